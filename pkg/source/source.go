@@ -1,0 +1,90 @@
+// Package source turns the bytes of a list into records: it finds out
+// compression, encoding, dialect and header, and keeps count of lines. It
+// knows nothing of contacts.
+package source
+
+import "errors"
+
+// Options overrule what is found out about a file. The zero value finds
+// everything out.
+type Options struct {
+	// Encoding is a name as "utf-8", "utf-16le", "windows-1252",
+	// "iso-8859-1", "iso-8859-15", "macintosh"; empty or "auto" finds it out.
+	Encoding string
+	// Delimiter is one character, or a name: "comma", "semicolon", "tab",
+	// "pipe", "colon"; empty or "auto" finds it out.
+	Delimiter string
+	// Quote is `"`, `'`, "none"; empty or "auto" finds it out.
+	Quote string
+	// SkipLines is how many lines stand above the header; nil finds it out.
+	SkipLines *int
+	// Sheet is the name of a workbook's sheet; empty takes the first.
+	Sheet string
+	// Header names the columns of a file that has no header row.
+	Header []string
+}
+
+// Format is what was found out about a file, or told by Options.
+type Format struct {
+	// Compression is "none", "gzip", "zstd", "bzip2", "xz" or "zip".
+	Compression string
+	// Encoding is a name as in Options.
+	Encoding string
+	// Delimiter is the character itself; empty for a workbook.
+	Delimiter string
+	// Quote is the character itself; empty where there are no quotes.
+	Quote string
+	// SkippedLines is how many lines stood above the header.
+	SkippedLines int
+	// Sheet is the name of the workbook's sheet, or empty.
+	Sheet string
+}
+
+// Record is one data row. Its strings stay valid for as long as they are held.
+type Record struct {
+	// Line is the 1-based line of the decompressed file where the record
+	// starts; in a workbook, the row.
+	Line int64
+	// Cells has as many cells as the header, but for malformed records, which
+	// have those that could be told apart. The slice is valid until the next
+	// record; the strings stay valid.
+	Cells []string
+	// Malformed means that the row cannot be read as a row of this file;
+	// Problems says why.
+	Malformed bool
+	// Problems are what was wrong with the record, mostly nil.
+	Problems []Problem
+}
+
+// Problem is something wrong in a file at a place.
+type Problem struct {
+	// Line is the 1-based line of the file.
+	Line int64
+	// Column is the 1-based cell of the record, or 0 where no cell is meant.
+	Column int
+	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
+	// "cell_too_large", "row_too_large", "invalid_bytes", "short_row".
+	Code string
+	// Message says it in words, without quoting the cell.
+	Message string
+}
+
+// ErrRefused is what errors match (errors.Is) that say that the data cannot
+// be a list: no header, no rows, a PDF, noise. Such an error is a *RefusedError.
+var ErrRefused = errors.New("refused")
+
+// RefusedError says that the file cannot be read as a list of contacts.
+type RefusedError struct {
+	// Line is the line concerned, or 0.
+	Line int64
+	// Message says what the file looks like.
+	Message string
+	// Hint says what to do about it.
+	Hint string
+}
+
+// Error gives the message.
+func (e *RefusedError) Error() string { return e.Message }
+
+// Is matches ErrRefused.
+func (e *RefusedError) Is(target error) bool { return target == ErrRefused }
