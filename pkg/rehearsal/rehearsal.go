@@ -1,0 +1,196 @@
+// Package rehearsal is the sink of a review: it works out what an import of
+// the same rows would come to, and writes nothing. It knows nothing of SQL and
+// files; a Directory tells it what a database knows.
+package rehearsal
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+
+	"rollcall/pkg/contact"
+)
+
+// Directory tells what a database knows. It is called from one goroutine.
+type Directory interface {
+	// Lookup gives the standing of each of phones, in their order. The numbers
+	// are in E.164 form and may repeat.
+	Lookup(ctx context.Context, phones []string) ([]contact.Standing, error)
+}
+
+// Late takes a row that was accepted by the cleaning and is skipped all the
+// same, in file order. Raw is what Options.Raw gave.
+type Late func(line int64, reason contact.Reason, detail string, raw []byte) error
+
+// Options of a rehearsal.
+type Options struct {
+	Duplicates contact.Duplicates
+	// Directory is nil where no database is consulted.
+	Directory Directory
+	// Suppressed holds further numbers that must not be called, or is nil.
+	Suppressed *PhoneSet
+	// Tags are the tags of the import as a whole.
+	Tags []string
+	// Sample is how many of the contacts are kept to be shown.
+	Sample int
+	// Late and Raw are set together where skipped rows are wanted: Raw turns a
+	// record's cells into the bytes that Late gets.
+	Late Late
+	Raw  func(cells []string) []byte
+}
+
+// Outcome is what an import would come to.
+type Outcome struct {
+	// Counts has what the sink decided: Created, Updated, Merged, and the rows
+	// skipped as Suppressed or Duplicate. Rows is their sum.
+	contact.Counts
+	// Listed is how many contacts would be put on the powerlist.
+	Listed int64
+	// Tags are those of the import and of the rows that would be imported, in
+	// alphabetical order.
+	Tags   []string
+	Sample []contact.Contact
+}
+
+// Rehearsal is a pipeline.Sink.
+type Rehearsal struct {
+	o       Options
+	seen    *PhoneSet
+	tags    map[string]struct{}
+	sampled atomic.Bool // enough rows have been kept
+	outcome Outcome
+}
+
+// New starts a rehearsal.
+func New(o Options) *Rehearsal {
+	r := &Rehearsal{o: o, seen: NewPhoneSet(), tags: map[string]struct{}{}}
+	for _, t := range o.Tags {
+		r.tags[t] = struct{}{}
+	}
+	r.sampled.Store(o.Sample <= 0)
+	return r
+}
+
+// batch is the accepted rows of a batch, reduced to what decides their fate.
+type batch struct {
+	phones []string
+	rows   []candidate
+}
+
+type candidate struct {
+	line    int64
+	tags    []string
+	raw     []byte
+	contact *contact.Contact // while the sample has room
+}
+
+// Encode keeps what Write needs of the accepted rows.
+func (r *Rehearsal) Encode(rows []contact.Row) (any, error) {
+	b := &batch{phones: make([]string, 0, len(rows)), rows: make([]candidate, 0, len(rows))}
+	keep := !r.sampled.Load()
+	for i := range rows {
+		row := &rows[i]
+		if row.Reason != contact.Accepted {
+			continue
+		}
+		c := candidate{line: row.Line}
+		if len(row.Contact.Tags) > 0 {
+			c.tags = slices.Clone(row.Contact.Tags)
+		}
+		if r.o.Raw != nil {
+			c.raw = r.o.Raw(row.Cells)
+		}
+		if keep {
+			clone := row.Contact
+			clone.Custom = slices.Clone(clone.Custom)
+			clone.Tags = c.tags
+			c.contact = &clone
+		}
+		b.phones = append(b.phones, row.Contact.Phone)
+		b.rows = append(b.rows, c)
+	}
+	return b, nil
+}
+
+// Write decides the fate of a batch's rows.
+func (r *Rehearsal) Write(ctx context.Context, encoded any) error {
+	b := encoded.(*batch)
+	if len(b.phones) == 0 {
+		return nil
+	}
+	standings := make([]contact.Standing, len(b.phones))
+	if r.o.Directory != nil {
+		known, err := r.o.Directory.Lookup(ctx, b.phones)
+		if err != nil {
+			return err
+		}
+		copy(standings, known)
+	}
+	for i, phone := range b.phones {
+		if err := r.decide(phone, standings[i], b.rows[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error {
+	o := &r.outcome
+	o.Rows++
+	if s.Suppressed {
+		return r.skip(c, contact.Suppressed, "the number is on the do-not-call list")
+	}
+	if r.o.Suppressed != nil && r.o.Suppressed.Has(phone) {
+		return r.skip(c, contact.Suppressed, "the number is in a suppression file")
+	}
+	repeated := false
+	if r.o.Duplicates != contact.Create {
+		repeated = !r.seen.Add(phone)
+	}
+	switch {
+	case r.o.Duplicates == contact.Create:
+		o.Created++
+		o.Listed++
+	case r.o.Duplicates == contact.Skip && s.Known:
+		return r.skip(c, contact.Duplicate, "a contact with this number exists already")
+	case r.o.Duplicates == contact.Skip && repeated:
+		return r.skip(c, contact.Duplicate, "the number stands in an earlier row of this file")
+	case repeated:
+		o.Merged++
+	case s.Known:
+		o.Updated++
+		if !s.Listed {
+			o.Listed++
+		}
+	default:
+		o.Created++
+		o.Listed++
+	}
+	for _, t := range c.tags {
+		r.tags[t] = struct{}{}
+	}
+	if c.contact != nil && len(o.Sample) < r.o.Sample {
+		o.Sample = append(o.Sample, *c.contact)
+		r.sampled.Store(len(o.Sample) >= r.o.Sample)
+	}
+	return nil
+}
+
+func (r *Rehearsal) skip(c candidate, reason contact.Reason, detail string) error {
+	r.outcome.Skipped[reason]++
+	if r.o.Late == nil {
+		return nil
+	}
+	return r.o.Late(c.line, reason, detail, c.raw)
+}
+
+// Outcome tells what the rows so far would come to.
+func (r *Rehearsal) Outcome() Outcome {
+	o := r.outcome
+	o.Tags = make([]string, 0, len(r.tags))
+	for t := range r.tags {
+		o.Tags = append(o.Tags, t)
+	}
+	slices.Sort(o.Tags)
+	return o
+}
