@@ -1,0 +1,155 @@
+// Package report shows what a run came to: the summary of an import, a review
+// with its sample, and the rejects file, as text for people and as JSON for
+// scripts. It knows nothing of how the figures came about.
+package report
+
+import (
+	"encoding/json"
+	"time"
+
+	"rollcall/pkg/contact"
+)
+
+// Result is what a review or an import came to. Its JSON form is a contract
+// with users' scripts: keys may be added, never changed.
+type Result struct {
+	// Command is "review" or "import".
+	Command string `json:"command"`
+	File    string `json:"file"`
+
+	Rows    int64 `json:"rows"`
+	Created int64 `json:"created"`
+	Updated int64 `json:"updated"`
+	Merged  int64 `json:"merged"`
+	// Skipped is by reason; SkippedTotal is their sum, so that
+	// Rows = Created + Updated + Merged + SkippedTotal.
+	Skipped      Skipped `json:"skipped"`
+	SkippedTotal int64   `json:"skipped_total"`
+
+	// NewFields are the keys of the custom fields that did not exist before.
+	NewFields []string `json:"new_fields"`
+	// Tags are all the contacts' tags, NewTags those that did not exist before.
+	Tags        []string   `json:"tags"`
+	NewTags     []string   `json:"new_tags"`
+	Powerlist   *Powerlist `json:"powerlist"`
+	Destination string     `json:"destination"`
+	Warnings    []Warning  `json:"warnings"`
+
+	ElapsedSeconds float64 `json:"elapsed_seconds"`
+
+	// Sample and Database belong to reviews: some contacts as they would be
+	// stored, and whether a database was consulted.
+	Sample   *[]Sample `json:"sample,omitempty"`
+	Database *bool     `json:"database,omitempty"`
+	// ImportID belongs to imports.
+	ImportID int64 `json:"import_id,omitempty"`
+	// Error says why the rows would be refused though they could be read.
+	Error *Error `json:"error,omitempty"`
+
+	// Duplicates and Phones are for the text form.
+	Duplicates contact.Duplicates `json:"-"`
+	Rejects    string             `json:"-"`
+	NextSteps  []string           `json:"-"`
+}
+
+// Skipped counts the skipped rows by reason.
+type Skipped struct {
+	Malformed    int64 `json:"malformed"`
+	NoPhone      int64 `json:"no_phone"`
+	InvalidPhone int64 `json:"invalid_phone"`
+	NoConsent    int64 `json:"no_consent"`
+	Suppressed   int64 `json:"suppressed"`
+	Duplicate    int64 `json:"duplicate"`
+}
+
+// Powerlist is the list that the contacts are put on.
+type Powerlist struct {
+	Name     string `json:"name"`
+	DialMode string `json:"dial_mode"`
+	Contacts int64  `json:"contacts"`
+}
+
+// Warning is something that the owner of the list should know.
+type Warning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Count   int64  `json:"count"`
+}
+
+// Error is what went wrong, as scripts read it.
+type Error struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	File    string `json:"file,omitempty"`
+	Line    int64  `json:"line,omitempty"`
+	Column  int64  `json:"column,omitempty"`
+}
+
+// Sample is one contact as it would be stored.
+type Sample struct {
+	Phone  string            `json:"phone"`
+	Values map[string]string `json:"-"`
+	Fields map[string]any    `json:"fields,omitempty"`
+	Tags   []string          `json:"tags,omitempty"`
+}
+
+// MarshalJSON writes the standard fields beside the phone number, by the names
+// they have in the contacts table.
+func (s Sample) MarshalJSON() ([]byte, error) {
+	m := map[string]any{"phone": s.Phone}
+	for k, v := range s.Values {
+		m[k] = v
+	}
+	if len(s.Fields) > 0 {
+		m["fields"] = s.Fields
+	}
+	if len(s.Tags) > 0 {
+		m["tags"] = s.Tags
+	}
+	return json.Marshal(m)
+}
+
+// NewSample shows a contact, with the import's own tags beside the row's.
+func NewSample(c contact.Contact, tags []string) Sample {
+	s := Sample{Phone: c.Phone, Values: map[string]string{}, Tags: append(append([]string{}, tags...), c.Tags...)}
+	for f, v := range c.Values {
+		if v != "" {
+			s.Values[contact.Field(f).String()] = v
+		}
+	}
+	for _, custom := range c.Custom {
+		if custom.Clear {
+			continue
+		}
+		if s.Fields == nil {
+			s.Fields = map[string]any{}
+		}
+		switch custom.Type {
+		case contact.Number:
+			s.Fields[custom.Key] = json.Number(custom.Text)
+		case contact.Boolean:
+			s.Fields[custom.Key] = custom.Text == "true"
+		default:
+			s.Fields[custom.Key] = custom.Text
+		}
+	}
+	return s
+}
+
+// SetCounts takes over what became of the rows.
+func (r *Result) SetCounts(c contact.Counts) {
+	r.Rows, r.Created, r.Updated, r.Merged = c.Rows, c.Created, c.Updated, c.Merged
+	r.Skipped = Skipped{
+		Malformed:    c.Skipped[contact.Malformed],
+		NoPhone:      c.Skipped[contact.NoPhone],
+		InvalidPhone: c.Skipped[contact.InvalidPhone],
+		NoConsent:    c.Skipped[contact.NoConsent],
+		Suppressed:   c.Skipped[contact.Suppressed],
+		Duplicate:    c.Skipped[contact.Duplicate],
+	}
+	r.SkippedTotal = c.SkippedTotal()
+}
+
+// SetElapsed notes how long the run took.
+func (r *Result) SetElapsed(d time.Duration) { r.ElapsedSeconds = d.Seconds() }
