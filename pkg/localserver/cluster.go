@@ -1,0 +1,105 @@
+package localserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// environment is all that PostgreSQL's programs get to see of ours.
+var environment = []string{"PATH=/usr/bin:/bin", "LC_ALL=C", "TZ=UTC"}
+
+// version returns the major version of the data that is there, "" where there is none yet.
+func (f *folder) version() (string, error) {
+	if _, err := os.Lstat(f.data()); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	text, err := os.ReadFile(filepath.Join(f.data(), "PG_VERSION"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("%s is there, but is no PostgreSQL data: move it out of the way", f.data())
+	}
+	return strings.TrimSpace(string(text)), explain(err)
+}
+
+// initialise creates the data under another name and renames it when it is whole, so that what lies
+// in data is never half a cluster.
+func (f *folder) initialise(ctx context.Context, p programs) error {
+	f.removeUnfinished()
+	fresh, err := os.MkdirTemp(f.path, unfinished)
+	if err != nil {
+		return explain(err)
+	}
+	if err := f.account.own(fresh); err != nil {
+		return explain(err)
+	}
+	cmd := exec.CommandContext(ctx, p.initdb(), "--pgdata="+fresh, "--username="+User,
+		"--encoding=UTF8", "--locale=C", "--auth=trust")
+	cmd.Dir, cmd.Env, cmd.SysProcAttr = f.path, environment, f.account.process()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		if len(out) == 0 {
+			err = f.explainExec(p, err)
+		}
+		f.removeUnfinished()
+		return fmt.Errorf("creating the data: %w%s", err, tail(string(out)))
+	}
+	if err := os.Rename(fresh, f.data()); err != nil {
+		return explain(err)
+	}
+	return f.sync()
+}
+
+// unfinished is the pattern of a cluster's name before it is whole. Each has a name of its own: an
+// initdb that outlived its killed starter may still be writing to an earlier one.
+const unfinished = "data.new-*"
+
+// removeUnfinished clears what killed starters left. What can't be removed now harms nobody.
+func (f *folder) removeUnfinished() {
+	left, _ := filepath.Glob(filepath.Join(escapeGlob(f.path), unfinished))
+	for _, path := range left {
+		os.RemoveAll(path)
+	}
+}
+
+var escapeGlob = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace
+
+// sync makes the rename last through a power cut.
+func (f *folder) sync() error {
+	dir, err := os.Open(f.path)
+	if err != nil {
+		return explain(err)
+	}
+	return errors.Join(explain(dir.Sync()), dir.Close())
+}
+
+// explainExec says why the account can't run a program in the folder.
+func (f *folder) explainExec(p programs, err error) error {
+	if !f.account.other {
+		return explain(err)
+	}
+	if !errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("running PostgreSQL as user %s: %w", f.account.name, err)
+	}
+	for _, path := range []string{f.path, p.dir} {
+		if blocked := f.account.blocked(path); blocked != "" {
+			return &UnreachableError{Path: path, Blocked: blocked, Account: f.account.name}
+		}
+	}
+	return fmt.Errorf("running PostgreSQL as user %s: %w", f.account.name, err)
+}
+
+// tail returns the last lines of what a program said, each on a line of its own.
+func tail(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	if len(lines) > 12 {
+		lines = lines[len(lines)-12:]
+	}
+	if lines[0] == "" {
+		return ""
+	}
+	return "\n  " + strings.Join(lines, "\n  ")
+}

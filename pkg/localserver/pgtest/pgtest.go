@@ -1,0 +1,193 @@
+// Package pgtest gives each test a PostgreSQL database of its own, on a private server that all tests
+// of one test binary share. It knows nothing of what the databases hold.
+//
+// The server starts with the first test that asks for a database. When the test binary ends, in
+// whatever way, the server stops and its folder goes: a small shell waits for the binary's end of a
+// pipe to close. Should that shell be killed as well, the next run clears up.
+//
+// Where ROLLCALL_TEST_DATABASE_URL is set, the databases are made on that server instead.
+package pgtest
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Migrate fills an empty database. It must have closed its connections when it returns.
+type Migrate func(ctx context.Context, url string) error
+
+// limit is how long setting one database up, or the server, may take.
+const limit = 2 * time.Minute
+
+// Database returns the URL of a new database that migrate has filled, and drops it when the test is
+// done. On the private server migrate runs once in a test binary, and further databases are cloned:
+// so it must be a plain function, which does the same each time. Nil leaves the database empty.
+//
+// Parallel tests may call it. A server that can't be had fails the test: it is never skipped.
+func Database(t testing.TB, migrate Migrate) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
+	defer cancel()
+	s, err := server(ctx)
+	if err != nil {
+		t.Fatalf("starting PostgreSQL for the tests: %v", err)
+	}
+	name := newName("test")
+	if err := s.fill(ctx, name, migrate); err != nil {
+		t.Fatalf("making a database for the test: %v", err)
+	}
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), limit)
+		defer cancel()
+		if err := s.do(ctx, "drop database "+name+" with (force)"); err != nil {
+			t.Errorf("dropping the test's database: %v", err)
+		}
+	})
+	return s.url(name)
+}
+
+// host is the server that the databases are made on.
+type host struct {
+	url   func(database string) string
+	admin string // a database to give commands in
+	own   bool   // private: what is on it goes with it
+
+	mu        sync.Mutex
+	templates map[uintptr]func() (string, error) // by migrate function
+}
+
+var server = once(func(ctx context.Context) (*host, error) {
+	h := &host{templates: map[uintptr]func() (string, error){}}
+	if outside := os.Getenv("ROLLCALL_TEST_DATABASE_URL"); outside != "" {
+		u, err := url.Parse(outside)
+		if err != nil {
+			return nil, fmt.Errorf("ROLLCALL_TEST_DATABASE_URL: %w", err)
+		}
+		h.admin = outside
+		h.url = func(database string) string { return u.JoinPath("..", database).String() }
+		return h, nil
+	}
+	s, err := startPrivate(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h.own, h.url, h.admin = true, s.URL, s.URL("postgres")
+	return h, nil
+})
+
+// fill makes a database: a clone of migrate's template, or on a server of others, where a template
+// would stay behind, by migrate itself.
+func (h *host) fill(ctx context.Context, name string, migrate Migrate) error {
+	if !h.own || migrate == nil {
+		return h.create(ctx, name, migrate)
+	}
+	template, err := h.template(ctx, migrate)
+	if err != nil {
+		return err
+	}
+	return h.do(ctx, "create database "+name+" template "+template)
+}
+
+// template returns the database that migrate has filled, and fills it at the first call.
+func (h *host) template(ctx context.Context, migrate Migrate) (string, error) {
+	key := reflect.ValueOf(migrate).Pointer()
+	h.mu.Lock()
+	build, ok := h.templates[key]
+	if !ok {
+		build = sync.OnceValues(func() (string, error) {
+			name := newName("template")
+			return name, h.create(ctx, name, migrate)
+		})
+		h.templates[key] = build
+	}
+	h.mu.Unlock()
+	return build()
+}
+
+// create makes an empty database and has migrate fill it.
+func (h *host) create(ctx context.Context, name string, migrate Migrate) error {
+	// Not template1, which others may be connected to.
+	if err := h.do(ctx, "create database "+name+" template template0"); err != nil {
+		return err
+	}
+	if err := h.enableCitus(ctx, name); err != nil {
+		return err
+	}
+	if migrate == nil {
+		return nil
+	}
+	if err := migrate(ctx, h.url(name)); err != nil {
+		return fmt.Errorf("filling %s: %w", name, err)
+	}
+	return nil
+}
+
+// enableCitus makes a new database one of Citus where the server's own is: it is made anew in each.
+func (h *host) enableCitus(ctx context.Context, name string) error {
+	if h.own {
+		return nil
+	}
+	conn, err := pgx.Connect(ctx, h.admin)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	var citus bool
+	if err := conn.QueryRow(ctx, "select exists (select from pg_extension where extname = 'citus')").Scan(&citus); err != nil || !citus {
+		return err
+	}
+	return do(ctx, h.url(name), "create extension citus")
+}
+
+// do gives a command to the server.
+func (h *host) do(ctx context.Context, sql string) error { return do(ctx, h.admin, sql) }
+
+func do(ctx context.Context, url, sql string) error {
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	if _, err := conn.Exec(ctx, sql); err != nil {
+		return fmt.Errorf("%s: %w", sql, err)
+	}
+	return nil
+}
+
+var number atomic.Int64
+
+// newName returns a name that no other test binary uses, on a shared server neither.
+func newName(kind string) string {
+	return strings.ToLower(fmt.Sprintf("rollcall_%s_%d_%s_%d", kind, os.Getpid(), started, number.Add(1)))
+}
+
+var started = fmt.Sprintf("%x", time.Now().UnixNano())
+
+// once is sync.OnceValues for a function that needs the context of its first caller.
+func once[T any](f func(context.Context) (T, error)) func(context.Context) (T, error) {
+	var (
+		mu    sync.Mutex
+		done  bool
+		value T
+		err   error
+	)
+	return func(ctx context.Context) (T, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if !done {
+			value, err = f(ctx)
+			done = true
+		}
+		return value, err
+	}
+}

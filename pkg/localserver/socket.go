@@ -1,0 +1,47 @@
+package localserver
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// shortFolders is the pattern of socket folders outside of a data folder whose path is too long.
+const shortFolders = "/tmp/rollcall-socket-*"
+
+func socketFile(folder string) string { return filepath.Join(folder, ".s.PGSQL."+port) }
+
+// makeSocketFolder returns a folder for the socket that the server's account alone can enter. Where the
+// data folder's path is too long for a socket, or holds a comma, which separates hosts in an address,
+// it is one under /tmp with a random name, that nobody can have taken before. The server writes its
+// name into postmaster.pid, where all the others find it.
+func (f *folder) makeSocketFolder() (string, error) {
+	path := filepath.Join(f.path, "socket")
+	if len(socketFile(path)) > socketLimit || strings.ContainsAny(path, ",\n") {
+		path, err := os.MkdirTemp(filepath.Dir(shortFolders), filepath.Base(shortFolders))
+		if err != nil {
+			return "", explain(err)
+		}
+		return path, explain(f.account.own(path))
+	}
+	err := os.Mkdir(path, 0o700)
+	if err == nil {
+		err = f.account.own(path)
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", explain(err)
+	}
+	return path, f.account.privateTo(path)
+}
+
+// removeShortFolder removes a socket folder outside of the data folder, once no server uses it.
+func (f *folder) removeShortFolder(path string) {
+	if ok, _ := filepath.Match(shortFolders, path); !ok || f.account.privateTo(path) != nil {
+		return
+	}
+	os.Remove(socketFile(path))
+	os.Remove(socketFile(path) + ".lock")
+	os.Remove(path) // where something else is in it, it stays
+}

@@ -1,0 +1,95 @@
+package localserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// Status is what is known of a private server without starting it.
+type Status struct {
+	Running bool
+	Kept    bool   // stays until Stop
+	InUse   bool   // somebody holds it
+	PID     int    // of the server, 0 where none runs
+	Version string // PostgreSQL's major version of the data, "" where there is none yet
+	URL     string // of Database, "" where no server runs
+}
+
+// Look returns the state of the private server of a data folder, and changes nothing: where there is
+// no such folder it says that nothing runs.
+func Look(ctx context.Context, dir string) (Status, error) {
+	s, err := look(ctx, dir)
+	if err != nil {
+		return s, fmt.Errorf("private PostgreSQL server in %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func look(ctx context.Context, dir string) (Status, error) {
+	f, err := openFolder(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Status{}, nil
+	}
+	if err != nil {
+		return Status{}, err
+	}
+	starting, err := f.lockStart(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	defer starting.Unlock()
+	var s Status
+	if s.Version, err = f.version(); err != nil || s.Version == "" {
+		return s, err
+	}
+	unused, err := f.unused()
+	if err != nil {
+		return s, err
+	}
+	p, now, err := f.look(ctx)
+	if err != nil || now == absent {
+		return s, err
+	}
+	s.Running, s.PID, s.InUse, s.Kept = true, p.pid, !unused, f.kept()
+	s.URL = socketURL(p.socket, Database)
+	return s, nil
+}
+
+// Stop stops a server that was started to be kept, or that a killed user left, and returns when it is
+// gone. While somebody uses it, it is only no longer kept, and the error is ErrInUse. Stopping what
+// doesn't run is no error.
+func Stop(ctx context.Context, dir string) error {
+	if err := stop(ctx, dir); err != nil {
+		return fmt.Errorf("stopping the private PostgreSQL server in %s: %w", dir, err)
+	}
+	return nil
+}
+
+func stop(ctx context.Context, dir string) error {
+	f, err := openFolder(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	starting, err := f.lockStart(ctx)
+	if err != nil {
+		return err
+	}
+	defer starting.Unlock()
+	if err := f.unsetKeep(); err != nil {
+		return err
+	}
+	unused, err := f.unused()
+	if err != nil {
+		return err
+	}
+	if !unused {
+		return ErrInUse
+	}
+	return f.stop(ctx)
+}
