@@ -103,6 +103,8 @@ type Source struct {
 
 // Mapping is a mapping file after it has been read and checked.
 type Mapping struct {
+	// Name is the file's name as it was given, for messages.
+	Name string
 	// Text is the file's bytes as they were read, for the record.
 	Text []byte
 	// Region is the ISO 3166 two-letter code of the region whose national

@@ -1,0 +1,263 @@
+package mapping
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// targetWord is a target that a column names by a word.
+type targetWord struct {
+	word
+	target Target
+	field  contact.Field
+}
+
+// targetWords are the targets, in the order in which help lists them.
+var targetWords = []targetWord{
+	{word{"phone", "The number to dial. Of several phone columns, the first that holds a valid number."}, Phone, 0},
+	{word{"first_name", "The first name."}, Standard, contact.FirstName},
+	{word{"last_name", "The last name."}, Standard, contact.LastName},
+	{word{"full_name", "A whole name, which is split in first and last name."}, FullName, 0},
+	{word{"email", "The e-mail address."}, Standard, contact.Email},
+	{word{"address", "Street and number."}, Standard, contact.Address},
+	{word{"city", "The city."}, Standard, contact.City},
+	{word{"state", "The state, province or county."}, Standard, contact.State},
+	{word{"zip", "The ZIP or postal code."}, Standard, contact.Zip},
+	{word{"country", "The country whose numbers the row's phones are, as a code, a name or a calling code."}, Country, 0},
+	{word{"consent", "Whether the person agreed to be called: only rows that say so are imported."}, Consent, 0},
+	{word{"consent_date", "When the person agreed."}, Standard, contact.ConsentDate},
+	{word{"consent_source", "Where the person agreed."}, Standard, contact.ConsentSource},
+	{word{"tags", "The row's own tags, split at , ; |."}, Tags, 0},
+	{word{"ignore", "Leave the column out."}, Ignore, 0},
+}
+
+// Targets gives the words that a column may be mapped to; beside them stand
+// {field: KEY} and {new_field: KEY}.
+func Targets() []string {
+	names := make([]string, len(targetWords))
+	for i, t := range targetWords {
+		names[i] = t.name
+	}
+	return names
+}
+
+// findTarget finds a target by its word.
+func findTarget(name string) (targetWord, bool) {
+	i := slices.IndexFunc(targetWords, func(t targetWord) bool { return t.name == name })
+	if i < 0 {
+		return targetWord{}, false
+	}
+	return targetWords[i], true
+}
+
+// rejectColumns are what a rejects file has beside the list's own columns.
+var rejectColumns = []string{"_line", "_reason", "_detail"}
+
+// fieldKey is what the key of a custom field looks like.
+var fieldKey = regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`)
+
+// columnKeys are the keys of a column's long form.
+func columnKeys() []key[Column] {
+	return []key[Column]{
+		{name: "target", doc: "Where the column goes.",
+			value: value{what: "a target", words: targetOnly()},
+			set:   func(c *Column, s string) { c.aim(s) }},
+		{name: "field", doc: "The key of a custom field that exists already, or the name of a standard field.",
+			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
+			set: func(c *Column, s string) {
+				if !c.aim(s) {
+					c.Target, c.Key = Custom, s
+				}
+			}},
+		{name: "new_field", doc: "The key of a custom field, which is created where it is missing.",
+			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
+			set:   func(c *Column, s string) { c.Target, c.Key = NewCustom, s }},
+		{name: "label", doc: "The new field's name as people see it; without it the header.",
+			value: value{what: "a label", pattern: notBlank, examples: []string{"Lead Source"}, whole: true},
+			set:   func(c *Column, s string) { c.Label = s }},
+		{name: "type", doc: "The new field's type; without it text.",
+			value: value{what: "a type of field", words: []word{{"text", "Any text (default)."}, {"number", "A number."},
+				{"date", "A date, with or without a time."}, {"boolean", "Yes or no."}}},
+			set: func(c *Column, s string) { c.Type, _ = contact.ParseType(s) }},
+		{name: "update", doc: "What the column does to a contact that exists already, under duplicates: update.",
+			value: value{what: "a way to update", words: []word{
+				{"overwrite", "Replace what is there (default)."}, {"fill", "Fill what is blank."},
+				{"never", "Leave what is there alone."}}},
+			set: func(c *Column, s string) { c.Update, _ = contact.ParsePolicy(s) }},
+		{name: "date_order", doc: "How this column's dates are to be read.", value: dateOrderValue,
+			set: func(c *Column, s string) { c.DateOrder = DateOrder(s) }},
+		{name: "means", doc: "What a yes in a consent column means.",
+			value: value{what: "a meaning of a consent column", words: []word{
+				{"opt_in", "The person agreed to be called (default)."}, {"opt_out", "The person must not be called."}}},
+			set: func(c *Column, s string) { c.OptOut = s == "opt_out" }},
+		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in.",
+			value:  value{what: "a word", examples: []string{"oui"}, list: true, whole: true, blank: true},
+			setAll: func(c *Column, all []string) { c.Allow = all }},
+		{name: "record_opt_outs", doc: "Puts the numbers of rows that say no on the do-not-call list.",
+			value: value{what: "true or false", words: []word{{"true", ""}, {"false", "Skip them, no more (default)."}}},
+			set:   func(c *Column, s string) { c.RecordOptOuts = s == "true" }},
+	}
+}
+
+// aim sets the target that a word names, and says whether it is one.
+func (c *Column) aim(name string) bool {
+	t, ok := findTarget(name)
+	if ok {
+		c.Target, c.Field = t.target, t.field
+	}
+	return ok
+}
+
+func targetOnly() []word {
+	words := make([]word, len(targetWords))
+	for i, t := range targetWords {
+		words[i] = t.word
+	}
+	return words
+}
+
+// belongs says whether a key of the long form means anything for a target.
+func belongs(name string, c Column) bool {
+	switch name {
+	case "label", "type":
+		return c.Target == NewCustom
+	case "update":
+		return slices.Contains([]Target{Standard, FullName, Custom, NewCustom}, c.Target)
+	case "date_order":
+		return c.Target == Standard && c.Field == contact.ConsentDate || c.Target == Custom ||
+			c.Target == NewCustom && c.Type == contact.Date
+	case "means", "allow", "record_opt_outs":
+		return c.Target == Consent
+	}
+	return true
+}
+
+// belongsTo says in words what a key is for.
+var belongsTo = map[string]string{
+	"label":           "new_field; a field that exists keeps its own",
+	"type":            "new_field; a field that exists keeps its own",
+	"update":          "fields, not for phone, country, consent, tags or ignore",
+	"date_order":      "consent_date and fields that hold dates",
+	"means":           "consent",
+	"allow":           "consent",
+	"record_opt_outs": "consent",
+}
+
+// readColumns reads the columns in the file's order.
+func readColumns(r *reader, n ast.Node, m *Mapping) {
+	pairs, ok := r.pairs("columns", n, nil)
+	if !ok {
+		return
+	}
+	for _, p := range pairs {
+		c := Column{Header: p.key}
+		c.Line, c.Col, _ = place(p.node)
+		if r.readColumn(p, &c) {
+			m.Columns = append(m.Columns, c)
+		} else {
+			r.brokenColumn = true
+		}
+	}
+}
+
+// readColumn reads where one column goes: a word, or the long form.
+func (r *reader) readColumn(p pair, c *Column) bool {
+	before := len(r.errs.Problems) + r.more
+	switch n := p.value.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		r.readLongColumn(n, c)
+	default:
+		word, ok := r.scalar(n)
+		switch {
+		case !ok:
+			r.add(n, "wrong_kind", fmt.Sprintf("column %s needs a target, not %s", quoted(p.key), kindOf(n)),
+				"write for example "+quoted(p.key)+": ignore")
+		case !c.aim(word):
+			r.unknownTarget(n, word)
+		}
+	}
+	if slices.Contains(rejectColumns, c.Header) && c.Target != Ignore {
+		r.add(p.node, "rejects_column", c.Header+" is a column that rollcall adds to rejects files; it is always ignored", "")
+	}
+	return len(r.errs.Problems)+r.more == before
+}
+
+// readLongColumn reads {target: …}, {field: …} or {new_field: …}.
+func (r *reader) readLongColumn(n ast.Node, c *Column) {
+	keys := columnKeys()
+	pairs, _ := r.pairs("a column", n, keyNames(keys))
+	var aims []pair
+	for _, p := range pairs {
+		if p.key == "target" || p.key == "field" || p.key == "new_field" {
+			aims = append(aims, p)
+		}
+		if p.key == "target" {
+			if word, ok := r.scalar(p.value); ok && !c.aim(word) {
+				r.unknownTarget(p.value, word)
+				continue
+			}
+		}
+		keys[slices.Index(keyNames(keys), p.key)].apply(r, p.value, c)
+	}
+	switch {
+	case len(aims) == 0:
+		r.add(n, "no_target", "this column has no target", "it needs target, field or new_field")
+		return
+	case len(aims) > 1:
+		r.add(aims[1].node, "two_targets", fmt.Sprintf("a column has one target; this one has %s and %s", aims[0].key, aims[1].key),
+			"remove one of the two")
+		return
+	}
+	if c.Target == NewCustom {
+		r.checkNewField(aims[0].value, c)
+	}
+	for _, p := range pairs {
+		if !belongs(p.key, *c) {
+			r.add(p.node, "misplaced_key", fmt.Sprintf("%s is for %s", p.key, belongsTo[p.key]), "remove it")
+		}
+	}
+}
+
+// checkNewField refuses keys that would hide a standard field, and gives the
+// label its default.
+func (r *reader) checkNewField(n ast.Node, c *Column) {
+	if _, ok := findTarget(c.Key); ok {
+		r.add(n, "reserved_key", fmt.Sprintf("%s is a target, not a new field", c.Key),
+			"write "+quoted(c.Header)+": "+c.Key)
+	} else if _, ok := contact.ParseField(c.Key); ok {
+		r.add(n, "reserved_key", fmt.Sprintf("%s is a field that rollcall fills itself, from the phone number", c.Key),
+			"choose another key")
+	}
+	if c.Label == "" {
+		c.Label = strings.TrimSpace(c.Header)
+	}
+}
+
+// targetSynonyms are what people write for a target.
+var targetSynonyms = map[string]string{
+	"mobile": "phone", "cell": "phone", "tel": "phone", "telephone": "phone", "number": "phone",
+	"name": "full_name", "firstname": "first_name", "givenname": "first_name", "fname": "first_name",
+	"surname": "last_name", "familyname": "last_name", "lname": "last_name",
+	"mail": "email", "street": "address", "town": "city", "province": "state", "region": "state", "county": "state",
+	"postalcode": "zip", "postcode": "zip", "optin": "consent", "skip": "ignore", "none": "ignore", "no": "ignore",
+	"drop": "ignore", "labels": "tags", "groups": "tags",
+}
+
+// unknownTarget reports a word that is no target.
+func (r *reader) unknownTarget(n ast.Node, word string) {
+	hint := "targets are " + strings.Join(Targets(), ", ") + ", {field: KEY} and {new_field: KEY}"
+	if near, ok := targetSynonyms[squash(word)]; ok {
+		hint = didYouMean(near)
+	} else if near, ok := nearest(word, Targets()); ok {
+		hint = didYouMean(near)
+	} else if fieldKey.MatchString(word) {
+		hint = fmt.Sprintf("a custom field is written {field: %[1]s} or, where it is new, {new_field: %[1]s}", word)
+	}
+	r.add(n, "unknown_target", "unknown target "+quoted(word), hint)
+}

@@ -1,0 +1,181 @@
+package mapping
+
+import (
+	"regexp"
+	"strconv"
+
+	"rollcall/pkg/contact"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// key is one key of the mapping file: how it is read, and what the JSON Schema
+// and the help say of it. T is what it sets. Exactly one of set, setAll and
+// read is there.
+type key[T any] struct {
+	name, doc string
+	value     value
+	set       func(into *T, text string)
+	setAll    func(into *T, texts []string)
+	// read takes a value that has keys of its own; schema is its schema.
+	read   func(r *reader, n ast.Node, into *T)
+	schema func() object
+}
+
+// rootKeys are the keys of the file, in the order in which they are written.
+func rootKeys() []key[Mapping] {
+	return []key[Mapping]{
+		{name: "version", doc: "The version of this format, always 1.",
+			value: value{what: "version 1, the only one there is", words: []word{{"1", ""}}, whole: true},
+			set:   func(*Mapping, string) {}},
+		{name: "region", doc: "The ISO 3166 two-letter code of the country whose numbers are meant where a number has no country code.",
+			value: value{what: "the two-letter code of a region", words: regionWords(), meant: regionMeant},
+			set:   func(m *Mapping, s string) { m.Region = s }},
+		{name: "columns", doc: "Each column of the list by its header, and where it goes. A header that stands twice is \"Phone#2\" the second time, one that is blank is \"#4\" by its position.",
+			read: readColumns, schema: columnsSchema},
+		{name: "unmapped", doc: "What to do with columns that the list has and this file does not name.",
+			value: value{what: "a way to treat unmapped columns", words: []word{
+				{"ignore", "Leave them out (default)."}, {"error", "Refuse the list."}}},
+			set: func(m *Mapping, s string) { m.RefuseUnmapped = s == "error" }},
+		{name: "tags", doc: "Tags that every contact of the list gets.",
+			value:  value{what: "a tag", pattern: notBlank, examples: []string{"expo-2026"}, list: true, whole: true},
+			setAll: func(m *Mapping, all []string) { m.Tags = all }},
+		{name: "duplicates", doc: "What to do with a number that is known already, or stands twice in the list.",
+			value: value{what: "a way to treat duplicates", words: []word{
+				{"skip", "The first wins; known numbers and later rows are skipped (default)."},
+				{"update", "The contact there is takes the row's values, as far as they are not empty."},
+				{"create", "Every row becomes a contact."}}},
+			set: func(m *Mapping, s string) { m.Duplicates, _ = contact.ParseDuplicates(s) }},
+		{name: "powerlist", doc: "The list for the dialer that the import makes; without it the contacts go to Contacts alone.",
+			read: readPowerlist, schema: func() object { return objectSchema(powerlistKeys(), "name") }},
+		{name: "clear", doc: "The cell that empties a field, under duplicates: update. A blank cell never does.",
+			value: value{what: "a text", examples: []string{"--"}},
+			set:   func(m *Mapping, s string) { m.Clear = s }},
+		{name: "phones", doc: "Which numbers are not to be dialed.",
+			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "phones", phonesKeys(), n, m) },
+			schema: func() object { return objectSchema(phonesKeys()) }},
+		{name: "date_order", doc: "How dates as 03/04/2026 are to be read. Without it the columns that hold dates tell, or such dates are left as they are.",
+			value: dateOrderValue, set: func(m *Mapping, s string) { m.DateOrder = DateOrder(s) }},
+		{name: "names", doc: "What to do with names where the whole list is in capitals, or all in lower case.",
+			value: value{what: "a way to treat names", words: []word{
+				{"keep", "Leave them as they are (default)."}, {"proper", "Write them in proper case."}}},
+			set: func(m *Mapping, s string) { m.ProperNames = s == "proper" }},
+		{name: "limits", doc: "Bounds beyond which the import is refused.",
+			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "limits", limitsKeys(), n, &m.Limits) },
+			schema: func() object { return objectSchema(limitsKeys()) }},
+		{name: "source", doc: "How the file is to be read, where it should not be found out.",
+			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "source", sourceKeys(), n, &m.Source) },
+			schema: func() object { return objectSchema(sourceKeys()) }},
+	}
+}
+
+var (
+	notBlank  = regexp.MustCompile(`\S`)
+	oneChar   = regexp.MustCompile(`^[^\r\n"]$`)
+	portion   = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$|^[0-9]{1,12}$`)
+	days      = regexp.MustCompile(`^[1-9][0-9]{0,4}d$`)
+	callHours = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	lineCount = regexp.MustCompile(`^(auto|[0-9]{1,6})$`)
+)
+
+var dateOrderValue = value{what: "a date order", words: []word{
+	{"mdy", "Month first, as in the United States."},
+	{"dmy", "Day first, as in most of the world."},
+	{"ymd", "Year first, as in ISO 8601."}}}
+
+func powerlistKeys() []key[Powerlist] {
+	return []key[Powerlist]{
+		{name: "name", doc: "The list's name. {file} becomes the list's file name without its endings, {date} the day of the import.",
+			value: value{what: "a name", pattern: notBlank, examples: []string{`"{file} {date}"`}, whole: true},
+			set:   func(p *Powerlist, s string) { p.Name = s }},
+		{name: "dial_mode", doc: "Who dials: a person, or the AI.",
+			value: value{what: "a dial mode", words: []word{
+				{"manual", "A person dials (default)."}, {"ai", "The AI dials."}}},
+			set: func(p *Powerlist, s string) { p.DialMode = s }},
+		{name: "if_exists", doc: "What to do where a powerlist of this name exists.",
+			value: value{what: "a way to treat a powerlist that exists", words: []word{
+				{"error", "Refuse the import (default)."}, {"append", "Add to it."}}},
+			set: func(p *Powerlist, s string) { p.Append = s == "append" }},
+		{name: "call_window", doc: "The hours, in the called person's own time zone, in which the list may be dialed.",
+			value: value{what: "a span of hours", pattern: callHours, examples: []string{`"08:00-21:00"`}},
+			set:   func(p *Powerlist, s string) { p.CallWindow = s }},
+	}
+}
+
+func phonesKeys() []key[Mapping] {
+	return []key[Mapping]{
+		{name: "refuse", doc: "Types of numbers that are refused as invalid_phone.",
+			value:  value{what: "a type of number", words: phoneTypes, list: true},
+			setAll: func(m *Mapping, all []string) { m.RefusePhones = all }},
+	}
+}
+
+// phoneTypes are the types that the library of phone numbers tells apart.
+var phoneTypes = []word{
+	{"fixed_line", "Landlines."}, {"mobile", "Mobile phones."},
+	{"fixed_line_or_mobile", "Numbers of regions where the two look alike, as in the United States."},
+	{"toll_free", "Free for the caller."}, {"premium_rate", "Expensive for the caller."},
+	{"shared_cost", "Paid by both sides."}, {"voip", "Telephony over the internet."},
+	{"personal_number", "Numbers that follow a person."}, {"pager", "Pagers."},
+	{"uan", "Company-wide numbers."}, {"voicemail", "Voicemail access."},
+	{"unknown", "Valid, but of no type that is known."},
+}
+
+func limitsKeys() []key[Limits] {
+	return []key[Limits]{
+		{name: "max_skipped", doc: "The most rows that may be skipped, as a number or a share of all; beyond it nothing is imported.",
+			value: value{what: "a number of rows or a percentage", pattern: portion, examples: []string{"20%", "100"}, whole: true},
+			set:   func(l *Limits, s string) { l.MaxSkipped = s }},
+		{name: "suppression_max_age", doc: "How old the do-not-call list may be, in days; beyond it nothing is imported.",
+			value: value{what: "a number of days", pattern: days, examples: []string{"31d"}},
+			set:   func(l *Limits, s string) { l.SuppressionMaxAge = s }},
+	}
+}
+
+func sourceKeys() []key[Source] {
+	auto := word{"auto", "Find it out (default)."}
+	return []key[Source]{
+		{name: "encoding", doc: "The file's character encoding.",
+			value: value{what: "an encoding", words: []word{auto, {"utf-8", ""}, {"utf-16le", ""}, {"utf-16be", ""},
+				{"windows-1252", "Western Windows."}, {"iso-8859-1", "Latin 1."}, {"iso-8859-15", "Latin 9, with the euro sign."},
+				{"macintosh", "Mac Roman."}}},
+			set: func(s *Source, text string) { s.Encoding = unlessAuto(text) }},
+		{name: "delimiter", doc: "What separates cells: auto, one character, or its name.",
+			value: value{what: "a delimiter", pattern: regexp.MustCompile(oneChar.String() + "|^(auto|comma|semicolon|tab|pipe|colon)$"),
+				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "one character"}, whole: true},
+			set: func(s *Source, text string) { s.Delimiter = unlessAuto(text) }},
+		{name: "quote", doc: "What stands around cells that hold delimiters.",
+			value: value{what: "a quote", words: []word{auto, {`"`, ""}, {"'", ""}, {"none", "Quotes are nothing special."}}},
+			set:   func(s *Source, text string) { s.Quote = unlessAuto(text) }},
+		{name: "skip_lines", doc: "How many lines stand above the header.",
+			value: value{what: "a number of lines", pattern: lineCount, examples: []string{"auto", "2"}, whole: true},
+			set: func(s *Source, text string) {
+				if n, err := strconv.Atoi(text); err == nil {
+					s.SkipLines = &n
+				}
+			}},
+		{name: "sheet", doc: "The workbook's sheet; without it the first.",
+			value: value{what: "the name of a sheet", whole: true},
+			set:   func(s *Source, text string) { s.Sheet = text }},
+		{name: "header", doc: "The names of the columns of a file that has no header row.",
+			value:  value{what: "the name of a column", list: true, whole: true, blank: true},
+			setAll: func(s *Source, all []string) { s.Header = all }},
+	}
+}
+
+// unlessAuto gives text, or "" for "auto", which is what is done anyway.
+func unlessAuto(text string) string {
+	if text == "auto" {
+		return ""
+	}
+	return text
+}
+
+// keyNames gives the names of keys, for messages.
+func keyNames[T any](keys []key[T]) []string {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	return names
+}

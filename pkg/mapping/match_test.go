@@ -1,0 +1,75 @@
+package mapping
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func parse(t *testing.T, text string) *Mapping {
+	t.Helper()
+	m, err := Parse("m.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestMatch(t *testing.T) {
+	m := parse(t, "columns:\n  Phone: phone\n  First Name: first_name\n  Phone#2: phone\n  \"#4\": ignore\n  email: email\n  Ville É: city\n")
+	for _, c := range []struct {
+		header, columns string
+		want, unmapped  []int
+	}{
+		{"in another order, with more columns", "email|Phone|X|#4|First Name|Phone#2|Ville É", []int{4, 0, -1, 3, 1, 2, 5}, []int{2}},
+		{"but for case and spaces", "PHONE |firstname|phone #2|#4|E mail|VILLE\u00a0e\u0301", []int{0, 1, 2, 3, 4, 5}, nil},
+		{"the same name goes first", "phone|Phone|First Name|Phone#2|#4|email|Ville É", []int{-1, 0, 1, 2, 3, 4, 5}, []int{0}},
+		{"a rejects file", "Phone|First Name|Phone#2|#4|email|Ville É|_line|_reason|_detail", []int{0, 1, 2, 3, 4, 5, -1, -1, -1}, nil},
+	} {
+		got, err := m.Match(strings.Split(c.columns, "|"))
+		if err != nil {
+			t.Errorf("%s: %v", c.header, err)
+		}
+		if diff := cmp.Diff(c.want, got.Columns); diff != "" {
+			t.Errorf("%s: %s", c.header, diff)
+		}
+		if diff := cmp.Diff(c.unmapped, got.Unmapped); diff != "" {
+			t.Errorf("%s: unmapped %s", c.header, diff)
+		}
+	}
+}
+
+func TestMatchErrors(t *testing.T) {
+	for _, c := range []struct{ name, mapping, header, want string }{
+		{"all missing ones are named, with the nearest", "columns:\n  Phone: phone\n  Email Address: email\n  City: city\n", "Phone|Email Adress|Town", `m.yaml:3:3: the list has no column "Email Address"; it has "Email Adress"; did you mean that?
+    3 |   Email Address: email
+      |   ^^^^^^^^^^^^^
+m.yaml:4:3: the list has no column "City"; remove the line, or correct the header
+    4 |   City: city
+      |   ^^^^`},
+		{"unmapped: error", "columns:\n  Phone: phone\nunmapped: error\n", "Phone|Notes|_line", `m.yaml: the list has a column "Notes", number 2, that the mapping does not name; add it to columns, as ignore if need be, or write unmapped: ignore`},
+		{"two that could be meant", "columns:\n  Phone: phone\n", "phone|PHONE", `m.yaml: the list's column "PHONE", number 2, is one of several that the mapping could mean; write the header in the mapping exactly as it stands in the list`},
+	} {
+		_, err := parse(t, c.mapping).Match(strings.Split(c.header, "|"))
+		if err == nil {
+			t.Errorf("%s: no error", c.name)
+			continue
+		}
+		if diff := cmp.Diff(c.want, err.Error()); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+func TestKeyFor(t *testing.T) {
+	for header, want := range map[string]string{
+		"Lead Source": "lead_source", "leadSource": "lead_source", "Lead Source (2)": "lead_source_2", "  É-mail?": "e_mail",
+		"Straße": "strasse", "2nd choice": "nd_choice", "日本": "", "_": "", "What's Up": "whats_up", "HTTPCode": "httpcode",
+		"Größe/cm": "grosse_cm", strings.Repeat("long ", 30): "long_long_long_long_long_long_long_long_long_long_long_long_lon",
+	} {
+		if got := KeyFor(header); got != want {
+			t.Errorf("KeyFor(%q) = %q, want %q", header, got, want)
+		}
+	}
+}

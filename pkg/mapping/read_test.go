@@ -1,0 +1,336 @@
+package mapping
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"rollcall/pkg/contact"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// everything is a mapping that uses every key there is.
+const everything = `# yaml-language-server: $schema=mapping.schema.json
+version: 1
+region: US
+columns:
+  Phone: phone
+  Phone#2: phone
+  First Name: first_name
+  Opt In: consent
+  DNC: {target: consent, means: opt_out, allow: [oui, 1, true], record_opt_outs: true}
+  Tags: tags
+  Lead Source: {new_field: lead_source, label: Lead Source, type: text}
+  Appointment: {new_field: appointment_date, type: date, date_order: mdy}
+  Stage: {field: customer_stage}
+  Email: {field: email, update: fill}
+  Zip: {target: zip, update: never}
+  2024: ignore
+  "": ignore
+unmapped: error
+tags: [expo-2026, 2026]
+duplicates: update
+powerlist: {name: "{file} {date}", dial_mode: ai, if_exists: append, call_window: "08:00-21:00"}
+clear: "--"
+phones: {refuse: [premium_rate, pager]}
+date_order: dmy
+names: proper
+limits: {max_skipped: 20%, suppression_max_age: 31d}
+source: {encoding: utf-16le, delimiter: "\t", quote: none, skip_lines: 2, sheet: Leads, header: [A, B]}
+`
+
+func TestParseEverything(t *testing.T) {
+	two := 2
+	want := &Mapping{
+		Name: "m.yaml", Text: []byte(everything), Region: "US",
+		Columns: []Column{
+			{Header: "Phone", Line: 5, Col: 3, Target: Phone},
+			{Header: "Phone#2", Line: 6, Col: 3, Target: Phone},
+			{Header: "First Name", Line: 7, Col: 3, Target: Standard, Field: contact.FirstName},
+			{Header: "Opt In", Line: 8, Col: 3, Target: Consent},
+			{Header: "DNC", Line: 9, Col: 3, Target: Consent, OptOut: true, Allow: []string{"oui", "1", "true"}, RecordOptOuts: true},
+			{Header: "Tags", Line: 10, Col: 3, Target: Tags},
+			{Header: "Lead Source", Line: 11, Col: 3, Target: NewCustom, Key: "lead_source", Label: "Lead Source"},
+			{Header: "Appointment", Line: 12, Col: 3, Target: NewCustom, Key: "appointment_date", Label: "Appointment", Type: contact.Date, DateOrder: MDY},
+			{Header: "Stage", Line: 13, Col: 3, Target: Custom, Key: "customer_stage"},
+			{Header: "Email", Line: 14, Col: 3, Target: Standard, Field: contact.Email, Update: contact.Fill},
+			{Header: "Zip", Line: 15, Col: 3, Target: Standard, Field: contact.Zip, Update: contact.Never},
+			{Header: "2024", Line: 16, Col: 3},
+			{Header: "", Line: 17, Col: 3},
+		},
+		RefuseUnmapped: true, Tags: []string{"expo-2026", "2026"}, Duplicates: contact.Update,
+		Powerlist: &Powerlist{Name: "{file} {date}", DialMode: "ai", Append: true, CallWindow: "08:00-21:00"},
+		Clear:     "--", RefusePhones: []string{"premium_rate", "pager"}, DateOrder: DMY, ProperNames: true,
+		Limits: Limits{MaxSkipped: "20%", SuppressionMaxAge: "31d"},
+		Source: Source{Encoding: "utf-16le", Delimiter: "\t", Quote: "none", SkipLines: &two, Sheet: "Leads", Header: []string{"A", "B"}},
+	}
+	got, err := Parse("m.yaml", []byte(everything))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestParseTheLeast(t *testing.T) {
+	for _, text := range []string{
+		"columns: {Tel: phone}", "columns:\r\n  Tel: phone\r\n", "\ufeffversion: 1\ncolumns:\n  'Tel': {target: phone}\n",
+		"columns:\n  Tel: phone\nsource: {encoding: auto, delimiter: auto, quote: auto, skip_lines: auto}\n",
+		"---\ncolumns: {Tel: phone}\n",
+	} {
+		m, err := Parse("m.yaml", []byte(text))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if len(m.Columns) != 1 || m.Columns[0].Header != "Tel" || m.Columns[0].Target != Phone {
+			t.Errorf("%q: columns %+v", text, m.Columns)
+		}
+		if diff := cmp.Diff(Source{}, m.Source); diff != "" {
+			t.Errorf("%q: source %s", text, diff)
+		}
+	}
+}
+
+func TestLoad(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.yaml")
+	if err := os.WriteFile(path, []byte(everything), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := Load(path); err != nil || m.Name != path {
+		t.Errorf("Load: %v, %v", m, err)
+	}
+	if _, err := Load(path + "x"); !os.IsNotExist(err) {
+		t.Errorf("Load of a file that is not there: %v", err)
+	}
+	big := strings.Repeat("# a list instead of a mapping\n", MaxSize/20)
+	if err := os.WriteFile(path, []byte(big), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(path); err == nil || err.(*Errors).Problems[0].Code != "too_large" {
+		t.Errorf("Load of megabytes: %v", err)
+	}
+}
+
+// TestErrorText holds what a person sees, to the letter.
+func TestErrorText(t *testing.T) {
+	text := `version: 2
+region: usa
+columns:
+  Phone: phon
+  "Télé ☎": mobile
+  DNC: {target: consent, means: optout}
+  Lead: {new_field: Lead Source, typ: date}
+  Notes:
+  Phone: ignore
+duplicate: skip
+`
+	want := `lists/m.yaml:1:10: version: "2" is not version 1, the only one there is; it can be 1
+    1 | version: 2
+      |          ^
+lists/m.yaml:2:9: region: "usa" is not the two-letter code of a region; did you mean "US"?
+    2 | region: usa
+      |         ^^^
+lists/m.yaml:4:10: unknown target "phon"; did you mean "phone"?
+    4 |   Phone: phon
+      |          ^^^^
+lists/m.yaml:5:13: unknown target "mobile"; did you mean "phone"?
+    5 |   "Télé ☎": mobile
+      |             ^^^^^^
+lists/m.yaml:6:33: means: "optout" is not a meaning of a consent column; did you mean "opt_out"?
+    6 |   DNC: {target: consent, means: optout}
+      |                                 ^^^^^^
+lists/m.yaml:7:21: new_field: "Lead Source" is not the key of a field; did you mean "lead_source"?
+    7 |   Lead: {new_field: Lead Source, typ: date}
+      |                     ^^^^^^^^^^^
+lists/m.yaml:7:34: unknown key "typ" in a column; did you mean "type"?
+    7 |   Lead: {new_field: Lead Source, typ: date}
+      |                                  ^^^
+lists/m.yaml:8:9: column "Notes" needs a target, not nothing; write for example "Notes": ignore
+    8 |   Notes:
+      |         ^
+lists/m.yaml:9:3: "Phone" stands twice, in line 4 before; the second column of that name is written with "#2" behind its name
+    9 |   Phone: ignore
+      |   ^^^^^
+lists/m.yaml:10:1: unknown key "duplicate"; did you mean "duplicates"?
+   10 | duplicate: skip
+      | ^^^^^^^^^`
+	_, err := Parse("lists/m.yaml", []byte(text))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	if diff := cmp.Diff(want, err.Error()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestProblems has one wrong thing in each file: its code and its place.
+func TestProblems(t *testing.T) {
+	const phone = "columns: {Tel: phone}\n"
+	for _, c := range []struct {
+		text         string
+		code         string
+		line, column int
+		hint         string // part of it
+	}{
+		{"", "empty", 1, 1, "rollcall map"},
+		{"# nothing\n", "empty", 1, 1, ""},
+		{"- a\n", "wrong_kind", 1, 1, "columns"},
+		{"columns: {}\n", "no_columns", 1, 1, "rollcall map"},
+		{"version: 1\n", "no_columns", 1, 1, ""},
+		{"version: 1\ncolumns:\n  Mail: email\n", "no_phone", 2, 1, "phone"},
+		{"columns: {Tel: phone}\n---\ncolumns: {Tel: phone}\n", "several_documents", 3, 1, "---"},
+		{"columns:\n\tTel: phone\n", "syntax", 2, 1, "tabs"},
+		{"columns: {Tel: phone, X: @y}\n", "syntax", 1, 26, "double quotes"},
+		{"columns: {Tel: phone\n", "syntax", 1, 10, ""},
+		{"columns: {Tel: phone, \"a\x01\": ignore}\n", "control_character", 1, 25, "quotes"},
+		{"columns:\n  \xff: phone\n", "not_utf8", 2, 1, "UTF-8"},
+		{"a: &a [x]\n", "unsupported", 1, 4, "write the value out"},
+		{phone + "tags: !!binary aGk=\n", "unsupported", 2, 7, ""},
+		{phone + "tags: [[x]]\n", "wrong_kind", 2, 8, ""},
+		{phone + "tags: ['', a]\n", "empty_value", 2, 8, ""},
+		{phone + "tags: {a: b}\n", "wrong_kind", 2, 7, ""},
+		{phone + "region: us\n", "unknown_word", 2, 9, `"US"`},
+		{phone + "region: UK\n", "unknown_word", 2, 9, `"GB"`},
+		{phone + "region: \n", "wrong_kind", 2, 9, ""},
+		{phone + "clear: ~\n", "wrong_kind", 2, 8, `"~"`},
+		{phone + "clear: ''\n", "empty_value", 2, 8, ""},
+		{phone + "duplicates: merge\n", "unknown_word", 2, 13, "skip, update or create"},
+		{phone + "unmapped: warn\n", "unknown_word", 2, 11, "ignore or error"},
+		{phone + "date_order: DMY\n", "unknown_word", 2, 13, `"dmy"`},
+		{phone + "limits: {max_skipped: 120%}\n", "wrong_form", 2, 23, "20%"},
+		{phone + "limits: {max_skiped: 20%}\n", "unknown_key", 2, 10, `"max_skipped"`},
+		{phone + "limits: 20%\n", "wrong_kind", 2, 9, "max_skipped"},
+		{phone + "limits: {suppression_max_age: 31}\n", "wrong_form", 2, 31, "31d"},
+		{phone + "phones: {refuse: premium}\n", "unknown_word", 2, 18, `"premium_rate"`},
+		{phone + "powerlist: {dial_mode: ai}\n", "missing_key", 2, 12, "name"},
+		{phone + "powerlist: {name: '{day}'}\n", "unknown_word", 2, 12, "{date}"},
+		{phone + "powerlist: {name: x, call_window: 8-21}\n", "wrong_form", 2, 35, "08:00-21:00"},
+		{phone + "source: {delimiter: '::'}\n", "wrong_form", 2, 21, "semicolon"},
+		{phone + "source: {skip_lines: -1}\n", "wrong_form", 2, 22, ""},
+		{phone + "source: {encoding: latin1}\n", "unknown_word", 2, 20, ""},
+		{"columns: {Tel: phone, A: {}}\n", "no_target", 1, 26, "new_field"},
+		{"columns: {Tel: phone, A: {target: zip, field: b}}\n", "two_targets", 1, 40, ""},
+		{"columns: {Tel: phone, A: {target: zap}}\n", "unknown_target", 1, 35, `"zip"`},
+		{"columns: {Tel: phone, A: surname}\n", "unknown_target", 1, 26, `"last_name"`},
+		{"columns: {Tel: phone, A: lead_origin}\n", "unknown_target", 1, 26, "{new_field: lead_origin}"},
+		{"columns: {Tel: {target: phone, update: fill}}\n", "misplaced_key", 1, 32, ""},
+		{"columns: {Tel: phone, A: {field: x, label: y}}\n", "misplaced_key", 1, 37, ""},
+		{"columns: {Tel: phone, A: {new_field: x, date_order: dmy}}\n", "misplaced_key", 1, 41, ""},
+		{"columns: {Tel: phone, A: {new_field: x, means: opt_out}}\n", "misplaced_key", 1, 41, ""},
+		{"columns: {Tel: phone, A: {new_field: email}}\n", "reserved_key", 1, 38, `"A": email`},
+		{"columns: {Tel: phone, A: {new_field: phone_ext}}\n", "reserved_key", 1, 38, ""},
+		{"columns: {Tel: phone, A: {new_field: Größe}}\n", "wrong_form", 1, 38, `"grosse"`},
+		{"columns: {Tel: phone, A: zip, B: zip}\n", "repeated_target", 1, 31, ""},
+		{"columns: {Tel: phone, A: {field: x}, B: {new_field: x}}\n", "repeated_target", 1, 38, ""},
+		{"columns: {Tel: phone, _reason: zip}\n", "rejects_column", 1, 23, ""},
+		{strings.Repeat("[", 1000), "too_deep", 1, 9, ""},
+		{strings.Repeat("- ", 1000), "too_deep", 1, 17, ""},
+		{"a: " + strings.Repeat("{a: ", 1000), "too_deep", 1, 36, ""},
+		{strings.Repeat("x", MaxSize+1), "too_large", 0, 0, "-m"},
+	} {
+		_, err := Parse("m.yaml", []byte(c.text))
+		errs, ok := err.(*Errors)
+		show := c.text[:min(len(c.text), 60)]
+		if !ok || len(errs.Problems) != 1 {
+			t.Errorf("%q: want one problem %s, have: %v", show, c.code, err)
+			continue
+		}
+		p := errs.Problems[0]
+		if p.Code != c.code || p.Line != c.line || p.Column != c.column || !strings.Contains(p.Hint, c.hint) {
+			t.Errorf("%q: want %s at %d:%d with hint %q, have %+v", show, c.code, c.line, c.column, c.hint, p)
+		}
+		if p.Message == "" || p.File != "m.yaml" {
+			t.Errorf("%q: %+v lacks its message or file", show, p)
+		}
+	}
+}
+
+// A bomb doubles with every line; none of it may be read.
+func TestBombs(t *testing.T) {
+	bomb := "a: &a [x, x]\n"
+	for i := range 25 {
+		bomb += string(rune('b'+i)) + ": &" + string(rune('b'+i)) + " [*" + string(rune('a'+i)) + ", *" + string(rune('a'+i)) + "]\n"
+	}
+	_, err := Parse("m.yaml", []byte(bomb))
+	errs, ok := err.(*Errors)
+	if !ok || len(errs.Problems) != 76 {
+		t.Fatalf("a bomb was read: %v", err)
+	}
+	for _, p := range errs.Problems {
+		if p.Code != "unsupported" {
+			t.Errorf("problem %+v", p)
+		}
+	}
+}
+
+func TestManyProblems(t *testing.T) {
+	_, err := Parse("m.yaml", []byte("columns:\n  Tel: phone\n"+strings.Repeat("  Tel: phone\n", 150)))
+	errs, ok := err.(*Errors)
+	if !ok || len(errs.Problems) != maxProblems+1 || errs.Problems[maxProblems].Message != "and 50 more problems" {
+		t.Fatalf("have %v", err)
+	}
+}
+
+// Errors about hostile text must not reach the terminal as it is.
+func TestErrorsAreSafeToPrint(t *testing.T) {
+	_, err := Parse("\x1b[2Jm.yaml", []byte("columns:\n  Tel: phone\n  \"\u202ex\": \"ph\\e[31mone\" # \u202e\n"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, r := range err.Error() {
+		if r != '\n' && !printable(r) {
+			t.Errorf("%q holds %q", err, r)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(everything)
+	for _, s := range []string{"", "a", "columns: {Tel: phone}", "a: &a [*a]", "- - -\n- a", "? a\n: b", "a: |\n  b\nc: >-\n d",
+		"columns:\n  \"\\x1b\\n\": phone\n  'a''b': ignore\n  #x\n", "{a: {b: [c, d", "a:\n\tb: c", "<<: {a: b}", "a: !!str", "%YAML\n---\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := Parse("m.yaml", []byte(text))
+		if (m == nil) == (err == nil) {
+			t.Fatalf("mapping %v and error %v", m, err)
+		}
+		if err != nil {
+			errs, ok := err.(*Errors)
+			if !ok || len(errs.Problems) == 0 {
+				t.Fatalf("error %T %v", err, err)
+			}
+			for _, p := range errs.Problems {
+				if lines := len(lines([]byte(text))); p.Line > lines+1 || p.Code == "" || p.Message == "" {
+					t.Fatalf("problem %+v in %d lines", p, lines)
+				}
+			}
+			for _, r := range err.Error() {
+				if r != '\n' && !printable(r) {
+					t.Fatalf("%q is not safe to print: %q", err, r)
+				}
+			}
+			return
+		}
+		if len(m.Phones()) == 0 {
+			t.Fatal("a mapping without a phone column")
+		}
+		header := make([]string, len(m.Columns))
+		for i, c := range m.Columns {
+			header[i] = c.Header
+		}
+		match, err := m.Match(header)
+		if err != nil {
+			t.Fatalf("a header of the mapping's own columns: %v", err)
+		}
+		for i, at := range match.Columns {
+			if at != i && !contains(rejectColumns, header[i]) {
+				t.Fatalf("column %d is taken for column %d", i, at)
+			}
+		}
+	})
+}

@@ -1,0 +1,77 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func contains(words []string, w string) bool { return slices.Contains(words, w) }
+
+// withoutBOM gives a file's text without a byte order mark.
+func withoutBOM(text []byte) string { return strings.TrimPrefix(string(text), "\ufeff") }
+
+// lines gives a file's lines without their line breaks.
+func lines(text []byte) []string {
+	return strings.Split(strings.ReplaceAll(withoutBOM(text), "\r\n", "\n"), "\n")
+}
+
+// invalidAt gives the offset of the first byte that is not UTF-8.
+func invalidAt(text []byte) int {
+	for i, r := range string(text) {
+		if r == unicode.ReplacementChar && !strings.HasPrefix(string(text[i:min(i+3, len(text))]), "\ufffd") {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// controlCharacter finds the first character that YAML does not allow.
+func controlCharacter(s string) (line, column int, found bool) {
+	line, column = 1, 1
+	for _, r := range s {
+		switch {
+		case r == '\n':
+			line, column = line+1, 1
+			continue
+		case r == '\r' || r == '\t' || r == 0x85:
+		case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0xfffe || r == 0xffff || r == 0xfeff:
+			return line, column, true
+		}
+		column++
+	}
+	return 0, 0, false
+}
+
+// KeyFor makes the key of a custom field of a header: "Lead Source (2)" is
+// lead_source_2. It is empty where the header has no letter of ASCII and no
+// letter that is one with an accent.
+func KeyFor(header string) string {
+	var b strings.Builder
+	gap, lower := false, false
+	for _, r := range norm.NFD.String(header) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9', r >= 'A' && r <= 'Z':
+			upper := r >= 'A' && r <= 'Z'
+			if b.Len() > 0 && (gap || upper && lower) {
+				b.WriteByte('_')
+			}
+			b.WriteRune(unicode.ToLower(r))
+			gap, lower = false, !upper
+		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’':
+		case letters[r] != "":
+			b.WriteString(letters[r])
+			gap, lower = false, true
+		default:
+			gap = true
+		}
+	}
+	key := strings.TrimLeft(b.String(), "0123456789_")
+	key = strings.TrimRight(key[:min(len(key), 63)], "_")
+	return key
+}
+
+// letters are those that have no accent to take off.
+var letters = map[rune]string{'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o", 'ł': "l", 'Ł': "l", 'đ': "d", 'Đ': "d"}

@@ -1,0 +1,131 @@
+package mapping
+
+import (
+	"fmt"
+	"regexp"
+
+	"rollcall/pkg/contact"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// readPowerlist reads the powerlist, which needs a name.
+func readPowerlist(r *reader, n ast.Node, m *Mapping) {
+	p := &Powerlist{DialMode: "manual"}
+	before := len(r.errs.Problems) + r.more
+	readKeys(r, "powerlist", powerlistKeys(), n, p)
+	if len(r.errs.Problems)+r.more > before {
+		return
+	}
+	if p.Name == "" {
+		r.add(n, "missing_key", "a powerlist needs a name", `write name: "{file} {date}"`)
+		return
+	}
+	for _, found := range placeholder.FindAllString(p.Name, -1) {
+		if found != "{file}" && found != "{date}" {
+			r.add(n, "unknown_word", fmt.Sprintf("powerlist: %s is nothing that a name can hold", quoted(found)),
+				"it can hold {file} and {date}")
+		}
+	}
+	m.Powerlist = p
+}
+
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
+// checkWhole looks at what no single key can tell.
+func (r *reader) checkWhole(body ast.Node, m *Mapping) {
+	line, column, width := 1, 1, 1
+	if node := columnsKey(body); node != nil {
+		line, column, width = place(node)
+	}
+	if phone := r.checkTargets(m.Columns); phone || r.brokenColumn {
+		return
+	}
+	if len(m.Columns) == 0 {
+		r.addAt(line, column, width, "no_columns", "the mapping names no columns", "rollcall map FILE proposes some")
+	} else {
+		r.addAt(line, column, width, "no_phone", "no column is mapped to phone: we can't dial without one",
+			"map the column that holds the numbers to phone")
+	}
+}
+
+// columnsKey finds the node of the key columns.
+func columnsKey(body ast.Node) ast.Node {
+	m, ok := body.(*ast.MappingNode)
+	if !ok {
+		return nil
+	}
+	for _, v := range m.Values {
+		if keyText(v.Key) == "columns" {
+			return v.Key
+		}
+	}
+	return nil
+}
+
+// checkTargets reports what two columns claim, and says whether one of them
+// is a phone. Several columns may be phones, consents and tags.
+func (r *reader) checkTargets(columns []Column) (phone bool) {
+	taken := map[string]Column{}
+	for _, c := range columns {
+		var claim string
+		switch c.Target {
+		case Phone:
+			phone = true
+		case Standard:
+			claim = c.Field.String()
+		case FullName:
+			claim = "full_name"
+		case Country:
+			claim = "country"
+		case Custom, NewCustom:
+			claim = "the field " + c.Key
+		}
+		if claim == "" {
+			continue
+		}
+		if first, ok := taken[claim]; ok {
+			r.addAt(c.Line, c.Col, len([]rune(c.Header)), "repeated_target",
+				fmt.Sprintf("%s comes from %s in line %d already", claim, quoted(first.Header), first.Line),
+				"ignore one of the two columns")
+			continue
+		}
+		taken[claim] = c
+	}
+	return phone
+}
+
+// Fields gives the standard fields that the mapping fills.
+func (m *Mapping) Fields() contact.FieldSet {
+	var set contact.FieldSet
+	for _, c := range m.Columns {
+		switch c.Target {
+		case Standard:
+			set = set.With(c.Field)
+		case FullName:
+			set = set.With(contact.FirstName).With(contact.LastName)
+		}
+	}
+	return set
+}
+
+// NewFields gives the columns whose custom fields the import creates where
+// they are missing, in the mapping's order.
+func (m *Mapping) NewFields() []Column {
+	return m.with(NewCustom)
+}
+
+// Phones gives the phone columns, in the order in which they are tried.
+func (m *Mapping) Phones() []Column {
+	return m.with(Phone)
+}
+
+func (m *Mapping) with(t Target) []Column {
+	var found []Column
+	for _, c := range m.Columns {
+		if c.Target == t {
+			found = append(found, c)
+		}
+	}
+	return found
+}
