@@ -1,0 +1,103 @@
+package source
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"time"
+)
+
+// input is the file as it is stored: it counts and hashes what is read of it
+// and tells at the end whether it was changed meanwhile.
+type input struct {
+	ctx    context.Context
+	name   string
+	from   io.Reader
+	file   *os.File // nil for standard input
+	size   int64    // -1 where not known
+	mtime  time.Time
+	read   int64
+	hash   hash.Hash
+	ending error
+}
+
+// errChanged is what a list must not do while it is read.
+var errChanged = errors.New("the file was changed while it was read")
+
+func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error) {
+	in := &input{ctx: ctx, name: name, from: stdin, size: -1, hash: sha256.New()}
+	if name == "-" {
+		in.name = "standard input"
+		if stdin == nil {
+			return nil, errors.New("no standard input to read")
+		}
+		return in, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("opening the list: %w", err)
+	}
+	st, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("opening the list: %w", err)
+	}
+	if st.IsDir() {
+		f.Close()
+		return nil, &RefusedError{
+			Message: name + " is a directory",
+			Hint:    "name a file in it; lists are imported one by one",
+		}
+	}
+	in.from, in.file = f, f
+	if st.Mode().IsRegular() {
+		in.size, in.mtime = st.Size(), st.ModTime()
+	}
+	return in, nil
+}
+
+// Read reads on, and gives errors that name the file.
+func (in *input) Read(b []byte) (int, error) {
+	if err := in.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := in.from.Read(b)
+	in.hash.Write(b[:n])
+	in.read += int64(n)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("reading %s: %w", in.name, err)
+	}
+	return n, err
+}
+
+// finish reads what is left, which nobody needed, and checks that the file is
+// still the one that was opened.
+func (in *input) finish() error {
+	if _, err := io.Copy(io.Discard, struct{ io.Reader }{in}); err != nil {
+		return err
+	}
+	if in.file == nil || in.size < 0 {
+		return nil
+	}
+	st, err := in.file.Stat()
+	switch {
+	case err != nil:
+		return fmt.Errorf("reading %s: %w", in.name, err)
+	case in.read < in.size:
+		return fmt.Errorf("reading %s: %w: it was cut off at %d of %d bytes", in.name, errChanged, in.read, in.size)
+	case in.read != in.size || st.Size() != in.size || !st.ModTime().Equal(in.mtime):
+		return fmt.Errorf("reading %s: %w", in.name, errChanged)
+	}
+	return nil
+}
+
+func (in *input) close() error {
+	if in.file == nil {
+		return nil
+	}
+	return in.file.Close()
+}

@@ -1,0 +1,192 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// chunkSize is how much text a chunk has, unless a row needs more.
+const chunkSize = 256 << 10
+
+// Reader reads a list. It is used from one goroutine; the chunks it gives can
+// be parsed on others.
+type Reader struct {
+	input  *input
+	text   io.Reader // decompressed, and decoded as far as decoder doesn't
+	format Format
+	header []string
+	list   *list
+
+	buf   []byte // what was read and is not in a chunk yet
+	size  int    // of the chunks to come
+	ended bool   // text is read to its end
+	line  int64  // of buf's first byte
+	rows  bool   // a row was given
+	err   error  // what Next gives from now on
+}
+
+// Open opens the list called name, which is a path, or "-" for stdin. When it
+// returns, the file's format and header are known. A file that can't be a list
+// is refused with a *RefusedError. The caller closes the Reader.
+func Open(ctx context.Context, name string, stdin io.Reader, o Options) (*Reader, error) {
+	in, err := openInput(ctx, name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{input: in, size: chunkSize}
+	if err := r.detect(o); err != nil {
+		in.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// Format tells what was found out about the file.
+func (r *Reader) Format() Format { return r.format }
+
+// Header gives the columns' names, each of them once: "Phone", "Phone#2", and
+// "#4" for the fourth where it has none.
+func (r *Reader) Header() []string { return r.header }
+
+// Size is the size of the file as it is stored, in bytes, or -1 where it isn't
+// known.
+func (r *Reader) Size() int64 { return r.input.size }
+
+// SHA256 is the hash of the file as it is stored, once Next gave io.EOF.
+func (r *Reader) SHA256() (sum [32]byte) {
+	r.input.hash.Sum(sum[:0])
+	return sum
+}
+
+// Close closes the file.
+func (r *Reader) Close() error { return r.input.close() }
+
+// Next gives the next run of rows. After the last it gives io.EOF, having
+// checked that the file was neither changed nor cut off meanwhile; and a
+// *RefusedError instead if there was no row at all. Any other error says that
+// the file can't be read on.
+func (r *Reader) Next() (*Chunk, error) {
+	if r.err == nil {
+		var c *Chunk
+		if c, r.err = r.next(); r.err == nil {
+			r.rows = true
+			return c, nil
+		}
+	}
+	return nil, r.err
+}
+
+func (r *Reader) next() (*Chunk, error) {
+	for {
+		if err := r.fill(); err != nil {
+			return nil, err
+		}
+		end, large := r.list.grammar.cut(text(r.buf), r.ended)
+		if end > 0 {
+			if c := r.take(end); c != nil {
+				return c, nil
+			}
+			continue
+		}
+		switch {
+		case large:
+			return r.skipRow()
+		case r.ended:
+			return nil, r.finish()
+		}
+		r.size = 2 * len(r.buf)
+	}
+}
+
+// take makes a chunk of the first n bytes, or nil of what is blank.
+func (r *Reader) take(n int) *Chunk {
+	s := text(r.buf[:n:n])
+	line := r.line
+	r.line += countBreaks(s)
+	rest := r.buf[n:]
+	r.size = max(chunkSize, len(rest))
+	r.buf = append(make([]byte, 0, r.size), rest...)
+	if !r.rows && strings.Trim(s, "\r\n \x1a") == "" {
+		return nil
+	}
+	return &Chunk{text: s, line: line, offset: r.input.read, list: r.list}
+}
+
+// skipRow passes over a row that is too large to be held, up to the first line
+// break after as many bytes as a row may have.
+func (r *Reader) skipRow() (*Chunk, error) {
+	p := tooLargeRow
+	p.Line = r.line
+	rec := Record{Line: r.line, Malformed: true, Problems: []Problem{p}}
+	r.line += countBreaks(text(r.buf[:maxRow]))
+	// A CR may have its LF behind it.
+	if r.buf[maxRow-1] == '\r' && r.buf[maxRow] == '\n' {
+		r.line--
+	}
+	rest := r.buf[maxRow:]
+	for {
+		s := text(rest)
+		i := indexBreak(s, 0)
+		end, ok := breakEnd(s, i, r.ended)
+		if ok {
+			if i < end {
+				r.line++
+			}
+			r.size = max(chunkSize, len(rest)-end)
+			r.buf = append(make([]byte, 0, r.size), rest[end:]...)
+			return &Chunk{records: []Record{rec}, offset: r.input.read, list: r.list}, nil
+		}
+		// Keep a CR that an LF may follow.
+		r.buf = append(make([]byte, 0, chunkSize), rest[i:]...)
+		r.size = chunkSize
+		if err := r.fill(); err != nil {
+			return nil, err
+		}
+		rest = r.buf
+	}
+}
+
+// fill reads until buf holds size bytes, or the text ends.
+func (r *Reader) fill() error {
+	if cap(r.buf) < r.size {
+		r.buf = append(make([]byte, 0, r.size), r.buf...)
+	}
+	for len(r.buf) < r.size && !r.ended {
+		n, err := r.text.Read(r.buf[len(r.buf):r.size])
+		r.buf = r.buf[:len(r.buf)+n]
+		switch {
+		case err == io.EOF:
+			r.ended = true
+		case err != nil:
+			return r.failed(err)
+		}
+	}
+	return nil
+}
+
+// failed makes errors of decompression name the file.
+func (r *Reader) failed(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) && r.format.Compression != "none" {
+		return fmt.Errorf("reading %s: the %s data is cut off: %w", r.input.name, r.format.Compression, err)
+	}
+	if r.format.Compression != "none" && !strings.HasPrefix(err.Error(), "reading ") {
+		return fmt.Errorf("reading %s: decompressing %s: %w", r.input.name, r.format.Compression, err)
+	}
+	return err
+}
+
+func (r *Reader) finish() error {
+	if err := r.input.finish(); err != nil {
+		return err
+	}
+	if !r.rows {
+		return &RefusedError{
+			Message: "there is no row below the header",
+			Hint:    "check that the export wrote its rows",
+		}
+	}
+	return io.EOF
+}

@@ -1,0 +1,111 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// readAll reads a list to its end. Cells and problems are those of the caller.
+func readAll(in io.Reader, o Options) (*Reader, []Record, error) {
+	r, err := Open(context.Background(), "-", in, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer r.Close()
+	var records []Record
+	for {
+		c, err := r.Next()
+		if err == io.EOF {
+			return r, records, nil
+		}
+		if err != nil {
+			return r, records, err
+		}
+		for rec := range c.Records() {
+			rec.Cells = append([]string(nil), rec.Cells...)
+			records = append(records, rec)
+		}
+	}
+}
+
+// rowsOf writes records as "line: cell|cell", with what is wrong behind.
+func rowsOf(records []Record) string {
+	var b strings.Builder
+	for _, r := range records {
+		fmt.Fprintf(&b, "%d: %s", r.Line, strings.Join(r.Cells, "|"))
+		for _, p := range r.Problems {
+			b.WriteString(" <" + p.Code)
+			if p.Column > 0 {
+				fmt.Fprintf(&b, " %d", p.Column)
+			}
+			b.WriteString(">")
+		}
+		if r.Malformed {
+			b.WriteString(" malformed")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func TestQuotes(t *testing.T) {
+	tests := map[string]struct{ in, want string }{
+		"plain":                {"a,b\n1,2\n3,4", "2: 1|2\n3: 3|4\n"},
+		"quoted":               {"a,b\n\"1\",\"x, y\"\n", "2: 1|x, y\n"},
+		"doubled":              {"a,b\n\"1\",\"x \"\"y\"\"\"\n", "2: 1|x \"y\"\n"},
+		"two lines":            {"a,b\n1,\"x\ny\"\n2,z\n", "2: 1|x\ny\n4: 2|z\n"},
+		"inches":               {"a,b\n5'10\",x\n", "2: 5'10\"|x\n"},
+		"nickname":             {"a,b\n\"Bob\" Smith,x\n", "2: \"Bob\" Smith|x\n"},
+		"quotes in quotes":     {"a,b\n\"say \"hi\" now\",x\n", "2: say \"hi\" now|x\n"},
+		"space before a quote": {"a,b\n1, \"x, y\"\n", "2: 1|x, y\n"},
+		"space behind a quote": {"a,b\n\"1, 2\" ,x\n", "2: 1, 2|x\n"},
+		"never closed":         {"a,b\n\"1,2\n3,4\n5,6\n", "2: \"1|2 <unclosed_quote> malformed\n3: 3|4\n4: 5|6\n"},
+		"never closed, quotes below": {
+			"a,b\n\"1,2\n\"3\",4\n5,\"6\n7\"\n", "2: \"1|2 <unclosed_quote> malformed\n3: 3|4\n4: 5|6\n7\n",
+		},
+		"never closed, inches below": {
+			"a,b,c\n\"1,2,3\n3,4,5\n6,6'1\",6\n7,8,9\n", "2: \"1|2|3 <unclosed_quote> malformed\n3: 3|4|5\n4: 6|6'1\"|6\n5: 7|8|9\n",
+		},
+		"never closed in the last line": {"a,b\n1,2\n\"3,4", "2: 1|2\n3: \"3|4 <unclosed_quote> malformed\n"},
+		"short row":                     {"a,b\n1\n2,3\n", "2: 1| <short_row>\n3: 2|3\n"},
+		"long row":                      {"a,b\n1,2,3\n2,3,\n", "2: 1|2|3 <too_many_cells 3> malformed\n3: 2|3\n"},
+		"blank lines":                   {"a,b\n\n1,2\n  \n\r\n3,4\n\n", "3: 1|2\n6: 3|4\n"},
+		"line ends":                     {"a,b\r1,2\r\n3,4\n5,6\r7,8", "2: 1|2\n3: 3|4\n4: 5|6\n5: 7|8\n"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, records, err := readAll(strings.NewReader(tt.in), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, rowsOf(records)); diff != "" {
+				t.Error(diff)
+			}
+			_, again, err := readAll(iotest.OneByteReader(strings.NewReader(tt.in)), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(records, again); diff != "" {
+				t.Error("read byte by byte:", diff)
+			}
+		})
+	}
+}
+
+func TestNoRows(t *testing.T) {
+	for _, in := range []string{"", "\n", "name,phone\n", "name,phone\r\n\r\n", "Ann,2065550100\nBob,2065550101\n"} {
+		_, _, err := readAll(bytes.NewReader([]byte(in)), Options{})
+		var refused *RefusedError
+		if !errors.As(err, &refused) || !errors.Is(err, ErrRefused) || refused.Hint == "" {
+			t.Errorf("%q: got %v, want a refusal with a hint", in, err)
+		}
+	}
+}
