@@ -1,0 +1,164 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// FullName splits a person's name. "Last, First" is told by its comma. Else
+// the last word is the last name, together with the particles before it ("van
+// Beethoven", "de la Cruz") and the suffixes behind it ("King Jr."); a single
+// word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
+// names and initials stay with the first name.
+//
+// FullName(last + ", " + first) gives the same two again.
+func FullName(s string) (first, last string) {
+	s = strings.Join(strings.Fields(Text(s)), " ")
+	before, after, comma := strings.Cut(s, ",")
+	for comma {
+		// A suffix behind a comma belongs to the name before it.
+		suffix, rest, more := strings.Cut(after, ",")
+		if !isSuffixes(suffix) {
+			break
+		}
+		before += " " + strings.TrimSpace(suffix)
+		after, comma = rest, more
+	}
+	if comma && strings.TrimSpace(before) != "" && strings.TrimSpace(after) != "" {
+		return splitLastFirst(before, after)
+	}
+	if comma {
+		before += " " + after
+	}
+	return splitWords(withoutTitles(strings.Fields(before)))
+}
+
+// splitLastFirst reads what stands around a comma.
+func splitLastFirst(before, after string) (first, last string) {
+	words := strings.Fields(strings.ReplaceAll(after, ",", " "))
+	last = strings.Join(withoutTitles(strings.Fields(before)), " ")
+	end := len(words)
+	for end > 1 && isSuffix(words[end-1]) {
+		end--
+	}
+	first = strings.Join(withoutTitles(words[:end]), " ")
+	if end < len(words) {
+		last += " " + strings.Join(words[end:], " ")
+	}
+	return first, last
+}
+
+// splitWords reads the words of a name without a comma.
+func splitWords(words []string) (first, last string) {
+	end := len(words)
+	for end > 1 && isSuffix(words[end-1]) {
+		end--
+	}
+	if end <= 1 {
+		if len(words) > 1 {
+			return "", strings.Join(words, " ")
+		}
+		return strings.Join(words, " "), ""
+	}
+	start := end - 1
+	for i := 1; i < end-1; i++ {
+		if isParticle(words[i]) {
+			start = i
+			break
+		}
+	}
+	// "Ortega y Gasset" is one last name.
+	if start > 1 && strings.EqualFold(words[start], "y") {
+		start--
+	}
+	return strings.Join(words[:start], " "), strings.Join(words[start:], " ")
+}
+
+// withoutTitles leaves out titles in front, unless there is nothing else.
+func withoutTitles(words []string) []string {
+	for len(words) > 1 && slices.Contains(titles, foldNameWord(words[0])) {
+		words = words[1:]
+	}
+	return words
+}
+
+var titles = []string{
+	"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "reverend", "hon", "sir", "dame", "messrs",
+	"herr", "frau", "monsieur", "madame", "mme", "mlle", "señor", "señora", "sr", "sra", "srta", "signor", "signora",
+	"dott", "ing", "dipl-ing", "mag", "dhr", "mevr",
+}
+
+var particles = []string{
+	"van", "von", "vom", "zu", "zum", "zur", "der", "den", "de", "del", "della", "dello", "degli", "dei", "di", "da",
+	"das", "do", "dos", "du", "des", "la", "las", "le", "los", "ter", "ten", "te", "af", "av", "bin", "ibn", "bint",
+	"el", "al", "y", "st", "saint", "san", "santa", "mac",
+}
+
+var suffixes = []string{
+	"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv", "esq", "phd", "md", "dds", "dvm", "dmd", "cpa", "jd",
+	"rn", "mba", "ma", "ba", "bsc", "msc", "obe", "mbe", "cbe", "ret",
+}
+
+func isParticle(word string) bool { return slices.Contains(particles, foldNameWord(word)) }
+
+// isSuffix tells suffixes. Those that are last names too, as Ma, count only
+// where they are written as degrees are, in capitals.
+func isSuffix(word string) bool {
+	folded := foldNameWord(word)
+	if len(folded) == 2 && strings.HasSuffix(folded, "a") && word != strings.ToUpper(word) {
+		return false
+	}
+	return slices.Contains(suffixes, folded)
+}
+
+func isSuffixes(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !isSuffix(w) })
+}
+
+// foldNameWord gives a word in lower case without points.
+func foldNameWord(word string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.TrimRight(word, ",;"), ".", ""))
+}
+
+// ProperName writes a name that is all in capitals or all in small letters in
+// proper case: "O'BRIEN-MCDONALD" becomes "O'Brien-McDonald". A name in mixed
+// case is somebody's own way to write it and stays.
+func ProperName(s string) string {
+	s = Text(s)
+	if s == "" || s != strings.ToUpper(s) && s != strings.ToLower(s) {
+		return s
+	}
+	words := strings.Split(s, " ")
+	for i, word := range words {
+		switch folded := foldNameWord(word); {
+		case folded == "ii" || folded == "iii" || folded == "iv":
+			words[i] = strings.ToUpper(word)
+		case i > 0 && i < len(words)-1 && isParticle(word) && folded != "st" && folded != "san" && folded != "santa" && folded != "saint" && folded != "mac":
+			words[i] = strings.ToLower(word)
+		default:
+			words[i] = properWord(word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// properWord capitalises the parts of a word, and the part behind Mc.
+func properWord(word string) string {
+	var b strings.Builder
+	start := true
+	for i, r := range strings.ToLower(word) {
+		if start {
+			b.WriteRune(unicode.ToUpper(r))
+		} else {
+			b.WriteRune(r)
+		}
+		apostrophe := (r == '\'' || r == '’') && i > 0 && i <= 2
+		start = !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' || apostrophe
+		if b.String() == "Mc" && len(word) > 4 {
+			start = true
+		}
+	}
+	return b.String()
+}

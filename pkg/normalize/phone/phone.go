@@ -1,0 +1,95 @@
+// Package phone reads a phone number out of a cell of a list: E.164 form,
+// extension, region and type, or the reason why there is none. Its verdict on
+// a number is that of github.com/nyaruka/phonenumbers; beside that it repairs
+// what spreadsheets, exports and people do to numbers, where the repair is
+// certain, and tells numbers that the library calls valid and nobody has. It
+// knows nothing of files, rows and databases.
+package phone
+
+// Options are the choices that a Parser is made with.
+type Options struct {
+	// Refuse are the number types that count as problems, by the names that
+	// Type.String gives: "premium_rate". Names that ParseType does not know
+	// are passed over.
+	Refuse []string
+}
+
+// Parser reads phone numbers. It is immutable and safe for concurrent use.
+type Parser struct {
+	refused [numTypes]bool
+}
+
+// NewParser makes a Parser.
+func NewParser(o Options) *Parser {
+	p := &Parser{}
+	for _, name := range o.Refuse {
+		if t, ok := ParseType(name); ok {
+			p.refused[t] = true
+		}
+	}
+	return p
+}
+
+// Result is what a cell holds: a number that can be dialed, where Problem is
+// None, or else why there is none.
+type Result struct {
+	// E164 is the number as "+12065551234", or empty where Problem is not
+	// None.
+	E164 string
+	// Ext is the extension, ASCII digits alone, or empty.
+	Ext string
+	// Region is the ISO 3166 two-letter code of the region that the number
+	// belongs to, "001" for one that belongs to none (+800…), or empty.
+	Region string
+	// Type is the library's number type.
+	Type Type
+	// Problem is None, or says why the cell holds no number to dial.
+	Problem Problem
+	// Detail says the same in words for the owner of the list, and what to do
+	// about it; empty where Problem is None. It holds none of the cell's text.
+	Detail string
+	// Repair is what had to be done to the cell before the library took it.
+	Repair Repair
+}
+
+// OK says whether there is a number to dial.
+func (r Result) OK() bool { return r.Problem == None }
+
+// MaxCell is how many bytes of a cell are looked at. The library refuses what
+// is longer than this; a note may go on behind it.
+const MaxCell = 250
+
+// Parse reads the phone number in a cell. The region is the upper-case ISO
+// 3166 two-letter code of the region that numbers without a country code
+// belong to; empty, or a region that the library does not know, stands for
+// none: then a number needs its country code.
+//
+// A cell that the library takes as it stands is left alone, but for numbers
+// that a spreadsheet wrote as floats, which are never digits alone:
+// "2065551234.0", "1.5551234567E+10". Of several numbers in a cell the first
+// that can be dialed is taken.
+func (p *Parser) Parse(cell, region string) Result {
+	if len(cell) <= MaxCell && !looksLikeFloat(cell) {
+		if v := judge(cell, region); v.problem == None {
+			return p.result(v)
+		}
+	}
+	r := repairer{parser: p, region: region}
+	return r.run(cell)
+}
+
+// result makes a valid number into a result, which it refuses if nobody has
+// the number or if it is of a refused type.
+func (p *Parser) result(v verdict) Result {
+	r := Result{Region: v.region, Type: v.typ}
+	r.Problem = fake(v.callingCode, v.national)
+	if r.Problem == None && p.refused[v.typ] {
+		r.Problem = Refused
+	}
+	if r.Problem != None {
+		r.Detail = r.Problem.detail(v, "")
+		return r
+	}
+	r.E164, r.Ext = v.e164, v.ext
+	return r
+}

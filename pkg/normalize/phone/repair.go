@@ -1,0 +1,265 @@
+package phone
+
+import "strings"
+
+// Repair is the set of things that had to be done to a cell before the
+// library took it. No repair invents a digit, and none drops one, but for the
+// other numbers of a cell that holds several.
+type Repair uint16
+
+// The repairs.
+const (
+	// Characters: invisible and control characters out, full-width and other
+	// forms of digits and punctuation to ASCII.
+	Characters Repair = 1 << iota
+	// SpreadsheetText: the marks that keep a cell text, ="…" and a leading ',
+	// taken off.
+	SpreadsheetText
+	// Float: a number written with a decimal fraction, an exponent or
+	// thousands separators, of which all digits are there.
+	Float
+	// InternationalPrefix: 00 read as +, where the region dials otherwise.
+	InternationalPrefix
+	// ExtensionLabel: a label before an extension that the library does not
+	// know, as "Durchwahl".
+	ExtensionLabel
+	// Note: words behind the number left out.
+	Note
+	// Several: the first good one taken of several numbers.
+	Several
+
+	numRepairs = iota
+)
+
+var repairNames = [numRepairs]string{
+	"characters", "spreadsheet_text", "float", "international_prefix",
+	"extension_label", "note", "several",
+}
+
+// String gives the names of the repairs in the set, joined by "+".
+func (r Repair) String() string {
+	var names []string
+	for i, name := range repairNames {
+		if r&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, "+")
+}
+
+// repairer tries to find the number in a cell that the library does not take
+// as it stands.
+type repairer struct {
+	parser *Parser
+	region string
+	// best is the problem that says most about the cell, of all that was
+	// tried.
+	best Result
+}
+
+// run gives the first number that a repair brings out, or else the best
+// reason why there is none.
+func (r *repairer) run(cell string) Result {
+	r.fail(NotANumber, verdict{})
+	text, done := tidy(cell)
+	switch {
+	case text == "" && len(cell) > MaxCell:
+		r.fail(TooLong, verdict{})
+		return r.best
+	case text == "":
+		r.best.Problem, r.best.Detail = Empty, Empty.detail(verdict{}, "")
+		return r.best
+	}
+	if isAddress(text) {
+		return r.best
+	}
+	if found, ok := r.find(text, done); ok {
+		return found
+	}
+	return r.best
+}
+
+// find looks for a number in a tidied text: the whole of it first, then its
+// parts.
+func (r *repairer) find(text string, done Repair) (Result, bool) {
+	if found, ok := r.try(text, done); ok || isFloat(text) {
+		return found, ok
+	}
+	parts := splitNumbers(text)
+	if len(parts) == 1 {
+		return r.findOne(text, done)
+	}
+	for _, part := range parts {
+		if found, ok := r.findOne(part, done|Several); ok {
+			return found, true
+		}
+	}
+	return Result{}, false
+}
+
+// findOne looks for a number in a text without marks that separate numbers.
+func (r *repairer) findOne(text string, done Repair) (Result, bool) {
+	if done&Several != 0 {
+		if found, ok := r.try(text, done); ok {
+			return found, true
+		}
+	}
+	if s, ok := labelledExtension(text); ok {
+		if found, ok := r.try(s, done|ExtensionLabel); ok {
+			return found, true
+		}
+	}
+	if found, ok := r.findBesideNote(text, done|Note); ok {
+		return found, true
+	}
+	return r.findJoined(text, done|Several)
+}
+
+// findBesideNote looks for a number with words behind it or in brackets.
+func (r *repairer) findBesideNote(text string, done Repair) (Result, bool) {
+	bare := withoutBrackets(text)
+	if bare != text {
+		if found, ok := r.try(bare, done); ok {
+			return found, true
+		}
+	}
+	for i, end := range noteStarts(bare) {
+		v := r.judge(bare[:end])
+		// Letters before the cut are digits to the library, which is what they
+		// are meant for only if they make up a number's length.
+		if i > 0 && v.callingCode != nanp {
+			continue
+		}
+		if found, ok := r.take(v, done); ok {
+			return found, true
+		}
+	}
+	return Result{}, false
+}
+
+// findJoined looks for several numbers that only a slash, a dash or a space
+// keeps apart, marks that stand within numbers too: a part of one long number
+// must not be taken for a number.
+func (r *repairer) findJoined(text string, done Repair) (Result, bool) {
+	for _, mark := range [...]string{"/", `\`, " - "} {
+		if !strings.Contains(text, mark) {
+			continue
+		}
+		whole := true
+		for part := range strings.SplitSeq(text, mark) {
+			if v := r.judge(strings.TrimSpace(part)); whole || v.callingCode == nanp {
+				if found, ok := r.try(part, done); ok {
+					return found, true
+				}
+			}
+			whole = whole && countDigits(part) >= minDigits
+		}
+	}
+	if end, ok := r.segment(text, 0); ok && end < len(text) {
+		return r.try(text[:end], done)
+	}
+	return Result{}, false
+}
+
+// nanp is the calling code of North America, where all numbers have ten
+// digits, so that no part of a number is one.
+const nanp = 1
+
+// minDigits is how many digits a text must have to be taken for a number of
+// its own beside another.
+const minDigits = 7
+
+// maxJoined is how many bytes are searched for numbers that only spaces keep
+// apart.
+const maxJoined = 60
+
+// segment cuts text, from the given number of numbers on, at spaces into valid
+// numbers and nothing else, and gives the end of the first.
+func (r *repairer) segment(text string, depth int) (end int, ok bool) {
+	if len(text) > maxJoined || depth > 3 || countDigits(text) < minDigits {
+		return 0, false
+	}
+	if depth > 0 && r.judge(text).problem == None {
+		return len(text), true
+	}
+	for i := range len(text) {
+		if text[i] != ' ' || countDigits(text[:i]) < minDigits || r.judge(text[:i]).problem != None {
+			continue
+		}
+		if _, ok := r.segment(strings.TrimSpace(text[i:]), depth+1); ok {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// try reads text as one number.
+func (r *repairer) try(text string, done Repair) (Result, bool) {
+	text = strings.TrimSpace(text)
+	if digits, problem, ok := float(text); ok {
+		if problem != None {
+			r.fail(problem, verdict{})
+			return Result{}, false
+		}
+		text, done = digits, done|Float
+	}
+	v := r.judge(text)
+	if v.problem == None {
+		return r.take(v, done)
+	}
+	if plus, ok := plusForZeros(text); ok {
+		if w := r.judge(plus); w.problem == None {
+			return r.take(w, done|InternationalPrefix)
+		}
+	}
+	return r.take(v, done)
+}
+
+func (r *repairer) judge(text string) verdict {
+	if len(text) > MaxCell {
+		return verdict{problem: TooLong}
+	}
+	return judge(text, r.region)
+}
+
+// take makes a verdict into the result, or keeps it as the reason for which
+// there is none.
+func (r *repairer) take(v verdict, done Repair) (Result, bool) {
+	if v.problem != None {
+		r.fail(v.problem, v)
+		return Result{}, false
+	}
+	found := r.parser.result(v)
+	found.Repair = done
+	if !found.OK() {
+		r.keep(found)
+		return Result{}, false
+	}
+	return found, true
+}
+
+func (r *repairer) fail(p Problem, v verdict) {
+	r.keep(Result{Problem: p, Detail: p.detail(v, r.region)})
+}
+
+// keep keeps the problem that says more. Of two alike the later one stays: it
+// was found on the text with less around the number.
+func (r *repairer) keep(bad Result) {
+	if weight(bad.Problem) >= weight(r.best.Problem) {
+		r.best = bad
+	}
+}
+
+func weight(p Problem) int {
+	switch {
+	case p == None || p == Empty:
+		return 0
+	case p == NotANumber:
+		return 1
+	case p < LostDigits:
+		return 2
+	case p == LostDigits:
+		return 3
+	}
+	return 4
+}

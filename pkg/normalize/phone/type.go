@@ -1,0 +1,44 @@
+package phone
+
+import "slices"
+
+// Type is what kind of line a number leads to, as the library tells by its
+// digits.
+type Type uint8
+
+// The types.
+const (
+	Unknown Type = iota
+	FixedLine
+	Mobile
+	// FixedLineOrMobile is where the digits don't tell, as in North America.
+	FixedLineOrMobile
+	TollFree
+	PremiumRate
+	SharedCost
+	VoIP
+	PersonalNumber
+	Pager
+	UAN
+	Voicemail
+
+	numTypes int = iota
+)
+
+var typeNames = [numTypes]string{
+	"unknown", "fixed_line", "mobile", "fixed_line_or_mobile", "toll_free",
+	"premium_rate", "shared_cost", "voip", "personal_number", "pager", "uan",
+	"voicemail",
+}
+
+// String gives the type's name as mapping files have it: "premium_rate".
+func (t Type) String() string { return typeNames[t] }
+
+// ParseType finds a type by its name.
+func ParseType(name string) (Type, bool) {
+	i := slices.Index(typeNames[:], name)
+	return Type(max(i, 0)), i >= 0
+}
+
+// TypeNames gives the names of all types.
+func TypeNames() []string { return slices.Clone(typeNames[:]) }

@@ -1,0 +1,132 @@
+package normalize
+
+import "strings"
+
+// State gives the two-letter code of a state, territory or province of the
+// United States or Canada for its name, its traditional abbreviation or its
+// code in any case. For a country that is neither "US" nor "CA", and for what
+// is no state of the country, it gives the text as Text does. An empty country
+// stands for either.
+func State(s, country string) string {
+	s = Text(s)
+	if len(s) < 2 || len(s) > 40 || country != "" && country != "US" && country != "CA" {
+		return s
+	}
+	name := foldState(s)
+	if country != "CA" {
+		if code, ok := usStates[name]; ok {
+			return code
+		}
+	}
+	if country != "US" {
+		if code, ok := caProvinces[name]; ok {
+			return code
+		}
+	}
+	return s
+}
+
+// foldState gives a name in lower case, without points and accents.
+func foldState(s string) string {
+	if len(s) == 2 {
+		return strings.ToLower(s)
+	}
+	s = strings.ToLower(strings.NewReplacer(".", "", "é", "e", "É", "e", "Î", "i", "î", "i", "ô", "o", "-", " ", "’", "'").Replace(s))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// usStates are the codes of USPS Publication 28, appendix B, and the
+// abbreviations that were in use before them.
+var usStates = stateTable(`
+AL Alabama; Ala
+AK Alaska
+AZ Arizona; Ariz
+AR Arkansas; Ark
+CA California; Calif; Cal
+CO Colorado; Colo
+CT Connecticut; Conn
+DE Delaware; Del
+DC District of Columbia; Washington DC; Washington, DC; D C
+FL Florida; Fla
+GA Georgia
+HI Hawaii; Hawai'i
+ID Idaho
+IL Illinois; Ill
+IN Indiana; Ind
+IA Iowa
+KS Kansas; Kans; Kan
+KY Kentucky
+LA Louisiana
+ME Maine
+MD Maryland
+MA Massachusetts; Mass
+MI Michigan; Mich
+MN Minnesota; Minn
+MS Mississippi; Miss
+MO Missouri
+MT Montana; Mont
+NE Nebraska; Nebr; Neb
+NV Nevada; Nev
+NH New Hampshire; N H
+NJ New Jersey; N J
+NM New Mexico; N Mex; N M; New Mex
+NY New York; N Y; New York State
+NC North Carolina; N C; N Carolina
+ND North Dakota; N D; N Dak; N Dakota
+OH Ohio
+OK Oklahoma; Okla
+OR Oregon; Ore; Oreg
+PA Pennsylvania; Penn; Penna
+RI Rhode Island; R I
+SC South Carolina; S C; S Carolina
+SD South Dakota; S D; S Dak; S Dakota
+TN Tennessee; Tenn
+TX Texas; Tex
+UT Utah
+VT Vermont
+VA Virginia
+WA Washington; Wash; Washington State
+WV West Virginia; W Va; W Virginia
+WI Wisconsin; Wis; Wisc
+WY Wyoming; Wyo
+AS American Samoa
+GU Guam
+MP Northern Mariana Islands
+PR Puerto Rico
+VI Virgin Islands; US Virgin Islands; U S Virgin Islands
+FM Federated States of Micronesia
+MH Marshall Islands
+PW Palau
+AA Armed Forces Americas
+AE Armed Forces Europe
+AP Armed Forces Pacific
+`)
+
+// caProvinces are the codes of Canada Post's addressing guidelines.
+var caProvinces = stateTable(`
+AB Alberta; Alta
+BC British Columbia; Colombie Britannique; B C
+MB Manitoba; Man
+NB New Brunswick; Nouveau Brunswick; N B
+NL Newfoundland and Labrador; Newfoundland; Newfoundland & Labrador; Labrador; Terre Neuve et Labrador; NF; Nfld
+NS Nova Scotia; Nouvelle Ecosse; N S
+NT Northwest Territories; Territoires du Nord Ouest; NWT; N W T
+NU Nunavut
+ON Ontario; Ont
+PE Prince Edward Island; Ile du Prince Edouard; PEI; P E I
+QC Quebec; PQ; Que
+SK Saskatchewan; Sask
+YT Yukon; Yukon Territory; YK
+`)
+
+func stateTable(text string) map[string]string {
+	table := map[string]string{}
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		code, names, _ := strings.Cut(strings.TrimSpace(line), " ")
+		table[strings.ToLower(code)] = code
+		for name := range strings.SplitSeq(names, ";") {
+			table[foldState(strings.TrimSpace(name))] = code
+		}
+	}
+	return table
+}

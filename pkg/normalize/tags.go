@@ -1,0 +1,27 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+)
+
+// Tags splits a cell at commas, semicolons and bars into its tags, each once,
+// in the order in which they stand there.
+func Tags(s string) []string { return AppendTags(nil, s) }
+
+// AppendTags appends the tags of a cell to dst, without those that are there
+// already.
+func AppendTags(dst []string, s string) []string {
+	for s != "" {
+		tag := s
+		if end := strings.IndexAny(s, ",;|"); end >= 0 {
+			tag, s = s[:end], s[end+1:]
+		} else {
+			s = ""
+		}
+		if tag = Text(tag); tag != "" && !slices.Contains(dst, tag) {
+			dst = append(dst, tag)
+		}
+	}
+	return dst
+}

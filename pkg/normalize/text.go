@@ -1,0 +1,84 @@
+// Package normalize brings the values of a list into one form: text, e-mail
+// addresses, names, states, ZIP codes, dates, numbers, consent. Its functions
+// are pure, take a cell as it was read, and do nothing to a value that is in
+// its form already. They know nothing of files and databases. Phone numbers
+// are in package phone.
+package normalize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text trims s and brings it into Unicode normal form C, without control and
+// invisible characters. Line breaks stay, as \n; a tab becomes a space. Bytes
+// that are no UTF-8 become U+FFFD.
+func Text(s string) string {
+	if isPlain(s) {
+		return strings.Trim(s, " ")
+	}
+	return strings.TrimSpace(norm.NFC.String(visible(s)))
+}
+
+// isPlain says whether s is printable ASCII, which only has to be trimmed.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// visible drops control and invisible characters.
+func visible(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	last := rune(0)
+	for i, r := range s {
+		switch {
+		case r == '\r':
+			if strings.HasPrefix(s[i+1:], "\n") {
+				continue
+			}
+			r = '\n'
+		case r == '\n':
+		case r == '\t':
+			r = ' '
+		case r == zeroWidthNonJoiner || r == zeroWidthJoiner:
+			// These two shape letters of scripts that join them, and emoji.
+			if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); !joins(last) || !joins(next) {
+				continue
+			}
+		case unicode.IsControl(r) || isInvisible(r):
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+const (
+	zeroWidthNonJoiner = '\u200C'
+	zeroWidthJoiner    = '\u200D'
+)
+
+// joins says whether a character is of a script that joins its letters, or a
+// sign: what is beyond the alphabets of Europe.
+func joins(r rune) bool { return r >= 0x0600 && !unicode.IsSpace(r) && r != utf8.RuneError }
+
+// isInvisible says whether a character has no form of its own: soft hyphens,
+// zero-width spaces, byte order marks, marks of direction.
+func isInvisible(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r >= 0xE0020 && r <= 0xE007F: // tags, which spell the flags of regions
+		return false
+	}
+	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) || r == '\u034F' || r == '\u115F' || r == '\u3164'
+}

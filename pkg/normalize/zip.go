@@ -1,0 +1,138 @@
+package normalize
+
+import (
+	"strings"
+)
+
+// Zip brings a postal code into the form that its country gives it, where it
+// is one: ZIP and ZIP+4 with the zeros that a spreadsheet took, "K1A 0B1",
+// "SW1A 1AA". A code of another country, and what cannot be one, stays as Text
+// gives it. The country is an ISO 3166 two-letter code.
+func Zip(s, country string) string {
+	s = Text(s)
+	bare := strings.TrimSuffix(s, ".0")
+	if bare != s && !isDigits(bare) {
+		return s
+	}
+	switch country {
+	case "US", "PR", "VI", "GU", "AS", "MP":
+		return usZip(s, bare)
+	case "CA":
+		return lettersZip(s, "A9A9A9", 3)
+	case "NL":
+		return lettersZip(s, "9999AA", 4)
+	case "GB", "GG", "JE", "IM":
+		return ukPostcode(s)
+	}
+	if f, ok := zipForms[country]; ok {
+		return f.format(s, bare)
+	}
+	return s
+}
+
+// usZip writes a ZIP or ZIP+4. Three and four digits are five that lost their
+// zeros, seven and eight are nine.
+func usZip(s, bare string) string {
+	five, four, plus := strings.Cut(strings.ReplaceAll(bare, " ", "-"), "-")
+	switch {
+	case !isDigits(five) || !isDigits(four) || len(five) < 3 || len(four) != 0 && len(four) != 4:
+		return s
+	case !plus && len(five) >= 7 && len(five) <= 9:
+		five, four = five[:len(five)-4], five[len(five)-4:]
+	}
+	if len(five) > 5 {
+		return s
+	}
+	five = zeros(5-len(five)) + five
+	if four == "" {
+		return five
+	}
+	return five + "-" + four
+}
+
+// zipForm is the form of postal codes that are digits alone.
+type zipForm struct {
+	// digits is how many there are; shortest is with how many a code can be
+	// left by a spreadsheet that takes the zeros in front.
+	digits, shortest int
+	// mark stands behind the first `before` digits; empty for none.
+	mark   string
+	before int
+}
+
+// zipForms are the countries whose codes may begin with a zero or have a mark
+// within (UPU, postal addressing systems).
+var zipForms = map[string]zipForm{
+	"AU": {digits: 4, shortest: 3},
+	"BR": {digits: 8, shortest: 7, mark: "-", before: 5},
+	"CN": {digits: 6, shortest: 5},
+	"CZ": {digits: 5, shortest: 5, mark: " ", before: 3},
+	"DE": {digits: 5, shortest: 4},
+	"DK": {digits: 4, shortest: 3},
+	"ES": {digits: 5, shortest: 4},
+	"FI": {digits: 5, shortest: 3},
+	"FR": {digits: 5, shortest: 4},
+	"GR": {digits: 5, shortest: 5, mark: " ", before: 3},
+	"IT": {digits: 5, shortest: 3},
+	"JP": {digits: 7, shortest: 6, mark: "-", before: 3},
+	"KR": {digits: 5, shortest: 4},
+	"MX": {digits: 5, shortest: 4},
+	"MY": {digits: 5, shortest: 4},
+	"NO": {digits: 4, shortest: 3},
+	"NZ": {digits: 4, shortest: 3},
+	"PL": {digits: 5, shortest: 4, mark: "-", before: 2},
+	"PT": {digits: 7, shortest: 7, mark: "-", before: 4},
+	"RO": {digits: 6, shortest: 5},
+	"SE": {digits: 5, shortest: 5, mark: " ", before: 3},
+	"SK": {digits: 5, shortest: 4, mark: " ", before: 3},
+	"TR": {digits: 5, shortest: 4},
+	"UA": {digits: 5, shortest: 4},
+}
+
+func (f zipForm) format(s, bare string) string {
+	digits := strings.NewReplacer(" ", "", "-", "").Replace(bare)
+	if !isDigits(digits) || len(digits) > f.digits || len(digits) < f.shortest {
+		return s
+	}
+	if len(digits) < f.digits && digits != bare {
+		return s // a spreadsheet takes zeros from bare numbers alone
+	}
+	digits = zeros(f.digits-len(digits)) + digits
+	return digits[:f.before] + f.mark + digits[f.before:]
+}
+
+// lettersZip writes a code of letters and digits, of the given form, with a
+// space before its last part.
+func lettersZip(s, form string, space int) string {
+	code := compact(s)
+	if len(code) != len(form) {
+		return s
+	}
+	for i := range len(form) {
+		if isDigit := code[i] >= '0' && code[i] <= '9'; isDigit != (form[i] == '9') || !isDigit && !isASCIILetter(code[i]) {
+			return s
+		}
+	}
+	return code[:space] + " " + code[space:]
+}
+
+// ukPostcode writes a postcode with a space before the last three characters,
+// a digit and two letters.
+func ukPostcode(s string) string {
+	code := compact(s)
+	n := len(code)
+	if n < 5 || n > 7 || !isASCIILetter(code[0]) || code[n-3] < '0' || code[n-3] > '9' || !isASCIILetter(code[n-2]) || !isASCIILetter(code[n-1]) {
+		return s
+	}
+	if strings.Trim(code[:n-3], "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || strings.Trim(code[:n-3], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		return s
+	}
+	return code[:n-3] + " " + code[n-3:]
+}
+
+// compact gives s in capitals without spaces and hyphens.
+func compact(s string) string {
+	return strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(s))
+}
+
+func zeros(n int) string { return "00000000"[:n] }
