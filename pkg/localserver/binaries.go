@@ -82,7 +82,7 @@ func findPrograms(ctx context.Context, dirs []string, version string) (programs,
 			found = append(found, p.version)
 		}
 	}
-	return programs{}, &NotInstalledError{Version: version, Found: found, Command: installCommand(version)}
+	return programs{}, &NotInstalledError{Version: version, Found: found, Command: installCommand(version, isRoot(), isThere)}
 }
 
 var versionLine = regexp.MustCompile(`\(PostgreSQL\) (\d+)`)
@@ -109,40 +109,4 @@ func programsIn(ctx context.Context, dir string) (programs, bool) {
 	}
 	p.version = string(match[1])
 	return p, true
-}
-
-// installers are the package managers that we know, and what each installs.
-var installers = []struct {
-	program string
-	any     string // any version
-	one     string // one version, which stands after it; "" where there's no such package
-	root    bool   // must run as root
-}{
-	{"/usr/bin/apt-get", "apt-get install -y postgresql", "apt-get install -y postgresql-", true},
-	{"/usr/bin/dnf", "dnf install -y postgresql-server", "", true},
-	{"/usr/bin/yum", "yum install -y postgresql-server", "", true},
-	{"/sbin/apk", "apk add postgresql", "apk add postgresql", true},
-	{"/usr/bin/pacman", "pacman -S --noconfirm postgresql", "", true},
-	{"/usr/bin/zypper", "zypper install -y postgresql-server", "zypper install -y postgresql", true},
-	{"/opt/homebrew/bin/brew", "brew install postgresql@17", "brew install postgresql@", false},
-	{"/usr/local/bin/brew", "brew install postgresql@17", "brew install postgresql@", false},
-	{"/home/linuxbrew/.linuxbrew/bin/brew", "brew install postgresql@17", "brew install postgresql@", false},
-}
-
-// installCommand returns what installs PostgreSQL on this system, "" where we don't know.
-func installCommand(version string) string {
-	for _, i := range installers {
-		if _, err := os.Stat(i.program); err != nil {
-			continue
-		}
-		command := i.any
-		if version != "" && i.one != "" {
-			command = i.one + version
-		}
-		if i.root && !isRoot() {
-			command = "sudo " + command
-		}
-		return command
-	}
-	return ""
 }

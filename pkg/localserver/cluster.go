@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -23,12 +24,21 @@ func (f *folder) version() (string, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("%s is there, but is no PostgreSQL data: move it out of the way", f.data())
 	}
-	return strings.TrimSpace(string(text)), explain(err)
+	if err != nil {
+		return "", explain(err)
+	}
+	version := strings.TrimSpace(string(text))
+	if !versionText.MatchString(version) {
+		return "", fmt.Errorf("%s is damaged: its PG_VERSION says %q", f.data(), version)
+	}
+	return version, nil
 }
+
+var versionText = regexp.MustCompile(`^[0-9.]+$`)
 
 // initialise creates the data under another name and renames it when it is whole, so that what lies
 // in data is never half a cluster.
-func (f *folder) initialise(ctx context.Context, p programs) error {
+func (f *folder) initialise(ctx context.Context, p programs, noSync bool) error {
 	f.removeUnfinished()
 	fresh, err := os.MkdirTemp(f.path, unfinished)
 	if err != nil {
@@ -37,14 +47,21 @@ func (f *folder) initialise(ctx context.Context, p programs) error {
 	if err := f.account.own(fresh); err != nil {
 		return explain(err)
 	}
-	cmd := exec.CommandContext(ctx, p.initdb(), "--pgdata="+fresh, "--username="+User,
-		"--encoding=UTF8", "--locale=C", "--auth=trust")
+	args := []string{"--pgdata=" + fresh, "--username=" + User, "--encoding=UTF8", "--locale=C", "--auth=trust"}
+	if noSync {
+		args = append(args, "--no-sync")
+	}
+	cmd := exec.CommandContext(ctx, p.initdb(), args...)
 	cmd.Dir, cmd.Env, cmd.SysProcAttr = f.path, environment, f.account.process()
+	cmd.Cancel = func() error { return killGroup(cmd.Process.Pid) }
 	if out, err := cmd.CombinedOutput(); err != nil {
+		f.removeUnfinished()
+		if ctx.Err() != nil {
+			return fmt.Errorf("creating the data: %w", ctx.Err())
+		}
 		if len(out) == 0 {
 			err = f.explainExec(p, err)
 		}
-		f.removeUnfinished()
 		return fmt.Errorf("creating the data: %w%s", err, tail(string(out)))
 	}
 	if err := os.Rename(fresh, f.data()); err != nil {

@@ -218,7 +218,7 @@ func (f *folder) prepare(ctx context.Context, o Options) (programs, error) {
 		return p, err
 	}
 	if version == "" {
-		return p, f.initialise(ctx, p)
+		return p, f.initialise(ctx, p, o.NoSync)
 	}
 	return p, f.clearStale()
 }
@@ -252,7 +252,7 @@ func arguments(data, socket string, o Options) []string {
 		"logging_collector=off",
 	}
 	if o.NoSync {
-		settings = append(settings, "fsync=off", "full_page_writes=off", "synchronous_commit=off")
+		settings = append(settings, "fsync=off", "full_page_writes=off")
 	}
 	args := []string{"-D", data}
 	for _, s := range settings {

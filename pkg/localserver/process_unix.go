@@ -17,6 +17,9 @@ import (
 // interrupt asks a postmaster for a fast shutdown.
 func interrupt(pid int) error { return syscall.Kill(pid, syscall.SIGINT) }
 
+// killGroup ends a program that was started in a session of its own, and all that it started.
+func killGroup(pid int) error { return syscall.Kill(-pid, syscall.SIGKILL) }
+
 // collect says whether a process is no longer there. If it is a child of ours that ended, its remains
 // go too.
 func collect(pid int) bool {
@@ -46,8 +49,9 @@ func running(pid int, data string) bool {
 		return false
 	}
 	// A server works in its data folder; in a container root may not see that.
-	if cwd, err := os.Readlink(filepath.Join(proc, "cwd")); err == nil {
-		return cwd == data
+	if cwd, err := os.Stat(filepath.Join(proc, "cwd")); err == nil {
+		info, err := os.Stat(data)
+		return err == nil && os.SameFile(cwd, info)
 	}
 	line, err := os.ReadFile(filepath.Join(proc, "cmdline"))
 	if err != nil {

@@ -16,7 +16,8 @@ func socketFile(folder string) string { return filepath.Join(folder, ".s.PGSQL."
 // makeSocketFolder returns a folder for the socket that the server's account alone can enter. Where the
 // data folder's path is too long for a socket, or holds a comma, which separates hosts in an address,
 // it is one under /tmp with a random name, that nobody can have taken before. The server writes its
-// name into postmaster.pid, where all the others find it.
+// name into postmaster.pid, where all the others find it. The caller holds the start lock, and no
+// server runs.
 func (f *folder) makeSocketFolder() (string, error) {
 	path := filepath.Join(f.path, "socket")
 	if len(socketFile(path)) > socketLimit || strings.ContainsAny(path, ",\n") {
@@ -33,7 +34,18 @@ func (f *folder) makeSocketFolder() (string, error) {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", explain(err)
 	}
-	return path, f.account.privateTo(path)
+	if err := f.account.privateTo(path); err != nil {
+		return "", err
+	}
+	removeSocket(path)
+	return path, nil
+}
+
+// removeSocket removes what a killed server left of its socket. PostgreSQL does so itself, but for a
+// process number that another process has got since.
+func removeSocket(folder string) {
+	os.Remove(socketFile(folder))
+	os.Remove(socketFile(folder) + ".lock")
 }
 
 // removeShortFolder removes a socket folder outside of the data folder, once no server uses it.
@@ -41,7 +53,6 @@ func (f *folder) removeShortFolder(path string) {
 	if ok, _ := filepath.Match(shortFolders, path); !ok || f.account.privateTo(path) != nil {
 		return
 	}
-	os.Remove(socketFile(path))
-	os.Remove(socketFile(path) + ".lock")
+	removeSocket(path)
 	os.Remove(path) // where something else is in it, it stays
 }

@@ -5,11 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 )
 
-// Status is what is known of a private server without starting it.
-type Status struct {
+// State is what is known of a private server without starting it.
+type State struct {
 	Running bool
 	Kept    bool   // stays until Stop
 	InUse   bool   // somebody holds it
@@ -18,30 +17,30 @@ type Status struct {
 	URL     string // of Database, "" where no server runs
 }
 
-// Look returns the state of the private server of a data folder, and changes nothing: where there is
-// no such folder it says that nothing runs.
-func Look(ctx context.Context, dir string) (Status, error) {
-	s, err := look(ctx, dir)
+// Status returns the state of the private server of a data folder, and starts nothing: where there is
+// no such folder, nothing runs.
+func Status(ctx context.Context, dir string) (State, error) {
+	s, err := status(ctx, dir)
 	if err != nil {
 		return s, fmt.Errorf("private PostgreSQL server in %s: %w", dir, err)
 	}
 	return s, nil
 }
 
-func look(ctx context.Context, dir string) (Status, error) {
+func status(ctx context.Context, dir string) (State, error) {
 	f, err := openFolder(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return Status{}, nil
+		return State{}, nil
 	}
 	if err != nil {
-		return Status{}, err
+		return State{}, err
 	}
 	starting, err := f.lockStart(ctx)
 	if err != nil {
-		return Status{}, err
+		return State{}, err
 	}
 	defer starting.Unlock()
-	var s Status
+	var s State
 	if s.Version, err = f.version(); err != nil || s.Version == "" {
 		return s, err
 	}
@@ -70,7 +69,7 @@ func Stop(ctx context.Context, dir string) error {
 
 func stop(ctx context.Context, dir string) error {
 	f, err := openFolder(dir)
-	if errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {

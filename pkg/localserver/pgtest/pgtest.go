@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package pgtest gives each test a PostgreSQL database of its own, on a private server that all tests
 // of one test binary share. It knows nothing of what the databases hold.
 //
@@ -38,7 +40,7 @@ func Database(t testing.TB, migrate Migrate) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
-	s, err := server(ctx)
+	s, err := server()
 	if err != nil {
 		t.Fatalf("starting PostgreSQL for the tests: %v", err)
 	}
@@ -66,7 +68,9 @@ type host struct {
 	templates map[uintptr]func() (string, error) // by migrate function
 }
 
-var server = once(func(ctx context.Context) (*host, error) {
+var server = sync.OnceValues(func() (*host, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
 	h := &host{templates: map[uintptr]func() (string, error){}}
 	if outside := os.Getenv("ROLLCALL_TEST_DATABASE_URL"); outside != "" {
 		u, err := url.Parse(outside)
@@ -172,22 +176,3 @@ func newName(kind string) string {
 }
 
 var started = fmt.Sprintf("%x", time.Now().UnixNano())
-
-// once is sync.OnceValues for a function that needs the context of its first caller.
-func once[T any](f func(context.Context) (T, error)) func(context.Context) (T, error) {
-	var (
-		mu    sync.Mutex
-		done  bool
-		value T
-		err   error
-	)
-	return func(ctx context.Context) (T, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if !done {
-			value, err = f(ctx)
-			done = true
-		}
-		return value, err
-	}
-}

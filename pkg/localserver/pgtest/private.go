@@ -1,3 +1,5 @@
+//go:build unix
+
 package pgtest
 
 import (
@@ -54,13 +56,16 @@ func startPrivate(ctx context.Context) (*localserver.Server, error) {
 // half a minute, then what is left is the next run's.
 const clearUp = `
 cat >/dev/null
-pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null) && kill -INT "$pid"
+pid=$(sed -n 1p "$1/data/postmaster.pid" 2>/dev/null)
+socket=$(sed -n 5p "$1/data/postmaster.pid" 2>/dev/null)
+[ -z "$pid" ] || kill -INT "$pid"
 tries=0
 while [ -e "$1/data/postmaster.pid" ]; do
 	tries=$((tries + 1))
 	[ "$tries" -lt 300 ] || exit 1
 	sleep 0.1
 done
+[ -z "$socket" ] || rmdir "$socket"
 rm -rf "$1" "$1` + lockSuffix + `"
 `
 

@@ -1,0 +1,33 @@
+//go:build !unix
+
+package localserver
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// errNoServer is what every use of the package comes to where there are no Unix sockets and users.
+var errNoServer = errors.New("there is no private server on this system: name a PostgreSQL database instead")
+
+const noFollow = 0
+
+type account struct {
+	name  string
+	other bool
+}
+
+func isRoot() bool                                { return false }
+func serverAccount(string) (account, error)       { return account{}, errNoServer }
+func (account) letThrough(string) error           { return errNoServer }
+func (account) own(string) error                  { return errNoServer }
+func (account) shareOwner(string, *os.File) error { return errNoServer }
+func (account) process() *syscall.SysProcAttr     { return nil }
+func (account) blocked(string) string             { return "" }
+func (account) privateTo(string) error            { return fs.ErrInvalid }
+func interrupt(int) error                         { return errNoServer }
+func killGroup(int) error                         { return errNoServer }
+func collect(int) bool                            { return true }
+func running(int, string) bool                    { return false }
