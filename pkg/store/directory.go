@@ -1,0 +1,201 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// Directory answers what a review asks. It only reads, so that a replica or a
+// role without rights to write will do, and it answers for a database without
+// tables that nothing is known. It may be used by several goroutines.
+type Directory struct {
+	db *DB
+	// empty: there are no tables yet.
+	empty bool
+	// powerlist is the id of the list that Lookup's Listed is about, or 0.
+	powerlist int64
+	// noContacts and noSuppressions spare the look-ups in empty tables.
+	noContacts, noSuppressions bool
+}
+
+// Directory opens the look-ups of a review. Tables of another version are
+// ErrSchemaOld or ErrSchemaNew. Powerlist names the list that is to be
+// appended to, or is empty.
+func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, error) {
+	v, err := db.Version(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d := &Directory{db: db, empty: v.Have == 0}
+	if d.empty {
+		return d, nil
+	}
+	if err := v.Check(); err != nil {
+		return nil, err
+	}
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
+			not exists (select from contacts), not exists (select from suppressions)`, powerlist).
+			Scan(&d.powerlist, &d.noContacts, &d.noSuppressions)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("asking the database: %w", err)
+	}
+	return d, nil
+}
+
+// Lookup gives the standing of each of phones, in their order; they are in
+// E.164 form and may repeat. Listed is about the contact that an update would
+// take: the oldest of that number.
+func (d *Directory) Lookup(ctx context.Context, phones []string) ([]contact.Standing, error) {
+	out := make([]contact.Standing, len(phones))
+	if d.empty || d.noContacts && d.noSuppressions || len(phones) == 0 {
+		return out, nil
+	}
+	known := map[string]contact.Standing{}
+	err := d.db.read(ctx, func(tx pgx.Tx) error {
+		if err := d.lookContacts(ctx, tx, phones, known); err != nil {
+			return err
+		}
+		return d.lookSuppressions(ctx, tx, phones, known)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("asking the database: %w", err)
+	}
+	for i, p := range phones {
+		out[i] = known[p]
+	}
+	return out, nil
+}
+
+func (d *Directory) lookContacts(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.Standing) error {
+	if d.noContacts {
+		return nil
+	}
+	query, args := "select distinct phone, false from contacts where phone = any($1::text[])", []any{phones}
+	if d.powerlist != 0 {
+		query, args = `
+			select o.phone, e.contact_id is not null from (
+				select distinct on (phone) phone, id from contacts
+				where phone = any($1::text[]) order by phone, created_at, id
+			) o
+			left join (
+				select distinct phone, contact_id from powerlist_contacts
+				where powerlist_id = $2 and phone = any($1::text[])
+			) e on e.phone = o.phone and e.contact_id = o.id`, []any{phones, d.powerlist}
+	}
+	rows, err := tx.Query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	var phone string
+	var listed bool
+	_, err = pgx.ForEachRow(rows, []any{&phone, &listed}, func() error {
+		into[phone] = contact.Standing{Known: true, Listed: listed}
+		return nil
+	})
+	return err
+}
+
+func (d *Directory) lookSuppressions(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.Standing) error {
+	if d.noSuppressions {
+		return nil
+	}
+	rows, err := tx.Query(ctx, "select phone from suppressions where phone = any($1::text[])", phones)
+	if err != nil {
+		return err
+	}
+	var phone string
+	_, err = pgx.ForEachRow(rows, []any{&phone}, func() error {
+		s := into[phone]
+		s.Suppressed = true
+		into[phone] = s
+		return nil
+	})
+	return err
+}
+
+// Fields gives the types of the custom fields that exist, by key.
+func (d *Directory) Fields(ctx context.Context) (fields map[string]contact.Type, err error) {
+	if d.empty {
+		return map[string]contact.Type{}, nil
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		fields, err = readFields(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the custom fields: %w", err)
+	}
+	return fields, nil
+}
+
+// KnownTags gives those of names that exist as tags.
+func (d *Directory) KnownTags(ctx context.Context, names []string) (known []string, err error) {
+	if d.empty || len(names) == 0 {
+		return nil, nil
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, "select name from tags where name = any($1::text[])", names)
+		if err != nil {
+			return err
+		}
+		known, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the tags: %w", err)
+	}
+	return known, nil
+}
+
+// Check refuses what Begin would refuse: fields, the powerlist, and under
+// Create a file that was imported before, where spec has its hash. It gives the
+// keys of the new fields that an import would make.
+func (d *Directory) Check(ctx context.Context, spec *Spec) (newFields []string, err error) {
+	if d.empty {
+		missing, err := missingFields(spec, nil)
+		return keysOf(missing), err
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		have, err := readFields(ctx, tx)
+		if err != nil {
+			return err
+		}
+		missing, err := missingFields(spec, have)
+		if err != nil {
+			return err
+		}
+		newFields = keysOf(missing)
+		return check(ctx, tx, spec)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("checking against the database: %w", err)
+	}
+	return newFields, nil
+}
+
+// Imported gives the last import of a file with that hash that was not undone,
+// or 0.
+func (d *Directory) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
+	if d.empty {
+		return 0, nil
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		id, err = importOf(ctx, tx, hash)
+		return err
+	})
+	return id, err
+}
+
+func keysOf(fields []NewField) []string {
+	var keys []string
+	for _, f := range fields {
+		keys = append(keys, f.Key)
+	}
+	return keys
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// The errors that callers tell apart, to be matched with errors.Is. Their text
+// says what a user can do.
+var (
+	// ErrURL: the database URL or the PG* variables cannot be read.
+	ErrURL = errors.New("not a database URL that PostgreSQL's libraries understand")
+	// ErrServerTooOld: the server is older than PostgreSQL 13.
+	ErrServerTooOld = errors.New("the server is older than PostgreSQL 13")
+	// ErrNoSchema: search_path names no schema that exists.
+	ErrNoSchema = errors.New("the schema that search_path names does not exist: create it first")
+	// ErrForeignTables: the schema has tables of these names that are not ours.
+	ErrForeignTables = errors.New("the schema holds tables of another program: choose another with search_path")
+	// ErrSchemaMissing: the schema has no tables of rollcall yet.
+	ErrSchemaMissing = errors.New("the database has no rollcall tables yet: run rollcall db migrate, or import something")
+	// ErrSchemaOld: the tables were made by an older version.
+	ErrSchemaOld = errors.New("the database's tables are of an older version: run rollcall db migrate")
+	// ErrSchemaNew: the tables were made by a newer version.
+	ErrSchemaNew = errors.New("the database's tables are of a newer version: use a newer rollcall")
+
+	// ErrUnknownField: a custom field that must exist does not.
+	ErrUnknownField = errors.New("no such custom field")
+	// ErrFieldType: a new field exists already with another type.
+	ErrFieldType = errors.New("the custom field exists with another type")
+	// ErrPowerlistExists: there is a powerlist of that name.
+	ErrPowerlistExists = errors.New("the powerlist exists already: choose another name, or if_exists: append")
+	// ErrPowerlistDiffers: a powerlist that is to be appended to has another
+	// dial mode or call window.
+	ErrPowerlistDiffers = errors.New("the powerlist exists with other settings")
+	// ErrImportedBefore: the same file was imported and not undone.
+	ErrImportedBefore = errors.New("this file was imported before: --again imports it once more")
+
+	// ErrNoImport: there is no import of that number.
+	ErrNoImport = errors.New("no such import")
+	// ErrNotUndoable: the import's status does not let it be undone.
+	ErrNotUndoable = errors.New("the import cannot be undone")
+	// ErrCommitUnknown: the connection broke during the commit and the
+	// database cannot be asked whether it happened.
+	ErrCommitUnknown = errors.New("the connection was lost during the commit: rollcall history tells whether the import is there")
+)
+
+// The SQLSTATE codes that are told apart.
+const (
+	codeReadOnly         = "25006"
+	codeInsufficient     = "42501"
+	codeSerialization    = "40001"
+	codeDeadlock         = "40P01"
+	codeDuplicateTable   = "42P07"
+	codeInvalidSchema    = "3F000"
+	codeLockNotAvailable = "55P03"
+)
+
+// hasCode says whether err is an error of the server with one of codes.
+func hasCode(err error, codes ...string) bool {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) {
+		return false
+	}
+	for _, c := range codes {
+		if pg.Code == c {
+			return true
+		}
+	}
+	return false
+}
+
+// redact keeps the connection string, which may hold a password, out of the
+// error that reading it gave.
+func redact(err error) error {
+	var parse *pgconn.ParseConfigError
+	if !errors.As(err, &parse) {
+		return ErrURL
+	}
+	// The text is "cannot parse `…`: reason (cause)". The cause of a wrong URL
+	// quotes it; the reason does not.
+	text := parse.Error()
+	_, text, _ = strings.Cut(text, "`: ")
+	reason, _, _ := strings.Cut(text, " (")
+	if reason == "" || strings.ContainsAny(reason, "@`") {
+		return ErrURL
+	}
+	return fmt.Errorf("%w: %s", ErrURL, reason)
+}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// readFields reads which custom fields there are.
+func readFields(ctx context.Context, tx pgx.Tx) (map[string]contact.Type, error) {
+	rows, err := tx.Query(ctx, "select key, type from contact_fields")
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]contact.Type{}
+	var key, name string
+	_, err = pgx.ForEachRow(rows, []any{&key, &name}, func() error {
+		t, ok := contact.ParseType(name)
+		if !ok {
+			return fmt.Errorf("custom field %q has the unknown type %q", key, name)
+		}
+		fields[key] = t
+		return nil
+	})
+	return fields, err
+}
+
+// missingFields gives those of a Spec's new fields that there are not yet, and
+// refuses fields that are missing or have another type.
+func missingFields(spec *Spec, have map[string]contact.Type) ([]NewField, error) {
+	var missing []NewField
+	for _, f := range spec.NewFields {
+		switch t, ok := have[f.Key]; {
+		case !ok:
+			if !slices.ContainsFunc(missing, func(m NewField) bool { return m.Key == f.Key }) {
+				missing = append(missing, f)
+			}
+		case t != f.Type:
+			return nil, fmt.Errorf("custom field %q is of type %s, not %s: %w", f.Key, t, f.Type, ErrFieldType)
+		}
+	}
+	for _, k := range spec.Fields {
+		if _, ok := have[k]; !ok && !slices.ContainsFunc(missing, func(m NewField) bool { return m.Key == k }) {
+			return nil, fmt.Errorf("custom field %q: %w", k, ErrUnknownField)
+		}
+	}
+	return missing, nil
+}
+
+// makeFields makes the custom fields that are missing.
+func (m *merge) makeFields() {
+	if m.err != nil || len(m.spec.NewFields)+len(m.spec.Fields) == 0 {
+		return
+	}
+	have, err := readFields(m.ctx, m.tx)
+	if err != nil {
+		m.err = err
+		return
+	}
+	missing, err := missingFields(&m.spec, have)
+	if err != nil {
+		m.err = err
+		return
+	}
+	for _, f := range missing {
+		label := f.Label
+		if label == "" {
+			label = f.Key
+		}
+		m.exec(`insert into contact_fields (key, label, type, import_id, created_at) values ($1, $2, $3, $4, $5)`,
+			f.Key, label, f.Type.String(), m.id, m.at)
+		m.outcome.NewFields = append(m.outcome.NewFields, f.Key)
+	}
+}

@@ -1,0 +1,308 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Import is one import in progress. Encode may be called by several goroutines
+// at once; the rest by one, in the order Write, Merge, LateRejects, Commit,
+// Close. Close is always called; without a Commit before it, it takes
+// everything back.
+type Import struct {
+	db   *DB
+	spec Spec
+	id   int64
+	conn *pgxpool.Conn
+	tx   pgx.Tx
+	copy *copyStream
+
+	staged int64
+	// rowTags and clears say what is found in the rows: tags of their own,
+	// fields to be emptied.
+	rowTags, clears bool
+	// at is the one timestamp that the merge writes.
+	at      time.Time
+	final   Final
+	outcome Outcome
+	// blocked and suppressFile say which of the temporary tables hold anything.
+	blocked      bool
+	suppressFile bool
+	committed    bool
+}
+
+// closeGrace is how long Close and the look after a lost commit may take.
+const closeGrace = 15 * time.Second
+
+// Begin checks spec against the database, registers the import as running, for
+// all to see, and starts to take rows. An empty database is set up first. The
+// context is that of the whole import.
+func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
+	spec.Tags = unique(spec.Tags)
+	if err := db.prepare(ctx); err != nil {
+		return nil, err
+	}
+	if err := db.sweep(ctx); err != nil {
+		return nil, err
+	}
+	im := &Import{db: db, spec: spec}
+	if err := db.read(ctx, func(tx pgx.Tx) error { return check(ctx, tx, &spec) }); err != nil {
+		return nil, fmt.Errorf("preparing the import: %w", err)
+	}
+	if err := im.open(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("preparing the import: %w", err), im.Close(err))
+	}
+	return im, nil
+}
+
+// ID is the import's number in the table imports.
+func (im *Import) ID() int64 { return im.id }
+
+// open registers the import, begins its transaction and starts the COPY.
+func (im *Import) open(ctx context.Context) (err error) {
+	if err := im.register(ctx); err != nil {
+		return err
+	}
+	if im.conn, err = im.db.pool.Acquire(ctx); err != nil {
+		return err
+	}
+	if err := im.begin(ctx); err != nil {
+		return err
+	}
+	if err := im.stageSuppressions(ctx); err != nil {
+		return err
+	}
+	if _, err := im.tx.Exec(ctx, createStaging()); err != nil {
+		return err
+	}
+	im.copy = startCopy(ctx, im.conn.Conn().PgConn(), "copy pg_temp.staging from stdin (format binary)")
+	return nil
+}
+
+// begin begins the transaction and locks the import's own row: as long as that
+// lock is held, the import is alive.
+func (im *Import) begin(ctx context.Context) error {
+	const attempts = 5
+	for range attempts {
+		tx, err := im.conn.BeginTx(ctx, txOptions(pgx.ReadWrite))
+		if err != nil {
+			return err
+		}
+		im.tx = tx
+		if err := im.db.enter(ctx, tx); err != nil {
+			return err
+		}
+		if im.db.serverVersion >= 140000 {
+			// The server notices a killed program even while it merges.
+			if _, err := tx.Exec(ctx, "select set_config('client_connection_check_interval', '2s', true)"); err != nil {
+				return err
+			}
+		}
+		var status string
+		err = tx.QueryRow(ctx, "select status from imports where id = $1 for update", im.id).Scan(&status)
+		if err != nil || status == statusRunning {
+			return err
+		}
+		// Somebody looked in the moment between and took us for dead.
+		if err := tx.Rollback(ctx); err != nil {
+			return err
+		}
+		if err := im.revive(ctx); err != nil {
+			return err
+		}
+	}
+	return errors.New("other programs keep marking this import as interrupted")
+}
+
+func (im *Import) revive(ctx context.Context) error {
+	return im.db.write(ctx, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `update imports set status = $2, finished_at = null, error = null
+			where id = $1`, im.id, statusRunning)
+		return err
+	})
+}
+
+func (im *Import) register(ctx context.Context) error {
+	s, c := &im.spec, &im.spec.Consent
+	return im.db.write(ctx, func(tx pgx.Tx) error {
+		now := time.Now()
+		if c.At.IsZero() {
+			c.At = now
+		}
+		var size *int64
+		if s.FileSize >= 0 {
+			size = &s.FileSize
+		}
+		return tx.QueryRow(ctx, `insert into imports (file_name, file_size, file_sha256, mapping,
+				consent_by, consent_note, consent_statement, consent_version, consent_host, consent_at,
+				duplicates, tags, status, started_at, version)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning id`,
+			s.FileName, size, hexHash(s.SHA256), s.Mapping,
+			c.By, c.Note, c.Statement, c.Version, c.Host, c.At,
+			s.Duplicates.String(), s.Tags, statusRunning, now, s.Version).Scan(&im.id)
+	})
+}
+
+func (im *Import) stageSuppressions(ctx context.Context) error {
+	if im.spec.Suppress == nil {
+		return nil
+	}
+	if _, err := im.tx.Exec(ctx, `create temporary table suppress_file (phone text collate "C" not null) on commit drop`); err != nil {
+		return err
+	}
+	n, err := copyPhones(ctx, im.conn.Conn().PgConn(), "pg_temp.suppress_file", im.spec.Suppress)
+	if err != nil {
+		return err
+	}
+	im.suppressFile = n > 0
+	_, err = im.tx.Exec(ctx, "analyze pg_temp.suppress_file")
+	return err
+}
+
+// Write takes what Encode gave.
+func (im *Import) Write(ctx context.Context, encoded any) error {
+	b := encoded.(*buffer)
+	im.staged += b.rows
+	im.rowTags = im.rowTags || b.rowTags
+	im.clears = im.clears || b.clears
+	if len(b.bytes) == 0 {
+		buffers.Put(b)
+		return nil
+	}
+	if err := im.copy.send(ctx, b); err != nil {
+		return fmt.Errorf("sending rows to the database: %w", err)
+	}
+	return nil
+}
+
+// Commit makes the import permanent and tells those who listen to "rollcall".
+// It is the last that can fail. Where the connection broke in the middle of
+// it, the database is asked whether it happened.
+func (im *Import) Commit(ctx context.Context) error {
+	if _, err := im.tx.Exec(ctx, "select pg_notify('rollcall', $1)", im.notice()); err != nil {
+		return fmt.Errorf("committing the import: %w", err)
+	}
+	err := im.tx.Commit(ctx)
+	if err != nil {
+		err = im.askWhetherCommitted(ctx, err)
+	}
+	if err != nil {
+		return fmt.Errorf("committing the import: %w", err)
+	}
+	im.committed = true
+	return nil
+}
+
+// askWhetherCommitted turns cause, the error of a COMMIT, into nil where the
+// import is there all the same.
+func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
+	if !im.conn.Conn().IsClosed() {
+		return cause // the server itself said no
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
+	defer cancel()
+	for ctx.Err() == nil {
+		var status string
+		err := im.db.write(ctx, func(tx pgx.Tx) error {
+			// Waits for the transaction if it still runs.
+			return tx.QueryRow(ctx, "select status from imports where id = $1 for update", im.id).Scan(&status)
+		})
+		switch {
+		case err == nil && status == statusDone:
+			return nil
+		case err == nil:
+			return cause
+		}
+		sleep(ctx, 200*time.Millisecond)
+	}
+	return fmt.Errorf("%w (%w)", ErrCommitUnknown, cause)
+}
+
+// Close ends the import. After Commit it returns nil. Without, it rolls
+// everything back and records that the import was interrupted, where cause is
+// that of a cancelled context, or failed, with the text of cause. An error
+// means that this could not be recorded; the next command that looks does it.
+func (im *Import) Close(cause error) error {
+	if im.copy != nil {
+		im.copy.finish(false)
+		im.copy = nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
+	defer cancel()
+	if im.tx != nil {
+		im.tx.Rollback(ctx) // after a commit it does nothing; a broken connection has no transaction
+		im.tx = nil
+	}
+	if im.conn != nil {
+		im.conn.Release()
+		im.conn = nil
+	}
+	if im.committed || im.id == 0 {
+		return nil
+	}
+	status, text := statusFailed, "the import was given up"
+	if errors.Is(cause, context.Canceled) {
+		status, text = statusInterrupted, "interrupted"
+	} else if cause != nil {
+		text = cause.Error()
+	}
+	err := im.db.write(ctx, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `update imports set status = $2, error = $3, finished_at = $4
+			where id = $1 and status = $5`, im.id, status, storable(text), time.Now(), statusRunning)
+		return err
+	})
+	im.id = 0
+	if err != nil {
+		return fmt.Errorf("recording that the import failed: %w", err)
+	}
+	return nil
+}
+
+// finishCopy ends the COPY and checks that the server took every row.
+func (im *Import) finishCopy(final Final) error {
+	_, err := im.copy.finish(true)
+	im.copy = nil
+	if err != nil {
+		return fmt.Errorf("sending rows to the database: %w", err)
+	}
+	if want := final.Counts.Rows - final.Counts.SkippedTotal(); want != im.staged {
+		return fmt.Errorf("%d rows were accepted, but %d arrived", want, im.staged)
+	}
+	return nil
+}
+
+// check refuses what can be seen to be wrong before the first row.
+func check(ctx context.Context, tx pgx.Tx, spec *Spec) error {
+	have, err := readFields(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if _, err := missingFields(spec, have); err != nil {
+		return err
+	}
+	if spec.Powerlist != nil {
+		if _, err := findPowerlist(ctx, tx, spec.Powerlist); err != nil {
+			return err
+		}
+	}
+	if spec.SHA256 == nil {
+		return nil
+	}
+	return refuseRepeat(ctx, tx, spec, *spec.SHA256)
+}
+
+func unique(all []string) []string {
+	out := make([]string, 0, len(all))
+	for _, s := range all {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

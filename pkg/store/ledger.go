@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// What the column status of the table imports may say.
+const (
+	statusRunning     = "running"
+	statusDone        = "done"
+	statusFailed      = "failed"
+	statusInterrupted = "interrupted"
+	statusUndone      = "undone"
+)
+
+// sweep marks imports as interrupted that say they run, but whose transaction
+// no longer holds the lock on their row: their program or server was killed.
+// Where nothing may be written it does nothing.
+func (db *DB) sweep(ctx context.Context) error {
+	err := db.write(ctx, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `update imports set status = $1, finished_at = $3, error = $4
+			where id in (select id from imports where status = $2 for update skip locked)`,
+			statusInterrupted, statusRunning, time.Now(), "the program or the server ended in the middle of it")
+		return err
+	})
+	if err != nil && !hasCode(err, codeReadOnly, codeInsufficient) {
+		return fmt.Errorf("looking after interrupted imports: %w", err)
+	}
+	return nil
+}
+
+// refuseRepeat is an error where the spec creates contacts from a file that was
+// imported before and not undone.
+func refuseRepeat(ctx context.Context, tx pgx.Tx, spec *Spec, hash [32]byte) error {
+	if spec.Duplicates != contact.Create || spec.Again {
+		return nil
+	}
+	id, err := importOf(ctx, tx, hash)
+	if err != nil || id == 0 {
+		return err
+	}
+	return fmt.Errorf("import %d: %w", id, ErrImportedBefore)
+}
+
+// importOf gives the last import of a file with that hash which was not
+// undone, or 0.
+func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte) (id int64, err error) {
+	err = tx.QueryRow(ctx, `select id from imports where file_sha256 = $1 and status = $2
+		order by id desc limit 1`, *hexHash(&hash), statusDone).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, nil
+	}
+	return id, err
+}
+
+// skippedJSON gives the rows skipped by reason as the table imports has them.
+func skippedJSON(c contact.Counts) string {
+	all := map[string]int64{}
+	for i, n := range c.Skipped {
+		if r := contact.Reason(i); r != contact.Accepted {
+			all[r.String()] = n
+		}
+	}
+	text, _ := json.Marshal(all) // a map of numbers always has a JSON form
+	return string(text)
+}
+
+// noticeLimit is the longest payload that NOTIFY takes, in bytes.
+const noticeLimit = 7999
+
+// notice is what NOTIFY rollcall tells of an import.
+type notice struct {
+	ImportID  int64            `json:"import_id"`
+	File      string           `json:"file"`
+	Tags      []string         `json:"tags"`
+	NewTags   []string         `json:"new_tags"`
+	Powerlist *noticeList      `json:"powerlist"`
+	Rows      int64            `json:"rows"`
+	Created   int64            `json:"created"`
+	Updated   int64            `json:"updated"`
+	Merged    int64            `json:"merged"`
+	Skipped   map[string]int64 `json:"skipped"`
+	// Cut: not all tags are named, for lack of room.
+	Cut bool `json:"cut,omitempty"`
+}
+
+type noticeList struct {
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	DialMode string `json:"dial_mode"`
+	Contacts int64  `json:"contacts"`
+}
+
+// notice writes the payload, with as many tags as there is room for.
+func (im *Import) notice() string {
+	o := &im.outcome
+	n := notice{ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
+		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}}
+	for i, k := range o.Skipped {
+		if r := contact.Reason(i); k > 0 {
+			n.Skipped[r.String()] = k
+		}
+	}
+	if p := o.Powerlist; p != nil {
+		n.Powerlist = &noticeList{p.ID, cut(p.Name, 255), p.DialMode, p.Contacts}
+	}
+	for {
+		text, _ := json.Marshal(n) // always has a JSON form
+		if len(text) <= noticeLimit {
+			return string(text)
+		}
+		n.Cut = true
+		n.Tags, n.NewTags = n.Tags[:len(n.Tags)/2], n.NewTags[:len(n.NewTags)/2]
+	}
+}
+
+// cut shortens s to n characters.
+func cut(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+)
+
+// touch applies the candidates to the contacts that exist already, under
+// Update: it locks these, works out what changes in the table touched, writes
+// that down for undo, and then changes them.
+func (m *merge) touch() {
+	if m.spec.Duplicates != contact.Update || m.known == 0 {
+		return
+	}
+	lock := " order by k.phone for no key update of c"
+	if m.db.distributed {
+		lock = "" // Citus does not lock the rows of many shards
+	}
+	overwritten, filled := m.customKeys()
+	n := m.exec(`create temporary table touched on commit drop as
+		select c.id, c.phone, `+m.claims()+` as claimed,
+			array[`+list("c.%s")+`] as before, array[`+m.results()+`] as after,
+			coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(c.fields) e where p.patch ? e.key), '{}') as fields_before,
+			p.patch as fields_after, coalesce(f.tags, $1::text[]) as tags,
+			array(select t.tag from unnest(coalesce(f.tags, $1::text[])) with ordinality t(tag, nth)
+				where not t.tag = any(c.tags) order by t.nth) as tags_added
+		from pg_temp.known k
+		join contacts c on c.phone = k.phone and c.id = k.id
+		join pg_temp.candidates f on f.phone = k.phone
+		cross join lateral (select `+patch+` as patch) p
+		where true`+m.notBlocked()+lock, m.spec.Tags, overwritten, filled)
+	m.outcome.Updated = n
+	m.forgetVanished()
+	m.exec("analyze pg_temp.touched (id, phone)")
+	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after,
+			fields_before, fields_after, tags, tags_added)
+		select $1, id, phone, claimed, before, after, fields_before, fields_after, tags, tags_added
+		from pg_temp.touched`, m.id)
+	m.exec(`update contacts c set `+assignments("c", "t")+`,
+			fields = `+patched("c.fields", "t.fields_after")+`, tags = c.tags || t.tags_added, updated_at = $1::timestamptz
+		from pg_temp.touched t
+		where c.phone = t.phone and c.id = t.id
+			and (t.before <> t.after or t.fields_before <> t.fields_after or t.tags_added <> '{}')`, m.at)
+}
+
+// forgetVanished takes contacts out of known that somebody deleted before they
+// could be locked: their rows make new contacts.
+func (m *merge) forgetVanished() {
+	var expected int64
+	m.query("select count(*) from pg_temp.known f where true"+m.notBlocked(), nil, &expected)
+	if m.err != nil || expected == m.outcome.Updated {
+		return
+	}
+	m.exec(`delete from pg_temp.known f
+		where not exists (select from pg_temp.touched t where t.phone = f.phone)` + m.notBlocked())
+}
+
+// results gives the value that each column of c has after f was applied.
+func (m *merge) results() string {
+	return m.each(func(p contact.Policy, column string) string {
+		switch p {
+		case contact.Fill:
+			return fmt.Sprintf("case when f.%[1]s <> '' and coalesce(c.%[1]s, '') = '' then f.%[1]s else c.%[1]s end", column)
+		case contact.Never:
+			return "c." + column
+		}
+		return fmt.Sprintf("case when f.%[1]s is null then c.%[1]s else nullif(f.%[1]s, '') end", column)
+	}, ", ")
+}
+
+// claims gives a bit for each column that f says something about.
+func (m *merge) claims() string {
+	bit := -1
+	return m.each(func(p contact.Policy, column string) string {
+		bit++
+		switch p {
+		case contact.Fill:
+			return fmt.Sprintf("coalesce(f.%[1]s <> '' and coalesce(c.%[1]s, '') = '', false)::int << %[2]d", column, bit)
+		case contact.Never:
+			return "0"
+		}
+		return fmt.Sprintf("(f.%s is not null)::int << %d", column, bit)
+	}, " | ")
+}
+
+func (m *merge) each(of func(p contact.Policy, column string) string, separator string) string {
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = "(" + of(m.spec.policy(i), c) + ")"
+	}
+	return strings.Join(parts, separator)
+}
+
+// patch is what the candidate f does to the custom fields of the contact c; $2
+// are the keys that are always taken over, null ones emptied, and $3 those that
+// are taken where the contact has nothing.
+const patch = `coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.fields) e
+	where e.key = any($2::text[])
+		or e.key = any($3::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}')`
+
+// customKeys are the keys of the import's custom fields by what is done to
+// those of a contact that exists.
+func (m *merge) customKeys() (overwritten, filled []string) {
+	keys := map[string]bool{}
+	for _, f := range m.spec.NewFields {
+		keys[f.Key] = true
+	}
+	for _, k := range m.spec.Fields {
+		keys[k] = true
+	}
+	overwritten, filled = []string{}, []string{}
+	for _, k := range slices.Sorted(maps.Keys(keys)) {
+		switch m.spec.CustomPolicies[k] {
+		case contact.Overwrite:
+			overwritten = append(overwritten, k)
+		case contact.Fill:
+			filled = append(filled, k)
+		}
+	}
+	return overwritten, filled
+}
+
+// assignments sets the claimed columns of the contact c to what the change t
+// made of them.
+func assignments(c, t string) string {
+	parts := make([]string, len(columns))
+	for i, column := range columns {
+		parts[i] = fmt.Sprintf("%[1]s = case when %[3]s.claimed & %[4]d <> 0 then %[3]s.after[%[5]d] else %[2]s.%[1]s end",
+			column, c, t, 1<<i, i+1)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// patched is an object with a patch applied: the keys that are null in the
+// patch go.
+func patched(object, patch string) string {
+	return "((" + object + " || " + patch + ") - array(select e.key from jsonb_each(" + patch + ") e where e.value = 'null'))"
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// migrations are the steps by which the schema came to be, in the order of
+// their names: version n is reached by the n-th. A step that was released is
+// never changed.
+//
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// A version table of the schema's own, so that several businesses in one
+// database can be at different versions.
+const createVersion = `create table if not exists rollcall_version (
+    version    integer primary key,
+    applied_at timestamptz not null default now()
+)`
+
+// setupLock makes those wait for one another who set up tables; the number is
+// arbitrary. Unlike the lock of imports it is needed before any table is there.
+const setupLock = 7267013542
+
+// steps are the migrations' statements.
+func steps() ([]string, error) {
+	entries, err := fs.ReadDir(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for i, e := range entries {
+		if !strings.HasPrefix(e.Name(), fmt.Sprintf("%03d_", i+1)) {
+			return nil, fmt.Errorf("migration %s is out of order", e.Name())
+		}
+		text, err := migrations.ReadFile("migrations/" + e.Name())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, string(text))
+	}
+	return out, nil
+}
+
+// Version is how far a schema has come.
+type Version struct {
+	// Have is the version of the tables; 0 where there are none.
+	Have int
+	// Want is the version that this program works with.
+	Want int
+}
+
+// Check says by an error whether the tables can be worked with:
+// ErrSchemaMissing, ErrSchemaOld or ErrSchemaNew.
+func (v Version) Check() error {
+	switch {
+	case v.Have == 0:
+		return ErrSchemaMissing
+	case v.Have < v.Want:
+		return ErrSchemaOld
+	case v.Have > v.Want:
+		return ErrSchemaNew
+	}
+	return nil
+}
+
+// Version looks up how far the schema has come, and writes nothing.
+func (db *DB) Version(ctx context.Context) (Version, error) {
+	var v Version
+	err := db.read(ctx, func(tx pgx.Tx) (err error) {
+		v, err = version(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return v, fmt.Errorf("looking up the database's version: %w", err)
+	}
+	return v, nil
+}
+
+func version(ctx context.Context, tx pgx.Tx) (Version, error) {
+	all, err := steps()
+	if err != nil {
+		return Version{}, err
+	}
+	v := Version{Want: len(all)}
+	var exists bool
+	err = tx.QueryRow(ctx, "select to_regclass('rollcall_version') is not null").Scan(&exists)
+	if err != nil || !exists {
+		return v, err
+	}
+	err = tx.QueryRow(ctx, "select coalesce(max(version), 0) from rollcall_version").Scan(&v.Have)
+	return v, err
+}
+
+// Migrate brings the tables to this program's version, all steps or none, and
+// tells from which version it came. A newer schema is ErrSchemaNew.
+func (db *DB) Migrate(ctx context.Context) (Version, error) {
+	var v Version
+	err := db.write(ctx, func(tx pgx.Tx) (err error) {
+		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(setupLock)); err != nil {
+			return err
+		}
+		if v, err = version(ctx, tx); err != nil {
+			return err
+		}
+		if v.Have > v.Want {
+			return ErrSchemaNew
+		}
+		return db.migrate(ctx, tx, v)
+	})
+	if err != nil {
+		return v, fmt.Errorf("setting up the tables: %w", err)
+	}
+	return v, nil
+}
+
+func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
+	if v.Have == v.Want {
+		return nil
+	}
+	all, err := steps()
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, createVersion); err != nil {
+		return err
+	}
+	for i := v.Have; i < len(all); i++ {
+		_, err := tx.Exec(ctx, all[i])
+		if hasCode(err, codeDuplicateTable) && v.Have == 0 {
+			return fmt.Errorf("%w (%w)", ErrForeignTables, err)
+		}
+		if err != nil {
+			return fmt.Errorf("migration %d: %w", i+1, err)
+		}
+		if _, err := tx.Exec(ctx, "insert into rollcall_version (version) values ($1)", i+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepare makes sure of the schema before an import: it sets up an empty one.
+func (db *DB) prepare(ctx context.Context) error {
+	v, err := db.Version(ctx)
+	if err != nil {
+		return err
+	}
+	if v.Have == 0 {
+		_, err = db.Migrate(ctx)
+		return err
+	}
+	return v.Check()
+}

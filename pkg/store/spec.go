@@ -1,0 +1,129 @@
+package store
+
+import (
+	"iter"
+	"time"
+
+	"rollcall/pkg/contact"
+)
+
+// Spec is what an import is to do. Everything in it is known before the first
+// row is read.
+type Spec struct {
+	// FileName is the list's name without folders, FileSize its size in bytes
+	// as it is stored, or -1 where that is not known yet.
+	FileName string
+	FileSize int64
+	// SHA256 is the hash of the file's bytes where it is known already, so
+	// that a file imported before is refused early. Else Final has it.
+	SHA256 *[32]byte
+	// Mapping is the text of the mapping file, for the record.
+	Mapping string
+	// Version is that of the program, for the record.
+	Version string
+
+	Duplicates contact.Duplicates
+	// Again lets Create import a file once more.
+	Again bool
+	// Tags are put on every contact of the import.
+	Tags []string
+	// NewFields are made where they are missing; one that exists must have
+	// the same type.
+	NewFields []NewField
+	// Fields are the keys of custom fields that must exist.
+	Fields []string
+	// Policies say what the import does under Update to contacts that exist
+	// already, CustomPolicies the same by key of custom field. What is not
+	// named has contact.Overwrite.
+	Policies       [contact.NumFields]contact.Policy
+	CustomPolicies map[string]contact.Policy
+	// Powerlist is nil where no powerlist is made.
+	Powerlist *Powerlist
+
+	// Suppress are further numbers, in E.164 form, that must not be called, in
+	// any order and as often as they like; nil for none. It is read once, by
+	// Begin. An error that it gives ends the import.
+	Suppress iter.Seq2[string, error]
+	// Consent is the attestation, for the record.
+	Consent Consent
+	// Raw turns the cells of a row into the bytes that LateRejects gives
+	// back. Nil keeps none.
+	Raw func(cells []string) []byte
+}
+
+// NewField is a custom field that an import makes where it is missing.
+type NewField struct {
+	Key   string
+	Label string
+	Type  contact.Type
+}
+
+// Powerlist is the list for the dialer that an import makes or adds to.
+type Powerlist struct {
+	Name string
+	// DialMode is "manual" or "ai".
+	DialMode string
+	// Append adds to a list of that name that exists, which must have the same
+	// dial mode; else that is ErrPowerlistExists.
+	Append bool
+	// CallWindow is "HH:MM-HH:MM" at the called party's place, or empty.
+	CallWindow string
+}
+
+// Consent is who attested that the people of a list agreed to be called.
+type Consent struct {
+	// By is who attested, on the computer Host, with an optional Note.
+	By, Host, Note string
+	// Statement is the text that was attested, Version its version.
+	Statement, Version string
+	// At is when. The zero time stands for the beginning of the import.
+	At time.Time
+}
+
+// Final is what is known of a list once it has been read.
+type Final struct {
+	// SHA256 is the hash of the file's bytes as they are stored, and FileSize
+	// their number.
+	SHA256   [32]byte
+	FileSize int64
+	// Counts has Rows and what the cleaning skipped.
+	Counts contact.Counts
+}
+
+// Outcome is what an import came to.
+type Outcome struct {
+	ImportID int64
+	// Counts are those of the whole list.
+	contact.Counts
+	// NewFields are the keys of the custom fields that did not exist before,
+	// in the order of the Spec.
+	NewFields []string
+	// Tags are those of the import and of the rows that were imported, NewTags
+	// those among them that did not exist before; both in order of their bytes.
+	Tags    []string
+	NewTags []string
+	// OptOuts is how many numbers the import put on the do-not-call list.
+	OptOuts int64
+	// Powerlist is nil where the Spec asks for none.
+	Powerlist *ListOutcome
+}
+
+// ListOutcome is what became of an import's powerlist.
+type ListOutcome struct {
+	ID       int64
+	Name     string
+	DialMode string
+	// Contacts is how many contacts the import put on it.
+	Contacts int64
+	// Created: the list did not exist before.
+	Created bool
+}
+
+// LateReject is a row that the cleaning accepted and the merge skipped.
+type LateReject struct {
+	Line   int64
+	Reason contact.Reason
+	Detail string
+	// Raw is what Spec.Raw made of the row's cells.
+	Raw []byte
+}

@@ -1,0 +1,216 @@
+// Package store keeps contacts in PostgreSQL: the schema, imports, what review
+// asks, history, undo and the do-not-call list. It knows nothing of files,
+// mappings and flags.
+//
+// An import goes this way:
+//
+//	Begin    imports: a row that says "running", committed
+//	         transaction begins; temporary table "staging"; COPY starts
+//	Write    rows go through the COPY; nothing is locked
+//	Merge    the lock on import_lock, then set-based statements from staging
+//	         into contacts, tags, powerlists; exact counts
+//	Commit   imports: "done"; NOTIFY rollcall; the transaction ends
+//
+// Every statement runs inside a transaction that first sets its search_path,
+// and none is prepared by name, so that poolers in transaction mode work.
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// oldestServer is the lowest server_version_num that works.
+const oldestServer = 130000
+
+// maxConnections is how many connections one DB opens at most: the one of an
+// import, and one for short questions beside it, with some room.
+const maxConnections = 4
+
+// cancelGrace is how long the server has to answer a cancelled statement
+// before the connection is closed.
+const cancelGrace = 5 * time.Second
+
+// DB is a database, and in it the schema that search_path chooses. It may be
+// used by several goroutines.
+type DB struct {
+	pool *pgxpool.Pool
+	// searchPath is what the user set, or empty for the server's default.
+	searchPath string
+	// schema is the first schema of the search path that exists. Statements
+	// see no other, so that businesses that share a database stay apart.
+	schema        string
+	serverVersion int
+	distributed   bool
+}
+
+// Open connects to the database that url names, as libpq reads URLs,
+// key=value strings and the PG* variables; an empty url leaves all to the
+// variables. No error it returns holds a password. Close closes the DB.
+func Open(ctx context.Context, url string) (*DB, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, redact(err)
+	}
+	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams)}
+	config.MaxConns = maxConnections
+	config.MinConns = 0
+	c := config.ConnConfig
+	c.DefaultQueryExecMode = pgx.QueryExecModeExec
+	c.StatementCacheCapacity = 0
+	c.DescriptionCacheCapacity = 0
+	if c.RuntimeParams["application_name"] == "" {
+		c.RuntimeParams["application_name"] = "rollcall"
+	}
+	// A cancelled import must not go on holding its locks on the server.
+	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelGrace}
+	}
+	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return nil, redact(err)
+	}
+	if err := db.greet(ctx); err != nil {
+		db.pool.Close()
+		return nil, fmt.Errorf("connecting to the database: %w", err)
+	}
+	return db, nil
+}
+
+// Close closes the connections.
+func (db *DB) Close() { db.pool.Close() }
+
+// Schema is the name of the schema that holds the tables.
+func (db *DB) Schema() string { return db.schema }
+
+// greet finds out what is on the other side.
+func (db *DB) greet(ctx context.Context) error {
+	return pgx.BeginTxFunc(ctx, db.pool, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
+		if db.searchPath != "" {
+			if _, err := tx.Exec(ctx, "select set_config('search_path', $1, true)", db.searchPath); err != nil {
+				return err
+			}
+		}
+		var schema *string
+		err := tx.QueryRow(ctx, "select current_schema(), current_setting('server_version_num')::int").
+			Scan(&schema, &db.serverVersion)
+		switch {
+		case err != nil:
+			return err
+		case db.serverVersion < oldestServer:
+			return ErrServerTooOld
+		case schema == nil:
+			return ErrNoSchema
+		}
+		db.schema = *schema
+		return tx.QueryRow(ctx, `select exists (
+			select from pg_extension where extname = 'citus')`).Scan(&db.distributed)
+	})
+}
+
+// takeSearchPath takes search_path out of a connection's start-up parameters,
+// which a pooler may refuse, and returns it. It stands there by itself or in
+// options, as "-c search_path=…".
+func takeSearchPath(params map[string]string) string {
+	path := params["search_path"]
+	delete(params, "search_path")
+	var rest []string
+	words := splitOptions(params["options"])
+	for i := 0; i < len(words); i++ {
+		setting, ok := strings.CutPrefix(words[i], "--")
+		if !ok {
+			if setting, ok = strings.CutPrefix(words[i], "-c"); ok && setting == "" && i+1 < len(words) {
+				i++
+				setting = words[i]
+			}
+		}
+		name, value, isSetting := strings.Cut(setting, "=")
+		name = strings.ReplaceAll(name, "-", "_")
+		switch {
+		case !ok || !isSetting:
+			rest = append(rest, words[i])
+		case name == "search_path":
+			path = value
+		default:
+			rest = append(rest, "-c", name+"="+value)
+		}
+	}
+	if len(words) > 0 {
+		delete(params, "options")
+		if len(rest) > 0 {
+			for i, w := range rest {
+				rest[i] = optionEscaper.Replace(w)
+			}
+			params["options"] = strings.Join(rest, " ")
+		}
+	}
+	return path
+}
+
+var optionEscaper = strings.NewReplacer(`\`, `\\`, " ", `\ `)
+
+// splitOptions splits the options parameter as the server does: at spaces that
+// no backslash escapes.
+func splitOptions(options string) []string {
+	var words []string
+	var word strings.Builder
+	escaped := false
+	for _, r := range options {
+		switch {
+		case escaped:
+			word.WriteRune(r)
+			escaped = false
+		case r == '\\':
+			escaped = true
+		case r == ' ' || r == '\t' || r == '\n':
+			if word.Len() > 0 {
+				words = append(words, word.String())
+				word.Reset()
+			}
+		default:
+			word.WriteRune(r)
+		}
+	}
+	if word.Len() > 0 {
+		words = append(words, word.String())
+	}
+	return words
+}
+
+// write runs do in a transaction that may write, and commits what it did.
+func (db *DB) write(ctx context.Context, do func(tx pgx.Tx) error) error {
+	return db.within(ctx, pgx.ReadWrite, do)
+}
+
+// read runs do in a transaction that writes nothing, as a replica allows.
+func (db *DB) read(ctx context.Context, do func(tx pgx.Tx) error) error {
+	return db.within(ctx, pgx.ReadOnly, do)
+}
+
+func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.Tx) error) error {
+	return pgx.BeginTxFunc(ctx, db.pool, txOptions(mode), func(tx pgx.Tx) error {
+		if err := db.enter(ctx, tx); err != nil {
+			return err
+		}
+		return do(tx)
+	})
+}
+
+// txOptions are those of every transaction: each statement sees what was
+// committed before it, whatever the role's default is, since a merge must see
+// what was there when it got its lock.
+func txOptions(mode pgx.TxAccessMode) pgx.TxOptions {
+	return pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: mode}
+}
+
+// enter makes a transaction see our schema alone.
+func (db *DB) enter(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, "select set_config('search_path', $1, true)", pgx.Identifier{db.schema}.Sanitize())
+	return err
+}
