@@ -10,7 +10,7 @@ import (
 // printable says whether a character may be shown as it is: no control, no
 // format character that could reorder or hide text.
 func printable(r rune) bool {
-	return r != unicode.ReplacementChar && (unicode.IsGraphic(r) || r == ' ')
+	return unicode.IsGraphic(r)
 }
 
 // squash is s in lower case without anything but letters and digits: what two

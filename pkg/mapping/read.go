@@ -68,6 +68,11 @@ type reader struct {
 // tree gives the file as a tree, or nil where it cannot be one, which it has
 // reported then.
 func (r *reader) tree(text []byte) (body ast.Node) {
+	source := ""
+	if len(text) <= MaxSize {
+		source = lineBreaks.Replace(withoutBOM(text))
+		r.lines = strings.Split(source, "\n")
+	}
 	switch {
 	case len(text) > MaxSize:
 		r.addAt(0, 0, 0, "too_large", fmt.Sprintf("a mapping file of more than %d bytes is refused", MaxSize),
@@ -78,8 +83,6 @@ func (r *reader) tree(text []byte) (body ast.Node) {
 			"save the mapping file as UTF-8")
 		return nil
 	}
-	source := withoutBOM(text)
-	r.lines = lines(text)
 	if line, col, ok := controlCharacter(source); ok {
 		r.addAt(line, col, 1, "control_character", "a control character has no place in a mapping file",
 			`write it as "\x1b" is written, in double quotes`)
@@ -213,6 +216,7 @@ func (r *reader) addAt(line, column, width int, code, message, hint string) {
 		r.more++
 		return
 	}
+	line = min(line, len(r.lines)) // the parser counts some breaks twice
 	r.errs.Problems = append(r.errs.Problems, Problem{
 		File: r.name, Line: line, Column: column, Width: width,
 		Code: code, Message: message, Hint: hint, Text: r.line(line),

@@ -1,18 +1,10 @@
 package mapping
 
-import (
-	"slices"
-
-	"github.com/nyaruka/phonenumbers/v2"
-)
+import "rollcall/pkg/normalize/phone"
 
 // regionWords are the ISO 3166 codes of the regions that have phone numbers.
 func regionWords() []word {
-	var codes []string
-	for code := range phonenumbers.GetSupportedRegions() {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
+	codes := phone.Regions()
 	words := make([]word, len(codes))
 	for i, code := range codes {
 		words[i] = word{name: code}
@@ -20,7 +12,8 @@ func regionWords() []word {
 	return words
 }
 
-// regionMeant finds the region that another way to write it means.
+// regionMeant finds the region that another way to write it means, or "".
 func regionMeant(text string) string {
-	return map[string]string{"USA": "US", "usa": "US", "UK": "GB", "uk": "GB"}[text]
+	code, _ := phone.Region(text)
+	return code
 }

@@ -13,9 +13,12 @@ func contains(words []string, w string) bool { return slices.Contains(words, w) 
 // withoutBOM gives a file's text without a byte order mark.
 func withoutBOM(text []byte) string { return strings.TrimPrefix(string(text), "\ufeff") }
 
+// lineBreaks makes one of the three line breaks that YAML has.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // lines gives a file's lines without their line breaks.
 func lines(text []byte) []string {
-	return strings.Split(strings.ReplaceAll(withoutBOM(text), "\r\n", "\n"), "\n")
+	return strings.Split(lineBreaks.Replace(withoutBOM(text)), "\n")
 }
 
 // invalidAt gives the offset of the first byte that is not UTF-8.
@@ -28,7 +31,8 @@ func invalidAt(text []byte) int {
 	return len(text)
 }
 
-// controlCharacter finds the first character that YAML does not allow.
+// controlCharacter finds the first character that YAML does not allow in s,
+// whose line breaks are "\n".
 func controlCharacter(s string) (line, column int, found bool) {
 	line, column = 1, 1
 	for _, r := range s {
@@ -36,7 +40,7 @@ func controlCharacter(s string) (line, column int, found bool) {
 		case r == '\n':
 			line, column = line+1, 1
 			continue
-		case r == '\r' || r == '\t' || r == 0x85:
+		case r == '\t' || r == 0x85:
 		case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0xfffe || r == 0xffff || r == 0xfeff:
 			return line, column, true
 		}
