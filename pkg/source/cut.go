@@ -4,78 +4,72 @@ import "strings"
 
 // cut finds the end of the last whole row in s, which starts with a row. The
 // rest is the beginning of a row that may go on after s, unless final says
-// that nothing does. tooLarge says that the row at end is longer than maxRow.
+// that nothing does. large says that the row at end is longer than maxRow.
 //
 // It looks at quotes and what stands beside them, and leaves the cells to
 // Records. Where a quoted cell spans lines or is damaged it asks row.
 func (g *grammar) cut(s string, final bool) (end int, large bool) {
-	sync := 0 // where a row starts, or s stands behind whole cells of one
-	if g.quote != 0 {
-		stops := g.quoteStops()
-		for at := 0; ; {
-			q := strings.IndexByte(s[at:], g.quote)
-			if q < 0 {
-				break
-			}
-			q += at
-			if q > sync && !g.startsCell(s, sync, q) && skipSpaces(s[:q], sync) < q {
-				at = q + 1
-				continue
-			}
-			if k := g.quickClose(stops, s, q+1); k >= 0 {
-				at = k + 1
-				continue
-			}
-			start := lastBreak(s[:q], sync)
-			_, e, how := g.row(s, start, final, nil)
-			switch how {
-			case open:
-				return start, false
-			case tooLarge:
-				return start, true
-			}
-			sync, at = e, e
+	start := 0 // of a row that has all quotes up to at closed
+	for at := 0; g.quote != 0; {
+		q := strings.IndexByte(s[at:], g.quote)
+		if q < 0 {
+			break
 		}
+		q += at
+		if !g.startsCell(s, start, q) {
+			at = q + 1
+			continue
+		}
+		k, closed := g.closers(s, q)
+		if closed {
+			at = k
+			continue
+		}
+		start = lastBreak(s[:k], start)
+		_, rowEnd, how := g.row(s, start, final, nil)
+		switch how {
+		case open:
+			return start, false
+		case tooLarge:
+			return start, true
+		}
+		start, at = rowEnd, rowEnd
 	}
-	if final {
-		end = len(s)
-	} else {
-		end = lastBreak(s, sync)
+	end = len(s)
+	if !final {
+		end = lastBreak(s, start)
 	}
-	if start := end; len(s)-start > maxRow {
-		return start, true
-	}
-	return end, false
+	return end, len(s)-end > maxRow
 }
 
-// quickClose finds the quote that closes the content starting at i, where that
-// takes no more than a look: no line break, nothing but a delimiter or the end
-// of the line behind it. Otherwise it gives -1.
-func (g *grammar) quickClose(stops *finder, s string, i int) int {
-	for {
-		k := stops.index(s, i)
-		if k+1 >= len(s) || s[k] != g.quote {
-			return -1
+// closers passes over quoted cells, from the one that opens at q, as long as
+// each begins right behind the other and takes no more than a look: no line
+// break in it, nothing but a delimiter or a line break behind it. It gives the
+// place behind the last of them; or false and the place where one opens that
+// takes more.
+func (g *grammar) closers(s string, q int) (int, bool) {
+	stop := g.quote
+	if g.backslash {
+		stop = '\\'
+	}
+	for i := q + 1; ; {
+		k := indexStop(s, i, g.quote, stop)
+		if k+2 >= len(s) || s[k] != g.quote {
+			return q, false
 		}
 		switch s[k+1] {
-		case g.delim, '\n', '\r':
-			return k
 		case g.quote:
 			i = k + 2
+			continue
+		case g.delim, '\n', '\r':
 		default:
-			return -1
+			return q, false
 		}
+		if q = k + 2; s[q] != g.quote {
+			return q, true
+		}
+		i = q + 1
 	}
-}
-
-// quoteStops finds what quickClose can't pass.
-func (g *grammar) quoteStops() *finder {
-	var f finder
-	f.set(g.quote, '\n', '\r', '\n')
-	if g.backslash {
-		f.set(g.quote, '\n', '\r', '\\')
-	}
-	return &f
 }
 
 // lastBreak gives where the last line break in s, at or after floor, ends; or

@@ -60,21 +60,3 @@ func (d decoder) cell(s string, a *arena) (string, string) {
 	}
 	return a.keep(b), problem
 }
-
-// ascii says whether s has ASCII alone.
-func ascii(s string) bool {
-	b := view(s)
-	for len(b) >= 32 {
-		x := le(b) | le(b[8:]) | le(b[16:]) | le(b[24:])
-		if x&highs != 0 {
-			return false
-		}
-		b = b[32:]
-	}
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}

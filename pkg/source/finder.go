@@ -6,81 +6,78 @@ import (
 	"unsafe"
 )
 
+// Text is searched eight bytes at a time, as numbers whose lowest byte comes
+// first.
 const (
-	lows  = 0x7f7f7f7f7f7f7f7f
-	highs = 0x8080808080808080
 	ones  = 0x0101010101010101
+	lows  = 0x7f * ones
+	highs = 0x80 * ones
+	lfs   = '\n' * ones
+	crs   = '\r' * ones
 )
 
-// finder looks for any of four ASCII characters, eight bytes at a time.
-type finder struct {
-	a, b, c, d uint64
-}
-
-func (f *finder) set(a, b, c, d byte) {
-	f.a, f.b, f.c, f.d = ones*uint64(a), ones*uint64(b), ones*uint64(c), ones*uint64(d)
-}
-
-// match has the highest bit of each byte of x set that is one of the four, and
-// no other bits. Within seven bits an addition carries into no neighbour, so
-// the answer is exact.
-func (f *finder) match(x uint64) uint64 {
+// match has the highest bit of each byte of x set that is LF, CR, or what a and
+// b consist of, which must be ASCII; and no other bits. Within seven bits an
+// addition carries into no neighbour, so the answer is exact.
+func match(x, a, b uint64) uint64 {
 	l := x & lows
-	none := ((l ^ f.a) + lows) & ((l ^ f.b) + lows) & ((l ^ f.c) + lows) & ((l ^ f.d) + lows)
+	none := ((l ^ lfs) + lows) & ((l ^ crs) + lows) & ((l ^ a) + lows) & ((l ^ b) + lows)
 	return ^(none | x) & highs
 }
 
-// index gives the place of the first of the four at or after i, or len(s).
-func (f *finder) index(s string, i int) int {
+// first gives how many bytes stand below the lowest one that m marks.
+func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
+
+// word reads the eight bytes at i.
+func word(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
+
+// lastWord reads what b has from i on, fewer than eight bytes, with zeros
+// behind.
+func lastWord(b []byte, i int) (x uint64) {
+	for k := len(b) - 1; k >= i; k-- {
+		x = x<<8 | uint64(b[k])
+	}
+	return x
+}
+
+// indexStop gives the place of the first LF, CR, a or b at or after i, or
+// len(s).
+func indexStop(s string, i int, a, b byte) int {
+	as, bs := ones*uint64(a), ones*uint64(b)
+	t := view(s)
+	for ; i+8 <= len(t); i += 8 {
+		if m := match(word(t, i), as, bs); m != 0 {
+			return i + first(m)
+		}
+	}
+	if m := match(lastWord(t, i), as, bs); m != 0 {
+		return i + first(m)
+	}
+	return len(t)
+}
+
+// indexBreak gives the place of the first LF or CR at or after i, or len(s).
+func indexBreak(s string, i int) int { return indexStop(s, i, '\n', '\n') }
+
+// ascii says whether s has ASCII alone.
+func ascii(s string) bool {
 	b := view(s)
-	for ; i+8 <= len(b); i += 8 {
-		if m := f.match(le(b[i:])); m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
+	i := 0
+	for ; i+32 <= len(b); i += 32 {
+		if (word(b, i)|word(b, i+8)|word(b, i+16)|word(b, i+24))&highs != 0 {
+			return false
 		}
 	}
 	for ; i < len(b); i++ {
-		x := uint64(b[i])
-		if f.match(x)&0x80 != 0 {
-			return i
+		if b[i] >= 0x80 {
+			return false
 		}
 	}
-	return len(s)
+	return true
 }
-
-func le(b []byte) uint64 { return binary.LittleEndian.Uint64(b) }
-
-var lineBreaks = func() *finder {
-	var f finder
-	f.set('\n', '\r', '\n', '\r')
-	return &f
-}()
-
-// indexBreak gives the place of the first LF or CR at or after i, or len(s).
-func indexBreak(s string, i int) int { return lineBreaks.index(s, i) }
 
 // view gives the bytes of s, which must not be written to.
 func view(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
 // text gives b as a string without copying it: b must not change any more.
 func text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
-
-// arena holds the cells that had to be copied, many to a block.
-type arena struct{ free []byte }
-
-// room gives an empty slice with space for n bytes.
-func (a *arena) room(n int) []byte {
-	if cap(a.free) < n {
-		a.free = make([]byte, 0, max(n, 4096))
-	}
-	return a.free[:0:n]
-}
-
-// keep makes a string of what was appended to a slice of room, which was the
-// last one given.
-func (a *arena) keep(b []byte) string {
-	if cap(b) == 0 || cap(a.free) < len(b) || unsafe.SliceData(b) != unsafe.SliceData(a.free[:cap(a.free)]) {
-		return text(b) // it outgrew its room
-	}
-	a.free = a.free[len(b):len(b):cap(a.free)]
-	return text(b)
-}

@@ -72,7 +72,6 @@ func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, in
 	if len(s)-start > maxRow {
 		w, ran, final = s[:start+maxRow], tooLarge, false
 	}
-	plainEnds := g.plainEnds()
 	var multi []int // where cells that span lines were opened
 	first := len(cells)
 	for at := start; ; {
@@ -103,7 +102,7 @@ func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, in
 				text = skipSpaces(w, end+1)
 			}
 		}
-		i := plainEnds.index(w, text)
+		i := indexStop(w, text, g.delim, g.delim)
 		if i == len(w) && !final {
 			return cells, 0, ran
 		}
@@ -173,9 +172,8 @@ func (g *grammar) neverClosed(w string, start, p int, final bool, ran outcome, c
 	if !ok {
 		return cells, 0, ran
 	}
-	ends := g.plainEnds()
 	for at := start; ; {
-		j := ends.index(w[:i], at)
+		j := indexStop(w[:i], at, g.delim, g.delim)
 		cells = append(cells, span{start: at, end: j})
 		if j >= i {
 			return cells, end, unclosed
@@ -229,7 +227,7 @@ func (g *grammar) closing(w string, from int, final bool) (int, closed) {
 		}
 		if c := w[j]; c != g.delim && c != '\n' && c != '\r' {
 			how.text = true
-			if how.breaks || g.startsCell(w, from, k) {
+			if how.breaks || g.startsCell(w, 0, k) {
 				how.outcome = unclosed
 			}
 		}
@@ -238,23 +236,16 @@ func (g *grammar) closing(w string, from int, final bool) (int, closed) {
 }
 
 // startsCell says whether what stands at k is the first of a cell, spaces
-// aside; floor is how far back it may look.
+// aside, where a row starts at floor.
 func (g *grammar) startsCell(w string, floor, k int) bool {
 	for k > floor && w[k-1] == ' ' {
 		k--
 	}
 	if k == floor {
-		return false
+		return true
 	}
 	c := w[k-1]
 	return c == g.delim || c == '\n' || c == '\r'
-}
-
-// plainEnds finds what ends a cell without quotes.
-func (g *grammar) plainEnds() *finder {
-	var f finder
-	f.set(g.delim, '\n', '\r', '\n')
-	return &f
 }
 
 // text gives a cell's content.
