@@ -90,7 +90,8 @@ type Contact struct {
 	// Phone is the number in E.164 form, "+12065551234".
 	Phone string
 	// Values are the standard fields, indexed by Field. ConsentDate is
-	// YYYY-MM-DD or RFC 3339 in UTC; TimeZone is an IANA name.
+	// YYYY-MM-DD or RFC 3339 in UTC; TimeZone is an IANA name, or
+	// several with a space between where the number does not tell which.
 	Values [NumFields]string
 	// Clear holds the fields that the row asks to be emptied.
 	Clear FieldSet

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // RejectsColumns are the columns that a rejects file has behind the original
 // ones.
@@ -28,4 +31,20 @@ func UnescapeFormula(cell string) string {
 func isFormula(cell string) bool {
 	rest := strings.TrimLeft(cell, "'")
 	return rest != "" && strings.IndexByte("=+-@\t\r", rest[0]) >= 0
+}
+
+// IsRejects says whether a header is that of a rejects file, which ends with
+// RejectsColumns.
+func IsRejects(header []string) bool {
+	n := len(header) - len(RejectsColumns)
+	return n >= 0 && slices.Equal(header[n:], RejectsColumns)
+}
+
+// WithoutRejectsColumns is the header that the list had before it became a
+// rejects file.
+func WithoutRejectsColumns(header []string) []string {
+	if IsRejects(header) {
+		return header[:len(header)-len(RejectsColumns)]
+	}
+	return header
 }

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/report"
+)
+
+func newDBCommand(s Streams, globals *globalOptions) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "db",
+		Short: "The private PostgreSQL server, and the schema",
+		Long: `Where no database is named, rollcall keeps contacts in a private PostgreSQL
+server of its own. It listens on a Unix socket that you alone can reach, starts
+when it is needed and stops with the last command that uses it.
+ROLLCALL_DATA_DIR moves its data.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	sub := func(use, short, example string, runE func(context.Context) error) {
+		cmd.AddCommand(&cobra.Command{Use: use, Short: short, Example: example, Args: noArgs,
+			RunE: func(c *cobra.Command, _ []string) error { return runE(c.Context()) }})
+	}
+	sub("start", "Start the private server and leave it running", "  rollcall db start",
+		func(ctx context.Context) error { return runDBStart(ctx, s, globals) })
+	sub("stop", "Stop the private server", "  rollcall db stop",
+		func(ctx context.Context) error { return runDBStop(ctx, s, globals) })
+	sub("status", "Tell whether the private server runs", "  rollcall db status -o json",
+		func(ctx context.Context) error { return runDBStatus(ctx, s, globals) })
+	sub("url", "Print the database's URL, without a password; start the private server if need be", `  psql "$(rollcall db url)"`,
+		func(ctx context.Context) error { return runDBURL(ctx, s, globals) })
+	sub("migrate", "Set up the schema, or bring it up to date", "  rollcall db migrate --database postgres://…",
+		func(ctx context.Context) error { return runDBMigrate(ctx, s, globals) })
+	return cmd
+}
+
+func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
+	server, err := startServer(ctx, s, true)
+	if err != nil {
+		return err
+	}
+	if err := server.Close(); err != nil {
+		return err
+	}
+	return runDBStatus(ctx, s, globals)
+}
+
+func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
+	dir, err := dataDir(s)
+	if err != nil {
+		return err
+	}
+	if err := localserver.Stop(ctx, dir); err != nil && !errors.Is(err, localserver.ErrInUse) {
+		return err
+	} else if err != nil {
+		fmt.Fprintf(s.Err, "rollcall: %s\n", err)
+	}
+	return runDBStatus(ctx, s, globals)
+}
+
+func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
+	dir, err := dataDir(s)
+	if err != nil {
+		return err
+	}
+	st, err := localserver.Status(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if globals.json() {
+		return writeJSON(s.Out, struct {
+			Running bool   `json:"running"`
+			Kept    bool   `json:"kept"`
+			InUse   bool   `json:"in_use"`
+			PID     int    `json:"pid,omitempty"`
+			Version string `json:"version,omitempty"`
+			URL     string `json:"url,omitempty"`
+			DataDir string `json:"data_dir"`
+		}{st.Running, st.Kept, st.InUse, st.PID, st.Version, st.URL, dir})
+	}
+	var b strings.Builder
+	switch {
+	case st.Running && st.Kept:
+		fmt.Fprintf(&b, "running (process %d) until \"rollcall db stop\"\n", st.PID)
+	case st.Running:
+		fmt.Fprintf(&b, "running (process %d) while it is used\n", st.PID)
+	case st.Version == "":
+		b.WriteString("not set up yet: the first import does that\n")
+	default:
+		b.WriteString("stopped: it starts when it is needed\n")
+	}
+	fmt.Fprintf(&b, "data     %s\n", report.Printable(dir))
+	if st.Version != "" {
+		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
+	}
+	if st.URL != "" {
+		fmt.Fprintf(&b, "url      %s\n", st.URL)
+	}
+	_, err = s.Out.Write([]byte(b.String()))
+	return err
+}
+
+func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
+	address, named := databaseURL(s, globals)
+	if named {
+		if address = withoutPassword(address); address == "" {
+			address = "postgres://" // libpq and pgx fill in the PG* variables
+		}
+	} else {
+		dir, err := dataDir(s)
+		if err != nil {
+			return err
+		}
+		st, err := localserver.Status(ctx, dir)
+		if err != nil {
+			return err
+		}
+		if address = st.URL; !st.Running || !st.Kept {
+			server, err := startServer(ctx, s, true)
+			if err != nil {
+				return err
+			}
+			address = server.URL("")
+			if err := server.Close(); err != nil {
+				return err
+			}
+			if !globals.Quiet {
+				fmt.Fprintln(s.Err, `rollcall: the private server was started; it runs until "rollcall db stop"`)
+			}
+		}
+	}
+	if globals.json() {
+		return writeJSON(s.Out, map[string]string{"url": address})
+	}
+	_, err := fmt.Fprintln(s.Out, address)
+	return err
+}
+
+// withoutPassword takes the password out of a URL, or out of a libpq string of
+// keywords and values, which is hidden whole where it may hold one.
+func withoutPassword(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme == "" {
+		if strings.Contains(strings.ToLower(address), "password") {
+			return ""
+		}
+		return address
+	}
+	if _, has := u.User.Password(); has {
+		u.User = url.User(u.User.Username())
+	}
+	q := u.Query()
+	if q.Has("password") || q.Has("sslpassword") {
+		q.Del("password")
+		q.Del("sslpassword")
+		u.RawQuery = q.Encode()
+	}
+	return u.String()
+}
+
+func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions) error {
+	db, err := openDatabase(ctx, s, globals)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	v, err := db.Migrate(ctx)
+	if err != nil {
+		return err
+	}
+	if globals.json() {
+		return writeJSON(s.Out, map[string]int{"from": v.Have, "to": v.Want})
+	}
+	text := fmt.Sprintf("the schema is at version %d", v.Want)
+	if v.Have != v.Want {
+		text = fmt.Sprintf("the schema went from version %d to %d", v.Have, v.Want)
+	}
+	_, err = fmt.Fprintln(s.Out, text)
+	return err
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/report"
+	"rollcall/pkg/source"
+	"rollcall/pkg/store"
+)
+
+// The exit codes, which users' scripts rely on.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitNoConsent   = 3
+	exitRefused     = 4
+	exitInterrupted = 130
+)
+
+// exitStatus ends the help of every command that reads a list.
+const exitStatus = `
+EXIT STATUS
+    0  done; skipped rows are normal
+    1  failed: file, database or system
+    2  wrong usage or mapping
+    3  consent not confirmed
+    4  the data was refused: no header, no rows, no valid phone, over a limit
+  130  interrupted
+With every code but 0, nothing was imported.`
+
+// problem is an error that the user can act on: what is wrong, and what to do.
+type problem struct {
+	exit int
+	// code is stable and in snake_case, for scripts.
+	code string
+	err  error
+	hint string
+}
+
+func (p *problem) Error() string { return p.err.Error() }
+func (p *problem) Unwrap() error { return p.err }
+
+func usageError(hint, format string, args ...any) error {
+	return &problem{exitUsage, "usage", fmt.Errorf(format, args...), hint}
+}
+
+// shown is an error whose result, with the error in it, is on stdout already.
+type shown struct{ err error }
+
+func (s *shown) Error() string { return s.err.Error() }
+func (s *shown) Unwrap() error { return s.err }
+
+// classify is the one place that maps errors to exit codes.
+func classify(err error) (exit int, e report.Error) {
+	e.Message = err.Error()
+	var (
+		p       *problem
+		refused *source.RefusedError
+		wrong   *mapping.Errors
+		missing *localserver.NotInstalledError
+	)
+	switch {
+	case errors.As(err, &p):
+		e.Code, e.Hint = p.code, p.hint
+		return p.exit, e
+	case errors.Is(err, context.Canceled):
+		e.Code, e.Message = "interrupted", "interrupted: nothing was imported"
+		return exitInterrupted, e
+	case errors.As(err, &refused):
+		e.Code, e.Hint, e.Line = "refused", refused.Hint, refused.Line
+		return exitRefused, e
+	case errors.As(err, &wrong):
+		first := wrong.Problems[0]
+		e.Code, e.File = "mapping", first.File
+		e.Line, e.Column = int64(first.Line), int64(first.Column)
+		return exitUsage, e
+	case errors.As(err, &missing):
+		e.Code = "no_postgresql"
+		return exitFailed, e
+	}
+	for _, known := range storeErrors {
+		if errors.Is(err, known.err) {
+			e.Code = known.code
+			return known.exit, e
+		}
+	}
+	e.Code = "failed"
+	return exitFailed, e
+}
+
+// storeErrors are the store's errors that are no failure, but something that
+// was asked wrongly or refused.
+var storeErrors = []struct {
+	err  error
+	exit int
+	code string
+}{
+	{store.ErrURL, exitUsage, "database_url"},
+	{store.ErrNoSchema, exitUsage, "no_schema"},
+	{store.ErrUnknownField, exitUsage, "unknown_field"},
+	{store.ErrFieldType, exitUsage, "field_type"},
+	{store.ErrPowerlistExists, exitUsage, "powerlist_exists"},
+	{store.ErrPowerlistDiffers, exitUsage, "powerlist_differs"},
+	{store.ErrImportedBefore, exitRefused, "imported_before"},
+	{store.ErrNoImport, exitUsage, "no_import"},
+	{store.ErrNotUndoable, exitUsage, "not_undoable"},
+	{store.ErrSchemaOld, exitFailed, "schema_old"},
+	{store.ErrSchemaNew, exitFailed, "schema_new"},
+}
+
+// fail shows an error where the user looks for it and gives the exit code.
+func fail(s Streams, json bool, err error) int {
+	exit, e := classify(err)
+	fmt.Fprintf(s.Err, "rollcall: %s\n", report.Printable(e.Message))
+	if e.Hint != "" {
+		fmt.Fprintf(s.Err, "  %s\n", report.Printable(e.Hint))
+	}
+	var done *shown
+	if json && !errors.As(err, &done) {
+		writeJSON(s.Out, map[string]report.Error{"error": e})
+	}
+	return exit
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/clean"
+	"rollcall/pkg/contact"
+	"rollcall/pkg/pipeline"
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// importOptions are the flags of import.
+type importOptions struct {
+	globals     *globalOptions
+	load        loadOptions
+	Consent     bool
+	ConsentBy   string
+	ConsentNote string
+	// Again imports a file once more under create.
+	Again bool
+}
+
+// consentStatement is what --consent attests. A change of its sense needs a
+// new version: both are kept with every import.
+const (
+	consentStatement = "I confirm that every person on this list has agreed to be called at the number given, " +
+		"for the purpose of the calls and by the means with which they will be made, and that I can prove it."
+	consentVersion = "1"
+)
+
+func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := importOptions{globals: globals}
+	cmd := &cobra.Command{
+		Use:   "import FILE -m MAPPING --consent",
+		Short: "Import a list: all of it or nothing",
+		Long: `import reads, cleans and stores a list in one transaction.
+
+With --consent you attest, on the record and for this file:
+  ` + consentStatement + `
+It is taken from the command line alone, never from a variable or a file.
+` + exitStatus,
+		Example: `  rollcall import leads.csv -m leads.yaml --consent
+  rollcall import leads.csv -m leads.yaml --consent --consent-note "booth form, box 2" \
+      --tag expo-2026 --duplicates update --powerlist "{file} {date}" --dial-mode ai
+  curl -s https://vendor.example/leads.csv | rollcall import - -m leads.yaml --consent -o json`,
+		Args: fileArg(&o.load.File),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runImport(cmd.Context(), s, &o)
+		},
+	}
+	f := cmd.Flags()
+	o.load.addFlags(f)
+	f.BoolVar(&o.Consent, "consent", false, "attest that everyone on the list agreed to be called")
+	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
+	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
+	f.BoolVar(&o.Again, "again", false, "under --duplicates create, import a file that was imported before")
+	return cmd
+}
+
+func runImport(ctx context.Context, s Streams, o *importOptions) error {
+	if err := o.load.check(); err != nil {
+		return err
+	}
+	if !o.Consent {
+		return &problem{exitNoConsent, "no_consent", errors.New("consent is not confirmed, nothing was imported"),
+			"Add --consent if you can say: " + consentStatement}
+	}
+	l, err := openLoad(ctx, s, &o.load)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	db, err := openDatabase(ctx, s, o.globals)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+
+	var suppressed clean.NumberStats
+	im, err := db.Begin(ctx, o.spec(ctx, s, l, &suppressed))
+	if err != nil {
+		return err
+	}
+	r, err := o.finish(ctx, s, l, im)
+	if err != nil {
+		// The reason goes on record too; that must not hide it.
+		return errors.Join(err, im.Close(err))
+	}
+	// From here on the contacts are there: what fails now is told, and is no
+	// failure of the import.
+	var late []error
+	late = append(late, im.Close(nil))
+	if l.rejects != nil {
+		late = append(late, l.rejects.Commit())
+	}
+	r.Warnings = append(r.Warnings, suppressionWarnings(suppressed)...)
+	r.SetElapsed(time.Since(l.started))
+	late = append(late, show(s, o.globals, r, nil))
+	if err := errors.Join(late...); err != nil {
+		fmt.Fprintf(s.Err, "rollcall: import %d is done, but: %s\n", r.ImportID, report.Printable(err.Error()))
+	}
+	return nil
+}
+
+// finish takes the list through the import and commits it.
+func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *store.Import) (*report.Result, error) {
+	progress := newProgress(s, o.globals, l.reader.Size())
+	defer progress.Done()
+	tally, err := l.run(ctx, progress, im)
+	if err != nil {
+		return nil, err
+	}
+	progress.Phase("merging")
+	outcome, err := im.Merge(ctx, store.Final{
+		SHA256: l.reader.SHA256(), FileSize: l.read, Counts: tallyCounts(tally),
+	})
+	if err != nil {
+		return nil, err
+	}
+	r := l.result("import", tally, outcome.Counts)
+	r.SetCounts(outcome.Counts)
+	r.ImportID = outcome.ImportID
+	r.NewFields, r.Tags, r.NewTags = list(outcome.NewFields), list(outcome.Tags), list(outcome.NewTags)
+	if p := outcome.Powerlist; p != nil {
+		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}
+	}
+	if l.rejects != nil {
+		if err := l.rejects.Finish(lateRejects(ctx, im)); err != nil {
+			return nil, err
+		}
+	}
+	if err := l.refusal(r, tally); err != nil {
+		if l.rejects != nil { // they show why
+			err = errors.Join(err, l.rejects.Commit())
+		}
+		return nil, err
+	}
+	progress.Phase("committing")
+	return r, im.Commit(ctx)
+}
+
+// spec tells the store what the import is to do.
+func (o *importOptions) spec(ctx context.Context, s Streams, l *load, suppressed *clean.NumberStats) store.Spec {
+	spec := l.spec()
+	spec.Version, spec.Again = version, o.Again
+	spec.Consent = store.Consent{
+		By: o.ConsentBy, Note: o.ConsentNote, Host: hostName(),
+		Statement: consentStatement, Version: consentVersion, At: time.Now(),
+	}
+	if spec.Consent.By == "" {
+		spec.Consent.By = systemUser(s.Env)
+	}
+	if len(o.load.Suppress) > 0 {
+		spec.Suppress = l.suppressions(ctx, suppressed)
+	}
+	return spec
+}
+
+// lateRejects gives the rows that the merge skipped in the form of the report.
+func lateRejects(ctx context.Context, im *store.Import) iter.Seq2[report.Reject, error] {
+	return func(yield func(report.Reject, error) bool) {
+		for r, err := range im.LateRejects(ctx) {
+			if !yield(report.Reject{Line: r.Line, Reason: r.Reason, Detail: r.Detail, Raw: r.Raw}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func tallyCounts(t pipeline.Tally) (c contact.Counts) {
+	c.Rows = t.Rows
+	for reason, n := range t.Reasons {
+		c.Skipped[reason] = n
+	}
+	c.Skipped[contact.Accepted] = 0
+	return c
+}
+
+// list is names, and never null in JSON.
+func list(names []string) []string { return append([]string{}, names...) }
+
+// fileName is how a list stands in the records: without folders.
+func fileName(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	return filepath.Base(file)
+}
+
+func systemUser(env func(string) (string, bool)) string {
+	u, err := user.Current()
+	if err != nil {
+		return "unknown"
+	}
+	if sudo, _ := env("SUDO_USER"); sudo != "" && u.Uid == "0" {
+		return sudo + " (sudo)"
+	}
+	return u.Username
+}
+
+func hostName() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"os"
+	"slices"
+	"time"
+
+	"rollcall/pkg/clean"
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/pipeline"
+	"rollcall/pkg/report"
+	"rollcall/pkg/source"
+	"rollcall/pkg/store"
+)
+
+// load is one list on its way through the program: all that review and import
+// have in common, which is everything but the sink.
+type load struct {
+	opts    *loadOptions
+	started time.Time
+	mapping *mapping.Mapping
+	match   mapping.Match
+	reader  *source.Reader
+	parser  *phone.Parser
+	cleaner *clean.Cleaner
+	rejects *report.Rejects // nil where none are asked for
+	limit   limit
+	// read is how many bytes of the file were taken in.
+	read int64
+	// scout has the cells of the first records, to tell whether another column
+	// would be a better phone column.
+	scout [][]string
+}
+
+// openLoad checks everything that can be checked before the first record.
+func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err error) {
+	l = &load{opts: o, started: time.Now()}
+	defer func() {
+		if err != nil {
+			l.Close()
+		}
+	}()
+	if err := o.check(); err != nil {
+		return l, err
+	}
+	if l.mapping, err = loadMapping(o.Mapping); err != nil {
+		return l, err
+	}
+	if err := o.apply(l.mapping, l.started); err != nil {
+		return l, err
+	}
+	if l.limit, err = parseLimit(l.mapping.Limits.MaxSkipped); err != nil {
+		return l, err
+	}
+	if l.reader, err = openSource(ctx, s, o.File, sourceOptions(l.mapping.Source)); err != nil {
+		return l, err
+	}
+	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
+		return l, err
+	}
+	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.RefusePhones})
+	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser)
+	if o.Rejects != "" {
+		if l.rejects, err = report.NewRejects(o.Rejects, l.originalHeader()); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
+}
+
+// Close gives back what the load holds.
+func (l *load) Close() {
+	if l.rejects != nil {
+		l.rejects.Close()
+	}
+	if l.reader != nil {
+		l.reader.Close()
+	}
+}
+
+// scoutRows is how many records are kept for the scout.
+const scoutRows = 200
+
+// run takes the whole list to sink.
+func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (pipeline.Tally, error) {
+	sinks := []pipeline.Sink{sink}
+	if l.rejects != nil {
+		sinks = append(sinks, l.rejects)
+	}
+	tally, err := pipeline.Run(ctx, l.reader, l.cleaner, pipeline.Options{
+		Progress: func(at pipeline.Progress) {
+			l.read = at.Offset
+			progress.Read(at)
+		},
+		Peek: func(rec source.Record) {
+			if len(l.scout) < scoutRows && !rec.Malformed {
+				l.scout = append(l.scout, slices.Clone(rec.Cells))
+			}
+		},
+	}, sinks...)
+	if err != nil {
+		return tally, fmt.Errorf("reading %s: %w", l.opts.File, err)
+	}
+	return tally, nil
+}
+
+// result puts together what the cleaning and the sink came to.
+func (l *load) result(command string, tally pipeline.Tally, late contact.Counts) *report.Result {
+	counts := late
+	counts.Rows = tally.Rows
+	for reason, n := range tally.Reasons {
+		if contact.Reason(reason) != contact.Accepted {
+			counts.Skipped[reason] += n
+		}
+	}
+	r := &report.Result{
+		Command: command, File: l.opts.File, Destination: destination(l.mapping.Powerlist),
+		Duplicates: l.mapping.Duplicates, Rejects: l.opts.Rejects,
+		NewFields: []string{}, Tags: []string{}, NewTags: []string{},
+		Warnings: l.warnings(tally),
+	}
+	r.SetCounts(counts)
+	r.SetElapsed(time.Since(l.started))
+	return r
+}
+
+// refusal says why a list that could be read is not to be imported, or nil.
+func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
+	dialable := tally.Rows - tally.Reasons[contact.Malformed] - tally.Reasons[contact.NoPhone] - tally.Reasons[contact.InvalidPhone]
+	switch {
+	case tally.Rows > 0 && dialable == 0:
+		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
+		return &problem{exitRefused, "no_valid_phone", fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows)), hint}
+	case l.limit.exceeded(r.SkippedTotal, r.Rows):
+		return &problem{exitRefused, "max_skipped",
+			fmt.Errorf("%s: %s of %s rows would be skipped, and the limit is %s", l.opts.File,
+				report.Count(r.SkippedTotal), report.Count(r.Rows), l.mapping.Limits.MaxSkipped),
+			"Look at the reasons with: rollcall review --rejects FILE; then mend the list or raise the limit."}
+	}
+	return nil
+}
+
+func destination(p *mapping.Powerlist) string {
+	switch {
+	case p == nil:
+		return "Contacts"
+	case p.DialMode == "ai":
+		return "AI Dial powerlist"
+	}
+	return "Manual powerlist"
+}
+
+// originalHeader is the list's header without the columns that an earlier
+// rejects file has added to it.
+func (l *load) originalHeader() []string { return source.WithoutRejectsColumns(l.reader.Header()) }
+
+// suppressions gives the numbers of the --suppress files.
+func (l *load) suppressions(ctx context.Context, stats *clean.NumberStats) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, path := range l.opts.Suppress {
+			f, err := os.Open(path)
+			if err != nil {
+				yield("", fmt.Errorf("reading the suppression file: %w", err))
+				return
+			}
+			for number, err := range clean.Numbers(ctx, f, l.parser, l.mapping.Region, stats) {
+				if err != nil {
+					err = fmt.Errorf("reading the suppression file %s: %w", path, err)
+				}
+				if !yield(number, err) || err != nil {
+					f.Close()
+					return
+				}
+			}
+			f.Close()
+		}
+	}
+}
+
+// loadMapping reads and checks a mapping file.
+func loadMapping(path string) (*mapping.Mapping, error) {
+	m, err := mapping.Load(path)
+	if os.IsNotExist(err) {
+		return nil, usageError("Make one with: rollcall map FILE --out "+shellQuote(path), "mapping file %s is not there", path)
+	}
+	return m, err
+}
+
+// openSource opens a list; "-" is standard input.
+func openSource(ctx context.Context, s Streams, file string, o source.Options) (*source.Reader, error) {
+	r, err := source.Open(ctx, file, s.In, o)
+	if os.IsNotExist(err) {
+		return nil, usageError("", "there is no file %s", file)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	return r, nil
+}
+
+func sourceOptions(m mapping.Source) source.Options {
+	return source.Options{
+		Encoding: m.Encoding, Delimiter: m.Delimiter, Quote: m.Quote,
+		SkipLines: m.SkipLines, Sheet: m.Sheet, Header: m.Header,
+	}
+}
+
+// spec is what an import of the list is to do, as far as mapping and options
+// say it: consent and suppression files are the import's own.
+func (l *load) spec() store.Spec {
+	m := l.mapping
+	spec := store.Spec{
+		FileName: fileName(l.opts.File), FileSize: l.reader.Size(), Mapping: string(m.Text),
+		Duplicates: m.Duplicates, Tags: m.Tags, CustomPolicies: map[string]contact.Policy{},
+	}
+	for i := range m.Columns {
+		switch c := &m.Columns[i]; c.Target {
+		case mapping.Standard:
+			spec.Policies[c.Field] = c.Update
+		case mapping.FullName:
+			spec.Policies[contact.FirstName], spec.Policies[contact.LastName] = c.Update, c.Update
+		case mapping.NewCustom:
+			spec.NewFields = append(spec.NewFields, store.NewField{Key: c.Key, Label: c.Label, Type: c.Type})
+			spec.CustomPolicies[c.Key] = c.Update
+		case mapping.Custom:
+			spec.Fields = append(spec.Fields, c.Key)
+			spec.CustomPolicies[c.Key] = c.Update
+		}
+	}
+	if p := m.Powerlist; p != nil {
+		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow}
+	}
+	if l.rejects != nil {
+		spec.Raw = l.rejects.Raw
+	}
+	return spec
+}

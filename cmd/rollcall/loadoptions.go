@@ -1,0 +1,231 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
+)
+
+// loadOptions are the flags that review and import share.
+type loadOptions struct {
+	File       string
+	Mapping    string
+	Tags       []string
+	Duplicates string
+	Powerlist  string
+	DialMode   string
+	// NoPowerlist overrules the mapping's powerlist.
+	NoPowerlist bool
+	Region      string
+	Suppress    []string
+	Rejects     string
+	MaxSkipped  string
+}
+
+// addFlags puts the options onto a command.
+func (o *loadOptions) addFlags(f *pflag.FlagSet) {
+	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` (make one with: rollcall map FILE)")
+	f.StringArrayVar(&o.Tags, "tag", nil, "`TAG` for every contact, beside the mapping's (repeatable)")
+	f.StringVar(&o.Duplicates, "duplicates", "", "what to do with known numbers: skip, update or create (default: the mapping's)")
+	f.StringVar(&o.Powerlist, "powerlist", "", "`NAME` of the powerlist; may hold {file} and {date}")
+	f.StringVar(&o.DialMode, "dial-mode", "", "who dials the powerlist: `ai|manual`")
+	f.BoolVar(&o.NoPowerlist, "no-powerlist", false, "no powerlist, though the mapping names one")
+	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
+	f.StringArrayVar(&o.Suppress, "suppress", nil, "`FILE` of numbers that must not be called (repeatable)")
+	f.StringVar(&o.Rejects, "rejects", "", "write the skipped rows and why to this CSV `FILE`")
+	f.StringVar(&o.MaxSkipped, "max-skipped", "", "refuse the list when more rows than `N|P%` would be skipped")
+}
+
+// check refuses what no file is needed to see.
+func (o *loadOptions) check() error {
+	switch {
+	case o.Mapping == "":
+		return usageError(fmt.Sprintf("Make one with: rollcall map %s --out mapping.yaml", shellQuote(o.File)),
+			"no mapping file was named (-m FILE)")
+	case o.NoPowerlist && (o.Powerlist != "" || o.DialMode != ""):
+		return usageError("", "--no-powerlist and --powerlist or --dial-mode exclude each other")
+	}
+	if o.Duplicates != "" {
+		if err := oneOf("--duplicates", o.Duplicates, "skip", "update", "create"); err != nil {
+			return err
+		}
+	}
+	if o.DialMode != "" {
+		if err := oneOf("--dial-mode", o.DialMode, "ai", "manual"); err != nil {
+			return err
+		}
+	}
+	if o.Region != "" {
+		region, ok := phone.Region(o.Region)
+		if !ok {
+			return usageError("Give an ISO 3166 code, as US, GB or DE.", "--region: no region is called %q", o.Region)
+		}
+		o.Region = region
+	}
+	_, err := parseLimit(o.MaxSkipped)
+	return err
+}
+
+// apply overrules the mapping by what was said on the command line.
+func (o *loadOptions) apply(m *mapping.Mapping, now time.Time) error {
+	if o.Region != "" {
+		m.Region = o.Region
+	}
+	for _, t := range o.Tags {
+		for _, tag := range normalize.Tags(t) {
+			if !slices.Contains(m.Tags, tag) {
+				m.Tags = append(m.Tags, tag)
+			}
+		}
+	}
+	if d, ok := contact.ParseDuplicates(o.Duplicates); ok {
+		m.Duplicates = d
+	}
+	if o.MaxSkipped != "" {
+		m.Limits.MaxSkipped = o.MaxSkipped
+	}
+	switch {
+	case o.NoPowerlist:
+		m.Powerlist = nil
+	case o.Powerlist != "" || o.DialMode != "":
+		if m.Powerlist == nil {
+			m.Powerlist = &mapping.Powerlist{Name: "{file}", DialMode: "manual"}
+		}
+		if o.Powerlist != "" {
+			m.Powerlist.Name = o.Powerlist
+		}
+		if o.DialMode != "" {
+			m.Powerlist.DialMode = o.DialMode
+		}
+	}
+	if p := m.Powerlist; p != nil {
+		p.Name = expandName(p.Name, o.File, now)
+		if p.Name == "" {
+			return usageError("", "the powerlist has no name")
+		}
+	}
+	return nil
+}
+
+// expandName fills in {file}, the file's name without its endings, and {date},
+// today as YYYY-MM-DD.
+func expandName(name, file string, now time.Time) string {
+	return strings.TrimSpace(strings.NewReplacer("{file}", fileTitle(file), "{date}", now.Format(time.DateOnly)).Replace(name))
+}
+
+// listEndings are the endings of lists' names and of their compressions.
+var listEndings = []string{".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".gz", ".gzip", ".zst", ".bz2", ".xz", ".zip"}
+
+// fileTitle is a file's name without folder and endings; standard input is
+// "stdin".
+func fileTitle(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	name := filepath.Base(file)
+	for {
+		ext := filepath.Ext(name)
+		if ext == name || !slices.Contains(listEndings, strings.ToLower(ext)) {
+			return name
+		}
+		name = strings.TrimSuffix(name, ext)
+	}
+}
+
+// limit is a bound on the skipped rows: a number, or a share of all rows.
+type limit struct {
+	set     bool
+	count   int64
+	percent float64
+	share   bool
+}
+
+func parseLimit(s string) (limit, error) {
+	wrong := usageError("Give a number of rows or a share, as 100 or 20%.", "--max-skipped: %q is no limit", s)
+	if s == "" {
+		return limit{}, nil
+	}
+	if share, ok := strings.CutSuffix(s, "%"); ok {
+		p, err := strconv.ParseFloat(strings.TrimSpace(share), 64)
+		if err != nil || !(p >= 0 && p <= 100) {
+			return limit{}, wrong
+		}
+		return limit{set: true, percent: p, share: true}, nil
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return limit{}, wrong
+	}
+	return limit{set: true, count: n}, nil
+}
+
+// exceeded says whether so many skipped of so many rows are too many.
+func (l limit) exceeded(skipped, rows int64) bool {
+	if !l.set {
+		return false
+	}
+	if l.share {
+		return float64(skipped)*100 > l.percent*float64(rows)
+	}
+	return skipped > l.count
+}
+
+// fileArg takes the one FILE argument.
+func fileArg(into *string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return usageError("Give a path, or - for standard input: "+cmd.CommandPath()+" leads.csv", "no list was named")
+		case len(args) > 1:
+			return usageError("Quote names that hold spaces; run once for each list.", "one list at a time, not %d (%q ...)", len(args), args[1])
+		case args[0] == "":
+			return usageError("", "the name of the list is empty")
+		}
+		*into = args[0]
+		return nil
+	}
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError(cmd.CommandPath()+" --help shows how it is used.", "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
+// flagError turns cobra's complaint about a flag into ours, with the nearest
+// flag that there is.
+func flagError(cmd *cobra.Command, err error) error {
+	return usageError(cmd.CommandPath()+" --help lists the flags.", "%w", err)
+}
+
+// shellQuote shows a path so that it can be pasted into a shell.
+func shellQuote(path string) string {
+	if path != "" && !strings.ContainsFunc(path, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./,:+@%=", r))
+	}) {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
+
+// fileSize is the size of a regular file in bytes, or -1.
+func fileSize(path string) int64 {
+	if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
+		return st.Size()
+	}
+	return -1
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"rollcall/pkg/pipeline"
+	"rollcall/pkg/report"
+)
+
+// Progress shows how far a run has come, on stderr. Its methods are called
+// from one goroutine at a time.
+type Progress interface {
+	// Read tells how much of the file was taken in.
+	Read(pipeline.Progress)
+	// Phase names what happens after the file was read: "merging".
+	Phase(name string)
+	// Done ends the display; what was shown of a bar is cleared.
+	Done()
+}
+
+// plainInterval is how often a line is written where there is no terminal:
+// seldom enough for a cron mail and a CI log.
+const plainInterval = 10 * time.Second
+
+// newProgress chooses the display. Size is the file's in bytes, or -1.
+func newProgress(s Streams, o *globalOptions, size int64) Progress {
+	how := o.Progress
+	if o.Quiet {
+		how = "none"
+	}
+	if how == "auto" {
+		how = "plain"
+		if s.ErrTerminal {
+			how = "bar"
+		}
+	}
+	switch how {
+	case "bar":
+		return newBar(s.Err, size)
+	case "plain":
+		now := time.Now()
+		return &plainProgress{w: s.Err, size: size, started: now, last: now}
+	}
+	return noProgress{}
+}
+
+type noProgress struct{}
+
+func (noProgress) Read(pipeline.Progress) {}
+func (noProgress) Phase(string)           {}
+func (noProgress) Done()                  {}
+
+// plainProgress writes a line now and then.
+type plainProgress struct {
+	w       io.Writer
+	size    int64
+	started time.Time
+	last    time.Time
+	spoke   bool
+}
+
+func (p *plainProgress) Read(at pipeline.Progress) {
+	now := time.Now()
+	if now.Sub(p.last) < plainInterval {
+		return
+	}
+	p.last, p.spoke = now, true
+	elapsed := now.Sub(p.started).Seconds()
+	line := fmt.Sprintf("rollcall: reading: %s rows, %s rows/s", report.Count(at.Rows), report.Count(int64(float64(at.Rows)/elapsed)))
+	if p.size > 0 {
+		share := float64(at.Offset) / float64(p.size)
+		left := time.Duration(elapsed * (1 - share) / max(share, 1e-9) * float64(time.Second))
+		line += fmt.Sprintf(", %.0f%%, about %s left", share*100, left.Round(time.Second))
+	}
+	fmt.Fprintln(p.w, line)
+}
+
+func (p *plainProgress) Phase(name string) {
+	if p.spoke {
+		fmt.Fprintf(p.w, "rollcall: %s\n", name)
+	}
+}
+
+func (p *plainProgress) Done() {}
+
+// bar is a progress bar over the file's bytes.
+type bar struct {
+	bar  *progressbar.ProgressBar
+	rows int64
+	size int64
+	from time.Time
+}
+
+func newBar(w io.Writer, size int64) *bar {
+	b := progressbar.NewOptions64(size,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetDescription("reading"),
+		progressbar.OptionShowBytes(true),
+		progressbar.OptionUseIECUnits(true),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionFullWidth(),
+		progressbar.OptionSpinnerType(14),
+	)
+	return &bar{bar: b, size: size, from: time.Now()}
+}
+
+func (b *bar) Read(at pipeline.Progress) {
+	rate := float64(at.Rows) / max(time.Since(b.from).Seconds(), 1e-3)
+	b.bar.Describe(fmt.Sprintf("reading  %s rows  %s/s", report.Count(at.Rows), report.Count(int64(rate))))
+	offset := at.Offset
+	if b.size > 0 {
+		offset = min(offset, b.size-1) // the last byte would finish the bar before the merge
+	}
+	_ = b.bar.Set64(offset)
+}
+
+func (b *bar) Phase(name string) { b.bar.Describe(name) }
+
+func (b *bar) Done() {
+	_ = b.bar.Clear()
+	_ = b.bar.Exit()
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/clean"
+	"rollcall/pkg/rehearsal"
+	"rollcall/pkg/report"
+)
+
+// reviewOptions are the flags of review.
+type reviewOptions struct {
+	globals *globalOptions
+	load    loadOptions
+	Sample  int
+	Offline bool
+	// Unmasked shows personal data in full where no person looks on.
+	Unmasked bool
+}
+
+func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := reviewOptions{globals: globals, Sample: 5}
+	cmd := &cobra.Command{
+		Use:   "review FILE -m MAPPING",
+		Short: "Show what an import would do, and write nothing",
+		Long: `review takes a list the whole way of an import, less the writing: the figures
+are those that an import on the same database would have.
+` + exitStatus,
+		Example: `  rollcall review leads.csv -m leads.yaml
+  rollcall review leads.csv -m leads.yaml --rejects rejects.csv --max-skipped 20%
+  zcat leads.csv.gz | rollcall review - -m leads.yaml --offline -o json`,
+		Args: fileArg(&o.load.File),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runReview(cmd.Context(), s, &o)
+		},
+	}
+	f := cmd.Flags()
+	o.load.addFlags(f)
+	f.IntVar(&o.Sample, "sample", o.Sample, "show `N` contacts as they would be stored")
+	f.BoolVar(&o.Offline, "offline", false, "consult no database, even where one is configured")
+	f.BoolVar(&o.Unmasked, "unmasked", false, "show the sample in full where stdout is no terminal")
+	return cmd
+}
+
+func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
+	if o.Sample < 0 {
+		return usageError("", "--sample: %d is no number of contacts", o.Sample)
+	}
+	l, err := openLoad(ctx, s, &o.load)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+
+	known := &knowledge{}
+	if !o.Offline {
+		if known, err = openKnowledge(ctx, s, o.globals, l); err != nil {
+			return err
+		}
+	}
+	defer known.Close()
+
+	newFields, err := known.check(ctx, l)
+	if err != nil {
+		return err
+	}
+
+	ro := rehearsal.Options{
+		Duplicates: l.mapping.Duplicates, Directory: known.directory(), Tags: l.mapping.Tags, Sample: o.Sample,
+	}
+	var suppressed clean.NumberStats
+	if len(o.load.Suppress) > 0 {
+		ro.Suppressed = rehearsal.NewPhoneSet()
+		for number, err := range l.suppressions(ctx, &suppressed) {
+			if err != nil {
+				return err
+			}
+			ro.Suppressed.Add(number)
+		}
+	}
+	if l.rejects != nil {
+		ro.Late, ro.Raw = l.rejects.Late, l.rejects.Raw
+	}
+	sink := rehearsal.New(ro)
+	progress := newProgress(s, o.globals, l.reader.Size())
+	tally, err := l.run(ctx, progress, sink)
+	progress.Done()
+	if err != nil {
+		return err
+	}
+
+	outcome := sink.Outcome()
+	r := l.result("review", tally, outcome.Counts)
+	r.Warnings = append(r.Warnings, suppressionWarnings(suppressed)...)
+	consulted := known.dir != nil
+	r.Database = &consulted
+	newTags, err := known.newTags(ctx, outcome.Tags)
+	if err != nil {
+		return err
+	}
+	r.NewFields, r.Tags, r.NewTags = list(newFields), list(outcome.Tags), list(newTags)
+	r.Powerlist = listed(l.mapping.Powerlist, outcome.Listed)
+	samples := make([]report.Sample, 0, len(outcome.Sample))
+	for _, c := range outcome.Sample {
+		sample := report.NewSample(c, l.mapping.Tags)
+		if !s.OutTerminal && !o.Unmasked {
+			sample = sample.Mask()
+		}
+		samples = append(samples, sample)
+	}
+	r.Sample = &samples
+	if l.rejects != nil {
+		if err := l.rejects.Finish(nil); err != nil {
+			return err
+		}
+		if err := l.rejects.Commit(); err != nil {
+			return err
+		}
+	}
+	refusal := l.refusal(r, tally)
+	if refusal == nil && !o.globals.Quiet {
+		r.NextSteps = []string{fmt.Sprintf("rollcall import %s -m %s --consent", shellQuote(o.load.File), shellQuote(o.load.Mapping))}
+	}
+	r.SetElapsed(time.Since(l.started))
+	return show(s, o.globals, r, refusal)
+}
+
+// show writes a result to stdout, and with it why the list was refused.
+func show(s Streams, globals *globalOptions, r *report.Result, refusal error) error {
+	if refusal != nil {
+		_, e := classify(refusal)
+		r.Error = &e
+	}
+	var err error
+	if globals.json() {
+		err = writeJSON(s.Out, r)
+	} else {
+		err = report.WriteText(s.Out, r, globals.style(s))
+	}
+	if err != nil || refusal == nil {
+		return err
+	}
+	return &shown{refusal}
+}
+
+func suppressionWarnings(stats clean.NumberStats) []report.Warning {
+	if stats.Unreadable == 0 {
+		return nil
+	}
+	return []report.Warning{{
+		Code: "suppression_unreadable", Count: stats.Unreadable,
+		Message: fmt.Sprintf("%s of the suppression files hold no phone number (the first is line %d)", report.Plural(stats.Unreadable, "line"), stats.FirstUnreadable),
+	}}
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/report"
+)
+
+// globalOptions are the settings that every command has.
+type globalOptions struct {
+	Database string
+	Config   string
+	Output   string
+	Progress string
+	Quiet    bool
+	NoColor  bool
+	LogLevel string
+}
+
+// defaultGlobals are the settings where nothing else is said.
+func defaultGlobals() globalOptions {
+	return globalOptions{Output: "text", Progress: "auto", LogLevel: "warn"}
+}
+
+func (o *globalOptions) json() bool { return o.Output == "json" }
+
+// run is the whole program but for the process: it gives the exit code.
+func run(ctx context.Context, args []string, s Streams) int {
+	globals := defaultGlobals()
+	root := newRootCommand(s, &globals)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return fail(s, globals.json(), err)
+}
+
+func newRootCommand(s Streams, globals *globalOptions) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "rollcall",
+		Short: "Clean, consented, de-duplicated contacts from a messy CSV into PostgreSQL",
+		Long: `rollcall takes a list of contacts as people really send it and puts clean,
+dialable, consented, de-duplicated contacts into PostgreSQL, tagged and grouped
+into powerlists for a dialer.
+
+  rollcall inspect leads.csv                        what is in the file
+  rollcall map leads.csv --out leads.yaml           propose a mapping; edit it, keep it in git
+  rollcall review leads.csv -m leads.yaml           what an import would do, and why
+  rollcall import leads.csv -m leads.yaml --consent do it: all of it or nothing
+
+Without --database, ROLLCALL_DATABASE_URL or PG* variables, the contacts go to a
+private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		// Levenshtein distance of what is still suggested for a mistyped command.
+		SuggestionsMinimumDistance: 2,
+		Args:                       cobra.NoArgs,
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	f := root.PersistentFlags()
+	f.StringVar(&globals.Database, "database", globals.Database, "PostgreSQL `URL` (else PG* variables, else a private server)")
+	f.StringVar(&globals.Config, "config", globals.Config, "settings `FILE` (default rollcall.yaml here, else the user's)")
+	f.StringVarP(&globals.Output, "output", "o", globals.Output, "`FORMAT` of results: text or json")
+	f.StringVar(&globals.Progress, "progress", globals.Progress, "`HOW` to show progress: auto, bar, plain or none")
+	f.BoolVar(&globals.Quiet, "quiet", globals.Quiet, "no progress and no hints")
+	f.BoolVar(&globals.NoColor, "no-color", globals.NoColor, "no colours (NO_COLOR does the same)")
+	f.StringVar(&globals.LogLevel, "log-level", globals.LogLevel, "`LEVEL` of the log on stderr: debug, info, warn or error")
+
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return flagError(cmd, err)
+	})
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := applySettings(cmd, s.Env, globals); err != nil {
+			return err
+		}
+		return globals.check()
+	}
+	root.AddCommand(
+		newReviewCommand(s, globals),
+		newImportCommand(s, globals),
+		newDBCommand(s, globals),
+		newVersionCommand(s, globals),
+	)
+	return root
+}
+
+// check refuses values that no setting has.
+func (o *globalOptions) check() error {
+	for _, c := range []struct {
+		flag, value string
+		allowed     []string
+	}{
+		{"output", o.Output, []string{"text", "json"}},
+		{"progress", o.Progress, []string{"auto", "bar", "plain", "none"}},
+		{"log-level", o.LogLevel, []string{"debug", "info", "warn", "error"}},
+	} {
+		if err := oneOf("--"+c.flag, c.value, c.allowed...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// logger writes to stderr what --log-level lets through. Nothing that is
+// logged holds a cell of a list.
+func (o *globalOptions) logger(s Streams) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(o.LogLevel)); err != nil {
+		level = slog.LevelWarn // check has refused what is no level
+	}
+	return slog.New(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
+}
+
+// style is how text is written to stdout.
+func (o *globalOptions) style(s Streams) report.Style {
+	_, noColor := s.Env("NO_COLOR")
+	return report.Style{Color: s.OutTerminal && !o.NoColor && !noColor, Width: s.Width, Mask: !s.OutTerminal}
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"rollcall/pkg/localserver/pgtest"
+)
+
+// The program itself is a command of the stories, run as a process of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"rollcall": main})
+}
+
+// TestScript plays the stories in testdata/script, each against a database of
+// its own. They can use:
+//
+//	sql QUERY          prints the rows, columns joined by |, to stdout
+//	json KEY VALUE     compares a value of the JSON that was printed last
+//	copy NAME FILE     copies a file of the project's testdata or mappings
+//	nodatabase         takes the story's database away from the environment
+func TestScript(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("ROLLCALL_DATABASE_URL", pgtest.Database(env.T().(testing.TB), nil))
+			env.Setenv("ROLLCALL_DATA_DIR", filepath.Join(env.WorkDir, "private"))
+			env.Setenv("PROJECT", root)
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"sql":        cmdSQL,
+			"json":       cmdJSON,
+			"copy":       cmdCopy,
+			"nodatabase": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Setenv("ROLLCALL_DATABASE_URL", "") },
+		},
+		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+	})
+}
+
+func cmdSQL(ts *testscript.TestScript, neg bool, args []string) {
+	conn, err := pgx.Connect(context.Background(), ts.Getenv("ROLLCALL_DATABASE_URL"))
+	ts.Check(err)
+	defer conn.Close(context.Background())
+	rows, err := conn.Query(context.Background(), strings.Join(args, " "))
+	ts.Check(err)
+	defer rows.Close()
+	for rows.Next() {
+		values, err := rows.Values()
+		ts.Check(err)
+		texts := make([]string, len(values))
+		for i, v := range values {
+			if texts[i] = fmt.Sprint(v); v == nil {
+				texts[i] = ""
+			}
+		}
+		fmt.Fprintln(ts.Stdout(), strings.Join(texts, "|"))
+	}
+	if err := rows.Err(); (err != nil) != neg {
+		ts.Fatalf("sql: %v", err)
+	}
+}
+
+// cmdJSON takes keys joined by dots: "skipped.no_phone", "new_fields.0".
+func cmdJSON(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: json KEY VALUE")
+	}
+	var value any
+	d := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
+	d.UseNumber()
+	ts.Check(d.Decode(&value))
+	for key := range strings.SplitSeq(args[0], ".") {
+		switch v := value.(type) {
+		case map[string]any:
+			value = v[key]
+		case []any:
+			var i int
+			if _, err := fmt.Sscan(key, &i); err != nil || i >= len(v) {
+				ts.Fatalf("json: no element %s", key)
+			}
+			value = v[i]
+		default:
+			ts.Fatalf("json: nothing at %s of %s", key, args[0])
+		}
+	}
+	got := fmt.Sprint(value)
+	if _, scalar := value.(string); !scalar {
+		text, err := json.Marshal(value)
+		ts.Check(err)
+		got = string(text)
+	}
+	if (got == args[1]) == neg {
+		ts.Fatalf("json: %s is %s", args[0], got)
+	}
+}
+
+func cmdCopy(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: copy PROJECTFILE FILE")
+	}
+	text, err := os.ReadFile(filepath.Join(ts.Getenv("PROJECT"), args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o600))
+}

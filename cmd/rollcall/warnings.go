@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+
+	"rollcall/pkg/clean"
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/pipeline"
+	"rollcall/pkg/report"
+)
+
+// warnings are what the owner of the list should know: what was warned of in
+// its cells, and how its phone columns do.
+func (l *load) warnings(tally pipeline.Tally) []report.Warning {
+	list := []report.Warning{}
+	if w, ok := l.phoneWarning(tally); ok {
+		list = append(list, w)
+	}
+	for _, w := range tally.Warnings() {
+		list = append(list, report.Warning{
+			Code: w.Code, Count: w.Count,
+			Message: fmt.Sprintf("%s (the first is line %d)", clean.Message(w.Code, w.Column, w.Count), w.FirstLine),
+		})
+	}
+	return list
+}
+
+// poorShare is the share of rows without a valid number from which on the
+// choice of phone columns is doubted.
+const poorShare = 0.5
+
+// phoneWarning doubts the phone columns where most rows have no valid number
+// in them, and names a better one where the first rows have one.
+func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
+	missing, invalid := tally.Reasons[contact.NoPhone], tally.Reasons[contact.InvalidPhone]
+	poor := missing + invalid
+	if tally.Rows == 0 || float64(poor) < poorShare*float64(tally.Rows) {
+		return report.Warning{}, false
+	}
+	code, what := "phone_mostly_invalid", "invalid"
+	if missing > invalid {
+		code, what = "phone_mostly_empty", "empty"
+	}
+	message := fmt.Sprintf("the phone numbers are mostly %s: %s of %s have none that can be dialed (%s empty, %s invalid)",
+		what, report.Count(poor), report.Plural(tally.Rows, "row"), report.Count(missing), report.Count(invalid))
+	if better, share, ok := l.betterPhone(1 - float64(poor)/float64(tally.Rows)); ok {
+		message += fmt.Sprintf("; column %q looks better: %.0f %% of its first rows are valid", report.Cell(better), 100*share)
+	}
+	return report.Warning{Code: code, Message: message, Count: poor}, true
+}
+
+// betterPhone finds the column that is not mapped to phone and whose cells are
+// valid numbers most often, if that is more often than share.
+func (l *load) betterPhone(share float64) (name string, of float64, ok bool) {
+	for at, header := range l.reader.Header() {
+		if i := l.match.Columns[at]; i >= 0 && l.mapping.Columns[i].Target == mapping.Phone {
+			continue
+		}
+		valid := 0
+		for _, cells := range l.scout {
+			if l.parser.Parse(cells[at], l.mapping.Region).OK() {
+				valid++
+			}
+		}
+		if has := float64(valid) / float64(max(1, len(l.scout))); has > share && has >= poorShare {
+			name, share, of, ok = header, has, has, true
+		}
+	}
+	return name, of, ok
+}

@@ -1,0 +1,143 @@
+// Package clean binds a mapping to the header of a list once, and then makes
+// each record a row: a contact ready to be stored, or the reason why not. It
+// knows nothing of goroutines, sinks and databases.
+package clean
+
+import (
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/source"
+)
+
+// Cleaner makes records rows. It is immutable: any number of goroutines may
+// use one, each with rows of its own.
+type Cleaner struct {
+	region   string
+	clear    string
+	parser   *phone.Parser
+	escaped  bool // the list is a rejects file: formula cells have an apostrophe
+	phones   []column
+	country  []column
+	consents []consentColumn
+	values   []valueColumn
+	tags     []column
+}
+
+// column is a column of the list.
+type column struct {
+	at   int // its index in a record's cells
+	name string
+}
+
+// New binds a mapping to a list. The match is what m.Match said of header.
+func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser) *Cleaner {
+	c := &Cleaner{region: m.Region, clear: m.Clear, parser: parser, escaped: source.IsRejects(header)}
+	at := make([]int, len(m.Columns))
+	for i := range at {
+		at[i] = -1
+	}
+	for pos, i := range match.Columns {
+		if i >= 0 {
+			at[i] = pos
+		}
+	}
+	// The mapping's order is the order in which phone columns are dialed, and
+	// in which columns of one target are asked.
+	for i := range m.Columns {
+		mc := &m.Columns[i]
+		if at[i] < 0 {
+			continue
+		}
+		col := column{at[i], mc.Header}
+		switch mc.Target {
+		case mapping.Phone:
+			c.phones = append(c.phones, col)
+		case mapping.Country:
+			c.country = append(c.country, col)
+		case mapping.Consent:
+			c.consents = append(c.consents, newConsentColumn(col, mc))
+		case mapping.Tags:
+			c.tags = append(c.tags, col)
+		case mapping.Standard, mapping.FullName, mapping.Custom, mapping.NewCustom:
+			c.values = append(c.values, newValueColumn(col, mc, m))
+		}
+	}
+	return c
+}
+
+// Clean makes rec the row, which has been reset. The reasons are looked for in
+// the order of contact.Reason, and the first that holds is the row's.
+func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
+	if rec.Malformed {
+		row.Reason = contact.Malformed
+		if len(rec.Problems) > 0 {
+			row.Detail = rec.Problems[0].Message
+		}
+		return
+	}
+	if c.escaped {
+		for i, cell := range rec.Cells {
+			rec.Cells[i] = source.UnescapeFormula(cell)
+		}
+	}
+	country := c.rowCountry(rec.Cells)
+	if !c.number(rec.Cells, country, row) || !c.consent(rec.Cells, row) {
+		return
+	}
+	for i := range c.values {
+		c.values[i].read(c, rec.Cells, country.region, row)
+	}
+	c.readTags(rec.Cells, row)
+	zone(country.region, row)
+}
+
+// place is what a row's country cell says: the region of its numbers and its
+// address, and the word itself where no region is called that.
+type place struct {
+	region  string
+	unknown string
+}
+
+// rowCountry reads the row's country; without one, the list's region holds.
+func (c *Cleaner) rowCountry(cells []string) place {
+	for _, col := range c.country {
+		word := visible(cells[col.at])
+		if word == "" {
+			continue
+		}
+		if region, ok := phone.Region(word); ok {
+			return place{region: region}
+		}
+		return place{unknown: word}
+	}
+	return place{region: c.region}
+}
+
+// number finds the row's phone number: the first valid one in the order of the
+// phone columns.
+func (c *Cleaner) number(cells []string, country place, row *contact.Row) bool {
+	row.Reason = contact.NoPhone
+	for _, col := range c.phones {
+		found := c.parser.Parse(cells[col.at], country.region)
+		switch {
+		case found.OK():
+			row.Reason, row.Detail = contact.Accepted, ""
+			row.Contact.Phone = found.E164
+			row.Contact.Values[contact.PhoneExt] = found.Ext
+			return true
+		case found.Problem == phone.Empty || row.Reason == contact.InvalidPhone:
+			// The first number that is wrong is the one that is told of.
+		default:
+			row.Reason = contact.InvalidPhone
+			row.Detail = col.name + ": " + found.Detail
+			if found.Problem == phone.NoRegion && country.unknown != "" {
+				row.Detail = col.name + ": the number has no country code, and no region is called " + quote(country.unknown)
+			}
+		}
+	}
+	if row.Reason == contact.NoPhone {
+		row.Detail = "no phone column has anything in this row"
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package clean
+
+import (
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+)
+
+// consentColumn decides by one column whether a row may be called.
+type consentColumn struct {
+	column
+	optOut bool
+	allow  []string
+	record bool
+}
+
+func newConsentColumn(col column, m *mapping.Column) consentColumn {
+	return consentColumn{column: col, optOut: m.OptOut, allow: m.Allow, record: m.RecordOptOuts}
+}
+
+// consent asks all consent columns: each must let the row in.
+func (c *Cleaner) consent(cells []string, row *contact.Row) bool {
+	for i := range c.consents {
+		col := &c.consents[i]
+		allowed, refused := col.ask(cells[col.at])
+		if allowed {
+			continue
+		}
+		row.Reason = contact.NoConsent
+		if row.Detail = col.name + " is empty"; visible(cells[col.at]) != "" {
+			row.Detail = col.name + " says " + quote(cells[col.at])
+		}
+		// One column's silence must not hide another's refusal.
+		row.OptOut = row.OptOut || refused && col.record
+	}
+	return row.Reason == contact.Accepted
+}
+
+// refusals are what opt-out lists and unsubscribe forms write, beside a plain
+// no.
+var refusals = []string{
+	"opted-out", "opt-out", "unsubscribed", "do-not-call", "dnc", "stop", "revoked", "withdrawn",
+}
+
+// ask reads one answer: whether it lets the row in, and whether it is a
+// refusal, which is more than the lack of a yes.
+//
+// In a column of opt-ins, nothing but a yes lets a row in. In a column of
+// opt-outs, a blank cell and a no do: such columns are filled for those who
+// objected.
+func (col *consentColumn) ask(cell string) (allowed, refused bool) {
+	if !col.optOut && normalize.Consent(cell, col.allow) {
+		return true, false
+	}
+	yes, truth := normalize.Boolean(cell)
+	switch {
+	case col.optOut && says(cell, col.allow):
+		return true, false
+	case says(cell, refusals), truth && yes == col.optOut:
+		return false, true
+	}
+	return col.optOut && (visible(cell) == "" || truth), false
+}
+
+// says tells whether a cell is one of words, and not one of those that mean
+// consent anyway.
+func says(cell string, words []string) bool {
+	return normalize.Consent(cell, words) && !normalize.Consent(cell, nil)
+}

@@ -1,0 +1,173 @@
+package clean
+
+import (
+	"strconv"
+	"strings"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
+)
+
+// valueColumn fills one field of a contact, or the two names.
+type valueColumn struct {
+	column
+	target mapping.Target
+	field  contact.Field
+	key    string
+	typ    contact.Type
+	order  normalize.DateOrder
+}
+
+func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping) valueColumn {
+	order := mc.DateOrder
+	if order == mapping.DateOrderAuto {
+		order = m.DateOrder
+	}
+	return valueColumn{
+		column: col, target: mc.Target, field: mc.Field,
+		key: mc.Key, typ: mc.Type, order: normalize.DateOrder(order),
+	}
+}
+
+// read takes the column's cell into the contact. A blank cell says nothing;
+// where several columns have one field, the first that says something wins.
+func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) {
+	text := normalize.Text(cells[v.at])
+	if text == "" {
+		return
+	}
+	clear := c.clear != "" && text == c.clear
+	switch v.target {
+	case mapping.Custom, mapping.NewCustom:
+		v.readCustom(text, clear, row)
+	case mapping.FullName:
+		if clear {
+			v.clear(contact.FirstName, row)
+			v.clear(contact.LastName, row)
+			return
+		}
+		// Columns of their own for first and last name know better.
+		first, last := normalize.FullName(text)
+		names := &row.Contact.Values
+		if names[contact.FirstName] == "" && names[contact.LastName] == "" {
+			names[contact.FirstName], names[contact.LastName] = first, last
+		}
+	default:
+		if clear {
+			v.clear(v.field, row)
+			return
+		}
+		if value := v.standard(text, region, row); value != "" && row.Contact.Values[v.field] == "" {
+			row.Contact.Values[v.field] = value
+			row.Contact.Clear &^= contact.FieldSet(0).With(v.field)
+		}
+	}
+}
+
+func (v *valueColumn) clear(f contact.Field, row *contact.Row) {
+	if row.Contact.Values[f] == "" {
+		row.Contact.Clear = row.Contact.Clear.With(f)
+	}
+}
+
+// standard gives the value of a standard field, or nothing and a warning.
+func (v *valueColumn) standard(text, region string, row *contact.Row) string {
+	switch v.field {
+	case contact.Email:
+		email, ok := normalize.Email(text)
+		if !ok {
+			v.warn(row, EmailDropped, text)
+			return ""
+		}
+		return email
+	case contact.State:
+		return normalize.State(text, region)
+	case contact.Zip:
+		return normalize.Zip(text, region)
+	case contact.ConsentDate:
+		date, ok := normalize.Date(text, v.order)
+		if !ok {
+			v.warn(row, DateDropped, text)
+			return ""
+		}
+		return date
+	}
+	return text
+}
+
+// readCustom takes a typed value; one that is not what its type asks for is
+// kept as text, with a warning.
+func (v *valueColumn) readCustom(text string, clear bool, row *contact.Row) {
+	for i := range row.Contact.Custom {
+		if row.Contact.Custom[i].Key == v.key {
+			return
+		}
+	}
+	value := contact.Custom{Key: v.key, Type: contact.Text, Text: text}
+	if clear {
+		value.Text, value.Clear = "", true
+	} else if typed, ok, code := v.typed(text); ok {
+		value.Type, value.Text = v.typ, typed
+	} else if code != "" {
+		v.warn(row, code, text)
+	}
+	row.Contact.Custom = append(row.Contact.Custom, value)
+}
+
+func (v *valueColumn) typed(text string) (typed string, ok bool, code string) {
+	switch v.typ {
+	case contact.Number:
+		typed, ok = normalize.Number(text)
+		return typed, ok, NotANumber
+	case contact.Date:
+		typed, ok = normalize.Date(text, v.order)
+		return typed, ok, NotADate
+	case contact.Boolean:
+		yes, ok := normalize.Boolean(text)
+		return strconv.FormatBool(yes), ok, NotABoolean
+	}
+	return "", false, ""
+}
+
+func (v *valueColumn) warn(row *contact.Row, code, text string) {
+	row.Warnings = append(row.Warnings, contact.Warning{Code: code, Column: v.name, Detail: quote(text)})
+}
+
+// readTags takes the row's own tags.
+func (c *Cleaner) readTags(cells []string, row *contact.Row) {
+	for _, col := range c.tags {
+		if visible(cells[col.at]) != "" {
+			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, cells[col.at])
+		}
+	}
+}
+
+// zone gives the contact its time zone: that of its number's prefix where it
+// is one, else that of its state, else all that the number may be in.
+func zone(region string, row *contact.Row) {
+	values := &row.Contact.Values
+	zones := phone.TimeZone(row.Contact.Phone)
+	if len(zones) == 1 {
+		values[contact.TimeZone] = zones[0]
+		return
+	}
+	if values[contact.TimeZone] = normalize.ZoneOfState(region, values[contact.State]); values[contact.TimeZone] == "" {
+		values[contact.TimeZone] = strings.Join(zones, " ")
+	}
+}
+
+// visible is a cell without what surrounds its text.
+func visible(cell string) string { return strings.TrimSpace(cell) }
+
+// maxQuote is how much of a cell a detail quotes.
+const maxQuote = 80
+
+// quote shows a cell in a detail.
+func quote(cell string) string {
+	if r := []rune(cell[:min(len(cell), 4*maxQuote)]); len(r) > maxQuote {
+		cell = string(r[:maxQuote]) + "…"
+	}
+	return strconv.Quote(cell)
+}

@@ -1,0 +1,133 @@
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"rollcall/pkg/contact"
+)
+
+// directory knows the numbers that are its keys.
+type directory map[string]contact.Standing
+
+func (d directory) Lookup(_ context.Context, phones []string) ([]contact.Standing, error) {
+	out := make([]contact.Standing, len(phones))
+	for i, p := range phones {
+		out[i] = d[p]
+	}
+	return out, nil
+}
+
+func row(line int64, phone string, tags ...string) contact.Row {
+	return contact.Row{Line: line, Cells: []string{phone}, Contact: contact.Contact{Phone: phone, Tags: tags}}
+}
+
+// fataler is a testing.T or a rapid.T.
+type fataler interface{ Fatal(...any) }
+
+func rehearse(t fataler, o Options, batches ...[]contact.Row) Outcome {
+	r := New(o)
+	for _, rows := range batches {
+		encoded, err := r.Encode(rows)
+		if err == nil {
+			err = r.Write(context.Background(), encoded)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return r.Outcome()
+}
+
+func TestFates(t *testing.T) {
+	known := directory{
+		"+12065550001": {Known: true},
+		"+12065550002": {Known: true, Suppressed: true},
+		"+12065550003": {Known: true, Listed: true},
+	}
+	suppressed := NewPhoneSet()
+	suppressed.Add("+12065550009")
+	rows := []contact.Row{
+		row(2, "+12065550001", "vip"),
+		row(3, "+12065550002"),
+		row(4, "+12065550003"),
+		row(5, "+12065550004", "new"),
+		row(6, "+12065550004", "late"),
+		row(7, "+12065550009"),
+		{Line: 8, Reason: contact.NoPhone},
+	}
+	tests := []struct {
+		mode contact.Duplicates
+		want string
+		late string
+		tags []string
+	}{
+		{contact.Skip, "created 1 updated 0 merged 0 suppressed 2 duplicate 3 listed 1",
+			"2 duplicate 3 suppressed 4 duplicate 6 duplicate 7 suppressed ", []string{"all", "new"}},
+		{contact.Update, "created 1 updated 2 merged 1 suppressed 2 duplicate 0 listed 2",
+			"3 suppressed 7 suppressed ", []string{"all", "late", "new", "vip"}},
+		{contact.Create, "created 4 updated 0 merged 0 suppressed 2 duplicate 0 listed 4",
+			"3 suppressed 7 suppressed ", []string{"all", "late", "new", "vip"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.mode.String(), func(t *testing.T) {
+			late := ""
+			o := rehearse(t, Options{
+				Duplicates: tt.mode, Directory: known, Suppressed: suppressed, Tags: []string{"all"}, Sample: 1,
+				Late: func(line int64, reason contact.Reason, _ string, raw []byte) error {
+					late += fmt.Sprintf("%d %s ", line, reason)
+					if len(raw) == 0 {
+						t.Errorf("line %d came without its cells", line)
+					}
+					return nil
+				},
+				Raw: func(cells []string) []byte { return []byte(cells[0]) },
+			}, rows[:3], rows[3:])
+			got := fmt.Sprintf("created %d updated %d merged %d suppressed %d duplicate %d listed %d",
+				o.Created, o.Updated, o.Merged, o.Skipped[contact.Suppressed], o.Skipped[contact.Duplicate], o.Listed)
+			if got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+			if late != tt.late {
+				t.Errorf("late %q, want %q", late, tt.late)
+			}
+			if diff := cmp.Diff(tt.tags, o.Tags); diff != "" {
+				t.Errorf("tags (-want +got):\n%s", diff)
+			}
+			if len(o.Sample) != 1 {
+				t.Errorf("%d contacts in the sample, want 1", len(o.Sample))
+			}
+		})
+	}
+}
+
+// However the rows are cut into batches, and whatever they are, each of them
+// has one fate.
+func TestEveryRowHasOneFate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		phones := rapid.SliceOf(rapid.SampledFrom([]string{"+12065550001", "+12065550002", "+4930123456", "+999999999999999"})).Draw(t, "phones")
+		rows := make([]contact.Row, len(phones))
+		for i, p := range phones {
+			rows[i] = row(int64(i+2), p)
+		}
+		o := Options{Duplicates: contact.Duplicates(rapid.IntRange(0, 2).Draw(t, "mode")), Sample: 2}
+		cut := rapid.IntRange(0, len(rows)).Draw(t, "cut")
+		whole := rehearse(t, o, rows)
+		parts := rehearse(t, o, rows[:cut], rows[cut:])
+		if diff := cmp.Diff(whole, parts); diff != "" {
+			t.Fatalf("cut at %d (-whole +parts):\n%s", cut, diff)
+		}
+		if sum := whole.Created + whole.Updated + whole.Merged + whole.SkippedTotal(); sum != int64(len(rows)) || whole.Rows != sum {
+			t.Fatalf("%d rows, %d fates, %d counted", len(rows), sum, whole.Rows)
+		}
+		distinct := slices.Compact(slices.Sorted(slices.Values(phones)))
+		if o.Duplicates == contact.Skip && whole.Created != int64(len(distinct)) {
+			t.Fatalf("%d created of %d numbers", whole.Created, len(distinct))
+		}
+	})
+}

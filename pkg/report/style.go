@@ -1,0 +1,114 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Style is how text is written.
+type Style struct {
+	// Color allows colours; each has one meaning: green is imported, yellow
+	// wants attention, red was refused, grey is beside the point.
+	Color bool
+	// Width is how many columns there are.
+	Width int
+	// Mask hides most of every personal value.
+	Mask bool
+}
+
+var (
+	good  = lipgloss.NewStyle().Foreground(lipgloss.Green)
+	alert = lipgloss.NewStyle().Foreground(lipgloss.Yellow)
+	bad   = lipgloss.NewStyle().Foreground(lipgloss.Red)
+	faint = lipgloss.NewStyle().Faint(true)
+	bold  = lipgloss.NewStyle().Bold(true)
+)
+
+func (s Style) paint(style lipgloss.Style, text string) string {
+	if !s.Color {
+		return text
+	}
+	return style.Render(text)
+}
+
+// Count writes a number with its thousands apart: 1,234,567.
+func Count(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return sign + b.String()
+}
+
+// Percent writes a share of a whole: "12.3 %".
+func Percent(part, whole int64) string {
+	if whole == 0 {
+		return "0.0 %"
+	}
+	return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(whole))
+}
+
+// Plural writes a count and its noun: "1 row", "2 rows".
+func Plural(n int64, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Count(n) + " " + noun + "s"
+}
+
+// Printable makes text from a list harmless to a terminal: control and format
+// characters, with which escapes and right-to-left tricks are made, are shown
+// as escapes.
+func Printable(s string) string {
+	if !strings.ContainsFunc(s, isDangerous) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if isDangerous(r) {
+			quoted := strconv.QuoteRuneToASCII(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isDangerous: line breaks are the program's own, in error messages of several
+// lines; what comes from a cell is shown by Cell.
+func isDangerous(r rune) bool {
+	return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
+}
+
+// Cell shows a cell's text on one line.
+func Cell(s string) string {
+	return strings.ReplaceAll(Printable(s), "\n", "⏎")
+}
+
+// Bar draws a share of a whole in at most width columns; a share that is not
+// nothing is seen.
+func Bar(part, whole int64, width int) string {
+	if whole <= 0 || part <= 0 || width <= 0 {
+		return ""
+	}
+	eighths := max(1, int(float64(part)/float64(whole)*float64(width)*8+0.5))
+	eighths = min(eighths, width*8)
+	bar := strings.Repeat("█", eighths/8)
+	if rest := eighths % 8; rest > 0 {
+		bar += string([]rune("▏▎▍▌▋▊▉")[rest-1])
+	}
+	return bar
+}

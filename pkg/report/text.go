@@ -1,0 +1,200 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// WriteText shows a result to a person: what is or would be imported, what is
+// left out and why, where it goes, and what to do next.
+func WriteText(w io.Writer, r *Result, s Style) error {
+	var b strings.Builder
+	r.head(&b, s)
+	r.figures(&b, s)
+	r.facts(&b, s)
+	r.sample(&b, s)
+	r.warnings(&b, s)
+	for _, step := range r.NextSteps {
+		fmt.Fprintf(&b, "\n%s %s", s.paint(faint, "next:"), step)
+	}
+	if len(r.NextSteps) > 0 {
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (r *Result) head(b *strings.Builder, s Style) {
+	what := "Review of " + Cell(r.File) + ": nothing was written"
+	if r.Command == "import" {
+		what = fmt.Sprintf("Imported %s as import %d", Cell(r.File), r.ImportID)
+	}
+	fmt.Fprintf(b, "%s\n\n", s.paint(bold, what))
+}
+
+func (r *Result) figures(b *strings.Builder, s Style) {
+	type figure struct {
+		name  string
+		n     int64
+		style lipgloss.Style
+		top   bool
+	}
+	figures := []figure{
+		{"rows", r.Rows, bold, true},
+		{"created", r.Created, good, true},
+		{"updated", r.Updated, good, true},
+		{"merged into another row's contact", r.Merged, good, true},
+		{"skipped", r.SkippedTotal, alert, true},
+		{"malformed", r.Skipped.Malformed, alert, false},
+		{"no phone number", r.Skipped.NoPhone, alert, false},
+		{"invalid phone number", r.Skipped.InvalidPhone, alert, false},
+		{"no consent", r.Skipped.NoConsent, alert, false},
+		{"on the do-not-call list", r.Skipped.Suppressed, alert, false},
+		{"duplicate", r.Skipped.Duplicate, alert, false},
+	}
+	const nameWidth = 36
+	for i, f := range figures {
+		always := f.name == "rows" || f.name == "created" || f.name == "skipped"
+		if f.n == 0 && !always {
+			continue
+		}
+		indent := "  "
+		if !f.top {
+			indent = "    "
+		}
+		line := fmt.Sprintf("%-*s%11s", nameWidth, indent+f.name, Count(f.n))
+		if i > 0 {
+			line += fmt.Sprintf("  %7s  %s", Percent(f.n, r.Rows), s.paint(f.style, Bar(f.n, r.Rows, max(0, min(24, s.Width-nameWidth-23)))))
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+func (r *Result) facts(b *strings.Builder, s Style) {
+	b.WriteByte('\n')
+	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, value) }
+	to := r.Destination
+	if p := r.Powerlist; p != nil {
+		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
+	}
+	fact("destination", to)
+	if len(r.Tags) > 0 {
+		fact("tags", listNew(r.Tags, r.NewTags))
+	}
+	if len(r.NewFields) > 0 {
+		fact("new fields", list(r.NewFields))
+	}
+	if r.Database != nil && !*r.Database {
+		fact("database", "none was consulted: what is known already is not counted as duplicate")
+	}
+	if r.Rejects != "" && r.SkippedTotal > 0 {
+		fact("rejects", Cell(r.Rejects))
+	}
+	fact("took", fmt.Sprintf("%.1f s", r.ElapsedSeconds))
+}
+
+// maxListed is how many names a list shows.
+const maxListed = 12
+
+func list(names []string) string {
+	shown := make([]string, 0, maxListed+1)
+	for i, n := range names {
+		if i == maxListed {
+			shown = append(shown, fmt.Sprintf("and %d more", len(names)-maxListed))
+			break
+		}
+		shown = append(shown, Cell(n))
+	}
+	return strings.Join(shown, ", ")
+}
+
+func listNew(names, added []string) string {
+	marked := slices.Clone(names)
+	for i, n := range marked {
+		if _, ok := slices.BinarySearch(added, n); ok {
+			marked[i] = n + " (new)"
+		}
+	}
+	return list(marked)
+}
+
+// maxSampleColumns keeps a sample readable.
+const maxSampleColumns = 8
+
+func (r *Result) sample(b *strings.Builder, s Style) {
+	if r.Sample == nil || len(*r.Sample) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "As they would be stored"))
+	headers, rows := sampleTable(*r.Sample)
+	t := table.New().Border(lipgloss.NormalBorder()).
+		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).
+		Headers(headers...).Rows(rows...).
+		StyleFunc(func(row, _ int) lipgloss.Style {
+			style := lipgloss.NewStyle().PaddingLeft(2)
+			if row == table.HeaderRow && s.Color {
+				style = style.Faint(true)
+			}
+			return style
+		})
+	if s.Width > 0 {
+		t = t.Width(min(s.Width, lipgloss.Width(t.String())))
+	}
+	out := t.String()
+	if !s.Color {
+		out = ansi.Strip(out)
+	}
+	b.WriteString(out + "\n")
+}
+
+// sampleTable shows the phone and those columns in which some contact of the
+// sample has something.
+func sampleTable(samples []Sample) (headers []string, rows [][]string) {
+	headers = []string{"phone"}
+	for _, name := range []string{"first_name", "last_name", "email", "city", "state", "zip"} {
+		if slices.ContainsFunc(samples, func(s Sample) bool { return s.Values[name] != "" }) {
+			headers = append(headers, name)
+		}
+	}
+	var keys []string
+	for _, s := range samples {
+		for key := range s.Fields {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	slices.Sort(keys)
+	keys = keys[:max(0, min(len(keys), maxSampleColumns-len(headers)))]
+	for _, s := range samples {
+		row := []string{s.Phone}
+		for _, name := range headers[1:] {
+			row = append(row, Cell(s.Values[name]))
+		}
+		for _, key := range keys {
+			v, ok := s.Fields[key]
+			if !ok {
+				v = ""
+			}
+			row = append(row, Cell(fmt.Sprint(v)))
+		}
+		rows = append(rows, row)
+	}
+	return append(headers, keys...), rows
+}
+
+func (r *Result) warnings(b *strings.Builder, s Style) {
+	if len(r.Warnings) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Look at these"))
+	for _, w := range r.Warnings {
+		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), Printable(w.Message))
+	}
+}
