@@ -28,10 +28,15 @@ func (e *NotInstalledError) Error() string {
 	if len(e.Found) > 0 {
 		fmt.Fprintf(&b, " (found: %s)", strings.Join(e.Found, ", "))
 	}
-	if e.Command != "" {
-		fmt.Fprintf(&b, "; this installs them: %s", e.Command)
-	}
 	return b.String()
+}
+
+// Hint says what to do.
+func (e *NotInstalledError) Hint() string {
+	if e.Command == "" {
+		return "install PostgreSQL's server programs, or name a database with --database"
+	}
+	return fmt.Sprintf("install them with %q, or name a database with --database", e.Command)
 }
 
 // UnreachableError says that the account the server runs as cannot get to a folder or program.
@@ -42,8 +47,12 @@ type UnreachableError struct {
 }
 
 func (e *UnreachableError) Error() string {
-	return fmt.Sprintf("PostgreSQL doesn't run as root, and user %s, who runs it instead, can't get to %s: %s doesn't let others through; "+
-		"choose a data folder elsewhere, such as /var/lib/rollcall", e.Account, e.Path, e.Blocked)
+	return fmt.Sprintf("PostgreSQL doesn't run as root, and user %s, who runs it instead, can't get to %s: %s doesn't let others through", e.Account, e.Path, e.Blocked)
+}
+
+// Hint says what to do.
+func (e *UnreachableError) Hint() string {
+	return "choose a data folder elsewhere with ROLLCALL_DATA_DIR; for root that is /var/lib/rollcall if it isn't set"
 }
 
 // explain adds what to do to the errors of disks and permissions.

@@ -204,10 +204,10 @@ func TestManyStartersAtOnce(t *testing.T) {
 			}
 		})
 	}
+	group.Wait()
 	for _, h := range all {
 		addresses = append(addresses, h.says())
 	}
-	group.Wait()
 	for _, got := range addresses {
 		if got != addresses[0] {
 			t.Errorf("a starter got %q, another %q", got, addresses[0])

@@ -45,8 +45,8 @@ func TestNotInstalled(t *testing.T) {
 	if !errors.As(err, &missing) || missing.Version != "" || len(missing.Found) > 0 {
 		t.Fatalf("without programs: %#v", err)
 	}
-	if missing.Command != "" && !strings.Contains(err.Error(), missing.Command) {
-		t.Errorf("%q doesn't name %q", err, missing.Command)
+	if missing.Command != "" && !strings.Contains(missing.Hint(), missing.Command) {
+		t.Errorf("%q doesn't name %q", missing.Hint(), missing.Command)
 	}
 	mustStart(t, options(o.Dir))
 }

@@ -12,6 +12,7 @@ package pgtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -23,6 +24,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/localserver"
 )
 
 // Migrate fills an empty database. It must have closed its connections when it returns.
@@ -42,6 +45,10 @@ func Database(t testing.TB, migrate Migrate) string {
 	defer cancel()
 	s, err := server()
 	if err != nil {
+		var missing *localserver.NotInstalledError
+		if errors.As(err, &missing) {
+			err = fmt.Errorf("%w: %s", err, missing.Hint())
+		}
 		t.Fatalf("starting PostgreSQL for the tests: %v", err)
 	}
 	name := newName("test")
