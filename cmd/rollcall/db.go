@@ -21,7 +21,7 @@ func newDBCommand(s Streams, globals *globalOptions) *cobra.Command {
 server of its own. It listens on a Unix socket that you alone can reach, starts
 when it is needed and stops with the last command that uses it.
 ROLLCALL_DATA_DIR moves its data.`,
-		Args: noArgs,
+		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	sub := func(use, short, example string, runE func(context.Context) error) {

@@ -58,6 +58,10 @@ func (s *shown) Unwrap() error { return s.err }
 // classify is the one place that maps errors to exit codes.
 func classify(err error) (exit int, e report.Error) {
 	e.Message = err.Error()
+	var advice interface{ Hint() string }
+	if errors.As(err, &advice) {
+		e.Hint = advice.Hint()
+	}
 	var (
 		p       *problem
 		refused *source.RefusedError

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"rollcall/pkg/contact"
@@ -180,36 +179,6 @@ func (l limit) exceeded(skipped, rows int64) bool {
 		return float64(skipped)*100 > l.percent*float64(rows)
 	}
 	return skipped > l.count
-}
-
-// fileArg takes the one FILE argument.
-func fileArg(into *string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		switch {
-		case len(args) == 0:
-			return usageError("Give a path, or - for standard input: "+cmd.CommandPath()+" leads.csv", "no list was named")
-		case len(args) > 1:
-			return usageError("Quote names that hold spaces; run once for each list.", "one list at a time, not %d (%q ...)", len(args), args[1])
-		case args[0] == "":
-			return usageError("", "the name of the list is empty")
-		}
-		*into = args[0]
-		return nil
-	}
-}
-
-// noArgs refuses arguments.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usageError(cmd.CommandPath()+" --help shows how it is used.", "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
-	}
-	return nil
-}
-
-// flagError turns cobra's complaint about a flag into ours, with the nearest
-// flag that there is.
-func flagError(cmd *cobra.Command, err error) error {
-	return usageError(cmd.CommandPath()+" --help lists the flags.", "%w", err)
 }
 
 // shellQuote shows a path so that it can be pasted into a shell.

@@ -61,7 +61,7 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
 		SilenceUsage:  true,
 		// Levenshtein distance of what is still suggested for a mistyped command.
 		SuggestionsMinimumDistance: 2,
-		Args:                       cobra.NoArgs,
+		Args:                       subcommands,
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.In)

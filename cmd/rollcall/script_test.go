@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -25,6 +27,7 @@ func TestMain(m *testing.M) {
 //
 //	sql QUERY          prints the rows, columns joined by |, to stdout
 //	json KEY VALUE     compares a value of the JSON that was printed last
+//	exits CODE COMMAND runs a command that ends with an exit code but 0
 //	copy NAME FILE     copies a file of the project's testdata or mappings
 //	nodatabase         takes the story's database away from the environment
 func TestScript(t *testing.T) {
@@ -37,12 +40,23 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("ROLLCALL_DATABASE_URL", pgtest.Database(env.T().(testing.TB), nil))
-			env.Setenv("ROLLCALL_DATA_DIR", filepath.Join(env.WorkDir, "private"))
+			// The account that the server runs as, when root tests, cannot get
+			// into the story's folder.
+			private, err := os.MkdirTemp("", "rollcall-story-")
+			if err != nil {
+				return err
+			}
+			env.Defer(func() { os.RemoveAll(private) })
+			if err := os.Chmod(private, 0o755); err != nil {
+				return err
+			}
+			env.Setenv("ROLLCALL_DATA_DIR", filepath.Join(private, "data"))
 			env.Setenv("PROJECT", root)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"sql":        cmdSQL,
+			"exits":      cmdExits,
 			"json":       cmdJSON,
 			"copy":       cmdCopy,
 			"nodatabase": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Setenv("ROLLCALL_DATABASE_URL", "") },
@@ -50,6 +64,14 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 	})
+}
+
+func cmdExits(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || fmt.Sprint(exit.ExitCode()) != args[0] {
+		ts.Fatalf("exits: %v, and not %s", err, args[0])
+	}
 }
 
 func cmdSQL(ts *testscript.TestScript, neg bool, args []string) {

@@ -73,3 +73,7 @@ func typos(a, b []rune, limit int) int {
 	}
 	return min(row[len(b)], limit)
 }
+
+// Nearest finds the word that a mistyped one most likely stands for, for
+// "did you mean".
+func Nearest(s string, words []string) (string, bool) { return nearest(s, words) }

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rollcall/pkg/mapping"
+)
+
+// fileArg takes the one FILE argument.
+func fileArg(into *string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return usageError("Give a path, or - for standard input: "+cmd.CommandPath()+" leads.csv", "no list was named")
+		case len(args) > 1:
+			return usageError("Quote names that hold spaces; run once for each list.", "one list at a time, not %d (%q ...)", len(args), args[1])
+		case args[0] == "":
+			return usageError("", "the name of the list is empty")
+		}
+		*into = args[0]
+		return nil
+	}
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError(cmd.CommandPath()+" --help shows how it is used.", "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
+// subcommands refuses a word that is no command, and names those that it may
+// have been meant for.
+func subcommands(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := cmd.CommandPath() + " --help lists the commands."
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = fmt.Sprintf("Did you mean %s?", strings.Join(near, " or "))
+	}
+	return usageError(hint, "unknown command %q", strings.TrimSpace(cmd.CommandPath()+" "+args[0]))
+}
+
+// flagError turns cobra's complaint about a flag into ours, with the nearest
+// flag that there is.
+func flagError(cmd *cobra.Command, err error) error {
+	hint := cmd.CommandPath() + " --help lists the flags."
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		if near, ok := nearestFlag(cmd, unknown.GetSpecifiedName()); ok {
+			hint = "Did you mean --" + near + "?"
+		}
+	}
+	return usageError(hint, "%w", err)
+}
+
+// nearestFlag is the flag whose name is closest to a mistyped one.
+func nearestFlag(cmd *cobra.Command, name string) (near string, ok bool) {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return mapping.Nearest(name, names)
+}
