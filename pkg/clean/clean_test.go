@@ -1,0 +1,248 @@
+package clean
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/source"
+)
+
+// cleaner binds a mapping's columns, and what else it says, to its own headers.
+func cleaner(t testing.TB, text string) (*Cleaner, []string) {
+	t.Helper()
+	m, err := mapping.Parse("m.yaml", []byte("version: 1\n"+text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var header []string
+	for _, c := range m.Columns {
+		header = append(header, c.Header)
+	}
+	match, err := m.Match(header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.RefusePhones})), header
+}
+
+func cleanRow(c *Cleaner, cells ...string) contact.Row {
+	var row contact.Row
+	row.Reset()
+	c.Clean(source.Record{Line: 2, Cells: cells}, &row)
+	return row
+}
+
+func TestReasons(t *testing.T) {
+	c, _ := cleaner(t, `
+region: US
+columns:
+  Phone: phone
+  Mobile: phone
+  Country: country
+  OK: consent
+  Really: {target: consent, allow: [certainly]}
+`)
+	tests := []struct {
+		name   string
+		cells  []string
+		reason contact.Reason
+		detail string
+		phone  string
+	}{
+		{"good", []string{"206-444-1001", "", "", "yes", "y"}, contact.Accepted, "", "+12064441001"},
+		{"first valid column", []string{"12", "206-444-1002", "", "yes", "Certainly"}, contact.Accepted, "", "+12064441002"},
+		{"mapping's order", []string{"206-444-1001", "206-444-1002", "", "yes", "1"}, contact.Accepted, "", "+12064441001"},
+		{"blank", []string{" ", "\u200b", "", "yes", "y"}, contact.NoPhone, "no phone column has anything in this row", ""},
+		{"the first wrong number is told of", []string{"", "12", "", "yes", "y"}, contact.InvalidPhone, "Mobile: ", ""},
+		{"consent is asked after the phone", []string{"12", "", "", "no", "no"}, contact.InvalidPhone, "Phone: ", ""},
+		{"every consent column counts", []string{"206-444-1001", "", "", "yes", "no"}, contact.NoConsent, `Really says "no"`, "+12064441001"},
+		{"empty consent", []string{"206-444-1001", "", "", "", "yes"}, contact.NoConsent, "OK is empty", "+12064441001"},
+		{"the row's country", []string{"020 7946 0018", "", "England", "yes", "y"}, contact.Accepted, "", "+442079460018"},
+		{"an unknown country is no country", []string{"206-444-1001", "", "Atlantis", "yes", "y"}, contact.InvalidPhone, `no region is called "Atlantis"`, ""},
+		{"but a number may do without", []string{"+12064441001", "", "Atlantis", "yes", "y"}, contact.Accepted, "", "+12064441001"},
+		{"fiction", []string{"206-555-0142", "", "", "yes", "y"}, contact.InvalidPhone, "reserved for fiction", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			row := cleanRow(c, tt.cells...)
+			if row.Reason != tt.reason || row.Contact.Phone != tt.phone || !strings.Contains(row.Detail, tt.detail) || (tt.detail == "") != (row.Detail == "") {
+				t.Errorf("got %s %q, phone %q; want %s %q, phone %q", row.Reason, row.Detail, row.Contact.Phone, tt.reason, tt.detail, tt.phone)
+			}
+		})
+	}
+	var row contact.Row
+	c.Clean(source.Record{Malformed: true, Cells: []string{"x"}, Problems: []source.Problem{{Message: "too many cells"}}}, &row)
+	if row.Reason != contact.Malformed || row.Detail != "too many cells" {
+		t.Errorf("got %s %q", row.Reason, row.Detail)
+	}
+}
+
+func TestOptOut(t *testing.T) {
+	c, _ := cleaner(t, `
+region: US
+columns:
+  Phone: phone
+  DNC: {target: consent, means: opt_out, allow: [never asked], record_opt_outs: true}
+  OK: {target: consent, record_opt_outs: true}
+`)
+	tests := []struct {
+		dnc, ok        string
+		reason         contact.Reason
+		optOutRecorded bool
+	}{
+		{"", "yes", contact.Accepted, false},
+		{"No", "yes", contact.Accepted, false},
+		{"0", "yes", contact.Accepted, false},
+		{"Never Asked", "yes", contact.Accepted, false},
+		{"yes", "yes", contact.NoConsent, true},
+		{"1", "yes", contact.NoConsent, true},
+		{"unsubscribed", "yes", contact.NoConsent, true},
+		{"2024-05-01", "yes", contact.NoConsent, false},
+		{"", "no", contact.NoConsent, true},
+		{"", "opted out", contact.NoConsent, true},
+		{"", "", contact.NoConsent, false},
+		{"", "ask again", contact.NoConsent, false},
+		{"perhaps", "no", contact.NoConsent, true},
+	}
+	for _, tt := range tests {
+		row := cleanRow(c, "206-444-1001", tt.dnc, tt.ok)
+		if row.Reason != tt.reason || row.OptOut != tt.optOutRecorded {
+			t.Errorf("DNC %q, OK %q: got %s, opt-out %v", tt.dnc, tt.ok, row.Reason, row.OptOut)
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	c, _ := cleaner(t, `
+region: US
+clear: "--"
+date_order: dmy
+columns:
+  Phone: phone
+  Name: full_name
+  First: first_name
+  Email: email
+  State: state
+  Zip: zip
+  Consent on: consent_date
+  Tags: tags
+  Age: {new_field: age, type: number}
+  Born: {new_field: born, type: date}
+  Member: {new_field: member, type: boolean}
+  Notes: {new_field: notes, type: text}
+`)
+	row := cleanRow(c, "(206) 444-1001 x12", "  Lovelace,   Ada ", "", "ADA@Example.COM", "washington", "2108",
+		"3/4/2025", "vip; new, vip", "1,234.50", "31/12/1990", "yes", "two\nlines\x07")
+	want := contact.Contact{
+		Phone: "+12064441001",
+		Tags:  []string{"vip", "new"},
+		Custom: []contact.Custom{
+			{Key: "age", Type: contact.Number, Text: "1234.50"},
+			{Key: "born", Type: contact.Date, Text: "1990-12-31"},
+			{Key: "member", Type: contact.Boolean, Text: "true"},
+			{Key: "notes", Type: contact.Text, Text: "two\nlines"},
+		},
+	}
+	want.Values[contact.PhoneExt] = "12"
+	want.Values[contact.FirstName], want.Values[contact.LastName] = "Ada", "Lovelace"
+	want.Values[contact.Email] = "ADA@example.com"
+	want.Values[contact.State], want.Values[contact.Zip] = "WA", "02108"
+	want.Values[contact.ConsentDate] = "2025-04-03"
+	want.Values[contact.TimeZone] = "America/Los_Angeles"
+	if diff := cmp.Diff(want, row.Contact, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if len(row.Warnings) != 0 {
+		t.Errorf("warnings %v", row.Warnings)
+	}
+	row = cleanRow(c, "206-444-1001", "", "", "bad@", "", "", "", "", "", "", "", "")
+	wantWarnings := []contact.Warning{{Code: EmailDropped, Column: "Email", Detail: `"bad@"`}}
+	if diff := cmp.Diff(wantWarnings, row.Warnings); diff != "" || row.Contact.Values[contact.Email] != "" {
+		t.Errorf("warnings (-want +got):\n%s", diff)
+	}
+
+	// A cell that says to empty the field does; one that is no value is kept as
+	// text, with a warning.
+	row = cleanRow(c, "206-444-1001", "--", "Ada", "--", "", "", "soon", "", "old", "32/1/2020", "perhaps", "--")
+	got := row.Contact
+	wantClear := contact.FieldSet(0).With(contact.LastName).With(contact.Email)
+	if got.Clear != wantClear || got.Values[contact.FirstName] != "Ada" {
+		t.Errorf("cleared %b, first name %q", got.Clear, got.Values[contact.FirstName])
+	}
+	wantCustom := []contact.Custom{
+		{Key: "age", Text: "old"}, {Key: "born", Text: "32/1/2020"}, {Key: "member", Text: "perhaps"}, {Key: "notes", Clear: true},
+	}
+	if diff := cmp.Diff(wantCustom, got.Custom); diff != "" {
+		t.Errorf("custom (-want +got):\n%s", diff)
+	}
+	var codes []string
+	for _, w := range row.Warnings {
+		codes = append(codes, w.Code)
+	}
+	if diff := cmp.Diff([]string{DateDropped, NotANumber, NotADate, NotABoolean}, codes); diff != "" {
+		t.Errorf("warnings (-want +got):\n%s", diff)
+	}
+}
+
+// A number that says nothing of its zone takes its state's; else the contact
+// has all zones that it may be in.
+func TestZones(t *testing.T) {
+	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, State: state}\n")
+	for _, tt := range []struct{ phone, state, want string }{
+		{"206-444-1001", "NY", "America/Los_Angeles"},
+		{"800-444-1001", "NY", "America/New_York"},
+	} {
+		row := cleanRow(c, tt.phone, tt.state)
+		if got := row.Contact.Values[contact.TimeZone]; got != tt.want {
+			t.Errorf("%s in %s: %q, want %q", tt.phone, tt.state, got, tt.want)
+		}
+	}
+	row := cleanRow(c, "800-444-1001", "")
+	if zones := strings.Fields(row.Contact.Values[contact.TimeZone]); len(zones) < 4 {
+		t.Errorf("a toll-free number may be in %q", zones)
+	}
+}
+
+// The cells of a rejects file come back as they were before they were made
+// harmless.
+func TestRejectsFile(t *testing.T) {
+	m, err := mapping.Parse("m.yaml", []byte("version: 1\nunmapped: error\ncolumns: {Phone: phone, Notes: {new_field: notes}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := append([]string{"Phone", "Notes"}, source.RejectsColumns...)
+	match, err := m.Match(header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New(m, match, header, phone.NewParser(phone.Options{}))
+	row := cleanRow(c, "'+12064441001", "'=SUM(A1)", "2", "no_consent", "'-")
+	if row.Contact.Phone != "+12064441001" || row.Contact.Custom[0].Text != "=SUM(A1)" {
+		t.Errorf("got %+v", row.Contact)
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	const text = "\ufeffPhone,Name\n206-444-1001,Ann\n\n\"2064441002\",\"Bob\"\nnobody,Cy\n206,4441003\r\n+44 20 7946 0018\n"
+	var stats NumberStats
+	var got []string
+	for number, err := range Numbers(t.Context(), strings.NewReader(text), phone.NewParser(phone.Options{}), "US", &stats) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, number)
+	}
+	want := []string{"+12064441001", "+12064441002", "+12064441003", "+442079460018"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if diff := cmp.Diff(NumberStats{Numbers: 4, Unreadable: 1, FirstUnreadable: 5}, stats); diff != "" {
+		t.Errorf("stats (-want +got):\n%s", diff)
+	}
+}
