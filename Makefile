@@ -1,0 +1,67 @@
+GO ?= go
+# How long each fuzz test of `make fuzz` runs.
+FUZZTIME ?= 30s
+# What `make bench` measures, and how often.
+BENCH ?= .
+BENCHCOUNT ?= 1
+
+# Go writes the commit into the program, unless git can't tell or won't.
+VCS := $(shell git status --short >/dev/null 2>&1 && echo true || echo false)
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+.PHONY: build
+build: ## build bin/rollcall
+	CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -o bin/rollcall ./cmd/rollcall
+
+.PHONY: demo
+demo: postgres build ## import a list into a private server in .demo, and show the powerlist
+	@.ci/demo
+
+.PHONY: test
+test: postgres ## every test
+	$(GO) test ./...
+
+.PHONY: test-long
+test-long: postgres gcc ## every test three times with the race detector, then a minute of each fuzz test
+	$(GO) test -race -count=3 -timeout 60m ./...
+	@$(MAKE) fuzz FUZZTIME=60s
+
+.PHONY: race
+race: postgres gcc ## the tests of all that runs at the same time, with the race detector
+	CGO_ENABLED=1 $(GO) test -race $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
+
+# The packages with goroutines, or that several goroutines use at once.
+RACE := source clean pipeline localserver
+
+.PHONY: bench
+bench: postgres ## measure: BENCH chooses what, BENCHCOUNT=10 is for benchstat
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(BENCHCOUNT) ./...
+
+.PHONY: fuzz
+fuzz: ## run each fuzz test for FUZZTIME (30s)
+	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
+		for name in $$(cat "$$dir"/*_test.go 2>/dev/null | sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p'); do \
+			echo "fuzz $$name in $$dir"; \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$dir" || exit 1; \
+		done; \
+	done
+
+.PHONY: lint
+lint: ## gofmt, vet, staticcheck
+	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l cmd pkg); [ -z "$$unformatted" ] || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+.PHONY: postgres gcc
+postgres gcc:
+	@.ci/setup $@
+
+.PHONY: clean
+clean: ## remove what was built, and the demo
+	@.ci/demo clear
+	rm -rf bin dist
