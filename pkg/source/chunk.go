@@ -11,6 +11,7 @@ type Chunk struct {
 	line    int64 // of the text's first row
 	offset  int64
 	list    *list
+	charset *charset // nil for UTF-8
 	records []Record // for what isn't text: rows of a workbook, a row too large
 }
 
@@ -18,7 +19,6 @@ type Chunk struct {
 type list struct {
 	grammar grammar
 	columns int
-	decoder decoder
 }
 
 // Offset is how many bytes of the file, as it is stored, were read when the
@@ -40,7 +40,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			}
 			return
 		}
-		p := parser{list: c.list, s: c.text, line: c.line, dirty: c.list.decoder.changes(c.text)}
+		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset, dirty: c.charset.needsDecoding(c.text)}
 		for p.next() {
 			if !yield(p.rec) {
 				return
@@ -52,14 +52,15 @@ func (c *Chunk) Records() iter.Seq[Record] {
 // parser goes through the rows of a text.
 type parser struct {
 	*list
-	s     string
-	at    int
-	line  int64
-	dirty bool // cells may need decoding
-	spans []span
-	cells []string
-	rec   Record
-	arena arena
+	s       string
+	at      int
+	line    int64
+	charset *charset
+	dirty   bool // cells may need decoding
+	spans   []span
+	cells   []string
+	rec     Record
+	arena   arena
 }
 
 // next reads the next row that isn't blank into rec.
@@ -70,7 +71,7 @@ func (p *parser) next() bool {
 		if !p.quick() {
 			p.slow(start)
 		}
-		if len(p.cells) == 1 && !p.rec.Malformed && p.blank(p.cells[0], p.s[start]) {
+		if len(p.cells) == 1 && !p.rec.Malformed && p.blank(p.s[start:p.at]) {
 			continue
 		}
 		if p.at-start > maxCell {
@@ -86,13 +87,14 @@ func (p *parser) next() bool {
 	return false
 }
 
-// blank says whether a row of one cell, which begins with the byte first, is an
-// empty line. In a list of one column a line of spaces is a row.
-func (p *parser) blank(cell string, first byte) bool {
-	if cell == "" || p.columns < 2 {
-		return first == '\n' || first == '\r'
+// blank says whether text that has at most one cell a row is nothing but empty
+// lines. In a list of one column a line of spaces is a row. Some programs of
+// old end a file with Ctrl-Z.
+func (l *list) blank(s string) bool {
+	if l.columns < 2 {
+		return strings.Trim(s, "\r\n\x1a") == ""
 	}
-	return strings.Trim(cell, " \t\x1a") == ""
+	return strings.Trim(s, "\r\n\x1a ") == "" || l.grammar.delim != '\t' && strings.Trim(s, "\r\n\x1a \t") == ""
 }
 
 // slow parses any row.
@@ -157,7 +159,7 @@ func (p *parser) fit() {
 // decode makes UTF-8 of the cells.
 func (p *parser) decode() {
 	for i, c := range p.cells {
-		fixed, bad := p.decoder.cell(c, &p.arena)
+		fixed, bad := p.charset.decode(c, &p.arena)
 		if bad != "" {
 			p.problem(bad, i+1, problemTexts[bad])
 		}

@@ -4,52 +4,80 @@ import (
 	"bufio"
 	"bytes"
 	"compress/bzip2"
+	"fmt"
+	"io"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
+	"github.com/ulikunitz/xz/lzma"
 )
 
-// maxWindow is how far back compressed data may refer, which is what its
-// decompression holds in memory.
+// maxWindow is how far back compressed data may refer: so much its
+// decompression holds in memory. It is what zstd --long takes without being
+// told more.
 const maxWindow = 128 << 20
 
-// decompress looks at how the file begins.
-func (r *Reader) decompress(raw *bufio.Reader) error {
-	head, err := raw.Peek(8)
-	if len(head) == 0 && err != nil && r.input.read == 0 {
-		// An empty file, or one that can't be read: fill says which.
-		r.format.Compression, r.text = "none", raw
-		return nil
+// decompress looks at how the file begins and gives its text; or nil for a
+// workbook, which it has opened.
+func (r *Reader) decompress(raw *bufio.Reader) (io.Reader, error) {
+	head, err := raw.Peek(512)
+	if err != nil && err != io.EOF {
+		return nil, err
 	}
 	begins := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
+	r.format.Compression = "none"
+	var text io.Reader
 	switch {
 	case begins("\x1f\x8b"):
 		r.format.Compression = "gzip"
-		z, err := gzip.NewReader(raw)
-		if err != nil {
-			return r.failed(err)
-		}
-		r.text = z
-	case begins("\x28\xb5\x2f\xfd"):
+		text, err = gzip.NewReader(raw)
+	case begins("\x28\xb5\x2f\xfd"), len(head) > 3 && head[0]&0xf0 == 0x50 && string(head[1:4]) == "\x2a\x4d\x18":
 		r.format.Compression = "zstd"
-		z, err := zstd.NewReader(raw, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return r.failed(err)
-		}
-		r.text = z
+		text, err = newZstd(raw)
 	case begins("BZh"):
-		r.format.Compression = "bzip2"
-		r.text = bzip2.NewReader(raw)
+		if len(head) > 9 && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17rE8P\x90") {
+			r.format.Compression = "bzip2"
+			text = bzip2.NewReader(raw)
+			break
+		}
+		text = raw
 	case begins("\xfd7zXZ\x00"):
 		r.format.Compression = "xz"
-		z, err := xz.NewReader(raw)
-		if err != nil {
-			return r.failed(err)
-		}
-		r.text = z
+		text, err = newXZ(raw, head)
+	case begins("PK\x03\x04"):
+		return r.openZip(raw)
 	default:
-		r.format.Compression, r.text = "none", raw
+		if err := refuseKind(head); err != nil {
+			return nil, err
+		}
+		return raw, nil
 	}
-	return nil
+	if err != nil {
+		return nil, r.failed(err)
+	}
+	return text, nil
+}
+
+func newZstd(raw io.Reader) (io.Reader, error) {
+	// The memory limit counts what was decoded, too, and must not cut lists off.
+	return zstd.NewReader(raw, zstd.WithDecoderConcurrency(1),
+		zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(1<<62))
+}
+
+// newXZ decompresses xz. The library allocates whatever dictionary a block
+// asks for; so look at the first block, whose settings later ones share.
+func newXZ(raw io.Reader, head []byte) (io.Reader, error) {
+	// A stream header of 12 bytes, then the block's: its size, flags, perhaps
+	// two numbers, and the filters: LZMA2 is 21 01 and the dictionary's size.
+	if len(head) > 24 {
+		block := head[12:min(len(head), 12+4*(int(head[12])+1))]
+		if i := bytes.Index(block[2:], []byte{0x21, 0x01}); i >= 0 && i+4 < len(block) {
+			size, err := lzma.DecodeDictCap(block[i+4])
+			if err == nil && size > maxWindow {
+				return nil, fmt.Errorf("its dictionary of %d MiB is larger than %d MiB", size>>20, maxWindow>>20)
+			}
+		}
+	}
+	return xz.NewReader(raw)
 }

@@ -3,57 +3,58 @@ package source
 import (
 	"strings"
 	"unicode/utf8"
+)
 
-	"golang.org/x/text/encoding/charmap"
+// Codes of the problems that decoding finds.
+const (
+	invalidBytes = "invalid_bytes"
+	nulBytes     = "nul_bytes"
 )
 
 // problemTexts words the problems that decoding finds.
 var problemTexts = map[string]string{
-	"invalid_bytes": "a cell has bytes that are no characters in the file's encoding",
-	"nul_bytes":     "a cell has NUL bytes, which were left out",
+	invalidBytes: "a cell has bytes that are no characters in the file's encoding",
+	nulBytes:     "a cell has NUL bytes, which were left out",
 }
 
-// decoder makes cells UTF-8. It decodes what agrees with ASCII in its lower
-// half, so that it can wait until the cells are found; UTF-16 comes decoded.
-type decoder struct {
-	charmap *charmap.Charmap // nil for UTF-8
-}
-
-// changes says whether there is anything to decode in s.
-func (d decoder) changes(s string) bool {
+// needsDecoding says whether there may be anything but UTF-8 to take as it is
+// in s.
+func (c *charset) needsDecoding(s string) bool {
 	if strings.IndexByte(s, 0) >= 0 {
 		return true
 	}
-	if d.charmap == nil {
+	if c == nil {
 		return !utf8.ValidString(s)
 	}
 	return !ascii(s)
 }
 
-// cell decodes a cell. Bytes that mean nothing become U+FFFD and NUL is left
-// out; the problem's code says so, invalid bytes before NUL.
-func (d decoder) cell(s string, a *arena) (string, string) {
-	if ascii(s) && strings.IndexByte(s, 0) < 0 || d.charmap == nil && utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
+// decode makes UTF-8 of a cell; without a charset it is UTF-8 already. Bytes
+// that mean nothing become U+FFFD and NUL is left out; the problem's code says
+// so, invalid bytes before NUL.
+func (c *charset) decode(s string, a *arena) (decoded, problem string) {
+	if !c.needsDecoding(s) {
 		return s, ""
 	}
-	problem := ""
-	b := a.room(3 * len(s))
+	b := a.room(utf8.UTFMax * len(s))
 	for i := 0; i < len(s); {
-		c, r, n := s[i], rune(s[i]), 1
+		r, n := rune(s[i]), 1
 		switch {
-		case c == 0:
+		case r == 0:
 			if problem == "" {
-				problem = "nul_bytes"
+				problem = nulBytes
 			}
 			i++
 			continue
-		case d.charmap != nil:
-			r = d.charmap.DecodeByte(c)
-		case c >= utf8.RuneSelf:
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
-		if r == utf8.RuneError && (n == 1 || d.charmap != nil) {
-			problem = "invalid_bytes"
+		case r < utf8.RuneSelf:
+		case c != nil:
+			if r = c.runes[r]; r == utf8.RuneError {
+				problem = invalidBytes
+			}
+		default:
+			if r, n = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n == 1 {
+				problem = invalidBytes
+			}
 		}
 		b = utf8.AppendRune(b, r)
 		i += n

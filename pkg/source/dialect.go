@@ -18,38 +18,36 @@ type sampleRow struct {
 	end   int // where the row below starts
 	cells []string
 	forms []form
+	how   outcome
 }
 
-// sample reads rows from the beginning of s.
-func (g *grammar) sample(s string, final bool) []sampleRow {
+// sample reads rows from the beginning of s, but for blank ones.
+func (g *grammar) sample(s string, final bool, c *charset) []sampleRow {
 	var rows []sampleRow
 	var a arena
 	line := int64(1)
 	for at := 0; at < len(s) && len(rows) < sampleRows; {
-		if s[at] == '\n' || s[at] == '\r' {
-			end, _ := breakEnd(s, at, true)
-			at, line = end, line+1
-			continue
-		}
 		spans, end, how := g.row(s, at, final, nil)
 		if how == open || how == tooLarge {
 			break
 		}
-		row := sampleRow{line: line, end: end}
-		for _, c := range spans {
-			row.cells = append(row.cells, g.text(s, c, &a))
-			row.forms = append(row.forms, c.form)
+		row := sampleRow{line: line, end: end, how: how}
+		for _, span := range spans {
+			cell, _ := c.decode(g.text(s, span, &a), &a)
+			row.cells = append(row.cells, cell)
+			row.forms = append(row.forms, span.form)
 		}
-		rows = append(rows, row)
 		line += countBreaks(s[at:end])
 		at = end
+		if len(row.cells) > 1 || !isBlank(row.cells[0]) {
+			rows = append(rows, row)
+		}
 	}
 	return rows
 }
 
 // usual gives the most common number of cells, the larger of two that are
-// equally common, and the share of rows that have it. Empty cells at a row's
-// end count, as those that a trailing delimiter makes.
+// equally common, and the share of rows that have it.
 func usual(rows []sampleRow) (width int, share float64) {
 	counts := map[int]int{}
 	for _, r := range rows {
@@ -70,7 +68,7 @@ func usual(rows []sampleRow) (width int, share float64) {
 var delimiters = []struct {
 	char byte
 	name string
-	// trust is how much a regular pattern of the character says.
+	// trust is how much it says if rows have the same number of them.
 	trust float64
 }{
 	{',', "comma", 1},
@@ -85,38 +83,23 @@ func dialect(s string, final bool, o Options) (grammar, error) {
 	if len(s) > sampleBytes {
 		s, final = s[:sampleBytes], false
 	}
-	var delims []byte
-	fixed, err := delimiter(o.Delimiter)
+	delims, err := possibleDelimiters(o.Delimiter)
 	if err != nil {
 		return grammar{}, err
 	}
-	if fixed != 0 {
-		delims = []byte{fixed}
-	} else {
-		for _, d := range delimiters {
-			delims = append(delims, d.char)
-		}
-	}
-	var quotes []byte
-	switch o.Quote {
-	case "", "auto":
-		quotes = []byte{'"', '\''}
-	case `"`, `'`:
-		quotes = []byte{o.Quote[0]}
-	case "none":
-		quotes = []byte{0}
-	default:
-		return grammar{}, fmt.Errorf("unknown quote %q: it is \", ', none or auto", o.Quote)
+	quotes, err := possibleQuotes(o.Quote)
+	if err != nil {
+		return grammar{}, err
 	}
 	best, bestScore := grammar{delim: delims[0], quote: quotes[0]}, 0.0
 	for _, quote := range quotes {
 		for _, delim := range delims {
 			for _, backslash := range []bool{false, true} {
 				g := grammar{delim: delim, quote: quote, backslash: backslash}
-				if backslash && !strings.Contains(s, `\`+string(rune(quote))) {
+				if backslash && !g.escapesWithBackslash(s) {
 					continue
 				}
-				if score := g.score(s, final, o); score > bestScore {
+				if score := g.score(s, final, len(o.Header) > 0); score > bestScore {
 					best, bestScore = g, score
 				}
 			}
@@ -125,62 +108,104 @@ func dialect(s string, final bool, o Options) (grammar, error) {
 	return best, nil
 }
 
+// escapesWithBackslash says whether s has \" with text behind it, which is no
+// way to end a cell, nor the beginning of a doubled quote.
+func (g *grammar) escapesWithBackslash(s string) bool {
+	if g.quote == 0 {
+		return false
+	}
+	for {
+		_, rest, ok := strings.Cut(s, `\`+string(rune(g.quote)))
+		if !ok || rest == "" {
+			return false
+		}
+		rest = strings.TrimLeft(rest, " ")
+		if rest != "" && !strings.ContainsRune("\n\r"+string([]rune{rune(g.quote), rune(g.delim)}), rune(rest[0])) {
+			return true
+		}
+		s = rest
+	}
+}
+
 // score says how well a grammar explains a sample, from 0 up.
-func (g *grammar) score(s string, final bool, o Options) float64 {
-	rows := g.sample(s, final)
+func (g *grammar) score(s string, final, headless bool) float64 {
+	rows := g.sample(s, final, nil)
 	width, share := usual(rows)
 	if width == 0 {
 		return 0
 	}
+	score := share * (1 - 1/float64(width))
 	if width == 1 {
-		return 0.01
+		score = 0.01
 	}
-	trust := 1.0
 	for _, d := range delimiters {
 		if d.char == g.delim {
-			trust = d.trust
+			score *= d.trust
 		}
 	}
-	score := trust * share * (1 - 1/float64(width))
-	if g.quote != '\'' && !g.backslash {
-		return score
+	// Titles apart, the rows begin with the header.
+	if !headless && len(rows[0].cells) != width {
+		score *= 0.7
 	}
-	// Rarer ways of quoting must show.
-	good, bad := 0, 0
+	switch {
+	case g.backslash:
+		score *= 1.05
+	case g.quote == '\'':
+		score *= 1.1
+	}
+	if g.quote == '\'' && !g.quotesAll(rows) {
+		return 0
+	}
+	return score
+}
+
+// quotesAll says whether what begins with a quote is quoted, and some cells
+// are: an apostrophe begins words, too.
+func (g *grammar) quotesAll(rows []sampleRow) bool {
+	n := 0
 	for _, r := range rows {
 		for i, c := range r.cells {
-			switch {
-			case g.backslash && r.forms[i] == escaped:
-				good++
-			case g.backslash:
+			switch c = strings.TrimLeft(c, " "); {
 			case r.forms[i] != plain:
-				good++
-			case strings.HasPrefix(strings.TrimLeft(c, " "), "'"), strings.HasPrefix(c, `"`):
-				bad++
+				n++
+			case c != "" && (c[0] == '\'' || c[0] == '"'):
+				return false
 			}
 		}
 	}
-	if good < 2 || bad > 0 {
-		return 0
-	}
-	return score * 1.1
+	return n > 1
 }
 
-// delimiter reads a delimiter as Options name it; 0 leaves it to be found out.
-func delimiter(name string) (byte, error) {
-	if name == "" || name == "auto" {
-		return 0, nil
-	}
+// possibleDelimiters reads a delimiter as Options name it.
+func possibleDelimiters(name string) (chars []byte, err error) {
 	for _, d := range delimiters {
 		if name == d.name {
-			return d.char, nil
+			return []byte{d.char}, nil
 		}
+		chars = append(chars, d.char)
 	}
-	if name == `\t` {
-		return '\t', nil
+	switch {
+	case name == "" || name == "auto":
+		return chars, nil
+	case name == `\t`:
+		return []byte{'\t'}, nil
+	case len(name) != 1 || name[0] >= 0x80 || strings.Contains("\x00\n\r\"' \\", name):
+		return nil, fmt.Errorf("unknown delimiter %q: it is one ASCII character, or comma, semicolon, tab, pipe, colon or auto", name)
 	}
-	if len(name) != 1 || name[0] >= 0x80 || strings.Contains("\x00\n\r\"' \\", name) {
-		return 0, fmt.Errorf("unknown delimiter %q: it is a single ASCII character, or comma, semicolon, tab, pipe, colon or auto", name)
+	return []byte{name[0]}, nil
+}
+
+// possibleQuotes reads a quote as Options name it.
+func possibleQuotes(name string) ([]byte, error) {
+	switch name {
+	case "", "auto":
+		return []byte{'"', '\''}, nil
+	case `"`, "double":
+		return []byte{'"'}, nil
+	case `'`, "single":
+		return []byte{'\''}, nil
+	case "none":
+		return []byte{0}, nil
 	}
-	return name[0], nil
+	return nil, fmt.Errorf(`unknown quote %q: it is ", ', none or auto`, name)
 }

@@ -2,21 +2,280 @@ package source
 
 import (
 	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 )
 
-// decode finds out the encoding from the text at hand.
-func (r *Reader) decode(o Options) error {
-	if rest, ok := bytes.CutPrefix(r.buf, []byte("\xef\xbb\xbf")); ok {
-		r.buf = rest
+// charset is a named encoding of single bytes, of which the lower half is
+// ASCII.
+type charset struct {
+	name  string
+	runes [256]rune
+}
+
+func newCharset(name string, m *charmap.Charmap) *charset {
+	c := &charset{name: name}
+	for i := range c.runes {
+		c.runes[i] = m.DecodeByte(byte(i))
+		// Where the ISO standards have control characters, files that are said
+		// to follow them have what Windows put there.
+		if i >= 0x80 && i < 0xa0 && unicode.IsControl(c.runes[i]) {
+			c.runes[i] = charmap.Windows1252.DecodeByte(byte(i))
+		}
 	}
-	r.format.Encoding = "utf-8"
-	r.list = &list{}
-	if !utf8.Valid(r.buf[:max(0, len(r.buf)-utf8.UTFMax)]) {
-		r.format.Encoding = "windows-1252"
-		r.list.decoder.charmap = charmap.Windows1252
+	return c
+}
+
+// The charsets that are told apart; of equals the first is taken.
+var (
+	windows1252 = newCharset("windows-1252", charmap.Windows1252)
+	iso885915   = newCharset("iso-8859-15", charmap.ISO8859_15)
+	macintosh   = newCharset("macintosh", charmap.Macintosh)
+)
+
+// encodingNames gives other names of encodings, as canonical leaves them.
+var encodingNames = map[string]string{
+	"auto": "", "utf8bom": "utf8", "utf8sig": "utf8", "ascii": "utf8", "usascii": "utf8",
+	"latin1": "iso88591", "latin9": "iso885915", "l9": "iso885915", "ansi": "windows1252", "cp1252": "windows1252",
+	"mac": "macintosh", "macroman": "macintosh", "xmacroman": "macintosh",
+	"utf16": "utf16", "ucs2": "utf16", "unicode": "utf16",
+}
+
+func canonical(name string) string {
+	name = strings.ToLower(name)
+	name = strings.NewReplacer("-", "", "_", "", " ", "", "ibmcodepage", "cp").Replace(name)
+	if n, ok := encodingNames[name]; ok {
+		return n
+	}
+	return name
+}
+
+// declared reads an encoding's name: a name of UTF-8 or UTF-16, or a charset.
+func declared(name string) (unicodeName string, c *charset, err error) {
+	switch n := canonical(name); n {
+	case "":
+		return "", nil, nil
+	case "utf8":
+		return "utf-8", nil, nil
+	case "utf16", "utf16le", "utf16be":
+		return "utf-16" + n[5:], nil, nil
+	default:
+		for _, e := range charmap.All {
+			m, ok := e.(*charmap.Charmap)
+			if ok && canonical(m.String()) == n && m.DecodeByte('A') == 'A' {
+				return "", newCharset(strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")), m), nil
+			}
+		}
+	}
+	return "", nil, fmt.Errorf("unknown encoding %q: known are utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, iso-8859-15, macintosh", name)
+}
+
+// decode finds out the encoding of the text at hand, and decodes UTF-16. What
+// agrees with ASCII in its lower half is left to the chunks.
+func (r *Reader) decode(o Options) error {
+	want, set, err := declared(o.Encoding)
+	if err != nil {
+		return err
+	}
+	found, bom := unicodeEncoding(r.buf)
+	switch {
+	case want == "" && set == nil:
+	case want == "utf-16" && strings.HasPrefix(found, want):
+	case found != "" && found != want:
+		return wrongEncoding(o.Encoding, found)
+	case found == "" && strings.HasPrefix(want, "utf-16"):
+		if bytes.IndexByte(r.buf, 0) < 0 {
+			return wrongEncoding(o.Encoding, "text of single bytes")
+		}
+		found = strings.Replace(want+"le", "lele", "le", 1)
+		if want == "utf-16be" {
+			found = want
+		}
+	}
+	if found == "utf-32" {
+		return &RefusedError{Message: "the file is UTF-32 text", Hint: "save it as UTF-8"}
+	}
+	r.buf = r.buf[bom:]
+	switch {
+	case strings.HasPrefix(found, "utf-16"):
+		r.format.Encoding = found
+		d := &utf16Reader{from: r.text, in: r.buf, ended: r.ended, big: found == "utf-16be"}
+		r.text, r.buf, r.ended = d, nil, false
+		return r.fill()
+	case want == "utf-8" || bom > 0:
+		if n, bad := utf8Runs(r.buf, r.ended); want != "" && n == 0 && bad > 3 {
+			return wrongEncoding(o.Encoding, looksLike(r.buf))
+		}
+		r.format.Encoding = "utf-8"
+	case set != nil:
+		if n, bad := utf8Runs(r.buf, r.ended); n > 0 && bad == 0 {
+			return wrongEncoding(o.Encoding, "utf-8")
+		}
+		r.format.Encoding, r.charset = set.name, set
+	default:
+		r.format.Encoding, r.undecided = "utf-8", true
+		for !r.decide() {
+			if err := r.fill(); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+func wrongEncoding(declared, found string) error {
+	return &RefusedError{
+		Message: fmt.Sprintf("the file is said to be %s, but looks like %s", declared, found),
+		Hint:    "leave the encoding out (source: {encoding: auto}), or name the right one",
+	}
+}
+
+// unicodeEncoding tells UTF-16 by its byte order mark, or by the zeros that
+// it makes of ASCII; of others whether they begin with a mark.
+func unicodeEncoding(b []byte) (name string, bom int) {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return "utf-32", 0
+	case bytes.HasPrefix(b, []byte("\xff\xfe")):
+		return "utf-16le", 2
+	case bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return "utf-16be", 2
+	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
+		return "utf-8", 3
+	}
+	var zeros [2]int
+	for i, c := range b {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	even, odd, enough := zeros[0], zeros[1], len(b)/2/6
+	switch {
+	case odd > enough && even*10 < odd:
+		return "utf-16le", 0
+	case even > enough && odd*10 < even:
+		return "utf-16be", 0
+	}
+	return "", 0
+}
+
+// window is how much text, from the first character that isn't ASCII, an
+// encoding is told by.
+const window = 64 << 10
+
+// decide finds out the charset once there is text that isn't ASCII; until then
+// all of them are alike. It is false if it takes more text for that, which fill
+// will then read.
+func (r *Reader) decide() bool {
+	if !r.undecided {
+		return true
+	}
+	i := indexBeyondASCII(r.buf, r.asciiTo)
+	r.asciiTo = i
+	if i == len(r.buf) {
+		return true
+	}
+	if len(r.buf)-i < window && !r.ended {
+		r.size = i + window
+		return false
+	}
+	r.undecided = false
+	b := r.buf[max(0, i-1):min(len(r.buf), i+window)]
+	ended := r.ended && len(r.buf) <= i+window
+	if chars, bad := utf8Runs(b, ended); bad > chars {
+		if r.charset = charsetOf(b); r.charset != nil {
+			r.format.Encoding = r.charset.name
+		}
+	}
+	return true
+}
+
+// utf8Runs counts the characters beyond ASCII, and the bytes that are none.
+// Unless ended, a character may be cut off at the end.
+func utf8Runs(b []byte, ended bool) (chars, bad int) {
+	for len(b) > 0 {
+		if b[0] < utf8.RuneSelf {
+			b = b[1:]
+			continue
+		}
+		c, n := utf8.DecodeRune(b)
+		switch {
+		case c != utf8.RuneError || n > 1:
+			chars++
+		case !ended && !utf8.FullRune(b):
+			return chars, bad
+		default:
+			bad++
+		}
+		b = b[n:]
+	}
+	return chars, bad
+}
+
+// charsetOf finds the charset that makes the best words of b; nil where none
+// makes any sense.
+func charsetOf(b []byte) *charset {
+	var best *charset
+	bestScore := -1 << 62
+	for _, c := range []*charset{windows1252, iso885915, macintosh} {
+		if score := c.score(b); score > bestScore {
+			best, bestScore = c, score
+		}
+	}
+	// Damaged UTF-8 rather than one of them: bytes that are letters nowhere
+	// that people live, or not even those.
+	for _, x := range b {
+		if x >= utf8.RuneSelf && x < 0xfe && best.runes[x] != utf8.RuneError {
+			return best
+		}
+	}
+	return nil
+}
+
+// looksLike names what text is that isn't UTF-8.
+func looksLike(b []byte) string {
+	if c := charsetOf(b); c != nil {
+		return c.name
+	}
+	return "text in another encoding"
+}
+
+// score says how well b reads in a charset: letters belong beside letters of
+// the same case, other characters between words.
+func (c *charset) score(b []byte) (score int) {
+	at := func(i int) rune {
+		if i < 0 || i >= len(b) {
+			return ' '
+		}
+		return c.runes[b[i]]
+	}
+	for i, x := range b {
+		if x < utf8.RuneSelf {
+			continue
+		}
+		before, r, after := at(i-1), c.runes[x], at(i+1)
+		inWord := unicode.IsLetter(before) && unicode.IsLetter(after)
+		switch {
+		case r == utf8.RuneError, unicode.IsControl(r):
+			score -= 4
+		case unicode.IsUpper(r) && unicode.IsLower(before):
+			score -= 2
+		case unicode.IsLetter(r) && strings.ContainsRune("ªºµƒˆıþÞÿŸ", r):
+		case unicode.IsLower(r) && unicode.IsUpper(before) && unicode.IsUpper(after):
+			score -= 2
+		case unicode.IsLetter(r) && (unicode.IsLetter(before) || unicode.IsLetter(after)):
+			score += 2
+		case unicode.IsLetter(r):
+			score--
+		case inWord && r != '’' && r != '´' && r != '·':
+			score -= 2
+		case strings.ContainsRune("€’‘“”–…", r):
+			score++
+		}
+	}
+	return score
 }

@@ -59,22 +59,19 @@ func indexStop(s string, i int, a, b byte) int {
 // indexBreak gives the place of the first LF or CR at or after i, or len(s).
 func indexBreak(s string, i int) int { return indexStop(s, i, '\n', '\n') }
 
-// ascii says whether s has ASCII alone.
-func ascii(s string) bool {
-	b := view(s)
-	i := 0
-	for ; i+32 <= len(b); i += 32 {
-		if (word(b, i)|word(b, i+8)|word(b, i+16)|word(b, i+24))&highs != 0 {
-			return false
-		}
+// indexBeyondASCII gives the place of the first byte that isn't ASCII at or
+// after i, or len(b).
+func indexBeyondASCII(b []byte, i int) int {
+	for i+32 <= len(b) && (word(b, i)|word(b, i+8)|word(b, i+16)|word(b, i+24))&highs == 0 {
+		i += 32
 	}
-	for ; i < len(b); i++ {
-		if b[i] >= 0x80 {
-			return false
-		}
+	for i < len(b) && b[i] < 0x80 {
+		i++
 	}
-	return true
+	return i
 }
+
+func ascii(s string) bool { return indexBeyondASCII(view(s), 0) == len(s) }
 
 // view gives the bytes of s, which must not be written to.
 func view(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }

@@ -2,10 +2,11 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // structure finds out the dialect and the header in the text at hand.
@@ -13,77 +14,107 @@ func (r *Reader) structure(o Options) error {
 	if len(r.buf) == 0 {
 		return &RefusedError{Message: "the file is empty", Hint: "check that the export worked"}
 	}
-	s := text(r.buf)
-	line := int64(1)
-	start := 0
+	if err := refuseMarkup(r.buf); err != nil {
+		return err
+	}
+	if err := refuseNoise(r.buf); err != nil {
+		return err
+	}
+	s, start, line := text(r.buf), 0, int64(1)
 	if o.SkipLines != nil {
 		for range *o.SkipLines {
-			i := indexBreak(s, start)
-			start, _ = breakEnd(s, i, true)
+			start, _ = breakEnd(s, indexBreak(s, start), true)
 			line++
 		}
-	}
-	if d, end := separatorLine(s[start:]); end > 0 {
+	} else if d, end := separatorLine(s); end > 0 {
 		if o.Delimiter == "" || o.Delimiter == "auto" {
 			o.Delimiter = d
 		}
-		start += end
-		line++
+		start, line = end, 2
 	}
 	g, err := dialect(s[start:], r.ended, o)
 	if err != nil {
 		return err
 	}
-	rows := g.sample(s[start:], r.ended)
-	if len(rows) == 0 {
-		return &RefusedError{Message: "the file has no rows", Hint: "check that the export worked"}
-	}
+	rows := g.sample(s[start:], r.ended, r.charset)
 	g.width, _ = usual(rows)
 	r.list.grammar = g
 	r.format.Delimiter = string(rune(g.delim))
 	if g.quote != 0 {
 		r.format.Quote = string(rune(g.quote))
 	}
-	r.line = line
-	if len(o.Header) > 0 {
-		r.header = columnNames(o.Header)
-		r.list.columns = len(r.header)
+	for i := range rows {
+		rows[i].line += line - 1
+	}
+	h, err := r.chooseHeader(rows, g.width, o)
+	if err != nil {
+		return err
+	}
+	if h != nil {
+		r.format.SkippedLines = int(h.line - 1)
+		r.line = line + countBreaks(s[start:start+h.end])
+		r.buf = r.buf[start+h.end:]
+	} else {
 		r.format.SkippedLines = int(line - 1)
-		r.buf = r.buf[start:]
-		return nil
+		r.line, r.buf = line, r.buf[start:]
+	}
+	r.asciiTo = 0
+	return nil
+}
+
+// chooseHeader finds the header in the first rows of a list and names the
+// columns; it gives nil where Options name them.
+func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*sampleRow, error) {
+	if len(o.Header) > 0 {
+		r.setHeader(o.Header)
+		return nil, nil
+	}
+	if len(rows) == 0 {
+		if r.ended || r.sheet != nil {
+			return nil, &RefusedError{Message: "the file has no rows", Hint: "check that the export worked"}
+		}
+		return nil, &RefusedError{
+			Message: fmt.Sprintf("the first row does not end within %d KiB", len(r.buf)>>10),
+			Hint:    "this can't be a list with a header; " + exportCSV,
+		}
 	}
 	at := 0
 	if o.SkipLines == nil {
-		at = headerRow(rows, g.width)
+		at = headerRow(rows, width)
 	}
-	h := rows[at]
-	if why := looksLikeData(rows, at); why != "" {
-		return &RefusedError{
-			Line:    line + h.line - 1,
-			Message: fmt.Sprintf("line %d looks like data, not like a header: %s", line+h.line-1, why),
-			Hint:    "name the columns in the mapping (source: {header: [Name, Phone]}), or put a header above the rows",
+	h := &rows[at]
+	switch why := looksLikeData(rows, at); {
+	case h.how == unclosed:
+		return nil, &RefusedError{
+			Line:    h.line,
+			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.line),
+			Hint:    "take the quote out, or say source: {quote: none} in the mapping if quotes mean nothing in this file",
+		}
+	case why != "":
+		return nil, &RefusedError{
+			Line:    h.line,
+			Message: fmt.Sprintf("there is no header: line %d looks like data, %s", h.line, why),
+			Hint:    "name the columns in the mapping (source: {header: [Name, Phone]}), or put a line with their names above the rows",
 		}
 	}
 	cells := h.cells
-	for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" && unused(rows[at+1:], len(cells)-1) {
-		cells = cells[:len(cells)-1]
+	for n := len(cells) - 1; n > 0 && isBlank(cells[n]) && unused(rows[at+1:], n); n-- {
+		cells = cells[:n]
 	}
+	r.setHeader(cells)
+	return h, nil
+}
+
+func (r *Reader) setHeader(cells []string) {
 	r.header = columnNames(cells)
 	r.list.columns = len(r.header)
-	r.format.SkippedLines = int(line + h.line - 2)
-	r.line = line + countBreaks(s[start:start+h.end])
-	r.buf = r.buf[start+h.end:]
-	return nil
 }
 
 // separatorLine reads the line "sep=;" by which some programs tell Excel the
 // delimiter; end is 0 where there is none.
 func separatorLine(s string) (delim string, end int) {
-	i := indexBreak(s, 0)
-	if i > 8 {
-		return "", 0
-	}
-	l := strings.Trim(s[:i], `"`)
+	i := indexBreak(s[:min(len(s), 16)], 0)
+	l := strings.Trim(s[:i], `" `)
 	if len(l) != 5 || !strings.EqualFold(l[:4], "sep=") {
 		return "", 0
 	}
@@ -91,42 +122,12 @@ func separatorLine(s string) (delim string, end int) {
 	return l[4:], end
 }
 
-// headerRow gives the index of the header: the first row that fills half of
-// the columns, where lines of title stand above it.
-func headerRow(rows []sampleRow, width int) int {
-	for i, r := range rows[:min(len(rows), 30)] {
-		if n := filled(r.cells); 2*n >= width && (n > 1 || width < 2) {
-			return i
-		}
-	}
-	return 0
-}
-
-func filled(cells []string) (n int) {
-	for _, c := range cells {
-		if strings.TrimSpace(c) != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// unused says whether no row has anything in a column.
-func unused(rows []sampleRow, column int) bool {
-	for _, r := range rows {
-		if column < len(r.cells) && strings.TrimSpace(r.cells[column]) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 // columnNames makes names of a header's cells that differ from one another.
 func columnNames(cells []string) []string {
 	names := make([]string, len(cells))
 	taken := map[string]bool{}
 	for i, c := range cells {
-		name := strings.Join(strings.FieldsFunc(c, odd), " ")
+		name := columnName(c)
 		if name == "" {
 			name = "#" + strconv.Itoa(i+1)
 		}
@@ -140,47 +141,17 @@ func columnNames(cells []string) []string {
 	return names
 }
 
-// odd says of characters that a name is better without: spaces of all kinds,
-// what can't be seen, what controls.
-func odd(c rune) bool {
-	return unicode.IsSpace(c) || unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' || c == '\u2060'
-}
-
-var (
-	phoneLike  = regexp.MustCompile(`^\s*'?(\+|00)?[\s(]*\d[\d\s().\-/]{5,20}\d\s*((x|ext)\.?\s*\d+)?\s*$`)
-	emailLike  = regexp.MustCompile(`^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$`)
-	numberLike = regexp.MustCompile(`^\s*-?\d+([.,]\d+)*%?\s*$`)
-	dateLike   = regexp.MustCompile(`^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?$`)
-)
-
-// looksLikeData says why a row is no header, or "".
-func looksLikeData(rows []sampleRow, at int) string {
-	cells := rows[at].cells
-	numbers := 0
-	for i, c := range cells {
+// columnName is a cell's text in NFC, without characters that can't be seen,
+// and with single spaces for all that is between words.
+func columnName(cell string) string {
+	visible := strings.Map(func(c rune) rune {
 		switch {
-		case emailLike.MatchString(c):
-			return fmt.Sprintf("cell %d is an e-mail address", i+1)
-		case dateLike.MatchString(c), numberLike.MatchString(c):
-			numbers++
-			if digits(c) >= 9 {
-				return fmt.Sprintf("cell %d could be a phone number", i+1)
-			}
-		case phoneLike.MatchString(c) && digits(c) >= 7:
-			return fmt.Sprintf("cell %d could be a phone number", i+1)
+		case unicode.IsSpace(c):
+			return ' '
+		case unicode.IsControl(c), unicode.Is(unicode.Cf, c):
+			return -1
 		}
-	}
-	if numbers > 0 && 2*numbers >= filled(cells) {
-		return "most of its cells are numbers"
-	}
-	return ""
-}
-
-func digits(s string) (n int) {
-	for i := range len(s) {
-		if s[i] >= '0' && s[i] <= '9' {
-			n++
-		}
-	}
-	return n
+		return c
+	}, cell)
+	return norm.NFC.String(strings.Join(strings.Fields(visible), " "))
 }

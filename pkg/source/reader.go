@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -14,14 +15,20 @@ const chunkSize = 256 << 10
 // Reader reads a list. It is used from one goroutine; the chunks it gives can
 // be parsed on others.
 type Reader struct {
-	input  *input
-	text   io.Reader // decompressed, and decoded as far as decoder doesn't
-	format Format
-	header []string
-	list   *list
+	input   *input
+	archive *archive  // of a zip file
+	sheet   *sheet    // of a workbook, which has no text
+	text    io.Reader // decompressed, and of UTF-16 decoded
+	format  Format
+	header  []string
+	list    list
+
+	charset   *charset // nil for UTF-8
+	undecided bool     // all text so far is ASCII, so charset may be another
+	asciiTo   int      // how much of buf that was seen of
 
 	buf   []byte // what was read and is not in a chunk yet
-	size  int    // of the chunks to come
+	size  int    // to which fill reads buf
 	ended bool   // text is read to its end
 	line  int64  // of buf's first byte
 	rows  bool   // a row was given
@@ -38,13 +45,36 @@ func Open(ctx context.Context, name string, stdin io.Reader, o Options) (*Reader
 	}
 	r := &Reader{input: in, size: chunkSize}
 	if err := r.detect(o); err != nil {
-		in.close()
+		r.Close()
 		return nil, err
 	}
 	return r, nil
 }
 
-// Format tells what was found out about the file.
+// detect finds out how the file is written, and reads its header.
+func (r *Reader) detect(o Options) (err error) {
+	if r.text, err = r.decompress(bufio.NewReaderSize(r.input, 64<<10)); err != nil {
+		return err
+	}
+	if r.sheet != nil {
+		return r.sheetHeader(o)
+	}
+	if err := r.fill(); err != nil {
+		return err
+	}
+	if r.format.Compression != "none" {
+		if err := refuseKind(r.buf); err != nil {
+			return err
+		}
+	}
+	if err := r.decode(o); err != nil {
+		return err
+	}
+	return r.structure(o)
+}
+
+// Format tells what was found out about the file. Of a file that begins with
+// much ASCII, the encoding may turn out later: it is final with the last chunk.
 func (r *Reader) Format() Format { return r.format }
 
 // Header gives the columns' names, each of them once: "Phone", "Phone#2", and
@@ -62,7 +92,7 @@ func (r *Reader) SHA256() (sum [32]byte) {
 }
 
 // Close closes the file.
-func (r *Reader) Close() error { return r.input.close() }
+func (r *Reader) Close() error { return errors.Join(r.archive.close(), r.input.close()) }
 
 // Next gives the next run of rows. After the last it gives io.EOF, having
 // checked that the file was neither changed nor cut off meanwhile; and a
@@ -80,9 +110,15 @@ func (r *Reader) Next() (*Chunk, error) {
 }
 
 func (r *Reader) next() (*Chunk, error) {
+	if r.sheet != nil {
+		return r.nextOfSheet()
+	}
 	for {
 		if err := r.fill(); err != nil {
 			return nil, err
+		}
+		if !r.decide() {
+			continue
 		}
 		end, large := r.list.grammar.cut(text(r.buf), r.ended)
 		if end > 0 {
@@ -97,7 +133,7 @@ func (r *Reader) next() (*Chunk, error) {
 		case r.ended:
 			return nil, r.finish()
 		}
-		r.size = 2 * len(r.buf)
+		r.size = min(2*len(r.buf), maxRow+chunkSize)
 	}
 }
 
@@ -109,10 +145,11 @@ func (r *Reader) take(n int) *Chunk {
 	rest := r.buf[n:]
 	r.size = max(chunkSize, len(rest))
 	r.buf = append(make([]byte, 0, r.size), rest...)
-	if !r.rows && strings.Trim(s, "\r\n \x1a") == "" {
+	r.asciiTo = max(0, r.asciiTo-n)
+	if !r.rows && r.list.blank(s) {
 		return nil
 	}
-	return &Chunk{text: s, line: line, offset: r.input.read, list: r.list}
+	return &Chunk{text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset}
 }
 
 // skipRow passes over a row that is too large to be held, up to the first line
@@ -136,8 +173,8 @@ func (r *Reader) skipRow() (*Chunk, error) {
 				r.line++
 			}
 			r.size = max(chunkSize, len(rest)-end)
-			r.buf = append(make([]byte, 0, r.size), rest[end:]...)
-			return &Chunk{records: []Record{rec}, offset: r.input.read, list: r.list}, nil
+			r.buf, r.asciiTo = append(make([]byte, 0, r.size), rest[end:]...), 0
+			return &Chunk{records: []Record{rec}, offset: r.offset(), list: &r.list}, nil
 		}
 		// Keep a CR that an LF may follow.
 		r.buf = append(make([]byte, 0, chunkSize), rest[i:]...)
@@ -147,6 +184,14 @@ func (r *Reader) skipRow() (*Chunk, error) {
 		}
 		rest = r.buf
 	}
+}
+
+// offset is how much of the file was read.
+func (r *Reader) offset() int64 {
+	if r.archive != nil && r.archive.spool == nil {
+		return min(r.archive.read, r.archive.size)
+	}
+	return r.input.read
 }
 
 // fill reads until buf holds size bytes, or the text ends.

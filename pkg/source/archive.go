@@ -1,0 +1,101 @@
+package source
+
+import (
+	"archive/zip"
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+)
+
+// archive is a zip file that can be read at any place: the file itself, or a
+// copy of standard input.
+type archive struct {
+	at    io.ReaderAt
+	size  int64
+	read  int64    // bytes read
+	spool *os.File // the copy
+}
+
+// openArchive makes a zip file readable at any place. raw is at its beginning.
+func (in *input) openArchive(raw io.Reader) (*archive, error) {
+	if in.file != nil && in.size >= 0 {
+		return &archive{at: in.file, size: in.size}, nil
+	}
+	spool, err := os.CreateTemp("", "rollcall-")
+	if err != nil {
+		return nil, fmt.Errorf("copying %s: %w", in.name, err)
+	}
+	a := &archive{at: spool, spool: spool}
+	if a.size, err = io.Copy(spool, raw); err != nil {
+		a.close()
+		return nil, err
+	}
+	return a, nil
+}
+
+// ReadAt reads and counts.
+func (a *archive) ReadAt(b []byte, at int64) (int, error) {
+	n, err := a.at.ReadAt(b, at)
+	a.read += int64(n)
+	return n, err
+}
+
+func (a *archive) close() error {
+	if a == nil || a.spool == nil {
+		return nil
+	}
+	return errors.Join(a.spool.Close(), os.Remove(a.spool.Name()))
+}
+
+// openZip opens the only file of a zip archive, or the workbook that it is.
+func (r *Reader) openZip(raw *bufio.Reader) (io.Reader, error) {
+	a, err := r.input.openArchive(raw)
+	if err != nil {
+		return nil, err
+	}
+	r.archive = a
+	z, err := zip.NewReader(a, a.size)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: the zip archive is damaged or cut off: %w", r.input.name, err)
+	}
+	var lists []*zip.File
+	for _, f := range z.File {
+		switch base := path.Base(f.Name); {
+		case f.Name == "xl/workbook.xml":
+			return nil, r.openWorkbook(z)
+		case f.Name == "xl/workbook.bin":
+			return nil, refusedKind(kind{is: "a binary workbook (.xlsb)", hint: saveAsCSV})
+		case f.Name == "word/document.xml":
+			return nil, refusedKind(kind{is: "a Word document", hint: saveAsCSV})
+		case f.Name == "mimetype":
+			return nil, refusedKind(kind{is: "an OpenDocument file", hint: saveAsCSV})
+		case strings.HasSuffix(f.Name, "/"), strings.HasPrefix(f.Name, "__MACOSX/"), base == ".DS_Store", base == "Thumbs.db":
+		default:
+			lists = append(lists, f)
+		}
+	}
+	switch {
+	case len(lists) == 0:
+		return nil, refusedKind(kind{is: "an empty zip archive", hint: exportCSV})
+	case len(lists) > 1:
+		return nil, &RefusedError{
+			Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)),
+			Hint:    "unpack it and import its lists one by one",
+		}
+	case lists[0].Flags&1 != 0:
+		return nil, refusedKind(kind{is: "a zip archive with a password", hint: unpack})
+	}
+	r.format.Compression = "zip"
+	text, err := lists[0].Open()
+	if errors.Is(err, zip.ErrAlgorithm) {
+		return nil, refusedKind(kind{is: "a zip archive of a rare compression method", hint: unpack})
+	}
+	if err != nil {
+		return nil, r.failed(err)
+	}
+	return text, nil
+}

@@ -1,0 +1,118 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+)
+
+// kind is a sort of file that isn't a list in text.
+type kind struct {
+	magic string
+	is    string // "a PDF"
+	hint  string
+}
+
+const (
+	saveAsCSV = "open it in a spreadsheet program and save it as CSV or .xlsx"
+	exportCSV = "export the list as CSV from where it comes from"
+	unpack    = "unpack it and name the list in it"
+)
+
+// kinds that show by how they begin.
+var kinds = []kind{
+	{"%PDF-", "a PDF", exportCSV},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a workbook of the old Excel format (.xls), or one with a password", saveAsCSV + ", without a password"},
+	{"\x09\x08\x10\x00\x00\x06\x05\x00", "a workbook of the old Excel format (.xls)", saveAsCSV},
+	{"{\\rtf", "a rich text document", saveAsCSV},
+	{"SQLite format 3\x00", "an SQLite database", exportCSV},
+	{"PAR1", "a Parquet file", exportCSV},
+	{"Obj\x01", "an Avro file", exportCSV},
+	{"ARROW1\x00\x00", "an Arrow file", exportCSV},
+	{"\x89PNG\r\n", "a PNG image", exportCSV},
+	{"\xff\xd8\xff", "a JPEG image", exportCSV},
+	{"GIF8", "a GIF image", exportCSV},
+	{"\x7fELF", "a program", exportCSV},
+	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", unpack},
+	{"Rar!\x1a\x07", "a RAR archive", unpack},
+	{"\x04\x22\x4d\x18", "LZ4 data", unpack},
+	{"\x1f\x9d", "data of the old compress program", unpack},
+	{"LZIP", "lzip data", unpack},
+	{"\x1f\x8b", "gzip data in compressed data", unpack},
+	{"\x28\xb5\x2f\xfd", "zstd data in compressed data", unpack},
+	{"BZh91AY&SY", "bzip2 data in compressed data", unpack},
+	{"\xfd7zXZ\x00", "xz data in compressed data", unpack},
+	{"PK\x03\x04", "a zip archive or a workbook in compressed data", unpack},
+	{"PK\x05\x06", "an empty zip archive", exportCSV},
+	{"-----BEGIN PGP MESSAGE", "a PGP message", "decrypt it first"},
+}
+
+// refuseKind refuses what head, the first bytes of a file, shows to be no text.
+func refuseKind(head []byte) error {
+	for _, k := range kinds {
+		if bytes.HasPrefix(head, []byte(k.magic)) {
+			return refusedKind(k)
+		}
+	}
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return refusedKind(kind{is: "a tar archive", hint: unpack})
+	}
+	return nil
+}
+
+func refusedKind(k kind) error {
+	return &RefusedError{Message: "this is " + k.is + ", not a list in text", Hint: k.hint}
+}
+
+var (
+	markup = regexp.MustCompile(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
+	xmlTag = regexp.MustCompile(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s+[\w:.-]+\s*=\s*"[^"]*")*\s*/?>)`)
+)
+
+// refuseMarkup refuses text that is of another kind than lists are.
+func refuseMarkup(head []byte) error {
+	if len(head) > 4096 {
+		head = head[:4096]
+	}
+	s := strings.TrimLeft(string(head), " \t\r\n\ufeff\x00")
+	switch {
+	case markup.MatchString(s):
+		return refusedKind(kind{is: "a web page (HTML)", hint: "a login page or an error may have been saved in the list's place; if it opens in a spreadsheet program, save it as CSV from there"})
+	case xmlTag.MatchString(s):
+		return refusedKind(kind{is: "XML", hint: saveAsCSV})
+	case len(s) >= 11 && strings.EqualFold(s[:11], "BEGIN:VCARD"):
+		return refusedKind(kind{is: "a vCard file", hint: "export the contacts as CSV instead"})
+	case isJSON(s):
+		return refusedKind(kind{is: "JSON", hint: "export the list as CSV, or make one of it with a tool such as jq (@csv)"})
+	}
+	return nil
+}
+
+// isJSON says whether s begins as JSON that means anything does.
+func isJSON(s string) bool {
+	if s == "" || s[0] != '{' && s[0] != '[' {
+		return false
+	}
+	d := json.NewDecoder(strings.NewReader(s))
+	for n := 0; ; n++ {
+		if _, err := d.Token(); err != nil {
+			// The text may end within a value.
+			return n >= 4 || n >= 2 && !d.More()
+		}
+	}
+}
+
+// refuseNoise refuses bytes that no text has in such number.
+func refuseNoise(head []byte) error {
+	controls := 0
+	for _, c := range head {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == 0x7f {
+			controls++
+		}
+	}
+	if controls > 2 && controls*25 > len(head) {
+		return refusedKind(kind{is: "binary data", hint: exportCSV})
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package source
+
+import (
+	"io"
+	"unicode/utf8"
+)
+
+// utf16Reader makes UTF-8 of UTF-16. What is no character becomes a byte that
+// is none in UTF-8 either.
+type utf16Reader struct {
+	from  io.Reader
+	in    []byte // read and not decoded yet
+	ended bool
+	big   bool
+	rest  []byte // decoded and not given yet
+	buf   [64 << 10]byte
+}
+
+func (d *utf16Reader) Read(out []byte) (int, error) {
+	if len(d.rest) > 0 {
+		n := copy(out, d.rest)
+		d.rest = d.rest[n:]
+		return n, nil
+	}
+	n := 0
+	for n+utf8.UTFMax <= len(out) {
+		if len(d.in) < 4 && !d.ended {
+			if n > 0 {
+				return n, nil
+			}
+			if err := d.more(); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		if len(d.in) == 0 {
+			if n > 0 {
+				return n, nil
+			}
+			return 0, io.EOF
+		}
+		n += d.char(out[n:])
+	}
+	if n > 0 || len(out) == 0 {
+		return n, nil
+	}
+	// There is no room for the longest character.
+	var c [utf8.UTFMax]byte
+	k, err := d.Read(c[:])
+	d.rest = append(d.rest[:0], c[:k]...)
+	n = copy(out, d.rest)
+	d.rest = d.rest[n:]
+	return n, err
+}
+
+// more reads on; afterwards a whole character is there unless the text ended.
+func (d *utf16Reader) more() error {
+	k := copy(d.buf[:], d.in)
+	for k < 4 && !d.ended {
+		n, err := d.from.Read(d.buf[k:])
+		k += n
+		if err != nil && err != io.EOF {
+			return err
+		}
+		d.ended = err == io.EOF
+	}
+	d.in = d.buf[:k]
+	return nil
+}
+
+func (d *utf16Reader) unit(i int) rune {
+	if d.big {
+		return rune(d.in[i])<<8 | rune(d.in[i+1])
+	}
+	return rune(d.in[i+1])<<8 | rune(d.in[i])
+}
+
+// char decodes one character and gives its length in UTF-8.
+func (d *utf16Reader) char(out []byte) int {
+	if len(d.in) < 2 {
+		d.in, out[0] = nil, 0xff
+		return 1
+	}
+	c := d.unit(0)
+	if c < 0xd800 || c > 0xdfff {
+		d.in = d.in[2:]
+		return utf8.EncodeRune(out, c)
+	}
+	if c < 0xdc00 && len(d.in) >= 4 {
+		if low := d.unit(2); low >= 0xdc00 && low <= 0xdfff {
+			d.in = d.in[4:]
+			return utf8.EncodeRune(out, (c-0xd800)<<10|(low-0xdc00)+0x10000)
+		}
+	}
+	d.in, out[0] = d.in[2:], 0xff
+	return 1
+}
