@@ -57,6 +57,13 @@ type Options struct {
 	Peek func(source.Record)
 }
 
+func (o Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
 // job is one chunk on its way: what a worker made of it is there once done is
 // closed.
 type job struct {
@@ -73,17 +80,13 @@ type job struct {
 // cleaning came to. The first error ends it; the sinks are left as they stand
 // then, and nothing is written after ctx is done.
 func Run(ctx context.Context, src Source, c Cleaner, o Options, sinks ...Sink) (Tally, error) {
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	g, ctx := errgroup.WithContext(ctx)
 	todo := make(chan *job)
 	// ordered bounds the memory: no more chunks are read than it holds.
-	ordered := make(chan *job, workers+1)
+	ordered := make(chan *job, o.workers()+1)
 
 	g.Go(func() error { return read(ctx, src, todo, ordered) })
-	for range workers {
+	for range o.workers() {
 		w := worker{cleaner: c, peek: o.Peek, sinks: sinks}
 		g.Go(func() error { return w.run(ctx, todo) })
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -163,5 +164,46 @@ func TestCancel(t *testing.T) {
 	}
 	if len(sink.lines) == 20_000 {
 		t.Error("the whole list was written")
+	}
+}
+
+// seen notes the lines of the records that it is shown.
+type seen struct{ lines []int64 }
+
+func (s *seen) Add(rec source.Record) { s.lines = append(s.lines, rec.Line) }
+
+// A scan shows each record once: the head to the first visitor, the rest in
+// order to each of the others.
+func TestScan(t *testing.T) {
+	const rows = 20_000
+	text, _ := list(rows)
+	for _, o := range []ScanOptions{{Head: 1000}, {Head: 1}, {Options: Options{Workers: 5}, Head: 50_000}, {Rows: 10, Head: 1000}, {Rows: 7000}} {
+		first := &seen{}
+		forked, err := Scan(context.Background(), open(t, text), o, first, func() *seen { return &seen{} })
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := slices.Clone(first.lines)
+		if int64(len(all)) < min(o.Head, rows) && o.Rows == 0 {
+			t.Errorf("%+v: the first visitor saw %d rows", o, len(all))
+		}
+		for _, v := range forked {
+			if !slices.IsSorted(v.lines) {
+				t.Errorf("%+v: out of order", o)
+			}
+			all = append(all, v.lines...)
+		}
+		slices.Sort(all)
+		want := rows
+		if o.Rows > 0 {
+			want = int(o.Rows)
+		}
+		if len(all) != want || len(slices.Compact(all)) != want || all[0] != 2 {
+			t.Errorf("%+v: %d records, %d lines, from line %d", o, len(all), len(slices.Compact(all)), all[0])
+		}
+	}
+	broken := errors.New("broken")
+	if _, err := Scan(context.Background(), failing{broken}, ScanOptions{}, &seen{}, func() *seen { return &seen{} }); !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
 	}
 }
