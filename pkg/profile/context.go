@@ -1,0 +1,242 @@
+package profile
+
+import (
+	"fmt"
+	"strings"
+
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
+)
+
+// clue is what the rest of the list says for a region.
+type clue struct {
+	weight float64
+	words  []string
+}
+
+// clues gathers them.
+type clues map[string]clue
+
+func (c clues) add(code string, weight float64, words string) {
+	k := c[code]
+	k.weight += weight
+	k.words = append(k.words, words)
+	c[code] = k
+}
+
+// context looks for clues beside the numbers without a country code: those
+// that have one, the country column, states, postal codes, domains, streets.
+func (p *Profiler) context(rows [][]string, l *learned) clues {
+	c := clues{}
+	p.countryClues(rows, l, c)
+	var states, provinces, ukCodes, caCodes, zipPlus, domains, cells int
+	endings := map[string]int{}
+	languages := map[string]int{}
+	for i := range p.header {
+		if l.phones[i] {
+			continue
+		}
+		filled, us, ca := 0, 0, 0
+		for _, row := range rows {
+			cell := cellAt(row, i)
+			if cell == "" {
+				continue
+			}
+			filled++
+			traits := look(cell)
+			switch {
+			case traits&(isEmail|isURL) != 0:
+				if region := domainRegion(cell); region != "" {
+					endings[region]++
+				}
+				domains++
+			case len(cell) == 2 && traits&hasLetters != 0:
+				if normalize.State(cell, "US") != "" && usStates[strings.ToUpper(cell)] {
+					us++
+				} else if caProvinces[strings.ToUpper(cell)] {
+					ca++
+				}
+			case traits&postalShaped != 0:
+				if len(cell) >= 6 && cell[1] >= '0' && cell[1] <= '9' && (cell[2] < '0' || cell[2] > '9') && cell[len(cell)-1] <= '9' {
+					caCodes++
+				} else {
+					ukCodes++
+				}
+			case traits&zipShaped != 0 && len(cell) == 10:
+				zipPlus++
+			case traits&hasLetters != 0 && len(cell) < 100:
+				if lang := streetLanguage(cell); lang != "" {
+					languages[lang]++
+				}
+			}
+		}
+		cells += filled
+		if 10*(us+ca) >= 9*filled && filled > 0 && us > 0 {
+			states += us
+			provinces += ca
+		}
+	}
+	n := len(rows)
+	share := func(count int) float64 { return min(1, float64(count)/float64(max(n, 1))) }
+	if states > provinces && share(states) > 0.3 {
+		c.add("US", 0.3, "states of the US")
+	}
+	if provinces > states && share(provinces) > 0.3 {
+		c.add("CA", 0.3, "provinces of Canada")
+	}
+	if share(zipPlus) > 0.1 {
+		c.add("US", 0.2, "ZIP+4 codes")
+	}
+	if share(ukCodes) > 0.3 {
+		c.add("GB", 0.3, "British postal codes")
+	}
+	if share(caCodes) > 0.3 {
+		c.add("CA", 0.3, "Canadian postal codes")
+	}
+	for region, k := range endings {
+		if k >= 2 && 5*k >= domains {
+			c.add(region, 0.25*float64(k)/float64(domains), fmt.Sprintf("domains of %s", region))
+		}
+	}
+	for lang, k := range languages {
+		if share(k) < 0.2 {
+			continue
+		}
+		for i, region := range languageRegions[lang] {
+			c.add(region, 0.3/float64(1+i)*share(2*k), "streets in "+lang)
+		}
+	}
+	p.headerClues(c)
+	return c
+}
+
+// countryClues tells what the country column, and numbers that have their
+// country code, say for the rest.
+func (p *Profiler) countryClues(rows [][]string, l *learned, c clues) {
+	countries, numbers := map[string]int{}, map[string]int{}
+	named, international := 0, 0
+	for _, row := range rows {
+		if word := cellAt(row, l.country); word != "" {
+			if region, ok := phone.Region(word); ok {
+				countries[region]++
+				named++
+			}
+		}
+		for i, is := range l.phones {
+			if cell := cellAt(row, i); is && cell != "" && (cell[0] == '+' || strings.HasPrefix(cell, "00")) {
+				if r := p.opts.Parser.Parse(cell, ""); r.OK() || r.Problem.Fake() {
+					numbers[r.Region]++
+					international++
+				}
+			}
+		}
+	}
+	for region, k := range countries {
+		if share := float64(k) / float64(named); share > 0.1 {
+			c.add(region, 0.6*share, fmt.Sprintf("%.0f%% of the rows are of %s", 100*share, region))
+		}
+	}
+	for region, k := range numbers {
+		if share := float64(k) / float64(international); k >= 2 && share > 0.2 {
+			c.add(region, 0.4*share, fmt.Sprintf("%.0f%% of the numbers with a country code are of %s", 100*share, region))
+		}
+	}
+}
+
+// domainRegion gives the region of the country ending of a mail or web
+// address, or "".
+func domainRegion(s string) string {
+	if _, host, ok := strings.Cut(s, "://"); ok {
+		s = host
+	}
+	s, _, _ = strings.Cut(s, "/")
+	dot := strings.LastIndexByte(s, '.')
+	switch ending := strings.ToUpper(s[dot+1:]); ending {
+	case "UK":
+		return "GB"
+	case "CO", "IO", "AI", "ME", "TV", "CC", "WS", "FM", "LY", "GG", "TO", "SH", "EU", "VC", "AC": // worn by anybody
+		return ""
+	default:
+		if len(ending) == 2 && phone.CallingCode(ending) != 0 {
+			return ending
+		}
+	}
+	return ""
+}
+
+// languageRegions are the regions of a language, the largest first.
+var languageRegions = map[string][]string{
+	"German": {"DE", "AT", "CH"}, "French": {"FR", "BE", "CH"}, "Spanish": {"ES", "MX", "AR", "CO"},
+	"Italian": {"IT", "CH"}, "Dutch": {"NL", "BE"}, "Portuguese": {"BR", "PT"},
+}
+
+// streetParts are parts of street names that tell their language.
+var streetParts = []struct {
+	language string
+	parts    []string
+}{
+	{"German", []string{"straße", "strasse", "str.", "weg ", "platz ", "allee", "gasse", "köln", "münchen"}},
+	{"French", []string{"rue ", "avenue de", "boulevard ", "place de", "chemin ", "impasse "}},
+	{"Spanish", []string{"calle ", "avenida ", "plaza ", "carrera ", "paseo ", "c/ "}},
+	{"Italian", []string{"via ", "piazza ", "corso ", "viale ", "vicolo "}},
+	{"Dutch", []string{"straat", "laan ", "gracht", "plein "}},
+	{"Portuguese", []string{"rua ", "travessa ", "praça ", "alameda "}},
+}
+
+// streetLanguage gives the language of an address, or "".
+func streetLanguage(s string) string {
+	s = strings.ToLower(s) + " "
+	for _, l := range streetParts {
+		for _, part := range l.parts {
+			if at := strings.Index(s, part); at == 0 || at > 0 && !strings.HasSuffix(part, " ") || at > 0 && s[at-1] != ' ' && l.language == "German" ||
+				at > 0 && l.language == "Dutch" {
+				return l.language
+			}
+		}
+	}
+	return ""
+}
+
+// headerParts are parts of headers that tell their language.
+var headerParts = []struct {
+	language string
+	parts    []string
+}{
+	{"German", []string{"vorname", "nachname", "telefonnummer", "straße", "strasse", "plz", "rufnummer", "handy"}},
+	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville"}},
+	{"Spanish", []string{"nombre", "apellido", "teléfono", "móvil", "ciudad", "correo"}},
+	{"Italian", []string{"cognome", "telefono cell", "cellulare", "indirizzo", "città", "cap "}},
+	{"Dutch", []string{"voornaam", "achternaam", "telefoonnummer", "postcode", "woonplaats", "mobiel"}},
+	{"Portuguese", []string{"sobrenome", "telemóvel", "endereço", "cidade", "celular", "apelido"}},
+}
+
+// headerClues tells what the headers' language says.
+func (p *Profiler) headerClues(c clues) {
+	for _, l := range headerParts {
+		n := 0
+		for _, h := range p.header {
+			if containsAny(strings.ToLower(h)+" ", l.parts) {
+				n++
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		for i, region := range languageRegions[l.language] {
+			c.add(region, 0.2/float64(1+i), "headers in "+l.language)
+		}
+	}
+}
+
+var (
+	usStates    = wordSet("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU AS MP AA AE AP")
+	caProvinces = wordSet("AB BC MB NB NL NS NT NU ON PE QC SK YT")
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}

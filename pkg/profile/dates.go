@@ -1,0 +1,139 @@
+package profile
+
+import (
+	"strings"
+
+	"rollcall/pkg/normalize"
+)
+
+// Dates is what the dates of a column say about the order in which they are
+// written. DMY and MDY count cells that can be read in that order alone, Open
+// those that can be read as two dates, and Plain those whose order is plain
+// from the year in front or from a month's name.
+type Dates struct {
+	DMY, MDY, Open, Plain int64
+}
+
+// Order is the order in which the whole column can be read: the one that
+// cells of it demand, while no cell demands another. It is empty where the
+// column does not tell, and where it does not matter.
+func (d Dates) Order() normalize.DateOrder {
+	switch {
+	case d.DMY > 0 && d.MDY == 0:
+		return normalize.DMY
+	case d.MDY > 0 && d.DMY == 0:
+		return normalize.MDY
+	}
+	return normalize.OrderAuto
+}
+
+// Ambiguous says that dates of the column can be read as day or as month
+// first, and that nothing in it decides, or that it decides both ways.
+func (d Dates) Ambiguous() bool {
+	return d.Open > 0 && d.Order() == normalize.OrderAuto || d.DMY > 0 && d.MDY > 0
+}
+
+func (d *Dates) merge(o Dates) {
+	d.DMY += o.DMY
+	d.MDY += o.MDY
+	d.Plain += o.Plain
+	d.Open += o.Open
+}
+
+// add counts n cells that are the date s.
+func (d *Dates) add(s string, n int64) {
+	a, b, ok := dayAndMonth(s)
+	switch {
+	case !ok: // a month's name, or the year first
+		d.Plain += n
+	case a > 12 && b <= 12:
+		d.DMY += n
+	case b > 12 && a <= 12:
+		d.MDY += n
+	case a != b:
+		d.Open += n
+	}
+}
+
+// dayAndMonth gives the first two numbers of a date of three numbers whose
+// last one is the year; false where the date says its order itself.
+func dayAndMonth(s string) (a, b int, ok bool) {
+	a, n := leadingNumber(s)
+	if n == 0 || n > 2 || n == len(s) {
+		return 0, 0, false
+	}
+	rest := strings.TrimLeft(s[n:], "-/. ")
+	b, n = leadingNumber(rest)
+	return a, b, n > 0 && n <= 2
+}
+
+func leadingNumber(s string) (value, digits int) {
+	for digits < len(s) && digits < 9 && s[digits] >= '0' && s[digits] <= '9' {
+		value = 10*value + int(s[digits]-'0')
+		digits++
+	}
+	return value, digits
+}
+
+// dateOf gives isDate, with hasTime where there is a time of day, if s is a
+// date in any order, and 0 else. Three numbers with nothing else are decided
+// here; package normalize decides about the rest.
+func dateOf(s string) trait {
+	first, n := leadingNumber(s)
+	switch {
+	case n == 0 && !isMonthStart(s):
+		return 0
+	case n > 4 || n == 3 || n == len(s):
+		return 0
+	case n > 0 && (s[n] == '-' || s[n] == '/' || s[n] == '.'):
+		return threeNumbers(s, first, n)
+	}
+	if len(normalize.DateOrders(s)) == 0 {
+		return 0
+	}
+	return dateOrTime(s)
+}
+
+// threeNumbers decides about what begins with a number and one of - / .
+func threeNumbers(s string, a, n int) trait {
+	mark := s[n]
+	b, m := leadingNumber(s[n+1:])
+	end := n + 1 + m
+	if m == 0 { // 12-Mar-2024, or no date
+		if n <= 2 && end < len(s) && isMonthStart(s[end:]) && len(normalize.DateOrders(s)) > 0 {
+			return dateOrTime(s)
+		}
+		return 0
+	}
+	if m > 2 || end >= len(s) || s[end] != mark {
+		return 0
+	}
+	c, k := leadingNumber(s[end+1:])
+	end += 1 + k
+	switch {
+	case n == 4: // the year first
+		if k == 0 || k > 2 || b < 1 || b > 12 || c < 1 || c > 31 || a < 1000 {
+			return 0
+		}
+	case k != 4 && k != 2 || a < 1 || b < 1 || a > 31 || b > 31 || a > 12 && b > 12 || k == 4 && c < 1000:
+		return 0
+	}
+	if end < len(s) {
+		if c := s[end]; c != ' ' && c != 'T' && c != ',' || len(normalize.DateOrders(s)) == 0 {
+			return 0
+		}
+	}
+	return dateOrTime(s)
+}
+
+func dateOrTime(s string) trait {
+	if strings.IndexByte(s, ':') > 0 {
+		return isDate | hasTime
+	}
+	return isDate
+}
+
+// isMonthStart says whether s may begin with the name of a month or a day.
+func isMonthStart(s string) bool {
+	return len(s) > 3 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') && (s[2] >= 'a' && s[2] <= 'z' || s[2] >= 'A' && s[2] <= 'Z' || s[2] >= 0x80)
+}
