@@ -3,30 +3,32 @@ package phone
 // fake tells numbers that are valid by their digits and that nobody has. Only
 // the national number as a whole counts, so that a real number with a run of
 // equal or consecutive digits is not refused.
-func fake(callingCode int, national string) Problem {
+func fake(callingCode int, national []byte) Problem {
 	// 555-0100 to 555-0199 are set aside for fiction, 555-1212 for directory
 	// assistance, in every area code (ATIS-0300115, NANPA 555 line numbers).
-	if callingCode == 1 && len(national) == 10 && national[3:6] == "555" {
-		switch line := national[6:]; {
+	if callingCode == nanp && len(national) == 10 && string(national[3:6]) == "555" {
+		switch line := string(national[6:]); {
 		case line[:2] == "01":
 			return Fictional
 		case line == "1212":
 			return DirectoryAssistance
 		}
 	}
-	repeated, up, down := true, true, true
-	for i := 1; i < len(national); i++ {
-		// Counting goes round: 8901 and 1098.
-		step := (national[i] + 10 - national[i-1]) % 10
-		repeated = repeated && step == 0
-		up = up && step == 1
-		down = down && step == 9
+	step := stepBetween(national[0], national[1])
+	for i := 2; i < len(national); i++ {
+		if stepBetween(national[i-1], national[i]) != step {
+			return None
+		}
 	}
-	switch {
-	case repeated:
+	switch step {
+	case 0:
 		return Repeated
-	case up || down:
+	case 1, 9:
 		return Counting
 	}
 	return None
 }
+
+// stepBetween gives by how much a digit is more than the one before it,
+// modulo 10: counting goes round, as in 8901 and 1098.
+func stepBetween(a, b byte) byte { return (b + 10 - a) % 10 }

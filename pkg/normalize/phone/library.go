@@ -8,36 +8,21 @@ import (
 	"github.com/nyaruka/phonenumbers/v2"
 )
 
-// verdict is what the library makes of one string.
-type verdict struct {
-	problem     Problem
-	callingCode int
-	national    string // the national (significant) number, digits alone
-	e164        string
-	ext         string
-	region      string
-	typ         Type
-}
-
 // askLibrary gives the library's verdict on s as it stands.
-func askLibrary(s, region string) verdict {
+func askLibrary(s, region string, v *verdict) {
 	n, err := phonenumbers.Parse(s, region)
 	if err != nil {
-		return verdict{problem: problemOf(err, s, region)}
+		v.problem = problemOf(err, s, region)
+		return
 	}
-	v := verdict{
-		callingCode: int(n.GetCountryCode()),
-		national:    phonenumbers.GetNationalSignificantNumber(n),
-		ext:         asciiDigits(n.GetExtension()),
-	}
+	v.ext = asciiDigits(n.GetExtension())
+	v.set(int(n.GetCountryCode()), []byte(phonenumbers.GetNationalSignificantNumber(n)))
 	v.region = phonenumbers.GetRegionCodeForNumber(n)
 	if !phonenumbers.IsValidNumberForRegion(n, v.region) {
 		v.problem = impossibility(n)
-		return v
+		return
 	}
 	v.typ = libraryTypes[phonenumbers.GetNumberType(n)]
-	v.e164 = phonenumbers.Format(n, phonenumbers.E164)
-	return v
 }
 
 var libraryTypes = map[phonenumbers.PhoneNumberType]Type{
@@ -63,7 +48,8 @@ func problemOf(err error, s, region string) Problem {
 	case errors.Is(err, phonenumbers.ErrNumTooLong):
 		return TooLong
 	case errors.Is(err, phonenumbers.ErrInvalidCountryCode):
-		if CallingCode(region) == 0 && !strings.ContainsAny(s, "+＋") {
+		number := strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
+		if phonenumbers.GetCountryCodeForRegion(region) == 0 && !strings.ContainsAny(number, "+＋") {
 			return NoRegion
 		}
 		return UnknownCode
@@ -91,6 +77,3 @@ func asciiDigits(s string) string {
 	}
 	return phonenumbers.NormalizeDigitsOnly(s)
 }
-
-// judge gives the library's verdict.
-func judge(s, region string) verdict { return askLibrary(s, region) }

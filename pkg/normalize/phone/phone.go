@@ -6,6 +6,8 @@
 // knows nothing of files, rows and databases.
 package phone
 
+import "strings"
+
 // Options are the choices that a Parser is made with.
 type Options struct {
 	// Refuse are the number types that count as problems, by the names that
@@ -17,11 +19,13 @@ type Options struct {
 // Parser reads phone numbers. It is immutable and safe for concurrent use.
 type Parser struct {
 	refused [numTypes]bool
+	tables  *tables
+	strings arenas
 }
 
 // NewParser makes a Parser.
 func NewParser(o Options) *Parser {
-	p := &Parser{}
+	p := &Parser{tables: loadTables()}
 	for _, name := range o.Refuse {
 		if t, ok := ParseType(name); ok {
 			p.refused[t] = true
@@ -69,27 +73,47 @@ const MaxCell = 250
 // "2065551234.0", "1.5551234567E+10". Of several numbers in a cell the first
 // that can be dialed is taken.
 func (p *Parser) Parse(cell, region string) Result {
-	if len(cell) <= MaxCell && !looksLikeFloat(cell) {
-		if v := judge(cell, region); v.problem == None {
-			return p.result(v)
+	var s scanned
+	var v verdict
+	if len(cell) <= MaxCell && s.scan(cell) {
+		p.tables.judgeDigits(&s, region, &v)
+		if v.problem == None {
+			return p.result(&v, cell)
+		}
+		if !s.repairable(cell) {
+			return Result{Problem: v.problem, Detail: v.detail(region)}
+		}
+	} else if len(cell) <= MaxCell && !looksLikeFloat(cell) {
+		if askLibrary(cell, region, &v); v.problem == None {
+			return p.result(&v, cell)
 		}
 	}
 	r := repairer{parser: p, region: region}
 	return r.run(cell)
 }
 
+// repairable says whether a cell of digits and punctuation, which is not
+// valid, may hold one or two numbers all the same.
+func (s *scanned) repairable(cell string) bool {
+	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
+}
+
 // result makes a valid number into a result, which it refuses if nobody has
 // the number or if it is of a refused type.
-func (p *Parser) result(v verdict) Result {
+func (p *Parser) result(v *verdict, cell string) Result {
 	r := Result{Region: v.region, Type: v.typ}
-	r.Problem = fake(v.callingCode, v.national)
-	if r.Problem == None && p.refused[v.typ] {
-		r.Problem = Refused
+	if problem := fake(v.callingCode, v.nationalNumber()); problem != None {
+		v.problem = problem
+	} else if p.refused[v.typ] {
+		v.problem = Refused
 	}
-	if r.Problem != None {
-		r.Detail = r.Problem.detail(v, "")
+	if v.problem != None {
+		r.Problem, r.Detail = v.problem, v.detail("")
 		return r
 	}
-	r.E164, r.Ext = v.e164, v.ext
+	r.Ext = v.ext
+	if r.E164 = cell; string(v.e164()) != cell {
+		r.E164 = p.strings.put(v.e164())
+	}
 	return r
 }

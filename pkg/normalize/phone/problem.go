@@ -1,5 +1,10 @@
 package phone
 
+import (
+	"strings"
+	"sync"
+)
+
 // Problem is why a cell holds no number that can be dialed.
 type Problem uint8
 
@@ -49,42 +54,63 @@ func (p Problem) String() string { return problemNames[p] }
 // that nobody has.
 func (p Problem) Fake() bool { return p >= Fictional && p <= Counting }
 
-// detail is the problem in words, for a number without country code that was
-// read as one of region.
-func (p Problem) detail(v verdict, region string) string {
-	of := ""
-	if region != "" {
-		of = " in " + region
+// detail says in words what is wrong, with a number that was read as one of
+// the given region if it has no calling code of its own.
+func (v *verdict) detail(region string) string {
+	if v.callingCode != 0 && CallingCode(region) != v.callingCode {
+		region = loadTables().byCode[v.callingCode].main.region
 	}
-	switch p {
-	case Empty:
-		return "the cell is empty"
-	case NotANumber:
-		return "this is not a phone number"
-	case NoRegion:
-		return "the number has no country code and the row no region: write it as +1…, or name a region with --region or in the mapping"
-	case UnknownCode:
-		return "there is no such country code"
-	case TooShort:
-		return "too few digits for a phone number" + of
-	case TooLong:
-		return "too many digits for a phone number" + of
-	case WrongLength:
-		return "no phone number" + of + " has this many digits"
-	case Unassigned:
-		return "no phone number" + of + " begins like this: the area code or number range is not in use"
-	case LostDigits:
-		return "a spreadsheet rounded the number and its last digits are lost: export the list again with the column formatted as text"
-	case Fictional:
-		return "555-0100 to 555-0199 are reserved for fiction"
-	case DirectoryAssistance:
-		return "555-1212 is directory assistance, nobody's number"
-	case Repeated:
-		return "one digit repeated is a placeholder, not a number"
-	case Counting:
-		return "digits that count up or down are a placeholder, not a number"
-	case Refused:
-		return "numbers of type " + v.typ.String() + " are refused by phones.refuse in the mapping"
+	if v.problem == Refused {
+		return refusedDetails[v.typ]
 	}
-	return ""
+	return v.problem.detail(region)
 }
+
+// detail is the problem in words, in which %s stands for a region.
+func (p Problem) detail(region string) string {
+	if !strings.Contains(problemDetails[p], "%s") {
+		return problemDetails[p]
+	}
+	if i := regionIndex(region); i >= 0 {
+		return regionDetails()[p][i]
+	}
+	return strings.ReplaceAll(problemDetails[p], "%s", "this region")
+}
+
+var problemDetails = [numProblems]string{
+	Empty:               "the cell is empty",
+	NotANumber:          "this is not a phone number",
+	NoRegion:            "the number has no country code, and no region is given: name one with --region or in the mapping, or map a country column",
+	UnknownCode:         "there is no such country code",
+	TooShort:            "too few digits for a phone number of %s",
+	TooLong:             "too many digits for a phone number of %s",
+	WrongLength:         "no phone number of %s has this many digits",
+	Unassigned:          "no phone number of %s begins like this: its area code or range is not in use",
+	LostDigits:          "a spreadsheet has rounded the number and its last digits are lost: export the list again with the column as text",
+	Fictional:           "555-0100 to 555-0199 are reserved for fiction",
+	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
+	Repeated:            "one digit repeated is a placeholder, not somebody's number",
+	Counting:            "digits that count up or down are a placeholder, not somebody's number",
+}
+
+// regionDetails are the details that name a region, made once so that a row
+// without a good number costs no allocation either.
+var regionDetails = sync.OnceValue(func() (details [numProblems][26 * 26]string) {
+	for p, detail := range problemDetails {
+		if strings.Contains(detail, "%s") {
+			for _, plan := range plans {
+				if i := regionIndex(plan.region); i >= 0 {
+					details[p][i] = strings.ReplaceAll(detail, "%s", plan.region)
+				}
+			}
+		}
+	}
+	return details
+})
+
+var refusedDetails = func() (details [numTypes]string) {
+	for t := range details {
+		details[t] = "numbers of type " + Type(t).String() + " are refused by phones.refuse in the mapping"
+	}
+	return details
+}()

@@ -23,7 +23,10 @@ func Regions() []string {
 // CallingCode gives the country calling code of a region, 49 for "DE", or 0
 // for a region that is not known.
 func CallingCode(region string) int {
-	return phonenumbers.GetCountryCodeForRegion(region)
+	if p := loadTables().plan(region); p != nil {
+		return p.callingCode
+	}
+	return 0
 }
 
 // Region finds the region that a word in a country column means: an ISO 3166

@@ -60,15 +60,14 @@ type repairer struct {
 // run gives the first number that a repair brings out, or else the best
 // reason why there is none.
 func (r *repairer) run(cell string) Result {
-	r.fail(NotANumber, verdict{})
+	r.fail(verdict{problem: NotANumber})
 	text, done := tidy(cell)
 	switch {
 	case text == "" && len(cell) > MaxCell:
-		r.fail(TooLong, verdict{})
+		r.fail(verdict{problem: TooLong})
 		return r.best
 	case text == "":
-		r.best.Problem, r.best.Detail = Empty, Empty.detail(verdict{}, "")
-		return r.best
+		return Result{Problem: Empty, Detail: Empty.detail("")}
 	}
 	if isAddress(text) {
 		return r.best
@@ -198,7 +197,7 @@ func (r *repairer) try(text string, done Repair) (Result, bool) {
 	text = strings.TrimSpace(text)
 	if digits, problem, ok := float(text); ok {
 		if problem != None {
-			r.fail(problem, verdict{})
+			r.fail(verdict{problem: problem})
 			return Result{}, false
 		}
 		text, done = digits, done|Float
@@ -215,21 +214,19 @@ func (r *repairer) try(text string, done Repair) (Result, bool) {
 	return r.take(v, done)
 }
 
-func (r *repairer) judge(text string) verdict {
-	if len(text) > MaxCell {
-		return verdict{problem: TooLong}
-	}
-	return judge(text, r.region)
+func (r *repairer) judge(text string) (v verdict) {
+	r.parser.tables.judge(text, r.region, &v)
+	return v
 }
 
 // take makes a verdict into the result, or keeps it as the reason for which
 // there is none.
 func (r *repairer) take(v verdict, done Repair) (Result, bool) {
 	if v.problem != None {
-		r.fail(v.problem, v)
+		r.fail(v)
 		return Result{}, false
 	}
-	found := r.parser.result(v)
+	found := r.parser.result(&v, "")
 	found.Repair = done
 	if !found.OK() {
 		r.keep(found)
@@ -238,8 +235,8 @@ func (r *repairer) take(v verdict, done Repair) (Result, bool) {
 	return found, true
 }
 
-func (r *repairer) fail(p Problem, v verdict) {
-	r.keep(Result{Problem: p, Detail: p.detail(v, r.region)})
+func (r *repairer) fail(v verdict) {
+	r.keep(Result{Problem: v.problem, Detail: v.detail(r.region)})
 }
 
 // keep keeps the problem that says more. Of two alike the later one stays: it

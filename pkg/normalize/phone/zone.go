@@ -1,22 +1,69 @@
 package phone
 
-import (
-	"github.com/nyaruka/phonenumbers/v2"
-	"github.com/nyaruka/phonenumbers/v2/timezone"
-)
-
-// TimeZone gives the IANA names of the time zones that a valid number in E.164
-// form may be in, by its first digits: one where they tell, several where the
-// number may be from anywhere in its country, none where nothing is known.
-// The caller must not change the slice.
+// TimeZone gives the IANA names of the time zones that a number in E.164 form
+// may be in, as the library's table of prefixes has them: one where the first
+// digits tell, several where the number may be from anywhere in its country,
+// none where nothing is known. The caller must not change the slice.
 func TimeZone(e164 string) []string {
-	n, err := phonenumbers.Parse(e164, "")
-	if err != nil {
+	t := loadTables()
+	var buf [1 + 3 + maxNational]byte
+	if len(e164) < 2 || len(e164) > len(buf) || e164[0] != '+' {
 		return nil
 	}
-	zones, err := timezone.GetTimeZonesForNumber(n)
-	if err != nil || len(zones) == 1 && zones[0] == timezone.Unknown {
+	digits := append(buf[:0], e164[1:]...)
+	if !isDigits(digits) {
 		return nil
 	}
-	return zones
+	callingCode, length := t.codeOf(digits)
+	if callingCode == 0 {
+		return nil
+	}
+	label := t.label(t.byCode[callingCode].verdict, digits[length:])
+	switch {
+	case label == 0:
+		return nil
+	case !geographic(Type(label&15), callingCode):
+		digits = digits[:length]
+	}
+	if i := t.longestPrefix(zonesNode, digits); i > 0 {
+		return zoneSets[i-1]
+	}
+	return nil
+}
+
+// geographic says whether the first digits of numbers of a type tell where
+// they are: the library's IsNumberGeographicalForType.
+func geographic(t Type, callingCode int) bool {
+	switch t {
+	case FixedLine, FixedLineOrMobile:
+		return true
+	case Mobile:
+		switch callingCode {
+		case 52, 54, 55, 62, 86: // Mexico, Argentina, Brazil, Indonesia, China
+			return true
+		}
+	}
+	return false
+}
+
+// longestPrefix gives the label of the longest prefix of digits that has one.
+func (t *tables) longestPrefix(from uint16, digits []byte) (label uint16) {
+	for _, d := range digits {
+		if from = t.nodes[from][d&15]; from == 0 {
+			break
+		}
+		if l := t.nodes[from][labelPlace]; l != 0 {
+			label = l
+		}
+	}
+	return label
+}
+
+func isDigits(b []byte) bool {
+	for _, c := range b {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return true
 }

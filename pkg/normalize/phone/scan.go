@@ -1,0 +1,125 @@
+package phone
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// scanned is a cell that holds digits and the common punctuation within
+// numbers, and maybe an extension.
+type scanned struct {
+	digits [maxScanned]byte
+	n      int
+	plus   bool
+	ext    string
+	// joined says that a mark stands between digits that may also stand
+	// between two numbers.
+	joined bool
+}
+
+// The kinds of bytes.
+const (
+	other = iota
+	digit
+	within // stands within numbers
+	mark   // stands within numbers or between two
+	label  // may begin the label of an extension
+)
+
+var kinds = func() (kinds [256]byte) {
+	for c := '0'; c <= '9'; c++ {
+		kinds[c] = digit
+	}
+	for _, c := range " -().[]" {
+		kinds[c] = within
+	}
+	kinds['/'] = mark
+	for _, c := range "xXeE#" {
+		kinds[c] = label
+	}
+	return kinds
+}()
+
+// scan reads a cell whose digits the automata can take, which the library
+// would see just so, and says whether it is one. Letters in front of the first
+// digit and marks behind the last one do not count, as in the library. A cell
+// that may be a float is none: its last digits may be no digits.
+func (s *scanned) scan(cell string) bool {
+	i := 0
+	for ; i < len(cell) && kinds[cell[i]] != digit && cell[i] != '+'; i++ {
+		// A semicolon may begin the parameters of a tel: URI.
+		if cell[i] >= utf8.RuneSelf || cell[i] == ';' {
+			return false
+		}
+	}
+	if i < len(cell) && cell[i] == '+' {
+		s.plus = true
+		i++
+	}
+	n, last, point := 0, -1, -1
+scan:
+	for ; i < len(cell); i++ {
+		switch c := cell[i]; kinds[c] {
+		case digit:
+			if n == maxScanned {
+				return false
+			}
+			s.digits[n] = c
+			n++
+			last = i
+		case within:
+			if c == '.' {
+				point = i
+			}
+		case mark:
+			s.joined = true
+		default:
+			break scan
+		}
+	}
+	if n < 3 || point >= 0 && last-point <= 2 && last > point && strings.Trim(cell[point+1:last+1], "0") == "" {
+		return false
+	}
+	s.n = n
+	return i == len(cell) || isEnd(cell[i:]) || kinds[cell[i]] == label && s.extension(cell, last+1)
+}
+
+// isEnd says whether s holds nothing that the library would keep of the end of
+// a cell.
+func isEnd(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; isDigit(c) || isLetter(c) || c == '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// extension reads what stands behind the digits of a number as its extension,
+// if it is in one of the common forms: "x123", " ext. 123", " #123".
+func (s *scanned) extension(cell string, at int) bool {
+	rest := strings.TrimLeft(strings.TrimPrefix(cell[at:], ")"), " ")
+	limit := 0
+	switch {
+	case hasPrefixFold(rest, "ext"):
+		rest, limit = rest[3:], 20
+		if hasPrefixFold(rest, "ension") {
+			rest = rest[6:]
+		} else if hasPrefixFold(rest, "n") {
+			rest = rest[1:]
+		}
+	case hasPrefixFold(rest, "x") || rest != "" && rest[0] == '#':
+		rest, limit = rest[1:], 9
+	}
+	if rest != "" && (rest[0] == ':' || rest[0] == '.') {
+		rest = rest[1:]
+	}
+	rest = strings.TrimLeft(rest, " ")
+	digits, end := cutDigits(rest)
+	s.ext = digits
+	return digits != "" && len(digits) <= limit && isEnd(end)
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
