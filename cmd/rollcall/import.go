@@ -26,6 +26,8 @@ type importOptions struct {
 	Consent     bool
 	ConsentBy   string
 	ConsentNote string
+	// Plan is what the import must come to, as review --save wrote it.
+	Plan string
 	// Again imports a file once more under create.
 	Again bool
 }
@@ -63,6 +65,7 @@ It is taken from the command line alone, never from a variable or a file.
 	f.BoolVar(&o.Consent, "consent", false, "attest that everyone on the list agreed to be called")
 	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
+	f.StringVar(&o.Plan, "plan", "", "import only what was reviewed: refuse if file, mapping, options or outcome differ from `PLAN`")
 	f.BoolVar(&o.Again, "again", false, "under --duplicates create, import a file that was imported before")
 	return cmd
 }
@@ -80,6 +83,17 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 		return err
 	}
 	defer l.Close()
+	var reviewed *plan
+	if o.Plan != "" {
+		p, err := loadPlan(o.Plan)
+		if err == nil {
+			err = p.check(l)
+		}
+		if err != nil {
+			return err
+		}
+		reviewed = &p
+	}
 	db, err := openDatabase(ctx, s, o.globals)
 	if err != nil {
 		return err
@@ -91,7 +105,7 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	if err != nil {
 		return err
 	}
-	r, err := o.finish(ctx, s, l, im)
+	r, err := o.finish(ctx, s, l, im, reviewed)
 	if err != nil {
 		// The reason goes on record too; that must not hide it.
 		return errors.Join(err, im.Close(err))
@@ -113,7 +127,7 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 }
 
 // finish takes the list through the import and commits it.
-func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *store.Import) (*report.Result, error) {
+func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *store.Import, reviewed *plan) (*report.Result, error) {
 	progress := newProgress(s, o.globals, l.reader.Size())
 	defer progress.Done()
 	tally, err := l.run(ctx, progress, im)
@@ -144,6 +158,11 @@ func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *stor
 			err = errors.Join(err, l.rejects.Commit())
 		}
 		return nil, err
+	}
+	if reviewed != nil {
+		if err := reviewed.confirm(l.plan(r)); err != nil {
+			return nil, err
+		}
 	}
 	progress.Phase("committing")
 	return r, im.Commit(ctx)

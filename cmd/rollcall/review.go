@@ -18,6 +18,8 @@ type reviewOptions struct {
 	load    loadOptions
 	Sample  int
 	Offline bool
+	// Save is where the plan is written to.
+	Save string
 	// Unmasked shows personal data in full where no person looks on.
 	Unmasked bool
 }
@@ -42,6 +44,7 @@ are those that an import on the same database would have.
 	o.load.addFlags(f)
 	f.IntVar(&o.Sample, "sample", o.Sample, "show `N` contacts as they would be stored")
 	f.BoolVar(&o.Offline, "offline", false, "consult no database, even where one is configured")
+	f.StringVar(&o.Save, "save", "", "write what was found to `PLAN`, for import --plan")
 	f.BoolVar(&o.Unmasked, "unmasked", false, "show the sample in full where stdout is no terminal")
 	return cmd
 }
@@ -124,6 +127,11 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 	refusal := l.refusal(r, tally)
 	if refusal == nil && !o.globals.Quiet {
 		r.NextSteps = []string{fmt.Sprintf("rollcall import %s -m %s --consent", shellQuote(o.load.File), shellQuote(o.load.Mapping))}
+	}
+	if o.Save != "" && refusal == nil {
+		if err := l.plan(r).save(o.Save); err != nil {
+			return err
+		}
 	}
 	r.SetElapsed(time.Since(l.started))
 	return show(s, o.globals, r, refusal)
