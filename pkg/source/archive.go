@@ -52,7 +52,7 @@ func (a *archive) close() error {
 }
 
 // openZip opens the only file of a zip archive, or the workbook that it is.
-func (r *Reader) openZip(raw *bufio.Reader) (io.Reader, error) {
+func (r *Reader) openZip(raw *bufio.Reader, sheet string) (io.Reader, error) {
 	a, err := r.input.openArchive(raw)
 	if err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ func (r *Reader) openZip(raw *bufio.Reader) (io.Reader, error) {
 	for _, f := range z.File {
 		switch base := path.Base(f.Name); {
 		case f.Name == "xl/workbook.xml":
-			return nil, r.openWorkbook(z)
+			return nil, r.openWorkbook(z, sheet)
 		case f.Name == "xl/workbook.bin":
 			return nil, refusedKind(kind{is: "a binary workbook (.xlsb)", hint: saveAsCSV})
 		case f.Name == "word/document.xml":

@@ -74,14 +74,15 @@ func (p *parser) next() bool {
 		if len(p.cells) == 1 && !p.rec.Malformed && p.blank(p.s[start:p.at]) {
 			continue
 		}
+		p.rec.Cells = p.cells
 		if p.at-start > maxCell {
-			p.limit(start)
+			p.rec.limit(len(strings.TrimRight(p.s[start:p.at], "\r\n")))
 		}
 		if p.dirty {
 			p.decode()
 		}
-		p.fit()
-		p.rec.Cells = p.cells
+		p.rec.fit(p.columns)
+		p.cells = p.rec.Cells[:0]
 		return true
 	}
 	return false
@@ -103,7 +104,7 @@ func (p *parser) slow(start int) {
 	p.spans, p.cells = spans, p.cells[:0]
 	switch how {
 	case unclosed:
-		p.malformed("unclosed_quote", 0, "a quote is opened in this row and never closed")
+		p.rec.malformed("unclosed_quote", 0, "a quote is opened in this row and never closed")
 	case tooLarge:
 		end = indexBreak(p.s, start+maxRow)
 		end, _ = breakEnd(p.s, end, true)
@@ -116,62 +117,13 @@ func (p *parser) slow(start int) {
 	p.line += countBreaks(p.s[start:end])
 }
 
-// limit judges a row that is long enough to hold a cell that is too large.
-func (p *parser) limit(start int) {
-	if len(strings.TrimRight(p.s[start:p.at], "\r\n")) >= maxRow {
-		p.rec.Problems = nil
-		p.malformed(tooLargeRow.Code, 0, tooLargeRow.Message)
-		p.cells = p.cells[:0]
-		return
-	}
-	for i, c := range p.cells {
-		if len(c) > maxCell {
-			p.malformed("cell_too_large", i+1, "a cell of this row is larger than 1 MiB")
-			p.cells[i] = c[:0]
-		}
-	}
-}
-
-var tooLargeRow = Problem{Code: "row_too_large", Message: "this row is larger than 16 MiB"}
-
-// fit gives the row as many cells as the list has columns.
-func (p *parser) fit() {
-	n := p.columns
-	if len(p.cells) == n || p.rec.Malformed {
-		return
-	}
-	if len(p.cells) < n {
-		p.problem("short_row", 0, "this row has fewer cells than the header")
-		for len(p.cells) < n {
-			p.cells = append(p.cells, "")
-		}
-		return
-	}
-	for i := n; i < len(p.cells); i++ {
-		if strings.TrimSpace(p.cells[i]) != "" {
-			p.malformed("too_many_cells", i+1, "this row has more cells than the header")
-			return
-		}
-	}
-	p.cells = p.cells[:n]
-}
-
 // decode makes UTF-8 of the cells.
 func (p *parser) decode() {
-	for i, c := range p.cells {
+	for i, c := range p.rec.Cells {
 		fixed, bad := p.charset.decode(c, &p.arena)
 		if bad != "" {
-			p.problem(bad, i+1, problemTexts[bad])
+			p.rec.problem(bad, i+1, problemTexts[bad])
 		}
-		p.cells[i] = fixed
+		p.rec.Cells[i] = fixed
 	}
-}
-
-func (p *parser) malformed(code string, column int, message string) {
-	p.rec.Malformed = true
-	p.problem(code, column, message)
-}
-
-func (p *parser) problem(code string, column int, message string) {
-	p.rec.Problems = append(p.rec.Problems, Problem{p.rec.Line, column, code, message})
 }

@@ -19,8 +19,8 @@ import (
 const maxWindow = 128 << 20
 
 // decompress looks at how the file begins and gives its text; or nil for a
-// workbook, which it has opened.
-func (r *Reader) decompress(raw *bufio.Reader) (io.Reader, error) {
+// workbook, of which it has opened a sheet.
+func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) {
 	head, err := raw.Peek(512)
 	if err != nil && err != io.EOF {
 		return nil, err
@@ -46,7 +46,7 @@ func (r *Reader) decompress(raw *bufio.Reader) (io.Reader, error) {
 		r.format.Compression = "xz"
 		text, err = newXZ(raw, head)
 	case begins("PK\x03\x04"):
-		return r.openZip(raw)
+		return r.openZip(raw, sheet)
 	default:
 		if err := refuseKind(head); err != nil {
 			return nil, err

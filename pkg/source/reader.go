@@ -53,7 +53,7 @@ func Open(ctx context.Context, name string, stdin io.Reader, o Options) (*Reader
 
 // detect finds out how the file is written, and reads its header.
 func (r *Reader) detect(o Options) (err error) {
-	if r.text, err = r.decompress(bufio.NewReaderSize(r.input, 64<<10)); err != nil {
+	if r.text, err = r.decompress(bufio.NewReaderSize(r.input, 64<<10), o.Sheet); err != nil {
 		return err
 	}
 	if r.sheet != nil {
@@ -92,7 +92,13 @@ func (r *Reader) SHA256() (sum [32]byte) {
 }
 
 // Close closes the file.
-func (r *Reader) Close() error { return errors.Join(r.archive.close(), r.input.close()) }
+func (r *Reader) Close() error {
+	var err error
+	if r.sheet != nil {
+		err = r.sheet.texts.close()
+	}
+	return errors.Join(err, r.archive.close(), r.input.close())
+}
 
 // Next gives the next run of rows. After the last it gives io.EOF, having
 // checked that the file was neither changed nor cut off meanwhile; and a
@@ -155,9 +161,8 @@ func (r *Reader) take(n int) *Chunk {
 // skipRow passes over a row that is too large to be held, up to the first line
 // break after as many bytes as a row may have.
 func (r *Reader) skipRow() (*Chunk, error) {
-	p := tooLargeRow
-	p.Line = r.line
-	rec := Record{Line: r.line, Malformed: true, Problems: []Problem{p}}
+	rec := Record{Line: r.line}
+	rec.limit(maxRow)
 	r.line += countBreaks(text(r.buf[:maxRow]))
 	// A CR may have its LF behind it.
 	if r.buf[maxRow-1] == '\r' && r.buf[maxRow] == '\n' {

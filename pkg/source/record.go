@@ -1,0 +1,47 @@
+package source
+
+func (r *Record) malformed(code string, column int, message string) {
+	r.Malformed = true
+	r.problem(code, column, message)
+}
+
+func (r *Record) problem(code string, column int, message string) {
+	r.Problems = append(r.Problems, Problem{r.Line, column, code, message})
+}
+
+// limit judges a row of so many bytes, which may have a cell that is too large.
+// What is too large isn't handed on.
+func (r *Record) limit(bytes int) {
+	if bytes >= maxRow {
+		r.Problems = nil
+		r.malformed("row_too_large", 0, "this row is larger than 16 MiB")
+		r.Cells = r.Cells[:0]
+		return
+	}
+	for i, c := range r.Cells {
+		if len(c) > maxCell {
+			r.malformed("cell_too_large", i+1, "a cell of this row is larger than 1 MiB")
+			r.Cells[i] = ""
+		}
+	}
+}
+
+// fit gives the row as many cells as the list has columns.
+func (r *Record) fit(columns int) {
+	switch n := len(r.Cells); {
+	case n == columns || r.Malformed:
+	case n < columns:
+		r.problem("short_row", 0, "this row has fewer cells than the header")
+		for len(r.Cells) < columns {
+			r.Cells = append(r.Cells, "")
+		}
+	default:
+		for i, c := range r.Cells[columns:] {
+			if !isBlank(c) {
+				r.malformed("too_many_cells", columns+i+1, "this row has more cells than the header")
+				return
+			}
+		}
+		r.Cells = r.Cells[:columns]
+	}
+}
