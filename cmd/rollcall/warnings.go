@@ -20,7 +20,7 @@ func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 	for _, w := range tally.Warnings() {
 		list = append(list, report.Warning{
 			Code: w.Code, Count: w.Count,
-			Message: fmt.Sprintf("%s (the first is line %d)", clean.Message(w.Code, w.Column, w.Count), w.FirstLine),
+			Message: fmt.Sprintf("%s (first in line %d)", clean.Message(w.Code, w.Column, w.Count), w.FirstLine),
 		})
 	}
 	return list

@@ -11,16 +11,18 @@ const (
 	NotABoolean  = "not_a_boolean"
 )
 
+// messages say what was done and why; Message puts how many of what before
+// the colon.
 var messages = map[string]string{
-	EmailDropped: "%s of column %q are no e-mail addresses and were left out; their contacts stay",
-	DateDropped:  "%s of column %q cannot be read as a date in one way only and were left out; name the order with date_order",
-	NotANumber:   "%s of column %q are no numbers and were kept as text",
-	NotADate:     "%s of column %q cannot be read as a date in one way only and were kept as text; name the order with date_order",
-	NotABoolean:  "%s of column %q are neither yes nor no and were kept as text",
+	EmailDropped: "left out as no e-mail address, though the contact stays",
+	DateDropped:  "left out, as no date or one that can be read in two ways; name the order with date_order",
+	NotANumber:   "kept as text, being no number",
+	NotADate:     "kept as text, being no date or one that can be read in two ways; name the order with date_order",
+	NotABoolean:  "kept as text, being neither yes nor no",
 
 	// Those of pkg/source about rows that are imported all the same.
-	"invalid_bytes": "%s hold bytes that are no text in the file's encoding; they were replaced by U+FFFD",
-	"short_row":     "%s have fewer cells than the header; the missing ones are blank",
+	"invalid_bytes": "with bytes that are no text in the file's encoding; U+FFFD stands for them",
+	"short_row":     "with fewer cells than the header; the missing ones are blank",
 }
 
 // Message says in words what a warning of a run is about: count cells of the
@@ -33,15 +35,12 @@ func Message(code, column string, count int64) string {
 	if count != 1 {
 		noun += "s"
 	}
-	counted := fmt.Sprintf("%d %s", count, noun)
-	format, ok := messages[code]
-	switch {
-	case !ok && column == "":
-		return fmt.Sprintf("%s: %s", code, counted)
-	case !ok:
-		return fmt.Sprintf("%s: %s of column %q", code, counted, column)
-	case column == "":
-		return fmt.Sprintf(format, counted)
+	what, ok := messages[code]
+	if !ok {
+		what = code
 	}
-	return fmt.Sprintf(format, counted, column)
+	if column == "" {
+		return fmt.Sprintf("%d %s: %s", count, noun, what)
+	}
+	return fmt.Sprintf("%d %s of column %q: %s", count, noun, column, what)
 }

@@ -3,12 +3,15 @@ package report
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 	"charm.land/lipgloss/v2/table"
 	"github.com/charmbracelet/x/ansi"
+
+	"rollcall/pkg/contact"
 )
 
 // WriteText shows a result to a person: what is or would be imported, what is
@@ -124,69 +127,97 @@ func listNew(names, added []string) string {
 	return list(marked)
 }
 
-// maxSampleColumns keeps a sample readable.
-const maxSampleColumns = 8
-
 func (r *Result) sample(b *strings.Builder, s Style) {
 	if r.Sample == nil || len(*r.Sample) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "As they would be stored"))
-	headers, rows := sampleTable(*r.Sample)
-	t := table.New().Border(lipgloss.NormalBorder()).
-		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).
-		Headers(headers...).Rows(rows...).
+	rows := sampleTable(*r.Sample)
+	title := "As they would be stored"
+	if left := fit(rows, s.Width); left > 0 {
+		title += fmt.Sprintf(" (%s more in -o json)", Plural(int64(left), "field"))
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, title))
+	t := table.New().Border(lipgloss.HiddenBorder()).
+		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
+		BorderColumn(false).BorderHeader(false).
+		Headers(rows[0]...).Rows(rows[1:]...).
 		StyleFunc(func(row, _ int) lipgloss.Style {
-			style := lipgloss.NewStyle().PaddingLeft(2)
-			if row == table.HeaderRow && s.Color {
+			style := lipgloss.NewStyle().PaddingLeft(columnGap)
+			if row == table.HeaderRow {
 				style = style.Faint(true)
 			}
 			return style
 		})
-	if s.Width > 0 {
-		t = t.Width(min(s.Width, lipgloss.Width(t.String())))
-	}
 	out := t.String()
 	if !s.Color {
 		out = ansi.Strip(out)
 	}
-	b.WriteString(out + "\n")
+	for line := range strings.SplitSeq(out, "\n") {
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
 }
 
-// sampleTable shows the phone and those columns in which some contact of the
-// sample has something.
-func sampleTable(samples []Sample) (headers []string, rows [][]string) {
-	headers = []string{"phone"}
-	for _, name := range []string{"first_name", "last_name", "email", "city", "state", "zip"} {
+// sampleTable has a header row, and of each contact the phone and what else
+// some contact of the sample has.
+func sampleTable(samples []Sample) [][]string {
+	header := []string{"phone"}
+	for f := range contact.NumFields {
+		name := contact.Field(f).String()
 		if slices.ContainsFunc(samples, func(s Sample) bool { return s.Values[name] != "" }) {
-			headers = append(headers, name)
+			header = append(header, name)
 		}
 	}
-	var keys []string
+	keys := map[string]bool{}
 	for _, s := range samples {
 		for key := range s.Fields {
-			if !slices.Contains(keys, key) {
-				keys = append(keys, key)
-			}
+			keys[key] = true
 		}
 	}
-	slices.Sort(keys)
-	keys = keys[:max(0, min(len(keys), maxSampleColumns-len(headers)))]
+	custom := slices.Sorted(maps.Keys(keys))
+	rows := [][]string{append(header, custom...)}
 	for _, s := range samples {
 		row := []string{s.Phone}
-		for _, name := range headers[1:] {
+		for _, name := range header[1:] {
 			row = append(row, Cell(s.Values[name]))
 		}
-		for _, key := range keys {
-			v, ok := s.Fields[key]
-			if !ok {
-				v = ""
+		for _, key := range custom {
+			text := ""
+			if v, ok := s.Fields[key]; ok {
+				text = Cell(fmt.Sprint(v))
 			}
-			row = append(row, Cell(fmt.Sprint(v)))
+			row = append(row, text)
 		}
 		rows = append(rows, row)
 	}
-	return append(headers, keys...), rows
+	return rows
+}
+
+const (
+	columnGap = 2
+	// maxCellWidth is how many columns of the terminal a cell takes at most.
+	maxCellWidth = 28
+)
+
+// fit shortens the cells of a table and leaves out its last columns until it
+// is no wider than width, and tells how many it left out.
+func fit(rows [][]string, width int) (left int) {
+	used, keep := 0, 0
+	for i := range rows[0] {
+		widest := 0
+		for _, row := range rows {
+			row[i] = ansi.Truncate(row[i], maxCellWidth, "…")
+			widest = max(widest, ansi.StringWidth(row[i]))
+		}
+		if used += columnGap + widest; width > 0 && used > width && keep > 0 {
+			break
+		}
+		keep++
+	}
+	left = len(rows[0]) - keep
+	for i := range rows {
+		rows[i] = rows[i][:keep]
+	}
+	return left
 }
 
 func (r *Result) warnings(b *strings.Builder, s Style) {
