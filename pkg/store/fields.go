@@ -51,6 +51,15 @@ func missingFields(spec *Spec, have map[string]contact.Type) ([]NewField, error)
 	return missing, nil
 }
 
+// keys are the custom fields that the import names.
+func (s *Spec) keys() []string {
+	keys := slices.Clone(s.Fields)
+	for _, f := range s.NewFields {
+		keys = append(keys, f.Key)
+	}
+	return unique(keys)
+}
+
 // makeFields makes the custom fields that are missing.
 func (m *merge) makeFields() {
 	if m.err != nil || len(m.spec.NewFields)+len(m.spec.Fields) == 0 {

@@ -20,7 +20,7 @@ type Import struct {
 	spec Spec
 	id   int64
 	conn *pgxpool.Conn
-	tx   pgx.Tx
+	txn  pgx.Tx
 	copy *copyStream
 
 	staged int64
@@ -51,6 +51,9 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	if err := db.sweep(ctx); err != nil {
 		return nil, err
 	}
+	if err := db.findDistribution(ctx); err != nil {
+		return nil, err
+	}
 	im := &Import{db: db, spec: spec}
 	if err := db.read(ctx, func(tx pgx.Tx) error { return check(ctx, tx, &spec) }); err != nil {
 		return nil, fmt.Errorf("preparing the import: %w", err)
@@ -78,7 +81,7 @@ func (im *Import) open(ctx context.Context) (err error) {
 	if err := im.stageSuppressions(ctx); err != nil {
 		return err
 	}
-	if _, err := im.tx.Exec(ctx, createStaging()); err != nil {
+	if _, err := im.txn.Exec(ctx, createStaging()); err != nil {
 		return err
 	}
 	im.copy = startCopy(ctx, im.conn.Conn().PgConn(), "copy pg_temp.staging from stdin (format binary)")
@@ -88,13 +91,12 @@ func (im *Import) open(ctx context.Context) (err error) {
 // begin begins the transaction and locks the import's own row: as long as that
 // lock is held, the import is alive.
 func (im *Import) begin(ctx context.Context) error {
-	const attempts = 5
 	for range attempts {
 		tx, err := im.conn.BeginTx(ctx, txOptions(pgx.ReadWrite))
 		if err != nil {
 			return err
 		}
-		im.tx = tx
+		im.txn = tx
 		if err := im.db.enter(ctx, tx); err != nil {
 			return err
 		}
@@ -141,11 +143,11 @@ func (im *Import) register(ctx context.Context) error {
 		}
 		return tx.QueryRow(ctx, `insert into imports (file_name, file_size, file_sha256, mapping,
 				consent_by, consent_note, consent_statement, consent_version, consent_host, consent_at,
-				duplicates, tags, status, started_at, version)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning id`,
+				duplicates, tags, fields, status, started_at, version)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id`,
 			s.FileName, size, hexHash(s.SHA256), s.Mapping,
 			c.By, c.Note, c.Statement, c.Version, c.Host, c.At,
-			s.Duplicates.String(), s.Tags, statusRunning, now, s.Version).Scan(&im.id)
+			s.Duplicates.String(), s.Tags, s.keys(), statusRunning, now, s.Version).Scan(&im.id)
 	})
 }
 
@@ -153,7 +155,7 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 	if im.spec.Suppress == nil {
 		return nil
 	}
-	if _, err := im.tx.Exec(ctx, `create temporary table suppress_file (phone text collate "C" not null) on commit drop`); err != nil {
+	if _, err := im.txn.Exec(ctx, `create temporary table suppress_file (phone text collate "C" not null) on commit drop`); err != nil {
 		return err
 	}
 	n, err := copyPhones(ctx, im.conn.Conn().PgConn(), "pg_temp.suppress_file", im.spec.Suppress)
@@ -161,7 +163,7 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 		return err
 	}
 	im.suppressFile = n > 0
-	_, err = im.tx.Exec(ctx, "analyze pg_temp.suppress_file")
+	_, err = im.txn.Exec(ctx, "analyze pg_temp.suppress_file")
 	return err
 }
 
@@ -185,10 +187,10 @@ func (im *Import) Write(ctx context.Context, encoded any) error {
 // It is the last that can fail. Where the connection broke in the middle of
 // it, the database is asked whether it happened.
 func (im *Import) Commit(ctx context.Context) error {
-	if _, err := im.tx.Exec(ctx, "select pg_notify('rollcall', $1)", im.notice()); err != nil {
+	if _, err := im.txn.Exec(ctx, "select pg_notify('rollcall', $1)", im.notice()); err != nil {
 		return fmt.Errorf("committing the import: %w", err)
 	}
-	err := im.tx.Commit(ctx)
+	err := im.txn.Commit(ctx)
 	if err != nil {
 		err = im.askWhetherCommitted(ctx, err)
 	}
@@ -235,9 +237,9 @@ func (im *Import) Close(cause error) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
 	defer cancel()
-	if im.tx != nil {
-		im.tx.Rollback(ctx) // after a commit it does nothing; a broken connection has no transaction
-		im.tx = nil
+	if im.txn != nil {
+		im.txn.Rollback(ctx) // after a commit it does nothing; a broken connection has no transaction
+		im.txn = nil
 	}
 	if im.conn != nil {
 		im.conn.Release()

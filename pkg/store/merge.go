@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -49,10 +48,6 @@ func createStaging() string {
 // mergeMemory is what one sort or hash of a merge may take on the server.
 const mergeMemory = "64MB"
 
-// mergeAttempts is how often a merge is tried that the server breaks off for
-// the sake of another transaction.
-const mergeAttempts = 5
-
 // Merge ends the COPY, waits for other imports that merge, and does everything
 // but commit. What it returns is exact. After an error only Close is left.
 func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
@@ -72,30 +67,19 @@ func (im *Import) retry(ctx context.Context) error {
 	if err := im.gather(ctx); err != nil {
 		return err
 	}
-	for attempt := 1; ; attempt++ {
-		err := pgx.BeginFunc(ctx, im.tx, func(tx pgx.Tx) error {
-			m := merge{Import: im, ctx: ctx, tx: tx}
+	return persist(ctx, func() error {
+		return pgx.BeginFunc(ctx, im.txn, func(tx pgx.Tx) error {
+			m := merge{Import: im, script: script{ctx: ctx, tx: tx}}
 			return m.run()
 		})
-		if err == nil || attempt == mergeAttempts || !hasCode(err, codeSerialization, codeDeadlock) {
-			return err
-		}
-		sleep(ctx, time.Duration(attempt)*100*time.Millisecond)
-	}
-}
-
-func sleep(ctx context.Context, d time.Duration) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(d):
-	}
+	})
 }
 
 // gather does what needs no lock: it makes of the rows in staging the table
 // candidates, one row for each contact that may come of them, in order of
 // phone, with the id that the contact gets if it is a new one.
 func (im *Import) gather(ctx context.Context) error {
-	m := merge{Import: im, ctx: ctx, tx: im.tx}
+	m := script{ctx: ctx, tx: im.txn}
 	m.exec("select set_config('work_mem', $1, true)", mergeMemory)
 	m.exec("analyze pg_temp.staging (line, phone, opt_out)")
 	rows := "select line, phone, " + list("%s") + ", fields, tags from pg_temp.staging where not opt_out order by phone, line"
@@ -153,61 +137,22 @@ func foldRepeated() string {
 		order by phone`
 }
 
-// merge is one attempt at a merge. Its methods do nothing once err is set.
+// merge is one attempt at a merge.
 type merge struct {
 	*Import
-	ctx context.Context
-	tx  pgx.Tx
-	err error
+	script
 	// known is how many candidates have a contact already.
 	known int64
 	list  listing
-}
-
-// exec runs a statement and gives the number of rows it concerned.
-func (m *merge) exec(sql string, args ...any) int64 {
-	if m.err != nil {
-		return 0
-	}
-	tag, err := m.tx.Exec(m.ctx, sql, args...)
-	m.err = err
-	return tag.RowsAffected()
-}
-
-// query reads one row into into. No row at all leaves into as it is.
-func (m *merge) query(sql string, args []any, into ...any) bool {
-	if m.err != nil {
-		return false
-	}
-	err := m.tx.QueryRow(m.ctx, sql, args...).Scan(into...)
-	if err == pgx.ErrNoRows {
-		return false
-	}
-	m.err = err
-	return err == nil
-}
-
-// strings reads one column of strings.
-func (m *merge) strings(sql string, args ...any) []string {
-	if m.err != nil {
-		return nil
-	}
-	rows, err := m.tx.Query(m.ctx, sql, args...)
-	if err == nil {
-		var all []string
-		if all, err = pgx.CollectRows(rows, pgx.RowTo[string]); err == nil {
-			return all
-		}
-	}
-	m.err = err
-	return nil
+	// number counts the merges of this database.
+	number int64
 }
 
 // run merges. Tables that Citus keeps on one node are written before those
 // that it spreads.
 func (m *merge) run() error {
 	m.outcome = Outcome{ImportID: m.id, Counts: m.final.Counts}
-	m.exec("select from import_lock for update")
+	m.query("update import_lock set merges = merges + 1 returning merges", nil, &m.number)
 	m.query("select clock_timestamp()", nil, &m.at)
 	m.refuseRepeat()
 	m.makeFields()
@@ -296,10 +241,10 @@ func (m *merge) imported() string {
 func (m *merge) useTags() {
 	used := slices.Clone(m.spec.Tags)
 	if m.rowTags {
-		used = append(used, m.strings(`select distinct u.tag from pg_temp.candidates f
+		used = append(used, m.texts(`select distinct u.tag from pg_temp.candidates f
 			cross join unnest(f.tags) u(tag) where not u.tag = any($1::text[])`+m.imported(), m.spec.Tags)...)
 	}
-	fresh := m.strings(`insert into tags (name, import_id, created_at)
+	fresh := m.texts(`insert into tags (name, import_id, created_at)
 		select u.name, $2, $3::timestamptz from unnest($1::text[]) u(name) order by u.name
 		on conflict (name) do nothing returning name`, used, m.id, m.at)
 	slices.Sort(used)
@@ -361,11 +306,11 @@ func (m *merge) record() {
 	m.exec(`update imports set status = $2, file_sha256 = $3, file_size = $4, rows = $5, created = $6,
 			updated = $7, merged = $8, skipped = $9::jsonb, opt_outs = $10, new_tags = $11, new_fields = $12,
 			powerlist_id = $13, powerlist = $14, powerlist_first = $15, powerlist_last = $16,
-			tags = $17, finished_at = $18
+			tags = $17, finished_at = $18, merge_number = $19
 		where id = $1`,
 		m.id, statusDone, hexHash(&m.final.SHA256), m.final.FileSize, o.Rows, o.Created,
 		o.Updated, o.Merged, skippedJSON(o.Counts), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
-		id, name, first, last, o.Tags, m.at)
+		id, name, first, last, o.Tags, m.at, m.number)
 }
 
 // hexHash is a hash as the table imports has it, or nil.

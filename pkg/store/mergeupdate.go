@@ -2,8 +2,6 @@ package store
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"rollcall/pkg/contact"
@@ -105,15 +103,8 @@ const patch = `coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each
 // customKeys are the keys of the import's custom fields by what is done to
 // those of a contact that exists.
 func (m *merge) customKeys() (overwritten, filled []string) {
-	keys := map[string]bool{}
-	for _, f := range m.spec.NewFields {
-		keys[f.Key] = true
-	}
-	for _, k := range m.spec.Fields {
-		keys[k] = true
-	}
 	overwritten, filled = []string{}, []string{}
-	for _, k := range slices.Sorted(maps.Keys(keys)) {
+	for _, k := range m.spec.keys() {
 		switch m.spec.CustomPolicies[k] {
 		case contact.Overwrite:
 			overwritten = append(overwritten, k)

@@ -27,7 +27,7 @@ func (im *Import) LateRejects(ctx context.Context) iter.Seq2[LateReject, error] 
 		if query == "" {
 			return
 		}
-		rows, err := im.tx.Query(ctx, query)
+		rows, err := im.txn.Query(ctx, query)
 		if err != nil {
 			yield(LateReject{}, fmt.Errorf("reading the skipped rows: %w", err))
 			return

@@ -48,7 +48,9 @@ type DB struct {
 	// see no other, so that businesses that share a database stay apart.
 	schema        string
 	serverVersion int
-	distributed   bool
+	// citus: the database has that extension. distributed: the contacts are
+	// spread over its nodes.
+	citus, distributed bool
 }
 
 // Open connects to the database that url names, as libpq reads URLs,
@@ -110,7 +112,7 @@ func (db *DB) greet(ctx context.Context) error {
 		}
 		db.schema = *schema
 		return tx.QueryRow(ctx, `select exists (
-			select from pg_extension where extname = 'citus')`).Scan(&db.distributed)
+			select from pg_extension where extname = 'citus')`).Scan(&db.citus)
 	})
 }
 

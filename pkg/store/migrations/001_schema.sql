@@ -101,6 +101,7 @@ create table imports (
     duplicates        text not null,
     tags              text[] not null default '{}',
     new_tags          text[] not null default '{}',
+    fields            text[] not null default '{}',
     new_fields        text[] not null default '{}',
     status            text not null check (status in ('running', 'done', 'failed', 'interrupted', 'undone')),
     rows              bigint not null default 0,
@@ -109,6 +110,7 @@ create table imports (
     merged            bigint not null default 0,
     skipped           jsonb not null default '{}',
     opt_outs          bigint not null default 0,
+    merge_number      bigint,
     powerlist_id      bigint,
     powerlist         text,
     powerlist_first   bigint,
@@ -121,12 +123,17 @@ create table imports (
     version           text not null default ''
 );
 
+comment on column imports.fields is 'the custom fields that the mapping names';
+comment on column imports.merge_number is 'the order in which imports were merged, which need not be that of their ids';
 comment on column imports.powerlist_first is 'the positions that the import filled on its powerlist; the last is the one before the first where it filled none';
 
 -- What an import did to contacts that existed before it, one row for each.
 -- before and after hold the standard fields in the order of the package's
 -- columns; an element counts where its bit is set in claimed: the import said
--- something about that field, be it what stood there already.
+-- something about that field, be it what stood there already. fields_after says
+-- so of custom fields, where null is one that was emptied, and tags of tags,
+-- of which tags_added were not there before. Undo deletes an import's rows, so
+-- that those that are here all count.
 create table import_changes (
     import_id     bigint not null,
     contact_id    bigint not null,
@@ -141,11 +148,13 @@ create table import_changes (
     primary key (import_id, phone, contact_id)
 );
 
--- One row, which imports and undos lock while they merge, one after another.
+-- One row, which those lock that change contacts or suppressions as a whole, so
+-- that they do it one after another.
 create table import_lock (
-    one boolean primary key check (one)
+    one    boolean primary key check (one),
+    merges bigint not null
 );
-insert into import_lock values (true);
+insert into import_lock values (true, 0);
 
 -- Who may be called at this moment: contacts that are not suppressed, at whose
 -- place it is within the call window of the powerlist, by default from 08:00 to

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// ErrNoCitus: the database has no extension citus.
+var ErrNoCitus = errors.New("the database has no citus extension")
+
+// distribution spreads what belongs to a contact over the nodes by its phone,
+// and leaves the rest on the coordinator.
+var distribution = []string{
+	"select create_distributed_table('contacts', 'phone')",
+	"select create_distributed_table('powerlist_contacts', 'phone', colocate_with => 'contacts')",
+	"select create_distributed_table('import_changes', 'phone', colocate_with => 'contacts')",
+	"select create_distributed_table('suppressions', 'phone', colocate_with => 'contacts')",
+}
+
+// Distribute brings the tables to this program's version and spreads them over
+// the nodes of Citus, where that has not been done.
+func (db *DB) Distribute(ctx context.Context) error {
+	if !db.citus {
+		return fmt.Errorf("distributing the tables: %w", ErrNoCitus)
+	}
+	if _, err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := db.findDistribution(ctx); err != nil || db.distributed {
+		return err
+	}
+	err := db.write(ctx, func(tx pgx.Tx) error {
+		q := script{ctx: ctx, tx: tx}
+		q.exec("select from import_lock for update")
+		for _, sql := range distribution {
+			q.exec(sql)
+		}
+		return q.err
+	})
+	if err != nil {
+		return fmt.Errorf("distributing the tables: %w", err)
+	}
+	return nil
+}
+
+// findDistribution finds out whether the tables are spread over nodes.
+func (db *DB) findDistribution(ctx context.Context) error {
+	if !db.citus {
+		return nil
+	}
+	return db.read(ctx, func(tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `select exists (select from pg_dist_partition
+			where logicalrelid = to_regclass('contacts') and partmethod = 'h')`).Scan(&db.distributed)
+	})
+}

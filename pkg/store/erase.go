@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Erased is what there was of a person.
+type Erased struct {
+	// Contacts is how many contacts had the number, Entries on how many places
+	// of powerlists they stood, Changes how many values kept for undo.
+	Contacts, Entries, Changes int64
+	// Suppressed: the number is on the do-not-call list, where it stays.
+	Suppressed bool
+}
+
+// Erase forgets all contacts with a number, in E.164 form, and what is kept of
+// them for undo. That the number must not be called is not forgotten.
+func (db *DB) Erase(ctx context.Context, phone string) (Erased, error) {
+	var e Erased
+	if err := db.ready(ctx); err != nil {
+		return e, err
+	}
+	err := db.write(ctx, func(tx pgx.Tx) error {
+		q := script{ctx: ctx, tx: tx}
+		q.exec("select from import_lock for update")
+		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
+		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
+		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
+		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
+		return q.err
+	})
+	if err != nil {
+		return e, fmt.Errorf("erasing a contact: %w", err)
+	}
+	return e, nil
+}

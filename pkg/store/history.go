@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// Record is one import as the table imports has it.
+type Record struct {
+	ID       int64
+	FileName string
+	// FileSize is in bytes and FileSHA256 in hexadecimal digits; they are 0 and
+	// empty where the list was not read to its end.
+	FileSize   int64
+	FileSHA256 string
+	// Mapping is the text of the mapping file. A list of records leaves it out.
+	Mapping    string
+	Consent    Consent
+	Duplicates string
+	Tags       []string
+	NewTags    []string
+	NewFields  []string
+	// Status is "running", "done", "failed", "interrupted" or "undone".
+	Status string
+	contact.Counts
+	// OptOuts is how many numbers the import put on the do-not-call list.
+	OptOuts int64
+	// Powerlist is empty where there is none.
+	Powerlist string
+	// Listed is how many contacts the import put on it.
+	Listed    int64
+	StartedAt time.Time
+	// FinishedAt and UndoneAt are zero where that has not happened.
+	FinishedAt time.Time
+	UndoneAt   time.Time
+	UndoneBy   string
+	// Error says why an import failed.
+	Error string
+	// Version is that of the program.
+	Version string
+}
+
+// History gives the last imports, newest first: limit of them, or all where
+// limit is 0. Imports that were killed are marked as interrupted first, where
+// the role may do so. A database without tables has none.
+func (db *DB) History(ctx context.Context, limit int) ([]Record, error) {
+	v, err := db.Version(ctx)
+	if err != nil || v.Have == 0 {
+		return nil, err
+	}
+	var most *int
+	if limit > 0 {
+		most = &limit
+	}
+	return db.records(ctx, v, "'' as mapping", "order by id desc limit $1::int", most)
+}
+
+// Record gives one import whole, or ErrNoImport.
+func (db *DB) Record(ctx context.Context, id int64) (Record, error) {
+	v, err := db.Version(ctx)
+	if err != nil {
+		return Record{}, err
+	}
+	if v.Have == 0 {
+		return Record{}, fmt.Errorf("import %d: %w", id, ErrNoImport)
+	}
+	all, err := db.records(ctx, v, "mapping", "where id = $1::bigint", id)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("import %d: %w", id, ErrNoImport)
+	}
+	if err != nil {
+		return Record{}, err
+	}
+	return all[0], nil
+}
+
+func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg any) (all []Record, err error) {
+	if err := v.Check(); err != nil {
+		return nil, err
+	}
+	if err := db.sweep(ctx); err != nil {
+		return nil, err
+	}
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `select id, file_name, coalesce(file_size, 0), coalesce(file_sha256, ''), `+mapping+`,
+				consent_by, consent_host, consent_note, consent_statement, consent_version, consent_at,
+				duplicates, tags, new_tags, new_fields, status, rows, created, updated, merged, skipped::text,
+				opt_outs, coalesce(powerlist, ''), coalesce(powerlist_last - powerlist_first + 1, 0),
+				started_at, finished_at, undone_at, coalesce(undone_by, ''), coalesce(error, ''), version
+			from imports `+which, arg)
+		if err != nil {
+			return err
+		}
+		all, err = pgx.CollectRows(rows, scanRecord)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the history: %w", err)
+	}
+	return all, nil
+}
+
+func scanRecord(row pgx.CollectableRow) (r Record, err error) {
+	var skipped string
+	var consented, finished, undone *time.Time
+	err = row.Scan(&r.ID, &r.FileName, &r.FileSize, &r.FileSHA256, &r.Mapping,
+		&r.Consent.By, &r.Consent.Host, &r.Consent.Note, &r.Consent.Statement, &r.Consent.Version, &consented,
+		&r.Duplicates, &r.Tags, &r.NewTags, &r.NewFields, &r.Status, &r.Rows, &r.Created, &r.Updated, &r.Merged, &skipped,
+		&r.OptOuts, &r.Powerlist, &r.Listed,
+		&r.StartedAt, &finished, &undone, &r.UndoneBy, &r.Error, &r.Version)
+	if err != nil {
+		return r, err
+	}
+	for _, t := range []struct {
+		from *time.Time
+		to   *time.Time
+	}{{consented, &r.Consent.At}, {finished, &r.FinishedAt}, {undone, &r.UndoneAt}} {
+		if t.from != nil {
+			*t.to = *t.from
+		}
+	}
+	byName := map[string]int64{}
+	if err := json.Unmarshal([]byte(skipped), &byName); err != nil {
+		return r, fmt.Errorf("import %d: reading the rows skipped: %w", r.ID, err)
+	}
+	for i := range r.Skipped {
+		r.Skipped[i] = byName[contact.Reason(i).String()]
+	}
+	return r, nil
+}

@@ -1,0 +1,543 @@
+package store
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+)
+
+// model is what the database should hold, as plain lists and without SQL.
+//
+// A value of a contact is a stack of layers: what was there at first, and on it
+// what each import said and what somebody changed by hand. The top one is what
+// is seen. Undo takes an import's layer out of the stack, wherever it lies.
+type model struct {
+	contacts     []*mContact
+	fields       map[string]mField
+	tags         map[string]int64 // the import that made it, 0 for none
+	lists        []*mList
+	suppressions map[string]bool
+	imports      []*mImport // in the order of their merges
+}
+
+type mField struct {
+	kind contact.Type
+	by   int64
+}
+
+type mList struct {
+	name, mode, window string
+	by                 int64
+	entries            []mEntry
+}
+
+type mEntry struct {
+	position int64
+	contact  *mContact
+}
+
+type mImport struct {
+	id      int64
+	undone  bool
+	tags    []string
+	keys    []string
+	list    *mList
+	listed  []mEntry
+	created []*mContact
+	updated []*mContact
+}
+
+// mContact is a contact. Its values are named: the columns by their names,
+// custom fields as "fields." and the key, with the value in JSON, and tags as
+// "tags." and the name, with the value "x".
+type mContact struct {
+	phone  string
+	by     int64
+	stacks map[string][]mLayer
+	tags   []string // in their order
+	// first is how the contact was created.
+	first string
+	gone  bool
+}
+
+// mLayer is one layer: by an import, or by hand where by is 0. A blank value is
+// "".
+type mLayer struct {
+	by    int64
+	value string
+}
+
+func newModel() *model {
+	return &model{fields: map[string]mField{}, tags: map[string]int64{}, suppressions: map[string]bool{}}
+}
+
+func (c *mContact) get(name string) string {
+	s := c.stacks[name]
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1].value
+}
+
+// push puts a layer on a stack. What is set by hand to what it is already is no
+// layer, and a further change by hand replaces the one before.
+func (c *mContact) push(name string, by int64, value string) {
+	c.stacks[name] = settle(append(c.stacks[name], mLayer{by, value}))
+	c.syncTag(name)
+}
+
+// settle joins the layers that were made by hand.
+func settle(s []mLayer) []mLayer {
+	var out []mLayer
+	for _, l := range s {
+		if l.by == 0 && len(out) > 0 && out[len(out)-1].by == 0 {
+			out = out[:len(out)-1]
+		}
+		below := ""
+		if len(out) > 0 {
+			below = out[len(out)-1].value
+		}
+		if l.by != 0 || l.value != below {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// drop takes the layer of an import out.
+func (c *mContact) drop(name string, by int64) {
+	c.stacks[name] = settle(slices.DeleteFunc(slices.Clone(c.stacks[name]), func(l mLayer) bool { return l.by == by }))
+	c.syncTag(name)
+}
+
+func (c *mContact) syncTag(name string) {
+	tag, ok := strings.CutPrefix(name, "tags.")
+	if !ok {
+		return
+	}
+	has, at := c.get(name) != "", slices.Index(c.tags, tag)
+	switch {
+	case has && at < 0:
+		c.tags = append(c.tags, tag)
+	case !has && at >= 0:
+		c.tags = slices.Delete(slices.Clone(c.tags), at, at+1)
+	}
+}
+
+// String is everything that is seen of a contact.
+func (c *mContact) String() string {
+	var b strings.Builder
+	for _, name := range columns {
+		b.WriteString(c.get(name) + "|")
+	}
+	var keys []string
+	for name := range c.stacks {
+		if key, ok := strings.CutPrefix(name, "fields."); ok && c.get(name) != "" {
+			keys = append(keys, key+"="+c.get(name))
+		}
+	}
+	slices.Sort(keys)
+	return b.String() + strings.Join(keys, ",") + "|" + strings.Join(c.tags, ",")
+}
+
+// oldest is the first contact with a number.
+func (m *model) oldest(phone string) *mContact {
+	for _, c := range m.contacts {
+		if c.phone == phone {
+			return c
+		}
+	}
+	return nil
+}
+
+func (m *model) list(name string) *mList {
+	for _, l := range m.lists {
+		if l.name == name {
+			return l
+		}
+	}
+	return nil
+}
+
+// cell is what a row says of one value.
+type cell struct {
+	name, value string
+	clear       bool
+}
+
+// cells are what a row says, in any order of names.
+func cells(c *contact.Contact, mayClear bool) []cell {
+	var out []cell
+	say := func(name, value string, clear bool) {
+		if value != "" || clear && mayClear {
+			out = append(out, cell{name, value, value == ""})
+		}
+	}
+	for i, v := range c.Values {
+		f := contact.Field(i)
+		if f == contact.TimeZone && strings.Contains(v, " ") {
+			say("time_zones", v, false)
+			v = ""
+		}
+		say(f.String(), v, c.Clear.Has(f))
+	}
+	for _, k := range c.Custom {
+		v := k.Text
+		if v != "" && k.Type != contact.Number && k.Type != contact.Boolean {
+			v = `"` + v + `"`
+		}
+		say("fields."+k.Key, v, k.Clear)
+	}
+	return out
+}
+
+func (s *Spec) policyOf(name string) contact.Policy {
+	if key, ok := strings.CutPrefix(name, "fields."); ok {
+		return s.CustomPolicies[key]
+	}
+	return s.policy(slices.Index(columns, name))
+}
+
+// run imports rows, and tells what comes of it.
+func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Row) (Outcome, []LateReject) {
+	o := Outcome{ImportID: id}
+	im := &mImport{id: id, keys: spec.keys()}
+	m.makeFields(id, spec, &o)
+	for i := range rows {
+		if phone := rows[i].Contact.Phone; rows[i].OptOut && !m.suppressions[phone] {
+			m.suppressions[phone] = true
+			o.OptOuts++
+		}
+	}
+	var late []LateReject
+	skip := func(r *contact.Row, why string) {
+		d := lateDetails[why]
+		o.Skipped[d.reason]++
+		late = append(late, LateReject{Line: r.Line, Reason: d.reason, Detail: d.detail})
+	}
+	var order []*mContact
+	made := map[string]*mContact{} // by the rows of this file
+	tags := map[string]bool{}
+	for _, t := range spec.Tags {
+		tags[t] = true
+	}
+	var said []*sayings
+	for i := range rows {
+		r := &rows[i]
+		o.Rows++
+		phone := r.Contact.Phone
+		switch {
+		case r.Reason != contact.Accepted:
+			o.Skipped[r.Reason]++
+			continue
+		case m.suppressions[phone]:
+			skip(r, "list")
+			continue
+		case slices.Contains(suppressed, phone):
+			skip(r, "file")
+			continue
+		}
+		existing := m.oldest(phone)
+		c := made[phone]
+		switch {
+		case spec.Duplicates == contact.Skip && existing != nil && c == nil:
+			skip(r, "known")
+			continue
+		case spec.Duplicates == contact.Skip && c != nil:
+			skip(r, "repeated")
+			continue
+		case c != nil && spec.Duplicates == contact.Update:
+			o.Merged++
+		case existing != nil && spec.Duplicates == contact.Update:
+			c = existing
+			o.Updated++
+			im.updated = append(im.updated, c)
+			order = append(order, c)
+			said = append(said, newSayings(c, false))
+		default:
+			c = &mContact{phone: phone, by: id, stacks: map[string][]mLayer{}}
+			m.contacts = append(m.contacts, c)
+			im.created = append(im.created, c)
+			o.Created++
+			order = append(order, c)
+			said = append(said, newSayings(c, true))
+		}
+		made[phone] = c
+		s := said[slices.IndexFunc(said, func(s *sayings) bool { return s.contact == c })]
+		s.add(&r.Contact, spec)
+		for _, t := range r.Contact.Tags {
+			tags[t] = true
+		}
+	}
+	for _, s := range said {
+		s.apply(id, spec)
+	}
+	o.Tags = slices.Sorted(maps.Keys(tags))
+	for _, t := range o.Tags {
+		if _, ok := m.tags[t]; !ok {
+			m.tags[t] = id
+			o.NewTags = append(o.NewTags, t)
+		}
+	}
+	im.tags = o.Tags
+	m.makeList(im, spec, order, &o)
+	m.imports = append(m.imports, im)
+	return o, late
+}
+
+// sayings are what the rows of one number say together.
+type sayings struct {
+	contact *mContact
+	fresh   bool
+	cells   map[string]cell
+	tags    []string
+}
+
+func newSayings(c *mContact, fresh bool) *sayings {
+	return &sayings{contact: c, fresh: fresh, cells: map[string]cell{}}
+}
+
+func (s *sayings) add(c *contact.Contact, spec *Spec) {
+	for _, said := range cells(c, spec.Duplicates == contact.Update) {
+		s.cells[said.name] = said
+	}
+	for _, t := range slices.Concat(spec.Tags, c.Tags) {
+		if !slices.Contains(s.tags, t) {
+			s.tags = append(s.tags, t)
+		}
+	}
+}
+
+func (s *sayings) apply(id int64, spec *Spec) {
+	c := s.contact
+	by := id
+	if s.fresh {
+		by = -1 // the bottom of the stack, which no undo takes out
+	}
+	for name, said := range s.cells {
+		switch {
+		case s.fresh && said.clear:
+			continue
+		case s.fresh:
+		case spec.policyOf(name) == contact.Never:
+			continue
+		case spec.policyOf(name) == contact.Fill && (said.clear || strings.Trim(c.get(name), `"`) != ""):
+			continue
+		}
+		c.push(name, by, said.value)
+	}
+	for _, t := range s.tags {
+		c.push("tags."+t, by, "x")
+	}
+	if s.fresh {
+		c.first = c.String()
+	}
+}
+
+func (m *model) makeFields(id int64, spec *Spec, o *Outcome) {
+	for _, f := range spec.NewFields {
+		if _, ok := m.fields[f.Key]; !ok {
+			m.fields[f.Key] = mField{f.Type, id}
+			o.NewFields = append(o.NewFields, f.Key)
+		}
+	}
+}
+
+func (m *model) makeList(im *mImport, spec *Spec, order []*mContact, o *Outcome) {
+	if spec.Powerlist == nil {
+		return
+	}
+	p := spec.Powerlist
+	l := m.list(p.Name)
+	o.Powerlist = &ListOutcome{Name: p.Name, DialMode: p.DialMode, Created: l == nil}
+	if l == nil {
+		l = &mList{name: p.Name, mode: p.DialMode, window: p.CallWindow, by: im.id}
+		m.lists = append(m.lists, l)
+	}
+	im.list = l
+	last := int64(0)
+	for _, e := range l.entries {
+		last = max(last, e.position)
+	}
+	for _, c := range order {
+		if !slices.ContainsFunc(l.entries, func(e mEntry) bool { return e.contact == c }) {
+			last++
+			l.entries = append(l.entries, mEntry{last, c})
+			im.listed = append(im.listed, mEntry{last, c})
+			o.Powerlist.Contacts++
+		}
+	}
+}
+
+func (m *model) live(id int64) bool {
+	return slices.ContainsFunc(m.imports, func(i *mImport) bool { return i.id == id && !i.undone })
+}
+
+// claims are the names of the values that an import speaks of in a contact.
+func (c *mContact) claims(by int64) []string {
+	var names []string
+	for name, s := range c.stacks {
+		if slices.ContainsFunc(s, func(l mLayer) bool { return l.by == by }) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// undo takes an import back.
+func (m *model) undo(id int64) Undone {
+	u := Undone{ImportID: id}
+	at := slices.IndexFunc(m.imports, func(i *mImport) bool { return i.id == id })
+	im := m.imports[at]
+	later := m.imports[at+1:]
+	claimed := func(c *mContact) bool {
+		return slices.ContainsFunc(m.imports, func(i *mImport) bool {
+			return i != im && !i.undone && slices.Contains(i.updated, c)
+		})
+	}
+	for _, c := range im.updated {
+		if c.gone {
+			u.Gone++
+			continue
+		}
+		m.takeOut(c, id, later, &u)
+	}
+	if im.list != nil {
+		u.Powerlist = im.list.name
+		n := len(im.list.entries)
+		im.list.entries = slices.DeleteFunc(im.list.entries, func(e mEntry) bool {
+			return slices.Contains(im.listed, e)
+		})
+		u.Entries = int64(n - len(im.list.entries))
+	}
+	im.undone = true
+	m.removeContacts(im, claimed, &u)
+	m.removeUnused(im, &u)
+	return u
+}
+
+// takeOut takes an import's layers out of a contact.
+func (m *model) takeOut(c *mContact, id int64, later []*mImport, u *Undone) {
+	before := c.String()
+	var changed, claimed bool
+	for _, name := range c.claims(id) {
+		s := c.stacks[name]
+		at := slices.IndexFunc(s, func(l mLayer) bool { return l.by == id })
+		below := ""
+		if at > 0 {
+			below = s[at-1].value
+		}
+		overruled := slices.ContainsFunc(later, func(i *mImport) bool {
+			return !i.undone && slices.ContainsFunc(s, func(l mLayer) bool { return l.by == i.id })
+		})
+		claimed = claimed || overruled
+		isTag := strings.HasPrefix(name, "tags.")
+		changed = changed || !overruled && !isTag && c.get(name) != s[at].value && c.get(name) != below && s[at].value != below
+	}
+	for _, name := range c.claims(id) {
+		c.drop(name, id)
+	}
+	if c.String() != before {
+		u.Restored++
+	}
+	if changed {
+		u.Changed++
+	}
+	if claimed {
+		u.Claimed++
+	}
+}
+
+func (m *model) removeContacts(im *mImport, claimed func(*mContact) bool, u *Undone) {
+	listed := func(c *mContact) bool {
+		return slices.ContainsFunc(m.lists, func(l *mList) bool {
+			return slices.ContainsFunc(l.entries, func(e mEntry) bool { return e.contact == c })
+		})
+	}
+	remove := func(c *mContact) {
+		c.gone = true
+		m.contacts = slices.DeleteFunc(m.contacts, func(o *mContact) bool { return o == c })
+		u.Removed++
+	}
+	for _, c := range im.created {
+		switch {
+		case c.gone:
+			u.Gone++
+		case claimed(c):
+			u.Claimed++
+		case c.String() != c.first || listed(c):
+			u.Changed++
+		default:
+			remove(c)
+		}
+	}
+	for _, c := range im.updated {
+		if !c.gone && c.by != 0 && !m.live(c.by) && !claimed(c) && c.String() == c.first && !listed(c) {
+			remove(c)
+		}
+	}
+}
+
+func (m *model) removeUnused(im *mImport, u *Undone) {
+	if l := im.list; l != nil && len(l.entries) == 0 && l.by != 0 && !m.live(l.by) &&
+		!slices.ContainsFunc(m.imports, func(i *mImport) bool { return i.list == l && !i.undone }) {
+		m.lists = slices.DeleteFunc(m.lists, func(o *mList) bool { return o == l })
+		u.PowerlistRemoved = true
+	}
+	for _, t := range slices.Sorted(maps.Keys(m.tags)) {
+		if by := m.tags[t]; by != 0 && !m.live(by) &&
+			!slices.ContainsFunc(m.imports, func(i *mImport) bool { return !i.undone && slices.Contains(i.tags, t) }) &&
+			!slices.ContainsFunc(m.contacts, func(c *mContact) bool { return slices.Contains(c.tags, t) }) {
+			delete(m.tags, t)
+			u.Tags = append(u.Tags, t)
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(m.fields)) {
+		if by := m.fields[k].by; by != 0 && !m.live(by) &&
+			!slices.ContainsFunc(m.imports, func(i *mImport) bool { return !i.undone && slices.Contains(i.keys, k) }) &&
+			!slices.ContainsFunc(m.contacts, func(c *mContact) bool { return c.get("fields."+k) != "" }) {
+			delete(m.fields, k)
+			u.Fields = append(u.Fields, k)
+		}
+	}
+}
+
+// remove deletes contacts, as somebody might, with their places on powerlists.
+func (m *model) remove(which func(*mContact) bool) {
+	m.contacts = slices.DeleteFunc(m.contacts, func(c *mContact) bool {
+		c.gone = c.gone || which(c)
+		return which(c)
+	})
+	for _, l := range m.lists {
+		l.entries = slices.DeleteFunc(l.entries, func(e mEntry) bool { return which(e.contact) })
+	}
+}
+
+// dump is the model as the test reads the database.
+func (m *model) dump() []string {
+	var out []string
+	for _, c := range m.contacts {
+		out = append(out, "contact "+c.phone+" "+c.String())
+	}
+	slices.Sort(out)
+	for _, l := range slices.SortedFunc(slices.Values(m.lists), func(a, b *mList) int { return cmp.Compare(a.name, b.name) }) {
+		out = append(out, "list "+l.name+" "+l.mode+" "+l.window)
+		slices.SortFunc(l.entries, func(a, b mEntry) int { return cmp.Compare(a.position, b.position) })
+		for _, e := range l.entries {
+			out = append(out, "entry "+l.name+" "+e.contact.phone+" "+e.contact.String())
+		}
+	}
+	for _, t := range slices.Sorted(maps.Keys(m.tags)) {
+		out = append(out, "tag "+t)
+	}
+	for _, k := range slices.Sorted(maps.Keys(m.fields)) {
+		out = append(out, "field "+k+" "+m.fields[k].kind.String())
+	}
+	for _, p := range slices.Sorted(maps.Keys(m.suppressions)) {
+		out = append(out, "suppressed "+p)
+	}
+	return out
+}

@@ -1,0 +1,478 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/jackc/pgx/v5"
+	"pgregory.net/rapid"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/rehearsal"
+)
+
+// TestModel runs random sequences of imports, undos and changes by hand
+// against the database and the model, and compares them after each step.
+func TestModel(t *testing.T) {
+	db := open(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := &story{t: t, ctx: t.Context(), db: db, model: newModel()}
+		s.wipe()
+		for range rapid.IntRange(5, 20).Draw(t, "steps") {
+			s.step()
+			s.compare()
+		}
+	})
+}
+
+// story is one random sequence.
+type story struct {
+	t     *rapid.T
+	ctx   context.Context
+	db    *DB
+	model *model
+	files int
+}
+
+func (s *story) sql(query string, args ...any) {
+	s.t.Helper()
+	err := s.db.write(s.ctx, func(tx pgx.Tx) error {
+		_, err := tx.Exec(s.ctx, query, args...)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *story) wipe() {
+	s.sql(`delete from contacts; delete from contact_fields; delete from tags; delete from powerlists;
+		delete from powerlist_contacts; delete from suppressions; delete from suppression_log;
+		delete from imports; delete from import_changes; update import_lock set merges = 0`)
+}
+
+func (s *story) step() {
+	s.files++
+	switch rapid.SampledFrom([]string{"import", "import", "import", "import", "undo", "undo", "edit", "edit", "insert", "list", "delete", "suppress", "unsuppress", "erase"}).Draw(s.t, "step") {
+	case "import":
+		s.importFile()
+	case "undo":
+		s.undo()
+	case "edit":
+		s.edit()
+	case "insert":
+		s.insert()
+	case "delete":
+		s.delete()
+	case "suppress":
+		s.suppress()
+	case "unsuppress":
+		s.unsuppress()
+	case "erase":
+		s.erase()
+	case "list":
+		s.putOnList()
+	}
+}
+
+var (
+	somePhones = []string{"+12065550001", "+12065550002", "+12065550003"}
+	someFields = []contact.Field{contact.FirstName, contact.City, contact.ConsentDate}
+	someValues = []string{"a", "b", "ç\"\\'"}
+	someTags   = []string{"t1", "t2", "t3", "it's, {odd}"}
+	someZones  = []string{"America/New_York", "America/Chicago", "America/Chicago America/New_York"}
+	someLists  = []string{"list one", "list two"}
+)
+
+func pick[T any](t *rapid.T, from []T, label string) T { return rapid.SampledFrom(from).Draw(t, label) }
+
+func chance(t *rapid.T, of int, label string) bool { return rapid.IntRange(1, of).Draw(t, label) == 1 }
+
+func (s *story) spec() Spec {
+	t := s.t
+	spec := Spec{
+		FileName:       fmt.Sprintf("file %d.csv", s.files),
+		Duplicates:     pick(t, []contact.Duplicates{contact.Update, contact.Update, contact.Update, contact.Skip, contact.Create}, "mode"),
+		Tags:           rapid.SliceOfNDistinct(rapid.SampledFrom(someTags), 0, 2, rapid.ID[string]).Draw(t, "tags"),
+		CustomPolicies: map[string]contact.Policy{},
+		Raw:            func(cells []string) []byte { return []byte(strings.Join(cells, ",")) },
+	}
+	policies := []contact.Policy{contact.Overwrite, contact.Overwrite, contact.Fill, contact.Never}
+	for _, f := range someFields {
+		spec.Policies[f] = pick(t, policies, "policy")
+	}
+	spec.Policies[contact.TimeZone] = pick(t, policies, "policy of zones")
+	for _, f := range []NewField{{Key: "text", Type: contact.Text}, {Key: "number", Type: contact.Number}} {
+		key, kind := f.Key, f.Type
+		if chance(t, 20, "wrong type") {
+			kind = contact.Date
+		}
+		_, exists := s.model.fields[key]
+		switch {
+		case chance(t, 3, "no field"):
+		case exists && chance(t, 2, "old field") || chance(t, 20, "unknown field"):
+			spec.Fields = append(spec.Fields, key)
+		default:
+			spec.NewFields = append(spec.NewFields, NewField{Key: key, Type: kind})
+		}
+		spec.CustomPolicies[key] = pick(t, policies, "custom policy")
+	}
+	if chance(t, 2, "powerlist") {
+		spec.Powerlist = &Powerlist{
+			Name:     pick(t, someLists, "list"),
+			DialMode: "manual",
+			Append:   !chance(t, 8, "error if exists"),
+		}
+		if chance(t, 12, "other dial mode") {
+			spec.Powerlist.DialMode = "ai"
+		}
+		if chance(t, 8, "window") {
+			spec.Powerlist.CallWindow = "09:00-20:00"
+		}
+	}
+	return spec
+}
+
+func (s *story) rows(spec *Spec) []contact.Row {
+	t := s.t
+	var rows []contact.Row
+	for i := range rapid.IntRange(0, 6).Draw(t, "rows") {
+		r := contact.Row{Line: int64(i + 2), Cells: []string{fmt.Sprint("cell ", i)}}
+		r.Contact.Phone = pick(t, somePhones, "phone")
+		switch rapid.IntRange(0, 11).Draw(t, "kind") {
+		case 0:
+			r.Reason, r.OptOut = contact.NoConsent, true
+		case 1:
+			r.Reason = contact.NoConsent
+		case 2:
+			r.Reason, r.Contact.Phone = contact.Malformed, ""
+		default:
+			s.fill(spec, &r.Contact)
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func (s *story) fill(spec *Spec, c *contact.Contact) {
+	t := s.t
+	for _, f := range someFields {
+		switch rapid.IntRange(0, 3).Draw(t, "cell") {
+		case 0, 1:
+			c.Values[f] = pick(t, someValues, "value")
+		case 2:
+			c.Clear = c.Clear.With(f)
+		}
+	}
+	if chance(t, 2, "zone") {
+		c.Values[contact.TimeZone] = pick(t, someZones, "zone")
+	}
+	for _, key := range spec.keys() {
+		k := contact.Custom{Key: key}
+		switch rapid.IntRange(0, 3).Draw(t, "custom") {
+		case 0:
+			k.Text = pick(t, []string{"a", "b"}, "value")
+		case 1:
+			k.Type, k.Text = contact.Number, pick(t, []string{"1", "2.5"}, "number")
+		case 2:
+			k.Clear = true
+		}
+		c.Custom = append(c.Custom, k)
+	}
+	if chance(t, 2, "row tags") {
+		c.Tags = rapid.SliceOfNDistinct(rapid.SampledFrom(someTags), 1, 3, rapid.ID[string]).Draw(t, "own tags")
+	}
+}
+
+// refusal is the error that an import should end with, or nil.
+func (m *model) refusal(spec *Spec) error {
+	made := map[string]bool{}
+	for _, f := range spec.NewFields {
+		if have, ok := m.fields[f.Key]; ok && have.kind != f.Type {
+			return ErrFieldType
+		}
+		made[f.Key] = true
+	}
+	for _, k := range spec.Fields {
+		if _, ok := m.fields[k]; !ok && !made[k] {
+			return ErrUnknownField
+		}
+	}
+	if p := spec.Powerlist; p != nil {
+		if l := m.list(p.Name); l != nil {
+			switch {
+			case !p.Append:
+				return ErrPowerlistExists
+			case l.mode != p.DialMode || p.CallWindow != "" && l.window != p.CallWindow:
+				return ErrPowerlistDiffers
+			}
+		}
+	}
+	return nil
+}
+
+func (s *story) importFile() {
+	spec := s.spec()
+	rows := s.rows(&spec)
+	var suppressed []string
+	if chance(s.t, 3, "suppression file") {
+		suppressed = rapid.SliceOfN(rapid.SampledFrom(somePhones), 0, 2).Draw(s.t, "suppressed")
+		spec.Suppress = seq(suppressed...)
+	}
+	reviewed := s.review(&spec, suppressed, rows)
+	want := s.model.refusal(&spec)
+	o, late, err := tryRun(s.ctx, s.db, spec, rows...)
+	if !errors.Is(err, want) {
+		s.t.Fatalf("import gave the error %v, not %v", err, want)
+	}
+	if err != nil {
+		return
+	}
+	wanted, wantedLate := s.model.run(o.ImportID, &spec, suppressed, rows)
+	if o.Powerlist != nil {
+		o.Powerlist.ID = 0
+	}
+	s.equal("outcome", o, wanted)
+	for i := range wantedLate {
+		wantedLate[i].Raw = spec.Raw(rows[wantedLate[i].Line-2].Cells)
+	}
+	s.equal("late rejects", late, wantedLate)
+	s.compareReview(reviewed, o)
+}
+
+// review rehearses an import.
+func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) rehearsal.Outcome {
+	list := ""
+	if spec.Powerlist != nil {
+		list = spec.Powerlist.Name
+	}
+	d, err := s.db.Directory(s.ctx, list)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	more := rehearsal.NewPhoneSet()
+	for _, p := range suppressed {
+		more.Add(p)
+	}
+	r := rehearsal.New(rehearsal.Options{Duplicates: spec.Duplicates, Directory: d, Suppressed: more, Tags: spec.Tags})
+	b, err := r.Encode(rows)
+	if err == nil {
+		err = r.Write(s.ctx, b)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return r.Outcome()
+}
+
+func (s *story) compareReview(r rehearsal.Outcome, o Outcome) {
+	if o.OptOuts > 0 {
+		return // the rehearsal does not look at opt-outs
+	}
+	s.equal("review's created", r.Created, o.Created)
+	s.equal("review's updated", r.Updated, o.Updated)
+	s.equal("review's merged", r.Merged, o.Merged)
+	s.equal("review's suppressed", r.Skipped[contact.Suppressed], o.Skipped[contact.Suppressed])
+	s.equal("review's duplicates", r.Skipped[contact.Duplicate], o.Skipped[contact.Duplicate])
+	s.equal("review's tags", r.Tags, o.Tags)
+	if o.Powerlist != nil {
+		s.equal("review's powerlist", r.Listed, o.Powerlist.Contacts)
+	}
+}
+
+func (s *story) equal(what string, got, want any) {
+	s.t.Helper()
+	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+		s.t.Fatalf("%s (-model +database):\n%s", what, d)
+	}
+}
+
+func (s *story) undo() {
+	if len(s.model.imports) == 0 {
+		return
+	}
+	im := pick(s.t, s.model.imports, "import")
+	if chance(s.t, 3, "dry run") && !im.undone {
+		if _, err := s.db.Undo(s.ctx, im.id, "me", true); err != nil {
+			s.t.Fatal(err)
+		}
+		s.compare()
+	}
+	u, err := s.db.Undo(s.ctx, im.id, "me", false)
+	if im.undone {
+		if !errors.Is(err, ErrNotUndoable) {
+			s.t.Fatalf("undoing twice gave the error %v", err)
+		}
+		return
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if u.Changed+u.Claimed > 0 == (len(u.Kept) == 0) {
+		s.t.Fatalf("%d changed and %d claimed, but %d named", u.Changed, u.Claimed, len(u.Kept))
+	}
+	u.Kept, u.OptOuts = nil, 0
+	s.equal("undone", u, s.model.undo(im.id))
+}
+
+// one draws a contact, whose row in the database is the nth of its number.
+func (s *story) one() (c *mContact, nth int) {
+	if len(s.model.contacts) == 0 {
+		return nil, 0
+	}
+	c = pick(s.t, s.model.contacts, "contact")
+	for _, o := range s.model.contacts {
+		if o == c {
+			return c, nth
+		}
+		if o.phone == c.phone {
+			nth++
+		}
+	}
+	return nil, 0
+}
+
+const itsID = " where (phone, id) in (select phone, id from contacts where phone = $1 order by created_at, id offset $2::int limit 1)"
+
+// edit changes a contact by hand.
+func (s *story) edit() {
+	c, nth := s.one()
+	if c == nil {
+		return
+	}
+	switch rapid.IntRange(0, 3).Draw(s.t, "edit") {
+	case 0, 1:
+		f := pick(s.t, someFields, "field")
+		v := pick(s.t, append([]string{""}, someValues...), "value")
+		s.sql("update contacts set "+f.String()+" = nullif($3, '')"+itsID, c.phone, nth, v)
+		c.push(f.String(), 0, v)
+	case 2:
+		key := pick(s.t, []string{"text", "number"}, "key")
+		v := pick(s.t, []string{"", `"a"`, "1"}, "value")
+		if v == "" {
+			s.sql("update contacts set fields = fields - $3"+itsID, c.phone, nth, key)
+		} else {
+			s.sql("update contacts set fields = fields || jsonb_build_object($3::text, $4::jsonb)"+itsID, c.phone, nth, key, v)
+		}
+		c.push("fields."+key, 0, v)
+	case 3:
+		tag := pick(s.t, someTags, "tag")
+		if slices.Contains(c.tags, tag) {
+			s.sql("update contacts set tags = array_remove(tags, $3)"+itsID, c.phone, nth, tag)
+			c.push("tags."+tag, 0, "")
+		} else {
+			s.sql("update contacts set tags = array_append(tags, $3)"+itsID, c.phone, nth, tag)
+			c.push("tags."+tag, 0, "x")
+		}
+	}
+}
+
+// insert makes a contact with a plain INSERT.
+func (s *story) insert() {
+	phone, name := pick(s.t, somePhones, "phone"), pick(s.t, someValues, "name")
+	s.sql("insert into contacts (phone, first_name) values ($1, $2)", phone, name)
+	c := &mContact{phone: phone, stacks: map[string][]mLayer{}}
+	c.push("first_name", 0, name)
+	s.model.contacts = append(s.model.contacts, c)
+}
+
+func (s *story) delete() {
+	c, nth := s.one()
+	if c == nil {
+		return
+	}
+	s.sql("delete from powerlist_contacts where (phone, contact_id) in (select phone, id from contacts"+itsID+")", c.phone, nth)
+	s.sql("delete from contacts"+itsID, c.phone, nth)
+	s.model.remove(func(o *mContact) bool { return o == c })
+}
+
+func (s *story) suppress() {
+	phone := pick(s.t, somePhones, "phone")
+	added, err := s.db.Suppress(s.ctx, seq(phone, phone), SuppressionChange{By: "me"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	want := Suppressed{Read: 2}
+	if !s.model.suppressions[phone] {
+		want.Added = 1
+	}
+	s.equal("suppressed", added, want)
+	s.model.suppressions[phone] = true
+}
+
+func (s *story) unsuppress() {
+	phone := pick(s.t, somePhones, "phone")
+	was, err := s.db.Unsuppress(s.ctx, phone, SuppressionChange{By: "me"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.equal("was suppressed", was, s.model.suppressions[phone])
+	delete(s.model.suppressions, phone)
+}
+
+func (s *story) erase() {
+	phone := pick(s.t, somePhones, "phone")
+	e, err := s.db.Erase(s.ctx, phone)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	n := len(s.model.contacts)
+	s.model.remove(func(c *mContact) bool { return c.phone == phone })
+	s.equal("erased", e.Contacts, int64(n-len(s.model.contacts)))
+	s.equal("suppressed", e.Suppressed, s.model.suppressions[phone])
+}
+
+// putOnList puts a contact on a powerlist by hand.
+func (s *story) putOnList() {
+	c, nth := s.one()
+	if c == nil || len(s.model.lists) == 0 {
+		return
+	}
+	l := pick(s.t, s.model.lists, "list")
+	if slices.ContainsFunc(l.entries, func(e mEntry) bool { return e.contact == c }) {
+		return
+	}
+	last := int64(0)
+	for _, e := range l.entries {
+		last = max(last, e.position)
+	}
+	s.sql(`insert into powerlist_contacts (powerlist_id, position, contact_id, phone)
+		select (select id from powerlists where name = $3), $4, id, phone from contacts`+itsID, c.phone, nth, l.name, last+1)
+	l.entries = append(l.entries, mEntry{last + 1, c})
+}
+
+// compare compares all that the model has.
+func (s *story) compare() {
+	s.t.Helper()
+	var got []string
+	seen := "concat_ws('|', " + list("coalesce(%s, '')") + `, (select coalesce(string_agg(key || '=' || value::text, ',' order by key collate "C"), '') from jsonb_each(fields)), array_to_string(tags, ','))`
+	err := s.db.read(s.ctx, func(tx pgx.Tx) error {
+		q := script{ctx: s.ctx, tx: tx}
+		contacts := q.texts(`select 'contact ' || phone || ' ' || ` + seen + ` from contacts`)
+		slices.Sort(contacts)
+		got = append(contacts, q.texts(`select line from (
+			select 'a' as kind, name as a, 0 as b, 'list ' || name || ' ' || dial_mode || ' ' || coalesce(call_window, '') as line from powerlists
+			union all
+			select 'a', name, position, 'entry ' || name || ' ' || c.phone || ' ' || `+seen+`
+			from powerlist_contacts e join powerlists p on p.id = e.powerlist_id
+			left join (select phone as number, * from contacts) c on c.number = e.phone and c.id = e.contact_id
+			union all
+			select 'b', name, 0, 'tag ' || name from tags
+			union all
+			select 'c', key, 0, 'field ' || key || ' ' || type from contact_fields
+			union all
+			select 'd', phone, 0, 'suppressed ' || phone from suppressions
+		) x order by kind, a collate "C", b`)...)
+		return q.err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.equal("database", got, s.model.dump())
+}

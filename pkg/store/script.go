@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// script runs statements of one transaction, one after the other. Once one has
+// failed, err says so and the rest does nothing.
+type script struct {
+	ctx context.Context
+	tx  pgx.Tx
+	err error
+}
+
+// exec runs a statement and gives the number of rows it concerned.
+func (s *script) exec(sql string, args ...any) int64 {
+	if s.err != nil {
+		return 0
+	}
+	tag, err := s.tx.Exec(s.ctx, sql, args...)
+	s.err = err
+	return tag.RowsAffected()
+}
+
+// query reads one row into into, and says whether there was one.
+func (s *script) query(sql string, args []any, into ...any) bool {
+	if s.err != nil {
+		return false
+	}
+	err := s.tx.QueryRow(s.ctx, sql, args...).Scan(into...)
+	if !errors.Is(err, pgx.ErrNoRows) {
+		s.err = err
+	}
+	return err == nil
+}
+
+// texts reads one column of texts.
+func (s *script) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
+
+// column reads one column.
+func column[T any](s *script, sql string, args ...any) []T {
+	if s.err != nil {
+		return nil
+	}
+	rows, err := s.tx.Query(s.ctx, sql, args...)
+	if err == nil {
+		var all []T
+		if all, err = pgx.CollectRows(rows, pgx.RowTo[T]); err == nil {
+			return all
+		}
+	}
+	s.err = err
+	return nil
+}
+
+// attempts is how often something is tried that the server breaks off for the
+// sake of another transaction.
+const attempts = 5
+
+// persist runs try again for as long as the server asks for it, within bounds.
+func persist(ctx context.Context, try func() error) error {
+	for n := 1; ; n++ {
+		err := try()
+		if err == nil || n == attempts || !hasCode(err, codeSerialization, codeDeadlock) {
+			return err
+		}
+		sleep(ctx, time.Duration(n)*100*time.Millisecond)
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}

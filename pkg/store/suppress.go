@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Suppression is a number on the do-not-call list, and why it is there.
+type Suppression struct {
+	Phone  string
+	Reason string
+	Source string
+	At     time.Time
+}
+
+// SuppressionChange says who changes the do-not-call list, and why. It goes on
+// record.
+type SuppressionChange struct {
+	By     string
+	Reason string
+	// Source is where the numbers come from: a file's name.
+	Source string
+	// List means that the numbers are a whole list, whose age counts, and not
+	// single ones.
+	List bool
+}
+
+// Suppressed is what came of adding numbers to the do-not-call list.
+type Suppressed struct {
+	// Read is how many numbers there were, Added how many were not on the list.
+	Read, Added int64
+}
+
+// Suppress puts numbers, in E.164 form, on the do-not-call list, all or none,
+// however many they are. An empty database is set up first. An error that
+// phones gives ends it.
+func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (Suppressed, error) {
+	var s Suppressed
+	if err := db.prepare(ctx); err != nil {
+		return s, err
+	}
+	err := db.write(ctx, func(tx pgx.Tx) (err error) {
+		if _, err := tx.Exec(ctx, `create temporary table added (phone text collate "C" not null) on commit drop`); err != nil {
+			return err
+		}
+		if s.Read, err = copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.added", phones); err != nil {
+			return err
+		}
+		q := script{ctx: ctx, tx: tx}
+		now := time.Now()
+		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
+		q.exec("select from import_lock for update")
+		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
+			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
+			on conflict (phone) do nothing`, change.Reason, change.Source, now)
+		var single *string
+		if s.Read == 1 && !change.List {
+			q.query("select phone from pg_temp.added", nil, &single)
+		}
+		q.log("add", single, s.Read, change, now)
+		return q.err
+	})
+	if err != nil {
+		return s, fmt.Errorf("adding to the do-not-call list: %w", err)
+	}
+	return s, nil
+}
+
+// Unsuppress takes a number off the do-not-call list, and says whether it was
+// there.
+func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionChange) (was bool, err error) {
+	if err := db.ready(ctx); err != nil {
+		return false, err
+	}
+	err = db.write(ctx, func(tx pgx.Tx) error {
+		q := script{ctx: ctx, tx: tx}
+		q.exec("select from import_lock for update")
+		was = q.exec("delete from suppressions where phone = $1", phone) > 0
+		if was {
+			q.log("remove", &phone, 1, change, time.Now())
+		}
+		return q.err
+	})
+	if err != nil {
+		return false, fmt.Errorf("removing from the do-not-call list: %w", err)
+	}
+	return was, nil
+}
+
+// log puts a change of the do-not-call list on record.
+func (s *script) log(action string, phone *string, numbers int64, c SuppressionChange, at time.Time) {
+	s.exec(`insert into suppression_log (action, phone, numbers, source, reason, done_by, is_file, created_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`, action, phone, numbers, c.Source, c.Reason, c.By, c.List, at)
+}
+
+// Suppressions gives the do-not-call list in order of phone. An error ends it.
+func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
+	return func(yield func(Suppression, error) bool) {
+		v, err := db.Version(ctx)
+		if err == nil && v.Have == 0 {
+			return
+		}
+		if err == nil {
+			err = v.Check()
+		}
+		if err != nil {
+			yield(Suppression{}, err)
+			return
+		}
+		stopped := false
+		err = db.read(ctx, func(tx pgx.Tx) error {
+			rows, err := tx.Query(ctx, "select phone, reason, source, created_at from suppressions order by phone")
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			for rows.Next() && !stopped {
+				var s Suppression
+				if err := rows.Scan(&s.Phone, &s.Reason, &s.Source, &s.At); err != nil {
+					return err
+				}
+				stopped = !yield(s, nil)
+			}
+			return rows.Err()
+		})
+		if err != nil && !stopped {
+			yield(Suppression{}, fmt.Errorf("reading the do-not-call list: %w", err))
+		}
+	}
+}
+
+// SuppressionsRefreshed tells when the last whole list was added to the
+// do-not-call list; the zero time where none ever was.
+func (d *Directory) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
+	if d.empty {
+		return at, nil
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		var last *time.Time
+		err := tx.QueryRow(ctx, "select max(created_at) from suppression_log where action = 'add' and is_file").Scan(&last)
+		if last != nil {
+			at = *last
+		}
+		return err
+	})
+	if err != nil {
+		return at, fmt.Errorf("looking up the age of the do-not-call list: %w", err)
+	}
+	return at, nil
+}
+
+// ready refuses tables that are not of this version, missing ones too.
+func (db *DB) ready(ctx context.Context) error {
+	v, err := db.Version(ctx)
+	if err != nil {
+		return err
+	}
+	return v.Check()
+}

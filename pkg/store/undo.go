@@ -1,0 +1,291 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Undone is what taking an import back did, or would do.
+type Undone struct {
+	ImportID int64
+	// Removed contacts were created by the import, Restored ones got back at
+	// least one value, tag or custom field.
+	Removed, Restored int64
+	// Changed contacts stay as they are, wholly or in part, because somebody
+	// changed them since, or put them on a powerlist; Claimed ones because
+	// later imports say something of them, too. A contact that was updated may
+	// count in both.
+	Changed, Claimed int64
+	// Gone contacts were deleted by somebody since.
+	Gone int64
+	// Kept are some of the Changed and Claimed contacts.
+	Kept []KeptContact
+	// Entries is how many places on powerlists were taken back.
+	Entries int64
+	// Powerlist is the import's powerlist, or empty; PowerlistRemoved says that
+	// it is gone. It stays where others stand on it or it was there before.
+	Powerlist        string
+	PowerlistRemoved bool
+	// Tags and Fields are those that were removed, since nothing uses them.
+	Tags, Fields []string
+	// OptOuts is how many numbers the import put on the do-not-call list, where
+	// they stay.
+	OptOuts int64
+}
+
+// KeptContact is a contact that an undo did not wholly take back.
+type KeptContact struct {
+	ID    int64
+	Phone string
+	// Changed and Claimed are as in Undone.
+	Changed, Claimed bool
+}
+
+// maxKept is how many Kept contacts an undo names.
+const maxKept = 20
+
+// errDryRun rolls a dry run back.
+var errDryRun = errors.New("dry run")
+
+// Undo takes an import back in one transaction: contacts that it created go,
+// those that it updated get back field by field what they had, and its
+// powerlist, its tags and its new fields go where nothing else uses them. What
+// somebody changed since stays, and so does what later imports rest on: they
+// end up as if this import had never been. A dry run does the same and rolls
+// it back. ErrNoImport and ErrNotUndoable say what cannot be undone.
+func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undone, error) {
+	if err := db.ready(ctx); err != nil {
+		return Undone{}, err
+	}
+	if err := db.sweep(ctx); err != nil {
+		return Undone{}, err
+	}
+	if err := db.findDistribution(ctx); err != nil {
+		return Undone{}, err
+	}
+	var done Undone
+	err := persist(ctx, func() error {
+		return db.write(ctx, func(tx pgx.Tx) error {
+			u := undo{script: script{ctx: ctx, tx: tx}, db: db, by: by, Undone: Undone{ImportID: id}}
+			err := u.run()
+			if done = u.Undone; err == nil && dryRun {
+				err = errDryRun
+			}
+			return err
+		})
+	})
+	if err != nil && err != errDryRun {
+		return Undone{}, fmt.Errorf("undoing import %d: %w", id, err)
+	}
+	return done, nil
+}
+
+// undo is one attempt at an undo.
+type undo struct {
+	script
+	db *DB
+	by string
+	at time.Time
+	Undone
+
+	created, updated int64
+	list             *int64
+	first, last      *int64
+	// later are the ids of the imports that were merged after this one, in
+	// that order; chained says that some changed the same contacts.
+	later   []int64
+	chained bool
+}
+
+func (u *undo) run() error {
+	u.exec("select set_config('work_mem', $1, true)", mergeMemory)
+	u.exec("select from import_lock for update")
+	u.query("select clock_timestamp()", nil, &u.at)
+	u.find()
+	u.findLater()
+	u.restore()
+	u.relink()
+	u.takeFromPowerlist()
+	u.remove()
+	u.exec("update imports set status = $2, undone_at = $3, undone_by = $4 where id = $1",
+		u.ImportID, statusUndone, u.at, u.by)
+	u.removePowerlist()
+	u.removeTags()
+	u.removeFields()
+	return u.err
+}
+
+// find reads the import, and refuses one that cannot be undone.
+func (u *undo) find() {
+	var status string
+	var number *int64
+	if !u.query(`select status, created, updated, opt_outs, powerlist_id, coalesce(powerlist, ''),
+			powerlist_first, powerlist_last, merge_number
+		from imports where id = $1`, []any{u.ImportID},
+		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number) {
+		if u.err == nil {
+			u.err = ErrNoImport
+		}
+		return
+	}
+	if status != statusDone {
+		u.err = fmt.Errorf("%w: it is %s", ErrNotUndoable, status)
+		return
+	}
+	u.later = column[int64](&u.script, `select id from imports where status = $1 and merge_number > $2
+		order by merge_number`, statusDone, *number)
+	if u.later == nil {
+		u.later = []int64{}
+	}
+}
+
+// findLater makes three tables of what later imports say of the contacts that
+// this one changed: later, one row for each of their changes, and later_keys
+// and later_tags, the first of them that names a custom field or a tag; and a
+// fourth, claims, of what they name together.
+func (u *undo) findLater() {
+	u.chained = u.exec(`create temporary table later on commit drop as
+		select x.import_id, x.contact_id, x.phone, x.claimed, x.fields_after, x.tags,
+			array_position($2::bigint[], x.import_id) as nth
+		from import_changes m join import_changes x on x.phone = m.phone and x.contact_id = m.contact_id
+		where m.import_id = $1 and x.import_id = any($2::bigint[])`, u.ImportID, u.later) > 0
+	u.exec(`create temporary table later_keys on commit drop as
+		select distinct on (l.phone, l.contact_id, k.key) l.phone, l.contact_id, k.key, l.import_id
+		from pg_temp.later l cross join jsonb_object_keys(l.fields_after) k(key)
+		order by l.phone, l.contact_id, k.key, l.nth`)
+	u.exec(`create temporary table later_tags on commit drop as
+		select distinct on (l.phone, l.contact_id, t.tag) l.phone, l.contact_id, t.tag, l.import_id
+		from pg_temp.later l cross join unnest(l.tags) t(tag)
+		order by l.phone, l.contact_id, t.tag, l.nth`)
+	u.exec(`create temporary table claims on commit drop as
+		select l.phone, l.contact_id, l.claimed, coalesce(k.keys, '{}') as keys, coalesce(t.tags, '{}') as tags
+		from (select phone, contact_id, bit_or(claimed) as claimed from pg_temp.later group by phone, contact_id) l
+		left join (select phone, contact_id, array_agg(key) as keys from pg_temp.later_keys group by phone, contact_id) k
+			on k.phone = l.phone and k.contact_id = l.contact_id
+		left join (select phone, contact_id, array_agg(tag) as tags from pg_temp.later_tags group by phone, contact_id) t
+			on t.phone = l.phone and t.contact_id = l.contact_id`)
+	u.exec("analyze pg_temp.claims")
+}
+
+// remove deletes the contacts that no import which still counts has made, and
+// that nobody changed: those that this import created, and those that it was
+// the last to claim of an import that was undone before.
+func (u *undo) remove() {
+	u.exec("delete from import_changes where import_id = $1", u.ImportID)
+	var changed, claimed int64
+	lock := ""
+	if !u.db.distributed {
+		lock = " for update of c"
+	}
+	standing := `coalesce(` + digest("c") + ` = c.import_digest, false)
+			and not exists (select from powerlist_contacts e where e.phone = c.phone and e.contact_id = c.id) as intact,
+		exists (select from import_changes x where x.phone = c.phone and x.contact_id = c.id) as claimed`
+	created := u.exec(`create temporary table creations on commit drop as
+		select c.id, c.phone, `+standing+` from contacts c where c.import_id = $1 order by c.phone, c.id`+lock, u.ImportID)
+	u.Gone += u.created - created
+	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations", nil, &changed, &claimed)
+	u.Changed += changed
+	u.Claimed += claimed
+	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where not intact or claimed order by phone, id limit $1")
+	if u.updated > 0 {
+		u.exec(`insert into pg_temp.creations
+			select c.id, c.phone, ` + standing + `
+			from pg_temp.restored r join contacts c on c.phone = r.phone and c.id = r.id
+			where c.import_id in (select id from imports where status = '` + statusUndone + `')`)
+	}
+	u.exec("analyze pg_temp.creations")
+	u.Removed = u.exec(`delete from contacts c using pg_temp.creations d
+		where c.phone = d.phone and c.id = d.id and d.intact and not d.claimed`)
+}
+
+func (u *undo) addKept(sql string) {
+	if u.err != nil || len(u.Kept) >= maxKept {
+		return
+	}
+	rows, err := u.tx.Query(u.ctx, sql, maxKept-len(u.Kept))
+	if err != nil {
+		u.err = err
+		return
+	}
+	kept, err := pgx.CollectRows(rows, pgx.RowToStructByPos[KeptContact])
+	u.Kept, u.err = append(u.Kept, kept...), err
+}
+
+// takeFromPowerlist takes the import's contacts off its powerlist.
+func (u *undo) takeFromPowerlist() {
+	if u.list == nil {
+		return
+	}
+	u.Entries = u.exec(`delete from powerlist_contacts e
+		where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
+			select from contacts c where c.phone = e.phone and c.id = e.contact_id and c.import_id = $1)`,
+		u.ImportID, *u.list, *u.first, *u.last)
+	if u.updated > 0 {
+		u.Entries += u.exec(`delete from powerlist_contacts e
+			where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
+				select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id)`,
+			u.ImportID, *u.list, *u.first, *u.last)
+	}
+}
+
+// removePowerlist removes the powerlist where nothing stands on it and no
+// import that counts has made it.
+func (u *undo) removePowerlist() {
+	if u.list == nil {
+		return
+	}
+	var filled bool
+	u.query("select exists (select from powerlist_contacts where powerlist_id = $1)", []any{*u.list}, &filled)
+	if filled {
+		return
+	}
+	// Later imports that append nothing still want the list.
+	var wanted bool
+	u.query("select exists (select from imports where powerlist_id = $1 and status = $2)", []any{*u.list, statusDone}, &wanted)
+	if wanted {
+		return
+	}
+	u.PowerlistRemoved = u.exec(`delete from powerlists where id = $1
+		and import_id in (select id from imports where status = $2)`, *u.list, statusUndone) > 0
+}
+
+// removeTags removes the tags that were made by imports that are undone and
+// that neither contacts nor imports use.
+func (u *undo) removeTags() {
+	made := u.texts(`select t.name from tags t join imports i on i.id = t.import_id where i.status = $1
+		and not exists (select from imports o where o.status = $2 and t.name = any(o.tags))`, statusUndone, statusDone)
+	if len(made) == 0 {
+		return
+	}
+	used := u.texts(`select distinct t.name from contacts c cross join unnest(c.tags) t(name)
+		where c.tags && $1::text[] and t.name = any($1::text[])`, made)
+	u.Tags = u.texts("delete from tags where name = any($1::text[]) returning name", without(made, used))
+	slices.Sort(u.Tags)
+}
+
+// removeFields does the same with custom fields.
+func (u *undo) removeFields() {
+	made := u.texts(`select f.key from contact_fields f join imports i on i.id = f.import_id where i.status = $1
+		and not exists (select from imports o where o.status = $2 and f.key = any(o.fields))`, statusUndone, statusDone)
+	if len(made) == 0 {
+		return
+	}
+	used := u.texts(`select distinct k.key from contacts c cross join jsonb_object_keys(c.fields) k(key)
+		where c.fields ?| $1::text[] and k.key = any($1::text[])`, made)
+	u.Fields = u.texts("delete from contact_fields where key = any($1::text[]) returning key", without(made, used))
+	slices.Sort(u.Fields)
+}
+
+// without gives those of all that are not in some.
+func without(all, some []string) []string {
+	drop := make(map[string]bool, len(some))
+	for _, s := range some {
+		drop[s] = true
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return drop[s] })
+}

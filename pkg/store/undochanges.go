@@ -1,0 +1,143 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+)
+
+// restore gives the contacts that the import updated back what they had: every
+// value, custom field and tag that the import set, that still is as it set it,
+// and that no later import speaks of.
+func (u *undo) restore() {
+	if u.updated == 0 {
+		return
+	}
+	lock := ""
+	if !u.db.distributed {
+		lock = " order by c.phone, c.id for no key update of c"
+	}
+	found := u.exec(`create temporary table restored on commit drop as
+		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now,
+			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed <> 0
+				or coalesce(l.keys, '{}') && array(select jsonb_object_keys(m.fields_after))
+				or coalesce(l.tags, '{}') && m.tags as claimed,
+			f.patch, coalesce(f.kept, 0) as kept_keys,
+			array(select t.tag from unnest(m.tags_added) t(tag)
+				where t.tag = any(c.tags) and not t.tag = any(coalesce(l.tags, '{}'))) as tags
+		from import_changes m
+		join contacts c on c.phone = m.phone and c.id = m.contact_id
+		left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
+		cross join lateral (`+restoredFields+`) f
+		where m.import_id = $1`+lock, u.ImportID)
+	u.Gone += u.updated - found
+	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s")+`,
+			fields = `+patched("c.fields", "r.patch")+`,
+			tags = array(select t.tag from unnest(c.tags) with ordinality t(tag, nth)
+				where not t.tag = any(r.tags) order by t.nth),
+			updated_at = $1::timestamptz
+		from pg_temp.restored r
+		where c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.tags <> '{}')`, u.at)
+	var changed, claimed int64
+	u.query("select count(*) filter (where kept + kept_keys > 0), count(*) filter (where claimed) from pg_temp.restored",
+		nil, &changed, &claimed)
+	u.Changed += changed
+	u.Claimed += claimed
+	u.addKept(`select id, phone, kept + kept_keys > 0, claimed from pg_temp.restored
+		where kept + kept_keys > 0 or claimed order by phone, id limit $1`)
+}
+
+// restoredColumns gives what each column of the contact c becomes when the
+// change m is taken back and the later claims l hold.
+func restoredColumns() string {
+	parts := make([]string, len(columns))
+	for i, column := range columns {
+		parts[i] = fmt.Sprintf(`case when m.claimed & ~coalesce(l.claimed, 0) & %[2]d <> 0
+				and c.%[1]s is not distinct from m.after[%[3]d]
+			then m.before[%[3]d] else c.%[1]s end`, column, 1<<i, i+1)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// keptColumns gives the bits of the columns that the change m really changed
+// and that somebody changed since.
+func keptColumns() string {
+	parts := make([]string, len(columns))
+	for i, column := range columns {
+		parts[i] = fmt.Sprintf(`(m.claimed & ~coalesce(l.claimed, 0) & %[2]d <> 0
+				and m.after[%[3]d] is distinct from m.before[%[3]d]
+				and c.%[1]s is distinct from m.after[%[3]d]
+				and c.%[1]s is distinct from m.before[%[3]d])::int << %[4]d`, column, 1<<i, i+1, i)
+	}
+	return strings.Join(parts, " | ")
+}
+
+// restoredFields gives the patch that takes the change m of the custom fields
+// of the contact c back, where null stands for no value, and how many keys
+// somebody changed since.
+const restoredFields = `
+	select coalesce(jsonb_object_agg(e.key, coalesce(m.fields_before -> e.key, 'null'))
+			filter (where e.now is not distinct from e.then), '{}') as patch,
+		count(*) filter (where e.now is distinct from e.then
+			and e.now is distinct from m.fields_before -> e.key
+			and e.then is distinct from m.fields_before -> e.key) as kept
+	from (
+		select a.key, nullif(a.value, 'null') as then, c.fields -> a.key as now
+		from jsonb_each(m.fields_after) a
+		where not a.key = any(coalesce(l.keys, '{}'))
+	) e`
+
+// indexed writes columns through format, in which %[1]s is the column and
+// %[2]s its element of array.
+func indexed(array, format string) string {
+	parts := make([]string, len(columns))
+	for i, column := range columns {
+		parts[i] = fmt.Sprintf(format, column, fmt.Sprintf("%s[%d]", array, i+1))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// relink takes the import's changes out of the chain of changes of a contact:
+// what a later import found as this one's value becomes what this one had
+// found, so that undoing the later one, too, leads back before both.
+func (u *undo) relink() {
+	if !u.chained {
+		return
+	}
+	parts := make([]string, len(columns))
+	for i := range columns {
+		parts[i] = fmt.Sprintf(`case when m.claimed & l.claimed & ~l.prior & %[1]d <> 0
+				and x.before[%[2]d] is not distinct from m.after[%[2]d]
+			then m.before[%[2]d] else x.before[%[2]d] end`, 1<<i, i+1)
+	}
+	u.exec(`create temporary table links on commit drop as
+		select import_id, contact_id, phone, claimed, coalesce(bit_or(claimed) over (
+			partition by phone, contact_id order by nth
+			rows between unbounded preceding and 1 preceding), 0) as prior
+		from pg_temp.later`)
+	u.exec(`update import_changes x set before = array[`+strings.Join(parts, ", ")+`]
+		from pg_temp.links l, import_changes m
+		where m.import_id = $1 and m.phone = x.phone and m.contact_id = x.contact_id
+			and l.phone = x.phone and l.contact_id = x.contact_id and l.import_id = x.import_id`, u.ImportID)
+	u.exec(`create temporary table relinked on commit drop as
+		select k.phone, k.contact_id, k.import_id,
+			jsonb_object_agg(k.key, coalesce(m.fields_before -> k.key, 'null')) as patch
+		from pg_temp.later_keys k
+		join import_changes m on m.phone = k.phone and m.contact_id = k.contact_id
+		join import_changes x on x.phone = k.phone and x.contact_id = k.contact_id and x.import_id = k.import_id
+		where m.import_id = $1 and m.fields_after ? k.key
+			and x.fields_before -> k.key is not distinct from nullif(m.fields_after -> k.key, 'null')
+		group by k.phone, k.contact_id, k.import_id`, u.ImportID)
+	u.exec(`update import_changes x set fields_before = ` + patched("x.fields_before", "r.patch") + `
+		from pg_temp.relinked r
+		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
+	u.exec(`create temporary table inherited on commit drop as
+		select t.phone, t.contact_id, t.import_id, array_agg(t.tag) as tags
+		from pg_temp.later_tags t
+		join import_changes m on m.phone = t.phone and m.contact_id = t.contact_id
+		where m.import_id = $1 and t.tag = any(m.tags_added)
+		group by t.phone, t.contact_id, t.import_id`, u.ImportID)
+	u.exec(`update import_changes x
+		set tags_added = x.tags_added || array(select t.tag from unnest(r.tags) t(tag) where not t.tag = any(x.tags_added))
+		from pg_temp.inherited r
+		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
+}
