@@ -94,7 +94,7 @@ func examples() (written []string, regions []string) {
 
 // mutate changes, drops, adds or swaps a few characters of s.
 func mutate(r *rand.Rand, s string) string {
-	const characters = "00112233445566778899  -+()./x#"
+	const characters = "0011223344556677889900112233445566778899  -+()./x#eEabCxXtn,:;*~"
 	b := []byte(s)
 	for range 1 + r.IntN(3) {
 		i := r.IntN(len(b) + 1)

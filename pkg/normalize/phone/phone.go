@@ -95,7 +95,7 @@ func (p *Parser) Parse(cell, region string) Result {
 // repairable says whether a cell of digits and punctuation, which is not
 // valid, may hold one or two numbers all the same.
 func (s *scanned) repairable(cell string) bool {
-	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
+	return s.words || s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
 }
 
 // result makes a valid number into a result, which it refuses if nobody has

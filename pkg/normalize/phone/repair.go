@@ -69,7 +69,7 @@ func (r *repairer) run(cell string) Result {
 	case text == "":
 		return Result{Problem: Empty, Detail: Empty.detail("")}
 	}
-	if isAddress(text) {
+	if isAddress(text) || countDigits(text) < minLetteredDigits && !isFloat(text) {
 		return r.best
 	}
 	if found, ok := r.find(text, done); ok {
@@ -160,6 +160,10 @@ func (r *repairer) findJoined(text string, done Repair) (Result, bool) {
 	return Result{}, false
 }
 
+// minLetteredDigits is how many digits a text must have to be searched: those
+// of the shortest number, and of 1-800-FLOWERS.
+const minLetteredDigits = 4
+
 // nanp is the calling code of North America, where all numbers have ten
 // digits, so that no part of a number is one.
 const nanp = 1
@@ -207,7 +211,8 @@ func (r *repairer) try(text string, done Repair) (Result, bool) {
 		return r.take(v, done)
 	}
 	if plus, ok := plusForZeros(text); ok {
-		if w := r.judge(plus); w.problem == None {
+		w := r.judge(plus)
+		if w.problem == None || w.callingCode != 0 && w.callingCode == CallingCode(r.region) {
 			return r.take(w, done|InternationalPrefix)
 		}
 	}

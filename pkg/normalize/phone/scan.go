@@ -15,6 +15,9 @@ type scanned struct {
 	// joined says that a mark stands between digits that may also stand
 	// between two numbers.
 	joined bool
+	// words says that there is more than digits and punctuation, and text that
+	// the whole cannot be a number.
+	words, text bool
 }
 
 // The kinds of bytes.
@@ -45,13 +48,14 @@ var kinds = func() (kinds [256]byte) {
 // digit and marks behind the last one do not count, as in the library. A cell
 // that may be a float is none: its last digits may be no digits.
 func (s *scanned) scan(cell string) bool {
-	i := 0
-	for ; i < len(cell) && kinds[cell[i]] != digit && cell[i] != '+'; i++ {
+	start := 0
+	for ; start < len(cell) && kinds[cell[start]] != digit && cell[start] != '+'; start++ {
 		// A semicolon may begin the parameters of a tel: URI.
-		if cell[i] >= utf8.RuneSelf || cell[i] == ';' {
+		if cell[start] >= utf8.RuneSelf || cell[start] == ';' {
 			return false
 		}
 	}
+	i := start
 	if i < len(cell) && cell[i] == '+' {
 		s.plus = true
 		i++
@@ -77,11 +81,14 @@ scan:
 			break scan
 		}
 	}
-	if n < 3 || point >= 0 && last-point <= 2 && last > point && strings.Trim(cell[point+1:last+1], "0") == "" {
-		return false
-	}
 	s.n = n
-	return i == len(cell) || isEnd(cell[i:]) || kinds[cell[i]] == label && s.extension(cell, last+1)
+	switch {
+	case point >= 0 && last > point && last-point <= 2 && strings.Trim(cell[point+1:last+1], "0") == "":
+		return false
+	case n >= 3 && (i == len(cell) || isEnd(cell[i:]) || kinds[cell[i]] == label && s.extension(cell, last+1)):
+		return true
+	}
+	return s.scanWords(cell, start)
 }
 
 // isEnd says whether s holds nothing that the library would keep of the end of

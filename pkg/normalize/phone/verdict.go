@@ -35,7 +35,7 @@ func (v *verdict) nationalNumber() []byte { return v.number[v.national:v.end] }
 // they can take s, or else from the library.
 func (t *tables) judge(s, region string, v *verdict) {
 	var sc scanned
-	if sc.scan(s) {
+	if len(s) <= MaxCell && sc.scan(s) {
 		t.judgeDigits(&sc, region, v)
 	} else {
 		askLibrary(s, region, v)
@@ -43,6 +43,10 @@ func (t *tables) judge(s, region string, v *verdict) {
 }
 
 func (t *tables) judgeDigits(s *scanned, region string, v *verdict) {
+	if s.text {
+		v.problem = NotANumber
+		return
+	}
 	r := reading{tables: t, home: t.plan(region)}
 	callingCode, national, problem := r.read(s.digits[:s.n], s.plus)
 	v.ext = s.ext

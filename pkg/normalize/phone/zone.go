@@ -31,6 +31,43 @@ func TimeZone(e164 string) []string {
 	return nil
 }
 
+// Zone gives the time zone of a number in E.164 form where its first digits
+// tell, as TimeZone does. Several zones that only differ in their names, as
+// those of the British mobile numbers do, are one.
+func Zone(e164 string) string {
+	zones := TimeZone(e164)
+	if len(zones) == 0 {
+		return ""
+	}
+	if len(zones) == 1 {
+		return zones[0]
+	}
+	for _, zone := range zones[1:] {
+		if clockOf(zone) != clockOf(zones[0]) {
+			return ""
+		}
+	}
+	return clockOf(zones[0])
+}
+
+// clockOf gives the zone whose clock a zone shows, of those that the library
+// names together (the tz database's file "backward").
+func clockOf(zone string) string {
+	switch zone {
+	case "Europe/Guernsey", "Europe/Isle_of_Man", "Europe/Jersey":
+		return "Europe/London"
+	case "Europe/Vatican":
+		return "Europe/Rome"
+	case "Arctic/Longyearbyen":
+		return "Europe/Oslo"
+	case "Europe/Mariehamn":
+		return "Europe/Helsinki"
+	case "America/Kralendijk":
+		return "America/Curacao"
+	}
+	return zone
+}
+
 // geographic says whether the first digits of numbers of a type tell where
 // they are: the library's IsNumberGeographicalForType.
 func geographic(t Type, callingCode int) bool {
