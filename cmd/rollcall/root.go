@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"os"
+	"runtime/pprof"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +21,8 @@ type globalOptions struct {
 	Quiet    bool
 	NoColor  bool
 	LogLevel string
+	// CPUProfile is where a profile for "go tool pprof" goes, or empty.
+	CPUProfile string
 }
 
 // defaultGlobals are the settings where nothing else is said.
@@ -33,6 +38,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 	root := newRootCommand(s, &globals)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	pprof.StopCPUProfile()
 	if err == nil {
 		return exitDone
 	}
@@ -76,6 +82,11 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
 	f.BoolVar(&globals.NoColor, "no-color", globals.NoColor, "no colours (NO_COLOR does the same)")
 	f.StringVar(&globals.LogLevel, "log-level", globals.LogLevel, "`LEVEL` of the log on stderr: debug, info, warn or error")
 
+	f.StringVar(&globals.CPUProfile, "cpuprofile", "", "write a CPU profile to `FILE`")
+	if err := f.MarkHidden("cpuprofile"); err != nil {
+		panic(err) // the flag was just made
+	}
+
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return flagError(cmd, err)
 	})
@@ -83,7 +94,10 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
 		if err := applySettings(cmd, s.Env, globals); err != nil {
 			return err
 		}
-		return globals.check()
+		if err := globals.check(); err != nil || globals.CPUProfile == "" {
+			return err
+		}
+		return startProfile(globals.CPUProfile)
 	}
 	root.AddCommand(
 		newReviewCommand(s, globals),
@@ -125,4 +139,16 @@ func (o *globalOptions) logger(s Streams) *slog.Logger {
 func (o *globalOptions) style(s Streams) report.Style {
 	_, noColor := s.Env("NO_COLOR")
 	return report.Style{Color: s.OutTerminal && !o.NoColor && !noColor, Width: s.Width, Mask: !s.OutTerminal}
+}
+
+// startProfile profiles until run has done.
+func startProfile(path string) error {
+	f, err := os.Create(path)
+	if err == nil {
+		err = pprof.StartCPUProfile(f)
+	}
+	if err != nil {
+		return fmt.Errorf("profiling: %w", err)
+	}
+	return nil
 }
