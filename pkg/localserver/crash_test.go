@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 func TestKilledServerComesBack(t *testing.T) {
@@ -135,7 +136,7 @@ func TestStalePidFile(t *testing.T) {
 			s := mustStart(t, options(dir))
 			remember(t, s.URL(""))
 			file := filepath.Join(dir, "data", "postmaster.pid")
-			old, err := os.ReadFile(file)
+			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -144,10 +145,15 @@ func TestStalePidFile(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(file, []byte(content(t, string(old), f.account)), 0o600); err != nil {
+			if err := os.WriteFile(file, []byte(content(t, string(text), f.account)), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if err := f.account.own(file); err != nil {
+				t.Fatal(err)
+			}
+			// One that is still empty isn't stale at once: a server may be about to write it.
+			old := time.Now().Add(-time.Hour)
+			if err := os.Chtimes(file, old, old); err != nil {
 				t.Fatal(err)
 			}
 			if s := state(t, dir); s.Running {
@@ -155,6 +161,28 @@ func TestStalePidFile(t *testing.T) {
 			}
 			checkRemembers(t, mustStart(t, options(dir)).URL(""))
 		})
+	}
+}
+
+func TestEmptyPidFileIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	s := mustStart(t, options(dir))
+	remember(t, s.URL(""))
+	mustClose(t, s)
+	if err := os.WriteFile(filepath.Join(dir, "data", "postmaster.pid"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	checkRemembers(t, mustStart(t, options(dir)).URL(""))
+	f, err := openFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.silent(postmaster{young: true}); got != starting {
+		t.Errorf("a file that is new and empty is taken for condition %d", got)
+	}
+	if got := f.silent(postmaster{}); got != absent {
+		t.Errorf("a file that is old and empty is taken for condition %d", got)
 	}
 }
 

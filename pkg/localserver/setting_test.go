@@ -256,14 +256,14 @@ func TestLogStartsAnew(t *testing.T) {
 	if err := os.WriteFile(path, make([]byte, logLimit+1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	a, err := f.openLog()
+	log, end, err := f.openLog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer a.log.Close()
+	defer log.Close()
 	old, err := os.Stat(path + ".1")
-	if err != nil || old.Size() != logLimit+1 || a.from != 0 {
-		t.Errorf("the new log begins at %d, the old one is %v, %v", a.from, old, err)
+	if err != nil || old.Size() != logLimit+1 || end != 0 {
+		t.Errorf("the new log begins at %d, the old one is %v, %v", end, old, err)
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// socketLimit is the longest path of a socket, in bytes: 107 on Linux, 103 on macOS and the BSDs.
+const socketLimit = 103
+
 // shortFolders is the pattern of socket folders outside of a data folder whose path is too long.
 const shortFolders = "/tmp/rollcall-socket-*"
 

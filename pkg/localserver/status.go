@@ -14,7 +14,7 @@ type State struct {
 	InUse   bool   // somebody holds it
 	PID     int    // of the server, 0 where none runs
 	Version string // PostgreSQL's major version of the data, "" where there is none yet
-	URL     string // of Database, "" where no server runs
+	URL     string // of Database, "" where no server runs, or not yet
 }
 
 // Status returns the state of the private server of a data folder, and starts nothing: where there is
@@ -53,7 +53,9 @@ func status(ctx context.Context, dir string) (State, error) {
 		return s, err
 	}
 	s.Running, s.PID, s.InUse, s.Kept = true, p.pid, !unused, f.kept()
-	s.URL = socketURL(p.socket, Database)
+	if p.socket != "" {
+		s.URL = socketURL(p.socket, Database)
+	}
 	return s, nil
 }
 
