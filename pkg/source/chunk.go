@@ -41,6 +41,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			return
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset, dirty: c.charset.needsDecoding(c.text)}
+		p.scan.set(p.s, p.grammar.delim, max(p.grammar.quote, '\n'))
 		for p.next() {
 			if !yield(p.rec) {
 				return
@@ -57,6 +58,7 @@ type parser struct {
 	line    int64
 	charset *charset
 	dirty   bool // cells may need decoding
+	scan    scanner
 	spans   []span
 	cells   []string
 	rec     Record
@@ -114,6 +116,7 @@ func (p *parser) slow(start int) {
 		p.cells = append(p.cells, p.grammar.text(p.s, c, &p.arena))
 	}
 	p.at = end
+	p.scan.seek(end)
 	p.line += countBreaks(p.s[start:end])
 }
 

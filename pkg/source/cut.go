@@ -9,7 +9,7 @@ import "strings"
 // It looks at quotes and what stands beside them, and leaves the cells to
 // Records. Where a quoted cell spans lines or is damaged it asks row.
 func (g *grammar) cut(s string, final bool) (end int, large bool) {
-	start := 0 // of a row that has all quotes up to at closed
+	start := 0 // of a row all of whose quotes before at are closed
 	for at := 0; g.quote != 0; {
 		q := strings.IndexByte(s[at:], g.quote)
 		if q < 0 {
@@ -20,8 +20,8 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 			at = q + 1
 			continue
 		}
-		k, closed := g.closers(s, q)
-		if closed {
+		k, ok := g.quotedRun(s, q)
+		if ok {
 			at = k
 			continue
 		}
@@ -42,34 +42,44 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	return end, len(s)-end > maxRow
 }
 
-// closers passes over quoted cells, from the one that opens at q, as long as
-// each begins right behind the other and takes no more than a look: no line
-// break in it, nothing but a delimiter or a line break behind it. It gives the
-// place behind the last of them; or false and the place where one opens that
-// takes more.
-func (g *grammar) closers(s string, q int) (int, bool) {
-	stop := g.quote
-	if g.backslash {
-		stop = '\\'
+// quotedRun passes over text from q, where a quoted cell opens, as long as its
+// cells are quoted and take no more than a look: no line break in them, nothing
+// but a delimiter or a line break behind. It gives the place to go on from; or
+// false and the place where a cell opens that takes more.
+func (g *grammar) quotedRun(s string, q int) (int, bool) {
+	b := view(s)
+	quotes := ones * uint64(g.quote)
+	inside, doubled := true, false
+	for base := q + 1; base+9 < len(b); base += 8 {
+		for m := match(word(b, base), quotes, quotes); m != 0; m &= m - 1 {
+			i := base + first(m)
+			switch {
+			case b[i] != g.quote:
+				if inside {
+					return q, false
+				}
+			case doubled:
+				doubled = false
+			case inside:
+				switch {
+				case g.endsCell(b[i+1]) && !g.backslash:
+					inside = false
+				case b[i+1] == g.quote:
+					doubled = true
+				default:
+					return q, false
+				}
+			case g.endsCell(b[i-1]):
+				inside, q = true, i
+			default:
+				return i, true
+			}
+		}
+		if !inside && b[base+8] != g.quote && b[base+9] != g.quote {
+			return base + 8, true
+		}
 	}
-	for i := q + 1; ; {
-		k := indexStop(s, i, g.quote, stop)
-		if k+2 >= len(s) || s[k] != g.quote {
-			return q, false
-		}
-		switch s[k+1] {
-		case g.quote:
-			i = k + 2
-			continue
-		case g.delim, '\n', '\r':
-		default:
-			return q, false
-		}
-		if q = k + 2; s[q] != g.quote {
-			return q, true
-		}
-		i = q + 1
-	}
+	return q, false
 }
 
 // lastBreak gives where the last line break in s, at or after floor, ends; or

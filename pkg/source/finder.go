@@ -31,10 +31,9 @@ func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
 // word reads the eight bytes at i.
 func word(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
 
-// lastWord reads what b has from i on, fewer than eight bytes, with zeros
-// behind.
-func lastWord(b []byte, i int) (x uint64) {
-	for k := len(b) - 1; k >= i; k-- {
+// lastWord reads the bytes from i to end, eight at the most, with zeros behind.
+func lastWord(b []byte, i, end int) (x uint64) {
+	for k := end - 1; k >= i; k-- {
 		x = x<<8 | uint64(b[k])
 	}
 	return x
@@ -50,7 +49,7 @@ func indexStop(s string, i int, a, b byte) int {
 			return i + first(m)
 		}
 	}
-	if m := match(lastWord(t, i), as, bs); m != 0 {
+	if m := match(lastWord(t, i, len(t)), as, bs); m != 0 {
 		return i + first(m)
 	}
 	return len(t)

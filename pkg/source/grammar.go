@@ -65,118 +65,127 @@ const (
 	open                    // the text ends before the row does, and more may come
 )
 
-// row finds the cells and the end of the row that starts at start. final says
-// that nothing comes after s.
+// row finds the cells and the end of the row that starts at start, and appends
+// the cells to some. final says that nothing comes after s.
 func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, int, outcome) {
-	w, ran := s, open
+	r := rowSearch{grammar: g, s: s, w: s, final: final, ran: open, cells: cells}
 	if len(s)-start > maxRow {
-		w, ran, final = s[:start+maxRow], tooLarge, false
+		r.w, r.final, r.ran = s[:start+maxRow], false, tooLarge
 	}
-	var multi []int // where cells that span lines were opened
-	first := len(cells)
-	for at := start; ; {
-		c := span{start: at}
-		p := skipSpaces(w, at)
-		text := at // from where on the cell is plain text
-		if g.quote != 0 && p < len(w) && w[p] == g.quote {
-			end, how := g.closing(w, p+1, final)
-			switch how.outcome {
-			case open:
-				if ran == open {
-					return cells, 0, open
-				}
-				// What isn't closed within the window never is.
-				return g.neverClosed(w, start, p, final, ran, cells[:first])
-			case unclosed:
-				return g.neverClosed(w, start, p, final, ran, cells[:first])
+	end, how := r.search(start)
+	return r.cells, end, how
+}
+
+// rowSearch is the search for the end of one row.
+type rowSearch struct {
+	*grammar
+	s     string
+	w     string // as much of s as a row can have
+	final bool   // nothing comes after w
+	// ran is how the search went when w ends before the row does.
+	ran   outcome
+	cells []span
+	multi []opening // the cells that span lines
+}
+
+// opening is where a quoted cell begins.
+type opening struct{ cell, start, quote int }
+
+func (r *rowSearch) search(at int) (int, outcome) {
+	for w := r.w; ; {
+		o := opening{len(r.cells), at, skipSpaces(w, at)}
+		c, behind := span{start: at}, at
+		if r.quote != 0 && o.quote < len(w) && w[o.quote] == r.quote {
+			end, how := r.closing(w, o.quote+1, r.final)
+			switch {
+			case how.outcome == open && r.ran == open:
+				return 0, open
+			case how.outcome != whole: // what isn't closed within w never is
+				return r.neverClosed(o)
+			case how.breaks:
+				r.multi = append(r.multi, o)
 			}
-			if how.breaks {
-				multi = append(multi, p)
-			}
-			text = end + 1
+			behind = end + 1
 			if !how.text {
-				c = span{p + 1, end, quoted}
+				c = span{o.quote + 1, end, quoted}
 				if how.escaped {
 					c.form = escaped
 				}
-				text = skipSpaces(w, end+1)
+				behind = skipSpaces(w, behind)
 			}
 		}
-		i := indexStop(w, text, g.delim, g.delim)
-		if i == len(w) && !final {
-			return cells, 0, ran
-		}
+		i := indexStop(w, behind, r.delim, r.delim)
 		if c.form == plain {
 			c.end = i
-			c = g.unwrap(w, p, c)
+			c = r.unwrap(w, o.quote, c)
 		}
-		cells = append(cells, c)
-		if i < len(w) && w[i] == g.delim {
+		r.cells = append(r.cells, c)
+		if i < len(w) && w[i] == r.delim {
 			at = i + 1
 			continue
 		}
-		end, ok := breakEnd(s, i, final)
+		end, ok := r.breakEnd(i)
 		if !ok {
-			return cells, 0, ran
+			return 0, r.ran
 		}
-		if p, ok := g.misread(w, start, cells[first:], multi); ok {
-			return g.neverClosed(w, start, p, final, ran, cells[:first])
+		if o, ok := r.misread(); ok {
+			r.cells = r.cells[:o.cell]
+			return r.neverClosed(o)
 		}
-		return cells, end, whole
+		return end, whole
 	}
+}
+
+// breakEnd gives where the line break at i ends, if that can be told. A CR at
+// the end of w may have its LF behind it.
+func (r *rowSearch) breakEnd(i int) (int, bool) {
+	if i == len(r.w) {
+		return i, r.final
+	}
+	return breakEnd(r.s, i, r.final)
 }
 
 // unwrap takes the quotes off a cell that has them at both ends, and more in
 // between that should have been doubled: `"He said "hi""`.
-func (g *grammar) unwrap(w string, p int, c span) span {
+func (r *rowSearch) unwrap(w string, p int, c span) span {
 	end := c.end
 	for end > p && w[end-1] == ' ' {
 		end--
 	}
-	if g.quote == 0 || end-p < 2 || w[p] != g.quote || w[end-1] != g.quote {
+	if r.quote == 0 || end-p < 2 || w[p] != r.quote || w[end-1] != r.quote {
 		return c
 	}
 	return span{p + 1, end - 1, escaped}
 }
 
-// misread looks for a cell that spans lines and that is better taken for one
-// whose quote was never closed; it gives the place of that quote.
-func (g *grammar) misread(w string, start int, cells []span, multi []int) (int, bool) {
-	if g.width < 2 || len(cells) == g.width {
-		return 0, false
+// misread looks for a cell that spans lines and is better taken for one whose
+// quote was never closed.
+func (r *rowSearch) misread() (opening, bool) {
+	if r.width < 2 || len(r.cells) == r.width {
+		return opening{}, false
 	}
-	for _, p := range multi {
-		line := w[p : p+indexBreak(w[p:], 0)]
-		n := 1 + strings.Count(line, string(rune(g.delim)))
-		for _, c := range cells {
-			if c.start > p {
-				break
-			}
-			n++
-		}
-		if n == g.width {
-			return p, true
+	for _, o := range r.multi {
+		line := r.w[o.quote:indexBreak(r.w, o.quote)]
+		if o.cell+1+strings.Count(line, string(rune(r.delim))) == r.width {
+			return o, true
 		}
 	}
-	return 0, false
+	return opening{}, false
 }
 
-// neverClosed ends a row with the line in which the quote at p opened. Its
-// cells are those of that line, the quote being a character like others.
-func (g *grammar) neverClosed(w string, start, p int, final bool, ran outcome, cells []span) ([]span, int, outcome) {
-	i := indexBreak(w, p)
-	if i == len(w) && !final {
-		return cells, 0, ran
-	}
-	end, ok := breakEnd(w, i, final || ran == tooLarge)
+// neverClosed ends a row with the line in which the quote of a cell stands. The
+// quote, and all others behind it, are characters like others.
+func (r *rowSearch) neverClosed(o opening) (int, outcome) {
+	i := indexBreak(r.w, o.quote)
+	end, ok := r.breakEnd(i)
 	if !ok {
-		return cells, 0, ran
+		return 0, r.ran
 	}
-	for at := start; ; {
-		j := indexStop(w[:i], at, g.delim, g.delim)
-		cells = append(cells, span{start: at, end: j})
-		if j >= i {
-			return cells, end, unclosed
+	for at := o.start; ; {
+		j := indexStop(r.w[:i], at, r.delim, r.delim)
+		r.cells = append(r.cells, span{start: at, end: j})
+		if j == i {
+			return end, unclosed
 		}
 		at = j + 1
 	}

@@ -52,13 +52,12 @@ func (r *Reader) structure(o Options) error {
 	}
 	if h != nil {
 		r.format.SkippedLines = int(h.line - 1)
-		r.line = line + countBreaks(s[start:start+h.end])
-		r.buf = r.buf[start+h.end:]
+		start += h.end
 	} else {
 		r.format.SkippedLines = int(line - 1)
-		r.line, r.buf = line, r.buf[start:]
 	}
-	r.asciiTo = 0
+	r.line = 1 + countBreaks(s[:start])
+	r.drop(start)
 	return nil
 }
 

@@ -9,8 +9,12 @@ import (
 	"strings"
 )
 
-// chunkSize is how much text a chunk has, unless a row needs more.
-const chunkSize = 256 << 10
+const (
+	// chunkSize is how much text a chunk has, unless a row needs more.
+	chunkSize = 256 << 10
+	// sampleSize is how much text is looked at to find out what a file is.
+	sampleSize = 256 << 10
+)
 
 // Reader reads a list. It is used from one goroutine; the chunks it gives can
 // be parsed on others.
@@ -29,6 +33,7 @@ type Reader struct {
 
 	buf   []byte // what was read and is not in a chunk yet
 	size  int    // to which fill reads buf
+	chunk int    // of how much text chunks are made
 	ended bool   // text is read to its end
 	line  int64  // of buf's first byte
 	rows  bool   // a row was given
@@ -39,11 +44,15 @@ type Reader struct {
 // returns, the file's format and header are known. A file that can't be a list
 // is refused with a *RefusedError. The caller closes the Reader.
 func Open(ctx context.Context, name string, stdin io.Reader, o Options) (*Reader, error) {
+	return openInChunks(ctx, name, stdin, o, chunkSize)
+}
+
+func openInChunks(ctx context.Context, name string, stdin io.Reader, o Options, chunk int) (*Reader, error) {
 	in, err := openInput(ctx, name, stdin)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{input: in, size: chunkSize}
+	r := &Reader{input: in, size: sampleSize, chunk: chunk}
 	if err := r.detect(o); err != nil {
 		r.Close()
 		return nil, err
@@ -126,36 +135,50 @@ func (r *Reader) next() (*Chunk, error) {
 		if !r.decide() {
 			continue
 		}
-		end, large := r.list.grammar.cut(text(r.buf), r.ended)
-		if end > 0 {
+		end, large := r.cut()
+		switch {
+		case end > 0:
 			if c := r.take(end); c != nil {
 				return c, nil
 			}
-			continue
-		}
-		switch {
 		case large:
 			return r.skipRow()
 		case r.ended:
 			return nil, r.finish()
+		default:
+			r.size = min(2*len(r.buf), maxRow+r.chunk)
 		}
-		r.size = min(2*len(r.buf), maxRow+chunkSize)
 	}
+}
+
+// cut finds the end of the next chunk in buf: a little of it will do, unless
+// its first row takes more.
+func (r *Reader) cut() (end int, large bool) {
+	if len(r.buf) > r.chunk {
+		if end, _ := r.list.grammar.cut(text(r.buf[:r.chunk]), false); end > 0 {
+			return end, false
+		}
+	}
+	return r.list.grammar.cut(text(r.buf), r.ended)
 }
 
 // take makes a chunk of the first n bytes, or nil of what is blank.
 func (r *Reader) take(n int) *Chunk {
-	s := text(r.buf[:n:n])
+	s := text(r.buf[:n])
 	line := r.line
 	r.line += countBreaks(s)
-	rest := r.buf[n:]
-	r.size = max(chunkSize, len(rest))
-	r.buf = append(make([]byte, 0, r.size), rest...)
-	r.asciiTo = max(0, r.asciiTo-n)
+	r.drop(n)
 	if !r.rows && r.list.blank(s) {
 		return nil
 	}
 	return &Chunk{text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset}
+}
+
+// drop takes the first n bytes from buf, which aren't written to any more.
+func (r *Reader) drop(n int) {
+	r.buf = r.buf[n:]
+	r.size = r.chunk
+	r.asciiTo = max(0, r.asciiTo-n)
 }
 
 // skipRow passes over a row that is too large to be held, up to the first line
@@ -168,26 +191,19 @@ func (r *Reader) skipRow() (*Chunk, error) {
 	if r.buf[maxRow-1] == '\r' && r.buf[maxRow] == '\n' {
 		r.line--
 	}
-	rest := r.buf[maxRow:]
+	r.drop(maxRow)
 	for {
-		s := text(rest)
-		i := indexBreak(s, 0)
-		end, ok := breakEnd(s, i, r.ended)
-		if ok {
-			if i < end {
-				r.line++
-			}
-			r.size = max(chunkSize, len(rest)-end)
-			r.buf, r.asciiTo = append(make([]byte, 0, r.size), rest[end:]...), 0
-			return &Chunk{records: []Record{rec}, offset: r.offset(), list: &r.list}, nil
-		}
-		// Keep a CR that an LF may follow.
-		r.buf = append(make([]byte, 0, chunkSize), rest[i:]...)
-		r.size = chunkSize
 		if err := r.fill(); err != nil {
 			return nil, err
 		}
-		rest = r.buf
+		s := text(r.buf)
+		i := indexBreak(s, 0)
+		if end, ok := breakEnd(s, i, r.ended); ok {
+			r.line += countBreaks(s[i:end])
+			r.drop(end)
+			return &Chunk{records: []Record{rec}, offset: r.offset(), list: &r.list}, nil
+		}
+		r.drop(i) // and keep a CR that an LF may follow
 	}
 }
 
@@ -201,9 +217,11 @@ func (r *Reader) offset() int64 {
 
 // fill reads until buf holds size bytes, or the text ends.
 func (r *Reader) fill() error {
-	if cap(r.buf) < r.size {
-		r.buf = append(make([]byte, 0, r.size), r.buf...)
+	if len(r.buf) >= r.size || r.ended {
+		return nil
 	}
+	// Chunks hold on to the memory that they were read into.
+	r.buf = append(make([]byte, 0, r.size), r.buf...)
 	for len(r.buf) < r.size && !r.ended {
 		n, err := r.text.Read(r.buf[len(r.buf):r.size])
 		r.buf = r.buf[:len(r.buf)+n]
