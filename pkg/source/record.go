@@ -29,7 +29,7 @@ func (r *Record) limit(bytes int) {
 // fit gives the row as many cells as the list has columns.
 func (r *Record) fit(columns int) {
 	switch n := len(r.Cells); {
-	case n == columns || r.Malformed:
+	case n == columns || columns == anyWidth || r.Malformed:
 	case n < columns:
 		r.problem("short_row", 0, "this row has fewer cells than the header")
 		for len(r.Cells) < columns {
