@@ -18,8 +18,3 @@ var areaRegions = map[int]map[string]string{
 	358: {"18": "AX"},
 	599: {"3": "BQ", "4": "BQ", "7": "BQ", "9": "CW"},
 }
-
-func regionOfAreaCode(callingCode int, area string) (string, bool) {
-	region, ok := areaRegions[callingCode][area]
-	return region, ok
-}

@@ -62,3 +62,16 @@ func BenchmarkParse(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkRegion(b *testing.B) {
+	for _, word := range []string{"US", "us", "USA", "Germany", "Côte d'Ivoire", "+49"} {
+		b.Run(word, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, ok := Region(word); !ok {
+					b.Fatal(word)
+				}
+			}
+		})
+	}
+}

@@ -66,26 +66,24 @@ func (v *verdict) detail(region string) string {
 	return v.problem.detail(region)
 }
 
-// detail is the problem in words, in which %s stands for a region.
+// detail is the problem in words, for a number of the given region.
 func (p Problem) detail(region string) string {
-	if !strings.Contains(problemDetails[p], "%s") {
-		return problemDetails[p]
+	if plan := loadTables().plan(region); plan != nil && strings.Contains(problemDetails[p], "%s") {
+		return regionDetails()[p][regionIndex(region)]
 	}
-	if i := regionIndex(region); i >= 0 {
-		return regionDetails()[p][i]
-	}
-	return strings.ReplaceAll(problemDetails[p], "%s", "this region")
+	return strings.ReplaceAll(problemDetails[p], "%s", "")
 }
 
+// problemDetails are the details, in which %s stands for " of" and a region.
 var problemDetails = [numProblems]string{
 	Empty:               "the cell is empty",
 	NotANumber:          "this is not a phone number",
 	NoRegion:            "the number has no country code, and no region is given: name one with --region or in the mapping, or map a country column",
 	UnknownCode:         "there is no such country code",
-	TooShort:            "too few digits for a phone number of %s",
-	TooLong:             "too many digits for a phone number of %s",
-	WrongLength:         "no phone number of %s has this many digits",
-	Unassigned:          "no phone number of %s begins like this: its area code or range is not in use",
+	TooShort:            "too few digits for a phone number%s",
+	TooLong:             "too many digits for a phone number%s",
+	WrongLength:         "no phone number%s has this many digits",
+	Unassigned:          "no phone number%s begins like this: its area code or range is not in use",
 	LostDigits:          "a spreadsheet has rounded the number and its last digits are lost: export the list again with the column as text",
 	Fictional:           "555-0100 to 555-0199 are reserved for fiction",
 	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
@@ -100,7 +98,7 @@ var regionDetails = sync.OnceValue(func() (details [numProblems][26 * 26]string)
 		if strings.Contains(detail, "%s") {
 			for _, plan := range plans {
 				if i := regionIndex(plan.region); i >= 0 {
-					details[p][i] = strings.ReplaceAll(detail, "%s", plan.region)
+					details[p][i] = strings.ReplaceAll(detail, "%s", " of "+plan.region)
 				}
 			}
 		}

@@ -1,23 +1,28 @@
 package phone
 
 import (
+	"bytes"
 	_ "embed"
-	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/nyaruka/phonenumbers/v2"
 	"golang.org/x/text/unicode/norm"
 )
 
 // Regions gives the ISO 3166 two-letter codes of all regions that numbers are
 // known of, in alphabetical order.
 func Regions() []string {
-	return slices.Sorted(maps.Keys(phonenumbers.GetSupportedRegions()))
+	var regions []string
+	for _, p := range plans {
+		if p.region != nonGeographic {
+			regions = append(regions, p.region)
+		}
+	}
+	slices.Sort(regions)
+	return regions
 }
 
 // CallingCode gives the country calling code of a region, 49 for "DE", or 0
@@ -36,28 +41,22 @@ func CallingCode(region string) int {
 // and punctuation do not matter. A calling code that several regions share
 // means the main one.
 func Region(word string) (iso2 string, ok bool) {
-	if code, ok := shortRegion(word); ok {
-		return code, true
+	if p := loadTables().plan(word); p != nil {
+		return p.region, true
 	}
-	var buf [64]byte
-	name := fold(buf[:0], word)
-	if len(name) == 0 {
+	if len(word) > maxRegionWord {
 		return "", false
 	}
-	if digits, ok := callingCodeDigits(word); ok {
-		return regionOfDigits(digits)
+	var buf [2 * maxRegionWord]byte
+	if code, ok := appendCode(buf[:0], word); ok {
+		return regionOfCode(code)
 	}
-	iso2, ok = regionNames()[string(name)]
+	iso2, ok = regionNames()[string(fold(buf[:0], word))]
 	return iso2, ok
 }
 
-// shortRegion answers for the commonest words without a look at the names.
-func shortRegion(word string) (string, bool) {
-	if len(word) != 2 || CallingCode(word) == 0 {
-		return "", false
-	}
-	return word, true
-}
+// maxRegionWord is how many bytes a name may have.
+const maxRegionWord = 120
 
 //go:embed regions.txt
 var regionsText string
@@ -81,26 +80,31 @@ var regionNames = sync.OnceValue(func() map[string]string {
 })
 
 // fold appends a name in the form in which names are compared: lower case,
-// letters and digits without accents, words apart by one space, "St" for
-// "Saint", "and" for "&", and no article in front.
+// letters and digits without accents, words apart by one space, "st" for
+// "saint", "and" for "&", and without an article.
 func fold(dst []byte, name string) []byte {
 	start := len(dst)
-	for i := 0; i < len(name); {
-		r, size := utf8.DecodeRuneInString(name[i:])
-		if r >= utf8.RuneSelf {
-			dst = foldRune(dst, r)
+	for _, r := range name {
+		if r < utf8.RuneSelf {
+			dst = foldASCII(dst, byte(r))
 		} else {
-			dst = foldASCII(dst, name[i])
+			dst = foldRune(dst, r)
 		}
-		i += size
 	}
-	s := strings.TrimSpace(string(dst[start:]))
-	s = strings.TrimPrefix(s, "the ")
-	s = strings.TrimSuffix(s, " the")
-	if strings.Contains(s, "saint") {
-		s = strings.ReplaceAll(" "+s, " saint ", " st ")[1:]
+	folded := bytes.TrimSpace(dst[start:])
+	folded = bytes.TrimPrefix(folded, []byte("the "))
+	folded = bytes.TrimSuffix(folded, []byte(" the"))
+	for i := 0; ; {
+		at := bytes.Index(folded[i:], []byte("saint "))
+		if at < 0 {
+			return folded
+		}
+		i += at
+		if i == 0 || folded[i-1] == ' ' {
+			folded = append(folded[:i], append([]byte("st"), folded[i+len("saint"):]...)...)
+		}
+		i++
 	}
-	return append(dst[:start], s...)
 }
 
 func foldASCII(dst []byte, c byte) []byte {
@@ -145,37 +149,34 @@ func foldRune(dst []byte, r rune) []byte {
 	return dst
 }
 
-// callingCodeDigits gives the digits of a word that is a calling code, without
-// the zeros or the plus in front.
-func callingCodeDigits(word string) (string, bool) {
-	var digits []byte
+// appendCode appends the digits of a word that is a calling code, without the
+// zeros or the plus in front, and says whether it is one.
+func appendCode(dst []byte, word string) (digits []byte, ok bool) {
 	for _, r := range word {
 		switch {
 		case r >= '0' && r <= '9':
-			digits = append(digits, byte(r))
-		case !strings.ContainsRune("+ -.()", r) && unicode.IsPrint(r):
-			return "", false
+			dst = append(dst, byte(r))
+		case !strings.ContainsRune("+ -.()", r):
+			return nil, false
 		}
 	}
-	code := strings.TrimPrefix(string(digits), "00")
-	return code, code != "" && code[0] != '0' && len(code) <= 7
+	dst = bytes.TrimPrefix(dst, []byte("00"))
+	return dst, len(dst) > 0
 }
 
-// regionOfDigits finds the region of a calling code, with the first digits
-// behind it where several regions share the code: "1", "1242", "441481".
-func regionOfDigits(digits string) (string, bool) {
-	for n := min(3, len(digits)); n > 0; n-- {
-		code, _ := strconv.Atoi(digits[:n])
-		regions := phonenumbers.GetRegionCodesForCountryCode(code)
-		if len(regions) == 0 || regions[0] == nonGeographic {
-			continue
-		}
-		if n == len(digits) {
-			return regions[0], true
-		}
-		return regionOfAreaCode(code, digits[n:])
+// regionOfCode finds the region of a calling code, with the first digits of
+// its numbers where several regions share it: "1", "1242", "441481".
+func regionOfCode(digits []byte) (string, bool) {
+	t := loadTables()
+	number, length := t.codeOf(digits)
+	if number == 0 || t.byCode[number].regions[0] == nonGeographic {
+		return "", false
 	}
-	return "", false
+	if length == len(digits) {
+		return t.byCode[number].regions[0], true
+	}
+	region, ok := areaRegions[number][string(digits[length:])]
+	return region, ok
 }
 
 // nonGeographic is the library's region code for numbers of no region.
