@@ -23,9 +23,13 @@ const (
 // date that is none in the given order is no date at all. Months may be names.
 // Of years with two digits, 00 to 29 are 2000 to 2029, as in Excel.
 func Date(s string, order DateOrder) (string, bool) {
-	d, ok := parseDate(Text(s))
+	s = Text(s)
+	d, ok := parseDate(s)
 	if !ok {
 		return "", false
+	}
+	if order == OrderAuto && (d.parts[0].digits == 4 || countNames(d.parts[:]) > 0) {
+		order = YMD // it says itself what is what
 	}
 	if order != OrderAuto {
 		return d.in(order)
@@ -117,7 +121,7 @@ func (c clock) on(year, month, day datePart) (string, bool) {
 	if t.Day() != day.value || int(t.Month()) != month.value {
 		return "", false
 	}
-	if !c.given || !c.zone && t.Equal(t.Truncate(24*time.Hour)) {
+	if !c.given || !c.zone && c.hour == 0 && c.minute == 0 && c.second == 0 && c.nanosecond == 0 {
 		return t.Format(time.DateOnly), true
 	}
 	t = t.Add(-time.Duration(c.offset) * time.Second)

@@ -3,7 +3,6 @@ package normalize
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // FullName splits a person's name. "Last, First" is told by its comma. Else
@@ -12,7 +11,7 @@ import (
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
 // names and initials stay with the first name.
 //
-// FullName(last + ", " + first) gives the same two again.
+// Where there are both, FullName(last + ", " + first) gives them again.
 func FullName(s string) (first, last string) {
 	s = strings.Join(strings.Fields(Text(s)), " ")
 	before, after, comma := strings.Cut(s, ",")
@@ -31,7 +30,12 @@ func FullName(s string) (first, last string) {
 	if comma {
 		before += " " + after
 	}
-	return splitWords(withoutTitles(strings.Fields(before)))
+	words := strings.Fields(before)
+	bare := withoutTitles(words)
+	if len(bare) == 1 && len(words) > 1 {
+		return "", bare[0] // "Mr. Smith"
+	}
+	return splitWords(bare)
 }
 
 // splitLastFirst reads what stands around a comma.
@@ -120,45 +124,4 @@ func isSuffixes(s string) bool {
 // foldNameWord gives a word in lower case without points.
 func foldNameWord(word string) string {
 	return strings.ToLower(strings.ReplaceAll(strings.TrimRight(word, ",;"), ".", ""))
-}
-
-// ProperName writes a name that is all in capitals or all in small letters in
-// proper case: "O'BRIEN-MCDONALD" becomes "O'Brien-McDonald". A name in mixed
-// case is somebody's own way to write it and stays.
-func ProperName(s string) string {
-	s = Text(s)
-	if s == "" || s != strings.ToUpper(s) && s != strings.ToLower(s) {
-		return s
-	}
-	words := strings.Split(s, " ")
-	for i, word := range words {
-		switch folded := foldNameWord(word); {
-		case folded == "ii" || folded == "iii" || folded == "iv":
-			words[i] = strings.ToUpper(word)
-		case i > 0 && i < len(words)-1 && isParticle(word) && folded != "st" && folded != "san" && folded != "santa" && folded != "saint" && folded != "mac":
-			words[i] = strings.ToLower(word)
-		default:
-			words[i] = properWord(word)
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// properWord capitalises the parts of a word, and the part behind Mc.
-func properWord(word string) string {
-	var b strings.Builder
-	start := true
-	for i, r := range strings.ToLower(word) {
-		if start {
-			b.WriteRune(unicode.ToUpper(r))
-		} else {
-			b.WriteRune(r)
-		}
-		apostrophe := (r == '\'' || r == '’') && i > 0 && i <= 2
-		start = !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' || apostrophe
-		if b.String() == "Mc" && len(word) > 4 {
-			start = true
-		}
-	}
-	return b.String()
 }

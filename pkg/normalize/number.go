@@ -24,23 +24,17 @@ func Number(s string) (json string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	if trimmed := strings.TrimLeft(whole, "0"); trimmed != whole {
-		whole = trimmed
-		if whole == "" {
-			whole = "0"
-		}
-	}
-	if fraction == "" && exponent == "" && !negative {
-		return whole, true
-	}
-	json = whole
-	if negative {
-		json = "-" + whole
+	if whole = strings.TrimLeft(whole, "0"); whole == "" {
+		whole = "0"
 	}
 	if fraction != "" {
-		json += "." + fraction
+		fraction = "." + fraction
 	}
-	return json + exponent, true
+	sign := ""
+	if negative && strings.Trim(whole+fraction, ".0") != "" {
+		sign = "-"
+	}
+	return sign + whole + fraction + exponent, true
 }
 
 // maxNumber is how many bytes a number may have; it keeps what a cell can make

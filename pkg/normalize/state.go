@@ -12,14 +12,21 @@ func State(s, country string) string {
 	if len(s) < 2 || len(s) > 40 || country != "" && country != "US" && country != "CA" {
 		return s
 	}
-	name := foldState(s)
+	if len(s) == 2 {
+		return stateNamed([]byte{s[0] | 0x20, s[1] | 0x20}, s, country)
+	}
+	return stateNamed([]byte(foldState(s)), s, country)
+}
+
+// stateNamed gives the code for a folded name, or s.
+func stateNamed(name []byte, s, country string) string {
 	if country != "CA" {
-		if code, ok := usStates[name]; ok {
+		if code, ok := usStates[string(name)]; ok {
 			return code
 		}
 	}
 	if country != "US" {
-		if code, ok := caProvinces[name]; ok {
+		if code, ok := caProvinces[string(name)]; ok {
 			return code
 		}
 	}
@@ -28,12 +35,11 @@ func State(s, country string) string {
 
 // foldState gives a name in lower case, without points and accents.
 func foldState(s string) string {
-	if len(s) == 2 {
-		return strings.ToLower(s)
-	}
-	s = strings.ToLower(strings.NewReplacer(".", "", "é", "e", "É", "e", "Î", "i", "î", "i", "ô", "o", "-", " ", "’", "'").Replace(s))
+	s = stateFolds.Replace(strings.ToLower(s))
 	return strings.Join(strings.Fields(s), " ")
 }
+
+var stateFolds = strings.NewReplacer(".", "", "é", "e", "î", "i", "ô", "o", "-", " ", "’", "'")
 
 // usStates are the codes of USPS Publication 28, appendix B, and the
 // abbreviations that were in use before them.

@@ -20,7 +20,15 @@ func Text(s string) string {
 	if isPlain(s) {
 		return strings.Trim(s, " ")
 	}
-	return strings.TrimSpace(norm.NFC.String(visible(s)))
+	if strings.IndexFunc(s, isUnwanted) >= 0 || !utf8.ValidString(s) {
+		s = visible(s)
+	}
+	return strings.TrimSpace(norm.NFC.String(s))
+}
+
+// isUnwanted says whether visible may have something to do about a character.
+func isUnwanted(r rune) bool {
+	return r != '\n' && unicode.IsControl(r) || isInvisible(r)
 }
 
 // isPlain says whether s is printable ASCII, which only has to be trimmed.

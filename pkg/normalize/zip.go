@@ -1,8 +1,6 @@
 package normalize
 
-import (
-	"strings"
-)
+import "strings"
 
 // Zip brings a postal code into the form that its country gives it, where it
 // is one: ZIP and ZIP+4 with the zeros that a spreadsheet took, "K1A 0B1",
@@ -90,7 +88,7 @@ var zipForms = map[string]zipForm{
 }
 
 func (f zipForm) format(s, bare string) string {
-	digits := strings.NewReplacer(" ", "", "-", "").Replace(bare)
+	digits := zipMarks.Replace(bare)
 	if !isDigits(digits) || len(digits) > f.digits || len(digits) < f.shortest {
 		return s
 	}
@@ -132,7 +130,10 @@ func ukPostcode(s string) string {
 
 // compact gives s in capitals without spaces and hyphens.
 func compact(s string) string {
-	return strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(s))
+	return strings.ToUpper(zipMarks.Replace(s))
 }
+
+// zipMarks leaves out what stands between the parts of postal codes.
+var zipMarks = strings.NewReplacer(" ", "", "-", "")
 
 func zeros(n int) string { return "00000000"[:n] }

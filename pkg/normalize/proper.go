@@ -1,0 +1,70 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ProperName writes a name that is all in capitals or all in small letters in
+// proper case: "O'BRIEN-MCDONALD" becomes "O'Brien-McDonald". A name in mixed
+// case is somebody's own way to write it and stays.
+func ProperName(s string) string {
+	s = Text(s)
+	if s != strings.ToUpper(s) && s != strings.ToLower(s) {
+		return s
+	}
+	words := strings.Split(s, " ")
+	for i, word := range words {
+		folded := foldNameWord(word)
+		switch {
+		case folded == "ii" || folded == "iii" || folded == "iv":
+			words[i] = strings.ToUpper(word)
+		case i > 0 && i < len(words)-1 && slices.Contains(smallParticles, folded):
+			words[i] = strings.ToLower(word)
+		default:
+			words[i] = properWord(word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// smallParticles are the particles that are written in small letters within a
+// name.
+var smallParticles = []string{
+	"van", "von", "vom", "zu", "zum", "zur", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du",
+	"des", "ter", "ten", "bin", "ibn", "bint", "y", "af", "av",
+}
+
+// properWord writes the parts of a word, which are kept apart by hyphens,
+// points and the apostrophe behind a single letter, each with a capital.
+func properWord(word string) string {
+	var b strings.Builder
+	start := 0
+	word = strings.ToLower(word)
+	for i, r := range word {
+		apostrophe := r == '\'' || r == '’'
+		if unicode.IsLetter(r) || unicode.IsMark(r) || apostrophe && utf8.RuneCountInString(word[start:i]) != 1 {
+			continue
+		}
+		b.WriteString(capitalised(word[start:i]))
+		b.WriteRune(r)
+		start = i + utf8.RuneLen(r)
+	}
+	b.WriteString(capitalised(word[start:]))
+	return b.String()
+}
+
+// capitalised writes a part of a name with a capital, and with another behind
+// Mc.
+func capitalised(part string) string {
+	if rest, ok := strings.CutPrefix(part, "mc"); ok && len(rest) > 2 {
+		return "Mc" + capitalised(rest)
+	}
+	first, size := utf8.DecodeRuneInString(part)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToTitle(first)) + part[size:]
+}
