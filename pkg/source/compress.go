@@ -25,6 +25,7 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
+	err = nil
 	begins := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	r.format.Compression = "none"
 	var text io.Reader

@@ -89,11 +89,10 @@ func (r *Reader) decode(o Options) error {
 		return wrongEncoding(o.Encoding, found)
 	case found == "" && strings.HasPrefix(want, "utf-16"):
 		if bytes.IndexByte(r.buf, 0) < 0 {
-			return wrongEncoding(o.Encoding, "text of single bytes")
+			return wrongEncoding(o.Encoding, looksLike(r.buf, r.ended))
 		}
-		found = strings.Replace(want+"le", "lele", "le", 1)
-		if want == "utf-16be" {
-			found = want
+		if found = want; want == "utf-16" {
+			found = "utf-16le"
 		}
 	}
 	if found == "utf-32" {
@@ -108,7 +107,7 @@ func (r *Reader) decode(o Options) error {
 		return r.fill()
 	case want == "utf-8" || bom > 0:
 		if n, bad := utf8Runs(r.buf, r.ended); want != "" && n == 0 && bad > 3 {
-			return wrongEncoding(o.Encoding, looksLike(r.buf))
+			return wrongEncoding(o.Encoding, looksLike(r.buf, r.ended))
 		}
 		r.format.Encoding = "utf-8"
 	case set != nil:
@@ -236,8 +235,11 @@ func charsetOf(b []byte) *charset {
 	return nil
 }
 
-// looksLike names what text is that isn't UTF-8.
-func looksLike(b []byte) string {
+// looksLike names what text is that isn't UTF-16.
+func looksLike(b []byte, ended bool) string {
+	if _, bad := utf8Runs(b, ended); bad == 0 {
+		return "utf-8"
+	}
 	if c := charsetOf(b); c != nil {
 		return c.name
 	}

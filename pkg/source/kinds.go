@@ -67,7 +67,7 @@ func refusedKind(k kind) error {
 
 var (
 	markup = regexp.MustCompile(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
-	xmlTag = regexp.MustCompile(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s+[\w:.-]+\s*=\s*"[^"]*")*\s*/?>)`)
+	xmlTag = regexp.MustCompile(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
 )
 
 // refuseMarkup refuses text that is of another kind than lists are.
@@ -105,13 +105,16 @@ func isJSON(s string) bool {
 
 // refuseNoise refuses bytes that no text has in such number.
 func refuseNoise(head []byte) error {
-	controls := 0
+	controls, zeros := 0, 0
 	for _, c := range head {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == 0x7f {
+		switch {
+		case c == 0:
+			zeros++
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f', c == 0x7f:
 			controls++
 		}
 	}
-	if controls > 2 && controls*25 > len(head) {
+	if controls > 2 && controls*25 > len(head) || zeros*3 > len(head) {
 		return refusedKind(kind{is: "binary data", hint: exportCSV})
 	}
 	return nil

@@ -166,8 +166,8 @@ func (n *numbers) dateText(x float64, f numberFormat) string {
 }
 
 // plainDecimal writes a number without exponent or needless zeros, as far as
-// its digits are all there. Decimals with more digits than a float holds are
-// cut to those it holds: 0.30000000000000004 is 0.3.
+// its digits are all there. Of a decimal that has more, the 15 digits that
+// workbooks show are left: 0.30000000000000004 is 0.3.
 func plainDecimal(v string) string {
 	mantissa, exponent, scientific := strings.Cut(strings.ToLower(v), "e")
 	whole, fraction, decimal := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
@@ -190,8 +190,9 @@ func plainDecimal(v string) string {
 	case fraction == "":
 		return sign + whole
 	case len(whole)+len(fraction) > 15:
-		if x, err := strconv.ParseFloat(whole+"."+fraction, 64); err == nil {
-			return sign + strconv.FormatFloat(x, 'f', -1, 64)
+		x, err := strconv.ParseFloat(whole+"."+fraction, 64)
+		if short := strconv.FormatFloat(x, 'g', 15, 64); err == nil && !strings.Contains(short, "e") {
+			return sign + strings.TrimRight(strings.TrimRight(short, "0"), ".")
 		}
 	}
 	return sign + whole + "." + fraction

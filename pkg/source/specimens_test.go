@@ -1,0 +1,222 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"io"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
+	"golang.org/x/text/encoding/charmap"
+)
+
+const (
+	people = "Name,Phone,City\nAnn,+1 206 555 0100,Seattle\nBob,+1 206 555 0101,Tacoma\n"
+	umlaut = "Name,Telefon,Ort\nJürgen Müller,030 123456,Köln\nZoë Groß,030 654321,Würzburg\n"
+)
+
+// corpus makes the specimens: what they are about is in their names.
+func corpus() []specimen {
+	all := []specimen{
+		// Encodings.
+		{name: "utf8.csv", content: []byte(umlaut)},
+		{name: "utf8-bom.csv", content: []byte("\ufeff" + umlaut)},
+		{name: "utf16le-bom.csv", content: utf16Bytes("\ufeff"+umlaut+"\U0001F600,1,\n", binary.LittleEndian)},
+		{name: "utf16be-bom.csv", content: utf16Bytes("\ufeff"+umlaut, binary.BigEndian)},
+		{name: "utf16le.csv", content: utf16Bytes(umlaut, binary.LittleEndian)},
+		{name: "utf16be.csv", content: utf16Bytes(umlaut, binary.BigEndian)},
+		{name: "utf16le-lone-surrogate.csv", content: append(utf16Bytes("\ufeff"+people+"Cy", binary.LittleEndian), "\x00\xd8,\x001\x00,\x00\n\x00"...)},
+		{name: "utf16le-odd-byte.csv", content: append(utf16Bytes("\ufeff"+people, binary.LittleEndian), 'x')},
+		{name: "windows-1252.csv", content: encode(umlaut+"Seán O’Brien – “Jack”,030 1,€\n", charmap.Windows1252)},
+		{name: "iso-8859-1.csv", content: encode(umlaut, charmap.ISO8859_1)},
+		{name: "iso-8859-15.csv", content: encode("Name,Telefon,Preis\nŠimon Žák,030 123456,5 €\nLœtitia,030 654321,7 €\n", charmap.ISO8859_15)},
+		{name: "mac-roman.csv", content: encode(umlaut+"André Légère,030 2,São Tomé\n", charmap.Macintosh)},
+		{name: "mac-roman-capitals.csv", content: encode("Name,Telefon\rMÜLLER,030 123456\rÉTÉ ÖZ,030 654321\r", charmap.Macintosh)},
+		{name: "windows-1250-declared.csv", content: encode("Jméno,Telefon\nŘehoř Čech,601 123 456\n", charmap.Windows1250), options: Options{Encoding: "windows-1250"}},
+		{name: "invalid-bytes.csv", content: []byte("Name,Phone\nJürgen,1\nZo\xeb,2\nMüller,3\nGro\xc3,4\n")},
+		{name: "invalid-bytes-alone.csv", content: []byte("Name,Phone\nAnn\xff,1\nBob,2\n")},
+		{name: "nul-bytes.csv", content: []byte("Name,Phone\nA\x00nn,1\nBob,2\x00\n\x00,3\n")},
+		{name: "declared-utf8-is-1252.csv", content: encode(umlaut, charmap.Windows1252), options: Options{Encoding: "utf-8"}},
+		{name: "declared-1252-is-utf8.csv", content: []byte(umlaut), options: Options{Encoding: "windows-1252"}},
+		{name: "declared-utf16-is-utf8.csv", content: []byte(umlaut), options: Options{Encoding: "utf-16le"}},
+		{name: "declared-utf8-is-utf16.csv", content: utf16Bytes("\ufeff"+umlaut, binary.LittleEndian), options: Options{Encoding: "utf-8"}},
+		{name: "declared-latin1.csv", content: encode(umlaut, charmap.Windows1252), options: Options{Encoding: "latin1"}},
+		{name: "declared-nonsense.csv", content: []byte(people), options: Options{Encoding: "utf-9"}},
+
+		// Compression.
+		{name: "gzip.csv", content: gzipped(people)},
+		{name: "gzip-two-members.csv.gz", content: append(gzipped(people), gzipped("Cy,+1 206 555 0102,Yakima\n")...)},
+		{name: "gzip-cut-off.csv.gz", content: gzipped(people)[:60]},
+		{name: "gzip-damaged.csv.gz", content: damaged(gzipped(people), 40)},
+		{name: "zstd.csv", content: compressed(people, func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z })},
+		{name: "xz.csv", content: compressed(people, func(w io.Writer) io.WriteCloser { z, _ := xz.NewWriter(w); return z })},
+		{name: "bzip2.csv", content: []byte(bzip2People)},
+		{name: "zip.csv", content: zipped("people.csv", people)},
+		{name: "zip-of-a-mac.zip", content: zipped("__MACOSX/._people.csv", "\x00\x05\x16\x07", "lists/", "", "lists/people.csv", people, "lists/.DS_Store", "x")},
+		{name: "zip-of-two.zip", content: zipped("a.csv", people, "b.csv", people)},
+		{name: "zip-empty.zip", content: zipped()},
+		{name: "zip-cut-off.zip", content: zipped("people.csv", people)[:100]},
+		{name: "gzip-in-gzip.csv.gz", content: gzipped(string(gzipped(people)))},
+		{name: "gzip-of-a-pdf.gz", content: gzipped("%PDF-1.7 ...")},
+
+		// Dialects.
+		{name: "semicolon.csv", content: []byte("Name;Adresse;Betrag\nAnn;Hauptstr. 1, 10115 Berlin, DE;1,50\nBob;Ring 2, 20095 Hamburg, DE;2,75\n")},
+		{name: "tab.tsv", content: []byte("Name\tPhone\tCity\nAnn\t1\tSeattle, WA\nBob\t\tTacoma, WA\n")},
+		{name: "pipe.txt", content: []byte("Name|Phone|City\nAnn|1|Seattle, WA\nBob|2|Tacoma, WA\n")},
+		{name: "colon.txt", content: []byte("Name:Phone:City\nAnn:1:Seattle\nBob:2:Tacoma\n")},
+		{name: "comma-with-times.csv", content: []byte("Name,Called,Link\nAnn,10:30:00,https://a.example:80\nBob,11:45:10,https://b.example:80\n")},
+		{name: "caret-declared.txt", content: []byte("Name^Phone\nAnn^1\n"), options: Options{Delimiter: "^"}},
+		{name: "delimiter-declared.csv", content: []byte("Name;A,B\nAnn;1,2\n"), options: Options{Delimiter: "semicolon"}},
+		{name: "delimiter-nonsense.csv", content: []byte(people), options: Options{Delimiter: "§"}},
+		{name: "sep-line.csv", content: []byte("sep=;\r\nName;Phone\r\nAnn;1\r\n")},
+		{name: "sep-line-quoted.csv", content: []byte("\"sep=|\"\nName|Phone\nAnn|1\n")},
+		{name: "one-column.csv", content: []byte("Phone\n+1 206 555 0100\n  \n+1 206 555 0101\n")},
+		{name: "one-column-title.csv", content: []byte("Our best leads\n\nPhone\n+1 206 555 0100\n+1 206 555 0101\n")},
+		{name: "single-quotes.csv", content: []byte("'Name','Phone','City'\n'O''Brien, Ann','1','Seattle'\n'Bob','2','D.C.'\n")},
+		{name: "apostrophes.csv", content: []byte("Name,Phone,Pub\n't Hooft,1,'s\nO'Brien,2,Paddy's\n'+12065550100,3,x\n")},
+		{name: "backslashes.csv", content: []byte(`"Name","Note"` + "\n" + `"Ann","said \"hi, you\" twice"` + "\n" + `"Bob","C:\\temp\\"` + "\n")},
+		{name: "backslash-at-the-end.csv", content: []byte(`"Name","Path"` + "\n" + `"Ann","C:\temp\"` + "\n" + `"Bob","C:\"` + "\n")},
+		{name: "quotes-none.csv", content: []byte("Name,Height\n\"Ann,5'1\"\nBob,6'\n"), options: Options{Quote: "none"}},
+		{name: "quote-nonsense.csv", content: []byte(people), options: Options{Quote: "`"}},
+		{name: "spaces-behind-delimiters.csv", content: []byte("Name, Phone, \"City, State\"\nAnn, 1, \"Seattle, WA\"\nBob, 2,   \"Tacoma, WA\"  \n")},
+		{name: "crlf.csv", content: []byte(strings.ReplaceAll(people, "\n", "\r\n"))},
+		{name: "cr.csv", content: []byte(strings.ReplaceAll(people, "\n", "\r"))},
+		{name: "line-ends-mixed.csv", content: []byte("Name,Note\r\nAnn,\"1\r\n2\"\nBob,\"3\r4\"\rCy,5\r\n\rDi,6")},
+		{name: "lines-in-cells.csv", content: []byte("Name,Address\nAnn,\"12 Main St\nApt 4\n\nSeattle\"\nBob,\"\n\"\nCy,x\n")},
+		{name: "no-end-of-line.csv", content: []byte("Name,Phone\nAnn,1\nBob,")},
+		{name: "ctrl-z.csv", content: []byte("Name,Phone\r\nAnn,1\r\n\x1a")},
+		{name: "blank-lines.csv", content: []byte("\n\r\nName,Phone\n\nAnn,1\n   \n\t\n,\nBob,2\n\n\n")},
+		{name: "trailing-delimiters.csv", content: []byte("Name,Phone,\nAnn,1,\nBob,2,\n")},
+		{name: "trailing-delimiters-of-rows.csv", content: []byte("Name,Phone\nAnn,1,,,\nBob,2,\n")},
+		{name: "title-lines.csv", content: []byte("Leads of spring\nexported 2026-03-01 by +1 206 555 0199\n\nName,Phone,City\nAnn,1,Seattle\nBob,2,Tacoma\n")},
+		{name: "title-with-delimiters.csv", content: []byte("Leads of spring,,,\n,,,\nName,Phone,City,Zip\nAnn,1,Seattle,98101\nBob,2,Tacoma,98401\n")},
+		{name: "title-as-wide-as-the-list.csv", content: []byte("Report:,Leads,Team:,West\nName,Phone,City,Zip\nAnn,1,Seattle,98101\nBob,2,Tacoma,98401\n")},
+		{name: "skip-lines-declared.csv", content: []byte("a,b,c\nd,e,f\nName,Phone,City\nAnn,1,Seattle\n"), options: Options{SkipLines: ptr(2)}},
+
+		// Headers.
+		{name: "header-blank-and-twice.csv", content: []byte("Name,Phone,Phone,,Phone,  ,City\nAnn,1,2,3,4,5,Seattle\n")},
+		{name: "header-odd-spaces.csv", content: []byte("\" Full\r\n name \",Phone\u00a0 number,\u200bCity\t(home),Cafe\u0301\nAnn,1,Seattle,x\n")},
+		{name: "header-sparse.csv", content: []byte(",,Phone,\nAnn,x,+1 206 555 0100,y\nBob,z,+1 206 555 0101,w\n")},
+		{name: "header-of-years.csv", content: []byte("Name,2023,2024,2025\nAnn,1,2,3\nBob,4,5,6\n")},
+		{name: "header-of-dates.csv", content: []byte("Phone,2024-01-01,2024-02-01,2024-03-01\n+1 206 555 0100,1,2,3\n")},
+		{name: "header-in-no-known-words.csv", content: []byte("KD_ID,XVN,XNN,TNR\n17,Ann,Arbor,+1 206 555 0100\n18,Bob,Barker,+1 206 555 0101\n")},
+		{name: "header-given.csv", content: []byte("Ann,+1 206 555 0100,Seattle\nBob,+1 206 555 0101,Tacoma\n"), options: Options{Header: []string{"Name", "Phone", "City"}}},
+		{name: "headerless-phone.csv", content: []byte("Ann,+1 206 555 0100,Seattle\nBob,+1 206 555 0101,Tacoma\n")},
+		{name: "headerless-email.csv", content: []byte("Ann,ann@example.com\nBob,bob@example.com\n")},
+		{name: "headerless-numbers.csv", content: []byte("1,98101,Ann\n2,98401,Bob\n")},
+		{name: "headerless-words.csv", content: []byte("Ann,Seattle,WA\nBob,Tacoma,WA\nCy,Seattle,WA\n")},
+		{name: "headerless-column.txt", content: []byte("+1 206 555 0100\n+1 206 555 0101\n")},
+		{name: "header-not-closed.csv", content: []byte("Name,\"Phone\nAnn,1\nBob,2\n")},
+
+		// Damage.
+		{name: "short-and-long-rows.csv", content: []byte("Name,Phone,City\nAnn\nBob,1\nCy,2,Seattle,WA\nDi,3,Tacoma, ,\nEd,4,Yakima\n")},
+		{name: "quote-in-a-cell.csv", content: []byte("Name,Height,Phone\n\"Bob\" Smith,5'10\",1\nAnn \"Annie\" Lee,6'\",2\n\"\"Cy\"\" Doe,\"5'\"\"\",3\n")},
+		{name: "text-behind-a-quote.csv", content: []byte("Name,Note\n\"Ann\"x,1\n\"Lee, Ann\" (boss),2\n\"she said \"hi\" to me\",3\n\"\"x,4\n")},
+		{name: "quote-never-closed.csv", content: []byte("Name,Phone,City\nAnn,1,Seattle\n\"Bob,2,Tacoma\nCy,3,Yakima\nDi,4,Spokane\n")},
+		{name: "quote-never-closed-quotes-below.csv", content: []byte("\"Name\",\"Phone\",\"City\"\n\"Ann\",\"1\",\"Seattle\"\n\"Bob,\"2\",\"Tacoma\"\n\"Cy\",\"3\",\"Yakima\n\"Di\",\"4\",\"Spokane\"\n")},
+		{name: "quote-never-closed-then-two-lines.csv", content: []byte("Name,Note,Phone\nAnn,\"a\nb\",1\nBob,\"c,2\nCy,\"d\ne\",3\nDi,f,4\n")},
+		{name: "quote-never-closed-inches-below.csv", content: []byte("Name,Phone,Height\n\"Ann,1,5'\nBob,2,5'10\"\nCy,3,6'1\"\n")},
+		{name: "quote-never-closed-at-the-end.csv", content: []byte("Name,Phone\nAnn,1\nBob,\"2\n")},
+		{name: "quote-never-closed-empty-quotes-below.csv", content: []byte("Name,Note,Phone\n\"Ann,x,1\nBob,\"\",2\nCy,\"\",3\n")},
+		{name: "only-malformed.csv", content: []byte("Name,Phone\nAnn,1,x\nBob,2,y\n")},
+
+		// What is no list.
+		{name: "empty.csv", content: nil},
+		{name: "bom-only.csv", content: []byte("\ufeff")},
+		{name: "blank.csv", content: []byte("\n\n  \n")},
+		{name: "header-only.csv", content: []byte("Name,Phone\n")},
+		{name: "header-and-blank-lines.csv", content: []byte("Name,Phone\r\n\r\n   \r\n")},
+		{name: "old-excel.xls", content: append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 504)...)},
+		{name: "pdf.csv", content: []byte("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")},
+		{name: "html.csv", content: []byte("\n<!DOCTYPE html>\n<html><body><table><tr><td>Name</td></tr></table></body></html>\n")},
+		{name: "xml.csv", content: []byte("<?xml version=\"1.0\"?>\n<contacts><contact/></contacts>\n")},
+		{name: "json.csv", content: []byte("[{\"name\": \"Ann\", \"phone\": \"+12065550100\"},\n {\"name\": \"Bob\"}]\n")},
+		{name: "json-lines.csv", content: []byte("{\"name\": \"Ann\", \"phone\": \"1\"}\n{\"name\": \"Bob\", \"phone\": \"2\"}\n")},
+		{name: "vcard.csv", content: []byte("BEGIN:VCARD\nVERSION:3.0\nN:Lee;Ann\nEND:VCARD\n")},
+		{name: "noise.csv", content: noise(2048)},
+		{name: "utf32.csv", content: []byte("\xff\xfe\x00\x00N\x00\x00\x00a\x00\x00\x00")},
+		{name: "tar.csv", content: append(append(make([]byte, 257), "ustar"...), make([]byte, 300)...)},
+		{name: "not-json.csv", content: []byte("[Name],{Phone}\nAnn,1\n")},
+		{name: "not-html.csv", content: []byte("<Name>,<Phone>\nAnn,1\n")},
+	}
+	return append(all, workbooks()...)
+}
+
+func ptr[T any](x T) *T { return &x }
+
+func utf16Bytes(s string, order binary.AppendByteOrder) (b []byte) {
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = order.AppendUint16(b, u)
+	}
+	return b
+}
+
+func encode(s string, m *charmap.Charmap) []byte {
+	b, err := m.NewEncoder().Bytes([]byte(s))
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+func compressed(s string, to func(io.Writer) io.WriteCloser) []byte {
+	var b bytes.Buffer
+	w := to(&b)
+	if _, err := io.WriteString(w, s); err != nil {
+		panic(err)
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+func gzipped(s string) []byte {
+	return compressed(s, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })
+}
+
+// zipped makes an archive of names and their contents in turn.
+func zipped(files ...string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		w, err := z.Create(files[i])
+		if err != nil {
+			panic(err)
+		}
+		if _, err := io.WriteString(w, files[i+1]); err != nil {
+			panic(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+func damaged(b []byte, at int) []byte {
+	b[at] ^= 0x55
+	return b
+}
+
+// noise is the same bytes at each call, without any order in them.
+func noise(n int) []byte {
+	b := make([]byte, n)
+	x := uint32(1)
+	for i := range b {
+		x = x*1664525 + 1013904223
+		b[i] = byte(x >> 24)
+	}
+	return b
+}
+
+// bzip2People is people, compressed by bzip2, which Go can't write.
+const bzip2People = "\x42\x5a\x68\x39\x31\x41\x59\x26\x53\x59\x59\x58\x06\x26\x00\x00\x15\x5f\x80\x00\x10\x40\x0c\x73" +
+	"\x00\x38\x01\x4c\x00\x3a\x67\x84\x20\x20\x00\x54\x50\x0d\x00\x00\xd0\x04\xa9\xa8\x06\xca\x7a\x80" +
+	"\xd3\x26\x47\xd2\xe9\x48\x8c\x44\xac\xb3\x35\xc9\x10\x61\xc7\x30\x85\xe2\x82\x17\x0e\x2a\x24\x2b" +
+	"\xe7\x6d\x6e\x2d\x40\x11\x1f\x31\x80\x71\xdf\x3a\x01\xe3\xfc\x5d\xc9\x14\xe1\x42\x41\x65\x60\x18" +
+	"\x98"
