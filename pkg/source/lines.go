@@ -26,7 +26,7 @@ func OpenLines(ctx context.Context, name string, stdin io.Reader) (*Reader, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{input: in, size: chunkSize, rows: true, line: 1}
+	r := &Reader{input: in, size: sampleSize, chunk: chunkSize, rows: true, line: 1}
 	r.list = list{grammar: lineGrammar, columns: anyWidth}
 	if err := r.detectLines(); err != nil {
 		r.Close()

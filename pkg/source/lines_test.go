@@ -85,7 +85,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// A line is one record however the chunks fall.
+// A line is one record however the chunks fall, and chunks hold many.
 func TestManyLines(t *testing.T) {
 	const n = 100_000
 	var in, want strings.Builder
@@ -99,6 +99,18 @@ func TestManyLines(t *testing.T) {
 	}
 	if got != want.String() {
 		t.Error("lines are missing or differ")
+	}
+	r, err := OpenLines(context.Background(), "-", strings.NewReader(in.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	chunks := 0
+	for _, err = r.Next(); err == nil; _, err = r.Next() {
+		chunks++
+	}
+	if want := in.Len()/chunkSize + 2; err != io.EOF || chunks > want {
+		t.Errorf("%d chunks, %v; want at most %d", chunks, err, want)
 	}
 }
 
