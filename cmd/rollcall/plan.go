@@ -9,8 +9,7 @@ import (
 	"os"
 	"reflect"
 
-	"github.com/google/renameio/v2"
-
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 )
 
@@ -89,7 +88,7 @@ func (p plan) save(path string) error {
 	if err != nil {
 		return fmt.Errorf("saving the plan: %w", err)
 	}
-	if err := renameio.WriteFile(path, append(text, '\n'), 0o600); err != nil {
+	if err := outfile.Write(path, append(text, '\n'), outfile.Private); err != nil {
 		return fmt.Errorf("saving the plan %s: %w", path, err)
 	}
 	return nil

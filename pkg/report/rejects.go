@@ -14,9 +14,8 @@ import (
 
 	"context"
 
-	"github.com/google/renameio/v2"
-
 	"rollcall/pkg/contact"
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/source"
 )
 
@@ -30,7 +29,7 @@ type Rejects struct {
 	header []string
 	early  *spool
 	late   *spool
-	file   *renameio.PendingFile
+	file   *outfile.File
 }
 
 // Reject is one skipped row, with its cells as AppendCells wrote them.
@@ -45,8 +44,11 @@ type Reject struct {
 // fails where the folder cannot be written to, before anything is read.
 func NewRejects(path string, header []string) (*Rejects, error) {
 	r := &Rejects{path: path, header: header}
-	var err error
-	if r.early, err = newSpool(filepath.Dir(path)); err == nil {
+	err := outfile.Check(path)
+	if err == nil {
+		r.early, err = newSpool(filepath.Dir(path))
+	}
+	if err == nil {
 		r.late, err = newSpool(filepath.Dir(path))
 	}
 	if err != nil {
@@ -128,7 +130,7 @@ func (r *Rejects) Finish(late iter.Seq2[Reject, error]) (err error) {
 			err = fmt.Errorf("writing the rejects file %s: %w", r.path, err)
 		}
 	}()
-	r.file, err = renameio.NewPendingFile(r.path, renameio.WithPermissions(0o600), renameio.IgnoreUmask())
+	r.file, err = outfile.Create(r.path, outfile.Private)
 	if err != nil {
 		return err
 	}
@@ -162,7 +164,7 @@ func appendReject(dst []byte, reject Reject) []byte {
 
 // Commit puts the file in its place, over one that is there.
 func (r *Rejects) Commit() error {
-	if err := r.file.CloseAtomicallyReplace(); err != nil {
+	if err := r.file.Commit(); err != nil {
 		return fmt.Errorf("writing the rejects file %s: %w", r.path, err)
 	}
 	return nil
@@ -176,7 +178,7 @@ func (r *Rejects) Close() {
 		}
 	}
 	if r.file != nil {
-		r.file.Cleanup() // does nothing after Commit
+		r.file.Close() // does nothing after Commit
 	}
 }
 

@@ -97,8 +97,10 @@ func TestCellsComeBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cells := rapid.SliceOfN(cell, 1, 5).Draw(t, "cells")
 		// encoding/csv reads CRLF in a quoted cell as LF.
-		for i, c := range cells {
-			cells[i] = strings.ReplaceAll(c, "\r\n", "\r")
+		for i := range cells {
+			for strings.Contains(cells[i], "\r\n") {
+				cells[i] = strings.ReplaceAll(cells[i], "\r\n", "\r")
+			}
 		}
 		line := append(AppendCells(nil, cells), ",1\n"...)
 		read, err := csv.NewReader(bytes.NewReader(line)).Read()

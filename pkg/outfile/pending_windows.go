@@ -1,0 +1,41 @@
+package outfile
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// pending stands in for renameio, which leaves Windows out. There os.Rename is
+// MoveFileEx, which replaces what is there in one step on NTFS, though the
+// system doesn't promise it. Who may read the file, the folder says.
+type pending struct {
+	*os.File
+	path string
+	done *bool
+}
+
+func newPending(path string, _ fs.FileMode) (pending, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"*")
+	return pending{f, path, new(bool)}, err
+}
+
+func (p pending) CloseAtomicallyReplace() error {
+	if err := p.Sync(); err != nil {
+		return err
+	}
+	if err := p.Close(); err != nil {
+		return err
+	}
+	err := os.Rename(p.Name(), p.path)
+	*p.done = err == nil
+	return err
+}
+
+func (p pending) Cleanup() error {
+	if *p.done {
+		return nil
+	}
+	p.Close()
+	return os.Remove(p.Name())
+}
