@@ -60,9 +60,9 @@ func (f *folder) initialise(ctx context.Context, p programs, noSync bool) error 
 			return fmt.Errorf("creating the data: %w", ctx.Err())
 		}
 		if len(out) == 0 {
-			err = f.explainExec(p, err)
+			return fmt.Errorf("creating the data: %w", f.explainExec(p, err))
 		}
-		return fmt.Errorf("creating the data: %w%s", err, tail(string(out)))
+		return fmt.Errorf("creating the data: %w", said("initdb", string(out)))
 	}
 	if err := os.Rename(fresh, f.data()); err != nil {
 		return explain(err)
@@ -107,16 +107,4 @@ func (f *folder) explainExec(p programs, err error) error {
 		}
 	}
 	return fmt.Errorf("running PostgreSQL as user %s: %w", f.account.name, err)
-}
-
-// tail returns the last lines of what a program said, each on a line of its own.
-func tail(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	if len(lines) > 12 {
-		lines = lines[len(lines)-12:]
-	}
-	if lines[0] == "" {
-		return ""
-	}
-	return "\n  " + strings.Join(lines, "\n  ")
 }

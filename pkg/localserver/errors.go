@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -66,6 +67,19 @@ func explain(err error) error {
 		return fmt.Errorf("%w: choose a data folder that can be written", err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%w: choose a data folder of your own", err)
+	}
+	return err
+}
+
+// said makes an error of the last lines that one of PostgreSQL's programs said before it gave up.
+func said(program, text string) error {
+	lines := slices.DeleteFunc(strings.Split(strings.TrimSpace(text), "\n"), func(line string) bool {
+		return strings.HasSuffix(line, " ... ok") // initdb's steps
+	})
+	lines = lines[max(0, len(lines)-10):]
+	err := fmt.Errorf("%s says:\n  %s", program, strings.Join(lines, "\n  "))
+	if strings.Contains(text, "No space left on device") || strings.Contains(text, "Check free disk space") {
+		return fmt.Errorf("%w: %w", explain(syscall.ENOSPC), err)
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -222,6 +223,17 @@ func TestSocketFolderOfAnother(t *testing.T) {
 	}
 	if got, err := f.makeSocketFolder(); err == nil {
 		t.Errorf("a link was taken for the socket folder %s", got)
+	}
+}
+
+func TestSaid(t *testing.T) {
+	full := said("server.log", "creating files ... ok\nFATAL:  could not write lock file: No space left on device\n")
+	if !errors.Is(full, syscall.ENOSPC) || !strings.Contains(full.Error(), "free some space") ||
+		!strings.Contains(full.Error(), "lock file") || strings.Contains(full.Error(), "ok") {
+		t.Errorf("of a full disk it becomes %q", full)
+	}
+	if other := said("initdb", "something new\n"); !strings.Contains(other.Error(), "something new") || errors.Is(other, syscall.ENOSPC) {
+		t.Errorf("of what we don't know it becomes %q", other)
 	}
 }
 

@@ -198,7 +198,7 @@ func (a *attempt) failure() error {
 	if err != nil {
 		return err
 	}
-	reason := fmt.Errorf("the server didn't start; in %s it says:%s", a.log.Name(), tail(string(text)))
+	reason := fmt.Errorf("the server didn't start: %w", said(a.log.Name(), string(text)))
 	for _, sign := range []string{"pre-existing shared memory block", `lock file "postmaster.pid" already exists`, `lock file "postmaster.pid" is empty`} {
 		if strings.Contains(string(text), sign) {
 			return errors.Join(errOrphans, reason)
