@@ -19,6 +19,7 @@ type Chunk struct {
 type list struct {
 	grammar grammar
 	columns int
+	maxCell int // in bytes
 }
 
 // Offset is how many bytes of the file, as it is stored, were read when the
@@ -77,8 +78,8 @@ func (p *parser) next() bool {
 			continue
 		}
 		p.rec.Cells = p.cells
-		if p.at-start > maxCell {
-			p.rec.limit(len(strings.TrimRight(p.s[start:p.at], "\r\n")))
+		if p.at-start > p.maxCell {
+			p.rec.limit(len(strings.TrimRight(p.s[start:p.at], "\r\n")), p.list)
 		}
 		if p.dirty {
 			p.decode()
@@ -108,7 +109,7 @@ func (p *parser) slow(start int) {
 	case unclosed:
 		p.rec.malformed("unclosed_quote", 0, "a quote is opened in this row and never closed")
 	case tooLarge:
-		end = indexBreak(p.s, start+maxRow)
+		end = indexBreak(p.s, start+p.grammar.maxRow)
 		end, _ = breakEnd(p.s, end, true)
 		spans = nil
 	}

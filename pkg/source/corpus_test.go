@@ -58,7 +58,7 @@ func TestCorpus(t *testing.T) {
 				t.Errorf("read from the file: %s", diff)
 			}
 			bit := iotest.OneByteReader(bytes.NewReader(s.content))
-			r, err = openInChunks(context.Background(), "-", bit, s.options, 16)
+			r, err = openSized(context.Background(), "-", bit, s.options, sizes{16, standard.cell, standard.row})
 			if diff := cmp.Diff(string(want), s.about()+tell(r, err)); diff != "" {
 				t.Errorf("read byte by byte, in small chunks: %s", diff)
 			}

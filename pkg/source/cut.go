@@ -39,7 +39,7 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	if !final {
 		end = lastBreak(s, start)
 	}
-	return end, len(s)-end > maxRow
+	return end, len(s)-end > g.maxRow
 }
 
 // quotedRun passes over text from q, where a quoted cell opens, as long as its

@@ -79,7 +79,7 @@ var delimiters = []struct {
 }
 
 // dialect finds the grammar of s as far as o leaves it open.
-func dialect(s string, final bool, o Options) (grammar, error) {
+func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 	if len(s) > sampleBytes {
 		s, final = s[:sampleBytes], false
 	}
@@ -91,11 +91,11 @@ func dialect(s string, final bool, o Options) (grammar, error) {
 	if err != nil {
 		return grammar{}, err
 	}
-	best, bestScore := grammar{delim: delims[0], quote: quotes[0]}, 0.0
+	best, bestScore := grammar{delim: delims[0], quote: quotes[0], maxRow: maxRow}, 0.0
 	for _, quote := range quotes {
 		for _, delim := range delims {
 			for _, backslash := range []bool{false, true} {
-				g := grammar{delim: delim, quote: quote, backslash: backslash}
+				g := grammar{delim: delim, quote: quote, backslash: backslash, maxRow: maxRow}
 				if backslash && !g.escapesWithBackslash(s) {
 					continue
 				}

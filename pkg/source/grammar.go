@@ -2,14 +2,6 @@ package source
 
 import "strings"
 
-const (
-	// maxCell is how many bytes a cell may have.
-	maxCell = 1 << 20
-	// maxRow is how many bytes a row may have, and with that how far the quote
-	// that closes a cell is looked for.
-	maxRow = 16 << 20
-)
-
 // grammar is how the rows of a file are written. What it says of a row depends
 // on the bytes from the row's start alone, so that chunks can be cut in one
 // place and parsed in another.
@@ -38,6 +30,9 @@ type grammar struct {
 	backslash bool
 	// width is how many cells a row usually has, 0 where that isn't known yet.
 	width int
+	// maxRow is how many bytes a row may have, and with that how far the quote
+	// that closes a cell is looked for.
+	maxRow int
 }
 
 // form is how a cell is written.
@@ -69,8 +64,8 @@ const (
 // the cells to some. final says that nothing comes after s.
 func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, int, outcome) {
 	r := rowSearch{grammar: g, s: s, w: s, final: final, ran: open, cells: cells}
-	if len(s)-start > maxRow {
-		r.w, r.final, r.ran = s[:start+maxRow], false, tooLarge
+	if len(s)-start > g.maxRow {
+		r.w, r.final, r.ran = s[:start+g.maxRow], false, tooLarge
 	}
 	end, how := r.search(start)
 	return r.cells, end, how

@@ -32,7 +32,7 @@ func (r *Reader) structure(o Options) error {
 		}
 		start, line = end, 2
 	}
-	g, err := dialect(s[start:], r.ended, o)
+	g, err := dialect(s[start:], r.ended, o, r.list.grammar.maxRow)
 	if err != nil {
 		return err
 	}

@@ -11,10 +11,6 @@ import (
 // that it has.
 const anyWidth = -1
 
-// lineGrammar makes a whole line one cell: nothing quotes, and the unit
-// separator, which no text has, separates.
-var lineGrammar = grammar{delim: 0x1f, width: 1}
-
 // OpenLines opens a file of which only the lines are wanted, as a list of
 // numbers is: nothing is taken for a header or a quote, so that damage to one
 // line cannot reach another. Each record is a line in one cell, or of a
@@ -26,8 +22,11 @@ func OpenLines(ctx context.Context, name string, stdin io.Reader) (*Reader, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{input: in, size: sampleSize, chunk: chunkSize, rows: true, line: 1}
-	r.list = list{grammar: lineGrammar, columns: anyWidth}
+	r := newReader(in, standard)
+	r.rows = true // there needn't be any
+	r.list.columns = anyWidth
+	// The unit separator is what no text has.
+	r.list.grammar.delim, r.list.grammar.width = 0x1f, 1
 	if err := r.detectLines(); err != nil {
 		r.Close()
 		return nil, err

@@ -109,7 +109,7 @@ func TestManyLines(t *testing.T) {
 	for _, err = r.Next(); err == nil; _, err = r.Next() {
 		chunks++
 	}
-	if want := in.Len()/chunkSize + 2; err != io.EOF || chunks > want {
+	if want := in.Len()/standard.chunk + 2; err != io.EOF || chunks > want {
 		t.Errorf("%d chunks, %v; want at most %d", chunks, err, want)
 	}
 }

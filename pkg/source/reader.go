@@ -9,12 +9,17 @@ import (
 	"strings"
 )
 
-const (
-	// chunkSize is how much text a chunk has, unless a row needs more.
-	chunkSize = 256 << 10
-	// sampleSize is how much text is looked at to find out what a file is.
-	sampleSize = 256 << 10
-)
+// sampleSize is how much text is looked at to find out what a file is.
+const sampleSize = 256 << 10
+
+// sizes are what tests make smaller.
+type sizes struct {
+	chunk int // how much text a chunk has, unless a row needs more
+	cell  int // how large a cell can be
+	row   int // how large a row can be
+}
+
+var standard = sizes{chunk: 256 << 10, cell: 1 << 20, row: 16 << 20}
 
 // Reader reads a list. It is used from one goroutine; the chunks it gives can
 // be parsed on others.
@@ -44,20 +49,26 @@ type Reader struct {
 // returns, the file's format and header are known. A file that can't be a list
 // is refused with a *RefusedError. The caller closes the Reader.
 func Open(ctx context.Context, name string, stdin io.Reader, o Options) (*Reader, error) {
-	return openInChunks(ctx, name, stdin, o, chunkSize)
+	return openSized(ctx, name, stdin, o, standard)
 }
 
-func openInChunks(ctx context.Context, name string, stdin io.Reader, o Options, chunk int) (*Reader, error) {
+func openSized(ctx context.Context, name string, stdin io.Reader, o Options, is sizes) (*Reader, error) {
 	in, err := openInput(ctx, name, stdin)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{input: in, size: sampleSize, chunk: chunk}
+	r := newReader(in, is)
 	if err := r.detect(o); err != nil {
 		r.Close()
 		return nil, err
 	}
 	return r, nil
+}
+
+func newReader(in *input, is sizes) *Reader {
+	r := &Reader{input: in, size: sampleSize, chunk: is.chunk, line: 1}
+	r.list.maxCell, r.list.grammar.maxRow = is.cell, is.row
+	return r
 }
 
 // detect finds out how the file is written, and reads its header.
@@ -146,7 +157,7 @@ func (r *Reader) next() (*Chunk, error) {
 		case r.ended:
 			return nil, r.finish()
 		default:
-			r.size = min(2*len(r.buf), maxRow+r.chunk)
+			r.size = min(2*len(r.buf), r.list.grammar.maxRow+r.chunk)
 		}
 	}
 }
@@ -185,13 +196,14 @@ func (r *Reader) drop(n int) {
 // break after as many bytes as a row may have.
 func (r *Reader) skipRow() (*Chunk, error) {
 	rec := Record{Line: r.line}
-	rec.limit(maxRow)
-	r.line += countBreaks(text(r.buf[:maxRow]))
+	max := r.list.grammar.maxRow
+	rec.limit(max, &r.list)
+	r.line += countBreaks(text(r.buf[:max]))
 	// A CR may have its LF behind it.
-	if r.buf[maxRow-1] == '\r' && r.buf[maxRow] == '\n' {
+	if r.buf[max-1] == '\r' && r.buf[max] == '\n' {
 		r.line--
 	}
-	r.drop(maxRow)
+	r.drop(max)
 	for {
 		if err := r.fill(); err != nil {
 			return nil, err

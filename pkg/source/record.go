@@ -11,15 +11,15 @@ func (r *Record) problem(code string, column int, message string) {
 
 // limit judges a row of so many bytes, which may have a cell that is too large.
 // What is too large isn't handed on.
-func (r *Record) limit(bytes int) {
-	if bytes >= maxRow {
+func (r *Record) limit(bytes int, l *list) {
+	if bytes >= l.grammar.maxRow {
 		r.Problems = nil
 		r.malformed("row_too_large", 0, "this row is larger than 16 MiB")
 		r.Cells = r.Cells[:0]
 		return
 	}
 	for i, c := range r.Cells {
-		if len(c) > maxCell {
+		if len(c) > l.maxCell {
 			r.malformed("cell_too_large", i+1, "a cell of this row is larger than 1 MiB")
 			r.Cells[i] = ""
 		}

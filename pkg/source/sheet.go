@@ -101,7 +101,7 @@ func (e *elements) text(end string) (string, error) {
 			}
 			in = false
 		case xml.CharData:
-			if in && !phonetic && text.Len() <= maxCell {
+			if in && !phonetic && text.Len() <= maxText {
 				text.Write(t)
 			}
 		}
@@ -222,7 +222,7 @@ func (s *sheet) value(start xml.StartElement) (string, error) {
 			}
 			in = t.Name.Local == "v"
 		case xml.CharData:
-			if in && v.Len() <= maxCell {
+			if in && v.Len() <= maxText {
 				v.Write(t)
 			}
 		case xml.EndElement:
@@ -293,8 +293,7 @@ func (r *Reader) sheetHeader(o Options) error {
 // nextOfSheet makes a chunk of the next rows.
 func (r *Reader) nextOfSheet() (*Chunk, error) {
 	c := &Chunk{}
-	bytes := 0
-	for len(c.records) < sheetChunk && bytes < chunkSize {
+	for total := 0; len(c.records) < sheetChunk && total < r.chunk; {
 		row, err := r.sheet.take()
 		if err == io.EOF {
 			break
@@ -303,10 +302,12 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 			return nil, err
 		}
 		rec := Record{Line: row.line, Cells: row.cells}
+		bytes := 0
 		for _, cell := range row.cells {
 			bytes += len(cell)
 		}
-		rec.limit(bytes)
+		total += bytes
+		rec.limit(bytes, &r.list)
 		for len(rec.Cells) < r.list.columns {
 			rec.Cells = append(rec.Cells, "")
 		}

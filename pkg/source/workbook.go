@@ -19,6 +19,9 @@ import (
 // sheets and the formats of cells.
 const maxPart = 32 << 20
 
+// maxText bounds a text or tag. Excel's own texts have 32,767 characters.
+const maxText = 16 << 20
+
 type workbook struct {
 	name  string // for errors
 	parts map[string]*zip.File
@@ -183,7 +186,7 @@ func newElements(f *zip.File) (*elements, error) {
 
 // next gives the next tag or text. The part must not end before end was seen.
 func (e *elements) next() (xml.Token, error) {
-	e.guard.left = maxRow
+	e.guard.left = maxText
 	t, err := e.xml.RawToken()
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
