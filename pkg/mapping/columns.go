@@ -193,6 +193,7 @@ func (r *reader) readLongColumn(n ast.Node, c *Column) {
 	keys := columnKeys()
 	pairs, _ := r.pairs("a column", n, keyNames(keys))
 	var aims []pair
+	before := len(r.errs.Problems) + r.more
 	for _, p := range pairs {
 		if p.key == "target" || p.key == "field" || p.key == "new_field" {
 			aims = append(aims, p)
@@ -209,6 +210,8 @@ func (r *reader) readLongColumn(n ast.Node, c *Column) {
 	case len(aims) == 0:
 		r.add(n, "no_target", "this column has no target", "it needs target, field or new_field")
 		return
+	case len(r.errs.Problems)+r.more > before && len(aims) == 1 && c.Target == Ignore:
+		return // what the column's own keys are for is not known
 	case len(aims) > 1:
 		r.add(aims[1].node, "two_targets", fmt.Sprintf("a column has one target; this one has %s and %s", aims[0].key, aims[1].key),
 			"remove one of the two")

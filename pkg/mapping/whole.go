@@ -38,7 +38,7 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	if node := columnsKey(body); node != nil {
 		line, column, width = place(node)
 	}
-	if phone := r.checkTargets(m.Columns); phone || r.brokenColumn {
+	if len(m.Phones()) > 0 || r.brokenColumn {
 		return
 	}
 	if len(m.Columns) == 0 {
@@ -61,38 +61,6 @@ func columnsKey(body ast.Node) ast.Node {
 		}
 	}
 	return nil
-}
-
-// checkTargets reports what two columns claim, and says whether one of them
-// is a phone. Several columns may be phones, consents and tags.
-func (r *reader) checkTargets(columns []Column) (phone bool) {
-	taken := map[string]Column{}
-	for _, c := range columns {
-		var claim string
-		switch c.Target {
-		case Phone:
-			phone = true
-		case Standard:
-			claim = c.Field.String()
-		case FullName:
-			claim = "full_name"
-		case Country:
-			claim = "country"
-		case Custom, NewCustom:
-			claim = "the field " + c.Key
-		}
-		if claim == "" {
-			continue
-		}
-		if first, ok := taken[claim]; ok {
-			r.addAt(c.Line, c.Col, len([]rune(c.Header)), "repeated_target",
-				fmt.Sprintf("%s comes from %s in line %d already", claim, quoted(first.Header), first.Line),
-				"ignore one of the two columns")
-			continue
-		}
-		taken[claim] = c
-	}
-	return phone
 }
 
 // Fields gives the standard fields that the mapping fills.

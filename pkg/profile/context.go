@@ -79,10 +79,10 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 	n := len(rows)
 	share := func(count int) float64 { return min(1, float64(count)/float64(max(n, 1))) }
 	if states > provinces && share(states) > 0.3 {
-		c.add("US", 0.3, "states of the US")
+		c.add("US", 0.7, "states of the US")
 	}
 	if provinces > states && share(provinces) > 0.3 {
-		c.add("CA", 0.3, "provinces of Canada")
+		c.add("CA", 0.7, "provinces of Canada")
 	}
 	if share(zipPlus) > 0.1 {
 		c.add("US", 0.2, "ZIP+4 codes")

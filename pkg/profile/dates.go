@@ -137,3 +137,7 @@ func dateOrTime(s string) trait {
 func isMonthStart(s string) bool {
 	return len(s) > 3 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') && (s[2] >= 'a' && s[2] <= 'z' || s[2] >= 'A' && s[2] <= 'Z' || s[2] >= 0x80)
 }
+
+// Mixed says that some dates can be read with the day first alone and others
+// with the month first alone.
+func (d Dates) Mixed() bool { return d.DMY > 0 && d.MDY > 0 }

@@ -135,7 +135,7 @@ func (w *wordShares) add(cell string, n float64) {
 	switch {
 	case IsName(cell):
 		w.name += n
-	case isCompany(cell):
+	case IsCompany(cell):
 		w.company += n
 	case streetLanguage(cell) != "" || isStreet(cell):
 		w.street += n
@@ -159,7 +159,7 @@ func IsState(cell string) bool {
 // IsName says whether a cell is a person's name, as far as its first word is
 // one of a few hundred first names.
 func IsName(cell string) bool {
-	if len(cell) > 60 || strings.ContainsAny(cell, "0123456789@/:") || isCompany(cell) {
+	if len(cell) > 60 || strings.ContainsAny(cell, "0123456789@/:") || IsCompany(cell) {
 		return false
 	}
 	first, rest, _ := strings.Cut(cell, " ")
@@ -183,7 +183,8 @@ var companyWords = wordSet("inc inc. llc ltd ltd. corp corp. co. company gmbh ag
 	"limited pharmacy chemist restaurant cafe brewing brewery university college school hospital bank hotel " +
 	"lda ltda eirl oy ab as aps pty e.v. e.k. mbh foundation agency studio labs media")
 
-func isCompany(cell string) bool {
+// IsCompany says whether a cell has a word that names of companies have.
+func IsCompany(cell string) bool {
 	if len(cell) > 100 {
 		return false
 	}

@@ -137,6 +137,9 @@ func (c *Column) CountsRows(rows int64) bool {
 // codes have it and numbers have not.
 func (c *Column) ZeroFirst() int64 { return c.traits.of(zeroFirst) }
 
+// Numbers is how many cells are numbers, with or without decimals.
+func (c *Column) Numbers() int64 { return c.traits.of(isInteger) + c.traits.of(isDecimal) }
+
 // Profile gives what was found out.
 func (p *Profiler) Profile() *Profile {
 	p.learn()

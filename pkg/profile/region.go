@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/normalize/phone"
 
@@ -43,7 +44,7 @@ type candidate struct {
 	code  string
 	valid float64 // share of the best column's numbers
 	score float64
-	clues []string
+	clue  clue
 }
 
 // bareColumn is the numbers of a column that have no country code.
@@ -62,7 +63,7 @@ func (p *Profiler) guessRegion(rows [][]string, l *learned) Region {
 	var all []candidate
 	for _, code := range mainRegions() {
 		c := p.weigh(code, columns, maxBare, context)
-		if len(c.clues) > 0 || c.valid > 0 {
+		if len(c.clue.words) > 0 || c.valid > 0 {
 			all = append(all, c)
 		}
 	}
@@ -80,24 +81,31 @@ func (p *Profiler) guessRegion(rows [][]string, l *learned) Region {
 
 // weigh says what speaks for a region, by its best column.
 func (p *Profiler) weigh(code string, columns []bareColumn, most int, context clues) candidate {
-	c := candidate{code: code, clues: context[code].words}
+	c := candidate{code: code, clue: context[code]}
+	tried := 0
 	for _, column := range columns {
 		cells := column.cells[:min(len(column.cells), most)]
-		valid := p.validShare(cells, code, nil)
-		if valid == 0 {
-			continue
-		}
-		score := 0.5*valid + 0.5*(valid-p.validShare(cells, code, scramble)) + 0.3*groupedAs(cells[:min(len(cells), maxBare)], code)
+		tried = max(tried, len(cells))
+		valid, mobile := p.validShare(cells, code, 0)
+		chance := p.chance(cells, code)
+		first, whole := groupedAs(cells[:min(len(cells), maxBare)], code)
+		score := 0.5*valid + 0.5*max(0, valid-chance) + 0.15*(first+whole) + 0.1*mobile
 		if !column.named {
 			score *= 0.7
 		}
-		if score > c.score || c.valid == 0 {
+		if score > c.score {
 			c.score, c.valid = score, valid
 		}
 	}
-	c.score += context[code].weight + 0.05/float64(1+rank(code))
+	// How common a region is counts for little, and for more the less there is
+	// to go by.
+	prior := 0.2 + 0.4/(1+float64(tried)/5)
+	c.score += context[code].weight + prior/(1+float64(rank(code))/4)
 	return c
 }
+
+// plain is the weight of clues that need no numbers beside them.
+const plain = 0.7
 
 // verdict says how sure the best candidate is.
 func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
@@ -111,7 +119,7 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 		return Region{Numbers: n}
 	}
 	best := all[0]
-	r := Region{Code: p.withinCode(best.code, cells), Numbers: n, Valid: best.valid, Clues: best.clues}
+	r := Region{Code: p.withinCode(best.code, cells), Numbers: n, Valid: best.valid, Clues: best.clue.words}
 	lead := best.score
 	if len(all) > 1 {
 		r.Runner = all[1].code
@@ -120,8 +128,10 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	switch {
 	case n == 0: // no number needs the region; what else is known must be plain
 		r.Sure = best.score >= 0.5 && lead >= 0.3
-	case n < 5 && len(best.clues) == 0:
-		r.Sure = best.valid >= 0.5 && lead >= 0.25
+	case best.clue.weight >= plain:
+		r.Sure = lead > 0
+	case n < 5 && len(best.clue.words) == 0:
+		r.Sure = best.valid >= 0.5 && lead >= 0.2
 	default:
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
@@ -172,43 +182,61 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 }
 
 // validShare is the share of cells that are valid numbers of a region's
-// calling code, those that nobody has among them. Where change is given, the
-// cells are changed by it before.
-func (p *Profiler) validShare(cells []string, code string, change func(string) string) float64 {
-	valid := 0
+// calling code, those that nobody has among them, and the share of those that
+// are known to be mobile phones. With change the digits are others.
+func (p *Profiler) validShare(cells []string, code string, change int) (valid, mobile float64) {
 	for _, cell := range cells {
-		if change != nil {
-			cell = change(cell)
+		if change > 0 {
+			cell = scramble(cell, change)
 		}
 		r := p.opts.Parser.Parse(cell, code)
 		if (r.OK() || r.Problem.Fake()) && phone.CallingCode(r.Region) == phone.CallingCode(code) {
 			valid++
+			if r.Type == phone.Mobile {
+				mobile++
+			}
 		}
 	}
-	return float64(valid) / float64(max(len(cells), 1))
+	n := float64(max(len(cells), 1))
+	return valid / n, mobile / n
 }
 
-// scramble gives the cell with other digits in the same places. A region in
-// which such numbers are as often valid takes nearly any digits.
-func scramble(cell string) string {
+// chance is how often other numbers that look the same are valid too. Of few
+// numbers it is taken to be one in two.
+func (p *Profiler) chance(cells []string, code string) float64 {
+	const changes, doubt = 3, 8
+	n, valid := float64(len(cells)), doubt/2.0
+	for change := 1; change <= changes; change++ {
+		share, _ := p.validShare(cells, code, change)
+		valid += share * n
+	}
+	return valid / (changes*n + doubt)
+}
+
+// scramble gives the cell with other digits in the same places, but for zeros
+// at its start. A region in which such numbers are as often valid takes nearly
+// any digits, and that they are valid says nothing for it.
+func scramble(cell string, change int) string {
 	out := []byte(cell)
-	n := byte(0)
+	n := 0
 	for i, c := range out {
-		if c >= '0' && c <= '9' {
-			n++
-			out[i] = '0' + (c-'0'+3*n+4)%10
+		if c < '0' || c > '9' || n == 0 && c == '0' {
+			continue
 		}
+		n++
+		out[i] = '0' + (c-'0'+byte(n*(2*change+1)+change))%10
 	}
 	return string(out)
 }
 
-// groupedAs is the share of numbers whose first group of digits is as the
-// region writes it: 01638 428022 is British, (206) 555-1234 American.
-func groupedAs(bare []string, code string) float64 {
-	grouped, alike := 0, 0
-	for _, cell := range bare {
-		group := firstGroup(cell)
-		if group == "" {
+// groupedAs says how numbers are written: the share of those whose first
+// group of digits is as the region writes it, and the share whose groups all
+// are. 01638 428022 is British, (206) 555-1234 American.
+func groupedAs(cells []string, code string) (first, whole float64) {
+	grouped := 0.0
+	for _, cell := range cells {
+		written := groupsOf(cell)
+		if len(written) < 2 {
 			continue
 		}
 		grouped++
@@ -216,31 +244,29 @@ func groupedAs(bare []string, code string) float64 {
 		if err != nil {
 			continue
 		}
-		if group == strconv.Itoa(phone.CallingCode(code)) {
-			group = firstGroup(strings.TrimLeft(cell, "( '")[len(group):])
+		if written[0] == strconv.Itoa(phone.CallingCode(code)) && len(written) > 2 {
+			written = written[1:]
 		}
-		if firstGroup(phonenumbers.Format(number, phonenumbers.NATIONAL)) == group {
-			alike++
+		usual := groupsOf(phonenumbers.Format(number, phonenumbers.NATIONAL))
+		if written[0] == usual[0] {
+			first++
+		}
+		if slices.Equal(written, usual) {
+			whole++
 		}
 	}
 	if grouped == 0 {
-		return 0
+		return 0, 0
 	}
-	return float64(alike) / float64(grouped)
+	return first / grouped, whole / grouped
 }
 
-// firstGroup gives the digits before the first separator, or "" where all
-// digits stand together.
-func firstGroup(s string) string {
-	s = strings.TrimLeft(s, "(-./ '")
-	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
+// groupsOf gives the runs of digits of a number, without its extension.
+func groupsOf(s string) []string {
+	if letters := strings.IndexFunc(s, unicode.IsLetter); letters >= 0 {
+		s = s[:letters]
 	}
-	if n == 0 || strings.IndexAny(s[n:], "0123456789") < 0 {
-		return ""
-	}
-	return s[:n]
+	return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 // mainRegions gives for each calling code the region that it is known for.

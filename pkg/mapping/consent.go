@@ -1,0 +1,98 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// Words that answer whether a person may be called, beside those that
+// normalize.Boolean knows, in small letters.
+var (
+	grants = wordSet(`consent consented opted-in optedin opt-in optin subscribed agreed agree accepted accept granted given allowed allow ok okay checked yes. confirmed active authorized
+		einverstanden erteilt zugestimmt erlaubt aceptado acepto aceito accepté accepte accepté consenti akkoord concedido otorgado x ✓ ✔ ☑`)
+	denials = wordSet(`opted-out optedout opt-out optout unsubscribed declined decline refused denied revoked withdrawn dnc stop none unchecked pending unknown not-given inactive blocked
+		widerrufen abgelehnt rechazado recusado refusé geweigerd cleaned bounced - `)
+)
+
+// answers sorts a column's values into those that say yes, those that say no
+// and the rest, by how many cells they are.
+type answers struct {
+	yes, no, rest int64
+	// words are the different ones that say yes.
+	words []string
+}
+
+func answersOf(col *profile.Column) (a answers) {
+	for _, v := range col.Values {
+		word := strings.ToLower(strings.Join(strings.FieldsFunc(v.Text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), "-"))
+		yes, known := normalize.Boolean(v.Text)
+		switch {
+		case known && yes, grants[word]:
+			a.yes += v.Count
+			a.words = append(a.words, v.Text)
+		case known, denials[word], word == "":
+			a.no += v.Count
+		default:
+			a.rest += v.Count
+		}
+	}
+	return a
+}
+
+// consentRole is for columns whose header speaks of consent to be called.
+func (s *suggester) consentRole(c *Suggestion) (role, bool) {
+	col, r := c.Profile, c.reading
+	dates := col.LooksLike == profile.Date
+	a := answersOf(col)
+	plain := col.Values != nil && 10*a.rest <= a.yes+a.no+a.rest
+	switch r.concept {
+	case cOptOut:
+		switch {
+		case plain, dates:
+			return role{cOptOut, 0.95 * r.score, "says who must not be called"}, true
+		}
+	case cOptIn:
+		switch {
+		case plain && a.yes == 0:
+			return role{cOptIn, 0.7, "named for consent, though no row says yes"}, true
+		case plain:
+			return role{cOptIn, 0.98 * r.score, "says who may be called"}, true
+		case dates:
+			return role{cOptWhen, 0.75, "named for consent; its cells are dates"}, true
+		}
+	case cOptWhen:
+		if dates || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
+			return role{cOptWhen, 0.95 * r.score, "says when the person agreed"}, true
+		}
+		if plain && col.LooksLike == profile.Boolean {
+			return role{cOptIn, 0.7, "named for consent; its cells say yes or no"}, true
+		}
+	case cOptFrom:
+		if agrees(cOptFrom, col) && col.LooksLike != profile.Number && col.LooksLike != profile.Boolean {
+			return role{cOptFrom, 0.9 * r.score, "says where the person agreed"}, true
+		}
+	}
+	return role{cExtra, 0.75, "sounds like consent, but its cells are no answers"}, true
+}
+
+// assignConsent makes a column one that decides who is called.
+func (s *suggester) assignConsent(c *Suggestion, r role) {
+	c.Target = Consent
+	c.OptOut = r.concept == cOptOut
+	if c.OptOut {
+		return
+	}
+	for _, w := range answersOf(c.Profile).words {
+		folded := strings.ToLower(w)
+		if !normalize.Consent(w, c.Allow) && !slices.Contains(c.Allow, folded) {
+			c.Allow = append(c.Allow, folded)
+		}
+	}
+	if len(c.Allow) > 0 {
+		c.Why = fmt.Sprintf("%s; the words in allow mean yes", c.Why)
+	}
+}

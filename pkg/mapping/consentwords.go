@@ -1,0 +1,75 @@
+package mapping
+
+import "slices"
+
+// The words by which headers about consent are read.
+var (
+	consentWords = wordSet(`consent consents consented optin permission permitted agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
+		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento optedin doi`)
+	refusalWords = wordSet(`dnc dncl dnd donotcall optout optedout unsubscribed unsubscribe unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist robinson robinsonliste bloctel
+		werbesperre sperrvermerk widerspruch widerrufen gesperrt abgemeldet afgemeld uitgeschreven bajas revoked donotcontact stop nocall optouts`)
+	// refusalPhrases are those that take several words.
+	refusalPhrases = [][]string{
+		{"nicht", "anrufen"}, {"keine", "anrufe"}, {"keine", "werbung"}, {"no", "llamar"}, {"no", "contactar"}, {"ne", "pas", "appeler"}, {"ne", "pas", "contacter"}, {"nao", "ligar"}, {"nao", "contactar"},
+		{"nao", "perturbe"}, {"non", "chiamare"}, {"non", "contattare"}, {"niet", "bellen"}, {"bel", "me", "niet"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"do", "not", "phone"}, {"not", "contact"}, {"not", "call"}, {"wants", "no", "calls"},
+	}
+	// consentPhrases too.
+	consentPhrases = [][]string{
+		{"ok", "to", "call"}, {"okay", "to", "call"}, {"may", "call"}, {"can", "call"}, {"may", "we", "call"}, {"can", "we", "call"}, {"call", "ok"}, {"callable"}, {"call", "allowed"}, {"allow", "calls"}, {"allow", "call"},
+		{"darf", "anrufen"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"puede", "llamar"}, {"permite", "llamadas"}, {"peut", "appeler"}, {"pode", "ligar"}, {"puo", "chiamare"}, {"mag", "bellen"}, {"ok", "to", "contact"}, {"may", "contact"}, {"can", "contact"}, {"may", "we", "contact"}, {"consents", "to", "calls"}, {"happy", "to", "be", "called"},
+	}
+	// elsewhereWords say that a consent is not about calls.
+	elsewhereWords = wordSet(`email emails mail mails newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo cookie cookies terms agb privacy data datenschutz policy tracking push tax cards card insurance returns offer offers lgpd profiling photo photos
+		media pets visa paypal credit store storage`)
+	// callWords say that it is.
+	callWords = wordSet(`call calls called calling phone phones telephone telefon telefonisch anruf anrufe tel mobile telefono llamadas llamada appel appels chiamate chiamata ligacoes bellen voice contact contacted`)
+	whenWords = wordSet(`date datum fecha data dato time timestamp at on when zeitpunkt am le el dt day datetime`)
+	fromWords = wordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
+	restWords = wordSet(`ip id text version proof by reason statement wording language country user level cert certificate token jornaya trustedform leadid notes note name address count copy`)
+)
+
+// consent reads a header that speaks of consent, or of its refusal.
+func (r reading) consent(words []string) (reading, bool) {
+	has := func(set map[string]bool) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+	}
+	refusal := has(refusalWords) || containsPhrase(words, refusalPhrases)
+	consent := has(consentWords) || containsPhrase(words, consentPhrases)
+	if !refusal && !consent {
+		return r, false
+	}
+	r.score = 0.95
+	when, from, rest := has(whenWords), has(fromWords), has(restWords)
+	switch elsewhere := has(elsewhereWords) && !has(callWords); {
+	case elsewhere:
+		r.concept = cOptOther
+	case refusal && (from || rest):
+		r.concept = cExtra
+	case refusal:
+		r.concept = cOptOut
+		if words[0] == "not" || slices.Contains(words, "unsubscribed") && len(words) == 1 {
+			r.score = 0.8
+		}
+	case rest:
+		r.concept = cExtra
+	case when:
+		r.concept = cOptWhen
+	case from:
+		r.concept = cOptFrom
+	default:
+		r.concept = cOptIn
+	}
+	return r, true
+}
+
+// containsPhrase says whether the words of a phrase stand one after another.
+func containsPhrase(words []string, phrases [][]string) bool {
+	for _, p := range phrases {
+		for i := 0; i+len(p) <= len(words); i++ {
+			if slices.Equal(words[i:i+len(p)], p) {
+				return true
+			}
+		}
+	}
+	return false
+}

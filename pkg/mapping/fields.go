@@ -1,0 +1,311 @@
+package mapping
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/profile"
+)
+
+// worth leaves out columns that a contact is no richer for.
+func (s *suggester) worth(c *Suggestion, r role) role {
+	col := c.Profile
+	if r.concept == cOptIn || r.concept == cOptOut || r.concept == cPhone {
+		return r
+	}
+	rows := s.profile.Rows - s.profile.Malformed
+	switch {
+	case c.copyOf >= 0 && isField(r.concept):
+		return ignored(0.9, "the same as %s", plainHeader(s.columns[c.copyOf].Header))
+	case s.countsRows(c, rows) && isField(r.concept):
+		return ignored(0.9, "numbers the rows")
+	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept == cTags || r.concept != c.reading.concept):
+		return ignored(0.85, "says the same in every row; if that matters, put it in tags")
+	case describesNext(c.Header):
+		return ignored(0.85, "says what kind the cell beside it is")
+	case isField(r.concept) && isCoordinate(c):
+		return ignored(0.8, "a coordinate, not for a dialer")
+	}
+	return r
+}
+
+// countsRows says whether a column numbers the rows in their order. The number
+// of a customer or a case, which its header names, is kept.
+func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
+	if !c.Profile.CountsRows(rows) || c.Profile.ZeroFirst() > 0 || c.reading.concept == cID && len(split(c.Header)) > 1 && !rowWords[split(c.Header)[0]] {
+		return false
+	}
+	before := int64(-1)
+	for _, row := range s.profile.Sample {
+		if c.Profile.Position > len(row) {
+			continue
+		}
+		n, err := strconv.ParseInt(row[c.Profile.Position-1], 10, 64)
+		if err != nil || n <= before {
+			return false
+		}
+		before = n
+	}
+	return true
+}
+
+var rowWords = wordSet("row line index record seq sequence serial sr s no nr number lfd zeile fila ligne riga linha")
+
+// describesNext says whether a header is one that address books write beside
+// another: "Address 1 - Type" beside "Address 1 - Street".
+func describesNext(header string) bool {
+	for _, end := range []string{" - Type", " - Label"} {
+		if strings.HasSuffix(header, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// isField says whether a role makes a custom field.
+func isField(c concept) bool {
+	switch c {
+	case cExtra, cID, cNotes, cCompany, cPerson, cAddress2, cAboutMail, cOtherMail, cOptOther:
+		return true
+	}
+	return false
+}
+
+func isCoordinate(c *Suggestion) bool {
+	if c.reading.concept == cNone && len(c.Profile.Examples) > 2 && !slices.ContainsFunc(c.Profile.Examples, func(e string) bool { return !coordinate.MatchString(e) }) {
+		return true
+	}
+	for _, w := range split(c.Header) {
+		switch w {
+		case "latitude", "longitude", "lat", "lng", "lon", "longitud", "latitud", "geo", "coordinates", "gmtoff", "dstoff":
+			return c.Profile.LooksLike == profile.Number
+		}
+	}
+	return false
+}
+
+// coordinate is a number of degrees as exact as a house.
+var coordinate = regexp.MustCompile(`^-?[0-9]{1,3}\.[0-9]{5,}$`)
+
+// assignField makes a column a custom field: one that exists, or a new one.
+func (s *suggester) assignField(c *Suggestion, r role) {
+	if key, ok := s.existing(c.Header); ok {
+		c.Target, c.Key = Custom, key
+		c.Confidence, c.Why = max(r.confidence, 0.9), "a field of that name exists"
+		return
+	}
+	if s.knownTags(c.Profile) {
+		c.Target = Tags
+		c.Confidence, c.Why = 0.75, "its values are tags that exist"
+		return
+	}
+	c.Target = NewCustom
+	c.Key, c.Label = KeyFor(c.Header), label(c.Header)
+	if r.concept == cCompany && c.reading.concept == cFull {
+		c.Key, c.Label = "company", "Company"
+	}
+	switch c.Key {
+	case "id", "uuid", "guid":
+		c.Key, c.Label = "external_id", "External ID"
+	case "phone_ext":
+		c.Key = "extension"
+	}
+	c.Type = fieldType(c.Profile, c.reading)
+	if c.Type == contact.Date {
+		c.DateOrder = columnOrder(c.Profile)
+	}
+}
+
+// existing finds the custom field that a header names, by its key or label.
+func (s *suggester) existing(header string) (key string, ok bool) {
+	want := squash(header)
+	for _, f := range s.opts.Fields {
+		if want != "" && (squash(f.Key) == want || squash(f.Label) == want) && fieldKey.MatchString(f.Key) {
+			return f.Key, true
+		}
+	}
+	return "", false
+}
+
+// knownTags says whether most of a column's values are tags that exist.
+func (s *suggester) knownTags(col *profile.Column) bool {
+	if len(s.opts.Tags) == 0 || len(col.Values) == 0 || col.LooksLike == profile.Boolean || col.LooksLike == profile.Number {
+		return false
+	}
+	tags := map[string]bool{}
+	for _, t := range s.opts.Tags {
+		tags[strings.ToLower(t)] = true
+	}
+	known := 0
+	for _, v := range col.Values {
+		if tags[strings.ToLower(v.Text)] {
+			known++
+		}
+	}
+	return 2*known > len(col.Values)
+}
+
+// fieldType takes the type of a new field from the whole column.
+func fieldType(col *profile.Column, r reading) contact.Type {
+	const most = 0.98
+	answered := float64(col.Answered())
+	switch col.LooksLike {
+	case profile.Boolean:
+		if isYesNo(col) {
+			return contact.Boolean
+		}
+		return contact.Number
+	case profile.Date:
+		if float64(col.DateCells) >= most*answered && !col.Dates.Mixed() {
+			return contact.Date
+		}
+	case profile.Number:
+		if r.concept != cID && col.ZeroFirst() == 0 && float64(col.Numbers()) >= most*answered && col.Longest <= 15 && !endsAsID(r, col) {
+			return contact.Number
+		}
+	}
+	return contact.Text
+}
+
+// isYesNo says whether a column of answers has words, or noughts and ones both.
+func isYesNo(col *profile.Column) bool {
+	for _, v := range col.Values {
+		switch v.Text {
+		case "0", "1", "0.0", "1.0":
+		default:
+			return true
+		}
+	}
+	return len(col.Values) == 2
+}
+
+// endsAsID says whether the header names a code, whose digits are no number.
+func endsAsID(_ reading, col *profile.Column) bool {
+	words := split(col.Name)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "id", "code", "number", "no", "nr", "num", "nummer", "numero", "key", "ssn", "ein", "npi", "cd", "codigo", "codice", "ref", "reference", "zip", "phone":
+		return true
+	}
+	return false
+}
+
+// maxCodes is how many new fields a list gets before columns of bare codes
+// with headers that say nothing are left out.
+const maxCodes = 25
+
+// limitCodes leaves out columns of numbers with cryptic headers, where a list
+// has dozens of columns.
+func (s *suggester) limitCodes() {
+	fields := 0
+	for _, c := range s.columns {
+		if c.Target == NewCustom {
+			fields++
+		}
+	}
+	if fields <= maxCodes {
+		return
+	}
+	for i := range s.columns {
+		c := &s.columns[i]
+		if c.Target == NewCustom && c.reading.concept == cNone && (c.Type == contact.Number || c.Profile.Longest <= 2) {
+			c.Column = Column{Header: c.Header}
+			c.Confidence, c.Why = 0.6, fmt.Sprintf("codes without a name that says what they are; %d other columns would become fields", fields-1)
+		}
+	}
+}
+
+// label makes a label for people of a header.
+func label(header string) string {
+	text := plainHeader(header)
+	if strings.ContainsRune(text, ' ') {
+		return text
+	}
+	var words []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == '_' || r == '-' || r == '.' }) {
+		words = append(words, w)
+	}
+	if len(words) == 0 {
+		return text
+	}
+	for i, w := range words {
+		switch strings.ToLower(w) {
+		case "id", "url", "ip", "dob", "ssn", "ein", "crm", "utm", "sms", "vip":
+			words[i] = strings.ToUpper(w)
+		}
+	}
+	text = strings.Join(words, " ")
+	if first := text[:1]; strings.ToLower(first) == first {
+		first := []rune(text)
+		return strings.ToUpper(string(first[:1])) + string(first[1:])
+	}
+	return text
+}
+
+// uniqueKeys makes the keys of new fields differ from one another, from the
+// targets and from the fields that exist.
+func (s *suggester) uniqueKeys() {
+	taken := map[string]bool{}
+	for _, t := range Targets() {
+		taken[t] = true
+	}
+	for f := range contact.NumFields {
+		taken[contact.Field(f).String()] = true
+	}
+	for _, f := range s.opts.Fields {
+		taken[f.Key] = true
+	}
+	for i := range s.columns {
+		c := &s.columns[i]
+		if c.Target != NewCustom {
+			continue
+		}
+		if c.Key == "" {
+			c.Key = fmt.Sprintf("column_%d", c.Profile.Position)
+		}
+		if c.Label == "" {
+			c.Label = c.Key
+		}
+		base := c.Key[:min(len(c.Key), 58)]
+		for n := 2; taken[c.Key]; n++ {
+			c.Key = fmt.Sprintf("%s_%d", base, n)
+		}
+		taken[c.Key] = true
+	}
+}
+
+// nameColumns names the columns of a list that has no header by what they are.
+func (s *suggester) nameColumns() {
+	taken := map[string]int{}
+	for i := range s.columns {
+		c := &s.columns[i]
+		name := fmt.Sprintf("Column %d", i+1)
+		switch {
+		case c.Target == Phone:
+			name = "Phone"
+		case c.Target == FullName:
+			name = "Name"
+		case c.Target == Country:
+			name = "Country"
+		case c.Target == Standard:
+			name = label(c.Field.String())
+		case c.Profile.LooksLike == profile.Company:
+			name = "Company"
+		case c.Profile.LooksLike == profile.URL:
+			name = "Website"
+		}
+		if taken[name]++; taken[name] > 1 {
+			name = fmt.Sprintf("%s %d", name, taken[name])
+		}
+		c.Header = name
+		if c.Target == NewCustom {
+			c.Key, c.Label = KeyFor(name), name
+		}
+	}
+}

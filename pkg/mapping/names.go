@@ -1,0 +1,204 @@
+package mapping
+
+import (
+	"fmt"
+	"strings"
+
+	"rollcall/pkg/profile"
+)
+
+// names decides between columns of first, last and whole names.
+func (s *suggester) names(roles []role) {
+	first, last := s.best(roles, cFirst), s.best(roles, cLast)
+	for i := range roles {
+		if roles[i].concept == cFull && s.columns[i].reading.concept != cFull && (first >= 0 || last >= 0) {
+			roles[i] = role{cExtra, 0.6, "names of people, though not the contacts' own"}
+		}
+	}
+	full := s.best(roles, cFull)
+	for i := range roles {
+		switch roles[i].concept {
+		case cFirst, cLast:
+			if i != first && i != last {
+				roles[i] = role{cExtra, 0.8, "another column holds the name"}
+			}
+		case cFull:
+			if i != full {
+				roles[i] = s.spareName(i, full)
+			}
+		}
+	}
+	switch {
+	case first >= 0 && last >= 0:
+		s.fullBesideParts(roles, first, last, full)
+	case first >= 0 && full >= 0 && s.words(full) == 1:
+		roles[full] = role{cLast, 0.85, "a first name stands in " + plainHeader(s.columns[first].Header)}
+	case first >= 0 && full >= 0:
+		roles[first] = ignored(0.75, "part of %s", plainHeader(s.columns[full].Header))
+	case last >= 0 && full >= 0 && s.words(full) == 1:
+		roles[full] = role{cFirst, 0.85, "a last name stands in " + plainHeader(s.columns[last].Header)}
+	case last >= 0 && full >= 0:
+		roles[last] = ignored(0.75, "part of %s", plainHeader(s.columns[full].Header))
+	case first >= 0 && s.words(first) > 1:
+		roles[first] = role{cFull, 0.85, "its cells are whole names"}
+	case last >= 0 && s.words(last) > 1:
+		roles[last] = role{cFull, 0.8, "its cells are whole names"}
+	}
+}
+
+// fullBesideParts keeps the column of whole names only where the parts are
+// mostly empty.
+func (s *suggester) fullBesideParts(roles []role, first, last, full int) {
+	if full < 0 {
+		return
+	}
+	f, l, w := s.columns[first].Profile, s.columns[last].Profile, s.columns[full].Profile
+	if 2*max(f.Filled, l.Filled) >= w.Filled {
+		roles[full] = ignored(0.9, "%s and %s say the same", plainHeader(f.Name), plainHeader(l.Name))
+		return
+	}
+	roles[first] = ignored(0.75, "part of %s, which is filled more often", plainHeader(w.Name))
+	roles[last] = roles[first]
+}
+
+// spareName is for a second column of whole names.
+func (s *suggester) spareName(i, best int) role {
+	same, both := 0, 0
+	for _, row := range s.profile.Sample {
+		if i < len(row) && best < len(row) && row[i] != "" && row[best] != "" {
+			both++
+			if row[i] == row[best] {
+				same++
+			}
+		}
+	}
+	if both > 0 && 10*same >= 9*both {
+		return ignored(0.85, "says the same as %s", plainHeader(s.columns[best].Header))
+	}
+	return role{cExtra, 0.7, "another column holds the name"}
+}
+
+// best gives the best column of a concept, or -1.
+func (s *suggester) best(roles []role, c concept) int {
+	best := -1
+	for i := range roles {
+		if roles[i].concept == c && (best < 0 || s.weight(roles, i) > s.weight(roles, best)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// words is the number of words that most of a column's cells have: 1, or 2 for
+// more.
+func (s *suggester) words(i int) int {
+	several, filled := 0, 0
+	for _, row := range s.profile.Sample {
+		if i < len(row) && row[i] != "" {
+			filled++
+			if len(strings.Fields(row[i])) > 1 {
+				several++
+			}
+		}
+	}
+	if 2*several > filled {
+		return 2
+	}
+	return 1
+}
+
+// business says whether a column of names holds those of businesses.
+func business(col *profile.Column, sample [][]string) bool {
+	if col.LooksLike == profile.Company {
+		return true
+	}
+	if col.LooksLike == profile.Name {
+		return false
+	}
+	named, companies, filled := 0, 0, 0
+	for _, row := range sample {
+		if col.Position > len(row) {
+			continue
+		}
+		cell := row[col.Position-1]
+		if cell == "" {
+			continue
+		}
+		filled++
+		switch {
+		case profile.IsName(cell):
+			named++
+		case strings.Contains(cell, "'s ") || strings.HasSuffix(cell, "'s") || strings.ContainsAny(cell, "&0123456789") || profile.IsCompany(cell):
+			companies++
+		}
+	}
+	return filled >= 5 && companies > named && 20*companies >= 3*filled
+}
+
+// places decides between the sets of address columns that a list has, as home
+// and work: one set is taken, so that no street goes with another's city.
+func (s *suggester) places(roles []role) {
+	filled := map[string]int64{}
+	for i := range roles {
+		if isPlaceConcept(roles[i].concept) && roles[i].concept != cCountry {
+			filled[s.columns[i].reading.group] += s.columns[i].Profile.Filled
+		}
+	}
+	set, most := "", int64(-1)
+	for _, group := range []string{"", "home", "mailing", "primary", "default", "work", "billing", "other", "property", "shipping"} {
+		if filled[group] > most {
+			set, most = group, filled[group]
+		}
+	}
+	for _, c := range []concept{cAddress, cCity, cState, cZip, cCountry} {
+		best := -1
+		for i := range roles {
+			if roles[i].concept == c && (best < 0 || s.placeWeight(roles, i, set) > s.placeWeight(roles, best, set)) {
+				best = i
+			}
+		}
+		for i := range roles {
+			if roles[i].concept != c || i == best && s.inSet(i, set, c) {
+				continue
+			}
+			switch {
+			case i == best || !s.inSet(i, set, c):
+				roles[i] = role{cExtra, 0.75, fmt.Sprintf("of another address than the %s one", orMain(set))}
+			case c == cAddress && s.columns[i].reading.ordinal == 1, c == cCountry:
+				roles[i] = ignored(0.8, "%s says it", plainHeader(s.columns[best].Header))
+			default:
+				roles[i] = role{cExtra, 0.75, plainHeader(s.columns[best].Header) + " is better filled"}
+			}
+		}
+	}
+}
+
+func orMain(set string) string {
+	if set == "" {
+		return "main"
+	}
+	return set
+}
+
+// inSet says whether a column belongs to the set of address columns that was
+// chosen, or to none.
+func (s *suggester) inSet(i int, set string, c concept) bool {
+	group := s.columns[i].reading.group
+	return group == set || group == "" || c == cCountry
+}
+
+func (s *suggester) placeWeight(roles []role, i int, set string) float64 {
+	w := s.weight(roles, i)
+	if s.columns[i].reading.group == set {
+		w += 0.3
+	}
+	if roles[i].concept == cCountry && i == s.profile.Country {
+		w += 2
+	}
+	for _, word := range split(s.columns[i].Header) {
+		if word == "formatted" || word == "full" || word == "complete" {
+			w -= 0.2 // the street alone is better, where it is there
+		}
+	}
+	return w
+}

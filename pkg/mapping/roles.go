@@ -1,0 +1,290 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/profile"
+)
+
+// role says what a column seems to be, by its header and its cells. Where the
+// two say different things, the cells are right.
+func (s *suggester) role(c *Suggestion) role {
+	col, r := c.Profile, c.reading
+	if contains(rejectColumns, col.Name) {
+		return ignored(1, "rollcall's own column of a rejects file")
+	}
+	if col.Answered() <= 0 {
+		return s.emptyRole(c)
+	}
+	if r.guessed && !agrees(r.concept, col) {
+		r = reading{ordinal: 1}
+		c.reading = r
+	}
+	if made, ok := s.phoneRole(c); ok {
+		return made
+	}
+	if col.LooksLike == profile.Email {
+		return emailRole(r)
+	}
+	made, ok := s.namedRole(c)
+	if !ok {
+		made = s.contentRole(c)
+	}
+	return s.worth(c, made)
+}
+
+// emptyRole is for a column without a cell that says anything. One that can
+// keep people from being called is mapped all the same, for the day it does.
+func (s *suggester) emptyRole(c *Suggestion) role {
+	if c.reading.concept == cOptOut && c.reading.score > 0.85 {
+		return role{cOptOut, 0.9, "empty here, but a yes in it must keep people from being called"}
+	}
+	if c.Profile.Filled > 0 {
+		return ignored(0.95, "says nothing but N/A and the like")
+	}
+	switch c.reading.concept {
+	case cPhone, cEmail, cFirst, cLast, cFull, cAddress, cCity, cState, cZip, cCountry, cTags, cOptIn:
+		return ignored(0.95, "empty here; named for %s", c.reading.concept)
+	}
+	return ignored(0.99, "empty")
+}
+
+// phoneRole is for columns that hold phone numbers, or are named for them.
+func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
+	col, r := c.Profile, c.reading
+	is := col.LooksLike == profile.Phone
+	switch r.concept {
+	case cFax:
+		return ignored(0.97, "a fax or the like, not to be dialed"), true
+	case cOthers:
+		if is {
+			return ignored(0.95, "somebody else's number, by its header"), true
+		}
+		return role{cExtra, 0.8, "about somebody else, by its header"}, true
+	case cAbout:
+		if !is {
+			return s.aboutPhone(c), true
+		}
+	case cPhone:
+		return s.namedPhone(c)
+	case cOptIn, cOptOut, cOptOther, cOptWhen, cID, cPerson, cZip:
+		if !is || col.ValidRate() < 0.9 || r.concept != cZip && r.concept != cPerson {
+			return role{}, false
+		}
+	}
+	if !is {
+		return role{}, false
+	}
+	return s.numbersRole(c)
+}
+
+// namedPhone is for columns whose header says phone.
+func (s *suggester) namedPhone(c *Suggestion) (role, bool) {
+	col, r := c.Profile, c.reading
+	valid := col.ValidRate()
+	if c.copyOf >= 0 {
+		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
+	}
+	if s.fewNumbers(col) {
+		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
+	}
+	switch col.LooksLike {
+	case profile.Phone:
+		why := fmt.Sprintf("named for it; %s valid", percent(valid))
+		return role{cPhone, r.score * (0.8 + 0.2*min(1, 1.5*valid)), why}, true
+	case profile.Email, profile.Date, profile.Boolean, profile.URL, profile.Name, profile.Company, profile.Address, profile.State, profile.Country:
+		c.reading = reading{ordinal: 1} // the header misleads
+		return role{}, false
+	}
+	if valid >= 0.02 || col.Phones.LostDigits > 0 {
+		return role{cPhone, r.score * 0.7, fmt.Sprintf("named for it, though only %s valid", percent(valid))}, true
+	}
+	c.reading = reading{ordinal: 1}
+	return role{}, false
+}
+
+// numbersRole is for columns whose cells are phone numbers though the header
+// does not say so.
+func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
+	col, r := c.Profile, c.reading
+	valid := col.ValidRate()
+	switch {
+	case valid < 0.5:
+		return role{}, false
+	case c.copyOf >= 0:
+		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
+	case s.fewNumbers(col):
+		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
+	case r.concept == cPerson || strings.Contains(strings.ToLower(c.Header), "fax"):
+		return ignored(0.8, "numbers, but of somebody else by the header"), true
+	}
+	confidence := 0.5 + 0.35*valid
+	if r.concept != cNone && r.concept != cAbout {
+		return role{cPhone, confidence, fmt.Sprintf("the header misleads: %s of the cells are phone numbers", percent(valid))}, true
+	}
+	return role{cPhone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
+}
+
+// fewNumbers says whether a list has the same few numbers over and over: an
+// agent's, a tracking number.
+func (s *suggester) fewNumbers(col *profile.Column) bool {
+	return col.Filled >= 10 && float64(col.Distinct) <= max(1, 0.05*float64(col.Filled))
+}
+
+// aboutPhone is for columns that say something about a number.
+func (s *suggester) aboutPhone(c *Suggestion) role {
+	words := split(c.Header)
+	switch {
+	case slices.Contains(words, "country") || slices.Contains(words, "prefix") || slices.Contains(words, "code"):
+		if regions(c.Profile) >= 0.9 {
+			return role{cCountry, 0.8, "the country code that the numbers lack"}
+		}
+	case slices.Contains(words, "type") || slices.Contains(words, "label") || slices.Contains(words, "typ") || slices.Contains(words, "tipo"):
+		return ignored(0.85, "says what kind the number beside it is")
+	}
+	return s.worth(c, role{cExtra, 0.75, "about a number, and none itself"})
+}
+
+// emailRole is for columns of e-mail addresses.
+func emailRole(r reading) role {
+	switch r.concept {
+	case cEmail:
+		return role{cEmail, 0.99 * r.score, "named for it, and its cells are"}
+	case cOtherMail, cPerson, cOthers:
+		return role{cExtra, 0.85, "somebody else's address, by its header"}
+	case cAboutMail, cOptOther:
+		return role{cEmail, 0.6, "its cells are e-mail addresses"}
+	case cNone:
+		return role{cEmail, 0.8, "its cells are e-mail addresses"}
+	}
+	return role{cEmail, 0.7, "the header misleads: its cells are e-mail addresses"}
+}
+
+// namedRole is for columns whose header says what they are, where the cells
+// agree.
+func (s *suggester) namedRole(c *Suggestion) (role, bool) {
+	col, r := c.Profile, c.reading
+	named := role{r.concept, 0.95 * r.score, "named for it"}
+	switch r.concept {
+	case cNone, cPhone, cEmail:
+		return role{}, false
+	case cAboutMail, cOtherMail, cExtra, cID, cNotes, cCompany, cPerson, cAddress2:
+		return role{cExtra, 0.85, "worth keeping"}, true
+	case cOptOther:
+		return role{cExtra, 0.85, "consent to something else than calls"}, true
+	case cOptIn, cOptOut, cOptWhen, cOptFrom:
+		return s.consentRole(c)
+	case cTags:
+		if col.LooksLike == profile.Number || col.LooksLike == profile.Date || col.LooksLike == profile.LongText || col.LooksLike == profile.Boolean || hasNestedGroups(col) {
+			return role{cExtra, 0.75, "named for tags, but its cells are none"}, true
+		}
+		named.confidence = 0.9 * r.score
+	case cFull, cFirst, cLast:
+		if business(col, s.profile.Sample) && r.concept != cFirst && r.concept != cLast {
+			return role{cCompany, 0.8, "names of businesses, not of people"}, true
+		}
+	}
+	if !agrees(r.concept, col) {
+		return role{}, false
+	}
+	if col.LooksLike == kindOfConcept[r.concept] {
+		named.confidence, named.why = 0.99*r.score, "named for it, and its cells are"
+	}
+	return named, true
+}
+
+// kindOfConcept is what the cells of a concept look like at best.
+var kindOfConcept = map[concept]profile.Kind{
+	cFirst: profile.Name, cFull: profile.Name, cAddress: profile.Address, cState: profile.State, cZip: profile.Zip, cCountry: profile.Country,
+	cEmail: profile.Email, cPhone: profile.Phone,
+}
+
+// agrees says whether a column's cells can be what its header says.
+func agrees(c concept, col *profile.Column) bool {
+	switch col.LooksLike {
+	case profile.Phone, profile.Email, profile.Date, profile.URL:
+		return c == cExtra || c == cID || c == cNotes || c == cOptWhen && col.LooksLike == profile.Date || c == cOptFrom && col.LooksLike == profile.URL
+	case profile.Boolean:
+		return c == cExtra || c == cOptIn || c == cOptOut || c == cOptOther
+	case profile.Number:
+		return c == cZip && col.Max < 1e9 && col.Min >= 0 || c == cExtra || c == cID || c == cCountry && regions(col) >= 0.9 || c == cOptIn || c == cOptOut
+	case profile.State:
+		return c == cState || c == cCity || c == cCountry && regions(col) >= 0.9 || c == cExtra || c == cLast
+	case profile.Zip:
+		return c == cZip || c == cExtra || c == cID
+	case profile.Country:
+		return c == cCountry || c == cCity || c == cState || c == cExtra || c == cNotes
+	case profile.LongText:
+		return c == cAddress || c == cNotes || c == cExtra || c == cCompany || c == cTags || c == cOptFrom
+	case profile.ID:
+		return c == cZip || c == cID || c == cExtra || c == cAddress || c == cAddress2 || c == cTags || c == cNotes
+	}
+	if c == cCountry {
+		return regions(col) >= 0.6
+	}
+	return true
+}
+
+// regions is the share of a column's cells that mean a region.
+func regions(col *profile.Column) float64 {
+	known, total := int64(0), int64(0)
+	for _, v := range col.Values {
+		total += v.Count
+		if _, ok := phone.Region(v.Text); ok {
+			known += v.Count
+		}
+	}
+	return float64(known) / float64(max(total, 1))
+}
+
+// contentRole is for columns of whose header nothing is known, or that say
+// something else than their header.
+func (s *suggester) contentRole(c *Suggestion) role {
+	known := c.reading.concept != cNone
+	why := func(what string) string {
+		if known {
+			return "the header misleads: its cells are " + what
+		}
+		return "its cells are " + what
+	}
+	switch c.Profile.LooksLike {
+	case profile.Zip:
+		return role{cZip, 0.65, why("postal codes")}
+	case profile.State:
+		return role{cState, 0.65, why("states")}
+	case profile.Country:
+		return role{cCountry, 0.7, why("countries")}
+	case profile.Name:
+		if !known || c.reading.concept == cCity || c.reading.concept == cState {
+			return role{cFull, 0.55, why("names of people")}
+		}
+	case profile.Address:
+		if !known {
+			return role{cAddress, 0.6, why("addresses")}
+		}
+	}
+	return role{cExtra, 0.7, "not known, kept as it is"}
+}
+
+// hasNestedGroups says whether cells hold groups as Google writes them, which
+// no split takes apart.
+func hasNestedGroups(col *profile.Column) bool {
+	return slices.ContainsFunc(col.Examples, func(e string) bool { return strings.Contains(e, " ::: ") })
+}
+
+func percent(share float64) string {
+	if share > 0 && share < 0.005 {
+		return "under 1%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*share)
+}
+
+func count(n int64, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,269 @@
+package mapping
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/profile"
+)
+
+// SuggestOptions are what Suggest takes into account beside the profile.
+type SuggestOptions struct {
+	// Fields are the custom fields that exist already.
+	Fields []Field
+	// Tags are the tags that exist already.
+	Tags []string
+	// Headerless means that the list has no header row: the profile's names
+	// are made up, and the proposal names the columns in source: header.
+	Headerless bool
+	// Source is what the proposal says of how to read the file, where it had
+	// to be told.
+	Source Source
+	// File is the list's file name, for the first line; it may be empty.
+	File string
+}
+
+// Field is a custom field of the database.
+type Field struct {
+	Key, Label string
+	Type       contact.Type
+}
+
+// Suggestion is what is proposed for one column.
+type Suggestion struct {
+	Column
+	// Profile is the column's.
+	Profile *profile.Column
+	// Confidence is how sure the suggestion is, 0 to 1.
+	Confidence float64
+	// Why says in words why, without quoting cells.
+	Why string
+	// Dial is the place of a phone column in the order of dialing, from 1.
+	Dial int
+
+	reading reading
+	copyOf  int // the index of the column that this one repeats, or -1
+}
+
+// Proposal is a mapping that was proposed for a list, in the list's order.
+type Proposal struct {
+	Columns []Suggestion
+	// Region is what numbers without a country code are read as; RegionSure
+	// says whether that is proposed or only mentioned, and RegionWhy why.
+	Region     string
+	RegionSure bool
+	RegionWhy  string
+	// DateOrder is the order that the columns of dates tell, and DateWhy why,
+	// or why there is none.
+	DateOrder DateOrder
+	DateWhy   string
+
+	source Source
+	file   string
+}
+
+// Suggest proposes a mapping for the list that was profiled. It proposes
+// something for every column; a list without any phone column gets a proposal
+// without one, which Phones tells.
+func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
+	s := &suggester{profile: p, opts: o, columns: make([]Suggestion, len(p.Columns))}
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		s.columns[i] = Suggestion{Column: Column{Header: c.Name}, Profile: c, copyOf: -1}
+		if !o.Headerless {
+			s.columns[i].reading = read(c.Name)
+		}
+	}
+	s.findCopies()
+	roles := make([]role, len(s.columns))
+	for i := range s.columns {
+		roles[i] = s.role(&s.columns[i])
+	}
+	s.names(roles)
+	s.places(roles)
+	s.single(roles, cEmail)
+	s.single(roles, cOptWhen)
+	s.single(roles, cOptFrom)
+	for i := range s.columns {
+		s.assign(&s.columns[i], roles[i])
+	}
+	s.limitCodes()
+	s.dialOrder()
+	if o.Headerless {
+		s.nameColumns()
+	}
+	s.uniqueKeys()
+	proposal := &Proposal{Columns: s.columns, source: o.Source, file: o.File}
+	if o.Headerless {
+		for _, c := range s.columns {
+			proposal.source.Header = append(proposal.source.Header, c.Header)
+		}
+	}
+	proposal.proposeRegion(p)
+	proposal.proposeDateOrder()
+	return proposal
+}
+
+// suggester is at work on one list.
+type suggester struct {
+	profile *profile.Profile
+	opts    SuggestOptions
+	columns []Suggestion
+}
+
+// role is what a column seems to be, before columns are weighed against one
+// another.
+type role struct {
+	concept    concept
+	confidence float64
+	why        string
+}
+
+// Phones is how many columns are proposed as phones.
+func (p *Proposal) Phones() int {
+	n := 0
+	for _, c := range p.Columns {
+		if c.Target == Phone {
+			n++
+		}
+	}
+	return n
+}
+
+// Lowest gives the least sure suggestion that maps a column to something, or
+// nil where nothing is mapped.
+func (p *Proposal) Lowest() *Suggestion {
+	var lowest *Suggestion
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		if c.Target != Ignore && (lowest == nil || c.Confidence < lowest.Confidence) {
+			lowest = c
+		}
+	}
+	return lowest
+}
+
+// Suggested gives what is proposed as it is written in the mapping file:
+// "phone", "{new_field: lead_source, label: Lead Source, type: text}".
+func (s *Suggestion) Suggested() string { return writeTarget(&s.Column) }
+
+// assign turns a column's role into a target.
+func (s *suggester) assign(c *Suggestion, r role) {
+	c.Confidence, c.Why = r.confidence, r.why
+	switch r.concept {
+	case cPhone:
+		c.Target = Phone
+	case cFirst, cLast, cFull, cEmail, cAddress, cCity, cState, cZip, cCountry, cOptWhen, cOptFrom, cTags:
+		c.aim(string(r.concept))
+		if r.concept == cOptWhen {
+			c.DateOrder = columnOrder(c.Profile)
+		}
+	case cOptIn, cOptOut:
+		s.assignConsent(c, r)
+	case cIgnored:
+		c.Target = Ignore
+	default:
+		s.assignField(c, r)
+	}
+}
+
+// cIgnored is the role of a column that is left out, whatever it speaks of.
+const cIgnored concept = "ignored"
+
+func ignored(confidence float64, why string, args ...any) role {
+	return role{cIgnored, confidence, fmt.Sprintf(why, args...)}
+}
+
+// findCopies notes the columns that say the same as an earlier one in every
+// sampled row.
+func (s *suggester) findCopies() {
+	rows := s.profile.Sample
+	for j := range s.columns {
+		b := s.columns[j].Profile
+		if b.Filled == 0 || b.Distinct < 2 && b.Filled > 1 {
+			continue
+		}
+		for i := range j {
+			a := s.columns[i].Profile
+			if a.Filled == b.Filled && a.Distinct == b.Distinct && a.LooksLike == b.LooksLike && s.columns[i].copyOf < 0 && sameCells(rows, i, j) {
+				s.columns[j].copyOf = i
+				break
+			}
+		}
+	}
+}
+
+func sameCells(rows [][]string, i, j int) bool {
+	for _, row := range rows {
+		if i < len(row) && j < len(row) && row[i] != row[j] {
+			return false
+		}
+	}
+	return len(rows) > 1
+}
+
+// single leaves one column with a concept that can be there but once; the
+// others become fields of their own.
+func (s *suggester) single(roles []role, c concept) {
+	var all []int
+	for i := range roles {
+		if roles[i].concept == c {
+			all = append(all, i)
+		}
+	}
+	if len(all) < 2 {
+		return
+	}
+	best := slices.MaxFunc(all, func(a, b int) int { return cmp.Compare(s.weight(roles, a), s.weight(roles, b)) })
+	for _, i := range all {
+		if i != best {
+			roles[i] = role{cExtra, 0.8, fmt.Sprintf("%s holds more of them", plainHeader(s.columns[best].Header))}
+		}
+	}
+}
+
+// weight says which of several columns of one kind is the best: the one that
+// is filled, that is named for it, that is the first.
+func (s *suggester) weight(roles []role, i int) float64 {
+	c := &s.columns[i]
+	return c.Profile.FillRate + 0.5*roles[i].confidence - 0.02*float64(c.reading.ordinal) - 0.001*float64(i)
+}
+
+// dialOrder puts the phone columns in the order in which they are dialed, and
+// notes it. In the file they stand at the places of phone columns.
+func (s *suggester) dialOrder() {
+	var phones []int
+	for i := range s.columns {
+		if s.columns[i].Target == Phone {
+			phones = append(phones, i)
+		}
+	}
+	slices.SortStableFunc(phones, func(a, b int) int {
+		x, y := s.columns[a].reading, s.columns[b].reading
+		return cmp.Or(cmp.Compare(dialRank(x), dialRank(y)), cmp.Compare(x.ordinal, y.ordinal))
+	})
+	for n, i := range phones {
+		s.columns[i].Dial = n + 1
+	}
+}
+
+// dialRank says how early to dial a column; what is no phone by its header
+// comes late.
+func dialRank(r reading) int {
+	if r.concept != cPhone {
+		return int(otherPhone)
+	}
+	return int(r.phone)
+}
+
+// plainHeader gives a header as a reason may name it.
+func plainHeader(h string) string {
+	const most = 40
+	if r := []rune(h); len(r) > most {
+		h = string(r[:most]) + "…"
+	}
+	return strings.TrimSpace(plain(h))
+}

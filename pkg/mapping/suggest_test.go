@@ -1,0 +1,223 @@
+package mapping
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/profile"
+	"rollcall/pkg/source"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+// profileOf profiles a list of rows.
+func profileOf(header []string, rows [][]string) *profile.Profile {
+	p := profile.New(header, profile.Options{})
+	for i, row := range rows {
+		p.Add(source.Record{Line: int64(i + 2), Cells: row})
+	}
+	return p.Profile()
+}
+
+func written(t interface{ Fatal(...any) }, p *Proposal) string {
+	var b bytes.Buffer
+	if err := p.WriteYAML(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestWhatIsWrittenIsRead is the law of the mapping writer: whatever stands in
+// headers and cells, what Suggest proposes is what Parse reads.
+func TestWhatIsWrittenIsRead(t *testing.T) {
+	nasty := []string{"a\nb", "x: y", "# c", " #", "\"q\"", "'", "- a", "{a}", "[x", "*a", "&a", "!x", "%", "@", "`", "|", ">", "\x1b[31m", "\u202e", "\u2028", "\u0085",
+		"\ufeff", "\ufffd", "a\tb", "true", "~", "null", "1", "0x1F", "1e3", ".", "..", "---", "Phone#2", "#4", "<<", "=", "?", ": ", "a:", "é", "日本", "👩‍👩‍👧", "\\", "\\n", "no", "2024-01-01", "\u00a0", "a  b", "trailing ", " leading", "ключ", strings.Repeat("long ", 60)}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.SampledFrom(nasty), rapid.String(), rapid.Custom(func(t *rapid.T) string {
+			return rapid.SampledFrom(nasty).Draw(t, "a") + rapid.SampledFrom(nasty).Draw(t, "b")
+		}))
+		header := []string{}
+		for _, h := range rapid.SliceOfN(text, 1, 12).Draw(t, "header") {
+			h = strings.ToValidUTF8(h, "\ufffd")
+			for slices.Contains(header, h) || h == "" {
+				h += "x"
+			}
+			header = append(header, h)
+		}
+		header = append(header, "My own phone")
+		rows := make([][]string, rapid.IntRange(1, 6).Draw(t, "rows"))
+		for i := range rows {
+			for range header[1:] {
+				rows[i] = append(rows[i], strings.ToValidUTF8(text.Draw(t, "cell"), "\ufffd"))
+			}
+			rows[i] = append(rows[i], fmt.Sprintf("+1206987%04d", 1000+i))
+		}
+		options := SuggestOptions{
+			File: text.Draw(t, "file"), Headerless: rapid.Bool().Draw(t, "headerless"),
+			Fields: []Field{{Key: "stage", Label: "x: y"}}, Tags: []string{"true", "# c"},
+		}
+		p := Suggest(profileOf(header, rows), options)
+		m, err := Parse("m.yaml", []byte(written(t, p)))
+		if err != nil {
+			t.Fatalf("%v\nin\n%s", err, written(t, p))
+		}
+		var want []Column
+		for _, c := range p.inDialOrder() {
+			want = append(want, c.Column)
+		}
+		if diff := cmp.Diff(want, m.Columns, cmpopts.IgnoreFields(Column{}, "Line", "Col"), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("%s\nin\n%s", diff, written(t, p))
+		}
+		for i, line := range strings.Split(written(t, p), "\n") {
+			for _, r := range line {
+				if !printable(r) {
+					t.Fatalf("line %d holds %q: %q", i+1, r, line)
+				}
+			}
+		}
+		if !options.Headerless {
+			if _, err := m.Match(header); err != nil {
+				t.Fatalf("the list's own header: %v", err)
+			}
+		}
+	})
+}
+
+// Every option that is written as a comment must work when it is uncommented.
+func TestCommentedOptionsAreValid(t *testing.T) {
+	p := Suggest(profileOf([]string{"Phone"}, [][]string{{"+12069870001"}, {"+12069871234"}}), SuggestOptions{})
+	lines := strings.Split(written(t, p), "\n")
+	for _, o := range optionExamples() {
+		i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "# "+o.name+": ") })
+		if i < 0 {
+			t.Errorf("%s is not among the commented options", o.name)
+			continue
+		}
+		text := slices.Clone(lines)
+		text[i] = strings.TrimPrefix(text[i], "# ")
+		if _, err := Parse("m.yaml", []byte(strings.Join(text, "\n"))); err != nil {
+			t.Errorf("%s uncommented: %v", o.name, err)
+		}
+	}
+}
+
+// TestExistingFieldsAndTags takes the database's fields and tags into account.
+func TestExistingFieldsAndTags(t *testing.T) {
+	header := []string{"Phone", "Customer Stage", "Lead-Source", "Segmento", "Colour"}
+	var rows [][]string
+	for i := range 20 {
+		rows = append(rows, []string{fmt.Sprintf("+1206987%04d", i), "stage " + fmt.Sprint(i%3), "web " + fmt.Sprint(i%2), []string{"VIP", "gold", "expo-2026"}[i%3], []string{"red", "blue"}[i%2]})
+	}
+	p := Suggest(profileOf(header, rows), SuggestOptions{
+		Fields: []Field{{Key: "customer_stage"}, {Key: "src", Label: "Lead Source"}}, Tags: []string{"vip", "Gold", "other"},
+	})
+	var got []string
+	for _, c := range p.Columns {
+		got = append(got, c.Suggested())
+	}
+	want := []string{"phone", "{field: customer_stage}", "{field: src}", "tags", "{new_field: colour, label: Colour, type: text}"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestDialOrder holds that phones are dialed mobile first and company last,
+// and stand in the file so that the first valid number is the first dialed.
+func TestDialOrder(t *testing.T) {
+	header := []string{"Company Main Phone", "Name", "Business Phone", "Home Phone", "Fax", "Cell", "Phone 2", "Owner Phone", "Phone"}
+	var rows [][]string
+	for i := range 30 {
+		row := []string{"", "Ann Smith"}
+		for col := range header[2:] {
+			row = append(row, fmt.Sprintf("+1206987%02d%02d", col, i))
+		}
+		row[0] = fmt.Sprintf("+1206988%04d", i)
+		rows = append(rows, row)
+	}
+	p := Suggest(profileOf(header, rows), SuggestOptions{})
+	m, err := Parse("m.yaml", []byte(written(t, p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var order, ignored []string
+	for _, c := range m.Columns {
+		switch c.Target {
+		case Phone:
+			order = append(order, c.Header)
+		case Ignore:
+			ignored = append(ignored, c.Header)
+		}
+	}
+	if diff := cmp.Diff([]string{"Cell", "Phone", "Home Phone", "Business Phone", "Phone 2", "Company Main Phone"}, order); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"Fax", "Owner Phone"}, ignored); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestDateOrder takes the order from the whole column, and asks where nothing
+// tells.
+func TestDateOrder(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		dates []string
+		want  DateOrder
+		typ   contact.Type
+		open  bool
+	}{
+		{"the day shows", []string{"01/02/2026", "03/04/2026", "25/12/2025"}, DMY, contact.Date, false},
+		{"the month shows", []string{"01/02/2026", "12/25/2025"}, MDY, contact.Date, false},
+		{"nothing shows", []string{"01/02/2026", "03/04/2026"}, DateOrderAuto, contact.Date, true},
+		{"ISO needs nothing", []string{"2026-02-01", "2026-12-25"}, DateOrderAuto, contact.Date, false},
+		{"both show", []string{"25/12/2025", "12/25/2025", "01/02/2026"}, DateOrderAuto, contact.Text, false},
+	} {
+		var rows [][]string
+		for i := range 40 {
+			rows = append(rows, []string{fmt.Sprintf("+1206987%04d", i), c.dates[i%len(c.dates)]})
+		}
+		p := Suggest(profileOf([]string{"Phone", "Renewal"}, rows), SuggestOptions{})
+		if p.DateOrder != c.want || p.Columns[1].Type != c.typ || (p.DateWhy != "" && p.DateOrder == "") != c.open {
+			t.Errorf("%s: order %q, type %v, why %q", c.name, p.DateOrder, p.Columns[1].Type, p.DateWhy)
+		}
+	}
+}
+
+func TestConsentColumns(t *testing.T) {
+	for _, c := range []struct {
+		header string
+		cells  []string
+		want   string
+	}{
+		{"Opt In", []string{"yes", "no"}, "consent"},
+		{"Consent", []string{"Ja", "Nein"}, "{target: consent, allow: [ja]}"},
+		{"Marketing permission", []string{"granted", "Denied", "Subscribed"}, "{target: consent, allow: [granted, subscribed]}"},
+		{"Do Not Call", []string{"true", "false"}, "{target: consent, means: opt_out}"},
+		{"Do Not Call", []string{""}, "{target: consent, means: opt_out}"},
+		{"Do Not Call Date", []string{"", "2026-01-02", "2025-12-31"}, "{target: consent, means: opt_out}"},
+		{"DND", []string{"TRUE", ""}, "{target: consent, means: opt_out}"},
+		{"Lista Robinson", []string{"Sí", "No"}, "{target: consent, means: opt_out}"},
+		{"Nicht anrufen", []string{"x", ""}, "{target: consent, means: opt_out}"},
+		{"Email Opt Out", []string{"1", "0"}, "{new_field: email_opt_out, label: Email Opt Out, type: boolean}"},
+		{"Newsletter", []string{"yes", "no"}, "{new_field: newsletter, label: Newsletter, type: boolean}"},
+		{"Agreement number", []string{"A-17", "B-22", "C-9"}, "{new_field: agreement_number, label: Agreement number, type: text}"},
+		{"Consent Date", []string{"2026-01-02", "2026-01-03"}, "consent_date"},
+		{"Opt-in source", []string{"web form", "booth"}, "consent_source"},
+	} {
+		var rows [][]string
+		for i := range 40 {
+			rows = append(rows, []string{fmt.Sprintf("+1206987%04d", i), c.cells[i%len(c.cells)]})
+		}
+		p := Suggest(profileOf([]string{"Phone", c.header}, rows), SuggestOptions{})
+		got := p.Columns[1].Suggested()
+		if got != c.want {
+			t.Errorf("%s %q: %s, want %s", c.header, c.cells, got, c.want)
+		}
+	}
+}

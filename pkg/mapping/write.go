@@ -1,0 +1,243 @@
+package mapping
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"rollcall/pkg/contact"
+)
+
+// commentColumn is where comments at a line's end begin, if the line is short
+// enough.
+const commentColumn = 44
+
+// WriteYAML writes the mapping file: the columns in the list's order, each with
+// what it looks like, two masked examples, why and how sure; then the options
+// that there are, commented out. No cell stands in it as it is, but for words
+// that many rows share.
+func (p *Proposal) WriteYAML(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	line := func(text, comment string) {
+		if comment == "" {
+			fmt.Fprintln(b, text)
+			return
+		}
+		pad := max(1, commentColumn-utf8.RuneCountInString(text))
+		fmt.Fprintf(b, "%s%s# %s\n", text, strings.Repeat(" ", pad), comment)
+	}
+	line("# yaml-language-server: $schema=mapping.schema.json", "")
+	from := ""
+	if p.file != "" {
+		from = " for " + plainHeader(p.file)
+	}
+	line("# Proposed by rollcall map"+from+". Read it, correct it, keep it in version control.", "")
+	line("# A column's line says: its header, where it goes; how much is filled, what it looks like,", "")
+	line("# two masked examples, why it goes there, how sure that is. Targets: "+strings.Join(Targets(), ", ")+",", "")
+	line("# {field: KEY} for a custom field that exists, {new_field: KEY, label: TEXT, type: text|number|date|boolean}.", "")
+	line("version: 1", "")
+	switch {
+	case p.RegionSure:
+		line("region: "+p.Region, p.RegionWhy)
+	case p.Region != "":
+		line("# region: "+p.Region, p.RegionWhy)
+	default:
+		line("# region: US", p.RegionWhy)
+	}
+	line("columns:", "")
+	for _, c := range p.inDialOrder() {
+		line("  "+yamlText(c.Header)+": "+writeTarget(&c.Column), c.comment())
+	}
+	p.writeOptions(line)
+	return b.Flush()
+}
+
+// inDialOrder gives the columns in the list's order, but with the phone
+// columns, at their places, in the order in which they are dialed.
+func (p *Proposal) inDialOrder() []Suggestion {
+	all := slices.Clone(p.Columns)
+	byDial := make([]Suggestion, 0, 8)
+	for _, c := range all {
+		if c.Target == Phone {
+			byDial = append(byDial, c)
+		}
+	}
+	slices.SortFunc(byDial, func(a, b Suggestion) int { return a.Dial - b.Dial })
+	next := 0
+	for i := range all {
+		if all[i].Target == Phone {
+			all[i] = byDial[next]
+			next++
+		}
+	}
+	return all
+}
+
+// writeOptions writes what the proposal sets beside the columns, and the other
+// options as comments.
+func (p *Proposal) writeOptions(line func(text, comment string)) {
+	set := map[string]string{}
+	if p.DateOrder != DateOrderAuto {
+		set["date_order"] = string(p.DateOrder)
+	}
+	if text := writeSource(p.source); text != "" {
+		set["source"] = text
+	}
+	for _, o := range optionExamples() {
+		if value, ok := set[o.name]; ok {
+			why := ""
+			if o.name == "date_order" {
+				why = p.DateWhy
+			}
+			line(o.name+": "+value, why)
+			continue
+		}
+		comment := o.doc
+		if o.name == "date_order" && p.DateWhy != "" {
+			comment = p.DateWhy + "; " + comment
+		}
+		line("# "+o.name+": "+o.example, comment)
+	}
+}
+
+// option is a key of the file with a value to start from.
+type option struct{ name, example, doc string }
+
+// optionExamples are the keys beside version, region and columns.
+func optionExamples() []option {
+	examples := map[string]string{
+		"unmapped": "error", "tags": "[expo-2026]", "duplicates": "update", "clear": `"--"`, "date_order": "mdy", "names": "proper",
+		"powerlist": `{name: "{file} {date}", dial_mode: manual}`, "phones": "{refuse: [premium_rate]}",
+		"limits": "{max_skipped: 20%}", "source": "{encoding: auto, delimiter: auto, quote: auto, skip_lines: auto}",
+	}
+	var all []option
+	for _, k := range rootKeys() {
+		if k.name == "version" || k.name == "region" || k.name == "columns" {
+			continue
+		}
+		doc := k.doc
+		if len(k.value.words) > 0 {
+			doc += " " + oneOf(k.value.names()) + "."
+		}
+		all = append(all, option{k.name, examples[k.name], doc})
+	}
+	return all
+}
+
+// writeTarget writes where a column goes, in the shortest form that there is.
+func writeTarget(c *Column) string {
+	var keys []string
+	add := func(key, value string) { keys = append(keys, key+": "+value) }
+	target := ""
+	switch c.Target {
+	case Custom:
+		add("field", yamlText(c.Key))
+	case NewCustom:
+		add("new_field", yamlText(c.Key))
+		if c.Label != "" {
+			add("label", yamlText(c.Label))
+		}
+		add("type", c.Type.String())
+	default:
+		for _, t := range targetWords {
+			if t.target == c.Target && (c.Target != Standard || t.field == c.Field) {
+				target = t.name
+			}
+		}
+		add("target", target)
+	}
+	if c.Update != contact.Overwrite {
+		add("update", c.Update.String())
+	}
+	if c.DateOrder != DateOrderAuto {
+		add("date_order", string(c.DateOrder))
+	}
+	if c.OptOut {
+		add("means", "opt_out")
+	}
+	if len(c.Allow) > 0 {
+		words := make([]string, len(c.Allow))
+		for i, w := range c.Allow {
+			words[i] = yamlText(w)
+		}
+		add("allow", "["+strings.Join(words, ", ")+"]")
+	}
+	if c.RecordOptOuts {
+		add("record_opt_outs", "true")
+	}
+	if target != "" && len(keys) == 1 {
+		return target
+	}
+	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+// writeSource writes what is said of how to read the file, or "".
+func writeSource(s Source) string {
+	var keys []string
+	add := func(key, value string) {
+		if value != "" {
+			keys = append(keys, key+": "+yamlText(value))
+		}
+	}
+	add("encoding", s.Encoding)
+	add("delimiter", s.Delimiter)
+	add("quote", s.Quote)
+	if s.SkipLines != nil {
+		keys = append(keys, "skip_lines: "+strconv.Itoa(*s.SkipLines))
+	}
+	add("sheet", s.Sheet)
+	if len(s.Header) > 0 {
+		names := make([]string, len(s.Header))
+		for i, h := range s.Header {
+			names[i] = yamlText(h)
+		}
+		keys = append(keys, "header: ["+strings.Join(names, ", ")+"]")
+	}
+	if len(keys) == 0 {
+		return ""
+	}
+	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+// plainYAML are texts that need no quotes anywhere in a mapping file.
+var plainYAML = regexp.MustCompile(`^[\pL_][\pL\pN_./()+-]*( [\pL\pN_./()+&-]+)*(#[0-9]+)?$`)
+
+// yamlText writes a text as YAML, in double quotes where it could be taken for
+// anything else.
+func yamlText(s string) string {
+	switch strings.ToLower(s) {
+	case "true", "false", "yes", "no", "on", "off", "null", "y", "n", "":
+	default:
+		if len(s) < 100 && plainYAML.MatchString(s) {
+			return s
+		}
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == ' ' || r != 0xfeff && r >= 0x20 && printable(r) && r != 0xa0:
+			b.WriteRune(r)
+		case r < 0x100:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r < 0x10000:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
