@@ -17,8 +17,9 @@ type Erased struct {
 }
 
 // Erase forgets all contacts with a number, in E.164 form, and what is kept of
-// them for undo. That the number must not be called is not forgotten.
-func (db *DB) Erase(ctx context.Context, phone string) (Erased, error) {
+// them for undo. That the number must not be called is not forgotten. A dry run
+// does the same and rolls it back.
+func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, error) {
 	var e Erased
 	if err := db.ready(ctx); err != nil {
 		return e, err
@@ -30,9 +31,12 @@ func (db *DB) Erase(ctx context.Context, phone string) (Erased, error) {
 		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
 		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
+		if q.err == nil && dryRun {
+			return errDryRun
+		}
 		return q.err
 	})
-	if err != nil {
+	if err != nil && err != errDryRun {
 		return e, fmt.Errorf("erasing a contact: %w", err)
 	}
 	return e, nil

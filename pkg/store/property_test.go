@@ -418,7 +418,7 @@ func (s *story) unsuppress() {
 
 func (s *story) erase() {
 	phone := pick(s.t, somePhones, "phone")
-	e, err := s.db.Erase(s.ctx, phone)
+	e, err := s.db.Erase(s.ctx, phone, false)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -17,16 +17,21 @@ type Suppression struct {
 	At     time.Time
 }
 
+// SourceSingle is the source of numbers that somebody gave one by one.
+const SourceSingle = "command line"
+
 // SuppressionChange says who changes the do-not-call list, and why. It goes on
 // record.
 type SuppressionChange struct {
 	By     string
 	Reason string
-	// Source is where the numbers come from: a file's name.
+	// Source is where the numbers come from: a file's name, or SourceSingle.
 	Source string
 	// List means that the numbers are a whole list, whose age counts, and not
 	// single ones.
 	List bool
+	// AsOf is when the list was obtained. The zero time stands for now.
+	AsOf time.Time
 }
 
 // Suppressed is what came of adding numbers to the do-not-call list.
@@ -61,7 +66,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		if s.Read == 1 && !change.List {
 			q.query("select phone from pg_temp.added", nil, &single)
 		}
-		q.log("add", single, s.Read, change, now)
+		q.log("add", single, s, change, now)
 		return q.err
 	})
 	if err != nil {
@@ -81,7 +86,7 @@ func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionCh
 		q.exec("select from import_lock for update")
 		was = q.exec("delete from suppressions where phone = $1", phone) > 0
 		if was {
-			q.log("remove", &phone, 1, change, time.Now())
+			q.log("remove", &phone, Suppressed{Read: 1}, change, time.Now())
 		}
 		return q.err
 	})
@@ -92,9 +97,14 @@ func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionCh
 }
 
 // log puts a change of the do-not-call list on record.
-func (s *script) log(action string, phone *string, numbers int64, c SuppressionChange, at time.Time) {
-	s.exec(`insert into suppression_log (action, phone, numbers, source, reason, done_by, is_file, created_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8)`, action, phone, numbers, c.Source, c.Reason, c.By, c.List, at)
+func (s *script) log(action string, phone *string, n Suppressed, c SuppressionChange, at time.Time) {
+	asOf := c.AsOf
+	if asOf.IsZero() {
+		asOf = at
+	}
+	s.exec(`insert into suppression_log (action, phone, numbers, added, source, reason, done_by, is_file, as_of, created_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at)
 }
 
 // Suppressions gives the do-not-call list in order of phone. An error ends it.
@@ -131,26 +141,6 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
 			yield(Suppression{}, fmt.Errorf("reading the do-not-call list: %w", err))
 		}
 	}
-}
-
-// SuppressionsRefreshed tells when the last whole list was added to the
-// do-not-call list; the zero time where none ever was.
-func (d *Directory) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
-	if d.empty {
-		return at, nil
-	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
-		var last *time.Time
-		err := tx.QueryRow(ctx, "select max(created_at) from suppression_log where action = 'add' and is_file").Scan(&last)
-		if last != nil {
-			at = *last
-		}
-		return err
-	})
-	if err != nil {
-		return at, fmt.Errorf("looking up the age of the do-not-call list: %w", err)
-	}
-	return at, nil
 }
 
 // ready refuses tables that are not of this version, missing ones too.
