@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -70,6 +71,14 @@ func hasCode(err error, codes ...string) bool {
 		}
 	}
 	return false
+}
+
+// cancelled is the context's error where that is why the server broke off.
+func cancelled(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // redact keeps the connection string, which may hold a password, out of the

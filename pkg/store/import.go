@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -178,7 +179,7 @@ func (im *Import) Write(ctx context.Context, encoded any) error {
 		return nil
 	}
 	if err := im.copy.send(ctx, b); err != nil {
-		return fmt.Errorf("sending rows to the database: %w", err)
+		return fmt.Errorf("sending rows to the database: %w", cancelled(ctx, err))
 	}
 	return nil
 }
@@ -187,15 +188,14 @@ func (im *Import) Write(ctx context.Context, encoded any) error {
 // It is the last that can fail. Where the connection broke in the middle of
 // it, the database is asked whether it happened.
 func (im *Import) Commit(ctx context.Context) error {
-	if _, err := im.txn.Exec(ctx, "select pg_notify('rollcall', $1)", im.notice()); err != nil {
-		return fmt.Errorf("committing the import: %w", err)
+	_, err := im.txn.Exec(ctx, "select pg_notify('rollcall', $1)", im.notice())
+	if err == nil {
+		if err = im.txn.Commit(ctx); err != nil {
+			err = im.askWhetherCommitted(ctx, err)
+		}
 	}
-	err := im.txn.Commit(ctx)
 	if err != nil {
-		err = im.askWhetherCommitted(ctx, err)
-	}
-	if err != nil {
-		return fmt.Errorf("committing the import: %w", err)
+		return fmt.Errorf("committing the import: %w", cancelled(ctx, err))
 	}
 	im.committed = true
 	return nil
@@ -204,8 +204,8 @@ func (im *Import) Commit(ctx context.Context) error {
 // askWhetherCommitted turns cause, the error of a COMMIT, into nil where the
 // import is there all the same.
 func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
-	if !im.conn.Conn().IsClosed() {
-		return cause // the server itself said no
+	if !im.conn.Conn().IsClosed() || pgconn.SafeToRetry(cause) {
+		return cause // the server itself said no, or was never asked
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
 	defer cancel()
@@ -267,11 +267,11 @@ func (im *Import) Close(cause error) error {
 }
 
 // finishCopy ends the COPY and checks that the server took every row.
-func (im *Import) finishCopy(final Final) error {
+func (im *Import) finishCopy(ctx context.Context, final Final) error {
 	_, err := im.copy.finish(true)
 	im.copy = nil
 	if err != nil {
-		return fmt.Errorf("sending rows to the database: %w", err)
+		return fmt.Errorf("sending rows to the database: %w", cancelled(ctx, err))
 	}
 	if want := final.Counts.Rows - final.Counts.SkippedTotal(); want != im.staged {
 		return fmt.Errorf("%d rows were accepted, but %d arrived", want, im.staged)

@@ -52,12 +52,12 @@ const mergeMemory = "64MB"
 // but commit. What it returns is exact. After an error only Close is left.
 func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
 	im.final = f
-	if err := im.finishCopy(f); err != nil {
+	if err := im.finishCopy(ctx, f); err != nil {
 		return Outcome{}, err
 	}
 	err := im.retry(ctx)
 	if err != nil {
-		return Outcome{}, fmt.Errorf("merging: %w", err)
+		return Outcome{}, fmt.Errorf("merging: %w", cancelled(ctx, err))
 	}
 	return im.outcome, nil
 }

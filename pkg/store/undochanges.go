@@ -63,10 +63,10 @@ func restoredColumns() string {
 func keptColumns() string {
 	parts := make([]string, len(columns))
 	for i, column := range columns {
-		parts[i] = fmt.Sprintf(`(m.claimed & ~coalesce(l.claimed, 0) & %[2]d <> 0
+		parts[i] = fmt.Sprintf(`((m.claimed & ~coalesce(l.claimed, 0) & %[2]d <> 0
 				and m.after[%[3]d] is distinct from m.before[%[3]d]
 				and c.%[1]s is distinct from m.after[%[3]d]
-				and c.%[1]s is distinct from m.before[%[3]d])::int << %[4]d`, column, 1<<i, i+1, i)
+				and c.%[1]s is distinct from m.before[%[3]d])::int << %[4]d)`, column, 1<<i, i+1, i)
 	}
 	return strings.Join(parts, " | ")
 }
@@ -76,7 +76,8 @@ func keptColumns() string {
 // somebody changed since.
 const restoredFields = `
 	select coalesce(jsonb_object_agg(e.key, coalesce(m.fields_before -> e.key, 'null'))
-			filter (where e.now is not distinct from e.then), '{}') as patch,
+			filter (where e.now is not distinct from e.then
+				and e.then is distinct from m.fields_before -> e.key), '{}') as patch,
 		count(*) filter (where e.now is distinct from e.then
 			and e.now is distinct from m.fields_before -> e.key
 			and e.then is distinct from m.fields_before -> e.key) as kept
