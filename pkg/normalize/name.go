@@ -13,24 +13,19 @@ import (
 //
 // Where there are both, FullName(last + ", " + first) gives them again.
 func FullName(s string) (first, last string) {
-	s = strings.Join(strings.Fields(Text(s)), " ")
-	before, after, comma := strings.Cut(s, ",")
-	for comma {
-		// A suffix behind a comma belongs to the name before it.
-		suffix, rest, more := strings.Cut(after, ",")
-		if !isSuffixes(suffix) {
-			break
-		}
-		before += " " + strings.TrimSpace(suffix)
-		after, comma = rest, more
+	parts := strings.Split(Text(s), ",")
+	words := strings.Fields(parts[0])
+	// A suffix behind a comma belongs to the name before it.
+	parts = parts[1:]
+	for len(parts) > 0 && isSuffixes(parts[0]) {
+		words = append(words, strings.Fields(parts[0])...)
+		parts = parts[1:]
 	}
-	if comma && strings.TrimSpace(before) != "" && strings.TrimSpace(after) != "" {
-		return splitLastFirst(before, after)
+	rest := strings.Fields(strings.Join(parts, " "))
+	if len(words) > 0 && len(rest) > 0 {
+		return splitLastFirst(words, rest)
 	}
-	if comma {
-		before += " " + after
-	}
-	words := strings.Fields(before)
+	words = append(words, rest...)
 	bare := withoutTitles(words)
 	if len(bare) == 1 && len(words) > 1 {
 		return "", bare[0] // "Mr. Smith"
@@ -38,19 +33,14 @@ func FullName(s string) (first, last string) {
 	return splitWords(bare)
 }
 
-// splitLastFirst reads what stands around a comma.
-func splitLastFirst(before, after string) (first, last string) {
-	words := strings.Fields(strings.ReplaceAll(after, ",", " "))
-	last = strings.Join(withoutTitles(strings.Fields(before)), " ")
-	end := len(words)
-	for end > 1 && isSuffix(words[end-1]) {
+// splitLastFirst reads the words before and behind a comma.
+func splitLastFirst(before, after []string) (first, last string) {
+	end := len(after)
+	for end > 1 && isSuffix(after[end-1]) {
 		end--
 	}
-	first = strings.Join(withoutTitles(words[:end]), " ")
-	if end < len(words) {
-		last += " " + strings.Join(words[end:], " ")
-	}
-	return first, last
+	names := append(withoutTitles(before), after[end:]...)
+	return strings.Join(withoutTitles(after[:end]), " "), strings.Join(names, " ")
 }
 
 // splitWords reads the words of a name without a comma.

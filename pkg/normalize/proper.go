@@ -60,11 +60,15 @@ func properWord(word string) string {
 // Mc.
 func capitalised(part string) string {
 	if rest, ok := strings.CutPrefix(part, "mc"); ok && len(rest) > 2 {
-		return "Mc" + capitalised(rest)
+		return "Mc" + withCapital(rest)
 	}
-	first, size := utf8.DecodeRuneInString(part)
+	return withCapital(part)
+}
+
+func withCapital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
 		return ""
 	}
-	return string(unicode.ToTitle(first)) + part[size:]
+	return string(unicode.ToTitle(first)) + s[size:]
 }

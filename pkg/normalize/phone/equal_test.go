@@ -92,27 +92,30 @@ func examples() (written []string, regions []string) {
 	return written, regions
 }
 
+// pieces are what mutations put into numbers.
+var pieces = strings.Split("0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 - - . . ( ) + + / x X # e E a b C t n , : ; * ~ "+
+	"ext \\ tel: int \u00a0 \u2011 \u2013 \u200b \u00ad \u3000 \uff0d \uff11 \u0662 \u30fc", " ")
+
 // mutate changes, drops, adds or swaps a few characters of s.
 func mutate(r *rand.Rand, s string) string {
-	const characters = "0011223344556677889900112233445566778899  -+()./x#eEabCxXtn,:;*~"
-	b := []byte(s)
 	for range 1 + r.IntN(3) {
-		i := r.IntN(len(b) + 1)
-		c := characters[r.IntN(len(characters))]
+		i := r.IntN(len(s) + 1)
+		piece := pieces[r.IntN(len(pieces))]
+		if r.IntN(10) == 0 {
+			piece = " "
+		}
 		switch k := r.IntN(5); {
-		case k == 0 || len(b) == 0:
-			b = append(b[:i], append([]byte{c}, b[i:]...)...)
-		case i == len(b):
-			b = append(b, c)
+		case k == 0 || i == len(s):
+			s = s[:i] + piece + s[i:]
 		case k == 1:
-			b = append(b[:i], b[i+1:]...)
-		case k == 2 && i+1 < len(b):
-			b[i], b[i+1] = b[i+1], b[i]
+			s = s[:i] + s[i+1:]
+		case k == 2 && i+1 < len(s):
+			s = s[:i] + s[i+1:i+2] + s[i:i+1] + s[i+2:]
 		default:
-			b[i] = c
+			s = s[:i] + piece + s[i+1:]
 		}
 	}
-	return string(b)
+	return s
 }
 
 // random makes a string of the size and the characters of phone numbers.

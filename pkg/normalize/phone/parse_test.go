@@ -139,3 +139,54 @@ func TestParse(t *testing.T) {
 		}
 	}
 }
+
+// TestNoAllocation checks that a number costs no memory of its own, neither a
+// good one nor a bad one.
+func TestNoAllocation(t *testing.T) {
+	p := NewParser(Options{Refuse: []string{"premium_rate"}})
+	cells := map[string]string{
+		"+12064441234": "US", "(206) 444-1234": "US", "206-444-1234 x12": "US", "1-800-FLOWERS": "US", "+44 20 7946 0018": "",
+		"030 123456": "DE", "011 15-2345-6789": "AR", "074104 10123": "IN", "+33\u00a01\u00a042\u00a068\u00a053\u00a000": "FR",
+		"206-044-1234": "US", "206 44": "US", "2064441234": "", "206-555-0123": "US", "900-234-5678": "US", "not a number": "US",
+	}
+	for cell, region := range cells {
+		if n := testing.AllocsPerRun(200, func() { p.Parse(cell, region) }); n != 0 {
+			t.Errorf("Parse(%q, %q): %v allocations", cell, region, n)
+		}
+	}
+}
+
+func TestRefuse(t *testing.T) {
+	p := NewParser(Options{Refuse: []string{"premium_rate", "toll_free", "no such type"}})
+	tests := map[string]Problem{
+		"900-234-5678":                Refused,
+		"1-800-356-9377":              Refused,
+		"206-444-1234":                None,
+		"900-234-5678 / 206-444-1234": None,
+	}
+	for cell, want := range tests {
+		r := p.Parse(cell, "US")
+		if r.Problem != want {
+			t.Errorf("Parse(%q): problem %v, want %v", cell, r.Problem, want)
+		}
+		if want == Refused && !strings.Contains(r.Detail, r.Type.String()) {
+			t.Errorf("Parse(%q): detail %q does not name the type %v", cell, r.Detail, r.Type)
+		}
+	}
+	if r := NewParser(Options{}).Parse("900-234-5678", "US"); r.Type != PremiumRate || !r.OK() {
+		t.Errorf("a premium-rate number where none is refused: %+v", r)
+	}
+}
+
+// TestDetails checks that each problem has a text of its own.
+func TestDetails(t *testing.T) {
+	seen := map[string]Problem{}
+	for p := Empty; int(p) < numProblems; p++ {
+		v := verdict{problem: p, typ: PremiumRate}
+		detail := v.detail("US")
+		if other, ok := seen[detail]; ok || detail == "" || strings.Contains(detail, "%") {
+			t.Errorf("%v and %v share the detail %q", other, p, detail)
+		}
+		seen[detail] = p
+	}
+}

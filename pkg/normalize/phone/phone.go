@@ -6,7 +6,10 @@
 // knows nothing of files, rows and databases.
 package phone
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Options are the choices that a Parser is made with.
 type Options struct {
@@ -92,10 +95,13 @@ func (p *Parser) Parse(cell, region string) Result {
 	return r.run(cell)
 }
 
-// repairable says whether a cell of digits and punctuation, which is not
-// valid, may hold one or two numbers all the same.
+// repairable says whether a cell that was scanned, and is not valid, may hold
+// one or two numbers all the same, or nothing.
 func (s *scanned) repairable(cell string) bool {
-	return s.words || s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
+	if s.words {
+		return countDigits(cell) >= minWithWords || !strings.ContainsFunc(cell, unicode.IsLetter)
+	}
+	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
 }
 
 // result makes a valid number into a result, which it refuses if nobody has

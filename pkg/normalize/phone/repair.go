@@ -69,7 +69,7 @@ func (r *repairer) run(cell string) Result {
 	case text == "":
 		return Result{Problem: Empty, Detail: Empty.detail("")}
 	}
-	if isAddress(text) || countDigits(text) < minLetteredDigits && !isFloat(text) {
+	if isAddress(text) || countDigits(text) < minWithWords && !isFloat(text) {
 		return r.best
 	}
 	if found, ok := r.find(text, done); ok {
@@ -160,9 +160,9 @@ func (r *repairer) findJoined(text string, done Repair) (Result, bool) {
 	return Result{}, false
 }
 
-// minLetteredDigits is how many digits a text must have to be searched: those
+// minWithWords is how many digits a text must have to be searched: those
 // of the shortest number, and of 1-800-FLOWERS.
-const minLetteredDigits = 4
+const minWithWords = 4
 
 // nanp is the calling code of North America, where all numbers have ten
 // digits, so that no part of a number is one.

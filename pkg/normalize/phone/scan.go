@@ -78,7 +78,11 @@ scan:
 		case mark:
 			s.joined = true
 		default:
-			break scan
+			size := punctuation(cell[i:])
+			if size == 0 {
+				break scan
+			}
+			i += size - 1
 		}
 	}
 	s.n = n
@@ -89,6 +93,20 @@ scan:
 		return true
 	}
 	return s.scanWords(cell, start)
+}
+
+// punctuation gives the size of a space or dash at the start of s that is not
+// ASCII and that the library takes for punctuation, or 0.
+func punctuation(s string) int {
+	if s[0] < utf8.RuneSelf {
+		return 0
+	}
+	switch r, size := utf8.DecodeRuneInString(s); r {
+	case '\u00A0', '\u00AD', '\u200B', '\u2060', '\u3000', // spaces, seen or not, and the soft hyphen
+		'\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212': // dashes, minus
+		return size
+	}
+	return 0
 }
 
 // isEnd says whether s holds nothing that the library would keep of the end of
