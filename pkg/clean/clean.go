@@ -13,15 +13,17 @@ import (
 // Cleaner makes records rows. It is immutable: any number of goroutines may
 // use one, each with rows of its own.
 type Cleaner struct {
-	region   string
-	clear    string
-	parser   *phone.Parser
-	escaped  bool // the list is a rejects file: formula cells have an apostrophe
-	phones   []column
-	country  []column
-	consents []consentColumn
-	values   []valueColumn
-	tags     []column
+	region  string
+	clear   string
+	parser  *phone.Parser
+	escaped bool // the list is a rejects file: formula cells have an apostrophe
+	// properNames: names are written in proper case.
+	properNames bool
+	phones      []column
+	country     []column
+	consents    []consentColumn
+	values      []valueColumn
+	tags        []column
 }
 
 // column is a column of the list.
@@ -30,9 +32,13 @@ type column struct {
 	name string
 }
 
-// New binds a mapping to a list. The match is what m.Match said of header.
-func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser) *Cleaner {
-	c := &Cleaner{region: m.Region, clear: m.Clear, parser: parser, escaped: source.IsRejects(header)}
+// New binds a mapping to a list. The match is what m.Match said of header;
+// found is what a Survey of the list told, or nothing.
+func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
+	c := &Cleaner{
+		region: m.Region, clear: m.Clear, parser: parser,
+		escaped: source.IsRejects(header), properNames: m.ProperNames && found.OneCase,
+	}
 	at := make([]int, len(m.Columns))
 	for i := range at {
 		at[i] = -1
@@ -60,7 +66,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		case mapping.Tags:
 			c.tags = append(c.tags, col)
 		case mapping.Standard, mapping.FullName, mapping.Custom, mapping.NewCustom:
-			c.values = append(c.values, newValueColumn(col, mc, m))
+			c.values = append(c.values, newValueColumn(col, mc, m, found))
 		}
 	}
 	return c

@@ -9,6 +9,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
@@ -28,7 +29,7 @@ func cleaner(t testing.TB, text string) (*Cleaner, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.RefusePhones})), header
+	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.RefusePhones}), Findings{}), header
 }
 
 func cleanRow(c *Cleaner, cells ...string) contact.Row {
@@ -221,7 +222,7 @@ func TestRejectsFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New(m, match, header, phone.NewParser(phone.Options{}))
+	c := New(m, match, header, phone.NewParser(phone.Options{}), Findings{})
 	row := cleanRow(c, "'+12064441001", "'=SUM(A1)", "2", "no_consent", "'-")
 	if row.Contact.Phone != "+12064441001" || row.Contact.Custom[0].Text != "=SUM(A1)" {
 		t.Errorf("got %+v", row.Contact)
@@ -244,5 +245,68 @@ func TestNumbers(t *testing.T) {
 	}
 	if diff := cmp.Diff(NumberStats{Numbers: 4, Unreadable: 1, FirstUnreadable: 5}, stats); diff != "" {
 		t.Errorf("stats (-want +got):\n%s", diff)
+	}
+}
+
+// What no single row tells, the whole list does.
+func TestSurvey(t *testing.T) {
+	m, err := mapping.Parse("m.yaml", []byte(`version: 1
+names: proper
+columns:
+  Phone: phone
+  Name: full_name
+  A: {new_field: a, type: date}
+  B: {new_field: b, type: date}
+  C: {new_field: c, type: date}
+  D: {new_field: d, type: text}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := []string{"Phone", "Name", "A", "B", "C", "D"}
+	match, err := m.Match(header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := [][]string{
+		{"+12064441001", "ADA LOVELACE", "03/04/2026", "03/04/2026", "03/04/2026", "31/12/2026"},
+		{"+12064441002", "J O'BRIEN", "25/12/2026", "", "12/25/2026", ""},
+		{"+12064441003", "J", "soon", "2026-01-31", "25/12/2026", ""},
+	}
+	survey := NewSurvey(m, match)
+	other := survey.Fork()
+	for i, cells := range rows {
+		s := survey
+		if i == 1 {
+			s = other
+		}
+		s.Add(source.Record{Cells: cells})
+	}
+	survey.Merge(other)
+	found := survey.Findings()
+	want := Findings{DateOrders: map[int]normalize.DateOrder{2: normalize.DMY}, OneCase: true}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Fatalf("-want +got:\n%s", diff)
+	}
+	c := New(m, match, header, phone.NewParser(phone.Options{}), found)
+	row := cleanRow(c, rows[0]...)
+	wantCustom := []contact.Custom{
+		{Key: "a", Type: contact.Date, Text: "2026-04-03"}, {Key: "b", Text: "03/04/2026"},
+		{Key: "c", Text: "03/04/2026"}, {Key: "d", Text: "31/12/2026"},
+	}
+	if diff := cmp.Diff(wantCustom, row.Contact.Custom); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if name := row.Contact.Values[contact.LastName]; name != "Lovelace" {
+		t.Errorf("last name %q", name)
+	}
+	other.Add(source.Record{Cells: []string{"", "Ada", "", "", "", ""}})
+	survey.Merge(other)
+	if survey.Findings().OneCase {
+		t.Error("a list with a name in mixed case is not in one case")
+	}
+	m.ProperNames, m.DateOrder = false, mapping.DMY
+	if NewSurvey(m, match) != nil {
+		t.Error("a survey where nothing is left open")
 	}
 }

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -20,14 +21,10 @@ type valueColumn struct {
 	order  normalize.DateOrder
 }
 
-func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping) valueColumn {
-	order := mc.DateOrder
-	if order == mapping.DateOrderAuto {
-		order = m.DateOrder
-	}
+func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Findings) valueColumn {
 	return valueColumn{
-		column: col, target: mc.Target, field: mc.Field,
-		key: mc.Key, typ: mc.Type, order: normalize.DateOrder(order),
+		column: col, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,
+		order: cmp.Or(normalize.DateOrder(mc.DateOrder), normalize.DateOrder(m.DateOrder), found.DateOrders[col.at]),
 	}
 }
 
@@ -49,6 +46,9 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 			return
 		}
 		// Columns of their own for first and last name know better.
+		if c.properNames {
+			text = normalize.ProperName(text)
+		}
 		first, last := normalize.FullName(text)
 		names := &row.Contact.Values
 		if names[contact.FirstName] == "" && names[contact.LastName] == "" {
@@ -58,6 +58,9 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		if clear {
 			v.clear(v.field, row)
 			return
+		}
+		if c.properNames && (v.field == contact.FirstName || v.field == contact.LastName) {
+			text = normalize.ProperName(text)
 		}
 		if value := v.standard(text, region, row); value != "" && row.Contact.Values[v.field] == "" {
 			row.Contact.Values[v.field] = value

@@ -1,0 +1,191 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/source"
+)
+
+// Survey finds out, in a pass of its own over a list, what no single row can
+// tell: in which order a column writes its dates, and whether the list has all
+// names in one case. It is for one goroutine; Fork makes one for another.
+type Survey struct {
+	dates []surveyedDates
+	names []column
+	cases letterCase
+}
+
+// Findings is what a survey found out. The zero value knows nothing.
+type Findings struct {
+	// DateOrders are by index in a record's cells.
+	DateOrders map[int]normalize.DateOrder
+	// OneCase: every name is in capitals, or every name is in small letters.
+	OneCase bool
+}
+
+// surveyedDates is a column of dates with the orders that all of them have.
+type surveyedDates struct {
+	column
+	orders orderSet
+}
+
+// NewSurvey says what a mapping leaves to the list, and nil where that is
+// nothing, which spares the pass.
+func NewSurvey(m *mapping.Mapping, match mapping.Match) *Survey {
+	s := &Survey{}
+	for at, i := range match.Columns {
+		if i < 0 {
+			continue
+		}
+		mc := &m.Columns[i]
+		col := column{at, mc.Header}
+		if holdsDates(mc) && mc.DateOrder == mapping.DateOrderAuto && m.DateOrder == mapping.DateOrderAuto {
+			s.dates = append(s.dates, surveyedDates{col, allOrders})
+		}
+		if m.ProperNames && holdsNames(mc) {
+			s.names = append(s.names, col)
+		}
+	}
+	if len(s.dates) == 0 && len(s.names) == 0 {
+		return nil
+	}
+	return s
+}
+
+func holdsDates(c *mapping.Column) bool {
+	switch c.Target {
+	case mapping.NewCustom:
+		return c.Type == contact.Date
+	case mapping.Standard:
+		return c.Field == contact.ConsentDate
+	}
+	return false
+}
+
+func holdsNames(c *mapping.Column) bool {
+	return c.Target == mapping.FullName ||
+		c.Target == mapping.Standard && (c.Field == contact.FirstName || c.Field == contact.LastName)
+}
+
+// Add takes in a record.
+func (s *Survey) Add(rec source.Record) {
+	if rec.Malformed {
+		return
+	}
+	for i := range s.dates {
+		d := &s.dates[i]
+		if cell := rec.Cells[d.at]; visible(cell) != "" {
+			d.orders &= ordersOf(cell)
+		}
+	}
+	for _, col := range s.names {
+		s.cases |= caseOf(rec.Cells[col.at])
+	}
+}
+
+// Fork gives a survey of the same columns that has seen nothing.
+func (s *Survey) Fork() *Survey {
+	f := &Survey{names: s.names}
+	for _, d := range s.dates {
+		f.dates = append(f.dates, surveyedDates{d.column, allOrders})
+	}
+	return f
+}
+
+// Merge takes in what another survey of the same columns has seen.
+func (s *Survey) Merge(o *Survey) {
+	for i := range s.dates {
+		s.dates[i].orders &= o.dates[i].orders
+	}
+	s.cases |= o.cases
+}
+
+// Findings gives what the list told. A column whose dates can all be read with
+// the day and with the month first has no order, nor one that demands both.
+func (s *Survey) Findings() Findings {
+	f := Findings{DateOrders: map[int]normalize.DateOrder{}}
+	for _, d := range s.dates {
+		if order := d.orders.only(); order != normalize.OrderAuto {
+			f.DateOrders[d.at] = order
+		}
+	}
+	f.OneCase = s.cases == upperCase || s.cases == lowerCase
+	return f
+}
+
+// orderSet is a set of date orders.
+type orderSet uint8
+
+const (
+	inMDY orderSet = 1 << iota
+	inDMY
+	inYMD
+	allOrders = inMDY | inDMY | inYMD
+)
+
+// ordersOf gives the orders in which a cell is a date; what is no date leaves
+// all of them open.
+func ordersOf(cell string) orderSet {
+	var set orderSet
+	for _, order := range normalize.DateOrders(cell) {
+		switch order {
+		case normalize.MDY:
+			set |= inMDY
+		case normalize.DMY:
+			set |= inDMY
+		case normalize.YMD:
+			set |= inYMD
+		}
+	}
+	if set == 0 {
+		return allOrders
+	}
+	return set
+}
+
+// only gives the one order that is left. A year of two digits in front counts
+// only where neither of the orders in use with such years is possible.
+func (s orderSet) only() normalize.DateOrder {
+	switch {
+	case s&(inMDY|inDMY) == inMDY:
+		return normalize.MDY
+	case s&(inMDY|inDMY) == inDMY:
+		return normalize.DMY
+	case s == inYMD:
+		return normalize.YMD
+	}
+	return normalize.OrderAuto
+}
+
+// letterCase is the set of cases that were seen.
+type letterCase uint8
+
+const (
+	upperCase letterCase = 1 << iota
+	lowerCase
+	mixedCase
+)
+
+// caseOf tells the case of a name of two letters and more; a single letter is
+// an initial and tells nothing, and neither do scripts without cases.
+func caseOf(name string) letterCase {
+	letters := 0
+	for _, r := range name {
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			letters++
+		}
+	}
+	switch {
+	case letters < 2:
+		return 0
+	case strings.ToUpper(name) == name:
+		return upperCase
+	case strings.ToLower(name) == name:
+		return lowerCase
+	}
+	return mixedCase
+}
