@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -30,6 +31,8 @@ type load struct {
 	cleaner *clean.Cleaner
 	rejects *report.Rejects // nil where none are asked for
 	limit   limit
+	// surveyed is the hash of the bytes that the survey saw, if there was one.
+	surveyed *[32]byte
 	// read is how many bytes of the file were taken in.
 	read int64
 	// scout has the cells of the first records, to tell whether another column
@@ -64,7 +67,11 @@ func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err erro
 		return l, err
 	}
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.RefusePhones})
-	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser)
+	found, err := l.survey(ctx, s)
+	if err != nil {
+		return l, err
+	}
+	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser, found)
 	if o.Rejects != "" {
 		if l.rejects, err = report.NewRejects(o.Rejects, l.originalHeader()); err != nil {
 			return l, err
@@ -103,10 +110,38 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 			}
 		},
 	}, sinks...)
+	if err == nil && l.surveyed != nil && *l.surveyed != l.reader.SHA256() {
+		err = errors.New("the file was changed while it was read")
+	}
 	if err != nil {
 		return tally, fmt.Errorf("reading %s: %w", l.opts.File, err)
 	}
 	return tally, nil
+}
+
+// survey reads the list once before, where the mapping leaves something to it
+// that no single row tells. Standard input can be read but once: there, what
+// is open stays open.
+func (l *load) survey(ctx context.Context, s Streams) (clean.Findings, error) {
+	survey := clean.NewSurvey(l.mapping, l.match)
+	if survey == nil || fileSize(l.opts.File) < 0 {
+		return clean.Findings{}, nil
+	}
+	r, err := openSource(ctx, s, l.opts.File, sourceOptions(l.mapping.Source))
+	if err != nil {
+		return clean.Findings{}, err
+	}
+	defer r.Close()
+	forked, err := pipeline.Scan(ctx, r, pipeline.ScanOptions{}, survey, survey.Fork)
+	if err != nil {
+		return clean.Findings{}, fmt.Errorf("reading %s: %w", l.opts.File, err)
+	}
+	for _, f := range forked {
+		survey.Merge(f)
+	}
+	sum := r.SHA256()
+	l.surveyed = &sum
+	return survey.Findings(), nil
 }
 
 // result puts together what the cleaning and the sink came to.

@@ -66,15 +66,24 @@ func (o *loadOptions) check() error {
 			return err
 		}
 	}
-	if o.Region != "" {
-		region, ok := phone.Region(o.Region)
-		if !ok {
-			return usageError("Give an ISO 3166 code, as US, GB or DE.", "--region: no region is called %q", o.Region)
-		}
-		o.Region = region
+	var err error
+	if o.Region, err = parseRegion(o.Region); err != nil {
+		return err
 	}
-	_, err := parseLimit(o.MaxSkipped)
+	_, err = parseLimit(o.MaxSkipped)
 	return err
+}
+
+// parseRegion finds the ISO 3166 code of --region; nothing stays nothing.
+func parseRegion(word string) (string, error) {
+	if word == "" {
+		return "", nil
+	}
+	region, ok := phone.Region(word)
+	if !ok {
+		return "", usageError("Give an ISO 3166 code, as US, GB or DE.", "--region: no region is called %q", word)
+	}
+	return region, nil
 }
 
 // apply overrules the mapping by what was said on the command line.

@@ -100,6 +100,8 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
 		return startProfile(globals.CPUProfile)
 	}
 	root.AddCommand(
+		newInspectCommand(s, globals),
+		newMapCommand(s, globals),
 		newReviewCommand(s, globals),
 		newImportCommand(s, globals),
 		newDBCommand(s, globals),

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/report"
+)
+
+// inspectOptions are the flags of inspect.
+type inspectOptions struct {
+	globals *globalOptions
+	File    string
+	Mapping string
+	Region  string
+	// Rows is how many rows are looked at; 0 is all.
+	Rows     int64
+	Unmasked bool
+}
+
+func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := inspectOptions{globals: globals}
+	cmd := &cobra.Command{
+		Use:   "inspect FILE",
+		Short: "Show what is in a list: format, columns, problems",
+		Long: `inspect reads a whole list once and tells its encoding, delimiter and
+compression, and of each column how much is filled, what it looks like, how many
+phone numbers can be dialed, and what it would be mapped to. With -m it also
+tells where the list and a mapping have drifted apart.
+` + exitStatus,
+		Example: `  rollcall inspect leads.csv
+  rollcall inspect leads.csv.gz --rows 10000 -o json
+  rollcall inspect leads.csv -m leads.yaml`,
+		Args: fileArg(&o.File),
+		RunE: func(cmd *cobra.Command, _ []string) error { return runInspect(cmd.Context(), s, &o) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` to compare the list with")
+	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
+	f.Int64Var(&o.Rows, "rows", 0, "look at the first `N` rows alone")
+	f.BoolVar(&o.Unmasked, "unmasked", false, "show the examples in full where stdout is no terminal")
+	return cmd
+}
+
+func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
+	if o.Rows < 0 {
+		return usageError("", "--rows: %d is no number of rows", o.Rows)
+	}
+	st := study{file: o.File, region: o.Region, rows: o.Rows, mapping: o.Mapping}
+	if err := st.run(ctx, s, o.globals); err != nil {
+		return err
+	}
+	proposal, err := st.propose(ctx, s, o.globals)
+	if err != nil {
+		return err
+	}
+	in := st.inspection(proposal, !o.Unmasked && !s.OutTerminal)
+	if o.Mapping != "" {
+		drift := st.drift()
+		in.Drift = &drift
+	}
+	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" {
+		in.NextSteps = []string{fmt.Sprintf("rollcall map %s --out mapping.yaml", shellQuote(o.File))}
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, in)
+	}
+	return report.WriteInspection(s.Out, in, o.globals.style(s))
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/report"
+)
+
+// mapOptions are the flags of map.
+type mapOptions struct {
+	globals *globalOptions
+	File    string
+	Out     string
+	Force   bool
+	Check   string
+	Region  string
+	// MinConfidence is the least sure that a suggestion may be, 0 to 1.
+	MinConfidence float64
+}
+
+func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := mapOptions{globals: globals}
+	cmd := &cobra.Command{
+		Use:   "map FILE",
+		Short: "Propose a mapping for a list, or check one against it",
+		Long: `map proposes which column of a list goes to which field of a contact, as a YAML
+file whose comments say why. Read it, correct it and keep it in version control.
+
+With --check it tells instead where a list and a mapping have drifted apart, and
+exits with 2 where an import would refuse the list for it.
+` + exitStatus,
+		Example: `  rollcall map leads.csv > leads.yaml
+  rollcall map leads.csv --out leads.yaml --min-confidence 0.8
+  rollcall map leads.csv --check leads.yaml`,
+		Args: fileArg(&o.File),
+		RunE: func(cmd *cobra.Command, _ []string) error { return runMap(cmd.Context(), s, &o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
+	f.BoolVar(&o.Force, "force", false, "overwrite --out where it exists")
+	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the list")
+	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
+	f.Float64Var(&o.MinConfidence, "min-confidence", 0, "exit with 4 where a suggestion is less sure than `P`, 0 to 1")
+	return cmd
+}
+
+func (o *mapOptions) check() error {
+	switch {
+	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != 0):
+		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
+	case o.Force && o.Out == "":
+		return usageError("", "--force goes with --out")
+	case !(o.MinConfidence >= 0 && o.MinConfidence <= 1):
+		return usageError("", "--min-confidence: %v is not between 0 and 1", o.MinConfidence)
+	}
+	if o.Out == "" || o.Force {
+		return nil
+	}
+	if _, err := os.Lstat(o.Out); !errors.Is(err, fs.ErrNotExist) {
+		return usageError("Choose another name, or overwrite it with --force.", "%s exists already", o.Out)
+	}
+	return nil
+}
+
+func runMap(ctx context.Context, s Streams, o *mapOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	st := study{file: o.File, region: o.Region, mapping: o.Check}
+	if err := st.run(ctx, s, o.globals); err != nil {
+		return err
+	}
+	if o.Check != "" {
+		return o.showDrift(s, &st)
+	}
+	proposal, err := st.propose(ctx, s, o.globals)
+	if err != nil {
+		return err
+	}
+	if proposal.Phones() == 0 {
+		return &problem{exitRefused, "no_phone_column",
+			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", o.File),
+			"Look at its columns with: rollcall inspect " + shellQuote(o.File)}
+	}
+	if low := proposal.Lowest(); low != nil && low.Confidence < o.MinConfidence {
+		return &problem{exitRefused, "low_confidence",
+			fmt.Errorf("%s: column %q would be mapped to %s with a confidence of %.2f, and the least is %.2f",
+				o.File, report.Cell(low.Header), low.Suggested(), low.Confidence, o.MinConfidence),
+			"Map it by hand, or lower --min-confidence."}
+	}
+	var yaml bytes.Buffer
+	if err := proposal.WriteYAML(&yaml); err != nil {
+		return fmt.Errorf("writing the mapping: %w", err)
+	}
+	if o.Out == "" {
+		_, err := s.Out.Write(yaml.Bytes())
+		return err
+	}
+	if err := o.write(yaml.Bytes()); err != nil {
+		return fmt.Errorf("writing the mapping %s: %w", o.Out, err)
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, map[string]any{"file": o.File, "mapping": o.Out})
+	}
+	if !o.globals.Quiet {
+		fmt.Fprintf(s.Err, "rollcall: wrote %s; read it, then: rollcall review %s -m %s\n", o.Out, shellQuote(o.File), shellQuote(o.Out))
+	}
+	return nil
+}
+
+// write puts the mapping in its place, whole; without --force it never goes
+// over a file that appeared meanwhile.
+func (o *mapOptions) write(text []byte) error {
+	if o.Force {
+		return renameio.WriteFile(o.Out, text, 0o644)
+	}
+	f, err := os.OpenFile(o.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err = f.Write(text); err != nil {
+		return errors.Join(err, f.Close(), os.Remove(o.Out))
+	}
+	return f.Close()
+}
+
+// propose makes a mapping of what was found; where a database is configured,
+// its custom fields and tags are considered.
+func (st *study) propose(ctx context.Context, s Streams, globals *globalOptions) (*mapping.Proposal, error) {
+	o := mapping.SuggestOptions{File: filepath.Base(st.file)}
+	if st.file == "-" {
+		o.File = ""
+	}
+	if _, named := databaseURL(s, globals); named {
+		fields, err := existingFields(ctx, s, globals)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			fmt.Fprintf(s.Err, "rollcall: the database's custom fields are not considered: %s\n", report.Printable(err.Error()))
+		}
+		o.Fields = fields
+	}
+	return mapping.Suggest(st.profile, o), nil
+}
+
+// existingFields are the custom fields of the configured database, by key.
+func existingFields(ctx context.Context, s Streams, globals *globalOptions) ([]mapping.Field, error) {
+	db, err := openDatabase(ctx, s, globals)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	dir, err := db.Directory(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	types, err := dir.Fields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var fields []mapping.Field
+	for _, key := range slices.Sorted(maps.Keys(types)) {
+		fields = append(fields, mapping.Field{Key: key, Type: types[key]})
+	}
+	return fields, nil
+}

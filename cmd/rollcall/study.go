@@ -1,0 +1,127 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/pipeline"
+	"rollcall/pkg/profile"
+	"rollcall/pkg/report"
+	"rollcall/pkg/source"
+)
+
+// study is one pass over a list to find out what is in it: what inspect and
+// map have in common.
+type study struct {
+	file   string
+	region string
+	rows   int64 // how many to look at; 0 is all
+	// mapping is the file whose source settings hold, or empty.
+	mapping string
+
+	loaded   *mapping.Mapping // nil without mapping
+	format   source.Format
+	header   []string
+	size     int64
+	profile  *profile.Profile
+	problems []report.Problem
+	total    int64 // problems, those that are not kept among them
+}
+
+// maxKept is how many problems are kept: enough to find a pattern.
+const maxKept = 100
+
+// look is a visitor: a profiler, and the problems beside it.
+type look struct {
+	*profile.Profiler
+	problems []report.Problem
+	total    int64
+}
+
+// Add takes in a record.
+func (l *look) Add(rec source.Record) {
+	l.Profiler.Add(rec)
+	for _, p := range rec.Problems {
+		if l.total++; len(l.problems) < maxKept {
+			l.problems = append(l.problems, report.Problem{Line: p.Line, Code: p.Code, Message: p.Message})
+		}
+	}
+}
+
+// run reads the list.
+func (st *study) run(ctx context.Context, s Streams, globals *globalOptions) error {
+	var err error
+	var options source.Options
+	if st.mapping != "" {
+		if st.loaded, err = loadMapping(st.mapping); err != nil {
+			return err
+		}
+		options = sourceOptions(st.loaded.Source)
+		st.region = cmp.Or(st.region, st.loaded.Region)
+	}
+	if st.region, err = parseRegion(st.region); err != nil {
+		return err
+	}
+	r, err := openSource(ctx, s, st.file, options)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	st.format, st.header, st.size = r.Format(), r.Header(), r.Size()
+
+	progress := newProgress(s, globals, r.Size())
+	defer progress.Done()
+	first := &look{Profiler: profile.New(r.Header(), profile.Options{Region: st.region})}
+	read := int64(0)
+	forked, err := pipeline.Scan(ctx, r, pipeline.ScanOptions{
+		Options: pipeline.Options{Progress: func(at pipeline.Progress) {
+			read = at.Offset
+			progress.Read(at)
+		}},
+		Head: profile.Head, Rows: st.rows,
+	}, first, func() *look { return &look{Profiler: first.Fork()} })
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", st.file, err)
+	}
+	for _, l := range forked {
+		first.Merge(l.Profiler)
+		first.total += l.total
+		first.problems = append(first.problems, l.problems...)
+	}
+	slices.SortStableFunc(first.problems, func(a, b report.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	st.problems, st.total = first.problems[:min(len(first.problems), maxKept)], first.total
+	if st.size < 0 && st.rows == 0 {
+		st.size = read
+	}
+	st.profile = first.Profile()
+	return nil
+}
+
+// inspection is what was found, for inspect to show.
+func (st *study) inspection(proposal *mapping.Proposal, mask bool) *report.Inspection {
+	in := &report.Inspection{
+		File: st.file, SizeBytes: st.size, Compression: st.format.Compression, Encoding: st.format.Encoding,
+		Delimiter: st.format.Delimiter, Quote: st.format.Quote, SkippedLines: st.format.SkippedLines, Sheet: st.format.Sheet,
+		Rows: st.profile.Rows, Malformed: st.profile.Malformed, Partial: st.rows > 0,
+		Region:   proposal.Region,
+		Problems: append([]report.Problem{}, st.problems...), ProblemsTotal: st.total,
+	}
+	for i := range st.profile.Columns {
+		c := &st.profile.Columns[i]
+		column := report.InspectedColumn{
+			Name: c.Name, Position: c.Position, Filled: c.Filled, FillRate: c.FillRate, Distinct: c.Distinct,
+			Suggested: proposal.Columns[i].Suggested(), Why: proposal.Columns[i].Why, Confidence: proposal.Columns[i].Confidence,
+			LooksLike: string(c.LooksLike), ValidPhones: c.ValidPhones, Examples: append([]string{}, c.Examples...),
+		}
+		if mask {
+			for i, e := range column.Examples {
+				column.Examples[i] = report.MaskText(e)
+			}
+		}
+		in.Columns = append(in.Columns, column)
+	}
+	return in
+}

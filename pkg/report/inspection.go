@@ -1,0 +1,191 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Inspection is what a list looks like. Its JSON form is a contract with
+// users' scripts: keys may be added, never changed.
+type Inspection struct {
+	File string `json:"file"`
+	// SizeBytes is the file's size as it is stored, or -1 where standard input
+	// was not read to its end.
+	SizeBytes    int64  `json:"size_bytes"`
+	Compression  string `json:"compression"`
+	Encoding     string `json:"encoding"`
+	Delimiter    string `json:"delimiter"`
+	Quote        string `json:"quote"`
+	SkippedLines int    `json:"skipped_lines"`
+	Sheet        string `json:"sheet,omitempty"`
+	Rows         int64  `json:"rows"`
+	Malformed    int64  `json:"malformed"`
+	// Partial means that only the first rows were looked at.
+	Partial bool `json:"partial,omitempty"`
+	// Region is what numbers without a country code most likely are, or empty.
+	Region   string            `json:"region"`
+	Columns  []InspectedColumn `json:"columns"`
+	Problems []Problem         `json:"problems"`
+	// ProblemsTotal counts those that are not listed, too.
+	ProblemsTotal int64 `json:"problems_total"`
+	// Drift is how file and mapping have drifted apart, where one was given.
+	Drift *[]Drift `json:"drift,omitempty"`
+
+	NextSteps []string `json:"-"`
+}
+
+// InspectedColumn is what one column looks like.
+type InspectedColumn struct {
+	Name string `json:"name"`
+	// Position counts from 1.
+	Position int   `json:"position"`
+	Filled   int64 `json:"filled"`
+	// FillRate is the share of rows with something in this column, 0 to 1.
+	FillRate    float64  `json:"fill_rate"`
+	Distinct    int64    `json:"distinct"`
+	LooksLike   string   `json:"looks_like"`
+	ValidPhones int64    `json:"valid_phones"`
+	Examples    []string `json:"examples"`
+	// Suggested is the target as a mapping file has it, Why the reason for it,
+	// and Confidence how sure it is, 0 to 1.
+	Suggested  string  `json:"suggested"`
+	Why        string  `json:"why"`
+	Confidence float64 `json:"confidence"`
+}
+
+// Problem is something wrong in a list at a place.
+type Problem struct {
+	Line    int64  `json:"line"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Drift is a difference between a list and its mapping.
+type Drift struct {
+	Code    string `json:"code"`
+	Column  string `json:"column,omitempty"`
+	Message string `json:"message"`
+	// Refused means that an import would refuse the list for it.
+	Refused bool `json:"refused"`
+}
+
+// maxProblems is how many problems the text shows.
+const maxProblems = 10
+
+// WriteInspection shows an inspection to a person.
+func WriteInspection(w io.Writer, in *Inspection, s Style) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, Cell(in.File)))
+	in.facts(&b)
+	in.columns(&b, s)
+	in.problems(&b, s)
+	if in.Drift != nil {
+		b.WriteByte('\n')
+		writeDrift(&b, *in.Drift, s)
+	}
+	for _, step := range in.NextSteps {
+		fmt.Fprintf(&b, "\n%s %s\n", s.paint(faint, "next:"), step)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+var delimiterNames = map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", ":": "colon"}
+
+func (in *Inspection) facts(b *strings.Builder) {
+	kind := in.Encoding
+	if d := delimiterNames[in.Delimiter]; d != "" {
+		kind += ", " + d
+	} else if in.Delimiter != "" {
+		kind += fmt.Sprintf(", delimiter %q", in.Delimiter)
+	}
+	if in.Sheet != "" {
+		kind = fmt.Sprintf("workbook, sheet %q", Cell(in.Sheet))
+	}
+	if in.Compression != "" && in.Compression != "none" {
+		kind += ", " + in.Compression
+	}
+	rows := Count(in.Rows)
+	if in.Partial {
+		rows = "the first " + rows
+	}
+	fmt.Fprintf(b, "  %-14s%s\n  %-14s%s\n", "format", kind, "rows", rows)
+	if in.SizeBytes >= 0 {
+		fmt.Fprintf(b, "  %-14s%s bytes\n", "size", Count(in.SizeBytes))
+	}
+	if in.SkippedLines > 0 {
+		fmt.Fprintf(b, "  %-14s%s above the header\n", "skipped", Plural(int64(in.SkippedLines), "line"))
+	}
+	if in.Region != "" {
+		fmt.Fprintf(b, "  %-14snumbers without a country code look like those of %s\n", "region", in.Region)
+	}
+}
+
+// columns shows a line for each column, and what it would be mapped to below.
+func (in *Inspection) columns(b *strings.Builder, s Style) {
+	nameWidth := 6
+	for _, c := range in.Columns {
+		nameWidth = max(nameWidth, min(ansi.StringWidth(Cell(c.Name)), maxCellWidth))
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(faint, fmt.Sprintf("  %-*s  %6s  %-9s  %-7s  %s", nameWidth, "column", "filled", "looks", "phones", "mapped to")))
+	for _, c := range in.Columns {
+		phones := ""
+		if c.LooksLike == "phone" || c.ValidPhones > 0 {
+			phones = Percent(c.ValidPhones, max(1, c.Filled))
+		}
+		style := good
+		if c.Suggested == "ignore" {
+			style = faint
+		}
+		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %-7s  ", pad(ansi.Truncate(Cell(c.Name), maxCellWidth, "…"), nameWidth),
+			100*c.FillRate, c.LooksLike, phones)
+		room := max(20, s.Width-ansi.StringWidth(line))
+		b.WriteString(line + s.paint(style, ansi.Truncate(Cell(c.Suggested), room, "…")) + "\n")
+	}
+}
+
+func pad(text string, width int) string {
+	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
+}
+
+func (in *Inspection) problems(b *strings.Builder, s Style) {
+	if len(in.Problems) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, Plural(in.ProblemsTotal, "problem")))
+	for i, p := range in.Problems {
+		if i == maxProblems {
+			break
+		}
+		fmt.Fprintf(b, "  %s line %d: %s\n", s.paint(alert, "!"), p.Line, Cell(p.Message))
+	}
+	if rest := in.ProblemsTotal - maxProblems; rest > 0 {
+		fmt.Fprintf(b, "  and %s more; -o json lists them\n", Count(rest))
+	}
+}
+
+// WriteDrift shows to a person how a list and its mapping have drifted apart.
+func WriteDrift(w io.Writer, drift []Drift, s Style) error {
+	var b strings.Builder
+	writeDrift(&b, drift, s)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeDrift(b *strings.Builder, drift []Drift, s Style) {
+	if len(drift) == 0 {
+		fmt.Fprintf(b, "%s the mapping fits the list\n", s.paint(good, "✓"))
+		return
+	}
+	fmt.Fprintf(b, "%s\n", s.paint(bold, "The list and the mapping have drifted apart"))
+	for _, d := range drift {
+		mark, style := "!", alert
+		if d.Refused {
+			mark, style = "✗", bad
+		}
+		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), Printable(d.Message))
+	}
+}
