@@ -122,14 +122,17 @@ func (r *repairer) findBesideNote(text string, done Repair) (Result, bool) {
 			return found, true
 		}
 	}
-	for i, end := range noteStarts(bare) {
-		v := r.judge(bare[:end])
-		// Letters before the cut are digits to the library, which is what they
-		// are meant for only if they make up a number's length.
-		if i > 0 && v.callingCode != nanp {
+	for i, start := range noteStarts(bare) {
+		number, note := bare[:start], bare[start:]
+		switch {
+		case i > 0 && r.judge(number).callingCode != nanp:
+			// Letters before the note are digits to the library, which is what
+			// they are meant for only if they make up a number's length.
 			continue
+		case countDigits(number) < minDigits && countDigits(note) > 0:
+			continue // the digits may be the rest of the number
 		}
-		if found, ok := r.take(v, done); ok {
+		if found, ok := r.try(number, done); ok {
 			return found, true
 		}
 	}
