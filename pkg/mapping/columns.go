@@ -227,6 +227,18 @@ func (r *reader) readLongColumn(n ast.Node, c *Column) {
 	}
 }
 
+// reservedKeys are the keys that no custom field can have: the targets and the
+// fields of a contact.
+func reservedKeys() []string {
+	keys := Targets()
+	for f := range contact.NumFields {
+		if name := contact.Field(f).String(); !contains(keys, name) {
+			keys = append(keys, name)
+		}
+	}
+	return keys
+}
+
 // checkNewField refuses keys that would hide a standard field, and gives the
 // label its default.
 func (r *reader) checkNewField(n ast.Node, c *Column) {

@@ -252,11 +252,8 @@ func label(header string) string {
 // targets and from the fields that exist.
 func (s *suggester) uniqueKeys() {
 	taken := map[string]bool{}
-	for _, t := range Targets() {
-		taken[t] = true
-	}
-	for f := range contact.NumFields {
-		taken[contact.Field(f).String()] = true
+	for _, key := range reservedKeys() {
+		taken[key] = true
 	}
 	for _, f := range s.opts.Fields {
 		taken[f.Key] = true

@@ -63,6 +63,8 @@ func rootKeys() []key[Mapping] {
 		{name: "limits", doc: "Bounds beyond which the import is refused.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "limits", limitsKeys(), n, &m.Limits) },
 			schema: func() object { return objectSchema(limitsKeys()) }},
+		{name: "expect", doc: "What share of each phone column's filled cells held a number to dial when this file was written. map --check tells where it fell by more than ten points; an import takes no notice of it.",
+			read: readExpect, schema: expectSchema},
 		{name: "source", doc: "How the file is to be read, where it should not be found out.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "source", sourceKeys(), n, &m.Source) },
 			schema: func() object { return objectSchema(sourceKeys()) }},
@@ -73,6 +75,7 @@ var (
 	notBlank  = regexp.MustCompile(`\S`)
 	oneChar   = regexp.MustCompile(`^[^\r\n"]$`)
 	portion   = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$|^[0-9]{1,12}$`)
+	percents  = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$`)
 	days      = regexp.MustCompile(`^[1-9][0-9]{0,4}d$`)
 	callHours = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$`)
 	lineCount = regexp.MustCompile(`^(auto|[0-9]{1,6})$`)

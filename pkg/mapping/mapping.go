@@ -129,5 +129,15 @@ type Mapping struct {
 	// one case.
 	ProperNames bool
 	Limits      Limits
-	Source      Source
+	// Expect is how good phone columns were when the mapping was written, for
+	// Drift; an import takes no notice of it.
+	Expect []Expectation
+	Source Source
+}
+
+// Expectation is the share of a column's filled cells that held a number to
+// dial, 0 to 1.
+type Expectation struct {
+	Header string
+	Valid  float64
 }

@@ -63,6 +63,8 @@ type reader struct {
 	most, more int
 	// brokenColumn means that a column was left out since it is wrong.
 	brokenColumn bool
+	// expects are the columns that something is expected of.
+	expects []pair
 }
 
 // tree gives the file as a tree, or nil where it cannot be one, which it has

@@ -38,6 +38,7 @@ phones: {refuse: [premium_rate, pager]}
 date_order: dmy
 names: proper
 limits: {max_skipped: 20%, suppression_max_age: 31d}
+expect: {Phone: 97%, Phone#2: 40.5%}
 source: {encoding: utf-16le, delimiter: "\t", quote: none, skip_lines: 2, sheet: Leads, header: [A, B]}
 `
 
@@ -64,6 +65,7 @@ func TestParseEverything(t *testing.T) {
 		Powerlist: &Powerlist{Name: "{file} {date}", DialMode: "ai", Append: true, CallWindow: "08:00-21:00"},
 		Clear:     "--", RefusePhones: []string{"premium_rate", "pager"}, DateOrder: DMY, ProperNames: true,
 		Limits: Limits{MaxSkipped: "20%", SuppressionMaxAge: "31d"},
+		Expect: []Expectation{{"Phone", 0.97}, {"Phone#2", 0.405}},
 		Source: Source{Encoding: "utf-16le", Delimiter: "\t", Quote: "none", SkipLines: &two, Sheet: "Leads", Header: []string{"A", "B"}},
 	}
 	got, err := Parse("m.yaml", []byte(everything))
@@ -206,6 +208,9 @@ func TestProblems(t *testing.T) {
 		{phone + "limits: {max_skiped: 20%}\n", "unknown_key", 2, 10, `"max_skipped"`},
 		{phone + "limits: 20%\n", "wrong_kind", 2, 9, "max_skipped"},
 		{phone + "limits: {suppression_max_age: 31}\n", "wrong_form", 2, 31, "31d"},
+		{phone + "expect: {Tel: 1.5}\n", "wrong_form", 2, 15, "95%"},
+		{phone + "expect: {Tell: 90%}\n", "unknown_column", 2, 10, `"Tel"`},
+		{phone + "expect: 90%\n", "wrong_kind", 2, 9, ""},
 		{phone + "phones: {refuse: premium}\n", "unknown_word", 2, 18, `"premium_rate"`},
 		{phone + "powerlist: {dial_mode: ai}\n", "missing_key", 2, 12, "name"},
 		{phone + "powerlist: {name: '{day}'}\n", "unknown_word", 2, 12, "{date}"},

@@ -3,6 +3,8 @@ package mapping
 import (
 	"fmt"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"rollcall/pkg/contact"
 
@@ -32,8 +34,44 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
+var shareValue = value{what: "a percentage", pattern: percents, examples: []string{"95%"}}
+
+// readExpect reads how good phone columns were.
+func readExpect(r *reader, n ast.Node, m *Mapping) {
+	pairs, ok := r.pairs("expect", n, nil)
+	if !ok {
+		return
+	}
+	for _, p := range pairs {
+		if text, ok := r.text("expect", shareValue, p.value); ok {
+			share, _ := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+			m.Expect = append(m.Expect, Expectation{p.key, share / 100})
+			r.expects = append(r.expects, p)
+		}
+	}
+}
+
+// checkExpect reports what is expected of columns that are no phones.
+func (r *reader) checkExpect(m *Mapping) {
+	var phones []string
+	for _, c := range m.Phones() {
+		phones = append(phones, c.Header)
+	}
+	for _, p := range r.expects {
+		if contains(phones, p.key) || r.brokenColumn {
+			continue
+		}
+		hint := "remove it, or map the column to phone"
+		if near, ok := nearest(p.key, phones); ok {
+			hint = didYouMean(near)
+		}
+		r.add(p.node, "unknown_column", fmt.Sprintf("expect: %s is no column mapped to phone", quoted(p.key)), hint)
+	}
+}
+
 // checkWhole looks at what no single key can tell.
 func (r *reader) checkWhole(body ast.Node, m *Mapping) {
+	r.checkExpect(m)
 	line, column, width := 1, 1, 1
 	if node := columnsKey(body); node != nil {
 		line, column, width = place(node)

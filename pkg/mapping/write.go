@@ -88,11 +88,17 @@ func (p *Proposal) writeOptions(line func(text, comment string)) {
 	if text := writeSource(p.source); text != "" {
 		set["source"] = text
 	}
+	if text := p.writeExpect(); text != "" {
+		set["expect"] = text
+	}
 	for _, o := range optionExamples() {
 		if value, ok := set[o.name]; ok {
 			why := ""
-			if o.name == "date_order" {
+			switch o.name {
+			case "date_order":
 				why = p.DateWhy
+			case "expect":
+				why = o.doc
 			}
 			line(o.name+": "+value, why)
 			continue
@@ -105,6 +111,23 @@ func (p *Proposal) writeOptions(line func(text, comment string)) {
 	}
 }
 
+// minExpect is how many cells tell what to expect of a column.
+const minExpect = 50
+
+// writeExpect writes how good the phone columns are, or "".
+func (p *Proposal) writeExpect() string {
+	var parts []string
+	for _, c := range p.inDialOrder() {
+		if c.Target == Phone && c.Profile.Filled >= minExpect {
+			parts = append(parts, fmt.Sprintf("%s: %.0f%%", yamlText(c.Header), 100*c.Profile.ValidRate()))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
 // option is a key of the file with a value to start from.
 type option struct{ name, example, doc string }
 
@@ -113,7 +136,7 @@ func optionExamples() []option {
 	examples := map[string]string{
 		"unmapped": "error", "tags": "[expo-2026]", "duplicates": "update", "clear": `"--"`, "date_order": "mdy", "names": "proper",
 		"powerlist": `{name: "{file} {date}", dial_mode: manual}`, "phones": "{refuse: [premium_rate]}",
-		"limits": "{max_skipped: 20%}", "source": "{encoding: auto, delimiter: auto, quote: auto, skip_lines: auto}",
+		"limits": "{max_skipped: 20%}", "expect": "{Phone: 95%}", "source": "{encoding: auto, delimiter: auto, quote: auto, skip_lines: auto}",
 	}
 	var all []option
 	for _, k := range rootKeys() {

@@ -1,0 +1,188 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+
+	"rollcall/pkg/profile"
+)
+
+// Difference is one thing by which a list and a mapping have drifted apart.
+type Difference struct {
+	// Code is stable: "missing_column", "renamed_column", "respelled_column",
+	// "new_column", "ambiguous_column", "reordered_columns", "phones_fell",
+	// "phones_poor", "phones_empty".
+	Code string `json:"code"`
+	// Column is the list's column concerned, or the mapping's where the list
+	// has none; empty where it is about several.
+	Column string `json:"column,omitempty"`
+	// Line is the line of the mapping file, or 0.
+	Line    int    `json:"line,omitempty"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	// Refused means that an import refuses the list for it.
+	Refused bool `json:"refused"`
+}
+
+const (
+	// fell is by how much the share of valid numbers may fall below what is
+	// expected before it is told.
+	fell = 0.10
+	// poor is the share below which it is told where nothing is expected.
+	poor = 0.50
+	// enough is how many filled cells tell anything.
+	enough = 10
+)
+
+// Drift tells where the list that was profiled and the mapping have drifted
+// apart: first what an import would refuse, then what it would not notice.
+func (m *Mapping) Drift(p *profile.Profile) []Difference {
+	header := make([]string, len(p.Columns))
+	for i := range p.Columns {
+		header[i] = p.Columns[i].Name
+	}
+	match := m.align(header)
+	found := m.missing(p, header, match)
+	found = append(found, m.unmappedColumns(p, header, match)...)
+	for _, i := range match.ambiguous {
+		found = append(found, Difference{Code: "ambiguous_column", Column: header[i], Refused: true,
+			Message: fmt.Sprintf("column %s is one of several that the mapping could mean", quoted(header[i])),
+			Hint:    "write the header in the mapping exactly as it stands in the list"})
+	}
+	found = append(found, m.spellings(header, match)...)
+	found = append(found, m.order(header, match)...)
+	found = append(found, m.worsePhones(p, match)...)
+	slices.SortStableFunc(found, func(a, b Difference) int {
+		switch {
+		case a.Refused == b.Refused:
+			return 0
+		case a.Refused:
+			return -1
+		}
+		return 1
+	})
+	return found
+}
+
+// missing tells the mapping's columns that the list lacks, and which of its
+// unnamed columns each may have become.
+func (m *Mapping) missing(p *profile.Profile, header []string, match Match) []Difference {
+	var found []Difference
+	proposal := Suggest(p, SuggestOptions{})
+	free := slices.Clone(match.Unmapped)
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		if slices.Contains(match.Columns, i) || contains(rejectColumns, c.Header) {
+			continue
+		}
+		d := Difference{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
+			Message: fmt.Sprintf("the list has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the list as it was"}
+		if at := renamed(c, proposal, header, free); at >= 0 {
+			free = slices.DeleteFunc(free, func(f int) bool { return f == at })
+			d.Code = "renamed_column"
+			d.Message = fmt.Sprintf("the list has no column %s; %s may be its new name", quoted(c.Header), quoted(header[at]))
+			d.Hint = fmt.Sprintf("write %s instead of %s in the mapping, if it is", quoted(header[at]), quoted(c.Header))
+		}
+		found = append(found, d)
+	}
+	return found
+}
+
+// renamed gives the unnamed column that a missing one has become: one with
+// nearly the same name, or one that would be mapped to the same; else -1.
+func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
+	names := make([]string, len(free))
+	for n, i := range free {
+		names[n] = header[i]
+	}
+	if near, ok := nearest(c.Header, names); ok {
+		return slices.Index(header, near)
+	}
+	for _, i := range free {
+		s := &proposal.Columns[i]
+		same := s.Target == c.Target && s.Field == c.Field && s.OptOut == c.OptOut
+		if same && c.Target != Ignore && c.Target != Custom && c.Target != NewCustom {
+			return i
+		}
+	}
+	return -1
+}
+
+// unmappedColumns tells the list's columns that the mapping does not name, and what
+// they would be mapped to.
+func (m *Mapping) unmappedColumns(p *profile.Profile, header []string, match Match) []Difference {
+	var found []Difference
+	proposal := Suggest(p, SuggestOptions{})
+	for _, i := range match.Unmapped {
+		if slices.Contains(match.ambiguous, i) {
+			continue
+		}
+		d := Difference{Code: "new_column", Column: header[i], Refused: m.RefuseUnmapped,
+			Message: fmt.Sprintf("the list has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
+		s := &proposal.Columns[i]
+		d.Hint = fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())
+		if s.Target == Consent && s.OptOut {
+			d.Message += "; it says who must not be called"
+		}
+		found = append(found, d)
+	}
+	return found
+}
+
+// spellings tells columns that differ in case or spaces.
+func (m *Mapping) spellings(header []string, match Match) []Difference {
+	var found []Difference
+	for i, at := range match.Columns {
+		if at >= 0 && m.Columns[at].Header != header[i] {
+			found = append(found, Difference{Code: "respelled_column", Column: header[i], Line: m.Columns[at].Line,
+				Message: fmt.Sprintf("column %s of the mapping is written %s in the list", quoted(m.Columns[at].Header), quoted(header[i]))})
+		}
+	}
+	return found
+}
+
+// order tells whether columns stand in another order. The order of phone
+// columns in the mapping is that of dialing, so it is not compared.
+func (m *Mapping) order(header []string, match Match) []Difference {
+	last, before := -1, ""
+	for i, at := range match.Columns {
+		if at < 0 || m.Columns[at].Target == Phone {
+			continue
+		}
+		if at < last {
+			return []Difference{{Code: "reordered_columns", Message: fmt.Sprintf(
+				"the list's columns stand in another order than the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}
+		}
+		last, before = at, header[i]
+	}
+	return nil
+}
+
+// worsePhones tells phone columns that hold fewer valid numbers than expected.
+func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Difference {
+	var found []Difference
+	for i, at := range match.Columns {
+		if at < 0 || m.Columns[at].Target != Phone {
+			continue
+		}
+		col, c := &p.Columns[i], &m.Columns[at]
+		d := Difference{Column: col.Name, Line: c.Line}
+		expected := slices.IndexFunc(m.Expect, func(e Expectation) bool { return e.Header == c.Header })
+		switch share := col.ValidRate(); {
+		case col.Filled == 0 && p.Rows > 0:
+			d.Code, d.Message = "phones_empty", fmt.Sprintf("phone column %s is empty", quoted(col.Name))
+		case col.Filled < enough:
+		case expected >= 0 && share < m.Expect[expected].Valid-fell:
+			d.Code = "phones_fell"
+			d.Message = fmt.Sprintf("of phone column %s %s of the filled cells hold a number to dial, where %s are expected",
+				quoted(col.Name), percent(share), percent(m.Expect[expected].Valid))
+		case expected < 0 && share < poor:
+			d.Code = "phones_poor"
+			d.Message = fmt.Sprintf("of phone column %s only %s of the filled cells hold a number to dial", quoted(col.Name), percent(share))
+		}
+		if d.Code != "" {
+			found = append(found, d)
+		}
+	}
+	return found
+}
