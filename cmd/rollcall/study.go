@@ -118,7 +118,7 @@ func (st *study) inspection(proposal *mapping.Proposal, mask bool) *report.Inspe
 		}
 		if mask {
 			for i, e := range column.Examples {
-				column.Examples[i] = report.MaskText(e)
+				column.Examples[i] = mapping.Mask(e, c.LooksLike)
 			}
 		}
 		in.Columns = append(in.Columns, column)
