@@ -75,3 +75,20 @@ func BenchmarkRegion(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkText shows what cells cost that the automata cannot take as they
+// stand, and cells that hold no number.
+func BenchmarkText(b *testing.B) {
+	p := NewParser(Options{})
+	for _, cell := range []string{
+		"", "John Smith", "bob1999@example.com", "2024-03-05", "123 Main Street, Springfield 62704", "206-044-1234",
+		"2064441234.0", "3.34E+13", "2064441234 (cell)", "001-417-367-8686x33666", "206-444-1234 / 206-444-1235", "２０６４４４１２３４",
+	} {
+		b.Run(cell, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.Parse(cell, "US")
+			}
+		})
+	}
+}

@@ -48,51 +48,54 @@ func float(s string) (digits string, problem Problem, ok bool) {
 	case rest == ".0", rest == ".00" && len(whole) >= minDigits:
 		return sign + whole, None, true
 	case rest[0] == ',' && isGrouped(whole, rest):
-		rest = strings.TrimSuffix(strings.TrimSuffix(rest, ".0"), ".00")
-		return sign + whole + strings.ReplaceAll(rest, ",", ""), None, true
+		return sign + whole + strings.ReplaceAll(withoutZeroFraction(rest), ",", ""), None, true
 	}
 	fraction := ""
 	if rest[0] == '.' || rest[0] == ',' {
 		fraction, rest = cutDigits(rest[1:])
 	}
-	if rest == "" || rest[0]|0x20 != 'e' {
+	exponent, ok := exponentOf(rest, fraction)
+	if !ok {
 		return "", None, false
 	}
-	exponent, rest := rest[1:], ""
-	signed := strings.HasPrefix(exponent, "+") || strings.HasPrefix(exponent, "-")
-	if signed {
-		exponent, rest = exponent[1:], exponent[:1]
+	digits, problem = wholeDigits(whole, fraction, exponent)
+	return sign + digits, problem, true
+}
+
+// exponentOf reads E+10. Without a sign it is one only behind a fraction: 12E5
+// may be a door.
+func exponentOf(s, fraction string) (exponent int, ok bool) {
+	if s == "" || s[0]|0x20 != 'e' {
+		return 0, false
 	}
-	if e, _ := cutDigits(exponent); e != exponent || e == "" || len(e) > 2 || !signed && fraction == "" {
-		return "", None, false
+	digits := strings.TrimLeft(s[1:], "+-")
+	signs := len(s) - 1 - len(digits)
+	if signs > 1 || signs == 0 && fraction == "" || len(digits) == 0 || len(digits) > 2 {
+		return 0, false
 	}
-	n, _ := strconv.Atoi(exponent)
-	if rest == "-" {
-		return "", NotANumber, true
-	}
-	return wholeDigits(sign, whole, fraction, n)
+	exponent, err := strconv.Atoi(s[1:])
+	return exponent, err == nil
 }
 
 // wholeDigits writes whole.fraction × 10^exponent out, if no digit is missing
 // for it.
-func wholeDigits(sign, whole, fraction string, exponent int) (string, Problem, bool) {
+func wholeDigits(whole, fraction string, exponent int) (string, Problem) {
 	size := len(whole) + exponent
-	if size < minDigits || size > 20 {
-		return "", NotANumber, true
+	switch {
+	case exponent < 0 || size < minDigits || size > maxScanned:
+		return "", NotANumber
+	case len(fraction) < exponent:
+		return "", LostDigits
+	case strings.Trim(fraction[exponent:], "0") != "":
+		return "", NotANumber
 	}
-	if len(fraction) < exponent {
-		return "", LostDigits, true
-	}
-	if strings.Trim(fraction[exponent:], "0") != "" {
-		return "", NotANumber, true
-	}
-	return sign + strings.TrimLeft(whole+fraction[:exponent], "0"), None, true
+	return strings.TrimLeft(whole+fraction[:exponent], "0"), None
 }
 
 // isGrouped says whether whole and rest are an integer with commas between
 // the thousands, as 2,065,551,234.
 func isGrouped(whole, rest string) bool {
-	rest = strings.TrimSuffix(strings.TrimSuffix(rest, ".0"), ".00")
+	rest = withoutZeroFraction(rest)
 	if len(whole) > 3 || len(rest) < 8 || len(rest)%4 != 0 {
 		return false
 	}
@@ -102,6 +105,10 @@ func isGrouped(whole, rest string) bool {
 		}
 	}
 	return true
+}
+
+func withoutZeroFraction(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(s, ".0"), ".00")
 }
 
 // cutDigits cuts s behind the ASCII digits that it begins with.

@@ -27,7 +27,7 @@ const (
 	WrongLength
 	// Unassigned numbers have the right length, in a range that is not in use.
 	Unassigned
-	// LostDigits cells were numbers until a spreadsheet rounded them.
+	// LostDigits cells were numbers until a spreadsheet rounded or hid them.
 	LostDigits
 	// Fictional, DirectoryAssistance, Repeated and Counting numbers are fake,
 	// though valid.
@@ -84,7 +84,7 @@ var problemDetails = [numProblems]string{
 	TooLong:             "too many digits for a phone number%s",
 	WrongLength:         "no phone number%s has this many digits",
 	Unassigned:          "no phone number%s begins like this: its area code or range is not in use",
-	LostDigits:          "a spreadsheet has rounded the number and its last digits are lost: export the list again with the column as text",
+	LostDigits:          "a spreadsheet has rounded or hidden the number and its digits are lost: export the list again with the column formatted as text",
 	Fictional:           "555-0100 to 555-0199 are reserved for fiction",
 	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
 	Repeated:            "one digit repeated is a placeholder, not somebody's number",
@@ -93,7 +93,8 @@ var problemDetails = [numProblems]string{
 
 // regionDetails are the details that name a region, made once so that a row
 // without a good number costs no allocation either.
-var regionDetails = sync.OnceValue(func() (details [numProblems][26 * 26]string) {
+var regionDetails = sync.OnceValue(func() *[numProblems][26 * 26]string {
+	var details [numProblems][26 * 26]string
 	for p, detail := range problemDetails {
 		if strings.Contains(detail, "%s") {
 			for _, plan := range plans {
@@ -103,7 +104,7 @@ var regionDetails = sync.OnceValue(func() (details [numProblems][26 * 26]string)
 			}
 		}
 	}
-	return details
+	return &details
 })
 
 var refusedDetails = func() (details [numTypes]string) {
