@@ -63,11 +63,14 @@ type Problem struct {
 	Message string `json:"message"`
 }
 
-// Drift is a difference between a list and its mapping.
+// Drift is a difference between a list and its mapping, as mapping.Difference
+// tells it.
 type Drift struct {
 	Code    string `json:"code"`
 	Column  string `json:"column,omitempty"`
+	Line    int    `json:"line,omitempty"`
 	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
 	// Refused means that an import would refuse the list for it.
 	Refused bool `json:"refused"`
 }
@@ -187,5 +190,8 @@ func writeDrift(b *strings.Builder, drift []Drift, s Style) {
 			mark, style = "✗", bad
 		}
 		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), Printable(d.Message))
+		if d.Hint != "" {
+			fmt.Fprintf(b, "    %s\n", s.paint(faint, Printable(d.Hint)))
+		}
 	}
 }
