@@ -39,7 +39,7 @@ func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, erro
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
-			not exists (select from contacts), not exists (select from suppressions)`, powerlist).
+			not exists (select from contacts), not exists (select from suppressions)`, storable(powerlist)).
 			Scan(&d.powerlist, &d.noContacts, &d.noSuppressions)
 	})
 	if err != nil {
@@ -154,11 +154,12 @@ func (d *Directory) KnownTags(ctx context.Context, names []string) (known []stri
 }
 
 // Check refuses what Begin would refuse: fields, the powerlist, and under
-// Create a file that was imported before, where spec has its hash. It gives the
+// Create a file that was imported before, where the Spec has its hash. It gives the
 // keys of the new fields that an import would make.
-func (d *Directory) Check(ctx context.Context, spec *Spec) (newFields []string, err error) {
+func (d *Directory) Check(ctx context.Context, given *Spec) (newFields []string, err error) {
+	spec := given.storable()
 	if d.empty {
-		missing, err := missingFields(spec, nil)
+		missing, err := missingFields(&spec, nil)
 		return keysOf(missing), err
 	}
 	err = d.db.read(ctx, func(tx pgx.Tx) error {
@@ -166,12 +167,12 @@ func (d *Directory) Check(ctx context.Context, spec *Spec) (newFields []string, 
 		if err != nil {
 			return err
 		}
-		missing, err := missingFields(spec, have)
+		missing, err := missingFields(&spec, have)
 		if err != nil {
 			return err
 		}
 		newFields = keysOf(missing)
-		return check(ctx, tx, spec)
+		return check(ctx, tx, &spec)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("checking against the database: %w", err)

@@ -57,7 +57,7 @@ func (s *Spec) keys() []string {
 	for _, f := range s.NewFields {
 		keys = append(keys, f.Key)
 	}
-	return unique(keys)
+	return storableAll(keys)
 }
 
 // makeFields makes the custom fields that are missing.

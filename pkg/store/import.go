@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -45,7 +44,7 @@ const closeGrace = 15 * time.Second
 // all to see, and starts to take rows. An empty database is set up first. The
 // context is that of the whole import.
 func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
-	spec.Tags = unique(spec.Tags)
+	spec = spec.storable()
 	if err := db.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -297,14 +296,4 @@ func check(ctx context.Context, tx pgx.Tx, spec *Spec) error {
 		return nil
 	}
 	return refuseRepeat(ctx, tx, spec, *spec.SHA256)
-}
-
-func unique(all []string) []string {
-	out := make([]string, 0, len(all))
-	for _, s := range all {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }

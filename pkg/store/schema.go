@@ -90,7 +90,9 @@ func version(ctx context.Context, tx pgx.Tx) (Version, error) {
 	}
 	v := Version{Want: len(all)}
 	var exists bool
-	err = tx.QueryRow(ctx, "select to_regclass('rollcall_version') is not null").Scan(&exists)
+	// Not to_regclass: after a wait for setupLock it may answer from a cache.
+	err = tx.QueryRow(ctx, `select exists (select from pg_tables
+		where schemaname = current_schema() and tablename = 'rollcall_version')`).Scan(&exists)
 	if err != nil || !exists {
 		return v, err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -49,6 +50,44 @@ type Spec struct {
 	// Raw turns the cells of a row into the bytes that LateRejects gives
 	// back. Nil keeps none.
 	Raw func(cells []string) []byte
+}
+
+// storable gives the Spec with texts that PostgreSQL can hold, and without
+// tags that repeat.
+func (s Spec) storable() Spec {
+	for _, text := range []*string{&s.FileName, &s.Mapping, &s.Version, &s.Consent.By, &s.Consent.Host,
+		&s.Consent.Note, &s.Consent.Statement, &s.Consent.Version} {
+		*text = storable(*text)
+	}
+	s.Tags = storableAll(s.Tags)
+	s.Fields = storableAll(s.Fields)
+	s.NewFields = slices.Clone(s.NewFields)
+	for i := range s.NewFields {
+		f := &s.NewFields[i]
+		f.Key, f.Label = storable(f.Key), storable(f.Label)
+	}
+	policies := make(map[string]contact.Policy, len(s.CustomPolicies))
+	for key, p := range s.CustomPolicies {
+		policies[storable(key)] = p
+	}
+	s.CustomPolicies = policies
+	if s.Powerlist != nil {
+		p := *s.Powerlist
+		p.Name = storable(p.Name)
+		s.Powerlist = &p
+	}
+	return s
+}
+
+// storableAll gives texts that PostgreSQL can hold, each once.
+func storableAll(all []string) []string {
+	out := make([]string, 0, len(all))
+	for _, s := range all {
+		if s = storable(s); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // NewField is a custom field that an import makes where it is missing.

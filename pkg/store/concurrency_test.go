@@ -1,0 +1,212 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// TestConcurrentImports runs overlapping imports at once, from an empty
+// database on, and looks for duplicates and lost rows.
+func TestConcurrentImports(t *testing.T) {
+	for _, mode := range []contact.Duplicates{contact.Skip, contact.Update, contact.Create} {
+		t.Run(mode.String(), func(t *testing.T) {
+			url := emptyDatabase(t)
+			const imports, size = 6, 400
+			outcomes := make([]Outcome, imports)
+			errs := make([]error, imports)
+			var wg sync.WaitGroup
+			for i := range imports {
+				wg.Go(func() {
+					db, err := Open(t.Context(), url)
+					if err != nil {
+						errs[i] = err
+						return
+					}
+					defer db.Close()
+					spec := Spec{
+						FileName: fmt.Sprint(i), Duplicates: mode, Tags: []string{"all", fmt.Sprint(i)},
+						NewFields: []NewField{{Key: "shared"}},
+						Powerlist: &Powerlist{Name: "shared", DialMode: "ai", Append: true},
+					}
+					outcomes[i], _, errs[i] = tryRun(t.Context(), db, spec, manyRows(size, i*size/2)...)
+				})
+			}
+			wg.Wait()
+			var sum Outcome
+			for i, o := range outcomes {
+				if errs[i] != nil {
+					t.Fatal(errs[i])
+				}
+				sum.Created += o.Created
+				sum.Updated += o.Updated
+				sum.Skipped[contact.Duplicate] += o.Skipped[contact.Duplicate]
+				sum.NewTags = append(sum.NewTags, o.NewTags...)
+				sum.NewFields = append(sum.NewFields, o.NewFields...)
+			}
+			const distinct = size + (imports-1)*size/2
+			want := Outcome{}
+			switch mode {
+			case contact.Skip:
+				want.Created, want.Skipped[contact.Duplicate] = distinct, imports*size-distinct
+			case contact.Update:
+				want.Created, want.Updated = distinct, imports*size-distinct
+			case contact.Create:
+				want.Created = imports * size
+			}
+			same(t, "created", sum.Created, want.Created)
+			same(t, "updated", sum.Updated, want.Updated)
+			same(t, "duplicates", sum.Skipped, want.Skipped)
+			same(t, "new fields", sum.NewFields, []string{"shared"})
+			same(t, "new tags", len(sum.NewTags), imports+2) // and the rows' own
+			db := reopen(t, url)
+			same(t, "contacts, numbers, entries and positions", table(t, db, `select (select count(*) from contacts), (select count(distinct phone) from contacts),
+				(select count(*) from powerlist_contacts), (select count(distinct position) from powerlist_contacts), (select max(position) from powerlist_contacts)`),
+				[]string{fmt.Sprintf("(%d,%d,%[1]d,%[1]d,%[1]d)", want.Created, distinct)})
+		})
+	}
+}
+
+// TestDeadlock has another program lock contacts in the other order, so that
+// the server breaks the import's merge off. It is tried again.
+func TestDeadlock(t *testing.T) {
+	db := open(t)
+	a, b := "+12065550001", "+12065550002"
+	run(t, db, Spec{}, row(a), row(b))
+	// The other program waits longer before it looks for deadlocks.
+	other := reopen(t, db.pool.Config().ConnString()+"&options=-c%20deadlock_timeout%3D60s")
+	ctx := t.Context()
+	locked, goOn := make(chan struct{}), make(chan struct{})
+	done := make(chan error, 1)
+	go func() {
+		done <- other.write(ctx, func(tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "update contacts set city = 'x' where phone = $1", b)
+			close(locked)
+			<-goOn
+			if err == nil {
+				_, err = tx.Exec(ctx, "update contacts set city = 'x' where phone = $1", a)
+			}
+			return err
+		})
+	}()
+	<-locked
+	go func() {
+		defer close(goOn)
+		waitForLock(ctx, db)
+	}()
+	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.State, "WA")), row(b, value(contact.State, "WA")))
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	same(t, "updated", o.Updated, int64(2))
+	same(t, "contacts", table(t, db, "select phone, city, state from contacts order by phone"), []string{"(" + a + ",x,WA)", "(" + b + ",x,WA)"})
+}
+
+// waitForLock returns when some statement of the database waits for a lock.
+func waitForLock(ctx context.Context, db *DB) {
+	for ctx.Err() == nil {
+		var waits bool
+		err := db.read(ctx, func(tx pgx.Tx) error {
+			return tx.QueryRow(ctx, `select exists (select from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock')`).Scan(&waits)
+		})
+		if err != nil || waits {
+			return
+		}
+	}
+}
+
+// TestNoLockWhileReading lets one import take its rows while another runs from
+// beginning to end, and a reader reads.
+func TestNoLockWhileReading(t *testing.T) {
+	db := open(t)
+	slow, err := db.Begin(t.Context(), Spec{FileName: "slow"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer slow.Close(nil)
+	b, _ := slow.Encode([]contact.Row{row("+12065550001")})
+	if err := slow.Write(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	o, _ := run(t, db, Spec{FileName: "fast"}, row("+12065550001"))
+	same(t, "created by the fast one", o.Created, int64(1))
+	same(t, "imports", table(t, db, "select file_name, status from imports order by id"), []string{"(slow,running)", "(fast,done)"})
+	f := Final{}
+	f.Counts.Rows = 1
+	if o, err = slow.Merge(t.Context(), f); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "duplicates of the slow one", o.Skipped[contact.Duplicate], int64(1))
+	same(t, "what readers see meanwhile", table(t, db, "select count(*) from contacts"), []string{"(1)"})
+	if err := slow.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSweepLeavesTheLivingAlone looks at the history while an import runs, and
+// between the moment it was registered and the moment its lock is held.
+func TestSweepLeavesTheLivingAlone(t *testing.T) {
+	db := open(t)
+	im := &Import{db: db, spec: Spec{FileName: "early", Tags: []string{}, Fields: []string{}}}
+	if err := im.register(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	status := func() string { return strings.Join(table(t, db, "select status from imports"), "") }
+	if _, err := db.History(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "status of an import that has no transaction", status(), "(interrupted)")
+	var err error
+	if im.conn, err = db.pool.Acquire(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := im.begin(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.History(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "status of an import that runs", status(), "(running)")
+	if err := im.Close(context.Canceled); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "status of one that was interrupted", status(), "(interrupted)")
+}
+
+// TestContactDeletedMeanwhile deletes a contact after the import has found it
+// and before it has locked it: its row makes a new contact.
+func TestContactDeletedMeanwhile(t *testing.T) {
+	db := open(t)
+	a, b := "+12065550001", "+12065550002"
+	run(t, db, Spec{}, row(a), row(b))
+	ctx := t.Context()
+	locked, goOn := make(chan struct{}), make(chan struct{})
+	done := make(chan error, 1)
+	go func() {
+		done <- db.write(ctx, func(tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "delete from contacts where phone = $1", b)
+			close(locked)
+			<-goOn
+			return err
+		})
+	}()
+	<-locked
+	go func() {
+		defer close(goOn)
+		waitForLock(ctx, db)
+	}()
+	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row(b), row(a), row(b))
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	same(t, "counts", o.Counts, contact.Counts{Rows: 3, Created: 1, Updated: 1, Merged: 1})
+	same(t, "powerlist", table(t, db, `select e.position, e.phone, c.id is not null from powerlist_contacts e
+		left join contacts c on c.phone = e.phone and c.id = e.contact_id order by 1`), []string{"(1," + b + ",t)", "(2," + a + ",t)"})
+}
