@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -37,10 +38,14 @@ func (in *input) openArchive(raw io.Reader) (*archive, error) {
 	return a, nil
 }
 
-// ReadAt reads and counts.
+// ReadAt reads and counts. Its errors don't name the file, which may be the
+// copy: the caller does.
 func (a *archive) ReadAt(b []byte, at int64) (int, error) {
 	n, err := a.at.ReadAt(b, at)
 	a.read += int64(n)
+	if in := (*fs.PathError)(nil); errors.As(err, &in) {
+		err = in.Err
+	}
 	return n, err
 }
 

@@ -185,7 +185,8 @@ func (r *Reader) decide() bool {
 	r.undecided = false
 	b := r.buf[max(0, i-1):min(len(r.buf), i+window)]
 	ended := r.ended && len(r.buf) <= i+window
-	if chars, bad := utf8Runs(b, ended); bad > chars {
+	// Bytes that are UTF-8 by chance are rare, damaged ones are not.
+	if chars, bad := utf8Runs(b, ended); bad > 4*chars {
 		if r.charset = charsetOf(b); r.charset != nil {
 			r.format.Encoding = r.charset.name
 		}

@@ -28,10 +28,10 @@ type sheet struct {
 	top     []sampleRow // rows read ahead and not given yet
 }
 
-func (s *sheet) open() (err error) {
-	s.cells, err = newElements(s.workbook.part(s.part))
-	if err != nil {
-		return s.damaged(s.part, err)
+// start goes to where the sheet's rows begin.
+func (s *sheet) start() (err error) {
+	if s.cells, err = s.elements(s.part); err != nil {
+		return err
 	}
 	for {
 		t, err := s.cells.next()
@@ -46,9 +46,9 @@ func (s *sheet) open() (err error) {
 
 // readTexts reads the texts that cells refer to by number.
 func (s *sheet) readTexts(name string) error {
-	e, err := newElements(s.workbook.part(name))
+	e, err := s.elements(name)
 	if err != nil {
-		return s.damaged(name, err)
+		return err
 	}
 	for {
 		t, err := e.next()

@@ -27,18 +27,26 @@ type workbook struct {
 	parts map[string]*zip.File
 }
 
-// part finds a part; its name's case doesn't matter.
-func (w *workbook) part(name string) *zip.File { return w.parts[strings.ToLower(name)] }
+// has says whether there is a part; its name's case doesn't matter.
+func (w *workbook) has(name string) bool { return w.parts[strings.ToLower(name)] != nil }
 
-// unmarshal reads a part as a whole.
-func (w *workbook) unmarshal(name string, to any) error {
-	f := w.part(name)
+func (w *workbook) open(name string) (io.ReadCloser, error) {
+	f := w.parts[strings.ToLower(name)]
 	if f == nil {
-		return w.damaged(name, errors.New("it is missing"))
+		return nil, w.damaged(name, errors.New("it is missing"))
 	}
 	in, err := f.Open()
 	if err != nil {
-		return w.damaged(name, err)
+		return nil, w.damaged(name, err)
+	}
+	return in, nil
+}
+
+// unmarshal reads a part as a whole.
+func (w *workbook) unmarshal(name string, to any) error {
+	in, err := w.open(name)
+	if err != nil {
+		return err
 	}
 	defer in.Close()
 	if err := xml.NewDecoder(io.LimitReader(in, maxPart)).Decode(to); err != nil {
@@ -112,7 +120,7 @@ func (r *Reader) openWorkbook(z *zip.Reader, want string) error {
 	}
 	s := &sheet{workbook: w, part: entry.part}
 	s.numbers.date1904 = book.Properties.Date1904 == "1" || book.Properties.Date1904 == "true"
-	if name := rels.target("styles", ""); w.part(name) != nil {
+	if name := rels.target("styles", ""); w.has(name) {
 		var styles styleSheet
 		if err := w.unmarshal(name, &styles); err != nil {
 			return err
@@ -121,12 +129,12 @@ func (r *Reader) openWorkbook(z *zip.Reader, want string) error {
 	}
 	r.sheet = s
 	r.format.Sheet, r.format.Encoding = entry.Name, "utf-8"
-	if name := rels.target("sharedStrings", ""); w.part(name) != nil {
+	if name := rels.target("sharedStrings", ""); w.has(name) {
 		if err := s.readTexts(name); err != nil {
 			return err
 		}
 	}
-	return s.open()
+	return s.start()
 }
 
 func chooseSheet(sheets []sheetEntry, want string) (sheetEntry, error) {
@@ -174,8 +182,8 @@ type elements struct {
 	xml   *xml.Decoder
 }
 
-func newElements(f *zip.File) (*elements, error) {
-	in, err := f.Open()
+func (w *workbook) elements(part string) (*elements, error) {
+	in, err := w.open(part)
 	if err != nil {
 		return nil, err
 	}
