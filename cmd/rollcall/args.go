@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,4 +67,35 @@ func nearestFlag(cmd *cobra.Command, name string) (near string, ok bool) {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	return mapping.Nearest(name, names)
+}
+
+// givenFlags writes the flags of a command line as they can be typed again,
+// each after a space, but for those that are named.
+func givenFlags(cmd *cobra.Command, but ...string) string {
+	var b strings.Builder
+	write := func(f *pflag.Flag, value string) {
+		name := "--" + f.Name
+		if f.Name == "mapping" {
+			name = "-m"
+		}
+		b.WriteString(" " + name)
+		if f.Value.Type() != "bool" {
+			b.WriteString(" " + shellQuote(value))
+		}
+	}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		list, isList := f.Value.(pflag.SliceValue)
+		switch {
+		case slices.Contains(but, f.Name):
+		case isList:
+			for _, value := range list.GetSlice() {
+				write(f, value)
+			}
+		case f.Name == "database":
+			write(f, withoutPassword(f.Value.String()))
+		case f.Name != "output":
+			write(f, f.Value.String())
+		}
+	})
+	return b.String()
 }

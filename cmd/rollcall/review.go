@@ -22,6 +22,8 @@ type reviewOptions struct {
 	Save string
 	// Unmasked shows personal data in full where no person looks on.
 	Unmasked bool
+	// given are the flags of the command line that an import has, too.
+	given string
 }
 
 func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -37,6 +39,7 @@ are those that an import on the same database would have.
   zcat leads.csv.gz | rollcall review - -m leads.yaml --offline -o json`,
 		Args: fileArg(&o.load.File),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.given = givenFlags(cmd, append(globals.settled, "sample", "offline", "unmasked", "report", "save")...)
 			return runReview(cmd.Context(), s, &o)
 		},
 	}
@@ -126,7 +129,7 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 	}
 	refusal := l.refusal(r, tally)
 	if refusal == nil && !o.globals.Quiet {
-		r.NextSteps = []string{fmt.Sprintf("rollcall import %s -m %s --consent", shellQuote(o.load.File), shellQuote(o.load.Mapping))}
+		r.NextSteps = []string{fmt.Sprintf("rollcall import %s%s --consent", shellQuote(o.load.File), o.given)}
 	}
 	if o.Save != "" && refusal == nil {
 		if err := l.plan(r).save(o.Save); err != nil {

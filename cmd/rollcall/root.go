@@ -23,6 +23,10 @@ type globalOptions struct {
 	LogLevel string
 	// CPUProfile is where a profile for "go tool pprof" goes, or empty.
 	CPUProfile string
+
+	// settled are the flags that got their value from the environment or the
+	// config file.
+	settled []string
 }
 
 // defaultGlobals are the settings where nothing else is said.

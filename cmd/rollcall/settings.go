@@ -31,10 +31,12 @@ func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals 
 			return
 		}
 		if value, name, ok := fromEnvironment(f.Name, env); ok {
+			globals.settled = append(globals.settled, f.Name)
 			errs = append(errs, setFlag(cmd, f, []string{value}, name))
 			return
 		}
 		if v.IsSet(f.Name) {
+			globals.settled = append(globals.settled, f.Name)
 			values := []string{v.GetString(f.Name)}
 			if _, list := f.Value.(pflag.SliceValue); list {
 				values = v.GetStringSlice(f.Name)

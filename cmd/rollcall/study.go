@@ -116,6 +116,7 @@ func (st *study) inspection(proposal *mapping.Proposal, mask bool) *report.Inspe
 			Suggested: proposal.Columns[i].Suggested(), Why: proposal.Columns[i].Why, Confidence: proposal.Columns[i].Confidence,
 			LooksLike: string(c.LooksLike), ValidPhones: c.ValidPhones, Examples: append([]string{}, c.Examples...),
 		}
+		column.Short = shortTarget(&proposal.Columns[i])
 		if mask {
 			for i, e := range column.Examples {
 				column.Examples[i] = mapping.Mask(e, c.LooksLike)
@@ -124,4 +125,35 @@ func (st *study) inspection(proposal *mapping.Proposal, mask bool) *report.Inspe
 		in.Columns = append(in.Columns, column)
 	}
 	return in
+}
+
+// shortTarget says in few words where a column would go.
+func shortTarget(c *mapping.Suggestion) string {
+	switch {
+	case c.Target == mapping.NewCustom:
+		return fmt.Sprintf("new field %s (%s)", c.Key, c.Type)
+	case c.Target == mapping.Custom:
+		return "field " + c.Key
+	case c.Target == mapping.Consent && c.OptOut:
+		return "consent (opt-out)"
+	case c.Dial > 1:
+		return fmt.Sprintf("phone (dialed %s)", ordinal(c.Dial))
+	}
+	return c.Suggested()
+}
+
+// ordinal writes 2 as "2nd".
+func ordinal(n int) string {
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return fmt.Sprint(n) + suffix
 }

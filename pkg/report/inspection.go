@@ -54,6 +54,8 @@ type InspectedColumn struct {
 	Suggested  string  `json:"suggested"`
 	Why        string  `json:"why"`
 	Confidence float64 `json:"confidence"`
+	// Short is Suggested in few words, for the text form.
+	Short string `json:"-"`
 }
 
 // Problem is something wrong in a list at a place.
@@ -146,7 +148,7 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %-7s  ", pad(ansi.Truncate(Cell(c.Name), maxCellWidth, "…"), nameWidth),
 			100*c.FillRate, c.LooksLike, phones)
 		room := max(20, s.Width-ansi.StringWidth(line))
-		b.WriteString(line + s.paint(style, ansi.Truncate(Cell(c.Suggested), room, "…")) + "\n")
+		b.WriteString(line + s.paint(style, ansi.Truncate(Cell(c.Short), room, "…")) + "\n")
 	}
 }
 
