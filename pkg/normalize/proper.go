@@ -7,12 +7,18 @@ import (
 	"unicode/utf8"
 )
 
+// OneCase says whether a name is all in capitals or all in small letters, as
+// names are in lists of systems that knew no other. The empty name is too.
+func OneCase(s string) bool { return s == strings.ToUpper(s) || s == strings.ToLower(s) }
+
 // ProperName writes a name that is all in capitals or all in small letters in
 // proper case: "O'BRIEN-MCDONALD" becomes "O'Brien-McDonald". A name in mixed
-// case is somebody's own way to write it and stays.
+// case is somebody's own way to write it and stays. In a list that has such
+// names, one in small letters is somebody's own way too: it is for the caller
+// to ask only where OneCase holds for the whole list.
 func ProperName(s string) string {
 	s = Text(s)
-	if s != strings.ToUpper(s) && s != strings.ToLower(s) {
+	if !OneCase(s) {
 		return s
 	}
 	words := strings.Split(s, " ")

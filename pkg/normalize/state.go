@@ -4,12 +4,19 @@ import "strings"
 
 // State gives the two-letter code of a state, territory or province of the
 // United States or Canada for its name, its traditional abbreviation or its
-// code in any case. For a country that is neither "US" nor "CA", and for what
-// is no state of the country, it gives the text as Text does. An empty country
-// stands for either.
+// code in any case. For a country that is neither of them (nor a territory,
+// which has an ISO 3166 code of its own), and for what is no state of the
+// country, it gives the text as Text does. An empty country stands for either.
 func State(s, country string) string {
 	s = Text(s)
-	if len(s) < 2 || len(s) > 40 || country != "" && country != "US" && country != "CA" {
+	switch country {
+	case "PR", "VI", "GU", "AS", "MP":
+		country = "US"
+	case "", "US", "CA":
+	default:
+		return s
+	}
+	if len(s) < 2 || len(s) > 40 {
 		return s
 	}
 	if len(s) == 2 {

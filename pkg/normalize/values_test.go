@@ -167,6 +167,7 @@ func TestState(t *testing.T) {
 		{"P.E.I.", "PE"}, {"ont", "ON"}, {"Terre-Neuve-et-Labrador", "NL"}, {"PQ", "QC"}, {"California", "California"},
 	}, func(s string) string { return State(s, "CA") })
 	check(t, []truth{{"Texas", "TX"}, {"Alberta", "AB"}}, func(s string) string { return State(s, "") })
+	check(t, []truth{{"Puerto Rico", "PR"}}, func(s string) string { return State(s, "PR") })
 	check(t, []truth{{"Western Australia", "Western Australia"}, {"wa", "wa"}}, func(s string) string { return State(s, "AU") })
 }
 
