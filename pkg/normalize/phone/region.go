@@ -81,7 +81,7 @@ var regionNames = sync.OnceValue(func() map[string]string {
 
 // fold appends a name in the form in which names are compared: lower case,
 // letters and digits without accents, words apart by one space, "st" for
-// "saint", "and" for "&", and without an article.
+// "saint", "and" for "&", and without articles.
 func fold(dst []byte, name string) []byte {
 	start := len(dst)
 	for _, r := range name {
@@ -91,20 +91,21 @@ func fold(dst []byte, name string) []byte {
 			dst = foldRune(dst, r)
 		}
 	}
-	folded := bytes.TrimSpace(dst[start:])
-	folded = bytes.TrimPrefix(folded, []byte("the "))
-	folded = bytes.TrimSuffix(folded, []byte(" the"))
-	for i := 0; ; {
-		at := bytes.Index(folded[i:], []byte("saint "))
-		if at < 0 {
-			return folded
+	// What is written never gets ahead of what is read.
+	folded := dst[start:start]
+	for word := range bytes.FieldsSeq(dst[start:]) {
+		switch string(word) {
+		case "the":
+			continue
+		case "saint":
+			word = word[:copy(word, "st")]
 		}
-		i += at
-		if i == 0 || folded[i-1] == ' ' {
-			folded = append(folded[:i], append([]byte("st"), folded[i+len("saint"):]...)...)
+		if len(folded) > 0 {
+			folded = append(folded, ' ')
 		}
-		i++
+		folded = append(folded, word...)
 	}
+	return folded
 }
 
 func foldASCII(dst []byte, c byte) []byte {
@@ -152,7 +153,7 @@ func foldRune(dst []byte, r rune) []byte {
 // appendCode appends the digits of a word that is a calling code, without the
 // zeros or the plus in front, and says whether it is one.
 func appendCode(dst []byte, word string) (digits []byte, ok bool) {
-	for _, r := range word {
+	for _, r := range strings.TrimSuffix(word, ".0") { // a spreadsheet's float
 		switch {
 		case r >= '0' && r <= '9':
 			dst = append(dst, byte(r))
