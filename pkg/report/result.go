@@ -140,7 +140,12 @@ func NewSample(c contact.Contact, tags []string) Sample {
 // SetCounts takes over what became of the rows.
 func (r *Result) SetCounts(c contact.Counts) {
 	r.Rows, r.Created, r.Updated, r.Merged = c.Rows, c.Created, c.Updated, c.Merged
-	r.Skipped = Skipped{
+	r.Skipped, r.SkippedTotal = NewSkipped(c), c.SkippedTotal()
+}
+
+// NewSkipped takes the rows skipped from counts.
+func NewSkipped(c contact.Counts) Skipped {
+	return Skipped{
 		Malformed:    c.Skipped[contact.Malformed],
 		NoPhone:      c.Skipped[contact.NoPhone],
 		InvalidPhone: c.Skipped[contact.InvalidPhone],
@@ -148,7 +153,6 @@ func (r *Result) SetCounts(c contact.Counts) {
 		Suppressed:   c.Skipped[contact.Suppressed],
 		Duplicate:    c.Skipped[contact.Duplicate],
 	}
-	r.SkippedTotal = c.SkippedTotal()
 }
 
 // SetElapsed notes how long the run took.

@@ -23,14 +23,19 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 	r.facts(&b, s)
 	r.sample(&b, s)
 	r.warnings(&b, s)
-	for _, step := range r.NextSteps {
-		fmt.Fprintf(&b, "\n%s %s", s.paint(faint, "next:"), step)
-	}
-	if len(r.NextSteps) > 0 {
-		b.WriteByte('\n')
-	}
+	nextSteps(&b, r.NextSteps, s)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// nextSteps shows commands that may come next.
+func nextSteps(b *strings.Builder, steps []string, s Style) {
+	for _, step := range steps {
+		fmt.Fprintf(b, "\n%s %s", s.paint(faint, "next:"), Printable(step))
+	}
+	if len(steps) > 0 {
+		b.WriteByte('\n')
+	}
 }
 
 func (r *Result) head(b *strings.Builder, s Style) {

@@ -1,0 +1,201 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Import is one import as the records have it: the consent ledger. The JSON
+// keys are those of the table imports, where it has them.
+type Import struct {
+	ID int64 `json:"id"`
+	// Status is "running", "done", "failed", "interrupted" or "undone".
+	Status   string `json:"status"`
+	FileName string `json:"file_name"`
+	// FileSize is in bytes. It and the hash are null where the file was not
+	// read to its end.
+	FileSize   *int64  `json:"file_size"`
+	FileSHA256 *string `json:"file_sha256"`
+
+	ConsentStatement string     `json:"consent_statement"`
+	ConsentVersion   string     `json:"consent_version"`
+	ConsentBy        string     `json:"consent_by"`
+	ConsentHost      string     `json:"consent_host"`
+	ConsentNote      string     `json:"consent_note"`
+	ConsentAt        *time.Time `json:"consent_at"`
+
+	Rows         int64   `json:"rows"`
+	Created      int64   `json:"created"`
+	Updated      int64   `json:"updated"`
+	Merged       int64   `json:"merged"`
+	Skipped      Skipped `json:"skipped"`
+	SkippedTotal int64   `json:"skipped_total"`
+	OptOuts      int64   `json:"opt_outs"`
+
+	Duplicates string   `json:"duplicates"`
+	Tags       []string `json:"tags"`
+	NewTags    []string `json:"new_tags"`
+	NewFields  []string `json:"new_fields"`
+	// Powerlist is its name, or null.
+	Powerlist         *string `json:"powerlist"`
+	PowerlistContacts int64   `json:"powerlist_contacts"`
+
+	StartedAt  *time.Time `json:"started_at"`
+	FinishedAt *time.Time `json:"finished_at"`
+	UndoneAt   *time.Time `json:"undone_at"`
+	UndoneBy   *string    `json:"undone_by"`
+	Error      *string    `json:"error"`
+	// Version is that of the program.
+	Version string `json:"version"`
+	// Mapping is the text of the mapping file; a list of imports leaves it out.
+	Mapping *string `json:"mapping,omitempty"`
+}
+
+var statusStyles = map[string]lipgloss.Style{
+	"done": good, "running": alert, "failed": bad, "interrupted": bad, "undone": faint,
+}
+
+// WriteImports lists imports, one a line.
+func WriteImports(w io.Writer, imports []Import, s Style) error {
+	if len(imports) == 0 {
+		_, err := io.WriteString(w, "nothing was imported yet\n")
+		return err
+	}
+	rows := [][]string{{"id", "status", "started", "rows", "created", "updated", "skipped", "file"}}
+	for _, im := range imports {
+		rows = append(rows, []string{
+			strconv.FormatInt(im.ID, 10), im.Status, clock(im.StartedAt, "2006-01-02 15:04"),
+			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.SkippedTotal), Cell(im.FileName),
+		})
+	}
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	var b strings.Builder
+	for i, row := range rows {
+		for j, cell := range row {
+			pad := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
+			switch {
+			case i == 0:
+				cell = s.paint(faint, cell)
+			case j == 1:
+				cell = s.paint(statusStyles[cell], cell)
+			}
+			switch {
+			case j == len(row)-1:
+				b.WriteString(cell + "\n")
+			case j == 0 || j >= 3:
+				b.WriteString(pad + cell + "  ")
+			default:
+				b.WriteString(cell + pad + "  ")
+			}
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// WriteImport shows one import whole.
+func WriteImport(w io.Writer, im *Import, s Style) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s\n\n", s.paint(bold, fmt.Sprintf("Import %d:", im.ID)), s.paint(statusStyles[im.Status], im.Status))
+	im.file(&b)
+	im.consent(&b, s)
+	im.outcome(&b, s)
+	if im.Mapping != nil && *im.Mapping != "" {
+		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "The mapping, as it was"))
+		for line := range strings.Lines(*im.Mapping) {
+			b.WriteString("  " + Cell(strings.TrimRight(line, "\r\n")) + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// fact writes a name and its value, which may come from a list.
+func fact(b *strings.Builder, name, value string) {
+	fmt.Fprintf(b, "  %-14s%s\n", name, Cell(value))
+}
+
+func (im *Import) file(b *strings.Builder) {
+	name := im.FileName
+	if im.FileSize != nil {
+		name += fmt.Sprintf(", %s", Plural(*im.FileSize, "byte"))
+	}
+	fact(b, "file", name)
+	if im.FileSHA256 != nil {
+		fact(b, "SHA-256", *im.FileSHA256)
+	}
+	fact(b, "started", clock(im.StartedAt, time.RFC1123Z))
+	if im.FinishedAt != nil {
+		fact(b, "finished", clock(im.FinishedAt, time.RFC1123Z))
+	}
+	if im.UndoneAt != nil {
+		by := ""
+		if im.UndoneBy != nil && *im.UndoneBy != "" {
+			by = " by " + *im.UndoneBy
+		}
+		fact(b, "undone", clock(im.UndoneAt, time.RFC1123Z)+by)
+	}
+	if im.Error != nil {
+		fact(b, "error", *im.Error)
+	}
+	fact(b, "program", "rollcall "+im.Version)
+}
+
+func (im *Import) consent(b *strings.Builder, s Style) {
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Consent"))
+	by := im.ConsentBy
+	if im.ConsentHost != "" {
+		by += " on " + im.ConsentHost
+	}
+	fact(b, "attested by", by)
+	fact(b, "at", clock(im.ConsentAt, time.RFC1123Z))
+	if im.ConsentNote != "" {
+		fact(b, "note", im.ConsentNote)
+	}
+	const indent = 16
+	statement := ansi.Wordwrap(Cell(im.ConsentStatement), max(40, min(s.Width, 100)-indent), "")
+	fmt.Fprintf(b, "  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", indent)))
+	fact(b, "its version", im.ConsentVersion)
+}
+
+func (im *Import) outcome(b *strings.Builder, s Style) {
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Outcome"))
+	r := Result{
+		Rows: im.Rows, Created: im.Created, Updated: im.Updated, Merged: im.Merged,
+		Skipped: im.Skipped, SkippedTotal: im.SkippedTotal,
+	}
+	r.figures(b, s)
+	b.WriteByte('\n')
+	fact(b, "duplicates", im.Duplicates)
+	if len(im.Tags) > 0 {
+		fmt.Fprintf(b, "  %-14s%s\n", "tags", listNew(im.Tags, im.NewTags))
+	}
+	if len(im.NewFields) > 0 {
+		fmt.Fprintf(b, "  %-14s%s\n", "new fields", list(im.NewFields))
+	}
+	if im.Powerlist != nil {
+		fact(b, "powerlist", fmt.Sprintf("%q, %s", Cell(*im.Powerlist), Plural(im.PowerlistContacts, "contact")))
+	}
+	if im.OptOuts > 0 {
+		fact(b, "opt-outs", Plural(im.OptOuts, "number")+" put on the do-not-call list")
+	}
+}
+
+// clock shows a time in the user's zone.
+func clock(at *time.Time, layout string) string {
+	if at == nil {
+		return ""
+	}
+	return at.Local().Format(layout)
+}

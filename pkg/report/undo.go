@@ -1,0 +1,116 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Undo is what taking an import back came to, or would come to.
+type Undo struct {
+	ImportID int64 `json:"import_id"`
+	DryRun   bool  `json:"dry_run"`
+	// Removed contacts were created by the import, Restored ones got back what
+	// it had changed.
+	Removed  int64 `json:"removed"`
+	Restored int64 `json:"restored"`
+	// KeptChanged contacts stay, wholly or in part, because somebody changed
+	// them since; KeptClaimed ones because later imports rest on them. A
+	// contact may count in both.
+	KeptChanged int64 `json:"kept_changed"`
+	KeptClaimed int64 `json:"kept_claimed"`
+	// Gone contacts were deleted by somebody since.
+	Gone int64 `json:"gone"`
+	// Kept are some of the contacts that are kept.
+	Kept []KeptContact `json:"kept"`
+	// Powerlist is the import's, or null. PowerlistEntries is how many places
+	// on powerlists were taken back.
+	Powerlist        *string `json:"powerlist"`
+	PowerlistEntries int64   `json:"powerlist_entries"`
+	PowerlistRemoved bool    `json:"powerlist_removed"`
+	// TagsRemoved and FieldsRemoved were made by the import, and nothing else
+	// uses them.
+	TagsRemoved   []string `json:"tags_removed"`
+	FieldsRemoved []string `json:"fields_removed"`
+	// OptOutsKept is how many numbers the import put on the do-not-call list,
+	// where they stay.
+	OptOutsKept int64 `json:"opt_outs_kept"`
+
+	NextSteps []string `json:"-"`
+}
+
+// KeptContact is a contact that an undo does not wholly take back.
+type KeptContact struct {
+	ID    int64  `json:"id"`
+	Phone string `json:"phone"`
+	// Why is "changed_since", "later_import", or both.
+	Why []string `json:"why"`
+}
+
+// The reasons why a contact is kept.
+const (
+	ChangedSince = "changed_since"
+	LaterImport  = "later_import"
+)
+
+var whyKept = map[string]string{
+	ChangedSince: "changed since, or put on a powerlist",
+	LaterImport:  "a later import rests on it",
+}
+
+// WriteUndo shows what an undo did to a person.
+func WriteUndo(w io.Writer, u *Undo, s Style) error {
+	var b strings.Builder
+	title := fmt.Sprintf("Import %d is undone", u.ImportID)
+	if u.DryRun {
+		title = fmt.Sprintf("Undoing import %d would come to this: nothing was written", u.ImportID)
+	}
+	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, title))
+	count := func(n int64, name, what string) {
+		if n > 0 || name == "removed" {
+			fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), what)
+		}
+	}
+	count(u.Removed, "removed", "contacts that it created")
+	count(u.Restored, "restored", "contacts that it changed")
+	count(u.KeptChanged, "kept", "contacts, wholly or in part: somebody changed them since, or put them on a powerlist")
+	count(u.KeptClaimed, "kept", "contacts, wholly or in part: later imports rest on them")
+	count(u.Gone, "gone", "contacts that somebody deleted since")
+	count(u.OptOutsKept, "kept", "numbers that it put on the do-not-call list, where they stay")
+	if u.Powerlist != nil {
+		count(u.PowerlistEntries, "taken off", "places on powerlists")
+		stays := "stays: others stand on it, or it was there before"
+		if u.PowerlistRemoved {
+			stays = "removed"
+		}
+		fact(&b, "powerlist", fmt.Sprintf("%q: %s", Cell(*u.Powerlist), stays))
+	}
+	if len(u.TagsRemoved) > 0 {
+		fmt.Fprintf(&b, "  %-14sremoved: %s\n", "tags", list(u.TagsRemoved))
+	}
+	if len(u.FieldsRemoved) > 0 {
+		fmt.Fprintf(&b, "  %-14sremoved: %s\n", "fields", list(u.FieldsRemoved))
+	}
+	u.kept(&b, s)
+	nextSteps(&b, u.NextSteps, s)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (u *Undo) kept(b *strings.Builder, s Style) {
+	if len(u.Kept) == 0 {
+		return
+	}
+	title := "Kept"
+	if u.KeptChanged+u.KeptClaimed > int64(len(u.Kept)) {
+		title = "Some of those that are kept"
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, title))
+	for _, k := range u.Kept {
+		var why []string
+		for _, w := range k.Why {
+			why = append(why, whyKept[w])
+		}
+		fmt.Fprintf(b, "  contact %d  %s  %s\n", k.ID, Cell(k.Phone), strings.Join(why, "; "))
+	}
+}
