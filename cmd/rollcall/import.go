@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rollcall/pkg/clean"
 	"rollcall/pkg/contact"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
@@ -99,9 +98,11 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 		return err
 	}
 	defer db.Close()
+	if err := l.checkSuppressionAge(ctx, func() (*store.Directory, error) { return db.Directory(ctx, "") }); err != nil {
+		return err
+	}
 
-	var suppressed clean.NumberStats
-	im, err := db.Begin(ctx, o.spec(ctx, s, l, &suppressed))
+	im, err := db.Begin(ctx, o.spec(s, l))
 	if err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	if l.rejects != nil {
 		late = append(late, l.rejects.Commit())
 	}
-	r.Warnings = append(r.Warnings, suppressionWarnings(suppressed)...)
+	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
 	r.SetElapsed(time.Since(l.started))
 	late = append(late, show(s, o.globals, r, nil))
 	if err := errors.Join(late...); err != nil {
@@ -169,7 +170,7 @@ func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *stor
 }
 
 // spec tells the store what the import is to do.
-func (o *importOptions) spec(ctx context.Context, s Streams, l *load, suppressed *clean.NumberStats) store.Spec {
+func (o *importOptions) spec(s Streams, l *load) store.Spec {
 	spec := l.spec()
 	spec.Version, spec.Again = version, o.Again
 	spec.Consent = store.Consent{
@@ -179,8 +180,8 @@ func (o *importOptions) spec(ctx context.Context, s Streams, l *load, suppressed
 	if spec.Consent.By == "" {
 		spec.Consent.By = systemUser(s.Env)
 	}
-	if len(o.load.Suppress) > 0 {
-		spec.Suppress = l.suppressions(ctx, suppressed)
+	if len(l.suppress) > 0 {
+		spec.Suppress = l.suppressions()
 	}
 	return spec
 }

@@ -52,6 +52,9 @@ func (k *knowledge) directory() rehearsal.Directory {
 	return k.dir
 }
 
+// open gives the store's directory, or nil.
+func (k *knowledge) open() (*store.Directory, error) { return k.dir, nil }
+
 // check refuses what an import would refuse before its first row, and gives
 // the custom fields that it would make.
 func (k *knowledge) check(ctx context.Context, l *load) ([]string, error) {

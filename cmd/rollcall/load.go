@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"slices"
 	"time"
@@ -33,6 +32,8 @@ type load struct {
 	limit   limit
 	// surveyed is the hash of the bytes that the survey saw, if there was one.
 	surveyed *[32]byte
+	// suppress are the --suppress files.
+	suppress []*numbersFile
 	// read is how many bytes of the file were taken in.
 	read int64
 	// scout has the cells of the first records, to tell whether another column
@@ -72,6 +73,9 @@ func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err erro
 		return l, err
 	}
 	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser, found)
+	if err := l.openSuppress(ctx, s); err != nil {
+		return l, err
+	}
 	if o.Rejects != "" {
 		if l.rejects, err = report.NewRejects(o.Rejects, l.originalHeader()); err != nil {
 			return l, err
@@ -84,6 +88,9 @@ func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err erro
 func (l *load) Close() {
 	if l.rejects != nil {
 		l.rejects.Close()
+	}
+	for _, f := range l.suppress {
+		f.Close()
 	}
 	if l.reader != nil {
 		l.reader.Close()
@@ -193,29 +200,6 @@ func destination(p *mapping.Powerlist) string {
 // originalHeader is the list's header without the columns that an earlier
 // rejects file has added to it.
 func (l *load) originalHeader() []string { return source.WithoutRejectsColumns(l.reader.Header()) }
-
-// suppressions gives the numbers of the --suppress files.
-func (l *load) suppressions(ctx context.Context, stats *clean.NumberStats) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		for _, path := range l.opts.Suppress {
-			f, err := os.Open(path)
-			if err != nil {
-				yield("", fmt.Errorf("reading the suppression file: %w", err))
-				return
-			}
-			for number, err := range clean.Numbers(ctx, f, l.parser, l.mapping.Region, stats) {
-				if err != nil {
-					err = fmt.Errorf("reading the suppression file %s: %w", path, err)
-				}
-				if !yield(number, err) || err != nil {
-					f.Close()
-					return
-				}
-			}
-			f.Close()
-		}
-	}
-}
 
 // loadMapping reads and checks a mapping file.
 func loadMapping(path string) (*mapping.Mapping, error) {

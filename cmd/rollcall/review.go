@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rollcall/pkg/clean"
 	"rollcall/pkg/rehearsal"
 	"rollcall/pkg/report"
 )
@@ -74,14 +73,19 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 	if err != nil {
 		return err
 	}
+	var unchecked []report.Warning
+	if o.Offline && len(l.suppress) == 0 {
+		unchecked = l.ageNotChecked()
+	} else if err := l.checkSuppressionAge(ctx, known.open); err != nil {
+		return err
+	}
 
 	ro := rehearsal.Options{
 		Duplicates: l.mapping.Duplicates, Directory: known.directory(), Tags: l.mapping.Tags, Sample: o.Sample,
 	}
-	var suppressed clean.NumberStats
-	if len(o.load.Suppress) > 0 {
+	if len(l.suppress) > 0 {
 		ro.Suppressed = rehearsal.NewPhoneSet()
-		for number, err := range l.suppressions(ctx, &suppressed) {
+		for number, err := range l.suppressions() {
 			if err != nil {
 				return err
 			}
@@ -101,7 +105,7 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 
 	outcome := sink.Outcome()
 	r := l.result("review", tally, outcome.Counts)
-	r.Warnings = append(r.Warnings, suppressionWarnings(suppressed)...)
+	r.Warnings = append(append(r.Warnings, unchecked...), l.suppressionWarnings()...)
 	consulted := known.dir != nil
 	r.Database = &consulted
 	newTags, err := known.newTags(ctx, outcome.Tags)
@@ -156,14 +160,4 @@ func show(s Streams, globals *globalOptions, r *report.Result, refusal error) er
 		return err
 	}
 	return &shown{refusal}
-}
-
-func suppressionWarnings(stats clean.NumberStats) []report.Warning {
-	if stats.Unreadable == 0 {
-		return nil
-	}
-	return []report.Warning{{
-		Code: "suppression_unreadable", Count: stats.Unreadable,
-		Message: fmt.Sprintf("%s of the suppression files hold no phone number (the first is line %d)", report.Plural(stats.Unreadable, "line"), stats.FirstUnreadable),
-	}}
 }

@@ -229,25 +229,6 @@ func TestRejectsFile(t *testing.T) {
 	}
 }
 
-func TestNumbers(t *testing.T) {
-	const text = "\ufeffPhone,Name\n206-444-1001,Ann\n\n\"2064441002\",\"Bob\"\nnobody,Cy\n206,4441003\r\n+44 20 7946 0018\n"
-	var stats NumberStats
-	var got []string
-	for number, err := range Numbers(t.Context(), strings.NewReader(text), phone.NewParser(phone.Options{}), "US", &stats) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, number)
-	}
-	want := []string{"+12064441001", "+12064441002", "+12064441003", "+442079460018"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-	if diff := cmp.Diff(NumberStats{Numbers: 4, Unreadable: 1, FirstUnreadable: 5}, stats); diff != "" {
-		t.Errorf("stats (-want +got):\n%s", diff)
-	}
-}
-
 // What no single row tells, the whole list does.
 func TestSurvey(t *testing.T) {
 	m, err := mapping.Parse("m.yaml", []byte(`version: 1
