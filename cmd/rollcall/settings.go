@@ -14,8 +14,9 @@ import (
 )
 
 // commandLineOnly are the flags that neither environment nor config file can
-// set: consent is attested by whoever runs the command, each time.
-var commandLineOnly = []string{"consent", "config", "help", "again", "force"}
+// set: consent is attested by whoever runs the command, each time, and whoever
+// is forgotten is named there.
+var commandLineOnly = []string{"consent", "config", "help", "again", "force", "number"}
 
 // applySettings gives every flag that was not on the command line the value of
 // its ROLLCALL_* variable, else of the config file. It is called once, before

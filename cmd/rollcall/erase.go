@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// eraseOptions are the flags of erase.
+type eraseOptions struct {
+	globals *globalOptions
+	Number  string
+	Region  string
+	DryRun  bool
+}
+
+func newEraseCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := eraseOptions{globals: globals}
+	cmd := &cobra.Command{
+		Use:   "erase --number N",
+		Short: "Forget a person, but not that the number must not be called",
+		Long: `erase deletes all contacts with a number, their places on powerlists, and what
+is kept of them to undo imports. It cannot be undone. That the number is on the
+do-not-call list is not forgotten: that is what keeps it from being called.
+Somebody who must not come back with the next list goes there first.
+
+Files are not touched: look after the lists, rejects files and backups that the
+person is in.
+
+EXIT STATUS
+    0  done, or nobody with this number is known
+    1  failed: database or system; nothing was changed
+    2  wrong usage, or what was given is no phone number
+  130  interrupted; nothing was changed`,
+		Example: `  rollcall suppress add --number +12065551234 --reason "asked to be forgotten"
+  rollcall erase --number +12065551234 --dry-run
+  rollcall erase --number +12065551234`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runErase(cmd.Context(), s, &o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Number, "number", "", "forget all contacts with the phone number `N`")
+	f.StringVar(&o.Region, "region", "", "read a number without a country code as this region's (`CC`: US, GB, ...)")
+	f.BoolVar(&o.DryRun, "dry-run", false, "show what would be forgotten, and write nothing")
+	return cmd
+}
+
+func runErase(ctx context.Context, s Streams, o *eraseOptions) error {
+	region, err := parseRegion(o.Region)
+	if err != nil {
+		return err
+	}
+	number, err := parseNumber(o.Number, region, true)
+	if err != nil {
+		return err
+	}
+	db, err := openExisting(ctx, s, o.globals)
+	if err != nil {
+		return err
+	}
+	var erased store.Erased
+	if db != nil {
+		defer db.Close()
+		if erased, err = db.Erase(ctx, number, o.DryRun); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
+			return err
+		}
+	}
+	e := &report.Erased{
+		DryRun: o.DryRun, Contacts: erased.Contacts, PowerlistEntries: erased.Entries,
+		UndoRecords: erased.Changes, Suppressed: erased.Suppressed,
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, e)
+	}
+	return report.WriteErased(s.Out, e, o.globals.style(s))
+}

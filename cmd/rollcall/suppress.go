@@ -1,0 +1,252 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// suppressOptions are the flags of suppress add and suppress remove.
+type suppressOptions struct {
+	globals *globalOptions
+	// File is a list of numbers, or empty where Numbers are given.
+	File    string
+	Numbers []string
+	Region  string
+	Reason  string
+}
+
+func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "suppress",
+		Short: "The do-not-call list",
+		Long: `The do-not-call list holds the numbers that must not be called. No import, in
+any mode, brings one of them in or puts one on a powerlist, and no import takes
+one off the list. Every change of the list is on record, in suppression_log.`,
+		Args: subcommands,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newSuppressAddCommand(s, globals), newSuppressRemoveCommand(s, globals), newSuppressListCommand(s, globals))
+	return cmd
+}
+
+func newSuppressAddCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := suppressOptions{globals: globals}
+	cmd := &cobra.Command{
+		Use:   "add FILE | --number N",
+		Short: "Put numbers on the do-not-call list",
+		Long: `add puts a file of numbers on the do-not-call list, all or none, however many
+they are: one number a line, a CSV with a column of numbers, or the form of the
+National Do Not Call Registry (206,5551234), plain or compressed; - is standard
+input. Every number of a line counts. Lines that hold none are told of, and a
+file in which no line does is refused.
+
+A file is taken for a whole list, obtained when the file was last changed. That
+is the age which "limits: {suppression_max_age: 31d}" of a mapping holds imports
+to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it again, even if
+little is new in it. Single numbers do not make the list younger.
+
+EXIT STATUS
+    0  done
+    1  failed: file, database or system
+    2  wrong usage, or what was given is no phone number
+    4  refused: no line of the file holds a phone number
+  130  interrupted
+With every code but 0, nothing was changed.`,
+		Example: `  rollcall suppress add dnc-2026-11.txt.gz --region US
+  rollcall suppress add --number +12065551234 --reason "asked on the phone, 2026-11-23"
+  psql -Atc 'select phone from unsubscribed' crm | rollcall suppress add - --reason crm`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && len(o.Numbers) > 0 {
+				return nil
+			}
+			if len(o.Numbers) > 0 {
+				return usageError("", "give a file or --number, not both")
+			}
+			return fileArg(&o.File)(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return runSuppressAdd(cmd.Context(), s, &o) },
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
+	o.addFlags(cmd)
+	return cmd
+}
+
+// addFlags puts the options that add and remove share onto a command.
+func (o *suppressOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
+	f.StringVar(&o.Reason, "reason", "", "why, as `TEXT` for the record")
+}
+
+func newSuppressRemoveCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := suppressOptions{globals: globals}
+	number := ""
+	cmd := &cobra.Command{
+		Use:   "remove --number N",
+		Short: "Take a number off the do-not-call list, on record",
+		Long: `remove takes one number off the do-not-call list, so that it may be imported and
+called again. Who did it, when and why stays on record.
+
+EXIT STATUS
+    0  done, or the number was not on the list
+    1  failed: database or system; nothing was changed
+    2  wrong usage, or what was given is no phone number`,
+		Example: `  rollcall suppress remove --number +12065551234 --reason "signed up again, form of 2026-11-23"`,
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.Numbers = []string{number}
+			return runSuppressRemove(cmd.Context(), s, &o)
+		},
+	}
+	cmd.Flags().StringVar(&number, "number", "", "the phone number `N`")
+	o.addFlags(cmd)
+	return cmd
+}
+
+func newSuppressListCommand(s Streams, globals *globalOptions) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list",
+		Short: "Print the do-not-call list",
+		Long: `list prints the do-not-call list in order of number, one number a line: the
+number, the reason, the source and the time it was added (UTC), with tabs
+between. "suppress add" reads it back.
+
+EXIT STATUS
+    0  done
+    1  failed: database or system`,
+		Example: `  rollcall suppress list | cut -f1 > dnc.txt
+  rollcall suppress list -o json | jq '.suppressions | length'`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runSuppressList(cmd.Context(), s, globals) },
+	}
+}
+
+func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
+	region, err := parseRegion(o.Region)
+	if err != nil {
+		return err
+	}
+	change := store.SuppressionChange{By: systemUser(s.Env), Reason: o.Reason, Source: store.SourceSingle}
+	r := &report.Suppressed{Warnings: []report.Warning{}}
+	var numbers iter.Seq2[string, error]
+	var file *numbersFile
+	if o.File == "" {
+		numbers, err = singleNumbers(o.Numbers, region)
+	} else if file, err = openNumbers(ctx, s, o.File); err == nil {
+		defer file.Close()
+		name := fileName(o.File)
+		r.File = &name
+		numbers = file.numbers(region)
+		change.Source, change.List, change.AsOf = name, true, file.Modified()
+	}
+	if err != nil {
+		return err
+	}
+	db, err := openDatabase(ctx, s, o.globals)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var progress Progress = noProgress{}
+	if file != nil {
+		progress = newProgress(s, o.globals, file.Size())
+		file.progress = progress.Read
+	}
+	added, err := db.Suppress(ctx, numbers, change)
+	progress.Done()
+	if err != nil {
+		return err
+	}
+	r.Numbers, r.Added = added.Read, added.Added
+	if file != nil {
+		r.Warnings = append(r.Warnings, file.warnings()...)
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, r)
+	}
+	return report.WriteSuppressed(s.Out, r, o.globals.style(s))
+}
+
+// singleNumbers reads all the values of --number before any is used.
+func singleNumbers(given []string, region string) (iter.Seq2[string, error], error) {
+	all := make([]string, len(given))
+	for i, n := range given {
+		var err error
+		if all[i], err = parseNumber(n, region, false); err != nil {
+			return nil, err
+		}
+	}
+	return func(yield func(string, error) bool) {
+		for _, n := range all {
+			if !yield(n, nil) {
+				return
+			}
+		}
+	}, nil
+}
+
+func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error {
+	region, err := parseRegion(o.Region)
+	if err != nil {
+		return err
+	}
+	number, err := parseNumber(o.Numbers[0], region, true)
+	if err != nil {
+		return err
+	}
+	db, err := openExisting(ctx, s, o.globals)
+	if err != nil {
+		return err
+	}
+	was := false
+	if db != nil {
+		defer db.Close()
+		change := store.SuppressionChange{By: systemUser(s.Env), Reason: o.Reason, Source: store.SourceSingle}
+		if was, err = db.Unsuppress(ctx, number, change); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
+			return err
+		}
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, map[string]bool{"removed": was})
+	}
+	text := "the number was taken off the do-not-call list"
+	if !was {
+		text = "the number was not on the do-not-call list"
+	}
+	_, err = fmt.Fprintln(s.Out, text)
+	return err
+}
+
+func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) error {
+	db, err := openExisting(ctx, s, globals)
+	if err != nil {
+		return err
+	}
+	out := report.NewSuppressions(s.Out, globals.json())
+	if db == nil {
+		return out.Close()
+	}
+	defer db.Close()
+	begun := false
+	for n, err := range db.Suppressions(ctx) {
+		if err == nil {
+			begun = true
+			err = out.Write(report.Suppression{Phone: n.Phone, Reason: n.Reason, Source: n.Source, CreatedAt: n.At.UTC()})
+		}
+		if err != nil && begun {
+			return &shown{errors.Join(err, out.Flush())} // stdout has part of the list already
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
