@@ -12,16 +12,16 @@ func ExampleParser_Parse() {
 		"(206) 444-1234 x12", "2064441234.0", "3.34E+13", "206-444-1234 / 206-444-1235", "206-555-0123",
 	} {
 		if r := p.Parse(cell, "US"); r.OK() {
-			fmt.Println(r.E164, r.Ext, r.Repair)
+			fmt.Printf("%s ext %q repair %q\n", r.E164, r.Ext, r.Repair)
 		} else {
 			fmt.Println(r.Problem)
 		}
 	}
 	// Output:
-	// +12064441234 12
-	// +12064441234  float
+	// +12064441234 ext "12" repair ""
+	// +12064441234 ext "" repair "float"
 	// lost_digits
-	// +12064441234  several
+	// +12064441234 ext "" repair "several"
 	// fictional
 }
 
