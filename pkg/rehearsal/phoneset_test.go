@@ -1,0 +1,64 @@
+package rehearsal
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// A PhoneSet is a set, whatever the numbers.
+func TestPhoneSetIsASet(t *testing.T) {
+	number := rapid.OneOf(
+		rapid.Uint64Range(12_000_000_000, 12_000_200_000), // neighbours, and more than one block of them
+		rapid.Uint64Range(0, 999_999_999_999_999),
+		rapid.SampledFrom([]uint64{0, 1 << 16, 2 << 16, 65535, 999_999_999_999_999}),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		s, want := NewPhoneSet(), map[uint64]bool{}
+		for _, n := range rapid.SliceOfN(number, 0, 300).Draw(t, "numbers") {
+			e164 := fmt.Sprintf("+%d", n)
+			if s.Has(e164) != want[n] || s.Add(e164) == want[n] || !s.Has(e164) {
+				t.Fatalf("wrong about %s", e164)
+			}
+			want[n] = true
+		}
+		if s.Len() != len(want) {
+			t.Fatalf("%d numbers, want %d", s.Len(), len(want))
+		}
+	})
+}
+
+// A whole block of neighbours fills its table to the last place.
+func TestPhoneSetFullBlock(t *testing.T) {
+	s := NewPhoneSet()
+	for n := range uint64(1 << 17) {
+		if s.has(n) || !s.add(n) {
+			t.Fatalf("%d was there", n)
+		}
+	}
+	for n := range uint64(1 << 17) {
+		if !s.has(n) || s.add(n) {
+			t.Fatalf("%d was not there", n)
+		}
+	}
+	if s.has(1<<17) || s.Len() != 1<<17 {
+		t.Errorf("%d numbers", s.Len())
+	}
+}
+
+func BenchmarkPhoneSetAdd(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	numbers := make([]uint64, 1<<20)
+	for i := range numbers {
+		numbers[i] = 10_000_000_000 + r.Uint64N(9_000_000_000)
+	}
+	s := NewPhoneSet()
+	for i := 0; b.Loop(); i++ {
+		if i&(1<<20-1) == 0 {
+			s = NewPhoneSet()
+		}
+		s.add(numbers[i&(1<<20-1)])
+	}
+}
