@@ -27,8 +27,9 @@ test: postgres ## every test
 	$(GO) test ./...
 
 .PHONY: test-long
-test-long: postgres gcc ## every test three times with the race detector, then a minute of each fuzz test
+test-long: postgres gcc ## every test three times with the race detector, 10M numbers beside the library, a minute of each fuzz test
 	$(GO) test -race -count=3 -timeout 60m ./...
+	ROLLCALL_LONG=10000000 $(GO) test -run TestEqualsLibrary -timeout 60m ./pkg/normalize/phone
 	@$(MAKE) fuzz FUZZTIME=60s
 
 .PHONY: race

@@ -3,16 +3,14 @@ package main
 import (
 	"fmt"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"rollcall/pkg/normalize/phone"
 )
 
 // version is set by the release build (-ldflags "-X main.version=…").
 var version = "dev"
-
-// phoneLibrary is the module whose metadata decides what a valid number is.
-const phoneLibrary = "github.com/nyaruka/phonenumbers/v2"
 
 func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
@@ -25,7 +23,7 @@ func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 				Go            string `json:"go"`
 				Platform      string `json:"platform"`
 				PhoneMetadata string `json:"phone_metadata"`
-			}{version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, phoneMetadata()}
+			}{version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, "libphonenumber " + phone.MetadataVersion}
 			if globals.json() {
 				return writeJSON(s.Out, v)
 			}
@@ -33,17 +31,4 @@ func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 			return err
 		},
 	}
-}
-
-// phoneMetadata names the library that the metadata came with: it has no
-// version of its own.
-func phoneMetadata() string {
-	if build, ok := debug.ReadBuildInfo(); ok {
-		for _, dep := range build.Deps {
-			if dep.Path == phoneLibrary {
-				return "nyaruka/phonenumbers " + dep.Version
-			}
-		}
-	}
-	return "nyaruka/phonenumbers"
 }

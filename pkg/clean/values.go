@@ -148,17 +148,21 @@ func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 }
 
 // zone gives the contact its time zone: that of its number's prefix where it
-// is one, else that of its state, else all that the number may be in.
+// tells one, else that of its ZIP code or its state, else all that the number
+// may be in.
 func zone(region string, row *contact.Row) {
 	values := &row.Contact.Values
-	zones := phone.TimeZone(row.Contact.Phone)
-	if len(zones) == 1 {
-		values[contact.TimeZone] = zones[0]
-		return
+	zone := phone.Zone(row.Contact.Phone)
+	if zone == "" {
+		zone = normalize.ZoneOfZip(region, values[contact.Zip])
 	}
-	if values[contact.TimeZone] = normalize.ZoneOfState(region, values[contact.State]); values[contact.TimeZone] == "" {
-		values[contact.TimeZone] = strings.Join(zones, " ")
+	if zone == "" {
+		zone = normalize.ZoneOfState(region, values[contact.State])
 	}
+	if zone == "" {
+		zone = strings.Join(phone.TimeZone(row.Contact.Phone), " ")
+	}
+	values[contact.TimeZone] = zone
 }
 
 // visible is a cell without what surrounds its text.
