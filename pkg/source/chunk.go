@@ -12,6 +12,7 @@ type Chunk struct {
 	offset  int64
 	list    *list
 	charset *charset // nil for UTF-8
+	ascii   bool     // and the text is known to be ASCII
 	records []Record // for what isn't text: rows of a workbook, a row too large
 }
 
@@ -41,8 +42,8 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			}
 			return
 		}
-		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset, dirty: c.charset.needsDecoding(c.text)}
-		p.scan.set(p.s, p.grammar.delim, max(p.grammar.quote, '\n'))
+		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset, dirty: strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text)}
+		p.scan.set(&p.grammar, p.s, 0)
 		for p.next() {
 			if !yield(p.rec) {
 				return

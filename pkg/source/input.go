@@ -21,8 +21,7 @@ type input struct {
 	size   int64    // -1 where not known
 	mtime  time.Time
 	read   int64
-	hash   hash.Hash
-	ending error
+	hash   hash.Hash // nil where none is wanted
 }
 
 // errChanged is what a list must not do while it is read.
@@ -66,7 +65,9 @@ func (in *input) Read(b []byte) (int, error) {
 		return 0, err
 	}
 	n, err := in.from.Read(b)
-	in.hash.Write(b[:n])
+	if in.hash != nil {
+		in.hash.Write(b[:n])
+	}
 	in.read += int64(n)
 	if err != nil && err != io.EOF {
 		err = fmt.Errorf("reading %s: %w", in.name, err)

@@ -57,6 +57,9 @@ func openSized(ctx context.Context, name string, stdin io.Reader, o Options, is 
 	if err != nil {
 		return nil, err
 	}
+	if o.Unhashed {
+		in.hash = nil
+	}
 	r := newReader(in, is)
 	if err := r.detect(o); err != nil {
 		r.Close()
@@ -105,9 +108,12 @@ func (r *Reader) Header() []string { return r.header }
 // known.
 func (r *Reader) Size() int64 { return r.input.size }
 
-// SHA256 is the hash of the file as it is stored, once Next gave io.EOF.
+// SHA256 is the hash of the file as it is stored, once Next gave io.EOF; zero
+// if it was opened Unhashed.
 func (r *Reader) SHA256() (sum [32]byte) {
-	r.input.hash.Sum(sum[:0])
+	if r.input.hash != nil {
+		r.input.hash.Sum(sum[:0])
+	}
 	return sum
 }
 
@@ -182,7 +188,7 @@ func (r *Reader) take(n int) *Chunk {
 	if !r.rows && r.list.blank(s) {
 		return nil
 	}
-	return &Chunk{text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset}
+	return &Chunk{text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset, ascii: r.undecided}
 }
 
 // drop takes the first n bytes from buf, which aren't written to any more.

@@ -22,6 +22,9 @@ type Options struct {
 	Sheet string
 	// Header names the columns of a file that has no header row.
 	Header []string
+	// Unhashed leaves out the SHA-256 of the file, which takes about as long as
+	// all the rest.
+	Unhashed bool
 }
 
 // Format is what was found out about a file, or told by Options.
