@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"rollcall/pkg/source"
 )
 
 // Inspection is what a list looks like. Its JSON form is a contract with
@@ -100,19 +102,25 @@ func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 
 var delimiterNames = map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", ":": "colon"}
 
+// WrittenAs says how a list is written: "utf-8, semicolon, gzip".
+func WrittenAs(f source.Format) string {
+	form := f.Encoding
+	if d := delimiterNames[f.Delimiter]; d != "" {
+		form += ", " + d
+	} else if f.Delimiter != "" {
+		form += fmt.Sprintf(", delimiter %q", f.Delimiter)
+	}
+	if f.Sheet != "" {
+		form = fmt.Sprintf("workbook, sheet %q", Cell(f.Sheet))
+	}
+	if f.Compression != "" && f.Compression != "none" {
+		form += ", " + f.Compression
+	}
+	return form
+}
+
 func (in *Inspection) facts(b *strings.Builder) {
-	kind := in.Encoding
-	if d := delimiterNames[in.Delimiter]; d != "" {
-		kind += ", " + d
-	} else if in.Delimiter != "" {
-		kind += fmt.Sprintf(", delimiter %q", in.Delimiter)
-	}
-	if in.Sheet != "" {
-		kind = fmt.Sprintf("workbook, sheet %q", Cell(in.Sheet))
-	}
-	if in.Compression != "" && in.Compression != "none" {
-		kind += ", " + in.Compression
-	}
+	kind := WrittenAs(source.Format{Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet, Compression: in.Compression})
 	rows := Count(in.Rows)
 	if in.Partial {
 		rows = "the first " + rows

@@ -62,6 +62,25 @@ type Skipped struct {
 	Duplicate    int64 `json:"duplicate"`
 }
 
+// skippedRows are the rows of one reason, with its name for people.
+type skippedRows struct {
+	reason contact.Reason
+	name   string
+	rows   int64
+}
+
+// byReason gives every reason in the order in which they are looked for.
+func (s *Skipped) byReason() []skippedRows {
+	return []skippedRows{
+		{contact.Malformed, "malformed", s.Malformed},
+		{contact.NoPhone, "no phone number", s.NoPhone},
+		{contact.InvalidPhone, "invalid phone number", s.InvalidPhone},
+		{contact.NoConsent, "no consent", s.NoConsent},
+		{contact.Suppressed, "on the do-not-call list", s.Suppressed},
+		{contact.Duplicate, "duplicate", s.Duplicate},
+	}
+}
+
 // Powerlist is the list that the contacts are put on.
 type Powerlist struct {
 	Name     string `json:"name"`

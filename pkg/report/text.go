@@ -59,12 +59,9 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		{"updated", r.Updated, good, true},
 		{"merged into another row's contact", r.Merged, good, true},
 		{"skipped", r.SkippedTotal, alert, true},
-		{"malformed", r.Skipped.Malformed, alert, false},
-		{"no phone number", r.Skipped.NoPhone, alert, false},
-		{"invalid phone number", r.Skipped.InvalidPhone, alert, false},
-		{"no consent", r.Skipped.NoConsent, alert, false},
-		{"on the do-not-call list", r.Skipped.Suppressed, alert, false},
-		{"duplicate", r.Skipped.Duplicate, alert, false},
+	}
+	for _, s := range r.Skipped.byReason() {
+		figures = append(figures, figure{s.name, s.rows, alert, false})
 	}
 	const nameWidth = 36
 	for i, f := range figures {
