@@ -69,7 +69,7 @@ It is taken from the command line alone, never from a variable or a file.
 	return cmd
 }
 
-func runImport(ctx context.Context, s Streams, o *importOptions) error {
+func runImport(ctx context.Context, s Streams, o *importOptions) (err error) {
 	if err := o.load.check(); err != nil {
 		return err
 	}
@@ -77,11 +77,13 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 		return &problem{exitNoConsent, "no_consent", errors.New("consent is not confirmed, nothing was imported"),
 			"Add --consent if you can say: " + consentStatement}
 	}
-	l, err := openLoad(ctx, s, &o.load)
+	l, err := openLoad(ctx, s, "import", &o.load)
 	if err != nil {
 		return err
 	}
 	defer l.Close()
+	var r *report.Result
+	defer func() { err = l.refused("import", r, err) }()
 	var reviewed *plan
 	if o.Plan != "" {
 		p, err := loadPlan(o.Plan)
@@ -106,7 +108,7 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	if err != nil {
 		return err
 	}
-	r, err := o.finish(ctx, s, l, im, reviewed)
+	r, err = o.finish(ctx, s, l, im, reviewed)
 	if err != nil {
 		// The reason goes on record too; that must not hide it.
 		return errors.Join(err, im.Close(err))
@@ -118,7 +120,9 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	if l.rejects != nil {
 		late = append(late, l.rejects.Commit())
 	}
-	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
+	if l.page != nil {
+		late = append(late, l.page.Commit())
+	}
 	r.SetElapsed(time.Since(l.started))
 	late = append(late, show(s, o.globals, r, nil))
 	if err := errors.Join(late...); err != nil {
@@ -127,7 +131,8 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	return nil
 }
 
-// finish takes the list through the import and commits it.
+// finish takes the list through the import and commits it. A result beside an
+// error is what the import would have come to.
 func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *store.Import, reviewed *plan) (*report.Result, error) {
 	progress := newProgress(s, o.globals, l.reader.Size())
 	defer progress.Done()
@@ -149,21 +154,25 @@ func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *stor
 	if p := outcome.Powerlist; p != nil {
 		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}
 	}
+	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
 	if l.rejects != nil {
 		if err := l.rejects.Finish(lateRejects(ctx, im)); err != nil {
-			return nil, err
+			return r, err
 		}
 	}
 	if err := l.refusal(r, tally); err != nil {
 		if l.rejects != nil { // they show why
 			err = errors.Join(err, l.rejects.Commit())
 		}
-		return nil, err
+		return r, err
 	}
 	if reviewed != nil {
 		if err := reviewed.confirm(l.plan(r)); err != nil {
-			return nil, err
+			return r, err
 		}
+	}
+	if l.page, err = o.load.page.prepare(r.Page(l.pageRun())); err != nil {
+		return r, err
 	}
 	progress.Phase("committing")
 	return r, im.Commit(ctx)
@@ -180,6 +189,8 @@ func (o *importOptions) spec(s Streams, l *load) store.Spec {
 	if spec.Consent.By == "" {
 		spec.Consent.By = systemUser(s.Env)
 	}
+	c := &spec.Consent
+	l.consent = &report.Consent{By: c.By, Note: c.Note, Host: c.Host, Statement: c.Statement, At: c.At}
 	if len(l.suppress) > 0 {
 		spec.Suppress = l.suppressions()
 	}

@@ -12,6 +12,7 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
 	"rollcall/pkg/source"
@@ -34,18 +35,25 @@ type load struct {
 	surveyed *[32]byte
 	// suppress are the --suppress files.
 	suppress []*numbersFile
-	// read is how many bytes of the file were taken in.
-	read int64
+	// breakdown, consent and page are for --report; nil where there is none.
+	// The page is made, and put in its place by its Commit.
+	breakdown *report.Breakdown
+	consent   *report.Consent
+	page      *outfile.File
+	// read is how many bytes of the file were taken in, ended that they are all.
+	read  int64
+	ended bool
 	// scout has the cells of the first records, to tell whether another column
 	// would be a better phone column.
 	scout [][]string
 }
 
 // openLoad checks everything that can be checked before the first record.
-func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err error) {
+func openLoad(ctx context.Context, s Streams, command string, o *loadOptions) (l *load, err error) {
 	l = &load{opts: o, started: time.Now()}
 	defer func() {
 		if err != nil {
+			err = l.refused(command, nil, err)
 			l.Close()
 		}
 	}()
@@ -81,6 +89,7 @@ func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err erro
 			return l, err
 		}
 	}
+	l.breakdown = l.newBreakdown()
 	return l, nil
 }
 
@@ -88,6 +97,9 @@ func openLoad(ctx context.Context, s Streams, o *loadOptions) (l *load, err erro
 func (l *load) Close() {
 	if l.rejects != nil {
 		l.rejects.Close()
+	}
+	if l.page != nil {
+		l.page.Close()
 	}
 	for _, f := range l.suppress {
 		f.Close()
@@ -106,6 +118,9 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	if l.rejects != nil {
 		sinks = append(sinks, l.rejects)
 	}
+	if l.breakdown != nil {
+		sinks = append(sinks, l.breakdown)
+	}
 	tally, err := pipeline.Run(ctx, l.reader, l.cleaner, pipeline.Options{
 		Progress: func(at pipeline.Progress) {
 			l.read = at.Offset
@@ -123,6 +138,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	if err != nil {
 		return tally, fmt.Errorf("reading %s: %w", l.opts.File, err)
 	}
+	l.ended = true
 	return tally, nil
 }
 

@@ -31,6 +31,7 @@ type loadOptions struct {
 	Suppress    []string
 	Rejects     string
 	MaxSkipped  string
+	page        pageOptions
 }
 
 // addFlags puts the options onto a command.
@@ -45,6 +46,7 @@ func (o *loadOptions) addFlags(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.Suppress, "suppress", nil, "`FILE` of numbers that must not be called (repeatable)")
 	f.StringVar(&o.Rejects, "rejects", "", "write the skipped rows and why to this CSV `FILE`")
 	f.StringVar(&o.MaxSkipped, "max-skipped", "", "refuse the list when more rows than `N|P%` would be skipped")
+	o.page.addFlags(f)
 }
 
 // check refuses what no file is needed to see.
@@ -70,8 +72,10 @@ func (o *loadOptions) check() error {
 	if o.Region, err = parseRegion(o.Region); err != nil {
 		return err
 	}
-	_, err = parseLimit(o.MaxSkipped)
-	return err
+	if _, err = parseLimit(o.MaxSkipped); err != nil {
+		return err
+	}
+	return o.page.check()
 }
 
 // parseRegion finds the ISO 3166 code of --region; nothing stays nothing.

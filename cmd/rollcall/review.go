@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -19,8 +20,6 @@ type reviewOptions struct {
 	Offline bool
 	// Save is where the plan is written to.
 	Save string
-	// Unmasked shows personal data in full where no person looks on.
-	Unmasked bool
 	// given are the flags of the command line that an import has, too.
 	given string
 }
@@ -47,19 +46,24 @@ are those that an import on the same database would have.
 	f.IntVar(&o.Sample, "sample", o.Sample, "show `N` contacts as they would be stored")
 	f.BoolVar(&o.Offline, "offline", false, "consult no database, even where one is configured")
 	f.StringVar(&o.Save, "save", "", "write what was found to `PLAN`, for import --plan")
-	f.BoolVar(&o.Unmasked, "unmasked", false, "show the sample in full where stdout is no terminal")
 	return cmd
 }
 
-func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
+func runReview(ctx context.Context, s Streams, o *reviewOptions) (err error) {
 	if o.Sample < 0 {
 		return usageError("", "--sample: %d is no number of contacts", o.Sample)
 	}
-	l, err := openLoad(ctx, s, &o.load)
+	l, err := openLoad(ctx, s, "review", &o.load)
 	if err != nil {
 		return err
 	}
 	defer l.Close()
+	defer func() {
+		var done *shown
+		if !errors.As(err, &done) {
+			err = l.refused("review", nil, err)
+		}
+	}()
 
 	known := &knowledge{}
 	if !o.Offline {
@@ -114,14 +118,7 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 	}
 	r.NewFields, r.Tags, r.NewTags = list(newFields), list(outcome.Tags), list(newTags)
 	r.Powerlist = listed(l.mapping.Powerlist, outcome.Listed)
-	samples := make([]report.Sample, 0, len(outcome.Sample))
-	for _, c := range outcome.Sample {
-		sample := report.NewSample(c, l.mapping.Tags)
-		if !s.OutTerminal && !o.Unmasked {
-			sample = sample.Mask()
-		}
-		samples = append(samples, sample)
-	}
+	samples := l.samples(outcome.Sample)
 	r.Sample = &samples
 	if l.rejects != nil {
 		if err := l.rejects.Finish(nil); err != nil {
@@ -141,15 +138,31 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 		}
 	}
 	r.SetElapsed(time.Since(l.started))
-	return show(s, o.globals, r, refusal)
-}
-
-// show writes a result to stdout, and with it why the list was refused.
-func show(s Streams, globals *globalOptions, r *report.Result, refusal error) error {
 	if refusal != nil {
 		_, e := classify(refusal)
 		r.Error = &e
 	}
+	run := l.pageRun()
+	run.Sample = samples
+	if err := o.load.page.write(r.Page(run)); err != nil {
+		return err
+	}
+	if !s.OutTerminal && !o.load.page.Unmasked {
+		r.Sample = masked(samples)
+	}
+	return show(s, o.globals, r, refusal)
+}
+
+func masked(samples []report.Sample) *[]report.Sample {
+	list := make([]report.Sample, len(samples))
+	for i, sample := range samples {
+		list[i] = sample.Mask()
+	}
+	return &list
+}
+
+// show writes a result to stdout, and with it why the list was refused.
+func show(s Streams, globals *globalOptions, r *report.Result, refusal error) error {
 	var err error
 	if globals.json() {
 		err = writeJSON(s.Out, r)

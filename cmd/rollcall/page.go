@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/outfile"
+	"rollcall/pkg/report"
+	"rollcall/pkg/report/page"
+)
+
+// pageOptions say where the outcome goes as a page to look at.
+type pageOptions struct {
+	Path string
+	// Unmasked shows personal data in full.
+	Unmasked bool
+}
+
+func (o *pageOptions) addFlags(f *pflag.FlagSet) {
+	f.StringVar(&o.Path, "report", "", "write the outcome as a page to `FILE.html|FILE.md`")
+	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and where stdout is no terminal")
+}
+
+// check refuses a page that could not be written, before anything is read.
+func (o *pageOptions) check() error {
+	if o.Path == "" {
+		return nil
+	}
+	if _, ok := o.writer(); !ok {
+		return usageError("Name it FILE.html for a browser, or FILE.md for a pull request or a step summary.",
+			"--report: %q ends neither in .html nor in .md", o.Path)
+	}
+	if err := outfile.Check(o.Path); err != nil {
+		return fmt.Errorf("preparing the report: %w", err)
+	}
+	return nil
+}
+
+// writer chooses the form by the file's ending.
+func (o *pageOptions) writer() (write func(*page.Page, *outfile.File) error, ok bool) {
+	switch strings.ToLower(filepath.Ext(o.Path)) {
+	case ".html", ".htm":
+		return func(p *page.Page, f *outfile.File) error { return p.WriteHTML(f) }, true
+	case ".md", ".markdown":
+		return func(p *page.Page, f *outfile.File) error { return p.WriteMarkdown(f) }, true
+	}
+	return nil, false
+}
+
+// prepare writes the page beside its place: Commit puts it there. Without
+// --report there is none, which is nil.
+func (o *pageOptions) prepare(p *page.Page) (*outfile.File, error) {
+	write, ok := o.writer()
+	if !ok {
+		return nil, nil
+	}
+	f, err := outfile.Create(o.Path, outfile.Private)
+	if err == nil {
+		if err = errors.Join(write(p, f), f.Sync()); err != nil {
+			f.Close()
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("writing the report %s: %w", o.Path, err)
+	}
+	return f, nil
+}
+
+// write puts the page in its place.
+func (o *pageOptions) write(p *page.Page) error {
+	f, err := o.prepare(p)
+	if f == nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Commit(); err != nil {
+		return fmt.Errorf("writing the report %s: %w", o.Path, err)
+	}
+	return nil
+}
+
+// refused writes the page of a list that err refuses, and gives err; r is nil
+// where the list was not read to its end.
+func (l *load) refused(command string, r *report.Result, err error) error {
+	if l.opts.page.Path == "" || err == nil {
+		return err
+	}
+	exit, e := classify(err)
+	if exit != exitRefused {
+		return err
+	}
+	if r == nil {
+		r = &report.Result{Command: command, File: l.opts.File}
+	}
+	r.Error = &e
+	return errors.Join(err, l.opts.page.write(r.Page(l.pageRun())))
+}
+
+// importSample is how many rows the page of an import shows.
+const importSample = 5
+
+// newBreakdown collects for the page, or is nil where there will be none.
+func (l *load) newBreakdown() *report.Breakdown {
+	if l.opts.page.Path == "" {
+		return nil
+	}
+	return report.NewBreakdown(report.BreakdownOptions{
+		Columns: len(l.originalHeader()), Sample: importSample, Mask: !l.opts.page.Unmasked,
+	})
+}
+
+// pageRun is what the page tells of the list and its mapping, as far as they
+// are known by now.
+func (l *load) pageRun() *report.Run {
+	run := &report.Run{
+		At: time.Now(), Program: version + ", libphonenumber " + phone.MetadataVersion, Source: report.Source{Size: -1},
+		Breakdown: l.breakdown, Unmasked: l.opts.page.Unmasked, Consent: l.consent,
+	}
+	if l.mapping != nil {
+		run.Mapping = report.MappingFile{Name: l.mapping.Name, SHA256: hexSHA256(l.mapping.Text), Region: l.mapping.Region}
+	}
+	if l.reader == nil {
+		return run
+	}
+	run.Source = report.Source{Size: l.reader.Size(), Form: report.WrittenAs(l.reader.Format())}
+	if l.ended {
+		sum := l.reader.SHA256()
+		run.Source.Size, run.Source.SHA256 = l.read, hex.EncodeToString(sum[:])
+	}
+	if l.match.Columns != nil {
+		for i, name := range l.originalHeader() {
+			run.Columns = append(run.Columns, report.ColumnUse{Header: name, Use: l.columnUse(i)})
+		}
+	}
+	if l.breakdown != nil {
+		run.Sample = l.samples(l.breakdown.Contacts())
+	}
+	return run
+}
+
+func (l *load) samples(contacts []contact.Contact) []report.Sample {
+	samples := make([]report.Sample, 0, len(contacts))
+	for _, c := range contacts {
+		samples = append(samples, report.NewSample(c, l.mapping.Tags))
+	}
+	return samples
+}
+
+// columnUse says where a column of the list goes, if anywhere.
+func (l *load) columnUse(column int) string {
+	i := l.match.Columns[column]
+	if i < 0 {
+		return ""
+	}
+	c := &l.mapping.Columns[i]
+	switch c.Target {
+	case mapping.Ignore:
+		return ""
+	case mapping.Phone:
+		return "phone"
+	case mapping.Standard:
+		return c.Field.String()
+	case mapping.FullName:
+		return "first_name, last_name"
+	case mapping.Country:
+		return "country of the number"
+	case mapping.Consent:
+		if c.OptOut {
+			return "consent (opt-out)"
+		}
+		return "consent"
+	case mapping.Tags:
+		return "tags"
+	}
+	return "field " + c.Key
+}
