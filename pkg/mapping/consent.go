@@ -13,7 +13,7 @@ import (
 // normalize.Boolean knows, in small letters.
 var (
 	grants = wordSet(`consent consented opted-in optedin opt-in optin subscribed agreed agree accepted accept granted given allowed allow ok okay checked yes. confirmed active authorized
-		einverstanden erteilt zugestimmt erlaubt aceptado acepto aceito accepté accepte accepté consenti akkoord concedido otorgado x ✓ ✔ ☑`)
+		einverstanden erteilt zugestimmt erlaubt aceptado acepto aceito accepté accepte accepté consenti akkoord concedido otorgado sì sí x ✓ ✔ ☑`)
 	denials = wordSet(`opted-out optedout opt-out optout unsubscribed declined decline refused denied revoked withdrawn dnc stop none unchecked pending unknown not-given inactive blocked
 		widerrufen abgelehnt rechazado recusado refusé geweigerd cleaned bounced - `)
 )

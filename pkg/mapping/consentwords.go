@@ -7,11 +7,11 @@ var (
 	consentWords = wordSet(`consent consents consented optin permission permitted agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento optedin doi`)
 	refusalWords = wordSet(`dnc dncl dnd donotcall optout optedout unsubscribed unsubscribe unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist robinson robinsonliste bloctel
-		werbesperre sperrvermerk widerspruch widerrufen gesperrt abgemeldet afgemeld uitgeschreven bajas revoked donotcontact stop nocall optouts`)
+		werbesperre sperrvermerk widerspruch widerrufen gesperrt abgemeldet afgemeld uitgeschreven bajas revoked donotcontact stop nocall optouts opposition opposizione opposizioni oposicion oposicao bezwaar`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"nicht", "anrufen"}, {"keine", "anrufe"}, {"keine", "werbung"}, {"no", "llamar"}, {"no", "contactar"}, {"ne", "pas", "appeler"}, {"ne", "pas", "contacter"}, {"nao", "ligar"}, {"nao", "contactar"},
-		{"nao", "perturbe"}, {"non", "chiamare"}, {"non", "contattare"}, {"niet", "bellen"}, {"bel", "me", "niet"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"do", "not", "phone"}, {"not", "contact"}, {"not", "call"}, {"wants", "no", "calls"},
+		{"nao", "perturbe"}, {"non", "chiamare"}, {"non", "contattare"}, {"niet", "bellen"}, {"bel", "me", "niet"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"do", "not", "phone"}, {"not", "contact"}, {"not", "call"}, {"not", "telephone"}, {"not", "phone"}, {"not", "ring"}, {"not", "dial"}, {"wants", "no", "calls"},
 	}
 	// consentPhrases too.
 	consentPhrases = [][]string{
@@ -19,13 +19,13 @@ var (
 		{"darf", "anrufen"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"puede", "llamar"}, {"permite", "llamadas"}, {"peut", "appeler"}, {"pode", "ligar"}, {"puo", "chiamare"}, {"mag", "bellen"}, {"ok", "to", "contact"}, {"may", "contact"}, {"can", "contact"}, {"may", "we", "contact"}, {"consents", "to", "calls"}, {"happy", "to", "be", "called"},
 	}
 	// elsewhereWords say that a consent is not about calls.
-	elsewhereWords = wordSet(`email emails mail mails newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo cookie cookies terms agb privacy data datenschutz policy tracking push tax cards card insurance returns offer offers lgpd profiling photo photos
+	elsewhereWords = wordSet(`email emails mail mails newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo cookie cookies terms agb privacy datenschutz protection policy tracking push tax cards card insurance returns offer offers lgpd profiling photo photos
 		media pets visa paypal credit store storage`)
 	// callWords say that it is.
 	callWords = wordSet(`call calls called calling phone phones telephone telefon telefonisch anruf anrufe tel mobile telefono llamadas llamada appel appels chiamate chiamata ligacoes bellen voice contact contacted`)
 	whenWords = wordSet(`date datum fecha data dato time timestamp at on when zeitpunkt am le el dt day datetime`)
 	fromWords = wordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
-	restWords = wordSet(`ip id text version proof by reason statement wording language country user level cert certificate token jornaya trustedform leadid notes note name address count copy`)
+	restWords = wordSet(`ip id text version proof reason statement wording language country user level cert certificate token jornaya trustedform leadid notes note name address count copy`)
 )
 
 // consent reads a header that speaks of consent, or of its refusal.
@@ -39,6 +39,10 @@ func (r reading) consent(words []string) (reading, bool) {
 		return r, false
 	}
 	r.score = 0.95
+	if consent && !refusal && weakly(words) {
+		r.concept = cExtra
+		return r, true
+	}
 	when, from, rest := has(whenWords), has(fromWords), has(restWords)
 	switch elsewhere := has(elsewhereWords) && !has(callWords); {
 	case elsewhere:
@@ -61,6 +65,29 @@ func (r reading) consent(words []string) (reading, bool) {
 	}
 	return r, true
 }
+
+// weakWords speak of consent to anything: an agreement, a permission. They mean
+// consent to calls only if nothing else stands beside them.
+var weakWords = wordSet(`permission permitted agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte`)
+
+func weakly(words []string) bool {
+	weak, beside := false, false
+	for _, w := range words {
+		switch {
+		case weakWords[w]:
+			weak = true
+		case consentWords[w]:
+			return false
+		case callWords[w], elsewhereWords[w], noiseWords[w], whenWords[w], fromWords[w], isNumber(w), fillWords[w]:
+		default:
+			beside = true
+		}
+	}
+	return weak && beside
+}
+
+// fillWords stand in sentences about consent and say nothing of what it is to.
+var fillWords = wordSet("marketing be by we i you given us please yes have has been me is")
 
 // containsPhrase says whether the words of a phrase stand one after another.
 func containsPhrase(words []string, phrases [][]string) bool {

@@ -58,13 +58,10 @@ var rowWords = wordSet("row line index record seq sequence serial sr s no nr num
 // describesNext says whether a header is one that address books write beside
 // another: "Address 1 - Type" beside "Address 1 - Street".
 func describesNext(header string) bool {
-	for _, end := range []string{" - Type", " - Label"} {
-		if strings.HasSuffix(header, end) {
-			return true
-		}
-	}
-	return false
+	return besideNext.MatchString(header)
 }
+
+var besideNext = regexp.MustCompile(`\d - (Type|Label)$`)
 
 // isField says whether a role makes a custom field.
 func isField(c concept) bool {
@@ -164,7 +161,7 @@ func fieldType(col *profile.Column, r reading) contact.Type {
 			return contact.Date
 		}
 	case profile.Number:
-		if r.concept != cID && col.ZeroFirst() == 0 && float64(col.Numbers()) >= most*answered && col.Longest <= 15 && !endsAsID(r, col) {
+		if r.concept != cID && r.concept != cPerson && col.ZeroFirst() == 0 && float64(col.Numbers()) >= most*answered && col.Longest <= 15 && !isCode(col.Name) {
 			return contact.Number
 		}
 	}
@@ -183,15 +180,23 @@ func isYesNo(col *profile.Column) bool {
 	return len(col.Values) == 2
 }
 
-// endsAsID says whether the header names a code, whose digits are no number.
-func endsAsID(_ reading, col *profile.Column) bool {
-	words := split(col.Name)
-	if len(words) == 0 {
-		return false
-	}
-	switch words[len(words)-1] {
-	case "id", "code", "number", "no", "nr", "num", "nummer", "numero", "key", "ssn", "ein", "npi", "cd", "codigo", "codice", "ref", "reference", "zip", "phone":
+// codeWords are words of the headers of codes, whose digits are no number.
+var codeWords = wordSet("id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house")
+
+// isCode says whether a header names a code. A number of something is none.
+func isCode(header string) bool {
+	if strings.ContainsAny(strings.TrimPrefix(strings.TrimSpace(header), "# "), "#№º°") { // "Order #" is a code, "# Employees" is not
 		return true
+	}
+	words := split(header)
+	for i, w := range words {
+		if codeWords[w] {
+			next := i+1 < len(words) && (words[i+1] == "of" || words[i+1] == "de" || words[i+1] == "di")
+			return !next
+		}
+		if strings.HasSuffix(w, "nummer") || strings.HasSuffix(w, "nr") {
+			return true
+		}
 	}
 	return false
 }

@@ -40,15 +40,32 @@ type reading struct {
 var groupWords = map[string]string{
 	"home": "home", "private": "home", "privat": "home", "personal": "home", "residential": "home", "casa": "home",
 	"work": "work", "business": "work", "office": "work", "company": "work", "geschaftlich": "work", "trabajo": "work",
-	"bureau": "work", "lavoro": "work", "organization": "work", "organisation": "work", "employer": "work",
+	"domicile": "home", "thuis": "home", "prive": "home", "residence": "home", "bureau": "work", "lavoro": "work", "organization": "work", "organisation": "work", "employer": "work",
 	"mailing": "mailing", "billing": "billing", "shipping": "shipping", "delivery": "shipping", "invoice": "billing",
 	"other": "other", "alternate": "other", "secondary": "other", "default": "default", "primary": "primary",
-	"property": "property", "permanent": "home", "current": "home", "lieferadresse": "shipping", "rechnungsadresse": "billing",
+	"residenza": "home", "property": "property", "permanent": "home", "current": "home", "lieferadresse": "shipping", "rechnungsadresse": "billing",
 }
 
 // read tells what a header speaks of.
 func read(header string) reading {
-	words := split(header)
+	r := readWords(split(header))
+	if r.concept != cNone {
+		return r
+	}
+	// "Q3 - Phone number", "Contact: City": what stands last says most.
+	for _, mark := range []string{" - ", ": ", " | ", "::", "/"} {
+		if at := strings.LastIndex(header, mark); at > 0 {
+			if last := readWords(split(header[at+len(mark):])); last.concept != cNone && last.concept != cExtra {
+				last.score *= 0.9
+				return last
+			}
+		}
+	}
+	return r
+}
+
+// readWords tells what the words of a header speak of.
+func readWords(words []string) reading {
 	r := reading{ordinal: 1}
 	for _, w := range words {
 		if g := groupWords[w]; g != "" && r.group == "" {
@@ -76,17 +93,70 @@ func read(header string) reading {
 		r.concept, r.score = c, score
 		return r
 	}
+	if found, ok := r.ending(words); ok {
+		return found
+	}
 	if corrected, ok := correct(words); ok {
-		if found := read(strings.Join(corrected, " ")); found.concept != cNone {
+		if found := readWords(corrected); found.concept != cNone {
 			found.guessed = true
 			found.score *= 0.8
 			return found
 		}
 	}
-	if n := len(words); n > 0 && (words[n-1] == "id" || words[n-1] == "uuid" || words[n-1] == "guid" || words[n-1] == "key") {
+	if c, ok := cutOff(words); ok {
+		r.concept, r.score, r.guessed = c, 0.7, true
+		return r
+	}
+	if n := len(words); n > 0 && idWords[words[n-1]] {
 		r.concept, r.score = cID, 0.9
 	}
 	return r
+}
+
+// cutOff finds what a header says that an old database has cut off after some
+// letters: "respondent_first_nam".
+func cutOff(words []string) (concept, bool) {
+	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return noiseWords[w] })
+	key := strings.Join(kept, "")
+	if len(key) < 6 {
+		return cNone, false
+	}
+	const most = 3 // letters that may be missing
+	found := cNone
+	for phrase, c := range phrases {
+		if len(phrase) <= len(key)+most && strings.HasPrefix(phrase, key) {
+			if found != cNone && found != c {
+				return cNone, false
+			}
+			found = c
+		}
+	}
+	return found, found != cNone && found != cExtra && found != cPerson && found != cNotes && found != cID
+}
+
+// idWords end the headers of identifiers.
+var idWords = wordSet("id ids uuid guid key ref reference referenz referencia riferimento")
+
+// ending reads a header that ends as a known one does, after words that say
+// nothing or one that is not known: "And your last name?", "Venue City". The
+// unknown word is what keeps such columns together.
+func (r reading) ending(words []string) (reading, bool) {
+	for n := min(3, len(words)-1); n > 0; n-- {
+		before, after := words[:len(words)-n], words[len(words)-n:]
+		c, ok := phrases[strings.Join(after, "")]
+		if !ok || !isPlaceConcept(c) && c != cFirst && c != cLast || n == 1 && (c == cFirst || c == cLast) {
+			continue
+		}
+		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool { return noiseWords[w] || isNumber(w) || w == "first" || w == "last" })
+		if len(unknown) > 1 || len(unknown) == 1 && (!isPlaceConcept(c) || aboutWords[unknown[0]] || othersWords[unknown[0]]) {
+			continue
+		}
+		if r.concept, r.score = c, 0.75; len(unknown) == 1 {
+			r.group, r.guessed = unknown[0], true
+		}
+		return r, true
+	}
+	return r, false
 }
 
 // split takes a header apart into words: small letters without accents, where
@@ -101,7 +171,7 @@ func split(header string) []string {
 			word = nil
 		}
 	}
-	runes := []rune(norm.NFKD.String(header))
+	runes := []rune(norm.NFKD.String(strings.ReplaceAll(header, "1&2", "1")))
 	for i, c := range runes {
 		switch {
 		case unicode.Is(unicode.Mn, c), c == '\'', c == '’':
@@ -216,7 +286,7 @@ func (r reading) phones(words []string) (reading, bool) {
 		case landlineWords[w]:
 			named = true
 			r.phone = homePhone
-		case othersWords[w]:
+		case othersWords[w], isEmergency(w):
 			others = true
 		case (w == "main" || w == "direct") && !company: // the main number of a company, a direct line
 			r.phone = min(r.phone, anyPhone)
@@ -271,6 +341,16 @@ func numberToCall(words []string) bool {
 	return number && whose
 }
 
+// isEmergency says whether a word is, or begins with, one for emergencies.
+func isEmergency(w string) bool {
+	for _, stem := range []string{"notfall", "emergenc", "urgenc", "emergenz"} {
+		if strings.HasPrefix(w, stem) {
+			return true
+		}
+	}
+	return false
+}
+
 func isNumber(w string) bool {
 	return strings.Trim(w, "0123456789") == ""
 }
@@ -310,6 +390,9 @@ func phrase(words []string) (concept, float64) {
 		kept := slices.DeleteFunc(slices.Clone(words), drop)
 		return strings.Join(kept, "")
 	}
+	if last := words[max(0, len(words)-1):]; len(words) > 1 && (last[0] == "company" || last[0] == "organization" || last[0] == "organisation") {
+		return cCompany, 0.9
+	}
 	group := func(w string) bool { return groupWords[w] != "" }
 	for i, drop := range []func(w string) bool{
 		func(w string) bool { return w == "1" },
@@ -346,12 +429,12 @@ func isPlaceConcept(c concept) bool {
 var realWords = wordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
 	house horse title little order orders offer rating date rate page image shape email name game made male female`)
 
-// correct mends typing errors in words of five letters and more.
+// correct mends typing errors in words of four letters and more.
 func correct(words []string) ([]string, bool) {
 	corrected := slices.Clone(words)
 	changed := false
 	for i, w := range words {
-		if len(w) < 5 || known[w] || inPhrases[w] || realWords[w] {
+		if len(w) < 4 || known[w] || inPhrases[w] || realWords[w] {
 			continue
 		}
 		best, cost := "", 2
@@ -359,6 +442,9 @@ func correct(words []string) ([]string, bool) {
 			cost = 3
 		}
 		for _, have := range typoWords {
+			if len(w) == 4 && !swapped(w, have) {
+				continue // too short for anything but two letters in the wrong order
+			}
 			if n := typos([]rune(w), []rune(have), cost); n < cost {
 				best, cost = have, n
 			}
@@ -370,8 +456,16 @@ func correct(words []string) ([]string, bool) {
 	return corrected, changed
 }
 
+// swapped says whether two words have the same letters.
+func swapped(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
 // typoWords are what typing errors are mended to.
-var typoWords = strings.Fields(`phone telephone telefon mobile cellphone number email address street city state zipcode postal postcode country
+var typoWords = strings.Fields(`phone telephone telefon mobile cellphone number name email address street city state zipcode postal postcode country
 	first last surname given family company organization contact customer consent telefono celular apellido nombre vorname nachname strasse
 	prenom cognome indirizzo achternaam voornaam telefoon sobrenome endereco website comments province mailing`)
 

@@ -2,6 +2,8 @@ package mapping
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"rollcall/pkg/profile"
@@ -144,8 +146,8 @@ func (s *suggester) places(roles []role) {
 			filled[s.columns[i].reading.group] += s.columns[i].Profile.Filled
 		}
 	}
-	set, most := "", int64(-1)
-	for _, group := range []string{"", "home", "mailing", "primary", "default", "work", "billing", "other", "property", "shipping"} {
+	set, most := "", filled[""]
+	for _, group := range slices.Concat([]string{"home", "mailing", "primary", "default", "work", "billing", "other", "property", "shipping"}, slices.Sorted(maps.Keys(filled))) {
 		if filled[group] > most {
 			set, most = group, filled[group]
 		}
@@ -158,7 +160,7 @@ func (s *suggester) places(roles []role) {
 			}
 		}
 		for i := range roles {
-			if roles[i].concept != c || i == best && s.inSet(i, set, c) {
+			if roles[i].concept != c || i == best && (s.inSet(i, set, c) || s.alone(roles, i)) {
 				continue
 			}
 			switch {
@@ -171,6 +173,17 @@ func (s *suggester) places(roles []role) {
 			}
 		}
 	}
+}
+
+// alone says whether a column is the only one of its set, so that it belongs
+// to no other address.
+func (s *suggester) alone(roles []role, i int) bool {
+	for j := range roles {
+		if j != i && isPlaceConcept(roles[j].concept) && s.columns[j].reading.group == s.columns[i].reading.group {
+			return false
+		}
+	}
+	return true
 }
 
 func orMain(set string) string {

@@ -27,7 +27,7 @@ func (s *suggester) role(c *Suggestion) role {
 		return made
 	}
 	if col.LooksLike == profile.Email {
-		return emailRole(r)
+		return s.emailRole(c)
 	}
 	made, ok := s.namedRole(c)
 	if !ok {
@@ -112,7 +112,7 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 	col, r := c.Profile, c.reading
 	valid := col.ValidRate()
 	switch {
-	case valid < 0.5:
+	case valid < 0.5, valid < 0.9 && col.PhoneMarks() < 0.3 && s.namesPhones():
 		return role{}, false
 	case c.copyOf >= 0:
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
@@ -126,6 +126,13 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return role{cPhone, confidence, fmt.Sprintf("the header misleads: %s of the cells are phone numbers", percent(valid))}, true
 	}
 	return role{cPhone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
+}
+
+// namesPhones says whether some column is named for phones and holds some.
+func (s *suggester) namesPhones() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return c.reading.concept == cPhone && c.Profile.LooksLike == profile.Phone
+	})
 }
 
 // fewNumbers says whether a list has the same few numbers over and over: an
@@ -149,7 +156,14 @@ func (s *suggester) aboutPhone(c *Suggestion) role {
 }
 
 // emailRole is for columns of e-mail addresses.
-func emailRole(r reading) role {
+func (s *suggester) emailRole(c *Suggestion) role {
+	col, r := c.Profile, c.reading
+	if col.Filled >= 10 && float64(col.Distinct) <= max(1, 0.05*float64(col.Filled)) {
+		if col.Distinct == 1 {
+			return ignored(0.85, "the same address in every row: not the contacts' own")
+		}
+		return role{cExtra, 0.75, "a few addresses over and over: not the contacts' own"}
+	}
 	switch r.concept {
 	case cEmail:
 		return role{cEmail, 0.99 * r.score, "named for it, and its cells are"}
@@ -217,6 +231,10 @@ func agrees(c concept, col *profile.Column) bool {
 		return c == cZip || c == cExtra || c == cID
 	case profile.Country:
 		return c == cCountry || c == cCity || c == cState || c == cExtra || c == cNotes
+	case profile.Text, profile.Name, profile.Company:
+		if c == cZip {
+			return false
+		}
 	case profile.LongText:
 		return c == cAddress || c == cNotes || c == cExtra || c == cCompany || c == cTags || c == cOptFrom
 	case profile.ID:

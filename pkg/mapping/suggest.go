@@ -73,9 +73,9 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	for i := range p.Columns {
 		c := &p.Columns[i]
 		s.columns[i] = Suggestion{Column: Column{Header: c.Name}, Profile: c, copyOf: -1}
-		if !o.Headerless {
-			s.columns[i].reading = read(c.Name)
-		}
+	}
+	if !o.Headerless {
+		s.readHeaders()
 	}
 	s.findCopies()
 	roles := make([]role, len(s.columns))
@@ -113,6 +113,42 @@ type suggester struct {
 	opts    SuggestOptions
 	columns []Suggestion
 }
+
+// contactWords are words for other people who are the contacts where a list is
+// about something of theirs: owners of properties, parents of students.
+var contactWords = []struct{ about, contacts []string }{
+	{[]string{"property", "parcel", "apn", "bedrooms"}, []string{"owner"}},
+	{[]string{"student", "child", "pupil", "players", "camper"}, []string{"parent", "guardian", "mother", "father"}},
+}
+
+// readHeaders reads all headers. What a list is about decides whose numbers an
+// owner's or a parent's are.
+func (s *suggester) readHeaders() {
+	var drop, others []string
+	for _, c := range contactWords {
+		has := func(words []string) bool {
+			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
+				return slices.ContainsFunc(split(col.Header), func(w string) bool { return contains(words, w) })
+			})
+		}
+		if has(c.about) && has(c.contacts) {
+			drop = append(drop, c.contacts...)
+			others = append(others, c.about...)
+		}
+	}
+	for i := range s.columns {
+		c := &s.columns[i]
+		c.reading = read(c.Header)
+		words := split(c.Header)
+		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
+			c.reading = readWords(rest)
+		} else if isNameConcept(c.reading.concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
+			c.reading.concept = cPerson
+		}
+	}
+}
+
+func isNameConcept(c concept) bool { return c == cFirst || c == cLast || c == cFull }
 
 // role is what a column seems to be, before columns are weighed against one
 // another.
@@ -243,7 +279,7 @@ func (s *suggester) dialOrder() {
 	}
 	slices.SortStableFunc(phones, func(a, b int) int {
 		x, y := s.columns[a].reading, s.columns[b].reading
-		return cmp.Or(cmp.Compare(dialRank(x), dialRank(y)), cmp.Compare(x.ordinal, y.ordinal))
+		return cmp.Or(cmp.Compare(dialRank(x), dialRank(y)), cmp.Compare(x.ordinal, y.ordinal), cmp.Compare(len(x.group), len(y.group)))
 	})
 	for n, i := range phones {
 		s.columns[i].Dial = n + 1

@@ -42,9 +42,9 @@ const (
 // English, Spanish, Portuguese, French, German, Italian and Dutch. Phones,
 // e-mail and consent are read word by word instead; see headers.go.
 var phrases = readPhrases(map[concept]string{
-	cFirst: `first name, first, fname, f name, first nm, given name, given, forename, christian name, name first, name given,
+	cFirst: `first name, first, fname, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
 		vorname, vornamen, rufname, nombre, nombres, nombre de pila, primer nombre, prenom, prenoms, nome, primeiro nome, voornaam, roepnaam, nome proprio, first initial`,
-	cLast: `last name, last, lname, l name, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
+	cLast: `last name, last, lname, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
 		apellido, apellidos, primer apellido, nom, nom de famille, sobrenome, apelido, ultimo nome, cognome, achternaam, familienaam`,
 	cFull: `name, full name, fullname, contact name, contact, customer name, client name, lead name, person name, display name, file as, names, customer, client, lead, prospect, prospect name,
 		recipient, recipient name, person, member name, guest name, patient name, attendee, attendee name, student name, subscriber name, name full,
@@ -52,18 +52,18 @@ var phrases = readPhrases(map[concept]string{
 		contact person, contactpersoon, naam, volledige naam, nominativo, nome e cognome, cognome e nome, nom et prenom, nom prenom, prenom nom, prenom et nom, vor und nachname, vorname nachname, name vorname, cliente, kunde, klant, klantnaam, first last, first and last name, first name last name`,
 	cAddress: `address, address line, street, street address, addr, adress, address street, street name, str, strasse, strasse und hausnummer, strasse nr, strasse hausnummer, anschrift, adresse, direccion, calle,
 		domicilio, rue, adresse postale, numero et rue, indirizzo, via, endereco, logradouro, morada, rua, adres, straat, straatnaam, straat en huisnummer,
-		street line, address full, full address, address formatted, formatted address, postal address, mailing address, postadresse, direccion postal, street addr, residence, address address`,
+		street line, address full, full address, address formatted, formatted address, postal address, mailing address, postadresse, direccion postal, street addr, st addr, st address, residence, address address`,
 	cAddress2: `address 2, address line 2, street 2, street line 2, addr 2, address 3, address line 3, street 3, addr 3, apt, apartment, suite, unit, unit number, apt number, adresszusatz, adresse 2, complemento, complement d adresse, direccion 2, indirizzo 2, endereco 2, adres 2,
 		extended address, address extended address, po box, postfach, address po box`,
 	cCity: `city, town, city name, locality, city town, town city, post town, posttown, ort, stadt, wohnort, ciudad, localidad, poblacion, municipio, ville, commune, localite, citta, comune, localita,
-		cidade, stad, plaats, woonplaats, gemeente, address city, city locality, suburb, plaatsnaam, ortsname`,
+		cidade, localidade, concelho, stad, plaats, woonplaats, gemeente, address city, city locality, suburb, plaatsnaam, ortsname, city state, city st, cidade uf, ciudad estado, ciudad provincia, citta provincia, ville departement, city state zip, plz ort`,
 	cState: `state, province, state province, province state, region, county, st, stabbr, state abbr, state code, state name, province code, bundesland, kanton, estado, provincia, departamento, comunidad autonoma, departement,
 		uf, regione, provincie, prov, state region, region state, state prov, address region, address state, state county, county state, us state, state territory`,
 	cZip: `zip, zip code, zipcode, postal code, postcode, post code, postal, zip postal, zip postal code, postal zip, postal zip code, plz, postleitzahl, codigo postal, cod postal, cp, code postal, cap, codice postale, codice di avviamento postale,
 		cep, pincode, pin code, eircode, postnummer, zip plus 4, zip 5, address postal code, address zip, c p`,
-	cCountry: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, landcode, landesname, country region, iso country, country iso, iso country code, country code iso, address country, landkurzel,
+	cCountry: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, landcode, landesname, country region, land region, pais region, pays region, paese regione, iso country, country iso, iso country code, country code iso, address country, landkurzel,
 		nationality country, codigo pais, codigo de pais, code pays, codice paese, countrycode code, landenaam, cc, landescode, country of residence`,
-	cTags: `tags, tag, labels, label, groups, group, group membership, categories, category, keywords, segments, segment, lists, list name, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
+	cTags: `tags, tag, labels, label, groups, group, group membership, categories, keywords, segments, segment, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
 		etiquetas, etiqueta, grupos, categorias, etiquettes, groupes, mots cles, etichette, gruppi, categorie, trefwoorden, groepen, interests, interessen, intereses, interets, interessi`,
 	cCompany: `company, company name, organization, organisation, organization name, organisation name, account name, account, business name, business, employer, employer name, firm, firma, firmenname, unternehmen,
 		empresa, nombre empresa, nombre de la empresa, nome da empresa, razon social, razao social, societe, entreprise, nom de l entreprise, azienda, nome azienda, ragione sociale, bedrijf, bedrijfsnaam, organisatie, societa,
@@ -71,13 +71,14 @@ var phrases = readPhrases(map[concept]string{
 	cPerson: `owner, owner name, contact owner, lead owner, account owner, record owner, deal owner, assigned to, assigned, assigned user, assigned agent, agent, agent name, sales rep, sales rep name, sales representative, rep, rep name, account manager,
 		manager, managers name, manager s name, assistant, assistants name, assistant s name, spouse, spouse name, partner name, referred by, referrer, referrer name, emergency contact, emergency contact name, next of kin,
 		created by, modified by, last modified by, updated by, user, users, user name, username, benutzer, betreuer, kundenbetreuer, vertriebsmitarbeiter, verantwortlicher, inhaber, zustandig, propietario, responsable, comercial, vendedor, proprietaire, commercial, proprietario, responsabile, agente, eigenaar, accountmanager, children, guardian, guardian name, parent name, doctor, physician, advisor, broker, realtor, csr, caller, phonetic first name, phonetic last name, phonetic middle name, yomi name, given name yomi, family name yomi, additional name yomi`,
+	cID: `nif, cif, nie, dni, vat, vat id, vat number, tax id, cpf, cnpj, rfc, curp, iban, siret, siren, kvk, btw nummer, steuernummer, ustid, ust id, p iva, partita iva, codice fiscale, ssn, ssn last 4, npi, ein, fein, tin, policy, leid, euid, acct, account nr, uuid, guid, id`,
 	cNotes: `notes, note, comment, comments, remarks, remark, description, memo, additional info, additional information, message, background, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, kommentar, kommentare,
 		notas, nota, comentario, comentarios, observaciones, observacoes, remarques, remarque, commentaire, commentaires, osservazioni, commenti, opmerking, opmerkingen, beschreibung, descripcion, descricao, descrizione`,
 	cExtra: `title, job title, position, role, designation, occupation, profession, department, salutation, prefix, suffix, name prefix, name suffix, anrede, titel, beruf, abteilung, cargo, puesto, fonction, civilite, ruolo, functie, aanhef, tratamiento,
-		gender, sex, geschlecht, sexo, genero, sexe, sesso, geslacht, birthday, birth date, date of birth, dob, birthdate, bday, geburtstag, geburtsdatum, fecha de nacimiento, nacimiento, data de nascimento, date de naissance, data di nascita, geboortedatum, age, alter, edad, idade, eta, leeftijd, anniversary,
+		nationality, nacionalidad, nacionalidade, nationalite, nazionalita, nationalitat, nationaliteit, staatsangehorigkeit, citizenship, gender, sex, geschlecht, sexo, genero, sexe, sesso, geslacht, birthday, birth date, date of birth, dob, birthdate, bday, geburtstag, geburtsdatum, fecha de nacimiento, nacimiento, data de nascimento, date de naissance, data di nascita, geboortedatum, age, alter, edad, idade, eta, leeftijd, anniversary,
 		middle name, middle, middle initial, mi, additional name, nickname, maiden name, initials, zweiter vorname, segundo apellido, segundo nombre, tussenvoegsel, short name, organization title, organization department,
 		website, web site, web page, url, homepage, webseite, web, site web, sito web, pagina web, site, company website, linkedin, linkedin url, facebook, twitter, instagram, skype, skype id, xing, profile url,
-		lead source, source, lead status, status, stage, lifecycle stage, customer stage, rating, score, lead score, industry, branche, sector, sector de actividad, secteur, settore, language, sprache, idioma, langue, lingua, taal, time zone, timezone, zeitzone, locale,
+		lead source, source, category, list, lists, list name,  lead status, status, stage, lifecycle stage, customer stage, rating, score, lead score, industry, branche, sector, sector de actividad, secteur, settore, language, sprache, idioma, langue, lingua, taal, time zone, timezone, zeitzone, locale,
 		annual revenue, revenue, employees, number of employees, no of employees, budget, value, estimated value, amount, total spent, orders, total orders, orders count, price, campaign, campaign name, form name, ad name, adset name, platform, medium, utm source, utm medium, utm campaign, utm term, utm content, keyword,
 		created, created at, created time, created date, create date, date created, created on, date added, added on, entry date, signup date, sign up date, registration date, updated at, modified, modified date, modify date, last modified, last modified date, last activity, last activity date, last contacted, last contact, last seen, first seen, last visit, erstellt am, angelegt am, geandert am, erstelldatum, fecha de alta, fecha de creacion, data de cadastro, data de criacao, date de creation, date d inscription, data creazione, data di creazione, aangemaakt op, aanmaakdatum,
 		latitude, longitude, lat, lng, lon, long, longitud, ip address, ip, product, interest, type, lead type, contact type, customer type, kundentyp, plan, membership, membership type, appointment, appointment date, renewal date, expiry date, expiration date, policy number, vehicle, make, model, year, loan amount, credit score, income, property type, home value, square feet, bedrooms, best time to call, preferred contact method, preferred language, photo, hobby, location, mileage, sensitivity, priority, subject, billing information, directory server, file number, stand, booth, badge, session`,
@@ -112,16 +113,16 @@ var (
 	// landlineWords say it too, and of which kind.
 	phoneNouns = wordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
 		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phn`)
-	mobileWords = wordSet(`mobile mobil mobiles cell cellphone cellular cel mob movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
+	mobileWords = wordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
 	landlineWords = wordSet(`landline festnetz festnetznummer fijo fixe fixo fisso vaste`)
-	workWords     = wordSet(`work business office direct daytime day job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
-	homeWords     = wordSet(`home residential residence house private privat personal evening night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
+	workWords     = wordSet(`work wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
+	homeWords     = wordSet(`home hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
 	otherWords    = wordSet(`other alt alternate alternative secondary second additional backup 2nd 3rd third weitere weiteres zweite otro otra outro outra autre secondaire secondario altro altra andere tweede callback car radio isdn extra fourth anderes`)
 	companyWords  = wordSet(`company main switchboard zentrale hq corporate corp organization account`)
 	faxWords      = wordSet(`fax telefax faxnummer faxnr telex pager beeper tty tdd telecopie faxe faxno`)
 	// othersWords say that a number or an address is somebody else's.
-	othersWords = wordSet(`agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
+	othersWords = wordSet(`co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
 		reference referrer referral supervisor doctor physician attorney lawyer broker realtor advisor tracking twilio callrail forwarding routing dnis callerid outbound inbound seller vendor
 		support helpdesk secretary sekretariat kin relative neighbor landlord trustee employer's rechnungsempfanger betreuer vermittler agente vendedor propietario kontaktperson2 wife husband son daughter caregiver from campaign poc carer csr`)
 	// aboutWords say that a column is about a number, not the number.
@@ -130,7 +131,7 @@ var (
 		called calling duration result disposition outcome id uuid hash reason flag confirmed match accuracy is has have doesnt invalid bounced subscribed quality rank used timezone zone`)
 	// noiseWords mean nothing for what a column is about.
 	noiseWords = wordSet(`number numbers no nr num nummer numero n contact contacts customer client lead person primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
-		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student guest donor voter tenant resident insured policyholder buyer please enter e
-		formatted international intl u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best`)
+		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter tenant resident insured policyholder buyer please enter e
+		formatted international intl q svc nm cd res invitee registrant participant caller whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best`)
 	emailWords = wordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
 )

@@ -203,7 +203,7 @@ var headerParts = []struct {
 	parts    []string
 }{
 	{"German", []string{"vorname", "nachname", "telefonnummer", "straße", "strasse", "plz", "rufnummer", "handy"}},
-	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville"}},
+	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville", "commune", "n° de", "courriel", "nom et "}},
 	{"Spanish", []string{"nombre", "apellido", "teléfono", "móvil", "ciudad", "correo"}},
 	{"Italian", []string{"cognome", "telefono cell", "cellulare", "indirizzo", "città", "cap "}},
 	{"Dutch", []string{"voornaam", "achternaam", "telefoonnummer", "postcode", "woonplaats", "mobiel"}},

@@ -137,6 +137,10 @@ func (c *Column) CountsRows(rows int64) bool {
 // codes have it and numbers have not.
 func (c *Column) ZeroFirst() int64 { return c.traits.of(zeroFirst) }
 
+// PhoneMarks is the share of the cells that are written as only phone numbers
+// are: with a + in front, brackets or three groups of digits.
+func (c *Column) PhoneMarks() float64 { return c.share(c.traits.of(phoneMarked)) }
+
 // Numbers is how many cells are numbers, with or without decimals.
 func (c *Column) Numbers() int64 { return c.traits.of(isInteger) + c.traits.of(isDecimal) }
 

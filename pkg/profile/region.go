@@ -62,33 +62,36 @@ func (p *Profiler) guessRegion(rows [][]string, l *learned) Region {
 	context := p.context(rows, l)
 	var all []candidate
 	for _, code := range mainRegions() {
-		c := p.weigh(code, columns, maxBare, context)
-		if len(c.clue.words) > 0 || c.valid > 0 {
-			all = append(all, c)
+		all = append(all, candidate{code: code})
+	}
+	// Ever fewer regions are looked at ever closer.
+	for _, round := range []struct{ cells, left int }{{8, 40}, {maxBare, finalists}, {maxClose, finalists}} {
+		for i, c := range all {
+			all[i] = p.weigh(c.code, columns, round.cells, round.cells == maxClose, context)
 		}
+		all = slices.DeleteFunc(all, func(c candidate) bool { return c.valid == 0 && len(c.clue.words) == 0 })
+		slices.SortFunc(all, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(rank(a.code), rank(b.code)), strings.Compare(a.code, b.code))
+		})
+		all = all[:min(len(all), round.left)]
 	}
-	byScore := func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(rank(a.code), rank(b.code)), strings.Compare(a.code, b.code))
-	}
-	slices.SortFunc(all, byScore)
-	all = all[:min(len(all), finalists)]
-	for i, c := range all {
-		all[i] = p.weigh(c.code, columns, maxClose, context)
-	}
-	slices.SortFunc(all, byScore)
 	return p.verdict(all, columns)
 }
 
 // weigh says what speaks for a region, by its best column.
-func (p *Profiler) weigh(code string, columns []bareColumn, most int, context clues) candidate {
+// Only the last look asks how much chance there is in it.
+func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool, context clues) candidate {
 	c := candidate{code: code, clue: context[code]}
 	tried := 0
 	for _, column := range columns {
 		cells := column.cells[:min(len(column.cells), most)]
 		tried = max(tried, len(cells))
 		valid, mobile := p.validShare(cells, code, 0)
-		chance := p.chance(cells, code)
-		first, whole := groupedAs(cells[:min(len(cells), maxBare)], code)
+		chance, first, whole := 0.5, 0.0, 0.0
+		if last {
+			chance = p.chance(cells, code)
+			first, whole = groupedAs(cells[:min(len(cells), maxBare)], code)
+		}
 		score := 0.5*valid + 0.5*max(0, valid-chance) + 0.15*(first+whole) + 0.1*mobile
 		if !column.named {
 			score *= 0.7
@@ -99,7 +102,7 @@ func (p *Profiler) weigh(code string, columns []bareColumn, most int, context cl
 	}
 	// How common a region is counts for little, and for more the less there is
 	// to go by.
-	prior := 0.2 + 0.4/(1+float64(tried)/5)
+	prior := 0.3 + 0.3/(1+float64(tried)/5)
 	c.score += context[code].weight + prior/(1+float64(rank(code))/4)
 	return c
 }
