@@ -90,12 +90,12 @@ func Printable(s string) string {
 // isDangerous: line breaks are the program's own, in error messages of several
 // lines; what comes from a cell is shown by Cell.
 func isDangerous(r rune) bool {
-	return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
+	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
 }
 
 // Cell shows a cell's text on one line.
 func Cell(s string) string {
-	return strings.ReplaceAll(Printable(s), "\n", "⏎")
+	return strings.NewReplacer("\n", "⏎", "\t", " ").Replace(Printable(s))
 }
 
 // Bar draws a share of a whole in at most width columns; a share that is not
