@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"strings"
 )
@@ -17,8 +16,8 @@ import (
 type archive struct {
 	at    io.ReaderAt
 	size  int64
-	read  int64    // bytes read
-	spool *os.File // the copy
+	read  int64   // bytes read
+	spool scratch // the copy
 }
 
 // openArchive makes a zip file readable at any place. raw is at its beginning.
@@ -26,9 +25,9 @@ func (in *input) openArchive(raw io.Reader) (*archive, error) {
 	if in.file != nil && in.size >= 0 {
 		return &archive{at: in.file, size: in.size}, nil
 	}
-	spool, err := os.CreateTemp("", "rollcall-")
+	spool, err := newScratch("a copy of " + in.name)
 	if err != nil {
-		return nil, fmt.Errorf("copying %s: %w", in.name, err)
+		return nil, err
 	}
 	a := &archive{at: spool, spool: spool}
 	if a.size, err = io.Copy(spool, raw); err != nil {
@@ -50,10 +49,10 @@ func (a *archive) ReadAt(b []byte, at int64) (int, error) {
 }
 
 func (a *archive) close() error {
-	if a == nil || a.spool == nil {
+	if a == nil {
 		return nil
 	}
-	return errors.Join(a.spool.Close(), os.Remove(a.spool.Name()))
+	return a.spool.close()
 }
 
 // openZip opens the only file of a zip archive, or the workbook that it is.

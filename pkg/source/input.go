@@ -14,14 +14,14 @@ import (
 // input is the file as it is stored: it counts and hashes what is read of it
 // and tells at the end whether it was changed meanwhile.
 type input struct {
-	ctx    context.Context
-	name   string
-	from   io.Reader
-	file   *os.File // nil for standard input
-	size   int64    // -1 where not known
-	mtime  time.Time
-	read   int64
-	hash   hash.Hash // nil where none is wanted
+	ctx   context.Context
+	name  string
+	from  io.Reader
+	file  *os.File // nil for standard input
+	size  int64    // -1 where not known
+	mtime time.Time
+	read  int64
+	hash  hash.Hash // nil where none is wanted
 }
 
 // errChanged is what a list must not do while it is read.

@@ -122,6 +122,9 @@ func TestSizeOffsetAndHash(t *testing.T) {
 				if r.Size() != size {
 					t.Errorf("got size %d, want %d", r.Size(), size)
 				}
+				if (&Reader{input: &input{}}).SHA256() != [32]byte{} {
+					t.Error("there is a hash where none is wanted")
+				}
 				if r.SHA256() != sha256.Sum256([]byte(content)) {
 					t.Error("the hash is another")
 				}

@@ -227,7 +227,7 @@ func (r *Reader) skipRow() (*Chunk, error) {
 
 // offset is how much of the file was read.
 func (r *Reader) offset() int64 {
-	if r.archive != nil && r.archive.spool == nil {
+	if r.archive != nil && r.archive.spool.File == nil {
 		return min(r.archive.read, r.archive.size)
 	}
 	return r.input.read

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 )
 
 // textsInMemory is how many bytes of a workbook's texts are held in memory.
@@ -23,24 +22,24 @@ type texts struct {
 
 // spill is a temporary file that is written once and then read.
 type spill struct {
-	*os.File
+	scratch
 	out  *bufio.Writer
 	size int64
 }
 
 func newSpill() (*spill, error) {
-	f, err := os.CreateTemp("", "rollcall-")
+	f, err := newScratch("a workbook's texts")
 	if err != nil {
-		return nil, fmt.Errorf("keeping a workbook's texts: %w", err)
+		return nil, err
 	}
-	return &spill{File: f, out: bufio.NewWriterSize(f, 64<<10)}, nil
+	return &spill{scratch: f, out: bufio.NewWriterSize(f, 64<<10)}, nil
 }
 
 func (s *spill) close() error {
 	if s == nil {
 		return nil
 	}
-	return errors.Join(s.Close(), os.Remove(s.Name()))
+	return s.scratch.close()
 }
 
 func (t *texts) add(text string) error {
