@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,8 +17,8 @@ type inspectOptions struct {
 	Mapping string
 	Region  string
 	// Rows is how many rows are looked at; 0 is all.
-	Rows     int64
-	Unmasked bool
+	Rows int64
+	page pageOptions
 }
 
 func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -40,14 +41,20 @@ tells where the list and a mapping have drifted apart.
 	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` to compare the list with")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.Int64Var(&o.Rows, "rows", 0, "look at the first `N` rows alone")
-	f.BoolVar(&o.Unmasked, "unmasked", false, "show the examples in full where stdout is no terminal")
+	o.page.addFlags(f)
 	return cmd
 }
 
-func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
+func runInspect(ctx context.Context, s Streams, o *inspectOptions) (err error) {
 	if o.Rows < 0 {
 		return usageError("", "--rows: %d is no number of rows", o.Rows)
 	}
+	if err := o.page.check(); err != nil {
+		return err
+	}
+	defer func() {
+		err = o.page.refused(&report.Result{Command: "inspect", File: o.File}, &report.Run{Program: programVersion(), At: time.Now(), Source: report.Source{Size: -1}}, err)
+	}()
 	st := study{file: o.File, region: o.Region, rows: o.Rows, mapping: o.Mapping}
 	if err := st.run(ctx, s, o.globals); err != nil {
 		return err
@@ -56,13 +63,21 @@ func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
 	if err != nil {
 		return err
 	}
-	in := st.inspection(proposal, !o.Unmasked && !s.OutTerminal)
+	in := st.inspection(proposal, !o.page.Unmasked && !s.OutTerminal)
 	if o.Mapping != "" {
 		drift := st.drift()
 		in.Drift = &drift
 	}
 	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" {
 		in.NextSteps = []string{fmt.Sprintf("rollcall map %s --out mapping.yaml", shellQuote(o.File))}
+	}
+	if o.page.Path != "" {
+		shown := *in
+		shown.Columns = st.inspection(proposal, !o.page.Unmasked).Columns
+		run := &report.Run{Program: programVersion(), At: time.Now(), Source: in.Source(), Unmasked: o.page.Unmasked}
+		if err := o.page.write(shown.Page(run)); err != nil {
+			return err
+		}
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, in)

@@ -88,22 +88,30 @@ func (o *pageOptions) write(p *page.Page) error {
 	return nil
 }
 
-// refused writes the page of a list that err refuses, and gives err; r is nil
-// where the list was not read to its end.
-func (l *load) refused(command string, r *report.Result, err error) error {
-	if l.opts.page.Path == "" || err == nil {
+// refused writes the page of a list that err refuses, and gives err.
+func (o *pageOptions) refused(r *report.Result, run *report.Run, err error) error {
+	if o.Path == "" || err == nil {
 		return err
 	}
 	exit, e := classify(err)
 	if exit != exitRefused {
 		return err
 	}
+	r.Error = &e
+	return errors.Join(err, o.write(r.Page(run)))
+}
+
+// refused does the same for a load; r is nil where the list was not read to
+// its end.
+func (l *load) refused(command string, r *report.Result, err error) error {
 	if r == nil {
 		r = &report.Result{Command: command, File: l.opts.File}
 	}
-	r.Error = &e
-	return errors.Join(err, l.opts.page.write(r.Page(l.pageRun())))
+	return l.opts.page.refused(r, l.pageRun(), err)
 }
+
+// programVersion is what a page says of the program.
+func programVersion() string { return version + ", libphonenumber " + phone.MetadataVersion }
 
 // importSample is how many rows the page of an import shows.
 const importSample = 5
@@ -122,7 +130,7 @@ func (l *load) newBreakdown() *report.Breakdown {
 // are known by now.
 func (l *load) pageRun() *report.Run {
 	run := &report.Run{
-		At: time.Now(), Program: version + ", libphonenumber " + phone.MetadataVersion, Source: report.Source{Size: -1},
+		At: time.Now(), Program: programVersion(), Source: report.Source{Size: -1},
 		Breakdown: l.breakdown, Unmasked: l.opts.page.Unmasked, Consent: l.consent,
 	}
 	if l.mapping != nil {

@@ -120,7 +120,7 @@ func WrittenAs(f source.Format) string {
 }
 
 func (in *Inspection) facts(b *strings.Builder) {
-	kind := WrittenAs(source.Format{Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet, Compression: in.Compression})
+	kind := in.Source().Form
 	rows := Count(in.Rows)
 	if in.Partial {
 		rows = "the first " + rows

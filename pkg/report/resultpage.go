@@ -57,15 +57,14 @@ type ColumnUse struct {
 	Use string
 }
 
+var commandNames = map[string]string{"inspect": "Inspection", "review": "Review", "import": "Import"}
+
 // Page shows a result as a document.
 func (r *Result) Page(run *Run) *page.Page {
 	b := pageBuilder{r: r, run: run}
-	p := &page.Page{Kind: "Review", Title: Cell(filepath.Base(r.File)), Verdict: b.verdict(), Footer: b.footer()}
-	if r.Command == "import" {
-		p.Kind = "Import"
-		if b.done() {
-			p.Kind = fmt.Sprintf("Import %d", r.ImportID)
-		}
+	p := &page.Page{Kind: commandNames[r.Command], Title: Cell(filepath.Base(r.File)), Verdict: b.verdict(), Footer: b.footer()}
+	if b.done() {
+		p.Kind = fmt.Sprintf("Import %d", r.ImportID)
 	}
 	if r.Rows > 0 {
 		p.Tiles, p.Split = b.tiles(), b.split()
@@ -93,7 +92,11 @@ func (b pageBuilder) imported() int64 { return b.r.Created + b.r.Updated + b.r.M
 func (b pageBuilder) verdict() page.Verdict {
 	r := b.r
 	if e := r.Error; e != nil {
-		return page.Verdict{Tone: page.Bad, Text: "Refused, nothing was imported: " + Printable(e.Message), Hint: Printable(e.Hint)}
+		text := "Refused, nothing was imported: "
+		if r.Command == "inspect" {
+			text = "Refused: "
+		}
+		return page.Verdict{Tone: page.Bad, Text: text + Printable(e.Message), Hint: Printable(e.Hint)}
 	}
 	share := fmt.Sprintf("%s of %s (%s)", Count(b.imported()), Plural(r.Rows, "row"), Percent(b.imported(), r.Rows))
 	if r.Command == "import" {

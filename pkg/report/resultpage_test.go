@@ -85,3 +85,34 @@ func TestPageOfARefusal(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+func TestPageOfAnInspection(t *testing.T) {
+	in := &Inspection{
+		File: "/in/leads.csv", SizeBytes: 99, Encoding: "utf-8", Delimiter: ";", Rows: 1200, ProblemsTotal: 30,
+		Columns: []InspectedColumn{
+			{Name: "Tel", Filled: 600, FillRate: 0.5, LooksLike: "phone", ValidPhones: 300, Examples: []string{"2***"}, Short: "phone", Why: "named so"},
+			{Name: "N|ame", Filled: 1200, FillRate: 1, LooksLike: "name", Short: "full_name"},
+		},
+		Problems: []Problem{{Line: 1234, Message: "a quote is not closed"}},
+		Drift:    &[]Drift{{Message: "the list has no column X", Hint: "remove it", Refused: true}},
+	}
+	var b bytes.Buffer
+	if err := in.Page(&Run{Source: in.Source()}).WriteMarkdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	got := b.String()
+	for _, want := range []string{
+		"## Inspection: `leads.csv`", "❌ **1,200 rows in 2 columns. The list and the mapping have drifted apart.**", "An import would refuse",
+		"**25.0 %** in Tel", "| Tel <sub>→ phone</sub> | 50.0 % |", "| Tel | 300 · 50.0 % |", "the list has no column X: remove it",
+		"line 1,234: a quote is not closed", "and 29 more", "| `Tel` | `phone` | `0` | `2***` | `phone` | `named so` |", "utf-8, semicolon",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in:\n%s", want, got)
+		}
+	}
+
+	in.Drift = &[]Drift{}
+	if v := in.Page(&Run{}).Verdict; !strings.Contains(v.Text, "The mapping fits") {
+		t.Errorf("%v", v)
+	}
+}
