@@ -110,20 +110,33 @@ func threeNumbers(s string, a, n int) trait {
 	}
 	c, k := leadingNumber(s[end+1:])
 	end += 1 + k
+	plain := end == len(s)
 	switch {
-	case n == 4: // the year first
-		if k == 0 || k > 2 || b < 1 || b > 12 || c < 1 || c > 31 || a < 1000 {
+	case plain && n == 4: // the year first
+		if k == 0 || k > 2 || !isDay(a, b, c) {
 			return 0
 		}
-	case k != 4 && k != 2 || a < 1 || b < 1 || a > 31 || b > 31 || a > 12 && b > 12 || k == 4 && c < 1000:
+	case plain && k == 4:
+		if !isDay(c, a, b) && !isDay(c, b, a) {
+			return 0
+		}
+	case k == 0 || k == 3 || !plain && s[end] != ' ' && s[end] != 'T' && s[end] != ',', len(normalize.DateOrders(s)) == 0:
 		return 0
 	}
-	if end < len(s) {
-		if c := s[end]; c != ' ' && c != 'T' && c != ',' || len(normalize.DateOrders(s)) == 0 {
-			return 0
-		}
-	}
 	return dateOrTime(s)
+}
+
+// isDay says whether there is such a day in the Gregorian calendar, since the
+// year 1000.
+func isDay(year, month, day int) bool {
+	if year < 1000 || month < 1 || month > 12 || day < 1 {
+		return false
+	}
+	last := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		last = 29
+	}
+	return day <= last
 }
 
 func dateOrTime(s string) trait {

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	case best.clue.weight >= plain:
 		r.Sure = lead > 0
 	case n < 5 && len(best.clue.words) == 0:
-		r.Sure = best.valid >= 0.5 && lead >= 0.2
+		r.Sure = best.valid >= 0.5 && lead >= 0.15
 	default:
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
@@ -177,11 +178,20 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 			seen[cell] = true
 			column.cells = append(column.cells, cell)
 		}
+		// Whatever the list is sorted by, the first cells are then a fair sample.
+		slices.SortStableFunc(column.cells, func(a, b string) int { return cmp.Compare(textHash(a), textHash(b)) })
 		if len(column.cells) > 0 {
 			columns = append(columns, column)
 		}
 	}
 	return columns
+}
+
+// textHash is the FNV-1a hash of a text, the same on every run.
+func textHash(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
 }
 
 // validShare is the share of cells that are valid numbers of a region's

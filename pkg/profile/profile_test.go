@@ -1,0 +1,266 @@
+package profile
+
+import (
+	"fmt"
+	"math/rand"
+	"reflect"
+	"strings"
+	"testing"
+
+	"rollcall/pkg/source"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// profileOf profiles a list of rows.
+func profileOf(header []string, rows [][]string, o Options) *Profile {
+	p := New(header, o)
+	for i, row := range rows {
+		p.Add(source.Record{Line: int64(i + 2), Cells: row})
+	}
+	return p.Profile()
+}
+
+// column makes rows of one column that hold the cells in turn.
+func column(n int, cells ...string) [][]string {
+	var rows [][]string
+	for i := range n {
+		rows = append(rows, []string{cells[i%len(cells)]})
+	}
+	return rows
+}
+
+func TestLooksLike(t *testing.T) {
+	for _, c := range []struct {
+		header string
+		want   Kind
+		cells  []string
+	}{
+		{"a", Empty, []string{""}},
+		{"a", Empty, []string{"", "N/A", "-"}},
+		{"a", Phone, []string{"+12069871234", "(206) 987-1235", "206.987.1236"}},
+		{"phone", Phone, []string{"2069871234", "", "call me", "2069871235"}},
+		{"phone", Phone, []string{"2.0698E+09", "2069871235.0"}},
+		{"a", Number, []string{"1234567", "2345678", "9999999"}},
+		{"a", Email, []string{"ann@example.com", "bob@example.org", "bob@broken"}},
+		{"a", URL, []string{"https://example.com", "www.example.org/x"}},
+		{"a", Date, []string{"2024-01-31", "2023-12-01"}},
+		{"a", Date, []string{"31.01.2024", "1.2.2023", "N/A"}},
+		{"a", Boolean, []string{"yes", "no"}},
+		{"a", Boolean, []string{"0", "1"}},
+		{"a", Number, []string{"0", "1", "2", "12.5", "-3"}},
+		{"a", State, []string{"WA", "OR", "CA", "NY"}},
+		{"a", State, []string{"Washington", "Oregon", "Ontario"}},
+		{"a", Country, []string{"Germany", "France", "USA", "Deutschland"}},
+		{"country", Country, []string{"DE", "CA", "IN"}},
+		{"a", Zip, []string{"02134", "98101", "98101-1234"}},
+		{"zip", Zip, []string{"98101", "98102"}},
+		{"a", Number, []string{"98101", "98102", "11111"}},
+		{"a", Zip, []string{"SW1A 1AA", "LS1 4AP"}},
+		{"a", Name, []string{"Ann Smith", "James Brown", "Maria Lopez"}},
+		{"a", Name, []string{"Smith, Ann", "Brown, James"}},
+		{"a", Company, []string{"Acme Inc", "Northwind LLC", "Harbor Dental Group"}},
+		{"a", Address, []string{"12 Main St", "4 Oak Ave Apt 2"}},
+		{"a", Address, []string{"Hauptstraße 5", "Gartenweg 12"}},
+		{"a", List, []string{"vip; hot lead", "expo; reseller"}},
+		{"a", LongText, []string{strings.Repeat("word ", 30)}},
+		{"a", ID, []string{"7d9f2c1e-8f1a-4c3b-9e2d-0123456789ab"}},
+		{"a", ID, []string{"A-1234", "B-9931"}},
+		{"a", ID, []string{"000001", "000002"}},
+		{"a", Text, []string{"green", "blue", "red"}},
+	} {
+		p := profileOf([]string{c.header}, column(40, c.cells...), Options{Region: "US"})
+		if got := p.Columns[0].LooksLike; got != c.want {
+			t.Errorf("%s %q looks like %s, want %s", c.header, c.cells, got, c.want)
+		}
+	}
+}
+
+func TestCounts(t *testing.T) {
+	header := []string{"n", "phone", "same", "code", "flag"}
+	var rows [][]string
+	for i := range 2500 {
+		phone := fmt.Sprintf("206987%04d", i)
+		switch {
+		case i%10 == 0:
+			phone = " "
+		case i%10 == 1:
+			phone = "2.0699E+09"
+		case i%10 == 2:
+			phone = "206-555-0143"
+		}
+		rows = append(rows, []string{fmt.Sprint(i + 1), phone, "x", fmt.Sprintf("%05d", i*7), []string{"yes", "no", "n/a"}[i%3]})
+	}
+	p := profileOf(header, rows, Options{})
+	if p.Rows != 2500 || p.Malformed != 0 || p.Region.Code != "US" || !p.Region.Sure {
+		t.Errorf("rows %d, malformed %d, region %+v", p.Rows, p.Malformed, p.Region)
+	}
+	n, phone, same, code, flag := &p.Columns[0], &p.Columns[1], &p.Columns[2], &p.Columns[3], &p.Columns[4]
+	if !n.CountsRows(2500) || code.CountsRows(2500) || same.CountsRows(2500) {
+		t.Errorf("n counts rows %v, code %v, same %v", n.CountsRows(2500), code.CountsRows(2500), same.CountsRows(2500))
+	}
+	if !same.Constant(2500) || flag.Constant(2500) {
+		t.Errorf("same constant %v, flag %v", same.Constant(2500), flag.Constant(2500))
+	}
+	if phone.Filled != 2250 || phone.ValidPhones != 1750 || phone.Phones.LostDigits != 250 || phone.Phones.Fake != 250 || phone.Estimated {
+		t.Errorf("phone: filled %d, valid %d, %+v, estimated %v", phone.Filled, phone.ValidPhones, phone.Phones, phone.Estimated)
+	}
+	if d := float64(n.Distinct); d < 2450 || d > 2550 {
+		t.Errorf("n has %d different values", n.Distinct)
+	}
+	if code.ZeroFirst() != 1429 {
+		t.Errorf("code has %d cells with a zero first", code.ZeroFirst())
+	}
+	if diff := cmp.Diff([]Value{{"yes", 834}, {"n/a", 833}, {"no", 833}}, flag.Values); diff != "" || flag.Placeholders != 833 {
+		t.Errorf("flag: %d placeholders, %s", flag.Placeholders, diff)
+	}
+	if diff := cmp.Diff([]string{"1", "2", "3", "4", "5"}, n.Examples); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMalformedRowsAreCountedAlone(t *testing.T) {
+	p := New([]string{"a", "b"}, Options{})
+	p.Add(source.Record{Line: 2, Cells: []string{"x", "y"}})
+	p.Add(source.Record{Line: 3, Cells: []string{"z"}, Malformed: true})
+	p.Add(source.Record{Line: 4, Cells: []string{"x", "y"}})
+	got := p.Profile()
+	if got.Rows != 3 || got.Malformed != 1 || got.Columns[0].Filled != 2 || got.Columns[0].Distinct != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestSharing is the law of Fork and Merge: the profile does not depend on how
+// the rows were shared out.
+func TestSharing(t *testing.T) {
+	rng := rand.New(rand.NewSource(1))
+	header := []string{"Name", "Phone", "Mobile", "City", "Joined", "Note"}
+	var rows [][]string
+	for i := range 1800 {
+		mobile := ""
+		if i > 1200 && rng.Intn(3) == 0 {
+			mobile = fmt.Sprintf("+1312987%04d", rng.Intn(10000))
+		}
+		rows = append(rows, []string{
+			fmt.Sprintf("Ann %d", rng.Intn(900)), fmt.Sprintf("206 987 %04d", rng.Intn(10000)), mobile,
+			[]string{"Seattle", "Boise", ""}[rng.Intn(3)], fmt.Sprintf("%02d/%02d/2025", 1+rng.Intn(12), 1+rng.Intn(28)), strings.Repeat("x", rng.Intn(200)),
+		})
+	}
+	want := profileOf(header, rows, Options{})
+	rapid.Check(t, func(t *rapid.T) {
+		first := New(header, Options{})
+		at := rapid.IntRange(Head, 1400).Draw(t, "head")
+		for i, row := range rows[:at] {
+			first.Add(source.Record{Line: int64(i + 2), Cells: row})
+		}
+		forks := make([]*Profiler, rapid.IntRange(1, 4).Draw(t, "forks"))
+		for i := range forks {
+			forks[i] = first.Fork()
+		}
+		for at < len(rows) {
+			to := min(len(rows), at+rapid.IntRange(1, 300).Draw(t, "chunk"))
+			f := forks[rapid.IntRange(0, len(forks)-1).Draw(t, "fork")]
+			for i := at; i < to; i++ {
+				f.Add(source.Record{Line: int64(i + 2), Cells: rows[i]})
+			}
+			at = to
+		}
+		for _, f := range forks {
+			first.Merge(f)
+		}
+		if got := first.Profile(); !reflect.DeepEqual(want, got) { // cmp is slow on a thousand sampled rows
+			t.Fatal(cmp.Diff(want, got, cmp.AllowUnexported(Column{})))
+		}
+	})
+}
+
+// The head of a list can mislead: what it decided is looked at again.
+func TestTheHeadMisleads(t *testing.T) {
+	var rows [][]string
+	for i := range 6000 {
+		number := fmt.Sprintf("020 7946 %04d", i) // British
+		if i < Head {
+			number = fmt.Sprintf("(206) 987-%04d", i)
+		}
+		rows = append(rows, []string{number})
+	}
+	p := profileOf([]string{"Phone"}, rows, Options{})
+	if p.Region.Code != "GB" {
+		t.Errorf("region %+v", p.Region)
+	}
+	if c := p.Columns[0]; !c.Estimated || c.ValidPhones < 4700 || c.ValidPhones > 5300 {
+		t.Errorf("%d valid, estimated %v; 5,000 are", c.ValidPhones, c.Estimated)
+	}
+}
+
+func TestRegion(t *testing.T) {
+	for _, c := range []struct {
+		want   string
+		sure   bool
+		header string
+		rows   [][]string
+	}{
+		{"US", true, "phone", column(30, "2069871234", "3129871235", "(415) 987-1236")},
+		{"US", true, "phone", [][]string{{"(206) 987-1234"}}},
+		{"CA", true, "phone", column(30, "416-987-1234", "(604) 987-1235", "514.987.1236")},
+		{"GB", true, "phone", column(3, "07739 468 050", "07739 468051", "07402468052")},
+		{"GB", true, "phone", column(30, "020 7946 0018", "0161 496 0123", "01638 428022")},
+		{"DE", true, "telefon|straße", column2(30, "0221 4598768|Hauptstraße 5", "0151 23456789|Gartenweg 1")},
+		{"FR", true, "phone", column(30, "06 12 34 56 78", "01 42 68 53 00", "07.61.23.45.67")},
+		{"ES", true, "movil|correo|nombre", column2(30, "612 345 678|a@example.es|Ana", "655 443 221|b@example.es|Eva")},
+		{"BR", true, "fone", column(30, "(11) 98765-4321", "(21) 3456-7890")},
+		{"DE", true, "phone", column(30, "+4922145987680", "+4915123456789", "0221 4598768")},
+		{"US", true, "phone|state", column2(30, "555-123-4567|WA", "555-234-5678|OR")},
+		{"", false, "phone", column(5, "12", "34", "99")},
+		{"", false, "name", column(5, "Ann")},
+	} {
+		p := profileOf(strings.Split(c.header, "|"), c.rows, Options{})
+		if p.Region.Code != c.want && c.sure || p.Region.Sure != c.sure {
+			t.Errorf("%s %q: region %+v, want %s", c.header, c.rows[0], p.Region, c.want)
+		}
+	}
+	p := profileOf([]string{"phone"}, column(5, "2069871234"), Options{Region: "GB"})
+	if p.Region.Code != "GB" || !p.Region.Given || p.Columns[0].ValidPhones != 0 {
+		t.Errorf("a given region: %+v, %d valid", p.Region, p.Columns[0].ValidPhones)
+	}
+}
+
+// column2 makes rows of cells that stand between bars.
+func column2(n int, rows ...string) [][]string {
+	var all [][]string
+	for i := range n {
+		all = append(all, strings.Split(rows[i%len(rows)], "|"))
+	}
+	return all
+}
+
+// The country of a row is that of its numbers.
+func TestCountryColumn(t *testing.T) {
+	rows := column2(30, "0471 66 75 53|BEL|32", "40-49-13-53|DNK|45", "(027) 1926-224|NZL|64", "240-783-7630|USA|1")
+	for _, header := range []string{"phone|country|country_code", "phone|where|country_code"} {
+		p := profileOf(strings.Split(header, "|"), rows, Options{})
+		if p.Country < 1 || p.Columns[0].ValidPhones != 30 {
+			t.Errorf("%s: country column %d, %d of 30 valid", header, p.Country, p.Columns[0].ValidPhones)
+		}
+	}
+}
+
+func BenchmarkAdd(b *testing.B) {
+	header := []string{"id", "first_name", "last_name", "phone", "email", "city", "state", "zip", "consent", "created"}
+	var rows [][]string
+	for i := range 10000 {
+		rows = append(rows, []string{
+			fmt.Sprint(i + 10000), "Mary", "Johnson", fmt.Sprintf("(206) 987-%04d", i), fmt.Sprintf("mary.johnson%d@example.com", i),
+			"Seattle", []string{"WA", "OR"}[i%2], fmt.Sprintf("%05d", 10000+i), "yes", fmt.Sprintf("2025-01-%02d", 1+i%28),
+		})
+	}
+	p := New(header, Options{})
+	for i, row := range rows {
+		p.Add(source.Record{Line: int64(i + 2), Cells: row})
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		p.Add(source.Record{Line: int64(i + 20000), Cells: rows[i%len(rows)]})
+	}
+}
