@@ -16,6 +16,8 @@ type inspectOptions struct {
 	File    string
 	Mapping string
 	Region  string
+	// NoHeader: the list has no header row.
+	NoHeader bool
 	// Rows is how many rows are looked at; 0 is all.
 	Rows int64
 	page pageOptions
@@ -39,6 +41,7 @@ tells where the list and a mapping have drifted apart.
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` to compare the list with")
+	f.BoolVar(&o.NoHeader, "no-header", false, "the list has no header row")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.Int64Var(&o.Rows, "rows", 0, "look at the first `N` rows alone")
 	o.page.addFlags(f)
@@ -55,7 +58,7 @@ func runInspect(ctx context.Context, s Streams, o *inspectOptions) (err error) {
 	defer func() {
 		err = o.page.refused(&report.Result{Command: "inspect", File: o.File}, &report.Run{Program: programVersion(), At: time.Now(), Source: report.Source{Size: -1}}, err)
 	}()
-	st := study{file: o.File, region: o.Region, rows: o.Rows, mapping: o.Mapping}
+	st := study{file: o.File, region: o.Region, rows: o.Rows, noHeader: o.NoHeader, mapping: o.Mapping}
 	if err := st.run(ctx, s, o.globals); err != nil {
 		return err
 	}

@@ -26,6 +26,8 @@ type mapOptions struct {
 	Force   bool
 	Check   string
 	Region  string
+	// NoHeader: the list has no header row; the mapping names its columns.
+	NoHeader bool
 	// MinConfidence is the least sure that a suggestion may be, 0 to 1.
 	MinConfidence float64
 }
@@ -51,6 +53,7 @@ exits with 2 where an import would refuse the list for it.
 	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
 	f.BoolVar(&o.Force, "force", false, "overwrite --out where it exists")
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the list")
+	f.BoolVar(&o.NoHeader, "no-header", false, "the list has no header row")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.Float64Var(&o.MinConfidence, "min-confidence", 0, "exit with 4 where a suggestion is less sure than `P`, 0 to 1")
 	return cmd
@@ -60,6 +63,8 @@ func (o *mapOptions) check() error {
 	switch {
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != 0):
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
+	case o.Check != "" && o.NoHeader:
+		return usageError("", "--check reads the list as the mapping says: it goes without --no-header")
 	case o.Force && o.Out == "":
 		return usageError("", "--force goes with --out")
 	case !(o.MinConfidence >= 0 && o.MinConfidence <= 1):
@@ -78,7 +83,7 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	st := study{file: o.File, region: o.Region, mapping: o.Check}
+	st := study{file: o.File, region: o.Region, noHeader: o.NoHeader, mapping: o.Check}
 	if err := st.run(ctx, s, o.globals); err != nil {
 		return err
 	}
@@ -139,7 +144,7 @@ func (o *mapOptions) write(text []byte) error {
 // propose makes a mapping of what was found; where a database is configured,
 // its custom fields and tags are considered.
 func (st *study) propose(ctx context.Context, s Streams, globals *globalOptions) (*mapping.Proposal, error) {
-	o := mapping.SuggestOptions{File: filepath.Base(st.file)}
+	o := mapping.SuggestOptions{File: filepath.Base(st.file), Headerless: st.noHeader}
 	if st.file == "-" {
 		o.File = ""
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -19,6 +20,8 @@ type study struct {
 	file   string
 	region string
 	rows   int64 // how many to look at; 0 is all
+	// noHeader: the list has no header row.
+	noHeader bool
 	// mapping is the file whose source settings hold, or empty.
 	mapping string
 
@@ -65,9 +68,12 @@ func (st *study) run(ctx context.Context, s Streams, globals *globalOptions) err
 	if st.region, err = parseRegion(st.region); err != nil {
 		return err
 	}
+	if st.noHeader {
+		options.Header, options.NoHeader = nil, true
+	}
 	r, err := openSource(ctx, s, st.file, options)
 	if err != nil {
-		return err
+		return explainHeader(err)
 	}
 	defer r.Close()
 	st.format, st.header, st.size = r.Format(), r.Header(), r.Size()
@@ -156,4 +162,15 @@ func ordinal(n int) string {
 		}
 	}
 	return fmt.Sprint(n) + suffix
+}
+
+// explainHeader says, where there is no mapping that could name the columns,
+// how map proposes one that does.
+func explainHeader(err error) error {
+	var refused *source.RefusedError
+	if errors.As(err, &refused) && refused.NoHeader {
+		return &problem{exitRefused, "no_header", err,
+			"Put a line with the columns' names above the rows; or try --no-header, with which map names the columns."}
+	}
+	return err
 }

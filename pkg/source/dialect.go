@@ -99,7 +99,7 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 				if backslash && !g.escapesWithBackslash(s) {
 					continue
 				}
-				if score := g.score(s, final, len(o.Header) > 0); score > bestScore {
+				if score := g.score(s, final, o.NoHeader || len(o.Header) > 0); score > bestScore {
 					best, bestScore = g, score
 				}
 			}

@@ -68,6 +68,10 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*sampleRo
 		r.setHeader(o.Header)
 		return nil, nil
 	}
+	if o.NoHeader {
+		r.setHeader(make([]string, width))
+		return nil, nil
+	}
 	if len(rows) == 0 {
 		if r.ended || r.sheet != nil {
 			return nil, &RefusedError{Message: "the file has no rows", Hint: "check that the export worked"}
@@ -91,9 +95,10 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*sampleRo
 		}
 	case why != "":
 		return nil, &RefusedError{
-			Line:    h.line,
-			Message: fmt.Sprintf("there is no header: line %d looks like data, %s", h.line, why),
-			Hint:    "name the columns in the mapping (source: {header: [Name, Phone]}), or put a line with their names above the rows",
+			Line:     h.line,
+			Message:  fmt.Sprintf("there is no header: line %d looks like data, %s", h.line, why),
+			NoHeader: true,
+			Hint:     "name the columns in the mapping (source: {header: [Name, Phone]}), or put a line with their names above the rows",
 		}
 	}
 	cells := h.cells

@@ -90,6 +90,10 @@ func (r *Reader) detect(o Options) (err error) {
 			return err
 		}
 	}
+	if beginsAsRejects(r.buf) {
+		// What the mapping says of the list does not hold for its rejects file.
+		o = Options{}
+	}
 	if err := r.decode(o); err != nil {
 		return err
 	}

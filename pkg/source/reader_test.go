@@ -109,3 +109,54 @@ func TestNoRows(t *testing.T) {
 		}
 	}
 }
+
+// What a mapping says of how to read a list does not hold for the rejects
+// file of it, which is always UTF-8 with commas and a header.
+func TestRejectsFileOverrulesOptions(t *testing.T) {
+	skip := 3
+	o := Options{Encoding: "windows-1252", Delimiter: "tab", Quote: "none", SkipLines: &skip, Header: []string{"A", "B"}}
+	for _, text := range []string{
+		"Name,Phone,_line,_reason,_detail\nJosé,\"1,2\",7,no_phone,x\n",
+		"Name;Phone;_line;_reason;_detail\r\nJosé;1,2;7;no_phone;x\r\n",
+	} {
+		r, err := Open(t.Context(), "-", strings.NewReader(text), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		if diff := cmp.Diff([]string{"Name", "Phone", "_line", "_reason", "_detail"}, r.Header()); diff != "" {
+			t.Fatalf("-want +got:\n%s", diff)
+		}
+		chunk, err := r.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rec := range chunk.Records() {
+			if diff := cmp.Diff([]string{"José", "1,2", "7", "no_phone", "x"}, rec.Cells); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		}
+	}
+}
+
+func TestNoHeader(t *testing.T) {
+	r, err := Open(t.Context(), "-", strings.NewReader("Ann;206-444-1001\nBob;206-444-1002\n"), Options{NoHeader: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if diff := cmp.Diff([]string{"#1", "#2"}, r.Header()); diff != "" {
+		t.Fatalf("-want +got:\n%s", diff)
+	}
+	chunk, err := r.Next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for rec := range chunk.Records() {
+		names = append(names, rec.Cells[0])
+	}
+	if diff := cmp.Diff([]string{"Ann", "Bob"}, names); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -31,6 +33,16 @@ func UnescapeFormula(cell string) string {
 func isFormula(cell string) bool {
 	rest := strings.TrimLeft(cell, "'")
 	return rest != "" && strings.IndexByte("=+-@\t\r", rest[0]) >= 0
+}
+
+// rejectsHeader is the end of a rejects file's first line, also after a
+// spreadsheet has saved it with another delimiter.
+var rejectsHeader = regexp.MustCompile(`(^|[,;\t|])"?_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?\r?$`)
+
+// beginsAsRejects says whether text is the beginning of a rejects file.
+func beginsAsRejects(text []byte) bool {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return rejectsHeader.Match(line)
 }
 
 // IsRejects says whether a header is that of a rejects file, which ends with

@@ -22,6 +22,9 @@ type Options struct {
 	Sheet string
 	// Header names the columns of a file that has no header row.
 	Header []string
+	// NoHeader means that there is no header row, and that the columns are
+	// called "#1", "#2" and so on.
+	NoHeader bool
 	// Unhashed leaves out the SHA-256 of the file, which takes about as long as
 	// all the rest.
 	Unhashed bool
@@ -84,6 +87,8 @@ type RefusedError struct {
 	Message string
 	// Hint says what to do about it.
 	Hint string
+	// NoHeader: the file looks like a list, but for its header.
+	NoHeader bool
 }
 
 // Error gives the message.
