@@ -156,6 +156,11 @@ func arguments(data, socket string, o Options) []string {
 		"log_timezone=UTC",
 		"log_destination=stderr",
 		"logging_collector=off",
+		// An error and its details may quote a row, a statement the values in it: whoever gave the
+		// statement gets them, and the log, which stays, does not.
+		"log_min_messages=log",
+		"log_min_error_statement=panic",
+		"log_error_verbosity=terse",
 	}
 	if o.NoSync {
 		settings = append(settings, "fsync=off", "full_page_writes=off")
