@@ -21,14 +21,14 @@ const maxWindow = 128 << 20
 // decompress looks at how the file begins and gives its text; or nil for a
 // workbook, of which it has opened a sheet.
 func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) {
-	head, err := raw.Peek(512)
-	if err != nil && err != io.EOF {
-		return nil, err
+	head, short := raw.Peek(512)
+	if short != nil && short != io.EOF {
+		return nil, short
 	}
-	err = nil
 	begins := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	r.format.Compression = "none"
 	var text io.Reader
+	var err error
 	switch {
 	case begins("\x1f\x8b"):
 		r.format.Compression = "gzip"
@@ -36,13 +36,9 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 	case begins("\x28\xb5\x2f\xfd"), len(head) > 3 && head[0]&0xf0 == 0x50 && string(head[1:4]) == "\x2a\x4d\x18":
 		r.format.Compression = "zstd"
 		text, err = newZstd(raw)
-	case begins("BZh"):
-		if len(head) > 9 && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17rE8P\x90") {
-			r.format.Compression = "bzip2"
-			text = bzip2.NewReader(raw)
-			break
-		}
-		text = raw
+	case begins("BZh") && len(head) > 9 && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17rE8P\x90"):
+		r.format.Compression = "bzip2"
+		text = bzip2.NewReader(raw)
 	case begins("\xfd7zXZ\x00"):
 		r.format.Compression = "xz"
 		text, err = newXZ(raw, head)

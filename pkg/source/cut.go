@@ -14,6 +14,7 @@ import (
 func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	start := 0 // of a row; no quotes that are open lie between it and at
 	var scan scanner
+	var cells []span // which nobody needs here
 	for at := 0; g.quote != 0; {
 		q := strings.IndexByte(s[at:], g.quote)
 		if q < 0 {
@@ -26,8 +27,9 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 			continue
 		}
 		start = lastBreak(s[:odd], start)
-		_, rowEnd, how := g.row(s, start, final, nil)
-		switch how {
+		var rowEnd int
+		var how outcome
+		switch cells, rowEnd, how = g.row(s, start, final, cells[:0]); how {
 		case open:
 			return start, false
 		case tooLarge:

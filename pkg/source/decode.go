@@ -17,12 +17,9 @@ var problemTexts = map[string]string{
 	nulBytes:     "a cell has NUL bytes, which were left out",
 }
 
-// needsDecoding says whether there may be anything but UTF-8 to take as it is
-// in s.
+// needsDecoding says whether s is anything but the UTF-8 that cells are, NUL
+// aside.
 func (c *charset) needsDecoding(s string) bool {
-	if strings.IndexByte(s, 0) >= 0 {
-		return true
-	}
 	if c == nil {
 		return !utf8.ValidString(s)
 	}
@@ -33,7 +30,7 @@ func (c *charset) needsDecoding(s string) bool {
 // that mean nothing become U+FFFD and NUL is left out; the problem's code says
 // so, invalid bytes before NUL.
 func (c *charset) decode(s string, a *arena) (decoded, problem string) {
-	if !c.needsDecoding(s) {
+	if !c.needsDecoding(s) && strings.IndexByte(s, 0) < 0 {
 		return s, ""
 	}
 	b := a.room(utf8.UTFMax * len(s))

@@ -99,7 +99,11 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 				if backslash && !g.escapesWithBackslash(s) {
 					continue
 				}
-				if score := g.score(s, final, o.NoHeader || len(o.Header) > 0); score > bestScore {
+				score := g.score(s, final, o.NoHeader || len(o.Header) > 0)
+				if quote == '\'' && len(quotes) > 1 {
+					score *= g.apostrophes(s, final)
+				}
+				if score > bestScore {
 					best, bestScore = g, score
 				}
 			}
@@ -147,33 +151,30 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 	if !headless && len(rows[0].cells) != width {
 		score *= 0.7
 	}
-	switch {
-	case g.backslash:
+	if g.backslash {
 		score *= 1.05
-	case g.quote == '\'':
-		score *= 1.1
-	}
-	if g.quote == '\'' && !g.quotesAll(rows) {
-		return 0
 	}
 	return score
 }
 
-// quotesAll says whether what begins with a quote is quoted, and some cells
-// are: an apostrophe begins words, too.
-func (g *grammar) quotesAll(rows []sampleRow) bool {
+// apostrophes is a factor for single quotes, which are apostrophes else: it is
+// 0 unless all that begins with one is quoted by it, and some cells are.
+func (g *grammar) apostrophes(s string, final bool) float64 {
 	n := 0
-	for _, r := range rows {
+	for _, r := range g.sample(s, final, nil) {
 		for i, c := range r.cells {
 			switch c = strings.TrimLeft(c, " "); {
 			case r.forms[i] != plain:
 				n++
 			case c != "" && (c[0] == '\'' || c[0] == '"'):
-				return false
+				return 0
 			}
 		}
 	}
-	return n > 1
+	if n < 2 {
+		return 0
+	}
+	return 1.1
 }
 
 // possibleDelimiters reads a delimiter as Options name it.

@@ -226,8 +226,8 @@ func charsetOf(b []byte) *charset {
 			best, bestScore = c, score
 		}
 	}
-	// Damaged UTF-8 rather than one of them: bytes that are letters nowhere
-	// that people live, or not even those.
+	// If there is nothing but þ and ÿ, and what has no meaning, it is rather
+	// UTF-8 that was damaged.
 	for _, x := range b {
 		if x >= utf8.RuneSelf && x < 0xfe && best.runes[x] != utf8.RuneError {
 			return best

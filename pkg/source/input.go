@@ -21,6 +21,7 @@ type input struct {
 	size  int64    // -1 where not known
 	mtime time.Time
 	read  int64
+	err   error     // of reading, other than io.EOF
 	hash  hash.Hash // nil where none is wanted
 }
 
@@ -61,8 +62,8 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 
 // Read reads on, and gives errors that name the file.
 func (in *input) Read(b []byte) (int, error) {
-	if err := in.ctx.Err(); err != nil {
-		return 0, err
+	if in.err = in.ctx.Err(); in.err != nil {
+		return 0, in.err
 	}
 	n, err := in.from.Read(b)
 	if in.hash != nil {
@@ -70,7 +71,8 @@ func (in *input) Read(b []byte) (int, error) {
 	}
 	in.read += int64(n)
 	if err != nil && err != io.EOF {
-		err = fmt.Errorf("reading %s: %w", in.name, err)
+		in.err = fmt.Errorf("reading %s: %w", in.name, err)
+		err = in.err
 	}
 	return n, err
 }

@@ -9,7 +9,7 @@ import (
 
 // kind is a sort of file that isn't a list in text.
 type kind struct {
-	magic string
+	magic string // how it begins; what could be text has NUL soon after
 	is    string // "a PDF"
 	hint  string
 }
@@ -51,7 +51,7 @@ var kinds = []kind{
 // refuseKind refuses what head, the first bytes of a file, shows to be no text.
 func refuseKind(head []byte) error {
 	for _, k := range kinds {
-		if bytes.HasPrefix(head, []byte(k.magic)) {
+		if bytes.HasPrefix(head, []byte(k.magic)) && (len(k.magic) > 4 || !isPrintable(k.magic) || bytes.IndexByte(head, 0) >= 0) {
 			return refusedKind(k)
 		}
 	}
@@ -59,6 +59,10 @@ func refuseKind(head []byte) error {
 		return refusedKind(kind{is: "a tar archive", hint: unpack})
 	}
 	return nil
+}
+
+func isPrintable(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool { return c < ' ' || c > '~' })
 }
 
 func refusedKind(k kind) error {

@@ -6,9 +6,13 @@ import (
 	"io"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -124,6 +128,62 @@ func TestBomb(t *testing.T) {
 	}
 	if grown := (int64(peak.Sys) - int64(before.Sys)) >> 20; grown > 200 {
 		t.Errorf("it took %d MiB", grown)
+	}
+}
+
+// TestLargeWindows refuses data whose decompression would take much memory.
+func TestLargeWindows(t *testing.T) {
+	wide := compressed(people, func(w io.Writer) io.WriteCloser {
+		z, err := zstd.NewWriter(w, zstd.WithWindowSize(512<<20))
+		must(err)
+		_, err = io.WriteString(z, people)
+		must(err)
+		must(z.Flush()) // else the frame says how small it is
+		return z
+	})
+	deep := compressed(people, func(w io.Writer) io.WriteCloser {
+		z, err := xz.NewWriter(w)
+		must(err)
+		return z
+	})
+	size := bytes.Index(deep, []byte{0x21, 0x01}) + 2
+	deep[size] = 40 // 4 GiB
+	for name, content := range map[string][]byte{"zstd": wide, "xz": deep} {
+		_, _, err := readAll(bytes.NewReader(content), Options{})
+		if err == nil || !strings.HasPrefix(err.Error(), "reading standard input: decompressing "+name) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// TestChunksInParallel parses the chunks of a list on several goroutines.
+func TestChunksInParallel(t *testing.T) {
+	list := "Name,Phone\n" + strings.Repeat("Ann,1\n\"Bob \"\"B\"\"\",2\nCy", 20_000) + strings.Repeat("J\xfcrgen,3\n", 20_000)
+	r, err := Open(context.Background(), "-", strings.NewReader(list), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var wait sync.WaitGroup
+	var rows atomic.Int64
+	for {
+		c, err := r.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		wait.Go(func() {
+			for range c.Records() {
+				rows.Add(1)
+			}
+			c.Release()
+		})
+	}
+	wait.Wait()
+	if want := int64(strings.Count(list, "\n") - 1); rows.Load() != want {
+		t.Errorf("got %d rows, want %d", rows.Load(), want)
 	}
 }
 

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -34,43 +35,39 @@ func headerRow(rows []sampleRow, width int) int {
 			break
 		}
 	}
-	// A header may be sparser than titles are as a rule, if only data follows.
-	if looksLikeData(rows, at) != "" {
-		for i := at - 1; i >= 0; i-- {
-			if len(top[i].cells) == width && filled(top[i].cells) > 0 && looksLikeData(rows, i) == "" {
-				return i
-			}
-		}
+	if 2*named(top[at].cells) >= filled(top[at].cells) {
 		return at
 	}
-	// A title may be as wide as the list. Then the header is below.
-	if 2*named(top[at].cells) < filled(top[at].cells) {
-		for i := at + 1; i < min(len(top), at+10); i++ {
-			if looksLikeData(rows, i) != "" {
-				break
-			}
-			if n := filled(top[i].cells); n > 1 && 2*n >= width && 3*named(top[i].cells) >= 2*n {
-				return i
-			}
+	// A title may be as wide as the list. Then the header is below, and without
+	// data in between, unless the title itself looks like some.
+	isData := looksLikeData(rows, at) != ""
+	for i := at + 1; i < min(len(top), at+10); i++ {
+		if n := filled(top[i].cells); n > 1 && 2*n >= width && 3*named(top[i].cells) >= 2*n {
+			return i
+		}
+		if !isData && looksLikeData(rows, i) != "" {
+			break
+		}
+	}
+	// A header may be sparser than titles are as a rule, if only data follows.
+	for i := at - 1; isData && i >= 0; i-- {
+		if len(top[i].cells) == width && filled(top[i].cells) > 0 && looksLikeData(rows, i) == "" {
+			return i
 		}
 	}
 	return at
 }
 
-// looksLikeData says why a row is no header, or "". A row of which half the
-// cells are usual names of columns always is one.
+// looksLikeData says why a row is no header, or "".
 func looksLikeData(rows []sampleRow, at int) string {
 	cells := rows[at].cells
-	names, all := named(cells), filled(cells)
-	if 2*names >= all && all > 0 {
-		return ""
-	}
 	if why := dataCell(cells); why != "" {
 		return why
 	}
-	if names > 0 {
+	if named(cells) > 0 || counts(cells) {
 		return ""
 	}
+	all := filled(cells)
 	numbers := 0
 	for _, c := range cells {
 		if (numberLike.MatchString(c) || dateLike.MatchString(c)) && !yearLike.MatchString(c) {
@@ -88,16 +85,32 @@ func looksLikeData(rows []sampleRow, at int) string {
 
 // dataCell says which cell of a row no header has, or "".
 func dataCell(cells []string) string {
+	header := 2*named(cells) >= filled(cells)
 	for i, c := range cells {
 		switch {
 		case emailLike.MatchString(c):
 			return fmt.Sprintf("since cell %d is an e-mail address", i+1)
-		case dateLike.MatchString(c):
+		case dateLike.MatchString(c), header && dayLike.MatchString(c):
 		case phoneLike.MatchString(c) && digits(c) >= 7:
 			return fmt.Sprintf("since cell %d could be a phone number", i+1)
 		}
 	}
 	return ""
+}
+
+// counts says whether a row numbers its columns, from 0 or 1, as programs do
+// that have no names for them; the column before may have none.
+func counts(cells []string) bool {
+	if len(cells) > 1 && isBlank(cells[0]) {
+		cells = cells[1:]
+	}
+	first, err := strconv.Atoi(cells[0])
+	for i, c := range cells {
+		if c != strconv.Itoa(first+i) {
+			return false
+		}
+	}
+	return err == nil && (first == 0 || first == 1) && len(cells) > 1
 }
 
 // repeated counts the columns in which a row's cell stands again below it,
@@ -146,6 +159,7 @@ var (
 	emailLike  = regexp.MustCompile(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
 	numberLike = regexp.MustCompile(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
 	dateLike   = regexp.MustCompile(`^\s*\d{1,4}([-/.])\d{1,2}([-/.])\d{1,4}([T ].*)?$`)
+	dayLike    = regexp.MustCompile(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
 	yearLike   = regexp.MustCompile(`^\s*(19|20)\d\d\s*$`)
 )
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // sampleSize is how much text is looked at to find out what a file is.
@@ -206,14 +205,13 @@ func (r *Reader) drop(n int) {
 // break after as many bytes as a row may have.
 func (r *Reader) skipRow() (*Chunk, error) {
 	rec := Record{Line: r.line}
-	max := r.list.grammar.maxRow
-	rec.limit(max, &r.list)
-	r.line += countBreaks(text(r.buf[:max]))
-	// A CR may have its LF behind it.
-	if r.buf[max-1] == '\r' && r.buf[max] == '\n' {
-		r.line--
+	most := r.list.grammar.maxRow
+	rec.limit(most, &r.list)
+	r.line += countBreaks(text(r.buf[:most]))
+	if r.buf[most-1] == '\r' && r.buf[most] == '\n' {
+		r.line-- // both are one line break, and it is behind
 	}
-	r.drop(max)
+	r.drop(most)
 	for {
 		if err := r.fill(); err != nil {
 			return nil, err
@@ -257,15 +255,15 @@ func (r *Reader) fill() error {
 	return nil
 }
 
-// failed makes errors of decompression name the file.
+// failed makes errors of decompression name the file, as those of reading do.
 func (r *Reader) failed(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) && r.format.Compression != "none" {
+	switch {
+	case r.input.err != nil:
+		return r.input.err
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("reading %s: the %s data is cut off: %w", r.input.name, r.format.Compression, err)
 	}
-	if r.format.Compression != "none" && !strings.HasPrefix(err.Error(), "reading ") {
-		return fmt.Errorf("reading %s: decompressing %s: %w", r.input.name, r.format.Compression, err)
-	}
-	return err
+	return fmt.Errorf("reading %s: decompressing %s: %w", r.input.name, r.format.Compression, err)
 }
 
 func (r *Reader) finish() error {

@@ -280,6 +280,9 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err != nil {
 		return err
 	}
+	if o.SkipLines != nil {
+		r.format.SkippedLines = *o.SkipLines
+	}
 	if h != nil {
 		r.format.SkippedLines = int(h.line - 1)
 		for s.top[0].line < h.line {
