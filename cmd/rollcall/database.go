@@ -48,6 +48,7 @@ func openDatabase(ctx context.Context, s Streams, globals *globalOptions) (*data
 	if d.DB, err = store.Open(ctx, url); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	globals.logger(s).Debug("opened the database", "url", withoutPassword(url), "private", !named)
 	return d, nil
 }
 

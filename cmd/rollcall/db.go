@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"strings"
 
@@ -60,7 +61,7 @@ func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
 	if err := localserver.Stop(ctx, dir); err != nil && !errors.Is(err, localserver.ErrInUse) {
 		return err
 	} else if err != nil {
-		fmt.Fprintf(s.Err, "rollcall: %s\n", err)
+		globals.tell(s, slog.LevelWarn, "%s", err)
 	}
 	return runDBStatus(ctx, s, globals)
 }
@@ -132,7 +133,7 @@ func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 				return err
 			}
 			if !globals.Quiet {
-				fmt.Fprintln(s.Err, `rollcall: the private server was started; it runs until "rollcall db stop"`)
+				globals.tell(s, slog.LevelInfo, `the private server was started; it runs until "rollcall db stop"`)
 			}
 		}
 	}

@@ -118,14 +118,11 @@ var storeErrors = []struct {
 }
 
 // fail shows an error where the user looks for it and gives the exit code.
-func fail(s Streams, json bool, err error) int {
+func fail(s Streams, globals *globalOptions, err error) int {
 	exit, e := classify(err)
-	fmt.Fprintf(s.Err, "rollcall: %s\n", report.Printable(e.Message))
-	if e.Hint != "" {
-		fmt.Fprintf(s.Err, "  %s\n", report.Printable(e.Hint))
-	}
+	globals.tellError(s, e, exit)
 	var done *shown
-	if json && !errors.As(err, &done) {
+	if globals.json() && !errors.As(err, &done) {
 		writeJSON(s.Out, map[string]report.Error{"error": e})
 	}
 	return exit

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -13,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
@@ -29,6 +32,8 @@ type importOptions struct {
 	Plan string
 	// Again imports a file once more under create.
 	Again bool
+	// Metrics is where the outcome goes for a monitoring system, or empty.
+	Metrics string
 }
 
 // consentStatement is what --consent attests. A change of its sense needs a
@@ -65,24 +70,53 @@ It is taken from the command line alone, never from a variable or a file.
 	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
 	f.StringVar(&o.Plan, "plan", "", "import only what was reviewed: refuse if file, mapping, options or outcome differ from `PLAN`")
+	f.StringVar(&o.Metrics, "metrics", "", "write the outcome as OpenMetrics to `FILE.prom`, for node_exporter's textfile collector")
 	f.BoolVar(&o.Again, "again", false, "under --duplicates create, import a file that was imported before")
 	return cmd
 }
 
-func runImport(ctx context.Context, s Streams, o *importOptions) (err error) {
-	if err := o.load.check(); err != nil {
+func runImport(ctx context.Context, s Streams, o *importOptions) error {
+	if o.Metrics == "" {
+		_, err := o.run(ctx, s)
 		return err
+	}
+	if err := outfile.Check(o.Metrics); err != nil {
+		return fmt.Errorf("preparing the metrics: %w", err)
+	}
+	started, exit := time.Now(), exitDone
+	r, err := o.run(ctx, s)
+	if err != nil {
+		exit, _ = classify(cmp.Or(ctx.Err(), err))
+	}
+	wrong := writeMetrics(o.Metrics, o.load.Mapping, started, r, exit)
+	if err == nil && wrong != nil {
+		o.tellLate(s, r, wrong)
+		return nil
+	}
+	return errors.Join(err, wrong)
+}
+
+// tellLate tells what went wrong after the commit: it is no failure of the
+// import.
+func (o *importOptions) tellLate(s Streams, r *report.Result, err error) {
+	o.globals.tell(s, slog.LevelWarn, "import %d is done, but: %s", r.ImportID, err)
+}
+
+// run imports the list. A result beside an error is what the import would have
+// come to.
+func (o *importOptions) run(ctx context.Context, s Streams) (r *report.Result, err error) {
+	if err := o.load.check(); err != nil {
+		return nil, err
 	}
 	if !o.Consent {
-		return &problem{exitNoConsent, "no_consent", errors.New("consent is not confirmed, nothing was imported"),
+		return nil, &problem{exitNoConsent, "no_consent", errors.New("consent is not confirmed, nothing was imported"),
 			"Add --consent if you can say: " + consentStatement}
 	}
-	l, err := openLoad(ctx, s, "import", &o.load)
+	l, err := openLoad(ctx, s, o.globals, "import", &o.load)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer l.Close()
-	var r *report.Result
 	defer func() { err = l.refused("import", r, err) }()
 	var reviewed *plan
 	if o.Plan != "" {
@@ -91,28 +125,31 @@ func runImport(ctx context.Context, s Streams, o *importOptions) (err error) {
 			err = p.check(l)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		reviewed = &p
 	}
 	db, err := openDatabase(ctx, s, o.globals)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer db.Close()
 	if err := l.checkSuppressionAge(ctx, func() (*store.Directory, error) { return db.Directory(ctx, "") }); err != nil {
-		return err
+		return nil, err
 	}
 
 	im, err := db.Begin(ctx, o.spec(s, l))
 	if err != nil {
-		return err
+		return nil, err
 	}
+	l.log.Info("began the import", "import_id", im.ID())
 	r, err = o.finish(ctx, s, l, im, reviewed)
 	if err != nil {
 		// The reason goes on record too; that must not hide it.
-		return errors.Join(err, im.Close(err))
+		return r, errors.Join(err, im.Close(err))
 	}
+	l.log.Info("committed the import", "import_id", r.ImportID, "created", r.Created, "updated", r.Updated, "merged", r.Merged,
+		"skipped", r.SkippedTotal, "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
 	// From here on the contacts are there: what fails now is told, and is no
 	// failure of the import.
 	var late []error
@@ -126,9 +163,9 @@ func runImport(ctx context.Context, s Streams, o *importOptions) (err error) {
 	r.SetElapsed(time.Since(l.started))
 	late = append(late, show(s, o.globals, r, nil))
 	if err := errors.Join(late...); err != nil {
-		fmt.Fprintf(s.Err, "rollcall: import %d is done, but: %s\n", r.ImportID, report.Printable(err.Error()))
+		o.tellLate(s, r, err)
 	}
-	return nil
+	return r, nil
 }
 
 // finish takes the list through the import and commits it. A result beside an

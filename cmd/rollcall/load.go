@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"slices"
 	"time"
@@ -23,6 +24,7 @@ import (
 // have in common, which is everything but the sink.
 type load struct {
 	opts    *loadOptions
+	log     *slog.Logger
 	started time.Time
 	mapping *mapping.Mapping
 	match   mapping.Match
@@ -49,8 +51,8 @@ type load struct {
 }
 
 // openLoad checks everything that can be checked before the first record.
-func openLoad(ctx context.Context, s Streams, command string, o *loadOptions) (l *load, err error) {
-	l = &load{opts: o, started: time.Now()}
+func openLoad(ctx context.Context, s Streams, globals *globalOptions, command string, o *loadOptions) (l *load, err error) {
+	l = &load{opts: o, started: time.Now(), log: globals.logger(s)}
 	defer func() {
 		if err != nil {
 			err = l.refused(command, nil, err)
@@ -90,6 +92,8 @@ func openLoad(ctx context.Context, s Streams, command string, o *loadOptions) (l
 		}
 	}
 	l.breakdown = l.newBreakdown()
+	l.log.Info("opened the list", "file", o.File, "bytes", l.reader.Size(), "format", report.WrittenAs(l.reader.Format()),
+		"columns", len(l.reader.Header()), "mapping", o.Mapping, "mapping_sha256", hexSHA256(l.mapping.Text))
 	return l, nil
 }
 
@@ -139,6 +143,8 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 		return tally, fmt.Errorf("reading %s: %w", l.opts.File, err)
 	}
 	l.ended = true
+	l.log.Info("read the list", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
+		"accepted", tally.Reasons[contact.Accepted], "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
 	return tally, nil
 }
 

@@ -6,15 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/mapping"
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 )
 
@@ -120,7 +121,7 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 		return writeJSON(s.Out, map[string]any{"file": o.File, "mapping": o.Out})
 	}
 	if !o.globals.Quiet {
-		fmt.Fprintf(s.Err, "rollcall: wrote %s; read it, then: rollcall review %s -m %s\n", o.Out, shellQuote(o.File), shellQuote(o.Out))
+		o.globals.tell(s, slog.LevelInfo, "wrote %s; read it, then: rollcall review %s -m %s", o.Out, shellQuote(o.File), shellQuote(o.Out))
 	}
 	return nil
 }
@@ -129,7 +130,7 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 // over a file that appeared meanwhile.
 func (o *mapOptions) write(text []byte) error {
 	if o.Force {
-		return renameio.WriteFile(o.Out, text, 0o644)
+		return outfile.Write(o.Out, text, outfile.Public)
 	}
 	f, err := os.OpenFile(o.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
@@ -154,7 +155,7 @@ func (st *study) propose(ctx context.Context, s Streams, globals *globalOptions)
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			fmt.Fprintf(s.Err, "rollcall: the database's custom fields are not considered: %s\n", report.Printable(err.Error()))
+			globals.tell(s, slog.LevelWarn, "the database's custom fields are not considered: %s", err)
 		}
 		o.Fields = fields
 	}

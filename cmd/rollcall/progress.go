@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"log/slog"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -34,7 +35,7 @@ func newProgress(s Streams, o *globalOptions, size int64) Progress {
 	}
 	if how == "auto" {
 		how = "plain"
-		if s.ErrTerminal {
+		if s.ErrTerminal && !o.talkative() && !o.logJSON() {
 			how = "bar"
 		}
 	}
@@ -43,7 +44,7 @@ func newProgress(s Streams, o *globalOptions, size int64) Progress {
 		return newBar(s.Err, size)
 	case "plain":
 		now := time.Now()
-		return &plainProgress{w: s.Err, size: size, started: now, last: now}
+		return &plainProgress{tell: func(text string) { o.tell(s, slog.LevelInfo, "%s", text) }, size: size, started: now, last: now}
 	}
 	return noProgress{}
 }
@@ -56,7 +57,7 @@ func (noProgress) Done()                  {}
 
 // plainProgress writes a line now and then.
 type plainProgress struct {
-	w       io.Writer
+	tell    func(text string)
 	size    int64
 	started time.Time
 	last    time.Time
@@ -70,18 +71,18 @@ func (p *plainProgress) Read(at pipeline.Progress) {
 	}
 	p.last, p.spoke = now, true
 	elapsed := now.Sub(p.started).Seconds()
-	line := fmt.Sprintf("rollcall: reading: %s rows, %s rows/s", report.Count(at.Rows), report.Count(int64(float64(at.Rows)/elapsed)))
+	line := fmt.Sprintf("reading: %s rows, %s rows/s", report.Count(at.Rows), report.Count(int64(float64(at.Rows)/elapsed)))
 	if p.size > 0 {
 		share := float64(at.Offset) / float64(p.size)
 		left := time.Duration(elapsed * (1 - share) / max(share, 1e-9) * float64(time.Second))
 		line += fmt.Sprintf(", %.0f%%, about %s left", share*100, left.Round(time.Second))
 	}
-	fmt.Fprintln(p.w, line)
+	p.tell(line)
 }
 
 func (p *plainProgress) Phase(name string) {
 	if p.spoke {
-		fmt.Fprintf(p.w, "rollcall: %s\n", name)
+		p.tell(name)
 	}
 }
 

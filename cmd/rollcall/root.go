@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"os"
 	"runtime/pprof"
 
@@ -21,6 +20,8 @@ type globalOptions struct {
 	Quiet    bool
 	NoColor  bool
 	LogLevel string
+	// LogFormat is "text" or "json".
+	LogFormat string
 	// CPUProfile is where a profile for "go tool pprof" goes, or empty.
 	CPUProfile string
 
@@ -31,7 +32,7 @@ type globalOptions struct {
 
 // defaultGlobals are the settings where nothing else is said.
 func defaultGlobals() globalOptions {
-	return globalOptions{Output: "text", Progress: "auto", LogLevel: "warn"}
+	return globalOptions{Output: "text", Progress: "auto", LogLevel: "warn", LogFormat: "text"}
 }
 
 func (o *globalOptions) json() bool { return o.Output == "json" }
@@ -49,7 +50,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	return fail(s, globals.json(), err)
+	return fail(s, &globals, err)
 }
 
 func newRootCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -85,6 +86,7 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
 	f.BoolVar(&globals.Quiet, "quiet", globals.Quiet, "no progress and no hints")
 	f.BoolVar(&globals.NoColor, "no-color", globals.NoColor, "no colours (NO_COLOR does the same)")
 	f.StringVar(&globals.LogLevel, "log-level", globals.LogLevel, "`LEVEL` of the log on stderr: debug, info, warn or error")
+	f.StringVar(&globals.LogFormat, "log-format", globals.LogFormat, "`FORMAT` of the log: text, or json for one object a line, errors among them")
 
 	f.StringVar(&globals.CPUProfile, "cpuprofile", "", "write a CPU profile to `FILE`")
 	if err := f.MarkHidden("cpuprofile"); err != nil {
@@ -127,22 +129,13 @@ func (o *globalOptions) check() error {
 		{"output", o.Output, []string{"text", "json"}},
 		{"progress", o.Progress, []string{"auto", "bar", "plain", "none"}},
 		{"log-level", o.LogLevel, []string{"debug", "info", "warn", "error"}},
+		{"log-format", o.LogFormat, []string{"text", "json"}},
 	} {
 		if err := oneOf("--"+c.flag, c.value, c.allowed...); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// logger writes to stderr what --log-level lets through. Nothing that is
-// logged holds a cell of a list.
-func (o *globalOptions) logger(s Streams) *slog.Logger {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(o.LogLevel)); err != nil {
-		level = slog.LevelWarn // check has refused what is no level
-	}
-	return slog.New(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
 }
 
 // style is how text is written to stdout.

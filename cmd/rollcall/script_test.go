@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/prometheus/common/expfmt"
+	"github.com/prometheus/common/model"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"rollcall/pkg/localserver/pgtest"
@@ -29,6 +31,7 @@ func TestMain(m *testing.M) {
 //	json KEY VALUE     compares a value of the JSON that was printed last
 //	exits CODE COMMAND runs a command that ends with an exit code but 0
 //	copy NAME FILE     copies a file of the project's testdata or mappings
+//	metrics FILE       reads a file as node_exporter does, and prints its values
 //	nodatabase         takes the story's database away from the environment
 func TestScript(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -59,6 +62,7 @@ func TestScript(t *testing.T) {
 			"exits":      cmdExits,
 			"json":       cmdJSON,
 			"copy":       cmdCopy,
+			"metrics":    cmdMetrics,
 			"nodatabase": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Setenv("ROLLCALL_DATABASE_URL", "") },
 		},
 		RequireExplicitExec: true,
@@ -128,6 +132,24 @@ func cmdJSON(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (got == args[1]) == neg {
 		ts.Fatalf("json: %s is %s", args[0], got)
+	}
+}
+
+func cmdMetrics(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: metrics FILE")
+	}
+	parser := expfmt.NewTextParser(model.LegacyValidation)
+	families, err := parser.TextToMetricFamilies(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	for name, family := range families {
+		for _, m := range family.Metric {
+			labels := make([]string, len(m.Label))
+			for i, l := range m.Label {
+				labels[i] = l.GetName() + "=" + l.GetValue()
+			}
+			fmt.Fprintf(ts.Stdout(), "%s{%s} %v\n", name, strings.Join(labels, ","), m.GetGauge().GetValue())
+		}
 	}
 }
 

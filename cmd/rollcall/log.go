@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"rollcall/pkg/report"
+)
+
+// logger writes to stderr what --log-level lets through, as text or as one
+// JSON object a line. Nothing that is logged holds a cell of a list or a
+// password.
+func (o *globalOptions) logger(s Streams) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(o.LogLevel)); err != nil {
+		level = slog.LevelWarn // check has refused what is no level
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if o.logJSON() {
+		return slog.New(slog.NewJSONHandler(s.Err, options))
+	}
+	return slog.New(slog.NewTextHandler(s.Err, options))
+}
+
+// logJSON says that stderr is for a program: everything on it is a log record.
+func (o *globalOptions) logJSON() bool { return o.LogFormat == "json" }
+
+// talkative says that the log has more than warnings.
+func (o *globalOptions) talkative() bool { return o.LogLevel == "info" || o.LogLevel == "debug" }
+
+// tell says something to whoever runs the command, on stderr.
+func (o *globalOptions) tell(s Streams, level slog.Level, format string, args ...any) {
+	message := report.Printable(fmt.Sprintf(format, args...))
+	if o.logJSON() {
+		o.logger(s).Log(context.Background(), level, message)
+		return
+	}
+	fmt.Fprintf(s.Err, "rollcall: %s\n", message)
+}
+
+// tellError does the same for the error that a command ends with.
+func (o *globalOptions) tellError(s Streams, e report.Error, exit int) {
+	if o.logJSON() {
+		attrs := []any{"code", e.Code, "exit", exit}
+		for _, a := range []struct {
+			name string
+			text string
+		}{{"hint", e.Hint}, {"file", e.File}} {
+			if a.text != "" {
+				attrs = append(attrs, a.name, a.text)
+			}
+		}
+		if e.Line > 0 {
+			attrs = append(attrs, "line", e.Line, "column", e.Column)
+		}
+		o.logger(s).Error(e.Message, attrs...)
+		return
+	}
+	fmt.Fprintf(s.Err, "rollcall: %s\n", report.Printable(e.Message))
+	if e.Hint != "" {
+		fmt.Fprintf(s.Err, "  %s\n", report.Printable(e.Hint))
+	}
+}
