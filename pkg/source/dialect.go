@@ -91,24 +91,29 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 	if err != nil {
 		return grammar{}, err
 	}
-	best, bestScore := grammar{delim: delims[0], quote: quotes[0], maxRow: maxRow}, 0.0
+	candidates := []grammar{{delim: delims[0], quote: quotes[0]}}
 	for _, quote := range quotes {
 		for _, delim := range delims {
-			for _, backslash := range []bool{false, true} {
-				g := grammar{delim: delim, quote: quote, backslash: backslash, maxRow: maxRow}
-				if backslash && !g.escapesWithBackslash(s) {
-					continue
-				}
-				score := g.score(s, final, o.NoHeader || len(o.Header) > 0)
-				if quote == '\'' && len(quotes) > 1 {
-					score *= g.apostrophes(s, final)
-				}
-				if score > bestScore {
-					best, bestScore = g, score
-				}
+			if strings.IndexByte(s, delim) >= 0 {
+				candidates = append(candidates, grammar{delim: delim, quote: quote}, grammar{delim: delim, quote: quote, backslash: true})
 			}
 		}
 	}
+	best, bestScore := candidates[0], 0.0
+	for _, g := range candidates {
+		if g.backslash && !g.escapesWithBackslash(s) {
+			continue
+		}
+		g.maxRow = maxRow
+		score := g.score(s, final, o.NoHeader || len(o.Header) > 0)
+		if g.quote == '\'' && len(quotes) > 1 {
+			score *= g.apostrophes(s, final)
+		}
+		if score > bestScore {
+			best, bestScore = g, score
+		}
+	}
+	best.maxRow = maxRow
 	return best, nil
 }
 
@@ -160,6 +165,9 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 // apostrophes is a factor for single quotes, which are apostrophes else: it is
 // 0 unless all that begins with one is quoted by it, and some cells are.
 func (g *grammar) apostrophes(s string, final bool) float64 {
+	if strings.IndexByte(s, '\'') < 0 {
+		return 0
+	}
 	n := 0
 	for _, r := range g.sample(s, final, nil) {
 		for i, c := range r.cells {

@@ -109,6 +109,7 @@ func isJSON(s string) bool {
 
 // refuseNoise refuses bytes that no text has in such number.
 func refuseNoise(head []byte) error {
+	head = head[:min(len(head), 64<<10)]
 	controls, zeros := 0, 0
 	for _, c := range head {
 		switch {
