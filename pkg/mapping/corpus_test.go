@@ -43,6 +43,40 @@ func profileFile(t *testing.T, path string) *profile.Profile {
 	}
 }
 
+// TestSourceWordsAreSources holds that the words for the file's form are those
+// that package source knows.
+func TestSourceWordsAreSources(t *testing.T) {
+	open := func(o source.Options) error {
+		r, err := source.Open(context.Background(), "-", strings.NewReader("Name,Phone\nAnn,+12069871234\n"), o)
+		if err == nil {
+			err = r.Close()
+		}
+		return err
+	}
+	for _, k := range sourceKeys() {
+		for _, w := range k.value.words {
+			var o source.Options
+			switch k.name {
+			case "encoding":
+				o.Encoding = w.name
+			case "quote":
+				o.Quote = w.name
+			}
+			if err := open(o); err != nil && strings.Contains(err.Error(), "unknown") {
+				t.Errorf("%s %s: %v", k.name, w.name, err)
+			}
+		}
+	}
+	for _, delimiter := range []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "^"} {
+		if err := open(source.Options{Delimiter: delimiter}); err != nil && strings.Contains(err.Error(), "unknown") {
+			t.Errorf("delimiter %s: %v", delimiter, err)
+		}
+	}
+	if err := open(source.Options{Encoding: "no-such"}); err == nil || !strings.Contains(err.Error(), "unknown") {
+		t.Errorf("an encoding that is none: %v", err)
+	}
+}
+
 // score counts what was proposed against what was expected.
 type score struct {
 	lists, columns int

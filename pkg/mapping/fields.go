@@ -201,27 +201,39 @@ func isCode(header string) bool {
 	return false
 }
 
-// maxCodes is how many new fields a list gets before columns of bare codes
-// with headers that say nothing are left out.
-const maxCodes = 25
+const (
+	// maxCodes is how many new fields a list gets before columns of bare codes
+	// with headers that say nothing are left out.
+	maxCodes = 25
+	// maxFields is how many it gets at all.
+	maxFields = 500
+)
 
-// limitCodes leaves out columns of numbers with cryptic headers, where a list
-// has dozens of columns.
-func (s *suggester) limitCodes() {
+// limitFields leaves out columns of numbers with cryptic headers where a list
+// has dozens of columns, and what is beyond all use where it has thousands.
+func (s *suggester) limitFields() {
 	fields := 0
 	for _, c := range s.columns {
 		if c.Target == NewCustom {
 			fields++
 		}
 	}
-	if fields <= maxCodes {
-		return
-	}
+	kept := 0
 	for i := range s.columns {
 		c := &s.columns[i]
-		if c.Target == NewCustom && c.reading.concept == cNone && (c.Type == contact.Number || c.Profile.Longest <= 2) {
+		if c.Target != NewCustom {
+			continue
+		}
+		code := c.reading.concept == cNone && (c.Type == contact.Number || c.Profile.Longest <= 2)
+		switch {
+		case fields > maxCodes && code:
 			c.Column = Column{Header: c.Header}
 			c.Confidence, c.Why = 0.6, fmt.Sprintf("codes without a name that says what they are; %d other columns would become fields", fields-1)
+		case kept == maxFields:
+			c.Column = Column{Header: c.Header}
+			c.Confidence, c.Why = 0.6, fmt.Sprintf("%d columns would become fields; these are the first %d", fields, maxFields)
+		default:
+			kept++
 		}
 	}
 }
@@ -232,10 +244,7 @@ func label(header string) string {
 	if strings.ContainsRune(text, ' ') {
 		return text
 	}
-	var words []string
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == '_' || r == '-' || r == '.' }) {
-		words = append(words, w)
-	}
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == '_' || r == '-' || r == '.' })
 	if len(words) == 0 {
 		return text
 	}

@@ -141,7 +141,9 @@ func sourceKeys() []key[Source] {
 		{name: "encoding", doc: "The file's character encoding.",
 			value: value{what: "an encoding", words: []word{auto, {"utf-8", ""}, {"utf-16le", ""}, {"utf-16be", ""},
 				{"windows-1252", "Western Windows."}, {"iso-8859-1", "Latin 1."}, {"iso-8859-15", "Latin 9, with the euro sign."},
-				{"macintosh", "Mac Roman."}}},
+				{"macintosh", "Mac Roman."}, {"windows-1250", "Central European Windows."}, {"windows-1251", "Cyrillic Windows."},
+				{"windows-1253", "Greek Windows."}, {"windows-1254", "Turkish Windows."}, {"windows-1257", "Baltic Windows."},
+				{"iso-8859-2", "Latin 2."}, {"koi8-r", "Cyrillic."}}, meant: encodingMeant},
 			set: func(s *Source, text string) { s.Encoding = unlessAuto(text) }},
 		{name: "delimiter", doc: "What separates cells: auto, one character, or its name.",
 			value: value{what: "a delimiter", pattern: regexp.MustCompile(oneChar.String() + "|^(auto|comma|semicolon|tab|pipe|colon)$"),
@@ -164,6 +166,14 @@ func sourceKeys() []key[Source] {
 			value:  value{what: "the name of a column", list: true, whole: true, blank: true},
 			setAll: func(s *Source, all []string) { s.Header = all }},
 	}
+}
+
+// encodingMeant finds the encoding that another name of it means, or "".
+func encodingMeant(text string) string {
+	return map[string]string{
+		"latin1": "iso-8859-1", "latin9": "iso-8859-15", "latin2": "iso-8859-2", "cp1252": "windows-1252", "ansi": "windows-1252",
+		"ascii": "utf-8", "utf8bom": "utf-8", "macroman": "macintosh", "utf16": "utf-16le", "unicode": "utf-16le",
+	}[squash(text)]
 }
 
 // unlessAuto gives text, or "" for "auto", which is what is done anyway.

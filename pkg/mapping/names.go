@@ -166,7 +166,7 @@ func (s *suggester) places(roles []role) {
 			switch {
 			case i == best || !s.inSet(i, set, c):
 				roles[i] = role{cExtra, 0.75, fmt.Sprintf("of another address than the %s one", orMain(set))}
-			case c == cAddress && s.columns[i].reading.ordinal == 1, c == cCountry:
+			case s.columns[i].reading.concept == c && (c == cCountry || c == cAddress && s.columns[i].reading.ordinal == 1):
 				roles[i] = ignored(0.8, "%s says it", plainHeader(s.columns[best].Header))
 			default:
 				roles[i] = role{cExtra, 0.75, plainHeader(s.columns[best].Header) + " is better filled"}

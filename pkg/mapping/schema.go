@@ -41,7 +41,7 @@ func objectSchema[T any](keys []key[T], required ...string) object {
 
 // describe is the schema of one key's value.
 func (k key[T]) describe() object {
-	o := object{}
+	var o object
 	if k.schema != nil {
 		o = k.schema()
 	} else {

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -90,7 +91,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	for i := range s.columns {
 		s.assign(&s.columns[i], roles[i])
 	}
-	s.limitCodes()
+	s.limitFields()
 	s.dialOrder()
 	if o.Headerless {
 		s.nameColumns()
@@ -216,29 +217,34 @@ func ignored(confidence float64, why string, args ...any) role {
 // findCopies notes the columns that say the same as an earlier one in every
 // sampled row.
 func (s *suggester) findCopies() {
-	rows := s.profile.Sample
-	for j := range s.columns {
-		b := s.columns[j].Profile
-		if b.Filled == 0 || b.Distinct < 2 && b.Filled > 1 {
+	if len(s.profile.Sample) < 2 {
+		return
+	}
+	first := map[string]int{}
+	for i := range s.columns {
+		col := s.columns[i].Profile
+		if col.Filled == 0 || col.Distinct < 2 {
 			continue
 		}
-		for i := range j {
-			a := s.columns[i].Profile
-			if a.Filled == b.Filled && a.Distinct == b.Distinct && a.LooksLike == b.LooksLike && s.columns[i].copyOf < 0 && sameCells(rows, i, j) {
-				s.columns[j].copyOf = i
-				break
-			}
+		if original, ok := first[s.digest(i)]; ok {
+			s.columns[i].copyOf = original
+		} else {
+			first[s.digest(i)] = i
 		}
 	}
 }
 
-func sameCells(rows [][]string, i, j int) bool {
-	for _, row := range rows {
-		if i < len(row) && j < len(row) && row[i] != row[j] {
-			return false
+// digest is a hash of what a column holds, as far as it was sampled.
+func (s *suggester) digest(i int) string {
+	h := sha256.New()
+	col := s.columns[i].Profile
+	fmt.Fprintln(h, col.Filled, col.Distinct)
+	for _, row := range s.profile.Sample {
+		if i < len(row) {
+			fmt.Fprintf(h, "%q\n", row[i])
 		}
 	}
-	return len(rows) > 1
+	return string(h.Sum(nil))
 }
 
 // single leaves one column with a concept that can be there but once; the

@@ -107,6 +107,24 @@ func TestCommentedOptionsAreValid(t *testing.T) {
 	}
 }
 
+// The widest workbook there is has a mapping that Parse takes.
+func TestWidestList(t *testing.T) {
+	header, rows := []string{"Phone"}, [][]string{{"+12069871234"}, {"+12069871235"}, {"+12069871236"}}
+	for i := 1; i < 16384; i++ {
+		header = append(header, fmt.Sprintf("Column number %d of a list", i))
+		for r := range rows {
+			rows[r] = append(rows[r], fmt.Sprintf("cell %d of row %d", i, r))
+		}
+	}
+	m, err := Parse("m.yaml", []byte(written(t, Suggest(profileOf(header, rows), SuggestOptions{}))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Columns) != len(header) || len(m.NewFields()) != maxFields {
+		t.Errorf("%d columns, %d new fields", len(m.Columns), len(m.NewFields()))
+	}
+}
+
 // TestExistingFieldsAndTags takes the database's fields and tags into account.
 func TestExistingFieldsAndTags(t *testing.T) {
 	header := []string{"Phone", "Customer Stage", "Lead-Source", "Segmento", "Colour"}

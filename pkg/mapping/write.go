@@ -17,6 +17,10 @@ import (
 // enough.
 const commentColumn = 44
 
+// maxCommented is how many columns a list may have for those that are ignored
+// to get a comment: the file must not grow larger than Parse takes.
+const maxCommented = 2000
+
 // WriteYAML writes the mapping file: the columns in the list's order, each with
 // what it looks like, two masked examples, why and how sure; then the options
 // that there are, commented out. No cell stands in it as it is, but for words
@@ -51,7 +55,11 @@ func (p *Proposal) WriteYAML(w io.Writer) error {
 	}
 	line("columns:", "")
 	for _, c := range p.inDialOrder() {
-		line("  "+yamlText(c.Header)+": "+writeTarget(&c.Column), c.comment())
+		comment := c.comment()
+		if c.Target == Ignore && len(p.Columns) > maxCommented {
+			comment = ""
+		}
+		line("  "+yamlText(c.Header)+": "+writeTarget(&c.Column), comment)
 	}
 	p.writeOptions(line)
 	return b.Flush()

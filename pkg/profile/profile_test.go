@@ -147,9 +147,10 @@ func TestSharing(t *testing.T) {
 			[]string{"Seattle", "Boise", ""}[rng.Intn(3)], fmt.Sprintf("%02d/%02d/2025", 1+rng.Intn(12), 1+rng.Intn(28)), strings.Repeat("x", rng.Intn(200)),
 		})
 	}
-	want := profileOf(header, rows, Options{})
+	options := Options{Region: "US"} // finding it out takes longer than all the rest
+	want := profileOf(header, rows, options)
 	rapid.Check(t, func(t *rapid.T) {
-		first := New(header, Options{})
+		first := New(header, options)
 		at := rapid.IntRange(Head, 1400).Draw(t, "head")
 		for i, row := range rows[:at] {
 			first.Add(source.Record{Line: int64(i + 2), Cells: row})

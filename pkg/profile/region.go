@@ -91,7 +91,7 @@ func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool,
 		chance, first, whole := 0.5, 0.0, 0.0
 		if last {
 			chance = p.chance(cells, code)
-			first, whole = groupedAs(cells[:min(len(cells), maxBare)], code)
+			first, whole = groupedAs(cells[:min(len(cells), maxBare/2)], code)
 		}
 		score := 0.5*valid + 0.5*max(0, valid-chance) + 0.15*(first+whole) + 0.1*mobile
 		if !column.named {
