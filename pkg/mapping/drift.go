@@ -42,8 +42,9 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 		header[i] = p.Columns[i].Name
 	}
 	match := m.align(header)
-	found := m.missing(p, header, match)
-	found = append(found, m.unmappedColumns(p, header, match)...)
+	proposal := Suggest(p, SuggestOptions{})
+	found := m.missing(proposal, header, match)
+	found = append(found, m.unnamed(proposal, header, match)...)
 	for _, i := range match.ambiguous {
 		found = append(found, Difference{Code: "ambiguous_column", Column: header[i], Refused: true,
 			Message: fmt.Sprintf("column %s is one of several that the mapping could mean", quoted(header[i])),
@@ -66,9 +67,8 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 
 // missing tells the mapping's columns that the list lacks, and which of its
 // unnamed columns each may have become.
-func (m *Mapping) missing(p *profile.Profile, header []string, match Match) []Difference {
+func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Difference {
 	var found []Difference
-	proposal := Suggest(p, SuggestOptions{})
 	free := slices.Clone(match.Unmapped)
 	for i := range m.Columns {
 		c := &m.Columns[i]
@@ -108,11 +108,10 @@ func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 	return -1
 }
 
-// unmappedColumns tells the list's columns that the mapping does not name, and what
+// unnamed tells the list's columns that the mapping does not name, and what
 // they would be mapped to.
-func (m *Mapping) unmappedColumns(p *profile.Profile, header []string, match Match) []Difference {
+func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Difference {
 	var found []Difference
-	proposal := Suggest(p, SuggestOptions{})
 	for _, i := range match.Unmapped {
 		if slices.Contains(match.ambiguous, i) {
 			continue

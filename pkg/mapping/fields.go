@@ -63,6 +63,11 @@ func describesNext(header string) bool {
 
 var besideNext = regexp.MustCompile(`\d - (Type|Label)$`)
 
+// spare is the role of a column that another one of its kind was preferred to.
+func (s *suggester) spare(i int, confidence float64, why string) role {
+	return s.worth(&s.columns[i], role{cExtra, confidence, why})
+}
+
 // isField says whether a role makes a custom field.
 func isField(c concept) bool {
 	switch c {

@@ -3,9 +3,6 @@ package mapping
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // phoneKind is whose phone a column holds, in the order in which to dial.
@@ -113,27 +110,6 @@ func readWords(words []string) reading {
 	return r
 }
 
-// cutOff finds what a header says that an old database has cut off after some
-// letters: "respondent_first_nam".
-func cutOff(words []string) (concept, bool) {
-	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return noiseWords[w] })
-	key := strings.Join(kept, "")
-	if len(key) < 6 {
-		return cNone, false
-	}
-	const most = 3 // letters that may be missing
-	found := cNone
-	for phrase, c := range phrases {
-		if len(phrase) <= len(key)+most && strings.HasPrefix(phrase, key) {
-			if found != cNone && found != c {
-				return cNone, false
-			}
-			found = c
-		}
-	}
-	return found, found != cNone && found != cExtra && found != cPerson && found != cNotes && found != cID
-}
-
 // idWords end the headers of identifiers.
 var idWords = wordSet("id ids uuid guid key ref reference referenz referencia riferimento")
 
@@ -157,116 +133,6 @@ func (r reading) ending(words []string) (reading, bool) {
 		return r, true
 	}
 	return r, false
-}
-
-// split takes a header apart into words: small letters without accents, where
-// signs, blanks, digits and camelCase divide them. Words that people write
-// apart or together become one form.
-func split(header string) []string {
-	var words []string
-	var word []rune
-	end := func() {
-		if len(word) > 0 {
-			words = append(words, strings.ToLower(string(word)))
-			word = nil
-		}
-	}
-	runes := []rune(norm.NFKD.String(strings.ReplaceAll(header, "1&2", "1")))
-	for i, c := range runes {
-		switch {
-		case unicode.Is(unicode.Mn, c), c == '\'', c == '’':
-			continue
-		case c == 'ß':
-			word = append(word, 's', 's')
-			continue
-		case !unicode.IsLetter(c) && !unicode.IsDigit(c):
-			end()
-			continue
-		}
-		if n := len(word); n > 0 {
-			before := word[n-1]
-			nextLower := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-			if unicode.IsDigit(c) != unicode.IsDigit(before) ||
-				unicode.IsUpper(c) && (unicode.IsLower(before) || unicode.IsUpper(before) && nextLower && n > 1) {
-				end()
-			}
-		}
-		word = append(word, c)
-	}
-	end()
-	return joined(compounds(words))
-}
-
-// joins are words that are written apart, with what they are together.
-var joins = []struct {
-	apart    []string
-	together string
-}{
-	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
-	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"},
-	{[]string{"do", "not", "call"}, "dnc"}, {[]string{"dont", "call"}, "dnc"}, {[]string{"do", "not", "contact"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"},
-	{[]string{"do", "not", "disturb"}, "dnd"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},
-	{[]string{"e", "164"}, "e164"}, {[]string{"donot", "call"}, "dnc"}, {[]string{"i", "phone"}, "iphone"}, {[]string{"whats", "app"}, "whatsapp"}, {[]string{"do", "not"}, "not"},
-}
-
-func joined(words []string) []string {
-	for _, j := range joins {
-		for i := 0; i+len(j.apart) <= len(words); i++ {
-			if slices.Equal(words[i:i+len(j.apart)], j.apart) {
-				words = slices.Concat(words[:i], []string{j.together}, words[i+len(j.apart):])
-			}
-		}
-	}
-	return words
-}
-
-// compounds takes words apart that are two known words without a space:
-// phonenumber, handynr, homephone.
-func compounds(words []string) []string {
-	var all []string
-	for _, w := range words {
-		switch {
-		case shorthand[w] != nil:
-			all = append(all, shorthand[w]...)
-		case known[w] || len(w) < 5:
-			all = append(all, w)
-		default:
-			all = append(all, parts(w)...)
-		}
-	}
-	return all
-}
-
-// shorthand are words for two.
-var shorthand = map[string][]string{
-	"hphone": {"home", "phone"}, "wphone": {"work", "phone"}, "bphone": {"work", "phone"}, "cphone": {"cell", "phone"}, "mphone": {"mobile", "phone"},
-	"htel": {"home", "tel"}, "wtel": {"work", "tel"}, "bizphone": {"work", "phone"}, "busphone": {"work", "phone"}, "homeph": {"home", "phone"}, "workph": {"work", "phone"},
-}
-
-// parts gives the two known words that a word is made of, else the word.
-func parts(w string) []string {
-	for i := len(w) - 2; i >= 2; i-- {
-		a, b := w[:i], w[i:]
-		if known[a] && known[b] && (phoneWord(a) || phoneWord(b) || emailWords[a] || emailWords[b]) {
-			return []string{a, b}
-		}
-	}
-	return []string{w}
-}
-
-// known are all words of the vocabulary.
-var known = func() map[string]bool {
-	all := map[string]bool{}
-	for _, set := range []map[string]bool{phoneNouns, mobileWords, landlineWords, workWords, homeWords, otherWords, faxWords, othersWords, aboutWords, noiseWords, emailWords, consentWords, refusalWords} {
-		for w := range set {
-			all[w] = true
-		}
-	}
-	return all
-}()
-
-func phoneWord(w string) bool {
-	return phoneNouns[w] || mobileWords[w] || landlineWords[w] || faxWords[w]
 }
 
 // phones reads a header that speaks of phones, word by word.
@@ -423,57 +289,3 @@ var numberWords = wordSet("number numbers no nr num nummer numero")
 func isPlaceConcept(c concept) bool {
 	return c == cAddress || c == cAddress2 || c == cCity || c == cState || c == cZip || c == cCountry
 }
-
-// realWords are words that are a letter away from one of the vocabulary and
-// are no typing errors.
-var realWords = wordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
-	house horse title little order orders offer rating date rate page image shape email name game made male female`)
-
-// correct mends typing errors in words of four letters and more.
-func correct(words []string) ([]string, bool) {
-	corrected := slices.Clone(words)
-	changed := false
-	for i, w := range words {
-		if len(w) < 4 || known[w] || inPhrases[w] || realWords[w] {
-			continue
-		}
-		best, cost := "", 2
-		if len(w) >= 9 {
-			cost = 3
-		}
-		for _, have := range typoWords {
-			if len(w) == 4 && !swapped(w, have) {
-				continue // too short for anything but two letters in the wrong order
-			}
-			if n := typos([]rune(w), []rune(have), cost); n < cost {
-				best, cost = have, n
-			}
-		}
-		if best != "" {
-			corrected[i], changed = best, true
-		}
-	}
-	return corrected, changed
-}
-
-// swapped says whether two words have the same letters.
-func swapped(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	slices.Sort(x)
-	slices.Sort(y)
-	return slices.Equal(x, y)
-}
-
-// typoWords are what typing errors are mended to.
-var typoWords = strings.Fields(`phone telephone telefon mobile cellphone number name email address street city state zipcode postal postcode country
-	first last surname given family company organization contact customer consent telefono celular apellido nombre vorname nachname strasse
-	prenom cognome indirizzo achternaam voornaam telefoon sobrenome endereco website comments province mailing`)
-
-// inPhrases are the words of the phrases.
-var inPhrases = func() map[string]bool {
-	all := map[string]bool{}
-	for key := range phrases {
-		all[key] = true
-	}
-	return all
-}()

@@ -14,7 +14,7 @@ func (s *suggester) names(roles []role) {
 	first, last := s.best(roles, cFirst), s.best(roles, cLast)
 	for i := range roles {
 		if roles[i].concept == cFull && s.columns[i].reading.concept != cFull && (first >= 0 || last >= 0) {
-			roles[i] = role{cExtra, 0.6, "names of people, though not the contacts' own"}
+			roles[i] = s.spare(i, 0.6, "names of people, though not the contacts' own")
 		}
 	}
 	full := s.best(roles, cFull)
@@ -22,7 +22,7 @@ func (s *suggester) names(roles []role) {
 		switch roles[i].concept {
 		case cFirst, cLast:
 			if i != first && i != last {
-				roles[i] = role{cExtra, 0.8, "another column holds the name"}
+				roles[i] = s.spare(i, 0.8, "another column holds the name")
 			}
 		case cFull:
 			if i != full {
@@ -77,7 +77,7 @@ func (s *suggester) spareName(i, best int) role {
 	if both > 0 && 10*same >= 9*both {
 		return ignored(0.85, "says the same as %s", plainHeader(s.columns[best].Header))
 	}
-	return role{cExtra, 0.7, "another column holds the name"}
+	return s.spare(i, 0.7, "another column holds the name")
 }
 
 // best gives the best column of a concept, or -1.
@@ -165,11 +165,11 @@ func (s *suggester) places(roles []role) {
 			}
 			switch {
 			case i == best || !s.inSet(i, set, c):
-				roles[i] = role{cExtra, 0.75, fmt.Sprintf("of another address than the %s one", orMain(set))}
+				roles[i] = s.spare(i, 0.75, fmt.Sprintf("of another address than the %s one", orMain(set)))
 			case s.columns[i].reading.concept == c && (c == cCountry || c == cAddress && s.columns[i].reading.ordinal == 1):
 				roles[i] = ignored(0.8, "%s says it", plainHeader(s.columns[best].Header))
 			default:
-				roles[i] = role{cExtra, 0.75, plainHeader(s.columns[best].Header) + " is better filled"}
+				roles[i] = s.spare(i, 0.75, plainHeader(s.columns[best].Header)+" is better filled")
 			}
 		}
 	}

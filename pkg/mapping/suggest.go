@@ -262,7 +262,7 @@ func (s *suggester) single(roles []role, c concept) {
 	best := slices.MaxFunc(all, func(a, b int) int { return cmp.Compare(s.weight(roles, a), s.weight(roles, b)) })
 	for _, i := range all {
 		if i != best {
-			roles[i] = role{cExtra, 0.8, fmt.Sprintf("%s holds more of them", plainHeader(s.columns[best].Header))}
+			roles[i] = s.spare(i, 0.8, plainHeader(s.columns[best].Header)+" holds more of them")
 		}
 	}
 }

@@ -1,7 +1,10 @@
 package profile
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/normalize/phone"
 )
@@ -117,36 +120,48 @@ func cellAt(row []string, column int) string {
 	return trim(row[column])
 }
 
-// phoneWords and countryWords are parts of headers, in small letters.
+// The words by which a header names phones and countries. It is enough to know
+// most of them: they decide what is worth parsing, and what a column is where
+// its cells could be two things, not what is to be dialed.
 var (
-	phoneWords = []string{"phone", "fone", "mobil", "móvil", "movil", "móbil", "celular", "cellul", "handy", "telefon", "teléfon",
-		"téléphone", "telephone", "tel.", "whatsapp", "portable", "gsm", "fon ", "cell", "telefoon", "rufnummer", "numero di tel"}
-	phoneExact = []string{"tel", "tél", "fon", "ph", "gsm", "mob", "cell", "number", "msisdn", "e164", "ani"}
-	// A header of these parts is named for the country.
-	countryWords = []string{"country", "nation", "land", "pays", "país", "pais", "paese", "nazione", "staat", "countrycode", "iso"}
+	phoneStarts  = []string{"phone", "mobil", "telefon", "teléfon", "téléphone", "telephone", "telemóv", "telemov", "celular", "cellul", "móvil", "movil", "móbil", "whatsapp", "rufnummer"}
+	phoneEnds    = []string{"phone", "telefon", "telefoon", "fone", "nummer mobil"}
+	phoneExact   = []string{"tel", "tél", "fon", "fono", "ph", "gsm", "mob", "cell", "cel", "handy", "handynr", "portable", "landline", "festnetz", "msisdn", "e164", "ani", "tlf"}
+	countryExact = []string{"country", "countries", "countrycode", "nation", "land", "landcode", "pays", "país", "pais", "paese", "nazione", "staat", "iso", "iso2", "iso3"}
 )
 
-// namesPhone says whether a header speaks of phones, so that its cells are
-// worth parsing. Whether the column is to be dialed is not decided here.
+// namesPhone says whether a header speaks of phones.
 func namesPhone(header string) bool {
-	h := strings.ToLower(header)
-	for _, w := range phoneExact {
-		if h == w {
-			return true
-		}
-	}
-	return containsAny(h, phoneWords)
+	return slices.ContainsFunc(headerWords(header), func(w string) bool {
+		return slices.Contains(phoneExact, w) ||
+			slices.ContainsFunc(phoneStarts, func(start string) bool { return strings.HasPrefix(w, start) }) ||
+			slices.ContainsFunc(phoneEnds, func(end string) bool { return strings.HasSuffix(w, end) })
+	})
 }
 
 // namesCountry says whether a header speaks of a country.
 func namesCountry(header string) bool {
-	h := strings.ToLower(header)
-	for _, other := range []string{"landline", "landlijn", "english"} {
-		if strings.Contains(h, other) {
-			return false
+	return slices.ContainsFunc(headerWords(header), func(w string) bool { return slices.Contains(countryExact, w) })
+}
+
+// headerWords gives the words of a header in small letters; signs, blanks and
+// camelCase divide them.
+func headerWords(header string) []string {
+	var words []string
+	header = strings.ToValidUTF8(header, " ")
+	start, before := 0, rune(0)
+	for i, c := range header + " " {
+		isWord := unicode.IsLetter(c) || unicode.IsDigit(c)
+		if (!isWord || unicode.IsUpper(c) && unicode.IsLower(before)) && i > start {
+			words = append(words, strings.ToLower(header[start:i]))
+			start = i
 		}
+		if !isWord {
+			start = i + utf8.RuneLen(c)
+		}
+		before = c
 	}
-	return containsAny(h, countryWords)
+	return words
 }
 
 // namesZip says whether a header speaks of postal codes.

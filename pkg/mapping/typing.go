@@ -1,0 +1,81 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+)
+
+// cutOff finds what a header says that an old database has cut off after some
+// letters: "respondent_first_nam".
+func cutOff(words []string) (concept, bool) {
+	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return noiseWords[w] })
+	key := strings.Join(kept, "")
+	if len(key) < 6 {
+		return cNone, false
+	}
+	const most = 3 // letters that may be missing
+	found := cNone
+	for phrase, c := range phrases {
+		if len(phrase) <= len(key)+most && strings.HasPrefix(phrase, key) {
+			if found != cNone && found != c {
+				return cNone, false
+			}
+			found = c
+		}
+	}
+	return found, found != cNone && found != cExtra && found != cPerson && found != cNotes && found != cID
+}
+
+// realWords are words that are a letter away from one of the vocabulary and
+// are no typing errors.
+var realWords = wordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
+	house horse title little order orders offer rating date rate page image shape email name game made male female`)
+
+// correct mends typing errors in words of four letters and more.
+func correct(words []string) ([]string, bool) {
+	corrected := slices.Clone(words)
+	changed := false
+	for i, w := range words {
+		if len(w) < 4 || known[w] || inPhrases[w] || realWords[w] {
+			continue
+		}
+		best, cost := "", 2
+		if len(w) >= 9 {
+			cost = 3
+		}
+		for _, have := range typoWords {
+			if len(w) == 4 && !swapped(w, have) {
+				continue // too short for anything but two letters in the wrong order
+			}
+			if n := typos([]rune(w), []rune(have), cost); n < cost {
+				best, cost = have, n
+			}
+		}
+		if best != "" {
+			corrected[i], changed = best, true
+		}
+	}
+	return corrected, changed
+}
+
+// swapped says whether two words have the same letters.
+func swapped(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// typoWords are what typing errors are mended to.
+var typoWords = strings.Fields(`phone telephone telefon mobile cellphone number name email address street city state zipcode postal postcode country
+	first last surname given family company organization contact customer consent telefono celular apellido nombre vorname nachname strasse
+	prenom cognome indirizzo achternaam voornaam telefoon sobrenome endereco website comments province mailing`)
+
+// inPhrases are the words of the phrases.
+var inPhrases = func() map[string]bool {
+	all := map[string]bool{}
+	for key := range phrases {
+		all[key] = true
+	}
+	return all
+}()
