@@ -44,7 +44,8 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
 		p.dirty = strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text)
-		p.scan.set(&p.grammar, p.s, 0)
+		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
+		p.scan.seek(0)
 		for p.next() {
 			if !yield(p.rec) {
 				return

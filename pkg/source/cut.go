@@ -13,14 +13,14 @@ import (
 // Records.
 func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	start := 0 // of a row; no quotes that are open lie between it and at
-	var scan scanner
+	scan := scanner{grammar: g, b: view(s)}
 	var cells []span // which nobody needs here
 	for at := 0; g.quote != 0; {
 		q := strings.IndexByte(s[at:], g.quote)
 		if q < 0 {
 			break
 		}
-		scan.set(g, s, max(at, (at+q)&^63))
+		scan.seek(max(at, (at+q)&^63))
 		odd := scan.quotes()
 		if odd < 0 {
 			at = min(scan.base, len(s))

@@ -1,7 +1,8 @@
 package source
 
-// markBlock has a bit for each of 64 bytes that is a quote, a delimiter, or LF
-// or CR. It takes 16 bytes at a time, by SSE2, which every amd64 has.
+// markBlocks looks at n blocks of 64 bytes from b on, at least one and no more
+// than to has room for. It takes 16 bytes at a time, by SSE2, which every amd64
+// has.
 //
 //go:noescape
-func markBlock(b *[64]byte, quote, delim byte) (quotes, delims, breaks uint64)
+func markBlocks(to *[marked]marks, b *byte, n int, quote, delim byte)

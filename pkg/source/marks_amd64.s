@@ -27,29 +27,37 @@
 	ORQ R12, R9; \
 	ORQ R13, R10
 
-// func markBlock(b *[64]byte, quote, delim byte) (quotes, delims, breaks uint64)
-TEXT ·markBlock(SB), NOSPLIT, $0-40
-	MOVQ b+0(FP), SI
-	MOVBLZX quote+8(FP), AX
-	MOVBLZX delim+9(FP), BX
-	MOVL $0x0a, CX
-	MOVL $0x0d, DX
+// func markBlocks(to *[8]marks, b *byte, n int, quote, delim byte)
+TEXT ·markBlocks(SB), NOSPLIT, $0-26
+	MOVQ to+0(FP), DI
+	MOVQ b+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVBLZX quote+24(FP), AX
+	MOVBLZX delim+25(FP), BX
 	MOVD AX, X4
 	MOVD BX, X5
-	MOVD CX, X6
-	MOVD DX, X7
+	MOVL $0x0a, AX
+	MOVL $0x0d, BX
+	MOVD AX, X6
+	MOVD BX, X7
 	BROADCAST(X4)
 	BROADCAST(X5)
 	BROADCAST(X6)
 	BROADCAST(X7)
-	XORQ R8, R8
-	XORQ R9, R9
-	XORQ R10, R10
+
+block:
+	XORL R8, R8
+	XORL R9, R9
+	XORL R10, R10
 	MARK(0)
 	MARK(16)
 	MARK(32)
 	MARK(48)
-	MOVQ R8, quotes+16(FP)
-	MOVQ R9, delims+24(FP)
-	MOVQ R10, breaks+32(FP)
+	MOVQ R8, 0(DI)
+	MOVQ R9, 8(DI)
+	MOVQ R10, 16(DI)
+	ADDQ $64, SI
+	ADDQ $24, DI
+	DECQ CX
+	JNZ block
 	RET

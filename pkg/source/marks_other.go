@@ -2,8 +2,8 @@
 
 package source
 
-// markBlock has a bit for each of 64 bytes that is a quote, a delimiter, or LF
-// or CR.
-func markBlock(b *[64]byte, quote, delim byte) (quotes, delims, breaks uint64) {
-	return markWords(b, quote, delim)
+// markBlocks looks at n blocks of 64 bytes from b on, at least one and no more
+// than to has room for.
+func markBlocks(to *[marked]marks, b *byte, n int, quote, delim byte) {
+	markWords(to, b, n, quote, delim)
 }

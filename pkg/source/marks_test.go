@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -27,9 +28,13 @@ func TestMarks(t *testing.T) {
 				breaks |= 1 << i
 			}
 		}
-		for name, mark := range map[string]func(*[64]byte, byte, byte) (uint64, uint64, uint64){"markBlock": markBlock, "markWords": markWords} {
-			if q, d, n := mark(&b, quote, delim); q != quotes || d != delims || n != breaks {
-				t.Errorf("%s(%q, %q, %q) = %b, %b, %b, want %b, %b, %b", name, b, quote, delim, q, d, n, quotes, delims, breaks)
+		want := marks{quotes, delims, breaks}
+		for name, mark := range map[string]func(*[marked]marks, *byte, int, byte, byte){"markBlocks": markBlocks, "markWords": markWords} {
+			// Between other blocks, which must not matter.
+			text := append(append(bytes.Repeat([]byte("x"), 128), b[:]...), bytes.Repeat([]byte(","), 64)...)
+			var got [marked]marks
+			if mark(&got, &text[0], 4, quote, delim); got[2] != want {
+				t.Errorf("%s of %q, %q, %q: got %b, want %b", name, b, quote, delim, got[2], want)
 			}
 		}
 	})

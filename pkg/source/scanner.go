@@ -17,17 +17,15 @@ type scanner struct {
 	quoted  bool   // the block has something to do with quotes
 	doubled bool   // doubled quotes were seen
 
+	marks     [marked]marks // of the blocks from marksBase on
+	marksBase int
+	marksLen  int
+
 	// What the block before leaves behind.
 	inside uint64 // all bits, if it ends within quotes
 	closed uint64 // 1, if it ends with a closing quote
 	edge   uint64 // where a quote may open a cell because of what is before it
 	skip   uint64 // 1, if the next stop is passed already
-}
-
-// set starts with a text at a place outside quotes.
-func (s *scanner) set(g *grammar, text string, at int) {
-	*s = scanner{grammar: g, b: view(text), doubled: s.doubled}
-	s.seek(at)
 }
 
 // seek goes to a place outside quotes.
@@ -49,17 +47,28 @@ func (s *scanner) next() bool {
 	return true
 }
 
-// load looks at those bytes of the block that a mask names.
-func (s *scanner) load(mask uint64) {
+// marksAt gives the marks of the block at base, of which it makes some at once.
+func (s *scanner) marksAt() marks {
+	if k := (s.base - s.marksBase) >> 6; s.base >= s.marksBase && k < s.marksLen {
+		return s.marks[k]
+	}
 	g := s.grammar
-	var quotes, delims, breaks uint64
-	if s.base+64 <= len(s.b) {
-		quotes, delims, breaks = markBlock((*[64]byte)(s.b[s.base:]), g.quote, g.delim)
+	s.marksBase, s.marksLen = s.base, min((len(s.b)-s.base)>>6, marked)
+	if s.marksLen > 0 {
+		markBlocks(&s.marks, &s.b[s.base], s.marksLen, g.quote, g.delim)
 	} else {
 		var last [64]byte
 		copy(last[:], s.b[min(s.base, len(s.b)):])
-		quotes, delims, breaks = markBlock(&last, g.quote, g.delim)
+		s.marksLen = 1
+		markBlocks(&s.marks, &last[0], 1, g.quote, g.delim)
 	}
+	return s.marks[0]
+}
+
+// load looks at those bytes of the block that a mask names.
+func (s *scanner) load(mask uint64) {
+	g, m := s.grammar, s.marksAt()
+	quotes, delims, breaks := m.quotes, m.delims, m.breaks
 	if g.quote == 0 {
 		quotes = 0
 	}
@@ -108,19 +117,3 @@ func prefixXor(x uint64) uint64 {
 	x ^= x << 16
 	return x ^ x<<32
 }
-
-// markWords is markBlock, eight bytes at a time.
-func markWords(b *[64]byte, quote, delim byte) (quotes, delims, breaks uint64) {
-	q, d := ones*uint64(quote), ones*uint64(delim)
-	for i := 0; i < 64; i += 8 {
-		x := word(b[:], i)
-		l := x & lows
-		quotes |= pack(^(((l^q)+lows)|x)&highs) << i
-		delims |= pack(^(((l^d)+lows)|x)&highs) << i
-		breaks |= pack(^(((l^lfs)+lows)&((l^crs)+lows)|x)&highs) << i
-	}
-	return quotes, delims, breaks
-}
-
-// pack moves the highest bit of each byte to the lowest eight.
-func pack(m uint64) uint64 { return m >> 7 * 0x0102040810204080 >> 56 }

@@ -1,0 +1,30 @@
+package source
+
+import "unsafe"
+
+// marks has a bit for each of 64 bytes, the lowest for the first, that is a
+// quote, a delimiter, or LF or CR.
+type marks struct{ quotes, delims, breaks uint64 }
+
+// marked is how many blocks of 64 bytes are looked at at once.
+const marked = 8
+
+// markWords is markBlocks for all processors, eight bytes at a time.
+func markWords(to *[marked]marks, b *byte, n int, quote, delim byte) {
+	text := unsafe.Slice(b, n*64)
+	q, d := ones*uint64(quote), ones*uint64(delim)
+	for k := range n {
+		var m marks
+		for i := 0; i < 64; i += 8 {
+			x := word(text, k*64+i)
+			l := x & lows
+			m.quotes |= pack(^(((l^q)+lows)|x)&highs) << i
+			m.delims |= pack(^(((l^d)+lows)|x)&highs) << i
+			m.breaks |= pack(^(((l^lfs)+lows)&((l^crs)+lows)|x)&highs) << i
+		}
+		to[k] = m
+	}
+}
+
+// pack moves the highest bit of each byte to the lowest eight.
+func pack(m uint64) uint64 { return m >> 7 * 0x0102040810204080 >> 56 }
