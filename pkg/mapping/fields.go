@@ -23,7 +23,7 @@ func (s *suggester) worth(c *Suggestion, r role) role {
 		return ignored(0.9, "the same as %s", plainHeader(s.columns[c.copyOf].Header))
 	case s.countsRows(c, rows) && isField(r.concept):
 		return ignored(0.9, "numbers the rows")
-	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept == cTags || r.concept != c.reading.concept):
+	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept != c.reading.concept):
 		return ignored(0.85, "says the same in every row; if that matters, put it in tags")
 	case describesNext(c.Header):
 		return ignored(0.85, "says what kind the cell beside it is")

@@ -70,15 +70,46 @@ func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 		}
 	case cPhone:
 		return s.namedPhone(c)
-	case cOptIn, cOptOut, cOptOther, cOptWhen, cID, cPerson, cZip:
-		if !is || col.ValidRate() < 0.9 || r.concept != cZip && r.concept != cPerson {
-			return role{}, false
-		}
+	case cOptIn, cOptOut, cOptOther, cOptWhen, cID:
+		return role{}, false
+	case cPerson, cZip:
+		is = is && col.ValidRate() >= 0.9
 	}
 	if !is {
 		return role{}, false
 	}
 	return s.numbersRole(c)
+}
+
+// lastPhone takes, where no column is one to dial, the best that is named for
+// it: we can't dial without one, and its owner sees why it is doubtful.
+func (s *suggester) lastPhone(roles []role) {
+	best := -1
+	for i := range roles {
+		if roles[i].concept == cPhone {
+			return
+		}
+		c := &s.columns[i]
+		if r := read(c.Header); s.opts.Headerless || r.concept != cPhone || c.Profile.Answered() <= 0 {
+			continue
+		}
+		switch c.Profile.LooksLike {
+		case profile.Phone, profile.Number, profile.ID, profile.Text, profile.LongText, profile.List, profile.Zip:
+			if best < 0 || s.weight(roles, i) > s.weight(roles, best) {
+				best = i
+			}
+		}
+	}
+	if best < 0 {
+		return
+	}
+	c := &s.columns[best]
+	c.reading = read(c.Header)
+	doubt := "hardly a cell is a number to dial"
+	if c.Profile.LooksLike == profile.Phone {
+		doubt = "it is the same " + count(c.Profile.Distinct, "number", "numbers") + " over and over"
+	}
+	roles[best] = role{cPhone, 0.4, "named for it, and no other column is a phone, though " + doubt}
 }
 
 // namedPhone is for columns whose header says phone.
@@ -192,6 +223,9 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 	case cOptIn, cOptOut, cOptWhen, cOptFrom:
 		return s.consentRole(c)
 	case cTags:
+		if isSystemGroup(col) {
+			return ignored(0.85, "a group that the address book makes itself"), true
+		}
 		if col.LooksLike == profile.Number || col.LooksLike == profile.Date || col.LooksLike == profile.LongText || col.LooksLike == profile.Boolean || hasNestedGroups(col) {
 			return role{cExtra, 0.75, "named for tags, but its cells are none"}, true
 		}
@@ -291,6 +325,11 @@ func (s *suggester) contentRole(c *Suggestion) role {
 // no split takes apart.
 func hasNestedGroups(col *profile.Column) bool {
 	return slices.ContainsFunc(col.Examples, func(e string) bool { return strings.Contains(e, " ::: ") })
+}
+
+// isSystemGroup says whether all cells say one of Google's own groups.
+func isSystemGroup(col *profile.Column) bool {
+	return col.Distinct == 1 && len(col.Values) == 1 && strings.HasPrefix(col.Values[0].Text, "* ")
 }
 
 func percent(share float64) string {

@@ -83,6 +83,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	for i := range s.columns {
 		roles[i] = s.role(&s.columns[i])
 	}
+	s.lastPhone(roles)
 	s.names(roles)
 	s.places(roles)
 	s.single(roles, cEmail)

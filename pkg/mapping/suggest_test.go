@@ -180,6 +180,36 @@ func TestDialOrder(t *testing.T) {
 	}
 }
 
+// A column that is named for phones is one where there is no better, however
+// poor it is; a column that holds something else is not.
+func TestLastPhone(t *testing.T) {
+	for _, c := range []struct {
+		header string
+		cells  []string
+		want   int
+	}{
+		{"Phone", []string{"+12069871234"}, 1},
+		{"Phone", []string{"call me", "ask Ann"}, 1},
+		{"Phone", []string{"12", "345"}, 1},
+		{"Phone", []string{"ann@example.com", "bob@example.com"}, 0},
+		{"Phone", []string{"", "n/a"}, 0},
+		{"Fax", []string{"+12069871234", "+12069871235"}, 0},
+		{"Notes", []string{"call me", "ask Ann"}, 0},
+	} {
+		var rows [][]string
+		for i := range 20 {
+			rows = append(rows, []string{c.cells[i%len(c.cells)], "Ann Smith"})
+		}
+		p := Suggest(profileOf([]string{c.header, "Name"}, rows), SuggestOptions{})
+		if p.Phones() != c.want {
+			t.Errorf("%s %q: %d phones, want %d (%s)", c.header, c.cells, p.Phones(), c.want, p.Columns[0].Why)
+		}
+		if low := p.Lowest(); c.want > 0 && low.Confidence > 0.5 {
+			t.Errorf("%s %q: %v sure", c.header, c.cells, low.Confidence)
+		}
+	}
+}
+
 // TestDateOrder takes the order from the whole column, and asks where nothing
 // tells.
 func TestDateOrder(t *testing.T) {
