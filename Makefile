@@ -37,7 +37,7 @@ race: postgres gcc ## the tests of all that runs at the same time, with the race
 	CGO_ENABLED=1 $(GO) test -race $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
 
 # The packages with goroutines, or that several goroutines use at once.
-RACE := source clean pipeline localserver
+RACE := source clean pipeline rehearsal store localserver
 
 .PHONY: bench
 bench: postgres ## measure: BENCH chooses what, BENCHCOUNT=10 is for benchstat

@@ -19,9 +19,9 @@ var installers = []struct {
 	{"/sbin/apk", "apk add postgresql", "apk add postgresql#", true},
 	{"/usr/bin/pacman", "pacman -S --noconfirm postgresql", "", true},
 	{"/usr/bin/zypper", "zypper install -y postgresql-server", "zypper install -y postgresql#-server", true},
-	{"/opt/homebrew/bin/brew", "brew install postgresql", "brew install postgresql@#", false},
-	{"/usr/local/bin/brew", "brew install postgresql", "brew install postgresql@#", false},
-	{"/home/linuxbrew/.linuxbrew/bin/brew", "brew install postgresql", "brew install postgresql@#", false},
+	{"/opt/homebrew/bin/brew", "brew install postgresql@17", "brew install postgresql@#", false},
+	{"/usr/local/bin/brew", "brew install postgresql@17", "brew install postgresql@#", false},
+	{"/home/linuxbrew/.linuxbrew/bin/brew", "brew install postgresql@17", "brew install postgresql@#", false},
 }
 
 // installCommand returns what installs PostgreSQL, of a major version if it isn't "", on a system that
