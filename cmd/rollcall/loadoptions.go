@@ -15,6 +15,7 @@ import (
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/report"
 )
 
 // loadOptions are the flags that review and import share.
@@ -201,7 +202,25 @@ func shellQuote(path string) string {
 	}) {
 		return path
 	}
+	if shown := report.Cell(path); shown != path {
+		// What a terminal would obey, bash and zsh read as escapes.
+		return "$" + asciiQuote(path)
+	}
 	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
+
+// asciiQuote puts single quotes around a text of which all that is not plain
+// ASCII is written as the octal escapes of its bytes.
+func asciiQuote(text string) string {
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c < ' ' || c >= 0x7f || c == '\'' || c == '\\' {
+			fmt.Fprintf(&b, `\%03o`, c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return "'" + b.String() + "'"
 }
 
 // fileSize is the size of a regular file in bytes, or -1.

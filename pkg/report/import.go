@@ -70,7 +70,7 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 	rows := [][]string{{"id", "status", "started", "rows", "created", "updated", "skipped", "file"}}
 	for _, im := range imports {
 		rows = append(rows, []string{
-			strconv.FormatInt(im.ID, 10), im.Status, clock(im.StartedAt, "2006-01-02 15:04"),
+			strconv.FormatInt(im.ID, 10), Cell(im.Status), clock(im.StartedAt, "2006-01-02 15:04"),
 			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.SkippedTotal), Cell(im.FileName),
 		})
 	}
@@ -107,7 +107,7 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 // WriteImport shows one import whole.
 func WriteImport(w io.Writer, im *Import, s Style) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s\n\n", s.paint(bold, fmt.Sprintf("Import %d:", im.ID)), s.paint(statusStyles[im.Status], im.Status))
+	fmt.Fprintf(&b, "%s %s\n\n", s.paint(bold, fmt.Sprintf("Import %d:", im.ID)), s.paint(statusStyles[im.Status], Cell(im.Status)))
 	im.file(&b)
 	im.consent(&b, s)
 	im.outcome(&b, s)

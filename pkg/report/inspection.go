@@ -94,7 +94,7 @@ func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 		writeDrift(&b, *in.Drift, s)
 	}
 	for _, step := range in.NextSteps {
-		fmt.Fprintf(&b, "\n%s %s\n", s.paint(faint, "next:"), step)
+		fmt.Fprintf(&b, "\n%s %s\n", s.paint(faint, "next:"), Printable(step))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -125,7 +125,7 @@ func (in *Inspection) facts(b *strings.Builder) {
 	if in.Partial {
 		rows = "the first " + rows
 	}
-	fmt.Fprintf(b, "  %-14s%s\n  %-14s%s\n", "format", kind, "rows", rows)
+	fmt.Fprintf(b, "  %-14s%s\n  %-14s%s\n", "format", Cell(kind), "rows", rows)
 	if in.SizeBytes >= 0 {
 		fmt.Fprintf(b, "  %-14s%s bytes\n", "size", Count(in.SizeBytes))
 	}
@@ -133,7 +133,7 @@ func (in *Inspection) facts(b *strings.Builder) {
 		fmt.Fprintf(b, "  %-14s%s above the header\n", "skipped", Plural(int64(in.SkippedLines), "line"))
 	}
 	if in.Region != "" {
-		fmt.Fprintf(b, "  %-14snumbers without a country code look like those of %s\n", "region", in.Region)
+		fmt.Fprintf(b, "  %-14snumbers without a country code look like those of %s\n", "region", Cell(in.Region))
 	}
 }
 
@@ -154,7 +154,7 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 			style = faint
 		}
 		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %-7s  ", pad(ansi.Truncate(Cell(c.Name), maxCellWidth, "…"), nameWidth),
-			100*c.FillRate, c.LooksLike, phones)
+			100*c.FillRate, Cell(c.LooksLike), phones)
 		room := max(20, s.Width-ansi.StringWidth(line))
 		b.WriteString(line + s.paint(style, ansi.Truncate(Cell(c.Short), room, "…")) + "\n")
 	}

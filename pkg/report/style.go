@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 )
@@ -70,21 +72,52 @@ func Plural(n int64, noun string) string {
 
 // Printable makes text from a list harmless to a terminal: control and format
 // characters, with which escapes and right-to-left tricks are made, are shown
-// as escapes.
+// as escapes, and so are bytes that are no UTF-8, of which some terminals take
+// single ones for controls.
 func Printable(s string) string {
-	if !strings.ContainsFunc(s, isDangerous) {
+	if !strings.ContainsFunc(s, isDangerous) && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
-	for _, r := range s {
-		if isDangerous(r) {
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], string(r)):
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case isDangerous(r):
 			quoted := strconv.QuoteRuneToASCII(r)
 			b.WriteString(quoted[1 : len(quoted)-1])
-		} else {
+		default:
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// PrintableJSON is a JSON text that says the same and is harmless to a
+// terminal, too: what encoding/json leaves of control and format characters in
+// its strings is escaped.
+func PrintableJSON(text []byte) []byte {
+	var out []byte // once something is escaped
+	start := 0
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && c != 0x7f {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if isDangerous(r) {
+			out = append(out, text[start:i]...)
+			for _, unit := range utf16.Encode([]rune{r}) {
+				out = fmt.Appendf(out, `\u%04x`, unit)
+			}
+			start = i + n
+		}
+		i += n
+	}
+	if out == nil {
+		return text
+	}
+	return append(out, text[start:]...)
 }
 
 // isDangerous: line breaks are the program's own, in error messages of several

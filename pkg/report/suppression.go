@@ -78,7 +78,7 @@ func (l *Suppressions) Write(s Suppression) error {
 	}
 	text, err := json.Marshal(s)
 	if err == nil {
-		_, err = l.w.WriteString(start + string(text))
+		_, err = l.w.WriteString(start + string(PrintableJSON(text)))
 	}
 	return err
 }

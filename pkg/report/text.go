@@ -84,7 +84,7 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 func (r *Result) facts(b *strings.Builder, s Style) {
 	b.WriteByte('\n')
 	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, value) }
-	to := r.Destination
+	to := Cell(r.Destination)
 	if p := r.Powerlist; p != nil {
 		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
 	}
@@ -176,9 +176,12 @@ func sampleTable(samples []Sample) [][]string {
 		}
 	}
 	custom := slices.Sorted(maps.Keys(keys))
-	rows := [][]string{append(header, custom...)}
+	rows := [][]string{slices.Clone(header)}
+	for _, key := range custom {
+		rows[0] = append(rows[0], Cell(key))
+	}
 	for _, s := range samples {
-		row := []string{s.Phone}
+		row := []string{Cell(s.Phone)}
 		for _, name := range header[1:] {
 			row = append(row, Cell(s.Values[name]))
 		}
