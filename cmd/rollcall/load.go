@@ -87,7 +87,7 @@ func openLoad(ctx context.Context, s Streams, globals *globalOptions, command st
 		return l, err
 	}
 	if o.Rejects != "" {
-		if l.rejects, err = report.NewRejects(o.Rejects, l.originalHeader()); err != nil {
+		if l.rejects, err = report.NewRejects(o.Rejects, l.reader.Header()); err != nil {
 			return l, err
 		}
 	}

@@ -75,17 +75,17 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 // Clean makes rec the row, which has been reset. The reasons are looked for in
 // the order of contact.Reason, and the first that holds is the row's.
 func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
+	if c.escaped {
+		for i, cell := range rec.Cells {
+			rec.Cells[i] = source.UnescapeFormula(cell)
+		}
+	}
 	if rec.Malformed {
 		row.Reason = contact.Malformed
 		if len(rec.Problems) > 0 {
 			row.Detail = rec.Problems[0].Message
 		}
 		return
-	}
-	if c.escaped {
-		for i, cell := range rec.Cells {
-			rec.Cells[i] = source.UnescapeFormula(cell)
-		}
 	}
 	country := c.rowCountry(rec.Cells)
 	if !c.number(rec.Cells, country, row) || !c.consent(rec.Cells, row) {

@@ -27,6 +27,7 @@ import (
 type Rejects struct {
 	path   string
 	header []string
+	width  int // how many cells the records have
 	early  *spool
 	late   *spool
 	file   *outfile.File
@@ -40,10 +41,11 @@ type Reject struct {
 	Raw    []byte
 }
 
-// NewRejects prepares to write path, for records with the given header. It
-// fails where the folder cannot be written to, before anything is read.
+// NewRejects prepares to write path, for records with the given header; of a
+// list that is a rejects file itself, the columns that made it one are left
+// out. It fails where the folder cannot be written to, before anything is read.
 func NewRejects(path string, header []string) (*Rejects, error) {
-	r := &Rejects{path: path, header: header}
+	r := &Rejects{path: path, header: source.WithoutRejectsColumns(header), width: len(header)}
 	err := outfile.Check(path)
 	if err == nil {
 		r.early, err = newSpool(filepath.Dir(path))
@@ -102,8 +104,8 @@ func (r *Rejects) Encode(rows []contact.Row) (any, error) {
 func (r *Rejects) fit(cells []string) []string {
 	n := len(r.header)
 	switch {
-	case len(cells) == n:
-		return cells
+	case len(cells) == r.width:
+		return cells[:n:n]
 	case len(cells) > n && n > 0:
 		last := strings.Join(cells[n-1:], ",")
 		return append(cells[:n-1:n-1], last)

@@ -75,6 +75,43 @@ lines",10,duplicate,known
 	}
 }
 
+// The rejects of a rejects file have the columns of the list once.
+func TestRejectsOfRejects(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "again.csv")
+	r, err := NewRejects(path, append([]string{"Phone"}, source.RejectsColumns...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	encoded, err := r.Encode([]contact.Row{
+		{Line: 2, Reason: contact.NoPhone, Cells: []string{"=1", "7", "no_phone", "old"}, Detail: "new"},
+		{Line: 3, Reason: contact.Malformed, Cells: []string{"1", "2"}},
+	})
+	if err == nil {
+		err = r.Write(context.Background(), encoded)
+	}
+	if err == nil {
+		err = r.Late(4, contact.Duplicate, "known", r.Raw([]string{"5", "9", "duplicate", "old"}))
+	}
+	if err == nil {
+		err = r.Finish(nil)
+	}
+	if err == nil {
+		err = r.Commit()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Phone,_line,_reason,_detail\n'=1,2,no_phone,new\n\"1,2\",3,malformed,\n5,4,duplicate,known\n"
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestRejectsWithoutCommitLeaveNothing(t *testing.T) {
 	dir := t.TempDir()
 	r, err := NewRejects(filepath.Join(dir, "rejects.csv"), []string{"Phone"})
