@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -21,20 +20,35 @@ type Import struct {
 	id   int64
 	conn *pgxpool.Conn
 	txn  pgx.Tx
-	copy *copyStream
 
-	staged int64
-	// rowTags and clears say what is found in the rows: tags of their own,
-	// fields to be emptied.
-	rowTags, clears bool
-	// at is the one timestamp that the merge writes.
-	at      time.Time
-	final   Final
-	outcome Outcome
-	// blocked and suppressFile say which of the temporary tables hold anything.
-	blocked      bool
+	// rows are the accepted rows, in order of phone and then of line, optOuts
+	// the numbers of rows that opt out.
+	rows, optOuts      sorter
+	accepted, optedOut int64
+	// suppressFile: there is a table suppress_file that is not empty.
 	suppressFile bool
-	committed    bool
+	// compared and numbers are what gather gives merge.
+	compared bool
+	numbers  int64
+
+	// blocked, known and listed are what the database knows of the list's
+	// numbers: those that must not be called, those that a contact has, those
+	// whose contact is on the powerlist.
+	blocked, known, listed marks
+	// rejects and entries are the rows that are skipped, and the contacts that
+	// go on the powerlist, in order of line.
+	rejects, entries sorter
+
+	// at is the one timestamp that the merge writes.
+	at        time.Time
+	final     Final
+	outcome   Outcome
+	committed bool
+}
+
+// sorters are all that keep something of the list.
+func (im *Import) sorters() []*sorter {
+	return []*sorter{&im.rows, &im.optOuts, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries}
 }
 
 // closeGrace is how long Close and the look after a lost commit may take.
@@ -55,6 +69,10 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 		return nil, err
 	}
 	im := &Import{db: db, spec: spec}
+	for _, s := range im.sorters() {
+		s.dir = spec.TempDir
+	}
+	im.rows.less, im.optOuts.less = byPhone, byPhone
 	if err := db.read(ctx, func(tx pgx.Tx) error { return check(ctx, tx, &spec) }); err != nil {
 		return nil, fmt.Errorf("preparing the import: %w", err)
 	}
@@ -67,7 +85,7 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 // ID is the import's number in the table imports.
 func (im *Import) ID() int64 { return im.id }
 
-// open registers the import, begins its transaction and starts the COPY.
+// open registers the import and begins its transaction.
 func (im *Import) open(ctx context.Context) (err error) {
 	if err := im.register(ctx); err != nil {
 		return err
@@ -78,14 +96,7 @@ func (im *Import) open(ctx context.Context) (err error) {
 	if err := im.begin(ctx); err != nil {
 		return err
 	}
-	if err := im.stageSuppressions(ctx); err != nil {
-		return err
-	}
-	if _, err := im.txn.Exec(ctx, createStaging()); err != nil {
-		return err
-	}
-	im.copy = startCopy(ctx, im.conn.Conn().PgConn(), "copy pg_temp.staging from stdin (format binary)")
-	return nil
+	return im.stageSuppressions(ctx)
 }
 
 // begin begins the transaction and locks the import's own row: as long as that
@@ -100,11 +111,8 @@ func (im *Import) begin(ctx context.Context) error {
 		if err := im.db.enter(ctx, tx); err != nil {
 			return err
 		}
-		if im.db.serverVersion >= 140000 {
-			// The server notices a killed program even while it merges.
-			if _, err := tx.Exec(ctx, "select set_config('client_connection_check_interval', '2s', true)"); err != nil {
-				return err
-			}
+		if err := im.configure(ctx); err != nil {
+			return err
 		}
 		var status string
 		err = tx.QueryRow(ctx, "select status from imports where id = $1 for update", im.id).Scan(&status)
@@ -120,6 +128,22 @@ func (im *Import) begin(ctx context.Context) error {
 		}
 	}
 	return errors.New("other programs keep marking this import as interrupted")
+}
+
+// configure sets how the server treats the transaction.
+func (im *Import) configure(ctx context.Context) error {
+	// While the list is read the transaction has nothing to do.
+	settings := map[string]string{"idle_in_transaction_session_timeout": "0"}
+	if im.db.serverVersion >= 140000 {
+		// The server notices a killed program even while it merges.
+		settings["client_connection_check_interval"] = "2s"
+	}
+	for name, value := range settings {
+		if _, err := im.txn.Exec(ctx, "select set_config($1, $2, true)", name, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (im *Import) revive(ctx context.Context) error {
@@ -167,22 +191,6 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 	return err
 }
 
-// Write takes what Encode gave.
-func (im *Import) Write(ctx context.Context, encoded any) error {
-	b := encoded.(*buffer)
-	im.staged += b.rows
-	im.rowTags = im.rowTags || b.rowTags
-	im.clears = im.clears || b.clears
-	if len(b.bytes) == 0 {
-		buffers.Put(b)
-		return nil
-	}
-	if err := im.copy.send(ctx, b); err != nil {
-		return fmt.Errorf("sending rows to the database: %w", cancelled(ctx, err))
-	}
-	return nil
-}
-
 // Commit makes the import permanent and tells those who listen to "rollcall".
 // It is the last that can fail. Where the connection broke in the middle of
 // it, the database is asked whether it happened.
@@ -203,8 +211,8 @@ func (im *Import) Commit(ctx context.Context) error {
 // askWhetherCommitted turns cause, the error of a COMMIT, into nil where the
 // import is there all the same.
 func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
-	if !im.conn.Conn().IsClosed() || pgconn.SafeToRetry(cause) {
-		return cause // the server itself said no, or was never asked
+	if !im.conn.Conn().IsClosed() {
+		return cause // the server itself said no
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
 	defer cancel()
@@ -230,9 +238,8 @@ func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
 // that of a cancelled context, or failed, with the text of cause. An error
 // means that this could not be recorded; the next command that looks does it.
 func (im *Import) Close(cause error) error {
-	if im.copy != nil {
-		im.copy.finish(false)
-		im.copy = nil
+	for _, s := range im.sorters() {
+		s.close()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
 	defer cancel()
@@ -261,19 +268,6 @@ func (im *Import) Close(cause error) error {
 	im.id = 0
 	if err != nil {
 		return fmt.Errorf("recording that the import failed: %w", err)
-	}
-	return nil
-}
-
-// finishCopy ends the COPY and checks that the server took every row.
-func (im *Import) finishCopy(ctx context.Context, final Final) error {
-	_, err := im.copy.finish(true)
-	im.copy = nil
-	if err != nil {
-		return fmt.Errorf("sending rows to the database: %w", cancelled(ctx, err))
-	}
-	if want := final.Counts.Rows - final.Counts.SkippedTotal(); want != im.staged {
-		return fmt.Errorf("%d rows were accepted, but %d arrived", want, im.staged)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -39,21 +40,14 @@ func list(format string) string {
 	return strings.Join(parts, ", ")
 }
 
-// createStaging makes the table that takes the rows as they come.
-func createStaging() string {
-	return `create temporary table staging (line bigint not null, phone text collate "C" not null,
-		opt_out boolean not null, ` + list("%s text") + `, fields jsonb, tags text[], raw bytea) on commit drop`
-}
-
 // mergeMemory is what one sort or hash of a merge may take on the server.
 const mergeMemory = "64MB"
 
-// Merge ends the COPY, waits for other imports that merge, and does everything
-// but commit. What it returns is exact. After an error only Close is left.
+// Merge waits for other imports that merge, and does everything but commit. What it returns is exact. After an error only Close is left.
 func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
 	im.final = f
-	if err := im.finishCopy(ctx, f); err != nil {
-		return Outcome{}, err
+	if want := f.Counts.Rows - f.Counts.SkippedTotal(); want != im.accepted {
+		return Outcome{}, fmt.Errorf("%d rows were accepted, but %d arrived", want, im.accepted)
 	}
 	err := im.retry(ctx)
 	if err != nil {
@@ -69,101 +63,107 @@ func (im *Import) retry(ctx context.Context) error {
 	}
 	return persist(ctx, func() error {
 		return pgx.BeginFunc(ctx, im.txn, func(tx pgx.Tx) error {
-			m := merge{Import: im, script: script{ctx: ctx, tx: tx}}
-			return m.run()
+			return im.merge(ctx, tx).run()
 		})
 	})
 }
 
-// gather does what needs no lock: it makes of the rows in staging the table
-// candidates, one row for each contact that may come of them, in order of
-// phone, with the id that the contact gets if it is a new one.
+// gather does what needs no lock.
 func (im *Import) gather(ctx context.Context) error {
-	m := script{ctx: ctx, tx: im.txn}
+	im.rows.seal()
+	im.optOuts.seal()
+	m := im.merge(ctx, im.txn)
 	m.exec("select set_config('work_mem', $1, true)", mergeMemory)
-	m.exec("analyze pg_temp.staging (line, phone, opt_out)")
-	rows := "select line, phone, " + list("%s") + ", fields, tags from pg_temp.staging where not opt_out order by phone, line"
-	switch im.spec.Duplicates {
-	case contact.Skip:
-		rows = strings.Replace(rows, "select", "select distinct on (phone)", 1)
-	case contact.Update:
-		if m.exec(`create temporary table repeated on commit drop as
-			select phone from pg_temp.staging where not opt_out group by phone having count(*) > 1`) > 0 {
-			rows = foldRepeated()
-		}
+	m.stageOptOuts()
+	if m.mustCompare() {
+		m.nominate()
 	}
-	var sequence string
-	m.query("select pg_get_serial_sequence('contacts', 'id')", nil, &sequence)
-	m.exec(`create temporary table candidates on commit drop as
-		select nextval(` + quote(sequence) + `::regclass) as id, r.* from (` + rows + `) r`)
-	m.exec("analyze pg_temp.candidates (id, line, phone)")
+	im.compared, im.numbers = m.compared, m.numbers
 	return m.err
 }
 
-// foldRepeated selects the rows of staging with those of one number folded
-// into one: of each field the last that says something, tags in the order in
-// which they first appear.
-func foldRepeated() string {
-	last := list("(array_agg(s.%[1]s order by s.line desc) filter (where s.%[1]s is not null))[1] as %[1]s")
-	return `
-		select line, phone, ` + list("%s") + `, fields, tags from pg_temp.staging s
-		where not opt_out and not exists (select from pg_temp.repeated r where r.phone = s.phone)
-		union all
-		select g.line, g.phone, ` + list("g.%s") + `, f.fields, t.tags
-		from (
-			select min(s.line) as line, s.phone, ` + last + `
-			from pg_temp.staging s join pg_temp.repeated r on r.phone = s.phone
-			where not s.opt_out
-			group by s.phone
-		) g
-		left join (
-			select s.phone, jsonb_object_agg(e.key, e.value order by s.line) as fields
-			from pg_temp.staging s join pg_temp.repeated r on r.phone = s.phone
-			cross join jsonb_each(s.fields) e
-			where not s.opt_out
-			group by s.phone
-		) f on f.phone = g.phone
-		left join (
-			select phone, array_agg(tag order by line, nth) as tags
-			from (
-				select distinct on (s.phone, u.tag) s.phone, u.tag, s.line, u.nth
-				from pg_temp.staging s join pg_temp.repeated r on r.phone = s.phone
-				cross join unnest(s.tags) with ordinality u(tag, nth)
-				where not s.opt_out
-				order by s.phone, u.tag, s.line, u.nth
-			) first
-			group by phone
-		) t on t.phone = g.phone
-		order by phone`
+// stageOptOuts makes the table opted_out.
+func (m *merge) stageOptOuts() {
+	if m.optedOut == 0 {
+		return
+	}
+	m.exec(`create temporary table opted_out (phone text collate "C" not null) on commit drop`)
+	m.copySorted(&m.optOuts, "pg_temp.opted_out (phone)", func(t *tuple, _ uint64, phone []byte) {
+		t.begin(1)
+		t.text(phoneOf(phone))
+	})
+}
+
+// mustCompare says whether there is anything that the list's numbers must be
+// compared with.
+func (m *merge) mustCompare() (must bool) {
+	if m.suppressFile || m.optedOut > 0 {
+		return true
+	}
+	m.query("select exists (select from suppressions) or $1 and exists (select from contacts)",
+		[]any{m.spec.Duplicates != contact.Create}, &must)
+	return must
+}
+
+// nominate makes the table candidates of the list's numbers, each once and in
+// order, with their place among them.
+func (m *merge) nominate() {
+	m.exec(`create temporary table candidates (nth bigint not null, phone text collate "C" not null) on commit drop`)
+	m.compared, m.numbers = true, 0
+	var last []byte
+	m.copySorted(&m.rows, "pg_temp.candidates (nth, phone)", func(t *tuple, _ uint64, row []byte) {
+		if phone := phoneOf(row); m.numbers == 0 || !bytes.Equal(phone, last) {
+			last = append(last[:0], phone...)
+			t.begin(2)
+			t.bigint(m.numbers)
+			t.text(phone)
+			m.numbers++
+		}
+	})
+	m.exec("analyze pg_temp.candidates")
 }
 
 // merge is one attempt at a merge.
 type merge struct {
 	*Import
 	script
-	// known is how many candidates have a contact already.
-	known int64
-	list  listing
+	// compared: there is a table candidates, of so many numbers.
+	compared bool
+	numbers  int64
+	// knownNumbers is how many of them a contact has already.
+	knownNumbers int64
+	list         listing
 	// number counts the merges of this database.
 	number int64
 }
 
-// run merges. Tables that Citus keeps on one node are written before those
-// that it spreads.
+// merge begins an attempt.
+func (im *Import) merge(ctx context.Context, tx pgx.Tx) *merge {
+	return &merge{Import: im, script: script{ctx: ctx, tx: tx}, compared: im.compared, numbers: im.numbers}
+}
+
+// run merges.
 func (m *merge) run() error {
 	m.outcome = Outcome{ImportID: m.id, Counts: m.final.Counts}
+	for _, s := range []*sorter{&m.blocked.all, &m.known.all, &m.listed.all, &m.rejects, &m.entries} {
+		s.reset()
+	}
 	m.query("update import_lock set merges = merges + 1 returning merges", nil, &m.number)
 	m.query("select clock_timestamp()", nil, &m.at)
 	m.refuseRepeat()
 	m.makeFields()
+	if !m.compared && m.mustCompare() {
+		m.nominate() // what was empty when there was no lock is not any more
+	}
 	m.findBlocked()
 	m.findKnown()
-	m.useTags()
 	m.makePowerlist()
+	m.findListed()
 	m.touch()
-	m.create()
-	m.count()
+	m.load()
+	m.useTags()
 	m.fillPowerlist()
+	m.check()
 	m.record()
 	return m.err
 }
@@ -175,124 +175,80 @@ func (m *merge) refuseRepeat() {
 	}
 }
 
-// findBlocked records the opt-outs, and makes the table blocked of the
-// candidates that must not be called.
+// findBlocked records the opt-outs, and finds the numbers that must not be
+// called.
 func (m *merge) findBlocked() {
-	m.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
-		select distinct phone, 'opted out', $1, $2::timestamptz from pg_temp.staging where opt_out order by phone
-		on conflict (phone) do nothing`, fmt.Sprintf("import %d", m.id), m.at)
+	if m.optedOut > 0 {
+		m.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
+			select distinct phone, 'opted out', $1, $2::timestamptz from pg_temp.opted_out order by phone
+			on conflict (phone) do nothing`, fmt.Sprintf("import %d", m.id), m.at)
+	}
+	if !m.compared {
+		return
+	}
 	n := m.exec(`create temporary table blocked on commit drop as
-		select distinct f.phone, true as listed from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
+		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
 	if m.suppressFile {
 		n += m.exec(`insert into pg_temp.blocked
-			select distinct f.phone, false from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
-			where not exists (select from pg_temp.blocked b where b.phone = f.phone)`)
+			select distinct f.nth, 'file' from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
+			where not exists (select from pg_temp.blocked b where b.nth = f.nth)`)
 	}
-	m.blocked = n > 0
-	if m.blocked {
-		m.exec("analyze pg_temp.blocked")
+	if n > 0 {
+		m.mark(&m.blocked, "select nth, why from pg_temp.blocked order by nth")
 	}
 }
 
-// findKnown makes the table known of the oldest contact of each candidate's
-// number.
+// findKnown finds the oldest contact of each of the list's numbers.
 func (m *merge) findKnown() {
-	m.known = 0
-	switch m.spec.Duplicates {
-	case contact.Create:
+	if !m.compared || m.spec.Duplicates == contact.Create {
 		return
-	case contact.Skip:
-		m.known = m.exec(`create temporary table known on commit drop as
-			select distinct f.phone from contacts c join pg_temp.candidates f on f.phone = c.phone`)
-	case contact.Update:
-		m.known = m.exec(`create temporary table known on commit drop as
-			select distinct on (c.phone) c.phone, c.id
+	}
+	if m.spec.Duplicates == contact.Skip {
+		m.knownNumbers = m.exec(`create temporary table known on commit drop as
+			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone`)
+	} else {
+		m.knownNumbers = m.exec(`create temporary table known on commit drop as
+			select distinct on (f.nth) f.nth, c.phone, c.id
 			from contacts c join pg_temp.candidates f on f.phone = c.phone
-			order by c.phone, c.created_at, c.id`)
+			order by f.nth, c.created_at, c.id`)
 	}
-	m.exec("analyze pg_temp.known")
+	if m.knownNumbers > 0 {
+		m.mark(&m.known, "select nth, id::text from pg_temp.known order by nth")
+	}
 }
 
-// The conditions on a candidate f, as SQL that follows a where clause; empty
-// where they hold for all.
-func (m *merge) notBlocked() string {
-	if !m.blocked {
-		return ""
+// mark reads marks: places of numbers in their order, and a text.
+func (m *merge) mark(into *marks, sql string) {
+	if m.err != nil {
+		return
 	}
-	return " and not exists (select from pg_temp.blocked b where b.phone = f.phone)"
+	rows, err := m.tx.Query(m.ctx, sql)
+	if err != nil {
+		m.err = err
+		return
+	}
+	var nth int64
+	var mark string
+	_, m.err = pgx.ForEachRow(rows, []any{&nth, &mark}, func() error {
+		return into.all.add(uint64(nth), []byte(mark))
+	})
 }
 
-func (m *merge) notKnown() string {
-	if m.known == 0 {
-		return ""
+// check makes sure that no row is lost.
+func (m *merge) check() {
+	o := &m.outcome
+	if m.err == nil && o.Rows != o.Created+o.Updated+o.Merged+o.SkippedTotal() {
+		m.err = fmt.Errorf("%d rows came to %d created, %d updated, %d merged and %d skipped",
+			o.Rows, o.Created, o.Updated, o.Merged, o.SkippedTotal())
 	}
-	return " and not exists (select from pg_temp.known k where k.phone = f.phone)"
-}
-
-// imported holds for candidates of which a contact is made or updated.
-func (m *merge) imported() string {
-	if m.spec.Duplicates == contact.Update {
-		return m.notBlocked()
-	}
-	return m.notBlocked() + m.notKnown()
 }
 
 // useTags puts the tags that are used into the table of tags.
 func (m *merge) useTags() {
-	used := slices.Clone(m.spec.Tags)
-	if m.rowTags {
-		used = append(used, m.texts(`select distinct u.tag from pg_temp.candidates f
-			cross join unnest(f.tags) u(tag) where not u.tag = any($1::text[])`+m.imported(), m.spec.Tags)...)
-	}
-	fresh := m.texts(`insert into tags (name, import_id, created_at)
+	m.outcome.NewTags = m.texts(`insert into tags (name, import_id, created_at)
 		select u.name, $2, $3::timestamptz from unnest($1::text[]) u(name) order by u.name
-		on conflict (name) do nothing returning name`, used, m.id, m.at)
-	slices.Sort(used)
-	slices.Sort(fresh)
-	m.outcome.Tags, m.outcome.NewTags = used, fresh
-}
-
-// digest computes, over the columns of the table alias a, what tells whether a
-// contact is still as its import made it.
-func digest(a string) string {
-	return "(hash_array_extended(array[" + list(a+".%s") + "], 0) # jsonb_hash_extended(" + a + ".fields, 0)" +
-		" # hash_array_extended(" + a + ".tags, 0))"
-}
-
-// create makes the new contacts.
-func (m *merge) create() {
-	values, fields := list("f.%s"), "coalesce(f.fields, '{}')"
-	if m.clears {
-		values, fields = list("nullif(f.%[1]s, '') as %[1]s"), "jsonb_strip_nulls("+fields+")"
-	}
-	m.outcome.Created = m.exec(`insert into contacts (id, phone, `+list("%s")+`, fields, tags,
-			import_id, import_digest, created_at, updated_at)
-		select n.id, n.phone, `+list("n.%s")+`, n.fields, n.tags, $1, `+digest("n")+`, $2::timestamptz, $2::timestamptz
-		from (
-			select f.id, f.phone, `+values+`, `+fields+` as fields, coalesce(f.tags, $3::text[]) as tags
-			from pg_temp.candidates f where true`+m.notBlocked()+m.notKnown()+`
-		) n`, m.id, m.at, m.spec.Tags)
-}
-
-// count works out what became of the rows that made no contact of their own.
-func (m *merge) count() {
-	o := &m.outcome
-	if m.blocked {
-		m.query(`select count(*) from pg_temp.staging s
-			where not s.opt_out and exists (select from pg_temp.blocked b where b.phone = s.phone)`,
-			nil, &o.Skipped[contact.Suppressed])
-	}
-	rest := m.staged - o.Skipped[contact.Suppressed] - o.Created - o.Updated
-	switch m.spec.Duplicates {
-	case contact.Skip:
-		o.Skipped[contact.Duplicate] = rest
-	case contact.Update:
-		o.Merged = rest
-	case contact.Create:
-		if rest != 0 && m.err == nil {
-			m.err = fmt.Errorf("%d rows are unaccounted for", rest)
-		}
-	}
+		on conflict (name) do nothing returning name`, m.outcome.Tags, m.id, m.at)
+	slices.Sort(m.outcome.NewTags)
 }
 
 // record completes the import's row in the table imports.

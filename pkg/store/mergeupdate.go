@@ -1,38 +1,44 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"rollcall/pkg/contact"
 )
 
-// touch applies the candidates to the contacts that exist already, under
-// Update: it locks these, works out what changes in the table touched, writes
-// that down for undo, and then changes them.
+// errVanished: somebody deleted a contact between the moments when it was found
+// and when it was locked. The merge is tried again.
+var errVanished = errors.New("contacts are being deleted while they are updated")
+
+// touch applies the list to the contacts that exist already, under Update: it
+// locks these, works out what changes in the table touched, writes that down
+// for undo, and then changes them.
 func (m *merge) touch() {
-	if m.spec.Duplicates != contact.Update || m.known == 0 {
+	if m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
+	n := m.stageUpdates()
 	lock := " order by k.phone for no key update of c"
 	if m.db.distributed {
 		lock = "" // Citus does not lock the rows of many shards
 	}
 	overwritten, filled := m.customKeys()
-	n := m.exec(`create temporary table touched on commit drop as
+	touched := m.exec(`create temporary table touched on commit drop as
 		select c.id, c.phone, `+m.claims()+` as claimed,
 			array[`+list("c.%s")+`] as before, array[`+m.results()+`] as after,
 			coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(c.fields) e where p.patch ? e.key), '{}') as fields_before,
-			p.patch as fields_after, coalesce(f.tags, $1::text[]) as tags,
-			array(select t.tag from unnest(coalesce(f.tags, $1::text[])) with ordinality t(tag, nth)
+			p.patch as fields_after, f.tags,
+			array(select t.tag from unnest(f.tags) with ordinality t(tag, nth)
 				where not t.tag = any(c.tags) order by t.nth) as tags_added
 		from pg_temp.known k
 		join contacts c on c.phone = k.phone and c.id = k.id
-		join pg_temp.candidates f on f.phone = k.phone
-		cross join lateral (select `+patch+` as patch) p
-		where true`+m.notBlocked()+lock, m.spec.Tags, overwritten, filled)
-	m.outcome.Updated = n
-	m.forgetVanished()
+		join pg_temp.updates f on f.phone = k.phone
+		cross join lateral (select `+patch+` as patch) p`+lock, overwritten, filled)
+	if m.err == nil && touched != n {
+		m.err = errVanished
+	}
 	m.exec("analyze pg_temp.touched (id, phone)")
 	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after,
 			fields_before, fields_after, tags, tags_added)
@@ -45,16 +51,35 @@ func (m *merge) touch() {
 			and (t.before <> t.after or t.fields_before <> t.fields_after or t.tags_added <> '{}')`, m.at)
 }
 
-// forgetVanished takes contacts out of known that somebody deleted before they
-// could be locked: their rows make new contacts.
-func (m *merge) forgetVanished() {
-	var expected int64
-	m.query("select count(*) from pg_temp.known f where true"+m.notBlocked(), nil, &expected)
-	if m.err != nil || expected == m.outcome.Updated {
-		return
-	}
-	m.exec(`delete from pg_temp.known f
-		where not exists (select from pg_temp.touched t where t.phone = f.phone)` + m.notBlocked())
+// stageUpdates makes the table updates of what the list says of contacts that
+// exist already; NULL, and in fields a missing key, says nothing, and ” and
+// null empty the field.
+func (m *merge) stageUpdates() int64 {
+	m.exec(`create temporary table updates (phone text collate "C" not null, ` + list("%s text") + `,
+		fields jsonb not null, tags text[] not null) on commit drop`)
+	common := m.commonTags()
+	var tags [][]byte
+	var fields []byte
+	n := m.copyFates("pg_temp.updates", func(t *tuple, f *fate) error {
+		if !f.known || f.blocked != "" {
+			return nil
+		}
+		tags = append(tags[:0], common...)
+		for _, tag := range f.item.tags {
+			tags = appendNew(tags, tag)
+		}
+		fields = appendObject(fields[:0], f.item.customs, true)
+		t.begin(len(columns) + 3)
+		t.text(f.item.phone)
+		for _, v := range f.item.columns {
+			t.said(v)
+		}
+		t.jsonb(fields)
+		t.texts(tags)
+		return nil
+	})
+	m.exec("analyze pg_temp.updates (phone)")
+	return n
 }
 
 // results gives the value that each column of c has after f was applied.
@@ -93,12 +118,12 @@ func (m *merge) each(of func(p contact.Policy, column string) string, separator 
 	return strings.Join(parts, separator)
 }
 
-// patch is what the candidate f does to the custom fields of the contact c; $2
-// are the keys that are always taken over, null ones emptied, and $3 those that
+// patch is what the candidate f does to the custom fields of the contact c; $1
+// are the keys that are always taken over, null ones emptied, and $2 those that
 // are taken where the contact has nothing.
 const patch = `coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.fields) e
-	where e.key = any($2::text[])
-		or e.key = any($3::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}')`
+	where e.key = any($1::text[])
+		or e.key = any($2::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}')`
 
 // customKeys are the keys of the import's custom fields by what is done to
 // those of a contact that exists.

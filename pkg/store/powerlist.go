@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -60,6 +61,17 @@ func (m *merge) makePowerlist() {
 	}
 }
 
+// findListed finds which of the contacts that exist already are on the
+// powerlist.
+func (m *merge) findListed() {
+	if !m.list.exists || m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+		return
+	}
+	m.mark(&m.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
+		join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
+		where e.powerlist_id = %d order by k.nth`, m.outcome.Powerlist.ID))
+}
+
 // fillPowerlist puts the contacts on the powerlist, in the order of the file.
 func (m *merge) fillPowerlist() {
 	o := m.outcome.Powerlist
@@ -71,20 +83,15 @@ func (m *merge) fillPowerlist() {
 		m.query("select coalesce(max(position), 0) from powerlist_contacts where powerlist_id = $1", []any{o.ID}, &l.first)
 	}
 	l.first++
-	entries := "select f.line, f.id, f.phone from pg_temp.candidates f where true" + m.imported()
-	if m.spec.Duplicates == contact.Update && m.known > 0 {
-		entries = `select f.line, coalesce(k.id, f.id) as id, f.phone
-			from pg_temp.candidates f left join pg_temp.known k on k.phone = f.phone where true` + m.imported()
-		if l.exists && m.exec(`create temporary table listed on commit drop as
-				select distinct e.contact_id as id from powerlist_contacts e
-				join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
-				where e.powerlist_id = $1`, o.ID) > 0 {
-			entries = "select * from (" + entries + `) e
-				where not exists (select from pg_temp.listed l where l.id = e.id)`
-		}
-	}
-	o.Contacts = m.exec(`insert into powerlist_contacts (powerlist_id, position, contact_id, phone)
-		select $1, $2 + row_number() over (order by e.line), e.id, e.phone from (`+entries+`) e
-		order by e.line`, o.ID, l.first-1)
+	position := l.first
+	o.Contacts = m.copySorted(&m.entries, "powerlist_contacts (powerlist_id, position, contact_id, phone)",
+		func(t *tuple, _ uint64, entry []byte) {
+			t.begin(4)
+			t.bigint(o.ID)
+			t.bigint(position)
+			t.bigint(int64(binary.LittleEndian.Uint64(entry)))
+			t.text(entry[8:])
+			position++
+		})
 	l.last = l.first + o.Contacts - 1
 }

@@ -18,15 +18,22 @@ import (
 )
 
 // TestModel runs random sequences of imports, undos and changes by hand
-// against the database and the model, and compares them after each step.
+// against the database and the model, undoes in the end what is left in any
+// order, and compares them after each step.
 func TestModel(t *testing.T) {
 	db := open(t)
 	rapid.Check(t, func(t *rapid.T) {
 		s := &story{t: t, ctx: t.Context(), db: db, model: newModel()}
 		s.wipe()
-		for range rapid.IntRange(5, 20).Draw(t, "steps") {
+		for range rapid.IntRange(3, 14).Draw(t, "steps") {
 			s.step()
 			s.compare()
+		}
+		for _, im := range rapid.Permutation(s.model.imports).Draw(t, "undone at the end") {
+			if !im.undone {
+				s.undoImport(im)
+				s.compare()
+			}
 		}
 	})
 }
@@ -297,7 +304,10 @@ func (s *story) undo() {
 	if len(s.model.imports) == 0 {
 		return
 	}
-	im := pick(s.t, s.model.imports, "import")
+	s.undoImport(pick(s.t, s.model.imports, "import"))
+}
+
+func (s *story) undoImport(im *mImport) {
 	if chance(s.t, 3, "dry run") && !im.undone {
 		if _, err := s.db.Undo(s.ctx, im.id, "me", true); err != nil {
 			s.t.Fatal(err)

@@ -50,6 +50,9 @@ type Spec struct {
 	// Raw turns the cells of a row into the bytes that LateRejects gives
 	// back. Nil keeps none.
 	Raw func(cells []string) []byte
+	// TempDir is where rows are kept that don't fit into memory, in files that
+	// have no name; empty for the system's folder.
+	TempDir string
 }
 
 // storable gives the Spec with texts that PostgreSQL can hold, and without

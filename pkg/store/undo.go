@@ -182,7 +182,7 @@ func (u *undo) remove() {
 	if !u.db.distributed {
 		lock = " for update of c"
 	}
-	standing := `coalesce(` + digest("c") + ` = c.import_digest, false)
+	standing := `coalesce(` + digestSQL("c") + ` = c.import_digest, false)
 			and not exists (select from powerlist_contacts e where e.phone = c.phone and e.contact_id = c.id) as intact,
 		exists (select from import_changes x where x.phone = c.phone and x.contact_id = c.id) as claimed`
 	created := u.exec(`create temporary table creations on commit drop as

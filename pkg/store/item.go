@@ -1,0 +1,239 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"rollcall/pkg/contact"
+)
+
+// An item is what the rows of a list say of one number, in the form in which it
+// waits in a sorter:
+//
+//	phone    length and bytes
+//	line     of the first of the rows
+//	columns  each: 0 says nothing, else length+1 and bytes, none to empty it
+//	customs  their number, then each: key, and as with columns the JSON value
+//	tags     their number, then each: length and bytes; the rows' own
+//	raw      the rest: what Spec.Raw gave
+//
+// Numbers are unsigned varints.
+type item struct {
+	phone   []byte
+	line    uint64
+	columns [][]byte
+	customs []customValue
+	tags    [][]byte
+	raw     []byte
+}
+
+// customValue is the value of a custom field as JSON, or empty to clear it.
+type customValue struct{ key, json []byte }
+
+// clearing is what an item has for a value that is to be emptied, other than
+// nil, which says nothing.
+var clearing = []byte{}
+
+// phoneKey packs the beginning of a phone number so that keys are ordered as
+// the numbers are.
+func phoneKey(phone string) (key uint64) {
+	digits := strings.TrimPrefix(phone, "+")
+	for i := range 16 {
+		key <<= 4
+		if i >= len(digits) {
+			continue
+		}
+		if c := digits[i]; '0' <= c && c <= '9' {
+			key |= uint64(c-'0') + 1
+		} else {
+			key |= 15
+		}
+	}
+	return key
+}
+
+// byPhone orders items that begin with different numbers of one key.
+func byPhone(a, b []byte) int { return bytes.Compare(phoneOf(a), phoneOf(b)) }
+
+// phoneOf is the number of an encoded item.
+func phoneOf(item []byte) []byte {
+	n, w := binary.Uvarint(item)
+	return item[w : w+int(n)]
+}
+
+func appendBytes[T string | []byte](dst []byte, s T) []byte {
+	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+}
+
+// appendSaid appends a value that may say nothing.
+func appendSaid(dst, v []byte) []byte {
+	if v == nil {
+		return append(dst, 0)
+	}
+	return append(binary.AppendUvarint(dst, uint64(len(v))+1), v...)
+}
+
+// appendItem encodes an item.
+func appendItem(dst []byte, it *item) []byte {
+	dst = appendBytes(dst, it.phone)
+	dst = binary.AppendUvarint(dst, it.line)
+	for _, v := range it.columns {
+		dst = appendSaid(dst, v)
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(it.customs)))
+	for _, c := range it.customs {
+		dst = appendBytes(appendBytes(dst, c.key), c.json)
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(it.tags)))
+	for _, t := range it.tags {
+		dst = appendBytes(dst, t)
+	}
+	return append(dst, it.raw...)
+}
+
+// appendRow encodes what a row says. Emptying is said only where mayClear.
+func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
+	c := &row.Contact
+	dst = appendBytes(dst, storable(c.Phone))
+	dst = binary.AppendUvarint(dst, uint64(row.Line))
+	zone, zones := c.Values[contact.TimeZone], ""
+	if strings.IndexByte(zone, ' ') >= 0 {
+		zone, zones = "", zone
+	}
+	for i := range contact.NumFields {
+		f := contact.Field(i)
+		v := c.Values[i]
+		if f == contact.TimeZone {
+			v = zone
+		}
+		dst = appendText(dst, v, mayClear && c.Clear.Has(f))
+	}
+	dst = appendText(dst, zones, false)
+	dst = appendCustoms(dst, c.Custom, mayClear)
+	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))
+	for _, t := range c.Tags {
+		dst = appendBytes(dst, storable(t))
+	}
+	return dst
+}
+
+func appendText(dst []byte, v string, clears bool) []byte {
+	if v == "" && !clears {
+		return append(dst, 0)
+	}
+	v = storable(v)
+	return append(binary.AppendUvarint(dst, uint64(len(v))+1), v...)
+}
+
+func appendCustoms(dst []byte, custom []contact.Custom, mayClear bool) []byte {
+	said := func(c *contact.Custom) bool { return c.Clear && mayClear || !c.Clear && c.Text != "" }
+	n := 0
+	for i := range custom {
+		if said(&custom[i]) {
+			n++
+		}
+	}
+	dst = binary.AppendUvarint(dst, uint64(n))
+	for i := range custom {
+		if c := &custom[i]; said(c) {
+			dst = appendBytes(dst, storable(c.Key))
+			if c.Clear {
+				dst = append(dst, 0)
+				continue
+			}
+			dst = appendBytes(dst, jsonValue(c))
+		}
+	}
+	return dst
+}
+
+// storable is s in UTF-8 without NUL, which PostgreSQL can hold. Cleaned values
+// are so already; this keeps a value that isn't from failing the whole import.
+func storable(s string) string {
+	if strings.IndexByte(s, 0) < 0 && utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD")
+}
+
+var errBrokenItem = errors.New("a row has come back broken from its temporary file")
+
+// itemReader takes an item apart. After a broken one, bytes is nil.
+type itemReader struct{ bytes []byte }
+
+func (r *itemReader) number() uint64 {
+	n, w := binary.Uvarint(r.bytes)
+	if w <= 0 {
+		r.bytes = nil
+		return 0
+	}
+	r.bytes = r.bytes[w:]
+	return n
+}
+
+func (r *itemReader) take(n uint64) []byte {
+	if n > uint64(len(r.bytes)) {
+		r.bytes = nil
+		return nil
+	}
+	taken := r.bytes[:n:n]
+	r.bytes = r.bytes[n:]
+	return taken
+}
+
+// decode reads an encoded item, whose parts it then shares.
+func (it *item) decode(encoded []byte) error {
+	r := itemReader{encoded}
+	it.phone = r.take(r.number())
+	it.line = r.number()
+	it.columns = it.columns[:0]
+	for range columns {
+		if n := r.number(); n > 0 {
+			it.columns = append(it.columns, r.take(n-1))
+		} else {
+			it.columns = append(it.columns, nil)
+		}
+	}
+	it.customs = it.customs[:0]
+	for n := r.number(); n > 0 && r.bytes != nil; n-- {
+		it.customs = append(it.customs, customValue{r.take(r.number()), r.take(r.number())})
+	}
+	it.tags = it.tags[:0]
+	for n := r.number(); n > 0 && r.bytes != nil; n-- {
+		it.tags = append(it.tags, r.take(r.number()))
+	}
+	if r.bytes == nil {
+		return errBrokenItem
+	}
+	it.raw = r.bytes
+	return nil
+}
+
+// fold adds what a later row of the same number says: of each value the last
+// that says something, tags in the order in which they first appear. It then
+// shares the later item's parts.
+func (it *item) fold(later *item) {
+	for i, v := range later.columns {
+		if v != nil {
+			it.columns[i] = v
+		}
+	}
+	for _, c := range later.customs {
+		i := slices.IndexFunc(it.customs, func(o customValue) bool { return bytes.Equal(o.key, c.key) })
+		if i < 0 {
+			it.customs = append(it.customs, c)
+		} else {
+			it.customs[i] = c
+		}
+	}
+	for _, t := range later.tags {
+		if !slices.ContainsFunc(it.tags, func(o []byte) bool { return bytes.Equal(o, t) }) {
+			it.tags = append(it.tags, t)
+		}
+	}
+	it.raw = nil
+}

@@ -1,0 +1,226 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
+	"rollcall/pkg/contact"
+)
+
+// contactColumns are those of contacts that an import fills, in the order in
+// which loadContacts writes them.
+var contactColumns = "id, phone, " + list("%s") + ", fields, tags, import_id, import_digest, created_at, updated_at"
+
+// numberOfColumns is how many contactColumns there are.
+var numberOfColumns = len(columns) + 8
+
+// ids hands out the ids of new contacts in ascending order.
+type ids struct{ ranges [][2]int64 } // first and how many
+
+func (i *ids) next() int64 {
+	for i.ranges[0][1] == 0 {
+		i.ranges = i.ranges[1:]
+	}
+	id := i.ranges[0][0]
+	i.ranges[0][0]++
+	i.ranges[0][1]--
+	return id
+}
+
+// reserve takes n ids from the sequence of contacts. Others may take some at
+// the same time, so they need not follow one another.
+func (m *merge) reserve(n int64) (taken ids) {
+	if m.err != nil || n == 0 {
+		return taken
+	}
+	rows, err := m.tx.Query(m.ctx, `select min(v.id), count(*) from (
+			select nextval(pg_get_serial_sequence('contacts', 'id')::regclass) as id, g.n from generate_series(1, $1::bigint) g(n)
+		) v group by v.id - v.n order by 1`, n)
+	if err != nil {
+		m.err = err
+		return taken
+	}
+	defer rows.Close()
+	for rows.Next() && m.err == nil {
+		var r [2]int64
+		m.err = rows.Scan(&r[0], &r[1])
+		taken.ranges = append(taken.ranges, r)
+	}
+	if m.err == nil {
+		m.err = rows.Err()
+	}
+	return taken
+}
+
+// mostContacts is how many contacts the import creates at most.
+func (m *merge) mostContacts() int64 {
+	if m.spec.Duplicates == contact.Create || !m.compared {
+		return m.accepted
+	}
+	return m.numbers - m.knownNumbers
+}
+
+// copySorted copies what fill makes of a sorter's records into a table.
+func (m *merge) copySorted(s *sorter, into string, fill func(t *tuple, key uint64, record []byte)) int64 {
+	if m.err != nil {
+		return 0
+	}
+	s.seal()
+	c, err := s.read()
+	if err != nil {
+		m.err = err
+		return 0
+	}
+	n, err := copyRows(m.ctx, m.tx.Conn().PgConn(), into, func(t *tuple) (bool, error) {
+		key, record, ok := c.peek()
+		if !ok {
+			return false, nil
+		}
+		fill(t, key, record)
+		return true, c.next()
+	})
+	m.err = err
+	return n
+}
+
+// copyFates copies what fill makes of the fates into a table.
+func (m *merge) copyFates(into string, fill func(t *tuple, f *fate) error) int64 {
+	if m.err != nil {
+		return 0
+	}
+	all, err := m.walk()
+	if err != nil {
+		m.err = err
+		return 0
+	}
+	n, err := copyRows(m.ctx, m.tx.Conn().PgConn(), into, func(t *tuple) (bool, error) {
+		f, err := all.next()
+		if f == nil || err != nil {
+			return false, err
+		}
+		return true, fill(t, f)
+	})
+	m.err = err
+	return n
+}
+
+// loader makes contacts of fates.
+type loader struct {
+	*merge
+	ids    ids
+	common [][]byte // the import's own tags
+	tags   [][]byte
+	fields []byte
+	digest digester
+	used   map[string]bool // the rows' own tags
+	entry  []byte
+}
+
+// load makes the new contacts, and counts and notes on the way what becomes of
+// the rows: which are skipped, which contacts go on the powerlist, which tags
+// are used.
+func (m *merge) load() {
+	if m.err != nil {
+		return
+	}
+	if m.err = m.listed.rewind(); m.err != nil {
+		return
+	}
+	l := &loader{merge: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}}
+	n := m.copyFates("contacts ("+contactColumns+")", l.take)
+	if m.err == nil && n != m.outcome.Created {
+		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.outcome.Created, n)
+	}
+	for _, t := range m.spec.Tags {
+		l.used[t] = true
+	}
+	m.outcome.Tags = nonNil(slices.Sorted(maps.Keys(l.used)))
+}
+
+func (l *loader) take(t *tuple, f *fate) error {
+	o, skips := &l.outcome, l.spec.Duplicates == contact.Skip
+	switch {
+	case f.blocked != "":
+		return l.reject(f.item, f.blocked)
+	case skips && f.known:
+		return l.reject(f.item, "known")
+	case skips && f.repeated:
+		return l.reject(f.item, "repeated")
+	}
+	o.Merged += f.rows - 1
+	for _, tag := range f.item.tags {
+		if !l.used[string(tag)] {
+			l.used[string(tag)] = true
+		}
+	}
+	id := f.id
+	if f.known {
+		o.Updated++
+		if mark, err := l.listed.at(f.nth); mark != nil || err != nil {
+			return err // it is on the powerlist already
+		}
+	} else {
+		o.Created++
+		id = l.ids.next()
+		l.contact(t, f.item, id)
+	}
+	if l.spec.Powerlist == nil {
+		return nil
+	}
+	l.entry = binary.LittleEndian.AppendUint64(l.entry[:0], uint64(id))
+	l.entry = append(l.entry, f.item.phone...)
+	return l.entries.add(f.item.line, l.entry)
+}
+
+// commonTags are the import's own tags.
+func (m *merge) commonTags() [][]byte {
+	tags := make([][]byte, len(m.spec.Tags))
+	for i, t := range m.spec.Tags {
+		tags[i] = []byte(t)
+	}
+	return tags
+}
+
+// contact writes a new contact.
+func (l *loader) contact(t *tuple, it *item, id int64) {
+	l.tags = append(l.tags[:0], l.common...)
+	for _, tag := range it.tags {
+		l.tags = appendNew(l.tags, tag)
+	}
+	l.fields = appendObject(l.fields[:0], it.customs, false)
+	t.begin(numberOfColumns)
+	t.bigint(id)
+	t.text(it.phone)
+	for _, v := range it.columns {
+		t.filled(v)
+	}
+	t.jsonb(l.fields)
+	t.texts(l.tags)
+	t.bigint(l.id)
+	t.bigint(l.digest.sum(it.columns, l.fields, l.tags))
+	t.timestamp(l.at)
+	t.timestamp(l.at)
+}
+
+// appendNew appends a tag that is not there yet.
+func appendNew(tags [][]byte, tag []byte) [][]byte {
+	for _, t := range tags {
+		if string(t) == string(tag) {
+			return tags
+		}
+	}
+	return append(tags, tag)
+}
+
+// reject counts a row that is skipped, and keeps it where such rows are asked
+// for.
+func (l *loader) reject(it *item, why string) error {
+	l.outcome.Skipped[lateDetails[why].reason]++
+	if l.spec.Raw == nil {
+		return nil
+	}
+	l.entry = append(appendBytes(l.entry[:0], why), it.raw...)
+	return l.rejects.add(it.line, l.entry)
+}

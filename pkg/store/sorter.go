@@ -1,0 +1,260 @@
+package store
+
+import (
+	"bufio"
+	"cmp"
+	"container/heap"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+)
+
+// sorterMemory is how many bytes a sorter keeps before it writes them to disk;
+// the order of the records takes about a quarter of it more.
+const sorterMemory = 12 << 20
+
+// sorter takes any number of records and gives them back in order of their
+// keys; records of one key stay in the order in which they came. What does not
+// fit into its memory lies, as sorted runs, in a temporary file without a name,
+// which is gone with the process.
+type sorter struct {
+	dir string
+	// memory is how many bytes are kept, sorterMemory if it is 0.
+	memory int
+	// less orders records of equal keys, or is nil.
+	less func(a, b []byte) int
+
+	bytes []byte
+	order []position
+	// sealed: order is sorted, and no more records come.
+	sealed bool
+	file   *os.File
+	runs   []extent
+}
+
+// position is where a record begins in the sorter's bytes.
+type position struct {
+	key uint64
+	at  uint32
+}
+
+// extent is a sorted run in the file.
+type extent struct{ from, to int64 }
+
+// recordHead is the length of what stands before a record: key and length.
+const recordHead = 8 + 4
+
+// add takes a record. Its bytes are copied.
+func (s *sorter) add(key uint64, record []byte) error {
+	if s.sealed {
+		return errors.New("a record came after the last")
+	}
+	most := s.memory
+	if most == 0 {
+		most = sorterMemory
+	}
+	if len(s.bytes) > 0 && len(s.bytes)+recordHead+len(record) > most {
+		if err := s.spill(); err != nil {
+			return fmt.Errorf("keeping rows in a temporary file: %w", err)
+		}
+	}
+	s.order = append(s.order, position{key, uint32(len(s.bytes))})
+	s.bytes = binary.LittleEndian.AppendUint64(s.bytes, key)
+	s.bytes = binary.LittleEndian.AppendUint32(s.bytes, uint32(len(record)))
+	s.bytes = append(s.bytes, record...)
+	return nil
+}
+
+// at is the record at a position.
+func (s *sorter) at(p position) []byte {
+	n := binary.LittleEndian.Uint32(s.bytes[p.at+8:])
+	from := p.at + recordHead
+	return s.bytes[from : from+n]
+}
+
+func (s *sorter) sort() {
+	slices.SortFunc(s.order, func(a, b position) int {
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
+		}
+		if s.less != nil {
+			if c := s.less(s.at(a), s.at(b)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(a.at, b.at)
+	})
+}
+
+// spill writes what is in memory as a run.
+func (s *sorter) spill() error {
+	if s.file == nil {
+		f, err := os.CreateTemp(s.dir, ".rollcall-*")
+		if err != nil {
+			return err
+		}
+		s.file = f
+		os.Remove(f.Name()) // fails on Windows, where close does it
+	}
+	s.sort()
+	run := extent{}
+	if n := len(s.runs); n > 0 {
+		run.from = s.runs[n-1].to
+	}
+	w := bufio.NewWriterSize(io.NewOffsetWriter(s.file, run.from), 1<<16)
+	for _, p := range s.order {
+		w.Write(s.bytes[p.at : int(p.at)+recordHead+len(s.at(p))])
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	run.to = run.from + int64(len(s.bytes))
+	s.runs = append(s.runs, run)
+	s.bytes, s.order = s.bytes[:0], s.order[:0]
+	return nil
+}
+
+// seal says that all records have come.
+func (s *sorter) seal() {
+	if !s.sealed {
+		s.sort()
+		s.sealed = true
+	}
+}
+
+// reset forgets all records.
+func (s *sorter) reset() {
+	s.bytes, s.order, s.runs, s.sealed = s.bytes[:0], s.order[:0], nil, false
+}
+
+// close frees memory and disk.
+func (s *sorter) close() {
+	s.reset()
+	s.bytes, s.order = nil, nil
+	if s.file != nil {
+		s.file.Close()
+		os.Remove(s.file.Name())
+		s.file = nil
+	}
+}
+
+// mergeMemoryOfRuns is how many bytes the readers of all runs have together.
+const mergeMemoryOfRuns = 8 << 20
+
+// read gives a cursor before the first record. The sorter must be sealed, and
+// not be reset while the cursor is used. Any number of cursors may be open.
+func (s *sorter) read() (*cursor, error) {
+	c := &cursor{less: s.less}
+	size := min(max(mergeMemoryOfRuns/(len(s.runs)+1), 4<<10), 256<<10)
+	for i, run := range s.runs {
+		c.runs = append(c.runs, &runReader{
+			nth: i,
+			r:   bufio.NewReaderSize(io.NewSectionReader(s.file, run.from, run.to-run.from), size),
+		})
+	}
+	c.runs = append(c.runs, &runReader{nth: len(s.runs), from: s})
+	for _, r := range slices.Clone(c.runs) {
+		if err := r.next(); err != nil {
+			return nil, err
+		}
+	}
+	c.runs = slices.DeleteFunc(c.runs, func(r *runReader) bool { return r.ended })
+	heap.Init(c)
+	return c, nil
+}
+
+// runReader reads one run: of the file, or that in memory.
+type runReader struct {
+	nth    int
+	r      *bufio.Reader
+	from   *sorter
+	index  int
+	key    uint64
+	record []byte
+	ended  bool
+}
+
+func (r *runReader) next() error {
+	if r.from != nil {
+		if r.ended = r.index == len(r.from.order); !r.ended {
+			p := r.from.order[r.index]
+			r.key, r.record = p.key, r.from.at(p)
+			r.index++
+		}
+		return nil
+	}
+	var head [recordHead]byte
+	if _, err := io.ReadFull(r.r, head[:]); err != nil {
+		if err == io.EOF {
+			r.ended = true
+			return nil
+		}
+		return fmt.Errorf("reading rows back from a temporary file: %w", err)
+	}
+	r.key = binary.LittleEndian.Uint64(head[:])
+	n := int(binary.LittleEndian.Uint32(head[8:]))
+	r.record = slices.Grow(r.record[:0], n)[:n]
+	if _, err := io.ReadFull(r.r, r.record); err != nil {
+		return fmt.Errorf("reading rows back from a temporary file: %w", err)
+	}
+	return nil
+}
+
+// cursor merges the runs of a sorter. Its heap has the run with the first
+// record on top.
+type cursor struct {
+	runs []*runReader
+	less func(a, b []byte) int
+}
+
+// peek gives the next record without passing it; ok is false after the last.
+// The record is valid until next.
+func (c *cursor) peek() (key uint64, record []byte, ok bool) {
+	if len(c.runs) == 0 {
+		return 0, nil, false
+	}
+	return c.runs[0].key, c.runs[0].record, true
+}
+
+// next passes the record that peek gives.
+func (c *cursor) next() error {
+	top := c.runs[0]
+	if err := top.next(); err != nil {
+		return err
+	}
+	if top.ended {
+		heap.Pop(c)
+	} else if len(c.runs) > 1 {
+		heap.Fix(c, 0)
+	}
+	return nil
+}
+
+// Len, Less, Swap, Push and Pop are for container/heap.
+func (c *cursor) Len() int { return len(c.runs) }
+
+func (c *cursor) Less(i, j int) bool {
+	a, b := c.runs[i], c.runs[j]
+	if a.key != b.key {
+		return a.key < b.key
+	}
+	if c.less != nil {
+		if order := c.less(a.record, b.record); order != 0 {
+			return order < 0
+		}
+	}
+	return a.nth < b.nth
+}
+
+func (c *cursor) Swap(i, j int) { c.runs[i], c.runs[j] = c.runs[j], c.runs[i] }
+
+func (c *cursor) Push(r any) { c.runs = append(c.runs, r.(*runReader)) }
+
+func (c *cursor) Pop() any {
+	last := c.runs[len(c.runs)-1]
+	c.runs = c.runs[:len(c.runs)-1]
+	return last
+}
