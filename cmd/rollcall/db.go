@@ -35,7 +35,7 @@ ROLLCALL_DATA_DIR moves its data.`,
 		func(ctx context.Context) error { return runDBStop(ctx, s, globals) })
 	sub("status", "Tell whether the private server runs", "  rollcall db status -o json",
 		func(ctx context.Context) error { return runDBStatus(ctx, s, globals) })
-	sub("url", "Print the database's URL, without a password; start the private server if need be", `  psql "$(rollcall db url)"`,
+	sub("url", "Print the database's URL, and start the private server if need be", `  psql "$(rollcall db url)"`,
 		func(ctx context.Context) error { return runDBURL(ctx, s, globals) })
 	sub("migrate", "Set up the schema, or bring it up to date", "  rollcall db migrate --database postgres://…",
 		func(ctx context.Context) error { return runDBMigrate(ctx, s, globals) })

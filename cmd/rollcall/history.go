@@ -46,7 +46,8 @@ EXIT STATUS
 			o.ID, err = importID(cmd, args)
 			return err
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return runHistory(cmd.Context(), s, &o) },
+		ValidArgsFunction: importIDs(s, globals, ""),
+		RunE:              func(cmd *cobra.Command, _ []string) error { return runHistory(cmd.Context(), s, &o) },
 	}
 	cmd.Flags().IntVar(&o.Limit, "limit", o.Limit, "list the last `N` imports; 0 lists all")
 	return cmd

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Long: `import reads, cleans and stores a list in one transaction.
 
 With --consent you attest, on the record and for this file:
-  ` + consentStatement + `
+` + wrap(strings.Fields(consentStatement), 78) + `
 It is taken from the command line alone, never from a variable or a file.
 ` + exitStatus,
 		Example: `  rollcall import leads.csv -m leads.yaml --consent

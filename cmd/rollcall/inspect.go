@@ -32,7 +32,7 @@ func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
 compression, and of each column how much is filled, what it looks like, how many
 phone numbers can be dialed, and what it would be mapped to. With -m it also
 tells where the list and a mapping have drifted apart.
-` + exitStatus,
+` + readStatus,
 		Example: `  rollcall inspect leads.csv
   rollcall inspect leads.csv.gz --rows 10000 -o json
   rollcall inspect leads.csv -m leads.yaml`,

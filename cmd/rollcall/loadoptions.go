@@ -39,7 +39,7 @@ type loadOptions struct {
 func (o *loadOptions) addFlags(f *pflag.FlagSet) {
 	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` (make one with: rollcall map FILE)")
 	f.StringArrayVar(&o.Tags, "tag", nil, "`TAG` for every contact, beside the mapping's (repeatable)")
-	f.StringVar(&o.Duplicates, "duplicates", "", "what to do with known numbers: skip, update or create (default: the mapping's)")
+	f.StringVar(&o.Duplicates, "duplicates", "", "what to do with known numbers: `skip|update|create` (default: the mapping's)")
 	f.StringVar(&o.Powerlist, "powerlist", "", "`NAME` of the powerlist; may hold {file} and {date}")
 	f.StringVar(&o.DialMode, "dial-mode", "", "who dials the powerlist: `ai|manual`")
 	f.BoolVar(&o.NoPowerlist, "no-powerlist", false, "no powerlist, though the mapping names one")
@@ -60,12 +60,12 @@ func (o *loadOptions) check() error {
 		return usageError("", "--no-powerlist and --powerlist or --dial-mode exclude each other")
 	}
 	if o.Duplicates != "" {
-		if err := oneOf("--duplicates", o.Duplicates, "skip", "update", "create"); err != nil {
+		if err := oneOf("--duplicates", o.Duplicates, enums["duplicates"]...); err != nil {
 			return err
 		}
 	}
 	if o.DialMode != "" {
-		if err := oneOf("--dial-mode", o.DialMode, "ai", "manual"); err != nil {
+		if err := oneOf("--dial-mode", o.DialMode, enums["dial-mode"]...); err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,11 @@ file whose comments say why. Read it, correct it and keep it in version control.
 
 With --check it tells instead where a list and a mapping have drifted apart, and
 exits with 2 where an import would refuse the list for it.
-` + exitStatus,
+` + exitHeading + `    0  done
+    1  failed: file, database or system
+    2  wrong usage, or with --check a mapping that is wrong or doesn't fit
+    4  the data was refused: no header, no rows, or less sure than --min-confidence
+  130  interrupted`,
 		Example: `  rollcall map leads.csv > leads.yaml
   rollcall map leads.csv --out leads.yaml --min-confidence 0.8
   rollcall map leads.csv --check leads.yaml`,

@@ -31,7 +31,7 @@ func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Short: "Show what an import would do, and write nothing",
 		Long: `review takes a list the whole way of an import, less the writing: the figures
 are those that an import on the same database would have.
-` + exitStatus,
+` + readStatus,
 		Example: `  rollcall review leads.csv -m leads.yaml
   rollcall review leads.csv -m leads.yaml --rejects rejects.csv --max-skipped 20%
   zcat leads.csv.gz | rollcall review - -m leads.yaml --offline -o json`,

@@ -61,13 +61,17 @@ func newRootCommand(s Streams, globals *globalOptions) *cobra.Command {
 dialable, consented, de-duplicated contacts into PostgreSQL, tagged and grouped
 into powerlists for a dialer.
 
-  rollcall inspect leads.csv                        what is in the file
-  rollcall map leads.csv --out leads.yaml           propose a mapping; edit it, keep it in git
-  rollcall review leads.csv -m leads.yaml           what an import would do, and why
-  rollcall import leads.csv -m leads.yaml --consent do it: all of it or nothing
+Inspect a list to see what is in it, let map propose a mapping, correct that and
+keep it in version control, review what an import would do and why, and import:
+all of it or nothing.
 
 Without --database, ROLLCALL_DATABASE_URL or PG* variables, the contacts go to a
-private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
+private PostgreSQL server that rollcall starts by itself ("rollcall db url").
+` + exitStatus,
+		Example: `  rollcall inspect leads.csv
+  rollcall map leads.csv --out leads.yaml
+  rollcall review leads.csv -m leads.yaml
+  rollcall import leads.csv -m leads.yaml --consent`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		// Levenshtein distance of what is still suggested for a mistyped command.
@@ -116,22 +120,19 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").`,
 		newEraseCommand(s, globals),
 		newDBCommand(s, globals),
 		newVersionCommand(s, globals),
+		newManCommand(),
 	)
+	setHelp(root, s)
+	setCompletions(root)
 	return root
 }
 
 // check refuses values that no setting has.
 func (o *globalOptions) check() error {
-	for _, c := range []struct {
-		flag, value string
-		allowed     []string
-	}{
-		{"output", o.Output, []string{"text", "json"}},
-		{"progress", o.Progress, []string{"auto", "bar", "plain", "none"}},
-		{"log-level", o.LogLevel, []string{"debug", "info", "warn", "error"}},
-		{"log-format", o.LogFormat, []string{"text", "json"}},
+	for _, c := range []struct{ flag, value string }{
+		{"output", o.Output}, {"progress", o.Progress}, {"log-level", o.LogLevel}, {"log-format", o.LogFormat},
 	} {
-		if err := oneOf("--"+c.flag, c.value, c.allowed...); err != nil {
+		if err := oneOf("--"+c.flag, c.value, enums[c.flag]...); err != nil {
 			return err
 		}
 	}

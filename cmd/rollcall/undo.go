@@ -45,7 +45,8 @@ EXIT STATUS
 			o.ID, err = importID(cmd, args)
 			return err
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return runUndo(cmd.Context(), s, &o) },
+		ValidArgsFunction: importIDs(s, globals, "done"),
+		RunE:              func(cmd *cobra.Command, _ []string) error { return runUndo(cmd.Context(), s, &o) },
 	}
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "show what would be undone, and write nothing")
 	return cmd

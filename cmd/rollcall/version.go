@@ -14,9 +14,10 @@ var version = "dev"
 
 func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Show the version, and that of the phone number metadata",
-		Args:  noArgs,
+		Use:     "version",
+		Short:   "Show the version, and that of the phone number metadata",
+		Args:    noArgs,
+		Example: "  rollcall version\n  rollcall version -o json",
 		RunE: func(*cobra.Command, []string) error {
 			v := struct {
 				Version       string `json:"version"`

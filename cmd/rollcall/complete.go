@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// enums are the flags that take one of a few words.
+var enums = map[string][]string{
+	"output":     {"text", "json"},
+	"progress":   {"auto", "bar", "plain", "none"},
+	"log-level":  {"debug", "info", "warn", "error"},
+	"log-format": {"text", "json"},
+	"duplicates": {"skip", "update", "create"},
+	"dial-mode":  {"ai", "manual"},
+}
+
+// endings are the flags that name a file of a kind.
+var endings = map[string][]string{
+	"mapping": {"yaml", "yml"}, "check": {"yaml", "yml"}, "out": {"yaml", "yml"}, "config": {"yaml", "yml"},
+	"report": {"html", "md"}, "rejects": {"csv"}, "metrics": {"prom"},
+}
+
+// setCompletions tells the shells what can follow in all commands under cmd.
+func setCompletions(cmd *cobra.Command) {
+	for name, words := range enums {
+		complete(cmd, name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	}
+	complete(cmd, "region", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return phone.Regions(), cobra.ShellCompDirectiveNoFileComp
+	})
+	for name, kinds := range endings {
+		complete(cmd, name, cobra.FixedCompletions(kinds, cobra.ShellCompDirectiveFilterFileExt))
+	}
+	for _, sub := range cmd.Commands() {
+		setCompletions(sub)
+	}
+}
+
+func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
+	if cmd.Flags().Lookup(flag) == nil && cmd.PersistentFlags().Lookup(flag) == nil {
+		return
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
+		panic(err) // the flag is there, and has none yet
+	}
+}
+
+// completionPatience is how long somebody who pressed Tab waits for a database.
+const completionPatience = 700 * time.Millisecond
+
+// importIDs completes the number of a past import: of those with that status,
+// or of all where it is empty. It starts no server, and where it can't tell
+// soon it says nothing.
+func importIDs(s Streams, globals *globalOptions, status string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 || applySettings(cmd, s.Env, globals) != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), completionPatience)
+		defer cancel()
+		var ids []cobra.Completion
+		for _, r := range lastImports(ctx, s, globals) {
+			if status == "" || r.Status == status {
+				what := fmt.Sprintf("%s %s, %s", r.StartedAt.Format(time.DateOnly), report.Cell(r.FileName), r.Status)
+				ids = append(ids, cobra.CompletionWithDesc(strconv.FormatInt(r.ID, 10), what))
+			}
+		}
+		return ids, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}
+
+// lastImports gives the last imports of a database that runs, if it does.
+func lastImports(ctx context.Context, s Streams, globals *globalOptions) []store.Record {
+	url, named := databaseURL(s, globals)
+	if !named {
+		dir, err := dataDir(s)
+		if err != nil {
+			return nil
+		}
+		st, err := localserver.Status(ctx, dir)
+		if err != nil || !st.Running {
+			return nil
+		}
+		url = st.URL
+	}
+	db, err := store.Open(ctx, url)
+	if err != nil {
+		return nil
+	}
+	defer db.Close()
+	const most = 30
+	records, err := db.History(ctx, most)
+	if err != nil {
+		return nil
+	}
+	return records
+}
