@@ -18,7 +18,7 @@ import (
 // row.
 func TestAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringOfN(rapid.SampledFrom([]rune("aab,,\"\"\"'\n\n\r \\é\x00")), 0, 200, -1).Draw(t, "text")
+		s := rapid.StringOfN(rapid.SampledFrom([]rune("aab,,\"\"\"'\n\n\r \\é\x00")), 0, 700, -1).Draw(t, "text")
 		o := Options{Delimiter: ",", Header: []string{"A", "B", "C"}}
 		if rapid.Bool().Draw(t, "sniff quotes") {
 			o.Quote = `"`
@@ -38,7 +38,7 @@ func TestAnyText(t *testing.T) {
 
 func TestAnyTextByLines(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		s := rapid.StringOfN(rapid.SampledFrom([]rune("aab,,\"\"\"'\n\n\r \\é\x00")), 0, 200, -1).Draw(rt, "text")
+		s := rapid.StringOfN(rapid.SampledFrom([]rune("aab,,\"\"\"'\n\n\r \\é\x00")), 0, 700, -1).Draw(rt, "text")
 		checkLines(t, []byte("A,B,C\n"+s))
 		if t.Failed() {
 			rt.Fatalf("%q", s)

@@ -69,7 +69,8 @@ type Problem struct {
 	// Column is the 1-based cell of the record, or 0 where no cell is meant.
 	Column int
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
-	// "cell_too_large", "row_too_large", "invalid_bytes", "short_row".
+	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes",
+	// "short_row".
 	Code string
 	// Message says it in words, without quoting the cell.
 	Message string
