@@ -188,6 +188,7 @@ func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *stor
 	r := l.result("import", tally, outcome.Counts)
 	r.SetCounts(outcome.Counts)
 	r.ImportID = outcome.ImportID
+	r.TimeZones = report.NewTimeZones(outcome.Zones)
 	r.NewFields, r.Tags, r.NewTags = list(outcome.NewFields), list(outcome.Tags), list(outcome.NewTags)
 	if p := outcome.Powerlist; p != nil {
 		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}

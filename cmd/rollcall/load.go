@@ -186,7 +186,8 @@ func (l *load) result(command string, tally pipeline.Tally, late contact.Counts)
 		Command: command, File: l.opts.File, Destination: destination(l.mapping.Powerlist),
 		Duplicates: l.mapping.Duplicates, Rejects: l.opts.Rejects,
 		NewFields: []string{}, Tags: []string{}, NewTags: []string{},
-		Warnings: l.warnings(tally),
+		TimeZones: report.NewTimeZones(contact.Zones{}),
+		Warnings:  l.warnings(tally),
 	}
 	r.SetCounts(counts)
 	r.SetElapsed(time.Since(l.started))

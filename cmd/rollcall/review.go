@@ -84,7 +84,15 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) (err error) {
 		return err
 	}
 
+	optedOut, optOutsKnown, err := l.optOuts(ctx, s)
+	if err != nil {
+		return err
+	}
+	if !optOutsKnown {
+		unchecked = append(unchecked, optOutsUnread())
+	}
 	ro := rehearsal.Options{
+		OptedOut:   optedOut,
 		Duplicates: l.mapping.Duplicates, Directory: known.directory(), Tags: l.mapping.Tags, Sample: o.Sample,
 	}
 	if len(l.suppress) > 0 {
@@ -118,6 +126,7 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) (err error) {
 	}
 	r.NewFields, r.Tags, r.NewTags = list(newFields), list(outcome.Tags), list(newTags)
 	r.Powerlist = listed(l.mapping.Powerlist, outcome.Listed)
+	r.TimeZones = report.NewTimeZones(outcome.Zones)
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples
 	if l.rejects != nil {

@@ -29,6 +29,10 @@ type Options struct {
 	Directory Directory
 	// Suppressed holds further numbers that must not be called, or is nil.
 	Suppressed *PhoneSet
+	// OptedOut holds the numbers that a row of the list puts on the do-not-call
+	// list, or is nil. The whole list was read for them before: an import
+	// skips the rows above such a row, too.
+	OptedOut *PhoneSet
 	// Tags are the tags of the import as a whole.
 	Tags []string
 	// Sample is how many of the contacts are kept to be shown.
@@ -50,6 +54,9 @@ type Outcome struct {
 	// alphabetical order.
 	Tags   []string
 	Sample []contact.Contact
+	// Zones counts the contacts that would be created or updated by the time
+	// zone that the list tells of them.
+	Zones contact.Zones
 }
 
 // Rehearsal is a pipeline.Sink.
@@ -59,6 +66,7 @@ type Rehearsal struct {
 	tags    map[string]struct{}
 	sampled atomic.Bool // enough rows have been kept
 	outcome Outcome
+	zones   zones
 }
 
 // New starts a rehearsal.
@@ -82,6 +90,9 @@ type candidate struct {
 	tags    []string
 	raw     []byte
 	contact *contact.Contact // while the sample has room
+	// zone is the contact's, open as zoneOf has it.
+	zone string
+	open bool
 }
 
 // Encode keeps what Write needs of the accepted rows.
@@ -94,6 +105,7 @@ func (r *Rehearsal) Encode(rows []contact.Row) (any, error) {
 			continue
 		}
 		c := candidate{line: row.Line}
+		c.zone, c.open = zoneOf(&row.Contact)
 		if len(row.Contact.Tags) > 0 {
 			c.tags = slices.Clone(row.Contact.Tags)
 		}
@@ -137,7 +149,7 @@ func (r *Rehearsal) Write(ctx context.Context, encoded any) error {
 func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error {
 	o := &r.outcome
 	o.Rows++
-	if s.Suppressed {
+	if s.Suppressed || r.o.OptedOut != nil && r.o.OptedOut.Has(phone) {
 		return r.skip(c, contact.Suppressed, "the number is on the do-not-call list")
 	}
 	if r.o.Suppressed != nil && r.o.Suppressed.Has(phone) {
@@ -157,6 +169,7 @@ func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error 
 		return r.skip(c, contact.Duplicate, "the number stands in an earlier row of this file")
 	case repeated:
 		o.Merged++
+		r.zones.fold(&c, phone)
 	case s.Known:
 		o.Updated++
 		if !s.Listed {
@@ -165,6 +178,9 @@ func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error 
 	default:
 		o.Created++
 		o.Listed++
+	}
+	if !repeated {
+		r.zones.add(&c, phone, r.o.Duplicates == contact.Update)
 	}
 	for _, t := range c.tags {
 		r.tags[t] = struct{}{}
@@ -187,6 +203,7 @@ func (r *Rehearsal) skip(c candidate, reason contact.Reason, detail string) erro
 // Outcome tells what the rows so far would come to.
 func (r *Rehearsal) Outcome() Outcome {
 	o := r.outcome
+	o.Zones = r.zones.Zones
 	o.Tags = make([]string, 0, len(r.tags))
 	for t := range r.tags {
 		o.Tags = append(o.Tags, t)

@@ -33,6 +33,7 @@ type Result struct {
 	NewTags     []string   `json:"new_tags"`
 	Powerlist   *Powerlist `json:"powerlist"`
 	Destination string     `json:"destination"`
+	TimeZones   TimeZones  `json:"time_zones"`
 	Warnings    []Warning  `json:"warnings"`
 
 	ElapsedSeconds float64 `json:"elapsed_seconds"`

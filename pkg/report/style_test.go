@@ -38,7 +38,9 @@ func TestNothingIsObeyed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := text.Draw(t, "text")
 		shown := Printable(in)
-		if !utf8.ValidString(shown) || strings.ContainsFunc(shown, func(r rune) bool { return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) }) {
+		if !utf8.ValidString(shown) || strings.ContainsFunc(shown, func(r rune) bool {
+			return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r))
+		}) {
 			t.Fatalf("%q is shown as %q", in, shown)
 		}
 		if again := Printable(shown); again != shown {

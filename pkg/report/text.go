@@ -21,6 +21,7 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 	r.head(&b, s)
 	r.figures(&b, s)
 	r.facts(&b, s)
+	r.TimeZones.write(&b, s)
 	r.sample(&b, s)
 	r.warnings(&b, s)
 	nextSteps(&b, r.NextSteps, s)
@@ -63,7 +64,6 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 	for _, s := range r.Skipped.byReason() {
 		figures = append(figures, figure{s.name, s.rows, alert, false})
 	}
-	const nameWidth = 36
 	for i, f := range figures {
 		always := f.name == "rows" || f.name == "created" || f.name == "skipped"
 		if f.n == 0 && !always {
@@ -73,12 +73,20 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		if !f.top {
 			indent = "    "
 		}
-		line := fmt.Sprintf("%-*s%11s", nameWidth, indent+f.name, Count(f.n))
+		line := fmt.Sprintf("%-*s%11s", figureWidth, indent+f.name, Count(f.n))
 		if i > 0 {
-			line += fmt.Sprintf("  %7s  %s", Percent(f.n, r.Rows), s.paint(f.style, Bar(f.n, r.Rows, max(0, min(24, s.Width-nameWidth-23)))))
+			line += fmt.Sprintf("  %7s  %s", Percent(f.n, r.Rows), s.paint(f.style, figureBar(f.n, r.Rows, s)))
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
+}
+
+// figureWidth is how many columns the name of a figure has.
+const figureWidth = 36
+
+// figureBar draws a share in what is left of a line behind its figures.
+func figureBar(n, of int64, s Style) string {
+	return Bar(n, of, max(0, min(24, s.Width-figureWidth-23)))
 }
 
 func (r *Result) facts(b *strings.Builder, s Style) {

@@ -115,6 +115,7 @@ type loader struct {
 	fields []byte
 	digest digester
 	used   map[string]bool // the rows' own tags
+	zones  zoneCounts
 	entry  []byte
 }
 
@@ -128,7 +129,7 @@ func (m *merge) load() {
 	if m.err = m.listed.rewind(); m.err != nil {
 		return
 	}
-	l := &loader{merge: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}}
+	l := &loader{merge: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}}
 	n := m.copyFates("contacts ("+contactColumns+")", l.take)
 	if m.err == nil && n != m.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.outcome.Created, n)
@@ -136,6 +137,7 @@ func (m *merge) load() {
 	for _, t := range m.spec.Tags {
 		l.used[t] = true
 	}
+	m.outcome.Zones = l.zones.zones()
 	m.outcome.Tags = nonNil(slices.Sorted(maps.Keys(l.used)))
 }
 
@@ -150,6 +152,7 @@ func (l *loader) take(t *tuple, f *fate) error {
 		return l.reject(f.item, "repeated")
 	}
 	o.Merged += f.rows - 1
+	l.zones.add(f.item)
 	for _, tag := range f.item.tags {
 		if !l.used[string(tag)] {
 			l.used[string(tag)] = true

@@ -89,7 +89,8 @@ func (s *story) step() {
 }
 
 var (
-	somePhones = []string{"+12065550001", "+12065550002", "+12065550003"}
+	// Numbers that do not tell a time zone, so that rows may.
+	somePhones = []string{"+18004440001", "+18004440002", "+18004440003"}
 	someFields = []contact.Field{contact.FirstName, contact.City, contact.ConsentDate}
 	someValues = []string{"a", "b", "ç\"\\'"}
 	someTags   = []string{"t1", "t2", "t3", "it's, {odd}"}
@@ -245,6 +246,7 @@ func (s *story) importFile() {
 	if o.Powerlist != nil {
 		o.Powerlist.ID = 0
 	}
+	wanted.Zones = o.Zones // which is compared with the review's
 	s.equal("outcome", o, wanted)
 	for i := range wantedLate {
 		wantedLate[i].Raw = spec.Raw(rows[wantedLate[i].Line-2].Cells)
@@ -267,7 +269,15 @@ func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) rehe
 	for _, p := range suppressed {
 		more.Add(p)
 	}
-	r := rehearsal.New(rehearsal.Options{Duplicates: spec.Duplicates, Directory: d, Suppressed: more, Tags: spec.Tags})
+	optedOut := rehearsal.NewPhoneSet()
+	for i := range rows {
+		if rows[i].OptOut && rows[i].Contact.Phone != "" {
+			optedOut.Add(rows[i].Contact.Phone)
+		}
+	}
+	r := rehearsal.New(rehearsal.Options{
+		Duplicates: spec.Duplicates, Directory: d, Suppressed: more, OptedOut: optedOut, Tags: spec.Tags,
+	})
 	b, err := r.Encode(rows)
 	if err == nil {
 		err = r.Write(s.ctx, b)
@@ -279,14 +289,15 @@ func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) rehe
 }
 
 func (s *story) compareReview(r rehearsal.Outcome, o Outcome) {
-	if o.OptOuts > 0 {
-		return // the rehearsal does not look at opt-outs
-	}
 	s.equal("review's created", r.Created, o.Created)
 	s.equal("review's updated", r.Updated, o.Updated)
 	s.equal("review's merged", r.Merged, o.Merged)
 	s.equal("review's suppressed", r.Skipped[contact.Suppressed], o.Skipped[contact.Suppressed])
 	s.equal("review's duplicates", r.Skipped[contact.Duplicate], o.Skipped[contact.Duplicate])
+	s.equal("review's zones", r.Zones, o.Zones)
+	if total := o.Zones.Total(); total != o.Created+o.Updated {
+		s.t.Fatalf("%d contacts have zones, of %d created and %d updated", total, o.Created, o.Updated)
+	}
 	s.equal("review's tags", r.Tags, o.Tags)
 	if o.Powerlist != nil {
 		s.equal("review's powerlist", r.Listed, o.Powerlist.Contacts)

@@ -146,6 +146,9 @@ type Outcome struct {
 	NewTags []string
 	// OptOuts is how many numbers the import put on the do-not-call list.
 	OptOuts int64
+	// Zones counts the contacts that were created or updated by the time zone
+	// that the list tells of them.
+	Zones contact.Zones
 	// Powerlist is nil where the Spec asks for none.
 	Powerlist *ListOutcome
 }

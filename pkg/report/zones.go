@@ -1,0 +1,74 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"rollcall/pkg/contact"
+)
+
+// TimeZones tells where the contacts are that are created or updated, by the
+// time zone that the list tells of each: its number's, else its address's.
+type TimeZones struct {
+	// Zones are those in one zone, the largest first.
+	Zones []ZoneCount `json:"zones"`
+	// Ambiguous contacts may be in one of several zones: they may be called
+	// only while all of these may. Unknown ones may be anywhere.
+	Ambiguous int64 `json:"ambiguous"`
+	Unknown   int64 `json:"unknown"`
+}
+
+// ZoneCount is how many contacts are in a zone, by its IANA name.
+type ZoneCount struct {
+	Zone     string `json:"zone"`
+	Contacts int64  `json:"contacts"`
+}
+
+// NewTimeZones puts the counts in order.
+func NewTimeZones(z contact.Zones) TimeZones {
+	t := TimeZones{Zones: make([]ZoneCount, 0, len(z.ByName)), Ambiguous: z.Ambiguous, Unknown: z.Unknown}
+	for zone, n := range z.ByName {
+		t.Zones = append(t.Zones, ZoneCount{zone, n})
+	}
+	slices.SortFunc(t.Zones, func(a, b ZoneCount) int {
+		return cmp.Or(cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(a.Zone, b.Zone))
+	})
+	return t
+}
+
+// maxZones is how many zones are shown to a person.
+const maxZones = 8
+
+// write shows the zones with the share of each.
+func (t *TimeZones) write(b *strings.Builder, s Style) {
+	total := t.Ambiguous + t.Unknown
+	for _, z := range t.Zones {
+		total += z.Contacts
+	}
+	if total == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Time zones"))
+	line := func(name string, n int64, style lipgloss.Style) {
+		if n == 0 {
+			return
+		}
+		text := fmt.Sprintf("%-*s%11s  %7s  %s", figureWidth, "  "+name, Count(n), Percent(n, total), s.paint(style, figureBar(n, total, s)))
+		b.WriteString(strings.TrimRight(text, " ") + "\n")
+	}
+	var others int64
+	for i, z := range t.Zones {
+		if i < maxZones || len(t.Zones) == maxZones+1 {
+			line(Cell(z.Zone), z.Contacts, good)
+		} else {
+			others += z.Contacts
+		}
+	}
+	line(fmt.Sprintf("%d other zones", len(t.Zones)-maxZones), others, good)
+	line("one of several zones", t.Ambiguous, alert)
+	line("unknown", t.Unknown, alert)
+}
