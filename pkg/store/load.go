@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/jackc/pgx/v5"
+
 	"rollcall/pkg/contact"
 )
 
@@ -32,25 +34,26 @@ func (i *ids) next() int64 {
 // reserve takes n ids from the sequence of contacts. Others may take some at
 // the same time, so they need not follow one another.
 func (m *merge) reserve(n int64) (taken ids) {
-	if m.err != nil || n == 0 {
+	if n == 0 {
+		return taken
+	}
+	var sequence string
+	m.query("select pg_get_serial_sequence('contacts', 'id')", nil, &sequence)
+	if m.err != nil {
 		return taken
 	}
 	rows, err := m.tx.Query(m.ctx, `select min(v.id), count(*) from (
-			select nextval(pg_get_serial_sequence('contacts', 'id')::regclass) as id, g.n from generate_series(1, $1::bigint) g(n)
+			select nextval(`+quote(sequence)+`::regclass) as id, g.n from generate_series(1, $1::bigint) g(n)
 		) v group by v.id - v.n order by 1`, n)
 	if err != nil {
 		m.err = err
 		return taken
 	}
-	defer rows.Close()
-	for rows.Next() && m.err == nil {
-		var r [2]int64
-		m.err = rows.Scan(&r[0], &r[1])
-		taken.ranges = append(taken.ranges, r)
-	}
-	if m.err == nil {
-		m.err = rows.Err()
-	}
+	var first, count int64
+	_, m.err = pgx.ForEachRow(rows, []any{&first, &count}, func() error {
+		taken.ranges = append(taken.ranges, [2]int64{first, count})
+		return nil
+	})
 	return taken
 }
 
