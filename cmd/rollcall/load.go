@@ -71,7 +71,9 @@ func openLoad(ctx context.Context, s Streams, globals *globalOptions, command st
 	if l.limit, err = parseLimit(l.mapping.Limits.MaxSkipped); err != nil {
 		return l, err
 	}
-	if l.reader, err = openSource(ctx, s, o.File, sourceOptions(l.mapping.Source)); err != nil {
+	so := sourceOptions(l.mapping.Source)
+	so.Unhashed = o.Unhashed
+	if l.reader, err = openSource(ctx, s, o.File, so); err != nil {
 		return l, err
 	}
 	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
@@ -136,7 +138,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 			}
 		},
 	}, sinks...)
-	if err == nil && l.surveyed != nil && *l.surveyed != l.reader.SHA256() {
+	if err == nil && l.surveyed != nil && !l.opts.Unhashed && *l.surveyed != l.reader.SHA256() {
 		err = errors.New("the file was changed while it was read")
 	}
 	if err != nil {

@@ -33,6 +33,8 @@ type loadOptions struct {
 	Rejects     string
 	MaxSkipped  string
 	page        pageOptions
+	// Unhashed spares the SHA-256 of the file where nobody asks for it.
+	Unhashed bool
 }
 
 // addFlags puts the options onto a command.

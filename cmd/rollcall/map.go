@@ -154,36 +154,36 @@ func (st *study) propose(ctx context.Context, s Streams, globals *globalOptions)
 		o.File = ""
 	}
 	if _, named := databaseURL(s, globals); named {
-		fields, err := existingFields(ctx, s, globals)
-		if ctx.Err() != nil {
+		if err := considerDatabase(ctx, s, globals, &o); ctx.Err() != nil {
 			return nil, ctx.Err()
+		} else if err != nil {
+			fmt.Fprintf(s.Err, "rollcall: the database's fields and tags are not considered: %s\n", report.Printable(err.Error()))
 		}
-		if err != nil {
-			globals.tell(s, slog.LevelWarn, "the database's custom fields are not considered: %s", err)
-		}
-		o.Fields = fields
 	}
 	return mapping.Suggest(st.profile, o), nil
 }
 
-// existingFields are the custom fields of the configured database, by key.
-func existingFields(ctx context.Context, s Streams, globals *globalOptions) ([]mapping.Field, error) {
+// maxTags is how many of the database's tags are considered.
+const maxTags = 10_000
+
+// considerDatabase takes in the custom fields and the tags of the database.
+func considerDatabase(ctx context.Context, s Streams, globals *globalOptions, o *mapping.SuggestOptions) error {
 	db, err := openDatabase(ctx, s, globals)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer db.Close()
 	dir, err := db.Directory(ctx, "")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	types, err := dir.Fields(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var fields []mapping.Field
 	for _, key := range slices.Sorted(maps.Keys(types)) {
-		fields = append(fields, mapping.Field{Key: key, Type: types[key]})
+		o.Fields = append(o.Fields, mapping.Field{Key: key, Type: types[key]})
 	}
-	return fields, nil
+	o.Tags, err = dir.Tags(ctx, maxTags)
+	return err
 }

@@ -68,6 +68,7 @@ func (st *study) run(ctx context.Context, s Streams, globals *globalOptions) err
 	if st.region, err = parseRegion(st.region); err != nil {
 		return err
 	}
+	options.Unhashed = true
 	if st.noHeader {
 		options.Header, options.NoHeader = nil, true
 	}

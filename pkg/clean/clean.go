@@ -50,6 +50,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 	}
 	// The mapping's order is the order in which phone columns are dialed, and
 	// in which columns of one target are asked.
+	var fullNames []valueColumn
 	for i := range m.Columns {
 		mc := &m.Columns[i]
 		if at[i] < 0 {
@@ -65,10 +66,14 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			c.consents = append(c.consents, newConsentColumn(col, mc))
 		case mapping.Tags:
 			c.tags = append(c.tags, col)
-		case mapping.Standard, mapping.FullName, mapping.Custom, mapping.NewCustom:
+		case mapping.FullName:
+			fullNames = append(fullNames, newValueColumn(col, mc, m, found))
+		case mapping.Standard, mapping.Custom, mapping.NewCustom:
 			c.values = append(c.values, newValueColumn(col, mc, m, found))
 		}
 	}
+	// Columns of their own for first and last name are asked before.
+	c.values = append(c.values, fullNames...)
 	return c
 }
 

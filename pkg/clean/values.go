@@ -45,7 +45,6 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 			v.clear(contact.LastName, row)
 			return
 		}
-		// Columns of their own for first and last name know better.
 		if c.properNames {
 			text = normalize.ProperName(text)
 		}

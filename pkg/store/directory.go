@@ -134,6 +134,25 @@ func (d *Directory) Fields(ctx context.Context) (fields map[string]contact.Type,
 	return fields, nil
 }
 
+// Tags gives the tags that exist, in alphabetical order, at most limit of them.
+func (d *Directory) Tags(ctx context.Context, limit int) (tags []string, err error) {
+	if d.empty {
+		return nil, nil
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, "select name from tags order by name limit $1", limit)
+		if err != nil {
+			return err
+		}
+		tags, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the tags: %w", err)
+	}
+	return tags, nil
+}
+
 // KnownTags gives those of names that exist as tags.
 func (d *Directory) KnownTags(ctx context.Context, names []string) (known []string, err error) {
 	if d.empty || len(names) == 0 {
