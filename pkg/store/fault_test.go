@@ -360,7 +360,8 @@ func TestNoRoomForRows(t *testing.T) {
 	db := open(t)
 	spec := faultSpec(1, contact.Skip)
 	spec.TempDir = filepath.Join(t.TempDir(), "not there")
-	_, err := attempt(t.Context(), db, spec, manyRows(faultRows, 0), "begun", func(im *Import) { im.rows.memory = 100_000 })
+	db.sorterMemory = 100_000
+	_, err := attempt(t.Context(), db, spec, manyRows(faultRows, 0), "", nil)
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the error is %v", err)
 	}

@@ -70,7 +70,7 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	}
 	im := &Import{db: db, spec: spec}
 	for _, s := range im.sorters() {
-		s.dir = spec.TempDir
+		s.dir, s.memory = spec.TempDir, db.sorterMemory
 	}
 	im.rows.less, im.optOuts.less = byPhone, byPhone
 	if err := db.read(ctx, func(tx pgx.Tx) error { return check(ctx, tx, &spec) }); err != nil {

@@ -173,6 +173,7 @@ func TestSkip(t *testing.T) {
 		NewFields: []string{"n"}, Tags: []string{"expo", "vip"}, NewTags: []string{"expo", "vip"},
 		OptOuts:   1,
 		Powerlist: &ListOutcome{ID: 1, Name: "list", DialMode: "ai", Contacts: 2, Created: true},
+		Zones:     contact.Zones{Ambiguous: 1, Unknown: 1},
 	}
 	want.Skipped[contact.Suppressed] = 2
 	want.Skipped[contact.Duplicate] = 1

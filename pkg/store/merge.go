@@ -43,7 +43,8 @@ func list(format string) string {
 // mergeMemory is what one sort or hash of a merge may take on the server.
 const mergeMemory = "64MB"
 
-// Merge waits for other imports that merge, and does everything but commit. What it returns is exact. After an error only Close is left.
+// Merge waits for other imports that merge, and does everything but commit.
+// What it returns is exact. After an error only Close is left.
 func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
 	im.final = f
 	if want := f.Counts.Rows - f.Counts.SkippedTotal(); want != im.accepted {

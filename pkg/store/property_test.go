@@ -23,6 +23,8 @@ import (
 func TestModel(t *testing.T) {
 	db := open(t)
 	rapid.Check(t, func(t *rapid.T) {
+		// From one record in memory to all of them.
+		db.sorterMemory = rapid.SampledFrom([]int{1, 200, 0}).Draw(t, "memory")
 		s := &story{t: t, ctx: t.Context(), db: db, model: newModel()}
 		s.wipe()
 		for range rapid.IntRange(3, 14).Draw(t, "steps") {

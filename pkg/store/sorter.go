@@ -14,7 +14,7 @@ import (
 
 // sorterMemory is how many bytes a sorter keeps before it writes them to disk;
 // the order of the records takes about a quarter of it more.
-const sorterMemory = 12 << 20
+const sorterMemory = 4 << 20
 
 // sorter takes any number of records and gives them back in order of their
 // keys; records of one key stay in the order in which they came. What does not
@@ -22,7 +22,7 @@ const sorterMemory = 12 << 20
 // which is gone with the process.
 type sorter struct {
 	dir string
-	// memory is how many bytes are kept, sorterMemory if it is 0.
+	// memory is how many bytes are kept, sorterMemory where it is 0.
 	memory int
 	// less orders records of equal keys, or is nil.
 	less func(a, b []byte) int
@@ -142,7 +142,7 @@ func (s *sorter) close() {
 }
 
 // mergeMemoryOfRuns is how many bytes the readers of all runs have together.
-const mergeMemoryOfRuns = 8 << 20
+const mergeMemoryOfRuns = 4 << 20
 
 // read gives a cursor before the first record. The sorter must be sealed, and
 // not be reset while the cursor is used. Any number of cursors may be open.

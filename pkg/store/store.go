@@ -51,6 +51,8 @@ type DB struct {
 	// citus: the database has that extension. distributed: the contacts are
 	// spread over its nodes.
 	citus, distributed bool
+	// sorterMemory is that of an import's sorters, for tests.
+	sorterMemory int
 }
 
 // Open connects to the database that url names, as libpq reads URLs,
