@@ -7,6 +7,10 @@ BENCHCOUNT ?= 1
 
 # Go writes the commit into the program, unless git can't tell or won't.
 VCS := $(shell git status --short >/dev/null 2>&1 && echo true || echo false)
+# The last tag, and how far we are from it; without one, the commit.
+VERSION ?= $(shell .ci/version)
+# A static program, with nothing of this machine in it: the same commit gives the same bytes.
+BUILD = CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
 
 .DEFAULT_GOAL := help
 
@@ -16,7 +20,31 @@ help: ## this list
 
 .PHONY: build
 build: ## build bin/rollcall
-	CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -o bin/rollcall ./cmd/rollcall
+	$(BUILD) -o bin/rollcall ./cmd/rollcall
+
+# The systems that rollcall is built for.
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+.PHONY: cross
+cross: ## see that it compiles for every system it is built for
+	@for p in $(PLATFORMS); do \
+		echo "building for $$p"; \
+		GOOS=$${p%/*} GOARCH=$${p#*/} $(BUILD) -o dist/cross/rollcall-$${p%/*}-$${p#*/} ./cmd/rollcall || exit 1; \
+	done
+
+.PHONY: man
+man: build ## write the man pages into dist/man
+	@rm -rf dist/man
+	@bin/rollcall man dist/man
+	@echo "dist/man: $$(ls dist/man | wc -l) pages"
+
+.PHONY: release
+release: ## archives for every system, with checksums and SBOM, in dist/release
+	@GO='$(GO)' VERSION='$(VERSION)' PLATFORMS='$(PLATFORMS)' .ci/release
+
+.PHONY: install
+install: ## go install: rollcall into $GOBIN, else ~/go/bin
+	CGO_ENABLED=0 $(GO) install -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)' ./cmd/rollcall
 
 .PHONY: demo
 demo: postgres build ## import a list into a private server in .demo, and show the powerlist

@@ -3,14 +3,24 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/normalize/phone"
 )
 
-// version is set by the release build (-ldflags "-X main.version=…").
-var version = "dev"
+// version is set by the Makefile (-ldflags "-X main.version=…"); else it is
+// what "go install" knows of the module.
+var version = moduleVersion()
+
+func moduleVersion() string {
+	if build, ok := debug.ReadBuildInfo(); ok && build.Main.Version != "" && build.Main.Version != "(devel)" {
+		return strings.TrimPrefix(build.Main.Version, "v")
+	}
+	return "dev"
+}
 
 func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
