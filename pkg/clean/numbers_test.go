@@ -129,11 +129,8 @@ func TestNumberIsFound(t *testing.T) {
 	delim := rapid.SampledFrom([]string{",", ";", "\t", "|"})
 	rapid.Check(t, func(t *rapid.T) {
 		d := delim.Draw(t, "delimiter")
-		local := rapid.IntRange(2_000_000, 5_549_999).Draw(t, "local")
-		number := fmt.Sprintf("206%07d", local)
-		if !phone.NewParser(phone.Options{}).Parse(number, "US").OK() {
-			t.Skip("no number")
-		}
+		number := rapid.Map(rapid.IntRange(2_000_000, 5_549_999), func(n int) string { return fmt.Sprintf("206%07d", n) }).
+			Filter(func(n string) bool { return phone.NewParser(phone.Options{}).Parse(n, "US").OK() }).Draw(t, "number")
 		cells := rapid.SliceOfN(cell, 0, 4).Draw(t, "before")
 		cells = append(cells, number)
 		cells = append(cells, rapid.SliceOfN(cell, 0, 4).Draw(t, "behind")...)

@@ -26,7 +26,7 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s put on the do-not-call list", Plural(r.Added, "number"))
 	if known := r.Numbers - r.Added; known > 0 {
-		fmt.Fprintf(&b, "; %s of %s on it already, or given twice", were(known), Count(r.Numbers))
+		fmt.Fprintf(&b, "; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
 	}
 	b.WriteByte('\n')
 	for _, warning := range r.Warnings {
@@ -34,13 +34,6 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func were(n int64) string {
-	if n == 1 {
-		return "1 was"
-	}
-	return Count(n) + " were"
 }
 
 // Suppression is a number on the do-not-call list.
