@@ -1,7 +1,10 @@
 GO ?= go
 # How long each fuzz test of `make fuzz` runs.
 FUZZTIME ?= 30s
-# What `make bench` measures, and how often.
+# How many rows the large lists of `make bench` have, and how often it compares.
+ROWS ?= 1000000
+TURNS ?= 5
+# Which Go benchmarks `make benchmarks` runs, and how often.
 BENCH ?= .
 BENCHCOUNT ?= 1
 
@@ -68,7 +71,11 @@ race: postgres gcc ## the tests of all that runs at the same time, with the race
 RACE := source clean pipeline rehearsal store localserver
 
 .PHONY: bench
-bench: postgres ## measure: BENCH chooses what, BENCHCOUNT=10 is for benchstat
+bench: postgres build ## measure beside csv, \copy and others; ROWS=10000000 for large lists
+	$(GO) run ./cmd/bench -rows $(ROWS) -turns $(TURNS)
+
+.PHONY: benchmarks
+benchmarks: postgres ## the Go benchmarks: BENCH chooses which, BENCHCOUNT=10 is for benchstat
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(BENCHCOUNT) ./...
 
 .PHONY: fuzz

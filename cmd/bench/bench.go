@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/localserver"
+)
+
+// bench is what the measures share: lists, made when they are first asked for,
+// and a server.
+type bench struct {
+	options
+	mapping string
+	// temporary: the folder goes when the measuring is done.
+	temporary bool
+	server    *localserver.Server
+	admin     *pgx.Conn
+}
+
+// newBench starts a server of default settings: fsync and synchronous_commit
+// are on.
+func newBench(ctx context.Context, o options) (_ *bench, err error) {
+	b := &bench{options: o}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, b.Close())
+		}
+	}()
+	if b.program, err = exec.LookPath(o.program); err != nil {
+		return nil, fmt.Errorf("%w: build it with: make build", err)
+	}
+	if b.folder == "" {
+		if b.folder, err = os.MkdirTemp("", "rollcall-bench-*"); err != nil {
+			return nil, err
+		}
+		b.temporary = true
+	}
+	// The server's user is another one where this runs as root.
+	if err := os.MkdirAll(b.folder, 0o755); err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(b.folder, 0o755); err != nil {
+		return nil, err
+	}
+	b.mapping = b.path("mapping.yaml")
+	if err := os.WriteFile(b.mapping, []byte(mappingText), 0o644); err != nil {
+		return nil, err
+	}
+	b.server, err = localserver.Start(ctx, localserver.Options{
+		Dir: b.path("server"), Binaries: localserver.SystemBinaries(os.Getenv("PATH")),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if b.admin, err = pgx.Connect(ctx, b.server.URL("postgres")); err != nil {
+		return nil, err
+	}
+	return b, b.makeTemplate(ctx)
+}
+
+// Close stops the server, and removes what nobody asked to keep.
+func (b *bench) Close() error {
+	var err error
+	if b.admin != nil {
+		err = b.admin.Close(context.Background())
+	}
+	if b.server != nil {
+		err = errors.Join(err, b.server.Close())
+	}
+	if b.temporary {
+		err = errors.Join(err, os.RemoveAll(b.folder))
+	}
+	return err
+}
+
+func (b *bench) path(name string) string { return filepath.Join(b.folder, name) }
+
+// list gives the path of a list.
+func (b *bench) list(l list) (string, error) {
+	path := b.path(fmt.Sprintf("list-%d-%d.csv", l.rows, l.first))
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	if err := l.file(path + ".new"); err != nil {
+		return "", err
+	}
+	return path, os.Rename(path+".new", path)
+}
+
+// template is the database that has the tables and nothing in them.
+const template = "empty"
+
+func (b *bench) makeTemplate(ctx context.Context) error {
+	if err := b.do(ctx, "drop database if exists "+template); err != nil {
+		return err
+	}
+	if err := b.do(ctx, "create database "+template); err != nil {
+		return err
+	}
+	migrate := command{args: []string{b.program, "db", "migrate", "--database", b.server.URL(template)}}
+	_, err := migrate.run(ctx)
+	return err
+}
+
+// do runs statements of their own transactions.
+func (b *bench) do(ctx context.Context, statements ...string) error {
+	for _, s := range statements {
+		if _, err := b.admin.Exec(ctx, s); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	return nil
+}
+
+// fresh makes the database name a copy of another one. The checkpoint behind
+// it leaves nothing to be written that is not of what is measured.
+func (b *bench) fresh(name, of string) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return b.do(ctx, "drop database if exists "+name, "create database "+name+" template "+of, "checkpoint")
+	}
+}
+
+// drop ends a database that is not needed any more.
+func (b *bench) drop(ctx context.Context, name string) error {
+	return b.do(ctx, "drop database if exists "+name)
+}
+
+// review is a review of a list.
+func (b *bench) review(list string, more ...string) command {
+	return command{args: append([]string{b.program, "review", list, "-m", b.mapping, "--offline", "--progress", "none", "-o", "json"}, more...)}
+}
+
+// imports is an import of a list into a copy of the database of.
+func (b *bench) imports(list, of string, more ...string) command {
+	const name = "imported"
+	return command{
+		before: b.fresh(name, of),
+		server: b.serverTime,
+		args: append([]string{b.program, "import", list, "-m", b.mapping, "--consent", "--progress", "none", "-o", "json",
+			"--database", b.server.URL(name)}, more...),
+	}
+}
+
+// count writes a number with its unit: "500k", "10M".
+func count(n int) string {
+	switch {
+	case n >= 1_000_000 && n%100_000 == 0:
+		return strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64) + "M"
+	case n >= 1_000 && n%100 == 0:
+		return strconv.FormatFloat(float64(n)/1e3, 'f', -1, 64) + "k"
+	}
+	return strconv.Itoa(n)
+}
