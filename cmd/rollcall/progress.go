@@ -88,8 +88,10 @@ func (p *plainProgress) Phase(name string) {
 
 func (p *plainProgress) Done() {}
 
-// bar is a progress bar over the file's bytes.
+// bar is a progress bar over the file's bytes, and after that a spinner for
+// what takes as long as it takes.
 type bar struct {
+	w    io.Writer
 	bar  *progressbar.ProgressBar
 	rows int64
 	size int64
@@ -97,33 +99,40 @@ type bar struct {
 }
 
 func newBar(w io.Writer, size int64) *bar {
-	b := progressbar.NewOptions64(size,
-		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetDescription("reading"),
-		progressbar.OptionShowBytes(true),
-		progressbar.OptionUseIECUnits(true),
-		progressbar.OptionSetPredictTime(true),
+	b := &bar{w: w, size: size, from: time.Now()}
+	b.bar = b.start(size, "reading", progressbar.OptionShowBytes(true), progressbar.OptionUseIECUnits(true),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth())
+	return b
+}
+
+// start begins to show one phase; a size of -1 is not known, and spins.
+func (b *bar) start(size int64, description string, options ...progressbar.Option) *progressbar.ProgressBar {
+	return progressbar.NewOptions64(size, append(options,
+		progressbar.OptionSetWriter(b.w),
+		progressbar.OptionSetDescription(description),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
-		progressbar.OptionFullWidth(),
 		progressbar.OptionSpinnerType(14),
-	)
-	return &bar{bar: b, size: size, from: time.Now()}
+	)...)
 }
 
 func (b *bar) Read(at pipeline.Progress) {
+	b.rows = at.Rows
 	rate := float64(at.Rows) / max(time.Since(b.from).Seconds(), 1e-3)
 	b.bar.Describe(fmt.Sprintf("reading  %s rows  %s/s", report.Count(at.Rows), report.Count(int64(rate))))
 	offset := at.Offset
 	if b.size > 0 {
-		offset = min(offset, b.size-1) // the last byte would finish the bar before the merge
+		offset = min(offset, b.size-1) // the last byte would finish the bar
 	}
 	_ = b.bar.Set64(offset)
 }
 
-func (b *bar) Phase(name string) { b.bar.Describe(name) }
-
-func (b *bar) Done() {
-	_ = b.bar.Clear()
-	_ = b.bar.Exit()
+func (b *bar) Phase(name string) {
+	b.Done()
+	b.bar = b.start(-1, fmt.Sprintf("%s  %s", name, report.Plural(b.rows, "row")), progressbar.OptionSetElapsedTime(true))
+	_ = b.bar.RenderBlank()
 }
+
+// Done finishes the bar, which clears it. A spinner that only exits would go
+// on spinning, over what is written next.
+func (b *bar) Done() { _ = b.bar.Finish() }

@@ -142,7 +142,7 @@ func (o *globalOptions) check() error {
 // style is how text is written to stdout.
 func (o *globalOptions) style(s Streams) report.Style {
 	_, noColor := s.Env("NO_COLOR")
-	return report.Style{Color: s.OutTerminal && !o.NoColor && !noColor, Width: s.Width, Mask: !s.OutTerminal}
+	return report.Style{Color: s.OutTerminal && !o.NoColor && !noColor, Width: s.Width, Wrap: s.OutTerminal, Mask: !s.OutTerminal}
 }
 
 // startProfile profiles until run has done.

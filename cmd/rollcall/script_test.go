@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +33,7 @@ func TestMain(m *testing.M) {
 //	json KEY VALUE     compares a value of the JSON that was printed last
 //	exits CODE COMMAND runs a command that ends with an exit code but 0
 //	copy NAME FILE     copies a file of the project's testdata or mappings
+//	interrupt COMMAND  sends Ctrl-C to a command that began to import an endless list
 //	metrics FILE       reads a file as node_exporter does, and prints its values
 //	nodatabase         takes the story's database away from the environment
 func TestScript(t *testing.T) {
@@ -62,6 +65,7 @@ func TestScript(t *testing.T) {
 			"exits":      cmdExits,
 			"json":       cmdJSON,
 			"copy":       cmdCopy,
+			"interrupt":  cmdInterrupt,
 			"metrics":    cmdMetrics,
 			"nodatabase": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Setenv("ROLLCALL_DATABASE_URL", "") },
 		},
@@ -132,6 +136,43 @@ func cmdJSON(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (got == args[1]) == neg {
 		ts.Fatalf("json: %s is %s", args[0], got)
+	}
+}
+
+// cmdInterrupt feeds the command rows without end on its standard input. The
+// command has to log that it began the import, and has to end with 130.
+func cmdInterrupt(ts *testscript.TestScript, _ bool, args []string) {
+	program, err := exec.LookPath(args[0])
+	ts.Check(err)
+	cmd := exec.Command(program, args[1:]...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"HOME", "PATH", "ROLLCALL_DATABASE_URL", "ROLLCALL_DATA_DIR"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	in, err := cmd.StdinPipe()
+	ts.Check(err)
+	said, err := cmd.StderrPipe()
+	ts.Check(err)
+	ts.Check(cmd.Start())
+	fed := make(chan struct{})
+	go func() {
+		defer close(fed)
+		_, err := io.WriteString(in, "Phone\n")
+		for i := 0; err == nil; i++ { // until the command has ended
+			_, err = fmt.Fprintf(in, "206-444-%04d\n", i%10000)
+		}
+	}()
+	for lines := bufio.NewScanner(said); lines.Scan(); {
+		fmt.Fprintln(ts.Stderr(), lines.Text())
+		if strings.Contains(lines.Text(), "began the import") {
+			ts.Check(cmd.Process.Signal(os.Interrupt))
+		}
+	}
+	err = cmd.Wait()
+	<-fed
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
+		ts.Fatalf("interrupt: %v, and not %d", err, exitInterrupted)
 	}
 }
 

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"path/filepath"
 
 	"rollcall/pkg/report/page"
 	"rollcall/pkg/source"
@@ -13,7 +12,7 @@ import (
 func (in *Inspection) Page(run *Run) *page.Page {
 	b := pageBuilder{r: &Result{File: in.File}, run: run}
 	p := &page.Page{
-		Kind: "Inspection", Title: Cell(filepath.Base(in.File)), Verdict: in.verdict(), Tiles: in.tiles(), Footer: b.footer(),
+		Kind: "Inspection", Title: title(in.File), Verdict: in.verdict(), Tiles: in.tiles(), Footer: b.footer(),
 	}
 	for _, s := range []*page.Section{in.differences(), in.fillRates(), in.phones(), in.listProblems(), in.columnTable(run.Unmasked), b.origin()} {
 		if s != nil {

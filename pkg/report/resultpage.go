@@ -57,19 +57,22 @@ type ColumnUse struct {
 	Use string
 }
 
+// title is a list's name without its folder.
+func title(file string) string { return listName(filepath.Base(file)) }
+
 var commandNames = map[string]string{"inspect": "Inspection", "review": "Review", "import": "Import"}
 
 // Page shows a result as a document.
 func (r *Result) Page(run *Run) *page.Page {
 	b := pageBuilder{r: r, run: run}
-	p := &page.Page{Kind: commandNames[r.Command], Title: Cell(filepath.Base(r.File)), Verdict: b.verdict(), Footer: b.footer()}
+	p := &page.Page{Kind: commandNames[r.Command], Title: title(r.File), Verdict: b.verdict(), Footer: b.footer()}
 	if b.done() {
 		p.Kind = fmt.Sprintf("Import %d", r.ImportID)
 	}
 	if r.Rows > 0 {
 		p.Tiles, p.Split = b.tiles(), b.split()
 	}
-	for _, s := range []*page.Section{b.skips(), b.destination(), b.warnings(), b.columns(), b.sample(), b.consent(), b.origin()} {
+	for _, s := range []*page.Section{b.skips(), b.destination(), b.zones(), b.warnings(), b.columns(), b.sample(), b.consent(), b.origin()} {
 		if s != nil {
 			p.Sections = append(p.Sections, *s)
 		}
@@ -269,6 +272,35 @@ func withValues(facts []page.Fact) (list []page.Fact) {
 	return list
 }
 
+// pageZones is how many time zones a page shows.
+const pageZones = 12
+
+func (b pageBuilder) zones() *page.Section {
+	t := &b.r.TimeZones
+	total := t.total()
+	if total == 0 {
+		return nil
+	}
+	s := &page.Section{Title: "Time zones", Note: "Of the contacts that are created or updated, by their numbers and addresses."}
+	bar := func(name string, n int64, tone page.Tone) {
+		if n > 0 {
+			s.Bars = append(s.Bars, page.Bar{Label: name, Value: Count(n) + " · " + Percent(n, total), Share: share(n, total), Tone: tone})
+		}
+	}
+	var others int64
+	for i, z := range t.Zones {
+		if i < pageZones {
+			bar(Cell(z.Zone), z.Contacts, page.Plain)
+		} else {
+			others += z.Contacts
+		}
+	}
+	bar("other zones", others, page.Plain)
+	bar("one of several zones", t.Ambiguous, page.Attention)
+	bar("unknown", t.Unknown, page.Attention)
+	return s
+}
+
 func (b pageBuilder) warnings() *page.Section {
 	if len(b.r.Warnings) == 0 {
 		return nil
@@ -353,7 +385,7 @@ func (b pageBuilder) origin() *page.Section {
 		size = Plural(src.Size, "byte")
 	}
 	s.Facts = withValues([]page.Fact{
-		pageFact("File", Cell(b.r.File)), pageFact("Size", size), pageFact("Written as", src.Form), codeFact("SHA-256", src.SHA256),
+		pageFact("File", listName(b.r.File)), pageFact("Size", size), pageFact("Written as", src.Form), codeFact("SHA-256", src.SHA256),
 		pageFact("Mapping", Cell(m.Name)), codeFact("Its SHA-256", m.SHA256), pageFact("Region", m.Region),
 	})
 	if b.r.ElapsedSeconds > 0 {

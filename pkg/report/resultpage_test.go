@@ -14,6 +14,7 @@ func exampleResult() *Result {
 		Command: "import", File: "/in/leads.csv", ImportID: 7, Destination: "Manual powerlist",
 		NewFields: []string{"company"}, Tags: []string{"expo", "vip"}, NewTags: []string{"vip"},
 		Powerlist: &Powerlist{Name: "Leads", DialMode: "manual", Contacts: 6},
+		TimeZones: TimeZones{Zones: []ZoneCount{{"America/New_York", 4}}, Ambiguous: 1, Unknown: 1},
 		Warnings:  []Warning{{Code: "x", Message: "the phone numbers are mostly empty", Count: 1}},
 	}
 	c := contact.Counts{Rows: 10, Created: 5, Updated: 1, Merged: 1}
@@ -51,7 +52,7 @@ func TestPageOfAnImport(t *testing.T) {
 		"## Import 7: `leads.csv`", "✅ **Import 7 took in 7 of 10 rows (70.0 %).**",
 		"| Rows in the list | New contacts | Contacts updated | Merged into another row | Left out | On the powerlist |",
 		"| invalid phone number | 2 · 20.0 % |", "Phone: too short (first in line 9)", "| duplicate | 1 · 10.0 % |",
-		"expo, vip (new)", "| New fields | company |", "the phone numbers are mostly empty",
+		"| America/New_York | 4 · 66.7 % |", "| one of several zones | 1 · 16.7 % |", "expo, vip (new)", "| New fields | company |", "the phone numbers are mostly empty",
 		"| Name <sub>→ first_name</sub> | 50.0 % |", "| Not imported | Secret |",
 		"| `+1206*****71` | `M***` |", "| Attested by | Ada |", "| Note | booth 7 |", "2026-11-23 08:59:00 UTC", "| For the file | `ab12` |", "> I confirm.",
 		"| Size | 1,234 bytes |", "| Its SHA-256 | `cd34` |",

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Style is how text is written.
@@ -16,8 +17,10 @@ type Style struct {
 	// Color allows colours; each has one meaning: green is imported, yellow
 	// wants attention, red was refused, grey is beside the point.
 	Color bool
-	// Width is how many columns there are.
+	// Width is how many columns there are. Wrap breaks longer lines between
+	// words, for a person; programs get them whole.
 	Width int
+	Wrap  bool
 	// Mask hides most of every personal value.
 	Mask bool
 }
@@ -144,4 +147,29 @@ func Bar(part, whole int64, width int) string {
 		bar += string([]rune("▏▎▍▌▋▊▉")[rest-1])
 	}
 	return bar
+}
+
+// hang breaks text at spaces where it would go beyond the terminal; the lines
+// that follow begin in the given column. A word, as a path, stays whole.
+func (s Style) hang(text string, column int) string {
+	if !s.Wrap {
+		return text
+	}
+	var b strings.Builder
+	at := column
+	for i, word := range strings.Split(text, " ") {
+		width := ansi.StringWidth(word)
+		switch {
+		case i == 0:
+		case at+1+width > s.Width:
+			b.WriteString("\n" + strings.Repeat(" ", column))
+			at = column
+		default:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(word)
+		at += width
+	}
+	return b.String()
 }

@@ -39,10 +39,18 @@ func nextSteps(b *strings.Builder, steps []string, s Style) {
 	}
 }
 
+// listName is a list's name in prose.
+func listName(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return Cell(file)
+}
+
 func (r *Result) head(b *strings.Builder, s Style) {
-	what := "Review of " + Cell(r.File) + ": nothing was written"
+	what := "Review of " + listName(r.File) + ": nothing was written"
 	if r.Command == "import" {
-		what = fmt.Sprintf("Imported %s as import %d", Cell(r.File), r.ImportID)
+		what = fmt.Sprintf("Imported %s as import %d", listName(r.File), r.ImportID)
 	}
 	fmt.Fprintf(b, "%s\n\n", s.paint(bold, what))
 }
@@ -91,7 +99,7 @@ func figureBar(n, of int64, s Style) string {
 
 func (r *Result) facts(b *strings.Builder, s Style) {
 	b.WriteByte('\n')
-	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, value) }
+	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, s.hang(value, 16)) }
 	to := Cell(r.Destination)
 	if p := r.Powerlist; p != nil {
 		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
@@ -239,6 +247,6 @@ func (r *Result) warnings(b *strings.Builder, s Style) {
 	}
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Look at these"))
 	for _, w := range r.Warnings {
-		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), Printable(w.Message))
+		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.hang(Printable(w.Message), 4))
 	}
 }

@@ -40,15 +40,21 @@ func NewTimeZones(z contact.Zones) TimeZones {
 	return t
 }
 
+// total is how many contacts are told of.
+func (t *TimeZones) total() int64 {
+	total := t.Ambiguous + t.Unknown
+	for _, z := range t.Zones {
+		total += z.Contacts
+	}
+	return total
+}
+
 // maxZones is how many zones are shown to a person.
 const maxZones = 8
 
 // write shows the zones with the share of each.
 func (t *TimeZones) write(b *strings.Builder, s Style) {
-	total := t.Ambiguous + t.Unknown
-	for _, z := range t.Zones {
-		total += z.Contacts
-	}
+	total := t.total()
 	if total == 0 {
 		return
 	}
