@@ -79,8 +79,11 @@ func givenFlags(cmd *cobra.Command, but ...string) string {
 			name = "-m"
 		}
 		b.WriteString(" " + name)
-		if f.Value.Type() != "bool" {
+		switch {
+		case f.Value.Type() != "bool":
 			b.WriteString(" " + shellQuote(value))
+		case value != "true":
+			b.WriteString("=" + value)
 		}
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
@@ -92,7 +95,9 @@ func givenFlags(cmd *cobra.Command, but ...string) string {
 				write(f, value)
 			}
 		case f.Name == "database":
-			write(f, withoutPassword(f.Value.String()))
+			if address := withoutPassword(f.Value.String()); address != "" {
+				write(f, address)
+			}
 		case f.Name != "output":
 			write(f, f.Value.String())
 		}

@@ -149,7 +149,7 @@ func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 func withoutPassword(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme == "" {
-		if strings.Contains(strings.ToLower(address), "password") {
+		if strings.ContainsAny(address, "@/") || strings.Contains(strings.ToLower(address), "password") {
 			return ""
 		}
 		return address

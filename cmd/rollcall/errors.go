@@ -77,6 +77,9 @@ func classify(err error) (exit int, e report.Error) {
 	case errors.As(err, &p):
 		e.Code, e.Hint = p.code, p.hint
 		return p.exit, e
+	case errors.Is(err, store.ErrCommitUnknown):
+		e.Code = "commit_unknown"
+		return exitFailed, e
 	case errors.Is(err, context.Canceled):
 		e.Code, e.Message = "interrupted", "interrupted: nothing was imported"
 		return exitInterrupted, e

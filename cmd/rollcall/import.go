@@ -113,6 +113,12 @@ func (o *importOptions) run(ctx context.Context, s Streams) (r *report.Result, e
 		return nil, &problem{exitNoConsent, "no_consent", errors.New("consent is not confirmed, nothing was imported"),
 			"Add --consent if you can say: " + consentStatement}
 	}
+	o.load.outputs = []output{{"--metrics", o.Metrics}}
+	if o.ConsentBy == "" {
+		if o.ConsentBy = systemUser(s.Env); o.ConsentBy == unknownUser {
+			return nil, usageError("Say who attests: --consent-by WHO", "the system does not tell who runs this")
+		}
+	}
 	l, err := openLoad(ctx, s, o.globals, "import", &o.load)
 	if err != nil {
 		return nil, err
@@ -225,9 +231,6 @@ func (o *importOptions) spec(s Streams, l *load) store.Spec {
 		By: o.ConsentBy, Note: o.ConsentNote, Host: hostName(),
 		Statement: consentStatement, Version: consentVersion, At: time.Now(),
 	}
-	if spec.Consent.By == "" {
-		spec.Consent.By = systemUser(s.Env)
-	}
 	c := &spec.Consent
 	l.consent = &report.Consent{By: c.By, Note: c.Note, Host: c.Host, Statement: c.Statement, At: c.At}
 	if len(l.suppress) > 0 {
@@ -249,9 +252,7 @@ func lateRejects(ctx context.Context, im *store.Import) iter.Seq2[report.Reject,
 
 func tallyCounts(t pipeline.Tally) (c contact.Counts) {
 	c.Rows = t.Rows
-	for reason, n := range t.Reasons {
-		c.Skipped[reason] = n
-	}
+	c.Skipped = t.Reasons
 	c.Skipped[contact.Accepted] = 0
 	return c
 }
@@ -267,10 +268,14 @@ func fileName(file string) string {
 	return filepath.Base(file)
 }
 
+// unknownUser stands for a user that the system has no name for, as in a
+// container without accounts.
+const unknownUser = "unknown"
+
 func systemUser(env func(string) (string, bool)) string {
 	u, err := user.Current()
 	if err != nil {
-		return "unknown"
+		return unknownUser
 	}
 	if sudo, _ := env("SUDO_USER"); sudo != "" && u.Uid == "0" {
 		return sudo + " (sudo)"

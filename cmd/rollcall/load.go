@@ -62,6 +62,9 @@ func openLoad(ctx context.Context, s Streams, globals *globalOptions, command st
 	if err := o.check(); err != nil {
 		return l, err
 	}
+	if err := o.checkOutputs(); err != nil {
+		return l, err
+	}
 	if l.mapping, err = loadMapping(o.Mapping); err != nil {
 		return l, err
 	}

@@ -33,6 +33,11 @@ type loadOptions struct {
 	Rejects     string
 	MaxSkipped  string
 	page        pageOptions
+	// listTemplate is the powerlist's name before {file} and {date} were filled
+	// in.
+	listTemplate string
+	// outputs are the files that the command writes beside these.
+	outputs []output
 	// Unhashed spares the SHA-256 of the file where nobody asks for it.
 	Unhashed bool
 }
@@ -126,6 +131,7 @@ func (o *loadOptions) apply(m *mapping.Mapping, now time.Time) error {
 		}
 	}
 	if p := m.Powerlist; p != nil {
+		o.listTemplate = p.Name
 		p.Name = expandName(p.Name, o.File, now)
 		if p.Name == "" {
 			return usageError("", "the powerlist has no name")
@@ -231,4 +237,36 @@ func fileSize(path string) int64 {
 		return st.Size()
 	}
 	return -1
+}
+
+// checkOutputs refuses to write over what is read, and one file over another.
+func (o *loadOptions) checkOutputs() error {
+	inputs := append([]string{o.File, o.Mapping}, o.Suppress...)
+	written := map[string]string{}
+	for _, out := range append([]output{{"--rejects", o.Rejects}, {"--report", o.page.Path}}, o.outputs...) {
+		if out.path == "" {
+			continue
+		}
+		for _, in := range inputs {
+			if in != "-" && sameFile(in, out.path) {
+				return usageError("Give it another name.", "%s would write over %s, which is read", out.flag, in)
+			}
+		}
+		path := filepath.Clean(out.path)
+		if other := written[path]; other != "" {
+			return usageError("Give one of them another name.", "%s and %s are the same file", other, out.flag)
+		}
+		written[path] = out.flag
+	}
+	return nil
+}
+
+// output is a file that a flag asks to be written.
+type output struct{ flag, path string }
+
+// sameFile says whether two paths lead to one file that exists.
+func sameFile(a, b string) bool {
+	sa, errA := os.Stat(a)
+	sb, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(sa, sb)
 }

@@ -157,7 +157,7 @@ func (st *study) propose(ctx context.Context, s Streams, globals *globalOptions)
 		if err := considerDatabase(ctx, s, globals, &o); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil {
-			fmt.Fprintf(s.Err, "rollcall: the database's fields and tags are not considered: %s\n", report.Printable(err.Error()))
+			globals.tell(s, slog.LevelWarn, "the database's fields and tags are not considered: %s", err)
 		}
 	}
 	return mapping.Suggest(st.profile, o), nil

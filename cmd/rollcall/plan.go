@@ -59,7 +59,8 @@ func (l *load) options() planOptions {
 		Suppress: list(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped,
 	}
 	if p := m.Powerlist; p != nil {
-		o.Powerlist, o.DialMode = p.Name, p.DialMode
+		// A plan holds for another day than the review's, too.
+		o.Powerlist, o.DialMode = l.opts.listTemplate, p.DialMode
 	}
 	return o
 }
@@ -67,12 +68,18 @@ func (l *load) options() planOptions {
 // plan is what was found, once the list has been read to its end.
 func (l *load) plan(r *report.Result) plan {
 	file := l.reader.SHA256()
+	powerlist := r.Powerlist
+	if powerlist != nil {
+		unexpanded := *powerlist
+		unexpanded.Name = l.opts.listTemplate
+		powerlist = &unexpanded
+	}
 	return plan{
 		Version: planVersion, File: hex.EncodeToString(file[:]), Mapping: hexSHA256(l.mapping.Text),
 		Options: l.options(),
 		Outcome: planOutcome{
 			Rows: r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged, Skipped: r.Skipped,
-			NewFields: r.NewFields, NewTags: r.NewTags, Powerlist: r.Powerlist,
+			NewFields: r.NewFields, NewTags: r.NewTags, Powerlist: powerlist,
 		},
 	}
 }

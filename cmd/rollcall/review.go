@@ -53,6 +53,7 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) (err error) {
 	if o.Sample < 0 {
 		return usageError("", "--sample: %d is no number of contacts", o.Sample)
 	}
+	o.load.outputs = []output{{"--save", o.Save}}
 	o.load.Unhashed = o.Save == "" && o.load.page.Path == ""
 	l, err := openLoad(ctx, s, o.globals, "review", &o.load)
 	if err != nil {

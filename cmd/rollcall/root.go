@@ -2,13 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime/pprof"
+	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/report"
+	"rollcall/pkg/store"
 )
 
 // globalOptions are the settings that every command has.
@@ -47,11 +51,20 @@ func run(ctx context.Context, args []string, s Streams) int {
 	if err == nil {
 		return exitDone
 	}
-	if ctx.Err() != nil {
+	if errors.Is(err, syscall.EPIPE) {
+		return exitDone // whoever read the results has had enough of them
+	}
+	if ctx.Err() != nil && !errors.Is(err, store.ErrCommitUnknown) {
 		err = ctx.Err()
+	}
+	if !globals.json() && wantsJSON(args, s.Env) {
+		globals.Output = "json" // the error came before the settings were applied
 	}
 	return fail(s, &globals, err)
 }
+
+// withoutSettings are the commands that a broken config file must not stop.
+var withoutSettings = []string{"help", "completion", "bash", "zsh", "fish", "powershell", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}
 
 func newRootCommand(s Streams, globals *globalOptions) *cobra.Command {
 	root := &cobra.Command{
@@ -101,6 +114,9 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 		return flagError(cmd, err)
 	})
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if slices.Contains(withoutSettings, cmd.Name()) {
+			return nil
+		}
 		if err := applySettings(cmd, s.Env, globals); err != nil {
 			return err
 		}
@@ -141,8 +157,8 @@ func (o *globalOptions) check() error {
 
 // style is how text is written to stdout.
 func (o *globalOptions) style(s Streams) report.Style {
-	_, noColor := s.Env("NO_COLOR")
-	return report.Style{Color: s.OutTerminal && !o.NoColor && !noColor, Width: s.Width, Wrap: s.OutTerminal, Mask: !s.OutTerminal}
+	noColor, _ := s.Env("NO_COLOR") // no-color.org: any text but an empty one
+	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: s.Width, Wrap: s.OutTerminal, Mask: !s.OutTerminal}
 }
 
 // startProfile profiles until run has done.

@@ -26,9 +26,12 @@ func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals 
 	if err := readConfig(v, cmd, env, globals); err != nil {
 		return err
 	}
+	var typed []string
+	cmd.Flags().Visit(func(f *pflag.Flag) { typed = append(typed, f.Name) })
 	var errs []error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Changed || slices.Contains(commandLineOnly, f.Name) {
+		if f.Changed || slices.Contains(commandLineOnly, f.Name) ||
+			slices.ContainsFunc(overruledBy[f.Name], func(name string) bool { return slices.Contains(typed, name) }) {
 			return
 		}
 		if value, name, ok := fromEnvironment(f.Name, env); ok {
@@ -38,11 +41,7 @@ func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals 
 		}
 		if v.IsSet(f.Name) {
 			globals.settled = append(globals.settled, f.Name)
-			values := []string{v.GetString(f.Name)}
-			if _, list := f.Value.(pflag.SliceValue); list {
-				values = v.GetStringSlice(f.Name)
-			}
-			errs = append(errs, setFlag(cmd, f, values, v.ConfigFileUsed()))
+			errs = append(errs, setFromFile(cmd, f, v.Get(f.Name), v.ConfigFileUsed()))
 		}
 	})
 	return errors.Join(errs...)
@@ -57,6 +56,37 @@ func fromEnvironment(flag string, env func(string) (string, bool)) (value, name 
 	}
 	value, _ = env(name)
 	return value, name, value != ""
+}
+
+// overruledBy has for a setting the flags that exclude it: typed on the command
+// line, they win over what environment and config file say of it.
+var overruledBy = map[string][]string{
+	"powerlist":      {"no-powerlist"},
+	"dial-mode":      {"no-powerlist"},
+	"no-powerlist":   {"powerlist", "dial-mode"},
+	"out":            {"check"},
+	"min-confidence": {"check"},
+	"no-header":      {"check"},
+}
+
+// setFromFile gives a flag the value that the config file has for it.
+func setFromFile(cmd *cobra.Command, f *pflag.Flag, value any, file string) error {
+	many, isList := f.Value.(pflag.SliceValue)
+	switch value := value.(type) {
+	case []any:
+		if !isList {
+			break
+		}
+		all := make([]string, len(value))
+		for i, element := range value {
+			all[i] = fmt.Sprint(element)
+		}
+		f.Changed = true
+		return many.Replace(all)
+	case string, bool, int, int64, uint64, float64:
+		return setFlag(cmd, f, []string{fmt.Sprint(value)}, file)
+	}
+	return usageError("", "%s: %q is no single value", file, f.Name)
 }
 
 func setFlag(cmd *cobra.Command, f *pflag.Flag, values []string, from string) error {
@@ -151,4 +181,19 @@ func oneOf(flag, value string, allowed ...string) error {
 		return nil
 	}
 	return usageError(fmt.Sprintf("It is one of %s.", strings.Join(allowed, ", ")), "%s: %q is not known", flag, value)
+}
+
+// wantsJSON says whether a command line, or else the environment, asks for
+// JSON, as far as that can be seen where it could not be parsed.
+func wantsJSON(args []string, env func(string) (string, bool)) bool {
+	for i, arg := range args {
+		switch {
+		case arg == "--output=json" || arg == "-ojson" || arg == "-o=json":
+			return true
+		case (arg == "-o" || arg == "--output") && i+1 < len(args):
+			return args[i+1] == "json"
+		}
+	}
+	output, _ := env("ROLLCALL_OUTPUT")
+	return output == "json"
 }

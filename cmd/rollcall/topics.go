@@ -64,7 +64,7 @@ phone. A column that the mapping names and the list lacks is an error before any
 row is read; "rollcall map FILE --check leads.yaml" tells that in CI.`
 }
 
-const environmentTopic = `Every flag but --consent, --config, --again, --force and --help can also be set
+const environmentTopic = `Every flag but --consent, --config, --again, --force, --number and --help can also be set
 by a variable, ROLLCALL_ and its name, and in a config file. A flag comes before
 its variable, that before the config file, and that before the default. Lists are
 split at commas.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -41,7 +42,7 @@ func (s Sample) Mask() Sample {
 	values := make(map[string]string, len(s.Values))
 	for name, v := range s.Values {
 		switch f, _ := contact.ParseField(name); f {
-		case contact.City, contact.State, contact.TimeZone, contact.ConsentDate, contact.ConsentSource:
+		case contact.City, contact.State, contact.TimeZone, contact.ConsentDate:
 		case contact.Email:
 			v = MaskEmail(v)
 		case contact.Zip:
@@ -54,8 +55,11 @@ func (s Sample) Mask() Sample {
 	s.Values = values
 	fields := make(map[string]any, len(s.Fields))
 	for key, v := range s.Fields {
-		if text, ok := v.(string); ok {
-			v = MaskText(text)
+		switch value := v.(type) {
+		case string:
+			v = MaskText(value)
+		case json.Number:
+			v = MaskText(value.String())
 		}
 		fields[key] = v
 	}

@@ -110,7 +110,7 @@ func (r *Rejects) fit(cells []string) []string {
 		last := strings.Join(cells[n-1:], ",")
 		return append(cells[:n-1:n-1], last)
 	}
-	return append(cells[:len(cells):len(cells)], make([]string, n-len(cells))...)
+	return append(cells[:len(cells):len(cells)], make([]string, max(0, n-len(cells)))...)
 }
 
 // Write stores what Encode gave.

@@ -201,8 +201,11 @@ func (im *Import) Commit(ctx context.Context) error {
 			err = im.askWhetherCommitted(ctx, err)
 		}
 	}
+	if err != nil && !errors.Is(err, ErrCommitUnknown) {
+		err = cancelled(ctx, err)
+	}
 	if err != nil {
-		return fmt.Errorf("committing the import: %w", cancelled(ctx, err))
+		return fmt.Errorf("committing the import: %w", err)
 	}
 	im.committed = true
 	return nil
