@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 
 	"rollcall/pkg/report"
 )
@@ -57,8 +58,13 @@ func (o *globalOptions) tellError(s Streams, e report.Error, exit int) {
 		o.logger(s).Error(e.Message, attrs...)
 		return
 	}
-	fmt.Fprintf(s.Err, "rollcall: %s\n", report.Printable(e.Message))
+	style := report.Style{Width: s.Width, Wrap: s.ErrTerminal}
+	message := report.Printable(e.Message)
+	if !strings.Contains(message, "\n") { // else it shows a line of a file, and what in it
+		message = style.Hang(message, len("rollcall: "))
+	}
+	fmt.Fprintf(s.Err, "rollcall: %s\n", message)
 	if e.Hint != "" {
-		fmt.Fprintf(s.Err, "  %s\n", report.Printable(e.Hint))
+		fmt.Fprintf(s.Err, "  %s\n", style.Hang(report.Printable(e.Hint), 2))
 	}
 }

@@ -149,9 +149,9 @@ func Bar(part, whole int64, width int) string {
 	return bar
 }
 
-// hang breaks text at spaces where it would go beyond the terminal; the lines
+// Hang breaks text at spaces where it would go beyond the terminal; the lines
 // that follow begin in the given column. A word, as a path, stays whole.
-func (s Style) hang(text string, column int) string {
+func (s Style) Hang(text string, column int) string {
 	if !s.Wrap {
 		return text
 	}

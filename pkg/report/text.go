@@ -99,7 +99,7 @@ func figureBar(n, of int64, s Style) string {
 
 func (r *Result) facts(b *strings.Builder, s Style) {
 	b.WriteByte('\n')
-	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, s.hang(value, 16)) }
+	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, s.Hang(value, 16)) }
 	to := Cell(r.Destination)
 	if p := r.Powerlist; p != nil {
 		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
@@ -247,6 +247,6 @@ func (r *Result) warnings(b *strings.Builder, s Style) {
 	}
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Look at these"))
 	for _, w := range r.Warnings {
-		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.hang(Printable(w.Message), 4))
+		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Printable(w.Message), 4))
 	}
 }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// The recipes that the story cookbook runs are those of the README, once it
+// has them.
+func TestCookbook(t *testing.T) {
+	story, err := txtar.ParseFile("testdata/script/cookbook.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inReadme := strings.Contains(string(readme), "\n## Cookbook\n")
+	recipes := map[string]bool{
+		"import-leads.sh": false, "drop-folder.sh": false, "web.sh": false, "on-import.sh": false,
+		"callable.sql": false, "actions.yaml": false, "cronjob.yaml": false,
+	}
+	for _, f := range story.Files {
+		if _, ok := recipes[f.Name]; !ok {
+			continue
+		}
+		recipes[f.Name] = true
+		if inReadme && !strings.Contains(string(readme), "\n"+string(f.Data)+"```\n") {
+			t.Errorf("the README's cookbook does not have %s as the story runs it", f.Name)
+		}
+		if strings.HasSuffix(f.Name, ".yaml") {
+			checkWorkflow(t, f.Name, f.Data)
+		}
+	}
+	for name, found := range recipes {
+		if !found {
+			t.Errorf("the story has no %s", name)
+		}
+	}
+}
+
+// checkWorkflow finds the commands in a YAML file and sees that there are such
+// commands and flags.
+func checkWorkflow(t *testing.T, name string, text []byte) {
+	var doc any
+	if err := yaml.Unmarshal(text, &doc); err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	commands := 0
+	var walk func(any)
+	walk = func(node any) {
+		switch v := node.(type) {
+		case map[string]any:
+			for key, value := range v {
+				switch run, _ := value.(string); {
+				case key == "run" && strings.HasPrefix(run, "rollcall "):
+					commands++
+					checkCommand(t, name, strings.Fields(run)[1:])
+				case key == "args":
+					var args []string
+					for _, arg := range value.([]any) {
+						args = append(args, arg.(string))
+					}
+					commands++
+					checkCommand(t, name, args)
+				}
+				walk(value)
+			}
+		case []any:
+			for _, item := range v {
+				walk(item)
+			}
+		}
+	}
+	walk(doc)
+	if commands == 0 {
+		t.Errorf("%s runs no rollcall", name)
+	}
+}
+
+func checkCommand(t *testing.T, name string, args []string) {
+	globals := defaultGlobals()
+	root := newRootCommand(Streams{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }}, &globals)
+	cmd, rest, err := root.Find(args)
+	if err == nil && cmd == root {
+		t.Errorf("%s: no command in %q", name, args)
+	}
+	if err == nil {
+		err = cmd.ParseFlags(rest)
+	}
+	if err != nil {
+		t.Errorf("%s: %q: %v", name, args, err)
+	}
+}
