@@ -145,6 +145,13 @@ func (o *importOptions) run(ctx context.Context, s Streams) (r *report.Result, e
 		return nil, err
 	}
 
+	dir, err := db.Directory(ctx, "")
+	if err == nil {
+		err = checkFields(ctx, dir, l.mapping)
+	}
+	if err != nil {
+		return nil, err
+	}
 	im, err := db.Begin(ctx, o.spec(s, l))
 	if err != nil {
 		return nil, err

@@ -2,7 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/rehearsal"
 	"rollcall/pkg/report"
@@ -60,6 +64,9 @@ func (k *knowledge) open() (*store.Directory, error) { return k.dir, nil }
 func (k *knowledge) check(ctx context.Context, l *load) ([]string, error) {
 	spec := l.spec()
 	if k.dir != nil {
+		if err := checkFields(ctx, k.dir, l.mapping); err != nil {
+			return nil, err
+		}
 		return k.dir.Check(ctx, &spec)
 	}
 	var keys []string
@@ -97,4 +104,49 @@ func listed(p *mapping.Powerlist, contacts int64) *report.Powerlist {
 		return nil
 	}
 	return &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: contacts}
+}
+
+// checkFields refuses a mapping that names custom fields which the database
+// does not have.
+func checkFields(ctx context.Context, dir *store.Directory, m *mapping.Mapping) error {
+	known, err := dir.Fields(ctx)
+	if err != nil {
+		return err
+	}
+	var wrong mapping.Errors
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		if c.Target != mapping.Custom {
+			continue
+		}
+		if _, ok := known[c.Key]; ok {
+			continue
+		}
+		hint := "write {new_field: " + c.Key + "} to make it"
+		if near, ok := mapping.Nearest(c.Key, slices.Sorted(maps.Keys(known))); ok {
+			hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
+		}
+		wrong.Problems = append(wrong.Problems, mapping.Problem{
+			File: m.Name, Line: c.Line, Column: c.Col, Code: "unknown_field", Hint: hint,
+			Message: fmt.Sprintf("the database has no custom field %q", report.Cell(c.Key)),
+		})
+	}
+	if len(wrong.Problems) > 0 {
+		return &wrong
+	}
+	return nil
+}
+
+// importedBefore warns of a file that an import under create would refuse, or
+// is nil.
+func (k *knowledge) importedBefore(ctx context.Context, l *load) (*report.Warning, error) {
+	if k.dir == nil || l.mapping.Duplicates != contact.Create {
+		return nil, nil
+	}
+	id, err := k.dir.Imported(ctx, l.reader.SHA256())
+	if err != nil || id == 0 {
+		return nil, err
+	}
+	return &report.Warning{Code: "imported_before", Count: 1,
+		Message: fmt.Sprintf("this file was imported before, as import %d: under create, import refuses it without --again", id)}, nil
 }

@@ -74,6 +74,9 @@ func openLoad(ctx context.Context, s Streams, globals *globalOptions, command st
 	if l.limit, err = parseLimit(l.mapping.Limits.MaxSkipped); err != nil {
 		return l, err
 	}
+	if l.mapping.Duplicates == contact.Create {
+		o.Unhashed = false // it tells whether the file was imported before
+	}
 	so := sourceOptions(l.mapping.Source)
 	so.Unhashed = o.Unhashed
 	if l.reader, err = openSource(ctx, s, o.File, so); err != nil {

@@ -233,6 +233,9 @@ func asciiQuote(text string) string {
 
 // fileSize is the size of a regular file in bytes, or -1.
 func fileSize(path string) int64 {
+	if path == "-" {
+		return -1 // standard input, though a file may have that name
+	}
 	if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
 		return st.Size()
 	}
@@ -244,8 +247,11 @@ func (o *loadOptions) checkOutputs() error {
 	inputs := append([]string{o.File, o.Mapping}, o.Suppress...)
 	written := map[string]string{}
 	for _, out := range append([]output{{"--rejects", o.Rejects}, {"--report", o.page.Path}}, o.outputs...) {
-		if out.path == "" {
+		switch out.path {
+		case "":
 			continue
+		case "-":
+			return usageError("Write ./- if that is its name.", "%s: - names no file", out.flag)
 		}
 		for _, in := range inputs {
 			if in != "-" && sameFile(in, out.path) {

@@ -11,13 +11,15 @@ import (
 )
 
 func main() {
+	args := cloneArgs(os.Args[1:])
+	hidePasswords(os.Args[1:])
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second Ctrl-C ends the program at once.
 	context.AfterFunc(ctx, stop)
 	// A closed pipe is an error of the write, not the end of the program: an
 	// import whose summary nobody reads has things to put in order.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-	code := run(ctx, os.Args[1:], systemStreams())
+	code := run(ctx, args, systemStreams())
 	stop()
 	os.Exit(code)
 }

@@ -126,6 +126,11 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) (err error) {
 	if err != nil {
 		return err
 	}
+	if before, err := known.importedBefore(ctx, l); err != nil {
+		return err
+	} else if before != nil {
+		r.Warnings = append(r.Warnings, *before)
+	}
 	r.NewFields, r.Tags, r.NewTags = list(newFields), list(outcome.Tags), list(newTags)
 	r.Powerlist = listed(l.mapping.Powerlist, outcome.Listed)
 	r.TimeZones = report.NewTimeZones(outcome.Zones)

@@ -21,6 +21,7 @@ var messages = map[string]string{
 	NotABoolean:  "kept as text, being neither yes nor no",
 
 	// Those of pkg/source about rows that are imported all the same.
+	"nul_bytes":     "with NUL bytes, which no text has; they were left out",
 	"invalid_bytes": "with bytes that are no text in the file's encoding; U+FFFD stands for them",
 	"short_row":     "with fewer cells than the header; the missing ones are blank",
 }

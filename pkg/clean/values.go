@@ -140,7 +140,9 @@ func (v *valueColumn) warn(row *contact.Row, code, text string) {
 // readTags takes the row's own tags.
 func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 	for _, col := range c.tags {
-		if visible(cells[col.at]) != "" {
+		// Tags are joined, under update too: the cell that empties a field
+		// says nothing here.
+		if text := visible(cells[col.at]); text != "" && (c.clear == "" || text != c.clear) {
 			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, cells[col.at])
 		}
 	}

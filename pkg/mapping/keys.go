@@ -143,8 +143,13 @@ func sourceKeys() []key[Source] {
 				{"windows-1252", "Western Windows."}, {"iso-8859-1", "Latin 1."}, {"iso-8859-15", "Latin 9, with the euro sign."},
 				{"macintosh", "Mac Roman."}, {"windows-1250", "Central European Windows."}, {"windows-1251", "Cyrillic Windows."},
 				{"windows-1253", "Greek Windows."}, {"windows-1254", "Turkish Windows."}, {"windows-1257", "Baltic Windows."},
-				{"iso-8859-2", "Latin 2."}, {"koi8-r", "Cyrillic."}}, meant: encodingMeant},
-			set: func(s *Source, text string) { s.Encoding = unlessAuto(text) }},
+				{"iso-8859-2", "Latin 2."}, {"koi8-r", "Cyrillic."}}, alias: encodingMeant},
+			set: func(s *Source, text string) {
+				if name := encodingMeant(text); name != "" {
+					text = name
+				}
+				s.Encoding = unlessAuto(text)
+			}},
 		{name: "delimiter", doc: "What separates cells: auto, one character, or its name.",
 			value: value{what: "a delimiter", pattern: regexp.MustCompile(oneChar.String() + "|^(auto|comma|semicolon|tab|pipe|colon)$"),
 				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "one character"}, whole: true},
@@ -168,11 +173,14 @@ func sourceKeys() []key[Source] {
 	}
 }
 
-// encodingMeant finds the encoding that another name of it means, or "".
+// encodingMeant finds the encoding that another name of it means, or another
+// spelling; else "".
 func encodingMeant(text string) string {
 	return map[string]string{
 		"latin1": "iso-8859-1", "latin9": "iso-8859-15", "latin2": "iso-8859-2", "cp1252": "windows-1252", "ansi": "windows-1252",
-		"ascii": "utf-8", "utf8bom": "utf-8", "macroman": "macintosh", "utf16": "utf-16le", "unicode": "utf-16le",
+		"utf8": "utf-8", "utf16le": "utf-16le", "utf16be": "utf-16be", "windows1252": "windows-1252", "iso88591": "iso-8859-1",
+		"iso885915": "iso-8859-15", "iso88592": "iso-8859-2", "macintosh": "macintosh", "koi8r": "koi8-r",
+		"ascii": "utf-8", "utf8bom": "utf-8", "macroman": "macintosh", "utf16": "utf-16", "unicode": "utf-16le",
 	}[squash(text)]
 }
 

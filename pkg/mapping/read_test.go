@@ -217,7 +217,7 @@ func TestProblems(t *testing.T) {
 		{phone + "powerlist: {name: x, call_window: 8-21}\n", "wrong_form", 2, 35, "08:00-21:00"},
 		{phone + "source: {delimiter: '::'}\n", "wrong_form", 2, 21, "semicolon"},
 		{phone + "source: {skip_lines: -1}\n", "wrong_form", 2, 22, ""},
-		{phone + "source: {encoding: latin1}\n", "unknown_word", 2, 20, `"iso-8859-1"`},
+		{phone + "source: {encoding: iso-8859-16}\n", "unknown_word", 2, 20, `"iso-8859-1"`},
 		{"columns: {Tel: phone, A: {}}\n", "no_target", 1, 26, "new_field"},
 		{"columns: {Tel: phone, A: {target: zip, field: b}}\n", "two_targets", 1, 40, ""},
 		{"columns: {Tel: phone, A: {target: zap}}\n", "unknown_target", 1, 35, `"zip"`},

@@ -29,6 +29,9 @@ type value struct {
 	whole bool
 	// blank allows an empty text.
 	blank bool
+	// alias gives the word that another word stands for, which is taken as well,
+	// or "". Editors know the words alone.
+	alias func(string) string
 	// meant gives what a wrong text was probably meant to be, or "".
 	meant func(text string) string
 }
@@ -51,6 +54,8 @@ func (v value) check(text string) (code, message, hint string) {
 	switch {
 	case text == "" && !v.blank:
 		return "empty_value", "an empty text is not " + v.what, ""
+	case v.alias != nil && v.alias(text) != "":
+		return "", "", ""
 	case v.words != nil && !slices.Contains(names, text):
 		code, hint = "unknown_word", "it can be "+oneOf(names)
 		if len(names) > maxListed {

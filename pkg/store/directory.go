@@ -32,7 +32,7 @@ func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, erro
 	}
 	d := &Directory{db: db, empty: v.Have == 0}
 	if d.empty {
-		return d, nil
+		return d, db.refuseForeign(ctx)
 	}
 	if err := v.Check(); err != nil {
 		return nil, err
@@ -46,6 +46,24 @@ func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, erro
 		return nil, fmt.Errorf("asking the database: %w", err)
 	}
 	return d, nil
+}
+
+// refuseForeign refuses a schema that has a table of ours though it was never
+// set up, as the set-up itself would.
+func (db *DB) refuseForeign(ctx context.Context) error {
+	var foreign bool
+	err := db.read(ctx, func(tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = current_schema() and c.relname in ('contacts', 'contact_fields', 'tags', 'powerlists',
+				'powerlist_contacts', 'suppressions', 'imports'))`).Scan(&foreign)
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("asking the database: %w", err)
+	case foreign:
+		return ErrForeignTables
+	}
+	return nil
 }
 
 // Lookup gives the standing of each of phones, in their order; they are in

@@ -78,7 +78,8 @@ const noticeLimit = 7999
 
 // notice is what NOTIFY rollcall tells of an import.
 type notice struct {
-	ImportID  int64            `json:"import_id"`
+	ID        int64            `json:"id"`
+	ImportID  int64            `json:"import_id"` // the same, by the name that results have for it
 	File      string           `json:"file"`
 	Tags      []string         `json:"tags"`
 	NewTags   []string         `json:"new_tags"`
@@ -102,10 +103,10 @@ type noticeList struct {
 // notice writes the payload, with as many tags as there is room for.
 func (im *Import) notice() string {
 	o := &im.outcome
-	n := notice{ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
+	n := notice{ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
 		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}}
 	for i, k := range o.Skipped {
-		if r := contact.Reason(i); k > 0 {
+		if r := contact.Reason(i); r != contact.Accepted {
 			n.Skipped[r.String()] = k
 		}
 	}

@@ -66,6 +66,9 @@ func TestParse(t *testing.T) {
 		{`="1.2064441234E+10"`, "US", "+12064441234", "spreadsheet_text+float"},
 		// Notes, prefixes, labels.
 		{"2064441234 (cell)", "US", "+12064441234", "note"},
+		{"2062248201 (cell) / 2062248202 (work)", "US", "+12062248201", "several"},
+		{"2062248217 (cell) 2062248218 (work)", "US", "+12062248217", "several"},
+		{"12 (cell) / 206-224-2106 (work)", "US", "+12062242106", "several"},
 		{"2064441234 cell", "US", "+12064441234", "note"},
 		{"2064441234 - ask for Bob", "US", "+12064441234", "note"},
 		{"2064441234 x12 (cell)", "US", "+12064441234 x12", "note"},

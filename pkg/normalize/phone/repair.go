@@ -111,7 +111,9 @@ func (r *repairer) findOne(text string, done Repair) (Result, bool) {
 	if found, ok := r.findBesideNote(text, done|Note); ok {
 		return found, true
 	}
-	return r.findJoined(text, done|Several)
+	// Each of several numbers may have a note of its own.
+	bare := strings.Join(strings.Fields(withoutBrackets(text)), " ")
+	return r.findJoined(bare, done|Several)
 }
 
 // findBesideNote looks for a number with words behind it or in brackets.
