@@ -15,6 +15,9 @@ import (
 // noFollow refuses a symbolic link at a path's end.
 const noFollow = syscall.O_NOFOLLOW
 
+// supported says why this system can't have a private server, nil if it can.
+func supported() error { return nil }
+
 // account is who the server runs as.
 type account struct {
 	name     string

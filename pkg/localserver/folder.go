@@ -27,6 +27,9 @@ func (f *folder) data() string { return filepath.Join(f.path, "data") }
 // rollcall under XDG_DATA_HOME, which is ~/.local/share where it isn't set. getenv answers for the
 // environment, as os.Getenv does.
 func DefaultDir(getenv func(string) string) (string, error) {
+	if err := supported(); err != nil {
+		return "", err
+	}
 	return defaultDir(getenv, isRoot())
 }
 
