@@ -13,7 +13,7 @@ VCS := $(shell git status --short >/dev/null 2>&1 && echo true || echo false)
 # The last tag, and how far we are from it; without one, the commit.
 VERSION ?= $(shell .ci/version)
 # A static program, with nothing of this machine in it: the same commit gives the same bytes.
-BUILD = CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
+BUILD = CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.release=$(VERSION)'
 
 .DEFAULT_GOAL := help
 
@@ -47,7 +47,7 @@ release: ## archives for every system, with checksums and SBOM, in dist/release
 
 .PHONY: install
 install: ## go install: rollcall into $GOBIN, else ~/go/bin
-	CGO_ENABLED=0 $(GO) install -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)' ./cmd/rollcall
+	CGO_ENABLED=0 $(GO) install -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.release=$(VERSION)' ./cmd/rollcall
 
 .PHONY: demo
 demo: postgres build ## import a list into a private server in .demo, and show the powerlist

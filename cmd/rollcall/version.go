@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -11,9 +12,12 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// version is set by the Makefile (-ldflags "-X main.version=…"); else it is
-// what "go install" knows of the module.
-var version = moduleVersion()
+// release is set by the Makefile (-ldflags "-X main.release=…"): the linker
+// can set no variable that a call initialises.
+var release string
+
+// version is the release; else it is what "go install" knows of the module.
+var version = cmp.Or(release, moduleVersion())
 
 func moduleVersion() string {
 	if build, ok := debug.ReadBuildInfo(); ok && build.Main.Version != "" && build.Main.Version != "(devel)" {
