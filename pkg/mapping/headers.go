@@ -62,7 +62,12 @@ func read(header string) reading {
 }
 
 // readWords tells what the words of a header speak of.
-func readWords(words []string) reading {
+func readWords(words []string) reading { return readSpelled(words, true) }
+
+// readSpelled reads words, and takes them for mistyped ones where nothing else
+// makes sense of them, if it may: once, since of two words each may be the
+// other with a typing error.
+func readSpelled(words []string, mayCorrect bool) reading {
 	r := reading{ordinal: 1}
 	for _, w := range words {
 		if g := groupWords[w]; g != "" && r.group == "" {
@@ -93,8 +98,8 @@ func readWords(words []string) reading {
 	if found, ok := r.ending(words); ok {
 		return found
 	}
-	if corrected, ok := correct(words); ok {
-		if found := readWords(corrected); found.concept != cNone {
+	if corrected, ok := correct(words); ok && mayCorrect {
+		if found := readSpelled(corrected, false); found.concept != cNone {
 			found.guessed = true
 			found.score *= 0.8
 			return found
