@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"sync"
 
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -18,14 +19,20 @@ var errGivenUp = errors.New("the rows could not be read")
 func copyRows(ctx context.Context, conn *pgconn.PgConn, into string, fill func(t *tuple) (more bool, err error)) (int64, error) {
 	r := &rowReader{fill: fill, rest: []byte(copyHeader)}
 	tag, err := conn.CopyFrom(ctx, r, "copy "+into+" from stdin (format binary)")
+	r.leave()
 	if r.err != nil {
 		err = r.err // rather than what the server makes of it
 	}
 	return tag.RowsAffected(), err
 }
 
-// rowReader reads rows as they are made.
+// rowReader reads rows as they are made. When a connection breaks, CopyFrom
+// returns before the goroutine that reads has ended: once left, it reads no
+// more, and nothing that fill works on is touched.
 type rowReader struct {
+	mu   sync.Mutex
+	left bool
+
 	fill  func(t *tuple) (more bool, err error)
 	t     tuple
 	rest  []byte
@@ -33,7 +40,19 @@ type rowReader struct {
 	err   error
 }
 
+// leave waits for a Read that is under way and lets none begin.
+func (r *rowReader) leave() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.left = true
+}
+
 func (r *rowReader) Read(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.left {
+		return 0, errGivenUp
+	}
 	for len(r.rest) == 0 {
 		if r.ended {
 			return 0, io.EOF

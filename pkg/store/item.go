@@ -34,10 +34,6 @@ type item struct {
 // customValue is the value of a custom field as JSON, or empty to clear it.
 type customValue struct{ key, json []byte }
 
-// clearing is what an item has for a value that is to be emptied, other than
-// nil, which says nothing.
-var clearing = []byte{}
-
 // phoneKey packs the beginning of a phone number so that keys are ordered as
 // the numbers are.
 func phoneKey(phone string) (key uint64) {

@@ -11,7 +11,7 @@ import (
 // digit. It must be asked before the library is, which takes the 0 of
 // "2065551234.0" for a digit.
 func looksLikeFloat(cell string) bool {
-	if strings.IndexByte(cell, '.') < 0 && strings.IndexAny(cell, ",eE．") < 0 {
+	if strings.IndexByte(cell, '.') < 0 && !strings.ContainsAny(cell, ",eE．") {
 		return false
 	}
 	for i := range len(cell) {
