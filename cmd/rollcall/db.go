@@ -37,8 +37,14 @@ ROLLCALL_DATA_DIR moves its data.`,
 		func(ctx context.Context) error { return runDBStatus(ctx, s, globals) })
 	sub("url", "Print the database's URL, and start the private server if need be", `  psql "$(rollcall db url)"`,
 		func(ctx context.Context) error { return runDBURL(ctx, s, globals) })
+	var distribute bool
 	sub("migrate", "Set up the schema, or bring it up to date", "  rollcall db migrate --database postgres://…",
-		func(ctx context.Context) error { return runDBMigrate(ctx, s, globals) })
+		func(ctx context.Context) error { return runDBMigrate(ctx, s, globals, distribute) })
+	migrate, _, err := cmd.Find([]string{"migrate"})
+	if err != nil {
+		panic(err) // it was just added
+	}
+	migrate.Flags().BoolVar(&distribute, "distribute", false, "spread the tables over the nodes of Citus, by phone number")
 	return cmd
 }
 
@@ -166,13 +172,16 @@ func withoutPassword(address string) string {
 	return u.String()
 }
 
-func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions) error {
+func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distribute bool) error {
 	db, err := openDatabase(ctx, s, globals)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	v, err := db.Migrate(ctx)
+	if err == nil && distribute {
+		err = db.Distribute(ctx)
+	}
 	if err != nil {
 		return err
 	}

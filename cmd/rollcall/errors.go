@@ -114,6 +114,7 @@ var storeErrors = []struct {
 }{
 	{store.ErrURL, exitUsage, "database_url"},
 	{store.ErrNoSchema, exitUsage, "no_schema"},
+	{store.ErrNoCitus, exitUsage, "no_citus"},
 	{store.ErrForeignTables, exitUsage, "foreign_tables"},
 	{store.ErrUnknownField, exitUsage, "unknown_field"},
 	{store.ErrFieldType, exitUsage, "field_type"},
