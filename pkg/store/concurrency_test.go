@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -108,8 +109,11 @@ func TestDeadlock(t *testing.T) {
 	same(t, "contacts", table(t, db, "select phone, city, state from contacts order by phone"), []string{"(" + a + ",x,WA)", "(" + b + ",x,WA)"})
 }
 
-// waitForLock returns when some statement of the database waits for a lock.
+// waitForLock returns when some statement of the database waits for a lock, or
+// after half a minute.
 func waitForLock(ctx context.Context, db *DB) {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
 	for ctx.Err() == nil {
 		var waits bool
 		err := db.read(ctx, func(tx pgx.Tx) error {
@@ -181,7 +185,7 @@ func TestSweepLeavesTheLivingAlone(t *testing.T) {
 }
 
 // TestContactDeletedMeanwhile deletes a contact after the import has found it
-// and before it has locked it: its row makes a new contact.
+// and before it has changed it: its row makes a new contact.
 func TestContactDeletedMeanwhile(t *testing.T) {
 	db := open(t)
 	a, b := "+12065550001", "+12065550002"
@@ -202,11 +206,61 @@ func TestContactDeletedMeanwhile(t *testing.T) {
 		defer close(goOn)
 		waitForLock(ctx, db)
 	}()
-	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row(b), row(a), row(b))
+	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}},
+		row(b, value(contact.City, "x")), row(a), row(b))
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
 	same(t, "counts", o.Counts, contact.Counts{Rows: 3, Created: 1, Updated: 1, Merged: 1})
 	same(t, "powerlist", table(t, db, `select e.position, e.phone, c.id is not null from powerlist_contacts e
 		left join contacts c on c.phone = e.phone and c.id = e.contact_id order by 1`), []string{"(1," + b + ",t)", "(2," + a + ",t)"})
+}
+
+// TestContactEditedMeanwhile changes a contact in the same way: undo gives back
+// what was there last.
+func TestContactEditedMeanwhile(t *testing.T) {
+	db := open(t)
+	a := "+12065550001"
+	run(t, db, Spec{}, row(a, value(contact.City, "Rome")))
+	ctx := t.Context()
+	locked, goOn := make(chan struct{}), make(chan struct{})
+	done := make(chan error, 1)
+	go func() {
+		done <- db.write(ctx, func(tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "update contacts set city = 'Paris', state = 'X' where phone = $1", a)
+			close(locked)
+			<-goOn
+			return err
+		})
+	}()
+	<-locked
+	go func() {
+		defer close(goOn)
+		waitForLock(ctx, db)
+	}()
+	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.City, "Oslo")))
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	same(t, "updated", o.Updated, int64(1))
+	same(t, "contact", table(t, db, "select city, state from contacts"), []string{"(Oslo,X)"})
+	if _, err := db.Undo(ctx, o.ImportID, "", false); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "contact after undo", table(t, db, "select city, state from contacts"), []string{"(Paris,X)"})
+}
+
+// TestNothingNew imports twice what is known: no contact is written or locked.
+func TestNothingNew(t *testing.T) {
+	db := open(t)
+	rows := func() []contact.Row {
+		return []contact.Row{row("+12065550001", value(contact.City, "Rome"), custom("k", contact.Number, "1.0"), tags("x"))}
+	}
+	spec := Spec{Duplicates: contact.Update, NewFields: []NewField{{Key: "k", Type: contact.Number}}, Tags: []string{"y"}}
+	run(t, db, spec, rows()...)
+	before := table(t, db, "select ctid, xmin, xmax, updated_at from contacts")
+	spec.FileName = "2"
+	o, _ := run(t, db, spec, rows()...)
+	same(t, "updated", o.Updated, int64(1))
+	same(t, "contact", table(t, db, "select ctid, xmin, xmax, updated_at from contacts"), before)
 }

@@ -27,6 +27,8 @@ type Import struct {
 	accepted, optedOut int64
 	// suppressFile: there is a table suppress_file that is not empty.
 	suppressFile bool
+	// cautious: an attempt at the merge found contacts being changed.
+	cautious bool
 	// compared and numbers are what gather gives merge.
 	compared bool
 	numbers  int64

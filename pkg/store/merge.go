@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,9 +64,11 @@ func (im *Import) retry(ctx context.Context) error {
 		return err
 	}
 	return persist(ctx, func() error {
-		return pgx.BeginFunc(ctx, im.txn, func(tx pgx.Tx) error {
+		err := pgx.BeginFunc(ctx, im.txn, func(tx pgx.Tx) error {
 			return im.merge(ctx, tx).run()
 		})
+		im.cautious = im.cautious || errors.Is(err, errMoved)
+		return err
 	})
 }
 
@@ -74,7 +77,7 @@ func (im *Import) gather(ctx context.Context) error {
 	im.rows.seal()
 	im.optOuts.seal()
 	m := im.merge(ctx, im.txn)
-	m.exec("select set_config('work_mem', $1, true)", mergeMemory)
+	m.exec("select set_config('work_mem', $1, true), set_config('jit', 'off', true)", mergeMemory)
 	m.stageOptOuts()
 	if m.mustCompare() {
 		m.nominate()
@@ -187,8 +190,10 @@ func (m *merge) findBlocked() {
 	if !m.compared {
 		return
 	}
+	m.planFor("suppressions")
 	n := m.exec(`create temporary table blocked on commit drop as
 		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
+	m.plan(false)
 	if m.suppressFile {
 		n += m.exec(`insert into pg_temp.blocked
 			select distinct f.nth, 'file' from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
@@ -204,6 +209,7 @@ func (m *merge) findKnown() {
 	if !m.compared || m.spec.Duplicates == contact.Create {
 		return
 	}
+	m.planFor("contacts")
 	if m.spec.Duplicates == contact.Skip {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone`)
@@ -213,9 +219,25 @@ func (m *merge) findKnown() {
 			from contacts c join pg_temp.candidates f on f.phone = c.phone
 			order by f.nth, c.created_at, c.id`)
 	}
+	m.plan(false)
 	if m.knownNumbers > 0 {
 		m.mark(&m.known, "select nth, id::text from pg_temp.known order by nth")
 	}
+}
+
+// planFor has the statements that follow look the list's numbers up in the
+// index of a table that is much larger than the list, one after the other and
+// in their order, instead of reading all of the table. The server would rather
+// read it, for it takes every look for a visit to the disk.
+func (m *merge) planFor(table string) {
+	var large bool
+	m.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, m.numbers}, &large)
+	m.plan(large)
+}
+
+func (m *merge) plan(byIndex bool) {
+	m.exec("select set_config('enable_hashjoin', $1, true), set_config('enable_mergejoin', $1, true)",
+		map[bool]string{true: "off", false: "on"}[byIndex])
 }
 
 // mark reads marks: places of numbers in their order, and a text.

@@ -8,54 +8,78 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// errVanished: somebody deleted a contact between the moments when it was found
-// and when it was locked. The merge is tried again.
-var errVanished = errors.New("contacts are being deleted while they are updated")
+// errMoved: somebody changed or deleted contacts between the moments when they
+// were read and when they were to be changed. The merge is tried again, and
+// locks them all when it reads them.
+var errMoved = errors.New("contacts are being changed while they are updated")
 
 // touch applies the list to the contacts that exist already, under Update: it
-// locks these, works out what changes in the table touched, writes that down
-// for undo, and then changes them.
+// works out what changes in the table touched, writes that down for undo, and
+// then changes those contacts that are to be different from what they are. The
+// rest is not even locked: a list that says what is known costs little.
 func (m *merge) touch() {
 	if m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
 	n := m.stageUpdates()
-	lock := " order by k.phone for no key update of c"
-	if m.db.distributed {
-		lock = "" // Citus does not lock the rows of many shards
-	}
 	overwritten, filled := m.customKeys()
-	touched := m.exec(`create temporary table touched on commit drop as
-		select c.id, c.phone, `+m.claims()+` as claimed,
-			array[`+list("c.%s")+`] as before, array[`+m.results()+`] as after,
-			coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(c.fields) e where p.patch ? e.key), '{}') as fields_before,
-			p.patch as fields_after, f.tags,
-			array(select t.tag from unnest(f.tags) with ordinality t(tag, nth)
-				where not t.tag = any(c.tags) order by t.nth) as tags_added
-		from pg_temp.known k
-		join contacts c on c.phone = k.phone and c.id = k.id
-		join pg_temp.updates f on f.phone = k.phone
-		cross join lateral (select `+patch+` as patch) p`+lock, overwritten, filled)
-	if m.err == nil && touched != n {
-		m.err = errVanished
+	m.planFor("contacts")
+	if m.exec(m.touchSQL(), overwritten, filled) != n && m.err == nil {
+		m.err = errMoved
 	}
 	m.exec("analyze pg_temp.touched (id, phone)")
 	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after,
 			fields_before, fields_after, tags, tags_added)
 		select $1, id, phone, claimed, before, after, fields_before, fields_after, tags, tags_added
 		from pg_temp.touched`, m.id)
-	m.exec(`update contacts c set `+assignments("c", "t")+`,
+	var changes int64
+	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)
+	still := "c.ctid = t.place and "
+	if m.db.distributed {
+		still = "" // Citus has no use for places
+	}
+	if m.exec(`update contacts c set `+assignments("c", "t")+`,
 			fields = `+patched("c.fields", "t.fields_after")+`, tags = c.tags || t.tags_added, updated_at = $1::timestamptz
 		from pg_temp.touched t
-		where c.phone = t.phone and c.id = t.id
-			and (t.before <> t.after or t.fields_before <> t.fields_after or t.tags_added <> '{}')`, m.at)
+		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.at) != changes && m.err == nil {
+		m.err = errMoved
+	}
+	m.plan(false)
+}
+
+// touchSQL makes the table touched. Its parameters are those of patch.
+func (m *merge) touchSQL() string {
+	place, lock := "c.ctid", ""
+	switch {
+	case m.db.distributed: // neither places nor locks of many rows
+		place = "null"
+	case m.cautious:
+		lock = " order by f.phone for no key update of c"
+	}
+	return `create temporary table touched on commit drop as
+		select x.id, x.phone, x.place, x.claimed, x.before, x.after, x.fields_before, x.fields_after, x.tags, x.tags_added,
+			x.before <> x.after or x.tags_added <> '{}'
+				or x.fields_after <> '{}' and ` + patched("x.fields", "x.fields_after") + ` <> x.fields as changed
+		from (
+			select c.id, c.phone, ` + place + ` as place, ` + m.claims() + ` as claimed,
+				array[` + list("c.%s") + `] as before, array[` + m.results() + `] as after, c.fields,
+				case when p.patch = '{}' then p.patch else coalesce((select jsonb_object_agg(e.key, e.value)
+					from jsonb_each(c.fields) e where p.patch ? e.key), '{}') end as fields_before,
+				p.patch as fields_after, f.tags,
+				case when f.tags <@ c.tags then '{}' else array(
+					select t.tag from unnest(f.tags) with ordinality t(tag, nth)
+					where not t.tag = any(c.tags) order by t.nth) end as tags_added
+			from pg_temp.updates f
+			join contacts c on c.phone = f.phone and c.id = f.id
+			cross join lateral (select ` + patch + ` as patch) p` + lock + `
+		) x`
 }
 
 // stageUpdates makes the table updates of what the list says of contacts that
 // exist already; NULL, and in fields a missing key, says nothing, and ” and
 // null empty the field.
 func (m *merge) stageUpdates() int64 {
-	m.exec(`create temporary table updates (phone text collate "C" not null, ` + list("%s text") + `,
+	m.exec(`create temporary table updates (id bigint not null, phone text collate "C" not null, ` + list("%s text") + `,
 		fields jsonb not null, tags text[] not null) on commit drop`)
 	common := m.commonTags()
 	var tags [][]byte
@@ -69,7 +93,8 @@ func (m *merge) stageUpdates() int64 {
 			tags = appendNew(tags, tag)
 		}
 		fields = appendObject(fields[:0], f.item.customs, true)
-		t.begin(len(columns) + 3)
+		t.begin(len(columns) + 4)
+		t.bigint(f.id)
 		t.text(f.item.phone)
 		for _, v := range f.item.columns {
 			t.said(v)
@@ -78,7 +103,7 @@ func (m *merge) stageUpdates() int64 {
 		t.texts(tags)
 		return nil
 	})
-	m.exec("analyze pg_temp.updates (phone)")
+	m.exec("analyze pg_temp.updates (id, phone)")
 	return n
 }
 
@@ -121,9 +146,10 @@ func (m *merge) each(of func(p contact.Policy, column string) string, separator 
 // patch is what the candidate f does to the custom fields of the contact c; $1
 // are the keys that are always taken over, null ones emptied, and $2 those that
 // are taken where the contact has nothing.
-const patch = `coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.fields) e
-	where e.key = any($1::text[])
-		or e.key = any($2::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}')`
+const patch = `case when f.fields = '{}' or $2 = '{}' and f.fields - $1::text[] = '{}' then f.fields
+	else coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.fields) e
+		where e.key = any($1::text[])
+			or e.key = any($2::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}') end`
 
 // customKeys are the keys of the import's custom fields by what is done to
 // those of a contact that exists.

@@ -65,7 +65,7 @@ const attempts = 5
 func persist(ctx context.Context, try func() error) error {
 	for n := 1; ; n++ {
 		err := try()
-		if err == nil || n == attempts || !hasCode(err, codeSerialization, codeDeadlock) && !errors.Is(err, errVanished) {
+		if err == nil || n == attempts || !hasCode(err, codeSerialization, codeDeadlock) && !errors.Is(err, errMoved) {
 			return err
 		}
 		sleep(ctx, time.Duration(n)*100*time.Millisecond)
