@@ -143,6 +143,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 				l.scout = append(l.scout, slices.Clone(rec.Cells))
 			}
 		},
+		NoCells: l.rejects == nil && l.breakdown == nil,
 	}, sinks...)
 	if err == nil && l.surveyed != nil && !l.opts.Unhashed && *l.surveyed != l.reader.SHA256() {
 		err = errors.New("the file was changed while it was read")

@@ -93,14 +93,15 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		return
 	}
 	country := c.rowCountry(rec.Cells)
-	if !c.number(rec.Cells, country, row) || !c.consent(rec.Cells, row) {
+	number, ok := c.number(rec.Cells, country, row)
+	if !ok || !c.consent(rec.Cells, row) {
 		return
 	}
 	for i := range c.values {
 		c.values[i].read(c, rec.Cells, country.region, row)
 	}
 	c.readTags(rec.Cells, row)
-	zone(country.region, row)
+	row.Contact.Values[contact.TimeZone] = zone(&number, country.region, &row.Contact.Values)
 }
 
 // place is what a row's country cell says: the region of its numbers and its
@@ -127,16 +128,16 @@ func (c *Cleaner) rowCountry(cells []string) place {
 
 // number finds the row's phone number: the first valid one in the order of the
 // phone columns.
-func (c *Cleaner) number(cells []string, country place, row *contact.Row) bool {
+func (c *Cleaner) number(cells []string, country place, row *contact.Row) (found phone.Result, ok bool) {
 	row.Reason = contact.NoPhone
 	for _, col := range c.phones {
-		found := c.parser.Parse(cells[col.at], country.region)
+		found = c.parser.Parse(cells[col.at], country.region)
 		switch {
 		case found.OK():
 			row.Reason, row.Detail = contact.Accepted, ""
 			row.Contact.Phone = found.E164
 			row.Contact.Values[contact.PhoneExt] = found.Ext
-			return true
+			return found, true
 		case found.Problem == phone.Empty || row.Reason == contact.InvalidPhone:
 			// The first number that is wrong is the one that is told of.
 		default:
@@ -150,5 +151,5 @@ func (c *Cleaner) number(cells []string, country place, row *contact.Row) bool {
 	if row.Reason == contact.NoPhone {
 		row.Detail = "no phone column has anything in this row"
 	}
-	return false
+	return found, false
 }

@@ -52,6 +52,9 @@ func (col *consentColumn) ask(cell string) (allowed, refused bool) {
 	if !col.optOut && normalize.Consent(cell, col.allow) {
 		return true, false
 	}
+	if !col.optOut && !col.record {
+		return false, false // nobody asks why
+	}
 	yes, truth := normalize.Boolean(cell)
 	switch {
 	case col.optOut && says(cell, col.allow):

@@ -148,12 +148,11 @@ func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 	}
 }
 
-// zone gives the contact its time zone: that of its number's prefix where it
+// zone gives the contact's time zone: that of its number's prefix where it
 // tells one, else that of its ZIP code or its state, else all that the number
 // may be in.
-func zone(region string, row *contact.Row) {
-	values := &row.Contact.Values
-	zone := phone.Zone(row.Contact.Phone)
+func zone(number *phone.Result, region string, values *[contact.NumFields]string) string {
+	zone := number.Zone()
 	if zone == "" {
 		zone = normalize.ZoneOfZip(region, values[contact.Zip])
 	}
@@ -161,9 +160,9 @@ func zone(region string, row *contact.Row) {
 		zone = normalize.ZoneOfState(region, values[contact.State])
 	}
 	if zone == "" {
-		zone = strings.Join(phone.TimeZone(row.Contact.Phone), " ")
+		zone = strings.Join(number.TimeZone(), " ")
 	}
-	values[contact.TimeZone] = zone
+	return zone
 }
 
 // visible is a cell without what surrounds its text.

@@ -103,5 +103,7 @@ type Contact struct {
 
 // Reset empties c and keeps its memory.
 func (c *Contact) Reset() {
-	*c = Contact{Custom: c.Custom[:0], Tags: c.Tags[:0]}
+	c.Phone, c.Clear = "", 0
+	clear(c.Values[:])
+	c.Custom, c.Tags = c.Custom[:0], c.Tags[:0]
 }

@@ -88,9 +88,9 @@ type Row struct {
 
 // Reset empties r and keeps its memory.
 func (r *Row) Reset() {
-	c := r.Contact
-	c.Reset()
-	*r = Row{Contact: c, Warnings: r.Warnings[:0]}
+	r.Contact.Reset()
+	r.Line, r.Cells, r.Reason, r.Detail, r.OptOut = 0, nil, Accepted, "", false
+	r.Warnings = r.Warnings[:0]
 }
 
 // Duplicates says what becomes of a row whose number is known already.

@@ -22,7 +22,9 @@ func (z *Zones) Add(zone string, n int64) {
 		if z.ByName == nil {
 			z.ByName = map[string]int64{}
 		}
-		if z.ByName[zone] += n; z.ByName[zone] == 0 {
+		if n += z.ByName[zone]; n != 0 {
+			z.ByName[zone] = n
+		} else {
 			delete(z.ByName, zone)
 		}
 	}

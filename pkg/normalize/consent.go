@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// consentWords are the words that let a row in.
-var consentWords = [...]string{"yes", "true", "1", "y", "consent", "opted-in"}
+// optedIn is the one of the words that let a row in that is two.
+const optedIn = "opted-in"
 
 // Consent says whether a cell says that the person agreed to be called: yes,
 // true, 1, y, consent or opted-in, or one of the further words, in any case,
@@ -16,39 +16,59 @@ func Consent(s string, allow []string) bool {
 	if !isPlain(s) {
 		s = foldWords(s)
 	}
-	s = strings.Trim(s, " -")
-	if s == "" {
-		return false
-	}
-	for _, word := range consentWords {
-		if sameWords(s, word) {
-			return true
-		}
+	if s = strings.Trim(s, " -"); isConsent(s) {
+		return true
 	}
 	for _, word := range allow {
-		if sameWords(s, strings.Trim(foldWords(word), " -")) {
+		if !isPlain(word) {
+			word = foldWords(word)
+		}
+		if s != "" && sameWords(s, strings.Trim(word, " -")) {
 			return true
 		}
 	}
 	return false
 }
 
+// isConsent compares a trimmed text with the words that let a row in.
+func isConsent(s string) bool {
+	switch len(s) {
+	case 0, 2, 5, 6:
+		return false
+	case 1:
+		return s[0] == '1' || s[0]|0x20 == 'y'
+	case 3:
+		return strings.EqualFold(s, "yes")
+	case 4:
+		return strings.EqualFold(s, "true")
+	case 7:
+		return strings.EqualFold(s, "consent")
+	}
+	return sameWords(s, optedIn)
+}
+
 // sameWords compares two texts without regard to the case of their letters
 // and to how many spaces or hyphens keep words apart.
 func sameWords(a, b string) bool {
 	for a != "" && b != "" {
-		restA, restB := strings.TrimLeft(a, " -"), strings.TrimLeft(b, " -")
-		if (restA == a) != (restB == b) {
+		switch gap := isGap(a[0]); {
+		case gap != isGap(b[0]):
+			return false
+		case gap:
+			a, b = strings.TrimLeft(a, " -"), strings.TrimLeft(b, " -")
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(a)
+		if size > len(b) || !strings.EqualFold(a[:size], b[:size]) {
 			return false
 		}
-		_, size := utf8.DecodeRuneInString(restA)
-		if size > len(restB) || !strings.EqualFold(restA[:size], restB[:size]) {
-			return false
-		}
-		a, b = restA[size:], restB[size:]
+		a, b = a[size:], b[size:]
 	}
 	return a == b
 }
+
+// isGap says whether a byte keeps words apart.
+func isGap(c byte) bool { return c == ' ' || c == '-' }
 
 // foldWords gives a text in small letters, with one hyphen for what keeps its
 // words apart.

@@ -16,7 +16,7 @@ func Email(s string) (string, bool) {
 	if open := strings.LastIndexByte(s, '<'); open >= 0 && strings.HasSuffix(s, ">") {
 		s = Text(s[open+1 : len(s)-1])
 	}
-	if len(s) > 7 && strings.EqualFold(s[:7], "mailto:") {
+	if len(s) > 7 && s[6] == ':' && strings.EqualFold(s[:7], "mailto:") {
 		s = s[7:]
 	}
 	at := strings.LastIndexByte(s, '@')
@@ -30,38 +30,80 @@ func Email(s string) (string, bool) {
 	return s[:at+1] + domain, true
 }
 
-// isLocalPart says whether s is a dot-atom.
-func isLocalPart(s string) bool {
-	if s == "" || len(s) > 64 || s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
-		return false
-	}
-	for _, r := range s {
-		if !isLetterOrDigit(r) && !strings.ContainsRune(".!#$%&'*+-/=?^_`{|}~", r) {
-			return false
+// What a byte of an address may be.
+const (
+	inLocal  = 1 << iota // in the part before the @
+	inDomain             // in a label of the domain
+)
+
+var addressBytes = func() (kinds [256]uint8) {
+	for c := range byte(utf8.RuneSelf) {
+		if isLetterOrDigit(rune(c)) {
+			kinds[c] = inLocal | inDomain
 		}
 	}
-	return true
+	for _, c := range []byte(".!#$%&'*+-/=?^_`{|}~") {
+		kinds[c] |= inLocal
+	}
+	kinds['-'] |= inDomain
+	return kinds
+}()
+
+// isLocalPart says whether s is a dot-atom.
+func isLocalPart(s string) bool {
+	if len(s) > 64 {
+		return false
+	}
+	last := '.' // neither in front nor twice
+	for i := 0; i < len(s); {
+		c, size := rune(s[i]), 1
+		if c < utf8.RuneSelf {
+			if addressBytes[c]&inLocal == 0 || c == '.' && last == '.' {
+				return false
+			}
+		} else if c, size = utf8.DecodeRuneInString(s[i:]); !isLetterOrDigit(c) {
+			return false
+		}
+		last = c
+		i += size
+	}
+	return last != '.'
 }
 
 // isDomain says whether s is a name of two or more labels whose last is not a
 // number.
 func isDomain(s string) bool {
-	if len(s) > 253 || strings.IndexByte(s, '.') < 0 {
+	if len(s) > 253 {
 		return false
 	}
-	label := ""
-	for label = range strings.SplitSeq(s, ".") {
-		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
-			return false
-		}
-		for _, r := range label {
-			if !isLetterOrDigit(r) && r != '-' {
+	start := 0 // of a label
+	for i := 0; i < len(s); {
+		c, size := rune(s[i]), 1
+		switch {
+		case c == '.':
+			if !isLabel(s[start:i]) {
+				return false
+			}
+			start = i + 1
+		case c < utf8.RuneSelf:
+			if addressBytes[c]&inDomain == 0 {
+				return false
+			}
+		default:
+			if c, size = utf8.DecodeRuneInString(s[i:]); !isLetterOrDigit(c) {
 				return false
 			}
 		}
+		i += size
 	}
-	first, _ := utf8.DecodeRuneInString(label)
-	return len(label) > 1 && unicode.IsLetter(first)
+	last := s[start:]
+	first, _ := utf8.DecodeRuneInString(last)
+	return start > 0 && isLabel(last) && len(last) > 1 && unicode.IsLetter(first)
+}
+
+// isLabel says whether characters that may stand in a label are one.
+func isLabel(s string) bool {
+	return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-'
 }
 
 // isLetterOrDigit takes the marks of other scripts for letters. U+FFFD is what

@@ -19,6 +19,9 @@ func State(s, country string) string {
 	if len(s) < 2 || len(s) > 40 {
 		return s
 	}
+	if code := stateNamed([]byte(s), "", country); code != "" {
+		return code // as the tables write it
+	}
 	if len(s) == 2 {
 		return stateNamed([]byte{s[0] | 0x20, s[1] | 0x20}, s, country)
 	}
@@ -132,13 +135,15 @@ SK Saskatchewan; Sask
 YT Yukon; Yukon Territory; YK
 `)
 
+// stateTable has each code and name twice: as it is written, and folded.
 func stateTable(text string) map[string]string {
 	table := map[string]string{}
 	for line := range strings.Lines(strings.TrimSpace(text)) {
 		code, names, _ := strings.Cut(strings.TrimSpace(line), " ")
-		table[strings.ToLower(code)] = code
+		table[code], table[strings.ToLower(code)] = code, code
 		for name := range strings.SplitSeq(names, ";") {
-			table[foldState(strings.TrimSpace(name))] = code
+			name = strings.TrimSpace(name)
+			table[name], table[foldState(name)] = code, code
 		}
 	}
 	return table

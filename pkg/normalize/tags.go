@@ -1,9 +1,6 @@
 package normalize
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Tags splits a cell at commas, semicolons and bars into its tags, each once,
 // in the order in which they stand there.
@@ -14,7 +11,7 @@ func Tags(s string) []string { return AppendTags(nil, s) }
 func AppendTags(dst []string, s string) []string {
 	for s != "" {
 		tag := s
-		if end := strings.IndexAny(s, ",;|"); end >= 0 {
+		if end := indexTagEnd(s); end >= 0 {
 			tag, s = s[:end], s[end+1:]
 		} else {
 			s = ""
@@ -24,4 +21,14 @@ func AppendTags(dst []string, s string) []string {
 		}
 	}
 	return dst
+}
+
+// indexTagEnd is where the first tag of s ends because another follows, or -1.
+func indexTagEnd(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c == ',' || c == ';' || c == '|' {
+			return i
+		}
+	}
+	return -1
 }

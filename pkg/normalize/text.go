@@ -18,7 +18,7 @@ import (
 // that are no UTF-8 become U+FFFD.
 func Text(s string) string {
 	if isPlain(s) {
-		return strings.Trim(s, " ")
+		return trimSpaces(s)
 	}
 	if strings.IndexFunc(s, isUnwanted) >= 0 || !utf8.ValidString(s) {
 		s = visible(s)
@@ -33,12 +33,41 @@ func isUnwanted(r rune) bool {
 
 // isPlain says whether s is printable ASCII, which only has to be trimmed.
 func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
+	if len(s) < 8 {
+		for i := range len(s) {
+			if s[i] < ' ' || s[i] > '~' {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i < len(s)-8; i += 8 {
+		if !plainWord(s[i:]) {
 			return false
 		}
 	}
-	return true
+	return plainWord(s[len(s)-8:])
+}
+
+// plainWord is isPlain for the first eight bytes of s, all at once: one below
+// a space borrows from its highest bit, one above a tilde carries into it.
+func plainWord(s string) bool {
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	const each = 0x0101010101010101
+	return (w|(w-each*' ')|(w+each*('\x7f'-'~')))&(each<<7) == 0
+}
+
+// trimSpaces takes spaces off both ends.
+func trimSpaces(s string) string {
+	for s != "" && s[0] == ' ' {
+		s = s[1:]
+	}
+	for s != "" && s[len(s)-1] == ' ' {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // visible drops control and invisible characters.

@@ -8,6 +8,9 @@ import "strings"
 // gives it. The country is an ISO 3166 two-letter code.
 func Zip(s, country string) string {
 	s = Text(s)
+	if country == "US" && len(s) == 5 && isDigits(s) {
+		return s
+	}
 	bare := strings.TrimSuffix(s, ".0")
 	if bare != s && !isDigits(bare) {
 		return s

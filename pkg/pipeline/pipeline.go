@@ -55,6 +55,8 @@ type Options struct {
 	Progress func(Progress)
 	// Peek sees the records of the first chunk before they are cleaned.
 	Peek func(source.Record)
+	// NoCells: no sink looks at Row.Cells, and rows come without.
+	NoCells bool
 }
 
 func (o Options) workers() int {
@@ -87,7 +89,7 @@ func Run(ctx context.Context, src Source, c Cleaner, o Options, sinks ...Sink) (
 
 	g.Go(func() error { return read(ctx, src, todo, ordered) })
 	for range o.workers() {
-		w := worker{cleaner: c, peek: o.Peek, sinks: sinks}
+		w := worker{cleaner: c, peek: o.Peek, noCells: o.NoCells, sinks: sinks}
 		g.Go(func() error { return w.run(ctx, todo) })
 	}
 	var total Tally

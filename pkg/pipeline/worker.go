@@ -14,6 +14,7 @@ const batchRows = 1024
 type worker struct {
 	cleaner Cleaner
 	peek    func(source.Record)
+	noCells bool
 	sinks   []Sink
 	rows    []contact.Row
 	cells   []string // the cells of rows, which a record only lends
@@ -47,7 +48,9 @@ func (w *worker) do(j *job) error {
 		row.Reset()
 		w.cleaner.Clean(rec, row)
 		row.Line = rec.Line
-		row.Cells = w.keep(rec.Cells)
+		if !w.noCells {
+			row.Cells = w.keep(rec.Cells)
+		}
 		j.tally.count(row, rec)
 		if n++; n == batchRows {
 			if err := w.encode(j, n); err != nil {

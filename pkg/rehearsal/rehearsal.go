@@ -6,6 +6,7 @@ package rehearsal
 import (
 	"context"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"rollcall/pkg/contact"
@@ -83,11 +84,15 @@ func New(o Options) *Rehearsal {
 type batch struct {
 	phones []string
 	rows   []candidate
+	// numbers are the phones as a PhoneSet takes them, tags those of all rows.
+	numbers []uint64
+	tags    []string
 }
 
 type candidate struct {
-	line    int64
-	tags    []string
+	line int64
+	// tagsEnd is where the row's tags end in those of the batch.
+	tagsEnd int
 	raw     []byte
 	contact *contact.Contact // while the sample has room
 	// zone is the contact's, open as zoneOf has it.
@@ -95,30 +100,37 @@ type candidate struct {
 	open bool
 }
 
+// batches are used again and again.
+var batches = sync.Pool{New: func() any { return &batch{} }}
+
+func (b *batch) reset() {
+	clear(b.rows) // lets go of what they hold
+	b.phones, b.rows, b.numbers, b.tags = b.phones[:0], b.rows[:0], b.numbers[:0], b.tags[:0]
+}
+
 // Encode keeps what Write needs of the accepted rows.
 func (r *Rehearsal) Encode(rows []contact.Row) (any, error) {
-	b := &batch{phones: make([]string, 0, len(rows)), rows: make([]candidate, 0, len(rows))}
+	b := batches.Get().(*batch)
 	keep := !r.sampled.Load()
 	for i := range rows {
 		row := &rows[i]
 		if row.Reason != contact.Accepted {
 			continue
 		}
-		c := candidate{line: row.Line}
-		c.zone, c.open = zoneOf(&row.Contact)
-		if len(row.Contact.Tags) > 0 {
-			c.tags = slices.Clone(row.Contact.Tags)
-		}
+		b.tags = append(b.tags, row.Contact.Tags...)
+		c := candidate{line: row.Line, tagsEnd: len(b.tags)}
+		c.zone, c.open = zoneOf(&row.Contact, r.o.Duplicates == contact.Update)
 		if r.o.Raw != nil {
 			c.raw = r.o.Raw(row.Cells)
 		}
 		if keep {
 			clone := row.Contact
 			clone.Custom = slices.Clone(clone.Custom)
-			clone.Tags = c.tags
+			clone.Tags = slices.Clone(clone.Tags)
 			c.contact = &clone
 		}
 		b.phones = append(b.phones, row.Contact.Phone)
+		b.numbers = append(b.numbers, digits(row.Contact.Phone))
 		b.rows = append(b.rows, c)
 	}
 	return b, nil
@@ -127,37 +139,49 @@ func (r *Rehearsal) Encode(rows []contact.Row) (any, error) {
 // Write decides the fate of a batch's rows.
 func (r *Rehearsal) Write(ctx context.Context, encoded any) error {
 	b := encoded.(*batch)
-	if len(b.phones) == 0 {
-		return nil
-	}
-	standings := make([]contact.Standing, len(b.phones))
-	if r.o.Directory != nil {
-		known, err := r.o.Directory.Lookup(ctx, b.phones)
-		if err != nil {
+	defer func() {
+		b.reset()
+		batches.Put(b)
+	}()
+	var standings []contact.Standing
+	if r.o.Directory != nil && len(b.phones) > 0 {
+		var err error
+		if standings, err = r.o.Directory.Lookup(ctx, b.phones); err != nil {
 			return err
 		}
-		copy(standings, known)
 	}
-	for i, phone := range b.phones {
-		if err := r.decide(phone, standings[i], b.rows[i]); err != nil {
+	for _, set := range []*PhoneSet{r.o.OptedOut, r.o.Suppressed, r.seen} {
+		if set != nil {
+			set.warm(b.numbers)
+		}
+	}
+	tags := 0
+	for i := range b.rows {
+		var s contact.Standing
+		if standings != nil {
+			s = standings[i]
+		}
+		c := &b.rows[i]
+		if err := r.decide(c, b.numbers[i], s, b.tags[tags:c.tagsEnd]); err != nil {
 			return err
 		}
+		tags = c.tagsEnd
 	}
 	return nil
 }
 
-func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error {
+func (r *Rehearsal) decide(c *candidate, number uint64, s contact.Standing, tags []string) error {
 	o := &r.outcome
 	o.Rows++
-	if s.Suppressed || r.o.OptedOut != nil && r.o.OptedOut.Has(phone) {
+	if s.Suppressed || r.o.OptedOut != nil && r.o.OptedOut.has(number) {
 		return r.skip(c, contact.Suppressed, "the number is on the do-not-call list")
 	}
-	if r.o.Suppressed != nil && r.o.Suppressed.Has(phone) {
+	if r.o.Suppressed != nil && r.o.Suppressed.has(number) {
 		return r.skip(c, contact.Suppressed, "the number is in a suppression file")
 	}
 	repeated := false
 	if r.o.Duplicates != contact.Create {
-		repeated = !r.seen.Add(phone)
+		repeated = !r.seen.add(number)
 	}
 	switch {
 	case r.o.Duplicates == contact.Create:
@@ -169,7 +193,7 @@ func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error 
 		return r.skip(c, contact.Duplicate, "the number stands in an earlier row of this file")
 	case repeated:
 		o.Merged++
-		r.zones.fold(&c, phone)
+		r.zones.fold(c, number)
 	case s.Known:
 		o.Updated++
 		if !s.Listed {
@@ -180,10 +204,12 @@ func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error 
 		o.Listed++
 	}
 	if !repeated {
-		r.zones.add(&c, phone, r.o.Duplicates == contact.Update)
+		r.zones.add(c, number)
 	}
-	for _, t := range c.tags {
-		r.tags[t] = struct{}{}
+	for _, t := range tags {
+		if _, ok := r.tags[t]; !ok {
+			r.tags[t] = struct{}{}
+		}
 	}
 	if c.contact != nil && len(o.Sample) < r.o.Sample {
 		o.Sample = append(o.Sample, *c.contact)
@@ -192,7 +218,7 @@ func (r *Rehearsal) decide(phone string, s contact.Standing, c candidate) error 
 	return nil
 }
 
-func (r *Rehearsal) skip(c candidate, reason contact.Reason, detail string) error {
+func (r *Rehearsal) skip(c *candidate, reason contact.Reason, detail string) error {
 	r.outcome.Skipped[reason]++
 	if r.o.Late == nil {
 		return nil

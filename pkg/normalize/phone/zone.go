@@ -7,22 +7,45 @@ package phone
 func TimeZone(e164 string) []string {
 	t := loadTables()
 	var buf [1 + 3 + maxNational]byte
-	if len(e164) < 2 || len(e164) > len(buf) || e164[0] != '+' {
-		return nil
-	}
-	digits := append(buf[:0], e164[1:]...)
-	if !isDigits(digits) {
-		return nil
-	}
-	callingCode, length := t.codeOf(digits)
+	digits, callingCode, length := t.parts(&buf, e164)
 	if callingCode == 0 {
 		return nil
 	}
 	label := t.label(t.byCode[callingCode].verdict, digits[length:])
-	switch {
-	case label == 0:
+	if label == 0 {
 		return nil
-	case !geographic(Type(label&15), callingCode):
+	}
+	return t.zonesOf(digits, callingCode, length, Type(label&15))
+}
+
+// TimeZone gives the time zones of the number, as the function TimeZone does.
+func (r Result) TimeZone() []string {
+	t := loadTables()
+	var buf [1 + 3 + maxNational]byte
+	digits, callingCode, length := t.parts(&buf, r.E164)
+	if callingCode == 0 {
+		return nil
+	}
+	return t.zonesOf(digits, callingCode, length, r.Type)
+}
+
+// parts copies the digits of a number in E.164 form, and gives its calling
+// code, or 0 where it has none, and how many digits that takes.
+func (t *tables) parts(buf *[1 + 3 + maxNational]byte, e164 string) (digits []byte, callingCode, length int) {
+	if len(e164) < 2 || len(e164) > len(buf) || e164[0] != '+' {
+		return nil, 0, 0
+	}
+	digits = append(buf[:0], e164[1:]...)
+	if !isDigits(digits) {
+		return nil, 0, 0
+	}
+	callingCode, length = t.codeOf(digits)
+	return digits, callingCode, length
+}
+
+// zonesOf gives the time zones of a valid number of a type.
+func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) []string {
+	if !geographic(typ, callingCode) {
 		digits = digits[:length]
 	}
 	if i := t.longestPrefix(zonesNode, digits); i > 0 {
@@ -34,8 +57,13 @@ func TimeZone(e164 string) []string {
 // Zone gives the time zone of a number in E.164 form where its first digits
 // tell, as TimeZone does. Several zones that only differ in their names, as
 // those of the British mobile numbers do, are one.
-func Zone(e164 string) string {
-	zones := TimeZone(e164)
+func Zone(e164 string) string { return oneZone(TimeZone(e164)) }
+
+// Zone gives the time zone of the number, as the function Zone does.
+func (r Result) Zone() string { return oneZone(r.TimeZone()) }
+
+// oneZone gives the zone that all of zones are, or none.
+func oneZone(zones []string) string {
 	if len(zones) == 0 {
 		return ""
 	}

@@ -44,6 +44,7 @@ func TestTimeZone(t *testing.T) {
 // region's examples and numbers near them.
 func TestTimeZoneEqualsLibrary(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
+	parser := NewParser(Options{})
 	written, regions := examples()
 	for i, s := range written {
 		for range 5 {
@@ -62,6 +63,11 @@ func TestTimeZoneEqualsLibrary(t *testing.T) {
 			e164 := phonenumbers.Format(n, phonenumbers.E164)
 			if d := cmp.Diff(want, TimeZone(e164)); d != "" {
 				t.Fatalf("TimeZone(%q) -library +ours:\n%s", e164, d)
+			}
+			if result := parser.Parse(e164, ""); result.OK() {
+				if d := cmp.Diff(want, result.TimeZone()); d != "" {
+					t.Fatalf("Parse(%q).TimeZone() -library +ours:\n%s", e164, d)
+				}
 			}
 		}
 	}
