@@ -22,18 +22,18 @@ func (m *marks) rewind() (err error) {
 }
 
 // at gives the mark of the nth number, whose n is at least that of the call
-// before; nil where there is none.
-func (m *marks) at(nth int64) ([]byte, error) {
+// before, and says whether there is one.
+func (m *marks) at(nth int64) (mark []byte, ok bool, err error) {
 	for {
 		key, mark, ok := m.cursor.peek()
 		if !ok || key > uint64(nth) {
-			return nil, nil
+			return nil, false, nil
 		}
 		if key == uint64(nth) {
-			return mark, nil
+			return mark, true, nil
 		}
 		if err := m.cursor.next(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 }
@@ -120,15 +120,15 @@ func (f *fates) next() (*fate, error) {
 // look finds what the database knows of a number.
 func (f *fates) look() error {
 	now := &f.now
-	mark, err := f.blocked.at(now.nth)
+	mark, _, err := f.blocked.at(now.nth)
 	if err != nil {
 		return err
 	}
 	now.blocked = string(mark)
-	if mark, err = f.known.at(now.nth); err != nil {
+	if mark, now.known, err = f.known.at(now.nth); err != nil {
 		return err
 	}
-	if now.known = mark != nil; now.known {
+	if now.known {
 		now.id, err = strconv.ParseInt(string(mark), 10, 64)
 	}
 	return err

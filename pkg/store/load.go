@@ -164,7 +164,7 @@ func (l *loader) take(t *tuple, f *fate) error {
 	id := f.id
 	if f.known {
 		o.Updated++
-		if mark, err := l.listed.at(f.nth); mark != nil || err != nil {
+		if _, listed, err := l.listed.at(f.nth); listed || err != nil {
 			return err // it is on the powerlist already
 		}
 	} else {

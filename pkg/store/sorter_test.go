@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"os"
 	"slices"
@@ -86,29 +85,32 @@ func TestPhoneKeys(t *testing.T) {
 	})
 }
 
-// TestMarks walks marks along with places.
+// TestMarks walks marks along with places, empty ones among them, in memory and
+// from disk.
 func TestMarks(t *testing.T) {
-	m := marks{all: sorter{dir: t.TempDir(), memory: 100}}
-	defer m.all.close()
-	for _, n := range []uint64{2, 3, 7, 90} {
-		if err := m.all.add(n, binary.AppendUvarint(nil, n)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for range 2 {
-		if err := m.rewind(); err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for n := range int64(100) {
-			mark, err := m.at(n)
-			if err != nil {
+	for _, memory := range []int{1, 0} {
+		m := marks{all: sorter{dir: t.TempDir(), memory: memory}}
+		defer m.all.close()
+		for i, n := range []uint64{2, 3, 7, 90} {
+			if err := m.all.add(n, make([]byte, i)); err != nil {
 				t.Fatal(err)
 			}
-			if mark != nil {
-				got = append(got, fmt.Sprint(n, mark))
-			}
 		}
-		same(t, "marks", got, []string{"2 [2]", "3 [3]", "7 [7]", "90 [90]"})
+		for range 2 {
+			if err := m.rewind(); err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for n := range int64(100) {
+				mark, ok, err := m.at(n)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if ok {
+					got = append(got, fmt.Sprint(n, " ", len(mark)))
+				}
+			}
+			same(t, "marks", got, []string{"2 0", "3 1", "7 2", "90 3"})
+		}
 	}
 }
