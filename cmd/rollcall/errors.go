@@ -81,7 +81,7 @@ func classify(err error) (exit int, e report.Error) {
 		e.Code = "commit_unknown"
 		return exitFailed, e
 	case errors.Is(err, context.Canceled):
-		e.Code, e.Message = "interrupted", "interrupted: nothing was imported"
+		e.Code, e.Message = "interrupted", "interrupted: nothing was imported or changed"
 		return exitInterrupted, e
 	case errors.As(err, &refused):
 		e.Code, e.Hint, e.Line = "refused", refused.Hint, refused.Line

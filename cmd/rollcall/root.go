@@ -158,7 +158,7 @@ func (o *globalOptions) check() error {
 // style is how text is written to stdout.
 func (o *globalOptions) style(s Streams) report.Style {
 	noColor, _ := s.Env("NO_COLOR") // no-color.org: any text but an empty one
-	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: s.Width, Wrap: s.OutTerminal, Mask: !s.OutTerminal}
+	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: s.Width, Wrap: s.OutTerminal}
 }
 
 // startProfile profiles until run has done.

@@ -21,8 +21,6 @@ type Style struct {
 	// words, for a person; programs get them whole.
 	Width int
 	Wrap  bool
-	// Mask hides most of every personal value.
-	Mask bool
 }
 
 var (
@@ -78,7 +76,7 @@ func Plural(n int64, noun string) string {
 // as escapes, and so are bytes that are no UTF-8, of which some terminals take
 // single ones for controls.
 func Printable(s string) string {
-	if !strings.ContainsFunc(s, isDangerous) && utf8.ValidString(s) {
+	if isPlain(s) || !strings.ContainsFunc(s, isDangerous) && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
@@ -131,7 +129,22 @@ func isDangerous(r rune) bool {
 
 // Cell shows a cell's text on one line.
 func Cell(s string) string {
-	return strings.NewReplacer("\n", "⏎", "\t", " ").Replace(Printable(s))
+	if isPlain(s) {
+		return s
+	}
+	return onOneLine.Replace(Printable(s))
+}
+
+var onOneLine = strings.NewReplacer("\n", "⏎", "\t", " ")
+
+// isPlain says that all of s is ASCII that can be seen, as most cells are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // Bar draws a share of a whole in at most width columns; a share that is not

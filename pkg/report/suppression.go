@@ -51,6 +51,7 @@ type Suppressions struct {
 	w     *bufio.Writer
 	json  bool
 	lines int64
+	line  []byte
 }
 
 // NewSuppressions begins a list on w.
@@ -62,7 +63,12 @@ func NewSuppressions(w io.Writer, json bool) *Suppressions {
 func (l *Suppressions) Write(s Suppression) error {
 	l.lines++
 	if !l.json {
-		_, err := fmt.Fprintf(l.w, "%s\t%s\t%s\t%s\n", Cell(s.Phone), Cell(s.Reason), Cell(s.Source), s.CreatedAt.UTC().Format(time.RFC3339))
+		line := l.line[:0]
+		for _, text := range []string{s.Phone, s.Reason, s.Source} {
+			line = append(append(line, Cell(text)...), '\t')
+		}
+		l.line = append(s.CreatedAt.UTC().AppendFormat(line, time.RFC3339), '\n')
+		_, err := l.w.Write(l.line)
 		return err
 	}
 	start := ",\n  "

@@ -5,10 +5,12 @@
 // An import goes this way:
 //
 //	Begin    imports: a row that says "running", committed
-//	         transaction begins; temporary table "staging"; COPY starts
-//	Write    rows go through the COPY; nothing is locked
-//	Merge    the lock on import_lock, then set-based statements from staging
-//	         into contacts, tags, powerlists; exact counts
+//	         transaction begins, and with it the import's sign of life
+//	Write    the program sorts the rows by phone, in memory and in nameless
+//	         temporary files; nothing is locked
+//	Merge    the numbers alone go to the server; the lock on import_lock; what
+//	         is known, suppressed or listed comes back; new contacts go sorted
+//	         straight into their table, changes by a temporary one; exact counts
 //	Commit   imports: "done"; NOTIFY rollcall; the transaction ends
 //
 // Every statement runs inside a transaction that first sets its search_path,
