@@ -88,6 +88,7 @@ func checkWorkflow(t *testing.T, name string, text []byte) {
 func checkCommand(t *testing.T, name string, args []string) {
 	globals := defaultGlobals()
 	root := newRootCommand(Streams{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }}, &globals)
+	root.InitDefaultHelpCmd() // cobra adds it when it runs
 	cmd, rest, err := root.Find(args)
 	if err == nil && cmd == root {
 		t.Errorf("%s: no command in %q", name, args)

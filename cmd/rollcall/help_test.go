@@ -56,6 +56,18 @@ func TestHelpEndsWithExamplesAndExitStatus(t *testing.T) {
 	})
 }
 
+// The examples of each command name commands and flags that there are.
+func TestHelpExamplesAreCommands(t *testing.T) {
+	everyCommand(t, func(t *testing.T, c *cobra.Command) {
+		for line := range strings.SplitSeq(manualOf(c).examples, "\n") {
+			for _, call := range called.FindAllStringSubmatch(line, -1) {
+				words, _, _ := strings.Cut(call[1], " |")
+				checkCommand(t, line, strings.Fields(words))
+			}
+		}
+	})
+}
+
 // The help of mappings names every key that there is, and is a mapping.
 func TestHelpOfMappings(t *testing.T) {
 	if _, err := mapping.Parse("help", []byte(mappingExample)); err != nil {

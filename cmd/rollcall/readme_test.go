@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,80 @@ func TestReadme(t *testing.T) {
 	if diff := cmp.Diff(timeless(string(text)), timeless(got)); diff != "" {
 		t.Errorf("the README shows something else (UPDATE=1 mends it):\n%s", diff)
 	}
+}
+
+// fiveMinutes finds the README's first commands, which a newcomer copies.
+var fiveMinutes = regexp.MustCompile(`(?m)^    bin/(rollcall .*)$`)
+
+// TestReadmeFiveMinutes runs the README's first commands as they stand there.
+func TestReadmeFiveMinutes(t *testing.T) {
+	dir := t.TempDir()
+	list, err := os.ReadFile("../../testdata/trade-fair.csv")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "leads.csv"), list, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := append(os.Environ(), "ROLLCALL_DATABASE_URL="+pgtest.Database(t, nil), "HOME="+dir)
+	found := fiveMinutes.FindAllStringSubmatch(readmeText(t), -1)
+	if len(found) != 4 {
+		t.Fatalf("the README begins with %d commands, not 4", len(found))
+	}
+	for _, m := range found {
+		cmd := exec.Command("sh", "-c", m[1])
+		cmd.Dir, cmd.Env = dir, env
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", m[1], err, out)
+		}
+	}
+}
+
+var (
+	codeSpan = regexp.MustCompile("`([^`]+)`")
+	// called finds the words of a call of rollcall in a line of shell.
+	called = regexp.MustCompile(`(?:^|[^\w/.-])rollcall( [^;)>#&]*)`)
+)
+
+// TestReadmeMentions sees that there are the commands and flags that the
+// README's running text speaks of.
+func TestReadmeMentions(t *testing.T) {
+	text := regexp.MustCompile("(?s)```.*?```").ReplaceAllString(readmeText(t), "")
+	mentions := 0
+	for _, span := range codeSpan.FindAllStringSubmatch(text, -1) {
+		for _, call := range called.FindAllStringSubmatch(span[1], -1) {
+			mentions++
+			for _, args := range alternatives(strings.Fields(call[1])) {
+				checkCommand(t, "README.md", args)
+			}
+		}
+	}
+	if mentions == 0 {
+		t.Error("the README mentions no command")
+	}
+}
+
+// alternatives spells out a word such as add|remove|list.
+func alternatives(args []string) [][]string {
+	for i, arg := range args {
+		if strings.Contains(arg, "|") {
+			var all [][]string
+			for word := range strings.SplitSeq(arg, "|") {
+				all = append(all, slices.Concat(args[:i], []string{word}, args[i+1:]))
+			}
+			return all
+		}
+	}
+	return [][]string{args}
+}
+
+func readmeText(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // commands are the lines that begin with "$ ", with those that go on.
