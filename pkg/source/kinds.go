@@ -107,7 +107,12 @@ func isJSON(s string) bool {
 	}
 }
 
-// refuseNoise refuses bytes that no text has in such number.
+// minControls is how many control characters text has at least that is refused
+// for them: a hostile cell may hold each of them once.
+const minControls = 32
+
+// refuseNoise refuses bytes that no text has in such number. Escapes and bells
+// don't count: colours of a terminal end up in text.
 func refuseNoise(head []byte) error {
 	head = head[:min(len(head), 64<<10)]
 	controls, zeros := 0, 0
@@ -115,11 +120,11 @@ func refuseNoise(head []byte) error {
 		switch {
 		case c == 0:
 			zeros++
-		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f', c == 0x7f:
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\a' && c != 0x1b, c == 0x7f:
 			controls++
 		}
 	}
-	if controls > 2 && controls*25 > len(head) || zeros*3 > len(head) {
+	if controls > minControls && controls*25 > len(head) || zeros*3 > len(head) {
 		return refusedKind(kind{is: "binary data", hint: exportCSV})
 	}
 	return nil
