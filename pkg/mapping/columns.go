@@ -83,7 +83,7 @@ func columnKeys() []key[Column] {
 			set:   func(c *Column, s string) { c.Label = s }},
 		{name: "type", doc: "The new field's type; without it text.",
 			value: value{what: "a type of field", words: []word{{"text", "Any text (default)."}, {"number", "A number."},
-				{"date", "A date, with or without a time."}, {"boolean", "Yes or no."}}},
+				{"date", "A date, with or without a time."}, {"boolean", "Yes or no."}}, meant: typeMeant},
 			set: func(c *Column, s string) { c.Type, _ = contact.ParseType(s) }},
 		{name: "update", doc: "What the column does to a contact that exists already, under duplicates: update.",
 			value: value{what: "a way to update", words: []word{
@@ -256,20 +256,29 @@ func (r *reader) checkNewField(n ast.Node, c *Column) {
 
 // targetSynonyms are what people write for a target.
 var targetSynonyms = map[string]string{
-	"mobile": "phone", "cell": "phone", "tel": "phone", "telephone": "phone", "number": "phone",
+	"fone": "phone", "telefone": "phone", "telefon": "phone", "mobile": "phone", "cell": "phone", "tel": "phone", "telephone": "phone", "number": "phone",
 	"name": "full_name", "firstname": "first_name", "givenname": "first_name", "fname": "first_name",
 	"surname": "last_name", "familyname": "last_name", "lname": "last_name",
 	"mail": "email", "street": "address", "town": "city", "province": "state", "region": "state", "county": "state",
-	"postalcode": "zip", "postcode": "zip", "optin": "consent", "skip": "ignore", "none": "ignore", "no": "ignore",
+	"postalcode": "zip", "postcode": "zip", "zipcode": "zip", "optin": "consent", "skip": "ignore", "none": "ignore", "no": "ignore",
 	"drop": "ignore", "labels": "tags", "groups": "tags",
+}
+
+// typeMeant gives the type of field that another word for it, or a mistyped
+// one, stands for, or "".
+func typeMeant(text string) string {
+	w, _ := meantBy(text, []string{"text", "number", "date", "boolean"}, map[string]string{
+		"string": "text", "str": "text", "char": "text", "varchar": "text",
+		"int": "number", "integer": "number", "float": "number", "double": "number", "decimal": "number", "numeric": "number",
+		"datetime": "date", "timestamp": "date", "time": "date", "bool": "boolean", "yesno": "boolean",
+	})
+	return w
 }
 
 // unknownTarget reports a word that is no target.
 func (r *reader) unknownTarget(n ast.Node, word string) {
 	hint := "targets are " + strings.Join(Targets(), ", ") + ", {field: KEY} and {new_field: KEY}"
-	if near, ok := targetSynonyms[squash(word)]; ok {
-		hint = didYouMean(near)
-	} else if near, ok := nearest(word, Targets()); ok {
+	if near, ok := meantBy(word, Targets(), targetSynonyms); ok {
 		hint = didYouMean(near)
 	} else if fieldKey.MatchString(word) {
 		hint = fmt.Sprintf("a custom field is written {field: %[1]s} or, where it is new, {new_field: %[1]s}", word)

@@ -46,6 +46,15 @@ func nearest(s string, words []string) (string, bool) {
 	return best, best != ""
 }
 
+// meantBy finds the word that s most likely stands for: that of which it is a
+// synonym, squashed, or else the nearest.
+func meantBy(s string, words []string, synonyms map[string]string) (string, bool) {
+	if w, ok := synonyms[squash(s)]; ok {
+		return w, true
+	}
+	return nearest(s, words)
+}
+
 // typos is the number of letters to insert, remove, replace or swap with
 // their neighbour to make b of a, or limit where it is not below limit.
 func typos(a, b []rune, limit int) int {
