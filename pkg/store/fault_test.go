@@ -289,10 +289,12 @@ func TestServerStops(t *testing.T) {
 	contacts := int64(0)
 	for n, phase := range phases {
 		db := reopen(t, s.URL(""))
-		o, err := attempt(t.Context(), db, faultSpec(n, contact.Skip), manyRows(faultRows, n*100), phase, func(*Import) {
+		o, err := attempt(t.Context(), db, faultSpec(n, contact.Skip), manyRows(faultRows, n*100), phase, func(im *Import) {
+			backend := int(im.conn.Conn().PgConn().PID())
 			if err := syscall.Kill(postmaster(t, options), syscall.SIGQUIT); err != nil {
 				t.Error(err)
 			}
+			awaitEnd(backend)
 		})
 		db.Close()
 		if err == nil && phase != "committing" && phase != "merging" {
@@ -316,6 +318,18 @@ func TestServerStops(t *testing.T) {
 	db := reopen(t, s.URL(""))
 	if _, err := attempt(t.Context(), db, faultSpec(99, contact.Update), manyRows(faultRows, 0), "", nil); err != nil {
 		t.Fatalf("the next import: %v", err)
+	}
+}
+
+// awaitEnd waits until a process has ended, for which there is no other sign
+// where it is not a child: a signal only asks for it, and an import that is
+// about to commit may be faster.
+func awaitEnd(pid int) {
+	for range 500 {
+		if syscall.Kill(pid, 0) == syscall.ESRCH {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 
