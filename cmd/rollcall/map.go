@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,8 +31,9 @@ type mapOptions struct {
 	Region  string
 	// NoHeader: the list has no header row; the mapping names its columns.
 	NoHeader bool
-	// MinConfidence is the least sure that a suggestion may be, 0 to 1.
-	MinConfidence float64
+	// MinConfidence is the least sure that a suggestion may be: 0.8 or 80%.
+	MinConfidence string
+	leastSure     float64
 }
 
 func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -60,20 +63,22 @@ exits with 2 where an import would refuse the list for it.
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the list")
 	f.BoolVar(&o.NoHeader, "no-header", false, "the list has no header row")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
-	f.Float64Var(&o.MinConfidence, "min-confidence", 0, "exit with 4 where a suggestion is less sure than `P`, 0 to 1")
+	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 where a suggestion is less sure than `P`: 0.8, 80%")
 	return cmd
 }
 
 func (o *mapOptions) check() error {
 	switch {
-	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != 0):
+	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
 	case o.Check != "" && o.NoHeader:
 		return usageError("", "--check reads the list as the mapping says: it goes without --no-header")
 	case o.Force && o.Out == "":
 		return usageError("", "--force goes with --out")
-	case !(o.MinConfidence >= 0 && o.MinConfidence <= 1):
-		return usageError("", "--min-confidence: %v is not between 0 and 1", o.MinConfidence)
+	}
+	var ok bool
+	if o.leastSure, ok = parseShare(o.MinConfidence); !ok {
+		return usageError("Give a number from 0 to 1 or a share, as 0.8 or 80%.", "--min-confidence: %q is no confidence", o.MinConfidence)
 	}
 	if o.Out == "" || o.Force {
 		return nil
@@ -104,30 +109,76 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", o.File),
 			"Look at its columns with: rollcall inspect " + shellQuote(o.File)}
 	}
-	if low := proposal.Lowest(); low != nil && low.Confidence < o.MinConfidence {
+	if low := proposal.Lowest(); low != nil && low.Confidence < o.leastSure {
 		return &problem{exitRefused, "low_confidence",
 			fmt.Errorf("%s: column %q would be mapped to %s with a confidence of %.2f, and the least is %.2f",
-				o.File, report.Cell(low.Header), low.Suggested(), low.Confidence, o.MinConfidence),
+				o.File, report.Cell(low.Header), low.Suggested(), low.Confidence, o.leastSure),
 			"Map it by hand, or lower --min-confidence."}
 	}
 	var yaml bytes.Buffer
 	if err := proposal.WriteYAML(&yaml); err != nil {
 		return fmt.Errorf("writing the mapping: %w", err)
 	}
+	if o.Out != "" {
+		if err := o.write(yaml.Bytes()); err != nil {
+			return fmt.Errorf("writing the mapping %s: %w", o.Out, err)
+		}
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, newProposed(o, proposal, yaml.String()))
+	}
 	if o.Out == "" {
 		_, err := s.Out.Write(yaml.Bytes())
 		return err
-	}
-	if err := o.write(yaml.Bytes()); err != nil {
-		return fmt.Errorf("writing the mapping %s: %w", o.Out, err)
-	}
-	if o.globals.json() {
-		return writeJSON(s.Out, map[string]any{"file": o.File, "mapping": o.Out})
 	}
 	if !o.globals.Quiet {
 		o.globals.tell(s, slog.LevelInfo, "wrote %s; read it, then: rollcall review %s -m %s", o.Out, shellQuote(o.File), shellQuote(o.Out))
 	}
 	return nil
+}
+
+// proposed is the JSON form of a proposal.
+type proposed struct {
+	File string `json:"file"`
+	// Mapping is the file that it was written to, or null.
+	Mapping *string `json:"mapping"`
+	// YAML is the mapping file's text.
+	YAML    string           `json:"yaml"`
+	Region  string           `json:"region"`
+	Columns []proposedColumn `json:"columns"`
+}
+
+type proposedColumn struct {
+	Name       string  `json:"name"`
+	Position   int     `json:"position"`
+	Suggested  string  `json:"suggested"`
+	Why        string  `json:"why"`
+	Confidence float64 `json:"confidence"`
+}
+
+func newProposed(o *mapOptions, p *mapping.Proposal, yaml string) proposed {
+	all := proposed{File: o.File, YAML: yaml, Region: p.Region, Columns: []proposedColumn{}}
+	if o.Out != "" {
+		all.Mapping = &o.Out
+	}
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		all.Columns = append(all.Columns, proposedColumn{c.Header, c.Profile.Position, c.Suggested(), c.Why, c.Confidence})
+	}
+	return all
+}
+
+// parseShare reads 0.8 and 80%; nothing is 0.
+func parseShare(s string) (share float64, ok bool) {
+	if s == "" {
+		return 0, true
+	}
+	number, percent := strings.CutSuffix(s, "%")
+	share, err := strconv.ParseFloat(number, 64)
+	if percent {
+		share /= 100
+	}
+	return share, err == nil && share >= 0 && share <= 1
 }
 
 // write puts the mapping in its place, whole; without --force it never goes

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -98,6 +99,11 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 		s.nameColumns()
 	}
 	s.uniqueKeys()
+	for i := range s.columns {
+		// What a limit is compared with is what people are shown.
+		c := &s.columns[i]
+		c.Confidence = math.Round(100*c.Confidence) / 100
+	}
 	proposal := &Proposal{Columns: s.columns, source: o.Source, file: o.File}
 	if o.Headerless {
 		for _, c := range s.columns {
