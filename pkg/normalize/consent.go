@@ -11,19 +11,20 @@ const optedIn = "opted-in"
 
 // Consent says whether a cell says that the person agreed to be called: yes,
 // true, 1, y, consent or opted-in, or one of the further words, in any case,
-// with spaces or hyphens alike. Whatever else it says is no consent.
+// with spaces or hyphens alike between words. Whatever else it says is no
+// consent, -1 neither.
 func Consent(s string, allow []string) bool {
 	if !isPlain(s) {
 		s = foldWords(s)
 	}
-	if s = strings.Trim(s, " -"); isConsent(s) {
+	if s = strings.Trim(s, " "); isConsent(s) {
 		return true
 	}
 	for _, word := range allow {
 		if !isPlain(word) {
 			word = foldWords(word)
 		}
-		if s != "" && sameWords(s, strings.Trim(word, " -")) {
+		if s != "" && sameWords(s, strings.Trim(word, " ")) {
 			return true
 		}
 	}
@@ -70,11 +71,16 @@ func sameWords(a, b string) bool {
 // isGap says whether a byte keeps words apart.
 func isGap(c byte) bool { return c == ' ' || c == '-' }
 
-// foldWords gives a text in small letters, with one hyphen for what keeps its
-// words apart.
+// foldWords gives a text in small letters, trimmed, with hyphens and spaces of
+// ASCII alone.
 func foldWords(s string) string {
-	words := strings.FieldsFunc(Text(s), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r)
-	})
-	return strings.ToLower(strings.Join(words, "-"))
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.Is(unicode.Pd, r) || r == '−':
+			return '-'
+		}
+		return r
+	}, Text(s)))
 }

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,11 +31,20 @@ func Number(s string) (json string, ok bool) {
 	if fraction != "" {
 		fraction = "." + fraction
 	}
+	if exponent != "" && !isDouble(whole+fraction+exponent) {
+		return "", false
+	}
 	sign := ""
 	if negative && strings.Trim(whole+fraction, ".0") != "" {
 		sign = "-"
 	}
 	return sign + whole + fraction + exponent, true
+}
+
+// isDouble says whether a number is not beyond what JSON's readers keep.
+func isDouble(s string) bool {
+	f, err := strconv.ParseFloat(s, 64)
+	return err == nil && (f != 0 || strings.Trim(s[:strings.IndexAny(s, "eE")], ".0") == "")
 }
 
 // maxNumber is how many bytes a number may have; it keeps what a cell can make
@@ -76,7 +86,7 @@ func cutExponent(s string) (mantissa, exponent string, ok bool) {
 	if digits != "" && (digits[0] == '+' || digits[0] == '-') {
 		digits = digits[1:]
 	}
-	// Three digits are what a double has; more would not fit a numeric.
+	// Three digits are what a double has.
 	if digits == "" || len(digits) > 3 || !isDigits(digits) {
 		return "", "", false
 	}

@@ -4,13 +4,15 @@ import "strings"
 
 // Zip brings a postal code into the form that its country gives it, where it
 // is one: ZIP and ZIP+4 with the zeros that a spreadsheet took, "K1A 0B1",
-// "SW1A 1AA". A code of another country, and what cannot be one, stays as Text
-// gives it. The country is an ISO 3166 two-letter code.
+// "SW1A 1AA". The marks that keep a spreadsheet's cell text, ="…" and a leading
+// ', are taken off. A code of another country, and what cannot be one, stays as
+// Text gives it. The country is an ISO 3166 two-letter code.
 func Zip(s, country string) string {
 	s = Text(s)
 	if country == "US" && len(s) == 5 && isDigits(s) {
 		return s
 	}
+	s = unmarked(s)
 	bare := strings.TrimSuffix(s, ".0")
 	if bare != s && !isDigits(bare) {
 		return s
@@ -29,6 +31,22 @@ func Zip(s, country string) string {
 		return f.format(s, bare)
 	}
 	return s
+}
+
+// unmarked takes off what keeps a spreadsheet's cell text.
+func unmarked(s string) string {
+	for {
+		inner := s
+		if len(s) > 3 && strings.HasPrefix(s, `="`) && strings.HasSuffix(s, `"`) {
+			inner = s[2 : len(s)-1]
+		} else if len(s) > 1 && s[0] == '\'' && s[1] >= '0' && s[1] <= '9' {
+			inner = s[1:]
+		}
+		if inner == s {
+			return s
+		}
+		s = Text(inner)
+	}
 }
 
 // usZip writes a ZIP or ZIP+4. Three and four digits are five that lost their
