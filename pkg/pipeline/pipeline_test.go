@@ -126,6 +126,19 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// A warning counts rows, however many of their cells it is about.
+func TestWarningsCountRows(t *testing.T) {
+	text := "Name,Phone,City\nJ\xe9,2064441001,Z\xfc\nJosé,2064441002,Zür\xefch\nAnn,2064441003,Zürich\n"
+	tally, err := Run(context.Background(), open(t, text), mark{}, Options{}, &collect{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []WarningCount{{Code: "seen", Column: "Phone", Count: 3, FirstLine: 2}, {Code: "invalid_bytes", Count: 2, FirstLine: 2}}
+	if diff := cmp.Diff(want, tally.Warnings()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // The first error ends a run, whichever goroutine had it, and Run gives it.
 func TestErrors(t *testing.T) {
 	text, _ := list(20_000)

@@ -51,8 +51,11 @@ func (t *Tally) count(row *contact.Row, rec source.Record) {
 	if rec.Malformed {
 		return
 	}
-	for _, p := range rec.Problems {
-		t.warn(warningKey{p.Code, ""}, 1, p.Line)
+	for i, p := range rec.Problems {
+		// Several cells of a row may have one problem; rows are counted.
+		if !slices.ContainsFunc(rec.Problems[:i], func(q source.Problem) bool { return q.Code == p.Code }) {
+			t.warn(warningKey{p.Code, ""}, 1, p.Line)
+		}
 	}
 }
 
