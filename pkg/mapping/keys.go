@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/normalize"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -38,8 +39,12 @@ func rootKeys() []key[Mapping] {
 				{"ignore", "Leave them out (default)."}, {"error", "Refuse the list."}}},
 			set: func(m *Mapping, s string) { m.RefuseUnmapped = s == "error" }},
 		{name: "tags", doc: "Tags that every contact of the list gets.",
-			value:  value{what: "a tag", pattern: notBlank, examples: []string{"expo-2026"}, list: true, whole: true},
-			setAll: func(m *Mapping, all []string) { m.Tags = all }},
+			value: value{what: "a tag", pattern: notBlank, examples: []string{"expo-2026"}, list: true, whole: true},
+			setAll: func(m *Mapping, all []string) {
+				for _, text := range all { // split and trimmed as --tag and a row's own tags are
+					m.Tags = normalize.AppendTags(m.Tags, text)
+				}
+			}},
 		{name: "duplicates", doc: "What to do with a number that is known already, or stands twice in the list.",
 			value: value{what: "a way to treat duplicates", words: []word{
 				{"skip", "The first wins; known numbers and later rows are skipped (default)."},

@@ -77,6 +77,17 @@ func TestParseEverything(t *testing.T) {
 	}
 }
 
+// Tags are those of --tag and of a row's own: split, trimmed, each once.
+func TestTags(t *testing.T) {
+	m, err := Parse("m.yaml", []byte("columns: {Tel: phone}\ntags: [' a ', 'b,c;a', \"e\u0301\"]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a", "b", "c", "é"}, m.Tags); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestParseTheLeast(t *testing.T) {
 	for _, text := range []string{
 		"columns: {Tel: phone}", "columns:\r\n  Tel: phone\r\n", "\ufeffversion: 1\ncolumns:\n  'Tel': {target: phone}\n",
