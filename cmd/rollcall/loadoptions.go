@@ -71,6 +71,9 @@ func (o *loadOptions) check() error {
 			return err
 		}
 	}
+	if unknown := mapping.UnknownPlaceholders(o.Powerlist); len(unknown) > 0 {
+		return usageError("It can hold {file} and {date}.", "--powerlist: %q is nothing that a name can hold", unknown[0])
+	}
 	if o.DialMode != "" {
 		if err := oneOf("--dial-mode", o.DialMode, enums["dial-mode"]...); err != nil {
 			return err

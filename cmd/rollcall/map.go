@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
@@ -83,7 +82,7 @@ func (o *mapOptions) check() error {
 	if o.Out == "" || o.Force {
 		return nil
 	}
-	if _, err := os.Lstat(o.Out); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(o.Out); err == nil {
 		return usageError("Choose another name, or overwrite it with --force.", "%s exists already", o.Out)
 	}
 	return nil

@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,13 +24,17 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 		r.add(n, "missing_key", "a powerlist needs a name", `write name: "{file} {date}"`)
 		return
 	}
-	for _, found := range placeholder.FindAllString(p.Name, -1) {
-		if found != "{file}" && found != "{date}" {
-			r.add(n, "unknown_word", fmt.Sprintf("powerlist: %s is nothing that a name can hold", quoted(found)),
-				"it can hold {file} and {date}")
-		}
+	for _, found := range UnknownPlaceholders(p.Name) {
+		r.add(n, "unknown_word", fmt.Sprintf("powerlist: %s is nothing that a name can hold", quoted(found)),
+			"it can hold {file} and {date}")
 	}
 	m.Powerlist = p
+}
+
+// UnknownPlaceholders gives what stands in braces in a powerlist's name and is
+// neither {file} nor {date}.
+func UnknownPlaceholders(name string) []string {
+	return slices.DeleteFunc(placeholder.FindAllString(name, -1), func(s string) bool { return s == "{file}" || s == "{date}" })
 }
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
