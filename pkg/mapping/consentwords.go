@@ -87,7 +87,7 @@ func weakly(words []string) bool {
 }
 
 // fillWords stand in sentences about consent and say nothing of what it is to.
-var fillWords = wordSet("marketing be by we i you given us please yes have has been me is")
+var fillWords = wordSet("marketing contato contacto contatto contacter demarchage be by we i you given us please yes have has been me is")
 
 // containsPhrase says whether the words of a phrase stand one after another.
 func containsPhrase(words []string, phrases [][]string) bool {

@@ -245,6 +245,8 @@ func TestConsentColumns(t *testing.T) {
 	}{
 		{"Opt In", []string{"yes", "no"}, "consent"},
 		{"Consent", []string{"Ja", "Nein"}, "{target: consent, allow: [ja]}"},
+		{"Aceita contato", []string{"sim", "não"}, "{target: consent, allow: [sim]}"},
+		{"Accord démarchage", []string{"oui", "non"}, "{target: consent, allow: [oui]}"},
 		{"Marketing permission", []string{"granted", "Denied", "Subscribed"}, "{target: consent, allow: [granted, subscribed]}"},
 		{"Do Not Call", []string{"true", "false"}, "{target: consent, means: opt_out}"},
 		{"Do Not Call", []string{""}, "{target: consent, means: opt_out}"},
