@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"slices"
@@ -235,9 +236,16 @@ func (l *load) originalHeader() []string { return source.WithoutRejectsColumns(l
 
 // loadMapping reads and checks a mapping file.
 func loadMapping(path string) (*mapping.Mapping, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, usageError("", "mapping file %s is a directory", path)
+	}
 	m, err := mapping.Load(path)
-	if os.IsNotExist(err) {
+	var unread *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, usageError("Make one with: rollcall map FILE --out "+shellQuote(path), "mapping file %s is not there", path)
+	case errors.As(err, &unread):
+		return nil, fmt.Errorf("reading the mapping %s: %w", path, unread.Err)
 	}
 	return m, err
 }
@@ -245,8 +253,8 @@ func loadMapping(path string) (*mapping.Mapping, error) {
 // openSource opens a list; "-" is standard input.
 func openSource(ctx context.Context, s Streams, file string, o source.Options) (*source.Reader, error) {
 	r, err := source.Open(ctx, file, s.In, o)
-	if os.IsNotExist(err) {
-		return nil, usageError("", "there is no file %s", file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &problem{exitFailed, "no_file", fmt.Errorf("reading %s: there is no such file", file), ""}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
