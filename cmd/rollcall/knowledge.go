@@ -71,7 +71,9 @@ func (k *knowledge) check(ctx context.Context, l *load) ([]string, error) {
 	}
 	var keys []string
 	for _, f := range spec.NewFields {
-		keys = append(keys, f.Key)
+		if !slices.Contains(keys, f.Key) { // two columns may fill one field
+			keys = append(keys, f.Key)
+		}
 	}
 	return keys, nil
 }

@@ -243,6 +243,7 @@ func TestProblems(t *testing.T) {
 		{"columns: {Tel: phone, A: {field: x, label: y}}\n", "misplaced_key", 1, 37, ""},
 		{"columns: {Tel: phone, A: {new_field: x, date_order: dmy}}\n", "misplaced_key", 1, 41, ""},
 		{"columns: {Tel: phone, A: {new_field: x, means: opt_out}}\n", "misplaced_key", 1, 41, ""},
+		{"columns:\n  Tel: phone\n  A: {new_field: x}\n  B: {new_field: x, type: date}\n", "two_types", 4, 3, "one type"},
 		{"columns: {Tel: phone, A: {new_field: email}}\n", "reserved_key", 1, 38, `"A": email`},
 		{"columns: {Tel: phone, A: {new_field: phone_ext}}\n", "reserved_key", 1, 38, ""},
 		{"columns: {Tel: phone, A: {new_field: Größe}}\n", "wrong_form", 1, 38, `"grosse"`},

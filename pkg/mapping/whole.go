@@ -74,9 +74,27 @@ func (r *reader) checkExpect(m *Mapping) {
 	}
 }
 
+// checkTypes reports columns of one new field that want different types for it.
+func (r *reader) checkTypes(m *Mapping) {
+	first := map[string]*Column{}
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		if c.Target != NewCustom {
+			continue
+		}
+		if before, ok := first[c.Key]; !ok {
+			first[c.Key] = c
+		} else if before.Type != c.Type {
+			r.addAt(c.Line, c.Col, 1, "two_types", fmt.Sprintf("new field %s is %s here and %s in line %d",
+				c.Key, c.Type, before.Type, before.Line), "give both columns one type, or a field each")
+		}
+	}
+}
+
 // checkWhole looks at what no single key can tell.
 func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	r.checkExpect(m)
+	r.checkTypes(m)
 	line, column, width := 1, 1, 1
 	if node := columnsKey(body); node != nil {
 		line, column, width = place(node)
