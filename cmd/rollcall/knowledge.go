@@ -109,7 +109,7 @@ func listed(p *mapping.Powerlist, contacts int64) *report.Powerlist {
 }
 
 // checkFields refuses a mapping that names custom fields which the database
-// does not have.
+// does not have, or has with another type.
 func checkFields(ctx context.Context, dir *store.Directory, m *mapping.Mapping) error {
 	known, err := dir.Fields(ctx)
 	if err != nil {
@@ -118,10 +118,15 @@ func checkFields(ctx context.Context, dir *store.Directory, m *mapping.Mapping) 
 	var wrong mapping.Errors
 	for i := range m.Columns {
 		c := &m.Columns[i]
-		if c.Target != mapping.Custom {
-			continue
+		has, exists := known[c.Key]
+		if c.Target == mapping.NewCustom && exists && has != c.Type {
+			wrong.Problems = append(wrong.Problems, mapping.Problem{
+				File: m.Name, Line: c.Line, Column: c.Col, Code: "field_type",
+				Hint:    fmt.Sprintf("write type: %s, or give the field another key", has),
+				Message: fmt.Sprintf("the database's custom field %q is of type %s, not %s", report.Cell(c.Key), has, c.Type),
+			})
 		}
-		if _, ok := known[c.Key]; ok {
+		if c.Target != mapping.Custom || exists {
 			continue
 		}
 		hint := "write {new_field: " + c.Key + "} to make it"
