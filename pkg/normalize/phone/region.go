@@ -39,7 +39,8 @@ func CallingCode(region string) int {
 // region's own or in a large European language ("Germany", "Deutschland",
 // "England"), or a calling code ("49", "+49", "0049", "1-242"). Case, accents
 // and punctuation do not matter. A calling code that several regions share
-// means the main one.
+// means the main one. A name with its code behind it in brackets is read, too:
+// "Canada (CA)", "Canada (+1)".
 func Region(word string) (iso2 string, ok bool) {
 	if p := loadTables().plan(word); p != nil {
 		return p.region, true
@@ -51,8 +52,25 @@ func Region(word string) (iso2 string, ok bool) {
 	if code, ok := appendCode(buf[:0], word); ok {
 		return regionOfCode(code)
 	}
-	iso2, ok = regionNames()[string(fold(buf[:0], word))]
-	return iso2, ok
+	if iso2, ok = regionNames()[string(fold(buf[:0], word))]; ok {
+		return iso2, true
+	}
+	return regionWithCode(word)
+}
+
+// regionWithCode reads a name or a code with another code behind it in
+// brackets, which must not contradict.
+func regionWithCode(word string) (iso2 string, ok bool) {
+	name, code, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(word), ")"), "(")
+	if !ok || strings.TrimSpace(name) == "" || !strings.HasSuffix(strings.TrimSpace(word), ")") {
+		return "", false
+	}
+	iso2, ok = Region(strings.TrimSpace(name))
+	same, known := Region(strings.TrimSpace(code))
+	if !ok || !known || CallingCode(iso2) != CallingCode(same) {
+		return "", false
+	}
+	return iso2, true
 }
 
 // maxRegionWord is how many bytes a name may have.

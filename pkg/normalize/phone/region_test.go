@@ -25,6 +25,8 @@ func TestRegion(t *testing.T) {
 		"Viet Nam": "VN", "Congo": "CG", "DR Congo": "CD", "Virgin Islands, U.S.": "VI", "EL": "GR", "Ελλάδα": "GR",
 		"Vatican City": "VA", "The Netherlands": "NL", "Holland": "NL", "Kosovo": "XK", "Eswatini": "SZ", "North Macedonia": "MK",
 		"1-242": "BS", "+1 (809)": "DO", "1441": "BM", "+44-1624": "IM", "44 1481": "GG", "+358 18": "AX", "599": "CW", "7": "RU",
+		"Canada (CA)": "CA", "Canada (+1)": "CA", "GB (+44) ": "GB", "United States (US)": "US", "Canada (DE)": "",
+		"Canada (CA": "", "Congo (Atlantis)": "", "Atlantis (CA)": "",
 		"": "", "Atlantis": "", "XX": "", "999": "", "+800": "", "0": "", "12345678": "", "-": "", "1999": "", "Springfield": "",
 	}
 	for word, want := range tests {
