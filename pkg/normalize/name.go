@@ -11,7 +11,8 @@ import (
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
 // names and initials stay with the first name.
 //
-// Where there are both, FullName(last + ", " + first) gives them again.
+// Where there are both, FullName(last + ", " + first) gives them again, unless
+// the first name ends in a suffix ("John Jr. Smith").
 func FullName(s string) (first, last string) {
 	parts := strings.Split(Text(s), ",")
 	words := strings.Fields(parts[0])
