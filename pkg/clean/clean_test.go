@@ -119,6 +119,19 @@ columns:
 	}
 }
 
+// TestLongTags: what no index of a database takes must not end an import.
+func TestLongTags(t *testing.T) {
+	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, Tags: tags, More: tags}\n")
+	most, long := strings.Repeat("x", normalize.MaxTag), strings.Repeat("y", normalize.MaxTag+1)
+	row := cleanRow(c, "206-444-1001", "a,"+most+","+long+",b", long)
+	if diff := cmp.Diff([]string{"a", most, "b"}, row.Contact.Tags); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if w := row.Warnings; len(w) != 2 || w[0].Code != TagDropped || w[0].Column != "Tags" || w[1].Column != "More" {
+		t.Errorf("warnings %v", w)
+	}
+}
+
 func TestValues(t *testing.T) {
 	c, _ := cleaner(t, `
 region: US

@@ -6,6 +6,7 @@ import "fmt"
 const (
 	EmailDropped = "email_dropped"
 	DateDropped  = "consent_date_dropped"
+	TagDropped   = "tag_dropped"
 	NotANumber   = "not_a_number"
 	NotADate     = "not_a_date"
 	NotABoolean  = "not_a_boolean"
@@ -15,6 +16,7 @@ const (
 // the colon.
 var messages = map[string]string{
 	EmailDropped: "left out as no e-mail address, though the contact stays",
+	TagDropped:   "left out as no tag, being too long, though the contact stays",
 	DateDropped:  "left out, as no date or one that can be read in two ways; name the order with date_order",
 	NotANumber:   "kept as text, being no number",
 	NotADate:     "kept as text, being no date or one that can be read in two ways; name the order with date_order",

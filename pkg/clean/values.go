@@ -143,9 +143,25 @@ func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 		// Tags are joined, under update too: the cell that empties a field
 		// says nothing here.
 		if text := visible(cells[col.at]); text != "" && (c.clear == "" || text != c.clear) {
+			had := len(row.Contact.Tags)
 			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, cells[col.at])
+			dropLongTags(row, had, col.name)
 		}
 	}
+}
+
+// dropLongTags leaves out what is too long for a tag, of those that column gave:
+// from the nth on.
+func dropLongTags(row *contact.Row, nth int, column string) {
+	tags := row.Contact.Tags[:nth]
+	for _, tag := range row.Contact.Tags[nth:] {
+		if len(tag) > normalize.MaxTag {
+			row.Warnings = append(row.Warnings, contact.Warning{Code: TagDropped, Column: column, Detail: quote(tag)})
+			continue
+		}
+		tags = append(tags, tag)
+	}
+	row.Contact.Tags = tags
 }
 
 // zone gives the contact's time zone: that of its number's prefix where it

@@ -2,6 +2,10 @@ package normalize
 
 import "slices"
 
+// MaxTag is how many bytes a tag may have. A longer text is a note that stands in
+// the wrong column, and fits into no index of PostgreSQL beyond some 2,700 bytes.
+const MaxTag = 1000
+
 // Tags splits a cell at commas, semicolons and bars into its tags, each once,
 // in the order in which they stand there.
 func Tags(s string) []string { return AppendTags(nil, s) }
