@@ -35,9 +35,10 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		if stdin == nil {
 			return nil, errors.New("no standard input to read")
 		}
+		in.from = patiently(ctx, stdin)
 		return in, nil
 	}
-	f, err := os.Open(name)
+	f, err := openWaiting(ctx, name)
 	if err != nil {
 		return nil, fmt.Errorf("opening the list: %w", err)
 	}
@@ -53,7 +54,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 			Hint:    "name a file in it; lists are imported one by one",
 		}
 	}
-	in.from, in.file = f, f
+	in.from, in.file = patiently(ctx, f), f
 	if st.Mode().IsRegular() {
 		in.size, in.mtime = st.Size(), st.ModTime()
 	}

@@ -1,0 +1,83 @@
+package source
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// openWaiting opens a file. Where it is a named pipe, that takes until somebody
+// writes to it, or until the context is cancelled.
+func openWaiting(ctx context.Context, name string) (*os.File, error) {
+	st, err := os.Stat(name)
+	if err != nil || st.Mode()&fs.ModeNamedPipe == 0 {
+		return os.Open(name)
+	}
+	type opened struct {
+		file *os.File
+		err  error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		f, err := os.Open(name)
+		done <- opened{f, err}
+	}()
+	select {
+	case o := <-done:
+		return o.file, o.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// patiently gives a reader of r whose Read a cancelled context ends. That of a
+// pipe or a terminal may else wait for ever. What is no file is left as it is.
+func patiently(ctx context.Context, r io.Reader) io.Reader {
+	f, ok := r.(*os.File)
+	if !ok {
+		return r
+	}
+	if st, err := f.Stat(); err != nil || st.Mode().IsRegular() {
+		return r
+	}
+	return &patient{ctx: ctx, from: f, done: make(chan answer, 1)}
+}
+
+// patient reads in the background. Nothing can end a read from a pipe that has
+// begun: its goroutine lives on when the context is cancelled, but what it
+// reads into is not the caller's, and there is no further Read.
+type patient struct {
+	ctx  context.Context
+	from io.Reader
+	buf  []byte
+	done chan answer
+}
+
+type answer struct {
+	n   int
+	err error
+}
+
+// patientBuffer is how many bytes are read at once: what a pipe holds.
+const patientBuffer = 64 << 10
+
+func (p *patient) Read(b []byte) (int, error) {
+	if p.buf == nil {
+		p.buf = make([]byte, patientBuffer)
+	}
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	buf := p.buf[:min(len(b), len(p.buf))]
+	go func() {
+		n, err := p.from.Read(buf)
+		p.done <- answer{n, err}
+	}()
+	select {
+	case a := <-p.done:
+		return copy(b, buf[:a.n]), a.err
+	case <-p.ctx.Done():
+		return 0, p.ctx.Err()
+	}
+}
