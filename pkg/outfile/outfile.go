@@ -42,6 +42,10 @@ func Create(path string, mode fs.FileMode) (*File, error) {
 	}
 	p, err := newPending(place, mode)
 	if err != nil {
+		var in *fs.PathError
+		if errors.As(err, &in) { // it names a file that nobody knows of
+			err = fmt.Errorf("the folder %s: %w", filepath.Dir(place), in.Err)
+		}
 		return nil, err
 	}
 	return &File{path: path, pending: p}, nil
