@@ -216,6 +216,45 @@ func TestContactDeletedMeanwhile(t *testing.T) {
 		left join contacts c on c.phone = e.phone and c.id = e.contact_id order by 1`), []string{"(1," + b + ",t)", "(2," + a + ",t)"})
 }
 
+// TestContactsAlwaysChanging: an import gets done among programs that never
+// stop changing contacts.
+func TestContactsAlwaysChanging(t *testing.T) {
+	db := open(t)
+	const contacts = 3000
+	run(t, db, Spec{}, manyRows(contacts, 0)...)
+	ctx, stop := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			conn, err := pgx.Connect(ctx, db.pool.Config().ConnString())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close(context.WithoutCancel(ctx))
+			for ctx.Err() == nil {
+				_, err := conn.Exec(ctx, `with gone as (delete from contacts where ctid = (select ctid from contacts
+					order by random() limit 1 for update skip locked) returning phone)
+					insert into contacts (phone) select phone from gone`)
+				if err != nil && ctx.Err() == nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for range 3 {
+		o, _, err := tryRun(t.Context(), db, Spec{Duplicates: contact.Update, Tags: []string{"new"}}, manyRows(contacts, 0)...)
+		if err != nil {
+			t.Error(err)
+		}
+		if o.Updated != contacts {
+			t.Errorf("%d contacts were updated", o.Updated)
+		}
+	}
+	stop()
+	wg.Wait()
+}
+
 // TestContactEditedMeanwhile changes a contact in the same way: undo gives back
 // what was there last.
 func TestContactEditedMeanwhile(t *testing.T) {

@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"hash/maphash"
+	"slices"
+	"sync"
 
 	"github.com/jackc/pgx/v5"
 
@@ -18,19 +21,25 @@ type Directory struct {
 	empty bool
 	// powerlist is the id of the list that Lookup's Listed is about, or 0.
 	powerlist int64
+	// listed are hashes of the contacts on it, in order, read for the first
+	// Lookup: no index leads from numbers to places, and a long list asks many
+	// times. Eight bytes a contact are all that a powerlist costs.
+	listed  []uint64
+	seed    maphash.Seed
+	reading sync.Mutex
 	// noContacts and noSuppressions spare the look-ups in empty tables.
 	noContacts, noSuppressions bool
 }
 
 // Directory opens the look-ups of a review. Tables of another version are
-// ErrSchemaOld or ErrSchemaNew. Powerlist names the list that is to be
-// appended to, or is empty.
+// ErrSchemaOld or ErrSchemaNew. Powerlist names the list that Standing.Listed is
+// about; where it is empty, which spares reading it, nothing is Listed.
 func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, error) {
 	v, err := db.Version(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := &Directory{db: db, empty: v.Have == 0}
+	d := &Directory{db: db, empty: v.Have == 0, seed: maphash.MakeSeed()}
 	if d.empty {
 		return d, db.refuseForeign(ctx)
 	}
@@ -94,29 +103,66 @@ func (d *Directory) lookContacts(ctx context.Context, tx pgx.Tx, phones []string
 	if d.noContacts {
 		return nil
 	}
-	query, args := "select distinct phone, false from contacts where phone = any($1::text[])", []any{phones}
+	query := "select distinct phone, 0::bigint from contacts where phone = any($1::text[])"
 	if d.powerlist != 0 {
-		query, args = `
-			select o.phone, e.contact_id is not null from (
-				select distinct on (phone) phone, id from contacts
-				where phone = any($1::text[]) order by phone, created_at, id
-			) o
-			left join (
-				select distinct phone, contact_id from powerlist_contacts
-				where powerlist_id = $2 and phone = any($1::text[])
-			) e on e.phone = o.phone and e.contact_id = o.id`, []any{phones, d.powerlist}
+		query = `select distinct on (phone) phone, id from contacts
+			where phone = any($1::text[]) order by phone, created_at, id`
+		if err := d.readListed(ctx, tx); err != nil {
+			return err
+		}
 	}
-	rows, err := tx.Query(ctx, query, args...)
+	rows, err := tx.Query(ctx, query, phones)
 	if err != nil {
 		return err
 	}
 	var phone string
-	var listed bool
-	_, err = pgx.ForEachRow(rows, []any{&phone, &listed}, func() error {
+	var id int64
+	_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
+		_, listed := slices.BinarySearch(d.listed, d.hash(phone, id))
 		into[phone] = contact.Standing{Known: true, Listed: listed}
 		return nil
 	})
 	return err
+}
+
+// readListed reads once which contacts are on the powerlist.
+func (d *Directory) readListed(ctx context.Context, tx pgx.Tx) error {
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	if d.listed != nil {
+		return nil
+	}
+	if _, err := tx.Exec(ctx, "select set_config('work_mem', $1, true)", mergeMemory); err != nil {
+		return err
+	}
+	rows, err := tx.Query(ctx, `select c.phone, c.id from powerlist_contacts e
+		join contacts c on c.phone = e.phone and c.id = e.contact_id
+		where e.powerlist_id = $1`, d.powerlist)
+	if err != nil {
+		return err
+	}
+	listed := []uint64{}
+	var phone string
+	var id int64
+	_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
+		listed = append(listed, d.hash(phone, id))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.Sort(listed)
+	d.listed = listed
+	return nil
+}
+
+// hash stands for a contact. Ids alone do not: other programs may have given
+// the same to contacts of several numbers.
+func (d *Directory) hash(phone string, id int64) uint64 {
+	return maphash.Comparable(d.seed, struct {
+		phone string
+		id    int64
+	}{phone, id})
 }
 
 func (d *Directory) lookSuppressions(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.Standing) error {

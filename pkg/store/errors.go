@@ -26,6 +26,8 @@ var (
 	ErrSchemaOld = errors.New("the database's tables are of an older version: run rollcall db migrate")
 	// ErrSchemaNew: the tables were made by a newer version.
 	ErrSchemaNew = errors.New("the database's tables are of a newer version: use a newer rollcall")
+	// ErrNoTemporary: the role may not make temporary tables.
+	ErrNoTemporary = errors.New("this role may not make temporary tables, which hold the list's numbers while they are compared: grant temporary on the database to it")
 
 	// ErrUnknownField: a custom field that must exist does not.
 	ErrUnknownField = errors.New("no such custom field")

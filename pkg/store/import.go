@@ -27,8 +27,9 @@ type Import struct {
 	accepted, optedOut int64
 	// suppressFile: there is a table suppress_file that is not empty.
 	suppressFile bool
-	// cautious: an attempt at the merge found contacts being changed.
-	cautious bool
+	// moved is how many attempts at the merge found contacts being changed: the
+	// more, the more cautious is the next.
+	moved int
 	// compared and numbers are what gather gives merge.
 	compared bool
 	numbers  int64
@@ -75,7 +76,13 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 		s.dir, s.memory = spec.TempDir, db.sorterMemory
 	}
 	im.rows.less, im.optOuts.less = byPhone, byPhone
-	if err := db.read(ctx, func(tx pgx.Tx) error { return check(ctx, tx, &spec) }); err != nil {
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		if err := mayUseTemporary(ctx, tx); err != nil {
+			return err
+		}
+		return check(ctx, tx, &spec)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("preparing the import: %w", err)
 	}
 	if err := im.open(ctx); err != nil {

@@ -238,6 +238,39 @@ func TestUpdate(t *testing.T) {
 	same(t, "powerlist", table(t, db, "select position, phone from powerlist_contacts order by 1"), []string{"(1,+12065550002)", "(2,+12065550001)"})
 }
 
+// TestListedByForeignIDs: a review knows who is on a powerlist though other
+// programs gave two contacts the same id.
+func TestListedByForeignIDs(t *testing.T) {
+	db := open(t)
+	a, b := "+12065550001", "+12065550002"
+	run(t, db, Spec{Powerlist: &Powerlist{Name: "list", DialMode: "ai"}}, row(a))
+	do(t, db.pool.Config().ConnString(), "insert into contacts (phone, id) select '"+b+"', id from contacts")
+	d, err := db.Directory(t.Context(), "list")
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := d.Lookup(t.Context(), []string{a, b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "standings", st, []contact.Standing{{Known: true, Listed: true}, {Known: true}})
+}
+
+// TestUpdateOfForeignTags: other programs may have put anything into an array.
+func TestUpdateOfForeignTags(t *testing.T) {
+	db := open(t)
+	phone := "+12065550001"
+	do(t, db.pool.Config().ConnString(), "insert into contacts (phone, tags) values ('"+phone+"', '{null,a,a}')")
+	tags := func() []string { return table(t, db, "select tags from contacts") }
+	before := tags()
+	o, _ := run(t, db, Spec{Duplicates: contact.Update, Tags: []string{"a", "b"}}, row(phone))
+	same(t, "tags", tags(), []string{`("{NULL,a,a,b}")`})
+	if _, err := db.Undo(t.Context(), o.ImportID, "me", false); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "tags after the undo", tags(), before)
+}
+
 func TestCreate(t *testing.T) {
 	db := open(t)
 	o, _ := run(t, db, Spec{Duplicates: contact.Create, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550001"), row("+12065550000"), row("+12065550001"))

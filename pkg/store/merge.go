@@ -67,7 +67,9 @@ func (im *Import) retry(ctx context.Context) error {
 		err := pgx.BeginFunc(ctx, im.txn, func(tx pgx.Tx) error {
 			return im.merge(ctx, tx).run()
 		})
-		im.cautious = im.cautious || errors.Is(err, errMoved)
+		if errors.Is(err, errMoved) {
+			im.moved++
+		}
 		return err
 	})
 }
@@ -154,6 +156,11 @@ func (m *merge) run() error {
 	}
 	m.query("update import_lock set merges = merges + 1 returning merges", nil, &m.number)
 	m.query("select clock_timestamp()", nil, &m.at)
+	if m.moved > 1 && !m.db.distributed {
+		// Others change contacts faster than we do. They wait once, for as long
+		// as a merge takes; readers do not.
+		m.exec("lock table contacts in share row exclusive mode")
+	}
 	m.refuseRepeat()
 	m.makeFields()
 	if !m.compared && m.mustCompare() {

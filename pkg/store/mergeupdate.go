@@ -10,7 +10,8 @@ import (
 
 // errMoved: somebody changed or deleted contacts between the moments when they
 // were read and when they were to be changed. The merge is tried again, and
-// locks them all when it reads them.
+// locks them all when it reads them; the time after that, it lets nobody change
+// any until it is done.
 var errMoved = errors.New("contacts are being changed while they are updated")
 
 // touch applies the list to the contacts that exist already, under Update: it
@@ -53,7 +54,7 @@ func (m *merge) touchSQL() string {
 	switch {
 	case m.db.distributed: // neither places nor locks of many rows
 		place = "null"
-	case m.cautious:
+	case m.moved > 0:
 		lock = " order by f.phone for no key update of c"
 	}
 	return `create temporary table touched on commit drop as
@@ -68,7 +69,7 @@ func (m *merge) touchSQL() string {
 				p.patch as fields_after, f.tags,
 				case when f.tags <@ c.tags then '{}' else array(
 					select t.tag from unnest(f.tags) with ordinality t(tag, nth)
-					where not t.tag = any(c.tags) order by t.nth) end as tags_added
+					where (t.tag = any(c.tags)) is not true order by t.nth) end as tags_added
 			from pg_temp.updates f
 			join contacts c on c.phone = f.phone and c.id = f.id
 			cross join lateral (select ` + patch + ` as patch) p` + lock + `

@@ -409,7 +409,7 @@ func (m *model) undo(id int64) Undone {
 		u.Powerlist = im.list.name
 		n := len(im.list.entries)
 		im.list.entries = slices.DeleteFunc(im.list.entries, func(e mEntry) bool {
-			return slices.Contains(im.listed, e)
+			return slices.Contains(im.listed, e) && !passOn(e, im, later)
 		})
 		u.Entries = int64(n - len(im.list.entries))
 	}
@@ -417,6 +417,18 @@ func (m *model) undo(id int64) Undone {
 	m.removeContacts(im, claimed, &u)
 	m.removeUnused(im, &u)
 	return u
+}
+
+// passOn gives an import's place on a powerlist to the first of later imports
+// that would have made it else, and says whether there is one.
+func passOn(e mEntry, im *mImport, later []*mImport) bool {
+	for _, i := range later {
+		if !i.undone && i.list == im.list && slices.Contains(i.updated, e.contact) {
+			i.listed = append(i.listed, e)
+			return true
+		}
+	}
+	return false
 }
 
 // takeOut takes an import's layers out of a contact.

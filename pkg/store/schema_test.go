@@ -7,9 +7,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/localserver/pgtest"
 )
 
@@ -120,6 +122,41 @@ func TestForeignTables(t *testing.T) {
 	same(t, "tables", table(t, db, "select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'"), []string{"(tags)"})
 }
 
+// TestOddSettings: databases and roles may have settings of their own, which are
+// for people and change how values are written.
+func TestOddSettings(t *testing.T) {
+	base := emptyDatabase(t)
+	u, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, setting := range []string{"datestyle = 'German'", "timezone = 'Asia/Kolkata'", "client_encoding = 'LATIN1'",
+		"standard_conforming_strings = off", "bytea_output = 'escape'", "array_nulls = off", "intervalstyle = 'sql_standard'",
+		"extra_float_digits = 0", "default_transaction_isolation = 'serializable'", "default_transaction_read_only = on"} {
+		do(t, base, "begin read write; alter database "+strings.Trim(u.Path, "/")+" set "+setting+"; commit")
+	}
+	db := reopen(t, base)
+	spec := Spec{Duplicates: contact.Update, Tags: []string{`it's \ 😀`}, Consent: Consent{By: "me"}}
+	run(t, db, spec, row("+12065550001", value(contact.FirstName, `Zoë \ 😀`)))
+	o, _ := run(t, db, spec, row("+12065550001", value(contact.FirstName, "Ann")))
+	if _, err := db.Suppress(t.Context(), seq("+12065550009"), SuppressionChange{}); err != nil {
+		t.Fatal(err)
+	}
+	for s, err := range db.Suppressions(t.Context()) {
+		if err != nil || time.Since(s.At) > time.Hour {
+			t.Errorf("the suppression %v, error %v", s, err)
+		}
+	}
+	all, err := db.History(t.Context(), 0)
+	if err != nil || len(all) != 2 || time.Since(all[0].Consent.At).Abs() > time.Hour {
+		t.Errorf("the history is %v, error %v", all, err)
+	}
+	if _, err := db.Undo(t.Context(), o.ImportID, "me", false); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "contacts", table(t, db, "select first_name, tags[1] from contacts"), []string{`("Zoë \\ 😀","it's \\ 😀")`})
+}
+
 // TestSchemas keeps two businesses apart that share a database, by each of the
 // ways to name a schema.
 func TestSchemas(t *testing.T) {
@@ -185,6 +222,20 @@ func TestPoorRole(t *testing.T) {
 	}
 	if u, err := db.Undo(t.Context(), o.ImportID, "me", false); err != nil || u.Removed != 1 {
 		t.Errorf("undo gives %v, error %v", u, err)
+	}
+
+	do(t, base, "revoke temporary on database "+strings.Trim(u.Path, "/")+" from public")
+	if _, err := db.Begin(t.Context(), Spec{}); !errors.Is(err, ErrNoTemporary) {
+		t.Errorf("without the right to temporary tables an import gives the error %v", err)
+	}
+	if _, err := db.Suppress(t.Context(), seq("+12065550009"), SuppressionChange{}); !errors.Is(err, ErrNoTemporary) {
+		t.Errorf("without the right to temporary tables adding numbers gives the error %v", err)
+	}
+	if _, err := db.Undo(t.Context(), o.ImportID, "me", true); !errors.Is(err, ErrNoTemporary) {
+		t.Errorf("without the right to temporary tables undo gives the error %v", err)
+	}
+	if all, err := db.History(t.Context(), 0); err != nil || len(all) != 1 {
+		t.Errorf("the history is %v, error %v", all, err)
 	}
 }
 

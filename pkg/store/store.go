@@ -75,6 +75,10 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if c.RuntimeParams["application_name"] == "" {
 		c.RuntimeParams["application_name"] = "rollcall"
 	}
+	// Answers come as text, which must not depend on what a role or a database
+	// prefers; poolers take these two from every client.
+	c.RuntimeParams["datestyle"] = "ISO"
+	c.RuntimeParams["client_encoding"] = "UTF8"
 	// A cancelled import must not go on holding its locks on the server.
 	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
 		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelGrace}
@@ -213,6 +217,18 @@ func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.
 // what was there when it got its lock.
 func txOptions(mode pgx.TxAccessMode) pgx.TxOptions {
 	return pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: mode}
+}
+
+// mayUseTemporary gives ErrNoTemporary where the role lacks that right, which
+// databases grant to all unless somebody took it away. To know it first is
+// better than at the end of a long list.
+func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
+	var may bool
+	err := tx.QueryRow(ctx, "select has_database_privilege(current_database(), 'TEMPORARY')").Scan(&may)
+	if err == nil && !may {
+		err = ErrNoTemporary
+	}
+	return err
 }
 
 // enter makes a transaction see our schema alone.

@@ -49,6 +49,9 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		return s, err
 	}
 	err := db.write(ctx, func(tx pgx.Tx) (err error) {
+		if err := mayUseTemporary(ctx, tx); err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `create temporary table added (phone text collate "C" not null) on commit drop`); err != nil {
 			return err
 		}

@@ -71,6 +71,9 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 	var done Undone
 	err := persist(ctx, func() error {
 		return db.write(ctx, func(tx pgx.Tx) error {
+			if err := mayUseTemporary(ctx, tx); err != nil {
+				return err
+			}
 			u := undo{script: script{ctx: ctx, tx: tx}, db: db, by: by, Undone: Undone{ImportID: id}}
 			err := u.run()
 			if done = u.Undone; err == nil && dryRun {
@@ -216,21 +219,53 @@ func (u *undo) addKept(sql string) {
 	u.Kept, u.err = append(u.Kept, kept...), err
 }
 
-// takeFromPowerlist takes the import's contacts off its powerlist.
+// takeFromPowerlist takes the import's contacts off its powerlist, but for those
+// that later imports wanted there and found there: the first of these holds the
+// place from now on.
 func (u *undo) takeFromPowerlist() {
 	if u.list == nil {
 		return
 	}
+	heirs := column[int64](&u.script, `select id from imports where id = any($1::bigint[]) and powerlist_id = $2
+		order by merge_number`, u.later, *u.list)
+	unwanted := ""
+	args := []any{u.ImportID, *u.list, *u.first, *u.last}
+	if len(heirs) > 0 {
+		u.passPlacesOn(heirs)
+		unwanted = ` and not exists (select from import_changes x
+			where x.import_id = any($5::bigint[]) and x.phone = e.phone and x.contact_id = e.contact_id)`
+		args = append(args, heirs)
+	}
 	u.Entries = u.exec(`delete from powerlist_contacts e
 		where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
-			select from contacts c where c.phone = e.phone and c.id = e.contact_id and c.import_id = $1)`,
-		u.ImportID, *u.list, *u.first, *u.last)
+			select from contacts c where c.phone = e.phone and c.id = e.contact_id and c.import_id = $1)`+unwanted, args...)
 	if u.updated > 0 {
-		u.Entries += u.exec(`delete from powerlist_contacts e
-			where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
-				select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id)`,
-			u.ImportID, *u.list, *u.first, *u.last)
+		changed := `select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id`
+		places := `e.position between $3 and $4 and exists (` + changed + `)`
+		var holds bool
+		u.query("select exists (select from import_changes where import_id = $1 and holds_place)", []any{u.ImportID}, &holds)
+		if holds { // anywhere on the list, which is to be read whole
+			places = `exists (` + changed + ` and (m.holds_place or e.position between $3 and $4))`
+		}
+		u.Entries += u.exec(`delete from powerlist_contacts e where e.powerlist_id = $2 and `+places+unwanted, args...)
 	}
+}
+
+// passPlacesOn gives the import's places on its powerlist to the first of heirs
+// that changed the contact, too.
+func (u *undo) passPlacesOn(heirs []int64) {
+	u.exec(`create temporary table inherited_places on commit drop as
+		select distinct on (x.phone, x.contact_id) x.phone, x.contact_id, x.import_id
+		from powerlist_contacts e
+		join contacts c on c.phone = e.phone and c.id = e.contact_id
+		join import_changes x on x.phone = e.phone and x.contact_id = e.contact_id and x.import_id = any($5::bigint[])
+		left join import_changes m on m.phone = e.phone and m.contact_id = e.contact_id and m.import_id = $1
+		where e.powerlist_id = $2 and (m.holds_place
+			or e.position between $3 and $4 and (c.import_id = $1 or m.import_id is not null))
+		order by x.phone, x.contact_id, array_position($5::bigint[], x.import_id)`,
+		u.ImportID, *u.list, *u.first, *u.last, heirs)
+	u.exec(`update import_changes x set holds_place = true from pg_temp.inherited_places h
+		where h.phone = x.phone and h.contact_id = x.contact_id and h.import_id = x.import_id`)
 }
 
 // removePowerlist removes the powerlist where nothing stands on it and no

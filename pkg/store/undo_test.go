@@ -102,6 +102,23 @@ func TestUndo(t *testing.T) {
 			same(t, "contacts", names(t, db), before)
 		}
 	})
+	t.Run("later imports of the same powerlist keep the places that they found there", func(t *testing.T) {
+		places := func(db *DB) []string {
+			return table(t, db, "select position, phone from powerlist_contacts order by position")
+		}
+		db := open(t)
+		list := &Powerlist{Name: "l1", DialMode: "ai", Append: true}
+		earlier := Spec{FileName: "1", Duplicates: contact.Update, Powerlist: list}
+		run(t, db, earlier, row(a), row(b))
+		later := earlier
+		later.FileName = "2"
+		run(t, db, later, row(b))
+		same(t, "undone", undo(t, db, 1).Entries, int64(1))
+		same(t, "places", places(db), []string{"(2," + b + ")"})
+		u := undo(t, db, 2)
+		same(t, "undone", []int64{u.Entries, u.Removed}, []int64{1, 1})
+		same(t, "places", places(db), []string{})
+	})
 	t.Run("opt-outs stay", func(t *testing.T) {
 		db := open(t)
 		run(t, db, first, contact.Row{Reason: contact.NoConsent, OptOut: true, Contact: contact.Contact{Phone: a}})

@@ -33,7 +33,7 @@ func (u *undo) restore() {
 	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s")+`,
 			fields = `+patched("c.fields", "r.patch")+`,
 			tags = array(select t.tag from unnest(c.tags) with ordinality t(tag, nth)
-				where not t.tag = any(r.tags) order by t.nth),
+				where (t.tag = any(r.tags)) is not true order by t.nth),
 			updated_at = $1::timestamptz
 		from pg_temp.restored r
 		where c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.tags <> '{}')`, u.at)
