@@ -21,6 +21,9 @@ const commentColumn = 44
 // to get a comment: the file must not grow larger than Parse takes.
 const maxCommented = 2000
 
+// targetsWidth is how long a line of targets is at most.
+const targetsWidth = 90
+
 // WriteYAML writes the mapping file: the columns in the list's order, each with
 // what it looks like, two masked examples, why and how sure; then the options
 // that there are, commented out. No cell stands in it as it is, but for words
@@ -42,8 +45,16 @@ func (p *Proposal) WriteYAML(w io.Writer) error {
 	}
 	line("# Proposed by rollcall map"+from+". Read it, correct it, keep it in version control.", "")
 	line("# A column's line says: its header, where it goes; how much is filled, what it looks like,", "")
-	line("# two masked examples, why it goes there, how sure that is. Targets: "+strings.Join(Targets(), ", ")+",", "")
-	line("# {field: KEY} for a custom field that exists, {new_field: KEY, label: TEXT, type: text|number|date|boolean}.", "")
+	line("# two masked examples, why it goes there, how sure that is. Targets (rollcall help mapping):", "")
+	targets := strings.Join(Targets(), ", ") + ","
+	for len(targets) > targetsWidth {
+		cut := strings.LastIndexByte(targets[:targetsWidth], ' ')
+		line("#   "+targets[:cut], "")
+		targets = targets[cut+1:]
+	}
+	line("#   "+targets, "")
+	line("#   {field: KEY} for a custom field that exists, {new_field: KEY, label: TEXT, type: TYPE} for one", "")
+	line("#   that doesn't; its TYPE is text, number, date or boolean.", "")
 	line("version: 1", "")
 	switch {
 	case p.RegionSure:
