@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -36,6 +37,10 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// commandDistance is the Levenshtein distance up to which a command is still
+// suggested for a mistyped one.
+const commandDistance = 2
+
 // subcommands refuses a word that is no command, and names those that it may
 // have been meant for.
 func subcommands(cmd *cobra.Command, args []string) error {
@@ -43,8 +48,11 @@ func subcommands(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	hint := cmd.CommandPath() + " --help lists the commands."
+	cmd.SuggestionsMinimumDistance = commandDistance
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = fmt.Sprintf("Did you mean %s?", strings.Join(near, " or "))
+	} else if _, err := os.Stat(args[0]); err == nil && !cmd.HasParent() {
+		hint = "To see what is in a list: rollcall inspect " + shellQuote(args[0])
 	}
 	return usageError(hint, "unknown command %q", strings.TrimSpace(cmd.CommandPath()+" "+args[0]))
 }
@@ -67,6 +75,18 @@ func nearestFlag(cmd *cobra.Command, name string) (near string, ok bool) {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	return mapping.Nearest(name, names)
+}
+
+// givenDatabase writes those flags of a command line that say which database
+// is meant, as givenFlags does.
+func givenDatabase(cmd *cobra.Command, globals *globalOptions) string {
+	others := slices.Clone(globals.settled)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name != "database" && f.Name != "config" {
+			others = append(others, f.Name)
+		}
+	})
+	return givenFlags(cmd, others...)
 }
 
 // givenFlags writes the flags of a command line as they can be typed again,

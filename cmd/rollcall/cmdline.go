@@ -6,8 +6,9 @@ import (
 )
 
 // passwordIn finds a password in an argument: that of a URL, or of a libpq
-// string of keywords and values.
-var passwordIn = regexp.MustCompile(`(?i)://[^/?#@:]*:([^@]+)@|(?:^|[\s?&=])(?:ssl)?password=([^&\s]+)`)
+// string of keywords and values, where it may be in quotes.
+var passwordIn = regexp.MustCompile(`(?i)://[^/?#@:]*:([^@]+)@|(?:^|[\s?&=])(?:ssl)?password\s*=\s*` +
+	`('(?:[^'\\]|\\.)*'?|(?:[^&\s\\]|\\.)+)`)
 
 // cloneArgs copies arguments out of the memory that the system shows.
 func cloneArgs(args []string) []string {
@@ -23,12 +24,20 @@ func cloneArgs(args []string) []string {
 // never show.
 func hidePasswords(args []string) {
 	for _, arg := range args {
-		for _, at := range passwordIn.FindAllStringSubmatchIndex(arg, -1) {
-			for group := 2; group < len(at); group += 2 {
-				if at[group] >= 0 {
-					overwrite(arg[at[group]:at[group+1]])
-				}
+		for _, password := range passwords(arg) {
+			overwrite(password)
+		}
+	}
+}
+
+// passwords are the parts of an argument that are passwords.
+func passwords(arg string) (found []string) {
+	for _, at := range passwordIn.FindAllStringSubmatchIndex(arg, -1) {
+		for group := 2; group < len(at); group += 2 {
+			if at[group] >= 0 {
+				found = append(found, arg[at[group]:at[group+1]])
 			}
 		}
 	}
+	return found
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/normalize/phone"
@@ -30,6 +32,22 @@ var endings = map[string][]string{
 	"report": {"html", "md"}, "rejects": {"csv"}, "metrics": {"prom"},
 }
 
+// freeTexts are the flags for which neither a word nor a file can be proposed.
+var freeTexts = []string{
+	"consent-by", "consent-note", "database", "limit", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "tag",
+}
+
+// describeForShells takes the marks of the values' names out of what flags say
+// of themselves: the shells show it as it stands.
+func describeForShells(cmd *cobra.Command) {
+	plain := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
+	cmd.Flags().VisitAll(plain)
+	cmd.PersistentFlags().VisitAll(plain)
+	for _, sub := range cmd.Commands() {
+		describeForShells(sub)
+	}
+}
+
 // setCompletions tells the shells what can follow in all commands under cmd.
 func setCompletions(cmd *cobra.Command) {
 	for name, words := range enums {
@@ -40,6 +58,9 @@ func setCompletions(cmd *cobra.Command) {
 	})
 	for name, kinds := range endings {
 		complete(cmd, name, cobra.FixedCompletions(kinds, cobra.ShellCompDirectiveFilterFileExt))
+	}
+	for _, name := range freeTexts {
+		complete(cmd, name, cobra.NoFileCompletions)
 	}
 	for _, sub := range cmd.Commands() {
 		setCompletions(sub)

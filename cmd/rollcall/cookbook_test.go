@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/spf13/cobra"
 )
 
 // The recipes that the story cookbook runs are those of the README, once it
@@ -85,10 +86,18 @@ func checkWorkflow(t *testing.T, name string, text []byte) {
 	}
 }
 
-func checkCommand(t *testing.T, name string, args []string) {
+// commandTree is the real one, that talks to nobody.
+func commandTree() *cobra.Command {
 	globals := defaultGlobals()
 	root := newRootCommand(Streams{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }}, &globals)
 	root.InitDefaultHelpCmd() // cobra adds it when it runs
+	return root
+}
+
+// checkCommand sees that there are the command and the flags that args name.
+func checkCommand(t *testing.T, name string, args []string) {
+	t.Helper()
+	root := commandTree()
 	cmd, rest, err := root.Find(args)
 	if err == nil && cmd == root {
 		t.Errorf("%s: no command in %q", name, args)

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/store"
@@ -46,10 +48,39 @@ func openDatabase(ctx context.Context, s Streams, globals *globalOptions) (*data
 	}
 	var err error
 	if d.DB, err = store.Open(ctx, url); err != nil {
+		if named {
+			err = &unreachable{err}
+		}
 		return nil, errors.Join(err, d.Close())
 	}
 	globals.logger(s).Debug("opened the database", "url", withoutPassword(url), "private", !named)
 	return d, nil
+}
+
+// unreachable is the error of a database that was named and cannot be used.
+type unreachable struct{ err error }
+
+// Error has each thing that was tried once, on one line: a server has several
+// addresses, and is tried with and without TLS.
+func (u *unreachable) Error() string {
+	var lines []string
+	for line := range strings.Lines(u.err.Error()) {
+		if line = strings.TrimSpace(line); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	first, rest := lines[0], lines[1:]
+	if len(rest) == 0 {
+		return first
+	}
+	return first + " " + strings.Join(rest, "; ")
+}
+
+func (u *unreachable) Unwrap() error { return u.err }
+
+// Hint says what to do about it.
+func (u *unreachable) Hint() string {
+	return "Its address comes from --database, ROLLCALL_DATABASE_URL or the PG* variables; psql with the same tells whether it can be reached."
 }
 
 // Close closes the store and leaves the private server.
@@ -74,10 +105,14 @@ func startServer(ctx context.Context, s Streams, keep bool) (*localserver.Server
 }
 
 func dataDir(s Streams) (string, error) {
-	return localserver.DefaultDir(func(name string) string {
+	dir, err := localserver.DefaultDir(func(name string) string {
 		v, _ := s.Env(name)
 		return v
 	})
+	if err != nil {
+		return "", &problem{exitFailed, "failed", err, "Name a database with --database or ROLLCALL_DATABASE_URL, or a folder with ROLLCALL_DATA_DIR."}
+	}
+	return dir, nil
 }
 
 // privateDataExists says whether the private server was ever set up. What

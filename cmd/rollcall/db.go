@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/report"
+	"rollcall/pkg/store"
 )
 
 func newDBCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -117,8 +117,13 @@ func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 	address, named := databaseURL(s, globals)
 	if named {
-		if address = withoutPassword(address); address == "" {
+		switch shown := withoutPassword(address); {
+		case shown != "":
+			address = shown
+		case address == "":
 			address = "postgres://" // libpq and pgx fill in the PG* variables
+		default:
+			return store.ErrURL
 		}
 	} else {
 		dir, err := dataDir(s)
@@ -148,28 +153,6 @@ func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 	}
 	_, err := fmt.Fprintln(s.Out, address)
 	return err
-}
-
-// withoutPassword takes the password out of a URL, or out of a libpq string of
-// keywords and values, which is hidden whole where it may hold one.
-func withoutPassword(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme == "" {
-		if strings.ContainsAny(address, "@/") || strings.Contains(strings.ToLower(address), "password") {
-			return ""
-		}
-		return address
-	}
-	if _, has := u.User.Password(); has {
-		u.User = url.User(u.User.Username())
-	}
-	q := u.Query()
-	if q.Has("password") || q.Has("sslpassword") {
-		q.Del("password")
-		q.Del("sslpassword")
-		u.RawQuery = q.Encode()
-	}
-	return u.String()
 }
 
 func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distribute bool) error {

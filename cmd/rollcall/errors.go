@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/mapping"
@@ -87,9 +89,7 @@ func classify(err error) (exit int, e report.Error) {
 		e.Code, e.Hint, e.Line = "refused", refused.Hint, refused.Line
 		return exitRefused, e
 	case errors.As(err, &wrong):
-		first := wrong.Problems[0]
-		e.Code, e.File = "mapping", first.File
-		e.Line, e.Column = int64(first.Line), int64(first.Column)
+		tellMapping(&e, wrong)
 		return exitUsage, e
 	case errors.As(err, &missing):
 		e.Code = "no_postgresql"
@@ -98,11 +98,41 @@ func classify(err error) (exit int, e report.Error) {
 	for _, known := range storeErrors {
 		if errors.Is(err, known.err) {
 			e.Code = known.code
+			e.Hint = cmp.Or(e.Hint, known.hint)
 			return known.exit, e
 		}
 	}
 	e.Code = "failed"
 	return exitFailed, e
+}
+
+// mostShown is how many problems of a mapping a person sees at a time: more, and
+// it is the mapping of another list.
+const mostShown = 10
+
+// tellMapping tells the first problem of a mapping as the error, and has them
+// all beside it. A person sees them with their lines.
+func tellMapping(e *report.Error, wrong *mapping.Errors) {
+	first, whole := wrong.Problems[0], e.Message // which may say more than wrong does
+	e.Code, e.Hint = "mapping", first.Hint
+	e.File, e.Line, e.Column = first.File, int64(first.Line), int64(first.Column)
+	short := wrong
+	if more := len(wrong.Problems) - mostShown; more > 1 {
+		short = &mapping.Errors{Problems: wrong.Problems[:mostShown]}
+		e.Text = fmt.Sprintf("\nand %d more; -o json has them all", more)
+	}
+	e.Text = strings.Replace(whole, wrong.Error(), short.Error()+e.Text, 1)
+	first.Hint, first.Text = "", ""
+	message := first.String()
+	if more := len(wrong.Problems) - 1; more > 0 {
+		message += fmt.Sprintf(" (and %s)", report.Plural(int64(more), "more problem"))
+	}
+	e.Message = strings.Replace(whole, wrong.Error(), message, 1)
+	for _, p := range wrong.Problems {
+		e.Problems = append(e.Problems, report.MappingProblem{
+			Code: p.Code, Message: p.Message, Hint: p.Hint, File: p.File, Line: p.Line, Column: p.Column,
+		})
+	}
 }
 
 // storeErrors are the store's errors that are no failure, but something that
@@ -111,20 +141,22 @@ var storeErrors = []struct {
 	err  error
 	exit int
 	code string
+	hint string
 }{
-	{store.ErrURL, exitUsage, "database_url"},
-	{store.ErrNoSchema, exitUsage, "no_schema"},
-	{store.ErrNoCitus, exitUsage, "no_citus"},
-	{store.ErrForeignTables, exitUsage, "foreign_tables"},
-	{store.ErrUnknownField, exitUsage, "unknown_field"},
-	{store.ErrFieldType, exitUsage, "field_type"},
-	{store.ErrPowerlistExists, exitUsage, "powerlist_exists"},
-	{store.ErrPowerlistDiffers, exitUsage, "powerlist_differs"},
-	{store.ErrImportedBefore, exitRefused, "imported_before"},
-	{store.ErrNoImport, exitUsage, "no_import"},
-	{store.ErrNotUndoable, exitUsage, "not_undoable"},
-	{store.ErrSchemaOld, exitFailed, "schema_old"},
-	{store.ErrSchemaNew, exitFailed, "schema_new"},
+	{store.ErrURL, exitUsage, "database_url", ""},
+	{store.ErrNoSchema, exitUsage, "no_schema", ""},
+	{store.ErrNoCitus, exitUsage, "no_citus", ""},
+	{store.ErrForeignTables, exitUsage, "foreign_tables", ""},
+	{store.ErrUnknownField, exitUsage, "unknown_field", ""},
+	{store.ErrFieldType, exitUsage, "field_type", ""},
+	{store.ErrPowerlistExists, exitUsage, "powerlist_exists", ""},
+	{store.ErrPowerlistDiffers, exitUsage, "powerlist_differs", ""},
+	{store.ErrImportedBefore, exitRefused, "imported_before", ""},
+	{store.ErrNoImport, exitUsage, "no_import", historyHint},
+	{store.ErrNotUndoable, exitUsage, "not_undoable", historyHint},
+	{store.ErrNoTemporary, exitFailed, "no_temporary", ""},
+	{store.ErrSchemaOld, exitFailed, "schema_old", ""},
+	{store.ErrSchemaNew, exitFailed, "schema_new", ""},
 }
 
 // fail shows an error where the user looks for it and gives the exit code.

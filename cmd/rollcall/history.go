@@ -53,18 +53,19 @@ EXIT STATUS
 	return cmd
 }
 
+const historyHint = "rollcall history lists the imports with their numbers."
+
 // importID reads the one argument that names an import.
 func importID(cmd *cobra.Command, args []string) (int64, error) {
-	hint := "rollcall history lists the imports with their numbers."
 	switch {
 	case len(args) == 0:
-		return 0, usageError(hint, "no import was named")
+		return 0, usageError(historyHint, "no import was named")
 	case len(args) > 1:
-		return 0, usageError(hint, "%s takes one import at a time, not %d", cmd.CommandPath(), len(args))
+		return 0, usageError(historyHint, "%s takes one import at a time, not %d", cmd.CommandPath(), len(args))
 	}
 	id, err := strconv.ParseInt(args[0], 10, 64)
 	if err != nil || id <= 0 {
-		return 0, usageError(hint, "%q is no number of an import", args[0])
+		return 0, usageError(historyHint, "%q is no number of an import", args[0])
 	}
 	return id, nil
 }

@@ -35,6 +35,8 @@ type importOptions struct {
 	Again bool
 	// Metrics is where the outcome goes for a monitoring system, or empty.
 	Metrics string
+	// given are the flags that say which database it is, as they were typed.
+	given string
 }
 
 // consentStatement is what --consent attests. A change of its sense needs a
@@ -62,6 +64,7 @@ It is taken from the command line alone, never from a variable or a file.
   curl -s https://vendor.example/leads.csv | rollcall import - -m leads.yaml --consent -o json`,
 		Args: fileArg(&o.load.File),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.given = givenDatabase(cmd, globals)
 			return runImport(cmd.Context(), s, &o)
 		},
 	}
@@ -114,7 +117,7 @@ func (o *importOptions) run(ctx context.Context, s Streams) (r *report.Result, e
 			"Add --consent if you can say: " + consentStatement}
 	}
 	o.load.outputs = []output{{"--metrics", o.Metrics}}
-	if o.ConsentBy == "" {
+	if o.ConsentBy = strings.TrimSpace(o.ConsentBy); o.ConsentBy == "" {
 		if o.ConsentBy = systemUser(s.Env); o.ConsentBy == unknownUser {
 			return nil, usageError("Say who attests: --consent-by WHO", "the system does not tell who runs this")
 		}
@@ -175,6 +178,9 @@ func (o *importOptions) run(ctx context.Context, s Streams) (r *report.Result, e
 		late = append(late, l.page.Commit())
 	}
 	r.SetElapsed(time.Since(l.started))
+	if !o.globals.Quiet {
+		r.NextSteps = []string{fmt.Sprintf("rollcall history %d%s", r.ImportID, o.given)}
+	}
 	late = append(late, show(s, o.globals, r, nil))
 	if err := errors.Join(late...); err != nil {
 		o.tellLate(s, r, err)

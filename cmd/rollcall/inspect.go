@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -72,7 +71,7 @@ func runInspect(ctx context.Context, s Streams, o *inspectOptions) (err error) {
 		in.Drift = &drift
 	}
 	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" {
-		in.NextSteps = []string{fmt.Sprintf("rollcall map %s --out mapping.yaml", shellQuote(o.File))}
+		in.NextSteps = []string{proposeCommand(o.File)}
 	}
 	if o.page.Path != "" {
 		shown := *in

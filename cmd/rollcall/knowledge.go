@@ -31,7 +31,8 @@ func openKnowledge(ctx context.Context, s Streams, globals *globalOptions, l *lo
 	}
 	k := &knowledge{db: db}
 	name := ""
-	if p := l.mapping.Powerlist; p != nil {
+	// Only an update puts contacts on a powerlist that may stand there already.
+	if p := l.mapping.Powerlist; p != nil && l.mapping.Duplicates == contact.Update {
 		name = p.Name
 	}
 	if k.dir, err = db.Directory(ctx, name); err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -254,12 +255,31 @@ func loadMapping(path string) (*mapping.Mapping, error) {
 func openSource(ctx context.Context, s Streams, file string, o source.Options) (*source.Reader, error) {
 	r, err := source.Open(ctx, file, s.In, o)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &problem{exitFailed, "no_file", fmt.Errorf("reading %s: there is no such file", file), ""}
+		return nil, noFile(file)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	return r, nil
+}
+
+// noFile is the error of a list that is not there; it names the file beside it
+// that may be meant, else where it was looked for.
+func noFile(file string) error {
+	dir := filepath.Dir(file)
+	hint := ""
+	if there, err := filepath.Abs(dir); err == nil {
+		hint = "It was looked for in " + there + "."
+	}
+	var names []string
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	if near, ok := mapping.Nearest(filepath.Base(file), names); ok {
+		hint = fmt.Sprintf("Did you mean %s?", shellQuote(filepath.Join(dir, near)))
+	}
+	return &problem{exitFailed, "no_file", fmt.Errorf("there is no file %s", file), hint}
 }
 
 func sourceOptions(m mapping.Source) source.Options {

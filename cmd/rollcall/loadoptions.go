@@ -61,7 +61,7 @@ func (o *loadOptions) addFlags(f *pflag.FlagSet) {
 func (o *loadOptions) check() error {
 	switch {
 	case o.Mapping == "":
-		return usageError(fmt.Sprintf("Make one with: rollcall map %s --out mapping.yaml", shellQuote(o.File)),
+		return usageError("Make one with: "+proposeCommand(o.File),
 			"no mapping file was named (-m FILE)")
 	case o.NoPowerlist && (o.Powerlist != "" || o.DialMode != ""):
 		return usageError("", "--no-powerlist and --powerlist or --dial-mode exclude each other")
@@ -113,6 +113,11 @@ func (o *loadOptions) apply(m *mapping.Mapping, now time.Time) error {
 			}
 		}
 	}
+	for _, tag := range m.Tags {
+		if len(tag) > normalize.MaxTag {
+			return usageError("", "a tag is longer than %d bytes", normalize.MaxTag)
+		}
+	}
 	if d, ok := contact.ParseDuplicates(o.Duplicates); ok {
 		m.Duplicates = d
 	}
@@ -139,9 +144,16 @@ func (o *loadOptions) apply(m *mapping.Mapping, now time.Time) error {
 		if p.Name == "" {
 			return usageError("", "the powerlist has no name")
 		}
+		if len(p.Name) > maxName {
+			return usageError("", "the powerlist's name is longer than %d bytes", maxName)
+		}
 	}
 	return nil
 }
+
+// maxName is how many bytes the name of a powerlist may have, that the database
+// can keep it in an index.
+const maxName = normalize.MaxTag
 
 // expandName fills in {file}, the file's name without its endings, and {date},
 // today as YYYY-MM-DD.
@@ -166,6 +178,15 @@ func fileTitle(file string) string {
 		}
 		name = strings.TrimSuffix(name, ext)
 	}
+}
+
+// proposeCommand makes a mapping for a list, named for it.
+func proposeCommand(file string) string {
+	name := fileTitle(file)
+	if file == "-" {
+		name = "mapping"
+	}
+	return fmt.Sprintf("rollcall map %s --out %s", shellQuote(file), shellQuote(name+".yaml"))
 }
 
 // limit is a bound on the skipped rows: a number, or a share of all rows.

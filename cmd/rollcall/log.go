@@ -59,12 +59,15 @@ func (o *globalOptions) tellError(s Streams, e report.Error, exit int) {
 		return
 	}
 	style := report.Style{Width: s.Width, Wrap: s.ErrTerminal}
-	message := report.Printable(e.Message)
+	message, hint := report.Printable(e.Message), report.Printable(e.Hint)
+	if e.Text != "" { // it has the hints, too
+		message, hint = report.Printable(e.Text), ""
+	}
 	if !strings.Contains(message, "\n") { // else it shows a line of a file, and what in it
 		message = style.Hang(message, len("rollcall: "))
 	}
 	fmt.Fprintf(s.Err, "rollcall: %s\n", message)
-	if e.Hint != "" {
-		fmt.Fprintf(s.Err, "  %s\n", style.Hang(report.Printable(e.Hint), 2))
+	if hint != "" {
+		fmt.Fprintf(s.Err, "  %s\n", style.Hang(hint, 2))
 	}
 }

@@ -37,7 +37,7 @@ func (f *numbersFile) Next() (*source.Chunk, error) {
 func openNumbers(ctx context.Context, s Streams, path string) (*numbersFile, error) {
 	r, err := source.OpenLines(ctx, path, s.In)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &problem{exitFailed, "no_file", fmt.Errorf("there is no file %s", path), ""}
+		return nil, noFile(path)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the numbers of %s: %w", path, err)

@@ -10,8 +10,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/spf13/cobra"
 
 	"rollcall/pkg/localserver/pgtest"
+	"rollcall/pkg/mapping"
 )
 
 // transcript finds the README's blocks of commands and what they print.
@@ -103,25 +107,252 @@ func TestReadmeFiveMinutes(t *testing.T) {
 
 var (
 	codeSpan = regexp.MustCompile("`([^`]+)`")
+	fenced   = regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$")
 	// called finds the words of a call of rollcall in a line of shell.
-	called = regexp.MustCompile(`(?:^|[^\w/.-])rollcall( [^;)>#&]*)`)
+	called = regexp.MustCompile(`(?:^|[^\w/.-]|\bbin/)rollcall( [^;)>#&]*)`)
 )
 
-// TestReadmeMentions sees that there are the commands and flags that the
-// README's running text speaks of.
+// TestReadmeBlocks sees that each block of code in the README is checked: what
+// the other tests run is what they run, and nothing is left that nobody does.
+func TestReadmeBlocks(t *testing.T) {
+	story, err := txtar.ParseFile("testdata/script/cookbook.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recipes := map[string]bool{}
+	for _, f := range story.Files {
+		recipes[string(f.Data)] = true
+	}
+	text := readmeText(t)
+	for _, block := range fenced.FindAllStringSubmatch(text, -1) {
+		switch language, code := block[1], block[2]; {
+		case language == "console", recipes[code]: // run by TestReadme, or by the story
+		case language == "yaml":
+			if _, err := mapping.Parse("README.md", []byte(code)); err != nil {
+				t.Errorf("a block of YAML is neither a recipe nor a mapping: %v", err)
+			}
+		case language != "" || called.MatchString(code):
+			t.Errorf("nothing checks this block of code:\n%s", code)
+		}
+	}
+	for _, block := range indentedBlocks(fenced.ReplaceAllString(text, "")) {
+		if strings.HasPrefix(block, "select ") {
+			runQuery(t, block)
+			continue
+		}
+		for line := range strings.Lines(block) {
+			checkLine(t, strings.TrimSpace(line), recipes)
+		}
+	}
+}
+
+// cronLine is when, as whom, and what.
+var cronLine = regexp.MustCompile(`^(?:[-*/,0-9]+ +){5}\w+ +(.*)$`)
+
+// checkLine checks a command line that stands by itself in the README.
+func checkLine(t *testing.T, line string, recipes map[string]bool) {
+	t.Helper()
+	words := strings.Fields(line)
+	if len(words) == 0 || words[0] == "#" {
+		return
+	}
+	switch at := cronLine.FindStringSubmatch(line); {
+	case words[0] == "make":
+		checkMake(t, words)
+	case words[0] == "go":
+		if out, err := exec.Command("go", "list", "../../"+words[len(words)-1]).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", line, err, out)
+		}
+	case fiveMinutes.MatchString("    " + line): // run by TestReadmeFiveMinutes
+	case at != nil:
+		for recipe := range recipes {
+			name := regexp.MustCompile(`^#!/bin/sh\n# (\S+) `).FindStringSubmatch(recipe)
+			if name != nil && slices.Contains(strings.Fields(at[1]), name[1]) {
+				return
+			}
+		}
+		t.Errorf("cron runs no recipe: %s", line)
+	default:
+		t.Errorf("nothing checks this line of code: %s", line)
+	}
+}
+
+// checkMake sees that make has the targets of a command.
+func checkMake(t *testing.T, words []string) {
+	t.Helper()
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	target, _, _ := strings.Cut(strings.Join(words[1:], " "), " #")
+	for word := range strings.FieldsSeq(target) {
+		name, _, isVariable := strings.Cut(word, "=")
+		if isVariable && !strings.Contains(string(makefile), "\n"+name+" ?=") || !isVariable && !strings.Contains(string(makefile), "\n"+name+":") {
+			t.Errorf("%q: the Makefile has no %s", words, name)
+		}
+	}
+}
+
+// runQuery runs a query of the README on a database with an import.
+func runQuery(t *testing.T, query string) {
+	t.Helper()
+	r := newReader(t)
+	conn, err := pgx.Connect(t.Context(), r.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	rows, err := conn.Query(t.Context(), query)
+	if err == nil {
+		_, err = pgx.CollectRows(rows, pgx.RowToMap)
+	}
+	if err != nil {
+		t.Errorf("%s: %v", query, err)
+	}
+}
+
+// indentedBlocks are the blocks of code that four spaces make.
+func indentedBlocks(text string) []string {
+	var blocks []string
+	before := ""
+	for line := range strings.Lines(text) {
+		code, ok := strings.CutPrefix(line, "    ")
+		switch {
+		case ok && before == "\n":
+			blocks = append(blocks, code)
+			line = "code"
+		case ok && before == "code":
+			blocks[len(blocks)-1] += code
+			line = "code"
+		}
+		before = line
+	}
+	return blocks
+}
+
+// A reader is somebody who follows the README in a folder with a list and the
+// mapping that was proposed for it, and has imported it.
+type reader struct {
+	dir, url string
+}
+
+func newReader(t *testing.T) *reader {
+	t.Helper()
+	r := &reader{t.TempDir(), pgtest.Database(t, nil)}
+	list, err := os.ReadFile("../../testdata/trade-fair.csv")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(r.dir, "leads.csv"), list, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.run(t, "map", "leads.csv", "--out", "leads.yaml")
+	r.run(t, "import", "leads.csv", "-m", "leads.yaml", "--consent")
+	return r
+}
+
+// run runs rollcall, and has it end well.
+func (r *reader) run(t *testing.T, args ...string) {
+	t.Helper()
+	cmd := exec.Command("rollcall", args...)
+	cmd.Dir = r.dir
+	cmd.Env = append(os.Environ(), "ROLLCALL_DATABASE_URL="+r.url, "HOME="+r.dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("rollcall %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+// placeholders are the reader's own for what the README leaves open.
+var placeholders = map[string]string{"FILE": "leads.csv", "N": "+12065513471"}
+
+// completed adds to a command that the README's text speaks of what the text
+// leaves to the reader: the list, the mapping, consent, a number.
+func completed(t *testing.T, args []string) []string {
+	t.Helper()
+	args = slices.Clone(args)
+	for i, arg := range args {
+		if own, ok := placeholders[arg]; ok {
+			args[i] = own
+		}
+	}
+	root := commandTree()
+	cmd, rest, err := root.Find(args)
+	if err == nil {
+		err = cmd.ParseFlags(rest)
+	}
+	if err != nil {
+		t.Fatalf("%q: %v", args, err)
+	}
+	lacks := func(flag string) bool { f := cmd.Flags().Lookup(flag); return f != nil && !f.Changed }
+	takesList := strings.Contains(cmd.Use, " FILE") && !lacks("number")
+	if takesList && cmd.Flags().NArg() == 0 {
+		args = append(args, "leads.csv")
+	}
+	if lacks("number") {
+		args = append(args, "--number", placeholders["N"])
+	}
+	if lacks("mapping") && cmd.Name() != "inspect" {
+		args = append(args, "-m", "leads.yaml")
+	}
+	if lacks("consent") {
+		args = append(args, "--consent")
+	}
+	return args
+}
+
+// TestReadmeMentions runs the commands that the README's running text speaks
+// of, in its order, and sees that there are the flags and targets of make that
+// it names.
 func TestReadmeMentions(t *testing.T) {
-	text := regexp.MustCompile("(?s)```.*?```").ReplaceAllString(readmeText(t), "")
-	mentions := 0
+	r := newReader(t)
+	for range 6 { // the README looks at import 7
+		r.run(t, "import", "leads.csv", "-m", "leads.yaml", "--consent", "--duplicates", "update")
+	}
+	text := fenced.ReplaceAllString(readmeText(t), "")
+	commands, flags, targets := 0, 0, 0
 	for _, span := range codeSpan.FindAllStringSubmatch(text, -1) {
+		words := strings.Fields(span[1])
+		switch {
+		case words[0] == "make":
+			targets++
+			checkMake(t, words)
+		case strings.HasPrefix(words[0], "--"):
+			flags++
+			checkFlag(t, words[0])
+		case len(words) > 1 && strings.HasPrefix(words[1], "--"):
+			flags++
+			checkCommand(t, "README.md", words)
+		}
 		for _, call := range called.FindAllStringSubmatch(span[1], -1) {
-			mentions++
-			for _, args := range alternatives(strings.Fields(call[1])) {
+			for _, args := range alternatives(strings.Fields(strings.ReplaceAll(call[1], `"`, ""))) {
+				commands++
 				checkCommand(t, "README.md", args)
+				if !t.Failed() {
+					r.run(t, completed(t, args)...)
+				}
 			}
 		}
 	}
-	if mentions == 0 {
-		t.Error("the README mentions no command")
+	if commands == 0 || flags == 0 || targets == 0 {
+		t.Errorf("the README mentions %d commands, %d flags, %d targets of make", commands, flags, targets)
+	}
+}
+
+// checkFlag sees that some command has a flag.
+func checkFlag(t *testing.T, flag string) {
+	t.Helper()
+	found := false
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		name := strings.TrimPrefix(flag, "--")
+		found = found || c.Flags().Lookup(name) != nil || c.PersistentFlags().Lookup(name) != nil
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(commandTree())
+	if !found {
+		t.Errorf("no command has a flag %s", flag)
 	}
 }
 

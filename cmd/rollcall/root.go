@@ -46,6 +46,9 @@ func run(ctx context.Context, args []string, s Streams) int {
 	globals := defaultGlobals()
 	root := newRootCommand(s, &globals)
 	root.SetArgs(args)
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		describeForShells(root)
+	}
 	err := root.ExecuteContext(ctx)
 	pprof.StopCPUProfile()
 	if err == nil {
@@ -87,10 +90,8 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
   rollcall import leads.csv -m leads.yaml --consent`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		// Levenshtein distance of what is still suggested for a mistyped command.
-		SuggestionsMinimumDistance: 2,
-		Args:                       subcommands,
-		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:          subcommands,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.In)
 	root.SetOut(s.Out)

@@ -16,6 +16,8 @@ type undoOptions struct {
 	globals *globalOptions
 	ID      int64
 	DryRun  bool
+	// given are the flags that say which database it is, as they were typed.
+	given string
 }
 
 func newUndoCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -46,7 +48,10 @@ EXIT STATUS
 			return err
 		},
 		ValidArgsFunction: importIDs(s, globals, "done"),
-		RunE:              func(cmd *cobra.Command, _ []string) error { return runUndo(cmd.Context(), s, &o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.given = givenDatabase(cmd, globals)
+			return runUndo(cmd.Context(), s, &o)
+		},
 	}
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "show what would be undone, and write nothing")
 	return cmd
@@ -70,7 +75,7 @@ func runUndo(ctx context.Context, s Streams, o *undoOptions) error {
 	}
 	u := undoReport(&undone, s)
 	if u.DryRun = o.DryRun; o.DryRun && !o.globals.Quiet {
-		u.NextSteps = []string{fmt.Sprintf("rollcall undo %d", o.ID)}
+		u.NextSteps = []string{fmt.Sprintf("rollcall undo %d%s", o.ID, o.given)}
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, u)

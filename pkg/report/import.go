@@ -61,27 +61,53 @@ var statusStyles = map[string]lipgloss.Style{
 	"done": good, "running": alert, "failed": bad, "interrupted": bad, "undone": faint,
 }
 
+const (
+	// minFileWidth is how much of a file's name is always shown.
+	minFileWidth = 8
+	// shortFileWidth is so little of it that the time of the day makes room.
+	shortFileWidth = 20
+)
+
+// importTable is the list of imports below its header, with the width of each
+// column and what the others leave to the last.
+func importTable(imports []Import, layout string, s Style) (rows [][]string, widths []int, room int) {
+	rows = [][]string{{"id", "status", "started", "rows", "created", "updated", "skipped", "file"}}
+	for _, im := range imports {
+		rows = append(rows, []string{
+			strconv.FormatInt(im.ID, 10), Cell(im.Status), clock(im.StartedAt, layout),
+			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.SkippedTotal), Cell(im.FileName),
+		})
+	}
+	widths = make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	room = s.Width
+	for _, w := range widths[:len(widths)-1] {
+		room -= w + columnGap
+	}
+	return rows, widths, room
+}
+
 // WriteImports lists imports, one a line.
 func WriteImports(w io.Writer, imports []Import, s Style) error {
 	if len(imports) == 0 {
 		_, err := io.WriteString(w, "nothing was imported yet\n")
 		return err
 	}
-	rows := [][]string{{"id", "status", "started", "rows", "created", "updated", "skipped", "file"}}
-	for _, im := range imports {
-		rows = append(rows, []string{
-			strconv.FormatInt(im.ID, 10), Cell(im.Status), clock(im.StartedAt, "2006-01-02 15:04"),
-			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.SkippedTotal), Cell(im.FileName),
-		})
-	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], ansi.StringWidth(cell))
+	rows, widths, room := importTable(imports, "2006-01-02 15:04", s)
+	last := len(widths) - 1
+	if s.Wrap { // a person gets a line for each import, and the whole name with that import
+		if widths[last] > room && room < shortFileWidth {
+			rows, widths, room = importTable(imports, time.DateOnly, s)
 		}
+		widths[last] = min(widths[last], max(minFileWidth, room))
 	}
 	var b strings.Builder
 	for i, row := range rows {
+		row[last] = ansi.Truncate(row[last], widths[last], "…")
 		for j, cell := range row {
 			pad := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
 			switch {
@@ -91,7 +117,7 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 				cell = s.paint(statusStyles[cell], cell)
 			}
 			switch {
-			case j == len(row)-1:
+			case j == last:
 				b.WriteString(cell + "\n")
 			case j == 0 || j >= 3:
 				b.WriteString(pad + cell + "  ")
@@ -108,7 +134,7 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 func WriteImport(w io.Writer, im *Import, s Style) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s\n\n", s.paint(bold, fmt.Sprintf("Import %d:", im.ID)), s.paint(statusStyles[im.Status], Cell(im.Status)))
-	im.file(&b)
+	im.file(&b, s)
 	im.consent(&b, s)
 	im.outcome(&b, s)
 	if im.Mapping != nil && *im.Mapping != "" {
@@ -121,35 +147,38 @@ func WriteImport(w io.Writer, im *Import, s Style) error {
 	return err
 }
 
+// factIndent is the column in which the values of facts begin.
+const factIndent = 16
+
 // fact writes a name and its value, which may come from a list.
-func fact(b *strings.Builder, name, value string) {
-	fmt.Fprintf(b, "  %-14s%s\n", name, Cell(value))
+func (s Style) fact(b *strings.Builder, name, value string) {
+	fmt.Fprintf(b, "  %-*s%s\n", factIndent-2, name, s.Hang(Cell(value), factIndent))
 }
 
-func (im *Import) file(b *strings.Builder) {
+func (im *Import) file(b *strings.Builder, s Style) {
 	name := im.FileName
 	if im.FileSize != nil {
 		name += fmt.Sprintf(", %s", Plural(*im.FileSize, "byte"))
 	}
-	fact(b, "file", name)
+	s.fact(b, "file", name)
 	if im.FileSHA256 != nil {
-		fact(b, "SHA-256", *im.FileSHA256)
+		s.fact(b, "SHA-256", *im.FileSHA256)
 	}
-	fact(b, "started", clock(im.StartedAt, time.RFC1123Z))
+	s.fact(b, "started", clock(im.StartedAt, time.RFC1123Z))
 	if im.FinishedAt != nil {
-		fact(b, "finished", clock(im.FinishedAt, time.RFC1123Z))
+		s.fact(b, "finished", clock(im.FinishedAt, time.RFC1123Z))
 	}
 	if im.UndoneAt != nil {
 		by := ""
 		if im.UndoneBy != nil && *im.UndoneBy != "" {
 			by = " by " + *im.UndoneBy
 		}
-		fact(b, "undone", clock(im.UndoneAt, time.RFC1123Z)+by)
+		s.fact(b, "undone", clock(im.UndoneAt, time.RFC1123Z)+by)
 	}
 	if im.Error != nil {
-		fact(b, "error", *im.Error)
+		s.fact(b, "error", *im.Error)
 	}
-	fact(b, "program", "rollcall "+im.Version)
+	s.fact(b, "program", "rollcall "+im.Version)
 }
 
 func (im *Import) consent(b *strings.Builder, s Style) {
@@ -158,15 +187,14 @@ func (im *Import) consent(b *strings.Builder, s Style) {
 	if im.ConsentHost != "" {
 		by += " on " + im.ConsentHost
 	}
-	fact(b, "attested by", by)
-	fact(b, "at", clock(im.ConsentAt, time.RFC1123Z))
+	s.fact(b, "attested by", by)
+	s.fact(b, "at", clock(im.ConsentAt, time.RFC1123Z))
 	if im.ConsentNote != "" {
-		fact(b, "note", im.ConsentNote)
+		s.fact(b, "note", im.ConsentNote)
 	}
-	const indent = 16
-	statement := ansi.Wordwrap(Cell(im.ConsentStatement), max(40, min(s.Width, 100)-indent), "")
-	fmt.Fprintf(b, "  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", indent)))
-	fact(b, "its version", im.ConsentVersion)
+	statement := ansi.Wordwrap(Cell(im.ConsentStatement), max(40, min(s.Width, 100)-factIndent), "")
+	fmt.Fprintf(b, "  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", factIndent)))
+	s.fact(b, "its version", im.ConsentVersion)
 }
 
 func (im *Import) outcome(b *strings.Builder, s Style) {
@@ -177,18 +205,18 @@ func (im *Import) outcome(b *strings.Builder, s Style) {
 	}
 	r.figures(b, s)
 	b.WriteByte('\n')
-	fact(b, "duplicates", im.Duplicates)
+	s.fact(b, "duplicates", im.Duplicates)
 	if len(im.Tags) > 0 {
-		fmt.Fprintf(b, "  %-14s%s\n", "tags", listNew(im.Tags, im.NewTags))
+		s.fact(b, "tags", listNew(im.Tags, im.NewTags))
 	}
 	if len(im.NewFields) > 0 {
-		fmt.Fprintf(b, "  %-14s%s\n", "new fields", list(im.NewFields))
+		s.fact(b, "new fields", list(im.NewFields))
 	}
 	if im.Powerlist != nil {
-		fact(b, "powerlist", fmt.Sprintf("%q, %s", Cell(*im.Powerlist), Plural(im.PowerlistContacts, "contact")))
+		s.fact(b, "powerlist", fmt.Sprintf("%q, %s", Cell(*im.Powerlist), Plural(im.PowerlistContacts, "contact")))
 	}
 	if im.OptOuts > 0 {
-		fact(b, "opt-outs", Plural(im.OptOuts, "number")+" put on the do-not-call list")
+		s.fact(b, "opt-outs", Plural(im.OptOuts, "number")+" put on the do-not-call list")
 	}
 }
 

@@ -93,9 +93,7 @@ func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 		b.WriteByte('\n')
 		writeDrift(&b, *in.Drift, s)
 	}
-	for _, step := range in.NextSteps {
-		fmt.Fprintf(&b, "\n%s %s\n", s.paint(faint, "next:"), Printable(step))
-	}
+	nextSteps(&b, in.NextSteps, s)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -140,10 +138,11 @@ func (in *Inspection) facts(b *strings.Builder) {
 // columns shows a line for each column, and what it would be mapped to below.
 func (in *Inspection) columns(b *strings.Builder, s Style) {
 	nameWidth := 6
+	most := nameRoom(s.Width)
 	for _, c := range in.Columns {
-		nameWidth = max(nameWidth, min(ansi.StringWidth(Cell(c.Name)), maxCellWidth))
+		nameWidth = max(nameWidth, min(ansi.StringWidth(Cell(c.Name)), most))
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(faint, fmt.Sprintf("  %-*s  %6s  %-9s  %-7s  %s", nameWidth, "column", "filled", "looks", "phones", "mapped to")))
+	fmt.Fprintf(b, "\n%s\n", s.paint(faint, fmt.Sprintf("  %-*s  %6s  %-9s  %7s  %s", nameWidth, "column", "filled", "looks", "phones", "mapped to")))
 	for _, c := range in.Columns {
 		phones := ""
 		if c.LooksLike == "phone" || c.ValidPhones > 0 {
@@ -153,11 +152,18 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 		if c.Suggested == "ignore" {
 			style = faint
 		}
-		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %-7s  ", pad(ansi.Truncate(Cell(c.Name), maxCellWidth, "…"), nameWidth),
+		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %7s  ", pad(ansi.Truncate(Cell(c.Name), nameWidth, "…"), nameWidth),
 			100*c.FillRate, Cell(c.LooksLike), phones)
 		room := max(20, s.Width-ansi.StringWidth(line))
 		b.WriteString(line + s.paint(style, ansi.Truncate(Cell(c.Short), room, "…")) + "\n")
 	}
+}
+
+// nameRoom is how many columns of the terminal a column's name takes at most:
+// half of what its figures leave, so that names and targets are cut alike.
+func nameRoom(width int) int {
+	const figures = 34 // between and around names and targets
+	return max(20, (width-figures)/2)
 }
 
 func pad(text string, width int) string {
@@ -173,7 +179,7 @@ func (in *Inspection) problems(b *strings.Builder, s Style) {
 		if i == maxProblems {
 			break
 		}
-		fmt.Fprintf(b, "  %s line %d: %s\n", s.paint(alert, "!"), p.Line, Cell(p.Message))
+		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(fmt.Sprintf("line %d: %s", p.Line, Cell(p.Message)), 4))
 	}
 	if rest := in.ProblemsTotal - maxProblems; rest > 0 {
 		fmt.Fprintf(b, "  and %s more; -o json lists them\n", Count(rest))
@@ -199,9 +205,9 @@ func writeDrift(b *strings.Builder, drift []Drift, s Style) {
 		if d.Refused {
 			mark, style = "✗", bad
 		}
-		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), Printable(d.Message))
+		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), s.Hang(Printable(d.Message), 4))
 		if d.Hint != "" {
-			fmt.Fprintf(b, "    %s\n", s.paint(faint, Printable(d.Hint)))
+			fmt.Fprintf(b, "    %s\n", s.paint(faint, Printable(d.Hint))) // whole: it may be a line to copy
 		}
 	}
 }

@@ -104,6 +104,21 @@ type Error struct {
 	File    string `json:"file,omitempty"`
 	Line    int64  `json:"line,omitempty"`
 	Column  int64  `json:"column,omitempty"`
+	// Problems are all that is wrong with a mapping: the first is told above.
+	Problems []MappingProblem `json:"problems,omitempty"`
+	// Text is what a person sees in place of Message, where that is more.
+	Text string `json:"-"`
+}
+
+// MappingProblem is one thing wrong with a mapping file, as mapping.Problem
+// tells it.
+type MappingProblem struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
 }
 
 // Sample is one contact as it would be stored.

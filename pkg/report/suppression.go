@@ -24,13 +24,13 @@ type Suppressed struct {
 // WriteSuppressed shows it to a person.
 func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s put on the do-not-call list", Plural(r.Added, "number"))
+	text := Plural(r.Added, "number") + " put on the do-not-call list"
 	if known := r.Numbers - r.Added; known > 0 {
-		fmt.Fprintf(&b, "; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
+		text += fmt.Sprintf("; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
 	}
-	b.WriteByte('\n')
+	b.WriteString(s.Hang(text, 0) + "\n")
 	for _, warning := range r.Warnings {
-		fmt.Fprintf(&b, "  %s %s\n", s.paint(alert, "!"), Printable(warning.Message))
+		fmt.Fprintf(&b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Printable(warning.Message), 4))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

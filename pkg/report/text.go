@@ -99,7 +99,7 @@ func figureBar(n, of int64, s Style) string {
 
 func (r *Result) facts(b *strings.Builder, s Style) {
 	b.WriteByte('\n')
-	fact := func(name, value string) { fmt.Fprintf(b, "  %-14s%s\n", name, s.Hang(value, 16)) }
+	fact := func(name, value string) { s.fact(b, name, value) }
 	to := Cell(r.Destination)
 	if p := r.Powerlist; p != nil {
 		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))

@@ -3,10 +3,12 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
@@ -46,31 +48,104 @@ func goldenSample(first, last, city string) Sample {
 	}
 }
 
+// goldenInspection has headers that are long, wide, of several code points or
+// from right to left, and all that an inspection can tell.
+func goldenInspection() *Inspection {
+	in := &Inspection{
+		File: "/in/名簿 2026.csv", SizeBytes: 1234567, Encoding: "windows-1252", Delimiter: ";", Compression: "gzip",
+		Rows: 120431, SkippedLines: 2, Region: "JP", ProblemsTotal: 13,
+		Drift: &[]Drift{
+			{Message: `the list has no column "Mobile"`, Hint: "remove it from the mapping, or ask for the list as it was", Refused: true},
+			{Message: `column "Phone": 62 % of its filled cells hold a number to dial, and it was 98 % when the mapping was written`},
+		},
+		NextSteps: []string{"rollcall map '/in/名簿 2026.csv' --out '名簿 2026.yaml'"},
+	}
+	for i, c := range []InspectedColumn{
+		{Name: "氏名", LooksLike: "name", Short: "full_name"},
+		{Name: "携帯電話番号（緊急連絡先を含む）", LooksLike: "phone", ValidPhones: 60001, Short: "phone"},
+		{Name: "📞 Phone 🎉", LooksLike: "phone", ValidPhones: 999, Short: "phone (dialed 2nd)"},
+		{Name: "הערות", LooksLike: "long text", Suggested: "ignore", Short: "ignore"},
+		{Name: "Do you have any questions that we should answer before we call you?", LooksLike: "text", Short: "new field do_you_have_any_questions_that_we_should_answer (text)"},
+		{Name: "Tab\tand \x1b[31mred", LooksLike: "empty", Suggested: "ignore", Short: "ignore"},
+	} {
+		c.Position, c.Filled = i+1, int64(120431/(i+1))
+		c.FillRate = 1 / float64(i+1)
+		in.Columns = append(in.Columns, c)
+	}
+	for i := range 11 {
+		in.Problems = append(in.Problems, Problem{Line: int64(7 + 11*i), Message: "this row has more cells than the header"})
+	}
+	in.Problems[1].Message = "a quote that is opened here is never closed, and so the row ends where the line does"
+	return in
+}
+
+func goldenImports() []Import {
+	at := time.Date(2026, 11, 23, 9, 5, 7, 0, time.UTC)
+	ended := at.Add(42 * time.Second)
+	sum, size, by, list := strings.Repeat("0123456789abcdef", 4), int64(1234567), "ada", "名簿 2026-11-23"
+	why := "the list is cut off in its middle: gzip: unexpected end of the data that should follow after line 10412"
+	done := Import{
+		ID: 12, Status: "done", FileName: "名簿 2026 of the trade fair with a very long name.csv.gz", FileSize: &size, FileSHA256: &sum,
+		ConsentStatement: "I confirm that every person on this list has agreed to be called at the number given, and that I can prove it.",
+		ConsentVersion:   "1", ConsentBy: "Ada", ConsentHost: "vm", ConsentAt: &at,
+		ConsentNote: "ticked at the booth in hall 7, on the forms that are kept in the box with the label of the fair",
+		Rows:        1204310, Created: 1000000, Updated: 14310, SkippedTotal: 190000, Skipped: Skipped{InvalidPhone: 90000, Duplicate: 100000},
+		OptOuts: 17, Duplicates: "update", Tags: []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "東京"}, NewTags: []string{"東京"},
+		NewFields: []string{"company"}, Powerlist: &list, PowerlistContacts: 101431,
+		StartedAt: &at, FinishedAt: &ended, UndoneAt: &ended, UndoneBy: &by, Version: "1.0",
+	}
+	text := "version: 1\ncolumns:\n  携帯: phone\n"
+	done.Mapping = &text
+	failed := Import{ID: 11, Status: "interrupted", FileName: "leads.csv", StartedAt: &at, FinishedAt: &ended, Error: &why, Version: "1.0"}
+	return []Import{done, failed, {ID: 3, Status: "undone", FileName: "a.csv", Rows: 3, Created: 3, StartedAt: &at}}
+}
+
+func goldenUndo() *Undo {
+	list := "名簿 2026-11-23"
+	return &Undo{
+		ImportID: 12, DryRun: true, Removed: 99000, Restored: 1400, KeptChanged: 1000, KeptClaimed: 31, Gone: 1, OptOutsKept: 17,
+		Kept:      []KeptContact{{ID: 4711, Phone: "+1206*****71", Why: []string{ChangedSince, LaterImport}}, {ID: 4712, Phone: "+8190*****78", Why: []string{LaterImport}}},
+		Powerlist: &list, PowerlistEntries: 101431, TagsRemoved: []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "東京"},
+		FieldsRemoved: []string{"company"}, NextSteps: []string{"rollcall undo 12"},
+	}
+}
+
+// goldenTexts are all that a person gets to see, by the name of their files.
+func goldenTexts() map[string]func(io.Writer, Style) error {
+	imports := goldenImports()
+	texts := map[string]func(io.Writer, Style) error{
+		"inspect":     func(w io.Writer, s Style) error { return WriteInspection(w, goldenInspection(), s) },
+		"history":     func(w io.Writer, s Style) error { return WriteImports(w, imports, s) },
+		"history-one": func(w io.Writer, s Style) error { return WriteImport(w, &imports[0], s) },
+		"undo":        func(w io.Writer, s Style) error { return WriteUndo(w, goldenUndo(), s) },
+		"suppress-add": func(w io.Writer, s Style) error {
+			return WriteSuppressed(w, &Suppressed{Numbers: 120431, Added: 120000, Warnings: []Warning{
+				{Message: "31 lines of dnc-2026-11.txt.gz hold no phone number, and nothing was put on the list for them (first in line 26)"},
+			}}, s)
+		},
+	}
+	for name, r := range goldenResults() {
+		texts[name] = func(w io.Writer, s Style) error { return WriteText(w, r, s) }
+	}
+	return texts
+}
+
 // TestTextGolden compares what a person sees with testdata, at two widths, with
 // colours and without. UPDATE=1 rewrites the files: read the difference.
 func TestTextGolden(t *testing.T) {
-	for name, r := range goldenResults() {
+	local := time.Local
+	time.Local = time.UTC
+	t.Cleanup(func() { time.Local = local })
+	for name, write := range goldenTexts() {
 		for _, width := range []int{80, 120} {
 			for kind, color := range map[string]bool{"plain": false, "color": true} {
 				file := fmt.Sprintf("%s-%d-%s.txt", name, width, kind)
 				t.Run(file, func(t *testing.T) {
 					var got bytes.Buffer
-					if err := WriteText(&got, r, Style{Color: color, Width: width, Wrap: true}); err != nil {
+					if err := write(&got, Style{Color: color, Width: width, Wrap: true}); err != nil {
 						t.Fatal(err)
 					}
-					golden := filepath.Join("testdata", file)
-					if os.Getenv("UPDATE") != "" {
-						if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-							t.Fatal(err)
-						}
-					}
-					want, err := os.ReadFile(golden)
-					if err != nil {
-						t.Fatal(err)
-					}
-					if diff := cmp.Diff(string(want), got.String()); diff != "" {
-						t.Errorf("-want +got:\n%s", diff)
-					}
+					compareGolden(t, file, got.String())
 					for line := range strings.SplitSeq(got.String(), "\n") {
 						if w := ansi.StringWidth(line); w > width && !strings.Contains(line, "/var/spool") {
 							t.Errorf("%d columns of %d: %q", w, width, line)
@@ -87,16 +162,53 @@ func TestTextGolden(t *testing.T) {
 
 // Colours are no more than colours: without them, the text is the same.
 func TestColorsAreAllThatColorAdds(t *testing.T) {
-	for name, r := range goldenResults() {
+	for name, write := range goldenTexts() {
 		var plain, colored bytes.Buffer
 		for w, color := range map[*bytes.Buffer]bool{&plain: false, &colored: true} {
-			if err := WriteText(w, r, Style{Color: color, Width: 80, Wrap: true}); err != nil {
+			if err := write(w, Style{Color: color, Width: 80, Wrap: true}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if diff := cmp.Diff(plain.String(), ansi.Strip(colored.String())); diff != "" {
 			t.Errorf("%s -plain +colored:\n%s", name, diff)
 		}
+	}
+}
+
+// The do-not-call list is data: the same for any terminal.
+func TestSuppressionsGolden(t *testing.T) {
+	var got bytes.Buffer
+	list := NewSuppressions(&got, false)
+	at := time.Date(2026, 11, 23, 9, 5, 7, 0, time.UTC)
+	for _, s := range []Suppression{
+		{Phone: "+12065513471", Source: "command line", CreatedAt: at},
+		{Phone: "+819012345678", Reason: "電話で\tお断り\n\x1b[31m", Source: "名簿.csv", CreatedAt: at},
+	} {
+		if err := list.Write(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := list.Close(); err != nil {
+		t.Fatal(err)
+	}
+	compareGolden(t, "suppress-list.txt", got.String())
+}
+
+// compareGolden compares a text with a file in testdata.
+func compareGolden(t *testing.T, file, got string) {
+	t.Helper()
+	golden := filepath.Join("testdata", file)
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Undo is what taking an import back came to, or would come to.
@@ -68,7 +70,7 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, title))
 	count := func(n int64, name, what string) {
 		if n > 0 || name == "removed" {
-			fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), what)
+			fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), s.Hang(what, 29))
 		}
 	}
 	count(u.Removed, "removed", "contacts that it created")
@@ -83,13 +85,13 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 		if u.PowerlistRemoved {
 			stays = "removed"
 		}
-		fact(&b, "powerlist", fmt.Sprintf("%q: %s", Cell(*u.Powerlist), stays))
+		s.fact(&b, "powerlist", fmt.Sprintf("%q: %s", Cell(*u.Powerlist), stays))
 	}
 	if len(u.TagsRemoved) > 0 {
-		fmt.Fprintf(&b, "  %-14sremoved: %s\n", "tags", list(u.TagsRemoved))
+		s.fact(&b, "tags", "removed: "+list(u.TagsRemoved))
 	}
 	if len(u.FieldsRemoved) > 0 {
-		fmt.Fprintf(&b, "  %-14sremoved: %s\n", "fields", list(u.FieldsRemoved))
+		s.fact(&b, "fields", "removed: "+list(u.FieldsRemoved))
 	}
 	u.kept(&b, s)
 	nextSteps(&b, u.NextSteps, s)
@@ -111,6 +113,7 @@ func (u *Undo) kept(b *strings.Builder, s Style) {
 		for _, w := range k.Why {
 			why = append(why, whyKept[w])
 		}
-		fmt.Fprintf(b, "  contact %d  %s  %s\n", k.ID, Cell(k.Phone), strings.Join(why, "; "))
+		who := fmt.Sprintf("  contact %d  %s  ", k.ID, Cell(k.Phone))
+		b.WriteString(who + s.Hang(strings.Join(why, "; "), ansi.StringWidth(who)) + "\n")
 	}
 }

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"net/url"
+	"strings"
+)
+
+// withoutPassword takes the passwords out of a database's URL, or out of a
+// libpq string of keywords and values. It gives "" for what is neither, since
+// there is no telling where a password may stand in that.
+func withoutPassword(address string) string {
+	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
+		return keywordsWithoutPassword(address)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	if _, has := u.User.Password(); has {
+		u.User = url.User(u.User.Username())
+	}
+	q := u.Query()
+	had := len(q)
+	for name := range q {
+		if isPassword(name) {
+			q.Del(name)
+		}
+	}
+	if len(q) != had {
+		u.RawQuery = q.Encode()
+	}
+	return u.String()
+}
+
+// keywordsWithoutPassword does so with keywords and values, as "host=db
+// password='a b'": values with blanks are in quotes, a backslash takes the next
+// character as it is, and there may be blanks around the equals sign.
+func keywordsWithoutPassword(address string) string {
+	var kept []string
+	for rest := strings.TrimSpace(address); rest != ""; {
+		keyword, after, ok := strings.Cut(rest, "=")
+		if keyword = strings.TrimSpace(keyword); !ok || keyword == "" || strings.ContainsAny(keyword, " \t\r\n'\\") {
+			return ""
+		}
+		after = strings.TrimSpace(after)
+		end := valueLength(after)
+		if end < 0 {
+			return ""
+		}
+		if !isPassword(keyword) {
+			kept = append(kept, keyword+"="+after[:end])
+		}
+		rest = strings.TrimSpace(after[end:])
+	}
+	return strings.Join(kept, " ")
+}
+
+// valueLength is how long the value is that s begins with, and -1 where its
+// quote never closes.
+func valueLength(s string) int {
+	quoted := strings.HasPrefix(s, "'")
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\':
+			i++
+		case quoted && c == '\'' && i > 0:
+			return i + 1
+		case !quoted && strings.IndexByte(" \t\r\n", c) >= 0:
+			return i
+		}
+	}
+	if quoted {
+		return -1
+	}
+	return len(s)
+}
+
+func isPassword(name string) bool {
+	return strings.EqualFold(name, "password") || strings.EqualFold(name, "sslpassword")
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWithoutPassword(t *testing.T) {
+	for address, want := range map[string]string{
+		"postgres://crm:secret@db.example/crm?sslmode=require":    "postgres://crm@db.example/crm?sslmode=require",
+		"postgresql://crm:secret@a,b:5433/crm":                    "postgresql://crm@a,b:5433/crm",
+		"postgres:///crm?host=/run/pg&password=secret":            "postgres:///crm?host=%2Frun%2Fpg",
+		"postgres://db.example/crm?sslpassword=secret&PASSWORD=s": "postgres://db.example/crm",
+		"postgres://crm:se%zzcret@db.example/crm":                 "",
+		"crm:secret@db.example/crm":                               "",
+		"mysql://crm:secret@db.example/crm":                       "",
+		"host=/run/pg dbname=crm":                                 "host=/run/pg dbname=crm",
+		"host=db password=secret dbname=crm":                      "host=db dbname=crm",
+		`host = db password = 'a secret \' =' dbname='c r m'`:     "host=db dbname='c r m'",
+		`password=a\ secret sslpassword=secret user=crm`:          "user=crm",
+		"host=db password='secret dbname=crm":                     "",
+		"secret":                                                  "",
+		"":                                                        "",
+	} {
+		if got := withoutPassword(address); got != want {
+			t.Errorf("of %s\n%q stays, not\n%q", address, got, want)
+		}
+	}
+}
+
+func TestPasswords(t *testing.T) {
+	for arg, want := range map[string]string{
+		"--database=postgres://crm:secret@db/crm":                  "secret",
+		"postgres:///crm?user=crm&password=secret&sslmode=disable": "secret",
+		"host=db password=secret dbname=crm":                       "secret",
+		"--database=password = secret dbname=crm":                  "secret",
+		`host=db password='a secret \' =' dbname=crm`:              `'a secret \' ='`,
+		`host=db sslpassword=a\ secret dbname=crm`:                 `a\ secret`,
+		"password='secret dbname=crm":                              "'secret dbname=crm",
+		"postgres://crm@db/crm":                                    "",
+		"12:30@booth 7":                                            "",
+	} {
+		if got := strings.Join(passwords(arg), "|"); got != want {
+			t.Errorf("in %s\n%q is found, not\n%q", arg, got, want)
+		}
+	}
+}
