@@ -57,10 +57,13 @@ type optOutVisitor struct {
 // Add looks at a record.
 func (v *optOutVisitor) Add(rec source.Record) {
 	v.row.Reset()
-	if v.cleaner.Clean(rec, &v.row); v.row.OptOut && v.row.Contact.Phone != "" {
-		v.found.Lock()
-		v.found.numbers.Add(v.row.Contact.Phone)
-		v.found.Unlock()
+	if v.cleaner.Clean(rec, &v.row); len(v.row.OptOuts) == 0 {
+		return
+	}
+	v.found.Lock()
+	defer v.found.Unlock()
+	for _, number := range v.row.OptOuts {
+		v.found.numbers.Add(number)
 	}
 }
 

@@ -16,7 +16,9 @@ type Cleaner struct {
 	region  string
 	clear   string
 	parser  *phone.Parser
-	escaped bool // the list is a rejects file: formula cells have an apostrophe
+	anyType *phone.Parser // refuses no type: another list may hold such a number
+	records bool          // a consent column records opt-outs
+	escaped bool          // the list is a rejects file: formula cells have an apostrophe
 	// properNames: names are written in proper case.
 	properNames bool
 	phones      []column
@@ -36,7 +38,7 @@ type column struct {
 // found is what a Survey of the list told, or nothing.
 func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
 	c := &Cleaner{
-		region: m.Region, clear: m.Clear, parser: parser,
+		region: m.Region, clear: m.Clear, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), properNames: m.ProperNames && found.OneCase,
 	}
 	at := make([]int, len(m.Columns))
@@ -64,6 +66,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			c.country = append(c.country, col)
 		case mapping.Consent:
 			c.consents = append(c.consents, newConsentColumn(col, mc))
+			c.records = c.records || mc.RecordOptOuts
 		case mapping.Tags:
 			c.tags = append(c.tags, col)
 		case mapping.FullName:
@@ -94,6 +97,11 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	}
 	country := c.rowCountry(rec.Cells)
 	number, ok := c.number(rec.Cells, country, row)
+	if c.records && row.Reason != contact.NoPhone && c.refuses(rec.Cells) {
+		for _, col := range c.phones {
+			row.OptOuts = appendNumbers(row.OptOuts, c.anyType, rec.Cells[col.at], country.region)
+		}
+	}
 	if !ok || !c.consent(rec.Cells, row) {
 		return
 	}

@@ -113,8 +113,44 @@ columns:
 	}
 	for _, tt := range tests {
 		row := cleanRow(c, "206-444-1001", tt.dnc, tt.ok)
-		if row.Reason != tt.reason || row.OptOut != tt.optOutRecorded {
-			t.Errorf("DNC %q, OK %q: got %s, opt-out %v", tt.dnc, tt.ok, row.Reason, row.OptOut)
+		if row.Reason != tt.reason || (len(row.OptOuts) > 0) != tt.optOutRecorded {
+			t.Errorf("DNC %q, OK %q: got %s, opt-out %v", tt.dnc, tt.ok, row.Reason, row.OptOuts)
+		}
+	}
+}
+
+// All numbers of a person who says no are recorded: those of every phone
+// column, all those of a cell, and those that this mapping would not dial.
+func TestOptOutNumbers(t *testing.T) {
+	c, _ := cleaner(t, `
+region: US
+phones: {refuse: [toll_free]}
+columns:
+  Phone: phone
+  Mobile: phone
+  Country: country
+  OK: {target: consent, record_opt_outs: true}
+`)
+	tests := []struct {
+		cells  []string
+		reason contact.Reason
+		want   []string
+	}{
+		{[]string{"206-444-1001", "206-444-1002", "", "no"}, contact.NoConsent, []string{"+12064441001", "+12064441002"}},
+		{[]string{"206-444-1001", "+1 206 444 1001", "", "no"}, contact.NoConsent, []string{"+12064441001"}},
+		{[]string{"12", "206-444-1002 / 206-444-1003", "", "no"}, contact.NoConsent, []string{"+12064441002", "+12064441003"}},
+		{[]string{"800-444-1001", "206-444-1002", "", "no"}, contact.NoConsent, []string{"+18004441001", "+12064441002"}},
+		{[]string{"800-444-1001", "", "", "no"}, contact.InvalidPhone, []string{"+18004441001"}},
+		{[]string{"206-555-0142", "12", "", "no"}, contact.InvalidPhone, nil},
+		{[]string{"020 7946 0018", "206-444-1002", "GB", "no"}, contact.NoConsent, []string{"+442079460018"}},
+		{[]string{"", "", "", "no"}, contact.NoPhone, nil},
+		{[]string{"206-444-1001", "206-444-1002", "", ""}, contact.NoConsent, nil},
+		{[]string{"206-444-1001", "206-444-1002", "", "yes"}, contact.Accepted, nil},
+	}
+	for _, tt := range tests {
+		row := cleanRow(c, tt.cells...)
+		if diff := cmp.Diff(tt.want, row.OptOuts, cmpopts.EquateEmpty()); diff != "" || row.Reason != tt.reason {
+			t.Errorf("%q: %s, want %s; -want +got:\n%s", tt.cells, row.Reason, tt.reason, diff)
 		}
 	}
 }

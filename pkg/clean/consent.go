@@ -22,18 +22,27 @@ func newConsentColumn(col column, m *mapping.Column) consentColumn {
 func (c *Cleaner) consent(cells []string, row *contact.Row) bool {
 	for i := range c.consents {
 		col := &c.consents[i]
-		allowed, refused := col.ask(cells[col.at])
-		if allowed {
+		if allowed, _ := col.ask(cells[col.at]); allowed {
 			continue
 		}
 		row.Reason = contact.NoConsent
 		if row.Detail = col.name + " is empty"; visible(cells[col.at]) != "" {
 			row.Detail = col.name + " says " + quote(cells[col.at])
 		}
-		// One column's silence must not hide another's refusal.
-		row.OptOut = row.OptOut || refused && col.record
 	}
 	return row.Reason == contact.Accepted
+}
+
+// refuses says whether the person says no in one of the columns that record
+// it.
+func (c *Cleaner) refuses(cells []string) bool {
+	for i := range c.consents {
+		col := &c.consents[i]
+		if _, refused := col.ask(cells[col.at]); refused && col.record {
+			return true
+		}
+	}
+	return false
 }
 
 // refusals are what opt-out lists and unsubscribe forms write, beside a plain

@@ -137,51 +137,58 @@ func (n *numberReader) takeRegistry(area, local string) bool {
 	}
 	found := n.parser.Parse(area+local, n.registry)
 	if found.OK() {
-		n.add(found.E164)
+		n.found = appendNumber(n.found, found.E164)
 	}
 	return found.OK()
 }
 
 // take takes every number of a cell.
 func (n *numberReader) take(cell string) {
-	if !mayHoldNumber(cell) {
-		return
+	if mayHoldNumber(cell) {
+		n.found = appendNumbers(n.found, n.parser, cell, n.region)
 	}
-	found := n.parser.Parse(cell, n.region)
+}
+
+// appendNumbers appends those numbers of a cell that are not there yet.
+func appendNumbers(numbers []string, p *phone.Parser, cell, region string) []string {
+	found := p.Parse(cell, region)
 	if !found.OK() {
-		return
+		return numbers
 	}
-	n.add(found.E164)
+	numbers = appendNumber(numbers, found.E164)
 	if found.Repair&phone.Several != 0 {
-		n.takeParts(cell)
+		numbers = appendParts(numbers, p, cell, region)
 	}
+	return numbers
 }
 
 // maxParts is how many words of a cell are tried in all combinations.
 const maxParts = 32
 
-// takeParts takes the numbers of a cell that holds several: of the words from
-// one on, as many as make a number together.
-func (n *numberReader) takeParts(cell string) {
+// appendParts appends the numbers of a cell that holds several: of the words
+// from one on, as many as make a number together.
+func appendParts(numbers []string, p *phone.Parser, cell, region string) []string {
 	words := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\u00a0/\\,;|&", r) })
 	for i := 0; i < len(words); {
 		next := i + 1
 		for j := min(len(words), i+maxParts); j > i; j-- {
-			found := n.parser.Parse(strings.Join(words[i:j], " "), n.region)
+			found := p.Parse(strings.Join(words[i:j], " "), region)
 			if found.OK() && found.Repair&(phone.Several|phone.Note) == 0 {
-				n.add(found.E164)
+				numbers = appendNumber(numbers, found.E164)
 				next = j
 				break
 			}
 		}
 		i = next
 	}
+	return numbers
 }
 
-func (n *numberReader) add(e164 string) {
-	if !slices.Contains(n.found, e164) {
-		n.found = append(n.found, e164)
+func appendNumber(numbers []string, e164 string) []string {
+	if slices.Contains(numbers, e164) {
+		return numbers
 	}
+	return append(numbers, e164)
 }
 
 // readHeader says whether cells may be a header, and notes which columns hold

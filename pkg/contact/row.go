@@ -77,20 +77,20 @@ type Row struct {
 	// Detail explains the reason for this row, for the rejects file; it may
 	// quote a cell.
 	Detail string
-	// Contact is what is imported, where Reason is Accepted. A row that is
-	// skipped for NoConsent has its Phone, so that opt-outs can be recorded.
+	// Contact is what is imported, where Reason is Accepted.
 	Contact Contact
-	// OptOut means that the row says no, and that the mapping asks for this to
-	// be put on the do-not-call list. Reason is NoConsent then.
-	OptOut   bool
+	// OptOuts are the numbers, in E.164 form and each once, that the row puts on
+	// the do-not-call list: all those of a person who says no, where the mapping
+	// asks for this. Reason is NoConsent then, or InvalidPhone.
+	OptOuts  []string
 	Warnings []Warning
 }
 
 // Reset empties r and keeps its memory.
 func (r *Row) Reset() {
 	r.Contact.Reset()
-	r.Line, r.Cells, r.Reason, r.Detail, r.OptOut = 0, nil, Accepted, "", false
-	r.Warnings = r.Warnings[:0]
+	r.Line, r.Cells, r.Reason, r.Detail = 0, nil, Accepted, ""
+	r.OptOuts, r.Warnings = r.OptOuts[:0], r.Warnings[:0]
 }
 
 // Duplicates says what becomes of a row whose number is known already.

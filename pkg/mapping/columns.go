@@ -99,7 +99,7 @@ func columnKeys() []key[Column] {
 		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in.",
 			value:  value{what: "a word", examples: []string{"oui"}, list: true, whole: true, blank: true},
 			setAll: func(c *Column, all []string) { c.Allow = all }},
-		{name: "record_opt_outs", doc: "Puts the numbers of rows that say no on the do-not-call list.",
+		{name: "record_opt_outs", doc: "Puts all numbers of rows that say no on the do-not-call list.",
 			value: value{what: "true or false", words: []word{{"true", ""}, {"false", "Skip them, no more (default)."}}},
 			set:   func(c *Column, s string) { c.RecordOptOuts = s == "true" }},
 	}

@@ -56,7 +56,7 @@ func TestOptedOut(t *testing.T) {
 	optedOut := NewPhoneSet()
 	optedOut.Add("+12064441001")
 	o := rehearse(t, Options{OptedOut: optedOut}, []contact.Row{
-		row(2, "+12064441001"), {Line: 3, Reason: contact.NoConsent, OptOut: true}, row(4, "+12064441001"), row(5, "+12064441002"),
+		row(2, "+12064441001"), {Line: 3, Reason: contact.NoConsent, OptOuts: []string{"+12064441001"}}, row(4, "+12064441001"), row(5, "+12064441002"),
 	})
 	if o.Created != 1 || o.Skipped[contact.Suppressed] != 2 {
 		t.Errorf("created %d, suppressed %d, want 1 and 2", o.Created, o.Skipped[contact.Suppressed])

@@ -35,19 +35,18 @@ func (im *Import) Encode(rows []contact.Row) (any, error) {
 	mayClear := im.spec.Duplicates == contact.Update
 	for i := range rows {
 		row := &rows[i]
-		e := encodedRow{key: phoneKey(row.Contact.Phone), from: len(b.bytes)}
-		switch {
-		case row.Reason == contact.Accepted:
+		if row.Reason == contact.Accepted {
+			from := len(b.bytes)
 			b.bytes = appendRow(b.bytes, row, mayClear)
 			if im.spec.Raw != nil {
 				b.bytes = append(b.bytes, im.spec.Raw(row.Cells)...)
 			}
-			e.to = len(b.bytes)
-			b.accepted = append(b.accepted, e)
-		case row.OptOut && row.Contact.Phone != "":
-			b.bytes = appendBytes(b.bytes, storable(row.Contact.Phone))
-			e.to = len(b.bytes)
-			b.optOuts = append(b.optOuts, e)
+			b.accepted = append(b.accepted, encodedRow{phoneKey(row.Contact.Phone), from, len(b.bytes)})
+		}
+		for _, number := range row.OptOuts {
+			from := len(b.bytes)
+			b.bytes = appendBytes(b.bytes, storable(number))
+			b.optOuts = append(b.optOuts, encodedRow{phoneKey(number), from, len(b.bytes)})
 		}
 	}
 	return b, nil

@@ -161,7 +161,7 @@ func TestSkip(t *testing.T) {
 	o, late := run(t, db, spec,
 		row("+12065550003", value(contact.FirstName, "Ann"), custom("n", contact.Number, "1.5"), tags("vip", "expo")),
 		row("+12065550001", value(contact.TimeZone, "America/New_York America/Chicago")),
-		contact.Row{Reason: contact.NoConsent, OptOut: true, Contact: contact.Contact{Phone: "+12065550008"}},
+		contact.Row{Reason: contact.NoConsent, OptOuts: []string{"+12065550008"}},
 		row("+12065550003", tags("late")),
 		row("+12065550008"),
 		row("+12065550009"),

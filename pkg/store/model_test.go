@@ -207,9 +207,11 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 	im := &mImport{id: id, keys: spec.keys()}
 	m.makeFields(id, spec, &o)
 	for i := range rows {
-		if phone := rows[i].Contact.Phone; rows[i].OptOut && !m.suppressions[phone] {
-			m.suppressions[phone] = true
-			o.OptOuts++
+		for _, phone := range rows[i].OptOuts {
+			if !m.suppressions[phone] {
+				m.suppressions[phone] = true
+				o.OptOuts++
+			}
 		}
 	}
 	var late []LateReject

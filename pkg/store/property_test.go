@@ -157,7 +157,8 @@ func (s *story) rows(spec *Spec) []contact.Row {
 		r.Contact.Phone = pick(t, somePhones, "phone")
 		switch rapid.IntRange(0, 11).Draw(t, "kind") {
 		case 0:
-			r.Reason, r.OptOut = contact.NoConsent, true
+			r.Reason = contact.NoConsent
+			r.OptOuts = rapid.SliceOfNDistinct(rapid.SampledFrom(somePhones), 1, 2, rapid.ID[string]).Draw(t, "opt-outs")
 		case 1:
 			r.Reason = contact.NoConsent
 		case 2:
@@ -273,8 +274,8 @@ func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) rehe
 	}
 	optedOut := rehearsal.NewPhoneSet()
 	for i := range rows {
-		if rows[i].OptOut && rows[i].Contact.Phone != "" {
-			optedOut.Add(rows[i].Contact.Phone)
+		for _, phone := range rows[i].OptOuts {
+			optedOut.Add(phone)
 		}
 	}
 	r := rehearsal.New(rehearsal.Options{
