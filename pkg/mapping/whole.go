@@ -24,6 +24,11 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 		r.add(n, "missing_key", "a powerlist needs a name", `write name: "{file} {date}"`)
 		return
 	}
+	if opens, closes, _ := strings.Cut(p.CallWindow, "-"); p.CallWindow != "" && opens >= closes {
+		r.add(valueOf(n, "call_window"), "never_open", fmt.Sprintf("call_window: %s is never open", p.CallWindow),
+			"a window ends later on the day on which it starts, as 08:00-21:00")
+		return
+	}
 	for _, found := range UnknownPlaceholders(p.Name) {
 		r.add(n, "unknown_word", fmt.Sprintf("powerlist: %s is nothing that a name can hold", quoted(found)),
 			"it can hold {file} and {date}")
@@ -91,10 +96,46 @@ func (r *reader) checkTypes(m *Mapping) {
 	}
 }
 
+// checkUpdates reports columns of one field that treat it differently under
+// update.
+func (r *reader) checkUpdates(m *Mapping) {
+	first := map[string]*Column{}
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		for _, field := range c.fills() {
+			before, ok := first[field]
+			if !ok {
+				first[field] = c
+				continue
+			}
+			if before.Update != c.Update {
+				r.addAt(c.Line, c.Col, 1, "two_updates", fmt.Sprintf("%s has update: %s here and %s in line %d",
+					field, c.Update, before.Update, before.Line), "give both columns one update, or a field each")
+				break
+			}
+		}
+	}
+}
+
+// fills gives the names of the fields that a column fills and that an update
+// may change.
+func (c *Column) fills() []string {
+	switch c.Target {
+	case FullName:
+		return []string{contact.FirstName.String(), contact.LastName.String()}
+	case Standard:
+		return []string{c.Field.String()}
+	case Custom, NewCustom:
+		return []string{"field " + c.Key}
+	}
+	return nil
+}
+
 // checkWhole looks at what no single key can tell.
 func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	r.checkExpect(m)
 	r.checkTypes(m)
+	r.checkUpdates(m)
 	line, column, width := 1, 1, 1
 	if node := columnsKey(body); node != nil {
 		line, column, width = place(node)
@@ -108,6 +149,23 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 		r.addAt(line, column, width, "no_phone", "no column is mapped to phone: we can't dial without one",
 			"map the column that holds the numbers to phone")
 	}
+}
+
+// valueOf finds what a key of a node says, or gives the node itself.
+func valueOf(n ast.Node, key string) ast.Node {
+	var values []*ast.MappingValueNode
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		values = n.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{n}
+	}
+	for _, v := range values {
+		if keyText(v.Key) == key {
+			return v.Value
+		}
+	}
+	return n
 }
 
 // columnsKey finds the node of the key columns.
