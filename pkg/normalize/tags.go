@@ -13,6 +13,7 @@ func Tags(s string) []string { return AppendTags(nil, s) }
 // AppendTags appends the tags of a cell to dst, without those that are there
 // already.
 func AppendTags(dst []string, s string) []string {
+	var seen map[string]struct{}
 	for s != "" {
 		tag := s
 		if end := indexTagEnd(s); end >= 0 {
@@ -20,12 +21,31 @@ func AppendTags(dst []string, s string) []string {
 		} else {
 			s = ""
 		}
-		if tag = Text(tag); tag != "" && !slices.Contains(dst, tag) {
+		if tag = Text(tag); tag == "" {
+			continue
+		}
+		if len(dst) < fewTags {
+			if !slices.Contains(dst, tag) {
+				dst = append(dst, tag)
+			}
+			continue
+		}
+		if seen == nil {
+			seen = make(map[string]struct{}, 2*fewTags)
+			for _, t := range dst {
+				seen[t] = struct{}{}
+			}
+		}
+		if _, ok := seen[tag]; !ok {
+			seen[tag] = struct{}{}
 			dst = append(dst, tag)
 		}
 	}
 	return dst
 }
+
+// fewTags are looked through one by one sooner than by a map.
+const fewTags = 16
 
 // indexTagEnd is where the first tag of s ends because another follows, or -1.
 func indexTagEnd(s string) int {
