@@ -155,6 +155,34 @@ columns:
 	}
 }
 
+// A full name gives the name that its own column leaves out, where it agrees
+// with the one that is there.
+func TestNames(t *testing.T) {
+	c, _ := cleaner(t, `
+region: US
+clear: "--"
+columns: {Phone: phone, First: first_name, Last: last_name, Name: full_name}
+`)
+	tests := []struct{ first, last, full, wantFirst, wantLast string }{
+		{"", "", "Ann Lee", "Ann", "Lee"},
+		{"Ann", "", "Ann Lee", "Ann", "Lee"},
+		{"ANN", "", "Ann Lee", "ANN", "Lee"},
+		{"", "Lee", "Ann Lee", "Ann", "Lee"},
+		{"Annie", "", "Ann Lee", "Annie", ""},
+		{"Ann", "", "Ann", "Ann", ""},
+		{"Lee", "", "Ann Lee", "Lee", ""},
+		{"", "Ann", "Ann Lee", "", "Ann"},
+		{"Ann", "Li", "Ann Lee", "Ann", "Li"},
+		{"Ann", "--", "Ann Lee", "Ann", ""},
+	}
+	for _, tt := range tests {
+		v := cleanRow(c, "206-444-1001", tt.first, tt.last, tt.full).Contact.Values
+		if v[contact.FirstName] != tt.wantFirst || v[contact.LastName] != tt.wantLast {
+			t.Errorf("%q, %q, %q: got %q, %q", tt.first, tt.last, tt.full, v[contact.FirstName], v[contact.LastName])
+		}
+	}
+}
+
 // TestLongTags: what no index of a database takes must not end an import.
 func TestLongTags(t *testing.T) {
 	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, Tags: tags, More: tags}\n")

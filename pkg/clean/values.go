@@ -50,8 +50,13 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		}
 		first, last := normalize.FullName(text)
 		names := &row.Contact.Values
-		if names[contact.FirstName] == "" && names[contact.LastName] == "" {
+		switch has, cleared := names[contact.FirstName], row.Contact.Clear; {
+		case has == "" && names[contact.LastName] == "":
 			names[contact.FirstName], names[contact.LastName] = first, last
+		case names[contact.LastName] == "" && !cleared.Has(contact.LastName) && strings.EqualFold(has, first):
+			names[contact.LastName] = last
+		case has == "" && !cleared.Has(contact.FirstName) && strings.EqualFold(names[contact.LastName], last):
+			names[contact.FirstName] = first
 		}
 	default:
 		if clear {
