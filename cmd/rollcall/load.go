@@ -260,6 +260,14 @@ func openSource(ctx context.Context, s Streams, file string, o source.Options) (
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
+	// A workbook's rejects file is a CSV, and is read with the workbook's mapping.
+	if o.Sheet != "" && r.Format().Sheet == "" && !source.IsRejects(r.Header()) {
+		r.Close()
+		return nil, fmt.Errorf("reading %s: %w", file, &source.RefusedError{
+			Message: fmt.Sprintf("it is no workbook, and has no sheet %q", o.Sheet),
+			Hint:    "Give the workbook itself, or remove sheet from source in the mapping.",
+		})
+	}
 	return r, nil
 }
 
