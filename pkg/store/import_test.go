@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"iter"
+	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,13 +16,17 @@ import (
 	"rollcall/pkg/localserver/pgtest"
 )
 
-// migrated fills a test's database.
+// migrated fills a test's database, and spreads its tables over the nodes of
+// Citus where ROLLCALL_TEST_DISTRIBUTE is set.
 func migrated(ctx context.Context, url string) error {
 	db, err := Open(ctx, url)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	if os.Getenv("ROLLCALL_TEST_DISTRIBUTE") != "" {
+		return db.Distribute(ctx)
+	}
 	_, err = db.Migrate(ctx)
 	return err
 }

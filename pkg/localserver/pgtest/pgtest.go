@@ -7,16 +7,19 @@
 // whatever way, the server stops and its folder goes: a small shell waits for the binary's end of a
 // pipe to close. Should that shell be killed as well, the next run clears up.
 //
-// Where ROLLCALL_TEST_DATABASE_URL is set, the databases are made on that server instead.
+// Where ROLLCALL_TEST_DATABASE_URL is set, the databases are made on that server instead, and where
+// that database is one of Citus, on all of its nodes.
 package pgtest
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -58,7 +61,7 @@ func Database(t testing.TB, migrate Migrate) string {
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
 		defer cancel()
-		if err := s.do(ctx, "drop database "+name+" with (force)"); err != nil {
+		if err := s.drop(ctx, name); err != nil {
 			t.Errorf("dropping the test's database: %v", err)
 		}
 	})
@@ -143,21 +146,93 @@ func (h *host) create(ctx context.Context, name string, migrate Migrate) error {
 	return nil
 }
 
-// enableCitus makes a new database one of Citus where the server's own is: it is made anew in each.
+// enableCitus makes a new database one of Citus where the server's own is, on all of its nodes: they
+// know of one another in each database apart.
 func (h *host) enableCitus(ctx context.Context, name string) error {
+	nodes, err := h.nodes(ctx)
+	if err != nil || nodes == nil {
+		return err
+	}
+	const extension = "create extension citus"
+	if err := do(ctx, h.url(name), extension); err != nil {
+		return err
+	}
+	for _, n := range nodes {
+		if !n.coordinator {
+			if err := do(ctx, n.on(h.admin), "create database "+name+" template template0"); err != nil {
+				return err
+			}
+			if err := do(ctx, n.on(h.url(name)), extension); err != nil {
+				return err
+			}
+		}
+		add := "select citus_add_node('%s', %d)"
+		if n.coordinator {
+			add = "select citus_set_coordinator_host('%s', %d)"
+		}
+		if err := do(ctx, h.url(name), fmt.Sprintf(add, n.name, n.port)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drop drops a database, on all nodes where the server is one of Citus.
+func (h *host) drop(ctx context.Context, name string) error {
+	sql := "drop database if exists " + name + " with (force)"
+	err := h.do(ctx, sql)
+	nodes, nodesErr := h.nodes(ctx)
+	for _, n := range nodes {
+		if !n.coordinator {
+			err = errors.Join(err, do(ctx, n.on(h.admin), sql))
+		}
+	}
+	return errors.Join(err, nodesErr)
+}
+
+// node is one of the nodes of Citus.
+type node struct {
+	name        string
+	port        int
+	coordinator bool
+}
+
+// on is the URL of the same database on that node.
+func (n node) on(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address // it was parsed before
+	}
+	u.Host = net.JoinHostPort(n.name, strconv.Itoa(n.port))
+	return u.String()
+}
+
+// nodes gives the nodes of Citus, the coordinator first; nil where the server's own database has no
+// Citus.
+func (h *host) nodes(ctx context.Context) ([]node, error) {
 	if h.own {
-		return nil
+		return nil, nil
 	}
 	conn, err := pgx.Connect(ctx, h.admin)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer conn.Close(ctx)
 	var citus bool
 	if err := conn.QueryRow(ctx, "select exists (select from pg_extension where extname = 'citus')").Scan(&citus); err != nil || !citus {
-		return err
+		return nil, err
 	}
-	return do(ctx, h.url(name), "create extension citus")
+	rows, err := conn.Query(ctx, "select nodename, nodeport, groupid = 0 from pg_dist_node order by groupid")
+	if err != nil {
+		return nil, err
+	}
+	nodes := []node{}
+	var n node
+	_, err = pgx.ForEachRow(rows, []any{&n.name, &n.port, &n.coordinator}, func() error {
+		nodes = append(nodes, n)
+		return nil
+	})
+	return nodes, err
 }
 
 // do gives a command to the server.
