@@ -1,12 +1,16 @@
 package store
 
 import (
+	"cmp"
+	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"rollcall/pkg/contact"
 )
@@ -19,42 +23,119 @@ var contactColumns = "id, phone, " + list("%s") + ", fields, tags, import_id, im
 var numberOfColumns = len(columns) + 8
 
 // ids hands out the ids of new contacts in ascending order.
-type ids struct{ ranges [][2]int64 } // first and how many
-
-func (i *ids) next() int64 {
-	for i.ranges[0][1] == 0 {
-		i.ranges = i.ranges[1:]
-	}
-	id := i.ranges[0][0]
-	i.ranges[0][0]++
-	i.ranges[0][1]--
-	return id
+type ids struct {
+	ranges []idRange
+	// more gives further ranges, as another connection takes them while rows are
+	// loaded; nil where there are none.
+	more <-chan []idRange
+	stop func() error
 }
 
-// reserve takes n ids from the sequence of contacts. Others may take some at
-// the same time, so they need not follow one another.
-func (m *merge) reserve(n int64) (taken ids) {
-	if n == 0 {
-		return taken
+// idRange are the ids from first on, so many.
+type idRange struct{ first, n int64 }
+
+func (i *ids) next() (int64, error) {
+	for len(i.ranges) == 0 || i.ranges[0].n == 0 {
+		if len(i.ranges) > 0 {
+			i.ranges = i.ranges[1:]
+			continue
+		}
+		var ok bool
+		if i.ranges, ok = <-i.more; !ok {
+			return 0, cmp.Or(i.close(), errNoIDs)
+		}
 	}
+	r := &i.ranges[0]
+	r.first++
+	r.n--
+	return r.first - 1, nil
+}
+
+// close ends the taking of further ids, and tells why it failed if it did.
+func (i *ids) close() error {
+	if i.stop == nil {
+		return nil
+	}
+	stop := i.stop
+	i.stop = nil
+	return stop()
+}
+
+var errNoIDs = errors.New("there are more new contacts than ids were taken for")
+
+// idSlice is how many ids are taken at once.
+const idSlice = 1 << 16
+
+// reserve takes up to n ids from the sequence of contacts. Many are taken by
+// another connection while rows are loaded, which costs a twentieth of an import
+// else; where the server has no second connection to spare, all are taken
+// before.
+func (m *merge) reserve(n int64) *ids {
+	i := &ids{}
 	var sequence string
 	m.query("select pg_get_serial_sequence('contacts', 'id')", nil, &sequence)
-	if m.err != nil {
-		return taken
+	if m.err != nil || n == 0 {
+		return i
 	}
-	rows, err := m.tx.Query(m.ctx, `select min(v.id), count(*) from (
+	now := n
+	var conn *pgxpool.Conn
+	if n > idSlice && m.db.pool.Config().MaxConns > 1 {
+		var err error
+		if conn, err = m.db.pool.Acquire(m.ctx); err == nil {
+			now = idSlice
+		}
+	}
+	i.ranges, m.err = takeIDs(m.ctx, m.tx, sequence, now)
+	if conn != nil {
+		i.takeMore(m.ctx, conn, sequence, n-now) // not sooner, so that ids ascend
+	}
+	return i
+}
+
+// takeMore takes n ids in slices, one ahead of what is used, and has the
+// connection.
+func (i *ids) takeMore(ctx context.Context, conn *pgxpool.Conn, sequence string, n int64) {
+	ctx, cancel := context.WithCancel(ctx)
+	more, failed := make(chan []idRange, 1), make(chan error, 1)
+	i.more = more
+	i.stop = func() error {
+		cancel()
+		return <-failed
+	}
+	go func() {
+		defer conn.Release()
+		defer close(more)
+		for ; n > 0; n -= idSlice {
+			ranges, err := takeIDs(ctx, conn, sequence, min(n, idSlice))
+			if err != nil {
+				failed <- err
+				return
+			}
+			select {
+			case more <- ranges:
+			case <-ctx.Done():
+				failed <- nil
+				return
+			}
+		}
+		failed <- nil
+	}()
+}
+
+// takeIDs takes n ids. Others may take some at the same time, so they need not
+// follow one another.
+func takeIDs(ctx context.Context, db interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}, sequence string, n int64) ([]idRange, error) {
+	rows, err := db.Query(ctx, `select min(v.id), count(*) from (
 			select nextval(`+quote(sequence)+`::regclass) as id, g.n from generate_series(1, $1::bigint) g(n)
 		) v group by v.id - v.n order by 1`, n)
 	if err != nil {
-		m.err = err
-		return taken
+		return nil, err
 	}
-	var first, count int64
-	_, m.err = pgx.ForEachRow(rows, []any{&first, &count}, func() error {
-		taken.ranges = append(taken.ranges, [2]int64{first, count})
-		return nil
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r idRange, err error) {
+		return r, row.Scan(&r.first, &r.n)
 	})
-	return taken
 }
 
 // mostContacts is how many contacts the import creates at most.
@@ -112,7 +193,7 @@ func (m *merge) copyFates(into string, fill func(t *tuple, f *fate) error) int64
 // loader makes contacts of fates.
 type loader struct {
 	*merge
-	ids    ids
+	ids    *ids
 	common [][]byte // the import's own tags
 	tags   [][]byte
 	fields []byte
@@ -134,6 +215,7 @@ func (m *merge) load() {
 	}
 	l := &loader{merge: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}}
 	n := m.copyFates("contacts ("+contactColumns+")", l.take)
+	l.ids.close() // what comes too late is not needed
 	if m.err == nil && n != m.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.outcome.Created, n)
 	}
@@ -169,7 +251,10 @@ func (l *loader) take(t *tuple, f *fate) error {
 		}
 	} else {
 		o.Created++
-		id = l.ids.next()
+		var err error
+		if id, err = l.ids.next(); err != nil {
+			return err
+		}
 		l.contact(t, f.item, id)
 	}
 	if l.spec.Powerlist == nil {
