@@ -95,11 +95,10 @@ func (m *merge) reserve(n int64) *ids {
 // takeMore takes n ids in slices, one ahead of what is used, and has the
 // connection.
 func (i *ids) takeMore(ctx context.Context, conn *pgxpool.Conn, sequence string, n int64) {
-	ctx, cancel := context.WithCancel(ctx)
-	more, failed := make(chan []idRange, 1), make(chan error, 1)
+	more, enough, failed := make(chan []idRange, 1), make(chan struct{}), make(chan error, 1)
 	i.more = more
 	i.stop = func() error {
-		cancel()
+		close(enough)
 		return <-failed
 	}
 	go func() {
@@ -113,7 +112,7 @@ func (i *ids) takeMore(ctx context.Context, conn *pgxpool.Conn, sequence string,
 			}
 			select {
 			case more <- ranges:
-			case <-ctx.Done():
+			case <-enough:
 				failed <- nil
 				return
 			}
