@@ -47,10 +47,11 @@ National Do Not Call Registry (206,5551234), plain or compressed; - is standard
 input. Every number of a line counts. Lines that hold none are told of, and a
 file in which no line does is refused.
 
-A file is taken for a whole list, obtained when the file was last changed. That
-is the age which "limits: {suppression_max_age: 31d}" of a mapping holds imports
-to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it again, even if
-little is new in it. Single numbers do not make the list younger.
+A file with at least half as many numbers as the largest that was added is taken
+for a whole list, obtained when the file was last changed. That is the age which
+"limits: {suppression_max_age: 31d}" of a mapping holds imports to (16 CFR
+310.4(b)(3)(iv)): add the list again when you get it again, even if little is
+new in it. Single numbers and smaller files do not make the list younger.
 
 EXIT STATUS
     0  done

@@ -19,7 +19,8 @@ const maxLists = 20
 
 // SuppressionsRefreshed tells of when the do-not-call list is: when the newest
 // of the whole lists was obtained that were added to it, as long as what it
-// brought is still there. Where no list was added this way, as where another
+// brought is still there. A file is a whole list that has at least half as many
+// numbers as the largest: a few opt-outs make no registry younger. Where no list was added this way, as where another
 // program fills the table, it is when the last number came that is neither an
 // opt-out of an import nor a single one. The zero time means that there is no
 // list.
@@ -29,7 +30,9 @@ func (d *Directory) SuppressionsRefreshed(ctx context.Context) (at time.Time, er
 	}
 	err = d.db.read(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `select as_of, created_at, added from suppression_log
-			where action = 'add' and is_file order by as_of desc limit $1`, maxLists)
+			where action = 'add' and is_file and numbers * 2 >= (
+				select max(numbers) from suppression_log where action = 'add' and is_file
+			) order by as_of desc limit $1`, maxLists)
 		if err != nil {
 			return err
 		}
