@@ -48,7 +48,7 @@ func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, erro
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
-			not exists (select from contacts), not exists (select from suppressions)`, storable(powerlist)).
+			not exists (select 1 from contacts limit 1), not exists (select 1 from suppressions limit 1)`, storable(powerlist)).
 			Scan(&d.powerlist, &d.noContacts, &d.noSuppressions)
 	})
 	if err != nil {

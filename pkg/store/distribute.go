@@ -38,6 +38,10 @@ func (db *DB) Distribute(ctx context.Context) error {
 		for _, sql := range distribution {
 			q.exec(sql)
 		}
+		for _, table := range []string{"contacts", "powerlist_contacts", "import_changes", "suppressions"} {
+			// What was in it stays behind else, on the coordinator, where nobody sees it.
+			q.exec("select truncate_local_data_after_distributing_table($1::regclass)", table)
+		}
 		return q.err
 	})
 	if err != nil {
@@ -55,4 +59,13 @@ func (db *DB) findDistribution(ctx context.Context) error {
 		return tx.QueryRow(ctx, `select exists (select from pg_dist_partition
 			where logicalrelid = to_regclass('contacts') and partmethod = 'h')`).Scan(&db.distributed)
 	})
+}
+
+// counted ends an insert that leaves out what is there: only of what it returns
+// does Citus count what it inserted, else all that was to be.
+func (db *DB) counted() string {
+	if db.distributed {
+		return " returning phone"
+	}
+	return ""
 }

@@ -124,7 +124,7 @@ func table(t testing.TB, db *DB, query string, args ...any) []string {
 	t.Helper()
 	var out []string
 	err := db.read(t.Context(), func(tx pgx.Tx) error {
-		rows, err := tx.Query(t.Context(), "select q::text from ("+query+") q", args...)
+		rows, err := tx.Query(t.Context(), "select q::text from ("+query+" offset 0) q", args...)
 		if err != nil {
 			return err
 		}

@@ -106,7 +106,7 @@ func (m *merge) mustCompare() (must bool) {
 	if m.suppressFile || m.optedOut > 0 {
 		return true
 	}
-	m.query("select exists (select from suppressions) or $1 and exists (select from contacts)",
+	m.query("select exists (select 1 from suppressions limit 1) or $1 and exists (select 1 from contacts limit 1)",
 		[]any{m.spec.Duplicates != contact.Create}, &must)
 	return must
 }
@@ -156,7 +156,7 @@ func (m *merge) run() error {
 	}
 	m.query("update import_lock set merges = merges + 1 returning merges", nil, &m.number)
 	m.query("select clock_timestamp()", nil, &m.at)
-	if m.moved > 1 && !m.db.distributed {
+	if m.moved > 1 {
 		// Others change contacts faster than we do. They wait once, for as long
 		// as a merge takes; readers do not.
 		m.exec("lock table contacts in share row exclusive mode")
@@ -192,7 +192,7 @@ func (m *merge) findBlocked() {
 	if m.optedOut > 0 {
 		m.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, 'opted out', $1, $2::timestamptz from pg_temp.opted_out order by phone
-			on conflict (phone) do nothing`, fmt.Sprintf("import %d", m.id), m.at)
+			on conflict (phone) do nothing`+m.db.counted(), fmt.Sprintf("import %d", m.id), m.at)
 	}
 	if !m.compared {
 		return

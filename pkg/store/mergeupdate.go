@@ -24,6 +24,10 @@ func (m *merge) touch() {
 	}
 	n := m.stageUpdates()
 	overwritten, filled := m.customKeys()
+	if m.db.distributed {
+		m.exec(`create temporary table held on commit drop as
+			select c.* from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
+	}
 	m.planFor("contacts")
 	if m.exec(m.touchSQL(), overwritten, filled) != n && m.err == nil {
 		m.err = errMoved
@@ -35,13 +39,15 @@ func (m *merge) touch() {
 		from pg_temp.touched`, m.id)
 	var changes int64
 	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)
-	still := "c.ctid = t.place and "
-	if m.db.distributed {
-		still = "" // Citus has no use for places
+	touched, still := "pg_temp.touched", "c.ctid = t.place and "
+	if m.db.distributed { // where a place is no use
+		touched = `(select t.*, h.fields as had_fields, h.tags as had_tags
+			from pg_temp.touched t join pg_temp.held h on h.phone = t.phone and h.id = t.id)`
+		still = "array[" + list("c.%s") + "] = t.before and c.fields = t.had_fields and c.tags = t.had_tags and "
 	}
 	if m.exec(`update contacts c set `+assignments("c", "t")+`,
 			fields = `+patched("c.fields", "t.fields_after")+`, tags = c.tags || t.tags_added, updated_at = $1::timestamptz
-		from pg_temp.touched t
+		from `+touched+` t
 		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.at) != changes && m.err == nil {
 		m.err = errMoved
 	}
@@ -50,10 +56,10 @@ func (m *merge) touch() {
 
 // touchSQL makes the table touched. Its parameters are those of patch.
 func (m *merge) touchSQL() string {
-	place, lock := "c.ctid", ""
+	contacts, place, lock := "contacts", "c.ctid", ""
 	switch {
-	case m.db.distributed: // neither places nor locks of many rows
-		place = "null"
+	case m.db.distributed: // which plans neither this nor locks of many rows
+		contacts, place = "pg_temp.held", "null"
 	case m.moved > 0:
 		lock = " order by f.phone for no key update of c"
 	}
@@ -71,7 +77,7 @@ func (m *merge) touchSQL() string {
 					select t.tag from unnest(f.tags) with ordinality t(tag, nth)
 					where (t.tag = any(c.tags)) is not true order by t.nth) end as tags_added
 			from pg_temp.updates f
-			join contacts c on c.phone = f.phone and c.id = f.id
+			join ` + contacts + ` c on c.phone = f.phone and c.id = f.id
 			cross join lateral (select ` + patch + ` as patch) p` + lock + `
 		) x`
 }

@@ -48,6 +48,9 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 	if err := db.prepare(ctx); err != nil {
 		return s, err
 	}
+	if err := db.findDistribution(ctx); err != nil {
+		return s, err
+	}
 	err := db.write(ctx, func(tx pgx.Tx) (err error) {
 		if err := mayUseTemporary(ctx, tx); err != nil {
 			return err
@@ -64,7 +67,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q.exec("select from import_lock for update")
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
-			on conflict (phone) do nothing`, change.Reason, change.Source, now)
+			on conflict (phone) do nothing`+db.counted(), change.Reason, change.Source, now)
 		var single *string
 		if s.Read == 1 && !change.List {
 			q.query("select phone from pg_temp.added", nil, &single)

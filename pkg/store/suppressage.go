@@ -43,7 +43,7 @@ func (d *Directory) SuppressionsRefreshed(ctx context.Context) (at time.Time, er
 		for _, l := range lists {
 			there := l.Added == 0
 			if !there {
-				err = tx.QueryRow(ctx, "select exists (select from suppressions where created_at >= $1)", l.At).Scan(&there)
+				err = tx.QueryRow(ctx, "select exists (select 1 from suppressions where created_at >= $1 limit 1)", l.At).Scan(&there)
 			}
 			if err != nil || there {
 				at = l.AsOf

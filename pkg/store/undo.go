@@ -110,6 +110,9 @@ func (u *undo) run() error {
 	u.exec("select from import_lock for update")
 	u.query("select clock_timestamp()", nil, &u.at)
 	u.find()
+	if u.db.distributed {
+		u.exec("lock table contacts in share row exclusive mode") // not many rows
+	}
 	u.findLater()
 	u.restore()
 	u.relink()
@@ -243,7 +246,7 @@ func (u *undo) takeFromPowerlist() {
 		changed := `select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id`
 		places := `e.position between $3 and $4 and exists (` + changed + `)`
 		var holds bool
-		u.query("select exists (select from import_changes where import_id = $1 and holds_place)", []any{u.ImportID}, &holds)
+		u.query("select exists (select 1 from import_changes where import_id = $1 and holds_place limit 1)", []any{u.ImportID}, &holds)
 		if holds { // anywhere on the list, which is to be read whole
 			places = `exists (` + changed + ` and (m.holds_place or e.position between $3 and $4))`
 		}
@@ -275,7 +278,7 @@ func (u *undo) removePowerlist() {
 		return
 	}
 	var filled bool
-	u.query("select exists (select from powerlist_contacts where powerlist_id = $1)", []any{*u.list}, &filled)
+	u.query("select exists (select 1 from powerlist_contacts where powerlist_id = $1 limit 1)", []any{*u.list}, &filled)
 	if filled {
 		return
 	}

@@ -12,9 +12,14 @@ func (u *undo) restore() {
 	if u.updated == 0 {
 		return
 	}
-	lock := ""
-	if !u.db.distributed {
-		lock = " order by c.phone, c.id for no key update of c"
+	contacts, changes, lock := "contacts", "import_changes", " order by c.phone, c.id for no key update of c"
+	if u.db.distributed { // which cannot plan all of it, and has locked the table
+		contacts, changes, lock = "pg_temp.held", "pg_temp.held_changes", ""
+		u.exec("create temporary table held_changes on commit drop as select * from import_changes where import_id = $1", u.ImportID)
+		u.exec(`create temporary table held on commit drop as select c.* from import_changes m
+			join contacts c on c.phone = m.phone and c.id = m.contact_id where m.import_id = $1`, u.ImportID)
+		u.exec("analyze pg_temp.held_changes")
+		u.exec("analyze pg_temp.held")
 	}
 	found := u.exec(`create temporary table restored on commit drop as
 		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now,
@@ -24,13 +29,14 @@ func (u *undo) restore() {
 			f.patch, coalesce(f.kept, 0) as kept_keys,
 			array(select t.tag from unnest(m.tags_added) t(tag)
 				where t.tag = any(c.tags) and not t.tag = any(coalesce(l.tags, '{}'))) as tags
-		from import_changes m
-		join contacts c on c.phone = m.phone and c.id = m.contact_id
+		from `+changes+` m
+		join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
 		left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
 		cross join lateral (`+restoredFields+`) f
 		where m.import_id = $1`+lock, u.ImportID)
 	u.Gone += u.updated - found
-	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s")+`,
+	// Joined to '', for the coordinator of Citus crashes on a bare element.
+	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s || ''")+`,
 			fields = `+patched("c.fields", "r.patch")+`,
 			tags = array(select t.tag from unnest(c.tags) with ordinality t(tag, nth)
 				where (t.tag = any(r.tags)) is not true order by t.nth),
