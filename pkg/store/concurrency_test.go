@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -107,6 +108,68 @@ func TestDeadlock(t *testing.T) {
 	}
 	same(t, "updated", o.Updated, int64(2))
 	same(t, "contacts", table(t, db, "select phone, city, state from contacts order by phone"), []string{"(" + a + ",x,WA)", "(" + b + ",x,WA)"})
+}
+
+// TestOvertaken has others change the database after an import has made its
+// contacts and before it has the lock. Where that makes no difference they stay
+// as they are, which the ids tell.
+func TestOvertaken(t *testing.T) {
+	a, b := "+12065550001", "+12065550002"
+	list := &Powerlist{Name: "l", DialMode: "ai", Append: true}
+	for _, c := range []struct {
+		name, meanwhile string
+		existing        bool
+		spec            Spec
+		created         int64
+		updated         int64
+		skipped         contact.Reason
+		ids             int64
+	}{
+		{name: "other numbers", meanwhile: "insert into contacts (id, phone) values (-1, '+12065550003')", created: 2, ids: 2},
+		{name: "nothing, among contacts", existing: true, meanwhile: "select", created: 2, ids: 2},
+		{name: "a number that is known now", meanwhile: "insert into contacts (id, phone) values (-1, '" + a + "')",
+			created: 1, skipped: contact.Duplicate, ids: 3},
+		{name: "a number that is known now, under update", existing: true, spec: Spec{Duplicates: contact.Update, Powerlist: list},
+			meanwhile: "insert into contacts (id, phone) values (-1, '" + a + "')", created: 1, updated: 1, ids: 3},
+		{name: "a number that is known now, under create", spec: Spec{Duplicates: contact.Create},
+			meanwhile: "insert into contacts (id, phone) values (-1, '" + a + "')", created: 2, ids: 2},
+		{name: "a number that is suppressed now", spec: Spec{Duplicates: contact.Create},
+			meanwhile: "insert into suppressions (phone) values ('" + b + "')", created: 1, skipped: contact.Suppressed, ids: 4},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			db := open(t)
+			ctx := t.Context()
+			if c.existing {
+				do(t, db.pool.Config().ConnString(), "insert into contacts (id, phone) values (-2, '+12065550009')")
+			}
+			type end struct {
+				o   Outcome
+				err error
+			}
+			ended := make(chan end, 1)
+			err := db.write(ctx, func(tx pgx.Tx) error {
+				q := script{ctx: ctx, tx: tx}
+				q.lockImports()
+				go func() {
+					o, _, err := tryRun(ctx, db, c.spec, row(a), row(b))
+					ended <- end{o, err}
+				}()
+				waitForLock(ctx, db)
+				q.exec(c.meanwhile)
+				return q.err
+			})
+			got := <-ended
+			if err = errors.Join(err, got.err); err != nil {
+				t.Fatal(err)
+			}
+			same(t, "created and updated", []int64{got.o.Created, got.o.Updated}, []int64{c.created, c.updated})
+			if c.skipped != 0 {
+				same(t, "skipped", got.o.Skipped[c.skipped], int64(1))
+			}
+			same(t, "contacts", table(t, db, "select count(*) from contacts where import_id is not null"), []string{fmt.Sprintf("(%d)", c.created)})
+			same(t, "ids that were taken", table(t, db, "select last_value from contacts_id_seq"), []string{fmt.Sprintf("(%d)", c.ids)})
+		})
+	}
 }
 
 // waitForLock returns when some statement of the database waits for a lock, or

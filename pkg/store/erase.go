@@ -26,7 +26,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 	}
 	err := db.write(ctx, func(tx pgx.Tx) error {
 		q := script{ctx: ctx, tx: tx}
-		q.exec("select from import_lock for update")
+		q.lockImports()
 		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
 		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)

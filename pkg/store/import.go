@@ -30,6 +30,8 @@ type Import struct {
 	// moved is how many attempts at the merge found contacts being changed: the
 	// more, the more cautious is the next.
 	moved int
+	// overtaken: an attempt was overtaken by another import.
+	overtaken bool
 	// compared and numbers are what gather gives merge.
 	compared bool
 	numbers  int64

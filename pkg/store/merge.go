@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -70,6 +71,7 @@ func (im *Import) retry(ctx context.Context) error {
 		if errors.Is(err, errMoved) {
 			im.moved++
 		}
+		im.overtaken = im.overtaken || errors.Is(err, errOvertaken)
 		return err
 	})
 }
@@ -133,11 +135,16 @@ func (m *merge) nominate() {
 type merge struct {
 	*Import
 	script
+	// seen is what look found, as a hash; loaded says that contacts have been
+	// made of it.
+	seen   maphash.Hash
+	loaded bool
 	// compared: there is a table candidates, of so many numbers.
 	compared bool
 	numbers  int64
-	// knownNumbers is how many of them a contact has already.
-	knownNumbers int64
+	// knownNumbers is how many of them a contact has already, updates how many
+	// contacts the table updates has something for.
+	knownNumbers, updates int64
 	list         listing
 	// number counts the merges of this database.
 	number int64
@@ -151,11 +158,14 @@ func (im *Import) merge(ctx context.Context, tx pgx.Tx) *merge {
 // run merges.
 func (m *merge) run() error {
 	m.outcome = Outcome{ImportID: m.id, Counts: m.final.Counts}
-	for _, s := range []*sorter{&m.blocked.all, &m.known.all, &m.listed.all, &m.rejects, &m.entries} {
-		s.reset()
-	}
-	m.query("update import_lock set merges = merges + 1 returning merges", nil, &m.number)
+	m.rejects.reset()
+	m.entries.reset()
 	m.query("select clock_timestamp()", nil, &m.at)
+	if m.loadsEarly() {
+		m.loadEarly()
+	} else {
+		m.lock()
+	}
 	if m.moved > 1 {
 		// Others change contacts faster than we do. They wait once, for as long
 		// as a merge takes; readers do not.
@@ -163,20 +173,72 @@ func (m *merge) run() error {
 	}
 	m.refuseRepeat()
 	m.makeFields()
-	if !m.compared && m.mustCompare() {
-		m.nominate() // what was empty when there was no lock is not any more
+	if !m.loaded {
+		m.look()
 	}
-	m.findBlocked()
-	m.findKnown()
 	m.makePowerlist()
-	m.findListed()
+	if !m.loaded {
+		m.stageUpdates()
+	}
 	m.touch()
-	m.load()
+	if !m.loaded {
+		m.load()
+	}
 	m.useTags()
 	m.fillPowerlist()
 	m.check()
 	m.record()
 	return m.err
+}
+
+// lock waits for other imports, undos and changes of the do-not-call list, and
+// lets none begin until the transaction ends.
+func (m *merge) lock() { m.number = m.lockImports() }
+
+// loadsEarly says whether contacts are made before the lock is taken, so that
+// nobody waits while the list crosses the network. An import that was overtaken once
+// does so no more, nor does one that writes to the do-not-call list first.
+func (m *merge) loadsEarly() bool {
+	return !m.overtaken && m.moved == 0 && m.optedOut == 0 && !m.db.distributed
+}
+
+// errOvertaken: another import, say, changed what contacts were made of before
+// the lock was taken. The merge is tried again under the lock.
+var errOvertaken = errors.New("another import came in between")
+
+// loadEarly makes contacts, and takes the lock then. What was seen without the
+// lock still holds if nobody else had it since, and else if another look sees
+// the same.
+func (m *merge) loadEarly() {
+	var merges int64
+	m.query("select merges from import_lock", nil, &merges)
+	m.look()
+	m.stageUpdates()
+	m.load()
+	m.loaded = true
+	m.lock()
+	if m.err != nil || m.number == merges+1 {
+		return
+	}
+	was := m.seen.Sum64()
+	if m.look(); m.err == nil && m.seen.Sum64() != was {
+		m.err = errOvertaken
+	}
+}
+
+// look finds what the database knows of the list's numbers, but for what this
+// merge itself has put there.
+func (m *merge) look() {
+	m.seen.Reset()
+	for _, marks := range []*marks{&m.blocked, &m.known, &m.listed} {
+		marks.all.reset()
+	}
+	if !m.compared && m.mustCompare() {
+		m.nominate() // what was empty before is not any more
+	}
+	m.findBlocked()
+	m.findKnown()
+	m.findListed()
 }
 
 // refuseRepeat keeps Create from importing a file twice by mistake.
@@ -198,6 +260,7 @@ func (m *merge) findBlocked() {
 		return
 	}
 	m.planFor("suppressions")
+	m.exec("drop table if exists pg_temp.blocked")
 	n := m.exec(`create temporary table blocked on commit drop as
 		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
 	m.plan(false)
@@ -216,14 +279,19 @@ func (m *merge) findKnown() {
 	if !m.compared || m.spec.Duplicates == contact.Create {
 		return
 	}
+	others := ""
+	if m.loaded {
+		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.id)
+	}
 	m.planFor("contacts")
+	m.exec("drop table if exists pg_temp.known")
 	if m.spec.Duplicates == contact.Skip {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
-			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone`)
+			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone` + others)
 	} else {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct on (f.nth) f.nth, c.phone, c.id
-			from contacts c join pg_temp.candidates f on f.phone = c.phone
+			from contacts c join pg_temp.candidates f on f.phone = c.phone` + others + `
 			order by f.nth, c.created_at, c.id`)
 	}
 	m.plan(false)
@@ -259,7 +327,9 @@ func (m *merge) mark(into *marks, sql string) {
 	}
 	var nth int64
 	var mark string
+	m.seen.WriteByte(0)
 	_, m.err = pgx.ForEachRow(rows, []any{&nth, &mark}, func() error {
+		fmt.Fprintln(&m.seen, nth, mark)
 		return into.all.add(uint64(nth), []byte(mark))
 	})
 }
@@ -292,11 +362,11 @@ func (m *merge) record() {
 	m.exec(`update imports set status = $2, file_sha256 = $3, file_size = $4, rows = $5, created = $6,
 			updated = $7, merged = $8, skipped = $9::jsonb, opt_outs = $10, new_tags = $11, new_fields = $12,
 			powerlist_id = $13, powerlist = $14, powerlist_first = $15, powerlist_last = $16,
-			tags = $17, finished_at = $18, merge_number = $19
+			tags = $17, finished_at = clock_timestamp(), merge_number = $18
 		where id = $1`,
 		m.id, statusDone, hexHash(&m.final.SHA256), m.final.FileSize, o.Rows, o.Created,
 		o.Updated, o.Merged, skippedJSON(o.Counts), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
-		id, name, first, last, o.Tags, m.at, m.number)
+		id, name, first, last, o.Tags, m.number)
 }
 
 // hexHash is a hash as the table imports has it, or nil.

@@ -22,14 +22,13 @@ func (m *merge) touch() {
 	if m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
-	n := m.stageUpdates()
 	overwritten, filled := m.customKeys()
 	if m.db.distributed {
 		m.exec(`create temporary table held on commit drop as
 			select c.* from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
 	}
 	m.planFor("contacts")
-	if m.exec(m.touchSQL(), overwritten, filled) != n && m.err == nil {
+	if m.exec(m.touchSQL(), overwritten, filled) != m.updates && m.err == nil {
 		m.err = errMoved
 	}
 	m.exec("analyze pg_temp.touched (id, phone)")
@@ -85,13 +84,16 @@ func (m *merge) touchSQL() string {
 // stageUpdates makes the table updates of what the list says of contacts that
 // exist already; NULL, and in fields a missing key, says nothing, and ” and
 // null empty the field.
-func (m *merge) stageUpdates() int64 {
+func (m *merge) stageUpdates() {
+	if m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+		return
+	}
 	m.exec(`create temporary table updates (id bigint not null, phone text collate "C" not null, ` + list("%s text") + `,
 		fields jsonb not null, tags text[] not null) on commit drop`)
 	common := m.commonTags()
 	var tags [][]byte
 	var fields []byte
-	n := m.copyFates("pg_temp.updates", func(t *tuple, f *fate) error {
+	m.updates = m.copyFates("pg_temp.updates", func(t *tuple, f *fate) error {
 		if !f.known || f.blocked != "" {
 			return nil
 		}
@@ -111,7 +113,6 @@ func (m *merge) stageUpdates() int64 {
 		return nil
 	})
 	m.exec("analyze pg_temp.updates (id, phone)")
-	return n
 }
 
 // results gives the value that each column of c has after f was applied.

@@ -64,12 +64,16 @@ func (m *merge) makePowerlist() {
 // findListed finds which of the contacts that exist already are on the
 // powerlist.
 func (m *merge) findListed() {
-	if !m.list.exists || m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+	if m.err != nil || m.spec.Powerlist == nil || m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+		return
+	}
+	var id int64
+	if id, m.err = findPowerlist(m.ctx, m.tx, m.spec.Powerlist); m.err != nil || id == 0 {
 		return
 	}
 	m.mark(&m.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
 		join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
-		where e.powerlist_id = %d order by k.nth`, m.outcome.Powerlist.ID))
+		where e.powerlist_id = %d order by k.nth`, id))
 }
 
 // fillPowerlist puts the contacts on the powerlist, in the order of the file.

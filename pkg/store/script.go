@@ -38,6 +38,14 @@ func (s *script) query(sql string, args []any, into ...any) bool {
 	return err == nil
 }
 
+// lockImports waits for all that change contacts or suppressions as a whole,
+// and keeps others from it until the transaction ends. It gives the number of
+// times that it was called.
+func (s *script) lockImports() (n int64) {
+	s.query("update import_lock set merges = merges + 1 returning merges", nil, &n)
+	return n
+}
+
 // texts reads one column of texts.
 func (s *script) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
 
@@ -65,7 +73,7 @@ const attempts = 5
 func persist(ctx context.Context, try func() error) error {
 	for n := 1; ; n++ {
 		err := try()
-		if err == nil || n == attempts || !hasCode(err, codeSerialization, codeDeadlock) && !errors.Is(err, errMoved) {
+		if err == nil || n == attempts || !hasCode(err, codeSerialization, codeDeadlock) && !errors.Is(err, errMoved) && !errors.Is(err, errOvertaken) {
 			return err
 		}
 		sleep(ctx, time.Duration(n)*100*time.Millisecond)

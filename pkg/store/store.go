@@ -8,9 +8,10 @@
 //	         transaction begins, and with it the import's sign of life
 //	Write    the program sorts the rows by phone, in memory and in nameless
 //	         temporary files; nothing is locked
-//	Merge    the numbers alone go to the server; the lock on import_lock; what
-//	         is known, suppressed or listed comes back; new contacts go sorted
-//	         straight into their table, changes by a temporary one; exact counts
+//	Merge    the numbers alone go to the server; what is known, suppressed or
+//	         listed comes back; new contacts go sorted straight into their table;
+//	         the lock on import_lock, and another look where somebody else had it
+//	         meanwhile; changes by a temporary table; exact counts
 //	Commit   imports: "done"; NOTIFY rollcall; the transaction ends
 //
 // Every statement runs inside a transaction that first sets its search_path,

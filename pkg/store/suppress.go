@@ -64,7 +64,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q := script{ctx: ctx, tx: tx}
 		now := time.Now()
 		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
-		q.exec("select from import_lock for update")
+		q.lockImports()
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
 			on conflict (phone) do nothing`+db.counted(), change.Reason, change.Source, now)
@@ -89,7 +89,7 @@ func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionCh
 	}
 	err = db.write(ctx, func(tx pgx.Tx) error {
 		q := script{ctx: ctx, tx: tx}
-		q.exec("select from import_lock for update")
+		q.lockImports()
 		was = q.exec("delete from suppressions where phone = $1", phone) > 0
 		if was {
 			q.log("remove", &phone, Suppressed{Read: 1}, change, time.Now())

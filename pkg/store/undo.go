@@ -107,7 +107,7 @@ type undo struct {
 
 func (u *undo) run() error {
 	u.exec("select set_config('work_mem', $1, true)", mergeMemory)
-	u.exec("select from import_lock for update")
+	u.lockImports()
 	u.query("select clock_timestamp()", nil, &u.at)
 	u.find()
 	if u.db.distributed {
