@@ -145,7 +145,7 @@ type merge struct {
 	// knownNumbers is how many of them a contact has already, updates how many
 	// contacts the table updates has something for.
 	knownNumbers, updates int64
-	list         listing
+	list                  listing
 	// number counts the merges of this database.
 	number int64
 }
