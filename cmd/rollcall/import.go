@@ -211,6 +211,7 @@ func (o *importOptions) finish(ctx context.Context, s Streams, l *load, im *stor
 	r.NewFields, r.Tags, r.NewTags = list(outcome.NewFields), list(outcome.Tags), list(outcome.NewTags)
 	if p := outcome.Powerlist; p != nil {
 		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}
+		r.Destination = destination(r.Powerlist)
 	}
 	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
 	if l.rejects != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -102,11 +103,18 @@ func (k *knowledge) newTags(ctx context.Context, tags []string) ([]string, error
 }
 
 // listed is the powerlist of a review, or nil.
-func listed(p *mapping.Powerlist, contacts int64) *report.Powerlist {
+func (k *knowledge) listed(ctx context.Context, l *load, contacts int64) (*report.Powerlist, error) {
+	p := l.spec().Powerlist
 	if p == nil {
-		return nil
+		return nil, nil
 	}
-	return &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: contacts}
+	list := &report.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: contacts}
+	if k.dir == nil {
+		return list, nil
+	}
+	var err error
+	list.DialMode, err = k.dir.DialMode(ctx, p)
+	return list, err
 }
 
 // checkFields refuses a mapping that names custom fields which the database

@@ -194,7 +194,7 @@ func (l *load) result(command string, tally pipeline.Tally, late contact.Counts)
 		}
 	}
 	r := &report.Result{
-		Command: command, File: l.opts.File, Destination: destination(l.mapping.Powerlist),
+		Command: command, File: l.opts.File, Destination: destination(nil),
 		Duplicates: l.mapping.Duplicates, Rejects: l.opts.Rejects,
 		NewFields: []string{}, Tags: []string{}, NewTags: []string{},
 		TimeZones: report.NewTimeZones(contact.Zones{}),
@@ -221,7 +221,7 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	return nil
 }
 
-func destination(p *mapping.Powerlist) string {
+func destination(p *report.Powerlist) string {
 	switch {
 	case p == nil:
 		return "Contacts"

@@ -129,7 +129,7 @@ func (o *loadOptions) apply(m *mapping.Mapping, now time.Time) error {
 		m.Powerlist = nil
 	case o.Powerlist != "" || o.DialMode != "":
 		if m.Powerlist == nil {
-			m.Powerlist = &mapping.Powerlist{Name: "{file}", DialMode: "manual"}
+			m.Powerlist = &mapping.Powerlist{Name: "{file}"}
 		}
 		if o.Powerlist != "" {
 			m.Powerlist.Name = o.Powerlist

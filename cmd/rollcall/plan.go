@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -60,7 +61,7 @@ func (l *load) options() planOptions {
 	}
 	if p := m.Powerlist; p != nil {
 		// A plan holds for another day than the review's, too.
-		o.Powerlist, o.DialMode = l.opts.listTemplate, p.DialMode
+		o.Powerlist, o.DialMode = l.opts.listTemplate, cmp.Or(p.DialMode, "manual")
 	}
 	return o
 }

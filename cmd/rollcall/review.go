@@ -132,7 +132,10 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) (err error) {
 		r.Warnings = append(r.Warnings, *before)
 	}
 	r.NewFields, r.Tags, r.NewTags = list(newFields), list(outcome.Tags), list(newTags)
-	r.Powerlist = listed(l.mapping.Powerlist, outcome.Listed)
+	if r.Powerlist, err = known.listed(ctx, l, outcome.Listed); err != nil {
+		return err
+	}
+	r.Destination = destination(r.Powerlist)
 	r.TimeZones = report.NewTimeZones(outcome.Zones)
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples

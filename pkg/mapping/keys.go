@@ -98,7 +98,7 @@ func powerlistKeys() []key[Powerlist] {
 			set:   func(p *Powerlist, s string) { p.Name = s }},
 		{name: "dial_mode", doc: "Who dials: a person, or the AI.",
 			value: value{what: "a dial mode", words: []word{
-				{"manual", "A person dials (default)."}, {"ai", "The AI dials."}}},
+				{"manual", "A person dials (default, but for a powerlist that is appended to)."}, {"ai", "The AI dials."}}},
 			set: func(p *Powerlist, s string) { p.DialMode = s }},
 		{name: "if_exists", doc: "What to do where a powerlist of this name exists.",
 			value: value{what: "a way to treat a powerlist that exists", words: []word{

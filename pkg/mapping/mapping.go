@@ -72,7 +72,8 @@ const (
 type Powerlist struct {
 	// Name may hold {file} and {date}.
 	Name string
-	// DialMode is "manual" or "ai".
+	// DialMode is "manual" or "ai", or empty for that of the list that is
+	// appended to, and manual for a new one.
 	DialMode string
 	// Append adds to a list of this name that exists; else that is an error.
 	Append bool

@@ -296,7 +296,7 @@ func check(ctx context.Context, tx pgx.Tx, spec *Spec) error {
 		return err
 	}
 	if spec.Powerlist != nil {
-		if _, err := findPowerlist(ctx, tx, spec.Powerlist); err != nil {
+		if _, _, err := findPowerlist(ctx, tx, spec.Powerlist); err != nil {
 			return err
 		}
 	}

@@ -354,11 +354,12 @@ func (m *model) makeList(im *mImport, spec *Spec, order []*mContact, o *Outcome)
 	}
 	p := spec.Powerlist
 	l := m.list(p.Name)
-	o.Powerlist = &ListOutcome{Name: p.Name, DialMode: p.DialMode, Created: l == nil}
+	o.Powerlist = &ListOutcome{Name: p.Name, Created: l == nil}
 	if l == nil {
-		l = &mList{name: p.Name, mode: p.DialMode, window: p.CallWindow, by: im.id}
+		l = &mList{name: p.Name, mode: cmp.Or(p.DialMode, "manual"), window: p.CallWindow, by: im.id}
 		m.lists = append(m.lists, l)
 	}
+	o.Powerlist.DialMode = l.mode
 	im.list = l
 	last := int64(0)
 	for _, e := range l.entries {

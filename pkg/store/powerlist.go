@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -20,25 +21,37 @@ type listing struct {
 }
 
 // findPowerlist looks a powerlist up by its name, and refuses it where p
-// does not let it be used. It gives 0 where there is none.
-func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, err error) {
-	var mode string
+// does not let it be used. It gives 0 and the mode of a new one where there is
+// none.
+func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode string, err error) {
 	var window *string
 	err = tx.QueryRow(ctx, "select id, dial_mode, call_window from powerlists where name = $1", p.Name).
 		Scan(&id, &mode, &window)
 	switch {
 	case err == pgx.ErrNoRows:
-		return 0, nil
+		return 0, cmp.Or(p.DialMode, "manual"), nil
 	case err != nil:
-		return 0, err
+		return 0, "", err
 	case !p.Append:
-		return 0, fmt.Errorf("powerlist %q: %w", p.Name, ErrPowerlistExists)
-	case mode != p.DialMode:
-		return 0, fmt.Errorf("powerlist %q is for dial mode %s, not %s: %w", p.Name, mode, p.DialMode, ErrPowerlistDiffers)
+		return 0, "", fmt.Errorf("powerlist %q: %w", p.Name, ErrPowerlistExists)
+	case p.DialMode != "" && mode != p.DialMode:
+		return 0, "", fmt.Errorf("powerlist %q is for dial mode %s, not %s: %w", p.Name, mode, p.DialMode, ErrPowerlistDiffers)
 	case p.CallWindow != "" && (window == nil || *window != p.CallWindow):
-		return 0, fmt.Errorf("powerlist %q has another call window than %s: %w", p.Name, p.CallWindow, ErrPowerlistDiffers)
+		return 0, "", fmt.Errorf("powerlist %q has another call window than %s: %w", p.Name, p.CallWindow, ErrPowerlistDiffers)
 	}
-	return id, nil
+	return id, mode, nil
+}
+
+// DialMode gives the dial mode that a powerlist will have.
+func (d *Directory) DialMode(ctx context.Context, p *Powerlist) (mode string, err error) {
+	if d.empty {
+		return cmp.Or(p.DialMode, "manual"), nil
+	}
+	err = d.db.read(ctx, func(tx pgx.Tx) error {
+		_, mode, err = findPowerlist(ctx, tx, p)
+		return err
+	})
+	return mode, err
 }
 
 // makePowerlist finds or makes the import's powerlist.
@@ -47,9 +60,9 @@ func (m *merge) makePowerlist() {
 	if p == nil || m.err != nil {
 		return
 	}
-	o := &ListOutcome{Name: p.Name, DialMode: p.DialMode}
+	o := &ListOutcome{Name: p.Name}
 	m.outcome.Powerlist = o
-	if o.ID, m.err = findPowerlist(m.ctx, m.tx, p); m.err != nil {
+	if o.ID, o.DialMode, m.err = findPowerlist(m.ctx, m.tx, p); m.err != nil {
 		return
 	}
 	m.list = listing{exists: o.ID != 0}
@@ -57,7 +70,7 @@ func (m *merge) makePowerlist() {
 	if o.Created {
 		m.query(`insert into powerlists (name, dial_mode, call_window, import_id, created_at)
 			values ($1, $2, nullif($3, ''), $4, $5) returning id`,
-			[]any{p.Name, p.DialMode, p.CallWindow, m.id, m.at}, &o.ID)
+			[]any{p.Name, o.DialMode, p.CallWindow, m.id, m.at}, &o.ID)
 	}
 }
 
@@ -68,7 +81,7 @@ func (m *merge) findListed() {
 		return
 	}
 	var id int64
-	if id, m.err = findPowerlist(m.ctx, m.tx, m.spec.Powerlist); m.err != nil || id == 0 {
+	if id, _, m.err = findPowerlist(m.ctx, m.tx, m.spec.Powerlist); m.err != nil || id == 0 {
 		return
 	}
 	m.mark(&m.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e

@@ -139,8 +139,11 @@ func (s *story) spec() Spec {
 			DialMode: "manual",
 			Append:   !chance(t, 8, "error if exists"),
 		}
-		if chance(t, 12, "other dial mode") {
+		switch {
+		case chance(t, 12, "other dial mode"):
 			spec.Powerlist.DialMode = "ai"
+		case chance(t, 4, "no dial mode"):
+			spec.Powerlist.DialMode = ""
 		}
 		if chance(t, 8, "window") {
 			spec.Powerlist.CallWindow = "09:00-20:00"
@@ -220,7 +223,7 @@ func (m *model) refusal(spec *Spec) error {
 			switch {
 			case !p.Append:
 				return ErrPowerlistExists
-			case l.mode != p.DialMode || p.CallWindow != "" && l.window != p.CallWindow:
+			case p.DialMode != "" && l.mode != p.DialMode || p.CallWindow != "" && l.window != p.CallWindow:
 				return ErrPowerlistDiffers
 			}
 		}

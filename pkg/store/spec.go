@@ -103,7 +103,8 @@ type NewField struct {
 // Powerlist is the list for the dialer that an import makes or adds to.
 type Powerlist struct {
 	Name string
-	// DialMode is "manual" or "ai".
+	// DialMode is "manual" or "ai", or empty for that of the powerlist that
+	// exists, and manual for a new one.
 	DialMode string
 	// Append adds to a list of that name that exists, which must have the same
 	// dial mode; else that is ErrPowerlistExists.
