@@ -226,10 +226,6 @@ func (it *item) fold(later *item) {
 			it.customs[i] = c
 		}
 	}
-	for _, t := range later.tags {
-		if !slices.ContainsFunc(it.tags, func(o []byte) bool { return bytes.Equal(o, t) }) {
-			it.tags = append(it.tags, t)
-		}
-	}
+	it.tags = joinTags(it.tags, later.tags)
 	it.raw = nil
 }

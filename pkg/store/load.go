@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
@@ -275,10 +276,7 @@ func (m *merge) commonTags() [][]byte {
 
 // contact writes a new contact.
 func (l *loader) contact(t *tuple, it *item, id int64) {
-	l.tags = append(l.tags[:0], l.common...)
-	for _, tag := range it.tags {
-		l.tags = appendNew(l.tags, tag)
-	}
+	l.tags = joinTags(append(l.tags[:0], l.common...), it.tags)
 	l.fields = appendObject(l.fields[:0], it.customs, false)
 	t.begin(numberOfColumns)
 	t.bigint(id)
@@ -294,14 +292,28 @@ func (l *loader) contact(t *tuple, it *item, id int64) {
 	t.timestamp(l.at)
 }
 
-// appendNew appends a tag that is not there yet.
-func appendNew(tags [][]byte, tag []byte) [][]byte {
+// joinTags appends those of more that are not there yet.
+func joinTags(tags, more [][]byte) [][]byte {
+	const few = 64 // as many as are compared one by one
+	if len(tags)+len(more) <= few {
+		for _, t := range more {
+			if !slices.ContainsFunc(tags, func(o []byte) bool { return bytes.Equal(o, t) }) {
+				tags = append(tags, t)
+			}
+		}
+		return tags
+	}
+	have := make(map[string]bool, len(tags)+len(more))
 	for _, t := range tags {
-		if string(t) == string(tag) {
-			return tags
+		have[string(t)] = true
+	}
+	for _, t := range more {
+		if !have[string(t)] {
+			have[string(t)] = true
+			tags = append(tags, t)
 		}
 	}
-	return append(tags, tag)
+	return tags
 }
 
 // reject counts a row that is skipped, and keeps it where such rows are asked

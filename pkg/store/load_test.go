@@ -2,11 +2,33 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
+	"slices"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
 )
+
+func TestJoinTags(t *testing.T) {
+	var some, more [][]byte
+	var want []string
+	for i := range 100 {
+		tag := fmt.Sprint(i)
+		if want = append(want, tag); i < 50 {
+			some = append(some, []byte(tag))
+		}
+		more = append(more, []byte(tag), []byte(tag))
+	}
+	for _, n := range []int{0, 10, 50, 100} {
+		joined := joinTags(slices.Clone(some[:min(n, 50)]), more[:2*n])
+		got := make([]string, len(joined))
+		for i, tag := range joined {
+			got[i] = string(tag)
+		}
+		same(t, fmt.Sprintf("of %d", n), got, want[:n])
+	}
+}
 
 // TestReserve takes ids while others do.
 func TestReserve(t *testing.T) {

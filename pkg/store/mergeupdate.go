@@ -97,10 +97,7 @@ func (m *merge) stageUpdates() {
 		if !f.known || f.blocked != "" {
 			return nil
 		}
-		tags = append(tags[:0], common...)
-		for _, tag := range f.item.tags {
-			tags = appendNew(tags, tag)
-		}
+		tags = joinTags(append(tags[:0], common...), f.item.tags)
 		fields = appendObject(fields[:0], f.item.customs, true)
 		t.begin(len(columns) + 4)
 		t.bigint(f.id)
