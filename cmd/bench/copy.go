@@ -9,7 +9,7 @@ import (
 )
 
 // cleanColumns are those that a list of clean rows has.
-const cleanColumns = "phone, phone_ext, first_name, last_name, email, city, state, zip, fields, tags, time_zone, time_zones"
+const cleanColumns = "phone, phone_ext, first_name, last_name, email, city, state, zip, fields, tags, time_zone, time_zones, time_zone_from"
 
 // exportClean writes the contacts that an import has made into a file, in the
 // order of its list.

@@ -109,7 +109,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		c.values[i].read(c, rec.Cells, country.region, row)
 	}
 	c.readTags(rec.Cells, row)
-	row.Contact.Values[contact.TimeZone] = zone(&number, country.region, &row.Contact.Values)
+	setZone(&row.Contact, &number, country.region)
 }
 
 // place is what a row's country cell says: the region of its numbers and its

@@ -232,7 +232,7 @@ columns:
 	want.Values[contact.Email] = "ADA@example.com"
 	want.Values[contact.State], want.Values[contact.Zip] = "WA", "02108"
 	want.Values[contact.ConsentDate] = "2025-04-03"
-	want.Values[contact.TimeZone] = "America/Los_Angeles"
+	want.Values[contact.TimeZone], want.ZoneFrom = "America/Los_Angeles", "number"
 	if diff := cmp.Diff(want, row.Contact, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -268,22 +268,23 @@ columns:
 	}
 }
 
-// A number that says nothing of its zone takes its state's; else the contact
-// has all zones that it may be in.
+// A number that says nothing of its zone takes its ZIP's or its state's; else
+// the contact has all zones that it may be in.
 func TestZones(t *testing.T) {
-	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, State: state}\n")
-	for _, tt := range []struct{ phone, state, want string }{
-		{"206-444-1001", "NY", "America/Los_Angeles"},
-		{"800-444-1001", "NY", "America/New_York"},
+	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, Zip: zip, State: state}\n")
+	for _, tt := range []struct{ phone, zip, state, want, from string }{
+		{"206-444-1001", "10001", "NY", "America/Los_Angeles", "number"},
+		{"800-444-1001", "10001", "CA", "America/New_York", "zip"},
+		{"800-444-1001", "", "NY", "America/New_York", "state"},
 	} {
-		row := cleanRow(c, tt.phone, tt.state)
-		if got := row.Contact.Values[contact.TimeZone]; got != tt.want {
-			t.Errorf("%s in %s: %q, want %q", tt.phone, tt.state, got, tt.want)
+		got := cleanRow(c, tt.phone, tt.zip, tt.state).Contact
+		if zone := got.Values[contact.TimeZone]; zone != tt.want || got.ZoneFrom != tt.from {
+			t.Errorf("%s in %s %s: %q from %s, want %q from %s", tt.phone, tt.zip, tt.state, zone, got.ZoneFrom, tt.want, tt.from)
 		}
 	}
-	row := cleanRow(c, "800-444-1001", "")
-	if zones := strings.Fields(row.Contact.Values[contact.TimeZone]); len(zones) < 4 {
-		t.Errorf("a toll-free number may be in %q", zones)
+	got := cleanRow(c, "800-444-1001", "", "").Contact
+	if zones := strings.Fields(got.Values[contact.TimeZone]); len(zones) < 4 || got.ZoneFrom != "" {
+		t.Errorf("a toll-free number may be in %q, from %s", zones, got.ZoneFrom)
 	}
 }
 

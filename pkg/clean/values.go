@@ -169,21 +169,20 @@ func dropLongTags(row *contact.Row, nth int, column string) {
 	row.Contact.Tags = tags
 }
 
-// zone gives the contact's time zone: that of its number's prefix where it
+// setZone finds the contact's time zone: that of its number's prefix where it
 // tells one, else that of its ZIP code or its state, else all that the number
 // may be in.
-func zone(number *phone.Result, region string, values *[contact.NumFields]string) string {
-	zone := number.Zone()
-	if zone == "" {
-		zone = normalize.ZoneOfZip(region, values[contact.Zip])
+func setZone(c *contact.Contact, number *phone.Result, region string) {
+	zone := func(name, from string) bool {
+		if name != "" {
+			c.Values[contact.TimeZone], c.ZoneFrom = name, from
+		}
+		return name != ""
 	}
-	if zone == "" {
-		zone = normalize.ZoneOfState(region, values[contact.State])
+	if !zone(number.Zone(), "number") && !zone(normalize.ZoneOfZip(region, c.Values[contact.Zip]), "zip") &&
+		!zone(normalize.ZoneOfState(region, c.Values[contact.State]), "state") {
+		c.Values[contact.TimeZone] = strings.Join(number.TimeZone(), " ")
 	}
-	if zone == "" {
-		zone = strings.Join(number.TimeZone(), " ")
-	}
-	return zone
 }
 
 // visible is a cell without what surrounds its text.

@@ -93,6 +93,9 @@ type Contact struct {
 	// YYYY-MM-DD or RFC 3339 in UTC; TimeZone is an IANA name, or
 	// several with a space between where the number does not tell which.
 	Values [NumFields]string
+	// ZoneFrom says what TimeZone comes from where it is one zone: "number", its
+	// prefix, "zip" or "state".
+	ZoneFrom string
 	// Clear holds the fields that the row asks to be emptied.
 	Clear FieldSet
 	// Custom holds the custom fields, in the mapping's order.
@@ -103,7 +106,7 @@ type Contact struct {
 
 // Reset empties c and keeps its memory.
 func (c *Contact) Reset() {
-	c.Phone, c.Clear = "", 0
+	c.Phone, c.ZoneFrom, c.Clear = "", "", 0
 	clear(c.Values[:])
 	c.Custom, c.Tags = c.Custom[:0], c.Tags[:0]
 }

@@ -109,6 +109,7 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 		dst = appendText(dst, v, mayClear && c.Clear.Has(f))
 	}
 	dst = appendText(dst, zones, false)
+	dst = appendText(dst, c.ZoneFrom, false)
 	dst = appendCustoms(dst, c.Custom, mayClear)
 	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))
 	for _, t := range c.Tags {

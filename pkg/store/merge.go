@@ -16,18 +16,19 @@ import (
 )
 
 // columns are the standard fields as columns of contacts, in the order of
-// contact.Field, with time_zones behind them, which goes with time_zone.
+// contact.Field, with time_zones and time_zone_from behind them, which go with
+// time_zone.
 var columns = func() []string {
 	var all []string
 	for i := range contact.NumFields {
 		all = append(all, contact.Field(i).String())
 	}
-	return append(all, "time_zones")
+	return append(all, "time_zones", "time_zone_from")
 }()
 
 // policy is what the import does to the i-th of columns under Update.
 func (s *Spec) policy(i int) contact.Policy {
-	if i == contact.NumFields {
+	if i >= contact.NumFields {
 		return s.Policies[contact.TimeZone]
 	}
 	return s.Policies[i]

@@ -184,6 +184,7 @@ func cells(c *contact.Contact, mayClear bool) []cell {
 		}
 		say(f.String(), v, c.Clear.Has(f))
 	}
+	say("time_zone_from", c.ZoneFrom, false)
 	for _, k := range c.Custom {
 		v := k.Text
 		if v != "" && k.Type != contact.Number && k.Type != contact.Boolean {

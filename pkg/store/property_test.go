@@ -185,7 +185,10 @@ func (s *story) fill(spec *Spec, c *contact.Contact) {
 		}
 	}
 	if chance(t, 2, "zone") {
-		c.Values[contact.TimeZone] = pick(t, someZones, "zone")
+		zone := pick(t, someZones, "zone")
+		if c.Values[contact.TimeZone] = zone; !strings.Contains(zone, " ") {
+			c.ZoneFrom = pick(t, []string{"number", "zip"}, "what tells the zone")
+		}
 	}
 	for _, key := range spec.keys() {
 		k := contact.Custom{Key: key}
