@@ -18,6 +18,9 @@ var (
 		widerrufen abgelehnt rechazado recusado refusé geweigerd cleaned bounced - `)
 )
 
+// clearances are words that let a row in even in a column of refusals.
+var clearances = wordSet("allow allowed ok okay ok-to-call okay-to-call ok-to-contact may-call can-call callable")
+
 // answers sorts a column's values into those that say yes, those that say no
 // and the rest, by how many cells they are.
 type answers struct {
@@ -26,12 +29,30 @@ type answers struct {
 	words []string
 }
 
+// folded writes an answer as the sets of words have it.
+func folded(text string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), "-"))
+}
+
+// refuses says whether some of a column's values are themselves words of
+// refusal, as "Do Not Call", or of the contrary. All that is not known to let a
+// row in then keeps it out.
+func refuses(col *profile.Column) bool {
+	return slices.ContainsFunc(col.Values, func(v profile.Value) bool {
+		if clearances[folded(v.Text)] || denials[folded(v.Text)] {
+			return true
+		}
+		r, ok := reading{}.consent(split(v.Text))
+		return ok && r.concept == cOptOut
+	})
+}
+
 func answersOf(col *profile.Column) (a answers) {
 	for _, v := range col.Values {
-		word := strings.ToLower(strings.Join(strings.FieldsFunc(v.Text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), "-"))
+		word := folded(v.Text)
 		yes, known := normalize.Boolean(v.Text)
 		switch {
-		case known && yes, grants[word]:
+		case known && yes, grants[word], clearances[word]:
 			a.yes += v.Count
 			a.words = append(a.words, v.Text)
 		case known, denials[word], word == "":
@@ -54,6 +75,8 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 		switch {
 		case plain, dates:
 			return role{cOptOut, 0.95 * r.score, "says who must not be called"}, true
+		case refuses(col):
+			return role{cOptOut, 0.85 * r.score, "says who must not be called"}, true
 		}
 	case cOptIn:
 		switch {
@@ -83,16 +106,20 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 func (s *suggester) assignConsent(c *Suggestion, r role) {
 	c.Target = Consent
 	c.OptOut = r.concept == cOptOut
-	if c.OptOut {
-		return
-	}
 	for _, w := range answersOf(c.Profile).words {
-		folded := strings.ToLower(w)
-		if !normalize.Consent(w, c.Allow) && !slices.Contains(c.Allow, folded) {
-			c.Allow = append(c.Allow, folded)
+		if c.OptOut && !clearances[folded(w)] {
+			continue
+		}
+		word := strings.ToLower(w)
+		if !normalize.Consent(w, c.Allow) && !slices.Contains(c.Allow, word) {
+			c.Allow = append(c.Allow, word)
 		}
 	}
 	if len(c.Allow) > 0 {
-		c.Why = fmt.Sprintf("%s; the words in allow mean yes", c.Why)
+		means := "mean yes"
+		if c.OptOut {
+			means = "let a row in"
+		}
+		c.Why = fmt.Sprintf("%s; the words in allow %s", c.Why, means)
 	}
 }

@@ -7,17 +7,23 @@ var (
 	consentWords = wordSet(`consent consents consented optin permission permitted agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento optedin doi`)
 	refusalWords = wordSet(`dnc dncl dnd donotcall optout optedout unsubscribed unsubscribe unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist robinson robinsonliste bloctel
-		werbesperre sperrvermerk widerspruch widerrufen gesperrt abgemeldet afgemeld uitgeschreven bajas revoked donotcontact stop nocall optouts opposition opposizione opposizioni oposicion oposicao bezwaar`)
+		werbesperre sperrvermerk widerspruch widerrufen gesperrt abgemeldet afgemeld uitgeschreven bajas revoked donotcontact stop nocall optouts opposition opposizione opposizioni oposicion oposicao bezwaar donotphone donotsolicit litigator litigators litigation`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"nicht", "anrufen"}, {"keine", "anrufe"}, {"keine", "werbung"}, {"no", "llamar"}, {"no", "contactar"}, {"ne", "pas", "appeler"}, {"ne", "pas", "contacter"}, {"nao", "ligar"}, {"nao", "contactar"},
-		{"nao", "perturbe"}, {"non", "chiamare"}, {"non", "contattare"}, {"niet", "bellen"}, {"bel", "me", "niet"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"do", "not", "phone"}, {"not", "contact"}, {"not", "call"}, {"not", "telephone"}, {"not", "phone"}, {"not", "ring"}, {"not", "dial"}, {"wants", "no", "calls"},
+		{"nao", "perturbe"}, {"non", "chiamare"}, {"non", "contattare"}, {"niet", "bellen"}, {"bel", "me", "niet"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"do", "not", "phone"}, {"not", "contact"}, {"not", "call"}, {"not", "telephone"}, {"not", "phone"}, {"not", "ring"}, {"not", "dial"}, {"not", "solicit"}, {"not", "allow", "phone"}, {"wants", "no", "calls"},
 	}
 	// consentPhrases too.
 	consentPhrases = [][]string{
 		{"ok", "to", "call"}, {"okay", "to", "call"}, {"may", "call"}, {"can", "call"}, {"may", "we", "call"}, {"can", "we", "call"}, {"call", "ok"}, {"callable"}, {"call", "allowed"}, {"allow", "calls"}, {"allow", "call"},
-		{"darf", "anrufen"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"puede", "llamar"}, {"permite", "llamadas"}, {"peut", "appeler"}, {"pode", "ligar"}, {"puo", "chiamare"}, {"mag", "bellen"}, {"ok", "to", "contact"}, {"may", "contact"}, {"can", "contact"}, {"may", "we", "contact"}, {"consents", "to", "calls"}, {"happy", "to", "be", "called"},
+		{"darf", "anrufen"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"puede", "llamar"}, {"permite", "llamadas"}, {"peut", "appeler"}, {"pode", "ligar"}, {"puo", "chiamare"}, {"mag", "bellen"}, {"ok", "to", "contact"}, {"may", "contact"}, {"can", "contact"}, {"contact", "ok"}, {"may", "we", "contact"}, {"consents", "to", "calls"}, {"happy", "to", "be", "called"},
 	}
+	// negations turn a consent into its refusal, and a refusal into one knows not
+	// what.
+	negations = wordSet(`no non not never without lacks withdrawn withdraw withdrawal declined decline refused refuse denied rejected expired lapsed kein keine nicht ohne sans retire refus sin sem nao senza geen niet zuruckgezogen
+		abgelehnt entzogen retirado retirada revocado revocada revogado revocato ritirato ingetrokken geweigerd`)
+	// unsettledWords say of a consent that there may be none.
+	unsettledWords = wordSet(`required requires needed needs pending missing requested request unknown outstanding`)
 	// elsewhereWords say that a consent is not about calls.
 	elsewhereWords = wordSet(`email emails mail mails newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo cookie cookies terms agb privacy datenschutz protection policy tracking push tax cards card insurance returns offer offers lgpd profiling photo photos
 		media pets visa paypal credit store storage`)
@@ -43,6 +49,14 @@ func (r reading) consent(words []string) (reading, bool) {
 		r.concept = cExtra
 		return r, true
 	}
+	negated := has(negations) && !slices.ContainsFunc(words, func(w string) bool { return answerWords[w] })
+	switch {
+	case consent && has(unsettledWords), negated && has(refusalWords), negated && consent && !refusal && !negates(words):
+		r.concept = cExtra // "Consent required", "Has not opted out": a yes may mean either
+		return r, true
+	case negated && consent:
+		refusal = true // "No consent", "Consent withdrawn"
+	}
 	when, from, rest := has(whenWords), has(fromWords), has(restWords)
 	switch elsewhere := has(elsewhereWords) && !has(callWords); {
 	case elsewhere:
@@ -64,6 +78,22 @@ func (r reading) consent(words []string) (reading, bool) {
 		r.concept = cOptIn
 	}
 	return r, true
+}
+
+// answerWords show that a "no" stands for an answer, as in "Consent (yes/no)".
+var answerWords = wordSet("yes y ja oui si sim ano tak")
+
+// negates says whether nothing stands beside a consent and its negation that
+// could turn the sense round once more.
+func negates(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		for _, set := range []map[string]bool{negations, consentWords, callWords, elsewhereWords, noiseWords, whenWords, fromWords, restWords, fillWords} {
+			if set[w] {
+				return false
+			}
+		}
+		return !isNumber(w) && !containsPhrase(words, consentPhrases)
+	})
 }
 
 // weakWords speak of consent to anything: an agreement, a permission. They mean

@@ -271,3 +271,48 @@ func TestConsentColumns(t *testing.T) {
 		}
 	}
 }
+
+// A header that turns consent round is never read as consent.
+func TestSuggestNegatedConsent(t *testing.T) {
+	const optIn, optOut, kept = "consent", "opt_out", "kept"
+	for _, c := range []struct {
+		header string
+		cells  []string
+		want   string
+		allow  []string
+	}{
+		{"Consent", []string{"Y", "N"}, optIn, nil},
+		{"Consent (yes/no)", []string{"Y", "N"}, optIn, nil},
+		{"Contact OK", []string{"Y", "N"}, optIn, nil},
+		{"No Consent", []string{"0", "1"}, optOut, nil},
+		{"Non-consent", []string{"0", "1"}, optOut, nil},
+		{"Consent Withdrawn", []string{"yes", "no"}, optOut, nil},
+		{"Not Opted In", []string{"1", "0"}, optOut, nil},
+		{"Keine Einwilligung", []string{"ja", "nein"}, optOut, nil},
+		{"Sans consentement", []string{"oui", "non"}, optOut, nil},
+		{"TCPA Litigator", []string{"Y", "N"}, optOut, nil},
+		{"Do Not Solicit", []string{"Y", "N"}, optOut, nil},
+		{"DNC (yes/no)", []string{"Y", "N"}, optOut, nil},
+		{"Has not opted out", []string{"Y", "N"}, kept, nil},
+		{"Not on DNC", []string{"Y", "N"}, kept, nil},
+		{"Consent Required", []string{"Y", "N"}, kept, nil},
+		{"DNC Status", []string{"Do Not Call", "OK", "Registered"}, optOut, []string{"ok"}},
+		{"Do not call?", []string{"ok to call", "do not call"}, optOut, []string{"ok to call"}},
+		{"donotphone", []string{"Allow", "Do Not Allow"}, optOut, []string{"allow"}},
+		{"Do not allow Phone Calls", []string{"Allow", "Do Not Allow"}, optOut, []string{"allow"}},
+	} {
+		var rows [][]string
+		for i := range 12 {
+			rows = append(rows, []string{fmt.Sprintf("+120698700%02d", i), c.cells[i%len(c.cells)]})
+		}
+		p := Suggest(profileOf([]string{"Phone", c.header}, rows), SuggestOptions{})
+		s := p.Columns[1]
+		got := kept
+		if s.Target == Consent {
+			got = map[bool]string{true: optOut, false: optIn}[s.OptOut]
+		}
+		if got != c.want || !slices.Equal(s.Allow, c.allow) {
+			t.Errorf("%q: %s, allow %q, want %s, allow %q", c.header, got, s.Allow, c.want, c.allow)
+		}
+	}
+}
