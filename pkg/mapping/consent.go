@@ -39,12 +39,25 @@ func folded(text string) string {
 // row in then keeps it out.
 func refuses(col *profile.Column) bool {
 	return slices.ContainsFunc(col.Values, func(v profile.Value) bool {
-		if clearances[folded(v.Text)] || denials[folded(v.Text)] {
-			return true
-		}
-		r, ok := reading{}.consent(split(v.Text))
-		return ok && r.concept == cOptOut
+		return clearances[folded(v.Text)] || denials[folded(v.Text)] || refusal(v.Text)
 	})
+}
+
+// refusal says whether a cell's own words are that somebody must not be called.
+func refusal(cell string) bool {
+	const most = 8 // words; notes are longer
+	words := split(cell)
+	r, ok := reading{}.consent(words)
+	return ok && r.concept == cOptOut && len(words) <= most
+}
+
+// forbids says whether a column that decides nothing about calls has cells that
+// are about them: a status "Do Not Call". Those about e-mail and the like aren't.
+func forbids(c *Suggestion) bool {
+	words := split(c.Header)
+	elsewhere := func(w string) bool { return elsewhereWords[w] }
+	return !slices.ContainsFunc(words, elsewhere) &&
+		slices.ContainsFunc(c.Profile.Values, func(v profile.Value) bool { return refusal(v.Text) })
 }
 
 func answersOf(col *profile.Column) (a answers) {

@@ -211,6 +211,10 @@ func (s *suggester) assign(c *Suggestion, r role) {
 		c.Target = Ignore
 	default:
 		s.assignField(c, r)
+		if c.reading.concept != cOptOther && forbids(c) {
+			c.Confidence = min(c.Confidence, 0.5)
+			c.Why += "; but some of its cells say not to call, which stops nobody here"
+		}
 	}
 }
 

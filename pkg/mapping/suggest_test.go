@@ -316,3 +316,28 @@ func TestSuggestNegatedConsent(t *testing.T) {
 		}
 	}
 }
+
+// A field with cells that say not to call is never a sure one.
+func TestSuggestRefusalInField(t *testing.T) {
+	for _, c := range []struct {
+		header string
+		cells  []string
+		warned bool
+	}{
+		{"Status", []string{"Active", "Do Not Call"}, true},
+		{"Preferred Contact", []string{"Phone", "Email", "Do not contact"}, true},
+		{"Disposition", []string{"DNC", "Answered", "Voicemail"}, true},
+		{"Status", []string{"Active", "Lost"}, false},
+		{"Email Status", []string{"subscribed", "unsubscribed"}, false},
+		{"Remarks", []string{"likes tea", "likes coffee"}, false},
+	} {
+		var rows [][]string
+		for i := range 12 {
+			rows = append(rows, []string{fmt.Sprintf("+120698700%02d", i), c.cells[i%len(c.cells)]})
+		}
+		s := Suggest(profileOf([]string{"Phone", c.header}, rows), SuggestOptions{}).Columns[1]
+		if warned := strings.Contains(s.Why, "not to call"); s.Target == Consent || warned != c.warned || warned && s.Confidence > 0.5 {
+			t.Errorf("%s %q: %s, %v sure, %s", c.header, c.cells, s.Suggested(), s.Confidence, s.Why)
+		}
+	}
+}
