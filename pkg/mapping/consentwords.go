@@ -49,7 +49,7 @@ func (r reading) consent(words []string) (reading, bool) {
 		r.concept = cExtra
 		return r, true
 	}
-	negated := has(negations) && !slices.ContainsFunc(words, func(w string) bool { return answerWords[w] })
+	negated := has(negations) && !has(answerWords)
 	switch {
 	case consent && has(unsettledWords), negated && has(refusalWords), negated && consent && !refusal && !negates(words):
 		r.concept = cExtra // "Consent required", "Has not opted out": a yes may mean either
@@ -86,13 +86,13 @@ var answerWords = wordSet("yes y ja oui si sim ano tak")
 // negates says whether nothing stands beside a consent and its negation that
 // could turn the sense round once more.
 func negates(words []string) bool {
-	return !slices.ContainsFunc(words, func(w string) bool {
+	return containsPhrase(words, consentPhrases) || !slices.ContainsFunc(words, func(w string) bool {
 		for _, set := range []map[string]bool{negations, consentWords, callWords, elsewhereWords, noiseWords, whenWords, fromWords, restWords, fillWords} {
 			if set[w] {
 				return false
 			}
 		}
-		return !isNumber(w) && !containsPhrase(words, consentPhrases)
+		return !isNumber(w)
 	})
 }
 

@@ -269,16 +269,23 @@ type pair struct {
 	value ast.Node
 }
 
+// entries are the keys of a node with their values; a single one stands without
+// a node about it. It is not ok where the node is none of keys.
+func entries(n ast.Node) (all []*ast.MappingValueNode, ok bool) {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return n.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}, true
+	}
+	return nil, false
+}
+
 // pairs gives the keys of a node in the file's order, and reports repeats and,
 // where known is given, keys that are not among them.
 func (r *reader) pairs(where string, n ast.Node, known []string) ([]pair, bool) {
-	var values []*ast.MappingValueNode
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		values = n.Values
-	case *ast.MappingValueNode:
-		values = []*ast.MappingValueNode{n}
-	default:
+	values, ok := entries(n)
+	if !ok {
 		message := "a mapping file is made of keys with values"
 		if where != "" {
 			message = fmt.Sprintf("%s needs keys with values, not %s", where, kindOf(n))

@@ -153,13 +153,7 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 
 // valueOf finds what a key of a node says, or gives the node itself.
 func valueOf(n ast.Node, key string) ast.Node {
-	var values []*ast.MappingValueNode
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		values = n.Values
-	case *ast.MappingValueNode:
-		values = []*ast.MappingValueNode{n}
-	}
+	values, _ := entries(n)
 	for _, v := range values {
 		if keyText(v.Key) == key {
 			return v.Value

@@ -96,29 +96,29 @@ func (m *merge) reserve(n int64) *ids {
 // takeMore takes n ids in slices, one ahead of what is used, and has the
 // connection.
 func (i *ids) takeMore(ctx context.Context, conn *pgxpool.Conn, sequence string, n int64) {
-	more, enough, failed := make(chan []idRange, 1), make(chan struct{}), make(chan error, 1)
+	more, enough := make(chan []idRange, 1), make(chan struct{})
+	var failed error // settled when more is closed
 	i.more = more
 	i.stop = func() error {
 		close(enough)
-		return <-failed
+		for range more {
+		}
+		return failed
 	}
 	go func() {
-		defer conn.Release()
 		defer close(more)
+		defer conn.Release()
 		for ; n > 0; n -= idSlice {
-			ranges, err := takeIDs(ctx, conn, sequence, min(n, idSlice))
-			if err != nil {
-				failed <- err
+			var ranges []idRange
+			if ranges, failed = takeIDs(ctx, conn, sequence, min(n, idSlice)); failed != nil {
 				return
 			}
 			select {
 			case more <- ranges:
 			case <-enough:
-				failed <- nil
 				return
 			}
 		}
-		failed <- nil
 	}()
 }
 

@@ -166,21 +166,12 @@ func (m *merge) run() error {
 		m.loadEarly()
 	} else {
 		m.lock()
-	}
-	if m.moved > 1 {
-		// Others change contacts faster than we do. They wait once, for as long
-		// as a merge takes; readers do not.
-		m.exec("lock table contacts in share row exclusive mode")
+		m.look()
+		m.stageUpdates()
 	}
 	m.refuseRepeat()
 	m.makeFields()
-	if !m.loaded {
-		m.look()
-	}
 	m.makePowerlist()
-	if !m.loaded {
-		m.stageUpdates()
-	}
 	m.touch()
 	if !m.loaded {
 		m.load()
@@ -194,11 +185,18 @@ func (m *merge) run() error {
 
 // lock waits for other imports, undos and changes of the do-not-call list, and
 // lets none begin until the transaction ends.
-func (m *merge) lock() { m.number = m.lockImports() }
+func (m *merge) lock() {
+	m.number = m.lockImports()
+	if m.moved > 1 {
+		// Others change contacts faster than we do. They wait once, for as long
+		// as a merge takes; readers do not.
+		m.exec("lock table contacts in share row exclusive mode")
+	}
+}
 
 // loadsEarly says whether contacts are made before the lock is taken, so that
-// nobody waits while the list crosses the network. An import that was overtaken once
-// does so no more, nor does one that writes to the do-not-call list first.
+// nobody waits while the list crosses the network. An import that was overtaken
+// once does so no more, nor does one that writes to the do-not-call list first.
 func (m *merge) loadsEarly() bool {
 	return !m.overtaken && m.moved == 0 && m.optedOut == 0 && !m.db.distributed
 }
@@ -231,6 +229,9 @@ func (m *merge) loadEarly() {
 // merge itself has put there.
 func (m *merge) look() {
 	m.seen.Reset()
+	if m.loaded {
+		m.exec("drop table if exists pg_temp.blocked, pg_temp.known")
+	}
 	for _, marks := range []*marks{&m.blocked, &m.known, &m.listed} {
 		marks.all.reset()
 	}
@@ -261,7 +262,6 @@ func (m *merge) findBlocked() {
 		return
 	}
 	m.planFor("suppressions")
-	m.exec("drop table if exists pg_temp.blocked")
 	n := m.exec(`create temporary table blocked on commit drop as
 		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
 	m.plan(false)
@@ -285,7 +285,6 @@ func (m *merge) findKnown() {
 		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.id)
 	}
 	m.planFor("contacts")
-	m.exec("drop table if exists pg_temp.known")
 	if m.spec.Duplicates == contact.Skip {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone` + others)
@@ -328,9 +327,11 @@ func (m *merge) mark(into *marks, sql string) {
 	}
 	var nth int64
 	var mark string
-	m.seen.WriteByte(0)
 	_, m.err = pgx.ForEachRow(rows, []any{&nth, &mark}, func() error {
-		fmt.Fprintln(&m.seen, nth, mark)
+		maphash.WriteComparable(&m.seen, struct {
+			nth  int64
+			mark string
+		}{nth, mark})
 		return into.all.add(uint64(nth), []byte(mark))
 	})
 }
