@@ -82,7 +82,10 @@ type Row struct {
 	// OptOuts are the numbers, in E.164 form and each once, that the row puts on
 	// the do-not-call list: all those of a person who says no, where the mapping
 	// asks for this. Reason is NoConsent then, or InvalidPhone.
-	OptOuts  []string
+	OptOuts []string
+	// Refusals are the numbers, each once, of a person who says no in this row,
+	// whatever Reason is.
+	Refusals []Refusal
 	Warnings []Warning
 }
 
@@ -90,7 +93,7 @@ type Row struct {
 func (r *Row) Reset() {
 	r.Contact.Reset()
 	r.Line, r.Cells, r.Reason, r.Detail = 0, nil, Accepted, ""
-	r.OptOuts, r.Warnings = r.OptOuts[:0], r.Warnings[:0]
+	r.OptOuts, r.Refusals, r.Warnings = r.OptOuts[:0], r.Refusals[:0], r.Warnings[:0]
 }
 
 // Duplicates says what becomes of a row whose number is known already.
