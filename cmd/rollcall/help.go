@@ -43,6 +43,7 @@ func manualOf(cmd *cobra.Command) manual {
 	m.description, m.exitStatus, _ = strings.Cut(text, exitHeading)
 	m.description = strings.TrimSpace(m.description)
 	if isTopic(cmd) {
+		m.description = terminalText(text)
 		return m
 	}
 	m.flags, m.globals = cmd.LocalNonPersistentFlags(), cmd.InheritedFlags()

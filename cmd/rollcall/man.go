@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/cpuguy83/go-md2man/v2/md2man"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -15,7 +15,7 @@ import (
 )
 
 // newManCommand writes the manual as man pages, for packages. cobra's own
-// generator takes the texts for Markdown and has no EXIT STATUS.
+// generator has no EXIT STATUS and leaves out help topics.
 func newManCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "man DIR",
@@ -35,17 +35,17 @@ func newManCommand() *cobra.Command {
 // writeManPages writes a page for cmd and for each command and topic under it.
 func writeManPages(cmd *cobra.Command, dir string) error {
 	m := manualOf(cmd)
-	err := outfile.Write(filepath.Join(dir, manName(cmd)+"."+manSection(cmd)), m.roff(), outfile.Public)
+	err := outfile.Write(filepath.Join(dir, manName(cmd)+"."+manSection(cmd)), md2man.Render([]byte(m.manPage())), outfile.Public)
 	for _, sub := range append(m.commands, m.topics...) {
 		err = errors.Join(err, writeManPages(sub, dir))
 	}
 	return err
 }
 
-// manName is the name of a command's page: "rollcall-db-start".
+// manName returns the name of a command's page: "rollcall-db-start".
 func manName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
 
-// manSection is that of the manual: 1 has commands, 5 file formats, 7 the rest.
+// manSection returns the section of the manual: 1 has commands, 5 file formats, 7 the rest.
 func manSection(cmd *cobra.Command) string {
 	switch {
 	case !isTopic(cmd):
@@ -56,126 +56,101 @@ func manSection(cmd *cobra.Command) string {
 	return "7"
 }
 
-// roff is the manual in the language of man pages. It holds no date, so that
-// the same program always has the same pages.
-func (m *manual) roff() []byte {
-	var b bytes.Buffer
+// manPage returns the manual as Markdown in the form that md2man takes. It holds no
+// date, so that the same program always has the same pages.
+func (m *manual) manPage() string {
+	var b strings.Builder
 	cmd := m.command
-	fmt.Fprintf(&b, ".TH %s %s \"\" \"rollcall %s\" \"rollcall manual\"\n.nh\n.ad l\n", strings.ToUpper(roffWord(manName(cmd))), manSection(cmd), roffText(version))
-	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roffWord(manName(cmd)), roffText(cmd.Short))
-	if len(m.usage) > 0 {
-		b.WriteString(".SH SYNOPSIS\n")
-		for _, u := range m.usage {
-			fmt.Fprintf(&b, ".B %s\n.br\n", roffWord(u))
+	fmt.Fprintf(&b, "%% %s %s \"\" \"rollcall %s\" \"rollcall manual\"\n\n# NAME\n\n%s - %s\n",
+		strings.ToUpper(manName(cmd)), manSection(cmd), version, manName(cmd), manText(cmd.Short))
+	section := func(name, body string) {
+		if strings.TrimSpace(body) != "" {
+			fmt.Fprintf(&b, "\n# %s\n\n%s\n", name, strings.TrimRight(body, "\n"))
 		}
 	}
-	b.WriteString(".SH DESCRIPTION\n")
-	roffProse(&b, m.description)
-	roffGlossary(&b, "COMMANDS", m.commands)
-	roffGlossary(&b, "TOPICS", m.topics)
-	roffFlags(&b, "OPTIONS", m.flags)
-	roffFlags(&b, "GLOBAL OPTIONS", m.globals)
-	roffBlock(&b, "EXAMPLES", m.examples)
-	roffBlock(&b, "EXIT STATUS", m.exitStatus)
-	if len(m.usage) > 0 {
-		b.WriteString(".SH ENVIRONMENT\nFlags can be set by variables named ROLLCALL_ and the flag's name, and in a config file: see\n.BR rollcall\\-environment (7).\n")
+	if isTopic(cmd) {
+		// Headings of a topic stand under DESCRIPTION.
+		section("DESCRIPTION", cmd.Long)
+		return b.String()
 	}
+	section("SYNOPSIS", manCode(strings.Join(m.usage, "\n")))
+	section("DESCRIPTION", manProse(m.description))
+	section("COMMANDS", manGlossary(m.commands))
+	section("TOPICS", manGlossary(m.topics))
+	section("OPTIONS", manFlags(m.flags))
+	section("GLOBAL OPTIONS", manFlags(m.globals))
+	section("EXAMPLES", manCode(m.examples))
+	section("EXIT STATUS", manCode(m.exitStatus))
+	section("ENVIRONMENT", "Flags can be set by variables named `ROLLCALL_` and the flag's name, and in a config file: see **rollcall-environment**(7).")
 	if cmd.HasParent() {
-		fmt.Fprintf(&b, ".SH SEE ALSO\n.BR %s (1)\n", roffWord(manName(cmd.Parent())))
+		section("SEE ALSO", "**"+manName(cmd.Parent())+"**(1)")
 	}
-	return b.Bytes()
+	return b.String()
 }
 
-var roffEscapes = strings.NewReplacer(`\`, `\e`, "-", `\-`)
+var markdownEscapes = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "<", `\<`, "`", "\\`", "[", `\[`, "|", `\|`)
 
-// roffWord is text to be typed, in which a hyphen is a minus.
-func roffWord(s string) string { return roffLine(roffEscapes.Replace(s)) }
+// manText returns text to be read as Markdown.
+func manText(s string) string { return markdownEscapes.Replace(s) }
 
-// roffText is text to be read.
-func roffText(s string) string { return roffLine(strings.ReplaceAll(s, `\`, `\e`)) }
-
-// roffLine keeps a line from being taken for a request.
-func roffLine(s string) string {
-	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "'") {
-		return `\&` + s
+// manCode returns lines as a block of code.
+func manCode(text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
 	}
-	return s
+	return "```\n" + strings.TrimRight(text, "\n") + "\n```\n"
 }
 
-// roffProse sets paragraphs; indented lines stay as they are, and a line of
-// capitals is a heading.
-func roffProse(b *bytes.Buffer, text string) {
-	literal := false
-	mode := func(to bool) {
-		if to != literal {
-			b.WriteString(map[bool]string{true: ".PP\n.nf\n", false: ".fi\n"}[to])
-			literal = to
-		}
-	}
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		switch {
-		case line == "" && literal && i+1 < len(lines) && strings.HasPrefix(lines[i+1], " "):
-			b.WriteByte('\n')
-		case line == "":
-			mode(false)
-			b.WriteString(".PP\n")
-		case strings.HasPrefix(line, " "):
-			mode(true)
-			b.WriteString(roffWord(line) + "\n")
-		case line == strings.ToUpper(line) && len(line) > 3:
-			mode(false)
-			fmt.Fprintf(b, ".SH %s\n", roffText(line))
-		default:
-			mode(false)
-			b.WriteString(roffText(line) + "\n")
-		}
-	}
-	mode(false)
-}
-
-func roffBlock(b *bytes.Buffer, heading, text string) {
-	if text == "" {
-		return
-	}
-	fmt.Fprintf(b, ".SH %s\n.nf\n", heading)
+// manProse returns a command's description as Markdown: its indented lines are code.
+func manProse(text string) string {
+	var b strings.Builder
+	code := false
 	for line := range strings.SplitSeq(text, "\n") {
-		b.WriteString(roffWord(line) + "\n")
+		if indented := strings.HasPrefix(line, " "); indented != code && line != "" {
+			code = indented
+			b.WriteString("```\n")
+		}
+		if !code {
+			line = manText(line)
+		}
+		b.WriteString(line + "\n")
 	}
-	b.WriteString(".fi\n")
+	if code {
+		b.WriteString("```\n")
+	}
+	return b.String()
 }
 
-func roffGlossary(b *bytes.Buffer, heading string, cmds []*cobra.Command) {
-	if len(cmds) == 0 {
-		return
-	}
-	fmt.Fprintf(b, ".SH %s\n", heading)
+func manGlossary(cmds []*cobra.Command) string {
+	var b strings.Builder
 	for _, c := range cmds {
-		fmt.Fprintf(b, ".TP\n.BR %s (%s)\n%s\n", roffWord(manName(c)), manSection(c), roffText(c.Short))
+		fmt.Fprintf(&b, "**%s**(%s)\n: %s\n\n", manName(c), manSection(c), manText(c.Short))
 	}
+	return b.String()
 }
 
-func roffFlags(b *bytes.Buffer, heading string, flags *pflag.FlagSet) {
-	if flags == nil || flagText(flags, 0) == "" {
-		return
+func manFlags(flags *pflag.FlagSet) string {
+	if flags == nil {
+		return ""
 	}
-	fmt.Fprintf(b, ".SH %s\n", heading)
+	var b strings.Builder
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Hidden || f.Name == "help" {
 			return
 		}
 		name, usage := pflag.UnquoteUsage(f)
-		b.WriteString(".TP\n")
 		if f.Shorthand != "" {
-			fmt.Fprintf(b, "\\fB\\-%s\\fR, ", f.Shorthand)
+			fmt.Fprintf(&b, "**-%s**, ", f.Shorthand)
 		}
-		fmt.Fprintf(b, "\\fB\\-\\-%s\\fR", roffWord(f.Name))
+		fmt.Fprintf(&b, "**--%s**", f.Name)
 		if name != "" {
-			fmt.Fprintf(b, " \\fI%s\\fR", roffWord(name))
+			fmt.Fprintf(&b, " *%s*", manText(name))
 		}
-		fmt.Fprintf(b, "\n%s\n", roffText(usage))
+		fmt.Fprintf(&b, "\n: %s", manText(usage))
 		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" && f.DefValue != "0" {
-			fmt.Fprintf(b, "(default: %s)\n", roffText(f.DefValue))
+			fmt.Fprintf(&b, " (default: %s)", manText(f.DefValue))
 		}
+		b.WriteString("\n\n")
 	})
+	return b.String()
 }

@@ -86,7 +86,10 @@ func TestReadmeFiveMinutes(t *testing.T) {
 	dir := t.TempDir()
 	list, err := os.ReadFile("../../testdata/trade-fair.csv")
 	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "leads.csv"), list, 0o600)
+		err = os.Mkdir(filepath.Join(dir, "testdata"), 0o700)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "testdata/trade-fair.csv"), list, 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -123,10 +126,12 @@ func TestReadmeBlocks(t *testing.T) {
 	for _, f := range story.Files {
 		recipes[string(f.Data)] = true
 	}
-	text := readmeText(t)
+	text := documents(t)
 	for _, block := range fenced.FindAllStringSubmatch(text, -1) {
 		switch language, code := block[1], block[2]; {
-		case language == "console", recipes[code]: // run by TestReadme, or by the story
+		case language == "text", language == "console", recipes[code]: // run by TestReadme, or by the story
+		case language == "sql":
+			runQuery(t, code)
 		case language == "yaml":
 			if _, err := mapping.Parse("README.md", []byte(code)); err != nil {
 				t.Errorf("a block of YAML is neither a recipe nor a mapping: %v", err)
@@ -288,7 +293,10 @@ func completed(t *testing.T, args []string) []string {
 	if takesList && cmd.Flags().NArg() == 0 {
 		args = append(args, "leads.csv")
 	}
-	if lacks("number") {
+	if cmd.Name() == "map" && !lacks("out") {
+		args = append(args, "--force")
+	}
+	if lacks("number") && cmd.Flags().NArg() == 0 {
 		args = append(args, "--number", placeholders["N"])
 	}
 	if lacks("mapping") && cmd.Name() != "inspect" {
@@ -308,7 +316,7 @@ func TestReadmeMentions(t *testing.T) {
 	for range 6 { // the README looks at import 7
 		r.run(t, "import", "leads.csv", "-m", "leads.yaml", "--consent", "--duplicates", "update")
 	}
-	text := fenced.ReplaceAllString(readmeText(t), "")
+	text := fenced.ReplaceAllString(documents(t), "")
 	commands, flags, targets := 0, 0, 0
 	for _, span := range codeSpan.FindAllStringSubmatch(text, -1) {
 		words := strings.Fields(span[1])
@@ -380,6 +388,22 @@ func readmeText(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// documents is the text of the README and of all help topics.
+func documents(t *testing.T) string {
+	text := readmeText(t)
+	for _, name := range topicNames {
+		text += "\n" + topicText(name)
+	}
+	return text
+}
+
+// The README is short enough to be read.
+func TestReadmeSize(t *testing.T) {
+	if n := len(readmeText(t)); n > 10_000 {
+		t.Errorf("the README has %d bytes; move text to a help topic", n)
+	}
 }
 
 // commands are the lines that begin with "$ ", with those that go on.
