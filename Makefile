@@ -4,6 +4,8 @@ FUZZTIME ?= 30s
 # How many rows the large lists of `make bench` have, and how often it compares.
 ROWS ?= 1000000
 TURNS ?= 5
+# Where `make install` puts man pages and completions.
+PREFIX ?= $(HOME)/.local
 # Which Go benchmarks `make benchmarks` runs, and how often.
 BENCH ?= .
 BENCHCOUNT ?= 1
@@ -13,7 +15,8 @@ VCS := $(shell git status --short >/dev/null 2>&1 && echo true || echo false)
 # The last tag, and how far we are from it; without one, the commit.
 VERSION ?= $(shell .ci/version)
 # A static program, with nothing of this machine in it: the same commit gives the same bytes.
-BUILD = CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.release=$(VERSION)'
+FLAGS = -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.release=$(VERSION)'
+BUILD = CGO_ENABLED=0 $(GO) build $(FLAGS)
 
 .DEFAULT_GOAL := help
 
@@ -21,15 +24,19 @@ BUILD = CGO_ENABLED=0 $(GO) build -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
+.PHONY: go
+go:
+	@GO='$(GO)' .ci/go
+
 .PHONY: build
-build: ## build bin/rollcall
+build: go ## build bin/rollcall
 	$(BUILD) -o bin/rollcall ./cmd/rollcall
 
 # The systems that rollcall is built for.
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .PHONY: cross
-cross: ## see that it compiles for every system it is built for
+cross: go ## see that it compiles for every system it is built for
 	@for p in $(PLATFORMS); do \
 		echo "building for $$p"; \
 		GOOS=$${p%/*} GOARCH=$${p#*/} $(BUILD) -o dist/cross/rollcall-$${p%/*}-$${p#*/} ./cmd/rollcall || exit 1; \
@@ -46,15 +53,16 @@ release: ## archives for every system, with checksums and SBOM, in dist/release
 	@GO='$(GO)' VERSION='$(VERSION)' PLATFORMS='$(PLATFORMS)' .ci/release
 
 .PHONY: install
-install: ## go install: rollcall into $GOBIN, else ~/go/bin
-	CGO_ENABLED=0 $(GO) install -buildvcs=$(VCS) -trimpath -ldflags '-s -w -X main.release=$(VERSION)' ./cmd/rollcall
+install: go ## rollcall into $GOBIN, else ~/go/bin; man pages and completions into PREFIX, else ~/.local
+	CGO_ENABLED=0 $(GO) install $(FLAGS) ./cmd/rollcall
+	@GO='$(GO)' PREFIX='$(PREFIX)' .ci/install
 
 .PHONY: demo
-demo: postgres build ## import a list into a private server in .demo, and show the powerlist
+demo: go postgres build ## import a list into a private server in .demo, and show the powerlist
 	@.ci/demo
 
 .PHONY: test
-test: postgres ## every test
+test: go postgres ## every test
 	$(GO) test ./...
 
 .PHONY: test-long
@@ -87,11 +95,19 @@ fuzz: ## run each fuzz test for FUZZTIME (30s)
 		done; \
 	done
 
+.PHONY: licenses
+licenses: go ## the licences of what is linked into the program, in dist/licenses
+	@GO='$(GO)' .ci/licenses dist/licenses
+
 .PHONY: lint
 lint: ## gofmt, vet, staticcheck
 	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l cmd pkg); [ -z "$$unformatted" ] || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+
+.PHONY: vulnerabilities
+vulnerabilities: go ## known holes in what the program calls, where the database of them can be reached
+	@GO='$(GO)' .ci/vulnerabilities
 
 .PHONY: postgres gcc
 postgres gcc:
