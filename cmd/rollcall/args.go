@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"rollcall/pkg/mapping"
+	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
 )
 
 // fileArg takes the one FILE argument.
@@ -52,7 +54,7 @@ func subcommands(cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = fmt.Sprintf("Did you mean %s?", strings.Join(near, " or "))
 	} else if _, err := os.Stat(args[0]); err == nil && !cmd.HasParent() {
-		hint = "To see what is in a list: rollcall inspect " + shellQuote(args[0])
+		hint = "To see what is in a list: rollcall inspect " + report.ShellQuote(args[0])
 	}
 	return usageError(hint, "unknown command %q", strings.TrimSpace(cmd.CommandPath()+" "+args[0]))
 }
@@ -77,21 +79,21 @@ func nearestFlag(cmd *cobra.Command, name string) (near string, ok bool) {
 	return mapping.Nearest(name, names)
 }
 
-// givenDatabase writes those flags of a command line that say which database
-// is meant, as givenFlags does.
-func givenDatabase(cmd *cobra.Command, globals *globalOptions) string {
-	others := slices.Clone(globals.settled)
+// databaseFlags writes those flags of a command line that say which database
+// is meant, as repeatFlags does.
+func databaseFlags(cmd *cobra.Command, globals *globalOptions) string {
+	others := slices.Clone(globals.fromSettings)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if f.Name != "database" && f.Name != "config" {
 			others = append(others, f.Name)
 		}
 	})
-	return givenFlags(cmd, others...)
+	return repeatFlags(cmd, others...)
 }
 
-// givenFlags writes the flags of a command line as they can be typed again,
+// repeatFlags writes the flags of a command line as they can be typed again,
 // each after a space, but for those that are named.
-func givenFlags(cmd *cobra.Command, but ...string) string {
+func repeatFlags(cmd *cobra.Command, but ...string) string {
 	var b strings.Builder
 	write := func(f *pflag.Flag, value string) {
 		name := "--" + f.Name
@@ -101,7 +103,7 @@ func givenFlags(cmd *cobra.Command, but ...string) string {
 		b.WriteString(" " + name)
 		switch {
 		case f.Value.Type() != "bool":
-			b.WriteString(" " + shellQuote(value))
+			b.WriteString(" " + report.ShellQuote(value))
 		case value != "true":
 			b.WriteString("=" + value)
 		}
@@ -115,7 +117,7 @@ func givenFlags(cmd *cobra.Command, but ...string) string {
 				write(f, value)
 			}
 		case f.Name == "database":
-			if address := withoutPassword(f.Value.String()); address != "" {
+			if address := rollcall.WithoutPassword(f.Value.String()); address != "" {
 				write(f, address)
 			}
 		case f.Name != "output":

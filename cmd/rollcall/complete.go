@@ -34,7 +34,7 @@ var endings = map[string][]string{
 
 // freeTexts are the flags for which neither a word nor a file can be proposed.
 var freeTexts = []string{
-	"consent-by", "consent-note", "database", "limit", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "tag",
+	"consent-by", "consent-note", "database", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "tag",
 }
 
 // describeForShells takes the marks of the values' names out of what flags say
@@ -102,13 +102,13 @@ func importIDs(s Streams, globals *globalOptions, status string) cobra.Completio
 
 // lastImports gives the last imports of a database that runs, if it does.
 func lastImports(ctx context.Context, s Streams, globals *globalOptions) []store.Record {
-	url, named := databaseURL(s, globals)
-	if !named {
-		dir, err := dataDir(s)
-		if err != nil {
+	at := globals.database(s)
+	url := at.URL
+	if !at.Named {
+		if at.CheckDir() != nil {
 			return nil
 		}
-		st, err := localserver.Status(ctx, dir)
+		st, err := localserver.Status(ctx, at.Dir)
 		if err != nil || !st.Running {
 			return nil
 		}

@@ -11,6 +11,7 @@ import (
 
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
 	"rollcall/pkg/store"
 )
 
@@ -49,7 +50,8 @@ ROLLCALL_DATA_DIR moves its data.`,
 }
 
 func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
-	server, err := startServer(ctx, s, true)
+	db := globals.private(s)
+	server, err := db.StartServer(ctx, true)
 	if err != nil {
 		return err
 	}
@@ -60,11 +62,11 @@ func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
 }
 
 func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
-	dir, err := dataDir(s)
-	if err != nil {
+	db := globals.private(s)
+	if err := db.CheckDir(); err != nil {
 		return err
 	}
-	if err := localserver.Stop(ctx, dir); err != nil && !errors.Is(err, localserver.ErrInUse) {
+	if err := localserver.Stop(ctx, db.Dir); err != nil && !errors.Is(err, localserver.ErrInUse) {
 		return err
 	} else if err != nil {
 		globals.tell(s, slog.LevelWarn, "%s", err)
@@ -73,10 +75,11 @@ func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
 }
 
 func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
-	dir, err := dataDir(s)
-	if err != nil {
+	db := globals.private(s)
+	if err := db.CheckDir(); err != nil {
 		return err
 	}
+	dir := db.Dir
 	st, err := localserver.Status(ctx, dir)
 	if err != nil {
 		return err
@@ -115,9 +118,10 @@ func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 }
 
 func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
-	address, named := databaseURL(s, globals)
-	if named {
-		switch shown := withoutPassword(address); {
+	db := globals.database(s)
+	address := db.URL
+	if db.Named {
+		switch shown := rollcall.WithoutPassword(address); {
 		case shown != "":
 			address = shown
 		case address == "":
@@ -126,16 +130,15 @@ func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 			return store.ErrURL
 		}
 	} else {
-		dir, err := dataDir(s)
-		if err != nil {
+		if err := db.CheckDir(); err != nil {
 			return err
 		}
-		st, err := localserver.Status(ctx, dir)
+		st, err := localserver.Status(ctx, db.Dir)
 		if err != nil {
 			return err
 		}
 		if address = st.URL; !st.Running || !st.Kept {
-			server, err := startServer(ctx, s, true)
+			server, err := db.StartServer(ctx, true)
 			if err != nil {
 				return err
 			}
@@ -156,7 +159,8 @@ func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 }
 
 func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distribute bool) error {
-	db, err := openDatabase(ctx, s, globals)
+	env := globals.env(s)
+	db, err := env.Open(ctx)
 	if err != nil {
 		return err
 	}

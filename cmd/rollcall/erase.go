@@ -2,12 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/report"
-	"rollcall/pkg/store"
+	"rollcall/pkg/rollcall"
 )
 
 // eraseOptions are the flags of erase.
@@ -50,28 +49,9 @@ EXIT STATUS
 }
 
 func runErase(ctx context.Context, s Streams, o *eraseOptions) error {
-	region, err := parseRegion(o.Region)
+	e, err := rollcall.Erase(ctx, rollcall.EraseOptions{Env: o.globals.env(s), Number: o.Number, Region: o.Region, DryRun: o.DryRun})
 	if err != nil {
 		return err
-	}
-	number, err := parseNumber(o.Number, region, true)
-	if err != nil {
-		return err
-	}
-	db, err := openExisting(ctx, s, o.globals)
-	if err != nil {
-		return err
-	}
-	var erased store.Erased
-	if db != nil {
-		defer db.Close()
-		if erased, err = db.Erase(ctx, number, o.DryRun); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
-			return err
-		}
-	}
-	e := &report.Erased{
-		DryRun: o.DryRun, Contacts: erased.Contacts, PowerlistEntries: erased.Entries,
-		UndoRecords: erased.Changes, Suppressed: erased.Suppressed,
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, e)

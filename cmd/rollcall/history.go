@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/report"
-	"rollcall/pkg/store"
+	"rollcall/pkg/rollcall"
 )
 
 // historyOptions are the flags of history.
@@ -53,101 +51,39 @@ EXIT STATUS
 	return cmd
 }
 
-const historyHint = "rollcall history lists the imports with their numbers."
-
 // importID reads the one argument that names an import.
 func importID(cmd *cobra.Command, args []string) (int64, error) {
 	switch {
 	case len(args) == 0:
-		return 0, usageError(historyHint, "no import was named")
+		return 0, usageError(rollcall.HistoryHint, "no import was named")
 	case len(args) > 1:
-		return 0, usageError(historyHint, "%s takes one import at a time, not %d", cmd.CommandPath(), len(args))
+		return 0, usageError(rollcall.HistoryHint, "%s takes one import at a time, not %d", cmd.CommandPath(), len(args))
 	}
 	id, err := strconv.ParseInt(args[0], 10, 64)
 	if err != nil || id <= 0 {
-		return 0, usageError(historyHint, "%q is no number of an import", args[0])
+		return 0, usageError(rollcall.HistoryHint, "%q is not the number of an import", args[0])
 	}
 	return id, nil
 }
 
 func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
-	if o.Limit < 0 {
-		return usageError("", "--limit: %d is no number of imports", o.Limit)
-	}
-	db, err := openExisting(ctx, s, o.globals)
-	if err != nil {
-		return err
-	}
-	if db != nil {
-		defer db.Close()
-	}
+	env := o.globals.env(s)
 	if o.ID > 0 {
-		return showImport(ctx, s, o, db)
-	}
-	imports := []report.Import{}
-	if db != nil {
-		records, err := db.History(ctx, o.Limit)
+		im, err := rollcall.Record(ctx, rollcall.RecordOptions{Env: env, ID: o.ID})
 		if err != nil {
 			return err
 		}
-		for i := range records {
-			imports = append(imports, importRecord(&records[i]))
+		if o.globals.json() {
+			return writeJSON(s.Out, im)
 		}
+		return report.WriteImport(s.Out, im, o.globals.style(s))
+	}
+	imports, err := rollcall.History(ctx, rollcall.HistoryOptions{Env: env, Limit: o.Limit})
+	if err != nil {
+		return err
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, map[string][]report.Import{"imports": imports})
 	}
 	return report.WriteImports(s.Out, imports, o.globals.style(s))
-}
-
-func showImport(ctx context.Context, s Streams, o *historyOptions, db *database) error {
-	if db == nil {
-		return fmt.Errorf("import %d: %w", o.ID, store.ErrNoImport)
-	}
-	record, err := db.Record(ctx, o.ID)
-	if err != nil {
-		return err
-	}
-	im := importRecord(&record)
-	im.Mapping = &record.Mapping
-	if o.globals.json() {
-		return writeJSON(s.Out, im)
-	}
-	return report.WriteImport(s.Out, &im, o.globals.style(s))
-}
-
-// importRecord is a record of the store as it is shown, without its mapping.
-func importRecord(r *store.Record) report.Import {
-	im := report.Import{
-		ID: r.ID, Status: r.Status, FileName: r.FileName,
-		ConsentStatement: r.Consent.Statement, ConsentVersion: r.Consent.Version,
-		ConsentBy: r.Consent.By, ConsentHost: r.Consent.Host, ConsentNote: r.Consent.Note, ConsentAt: instant(r.Consent.At),
-		Rows: r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged,
-		Skipped: report.NewSkipped(r.Counts), SkippedTotal: r.SkippedTotal(), OptOuts: r.OptOuts,
-		Duplicates: r.Duplicates, Tags: list(r.Tags), NewTags: list(r.NewTags), NewFields: list(r.NewFields),
-		Powerlist: unlessEmpty(r.Powerlist), PowerlistContacts: r.Listed,
-		StartedAt: instant(r.StartedAt), FinishedAt: instant(r.FinishedAt), UndoneAt: instant(r.UndoneAt),
-		UndoneBy: unlessEmpty(r.UndoneBy), Error: unlessEmpty(r.Error), Version: r.Version,
-		FileSHA256: unlessEmpty(r.FileSHA256),
-	}
-	if r.FileSHA256 != "" {
-		im.FileSize = &r.FileSize
-	}
-	return im
-}
-
-// instant is a time in UTC, or nil where it is not known.
-func instant(at time.Time) *time.Time {
-	if at.IsZero() {
-		return nil
-	}
-	at = at.UTC()
-	return &at
-}
-
-func unlessEmpty(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
 }

@@ -2,11 +2,12 @@ package main
 
 import (
 	"context"
-	"time"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
 )
 
 // inspectOptions are the flags of inspect.
@@ -19,7 +20,7 @@ type inspectOptions struct {
 	NoHeader bool
 	// Rows is how many rows are looked at; 0 is all.
 	Rows int64
-	page pageOptions
+	page rollcall.PageOptions
 }
 
 func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -43,43 +44,24 @@ tells where the list and a mapping have drifted apart.
 	f.BoolVar(&o.NoHeader, "no-header", false, "the list has no header row")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.Int64Var(&o.Rows, "rows", 0, "look at the first `N` rows alone")
-	o.page.addFlags(f)
+	addPageFlags(f, &o.page)
 	return cmd
 }
 
-func runInspect(ctx context.Context, s Streams, o *inspectOptions) (err error) {
-	if o.Rows < 0 {
-		return usageError("", "--rows: %d is no number of rows", o.Rows)
+func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
+	io := rollcall.InspectOptions{
+		Env: o.globals.env(s), File: o.File, Mapping: o.Mapping, Region: o.Region, NoHeader: o.NoHeader, Rows: o.Rows,
+		Masked: !o.page.Unmasked && !s.OutTerminal, Page: o.page,
 	}
-	if err := o.page.check(); err != nil {
-		return err
+	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" {
+		io.Next = rollcall.MapCommand(o.File)
 	}
-	defer func() {
-		err = o.page.refused(&report.Result{Command: "inspect", File: o.File}, &report.Run{Program: programVersion(), At: time.Now(), Source: report.Source{Size: -1}}, err)
-	}()
-	st := study{file: o.File, region: o.Region, rows: o.Rows, noHeader: o.NoHeader, mapping: o.Mapping}
-	if err := st.run(ctx, s, o.globals); err != nil {
-		return err
-	}
-	proposal, err := st.propose(ctx, s, o.globals)
+	in, err := rollcall.Inspect(ctx, io)
 	if err != nil {
 		return err
 	}
-	in := st.inspection(proposal, !o.page.Unmasked && !s.OutTerminal)
-	if o.Mapping != "" {
-		drift := st.drift()
-		in.Drift = &drift
-	}
-	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" {
-		in.NextSteps = []string{proposeCommand(o.File)}
-	}
-	if o.page.Path != "" {
-		shown := *in
-		shown.Columns = st.inspection(proposal, !o.page.Unmasked).Columns
-		run := &report.Run{Program: programVersion(), At: time.Now(), Source: in.Source(), Unmasked: o.page.Unmasked}
-		if err := o.page.write(shown.Page(run)); err != nil {
-			return err
-		}
+	for _, w := range in.Warnings {
+		o.globals.tell(s, slog.LevelWarn, "%s", w.Message)
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, in)

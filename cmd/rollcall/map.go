@@ -1,23 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"maps"
-	"os"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"rollcall/pkg/mapping"
-	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
 )
 
 // mapOptions are the flags of map.
@@ -72,18 +64,10 @@ func (o *mapOptions) check() error {
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
 	case o.Check != "" && o.NoHeader:
 		return usageError("", "--check reads the list as the mapping says: it goes without --no-header")
-	case o.Force && o.Out == "":
-		return usageError("", "--force goes with --out")
 	}
 	var ok bool
 	if o.leastSure, ok = parseShare(o.MinConfidence); !ok {
 		return usageError("Give a number from 0 to 1 or a share, as 0.8 or 80%.", "--min-confidence: %q is no confidence", o.MinConfidence)
-	}
-	if o.Out == "" || o.Force {
-		return nil
-	}
-	if _, err := os.Lstat(o.Out); err == nil {
-		return usageError("Choose another name, or overwrite it with --force.", "%s exists already", o.Out)
 	}
 	return nil
 }
@@ -92,48 +76,51 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	st := study{file: o.File, region: o.Region, noHeader: o.NoHeader, mapping: o.Check}
-	if err := st.run(ctx, s, o.globals); err != nil {
-		return err
-	}
 	if o.Check != "" {
-		return o.showDrift(s, &st)
+		return runCheck(ctx, s, o)
 	}
-	proposal, err := st.propose(ctx, s, o.globals)
+	m, err := rollcall.Map(ctx, rollcall.MapOptions{
+		Env: o.globals.env(s), File: o.File, Out: o.Out, Force: o.Force,
+		Region: o.Region, NoHeader: o.NoHeader, MinConfidence: o.leastSure,
+	})
 	if err != nil {
 		return err
 	}
-	if proposal.Phones() == 0 {
-		return &problem{exitRefused, "no_phone_column",
-			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", o.File),
-			"Look at its columns with: rollcall inspect " + shellQuote(o.File)}
-	}
-	if low := proposal.Lowest(); low != nil && low.Confidence < o.leastSure {
-		return &problem{exitRefused, "low_confidence",
-			fmt.Errorf("%s: column %q would be mapped to %s with a confidence of %.2f, and the least is %.2f",
-				o.File, report.Cell(low.Header), low.Suggested(), low.Confidence, o.leastSure),
-			"Map it by hand, or lower --min-confidence."}
-	}
-	var yaml bytes.Buffer
-	if err := proposal.WriteYAML(&yaml); err != nil {
-		return fmt.Errorf("writing the mapping: %w", err)
-	}
-	if o.Out != "" {
-		if err := o.write(yaml.Bytes()); err != nil {
-			return fmt.Errorf("writing the mapping %s: %w", o.Out, err)
-		}
+	for _, w := range m.Warnings {
+		o.globals.tell(s, slog.LevelWarn, "%s", w.Message)
 	}
 	if o.globals.json() {
-		return writeJSON(s.Out, newProposed(o, proposal, yaml.String()))
+		return writeJSON(s.Out, newProposed(o, m))
 	}
 	if o.Out == "" {
-		_, err := s.Out.Write(yaml.Bytes())
+		_, err := s.Out.Write(m.YAML)
 		return err
 	}
 	if !o.globals.Quiet {
-		o.globals.tell(s, slog.LevelInfo, "wrote %s; read it, then: rollcall review %s -m %s", o.Out, shellQuote(o.File), shellQuote(o.Out))
+		o.globals.tell(s, slog.LevelInfo, "wrote %s; read it, then: rollcall review %s -m %s", o.Out,
+			report.ShellQuote(o.File), report.ShellQuote(o.Out))
 	}
 	return nil
+}
+
+// runCheck is map --check: the differences that it finds are its result.
+func runCheck(ctx context.Context, s Streams, o *mapOptions) error {
+	drift, refused := rollcall.Check(ctx, rollcall.CheckOptions{
+		Env: o.globals.env(s), File: o.File, Mapping: o.Check, Region: o.Region,
+	})
+	if drift == nil {
+		return refused
+	}
+	var err error
+	if o.globals.json() {
+		err = writeJSON(s.Out, map[string]any{"file": o.File, "mapping": o.Check, "drift": drift})
+	} else {
+		err = report.WriteDrift(s.Out, drift, o.globals.style(s))
+	}
+	if err == nil && refused != nil {
+		err = &shown{refused}
+	}
+	return err
 }
 
 // proposed is the JSON form of a proposal.
@@ -155,8 +142,9 @@ type proposedColumn struct {
 	Confidence float64 `json:"confidence"`
 }
 
-func newProposed(o *mapOptions, p *mapping.Proposal, yaml string) proposed {
-	all := proposed{File: o.File, YAML: yaml, Region: p.Region, Columns: []proposedColumn{}}
+func newProposed(o *mapOptions, m *rollcall.Mapped) proposed {
+	p := m.Proposal
+	all := proposed{File: o.File, YAML: string(m.YAML), Region: p.Region, Columns: []proposedColumn{}}
 	if o.Out != "" {
 		all.Mapping = &o.Out
 	}
@@ -178,62 +166,4 @@ func parseShare(s string) (share float64, ok bool) {
 		share /= 100
 	}
 	return share, err == nil && share >= 0 && share <= 1
-}
-
-// write puts the mapping in its place, whole; without --force it never goes
-// over a file that appeared meanwhile.
-func (o *mapOptions) write(text []byte) error {
-	if o.Force {
-		return outfile.Write(o.Out, text, outfile.Public)
-	}
-	f, err := os.OpenFile(o.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err = f.Write(text); err != nil {
-		return errors.Join(err, f.Close(), os.Remove(o.Out))
-	}
-	return f.Close()
-}
-
-// propose makes a mapping of what was found; where a database is configured,
-// its custom fields and tags are considered.
-func (st *study) propose(ctx context.Context, s Streams, globals *globalOptions) (*mapping.Proposal, error) {
-	o := mapping.SuggestOptions{File: filepath.Base(st.file), Headerless: st.noHeader}
-	if st.file == "-" {
-		o.File = ""
-	}
-	if _, named := databaseURL(s, globals); named {
-		if err := considerDatabase(ctx, s, globals, &o); ctx.Err() != nil {
-			return nil, ctx.Err()
-		} else if err != nil {
-			globals.tell(s, slog.LevelWarn, "the database's fields and tags are not considered: %s", err)
-		}
-	}
-	return mapping.Suggest(st.profile, o), nil
-}
-
-// maxTags is how many of the database's tags are considered.
-const maxTags = 10_000
-
-// considerDatabase takes in the custom fields and the tags of the database.
-func considerDatabase(ctx context.Context, s Streams, globals *globalOptions, o *mapping.SuggestOptions) error {
-	db, err := openDatabase(ctx, s, globals)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	dir, err := db.Directory(ctx, "")
-	if err != nil {
-		return err
-	}
-	types, err := dir.Fields(ctx)
-	if err != nil {
-		return err
-	}
-	for _, key := range slices.Sorted(maps.Keys(types)) {
-		o.Fields = append(o.Fields, mapping.Field{Key: key, Type: types[key]})
-	}
-	o.Tags, err = dir.Tags(ctx, maxTags)
-	return err
 }

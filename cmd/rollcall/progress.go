@@ -10,25 +10,15 @@ import (
 
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
 )
-
-// Progress shows how far a run has come, on stderr. Its methods are called
-// from one goroutine at a time.
-type Progress interface {
-	// Read tells how much of the file was taken in.
-	Read(pipeline.Progress)
-	// Phase names what happens after the file was read: "merging".
-	Phase(name string)
-	// Done ends the display; what was shown of a bar is cleared.
-	Done()
-}
 
 // plainInterval is how often a line is written where there is no terminal:
 // seldom enough for a cron mail and a CI log.
 const plainInterval = 10 * time.Second
 
 // newProgress chooses the display. Size is the file's in bytes, or -1.
-func newProgress(s Streams, o *globalOptions, size int64) Progress {
+func newProgress(s Streams, o *globalOptions, size int64) rollcall.Progress {
 	how := o.Progress
 	if o.Quiet {
 		how = "none"

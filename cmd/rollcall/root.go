@@ -29,9 +29,9 @@ type globalOptions struct {
 	// CPUProfile is where a profile for "go tool pprof" goes, or empty.
 	CPUProfile string
 
-	// settled are the flags that got their value from the environment or the
+	// fromSettings are the flags that got their value from the environment or the
 	// config file.
-	settled []string
+	fromSettings []string
 }
 
 // defaultGlobals are the settings where nothing else is said.

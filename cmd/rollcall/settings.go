@@ -35,12 +35,12 @@ func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals 
 			return
 		}
 		if value, name, ok := fromEnvironment(f.Name, env); ok {
-			globals.settled = append(globals.settled, f.Name)
+			globals.fromSettings = append(globals.fromSettings, f.Name)
 			errs = append(errs, setFlag(cmd, f, []string{value}, name))
 			return
 		}
 		if v.IsSet(f.Name) {
-			globals.settled = append(globals.settled, f.Name)
+			globals.fromSettings = append(globals.fromSettings, f.Name)
 			errs = append(errs, setFromFile(cmd, f, v.Get(f.Name), v.ConfigFileUsed()))
 		}
 	})

@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/report"
-	"rollcall/pkg/store"
+	"rollcall/pkg/rollcall"
 )
 
 // suppressOptions are the flags of suppress add and suppress remove.
@@ -131,44 +130,11 @@ EXIT STATUS
 }
 
 func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
-	region, err := parseRegion(o.Region)
+	r, err := rollcall.Suppress(ctx, rollcall.SuppressOptions{
+		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
+	})
 	if err != nil {
 		return err
-	}
-	change := store.SuppressionChange{By: systemUser(s.Env), Reason: o.Reason, Source: store.SourceSingle}
-	r := &report.Suppressed{Warnings: []report.Warning{}}
-	var numbers iter.Seq2[string, error]
-	var file *numbersFile
-	if o.File == "" {
-		numbers, err = singleNumbers(o.Numbers, region)
-	} else if file, err = openNumbers(ctx, s, o.File); err == nil {
-		defer file.Close()
-		name := fileName(o.File)
-		r.File = &name
-		numbers = file.numbers(region)
-		change.Source, change.List, change.AsOf = name, true, file.Modified()
-	}
-	if err != nil {
-		return err
-	}
-	db, err := openDatabase(ctx, s, o.globals)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	var progress Progress = noProgress{}
-	if file != nil {
-		progress = newProgress(s, o.globals, file.Size())
-		file.progress = progress.Read
-	}
-	added, err := db.Suppress(ctx, numbers, change)
-	progress.Done()
-	if err != nil {
-		return err
-	}
-	r.Numbers, r.Added = added.Read, added.Added
-	if file != nil {
-		r.Warnings = append(r.Warnings, file.warnings()...)
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, r)
@@ -176,44 +142,12 @@ func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 	return report.WriteSuppressed(s.Out, r, o.globals.style(s))
 }
 
-// singleNumbers reads all the values of --number before any is used.
-func singleNumbers(given []string, region string) (iter.Seq2[string, error], error) {
-	all := make([]string, len(given))
-	for i, n := range given {
-		var err error
-		if all[i], err = parseNumber(n, region, false); err != nil {
-			return nil, err
-		}
-	}
-	return func(yield func(string, error) bool) {
-		for _, n := range all {
-			if !yield(n, nil) {
-				return
-			}
-		}
-	}, nil
-}
-
 func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error {
-	region, err := parseRegion(o.Region)
+	was, err := rollcall.Unsuppress(ctx, rollcall.UnsuppressOptions{
+		Env: o.globals.env(s), Number: o.Numbers[0], Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
+	})
 	if err != nil {
 		return err
-	}
-	number, err := parseNumber(o.Numbers[0], region, true)
-	if err != nil {
-		return err
-	}
-	db, err := openExisting(ctx, s, o.globals)
-	if err != nil {
-		return err
-	}
-	was := false
-	if db != nil {
-		defer db.Close()
-		change := store.SuppressionChange{By: systemUser(s.Env), Reason: o.Reason, Source: store.SourceSingle}
-		if was, err = db.Unsuppress(ctx, number, change); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
-			return err
-		}
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, map[string]bool{"removed": was})
@@ -227,20 +161,12 @@ func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error
 }
 
 func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) error {
-	db, err := openExisting(ctx, s, globals)
-	if err != nil {
-		return err
-	}
 	out := report.NewSuppressions(s.Out, globals.json())
-	if db == nil {
-		return out.Close()
-	}
-	defer db.Close()
 	begun := false
-	for n, err := range db.Suppressions(ctx) {
+	for n, err := range rollcall.Suppressions(ctx, globals.env(s)) {
 		if err == nil {
 			begun = true
-			err = out.Write(report.Suppression{Phone: n.Phone, Reason: n.Reason, Source: n.Source, CreatedAt: n.At.UTC()})
+			err = out.Write(n)
 		}
 		if err != nil && begun {
 			return &shown{errors.Join(err, out.Flush())} // stdout has part of the list already

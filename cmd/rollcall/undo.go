@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/report"
-	"rollcall/pkg/store"
+	"rollcall/pkg/rollcall"
 )
 
 // undoOptions are the flags of undo.
@@ -16,8 +15,8 @@ type undoOptions struct {
 	globals *globalOptions
 	ID      int64
 	DryRun  bool
-	// given are the flags that say which database it is, as they were typed.
-	given string
+	// repeatFlags are the flags that say which database it is, as they were typed.
+	repeatFlags string
 }
 
 func newUndoCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -49,7 +48,7 @@ EXIT STATUS
 		},
 		ValidArgsFunction: importIDs(s, globals, "done"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o.given = givenDatabase(cmd, globals)
+			o.repeatFlags = databaseFlags(cmd, globals)
 			return runUndo(cmd.Context(), s, &o)
 		},
 	}
@@ -58,52 +57,20 @@ EXIT STATUS
 }
 
 func runUndo(ctx context.Context, s Streams, o *undoOptions) error {
-	db, err := openExisting(ctx, s, o.globals)
+	u, err := rollcall.Undo(ctx, rollcall.UndoOptions{Env: o.globals.env(s), ID: o.ID, By: systemUser(s.Env), DryRun: o.DryRun})
 	if err != nil {
 		return err
 	}
-	if db == nil {
-		return fmt.Errorf("undoing import %d: %w", o.ID, store.ErrNoImport)
+	if !s.OutTerminal { // no person looks on
+		for i := range u.Kept {
+			u.Kept[i].Phone = report.MaskPhone(u.Kept[i].Phone)
+		}
 	}
-	defer db.Close()
-	undone, err := db.Undo(ctx, o.ID, systemUser(s.Env), o.DryRun)
-	if errors.Is(err, store.ErrSchemaMissing) {
-		err = fmt.Errorf("undoing import %d: %w", o.ID, store.ErrNoImport)
-	}
-	if err != nil {
-		return err
-	}
-	u := undoReport(&undone, s)
-	if u.DryRun = o.DryRun; o.DryRun && !o.globals.Quiet {
-		u.NextSteps = []string{fmt.Sprintf("rollcall undo %d%s", o.ID, o.given)}
+	if o.DryRun && !o.globals.Quiet {
+		u.NextSteps = []string{fmt.Sprintf("rollcall undo %d%s", o.ID, o.repeatFlags)}
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, u)
 	}
 	return report.WriteUndo(s.Out, u, o.globals.style(s))
-}
-
-// undoReport is what the store tells of an undo as it is shown: numbers are
-// masked where no person looks on.
-func undoReport(u *store.Undone, s Streams) *report.Undo {
-	r := &report.Undo{
-		ImportID: u.ImportID, Removed: u.Removed, Restored: u.Restored,
-		KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone, Kept: []report.KeptContact{},
-		Powerlist: unlessEmpty(u.Powerlist), PowerlistEntries: u.Entries, PowerlistRemoved: u.PowerlistRemoved,
-		TagsRemoved: list(u.Tags), FieldsRemoved: list(u.Fields), OptOutsKept: u.OptOuts,
-	}
-	for _, k := range u.Kept {
-		kept := report.KeptContact{ID: k.ID, Phone: k.Phone, Why: []string{}}
-		if !s.OutTerminal {
-			kept.Phone = report.MaskPhone(k.Phone)
-		}
-		if k.Changed {
-			kept.Why = append(kept.Why, report.ChangedSince)
-		}
-		if k.Claimed {
-			kept.Why = append(kept.Why, report.LaterImport)
-		}
-		r.Kept = append(r.Kept, kept)
-	}
-	return r
 }

@@ -36,6 +36,9 @@ type Inspection struct {
 	// Drift is how file and mapping have drifted apart, where one was given.
 	Drift *[]Drift `json:"drift,omitempty"`
 
+	// Warnings are what could not be considered.
+	Warnings []Warning `json:"warnings,omitempty"`
+
 	NextSteps []string `json:"-"`
 }
 

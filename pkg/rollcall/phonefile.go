@@ -1,9 +1,10 @@
-package main
+package rollcall
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"regexp"
@@ -15,8 +16,8 @@ import (
 	"rollcall/pkg/source"
 )
 
-// numbersFile is a file of phone numbers that must not be called.
-type numbersFile struct {
+// phoneFile is a file of phone numbers that must not be called.
+type phoneFile struct {
 	*source.Reader
 	path  string
 	stats clean.NumberStats
@@ -24,8 +25,8 @@ type numbersFile struct {
 	progress func(pipeline.Progress)
 }
 
-// Next gives the next lines.
-func (f *numbersFile) Next() (*source.Chunk, error) {
+// Next returns the next lines.
+func (f *phoneFile) Next() (*source.Chunk, error) {
 	chunk, err := f.Reader.Next()
 	if err == nil && f.progress != nil {
 		f.progress(pipeline.Progress{Offset: chunk.Offset(), Rows: f.stats.Numbers})
@@ -33,21 +34,21 @@ func (f *numbersFile) Next() (*source.Chunk, error) {
 	return chunk, err
 }
 
-// openNumbers opens a file of numbers; "-" is standard input.
-func openNumbers(ctx context.Context, s Streams, path string) (*numbersFile, error) {
-	r, err := source.OpenLines(ctx, path, s.In)
+// openPhoneFile opens a file of numbers; "-" is standard input.
+func openPhoneFile(ctx context.Context, stdin io.Reader, path string) (*phoneFile, error) {
+	r, err := source.OpenLines(ctx, path, stdin)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, noFile(path)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the numbers of %s: %w", path, err)
 	}
-	return &numbersFile{Reader: r, path: path}, nil
+	return &phoneFile{Reader: r, path: path}, nil
 }
 
-// numbers gives the numbers in E.164 form, of whatever type they are. It reads
+// numbers returns the numbers in E.164 form, of whatever type they are. It reads
 // the file, so it can be used once. A file that holds none ends with a refusal.
-func (f *numbersFile) numbers(region string) iter.Seq2[string, error] {
+func (f *phoneFile) numbers(region string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for number, err := range clean.Numbers(f, phone.NewParser(phone.Options{}), region, &f.stats) {
 			if err != nil {
@@ -61,7 +62,7 @@ func (f *numbersFile) numbers(region string) iter.Seq2[string, error] {
 }
 
 // warnings tell of the lines that hold no number.
-func (f *numbersFile) warnings() []report.Warning {
+func (f *phoneFile) warnings() []report.Warning {
 	if f.stats.Unreadable == 0 {
 		return nil
 	}
@@ -80,11 +81,15 @@ func (f *numbersFile) warnings() []report.Warning {
 // called at them.
 var e164 = regexp.MustCompile(`^\+[1-9][0-9]{2,14}$`)
 
-// parseNumber reads the value of --number. A number that is only looked for may
-// be one that nobody has: another program may have stored it.
+// parseNumber returns a number in E.164 form. A stored one, which is only looked
+// for, may be one that nobody can have: another program may have stored it.
 func parseNumber(number, region string, stored bool) (string, error) {
 	if number == "" {
-		return "", usageError("Name it: --number +12065551234", "no number was named")
+		return "", UsageError("Name it: --number +12065551234", "no number was named")
+	}
+	region, err := parseRegion(region)
+	if err != nil {
+		return "", err
 	}
 	found := phone.NewParser(phone.Options{}).Parse(number, region)
 	switch {
@@ -93,5 +98,5 @@ func parseNumber(number, region string, stored bool) (string, error) {
 	case stored && e164.MatchString(number):
 		return number, nil
 	}
-	return "", usageError("Give it with its country code, as +12065551234, or name its region with --region.", "--number: %s", found.Detail)
+	return "", UsageError("Give it with its country code, as +12065551234, or name its region with --region.", "--number: %s", found.Detail)
 }

@@ -1,14 +1,14 @@
-package main
+package rollcall
 
 import (
 	"net/url"
 	"strings"
 )
 
-// withoutPassword takes the passwords out of a database's URL, or out of a
+// WithoutPassword takes the passwords out of the URL of a database, or out of a
 // libpq string of keywords and values. It gives "" for what is neither, since
 // there is no telling where a password may stand in that.
-func withoutPassword(address string) string {
+func WithoutPassword(address string) string {
 	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
 		return keywordsWithoutPassword(address)
 	}

@@ -1,4 +1,4 @@
-package main
+package rollcall
 
 import (
 	"cmp"
@@ -52,16 +52,16 @@ type planOutcome struct {
 	Powerlist *report.Powerlist `json:"powerlist"`
 }
 
-// options gives what is known of the plan before the list is read.
+// options returns what is known of the plan before the list is read.
 func (l *load) options() planOptions {
 	m := l.mapping
 	o := planOptions{
-		Tags: list(m.Tags), Duplicates: m.Duplicates.String(), Region: m.Region,
-		Suppress: list(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped,
+		Tags: names(m.Tags), Duplicates: m.Duplicates.String(), Region: m.Region,
+		Suppress: names(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped,
 	}
 	if p := m.Powerlist; p != nil {
 		// A plan holds for another day than the review's, too.
-		o.Powerlist, o.DialMode = l.opts.listTemplate, cmp.Or(p.DialMode, "manual")
+		o.Powerlist, o.DialMode = l.template, cmp.Or(p.DialMode, "manual")
 	}
 	return o
 }
@@ -72,7 +72,7 @@ func (l *load) plan(r *report.Result) plan {
 	powerlist := r.Powerlist
 	if powerlist != nil {
 		unexpanded := *powerlist
-		unexpanded.Name = l.opts.listTemplate
+		unexpanded.Name = l.template
 		powerlist = &unexpanded
 	}
 	return plan{
@@ -109,12 +109,12 @@ func loadPlan(path string) (plan, error) {
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return p, usageError(hint, "the plan %s is not there", path)
+		return p, UsageError(hint, "plan %s not found", path)
 	case err != nil:
 		return p, fmt.Errorf("reading the plan: %w", err)
 	}
 	if err := json.Unmarshal(text, &p); err != nil || p.Version != planVersion {
-		return p, usageError(hint, "%s is not a plan of this version of rollcall", path)
+		return p, UsageError(hint, "%s is not a plan of this version of rollcall", path)
 	}
 	return p, nil
 }
@@ -124,9 +124,8 @@ func differs(what string, reviewed, now any) error {
 	if reflect.DeepEqual(reviewed, now) {
 		return nil
 	}
-	return &problem{exitRefused, "plan_differs",
-		fmt.Errorf("not what was reviewed: %s; reviewed %s, now %s", what, compact(reviewed), compact(now)),
-		"Review it again, and import by the new plan."}
+	return &Error{Refused, "plan_differs", "Review it again, and import with the new plan.",
+		fmt.Errorf("not what was reviewed: %s; reviewed %s, now %s", what, compact(reviewed), compact(now))}
 }
 
 func compact(v any) string {

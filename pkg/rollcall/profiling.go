@@ -1,4 +1,4 @@
-package main
+package rollcall
 
 import (
 	"cmp"
@@ -14,9 +14,10 @@ import (
 	"rollcall/pkg/source"
 )
 
-// study is one pass over a list to find out what is in it: what inspect and
-// map have in common.
-type study struct {
+// profiling is one pass over a list to find out what is in it: what Inspect and
+// Map have in common.
+type profiling struct {
+	env    Env
 	file   string
 	region string
 	rows   int64 // how many to look at; 0 is all
@@ -55,43 +56,43 @@ func (l *look) Add(rec source.Record) {
 }
 
 // run reads the list.
-func (st *study) run(ctx context.Context, s Streams, globals *globalOptions) error {
+func (pr *profiling) run(ctx context.Context) error {
 	var err error
 	var options source.Options
-	if st.mapping != "" {
-		if st.loaded, err = loadMapping(st.mapping); err != nil {
+	if pr.mapping != "" {
+		if pr.loaded, err = loadMapping(pr.mapping); err != nil {
 			return err
 		}
-		options = sourceOptions(st.loaded.Source)
-		st.region = cmp.Or(st.region, st.loaded.Region)
+		options = sourceOptions(pr.loaded.Source)
+		pr.region = cmp.Or(pr.region, pr.loaded.Region)
 	}
-	if st.region, err = parseRegion(st.region); err != nil {
+	if pr.region, err = parseRegion(pr.region); err != nil {
 		return err
 	}
 	options.Unhashed = true
-	if st.noHeader {
+	if pr.noHeader {
 		options.Header, options.NoHeader = nil, true
 	}
-	r, err := openSource(ctx, s, st.file, options)
+	r, err := openSource(ctx, pr.env.Stdin, pr.file, options)
 	if err != nil {
 		return explainHeader(err)
 	}
 	defer r.Close()
-	st.format, st.header, st.size = r.Format(), r.Header(), r.Size()
+	pr.format, pr.header, pr.size = r.Format(), r.Header(), r.Size()
 
-	progress := newProgress(s, globals, r.Size())
+	progress := pr.env.progress(r.Size())
 	defer progress.Done()
-	first := &look{Profiler: profile.New(r.Header(), profile.Options{Region: st.region})}
+	first := &look{Profiler: profile.New(r.Header(), profile.Options{Region: pr.region})}
 	read := int64(0)
 	forked, err := pipeline.Scan(ctx, r, pipeline.ScanOptions{
 		Options: pipeline.Options{Progress: func(at pipeline.Progress) {
 			read = at.Offset
 			progress.Read(at)
 		}},
-		Head: profile.Head, Rows: st.rows,
+		Head: profile.Head, Rows: pr.rows,
 	}, first, func() *look { return &look{Profiler: first.Fork()} })
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", st.file, err)
+		return fmt.Errorf("reading %s: %w", pr.file, err)
 	}
 	for _, l := range forked {
 		first.Merge(l.Profiler)
@@ -99,25 +100,25 @@ func (st *study) run(ctx context.Context, s Streams, globals *globalOptions) err
 		first.problems = append(first.problems, l.problems...)
 	}
 	slices.SortStableFunc(first.problems, func(a, b report.Problem) int { return cmp.Compare(a.Line, b.Line) })
-	st.problems, st.total = first.problems[:min(len(first.problems), maxKept)], first.total
-	if st.size < 0 && st.rows == 0 {
-		st.size = read
+	pr.problems, pr.total = first.problems[:min(len(first.problems), maxKept)], first.total
+	if pr.size < 0 && pr.rows == 0 {
+		pr.size = read
 	}
-	st.profile = first.Profile()
+	pr.profile = first.Profile()
 	return nil
 }
 
 // inspection is what was found, for inspect to show.
-func (st *study) inspection(proposal *mapping.Proposal, mask bool) *report.Inspection {
+func (pr *profiling) inspection(proposal *mapping.Proposal, mask bool) *report.Inspection {
 	in := &report.Inspection{
-		File: st.file, SizeBytes: st.size, Compression: st.format.Compression, Encoding: st.format.Encoding,
-		Delimiter: st.format.Delimiter, Quote: st.format.Quote, SkippedLines: st.format.SkippedLines, Sheet: st.format.Sheet,
-		Rows: st.profile.Rows, Malformed: st.profile.Malformed, Partial: st.rows > 0,
+		File: pr.file, SizeBytes: pr.size, Compression: pr.format.Compression, Encoding: pr.format.Encoding,
+		Delimiter: pr.format.Delimiter, Quote: pr.format.Quote, SkippedLines: pr.format.SkippedLines, Sheet: pr.format.Sheet,
+		Rows: pr.profile.Rows, Malformed: pr.profile.Malformed, Partial: pr.rows > 0,
 		Region:   proposal.Region,
-		Problems: append([]report.Problem{}, st.problems...), ProblemsTotal: st.total,
+		Problems: append([]report.Problem{}, pr.problems...), ProblemsTotal: pr.total,
 	}
-	for i := range st.profile.Columns {
-		c := &st.profile.Columns[i]
+	for i := range pr.profile.Columns {
+		c := &pr.profile.Columns[i]
 		column := report.InspectedColumn{
 			Name: c.Name, Position: c.Position, Filled: c.Filled, FillRate: c.FillRate, Distinct: c.Distinct,
 			Suggested: proposal.Columns[i].Suggested(), Why: proposal.Columns[i].Why, Confidence: proposal.Columns[i].Confidence,
@@ -170,8 +171,8 @@ func ordinal(n int) string {
 func explainHeader(err error) error {
 	var refused *source.RefusedError
 	if errors.As(err, &refused) && refused.NoHeader {
-		return &problem{exitRefused, "no_header", err,
-			"Put a line with the columns' names above the rows; or try --no-header, with which map names the columns."}
+		return &Error{Refused, "no_header",
+			"Put a line with the columns' names above the rows; or try --no-header, with which map names the columns.", err}
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package main
+package rollcall
 
 import (
 	"context"
@@ -17,16 +17,16 @@ import (
 
 // optOuts reads the list for the numbers that it puts on the do-not-call list:
 // an import skips every row with such a number, those above the row that says
-// no, too, and so must its review. It gives nil where the mapping records no
-// opt-outs. Standard input can be read but once: known is false then.
-func (l *load) optOuts(ctx context.Context, s Streams) (set *rehearsal.PhoneSet, known bool, err error) {
+// no, too, and so must its review. It returns nil where the mapping records no
+// opt-outs. Standard input can be read only once: known is false then.
+func (l *load) optOuts(ctx context.Context) (set *rehearsal.PhoneSet, known bool, err error) {
 	if !slices.ContainsFunc(l.mapping.Columns, func(c mapping.Column) bool { return c.RecordOptOuts }) {
 		return nil, true, nil
 	}
 	if fileSize(l.opts.File) < 0 {
 		return nil, false, nil
 	}
-	r, err := openSource(ctx, s, l.opts.File, sourceOptions(l.mapping.Source))
+	r, err := openSource(ctx, l.env.Stdin, l.opts.File, sourceOptions(l.mapping.Source))
 	if err != nil {
 		return nil, false, err
 	}
@@ -71,7 +71,7 @@ func (v *optOutVisitor) Add(rec source.Record) {
 func optOutsUnread() report.Warning {
 	return report.Warning{
 		Code: "opt_outs_unread",
-		Message: "the mapping records opt-outs, and standard input can be read but once: " +
+		Message: "the mapping records opt-outs, and standard input can be read only once: " +
 			"an import also skips rows whose number opts out in another row",
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package rollcall
 
 import (
 	"fmt"
@@ -58,12 +58,12 @@ func (l *load) betterPhone(share float64) (name string, of float64, ok bool) {
 			continue
 		}
 		valid := 0
-		for _, cells := range l.scout {
+		for _, cells := range l.firstRows {
 			if l.parser.Parse(cells[at], l.mapping.Region).OK() {
 				valid++
 			}
 		}
-		if has := float64(valid) / float64(max(1, len(l.scout))); has > share && has >= poorShare {
+		if has := float64(valid) / float64(max(1, len(l.firstRows))); has > share && has >= poorShare {
 			name, share, of, ok = header, has, has, true
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package rollcall
 
 import (
 	"cmp"
@@ -14,62 +14,55 @@ import (
 	"rollcall/pkg/store"
 )
 
-// knowledge is what a review can ask: a database, or nothing at all.
-type knowledge struct {
-	db  *database
+// target is the database that a review asks what it knows, or nothing at all.
+type target struct {
+	db  *Conn            // nil where no database is consulted
 	dir *store.Directory // nil where no database is consulted
 }
 
-// openKnowledge opens the database that an import would write to, unless that
-// is a private one which does not exist yet, of which nothing is known.
-func openKnowledge(ctx context.Context, s Streams, globals *globalOptions, l *load) (*knowledge, error) {
-	if _, named := databaseURL(s, globals); !named && !privateDataExists(s) {
-		return &knowledge{}, nil
+// openTarget opens the database that an import would write to, unless that is a
+// private one which does not exist yet, of which nothing is known.
+func openTarget(ctx context.Context, l *load) (*target, error) {
+	db, err := l.env.openExisting(ctx)
+	if db == nil {
+		return &target{}, err
 	}
-	db, err := openDatabase(ctx, s, globals)
-	if err != nil {
-		return nil, err
-	}
-	k := &knowledge{db: db}
+	t := &target{db: db}
 	name := ""
-	// Only an update puts contacts on a powerlist that may stand there already.
+	// Only an update puts contacts on a powerlist that may already be there.
 	if p := l.mapping.Powerlist; p != nil && l.mapping.Duplicates == contact.Update {
 		name = p.Name
 	}
-	if k.dir, err = db.Directory(ctx, name); err != nil {
-		k.Close()
+	if t.dir, err = db.Directory(ctx, name); err != nil {
+		t.Close()
 		return nil, err
 	}
-	return k, nil
+	return t, nil
 }
 
-// Close gives the database up.
-func (k *knowledge) Close() {
-	if k.db != nil {
-		k.db.Close()
-	}
-}
+// Close closes the database.
+func (t *target) Close() { t.db.Close() }
 
-// directory is what the rehearsal asks, or nil.
-func (k *knowledge) directory() rehearsal.Directory {
-	if k.dir == nil {
+// directory is what the dry run asks, or nil.
+func (t *target) directory() rehearsal.Directory {
+	if t.dir == nil {
 		return nil
 	}
-	return k.dir
+	return t.dir
 }
 
-// open gives the store's directory, or nil.
-func (k *knowledge) open() (*store.Directory, error) { return k.dir, nil }
+// open returns the store's directory, or nil.
+func (t *target) open() (*store.Directory, error) { return t.dir, nil }
 
-// check refuses what an import would refuse before its first row, and gives
+// check refuses what an import would refuse before its first row, and returns
 // the custom fields that it would make.
-func (k *knowledge) check(ctx context.Context, l *load) ([]string, error) {
+func (t *target) check(ctx context.Context, l *load) ([]string, error) {
 	spec := l.spec()
-	if k.dir != nil {
-		if err := checkFields(ctx, k.dir, l.mapping); err != nil {
+	if t.dir != nil {
+		if err := checkFields(ctx, t.dir, l.mapping); err != nil {
 			return nil, err
 		}
-		return k.dir.Check(ctx, &spec)
+		return t.dir.Check(ctx, &spec)
 	}
 	var keys []string
 	for _, f := range spec.NewFields {
@@ -80,40 +73,40 @@ func (k *knowledge) check(ctx context.Context, l *load) ([]string, error) {
 	return keys, nil
 }
 
-// newTags gives those of tags that do not exist yet.
-func (k *knowledge) newTags(ctx context.Context, tags []string) ([]string, error) {
-	if k.dir == nil {
+// newTags returns those of tags that do not exist yet.
+func (t *target) newTags(ctx context.Context, tags []string) ([]string, error) {
+	if t.dir == nil {
 		return tags, nil
 	}
-	known, err := k.dir.KnownTags(ctx, tags)
+	known, err := t.dir.KnownTags(ctx, tags)
 	if err != nil {
 		return nil, err
 	}
 	exists := make(map[string]bool, len(known))
-	for _, t := range known {
-		exists[t] = true
+	for _, name := range known {
+		exists[name] = true
 	}
 	var added []string
-	for _, t := range tags {
-		if !exists[t] {
-			added = append(added, t)
+	for _, name := range tags {
+		if !exists[name] {
+			added = append(added, name)
 		}
 	}
 	return added, nil
 }
 
 // listed is the powerlist of a review, or nil.
-func (k *knowledge) listed(ctx context.Context, l *load, contacts int64) (*report.Powerlist, error) {
+func (t *target) listed(ctx context.Context, l *load, contacts int64) (*report.Powerlist, error) {
 	p := l.spec().Powerlist
 	if p == nil {
 		return nil, nil
 	}
 	list := &report.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: contacts}
-	if k.dir == nil {
+	if t.dir == nil {
 		return list, nil
 	}
 	var err error
-	list.DialMode, err = k.dir.DialMode(ctx, p)
+	list.DialMode, err = t.dir.DialMode(ctx, p)
 	return list, err
 }
 
@@ -155,11 +148,11 @@ func checkFields(ctx context.Context, dir *store.Directory, m *mapping.Mapping) 
 
 // importedBefore warns of a file that an import under create would refuse, or
 // is nil.
-func (k *knowledge) importedBefore(ctx context.Context, l *load) (*report.Warning, error) {
-	if k.dir == nil || l.mapping.Duplicates != contact.Create {
+func (t *target) importedBefore(ctx context.Context, l *load) (*report.Warning, error) {
+	if t.dir == nil || l.mapping.Duplicates != contact.Create {
 		return nil, nil
 	}
-	id, err := k.dir.Imported(ctx, l.reader.SHA256())
+	id, err := t.dir.Imported(ctx, l.reader.SHA256())
 	if err != nil || id == 0 {
 		return nil, err
 	}

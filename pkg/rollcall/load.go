@@ -1,13 +1,10 @@
-package main
+package rollcall
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -25,8 +22,10 @@ import (
 // load is one list on its way through the program: all that review and import
 // have in common, which is everything but the sink.
 type load struct {
-	opts    *loadOptions
+	opts    ListOptions
+	env     Env
 	log     *slog.Logger
+	command string // "review" or "import"
 	started time.Time
 	mapping *mapping.Mapping
 	match   mapping.Match
@@ -34,11 +33,16 @@ type load struct {
 	parser  *phone.Parser
 	cleaner *clean.Cleaner
 	rejects *report.Rejects // nil where none are asked for
-	limit   limit
+	// maxSkipped and maxInvalid bound the rows that are skipped.
+	maxSkipped, maxInvalid limit
+	// template is the powerlist's name before {file} and {date} were filled in.
+	template string
+	// unhashed spares the SHA-256 of the file where nobody asks for it.
+	unhashed bool
 	// surveyed is the hash of the bytes that the survey saw, if there was one.
 	surveyed *[32]byte
 	// suppress are the --suppress files.
-	suppress []*numbersFile
+	suppress []*phoneFile
 	// breakdown, consent and page are for --report; nil where there is none.
 	// The page is made, and put in its place by its Commit.
 	breakdown *report.Breakdown
@@ -47,17 +51,17 @@ type load struct {
 	// read is how many bytes of the file were taken in, ended that they are all.
 	read  int64
 	ended bool
-	// scout has the cells of the first records, to tell whether another column
-	// would be a better phone column.
-	scout [][]string
+	// firstRows has the cells of the first records, to tell whether another
+	// column would be a better phone column.
+	firstRows [][]string
 }
 
 // openLoad checks everything that can be checked before the first record.
-func openLoad(ctx context.Context, s Streams, globals *globalOptions, command string, o *loadOptions) (l *load, err error) {
-	l = &load{opts: o, started: time.Now(), log: globals.logger(s)}
+func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhashed bool) (l *load, err error) {
+	l = &load{opts: o, env: env, started: time.Now(), log: env.logger(), command: command}
 	defer func() {
 		if err != nil {
-			err = l.refused(command, nil, err)
+			err = l.refused(nil, err)
 			l.Close()
 		}
 	}()
@@ -70,30 +74,32 @@ func openLoad(ctx context.Context, s Streams, globals *globalOptions, command st
 	if l.mapping, err = loadMapping(o.Mapping); err != nil {
 		return l, err
 	}
-	if err := o.apply(l.mapping, l.started); err != nil {
+	if l.template, err = o.apply(l.mapping, l.started); err != nil {
 		return l, err
 	}
-	if l.limit, err = parseLimit(l.mapping.Limits.MaxSkipped); err != nil {
+	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped); err != nil {
 		return l, err
 	}
-	if l.mapping.Duplicates == contact.Create {
-		o.Unhashed = false // it tells whether the file was imported before
+	if l.maxInvalid, err = parseLimit("--max-invalid", o.MaxInvalid); err != nil {
+		return l, err
 	}
+	// Under create the hash tells whether the file was imported before.
+	l.unhashed = unhashed && l.mapping.Duplicates != contact.Create
 	so := sourceOptions(l.mapping.Source)
-	so.Unhashed = o.Unhashed
-	if l.reader, err = openSource(ctx, s, o.File, so); err != nil {
+	so.Unhashed = l.unhashed
+	if l.reader, err = openSource(ctx, env.Stdin, o.File, so); err != nil {
 		return l, err
 	}
 	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
 		return l, err
 	}
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.RefusePhones})
-	found, err := l.survey(ctx, s)
+	found, err := l.survey(ctx)
 	if err != nil {
 		return l, err
 	}
 	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser, found)
-	if err := l.openSuppress(ctx, s); err != nil {
+	if err := l.openSuppress(ctx); err != nil {
 		return l, err
 	}
 	if o.Rejects != "" {
@@ -107,7 +113,7 @@ func openLoad(ctx context.Context, s Streams, globals *globalOptions, command st
 	return l, nil
 }
 
-// Close gives back what the load holds.
+// Close releases what the load holds.
 func (l *load) Close() {
 	if l.rejects != nil {
 		l.rejects.Close()
@@ -123,8 +129,8 @@ func (l *load) Close() {
 	}
 }
 
-// scoutRows is how many records are kept for the scout.
-const scoutRows = 200
+// maxFirstRows is how many records are kept as the first rows.
+const maxFirstRows = 200
 
 // run takes the whole list to sink.
 func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (pipeline.Tally, error) {
@@ -141,13 +147,13 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 			progress.Read(at)
 		},
 		Peek: func(rec source.Record) {
-			if len(l.scout) < scoutRows && !rec.Malformed {
-				l.scout = append(l.scout, slices.Clone(rec.Cells))
+			if len(l.firstRows) < maxFirstRows && !rec.Malformed {
+				l.firstRows = append(l.firstRows, slices.Clone(rec.Cells))
 			}
 		},
 		NoCells: l.rejects == nil && l.breakdown == nil,
 	}, sinks...)
-	if err == nil && l.surveyed != nil && !l.opts.Unhashed && *l.surveyed != l.reader.SHA256() {
+	if err == nil && l.surveyed != nil && !l.unhashed && *l.surveyed != l.reader.SHA256() {
 		err = errors.New("the file was changed while it was read")
 	}
 	if err != nil {
@@ -160,14 +166,14 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 }
 
 // survey reads the list once before, where the mapping leaves something to it
-// that no single row tells. Standard input can be read but once: there, what
-// is open stays open.
-func (l *load) survey(ctx context.Context, s Streams) (clean.Findings, error) {
+// that no single row tells. Standard input can be read only once: there, what
+// is undecided stays undecided.
+func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 	survey := clean.NewSurvey(l.mapping, l.match)
 	if survey == nil || fileSize(l.opts.File) < 0 {
 		return clean.Findings{}, nil
 	}
-	r, err := openSource(ctx, s, l.opts.File, sourceOptions(l.mapping.Source))
+	r, err := openSource(ctx, l.env.Stdin, l.opts.File, sourceOptions(l.mapping.Source))
 	if err != nil {
 		return clean.Findings{}, err
 	}
@@ -185,7 +191,7 @@ func (l *load) survey(ctx context.Context, s Streams) (clean.Findings, error) {
 }
 
 // result puts together what the cleaning and the sink came to.
-func (l *load) result(command string, tally pipeline.Tally, late contact.Counts) *report.Result {
+func (l *load) result(tally pipeline.Tally, late contact.Counts) *report.Result {
 	counts := late
 	counts.Rows = tally.Rows
 	for reason, n := range tally.Reasons {
@@ -194,7 +200,7 @@ func (l *load) result(command string, tally pipeline.Tally, late contact.Counts)
 		}
 	}
 	r := &report.Result{
-		Command: command, File: l.opts.File, Destination: destination(nil),
+		Command: l.command, File: l.opts.File, Destination: destination(nil),
 		Duplicates: l.mapping.Duplicates, Rejects: l.opts.Rejects,
 		NewFields: []string{}, Tags: []string{}, NewTags: []string{},
 		TimeZones: report.NewTimeZones(contact.Zones{}),
@@ -203,22 +209,6 @@ func (l *load) result(command string, tally pipeline.Tally, late contact.Counts)
 	r.SetCounts(counts)
 	r.SetElapsed(time.Since(l.started))
 	return r
-}
-
-// refusal says why a list that could be read is not to be imported, or nil.
-func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
-	dialable := tally.Rows - tally.Reasons[contact.Malformed] - tally.Reasons[contact.NoPhone] - tally.Reasons[contact.InvalidPhone]
-	switch {
-	case tally.Rows > 0 && dialable == 0:
-		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
-		return &problem{exitRefused, "no_valid_phone", fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows)), hint}
-	case l.limit.exceeded(r.SkippedTotal, r.Rows):
-		return &problem{exitRefused, "max_skipped",
-			fmt.Errorf("%s: %s of %s rows would be skipped, and the limit is %s", l.opts.File,
-				report.Count(r.SkippedTotal), report.Count(r.Rows), l.mapping.Limits.MaxSkipped),
-			"Look at the reasons with: rollcall review --rejects FILE; then mend the list or raise the limit."}
-	}
-	return nil
 }
 
 func destination(p *report.Powerlist) string {
@@ -235,74 +225,12 @@ func destination(p *report.Powerlist) string {
 // rejects file has added to it.
 func (l *load) originalHeader() []string { return source.WithoutRejectsColumns(l.reader.Header()) }
 
-// loadMapping reads and checks a mapping file.
-func loadMapping(path string) (*mapping.Mapping, error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, usageError("", "mapping file %s is a directory", path)
-	}
-	m, err := mapping.Load(path)
-	var unread *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, usageError("Make one with: rollcall map FILE --out "+shellQuote(path), "mapping file %s is not there", path)
-	case errors.As(err, &unread):
-		return nil, fmt.Errorf("reading the mapping %s: %w", path, unread.Err)
-	}
-	return m, err
-}
-
-// openSource opens a list; "-" is standard input.
-func openSource(ctx context.Context, s Streams, file string, o source.Options) (*source.Reader, error) {
-	r, err := source.Open(ctx, file, s.In, o)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, noFile(file)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", file, err)
-	}
-	// A workbook's rejects file is a CSV, and is read with the workbook's mapping.
-	if o.Sheet != "" && r.Format().Sheet == "" && !source.IsRejects(r.Header()) {
-		r.Close()
-		return nil, fmt.Errorf("reading %s: %w", file, &source.RefusedError{
-			Message: fmt.Sprintf("it is no workbook, and has no sheet %q", o.Sheet),
-			Hint:    "Give the workbook itself, or remove sheet from source in the mapping.",
-		})
-	}
-	return r, nil
-}
-
-// noFile is the error of a list that is not there; it names the file beside it
-// that may be meant, else where it was looked for.
-func noFile(file string) error {
-	dir := filepath.Dir(file)
-	hint := ""
-	if there, err := filepath.Abs(dir); err == nil {
-		hint = "It was looked for in " + there + "."
-	}
-	var names []string
-	files, _ := os.ReadDir(dir)
-	for _, f := range files {
-		names = append(names, f.Name())
-	}
-	if near, ok := mapping.Nearest(filepath.Base(file), names); ok {
-		hint = fmt.Sprintf("Did you mean %s?", shellQuote(filepath.Join(dir, near)))
-	}
-	return &problem{exitFailed, "no_file", fmt.Errorf("there is no file %s", file), hint}
-}
-
-func sourceOptions(m mapping.Source) source.Options {
-	return source.Options{
-		Encoding: m.Encoding, Delimiter: m.Delimiter, Quote: m.Quote,
-		SkipLines: m.SkipLines, Sheet: m.Sheet, Header: m.Header,
-	}
-}
-
 // spec is what an import of the list is to do, as far as mapping and options
 // say it: consent and suppression files are the import's own.
 func (l *load) spec() store.Spec {
 	m := l.mapping
 	spec := store.Spec{
-		FileName: fileName(l.opts.File), FileSize: l.reader.Size(), Mapping: string(m.Text),
+		FileName: recordName(l.opts.File), FileSize: l.reader.Size(), Mapping: string(m.Text),
 		Duplicates: m.Duplicates, Tags: m.Tags, CustomPolicies: map[string]contact.Policy{},
 	}
 	for i := range m.Columns {

@@ -1,54 +1,37 @@
-package main
+package rollcall
 
 import (
 	"context"
 	"fmt"
-	"iter"
 	"strconv"
 	"strings"
 	"time"
 
+	"rollcall/pkg/contact"
+	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
 
-// openSuppress opens the --suppress files.
-func (l *load) openSuppress(ctx context.Context, s Streams) error {
-	stdin := l.opts.File == "-"
-	for _, path := range l.opts.Suppress {
-		if path == "-" && stdin {
-			return usageError("Put one of them into a file.", "--suppress -: standard input can be read for one thing only")
-		}
-		stdin = stdin || path == "-"
-		f, err := openNumbers(ctx, s, path)
-		if err != nil {
-			return err
-		}
-		l.suppress = append(l.suppress, f)
+// refusal returns why a list that could be read is not to be imported, or nil.
+func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
+	invalid := tally.Reasons[contact.Malformed] + tally.Reasons[contact.NoPhone] + tally.Reasons[contact.InvalidPhone]
+	switch {
+	case tally.Rows > 0 && invalid == tally.Rows:
+		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
+		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows))}
+	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows):
+		return &Error{Refused, "max_skipped",
+			"Look at the reasons with: rollcall review --rejects FILE; then fix the list or raise the limit.",
+			fmt.Errorf("%s: %s of %s rows would be skipped, and the limit is %s", l.opts.File,
+				report.Count(r.SkippedTotal), report.Count(r.Rows), l.mapping.Limits.MaxSkipped)}
+	case l.maxInvalid.exceeded(invalid, r.Rows):
+		return &Error{Refused, "max_invalid",
+			"Look at the reasons with: rollcall review --rejects FILE; then fix the list or raise the limit.",
+			fmt.Errorf("%s: %s of %s rows cannot be read or have no valid phone number, and the limit is %s", l.opts.File,
+				report.Count(invalid), report.Count(r.Rows), l.opts.MaxInvalid)}
 	}
 	return nil
-}
-
-// suppressions gives the numbers of the --suppress files, once.
-func (l *load) suppressions() iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		for _, f := range l.suppress {
-			for number, err := range f.numbers(l.mapping.Region) {
-				if !yield(number, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
-}
-
-// suppressionWarnings tell of what could not be read in the --suppress files.
-func (l *load) suppressionWarnings() []report.Warning {
-	var all []report.Warning
-	for _, f := range l.suppress {
-		all = append(all, f.warnings()...)
-	}
-	return all
 }
 
 // checkSuppressionAge refuses the list where the mapping's limit on the age of
@@ -67,8 +50,8 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 	may := "and limits: suppression_max_age allows " + l.mapping.Limits.SuppressionMaxAge
 	for _, f := range l.suppress {
 		if at := f.Modified(); !at.IsZero() && l.started.Sub(at) > limit {
-			return &problem{exitRefused, "suppression_age",
-				fmt.Errorf("the numbers of %s are of %s, %s", f.path, day(at), may), fresh}
+			return &Error{Refused, "suppression_age", fresh,
+				fmt.Errorf("the numbers of %s are of %s, %s", f.path, day(at), may)}
 		}
 	}
 	if len(l.suppress) > 0 {
@@ -86,9 +69,9 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 	}
 	switch {
 	case at.IsZero():
-		return &problem{exitRefused, "suppression_age", fmt.Errorf("there is no do-not-call list, %s", may), fresh}
+		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("there is no do-not-call list, %s", may)}
 	case l.started.Sub(at) > limit:
-		return &problem{exitRefused, "suppression_age", fmt.Errorf("the do-not-call list is of %s, %s", day(at), may), fresh}
+		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("the do-not-call list is of %s, %s", day(at), may)}
 	}
 	return nil
 }

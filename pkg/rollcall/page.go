@@ -1,4 +1,4 @@
-package main
+package rollcall
 
 import (
 	"encoding/hex"
@@ -8,35 +8,28 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
-	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 	"rollcall/pkg/report/page"
 )
 
-// pageOptions say where the outcome goes as a page to look at.
-type pageOptions struct {
+// PageOptions say where the outcome goes as a page to look at.
+type PageOptions struct {
+	// Path ends in .html or .md, or is empty for no page.
 	Path string
 	// Unmasked shows personal data in full.
 	Unmasked bool
 }
 
-func (o *pageOptions) addFlags(f *pflag.FlagSet) {
-	f.StringVar(&o.Path, "report", "", "write the outcome as a page to `FILE.html|FILE.md`")
-	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and where stdout is no terminal")
-}
-
 // check refuses a page that could not be written, before anything is read.
-func (o *pageOptions) check() error {
+func (o *PageOptions) check() error {
 	if o.Path == "" {
 		return nil
 	}
 	if _, ok := o.writer(); !ok {
-		return usageError("Name it FILE.html for a browser, or FILE.md for a pull request or a step summary.",
+		return UsageError("Name it FILE.html for a browser, or FILE.md for a pull request or a step summary.",
 			"--report: %q ends neither in .html nor in .md", o.Path)
 	}
 	if err := outfile.Check(o.Path); err != nil {
@@ -46,7 +39,7 @@ func (o *pageOptions) check() error {
 }
 
 // writer chooses the form by the file's ending.
-func (o *pageOptions) writer() (write func(*page.Page, *outfile.File) error, ok bool) {
+func (o *PageOptions) writer() (write func(*page.Page, *outfile.File) error, ok bool) {
 	switch strings.ToLower(filepath.Ext(o.Path)) {
 	case ".html", ".htm":
 		return func(p *page.Page, f *outfile.File) error { return p.WriteHTML(f) }, true
@@ -58,7 +51,7 @@ func (o *pageOptions) writer() (write func(*page.Page, *outfile.File) error, ok 
 
 // prepare writes the page beside its place: Commit puts it there. Without
 // --report there is none, which is nil.
-func (o *pageOptions) prepare(p *page.Page) (*outfile.File, error) {
+func (o *PageOptions) prepare(p *page.Page) (*outfile.File, error) {
 	write, ok := o.writer()
 	if !ok {
 		return nil, nil
@@ -76,7 +69,7 @@ func (o *pageOptions) prepare(p *page.Page) (*outfile.File, error) {
 }
 
 // write puts the page in its place.
-func (o *pageOptions) write(p *page.Page) error {
+func (o *PageOptions) write(p *page.Page) error {
 	f, err := o.prepare(p)
 	if f == nil {
 		return err
@@ -88,13 +81,13 @@ func (o *pageOptions) write(p *page.Page) error {
 	return nil
 }
 
-// refused writes the page of a list that err refuses, and gives err.
-func (o *pageOptions) refused(r *report.Result, run *report.Run, err error) error {
+// refused writes the page of a list that err refuses, and returns err.
+func (o *PageOptions) refused(r *report.Result, run *report.Run, err error) error {
 	if o.Path == "" || err == nil {
 		return err
 	}
-	exit, e := classify(err)
-	if exit != exitRefused {
+	kind, e := Explain(err)
+	if kind != Refused {
 		return err
 	}
 	r.Error = &e
@@ -103,26 +96,23 @@ func (o *pageOptions) refused(r *report.Result, run *report.Run, err error) erro
 
 // refused does the same for a load; r is nil where the list was not read to
 // its end.
-func (l *load) refused(command string, r *report.Result, err error) error {
+func (l *load) refused(r *report.Result, err error) error {
 	if r == nil {
-		r = &report.Result{Command: command, File: l.opts.File}
+		r = &report.Result{Command: l.command, File: l.opts.File}
 	}
-	return l.opts.page.refused(r, l.pageRun(), err)
+	return l.opts.Page.refused(r, l.pageRun(), err)
 }
-
-// programVersion is what a page says of the program.
-func programVersion() string { return version + ", libphonenumber " + phone.MetadataVersion }
 
 // importSample is how many rows the page of an import shows.
 const importSample = 5
 
-// newBreakdown collects for the page, or is nil where there will be none.
+// newBreakdown returns what collects for the page, or nil where there is none.
 func (l *load) newBreakdown() *report.Breakdown {
-	if l.opts.page.Path == "" {
+	if l.opts.Page.Path == "" {
 		return nil
 	}
 	return report.NewBreakdown(report.BreakdownOptions{
-		Columns: len(l.originalHeader()), Sample: importSample, Mask: !l.opts.page.Unmasked,
+		Columns: len(l.originalHeader()), Sample: importSample, Mask: !l.opts.Page.Unmasked,
 	})
 }
 
@@ -130,8 +120,8 @@ func (l *load) newBreakdown() *report.Breakdown {
 // are known by now.
 func (l *load) pageRun() *report.Run {
 	run := &report.Run{
-		At: time.Now(), Program: programVersion(), Source: report.Source{Size: -1},
-		Breakdown: l.breakdown, Unmasked: l.opts.page.Unmasked, Consent: l.consent,
+		At: time.Now(), Program: l.env.program(), Source: report.Source{Size: -1},
+		Breakdown: l.breakdown, Unmasked: l.opts.Page.Unmasked, Consent: l.consent,
 	}
 	if l.mapping != nil {
 		run.Mapping = report.MappingFile{Name: l.mapping.Name, SHA256: hexSHA256(l.mapping.Text), Region: l.mapping.Region}
@@ -163,7 +153,7 @@ func (l *load) samples(contacts []contact.Contact) []report.Sample {
 	return samples
 }
 
-// columnUse says where a column of the list goes, if anywhere.
+// columnUse returns where a column of the list goes, if anywhere.
 func (l *load) columnUse(column int) string {
 	i := l.match.Columns[column]
 	if i < 0 {

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"os"
+	"os/user"
+
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/rollcall"
+)
+
+// env is what the steps find around them, of the program's settings.
+func (o *globalOptions) env(s Streams) rollcall.Env {
+	return rollcall.Env{
+		Database: o.database(s), Stdin: s.In, Log: o.logger(s), Version: version,
+		Progress: func(size int64) rollcall.Progress { return newProgress(s, o, size) },
+	}
+}
+
+// database is the database that was named, by --database or its variable, else
+// by the PG* variables that name a server or a database; else the private one.
+func (o *globalOptions) database(s Streams) rollcall.Database {
+	if o.Database != "" {
+		return rollcall.Database{Named: true, URL: o.Database}
+	}
+	for _, name := range []string{"PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE"} {
+		if v, _ := s.Env(name); v != "" {
+			return rollcall.Database{Named: true}
+		}
+	}
+	return o.private(s)
+}
+
+// private is the private database, even where another was named.
+func (o *globalOptions) private(s Streams) rollcall.Database {
+	value := func(name string) string {
+		v, _ := s.Env(name)
+		return v
+	}
+	dir, err := localserver.DefaultDir(value)
+	return rollcall.Database{Dir: dir, NoDir: err, Path: value("PATH")}
+}
+
+// unknownUser stands for a user that the system has no name for, as in a
+// container without accounts.
+const unknownUser = "unknown"
+
+// systemUser is who runs the program, for the records.
+func systemUser(env func(string) (string, bool)) string {
+	u, err := user.Current()
+	if err != nil {
+		return unknownUser
+	}
+	if sudo, _ := env("SUDO_USER"); sudo != "" && u.Uid == "0" {
+		return sudo + " (sudo)"
+	}
+	return u.Username
+}
+
+// hostName is the computer's name, or empty where it has none.
+func hostName() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
+}

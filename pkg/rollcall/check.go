@@ -1,0 +1,45 @@
+package rollcall
+
+import (
+	"context"
+	"fmt"
+
+	"rollcall/pkg/report"
+)
+
+// CheckOptions say which mapping Check compares with which list.
+type CheckOptions struct {
+	Env
+	// File is the list's path; "-" is standard input.
+	File string
+	// Mapping is the path of the mapping file.
+	Mapping string
+	// Region is an ISO 3166 code that overrules the mapping's.
+	Region string
+}
+
+// Check returns where a list and a mapping no longer match. Where an import
+// would refuse the list for it, it returns an error beside them.
+func Check(ctx context.Context, o CheckOptions) ([]report.Drift, error) {
+	pr := profiling{env: o.Env, file: o.File, mapping: o.Mapping, region: o.Region}
+	if err := pr.run(ctx); err != nil {
+		return nil, err
+	}
+	drift := pr.drift()
+	for _, d := range drift {
+		if d.Refused {
+			return drift, &Error{Usage, "mapping_drift", "Fix the mapping, or ask for the list as it was.",
+				fmt.Errorf("an import of %s would be refused by %s", o.File, o.Mapping)}
+		}
+	}
+	return drift, nil
+}
+
+// drift returns where the list and the mapping no longer match.
+func (pr *profiling) drift() []report.Drift {
+	drift := []report.Drift{}
+	for _, d := range pr.loaded.Drift(pr.profile) {
+		drift = append(drift, report.Drift(d))
+	}
+	return drift
+}

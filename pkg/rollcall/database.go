@@ -1,0 +1,140 @@
+package rollcall
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/store"
+)
+
+// Database says where the contacts are: on a server that was named, else on the
+// private one.
+type Database struct {
+	// Named says that URL names the server. An empty URL stands for the PG*
+	// variables of the environment then.
+	Named bool
+	URL   string
+	// Dir is the private server's folder, and Path the folders in which
+	// PostgreSQL's programs are looked for, as PATH has them.
+	Dir  string
+	Path string
+	// NoDir says why there is no Dir, where there is none.
+	NoDir error
+}
+
+// Exists reports whether there is a database that could hold something: one
+// that was named, or a private one that was set up before. A private one that
+// cannot be looked at counts, so that opening it says why.
+func (d *Database) Exists() bool {
+	if d.Named {
+		return true
+	}
+	if d.Dir == "" {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(d.Dir, "data"))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// StartServer joins the private server, which is set up and started where
+// needed; keep leaves it running when the last one has closed it.
+func (d *Database) StartServer(ctx context.Context, keep bool) (*localserver.Server, error) {
+	if err := d.CheckDir(); err != nil {
+		return nil, err
+	}
+	return localserver.Start(ctx, localserver.Options{Dir: d.Dir, Binaries: localserver.SystemBinaries(d.Path), Keep: keep})
+}
+
+// CheckDir returns an error where there is no folder for the private server.
+func (d *Database) CheckDir() error {
+	if d.Dir != "" {
+		return nil
+	}
+	return &Error{Failed, "failed", "Name a database with --database or ROLLCALL_DATABASE_URL, or a folder with ROLLCALL_DATA_DIR.",
+		cmp.Or(d.NoDir, errors.New("no place for the data"))}
+}
+
+// Conn is an open database, and the private server behind it if there is one.
+type Conn struct {
+	*store.DB
+	server *localserver.Server
+}
+
+// Open opens the database; the private one is set up and started where needed.
+func (e *Env) Open(ctx context.Context) (*Conn, error) {
+	d, url := &e.Database, e.Database.URL
+	c := &Conn{}
+	if !d.Named {
+		var err error
+		if c.server, err = d.StartServer(ctx, false); err != nil {
+			return nil, err
+		}
+		url = c.server.URL("")
+	}
+	var err error
+	if c.DB, err = store.Open(ctx, url); err != nil {
+		if d.Named {
+			err = &unreachable{err}
+		}
+		return nil, errors.Join(err, c.Close())
+	}
+	e.logger().Debug("opened the database", "url", WithoutPassword(url), "private", !d.Named)
+	return c, nil
+}
+
+// openExisting opens the database as Open does, but returns nil where none
+// exists: a private one is not set up just to look into it.
+func (e *Env) openExisting(ctx context.Context) (*Conn, error) {
+	if !e.Database.Exists() {
+		return nil, nil
+	}
+	return e.Open(ctx)
+}
+
+// Close closes the store and leaves the private server. Nil has nothing to
+// close.
+func (c *Conn) Close() error {
+	if c == nil {
+		return nil
+	}
+	if c.DB != nil {
+		c.DB.Close()
+	}
+	if c.server != nil {
+		return c.server.Close()
+	}
+	return nil
+}
+
+// unreachable is the error of a database that was named and cannot be used.
+type unreachable struct{ err error }
+
+// Error has each thing that was tried once, on one line: a server has several
+// addresses, and is tried with and without TLS.
+func (u *unreachable) Error() string {
+	var lines []string
+	for line := range strings.Lines(u.err.Error()) {
+		if line = strings.TrimSpace(line); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	first, rest := lines[0], lines[1:]
+	if len(rest) == 0 {
+		return first
+	}
+	return first + " " + strings.Join(rest, "; ")
+}
+
+func (u *unreachable) Unwrap() error { return u.err }
+
+// Hint says what to do about it.
+func (u *unreachable) Hint() string {
+	return "Its address comes from --database, ROLLCALL_DATABASE_URL or the PG* variables; psql with the same settings shows whether it can be reached."
+}

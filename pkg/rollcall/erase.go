@@ -1,0 +1,43 @@
+package rollcall
+
+import (
+	"context"
+	"errors"
+
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// EraseOptions say whom Erase forgets.
+type EraseOptions struct {
+	Env
+	// Number is a phone number, of Region where it has no country code.
+	Number string
+	Region string
+	// DryRun writes nothing.
+	DryRun bool
+}
+
+// Erase forgets all contacts with a number, but not that the number must not be
+// called. Where nobody is known, the result says so.
+func Erase(ctx context.Context, o EraseOptions) (*report.Erased, error) {
+	number, err := parseNumber(o.Number, o.Region, true)
+	if err != nil {
+		return nil, err
+	}
+	db, err := o.openExisting(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var erased store.Erased
+	if db != nil {
+		defer db.Close()
+		if erased, err = db.Erase(ctx, number, o.DryRun); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
+			return nil, err
+		}
+	}
+	return &report.Erased{
+		DryRun: o.DryRun, Contacts: erased.Contacts, PowerlistEntries: erased.Entries,
+		UndoRecords: erased.Changes, Suppressed: erased.Suppressed,
+	}, nil
+}

@@ -1,0 +1,153 @@
+package rollcall
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/report"
+	"rollcall/pkg/source"
+	"rollcall/pkg/store"
+)
+
+// Kind says what sort of error ended a step, and so whether trying again helps.
+type Kind uint8
+
+// The kinds. With all of them nothing was imported or changed, unless the code
+// is "commit_unknown".
+const (
+	// Failed: a file, the database or the system.
+	Failed Kind = iota
+	// Usage: the options or the mapping are wrong.
+	Usage
+	// NoConsent: consent was not confirmed.
+	NoConsent
+	// Refused: the data must not be imported as it is.
+	Refused
+	// Interrupted: the context was cancelled.
+	Interrupted
+)
+
+// Error is an error that the user can act on: what is wrong, and what to do.
+type Error struct {
+	Kind Kind
+	// Code is stable and in snake_case, for scripts.
+	Code string
+	// Hint says what to do about it, or is empty.
+	Hint string
+	Err  error
+}
+
+func (e *Error) Error() string { return e.Err.Error() }
+
+// Unwrap returns the error that Error adds to.
+func (e *Error) Unwrap() error { return e.Err }
+
+// UsageError returns an Error for options that are wrong.
+func UsageError(hint, format string, args ...any) error {
+	return &Error{Usage, "usage", hint, fmt.Errorf(format, args...)}
+}
+
+// Explain returns the kind of an error, and the error as it is shown. It is the
+// one place that tells the errors of all packages apart.
+func Explain(err error) (Kind, report.Error) {
+	e := report.Error{Message: err.Error()}
+	var advice interface{ Hint() string }
+	if errors.As(err, &advice) {
+		e.Hint = advice.Hint()
+	}
+	var (
+		known   *Error
+		refused *source.RefusedError
+		wrong   *mapping.Errors
+		missing *localserver.NotInstalledError
+	)
+	switch {
+	case errors.As(err, &known):
+		e.Code, e.Hint = known.Code, known.Hint
+		return known.Kind, e
+	case errors.Is(err, store.ErrCommitUnknown):
+		e.Code = "commit_unknown"
+		return Failed, e
+	case errors.Is(err, context.Canceled):
+		e.Code, e.Message = "interrupted", "interrupted: nothing was imported or changed"
+		return Interrupted, e
+	case errors.As(err, &refused):
+		e.Code, e.Hint, e.Line = "refused", refused.Hint, refused.Line
+		return Refused, e
+	case errors.As(err, &wrong):
+		explainMapping(&e, wrong)
+		return Usage, e
+	case errors.As(err, &missing):
+		e.Code = "no_postgresql"
+		return Failed, e
+	}
+	for _, s := range storeErrors {
+		if errors.Is(err, s.err) {
+			e.Code = s.code
+			e.Hint = cmp.Or(e.Hint, s.hint)
+			return s.kind, e
+		}
+	}
+	e.Code = "failed"
+	return Failed, e
+}
+
+// mostShown is how many problems of a mapping a person sees at a time: with
+// more, it is the mapping of another list.
+const mostShown = 10
+
+// explainMapping makes the first problem of a mapping the error, and puts them
+// all beside it. A person sees them with their lines.
+func explainMapping(e *report.Error, wrong *mapping.Errors) {
+	first, whole := wrong.Problems[0], e.Message // which may say more than wrong does
+	e.Code, e.Hint = "mapping", first.Hint
+	e.File, e.Line, e.Column = first.File, int64(first.Line), int64(first.Column)
+	short := wrong
+	if more := len(wrong.Problems) - mostShown; more > 1 {
+		short = &mapping.Errors{Problems: wrong.Problems[:mostShown]}
+		e.Text = fmt.Sprintf("\nand %d more; -o json has them all", more)
+	}
+	e.Text = strings.Replace(whole, wrong.Error(), short.Error()+e.Text, 1)
+	first.Hint, first.Text = "", ""
+	message := first.String()
+	if more := len(wrong.Problems) - 1; more > 0 {
+		message += fmt.Sprintf(" (and %s)", report.Plural(int64(more), "more problem"))
+	}
+	e.Message = strings.Replace(whole, wrong.Error(), message, 1)
+	for _, p := range wrong.Problems {
+		e.Problems = append(e.Problems, report.MappingProblem{
+			Code: p.Code, Message: p.Message, Hint: p.Hint, File: p.File, Line: p.Line, Column: p.Column,
+		})
+	}
+}
+
+// HistoryHint says where to find the number of an import.
+const HistoryHint = "rollcall history lists the imports with their numbers."
+
+// storeErrors are the store's errors that have a code of their own.
+var storeErrors = []struct {
+	err  error
+	kind Kind
+	code string
+	hint string
+}{
+	{store.ErrURL, Usage, "database_url", ""},
+	{store.ErrNoSchema, Usage, "no_schema", ""},
+	{store.ErrNoCitus, Usage, "no_citus", ""},
+	{store.ErrForeignTables, Usage, "foreign_tables", ""},
+	{store.ErrUnknownField, Usage, "unknown_field", ""},
+	{store.ErrFieldType, Usage, "field_type", ""},
+	{store.ErrPowerlistExists, Usage, "powerlist_exists", ""},
+	{store.ErrPowerlistDiffers, Usage, "powerlist_differs", ""},
+	{store.ErrImportedBefore, Refused, "imported_before", ""},
+	{store.ErrNoImport, Usage, "no_import", HistoryHint},
+	{store.ErrNotUndoable, Usage, "not_undoable", HistoryHint},
+	{store.ErrNoTemporary, Failed, "no_temporary", ""},
+	{store.ErrSchemaOld, Failed, "schema_old", ""},
+	{store.ErrSchemaNew, Failed, "schema_new", ""},
+}

@@ -1,0 +1,100 @@
+package rollcall
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// HistoryOptions say which imports History returns.
+type HistoryOptions struct {
+	Env
+	// Limit is how many of the last imports are wanted; 0 wants all.
+	Limit int
+}
+
+// History returns the imports of the database, newest first, those that failed
+// or were undone too. Their mappings are left out.
+func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
+	if o.Limit < 0 {
+		return nil, UsageError("", "--limit must be 0 or more")
+	}
+	imports := []report.Import{}
+	db, err := o.openExisting(ctx)
+	if db == nil {
+		return imports, err
+	}
+	defer db.Close()
+	records, err := db.History(ctx, o.Limit)
+	if err != nil {
+		return nil, err
+	}
+	for i := range records {
+		imports = append(imports, importRecord(&records[i]))
+	}
+	return imports, nil
+}
+
+// RecordOptions say which import Record returns.
+type RecordOptions struct {
+	Env
+	ID int64
+}
+
+// Record returns one import whole, with its mapping.
+func Record(ctx context.Context, o RecordOptions) (*report.Import, error) {
+	db, err := o.openExisting(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if db == nil {
+		return nil, fmt.Errorf("import %d: %w", o.ID, store.ErrNoImport)
+	}
+	defer db.Close()
+	record, err := db.Record(ctx, o.ID)
+	if err != nil {
+		return nil, err
+	}
+	im := importRecord(&record)
+	im.Mapping = &record.Mapping
+	return &im, nil
+}
+
+// importRecord is a record of the store as it is shown, without its mapping.
+func importRecord(r *store.Record) report.Import {
+	im := report.Import{
+		ID: r.ID, Status: r.Status, FileName: r.FileName,
+		ConsentStatement: r.Consent.Statement, ConsentVersion: r.Consent.Version,
+		ConsentBy: r.Consent.By, ConsentHost: r.Consent.Host, ConsentNote: r.Consent.Note, ConsentAt: instant(r.Consent.At),
+		Rows: r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged,
+		Skipped: report.NewSkipped(r.Counts), SkippedTotal: r.SkippedTotal(), OptOuts: r.OptOuts,
+		Duplicates: r.Duplicates, Tags: names(r.Tags), NewTags: names(r.NewTags), NewFields: names(r.NewFields),
+		Powerlist: unlessEmpty(r.Powerlist), PowerlistContacts: r.Listed,
+		StartedAt: instant(r.StartedAt), FinishedAt: instant(r.FinishedAt), UndoneAt: instant(r.UndoneAt),
+		UndoneBy: unlessEmpty(r.UndoneBy), Error: unlessEmpty(r.Error), Version: r.Version,
+		FileSHA256: unlessEmpty(r.FileSHA256),
+	}
+	if r.FileSHA256 != "" {
+		im.FileSize = &r.FileSize
+	}
+	return im
+}
+
+// instant is a time in UTC, or nil where it is not known.
+func instant(at time.Time) *time.Time {
+	if at.IsZero() {
+		return nil
+	}
+	at = at.UTC()
+	return &at
+}
+
+func unlessEmpty(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}

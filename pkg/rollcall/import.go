@@ -1,0 +1,224 @@
+package rollcall
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+	"time"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/pipeline"
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// ImportOptions say what Import is to do.
+type ImportOptions struct {
+	Env
+	ListOptions
+	// Consent confirms ConsentStatement for this list. Without it nothing is
+	// imported.
+	Consent bool
+	// By is who attests the consent, on the computer Host; Note is for the
+	// record.
+	By, Host, Note string
+	// Plan is what the import must come to, as a review saved it, or empty.
+	Plan string
+	// Again imports a file once more under "create".
+	Again bool
+}
+
+// ConsentStatement is what ImportOptions.Consent attests. A change of its sense
+// needs a new version: both are kept with every import.
+const (
+	ConsentStatement = "I confirm that every person on this list has agreed to be called at the number given, " +
+		"for the purpose of the calls and by the means with which they will be made, and that I can prove it."
+	ConsentVersion = "1"
+)
+
+// Imported is what an import came to.
+type Imported struct {
+	*report.Result
+	// Late is what went wrong after the commit, as a rejects file that could
+	// not be put in its place. The contacts are there all the same.
+	Late error
+}
+
+// Import reads, cleans and stores a list: all of it, or nothing where it
+// returns an error. Only an error with the code "commit_unknown" leaves open
+// which.
+func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	l, err := openLoad(ctx, o.Env, "import", o.ListOptions, false)
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	r, late, err := l.store(ctx, &o)
+	if err != nil {
+		return nil, l.refused(r, err)
+	}
+	return &Imported{r, late}, nil
+}
+
+func (o *ImportOptions) check() error {
+	if err := o.ListOptions.check(); err != nil {
+		return err
+	}
+	if !o.Consent {
+		return &Error{NoConsent, "no_consent", "Add --consent if you can say: " + ConsentStatement,
+			errors.New("consent is not confirmed, nothing was imported")}
+	}
+	if strings.TrimSpace(o.By) == "" {
+		return UsageError("Say who attests: --consent-by WHO", "the system does not tell who runs this")
+	}
+	return nil
+}
+
+// store imports the list. A result beside an error is what the import would
+// have come to; late is what went wrong after the commit.
+func (l *load) store(ctx context.Context, o *ImportOptions) (r *report.Result, late, err error) {
+	var reviewed *plan
+	if o.Plan != "" {
+		p, err := loadPlan(o.Plan)
+		if err == nil {
+			err = p.check(l)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		reviewed = &p
+	}
+	db, err := l.env.Open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer db.Close()
+	if err := l.checkSuppressionAge(ctx, func() (*store.Directory, error) { return db.Directory(ctx, "") }); err != nil {
+		return nil, nil, err
+	}
+	dir, err := db.Directory(ctx, "")
+	if err == nil {
+		err = checkFields(ctx, dir, l.mapping)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	im, err := db.Begin(ctx, l.importSpec(o))
+	if err != nil {
+		return nil, nil, err
+	}
+	l.log.Info("began the import", "import_id", im.ID())
+	if r, err = l.fill(ctx, im, reviewed); err != nil {
+		// The reason goes on record too; that must not hide it.
+		return r, nil, errors.Join(err, im.Close(err))
+	}
+	l.log.Info("committed the import", "import_id", r.ImportID, "created", r.Created, "updated", r.Updated, "merged", r.Merged,
+		"skipped", r.SkippedTotal, "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
+	// The contacts are there now: what fails from here on is no failure of the
+	// import.
+	late = im.Close(nil)
+	if l.rejects != nil {
+		late = errors.Join(late, l.rejects.Commit())
+	}
+	if l.page != nil {
+		late = errors.Join(late, l.page.Commit())
+	}
+	r.SetElapsed(time.Since(l.started))
+	return r, late, nil
+}
+
+// fill takes the list through the import and commits it. A result beside an
+// error is what the import would have come to.
+func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*report.Result, error) {
+	progress := l.env.progress(l.reader.Size())
+	defer progress.Done()
+	tally, err := l.run(ctx, progress, im)
+	if err != nil {
+		return nil, err
+	}
+	progress.Phase("merging")
+	outcome, err := im.Merge(ctx, store.Final{
+		SHA256: l.reader.SHA256(), FileSize: l.read, Counts: tallyCounts(tally),
+	})
+	if err != nil {
+		return nil, err
+	}
+	r := l.imported(tally, &outcome)
+	if l.rejects != nil {
+		if err := l.rejects.Finish(lateRejects(ctx, im)); err != nil {
+			return r, err
+		}
+	}
+	if err := l.refusal(r, tally); err != nil {
+		if l.rejects != nil { // they show why
+			err = errors.Join(err, l.rejects.Commit())
+		}
+		return r, err
+	}
+	if reviewed != nil {
+		if err := reviewed.confirm(l.plan(r)); err != nil {
+			return r, err
+		}
+	}
+	if l.page, err = l.opts.Page.prepare(r.Page(l.pageRun())); err != nil {
+		return r, err
+	}
+	progress.Phase("committing")
+	return r, im.Commit(ctx)
+}
+
+// imported is the result of a merge.
+func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Result {
+	r := l.result(tally, outcome.Counts)
+	r.SetCounts(outcome.Counts)
+	r.ImportID = outcome.ImportID
+	r.TimeZones = report.NewTimeZones(outcome.Zones)
+	r.NewFields, r.Tags, r.NewTags = names(outcome.NewFields), names(outcome.Tags), names(outcome.NewTags)
+	if p := outcome.Powerlist; p != nil {
+		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}
+		r.Destination = destination(r.Powerlist)
+	}
+	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
+	return r
+}
+
+// importSpec tells the store what the import is to do.
+func (l *load) importSpec(o *ImportOptions) store.Spec {
+	spec := l.spec()
+	spec.Version, spec.Again = l.env.Version, o.Again
+	spec.Consent = store.Consent{
+		By: strings.TrimSpace(o.By), Note: o.Note, Host: o.Host,
+		Statement: ConsentStatement, Version: ConsentVersion, At: time.Now(),
+	}
+	c := &spec.Consent
+	l.consent = &report.Consent{By: c.By, Note: c.Note, Host: c.Host, Statement: c.Statement, At: c.At}
+	if len(l.suppress) > 0 {
+		spec.Suppress = l.suppressions()
+	}
+	return spec
+}
+
+// lateRejects returns the rows that the merge skipped in the form of the report.
+func lateRejects(ctx context.Context, im *store.Import) iter.Seq2[report.Reject, error] {
+	return func(yield func(report.Reject, error) bool) {
+		for r, err := range im.LateRejects(ctx) {
+			if !yield(report.Reject{Line: r.Line, Reason: r.Reason, Detail: r.Detail, Raw: r.Raw}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func tallyCounts(t pipeline.Tally) (c contact.Counts) {
+	c.Rows = t.Rows
+	c.Skipped = t.Reasons
+	c.Skipped[contact.Accepted] = 0
+	return c
+}
+
+// names returns a copy that is never null in JSON.
+func names(all []string) []string { return append([]string{}, all...) }

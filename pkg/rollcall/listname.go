@@ -1,0 +1,59 @@
+package rollcall
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/report"
+)
+
+// maxName is how many bytes the name of a powerlist may have, so that the
+// database can keep it in an index.
+const maxName = normalize.MaxTag
+
+// expandName fills in {file}, the file's name without its endings, and {date},
+// today as YYYY-MM-DD.
+func expandName(name, file string, now time.Time) string {
+	return strings.TrimSpace(strings.NewReplacer("{file}", fileTitle(file), "{date}", now.Format(time.DateOnly)).Replace(name))
+}
+
+// listEndings are the endings of lists' names and of their compressions.
+var listEndings = []string{".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".gz", ".gzip", ".zst", ".bz2", ".xz", ".zip"}
+
+// fileTitle is a file's name without folder and endings; standard input is
+// "stdin".
+func fileTitle(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	name := filepath.Base(file)
+	for {
+		ext := filepath.Ext(name)
+		if ext == name || !slices.Contains(listEndings, strings.ToLower(ext)) {
+			return name
+		}
+		name = strings.TrimSuffix(name, ext)
+	}
+}
+
+// MapCommand returns the command that proposes a mapping for a list, in a file
+// named for it.
+func MapCommand(file string) string {
+	name := fileTitle(file)
+	if file == "-" {
+		name = "mapping"
+	}
+	return fmt.Sprintf("rollcall map %s --out %s", report.ShellQuote(file), report.ShellQuote(name+".yaml"))
+}
+
+// recordName is the name by which a list is recorded: without folders.
+func recordName(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	return filepath.Base(file)
+}

@@ -1,0 +1,187 @@
+package rollcall
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
+)
+
+// ListOptions say which list is read, and how: what Review and Import have in
+// common. What is empty is left to the mapping.
+type ListOptions struct {
+	// File is the list's path; "-" is standard input.
+	File string
+	// Mapping is the path of the mapping file.
+	Mapping string
+	// Tags are put on every contact, beside the mapping's.
+	Tags []string
+	// Duplicates is "skip", "update" or "create".
+	Duplicates string
+	// Powerlist is the powerlist's name, which may hold {file} and {date}, and
+	// DialMode "ai" or "manual". NoPowerlist leaves out that of the mapping.
+	Powerlist   string
+	DialMode    string
+	NoPowerlist bool
+	// Region is an ISO 3166 code: numbers without a country code are read as
+	// this region's.
+	Region string
+	// Suppress are files of numbers that must not be called.
+	Suppress []string
+	// Rejects is where the skipped rows go.
+	Rejects string
+	// MaxSkipped and MaxInvalid are limits: a number of rows ("100"), or a share
+	// of all rows ("20%").
+	MaxSkipped string
+	MaxInvalid string
+	// Page is the outcome as a page to look at.
+	Page PageOptions
+	// Outputs are files that the caller writes: they must be none of the above.
+	Outputs []Output
+}
+
+// Output is a file that an option asks to be written.
+type Output struct{ Option, Path string }
+
+// check refuses what no file is needed to see.
+func (o *ListOptions) check() error {
+	switch {
+	case o.Mapping == "":
+		return UsageError("Make one with: "+MapCommand(o.File),
+			"no mapping file was named (-m FILE)")
+	case o.NoPowerlist && (o.Powerlist != "" || o.DialMode != ""):
+		return UsageError("", "--no-powerlist and --powerlist or --dial-mode exclude each other")
+	}
+	if _, ok := contact.ParseDuplicates(o.Duplicates); o.Duplicates != "" && !ok {
+		return UsageError("It is one of skip, update, create.", "--duplicates: %q is not known", o.Duplicates)
+	}
+	if unknown := mapping.UnknownPlaceholders(o.Powerlist); len(unknown) > 0 {
+		return UsageError("", "--powerlist: unknown placeholder %s; use {file} or {date}", unknown[0])
+	}
+	if o.DialMode != "" && o.DialMode != "ai" && o.DialMode != "manual" {
+		return UsageError("It is one of ai, manual.", "--dial-mode: %q is not known", o.DialMode)
+	}
+	if _, err := parseRegion(o.Region); err != nil {
+		return err
+	}
+	if _, err := parseLimit("--max-skipped", o.MaxSkipped); err != nil {
+		return err
+	}
+	if _, err := parseLimit("--max-invalid", o.MaxInvalid); err != nil {
+		return err
+	}
+	return o.Page.check()
+}
+
+// parseRegion returns the ISO 3166 code of a region; nothing stays nothing.
+func parseRegion(word string) (string, error) {
+	if word == "" {
+		return "", nil
+	}
+	region, ok := phone.Region(word)
+	if !ok {
+		return "", UsageError("Give an ISO 3166 code, as US, GB or DE.", "--region: no region is called %q", word)
+	}
+	return region, nil
+}
+
+// apply overrules the mapping by the options, and fills in the powerlist's name.
+// It returns that name as it was before.
+func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string, err error) {
+	if o.Region != "" {
+		if m.Region, err = parseRegion(o.Region); err != nil {
+			return "", err
+		}
+	}
+	for _, t := range o.Tags {
+		for _, tag := range normalize.Tags(t) {
+			if !slices.Contains(m.Tags, tag) {
+				m.Tags = append(m.Tags, tag)
+			}
+		}
+	}
+	for _, tag := range m.Tags {
+		if len(tag) > normalize.MaxTag {
+			return "", UsageError("", "a tag is longer than %d bytes", normalize.MaxTag)
+		}
+	}
+	if d, ok := contact.ParseDuplicates(o.Duplicates); ok {
+		m.Duplicates = d
+	}
+	if o.MaxSkipped != "" {
+		m.Limits.MaxSkipped = o.MaxSkipped
+	}
+	switch {
+	case o.NoPowerlist:
+		m.Powerlist = nil
+	case o.Powerlist != "" || o.DialMode != "":
+		if m.Powerlist == nil {
+			m.Powerlist = &mapping.Powerlist{Name: "{file}"}
+		}
+		if o.Powerlist != "" {
+			m.Powerlist.Name = o.Powerlist
+		}
+		if o.DialMode != "" {
+			m.Powerlist.DialMode = o.DialMode
+		}
+	}
+	if p := m.Powerlist; p != nil {
+		template = p.Name
+		p.Name = expandName(p.Name, o.File, now)
+		if p.Name == "" {
+			return "", UsageError("", "the powerlist has no name")
+		}
+		if len(p.Name) > maxName {
+			return "", UsageError("", "the powerlist's name is longer than %d bytes", maxName)
+		}
+	}
+	return template, nil
+}
+
+// fileSize is the size of a regular file in bytes, or -1.
+func fileSize(path string) int64 {
+	if path == "-" {
+		return -1 // standard input, though a file may have that name
+	}
+	if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
+		return st.Size()
+	}
+	return -1
+}
+
+// checkOutputs refuses to write over what is read, and one file over another.
+func (o *ListOptions) checkOutputs() error {
+	inputs := append([]string{o.File, o.Mapping}, o.Suppress...)
+	written := map[string]string{}
+	for _, out := range append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, o.Outputs...) {
+		switch out.Path {
+		case "":
+			continue
+		case "-":
+			return UsageError("Write ./- if that is its name.", "%s: - names no file", out.Option)
+		}
+		for _, in := range inputs {
+			if in != "-" && sameFile(in, out.Path) {
+				return UsageError("Give it another name.", "%s would write over %s, which is read", out.Option, in)
+			}
+		}
+		path := filepath.Clean(out.Path)
+		if other := written[path]; other != "" {
+			return UsageError("Give one of them another name.", "%s and %s are the same file", other, out.Option)
+		}
+		written[path] = out.Option
+	}
+	return nil
+}
+
+// sameFile reports whether two paths lead to one file that exists.
+func sameFile(a, b string) bool {
+	sa, errA := os.Stat(a)
+	sb, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(sa, sb)
+}

@@ -1,0 +1,155 @@
+package rollcall
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/outfile"
+	"rollcall/pkg/report"
+)
+
+// MapOptions say for which list Map proposes a mapping, and where to.
+type MapOptions struct {
+	Env
+	// File is the list's path; "-" is standard input.
+	File string
+	// Out is the file that the mapping is written to, or empty. It is
+	// overwritten only with Force.
+	Out   string
+	Force bool
+	// Region is an ISO 3166 code: numbers without a country code are read as
+	// this region's. Empty leaves it to the list.
+	Region string
+	// NoHeader: the list has no header row; the mapping names its columns.
+	NoHeader bool
+	// MinConfidence, from 0 to 1, is the confidence below which a suggestion is
+	// refused.
+	MinConfidence float64
+}
+
+// Mapped is a mapping that was proposed.
+type Mapped struct {
+	Proposal *mapping.Proposal
+	// YAML is the mapping file's text.
+	YAML []byte
+	// Warnings are what could not be considered.
+	Warnings []report.Warning
+}
+
+// check refuses what no file is needed to see.
+func (o *MapOptions) check() error {
+	switch {
+	case o.Force && o.Out == "":
+		return UsageError("", "--force goes with --out")
+	case o.Out == "" || o.Force:
+		return nil
+	}
+	if _, err := os.Lstat(o.Out); err == nil {
+		return UsageError("Choose another name, or overwrite it with --force.", "%s exists already", o.Out)
+	}
+	return nil
+}
+
+// Map reads a list once and proposes a mapping for it. Where a database was
+// named, its custom fields and tags are considered.
+func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	pr := profiling{env: o.Env, file: o.File, region: o.Region, noHeader: o.NoHeader}
+	if err := pr.run(ctx); err != nil {
+		return nil, err
+	}
+	proposal, warnings, err := pr.propose(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if proposal.Phones() == 0 {
+		return nil, &Error{Refused, "no_phone_column", "Look at its columns with: rollcall inspect " + report.ShellQuote(o.File),
+			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", o.File)}
+	}
+	if low := proposal.Lowest(); low != nil && low.Confidence < o.MinConfidence {
+		return nil, &Error{Refused, "low_confidence", "Map it by hand, or lower --min-confidence.",
+			fmt.Errorf("%s: column %q would be mapped to %s with a confidence of %.2f, and the least is %.2f",
+				o.File, report.Cell(low.Header), low.Suggested(), low.Confidence, o.MinConfidence)}
+	}
+	var yaml bytes.Buffer
+	if err := proposal.WriteYAML(&yaml); err != nil {
+		return nil, fmt.Errorf("writing the mapping: %w", err)
+	}
+	if o.Out != "" {
+		if err := o.write(yaml.Bytes()); err != nil {
+			return nil, fmt.Errorf("writing the mapping %s: %w", o.Out, err)
+		}
+	}
+	return &Mapped{proposal, yaml.Bytes(), warnings}, nil
+}
+
+// write puts the mapping in its place, whole; without Force it never replaces a
+// file that appeared meanwhile.
+func (o *MapOptions) write(text []byte) error {
+	if o.Force {
+		return outfile.Write(o.Out, text, outfile.Public)
+	}
+	f, err := os.OpenFile(o.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err = f.Write(text); err != nil {
+		return errors.Join(err, f.Close(), os.Remove(o.Out))
+	}
+	return f.Close()
+}
+
+// propose makes a mapping of what was found; where a database was named, its
+// custom fields and tags are considered.
+func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.Warning, error) {
+	o := mapping.SuggestOptions{File: filepath.Base(pr.file), Headerless: pr.noHeader}
+	if pr.file == "-" {
+		o.File = ""
+	}
+	var warnings []report.Warning
+	if pr.env.Database.Named {
+		if err := considerDatabase(ctx, pr.env, &o); ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		} else if err != nil {
+			warnings = append(warnings, report.Warning{
+				Code: "database_not_considered", Count: 1,
+				Message: fmt.Sprintf("the database's fields and tags are not considered: %s", err),
+			})
+		}
+	}
+	return mapping.Suggest(pr.profile, o), warnings, nil
+}
+
+// maxTags is how many of the database's tags are considered.
+const maxTags = 10_000
+
+// considerDatabase adds the custom fields and the tags of the database.
+func considerDatabase(ctx context.Context, env Env, o *mapping.SuggestOptions) error {
+	db, err := env.Open(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	dir, err := db.Directory(ctx, "")
+	if err != nil {
+		return err
+	}
+	types, err := dir.Fields(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(types)) {
+		o.Fields = append(o.Fields, mapping.Field{Key: key, Type: types[key]})
+	}
+	o.Tags, err = dir.Tags(ctx, maxTags)
+	return err
+}

@@ -1,0 +1,168 @@
+package rollcall
+
+import (
+	"context"
+	"time"
+
+	"rollcall/pkg/rehearsal"
+	"rollcall/pkg/report"
+)
+
+// ReviewOptions say what Review is to do.
+type ReviewOptions struct {
+	Env
+	ListOptions
+	// Sample is how many contacts are shown as they would be stored.
+	Sample int
+	// Offline consults no database, even where there is one.
+	Offline bool
+	// Save is where the plan for ImportOptions.Plan is written to, or empty.
+	Save string
+	// Next is the command that imports what was reviewed, or empty.
+	Next string
+}
+
+// Review takes a list the whole way of an import, less the writing. The result
+// has the personal data of its sample in full. Where the list could be read and
+// an import would refuse it, the result comes beside the error, with the error
+// in it.
+func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
+	if o.Sample < 0 {
+		return nil, UsageError("", "--sample must be 0 or more")
+	}
+	list := o.ListOptions
+	list.Outputs = append([]Output{{"--save", o.Save}}, list.Outputs...)
+	l, err := openLoad(ctx, o.Env, "review", list, o.Save == "" && o.Page.Path == "")
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	r, err := l.review(ctx, &o)
+	if r == nil {
+		return nil, l.refused(nil, err)
+	}
+	return r, err
+}
+
+// review reads the list. A result beside an error is one that was shown in
+// full, with the refusal in it.
+func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, error) {
+	known := &target{}
+	if !o.Offline {
+		var err error
+		if known, err = openTarget(ctx, l); err != nil {
+			return nil, err
+		}
+	}
+	defer known.Close()
+	newFields, err := known.check(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	var unchecked []report.Warning
+	if o.Offline && len(l.suppress) == 0 {
+		unchecked = l.ageNotChecked()
+	} else if err := l.checkSuppressionAge(ctx, known.open); err != nil {
+		return nil, err
+	}
+	sink, unread, err := l.dryRun(ctx, o, known)
+	if err != nil {
+		return nil, err
+	}
+	progress := l.env.progress(l.reader.Size())
+	tally, err := l.run(ctx, progress, sink)
+	progress.Done()
+	if err != nil {
+		return nil, err
+	}
+	outcome := sink.Outcome()
+	r := l.result(tally, outcome.Counts)
+	r.Warnings = append(append(append(r.Warnings, unchecked...), unread...), l.suppressionWarnings()...)
+	if err := known.describe(ctx, l, r, &outcome); err != nil {
+		return nil, err
+	}
+	r.NewFields = names(newFields)
+	samples := l.samples(outcome.Sample)
+	r.Sample = &samples
+	if l.rejects != nil {
+		if err := l.rejects.Finish(nil); err != nil {
+			return nil, err
+		}
+		if err := l.rejects.Commit(); err != nil {
+			return nil, err
+		}
+	}
+	refusal := l.refusal(r, tally)
+	if refusal == nil && o.Next != "" {
+		r.NextSteps = []string{o.Next}
+	}
+	if o.Save != "" && refusal == nil {
+		if err := l.plan(r).save(o.Save); err != nil {
+			return nil, err
+		}
+	}
+	r.SetElapsed(time.Since(l.started))
+	if refusal != nil {
+		_, e := Explain(refusal)
+		r.Error = &e
+	}
+	run := l.pageRun()
+	run.Sample = samples
+	if err := l.opts.Page.write(r.Page(run)); err != nil {
+		return nil, err
+	}
+	return r, refusal
+}
+
+// dryRun makes the sink of a review, and warns of what it cannot know.
+func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*rehearsal.Rehearsal, []report.Warning, error) {
+	var warnings []report.Warning
+	optedOut, optOutsKnown, err := l.optOuts(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !optOutsKnown {
+		warnings = append(warnings, optOutsUnread())
+	}
+	ro := rehearsal.Options{
+		OptedOut:   optedOut,
+		Duplicates: l.mapping.Duplicates, Directory: known.directory(), Tags: l.mapping.Tags, Sample: o.Sample,
+	}
+	if len(l.suppress) > 0 {
+		ro.Suppressed = rehearsal.NewPhoneSet()
+		for number, err := range l.suppressions() {
+			if err != nil {
+				return nil, nil, err
+			}
+			ro.Suppressed.Add(number)
+		}
+	}
+	if l.rejects != nil {
+		ro.Late, ro.Raw = l.rejects.Late, l.rejects.Raw
+	}
+	return rehearsal.New(ro), warnings, nil
+}
+
+// describe puts into a review's result what the target knows of it.
+func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcome *rehearsal.Outcome) error {
+	consulted := t.dir != nil
+	r.Database = &consulted
+	newTags, err := t.newTags(ctx, outcome.Tags)
+	if err != nil {
+		return err
+	}
+	before, err := t.importedBefore(ctx, l)
+	if err != nil {
+		return err
+	}
+	if before != nil {
+		r.Warnings = append(r.Warnings, *before)
+	}
+	r.Tags, r.NewTags = names(outcome.Tags), names(newTags)
+	if r.Powerlist, err = t.listed(ctx, l, outcome.Listed); err != nil {
+		return err
+	}
+	r.Destination = destination(r.Powerlist)
+	r.TimeZones = report.NewTimeZones(outcome.Zones)
+	return nil
+}

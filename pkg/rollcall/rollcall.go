@@ -1,0 +1,72 @@
+// Package rollcall does what the commands do, for the command line and for Go
+// programs alike: it looks into a list of contacts, proposes a mapping, reviews
+// and imports the list, takes an import back, and keeps the do-not-call list.
+//
+// Each step is a function: it takes its options as a value, checks everything
+// that can be checked before the first row, and returns its result as a value.
+// A step that fails returns an error that Explain understands; where the cause
+// is known, it is an *Error. Hints and the names of options in messages are
+// those of the command line.
+//
+// The package knows nothing of terminals, flags and settings.
+package rollcall
+
+import (
+	"io"
+	"log/slog"
+
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/pipeline"
+)
+
+// Env is what a step finds around it. The zero value is a plain program:
+// nothing is logged, nothing is shown, standard input is empty, and the
+// database is the private one in a folder that is not set, so that steps which
+// need a database fail.
+type Env struct {
+	Database Database
+	// Stdin is read where a file is named "-".
+	Stdin io.Reader
+	// Log gets what happens, without any cell of a list and without passwords;
+	// nil logs nothing.
+	Log *slog.Logger
+	// Progress, where it is set, shows how far a file of size bytes has been
+	// read; size is -1 where it is not known.
+	Progress func(size int64) Progress
+	// Version is that of the program, for the record.
+	Version string
+}
+
+// Progress shows how far a run has come. Its methods are called from one
+// goroutine at a time.
+type Progress interface {
+	// Read tells how much of the file was taken in.
+	Read(pipeline.Progress)
+	// Phase names what happens after the file was read: "merging".
+	Phase(name string)
+	// Done ends the display.
+	Done()
+}
+
+func (e *Env) logger() *slog.Logger {
+	if e.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return e.Log
+}
+
+// program is what a page says of the program.
+func (e *Env) program() string { return e.Version + ", libphonenumber " + phone.MetadataVersion }
+
+func (e *Env) progress(size int64) Progress {
+	if e.Progress == nil {
+		return noProgress{}
+	}
+	return e.Progress(size)
+}
+
+type noProgress struct{}
+
+func (noProgress) Read(pipeline.Progress) {}
+func (noProgress) Phase(string)           {}
+func (noProgress) Done()                  {}

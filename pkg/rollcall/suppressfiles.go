@@ -1,0 +1,47 @@
+package rollcall
+
+import (
+	"context"
+	"iter"
+
+	"rollcall/pkg/report"
+)
+
+// openSuppress opens the --suppress files.
+func (l *load) openSuppress(ctx context.Context) error {
+	stdin := l.opts.File == "-"
+	for _, path := range l.opts.Suppress {
+		if path == "-" && stdin {
+			return UsageError("Put one of them into a file.", "--suppress -: standard input can be read for one thing only")
+		}
+		stdin = stdin || path == "-"
+		f, err := openPhoneFile(ctx, l.env.Stdin, path)
+		if err != nil {
+			return err
+		}
+		l.suppress = append(l.suppress, f)
+	}
+	return nil
+}
+
+// suppressions returns the numbers of the --suppress files, once.
+func (l *load) suppressions() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, f := range l.suppress {
+			for number, err := range f.numbers(l.mapping.Region) {
+				if !yield(number, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// suppressionWarnings tell of what could not be read in the --suppress files.
+func (l *load) suppressionWarnings() []report.Warning {
+	var all []report.Warning
+	for _, f := range l.suppress {
+		all = append(all, f.warnings()...)
+	}
+	return all
+}
