@@ -41,32 +41,24 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		region: m.Region, clear: m.Clear, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), properNames: m.ProperNames && found.OneCase,
 	}
-	at := make([]int, len(m.Columns))
-	for i := range at {
-		at[i] = -1
-	}
-	for pos, i := range match.Columns {
-		if i >= 0 {
-			at[i] = pos
-		}
-	}
 	// The mapping's order is the order in which phone columns are dialed, and
 	// in which columns of one target are asked.
 	var fullNames []valueColumn
 	for i := range m.Columns {
 		mc := &m.Columns[i]
-		if at[i] < 0 {
+		if match.At[i] < 0 {
 			continue
 		}
-		col := column{at[i], mc.Header}
+		col := column{match.At[i], mc.Header}
 		switch mc.Target {
 		case mapping.Phone:
 			c.phones = append(c.phones, col)
 		case mapping.Country:
 			c.country = append(c.country, col)
 		case mapping.Consent:
-			c.consents = append(c.consents, newConsentColumn(col, mc))
-			c.records = c.records || mc.RecordOptOuts
+			consent := newConsentColumn(col, mc)
+			c.consents = append(c.consents, consent)
+			c.records = c.records || consent.record
 		case mapping.Tags:
 			c.tags = append(c.tags, col)
 		case mapping.FullName:

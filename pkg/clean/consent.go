@@ -10,12 +10,13 @@ import (
 type consentColumn struct {
 	column
 	optOut bool
+	status bool // only words of refusal say anything
 	allow  []string
 	record bool
 }
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
-	return consentColumn{column: col, optOut: m.OptOut, allow: m.Allow, record: m.RecordOptOuts}
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, record: m.RecordGiven && m.Record == contact.RecordAll}
 }
 
 // consent asks all consent columns: each must let the row in.
@@ -66,6 +67,9 @@ func (col *consentColumn) ask(cell string) (allowed, refused bool) {
 	}
 	yes, truth := normalize.Boolean(cell)
 	switch {
+	case col.status:
+		refused = says(cell, refusals)
+		return !refused, refused
 	case col.optOut && says(cell, col.allow):
 		return true, false
 	case says(cell, refusals), truth && yes == col.optOut:

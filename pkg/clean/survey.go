@@ -37,8 +37,8 @@ type surveyedDates struct {
 // nothing, which spares the pass.
 func NewSurvey(m *mapping.Mapping, match mapping.Match) *Survey {
 	s := &Survey{}
-	for at, i := range match.Columns {
-		if i < 0 {
+	for i, at := range match.At {
+		if at < 0 {
 			continue
 		}
 		mc := &m.Columns[i]

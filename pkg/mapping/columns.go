@@ -78,7 +78,7 @@ func columnKeys() []key[Column] {
 		{name: "new_field", doc: "The key of a custom field, which is created where it is missing.",
 			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
 			set:   func(c *Column, s string) { c.Target, c.Key = NewCustom, s }},
-		{name: "label", doc: "The new field's name as people see it; without it the header.",
+		{name: "label", doc: "Of a new field, its name as people see it; without it the header. Of a phone column, the column of the list that says what kind of number it is: a fax is not dialed.",
 			value: value{what: "a label", pattern: notBlank, examples: []string{"Lead Source"}, whole: true},
 			set:   func(c *Column, s string) { c.Label = s }},
 		{name: "type", doc: "The new field's type; without it text.",
@@ -88,20 +88,93 @@ func columnKeys() []key[Column] {
 		{name: "update", doc: "What the column does to a contact that exists already, under duplicates: update.",
 			value: value{what: "a way to update", words: []word{
 				{"overwrite", "Replace what is there (default)."}, {"fill", "Fill what is blank."},
-				{"never", "Leave what is there alone."}}},
-			set: func(c *Column, s string) { c.Update, _ = contact.ParsePolicy(s) }},
+				{"never", "Leave what is there alone."}, replaceTags}},
+			set: func(c *Column, s string) {
+				c.Update, _ = contact.ParsePolicy(s)
+				c.ReplaceTags = s == replaceTags.name
+			}},
 		{name: "date_order", doc: "How this column's dates are to be read.", value: dateOrderValue,
 			set: func(c *Column, s string) { c.DateOrder = DateOrder(s) }},
-		{name: "means", doc: "What a yes in a consent column means.",
+		{name: "means", doc: "What a consent column says.",
 			value: value{what: "a meaning of a consent column", words: []word{
-				{"opt_in", "The person agreed to be called (default)."}, {"opt_out", "The person must not be called."}}},
-			set: func(c *Column, s string) { c.OptOut = s == "opt_out" }},
-		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in.",
-			value:  value{what: "a word", examples: []string{"oui"}, list: true, whole: true, blank: true},
-			setAll: func(c *Column, all []string) { c.Allow = all }},
-		{name: "record_opt_outs", doc: "Puts all numbers of rows that say no on the do-not-call list.",
-			value: value{what: "true or false", words: []word{{"true", ""}, {"false", "Skip them, no more (default)."}}},
-			set:   func(c *Column, s string) { c.RecordOptOuts = s == "true" }},
+				{"opt_in", "Who agreed to be called: only a yes lets a row in (default)."},
+				{"opt_out", "Who must not be called: all but a blank, a no and a clearance is a refusal."},
+				{"status", "Something else, but cells with words of refusal, as do not call, are one."}}},
+			set: func(c *Column, s string) { c.Means = Means(slices.Index(meansNames[:], s)) }},
+		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in; date for any date that is not in the future, any for all that is neither a no nor blank.",
+			value:  value{what: "a word", examples: []string{"oui", "date", "any"}, list: true, whole: true, blank: true},
+			setAll: setAllow},
+		{name: "deny", doc: "Further words in a consent column that are a refusal.",
+			value:  value{what: "a word", pattern: notBlank, examples: []string{"bad lead"}, list: true, whole: true},
+			setAll: func(c *Column, all []string) { c.Deny = all }},
+		{name: "record_opt_outs", doc: "Which numbers of people who say no in this column go on the internal do-not-call list. Without it all under opt_out and status, known under opt_in.",
+			value: value{what: "a choice of numbers", words: []word{{"all", "All of them."}, {"known", "Those that a contact has already."},
+				{"none", "None: the rows are skipped, no more."}, {"true", "The same as all."}, {"false", "The same as none."}}},
+			set: setRecord},
+		{name: "for", doc: "The phone column that a consent column is about; without it a no holds for all numbers of the row.",
+			value: value{what: "a column", pattern: notBlank, examples: []string{"Mobile"}, whole: true},
+			set:   func(c *Column, s string) { c.For = s }},
+		{name: "aliases", doc: "What other lists call the column.",
+			value:  value{what: "the name of a column", pattern: notBlank, examples: []string{"Telephone"}, list: true, whole: true},
+			setAll: func(c *Column, all []string) { c.Aliases = all }},
+		{name: "optional", doc: "Whether a list may lack the column.",
+			value: boolValue("It may.", "A list without it is refused (default)."),
+			set:   func(c *Column, s string) { c.Optional = s == "true" }},
+		{name: "default", doc: "The value where the cell is blank, or the list lacks the column.",
+			value: value{what: "a value", whole: true, examples: []string{"NY"}},
+			set:   func(c *Column, s string) { c.Default = s }},
+		{name: "join", doc: "What stands between the cells of several columns of one target, which are joined in order. Without it the first that is filled holds.",
+			value: value{what: "a text", blank: true, examples: []string{`" "`}},
+			set:   func(c *Column, s string) { c.Join = &s }},
+		{name: "values", doc: "What whole cells are translated to, whatever their case.",
+			read: readValues, schema: func() object {
+				return object{"type": "object", "minProperties": 1, "additionalProperties": translated.describe()}
+			}},
+	}
+}
+
+// replaceTags is the way to update that is for tags alone, and the only one
+// that is.
+var replaceTags = word{"replace", "Replace the contact's tags, which are joined otherwise."}
+
+// translated is what values turns a cell into.
+var translated = value{what: "a text", whole: true, blank: true}
+
+// setAllow sorts the words of allow: date and any are not words of the list.
+func setAllow(c *Column, all []string) {
+	for _, text := range all {
+		switch text {
+		case "date":
+			c.AllowDate = true
+		case "any":
+			c.AllowAny = true
+		default:
+			c.Allow = append(c.Allow, text)
+		}
+	}
+}
+
+func setRecord(c *Column, text string) {
+	switch text {
+	case "true":
+		text = contact.RecordAll.String()
+	case "false":
+		text = contact.RecordNone.String()
+	}
+	c.Record, c.RecordGiven = contact.ParseRecord(text)
+}
+
+// readValues reads what whole cells are translated to.
+func readValues(r *reader, n ast.Node, c *Column) {
+	pairs, ok := r.pairs("values", n, nil)
+	if !ok {
+		return
+	}
+	c.Values = make(map[string]string, len(pairs))
+	for _, p := range pairs {
+		if text, ok := r.text("values", translated, p.value); ok {
+			c.Values[p.key] = text
+		}
 	}
 }
 
@@ -125,27 +198,47 @@ func targetOnly() []word {
 // belongs says whether a key of the long form means anything for a target.
 func belongs(name string, c Column) bool {
 	switch name {
-	case "label", "type":
+	case "label":
+		return c.Target == NewCustom || c.Target == Phone
+	case "type":
 		return c.Target == NewCustom
 	case "update":
-		return slices.Contains([]Target{Standard, FullName, Custom, NewCustom}, c.Target)
+		return c.fillsField() || c.Target == Tags
+	case "join":
+		return c.fillsField()
+	case "default", "values":
+		return c.fillsField() || c.Target == Tags || c.Target == Country
+	case "aliases", "optional":
+		return c.Target != Ignore
 	case "date_order":
 		return c.Target == Standard && c.Field == contact.ConsentDate || c.Target == Custom ||
 			c.Target == NewCustom && c.Type == contact.Date
-	case "means", "allow", "record_opt_outs":
+	case "means", "allow", "deny", "record_opt_outs", "for":
 		return c.Target == Consent
 	}
 	return true
 }
 
+// fillsField reports whether the column fills a field of a contact.
+func (c *Column) fillsField() bool {
+	return slices.Contains([]Target{Standard, FullName, Custom, NewCustom}, c.Target)
+}
+
 // belongsTo says in words what a key is for.
 var belongsTo = map[string]string{
-	"label":           "new_field; a field that exists keeps its own",
+	"label":           "new_field and phone; a field that exists keeps its own",
 	"type":            "new_field; a field that exists keeps its own",
-	"update":          "fields, not for phone, country, consent, tags or ignore",
+	"update":          "fields and tags, not for phone, country, consent or ignore",
+	"join":            "fields, not for phone, country, consent, tags or ignore",
+	"default":         "fields, country and tags, not for phone, consent or ignore",
+	"values":          "fields, country and tags, not for phone, consent or ignore",
+	"aliases":         "columns that go somewhere, not for ignore",
+	"optional":        "columns that go somewhere, not for ignore",
 	"date_order":      "consent_date and fields that hold dates",
 	"means":           "consent",
 	"allow":           "consent",
+	"deny":            "consent",
+	"for":             "consent",
 	"record_opt_outs": "consent",
 }
 
@@ -156,17 +249,55 @@ func readColumns(r *reader, n ast.Node, m *Mapping) {
 		return
 	}
 	for _, p := range pairs {
-		c := Column{Header: p.key}
-		c.Line, c.Col, _ = place(p.node)
-		if r.readColumn(p, &c) {
+		for _, use := range r.uses(p) {
+			c := Column{Header: p.key}
+			c.Line, c.Col, _ = place(p.node)
+			if !r.readColumn(use, &c) {
+				r.brokenColumn = true
+				continue
+			}
+			if before := r.sameUse(m.Columns, &c); before {
+				r.add(use.value, "repeated_use", fmt.Sprintf("column %s has this use twice", quoted(p.key)), "remove one of the two")
+				r.brokenColumn = true
+				continue
+			}
 			m.Columns = append(m.Columns, c)
-		} else {
-			r.brokenColumn = true
 		}
 	}
 }
 
-// readColumn reads where one column goes: a word, or the long form.
+// uses returns what a column is for: a list stands for a column with several
+// uses.
+func (r *reader) uses(p pair) []pair {
+	list, ok := p.value.(*ast.SequenceNode)
+	if !ok {
+		return []pair{p}
+	}
+	if len(list.Values) == 0 {
+		r.add(p.value, "no_target", fmt.Sprintf("column %s has no use", quoted(p.key)), "write for example "+quoted(p.key)+": ignore")
+		r.brokenColumn = true
+	}
+	uses := make([]pair, len(list.Values))
+	for i, n := range list.Values {
+		uses[i] = pair{key: p.key, node: p.node, value: n}
+	}
+	return uses
+}
+
+// sameUse reports whether the last columns, those of the same header, go where
+// c goes, or whether one of them is ignored while another is not.
+func (r *reader) sameUse(columns []Column, c *Column) bool {
+	for i := len(columns) - 1; i >= 0 && columns[i].Header == c.Header; i-- {
+		b := &columns[i]
+		if b.Target == Ignore || c.Target == Ignore ||
+			b.Target == c.Target && b.Field == c.Field && b.Key == c.Key {
+			return true
+		}
+	}
+	return false
+}
+
+// readColumn reads one use of a column: a word, or the long form.
 func (r *reader) readColumn(p pair, c *Column) bool {
 	before := len(r.errs.Problems) + r.more
 	switch n := p.value.(type) {
@@ -181,6 +312,9 @@ func (r *reader) readColumn(p pair, c *Column) bool {
 		case !c.aim(word):
 			r.unknownTarget(n, word)
 		}
+	}
+	if c.Target == Consent && !c.RecordGiven {
+		c.Record = c.Means.DefaultRecord()
 	}
 	if slices.Contains(rejectColumns, c.Header) && c.Target != Ignore {
 		r.add(p.node, "rejects_column", c.Header+" is a column that rollcall adds to rejects files; it is always ignored", "")
@@ -221,8 +355,13 @@ func (r *reader) readLongColumn(n ast.Node, c *Column) {
 		r.checkNewField(aims[0].value, c)
 	}
 	for _, p := range pairs {
-		if !belongs(p.key, *c) {
+		switch {
+		case !belongs(p.key, *c):
 			r.add(p.node, "misplaced_key", fmt.Sprintf("%s is for %s", p.key, belongsTo[p.key]), "remove it")
+		case p.key == "update" && c.ReplaceTags != (c.Target == Tags):
+			r.add(p.value, "misplaced_key", "update: replace is for tags, and nothing else is", "remove it")
+		case p.key == "label" && c.Target == Phone:
+			c.PhoneLabel, c.Label = c.Label, ""
 		}
 	}
 }

@@ -118,9 +118,12 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 // assignConsent makes a column one that decides who is called.
 func (s *suggester) assignConsent(c *Suggestion, r role) {
 	c.Target = Consent
-	c.OptOut = r.concept == cOptOut
+	if r.concept == cOptOut {
+		c.Means = OptOut
+	}
+	c.Record = c.Means.DefaultRecord()
 	for _, w := range answersOf(c.Profile).words {
-		if c.OptOut && !clearances[folded(w)] {
+		if c.Means == OptOut && !clearances[folded(w)] {
 			continue
 		}
 		word := strings.ToLower(w)
@@ -130,7 +133,7 @@ func (s *suggester) assignConsent(c *Suggestion, r role) {
 	}
 	if len(c.Allow) > 0 {
 		means := "mean yes"
-		if c.OptOut {
+		if c.Means == OptOut {
 			means = "let a row in"
 		}
 		c.Why = fmt.Sprintf("%s; the words in allow %s", c.Why, means)

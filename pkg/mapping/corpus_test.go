@@ -98,7 +98,7 @@ func mapped(c Column) bool {
 }
 
 func same(a, b Column) bool {
-	return a.Target == b.Target && a.Field == b.Field && a.OptOut == b.OptOut && slices.Equal(a.Allow, b.Allow)
+	return a.Target == b.Target && a.Field == b.Field && a.Means == b.Means && slices.Equal(a.Allow, b.Allow)
 }
 
 // TestCorpus proposes a mapping for every list of the corpus and compares it

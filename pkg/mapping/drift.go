@@ -72,7 +72,7 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Di
 	free := slices.Clone(match.Unmapped)
 	for i := range m.Columns {
 		c := &m.Columns[i]
-		if slices.Contains(match.Columns, i) || contains(rejectColumns, c.Header) {
+		if !match.lacks(m, i) || i > 0 && m.Columns[i-1].Header == c.Header {
 			continue
 		}
 		d := Difference{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
@@ -100,7 +100,7 @@ func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 	}
 	for _, i := range free {
 		s := &proposal.Columns[i]
-		same := s.Target == c.Target && s.Field == c.Field && s.OptOut == c.OptOut
+		same := s.Target == c.Target && s.Field == c.Field && s.Means == c.Means
 		if same && c.Target != Ignore && c.Target != Custom && c.Target != NewCustom {
 			return i
 		}
@@ -120,7 +120,7 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 			Message: fmt.Sprintf("the list has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
 		s := &proposal.Columns[i]
 		d.Hint = fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())
-		if s.Target == Consent && s.OptOut {
+		if s.Target == Consent && s.Means != OptIn {
 			d.Message += "; it says who must not be called"
 		}
 		found = append(found, d)
@@ -131,10 +131,14 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 // spellings tells columns that differ in case or spaces.
 func (m *Mapping) spellings(header []string, match Match) []Difference {
 	var found []Difference
-	for i, at := range match.Columns {
-		if at >= 0 && m.Columns[at].Header != header[i] {
-			found = append(found, Difference{Code: "respelled_column", Column: header[i], Line: m.Columns[at].Line,
-				Message: fmt.Sprintf("column %s of the mapping is written %s in the list", quoted(m.Columns[at].Header), quoted(header[i]))})
+	for i, uses := range match.Uses {
+		if len(uses) == 0 {
+			continue
+		}
+		c := &m.Columns[uses[0]]
+		if c.Header != header[i] && !slices.Contains(c.Aliases, header[i]) {
+			found = append(found, Difference{Code: "respelled_column", Column: header[i], Line: c.Line,
+				Message: fmt.Sprintf("column %s of the mapping is written %s in the list", quoted(c.Header), quoted(header[i]))})
 		}
 	}
 	return found
@@ -144,10 +148,11 @@ func (m *Mapping) spellings(header []string, match Match) []Difference {
 // columns in the mapping is that of dialing, so it is not compared.
 func (m *Mapping) order(header []string, match Match) []Difference {
 	last, before := -1, ""
-	for i, at := range match.Columns {
-		if at < 0 || m.Columns[at].Target == Phone {
+	for i, uses := range match.Uses {
+		if len(uses) == 0 || m.Columns[uses[0]].Target == Phone {
 			continue
 		}
+		at := uses[0]
 		if at < last {
 			return []Difference{{Code: "reordered_columns", Message: fmt.Sprintf(
 				"the list's columns stand in another order than the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}
@@ -160,11 +165,11 @@ func (m *Mapping) order(header []string, match Match) []Difference {
 // worsePhones tells phone columns that hold fewer valid numbers than expected.
 func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Difference {
 	var found []Difference
-	for i, at := range match.Columns {
-		if at < 0 || m.Columns[at].Target != Phone {
+	for i, at := range match.At {
+		if at < 0 || m.Columns[i].Target != Phone {
 			continue
 		}
-		col, c := &p.Columns[i], &m.Columns[at]
+		col, c := &p.Columns[at], &m.Columns[i]
 		d := Difference{Column: col.Name, Line: c.Line}
 		expected := slices.IndexFunc(m.Expect, func(e Expectation) bool { return e.Header == c.Header })
 		switch share := col.ValidRate(); {

@@ -32,8 +32,17 @@ func rootKeys() []key[Mapping] {
 		{name: "region", doc: "The ISO 3166 two-letter code of the country whose numbers are meant where a number has no country code.",
 			value: value{what: "the two-letter code of a region", words: regionWords(), meant: regionMeant},
 			set:   func(m *Mapping, s string) { m.Region = s }},
+		{name: "only", doc: "The rows to import, by the whole cell of a column: [VALUE, …], or {not: [VALUE, …]}. Other rows are skipped as filtered.",
+			read: readOnly, schema: onlySchema},
 		{name: "columns", doc: "Each column of the list by its header, and where it goes. A header that stands twice is \"Phone#2\" the second time, one that is blank is \"#4\" by its position.",
 			read: readColumns, schema: columnsSchema},
+		{name: "set", doc: "Values that every contact of the list gets, by field: a standard field, or the key of a custom field, which is created where it is missing.",
+			read: readSet, schema: setSchema},
+		{name: "blank", doc: "Whole cells that say nothing, whatever their case. Without it the program's own list; [] for none.",
+			value: value{what: "a text", examples: []string{"n/a"}, list: true, whole: true},
+			setAll: func(m *Mapping, all []string) {
+				m.Blank = append([]string{}, all...)
+			}},
 		{name: "unmapped", doc: "What to do with columns that the list has and this file does not name.",
 			value: value{what: "a way to treat unmapped columns", words: []word{
 				{"ignore", "Leave them out (default)."}, {"error", "Refuse the list."}}},
@@ -56,9 +65,12 @@ func rootKeys() []key[Mapping] {
 		{name: "clear", doc: "The cell that empties a field, under duplicates: update. A blank cell never does.",
 			value: value{what: "a text", examples: []string{"--"}},
 			set:   func(m *Mapping, s string) { m.Clear = s }},
-		{name: "phones", doc: "Which numbers are not to be dialed.",
+		{name: "phones", doc: "Which numbers are dialed, and how they are read.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "phones", phonesKeys(), n, m) },
 			schema: func() object { return objectSchema(phonesKeys()) }},
+		{name: "suppress", doc: "Which do-not-call lists bind the import.",
+			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "suppress", suppressKeys(), n, m) },
+			schema: func() object { return objectSchema(suppressKeys()) }},
 		{name: "date_order", doc: "How dates as 03/04/2026 are to be read. Without it the columns that hold dates tell, or such dates are left as they are.",
 			value: dateOrderValue, set: func(m *Mapping, s string) { m.DateOrder = DateOrder(s) }},
 		{name: "names", doc: "What to do with names where the whole list is in capitals, or all in lower case.",
@@ -82,6 +94,8 @@ var (
 	portion   = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$|^[0-9]{1,12}$`)
 	percents  = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$`)
 	days      = regexp.MustCompile(`^[1-9][0-9]{0,4}d$`)
+	age       = regexp.MustCompile(`^[1-9][0-9]{0,4}(d|mo|y)$`)
+	width     = regexp.MustCompile(`^[1-9][0-9]{0,4}$`)
 	callHours = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$`)
 	lineCount = regexp.MustCompile(`^(auto|[0-9]{1,6})$`)
 )
@@ -107,6 +121,13 @@ func powerlistKeys() []key[Powerlist] {
 		{name: "call_window", doc: "The hours, in the called person's own time zone, in which the list may be dialed.",
 			value: value{what: "a span of hours", pattern: callHours, examples: []string{`"08:00-21:00"`}},
 			set:   func(p *Powerlist, s string) { p.CallWindow = s }},
+		{name: "calling_rules", doc: "Whose rules on calling hours hold beside the window.",
+			value: value{what: "a set of calling rules", words: []word{
+				{"state", "Those of the states too (default)."}, {"federal", "The federal ones alone."}}},
+			set: func(p *Powerlist, s string) { p.CallingRules = s }},
+		{name: "include_known", doc: "Whether contacts that are known already go on the list too.",
+			value: boolValue("They do.", "Only those that the import creates or updates (default)."),
+			set:   func(p *Powerlist, s string) { p.IncludeKnown = s == "true" }},
 	}
 }
 
@@ -115,7 +136,34 @@ func phonesKeys() []key[Mapping] {
 		{name: "refuse", doc: "Types of numbers that are refused as invalid_phone.",
 			value:  value{what: "a type of number", words: phoneTypes, list: true},
 			setAll: func(m *Mapping, all []string) { m.RefusePhones = all }},
+		{name: "countries", doc: "The countries whose numbers are dialed; others are refused as invalid_phone. Without it all.",
+			value:  value{what: "the two-letter code of a region", words: regionWords(), meant: regionMeant, list: true},
+			setAll: func(m *Mapping, all []string) { m.Countries = all }},
+		{name: "plus", doc: "How numbers with a calling code and no plus are read. Without it each column decides as a whole.",
+			value: value{what: "a way to read numbers without a plus", words: []word{
+				{"implied", "As if a plus stood before them."}, {"never", "As numbers of the row's country."}}},
+			set: func(m *Mapping, s string) { m.Plus = Plus(s) }},
+		{name: "others", doc: "What becomes of a row's further numbers.",
+			value: value{what: "a way to treat further numbers", words: []word{
+				{"keep", "Keep them with the contact, as other_phones."}, {"drop", "Leave them out (default)."}}},
+			set: func(m *Mapping, s string) { m.KeepOthers = s == "keep" }},
 	}
+}
+
+// internalList is the do-not-call list that no mapping can set aside.
+const internalList = "internal"
+
+func suppressKeys() []key[Mapping] {
+	return []key[Mapping]{
+		{name: "except", doc: "Named do-not-call lists that do not bind this import, for consent or a business relationship; the internal list always does.",
+			value:  value{what: "a list that can be left out", pattern: notBlank, examples: []string{"national-dnc"}, list: true},
+			setAll: func(m *Mapping, all []string) { m.Except = all }},
+	}
+}
+
+// boolValue is a value that is true or false.
+func boolValue(yes, no string) value {
+	return value{what: "true or false", words: []word{{"true", yes}, {"false", no}}}
 }
 
 // phoneTypes are the types that the library of phone numbers tells apart.
@@ -134,6 +182,12 @@ func limitsKeys() []key[Limits] {
 		{name: "max_skipped", doc: "The most rows that may be skipped, as a number or a share of all; beyond it nothing is imported.",
 			value: value{what: "a number of rows or a percentage", pattern: portion, examples: []string{"20%", "100"}, whole: true},
 			set:   func(l *Limits, s string) { l.MaxSkipped = s }},
+		{name: "max_invalid", doc: "The most rows that may be malformed or have no number to dial, as a number or a share of all.",
+			value: value{what: "a number of rows or a percentage", pattern: portion, examples: []string{"20%", "100"}, whole: true},
+			set:   func(l *Limits, s string) { l.MaxInvalid = s }},
+		{name: "consent_max_age", doc: "How old consent may be, in days, months or years; older rows are skipped as no_consent.",
+			value: value{what: "an age", pattern: age, examples: []string{"18mo", "31d", "2y"}},
+			set:   func(l *Limits, s string) { l.ConsentMaxAge = s }},
 		{name: "suppression_max_age", doc: "How old the do-not-call list may be, in days; beyond it nothing is imported.",
 			value: value{what: "a number of days", pattern: days, examples: []string{"31d"}},
 			set:   func(l *Limits, s string) { l.SuppressionMaxAge = s }},
@@ -172,6 +226,17 @@ func sourceKeys() []key[Source] {
 		{name: "sheet", doc: "The workbook's sheet; without it the first.",
 			value: value{what: "the name of a sheet", whole: true},
 			set:   func(s *Source, text string) { s.Sheet = text }},
+		{name: "sheets", doc: "Which of a workbook's sheets are read.",
+			value: value{what: "a choice of sheets", words: []word{{"all", "All of them, one after the other."}}},
+			set:   func(s *Source, _ string) { s.AllSheets = true }},
+		{name: "widths", doc: "The widths, in characters, of the columns of a file in which nothing separates them.",
+			value: value{what: "a number of characters", pattern: width, examples: []string{"10", "24"}, list: true, whole: true},
+			setAll: func(s *Source, all []string) {
+				for _, text := range all {
+					n, _ := strconv.Atoi(text)
+					s.Widths = append(s.Widths, n)
+				}
+			}},
 		{name: "header", doc: "The names of the columns of a file that has no header row.",
 			value:  value{what: "the name of a column", list: true, whole: true, blank: true},
 			setAll: func(s *Source, all []string) { s.Header = all }},

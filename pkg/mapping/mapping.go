@@ -48,14 +48,102 @@ type Column struct {
 	// DateOrder overrules Mapping.DateOrder for this column.
 	DateOrder DateOrder
 
-	// OptOut turns a consent column round: its yes means "do not call".
-	OptOut bool
-	// Allow are further words that let a row in.
-	Allow []string
-	// RecordOptOuts puts the numbers of rows that say no on the do-not-call
-	// list, in the import's transaction.
-	RecordOptOuts bool
+	// Aliases are the headers that other lists have for the column.
+	Aliases []string
+	// Optional columns may be missing from a list.
+	Optional bool
+	// Default is the value of a blank cell, and of all rows of a list that lacks
+	// an optional column; empty for none.
+	Default string
+	// Join is what stands between the cells of several columns of one target,
+	// which are joined in the mapping's order. Nil: the first that is filled holds.
+	Join *string
+	// Values translates whole cells.
+	Values map[string]string
+	// ReplaceTags replaces a contact's tags under update; else they are joined.
+	ReplaceTags bool
+	// PhoneLabel names the column of the list that says what kind of number a
+	// phone column holds, or is empty.
+	PhoneLabel string
+
+	// Means says what the cells of a consent column say.
+	Means Means
+	// Allow are further words that let a row in, and Deny words that keep it out.
+	Allow, Deny []string
+	// AllowDate takes a date that is not in the future for a yes, AllowAny all
+	// that is neither a no nor nothing.
+	AllowDate, AllowAny bool
+	// Record says which numbers of people who say no in this column go on the
+	// internal do-not-call list, in the import's transaction; RecordGiven that
+	// the mapping says so itself.
+	Record      contact.Record
+	RecordGiven bool
+	// For is the header of the phone column that a refusal is about; empty for
+	// all numbers of the row.
+	For string
 }
+
+// Means is what the cells of a consent column say.
+type Means uint8
+
+// The meanings of a consent column.
+const (
+	// OptIn: only a yes lets a row in.
+	OptIn Means = iota
+	// OptOut: all but nothing, a no and a clearance is a refusal.
+	OptOut
+	// Status: cells that hold words of refusal are one, all others say nothing.
+	Status
+)
+
+var meansNames = [...]string{"opt_in", "opt_out", "status"}
+
+// String returns the meaning as mapping files have it.
+func (m Means) String() string { return meansNames[m] }
+
+// DefaultRecord returns whose numbers go on the do-not-call list where the
+// mapping does not say: those of all who refuse, and of people who merely do not
+// agree those that a contact has already.
+func (m Means) DefaultRecord() contact.Record {
+	if m == OptIn {
+		return contact.RecordKnown
+	}
+	return contact.RecordAll
+}
+
+// Filter keeps rows by the cell of one column.
+type Filter struct {
+	// Header names the column of the list.
+	Header    string
+	Line, Col int
+	// Values are the cells that a row must have, or must not have where Not is
+	// set.
+	Values []string
+	Not    bool
+}
+
+// Constant is a value that every contact of the list gets.
+type Constant struct {
+	Line, Col int
+	// Target is Standard, with Field, or NewCustom, with Key, Label and Type: the
+	// field is created where it is missing.
+	Target Target
+	Field  contact.Field
+	Key    string
+	Label  string
+	Type   contact.Type
+	Value  string
+}
+
+// Plus says how numbers with a calling code and no plus are read.
+type Plus string
+
+// The ways. Under PlusAuto each phone column decides as a whole.
+const (
+	PlusAuto    Plus = ""
+	PlusImplied Plus = "implied"
+	PlusNever   Plus = "never"
+)
 
 // DateOrder says how a date of three numbers is to be read.
 type DateOrder string
@@ -79,12 +167,21 @@ type Powerlist struct {
 	Append bool
 	// CallWindow is "HH:MM-HH:MM" in the called party's local time, or empty.
 	CallWindow string
+	// CallingRules is "federal" to leave the rules of states out, "state", or
+	// empty, which is the same as state.
+	CallingRules string
+	// IncludeKnown puts contacts that are known already on the list too.
+	IncludeKnown bool
 }
 
 // Limits are the bounds beyond which an import is refused.
 type Limits struct {
 	// MaxSkipped is "20%" or "100", or empty for no limit.
 	MaxSkipped string
+	// MaxInvalid is the same for rows that are malformed or have no number to dial.
+	MaxInvalid string
+	// ConsentMaxAge is "18mo", "31d" or "2y", or empty: older consent is none.
+	ConsentMaxAge string
 	// SuppressionMaxAge is a number of days as "31d", or empty.
 	SuppressionMaxAge string
 }
@@ -96,8 +193,13 @@ type Source struct {
 	Delimiter string
 	Quote     string
 	SkipLines *int
-	// Sheet is the name of a workbook's sheet.
+	// Sheet is the name of a workbook's sheet, or empty.
 	Sheet string
+	// AllSheets reads all sheets of a workbook, one after the other.
+	AllSheets bool
+	// Widths are the widths, in characters, of the columns of a file in which
+	// nothing separates them.
+	Widths []int
 	// Header names the columns of a file that has no header row.
 	Header []string
 }
@@ -111,8 +213,15 @@ type Mapping struct {
 	// Region is the ISO 3166 two-letter code of the region whose national
 	// numbers are meant where a number has no country code, or empty.
 	Region string
-	// Columns are the columns in the file's order.
+	// Only are the filters that a row must pass, all of them.
+	Only []Filter
+	// Columns are the columns in the file's order. A column with several uses
+	// stands once for each, under the same header.
 	Columns []Column
+	// Set are the values that every contact gets.
+	Set []Constant
+	// Blank are the whole cells that say nothing; nil for the program's own list.
+	Blank []string
 	// RefuseUnmapped makes it an error that the list has columns which the
 	// mapping does not name.
 	RefuseUnmapped bool
@@ -125,7 +234,14 @@ type Mapping struct {
 	// RefusePhones are the library's number types that are not to be dialed,
 	// as "premium_rate".
 	RefusePhones []string
-	DateOrder    DateOrder
+	// Countries are the regions whose numbers are dialed; nil for all.
+	Countries []string
+	Plus      Plus
+	// KeepOthers keeps the further valid numbers of a row with the contact.
+	KeepOthers bool
+	// Except are the do-not-call lists that do not bind this import.
+	Except    []string
+	DateOrder DateOrder
 	// ProperNames asks for names in proper case where the whole list is in
 	// one case.
 	ProperNames bool

@@ -11,9 +11,17 @@ import (
 
 // Match says which column of a list is which column of a mapping.
 type Match struct {
-	// Columns has for each column of the list its index in Mapping.Columns, or
-	// -1 where the mapping does not name it.
-	Columns []int
+	// At has for each column of Mapping.Columns its position in the list, or -1
+	// where the list lacks it, which only an optional column may.
+	At []int
+	// Uses has for each column of the list its indexes in Mapping.Columns: none
+	// where the mapping does not name it, several where it has several uses.
+	Uses [][]int
+	// Labels has for each column of Mapping.Columns the position of the column
+	// that its PhoneLabel names, or -1.
+	Labels []int
+	// Only has for each filter of Mapping.Only the position of its column.
+	Only []int
 	// Unmapped are the positions of the list's columns that the mapping does
 	// not name, those of a rejects file not among them.
 	Unmapped []int
@@ -23,22 +31,42 @@ type Match struct {
 }
 
 // Match finds the mapping's columns in a list's header: by the same name, else
-// by the one name that is the same but for case and spaces. Columns that the
-// list lacks are an error that names all of them, as are, under unmapped:
-// error, columns that the mapping lacks; the error is *Errors.
+// by the one name that is the same but for case and spaces, else by an alias.
+// Columns that the list lacks and that are not optional are an error that names
+// all of them, as are, under unmapped: error, columns that the mapping lacks,
+// and a list with none of the phone columns; the error is *Errors.
 func (m *Mapping) Match(header []string) (Match, error) {
 	found := m.align(header)
 	r := &reader{name: m.Name, lines: lines(m.Text), most: maxProblems}
-	for i, c := range m.Columns {
-		if slices.Contains(found.Columns, i) || contains(rejectColumns, c.Header) {
-			continue
-		}
-		message := fmt.Sprintf("the list has no column %s", quoted(c.Header))
+	lacks := func(line, col int, name string) {
+		message := fmt.Sprintf("the list has no column %s", quoted(name))
 		hint := "remove the line, or correct the header"
-		if near, ok := nearest(c.Header, found.free(header)); ok {
+		if near, ok := nearest(name, found.free(header)); ok {
 			hint = fmt.Sprintf("it has %s; did you mean that?", quoted(near))
 		}
-		r.addAt(c.Line, c.Col, len([]rune(c.Header)), "missing_column", message, hint)
+		r.addAt(line, col, len([]rune(name)), "missing_column", message, hint)
+	}
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		if found.lacks(m, i) && (i == 0 || m.Columns[i-1].Header != c.Header) {
+			lacks(c.Line, c.Col, c.Header)
+		}
+		if c.PhoneLabel != "" && found.At[i] >= 0 && found.Labels[i] < 0 && !c.Optional {
+			lacks(c.Line, c.Col, c.PhoneLabel)
+		}
+	}
+	for i, f := range m.Only {
+		if found.Only[i] < 0 {
+			lacks(f.Line, f.Col, f.Header)
+		}
+	}
+	if len(r.errs.Problems) == 0 && !found.dials(m) {
+		var names []string
+		for _, c := range m.Phones() {
+			names = append(names, quoted(c.Header))
+		}
+		r.addAt(0, 0, 0, "no_phone", fmt.Sprintf("the list has none of the phone columns: %s", strings.Join(names, ", ")),
+			"give one of them the list's header as an alias")
 	}
 	if m.RefuseUnmapped {
 		for _, i := range found.Unmapped {
@@ -54,48 +82,168 @@ func (m *Mapping) Match(header []string) (Match, error) {
 	return found, r.errs.sorted()
 }
 
+// lacks reports whether the list lacks a column of the mapping that it must
+// have.
+func (f Match) lacks(m *Mapping, i int) bool {
+	return f.At[i] < 0 && !m.Columns[i].Optional && !contains(rejectColumns, m.Columns[i].Header)
+}
+
+// dials reports whether the list has one of the phone columns.
+func (f Match) dials(m *Mapping) bool {
+	for i := range m.Columns {
+		if m.Columns[i].Target == Phone && f.At[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // align matches the mapping's columns with a header, as far as they do.
 func (m *Mapping) align(header []string) Match {
-	found := Match{Columns: make([]int, len(header))}
-	byName := make(map[string]int, len(m.Columns))
-	byFold := make(map[string][]int, len(m.Columns))
+	a := newAligner(header)
+	var names []string // each header of the mapping once
+	uses := map[string][]int{}
 	for i, c := range m.Columns {
-		byName[c.Header] = i
-	}
-	taken := make([]bool, len(m.Columns))
-	for i, h := range header {
-		found.Columns[i] = -1
-		if at, ok := byName[h]; ok && !taken[at] && !contains(rejectColumns, h) {
-			found.Columns[i], taken[at] = at, true
-		}
-	}
-	for i, c := range m.Columns {
-		if !taken[i] && !contains(rejectColumns, c.Header) {
-			byFold[fold(c.Header)] = append(byFold[fold(c.Header)], i)
-		}
-	}
-	for i, h := range header {
-		if found.Columns[i] >= 0 || contains(rejectColumns, h) {
+		if contains(rejectColumns, c.Header) {
 			continue
 		}
-		left, meant := byFold[fold(h)]
-		if len(left) > 0 {
-			found.Columns[i], byFold[fold(h)] = left[0], left[1:]
-			continue
+		if uses[c.Header] == nil {
+			names = append(names, c.Header)
 		}
-		if meant {
-			found.ambiguous = append(found.ambiguous, i)
+		uses[c.Header] = append(uses[c.Header], i)
+	}
+	a.exactly(names)
+	a.folded(names)
+	for _, name := range names {
+		for _, i := range uses[name] {
+			a.alias(name, m.Columns[i].Aliases)
 		}
-		found.Unmapped = append(found.Unmapped, i)
+	}
+	found := Match{At: slices.Repeat([]int{-1}, len(m.Columns)), Labels: slices.Repeat([]int{-1}, len(m.Columns)),
+		Only: make([]int, len(m.Only)), Uses: make([][]int, len(header)), ambiguous: a.ambiguous}
+	for _, name := range names {
+		if at, ok := a.at[name]; ok {
+			for _, i := range uses[name] {
+				found.At[i] = at
+			}
+			found.Uses[at] = uses[name]
+		}
+	}
+	for i, c := range m.Columns {
+		if c.PhoneLabel != "" && found.At[i] >= 0 {
+			found.Labels[i] = a.find(c.PhoneLabel)
+		}
+	}
+	for i, f := range m.Only {
+		found.Only[i] = a.find(f.Header)
+	}
+	for i, h := range header {
+		if len(found.Uses[i]) == 0 && !contains(rejectColumns, h) && !slices.Contains(found.Labels, i) && !slices.Contains(found.Only, i) {
+			found.Unmapped = append(found.Unmapped, i)
+		}
 	}
 	return found
+}
+
+// aligner finds names of a mapping in a list's header.
+type aligner struct {
+	header []string
+	byName map[string]int
+	byFold map[string][]int
+	at     map[string]int // the position of a name of the mapping
+	taken  []bool
+	// ambiguous are positions that are one of several which a name could mean.
+	ambiguous []int
+}
+
+func newAligner(header []string) *aligner {
+	a := &aligner{header: header, byName: map[string]int{}, byFold: map[string][]int{}, at: map[string]int{}, taken: make([]bool, len(header))}
+	for i, h := range header {
+		if contains(rejectColumns, h) {
+			continue
+		}
+		if _, twice := a.byName[h]; !twice {
+			a.byName[h] = i
+		}
+		a.byFold[fold(h)] = append(a.byFold[fold(h)], i)
+	}
+	return a
+}
+
+func (a *aligner) take(name string, i int) { a.at[name], a.taken[i] = i, true }
+
+// exactly matches names that stand in the header letter by letter.
+func (a *aligner) exactly(names []string) {
+	for _, name := range names {
+		if i, ok := a.byName[name]; ok && !a.taken[i] {
+			a.take(name, i)
+		}
+	}
+}
+
+// folded matches names that are the same but for case and spaces. Where more
+// columns are the same than there are names for, the last are ambiguous.
+func (a *aligner) folded(names []string) {
+	open := map[string]bool{}
+	for _, name := range names {
+		if _, ok := a.at[name]; ok {
+			continue
+		}
+		open[fold(name)] = true
+		for _, i := range a.byFold[fold(name)] {
+			if !a.taken[i] {
+				a.take(name, i)
+				break
+			}
+		}
+	}
+	for i, h := range a.header {
+		if open[fold(h)] && !a.taken[i] && !contains(rejectColumns, h) {
+			a.ambiguous = append(a.ambiguous, i)
+		}
+	}
+}
+
+// alias matches a name by its aliases. Of several that the list has none is
+// preferred: the others are ambiguous.
+func (a *aligner) alias(name string, aliases []string) {
+	if _, ok := a.at[name]; ok {
+		return
+	}
+	var found []int
+	for _, text := range aliases {
+		for _, i := range a.byFold[fold(text)] {
+			if !a.taken[i] && !slices.Contains(found, i) {
+				found = append(found, i)
+			}
+		}
+	}
+	if len(found) > 0 {
+		a.take(name, found[0])
+		a.ambiguous = append(a.ambiguous, found[1:]...)
+	}
+}
+
+// find returns the position of a column that the mapping names beside its
+// columns, or -1.
+func (a *aligner) find(name string) int {
+	if i, ok := a.at[name]; ok {
+		return i
+	}
+	if i, ok := a.byName[name]; ok {
+		return i
+	}
+	if same := a.byFold[fold(name)]; len(same) == 1 {
+		return same[0]
+	}
+	return -1
 }
 
 // free gives the list's columns that no column of the mapping is.
 func (f Match) free(header []string) []string {
 	var names []string
-	for i, at := range f.Columns {
-		if at < 0 && !contains(rejectColumns, header[i]) {
+	for i, uses := range f.Uses {
+		if len(uses) == 0 && !contains(rejectColumns, header[i]) {
 			names = append(names, header[i])
 		}
 	}

@@ -31,7 +31,13 @@ func TestMatch(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", c.header, err)
 		}
-		if diff := cmp.Diff(c.want, got.Columns); diff != "" {
+		first := make([]int, len(got.Uses))
+		for i, uses := range got.Uses {
+			if first[i] = -1; len(uses) > 0 {
+				first[i] = uses[0]
+			}
+		}
+		if diff := cmp.Diff(c.want, first); diff != "" {
 			t.Errorf("%s: %s", c.header, diff)
 		}
 		if diff := cmp.Diff(c.unmapped, got.Unmapped); diff != "" {
@@ -49,6 +55,17 @@ m.yaml:4:3: the list has no column "City"; remove the line, or correct the heade
     4 |   City: city
       |   ^^^^`},
 		{"unmapped: error", "columns:\n  Phone: phone\nunmapped: error\n", "Phone|Notes|_line", `m.yaml: the list has a column "Notes", number 2, that the mapping does not name; add it to columns, as ignore if need be, or write unmapped: ignore`},
+		{"a column with two uses is missing once, and one that is named beside the columns", "columns:\n  Phone: {target: phone, label: Type}\n  S: [{target: consent, means: status}, {field: s}]\nonly: {C: x}\n", "Phone", `m.yaml:2:3: the list has no column "Type"; remove the line, or correct the header
+    2 |   Phone: {target: phone, label: Type}
+      |   ^^^^
+m.yaml:3:3: the list has no column "S"; remove the line, or correct the header
+    3 |   S: [{target: consent, means: status}, {fi…
+      |   ^
+m.yaml:4:8: the list has no column "C"; remove the line, or correct the header
+    4 | only: {C: x}
+      |        ^`},
+		{"no phone column", "columns:\n  Phone: {target: phone, optional: true}\n  Mobile: {target: phone, optional: true}\n", "Tel", `m.yaml: the list has none of the phone columns: "Phone", "Mobile"; give one of them the list's header as an alias`},
+		{"two aliases", "columns:\n  Phone: {target: phone, aliases: [Tel, Fon]}\n", "Fon|Tel", `m.yaml: the list's column "Fon", number 1, is one of several that the mapping could mean; write the header in the mapping exactly as it stands in the list`},
 		{"two that could be meant", "columns:\n  Phone: phone\n", "phone|PHONE", `m.yaml: the list's column "PHONE", number 2, is one of several that the mapping could mean; write the header in the mapping exactly as it stands in the list`},
 	} {
 		_, err := parse(t, c.mapping).Match(strings.Split(c.header, "|"))
@@ -57,6 +74,36 @@ m.yaml:4:3: the list has no column "City"; remove the line, or correct the heade
 			continue
 		}
 		if diff := cmp.Diff(c.want, err.Error()); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+// TestMatchWords has what a mapping may say of columns beside their header.
+func TestMatchWords(t *testing.T) {
+	m := parse(t, `columns:
+  Phone: {target: phone, label: Phone Type, aliases: [Telephone, Tel]}
+  Mobile: {target: phone, optional: true}
+  Status: [{target: consent, means: status}, {new_field: status}]
+  City: {target: city, optional: true, aliases: [Town]}
+only: {Country: [US], Status: {not: [closed]}}
+`)
+	for _, c := range []struct {
+		name, header string
+		want         Match
+	}{
+		{"as it stands", "Phone|Phone Type|Mobile|Status|City|Country|Age",
+			Match{At: []int{0, 2, 3, 3, 4}, Uses: [][]int{{0}, nil, {1}, {2, 3}, {4}, nil, nil}, Labels: []int{1, -1, -1, -1, -1}, Only: []int{5, 3}, Unmapped: []int{6}}},
+		{"another vendor's", "status|TEL|country|phone type|town",
+			Match{At: []int{1, -1, 0, 0, 4}, Uses: [][]int{{2, 3}, {0}, nil, nil, {4}}, Labels: []int{3, -1, -1, -1, -1}, Only: []int{2, 0}}},
+		{"a header goes before an alias", "Tel|Phone|Phone Type|Status|Country",
+			Match{At: []int{1, -1, 3, 3, -1}, Uses: [][]int{nil, {0}, nil, {2, 3}, nil}, Labels: []int{2, -1, -1, -1, -1}, Only: []int{4, 3}, Unmapped: []int{0}}},
+	} {
+		got, err := m.Match(strings.Split(c.header, "|"))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if diff := cmp.Diff(c.want, got, cmp.AllowUnexported(Match{})); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"rollcall/pkg/contact"
 
@@ -29,29 +30,40 @@ columns:
   Zip: {target: zip, update: never}
   2024: ignore
   "": ignore
+  Mobile: {target: phone, label: Mobile Type, aliases: [Cell, Handy], optional: true}
+  Status: [{target: consent, means: status, deny: [bad lead], for: Phone, record_opt_outs: known}, {new_field: status, values: {M: male, 1: ""}, default: x}]
+  Agreed: {target: consent, allow: date}
+  Terms: {target: consent, allow: [any, ja]}
+  Street No: {target: address, join: " "}
+  Street: {target: address, join: ""}
+  Groups: {target: tags, update: replace}
+only: {Stage: [open, "", 1], Land: {not: CA}}
+set: {consent_source: "https://example.com/form", campaign_name: 2026}
+blank: [n/a, "null"]
+suppress: {except: [national-dnc]}
 unmapped: error
 tags: [expo-2026, 2026]
 duplicates: update
-powerlist: {name: "{file} {date}", dial_mode: ai, if_exists: append, call_window: "08:00-21:00"}
+powerlist: {name: "{file} {date}", dial_mode: ai, if_exists: append, call_window: "08:00-21:00", calling_rules: federal, include_known: true}
 clear: "--"
-phones: {refuse: [premium_rate, pager]}
+phones: {refuse: [premium_rate, pager], countries: [US, CA], plus: implied, others: keep}
 date_order: dmy
 names: proper
-limits: {max_skipped: 20%, suppression_max_age: 31d}
+limits: {max_skipped: 20%, max_invalid: 5%, consent_max_age: 18mo, suppression_max_age: 31d}
 expect: {Phone: 97%, Phone#2: 40.5%}
-source: {encoding: utf-16le, delimiter: "\t", quote: none, skip_lines: 2, sheet: Leads, header: [A, B]}
+source: {encoding: utf-16le, delimiter: "\t", quote: none, skip_lines: 2, sheet: Leads, header: [A, B], sheets: all, widths: [3, 12]}
 `
 
 func TestParseEverything(t *testing.T) {
-	two := 2
+	two, space, none := 2, " ", ""
 	want := &Mapping{
 		Name: "m.yaml", Text: []byte(everything), Region: "US",
 		Columns: []Column{
 			{Header: "Phone", Line: 5, Col: 3, Target: Phone},
 			{Header: "Phone#2", Line: 6, Col: 3, Target: Phone},
 			{Header: "First Name", Line: 7, Col: 3, Target: Standard, Field: contact.FirstName},
-			{Header: "Opt In", Line: 8, Col: 3, Target: Consent},
-			{Header: "DNC", Line: 9, Col: 3, Target: Consent, OptOut: true, Allow: []string{"oui", "1", "true"}, RecordOptOuts: true},
+			{Header: "Opt In", Line: 8, Col: 3, Target: Consent, Record: contact.RecordKnown},
+			{Header: "DNC", Line: 9, Col: 3, Target: Consent, Means: OptOut, Allow: []string{"oui", "1", "true"}, Record: contact.RecordAll, RecordGiven: true},
 			{Header: "Tags", Line: 10, Col: 3, Target: Tags},
 			{Header: "Lead Source", Line: 11, Col: 3, Target: NewCustom, Key: "lead_source", Label: "Lead Source"},
 			{Header: "Appointment", Line: 12, Col: 3, Target: NewCustom, Key: "appointment_date", Label: "Appointment", Type: contact.Date, DateOrder: MDY},
@@ -60,13 +72,25 @@ func TestParseEverything(t *testing.T) {
 			{Header: "Zip", Line: 15, Col: 3, Target: Standard, Field: contact.Zip, Update: contact.Never},
 			{Header: "2024", Line: 16, Col: 3},
 			{Header: "", Line: 17, Col: 3},
+			{Header: "Mobile", Line: 18, Col: 3, Target: Phone, PhoneLabel: "Mobile Type", Aliases: []string{"Cell", "Handy"}, Optional: true},
+			{Header: "Status", Line: 19, Col: 3, Target: Consent, Means: Status, Deny: []string{"bad lead"}, For: "Phone", Record: contact.RecordKnown, RecordGiven: true},
+			{Header: "Status", Line: 19, Col: 3, Target: NewCustom, Key: "status", Label: "Status", Values: map[string]string{"M": "male", "1": ""}, Default: "x"},
+			{Header: "Agreed", Line: 20, Col: 3, Target: Consent, AllowDate: true, Record: contact.RecordKnown},
+			{Header: "Terms", Line: 21, Col: 3, Target: Consent, AllowAny: true, Allow: []string{"ja"}, Record: contact.RecordKnown},
+			{Header: "Street No", Line: 22, Col: 3, Target: Standard, Field: contact.Address, Join: &space},
+			{Header: "Street", Line: 23, Col: 3, Target: Standard, Field: contact.Address, Join: &none},
+			{Header: "Groups", Line: 24, Col: 3, Target: Tags, ReplaceTags: true},
 		},
+		Only: []Filter{{Header: "Stage", Line: 25, Col: 8, Values: []string{"open", "", "1"}}, {Header: "Land", Line: 25, Col: 30, Values: []string{"CA"}, Not: true}},
+		Set: []Constant{{Line: 26, Col: 7, Target: Standard, Field: contact.ConsentSource, Value: "https://example.com/form"},
+			{Line: 26, Col: 51, Target: NewCustom, Key: "campaign_name", Label: "Campaign name", Value: "2026"}},
+		Blank: []string{"n/a", "null"}, Except: []string{"national-dnc"}, Countries: []string{"US", "CA"}, Plus: PlusImplied, KeepOthers: true,
 		RefuseUnmapped: true, Tags: []string{"expo-2026", "2026"}, Duplicates: contact.Update,
-		Powerlist: &Powerlist{Name: "{file} {date}", DialMode: "ai", Append: true, CallWindow: "08:00-21:00"},
+		Powerlist: &Powerlist{Name: "{file} {date}", DialMode: "ai", Append: true, CallWindow: "08:00-21:00", CallingRules: "federal", IncludeKnown: true},
 		Clear:     "--", RefusePhones: []string{"premium_rate", "pager"}, DateOrder: DMY, ProperNames: true,
-		Limits: Limits{MaxSkipped: "20%", SuppressionMaxAge: "31d"},
+		Limits: Limits{MaxSkipped: "20%", MaxInvalid: "5%", ConsentMaxAge: "18mo", SuppressionMaxAge: "31d"},
 		Expect: []Expectation{{"Phone", 0.97}, {"Phone#2", 0.405}},
-		Source: Source{Encoding: "utf-16le", Delimiter: "\t", Quote: "none", SkipLines: &two, Sheet: "Leads", Header: []string{"A", "B"}},
+		Source: Source{Encoding: "utf-16le", Delimiter: "\t", Quote: "none", SkipLines: &two, Sheet: "Leads", Header: []string{"A", "B"}, AllSheets: true, Widths: []int{3, 12}},
 	}
 	got, err := Parse("m.yaml", []byte(everything))
 	if err != nil {
@@ -248,6 +272,36 @@ func TestProblems(t *testing.T) {
 		{"columns: {Tel: phone, A: {new_field: phone_ext}}\n", "reserved_key", 1, 38, ""},
 		{"columns: {Tel: phone, A: {new_field: Größe}}\n", "wrong_form", 1, 38, `"grosse"`},
 		{"columns: {Tel: phone, _reason: zip}\n", "rejects_column", 1, 23, ""},
+		{"columns: {Tel: [phone, {target: phone}]}\n", "repeated_use", 1, 24, "remove"},
+		{"columns: {Tel: [phone, ignore]}\n", "repeated_use", 1, 24, "remove"},
+		{"columns: {Tel: phone, A: []}\n", "no_target", 1, 26, "ignore"},
+		{"columns: {Tel: phone, A: [zip, zap]}\n", "unknown_target", 1, 32, `"zip"`},
+		{"columns: {Tel: phone, A: {target: tags, update: fill}}\n", "misplaced_key", 1, 49, ""},
+		{"columns: {Tel: phone, A: {target: zip, update: replace}}\n", "misplaced_key", 1, 48, ""},
+		{"columns: {Tel: phone, A: {target: ignore, optional: true}}\n", "misplaced_key", 1, 43, ""},
+		{"columns: {Tel: phone, A: {target: consent, default: yes}}\n", "misplaced_key", 1, 44, ""},
+		{"columns: {Tel: phone, A: {target: consent, means: optout}}\n", "unknown_word", 1, 51, `"opt_out"`},
+		{"columns: {Tel: phone, A: {target: consent, record_opt_outs: some}}\n", "unknown_word", 1, 61, "known"},
+		{"columns: {Tel: phone, A: {target: consent, for: Tell}}\n", "unknown_column", 1, 23, `"Tel"`},
+		{"columns: {Tel: phone, A: {target: zip, values: x}}\n", "wrong_kind", 1, 48, ""},
+		{"columns: {Tel: phone, A: {target: zip, alias: x}}\n", "unknown_key", 1, 40, `"aliases"`},
+		{"columns:\n  Tel: phone\n  A: {target: zip, aliases: [Tel]}\n", "repeated_alias", 3, 3, ""},
+		{"columns:\n  Tel: phone\n  A: {target: address, join: ' '}\n  B: address\n", "two_joins", 4, 3, ""},
+		{phone + "only: {A: []}\n", "empty_value", 2, 11, "not"},
+		{phone + "only: {A: {nott: x}}\n", "unknown_key", 2, 12, `"not"`},
+		{phone + "only: [A]\n", "wrong_kind", 2, 7, ""},
+		{phone + "set: {consent: yes}\n", "misplaced_key", 2, 7, "--consent"},
+		{phone + "set: {phone_ext: 1}\n", "reserved_key", 2, 7, ""},
+		{phone + "set: {Lead Source: x}\n", "wrong_form", 2, 7, `"lead_source"`},
+		{"columns: {Tel: phone, A: city}\nset: {city: x}\n", "two_values", 2, 7, "default"},
+		{"columns: {Tel: phone, A: full_name}\nset: {last_name: x}\n", "two_values", 2, 7, "default"},
+		{phone + "phones: {plus: always}\n", "unknown_word", 2, 16, "implied"},
+		{phone + "phones: {countries: [UK]}\n", "unknown_word", 2, 22, `"GB"`},
+		{phone + "suppress: {except: [internal]}\n", "misplaced_key", 2, 20, ""},
+		{phone + "powerlist: {name: x, calling_rules: none}\n", "unknown_word", 2, 37, "federal"},
+		{phone + "limits: {consent_max_age: 18}\n", "wrong_form", 2, 27, "18mo"},
+		{phone + "source: {sheets: some}\n", "unknown_word", 2, 18, "all"},
+		{phone + "source: {widths: [0]}\n", "wrong_form", 2, 19, ""},
 		{strings.Repeat("[", 1000), "too_deep", 1, 9, ""},
 		{strings.Repeat("- ", 1000), "too_deep", 1, 17, ""},
 		{"a: " + strings.Repeat("{a: ", 1000), "too_deep", 1, 36, ""},
@@ -309,6 +363,16 @@ func TestErrorsAreSafeToPrint(t *testing.T) {
 	}
 }
 
+func TestCutoff(t *testing.T) {
+	now := time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC)
+	for limit, want := range map[string]string{"31d": "2026-02-28", "1mo": "2026-02-28", "18mo": "2024-09-30", "2y": "2024-03-31", "": "", "2w": ""} {
+		at, ok := Cutoff(limit, now)
+		if got := at.Format(time.DateOnly); ok != (want != "") || ok && got != want {
+			t.Errorf("Cutoff(%q) = %s, %t; want %s", limit, got, ok, want)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(everything)
 	for _, s := range []string{"", "a", "columns: {Tel: phone}", "a: &a [*a]", "- - -\n- a", "? a\n: b", "a: |\n  b\nc: >-\n d",
@@ -340,16 +404,33 @@ func FuzzParse(f *testing.F) {
 		if len(m.Phones()) == 0 {
 			t.Fatal("a mapping without a phone column")
 		}
-		header := make([]string, len(m.Columns))
+		var header []string
+		add := func(name string) {
+			if name != "" && !contains(header, name) {
+				header = append(header, name)
+			}
+		}
 		for i, c := range m.Columns {
-			header[i] = c.Header
+			if i == 0 || m.Columns[i-1].Header != c.Header {
+				header = append(header, c.Header)
+			}
+		}
+		own := len(header)
+		for _, c := range m.Columns {
+			add(c.PhoneLabel)
+		}
+		for _, f := range m.Only {
+			if f.Header == "" || contains(header[:own], f.Header) {
+				continue
+			}
+			add(f.Header)
 		}
 		match, err := m.Match(header)
 		if err != nil {
 			t.Fatalf("a header of the mapping's own columns: %v", err)
 		}
-		for i, at := range match.Columns {
-			if at != i && !contains(rejectColumns, header[i]) {
+		for i, at := range match.At {
+			if !contains(rejectColumns, m.Columns[i].Header) && header[at] != m.Columns[i].Header {
 				t.Fatalf("column %d is taken for column %d", i, at)
 			}
 		}

@@ -3,6 +3,7 @@ package mapping
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // object is a JSON Schema, or a part of one.
@@ -117,6 +118,10 @@ func columnsSchema() object {
 		for _, k := range columnKeys() {
 			if k.name == first || k.name != "target" && k.name != "field" && k.name != "new_field" && belongs(k.name, belong) {
 				d := k.describe()
+				if k.name == "update" {
+					d = updateFor(k.value, belong.Target).describe()
+					d["description"] = k.doc
+				}
 				if k.name == first && words != nil {
 					d = value{words: words}.describe()
 					d["description"] = k.doc
@@ -139,8 +144,16 @@ func columnsSchema() object {
 	created["properties"].(object)["date_order"] = dateOrderValue.describe()
 	created["properties"].(object)["new_field"].(object)["not"] = object{"enum": reservedKeys()}
 	forms = append(forms, created)
+	forms = append(forms, object{"type": "array", "minItems": 1, "items": object{"anyOf": slices.Clone(forms)},
+		"description": "A column with several uses."})
 	column := object{"anyOf": forms, "description": "Where the column goes: a target, or {target: NAME, …}, {field: KEY} for a custom field that exists, {new_field: KEY, label: TEXT, type: TYPE}."}
 	return object{"type": "object", "minProperties": 1, "additionalProperties": column}
+}
+
+// updateFor is the way to update of a target: tags have one of their own.
+func updateFor(v value, t Target) value {
+	v.words = slices.DeleteFunc(slices.Clone(v.words), func(w word) bool { return (w.name == replaceTags.name) != (t == Tags) })
+	return v
 }
 
 // targetSet are targets that take the same keys in the long form.
@@ -156,6 +169,9 @@ func targetSets() []targetSet {
 	for _, t := range targetWords {
 		c := Column{Target: t.target, Field: t.field}
 		keys := ""
+		if t.target == Tags {
+			keys = "tags " // its update is another
+		}
 		for _, k := range columnKeys() {
 			if belongs(k.name, c) {
 				keys += k.name + " "

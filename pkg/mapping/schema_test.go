@@ -106,6 +106,10 @@ func TestSchemaRefuses(t *testing.T) {
 		"columns: {Tel: {target: phone, update: fill}}\n", "columns: {Tel: {target: zip, means: opt_out}}\n", "columns: {Tel: {field: x, label: y}}\n",
 		"columns: {Tel: {target: zip, field: zip}}\n", "columns: {Tel: {new_field: email}}\n", "columns: {Tel: {new_field: Foo}}\n", "columns: {Tel: {new_field: foo, type: int}}\n",
 		"columns: {Tel: {field: phone, update: fill}}\n", "columns: {Tel: {target: consent, means: out}}\n", "columns: {Tel: {target: consent, record_opt_outs: maybe}}\n",
+		"columns: {Tel: phone, A: {target: tags, update: fill}}\n", "columns: {Tel: phone, A: {target: zip, update: replace}}\n", "columns: {Tel: phone, A: []}\n",
+		"columns: {Tel: phone, A: [zip, zap]}\n", "columns: {Tel: phone, A: {target: zip, values: x}}\n", "columns: {Tel: phone, A: {target: ignore, optional: true}}\n",
+		phone + "only: [A]\n", phone + "only: {A: {nott: x}}\n", phone + "set: {consent: 'yes'}\n", phone + "set: {Lead Source: x}\n", phone + "set: {phone_ext: 1}\n",
+		phone + "phones: {plus: always}\n", phone + "powerlist: {name: x, include_known: maybe}\n", phone + "limits: {consent_max_age: 18}\n", phone + "source: {widths: [-1]}\n",
 	} {
 		if _, err := Parse("m.yaml", []byte(text)); err == nil {
 			t.Errorf("Parse takes %q", text)

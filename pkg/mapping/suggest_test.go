@@ -309,7 +309,7 @@ func TestSuggestNegatedConsent(t *testing.T) {
 		s := p.Columns[1]
 		got := kept
 		if s.Target == Consent {
-			got = map[bool]string{true: optOut, false: optIn}[s.OptOut]
+			got = map[Means]string{OptOut: optOut, OptIn: optIn}[s.Means]
 		}
 		if got != c.want || !slices.Equal(s.Allow, c.allow) {
 			t.Errorf("%q: %s, allow %q, want %s, allow %q", c.header, got, s.Allow, c.want, c.allow)

@@ -117,6 +117,59 @@ func (r *reader) checkUpdates(m *Mapping) {
 	}
 }
 
+// checkJoins reports columns of one field of which some are joined and others
+// not.
+func (r *reader) checkJoins(m *Mapping) {
+	first := map[string]*Column{}
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		for _, field := range c.fills() {
+			before, ok := first[field]
+			if !ok {
+				first[field] = c
+				continue
+			}
+			if (before.Join == nil) != (c.Join == nil) {
+				r.addAt(c.Line, c.Col, 1, "two_joins", fmt.Sprintf("%s is joined here and not in line %d, or the other way round",
+					field, before.Line), "give all columns of the field a join, or none")
+				break
+			}
+		}
+	}
+}
+
+// checkNames reports aliases that are the name of two columns, and phones that
+// a consent column is for and that the mapping does not have.
+func (r *reader) checkNames(m *Mapping) {
+	owner := map[string]*Column{}
+	for i := range m.Columns {
+		owner[m.Columns[i].Header] = &m.Columns[i]
+	}
+	var phones []string
+	for _, c := range m.Phones() {
+		phones = append(phones, c.Header)
+	}
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		for _, alias := range c.Aliases {
+			if o := owner[alias]; o != nil && o.Header != c.Header {
+				r.addAt(c.Line, c.Col, 1, "repeated_alias", fmt.Sprintf("alias %s is a name of column %s, in line %d",
+					quoted(alias), quoted(o.Header), o.Line), "remove one of the two")
+				continue
+			}
+			owner[alias] = c
+		}
+		if c.For == "" || contains(phones, c.For) || r.brokenColumn {
+			continue
+		}
+		hint := "name a column that is mapped to phone"
+		if near, ok := nearest(c.For, phones); ok {
+			hint = didYouMean(near)
+		}
+		r.addAt(c.Line, c.Col, 1, "unknown_column", fmt.Sprintf("for: %s is no column mapped to phone", quoted(c.For)), hint)
+	}
+}
+
 // fills gives the names of the fields that a column fills and that an update
 // may change.
 func (c *Column) fills() []string {
@@ -136,6 +189,12 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	r.checkExpect(m)
 	r.checkTypes(m)
 	r.checkUpdates(m)
+	r.checkJoins(m)
+	r.checkNames(m)
+	r.checkSet(m)
+	if i := slices.Index(m.Except, internalList); i >= 0 {
+		r.add(valueOf(valueOf(body, "suppress"), "except"), "misplaced_key", "except: the internal do-not-call list always binds", "remove it")
+	}
 	line, column, width := 1, 1, 1
 	if node := columnsKey(body); node != nil {
 		line, column, width = place(node)

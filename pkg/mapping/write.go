@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -154,7 +155,7 @@ type option struct{ name, example, doc string }
 func optionExamples() []option {
 	examples := map[string]string{
 		"unmapped": "error", "tags": "[expo-2026]", "duplicates": "update", "clear": `"--"`, "date_order": "mdy", "names": "proper",
-		"powerlist": `{name: "{file} {date}", dial_mode: manual}`, "phones": "{refuse: [premium_rate]}",
+		"powerlist": `{name: "{file} {date}", dial_mode: manual}`, "phones": "{refuse: [premium_rate]}", "only": "{Status: [open]}", "set": "{campaign: expo}", "blank": "[n/a, none]", "suppress": "{except: [national-dnc]}",
 		"limits": "{max_skipped: 20%}", "expect": "{Phone: 95%}", "source": "{encoding: auto, delimiter: auto, quote: auto, skip_lines: auto}",
 	}
 	var all []option
@@ -199,23 +200,77 @@ func writeTarget(c *Column) string {
 	if c.DateOrder != DateOrderAuto {
 		add("date_order", string(c.DateOrder))
 	}
-	if c.OptOut {
-		add("means", "opt_out")
+	writeConsent(c, add)
+	if c.PhoneLabel != "" {
+		add("label", yamlText(c.PhoneLabel))
 	}
-	if len(c.Allow) > 0 {
-		words := make([]string, len(c.Allow))
-		for i, w := range c.Allow {
-			words[i] = yamlText(w)
+	if c.ReplaceTags {
+		add("update", replaceTags.name)
+	}
+	if len(c.Aliases) > 0 {
+		add("aliases", yamlList(c.Aliases))
+	}
+	if c.Optional {
+		add("optional", "true")
+	}
+	if c.Default != "" {
+		add("default", yamlText(c.Default))
+	}
+	if c.Join != nil {
+		add("join", yamlText(*c.Join))
+	}
+	if len(c.Values) > 0 {
+		var pairs []string
+		for _, cell := range slices.Sorted(maps.Keys(c.Values)) {
+			pairs = append(pairs, yamlText(cell)+": "+yamlText(c.Values[cell]))
 		}
-		add("allow", "["+strings.Join(words, ", ")+"]")
-	}
-	if c.RecordOptOuts {
-		add("record_opt_outs", "true")
+		add("values", "{"+strings.Join(pairs, ", ")+"}")
 	}
 	if target != "" && len(keys) == 1 {
 		return target
 	}
 	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+// writeConsent writes what a consent column says.
+func writeConsent(c *Column, add func(key, value string)) {
+	if c.Target != Consent {
+		return
+	}
+	if c.Means != OptIn {
+		add("means", c.Means.String())
+	}
+	allow := slices.Clone(c.Allow)
+	if c.AllowDate {
+		allow = append(allow, "date")
+	}
+	if c.AllowAny {
+		allow = append(allow, "any")
+	}
+	switch {
+	case len(c.Allow) == 0 && len(allow) == 1:
+		add("allow", allow[0])
+	case len(allow) > 0:
+		add("allow", yamlList(allow))
+	}
+	if len(c.Deny) > 0 {
+		add("deny", yamlList(c.Deny))
+	}
+	if c.RecordGiven {
+		add("record_opt_outs", c.Record.String())
+	}
+	if c.For != "" {
+		add("for", yamlText(c.For))
+	}
+}
+
+// yamlList writes texts as a YAML list.
+func yamlList(texts []string) string {
+	words := make([]string, len(texts))
+	for i, w := range texts {
+		words[i] = yamlText(w)
+	}
+	return "[" + strings.Join(words, ", ") + "]"
 }
 
 // writeSource writes what is said of how to read the file, or "".
@@ -234,11 +289,7 @@ func writeSource(s Source) string {
 	}
 	add("sheet", s.Sheet)
 	if len(s.Header) > 0 {
-		names := make([]string, len(s.Header))
-		for i, h := range s.Header {
-			names[i] = yamlText(h)
-		}
-		keys = append(keys, "header: ["+strings.Join(names, ", ")+"]")
+		keys = append(keys, "header: "+yamlList(s.Header))
 	}
 	if len(keys) == 0 {
 		return ""

@@ -20,7 +20,9 @@ import (
 // no, too, and so must its review. It returns nil where the mapping records no
 // opt-outs. Standard input can be read only once: known is false then.
 func (l *load) optOuts(ctx context.Context) (set *rehearsal.PhoneSet, known bool, err error) {
-	if !slices.ContainsFunc(l.mapping.Columns, func(c mapping.Column) bool { return c.RecordOptOuts }) {
+	if !slices.ContainsFunc(l.mapping.Columns, func(c mapping.Column) bool {
+		return c.Target == mapping.Consent && c.RecordGiven && c.Record == contact.RecordAll
+	}) {
 		return nil, true, nil
 	}
 	if fileSize(l.opts.File) < 0 {

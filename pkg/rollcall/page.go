@@ -134,7 +134,7 @@ func (l *load) pageRun() *report.Run {
 		sum := l.reader.SHA256()
 		run.Source.Size, run.Source.SHA256 = l.read, hex.EncodeToString(sum[:])
 	}
-	if l.match.Columns != nil {
+	if l.match.Uses != nil {
 		for i, name := range l.originalHeader() {
 			run.Columns = append(run.Columns, report.ColumnUse{Header: name, Use: l.columnUse(i)})
 		}
@@ -155,11 +155,17 @@ func (l *load) samples(contacts []contact.Contact) []report.Sample {
 
 // columnUse returns where a column of the list goes, if anywhere.
 func (l *load) columnUse(column int) string {
-	i := l.match.Columns[column]
-	if i < 0 {
-		return ""
+	var uses []string
+	for _, i := range l.match.Uses[column] {
+		if use := useOf(&l.mapping.Columns[i]); use != "" {
+			uses = append(uses, use)
+		}
 	}
-	c := &l.mapping.Columns[i]
+	return strings.Join(uses, ", ")
+}
+
+// useOf says where one use of a column goes, if anywhere.
+func useOf(c *mapping.Column) string {
 	switch c.Target {
 	case mapping.Ignore:
 		return ""
@@ -172,8 +178,11 @@ func (l *load) columnUse(column int) string {
 	case mapping.Country:
 		return "country of the number"
 	case mapping.Consent:
-		if c.OptOut {
+		switch c.Means {
+		case mapping.OptOut:
 			return "consent (opt-out)"
+		case mapping.Status:
+			return "consent (status)"
 		}
 		return "consent"
 	case mapping.Tags:

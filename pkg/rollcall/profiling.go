@@ -142,8 +142,10 @@ func shortTarget(c *mapping.Suggestion) string {
 		return fmt.Sprintf("new field %s (%s)", c.Key, c.Type)
 	case c.Target == mapping.Custom:
 		return "field " + c.Key
-	case c.Target == mapping.Consent && c.OptOut:
+	case c.Target == mapping.Consent && c.Means == mapping.OptOut:
 		return "consent (opt-out)"
+	case c.Target == mapping.Consent && c.Means == mapping.Status:
+		return "consent (status)"
 	case c.Dial > 1:
 		return fmt.Sprintf("phone (dialed %s)", ordinal(c.Dial))
 	}

@@ -2,6 +2,7 @@ package rollcall
 
 import (
 	"fmt"
+	"slices"
 
 	"rollcall/pkg/clean"
 	"rollcall/pkg/contact"
@@ -54,7 +55,7 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 // valid numbers most often, if that is more often than share.
 func (l *load) betterPhone(share float64) (name string, of float64, ok bool) {
 	for at, header := range l.reader.Header() {
-		if i := l.match.Columns[at]; i >= 0 && l.mapping.Columns[i].Target == mapping.Phone {
+		if slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target == mapping.Phone }) {
 			continue
 		}
 		valid := 0
