@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rollcall/pkg/mapping"
 )
 
 // hostile is what a list or a file's name may hold to play tricks on a
@@ -69,7 +71,7 @@ func TestHostileText(t *testing.T) {
 	var suppressed Suppressed
 	var erased Erased
 	var in Inspection
-	var drift []Drift
+	var drift []mapping.Difference
 	var number Suppression
 	for _, v := range []any{&r, &im, &undo, &suppressed, &erased, &in, &drift, &number} {
 		poison(reflect.ValueOf(v).Elem())

@@ -9,6 +9,8 @@ import (
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"rollcall/pkg/contact"
 )
 
 // Import is one import as the records have it: the consent ledger. The JSON
@@ -23,12 +25,7 @@ type Import struct {
 	FileSize   *int64  `json:"file_size"`
 	FileSHA256 *string `json:"file_sha256"`
 
-	ConsentStatement string     `json:"consent_statement"`
-	ConsentVersion   string     `json:"consent_version"`
-	ConsentBy        string     `json:"consent_by"`
-	ConsentHost      string     `json:"consent_host"`
-	ConsentNote      string     `json:"consent_note"`
-	ConsentAt        *time.Time `json:"consent_at"`
+	contact.Consent
 
 	Rows         int64   `json:"rows"`
 	Created      int64   `json:"created"`
@@ -183,18 +180,18 @@ func (im *Import) file(b *strings.Builder, s Style) {
 
 func (im *Import) consent(b *strings.Builder, s Style) {
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Consent"))
-	by := im.ConsentBy
-	if im.ConsentHost != "" {
-		by += " on " + im.ConsentHost
+	by := im.By
+	if im.Host != "" {
+		by += " on " + im.Host
 	}
 	s.fact(b, "attested by", by)
-	s.fact(b, "at", clock(im.ConsentAt, time.RFC1123Z))
-	if im.ConsentNote != "" {
-		s.fact(b, "note", im.ConsentNote)
+	s.fact(b, "at", clock(&im.At, time.RFC1123Z))
+	if im.Note != "" {
+		s.fact(b, "note", im.Note)
 	}
-	statement := ansi.Wordwrap(Cell(im.ConsentStatement), max(40, min(s.Width, 100)-factIndent), "")
+	statement := ansi.Wordwrap(Cell(im.Statement), max(40, min(s.Width, 100)-factIndent), "")
 	fmt.Fprintf(b, "  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", factIndent)))
-	s.fact(b, "its version", im.ConsentVersion)
+	s.fact(b, "its version", im.Consent.Version)
 }
 
 func (im *Import) outcome(b *strings.Builder, s Style) {
@@ -222,7 +219,7 @@ func (im *Import) outcome(b *strings.Builder, s Style) {
 
 // clock shows a time in the user's zone.
 func clock(at *time.Time, layout string) string {
-	if at == nil {
+	if at == nil || at.IsZero() {
 		return ""
 	}
 	return at.Local().Format(layout)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"rollcall/pkg/mapping"
 	"rollcall/pkg/source"
 )
 
@@ -30,11 +31,11 @@ type Inspection struct {
 	// Region is what numbers without a country code most likely are, or empty.
 	Region   string            `json:"region"`
 	Columns  []InspectedColumn `json:"columns"`
-	Problems []Problem         `json:"problems"`
+	Problems []source.Problem  `json:"problems"`
 	// ProblemsTotal counts those that are not listed, too.
 	ProblemsTotal int64 `json:"problems_total"`
 	// Drift is how file and mapping have drifted apart, where one was given.
-	Drift *[]Drift `json:"drift,omitempty"`
+	Drift *[]mapping.Difference `json:"drift,omitempty"`
 
 	// Warnings are what could not be considered.
 	Warnings []Warning `json:"warnings,omitempty"`
@@ -61,25 +62,6 @@ type InspectedColumn struct {
 	Confidence float64 `json:"confidence"`
 	// Short is Suggested in few words, for the text form.
 	Short string `json:"-"`
-}
-
-// Problem is something wrong in a list at a place.
-type Problem struct {
-	Line    int64  `json:"line"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
-}
-
-// Drift is a difference between a list and its mapping, as mapping.Difference
-// tells it.
-type Drift struct {
-	Code    string `json:"code"`
-	Column  string `json:"column,omitempty"`
-	Line    int    `json:"line,omitempty"`
-	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
-	// Refused means that an import would refuse the list for it.
-	Refused bool `json:"refused"`
 }
 
 // maxProblems is how many problems the text shows.
@@ -190,14 +172,14 @@ func (in *Inspection) problems(b *strings.Builder, s Style) {
 }
 
 // WriteDrift shows to a person how a list and its mapping have drifted apart.
-func WriteDrift(w io.Writer, drift []Drift, s Style) error {
+func WriteDrift(w io.Writer, drift []mapping.Difference, s Style) error {
 	var b strings.Builder
 	writeDrift(&b, drift, s)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func writeDrift(b *strings.Builder, drift []Drift, s Style) {
+func writeDrift(b *strings.Builder, drift []mapping.Difference, s Style) {
 	if len(drift) == 0 {
 		fmt.Fprintf(b, "%s the mapping fits the list\n", s.paint(good, "✓"))
 		return

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
 )
 
 // Result is what a review or an import came to. Its JSON form is a contract
@@ -105,20 +106,9 @@ type Error struct {
 	Line    int64  `json:"line,omitempty"`
 	Column  int64  `json:"column,omitempty"`
 	// Problems are all that is wrong with a mapping: the first is told above.
-	Problems []MappingProblem `json:"problems,omitempty"`
+	Problems []mapping.Problem `json:"problems,omitempty"`
 	// Text is what a person sees in place of Message, where that is more.
 	Text string `json:"-"`
-}
-
-// MappingProblem is one thing wrong with a mapping file, as mapping.Problem
-// tells it.
-type MappingProblem struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
-	File    string `json:"file,omitempty"`
-	Line    int    `json:"line,omitempty"`
-	Column  int    `json:"column,omitempty"`
 }
 
 // Sample is one contact as it would be stored.

@@ -18,7 +18,7 @@ type Run struct {
 	Program string
 	Source  Source
 	Mapping MappingFile
-	Consent *Consent
+	Consent *contact.Consent
 	// Columns are the list's, in its order.
 	Columns   []ColumnUse
 	Breakdown *Breakdown
@@ -42,12 +42,6 @@ type MappingFile struct {
 	Name   string
 	SHA256 string
 	Region string
-}
-
-// Consent is who attested that the people on the list agreed to be called.
-type Consent struct {
-	By, Note, Host, Statement string
-	At                        time.Time
 }
 
 // ColumnUse says where a column of the list goes: "phone", "field company".

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/source"
 )
 
 func exampleResult() *Result {
@@ -27,7 +29,7 @@ func exampleRun() *Run {
 	return &Run{
 		At: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), Program: "1.0", Source: Source{Size: 1234, SHA256: "ab12", Form: "utf-8, comma"},
 		Mapping: MappingFile{Name: "leads.yaml", SHA256: "cd34", Region: "US"},
-		Consent: &Consent{By: "Ada", Note: "booth 7", Host: "vm", Statement: "I confirm.", At: time.Date(2026, 11, 23, 8, 59, 0, 0, time.UTC)},
+		Consent: &contact.Consent{By: "Ada", Note: "booth 7", Host: "vm", Statement: "I confirm.", At: time.Date(2026, 11, 23, 8, 59, 0, 0, time.UTC)},
 		Columns: []ColumnUse{{"Name", "first_name"}, {"Secret", ""}},
 		Sample:  []Sample{{Phone: "+12065513471", Values: map[string]string{"first_name": "Maria"}}},
 	}
@@ -94,8 +96,8 @@ func TestPageOfAnInspection(t *testing.T) {
 			{Name: "Tel", Filled: 600, FillRate: 0.5, LooksLike: "phone", ValidPhones: 300, Examples: []string{"2***"}, Short: "phone", Why: "named so"},
 			{Name: "N|ame", Filled: 1200, FillRate: 1, LooksLike: "name", Short: "full_name"},
 		},
-		Problems: []Problem{{Line: 1234, Message: "a quote is not closed"}},
-		Drift:    &[]Drift{{Message: "the list has no column X", Hint: "remove it", Refused: true}},
+		Problems: []source.Problem{{Line: 1234, Message: "a quote is not closed"}},
+		Drift:    &[]mapping.Difference{{Message: "the list has no column X", Hint: "remove it", Refused: true}},
 	}
 	var b bytes.Buffer
 	if err := in.Page(&Run{Source: in.Source()}).WriteMarkdown(&b); err != nil {
@@ -112,7 +114,7 @@ func TestPageOfAnInspection(t *testing.T) {
 		}
 	}
 
-	in.Drift = &[]Drift{}
+	in.Drift = &[]mapping.Difference{}
 	if v := in.Page(&Run{}).Verdict; !strings.Contains(v.Text, "The mapping fits") {
 		t.Errorf("%v", v)
 	}

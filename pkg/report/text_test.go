@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/source"
 )
 
 // goldenResults have what is hard to set: wide characters, marks, right-to-left
@@ -54,7 +56,7 @@ func goldenInspection() *Inspection {
 	in := &Inspection{
 		File: "/in/名簿 2026.csv", SizeBytes: 1234567, Encoding: "windows-1252", Delimiter: ";", Compression: "gzip",
 		Rows: 120431, SkippedLines: 2, Region: "JP", ProblemsTotal: 13,
-		Drift: &[]Drift{
+		Drift: &[]mapping.Difference{
 			{Message: `the list has no column "Mobile"`, Hint: "remove it from the mapping, or ask for the list as it was", Refused: true},
 			{Message: `column "Phone": 62 % of its filled cells hold a number to dial, and it was 98 % when the mapping was written`},
 		},
@@ -73,7 +75,7 @@ func goldenInspection() *Inspection {
 		in.Columns = append(in.Columns, c)
 	}
 	for i := range 11 {
-		in.Problems = append(in.Problems, Problem{Line: int64(7 + 11*i), Message: "this row has more cells than the header"})
+		in.Problems = append(in.Problems, source.Problem{Line: int64(7 + 11*i), Message: "this row has more cells than the header"})
 	}
 	in.Problems[1].Message = "a quote that is opened here is never closed, and so the row ends where the line does"
 	return in
@@ -86,10 +88,12 @@ func goldenImports() []Import {
 	why := "the list is cut off in its middle: gzip: unexpected end of the data that should follow after line 10412"
 	done := Import{
 		ID: 12, Status: "done", FileName: "名簿 2026 of the trade fair with a very long name.csv.gz", FileSize: &size, FileSHA256: &sum,
-		ConsentStatement: "I confirm that every person on this list has agreed to be called at the number given, and that I can prove it.",
-		ConsentVersion:   "1", ConsentBy: "Ada", ConsentHost: "vm", ConsentAt: &at,
-		ConsentNote: "ticked at the booth in hall 7, on the forms that are kept in the box with the label of the fair",
-		Rows:        1204310, Created: 1000000, Updated: 14310, SkippedTotal: 190000, Skipped: Skipped{InvalidPhone: 90000, Duplicate: 100000},
+		Consent: contact.Consent{
+			Statement: "I confirm that every person on this list has agreed to be called at the number given, and that I can prove it.",
+			Version:   "1", By: "Ada", Host: "vm", At: at,
+			Note: "ticked at the booth in hall 7, on the forms that are kept in the box with the label of the fair",
+		},
+		Rows: 1204310, Created: 1000000, Updated: 14310, SkippedTotal: 190000, Skipped: Skipped{InvalidPhone: 90000, Duplicate: 100000},
 		OptOuts: 17, Duplicates: "update", Tags: []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "東京"}, NewTags: []string{"東京"},
 		NewFields: []string{"company"}, Powerlist: &list, PowerlistContacts: 101431,
 		StartedAt: &at, FinishedAt: &ended, UndoneAt: &ended, UndoneBy: &by, Version: "1.0",

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"rollcall/pkg/report"
+	"rollcall/pkg/mapping"
 )
 
 // CheckOptions say which mapping Check compares with which list.
@@ -20,7 +20,7 @@ type CheckOptions struct {
 
 // Check returns where a list and a mapping no longer match. Where an import
 // would refuse the list for it, it returns an error beside them.
-func Check(ctx context.Context, o CheckOptions) ([]report.Drift, error) {
+func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 	pr := profiling{env: o.Env, file: o.File, mapping: o.Mapping, region: o.Region}
 	if err := pr.run(ctx); err != nil {
 		return nil, err
@@ -36,10 +36,6 @@ func Check(ctx context.Context, o CheckOptions) ([]report.Drift, error) {
 }
 
 // drift returns where the list and the mapping no longer match.
-func (pr *profiling) drift() []report.Drift {
-	drift := []report.Drift{}
-	for _, d := range pr.loaded.Drift(pr.profile) {
-		drift = append(drift, report.Drift(d))
-	}
-	return drift
+func (pr *profiling) drift() []mapping.Difference {
+	return append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...)
 }

@@ -120,9 +120,8 @@ func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	}
 	e.Message = strings.Replace(whole, wrong.Error(), message, 1)
 	for _, p := range wrong.Problems {
-		e.Problems = append(e.Problems, report.MappingProblem{
-			Code: p.Code, Message: p.Message, Hint: p.Hint, File: p.File, Line: p.Line, Column: p.Column,
-		})
+		p.Text = "" // its place says which line it is
+		e.Problems = append(e.Problems, p)
 	}
 }
 

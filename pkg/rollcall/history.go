@@ -67,15 +67,17 @@ func Record(ctx context.Context, o RecordOptions) (*report.Import, error) {
 func importRecord(r *store.Record) report.Import {
 	im := report.Import{
 		ID: r.ID, Status: r.Status, FileName: r.FileName,
-		ConsentStatement: r.Consent.Statement, ConsentVersion: r.Consent.Version,
-		ConsentBy: r.Consent.By, ConsentHost: r.Consent.Host, ConsentNote: r.Consent.Note, ConsentAt: instant(r.Consent.At),
-		Rows: r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged,
+		Consent: r.Consent,
+		Rows:    r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged,
 		Skipped: report.NewSkipped(r.Counts), SkippedTotal: r.SkippedTotal(), OptOuts: r.OptOuts,
 		Duplicates: r.Duplicates, Tags: names(r.Tags), NewTags: names(r.NewTags), NewFields: names(r.NewFields),
 		Powerlist: unlessEmpty(r.Powerlist), PowerlistContacts: r.Listed,
 		StartedAt: instant(r.StartedAt), FinishedAt: instant(r.FinishedAt), UndoneAt: instant(r.UndoneAt),
 		UndoneBy: unlessEmpty(r.UndoneBy), Error: unlessEmpty(r.Error), Version: r.Version,
 		FileSHA256: unlessEmpty(r.FileSHA256),
+	}
+	if !im.At.IsZero() {
+		im.At = im.At.UTC()
 	}
 	if r.FileSHA256 != "" {
 		im.FileSize = &r.FileSize

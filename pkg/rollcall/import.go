@@ -190,12 +190,11 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 func (l *load) importSpec(o *ImportOptions) store.Spec {
 	spec := l.spec()
 	spec.Version, spec.Again = l.env.Version, o.Again
-	spec.Consent = store.Consent{
+	spec.Consent = contact.Consent{
 		By: strings.TrimSpace(o.By), Note: o.Note, Host: o.Host,
 		Statement: ConsentStatement, Version: ConsentVersion, At: time.Now(),
 	}
-	c := &spec.Consent
-	l.consent = &report.Consent{By: c.By, Note: c.Note, Host: c.Host, Statement: c.Statement, At: c.At}
+	l.consent = &spec.Consent
 	if len(l.suppress) > 0 {
 		spec.Suppress = l.suppressions()
 	}

@@ -46,7 +46,7 @@ type load struct {
 	// breakdown, consent and page are for --report; nil where there is none.
 	// The page is made, and put in its place by its Commit.
 	breakdown *report.Breakdown
-	consent   *report.Consent
+	consent   *contact.Consent
 	page      *outfile.File
 	// read is how many bytes of the file were taken in, ended that they are all.
 	read  int64

@@ -31,7 +31,7 @@ type profiling struct {
 	header   []string
 	size     int64
 	profile  *profile.Profile
-	problems []report.Problem
+	problems []source.Problem
 	total    int64 // problems, those that are not kept among them
 }
 
@@ -41,7 +41,7 @@ const maxKept = 100
 // look is a visitor: a profiler, and the problems beside it.
 type look struct {
 	*profile.Profiler
-	problems []report.Problem
+	problems []source.Problem
 	total    int64
 }
 
@@ -50,7 +50,7 @@ func (l *look) Add(rec source.Record) {
 	l.Profiler.Add(rec)
 	for _, p := range rec.Problems {
 		if l.total++; len(l.problems) < maxKept {
-			l.problems = append(l.problems, report.Problem{Line: p.Line, Code: p.Code, Message: p.Message})
+			l.problems = append(l.problems, p)
 		}
 	}
 }
@@ -99,7 +99,7 @@ func (pr *profiling) run(ctx context.Context) error {
 		first.total += l.total
 		first.problems = append(first.problems, l.problems...)
 	}
-	slices.SortStableFunc(first.problems, func(a, b report.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(first.problems, func(a, b source.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	pr.problems, pr.total = first.problems[:min(len(first.problems), maxKept)], first.total
 	if pr.size < 0 && pr.rows == 0 {
 		pr.size = read
@@ -115,7 +115,7 @@ func (pr *profiling) inspection(proposal *mapping.Proposal, mask bool) *report.I
 		Delimiter: pr.format.Delimiter, Quote: pr.format.Quote, SkippedLines: pr.format.SkippedLines, Sheet: pr.format.Sheet,
 		Rows: pr.profile.Rows, Malformed: pr.profile.Malformed, Partial: pr.rows > 0,
 		Region:   proposal.Region,
-		Problems: append([]report.Problem{}, pr.problems...), ProblemsTotal: pr.total,
+		Problems: append([]source.Problem{}, pr.problems...), ProblemsTotal: pr.total,
 	}
 	for i := range pr.profile.Columns {
 		c := &pr.profile.Columns[i]

@@ -65,15 +65,15 @@ type Record struct {
 // Problem is something wrong in a file at a place.
 type Problem struct {
 	// Line is the 1-based line of the file.
-	Line int64
+	Line int64 `json:"line"`
 	// Column is the 1-based cell of the record, or 0 where no cell is meant.
-	Column int
+	Column int `json:"column,omitempty"`
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes",
 	// "short_row".
-	Code string
+	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.
-	Message string
+	Message string `json:"message"`
 }
 
 // ErrRefused is what errors match (errors.Is) that say that the data cannot

@@ -21,7 +21,7 @@ type Record struct {
 	FileSHA256 string
 	// Mapping is the text of the mapping file. A list of records leaves it out.
 	Mapping    string
-	Consent    Consent
+	Consent    contact.Consent
 	Duplicates string
 	Tags       []string
 	NewTags    []string

@@ -24,7 +24,7 @@ func TestHistory(t *testing.T) {
 		Duplicates: contact.Update, Tags: []string{"b", "a", "b"},
 		NewFields: []NewField{{Key: "k", Label: "K"}},
 		Powerlist: &Powerlist{Name: "list", DialMode: "ai"},
-		Consent:   Consent{By: "ann", Host: "desk", Note: "form 7", Statement: "they said yes", Version: "1"},
+		Consent:   contact.Consent{By: "ann", Host: "desk", Note: "form 7", Statement: "they said yes", Version: "1"},
 	}
 	run(t, db, spec, row("+12065550001"), contact.Row{Reason: contact.NoConsent})
 	spec.Powerlist = nil
@@ -56,7 +56,7 @@ func TestHistory(t *testing.T) {
 	}
 	want.Skipped[contact.NoConsent] = 1
 	ignore := cmpopts.IgnoreFields(Record{}, "StartedAt", "FinishedAt", "UndoneAt", "FileSHA256", "FileSize")
-	if d := cmp.Diff(want, r, ignore, cmpopts.IgnoreFields(Consent{}, "At")); d != "" {
+	if d := cmp.Diff(want, r, ignore, cmpopts.IgnoreFields(contact.Consent{}, "At")); d != "" {
 		t.Errorf("record (-want +got):\n%s", d)
 	}
 	for name, at := range map[string]time.Time{"started": r.StartedAt, "finished": r.FinishedAt, "undone": r.UndoneAt, "attested": r.Consent.At} {
@@ -205,7 +205,7 @@ func TestStrangeValues(t *testing.T) {
 	db := open(t)
 	odd := "a\x00b\xffc\"\\\n\r\t\x01\u2028é"
 	run(t, db, Spec{FileName: odd, Mapping: odd, Tags: []string{odd}, NewFields: []NewField{{Key: odd}}, Raw: func([]string) []byte { return []byte(odd) },
-		Powerlist: &Powerlist{Name: odd, DialMode: "ai"}, Consent: Consent{By: odd}},
+		Powerlist: &Powerlist{Name: odd, DialMode: "ai"}, Consent: contact.Consent{By: odd}},
 		row("+12065550001", value(contact.City, odd), custom(odd, contact.Text, odd), tags(odd+"2")))
 	seen := strings.ToValidUTF8(strings.ReplaceAll(odd, "\x00", ""), "\uFFFD")
 	same(t, "contacts", table(t, db, "select city = $1, fields = jsonb_build_object($1::text, $1::text), tags = array[$1, $1 || '2'] from contacts", seen), []string{"(t,t,t)"})

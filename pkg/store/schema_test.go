@@ -136,7 +136,7 @@ func TestOddSettings(t *testing.T) {
 		do(t, base, "begin read write; alter database "+strings.Trim(u.Path, "/")+" set "+setting+"; commit")
 	}
 	db := reopen(t, base)
-	spec := Spec{Duplicates: contact.Update, Tags: []string{`it's \ 😀`}, Consent: Consent{By: "me"}}
+	spec := Spec{Duplicates: contact.Update, Tags: []string{`it's \ 😀`}, Consent: contact.Consent{By: "me"}}
 	run(t, db, spec, row("+12065550001", value(contact.FirstName, `Zoë \ 😀`)))
 	o, _ := run(t, db, spec, row("+12065550001", value(contact.FirstName, "Ann")))
 	if _, err := db.Suppress(t.Context(), seq("+12065550009"), SuppressionChange{}); err != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"iter"
 	"slices"
-	"time"
 
 	"rollcall/pkg/contact"
 )
@@ -46,7 +45,7 @@ type Spec struct {
 	// Begin. An error that it gives ends the import.
 	Suppress iter.Seq2[string, error]
 	// Consent is the attestation, for the record.
-	Consent Consent
+	Consent contact.Consent
 	// Raw turns the cells of a row into the bytes that LateRejects gives
 	// back. Nil keeps none.
 	Raw func(cells []string) []byte
@@ -111,16 +110,6 @@ type Powerlist struct {
 	Append bool
 	// CallWindow is "HH:MM-HH:MM" at the called party's place, or empty.
 	CallWindow string
-}
-
-// Consent is who attested that the people of a list agreed to be called.
-type Consent struct {
-	// By is who attested, on the computer Host, with an optional Note.
-	By, Host, Note string
-	// Statement is the text that was attested, Version its version.
-	Statement, Version string
-	// At is when. The zero time stands for the beginning of the import.
-	At time.Time
 }
 
 // Final is what is known of a list once it has been read.
