@@ -57,6 +57,22 @@ func (a *archive) close() error {
 
 // openZip opens the only file of a zip archive, or the workbook that it is.
 func (r *Reader) openZip(raw *bufio.Reader, sheet string) (io.Reader, error) {
+	lists, err := r.openZipLists(raw, sheet)
+	if err != nil || r.sheet != nil {
+		return nil, err
+	}
+	if len(lists) > 1 {
+		return nil, &RefusedError{
+			Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)),
+			Hint:    "unpack it and import its lists one by one",
+		}
+	}
+	return r.openZipped(lists[0])
+}
+
+// openZipLists finds the files of a zip archive, at least one, or opens the
+// workbook that it is.
+func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, error) {
 	a, err := r.input.openArchive(raw)
 	if err != nil {
 		return nil, err
@@ -82,19 +98,19 @@ func (r *Reader) openZip(raw *bufio.Reader, sheet string) (io.Reader, error) {
 			lists = append(lists, f)
 		}
 	}
-	switch {
-	case len(lists) == 0:
+	if len(lists) == 0 {
 		return nil, refusedKind(kind{is: "an empty zip archive", hint: exportCSV})
-	case len(lists) > 1:
-		return nil, &RefusedError{
-			Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)),
-			Hint:    "unpack it and import its lists one by one",
-		}
-	case lists[0].Flags&1 != 0:
+	}
+	return lists, nil
+}
+
+// openZipped opens a file of a zip archive.
+func (r *Reader) openZipped(f *zip.File) (io.Reader, error) {
+	if f.Flags&1 != 0 {
 		return nil, refusedKind(kind{is: "a zip archive with a password", hint: unpack})
 	}
 	r.format.Compression = "zip"
-	text, err := lists[0].Open()
+	text, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
 		return nil, refusedKind(kind{is: "a zip archive of a rare compression method", hint: unpack})
 	}

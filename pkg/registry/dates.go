@@ -1,0 +1,52 @@
+package registry
+
+import (
+	"strings"
+	"time"
+
+	"rollcall/pkg/normalize"
+)
+
+// readDate reads a date: "2026-11-01", "20261101", "11/01/2026", with or
+// without a time. Where two readings are possible it returns the later one, as
+// ok says no more than that it is a date.
+func readDate(cell string) (at time.Time, ok bool) {
+	cell = strings.TrimSpace(cell)
+	if len(cell) < 6 || len(cell) > 40 || !hasDigits(cell, 3) {
+		return at, false
+	}
+	if allDigits(cell, 8) || allDigits(cell, 14) {
+		at, err := time.Parse("20060102", cell[:8])
+		return at, err == nil && at.Year() >= 1985 && at.Year() < 2100
+	}
+	if leadingDigits(cell) > 4 || strings.HasPrefix(cell, "+") {
+		return at, false
+	}
+	for _, order := range [...]normalize.DateOrder{normalize.OrderAuto, normalize.MDY, normalize.DMY} {
+		text, dated := normalize.Date(cell, order)
+		if !dated || len(text) < len(time.DateOnly) {
+			continue
+		}
+		at, err := time.Parse(time.DateOnly, text[:len(time.DateOnly)])
+		if err == nil && at.Year() >= 1985 && at.Year() < 2100 {
+			return at, true
+		}
+	}
+	return at, false
+}
+
+func isDate(cell string) bool {
+	_, ok := readDate(cell)
+	return ok
+}
+
+// dateIn finds a date within a text, as a name of a file or a header has it.
+func dateIn(text string) (at time.Time, ok bool) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t:=,;()[]|\"'", r) })
+	for _, w := range words {
+		if at, ok := readDate(w); ok {
+			return at, true
+		}
+	}
+	return at, false
+}

@@ -1,0 +1,270 @@
+package registry
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/normalize"
+)
+
+// decide gives the columns their roles, or refuses what could mean one thing
+// and its opposite.
+func (ls *lines) decide(p profile) error {
+	if err := ls.refuseBlocks(p); err != nil {
+		return err
+	}
+	if err := ls.refuseAmbiguous(p); err != nil {
+		return err
+	}
+	if ls.deleted && !ls.opts.Changes {
+		return refusal("--changes applies deletions to a list; or: rollcall suppress remove FILE --list NAME",
+			"the file's name says that its numbers are to be taken off a list")
+	}
+	ls.roles = make([]role, max(len(p.columns), len(ls.header)))
+	certain := false
+	var doubtful []int
+	for i := range ls.roles {
+		var c column
+		if i < len(p.columns) {
+			c = p.columns[i]
+		}
+		r, ok := ls.roleOf(i, &c, &p)
+		switch {
+		case !ok:
+			doubtful = append(doubtful, i)
+			r = rolePlain
+		case r >= roleAction && r <= roleCode:
+			certain = true
+		}
+		ls.roles[i] = r
+	}
+	for _, i := range doubtful {
+		named := i < len(ls.header) && says(ls.header[i], set("status,result,disposition,outcome,verdict,action,flag"))
+		if len(ls.where) > 0 || len(ls.only) > 0 || certain && !named {
+			continue
+		}
+		return ls.doubt(i, &p.columns[i])
+	}
+	if err := ls.findRanges(p); err != nil {
+		return err
+	}
+	ls.simple = !slices.ContainsFunc(ls.roles, func(r role) bool { return r != roleNumber }) && !ls.ranges &&
+		ls.where == nil && ls.only == nil && !ls.deleted
+	return nil
+}
+
+// doubt refuses a file for a column whose words may say that a number is on a
+// list, or that it is not.
+func (ls *lines) doubt(i int, c *column) error {
+	name := fmt.Sprint(i + 1)
+	if i < len(ls.header) && ls.header[i] != "" {
+		name = ls.header[i]
+	}
+	words := keys(c.words)
+	if len(words) > 6 {
+		words = append(words[:6], "…")
+	}
+	return refusal(fmt.Sprintf("say which lines count: --where %q; or, if all lines count, which column has the numbers: --column NAME; or, if it marks additions and deletions, --changes", name+"=VALUE"),
+		"column %q may say which of the numbers are on the list (%s)", name, strings.Join(words, ", "))
+}
+
+// roleOf is what a column is for; ok is false where that is not certain.
+func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
+	header := ""
+	if i < len(ls.header) {
+		header = ls.header[i]
+	}
+	switch {
+	case slices.ContainsFunc(ls.where, func(w whereColumn) bool { return w.column == i }):
+		return rolePlain, true
+	case slices.Contains(ls.only, i):
+		return roleNumber, true
+	case c.digits[1] == c.filled && c.words["1"] == c.filled && i+1 < len(p.columns) && p.columns[i+1].areas > 0:
+		return roleNumber, true // the 1 before an area code
+	case c.dates > 0 && c.dates*10 >= c.filled*9:
+		return ls.roleOfDate(header, c)
+	case c.numbers > 0 && c.numbers*10 >= c.filled*5, c.areas*10 > c.filled*9, c.locals*10 > c.filled*9:
+		if len(ls.header) > 1 && namesOther(header) || len(ls.only) > 0 {
+			return rolePlain, true
+		}
+		return roleNumber, true
+	case c.filled == 0:
+		if says(header, resultHeaders) && !says(header, plainHeaders) {
+			return rolePlain, true // nothing in it
+		}
+		return roleNumber, true
+	}
+	return ls.roleOfWords(header, c, p)
+}
+
+func (ls *lines) roleOfDate(header string, c *column) (role, bool) {
+	if says(header, set("expiry,expires,expiration,expire,valid until,until,ends,end")) {
+		return roleExpires, true
+	}
+	return roleDate, c.future == 0
+}
+
+// roleOfWords is for columns that hold neither numbers nor dates.
+func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
+	named := says(header, resultHeaders)
+	plain := header != "" && says(header, plainHeaders) && !says(header, yesListed)
+	switch {
+	case named && says(header, set("result,code,resultcode")) && dncCodeLike(c):
+		return roleCode, true
+	case c.all(yesWords, noWords, set("no data,nodata")) && !plain:
+		return ls.roleOfYes(header, c, p)
+	case c.all(addWords, deleteWords) && !(plain && !named):
+		if header == "" && c.all(deleteWords) && !ls.opts.Changes {
+			return 0, false // a D may stand for "do not call" as well
+		}
+		if named && !says(header, set("action,flag,change,changes,operation,op,transaction,type,add,delete,update,status,code,indicator")) {
+			return 0, false
+		}
+		return roleAction, true
+	case c.all(listedWords, clearWords) && !(plain && !named):
+		return roleListed, header != "" || !c.all(clearWords)
+	case plain && !(named && c.few() && !c.all(plainWords) && !statesAll(c)):
+		return ls.plainOrNumber(c), true
+	case c.all(plainWords), statesAll(c):
+		return rolePlain, true
+	case named && c.long == 0 && !c.many && len(c.words) <= 12:
+		return 0, false
+	case named && (listed(c) || c.few()):
+		return 0, false
+	case c.few() && !isQuarter(c):
+		return 0, false
+	}
+	return ls.plainOrNumber(c), true
+}
+
+// plainOrNumber leaves a column that holds a number here and there to be read.
+func (ls *lines) plainOrNumber(c *column) role {
+	if c.numbers > 0 || len(ls.header) == 0 && !c.many && len(c.words) == 0 {
+		return roleNumber
+	}
+	if len(ls.header) == 0 {
+		return roleNumber // a number may come in it
+	}
+	return rolePlain
+}
+
+// roleOfYes is for columns of yes and no. What a yes says, the header must
+// tell; without one, number, date and yes or no is an answer of the Reassigned
+// Numbers Database, where yes says that the number was disconnected (47 CFR
+// 64.1200(m)).
+func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
+	listed, clear := says(header, yesListed), says(header, yesClear)
+	switch {
+	case listed && !clear && !says(header, set("not,no,non")):
+		return roleYes, true
+	case clear && !listed && !says(header, set("not,no,non")):
+		return roleNo, true
+	}
+	for w := range c.words {
+		if w == "no data" || w == "nodata" {
+			return roleYes, true
+		}
+	}
+	if header == "" || says(header, set("result,answer,response")) {
+		dates := slices.ContainsFunc(p.columns, func(c column) bool { return c.dates > 0 })
+		long := !c.words1("y", "n", "t", "f", "0", "1", "x")
+		if dates && long && len(p.columns) == 3 {
+			return roleYes, true
+		}
+	}
+	return 0, false
+}
+
+// words1 reports whether a column has one of words.
+func (c *column) words1(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return c.words[w] > 0 })
+}
+
+func listed(c *column) bool {
+	for w := range c.words {
+		if listedWords[w] || clearWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// dncCodeLike reports whether a column has nothing but single letters.
+func dncCodeLike(c *column) bool {
+	if c.many || len(c.words) == 0 {
+		return false
+	}
+	for w := range c.words {
+		if len(w) != 1 || w[0] < 'a' || w[0] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// statesAll reports whether a column has codes of states. Where OK is the only
+// one it may be another thing.
+func statesAll(c *column) bool {
+	if c.many || len(c.words) == 0 || len(c.words) == 1 && c.words["ok"] > 0 {
+		return false
+	}
+	for w := range c.words {
+		if len(w) != 2 || normalize.State(strings.ToUpper(w), "US") == "" && normalize.State(strings.ToUpper(w), "CA") == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// isQuarter reports whether a column has digits or a year with a quarter, which
+// say nothing of a line.
+func isQuarter(c *column) bool {
+	for w := range c.words {
+		if !hasDigits(w, 3) {
+			return false
+		}
+	}
+	return true
+}
+
+// refuseBlocks refuses a list of wireless blocks by its name.
+func (ls *lines) refuseBlocks(p profile) error {
+	if p.blocks > 0 && p.blocks*2 > len(ls.queue) && len(ls.only) == 0 {
+		return refusal("it tells what kind of line a number is, not who asked not to be called; do not add it to a do-not-call list",
+			"this is a list of wireless blocks (area code, exchange, thousand), not of numbers")
+	}
+	return nil
+}
+
+// refuseAmbiguous refuses numbers of ten digits that may be of the United States
+// or of the United Kingdom without their zero.
+func (ls *lines) refuseAmbiguous(p profile) error {
+	if ls.opts.RegionCertain || !ls.nanp || !p.london || p.uk < p.bare {
+		return nil
+	}
+	return refusal("say which: --region US or --region GB",
+		"the numbers may be of the United States, or of the United Kingdom without their first 0")
+}
+
+// findRanges finds out whether two numbers a line are the ends of a range.
+func (ls *lines) findRanges(p profile) error {
+	if p.pairs == 0 || p.pairs*10 < p.lines*9 || len(ls.only) > 0 {
+		return nil
+	}
+	from, to := set("from,start,first,begin,low,lower,range start,beginning"), set("to,end,last,high,upper,through,range end,thru,ending")
+	if p.pair[1] < len(ls.header) {
+		if says(ls.header[p.pair[0]], from) && says(ls.header[p.pair[1]], to) {
+			ls.ranges = true
+		}
+		return nil
+	}
+	switch {
+	case p.round == p.pairs:
+		ls.ranges = true
+	case p.ascending == p.pairs && len(ls.header) == 0 && p.width == 2:
+		return refusal("say that both columns have numbers (--column 1 --column 2), or give the file a header: from,to",
+			"two numbers a line may be the ends of a range, or two numbers")
+	}
+	return nil
+}

@@ -1,0 +1,284 @@
+package registry
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/source"
+)
+
+func isNANP(region string) bool { return region != "" && phone.CallingCode(region) == 1 }
+
+// read reads on: first what was studied, then chunk by chunk.
+func (ls *lines) read() error {
+	if len(ls.queue) > 0 {
+		for i := range ls.queue {
+			if err := ls.take(&ls.queue[i]); err != nil {
+				return err
+			}
+		}
+		ls.queue = nil
+		return nil
+	}
+	chunk, err := ls.part.Next()
+	if err == io.EOF {
+		if err := ls.finish(); err != nil {
+			return err
+		}
+		return io.EOF
+	}
+	if err != nil {
+		return err
+	}
+	for rec := range chunk.Records() {
+		if len(rec.Cells) == 1 && ls.quick(rec) {
+			continue
+		}
+		at := line{number: rec.Line, bad: rec.Malformed}
+		switch {
+		case len(rec.Cells) == 1 && !rec.Malformed:
+			if strings.TrimSpace(rec.Cells[0]) == "" || rec.Cells[0] == "\x1a" {
+				continue
+			}
+			at.text = rec.Cells[0]
+		case rec.Malformed || slices.ContainsFunc(rec.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }):
+			at.text, at.cells = strings.Join(rec.Cells, "\t"), rec.Cells
+		default:
+			continue
+		}
+		if err := ls.take(&at); err != nil {
+			return err
+		}
+	}
+	chunk.Release()
+	return nil
+}
+
+// quick takes a line that is nothing but a number, as nearly all lines of large
+// files are.
+func (ls *lines) quick(rec source.Record) bool {
+	if !ls.simple || rec.Malformed || ls.trailer != nil {
+		return false
+	}
+	s := rec.Cells[0]
+	var n uint64
+	switch {
+	case len(s) == 11 && s[3] == ',' && ls.nanpAny:
+		if a := areaDigits(s[:3]); a != 0 {
+			if local := localDigits(s[4:]); local != 0 {
+				n = 1e10 + a*1e7 + local
+			}
+		}
+	case ls.nanp:
+		n = nanpDigits(s)
+	case len(s) == 12 && s[0] == '+':
+		n = nanpDigits(s)
+	}
+	if n == 0 {
+		return false
+	}
+	ls.stats.Lines++
+	ls.add(Entry{First: n, Last: n})
+	return true
+}
+
+// take reads a line.
+func (ls *lines) take(at *line) error {
+	if t := ls.trailer; t != nil {
+		ls.trailer = nil
+		ls.stats.Lines++
+		ls.unread(t.number, t.text)
+	}
+	if at.bad {
+		ls.stats.Lines++
+		ls.unread(at.number, at.text)
+		return nil
+	}
+	cells := ls.split(at)
+	if ls.own {
+		return ls.takeOwn(at, cells)
+	}
+	meaning, err := ls.meaning(cells)
+	if err != nil {
+		return fmt.Errorf("line %d: %w", at.number, err)
+	}
+	before := len(ls.out)
+	if meaning != left && meaning != unclear {
+		ls.numbers(cells, meaning, at)
+	}
+	found := len(ls.out) > before
+	switch {
+	case meaning == left:
+		ls.stats.Left++
+	case meaning == clear:
+		if found {
+			ls.out = ls.out[:before]
+			ls.stats.Clear++
+		}
+	}
+	if !found && meaning != left {
+		if isTrailer(cells) {
+			ls.trailer = &line{number: at.number, text: at.text, cells: slices.Clone(cells)}
+			return nil
+		}
+		ls.unread(at.number, at.text)
+	}
+	ls.stats.Lines++
+	return nil
+}
+
+// takeOwn reads a line of what "suppress list" prints.
+func (ls *lines) takeOwn(at *line, cells []string) error {
+	ls.stats.Lines++
+	n := uint64(0)
+	if len(cells) > 0 {
+		n = ls.one(cells[0])
+	}
+	if n == 0 || len(cells) > 4 {
+		ls.unread(at.number, at.text)
+		return nil
+	}
+	e := Entry{First: n, Last: n}
+	if len(cells) > 1 {
+		e.Reason = cells[1]
+	}
+	ls.add(e)
+	return nil
+}
+
+// What a line says of its numbers.
+type meaning uint8
+
+const (
+	listedLine meaning = iota
+	deleted
+	clear   // on no list
+	left    // does not meet a condition
+	unclear // says nothing that is known
+)
+
+// meaning reads the columns that may turn a line's meaning round.
+func (ls *lines) meaning(cells []string) (meaning, error) {
+	for _, w := range ls.where {
+		if w.column >= len(cells) || !w.values[canonical(cells[w.column])] {
+			return left, nil
+		}
+	}
+	m := listedLine
+	if ls.deleted {
+		m = deleted
+	}
+	said, listedToo, blank := false, false, false
+	for i, r := range ls.roles {
+		if i >= len(cells) || r == roleNumber || r == rolePlain {
+			continue
+		}
+		cell := strings.TrimSpace(cells[i])
+		if r == roleDate || r == roleExpires {
+			if at, ok := readDate(cell); ok && r == roleDate {
+				ls.dated(at)
+			} else if ok && at.Before(ls.opts.Now) {
+				said = true // it has expired
+			}
+			continue
+		}
+		word := canonical(cell)
+		if r == roleAction {
+			switch {
+			case deleteWords[word]:
+				m = deleted
+			case !addWords[word]:
+				return unclear, nil
+			}
+			continue
+		}
+		if len(ls.where) > 0 {
+			continue // the conditions say what counts
+		}
+		if word == "" {
+			blank = true
+			continue
+		}
+		on, known := verdict(r, word)
+		if !known {
+			return unclear, nil
+		}
+		said = said || !on
+		listedToo = listedToo || on
+	}
+	if blank && !said && !listedToo && m == listedLine {
+		return unclear, nil // no result where there should be one
+	}
+	if m == deleted && !ls.opts.Changes {
+		return m, refusal("--changes applies additions and deletions to a list; or --where \"COLUMN=VALUE\" chooses the lines that count",
+			"the file has deletions")
+	}
+	if said && !listedToo && m == listedLine {
+		return clear, nil
+	}
+	return m, nil
+}
+
+// verdict reads a word of a column with results; known is false for what no
+// such column says.
+func verdict(r role, word string) (on, known bool) {
+	switch r {
+	case roleListed:
+		return listedWords[word], listedWords[word] || clearWords[word]
+	case roleCode:
+		return !dncClear[word], len(word) == 1
+	}
+	yes := yesWords[word]
+	if !yes && !noWords[word] && word != "no data" && word != "nodata" {
+		return false, false
+	}
+	return yes == (r == roleYes), true
+}
+
+// finish looks at the last line of a part.
+func (ls *lines) finish() error {
+	t := ls.trailer
+	if t == nil {
+		return nil
+	}
+	if date, ok := dateIn(t.text); ok {
+		ls.dated(date)
+	}
+	var told int64
+	for _, w := range strings.FieldsFunc(t.text, func(r rune) bool { return r < '0' || r > '9' }) {
+		if !isDate(w) && len(w) < 16 {
+			told = max(told, int64(number(w)))
+		}
+	}
+	if told > ls.stats.Lines+int64(maxTitles)+2 {
+		return refusal("get the whole file", "the last line tells of %d records, but the file has %d: it was cut off", told, ls.stats.Lines)
+	}
+	return nil
+}
+
+// trailerWords begin the last line of a file that ends with a count.
+var trailerWords = set("t,trl,trailer,tr,total,totals,total records,total numbers,total count,count,records,record count,number of records,rows,row count,end,eof,end of file,99,9,footer,f")
+
+// isTrailer reports whether cells may be the last line of a file, one that has
+// no number: "Total records: 2", "T,0000000002".
+func isTrailer(cells []string) bool {
+	text := canonical(strings.Join(cells, " "))
+	words := strings.Fields(text)
+	var letters []string
+	for i, w := range words {
+		if hasLetter(w) || i == 0 {
+			letters = append(letters, w)
+		}
+	}
+	if len(words) == 0 || len(words) > 8 {
+		return false
+	}
+	if trailerWords[words[0]] && (len(words) > 1 || words[0] == "eof" || words[0] == "end") && len(letters) <= 5 {
+		return true
+	}
+	return trailerWords[strings.Join(letters, " ")] ||
+		len(words) == 2 && hasDigits(words[0], 1) && !hasLetter(words[0]) && trailerWords[words[1]] && hasLetter(words[1])
+}

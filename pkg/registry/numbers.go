@@ -1,0 +1,193 @@
+package registry
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"rollcall/pkg/normalize/phone"
+)
+
+// holdsNumber reports whether cells hold a number, whatever they say of it.
+func (ls *lines) holdsNumber(cells []string) bool {
+	before, stats := len(ls.out), ls.stats
+	ls.numbers(cells, listedLine, &line{text: strings.Join(cells, " ")})
+	found := len(ls.out) > before
+	ls.out, ls.stats = ls.out[:before], stats
+	return found
+}
+
+// numbers takes the numbers of a line's cells.
+func (ls *lines) numbers(cells []string, m meaning, at *line) {
+	begin := len(ls.out)
+	if ls.ranges {
+		ls.takeRange(cells, m)
+		return
+	}
+	for i := 0; i < len(cells); i++ {
+		if !ls.mayHold(i) {
+			continue
+		}
+		if used := ls.takeParts(cells[i:], m, begin); used > 0 {
+			i += used - 1
+			continue
+		}
+		ls.takeCell(cells[i], m, begin, len(cells) == 1)
+	}
+	if len(ls.out) == begin && at.cells == nil && len(cells) > 1 && len(ls.only) == 0 && len(ls.header) == 0 {
+		ls.takeCell(at.text, m, begin, true) // a number with commas in it
+	}
+}
+
+// mayHold reports whether the ith column may hold a number.
+func (ls *lines) mayHold(i int) bool {
+	if len(ls.only) > 0 {
+		for _, j := range ls.only {
+			if i == j {
+				return true
+			}
+		}
+		return false
+	}
+	if i < len(ls.roles) {
+		return ls.roles[i] == roleNumber
+	}
+	return i >= len(ls.header) || len(ls.header) <= 1 || !namesOther(ls.header[i])
+}
+
+// takeParts takes a number that stands in several cells: area code and number
+// (212,7365000), area code, exchange and line (212,736,5000), either behind
+// the 1; and, in a file for one area code, the number alone. It returns how many
+// cells that took.
+func (ls *lines) takeParts(cells []string, m meaning, begin int) int {
+	if !ls.nanpAny {
+		return 0
+	}
+	n := 0
+	if len(cells) > 2 && (cells[0] == "1" || cells[0] == "+1" || cells[0] == "001") && areaDigits(cells[1]) != 0 {
+		n = 1
+	}
+	if rest := cells[n:]; len(rest) > 1 {
+		if area := areaDigits(rest[0]); area != 0 {
+			if local := localDigits(rest[1]); local != 0 {
+				ls.put(1e10+area*1e7+local, m, begin)
+				return n + 2
+			}
+			if len(rest) > 2 && allDigits(rest[1], 3) && rest[1][0] >= '2' && allDigits(rest[2], 4) {
+				ls.put(1e10+area*1e7+number(rest[1])*1e4+number(rest[2]), m, begin)
+				return n + 3
+			}
+		}
+	}
+	if ls.area != 0 {
+		if local := localDigits(strings.TrimSpace(cells[0])); local != 0 {
+			ls.put(1e10+ls.area*1e7+local, m, begin)
+			return 1
+		}
+	}
+	return 0
+}
+
+// takeCell takes every number of a cell.
+func (ls *lines) takeCell(cell string, m meaning, begin int, alone bool) {
+	if !mayHoldNumber(cell) || !alone && isDate(cell) {
+		return
+	}
+	if ls.nanp && alone {
+		if n := nanpDigits(strings.TrimSpace(cell)); n != 0 {
+			ls.put(n, m, begin)
+			return
+		}
+	}
+	if from, to, ok := ls.rangeIn(cell); ok {
+		ls.emit(Entry{First: from, Last: to, Deleted: m == deleted}, m)
+		return
+	}
+	r := ls.parser.Parse(cell, ls.opts.Region)
+	if !r.OK() {
+		if ls.nanp {
+			if n := nanpDigits(strings.TrimSpace(cell)); n != 0 {
+				ls.put(n, m, begin)
+			}
+		}
+		return
+	}
+	ls.put(number(r.E164), m, begin)
+	if r.Repair&phone.Several != 0 {
+		ls.takeSeveral(cell, m, begin)
+	}
+}
+
+// maxParts is how many words of a cell are tried together.
+const maxParts = 32
+
+// takeSeveral takes the numbers of a cell that holds several: of the words from
+// one on, as many as make a number together.
+func (ls *lines) takeSeveral(cell string, m meaning, begin int) {
+	words := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\u00a0/\\,;|&", r) })
+	for i := 0; i < len(words); {
+		next := i + 1
+		for j := min(len(words), i+maxParts); j > i; j-- {
+			if n := ls.one(strings.Join(words[i:j], " ")); n != 0 {
+				ls.put(n, m, begin)
+				next = j
+				break
+			}
+		}
+		i = next
+	}
+}
+
+// put takes a number that the line does not have yet.
+func (ls *lines) put(n uint64, m meaning, begin int) {
+	for i := begin; i < len(ls.out); i++ {
+		if ls.out[i].First == n {
+			return
+		}
+	}
+	ls.emit(Entry{First: n, Last: n, Deleted: m == deleted}, m)
+}
+
+// emit hands an entry out; those that are on no list are not counted.
+func (ls *lines) emit(e Entry, m meaning) {
+	if m == clear {
+		ls.out = append(ls.out, e)
+		return
+	}
+	ls.add(e)
+}
+
+// takeRange takes the range whose ends a line has.
+func (ls *lines) takeRange(cells []string, m meaning) {
+	var ends []uint64
+	for i, c := range cells {
+		if ls.mayHold(i) {
+			if n := ls.one(c); n != 0 {
+				ends = append(ends, n)
+			}
+		}
+	}
+	if len(ends) == 2 && ends[0] <= ends[1] && ends[1]-ends[0] < maxRange {
+		ls.emit(Entry{First: ends[0], Last: ends[1], Deleted: m == deleted}, m)
+	}
+}
+
+// rangeIn reads a cell with both ends of a range: "2127365000-2127365999".
+func (ls *lines) rangeIn(cell string) (from, to uint64, ok bool) {
+	a, b, cut := strings.Cut(cell, "-")
+	if !cut || strings.Contains(b, "-") || !hasDigits(a, 10) || !hasDigits(b, 10) {
+		return 0, 0, false
+	}
+	from, to = ls.one(a), ls.one(b)
+	return from, to, from != 0 && from < to && to-from < maxRange
+}
+
+// mayHoldNumber spares most cells the parser: a number has a digit, if perhaps
+// one of another script.
+func mayHoldNumber(cell string) bool {
+	for i := range len(cell) {
+		if c := cell[i]; c >= '0' && c <= '9' || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,222 @@
+package registry
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/pkg/normalize/phone"
+)
+
+// maxWords is how many distinct words of a column are kept.
+const maxWords = 40
+
+// column is what the first lines have in a column.
+type column struct {
+	filled  int
+	dates   int
+	future  int // dates that are not past
+	numbers int // phone numbers
+	areas   int // three digits
+	locals  int // seven digits
+	digits  [12]int
+	words   map[string]int // canonical words, until there are too many
+	many    bool
+	long    int // cells of more than three words
+}
+
+type profile struct {
+	lines   int // with as many cells as most
+	width   int
+	columns []column
+	own     bool
+	blocks  int // lines of area code, exchange and one digit
+	uk      int // lines whose ten digits are valid in the United Kingdom too
+	bare    int // lines of ten digits
+	// london: one of uk is no mobile number. Those of a mobile alone are as many
+	// as those of some states.
+	london bool
+	// pairs are lines with two numbers, ascending those whose second is the
+	// greater, round those from …0 to …9.
+	pairs, ascending, round int
+	pair                    [2]int
+}
+
+// profile looks at the studied lines.
+func (ls *lines) profile() profile {
+	var p profile
+	widths := map[int]int{}
+	for i := range ls.queue {
+		if !ls.queue[i].bad {
+			widths[len(ls.split(&ls.queue[i]))]++
+		}
+	}
+	for w, n := range widths {
+		if n > widths[p.width] || n == widths[p.width] && w > p.width {
+			p.width = w
+		}
+	}
+	if ls.blanks && widths[p.width]*10 < len(ls.queue)*9 {
+		p.width = max(p.width, 2)
+	}
+	own := len(ls.queue) > 0
+	for i := range ls.queue {
+		at := &ls.queue[i]
+		if at.bad {
+			continue
+		}
+		cells := ls.split(at)
+		own = own && isOwn(cells)
+		if len(cells) >= 3 && areaDigits(cells[0]) != 0 && areaDigits(cells[1]) != 0 && allDigits(cells[2], 1) {
+			p.blocks++
+		}
+		if !ls.holdsNumber(cells) {
+			continue // it will be unread, whatever it says
+		}
+		p.lines++
+		for len(p.columns) < len(cells) {
+			p.columns = append(p.columns, column{words: map[string]int{}})
+		}
+		var found []int
+		for j, c := range cells {
+			if ls.look(&p.columns[j], c) {
+				found = append(found, j)
+			}
+		}
+		ls.lookAtPair(&p, cells, found)
+	}
+	p.own = own && ls.delims == "\t"
+	return p
+}
+
+// look notes a cell, and reports whether it is a phone number.
+func (ls *lines) look(c *column, cell string) (isNumber bool) {
+	cell = strings.TrimSpace(cell)
+	if cell == "" {
+		return false
+	}
+	c.filled++
+	if n := len(cell); n < len(c.digits) && allDigits(cell, n) {
+		c.digits[n]++
+	}
+	if at, ok := readDate(cell); ok {
+		c.dates++
+		if at.After(ls.opts.Now.Add(24 * time.Hour)) {
+			c.future++
+		}
+		return false
+	}
+	if areaDigits(cell) != 0 {
+		c.areas++
+	}
+	if localDigits(cell) != 0 {
+		c.locals++
+	}
+	if hasDigits(cell, 7) && ls.one(cell) != 0 {
+		c.numbers++
+		return true
+	}
+	word := canonical(cell)
+	if cell == "+" || cell == "-" {
+		word = cell
+	}
+	if strings.Count(word, " ") > 3 {
+		c.long++
+	}
+	if _, seen := c.words[word]; !seen && len(c.words) >= maxWords {
+		c.many = true
+	} else {
+		c.words[word]++
+	}
+	return false
+}
+
+func (ls *lines) lookAtPair(p *profile, cells []string, found []int) {
+	for _, j := range found {
+		if digits := strings.TrimSpace(cells[j]); len(cells) > 0 && allDigits(digits, 10) {
+			p.bare++
+			if ls.parser.Parse("+44"+digits, "").OK() {
+				p.uk++
+				p.london = p.london || digits[0] != '7'
+			}
+			break
+		}
+	}
+	if len(found) != 2 {
+		return
+	}
+	a, b := ls.one(cells[found[0]]), ls.one(cells[found[1]])
+	p.pairs++
+	p.pair = [2]int{found[0], found[1]}
+	if a < b && b-a < maxRange {
+		p.ascending++
+		if a%10 == 0 && b%10 == 9 {
+			p.round++
+		}
+	}
+}
+
+// maxRange is how many numbers a range may have: those of an area code.
+const maxRange = 10_000_000
+
+// isOwn reports whether cells are a line of what "suppress list" prints: number,
+// reason, source, time.
+func isOwn(cells []string) bool {
+	if len(cells) != 4 || !strings.HasPrefix(cells[0], "+") {
+		return false
+	}
+	return isDate(cells[3]) || cells[3] == ""
+}
+
+// one reads the number of a cell that is nothing but a number; 0 for all else.
+func (ls *lines) one(cell string) uint64 {
+	cell = strings.TrimSpace(cell)
+	if ls.nanp {
+		if n := nanpDigits(cell); n != 0 {
+			return n
+		}
+	}
+	r := ls.parser.Parse(cell, ls.opts.Region)
+	if !r.OK() || r.Repair&(phone.Several|phone.Note) != 0 {
+		return 0
+	}
+	return number(r.E164)
+}
+
+// few reports whether a column has so few distinct words that they may turn the
+// meaning of their lines round.
+func (c *column) few() bool {
+	if c.many || len(c.words) == 0 || c.long > 0 {
+		return false
+	}
+	total := 0
+	for w, n := range c.words {
+		if len(w) > 24 {
+			return false
+		}
+		total += n
+	}
+	return len(c.words) <= 12 && (len(c.words)*2 <= total || total == 1 && slices.ContainsFunc(keys(c.words), func(w string) bool { return len(w) == 1 }))
+}
+
+// all reports whether each word of the column is one of words.
+func (c *column) all(sets ...map[string]bool) bool {
+	if c.many || len(c.words) == 0 {
+		return false
+	}
+	for w := range c.words {
+		if !slices.ContainsFunc(sets, func(s map[string]bool) bool { return s[w] }) {
+			return false
+		}
+	}
+	return true
+}
+
+func keys(m map[string]int) []string {
+	var all []string
+	for k := range m {
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	return all
+}

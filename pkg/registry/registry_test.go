@@ -1,0 +1,293 @@
+package registry
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/source"
+)
+
+var today = time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+
+// readAll reads a file and returns its entries as text: "12127365000",
+// "-12127365001" for a deletion, "12127365000..12127365999" for a range; behind
+// a bar what else there is.
+func readAll(text string, o Options) (string, Stats, error) {
+	o.Now = today
+	l, err := Open(context.Background(), "-", strings.NewReader(text), o)
+	if err != nil {
+		return "", Stats{}, err
+	}
+	defer l.Close()
+	var all []string
+	for {
+		entries, err := l.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return strings.Join(all, " "), l.Stats(), err
+		}
+		for _, e := range entries {
+			s := fmt.Sprint(e.First)
+			if e.Last != e.First {
+				s += fmt.Sprint("..", e.Last)
+			}
+			if e.Deleted {
+				s = "-" + s
+			}
+			all = append(all, s)
+		}
+	}
+	st := l.Stats()
+	return strings.Join(all, " "), st, st.Check(Limit{})
+}
+
+func zipOf(files ...string) string {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		f, _ := w.CreateHeader(&zip.FileHeader{Name: files[i], Method: zip.Deflate, Modified: today})
+		io.WriteString(f, files[i+1])
+	}
+	w.Close()
+	return b.String()
+}
+
+func utf16Of(text string) string {
+	b := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(text)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return string(b)
+}
+
+func TestFormats(t *testing.T) {
+	us, gb := Options{Region: "US"}, Options{Region: "GB", RegionCertain: true}
+	changes := Options{Region: "US", Changes: true}
+	tests := []struct {
+		name string
+		o    Options
+		text string
+		want string
+	}{
+		{"flat", Options{}, "212,7365000\n312,9229410\n", "12127365000 13129229410"},
+		{"flat, CRLF", us, "212,7365000\r\n312,9229410\r\n", "12127365000 13129229410"},
+		{"flat, blank", us, "212, 7365000\n", "12127365000"},
+		{"flat, tab", us, "212\t7365000\n", "12127365000"},
+		{"flat, semicolon and header", us, "Area Code;Phone\n212;7365000\n", "12127365000"},
+		{"flat, bar", us, "212|7365000\n", "12127365000"},
+		{"flat, quoted", us, "\"212\",\"7365000\"\n", "12127365000"},
+		{"three parts, quoted", us, "\"212\",\"736\",\"5008\"\n\"214\",\"736\",\"5000\"\n", "12127365008 12147365000"},
+		{"three parts", us, "214,736,5000\n", "12147365000"},
+		{"three parts behind the 1", us, "1,212,736,5005\n", "12127365005"},
+		{"date, number", us, "20240101 2127365013\n", "12127365013"},
+		{"number, date", us, "713-220-4500 2024-01-01\n", "17132204500"},
+		{"number, date of digits", us, "7132204500 20240101\n", "17132204500"},
+		{"date of the month first", us, "01/15/2024 7132204500\n", "17132204500"},
+		{"fixed width", us, "2147365000SMITH JOHN  75201\n2147365001DOE JANE    75202\n2147365002ROE RICHARD M  75203\n", "12147365000 12147365001 12147365002"},
+		{"fixed width, one line", us, "2147365000SMITH JOHN  75201\n", "12147365000"},
+		{"number ZIP quarter", us, "3172363000 46204 2026Q4\n3172363001 46204 2026Q4\n3172363002 46205 2026Q4\n", "13172363000 13172363001 13172363002"},
+		{"number ZIP quarter, one line", us, "3172363000 46204 2026Q4\n", "13172363000"},
+		{"XML", Options{}, `<list type='full' level='state' val='NY'><ac val='212'><ph val='7365000'/><ph val='7365001'/></ac><ac val='312'><ph val='9229410'/></ac></list>`,
+			"12127365000 12127365001 13129229410"},
+		{"XML, declared", us, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<list xmlns=\"urn:x\" type=\"full\">\n<ac val=\"212\">\n<ph val=\"7365000\"/>\n</ac>\n</list>\n", "12127365000"},
+		{"XML, prefixed", us, `<d:list xmlns:d="urn:x"><d:ac code="212"><d:ph d:val="7365000"></d:ph></d:ac></d:list>`, "12127365000"},
+		{"XML, elements", us, `<r><record><phone>7365000</phone><areacode>212</areacode></record><record><areacode>312</areacode><phone>9229410</phone></record></r>`, "12127365000 13129229410"},
+		{"XML, whole numbers", us, `<list><ph>2127365000</ph><ph>3129229410</ph></list>`, "12127365000 13129229410"},
+		{"XML, changes", changes, `<list type='change'><ac val='212'><ph val='7365000' chg='A'/><ph chg='D' val='7365001'/></ac></list>`, "12127365000 -12127365001"},
+		{"XML, deletions together", changes, `<list><added><ac val='212'><ph val='7365000'/></ac></added><deleted><ac val='212'><ph val='7365001'/></ac></deleted></list>`, "12127365000 -12127365001"},
+		{"XML, record with action", changes, `<list><rec><areacode>212</areacode><phone>7365001</phone><action>D</action></rec></list>`, "-12127365001"},
+		{"XML, changes without the option", us, `<list type='change'><ac val='212'><ph val='7365000' chg='A'/><ph chg='D' val='7365001'/></ac></list>`, "--changes"},
+		{"XML, cut off", us, `<list type='full'><ac val='212'><ph val='7365000'/></ac>`, "cut off"},
+		{"zip of one", us, zipOf("212.txt", "212,7365000\n"), "12127365000"},
+		{"zip of area codes", us, zipOf("212.txt", "7365000\n7365001\n", "312.txt", "9229410\n"), "12127365000 12127365001 13129229410"},
+		{"zip of whole numbers", us, zipOf("212.txt", "212,7365000\n", "dnc/312.txt", "312,9229410\n"), "12127365000 13129229410"},
+		{"zip of XML", us, zipOf("212.xml", `<ac val="212"><ph val="7365000"/></ac>`, "312.xml", `<ac val="312"><ph val="9229410"/></ac>`), "12127365000 13129229410"},
+		{"changes", changes, "212,7365000,A,2026-11-02\n212,7365001,D,2026-11-02\n", "12127365000 -12127365001"},
+		{"changes, one deletion", changes, "212,7365001,D,2026-11-02\n", "-12127365001"},
+		{"changes without the option", us, "212,7365000,A,2026-11-02\n212,7365001,D,2026-11-02\n", "--changes"},
+		{"one deletion without the option", us, "212,7365001,D,2026-11-02\n", "--changes"},
+		{"deletions alone without the option", us, "212,7365001,D,2026-11-02\n212,7365002,D,2026-11-02\n212,7365003,D,2026-11-02\n", "--changes"},
+		{"additions", us, "212,7365001,A,2026-11-02\n", "12127365001"},
+		{"changes in words", changes, "Phone,Action\n2127365000,Added\n2127365001,Deleted\n", "12127365000 -12127365001"},
+		{"state list with a flag", changes, "2157365000|19103|A\n2157365001|19103|D\n", "12157365000 -12157365001"},
+		{"state list with a flag, refused", us, "2157365000|19103|D\n", "--changes"},
+		{"state list with a flag, chosen", Options{Region: "US", Where: []Condition{{"3", "A"}}}, "2157365000|19103|A\n2157365001|19103|D\n", "12157365000"},
+		{"flag behind blanks", changes, "2157365000 A\n2157365001 D\n", "12157365000 -12157365001"},
+		{"file of deletions", changes, zipOf("additions.csv", "4169811234\n", "deletions.csv", "4169811236\n"), "14169811234 -14169811236"},
+		{"file of deletions without the option", us, zipOf("additions.csv", "4169811234\n", "deletions.csv", "4169811236\n"), "--changes"},
+		{"number and date", us, "4169811236,2026-11-01\n", "14169811236"},
+		{"expiry", us, "phone,expires\n4169811236,2027-11-01\n4169811237,2025-11-01\n", "14169811236"},
+		{"TPS", gb, "0207 3787244\r\n02073787245 \r\n", "442073787244 442073787245"},
+		{"TPS without the 0", gb, "2073787244\n", "442073787244"},
+		{"UK numbers under a US mapping", us, "2073787244\n2083787245\n", "--region"},
+		{"US numbers that may be UK's, told", Options{Region: "US", RegionCertain: true}, "2073787244\n", "12073787244"},
+		{"scrub result", us, "Phone,ResultCode,Reserved,Reason,RegionAbbrev,Country,Locale\n3129229410,C,,,IL,US,Central\n3129229411,D,,,IL,US,Central\n3129229412,P,,,IL,US,Central\n3129229413,E,,,IL,US,Central\n", "13129229411 13129229412"},
+		{"scrub result, all clean", us, "Phone,ResultCode\n3129229410,C\n", ""},
+		{"blacklist result", us, "Phone,Status,Message,Carrier Type,Code\n3129229410,Good,,Landline,0\n3129229411,Bad,Blacklisted,Mobile,1\n", "13129229411"},
+		{"blacklist result, one line", us, "Phone,Status\n3129229410,Good\n", ""},
+		{"conditions", Options{Region: "US", Where: []Condition{{"Status", "bad"}}}, "Phone,Status\n3129229410,Good\n3129229411,Bad\n", "13129229411"},
+		{"unknown status", us, "Phone,Status\n3129229410,foo\n3129229411,bar\n", "--where"},
+		{"unknown words", us, "3129229410,foo\n3129229411,bar\n3129229412,foo\n3129229413,bar\n", "--where"},
+		{"unknown words, column named", Options{Region: "US", Columns: []string{"1"}}, "3129229410,foo\n3129229411,bar\n3129229412,foo\n3129229413,bar\n", "13129229410 13129229411 13129229412 13129229413"},
+		{"yes under a header", us, "Phone,DNC\n3129229410,no\n3129229411,yes\n", "13129229411"},
+		{"yes that clears", us, "Phone,Callable\n3129229410,Y\n3129229411,N\n", "13129229411"},
+		{"yes of who knows what", us, "Phone,Checked\n3129229410,yes\n3129229411,no\n3129229411,no\n3129229411,no\n", "--where"},
+		{"yes without a header", us, "3129229410,yes\n3129229411,no\n", "--where"},
+		{"litigators", us, "phone,names,case\n2127365000,\"Pat, P\",Doe v. X\n3129229410,Lee,Roe v. Y\n", "12127365000 13129229410"},
+		{"reassigned numbers", us, "3129229410,2024-03-01,no\n3129229411,2024-03-01,yes\n3129229412,2024-03-01,no data\n", "13129229411"},
+		{"reassigned numbers, none", us, "3129229410,2024-03-01,no\n", ""},
+		{"ported numbers", us, "2127365000\n", "12127365000"},
+		{"wireless blocks", us, "212,736,5\n", "wireless blocks"},
+		{"range", us, "2127365000,2127365999\n", "12127365000..12127365999"},
+		{"range, header", us, "from,to\n2127365000,2127365003\n", "12127365000..12127365003"},
+		{"range in a cell", us, "2127365000-2127365999\n2127366000\n", "12127365000..12127365999 12127366000"},
+		{"range or two numbers", us, "2127365000,2127365003\n2127365010,2127365013\n", "--column"},
+		{"two numbers", us, "2127365000,3129229410\n3129229411,2127365001\n", "12127365000 13129229410 13129229411 12127365001"},
+		{"CRM export", us, "Record ID,Name,Phone Number,Opt Out Reason\n2127365999,Ann,2127365000,phone\n2127365998,Bob,2127365001,web\n", "12127365000 12127365001"},
+		{"VICIdial", us, "2127365000\n2127365001\n", "12127365000 12127365001"},
+		{"trailer", us, "2127365000\n2127365001\nTotal records: 2\n", "12127365000 12127365001"},
+		{"trailer record", us, "212,7365000\n212,7365001\nT,0000000002\n", "12127365000 12127365001"},
+		{"head and trailer record", us, "H,20261101\n212,7365000\n212,7365001\nT,0000000002\n", "12127365000 12127365001"},
+		{"cut off before the trailer", us, "212,7365000\n212,7365001\nT,0000000200\n", "cut off"},
+		{"UTF-16", us, utf16Of("2127365000\r\n(312) 922-9410\r\n"), "12127365000 13129229410"},
+		{"BOM", us, "\ufeff2127365000\n", "12127365000"},
+		{"11 digits, E.164", us, "12127365000\n+13129229410\n", "12127365000 13129229410"},
+		{"unreadable", us, "2127365000\n3129229410\n31292294l0\n", `could not be read; the first is line 3: "00000000x0"`},
+		{"one good of many", us, "2127365000\n" + strings.Repeat("nothing\n", 1000), "1000 of 1001 lines"},
+		{"one good after many", us, strings.Repeat("nothing\n", 1000) + "2127365000\n", "could not be read"},
+		{"none", us, "Phone\n", "no line"},
+		{"empty", us, "", "empty"},
+		{"no region", Options{}, "2064441001\n", "--region"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _, err := readAll(tt.text, tt.o)
+			if err != nil {
+				got = err.Error()
+				var r *source.RefusedError
+				if errors.As(err, &r) {
+					got += " | " + r.Hint
+				}
+				if !strings.Contains(got, tt.want) || tt.want == "" {
+					t.Errorf("got the error %q, want %q", got, tt.want)
+				}
+				return
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// The forms in which lists of people come, and what of them is unread.
+func TestNumbers(t *testing.T) {
+	tests := []struct {
+		name, region, text string
+		want               string // "unread lines/the first" behind a slash
+	}{
+		{"one a line", "US", "206-444-1001\n\n(206) 444-1002\n+1 206 444 1003\n", "12064441001 12064441002 12064441003"},
+		{"no line end", "US", "2064441001", "12064441001"},
+		{"E.164 needs no region", "", "+12064441001\n+442079460018\n", "12064441001 442079460018"},
+		{"lines that hold none", "US", "2064441001\nnobody\n12\n2064441002\n", "12064441001 12064441002 / 2 2"},
+		{"header alone in its line", "US", "Phone\n2064441001\n", "12064441001"},
+		{"header and names", "US", "\ufeffName,Phone\nAnn,206-444-1001\n\"Bee, Bob\",\"(206) 444-1002\"\nCy,\n", "12064441001 12064441002 / 1 4"},
+		{"title above the header", "US", "Do not call\nPhone;Name\n2064441001;Ann\n", "12064441001"},
+		{"every phone column", "US", "Mobile,Landline,Work\n2064441001,2064441002,2064441003\n", "12064441001 12064441002 12064441003"},
+		{"columns of something else", "US", "Order ID,Phone,created_at\n2064441009,2064441001,2024441001\n", "12064441001"},
+		{"phone words overrule", "US", "Account Phone,Phone Date\n2064441001,2064441002\n", "12064441001 12064441002"},
+		{"several in a cell", "US", "\"206-444-1001 / 206-444-1002\"\n2064441003 or 2064441004\n2064441005 2064441006 2064441007\n",
+			"12064441001 12064441002 12064441003 12064441004 12064441005 12064441006 12064441007"},
+		{"one number twice in a line", "US", "206-444-1001,+12064441001\n", "12064441001"},
+		{"extension and note", "US", "206-444-1001 x12\n2064441002 (cell)\n", "12064441001 12064441002"},
+		{"registry beside US", "CA", "206,4441001\r\n", "12064441001"},
+		{"registry with tabs and quotes", "US", "\"206\"\t\"4441001\"\t2026-01-02\n", "12064441001"},
+		{"no registry elsewhere", "FR", "206,4441001\n+33142685300\n+33142685301\n", "33142685300 33142685301 / 1 1"},
+		{"all delimiters", "US", "a|2064441001\nb;2064441002\nc\t2064441003\n", "12064441001 12064441002 12064441003"},
+		{"quote that never closes", "US", "\"2064441001\n2064441002\"\n\"x\"y,2064441003\n", "12064441001 12064441002 12064441003"},
+		{"our own list", "DE", "+12064441001\topted out\timport 1\t2026-11-23T10:00:00Z\n+493012345678\t\t\t2026-11-23\n", "12064441001 493012345678"},
+		{"spreadsheet damage", "US", "2.064441001E+09\n\"=\"\"2064441002\"\"\"\n'2064441003\n2.06444E+09\n", "12064441001 12064441002 12064441003 / 1 4"},
+		{"full-width digits", "US", "２０６４４４１００１\n", "12064441001"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, stats, err := readAll(tt.text, Options{Region: tt.region})
+			if err != nil && stats.Unread == 0 {
+				t.Fatal(err)
+			}
+			if stats.Unread > 0 {
+				got += fmt.Sprintf(" / %d %d", stats.Unread, stats.First.Number)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A number is found wherever it stands in a line, among whatever.
+func TestNumberIsFound(t *testing.T) {
+	cell := rapid.SampledFrom([]string{"", "Ann", `"Bee, Bob"`, "ann@example.com", "x y", `a "b" c`, "12", "2026-01-02", "—"})
+	delim := rapid.SampledFrom([]string{",", ";", "\t", "|"})
+	parser := phone.NewParser(phone.Options{})
+	rapid.Check(t, func(t *rapid.T) {
+		d := delim.Draw(t, "delimiter")
+		number := rapid.Map(rapid.IntRange(2_000_000, 5_549_999), func(n int) string { return fmt.Sprintf("206%07d", n) }).
+			Filter(func(n string) bool { return parser.Parse(n, "US").OK() }).Draw(t, "number")
+		cells := rapid.SliceOfN(cell, 0, 4).Draw(t, "before")
+		cells = append(cells, number)
+		cells = append(cells, rapid.SliceOfN(cell, 0, 4).Draw(t, "behind")...)
+		line := strings.Join(cells, d)
+		got, _, err := readAll(line+"\n", Options{Region: "US"})
+		if err != nil || got != "1"+number {
+			t.Fatalf("%q: got %v, %v", line, got, err)
+		}
+	})
+}
+
+// Whatever a file holds, reading it ends, and what is counted is what comes.
+func FuzzRegistry(f *testing.F) {
+	for _, seed := range []string{"206,4441001\n", "Phone\n+12064441001\n", "\"a\"\"b\",2064441001", "2064441001 / 2064441002", "\x00\xff",
+		"<list type='full'><ac val='212'><ph val='7365000'/></ac></list>", zipOf("212.txt", "7365000\n"), "212,7365001,D,2026-11-02\n",
+		"2127365000,2127365999\n", "Phone,Status\n3129229410,Good\n", "2147365000SMITH JOHN  75201\n", "3129229410,2024-03-01,no\n", "T,0000000002"} {
+		f.Add(seed, true)
+	}
+	f.Fuzz(func(t *testing.T, text string, changes bool) {
+		l, err := Open(context.Background(), "-", strings.NewReader(text), Options{Region: "US", Changes: changes, Now: today})
+		if err != nil {
+			return
+		}
+		defer l.Close()
+		var n int64
+		for {
+			entries, err := l.Next()
+			if err != nil {
+				break
+			}
+			for _, e := range entries {
+				n += int64(e.Last - e.First + 1)
+				if e.Last < e.First || e.First < 1000 || e.Last > 999_999_999_999_999 {
+					t.Errorf("%v is no number", e)
+				}
+			}
+		}
+		if st := l.Stats(); n != st.Numbers || st.Unread > st.Lines {
+			t.Errorf("%d numbers came, and %+v was counted", n, st)
+		}
+	})
+}

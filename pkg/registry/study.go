@@ -1,0 +1,279 @@
+package registry
+
+import (
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/source"
+)
+
+// studied is how many lines are looked at to find out what the columns are.
+const studied = 2000
+
+// line is a line of a part: its text, or the cells of a workbook's row.
+type line struct {
+	number int64
+	text   string
+	cells  []string // of a workbook
+	bad    bool     // it was no line of text
+}
+
+// lines reads the lines of a part.
+type lines struct {
+	*List
+	layout
+	queue   []line // those that were studied
+	trailer *line  // may be one, if nothing comes behind it
+	cells   []string
+	read1   int64 // lines with a number or range
+}
+
+// layout is what the columns of a part are.
+type layout struct {
+	delims  string
+	blanks  bool // no line has a delimiter
+	header  []string
+	roles   []role
+	area    uint64 // from the name of the part; 0 where it has none
+	deleted bool   // the part's name says that it has deletions
+	own     bool   // what "suppress list" prints
+	ranges  bool   // two numbers a line are the ends of a range
+	simple  bool   // the columns need no look: every cell may be a number
+	nanp    bool   // ten digits are a number of the North American Numbering Plan
+	nanpAny bool   // area code and number in two cells are one, whatever the region
+	where   []whereColumn
+	only    []int // the columns of the numbers, where they were named
+}
+
+type whereColumn struct {
+	column int
+	values map[string]bool
+}
+
+// role is what a column is for.
+type role uint8
+
+const (
+	roleNumber  role = iota // may hold a number
+	rolePlain               // nothing that matters
+	roleDate                // a date of the line
+	roleAction              // added or deleted
+	roleListed              // on a list or not, in words
+	roleYes                 // yes says that the number is on the list
+	roleNo                  // yes says that it may be called
+	roleCode                // result codes of DNC.com
+	roleExpires             // the day from which the line does not hold any more
+)
+
+// study looks at the first lines of a part.
+func (l *List) study(part *source.Part) (*lines, error) {
+	ls := &lines{List: l}
+	for len(ls.queue) < studied {
+		chunk, err := part.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		ls.queue = appendLines(ls.queue, chunk)
+	}
+	name := part.Name
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	ls.area = areaOf(stem)
+	ls.deleted = isDeletion(stem)
+	if at, ok := dateIn(strings.NewReplacer("_", " ", ".", " ").Replace(stem)); ok {
+		l.dated(at)
+	}
+	ls.nanp = isNANP(l.opts.Region)
+	ls.nanpAny = ls.nanp || l.opts.Region == ""
+	if err := ls.learn(); err != nil {
+		return nil, err
+	}
+	return ls, nil
+}
+
+// appendLines takes the lines of a chunk that are not blank.
+func appendLines(all []line, chunk *source.Chunk) []line {
+	for rec := range chunk.Records() {
+		switch {
+		case rec.Malformed:
+			all = append(all, line{number: rec.Line, bad: true, text: strings.Join(rec.Cells, " ")})
+		case len(rec.Cells) == 1:
+			if strings.TrimSpace(rec.Cells[0]) != "" && rec.Cells[0] != "\x1a" {
+				all = append(all, line{number: rec.Line, text: rec.Cells[0]})
+			}
+		case slices.ContainsFunc(rec.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }):
+			all = append(all, line{number: rec.Line, text: strings.Join(rec.Cells, "\t"), cells: slices.Clone(rec.Cells)})
+		}
+	}
+	return all
+}
+
+// areaOf reads the area code in a file's name: "212", "area-212".
+func areaOf(stem string) uint64 {
+	var found uint64
+	for _, w := range strings.FieldsFunc(stem, func(r rune) bool { return r < '0' || r > '9' }) {
+		if n := areaDigits(w); n != 0 && len(w) == 3 {
+			if found != 0 {
+				return 0
+			}
+			found = n
+		}
+	}
+	return found
+}
+
+// split cuts a line into cells.
+func (ls *lines) split(at *line) []string {
+	if at.cells != nil {
+		return at.cells
+	}
+	text := strings.TrimPrefix(at.text, "\ufeff")
+	if ls.blanks {
+		ls.cells = splitBlanks(ls.cells[:0], text, ls.parser, ls.opts.Region)
+	} else {
+		ls.cells = appendCells(ls.cells[:0], text, ls.delims)
+	}
+	return ls.cells
+}
+
+// learn finds out what the columns are.
+func (ls *lines) learn() error {
+	texts := make([]string, 0, len(ls.queue))
+	for i := range ls.queue {
+		if ls.queue[i].cells == nil {
+			texts = append(texts, ls.queue[i].text)
+		}
+	}
+	ls.delims = delimiterOf(texts)
+	ls.blanks = !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(t, delimiters) })
+	if len(texts) == 0 {
+		ls.blanks = false
+	}
+	ls.simple = true // until the columns are known
+	ls.findHeader()
+	if err := ls.findNamed(); err != nil {
+		return err
+	}
+	p := ls.profile()
+	if p.own {
+		ls.own, ls.simple = true, false
+		return nil
+	}
+	return ls.decide(p)
+}
+
+// maxTitles is how many lines may stand above the numbers.
+const maxTitles = 5
+
+// findHeader takes header and titles from the lines: those before the first
+// that holds a number.
+func (ls *lines) findHeader() {
+	for n := range min(len(ls.queue), maxTitles+1) {
+		at := &ls.queue[n]
+		if at.bad {
+			return
+		}
+		cells := ls.split(at)
+		if ls.holdsNumber(cells) {
+			ls.titles(n)
+			return
+		}
+	}
+}
+
+// titles takes the first n lines away.
+func (ls *lines) titles(n int) {
+	taken := 0
+	for i := range n {
+		at := &ls.queue[i]
+		cells := ls.split(at)
+		// What has the digits of a number, and is none, is a line that cannot be
+		// read.
+		if hasDigits(strings.Join(withoutDates(cells), " "), 7) && !isHeadRecord(cells) || !hasLetter(at.text) && !strings.HasPrefix(at.text, "#") {
+			break
+		}
+		taken = i + 1
+		if date, ok := dateIn(at.text); ok {
+			ls.dated(date)
+		}
+	}
+	if taken == n && n > 0 {
+		if last := slices.Clone(ls.split(&ls.queue[n-1])); !isHeadRecord(last) && (len(last) > 1 || len(ls.split(&ls.queue[n])) == 1) {
+			ls.header = last
+		}
+	}
+	ls.queue = ls.queue[taken:]
+}
+
+func withoutDates(cells []string) []string {
+	var rest []string
+	for _, c := range cells {
+		for _, w := range strings.Fields(c) {
+			if !isDate(w) {
+				rest = append(rest, w)
+			}
+		}
+	}
+	return rest
+}
+
+// isHeadRecord reports whether cells are a first record with a mark of its own:
+// "H,20261101,0000002".
+func isHeadRecord(cells []string) bool {
+	switch canonical(cells[0]) {
+	case "h", "hdr", "header", "00", "0", "hd":
+		return len(cells) > 1
+	}
+	return false
+}
+
+// findNamed finds the columns that the options name.
+func (ls *lines) findNamed() error {
+	for _, name := range ls.opts.Columns {
+		i, err := ls.column(name)
+		if err != nil {
+			return err
+		}
+		ls.only = append(ls.only, i)
+	}
+	for _, c := range ls.opts.Where {
+		i, err := ls.column(c.Column)
+		if err != nil {
+			return err
+		}
+		k := slices.IndexFunc(ls.where, func(w whereColumn) bool { return w.column == i })
+		if k < 0 {
+			ls.where = append(ls.where, whereColumn{i, map[string]bool{}})
+			k = len(ls.where) - 1
+		}
+		ls.where[k].values[canonical(c.Value)] = true
+	}
+	return nil
+}
+
+// column finds a column by its header or its place from 1.
+func (ls *lines) column(name string) (int, error) {
+	for i, h := range ls.header {
+		if h == name {
+			return i, nil
+		}
+	}
+	for i, h := range ls.header {
+		if canonical(h) == canonical(name) && canonical(name) != "" {
+			return i, nil
+		}
+	}
+	digits := strings.TrimPrefix(name, "#")
+	if n := int(number(digits)); len(digits) < 4 && allDigits(digits, len(digits)) && n > 0 {
+		return n - 1, nil
+	}
+	has := "it has no header; name columns by their place, from 1"
+	if ls.header != nil {
+		has = "its columns are " + strings.Join(ls.header, ", ")
+	}
+	return 0, refusal(has, "the file has no column %q", name)
+}

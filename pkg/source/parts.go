@@ -1,0 +1,216 @@
+package source
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"time"
+)
+
+// maxParts is how many files a zip archive may have: more than there are area
+// codes.
+const maxParts = 10_000
+
+// Parts reads a file of lines, or the files of a zip archive one after another.
+// It is used from one goroutine.
+type Parts struct {
+	input   *input
+	archive *archive
+	files   []*zip.File // of an archive of several
+	whole   *Reader     // of what is one file
+	at      int
+	open    *Reader
+}
+
+// Part is one of Parts. Its lines come as OpenLines has them, or, where it is
+// XML, as text.
+type Part struct {
+	*Reader
+	// Name is the file's name without folders; of a part of an archive its name
+	// there.
+	Name string
+	// XML: Text has the part's text. Next must not be called.
+	XML bool
+	// modified is that of the archive's directory.
+	modified time.Time
+}
+
+// OpenParts opens a file of which only the lines are wanted, as OpenLines does,
+// but XML and zip archives of several files too. The caller closes the Parts.
+func OpenParts(ctx context.Context, name string, stdin io.Reader) (*Parts, error) {
+	in, err := openInput(ctx, name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	p := &Parts{input: in}
+	if err := p.find(); err != nil {
+		p.Close()
+		return nil, err
+	}
+	return p, nil
+}
+
+// find finds out what the file consists of.
+func (p *Parts) find() error {
+	raw := bufio.NewReaderSize(p.input, 64<<10)
+	r := newLineReader(p.input)
+	head, _ := raw.Peek(4)
+	if string(head) != "PK\x03\x04" {
+		p.whole = r
+		var err error
+		r.text, err = r.decompress(raw, "")
+		return err
+	}
+	lists, err := r.openZipLists(raw, "")
+	p.archive = r.archive
+	if err != nil {
+		return err
+	}
+	if r.sheet != nil {
+		p.whole = r
+		return nil
+	}
+	if len(lists) > maxParts {
+		return &RefusedError{Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)), Hint: "unpack it and name the file in it that is meant"}
+	}
+	p.files = lists
+	return nil
+}
+
+func newLineReader(in *input) *Reader {
+	r := newReader(in, standard)
+	r.rows = true // there needn't be any
+	r.list.columns = anyWidth
+	// The unit separator is what no text has.
+	r.list.grammar.delim, r.list.grammar.width = 0x1f, 1
+	return r
+}
+
+// Next opens the next part; the one before must not be used any more. After the
+// last it returns io.EOF.
+func (p *Parts) Next() (*Part, error) {
+	if p.whole != nil && p.at == 0 {
+		p.at++
+		part := &Part{Reader: p.whole, Name: path.Base(p.input.name)}
+		return part, part.detect()
+	}
+	if p.at >= len(p.files) || p.whole != nil {
+		return nil, io.EOF
+	}
+	f := p.files[p.at]
+	p.at++
+	r := newLineReader(p.input)
+	r.archive = p.archive
+	var err error
+	if r.text, err = r.openZipped(f); err != nil {
+		return nil, err
+	}
+	part := &Part{Reader: r, Name: path.Base(f.Name), modified: f.Modified}
+	if err := part.detect(); err != nil {
+		return nil, fmt.Errorf("%s: %w", part.Name, err)
+	}
+	return part, nil
+}
+
+// detect finds out how the part is written, and refuses what is no text.
+func (p *Part) detect() error {
+	r := p.Reader
+	if r.sheet != nil {
+		return nil
+	}
+	if err := r.fill(); err != nil {
+		return err
+	}
+	if r.format.Compression != "none" {
+		if err := refuseKind(r.buf); err != nil {
+			return err
+		}
+	}
+	if err := r.decode(Options{}); err != nil {
+		return err
+	}
+	head := bytes.TrimLeft(r.buf[:min(len(r.buf), 4096)], " \t\r\n\x00")
+	if len(head) > 1 && head[0] == '<' && !markup.Match(head) {
+		p.XML = true
+		return nil
+	}
+	if err := refuseMarkup(r.buf); err != nil {
+		return err
+	}
+	return refuseNoise(r.buf)
+}
+
+// Text is the text of a part that is XML, from its beginning.
+func (p *Part) Text() io.Reader { return &partText{r: p.Reader} }
+
+type partText struct{ r *Reader }
+
+func (t *partText) Read(b []byte) (int, error) {
+	r := t.r
+	if len(r.buf) > 0 {
+		n := copy(b, r.buf)
+		r.buf = r.buf[n:]
+		return n, nil
+	}
+	if r.ended {
+		return 0, r.finish()
+	}
+	n, err := r.text.Read(b)
+	switch {
+	case err == io.EOF:
+		r.ended = true
+		if err = nil; n == 0 {
+			err = r.finish()
+		}
+	case err != nil:
+		err = r.failed(err)
+	}
+	return n, err
+}
+
+// Modified returns when the part was last changed: of a part of an archive as
+// the archive has it, else as the file system has it; the zero time where
+// neither tells.
+func (p *Part) Modified() time.Time {
+	if !p.modified.IsZero() {
+		return p.modified
+	}
+	return p.input.mtime
+}
+
+// Offset returns how many bytes of the file, as it is stored, were read.
+func (p *Part) Offset() int64 { return p.offset() }
+
+// Size is the size of the file as it is stored, in bytes, or -1 where it isn't
+// known.
+func (p *Parts) Size() int64 { return p.input.size }
+
+// Modified returns when the file was last changed, as the file system has it;
+// the zero time where the list is no file.
+func (p *Parts) Modified() time.Time { return p.input.mtime }
+
+// SHA256 is the hash of the file as it is stored, once Next returned io.EOF and
+// every part was read to its end.
+func (p *Parts) SHA256() (sum [32]byte) {
+	p.input.hash.Sum(sum[:0])
+	return sum
+}
+
+// Close closes the file.
+func (p *Parts) Close() error {
+	if p.whole != nil {
+		return p.whole.Close()
+	}
+	err := p.archive.close()
+	if e := p.input.close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// Several reports whether the file is an archive of more than one part.
+func (p *Parts) Several() bool { return len(p.files) > 1 }
