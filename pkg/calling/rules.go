@@ -1,0 +1,148 @@
+package calling
+
+import (
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+//go:embed data/rules.csv
+var rulesText string
+
+// RulesAsOf is the day as of which the calling rules and holidays were read.
+const RulesAsOf = "2026-11-28"
+
+// RulesVersion names the rules, holidays and clocks as a whole. It changes with
+// any of them, so that what a database holds of them can be replaced.
+const RulesVersion = RulesAsOf + ".1"
+
+// Hours are minutes after local midnight, the last excluded. There are none
+// where Closes is not after Opens.
+type Hours struct{ Opens, Closes int }
+
+// Contain reports whether the hours are open at a minute of the day.
+func (h Hours) Contain(minute int) bool { return h.Opens <= minute && minute < h.Closes }
+
+// String returns the hours as "08:00-20:00", or "none".
+func (h Hours) String() string {
+	if h.Closes <= h.Opens {
+		return "none"
+	}
+	return fmt.Sprintf("%02d:%02d-%02d:%02d", h.Opens/60, h.Opens%60, h.Closes/60, h.Closes%60)
+}
+
+// Federal are the hours that bind everywhere, at the called party's place: 47
+// CFR 64.1200(c)(1).
+var Federal = Hours{8 * 60, 21 * 60}
+
+// Rule is what the law of one jurisdiction says of the hours of calls.
+type Rule struct {
+	// Jurisdiction is a country ("US"), or a state or province ("US-FL").
+	Jurisdiction, Name string
+	// Automated rules bind calls of automated systems and prerecorded calls
+	// alone: those of powerlists in dial mode "ai".
+	Automated bool
+	// Week are the hours by time.Weekday.
+	Week [7]Hours
+	// Holiday are the hours on legal holidays, unless these are as any day.
+	Holiday      Hours
+	HolidayAsDay bool
+	// Statute, AppliesTo, Cap (on attempts), Confidence ("high" to "low") and
+	// Notes say where the rule is from and what is known of it.
+	Statute, AppliesTo, Cap, Confidence, Notes string
+	// Enforced: the rule closes; else it is only shown.
+	Enforced bool
+	// ValidFrom is the first day on which the rule holds, or empty.
+	ValidFrom string
+}
+
+// IsState reports whether the rule is a state's or a province's, which a
+// powerlist with calling_rules "federal" leaves out.
+func (r *Rule) IsState() bool { return strings.Contains(r.Jurisdiction, "-") }
+
+// On returns the hours of a local day, and the holiday that they are for if any.
+// It is not ok where the rule does not hold yet.
+func (r *Rule) On(year int, month time.Month, day int, weekday time.Weekday) (h Hours, holiday string, ok bool) {
+	if r.ValidFrom != "" && fmt.Sprintf("%04d-%02d-%02d", year, month, day) < r.ValidFrom {
+		return Hours{}, "", false
+	}
+	if !r.HolidayAsDay {
+		if holiday = holidayOn(r.Jurisdiction, year, month, day); holiday != "" {
+			return r.Holiday, holiday, true
+		}
+	}
+	return r.Week[weekday], "", true
+}
+
+// Rules returns all rules, in the order of their file. The caller must not
+// change them.
+var Rules = sync.OnceValue(func() []*Rule {
+	var all []*Rule
+	for f := range table(rulesText) {
+		r := &Rule{
+			Jurisdiction: f["jurisdiction"], Name: f["name"], Automated: f["calls"] == "automated",
+			HolidayAsDay: f["holidays"] == "as weekday", Statute: f["statute"], AppliesTo: f["applies_to"],
+			Cap: f["cap"], Confidence: f["confidence"], Notes: f["notes"], Enforced: f["enforced"] == "yes", ValidFrom: f["valid_from"],
+		}
+		for day := range r.Week {
+			r.Week[day] = hours(f["mon_fri"])
+		}
+		r.Week[time.Saturday], r.Week[time.Sunday] = hours(f["sat"]), hours(f["sun"])
+		if !r.HolidayAsDay {
+			r.Holiday = hours(f["holidays"])
+		}
+		all = append(all, r)
+	}
+	return all
+})
+
+// table gives the rows of a data file by column.
+func table(text string) func(yield func(map[string]string) bool) {
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	return func(yield func(map[string]string) bool) {
+		for _, row := range rows[1:] {
+			f := map[string]string{}
+			for i, name := range rows[0] {
+				f[name] = row[i]
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// hours reads "08:00-20:00" or "none".
+func hours(s string) Hours {
+	if s == "none" {
+		return Hours{}
+	}
+	w, ok := ParseWindow(s)
+	if !ok {
+		panic("hours " + s)
+	}
+	return Hours(w)
+}
+
+// binding returns the enforced rules of jurisdictions, of their countries too.
+func binding(states string, c Call) []*Rule {
+	var all []*Rule
+	for _, r := range Rules() {
+		if !r.Enforced || r.Automated && !c.Automated || r.IsState() && c.FederalOnly {
+			continue
+		}
+		if slices.ContainsFunc(strings.Fields(states), func(state string) bool {
+			return state == r.Jurisdiction || !r.IsState() && strings.HasPrefix(state, r.Jurisdiction+"-")
+		}) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
