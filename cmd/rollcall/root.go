@@ -7,7 +7,6 @@ import (
 	"os"
 	"runtime/pprof"
 	"slices"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -43,6 +42,7 @@ func (o *globalOptions) json() bool { return o.Output == "json" }
 
 // run is the whole program but for the process: it gives the exit code.
 func run(ctx context.Context, args []string, s Streams) int {
+	s.Out, s.Err = outlet{s.Out}, outlet{s.Err}
 	globals := defaultGlobals()
 	root := newRootCommand(s, &globals)
 	root.SetArgs(args)
@@ -54,7 +54,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 	if err == nil {
 		return exitDone
 	}
-	if errors.Is(err, syscall.EPIPE) {
+	if isReaderGone(err) {
 		return exitDone // whoever read the results has had enough of them
 	}
 	if ctx.Err() != nil && !errors.Is(err, store.ErrCommitUnknown) {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
+	"syscall"
 
 	"golang.org/x/term"
 )
@@ -37,4 +39,41 @@ func systemStreams() Streams {
 		Width:       width,
 		Env:         os.LookupEnv,
 	}
+}
+
+// outlet is stdout or stderr. Its errors are marked where nobody reads any
+// longer, so that they can be told from those of a database or a file.
+type outlet struct{ io.Writer }
+
+// Write writes to what is behind the outlet.
+func (o outlet) Write(b []byte) (int, error) {
+	n, err := o.Writer.Write(b)
+	if errors.Is(err, syscall.EPIPE) {
+		err = &readerGone{err}
+	}
+	return n, err
+}
+
+// readerGone is the error of an outlet that nobody reads any longer.
+type readerGone struct{ err error }
+
+func (r *readerGone) Error() string { return r.err.Error() }
+func (r *readerGone) Unwrap() error { return r.err }
+
+// isReaderGone reports whether all that err says is that nobody reads.
+func isReaderGone(err error) bool {
+	switch err := err.(type) {
+	case *readerGone:
+		return true
+	case interface{ Unwrap() error }:
+		return isReaderGone(err.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, e := range err.Unwrap() {
+			if !isReaderGone(e) {
+				return false
+			}
+		}
+		return len(err.Unwrap()) > 0
+	}
+	return false
 }

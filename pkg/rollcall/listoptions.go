@@ -116,6 +116,9 @@ func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string,
 	if o.MaxSkipped != "" {
 		m.Limits.MaxSkipped = o.MaxSkipped
 	}
+	if o.MaxInvalid != "" {
+		m.Limits.MaxInvalid = o.MaxInvalid
+	}
 	switch {
 	case o.NoPowerlist:
 		m.Powerlist = nil

@@ -80,7 +80,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped); err != nil {
 		return l, err
 	}
-	if l.maxInvalid, err = parseLimit("--max-invalid", o.MaxInvalid); err != nil {
+	if l.maxInvalid, err = parseLimit("max_invalid", l.mapping.Limits.MaxInvalid); err != nil {
 		return l, err
 	}
 	// Under create the hash tells whether the file was imported before.

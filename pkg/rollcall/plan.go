@@ -38,6 +38,7 @@ type planOptions struct {
 	DialMode   string   `json:"dial_mode"`
 	Suppress   []string `json:"suppress"`
 	MaxSkipped string   `json:"max_skipped"`
+	MaxInvalid string   `json:"max_invalid"`
 }
 
 // planOutcome are the figures of the result.
@@ -57,7 +58,7 @@ func (l *load) options() planOptions {
 	m := l.mapping
 	o := planOptions{
 		Tags: names(m.Tags), Duplicates: m.Duplicates.String(), Region: m.Region,
-		Suppress: names(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped,
+		Suppress: names(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped, MaxInvalid: m.Limits.MaxInvalid,
 	}
 	if p := m.Powerlist; p != nil {
 		// A plan holds for another day than the review's, too.

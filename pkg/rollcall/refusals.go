@@ -29,7 +29,7 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 		return &Error{Refused, "max_invalid",
 			"Look at the reasons with: rollcall review --rejects FILE; then fix the list or raise the limit.",
 			fmt.Errorf("%s: %s of %s rows cannot be read or have no valid phone number, and the limit is %s", l.opts.File,
-				report.Count(invalid), report.Count(r.Rows), l.opts.MaxInvalid)}
+				report.Count(invalid), report.Count(r.Rows), l.mapping.Limits.MaxInvalid)}
 	}
 	return nil
 }
