@@ -26,6 +26,9 @@ type Cleaner struct {
 	consents    []consentColumn
 	values      []valueColumn
 	tags        []column
+	// need is the last of the mapped columns, and answer the last of those that
+	// say whether the person may be called: what a row must not lack.
+	need, answer column
 }
 
 // column is a column of the list.
@@ -50,6 +53,12 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			continue
 		}
 		col := column{match.At[i], mc.Header}
+		if mc.Target != mapping.Ignore && col.at >= c.need.at {
+			c.need = col
+		}
+		if mc.Target == mapping.Consent && col.at >= c.answer.at {
+			c.answer = col
+		}
 		switch mc.Target {
 		case mapping.Phone:
 			c.phones = append(c.phones, col)
@@ -87,6 +96,11 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		}
 		return
 	}
+	if col, lacks := c.lacks(rec); lacks {
+		row.Reason = contact.Malformed
+		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may not be in their columns"
+		return
+	}
 	country := c.rowCountry(rec.Cells)
 	number, ok := c.number(rec.Cells, country, row)
 	if c.records && row.Reason != contact.NoPhone && c.refuses(rec.Cells) {
@@ -102,6 +116,20 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	}
 	c.readTags(rec.Cells, row)
 	setZone(&row.Contact, &number, country.region)
+}
+
+// lacks reports whether the row ends before a column that is mapped. Where the
+// file leaves blank cells out at a row's end, only a column that says whether
+// the person may be called must be there: missing is not blank.
+func (c *Cleaner) lacks(rec source.Record) (column, bool) {
+	if rec.Missing == 0 {
+		return column{}, false
+	}
+	col := c.need
+	if rec.Trimmed {
+		col = c.answer
+	}
+	return col, col.name != "" && col.at >= len(rec.Cells)-rec.Missing
 }
 
 // place is what a row's country cell says: the region of its numbers and its

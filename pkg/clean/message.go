@@ -25,7 +25,8 @@ var messages = map[string]string{
 	// Those of pkg/source about rows that are imported all the same.
 	"nul_bytes":     "with NUL bytes, which no text has; they were left out",
 	"invalid_bytes": "with bytes that are no text in the file's encoding; U+FFFD stands for them",
-	"short_row":     "with fewer cells than the header; the missing ones are blank",
+	"short_row":     "with fewer cells than the header; only columns that are not mapped are missing",
+	"no_line_end":   "without a line end at the end of the file, which may have been cut off there",
 }
 
 // Message says in words what a warning of a run is about: count cells of the

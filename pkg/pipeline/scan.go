@@ -31,10 +31,10 @@ type ScanOptions struct {
 // worker. It gives the forked ones, to be merged into the first.
 func Scan[V Visitor](ctx context.Context, src Source, o ScanOptions, first V, fork func() V) ([]V, error) {
 	var at Progress
-	show := func(chunk *source.Chunk, v V) {
+	show := func(chunk *source.Chunk, v V) error {
 		for rec := range chunk.Records() {
 			if o.Rows > 0 && at.Rows >= o.Rows {
-				return
+				return nil
 			}
 			at.Rows++
 			v.Add(rec)
@@ -44,6 +44,7 @@ func Scan[V Visitor](ctx context.Context, src Source, o ScanOptions, first V, fo
 			o.Progress(at)
 		}
 		chunk.Release()
+		return chunk.Err()
 	}
 	// A short look is read by one alone, so that it ends at the right row.
 	for at.Rows < o.Head || o.Rows > 0 {
@@ -60,7 +61,9 @@ func Scan[V Visitor](ctx context.Context, src Source, o ScanOptions, first V, fo
 		if err != nil {
 			return nil, err
 		}
-		show(chunk, first)
+		if err := show(chunk, first); err != nil {
+			return nil, err
+		}
 	}
 	return share(ctx, src, o.Options, at, fork)
 }
@@ -83,6 +86,9 @@ func share[V Visitor](ctx context.Context, src Source, o Options, at Progress, f
 				}
 				chunk.Release()
 				rows.Add(n)
+				if err := chunk.Err(); err != nil {
+					return err
+				}
 			}
 			return nil
 		})

@@ -48,7 +48,7 @@ func (t *Tally) count(row *contact.Row, rec source.Record) {
 	for _, w := range row.Warnings {
 		t.warn(warningKey{w.Code, w.Column}, 1, row.Line)
 	}
-	if rec.Malformed {
+	if rec.Malformed || row.Reason == contact.Malformed {
 		return
 	}
 	for i, p := range rec.Problems {

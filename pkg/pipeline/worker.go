@@ -59,6 +59,9 @@ func (w *worker) do(j *job) error {
 			n = 0
 		}
 	}
+	if err := j.chunk.Err(); err != nil {
+		return err
+	}
 	if n > 0 {
 		if err := w.encode(j, n); err != nil {
 			return err

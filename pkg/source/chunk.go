@@ -14,12 +14,14 @@ type Chunk struct {
 	charset *charset // nil for UTF-8
 	ascii   bool     // and the text is known to be ASCII
 	records []Record // for what isn't text: rows of a workbook, a row too large
+	cut     bool     // the text ends without the line end that all other lines have
+	err     error
 }
 
 // list is what all chunks of a file share.
 type list struct {
 	grammar grammar
-	columns int
+	shape
 	maxCell int // in bytes
 }
 
@@ -29,6 +31,10 @@ func (c *Chunk) Offset() int64 { return c.offset }
 
 // Release lets the chunk's memory go as soon as no string of it is held.
 func (c *Chunk) Release() { c.text, c.records = "", nil }
+
+// Err returns why Records ended before the chunk did: a *RefusedError that says
+// in which line the file ceases to be a list.
+func (c *Chunk) Err() error { return c.err }
 
 // Records parses the chunk. It may be called on any goroutine, with the chunks
 // of one file on several at once.
@@ -47,9 +53,15 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
+			if c.cut && p.at == len(p.s) && !p.rec.Malformed {
+				p.rec.problem("no_line_end", 0, "the last line has no line end, as if the file had been cut off in it")
+			}
 			if !yield(p.rec) {
 				return
 			}
+		}
+		if p.refused {
+			c.err = c.list.found.refusal()
 		}
 	}
 }
@@ -67,6 +79,7 @@ type parser struct {
 	cells   []string
 	rec     Record
 	arena   arena
+	refused bool // there is a row with which the file ceases to be a list
 }
 
 // next reads the next row that isn't blank into rec.
@@ -77,8 +90,10 @@ func (p *parser) next() bool {
 		if !p.quick() {
 			p.slow(start)
 		}
-		if len(p.cells) == 1 && !p.rec.Malformed && p.blank(p.s[start:p.at]) {
-			continue
+		if len(p.cells) == 1 || len(p.cells) > 1 && p.cells[0] == "" {
+			if !p.rec.Malformed && p.blankRow(p.s[start:p.at]) {
+				continue
+			}
 		}
 		p.rec.Cells = p.cells
 		if p.at-start > p.maxCell {
@@ -87,11 +102,30 @@ func (p *parser) next() bool {
 		if p.dirty {
 			p.decode()
 		}
-		p.rec.fit(p.columns)
+		v := p.judge(&p.rec)
 		p.cells = p.rec.Cells[:0]
+		switch v {
+		case isNoRow:
+			continue
+		case isNoList:
+			p.refused = true
+			return false
+		}
 		return true
 	}
 	return false
+}
+
+// blankRow reports whether the row at hand, of which text is the text, says
+// nothing: it has blank cells alone.
+func (p *parser) blankRow(text string) bool {
+	if len(p.cells) == 1 {
+		return p.blank(text)
+	}
+	if p.columns == anyWidth {
+		return false
+	}
+	return filled(p.cells) == 0
 }
 
 // blank says whether text that has at most one cell a row is nothing but empty

@@ -131,6 +131,12 @@ func tell(r *Reader, err error) string {
 			for _, p := range rec.Problems {
 				fmt.Fprintf(&b, "\t%d, %d: %s: %s\n", p.Line, p.Column, p.Code, p.Message)
 			}
+			if rec.Missing > 0 {
+				fmt.Fprintf(&b, "\tmissing %d, trimmed %v\n", rec.Missing, rec.Trimmed)
+			}
+		}
+		if err := c.Err(); err != nil {
+			return b.String() + tellError(err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -46,22 +47,32 @@ func (g *grammar) sample(s string, final bool, c *charset) []sampleRow {
 	return rows
 }
 
-// usual gives the most common number of cells, the larger of two that are
-// equally common, and the share of rows that have it.
+// usual returns the most common number of cells, the larger of two that are
+// equally common, and the share of rows that have it. Only rows with a phone
+// number count, where there are any: titles and notes may be more than those.
 func usual(rows []sampleRow) (width int, share float64) {
-	counts := map[int]int{}
+	all, whole := map[int]int{}, map[int]int{}
+	numbers := 0
 	for _, r := range rows {
-		counts[len(r.cells)]++
+		all[len(r.cells)]++
+		if len(r.cells) > 1 && slices.ContainsFunc(r.cells, wholePhone) {
+			whole[len(r.cells)]++
+			numbers++
+		}
 	}
-	for w, n := range counts {
-		if n > counts[width] || n == counts[width] && w > width {
+	n := len(rows)
+	if numbers > 0 {
+		all, n = whole, numbers
+	}
+	for w, n := range all {
+		if n > all[width] || n == all[width] && w > width {
 			width = w
 		}
 	}
 	if len(rows) == 0 {
 		return 0, 0
 	}
-	return width, float64(counts[width]) / float64(len(rows))
+	return width, float64(all[width]) / float64(n)
 }
 
 // delimiters are tried in this order; the first of equals wins.
@@ -159,7 +170,29 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 	if g.backslash {
 		score *= 1.05
 	}
-	return score
+	numbers, full := fit(rows, width)
+	return score * (0.3 + 0.7*numbers) * (0.8 + 0.2*full)
+}
+
+// fit returns the share of the rows of a width that have a cell which is a phone
+// number and nothing else, and how full their cells are.
+func fit(rows []sampleRow, width int) (numbers, full float64) {
+	n, with, cells := 0, 0, 0
+	for _, r := range rows {
+		if len(r.cells) != width {
+			continue
+		}
+		n++
+		cells += filled(r.cells)
+		if slices.ContainsFunc(r.cells, wholePhone) {
+			with++
+		}
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	// One of the rows may be the header.
+	return min(1, float64(with)/float64(max(1, n-1))), float64(cells) / float64(n*width)
 }
 
 // apostrophes is a factor for single quotes, which are apostrophes else: it is

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,10 +130,15 @@ func FuzzRFC4180(f *testing.F) {
 				break
 			}
 			for rec := range c.Records() {
-				if len(rec.Problems) > 0 {
-					t.Errorf("%d: %v", rec.Line, rec.Problems)
+				for _, p := range rec.Problems {
+					if !ofShape[p.Code] {
+						t.Errorf("%d: %v", rec.Line, p)
+					}
 				}
 				got = append(got, append([]string(nil), rec.Cells...))
+			}
+			if c.Err() != nil {
+				return // it is refused for what a row says
 			}
 		}
 		if err != io.EOF {
@@ -153,8 +159,16 @@ func wellFormed(content []byte) ([][]string, bool) {
 		return nil, false
 	}
 	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
-	return rows, err == nil && len(rows) > 0
+	if err != nil || len(rows) == 0 || len(rows[0]) == 1 {
+		return rows, err == nil && len(rows) > 0
+	}
+	rows = slices.DeleteFunc(rows, func(r []string) bool { return filled(r) == 0 })
+	return rows, len(rows) > 0
 }
+
+// ofShape are the codes of problems that have nothing to do with how rows are
+// written.
+var ofShape = map[string]bool{"footer": true, "example_row": true, "shifted_row": true, "torn_row": true, "no_line_end": true}
 
 func TestSplitLines(t *testing.T) {
 	if got := fmt.Sprintf("%q", splitLines("a\r\nb\rc\nd")); got != `["a" "b" "c" "d"]` {

@@ -18,6 +18,9 @@ import "strings"
 //   - A cell that spans lines and leaves the row with another number of cells
 //     than rows have, while its first line alone has just that number, was
 //     never closed either.
+//   - Nor was one that has a whole row in it: a line with as many cells as rows
+//     have, and a number where they have one, in a cell whose first line ends a
+//     row of that width, too.
 //   - Nor was one without a closing quote in the 16 MiB from the row's start.
 //
 // The row of a quote that never closes ends with the line of that quote, and
@@ -30,6 +33,8 @@ type grammar struct {
 	backslash bool
 	// width is how many cells a row usually has, 0 where that isn't known yet.
 	width int
+	// phones are the columns in which rows have a phone number, if any.
+	phones []int
 	// maxRow is how many bytes a row may have, and with that how far the quote
 	// that closes a cell is looked for.
 	maxRow int
@@ -123,7 +128,7 @@ func (r *rowSearch) search(at int) (int, outcome) {
 		if !ok {
 			return 0, r.ran
 		}
-		if o, ok := r.misread(); ok {
+		if o, ok := r.misread(end); ok {
 			r.cells = r.cells[:o.cell]
 			return r.neverClosed(o)
 		}
@@ -154,19 +159,46 @@ func (r *rowSearch) unwrap(w string, p int, c span) span {
 }
 
 // misread looks for a cell that spans lines and is better taken for one whose
-// quote was never closed.
-func (r *rowSearch) misread() (opening, bool) {
-	if r.width < 2 || len(r.cells) == r.width {
+// quote was never closed, in a row that ends at end.
+func (r *rowSearch) misread(end int) (opening, bool) {
+	if r.width < 2 {
 		return opening{}, false
 	}
 	for _, o := range r.multi {
-		line := r.w[o.quote:indexBreak(r.w, o.quote)]
-		if o.cell+1+strings.Count(line, string(rune(r.delim))) == r.width {
+		i := indexBreak(r.w, o.quote)
+		if o.cell+1+strings.Count(r.w[o.quote:i], string(rune(r.delim))) != r.width {
+			continue
+		}
+		if len(r.cells) != r.width || r.hasRow(r.w[i:end]) {
 			return o, true
 		}
 	}
 	return opening{}, false
 }
+
+// hasRow reports whether one of the lines in s has the width of a row, and a
+// number where rows have one.
+func (r *rowSearch) hasRow(s string) bool {
+	delim := string(rune(r.delim))
+	for len(r.phones) > 0 && s != "" {
+		i := indexBreak(s, 0)
+		line := s[:i]
+		s = s[min(i+1, len(s)):]
+		if len(line) > r.maxLine() || strings.Count(line, delim)+1 != r.width {
+			continue
+		}
+		cells := strings.Split(line, delim)
+		for _, p := range r.phones {
+			if phoneish(strings.Trim(cells[p], `"' `)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxLine is how long a line may be to be looked at as a row.
+func (r *rowSearch) maxLine() int { return min(64<<10, r.maxRow) }
 
 // neverClosed ends a row with the line in which the quote of a cell stands. The
 // quote, and all others behind it, are characters like others.

@@ -38,6 +38,10 @@ func (r *Reader) structure(o Options) error {
 	}
 	rows := g.sample(s[start:], r.ended, r.charset)
 	g.width, _ = usual(rows)
+	if g.phones = phoneColumns(rows, g.width, 3); len(g.phones) > 0 {
+		// What is known of rows now tells where quotes were never closed.
+		rows = g.sample(s[start:], r.ended, r.charset)
+	}
 	r.list.grammar = g
 	r.format.Delimiter = string(rune(g.delim))
 	if g.quote != 0 {
@@ -51,8 +55,8 @@ func (r *Reader) structure(o Options) error {
 		return err
 	}
 	if h != nil {
-		r.format.SkippedLines = int(h.line - 1)
-		start += h.end
+		r.format.SkippedLines = int(h.first.line - 1)
+		start += h.last.end
 	} else {
 		r.format.SkippedLines = int(line - 1)
 	}
@@ -61,15 +65,17 @@ func (r *Reader) structure(o Options) error {
 	return nil
 }
 
-// chooseHeader finds the header in the first rows of a list and names the
-// columns; it gives nil where Options name them.
-func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*sampleRow, error) {
-	if len(o.Header) > 0 {
-		r.setHeader(o.Header)
-		return nil, nil
-	}
-	if o.NoHeader {
-		r.setHeader(make([]string, width))
+// chooseHeader finds the header in the first rows of a list, names the columns
+// and learns what the rows below have in common; it returns nil where Options
+// name the columns.
+func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading, error) {
+	if len(o.Header) > 0 || o.NoHeader {
+		names := o.Header
+		if len(names) == 0 {
+			names = make([]string, width)
+		}
+		r.setHeader(names)
+		r.learnRows(o.Header, nil, rows)
 		return nil, nil
 	}
 	if len(rows) == 0 {
@@ -81,37 +87,35 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*sampleRo
 			Hint:    "this can't be a list with a header; " + exportCSV,
 		}
 	}
-	at := 0
-	if o.SkipLines == nil {
-		at = headerRow(rows, width)
+	h, err := findHeading(rows, width, o.SkipLines != nil)
+	if err != nil {
+		return nil, err
 	}
-	h := &rows[at]
-	switch why := looksLikeData(rows, at); {
-	case h.how == unclosed:
+	why := ""
+	if h.first.line == h.last.line {
+		why = looksLikeData(rows, h.at)
+	}
+	switch {
+	case h.last.how == unclosed:
 		return nil, &RefusedError{
-			Line:    h.line,
-			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.line),
+			Line:    h.last.line,
+			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.last.line),
 			Hint:    "take the quote out, or say source: {quote: none} in the mapping if quotes mean nothing in this file",
 		}
 	case why != "":
 		return nil, &RefusedError{
-			Line:     h.line,
-			Message:  fmt.Sprintf("there is no header: line %d looks like data, %s", h.line, why),
+			Line:     h.last.line,
+			Message:  fmt.Sprintf("there is no header: line %d looks like data, %s", h.last.line, why),
 			NoHeader: true,
 			Hint:     "name the columns in the mapping (source: {header: [Name, Phone]}), or put a line with their names above the rows",
 		}
 	}
-	cells := h.cells
-	for n := len(cells) - 1; n > 0 && isBlank(cells[n]) && unused(rows[at+1:], n); n-- {
-		cells = cells[:n]
-	}
-	r.setHeader(cells)
-	return h, nil
+	return &h, r.learn(&h, rows[h.at+1:])
 }
 
 func (r *Reader) setHeader(cells []string) {
 	r.header = columnNames(cells)
-	r.list.columns = len(r.header)
+	r.list.shape.columns = len(r.header)
 }
 
 // separatorLine reads the line "sep=;" by which some programs tell Excel the
@@ -130,14 +134,16 @@ func separatorLine(s string) (delim string, end int) {
 func columnNames(cells []string) []string {
 	names := make([]string, len(cells))
 	taken := map[string]bool{}
+	next := map[string]int{} // the number that a name may have next
 	for i, c := range cells {
 		name := columnName(c)
 		if name == "" {
 			name = "#" + strconv.Itoa(i+1)
 		}
 		unique := name
-		for n := 2; taken[unique]; n++ {
+		for n := max(2, next[name]); taken[unique]; n++ {
 			unique = name + "#" + strconv.Itoa(n)
+			next[name] = n + 1
 		}
 		taken[unique] = true
 		names[i] = unique

@@ -3,16 +3,19 @@ package source
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
-// titleRows is how many rows of title may stand above a header.
+// titleRows is how many rows of title may stand above a header that is told by
+// its words alone.
 const titleRows = 30
 
-// headerRow gives the index of the header among the first rows of a list:
-// below lines of title, which fill few of the columns.
+// headerRow returns the index of the header among the first rows of a list
+// without a column of phone numbers: below lines of title, which fill few of
+// the columns.
 func headerRow(rows []sampleRow, width int) int {
 	top := rows[:min(len(rows), titleRows)]
 	if width < 2 {
@@ -160,6 +163,7 @@ var (
 	numberLike = regexp.MustCompile(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
 	dateLike   = regexp.MustCompile(`^\s*\d{1,4}([-/.])\d{1,2}([-/.])\d{1,4}([T ].*)?$`)
 	dayLike    = regexp.MustCompile(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
+	extension  = regexp.MustCompile(`(?i)^(x|ext)\.?\s*\d+\s*$`)
 	yearLike   = regexp.MustCompile(`^\s*(19|20)\d\d\s*$`)
 )
 
@@ -215,9 +219,15 @@ func named(cells []string) (n int) {
 	return n
 }
 
-// hasNameWord looks for a word in a cell of a few. Words end at what is no
-// letter and where a capital follows a small letter.
+// hasNameWord reports whether a cell of a few words names a column.
 func hasNameWord(c string) bool {
+	parts := splitWords(c)
+	return len(parts) <= 5 && slices.ContainsFunc(parts, func(w string) bool { return nameWords[w] })
+}
+
+// splitWords splits a name at what is no letter, and where a capital follows a
+// small letter, and gives its words in small letters.
+func splitWords(c string) []string {
 	var b strings.Builder
 	before := ' '
 	for _, r := range c {
@@ -232,14 +242,21 @@ func hasNameWord(c string) bool {
 		}
 		before = r
 	}
-	parts := strings.Fields(b.String())
-	if len(parts) > 5 {
+	return strings.Fields(b.String())
+}
+
+// phoneWords are those of nameWords that say that a column holds numbers of phones.
+var phoneWords = words(`phone phones telephone tel telefon mobile mobil cell cellphone cellular landline msisdn
+	telefonnummer handy mobiltelefon festnetz rufnummer handynummer telefone celular telemóvel telemovel téléphone telephone portable
+	teléfono telefono móvil movil cellulare telefoon telefoonnummer mobiel komórka komorka telefonu mobilní puhelin puhelinnumero телефон мобильный τηλέφωνο κινητό
+	电话 手机 電話 電話番号 携帯 携帯電話 전화 전화번호 휴대폰 手机号 手机号码 联系电话 phonenumber mobilenumber cellnumber`)
+
+// namesPhone reports whether a header's cell says that a column holds phone
+// numbers.
+func namesPhone(c string) bool {
+	c = columnName(c)
+	if len(c) > 80 {
 		return false
 	}
-	for _, w := range parts {
-		if nameWords[w] {
-			return true
-		}
-	}
-	return false
+	return phoneWords[strings.ToLower(c)] || slices.ContainsFunc(splitWords(c), func(w string) bool { return phoneWords[w] })
 }

@@ -54,7 +54,7 @@ func TestLargeCellsAndRows(t *testing.T) {
 			`a,"` + x(40*mib) + `"`, "2:  <row_too_large> malformed\n3: b\n",
 		},
 		"a row too large that isn't the first": {
-			"a,1\nc,2\na," + x(20*mib), "2: a\n3: c\n4:  <row_too_large> malformed\n5: b\n",
+			"a,1\nc,2" + strings.Repeat(",", 14) + "\na," + x(20*mib), "2: a\n3: c\n4:  <row_too_large> malformed\n5: b\n",
 		},
 		"a quote never closed, with much below": {
 			`a,"1` + strings.Repeat("\nc,"+x(1020), 20<<10), "",

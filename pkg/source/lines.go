@@ -24,7 +24,7 @@ func OpenLines(ctx context.Context, name string, stdin io.Reader) (*Reader, erro
 	}
 	r := newReader(in, standard)
 	r.rows = true // there needn't be any
-	r.list.columns = anyWidth
+	r.list.shape.columns = anyWidth
 	// The unit separator is what no text has.
 	r.list.grammar.delim, r.list.grammar.width = 0x1f, 1
 	if err := r.detectLines(); err != nil {

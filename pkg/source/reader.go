@@ -70,6 +70,7 @@ func openSized(ctx context.Context, name string, stdin io.Reader, o Options, is 
 func newReader(in *input, is sizes) *Reader {
 	r := &Reader{input: in, size: sampleSize, chunk: is.chunk, line: 1}
 	r.list.maxCell, r.list.grammar.maxRow = is.cell, is.row
+	r.list.found = &findings{}
 	return r
 }
 
@@ -102,6 +103,21 @@ func (r *Reader) detect(o Options) (err error) {
 // Format tells what was found out about the file. Of a file that begins with
 // much ASCII, the encoding may turn out later: it is final with the last chunk.
 func (r *Reader) Format() Format { return r.format }
+
+// Notice is something about a file as a whole that its user should know.
+type Notice struct {
+	// Code is stable and in snake_case: "repeated_header".
+	Code    string
+	Message string
+	// Line is the first line concerned, or 0; Count how many are.
+	Line, Count int64
+}
+
+// Notices returns what was noticed about the file. It is complete once Next
+// returned io.EOF and the records of all chunks were read.
+func (r *Reader) Notices() []Notice {
+	return r.list.found.notices()
+}
 
 // Header gives the columns' names, each of them once: "Phone", "Phone#2", and
 // "#4" for the fourth where it has none.
@@ -191,7 +207,11 @@ func (r *Reader) take(n int) *Chunk {
 	if !r.rows && r.list.blank(s) {
 		return nil
 	}
-	return &Chunk{text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset, ascii: r.undecided}
+	last := len(s) > 0 && r.ended && len(r.buf) == 0
+	return &Chunk{
+		text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset, ascii: r.undecided,
+		cut: last && s[len(s)-1] != '\n' && s[len(s)-1] != '\r' && r.list.columns > 1,
+	}
 }
 
 // drop takes the first n bytes from buf, which aren't written to any more.

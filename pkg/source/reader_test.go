@@ -33,6 +33,9 @@ func readAll(in io.Reader, o Options) (*Reader, []Record, error) {
 			rec.Cells = append([]string(nil), rec.Cells...)
 			records = append(records, rec)
 		}
+		if err := c.Err(); err != nil {
+			return r, records, err
+		}
 	}
 }
 
@@ -58,16 +61,17 @@ func rowsOf(records []Record) string {
 
 func TestQuotes(t *testing.T) {
 	tests := map[string]struct{ in, want string }{
-		"plain":                {"a,b\n1,2\n3,4", "2: 1|2\n3: 3|4\n"},
-		"quoted":               {"a,b\n\"1\",\"x, y\"\n", "2: 1|x, y\n"},
-		"doubled":              {"a,b\n\"1\",\"x \"\"y\"\"\"\n", "2: 1|x \"y\"\n"},
-		"two lines":            {"a,b\n1,\"x\ny\"\n2,z\n", "2: 1|x\ny\n4: 2|z\n"},
-		"inches":               {"a,b\n5'10\",x\n", "2: 5'10\"|x\n"},
-		"nickname":             {"a,b\n\"Bob\" Smith,x\n", "2: \"Bob\" Smith|x\n"},
-		"quotes in quotes":     {"a,b\n\"say \"hi\" now\",x\n", "2: say \"hi\" now|x\n"},
-		"space before a quote": {"a,b\n1, \"x, y\"\n", "2: 1|x, y\n"},
-		"space behind a quote": {"a,b\n\"1, 2\" ,x\n", "2: 1, 2|x\n"},
-		"never closed":         {"a,b\n\"1,2\n3,4\n5,6\n", "2: \"1|2 <unclosed_quote> malformed\n3: 3|4\n4: 5|6\n"},
+		"plain":                   {"a,b\n1,2\n3,4\n", "2: 1|2\n3: 3|4\n"},
+		"no end of the last line": {"a,b\n1,2\n3,4", "2: 1|2\n3: 3|4 <no_line_end>\n"},
+		"quoted":                  {"a,b\n\"1\",\"x, y\"\n", "2: 1|x, y\n"},
+		"doubled":                 {"a,b\n\"1\",\"x \"\"y\"\"\"\n", "2: 1|x \"y\"\n"},
+		"two lines":               {"a,b\n1,\"x\ny\"\n2,z\n", "2: 1|x\ny\n4: 2|z\n"},
+		"inches":                  {"a,b\n5'10\",x\n", "2: 5'10\"|x\n"},
+		"nickname":                {"a,b\n\"Bob\" Smith,x\n", "2: \"Bob\" Smith|x\n"},
+		"quotes in quotes":        {"a,b\n\"say \"hi\" now\",x\n", "2: say \"hi\" now|x\n"},
+		"space before a quote":    {"a,b\n1, \"x, y\"\n", "2: 1|x, y\n"},
+		"space behind a quote":    {"a,b\n\"1, 2\" ,x\n", "2: 1, 2|x\n"},
+		"never closed":            {"a,b\n\"1,2\n3,4\n5,6\n", "2: \"1|2 <unclosed_quote> malformed\n3: 3|4\n4: 5|6\n"},
 		"never closed, quotes below": {
 			"a,b\n\"1,2\n\"3\",4\n5,\"6\n7\"\n", "2: \"1|2 <unclosed_quote> malformed\n3: 3|4\n4: 5|6\n7\n",
 		},
@@ -75,10 +79,10 @@ func TestQuotes(t *testing.T) {
 			"a,b,c\n\"1,2,3\n3,4,5\n6,6'1\",6\n7,8,9\n", "2: \"1|2|3 <unclosed_quote> malformed\n3: 3|4|5\n4: 6|6'1\"|6\n5: 7|8|9\n",
 		},
 		"never closed in the last line": {"a,b\n1,2\n\"3,4", "2: 1|2\n3: \"3|4 <unclosed_quote> malformed\n"},
-		"short row":                     {"a,b\n1\n2,3\n", "2: 1| <short_row>\n3: 2|3\n"},
+		"short row":                     {"a,b\n1\n2,\n", "2: 1| <short_row>\n3: 2|\n"},
 		"long row":                      {"a,b\n1,2,3\n2,3,\n", "2: 1|2|3 <too_many_cells 3> malformed\n3: 2|3\n"},
 		"blank lines":                   {"a,b\n\n1,2\n  \n\r\n3,4\n\n", "3: 1|2\n6: 3|4\n"},
-		"line ends":                     {"a,b\r1,2\r\n3,4\n5,6\r7,8", "2: 1|2\n3: 3|4\n4: 5|6\n5: 7|8\n"},
+		"line ends":                     {"a,b\r1,2\r\n3,4\n5,6\r7,8\r", "2: 1|2\n3: 3|4\n4: 5|6\n5: 7|8\n"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -26,12 +26,15 @@ func (r *Record) limit(bytes int, l *list) {
 	}
 }
 
-// fit gives the row as many cells as the list has columns.
-func (r *Record) fit(columns int) {
+// fit gives the row as many cells as the list has columns; trims is as in shape.
+func (r *Record) fit(columns int, trims bool) {
 	switch n := len(r.Cells); {
 	case n == columns || columns == anyWidth || r.Malformed:
 	case n < columns:
-		r.problem("short_row", 0, "this row has fewer cells than the header")
+		r.Missing, r.Trimmed = columns-n, trims
+		if !trims {
+			r.problem("short_row", 0, "this row has fewer cells than the header")
+		}
 		for len(r.Cells) < columns {
 			r.Cells = append(r.Cells, "")
 		}

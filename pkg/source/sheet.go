@@ -284,11 +284,8 @@ func (r *Reader) sheetHeader(o Options) error {
 		r.format.SkippedLines = *o.SkipLines
 	}
 	if h != nil {
-		r.format.SkippedLines = int(h.line - 1)
-		for s.top[0].line < h.line {
-			s.top = s.top[1:]
-		}
-		s.top = s.top[1:]
+		r.format.SkippedLines = int(h.first.line - 1)
+		s.top = s.top[h.at+1:]
 	}
 	return nil
 }
@@ -314,8 +311,12 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 		for len(rec.Cells) < r.list.columns {
 			rec.Cells = append(rec.Cells, "")
 		}
-		rec.fit(r.list.columns)
-		c.records = append(c.records, rec)
+		switch r.list.judge(&rec) {
+		case isRow:
+			c.records = append(c.records, rec)
+		case isNoList:
+			return nil, r.list.found.refusal()
+		}
 	}
 	if err := r.input.ctx.Err(); err != nil {
 		return nil, err

@@ -55,6 +55,12 @@ type Record struct {
 	// have those that could be told apart. The slice is valid until the next
 	// record; the strings stay valid.
 	Cells []string
+	// Missing is how many of the last cells the row itself does not have; they
+	// are blank in Cells. Only where Trimmed is set does the rest of the file
+	// show that blank cells are left out at a row's end: else nobody knows
+	// whether it is these that are missing.
+	Missing int
+	Trimmed bool
 	// Malformed means that the row cannot be read as a row of this file;
 	// Problems says why.
 	Malformed bool
@@ -69,8 +75,9 @@ type Problem struct {
 	// Column is the 1-based cell of the record, or 0 where no cell is meant.
 	Column int `json:"column,omitempty"`
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
+	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes",
-	// "short_row".
+	// "no_line_end".
 	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.
 	Message string `json:"message"`

@@ -1,0 +1,292 @@
+package source
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// heading is what stands above the rows of a list: the names of its columns,
+// in one row or in several that name them together.
+type heading struct {
+	first, last sampleRow // of the rows of names
+	at          int       // of the last among the rows of the sample
+	cells       []string  // the names
+	row         []string  // the row that is repeated where the header is
+}
+
+// phoneColumns returns the columns of the rows of a width in which at least one
+// in so many cells is a phone number, those of titles and headers among them.
+func phoneColumns(rows []sampleRow, width, oneIn int) []int {
+	whole, all := make([]int, width), make([]int, width)
+	for _, r := range rows {
+		if len(r.cells) != width {
+			continue
+		}
+		for i, c := range r.cells {
+			if isBlank(c) {
+				continue
+			}
+			all[i]++
+			if wholePhone(c) {
+				whole[i]++
+			}
+		}
+	}
+	var columns []int
+	for i, n := range whole {
+		if n > 0 && oneIn*n >= all[i] {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// findHeading finds the names of the columns in the first rows of a list.
+// Where told, they begin with the first row.
+func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
+	phones := phoneColumns(rows, width, 3)
+	data := len(rows)
+	for i, r := range rows {
+		if holdsData(r.cells, phones) {
+			data = i
+			break
+		}
+	}
+	at := 0
+	switch {
+	case told:
+	case width < 2 || len(phones) == 0:
+		at = headerRow(rows, width)
+		data = min(data, at+1)
+	default:
+		if at = bestNames(rows[:data], width, phones); at < 0 {
+			at = namesBelow(rows, data, phones)
+		}
+		if at < 0 {
+			at = headerRow(rows, width)
+		}
+	}
+	h := heading{first: rows[at], last: rows[at], at: at, cells: rows[at].cells, row: rows[at].cells}
+	if at > 0 && !told {
+		titles := rows[:at]
+		if above := titles[at-1]; isGroup(above.cells, h.cells) {
+			h.cells = joinNames(spread(above.cells), h.cells)
+			h.first, titles = above, titles[:at-1]
+		}
+		for _, t := range titles {
+			if text := strings.Join(t.cells, " "); saysDoNotCall(text) {
+				return h, &RefusedError{
+					Line:    t.line,
+					Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, columnName(text)),
+					Hint:    "if these people must not be called, add them with rollcall suppress add; else take that line out of the file",
+				}
+			}
+		}
+	}
+	for i := at + 1; i < data && len(phones) > 0; i++ {
+		switch cells := rows[i].cells; {
+		case continues(h.cells, cells, phones):
+			h.cells = joinNames(h.cells, cells)
+		case allTypes(cells):
+		default:
+			return h, nil
+		}
+		h.last, h.at = rows[i], i
+	}
+	return h, nil
+}
+
+// holdsData reports whether a row has a phone number where rows have one, or an
+// e-mail address.
+func holdsData(cells []string, phones []int) bool {
+	for _, p := range phones {
+		if p < len(cells) && wholePhone(cells[p]) {
+			return true
+		}
+	}
+	for _, c := range cells {
+		if emailLike.MatchString(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// bestNames returns the index of the row that names columns best, or -1: one
+// with a name for the column of phones before others, full ones before others,
+// and of equals the lowest.
+func bestNames(rows []sampleRow, width int, phones []int) int {
+	best, bestRank := -1, 0.0
+	for i, r := range rows {
+		n, all := named(r.cells), filled(r.cells)
+		if all < 2 && all < width-1 {
+			continue
+		}
+		rank := min(1, float64(all)/float64(width)) + float64(n)/float64(all)
+		if 2*n >= all {
+			rank += 2
+		}
+		for _, p := range phones {
+			if p < len(r.cells) && namesPhone(r.cells[p]) {
+				rank += 4
+				break
+			}
+		}
+		// A row without any such word is a header only if it is as full as
+		// what is below.
+		if rank >= bestRank && (n > 0 || 2*all >= width) {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+// namesBelow returns the index of a row of names that stands below titles which
+// hold a number themselves, or -1.
+func namesBelow(rows []sampleRow, from int, phones []int) int {
+	most := 0
+	for i := from; i < min(len(rows), from+titleRows); i++ {
+		n, all := named(rows[i].cells), filled(rows[i].cells)
+		if i > from && n > 1 && 3*n >= 2*all && all > most && !holdsData(rows[i].cells, phones) {
+			return i
+		}
+		if most = max(most, all); most > 2 {
+			break
+		}
+	}
+	return -1
+}
+
+// isGroup reports whether a row names groups of the columns below, or the first
+// halves of their names; titles, settings as "Account, Acme" and codes do not.
+func isGroup(above, names []string) bool {
+	n, all := named(above), filled(above)
+	if all < 2 && !(all == 1 && isBlank(above[0]) && n == 1) {
+		return false
+	}
+	for _, c := range above {
+		if strings.HasSuffix(strings.TrimSpace(c), ":") || digits(c) > 2 || len(c) > 80 {
+			return false
+		}
+	}
+	if all >= filled(names) || all == len(names) {
+		return 2*n >= all
+	}
+	// A group stands over the first of its columns; the others are blank.
+	if isBlank(above[0]) {
+		return true
+	}
+	last := 0
+	for i, c := range above {
+		if !isBlank(c) {
+			last = i
+		}
+	}
+	return filled(above[:last+1]) <= last
+}
+
+// spread repeats what stands in a row over the blank cells to the right, as
+// merged cells are written.
+func spread(cells []string) []string {
+	out := make([]string, len(cells))
+	before := ""
+	if filled(cells) == len(cells) {
+		return cells
+	}
+	for i, c := range cells {
+		if !isBlank(c) {
+			before = c
+		}
+		out[i] = before
+	}
+	return out
+}
+
+// joinNames joins two rows of names, column by column.
+func joinNames(above, below []string) []string {
+	out := make([]string, max(len(above), len(below)))
+	copy(out, above)
+	for i, c := range below {
+		out[i] = joinName(out[i], c)
+	}
+	return out
+}
+
+func joinName(above, below string) string {
+	a, b := columnName(above), columnName(below)
+	fa, fb := strings.ToLower(strings.ReplaceAll(a, " ", "")), strings.ToLower(strings.ReplaceAll(b, " ", ""))
+	switch {
+	case a == "" || codeLike.MatchString(a) || strings.Contains(fb, fa):
+		if b == "" {
+			return above
+		}
+		return below
+	case b == "" || strings.Contains(fa, fb):
+		return above
+	}
+	return a + " " + b
+}
+
+// codeLike matches the codes of questions: "Q1", "Q12_3_TEXT", "V7".
+var codeLike = regexp.MustCompile(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
+
+// meansConsent matches names of columns that say whether somebody may be called.
+var meansConsent = regexp.MustCompile(`(?i)\bopt[\s_-]*(in|out)\b|\b(may|can|ok|okay|permission|consent|agree|allowed)\b.*\b(call|contact|phone)`)
+
+// continues reports whether a row below a header goes on with the names of
+// its columns, rather than being the first of the data.
+func continues(names, cells []string, phones []int) bool {
+	all := filled(cells)
+	if all == 0 || len(cells) > len(names) {
+		return false
+	}
+	atPhone := false
+	for _, p := range phones {
+		if p < len(cells) && !isBlank(cells[p]) {
+			atPhone = true
+		}
+	}
+	for _, c := range cells {
+		if digits(c) > 2 || len(c) > 200 {
+			return false
+		}
+	}
+	n := named(cells)
+	if 2*all > filled(names) && atPhone {
+		return 2*n >= all
+	}
+	if atPhone && n < all {
+		return false
+	}
+	for i, c := range cells {
+		if isBlank(c) {
+			continue
+		}
+		together := columnName(names[i] + " " + c)
+		switch {
+		case saysDoNotCall(together) && !saysDoNotCall(names[i]), meansConsent.MatchString(together) && !meansConsent.MatchString(names[i]):
+			return true
+		case n == all, strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// allTypes reports whether a row says of each column what it holds, or what a
+// survey tool calls it.
+func allTypes(cells []string) bool {
+	n := 0
+	for _, c := range cells {
+		switch {
+		case isBlank(c):
+		case typeWords.MatchString(c), strings.HasPrefix(strings.TrimSpace(c), `{"ImportId"`), strings.HasPrefix(strings.TrimSpace(c), `{'ImportId'`):
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 1
+}

@@ -1,0 +1,317 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// learn finds out what the rows below a header have in common, and refuses a
+// list whose rows and header do not fit together.
+func (r *Reader) learn(h *heading, data []sampleRow) error {
+	names := h.cells
+	if err := refuseTransposed(h, data); err != nil {
+		return err
+	}
+	if err := refuseSideBySide(h, data); err != nil {
+		return err
+	}
+	names, err := agree(h, names, data)
+	if err != nil {
+		return err
+	}
+	r.setHeader(names)
+	r.learnRows(names, h.row, data)
+	return nil
+}
+
+// learnRows finds out where the rows have phone numbers. Names and row are nil
+// where the list has no header.
+func (r *Reader) learnRows(names, row []string, data []sampleRow) {
+	sh := &r.list.shape
+	width := sh.columns
+	full := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return len(r.cells) < width })
+	for i := range full {
+		full[i].cells = full[i].cells[:width]
+	}
+	sh.phones = phoneColumns(full, width, 2)
+	var said []int
+	for _, p := range sh.phones {
+		if p < len(names) && namesPhone(names[p]) {
+			said = append(said, p)
+		}
+	}
+	if said != nil {
+		sh.phones = said
+	}
+	sh.mayHold = make([]bool, width)
+	for i := range sh.mayHold {
+		sh.mayHold[i] = i < len(names) && mayNameNumbers(names[i])
+		for _, r := range data {
+			sh.mayHold[i] = sh.mayHold[i] || i < len(r.cells) && wholePhone(r.cells[i]) && len(r.cells) == width
+		}
+	}
+	if row != nil && width > 1 {
+		for _, c := range row {
+			sh.header = append(sh.header, columnName(c))
+		}
+		for len(sh.header) < width {
+			sh.header = append(sh.header, "")
+		}
+	}
+	sh.trims = trims(data, width)
+	sh.learnExamples(data)
+	r.list.grammar.phones = sh.phones
+}
+
+// mayNameNumbers reports whether a column may hold a phone number by its name:
+// any number at all.
+func mayNameNumbers(name string) bool {
+	if namesPhone(name) || columnName(name) == "" {
+		return true
+	}
+	for _, w := range splitWords(name) {
+		switch w {
+		case "number", "no", "nr", "num", "id", "fax", "account", "ext", "contact", "home", "work", "office", "other", "alt", "alternate", "secondary", "primary", "emergency", "whatsapp", "sms", "dial", "call", "callback", "line":
+			return true
+		}
+	}
+	return false
+}
+
+// trims reports whether rows leave out blank cells at their end: some are
+// short, and none that is not ends with a blank cell.
+func trims(data []sampleRow, width int) bool {
+	short, full := 0, 0
+	for _, r := range data {
+		switch {
+		case len(r.cells) < width:
+			short++
+		case isBlank(r.cells[width-1]):
+			return false
+		default:
+			full++
+		}
+	}
+	return short > 0 && full > 0
+}
+
+// exampleRows is how many rows a template may have as examples.
+const exampleRows = 3
+
+// learnExamples marks the rows by which a template shows how to fill it in:
+// the first ones, if the rest of the list has no such words.
+func (sh *shape) learnExamples(data []sampleRow) {
+	if len(data) < 2 || sh.columns < 2 {
+		return
+	}
+	last := -1
+	for i, r := range data {
+		if !slices.ContainsFunc(r.cells, example.MatchString) {
+			continue
+		}
+		if i >= exampleRows || i > last+1 {
+			return
+		}
+		last = i
+	}
+	for i := range last + 1 {
+		if sh.examples == nil {
+			sh.examples = map[int64]bool{}
+		}
+		sh.examples[data[i].line] = true
+	}
+}
+
+// agree returns the names of as many columns as the rows have cells, or refuses
+// a header that does not fit a single row.
+func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
+	for n := len(names) - 1; n > 0 && isBlank(names[n]) && unused(data, n); n-- {
+		names = names[:n]
+	}
+	width, same, blank := 0, true, false
+	rows := 0
+	for _, r := range data {
+		n := len(r.cells)
+		if n < 2 && len(names) > 2 {
+			continue // a title or a footer
+		}
+		for n > len(names) && isBlank(r.cells[n-1]) {
+			n--
+		}
+		if n == len(names) {
+			return names, nil
+		}
+		if rows++; rows == 1 {
+			width = n
+		}
+		same = same && n == width
+		blank = blank || isBlank(r.cells[n-1])
+	}
+	if same && width == len(names)+1 {
+		if more, ok := rowNames(names, data); ok {
+			return more, nil
+		}
+	}
+	line := h.last.line
+	switch {
+	case rows < 2:
+		return names, nil // which is judged as a row
+	case width > len(names):
+		return nil, &RefusedError{
+			Line:    line,
+			Message: fmt.Sprintf("the header in line %d has %d cells, but every row has more, as line %d with %d", line, len(names), data[0].line, len(data[0].cells)),
+			Hint:    "put the missing name into the header; or, if cells hold the delimiter, as in a name that is written Last, First, put them in quotes",
+		}
+	case !same && !blank:
+		return names, nil // a list that leaves blank cells out at a row's end
+	}
+	if joined, ok := joinSplit(h, names, width); ok {
+		return joined, nil
+	}
+	return nil, &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names)),
+		Hint:    "put quotes around the name in the header that holds the delimiter; or, if a column is missing in the rows, export the list again",
+	}
+}
+
+func widest(data []sampleRow) (n int) {
+	for _, r := range data {
+		n = max(n, len(r.cells))
+	}
+	return n
+}
+
+// rowNames reads the header of a program that names its rows in a first column
+// without a name, as R does. It is certain where the numbers stand one column
+// behind the one that is named for them, or the first column counts.
+func rowNames(names []string, data []sampleRow) ([]string, bool) {
+	phones := phoneColumns(data, len(names)+1, 2)
+	shifted, straight := false, false
+	for _, p := range phones {
+		shifted = shifted || p > 0 && namesPhone(names[p-1])
+		straight = straight || p < len(names) && namesPhone(names[p]) && !(p > 0 && namesPhone(names[p-1]))
+	}
+	seen := map[string]bool{}
+	counts := true
+	for i, r := range data {
+		if len(r.cells) != len(names)+1 {
+			continue
+		}
+		c := strings.TrimSpace(r.cells[0])
+		if seen[c] {
+			return nil, false
+		}
+		seen[c] = true
+		counts = counts && (c == fmt.Sprint(i+1) || c == fmt.Sprint(i))
+	}
+	if straight || !shifted || !counts && len(data) < 2 {
+		return nil, false
+	}
+	return append([]string{""}, names...), true
+}
+
+// joinSplit joins those cells of a header that a delimiter in brackets has
+// split, if that gives just the width that the rows have.
+func joinSplit(h *heading, names []string, width int) ([]string, bool) {
+	if &h.cells[0] != &h.row[0] {
+		return nil, false
+	}
+	var joined []string
+	open := 0
+	for _, c := range names {
+		n := strings.Count(c, "(") + strings.Count(c, "[") - strings.Count(c, ")") - strings.Count(c, "]")
+		if open > 0 {
+			joined[len(joined)-1] += "," + c
+		} else {
+			joined = append(joined, c)
+		}
+		if open += n; open < 0 {
+			return nil, false
+		}
+	}
+	return joined, open == 0 && len(joined) == width
+}
+
+// splitCell names the cell of a header that looks as if it were half of one.
+func splitCell(names []string) string {
+	for i, c := range names[1:] {
+		if strings.HasPrefix(c, " ") || strings.Count(c, ")") > strings.Count(c, "(") {
+			return fmt.Sprintf(": %q and %q look like one name that was split", columnName(names[i]), columnName(c))
+		}
+	}
+	return ""
+}
+
+// refuseTransposed refuses a list whose rows are columns: the names stand below
+// one another in the first cells.
+func refuseTransposed(h *heading, data []sampleRow) error {
+	if len(h.row) < 2 || len(data) < 1 || named(h.row) == filled(h.row) && filled(h.row) > 1 {
+		return nil
+	}
+	rows := append([]sampleRow{{line: h.last.line, cells: h.row}}, data...)
+	names, numbers := 0, false
+	for _, r := range rows {
+		if named(r.cells[:1]) > 0 {
+			names++
+		}
+		if namesPhone(r.cells[0]) && len(r.cells) > 1 {
+			whole := 0
+			for _, c := range r.cells[1:] {
+				if phoneish(c) {
+					whole++
+				}
+			}
+			numbers = numbers || whole > 0 && whole == filled(r.cells[1:])
+		}
+	}
+	if !numbers || names < 2 || 2*names < len(rows) {
+		return nil
+	}
+	return &RefusedError{
+		Line:    h.first.line,
+		Message: "rows and columns are exchanged: the names of the columns stand below one another, and each contact is a column",
+		Hint:    "transpose the list in a spreadsheet program (paste special, transpose) and save it again",
+	}
+}
+
+// refuseSideBySide refuses two lists beside one another.
+func refuseSideBySide(h *heading, data []sampleRow) error {
+	names := make([]string, len(h.cells))
+	for i, c := range h.cells {
+		names[i] = strings.ToLower(columnName(c))
+	}
+	refusal := &RefusedError{
+		Line:    h.last.line,
+		Message: fmt.Sprintf("two lists stand side by side: line %d has the names of their columns twice", h.last.line),
+		Hint:    "save each of them as a file of its own",
+	}
+	for k := 2; 2*k <= len(names) && k <= 64; k++ {
+		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], namesPhone) {
+			return refusal
+		}
+	}
+	// Blocks of columns with a blank one between them.
+	var blocks [][]string
+	start := 0
+	for i := 0; i <= len(names); i++ {
+		if i == len(names) || names[i] == "" && unused(data, i) {
+			if i-start > 1 {
+				blocks = append(blocks, names[start:i])
+			}
+			start = i + 1
+		}
+	}
+	for i, b := range blocks {
+		if i == 0 || !slices.ContainsFunc(b, namesPhone) || !slices.ContainsFunc(blocks[0], namesPhone) {
+			continue
+		}
+		for _, name := range b {
+			if slices.Contains(blocks[0][:min(64, len(blocks[0]))], name) {
+				return refusal
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// refusalPhrases say, as a title or above a section, that the people below must
+// not be called. They are matched at the beginnings of words.
+var refusalPhrases = regexp.MustCompile(`(?i)(^|[^\p{L}\p{N}])(` + strings.Join([]string{
+	`do[\s_-]*not[\s_-]*(call|contact|dial|phone|solicit|ring|disturb|market)`, `don['’]?t[\s_-]*(call|contact|dial|phone)`,
+	`no[\s_-]*(calls?|contact|phone calls?|dial)\b`, `never[\s_-]*(call|contact|dial)`, `dnc\b`, `dnd\b`, `tps\b`, `ctps\b`,
+	`opt(ed|ing|s)?[\s_-]*outs?\b`, `unsubscribe[ds]?\b`, `suppress(ed|ion)`, `stop[\s_-]*list`, `(remove|removal|remove me|exclusion|block|kill)[\s_-]*list`,
+	`black[\s_-]*list`, `blocklist`, `litigators?\b`, `deceased`, `revoked`, `withdr(ew|awn) consent`, `not to be (called|contacted)`, `robinson`,
+	`nicht[\s_-]*(mehr )?(anrufen|kontaktieren)`, `keine[\s_-]*(anrufe|werbung|werbeanrufe)`, `sperrliste`, `werbesperre`, `gesperrt`, `widerspr(u|o)chen`, `widerruf`, `abgemeldet`,
+	`ne[\s_-]*(pas|plus)[\s_-]*(appeler|contacter)`, `bloctel`, `liste rouge`, `désabonn`, `desabonn`, `désinscri`, `opposition`,
+	`no[\s_-]*(llamar|contactar)`, `lista negra`, `exclu(idos|siones|sión)`, `bajas?\b`, `dados? de baja`,
+	`n(ã|a)o[\s_-]*(ligar|contatar|contactar|perturbe|ligue)`, `descadastrad`,
+	`non[\s_-]*(chiamare|contattare)`, `registro (delle )?opposizioni`, `disiscritt`,
+	`niet[\s_-]*(meer )?(bellen|contacteren|benaderen)`, `bel[\s_-]*me[\s_-]*niet`, `uitgeschreven`, `afgemeld`,
+	`nie[\s_-]*(dzwoni(ć|c)|kontaktowa(ć|c))`, `wypisan`, `nevolat`, `nekontaktovat`, `nevolať`,
+	`ring[\s_-]*(inte|ej|ikke)`, `nix[\s_-]*telefon`, `kontakta inte`, `kontakt ikke`, `älä soita`, `ei saa soittaa`, `reserverad`, `reservert`,
+	`не[\s_-]*(звонить|беспокоить|звоните)`, `отказ`, `отписа`, `ч(ё|е)рный список`, `не (дзвонити|телефонувати)`,
+	`μην? (καλείτε|τηλεφωνείτε)`, `aramay(ı|i)n`, `arama yapma`, `aranmayacak`, `لا تتصل`, `עדיין? לא להתקשר`, `לא להתקשר`,
+}, "|") + `)`)
+
+// refusalCJK are the same in scripts that put no spaces between words.
+var refusalCJK = []string{"请勿", "勿打", "勿扰", "不要打电话", "不要联系", "拒绝", "拒接", "黑名单", "請勿", "勿擾", "黑名單", "電話しない", "電話禁止", "架電禁止", "架電不可", "連絡不可", "配信停止", "전화금지", "전화하지", "수신거부", "연락금지"}
+
+// scrubbed are words of a title that says the opposite: whoever must not be
+// called has been taken out.
+var scrubbed = regexp.MustCompile(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
+
+// saysDoNotCall reports whether a text that stands over rows says that these
+// people must not be called.
+func saysDoNotCall(s string) bool {
+	if len(s) < 3 || len(s) > 300 {
+		return false
+	}
+	if scrubbed.MatchString(s) {
+		return false
+	}
+	if refusalPhrases.MatchString(s) {
+		return true
+	}
+	for _, w := range refusalCJK {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// brokenExport matches what a program writes into its output when it fails.
+var brokenExport = regexp.MustCompile(`(?i)^\W{0,3}(` + strings.Join([]string{
+	`(php )?(fatal error|parse error|warning|notice|deprecated|catchable fatal error):`, `uncaught \w+`, `traceback \(most recent call last`,
+	`</?(br|b|html|body|div|p|head|title|span|pre|h\d|script|hr|table|center|error)\b[^>]*>`, `!doctype`, `\?xml\b`,
+	`error \d+( \(|:)`, `error:`, `err:`, `fatal:`, `panic:`, `error (in|at|while|executing|reading|fetching|near)\b`, `ora-\d{5}`, `sqlstate`, `msg \d+, level`, `sql ?error`, `mysql(_| )\w*`, `unhandled exception`, `an? (error|exception) (has )?occurr?ed`,
+	`([\w$]+\.)+\w*(exception|error)\b`, `exception in thread`, `exception:`, `stack ?trace`, `caused by:`, `at [\w.$]+\(\w+\.java:\d+`,
+	`(pg_dump|psql|mysqldump|mysql|curl|wget|sqlcmd|bcp|gzip|tar|zcat|scp|rsync|ssh|sftp|bash|sh|python3?|perl|node|awk|sed|cat|cut): `,
+	`segmentation fault`, `killed$`, `aborted$`, `terminated$`, `broken pipe`, `core dumped`, `(http/\S+ )?[45]\d\d (internal|bad|gateway|service|forbidden|not found|unauthorized|request|too many)`,
+	`connection (was )?(reset|refused|timed out|lost|closed|aborted)`, `lost connection`, `server has gone away`, `deadlock`,
+	`(the |this )?(query|request|operation|execution|script|session|export|download|maximum execution\w*|statement)\b.{0,40}(timed? ?out|timeout|exceeded|aborted|cancel+ed|failed|expired|incomplete|interrupted|terminated|truncated)`,
+	`out of memory`, `memory (limit|exhausted)`, `allowed memory size`, `internal server error`, `access denied`, `permission denied`, `no space left`, `disk full`, `too many requests`, `rate limit`,
+	`\{\s*"(error|errors|message|status|code|detail|exception)"\s*:`, `please (log|sign) in`, `truncated`, `output truncated`, `\[?truncated\]?$`, `\.{3} ?\(?\d+ more (rows|lines)`,
+}, "|") + `)`)
+
+// footer matches what reports and exports write below their rows.
+var footer = regexp.MustCompile(`(?i)^\W{0,4}(` + strings.Join([]string{
+	`(grand[\s_-]*|sub[\s_-]*)?totals?\b`, `(sum|count|average|avg|mean|min|max)\s*[:=]?\s*$`, `(sum|count|number|no\.?|total) (of|number)\b`, `\d[\d,. ]* (rows?|records?|contacts?|leads?|entries|lines|results?|people|customers?|items)\b`, `(rows?|records?|contacts?|leads?|entries|results?)( (exported|selected|returned|count|found|total))?\s*[:=]\s*\d`,
+	`end[\s_-]*of[\s_-]*(the )?(report|file|list|export|data|document|page|records?)`, `eof$`, `\*+ ?end`, `(end|ende|fin|fine|fim|konec|koniec|конец)$`,
+	`(this )?(report|list|file|data|export|document)? ?(was |is )?(generated|exported|printed|created|downloaded|produced|prepared|compiled|provided|extracted) (by|on|at|from|in|via|using|with)\b`, `(generated|exported|printed|created|downloaded|produced|prepared|run|extracted)( by| on| at| from)?\s*:`, `report (generated|run|date|created|id|name|filters?)\b`, `(export|run|print|extract) date\b`, `as of\b`, `last updated`, `(source|note|notes|filter|filters|filtered by|disclaimer|legend|key)s?\s*:`, `data (provided|courtesy|source)`, `powered by`,
+	`page \d+`, `page:`, `seite \d+`, `página \d+`, `pagina \d+`, `strona \d+`, `страница \d+`,
+	`(any )?questions?\s*[?:]`, `(for|with) (any )?(questions|help|support|assistance|more|information|details)`, `(please )?(call|contact|phone|reach|e-?mail|write( to)?) (us|our|me|support|the|\(?\+?\d)`, `need help`, `help ?(desk|line)\b`, `hot ?line\b`, `customer (service|support|care)\b`, `(tech(nical)? )?support\s*:`, `confidential`, `strictly`, `proprietary`, `copyright`, `©`, `\(c\) \d{4}`, `all rights reserved`, `do not (distribute|share|forward|copy)`, `thank you`,
+	`(gesamt|insgesamt|summe|zwischensumme|anzahl|gesamtsumme)\b`, `(exportiert|erstellt|gedruckt|stand)( am| von|:| vom)`, `(bei )?(rück)?fragen\b`, `vertraulich`, `hotline\b`,
+	`(total général|somme|sous-total|nombre de)\b`, `(exporté|généré|imprimé|édité|édition|extrait) (le|par|du)`, `des questions`, `pour toute question`, `confidentiel`,
+	`(suma|total general|subtotal|cantidad)\b`, `(exportado|generado|impreso|creado|gerado|emitido) (el|por|em|en)`, `¿?(preguntas|dudas|consultas)\b`, `dúvidas`, `confidencial`, `(totale|somma|subtotale)\b`, `(esportato|generato|stampato) (il|da)`, `per informazioni`, `(totaal|subtotaal|aantal)\b`, `(geëxporteerd|gegenereerd|afgedrukt)`, `vragen\?`, `(razem|suma|łącznie|ogółem)\b`, `(celkem|součet|summa|totalt|yhteensä|i alt|sum)\s*[:=]?$`, `(toplam|genel toplam)`,
+	`(итого|всего|сумма|итог)`, `вопросы`, `(разом|усього)`, `(合計|総計|小計|总计|合计|总数|總計|小计|합계|총계)`, `(导出|生成|打印|出力|作成|내보낸)(时间|日期|日時|日|于)`,
+}, "|") + `)`)
+
+// example matches the cells of rows that a template shows how to fill it in by.
+var example = regexp.MustCompile(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
+
+// typeWords name what a column holds in the row of types that some programs
+// write below the header.
+var typeWords = regexp.MustCompile(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)
+
+// firstFilled returns the first cell that isn't blank, with how many are not.
+func firstFilled(cells []string) (first string, at, n int) {
+	at = -1
+	for i, c := range cells {
+		if isBlank(c) {
+			continue
+		}
+		if n++; n == 1 {
+			first, at = strings.TrimSpace(c), i
+		}
+	}
+	return first, at, n
+}
+
+// sole returns the text of a row that says but one thing: in one cell, or the
+// same in every cell that is filled.
+func sole(cells []string) (string, bool) {
+	first, _, n := firstFilled(cells)
+	if n == 0 {
+		return "", false
+	}
+	for _, c := range cells {
+		if c = strings.TrimSpace(c); c != "" && c != first {
+			return "", false
+		}
+	}
+	return first, true
+}
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }

@@ -1,0 +1,348 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// shape is what the rows of a list have in common: how many cells they have and
+// where phone numbers stand in them. It is learned from the head of a file and
+// does not change after that, so that chunks can be judged on any goroutine:
+// what it says of a row depends on the row alone.
+type shape struct {
+	columns int // of the header; anyWidth where rows may have any number of cells
+	// phones are the columns that hold phone numbers. Where there is none, rows
+	// are judged by their width alone.
+	phones []int
+	// mayHold says of each column whether a phone number may stand in it.
+	mayHold []bool
+	header  []string // its cells as they are repeated on every page
+	// trims: the file leaves blank cells out at a row's end.
+	trims bool
+	// examples are the lines that a template gives as examples.
+	examples map[int64]bool
+	found    *findings
+}
+
+// findings are what the rows of a file told that no single record can carry.
+type findings struct {
+	sync.Mutex
+	repeated      int64 // headers
+	firstRepeated int64 // line
+	refused       *RefusedError
+}
+
+func (f *findings) repeat(line int64) {
+	f.Lock()
+	defer f.Unlock()
+	if f.repeated++; f.firstRepeated == 0 || line < f.firstRepeated {
+		f.firstRepeated = line
+	}
+}
+
+// refuse keeps the refusal of the lowest line.
+func (f *findings) refuse(e *RefusedError) {
+	f.Lock()
+	defer f.Unlock()
+	if f.refused == nil || e.Line < f.refused.Line {
+		f.refused = e
+	}
+}
+
+func (f *findings) refusal() error {
+	f.Lock()
+	defer f.Unlock()
+	return f.refused
+}
+
+func (f *findings) notices() (all []Notice) {
+	f.Lock()
+	defer f.Unlock()
+	if n := f.repeated; n > 0 {
+		all = append(all, Notice{
+			Code: "repeated_header", Line: f.firstRepeated, Count: n,
+			Message: "the header is repeated between the rows; these lines are no rows",
+		})
+	}
+	return all
+}
+
+// verdict is what becomes of a row.
+type verdict uint8
+
+const (
+	isRow    verdict = iota // a record, be it a malformed one
+	isNoRow                 // nothing: a repeated header
+	isNoList                // the end: the file is refused
+)
+
+// judge gives the record as many cells as the list has columns, if it is a row
+// of this list, and says why it is malformed, if it is not.
+func (sh *shape) judge(rec *Record) verdict {
+	if sh.columns == anyWidth || rec.Malformed {
+		return isRow
+	}
+	if len(rec.Cells) != sh.columns || !sh.plainly(rec.Cells) {
+		if v := sh.doubt(rec); v != isRow {
+			return v
+		}
+	}
+	rec.fit(sh.columns, sh.trims)
+	return isRow
+}
+
+// plainly reports whether a row of the right width has whole numbers where
+// phones stand and begins with nothing that footers begin with. It is for
+// speed: doubt comes to the same for such rows.
+func (sh *shape) plainly(cells []string) bool {
+	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) {
+		return false
+	}
+	for _, p := range sh.phones {
+		if !numeric(cells[p]) {
+			return false
+		}
+	}
+	return true
+}
+
+// numeric reports whether a cell of 9 to 24 bytes ends with a digit and has no
+// letter and nothing beyond ASCII.
+func numeric(s string) bool {
+	if len(s) < 9 || len(s) > 24 || s[len(s)-1]-'0' > 9 {
+		return false
+	}
+	const beyond = (0x7f - '9') * ones
+	b := view(s)
+	x := word(b, 0)
+	bad := x | (x&lows + beyond)
+	x = word(b, len(b)-8)
+	bad |= x | (x&lows + beyond)
+	if len(b) > 16 {
+		x = word(b, 8)
+		bad |= x | (x&lows + beyond)
+	}
+	return bad&highs == 0
+}
+
+// suspicious reports whether a row's first cell may begin a footer, a title or
+// an example. It may err on that side.
+func suspicious(s string) bool {
+	if len(s) < 4 {
+		return s == ""
+	}
+	switch s[len(s)-1] {
+	case ':', '?':
+		return true
+	}
+	k := [4]byte{s[0] | 0x20, s[1] | 0x20, s[2] | 0x20, s[3] | 0x20} // in small letters
+	switch string(k[:]) {
+	case "do n", "dnc ", "tota", "gran", "subt", "sub-", "summ", "suma", "gesa", "insg", "zwis", "raze", "ques", "help", "cust",
+		"call", "supp", "hotl", "expo", "exam", "e.g.", "samp", "erro":
+		return true
+	}
+	return false
+}
+
+// doubt looks at a row that is not plainly one: a title, a header, a footer or
+// an error message between the rows, or cells that are not in their columns.
+func (sh *shape) doubt(rec *Record) verdict {
+	cells := rec.Cells
+	first, at, n := firstFilled(cells)
+	if n == 0 {
+		return isRow
+	}
+	phone, strange := sh.numbers(cells)
+	if !phone {
+		text, one := sole(cells)
+		switch {
+		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text):
+			return sh.refuse(&RefusedError{
+				Line:    rec.Line,
+				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is no row of the list, but says not to call: what it holds for cannot be told",
+				Hint:    "take the people who must not be called out of the list and add them with rollcall suppress add, or give them a column that says so",
+			})
+		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport.MatchString(first):
+			return sh.refuse(&RefusedError{
+				Line:    rec.Line,
+				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message and no row: the export broke off there",
+				Hint:    "export the list again; what stands above that line may be part of it only",
+			})
+		}
+		if sh.columns > 1 && n > 1 {
+			if v := sh.headerAgain(rec); v != isRow {
+				return v
+			}
+		}
+	}
+	switch {
+	case sh.examples[rec.Line]:
+		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
+	case sh.columns > 1 && sh.isFooter(cells, first, at, n, phone):
+		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
+	case strange >= 0 && len(cells) == sh.columns:
+		rec.malformed("shifted_row", strange+1, "the cells of this row are not in their columns: a number stands where no other row has one")
+	case strange >= 0 && len(cells) < sh.columns:
+		rec.malformed("torn_row", strange+1, "this line is only a part of a row: a number stands where no other row has one")
+	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
+		rec.malformed("torn_row", len(cells), "this row goes on in the next line, which is no row")
+	}
+	return isRow
+}
+
+func (sh *shape) refuse(e *RefusedError) verdict {
+	sh.found.refuse(e)
+	return isNoList
+}
+
+// single reports whether the list has but one column, whose cells may be anything.
+func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
+
+// numbers reports whether a column of phones holds a number, and which column
+// holds one that has none in other rows, or -1, where a column of phones holds
+// something else.
+func (sh *shape) numbers(cells []string) (phone bool, strange int) {
+	other := false
+	for _, p := range sh.phones {
+		switch {
+		case p >= len(cells) || isBlank(cells[p]):
+			other = other || p >= len(cells)
+		case phoneish(cells[p]):
+			phone = true
+		default:
+			other = other || !hasDigit(cells[p])
+		}
+	}
+	if !other {
+		return phone, -1
+	}
+	for i, c := range cells {
+		if i < len(sh.mayHold) && !sh.mayHold[i] && wholePhone(c) {
+			return phone, i
+		}
+	}
+	return phone, -1
+}
+
+// headerAgain passes over a header that is repeated, and refuses the file at
+// one that is another.
+func (sh *shape) headerAgain(rec *Record) verdict {
+	if sh.header == nil {
+		return isRow
+	}
+	same, differ := 0, 0
+	for i, c := range rec.Cells {
+		name := columnName(c)
+		switch {
+		case i < len(sh.header) && strings.EqualFold(name, sh.header[i]):
+			if name != "" {
+				same++
+			}
+		case name != "" || i < len(sh.header):
+			differ++
+		}
+	}
+	switch {
+	case same > 1 && differ == 0:
+		sh.found.repeat(rec.Line)
+		return isNoRow
+	case same == 0 && len(sh.phones) == 0:
+		return isRow
+	}
+	// Another header has names where phones stand.
+	names := sh.phones == nil && 2*same >= filled(rec.Cells)
+	for _, p := range sh.phones {
+		if p < len(rec.Cells) && !hasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || strings.EqualFold(columnName(rec.Cells[p]), sh.header[p])) {
+			names = true
+		}
+	}
+	all, n := filled(rec.Cells), named(rec.Cells)
+	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names {
+		return sh.refuse(&RefusedError{
+			Line:    rec.Line,
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is another header: the rows below it have other columns than those above",
+			Hint:    "split the file there, and import its parts one by one",
+		})
+	}
+	return isRow
+}
+
+// isFooter reports whether a row is one that reports have below their rows.
+func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) bool {
+	short := len(cells) < sh.columns
+	switch {
+	case n == len(cells) && n == sh.columns && n > 2 && !isTotal(cells, at):
+		return false
+	case isTotal(cells, at):
+		return true
+	case phone:
+		// Only what plainly names no person: "Questions?", "Call us:".
+		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
+		return footer.MatchString(first) && (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " "))
+	case n > 2 && !short:
+		return false
+	}
+	return footer.MatchString(first) && (hasDigit(first) || strings.ContainsAny(first, " :?") || n == 1)
+}
+
+// isTotal reports whether a row sums the rows above up: a word for total, and
+// numbers beside it.
+func isTotal(cells []string, at int) bool {
+	label := strings.ToLower(strings.Trim(cells[at], " :*=-."))
+	if !totals[label] {
+		return false
+	}
+	for i, c := range cells {
+		if i != at && !isBlank(c) && !numberLike.MatchString(c) {
+			return false
+		}
+	}
+	return true
+}
+
+var totals = words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean`)
+
+func init() {
+	for _, t := range []string{"grand total", "sub total", "total général", "total general", "sous-total", "i alt", "genel toplam", "sub-total", "row count", "record count", "total records", "total rows", "total contacts", "total leads"} {
+		totals[t] = true
+	}
+}
+
+// endsTorn reports whether a cell ends with the backslash by which MySQL says
+// that the line break behind it belongs to the cell.
+func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && oddBackslashes(c) }
+
+// phoneish reports whether most of a cell is a number as long as those of
+// phones, whatever else is in it.
+func phoneish(c string) bool {
+	n := digits(c)
+	return n >= 7 && n <= 34 && 2*n >= len(c)-2 || n >= 7 && n <= 34 && 3*n >= len(c) && strings.ContainsAny(c, "+(")
+}
+
+// wholePhone reports whether a cell is a phone number and nothing else, by its
+// characters: digits, and what people set between them.
+func wholePhone(c string) bool {
+	c = strings.TrimSpace(c)
+	if len(c) < 7 || len(c) > 44 {
+		return false
+	}
+	n := 0
+	for i := 0; i < len(c); i++ {
+		switch b := c[i]; {
+		case b >= '0' && b <= '9':
+			n++
+		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
+		default:
+			if i < len(c)-6 || n < 7 || !extension.MatchString(c[i:]) {
+				return false
+			}
+			return true
+		}
+	}
+	return n >= 7 && n <= 30 && !dateLike.MatchString(c) && !zipPlus4(c)
+}
+
+func zipPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
