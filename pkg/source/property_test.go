@@ -159,9 +159,11 @@ func TestAnyDamage(t *testing.T) {
 		quoted := rapid.Bool().Draw(t, "all quoted")
 		n := rapid.IntRange(1, 40).Draw(t, "rows")
 		var b strings.Builder
-		b.WriteString("Name,Phone,Note\n")
-		line := int64(2)
+		// A list without any whole row would be refused.
+		b.WriteString("Name,Phone,Note\nAnn,206 441 9999,a note\n")
+		line := int64(3)
 		var want strings.Builder
+		want.WriteString("2 206 441 9999 false\n")
 		for i := range n {
 			cells := []string{fmt.Sprintf("Ann %d", i), fmt.Sprintf("206 441 %04d", i), "a note"}
 			if rapid.IntRange(0, 3).Draw(t, "note") == 0 {
