@@ -163,8 +163,7 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 			score *= d.trust
 		}
 	}
-	// Titles apart, the rows begin with the header.
-	if !headless && len(rows[0].cells) != width {
+	if !headless && !headed(rows, width) {
 		score *= 0.7
 	}
 	if g.backslash {
@@ -172,6 +171,20 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 	}
 	numbers, full := fit(rows, width)
 	return score * (0.3 + 0.7*numbers) * (0.8 + 0.2*full)
+}
+
+// headed reports whether what stands above the rows of a width has that width,
+// too, as a header has: the first row or, of rows with numbers, any above them.
+func headed(rows []sampleRow, width int) bool {
+	for _, r := range rows {
+		switch {
+		case len(r.cells) == width && !slices.ContainsFunc(r.cells, wholePhone):
+			return true
+		case len(r.cells) == width:
+			return false
+		}
+	}
+	return false
 }
 
 // fit returns the share of the rows of a width that have a cell which is a phone
