@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"rollcall/pkg/header"
 	"slices"
 	"strings"
 
@@ -46,16 +47,15 @@ func refuses(col *profile.Column) bool {
 // refusal says whether a cell's own words are that somebody must not be called.
 func refusal(cell string) bool {
 	const most = 8 // words; notes are longer
-	words := split(cell)
-	r, ok := reading{}.consent(words)
-	return ok && r.concept == cOptOut && len(words) <= most
+	words := header.Words(cell)
+	return len(words) <= most && header.Refuses(words)
 }
 
 // forbids says whether a column that decides nothing about calls has cells that
 // are about them: a status "Do Not Call". Those about e-mail and the like aren't.
 func forbids(c *Suggestion) bool {
-	words := split(c.Header)
-	elsewhere := func(w string) bool { return elsewhereWords[w] }
+	words := header.Words(c.Header)
+	elsewhere := func(w string) bool { return header.Elsewhere(w) }
 	return !slices.ContainsFunc(words, elsewhere) &&
 		slices.ContainsFunc(c.Profile.Values, func(v profile.Value) bool { return refusal(v.Text) })
 }
@@ -83,42 +83,42 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 	dates := col.LooksLike == profile.Date
 	a := answersOf(col)
 	plain := col.Values != nil && 10*a.rest <= a.yes+a.no+a.rest
-	switch r.concept {
-	case cOptOut:
+	switch r.Concept {
+	case header.Refusal:
 		switch {
 		case plain, dates:
-			return role{cOptOut, 0.95 * r.score, "says who must not be called"}, true
+			return role{header.Refusal, 0.95 * r.Score, "says who must not be called"}, true
 		case refuses(col):
-			return role{cOptOut, 0.85 * r.score, "says who must not be called"}, true
+			return role{header.Refusal, 0.85 * r.Score, "says who must not be called"}, true
 		}
-	case cOptIn:
+	case header.Consent:
 		switch {
 		case plain && a.yes == 0:
-			return role{cOptIn, 0.7, "named for consent, though no row says yes"}, true
+			return role{header.Consent, 0.7, "named for consent, though no row says yes"}, true
 		case plain:
-			return role{cOptIn, 0.98 * r.score, "says who may be called"}, true
+			return role{header.Consent, 0.98 * r.Score, "says who may be called"}, true
 		case dates:
-			return role{cOptWhen, 0.75, "named for consent; its cells are dates"}, true
+			return role{header.ConsentDate, 0.75, "named for consent; its cells are dates"}, true
 		}
-	case cOptWhen:
+	case header.ConsentDate:
 		if dates || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
-			return role{cOptWhen, 0.95 * r.score, "says when the person agreed"}, true
+			return role{header.ConsentDate, 0.95 * r.Score, "says when the person agreed"}, true
 		}
 		if plain && col.LooksLike == profile.Boolean {
-			return role{cOptIn, 0.7, "named for consent; its cells say yes or no"}, true
+			return role{header.Consent, 0.7, "named for consent; its cells say yes or no"}, true
 		}
-	case cOptFrom:
-		if agrees(cOptFrom, col) && col.LooksLike != profile.Number && col.LooksLike != profile.Boolean {
-			return role{cOptFrom, 0.9 * r.score, "says where the person agreed"}, true
+	case header.ConsentSource:
+		if agrees(header.ConsentSource, col) && col.LooksLike != profile.Number && col.LooksLike != profile.Boolean {
+			return role{header.ConsentSource, 0.9 * r.Score, "says where the person agreed"}, true
 		}
 	}
-	return role{cExtra, 0.75, "sounds like consent, but its cells are no answers"}, true
+	return role{header.Extra, 0.75, "sounds like consent, but its cells are no answers"}, true
 }
 
 // assignConsent makes a column one that decides who is called.
 func (s *suggester) assignConsent(c *Suggestion, r role) {
 	c.Target = Consent
-	if r.concept == cOptOut {
+	if r.concept == header.Refusal {
 		c.Means = OptOut
 	}
 	c.Record = c.Means.DefaultRecord()

@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"regexp"
+	"rollcall/pkg/header"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 // worth leaves out columns that a contact is no richer for.
 func (s *suggester) worth(c *Suggestion, r role) role {
 	col := c.Profile
-	if r.concept == cOptIn || r.concept == cOptOut || r.concept == cPhone {
+	if r.concept == header.Consent || r.concept == header.Refusal || r.concept == header.Phone {
 		return r
 	}
 	rows := s.profile.Rows - s.profile.Malformed
@@ -23,7 +24,7 @@ func (s *suggester) worth(c *Suggestion, r role) role {
 		return ignored(0.9, "the same as %s", plainHeader(s.columns[c.copyOf].Header))
 	case s.countsRows(c, rows) && isField(r.concept):
 		return ignored(0.9, "numbers the rows")
-	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept != c.reading.concept):
+	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept != c.reading.Concept):
 		return ignored(0.85, "says the same in every row; if that matters, put it in tags")
 	case describesNext(c.Header):
 		return ignored(0.85, "says what kind the cell beside it is")
@@ -36,7 +37,7 @@ func (s *suggester) worth(c *Suggestion, r role) role {
 // countsRows says whether a column numbers the rows in their order. The number
 // of a customer or a case, which its header names, is kept.
 func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
-	if !c.Profile.CountsRows(rows) || c.Profile.ZeroFirst() > 0 || c.reading.concept == cID && len(split(c.Header)) > 1 && !rowWords[split(c.Header)[0]] {
+	if !c.Profile.CountsRows(rows) || c.Profile.ZeroFirst() > 0 || c.reading.Concept == header.ID && len(header.Words(c.Header)) > 1 && !rowWords[header.Words(c.Header)[0]] {
 		return false
 	}
 	before := int64(-1)
@@ -65,23 +66,23 @@ var besideNext = regexp.MustCompile(`\d - (Type|Label)$`)
 
 // spare is the role of a column that another one of its kind was preferred to.
 func (s *suggester) spare(i int, confidence float64, why string) role {
-	return s.worth(&s.columns[i], role{cExtra, confidence, why})
+	return s.worth(&s.columns[i], role{header.Extra, confidence, why})
 }
 
 // isField says whether a role makes a custom field.
-func isField(c concept) bool {
+func isField(c header.Concept) bool {
 	switch c {
-	case cExtra, cID, cNotes, cCompany, cPerson, cAddress2, cAboutMail, cOtherMail, cOptOther:
+	case header.Extra, header.ID, header.Notes, header.Company, header.Person, header.Address2, header.AboutEmail, header.OthersEmail, header.OtherConsent:
 		return true
 	}
 	return false
 }
 
 func isCoordinate(c *Suggestion) bool {
-	if c.reading.concept == cNone && len(c.Profile.Examples) > 2 && !slices.ContainsFunc(c.Profile.Examples, func(e string) bool { return !coordinate.MatchString(e) }) {
+	if c.reading.Concept == header.None && len(c.Profile.Examples) > 2 && !slices.ContainsFunc(c.Profile.Examples, func(e string) bool { return !coordinate.MatchString(e) }) {
 		return true
 	}
-	for _, w := range split(c.Header) {
+	for _, w := range header.Words(c.Header) {
 		switch w {
 		case "latitude", "longitude", "lat", "lng", "lon", "longitud", "latitud", "geo", "coordinates", "gmtoff", "dstoff":
 			return c.Profile.LooksLike == profile.Number
@@ -107,7 +108,7 @@ func (s *suggester) assignField(c *Suggestion, r role) {
 	}
 	c.Target = NewCustom
 	c.Key, c.Label = KeyFor(c.Header), label(c.Header)
-	if r.concept == cCompany && c.reading.concept == cFull {
+	if r.concept == header.Company && c.reading.Concept == header.FullName {
 		c.Key, c.Label = "company", "Company"
 	}
 	switch c.Key {
@@ -152,7 +153,7 @@ func (s *suggester) knownTags(col *profile.Column) bool {
 }
 
 // fieldType takes the type of a new field from the whole column.
-func fieldType(col *profile.Column, r reading) contact.Type {
+func fieldType(col *profile.Column, r header.Meaning) contact.Type {
 	const most = 0.98
 	answered := float64(col.Answered())
 	switch col.LooksLike {
@@ -166,7 +167,7 @@ func fieldType(col *profile.Column, r reading) contact.Type {
 			return contact.Date
 		}
 	case profile.Number:
-		if r.concept != cID && r.concept != cPerson && col.ZeroFirst() == 0 && float64(col.Numbers()) >= most*answered && col.Longest <= 15 && !isCode(col.Name) {
+		if r.Concept != header.ID && r.Concept != header.Person && col.ZeroFirst() == 0 && float64(col.Numbers()) >= most*answered && col.Longest <= 15 && !isCode(col.Name) {
 			return contact.Number
 		}
 	}
@@ -189,11 +190,11 @@ func isYesNo(col *profile.Column) bool {
 var codeWords = wordSet("id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house")
 
 // isCode says whether a header names a code. A number of something is none.
-func isCode(header string) bool {
-	if strings.ContainsAny(strings.TrimPrefix(strings.TrimSpace(header), "# "), "#№º°") { // "Order #" is a code, "# Employees" is not
+func isCode(name string) bool {
+	if strings.ContainsAny(strings.TrimPrefix(strings.TrimSpace(name), "# "), "#№º°") { // "Order #" is a code, "# Employees" is not
 		return true
 	}
-	words := split(header)
+	words := header.Words(name)
 	for i, w := range words {
 		if codeWords[w] {
 			next := i+1 < len(words) && (words[i+1] == "of" || words[i+1] == "de" || words[i+1] == "di")
@@ -229,7 +230,7 @@ func (s *suggester) limitFields() {
 		if c.Target != NewCustom {
 			continue
 		}
-		code := c.reading.concept == cNone && (c.Type == contact.Number || c.Profile.Longest <= 2)
+		code := c.reading.Concept == header.None && (c.Type == contact.Number || c.Profile.Longest <= 2)
 		switch {
 		case fields > maxCodes && code:
 			c.Column = Column{Header: c.Header}

@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"maps"
+	"rollcall/pkg/header"
 	"slices"
 	"strings"
 
@@ -11,20 +12,20 @@ import (
 
 // names decides between columns of first, last and whole names.
 func (s *suggester) names(roles []role) {
-	first, last := s.best(roles, cFirst), s.best(roles, cLast)
+	first, last := s.best(roles, header.FirstName), s.best(roles, header.LastName)
 	for i := range roles {
-		if roles[i].concept == cFull && s.columns[i].reading.concept != cFull && (first >= 0 || last >= 0) {
+		if roles[i].concept == header.FullName && s.columns[i].reading.Concept != header.FullName && (first >= 0 || last >= 0) {
 			roles[i] = s.spare(i, 0.6, "names of people, though not the contacts' own")
 		}
 	}
-	full := s.best(roles, cFull)
+	full := s.best(roles, header.FullName)
 	for i := range roles {
 		switch roles[i].concept {
-		case cFirst, cLast:
+		case header.FirstName, header.LastName:
 			if i != first && i != last {
 				roles[i] = s.spare(i, 0.8, "another column holds the name")
 			}
-		case cFull:
+		case header.FullName:
 			if i != full {
 				roles[i] = s.spareName(i, full)
 			}
@@ -34,17 +35,17 @@ func (s *suggester) names(roles []role) {
 	case first >= 0 && last >= 0:
 		s.fullBesideParts(roles, first, last, full)
 	case first >= 0 && full >= 0 && s.words(full) == 1:
-		roles[full] = role{cLast, 0.85, "a first name stands in " + plainHeader(s.columns[first].Header)}
+		roles[full] = role{header.LastName, 0.85, "a first name stands in " + plainHeader(s.columns[first].Header)}
 	case first >= 0 && full >= 0:
 		roles[first] = ignored(0.75, "part of %s", plainHeader(s.columns[full].Header))
 	case last >= 0 && full >= 0 && s.words(full) == 1:
-		roles[full] = role{cFirst, 0.85, "a last name stands in " + plainHeader(s.columns[last].Header)}
+		roles[full] = role{header.FirstName, 0.85, "a last name stands in " + plainHeader(s.columns[last].Header)}
 	case last >= 0 && full >= 0:
 		roles[last] = ignored(0.75, "part of %s", plainHeader(s.columns[full].Header))
 	case first >= 0 && s.words(first) > 1:
-		roles[first] = role{cFull, 0.85, "its cells are whole names"}
+		roles[first] = role{header.FullName, 0.85, "its cells are whole names"}
 	case last >= 0 && s.words(last) > 1:
-		roles[last] = role{cFull, 0.8, "its cells are whole names"}
+		roles[last] = role{header.FullName, 0.8, "its cells are whole names"}
 	}
 }
 
@@ -81,7 +82,7 @@ func (s *suggester) spareName(i, best int) role {
 }
 
 // best gives the best column of a concept, or -1.
-func (s *suggester) best(roles []role, c concept) int {
+func (s *suggester) best(roles []role, c header.Concept) int {
 	best := -1
 	for i := range roles {
 		if roles[i].concept == c && (best < 0 || s.weight(roles, i) > s.weight(roles, best)) {
@@ -142,8 +143,8 @@ func business(col *profile.Column, sample [][]string) bool {
 func (s *suggester) places(roles []role) {
 	filled := map[string]int64{}
 	for i := range roles {
-		if isPlaceConcept(roles[i].concept) && roles[i].concept != cCountry {
-			filled[s.columns[i].reading.group] += s.columns[i].Profile.Filled
+		if header.IsPlace(roles[i].concept) && roles[i].concept != header.Country {
+			filled[s.columns[i].reading.Group] += s.columns[i].Profile.Filled
 		}
 	}
 	set, most := "", filled[""]
@@ -152,7 +153,7 @@ func (s *suggester) places(roles []role) {
 			set, most = group, filled[group]
 		}
 	}
-	for _, c := range []concept{cAddress, cCity, cState, cZip, cCountry} {
+	for _, c := range []header.Concept{header.Address, header.City, header.State, header.Zip, header.Country} {
 		best := -1
 		for i := range roles {
 			if roles[i].concept == c && (best < 0 || s.placeWeight(roles, i, set) > s.placeWeight(roles, best, set)) {
@@ -166,7 +167,7 @@ func (s *suggester) places(roles []role) {
 			switch {
 			case i == best || !s.inSet(i, set, c):
 				roles[i] = s.spare(i, 0.75, fmt.Sprintf("of another address than the %s one", orMain(set)))
-			case s.columns[i].reading.concept == c && (c == cCountry || c == cAddress && s.columns[i].reading.ordinal == 1):
+			case s.columns[i].reading.Concept == c && (c == header.Country || c == header.Address && s.columns[i].reading.Ordinal == 1):
 				roles[i] = ignored(0.8, "%s says it", plainHeader(s.columns[best].Header))
 			default:
 				roles[i] = s.spare(i, 0.75, plainHeader(s.columns[best].Header)+" is better filled")
@@ -179,7 +180,7 @@ func (s *suggester) places(roles []role) {
 // to no other address.
 func (s *suggester) alone(roles []role, i int) bool {
 	for j := range roles {
-		if j != i && isPlaceConcept(roles[j].concept) && s.columns[j].reading.group == s.columns[i].reading.group {
+		if j != i && header.IsPlace(roles[j].concept) && s.columns[j].reading.Group == s.columns[i].reading.Group {
 			return false
 		}
 	}
@@ -195,20 +196,20 @@ func orMain(set string) string {
 
 // inSet says whether a column belongs to the set of address columns that was
 // chosen, or to none.
-func (s *suggester) inSet(i int, set string, c concept) bool {
-	group := s.columns[i].reading.group
-	return group == set || group == "" || c == cCountry
+func (s *suggester) inSet(i int, set string, c header.Concept) bool {
+	group := s.columns[i].reading.Group
+	return group == set || group == "" || c == header.Country
 }
 
 func (s *suggester) placeWeight(roles []role, i int, set string) float64 {
 	w := s.weight(roles, i)
-	if s.columns[i].reading.group == set {
+	if s.columns[i].reading.Group == set {
 		w += 0.3
 	}
-	if roles[i].concept == cCountry && i == s.profile.Country {
+	if roles[i].concept == header.Country && i == s.profile.Country {
 		w += 2
 	}
-	for _, word := range split(s.columns[i].Header) {
+	for _, word := range header.Words(s.columns[i].Header) {
 		if word == "formatted" || word == "full" || word == "complete" {
 			w -= 0.2 // the street alone is better, where it is there
 		}

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"rollcall/pkg/header"
 	"strings"
 	"unicode"
 
@@ -34,7 +35,7 @@ func nearest(s string, words []string) (string, bool) {
 	best, bestCost := "", len(want)/3+1
 	for _, w := range words {
 		have := []rune(squash(w))
-		cost := typos(want, have, bestCost)
+		cost := header.Typos(want, have, bestCost)
 		if len(want) >= 4 && len(have) >= 4 &&
 			(strings.HasPrefix(string(want), string(have)) || strings.HasPrefix(string(have), string(want))) {
 			cost = min(cost, 1)
@@ -53,34 +54,6 @@ func meantBy(s string, words []string, synonyms map[string]string) (string, bool
 		return w, true
 	}
 	return nearest(s, words)
-}
-
-// typos is the number of letters to insert, remove, replace or swap with
-// their neighbour to make b of a, or limit where it is not below limit.
-func typos(a, b []rune, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	var older, old []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		older, old, row = old, row, make([]int, len(b)+1)
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			same := 1
-			if a[i-1] == b[j-1] {
-				same = 0
-			}
-			row[j] = min(old[j]+1, row[j-1]+1, old[j-1]+same)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], older[j-2]+1)
-			}
-		}
-	}
-	return min(row[len(b)], limit)
 }
 
 // Nearest finds the word that a mistyped one most likely stands for, for

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"rollcall/pkg/header"
 	"slices"
 	"strings"
 
@@ -19,8 +20,8 @@ func (s *suggester) role(c *Suggestion) role {
 	if col.Answered() <= 0 {
 		return s.emptyRole(c)
 	}
-	if r.guessed && !agrees(r.concept, col) {
-		r = reading{ordinal: 1}
+	if r.Guessed && !agrees(r.Concept, col) {
+		r = header.Meaning{Ordinal: 1}
 		c.reading = r
 	}
 	if made, ok := s.phoneRole(c); ok {
@@ -39,15 +40,15 @@ func (s *suggester) role(c *Suggestion) role {
 // emptyRole is for a column without a cell that says anything. One that can
 // keep people from being called is mapped all the same, for the day it does.
 func (s *suggester) emptyRole(c *Suggestion) role {
-	if c.reading.concept == cOptOut && c.reading.score > 0.85 {
-		return role{cOptOut, 0.9, "empty here, but a yes in it must keep people from being called"}
+	if c.reading.Concept == header.Refusal && c.reading.Score > 0.85 {
+		return role{header.Refusal, 0.9, "empty here, but a yes in it must keep people from being called"}
 	}
 	if c.Profile.Filled > 0 {
 		return ignored(0.95, "says nothing but N/A and the like")
 	}
-	switch c.reading.concept {
-	case cPhone, cEmail, cFirst, cLast, cFull, cAddress, cCity, cState, cZip, cCountry, cTags, cOptIn:
-		return ignored(0.95, "empty here; named for %s", c.reading.concept)
+	switch c.reading.Concept {
+	case header.Phone, header.Email, header.FirstName, header.LastName, header.FullName, header.Address, header.City, header.State, header.Zip, header.Country, header.Tags, header.Consent:
+		return ignored(0.95, "empty here; named for %s", c.reading.Concept)
 	}
 	return ignored(0.99, "empty")
 }
@@ -56,23 +57,23 @@ func (s *suggester) emptyRole(c *Suggestion) role {
 func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 	col, r := c.Profile, c.reading
 	is := col.LooksLike == profile.Phone
-	switch r.concept {
-	case cFax:
+	switch r.Concept {
+	case header.Fax:
 		return ignored(0.97, "a fax or the like, not to be dialed"), true
-	case cOthers:
+	case header.OthersPhone:
 		if is {
 			return ignored(0.95, "somebody else's number, by its header"), true
 		}
-		return role{cExtra, 0.8, "about somebody else, by its header"}, true
-	case cAbout:
+		return role{header.Extra, 0.8, "about somebody else, by its header"}, true
+	case header.AboutPhone:
 		if !is {
 			return s.aboutPhone(c), true
 		}
-	case cPhone:
+	case header.Phone:
 		return s.namedPhone(c)
-	case cOptIn, cOptOut, cOptOther, cOptWhen, cID:
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ID:
 		return role{}, false
-	case cPerson, cZip:
+	case header.Person, header.Zip:
 		is = is && col.ValidRate() >= 0.9
 	}
 	if !is {
@@ -86,11 +87,11 @@ func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 func (s *suggester) lastPhone(roles []role) {
 	best := -1
 	for i := range roles {
-		if roles[i].concept == cPhone {
+		if roles[i].concept == header.Phone {
 			return
 		}
 		c := &s.columns[i]
-		if r := read(c.Header); s.opts.Headerless || r.concept != cPhone || c.Profile.Answered() <= 0 {
+		if r := header.Read(c.Header); s.opts.Headerless || r.Concept != header.Phone || c.Profile.Answered() <= 0 {
 			continue
 		}
 		switch c.Profile.LooksLike {
@@ -104,12 +105,12 @@ func (s *suggester) lastPhone(roles []role) {
 		return
 	}
 	c := &s.columns[best]
-	c.reading = read(c.Header)
+	c.reading = header.Read(c.Header)
 	doubt := "hardly a cell is a number to dial"
 	if c.Profile.LooksLike == profile.Phone {
 		doubt = "it is the same " + count(c.Profile.Distinct, "number", "numbers") + " over and over"
 	}
-	roles[best] = role{cPhone, 0.4, "named for it, and no other column is a phone, though " + doubt}
+	roles[best] = role{header.Phone, 0.4, "named for it, and no other column is a phone, though " + doubt}
 }
 
 // namedPhone is for columns whose header says phone.
@@ -125,15 +126,15 @@ func (s *suggester) namedPhone(c *Suggestion) (role, bool) {
 	switch col.LooksLike {
 	case profile.Phone:
 		why := fmt.Sprintf("named for it; %s valid", percent(valid))
-		return role{cPhone, r.score * (0.8 + 0.2*min(1, 1.5*valid)), why}, true
+		return role{header.Phone, r.Score * (0.8 + 0.2*min(1, 1.5*valid)), why}, true
 	case profile.Email, profile.Date, profile.Boolean, profile.URL, profile.Name, profile.Company, profile.Address, profile.State, profile.Country:
-		c.reading = reading{ordinal: 1} // the header misleads
+		c.reading = header.Meaning{Ordinal: 1} // the header misleads
 		return role{}, false
 	}
 	if valid >= 0.02 || col.Phones.LostDigits > 0 {
-		return role{cPhone, r.score * 0.7, fmt.Sprintf("named for it, though only %s valid", percent(valid))}, true
+		return role{header.Phone, r.Score * 0.7, fmt.Sprintf("named for it, though only %s valid", percent(valid))}, true
 	}
-	c.reading = reading{ordinal: 1}
+	c.reading = header.Meaning{Ordinal: 1}
 	return role{}, false
 }
 
@@ -149,20 +150,20 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	case s.fewNumbers(col):
 		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
-	case r.concept == cPerson || strings.Contains(strings.ToLower(c.Header), "fax"):
+	case r.Concept == header.Person || strings.Contains(strings.ToLower(c.Header), "fax"):
 		return ignored(0.8, "numbers, but of somebody else by the header"), true
 	}
 	confidence := 0.5 + 0.35*valid
-	if r.concept != cNone && r.concept != cAbout {
-		return role{cPhone, confidence, fmt.Sprintf("the header misleads: %s of the cells are phone numbers", percent(valid))}, true
+	if r.Concept != header.None && r.Concept != header.AboutPhone {
+		return role{header.Phone, confidence, fmt.Sprintf("the header misleads: %s of the cells are phone numbers", percent(valid))}, true
 	}
-	return role{cPhone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
+	return role{header.Phone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
 }
 
 // namesPhones says whether some column is named for phones and holds some.
 func (s *suggester) namesPhones() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.reading.concept == cPhone && c.Profile.LooksLike == profile.Phone
+		return c.reading.Concept == header.Phone && c.Profile.LooksLike == profile.Phone
 	})
 }
 
@@ -174,16 +175,16 @@ func (s *suggester) fewNumbers(col *profile.Column) bool {
 
 // aboutPhone is for columns that say something about a number.
 func (s *suggester) aboutPhone(c *Suggestion) role {
-	words := split(c.Header)
+	words := header.Words(c.Header)
 	switch {
 	case slices.Contains(words, "country") || slices.Contains(words, "prefix") || slices.Contains(words, "code"):
 		if regions(c.Profile) >= 0.9 {
-			return role{cCountry, 0.8, "the country code that the numbers lack"}
+			return role{header.Country, 0.8, "the country code that the numbers lack"}
 		}
 	case slices.Contains(words, "type") || slices.Contains(words, "label") || slices.Contains(words, "typ") || slices.Contains(words, "tipo"):
 		return ignored(0.85, "says what kind the number beside it is")
 	}
-	return s.worth(c, role{cExtra, 0.75, "about a number, and none itself"})
+	return s.worth(c, role{header.Extra, 0.75, "about a number, and none itself"})
 }
 
 // emailRole is for columns of e-mail addresses.
@@ -193,88 +194,88 @@ func (s *suggester) emailRole(c *Suggestion) role {
 		if col.Distinct == 1 {
 			return ignored(0.85, "the same address in every row: not the contacts' own")
 		}
-		return role{cExtra, 0.75, "a few addresses over and over: not the contacts' own"}
+		return role{header.Extra, 0.75, "a few addresses over and over: not the contacts' own"}
 	}
-	switch r.concept {
-	case cEmail:
-		return role{cEmail, 0.99 * r.score, "named for it, and its cells are"}
-	case cOtherMail, cPerson, cOthers:
-		return role{cExtra, 0.85, "somebody else's address, by its header"}
-	case cAboutMail, cOptOther:
-		return role{cEmail, 0.6, "its cells are e-mail addresses"}
-	case cNone:
-		return role{cEmail, 0.8, "its cells are e-mail addresses"}
+	switch r.Concept {
+	case header.Email:
+		return role{header.Email, 0.99 * r.Score, "named for it, and its cells are"}
+	case header.OthersEmail, header.Person, header.OthersPhone:
+		return role{header.Extra, 0.85, "somebody else's address, by its header"}
+	case header.AboutEmail, header.OtherConsent:
+		return role{header.Email, 0.6, "its cells are e-mail addresses"}
+	case header.None:
+		return role{header.Email, 0.8, "its cells are e-mail addresses"}
 	}
-	return role{cEmail, 0.7, "the header misleads: its cells are e-mail addresses"}
+	return role{header.Email, 0.7, "the header misleads: its cells are e-mail addresses"}
 }
 
 // namedRole is for columns whose header says what they are, where the cells
 // agree.
 func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 	col, r := c.Profile, c.reading
-	named := role{r.concept, 0.95 * r.score, "named for it"}
-	switch r.concept {
-	case cNone, cPhone, cEmail:
+	named := role{r.Concept, 0.95 * r.Score, "named for it"}
+	switch r.Concept {
+	case header.None, header.Phone, header.Email:
 		return role{}, false
-	case cAboutMail, cOtherMail, cExtra, cID, cNotes, cCompany, cPerson, cAddress2:
-		return role{cExtra, 0.85, "worth keeping"}, true
-	case cOptOther:
-		return role{cExtra, 0.85, "consent to something else than calls"}, true
-	case cOptIn, cOptOut, cOptWhen, cOptFrom:
+	case header.AboutEmail, header.OthersEmail, header.Extra, header.ID, header.Notes, header.Company, header.Person, header.Address2:
+		return role{header.Extra, 0.85, "worth keeping"}, true
+	case header.OtherConsent:
+		return role{header.Extra, 0.85, "consent to something else than calls"}, true
+	case header.Consent, header.Refusal, header.ConsentDate, header.ConsentSource:
 		return s.consentRole(c)
-	case cTags:
+	case header.Tags:
 		if isSystemGroup(col) {
 			return ignored(0.85, "a group that the address book makes itself"), true
 		}
 		if col.LooksLike == profile.Number || col.LooksLike == profile.Date || col.LooksLike == profile.LongText || col.LooksLike == profile.Boolean || hasNestedGroups(col) {
-			return role{cExtra, 0.75, "named for tags, but its cells are none"}, true
+			return role{header.Extra, 0.75, "named for tags, but its cells are none"}, true
 		}
-		named.confidence = 0.9 * r.score
-	case cFull, cFirst, cLast:
-		if business(col, s.profile.Sample) && r.concept != cFirst && r.concept != cLast {
-			return role{cCompany, 0.8, "names of businesses, not of people"}, true
+		named.confidence = 0.9 * r.Score
+	case header.FullName, header.FirstName, header.LastName:
+		if business(col, s.profile.Sample) && r.Concept != header.FirstName && r.Concept != header.LastName {
+			return role{header.Company, 0.8, "names of businesses, not of people"}, true
 		}
 	}
-	if !agrees(r.concept, col) {
+	if !agrees(r.Concept, col) {
 		return role{}, false
 	}
-	if col.LooksLike == kindOfConcept[r.concept] {
-		named.confidence, named.why = 0.99*r.score, "named for it, and its cells are"
+	if col.LooksLike == kindOfConcept[r.Concept] {
+		named.confidence, named.why = 0.99*r.Score, "named for it, and its cells are"
 	}
 	return named, true
 }
 
 // kindOfConcept is what the cells of a concept look like at best.
-var kindOfConcept = map[concept]profile.Kind{
-	cFirst: profile.Name, cFull: profile.Name, cAddress: profile.Address, cState: profile.State, cZip: profile.Zip, cCountry: profile.Country,
-	cEmail: profile.Email, cPhone: profile.Phone,
+var kindOfConcept = map[header.Concept]profile.Kind{
+	header.FirstName: profile.Name, header.FullName: profile.Name, header.Address: profile.Address, header.State: profile.State, header.Zip: profile.Zip, header.Country: profile.Country,
+	header.Email: profile.Email, header.Phone: profile.Phone,
 }
 
 // agrees says whether a column's cells can be what its header says.
-func agrees(c concept, col *profile.Column) bool {
+func agrees(c header.Concept, col *profile.Column) bool {
 	switch col.LooksLike {
 	case profile.Phone, profile.Email, profile.Date, profile.URL:
-		return c == cExtra || c == cID || c == cNotes || c == cOptWhen && col.LooksLike == profile.Date || c == cOptFrom && col.LooksLike == profile.URL
+		return c == header.Extra || c == header.ID || c == header.Notes || c == header.ConsentDate && col.LooksLike == profile.Date || c == header.ConsentSource && col.LooksLike == profile.URL
 	case profile.Boolean:
-		return c == cExtra || c == cOptIn || c == cOptOut || c == cOptOther
+		return c == header.Extra || c == header.Consent || c == header.Refusal || c == header.OtherConsent
 	case profile.Number:
-		return c == cZip && col.Max < 1e9 && col.Min >= 0 || c == cExtra || c == cID || c == cCountry && regions(col) >= 0.9 || c == cOptIn || c == cOptOut
+		return c == header.Zip && col.Max < 1e9 && col.Min >= 0 || c == header.Extra || c == header.ID || c == header.Country && regions(col) >= 0.9 || c == header.Consent || c == header.Refusal
 	case profile.State:
-		return c == cState || c == cCity || c == cCountry && regions(col) >= 0.9 || c == cExtra || c == cLast
+		return c == header.State || c == header.City || c == header.Country && regions(col) >= 0.9 || c == header.Extra || c == header.LastName
 	case profile.Zip:
-		return c == cZip || c == cExtra || c == cID
+		return c == header.Zip || c == header.Extra || c == header.ID
 	case profile.Country:
-		return c == cCountry || c == cCity || c == cState || c == cExtra || c == cNotes
+		return c == header.Country || c == header.City || c == header.State || c == header.Extra || c == header.Notes
 	case profile.Text, profile.Name, profile.Company:
-		if c == cZip {
+		if c == header.Zip {
 			return false
 		}
 	case profile.LongText:
-		return c == cAddress || c == cNotes || c == cExtra || c == cCompany || c == cTags || c == cOptFrom
+		return c == header.Address || c == header.Notes || c == header.Extra || c == header.Company || c == header.Tags || c == header.ConsentSource
 	case profile.ID:
-		return c == cZip || c == cID || c == cExtra || c == cAddress || c == cAddress2 || c == cTags || c == cNotes
+		return c == header.Zip || c == header.ID || c == header.Extra || c == header.Address || c == header.Address2 || c == header.Tags || c == header.Notes
 	}
-	if c == cCountry {
+	if c == header.Country {
 		return regions(col) >= 0.6
 	}
 	return true
@@ -295,7 +296,7 @@ func regions(col *profile.Column) float64 {
 // contentRole is for columns of whose header nothing is known, or that say
 // something else than their header.
 func (s *suggester) contentRole(c *Suggestion) role {
-	known := c.reading.concept != cNone
+	known := c.reading.Concept != header.None
 	why := func(what string) string {
 		if known {
 			return "the header misleads: its cells are " + what
@@ -304,21 +305,21 @@ func (s *suggester) contentRole(c *Suggestion) role {
 	}
 	switch c.Profile.LooksLike {
 	case profile.Zip:
-		return role{cZip, 0.65, why("postal codes")}
+		return role{header.Zip, 0.65, why("postal codes")}
 	case profile.State:
-		return role{cState, 0.65, why("states")}
+		return role{header.State, 0.65, why("states")}
 	case profile.Country:
-		return role{cCountry, 0.7, why("countries")}
+		return role{header.Country, 0.7, why("countries")}
 	case profile.Name:
-		if !known || c.reading.concept == cCity || c.reading.concept == cState {
-			return role{cFull, 0.55, why("names of people")}
+		if !known || c.reading.Concept == header.City || c.reading.Concept == header.State {
+			return role{header.FullName, 0.55, why("names of people")}
 		}
 	case profile.Address:
 		if !known {
-			return role{cAddress, 0.6, why("addresses")}
+			return role{header.Address, 0.6, why("addresses")}
 		}
 	}
-	return role{cExtra, 0.7, "not known, kept as it is"}
+	return role{header.Extra, 0.7, "not known, kept as it is"}
 }
 
 // hasNestedGroups says whether cells hold groups as Google writes them, which

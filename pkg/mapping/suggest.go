@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"math"
+	"rollcall/pkg/header"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ type Suggestion struct {
 	// Dial is the place of a phone column in the order of dialing, from 1.
 	Dial int
 
-	reading reading
+	reading header.Meaning
 	copyOf  int // the index of the column that this one repeats, or -1
 }
 
@@ -87,9 +88,9 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s.lastPhone(roles)
 	s.names(roles)
 	s.places(roles)
-	s.single(roles, cEmail)
-	s.single(roles, cOptWhen)
-	s.single(roles, cOptFrom)
+	s.single(roles, header.Email)
+	s.single(roles, header.ConsentDate)
+	s.single(roles, header.ConsentSource)
 	for i := range s.columns {
 		s.assign(&s.columns[i], roles[i])
 	}
@@ -136,7 +137,7 @@ func (s *suggester) readHeaders() {
 	for _, c := range contactWords {
 		has := func(words []string) bool {
 			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
-				return slices.ContainsFunc(split(col.Header), func(w string) bool { return contains(words, w) })
+				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
 			})
 		}
 		if has(c.about) && has(c.contacts) {
@@ -146,22 +147,24 @@ func (s *suggester) readHeaders() {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		c.reading = read(c.Header)
-		words := split(c.Header)
+		c.reading = header.Read(c.Header)
+		words := header.Words(c.Header)
 		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
-			c.reading = readWords(rest)
-		} else if isNameConcept(c.reading.concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
-			c.reading.concept = cPerson
+			c.reading = header.ReadWords(rest)
+		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
+			c.reading.Concept = header.Person
 		}
 	}
 }
 
-func isNameConcept(c concept) bool { return c == cFirst || c == cLast || c == cFull }
+func isNameConcept(c header.Concept) bool {
+	return c == header.FirstName || c == header.LastName || c == header.FullName
+}
 
 // role is what a column seems to be, before columns are weighed against one
 // another.
 type role struct {
-	concept    concept
+	concept    header.Concept
 	confidence float64
 	why        string
 }
@@ -198,20 +201,20 @@ func (s *Suggestion) Suggested() string { return writeTarget(&s.Column) }
 func (s *suggester) assign(c *Suggestion, r role) {
 	c.Confidence, c.Why = r.confidence, r.why
 	switch r.concept {
-	case cPhone:
+	case header.Phone:
 		c.Target = Phone
-	case cFirst, cLast, cFull, cEmail, cAddress, cCity, cState, cZip, cCountry, cOptWhen, cOptFrom, cTags:
+	case header.FirstName, header.LastName, header.FullName, header.Email, header.Address, header.City, header.State, header.Zip, header.Country, header.ConsentDate, header.ConsentSource, header.Tags:
 		c.aim(string(r.concept))
-		if r.concept == cOptWhen {
+		if r.concept == header.ConsentDate {
 			c.DateOrder = columnOrder(c.Profile)
 		}
-	case cOptIn, cOptOut:
+	case header.Consent, header.Refusal:
 		s.assignConsent(c, r)
 	case cIgnored:
 		c.Target = Ignore
 	default:
 		s.assignField(c, r)
-		if c.reading.concept != cOptOther && forbids(c) {
+		if c.reading.Concept != header.OtherConsent && forbids(c) {
 			c.Confidence = min(c.Confidence, 0.5)
 			c.Why += "; but some of its cells say not to call, which stops nobody here"
 		}
@@ -219,7 +222,7 @@ func (s *suggester) assign(c *Suggestion, r role) {
 }
 
 // cIgnored is the role of a column that is left out, whatever it speaks of.
-const cIgnored concept = "ignored"
+const cIgnored header.Concept = "ignored"
 
 func ignored(confidence float64, why string, args ...any) role {
 	return role{cIgnored, confidence, fmt.Sprintf(why, args...)}
@@ -260,7 +263,7 @@ func (s *suggester) digest(i int) string {
 
 // single leaves one column with a concept that can be there but once; the
 // others become fields of their own.
-func (s *suggester) single(roles []role, c concept) {
+func (s *suggester) single(roles []role, c header.Concept) {
 	var all []int
 	for i := range roles {
 		if roles[i].concept == c {
@@ -282,7 +285,7 @@ func (s *suggester) single(roles []role, c concept) {
 // is filled, that is named for it, that is the first.
 func (s *suggester) weight(roles []role, i int) float64 {
 	c := &s.columns[i]
-	return c.Profile.FillRate + 0.5*roles[i].confidence - 0.02*float64(c.reading.ordinal) - 0.001*float64(i)
+	return c.Profile.FillRate + 0.5*roles[i].confidence - 0.02*float64(c.reading.Ordinal) - 0.001*float64(i)
 }
 
 // dialOrder puts the phone columns in the order in which they are dialed, and
@@ -296,7 +299,7 @@ func (s *suggester) dialOrder() {
 	}
 	slices.SortStableFunc(phones, func(a, b int) int {
 		x, y := s.columns[a].reading, s.columns[b].reading
-		return cmp.Or(cmp.Compare(dialRank(x), dialRank(y)), cmp.Compare(x.ordinal, y.ordinal), cmp.Compare(len(x.group), len(y.group)))
+		return cmp.Or(cmp.Compare(dialRank(x), dialRank(y)), cmp.Compare(x.Ordinal, y.Ordinal), cmp.Compare(len(x.Group), len(y.Group)))
 	})
 	for n, i := range phones {
 		s.columns[i].Dial = n + 1
@@ -305,11 +308,11 @@ func (s *suggester) dialOrder() {
 
 // dialRank says how early to dial a column; what is no phone by its header
 // comes late.
-func dialRank(r reading) int {
-	if r.concept != cPhone {
-		return int(otherPhone)
+func dialRank(r header.Meaning) int {
+	if r.Concept != header.Phone {
+		return int(header.Other)
 	}
-	return int(r.phone)
+	return int(r.Kind)
 }
 
 // plainHeader gives a header as a reason may name it.

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"fmt"
+	"rollcall/pkg/header"
 	"strings"
 
 	"rollcall/pkg/normalize"
@@ -197,33 +198,11 @@ func streetLanguage(s string) string {
 	return ""
 }
 
-// headerParts are parts of headers that tell their language.
-var headerParts = []struct {
-	language string
-	parts    []string
-}{
-	{"German", []string{"vorname", "nachname", "telefonnummer", "straße", "strasse", "plz", "rufnummer", "handy"}},
-	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville", "commune", "n° de", "courriel", "nom et "}},
-	{"Spanish", []string{"nombre", "apellido", "teléfono", "móvil", "ciudad", "correo"}},
-	{"Italian", []string{"cognome", "telefono cell", "cellulare", "indirizzo", "città", "cap "}},
-	{"Dutch", []string{"voornaam", "achternaam", "telefoonnummer", "postcode", "woonplaats", "mobiel"}},
-	{"Portuguese", []string{"sobrenome", "telemóvel", "endereço", "cidade", "celular", "apelido"}},
-}
-
 // headerClues tells what the headers' language says.
 func (p *Profiler) headerClues(c clues) {
-	for _, l := range headerParts {
-		n := 0
-		for _, h := range p.header {
-			if containsAny(strings.ToLower(h)+" ", l.parts) {
-				n++
-			}
-		}
-		if n < 2 {
-			continue
-		}
-		for i, region := range languageRegions[l.language] {
-			c.add(region, 0.2/float64(1+i), "headers in "+l.language)
+	for _, language := range header.Languages(p.header) {
+		for i, region := range languageRegions[language] {
+			c.add(region, 0.2/float64(1+i), "headers in "+language)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"rollcall/pkg/header"
 	"strings"
 
 	"rollcall/pkg/normalize"
@@ -31,12 +32,12 @@ func (c *Column) kind(rows [][]string, column int, l *learned) Kind {
 	switch {
 	case words.boolean >= 0.98 && c.Distinct <= 4:
 		return Boolean
-	case words.state >= 0.9 && !(namesCountry(c.Name) && words.country >= 0.9):
+	case words.state >= 0.9 && !(header.NamesCountry(c.Name) && words.country >= 0.9):
 		return State
-	case words.country >= 0.9 && share(hasLetters) >= 0.9 && (namesCountry(c.Name) || words.longCountry >= 0.5):
+	case words.country >= 0.9 && share(hasLetters) >= 0.9 && (header.NamesCountry(c.Name) || words.longCountry >= 0.5):
 		return Country
 	case share(postalShaped) >= 0.6, share(postalShaped)+share(zipShaped) >= 0.8 && c.onlyZips(),
-		namesZip(c.Name) && share(hasDigits) >= 0.8 && c.Longest <= 12:
+		header.NamesZip(c.Name) && share(hasDigits) >= 0.8 && c.Longest <= 12:
 		return Zip
 	case whole+decimal >= 0.9:
 		if share(zeroFirst) > 0.1 {
@@ -66,7 +67,7 @@ func (c *Column) isPhone() bool {
 	shaped := c.share(c.traits.of(phoneShaped) + c.traits.of(mangled))
 	known := c.share(c.Phones.Valid + c.Phones.Fake + c.Phones.LostDigits)
 	switch {
-	case namesPhone(c.Name):
+	case header.NamesPhone(c.Name):
 		return shaped >= 0.5 || known >= 0.3
 	case shaped < 0.5:
 		return false

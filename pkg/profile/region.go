@@ -3,6 +3,7 @@ package profile
 import (
 	"cmp"
 	"hash/fnv"
+	"rollcall/pkg/header"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,7 +169,7 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 		if !is {
 			continue
 		}
-		column := bareColumn{named: namesPhone(p.header[i])}
+		column := bareColumn{named: header.NamesPhone(p.header[i])}
 		seen := map[string]bool{}
 		for _, row := range rows {
 			cell := cellAt(row, i)

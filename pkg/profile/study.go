@@ -1,10 +1,8 @@
 package profile
 
 import (
-	"slices"
+	"rollcall/pkg/header"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"rollcall/pkg/normalize/phone"
 )
@@ -23,7 +21,7 @@ func (p *Profiler) study(rows [][]string) *learned {
 				}
 			}
 		}
-		l.phones[i] = 3*shaped >= filled && shaped > 0 || namesPhone(p.header[i])
+		l.phones[i] = 3*shaped >= filled && shaped > 0 || header.NamesPhone(p.header[i])
 	}
 	if p.opts.Region != "" {
 		l.guess = Region{Code: p.opts.Region, Given: true}
@@ -31,7 +29,7 @@ func (p *Profiler) study(rows [][]string) *learned {
 		l.guess = p.guessRegion(rows, l)
 	}
 	for i := range p.header {
-		if l.phones[i] && !namesPhone(p.header[i]) {
+		if l.phones[i] && !header.NamesPhone(p.header[i]) {
 			l.phones[i] = p.isOftenValid(rows, i, l)
 		}
 	}
@@ -79,7 +77,7 @@ func (p *Profiler) regionOf(row []string, l *learned) string {
 func (p *Profiler) countryColumn(rows [][]string) int {
 	best, bestScore := -1, 0.0
 	for i, name := range p.header {
-		named := namesCountry(name)
+		named := header.NamesCountry(name)
 		filled, known, words, long := 0, 0, 0, 0
 		for _, row := range rows {
 			cell := cellAt(row, i)
@@ -118,57 +116,6 @@ func cellAt(row []string, column int) string {
 		return ""
 	}
 	return trim(row[column])
-}
-
-// The words by which a header names phones and countries. It is enough to know
-// most of them: they decide what is worth parsing, and what a column is where
-// its cells could be two things, not what is to be dialed.
-var (
-	phoneStarts  = []string{"phone", "mobil", "telefon", "teléfon", "téléphone", "telephone", "telemóv", "telemov", "celular", "cellul", "móvil", "movil", "móbil", "whatsapp", "rufnummer"}
-	phoneEnds    = []string{"phone", "telefon", "telefoon", "fone", "nummer mobil"}
-	phoneExact   = []string{"tel", "tél", "fon", "fono", "ph", "gsm", "mob", "cell", "cel", "handy", "handynr", "portable", "landline", "festnetz", "msisdn", "e164", "ani", "tlf"}
-	countryExact = []string{"country", "countries", "countrycode", "nation", "land", "landcode", "pays", "país", "pais", "paese", "nazione", "staat", "iso", "iso2", "iso3"}
-)
-
-// namesPhone says whether a header speaks of phones.
-func namesPhone(header string) bool {
-	return slices.ContainsFunc(headerWords(header), func(w string) bool {
-		return slices.Contains(phoneExact, w) ||
-			slices.ContainsFunc(phoneStarts, func(start string) bool { return strings.HasPrefix(w, start) }) ||
-			slices.ContainsFunc(phoneEnds, func(end string) bool { return strings.HasSuffix(w, end) })
-	})
-}
-
-// namesCountry says whether a header speaks of a country.
-func namesCountry(header string) bool {
-	return slices.ContainsFunc(headerWords(header), func(w string) bool { return slices.Contains(countryExact, w) })
-}
-
-// headerWords gives the words of a header in small letters; signs, blanks and
-// camelCase divide them.
-func headerWords(header string) []string {
-	var words []string
-	header = strings.ToValidUTF8(header, " ")
-	start, before := 0, rune(0)
-	for i, c := range header + " " {
-		isWord := unicode.IsLetter(c) || unicode.IsDigit(c)
-		if (!isWord || unicode.IsUpper(c) && unicode.IsLower(before)) && i > start {
-			words = append(words, strings.ToLower(header[start:i]))
-			start = i
-		}
-		if !isWord {
-			start = i + utf8.RuneLen(c)
-		}
-		before = c
-	}
-	return words
-}
-
-// namesZip says whether a header speaks of postal codes.
-func namesZip(header string) bool {
-	h := strings.ToLower(header)
-	return containsAny(h, []string{"zip", "postal", "postcode", "post code", "postleitzahl", "plz", "código postal", "codigo postal"}) ||
-		h == "cap" || h == "cep" || h == "cp"
 }
 
 func containsAny(s string, parts []string) bool {

@@ -1,80 +1,85 @@
-package mapping
+// Package header reads the words of headers: it splits them, in whatever way
+// they are written together, and names the concept that they speak of, in
+// English, Spanish, French, German, Portuguese, Italian and, as far as it goes,
+// Dutch. A word of headers is taught here and nowhere else. It knows nothing of
+// cells.
+package header
 
 import "strings"
 
-// concept is what a header speaks of. Some concepts are targets; the others
-// are there to tell columns that only sound like one.
-type concept string
+// Concept is what a header speaks of. Some concepts are targets of a mapping, by
+// their names; the others are there to tell columns that only sound like one.
+type Concept string
 
-// The concepts that more than a look-up in the vocabulary knows about.
+// The concepts.
 const (
-	cNone      concept = ""
-	cPhone     concept = "phone"
-	cFax       concept = "fax"
-	cOthers    concept = "phone of somebody else"
-	cAbout     concept = "about a phone" // its type, its extension
-	cFirst     concept = "first_name"
-	cLast      concept = "last_name"
-	cFull      concept = "full_name"
-	cEmail     concept = "email"
-	cOtherMail concept = "email of somebody else"
-	cAboutMail concept = "about an email"
-	cAddress   concept = "address"
-	cAddress2  concept = "address2"
-	cCity      concept = "city"
-	cState     concept = "state"
-	cZip       concept = "zip"
-	cCountry   concept = "country"
-	cTags      concept = "tags"
-	cOptIn     concept = "consent"
-	cOptOut    concept = "opt-out"
-	cOptOther  concept = "consent to something else than calls"
-	cOptWhen   concept = "consent_date"
-	cOptFrom   concept = "consent_source"
-	cCompany   concept = "company"
-	cPerson    concept = "somebody else" // an owner, an agent
-	cID        concept = "id"
-	cNotes     concept = "notes"
-	cExtra     concept = "extra" // known, and worth a field of its own
+	None          Concept = ""
+	Phone         Concept = "phone"
+	Fax           Concept = "fax"
+	OthersPhone   Concept = "phone of somebody else"
+	AboutPhone    Concept = "about a phone" // its type, its extension
+	FirstName     Concept = "first_name"
+	LastName      Concept = "last_name"
+	FullName      Concept = "full_name"
+	Email         Concept = "email"
+	OthersEmail   Concept = "email of somebody else"
+	AboutEmail    Concept = "about an email"
+	Address       Concept = "address"
+	Address2      Concept = "address2"
+	City          Concept = "city"
+	State         Concept = "state"
+	Zip           Concept = "zip"
+	Country       Concept = "country"
+	Tags          Concept = "tags"
+	Consent       Concept = "consent"
+	Refusal       Concept = "opt-out"
+	OtherConsent  Concept = "consent to something else than calls"
+	ConsentDate   Concept = "consent_date"
+	ConsentSource Concept = "consent_source"
+	Company       Concept = "company"
+	Person        Concept = "somebody else" // an owner, an agent
+	ID            Concept = "id"
+	Notes         Concept = "notes"
+	Extra         Concept = "extra" // known, and worth a field of its own
 )
 
 // phrases are the headers of the concepts, without accents and punctuation, in
 // English, Spanish, Portuguese, French, German, Italian and Dutch. Phones,
 // e-mail and consent are read word by word instead; see headers.go.
-var phrases = readPhrases(map[concept]string{
-	cFirst: `first name, first, fname, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
+var phrases = readPhrases(map[Concept]string{
+	FirstName: `first name, first, fname, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
 		vorname, vornamen, rufname, nombre, nombres, nombre de pila, primer nombre, prenom, prenoms, nome, primeiro nome, voornaam, roepnaam, nome proprio, first initial`,
-	cLast: `last name, last, lname, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
+	LastName: `last name, last, lname, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
 		apellido, apellidos, primer apellido, nom, nom de famille, sobrenome, apelido, ultimo nome, cognome, achternaam, familienaam`,
-	cFull: `name, full name, fullname, contact name, contact, customer name, client name, lead name, person name, display name, file as, names, customer, client, lead, prospect, prospect name,
+	FullName: `name, full name, fullname, contact name, contact, customer name, client name, lead name, person name, display name, file as, names, customer, client, lead, prospect, prospect name,
 		recipient, recipient name, person, member name, guest name, patient name, attendee, attendee name, student name, subscriber name, name full,
 		nom complet, nombre completo, nombre y apellidos, nombre y apellido, nome completo, vollstandiger name, ganzer name, kontakt, kontaktname, ansprechpartner, kontaktperson,
 		contact person, contactpersoon, naam, volledige naam, nominativo, nome e cognome, cognome e nome, nom et prenom, nom prenom, prenom nom, prenom et nom, vor und nachname, vorname nachname, name vorname, cliente, kunde, klant, klantnaam, first last, first and last name, first name last name`,
-	cAddress: `address, address line, street, street address, addr, adress, address street, street name, str, strasse, strasse und hausnummer, strasse nr, strasse hausnummer, anschrift, adresse, direccion, calle,
+	Address: `address, address line, street, street address, addr, adress, address street, street name, str, strasse, strasse und hausnummer, strasse nr, strasse hausnummer, anschrift, adresse, direccion, calle,
 		domicilio, rue, adresse postale, numero et rue, indirizzo, via, endereco, logradouro, morada, rua, adres, straat, straatnaam, straat en huisnummer,
 		street line, address full, full address, address formatted, formatted address, postal address, mailing address, postadresse, direccion postal, street addr, st addr, st address, residence, address address`,
-	cAddress2: `address 2, address line 2, street 2, street line 2, addr 2, address 3, address line 3, street 3, addr 3, apt, apartment, suite, unit, unit number, apt number, adresszusatz, adresse 2, complemento, complement d adresse, direccion 2, indirizzo 2, endereco 2, adres 2,
+	Address2: `address 2, address line 2, street 2, street line 2, addr 2, address 3, address line 3, street 3, addr 3, apt, apartment, suite, unit, unit number, apt number, adresszusatz, adresse 2, complemento, complement d adresse, direccion 2, indirizzo 2, endereco 2, adres 2,
 		extended address, address extended address, po box, postfach, address po box`,
-	cCity: `city, town, city name, locality, city town, town city, post town, posttown, ort, stadt, wohnort, ciudad, localidad, poblacion, municipio, ville, commune, localite, citta, comune, localita,
+	City: `city, town, city name, locality, city town, town city, post town, posttown, ort, stadt, wohnort, ciudad, localidad, poblacion, municipio, ville, commune, localite, citta, comune, localita,
 		cidade, localidade, concelho, stad, plaats, woonplaats, gemeente, address city, city locality, suburb, plaatsnaam, ortsname, city state, city st, cidade uf, ciudad estado, ciudad provincia, citta provincia, ville departement, city state zip, plz ort`,
-	cState: `state, province, state province, province state, region, county, st, stabbr, state abbr, state code, state name, province code, bundesland, kanton, estado, provincia, departamento, comunidad autonoma, departement,
+	State: `state, province, state province, province state, region, county, st, stabbr, state abbr, state code, state name, province code, bundesland, kanton, estado, provincia, departamento, comunidad autonoma, departement,
 		uf, regione, provincie, prov, state region, region state, state prov, address region, address state, state county, county state, us state, state territory`,
-	cZip: `zip, zip code, zipcode, postal code, postcode, post code, postal, zip postal, zip postal code, postal zip, postal zip code, plz, postleitzahl, codigo postal, cod postal, cp, code postal, cap, codice postale, codice di avviamento postale,
+	Zip: `zip, zip code, zipcode, postal code, postcode, post code, postal, zip postal, zip postal code, postal zip, postal zip code, plz, postleitzahl, codigo postal, cod postal, cp, code postal, cap, codice postale, codice di avviamento postale,
 		cep, pincode, pin code, eircode, postnummer, zip plus 4, zip 5, address postal code, address zip, c p`,
-	cCountry: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, landcode, landesname, country region, land region, pais region, pays region, paese regione, iso country, country iso, iso country code, country code iso, address country, landkurzel,
+	Country: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, landcode, landesname, country region, land region, pais region, pays region, paese regione, iso country, country iso, iso country code, country code iso, address country, landkurzel,
 		nationality country, codigo pais, codigo de pais, code pays, codice paese, countrycode code, landenaam, cc, landescode, country of residence`,
-	cTags: `tags, tag, labels, label, groups, group, group membership, categories, keywords, segments, segment, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
+	Tags: `tags, tag, labels, label, groups, group, group membership, categories, keywords, segments, segment, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
 		etiquetas, etiqueta, grupos, categorias, etiquettes, groupes, mots cles, etichette, gruppi, categorie, trefwoorden, groepen, interests, interessen, intereses, interets, interessi`,
-	cCompany: `company, company name, organization, organisation, organization name, organisation name, account name, account, business name, business, employer, employer name, firm, firma, firmenname, unternehmen,
+	Company: `company, company name, organization, organisation, organization name, organisation name, account name, account, business name, business, employer, employer name, firm, firma, firmenname, unternehmen,
 		empresa, nombre empresa, nombre de la empresa, nome da empresa, razon social, razao social, societe, entreprise, nom de l entreprise, azienda, nome azienda, ragione sociale, bedrijf, bedrijfsnaam, organisatie, societa,
 		associated company, company organization, practice name, school name, institution, dba, store name, shop name, venue, primary company`,
-	cPerson: `owner, owner name, contact owner, lead owner, account owner, record owner, deal owner, assigned to, assigned, assigned user, assigned agent, agent, agent name, sales rep, sales rep name, sales representative, rep, rep name, account manager,
+	Person: `owner, owner name, contact owner, lead owner, account owner, record owner, deal owner, assigned to, assigned, assigned user, assigned agent, agent, agent name, sales rep, sales rep name, sales representative, rep, rep name, account manager,
 		manager, managers name, manager s name, assistant, assistants name, assistant s name, spouse, spouse name, partner name, referred by, referrer, referrer name, emergency contact, emergency contact name, next of kin,
 		created by, modified by, last modified by, updated by, user, users, user name, username, benutzer, betreuer, kundenbetreuer, vertriebsmitarbeiter, verantwortlicher, inhaber, zustandig, propietario, responsable, comercial, vendedor, proprietaire, commercial, proprietario, responsabile, agente, eigenaar, accountmanager, children, guardian, guardian name, parent name, doctor, physician, advisor, broker, realtor, csr, caller, phonetic first name, phonetic last name, phonetic middle name, yomi name, given name yomi, family name yomi, additional name yomi`,
-	cID: `nif, cif, nie, dni, vat, vat id, vat number, tax id, cpf, cnpj, rfc, curp, iban, siret, siren, kvk, btw nummer, steuernummer, ustid, ust id, p iva, partita iva, codice fiscale, ssn, ssn last 4, npi, ein, fein, tin, policy, leid, euid, acct, account nr, uuid, guid, id`,
-	cNotes: `notes, note, comment, comments, remarks, remark, description, memo, additional info, additional information, message, background, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, kommentar, kommentare,
+	ID: `nif, cif, nie, dni, vat, vat id, vat number, tax id, cpf, cnpj, rfc, curp, iban, siret, siren, kvk, btw nummer, steuernummer, ustid, ust id, p iva, partita iva, codice fiscale, ssn, ssn last 4, npi, ein, fein, tin, policy, leid, euid, acct, account nr, uuid, guid, id`,
+	Notes: `notes, note, comment, comments, remarks, remark, description, memo, additional info, additional information, message, background, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, kommentar, kommentare,
 		notas, nota, comentario, comentarios, observaciones, observacoes, remarques, remarque, commentaire, commentaires, osservazioni, commenti, opmerking, opmerkingen, beschreibung, descripcion, descricao, descrizione`,
-	cExtra: `title, job title, position, role, designation, occupation, profession, department, salutation, prefix, suffix, name prefix, name suffix, anrede, titel, beruf, abteilung, cargo, puesto, fonction, civilite, ruolo, functie, aanhef, tratamiento,
+	Extra: `title, job title, position, role, designation, occupation, profession, department, salutation, prefix, suffix, name prefix, name suffix, anrede, titel, beruf, abteilung, cargo, puesto, fonction, civilite, ruolo, functie, aanhef, tratamiento,
 		nationality, nacionalidad, nacionalidade, nationalite, nazionalita, nationalitat, nationaliteit, staatsangehorigkeit, citizenship, gender, sex, geschlecht, sexo, genero, sexe, sesso, geslacht, birthday, birth date, date of birth, dob, birthdate, bday, geburtstag, geburtsdatum, fecha de nacimiento, nacimiento, data de nascimento, date de naissance, data di nascita, geboortedatum, age, alter, edad, idade, eta, leeftijd, anniversary,
 		middle name, middle, middle initial, mi, additional name, nickname, maiden name, initials, zweiter vorname, segundo apellido, segundo nombre, tussenvoegsel, short name, organization title, organization department,
 		website, web site, web page, url, homepage, webseite, web, site web, sito web, pagina web, site, company website, linkedin, linkedin url, facebook, twitter, instagram, skype, skype id, xing, profile url,
@@ -85,8 +90,8 @@ var phrases = readPhrases(map[concept]string{
 })
 
 // readPhrases makes an index of the phrases by their letters alone.
-func readPhrases(lists map[concept]string) map[string]concept {
-	index := map[string]concept{}
+func readPhrases(lists map[Concept]string) map[string]Concept {
+	index := map[string]Concept{}
 	for c, list := range lists {
 		for phrase := range strings.SplitSeq(list, ",") {
 			key := strings.ReplaceAll(strings.Join(strings.Fields(phrase), " "), " ", "")

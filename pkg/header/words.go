@@ -1,4 +1,4 @@
-package mapping
+package header
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// split takes a header apart into words: small letters without accents, where
+// Words takes a header apart into words: small letters without accents, where
 // signs, blanks, digits and camelCase divide them. Words that people write
 // apart or together become one form.
-func split(header string) []string {
+func Words(header string) []string {
 	var words []string
 	var word []rune
 	end := func() {

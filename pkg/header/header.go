@@ -1,36 +1,37 @@
-package mapping
+package header
 
 import (
 	"slices"
 	"strings"
 )
 
-// phoneKind is whose phone a column holds, in the order in which to dial.
-type phoneKind uint8
+// Kind is whose phone a column holds, in the order in which to dial.
+type Kind uint8
 
+// The kinds of phones.
 const (
-	mobilePhone phoneKind = iota
-	anyPhone
-	homePhone
-	workPhone
-	otherPhone
-	companyPhone
+	Mobile Kind = iota
+	Any
+	Home
+	Work
+	Other
+	Main
 )
 
-// reading is what a header says.
-type reading struct {
-	concept concept
-	// score is how plainly it says so, 0 to 1.
-	score float64
-	// phone is the kind of phone, where the concept is one.
-	phone phoneKind
-	// group is the set that the column belongs to, "home", "work", "mailing",
+// Meaning is what a header says.
+type Meaning struct {
+	Concept Concept
+	// Score is how plainly it says so, 0 to 1.
+	Score float64
+	// Kind is the kind of phone, where the concept is one.
+	Kind Kind
+	// Group is the set that the column belongs to, "home", "work", "mailing",
 	// of columns that come several times.
-	group string
-	// ordinal is the number in the header, or 1.
-	ordinal int
-	// guessed means that a typing error was assumed; the cells must agree.
-	guessed bool
+	Group string
+	// Ordinal is the number in the header, or 1.
+	Ordinal int
+	// Guessed means that a typing error was assumed; the cells must agree.
+	Guessed bool
 }
 
 // groupWords are the words that tell sets of columns apart.
@@ -43,17 +44,17 @@ var groupWords = map[string]string{
 	"residenza": "home", "property": "property", "permanent": "home", "current": "home", "lieferadresse": "shipping", "rechnungsadresse": "billing",
 }
 
-// read tells what a header speaks of.
-func read(header string) reading {
-	r := readWords(split(header))
-	if r.concept != cNone {
+// Read returns what a header speaks of.
+func Read(header string) Meaning {
+	r := ReadWords(Words(header))
+	if r.Concept != None {
 		return r
 	}
 	// "Q3 - Phone number", "Contact: City": what stands last says most.
 	for _, mark := range []string{" - ", ": ", " | ", "::", "/"} {
 		if at := strings.LastIndex(header, mark); at > 0 {
-			if last := readWords(split(header[at+len(mark):])); last.concept != cNone && last.concept != cExtra {
-				last.score *= 0.9
+			if last := ReadWords(Words(header[at+len(mark):])); last.Concept != None && last.Concept != Extra {
+				last.Score *= 0.9
 				return last
 			}
 		}
@@ -61,20 +62,20 @@ func read(header string) reading {
 	return r
 }
 
-// readWords tells what the words of a header speak of.
-func readWords(words []string) reading { return readSpelled(words, true) }
+// ReadWords returns what the words of a header speak of.
+func ReadWords(words []string) Meaning { return readSpelled(words, true) }
 
 // readSpelled reads words, and takes them for mistyped ones where nothing else
 // makes sense of them, if it may: once, since of two words each may be the
 // other with a typing error.
-func readSpelled(words []string, mayCorrect bool) reading {
-	r := reading{ordinal: 1}
+func readSpelled(words []string, mayCorrect bool) Meaning {
+	r := Meaning{Ordinal: 1}
 	for _, w := range words {
-		if g := groupWords[w]; g != "" && r.group == "" {
-			r.group = g
+		if g := groupWords[w]; g != "" && r.Group == "" {
+			r.Group = g
 		}
 		if len(w) <= 2 && w[0] >= '2' && w[0] <= '9' {
-			r.ordinal = int(w[len(w)-1] - '0')
+			r.Ordinal = int(w[len(w)-1] - '0')
 		}
 	}
 	if found, ok := r.consent(words); ok {
@@ -82,7 +83,7 @@ func readSpelled(words []string, mayCorrect bool) reading {
 	}
 	// A whole phrase that is known goes before single words of it.
 	if c, ok := phrases[strings.Join(words, "")]; ok {
-		r.concept, r.score = c, 1
+		r.Concept, r.Score = c, 1
 		return r
 	}
 	if found, ok := r.phones(words); ok {
@@ -91,26 +92,26 @@ func readSpelled(words []string, mayCorrect bool) reading {
 	if found, ok := r.mail(words); ok {
 		return found
 	}
-	if c, score := phrase(words); c != cNone {
-		r.concept, r.score = c, score
+	if c, score := phrase(words); c != None {
+		r.Concept, r.Score = c, score
 		return r
 	}
 	if found, ok := r.ending(words); ok {
 		return found
 	}
 	if corrected, ok := correct(words); ok && mayCorrect {
-		if found := readSpelled(corrected, false); found.concept != cNone {
-			found.guessed = true
-			found.score *= 0.8
+		if found := readSpelled(corrected, false); found.Concept != None {
+			found.Guessed = true
+			found.Score *= 0.8
 			return found
 		}
 	}
 	if c, ok := cutOff(words); ok {
-		r.concept, r.score, r.guessed = c, 0.7, true
+		r.Concept, r.Score, r.Guessed = c, 0.7, true
 		return r
 	}
 	if n := len(words); n > 0 && idWords[words[n-1]] {
-		r.concept, r.score = cID, 0.9
+		r.Concept, r.Score = ID, 0.9
 	}
 	return r
 }
@@ -121,19 +122,19 @@ var idWords = wordSet("id ids uuid guid key ref reference referenz referencia ri
 // ending reads a header that ends as a known one does, after words that say
 // nothing or one that is not known: "And your last name?", "Venue City". The
 // unknown word is what keeps such columns together.
-func (r reading) ending(words []string) (reading, bool) {
+func (r Meaning) ending(words []string) (Meaning, bool) {
 	for n := min(3, len(words)-1); n > 0; n-- {
 		before, after := words[:len(words)-n], words[len(words)-n:]
 		c, ok := phrases[strings.Join(after, "")]
-		if !ok || !isPlaceConcept(c) && c != cFirst && c != cLast || n == 1 && (c == cFirst || c == cLast) {
+		if !ok || !IsPlace(c) && c != FirstName && c != LastName || n == 1 && (c == FirstName || c == LastName) {
 			continue
 		}
 		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool { return noiseWords[w] || isNumber(w) || w == "first" || w == "last" })
-		if len(unknown) > 1 || len(unknown) == 1 && (!isPlaceConcept(c) || aboutWords[unknown[0]] || othersWords[unknown[0]]) {
+		if len(unknown) > 1 || len(unknown) == 1 && (!IsPlace(c) || aboutWords[unknown[0]] || othersWords[unknown[0]]) {
 			continue
 		}
-		if r.concept, r.score = c, 0.75; len(unknown) == 1 {
-			r.group, r.guessed = unknown[0], true
+		if r.Concept, r.Score = c, 0.75; len(unknown) == 1 {
+			r.Group, r.Guessed = unknown[0], true
 		}
 		return r, true
 	}
@@ -141,41 +142,41 @@ func (r reading) ending(words []string) (reading, bool) {
 }
 
 // phones reads a header that speaks of phones, word by word.
-func (r reading) phones(words []string) (reading, bool) {
-	r.concept, r.score, r.phone = cPhone, 0.98, anyPhone
+func (r Meaning) phones(words []string) (Meaning, bool) {
+	r.Concept, r.Score, r.Kind = Phone, 0.98, Any
 	named, about, others, company := false, false, false, false
 	for i, w := range words {
 		switch {
 		case faxWords[w]:
-			r.concept, r.score = cFax, 1
+			r.Concept, r.Score = Fax, 1
 			return r, true
 		case phoneNouns[w]:
 			named = true
 		case mobileWords[w]:
 			named = true
-			r.phone = mobilePhone
+			r.Kind = Mobile
 		case landlineWords[w]:
 			named = true
-			r.phone = homePhone
+			r.Kind = Home
 		case othersWords[w], isEmergency(w):
 			others = true
 		case (w == "main" || w == "direct") && !company: // the main number of a company, a direct line
-			r.phone = min(r.phone, anyPhone)
-		case homeWords[w] && r.phone == anyPhone:
-			r.phone = homePhone
-		case workWords[w] && r.phone == anyPhone:
-			r.phone = workPhone
+			r.Kind = min(r.Kind, Any)
+		case homeWords[w] && r.Kind == Any:
+			r.Kind = Home
+		case workWords[w] && r.Kind == Any:
+			r.Kind = Work
 		case otherWords[w]:
-			r.phone = otherPhone
+			r.Kind = Other
 		case aboutWords[w] && !noiseWords[w]:
 			about = true
 		case isNumber(w):
-			if w[0] >= '2' && w[0] <= '9' && len(w) == 1 && i > 0 && r.phone == anyPhone {
-				r.phone = otherPhone
+			if w[0] >= '2' && w[0] <= '9' && len(w) == 1 && i > 0 && r.Kind == Any {
+				r.Kind = Other
 			}
 		case noiseWords[w], groupWords[w] != "":
 		default:
-			r.score = min(r.score, 0.85)
+			r.Score = min(r.Score, 0.85)
 		}
 		company = company || companyWords[w] && w != "main"
 	}
@@ -185,11 +186,11 @@ func (r reading) phones(words []string) (reading, bool) {
 	case !named:
 		return r, false
 	case about:
-		r.concept = cAbout
+		r.Concept = AboutPhone
 	case others:
-		r.concept = cOthers
-	case company && r.phone != mobilePhone:
-		r.phone = companyPhone
+		r.Concept = OthersPhone
+	case company && r.Kind != Mobile:
+		r.Kind = Main
 	}
 	return r, true
 }
@@ -227,8 +228,8 @@ func isNumber(w string) bool {
 }
 
 // mail reads a header that speaks of e-mail.
-func (r reading) mail(words []string) (reading, bool) {
-	r.concept, r.score = cEmail, 0.98
+func (r Meaning) mail(words []string) (Meaning, bool) {
+	r.Concept, r.Score = Email, 0.98
 	named, about, others := false, false, false
 	for _, w := range words {
 		switch {
@@ -242,27 +243,27 @@ func (r reading) mail(words []string) (reading, bool) {
 			w == "bounce", w == "opens", w == "clicks", w == "md5", w == "text", w == "subject", w == "template":
 			about = true
 		default:
-			r.score = 0.85
+			r.Score = 0.85
 		}
 	}
 	switch {
 	case about:
-		r.concept = cAboutMail
+		r.Concept = AboutEmail
 	case others:
-		r.concept = cOtherMail
+		r.Concept = OthersEmail
 	}
 	return r, named
 }
 
 // phrase finds a concept by all words, then without those that mean nothing,
 // then without those that name a set.
-func phrase(words []string) (concept, float64) {
+func phrase(words []string) (Concept, float64) {
 	without := func(drop func(w string) bool) string {
 		kept := slices.DeleteFunc(slices.Clone(words), drop)
 		return strings.Join(kept, "")
 	}
 	if last := words[max(0, len(words)-1):]; len(words) > 1 && (last[0] == "company" || last[0] == "organization" || last[0] == "organisation") {
-		return cCompany, 0.9
+		return Company, 0.9
 	}
 	group := func(w string) bool { return groupWords[w] != "" }
 	for i, drop := range []func(w string) bool{
@@ -280,17 +281,17 @@ func phrase(words []string) (concept, float64) {
 		if !ok || key == "" {
 			continue
 		}
-		if slices.ContainsFunc(words, func(w string) bool { return numberWords[w] }) && !isPlaceConcept(c) {
-			return cID, 0.9 // an account number is no account
+		if slices.ContainsFunc(words, func(w string) bool { return numberWords[w] }) && !IsPlace(c) {
+			return ID, 0.9 // an account number is no account
 		}
 		return c, []float64{1, 0.95, 0.95, 0.9, 0.85, 0.85}[i]
 	}
-	return cNone, 0
+	return None, 0
 }
 
 var numberWords = wordSet("number numbers no nr num nummer numero")
 
-// isPlaceConcept says whether a concept is part of an address.
-func isPlaceConcept(c concept) bool {
-	return c == cAddress || c == cAddress2 || c == cCity || c == cState || c == cZip || c == cCountry
+// IsPlace reports whether a concept is part of an address.
+func IsPlace(c Concept) bool {
+	return c == Address || c == Address2 || c == City || c == State || c == Zip || c == Country
 }

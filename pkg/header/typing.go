@@ -1,4 +1,4 @@
-package mapping
+package header
 
 import (
 	"slices"
@@ -7,23 +7,23 @@ import (
 
 // cutOff finds what a header says that an old database has cut off after some
 // letters: "respondent_first_nam".
-func cutOff(words []string) (concept, bool) {
+func cutOff(words []string) (Concept, bool) {
 	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return noiseWords[w] })
 	key := strings.Join(kept, "")
 	if len(key) < 6 {
-		return cNone, false
+		return None, false
 	}
 	const most = 3 // letters that may be missing
-	found := cNone
+	found := None
 	for phrase, c := range phrases {
 		if len(phrase) <= len(key)+most && strings.HasPrefix(phrase, key) {
-			if found != cNone && found != c {
-				return cNone, false
+			if found != None && found != c {
+				return None, false
 			}
 			found = c
 		}
 	}
-	return found, found != cNone && found != cExtra && found != cPerson && found != cNotes && found != cID
+	return found, found != None && found != Extra && found != Person && found != Notes && found != ID
 }
 
 // realWords are words that are a letter away from one of the vocabulary and
@@ -47,7 +47,7 @@ func correct(words []string) ([]string, bool) {
 			if len(w) == 4 && !swapped(w, have) {
 				continue // too short for anything but two letters in the wrong order
 			}
-			if n := typos([]rune(w), []rune(have), cost); n < cost {
+			if n := Typos([]rune(w), []rune(have), cost); n < cost {
 				best, cost = have, n
 			}
 		}
@@ -79,3 +79,31 @@ var inPhrases = func() map[string]bool {
 	}
 	return all
 }()
+
+// Typos returns the number of letters to insert, remove, replace or swap with
+// their neighbour to make b of a, or limit where it is not below limit.
+func Typos(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	var older, old []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		older, old, row = old, row, make([]int, len(b)+1)
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			same := 1
+			if a[i-1] == b[j-1] {
+				same = 0
+			}
+			row[j] = min(old[j]+1, row[j-1]+1, old[j-1]+same)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], older[j-2]+1)
+			}
+		}
+	}
+	return min(row[len(b)], limit)
+}

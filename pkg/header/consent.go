@@ -1,4 +1,4 @@
-package mapping
+package header
 
 import "slices"
 
@@ -35,7 +35,7 @@ var (
 )
 
 // consent reads a header that speaks of consent, or of its refusal.
-func (r reading) consent(words []string) (reading, bool) {
+func (r Meaning) consent(words []string) (Meaning, bool) {
 	has := func(set map[string]bool) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
 	}
@@ -44,15 +44,15 @@ func (r reading) consent(words []string) (reading, bool) {
 	if !refusal && !consent {
 		return r, false
 	}
-	r.score = 0.95
+	r.Score = 0.95
 	if consent && !refusal && weakly(words) {
-		r.concept = cExtra
+		r.Concept = Extra
 		return r, true
 	}
 	negated := has(negations) && !has(answerWords)
 	switch {
 	case consent && has(unsettledWords), negated && has(refusalWords), negated && consent && !refusal && !negates(words):
-		r.concept = cExtra // "Consent required", "Has not opted out": a yes may mean either
+		r.Concept = Extra // "Consent required", "Has not opted out": a yes may mean either
 		return r, true
 	case negated && consent:
 		refusal = true // "No consent", "Consent withdrawn"
@@ -60,22 +60,22 @@ func (r reading) consent(words []string) (reading, bool) {
 	when, from, rest := has(whenWords), has(fromWords), has(restWords)
 	switch elsewhere := has(elsewhereWords) && !has(callWords); {
 	case elsewhere:
-		r.concept = cOptOther
+		r.Concept = OtherConsent
 	case refusal && (from || rest):
-		r.concept = cExtra
+		r.Concept = Extra
 	case refusal:
-		r.concept = cOptOut
+		r.Concept = Refusal
 		if words[0] == "not" || slices.Contains(words, "unsubscribed") && len(words) == 1 {
-			r.score = 0.8
+			r.Score = 0.8
 		}
 	case rest:
-		r.concept = cExtra
+		r.Concept = Extra
 	case when:
-		r.concept = cOptWhen
+		r.Concept = ConsentDate
 	case from:
-		r.concept = cOptFrom
+		r.Concept = ConsentSource
 	default:
-		r.concept = cOptIn
+		r.Concept = Consent
 	}
 	return r, true
 }
@@ -130,3 +130,12 @@ func containsPhrase(words []string, phrases [][]string) bool {
 	}
 	return false
 }
+
+// Refuses reports whether words say that somebody must not be called.
+func Refuses(words []string) bool {
+	r, ok := Meaning{}.consent(words)
+	return ok && r.Concept == Refusal
+}
+
+// Elsewhere reports whether a word says that consent is not about calls.
+func Elsewhere(w string) bool { return elsewhereWords[w] }

@@ -1,0 +1,93 @@
+package header
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The words by which a header names phones and countries. It is enough to know
+// most of them: they decide what is worth parsing, and what a column is where
+// its cells could be two things, not what is to be dialed.
+var (
+	phoneStarts  = []string{"phone", "mobil", "telefon", "teléfon", "téléphone", "telephone", "telemóv", "telemov", "celular", "cellul", "móvil", "movil", "móbil", "whatsapp", "rufnummer"}
+	phoneEnds    = []string{"phone", "telefon", "telefoon", "fone", "nummer mobil"}
+	phoneExact   = []string{"tel", "tél", "fon", "fono", "ph", "gsm", "mob", "cell", "cel", "handy", "handynr", "portable", "landline", "festnetz", "msisdn", "e164", "ani", "tlf"}
+	countryExact = []string{"country", "countries", "countrycode", "nation", "land", "landcode", "pays", "país", "pais", "paese", "nazione", "staat", "iso", "iso2", "iso3"}
+)
+
+// NamesPhone reports whether a header speaks of phones.
+func NamesPhone(header string) bool {
+	return slices.ContainsFunc(plainWords(header), func(w string) bool {
+		return slices.Contains(phoneExact, w) ||
+			slices.ContainsFunc(phoneStarts, func(start string) bool { return strings.HasPrefix(w, start) }) ||
+			slices.ContainsFunc(phoneEnds, func(end string) bool { return strings.HasSuffix(w, end) })
+	})
+}
+
+// NamesCountry reports whether a header speaks of a country.
+func NamesCountry(header string) bool {
+	return slices.ContainsFunc(plainWords(header), func(w string) bool { return slices.Contains(countryExact, w) })
+}
+
+// plainWords returns the words of a header in small letters; signs, blanks and
+// camelCase divide them.
+func plainWords(header string) []string {
+	var words []string
+	header = strings.ToValidUTF8(header, " ")
+	start, before := 0, rune(0)
+	for i, c := range header + " " {
+		isWord := unicode.IsLetter(c) || unicode.IsDigit(c)
+		if (!isWord || unicode.IsUpper(c) && unicode.IsLower(before)) && i > start {
+			words = append(words, strings.ToLower(header[start:i]))
+			start = i
+		}
+		if !isWord {
+			start = i + utf8.RuneLen(c)
+		}
+		before = c
+	}
+	return words
+}
+
+// NamesZip reports whether a header speaks of postal codes.
+func NamesZip(header string) bool {
+	h := strings.ToLower(header)
+	return containsAny(h, []string{"zip", "postal", "postcode", "post code", "postleitzahl", "plz", "código postal", "codigo postal"}) ||
+		h == "cap" || h == "cep" || h == "cp"
+}
+
+// headerParts are parts of headers that tell their language.
+var headerParts = []struct {
+	language string
+	parts    []string
+}{
+	{"German", []string{"vorname", "nachname", "telefonnummer", "straße", "strasse", "plz", "rufnummer", "handy"}},
+	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville", "commune", "n° de", "courriel", "nom et "}},
+	{"Spanish", []string{"nombre", "apellido", "teléfono", "móvil", "ciudad", "correo"}},
+	{"Italian", []string{"cognome", "telefono cell", "cellulare", "indirizzo", "città", "cap "}},
+	{"Dutch", []string{"voornaam", "achternaam", "telefoonnummer", "postcode", "woonplaats", "mobiel"}},
+	{"Portuguese", []string{"sobrenome", "telemóvel", "endereço", "cidade", "celular", "apelido"}},
+}
+
+// Languages returns the languages that two headers or more of a list are in.
+func Languages(headers []string) []string {
+	var found []string
+	for _, l := range headerParts {
+		n := 0
+		for _, h := range headers {
+			if containsAny(strings.ToLower(h)+" ", l.parts) {
+				n++
+			}
+		}
+		if n >= 2 {
+			found = append(found, l.language)
+		}
+	}
+	return found
+}
+
+func containsAny(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
+}
