@@ -19,6 +19,8 @@ type suppressOptions struct {
 	Numbers []string
 	Region  string
 	Reason  string
+	// MaxUnread is how many lines of File may be unreadable.
+	MaxUnread string
 }
 
 func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -41,10 +43,15 @@ func newSuppressAddCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:   "add FILE | --number N",
 		Short: "Put numbers on the do-not-call list",
 		Long: `add puts a file of numbers on the do-not-call list, all or none, however many
-they are: one number a line, a CSV with a column of numbers, or the form of the
-National Do Not Call Registry (206,5551234), plain or compressed; - is standard
-input. Every number of a line counts. Lines that hold none are told of, and a
-file in which no line does is refused.
+they are: one number a line, a CSV with a column of numbers, or what registries
+and scrubbing services give: area code and number (206,5551234), XML, a zip of
+one file for each area code, ranges, results of scrubs; plain or compressed; - is
+standard input. Every number of a line counts.
+
+A file with a line that cannot be read is refused, unless --max-unread accepts
+it; one of which half cannot be read is refused in any case. A column that may
+turn the meaning of its lines round is read where that is certain ("Status: Good,
+Bad"); else the file is refused, with the option that settles it.
 
 A file with at least half as many numbers as the largest that was added is taken
 for a whole list, obtained when the file was last changed. That is the age which
@@ -56,7 +63,7 @@ EXIT STATUS
     0  done
     1  failed: file, database or system
     2  wrong usage, or what was given is no phone number
-    4  refused: no line of the file holds a phone number
+    4  refused: lines of the file cannot be read, or could mean two things
   130  interrupted
 With every code but 0, nothing was changed.`,
 		Example: `  rollcall suppress add dnc-2026-11.txt.gz --region US
@@ -75,6 +82,7 @@ With every code but 0, nothing was changed.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
+	f.StringVar(&o.MaxUnread, "max-unread", "", "accept up to `N|P%` lines that cannot be read")
 	o.addFlags(cmd)
 	return cmd
 }
@@ -132,6 +140,7 @@ EXIT STATUS
 func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 	r, err := rollcall.Suppress(ctx, rollcall.SuppressOptions{
 		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
+		MaxUnread: o.MaxUnread,
 	})
 	if err != nil {
 		return err

@@ -33,6 +33,9 @@ type ListOptions struct {
 	Region string
 	// Suppress are files of numbers that must not be called.
 	Suppress []string
+	// MaxUnread is how many lines of such a file may be unreadable: a number
+	// ("10") or a share ("1%"); none where it is empty.
+	MaxUnread string
 	// Rejects is where the skipped rows go.
 	Rejects string
 	// MaxSkipped and MaxInvalid are limits: a number of rows ("100"), or a share
@@ -73,6 +76,9 @@ func (o *ListOptions) check() error {
 		return err
 	}
 	if _, err := parseLimit("--max-invalid", o.MaxInvalid); err != nil {
+		return err
+	}
+	if _, err := parseUnread(o.MaxUnread); err != nil {
 		return err
 	}
 	return o.Page.check()

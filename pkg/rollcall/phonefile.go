@@ -2,78 +2,136 @@ package rollcall
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
 	"regexp"
+	"strconv"
+	"time"
 
-	"rollcall/pkg/clean"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/pipeline"
+	"rollcall/pkg/registry"
 	"rollcall/pkg/report"
-	"rollcall/pkg/source"
+	"rollcall/pkg/store"
 )
 
 // phoneFile is a file of phone numbers that must not be called.
 type phoneFile struct {
-	*source.Reader
-	path  string
-	stats clean.NumberStats
+	*registry.List
+	path   string
+	unread registry.Limit
+	// judge, where it is set, looks at the age of a file that was read.
+	judge func(asOf time.Time) error
 	// progress, where it is set, is told how far the file was read.
 	progress func(pipeline.Progress)
 }
 
-// Next returns the next lines.
-func (f *phoneFile) Next() (*source.Chunk, error) {
-	chunk, err := f.Reader.Next()
-	if err == nil && f.progress != nil {
-		f.progress(pipeline.Progress{Offset: chunk.Offset(), Rows: f.stats.Numbers})
-	}
-	return chunk, err
-}
-
 // openPhoneFile opens a file of numbers; "-" is standard input.
-func openPhoneFile(ctx context.Context, stdin io.Reader, path string) (*phoneFile, error) {
-	r, err := source.OpenLines(ctx, path, stdin)
+func openPhoneFile(ctx context.Context, stdin io.Reader, path string, o registry.Options, maxUnread string) (*phoneFile, error) {
+	limit, err := parseUnread(maxUnread)
+	if err != nil {
+		return nil, err
+	}
+	l, err := registry.Open(ctx, path, stdin, o)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, noFile(path)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the numbers of %s: %w", path, err)
 	}
-	return &phoneFile{Reader: r, path: path}, nil
+	return &phoneFile{List: l, path: path, unread: limit}, nil
 }
 
-// numbers returns the numbers in E.164 form, of whatever type they are. It reads
-// the file, so it can be used once. A file that holds none ends with a refusal.
-func (f *phoneFile) numbers(region string) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		for number, err := range clean.Numbers(f, phone.NewParser(phone.Options{}), region, &f.stats) {
-			if err != nil {
-				err = fmt.Errorf("reading the numbers of %s: %w", f.path, err)
+// parseUnread reads --max-unread.
+func parseUnread(s string) (registry.Limit, error) {
+	if s == "" {
+		return registry.Limit{}, nil
+	}
+	limit, err := registry.ParseLimit(s)
+	if err != nil {
+		return limit, UsageError("Give a number of lines or a share, as 10 or 1%.", "--max-unread: %v", err)
+	}
+	return limit, nil
+}
+
+// entries returns what the file has, once. A file of which too much cannot be
+// read ends with a refusal.
+func (f *phoneFile) entries() iter.Seq2[registry.Entry, error] {
+	return func(yield func(registry.Entry, error) bool) {
+		for {
+			some, err := f.List.Next()
+			if err == io.EOF {
+				stats := f.Stats()
+				if err = stats.Check(f.unread); err == nil && f.judge != nil {
+					err = f.judge(f.AsOf())
+				}
+				if err == nil {
+					return
+				}
 			}
-			if !yield(number, err) || err != nil {
+			if err != nil {
+				yield(registry.Entry{}, fmt.Errorf("reading the numbers of %s: %w", f.path, err))
 				return
+			}
+			for _, e := range some {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if f.progress != nil {
+				f.progress(pipeline.Progress{Offset: f.Offset(), Rows: f.Stats().Numbers})
 			}
 		}
 	}
 }
 
-// warnings tell of the lines that hold no number.
-func (f *phoneFile) warnings() []report.Warning {
-	if f.stats.Unreadable == 0 {
+// numbers returns the numbers in E.164 form, those of ranges one by one.
+func (f *phoneFile) numbers() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for e, err := range f.entries() {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			for n := e.First; n <= e.Last; n++ {
+				if !yield("+"+strconv.FormatUint(n, 10), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// facts returns what completes a change of a list at the end of the file.
+func (f *phoneFile) facts(asOf time.Time) func(*store.SuppressionChange) error {
+	return func(c *store.SuppressionChange) error {
+		sum := f.SHA256()
+		c.SHA256 = hex.EncodeToString(sum[:])
+		if c.AsOf = asOf; asOf.IsZero() {
+			c.AsOf = f.AsOf()
+		}
+		if c.AsOf.After(time.Now().Add(24 * time.Hour)) {
+			return &Error{Refused, "future_date", "Say when it was obtained, with --as-of.",
+				fmt.Errorf("%s is of %s, which is in the future", f.path, day(c.AsOf))}
+		}
 		return nil
 	}
-	hold := "hold"
-	if f.stats.Unreadable == 1 {
-		hold = "holds"
+}
+
+// warnings tell of the lines that hold no number.
+func (f *phoneFile) warnings() []report.Warning {
+	stats := f.Stats()
+	if stats.Unread == 0 {
+		return nil
 	}
 	return []report.Warning{{
-		Code: "suppression_unreadable", Count: f.stats.Unreadable,
-		Message: fmt.Sprintf("%s of %s %s no phone number (the first is line %d)",
-			report.Plural(f.stats.Unreadable, "line"), report.Cell(f.path), hold, f.stats.FirstUnreadable),
+		Code: "suppression_unreadable", Count: stats.Unread,
+		Message: fmt.Sprintf("%s of %s could not be read (the first is line %d)",
+			report.Plural(stats.Unread, "line"), report.Cell(f.path), stats.First.Number),
 	}}
 }
 

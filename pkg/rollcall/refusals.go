@@ -37,8 +37,8 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 // checkSuppressionAge refuses the list where the mapping's limit on the age of
 // the do-not-call list is not kept (16 CFR 310.4(b)(3)(iv): obtained no more
 // than 31 days before a call). With --suppress, each of these files must be
-// recent, by the time at which it was last changed; standard input is as new as
-// now. Without, the list in the database must be, as
+// recent, by the date that it has of itself, else by the time at which it was last
+// changed, which is known when it was read; standard input is as new as now. Without, the list in the database must be, as
 // store.Directory.SuppressionsRefreshed tells; directory opens it, and gives nil
 // where there is no database yet.
 func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store.Directory, error)) error {
@@ -49,9 +49,12 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 	const fresh = "Get the current list, then: rollcall suppress add FILE, or name it with --suppress FILE."
 	may := "and limits: suppression_max_age allows " + l.mapping.Limits.SuppressionMaxAge
 	for _, f := range l.suppress {
-		if at := f.Modified(); !at.IsZero() && l.started.Sub(at) > limit {
-			return &Error{Refused, "suppression_age", fresh,
-				fmt.Errorf("the numbers of %s are of %s, %s", f.path, day(at), may)}
+		f.judge = func(at time.Time) error {
+			if !at.IsZero() && l.started.Sub(at) > limit {
+				return &Error{Refused, "suppression_age", fresh,
+					fmt.Errorf("they are of %s, %s", day(at), may)}
+			}
+			return nil
 		}
 	}
 	if len(l.suppress) > 0 {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"time"
 
+	"rollcall/pkg/registry"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
@@ -20,6 +22,12 @@ type SuppressOptions struct {
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's.
 	Region string
+	// AsOf is when the file was obtained; the zero time stands for the date that
+	// it has of itself, else for the time at which it was last changed.
+	AsOf time.Time
+	// MaxUnread is how many lines of the file may be unreadable: a number ("10")
+	// or a share ("1%"); none where it is empty.
+	MaxUnread string
 	// Reason and By are for the record: why, and who does it.
 	Reason string
 	By     string
@@ -37,12 +45,12 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	var file *phoneFile
 	if o.File == "" {
 		numbers, err = singleNumbers(o.Numbers, region)
-	} else if file, err = openPhoneFile(ctx, o.Stdin, o.File); err == nil {
+	} else if file, err = openPhoneFile(ctx, o.Stdin, o.File, registry.Options{Region: region, RegionCertain: region != ""}, o.MaxUnread); err == nil {
 		defer file.Close()
 		name := recordName(o.File)
 		r.File = &name
-		numbers = file.numbers(region)
-		change.Source, change.List, change.AsOf = name, true, file.Modified()
+		numbers = file.numbers()
+		change.Source, change.List, change.Facts = name, true, file.facts(o.AsOf)
 	}
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"rollcall/pkg/registry"
 	"rollcall/pkg/report"
 )
 
@@ -15,7 +16,9 @@ func (l *load) openSuppress(ctx context.Context) error {
 			return UsageError("Put one of them into a file.", "--suppress -: standard input can be read for one thing only")
 		}
 		stdin = stdin || path == "-"
-		f, err := openPhoneFile(ctx, l.env.Stdin, path)
+		f, err := openPhoneFile(ctx, l.env.Stdin, path, registry.Options{
+			Region: l.mapping.Region, RegionCertain: l.opts.Region != "", Now: l.started,
+		}, l.opts.MaxUnread)
 		if err != nil {
 			return err
 		}
@@ -28,7 +31,7 @@ func (l *load) openSuppress(ctx context.Context) error {
 func (l *load) suppressions() iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for _, f := range l.suppress {
-			for number, err := range f.numbers(l.mapping.Region) {
+			for number, err := range f.numbers() {
 				if !yield(number, err) || err != nil {
 					return
 				}

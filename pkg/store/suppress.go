@@ -32,6 +32,11 @@ type SuppressionChange struct {
 	List bool
 	// AsOf is when the list was obtained. The zero time stands for now.
 	AsOf time.Time
+	// SHA256 is the hash of the file, in hexadecimal digits, or empty.
+	SHA256 string
+	// Facts, where it is set, is called once all numbers were read: it completes
+	// AsOf and SHA256, which a file has at its end.
+	Facts func(*SuppressionChange) error
 }
 
 // Suppressed is what came of adding numbers to the do-not-call list.
@@ -60,6 +65,11 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		}
 		if s.Read, err = copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.added", phones); err != nil {
 			return err
+		}
+		if change.Facts != nil {
+			if err := change.Facts(&change); err != nil {
+				return err
+			}
 		}
 		q := script{ctx: ctx, tx: tx}
 		now := time.Now()
