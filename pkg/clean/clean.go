@@ -103,9 +103,9 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	}
 	country := c.rowCountry(rec.Cells)
 	number, ok := c.number(rec.Cells, country, row)
-	if c.records && row.Reason != contact.NoPhone && c.refuses(rec.Cells) {
-		for _, col := range c.phones {
-			row.OptOuts = appendNumbers(row.OptOuts, c.anyType, rec.Cells[col.at], country.region)
+	if c.records && row.Reason != contact.NoPhone {
+		if words, ok := c.refuses(rec.Cells); ok {
+			c.refuse(rec.Cells, country.region, words, row)
 		}
 	}
 	if !ok || !c.consent(rec.Cells, row) {

@@ -113,8 +113,8 @@ columns:
 	}
 	for _, tt := range tests {
 		row := cleanRow(c, "206-444-1001", tt.dnc, tt.ok)
-		if row.Reason != tt.reason || (len(row.OptOuts) > 0) != tt.optOutRecorded {
-			t.Errorf("DNC %q, OK %q: got %s, opt-out %v", tt.dnc, tt.ok, row.Reason, row.OptOuts)
+		if row.Reason != tt.reason || (len(row.Refusals) > 0) != tt.optOutRecorded {
+			t.Errorf("DNC %q, OK %q: got %s, opt-out %v", tt.dnc, tt.ok, row.Reason, row.Refusals)
 		}
 	}
 }
@@ -149,7 +149,11 @@ columns:
 	}
 	for _, tt := range tests {
 		row := cleanRow(c, tt.cells...)
-		if diff := cmp.Diff(tt.want, row.OptOuts, cmpopts.EquateEmpty()); diff != "" || row.Reason != tt.reason {
+		var got []string
+		for _, f := range row.Refusals {
+			got = append(got, f.Phone)
+		}
+		if diff := cmp.Diff(tt.want, got, cmpopts.EquateEmpty()); diff != "" || row.Reason != tt.reason {
 			t.Errorf("%q: %s, want %s; -want +got:\n%s", tt.cells, row.Reason, tt.reason, diff)
 		}
 	}

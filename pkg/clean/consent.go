@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"strings"
+
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
@@ -34,16 +36,33 @@ func (c *Cleaner) consent(cells []string, row *contact.Row) bool {
 	return row.Reason == contact.Accepted
 }
 
-// refuses says whether the person says no in one of the columns that record
-// it.
-func (c *Cleaner) refuses(cells []string) bool {
+// refuses reports whether the person says no in one of the columns that record
+// it, and in which words.
+func (c *Cleaner) refuses(cells []string) (words string, ok bool) {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if _, refused := col.ask(cells[col.at]); refused && col.record {
-			return true
+			return col.name + ": " + visible(cells[col.at]), true
 		}
 	}
-	return false
+	return "", false
+}
+
+// maxWords is the longest refusal that is kept, in bytes.
+const maxWords = 200
+
+// refuse notes all numbers of a row whose person says no.
+func (c *Cleaner) refuse(cells []string, region, words string, row *contact.Row) {
+	if len(words) > maxWords {
+		words = strings.ToValidUTF8(words[:maxWords], "") + "…"
+	}
+	var numbers []string
+	for _, col := range c.phones {
+		numbers = appendNumbers(numbers, c.anyType, cells[col.at], region)
+	}
+	for _, n := range numbers {
+		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: words, Record: contact.RecordAll})
+	}
 }
 
 // refusals are what opt-out lists and unsubscribe forms write, beside a plain

@@ -1,6 +1,10 @@
 package contact
 
-import "slices"
+import (
+	"math"
+	"slices"
+	"time"
+)
 
 // Record says which numbers of people who say no an import puts on the internal
 // do-not-call list.
@@ -42,4 +46,51 @@ type Refusal struct {
 	Reason string
 	// Record says whether the number goes on the internal do-not-call list.
 	Record Record
+}
+
+// Moment is when somebody agreed or refused, as far as it is known: a yes wins
+// over a no if its Moment is greater.
+type Moment uint64
+
+// momentBits is how many of the low bits of a Moment hold the second of its day.
+const momentBits = 17
+
+// AgreedAt returns the Moment of a yes from a consent date, a day or an
+// instant. Without a date it is the least Moment there is.
+func AgreedAt(date string) Moment {
+	day, second, known, ok := parseMoment(date)
+	switch {
+	case !ok:
+		return 0
+	case !known: // at any time of that day
+		second = 0
+	}
+	return Moment(day)<<momentBits | Moment(second)
+}
+
+// RefusedAt returns the Moment of a no. Without a date it is the greatest Moment
+// there is, and a day without a time counts to its end: only a yes that was
+// certainly later wins.
+func RefusedAt(date string) Moment {
+	day, second, known, ok := parseMoment(date)
+	switch {
+	case !ok:
+		return math.MaxUint64
+	case !known:
+		second = 1<<momentBits - 1
+	}
+	return Moment(day)<<momentBits | Moment(second)
+}
+
+// parseMoment splits a date in UTC into days since 1 January of year 1 and
+// seconds; known is false where it has no time of day.
+func parseMoment(date string) (day, second int64, known, ok bool) {
+	t, err := time.Parse(time.DateOnly, date)
+	if known = err != nil; known {
+		if t, err = time.Parse(time.RFC3339, date); err != nil {
+			return 0, 0, false, false
+		}
+	}
+	s := t.UTC().Unix() - time.Time{}.Unix()
+	return s / 86400, s % 86400, known, s > 0
 }

@@ -15,6 +15,8 @@ const (
 	Accepted Reason = iota
 	// Malformed rows cannot be read as rows of their file.
 	Malformed
+	// Filtered rows are left out by the mapping's own choice of rows.
+	Filtered
 	// NoPhone rows have nothing in any phone column.
 	NoPhone
 	// InvalidPhone rows have a number that cannot be formatted or dialed, or
@@ -33,11 +35,11 @@ const (
 )
 
 var reasonNames = [NumReasons]string{
-	"accepted", "malformed", "no_phone", "invalid_phone", "no_consent",
+	"accepted", "malformed", "filtered", "no_phone", "invalid_phone", "no_consent",
 	"suppressed", "duplicate",
 }
 
-// String gives the reason's name, which users' scripts rely on.
+// String returns the reason's name, which users' scripts rely on.
 func (r Reason) String() string { return reasonNames[r] }
 
 // MarshalText writes the reason's name.
@@ -79,10 +81,6 @@ type Row struct {
 	Detail string
 	// Contact is what is imported, where Reason is Accepted.
 	Contact Contact
-	// OptOuts are the numbers, in E.164 form and each once, that the row puts on
-	// the do-not-call list: all those of a person who says no, where the mapping
-	// asks for this. Reason is NoConsent then, or InvalidPhone.
-	OptOuts []string
 	// Refusals are the numbers, each once, of a person who says no in this row,
 	// whatever Reason is.
 	Refusals []Refusal
@@ -93,7 +91,7 @@ type Row struct {
 func (r *Row) Reset() {
 	r.Contact.Reset()
 	r.Line, r.Cells, r.Reason, r.Detail = 0, nil, Accepted, ""
-	r.OptOuts, r.Refusals, r.Warnings = r.OptOuts[:0], r.Refusals[:0], r.Warnings[:0]
+	r.Refusals, r.Warnings = r.Refusals[:0], r.Warnings[:0]
 }
 
 // Duplicates says what becomes of a row whose number is known already.
@@ -108,7 +106,7 @@ const (
 
 var duplicatesNames = [...]string{"skip", "update", "create"}
 
-// String gives the mode's name as flags and mapping files have it.
+// String returns the mode's name as flags and mapping files have it.
 func (d Duplicates) String() string { return duplicatesNames[d] }
 
 // ParseDuplicates finds a mode by its name.
@@ -133,7 +131,7 @@ const (
 
 var policyNames = [...]string{"overwrite", "fill", "never"}
 
-// String gives the policy's name as mapping files have it.
+// String returns the policy's name as mapping files have it.
 func (p Policy) String() string { return policyNames[p] }
 
 // ParsePolicy finds a policy by its name in mapping files.
@@ -152,6 +150,16 @@ type Counts struct {
 	Merged int64
 	// Skipped is indexed by Reason; Skipped[Accepted] stays 0.
 	Skipped [NumReasons]int64
+	// DuplicateRows tells the rows skipped as Duplicate apart.
+	DuplicateRows DuplicateRows
+}
+
+// DuplicateRows are the rows skipped as Duplicate, by what they repeat.
+type DuplicateRows struct {
+	// Known rows have the number of a contact of the database, Repeated ones that
+	// of an earlier row of the list.
+	Known    int64 `json:"known"`
+	Repeated int64 `json:"repeated"`
 }
 
 // SkippedTotal is the number of rows that were not imported.

@@ -35,6 +35,10 @@ type Import struct {
 	SkippedTotal int64   `json:"skipped_total"`
 	OptOuts      int64   `json:"opt_outs"`
 
+	// DuplicateRows tells the rows skipped as duplicate apart; Duplicates is what
+	// was to become of them.
+	DuplicateRows contact.DuplicateRows `json:"duplicate_rows"`
+
 	Duplicates string   `json:"duplicates"`
 	Tags       []string `json:"tags"`
 	NewTags    []string `json:"new_tags"`

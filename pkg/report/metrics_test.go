@@ -62,7 +62,7 @@ func TestMetrics(t *testing.T) {
 		"last_run_timestamp_seconds": 1795420802, "last_success_timestamp_seconds": 1795420802,
 		"success": 1, "exit_code": 0, "duration_seconds": 1.5,
 		"rows created": 5, "rows updated": 1, "rows merged": 1, "rows malformed": 0, "rows no_phone": 0,
-		"rows invalid_phone": 2, "rows no_consent": 0, "rows suppressed": 0, "rows duplicate": 1,
+		"rows filtered": 0, "rows invalid_phone": 2, "rows no_consent": 0, "rows suppressed": 0, "rows duplicate": 1,
 	}
 	if diff := cmp.Diff(want, got); diff != "" || mapping != "leads.yaml" {
 		t.Errorf("of %q -want +got:\n%s", mapping, diff)

@@ -33,14 +33,6 @@ type Rejects struct {
 	file   *outfile.File
 }
 
-// Reject is one skipped row, with its cells as AppendCells wrote them.
-type Reject struct {
-	Line   int64
-	Reason contact.Reason
-	Detail string
-	Raw    []byte
-}
-
 // NewRejects prepares to write path, for records with the given header; of a
 // list that is a rejects file itself, the columns that made it one are left
 // out. It fails where the folder cannot be written to, before anything is read.
@@ -93,7 +85,7 @@ func (r *Rejects) Encode(rows []contact.Row) (any, error) {
 	for i := range rows {
 		if row := &rows[i]; row.Reason != contact.Accepted {
 			raw = AppendCells(raw[:0], r.fit(row.Cells))
-			out = appendEntry(out, Reject{row.Line, row.Reason, row.Detail, raw})
+			out = appendEntry(out, contact.Reject{Line: row.Line, Reason: row.Reason, Detail: row.Detail, Raw: raw})
 		}
 	}
 	return out, nil
@@ -116,9 +108,9 @@ func (r *Rejects) fit(cells []string) []string {
 // Write stores what Encode gave.
 func (r *Rejects) Write(_ context.Context, encoded any) error { return r.early.write(encoded.([]byte)) }
 
-// Late takes a row that the sink skips, in file order. Raw is what Raw gave.
-func (r *Rejects) Late(line int64, reason contact.Reason, detail string, raw []byte) error {
-	return r.late.write(appendEntry(nil, Reject{line, reason, detail, raw}))
+// Late takes a row that the sink skips, in file order, with what Raw made of its cells.
+func (r *Rejects) Late(reject contact.Reject) error {
+	return r.late.write(appendEntry(nil, reject))
 }
 
 // Raw encodes a record's cells for Late.
@@ -126,7 +118,7 @@ func (r *Rejects) Raw(cells []string) []byte { return AppendCells(nil, r.fit(cel
 
 // Finish writes the file beside its place, merged by line from the rows that
 // came so far and from late, which may be nil.
-func (r *Rejects) Finish(late iter.Seq2[Reject, error]) (err error) {
+func (r *Rejects) Finish(late iter.Seq2[contact.Reject, error]) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("writing the rejects file %s: %w", r.path, err)
@@ -157,7 +149,7 @@ func (r *Rejects) Finish(late iter.Seq2[Reject, error]) (err error) {
 	return r.file.Sync()
 }
 
-func appendReject(dst []byte, reject Reject) []byte {
+func appendReject(dst []byte, reject contact.Reject) []byte {
 	dst = append(append(dst, reject.Raw...), ',')
 	dst = strconv.AppendInt(dst, reject.Line, 10)
 	dst = append(append(append(dst, ','), reject.Reason.String()...), ',')
@@ -185,8 +177,8 @@ func (r *Rejects) Close() {
 }
 
 // merge gives the rejects of both, each in order of line, in order of line.
-func merge(a, b iter.Seq2[Reject, error]) iter.Seq2[Reject, error] {
-	return func(yield func(Reject, error) bool) {
+func merge(a, b iter.Seq2[contact.Reject, error]) iter.Seq2[contact.Reject, error] {
+	return func(yield func(contact.Reject, error) bool) {
 		nextB, stop := iter.Pull2(b)
 		defer stop()
 		rb, errB, okB := nextB()
@@ -238,7 +230,7 @@ func (s *spool) close() {
 }
 
 // An entry is line, reason, and the lengths and bytes of detail and raw.
-func appendEntry(dst []byte, r Reject) []byte {
+func appendEntry(dst []byte, r contact.Reject) []byte {
 	dst = binary.AppendUvarint(dst, uint64(r.Line))
 	dst = append(dst, byte(r.Reason))
 	dst = append(binary.AppendUvarint(dst, uint64(len(r.Detail))), r.Detail...)
@@ -246,14 +238,14 @@ func appendEntry(dst []byte, r Reject) []byte {
 }
 
 // all reads the spool from its start. A Reject's Raw is valid until the next.
-func (s *spool) all() iter.Seq2[Reject, error] {
-	return func(yield func(Reject, error) bool) {
+func (s *spool) all() iter.Seq2[contact.Reject, error] {
+	return func(yield func(contact.Reject, error) bool) {
 		if err := s.w.Flush(); err != nil {
-			yield(Reject{}, err)
+			yield(contact.Reject{}, err)
 			return
 		}
 		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-			yield(Reject{}, err)
+			yield(contact.Reject{}, err)
 			return
 		}
 		in := bufio.NewReaderSize(s.file, 1<<16)
@@ -273,7 +265,7 @@ func (s *spool) all() iter.Seq2[Reject, error] {
 			if err == nil {
 				raw, err = readBytes(in, raw)
 			}
-			if !yield(Reject{int64(line), contact.Reason(reason), string(detail), raw}, err) || err != nil {
+			if !yield(contact.Reject{Line: int64(line), Reason: contact.Reason(reason), Detail: string(detail), Raw: raw}, err) || err != nil {
 				return
 			}
 		}

@@ -37,7 +37,7 @@ func TestRejectsAreMergedByLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, line := range []int64{4, 10} {
-		if err := r.Late(line, contact.Duplicate, "known", r.Raw([]string{"a \"b\"", "two\nlines"})); err != nil {
+		if err := r.Late(contact.Reject{Line: line, Reason: contact.Duplicate, Detail: "known", Raw: r.Raw([]string{"a \"b\"", "two\nlines"})}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -91,7 +91,7 @@ func TestRejectsOfRejects(t *testing.T) {
 		err = r.Write(context.Background(), encoded)
 	}
 	if err == nil {
-		err = r.Late(4, contact.Duplicate, "known", r.Raw([]string{"5", "9", "duplicate", "old"}))
+		err = r.Late(contact.Reject{Line: 4, Reason: contact.Duplicate, Detail: "known", Raw: r.Raw([]string{"5", "9", "duplicate", "old"})})
 	}
 	if err == nil {
 		err = r.Finish(nil)

@@ -26,6 +26,10 @@ type Result struct {
 	// Rows = Created + Updated + Merged + SkippedTotal.
 	Skipped      Skipped `json:"skipped"`
 	SkippedTotal int64   `json:"skipped_total"`
+	// DuplicateRows tells the rows skipped as duplicate apart.
+	DuplicateRows contact.DuplicateRows `json:"duplicates"`
+	// OptOuts is how many numbers of people who say no go on the do-not-call list.
+	OptOuts int64 `json:"opt_outs"`
 
 	// NewFields are the keys of the custom fields that did not exist before.
 	NewFields []string `json:"new_fields"`
@@ -57,6 +61,7 @@ type Result struct {
 // Skipped counts the skipped rows by reason.
 type Skipped struct {
 	Malformed    int64 `json:"malformed"`
+	Filtered     int64 `json:"filtered"`
 	NoPhone      int64 `json:"no_phone"`
 	InvalidPhone int64 `json:"invalid_phone"`
 	NoConsent    int64 `json:"no_consent"`
@@ -75,6 +80,7 @@ type skippedRows struct {
 func (s *Skipped) byReason() []skippedRows {
 	return []skippedRows{
 		{contact.Malformed, "malformed", s.Malformed},
+		{contact.Filtered, "filtered by the mapping", s.Filtered},
 		{contact.NoPhone, "no phone number", s.NoPhone},
 		{contact.InvalidPhone, "invalid phone number", s.InvalidPhone},
 		{contact.NoConsent, "no consent", s.NoConsent},
@@ -166,12 +172,14 @@ func NewSample(c contact.Contact, tags []string) Sample {
 func (r *Result) SetCounts(c contact.Counts) {
 	r.Rows, r.Created, r.Updated, r.Merged = c.Rows, c.Created, c.Updated, c.Merged
 	r.Skipped, r.SkippedTotal = NewSkipped(c), c.SkippedTotal()
+	r.DuplicateRows = c.DuplicateRows
 }
 
 // NewSkipped takes the rows skipped from counts.
 func NewSkipped(c contact.Counts) Skipped {
 	return Skipped{
 		Malformed:    c.Skipped[contact.Malformed],
+		Filtered:     c.Skipped[contact.Filtered],
 		NoPhone:      c.Skipped[contact.NoPhone],
 		InvalidPhone: c.Skipped[contact.InvalidPhone],
 		NoConsent:    c.Skipped[contact.NoConsent],

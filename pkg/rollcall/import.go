@@ -3,7 +3,6 @@ package rollcall
 import (
 	"context"
 	"errors"
-	"iter"
 	"strings"
 	"time"
 
@@ -97,10 +96,10 @@ func (l *load) store(ctx context.Context, o *ImportOptions) (r *report.Result, l
 		return nil, nil, err
 	}
 	defer db.Close()
-	if err := l.checkSuppressionAge(ctx, func() (*store.Directory, error) { return db.Directory(ctx, "") }); err != nil {
+	if err := l.checkSuppressionAge(ctx, func() (*store.View, error) { return db.View(ctx, "") }); err != nil {
 		return nil, nil, err
 	}
-	dir, err := db.Directory(ctx, "")
+	dir, err := db.View(ctx, "")
 	if err == nil {
 		err = checkFields(ctx, dir, l.mapping)
 	}
@@ -149,7 +148,7 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 	}
 	r := l.imported(tally, &outcome)
 	if l.rejects != nil {
-		if err := l.rejects.Finish(lateRejects(ctx, im)); err != nil {
+		if err := l.rejects.Finish(im.LateRejects(ctx)); err != nil {
 			return r, err
 		}
 	}
@@ -183,6 +182,7 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 		r.Destination = destination(r.Powerlist)
 	}
 	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
+	setRefusals(r, outcome.OptOuts, outcome.KnownRefuse)
 	return r
 }
 
@@ -199,17 +199,6 @@ func (l *load) importSpec(o *ImportOptions) store.Spec {
 		spec.Suppress = l.suppressions()
 	}
 	return spec
-}
-
-// lateRejects returns the rows that the merge skipped in the form of the report.
-func lateRejects(ctx context.Context, im *store.Import) iter.Seq2[report.Reject, error] {
-	return func(yield func(report.Reject, error) bool) {
-		for r, err := range im.LateRejects(ctx) {
-			if !yield(report.Reject{Line: r.Line, Reason: r.Reason, Detail: r.Detail, Raw: r.Raw}, err) || err != nil {
-				return
-			}
-		}
-	}
 }
 
 func tallyCounts(t pipeline.Tally) (c contact.Counts) {

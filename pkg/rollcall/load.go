@@ -165,6 +165,31 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	return tally, nil
 }
 
+// reopen goes back to the beginning of the list, to read it once more.
+func (l *load) reopen(ctx context.Context) (err error) {
+	if !l.unhashed {
+		sum := l.reader.SHA256()
+		l.surveyed = &sum
+	}
+	l.reader.Close()
+	so := sourceOptions(l.mapping.Source)
+	so.Unhashed = l.unhashed
+	if l.reader, err = openSource(ctx, l.env.Stdin, l.opts.File, so); err != nil {
+		return err
+	}
+	l.firstRows, l.ended = nil, false
+	if l.rejects != nil {
+		l.rejects.Close()
+		if l.rejects, err = report.NewRejects(l.opts.Rejects, l.reader.Header()); err != nil {
+			return err
+		}
+	}
+	if l.breakdown != nil {
+		l.breakdown = l.newBreakdown()
+	}
+	return nil
+}
+
 // survey reads the list once before, where the mapping leaves something to it
 // that no single row tells. Standard input can be read only once: there, what
 // is undecided stays undecided.

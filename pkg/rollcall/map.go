@@ -139,7 +139,7 @@ func considerDatabase(ctx context.Context, env Env, o *mapping.SuggestOptions) e
 		return err
 	}
 	defer db.Close()
-	dir, err := db.Directory(ctx, "")
+	dir, err := db.View(ctx, "")
 	if err != nil {
 		return err
 	}

@@ -39,9 +39,9 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 // than 31 days before a call). With --suppress, each of these files must be
 // recent, by the date that it has of itself, else by the time at which it was last
 // changed, which is known when it was read; standard input is as new as now. Without, the list in the database must be, as
-// store.Directory.SuppressionsRefreshed tells; directory opens it, and gives nil
+// store.View.SuppressionsRefreshed tells; directory opens it, and gives nil
 // where there is no database yet.
-func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store.Directory, error)) error {
+func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store.View, error)) error {
 	limit, ok := maxAge(l.mapping.Limits.SuppressionMaxAge)
 	if !ok {
 		return nil

@@ -4,7 +4,8 @@ import (
 	"context"
 	"time"
 
-	"rollcall/pkg/rehearsal"
+	"rollcall/pkg/dryrun"
+	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
 )
 
@@ -65,19 +66,20 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	} else if err := l.checkSuppressionAge(ctx, known.open); err != nil {
 		return nil, err
 	}
-	sink, unread, err := l.dryRun(ctx, o, known)
+	sink, tally, err := l.dryRun(ctx, o, known)
 	if err != nil {
 		return nil, err
 	}
-	progress := l.env.progress(l.reader.Size())
-	tally, err := l.run(ctx, progress, sink)
-	progress.Done()
+	if sink.Stale() {
+		unchecked = append(unchecked, refusalsUnread())
+	}
+	outcome, err := sink.Outcome(ctx)
 	if err != nil {
 		return nil, err
 	}
-	outcome := sink.Outcome()
 	r := l.result(tally, outcome.Counts)
-	r.Warnings = append(append(append(r.Warnings, unchecked...), unread...), l.suppressionWarnings()...)
+	r.Warnings = append(append(r.Warnings, unchecked...), l.suppressionWarnings()...)
+	setRefusals(r, outcome.OptOuts, outcome.KnownRefuse)
 	if err := known.describe(ctx, l, r, &outcome); err != nil {
 		return nil, err
 	}
@@ -114,37 +116,43 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	return r, refusal
 }
 
-// dryRun makes the sink of a review, and warns of what it cannot know.
-func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*rehearsal.Rehearsal, []report.Warning, error) {
-	var warnings []report.Warning
-	optedOut, optOutsKnown, err := l.optOuts(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	if !optOutsKnown {
-		warnings = append(warnings, optOutsUnread())
-	}
-	ro := rehearsal.Options{
-		OptedOut:   optedOut,
-		Duplicates: l.mapping.Duplicates, Directory: known.directory(), Tags: l.mapping.Tags, Sample: o.Sample,
+// dryRun takes the list through the sink of a review. Where a row refuses a
+// number that rows above were let in with, the list is read once more, with the
+// refusals known; of standard input, which can be read only once, the sink stays
+// stale.
+func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
+	do := dryrun.Options{
+		Duplicates: l.mapping.Duplicates, View: known.view(), Tags: l.mapping.Tags, Sample: o.Sample,
 	}
 	if len(l.suppress) > 0 {
-		ro.Suppressed = rehearsal.NewPhoneSet()
+		do.Suppressed = dryrun.NewPhoneSet()
 		for number, err := range l.suppressions() {
 			if err != nil {
-				return nil, nil, err
+				return nil, pipeline.Tally{}, err
 			}
-			ro.Suppressed.Add(number)
+			do.Suppressed.Add(number)
 		}
 	}
-	if l.rejects != nil {
-		ro.Late, ro.Raw = l.rejects.Late, l.rejects.Raw
+	for {
+		if l.rejects != nil {
+			do.Late, do.Raw = l.rejects.Late, l.rejects.Raw
+		}
+		sink := dryrun.New(do)
+		progress := l.env.progress(l.reader.Size())
+		tally, err := l.run(ctx, progress, sink)
+		progress.Done()
+		if err != nil || !sink.Stale() || fileSize(l.opts.File) < 0 {
+			return sink, tally, err
+		}
+		do.Refusals = sink.Refusals()
+		if err := l.reopen(ctx); err != nil {
+			return sink, tally, err
+		}
 	}
-	return rehearsal.New(ro), warnings, nil
 }
 
 // describe puts into a review's result what the target knows of it.
-func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcome *rehearsal.Outcome) error {
+func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) error {
 	consulted := t.dir != nil
 	r.Database = &consulted
 	newTags, err := t.newTags(ctx, outcome.Tags)

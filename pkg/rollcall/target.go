@@ -8,16 +8,16 @@ import (
 	"slices"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/dryrun"
 	"rollcall/pkg/mapping"
-	"rollcall/pkg/rehearsal"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
 
 // target is the database that a review asks what it knows, or nothing at all.
 type target struct {
-	db  *Conn            // nil where no database is consulted
-	dir *store.Directory // nil where no database is consulted
+	db  *Conn       // nil where no database is consulted
+	dir *store.View // nil where no database is consulted
 }
 
 // openTarget opens the database that an import would write to, unless that is a
@@ -33,7 +33,7 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 	if p := l.mapping.Powerlist; p != nil && l.mapping.Duplicates == contact.Update {
 		name = p.Name
 	}
-	if t.dir, err = db.Directory(ctx, name); err != nil {
+	if t.dir, err = db.View(ctx, name); err != nil {
 		t.Close()
 		return nil, err
 	}
@@ -43,8 +43,8 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 // Close closes the database.
 func (t *target) Close() { t.db.Close() }
 
-// directory is what the dry run asks, or nil.
-func (t *target) directory() rehearsal.Directory {
+// view is what the dry run asks, or nil.
+func (t *target) view() dryrun.View {
 	if t.dir == nil {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (t *target) directory() rehearsal.Directory {
 }
 
 // open returns the store's directory, or nil.
-func (t *target) open() (*store.Directory, error) { return t.dir, nil }
+func (t *target) open() (*store.View, error) { return t.dir, nil }
 
 // check refuses what an import would refuse before its first row, and returns
 // the custom fields that it would make.
@@ -112,7 +112,7 @@ func (t *target) listed(ctx context.Context, l *load, contacts int64) (*report.P
 
 // checkFields refuses a mapping that names custom fields which the database
 // does not have, or has with another type.
-func checkFields(ctx context.Context, dir *store.Directory, m *mapping.Mapping) error {
+func checkFields(ctx context.Context, dir *store.View, m *mapping.Mapping) error {
 	known, err := dir.Fields(ctx)
 	if err != nil {
 		return err

@@ -70,3 +70,26 @@ func (l *load) betterPhone(share float64) (name string, of float64, ok bool) {
 	}
 	return name, of, ok
 }
+
+// setRefusals puts into a result what people who say no come to: how many
+// numbers go on the do-not-call list, and how many of known contacts do not.
+func setRefusals(r *report.Result, optOuts, knownRefuse int64) {
+	r.OptOuts = optOuts
+	if knownRefuse == 0 {
+		return
+	}
+	r.Warnings = append(r.Warnings, report.Warning{
+		Code: "known_refuse", Count: knownRefuse,
+		Message: report.Plural(knownRefuse, "contact") + " of the database say no in this file and may still be called: " +
+			"record_opt_outs: known puts their numbers on the do-not-call list",
+	})
+}
+
+// refusalsUnread warns that a review could not read standard input twice.
+func refusalsUnread() report.Warning {
+	return report.Warning{
+		Code: "opt_outs_unread",
+		Message: "a row says no for a number of rows above it, and standard input can be read only once: " +
+			"an import skips those rows, too",
+	}
+}

@@ -148,7 +148,7 @@ func TestOvertaken(t *testing.T) {
 			}
 			ended := make(chan end, 1)
 			err := db.write(ctx, func(tx pgx.Tx) error {
-				q := script{ctx: ctx, tx: tx}
+				q := transaction{ctx: ctx, tx: tx}
 				q.lockImports()
 				go func() {
 					o, _, err := tryRun(ctx, db, c.spec, row(a), row(b))

@@ -33,7 +33,7 @@ func (db *DB) Distribute(ctx context.Context) error {
 		return err
 	}
 	err := db.write(ctx, func(tx pgx.Tx) error {
-		q := script{ctx: ctx, tx: tx}
+		q := transaction{ctx: ctx, tx: tx}
 		q.exec("select from import_lock for update")
 		for _, sql := range distribution {
 			q.exec(sql)

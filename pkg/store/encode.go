@@ -10,11 +10,11 @@ import (
 // batches hold encoded rows on their way from Encode to Write.
 var batches = sync.Pool{New: func() any { return &batch{} }}
 
-// batch is the accepted rows and the opt-outs of a run of rows.
+// batch is the accepted rows and the refusals of a run of rows.
 type batch struct {
 	bytes    []byte
 	accepted []encodedRow
-	optOuts  []encodedRow
+	refusals []encodedRow
 }
 
 // encodedRow is an item of a batch: its key, and where it begins and ends.
@@ -24,10 +24,10 @@ type encodedRow struct {
 }
 
 func (b *batch) reset() {
-	*b = batch{bytes: b.bytes[:0], accepted: b.accepted[:0], optOuts: b.optOuts[:0]}
+	*b = batch{bytes: b.bytes[:0], accepted: b.accepted[:0], refusals: b.refusals[:0]}
 }
 
-// Encode turns the accepted rows and the opt-outs into what Write takes. It
+// Encode turns the accepted rows and the refusals into what Write takes. It
 // may be called by several goroutines at once, and keeps nothing of rows.
 func (im *Import) Encode(rows []contact.Row) (any, error) {
 	b := batches.Get().(*batch)
@@ -43,10 +43,10 @@ func (im *Import) Encode(rows []contact.Row) (any, error) {
 			}
 			b.accepted = append(b.accepted, encodedRow{phoneKey(row.Contact.Phone), from, len(b.bytes)})
 		}
-		for _, number := range row.OptOuts {
+		for _, f := range row.Refusals {
 			from := len(b.bytes)
-			b.bytes = appendBytes(b.bytes, storable(number))
-			b.optOuts = append(b.optOuts, encodedRow{phoneKey(number), from, len(b.bytes)})
+			b.bytes = appendRefusal(b.bytes, storable(f.Phone), uint64(row.Line), contact.RefusedAt(f.Date), f.Record, storable(f.Reason))
+			b.refusals = append(b.refusals, encodedRow{phoneKey(f.Phone), from, len(b.bytes)})
 		}
 	}
 	return b, nil
@@ -61,12 +61,12 @@ func (im *Import) Write(ctx context.Context, encoded any) error {
 			return err
 		}
 	}
-	for _, e := range b.optOuts {
-		if err := im.optOuts.add(e.key, b.bytes[e.from:e.to]); err != nil {
+	for _, e := range b.refusals {
+		if err := im.refusals.add(e.key, b.bytes[e.from:e.to]); err != nil {
 			return err
 		}
 	}
 	im.accepted += int64(len(b.accepted))
-	im.optedOut += int64(len(b.optOuts))
+	im.allRefusals += int64(len(b.refusals))
 	return ctx.Err()
 }

@@ -25,7 +25,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		return e, err
 	}
 	err := db.write(ctx, func(tx pgx.Tx) error {
-		q := script{ctx: ctx, tx: tx}
+		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
 		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
 		e.Changes = q.exec("delete from import_changes where phone = $1", phone)

@@ -115,7 +115,7 @@ func verify(t testing.TB, db *DB, n int, wantContacts int64, o Outcome) string {
 	if _, err := db.History(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
-	s := &script{ctx: t.Context()}
+	s := &transaction{ctx: t.Context()}
 	var status string
 	var id, contacts, listed, lists, tagged, fields, changes, running int64
 	err := db.read(t.Context(), func(tx pgx.Tx) error {
@@ -475,7 +475,7 @@ func TestKilled(t *testing.T) {
 	}
 	for _, r := range all {
 		var contacts, listed, tagged int64
-		q := &script{ctx: t.Context()}
+		q := &transaction{ctx: t.Context()}
 		err := db.read(t.Context(), func(tx pgx.Tx) error {
 			q.tx = tx
 			q.query(`select (select count(*) from contacts where import_id = $1), (select count(*) from contacts where $2 = any(tags)),

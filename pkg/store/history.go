@@ -91,6 +91,7 @@ func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg
 		rows, err := tx.Query(ctx, `select id, file_name, coalesce(file_size, 0), coalesce(file_sha256, ''), `+mapping+`,
 				consent_by, consent_host, consent_note, consent_statement, consent_version, consent_at,
 				duplicates, tags, new_tags, new_fields, status, rows, created, updated, merged, skipped::text,
+				duplicates_known, duplicates_repeated,
 				opt_outs, coalesce(powerlist, ''), coalesce(powerlist_last - powerlist_first + 1, 0),
 				started_at, finished_at, undone_at, coalesce(undone_by, ''), coalesce(error, ''), version
 			from imports `+which, arg)
@@ -112,6 +113,7 @@ func scanRecord(row pgx.CollectableRow) (r Record, err error) {
 	err = row.Scan(&r.ID, &r.FileName, &r.FileSize, &r.FileSHA256, &r.Mapping,
 		&r.Consent.By, &r.Consent.Host, &r.Consent.Note, &r.Consent.Statement, &r.Consent.Version, &consented,
 		&r.Duplicates, &r.Tags, &r.NewTags, &r.NewFields, &r.Status, &r.Rows, &r.Created, &r.Updated, &r.Merged, &skipped,
+		&r.DuplicateRows.Known, &r.DuplicateRows.Repeated,
 		&r.OptOuts, &r.Powerlist, &r.Listed,
 		&r.StartedAt, &finished, &undone, &r.UndoneBy, &r.Error, &r.Version)
 	if err != nil {

@@ -96,7 +96,7 @@ func TestImportedBefore(t *testing.T) {
 
 	hash := [32]byte{9}
 	spec.SHA256 = &hash
-	d, err := db.Directory(t.Context(), "")
+	d, err := db.View(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestCheck(t *testing.T) {
 		{Spec{Powerlist: &Powerlist{Name: "l", DialMode: "ai", Append: true, CallWindow: "09:00-20:00"}}, ErrPowerlistDiffers, nil},
 		{Spec{Powerlist: &Powerlist{Name: "l", DialMode: "ai", Append: true}}, nil, nil},
 	} {
-		d, err := db.Directory(t.Context(), "")
+		d, err := db.View(t.Context(), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +139,7 @@ func TestCheck(t *testing.T) {
 			im.Close(nil)
 		}
 	}
-	d, err := db.Directory(t.Context(), "")
+	d, err := db.View(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestNotice(t *testing.T) {
 		t.Errorf("the large one: %+v", n)
 	}
 	same(t, "the small one", got[1], notice{ID: 3, ImportID: 3, File: "small.csv", Tags: []string{"x"}, NewTags: []string{"x"},
-		Rows: 2, Created: 1, Skipped: map[string]int64{"malformed": 0, "no_phone": 0, "invalid_phone": 0, "no_consent": 0, "suppressed": 0, "duplicate": 1}})
+		Rows: 2, Created: 1, Duplicates: contact.DuplicateRows{Known: 1}, Skipped: map[string]int64{"malformed": 0, "filtered": 0, "no_phone": 0, "invalid_phone": 0, "no_consent": 0, "suppressed": 0, "duplicate": 1}})
 	short, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
 	defer cancel()
 	if n, err := conn.WaitForNotification(short); err == nil {

@@ -21,10 +21,14 @@ type Import struct {
 	conn *pgxpool.Conn
 	txn  pgx.Tx
 
-	// rows are the accepted rows, in order of phone and then of line, optOuts
-	// the numbers of rows that opt out.
-	rows, optOuts      sorter
-	accepted, optedOut int64
+	// rows are the accepted rows, refusals what rows say no to, in order of phone
+	// and then of line.
+	rows, refusals        sorter
+	accepted, allRefusals int64
+	// refused are the refused numbers, each once, in order of phone, and
+	// recorded is how many of them no row's yes wins over.
+	refused                  sorter
+	refusedNumbers, recorded int64
 	// suppressFile: there is a table suppress_file that is not empty.
 	suppressFile bool
 	// moved is how many attempts at the merge found contacts being changed: the
@@ -39,7 +43,7 @@ type Import struct {
 	// blocked, known and listed are what the database knows of the list's
 	// numbers: those that must not be called, those that a contact has, those
 	// whose contact is on the powerlist.
-	blocked, known, listed marks
+	blocked, known, listed matches
 	// rejects and entries are the rows that are skipped, and the contacts that
 	// go on the powerlist, in order of line.
 	rejects, entries sorter
@@ -53,7 +57,7 @@ type Import struct {
 
 // sorters are all that keep something of the list.
 func (im *Import) sorters() []*sorter {
-	return []*sorter{&im.rows, &im.optOuts, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries}
+	return []*sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries}
 }
 
 // closeGrace is how long Close and the look after a lost commit may take.
@@ -77,7 +81,7 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	for _, s := range im.sorters() {
 		s.dir, s.memory = spec.TempDir, db.sorterMemory
 	}
-	im.rows.less, im.optOuts.less = byPhone, byPhone
+	im.rows.less, im.refusals.less, im.refused.less = byPhone, byPhone, byPhone
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		if err := mayUseTemporary(ctx, tx); err != nil {
 			return err

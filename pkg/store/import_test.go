@@ -48,7 +48,7 @@ func reopen(t testing.TB, url string) *DB {
 }
 
 // run imports rows, with lines from 2 on.
-func run(t testing.TB, db *DB, spec Spec, rows ...contact.Row) (Outcome, []LateReject) {
+func run(t testing.TB, db *DB, spec Spec, rows ...contact.Row) (Outcome, []contact.Reject) {
 	t.Helper()
 	o, late, err := tryRun(t.Context(), db, spec, rows...)
 	if err != nil {
@@ -57,7 +57,7 @@ func run(t testing.TB, db *DB, spec Spec, rows ...contact.Row) (Outcome, []LateR
 	return o, late
 }
 
-func tryRun(ctx context.Context, db *DB, spec Spec, rows ...contact.Row) (o Outcome, late []LateReject, err error) {
+func tryRun(ctx context.Context, db *DB, spec Spec, rows ...contact.Row) (o Outcome, late []contact.Reject, err error) {
 	im, err := db.Begin(ctx, spec)
 	if err != nil {
 		return Outcome{}, nil, err
@@ -166,7 +166,7 @@ func TestSkip(t *testing.T) {
 	o, late := run(t, db, spec,
 		row("+12065550003", value(contact.FirstName, "Ann"), custom("n", contact.Number, "1.5"), tags("vip", "expo")),
 		row("+12065550001", value(contact.TimeZone, "America/New_York America/Chicago")),
-		contact.Row{Reason: contact.NoConsent, OptOuts: []string{"+12065550008"}},
+		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12065550008", Record: contact.RecordAll}}},
 		row("+12065550003", tags("late")),
 		row("+12065550008"),
 		row("+12065550009"),
@@ -180,15 +180,16 @@ func TestSkip(t *testing.T) {
 		Powerlist: &ListOutcome{ID: 1, Name: "list", DialMode: "ai", Contacts: 2, Created: true},
 		Zones:     contact.Zones{Ambiguous: 1, Unknown: 1},
 	}
-	want.Skipped[contact.Suppressed] = 2
+	want.Skipped[contact.Suppressed] = 1
 	want.Skipped[contact.Duplicate] = 1
-	want.Skipped[contact.NoConsent] = 1
+	want.DuplicateRows.Repeated = 1
+	want.Skipped[contact.NoConsent] = 2
 	want.Skipped[contact.Malformed] = 1
 	same(t, "outcome", o, want)
-	same(t, "late", late, []LateReject{
-		{5, contact.Duplicate, lateDetails["repeated"].detail, []byte("[]")},
-		{6, contact.Suppressed, lateDetails["list"].detail, []byte("[]")},
-		{7, contact.Suppressed, lateDetails["file"].detail, []byte("[]")},
+	same(t, "late", late, []contact.Reject{
+		{Line: 5, Reason: contact.Duplicate, Detail: "same number as line 2", Raw: []byte("[]")},
+		{Line: 6, Reason: contact.NoConsent, Detail: "line 4 says no", Raw: []byte("[]")},
+		{Line: 7, Reason: contact.Suppressed, Detail: contact.InFile.Detail(0, ""), Raw: []byte("[]")},
 	})
 	same(t, "contacts", table(t, db, "select phone, first_name, fields, tags, time_zones, import_id from contacts order by phone"), []string{
 		`(+12065550001,,{},{expo},"America/New_York America/Chicago",1)`,
@@ -198,10 +199,10 @@ func TestSkip(t *testing.T) {
 		"(1,1,+12065550003,t)", "(1,2,+12065550001,t)",
 	})
 	same(t, "import", table(t, db, "select status, rows, created, skipped, opt_outs, powerlist_first, powerlist_last from imports"), []string{
-		`(done,7,2,"{""no_phone"": 0, ""duplicate"": 1, ""malformed"": 1, ""no_consent"": 1, ""suppressed"": 2, ""invalid_phone"": 0}",1,1,2)`,
+		`(done,7,2,"{""filtered"": 0, ""no_phone"": 0, ""duplicate"": 1, ""malformed"": 1, ""no_consent"": 2, ""suppressed"": 1, ""invalid_phone"": 0}",1,1,2)`,
 	})
 
-	d, err := db.Directory(t.Context(), "list")
+	d, err := db.View(t.Context(), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +210,7 @@ func TestSkip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "standings", st, []contact.Standing{{Suppressed: true}, {Known: true, Listed: true}, {}, {Known: true, Listed: true}})
+	same(t, "standings", st, []contact.PhoneStatus{{Suppressed: true}, {Known: true, Listed: true}, {}, {Known: true, Listed: true}})
 }
 
 func TestUpdate(t *testing.T) {
@@ -250,7 +251,7 @@ func TestListedByForeignIDs(t *testing.T) {
 	a, b := "+12065550001", "+12065550002"
 	run(t, db, Spec{Powerlist: &Powerlist{Name: "list", DialMode: "ai"}}, row(a))
 	do(t, db.pool.Config().ConnString(), "insert into contacts (phone, id) select '"+b+"', id from contacts")
-	d, err := db.Directory(t.Context(), "list")
+	d, err := db.View(t.Context(), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +259,7 @@ func TestListedByForeignIDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "standings", st, []contact.Standing{{Known: true, Listed: true}, {Known: true}})
+	same(t, "standings", st, []contact.PhoneStatus{{Known: true, Listed: true}, {Known: true}})
 }
 
 // TestUpdateOfForeignTags: other programs may have put anything into an array.

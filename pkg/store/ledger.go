@@ -89,6 +89,8 @@ type notice struct {
 	Updated   int64            `json:"updated"`
 	Merged    int64            `json:"merged"`
 	Skipped   map[string]int64 `json:"skipped"`
+
+	Duplicates contact.DuplicateRows `json:"duplicates"`
 	// Cut: not all tags are named, for lack of room.
 	Cut bool `json:"cut,omitempty"`
 }
@@ -104,7 +106,7 @@ type noticeList struct {
 func (im *Import) notice() string {
 	o := &im.outcome
 	n := notice{ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
-		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}}
+		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}, Duplicates: o.DuplicateRows}
 	for i, k := range o.Skipped {
 		if r := contact.Reason(i); r != contact.Accepted {
 			n.Skipped[r.String()] = k

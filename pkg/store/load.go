@@ -169,28 +169,29 @@ func (m *merge) copySorted(s *sorter, into string, fill func(t *tuple, key uint6
 	return n
 }
 
-// copyFates copies what fill makes of the fates into a table.
-func (m *merge) copyFates(into string, fill func(t *tuple, f *fate) error) int64 {
+// copyGroups copies what fill makes of the groups into a table; refused takes
+// refused rows that lie between folded ones, or is nil.
+func (m *merge) copyGroups(into string, refused func(*group) error, fill func(t *tuple, g *group) error) int64 {
 	if m.err != nil {
 		return 0
 	}
-	all, err := m.walk()
+	all, err := m.walk(refused)
 	if err != nil {
 		m.err = err
 		return 0
 	}
 	n, err := copyRows(m.ctx, m.tx.Conn().PgConn(), into, func(t *tuple) (bool, error) {
-		f, err := all.next()
-		if f == nil || err != nil {
+		g, err := all.next()
+		if g == nil || err != nil {
 			return false, err
 		}
-		return true, fill(t, f)
+		return true, fill(t, g)
 	})
 	m.err = err
 	return n
 }
 
-// loader makes contacts of fates.
+// loader makes contacts of groups.
 type loader struct {
 	*merge
 	ids    *ids
@@ -214,7 +215,7 @@ func (m *merge) load() {
 		return
 	}
 	l := &loader{merge: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}}
-	n := m.copyFates("contacts ("+contactColumns+")", l.take)
+	n := m.copyGroups("contacts ("+contactColumns+")", l.reject, l.take)
 	l.ids.close() // what comes too late is not needed
 	if m.err == nil && n != m.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.outcome.Created, n)
@@ -226,43 +227,39 @@ func (m *merge) load() {
 	m.outcome.Tags = nonNil(slices.Sorted(maps.Keys(l.used)))
 }
 
-func (l *loader) take(t *tuple, f *fate) error {
-	o, skips := &l.outcome, l.spec.Duplicates == contact.Skip
-	switch {
-	case f.blocked != "":
-		return l.reject(f.item, f.blocked)
-	case skips && f.known:
-		return l.reject(f.item, "known")
-	case skips && f.repeated:
-		return l.reject(f.item, "repeated")
+// take decides about a group and makes a contact of it, if that is decided.
+func (l *loader) take(t *tuple, g *group) error {
+	o := &l.outcome
+	decision := l.spec.Duplicates.Decide(g.facts)
+	if decision.Reason() != contact.Accepted {
+		return l.reject(g)
 	}
-	o.Merged += f.rows - 1
-	l.zones.add(f.item)
-	for _, tag := range f.item.tags {
+	o.Add(decision, 1)
+	o.Add(contact.Merged, g.rows-1)
+	l.zones.add(g.item)
+	for _, tag := range g.item.tags {
 		if !l.used[string(tag)] {
 			l.used[string(tag)] = true
 		}
 	}
-	id := f.id
-	if f.known {
-		o.Updated++
-		if _, listed, err := l.listed.at(f.nth); listed || err != nil {
+	id := g.id
+	if decision == contact.Updated {
+		if _, listed, err := l.listed.at(g.nth); listed || err != nil {
 			return err // it is on the powerlist already
 		}
 	} else {
-		o.Created++
 		var err error
 		if id, err = l.ids.next(); err != nil {
 			return err
 		}
-		l.contact(t, f.item, id)
+		l.contact(t, g.item, id)
 	}
 	if l.spec.Powerlist == nil {
 		return nil
 	}
 	l.entry = binary.LittleEndian.AppendUint64(l.entry[:0], uint64(id))
-	l.entry = append(l.entry, f.item.phone...)
-	return l.entries.add(f.item.line, l.entry)
+	l.entry = append(l.entry, g.item.phone...)
+	return l.entries.add(g.item.line, l.entry)
 }
 
 // commonTags are the import's own tags.
@@ -318,11 +315,18 @@ func joinTags(tags, more [][]byte) [][]byte {
 
 // reject counts a row that is skipped, and keeps it where such rows are asked
 // for.
-func (l *loader) reject(it *item, why string) error {
-	l.outcome.Skipped[lateDetails[why].reason]++
+func (l *loader) reject(g *group) error {
+	decision := l.spec.Duplicates.Decide(g.facts)
+	l.outcome.Add(decision, 1)
 	if l.spec.Raw == nil {
 		return nil
 	}
-	l.entry = append(appendBytes(l.entry[:0], why), it.raw...)
-	return l.rejects.add(it.line, l.entry)
+	line, words := g.first, []byte(nil)
+	if g.refusal != nil && decision == contact.Refused {
+		line, words = int64(g.refusal.line), g.refusal.words
+	}
+	l.entry = append(l.entry[:0], byte(decision))
+	l.entry = binary.AppendUvarint(l.entry, uint64(line))
+	l.entry = append(appendBytes(l.entry, words), g.item.raw...)
+	return l.rejects.add(g.item.line, l.entry)
 }

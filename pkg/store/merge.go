@@ -80,33 +80,21 @@ func (im *Import) retry(ctx context.Context) error {
 // gather does what needs no lock.
 func (im *Import) gather(ctx context.Context) error {
 	im.rows.seal()
-	im.optOuts.seal()
+	im.refusals.seal()
 	m := im.merge(ctx, im.txn)
 	m.exec("select set_config('work_mem', $1, true), set_config('jit', 'off', true)", mergeMemory)
-	m.stageOptOuts()
+	m.settleRefusals()
 	if m.mustCompare() {
-		m.nominate()
+		m.stageCandidates()
 	}
 	im.compared, im.numbers = m.compared, m.numbers
 	return m.err
 }
 
-// stageOptOuts makes the table opted_out.
-func (m *merge) stageOptOuts() {
-	if m.optedOut == 0 {
-		return
-	}
-	m.exec(`create temporary table opted_out (phone text collate "C" not null) on commit drop`)
-	m.copySorted(&m.optOuts, "pg_temp.opted_out (phone)", func(t *tuple, _ uint64, phone []byte) {
-		t.begin(1)
-		t.text(phoneOf(phone))
-	})
-}
-
 // mustCompare says whether there is anything that the list's numbers must be
 // compared with.
 func (m *merge) mustCompare() (must bool) {
-	if m.suppressFile || m.optedOut > 0 {
+	if m.suppressFile {
 		return true
 	}
 	m.query("select exists (select 1 from suppressions limit 1) or $1 and exists (select 1 from contacts limit 1)",
@@ -114,9 +102,9 @@ func (m *merge) mustCompare() (must bool) {
 	return must
 }
 
-// nominate makes the table candidates of the list's numbers, each once and in
+// stageCandidates makes the table candidates of the list's numbers, each once and in
 // order, with their place among them.
-func (m *merge) nominate() {
+func (m *merge) stageCandidates() {
 	m.exec(`create temporary table candidates (nth bigint not null, phone text collate "C" not null) on commit drop`)
 	m.compared, m.numbers = true, 0
 	var last []byte
@@ -135,8 +123,8 @@ func (m *merge) nominate() {
 // merge is one attempt at a merge.
 type merge struct {
 	*Import
-	script
-	// seen is what look found, as a hash; loaded says that contacts have been
+	transaction
+	// seen is what lookUp found, as a hash; loaded says that contacts have been
 	// made of it.
 	seen   maphash.Hash
 	loaded bool
@@ -153,7 +141,7 @@ type merge struct {
 
 // merge begins an attempt.
 func (im *Import) merge(ctx context.Context, tx pgx.Tx) *merge {
-	return &merge{Import: im, script: script{ctx: ctx, tx: tx}, compared: im.compared, numbers: im.numbers}
+	return &merge{Import: im, transaction: transaction{ctx: ctx, tx: tx}, compared: im.compared, numbers: im.numbers}
 }
 
 // run merges.
@@ -166,10 +154,11 @@ func (m *merge) run() error {
 		m.loadEarly()
 	} else {
 		m.lock()
-		m.look()
+		m.lookUp()
 		m.stageUpdates()
 	}
 	m.refuseRepeat()
+	m.recordRefusals()
 	m.makeFields()
 	m.makePowerlist()
 	m.touch()
@@ -196,9 +185,9 @@ func (m *merge) lock() {
 
 // loadsEarly says whether contacts are made before the lock is taken, so that
 // nobody waits while the list crosses the network. An import that was overtaken
-// once does so no more, nor does one that writes to the do-not-call list first.
+// once does so no more.
 func (m *merge) loadsEarly() bool {
-	return !m.overtaken && m.moved == 0 && m.optedOut == 0 && !m.db.distributed
+	return !m.overtaken && m.moved == 0 && !m.db.distributed
 }
 
 // errOvertaken: another import, say, changed what contacts were made of before
@@ -211,7 +200,7 @@ var errOvertaken = errors.New("another import came in between")
 func (m *merge) loadEarly() {
 	var merges int64
 	m.query("select merges from import_lock", nil, &merges)
-	m.look()
+	m.lookUp()
 	m.stageUpdates()
 	m.load()
 	m.loaded = true
@@ -220,23 +209,23 @@ func (m *merge) loadEarly() {
 		return
 	}
 	was := m.seen.Sum64()
-	if m.look(); m.err == nil && m.seen.Sum64() != was {
+	if m.lookUp(); m.err == nil && m.seen.Sum64() != was {
 		m.err = errOvertaken
 	}
 }
 
-// look finds what the database knows of the list's numbers, but for what this
+// lookUp finds what the database knows of the list's numbers, but for what this
 // merge itself has put there.
-func (m *merge) look() {
+func (m *merge) lookUp() {
 	m.seen.Reset()
 	if m.loaded {
 		m.exec("drop table if exists pg_temp.blocked, pg_temp.known")
 	}
-	for _, marks := range []*marks{&m.blocked, &m.known, &m.listed} {
-		marks.all.reset()
+	for _, matches := range []*matches{&m.blocked, &m.known, &m.listed} {
+		matches.all.reset()
 	}
 	if !m.compared && m.mustCompare() {
-		m.nominate() // what was empty before is not any more
+		m.stageCandidates() // what was empty before is not any more
 	}
 	m.findBlocked()
 	m.findKnown()
@@ -250,18 +239,12 @@ func (m *merge) refuseRepeat() {
 	}
 }
 
-// findBlocked records the opt-outs, and finds the numbers that must not be
-// called.
+// findBlocked finds the numbers that must not be called.
 func (m *merge) findBlocked() {
-	if m.optedOut > 0 {
-		m.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
-			select distinct phone, 'opted out', $1, $2::timestamptz from pg_temp.opted_out order by phone
-			on conflict (phone) do nothing`+m.db.counted(), fmt.Sprintf("import %d", m.id), m.at)
-	}
 	if !m.compared {
 		return
 	}
-	m.planFor("suppressions")
+	m.planFor("suppressions", m.numbers)
 	n := m.exec(`create temporary table blocked on commit drop as
 		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
 	m.plan(false)
@@ -271,7 +254,7 @@ func (m *merge) findBlocked() {
 			where not exists (select from pg_temp.blocked b where b.nth = f.nth)`)
 	}
 	if n > 0 {
-		m.mark(&m.blocked, "select nth, why from pg_temp.blocked order by nth")
+		m.match(&m.blocked, "select nth, why from pg_temp.blocked order by nth")
 	}
 }
 
@@ -284,7 +267,7 @@ func (m *merge) findKnown() {
 	if m.loaded {
 		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.id)
 	}
-	m.planFor("contacts")
+	m.planFor("contacts", m.numbers)
 	if m.spec.Duplicates == contact.Skip {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone` + others)
@@ -296,17 +279,17 @@ func (m *merge) findKnown() {
 	}
 	m.plan(false)
 	if m.knownNumbers > 0 {
-		m.mark(&m.known, "select nth, id::text from pg_temp.known order by nth")
+		m.match(&m.known, "select nth, id::text from pg_temp.known order by nth")
 	}
 }
 
-// planFor has the statements that follow look the list's numbers up in the
-// index of a table that is much larger than the list, one after the other and
-// in their order, instead of reading all of the table. The server would rather
-// read it, for it takes every look for a visit to the disk.
-func (m *merge) planFor(table string) {
+// planFor has the statements that follow look so many numbers up in the index of
+// a table that is much larger than the list, one after the other and in their
+// order, instead of reading all of the table. The server would rather read it,
+// for it takes every look for a visit to the disk.
+func (m *merge) planFor(table string, numbers int64) {
 	var large bool
-	m.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, m.numbers}, &large)
+	m.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, numbers}, &large)
 	m.plan(large)
 }
 
@@ -315,8 +298,8 @@ func (m *merge) plan(byIndex bool) {
 		map[bool]string{true: "off", false: "on"}[byIndex])
 }
 
-// mark reads marks: places of numbers in their order, and a text.
-func (m *merge) mark(into *marks, sql string) {
+// match reads matches: places of numbers in their order, and a text.
+func (m *merge) match(into *matches, sql string) {
 	if m.err != nil {
 		return
 	}
@@ -326,13 +309,13 @@ func (m *merge) mark(into *marks, sql string) {
 		return
 	}
 	var nth int64
-	var mark string
-	_, m.err = pgx.ForEachRow(rows, []any{&nth, &mark}, func() error {
+	var match string
+	_, m.err = pgx.ForEachRow(rows, []any{&nth, &match}, func() error {
 		maphash.WriteComparable(&m.seen, struct {
-			nth  int64
-			mark string
-		}{nth, mark})
-		return into.all.add(uint64(nth), []byte(mark))
+			nth   int64
+			match string
+		}{nth, match})
+		return into.all.add(uint64(nth), []byte(match))
 	})
 }
 
@@ -364,11 +347,12 @@ func (m *merge) record() {
 	m.exec(`update imports set status = $2, file_sha256 = $3, file_size = $4, rows = $5, created = $6,
 			updated = $7, merged = $8, skipped = $9::jsonb, opt_outs = $10, new_tags = $11, new_fields = $12,
 			powerlist_id = $13, powerlist = $14, powerlist_first = $15, powerlist_last = $16,
-			tags = $17, finished_at = clock_timestamp(), merge_number = $18
+			tags = $17, finished_at = clock_timestamp(), merge_number = $18,
+			duplicates_known = $19, duplicates_repeated = $20
 		where id = $1`,
 		m.id, statusDone, hexHash(&m.final.SHA256), m.final.FileSize, o.Rows, o.Created,
 		o.Updated, o.Merged, skippedJSON(o.Counts), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
-		id, name, first, last, o.Tags, m.number)
+		id, name, first, last, o.Tags, m.number, o.DuplicateRows.Known, o.DuplicateRows.Repeated)
 }
 
 // hexHash is a hash as the table imports has it, or nil.

@@ -27,7 +27,7 @@ func (m *merge) touch() {
 		m.exec(`create temporary table held on commit drop as
 			select c.* from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
 	}
-	m.planFor("contacts")
+	m.planFor("contacts", m.numbers)
 	if m.exec(m.touchSQL(), overwritten, filled) != m.updates && m.err == nil {
 		m.err = errMoved
 	}
@@ -93,16 +93,16 @@ func (m *merge) stageUpdates() {
 	common := m.commonTags()
 	var tags [][]byte
 	var fields []byte
-	m.updates = m.copyFates("pg_temp.updates", func(t *tuple, f *fate) error {
-		if !f.known || f.blocked != "" {
+	m.updates = m.copyGroups("pg_temp.updates", nil, func(t *tuple, g *group) error {
+		if m.spec.Duplicates.Decide(g.facts) != contact.Updated {
 			return nil
 		}
-		tags = joinTags(append(tags[:0], common...), f.item.tags)
-		fields = appendObject(fields[:0], f.item.customs, true)
+		tags = joinTags(append(tags[:0], common...), g.item.tags)
+		fields = appendObject(fields[:0], g.item.customs, true)
 		t.begin(len(columns) + 4)
-		t.bigint(f.id)
-		t.text(f.item.phone)
-		for _, v := range f.item.columns {
+		t.bigint(g.id)
+		t.text(g.item.phone)
+		for _, v := range g.item.columns {
 			t.said(v)
 		}
 		t.jsonb(fields)

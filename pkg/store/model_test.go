@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -203,26 +204,19 @@ func (s *Spec) policyOf(name string) contact.Policy {
 }
 
 // run imports rows, and tells what comes of it.
-func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Row) (Outcome, []LateReject) {
+func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Row) (Outcome, []contact.Reject) {
 	o := Outcome{ImportID: id}
 	im := &mImport{id: id, keys: spec.keys()}
 	m.makeFields(id, spec, &o)
-	for i := range rows {
-		for _, phone := range rows[i].OptOuts {
-			if !m.suppressions[phone] {
-				m.suppressions[phone] = true
-				o.OptOuts++
-			}
-		}
-	}
-	var late []LateReject
-	skip := func(r *contact.Row, why string) {
-		d := lateDetails[why]
-		o.Skipped[d.reason]++
-		late = append(late, LateReject{Line: r.Line, Reason: d.reason, Detail: d.detail})
+	refused := m.refuse(rows, &o)
+	var late []contact.Reject
+	skip := func(r *contact.Row, reason contact.Reason, detail string) {
+		o.Skipped[reason]++
+		late = append(late, contact.Reject{Line: r.Line, Reason: reason, Detail: detail})
 	}
 	var order []*mContact
 	made := map[string]*mContact{} // by the rows of this file
+	firstLine := map[string]int64{}
 	tags := map[string]bool{}
 	for _, t := range spec.Tags {
 		tags[t] = true
@@ -236,21 +230,26 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 		case r.Reason != contact.Accepted:
 			o.Skipped[r.Reason]++
 			continue
+		case refused[r.Line] != "":
+			skip(r, contact.NoConsent, refused[r.Line])
+			continue
 		case m.suppressions[phone]:
-			skip(r, "list")
+			skip(r, contact.Suppressed, "the number is on the do-not-call list")
 			continue
 		case slices.Contains(suppressed, phone):
-			skip(r, "file")
+			skip(r, contact.Suppressed, "the number is in a suppression file")
 			continue
 		}
 		existing := m.oldest(phone)
 		c := made[phone]
 		switch {
 		case spec.Duplicates == contact.Skip && existing != nil && c == nil:
-			skip(r, "known")
+			o.DuplicateRows.Known++
+			skip(r, contact.Duplicate, "a contact with this number exists already")
 			continue
 		case spec.Duplicates == contact.Skip && c != nil:
-			skip(r, "repeated")
+			o.DuplicateRows.Repeated++
+			skip(r, contact.Duplicate, fmt.Sprintf("same number as line %d", firstLine[phone]))
 			continue
 		case c != nil && spec.Duplicates == contact.Update:
 			o.Merged++
@@ -267,6 +266,9 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 			o.Created++
 			order = append(order, c)
 			said = append(said, newSayings(c, true))
+		}
+		if made[phone] == nil {
+			firstLine[phone] = r.Line
 		}
 		made[phone] = c
 		s := said[slices.IndexFunc(said, func(s *sayings) bool { return s.contact == c })]
@@ -289,6 +291,73 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 	m.makeList(im, spec, order, &o)
 	m.imports = append(m.imports, im)
 	return o, late
+}
+
+// refuse puts the numbers of those who say no on the do-not-call list, and gives
+// the details of the rows that they refuse, by line.
+func (m *model) refuse(rows []contact.Row, o *Outcome) map[int64]string {
+	details := map[int64]string{}
+	for _, phone := range somePhones {
+		var all []mRefusal
+		record := contact.RecordNone
+		for i := range rows {
+			for _, f := range rows[i].Refusals {
+				if f.Phone == phone {
+					all = append(all, mRefusal{f, rows[i].Line})
+					record = max(record, f.Record)
+				}
+			}
+		}
+		if len(all) == 0 {
+			continue
+		}
+		agreed := false
+		for i := range rows {
+			r := &rows[i]
+			if r.Reason != contact.Accepted || r.Contact.Phone != phone {
+				continue
+			}
+			wins := true
+			for _, f := range all {
+				wins = wins && later(r.Contact.Values[contact.ConsentDate], f.Date)
+			}
+			if agreed = agreed || wins; !wins {
+				first := all[0]
+				for _, f := range all {
+					if contact.RefusedAt(f.Date) > contact.RefusedAt(first.Date) {
+						first = f
+					}
+				}
+				details[r.Line] = fmt.Sprintf("line %d says no (%s)", first.line, first.Reason)
+			}
+		}
+		known := m.oldest(phone) != nil
+		switch {
+		case agreed || m.suppressions[phone]:
+		case record == contact.RecordAll, record == contact.RecordKnown && known:
+			m.suppressions[phone] = true
+			o.OptOuts++
+		case record == contact.RecordNone && known:
+			o.KnownRefuse++
+		}
+	}
+	return details
+}
+
+type mRefusal struct {
+	contact.Refusal
+	line int64
+}
+
+// later reports whether a yes is certainly later than a no.
+func later(yes, no string) bool {
+	switch {
+	case yes == "" || no == "":
+		return false
+	case len(yes) == len(no):
+		return yes > no
+	}
+	return yes[:10] > no[:10]
 }
 
 // sayings are what the rows of one number say together.

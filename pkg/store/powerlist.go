@@ -43,11 +43,11 @@ func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode
 }
 
 // DialMode gives the dial mode that a powerlist will have.
-func (d *Directory) DialMode(ctx context.Context, p *Powerlist) (mode string, err error) {
-	if d.empty {
+func (v *View) DialMode(ctx context.Context, p *Powerlist) (mode string, err error) {
+	if v.empty {
 		return cmp.Or(p.DialMode, "manual"), nil
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		_, mode, err = findPowerlist(ctx, tx, p)
 		return err
 	})
@@ -84,7 +84,7 @@ func (m *merge) findListed() {
 	if id, _, m.err = findPowerlist(m.ctx, m.tx, m.spec.Powerlist); m.err != nil || id == 0 {
 		return
 	}
-	m.mark(&m.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
+	m.match(&m.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
 		join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
 		where e.powerlist_id = %d order by k.nth`, id))
 }

@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rollcall/pkg/contact"
-	"rollcall/pkg/rehearsal"
+	"rollcall/pkg/dryrun"
 )
 
 // TestModel runs random sequences of imports, undos and changes by hand
@@ -95,6 +95,7 @@ var (
 	somePhones = []string{"+18004440001", "+18004440002", "+18004440003"}
 	someFields = []contact.Field{contact.FirstName, contact.City, contact.ConsentDate}
 	someValues = []string{"a", "b", "ç\"\\'"}
+	someDates  = []string{"", "2024-05-01", "2024-05-02", "2024-05-02T10:00:00Z", "2024-05-02T11:00:00Z", "2024-05-03"}
 	someTags   = []string{"t1", "t2", "t3", "it's, {odd}"}
 	someZones  = []string{"America/New_York", "America/Chicago", "America/Chicago America/New_York"}
 	someLists  = []string{"list one", "list two"}
@@ -158,10 +159,17 @@ func (s *story) rows(spec *Spec) []contact.Row {
 	for i := range rapid.IntRange(0, 6).Draw(t, "rows") {
 		r := contact.Row{Line: int64(i + 2), Cells: []string{fmt.Sprint("cell ", i)}}
 		r.Contact.Phone = pick(t, somePhones, "phone")
+		if chance(t, 6, "refuses") {
+			for _, phone := range rapid.SliceOfNDistinct(rapid.SampledFrom(somePhones), 1, 2, rapid.ID[string]).Draw(t, "refused") {
+				r.Refusals = append(r.Refusals, contact.Refusal{
+					Phone: phone, Date: pick(t, someDates, "no on"), Reason: pick(t, []string{"DNC: yes", "Opt In: no"}, "words"),
+					Record: pick(t, []contact.Record{contact.RecordNone, contact.RecordKnown, contact.RecordAll}, "record"),
+				})
+			}
+		}
 		switch rapid.IntRange(0, 11).Draw(t, "kind") {
 		case 0:
-			r.Reason = contact.NoConsent
-			r.OptOuts = rapid.SliceOfNDistinct(rapid.SampledFrom(somePhones), 1, 2, rapid.ID[string]).Draw(t, "opt-outs")
+			r.Reason = contact.Filtered
 		case 1:
 			r.Reason = contact.NoConsent
 		case 2:
@@ -179,7 +187,11 @@ func (s *story) fill(spec *Spec, c *contact.Contact) {
 	for _, f := range someFields {
 		switch rapid.IntRange(0, 3).Draw(t, "cell") {
 		case 0, 1:
-			c.Values[f] = pick(t, someValues, "value")
+			values := someValues
+			if f == contact.ConsentDate {
+				values = someDates
+			}
+			c.Values[f] = pick(t, values, "value")
 		case 2:
 			c.Clear = c.Clear.With(f)
 		}
@@ -242,7 +254,7 @@ func (s *story) importFile() {
 		suppressed = rapid.SliceOfN(rapid.SampledFrom(somePhones), 0, 2).Draw(s.t, "suppressed")
 		spec.Suppress = seq(suppressed...)
 	}
-	reviewed := s.review(&spec, suppressed, rows)
+	reviewed, lateOfReview := s.review(&spec, suppressed, rows)
 	want := s.model.refusal(&spec)
 	o, late, err := tryRun(s.ctx, s.db, spec, rows...)
 	if !errors.Is(err, want) {
@@ -261,48 +273,74 @@ func (s *story) importFile() {
 		wantedLate[i].Raw = spec.Raw(rows[wantedLate[i].Line-2].Cells)
 	}
 	s.equal("late rejects", late, wantedLate)
-	s.compareReview(reviewed, o)
+	s.compareReview(reviewed, o, rows)
+	s.equal("review's rejects", lateOfReview, late)
 }
 
-// review rehearses an import.
-func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) rehearsal.Outcome {
+// review does a dry run of an import, and another where the first is stale.
+func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) (dryrun.Outcome, []contact.Reject) {
 	list := ""
 	if spec.Powerlist != nil {
 		list = spec.Powerlist.Name
 	}
-	d, err := s.db.Directory(s.ctx, list)
+	v, err := s.db.View(s.ctx, list)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	more := rehearsal.NewPhoneSet()
+	more := dryrun.NewPhoneSet()
 	for _, p := range suppressed {
 		more.Add(p)
 	}
-	optedOut := rehearsal.NewPhoneSet()
-	for i := range rows {
-		for _, phone := range rows[i].OptOuts {
-			optedOut.Add(phone)
+	o := dryrun.Options{
+		Duplicates: spec.Duplicates, View: v, Suppressed: more, Tags: spec.Tags, Raw: spec.Raw,
+	}
+	for {
+		var late []contact.Reject
+		o.Late = func(r contact.Reject) error {
+			late = append(late, r)
+			return nil
 		}
+		sink := dryrun.New(o)
+		for i := range rows { // in batches of one, so that a refusal may come late
+			b, err := sink.Encode(rows[i : i+1])
+			if err == nil {
+				err = sink.Write(s.ctx, b)
+			}
+			if err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		if !sink.Stale() {
+			out, err := sink.Outcome(s.ctx)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			return out, late
+		}
+		o.Refusals = sink.Refusals()
 	}
-	r := rehearsal.New(rehearsal.Options{
-		Duplicates: spec.Duplicates, Directory: d, Suppressed: more, OptedOut: optedOut, Tags: spec.Tags,
-	})
-	b, err := r.Encode(rows)
-	if err == nil {
-		err = r.Write(s.ctx, b)
-	}
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return r.Outcome()
 }
 
-func (s *story) compareReview(r rehearsal.Outcome, o Outcome) {
+// given counts the rows that come with a reason.
+func given(rows []contact.Row, reason contact.Reason) (n int) {
+	for i := range rows {
+		if rows[i].Reason == reason {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *story) compareReview(r dryrun.Outcome, o Outcome, rows []contact.Row) {
 	s.equal("review's created", r.Created, o.Created)
 	s.equal("review's updated", r.Updated, o.Updated)
 	s.equal("review's merged", r.Merged, o.Merged)
+	s.equal("review's opt-outs", r.OptOuts, o.OptOuts)
+	s.equal("review's known contacts who refuse", r.KnownRefuse, o.KnownRefuse)
 	s.equal("review's suppressed", r.Skipped[contact.Suppressed], o.Skipped[contact.Suppressed])
-	s.equal("review's duplicates", r.Skipped[contact.Duplicate], o.Skipped[contact.Duplicate])
+	s.equal("review's duplicates", r.DuplicateRows, o.DuplicateRows)
+	late := o.Skipped[contact.NoConsent] - int64(given(rows, contact.NoConsent))
+	s.equal("review's refused rows", r.Skipped[contact.NoConsent], late)
 	s.equal("review's zones", r.Zones, o.Zones)
 	if total := o.Zones.Total(); total != o.Created+o.Updated {
 		s.t.Fatalf("%d contacts have zones, of %d created and %d updated", total, o.Created, o.Updated)
@@ -483,7 +521,7 @@ func (s *story) compare() {
 	var got []string
 	seen := "concat_ws('|', " + list("coalesce(%s, '')") + `, (select coalesce(string_agg(key || '=' || value::text, ',' order by key collate "C"), '') from jsonb_each(fields)), array_to_string(tags, ','))`
 	err := s.db.read(s.ctx, func(tx pgx.Tx) error {
-		q := script{ctx: s.ctx, tx: tx}
+		q := transaction{ctx: s.ctx, tx: tx}
 		contacts := q.texts(`select 'contact ' || phone || ' ' || ` + seen + ` from contacts`)
 		slices.Sort(contacts)
 		got = append(contacts, q.texts(`select line from (

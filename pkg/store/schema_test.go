@@ -50,7 +50,7 @@ func TestFirstImportSetsUp(t *testing.T) {
 	if v, err := db.Version(t.Context()); err != nil || !errors.Is(v.Check(), ErrSchemaMissing) {
 		t.Fatalf("an empty database is at %v, error %v", v, err)
 	}
-	d, err := db.Directory(t.Context(), "list")
+	d, err := db.View(t.Context(), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestOtherVersions(t *testing.T) {
 	for what, err := range map[string]error{
 		"Begin":        second(db.Begin(ctx, Spec{})),
 		"Migrate":      second(db.Migrate(ctx)),
-		"Directory":    second(db.Directory(ctx, "")),
+		"View":         second(db.View(ctx, "")),
 		"History":      second(db.History(ctx, 0)),
 		"Undo":         second(db.Undo(ctx, 1, "", false)),
 		"Suppress":     second(db.Suppress(ctx, seq(), SuppressionChange{})),
@@ -210,7 +210,7 @@ func TestPoorRole(t *testing.T) {
 	}
 	do(t, base, "grant select on all tables in schema business to reader_"+role)
 	reader := as("reader_" + role)
-	d, err := reader.Directory(t.Context(), "l")
+	d, err := reader.View(t.Context(), "l")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,11 +85,11 @@ func TestPhoneKeys(t *testing.T) {
 	})
 }
 
-// TestMarks walks marks along with places, empty ones among them, in memory and
+// TestMatches walks matches along with places, empty ones among them, in memory and
 // from disk.
-func TestMarks(t *testing.T) {
+func TestMatches(t *testing.T) {
 	for _, memory := range []int{1, 0} {
-		m := marks{all: sorter{dir: t.TempDir(), memory: memory}}
+		m := matches{all: sorter{dir: t.TempDir(), memory: memory}}
 		defer m.all.close()
 		for i, n := range []uint64{2, 3, 7, 90} {
 			if err := m.all.add(n, make([]byte, i)); err != nil {
@@ -110,7 +110,7 @@ func TestMarks(t *testing.T) {
 					got = append(got, fmt.Sprint(n, " ", len(mark)))
 				}
 			}
-			same(t, "marks", got, []string{"2 0", "3 1", "7 2", "90 3"})
+			same(t, "matches", got, []string{"2 0", "3 1", "7 2", "90 3"})
 		}
 	}
 }

@@ -136,6 +136,9 @@ type Outcome struct {
 	NewTags []string
 	// OptOuts is how many numbers the import put on the do-not-call list.
 	OptOuts int64
+	// KnownRefuse is how many numbers of contacts are refused by the list, and
+	// stay off the do-not-call list.
+	KnownRefuse int64
 	// Zones counts the contacts that were created or updated by the time zone
 	// that the list tells of them.
 	Zones contact.Zones
@@ -152,13 +155,4 @@ type ListOutcome struct {
 	Contacts int64
 	// Created: the list did not exist before.
 	Created bool
-}
-
-// LateReject is a row that the cleaning accepted and the merge skipped.
-type LateReject struct {
-	Line   int64
-	Reason contact.Reason
-	Detail string
-	// Raw is what Spec.Raw made of the row's cells.
-	Raw []byte
 }

@@ -71,7 +71,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 				return err
 			}
 		}
-		q := script{ctx: ctx, tx: tx}
+		q := transaction{ctx: ctx, tx: tx}
 		now := time.Now()
 		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
 		q.lockImports()
@@ -98,7 +98,7 @@ func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionCh
 		return false, err
 	}
 	err = db.write(ctx, func(tx pgx.Tx) error {
-		q := script{ctx: ctx, tx: tx}
+		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
 		was = q.exec("delete from suppressions where phone = $1", phone) > 0
 		if was {
@@ -113,7 +113,7 @@ func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionCh
 }
 
 // log puts a change of the do-not-call list on record.
-func (s *script) log(action string, phone *string, n Suppressed, c SuppressionChange, at time.Time) {
+func (s *transaction) log(action string, phone *string, n Suppressed, c SuppressionChange, at time.Time) {
 	asOf := c.AsOf
 	if asOf.IsZero() {
 		asOf = at

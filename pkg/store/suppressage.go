@@ -24,11 +24,11 @@ const maxLists = 20
 // program fills the table, it is when the last number came that is neither an
 // opt-out of an import nor a single one. The zero time means that there is no
 // list.
-func (d *Directory) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
-	if d.empty || d.noSuppressions {
+func (v *View) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
+	if v.empty || v.noSuppressions {
 		return at, nil
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `select as_of, created_at, added from suppression_log
 			where action = 'add' and is_file and numbers * 2 >= (
 				select max(numbers) from suppression_log where action = 'add' and is_file

@@ -18,7 +18,7 @@ func TestSuppressionsRefreshed(t *testing.T) {
 	obtained := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 	want := func(step string, want time.Time) {
 		t.Helper()
-		dir, err := db.Directory(ctx, "")
+		dir, err := db.View(ctx, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func TestSuppressionsRefreshed(t *testing.T) {
 
 	want("nothing", time.Time{})
 	add(SuppressionChange{By: "me", Source: SourceSingle}, "+12064441001")
-	run(t, db, Spec{}, contact.Row{Reason: contact.NoConsent, OptOuts: []string{"+12064441002"}})
+	run(t, db, Spec{}, contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12064441002", Record: contact.RecordAll}}})
 	want("single numbers and opt-outs alone", time.Time{})
 	do("insert into suppressions (phone, source, created_at) values ('+12064441003', 'registry', '2026-04-01T12:00:00Z')")
 	want("filled by others", time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC))

@@ -56,6 +56,11 @@ func (t *tuple) bigint(n int64) {
 	t.bytes = binary.BigEndian.AppendUint64(t.bytes, uint64(n))
 }
 
+func (t *tuple) smallint(n int16) {
+	t.bytes = binary.BigEndian.AppendUint32(t.bytes, 2)
+	t.bytes = binary.BigEndian.AppendUint16(t.bytes, uint16(n))
+}
+
 // pgEpoch is the instant from which PostgreSQL counts.
 var pgEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 

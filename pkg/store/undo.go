@@ -74,7 +74,7 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 			if err := mayUseTemporary(ctx, tx); err != nil {
 				return err
 			}
-			u := undo{script: script{ctx: ctx, tx: tx}, db: db, by: by, Undone: Undone{ImportID: id}}
+			u := undo{transaction: transaction{ctx: ctx, tx: tx}, db: db, by: by, Undone: Undone{ImportID: id}}
 			err := u.run()
 			if done = u.Undone; err == nil && dryRun {
 				err = errDryRun
@@ -90,7 +90,7 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 
 // undo is one attempt at an undo.
 type undo struct {
-	script
+	transaction
 	db *DB
 	by string
 	at time.Time
@@ -143,7 +143,7 @@ func (u *undo) find() {
 		u.err = fmt.Errorf("%w: it is %s", ErrNotUndoable, status)
 		return
 	}
-	u.later = column[int64](&u.script, `select id from imports where status = $1 and merge_number > $2
+	u.later = column[int64](&u.transaction, `select id from imports where status = $1 and merge_number > $2
 		order by merge_number`, statusDone, *number)
 	if u.later == nil {
 		u.later = []int64{}
@@ -229,7 +229,7 @@ func (u *undo) takeFromPowerlist() {
 	if u.list == nil {
 		return
 	}
-	heirs := column[int64](&u.script, `select id from imports where id = any($1::bigint[]) and powerlist_id = $2
+	heirs := column[int64](&u.transaction, `select id from imports where id = any($1::bigint[]) and powerlist_id = $2
 		order by merge_number`, u.later, *u.list)
 	unwanted := ""
 	args := []any{u.ImportID, *u.list, *u.first, *u.last}

@@ -121,7 +121,7 @@ func TestUndo(t *testing.T) {
 	})
 	t.Run("opt-outs stay", func(t *testing.T) {
 		db := open(t)
-		run(t, db, first, contact.Row{Reason: contact.NoConsent, OptOuts: []string{a}})
+		run(t, db, first, contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: a, Record: contact.RecordAll}}})
 		same(t, "opt-outs", undo(t, db, 1).OptOuts, int64(1))
 		same(t, "suppressions", table(t, db, "select phone, source from suppressions"), []string{`(+12065550001,"import 1")`})
 	})

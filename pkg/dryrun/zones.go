@@ -1,4 +1,4 @@
-package rehearsal
+package dryrun
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 // several stands for a value of TimeZone that names several zones.
 const several = " "
 
-// zoneOf gives the time zone of a contact, and where rows are folded, whether
+// zoneOf returns the time zone of a contact, and where rows are folded, whether
 // another row with the same number may name another: its number alone does not
 // tell one.
 func zoneOf(c *contact.Contact, folds bool) (zone string, open bool) {

@@ -12,10 +12,10 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Directory answers what a review asks. It only reads, so that a replica or a
+// View answers what a review asks. It only reads, so that a replica or a
 // role without rights to write will do, and it answers for a database without
 // tables that nothing is known. It may be used by several goroutines.
-type Directory struct {
+type View struct {
 	db *DB
 	// empty: there are no tables yet.
 	empty bool
@@ -31,30 +31,30 @@ type Directory struct {
 	noContacts, noSuppressions bool
 }
 
-// Directory opens the look-ups of a review. Tables of another version are
-// ErrSchemaOld or ErrSchemaNew. Powerlist names the list that Standing.Listed is
+// View opens the look-ups of a review. Tables of another version are
+// ErrSchemaOld or ErrSchemaNew. Powerlist names the list that PhoneStatus.Listed is
 // about; where it is empty, which spares reading it, nothing is Listed.
-func (db *DB) Directory(ctx context.Context, powerlist string) (*Directory, error) {
-	v, err := db.Version(ctx)
+func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
+	version, err := db.Version(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := &Directory{db: db, empty: v.Have == 0, seed: maphash.MakeSeed()}
-	if d.empty {
-		return d, db.refuseForeign(ctx)
+	v := &View{db: db, empty: version.Have == 0, seed: maphash.MakeSeed()}
+	if v.empty {
+		return v, db.refuseForeign(ctx)
 	}
-	if err := v.Check(); err != nil {
+	if err := version.Check(); err != nil {
 		return nil, err
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
 			not exists (select 1 from contacts limit 1), not exists (select 1 from suppressions limit 1)`, storable(powerlist)).
-			Scan(&d.powerlist, &d.noContacts, &d.noSuppressions)
+			Scan(&v.powerlist, &v.noContacts, &v.noSuppressions)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("asking the database: %w", err)
 	}
-	return d, nil
+	return v, nil
 }
 
 // refuseForeign refuses a schema that has a table of ours though it was never
@@ -75,20 +75,20 @@ func (db *DB) refuseForeign(ctx context.Context) error {
 	return nil
 }
 
-// Lookup gives the standing of each of phones, in their order; they are in
+// Lookup returns the status of each of phones, in their order; they are in
 // E.164 form and may repeat. Listed is about the contact that an update would
 // take: the oldest of that number.
-func (d *Directory) Lookup(ctx context.Context, phones []string) ([]contact.Standing, error) {
-	out := make([]contact.Standing, len(phones))
-	if d.empty || d.noContacts && d.noSuppressions || len(phones) == 0 {
+func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStatus, error) {
+	out := make([]contact.PhoneStatus, len(phones))
+	if v.empty || v.noContacts && v.noSuppressions || len(phones) == 0 {
 		return out, nil
 	}
-	known := map[string]contact.Standing{}
-	err := d.db.read(ctx, func(tx pgx.Tx) error {
-		if err := d.lookContacts(ctx, tx, phones, known); err != nil {
+	known := map[string]contact.PhoneStatus{}
+	err := v.db.read(ctx, func(tx pgx.Tx) error {
+		if err := v.lookUpContacts(ctx, tx, phones, known); err != nil {
 			return err
 		}
-		return d.lookSuppressions(ctx, tx, phones, known)
+		return v.lookUpSuppressions(ctx, tx, phones, known)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("asking the database: %w", err)
@@ -99,15 +99,15 @@ func (d *Directory) Lookup(ctx context.Context, phones []string) ([]contact.Stan
 	return out, nil
 }
 
-func (d *Directory) lookContacts(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.Standing) error {
-	if d.noContacts {
+func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.PhoneStatus) error {
+	if v.noContacts {
 		return nil
 	}
 	query := "select distinct phone, 0::bigint from contacts where phone = any($1::text[])"
-	if d.powerlist != 0 {
+	if v.powerlist != 0 {
 		query = `select distinct on (phone) phone, id from contacts
 			where phone = any($1::text[]) order by phone, created_at, id`
-		if err := d.readListed(ctx, tx); err != nil {
+		if err := v.readListed(ctx, tx); err != nil {
 			return err
 		}
 	}
@@ -118,18 +118,18 @@ func (d *Directory) lookContacts(ctx context.Context, tx pgx.Tx, phones []string
 	var phone string
 	var id int64
 	_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
-		_, listed := slices.BinarySearch(d.listed, d.hash(phone, id))
-		into[phone] = contact.Standing{Known: true, Listed: listed}
+		_, listed := slices.BinarySearch(v.listed, v.hash(phone, id))
+		into[phone] = contact.PhoneStatus{Known: true, Listed: listed}
 		return nil
 	})
 	return err
 }
 
 // readListed reads once which contacts are on the powerlist.
-func (d *Directory) readListed(ctx context.Context, tx pgx.Tx) error {
-	d.reading.Lock()
-	defer d.reading.Unlock()
-	if d.listed != nil {
+func (v *View) readListed(ctx context.Context, tx pgx.Tx) error {
+	v.reading.Lock()
+	defer v.reading.Unlock()
+	if v.listed != nil {
 		return nil
 	}
 	if _, err := tx.Exec(ctx, "select set_config('work_mem', $1, true)", mergeMemory); err != nil {
@@ -137,7 +137,7 @@ func (d *Directory) readListed(ctx context.Context, tx pgx.Tx) error {
 	}
 	rows, err := tx.Query(ctx, `select c.phone, c.id from powerlist_contacts e
 		join contacts c on c.phone = e.phone and c.id = e.contact_id
-		where e.powerlist_id = $1`, d.powerlist)
+		where e.powerlist_id = $1`, v.powerlist)
 	if err != nil {
 		return err
 	}
@@ -145,28 +145,28 @@ func (d *Directory) readListed(ctx context.Context, tx pgx.Tx) error {
 	var phone string
 	var id int64
 	_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
-		listed = append(listed, d.hash(phone, id))
+		listed = append(listed, v.hash(phone, id))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	slices.Sort(listed)
-	d.listed = listed
+	v.listed = listed
 	return nil
 }
 
 // hash stands for a contact. Ids alone do not: other programs may have given
 // the same to contacts of several numbers.
-func (d *Directory) hash(phone string, id int64) uint64 {
-	return maphash.Comparable(d.seed, struct {
+func (v *View) hash(phone string, id int64) uint64 {
+	return maphash.Comparable(v.seed, struct {
 		phone string
 		id    int64
 	}{phone, id})
 }
 
-func (d *Directory) lookSuppressions(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.Standing) error {
-	if d.noSuppressions {
+func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.PhoneStatus) error {
+	if v.noSuppressions {
 		return nil
 	}
 	rows, err := tx.Query(ctx, "select phone from suppressions where phone = any($1::text[])", phones)
@@ -184,11 +184,11 @@ func (d *Directory) lookSuppressions(ctx context.Context, tx pgx.Tx, phones []st
 }
 
 // Fields gives the types of the custom fields that exist, by key.
-func (d *Directory) Fields(ctx context.Context) (fields map[string]contact.Type, err error) {
-	if d.empty {
+func (v *View) Fields(ctx context.Context) (fields map[string]contact.Type, err error) {
+	if v.empty {
 		return map[string]contact.Type{}, nil
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		fields, err = readFields(ctx, tx)
 		return err
 	})
@@ -199,11 +199,11 @@ func (d *Directory) Fields(ctx context.Context) (fields map[string]contact.Type,
 }
 
 // Tags gives the tags that exist, in alphabetical order, at most limit of them.
-func (d *Directory) Tags(ctx context.Context, limit int) (tags []string, err error) {
-	if d.empty {
+func (v *View) Tags(ctx context.Context, limit int) (tags []string, err error) {
+	if v.empty {
 		return nil, nil
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, "select name from tags order by name limit $1", limit)
 		if err != nil {
 			return err
@@ -218,11 +218,11 @@ func (d *Directory) Tags(ctx context.Context, limit int) (tags []string, err err
 }
 
 // KnownTags gives those of names that exist as tags.
-func (d *Directory) KnownTags(ctx context.Context, names []string) (known []string, err error) {
-	if d.empty || len(names) == 0 {
+func (v *View) KnownTags(ctx context.Context, names []string) (known []string, err error) {
+	if v.empty || len(names) == 0 {
 		return nil, nil
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, "select name from tags where name = any($1::text[])", names)
 		if err != nil {
 			return err
@@ -239,13 +239,13 @@ func (d *Directory) KnownTags(ctx context.Context, names []string) (known []stri
 // Check refuses what Begin would refuse: fields, the powerlist, and under
 // Create a file that was imported before, where the Spec has its hash. It gives the
 // keys of the new fields that an import would make.
-func (d *Directory) Check(ctx context.Context, given *Spec) (newFields []string, err error) {
+func (v *View) Check(ctx context.Context, given *Spec) (newFields []string, err error) {
 	spec := given.storable()
-	if d.empty {
+	if v.empty {
 		missing, err := missingFields(&spec, nil)
 		return keysOf(missing), err
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		have, err := readFields(ctx, tx)
 		if err != nil {
 			return err
@@ -265,11 +265,11 @@ func (d *Directory) Check(ctx context.Context, given *Spec) (newFields []string,
 
 // Imported gives the last import of a file with that hash that was not undone,
 // or 0.
-func (d *Directory) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
-	if d.empty {
+func (v *View) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
+	if v.empty {
 		return 0, nil
 	}
-	err = d.db.read(ctx, func(tx pgx.Tx) error {
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		id, err = importOf(ctx, tx, hash)
 		return err
 	})

@@ -1,4 +1,4 @@
-package rehearsal
+package dryrun
 
 import (
 	"context"
@@ -12,11 +12,11 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// directory knows the numbers that are its keys.
-type directory map[string]contact.Standing
+// view knows the numbers that are its keys.
+type view map[string]contact.PhoneStatus
 
-func (d directory) Lookup(_ context.Context, phones []string) ([]contact.Standing, error) {
-	out := make([]contact.Standing, len(phones))
+func (d view) Lookup(_ context.Context, phones []string) ([]contact.PhoneStatus, error) {
+	out := make([]contact.PhoneStatus, len(phones))
 	for i, p := range phones {
 		out[i] = d[p]
 	}
@@ -30,7 +30,7 @@ func row(line int64, phone string, tags ...string) contact.Row {
 // fataler is a testing.T or a rapid.T.
 type fataler interface{ Fatal(...any) }
 
-func rehearse(t fataler, o Options, batches ...[]contact.Row) Outcome {
+func run(t fataler, o Options, batches ...[]contact.Row) Outcome {
 	r := New(o)
 	for _, rows := range batches {
 		encoded, err := r.Encode(rows)
@@ -41,11 +41,15 @@ func rehearse(t fataler, o Options, batches ...[]contact.Row) Outcome {
 			t.Fatal(err)
 		}
 	}
-	return r.Outcome()
+	out, err := r.Outcome(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
-func TestFates(t *testing.T) {
-	known := directory{
+func TestDecisions(t *testing.T) {
+	known := view{
 		"+12065550001": {Known: true},
 		"+12065550002": {Known: true, Suppressed: true},
 		"+12065550003": {Known: true, Listed: true},
@@ -77,12 +81,12 @@ func TestFates(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.mode.String(), func(t *testing.T) {
 			late := ""
-			o := rehearse(t, Options{
-				Duplicates: tt.mode, Directory: known, Suppressed: suppressed, Tags: []string{"all"}, Sample: 1,
-				Late: func(line int64, reason contact.Reason, _ string, raw []byte) error {
-					late += fmt.Sprintf("%d %s ", line, reason)
-					if len(raw) == 0 {
-						t.Errorf("line %d came without its cells", line)
+			o := run(t, Options{
+				Duplicates: tt.mode, View: known, Suppressed: suppressed, Tags: []string{"all"}, Sample: 1,
+				Late: func(r contact.Reject) error {
+					late += fmt.Sprintf("%d %s ", r.Line, r.Reason)
+					if len(r.Raw) == 0 {
+						t.Errorf("line %d came without its cells", r.Line)
 					}
 					return nil
 				},
@@ -107,8 +111,8 @@ func TestFates(t *testing.T) {
 }
 
 // However the rows are cut into batches, and whatever they are, each of them
-// has one fate.
-func TestEveryRowHasOneFate(t *testing.T) {
+// is decided about once.
+func TestEveryRowIsDecidedOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		phones := rapid.SliceOf(rapid.SampledFrom([]string{"+12065550001", "+12065550002", "+4930123456", "+999999999999999"})).Draw(t, "phones")
 		rows := make([]contact.Row, len(phones))
@@ -117,13 +121,13 @@ func TestEveryRowHasOneFate(t *testing.T) {
 		}
 		o := Options{Duplicates: contact.Duplicates(rapid.IntRange(0, 2).Draw(t, "mode")), Sample: 2}
 		cut := rapid.IntRange(0, len(rows)).Draw(t, "cut")
-		whole := rehearse(t, o, rows)
-		parts := rehearse(t, o, rows[:cut], rows[cut:])
+		whole := run(t, o, rows)
+		parts := run(t, o, rows[:cut], rows[cut:])
 		if diff := cmp.Diff(whole, parts); diff != "" {
 			t.Fatalf("cut at %d (-whole +parts):\n%s", cut, diff)
 		}
 		if sum := whole.Created + whole.Updated + whole.Merged + whole.SkippedTotal(); sum != int64(len(rows)) || whole.Rows != sum {
-			t.Fatalf("%d rows, %d fates, %d counted", len(rows), sum, whole.Rows)
+			t.Fatalf("%d rows, %d decisions, %d counted", len(rows), sum, whole.Rows)
 		}
 		distinct := slices.Compact(slices.Sorted(slices.Values(phones)))
 		if o.Duplicates == contact.Skip && whole.Created != int64(len(distinct)) {

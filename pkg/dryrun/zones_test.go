@@ -1,4 +1,4 @@
-package rehearsal
+package dryrun
 
 import (
 	"testing"
@@ -40,7 +40,7 @@ func TestZones(t *testing.T) {
 	}
 	for mode, want := range tests {
 		for cut := range len(rows) {
-			o := rehearse(t, Options{Duplicates: mode, Suppressed: suppressed}, rows[:cut], rows[cut:])
+			o := run(t, Options{Duplicates: mode, Suppressed: suppressed}, rows[:cut], rows[cut:])
 			if diff := cmp.Diff(want, o.Zones); diff != "" {
 				t.Errorf("%v, cut at %d (-want +got):\n%s", mode, cut, diff)
 			}
@@ -48,17 +48,5 @@ func TestZones(t *testing.T) {
 				t.Errorf("%v: %d contacts have zones, of %d", mode, o.Zones.Total(), o.Created+o.Updated)
 			}
 		}
-	}
-}
-
-// Who opts out anywhere in the list is on the do-not-call list for all of it.
-func TestOptedOut(t *testing.T) {
-	optedOut := NewPhoneSet()
-	optedOut.Add("+12064441001")
-	o := rehearse(t, Options{OptedOut: optedOut}, []contact.Row{
-		row(2, "+12064441001"), {Line: 3, Reason: contact.NoConsent, OptOuts: []string{"+12064441001"}}, row(4, "+12064441001"), row(5, "+12064441002"),
-	})
-	if o.Created != 1 || o.Skipped[contact.Suppressed] != 2 {
-		t.Errorf("created %d, suppressed %d, want 1 and 2", o.Created, o.Skipped[contact.Suppressed])
 	}
 }

@@ -1,7 +1,7 @@
 package contact
 
-// Standing is what a database knows of a phone number.
-type Standing struct {
+// PhoneStatus is what a database knows of a phone number.
+type PhoneStatus struct {
 	// Known: a contact has the number.
 	Known bool
 	// Suppressed: the number is on the do-not-call list.

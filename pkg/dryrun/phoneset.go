@@ -1,6 +1,7 @@
-package rehearsal
+package dryrun
 
 import (
+	"math"
 	"math/bits"
 	"strconv"
 )
@@ -16,6 +17,8 @@ type PhoneSet struct {
 	used   int
 	count  int
 	warmed uint16
+	// lines: the line at which each number was added first is kept, too.
+	lines bool
 }
 
 // block holds the numbers that begin alike.
@@ -23,25 +26,36 @@ type block struct {
 	// key is the number without its last 16 bits, plus 1; 0 is a free place.
 	key uint64
 	// tails is a hash table as blocks is, of the last 16 bits; 0 is a free
-	// place, and zero says whether the number with those bits is there.
+	// place, and zero reports whether the number with those bits is there.
 	tails []uint16
 	count uint16
 	zero  bool
+	// lines are the lines of tails, zeroLine that of the number for which zero
+	// stands, where lines are kept.
+	lines    []uint32
+	zeroLine uint32
 }
 
-// NewPhoneSet gives an empty set.
+// NewPhoneSet returns an empty set.
 func NewPhoneSet() *PhoneSet { return &PhoneSet{} }
 
-// Add puts an E.164 number into the set and says whether it is new there.
+// Add puts an E.164 number into the set and reports whether it is new there.
 func (s *PhoneSet) Add(e164 string) bool { return s.add(digits(e164)) }
 
-// Has says whether an E.164 number is in the set.
+// Has reports whether an E.164 number is in the set.
 func (s *PhoneSet) Has(e164 string) bool { return s.has(digits(e164)) }
 
 // Len is how many numbers the set has.
 func (s *PhoneSet) Len() int { return s.count }
 
 func (s *PhoneSet) add(n uint64) bool {
+	_, added := s.addAt(n, 0)
+	return added
+}
+
+// addAt adds the number that a line has. It returns the line at which the number
+// was added first, where the set keeps lines, and reports whether it is this one.
+func (s *PhoneSet) addAt(n uint64, line int64) (first int64, added bool) {
 	if 4*s.used >= 3*len(s.blocks) {
 		s.grow()
 	}
@@ -50,11 +64,21 @@ func (s *PhoneSet) add(n uint64) bool {
 		b.key = n>>16 + 1
 		s.used++
 	}
-	if !b.add(uint16(n)) {
-		return false
+	at, added := b.add(uint16(n), s.lines)
+	if added {
+		s.count++
 	}
-	s.count++
-	return true
+	if !s.lines {
+		return 0, added
+	}
+	kept := &b.zeroLine
+	if at >= 0 {
+		kept = &b.lines[at]
+	}
+	if added {
+		*kept = uint32(min(line, math.MaxUint32))
+	}
+	return int64(*kept), added
 }
 
 func (s *PhoneSet) has(n uint64) bool {
@@ -86,7 +110,7 @@ func (s *PhoneSet) warm(numbers []uint64) {
 // Programming 3, 6.4).
 func home(key uint64, shift int) int { return int(key * 0x9E3779B97F4A7C15 >> shift) }
 
-// find gives the block of a key, or the free place for it.
+// find returns the block of a key, or the free place for it.
 func (s *PhoneSet) find(key uint64) *block {
 	mask := len(s.blocks) - 1
 	i := home(key, 64-bits.Len(uint(mask)))
@@ -106,29 +130,30 @@ func (s *PhoneSet) grow() {
 	}
 }
 
-func (b *block) add(tail uint16) bool {
+// add adds a tail. It returns its place among tails, or -1 for the tail 0.
+func (b *block) add(tail uint16, lines bool) (at int, added bool) {
 	if tail == 0 {
 		was := b.zero
 		b.zero = true
-		return !was
+		return -1, !was
 	}
 	if 4*int(b.count) >= 3*len(b.tails) {
-		b.grow()
+		b.grow(lines)
 	}
-	at := b.find(tail)
-	if *at == tail {
-		return false
+	at = b.find(tail)
+	if b.tails[at] == tail {
+		return at, false
 	}
-	*at = tail
+	b.tails[at] = tail
 	b.count++
-	return true
+	return at, true
 }
 
 func (b *block) has(tail uint16) bool {
 	if tail == 0 || b.count == 0 {
 		return tail == 0 && b.zero
 	}
-	return *b.find(tail) == tail
+	return b.tails[b.find(tail)] == tail
 }
 
 // home is where the search for a tail begins.
@@ -136,22 +161,30 @@ func (b *block) home(tail uint16) int {
 	return int(uint32(tail) * 0x9E3779B1 >> (32 - bits.Len(uint(len(b.tails)-1))))
 }
 
-// find gives the place of a tail, or the free place for it.
-func (b *block) find(tail uint16) *uint16 {
+// find returns the place of a tail, or the free place for it.
+func (b *block) find(tail uint16) int {
 	mask := len(b.tails) - 1
 	i := b.home(tail)
 	for b.tails[i&mask] != tail && b.tails[i&mask] != 0 {
 		i++
 	}
-	return &b.tails[i&mask]
+	return i & mask
 }
 
-func (b *block) grow() {
-	old := b.tails
+func (b *block) grow(lines bool) {
+	old, oldLines := b.tails, b.lines
 	b.tails = make([]uint16, max(4, 2*len(old)))
-	for _, t := range old {
-		if t != 0 {
-			*b.find(t) = t
+	if lines {
+		b.lines = make([]uint32, len(b.tails))
+	}
+	for i, t := range old {
+		if t == 0 {
+			continue
+		}
+		at := b.find(t)
+		b.tails[at] = t
+		if lines {
+			b.lines[at] = oldLines[i]
 		}
 	}
 }
@@ -161,7 +194,10 @@ func (b *block) grow() {
 func digits(e164 string) uint64 {
 	n, err := strconv.ParseUint(e164[min(1, len(e164)):], 10, 64)
 	if err != nil {
-		panic("rehearsal: not an E.164 number")
+		panic("dryrun: not an E.164 number")
 	}
 	return n
 }
+
+// e164 is the inverse of digits.
+func e164(n uint64) string { return "+" + strconv.FormatUint(n, 10) }

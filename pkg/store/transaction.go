@@ -8,16 +8,16 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// script runs statements of one transaction, one after the other. Once one has
+// transaction runs statements of one transaction, one after the other. Once one has
 // failed, err says so and the rest does nothing.
-type script struct {
+type transaction struct {
 	ctx context.Context
 	tx  pgx.Tx
 	err error
 }
 
 // exec runs a statement and gives the number of rows it concerned.
-func (s *script) exec(sql string, args ...any) int64 {
+func (s *transaction) exec(sql string, args ...any) int64 {
 	if s.err != nil {
 		return 0
 	}
@@ -27,7 +27,7 @@ func (s *script) exec(sql string, args ...any) int64 {
 }
 
 // query reads one row into into, and says whether there was one.
-func (s *script) query(sql string, args []any, into ...any) bool {
+func (s *transaction) query(sql string, args []any, into ...any) bool {
 	if s.err != nil {
 		return false
 	}
@@ -41,16 +41,16 @@ func (s *script) query(sql string, args []any, into ...any) bool {
 // lockImports waits for all that change contacts or suppressions as a whole,
 // and keeps others from it until the transaction ends. It gives the number of
 // times that it was called.
-func (s *script) lockImports() (n int64) {
+func (s *transaction) lockImports() (n int64) {
 	s.query("update import_lock set merges = merges + 1 returning merges", nil, &n)
 	return n
 }
 
 // texts reads one column of texts.
-func (s *script) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
+func (s *transaction) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
 
 // column reads one column.
-func column[T any](s *script, sql string, args ...any) []T {
+func column[T any](s *transaction, sql string, args ...any) []T {
 	if s.err != nil {
 		return nil
 	}

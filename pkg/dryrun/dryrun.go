@@ -1,0 +1,283 @@
+// Package dryrun is the sink of a review: it works out what an import of the
+// same rows would do, and writes nothing. It knows nothing of SQL and files; a
+// View tells it what a database knows.
+package dryrun
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"rollcall/pkg/contact"
+)
+
+// View tells what a database knows. It is called from one goroutine.
+type View interface {
+	// Lookup returns the status of each of phones, in their order. The numbers
+	// are in E.164 form and may repeat.
+	Lookup(ctx context.Context, phones []string) ([]contact.PhoneStatus, error)
+}
+
+// Options of a dry run.
+type Options struct {
+	Duplicates contact.Duplicates
+	// View is nil where no database is consulted.
+	View View
+	// Suppressed holds further numbers that must not be called, or is nil.
+	Suppressed *PhoneSet
+	// Refusals are what an earlier dry run of the same list found, which was
+	// Stale in the end; nil takes those of the rows as they come.
+	Refusals *Refusals
+	// Tags are the tags of the import as a whole.
+	Tags []string
+	// Sample is how many of the contacts are kept to be shown.
+	Sample int
+	// Late and Raw are set together where skipped rows are wanted: Late gets the
+	// rows that were accepted by the cleaning and are skipped all the same, in
+	// file order, with what Raw made of their cells.
+	Late func(contact.Reject) error
+	Raw  func(cells []string) []byte
+}
+
+// Outcome is what an import would come to.
+type Outcome struct {
+	// Counts has what the sink decided: Created, Updated, Merged, and the rows
+	// skipped as NoConsent, Suppressed or Duplicate. Rows is their sum.
+	contact.Counts
+	// OptOuts is how many numbers of people who say no would be put on the
+	// do-not-call list, KnownRefuse how many contacts' numbers would not.
+	OptOuts, KnownRefuse int64
+	// Listed is how many contacts would be put on the powerlist.
+	Listed int64
+	// Tags are those of the import and of the rows that would be imported, in
+	// alphabetical order.
+	Tags   []string
+	Sample []contact.Contact
+	// Zones counts the contacts that would be created or updated by the time
+	// zone that the list tells of them.
+	Zones contact.Zones
+}
+
+// Sink is a pipeline.Sink.
+type Sink struct {
+	o        Options
+	refusals *Refusals
+	stale    bool
+	// accepted are the numbers of rows that were not refused.
+	accepted *PhoneSet
+	tags     map[string]struct{}
+	sampled  atomic.Bool // enough rows have been kept
+	outcome  Outcome
+	zones    zones
+}
+
+// New starts a dry run.
+func New(o Options) *Sink {
+	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), tags: map[string]struct{}{}}
+	if s.refusals == nil {
+		s.refusals = newRefusals()
+	}
+	for _, f := range s.refusals.byNumber {
+		f.overruled, f.told = false, false
+	}
+	for _, t := range o.Tags {
+		s.tags[t] = struct{}{}
+	}
+	s.sampled.Store(o.Sample <= 0)
+	s.accepted.lines = o.Late != nil && o.Duplicates == contact.Skip
+	return s
+}
+
+// batch is the accepted rows and the refusals of a batch, reduced to what
+// decides about them.
+type batch struct {
+	phones []string
+	rows   []candidate
+	// numbers are the phones as a PhoneSet takes them, tags those of all rows.
+	numbers  []uint64
+	tags     []string
+	refusals []refusal
+}
+
+type candidate struct {
+	line int64
+	// tagsEnd is where the row's tags end in those of the batch.
+	tagsEnd int
+	raw     []byte
+	contact *contact.Contact // while the sample has room
+	// agreed is the contact's consent date.
+	agreed string
+	// zone is the contact's, open as zoneOf has it.
+	zone string
+	open bool
+}
+
+// refusal is a refusal of the row at line, after so many accepted rows.
+type refusal struct {
+	line  int64
+	after int
+	contact.Refusal
+}
+
+// batches are used again and again.
+var batches = sync.Pool{New: func() any { return &batch{} }}
+
+func (b *batch) reset() {
+	clear(b.rows) // lets go of what they hold
+	clear(b.refusals)
+	b.refusals = b.refusals[:0]
+	b.phones, b.rows, b.numbers, b.tags = b.phones[:0], b.rows[:0], b.numbers[:0], b.tags[:0]
+}
+
+// Encode keeps what Write needs of rows.
+func (s *Sink) Encode(rows []contact.Row) (any, error) {
+	b := batches.Get().(*batch)
+	keep := !s.sampled.Load()
+	for i := range rows {
+		row := &rows[i]
+		if s.o.Refusals == nil {
+			for _, f := range row.Refusals {
+				b.refusals = append(b.refusals, refusal{row.Line, len(b.rows), f})
+			}
+		}
+		if row.Reason != contact.Accepted {
+			continue
+		}
+		b.tags = append(b.tags, row.Contact.Tags...)
+		c := candidate{line: row.Line, tagsEnd: len(b.tags), agreed: row.Contact.Values[contact.ConsentDate]}
+		c.zone, c.open = zoneOf(&row.Contact, s.o.Duplicates == contact.Update)
+		if s.o.Raw != nil {
+			c.raw = s.o.Raw(row.Cells)
+		}
+		if keep {
+			clone := row.Contact
+			clone.Custom = slices.Clone(clone.Custom)
+			clone.Tags = slices.Clone(clone.Tags)
+			c.contact = &clone
+		}
+		b.phones = append(b.phones, row.Contact.Phone)
+		b.numbers = append(b.numbers, digits(row.Contact.Phone))
+		b.rows = append(b.rows, c)
+	}
+	return b, nil
+}
+
+// Write decides about a batch's rows.
+func (s *Sink) Write(ctx context.Context, encoded any) error {
+	b := encoded.(*batch)
+	defer func() {
+		b.reset()
+		batches.Put(b)
+	}()
+	var statuses []contact.PhoneStatus
+	if s.o.View != nil && len(b.phones) > 0 {
+		var err error
+		if statuses, err = s.o.View.Lookup(ctx, b.phones); err != nil {
+			return err
+		}
+	}
+	for _, set := range []*PhoneSet{s.o.Suppressed, s.accepted} {
+		if set != nil {
+			set.warm(b.numbers)
+		}
+	}
+	tags := 0
+	refusals := b.refusals
+	for i := range b.rows {
+		for len(refusals) > 0 && refusals[0].after <= i {
+			s.refuse(&refusals[0])
+			refusals = refusals[1:]
+		}
+		var status contact.PhoneStatus
+		if statuses != nil {
+			status = statuses[i]
+		}
+		c := &b.rows[i]
+		if err := s.decide(c, b.numbers[i], status, b.tags[tags:c.tagsEnd]); err != nil {
+			return err
+		}
+		tags = c.tagsEnd
+	}
+	for i := range refusals {
+		s.refuse(&refusals[i])
+	}
+	return nil
+}
+
+// refuse takes a refusal. It comes too late for rows above that have the number.
+func (s *Sink) refuse(f *refusal) {
+	number := digits(f.Phone)
+	told := s.refusals.add(number, f.line, &f.Refusal)
+	s.stale = s.stale || s.accepted.has(number) || told && s.o.Late != nil
+}
+
+func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, tags []string) error {
+	s.outcome.Rows++
+	f := s.refusals.byNumber[number]
+	if f != nil && contact.AgreedAt(c.agreed) > f.at {
+		f.overruled = true
+	} else if f != nil {
+		f.told = true
+		return s.skip(c, contact.Refused, f.line, f.words)
+	}
+	first, added := s.accepted.addAt(number, c.line)
+	decision := s.o.Duplicates.Decide(contact.NumberFacts{
+		OnList: status.Suppressed, InFile: s.o.Suppressed != nil && s.o.Suppressed.has(number),
+		Known: status.Known, Repeated: !added,
+	})
+	if decision.Reason() != contact.Accepted {
+		return s.skip(c, decision, first, "")
+	}
+	s.outcome.Add(decision, 1)
+	if decision == contact.Merged {
+		s.zones.fold(c, number)
+	} else {
+		s.zones.add(c, number)
+		if decision == contact.Created || !status.Listed {
+			s.outcome.Listed++
+		}
+	}
+	for _, t := range tags {
+		if _, ok := s.tags[t]; !ok {
+			s.tags[t] = struct{}{}
+		}
+	}
+	if o := &s.outcome; c.contact != nil && len(o.Sample) < s.o.Sample {
+		o.Sample = append(o.Sample, *c.contact)
+		s.sampled.Store(len(o.Sample) >= s.o.Sample)
+	}
+	return nil
+}
+
+func (s *Sink) skip(c *candidate, d contact.Decision, line int64, words string) error {
+	s.outcome.Add(d, 1)
+	if s.o.Late == nil {
+		return nil
+	}
+	return s.o.Late(contact.Reject{Line: c.line, Reason: d.Reason(), Detail: d.Detail(line, words), Raw: c.raw})
+}
+
+// Stale reports whether a row refused a number that an earlier row had been let
+// in with: what was decided is wrong then, and another dry run of the same list
+// with these Refusals tells what an import would do.
+func (s *Sink) Stale() bool { return s.stale }
+
+// Refusals returns the refusals of the rows so far.
+func (s *Sink) Refusals() *Refusals { return s.refusals }
+
+// Outcome returns what an import of the rows so far would do.
+func (s *Sink) Outcome(ctx context.Context) (Outcome, error) {
+	o := s.outcome
+	var err error
+	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.o.View); err != nil {
+		return Outcome{}, err
+	}
+	o.Zones = s.zones.Zones
+	o.Tags = make([]string, 0, len(s.tags))
+	for t := range s.tags {
+		o.Tags = append(o.Tags, t)
+	}
+	slices.Sort(o.Tags)
+	return o, nil
+}

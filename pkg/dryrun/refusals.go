@@ -1,0 +1,109 @@
+package dryrun
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"rollcall/pkg/contact"
+)
+
+// Refusals are the numbers of people who say no in a list.
+type Refusals struct {
+	byNumber map[uint64]*refused
+	// words are what they say, each once: a list says the same of many.
+	words map[string]string
+}
+
+// refused is what a list says of one number.
+type refused struct {
+	// at is the Moment of the refusal that is hardest to win over, the first of
+	// them in the list, and line its line.
+	at     contact.Moment
+	line   int64
+	words  string
+	record contact.Record
+	// overruled: an accepted row's yes wins over it. told: a row was skipped with
+	// its line for a reason.
+	overruled, told bool
+}
+
+// mostWords bounds how many different words are kept; beyond, a refusal is told
+// without them.
+const mostWords = 1 << 16
+
+func newRefusals() *Refusals {
+	return &Refusals{byNumber: map[uint64]*refused{}, words: map[string]string{}}
+}
+
+// add takes a refusal of the row at line. It reports whether rows were skipped
+// with another line for a reason.
+func (r *Refusals) add(number uint64, line int64, f *contact.Refusal) (told bool) {
+	at := contact.RefusedAt(f.Date)
+	n := r.byNumber[number]
+	if n == nil {
+		n = &refused{line: math.MaxInt64}
+		r.byNumber[number] = n
+	}
+	if at > n.at || at == n.at && line < n.line {
+		told = n.told
+		n.overruled = n.overruled && at == n.at
+		n.at, n.line, n.words = at, line, r.intern(f.Reason)
+	}
+	n.record = max(n.record, f.Record)
+	return told
+}
+
+func (r *Refusals) intern(words string) string {
+	kept, ok := r.words[words]
+	if !ok && len(r.words) < mostWords {
+		kept = words
+		r.words[words] = words
+	}
+	return kept
+}
+
+// lookupSize is how many numbers are looked up at once.
+const lookupSize = 4096
+
+// count counts the numbers that an import would put on the do-not-call list,
+// and those of known contacts that it would not.
+func (r *Refusals) count(ctx context.Context, view View) (optOuts, knownRefuse int64, err error) {
+	var phones []string
+	var records []contact.Record
+	look := func() error {
+		statuses := make([]contact.PhoneStatus, len(phones))
+		if view != nil && len(phones) > 0 {
+			if statuses, err = view.Lookup(ctx, phones); err != nil {
+				return err
+			}
+		}
+		for i, s := range statuses {
+			switch {
+			case s.Suppressed:
+			case records[i] == contact.RecordAll, records[i] == contact.RecordKnown && s.Known:
+				optOuts++
+			case s.Known:
+				knownRefuse++
+			}
+		}
+		phones, records = phones[:0], records[:0]
+		return ctx.Err()
+	}
+	numbers := make([]uint64, 0, len(r.byNumber))
+	for number, n := range r.byNumber {
+		if !n.overruled {
+			numbers = append(numbers, number)
+		}
+	}
+	slices.Sort(numbers) // an index is read in its order
+	for _, number := range numbers {
+		phones, records = append(phones, e164(number)), append(records, r.byNumber[number].record)
+		if len(phones) == lookupSize {
+			if err := look(); err != nil {
+				return 0, 0, err
+			}
+		}
+	}
+	return optOuts, knownRefuse, look()
+}

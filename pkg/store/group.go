@@ -1,0 +1,205 @@
+package store
+
+import (
+	"bytes"
+	"strconv"
+
+	"rollcall/pkg/contact"
+)
+
+// matches are what the database knows of some of the numbers of a list, by the
+// place of the number among them: a sorter that is walked along with them.
+type matches struct {
+	all    sorter
+	cursor *cursor
+}
+
+// rewind goes to the first match.
+func (m *matches) rewind() (err error) {
+	m.all.seal()
+	m.cursor, err = m.all.read()
+	return err
+}
+
+// at returns the match of the nth number, whose n is at least that of the call
+// before, and reports whether there is one.
+func (m *matches) at(nth int64) (match []byte, ok bool, err error) {
+	for {
+		key, match, ok := m.cursor.peek()
+		if !ok || key > uint64(nth) {
+			return nil, false, nil
+		}
+		if key == uint64(nth) {
+			return match, true, nil
+		}
+		if err := m.cursor.next(); err != nil {
+			return nil, false, err
+		}
+	}
+}
+
+// group is a row, or the rows of one number that are folded, and what is known
+// of the number.
+type group struct {
+	item *item
+	// nth is the place of the number among those of the list.
+	nth int64
+	// rows is how many were folded.
+	rows  int64
+	facts contact.NumberFacts
+	// first is the line of the number's first row that is not refused.
+	first int64
+	// refusal is why the row is refused, where it is.
+	refusal *refusalRecord
+	// id is that of the contact that has the number, where it is asked for.
+	id int64
+}
+
+// groups walks along a list in order of phone. Under Update the rows of one
+// number come folded into one, but for those that are refused, unless the number
+// must not be called.
+type groups struct {
+	mode           contact.Duplicates
+	rows           *cursor
+	refusals       *refusals
+	blocked, known *matches
+	// refused takes the refused rows that lie between rows that are folded; nil
+	// where nobody asks for them.
+	refused func(*group) error
+
+	now     group
+	number  contact.NumberFacts
+	phone   []byte
+	item    item
+	encoded []byte
+	later   item
+	spare   []byte
+}
+
+// walk begins a walk.
+func (m *merge) walk(refused func(*group) error) (*groups, error) {
+	rows, err := m.rows.read()
+	if err != nil {
+		return nil, err
+	}
+	refusals, err := m.walkRefusals()
+	if err != nil {
+		return nil, err
+	}
+	for _, matches := range []*matches{&m.blocked, &m.known} {
+		if err := matches.rewind(); err != nil {
+			return nil, err
+		}
+	}
+	g := &groups{mode: m.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.blocked, known: &m.known, refused: refused}
+	g.now.item = &g.item
+	return g, nil
+}
+
+// next returns the next group, which is valid until the call after; nil after
+// the last.
+func (g *groups) next() (*group, error) {
+	_, encoded, ok := g.rows.peek()
+	if !ok {
+		return nil, nil
+	}
+	g.encoded = append(g.encoded[:0], encoded...)
+	if err := g.rows.next(); err != nil {
+		return nil, err
+	}
+	if err := g.item.decode(g.encoded); err != nil {
+		return nil, err
+	}
+	now := &g.now
+	now.rows = 1
+	if g.phone == nil || !bytes.Equal(g.phone, g.item.phone) {
+		if g.phone != nil {
+			now.nth++
+		}
+		g.phone = append(g.phone[:0], g.item.phone...)
+		if err := g.lookUp(); err != nil {
+			return nil, err
+		}
+	}
+	now.facts = g.number
+	if now.facts.Refused = now.refusal.holds(&g.item); now.facts.Refused {
+		return now, nil
+	}
+	if now.facts.Repeated = now.first != 0; !now.facts.Repeated {
+		now.first = int64(g.item.line)
+	}
+	if g.mode == contact.Update && !now.facts.OnList && !now.facts.InFile {
+		return now, g.fold()
+	}
+	return now, nil
+}
+
+// lookUp finds what is known of a number.
+func (g *groups) lookUp() error {
+	now := &g.now
+	now.first, g.number = 0, contact.NumberFacts{}
+	var err error
+	if now.refusal, err = g.refusals.of(g.phone); err != nil {
+		return err
+	}
+	match, _, err := g.blocked.at(now.nth)
+	if err != nil {
+		return err
+	}
+	g.number.OnList, g.number.InFile = string(match) == blockedByList, string(match) == blockedByFile
+	if match, g.number.Known, err = g.known.at(now.nth); err != nil {
+		return err
+	}
+	if g.number.Known {
+		now.id, err = strconv.ParseInt(string(match), 10, 64)
+	}
+	return err
+}
+
+// What the matches of blocked numbers say.
+const (
+	blockedByList = "list"
+	blockedByFile = "file"
+)
+
+// fold adds the further rows of the number.
+func (g *groups) fold() error {
+	for {
+		_, encoded, ok := g.rows.peek()
+		if !ok || !bytes.Equal(phoneOf(encoded), g.phone) {
+			return nil
+		}
+		if err := g.later.decode(encoded); err != nil {
+			return err
+		}
+		if g.now.refusal.holds(&g.later) {
+			if err := g.pass(); err != nil {
+				return err
+			}
+			continue
+		}
+		g.item.fold(&g.later)
+		g.now.rows++
+		// What was folded shares memory with the rows, which go: it gets its own.
+		g.spare = appendItem(g.spare[:0], &g.item)
+		g.encoded, g.spare = g.spare, g.encoded
+		if err := g.rows.next(); err != nil {
+			return err
+		}
+		if err := g.item.decode(g.encoded); err != nil {
+			return err
+		}
+	}
+}
+
+// pass passes a refused row.
+func (g *groups) pass() error {
+	if g.refused != nil {
+		refused := group{item: &g.later, rows: 1, facts: g.number, refusal: g.now.refusal}
+		refused.facts.Refused = true
+		if err := g.refused(&refused); err != nil {
+			return err
+		}
+	}
+	return g.rows.next()
+}

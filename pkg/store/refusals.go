@@ -1,0 +1,222 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
+	"rollcall/pkg/contact"
+)
+
+// A refusalRecord is what a list says no to, in the form in which it waits in a
+// sorter: the length and bytes of the number, the line, the contact.Moment, the
+// contact.Record in one byte, and the words of the refusal.
+type refusalRecord struct {
+	phone  []byte
+	line   uint64
+	at     contact.Moment
+	record contact.Record
+	words  []byte
+}
+
+func appendRefusal[T string | []byte](dst []byte, phone T, line uint64, at contact.Moment, record contact.Record, words T) []byte {
+	dst = appendBytes(dst, phone)
+	dst = binary.AppendUvarint(dst, line)
+	dst = binary.AppendUvarint(dst, uint64(at))
+	return append(append(dst, byte(record)), words...)
+}
+
+// decode reads an encoded refusal, whose parts it then shares.
+func (f *refusalRecord) decode(encoded []byte) error {
+	r := itemReader{encoded}
+	f.phone = r.take(r.number())
+	f.line = r.number()
+	f.at = contact.Moment(r.number())
+	record := r.take(1)
+	if r.bytes == nil {
+		return errBrokenItem
+	}
+	f.record, f.words = contact.Record(record[0]), r.bytes
+	return nil
+}
+
+// refusals is a walk along the refusals of a list in order of phone.
+type refusals struct {
+	cursor *cursor
+	// now is that of the last number asked for, or of one behind it.
+	now     refusalRecord
+	encoded []byte
+	ended   bool
+}
+
+// walkRefusals begins a walk along the refused numbers, each of which comes once.
+func (im *Import) walkRefusals() (*refusals, error) {
+	r := &refusals{ended: im.refusedNumbers == 0}
+	if r.ended {
+		return r, nil
+	}
+	var err error
+	if r.cursor, err = im.refused.read(); err != nil {
+		return nil, err
+	}
+	return r, r.next()
+}
+
+func (r *refusals) next() error {
+	_, encoded, ok := r.cursor.peek()
+	if r.ended = !ok; r.ended {
+		return nil
+	}
+	r.encoded = append(r.encoded[:0], encoded...)
+	if err := r.cursor.next(); err != nil {
+		return err
+	}
+	return r.now.decode(r.encoded)
+}
+
+// of returns the refusal of a number that does not come before the one asked for
+// last, or nil.
+func (r *refusals) of(phone []byte) (*refusalRecord, error) {
+	for !r.ended {
+		switch order := comparePhones(r.now.phone, phone); {
+		case order == 0:
+			return &r.now, nil
+		case order > 0:
+			return nil, nil
+		}
+		if err := r.next(); err != nil {
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// comparePhones compares numbers in the order of a sorter of items.
+func comparePhones(a, b []byte) int {
+	if ka, kb := phoneKey(string(a)), phoneKey(string(b)); ka != kb {
+		if ka < kb {
+			return -1
+		}
+		return 1
+	}
+	return bytes.Compare(a, b)
+}
+
+// holds reports whether the refusal wins over the yes of an accepted row.
+func (f *refusalRecord) holds(it *item) bool {
+	return f != nil && contact.AgreedAt(string(it.columns[contact.ConsentDate])) <= f.at
+}
+
+// settleRefusals makes refused of the refusals of the list: each number once,
+// with the refusal that is hardest to win over, the first of these in the list;
+// and the table refused of those numbers over whose refusal no row's yes wins.
+func (m *merge) settleRefusals() {
+	im := m.Import
+	if m.err != nil || im.allRefusals == 0 {
+		return
+	}
+	var each, rows *cursor
+	if each, m.err = im.refusals.read(); m.err == nil {
+		rows, m.err = im.rows.read()
+	}
+	m.exec(`create temporary table refused (phone text collate "C" not null, record smallint not null, words text not null) on commit drop`)
+	if m.err != nil {
+		return
+	}
+	var strongest, f refusalRecord
+	var kept, encoded, row []byte
+	var it item
+	im.refusedNumbers = 0
+	n, err := copyRows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.refused (phone, record, words)", func(t *tuple) (bool, error) {
+		// The refusals of the next number become one.
+		_, first, ok := each.peek()
+		if !ok {
+			return false, nil
+		}
+		kept = append(kept[:0], first...)
+		if err := strongest.decode(kept); err != nil {
+			return false, err
+		}
+		record := strongest.record
+		for {
+			if err := each.next(); err != nil {
+				return false, err
+			}
+			_, next, ok := each.peek()
+			if !ok || !bytes.Equal(phoneOf(next), strongest.phone) {
+				break
+			}
+			if err := f.decode(next); err != nil {
+				return false, err
+			}
+			if record = max(record, f.record); f.at > strongest.at {
+				kept = append(kept[:0], next...)
+				if err := strongest.decode(kept); err != nil {
+					return false, err
+				}
+			}
+		}
+		im.refusedNumbers++
+		encoded = appendRefusal(encoded[:0], strongest.phone, strongest.line, strongest.at, record, strongest.words)
+		if err := im.refused.add(phoneKey(string(strongest.phone)), encoded); err != nil {
+			return false, err
+		}
+		for {
+			_, next, ok := rows.peek()
+			order := 1
+			if ok {
+				order = comparePhones(phoneOf(next), strongest.phone)
+			}
+			if order > 0 {
+				break
+			}
+			if order == 0 {
+				row = append(row[:0], next...)
+				if err := it.decode(row); err != nil {
+					return false, err
+				}
+				if !strongest.holds(&it) {
+					return true, nil // who agreed since is refused no longer
+				}
+			}
+			if err := rows.next(); err != nil {
+				return false, err
+			}
+		}
+		t.begin(3)
+		t.text(strongest.phone)
+		t.smallint(int16(record))
+		t.text(strongest.words)
+		return true, nil
+	})
+	im.refused.seal()
+	im.recorded, m.err = n, err
+	m.exec("analyze pg_temp.refused")
+}
+
+// recordRefusals puts the numbers of people who say no on the do-not-call list,
+// as far as that is asked for.
+func (m *merge) recordRefusals() {
+	if m.recorded == 0 {
+		return
+	}
+	m.planFor("contacts", m.recorded)
+	known := m.exec(`create temporary table refused_known on commit drop as
+		select distinct r.phone, r.record from contacts c join pg_temp.refused r on r.phone = c.phone
+		where r.record < $1`, int16(contact.RecordAll))
+	m.plan(false)
+	m.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
+		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz from pg_temp.refused r
+		where r.record = $3 or r.record = $4 and r.phone in (select k.phone from pg_temp.refused_known k)
+		order by r.phone
+		on conflict (phone) do nothing`+m.db.counted(),
+		fmt.Sprintf("import %d", m.id), m.at, int16(contact.RecordAll), int16(contact.RecordKnown))
+	if known == 0 {
+		return
+	}
+	var all, suppressed int64
+	m.query("select count(*) from pg_temp.refused_known where record = $1", []any{int16(contact.RecordNone)}, &all)
+	m.query(`select count(*) from suppressions s join pg_temp.refused_known k on k.phone = s.phone
+		where k.record = $1`, []any{int16(contact.RecordNone)}, &suppressed)
+	m.outcome.KnownRefuse = all - suppressed
+}
