@@ -5,8 +5,10 @@ package localserver
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -56,40 +58,63 @@ func TestRoot(t *testing.T) {
 		dir := userDir(t, "nobody")
 		h := startHolder(t, dir, "nobody")
 		address := h.says()
-		remember(t, address)
+		sql(t, "nobody", address, "create table memory as select 'kept' what")
 		h.close()
 		if exists(filepath.Join(dir, "data", "postmaster.pid")) {
 			t.Error("the last user didn't stop the server")
 		}
 		h = startHolder(t, dir, "nobody")
-		checkRemembers(t, h.says())
+		if got := sql(t, "nobody", h.says(), "select what from memory"); got != "kept" {
+			t.Errorf("the data holds %q", got)
+		}
 		h.close()
 	})
-	asRoot(t, "root and the owner share the owner's server", func(t *testing.T) {
+	asRoot(t, "a folder of another user's is not trusted", func(t *testing.T) {
 		t.Parallel()
-		dir := userDir(t, "nobody")
-		root := mustStart(t, options(dir))
-		remember(t, root.URL(""))
-		h := startHolder(t, dir, "nobody")
-		if got := h.says(); got != root.URL("") {
-			t.Errorf("the owner got %q, root %q", got, root.URL(""))
+		dir := filepath.Join(openTempDir(t), "data folder")
+		c := credential(t, "nobody")
+		if err := errors.Join(os.Mkdir(dir, 0o700), os.Chown(dir, int(c.Uid), int(c.Gid))); err != nil {
+			t.Fatal(err)
 		}
-		mustClose(t, root)
-		h.close()
-		if exists(filepath.Join(dir, "data", "postmaster.pid")) {
-			t.Error("the last user didn't stop the server")
+		if _, err := Start(t.Context(), options(dir)); err == nil || !strings.Contains(err.Error(), "belongs to nobody: run rollcall as that user") {
+			t.Errorf("starting in a folder of nobody's: %v", err)
 		}
-		checkRemembers(t, mustStart(t, options(dir)).URL(""))
+	})
+	asRoot(t, "nobody but the starter can connect, the server's own account neither", func(t *testing.T) {
+		t.Parallel()
+		s := mustStart(t, options(dataDir(t)))
+		if out, err := psql(t, "postgres", s.URL(""), "select 1"); err == nil {
+			t.Errorf("user postgres is let in: %s", out)
+		}
 	})
 	asRoot(t, "a folder that a user can't write to", func(t *testing.T) {
 		t.Parallel()
-		for _, dir := range []string{openTempDir(t), filepath.Join(openTempDir(t), "new")} {
+		for dir, want := range map[string]string{openTempDir(t): "belongs to root", filepath.Join(openTempDir(t), "new"): "permission denied"} {
 			got := startHolder(t, dir, "nobody").says()
-			if !strings.HasPrefix(got, "error:") || !strings.Contains(got, "permission denied") || !strings.Contains(got, "choose a data folder") {
+			if !strings.HasPrefix(got, "error:") || !strings.Contains(got, want) || !strings.Contains(got, "choose a data folder") {
 				t.Errorf("starting in %s: %s", dir, got)
 			}
 		}
 	})
+}
+
+// psql runs a statement as another user of the system.
+func psql(t *testing.T, name, url, sql string) (string, error) {
+	t.Helper()
+	cmd := exec.Command("psql", "-XqAtc", sql, url)
+	cmd.Dir, cmd.SysProcAttr = "/", &syscall.SysProcAttr{Credential: credential(t, name)}
+	out, err := cmd.CombinedOutput()
+	return strings.TrimSpace(string(out)), err
+}
+
+// sql is psql for a statement that works.
+func sql(t *testing.T, name, url, statement string) string {
+	t.Helper()
+	out, err := psql(t, name, url, statement)
+	if err != nil {
+		t.Fatalf("%s as %s: %v: %s", statement, name, err, out)
+	}
+	return out
 }
 
 // userDir returns the path of a data folder to be, in a folder of that user's.
@@ -106,7 +131,6 @@ func userDir(t *testing.T, name string) string {
 			t.Fatal(err)
 		}
 	}
-	t.Cleanup(func() { stopAtEnd(t, dir) })
 	return dir
 }
 

@@ -27,8 +27,8 @@ type account struct {
 
 func isRoot() bool { return os.Geteuid() == 0 }
 
-// serverAccount returns ourselves; for root the owner of the data, or of its folder, that is already
-// there, else postgres, else nobody.
+// serverAccount returns ourselves; for root the owner of the data that is already there, else
+// rollcall, if there is a user of that name, else postgres, else nobody.
 func serverAccount(path string) (account, error) {
 	if !isRoot() {
 		return account{uid: os.Geteuid(), gid: os.Getegid()}, nil
@@ -40,12 +40,7 @@ func serverAccount(path string) (account, error) {
 		return account{}, fmt.Errorf("%s belongs to root, as whom PostgreSQL doesn't run: give it to the user who made it",
 			filepath.Join(path, "data"))
 	}
-	if info, err := os.Stat(path); err == nil {
-		if a, ok := ownerOf(info); ok {
-			return a, nil
-		}
-	}
-	for _, name := range []string{"postgres", "nobody"} {
+	for _, name := range []string{"rollcall", "postgres", "nobody"} {
 		u, err := user.Lookup(name)
 		if err != nil {
 			continue
@@ -54,7 +49,7 @@ func serverAccount(path string) (account, error) {
 			return a, nil
 		}
 	}
-	return account{}, fmt.Errorf("PostgreSQL doesn't run as root, and this system has neither a user postgres nor a user nobody")
+	return account{}, fmt.Errorf("PostgreSQL doesn't run as root, and this system has no user rollcall, postgres or nobody")
 }
 
 // ownerOf returns the account that a file belongs to, and false for root.
@@ -102,19 +97,6 @@ func (a account) own(path string) error {
 		return nil
 	}
 	return os.Lchown(path, a.uid, a.gid)
-}
-
-// shareOwner gives what root makes in a user's folder to that user, who would be locked out else.
-func (a account) shareOwner(folder string, file *os.File) error {
-	if !a.other {
-		return nil
-	}
-	info, err := os.Stat(folder)
-	if err != nil {
-		return err
-	}
-	stat := info.Sys().(*syscall.Stat_t)
-	return file.Chown(int(stat.Uid), int(stat.Gid))
 }
 
 // process returns how to run a program as the account, in a session of its own, so that a Ctrl-C

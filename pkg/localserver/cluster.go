@@ -47,7 +47,7 @@ func (f *folder) initialise(ctx context.Context, p programs, noSync bool) error 
 	if err := f.account.own(fresh); err != nil {
 		return explain(err)
 	}
-	args := []string{"--pgdata=" + fresh, "--username=" + User, "--encoding=UTF8", "--locale=C", "--auth=trust"}
+	args := []string{"--pgdata=" + fresh, "--username=" + setupRole, "--encoding=UTF8", "--locale=C", "--auth-local=peer", "--auth-host=reject"}
 	if noSync {
 		args = append(args, "--no-sync")
 	}

@@ -65,12 +65,19 @@ func openFolder(dir string) (*folder, error) {
 		return nil, err
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s isn't a folder", path)
-	case info.Mode().Perm()&0o002 != 0:
-		// Anybody could put data of their own in our place.
-		return nil, fmt.Errorf("%s can be written by everybody: choose a folder of your own", path)
+	}
+	if err := trustFolder(path); err != nil {
+		return nil, err
 	}
 	a, err := serverAccount(path)
-	return &folder{path: path, account: a}, err
+	if err != nil {
+		return nil, err
+	}
+	f := &folder{path: path, account: a}
+	if err := a.trusts(f.data()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return f, nil
 }
 
 // createFolder returns the folder and makes it where it isn't there, for its owner alone. The server
@@ -159,13 +166,7 @@ func (f *folder) lock(name string) (*flock.Flock, error) {
 // create opens a file of the folder for its owner alone, and never through a symbolic link.
 func (f *folder) create(name string, flag int) (*os.File, error) {
 	file, err := os.OpenFile(filepath.Join(f.path, name), flag|os.O_CREATE|noFollow, 0o600)
-	if err != nil {
-		return nil, explain(err)
-	}
-	if err := f.account.shareOwner(f.path, file); err != nil {
-		return nil, errors.Join(explain(err), file.Close())
-	}
-	return file, nil
+	return file, explain(err)
 }
 
 func (f *folder) keepFile() string { return filepath.Join(f.path, "keep") }

@@ -31,7 +31,7 @@ import (
 const (
 	// Database is the database that Start makes sure is there.
 	Database = "rollcall"
-	// User is the role that everything belongs to, a superuser of the private server.
+	// User is the role that everything belongs to. It is no superuser.
 	User = "rollcall"
 
 	// port only names the socket's file; the server listens on no network.
@@ -113,6 +113,10 @@ func start(ctx context.Context, o Options) (_ *Server, err error) {
 // Database.
 func (s *Server) URL(database string) string { return socketURL(s.socket, database) }
 
+// SetupURL returns the address of a database for the server's superuser, who creates databases and
+// roles.
+func (s *Server) SetupURL(database string) string { return roleURL(s.socket, setupRole, database) }
+
 // Close gives the server up. The last user stops it, and waits for that, unless it is to be kept.
 // Closing twice is harmless.
 func (s *Server) Close() error {
@@ -149,11 +153,13 @@ func (s *Server) leave() error {
 	return s.folder.stop(ctx)
 }
 
-// socketURL writes the path so that both libpq, which takes "+" for a plus sign, and pgx read it.
-func socketURL(socket, database string) string {
+// socketURL returns the address of a database for User. It writes the path so that both libpq, which takes "+" for a plus sign, and pgx read it.
+func socketURL(socket, database string) string { return roleURL(socket, User, database) }
+
+func roleURL(socket, role, database string) string {
 	if database == "" {
 		database = Database
 	}
 	host := strings.NewReplacer("+", "%20", "%2F", "/").Replace(url.QueryEscape(socket))
-	return "postgres://" + User + "@/" + url.PathEscape(database) + "?host=" + host + "&port=" + port
+	return "postgres://" + role + "@/" + url.PathEscape(database) + "?host=" + host + "&port=" + port
 }

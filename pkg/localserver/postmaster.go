@@ -31,8 +31,11 @@ type postmaster struct {
 // socket folder, address, shared memory, status.
 func (f *folder) postmaster() (postmaster, error) {
 	path := filepath.Join(f.data(), "postmaster.pid")
-	info, err := os.Stat(path)
+	info, err := os.Lstat(path)
 	if err != nil {
+		return postmaster{}, err
+	}
+	if err := f.account.trusts(path); err != nil {
 		return postmaster{}, err
 	}
 	text, err := os.ReadFile(path)
@@ -71,7 +74,10 @@ func (f *folder) look(ctx context.Context) (postmaster, condition, error) {
 	if p.socket == "" {
 		return p, f.silent(p), nil
 	}
-	err = ping(ctx, socketURL(p.socket, Database))
+	if err := f.trustSocket(p.socket); err != nil {
+		return p, absent, err
+	}
+	err = f.ping(ctx, p.socket)
 	var refused *pgconn.PgError
 	switch {
 	case err == nil:
@@ -87,7 +93,7 @@ func (f *folder) look(ctx context.Context) (postmaster, condition, error) {
 	case "53300": // too_many_connections
 		return p, ready, nil
 	case "3D000": // invalid_catalog_name: the data is new
-		return p, ready, createDatabase(ctx, p.socket)
+		return p, ready, f.createDatabase(ctx, p.socket)
 	}
 	return p, absent, err
 }
@@ -104,23 +110,6 @@ func (f *folder) silent(p postmaster) condition {
 		return cut
 	}
 	return starting
-}
-
-func ping(ctx context.Context, url string) error {
-	conn, err := pgconn.Connect(ctx, url)
-	if err != nil {
-		return err
-	}
-	return conn.Close(ctx)
-}
-
-func createDatabase(ctx context.Context, socket string) error {
-	conn, err := pgconn.Connect(ctx, socketURL(socket, "postgres"))
-	if err != nil {
-		return err
-	}
-	defer conn.Close(ctx)
-	return conn.Exec(ctx, "create database "+Database).Close()
 }
 
 // stop ends the server as PostgreSQL's "fast" mode does: it breaks off what is being done, writes a

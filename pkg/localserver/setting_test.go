@@ -177,17 +177,6 @@ func giveAway(t *testing.T, dir string) {
 	}
 }
 
-func TestFolderOfEverybodyIsRefused(t *testing.T) {
-	t.Parallel()
-	dir := openTempDir(t)
-	if err := os.Chmod(dir, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Start(t.Context(), options(dir)); err == nil || !strings.Contains(err.Error(), "everybody") {
-		t.Errorf("starting there: %v", err)
-	}
-}
-
 // Root follows no link out of a folder that another user may write to.
 func TestLinksAreNotFollowed(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package localserver
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -42,6 +43,18 @@ func (f *folder) makeSocketFolder() (string, error) {
 	}
 	removeSocket(path)
 	return path, nil
+}
+
+// trustSocket refuses a socket folder of postmaster.pid that no server of ours can have made.
+func (f *folder) trustSocket(path string) error {
+	if short, _ := filepath.Match(shortFolders, path); !short && path != filepath.Join(f.path, "socket") {
+		return fmt.Errorf("postmaster.pid names a socket in %s, which is none of ours", path)
+	}
+	err := f.account.trusts(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it was deleted, which is told apart later
+	}
+	return err
 }
 
 // removeSocket removes what a killed server left of its socket. PostgreSQL does so itself, but for a

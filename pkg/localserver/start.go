@@ -124,9 +124,14 @@ func (f *folder) prepare(ctx context.Context, o Options) (programs, error) {
 		return p, err
 	}
 	if version == "" {
-		return p, f.initialise(ctx, p, o.NoSync)
+		err = f.initialise(ctx, p, o.NoSync)
+	} else {
+		err = f.clearStale()
 	}
-	return p, f.clearStale()
+	if err == nil {
+		err = f.writeAccess()
+	}
+	return p, err
 }
 
 // clearStale removes what a killed server left. PostgreSQL does so itself, but for a process number

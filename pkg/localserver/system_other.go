@@ -5,7 +5,6 @@ package localserver
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"syscall"
 )
 
@@ -19,18 +18,21 @@ const noFollow = 0
 
 type account struct {
 	name  string
+	uid   int
 	other bool
 }
 
-func isRoot() bool                                { return false }
-func serverAccount(string) (account, error)       { return account{}, errNoServer }
-func (account) letThrough(string) error           { return errNoServer }
-func (account) own(string) error                  { return errNoServer }
-func (account) shareOwner(string, *os.File) error { return errNoServer }
-func (account) process() *syscall.SysProcAttr     { return nil }
-func (account) blocked(string) string             { return "" }
-func (account) privateTo(string) error            { return fs.ErrInvalid }
-func interrupt(int) error                         { return errNoServer }
-func killGroup(int) error                         { return errNoServer }
-func collect(int) bool                            { return true }
-func running(int, string) bool                    { return false }
+func isRoot() bool                            { return false }
+func serverAccount(string) (account, error)   { return account{}, errNoServer }
+func (account) letThrough(string) error       { return errNoServer }
+func (account) own(string) error              { return errNoServer }
+func (account) process() *syscall.SysProcAttr { return nil }
+func (account) blocked(string) string         { return "" }
+func (account) privateTo(string) error        { return fs.ErrInvalid }
+func (account) trusts(string) error           { return fs.ErrInvalid }
+func trustFolder(string) error                { return errNoServer }
+func userName(int) string                     { return "" }
+func interrupt(int) error                     { return errNoServer }
+func killGroup(int) error                     { return errNoServer }
+func collect(int) bool                        { return true }
+func running(int, string) bool                { return false }

@@ -95,7 +95,7 @@ var server = sync.OnceValues(func() (*host, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.own, h.url, h.admin = true, s.URL, s.URL("postgres")
+	h.own, h.url, h.admin = true, s.SetupURL, s.SetupURL("postgres")
 	return h, nil
 })
 
