@@ -83,7 +83,7 @@ func checkWorkflow(t *testing.T, name string, text []byte) {
 // commandTree is the real one, that talks to nobody.
 func commandTree() *cobra.Command {
 	globals := defaultGlobals()
-	root := newRootCommand(Streams{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }}, &globals)
+	root := newRootCommand(Streams{Out: io.Discard, Err: io.Discard, Env: environment{lookUp: func(string) (string, bool) { return "", false }}}, &globals)
 	root.InitDefaultHelpCmd() // cobra adds it when it runs
 	return root
 }

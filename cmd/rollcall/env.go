@@ -23,7 +23,7 @@ func (o *globalOptions) database(s Streams) rollcall.Database {
 		return rollcall.Database{Named: true, URL: o.Database}
 	}
 	for _, name := range []string{"PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE"} {
-		if v, _ := s.Env(name); v != "" {
+		if v, _ := s.Env.lookUp(name); v != "" {
 			return rollcall.Database{Named: true}
 		}
 	}
@@ -33,7 +33,7 @@ func (o *globalOptions) database(s Streams) rollcall.Database {
 // private is the private database, even where another was named.
 func (o *globalOptions) private(s Streams) rollcall.Database {
 	value := func(name string) string {
-		v, _ := s.Env(name)
+		v, _ := s.Env.lookUp(name)
 		return v
 	}
 	dir, err := localserver.DefaultDir(value)
@@ -44,14 +44,15 @@ func (o *globalOptions) private(s Streams) rollcall.Database {
 // container without accounts.
 const unknownUser = "unknown"
 
-// systemUser is who runs the program, for the records.
-func systemUser(env func(string) (string, bool)) string {
+// systemUser is who runs the program, for the records; where root runs it by
+// sudo, with the name that sudo gives.
+func systemUser(env environment) string {
 	u, err := user.Current()
 	if err != nil {
 		return unknownUser
 	}
-	if sudo, _ := env("SUDO_USER"); sudo != "" && u.Uid == "0" {
-		return sudo + " (sudo)"
+	if sudo, _ := env.lookUp("SUDO_USER"); sudo != "" && u.Uid == "0" {
+		return u.Username + " (SUDO_USER: " + sudo + ")" // which anybody who is root may set
 	}
 	return u.Username
 }

@@ -17,7 +17,7 @@ import (
 // everyCommand calls f with each command and topic that a user can see.
 func everyCommand(t *testing.T, f func(*testing.T, *cobra.Command)) {
 	globals := defaultGlobals()
-	s := Streams{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }}
+	s := Streams{Out: io.Discard, Err: io.Discard, Env: environment{lookUp: func(string) (string, bool) { return "", false }}}
 	var walk func(*cobra.Command)
 	walk = func(c *cobra.Command) {
 		t.Run(manName(c), func(t *testing.T) { f(t, c) })

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// passwordIn finds a password in an argument: that of a URL, or of a libpq
-// string of keywords and values, where it may be in quotes.
-var passwordIn = regexp.MustCompile(`(?i)://[^/?#@:]*:([^@]+)@|(?:^|[\s?&=])(?:ssl)?password\s*=\s*` +
+// passwordIn finds a password in an argument: that of a URL, up to the last @
+// since it may have one itself, or of a libpq string of keywords and values,
+// where it may be in quotes.
+var passwordIn = regexp.MustCompile(`(?i)://[^/?#@:]*:(.+)@|(?:^|[\s?&=])(?:ssl)?password\s*=\s*` +
 	`('(?:[^'\\]|\\.)*'?|(?:[^&\s\\]|\\.)+)`)
 
 // cloneArgs copies arguments out of the memory that the system shows.

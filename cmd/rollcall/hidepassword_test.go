@@ -14,6 +14,7 @@ func TestPasswords(t *testing.T) {
 		`host=db password='a secret \' =' dbname=crm`:              `'a secret \' ='`,
 		`host=db sslpassword=a\ secret dbname=crm`:                 `a\ secret`,
 		"password='secret dbname=crm":                              "'secret dbname=crm",
+		"postgres://crm:se@cr/et@db/crm":                           "se@cr/et",
 		"postgres://crm@db/crm":                                    "",
 		"12:30@booth 7":                                            "",
 	} {

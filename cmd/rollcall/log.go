@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"strings"
 
@@ -19,9 +20,20 @@ func (o *globalOptions) logger(s Streams) *slog.Logger {
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if o.logJSON() {
-		return slog.New(slog.NewJSONHandler(s.Err, options))
+		return slog.New(slog.NewJSONHandler(printableJSON{s.Err}, options))
 	}
 	return slog.New(slog.NewTextHandler(s.Err, options))
+}
+
+// printableJSON escapes in JSON what a terminal would obey or not show. It takes
+// a whole record with each Write, as slog writes them.
+type printableJSON struct{ io.Writer }
+
+func (w printableJSON) Write(text []byte) (int, error) {
+	if _, err := w.Writer.Write(report.PrintableJSON(text)); err != nil {
+		return 0, err
+	}
+	return len(text), nil
 }
 
 // logJSON says that stderr is for a program: everything on it is a log record.

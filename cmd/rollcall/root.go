@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"runtime/pprof"
 	"slices"
@@ -31,6 +32,10 @@ type globalOptions struct {
 	// fromSettings are the flags that got their value from the environment or the
 	// config file.
 	fromSettings []string
+	// configFile is the file that was read, or empty; notes are what is to be
+	// told of the settings.
+	configFile string
+	notes      []string
 }
 
 // defaultGlobals are the settings where nothing else is said.
@@ -121,8 +126,17 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 		if err := applySettings(cmd, s.Env, globals); err != nil {
 			return err
 		}
-		if err := globals.check(); err != nil || globals.CPUProfile == "" {
+		if err := globals.check(); err != nil {
 			return err
+		}
+		for _, note := range globals.notes {
+			globals.tell(s, slog.LevelWarn, "%s", note)
+		}
+		if globals.configFile != "" {
+			globals.logger(s).Info("read settings", "file", globals.configFile)
+		}
+		if globals.CPUProfile == "" {
+			return nil
 		}
 		return startProfile(globals.CPUProfile)
 	}
@@ -158,7 +172,7 @@ func (o *globalOptions) check() error {
 
 // style is how text is written to stdout.
 func (o *globalOptions) style(s Streams) report.Style {
-	noColor, _ := s.Env("NO_COLOR") // no-color.org: any text but an empty one
+	noColor, _ := s.Env.lookUp("NO_COLOR") // no-color.org: any text but an empty one
 	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: s.Width, Wrap: s.OutTerminal}
 }
 

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,16 +12,33 @@ import (
 )
 
 // commandLineOnly are the flags that neither environment nor config file can
-// set: consent is attested by whoever runs the command, each time, and whoever
-// is forgotten is named there.
-var commandLineOnly = []string{"consent", "config", "help", "again", "force", "number"}
+// set: consent is attested by whoever runs the command, each time, whoever is
+// forgotten is named there, and so is what changes what a command does at all.
+var commandLineOnly = []string{
+	"again", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "replace", "schema", "version",
+}
+
+// harmless are those of them whose variable would make a command do less, as
+// ROLLCALL_DRY_RUN: it is refused, since to pass it over would do more than was
+// meant. The variables of the others are told of.
+var harmless = []string{"check", "dry-run", "schema"}
+
+// notInFiles are the flags that no config file sets, though a variable can: who
+// attests consent, and every file that is written. A config file may come with
+// a folder that somebody else has filled.
+var notInFiles = []string{
+	"clean", "consent-by", "consent-note", "cpuprofile", "metrics", "out", "rejects", "report", "save",
+}
 
 // applySettings gives every flag that was not on the command line the value of
 // its ROLLCALL_* variable, else of the config file. It is called once, before
 // a command runs; nothing else reads the environment's settings.
-func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals *globalOptions) error {
+func applySettings(cmd *cobra.Command, env environment, globals *globalOptions) error {
 	v := viper.New()
 	if err := readConfig(v, cmd, env, globals); err != nil {
+		return err
+	}
+	if err := checkVariables(cmd, env, globals); err != nil {
 		return err
 	}
 	var typed []string
@@ -41,7 +56,7 @@ func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals 
 		}
 		if v.IsSet(f.Name) {
 			globals.fromSettings = append(globals.fromSettings, f.Name)
-			errs = append(errs, setFromFile(cmd, f, v.Get(f.Name), v.ConfigFileUsed()))
+			errs = append(errs, setFromFile(cmd, f, v.Get(f.Name), globals.configFile))
 		}
 	})
 	return errors.Join(errs...)
@@ -49,12 +64,9 @@ func applySettings(cmd *cobra.Command, env func(string) (string, bool), globals 
 
 // fromEnvironment finds a flag's variable: ROLLCALL_DIAL_MODE for --dial-mode,
 // ROLLCALL_DATABASE_URL for --database. An empty variable says nothing.
-func fromEnvironment(flag string, env func(string) (string, bool)) (value, name string, ok bool) {
-	name = "ROLLCALL_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
-	if flag == "database" {
-		name = "ROLLCALL_DATABASE_URL"
-	}
-	value, _ = env(name)
+func fromEnvironment(flag string, env environment) (value, name string, ok bool) {
+	name = variable(flag)
+	value, _ = env.lookUp(name)
 	return value, name, value != ""
 }
 
@@ -86,7 +98,7 @@ func setFromFile(cmd *cobra.Command, f *pflag.Flag, value any, file string) erro
 	case string, bool, int, int64, uint64, float64:
 		return setFlag(cmd, f, []string{fmt.Sprint(value)}, file)
 	}
-	return usageError("", "%s: %q is no single value", file, f.Name)
+	return usageError("", "%s: %q takes a single value", file, f.Name)
 }
 
 func setFlag(cmd *cobra.Command, f *pflag.Flag, values []string, from string) error {
@@ -103,74 +115,7 @@ func setFlag(cmd *cobra.Command, f *pflag.Flag, values []string, from string) er
 		return list.Replace(split)
 	}
 	if err := cmd.Flags().Set(f.Name, values[0]); err != nil {
-		return usageError("", "%s: %q is no value for %s: %w", from, values[0], f.Name, err)
-	}
-	return nil
-}
-
-// readConfig reads --config, else rollcall.yaml here, else the user's own. A
-// file that was named must be there.
-func readConfig(v *viper.Viper, cmd *cobra.Command, env func(string) (string, bool), globals *globalOptions) error {
-	path := globals.Config
-	if path == "" {
-		path, _ = env("ROLLCALL_CONFIG")
-	}
-	named := path != ""
-	if !named {
-		path = defaultConfig(env)
-	}
-	if path == "" {
-		return nil
-	}
-	v.SetConfigFile(path)
-	v.SetConfigType("yaml")
-	if err := v.ReadInConfig(); err != nil {
-		return usageError("Settings are YAML: one \"flag: value\" a line.", "reading settings from %s: %w", path, err)
-	}
-	for _, key := range v.AllKeys() {
-		if err := checkKey(cmd.Root(), key); err != nil {
-			return usageError("", "%s: %w", path, err)
-		}
-	}
-	return nil
-}
-
-func defaultConfig(env func(string) (string, bool)) string {
-	home, _ := env("XDG_CONFIG_HOME")
-	if home == "" {
-		if dir, _ := env("HOME"); dir != "" {
-			home = filepath.Join(dir, ".config")
-		}
-	}
-	candidates := []string{"rollcall.yaml"}
-	if home != "" {
-		candidates = append(candidates, filepath.Join(home, "rollcall", "config.yaml"))
-	}
-	for _, c := range candidates {
-		if st, err := os.Stat(c); err == nil && st.Mode().IsRegular() {
-			return c
-		}
-	}
-	return ""
-}
-
-// checkKey refuses a key that no command's flag has, and those that only the
-// command line can give.
-func checkKey(root *cobra.Command, key string) error {
-	if slices.Contains(commandLineOnly, key) {
-		return fmt.Errorf("%q can be given on the command line alone", key)
-	}
-	found := false
-	var visit func(*cobra.Command)
-	visit = func(c *cobra.Command) {
-		found = found || c.Flags().Lookup(key) != nil || c.PersistentFlags().Lookup(key) != nil
-		for _, sub := range c.Commands() {
-			visit(sub)
-		}
-	}
-	visit(root)
-	if !found {
-		return fmt.Errorf("no setting is named %q", key)
+		return usageError("", "%s: %q is not a value for %s: %w", from, values[0], f.Name, err)
 	}
 	return nil
 }
@@ -185,7 +130,7 @@ func oneOf(flag, value string, allowed ...string) error {
 
 // wantsJSON says whether a command line, or else the environment, asks for
 // JSON, as far as that can be seen where it could not be parsed.
-func wantsJSON(args []string, env func(string) (string, bool)) bool {
+func wantsJSON(args []string, env environment) bool {
 	for i, arg := range args {
 		switch {
 		case arg == "--output=json" || arg == "-ojson" || arg == "-o=json":
@@ -194,6 +139,6 @@ func wantsJSON(args []string, env func(string) (string, bool)) bool {
 			return args[i+1] == "json"
 		}
 	}
-	output, _ := env("ROLLCALL_OUTPUT")
+	output, _ := env.lookUp("ROLLCALL_OUTPUT")
 	return output == "json"
 }

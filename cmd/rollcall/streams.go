@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -20,8 +21,8 @@ type Streams struct {
 	ErrTerminal bool
 	// Width is the terminal's width in columns.
 	Width int
-	// Env looks up an environment variable.
-	Env func(string) (string, bool)
+	// Env is the environment's variables.
+	Env environment
 }
 
 // defaultWidth is used where no terminal tells its own.
@@ -37,8 +38,17 @@ func systemStreams() Streams {
 		OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Width:       width,
-		Env:         os.LookupEnv,
+		Env:         environment{os.LookupEnv, environmentNames},
 	}
+}
+
+// environmentNames returns the names of all variables.
+func environmentNames() []string {
+	all := os.Environ()
+	for i, v := range all {
+		all[i], _, _ = strings.Cut(v, "=")
+	}
+	return all
 }
 
 // outlet is stdout or stderr. Its errors are marked where nobody reads any

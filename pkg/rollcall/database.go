@@ -71,6 +71,9 @@ type Conn struct {
 func (e *Env) Open(ctx context.Context) (*Conn, error) {
 	d, url := &e.Database, e.Database.URL
 	c := &Conn{}
+	if err := checkURL(url); err != nil {
+		return nil, err
+	}
 	if !d.Named {
 		var err error
 		if c.server, err = d.StartServer(ctx, false); err != nil {

@@ -1,19 +1,20 @@
 package rollcall
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 )
 
 // WithoutPassword takes the passwords out of the URL of a database, or out of a
-// libpq string of keywords and values. It gives "" for what is neither, since
-// there is no telling where a password may stand in that.
+// libpq string of keywords and values. It returns "" for what is neither, and for a
+// URL that is ambiguous: there is no telling where a password is in that.
 func WithoutPassword(address string) string {
 	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
 		return keywordsWithoutPassword(address)
 	}
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || splitPassword(address) {
 		return ""
 	}
 	if _, has := u.User.Password(); has {
@@ -30,6 +31,26 @@ func WithoutPassword(address string) string {
 		u.RawQuery = q.Encode()
 	}
 	return u.String()
+}
+
+// splitPassword reports whether a URL has an @ behind its authority. It may be
+// that of a password with / ? or # in it, of which the URL's parts have a piece
+// each then.
+func splitPassword(address string) bool {
+	_, rest, isURL := strings.Cut(address, "://")
+	end := strings.IndexAny(rest, "/?#")
+	return isURL && end >= 0 && strings.Contains(rest[end:], "@")
+}
+
+// checkURL refuses a URL of which a part could be a piece of a password, before
+// anything looks for a host of that name.
+func checkURL(address string) error {
+	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") || !splitPassword(address) {
+		return nil
+	}
+	return &Error{Usage, "database_url",
+		"In a user or a password, write @ as %40, : as %3A, / as %2F, ? as %3F and # as %23; elsewhere, @ as %40.",
+		errors.New("the database URL has an @ behind its host")}
 }
 
 // keywordsWithoutPassword does so with keywords and values, as "host=db

@@ -9,6 +9,11 @@ func TestWithoutPassword(t *testing.T) {
 		"postgres:///crm?host=/run/pg&password=secret":            "postgres:///crm?host=%2Frun%2Fpg",
 		"postgres://db.example/crm?sslpassword=secret&PASSWORD=s": "postgres://db.example/crm",
 		"postgres://crm:se%zzcret@db.example/crm":                 "",
+		"postgres://crm:s@ecr@et@db.example/crm":                  "postgres://crm@db.example/crm",
+		"postgres://crm:se/cr@et@db.example/crm":                  "",
+		"postgres://crm:12/34@db.example/crm":                     "",
+		"postgres://crm:12?34@db.example/crm":                     "",
+		"postgres://crm:12#34@db.example/crm":                     "",
 		"crm:secret@db.example/crm":                               "",
 		"mysql://crm:secret@db.example/crm":                       "",
 		"host=/run/pg dbname=crm":                                 "host=/run/pg dbname=crm",
@@ -21,6 +26,23 @@ func TestWithoutPassword(t *testing.T) {
 	} {
 		if got := WithoutPassword(address); got != want {
 			t.Errorf("of %s\n%q stays, not\n%q", address, got, want)
+		}
+	}
+}
+
+// What could be a piece of a password is nowhere looked up or shown.
+func TestCheckURL(t *testing.T) {
+	for address, wrong := range map[string]bool{
+		"postgres://crm:12/34@db.example/crm": true,
+		"postgres://crm:12?34@db.example/crm": true,
+		"postgres://crm:12#34@db.example/crm": true,
+		"postgres://crm:s@e@db.example/crm":   false,
+		"postgres://db.example/crm":           false,
+		"host=db.example password=a/b@c":      false,
+		"":                                    false,
+	} {
+		if err := checkURL(address); (err != nil) != wrong {
+			t.Errorf("of %q: %v", address, err)
 		}
 	}
 }

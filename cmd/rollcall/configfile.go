@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+
+	"rollcall/pkg/mapping"
+)
+
+// maxConfig is how many bytes a config file may have: every flag fits many
+// times.
+const maxConfig = 64 << 10
+
+// readConfig reads --config, else rollcall.yaml here, else the user's own. A
+// file that was named must be there, and is obeyed; one that was only found must
+// be the user's own.
+func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *globalOptions) error {
+	path := globals.Config
+	if path == "" {
+		path, _ = env.lookUp("ROLLCALL_CONFIG")
+	}
+	named := path != ""
+	if !named {
+		path = defaultConfig(env)
+	}
+	if path == "" {
+		return nil
+	}
+	text, err := readConfigFile(path, named)
+	var foreign *foreignError
+	switch {
+	case errors.As(err, &foreign):
+		globals.notes = append(globals.notes, fmt.Sprintf("%s was not read: %s; --config %s reads it all the same", path, foreign.why, path))
+		return nil
+	case err != nil:
+		return usageError("", "reading settings from %s: %w", path, err)
+	}
+	v.SetConfigType("yaml")
+	if err := v.ReadConfig(bytes.NewReader(text)); err != nil {
+		return usageError("Settings are YAML: one \"flag: value\" a line.", "reading settings from %s: %w", path, err)
+	}
+	globals.configFile = path
+	flags := flagNames(cmd.Root())
+	keys := v.AllKeys()
+	slices.Sort(keys)
+	for _, key := range keys {
+		if err := checkKey(path, flags, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readConfigFile(path string, named bool) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if !named {
+		if err := checkOwn(f, path); err != nil {
+			return nil, err
+		}
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
+	if len(text) > maxConfig {
+		err = fmt.Errorf("the file is larger than %d bytes", maxConfig)
+	}
+	return text, err
+}
+
+// foreignError says why a file that was found is not obeyed.
+type foreignError struct{ why string }
+
+func (e *foreignError) Error() string { return e.why }
+
+// checkOwn refuses a file that somebody else could have written: it and its
+// folder, by whatever way the path leads there, must belong to the user or to
+// root, and only these may write them.
+func checkOwn(f *os.File, path string) error {
+	st, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if why := foreign(st); why != "" {
+		return &foreignError{"it " + why}
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
+	for _, dir := range []string{filepath.Dir(path), filepath.Dir(real)} {
+		st, err := os.Stat(dir)
+		if err != nil {
+			return err
+		}
+		if why := foreign(st); why != "" {
+			return &foreignError{"its folder " + why}
+		}
+	}
+	return nil
+}
+
+// defaultConfig is the config file that is there where none was named, or empty.
+func defaultConfig(env environment) string {
+	home, _ := env.lookUp("XDG_CONFIG_HOME")
+	if home == "" {
+		if dir, _ := env.lookUp("HOME"); dir != "" {
+			home = filepath.Join(dir, ".config")
+		}
+	}
+	candidates := []string{"rollcall.yaml"}
+	if home != "" {
+		candidates = append(candidates, filepath.Join(home, "rollcall", "config.yaml"))
+	}
+	for _, c := range candidates {
+		if st, err := os.Stat(c); err == nil && st.Mode().IsRegular() {
+			return c
+		}
+	}
+	return ""
+}
+
+// checkKey refuses a key that no command's flag has, and those that a config
+// file cannot set.
+func checkKey(file string, flags []string, key string) error {
+	switch {
+	case slices.Contains(commandLineOnly, key):
+		return usageError("", "%s: %q can be given only on the command line", file, key)
+	case slices.Contains(notInFiles, key):
+		return usageError("", "%s: %q can be given only on the command line or as %s", file, key, variable(key))
+	case slices.Contains(flags, key):
+		return nil
+	}
+	hint := ""
+	if near, ok := mapping.Nearest(key, flags); ok {
+		hint = fmt.Sprintf("Did you mean %s?", near)
+	}
+	return usageError(hint, "%s: no setting is named %q", file, key)
+}
