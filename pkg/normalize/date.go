@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -228,8 +229,25 @@ func withoutWeekday(s string) string {
 	if _, ok := monthNamed(word); ok {
 		return s
 	}
-	if rest := strings.TrimLeft(s[len(word):], ",. "); rest != s[len(word):] {
+	if rest := strings.TrimLeft(s[len(word):], ",. "); rest != s[len(word):] && isWeekday(word) {
 		return rest
 	}
 	return s
+}
+
+// isWeekday reports whether a word names a day of the week, or shortens its name.
+func isWeekday(word string) bool {
+	return slices.ContainsFunc(weekdays, func(day string) bool {
+		return len(word) <= len(day) && strings.EqualFold(word, day[:len(word)])
+	})
+}
+
+var weekdays = []string{
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tues", "thurs",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+	"lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo",
+	"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+	"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "domenica", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi",
+	"segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "segunda", "terça", "quarta", "quinta", "sexta",
+	"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
 }

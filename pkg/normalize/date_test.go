@@ -111,3 +111,18 @@ func TestDateOrders(t *testing.T) {
 		}
 	}
 }
+
+// Words before a date that are no day of the week are not passed over:
+// "Withdrawn 2024-05-01" is the date of no consent.
+func TestDateWords(t *testing.T) {
+	for _, cell := range []string{"Withdrawn 2024-05-01", "Opted out 1 May 2024", "no 2024-05-01", "DNC 05/13/2024"} {
+		if date, ok := Date(cell, OrderAuto); ok {
+			t.Errorf("%q is %s", cell, date)
+		}
+	}
+	for _, cell := range []string{"Wed, 01 May 2024", "Wednesday 2024-05-01", "Mi., 1. Mai 2024", "miércoles, 1 de mayo de 2024"} {
+		if date, ok := Date(cell, OrderAuto); !ok || date != "2024-05-01" {
+			t.Errorf("%q is %q", cell, date)
+		}
+	}
+}

@@ -1,0 +1,176 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Answer is what a cell says when a column asks whether the person may be
+// called, or must not be.
+type Answer uint8
+
+// The answers.
+const (
+	// Unknown cells say something that is none of the others.
+	Unknown Answer = iota
+	// Nothing: blank, a placeholder, pending, unknown, maybe.
+	Nothing
+	// Yes and No are plain answers, in any of the languages.
+	Yes
+	No
+	// Refusal: words that say that the person must not be called, whatever the
+	// column asks.
+	Refusal
+	// Clearance: words that say that the person may be called though the column
+	// asks for refusals: clear, exempt, not on the list.
+	Clearance
+)
+
+var answerNames = [...]string{"unknown", "nothing", "yes", "no", "refusal", "clearance"}
+
+// String returns the answer's name.
+func (a Answer) String() string { return answerNames[a] }
+
+// AnswerOf reads a cell of a column about consent. A date beside the words does
+// not matter. What it does not know for certain is Unknown.
+func AnswerOf(cell string) Answer {
+	s := Text(cell)
+	if len(s) <= 5 {
+		switch strings.ToLower(s) {
+		case "yes", "y", "true", "1", "x":
+			return Yes
+		case "no", "n", "false", "0":
+			return No
+		}
+	}
+	if Blank(s) {
+		return Nothing
+	}
+	s, mark := cutMark(s)
+	list := tokens(s)
+	if len(list) == 0 || mark == No {
+		return mark
+	}
+	words := withoutDates(list)
+	switch whole := joined(words); {
+	case clearanceCells[whole]:
+		return Clearance
+	case yesCells[whole]:
+		return Yes
+	case noCells[whole]:
+		return No
+	case nothingCells[whole]:
+		return Nothing
+	case refusalCells[whole]:
+		return Refusal
+	}
+	_, n, negated := refusalPhrases.find(list)
+	switch {
+	case n > 0:
+		return Refusal
+	case negated && len(words) <= maxClearance:
+		return Clearance
+	}
+	return Unknown
+}
+
+// maxClearance is how many words a cell may have whose negated refusal is all
+// that it says.
+const maxClearance = 8
+
+// cutMark cuts the mark of a checkbox off the start of s.
+func cutMark(s string) (rest string, mark Answer) {
+	for prefix, a := range map[string]Answer{"[ ]": No, "[]": No, "[x]": Yes, "[X]": Yes, "( )": No, "(x)": Yes, "(X)": Yes} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok {
+			return rest, a
+		}
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	switch r {
+	case '☑', '✓', '✔', '✅', '🗹', '√':
+		mark = Yes
+	case '☐', '✗', '✘', '❌', '✕', '❎', '□', '▢', '◻', '⬜', '✖':
+		mark = No
+	default:
+		return s, Unknown
+	}
+	rest = strings.TrimLeftFunc(s[size:], func(r rune) bool { return r == '\uFE0F' || r == '\uFE0E' || unicode.IsSpace(r) })
+	return rest, mark
+}
+
+// IsCross reports whether a cell is a cross and nothing else. In a column of
+// refusals it may be a no or the mark of those who refuse.
+func IsCross(cell string) bool {
+	r, size := utf8.DecodeRuneInString(Text(cell))
+	switch r {
+	case '✗', '✘', '❌', '✕', '❎', '✖', '☒':
+		return len(strings.Trim(Text(cell)[size:], "\uFE0F\uFE0E ")) == 0
+	}
+	return false
+}
+
+// withoutDates leaves out of a text its dates and times, and the words that
+// lead to them, unless there is nothing else.
+func withoutDates(text []token) []token {
+	dated := false
+	for _, t := range text {
+		dated = dated || t.isNumber()
+	}
+	if !dated {
+		return text
+	}
+	var words []token
+	for i, t := range text {
+		beside := i > 0 && text[i-1].isNumber() || i+1 < len(text) && text[i+1].isNumber()
+		switch {
+		case t.isNumber(), beside && dateWords.has(t.text):
+			continue
+		case beside:
+			if _, ok := monthNamed(t.text); ok {
+				continue
+			}
+		}
+		words = append(words, t)
+	}
+	for n := len(words); n > 1 && dateLeads.has(words[n-1].text); n-- {
+		words = words[:n-1]
+	}
+	if len(words) == 0 {
+		return text
+	}
+	return words
+}
+
+var (
+	dateWords = alternativesOf("t z am pm utc gmt on at as of since st nd rd th date dated am vom le el il op em del de seit depuis desde dal sinds")
+	dateLeads = alternativesOf("on at as of since date dated per by am vom le el il op em seit depuis desde dal sinds")
+)
+
+// yesCells are answers that let a column of consent's rows in where a mapping
+// takes them for a yes.
+var yesCells = wholeSet(`yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
+	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
+	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
+	si, si acepto, acepto, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
+	oui, oui j accepte, j accepte, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
+	ja, ja ich stimme zu, einverstanden, erteilt, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
+	sim, aceito, aceita, aceite, concorda, concordo, consentido, consentiu, inscrita, verdadeiro,
+	accetto, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, consenso dato, iscritto, iscritta, vero,
+	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
+
+// noCells are plain answers: under refusals they let a row in.
+var noCells = wholeSet(`no, n, false, f, off, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
+
+// nothingCells say neither.
+var nothingCells = wholeSet(`pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, ask, asked, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later, requested,
+	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, sin respuesta, no especificado, no consta, en attente, inconnu, inconnue, peut etre, a confirmer, sans reponse, non renseigne, non precise, ausstehend, unbekannt, vielleicht, offen, unklar, keine antwort, nicht bekannt, nicht gefragt, keine angabe, pendente, desconhecido, desconhecida, talvez, a confirmar, sem resposta, nao informado, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, nessuna risposta, non specificato, in afwachting, onbekend, misschien, nog niet bekend, geen antwoord, n v t`)
+
+// clearanceCells let a row in though the column asks for refusals.
+var clearanceCells = wholeSet(`clear, clean, cleared, all clear, exempt, exempted, exemption, safe, safe to call, ok to dial, good, good to call, callable, dialable, ok to call, okay to call, may call, can call, may be called, can be called, call ok, call allowed, ok to contact, okay to contact, may contact, allowed to call, calling allowed, not on list, not on the list, not on any list, not in list, not on a list, not listed, not found, none found, no match, no matches, no hit, no hits, nothing found, pass, passed, eligible, compliant, not registered, not on registry, not on file, not present, negative, not suppressed, not blocked, not flagged, unflagged, no restriction, no restrictions, unrestricted, no record, no records, not a match, non dnc, no dnc, not dnc, dnc free, dnc clear, dnc clean, dnc safe, dnc ok, dnc exempt, ebr, established business relationship, clear to call, cleared to call, no flag, no longer on list, no longer listed, no longer on dnc,
+	libre, limpio, limpia, exento, exenta, apto, no inscrito, no inscrita, no registrado, no esta en la lista, no esta, no figura, no listado, no encontrado, se puede llamar, puede llamar, sin restriccion, sin restricciones,
+	libre d appel, exempte, non inscrit, non inscrite, non liste, pas sur la liste, pas inscrit, absent, non trouve, peut etre appele, appel autorise, pas dans la liste, aucune opposition, pas d opposition,
+	frei, freigegeben, sauber, ausgenommen, befreit, nicht gelistet, nicht eingetragen, nicht gesperrt, nicht auf der liste, nicht auf liste, darf angerufen werden, anruf erlaubt, nicht gefunden, kein treffer, keine treffer, kein eintrag, keine sperre, unbedenklich, kein widerspruch, nicht registriert,
+	livre, limpo, isento, isenta, nao inscrito, nao cadastrado, nao consta, nao esta na lista, pode ligar, nao encontrado, sem restricao, sem restricoes, nao listado, liberado,
+	libero, libera, pulito, esente, non iscritto, non iscritta, non in lista, non presente, non trovato, si puo chiamare, puo essere chiamato, chiamabile, nessuna restrizione, non registrato,
+	vrij, schoon, vrijgesteld, niet ingeschreven, niet geregistreerd, niet op de lijst, niet op lijst, niet gevonden, mag gebeld worden, mag bellen, geen bezwaar, niet vermeld, niet geblokkeerd`)

@@ -1,0 +1,60 @@
+package normalize
+
+import "strings"
+
+// Blanks are the whole cells that say nothing.
+type Blanks struct{ words map[string]bool }
+
+// NewBlanks returns the cells that a mapping names as blank, in any case; nil
+// stands for the program's own list.
+func NewBlanks(words []string) *Blanks {
+	if words == nil {
+		return &Blanks{placeholders}
+	}
+	b := &Blanks{map[string]bool{}}
+	for _, w := range words {
+		b.words[strings.ToLower(Text(w))] = true
+	}
+	return b
+}
+
+// Blank reports whether a cell says nothing: there is nothing to see in it, or
+// it is a placeholder.
+func (b *Blanks) Blank(cell string) bool {
+	s := Text(cell)
+	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)]
+}
+
+// BlankName is Blank for a person's name. A person may be called Null, None or
+// Na: a single word of letters is a name.
+func (b *Blanks) BlankName(cell string) bool {
+	s := Text(cell)
+	return s == "" || leadingLetters(s) != s && b.Blank(s)
+}
+
+// maxPlaceholder is how many bytes a placeholder has at most, the mapping's own
+// ones among them.
+const maxPlaceholder = 64
+
+// Blank reports whether a cell says nothing, by the program's own list of
+// placeholders: "N/A", "null", "-", "#REF!".
+func Blank(cell string) bool { return (&Blanks{placeholders}).Blank(cell) }
+
+// BlankName is Blank for a person's name.
+func BlankName(cell string) bool { return (&Blanks{placeholders}).BlankName(cell) }
+
+// Zeros reports whether a cell is zeros and nothing else, which stand for no
+// ZIP code and no number: "00000", "000-000-0000".
+func Zeros(cell string) bool {
+	s := Text(cell)
+	return len(s) >= 2 && strings.Trim(s, "0-.() +") == "" && strings.Contains(s, "0")
+}
+
+// placeholders are in small letters.
+var placeholders = func() map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Split(`n/a;n.a.;n.a;na;n\a;n/a.;(n/a);[n/a];<n/a>;#n/a;#n/a n/a;#na;n / a;not available;not applicable;not provided;not specified;not entered;no data;no value;no entry;null;(null);<null>;[null];#null!;\n;nil;none;(none);<none>;[none];nan;#nan;undefined;(undefined);[object object];blank;(blank);[blank];<blank>;empty;(empty);[empty];<empty>;(not set);#ref!;#value!;#name?;#div/0!;#num!;#spill!;#calc!;#getting_data;#error!;-;--;---;----;–;—;―;−;_;__;___;.;..;...;…;?;??;???;*;**;***;/;//;\;~;'-;=;+;#;##;###;k.a.;k. a.;k.a;o.a.;o. a.;keine angabe;keine angaben;n.v.t.;nvt;n.b.;s/d;s.d.;s/i;sin dato;sin datos;no aplica;no disponible;non disponibile;non disponible;non renseigné;non renseigne;n.c.;n.d.;n/d;não informado;nao informado;não disponível;nicht angegeben;nicht vorhanden;niet beschikbaar;niet ingevuld`, ";") {
+		set[w] = true
+	}
+	return set
+}()

@@ -1,0 +1,52 @@
+package normalize
+
+// NumberKind is what a label says of a telephone number.
+type NumberKind uint8
+
+// The kinds. Numbers are dialed in this order; faxes and pagers never.
+const (
+	// OtherNumber has no label, or one that says none of this.
+	OtherNumber NumberKind = iota
+	MobileNumber
+	WorkNumber
+	HomeNumber
+	FaxNumber
+	PagerNumber
+)
+
+var kindNames = [...]string{"other", "mobile", "work", "home", "fax", "pager"}
+
+// String returns the kind's name.
+func (k NumberKind) String() string { return kindNames[k] }
+
+// Dialed reports whether numbers of the kind are telephones.
+func (k NumberKind) Dialed() bool { return k < FaxNumber }
+
+// KindOf returns the kind of number that a label names: "Home Fax" is a fax.
+func KindOf(label string) NumberKind {
+	if !mayRefuse(label) {
+		return OtherNumber
+	}
+	found := OtherNumber
+	for _, t := range tokens(label) {
+		for kind, words := range kindWords {
+			if words.has(t.text) {
+				if NumberKind(kind) >= FaxNumber {
+					return NumberKind(kind)
+				}
+				if found == OtherNumber || NumberKind(kind) == MobileNumber {
+					found = NumberKind(kind)
+				}
+			}
+		}
+	}
+	return found
+}
+
+var kindWords = [...]alternatives{
+	MobileNumber: alternativesOf("mobile mobil mobiel mobiltelefon mobilephone cell cellphone cellular celular cel cellulare cellulaire handy handynummer movil portable telemovel gsm iphone smartphone wireless natel m c mob mbl"),
+	WorkNumber:   alternativesOf("work office business company bureau buro geschaftlich geschaft dienstlich arbeit firma trabajo oficina empresa trabalho escritorio lavoro ufficio azienda werk kantoor zakelijk travail professionnel pro w o b off wk direct"),
+	HomeNumber:   alternativesOf("home house residence residential res privat private prive domicile maison casa domicilio hogar particular residencial abitazione thuis prive h hm landline festnetz fixe fijo fixo fisso vast"),
+	FaxNumber:    alternativesOf("fax faxnummer faxnr faxno faxnumber telefax facsimile telecopie telecopieur fx facs homefax workfax officefax businessfax"),
+	PagerNumber:  alternativesOf("pager beeper bleeper pgr modem telex buscapersonas"),
+}

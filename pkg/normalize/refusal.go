@@ -1,0 +1,103 @@
+package normalize
+
+// Refuses reports whether a text says that the person must not be called, and
+// in which words of it: do not call, opted out, not interested, deceased and
+// their like, in English, Spanish, French, German, Portuguese, Italian and
+// Dutch. Negated ones, as in "not on DNC", and parts of words do not count.
+func Refuses(text string) (words string, ok bool) {
+	if !mayRefuse(text) {
+		return "", false
+	}
+	list := tokens(text)
+	start, n, _ := refusalPhrases.find(list)
+	if n == 0 && len(list) > 0 && refusalCells[joined(withoutDates(list))] {
+		start, n = 0, len(list)
+	}
+	return joined(list[start : start+n]), n > 0
+}
+
+// mayRefuse spares short cells of digits the look at their words.
+func mayRefuse(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= 0x80 || isASCIILetter(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// BadNumber reports whether a text says that a number is no telephone of the
+// person's: a fax or a pager, wrong, disconnected, not in service.
+func BadNumber(text string) bool {
+	if !mayRefuse(text) {
+		return false
+	}
+	list := tokens(text)
+	return badNumberPhrases.has(list) || badNumberCells[joined(list)]
+}
+
+// refusalPhrases are words of refusal wherever they stand in a text.
+var refusalPhrases = newPhrases(`
+	dnc, dncl, dncr, dnd, ndnc, fdnc, sdnc, donotcall, donotcontact, donotphone, donotdial, dontcall, nocall, nocalls, nocontact, optout, optouts, optedout, d n c
+	do|does not|no call|calls|called|contact|phone|telephone|ring|dial|solicit|disturb|market|robocall|cold|bother|reach|approach
+	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold, dont ever call|contact|phone, don t call|contact|phone|ring|dial, do no call
+	do not ever|please|want|wish|again call|contact|phone|calls|contacted|called
+	not to be called|contacted|phoned|telephoned|dialed|disturbed|rung|solicited
+	not to call|contact|phone|ring|dial|solicit|telephone
+	not|never want|wants|wish|wishes|like|consent|agree|authorize|authorise ~ call|calls|called|contact|contacted|contacting|calling|phoned|solicited|marketing
+	dont|doesnt|didnt|wont|cannot|cant want|wants|wish|like|consent|agree ~ call|calls|called|contact|contacted|contacting|calling|phoned|marketing
+	may|must|should|shall|please|to not|never call|contact|phone|dial, may|must|should|shall|can not|never be called|phoned|dialed, may|must|should|shall not|never be contacted, cannot|cant|mustnt|shouldnt be called, mustnt|shouldnt|shant call|contact|phone|dial, ^not call|contact|phone
+	never call, never contact, never phone, never dial, never ring, never again, no more calls, no further calls|contact, no contact, no call, no calls, no phone calls, no phonecalls
+	no telemarketing, no telemarketers, no marketing, no solicit*, no sales calls, no robocalls, no cold calls, wants no calls|contact, no permission, no consent, no optin, no opt in, not opted in, not consented, not consenting, not authorized|authorised to call
+	did|does|do not consent|agree|authorize, did|does|do not opt in, didnt|doesnt consent|agree|opt in, consent|permission not given|granted|obtained, consent|permission|optin|authorization|agreement withdrawn|revoked|declined|refused|denied|removed|cancelled|canceled|retracted|rescinded|rejected|terminated
+	withdrew|revoked|refused|declined|denied|rescinded|retracted ~ consent|permission|calls|contact|optin, prefer|prefers ~ not|no ~ call*|contact*, without consent, lacks consent
+	opt|opts|opted|opting out, opt|opted me|us|him|her|them out, opted off, opt off
+	unsub, unsubs, unsubed, unsubbed, unsubscrib*, unsubscription*, un subscribe*, unsubscribe*, desubscrib*
+	not interested, not intrested, not intersted, no interest, no longer interested, never interested, uninterested, not at all interested, not very interested, lost interest, isnt|wasnt|arent interested, is not interested, not ~ interested
+	stop call|calls|calling|contact|contacting|phoning|ringing|dialing|harassing|bothering|soliciting|all|everything|marketing|please|request|requested|now, stopall, said|says|replied|reply|texted|sent|answered|wrote|keyword stop, ^stop, please stop, asked ~ stop, told ~ stop, stop
+	cease, cease and desist, desist, ceased contact, leave ~ alone, lose ~ number, quit calling|contacting, go away, get lost
+	remove me|us|him|her|them|my|our|name|number|from|contact|phone|immediately|please|asap|permanently|all, please remove, removed from ~ list|lists|database|calling|call|system|marketing, asked|wants|want|requested|requests|wishes|wish ~ removed|removal|remove, requested removal, removal request*, removal requested, take|took|taken|get ~ off, taken off, off ~ list, delete me|us|my|him|her|them, delete ~ number|data|record, deletion request*, erasure request*, erase ~ data|record|me, gdpr erasure|deletion|erase, right to be forgotten, data erasure, forget me
+	revok*, revoc*, withdrawn, withdrew, withdraw, withdrawal, withdraws, rescind*, retracted
+	litigator, litigators, litigant, litigants, litigious, litigat*, lawsuit, lawsuits, legal action, legal threat*, will|would sue, threatening|going|wants|plans|want to sue, sues, suing, sued, sue us|me|you, threaten* ~ sue|legal|lawyer|attorney|court|lawsuit|action|fcc|ftc, threatened, threatens, tcpa plaintiff|violat*|risk|litig*|suit|claim|complain*|lawyer|troll, plaintiff, serial plaintiff, cease desist
+	complain*, complaint, complaints, harass*, angry caller, report* ~ fcc|ftc|bbb|ico
+	deceased, decesed, deseased, decd, dcsd, died, passed away, passed on, has passed, is dead, dead person, person dead, ^rip, the late mr|mrs|ms|dr, estate of, ^late mr|mrs
+	blacklist*, black listed, black list, blocklist*, block listed, blocked by|number|caller|us, has blocked, blocked, suppressed, suppression, suppress, on suppression, scrub list, litigation
+	email|mail|text|texts|sms|letter|post|whatsapp|fax only, only email|mail|text|sms|post, by email|mail|text|sms|post only, no voice, no voice calls
+	do not use, donotuse, hostile do, objects|objected ~ call|calls|marketing|contact|processing, objection ~ marketing|calls|processing, object to processing, wants|want off, asked off
+	^refused, ^declined, ^removed, ^opposed, ^objected, has|customer|client|lead|prospect|contact|person|owner|patient|he|she|they refused|declined|objected|objects|declines|refuses, refused|refuses|declines|declined all|further|to|any|contact|calls
+	robinson, robinsonliste, bloctel, tps listed|registered|match|yes, ctps, on tps, on ctps, ndncr
+	no|nao|non|nunca|jamas llamar|llame|llamen|llames|contactar|contacte|contacten|contactes|molestar|moleste|molesten|telefonear|marcar|insistir, no|ya ~ no llamar|llamen|llame|contactar, no se le|les llame|debe llamar, no volver a llamar, no mas llamadas|contacto, no llamadas, sin llamadas, no quiere|quieren|desea|desean|acepta|autoriza|consiente|permite|da|dio|quiero|deseo ~ llam*|contact*|ser|nada|recibir|consentimiento|mas|publicidad, no quiere, no desea, no acepta, no autoriza, no autorizado, no consiente, no consintio, sin consentimiento, sin autorizacion
+	dado|dada|dados|dar|darse|darme|dio|pidio|solicito|solicita|pide ~ baja, baja solicitada|voluntaria|definitiva|publicidad|marketing, de baja, darse de baja, desuscri*, desuscrib*, cancelo suscripcion, no|sin|ningun|perdio interes, no interesad*, no esta|estoy|estan|estaba interesad*, no le|les|me interesa, no interesa, desinteresad*, no muestra interes
+	revocad*, revoca, revoco, revocacion, revocar, consentimiento retirado|revocado|denegado|rechazado|cancelado, retiro ~ consentimiento, retirad* ~ consentimiento, ^retirado, ^retirada, ^rechazado, ^rechazada, ^rechaza, ^rechazo, ^denegado, ^denegada, rechaza ~ llamad*|contact*, lista robinson|negra, eliminar|quitar|borrar|sacar|quiten|borren|eliminen|saquen|quitenme|borrenme ~ lista|base|datos|numero|registro, quitarme|borrarme|eliminarme|sacarme, demanda*, demando, demandar*, amenaz*, queja, quejas, se quejo, denuncia*, denuncio, litigio, litigios*, accion legal, acciones legales, fallecid*, fallecio, murio, difunt*, ha muerto, esta muerto, finado, finada, exclusion publicitaria, bloquead*, deje|dejen|deja|parar|paren de llamar|molestar|contactar, oposicion, se opone, se opuso, derecho de oposicion|supresion
+	ne|n pas|plus|jamais ~ appeler|contacter|telephoner|rappeler|deranger|demarcher|solliciter|joindre|appelez|contactez|relancer|demarchage, ne|n appel*|contact*|telephon*|rappel*|derang* pas|plus|jamais, ne|n|nous ~ veut|souhaite|desire|veux|souhaitent|veulent|accepte|consent|autorise pas|plus, ne|n ~ pas|plus|jamais ~ accord*|consent*|interess*|contact*|appel*|autoris*|etre, pas|plus d|de appel|appels|demarchage|contact|sollicitation*|prospection, aucun appel|contact|demarchage|interet, pas appeler|contacter|rappeler|demarcher, sans consentement|accord, arret|arreter|arretez|cesser|cessez|stopper ~ appel*|contact*|demarch*
+	desabonn*, desinscri*, desincri*, desabonnement, opposition, oppose|opposee|opposes, s oppose, s est oppose, droit d opposition, retrait ~ consentement, consentement retire|revoque|refuse, accord retire, a retire, ^retiree, ^retrait, revoque*, ^refus, ^refuse, ^refusee, ^refuses, a refuse, refuse ~ appel*|contact*|demarch*|consent*, pas interess*, plus interess*, non interess*, pas ~ interess*, desinteress*, sans interet, liste rouge|noire|opposition, liste d opposition, supprimer|supprimez|retirer|retirez|enlever|enlevez|effacer|effacez|supprime|radier|radie ~ liste|fichier|base|donnees|numero, supprimez moi, plainte, plaintes, porter plainte, se plaint, s est plaint, poursuites, menace*, harcel*, proces, decede*, decedee, defunt*, mort le, est mort*, bloque|bloquee|bloques, demande ~ suppression|retrait|radiation|effacement, droit a l oubli, non consenti, non autorise*
+	nicht|nie|niemals ~ anrufen|anrufe|kontaktieren|telefonieren|kontaktiert|angerufen|belastigen|ansprechen, nicht anrufen|kontaktieren|telefonisch|telefonieren|kontaktiert|angerufen|erwunscht|einverstanden|zugestimmt|bewerben|eingewilligt, ruf|rufen|rufe ~ nicht ~ an, nicht mehr anrufen|kontaktieren|angerufen|interessiert|kontaktiert|erwunscht, keine|kein|keinen|keinerlei|ohne anruf|anrufe|anrufen|kontakt|werbung|telefonate|telefonwerbung|interesse|einwilligung|zustimmung|weiteren|weitere|werbeanrufe|kontaktaufnahme|telefonanrufe|erlaubnis|einverstandnis|genehmigung, kein ~ interesse, keine ~ anrufe, nicht|nie ~ interessiert, unerwunscht, anrufverbot, kontaktverbot, kontaktsperre, anrufsperre, telefonsperre
+	widerruf*, wiederruf*, widersproch*, widerspruch*, widerspricht, abgemeldet, abmeldung, abbestellt, abbestellung, ausgetragen, austragen, gesperrt, sperre, sperrliste, sperrvermerk, werbesperre, werbewiderspruch, werbeverbot, ^abgelehnt, lehnt ~ ab, einwilligung|zustimmung abgelehnt|verweigert|zuruckgezogen|erloschen|entzogen, zuruckgezogen, ^verweigert, verweigert ~ einwilligung|zustimmung|kontakt, opt out, beschwerde*, beschwert, klage, klagt, verklagt, mit anwalt, unterlassung*, abmahnung, rechtsanwalt ~ droht, droht, gedroht, verstorben*, gestorben, verstarb, ist tot, blockiert, loschen bitte, bitte loschen, daten loschen, loschung ~ beantragt|verlangt|gewunscht, aus ~ liste|verteiler|datenbank streichen|loschen|entfernen|nehmen, will|mochte|wunscht ~ nicht|kein|keine|keinen
+	nao|nunca|jamais ~ ligar|ligue|liguem|contatar|contactar|contate|contacte|contatem|contactem|perturbe|perturbar|telefonar|telefone|telefonem|incomodar|incomode|chamar|ligacoes|ligacao, nao quer|deseja|aceita|autoriza|consente|autorizado|autorizou|aceitou|consentiu|querem|permite|autorizada|quis|gosta, nao interessad*, nao tem|tenho|ha|mostrou|houve|possui|demonstrou interesse, nao esta|estou|estao ~ interessad*, sem interesse, sem consentimento|autorizacao|permissao, desinteressad*, descadastr*, desinscri*, desinscrev*, cancelou ~ inscricao|assinatura, revogad*, revogou, revogar, revogacao, consentimento retirado|revogado|negado|recusado, retirou ~ consentimento, ^recusado, ^recusada, ^recusou, ^recusa, ^negado, recusou ~ contato|contacto|ligac*, ^removido, ^removida, remover|retirar|tirar|excluir|remova|retire|apagar|tirem|exclua ~ lista|base|cadastro|dados|numero|contatos, lista negra, nao perturbe, pare|parem|parar de ligar|contatar|contactar|perturbar|incomodar, reclama*, reclamou, queixa*, processar, ameac*, falecid*, faleceu, morreu, obito, oposicao, opos se, bloqueou
+	non|mai ~ chiamare|chiamate|chiamatemi|contattare|contattate|contattatemi|disturbare|disturbate|telefonare|richiamare|chiami|chiama, non vuole|vogliono|desidera|accetta|autorizza|consente|autorizzato|accettato|acconsente|voglio|gradisce|gradito|acconsentito|consenziente|presta, non ~ interessat*|interessa|interesse, nessun interesse|contatto, nessuna chiamata|telefonata, niente chiamate|telefonate, senza consenso|interesse|autorizzazione, disinteressat*, disiscri*, disiscriv*, cancellat* ~ iscrizione|lista, cancellatemi, cancellami, cancellare ~ lista|dati|numero, cancellazione ~ richiesta|dati, ^cancellato, ^cancellata, revocat*, revoca, revocare, consenso ritirato|revocato|negato|rifiutato, ritirat* ~ consenso, ha ritirato, ^ritirato, ^ritirata, ^rifiutato, ^rifiutata, ^rifiuta, ^rifiuto, ^negato, rifiuta ~ contatt*|chiamat*, opposizione, si oppone, si e opposto, ^opposto, registro ~ opposizioni, rimuovere|rimuovete|rimuovi|togliere|togliete|eliminare ~ lista|elenco|dati|numero, rimuovetemi, ^rimosso, ^rimossa, lista nera, bloccat*, smettere|smettete|smettetela|basta ~ chiamare|chiamate, reclamo, reclami, lamentela, denunci*, querela*, minaccia*, avvocato minaccia, azione legale, azioni legali, decedut*, defunt*, mort*  il, e morto|morta, scomparso
+	niet|nooit ~ bellen|contacteren|benaderen|gebeld|telefoneren|storen|opbellen|bereiken|lastigvallen, bel|bellen ~ niet, niet meer bellen|contacteren|benaderen|geinteresseerd, niet ~ geinteresseerd, geen belang|interesse|contact|telefoontjes|telefoon|oproepen|toestemming|reclame|marketing|gesprekken|telefonisch|telefonische|belletjes|telemarketing, zonder toestemming, uitgeschreven, uitschrijven, afgemeld, afmelden, afmelding, ingetrokken, intrekking, ^geweigerd, ^weigert, weigert, toestemming geweigerd|ingetrokken, geblokkeerd, bezwaar, ^verwijderd, verwijderen, verwijder ~ mij|nummer|gegevens, van ~ lijst, zwarte lijst, klacht, klachten, dreigt, gedreigd, advocaat dreigt, aanklacht, rechtszaak, overleden, gestorven, is dood, wil|wenst niet|geen ~ gebeld|contact*|benaderd|telefo*|oproepen|bellen, wil niet, wenst niet, wenst geen, stop ~ bellen, bel me niet, belmeniet, niet akkoord, niet toegestaan, niet mee eens`)
+
+// refusalCells are refusals where they are all that a cell says.
+var refusalCells = wholeSet(`ni, no means no, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
+	not given, not granted, no thanks, no thank you, no way, never, disagree, disagreed, does not agree, disallowed, not allowed, not permitted, forbidden, prohibited, banned, hung up angry, none of your business, do not, dont,
+	baja, bajas, rechazado, rechazada, denegado, denegada, nunca, retirado, retirada, excluido, excluida, bloqueado, bloqueada, eliminado, eliminada, prohibido, no permitido, no gracias, cancelado, cancelada, negado, negada,
+	refus, refuse, refusee, jamais, retire, retiree, radie, exclu, exclue, interdit, non merci, supprime, supprimee,
+	abgelehnt, verweigert, gesperrt, geloscht, nie, niemals, ausgeschlossen, verboten, nein danke, entzogen, tot, storniert, nicht erlaubt, nicht erteilt, nicht gestattet, untersagt, entfernt,
+	recusado, recusada, removido, removida, proibido, nao obrigado, nao autorizado, excluido,
+	rifiutato, rifiutata, negato, negata, ritirato, ritirata, rimosso, rimossa, escluso, esclusa, vietato, mai, no grazie, cancellato, cancellata, non dato, non concesso, eliminato,
+	geweigerd, verwijderd, afgewezen, nooit, verboden, geblokkeerd, nee bedankt, uitgesloten, niet gegeven, niet verleend, ingetrokken, opgezegd`)
+
+// badNumberPhrases say that a number does not reach the person by telephone.
+var badNumberPhrases = newPhrases(`
+	fax, faxes, facsimile, telefax, telecopie*, faxnummer, faxnumber, fax no, pager, beeper, bleeper, modem, telex, telecopieur, busca, buscapersonas, fx
+	wrong number|no|nr|num|phone|person|party|contact|tel|telephone|company|ph, wrongnumber, number|phone|tel|nr|ph ~ is|was wrong, not ~ right|correct number|phone|person, incorrect number|phone|tel, number incorrect|wrong|invalid|bad|disconnected|dead, phone incorrect|wrong|invalid|bad|disconnected, bad number|phone|no|nr|num|tel|ph|line, badnumber, invalid number|phone|no|tel|ph, dead number|line|phone|no, fake number|phone, false number
+	disconnect*, discon, discd, disco, not in service|use|operation|working|valid|active, not in ser*, no longer in service|use|valid|works|active|working, out of service|order|use, out of svc, not working, not a working, nonworking, non working, isnt|doesnt working|work|exist|connect, does not work|exist|connect, no such number, number|line changed|ported|cancelled|canceled, changed number|phone|their|his|her, has new number, new number is, old number|phone|no|nr|cell|mobile|tel, former number|phone, previous number|phone, no longer his|hers|theirs|their|her|the|at|belongs|lives|valid|owns, does not|not|doesnt belong, unassigned, deactivated, reassigned, not his|her|their number|phone, unallocated, someone elses, somebody elses, not ~ number of, inoperative, do not use number, not valid, not a valid, unreachable number
+	numero|telefono|tel|num|fono equivocado|erroneo|incorrecto|malo|invalido|errado|incorreto|inexistente|sbagliato|errato|desconectado|falso|inesistente|disattivato|antiguo|viejo|cambiado|antigo|velho|vecchio|trocado, equivocado, equivocada, erroneo, persona equivocada, pessoa errada, persona sbagliata, numero|telefono no|nao|non existe|valido|sirve|funciona|esiste|funziona|attivo|corresponde, no existe, nao existe, non esiste, no sirve, no funciona, nao funciona, non funziona, non attivo, fuera|fora|fuori de|di|servicio|servico|servizio, fuera de servicio, fora de servico, fuori servizio, desconectad*, desligado, desligada, dado de baja numero, disattivat*, inesistente, inexistente, suspendido, sin servicio, sem servico
+	faux|mauvais|ancien|vieux numero|num|tel|telephone|no|correspondant, numero|num|tel|telephone errone|incorrect|invalide|faux|inexistant|inactif|change|errone|attribue|plus, non attribue, plus attribue, pas attribue, n existe pas|plus, hors service, deconnecte*, ne fonctionne pas|plus, mauvaise personne, erreur ~ numero, inexistant, resilie, ligne coupee|resiliee
+	falsche|falscher|alte|ungultige|tote nummer|rufnummer|telefonnummer|nr|person|ansprechpartner, nummer|rufnummer|nr|telefonnummer|anschluss ~ falsch|ungultig|nicht|alt|tot|abgeschaltet|gesperrt|stillgelegt|geandert, falsch verbunden, nicht vergeben|geschaltet|gultig|belegt, kein anschluss, abgeschaltet, stillgelegt, ausser betrieb, existiert nicht, ungultig, falschnummer, nicht mehr gultig|vergeben|aktuell|erreichbar
+	verkeerd|fout|foutief|oud|ongeldig|onjuist nummer|telefoonnummer|nr|persoon, verkeerde|foute|oude|onjuiste nummer|persoon, nummer ~ fout|verkeerd|ongeldig|afgesloten|onjuist|klopt niet, niet in gebruik|dienst, niet meer in gebruik, buiten gebruik|dienst|werking, afgesloten, bestaat niet, ongeldig, nummer bestaat niet, buiten dienst`)
+
+// badNumberCells say so where they are all that a label or a note says.
+var badNumberCells = wholeSet(`wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
+	incorrecto, invalido, malo, viejo, antiguo, errado, invalida, incorreto, antigo, velho, sbagliato, errato, non valido, vecchio, faux, invalide, errone, ancien, incorrecte,
+	falsch, alt, ungultig, tot, veraltet, verkeerd, fout, foutief, oud, ongeldig, onjuist, vervallen`)

@@ -1,0 +1,333 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// token is a word of a cell in small letters, without accents.
+type token struct {
+	text string
+	// first: a mark that ends a part of a sentence stands before the word.
+	first bool
+}
+
+func (t token) isNumber() bool { return t.text[0] >= '0' && t.text[0] <= '9' }
+
+// tokens cuts a cell into its words: at all that is neither letter nor digit,
+// and where a capital follows a small letter, as in doNotCall. An apostrophe
+// within don't and dec'd keeps nothing apart.
+func tokens(s string) []token {
+	s = unaccented(s)
+	list := make([]token, 0, 8)
+	var word []byte
+	first := true
+	last := rune(0)
+	end := func() {
+		if len(word) > 0 {
+			list = append(list, token{string(word), first})
+			word, first = word[:0], false
+		}
+	}
+	for i, r := range s {
+		next, size := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		switch {
+		case unicode.IsLetter(r):
+			if unicode.IsUpper(r) && (unicode.IsLower(last) && len(word) > 1 || unicode.IsUpper(last) && unicode.IsLower(next)) || unicode.IsDigit(last) {
+				end()
+			}
+			word = utf8.AppendRune(word, unicode.ToLower(r))
+		case unicode.IsDigit(r):
+			if unicode.IsLetter(last) {
+				end()
+			}
+			word = utf8.AppendRune(word, r)
+		case isApostrophe(r) && isContraction(s[i+utf8.RuneLen(r):]):
+			last = r
+			continue
+		default:
+			end()
+			spaced := size == 0 || next == ' ' || last == ' '
+			if strings.ContainsRune(",;:!?()[]{}|\"\n=", r) || spaced && strings.ContainsRune("./-–—", r) {
+				first = true
+			}
+		}
+		last = r
+	}
+	end()
+	return list
+}
+
+func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼ`´", r) }
+
+// isContraction reports whether what follows an apostrophe is the rest of a
+// word, as in don't: one letter.
+func isContraction(rest string) bool {
+	if rest == "" || !strings.ContainsRune("tTdDsS", rune(rest[0])) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[1:])
+	return !unicode.IsLetter(next)
+}
+
+// unaccented returns s without the marks on its letters, full-width letters as
+// ASCII, and without invisible characters.
+func unaccented(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r), isInvisible(r):
+			return -1
+		case r == 'ß':
+			return 's'
+		case unicode.IsSpace(r) && r != '\n':
+			return ' '
+		case unicode.Is(unicode.Pd, r):
+			return '-'
+		}
+		return r
+	}, norm.NFKD.String(s))
+}
+
+// phrases finds phrases of a list in a text's words.
+type phrases struct {
+	byWord map[string][]phrase
+	byStem map[string][]phrase // by the first letters of a stem
+}
+
+// phrase is a list of words, each one of several.
+type phrase struct {
+	words []alternatives
+	// alone: the phrase counts only where a part of the text begins with it.
+	alone bool
+}
+
+type alternatives []string
+
+// stemLetters is how many letters a stem at the start of a phrase has at least.
+const stemLetters = 3
+
+// gap stands for up to maxGap words that do not matter.
+const (
+	gap    = "~"
+	maxGap = 3
+)
+
+// newPhrases reads phrases, one a line: "word", "one|other", "stem*", "~" for a
+// few words that do not matter; "^" in front of a phrase that counts only at the
+// start of a part of the text. Commas keep phrases apart too.
+func newPhrases(text string) *phrases {
+	p := &phrases{byWord: map[string][]phrase{}, byStem: map[string][]phrase{}}
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
+		line, alone := strings.CutPrefix(strings.TrimSpace(line), "^")
+		var ph phrase
+		for w := range strings.FieldsSeq(line) {
+			ph.words = append(ph.words, strings.Split(w, "|"))
+		}
+		if ph.words == nil {
+			continue
+		}
+		ph.alone = alone
+		for _, w := range ph.words[0] {
+			if stem, ok := strings.CutSuffix(w, "*"); ok {
+				key := stem[:stemLetters]
+				p.byStem[key] = append(p.byStem[key], ph)
+			} else {
+				p.byWord[w] = append(p.byWord[w], ph)
+			}
+		}
+	}
+	return p
+}
+
+// at returns how many words the longest phrase has that begins with a text's
+// word i, or 0.
+func (p *phrases) at(text []token, i int) int {
+	longest := 0
+	look := func(list []phrase) {
+		for _, ph := range list {
+			if ph.alone && !text[i].first {
+				continue
+			}
+			if n := ph.match(text[i:], 0); n > longest {
+				longest = n
+			}
+		}
+	}
+	word := text[i].text
+	look(p.byWord[word])
+	if len(word) >= stemLetters {
+		look(p.byStem[word[:stemLetters]])
+	}
+	return longest
+}
+
+// match returns how many words of text the phrase takes from its word w on, or
+// 0.
+func (ph phrase) match(text []token, w int) int {
+	at := 0
+	for ; w < len(ph.words); w++ {
+		if ph.words[w][0] == gap {
+			for skip := 0; skip <= maxGap && at+skip < len(text) && (skip == 0 || !text[at+skip-1].first); skip++ {
+				if n := ph.match(text[at+skip:], w+1); n > 0 && !text[at+skip].first {
+					return at + skip + n
+				}
+			}
+			return 0
+		}
+		if at >= len(text) || at > 0 && text[at].first || !ph.words[w].has(text[at].text) {
+			return 0
+		}
+		at++
+	}
+	return at
+}
+
+func (a alternatives) has(word string) bool {
+	for _, w := range a {
+		if stem, ok := strings.CutSuffix(w, "*"); ok && strings.HasPrefix(word, stem) || w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// find returns the first phrase in text that is not negated, as its first word
+// and how many words it has, and whether there was one that is.
+func (p *phrases) find(text []token) (start, length int, negated bool) {
+	for i := 0; i < len(text); i++ {
+		n := p.at(text, i)
+		if n == 0 {
+			continue
+		}
+		if !isNegated(text, i, n) && !isHarmless(text, i, n) {
+			return i, n, negated
+		}
+		negated = true
+		i += n - 1
+	}
+	return 0, 0, negated
+}
+
+// isNegated reports whether the n words from i on are said not to hold: "not on
+// DNC", "never opted out", "DNC: no".
+func isNegated(text []token, i, n int) bool {
+	noun := nouns.has(text[i].text)
+	for j := i; j > 0 && !text[j].first && i-j < maxBetween; j-- {
+		switch w := text[j-1].text; {
+		case negators.has(w), noun && nounNegators.has(w),
+			(noun || text[i].text == "do") && w == "from" && j > 1 && leavers.has(text[j-2].text):
+			return true
+		case w == "longer" && j > 1 && text[j-2].text == "no":
+			return true
+		case !between.has(w):
+			j = 1
+		}
+	}
+	rest := text[i+n:]
+	for len(rest) > 0 && listWords.has(rest[0].text) {
+		rest = rest[1:]
+	}
+	if len(rest) == 0 || !noun && text[i].text != "do" {
+		return false
+	}
+	if len(rest) == 1 && plainNo.has(rest[0].text) {
+		return rest[0].first || noun
+	}
+	return noun && clearEnds[joined(rest)]
+}
+
+// isHarmless reports whether the n words from i on mean something else than they
+// do by themselves: a bus stop, somebody who was not reached, a removal from a
+// list of refusals.
+func isHarmless(text []token, i, n int) bool {
+	beside := func(at int, words alternatives) bool {
+		return at >= 0 && at < len(text) && !text[max(at, i)].first && words.has(text[at].text)
+	}
+	switch word := text[i].text; {
+	case word == "stop" && n == 1:
+		return i > 0 && beside(i-1, stopsBefore) || i+1 < len(text) && !text[i+1].first && stopsBehind.has(text[i+1].text)
+	case word == "no" && n == 2 && text[i+1].text == "contact":
+		return beside(i+2, reached)
+	case leavers.has(word) && i+1 < len(text) && text[i+1].text == "from":
+		for _, t := range text[i+2:] {
+			if t.first {
+				return false
+			}
+			if refusalLists.has(t.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
+	stopsBehind  = alternativesOf("by in at over sign light loss watch gap off and shop motion street")
+	reached      = alternativesOf("made yet established info information details name person number")
+	refusalLists = alternativesOf("dnc dncl dncr dnd not suppression blacklist blocklist optout unsubscribe robinson")
+)
+
+// joined returns the words of a text with single spaces.
+func joined(text []token) string {
+	if len(text) == 1 {
+		return text[0].text
+	}
+	var b strings.Builder
+	for i, t := range text {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// maxBetween is how many words may stand between a negation and what it negates.
+const maxBetween = 6
+
+func alternativesOf(text string) alternatives { return strings.Fields(text) }
+
+// wholeSet holds texts, one a line or between commas, as joined writes them.
+func wholeSet(text string) map[string]bool {
+	set := map[string]bool{}
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
+		if words := tokens(line); len(words) > 0 {
+			set[joined(words)] = true
+		}
+	}
+	return set
+}
+
+// The words of negations.
+var (
+	negators = alternativesOf(`not never isnt isn hasnt wasnt didnt havent doesnt dont wont without nicht kein keine keinen nie niemals ohne
+		pas jamais sans nunca sin nunca jamas nao sem non senza mai niet nooit geen zonder neither nor`)
+	// nounNegators negate a thing, but are answers before an order: "no, do not call".
+	nounNegators = alternativesOf("no non off none zero ni ninguna ningun aucun aucune nenhum nenhuma nessun nessuna")
+	// leavers, with from, say that somebody is no longer on a list.
+	leavers = alternativesOf("removed cleared deleted taken dropped released exempt free absent")
+	between = alternativesOf(`on in the a an any our your their national federal state internal list lists registry registries register been yet to found listed currently
+		requested registered ever of have has is was for at this that as marked flagged known be company wireless scrubbed against appear longer at all
+		auf der die das in den dem einer im sur la le les liste dans une un en el los una lista registro na no em nella nel sul op de het lijst register appears do number tcpa`)
+	nouns = alternativesOf(`dnc dncl dncr dnd ndnc fdnc sdnc ddnc optout optouts opt opted unsub unsubscrib* complain* litigat* litigi* lawsuit* legal revo* withdr* suppress* block* blacklist*
+		robinson* bloctel decea* decd remov* objec* cease fax faxes pager disconnect* wrong bad invalid gesperrt widerruf* widersproch* widerspruch* abgemeldet sperrliste
+		desinscrit* desabon* oppos* baja desuscri* revogad* descadastr* bloquead* disiscritt* cancellat* bloccat* uitgeschreven afgemeld geblokkeerd ingetrokken retir* rifiut* refus* declin*
+		verstorben gestorben fallecid* falecid* decedut* overleden fallecio fallecida blocklist* stop stopped`)
+	listWords = alternativesOf("list lists status flag registry register listed request requests result check scrub on file record liste lista lijst")
+	plainNo   = alternativesOf("no n false f 0 none nein non nao nee negative nil")
+	// clearEnds are what stands behind "DNC" where it does not hold.
+	clearEnds = wholeSet(`clear, clean, cleared, exempt, exempted, safe, ok, okay, pass, passed, free, compliant, not found, not listed, no match, no hit, no hits, none found,
+		not on list, negative, verified clean, scrub ok, scrub passed, scrub clean, false, not registered, not present, not applicable, n a, expired no, not requested, not set, frei, libre, limpio, libero, vrij, ok to call`)
+)
+
+func (p *phrases) has(text []token) bool {
+	_, n, _ := p.find(text)
+	return n > 0
+}
