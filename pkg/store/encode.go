@@ -57,12 +57,12 @@ func (im *Import) Write(ctx context.Context, encoded any) error {
 	b := encoded.(*batch)
 	defer batches.Put(b)
 	for _, e := range b.accepted {
-		if err := im.rows.add(e.key, b.bytes[e.from:e.to]); err != nil {
+		if err := im.rows.Add(e.key, b.bytes[e.from:e.to]); err != nil {
 			return err
 		}
 	}
 	for _, e := range b.refusals {
-		if err := im.refusals.add(e.key, b.bytes[e.from:e.to]); err != nil {
+		if err := im.refusals.Add(e.key, b.bytes[e.from:e.to]); err != nil {
 			return err
 		}
 	}

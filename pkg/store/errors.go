@@ -61,7 +61,7 @@ const (
 	codeLockNotAvailable = "55P03"
 )
 
-// hasCode says whether err is an error of the server with one of codes.
+// hasCode reports whether err is an error of the server with one of codes.
 func hasCode(err error, codes ...string) bool {
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {

@@ -109,7 +109,7 @@ func faultSpec(n int, mode contact.Duplicates) Spec {
 
 // verify checks that the last import is there as a whole or not at all, that
 // the table imports says the truth, and that contacts are as many as wanted
-// before it plus those it created. It gives the import's status.
+// before it plus those it created. It returns the import's status.
 func verify(t testing.TB, db *DB, n int, wantContacts int64, o Outcome) string {
 	t.Helper()
 	if _, err := db.History(t.Context(), 1); err != nil {
@@ -373,7 +373,7 @@ func TestDiskFull(t *testing.T) {
 func TestNoRoomForRows(t *testing.T) {
 	db := open(t)
 	spec := faultSpec(1, contact.Skip)
-	spec.TempDir = filepath.Join(t.TempDir(), "not there")
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "not there"))
 	db.sorterMemory = 100_000
 	_, err := attempt(t.Context(), db, spec, manyRows(faultRows, 0), "", nil)
 	if !errors.Is(err, os.ErrNotExist) {

@@ -29,7 +29,7 @@ func readFields(ctx context.Context, tx pgx.Tx) (map[string]contact.Type, error)
 	return fields, err
 }
 
-// missingFields gives those of a Spec's new fields that there are not yet, and
+// missingFields returns those of a Spec's new fields that there are not yet, and
 // refuses fields that are missing or have another type.
 func missingFields(spec *Spec, have map[string]contact.Type) ([]NewField, error) {
 	var missing []NewField
@@ -62,7 +62,7 @@ func (s *Spec) keys() []string {
 
 // makeFields makes the custom fields that are missing.
 func (m *merge) makeFields() {
-	if m.err != nil || len(m.spec.NewFields)+len(m.spec.Fields) == 0 {
+	if m.err != nil || len(m.im.spec.NewFields)+len(m.im.spec.Fields) == 0 {
 		return
 	}
 	have, err := readFields(m.ctx, m.tx)
@@ -70,7 +70,7 @@ func (m *merge) makeFields() {
 		m.err = err
 		return
 	}
-	missing, err := missingFields(&m.spec, have)
+	missing, err := missingFields(&m.im.spec, have)
 	if err != nil {
 		m.err = err
 		return
@@ -81,7 +81,7 @@ func (m *merge) makeFields() {
 			label = f.Key
 		}
 		m.exec(`insert into contact_fields (key, label, type, import_id, created_at) values ($1, $2, $3, $4, $5)`,
-			f.Key, label, f.Type.String(), m.id, m.at)
-		m.outcome.NewFields = append(m.outcome.NewFields, f.Key)
+			f.Key, label, f.Type.String(), m.im.id, m.im.at)
+		m.im.outcome.NewFields = append(m.im.outcome.NewFields, f.Key)
 	}
 }

@@ -5,19 +5,20 @@ import (
 	"strconv"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/store/internal/extsort"
 )
 
 // matches are what the database knows of some of the numbers of a list, by the
 // place of the number among them: a sorter that is walked along with them.
 type matches struct {
-	all    sorter
-	cursor *cursor
+	all    extsort.Sorter
+	cursor *extsort.Cursor
 }
 
 // rewind goes to the first match.
 func (m *matches) rewind() (err error) {
-	m.all.seal()
-	m.cursor, err = m.all.read()
+	m.all.Seal()
+	m.cursor, err = m.all.Read()
 	return err
 }
 
@@ -25,14 +26,14 @@ func (m *matches) rewind() (err error) {
 // before, and reports whether there is one.
 func (m *matches) at(nth int64) (match []byte, ok bool, err error) {
 	for {
-		key, match, ok := m.cursor.peek()
+		key, match, ok := m.cursor.Peek()
 		if !ok || key > uint64(nth) {
 			return nil, false, nil
 		}
 		if key == uint64(nth) {
 			return match, true, nil
 		}
-		if err := m.cursor.next(); err != nil {
+		if err := m.cursor.Next(); err != nil {
 			return nil, false, err
 		}
 	}
@@ -60,7 +61,7 @@ type group struct {
 // must not be called.
 type groups struct {
 	mode           contact.Duplicates
-	rows           *cursor
+	rows           *extsort.Cursor
 	refusals       *refusals
 	blocked, known *matches
 	// refused takes the refused rows that lie between rows that are folded; nil
@@ -78,20 +79,20 @@ type groups struct {
 
 // walk begins a walk.
 func (m *merge) walk(refused func(*group) error) (*groups, error) {
-	rows, err := m.rows.read()
+	rows, err := m.im.rows.Read()
 	if err != nil {
 		return nil, err
 	}
-	refusals, err := m.walkRefusals()
+	refusals, err := m.im.walkRefusals()
 	if err != nil {
 		return nil, err
 	}
-	for _, matches := range []*matches{&m.blocked, &m.known} {
+	for _, matches := range []*matches{&m.im.blocked, &m.im.known} {
 		if err := matches.rewind(); err != nil {
 			return nil, err
 		}
 	}
-	g := &groups{mode: m.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.blocked, known: &m.known, refused: refused}
+	g := &groups{mode: m.im.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.im.blocked, known: &m.im.known, refused: refused}
 	g.now.item = &g.item
 	return g, nil
 }
@@ -99,12 +100,12 @@ func (m *merge) walk(refused func(*group) error) (*groups, error) {
 // next returns the next group, which is valid until the call after; nil after
 // the last.
 func (g *groups) next() (*group, error) {
-	_, encoded, ok := g.rows.peek()
+	_, encoded, ok := g.rows.Peek()
 	if !ok {
 		return nil, nil
 	}
 	g.encoded = append(g.encoded[:0], encoded...)
-	if err := g.rows.next(); err != nil {
+	if err := g.rows.Next(); err != nil {
 		return nil, err
 	}
 	if err := g.item.decode(g.encoded); err != nil {
@@ -165,7 +166,7 @@ const (
 // fold adds the further rows of the number.
 func (g *groups) fold() error {
 	for {
-		_, encoded, ok := g.rows.peek()
+		_, encoded, ok := g.rows.Peek()
 		if !ok || !bytes.Equal(phoneOf(encoded), g.phone) {
 			return nil
 		}
@@ -183,7 +184,7 @@ func (g *groups) fold() error {
 		// What was folded shares memory with the rows, which go: it gets its own.
 		g.spare = appendItem(g.spare[:0], &g.item)
 		g.encoded, g.spare = g.spare, g.encoded
-		if err := g.rows.next(); err != nil {
+		if err := g.rows.Next(); err != nil {
 			return err
 		}
 		if err := g.item.decode(g.encoded); err != nil {
@@ -201,5 +202,5 @@ func (g *groups) pass() error {
 			return err
 		}
 	}
-	return g.rows.next()
+	return g.rows.Next()
 }

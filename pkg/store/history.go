@@ -46,7 +46,7 @@ type Record struct {
 	Version string
 }
 
-// History gives the last imports, newest first: limit of them, or all where
+// History returns the last imports, newest first: limit of them, or all where
 // limit is 0. Imports that were killed are marked as interrupted first, where
 // the role may do so. A database without tables has none.
 func (db *DB) History(ctx context.Context, limit int) ([]Record, error) {
@@ -61,7 +61,7 @@ func (db *DB) History(ctx context.Context, limit int) ([]Record, error) {
 	return db.records(ctx, v, "'' as mapping", "order by id desc limit $1::int", most)
 }
 
-// Record gives one import whole, or ErrNoImport.
+// Record returns one import whole, or ErrNoImport.
 func (db *DB) Record(ctx context.Context, id int64) (Record, error) {
 	v, err := db.Version(ctx)
 	if err != nil {
@@ -84,7 +84,7 @@ func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg
 	if err := v.Check(); err != nil {
 		return nil, err
 	}
-	if err := db.sweep(ctx); err != nil {
+	if err := db.markInterrupted(ctx); err != nil {
 		return nil, err
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {

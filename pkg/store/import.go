@@ -8,6 +8,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"rollcall/pkg/store/internal/extsort"
 )
 
 // Import is one import in progress. Encode may be called by several goroutines
@@ -23,11 +25,11 @@ type Import struct {
 
 	// rows are the accepted rows, refusals what rows say no to, in order of phone
 	// and then of line.
-	rows, refusals        sorter
+	rows, refusals        extsort.Sorter
 	accepted, allRefusals int64
 	// refused are the refused numbers, each once, in order of phone, and
 	// recorded is how many of them no row's yes wins over.
-	refused                  sorter
+	refused                  extsort.Sorter
 	refusedNumbers, recorded int64
 	// suppressFile: there is a table suppress_file that is not empty.
 	suppressFile bool
@@ -46,7 +48,7 @@ type Import struct {
 	blocked, known, listed matches
 	// rejects and entries are the rows that are skipped, and the contacts that
 	// go on the powerlist, in order of line.
-	rejects, entries sorter
+	rejects, entries extsort.Sorter
 
 	// at is the one timestamp that the merge writes.
 	at        time.Time
@@ -56,8 +58,8 @@ type Import struct {
 }
 
 // sorters are all that keep something of the list.
-func (im *Import) sorters() []*sorter {
-	return []*sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries}
+func (im *Import) sorters() []*extsort.Sorter {
+	return []*extsort.Sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries}
 }
 
 // closeGrace is how long Close and the look after a lost commit may take.
@@ -68,10 +70,10 @@ const closeGrace = 15 * time.Second
 // context is that of the whole import.
 func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	spec = spec.storable()
-	if err := db.prepare(ctx); err != nil {
+	if err := db.ensureSchema(ctx); err != nil {
 		return nil, err
 	}
-	if err := db.sweep(ctx); err != nil {
+	if err := db.markInterrupted(ctx); err != nil {
 		return nil, err
 	}
 	if err := db.findDistribution(ctx); err != nil {
@@ -79,9 +81,9 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	}
 	im := &Import{db: db, spec: spec}
 	for _, s := range im.sorters() {
-		s.dir, s.memory = spec.TempDir, db.sorterMemory
+		s.Memory = db.sorterMemory
 	}
-	im.rows.less, im.refusals.less, im.refused.less = byPhone, byPhone, byPhone
+	im.rows.Less, im.refusals.Less, im.refused.Less = byPhone, byPhone, byPhone
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		if err := mayUseTemporary(ctx, tx); err != nil {
 			return err
@@ -123,7 +125,7 @@ func (im *Import) begin(ctx context.Context) error {
 			return err
 		}
 		im.txn = tx
-		if err := im.db.enter(ctx, tx); err != nil {
+		if err := im.db.setSearchPath(ctx, tx); err != nil {
 			return err
 		}
 		if err := im.configure(ctx); err != nil {
@@ -257,7 +259,7 @@ func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
 // means that this could not be recorded; the next command that looks does it.
 func (im *Import) Close(cause error) error {
 	for _, s := range im.sorters() {
-		s.close()
+		s.Close()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
 	defer cancel()

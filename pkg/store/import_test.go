@@ -31,7 +31,7 @@ func migrated(ctx context.Context, url string) error {
 	return err
 }
 
-// open gives a database with the tables in it.
+// open returns a database with the tables in it.
 func open(t testing.TB) *DB {
 	t.Helper()
 	return reopen(t, pgtest.Database(t, migrated))

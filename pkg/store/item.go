@@ -230,3 +230,27 @@ func (it *item) fold(later *item) {
 	it.tags = joinTags(it.tags, later.tags)
 	it.raw = nil
 }
+
+// joinTags appends those of more that are not there yet.
+func joinTags(tags, more [][]byte) [][]byte {
+	const few = 64 // as many as are compared one by one
+	if len(tags)+len(more) <= few {
+		for _, t := range more {
+			if !slices.ContainsFunc(tags, func(o []byte) bool { return bytes.Equal(o, t) }) {
+				tags = append(tags, t)
+			}
+		}
+		return tags
+	}
+	have := make(map[string]bool, len(tags)+len(more))
+	for _, t := range tags {
+		have[string(t)] = true
+	}
+	for _, t := range more {
+		if !have[string(t)] {
+			have[string(t)] = true
+			tags = append(tags, t)
+		}
+	}
+	return tags
+}

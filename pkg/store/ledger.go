@@ -21,10 +21,10 @@ const (
 	statusUndone      = "undone"
 )
 
-// sweep marks imports as interrupted that say they run, but whose transaction
+// markInterrupted marks imports as interrupted that say they run, but whose transaction
 // no longer holds the lock on their row: their program or server was killed.
 // Where nothing may be written it does nothing.
-func (db *DB) sweep(ctx context.Context) error {
+func (db *DB) markInterrupted(ctx context.Context) error {
 	err := db.write(ctx, func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, `update imports set status = $1, finished_at = $3, error = $4
 			where id in (select id from imports where status = $2 for update skip locked)`,
@@ -50,7 +50,7 @@ func refuseRepeat(ctx context.Context, tx pgx.Tx, spec *Spec, hash [32]byte) err
 	return fmt.Errorf("import %d: %w", id, ErrImportedBefore)
 }
 
-// importOf gives the last import of a file with that hash which was not
+// importOf returns the last import of a file with that hash which was not
 // undone, or 0.
 func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte) (id int64, err error) {
 	err = tx.QueryRow(ctx, `select id from imports where file_sha256 = $1 and status = $2
@@ -61,7 +61,7 @@ func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte) (id int64, err erro
 	return id, err
 }
 
-// skippedJSON gives the rows skipped by reason as the table imports has them.
+// skippedJSON returns the rows skipped by reason as the table imports has them.
 func skippedJSON(c contact.Counts) string {
 	all := map[string]int64{}
 	for i, n := range c.Skipped {

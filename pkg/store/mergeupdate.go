@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/store/internal/pgcopy"
 )
 
 // errMoved: somebody changed or deleted contacts between the moments when they
@@ -19,11 +20,11 @@ var errMoved = errors.New("contacts are being changed while they are updated")
 // then changes those contacts that are to be different from what they are. The
 // rest is not even locked: a list that says what is known costs little.
 func (m *merge) touch() {
-	if m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+	if m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
 	overwritten, filled := m.customKeys()
-	if m.db.distributed {
+	if m.im.db.distributed {
 		m.exec(`create temporary table held on commit drop as
 			select c.* from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
 	}
@@ -35,11 +36,11 @@ func (m *merge) touch() {
 	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after,
 			fields_before, fields_after, tags, tags_added)
 		select $1, id, phone, claimed, before, after, fields_before, fields_after, tags, tags_added
-		from pg_temp.touched`, m.id)
+		from pg_temp.touched`, m.im.id)
 	var changes int64
 	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)
 	touched, still := "pg_temp.touched", "c.ctid = t.place and "
-	if m.db.distributed { // where a place is no use
+	if m.im.db.distributed { // where a place is no use
 		touched = `(select t.*, h.fields as had_fields, h.tags as had_tags
 			from pg_temp.touched t join pg_temp.held h on h.phone = t.phone and h.id = t.id)`
 		still = "array[" + list("c.%s") + "] = t.before and c.fields = t.had_fields and c.tags = t.had_tags and "
@@ -47,7 +48,7 @@ func (m *merge) touch() {
 	if m.exec(`update contacts c set `+assignments("c", "t")+`,
 			fields = `+patched("c.fields", "t.fields_after")+`, tags = c.tags || t.tags_added, updated_at = $1::timestamptz
 		from `+touched+` t
-		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.at) != changes && m.err == nil {
+		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.im.at) != changes && m.err == nil {
 		m.err = errMoved
 	}
 	m.plan(false)
@@ -57,9 +58,9 @@ func (m *merge) touch() {
 func (m *merge) touchSQL() string {
 	contacts, place, lock := "contacts", "c.ctid", ""
 	switch {
-	case m.db.distributed: // which plans neither this nor locks of many rows
+	case m.im.db.distributed: // which plans neither this nor locks of many rows
 		contacts, place = "pg_temp.held", "null"
-	case m.moved > 0:
+	case m.im.moved > 0:
 		lock = " order by f.phone for no key update of c"
 	}
 	return `create temporary table touched on commit drop as
@@ -85,7 +86,7 @@ func (m *merge) touchSQL() string {
 // exist already; NULL, and in fields a missing key, says nothing, and ” and
 // null empty the field.
 func (m *merge) stageUpdates() {
-	if m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+	if m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
 	m.exec(`create temporary table updates (id bigint not null, phone text collate "C" not null, ` + list("%s text") + `,
@@ -93,26 +94,26 @@ func (m *merge) stageUpdates() {
 	common := m.commonTags()
 	var tags [][]byte
 	var fields []byte
-	m.updates = m.copyGroups("pg_temp.updates", nil, func(t *tuple, g *group) error {
-		if m.spec.Duplicates.Decide(g.facts) != contact.Updated {
+	m.updates = m.copyGroups("pg_temp.updates", nil, func(t *pgcopy.Row, g *group) error {
+		if m.im.spec.Duplicates.Decide(g.facts) != contact.Updated {
 			return nil
 		}
 		tags = joinTags(append(tags[:0], common...), g.item.tags)
 		fields = appendObject(fields[:0], g.item.customs, true)
-		t.begin(len(columns) + 4)
-		t.bigint(g.id)
-		t.text(g.item.phone)
+		t.Begin(len(columns) + 4)
+		t.Bigint(g.id)
+		t.Text(g.item.phone)
 		for _, v := range g.item.columns {
-			t.said(v)
+			t.Said(v)
 		}
-		t.jsonb(fields)
-		t.texts(tags)
+		t.JSONB(fields)
+		t.Texts(tags)
 		return nil
 	})
 	m.exec("analyze pg_temp.updates (id, phone)")
 }
 
-// results gives the value that each column of c has after f was applied.
+// results returns the value that each column of c has after f was applied.
 func (m *merge) results() string {
 	return m.each(func(p contact.Policy, column string) string {
 		switch p {
@@ -125,7 +126,7 @@ func (m *merge) results() string {
 	}, ", ")
 }
 
-// claims gives a bit for each column that f says something about.
+// claims returns a bit for each column that f says something about.
 func (m *merge) claims() string {
 	bit := -1
 	return m.each(func(p contact.Policy, column string) string {
@@ -143,7 +144,7 @@ func (m *merge) claims() string {
 func (m *merge) each(of func(p contact.Policy, column string) string, separator string) string {
 	parts := make([]string, len(columns))
 	for i, c := range columns {
-		parts[i] = "(" + of(m.spec.policy(i), c) + ")"
+		parts[i] = "(" + of(m.im.spec.policy(i), c) + ")"
 	}
 	return strings.Join(parts, separator)
 }
@@ -160,8 +161,8 @@ const patch = `case when f.fields = '{}' or $2 = '{}' and f.fields - $1::text[] 
 // those of a contact that exists.
 func (m *merge) customKeys() (overwritten, filled []string) {
 	overwritten, filled = []string{}, []string{}
-	for _, k := range m.spec.keys() {
-		switch m.spec.CustomPolicies[k] {
+	for _, k := range m.im.spec.keys() {
+		switch m.im.spec.CustomPolicies[k] {
 		case contact.Overwrite:
 			overwritten = append(overwritten, k)
 		case contact.Fill:

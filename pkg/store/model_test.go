@@ -492,8 +492,8 @@ func (m *model) undo(id int64) Undone {
 	return u
 }
 
-// passOn gives an import's place on a powerlist to the first of later imports
-// that would have made it else, and says whether there is one.
+// passOn returns an import's place on a powerlist to the first of later imports
+// that would have made it else, and reports whether there is one.
 func passOn(e mEntry, im *mImport, later []*mImport) bool {
 	for _, i := range later {
 		if !i.undone && i.list == im.list && slices.Contains(i.updated, e.contact) {

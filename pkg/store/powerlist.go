@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/store/internal/pgcopy"
 )
 
 // listing is where an import's contacts stand on its powerlist.
@@ -21,7 +22,7 @@ type listing struct {
 }
 
 // findPowerlist looks a powerlist up by its name, and refuses it where p
-// does not let it be used. It gives 0 and the mode of a new one where there is
+// does not let it be used. It returns 0 and the mode of a new one where there is
 // none.
 func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode string, err error) {
 	var window *string
@@ -42,7 +43,7 @@ func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode
 	return id, mode, nil
 }
 
-// DialMode gives the dial mode that a powerlist will have.
+// DialMode returns the dial mode that a powerlist will have.
 func (v *View) DialMode(ctx context.Context, p *Powerlist) (mode string, err error) {
 	if v.empty {
 		return cmp.Or(p.DialMode, "manual"), nil
@@ -56,12 +57,12 @@ func (v *View) DialMode(ctx context.Context, p *Powerlist) (mode string, err err
 
 // makePowerlist finds or makes the import's powerlist.
 func (m *merge) makePowerlist() {
-	p := m.spec.Powerlist
+	p := m.im.spec.Powerlist
 	if p == nil || m.err != nil {
 		return
 	}
 	o := &ListOutcome{Name: p.Name}
-	m.outcome.Powerlist = o
+	m.im.outcome.Powerlist = o
 	if o.ID, o.DialMode, m.err = findPowerlist(m.ctx, m.tx, p); m.err != nil {
 		return
 	}
@@ -70,28 +71,28 @@ func (m *merge) makePowerlist() {
 	if o.Created {
 		m.query(`insert into powerlists (name, dial_mode, call_window, import_id, created_at)
 			values ($1, $2, nullif($3, ''), $4, $5) returning id`,
-			[]any{p.Name, o.DialMode, p.CallWindow, m.id, m.at}, &o.ID)
+			[]any{p.Name, o.DialMode, p.CallWindow, m.im.id, m.im.at}, &o.ID)
 	}
 }
 
 // findListed finds which of the contacts that exist already are on the
 // powerlist.
 func (m *merge) findListed() {
-	if m.err != nil || m.spec.Powerlist == nil || m.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+	if m.err != nil || m.im.spec.Powerlist == nil || m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
 	var id int64
-	if id, _, m.err = findPowerlist(m.ctx, m.tx, m.spec.Powerlist); m.err != nil || id == 0 {
+	if id, _, m.err = findPowerlist(m.ctx, m.tx, m.im.spec.Powerlist); m.err != nil || id == 0 {
 		return
 	}
-	m.match(&m.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
+	m.match(&m.im.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
 		join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
 		where e.powerlist_id = %d order by k.nth`, id))
 }
 
 // fillPowerlist puts the contacts on the powerlist, in the order of the file.
 func (m *merge) fillPowerlist() {
-	o := m.outcome.Powerlist
+	o := m.im.outcome.Powerlist
 	if o == nil {
 		return
 	}
@@ -101,13 +102,13 @@ func (m *merge) fillPowerlist() {
 	}
 	l.first++
 	position := l.first
-	o.Contacts = m.copySorted(&m.entries, "powerlist_contacts (powerlist_id, position, contact_id, phone)",
-		func(t *tuple, _ uint64, entry []byte) {
-			t.begin(4)
-			t.bigint(o.ID)
-			t.bigint(position)
-			t.bigint(int64(binary.LittleEndian.Uint64(entry)))
-			t.text(entry[8:])
+	o.Contacts = m.copySorted(&m.im.entries, "powerlist_contacts (powerlist_id, position, contact_id, phone)",
+		func(t *pgcopy.Row, _ uint64, entry []byte) {
+			t.Begin(4)
+			t.Bigint(o.ID)
+			t.Bigint(position)
+			t.Bigint(int64(binary.LittleEndian.Uint64(entry)))
+			t.Text(entry[8:])
 			position++
 		})
 	l.last = l.first + o.Contacts - 1

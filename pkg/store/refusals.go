@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/store/internal/extsort"
+	"rollcall/pkg/store/internal/pgcopy"
 )
 
 // A refusalRecord is what a list says no to, in the form in which it waits in a
@@ -42,7 +44,7 @@ func (f *refusalRecord) decode(encoded []byte) error {
 
 // refusals is a walk along the refusals of a list in order of phone.
 type refusals struct {
-	cursor *cursor
+	cursor *extsort.Cursor
 	// now is that of the last number asked for, or of one behind it.
 	now     refusalRecord
 	encoded []byte
@@ -56,19 +58,19 @@ func (im *Import) walkRefusals() (*refusals, error) {
 		return r, nil
 	}
 	var err error
-	if r.cursor, err = im.refused.read(); err != nil {
+	if r.cursor, err = im.refused.Read(); err != nil {
 		return nil, err
 	}
 	return r, r.next()
 }
 
 func (r *refusals) next() error {
-	_, encoded, ok := r.cursor.peek()
+	_, encoded, ok := r.cursor.Peek()
 	if r.ended = !ok; r.ended {
 		return nil
 	}
 	r.encoded = append(r.encoded[:0], encoded...)
-	if err := r.cursor.next(); err != nil {
+	if err := r.cursor.Next(); err != nil {
 		return err
 	}
 	return r.now.decode(r.encoded)
@@ -111,13 +113,13 @@ func (f *refusalRecord) holds(it *item) bool {
 // with the refusal that is hardest to win over, the first of these in the list;
 // and the table refused of those numbers over whose refusal no row's yes wins.
 func (m *merge) settleRefusals() {
-	im := m.Import
+	im := m.im
 	if m.err != nil || im.allRefusals == 0 {
 		return
 	}
-	var each, rows *cursor
-	if each, m.err = im.refusals.read(); m.err == nil {
-		rows, m.err = im.rows.read()
+	var each, rows *extsort.Cursor
+	if each, m.err = im.refusals.Read(); m.err == nil {
+		rows, m.err = im.rows.Read()
 	}
 	m.exec(`create temporary table refused (phone text collate "C" not null, record smallint not null, words text not null) on commit drop`)
 	if m.err != nil {
@@ -127,9 +129,9 @@ func (m *merge) settleRefusals() {
 	var kept, encoded, row []byte
 	var it item
 	im.refusedNumbers = 0
-	n, err := copyRows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.refused (phone, record, words)", func(t *tuple) (bool, error) {
+	n, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.refused (phone, record, words)", func(t *pgcopy.Row) (bool, error) {
 		// The refusals of the next number become one.
-		_, first, ok := each.peek()
+		_, first, ok := each.Peek()
 		if !ok {
 			return false, nil
 		}
@@ -139,10 +141,10 @@ func (m *merge) settleRefusals() {
 		}
 		record := strongest.record
 		for {
-			if err := each.next(); err != nil {
+			if err := each.Next(); err != nil {
 				return false, err
 			}
-			_, next, ok := each.peek()
+			_, next, ok := each.Peek()
 			if !ok || !bytes.Equal(phoneOf(next), strongest.phone) {
 				break
 			}
@@ -158,11 +160,11 @@ func (m *merge) settleRefusals() {
 		}
 		im.refusedNumbers++
 		encoded = appendRefusal(encoded[:0], strongest.phone, strongest.line, strongest.at, record, strongest.words)
-		if err := im.refused.add(phoneKey(string(strongest.phone)), encoded); err != nil {
+		if err := im.refused.Add(phoneKey(string(strongest.phone)), encoded); err != nil {
 			return false, err
 		}
 		for {
-			_, next, ok := rows.peek()
+			_, next, ok := rows.Peek()
 			order := 1
 			if ok {
 				order = comparePhones(phoneOf(next), strongest.phone)
@@ -179,17 +181,17 @@ func (m *merge) settleRefusals() {
 					return true, nil // who agreed since is refused no longer
 				}
 			}
-			if err := rows.next(); err != nil {
+			if err := rows.Next(); err != nil {
 				return false, err
 			}
 		}
-		t.begin(3)
-		t.text(strongest.phone)
-		t.smallint(int16(record))
-		t.text(strongest.words)
+		t.Begin(3)
+		t.Text(strongest.phone)
+		t.Smallint(int16(record))
+		t.Text(strongest.words)
 		return true, nil
 	})
-	im.refused.seal()
+	im.refused.Seal()
 	im.recorded, m.err = n, err
 	m.exec("analyze pg_temp.refused")
 }
@@ -197,20 +199,20 @@ func (m *merge) settleRefusals() {
 // recordRefusals puts the numbers of people who say no on the do-not-call list,
 // as far as that is asked for.
 func (m *merge) recordRefusals() {
-	if m.recorded == 0 {
+	if m.im.recorded == 0 {
 		return
 	}
-	m.planFor("contacts", m.recorded)
+	m.planFor("contacts", m.im.recorded)
 	known := m.exec(`create temporary table refused_known on commit drop as
 		select distinct r.phone, r.record from contacts c join pg_temp.refused r on r.phone = c.phone
 		where r.record < $1`, int16(contact.RecordAll))
 	m.plan(false)
-	m.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
+	m.im.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
 		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz from pg_temp.refused r
 		where r.record = $3 or r.record = $4 and r.phone in (select k.phone from pg_temp.refused_known k)
 		order by r.phone
-		on conflict (phone) do nothing`+m.db.counted(),
-		fmt.Sprintf("import %d", m.id), m.at, int16(contact.RecordAll), int16(contact.RecordKnown))
+		on conflict (phone) do nothing`+m.im.db.counted(),
+		fmt.Sprintf("import %d", m.im.id), m.im.at, int16(contact.RecordAll), int16(contact.RecordKnown))
 	if known == 0 {
 		return
 	}
@@ -218,5 +220,5 @@ func (m *merge) recordRefusals() {
 	m.query("select count(*) from pg_temp.refused_known where record = $1", []any{int16(contact.RecordNone)}, &all)
 	m.query(`select count(*) from suppressions s join pg_temp.refused_known k on k.phone = s.phone
 		where k.record = $1`, []any{int16(contact.RecordNone)}, &suppressed)
-	m.outcome.KnownRefuse = all - suppressed
+	m.im.outcome.KnownRefuse = all - suppressed
 }

@@ -148,8 +148,8 @@ func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 	return nil
 }
 
-// prepare makes sure of the schema before an import: it sets up an empty one.
-func (db *DB) prepare(ctx context.Context) error {
+// ensureSchema makes sure of the schema before an import: it sets up an empty one.
+func (db *DB) ensureSchema(ctx context.Context) error {
 	v, err := db.Version(ctx)
 	if err != nil {
 		return err

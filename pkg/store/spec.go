@@ -49,12 +49,9 @@ type Spec struct {
 	// Raw turns the cells of a row into the bytes that LateRejects gives
 	// back. Nil keeps none.
 	Raw func(cells []string) []byte
-	// TempDir is where rows are kept that don't fit into memory, in files that
-	// have no name; empty for the system's folder.
-	TempDir string
 }
 
-// storable gives the Spec with texts that PostgreSQL can hold, and without
+// storable returns the Spec with texts that PostgreSQL can hold, and without
 // tags that repeat.
 func (s Spec) storable() Spec {
 	for _, text := range []*string{&s.FileName, &s.Mapping, &s.Version, &s.Consent.By, &s.Consent.Host,
@@ -81,7 +78,7 @@ func (s Spec) storable() Spec {
 	return s
 }
 
-// storableAll gives texts that PostgreSQL can hold, each once.
+// storableAll returns texts that PostgreSQL can hold, each once.
 func storableAll(all []string) []string {
 	out := make([]string, 0, len(all))
 	for _, s := range all {

@@ -87,7 +87,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, redact(err)
 	}
-	if err := db.greet(ctx); err != nil {
+	if err := db.detectServer(ctx); err != nil {
 		db.pool.Close()
 		return nil, fmt.Errorf("connecting to the database: %w", err)
 	}
@@ -100,8 +100,8 @@ func (db *DB) Close() { db.pool.Close() }
 // Schema is the name of the schema that holds the tables.
 func (db *DB) Schema() string { return db.schema }
 
-// greet finds out what is on the other side.
-func (db *DB) greet(ctx context.Context) error {
+// detectServer finds out which server and schema this is.
+func (db *DB) detectServer(ctx context.Context) error {
 	return pgx.BeginTxFunc(ctx, db.pool, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
 		if db.searchPath != "" {
 			if _, err := tx.Exec(ctx, "select set_config('search_path', $1, true)", db.searchPath); err != nil {
@@ -206,7 +206,7 @@ func (db *DB) read(ctx context.Context, do func(tx pgx.Tx) error) error {
 
 func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.Tx) error) error {
 	return pgx.BeginTxFunc(ctx, db.pool, txOptions(mode), func(tx pgx.Tx) error {
-		if err := db.enter(ctx, tx); err != nil {
+		if err := db.setSearchPath(ctx, tx); err != nil {
 			return err
 		}
 		return do(tx)
@@ -220,7 +220,7 @@ func txOptions(mode pgx.TxAccessMode) pgx.TxOptions {
 	return pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: mode}
 }
 
-// mayUseTemporary gives ErrNoTemporary where the role lacks that right, which
+// mayUseTemporary returns ErrNoTemporary where the role lacks that right, which
 // databases grant to all unless somebody took it away. To know it first is
 // better than at the end of a long list.
 func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
@@ -232,8 +232,8 @@ func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
 	return err
 }
 
-// enter makes a transaction see our schema alone.
-func (db *DB) enter(ctx context.Context, tx pgx.Tx) error {
+// setSearchPath makes a transaction see only our schema.
+func (db *DB) setSearchPath(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, "select set_config('search_path', $1, true)", pgx.Identifier{db.schema}.Sanitize())
 	return err
 }

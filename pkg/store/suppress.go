@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"rollcall/pkg/store/internal/pgcopy"
 )
 
 // Suppression is a number on the do-not-call list, and why it is there.
@@ -47,10 +50,10 @@ type Suppressed struct {
 
 // Suppress puts numbers, in E.164 form, on the do-not-call list, all or none,
 // however many they are. An empty database is set up first. An error that
-// phones gives ends it.
+// phones returns ends it.
 func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (Suppressed, error) {
 	var s Suppressed
-	if err := db.prepare(ctx); err != nil {
+	if err := db.ensureSchema(ctx); err != nil {
 		return s, err
 	}
 	if err := db.findDistribution(ctx); err != nil {
@@ -91,7 +94,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 	return s, nil
 }
 
-// Unsuppress takes a number off the do-not-call list, and says whether it was
+// Unsuppress takes a number off the do-not-call list, and reports whether it was
 // there.
 func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionChange) (was bool, err error) {
 	if err := db.ready(ctx); err != nil {
@@ -123,7 +126,7 @@ func (s *transaction) log(action string, phone *string, n Suppressed, c Suppress
 		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at)
 }
 
-// Suppressions gives the do-not-call list in order of phone. An error ends it.
+// Suppressions returns the do-not-call list in order of phone. An error ends it.
 func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
 	return func(yield func(Suppression, error) bool) {
 		v, err := db.Version(ctx)
@@ -166,4 +169,75 @@ func (db *DB) ready(ctx context.Context) error {
 		return err
 	}
 	return v.Check()
+}
+
+// copyPhones copies numbers into a table with the single column phone.
+func copyPhones(ctx context.Context, conn *pgconn.PgConn, table string, phones iter.Seq2[string, error]) (int64, error) {
+	next, stop := iter.Pull2(phones)
+	defer stop()
+	return pgcopy.Rows(ctx, conn, table+" (phone)", func(t *pgcopy.Row) (bool, error) {
+		phone, err, ok := next()
+		if err != nil || !ok {
+			return false, err
+		}
+		t.Begin(1)
+		t.Text([]byte(storable(phone)))
+		return true, nil
+	})
+}
+
+// addedList is a whole list that was put on the do-not-call list.
+type addedList struct {
+	AsOf, At time.Time
+	Added    int64
+}
+
+// maxLists bounds how many lists are looked at, newest first.
+const maxLists = 20
+
+// SuppressionsRefreshed tells of when the do-not-call list is: when the newest
+// of the whole lists was obtained that were added to it, as long as what it
+// brought is still there. A file is a whole list that has at least half as many
+// numbers as the largest: a few opt-outs make no registry younger. Where no list was added this way, as where another
+// program fills the table, it is when the last number came that is neither an
+// opt-out of an import nor a single one. The zero time means that there is no
+// list.
+func (v *View) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
+	if v.empty || v.noSuppressions {
+		return at, nil
+	}
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `select as_of, created_at, added from suppression_log
+			where action = 'add' and is_file and numbers * 2 >= (
+				select max(numbers) from suppression_log where action = 'add' and is_file
+			) order by as_of desc limit $1`, maxLists)
+		if err != nil {
+			return err
+		}
+		lists, err := pgx.CollectRows(rows, pgx.RowToStructByPos[addedList])
+		if err != nil {
+			return err
+		}
+		for _, l := range lists {
+			there := l.Added == 0
+			if !there {
+				err = tx.QueryRow(ctx, "select exists (select 1 from suppressions where created_at >= $1 limit 1)", l.At).Scan(&there)
+			}
+			if err != nil || there {
+				at = l.AsOf
+				return err
+			}
+		}
+		var last *time.Time
+		err = tx.QueryRow(ctx, `select max(created_at) from suppressions
+			where source <> $1 and source !~ '^import [0-9]+$'`, SourceSingle).Scan(&last)
+		if last != nil {
+			at = *last
+		}
+		return err
+	})
+	if err != nil {
+		return time.Time{}, fmt.Errorf("looking up the age of the do-not-call list: %w", err)
+	}
+	return at, nil
 }

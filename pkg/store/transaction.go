@@ -16,7 +16,7 @@ type transaction struct {
 	err error
 }
 
-// exec runs a statement and gives the number of rows it concerned.
+// exec runs a statement and returns the number of rows it concerned.
 func (s *transaction) exec(sql string, args ...any) int64 {
 	if s.err != nil {
 		return 0
@@ -26,7 +26,7 @@ func (s *transaction) exec(sql string, args ...any) int64 {
 	return tag.RowsAffected()
 }
 
-// query reads one row into into, and says whether there was one.
+// query reads one row into into, and reports whether there was one.
 func (s *transaction) query(sql string, args []any, into ...any) bool {
 	if s.err != nil {
 		return false
@@ -39,7 +39,7 @@ func (s *transaction) query(sql string, args []any, into ...any) bool {
 }
 
 // lockImports waits for all that change contacts or suppressions as a whole,
-// and keeps others from it until the transaction ends. It gives the number of
+// and keeps others from it until the transaction ends. It returns the number of
 // times that it was called.
 func (s *transaction) lockImports() (n int64) {
 	s.query("update import_lock set merges = merges + 1 returning merges", nil, &n)
@@ -69,8 +69,8 @@ func column[T any](s *transaction, sql string, args ...any) []T {
 // sake of another transaction.
 const attempts = 5
 
-// persist runs try again for as long as the server asks for it, within bounds.
-func persist(ctx context.Context, try func() error) error {
+// retry runs try again for as long as the server asks for it, within bounds.
+func retry(ctx context.Context, try func() error) error {
 	for n := 1; ; n++ {
 		err := try()
 		if err == nil || n == attempts || !hasCode(err, codeSerialization, codeDeadlock) && !errors.Is(err, errMoved) && !errors.Is(err, errOvertaken) {

@@ -62,14 +62,14 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 	if err := db.ready(ctx); err != nil {
 		return Undone{}, err
 	}
-	if err := db.sweep(ctx); err != nil {
+	if err := db.markInterrupted(ctx); err != nil {
 		return Undone{}, err
 	}
 	if err := db.findDistribution(ctx); err != nil {
 		return Undone{}, err
 	}
 	var done Undone
-	err := persist(ctx, func() error {
+	err := retry(ctx, func() error {
 		return db.write(ctx, func(tx pgx.Tx) error {
 			if err := mayUseTemporary(ctx, tx); err != nil {
 				return err
@@ -254,7 +254,7 @@ func (u *undo) takeFromPowerlist() {
 	}
 }
 
-// passPlacesOn gives the import's places on its powerlist to the first of heirs
+// passPlacesOn returns the import's places on its powerlist to the first of heirs
 // that changed the contact, too.
 func (u *undo) passPlacesOn(heirs []int64) {
 	u.exec(`create temporary table inherited_places on commit drop as
@@ -319,7 +319,7 @@ func (u *undo) removeFields() {
 	slices.Sort(u.Fields)
 }
 
-// without gives those of all that are not in some.
+// without returns those of all that are not in some.
 func without(all, some []string) []string {
 	drop := make(map[string]bool, len(some))
 	for _, s := range some {

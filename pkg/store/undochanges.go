@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// restore gives the contacts that the import updated back what they had: every
+// restore returns the contacts that the import updated back what they had: every
 // value, custom field and tag that the import set, that still is as it set it,
 // and that no later import speaks of.
 func (u *undo) restore() {
@@ -52,7 +52,7 @@ func (u *undo) restore() {
 		where kept + kept_keys > 0 or claimed order by phone, id limit $1`)
 }
 
-// restoredColumns gives what each column of the contact c becomes when the
+// restoredColumns returns what each column of the contact c becomes when the
 // change m is taken back and the later claims l hold.
 func restoredColumns() string {
 	parts := make([]string, len(columns))
@@ -64,7 +64,7 @@ func restoredColumns() string {
 	return strings.Join(parts, ", ")
 }
 
-// keptColumns gives the bits of the columns that the change m really changed
+// keptColumns returns the bits of the columns that the change m really changed
 // and that somebody changed since.
 func keptColumns() string {
 	parts := make([]string, len(columns))
@@ -77,7 +77,7 @@ func keptColumns() string {
 	return strings.Join(parts, " | ")
 }
 
-// restoredFields gives the patch that takes the change m of the custom fields
+// restoredFields returns the patch that takes the change m of the custom fields
 // of the contact c back, where null stands for no value, and how many keys
 // somebody changed since.
 const restoredFields = `

@@ -183,7 +183,7 @@ func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, phones []strin
 	return err
 }
 
-// Fields gives the types of the custom fields that exist, by key.
+// Fields returns the types of the custom fields that exist, by key.
 func (v *View) Fields(ctx context.Context) (fields map[string]contact.Type, err error) {
 	if v.empty {
 		return map[string]contact.Type{}, nil
@@ -198,7 +198,7 @@ func (v *View) Fields(ctx context.Context) (fields map[string]contact.Type, err 
 	return fields, nil
 }
 
-// Tags gives the tags that exist, in alphabetical order, at most limit of them.
+// Tags returns the tags that exist, in alphabetical order, at most limit of them.
 func (v *View) Tags(ctx context.Context, limit int) (tags []string, err error) {
 	if v.empty {
 		return nil, nil
@@ -217,7 +217,7 @@ func (v *View) Tags(ctx context.Context, limit int) (tags []string, err error) {
 	return tags, nil
 }
 
-// KnownTags gives those of names that exist as tags.
+// KnownTags returns those of names that exist as tags.
 func (v *View) KnownTags(ctx context.Context, names []string) (known []string, err error) {
 	if v.empty || len(names) == 0 {
 		return nil, nil
@@ -237,7 +237,7 @@ func (v *View) KnownTags(ctx context.Context, names []string) (known []string, e
 }
 
 // Check refuses what Begin would refuse: fields, the powerlist, and under
-// Create a file that was imported before, where the Spec has its hash. It gives the
+// Create a file that was imported before, where the Spec has its hash. It returns the
 // keys of the new fields that an import would make.
 func (v *View) Check(ctx context.Context, given *Spec) (newFields []string, err error) {
 	spec := given.storable()
@@ -263,7 +263,7 @@ func (v *View) Check(ctx context.Context, given *Spec) (newFields []string, err 
 	return newFields, nil
 }
 
-// Imported gives the last import of a file with that hash that was not undone,
+// Imported returns the last import of a file with that hash that was not undone,
 // or 0.
 func (v *View) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
 	if v.empty {

@@ -1,4 +1,6 @@
-package store
+// Package extsort sorts any number of records in bounded memory: what does not
+// fit lies in a temporary file. It knows nothing of what records mean.
+package extsort
 
 import (
 	"bufio"
@@ -12,20 +14,21 @@ import (
 	"slices"
 )
 
-// sorterMemory is how many bytes a sorter keeps before it writes them to disk;
+// defaultMemory is how many bytes a Sorter keeps before it writes them to disk;
 // the order of the records takes about a quarter of it more.
-const sorterMemory = 4 << 20
+const defaultMemory = 4 << 20
 
-// sorter takes any number of records and gives them back in order of their
+// Sorter takes any number of records and gives them back in order of their
 // keys; records of one key stay in the order in which they came. What does not
 // fit into its memory lies, as sorted runs, in a temporary file without a name,
 // which is gone with the process.
-type sorter struct {
-	dir string
-	// memory is how many bytes are kept, sorterMemory where it is 0.
-	memory int
-	// less orders records of equal keys, or is nil.
-	less func(a, b []byte) int
+type Sorter struct {
+	// Dir is where the temporary file lies; empty for the system's folder.
+	Dir string
+	// Memory is how many bytes are kept; 0 for 4 MiB.
+	Memory int
+	// Less orders records of equal keys, or is nil.
+	Less func(a, b []byte) int
 
 	bytes []byte
 	order []position
@@ -35,7 +38,7 @@ type sorter struct {
 	runs   []extent
 }
 
-// position is where a record begins in the sorter's bytes.
+// position is where a record begins in the Sorter's bytes.
 type position struct {
 	key uint64
 	at  uint32
@@ -47,14 +50,14 @@ type extent struct{ from, to int64 }
 // recordHead is the length of what stands before a record: key and length.
 const recordHead = 8 + 4
 
-// add takes a record. Its bytes are copied.
-func (s *sorter) add(key uint64, record []byte) error {
+// Add takes a record. Its bytes are copied.
+func (s *Sorter) Add(key uint64, record []byte) error {
 	if s.sealed {
 		return errors.New("a record came after the last")
 	}
-	most := s.memory
+	most := s.Memory
 	if most == 0 {
-		most = sorterMemory
+		most = defaultMemory
 	}
 	if len(s.bytes) > 0 && len(s.bytes)+recordHead+len(record) > most {
 		if err := s.spill(); err != nil {
@@ -69,19 +72,19 @@ func (s *sorter) add(key uint64, record []byte) error {
 }
 
 // at is the record at a position.
-func (s *sorter) at(p position) []byte {
+func (s *Sorter) at(p position) []byte {
 	n := binary.LittleEndian.Uint32(s.bytes[p.at+8:])
 	from := p.at + recordHead
 	return s.bytes[from : from+n]
 }
 
-func (s *sorter) sort() {
+func (s *Sorter) sort() {
 	slices.SortFunc(s.order, func(a, b position) int {
 		if a.key != b.key {
 			return cmp.Compare(a.key, b.key)
 		}
-		if s.less != nil {
-			if c := s.less(s.at(a), s.at(b)); c != 0 {
+		if s.Less != nil {
+			if c := s.Less(s.at(a), s.at(b)); c != 0 {
 				return c
 			}
 		}
@@ -90,9 +93,9 @@ func (s *sorter) sort() {
 }
 
 // spill writes what is in memory as a run.
-func (s *sorter) spill() error {
+func (s *Sorter) spill() error {
 	if s.file == nil {
-		f, err := os.CreateTemp(s.dir, ".rollcall-*")
+		f, err := os.CreateTemp(s.Dir, ".rollcall-*")
 		if err != nil {
 			return err
 		}
@@ -117,22 +120,22 @@ func (s *sorter) spill() error {
 	return nil
 }
 
-// seal says that all records have come.
-func (s *sorter) seal() {
+// Seal ends the adding of records.
+func (s *Sorter) Seal() {
 	if !s.sealed {
 		s.sort()
 		s.sealed = true
 	}
 }
 
-// reset forgets all records.
-func (s *sorter) reset() {
+// Reset forgets all records.
+func (s *Sorter) Reset() {
 	s.bytes, s.order, s.runs, s.sealed = s.bytes[:0], s.order[:0], nil, false
 }
 
-// close frees memory and disk.
-func (s *sorter) close() {
-	s.reset()
+// Close frees memory and disk space.
+func (s *Sorter) Close() {
+	s.Reset()
 	s.bytes, s.order = nil, nil
 	if s.file != nil {
 		s.file.Close()
@@ -144,10 +147,10 @@ func (s *sorter) close() {
 // mergeMemoryOfRuns is how many bytes the readers of all runs have together.
 const mergeMemoryOfRuns = 4 << 20
 
-// read gives a cursor before the first record. The sorter must be sealed, and
-// not be reset while the cursor is used. Any number of cursors may be open.
-func (s *sorter) read() (*cursor, error) {
-	c := &cursor{less: s.less}
+// Read returns a Cursor before the first record. The Sorter must be sealed, and
+// not be reset while the Cursor is used. Any number of Cursors may be open.
+func (s *Sorter) Read() (*Cursor, error) {
+	c := &Cursor{less: s.Less}
 	size := min(max(mergeMemoryOfRuns/(len(s.runs)+1), 4<<10), 256<<10)
 	for i, run := range s.runs {
 		c.runs = append(c.runs, &runReader{
@@ -170,7 +173,7 @@ func (s *sorter) read() (*cursor, error) {
 type runReader struct {
 	nth    int
 	r      *bufio.Reader
-	from   *sorter
+	from   *Sorter
 	index  int
 	key    uint64
 	record []byte
@@ -203,24 +206,24 @@ func (r *runReader) next() error {
 	return nil
 }
 
-// cursor merges the runs of a sorter. Its heap has the run with the first
+// Cursor merges the runs of a Sorter. Its heap has the run with the first
 // record on top.
-type cursor struct {
+type Cursor struct {
 	runs []*runReader
 	less func(a, b []byte) int
 }
 
-// peek gives the next record without passing it; ok is false after the last.
-// The record is valid until next.
-func (c *cursor) peek() (key uint64, record []byte, ok bool) {
+// Peek returns the next record without passing it; ok is false after the last.
+// The record is valid until Next.
+func (c *Cursor) Peek() (key uint64, record []byte, ok bool) {
 	if len(c.runs) == 0 {
 		return 0, nil, false
 	}
 	return c.runs[0].key, c.runs[0].record, true
 }
 
-// next passes the record that peek gives.
-func (c *cursor) next() error {
+// Next passes the record that Peek returns.
+func (c *Cursor) Next() error {
 	top := c.runs[0]
 	if err := top.next(); err != nil {
 		return err
@@ -234,9 +237,9 @@ func (c *cursor) next() error {
 }
 
 // Len, Less, Swap, Push and Pop are for container/heap.
-func (c *cursor) Len() int { return len(c.runs) }
+func (c *Cursor) Len() int { return len(c.runs) }
 
-func (c *cursor) Less(i, j int) bool {
+func (c *Cursor) Less(i, j int) bool {
 	a, b := c.runs[i], c.runs[j]
 	if a.key != b.key {
 		return a.key < b.key
@@ -249,11 +252,11 @@ func (c *cursor) Less(i, j int) bool {
 	return a.nth < b.nth
 }
 
-func (c *cursor) Swap(i, j int) { c.runs[i], c.runs[j] = c.runs[j], c.runs[i] }
+func (c *Cursor) Swap(i, j int) { c.runs[i], c.runs[j] = c.runs[j], c.runs[i] }
 
-func (c *cursor) Push(r any) { c.runs = append(c.runs, r.(*runReader)) }
+func (c *Cursor) Push(r any) { c.runs = append(c.runs, r.(*runReader)) }
 
-func (c *cursor) Pop() any {
+func (c *Cursor) Pop() any {
 	last := c.runs[len(c.runs)-1]
 	c.runs = c.runs[:len(c.runs)-1]
 	return last

@@ -1,0 +1,43 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"rollcall/pkg/contact"
+)
+
+// columns are the standard fields as columns of contacts, in the order of
+// contact.Field, with time_zones and time_zone_from behind them, which go with
+// time_zone.
+var columns = func() []string {
+	var all []string
+	for i := range contact.NumFields {
+		all = append(all, contact.Field(i).String())
+	}
+	return append(all, "time_zones", "time_zone_from")
+}()
+
+// policy is what the import does to the i-th of columns under Update.
+func (s *Spec) policy(i int) contact.Policy {
+	if i >= contact.NumFields {
+		return s.Policies[contact.TimeZone]
+	}
+	return s.Policies[i]
+}
+
+// list writes columns, each through format, in which %[1]s is the column.
+func list(format string) string {
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = fmt.Sprintf(format, c)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// contactColumns are those of contacts that an import fills, in the order in
+// which loadContacts writes them.
+var contactColumns = "id, phone, " + list("%s") + ", fields, tags, import_id, import_digest, created_at, updated_at"
+
+// numberOfColumns is how many contactColumns there are.
+var numberOfColumns = len(columns) + 8

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"hash/maphash"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/store/internal/pgcopy"
+)
+
+// lookUp finds what the database knows of the list's numbers, but for what this
+// merge itself has put there.
+func (m *merge) lookUp() {
+	m.seen.Reset()
+	if m.loaded {
+		m.exec("drop table if exists pg_temp.blocked, pg_temp.known")
+	}
+	for _, matches := range []*matches{&m.im.blocked, &m.im.known, &m.im.listed} {
+		matches.all.Reset()
+	}
+	if !m.compared && m.mustCompare() {
+		m.stageCandidates() // what was empty before is not any more
+	}
+	m.findBlocked()
+	m.findKnown()
+	m.findListed()
+}
+
+// mustCompare reports whether there is anything that the list's numbers must be
+// compared with.
+func (m *merge) mustCompare() (must bool) {
+	if m.im.suppressFile {
+		return true
+	}
+	m.query("select exists (select 1 from suppressions limit 1) or $1 and exists (select 1 from contacts limit 1)",
+		[]any{m.im.spec.Duplicates != contact.Create}, &must)
+	return must
+}
+
+// stageCandidates makes the table candidates of the list's numbers, each once and in
+// order, with their place among them.
+func (m *merge) stageCandidates() {
+	m.exec(`create temporary table candidates (nth bigint not null, phone text collate "C" not null) on commit drop`)
+	m.compared, m.numbers = true, 0
+	var last []byte
+	m.copySorted(&m.im.rows, "pg_temp.candidates (nth, phone)", func(t *pgcopy.Row, _ uint64, row []byte) {
+		if phone := phoneOf(row); m.numbers == 0 || !bytes.Equal(phone, last) {
+			last = append(last[:0], phone...)
+			t.Begin(2)
+			t.Bigint(m.numbers)
+			t.Text(phone)
+			m.numbers++
+		}
+	})
+	m.exec("analyze pg_temp.candidates")
+}
+
+// findBlocked finds the numbers that must not be called.
+func (m *merge) findBlocked() {
+	if !m.compared {
+		return
+	}
+	m.planFor("suppressions", m.numbers)
+	n := m.exec(`create temporary table blocked on commit drop as
+		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
+	m.plan(false)
+	if m.im.suppressFile {
+		n += m.exec(`insert into pg_temp.blocked
+			select distinct f.nth, 'file' from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
+			where not exists (select from pg_temp.blocked b where b.nth = f.nth)`)
+	}
+	if n > 0 {
+		m.match(&m.im.blocked, "select nth, why from pg_temp.blocked order by nth")
+	}
+}
+
+// findKnown finds the oldest contact of each of the list's numbers.
+func (m *merge) findKnown() {
+	if !m.compared || m.im.spec.Duplicates == contact.Create {
+		return
+	}
+	others := ""
+	if m.loaded {
+		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.im.id)
+	}
+	m.planFor("contacts", m.numbers)
+	if m.im.spec.Duplicates == contact.Skip {
+		m.knownNumbers = m.exec(`create temporary table known on commit drop as
+			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone` + others)
+	} else {
+		m.knownNumbers = m.exec(`create temporary table known on commit drop as
+			select distinct on (f.nth) f.nth, c.phone, c.id
+			from contacts c join pg_temp.candidates f on f.phone = c.phone` + others + `
+			order by f.nth, c.created_at, c.id`)
+	}
+	m.plan(false)
+	if m.knownNumbers > 0 {
+		m.match(&m.im.known, "select nth, id::text from pg_temp.known order by nth")
+	}
+}
+
+// planFor has the statements that follow look so many numbers up in the index of
+// a table that is much larger than the list, one after the other and in their
+// order, instead of reading all of the table. The server would rather read it,
+// for it takes every look for a visit to the disk.
+func (m *merge) planFor(table string, numbers int64) {
+	var large bool
+	m.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, numbers}, &large)
+	m.plan(large)
+}
+
+func (m *merge) plan(byIndex bool) {
+	m.exec("select set_config('enable_hashjoin', $1, true), set_config('enable_mergejoin', $1, true)",
+		map[bool]string{true: "off", false: "on"}[byIndex])
+}
+
+// match reads matches: places of numbers in their order, and a text.
+func (m *merge) match(into *matches, sql string) {
+	if m.err != nil {
+		return
+	}
+	rows, err := m.tx.Query(m.ctx, sql)
+	if err != nil {
+		m.err = err
+		return
+	}
+	var nth int64
+	var match string
+	_, m.err = pgx.ForEachRow(rows, []any{&nth, &match}, func() error {
+		maphash.WriteComparable(&m.seen, struct {
+			nth   int64
+			match string
+		}{nth, match})
+		return into.all.Add(uint64(nth), []byte(match))
+	})
+}
