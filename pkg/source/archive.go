@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,22 +15,24 @@ import (
 // archive is a zip file that can be read at any place: the file itself, or a
 // copy of standard input.
 type archive struct {
+	ctx   context.Context
 	at    io.ReaderAt
 	size  int64
 	read  int64   // bytes read
 	spool scratch // the copy
+	err   error   // of reading the file, which is no damage to its contents
 }
 
 // openArchive makes a zip file readable at any place. raw is at its beginning.
 func (in *input) openArchive(raw io.Reader) (*archive, error) {
 	if in.file != nil && in.size >= 0 {
-		return &archive{at: in.file, size: in.size}, nil
+		return &archive{ctx: in.ctx, at: in.file, size: in.size}, nil
 	}
 	spool, err := newScratch("a copy of " + in.name)
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{at: spool, spool: spool}
+	a := &archive{ctx: in.ctx, at: spool, spool: spool}
 	if a.size, err = io.Copy(spool, raw); err != nil {
 		a.close()
 		return nil, err
@@ -40,10 +43,16 @@ func (in *input) openArchive(raw io.Reader) (*archive, error) {
 // ReadAt reads and counts. Its errors don't name the file, which may be the
 // copy: the caller does.
 func (a *archive) ReadAt(b []byte, at int64) (int, error) {
+	if a.err = a.ctx.Err(); a.err != nil {
+		return 0, a.err
+	}
 	n, err := a.at.ReadAt(b, at)
 	a.read += int64(n)
 	if in := (*fs.PathError)(nil); errors.As(err, &in) {
 		err = in.Err
+	}
+	if err != nil && err != io.EOF {
+		a.err = err
 	}
 	return n, err
 }
@@ -79,20 +88,22 @@ func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, err
 	}
 	r.archive = a
 	z, err := zip.NewReader(a, a.size)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: the zip archive is damaged or cut off: %w", r.input.name, err)
+	switch {
+	case a.err != nil:
+		return nil, a.err
+	case err != nil:
+		return nil, damage("zip archive", "", err)
+	}
+	parts := newPackage(a, z)
+	if k, ok := parts.otherKind(); ok {
+		return nil, refusedKind(k)
+	}
+	if parts.isWorkbook() {
+		return nil, r.openWorkbook(parts, sheet)
 	}
 	var lists []*zip.File
 	for _, f := range z.File {
 		switch base := path.Base(f.Name); {
-		case f.Name == "xl/workbook.xml":
-			return nil, r.openWorkbook(z, sheet)
-		case f.Name == "xl/workbook.bin":
-			return nil, refusedKind(kind{is: "a binary workbook (.xlsb)", hint: saveAsCSV})
-		case f.Name == "word/document.xml":
-			return nil, refusedKind(kind{is: "a Word document", hint: saveAsCSV})
-		case f.Name == "mimetype":
-			return nil, refusedKind(kind{is: "an OpenDocument file", hint: saveAsCSV})
 		case strings.HasSuffix(f.Name, "/"), strings.HasPrefix(f.Name, "__MACOSX/"), base == ".DS_Store", base == "Thumbs.db":
 		default:
 			lists = append(lists, f)

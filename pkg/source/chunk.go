@@ -11,10 +11,11 @@ type Chunk struct {
 	line    int64 // of the text's first row
 	offset  int64
 	list    *list
-	charset *charset // nil for UTF-8
-	ascii   bool     // and the text is known to be ASCII
-	records []Record // for what isn't text: rows of a workbook, a row too large
-	cut     bool     // the text ends without the line end that all other lines have
+	charset *charset   // nil for UTF-8
+	ascii   bool       // and the text is known to be ASCII
+	records []Record   // for what isn't text: a row too large
+	rows    []sheetRow // of a workbook
+	cut     bool       // the text ends without the line end that all other lines have
 	err     error
 }
 
@@ -30,7 +31,7 @@ type list struct {
 func (c *Chunk) Offset() int64 { return c.offset }
 
 // Release lets the chunk's memory go as soon as no string of it is held.
-func (c *Chunk) Release() { c.text, c.records = "", nil }
+func (c *Chunk) Release() { c.text, c.records, c.rows = "", nil, nil }
 
 // Err returns why Records ended before the chunk did: a *RefusedError that says
 // in which line the file ceases to be a list.
@@ -40,6 +41,24 @@ func (c *Chunk) Err() error { return c.err }
 // of one file on several at once.
 func (c *Chunk) Records() iter.Seq[Record] {
 	return func(yield func(Record) bool) {
+		if c.rows != nil {
+			var cells []string
+			for i := range c.rows {
+				rec := c.rows[i].record(c.list, cells)
+				cells = rec.Cells
+				switch c.list.judge(&rec) {
+				case isNoRow:
+					continue
+				case isNoList:
+					c.err = c.list.found.refusal()
+					return
+				}
+				if !yield(rec) {
+					return
+				}
+			}
+			return
+		}
 		if c.records != nil {
 			for _, r := range c.records {
 				if !yield(r) {

@@ -4,13 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"compress/bzip2"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
-	"github.com/ulikunitz/xz"
-	"github.com/ulikunitz/xz/lzma"
 )
 
 // maxWindow is how far back compressed data may refer: so much its
@@ -18,7 +17,12 @@ import (
 // told more.
 const maxWindow = 128 << 20
 
-// decompress looks at how the file begins and gives its text; or nil for a
+var errWindow = &RefusedError{
+	Message: fmt.Sprintf("the file was compressed with a window or dictionary of more than %d MiB", maxWindow>>20),
+	Hint:    "compress it with the usual settings, or unpack it",
+}
+
+// decompress looks at how the file begins and returns its text; or nil for a
 // workbook, of which it has opened a sheet.
 func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) {
 	head, short := raw.Peek(512)
@@ -32,7 +36,7 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 	switch {
 	case begins("\x1f\x8b"):
 		r.format.Compression = "gzip"
-		text, err = gzip.NewReader(raw)
+		text, err = newGzip(raw)
 	case begins("\x28\xb5\x2f\xfd"), len(head) > 3 && head[0]&0xf0 == 0x50 && string(head[1:4]) == "\x2a\x4d\x18":
 		r.format.Compression = "zstd"
 		text, err = newZstd(raw)
@@ -41,9 +45,11 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 		text = bzip2.NewReader(raw)
 	case begins("\xfd7zXZ\x00"):
 		r.format.Compression = "xz"
-		text, err = newXZ(raw, head)
+		text, err = newXZ(raw)
 	case begins("PK\x03\x04"):
 		return r.openZip(raw, sheet)
+	case begins(oleMagic):
+		return nil, refuseOLE(raw)
 	default:
 		if err := refuseKind(head); err != nil {
 			return nil, err
@@ -56,25 +62,96 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 	return text, nil
 }
 
+// failed returns the error of data that cannot be decompressed, unless it is
+// the file that cannot be read.
+func (r *Reader) failed(err error) error {
+	switch {
+	case r.input.err != nil:
+		return r.input.err
+	case r.archive != nil && r.archive.err != nil:
+		return r.archive.err
+	}
+	return damage(r.format.Compression+" data", "", err)
+}
+
+// damage returns the error of a file that was damaged on its way, at a part of
+// it where that is known.
+func damage(what, part string, err error) error {
+	problem := "damaged"
+	var refused *RefusedError
+	switch {
+	case errors.As(err, &refused):
+		return err
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return errWindow
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		problem = "cut off"
+	}
+	if part != "" {
+		part += ": "
+	}
+	return &RefusedError{
+		Message: fmt.Sprintf("the %s is %s: %s%v", what, problem, part, err),
+		Hint:    "copy or download the file again, or have it sent once more",
+	}
+}
+
 func newZstd(raw io.Reader) (io.Reader, error) {
 	// The memory limit counts what was decoded, too, and must not cut lists off.
 	return zstd.NewReader(raw, zstd.WithDecoderConcurrency(1),
 		zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(1<<62))
 }
 
-// newXZ decompresses xz. The library allocates whatever dictionary a block
-// asks for; so look at the first block, whose settings later ones share.
-func newXZ(raw io.Reader, head []byte) (io.Reader, error) {
-	// A stream header of 12 bytes, then the block's: its size, flags, perhaps
-	// two numbers, and the filters: LZMA2 is 21 01 and the dictionary's size.
-	if len(head) > 24 {
-		block := head[12:min(len(head), 12+4*(int(head[12])+1))]
-		if i := bytes.Index(block[2:], []byte{0x21, 0x01}); i >= 0 && i+4 < len(block) {
-			size, err := lzma.DecodeDictCap(block[i+4])
-			if err == nil && size > maxWindow {
-				return nil, fmt.Errorf("its dictionary of %d MiB is larger than %d MiB", size>>20, maxWindow>>20)
-			}
+// gzipMembers decompresses gzip data, which may be several runs of it, one
+// behind the other.
+type gzipMembers struct {
+	raw *bufio.Reader
+	run *gzip.Reader
+}
+
+func newGzip(raw *bufio.Reader) (io.Reader, error) {
+	run, err := gzip.NewReader(raw)
+	if err != nil {
+		return nil, err
+	}
+	run.Multistream(false)
+	return &gzipMembers{raw: raw, run: run}, nil
+}
+
+var errBehindGzip = errors.New("there are other bytes behind it, which may be rows of the list")
+
+func (g *gzipMembers) Read(b []byte) (int, error) {
+	for {
+		n, err := g.run.Read(b)
+		if err != io.EOF {
+			return n, err
+		}
+		if n > 0 {
+			return n, nil
+		}
+		if err := g.another(); err != nil {
+			return 0, err
 		}
 	}
-	return xz.NewReader(raw)
+}
+
+// another goes to the next run of gzip data. Zeros may fill up what is behind
+// the last, as tapes and block devices want it.
+func (g *gzipMembers) another() error {
+	for {
+		head, err := g.raw.Peek(2)
+		switch {
+		case err == nil && head[0] == 0x1f && head[1] == 0x8b:
+			if err := g.run.Reset(g.raw); err != nil {
+				return err
+			}
+			g.run.Multistream(false)
+			return nil
+		case len(head) == 0:
+			return err
+		case head[0] != 0 && head[0] != '\n' && head[0] != '\r':
+			return errBehindGzip
+		}
+		g.raw.Discard(1)
+	}
 }

@@ -150,7 +150,7 @@ func TestLargeWindows(t *testing.T) {
 	deep[size] = 40 // 4 GiB
 	for name, content := range map[string][]byte{"zstd": wide, "xz": deep} {
 		_, _, err := readAll(bytes.NewReader(content), Options{})
-		if err == nil || !strings.HasPrefix(err.Error(), "reading standard input: decompressing "+name) {
+		if err != errWindow {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

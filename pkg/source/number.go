@@ -10,143 +10,67 @@ import (
 
 // numbers makes text of a workbook's numbers: dates in ISO 8601, and all others
 // digit by digit as they are stored, since phone numbers and ZIPs lose by
-// whatever else.
+// whatever else; with what their format shows before and between the digits
+// where that changes what they mean.
 type numbers struct {
-	formats  []numberFormat // by a cell's style
-	date1904 bool           // days are counted from 1904-01-01
+	formats  []int // ids, by a cell's style
+	codes    map[int]string
+	read     map[int]numberFormat // those that were needed so far
+	date1904 bool                 // days are counted from 1904-01-01
 }
 
-// numberFormat is what of a format changes what a number means.
-type numberFormat struct {
-	date, clock bool
-	// zeros is a format of digits that are all shown, as 00000 for ZIPs.
-	zeros string
+func (n *numbers) setCodes(codes map[int]string) {
+	n.codes, n.read = codes, map[int]numberFormat{}
 }
 
-// styleSheet is what of a workbook's styles concerns numbers.
-type styleSheet struct {
-	Formats []struct {
-		ID   int    `xml:"numFmtId,attr"`
-		Code string `xml:"formatCode,attr"`
-	} `xml:"numFmts>numFmt"`
-	Cells []struct {
-		Format int `xml:"numFmtId,attr"`
-	} `xml:"cellXfs>xf"`
-}
-
-func (s *styleSheet) formats() []numberFormat {
-	codes := map[int]string{}
-	for _, f := range s.Formats {
-		codes[f.ID] = f.Code
+// format returns the format of a cell's style.
+func (n *numbers) format(style int) numberFormat {
+	if style < 0 || style >= len(n.formats) {
+		return nil
 	}
-	formats := make([]numberFormat, len(s.Cells))
-	for i, c := range s.Cells {
-		if code, ok := codes[c.Format]; ok {
-			formats[i] = readFormat(code)
+	id := n.formats[style]
+	f, ok := n.read[id]
+	if !ok {
+		if code, own := n.codes[id]; own {
+			f = readFormat(code)
 		} else {
-			formats[i] = builtinFormat(c.Format)
+			f = builtinFormat(id)
 		}
-	}
-	return formats
-}
-
-// builtinFormat gives the formats that workbooks needn't spell out (ECMA-376
-// part 1, 18.8.30), with the dates that East Asian editions have.
-func builtinFormat(id int) numberFormat {
-	switch {
-	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
-		return numberFormat{date: true}
-	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
-		return numberFormat{clock: true}
-	case id == 22:
-		return numberFormat{date: true, clock: true}
-	}
-	return numberFormat{}
-}
-
-// readFormat reads a format's code, of which the first section is for the
-// numbers that matter here.
-func readFormat(code string) numberFormat {
-	var f numberFormat
-	var letters, digits strings.Builder
-	plain := true // digits and what stands between them
-	for i := 0; i < len(code) && code[i] != ';'; i++ {
-		switch c := code[i]; c {
-		case '"':
-			n := strings.IndexByte(code[i+1:], '"')
-			if n < 0 {
-				return numberFormat{}
-			}
-			digits.WriteString(code[i+1 : i+1+n])
-			i += n + 1
-		case '\\':
-			if i++; i < len(code) {
-				digits.WriteByte(code[i])
-			}
-		case '_', '*':
-			i++
-		case '[':
-			n := strings.IndexByte(code[i:], ']')
-			if n < 0 {
-				return numberFormat{}
-			}
-			switch strings.ToLower(strings.Trim(code[i+1:i+n], "hmsHMS")) {
-			case "":
-				f.clock = true
-			}
-			plain = plain && code[i+1] == '$'
-			i += n
-		case '0', '-', ' ', '(', ')', '/':
-			digits.WriteByte(c)
-		default:
-			plain = false
-			letters.WriteByte(c | 0x20)
-		}
-	}
-	l := letters.String()
-	if strings.HasPrefix(l, "general") {
-		return numberFormat{}
-	}
-	f.clock = f.clock || strings.ContainsAny(l, "hs")
-	f.date = strings.ContainsAny(l, "yd") || strings.Contains(l, "m") && !f.clock
-	if z := digits.String(); plain && strings.Count(z, "0") > 1 && !f.clock {
-		f.zeros = z
+		n.read[id] = f
 	}
 	return f
 }
 
 // text makes text of a number as it is stored, with a style.
 func (n *numbers) text(v string, style int) string {
-	var f numberFormat
-	if style >= 0 && style < len(n.formats) {
-		f = n.formats[style]
+	f := n.format(style)
+	if f == nil {
+		return plainDecimal(v)
 	}
-	if f.date || f.clock {
-		if x, err := strconv.ParseFloat(v, 64); err == nil {
-			if s := n.dateText(x, f); s != "" {
-				return s
+	if x, err := strconv.ParseFloat(v, 64); err == nil {
+		if s, _ := f.section(x); s != nil && (s.date || s.clock) {
+			if text := n.dateText(x, s); text != "" {
+				return text
 			}
+			return plainDecimal(v)
 		}
 	}
-	v = plainDecimal(v)
-	if f.zeros != "" {
-		return fillZeros(v, f.zeros)
-	}
-	return v
+	return f.show(plainDecimal(v))
 }
 
 // lastDay is 9999-12-31, the last day that a workbook can name.
 const lastDay = 2958465
 
 // dateText makes a date of the days since the beginning of 1900 or 1904, with
-// the time of day if the format shows one. It gives "" for what is no date.
-func (n *numbers) dateText(x float64, f numberFormat) string {
+// the time of day if the format shows one. It returns "" for what is no date.
+// A day that the format hides is not left out, for it is stored.
+func (n *numbers) dateText(x float64, f *formatSection) string {
 	if x < 0 || x >= lastDay+1 || math.IsNaN(x) {
 		return ""
 	}
 	seconds := int64(math.Round(x * 86400))
 	day, second := seconds/86400, seconds%86400
-	if !f.date {
+	if f.elapsed || !f.date && day == 0 {
 		return fmt.Sprintf("%02d:%02d:%02d", seconds/3600, second/60%60, second%60)
 	}
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
@@ -165,57 +89,66 @@ func (n *numbers) dateText(x float64, f numberFormat) string {
 	return t.Format("2006-01-02T15:04:05")
 }
 
-// plainDecimal writes a number without exponent or needless zeros, as far as
-// its digits are all there. Of a decimal that has more, the 15 digits that
-// workbooks show are left: 0.30000000000000004 is 0.3.
+const (
+	// shownDigits is how many digits workbooks show, and what is typed keeps.
+	shownDigits = 15
+	// exactDigits is how many digits of a whole number a workbook can store.
+	exactDigits = 17
+)
+
+// plainDecimal writes a number without exponent or needless zeros. What is
+// stored is exact, so an exponent loses nothing: 2.127365E9 is 2127365000. Of a
+// decimal that has more, the 15 digits that workbooks show are left:
+// 0.30000000000000004 is 0.3, and 2127365000.0000001 is 2127365000.
 func plainDecimal(v string) string {
 	mantissa, exponent, scientific := strings.Cut(strings.ToLower(v), "e")
-	whole, fraction, decimal := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
-	if !decimal && !scientific || !allDigits(whole) || !allDigits(fraction) || whole == "" {
+	digits := strings.TrimPrefix(mantissa, "-")
+	sign := mantissa[:len(mantissa)-len(digits)]
+	whole, fraction, decimal := strings.Cut(digits, ".")
+	if !decimal && !scientific || !allDigits(whole) || !allDigits(fraction) || whole+fraction == "" {
 		return v
 	}
 	if scientific {
 		e, err := strconv.Atoi(exponent)
-		if err != nil || e < 0 || e > len(fraction) {
-			return v // the digits are not all there
+		if err != nil || e < -exactDigits || len(whole)+e > exactDigits {
+			return v // beyond what a workbook keeps exactly
 		}
-		whole, fraction = strings.TrimLeft(whole+fraction[:e], "0"), fraction[e:]
-		if whole == "" {
-			whole = "0"
+		whole, fraction = movePoint(whole, fraction, e)
+	}
+	whole = strings.TrimLeft(whole, "0")
+	if n := shownDigits - len(whole); strings.TrimRight(fraction, "0") != "" && len(whole)+len(fraction) > shownDigits {
+		if x, err := strconv.ParseFloat(whole+"."+fraction, 64); err == nil {
+			if whole == "" {
+				n = min(n+len(fraction)-len(strings.TrimLeft(fraction, "0")), len(fraction))
+			}
+			whole, fraction, _ = strings.Cut(strconv.FormatFloat(x, 'f', max(0, n), 64), ".")
 		}
 	}
-	fraction = strings.TrimRight(fraction, "0")
-	sign := v[:len(mantissa)-len(strings.TrimPrefix(mantissa, "-"))]
-	switch {
-	case fraction == "":
-		return sign + whole
-	case len(whole)+len(fraction) > 15:
-		x, err := strconv.ParseFloat(whole+"."+fraction, 64)
-		if short := strconv.FormatFloat(x, 'g', 15, 64); err == nil && !strings.Contains(short, "e") {
-			return sign + strings.TrimRight(strings.TrimRight(short, "0"), ".")
-		}
+	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
+		fraction = "." + fraction
 	}
-	return sign + whole + "." + fraction
+	if whole == "" {
+		whole = "0"
+	}
+	if whole == "0" && fraction == "" {
+		sign = ""
+	}
+	return sign + whole + fraction
+}
+
+// movePoint moves the point of a decimal by e digits to the right.
+func movePoint(whole, fraction string, e int) (string, string) {
+	if n := e - len(fraction); n > 0 {
+		fraction += strings.Repeat("0", n)
+	}
+	if n := -e - len(whole); n > 0 {
+		whole = strings.Repeat("0", n) + whole
+	}
+	if e >= 0 {
+		return whole + fraction[:e], fraction[e:]
+	}
+	at := len(whole) + e
+	return whole[:at], whole[at:] + fraction
 }
 
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
-
-// fillZeros puts the digits of a whole number where a format has zeros, and
-// zeros where there are too few: 2134 as 00000 is 02134.
-func fillZeros(v, zeros string) string {
-	n := strings.Count(zeros, "0")
-	if v == "" || !allDigits(v) || len(v) > n {
-		return v
-	}
-	v = strings.Repeat("0", n-len(v)) + v
-	var b strings.Builder
-	for i := range len(zeros) {
-		if zeros[i] == '0' {
-			b.WriteByte(v[0])
-			v = v[1:]
-		} else {
-			b.WriteByte(zeros[i])
-		}
-	}
-	return b.String()
-}

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"slices"
 )
 
 // sampleSize is how much text is looked at to find out what a file is.
@@ -23,13 +23,19 @@ var standard = sizes{chunk: 256 << 10, cell: 1 << 20, row: 16 << 20}
 // Reader reads a list. It is used from one goroutine; the chunks it gives can
 // be parsed on others.
 type Reader struct {
-	input   *input
-	archive *archive  // of a zip file
-	sheet   *sheet    // of a workbook, which has no text
-	text    io.Reader // decompressed, and of UTF-16 decoded
-	format  Format
-	header  []string
-	list    list
+	input    *input
+	archive  *archive // of a zip file
+	sheet    *sheet   // of a workbook, which has no text
+	workbook *workbook
+	// allSheets: all sheets that have the same header are read; further are
+	// those still to come.
+	allSheets bool
+	further   []*sheetEntry
+	notices   []Notice  // of what a workbook holds beside its rows
+	text      io.Reader // decompressed, and of UTF-16 decoded
+	format    Format
+	header    []string
+	list      list
 
 	charset   *charset // nil for UTF-8
 	undecided bool     // all text so far is ASCII, so charset may be another
@@ -76,6 +82,7 @@ func newReader(in *input, is sizes) *Reader {
 
 // detect finds out how the file is written, and reads its header.
 func (r *Reader) detect(o Options) (err error) {
+	r.allSheets = o.Sheets == sheetsAll
 	if r.text, err = r.decompress(bufio.NewReaderSize(r.input, 64<<10), o.Sheet); err != nil {
 		return err
 	}
@@ -116,7 +123,7 @@ type Notice struct {
 // Notices returns what was noticed about the file. It is complete once Next
 // returned io.EOF and the records of all chunks were read.
 func (r *Reader) Notices() []Notice {
-	return r.list.found.notices()
+	return append(slices.Clone(r.notices), r.list.found.notices()...)
 }
 
 // Header gives the columns' names, each of them once: "Phone", "Phone#2", and
@@ -139,8 +146,8 @@ func (r *Reader) SHA256() (sum [32]byte) {
 // Close closes the file.
 func (r *Reader) Close() error {
 	var err error
-	if r.sheet != nil {
-		err = r.sheet.texts.close()
+	if r.workbook != nil {
+		err = errors.Join(r.sheet.close(), r.workbook.texts.close())
 	}
 	return errors.Join(err, r.archive.close(), r.input.close())
 }
@@ -273,17 +280,6 @@ func (r *Reader) fill() error {
 		}
 	}
 	return nil
-}
-
-// failed makes errors of decompression name the file, as those of reading do.
-func (r *Reader) failed(err error) error {
-	switch {
-	case r.input.err != nil:
-		return r.input.err
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("reading %s: the %s data is cut off: %w", r.input.name, r.format.Compression, err)
-	}
-	return fmt.Errorf("reading %s: decompressing %s: %w", r.input.name, r.format.Compression, err)
 }
 
 func (r *Reader) finish() error {

@@ -19,63 +19,97 @@ const (
 // sheet reads the rows of one sheet, one after another.
 type sheet struct {
 	*workbook
-	part    string
-	texts   texts
-	numbers numbers
-	cells   *elements
-	ended   bool
-	row     int64
-	top     []sampleRow // rows read ahead and not given yet
+	entry  *sheetEntry
+	maxRow int // how large a row can be, in bytes
+	cells  *elements
+	ended  bool
+	row    int64
+	top    []sheetRow // rows read ahead and not returned yet
+	hidden [][2]int   // columns that are not shown, from one to before another
+	merged merged
+	// before is what the rows of the sheets before come to, where several are
+	// read: lines go on from one to the next.
+	before int64
 }
 
-// start goes to where the sheet's rows begin.
-func (s *sheet) start() (err error) {
-	if s.cells, err = s.elements(s.part); err != nil {
-		return err
+// sheetCell is a cell with a value at its column, from 0 up.
+type sheetCell struct {
+	column int
+	value  string
+}
+
+// sheetRow is a row with its filled cells alone: a row may have its only cell
+// in the last of 16,384 columns.
+type sheetRow struct {
+	line     int64
+	cells    []sheetCell
+	problems []Problem
+	// malformed: the row can't be read; the last of problems says why.
+	malformed bool
+	hidden    bool
+	bytes     int // of all cells
+	last      int // the column of the cell seen last, filled or not
+	unchecked int // cells that are nothing but a box that isn't ticked
+}
+
+func (r *sheetRow) problem(code string, column int, message string) {
+	r.problems = append(r.problems, Problem{r.line, column, code, message})
+}
+
+func (r *sheetRow) refuse(code string, column int, message string) {
+	if !r.malformed {
+		r.malformed = true
+		r.problems = append([]Problem{{r.line, column, code, message}}, r.problems...)
+	}
+}
+
+// blank reports whether nobody has filled in the row. Boxes to tick are filled
+// down far below the last row, and say nothing where they are not ticked.
+func (r *sheetRow) blank() bool { return len(r.cells) == r.unchecked && len(r.problems) == 0 }
+
+// wide returns the row's cells each at its place.
+func (r *sheetRow) wide(into []string) []string {
+	for _, c := range r.cells {
+		for len(into) <= c.column {
+			into = append(into, "")
+		}
+		into[c.column] = c.value
+	}
+	return into
+}
+
+// openSheet opens a sheet where its rows begin.
+func (w *workbook) openSheet(entry *sheetEntry, maxRow int) (*sheet, error) {
+	s := &sheet{workbook: w, entry: entry, maxRow: maxRow}
+	var err error
+	if s.cells, err = s.elements(entry.part); err != nil {
+		return nil, err
 	}
 	for {
 		t, err := s.cells.next()
 		if err != nil {
-			return s.damaged(s.part, err)
+			s.close()
+			return nil, s.damaged(entry.part, err)
 		}
-		if start, ok := t.(xml.StartElement); ok && start.Name.Local == "sheetData" {
-			return nil
+		start, _ := t.(xml.StartElement)
+		switch start.Name.Local {
+		case "col":
+			from, _ := strconv.Atoi(attribute(start, "min"))
+			to, _ := strconv.Atoi(attribute(start, "max"))
+			if isTrue(attribute(start, "hidden")) && 0 < from && from <= to && len(s.hidden) < maxColumns {
+				s.hidden = append(s.hidden, [2]int{from - 1, min(to, maxColumns)})
+			}
+		case "sheetData":
+			return s, nil
 		}
 	}
 }
 
-// readTexts reads the texts that cells refer to by number.
-func (s *sheet) readTexts(name string) error {
-	e, err := s.elements(name)
-	if err != nil {
-		return err
+func (s *sheet) close() error {
+	if s == nil || s.cells == nil {
+		return nil
 	}
-	for {
-		t, err := e.next()
-		if err != nil {
-			return s.damaged(name, err)
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if t.Name.Local != "si" {
-				continue
-			}
-			text, err := e.text("si")
-			if err != nil {
-				return s.damaged(name, err)
-			}
-			if err := s.texts.add(text); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			if t.Name.Local == "sst" {
-				if err := e.finish(); err != nil {
-					return s.damaged(name, err)
-				}
-				return s.texts.complete()
-			}
-		}
-	}
+	return s.cells.in.Close()
 }
 
 // text joins what stands in the t elements up to the end of an element, but
@@ -111,10 +145,12 @@ func (e *elements) text(end string) (string, error) {
 // unescapeText takes out the escapes that ECMA-376 has for what XML can't
 // hold: _x000D_ is a carriage return.
 func unescapeText(s string) string {
+	var b strings.Builder
+	done := 0 // s up to here is in b
 	for i := 0; ; {
 		k := strings.Index(s[i:], "_x")
 		if k < 0 {
-			return s
+			break
 		}
 		i += k
 		if len(s) < i+7 || s[i+6] != '_' {
@@ -126,42 +162,44 @@ func unescapeText(s string) string {
 			i++
 			continue
 		}
-		c := string(rune(n))
-		s = s[:i] + c + s[i+7:]
-		i += len(c)
+		b.WriteString(s[done:i])
+		b.WriteRune(rune(n))
+		i += 7
+		done = i
 	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
 }
 
-// next reads the next row that has a cell; the cells are its own.
-func (s *sheet) next() (sampleRow, error) {
-	var row sampleRow
+// next reads the next row that has a value.
+func (s *sheet) next() (sheetRow, error) {
+	var row sheetRow
 	for !s.ended {
 		t, err := s.cells.next()
 		if err != nil {
-			return row, s.damaged(s.part, err)
+			return row, s.damaged(s.entry.part, err)
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "row":
-				s.row++
-				if n, err := strconv.ParseInt(attribute(t, "r"), 10, 64); err == nil && n >= s.row {
-					s.row = n
-				}
-				row = sampleRow{line: s.row}
+				row = s.startRow(t)
 			case "c":
 				if err := s.cell(&row, t); err != nil {
-					return row, err
+					return row, s.damaged(s.entry.part, fmt.Errorf("row %d: %w", row.line, err))
 				}
 			}
 		case xml.EndElement:
 			switch {
-			case t.Name.Local == "row" && filled(row.cells) > 0:
+			case t.Name.Local == "row" && !row.blank():
 				return row, nil
 			case t.Name.Local == "sheetData":
 				s.ended = true
 				if err := s.cells.finish(); err != nil {
-					return row, s.damaged(s.part, err)
+					return row, s.damaged(s.entry.part, err)
 				}
 			}
 		}
@@ -169,171 +207,147 @@ func (s *sheet) next() (sampleRow, error) {
 	return row, io.EOF
 }
 
-// cell reads a cell into its place in a row.
-func (s *sheet) cell(row *sampleRow, start xml.StartElement) error {
-	column := len(row.cells)
+func (s *sheet) startRow(t xml.StartElement) sheetRow {
+	s.row++
+	if n, err := strconv.ParseInt(attribute(t, "r"), 10, 64); err == nil && n >= s.row && n <= maxRows {
+		s.row = n
+	}
+	return sheetRow{line: s.before + s.row, last: -1, hidden: isTrue(attribute(t, "hidden"))}
+}
+
+// maxRows is how many rows a sheet can have.
+const maxRows = 1 << 20
+
+// cell reads a cell into its place in a row: behind the cell before, whether
+// that had a value or not, where it has no reference of its own.
+func (s *sheet) cell(row *sheetRow, start xml.StartElement) error {
+	column := row.last + 1
 	if ref := attribute(start, "r"); ref != "" {
 		column = columnOf(ref)
 	}
-	if column < len(row.cells) || column >= maxColumns {
-		return s.damaged(s.part, fmt.Errorf("row %d has a cell out of place", row.line))
-	}
-	value, err := s.value(start)
+	kind := attribute(start, "t")
+	value, formula, err := s.stored(start, kind)
 	if err != nil {
-		return s.damaged(s.part, fmt.Errorf("row %d: %w", row.line, err))
+		return err
 	}
-	if value == "" {
+	if column <= row.last || column >= maxColumns {
+		row.refuse("cell_out_of_place", 0, "this row has a cell out of its place, so its cells cannot be told apart")
 		return nil
 	}
-	for len(row.cells) < column {
-		row.cells = append(row.cells, "")
+	row.last = column
+	if row.malformed {
+		return nil
 	}
-	row.cells = append(row.cells, value)
+	text, ok := s.meaning(kind, value, attribute(start, "s"))
+	switch {
+	case !ok:
+		row.refuse("text_missing", column+1, "a cell of this row refers to a text that the workbook doesn't have")
+		return nil
+	case formula != "":
+		text = formula
+		row.problem(FormulaUnread, column+1, "a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it")
+	case kind == "e" && text != "":
+		row.problem(ErrorValue, column+1, "a cell has an error instead of a value")
+	}
+	if strings.ContainsRune(text, badCharacter) {
+		text = strings.ReplaceAll(text, string(badCharacter), "\ufffd")
+		row.refuse(invalidBytes, column+1, "a cell of this row has characters that no workbook can hold")
+	}
+	if isBlank(text) {
+		return nil
+	}
+	if row.bytes += len(text); row.bytes >= s.maxRow {
+		row.cells, row.problems = nil, nil
+		row.refuse("row_too_large", 0, "this row is larger than 16 MiB")
+		return nil
+	}
+	if kind == "b" && text == "false" {
+		row.unchecked++
+	}
+	row.cells = append(row.cells, sheetCell{column, text})
 	return nil
 }
 
-// columnOf gives the column of a reference as "AB12", from 0 up, or -1.
+// columnOf returns the column of a reference as "AB12", from 0 up, or -1.
 func columnOf(ref string) int {
 	n := 0
-	for i := 0; i < len(ref) && ref[i]|0x20 >= 'a' && ref[i]|0x20 <= 'z' && n < maxColumns; i++ {
+	for i := 0; i < len(ref) && ref[i]|0x20 >= 'a' && ref[i]|0x20 <= 'z' && n <= maxColumns; i++ {
 		n = n*26 + int(ref[i]|0x20-'a') + 1
 	}
 	return n - 1
 }
 
-// value reads up to the end of a cell, and gives what it says.
-func (s *sheet) value(start xml.StartElement) (string, error) {
-	kind := attribute(start, "t")
-	var v strings.Builder
-	in := false
+// stored reads up to the end of a cell and returns the value that is stored; of
+// a formula without one the text of the formula, with "=" before it.
+func (s *sheet) stored(start xml.StartElement, kind string) (value, formula string, err error) {
+	var v, f strings.Builder
+	var to *strings.Builder
+	result := false
 	for {
 		t, err := s.cells.next()
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			if t.Name.Local == "is" {
+			to = nil
+			switch t.Name.Local {
+			case "is":
 				text, err := s.cells.text("is")
 				if err != nil {
-					return "", err
+					return "", "", err
 				}
 				v.WriteString(text)
+			case "v":
+				to, result = &v, true
+			case "f":
+				f.WriteByte('=')
+				to = &f
 			}
-			in = t.Name.Local == "v"
 		case xml.CharData:
-			if in && v.Len() <= maxText {
-				v.Write(t)
+			if to != nil && to.Len() <= maxText {
+				to.Write(t)
 			}
 		case xml.EndElement:
-			in = false
+			to = nil
 			if t.Name.Local == "c" {
-				return s.meaning(kind, v.String(), attribute(start, "s"))
+				if v.Len() > 0 && !(s.recalculate && v.String() == "0") || kind == "str" && result {
+					return v.String(), "", nil
+				}
+				return v.String(), f.String(), nil
 			}
 		}
 	}
 }
 
-// meaning gives the text of a cell's value of a kind.
-func (s *sheet) meaning(kind, v, style string) (string, error) {
+// meaning returns the text of a cell's value of a kind; it is false where that
+// isn't in the workbook.
+func (s *sheet) meaning(kind, v, style string) (string, bool) {
 	switch kind {
 	case "s":
-		if v == "" {
-			return "", nil
+		if strings.TrimSpace(v) == "" {
+			return "", true
 		}
 		n, err := strconv.Atoi(strings.TrimSpace(v))
 		if err != nil {
-			return "", fmt.Errorf("%q is no number of a text", v)
+			return "", false
 		}
-		return s.texts.get(n)
+		text, err := s.texts.get(n)
+		return text, err == nil
 	case "b":
-		if strings.TrimSpace(v) == "1" {
-			return "true", nil
+		switch v := strings.TrimSpace(v); {
+		case isTrue(v):
+			return "true", true
+		case v == "0", strings.EqualFold(v, "false"):
+			return "false", true
+		default:
+			return v, true
 		}
-		return "false", nil
 	case "", "n":
 		n, _ := strconv.Atoi(style)
-		return s.numbers.text(strings.TrimSpace(v), n), nil
+		return s.numbers.text(strings.TrimSpace(v), n), true
 	case "str":
-		return unescapeText(v), nil
+		return unescapeText(v), true
 	}
-	return v, nil // inlineStr, d: a date in ISO 8601, e: an error
-}
-
-// sheetHeader reads a sheet's first rows and finds the header in them.
-func (r *Reader) sheetHeader(o Options) error {
-	s := r.sheet
-	for len(s.top) < sampleRows {
-		row, err := s.next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if o.SkipLines == nil || row.line > int64(*o.SkipLines) {
-			s.top = append(s.top, row)
-		}
-	}
-	width, _ := usual(s.top)
-	h, err := r.chooseHeader(s.top, width, o)
-	if err != nil {
-		return err
-	}
-	if o.SkipLines != nil {
-		r.format.SkippedLines = *o.SkipLines
-	}
-	if h != nil {
-		r.format.SkippedLines = int(h.first.line - 1)
-		s.top = s.top[h.at+1:]
-	}
-	return nil
-}
-
-// nextOfSheet makes a chunk of the next rows.
-func (r *Reader) nextOfSheet() (*Chunk, error) {
-	c := &Chunk{}
-	for total := 0; len(c.records) < sheetChunk && total < r.chunk; {
-		row, err := r.sheet.take()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		rec := Record{Line: row.line, Cells: row.cells}
-		bytes := 0
-		for _, cell := range row.cells {
-			bytes += len(cell)
-		}
-		total += bytes
-		rec.limit(bytes, &r.list)
-		for len(rec.Cells) < r.list.columns {
-			rec.Cells = append(rec.Cells, "")
-		}
-		switch r.list.judge(&rec) {
-		case isRow:
-			c.records = append(c.records, rec)
-		case isNoList:
-			return nil, r.list.found.refusal()
-		}
-	}
-	if err := r.input.ctx.Err(); err != nil {
-		return nil, err
-	}
-	if len(c.records) == 0 {
-		return nil, r.finish()
-	}
-	c.offset = r.offset()
-	return c, nil
-}
-
-// take gives the next row, those read ahead first.
-func (s *sheet) take() (sampleRow, error) {
-	if len(s.top) > 0 {
-		row := s.top[0]
-		s.top = s.top[1:]
-		return row, nil
-	}
-	return s.next()
+	return v, true // inlineStr, d: a date in ISO 8601, e: an error
 }

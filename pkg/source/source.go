@@ -20,6 +20,9 @@ type Options struct {
 	SkipLines *int
 	// Sheet is the name of a workbook's sheet; empty takes the first.
 	Sheet string
+	// Sheets is "all" where all sheets of a workbook that have the header of the
+	// first are read, one behind the other.
+	Sheets string
 	// Header names the columns of a file that has no header row.
 	Header []string
 	// NoHeader means that there is no header row, and that the columns are
@@ -42,14 +45,17 @@ type Format struct {
 	Quote string
 	// SkippedLines is how many lines stood above the header.
 	SkippedLines int
-	// Sheet is the name of the workbook's sheet, or empty.
-	Sheet string
+	// Sheet is the name of the workbook's sheet, or empty; Sheets is how many the
+	// workbook has.
+	Sheet  string
+	Sheets int
 }
 
 // Record is one data row. Its strings stay valid for as long as they are held.
 type Record struct {
 	// Line is the 1-based line of the decompressed file where the record
-	// starts; in a workbook, the row.
+	// starts; in a workbook, the row. Where several sheets are read, the rows of
+	// one are counted on from the last of the one before.
 	Line int64
 	// Cells has as many cells as the header, but for malformed records, which
 	// have those that could be told apart. The slice is valid until the next
@@ -77,11 +83,21 @@ type Problem struct {
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes",
-	// "no_line_end".
+	// "no_line_end", and of workbooks FormulaUnread, ErrorValue, "hidden_row",
+	// "cell_out_of_place", "cell_under_merged", "text_missing" and others.
 	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.
 	Message string `json:"message"`
 }
+
+// Codes of problems of one cell that has no value to read: what it holds is no
+// answer, so no consent can be read from it.
+const (
+	// FormulaUnread: a formula whose result is not stored. The cell is its text.
+	FormulaUnread = "formula_unread"
+	// ErrorValue: a formula came to an error. The cell is its name, as "#N/A".
+	ErrorValue = "error_value"
+)
 
 // ErrRefused is what errors match (errors.Is) that say that the data cannot
 // be a list: no header, no rows, a PDF, noise. Such an error is a *RefusedError.

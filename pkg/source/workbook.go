@@ -1,218 +1,219 @@
 package source
 
 import (
-	"archive/zip"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
-	"path"
+	"slices"
+	"strconv"
 	"strings"
 )
 
-// A workbook (.xlsx) is a zip archive of XML parts, as ECMA-376 and ISO/IEC
-// 29500 have them. They are read here as they are stored: a library that gives
-// cells as they are displayed takes numbers through floats and dates through
-// formats that differ from country to country, and it reads past damage.
+// Workbooks are read here as they are stored: a library that gives cells as
+// they are displayed takes numbers through floats and dates through formats
+// that differ from country to country, and it reads past damage.
 
-// maxPart bounds what the parts may take that are held in memory: the list of
-// sheets and the formats of cells.
-const maxPart = 32 << 20
-
-// maxText bounds a text or tag. Excel's own texts have 32,767 characters.
-const maxText = 16 << 20
-
+// workbook is what all its sheets share.
 type workbook struct {
-	name  string // for errors
-	parts map[string]*zip.File
+	*opc
+	texts   texts
+	numbers numbers
+	sheets  []sheetEntry
+	// styled is false where the part that tells how numbers are shown is missing.
+	styled bool
+	// recalculate: the results of formulas are not known yet, and those that
+	// are stored as 0 are none.
+	recalculate bool
+	handedOn    int64 // bytes of cells, so far
 }
 
-// has says whether there is a part; its name's case doesn't matter.
-func (w *workbook) has(name string) bool { return w.parts[strings.ToLower(name)] != nil }
-
-func (w *workbook) open(name string) (io.ReadCloser, error) {
-	f := w.parts[strings.ToLower(name)]
-	if f == nil {
-		return nil, w.damaged(name, errors.New("it is missing"))
-	}
-	in, err := f.Open()
-	if err != nil {
-		return nil, w.damaged(name, err)
-	}
-	return in, nil
+// sheetEntry is how a workbook lists a sheet.
+type sheetEntry struct {
+	name   string
+	hidden bool
+	part   string
 }
 
-// unmarshal reads a part as a whole.
-func (w *workbook) unmarshal(name string, to any) error {
-	in, err := w.open(name)
+// openWorkbook opens the sheet that is asked for, else the one that has the
+// list.
+func (r *Reader) openWorkbook(p *opc, want string) error {
+	main, err := p.mainPart()
+	switch {
+	case err != nil:
+		return err
+	case main == "":
+		return refusedKind(kind{is: "an Office document that has no workbook", hint: saveAsCSV})
+	case strings.HasSuffix(strings.ToLower(main), ".bin"):
+		return refusedKind(kind{is: "a binary workbook (.xlsb)", hint: saveAsXLSX})
+	}
+	w := &workbook{opc: p}
+	r.workbook = w
+	rels, err := p.relationships(main)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	if err := xml.NewDecoder(io.LimitReader(in, maxPart)).Decode(to); err != nil {
-		return w.damaged(name, err)
+	if err := w.readSheets(main, rels); err != nil {
+		return err
 	}
+	if err := w.readStyles(target(rels, "styles")); err != nil {
+		return err
+	}
+	if name := target(rels, "sharedStrings"); w.has(name) {
+		if err := w.readTexts(name); err != nil {
+			return err
+		}
+	}
+	r.format.Encoding = "utf-8"
+	if r.sheet, err = r.chooseSheet(want); err != nil {
+		return err
+	}
+	p.archive.read = 0 // the sheet itself is still to be read
 	return nil
 }
 
-func (w *workbook) damaged(part string, err error) error {
-	return fmt.Errorf("reading %s: the workbook is damaged: %s: %w", w.name, part, err)
-}
-
-type relationships struct {
-	Relationship []struct {
-		ID     string `xml:"Id,attr"`
-		Type   string `xml:"Type,attr"`
-		Target string `xml:"Target,attr"`
+// readSheets reads the list of sheets. Each part counts once, however many
+// sheets refer to it.
+func (w *workbook) readSheets(main string, rels []relationship) error {
+	parts := make(map[string]string, len(rels)) // by id
+	for _, r := range rels {
+		if r.way == "worksheet" {
+			parts[r.id] = r.target
+		}
 	}
-}
-
-// target gives the name of the first part that is related to the workbook in a
-// way, by an id if that isn't empty.
-func (rs *relationships) target(way, id string) string {
-	for _, r := range rs.Relationship {
-		if strings.HasSuffix(r.Type, "/"+way) && (id == "" || r.ID == id) {
-			if rest, ok := strings.CutPrefix(r.Target, "/"); ok {
-				return rest
+	seen := map[string]bool{}
+	err := w.scan(main, func(t xml.StartElement) {
+		switch t.Name.Local {
+		case "workbookPr":
+			w.numbers.date1904 = isTrue(attribute(t, "date1904"))
+		case "calcPr":
+			w.recalculate = isTrue(attribute(t, "fullCalcOnLoad"))
+		case "sheet":
+			s := sheetEntry{name: attribute(t, "name")}
+			switch attribute(t, "state") {
+			case "hidden", "veryHidden":
+				s.hidden = true
 			}
-			return path.Join("xl", r.Target)
+			for _, a := range t.Attr {
+				if a.Name.Local == "id" && a.Name.Space != "" {
+					s.part = parts[a.Value]
+				}
+			}
+			if s.part != "" && !seen[partName(s.part)] {
+				seen[partName(s.part)] = true
+				w.sheets = append(w.sheets, s)
+			}
 		}
+	})
+	if err == nil && len(w.sheets) == 0 {
+		err = &RefusedError{Message: "the workbook has no sheet with cells", Hint: "check that it is the right file"}
 	}
-	return ""
+	return err
 }
 
-// sheetEntry is how a workbook lists its sheets.
-type sheetEntry struct {
-	Name  string `xml:"name,attr"`
-	ID    string `xml:"id,attr"`
-	State string `xml:"state,attr"`
-	part  string
-}
+// maxFormats bounds how many formats and styles a workbook can have. Excel
+// takes 65,490 styles.
+const maxFormats = 1 << 17
 
-// openWorkbook opens the sheet that is asked for, or the first that is shown.
-func (r *Reader) openWorkbook(z *zip.Reader, want string) error {
-	w := &workbook{name: r.input.name, parts: map[string]*zip.File{}}
-	for _, f := range z.File {
-		w.parts[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = f
+// readStyles reads how numbers are shown.
+func (w *workbook) readStyles(name string) error {
+	if w.styled = w.has(name); !w.styled {
+		return nil
 	}
-	var book struct {
-		Properties struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []sheetEntry `xml:"sheets>sheet"`
-	}
-	var rels relationships
-	if err := w.unmarshal("xl/workbook.xml", &book); err != nil {
-		return err
-	}
-	if err := w.unmarshal("xl/_rels/workbook.xml.rels", &rels); err != nil {
-		return err
-	}
-	var sheets []sheetEntry
-	for _, s := range book.Sheets {
-		if s.part = rels.target("worksheet", s.ID); s.part != "" {
-			sheets = append(sheets, s)
-		}
-	}
-	entry, err := chooseSheet(sheets, want)
+	codes := map[int]string{}
+	e, err := w.elements(name)
 	if err != nil {
 		return err
 	}
-	s := &sheet{workbook: w, part: entry.part}
-	s.numbers.date1904 = book.Properties.Date1904 == "1" || book.Properties.Date1904 == "true"
-	if name := rels.target("styles", ""); w.has(name) {
-		var styles styleSheet
-		if err := w.unmarshal(name, &styles); err != nil {
-			return err
+	defer e.in.Close()
+	for inCells := false; ; {
+		t, err := e.next()
+		if err != nil {
+			return w.damaged(name, err)
 		}
-		s.numbers.formats = styles.formats()
-	}
-	r.sheet = s
-	r.format.Sheet, r.format.Encoding = entry.Name, "utf-8"
-	if name := rels.target("sharedStrings", ""); w.has(name) {
-		if err := s.readTexts(name); err != nil {
-			return err
+		switch t := t.(type) {
+		case xml.StartElement:
+			id, _ := strconv.Atoi(attribute(t, "numFmtId"))
+			switch {
+			case t.Name.Local == "cellXfs":
+				inCells = true
+			case t.Name.Local == "numFmt" && len(codes) < maxFormats:
+				if code := attribute(t, "formatCode"); len(code) <= maxFormatCode {
+					codes[id] = code
+				}
+			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
+				w.numbers.formats = append(w.numbers.formats, id)
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "cellXfs":
+				inCells = false
+			case "styleSheet":
+				w.numbers.setCodes(codes)
+				return nil
+			}
 		}
 	}
-	return s.start()
 }
 
-func chooseSheet(sheets []sheetEntry, want string) (sheetEntry, error) {
+// readTexts reads the texts that cells refer to by number.
+func (w *workbook) readTexts(name string) error {
+	e, err := w.elements(name)
+	if err != nil {
+		return err
+	}
+	defer e.in.Close()
+	w.texts.most = spareTexts + mostTexts*int64(w.parts[partName(name)].CompressedSize64)
+	for {
+		t, err := e.next()
+		if err != nil {
+			return w.damaged(name, err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if t.Name.Local != "si" {
+				continue
+			}
+			text, err := e.text("si")
+			if err != nil {
+				return w.damaged(name, err)
+			}
+			// What is larger than a cell may be is told of, not handed on.
+			if err := w.texts.add(text[:min(len(text), standard.cell+1)]); err != nil {
+				return w.damaged(name, err)
+			}
+		case xml.EndElement:
+			if t.Name.Local == "sst" {
+				if _, err := io.Copy(io.Discard, e.in); err != nil {
+					return w.damaged(name, err)
+				}
+				return w.texts.complete()
+			}
+		}
+	}
+}
+
+// sheetNamed returns the sheet of a name, whose case doesn't matter.
+func (w *workbook) sheetNamed(name string) (*sheetEntry, error) {
 	var names []string
-	for _, s := range sheets {
-		if want == "" && s.State == "" || want == "" && s.State == "visible" || strings.EqualFold(s.Name, want) {
-			return s, nil
+	for i := range w.sheets {
+		if strings.EqualFold(w.sheets[i].name, name) {
+			return &w.sheets[i], nil
 		}
-		names = append(names, s.Name)
+		names = append(names, w.sheets[i].name)
 	}
-	switch {
-	case len(sheets) == 0:
-		return sheetEntry{}, &RefusedError{Message: "the workbook has no sheet with cells", Hint: "check that it is the right file"}
-	case want == "":
-		return sheets[0], nil
-	}
-	return sheetEntry{}, &RefusedError{
-		Message: fmt.Sprintf("the workbook has no sheet %q", want),
-		Hint:    "its sheets are " + strings.Join(names, ", "),
+	return nil, &RefusedError{
+		Message: fmt.Sprintf("the workbook has no sheet %q", name),
+		Hint:    "its sheets are " + strings.Join(firstFew(names), ", "),
 	}
 }
 
-// guard is an error instead of endless XML: encoding/xml holds a whole text or
-// tag in memory, however long.
-type guard struct {
-	in   io.Reader
-	left int
-}
+// fewNames is how many names a message has.
+const fewNames = 10
 
-var errTokenTooLong = errors.New("a text in it is larger than 16 MiB")
-
-func (g *guard) Read(b []byte) (int, error) {
-	if g.left <= 0 {
-		return 0, errTokenTooLong
+// firstFew returns the first names, and how many more there are.
+func firstFew(names []string) []string {
+	if more := len(names) - fewNames; more > 1 {
+		return append(slices.Clone(names[:fewNames]), fmt.Sprintf("and %d more", more))
 	}
-	n, err := g.in.Read(b[:min(len(b), g.left)])
-	g.left -= n
-	return n, err
-}
-
-// elements reads the XML of one part, tag by tag.
-type elements struct {
-	guard guard
-	in    io.ReadCloser
-	xml   *xml.Decoder
-}
-
-func (w *workbook) elements(part string) (*elements, error) {
-	in, err := w.open(part)
-	if err != nil {
-		return nil, err
-	}
-	e := &elements{in: in, guard: guard{in: in}}
-	e.xml = xml.NewDecoder(&e.guard)
-	return e, nil
-}
-
-// next gives the next tag or text. The part must not end before end was seen.
-func (e *elements) next() (xml.Token, error) {
-	e.guard.left = maxText
-	t, err := e.xml.RawToken()
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
-	return t, err
-}
-
-// finish reads the rest, by which the archive's checksum is checked.
-func (e *elements) finish() error {
-	_, err := io.Copy(io.Discard, e.in)
-	return errors.Join(err, e.in.Close())
-}
-
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
+	return names
 }

@@ -10,6 +10,14 @@ import (
 // textsInMemory is how many bytes of a workbook's texts are held in memory.
 const textsInMemory = 64 << 20
 
+const (
+	// spareTexts is how many bytes any workbook's texts may have.
+	spareTexts = 64 << 20
+	// mostTexts is how many they may have for each byte that they are stored in:
+	// texts come to 10, bombs to 1,000.
+	mostTexts = 50
+)
+
 // texts are the texts that a workbook's cells refer to by number. Many of them
 // go to a temporary file.
 type texts struct {
@@ -18,7 +26,12 @@ type texts struct {
 	// file has the texts one behind the other, ends the place where each ends.
 	file, ends *spill
 	count      int
+	most       int64 // how many bytes they may have; 0 is any
+	total      int64
 }
+
+// textSize is what keeping a text takes beside its bytes.
+const textSize = 16
 
 // spill is a temporary file that is written once and then read.
 type spill struct {
@@ -44,11 +57,14 @@ func (s *spill) close() error {
 
 func (t *texts) add(text string) error {
 	t.count++
+	if t.total += int64(len(text)) + textSize; t.most > 0 && t.total > t.most {
+		return errBomb
+	}
 	if t.file != nil {
 		return t.write(text)
 	}
 	t.held = append(t.held, text)
-	if t.bytes += len(text) + 16; t.bytes <= textsInMemory {
+	if t.bytes += len(text) + textSize; t.bytes <= textsInMemory {
 		return nil
 	}
 	var err error

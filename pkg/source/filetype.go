@@ -15,16 +15,19 @@ type kind struct {
 }
 
 const (
-	saveAsCSV = "open it in a spreadsheet program and save it as CSV or .xlsx"
-	exportCSV = "export the list as CSV from where it comes from"
-	unpack    = "unpack it and name the list in it"
+	saveAsXLSX = "open it in Excel or LibreOffice and choose File > Save As > Excel Workbook (.xlsx)"
+	saveAsCSV  = "open it in a spreadsheet program and save it as CSV or .xlsx"
+	exportCSV  = "export the list as CSV from where it comes from"
+	oldOffice  = "a workbook of the old Excel format (.xls), or one with a password"
+	unpack     = "unpack it and name the list in it"
 )
 
 // kinds that show by how they begin.
 var kinds = []kind{
 	{"%PDF-", "a PDF", exportCSV},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a workbook of the old Excel format (.xls), or one with a password", saveAsCSV + ", without a password"},
-	{"\x09\x08\x10\x00\x00\x06\x05\x00", "a workbook of the old Excel format (.xls)", saveAsCSV},
+	{oleMagic, oldOffice, saveAsXLSX + ", without a password"},
+	{"\x09\x08\x10\x00\x00\x06\x05\x00", "a workbook of the old Excel format (.xls)", saveAsXLSX},
+	{"\x09\x04\x06\x00\x00\x00\x10\x00", "a workbook of the old Excel format (.xls)", saveAsXLSX},
 	{"{\\rtf", "a rich text document", saveAsCSV},
 	{"SQLite format 3\x00", "an SQLite database", exportCSV},
 	{"PAR1", "a Parquet file", exportCSV},

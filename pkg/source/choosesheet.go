@@ -1,0 +1,285 @@
+package source
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Codes of what is told of a workbook as a whole.
+const (
+	otherSheets   = "other_sheets"
+	refusalSheet  = "do_not_call_sheet"
+	hiddenSheet   = "hidden_sheet"
+	hiddenColumns = "hidden_columns"
+	hiddenRow     = "hidden_row"
+	stylesMissing = "styles_missing"
+	countedRows   = 10_000
+	sheetsAll     = "all"
+)
+
+// sheetSurvey is what a look at a sheet that may not be read comes to.
+type sheetSurvey struct {
+	*sheetEntry
+	top    []sampleRow
+	rows   int64 // with a value, as far as they were counted
+	more   bool  // there are more than were counted
+	header []string
+	// likeness is how much it looks like a list of contacts: 0 not at all, 1 it
+	// has rows, 2 it has columns with names, 3 and numbers of phones in them.
+	likeness int
+}
+
+// survey looks at the first rows of a sheet and counts them.
+func (r *Reader) survey(entry *sheetEntry) (v sheetSurvey, err error) {
+	v.sheetEntry = entry
+	s, err := r.workbook.openSheet(entry, r.list.grammar.maxRow)
+	if err != nil {
+		return v, err
+	}
+	defer s.close()
+	for ; ; v.rows++ {
+		row, err := s.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return v, err
+		}
+		if v.rows == countedRows {
+			v.more = true
+			break
+		}
+		if len(s.top) < sampleRows {
+			s.top = append(s.top, row)
+		}
+	}
+	v.top = sampled(s.top)
+	v.judge()
+	return v, nil
+}
+
+// judge finds out how much the sheet looks like a list.
+func (v *sheetSurvey) judge() {
+	if len(v.top) == 0 {
+		return
+	}
+	v.likeness = 1
+	width, _ := usual(v.top)
+	h, err := findHeading(v.top, width, false)
+	if err != nil || looksLikeData(v.top, h.at) != "" || h.at+1 == len(v.top) {
+		return
+	}
+	v.header = columnNames(h.cells)
+	if named(h.cells) < min(2, width) {
+		return
+	}
+	v.likeness = 2
+	for _, row := range v.top[h.at+1:] {
+		if slices.ContainsFunc(row.cells, func(c string) bool { return phoneLike.MatchString(c) && digits(c) >= 7 }) {
+			v.likeness = 3
+			return
+		}
+	}
+}
+
+func (v *sheetSurvey) String() string {
+	rows := fmt.Sprintf("%d rows", v.rows)
+	switch {
+	case v.more:
+		rows = fmt.Sprintf("more than %d rows", countedRows)
+	case v.rows == 1:
+		rows = "1 row"
+	}
+	return fmt.Sprintf("%q (%s)", v.name, rows)
+}
+
+// chooseSheet opens the sheet to read: the one that is asked for, else of those
+// that are shown the first that looks most like a list of contacts. What stands
+// on others is told.
+func (r *Reader) chooseSheet(want string) (*sheet, error) {
+	w := r.workbook
+	var chosen *sheetEntry
+	if want != "" {
+		var err error
+		if chosen, err = w.sheetNamed(want); err != nil {
+			return nil, err
+		}
+	}
+	if len(w.sheets) == 1 {
+		chosen = &w.sheets[0]
+	}
+	var all []sheetSurvey
+	for i := range w.sheets {
+		if len(w.sheets) == 1 {
+			break
+		}
+		v, err := r.survey(&w.sheets[i])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	if chosen == nil {
+		chosen = r.mostLikely(all)
+	}
+	if !w.styled {
+		r.tell(stylesMissing, "the workbook does not say how its numbers are shown, so dates are read as numbers of days")
+	}
+	if chosen.hidden {
+		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.name))
+	}
+	if r.list.columns != anyWidth && refusesCalls(chosen.name) {
+		if want == "" {
+			return nil, &RefusedError{
+				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.name),
+				Hint:    "give it to rollcall suppress add; to read it as contacts all the same, say source: {sheet: " + chosen.name + "} in the mapping",
+			}
+		}
+		r.tell(refusalSheet, fmt.Sprintf("sheet %q, which is read as contacts, is called as a list of people not to be called", chosen.name))
+	}
+	r.format.Sheet, r.format.Sheets = chosen.name, max(1, len(all))
+	s, err := w.openSheet(chosen, r.list.grammar.maxRow)
+	if err != nil {
+		return nil, err
+	}
+	r.tellSheets(chosen, all)
+	return s, nil
+}
+
+// mostLikely chooses among sheets. Hidden ones count only where none is shown,
+// and those of people not to be called where no other has a list, unless these
+// are what is wanted.
+func (r *Reader) mostLikely(all []sheetSurvey) *sheetEntry {
+	numbers := r.list.columns == anyWidth
+	rank := func(v *sheetSurvey) int {
+		n := v.likeness
+		if !v.hidden {
+			n += 20
+		}
+		if refusesCalls(v.name) == numbers && v.likeness > 0 {
+			n += 10
+		}
+		return n
+	}
+	best := &all[0]
+	for i := range all {
+		if rank(&all[i]) > rank(best) {
+			best = &all[i]
+		}
+	}
+	return best.sheetEntry
+}
+
+// tellSheets tells of the sheets that are not read, and notes those that are to
+// be read behind the chosen one.
+func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
+	var header []string
+	for i := range all {
+		if all[i].sheetEntry == chosen {
+			header = all[i].header
+		}
+	}
+	var names, same []string
+	for i := range all {
+		v := &all[i]
+		alike := len(header) > 0 && slices.Equal(v.header, header)
+		switch {
+		case v.sheetEntry == chosen || v.rows == 0:
+		case r.list.columns != anyWidth && refusesCalls(v.name):
+			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
+		case r.allSheets && alike && !v.hidden:
+			r.further = append(r.further, v.sheetEntry)
+		default:
+			names = append(names, v.String())
+			if v.hidden {
+				names[len(names)-1] += " hidden"
+			}
+			if alike {
+				same = append(same, v.name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	message := fmt.Sprintf("only sheet %q is read; not read: %s", chosen.name, strings.Join(firstFew(names), ", "))
+	if len(same) > 0 && !r.allSheets {
+		message += "; source: {sheets: all} in the mapping reads all that have the same header"
+	}
+	r.tell(otherSheets, message)
+}
+
+// tell notes what is to be known of the file as a whole.
+func (r *Reader) tell(code, message string) {
+	r.notices = append(r.notices, Notice{Code: code, Message: message, Count: 1})
+}
+
+// tellColumns tells which columns of the list are hidden.
+func (r *Reader) tellColumns() {
+	var names []string
+	for i, name := range r.header {
+		if slices.ContainsFunc(r.sheet.hidden, func(c [2]int) bool { return c[0] <= i && i < c[1] }) {
+			names = append(names, fmt.Sprintf("%q", name))
+		}
+	}
+	if len(names) > 0 {
+		r.tell(hiddenColumns, "these columns are hidden in the workbook, and are read: "+strings.Join(firstFew(names), ", "))
+	}
+}
+
+// nextSheet goes on to the next sheet that has the same header, if all of them
+// are to be read.
+func (r *Reader) nextSheet() (bool, error) {
+	if len(r.further) == 0 {
+		return false, nil
+	}
+	before := r.sheet.before + r.sheet.row
+	s, err := r.workbook.openSheet(r.further[0], r.list.grammar.maxRow)
+	if err != nil {
+		return false, err
+	}
+	s.before = before
+	r.sheet, r.further = s, r.further[1:]
+	rows, err := s.readAhead(0)
+	if err != nil {
+		return false, err
+	}
+	header := int64(0)
+	for _, row := range rows {
+		if slices.Equal(columnNames(row.cells), r.header) {
+			s.pass(row.line)
+			header = row.line - before
+			break
+		}
+	}
+	return true, s.readMerged(header)
+}
+
+// refusesCalls reports whether a sheet is called as lists of people are who
+// must not be called.
+func refusesCalls(name string) bool {
+	if name = strings.ReplaceAll(name, "_", " "); scrubbed.MatchString(name) {
+		return false
+	}
+	if saysDoNotCall(name) {
+		return true
+	}
+	var letters strings.Builder
+	for _, c := range strings.ToLower(name) {
+		if c >= 'a' && c <= 'z' || c > 0x7f {
+			letters.WriteRune(c)
+		} else {
+			letters.WriteByte(' ')
+		}
+	}
+	words := " " + strings.Join(strings.Fields(letters.String()), " ") + " "
+	squashed := strings.ReplaceAll(words, " ", "")
+	for _, w := range []string{"donotcall", "dontcall", "donotcontact", "donotdial", "dncl", "optout", "optedout", "unsubscribe", "suppress", "blacklist", "blocklist", "nichtanrufen", "nepasappeler", "nollamar", "robinson", "bloctel"} {
+		if strings.Contains(squashed, w) {
+			return true
+		}
+	}
+	return strings.Contains(words, " dnc ") || strings.Contains(words, " stop ") || strings.Contains(words, " dnd ")
+}

@@ -1,0 +1,193 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// merged are the cells of a sheet that are shown as one. Only the first of them
+// has the value, and it holds for all of them.
+type merged struct {
+	left   []mergedCells // still to come, by their first row
+	active []activeMerge
+}
+
+// mergedCells go from a row and column to another, with rows from 1 and columns
+// from 0 up.
+type mergedCells struct {
+	top, bottom int64
+	from, to    int
+}
+
+// activeMerge is one whose first row was passed.
+type activeMerge struct {
+	mergedCells
+	value string
+}
+
+// readMerged reads which cells below a row are merged. Workbooks list them
+// behind the rows that they concern, so the sheet is read to its end for them;
+// its cells need not be parsed for that.
+func (s *sheet) readMerged(below int64) error {
+	part := s.entry.part
+	in, err := s.open(part)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	text, err := decodeXML(in)
+	if err != nil {
+		return s.damaged(part, err)
+	}
+	tail := bufio.NewReaderSize(text, 64<<10)
+	switch err := skipPast(tail, "sheetData"); {
+	case err == io.EOF:
+		return nil // it is cut off, which its rows will show
+	case err != nil:
+		return s.damaged(part, err)
+	}
+	e := newElements(in, tail)
+	for {
+		t, err := e.next()
+		switch t := t.(type) {
+		case xml.StartElement:
+			if m, ok := mergedRange(attribute(t, "ref")); ok && t.Name.Local == "mergeCell" && m.top > below {
+				s.merged.left = append(s.merged.left, m)
+			}
+		case xml.EndElement:
+			if t.Name.Local == "mergeCells" || t.Name.Local == "worksheet" {
+				return s.merged.sort(s)
+			}
+		}
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return s.merged.sort(s)
+		}
+		if err != nil {
+			return s.damaged(part, err)
+		}
+	}
+}
+
+// skipPast reads on behind the tag that ends an element, or that is one without
+// contents.
+func skipPast(in *bufio.Reader, name string) error {
+	for {
+		tag, err := in.ReadSlice('>')
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if i := bytes.LastIndex(tag, []byte(name)); i > 0 && bytes.LastIndexByte(tag, '<') == bytes.LastIndexByte(tag[:i], '<') {
+			open := bytes.LastIndexByte(tag[:i], '<')
+			if open >= 0 && (tag[open+1] == '/' || tag[len(tag)-2] == '/') {
+				return nil
+			}
+		}
+	}
+}
+
+// mergedRange reads a reference as "B2:C5". A single cell is not merged.
+func mergedRange(ref string) (m mergedCells, ok bool) {
+	first, last, ok := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")
+	if !ok {
+		return m, false
+	}
+	m = mergedCells{rowOf(first), rowOf(last), columnOf(first), columnOf(last)}
+	return m, m.top > 0 && m.bottom >= m.top && m.from >= 0 && m.to >= m.from && m.to < maxColumns
+}
+
+// rowOf returns the row of a reference as "AB12", or 0.
+func rowOf(ref string) int64 {
+	n, err := strconv.ParseInt(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), 10, 64)
+	if err != nil || n > maxRows {
+		return 0
+	}
+	return n
+}
+
+// sort puts merged cells in the order of their first rows.
+func (m *merged) sort(s *sheet) error {
+	slices.SortFunc(m.left, func(a, b mergedCells) int {
+		if a.top != b.top {
+			return int(a.top - b.top)
+		}
+		return a.from - b.from
+	})
+	return nil
+}
+
+// carry puts the values of merged cells into a row. Cells that only merged
+// cells above reach make no row.
+func (m *merged) carry(row *sheetRow, before int64, columns int) {
+	line := row.line - before
+	m.active = slices.DeleteFunc(m.active, func(a activeMerge) bool { return a.bottom < line })
+	for len(m.left) > 0 && m.left[0].top <= line {
+		next := m.left[0]
+		m.left = m.left[1:]
+		if next.bottom < line || columns != anyWidth && next.from >= columns {
+			continue
+		}
+		a := activeMerge{mergedCells: next}
+		if next.top == line {
+			a.value = row.at(next.from)
+		}
+		// Cells of two ranges cannot be: no program shows them.
+		i, _ := slices.BinarySearchFunc(m.active, a.from, func(b activeMerge, from int) int { return b.from - from })
+		if i > 0 && m.active[i-1].to >= a.from || i < len(m.active) && m.active[i].from <= a.to {
+			row.refuse("merged_cells_overlap", a.from+1, "merged cells overlap in this row, so its cells cannot be told apart")
+			continue
+		}
+		m.active = slices.Insert(m.active, i, a)
+	}
+	if len(m.active) > 0 && !row.malformed {
+		m.fill(row, line, columns)
+	}
+}
+
+// at returns the cell of a column.
+func (r *sheetRow) at(column int) string {
+	i, ok := slices.BinarySearchFunc(r.cells, column, func(c sheetCell, column int) int { return c.column - column })
+	if !ok {
+		return ""
+	}
+	return r.cells[i].value
+}
+
+// fill puts the values of active merged cells where they are shown.
+func (m *merged) fill(row *sheetRow, line int64, columns int) {
+	cells := make([]sheetCell, 0, len(row.cells)+len(m.active))
+	own := row.cells
+	bytes := 0
+	put := func(c sheetCell) { cells, bytes = append(cells, c), bytes+len(c.value) }
+	for _, a := range m.active {
+		for len(own) > 0 && own[0].column < a.from {
+			put(own[0])
+			own = own[1:]
+		}
+		to := a.to
+		if columns != anyWidth {
+			to = min(to, columns-1)
+		}
+		for at := a.from; at <= to && a.value != ""; at++ {
+			put(sheetCell{at, a.value})
+		}
+		for len(own) > 0 && own[0].column <= a.to {
+			if c := own[0]; c.value != a.value && (line != a.top || c.column != a.from) {
+				row.refuse("cell_under_merged", c.column+1, "a cell of this row is hidden under merged cells, and says something else than they do")
+			}
+			own = own[1:]
+		}
+	}
+	for _, c := range own {
+		put(c)
+	}
+	row.cells, row.bytes = cells, bytes
+}

@@ -1,0 +1,167 @@
+package source
+
+import (
+	"io"
+	"slices"
+)
+
+// sheetHeader reads a sheet's first rows and finds the header in them.
+func (r *Reader) sheetHeader(o Options) error {
+	s := r.sheet
+	skip := int64(0)
+	if o.SkipLines != nil {
+		skip = int64(*o.SkipLines)
+	}
+	rows, err := s.readAhead(skip)
+	if err != nil {
+		return err
+	}
+	width, _ := usual(rows)
+	h, err := r.chooseHeader(rows, width, o)
+	if err != nil {
+		return err
+	}
+	if o.SkipLines != nil {
+		r.format.SkippedLines = *o.SkipLines
+	}
+	header := skip
+	if h != nil {
+		header = h.last.line
+		r.format.SkippedLines = int(h.first.line - 1)
+		s.pass(h.last.line)
+	}
+	if err := s.readMerged(header); err != nil {
+		return err
+	}
+	r.tellColumns()
+	return nil
+}
+
+// readAhead reads the first rows of a sheet, but for those in the first lines,
+// so that they can be looked at before they are taken.
+func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
+	for len(s.top) < sampleRows {
+		row, err := s.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if row.line > skip {
+			s.top = append(s.top, row)
+		}
+	}
+	return sampled(s.top), nil
+}
+
+// sampled are rows as those of text are looked at. What stands far beyond the
+// other cells of a row is no column of a list.
+func sampled(rows []sheetRow) []sampleRow {
+	var all []sampleRow
+	for _, row := range rows {
+		if n := len(row.cells); n > 0 && row.cells[n-1].column >= farColumn && 8*n < row.cells[n-1].column {
+			row.cells = slices.DeleteFunc(slices.Clone(row.cells), func(c sheetCell) bool { return c.column >= farColumn })
+		}
+		if !row.malformed && len(row.cells) > 0 {
+			all = append(all, sampleRow{line: row.line, cells: row.wide(nil)})
+		}
+	}
+	return all
+}
+
+// pass takes the rows up to a line from those read ahead.
+func (s *sheet) pass(line int64) {
+	for len(s.top) > 0 && s.top[0].line <= line {
+		s.top = s.top[1:]
+	}
+}
+
+// nextOfSheet makes a chunk of the next rows.
+func (r *Reader) nextOfSheet() (*Chunk, error) {
+	c := &Chunk{list: &r.list}
+	for total := 0; len(c.rows) < sheetChunk && total < r.chunk; {
+		row, err := r.sheet.take()
+		if err == io.EOF {
+			more, err := r.nextSheet()
+			if err != nil {
+				return nil, err
+			}
+			if more {
+				continue
+			}
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		r.sheet.merged.carry(&row, r.sheet.before, r.list.columns)
+		if r.sheet.handedOn += int64(row.bytes + 16*len(row.cells)); r.sheet.handedOn > spareHandedOn+mostUnpacked*r.archive.size {
+			return nil, r.sheet.damaged(r.sheet.entry.part, errBomb)
+		}
+		total += row.bytes + 16*len(row.cells)
+		c.rows = append(c.rows, row)
+	}
+	if err := r.input.ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(c.rows) == 0 {
+		return nil, r.finish()
+	}
+	c.offset = r.offset()
+	return c, nil
+}
+
+// spareHandedOn is how much any workbook's cells may come to. Cells that refer
+// to one text, or are merged, come to more than what is stored of them.
+const spareHandedOn = 1 << 30
+
+// take returns the next row, those read ahead first.
+func (s *sheet) take() (sheetRow, error) {
+	if len(s.top) > 0 {
+		row := s.top[0]
+		s.top = s.top[1:]
+		return row, nil
+	}
+	return s.next()
+}
+
+// farColumn is how many columns a row can have whose list has none: rows of
+// numbers alone, of which only the filled cells count beyond it.
+const farColumn = 1024
+
+// record makes a record of a row, with its cells in a slice that is used again.
+func (r *sheetRow) record(l *list, cells []string) Record {
+	rec := Record{Line: r.line, Malformed: r.malformed, Problems: r.problems}
+	if r.hidden {
+		rec.Problems = append(slices.Clone(rec.Problems), Problem{r.line, 0, hiddenRow, "this row is hidden in the workbook, and is read"})
+	}
+	columns := l.columns
+	if n := len(r.cells); n > 0 && r.cells[n-1].column < farColumn {
+		columns = max(columns, r.cells[n-1].column+1)
+	} else if n > 0 && columns == anyWidth {
+		// Cells that stand so far from one another are handed on side by side.
+		cells = cells[:0]
+		for _, c := range r.cells {
+			cells = append(cells, c.value)
+		}
+		rec.Cells = cells
+		rec.limit(r.bytes, l)
+		return rec
+	}
+	cells = slices.Grow(cells[:0], max(columns, 0))[:max(columns, 0)]
+	clear(cells)
+	for _, c := range r.cells {
+		if c.column < columns {
+			cells[c.column] = c.value
+		} else if !rec.Malformed {
+			rec.Malformed = true
+			rec.Problems = slices.Insert(slices.Clone(rec.Problems), 0,
+				Problem{r.line, c.column + 1, "too_many_cells", "this row has more cells than the header"})
+		}
+	}
+	rec.Cells = cells
+	rec.Problems = slices.Clip(rec.Problems)
+	rec.limit(r.bytes, l)
+	return rec
+}
