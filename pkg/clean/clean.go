@@ -4,6 +4,8 @@
 package clean
 
 import (
+	"slices"
+
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize/phone"
@@ -101,14 +103,16 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may not be in their columns"
 		return
 	}
+	asked := rec.Cells // what consent columns say, unread cells among them
+	rec.Cells = readable(&rec)
 	country := c.rowCountry(rec.Cells)
 	number, ok := c.number(rec.Cells, country, row)
 	if c.records && row.Reason != contact.NoPhone {
-		if words, ok := c.refuses(rec.Cells); ok {
+		if words, ok := c.refuses(asked); ok {
 			c.refuse(rec.Cells, country.region, words, row)
 		}
 	}
-	if !ok || !c.consent(rec.Cells, row) {
+	if !ok || !c.consent(asked, row) || !c.answered(&rec, row) {
 		return
 	}
 	for i := range c.values {
@@ -130,6 +134,25 @@ func (c *Cleaner) lacks(rec source.Record) (column, bool) {
 		col = c.answer
 	}
 	return col, col.name != "" && col.at >= len(rec.Cells)-rec.Missing
+}
+
+// readable returns the cells of a record with those blank that have no value to
+// read. The record's own are left as they are, for the rejects file.
+func readable(rec *source.Record) []string {
+	cells := rec.Cells
+	if len(rec.Problems) == 0 {
+		return cells
+	}
+	own := false
+	for i := range cells {
+		if rec.Unread(i) {
+			if !own {
+				cells, own = slices.Clone(cells), true
+			}
+			cells[i] = ""
+		}
+	}
+	return cells
 }
 
 // place is what a row's country cell says: the region of its numbers and its

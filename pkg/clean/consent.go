@@ -6,6 +6,7 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source"
 )
 
 // consentColumn decides by one column whether a row may be called.
@@ -34,6 +35,22 @@ func (c *Cleaner) consent(cells []string, row *contact.Row) bool {
 		}
 	}
 	return row.Reason == contact.Accepted
+}
+
+// answered reports whether each consent column has a value to read. A formula
+// whose result is not stored, and an error, are no answer, whatever is asked.
+func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
+	if len(rec.Problems) == 0 {
+		return true
+	}
+	for i := range c.consents {
+		if col := &c.consents[i]; rec.Unread(col.at) {
+			row.Reason = contact.NoConsent
+			row.Detail = col.name + " has no value that can be read: a formula whose result is not stored, or an error"
+			return false
+		}
+	}
+	return true
 }
 
 // refuses reports whether the person says no in one of the columns that record

@@ -1,6 +1,10 @@
 package clean
 
-import "fmt"
+import (
+	"fmt"
+
+	"rollcall/pkg/source"
+)
 
 // The warnings of the cleaning.
 const (
@@ -27,6 +31,10 @@ var messages = map[string]string{
 	"invalid_bytes": "with bytes that are no text in the file's encoding; U+FFFD stands for them",
 	"short_row":     "with fewer cells than the header; only columns that are not mapped are missing",
 	"no_line_end":   "without a line end at the end of the file, which may have been cut off there",
+	"hidden_row":    "hidden in the workbook, and read",
+
+	source.FormulaUnread: "with a formula whose result is not stored; open the workbook in a spreadsheet program and save it",
+	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",
 }
 
 // Message says in words what a warning of a run is about: count cells of the

@@ -164,7 +164,11 @@ func (in *Inspection) problems(b *strings.Builder, s Style) {
 		if i == maxProblems {
 			break
 		}
-		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(fmt.Sprintf("line %d: %s", p.Line, Cell(p.Message)), 4))
+		text := Cell(p.Message)
+		if p.Line > 0 {
+			text = fmt.Sprintf("line %d: %s", p.Line, text)
+		}
+		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(text, 4))
 	}
 	if rest := in.ProblemsTotal - maxProblems; rest > 0 {
 		fmt.Fprintf(b, "  and %s more; -o json lists them\n", Count(rest))

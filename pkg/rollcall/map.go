@@ -115,7 +115,10 @@ func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.W
 	if pr.file == "-" {
 		o.File = ""
 	}
-	var warnings []report.Warning
+	warnings := slices.Clone(pr.warnings)
+	if pr.format.Sheets > 1 {
+		o.Source.Sheet = pr.format.Sheet
+	}
 	if pr.env.Database.Named {
 		if err := considerDatabase(ctx, pr.env, &o); ctx.Err() != nil {
 			return nil, nil, ctx.Err()

@@ -72,6 +72,6 @@ func noFile(file string) error {
 func sourceOptions(m mapping.Source) source.Options {
 	return source.Options{
 		Encoding: m.Encoding, Delimiter: m.Delimiter, Quote: m.Quote,
-		SkipLines: m.SkipLines, Sheet: m.Sheet, Header: m.Header,
+		SkipLines: m.SkipLines, Sheet: m.Sheet, AllSheets: m.AllSheets, Header: m.Header,
 	}
 }

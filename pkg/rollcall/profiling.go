@@ -31,6 +31,7 @@ type profiling struct {
 	header   []string
 	size     int64
 	profile  *profile.Profile
+	warnings []report.Warning // of the file as a whole
 	problems []source.Problem
 	total    int64 // problems, those that are not kept among them
 }
@@ -100,7 +101,12 @@ func (pr *profiling) run(ctx context.Context) error {
 		first.problems = append(first.problems, l.problems...)
 	}
 	slices.SortStableFunc(first.problems, func(a, b source.Problem) int { return cmp.Compare(a.Line, b.Line) })
-	pr.problems, pr.total = first.problems[:min(len(first.problems), maxKept)], first.total
+	pr.warnings = fileWarnings(r)
+	for _, w := range pr.warnings {
+		pr.problems = append(pr.problems, source.Problem{Code: w.Code, Message: w.Message})
+	}
+	pr.problems = append(pr.problems, first.problems[:min(len(first.problems), maxKept)]...)
+	pr.total = first.total + int64(len(pr.warnings))
 	if pr.size < 0 && pr.rows == 0 {
 		pr.size = read
 	}

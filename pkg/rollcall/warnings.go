@@ -9,12 +9,13 @@ import (
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
+	"rollcall/pkg/source"
 )
 
 // warnings are what the owner of the list should know: what was warned of in
 // its cells, and how its phone columns do.
 func (l *load) warnings(tally pipeline.Tally) []report.Warning {
-	list := []report.Warning{}
+	list := fileWarnings(l.reader)
 	if w, ok := l.phoneWarning(tally); ok {
 		list = append(list, w)
 	}
@@ -23,6 +24,20 @@ func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 			Code: w.Code, Count: w.Count,
 			Message: fmt.Sprintf("%s (first in line %d)", clean.Message(w.Code, w.Column, w.Count), w.FirstLine),
 		})
+	}
+	return list
+}
+
+// fileWarnings are what is to be known of a file as a whole, as what else a
+// workbook holds.
+func fileWarnings(r *source.Reader) []report.Warning {
+	list := []report.Warning{}
+	for _, n := range r.Notices() {
+		w := report.Warning{Code: n.Code, Count: n.Count, Message: n.Message}
+		if n.Line > 0 {
+			w.Message += fmt.Sprintf(" (first in line %d)", n.Line)
+		}
+		list = append(list, w)
 	}
 	return list
 }

@@ -16,7 +16,6 @@ const (
 	hiddenRow     = "hidden_row"
 	stylesMissing = "styles_missing"
 	countedRows   = 10_000
-	sheetsAll     = "all"
 )
 
 // sheetSurvey is what a look at a sheet that may not be read comes to.

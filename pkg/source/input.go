@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 )
@@ -40,7 +41,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 	}
 	f, err := openWaiting(ctx, name)
 	if err != nil {
-		return nil, fmt.Errorf("opening the list: %w", err)
+		return nil, openFailed(name, err)
 	}
 	st, err := f.Stat()
 	if err != nil {
@@ -59,6 +60,19 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		in.size, in.mtime = st.Size(), st.ModTime()
 	}
 	return in, nil
+}
+
+// openFailed returns the error of a file that cannot be opened. A link to a file
+// that is gone is no misspelled name.
+func openFailed(name string, err error) error {
+	if st, _ := os.Lstat(name); st != nil && st.Mode()&fs.ModeSymlink != 0 && errors.Is(err, fs.ErrNotExist) {
+		to, _ := os.Readlink(name)
+		return fmt.Errorf("it is a symbolic link to %s, which does not exist", to)
+	}
+	if path := (*fs.PathError)(nil); errors.As(err, &path) && !errors.Is(err, fs.ErrNotExist) {
+		err = path.Err // the caller names the file
+	}
+	return fmt.Errorf("opening the file: %w", err)
 }
 
 // Read reads on, and gives errors that name the file.

@@ -82,7 +82,7 @@ func newReader(in *input, is sizes) *Reader {
 
 // detect finds out how the file is written, and reads its header.
 func (r *Reader) detect(o Options) (err error) {
-	r.allSheets = o.Sheets == sheetsAll
+	r.allSheets = o.AllSheets
 	if r.text, err = r.decompress(bufio.NewReaderSize(r.input, 64<<10), o.Sheet); err != nil {
 		return err
 	}

@@ -9,6 +9,17 @@ func (r *Record) problem(code string, column int, message string) {
 	r.Problems = append(r.Problems, Problem{r.Line, column, code, message})
 }
 
+// Unread reports whether the cell of a column, from 0 up, has no value to read:
+// a formula whose result is not stored, or an error.
+func (r *Record) Unread(column int) bool {
+	for _, p := range r.Problems {
+		if p.Column == column+1 && (p.Code == FormulaUnread || p.Code == ErrorValue) {
+			return true
+		}
+	}
+	return false
+}
+
 // limit judges a row of so many bytes, which may have a cell that is too large.
 // What is too large isn't handed on.
 func (r *Record) limit(bytes int, l *list) {

@@ -20,9 +20,9 @@ type Options struct {
 	SkipLines *int
 	// Sheet is the name of a workbook's sheet; empty takes the first.
 	Sheet string
-	// Sheets is "all" where all sheets of a workbook that have the header of the
-	// first are read, one behind the other.
-	Sheets string
+	// AllSheets reads all sheets of a workbook that have the header of the first
+	// one, one after the other.
+	AllSheets bool
 	// Header names the columns of a file that has no header row.
 	Header []string
 	// NoHeader means that there is no header row, and that the columns are
@@ -113,10 +113,15 @@ type RefusedError struct {
 	Hint string
 	// NoHeader: the file looks like a list, but for its header.
 	NoHeader bool
+
+	err error // what was wrong, or nil
 }
 
 // Error gives the message.
 func (e *RefusedError) Error() string { return e.Message }
+
+// Unwrap returns what was wrong with damaged data.
+func (e *RefusedError) Unwrap() error { return e.err }
 
 // Is matches ErrRefused.
 func (e *RefusedError) Is(target error) bool { return target == ErrRefused }
