@@ -35,7 +35,14 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 	return drift, nil
 }
 
-// drift returns where the list and the mapping no longer match.
+// drift returns where the list and the mapping no longer match. A column that
+// says who must not be called is refused where the mapping does not name it.
 func (pr *profiling) drift() []mapping.Difference {
-	return append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...)
+	drift := append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...)
+	for i, d := range drift {
+		if d.Code == "new_column" && isRefusalColumn(d.Column) {
+			drift[i].Refused = true
+		}
+	}
+	return drift
 }

@@ -48,6 +48,9 @@ type load struct {
 	breakdown *report.Breakdown
 	consent   *contact.Consent
 	page      *outfile.File
+	// refusals counts who says no in columns that the mapping does not read as
+	// consent; nil where there are none.
+	refusals *unusedRefusals
 	// read is how many bytes of the file were taken in, ended that they are all.
 	read  int64
 	ended bool
@@ -93,6 +96,10 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
 		return l, err
 	}
+	if err := l.checkRefusalColumns(); err != nil {
+		return l, err
+	}
+	l.refusals = l.newUnusedRefusals()
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.RefusePhones})
 	found, err := l.survey(ctx)
 	if err != nil {
@@ -141,6 +148,9 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	if l.breakdown != nil {
 		sinks = append(sinks, l.breakdown)
 	}
+	if l.refusals != nil {
+		sinks = append(sinks, l.refusals)
+	}
 	tally, err := pipeline.Run(ctx, l.reader, l.cleaner, pipeline.Options{
 		Progress: func(at pipeline.Progress) {
 			l.read = at.Offset
@@ -151,7 +161,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 				l.firstRows = append(l.firstRows, slices.Clone(rec.Cells))
 			}
 		},
-		NoCells: l.rejects == nil && l.breakdown == nil,
+		NoCells: l.rejects == nil && l.breakdown == nil && l.refusals == nil,
 	}, sinks...)
 	if err == nil && l.surveyed != nil && !l.unhashed && *l.surveyed != l.reader.SHA256() {
 		err = errors.New("the file was changed while it was read")
@@ -187,6 +197,7 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	if l.breakdown != nil {
 		l.breakdown = l.newBreakdown()
 	}
+	l.refusals = l.newUnusedRefusals()
 	return nil
 }
 

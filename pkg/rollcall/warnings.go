@@ -19,6 +19,7 @@ func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 	if w, ok := l.phoneWarning(tally); ok {
 		list = append(list, w)
 	}
+	list = append(list, l.refusals.warnings(l.reader.Header())...)
 	for _, w := range tally.Warnings() {
 		list = append(list, report.Warning{
 			Code: w.Code, Count: w.Count,

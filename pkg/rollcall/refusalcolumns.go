@@ -1,0 +1,119 @@
+package rollcall
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/report"
+)
+
+// isRefusalColumn reports whether a column's header says that the column tells
+// who must not be called.
+func isRefusalColumn(name string) bool {
+	m := header.Read(name)
+	return m.Concept == header.Refusal && !m.Guessed
+}
+
+// checkRefusalColumns refuses a list with columns that tell who must not be
+// called and that the mapping does not name: they are never passed over.
+func (l *load) checkRefusalColumns() error {
+	var unnamed, lines []string
+	for _, at := range l.match.Unmapped {
+		if name := l.reader.Header()[at]; isRefusalColumn(name) {
+			unnamed = append(unnamed, fmt.Sprintf("%q", report.Cell(name)))
+			lines = append(lines, fmt.Sprintf("%q: {target: consent, means: opt_out}", report.Cell(name)))
+		}
+	}
+	if len(unnamed) == 0 {
+		return nil
+	}
+	what := "column %s says who must not be called, and %s does not name it"
+	if len(unnamed) > 1 {
+		what = "columns %s say who must not be called, and %s does not name them"
+	}
+	return &Error{Refused, "refusal_unmapped",
+		"Add to its columns: " + strings.Join(lines, "; ") + ". If that is not about calls, map it to ignore.",
+		fmt.Errorf("%s: "+what, l.opts.File, strings.Join(unnamed, ", "), l.mapping.Name)}
+}
+
+// unusedRefusals counts the rows that say no in columns which the mapping names
+// but does not read as consent. It is a pipeline.Sink.
+type unusedRefusals struct {
+	at   []int // the columns' positions
+	rows []int64
+}
+
+// newUnusedRefusals returns nil where there are no such columns.
+func (l *load) newUnusedRefusals() *unusedRefusals {
+	u := &unusedRefusals{}
+	for at, name := range l.reader.Header() {
+		uses := l.match.Uses[at]
+		consent := slices.ContainsFunc(uses, func(i int) bool { return l.mapping.Columns[i].Target == mapping.Consent })
+		if !consent && !slices.Contains(l.match.Unmapped, at) && !slices.Contains(l.match.Labels, at) && isRefusalColumn(name) {
+			u.at = append(u.at, at)
+		}
+	}
+	if u.at == nil {
+		return nil
+	}
+	u.rows = make([]int64, len(u.at))
+	return u
+}
+
+// Encode counts the rows of a batch.
+func (u *unusedRefusals) Encode(rows []contact.Row) (any, error) {
+	counts := make([]int64, len(u.at))
+	for i := range rows {
+		for c, at := range u.at {
+			if cells := rows[i].Cells; at < len(cells) && saysNo(cells[at]) {
+				counts[c]++
+			}
+		}
+	}
+	return counts, nil
+}
+
+// saysNo reports whether a cell of a refusal column is a refusal: all but
+// nothing, a no and a clearance is.
+func saysNo(cell string) bool {
+	switch normalize.AnswerOf(cell) {
+	case normalize.Nothing, normalize.No, normalize.Clearance:
+		return false
+	}
+	return true
+}
+
+// Write adds up what Encode counted.
+func (u *unusedRefusals) Write(_ context.Context, encoded any) error {
+	for i, n := range encoded.([]int64) {
+		u.rows[i] += n
+	}
+	return nil
+}
+
+// warnings tell of the columns in which rows say no.
+func (u *unusedRefusals) warnings(header []string) []report.Warning {
+	var all []report.Warning
+	if u == nil {
+		return nil
+	}
+	for i, n := range u.rows {
+		if n == 0 {
+			continue
+		}
+		say := "say"
+		if n == 1 {
+			say = "says"
+		}
+		all = append(all, report.Warning{Code: "refusal_unused", Count: n,
+			Message: fmt.Sprintf("column %q says who must not be called, but the mapping does not read it as consent: %s %s so, and nothing comes of it",
+				report.Cell(header[u.at[i]]), report.Plural(n, "row"), say)})
+	}
+	return all
+}
