@@ -7,7 +7,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/ianaindex"
 )
 
 // charset is a named encoding of single bytes, of which the lower half is
@@ -40,50 +43,82 @@ var (
 // encodingNames gives other names of encodings, as canonical leaves them.
 var encodingNames = map[string]string{
 	"auto": "", "utf8bom": "utf8", "utf8sig": "utf8", "ascii": "utf8", "usascii": "utf8",
-	"latin1": "iso88591", "latin9": "iso885915", "l9": "iso885915", "ansi": "windows1252", "cp1252": "windows1252",
-	"mac": "macintosh", "macroman": "macintosh", "xmacroman": "macintosh",
-	"utf16": "utf16", "ucs2": "utf16", "unicode": "utf16",
+	"latin1": "iso88591", "l1": "iso88591", "latin2": "iso88592", "l2": "iso88592", "latin9": "iso885915", "l9": "iso885915", "latin5": "windows1254", "iso88599": "windows1254",
+	"cyrillic": "iso88595", "greek": "iso88597", "hebrew": "windows1255", "arabic": "windows1256", "ansi": "windows1252",
+	"mac": "macintosh", "macroman": "macintosh", "xmacroman": "macintosh", "maccyrillic": "xmaccyrillic",
+	"utf16": "utf16", "ucs2": "utf16", "unicode": "utf16", "koi8": "koi8r",
+	"sjis": "shiftjis", "xsjis": "shiftjis", "mskanji": "shiftjis", "windows31j": "shiftjis", "windows932": "shiftjis", "ms932": "shiftjis", "cp932": "shiftjis",
+	"ujis": "eucjp", "xeucjp": "eucjp", "jis": "iso2022jp",
+	"gbk": "gb18030", "gb2312": "gb18030", "euccn": "gb18030", "hzgb2312": "hzgb2312", "cp936": "gb18030", "windows936": "gb18030", "ms936": "gb18030", "chinese": "gb18030",
+	"big5hkscs": "big5", "cp950": "big5", "windows950": "big5", "ms950": "big5",
+	"cp949": "euckr", "uhc": "euckr", "windows949": "euckr", "ms949": "euckr", "ksc5601": "euckr", "ksx1001": "euckr", "ksc56011987": "euckr", "korean": "euckr",
+	"dos": "cp437", "oem": "cp437",
 }
 
 func canonical(name string) string {
-	name = strings.ToLower(name)
-	name = strings.NewReplacer("-", "", "_", "", " ", "", "ibmcodepage", "cp").Replace(name)
+	name = strings.ToLower(strings.TrimSpace(name))
+	name = strings.NewReplacer("-", "", "_", "", " ", "", ".", "", ":", "", "ibmcodepage", "cp", "codepage", "cp", "ibm", "cp").Replace(name)
+	for _, prefix := range []string{"windows", "win", "cp", "mscp"} {
+		// windows-1251, win1251, cp1251.
+		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) == 4 && rest[:3] == "125" {
+			return "windows" + rest
+		}
+	}
 	if n, ok := encodingNames[name]; ok {
 		return n
 	}
 	return name
 }
 
-// declared reads an encoding's name: a name of UTF-8 or UTF-16, or a charset.
-func declared(name string) (unicodeName string, c *charset, err error) {
+// declared reads an encoding's name: a name of UTF-8 or UTF-16, a charset of
+// single bytes, or another encoding.
+func declared(name string) (unicodeName string, c *charset, other encoding.Encoding, err error) {
 	switch n := canonical(name); n {
 	case "":
-		return "", nil, nil
+		return "", nil, nil, nil
 	case "utf8":
-		return "utf-8", nil, nil
+		return "utf-8", nil, nil, nil
 	case "utf16", "utf16le", "utf16be":
-		return "utf-16" + n[5:], nil, nil
+		return "utf-16" + n[5:], nil, nil, nil
 	default:
+		for _, k := range candidates {
+			if canonical(k.name) == n {
+				return "", k.bytes, k.codec, nil
+			}
+		}
 		for _, e := range charmap.All {
 			m, ok := e.(*charmap.Charmap)
 			if ok && canonical(m.String()) == n && m.DecodeByte('A') == 'A' {
-				return "", newCharset(strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")), m), nil
+				return "", newCharset(strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")), m), m, nil
 			}
 		}
 	}
-	return "", nil, fmt.Errorf("unknown encoding %q: known are utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, iso-8859-15, macintosh", name)
+	if e, err := ianaindex.IANA.Encoding(name); err == nil && e != nil && agreesWithASCII(e) {
+		return "", nil, e, nil
+	}
+	if e, err := htmlindex.Get(name); err == nil && agreesWithASCII(e) {
+		return "", nil, e, nil
+	}
+	return "", nil, nil, fmt.Errorf("unknown encoding %q: known are utf-8, utf-16le, utf-16be, windows-1250 to 1258, iso-8859-1 to 16, koi8-r, koi8-u, macintosh, cp437, cp850, cp852, cp866, shift_jis, euc-jp, iso-2022-jp, gbk, gb18030, big5, euc-kr", name)
+}
+
+// agreesWithASCII reports whether text of ASCII is the same in an encoding.
+func agreesWithASCII(e encoding.Encoding) bool {
+	const text = "Name,Phone\n"
+	s, err := e.NewDecoder().String(text)
+	return err == nil && s == text
 }
 
 // decode finds out the encoding of the text at hand, and decodes UTF-16. What
 // agrees with ASCII in its lower half is left to the chunks.
 func (r *Reader) decode(o Options) error {
-	want, set, err := declared(o.Encoding)
+	want, set, other, err := declared(o.Encoding)
 	if err != nil {
 		return err
 	}
 	found, bom := unicodeEncoding(r.buf)
 	switch {
-	case want == "" && set == nil:
+	case want == "" && other == nil:
 	case want == "utf-16" && strings.HasPrefix(found, want):
 	case found != "" && found != want:
 		return wrongEncoding(o.Encoding, found)
@@ -115,9 +150,19 @@ func (r *Reader) decode(o Options) error {
 			return wrongEncoding(o.Encoding, "utf-8")
 		}
 		r.format.Encoding, r.charset = set.name, set
+	case other != nil:
+		if n, bad := utf8Runs(r.buf, r.ended); n > 0 && bad == 0 && canonical(o.Encoding)[:3] != "iso" {
+			return wrongEncoding(o.Encoding, "utf-8")
+		}
+		r.format.Encoding = strings.ToLower(o.Encoding)
+		r.transcode(other)
+		return r.fill()
 	default:
 		r.format.Encoding, r.undecided = "utf-8", true
-		for !r.decide() {
+		for {
+			if ok, err := r.decide(); ok || err != nil {
+				return err
+			}
 			if err := r.fill(); err != nil {
 				return err
 			}
@@ -169,29 +214,52 @@ const window = 64 << 10
 // decide finds out the charset once there is text that isn't ASCII; until then
 // all of them are alike. It is false if it takes more text for that, which fill
 // will then read.
-func (r *Reader) decide() bool {
+func (r *Reader) decide() (bool, error) {
 	if !r.undecided {
-		return true
+		return true, nil
 	}
 	i := indexBeyondASCII(r.buf, r.asciiTo)
 	r.asciiTo = i
 	if i == len(r.buf) {
-		return true
+		return true, nil
 	}
 	if len(r.buf)-i < window && !r.ended {
 		r.size = i + window
-		return false
+		return false, nil
 	}
 	r.undecided = false
-	b := r.buf[max(0, i-1):min(len(r.buf), i+window)]
+	start := max(0, i-64)
+	b := r.buf[start:min(len(r.buf), i+window)]
 	ended := r.ended && len(r.buf) <= i+window
 	// Bytes that are UTF-8 by chance are rare, damaged ones are not.
-	if chars, bad := utf8Runs(b, ended); bad > 4*chars {
-		if r.charset = charsetOf(b); r.charset != nil {
-			r.format.Encoding = r.charset.name
-		}
+	chars, bad := utf8Runs(b, ended)
+	if 4*bad < chars || bad == 0 {
+		return true, nil
 	}
-	return true
+	c, err := r.guessCharset(b)
+	if bad <= 4*chars {
+		// Two bytes of other scripts may look like a character of UTF-8, too.
+		if c == nil || c.bytes != nil {
+			r.list.found.encoding = ""
+			return true, nil
+		}
+		err = nil
+	}
+	switch {
+	case err != nil:
+		if noise := refuseNoise(r.buf); noise != nil {
+			err = noise
+		}
+		return false, err
+	case c == nil:
+	case c.bytes != nil:
+		r.charset, r.format.Encoding = c.bytes, c.name
+	default:
+		r.format.Encoding = c.name
+		r.transcode(c.codec)
+		return false, nil // until there is text again
+	}
+	return true, nil
 }
 
 // utf8Runs counts the characters beyond ASCII, and the bytes that are none.

@@ -175,7 +175,9 @@ func (r *Reader) next() (*Chunk, error) {
 		if err := r.fill(); err != nil {
 			return nil, err
 		}
-		if !r.decide() {
+		if ok, err := r.decide(); err != nil {
+			return nil, err
+		} else if !ok {
 			continue
 		}
 		end, large := r.cut()

@@ -31,6 +31,7 @@ type findings struct {
 	repeated      int64 // headers
 	firstRepeated int64 // line
 	refused       *RefusedError
+	encoding      string // what was guessed of it
 }
 
 func (f *findings) repeat(line int64) {
@@ -59,6 +60,9 @@ func (f *findings) refusal() error {
 func (f *findings) notices() (all []Notice) {
 	f.Lock()
 	defer f.Unlock()
+	if f.encoding != "" {
+		all = append(all, Notice{Code: "encoding_guessed", Message: f.encoding})
+	}
 	if n := f.repeated; n > 0 {
 		all = append(all, Notice{
 			Code: "repeated_header", Line: f.firstRepeated, Count: n,

@@ -1,0 +1,361 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/transform"
+)
+
+// candidate is an encoding that may be guessed.
+type candidate struct {
+	name  string
+	codec encoding.Encoding
+	// bytes is set where a character is one byte.
+	bytes     *charset
+	languages []*language
+	// common are the characters of names and headers, of scripts without
+	// words; plain, the lead bytes of the usual ones.
+	common   map[rune]bool
+	from, to byte
+}
+
+// candidates are the encodings that are told apart, in the order of how often
+// lists come in them: of equals the first is taken.
+var candidates = []*candidate{
+	single("windows-1252", charmap.Windows1252, western), single("iso-8859-15", charmap.ISO8859_15, western),
+	single("macintosh", charmap.Macintosh, western),
+	single("windows-1250", charmap.Windows1250, central), single("iso-8859-2", charmap.ISO8859_2, central),
+	single("windows-1251", charmap.Windows1251, russian), single("koi8-u", charmap.KOI8U, russian), single("koi8-r", charmap.KOI8R, russian), single("ibm866", charmap.CodePage866, russian),
+	single("iso-8859-5", charmap.ISO8859_5, russian), single("x-mac-cyrillic", charmap.MacintoshCyrillic, russian),
+	single("windows-1253", charmap.Windows1253, greek), single("iso-8859-7", charmap.ISO8859_7, greek),
+	single("windows-1254", charmap.Windows1254, turkish), single("windows-1255", charmap.Windows1255, hebrew),
+	single("windows-1256", charmap.Windows1256, arabic), single("iso-8859-6", charmap.ISO8859_6, arabic), single("windows-1257", charmap.Windows1257, baltic),
+	single("ibm850", charmap.CodePage850, western), single("ibm437", charmap.CodePage437, western), single("ibm852", charmap.CodePage852, central),
+	double("shift_jis", japanese.ShiftJIS, japaneseSet, 0x88, 0x97), double("euc-jp", japanese.EUCJP, japaneseSet, 0xb0, 0xcf),
+	double("gb18030", simplifiedchinese.GB18030, simplifiedSet, 0xb0, 0xd7), double("big5", traditionalchinese.Big5, traditionalSet, 0xa4, 0xc6),
+	double("euc-kr", korean.EUCKR, koreanSet, 0xb0, 0xc8),
+}
+
+var japaneseSet, simplifiedSet, traditionalSet, koreanSet = runeSet(japaneseRunes), runeSet(simplifiedRunes), runeSet(traditionalRunes), runeSet(koreanRunes)
+
+func runeSet(s string) map[rune]bool {
+	set := map[rune]bool{}
+	for _, r := range s {
+		set[r] = true
+	}
+	return set
+}
+
+func single(name string, m *charmap.Charmap, languages []*language) *candidate {
+	return &candidate{name: name, codec: m, bytes: newCharset(name, m), languages: languages}
+}
+
+func double(name string, e encoding.Encoding, common map[rune]bool, from, to byte) *candidate {
+	return &candidate{name: name, codec: e, common: common, from: from, to: to}
+}
+
+// guess is how well text reads in an encoding.
+type guess struct {
+	*candidate
+	score float64 // for each character beyond ASCII, 1 at the most
+	text  string  // the characters beyond ASCII
+}
+
+// guesses returns how text reads in each of the encodings, the best first.
+func guesses(b []byte) []guess {
+	var all []guess
+	for _, c := range candidates {
+		g := guess{candidate: c}
+		if c.bytes != nil {
+			g.score, g.text = c.words(b)
+		} else {
+			g.score, g.text = c.characters(b)
+		}
+		all = append(all, g)
+	}
+	slices.SortStableFunc(all, func(a, b guess) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	return all
+}
+
+// words scores text of single bytes by its words: how far their letters follow
+// one another as they do in one of the languages.
+func (c *candidate) words(b []byte) (float64, string) {
+	total, chars := 0.0, 0
+	var beyond strings.Builder
+	var word []rune
+	flush := func() {
+		n := 0
+		for _, r := range word {
+			if r >= utf8.RuneSelf {
+				n++
+			}
+		}
+		if n > 0 {
+			total += c.word(word, n)
+		}
+		word = word[:0]
+	}
+	for _, x := range b {
+		r := c.bytes.runes[x]
+		if x >= utf8.RuneSelf {
+			chars++
+			beyond.WriteRune(r)
+		}
+		if unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) {
+			word = append(word, r)
+			continue
+		}
+		if x >= utf8.RuneSelf {
+			total += sign(r, len(word) > 0)
+		}
+		flush()
+	}
+	flush()
+	return total / float64(max(1, chars)), beyond.String()
+}
+
+// sign scores a character that is no letter.
+func sign(r rune, inWord bool) float64 {
+	switch {
+	case r == utf8.RuneError, unicode.IsControl(r):
+		return -3
+	case strings.ContainsRune("’", r):
+		return 0.4
+	case strings.ContainsRune("\u00a0€‘“”„–—…№«»°", r) && !inWord:
+		return 0.4
+	case r == '€', r == '“', r == '”', r == '…':
+		return 0.2
+	}
+	return -0.7
+}
+
+// word scores a word with n letters beyond ASCII in the language that it suits
+// best.
+func (c *candidate) word(word []rune, n int) float64 {
+	best := -1e9
+	cases := 0.0
+	for i, r := range word {
+		if i > 0 && unicode.IsUpper(r) {
+			if cases -= 0.05; unicode.IsLower(word[i-1]) {
+				cases--
+			}
+		}
+	}
+	for _, l := range c.languages {
+		score := cases
+		before := rune(0)
+		for i := 0; i <= len(word); i++ {
+			r := rune(0)
+			if i < len(word) {
+				r = unicode.ToLower(word[i])
+			}
+			if beyond := r >= utf8.RuneSelf; beyond || before >= utf8.RuneSelf {
+				if l.pairs[[2]rune{before, r}] {
+					score += 0.35
+				}
+				switch {
+				case !beyond:
+				case l.letters[r]:
+					score += 0.3
+				case unicode.IsLetter(r):
+					score -= 0.7
+				}
+				// Words are of one script.
+				if !l.latin && (r > 0 && r < utf8.RuneSelf && r != '\'' || beyond && before > 0 && before < utf8.RuneSelf) {
+					score--
+				}
+			}
+			before = r
+		}
+		if l.latin && n > 2 && 2*n > len(word) {
+			score -= 0.6 * float64(n)
+		}
+		best = max(best, score)
+	}
+	return best
+}
+
+// characters scores text of several bytes a character.
+func (c *candidate) characters(b []byte) (float64, string) {
+	if len(b) > 16<<10 {
+		b = b[:16<<10]
+	}
+	decoded, err := c.codec.NewDecoder().Bytes(b)
+	if err != nil {
+		return -3, ""
+	}
+	total, chars := 0.0, 0
+	encoder := c.codec.NewEncoder()
+	var beyond strings.Builder
+	for i, r := range string(decoded) {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		chars++
+		beyond.WriteRune(r)
+		switch {
+		case r == utf8.RuneError:
+			if i < len(decoded)-8 { // else it may be cut off
+				total -= 3
+			}
+		case c.common[r]:
+			total++
+		case unicode.Is(unicode.Hangul, r), unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r) && r < 0xff00:
+			total += 0.6
+		case unicode.Is(unicode.Han, r):
+			if e, err := encoder.String(string(r)); err == nil && len(e) == 2 && e[0] >= c.from && e[0] <= c.to {
+				total += 0.5
+			} else {
+				total -= 0.3
+			}
+		case strings.ContainsRune("、。「」（）・ー　〒：；，！？－／々", r), r >= 0xff01 && r <= 0xff5e:
+			total += 0.4
+		case r >= 0xff61 && r <= 0xff9f: // half width katakana
+			total += 0.1
+		default:
+			total -= 0.7
+		}
+	}
+	return total / float64(max(1, chars)), beyond.String()
+}
+
+const (
+	// readable is what a guess must have to be taken, and sure by how much it
+	// must be better than one that gives other text.
+	readable = 0.25
+	sure     = 0.06
+)
+
+// guessCharset finds the encoding of text that is not UTF-8. It is nil where the
+// text looks like UTF-8 that was damaged; and an error where it reads in none,
+// or in several alike.
+func (r *Reader) guessCharset(b []byte) (*candidate, error) {
+	all := guesses(b)
+	best := all[0]
+	var others []string
+	rival := false
+	for _, g := range all[1:] {
+		if g.text == best.text || g.score < readable {
+			continue
+		}
+		if g.score > best.score-sure {
+			rival = true
+		}
+		if len(others) < 4 {
+			others = append(others, g.name)
+		}
+	}
+	switch {
+	case best.score < readable:
+		western := charsetOf(b)
+		if western == nil {
+			return nil, nil
+		}
+		if !longRuns(b) {
+			r.list.found.guessed(western.name, others)
+			return candidates[slices.IndexFunc(candidates, func(c *candidate) bool { return c.name == western.name })], nil
+		}
+		return nil, &RefusedError{
+			Message: "the file is not UTF-8, and its text reads as words in none of the encodings that are told apart",
+			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the list as UTF-8",
+		}
+	case rival && best.languages != nil && len([]rune(best.text)) < 4 && !slices.ContainsFunc(best.languages, func(l *language) bool { return l.latin }):
+		return nil, &RefusedError{
+			Message: fmt.Sprintf("the file is not UTF-8: its text could be %s or %s", best.name, strings.Join(others, ", ")),
+			Hint:    "name the encoding (source: {encoding: " + best.name + "} in the mapping), or save the list as UTF-8",
+		}
+	}
+	if best.name != "windows-1252" && best.name != "macintosh" && best.name != "iso-8859-15" || rival {
+		r.list.found.guessed(best.name, others)
+	}
+	return best.candidate, nil
+}
+
+// longRuns reports whether much of the text beyond ASCII stands in runs longer
+// than words of Latin letters have them.
+func longRuns(b []byte) bool {
+	n, long, run := 0, 0, 0
+	for i := 0; i <= len(b); i++ {
+		if i < len(b) && b[i] >= utf8.RuneSelf {
+			run++
+			continue
+		}
+		n += run
+		if run > 2 {
+			long += run
+		}
+		run = 0
+	}
+	return 4*long > n
+}
+
+func (f *findings) guessed(name string, others []string) {
+	f.Lock()
+	defer f.Unlock()
+	f.encoding = "the encoding is not stated and was taken for " + name
+	if len(others) > 0 {
+		f.encoding += " (it could also be " + strings.Join(others, ", ") + ")"
+	}
+	f.encoding += "; name it in the mapping (source: {encoding: " + name + "}) if names look right"
+}
+
+// transcode decodes the text from here on, which is in an encoding of several
+// bytes a character. What is no character becomes a byte that is none in UTF-8.
+func (r *Reader) transcode(e encoding.Encoding) {
+	raw := io.MultiReader(bytes.NewReader(bytes.Clone(r.buf)), r.text)
+	r.text = transform.NewReader(raw, transform.Chain(e.NewDecoder(), badRunes{}))
+	r.buf, r.ended, r.asciiTo = nil, false, 0
+}
+
+// badRunes makes U+FFFD, which decoders write for what they can't read, a byte
+// that is no character in UTF-8.
+type badRunes struct{ transform.NopResetter }
+
+func (badRunes) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+	for nSrc < len(src) {
+		i := bytes.IndexByte(src[nSrc:], 0xef)
+		if i < 0 {
+			i = len(src) - nSrc
+		}
+		n := copy(dst[nDst:], src[nSrc:nSrc+i])
+		nDst, nSrc = nDst+n, nSrc+n
+		switch {
+		case n < i:
+			return nDst, nSrc, transform.ErrShortDst
+		case nSrc == len(src):
+			return nDst, nSrc, nil
+		case len(src)-nSrc < 3 && !atEOF:
+			return nDst, nSrc, transform.ErrShortSrc
+		case len(dst)-nDst < 3:
+			return nDst, nSrc, transform.ErrShortDst
+		case bytes.HasPrefix(src[nSrc:], []byte("\ufffd")):
+			dst[nDst] = 0xff
+			nDst, nSrc = nDst+1, nSrc+3
+		default:
+			n := min(3, len(src)-nSrc)
+			copy(dst[nDst:], src[nSrc:nSrc+n])
+			nDst, nSrc = nDst+n, nSrc+n
+		}
+	}
+	return nDst, nSrc, nil
+}
