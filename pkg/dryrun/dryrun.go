@@ -29,6 +29,8 @@ type Options struct {
 	// Refusals are what an earlier dry run of the same list found, which was
 	// Stale in the end; nil takes those of the rows as they come.
 	Refusals *Refusals
+	// IncludeKnown puts known contacts on the powerlist, too, under Skip.
+	IncludeKnown bool
 	// Tags are the tags of the import as a whole.
 	Tags []string
 	// Sample is how many of the contacts are kept to be shown.
@@ -50,8 +52,11 @@ type Outcome struct {
 	OptOuts, KnownRefuse int64
 	// Listed is how many contacts would be put on the powerlist.
 	Listed int64
+	// Included is how many known contacts belong on the powerlist though their rows
+	// are skipped.
+	Included int64
 	// Tags are those of the import and of the rows that would be imported, in
-	// alphabetical order.
+	// alphabetical order; none where no contact would be created or updated.
 	Tags   []string
 	Sample []contact.Contact
 	// Zones counts the contacts that would be created or updated by the time
@@ -226,6 +231,12 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 		OnList: status.Suppressed, InFile: s.o.Suppressed != nil && s.o.Suppressed.has(number),
 		Known: status.Known, Repeated: !added,
 	})
+	if decision == contact.Known && added && s.o.IncludeKnown {
+		s.outcome.Included++
+		if !status.Listed {
+			s.outcome.Listed++
+		}
+	}
 	if decision.Reason() != contact.Accepted {
 		return s.skip(c, decision, first, "")
 	}
@@ -276,7 +287,9 @@ func (s *Sink) Outcome(ctx context.Context) (Outcome, error) {
 	o.Zones = s.zones.Zones
 	o.Tags = make([]string, 0, len(s.tags))
 	for t := range s.tags {
-		o.Tags = append(o.Tags, t)
+		if o.Created+o.Updated > 0 {
+			o.Tags = append(o.Tags, t)
+		}
 	}
 	slices.Sort(o.Tags)
 	return o, nil

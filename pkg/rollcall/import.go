@@ -183,6 +183,7 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 	}
 	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)
 	setRefusals(r, outcome.OptOuts, outcome.KnownRefuse)
+	l.warnOfNothing(r)
 	return r
 }
 

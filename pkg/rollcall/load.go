@@ -284,7 +284,7 @@ func (l *load) spec() store.Spec {
 		}
 	}
 	if p := m.Powerlist; p != nil {
-		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow}
+		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow, IncludeKnown: p.IncludeKnown}
 	}
 	if l.rejects != nil {
 		spec.Raw = l.rejects.Raw

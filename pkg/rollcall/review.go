@@ -83,7 +83,10 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	if err := known.describe(ctx, l, r, &outcome); err != nil {
 		return nil, err
 	}
-	r.NewFields = names(newFields)
+	if r.Created+r.Updated > 0 {
+		r.NewFields = names(newFields)
+	}
+	l.warnOfNothing(r)
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples
 	if l.rejects != nil {
@@ -123,6 +126,7 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{
 		Duplicates: l.mapping.Duplicates, View: known.view(), Tags: l.mapping.Tags, Sample: o.Sample,
+		IncludeKnown: l.mapping.Powerlist != nil && l.mapping.Powerlist.IncludeKnown,
 	}
 	if len(l.suppress) > 0 {
 		do.Suppressed = dryrun.NewPhoneSet()
@@ -167,7 +171,7 @@ func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcom
 		r.Warnings = append(r.Warnings, *before)
 	}
 	r.Tags, r.NewTags = names(outcome.Tags), names(newTags)
-	if r.Powerlist, err = t.listed(ctx, l, outcome.Listed); err != nil {
+	if r.Powerlist, err = t.listed(ctx, l, r, outcome); err != nil {
 		return err
 	}
 	r.Destination = destination(r.Powerlist)

@@ -29,8 +29,8 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 	}
 	t := &target{db: db}
 	name := ""
-	// Only an update puts contacts on a powerlist that may already be there.
-	if p := l.mapping.Powerlist; p != nil && l.mapping.Duplicates == contact.Update {
+	// Only known contacts may be on a powerlist already.
+	if p := l.mapping.Powerlist; p != nil && (l.mapping.Duplicates == contact.Update || p.IncludeKnown) {
 		name = p.Name
 	}
 	if t.dir, err = db.View(ctx, name); err != nil {
@@ -96,12 +96,12 @@ func (t *target) newTags(ctx context.Context, tags []string) ([]string, error) {
 }
 
 // listed is the powerlist of a review, or nil.
-func (t *target) listed(ctx context.Context, l *load, contacts int64) (*report.Powerlist, error) {
+func (t *target) listed(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) (*report.Powerlist, error) {
 	p := l.spec().Powerlist
-	if p == nil {
+	if p == nil || r.Created+r.Updated+outcome.Included == 0 {
 		return nil, nil
 	}
-	list := &report.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: contacts}
+	list := &report.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: outcome.Listed}
 	if t.dir == nil {
 		return list, nil
 	}

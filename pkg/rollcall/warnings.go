@@ -109,3 +109,22 @@ func refusalsUnread() report.Warning {
 			"an import skips those rows, too",
 	}
 }
+
+// warnOfNothing says that a list creates and updates nothing, and so makes no
+// tag, field or powerlist, and what to do.
+func (l *load) warnOfNothing(r *report.Result) {
+	if r.Rows == 0 || r.Created+r.Updated > 0 {
+		return
+	}
+	message := "no contact is created or updated, so no tag or field is made"
+	if r.Powerlist == nil && l.mapping.Powerlist != nil {
+		message = "no contact is created or updated, so no powerlist, tag or field is made"
+	}
+	if r.DuplicateRows.Known > 0 {
+		message += ": --duplicates update updates the contacts that are known already"
+		if l.mapping.Powerlist != nil && !l.mapping.Powerlist.IncludeKnown {
+			message += ", and include_known: true puts them on the powerlist"
+		}
+	}
+	r.Warnings = append(r.Warnings, report.Warning{Code: "nothing_imported", Message: message, Count: r.SkippedTotal})
+}

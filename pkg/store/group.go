@@ -68,13 +68,16 @@ type groups struct {
 	// where nobody asks for them.
 	refused func(*group) error
 
-	now     group
-	number  contact.NumberFacts
-	phone   []byte
-	item    item
-	encoded []byte
-	later   item
-	spare   []byte
+	now group
+	// number is what is known of the number of now; accepted: one of its rows was
+	// not refused.
+	number   contact.NumberFacts
+	accepted bool
+	phone    []byte
+	item     item
+	encoded  []byte
+	later    item
+	spare    []byte
 }
 
 // walk begins a walk.
@@ -126,8 +129,8 @@ func (g *groups) next() (*group, error) {
 	if now.facts.Refused = now.refusal.holds(&g.item); now.facts.Refused {
 		return now, nil
 	}
-	if now.facts.Repeated = now.first != 0; !now.facts.Repeated {
-		now.first = int64(g.item.line)
+	if now.facts.Repeated = g.accepted; !now.facts.Repeated {
+		now.first, g.accepted = int64(g.item.line), true
 	}
 	if g.mode == contact.Update && !now.facts.OnList && !now.facts.InFile {
 		return now, g.fold()
@@ -138,7 +141,7 @@ func (g *groups) next() (*group, error) {
 // lookUp finds what is known of a number.
 func (g *groups) lookUp() error {
 	now := &g.now
-	now.first, g.number = 0, contact.NumberFacts{}
+	g.accepted, g.number = false, contact.NumberFacts{}
 	var err error
 	if now.refusal, err = g.refusals.of(g.phone); err != nil {
 		return err

@@ -210,3 +210,28 @@ func TestStrangeValues(t *testing.T) {
 	seen := strings.ToValidUTF8(strings.ReplaceAll(odd, "\x00", ""), "\uFFFD")
 	same(t, "contacts", table(t, db, "select city = $1, fields = jsonb_build_object($1::text, $1::text), tags = array[$1, $1 || '2'] from contacts", seen), []string{"(t,t,t)"})
 }
+
+// TestRefusedFigures keeps what an import that was refused would have come to.
+func TestRefusedFigures(t *testing.T) {
+	db := open(t)
+	run(t, db, Spec{}, row("+12065550001"))
+	im, err := db.Begin(t.Context(), Spec{FileName: "refused"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := im.Encode([]contact.Row{row("+12065550001"), row("+12065550002"), row("+12065550002")})
+	if err == nil {
+		err = im.Write(t.Context(), b)
+	}
+	if err == nil {
+		_, err = im.Merge(t.Context(), Final{Counts: contact.Counts{Rows: 3}})
+	}
+	if err == nil {
+		err = im.Close(errors.New("too many duplicates"))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "the refused import", table(t, db, "select status, error, rows, created, skipped ->> 'duplicate', duplicates_known, duplicates_repeated from imports where file_name = 'refused'"),
+		[]string{`(failed,"too many duplicates",3,1,2,1,1)`})
+}

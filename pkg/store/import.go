@@ -164,7 +164,10 @@ func (im *Import) configure(ctx context.Context) error {
 }
 
 func (im *Import) revive(ctx context.Context) error {
-	return im.db.write(ctx, func(tx pgx.Tx) error {
+	return pgx.BeginTxFunc(ctx, im.conn, txOptions(pgx.ReadWrite), func(tx pgx.Tx) error {
+		if err := im.db.setSearchPath(ctx, tx); err != nil {
+			return err
+		}
 		_, err := tx.Exec(ctx, `update imports set status = $2, finished_at = null, error = null
 			where id = $1`, im.id, statusRunning)
 		return err
@@ -234,6 +237,8 @@ func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
 	if !im.conn.Conn().IsClosed() {
 		return cause // the server itself said no
 	}
+	im.conn.Release() // it is closed, and its place in the pool is needed
+	im.conn, im.txn = nil, nil
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
 	defer cancel()
 	for ctx.Err() == nil {
@@ -255,7 +260,8 @@ func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
 
 // Close ends the import. After Commit it returns nil. Without, it rolls
 // everything back and records that the import was interrupted, where cause is
-// that of a cancelled context, or failed, with the text of cause. An error
+// that of a cancelled context, or failed, with the text of cause and the figures
+// that the import would have had, as far as they are known. An error
 // means that this could not be recorded; the next command that looks does it.
 func (im *Import) Close(cause error) error {
 	for _, s := range im.sorters() {
@@ -281,8 +287,15 @@ func (im *Import) Close(cause error) error {
 		text = cause.Error()
 	}
 	err := im.db.write(ctx, func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `update imports set status = $2, error = $3, finished_at = $4
-			where id = $1 and status = $5`, im.id, status, storable(text), time.Now(), statusRunning)
+		c := &im.outcome.Counts
+		if c.Rows == 0 {
+			c = &im.final.Counts
+		}
+		_, err := tx.Exec(ctx, `update imports set status = $2, error = $3, finished_at = $4,
+				rows = $6, created = $7, updated = $8, merged = $9, skipped = $10::jsonb,
+				duplicates_known = $11, duplicates_repeated = $12
+			where id = $1 and status = $5`, im.id, status, storable(text), time.Now(), statusRunning,
+			c.Rows, c.Created, c.Updated, c.Merged, skippedJSON(*c), c.DuplicateRows.Known, c.DuplicateRows.Repeated)
 		return err
 	})
 	im.id = 0

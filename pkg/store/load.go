@@ -91,7 +91,6 @@ func (m *merge) load() {
 	}
 	l := &loader{m: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}}
 	n := m.copyGroups("contacts ("+contactColumns+")", l.reject, l.take)
-	l.ids.close() // what comes too late is not needed
 	if m.err == nil && n != m.im.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.im.outcome.Created, n)
 	}
@@ -106,6 +105,11 @@ func (m *merge) load() {
 func (l *loader) take(t *pgcopy.Row, g *group) error {
 	o := &l.m.im.outcome
 	decision := l.m.im.spec.Duplicates.Decide(g.facts)
+	if decision == contact.Known && !g.facts.Repeated && l.m.im.spec.includesKnown() {
+		if err := l.include(g); err != nil {
+			return err
+		}
+	}
 	if decision.Reason() != contact.Accepted {
 		return l.reject(g)
 	}
@@ -129,12 +133,27 @@ func (l *loader) take(t *pgcopy.Row, g *group) error {
 		}
 		l.contact(t, g.item, id)
 	}
+	return l.list(g, id)
+}
+
+// list puts a contact on the powerlist, if there is one.
+func (l *loader) list(g *group, id int64) error {
 	if l.m.im.spec.Powerlist == nil {
 		return nil
 	}
 	l.entry = binary.LittleEndian.AppendUint64(l.entry[:0], uint64(id))
 	l.entry = append(l.entry, g.item.phone...)
 	return l.m.im.entries.Add(g.item.line, l.entry)
+}
+
+// include puts the known contact of a skipped row on the powerlist, unless it is
+// there.
+func (l *loader) include(g *group) error {
+	_, listed, err := l.m.im.listed.at(g.nth)
+	if listed || err != nil {
+		return err
+	}
+	return l.list(g, g.id)
 }
 
 // commonTags are the import's own tags.

@@ -1,13 +1,17 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
 )
 
 func TestJoinTags(t *testing.T) {
@@ -32,57 +36,81 @@ func TestJoinTags(t *testing.T) {
 
 // TestReserve takes ids while others do.
 func TestReserve(t *testing.T) {
-	for _, conns := range []string{"1", "4"} {
-		base, err := url.Parse(emptyDatabase(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		q := base.Query()
-		q.Set("pool_max_conns", conns)
-		base.RawQuery = q.Encode()
-		db := reopen(t, base.String())
-		im, err := db.Begin(t.Context(), Spec{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer im.Close(nil)
-		q.Del("pool_max_conns")
-		base.RawQuery = q.Encode()
-		other, err := pgx.Connect(t.Context(), base.String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer other.Close(t.Context())
-		const n = 3*idSlice + 1
-		m := im.merge(t.Context(), im.txn)
-		taken := m.reserve(n)
-		if m.err != nil {
-			t.Fatal(m.err)
-		}
-		theirs, last := map[int64]bool{}, int64(0)
-		for i := range n {
-			if i%(idSlice/8) == 0 {
-				var id int64
-				if err := other.QueryRow(t.Context(), "select nextval(pg_get_serial_sequence('contacts', 'id'))").Scan(&id); err != nil {
-					t.Fatal(err)
-				}
-				theirs[id] = true
+	address := emptyDatabase(t)
+	db := reopen(t, address)
+	im, err := db.Begin(t.Context(), Spec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer im.Close(nil)
+	other, err := pgx.Connect(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close(t.Context())
+	const n = 20_000
+	m := im.merge(t.Context(), im.txn)
+	theirs, enough, ended := map[int64]bool{}, make(chan struct{}), make(chan error)
+	go func() {
+		for {
+			select {
+			case <-enough:
+				ended <- nil
+				return
+			default:
 			}
-			id, err := taken.next()
-			if err != nil || id <= last || theirs[id] {
-				t.Fatalf("with %s connections, id %d after %d, error %v", conns, id, last, err)
+			var id int64
+			if err := other.QueryRow(context.Background(), "select nextval(pg_get_serial_sequence('contacts', 'id'))").Scan(&id); err != nil {
+				ended <- err
+				return
 			}
-			last = id
+			theirs[id] = true
 		}
-		if _, err := taken.next(); !errors.Is(err, errNoIDs) {
-			t.Errorf("after the last id comes the error %v", err)
+	}()
+	taken := m.reserve(n)
+	close(enough)
+	if err := <-ended; err != nil || m.err != nil {
+		t.Fatal(err, m.err)
+	}
+	last := int64(0)
+	for range n {
+		id, err := taken.next()
+		if err != nil || id <= last || theirs[id] {
+			t.Fatalf("id %d after %d, error %v", id, last, err)
 		}
-		early := m.reserve(n)
-		if _, err := early.next(); err != nil {
-			t.Error(err)
-		}
-		if err := early.close(); err != nil {
-			t.Error(err)
-		}
+		last = id
+	}
+	if _, err := taken.next(); !errors.Is(err, errNoIDs) {
+		t.Errorf("after the last id comes the error %v", err)
+	}
+}
+
+// TestOneConnection imports a long list through a pool of one connection, as
+// behind a pooler of that size: an import waits for no other connection.
+func TestOneConnection(t *testing.T) {
+	base, err := url.Parse(emptyDatabase(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := base.Query()
+	q.Set("pool_max_conns", "1")
+	base.RawQuery = q.Encode()
+	db := reopen(t, base.String())
+	if n := db.pool.Config().MaxConns; n != 1 {
+		t.Fatalf("the pool has %d connections", n)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	const n = 70_000
+	rows := make([]contact.Row, n)
+	for i := range rows {
+		rows[i] = row(fmt.Sprintf("+1206%07d", i))
+	}
+	o, _, err := tryRun(ctx, db, Spec{FileName: "long", Suppress: seq("+12060000001")}, rows...)
+	if err != nil || o.Created != n-1 {
+		t.Fatalf("created %d, error %v", o.Created, err)
+	}
+	if _, err := db.Undo(ctx, o.ImportID, "me", false); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -72,6 +72,7 @@ func (m *merge) findBlocked() {
 			select distinct f.nth, 'file' from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
 			where not exists (select from pg_temp.blocked b where b.nth = f.nth)`)
 	}
+	m.blockedNumbers = n
 	if n > 0 {
 		m.match(&m.im.blocked, "select nth, why from pg_temp.blocked order by nth")
 	}
@@ -87,7 +88,7 @@ func (m *merge) findKnown() {
 		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.im.id)
 	}
 	m.planFor("contacts", m.numbers)
-	if m.im.spec.Duplicates == contact.Skip {
+	if m.im.spec.Duplicates == contact.Skip && !m.im.spec.includesKnown() {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone` + others)
 	} else {

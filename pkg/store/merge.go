@@ -74,7 +74,9 @@ type merge struct {
 	// knownNumbers is how many of them a contact has already, updates how many
 	// contacts the table updates has something for.
 	knownNumbers, updates int64
-	list                  listing
+	// blockedNumbers is how many of them must not be called.
+	blockedNumbers int64
+	list           listing
 	// number counts the merges of this database.
 	number int64
 }
@@ -99,14 +101,20 @@ func (m *merge) run() error {
 	}
 	m.refuseRepeat()
 	m.recordRefusals()
-	m.makeFields()
-	m.makePowerlist()
 	m.touch()
 	if !m.loaded {
 		m.load()
 	}
-	m.useTags()
-	m.fillPowerlist()
+	if o := &m.im.outcome; o.Created+o.Updated > 0 {
+		m.makeFields()
+		m.useTags()
+	} else {
+		o.Tags = []string{}
+	}
+	if o := &m.im.outcome; o.Created+o.Updated+m.noteIncluded() > 0 {
+		m.makePowerlist()
+		m.fillPowerlist()
+	}
 	m.check()
 	m.record()
 	return m.err

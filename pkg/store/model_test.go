@@ -49,6 +49,8 @@ type mImport struct {
 	listed  []mEntry
 	created []*mContact
 	updated []*mContact
+	// included were known, and put on the powerlist.
+	included []*mContact
 }
 
 // mContact is a contact. Its values are named: the columns by their names,
@@ -207,7 +209,6 @@ func (s *Spec) policyOf(name string) contact.Policy {
 func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Row) (Outcome, []contact.Reject) {
 	o := Outcome{ImportID: id}
 	im := &mImport{id: id, keys: spec.keys()}
-	m.makeFields(id, spec, &o)
 	refused := m.refuse(rows, &o)
 	var late []contact.Reject
 	skip := func(r *contact.Row, reason contact.Reason, detail string) {
@@ -244,6 +245,10 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 		c := made[phone]
 		switch {
 		case spec.Duplicates == contact.Skip && existing != nil && c == nil:
+			if spec.includesKnown() && !slices.Contains(im.included, existing) {
+				im.included = append(im.included, existing)
+				order = append(order, existing)
+			}
 			o.DuplicateRows.Known++
 			skip(r, contact.Duplicate, "a contact with this number exists already")
 			continue
@@ -279,6 +284,11 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 	}
 	for _, s := range said {
 		s.apply(id, spec)
+	}
+	if o.Created+o.Updated > 0 {
+		m.makeFields(id, spec, &o)
+	} else {
+		clear(tags)
 	}
 	o.Tags = slices.Sorted(maps.Keys(tags))
 	for _, t := range o.Tags {
@@ -419,7 +429,7 @@ func (m *model) makeFields(id int64, spec *Spec, o *Outcome) {
 }
 
 func (m *model) makeList(im *mImport, spec *Spec, order []*mContact, o *Outcome) {
-	if spec.Powerlist == nil {
+	if spec.Powerlist == nil || o.Created+o.Updated == 0 && len(im.included) == 0 {
 		return
 	}
 	p := spec.Powerlist
@@ -468,7 +478,7 @@ func (m *model) undo(id int64) Undone {
 	later := m.imports[at+1:]
 	claimed := func(c *mContact) bool {
 		return slices.ContainsFunc(m.imports, func(i *mImport) bool {
-			return i != im && !i.undone && slices.Contains(i.updated, c)
+			return i != im && !i.undone && (slices.Contains(i.updated, c) || slices.Contains(i.included, c))
 		})
 	}
 	for _, c := range im.updated {
@@ -496,7 +506,7 @@ func (m *model) undo(id int64) Undone {
 // that would have made it else, and reports whether there is one.
 func passOn(e mEntry, im *mImport, later []*mImport) bool {
 	for _, i := range later {
-		if !i.undone && i.list == im.list && slices.Contains(i.updated, e.contact) {
+		if !i.undone && i.list == im.list && (slices.Contains(i.updated, e.contact) || slices.Contains(i.included, e.contact)) {
 			i.listed = append(i.listed, e)
 			return true
 		}
@@ -559,7 +569,7 @@ func (m *model) removeContacts(im *mImport, claimed func(*mContact) bool, u *Und
 			remove(c)
 		}
 	}
-	for _, c := range im.updated {
+	for _, c := range slices.Concat(im.updated, im.included) {
 		if !c.gone && c.by != 0 && !m.live(c.by) && !claimed(c) && c.String() == c.first && !listed(c) {
 			remove(c)
 		}

@@ -78,7 +78,8 @@ func (m *merge) makePowerlist() {
 // findListed finds which of the contacts that exist already are on the
 // powerlist.
 func (m *merge) findListed() {
-	if m.err != nil || m.im.spec.Powerlist == nil || m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
+	if m.err != nil || m.im.spec.Powerlist == nil || m.knownNumbers == 0 ||
+		m.im.spec.Duplicates != contact.Update && !m.im.spec.includesKnown() {
 		return
 	}
 	var id int64
@@ -88,6 +89,23 @@ func (m *merge) findListed() {
 	m.match(&m.im.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
 		join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
 		where e.powerlist_id = %d order by k.nth`, id))
+}
+
+// noteIncluded writes down, for undo, which known contacts the import wanted on
+// its powerlist though it skipped their rows, and returns how many.
+func (m *merge) noteIncluded() int64 {
+	if !m.im.spec.includesKnown() || m.knownNumbers == 0 {
+		return 0
+	}
+	but := ""
+	if m.blockedNumbers > 0 {
+		but += " and k.nth not in (select b.nth from pg_temp.blocked b)"
+	}
+	if m.im.recorded > 0 {
+		but += " and k.phone not in (select r.phone from pg_temp.refused r)"
+	}
+	return m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after)
+		select $1, k.id, k.phone, 0, '{}', '{}' from pg_temp.known k where true`+but, m.im.id)
 }
 
 // fillPowerlist puts the contacts on the powerlist, in the order of the file.

@@ -146,6 +146,7 @@ func (s *story) spec() Spec {
 		case chance(t, 4, "no dial mode"):
 			spec.Powerlist.DialMode = ""
 		}
+		spec.Powerlist.IncludeKnown = chance(t, 2, "include known")
 		if chance(t, 8, "window") {
 			spec.Powerlist.CallWindow = "09:00-20:00"
 		}
@@ -293,6 +294,7 @@ func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) (dry
 	}
 	o := dryrun.Options{
 		Duplicates: spec.Duplicates, View: v, Suppressed: more, Tags: spec.Tags, Raw: spec.Raw,
+		IncludeKnown: spec.Powerlist != nil && spec.Powerlist.IncludeKnown,
 	}
 	for {
 		var late []contact.Reject

@@ -291,3 +291,30 @@ func TestNoPasswordInErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestPhonesAreE164 has the tables themselves refuse what is no phone.
+func TestPhonesAreE164(t *testing.T) {
+	url := pgtest.Database(t, migrated)
+	db := reopen(t, url)
+	for phone, want := range map[string]bool{
+		"+14045213000": true, "+4930123456": true, "+999999999999999": true, "+68340": true,
+		"4045213000": false, "": false, "+": false, "+0123456": false, "+1 4045213000": false, "+14045213000x": false,
+		"++14045213000": false, "+1404521300 ": false, "+1234567890123456": false, "tel:+14045213000": false, "+١٢٣٤٥٦٧": false,
+	} {
+		for _, sql := range []string{
+			"insert into contacts (phone) values ($1)",
+			"insert into suppressions (phone) values ($1)",
+			"insert into powerlist_contacts (powerlist_id, position, contact_id, phone) values (1, 1, 1, $1)",
+		} {
+			err := db.write(t.Context(), func(tx pgx.Tx) error {
+				if _, err := tx.Exec(t.Context(), sql, phone); err != nil {
+					return err
+				}
+				return errDryRun
+			})
+			if got := err == errDryRun; got != want {
+				t.Errorf("%s with %q: %v", sql, phone, err)
+			}
+		}
+	}
+}

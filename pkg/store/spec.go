@@ -51,6 +51,12 @@ type Spec struct {
 	Raw func(cells []string) []byte
 }
 
+// includesKnown reports whether known contacts go on the powerlist though their
+// rows are skipped.
+func (s *Spec) includesKnown() bool {
+	return s.Duplicates == contact.Skip && s.Powerlist != nil && s.Powerlist.IncludeKnown
+}
+
 // storable returns the Spec with texts that PostgreSQL can hold, and without
 // tags that repeat.
 func (s Spec) storable() Spec {
@@ -105,6 +111,9 @@ type Powerlist struct {
 	// Append adds to a list of that name that exists, which must have the same
 	// dial mode; else that is ErrPowerlistExists.
 	Append bool
+	// IncludeKnown puts contacts that are known already on the list, too, where
+	// their rows are skipped for that.
+	IncludeKnown bool
 	// CallWindow is "HH:MM-HH:MM" at the called party's place, or empty.
 	CallWindow string
 }
@@ -139,7 +148,9 @@ type Outcome struct {
 	// Zones counts the contacts that were created or updated by the time zone
 	// that the list tells of them.
 	Zones contact.Zones
-	// Powerlist is nil where the Spec asks for none.
+	// Powerlist is nil where the Spec asks for none, and where nobody would be on
+	// it. An import that creates and updates nothing makes neither a tag nor a
+	// field, either.
 	Powerlist *ListOutcome
 }
 

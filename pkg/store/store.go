@@ -33,8 +33,9 @@ import (
 // oldestServer is the lowest server_version_num that works.
 const oldestServer = 130000
 
-// maxConnections is how many connections one DB opens at most: the one of an
-// import, and one for short questions beside it, with some room.
+// maxConnections is how many connections one DB opens at most, or as many as
+// pool_max_conns of the URL allows. One is enough: nothing waits for a connection
+// while it holds another.
 const maxConnections = 4
 
 // cancelGrace is how long the server has to answer a cancelled statement
@@ -67,7 +68,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		return nil, redact(err)
 	}
 	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams)}
-	config.MaxConns = maxConnections
+	config.MaxConns = min(config.MaxConns, maxConnections)
 	config.MinConns = 0
 	c := config.ConnConfig
 	c.DefaultQueryExecMode = pgx.QueryExecModeExec

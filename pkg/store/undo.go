@@ -97,8 +97,11 @@ type undo struct {
 	Undone
 
 	created, updated int64
-	list             *int64
-	first, last      *int64
+	// included: the import wanted known contacts on its powerlist, and did nothing
+	// else with them.
+	included    bool
+	list        *int64
+	first, last *int64
 	// later are the ids of the imports that were merged after this one, in
 	// that order; chained says that some changed the same contacts.
 	later   []int64
@@ -115,6 +118,7 @@ func (u *undo) run() error {
 	}
 	u.findLater()
 	u.restore()
+	u.findIncluded()
 	u.relink()
 	u.takeFromPowerlist()
 	u.remove()
@@ -178,6 +182,16 @@ func (u *undo) findLater() {
 	u.exec("analyze pg_temp.claims")
 }
 
+// findIncluded makes the table restored of the contacts that the import put on its
+// powerlist and did not change.
+func (u *undo) findIncluded() {
+	if u.updated > 0 || u.list == nil {
+		return
+	}
+	u.included = u.exec(`create temporary table restored on commit drop as
+		select contact_id as id, phone from import_changes where import_id = $1`, u.ImportID) > 0
+}
+
 // remove deletes the contacts that no import which still counts has made, and
 // that nobody changed: those that this import created, and those that it was
 // the last to claim of an import that was undone before.
@@ -198,7 +212,7 @@ func (u *undo) remove() {
 	u.Changed += changed
 	u.Claimed += claimed
 	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where not intact or claimed order by phone, id limit $1")
-	if u.updated > 0 {
+	if u.updated > 0 || u.included {
 		u.exec(`insert into pg_temp.creations
 			select c.id, c.phone, ` + standing + `
 			from pg_temp.restored r join contacts c on c.phone = r.phone and c.id = r.id
@@ -242,7 +256,7 @@ func (u *undo) takeFromPowerlist() {
 	u.Entries = u.exec(`delete from powerlist_contacts e
 		where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
 			select from contacts c where c.phone = e.phone and c.id = e.contact_id and c.import_id = $1)`+unwanted, args...)
-	if u.updated > 0 {
+	if u.updated > 0 || u.included {
 		changed := `select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id`
 		places := `e.position between $3 and $4 and exists (` + changed + `)`
 		var holds bool
