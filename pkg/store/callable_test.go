@@ -29,22 +29,22 @@ func TestCallableNow(t *testing.T) {
 	seen := map[string][]string{}
 	for name, w := range lists {
 		run(t, db, Spec{FileName: name, Duplicates: contact.Update, Powerlist: &Powerlist{Name: name, DialMode: "ai", CallWindow: w}},
-			row("+1 one zone", value(contact.TimeZone, "America/New_York")),
-			row("+2 two zones", value(contact.TimeZone, "America/New_York America/Chicago")),
-			row("+3 far zones", value(contact.TimeZone, "America/New_York Asia/Tokyo")),
-			row("+4 no zone"),
-			row("+5 wrong zone", value(contact.TimeZone, "Mars/Olympus")),
-			row("+6 suppressed", value(contact.TimeZone, "America/New_York")),
+			row("+10001", value(contact.TimeZone, "America/New_York")),
+			row("+20002", value(contact.TimeZone, "America/New_York America/Chicago")),
+			row("+30003", value(contact.TimeZone, "America/New_York Asia/Tokyo")),
+			row("+40004"),
+			row("+50005", value(contact.TimeZone, "Mars/Olympus")),
+			row("+60006", value(contact.TimeZone, "America/New_York")),
 		)
 		seen[name] = nil
 	}
-	if _, err := db.Suppress(t.Context(), seq("+6 suppressed"), SuppressionChange{}); err != nil {
+	if _, err := db.Suppress(t.Context(), seq("+60006"), SuppressionChange{}); err != nil {
 		t.Fatal(err)
 	}
 	for name := range lists {
 		seen[name] = table(t, db, "select phone from callable_now where powerlist = $1 order by position", name)
 	}
-	one, two, far := `("+1 one zone")`, `("+2 two zones")`, `("+3 far zones")`
+	one, two, far := `(+10001)`, `(+20002)`, `(+30003)`
 	same(t, "callable", seen, map[string][]string{
 		"open": {one, two}, "just open": {one}, "open later": {}, "by night": {}, "long open": {one, two, far},
 	})

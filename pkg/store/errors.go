@@ -18,6 +18,8 @@ var (
 	ErrServerTooOld = errors.New("the server is older than PostgreSQL 13")
 	// ErrNoSchema: search_path names no schema that exists.
 	ErrNoSchema = errors.New("the schema that search_path names does not exist: create it first")
+	// ErrNotTrusted: the schema has objects of a role that need not be trusted.
+	ErrNotTrusted = errors.New("the schema cannot be trusted")
 	// ErrForeignTables: the schema has tables of these names that are not ours.
 	ErrForeignTables = errors.New("the schema holds tables of another program: choose another with search_path")
 	// ErrSchemaMissing: the schema has no tables of rollcall yet.

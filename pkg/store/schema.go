@@ -74,7 +74,7 @@ func (v Version) Check() error {
 func (db *DB) Version(ctx context.Context) (Version, error) {
 	var v Version
 	err := db.read(ctx, func(tx pgx.Tx) (err error) {
-		v, err = version(ctx, tx)
+		v, err = db.version(ctx, tx)
 		return err
 	})
 	if err != nil {
@@ -83,7 +83,11 @@ func (db *DB) Version(ctx context.Context) (Version, error) {
 	return v, nil
 }
 
-func version(ctx context.Context, tx pgx.Tx) (Version, error) {
+func (db *DB) version(ctx context.Context, tx pgx.Tx) (Version, error) {
+	if err := db.checkTrust(ctx, tx); err != nil {
+		return Version{}, err
+	}
+
 	all, err := steps()
 	if err != nil {
 		return Version{}, err
@@ -108,7 +112,7 @@ func (db *DB) Migrate(ctx context.Context) (Version, error) {
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(setupLock)); err != nil {
 			return err
 		}
-		if v, err = version(ctx, tx); err != nil {
+		if v, err = db.version(ctx, tx); err != nil {
 			return err
 		}
 		if v.Have > v.Want {

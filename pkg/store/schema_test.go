@@ -318,3 +318,55 @@ func TestPhonesAreE164(t *testing.T) {
 		}
 	}
 }
+
+// TestHostileRole lets another role, which may create in the schema, prepare it for
+// whoever imports.
+func TestHostileRole(t *testing.T) {
+	role := fmt.Sprintf("hostile_%d", time.Now().UnixNano())
+	for name, sql := range map[string][]string{
+		"a function": {"set role " + role, "create function unnest(text[]) returns setof text language sql as 'select null::text'"},
+		"a table":    {"alter table contacts owner to " + role},
+		"a trigger": {"set role " + role, "create function steal() returns trigger language plpgsql as 'begin return null; end'", "reset role",
+			"create trigger steal before insert on suppressions for each row execute function steal()"},
+		"an operator": {"set role " + role, "create operator @@@ (leftarg = text, rightarg = text, function = texteq)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			url := pgtest.Database(t, migrated)
+			do(t, url, append([]string{"do $$ begin create role " + role + "; exception when duplicate_object then null; end $$", "grant create on schema public to " + role}, sql...)...)
+			t.Cleanup(func() {
+				conn, err := pgx.Connect(context.Background(), url)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer conn.Close(context.Background())
+				if _, err := conn.Exec(context.Background(), "drop owned by "+role+" cascade"); err != nil {
+					t.Error(err)
+				}
+			})
+			db := reopen(t, url)
+			im, err := db.Begin(t.Context(), Spec{})
+			if err == nil {
+				im.Close(nil)
+			}
+			if !errors.Is(err, ErrNotTrusted) {
+				t.Errorf("an import gives the error %v", err)
+			}
+			if _, err := db.Suppress(t.Context(), seq("+12065550001"), SuppressionChange{}); !errors.Is(err, ErrNotTrusted) {
+				t.Errorf("adding to the do-not-call list gives the error %v", err)
+			}
+		})
+	}
+}
+
+// TestNoLastingSchema refuses schemas that are not there or do not last.
+func TestNoLastingSchema(t *testing.T) {
+	base := pgtest.Database(t, migrated)
+	for _, path := range []string{"pg_temp", "pg_temp,public", "nowhere,public", "pg_catalog", "pg_catalog,public", "information_schema"} {
+		if _, err := Open(t.Context(), with(t, base, "search_path", path)); !errors.Is(err, ErrNoSchema) {
+			t.Errorf("search_path %s gives the error %v", path, err)
+		}
+	}
+	for _, path := range []string{"public", "PUBLIC", `"public"`, `"$user",public`, "public,pg_temp"} {
+		reopen(t, with(t, base, "search_path", path))
+	}
+}

@@ -117,8 +117,11 @@ func (db *DB) detectServer(ctx context.Context) error {
 			return err
 		case db.serverVersion < oldestServer:
 			return ErrServerTooOld
-		case schema == nil:
-			return ErrNoSchema
+		case schema == nil, strings.HasPrefix(*schema, "pg_"), *schema == "information_schema":
+			return ErrNoSchema // the system's own, or a temporary one, which ends with the connection
+		}
+		if named := namedSchema(db.searchPath); named != "" && named != *schema {
+			return ErrNoSchema // not another one that happens to be there
 		}
 		db.schema = *schema
 		return tx.QueryRow(ctx, `select exists (
@@ -235,6 +238,8 @@ func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
 
 // setSearchPath makes a transaction see only our schema.
 func (db *DB) setSearchPath(ctx context.Context, tx pgx.Tx) error {
-	_, err := tx.Exec(ctx, "select set_config('search_path', $1, true)", pgx.Identifier{db.schema}.Sanitize())
+	// pg_catalog comes first where it is not named; pg_temp would come even before
+	// it, and a pooled connection may have left tables there.
+	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true)", pgx.Identifier{db.schema}.Sanitize()+", pg_temp")
 	return err
 }
