@@ -2,92 +2,259 @@ package header
 
 import "slices"
 
-// The words by which headers about consent are read.
+// The words by which headers about consent are read. They stand without
+// accents and in the languages of the package.
 var (
-	consentWords = wordSet(`consent consents consented optin permission permitted agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
-		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento optedin doi`)
-	refusalWords = wordSet(`dnc dncl dnd donotcall optout optedout unsubscribed unsubscribe unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist robinson robinsonliste bloctel
-		werbesperre sperrvermerk widerspruch widerrufen gesperrt abgemeldet afgemeld uitgeschreven bajas revoked donotcontact stop nocall optouts opposition opposizione opposizioni oposicion oposicao bezwaar donotphone donotsolicit litigator litigators litigation`)
+	// consentWords name a consent by themselves; weakWords are those that mean
+	// consent to calls only where nothing else stands beside them.
+	consentWords = wordSet(`consent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
+		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento acconsente optedin doi
+		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable`)
+	weakWords = wordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)
+	// refusalWords name a refusal by themselves.
+	refusalWords = wordSet(`dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
+		tps ctps lnnte nevercall removeme remove removed removal exclude excluded exclusion cease desist represented deceased refuses
+		werbesperre sperrvermerk sperre sperrliste kontaktsperre anrufsperre telefonsperre werbestopp werbeverbot anrufverbot kontaktverbot widerspruch widersprochen widerrufen gesperrt abgemeldet abmeldung ausgetragen abbestellt verstorben
+		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts
+		opposition oppositions oppose desinscrit desinscription desabonne desabonnement decede decedee refus refuse
+		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
+		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff`)
+	// inherentWords are refusals of calls, whatever else stands beside them.
+	inherentWords = wordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
-		{"nicht", "anrufen"}, {"keine", "anrufe"}, {"keine", "werbung"}, {"no", "llamar"}, {"no", "contactar"}, {"ne", "pas", "appeler"}, {"ne", "pas", "contacter"}, {"nao", "ligar"}, {"nao", "contactar"},
-		{"nao", "perturbe"}, {"non", "chiamare"}, {"non", "contattare"}, {"niet", "bellen"}, {"bel", "me", "niet"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"do", "not", "phone"}, {"not", "contact"}, {"not", "call"}, {"not", "telephone"}, {"not", "phone"}, {"not", "ring"}, {"not", "dial"}, {"not", "solicit"}, {"not", "allow", "phone"}, {"wants", "no", "calls"},
+		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
+		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
+		{"nao", "perturbe"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
 	}
 	// consentPhrases too.
-	consentPhrases = [][]string{
-		{"ok", "to", "call"}, {"okay", "to", "call"}, {"may", "call"}, {"can", "call"}, {"may", "we", "call"}, {"can", "we", "call"}, {"call", "ok"}, {"callable"}, {"call", "allowed"}, {"allow", "calls"}, {"allow", "call"},
-		{"darf", "anrufen"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"puede", "llamar"}, {"permite", "llamadas"}, {"peut", "appeler"}, {"pode", "ligar"}, {"puo", "chiamare"}, {"mag", "bellen"}, {"ok", "to", "contact"}, {"may", "contact"}, {"can", "contact"}, {"contact", "ok"}, {"may", "we", "contact"}, {"consents", "to", "calls"}, {"happy", "to", "be", "called"},
-	}
-	// negations turn a consent into its refusal, and a refusal into one knows not
-	// what.
-	negations = wordSet(`no non not never without lacks withdrawn withdraw withdrawal declined decline refused refuse denied rejected expired lapsed kein keine nicht ohne sans retire refus sin sem nao senza geen niet zuruckgezogen
-		abgelehnt entzogen retirado retirada revocado revocada revogado revocato ritirato ingetrokken geweigerd`)
-	// unsettledWords say of a consent that there may be none.
-	unsettledWords = wordSet(`required requires needed needs pending missing requested request unknown outstanding`)
-	// elsewhereWords say that a consent is not about calls.
-	elsewhereWords = wordSet(`email emails mail mails newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo cookie cookies terms agb privacy datenschutz protection policy tracking push tax cards card insurance returns offer offers lgpd profiling photo photos
-		media pets visa paypal credit store storage`)
-	// callWords say that it is.
-	callWords = wordSet(`call calls called calling phone phones telephone telefon telefonisch anruf anrufe tel mobile telefono llamadas llamada appel appels chiamate chiamata ligacoes bellen voice contact contacted`)
-	whenWords = wordSet(`date datum fecha data dato time timestamp at on when zeitpunkt am le el dt day datetime`)
-	fromWords = wordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
-	restWords = wordSet(`ip id text version proof reason statement wording language country user level cert certificate token jornaya trustedform leadid notes note name address count copy`)
+	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}}
+	// wrongPhrases say that a number is not the person's, or dead.
+	wrongWords   = wordSet("wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
+	unsetPhrases = [][]string{{"out", "of", "service"}, {"not", "in", "service"}, {"kein", "anschluss"}, {"hors", "service"}, {"fuera", "de", "servicio"}, {"fora", "de", "servico"}, {"fuori", "servizio"}}
+	// turnWords turn a consent into its refusal: "Consent withdrawn", "TCPA
+	// lawsuit", "GDPR erasure".
+	turnWords = wordSet(`withdrawn withdraw withdrawal withdrew revoke revokes revocation rescinded cancelled canceled declined declines decline denied denies deny rejected rejects objection objections objected objects object violation violations lawsuit lawsuits suit sued complaint complaints complained claim claims
+		risk attorney erasure erase erased delete deleted deletion forget forgotten restriction terminated lapsed expired
+		zuruckgezogen zuruckgenommen abgelehnt entzogen widerruf loschung loschen geloscht loschantrag verstoss klage beschwerde abgelaufen
+		retirado retirada revocado revocada revocacion denegado rechazado rechaza queja denuncia supresion borrado litigio retire retrait plainte effacement revogado revogada recusado recusa queixa reclamacao eliminacao apagamento processo
+		revocato revocata revoca ritirato reclamo cancellazione violazione rifiuta rifiutato negato ingetrokken geweigerd klacht verwijderd`)
+	// negations say no.
+	negations = wordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont`)
+	// numberOf follow a no that is a number: "No. of calls".
+	numberOf = wordSet("of de di du des von van der dos das del")
+	// softWords say of a consent that there is none yet, which is not a refusal.
+	softWords = wordSet(`pending missing outstanding unknown expired lapsed ausstehend fehlt abgelaufen pendiente falta pendente manquant mancante`)
+	// openWords say that a consent is asked for, not what the answer is.
+	openWords = wordSet(`required requires needed needs requested request`)
+	// channelWords are ways to reach somebody that are not calls; call words beat
+	// them. strongWords are what has nothing to do with calls, whatever else
+	// stands beside them.
+	channelWords = wordSet(`email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
+		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling lgpd visa paypal tax statements bounced`)
+	strongWords = wordSet(`recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
+		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
+		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale droit gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
+	// callWords speak of calls; contactWords of contact in any way.
+	callWords = wordSet(`call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
+		telefon telefonisch telefonische anruf anrufe anrufen angerufen telefonwerbung telefonanrufe telefonieren tel mobile
+		telefono telefonica telefonico telefonicas telefonicos telefonicamente llamar llamada llamadas llamado llamarle llamarme llamarte llamarlo llame llamen llamemos
+		appel appels appeler appelez appele appelee rappeler rappele rappelee telephonique telephoniques telephoner demarchage demarche
+		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
+		chiamare chiamata chiamate chiamato chiamata chiamarla chiamarti chiamarmi telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
+	contactWords = wordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar contacter contactez joindre contatar contato contatos
+		contattare contatto contattarla contattarmi disturbare benaderen marketing advertising publicidad publicite pubblicita prospection`)
+	// passives are contacts that somebody has had or would have; they ask for
+	// a helping verb.
+	passives = wordSet(`called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
+	helpers  = wordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
+	// firmWords ask for leave; looseWords say what somebody would like.
+	firmWords = wordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt
+		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito puo possiamo accetto autorizza autorizzo permette mag mogen`)
+	looseWords = wordSet(`want wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
+	// askWords ask for something else than a yes: a time, a way, a number.
+	askWords = wordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
+
+	whenWords  = wordSet(`date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
+	whenEnds   = wordSet(`at on when am le el day`)
+	fromWords  = wordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
+	restWords  = wordSet(`ip id text version proof statement wording language country user cert certificate token jornaya trustedform leadid notes note name address count copy reason`)
+	proofWords = wordSet(`url link ip id text token version wording statement language instructions`)
+	// checkedWords say that a list was looked at, not what it said.
+	checkedWords = wordSet(`checked scrubbed verified scrub check lookup cleaned`)
+	// fillWords stand in sentences about consent and say nothing of what it is to.
+	fillWords = wordSet(`marketing contato contacto contatto contacter be by we i you us given please yes have has been me is are was were my your our their his her about this that it if tick box here to the a an for or and any do does did not status type level state value flag
+		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly`)
 )
 
-// consent reads a header that speaks of consent, or of its refusal.
+// consent reads a header that speaks of consent to calls, or of a refusal.
 func (r Meaning) consent(words []string) (Meaning, bool) {
 	has := func(set map[string]bool) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
 	}
+	turned := has(turnWords)
+	negated := !has(answerWords) && negates(words)
+	named := has(consentWords) || containsPhrase(words, consentPhrases)
+	asked := asks(words)
 	refusal := has(refusalWords) || containsPhrase(words, refusalPhrases)
-	consent := has(consentWords) || containsPhrase(words, consentPhrases)
-	if !refusal && !consent {
+	wrong := wrongNumber(words)
+	shut := !has(answerWords) && shuts(words) || containsPhrase(words, refusalPhrases)
+	if !named && !asked && !refusal && !shut && !wrong {
 		return r, false
 	}
 	r.Score = 0.95
-	if consent && !refusal && weakly(words) {
+	if named && !refusal && !shut && !asked && !turned && weakly(words) {
 		r.Concept = Extra
 		return r, true
 	}
-	negated := has(negations) && !has(answerWords)
+	if (named || asked) && !refusal && doubtful(words) {
+		r.Score = 0.6
+	}
+	either := slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out"))
+	consent := named || asked
 	switch {
-	case consent && has(unsettledWords), negated && has(refusalWords), negated && consent && !refusal && !negates(words):
-		r.Concept = Extra // "Consent required", "Has not opted out": a yes may mean either
-		return r, true
-	case negated && consent:
-		refusal = true // "No consent", "Consent withdrawn"
+	case either:
+		refusal, shut = false, false
+	case refusal && negated && !shut:
+		consent, refusal = true, false // "Not on DNC", "Has not opted out"
+	case consent && !refusal && (turned || negated || shut):
+		consent, refusal = false, true // "No consent", "Consent withdrawn"
+	case shut:
+		refusal = true
 	}
-	when, from, rest := has(whenWords), has(fromWords), has(restWords)
-	switch elsewhere := has(elsewhereWords) && !has(callWords); {
-	case elsewhere:
+	elsewhere := has(strongWords) || has(channelWords) && !has(callWords) && !has(inherentWords)
+	switch {
+	case elsewhere && !slices.Contains(words, "deceased"):
 		r.Concept = OtherConsent
-	case refusal && (from || rest):
-		r.Concept = Extra
+	case consent && !refusal && !wrong && has(softWords):
+		r.Concept, r.Soft = Refusal, true
+	case consent && !refusal && has(openWords):
+		r.Concept = Extra // "Consent required"
+	case wrong && !refusal:
+		r.Concept, r.Soft = Refusal, true
 	case refusal:
-		r.Concept = Refusal
-		if words[0] == "not" || slices.Contains(words, "unsubscribed") && len(words) == 1 {
-			r.Score = 0.8
-		}
-	case rest:
-		r.Concept = Extra
-	case when:
-		r.Concept = ConsentDate
-	case from:
-		r.Concept = ConsentSource
+		return r.refusal(words, has), true
 	default:
-		r.Concept = Consent
+		return r.yes(words, has, asked && !named), true
 	}
 	return r, true
 }
 
+// refusal reads a header that names a refusal of calls.
+func (r Meaning) refusal(words []string, has func(map[string]bool) bool) Meaning {
+	r.Concept = Refusal
+	r.Soft = has(softWords)
+	switch {
+	case has(proofWords):
+		r.Concept = Extra
+	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
+		r.Concept = Extra // "Last DNC scrub date"
+	case slices.Contains(words, "unsubscribed") && len(words) == 1:
+		r.Score = 0.8
+	}
+	return r
+}
+
+// yes reads a header that names a consent to calls. In a question, on and from
+// are no words for a date or a source.
+func (r Meaning) yes(words []string, has func(map[string]bool) bool, question bool) Meaning {
+	const sentence = 5
+	question = question || len(words) > sentence
+	switch {
+	case question && has(askWords) && !has(answerWords):
+		r.Concept, r.Score = Consent, Doubt
+	case question:
+		r.Concept = Consent
+	case has(restWords):
+		r.Concept = Extra
+	case has(whenWords) || whenEnds[words[len(words)-1]]:
+		r.Concept = ConsentDate
+	case has(fromWords):
+		r.Concept = ConsentSource
+	default:
+		r.Concept = Consent
+	}
+	return r
+}
+
+// Doubt is the score of a header that may ask for consent to calls, or for
+// something else; the cells must tell.
+const Doubt = 0.5
+
 // answerWords show that a "no" stands for an answer, as in "Consent (yes/no)".
 var answerWords = wordSet("yes y ja oui si sim ano tak")
 
-// negates says whether nothing stands beside a consent and its negation that
-// could turn the sense round once more.
+// negates reports whether a word says no, but for one that means number.
 func negates(words []string) bool {
-	return containsPhrase(words, consentPhrases) || !slices.ContainsFunc(words, func(w string) bool {
-		for _, set := range []map[string]bool{negations, consentWords, callWords, elsewhereWords, noiseWords, whenWords, fromWords, restWords, fillWords} {
+	for i, w := range words {
+		if negations[w] && (i+1 == len(words) || !numberOf[words[i+1]]) && !(i+1 == len(words) && i > 0 && (w == "no" || w == "non")) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether words ask for leave to call: "May we call you?".
+func asks(words []string) bool {
+	firm, loose, call, contact, passive := false, false, false, false, false
+	for _, w := range words {
+		firm = firm || firmWords[w]
+		loose = loose || looseWords[w]
+		call = call || callWords[w]
+		contact = contact || contactWords[w]
+		passive = passive || passives[w]
+	}
+	return firm && (call || contact || passive) || loose && (call && slices.ContainsFunc(words, func(w string) bool { return verbs[w] }) || passive)
+}
+
+// verbs are what may be done to somebody who would like it.
+var verbs = wordSet(`call calls ring llamar llamadas llamen llamemos llamada anruf anrufe anrufen appel appels appeler rappeler ligar ligacao ligacoes chamadas chamada chiamare chiamate chiamata bellen gebeld`)
+
+// shuts reports whether words forbid calls or contact: "Never call", "Tick if
+// you do not want to be contacted".
+func shuts(words []string) bool {
+	for i, w := range words {
+		if !negations[w] || i+1 == len(words) || numberOf[words[i+1]] {
+			continue
+		}
+		for _, v := range words[i+1:] {
+			if passives[v] && !slices.ContainsFunc(words, func(w string) bool { return helpers[w] }) {
+				continue // "Not called": nobody has called yet
+			}
+			if (w == "no" || w == "without" || w == "sin" || w == "sans" || w == "sem") && phoneThings[v] {
+				continue // "No phone": there is none
+			}
+			if callWords[v] && v != "mobile" && v != "tel" || contactWords[v] || passives[v] {
+				return true
+			}
+			if !helpers[v] && !looseWords[v] && !firmWords[v] && !fillWords[v] && !noiseWords[v] && !negations[v] && !channelWords[v] {
+				break // "Do not modify contact"
+			}
+		}
+	}
+	return false
+}
+
+// phoneThings are things, not what is done with them.
+var phoneThings = wordSet("phone phones telephone telefon telefono telefone tel mobile voice")
+
+// wrongNumber reports whether words say that a number is wrong or dead.
+func wrongNumber(words []string) bool {
+	if containsPhrase(words, unsetPhrases) {
+		return true
+	}
+	wrong, number := false, false
+	for _, w := range words {
+		wrong = wrong || wrongWords[w]
+		number = number || phoneWord(w) || numberWords[w] || w == "numbers"
+	}
+	return wrong && (number || len(words) == 1 && words[0] == "disconnected")
+}
+
+// doubtful reports whether a consent has words beside it that may say to what.
+func doubtful(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		for _, set := range []map[string]bool{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, restWords, softWords, openWords, answerWords} {
 			if set[w] {
 				return false
 			}
@@ -96,10 +263,11 @@ func negates(words []string) bool {
 	})
 }
 
-// weakWords speak of consent to anything: an agreement, a permission. They mean
-// consent to calls only if nothing else stands beside them.
-var weakWords = wordSet(`permission permitted agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte`)
+// levelWords sort permissions, rather than giving one.
+var levelWords = wordSet("level type category kind class")
 
+// weakly reports whether a header speaks of an agreement or a permission to
+// something that is none of calls: "Agreement number".
 func weakly(words []string) bool {
 	weak, beside := false, false
 	for _, w := range words {
@@ -108,7 +276,9 @@ func weakly(words []string) bool {
 			weak = true
 		case consentWords[w]:
 			return false
-		case callWords[w], elsewhereWords[w], noiseWords[w], whenWords[w], fromWords[w], isNumber(w), fillWords[w]:
+		case levelWords[w]:
+			beside = true
+		case callWords[w], contactWords[w], passives[w], helpers[w], firmWords[w], looseWords[w], channelWords[w], strongWords[w], negations[w], noiseWords[w] && !numberWords[w], whenWords[w], whenEnds[w], fromWords[w], fillWords[w], isNumber(w):
 		default:
 			beside = true
 		}
@@ -116,10 +286,7 @@ func weakly(words []string) bool {
 	return weak && beside
 }
 
-// fillWords stand in sentences about consent and say nothing of what it is to.
-var fillWords = wordSet("marketing contato contacto contatto contacter demarchage be by we i you given us please yes have has been me is")
-
-// containsPhrase says whether the words of a phrase stand one after another.
+// containsPhrase reports whether the words of a phrase stand one after another.
 func containsPhrase(words []string, phrases [][]string) bool {
 	for _, p := range phrases {
 		for i := 0; i+len(p) <= len(words); i++ {
@@ -133,9 +300,12 @@ func containsPhrase(words []string, phrases [][]string) bool {
 
 // Refuses reports whether words say that somebody must not be called.
 func Refuses(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
 	r, ok := Meaning{}.consent(words)
-	return ok && r.Concept == Refusal
+	return ok && r.Concept == Refusal && !r.Soft
 }
 
 // Elsewhere reports whether a word says that consent is not about calls.
-func Elsewhere(w string) bool { return elsewhereWords[w] }
+func Elsewhere(w string) bool { return channelWords[w] || strongWords[w] }

@@ -32,6 +32,9 @@ type Meaning struct {
 	Ordinal int
 	// Guessed means that a typing error was assumed; the cells must agree.
 	Guessed bool
+	// Soft means, of a refusal, that there is a reason not to call which is none
+	// of the person's: a wrong number, a consent that is pending.
+	Soft bool
 }
 
 // groupWords are the words that tell sets of columns apart.
@@ -45,15 +48,21 @@ var groupWords = map[string]string{
 }
 
 // Read returns what a header speaks of.
-func Read(header string) Meaning {
-	r := ReadWords(Words(header))
+func Read(header string) Meaning { return read(header, true) }
+
+// ReadAside returns what a header speaks of beside consent: "Which number can we
+// call you on?" asks for a phone.
+func ReadAside(header string) Meaning { return read(header, false) }
+
+func read(header string, consent bool) Meaning {
+	r := readSpelled(Words(header), true, consent)
 	if r.Concept != None {
 		return r
 	}
 	// "Q3 - Phone number", "Contact: City": what stands last says most.
 	for _, mark := range []string{" - ", ": ", " | ", "::", "/"} {
 		if at := strings.LastIndex(header, mark); at > 0 {
-			if last := ReadWords(Words(header[at+len(mark):])); last.Concept != None && last.Concept != Extra {
+			if last := readSpelled(Words(header[at+len(mark):]), true, consent); last.Concept != None && last.Concept != Extra {
 				last.Score *= 0.9
 				return last
 			}
@@ -63,12 +72,12 @@ func Read(header string) Meaning {
 }
 
 // ReadWords returns what the words of a header speak of.
-func ReadWords(words []string) Meaning { return readSpelled(words, true) }
+func ReadWords(words []string) Meaning { return readSpelled(words, true, true) }
 
 // readSpelled reads words, and takes them for mistyped ones where nothing else
 // makes sense of them, if it may: once, since of two words each may be the
 // other with a typing error.
-func readSpelled(words []string, mayCorrect bool) Meaning {
+func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 	r := Meaning{Ordinal: 1}
 	for _, w := range words {
 		if g := groupWords[w]; g != "" && r.Group == "" {
@@ -78,7 +87,10 @@ func readSpelled(words []string, mayCorrect bool) Meaning {
 			r.Ordinal = int(w[len(w)-1] - '0')
 		}
 	}
-	if found, ok := r.consent(words); ok {
+	if len(words) == 0 {
+		return r
+	}
+	if found, ok := r.consent(words); ok && consent {
 		return found
 	}
 	// A whole phrase that is known goes before single words of it.
@@ -100,7 +112,7 @@ func readSpelled(words []string, mayCorrect bool) Meaning {
 		return found
 	}
 	if corrected, ok := correct(words); ok && mayCorrect {
-		if found := readSpelled(corrected, false); found.Concept != None {
+		if found := readSpelled(corrected, false, consent); found.Concept != None {
 			found.Guessed = true
 			found.Score *= 0.8
 			return found
@@ -150,6 +162,8 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		case faxWords[w]:
 			r.Concept, r.Score = Fax, 1
 			return r, true
+		case w == "did": // a number that is dialed in to
+			named, others = true, true
 		case phoneNouns[w]:
 			named = true
 		case mobileWords[w]:

@@ -91,3 +91,14 @@ func Languages(headers []string) []string {
 func containsAny(s string, parts []string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
+
+// NamesKind reports whether a word says which of a person's phones is meant.
+func NamesKind(w string) bool {
+	return mobileWords[w] || landlineWords[w] || workWords[w] || homeWords[w] || otherWords[w] || isNumber(w) && w != "1"
+}
+
+// TellsPhone reports whether a word of a header is one by which phones are told
+// apart: "mobile", "phone", "2".
+func TellsPhone(w string) bool {
+	return phoneWord(w) && !inherentWords[w] || NamesKind(w) || isNumber(w)
+}

@@ -117,7 +117,7 @@ var (
 	// phoneNouns say that a column is about phones; mobileWords and
 	// landlineWords say it too, and of which kind.
 	phoneNouns = wordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
-		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phn`)
+		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phones phn`)
 	mobileWords = wordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
 	landlineWords = wordSet(`landline festnetz festnetznummer fijo fixe fixo fisso vaste`)
@@ -129,7 +129,14 @@ var (
 	// othersWords say that a number or an address is somebody else's.
 	othersWords = wordSet(`co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
 		reference referrer referral supervisor doctor physician attorney lawyer broker realtor advisor tracking twilio callrail forwarding routing dnis callerid outbound inbound seller vendor
-		support helpdesk secretary sekretariat kin relative neighbor landlord trustee employer's rechnungsempfanger betreuer vermittler agente vendedor propietario kontaktperson2 wife husband son daughter caregiver from campaign poc carer csr`)
+		spouses spouse's wife's wifes husband's husbands mother's mothers father's fathers mom moms dad dads mum brother sister sibling relatives friend friends colleague roommate executor beneficiary nok referred referrals refer witness school teacher principal tenant tenants employer employers landlords
+		installer technician contractor lender escrow lawyers nanny babysitter child children kid kids dependent old former previous prior past wrong bad incorrect invalid disconnected obsolete outdated did
+		esposa esposo marido mujer madre padre hijo hija hermano hermana conyuge pareja familiar pariente referido referida testigo inquilino arrendador escuela colegio antiguo antigua anterior viejo erroneo incorrecto equivocado tutor vecino abogado medico
+		epouse epoux mari mere pere fils fille frere soeur conjoint conjointe proche parrain temoin locataire bailleur ecole ancien ancienne precedent precedente errone faux mauvais voisin avocat medecin
+		ehefrau ehemann ehepartner mutter vater sohn tochter bruder schwester lebenspartner angehorige angehoriger angehorigen zeuge mieter vermieter schule fruhere ehemalige vorherige falsche falsch ungultige anwalt arzt vormund eltern hausarzt
+		mae pai filho filha irmao irma parente indicado indicacao testemunha escola antiga errado errada responsavel vizinho advogado
+		moglie marito figlio figlia fratello sorella coniuge testimone scuola vecchio vecchia errato sbagliato vicino avvocato
+		echtgenoot echtgenote moeder zoon dochter getuige huurder verhuurder oude vorige verkeerd support helpdesk secretary sekretariat kin relative neighbor landlord trustee employer's rechnungsempfanger betreuer vermittler agente vendedor propietario kontaktperson2 wife husband son daughter caregiver from campaign poc carer csr`)
 	// aboutWords say that a column is about a number, not the number.
 	aboutWords = wordSet(`type typ tipo types label kind ext extension extn durchwahl extensao interno poste carrier provider operator status valid validity verified verification check checked count calls attempts score
 		os device model brand app consent permission preferred time times date name names notes note comments url code prefix area line linetype region country format formatted plan bill usage brand make

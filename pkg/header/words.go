@@ -53,9 +53,10 @@ var joins = []struct {
 }{
 	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
 	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"},
-	{[]string{"do", "not", "call"}, "dnc"}, {[]string{"dont", "call"}, "dnc"}, {[]string{"do", "not", "contact"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"},
-	{[]string{"do", "not", "disturb"}, "dnd"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},
-	{[]string{"e", "164"}, "e164"}, {[]string{"donot", "call"}, "dnc"}, {[]string{"i", "phone"}, "iphone"}, {[]string{"whats", "app"}, "whatsapp"}, {[]string{"do", "not"}, "not"},
+	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
+	{[]string{"not", "call"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
+	{[]string{"sign", "up"}, "signup"}, {[]string{"third", "party"}, "party"}, {[]string{"black", "list"}, "blacklist"}, {[]string{"block", "list"}, "blocklist"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},
+	{[]string{"e", "164"}, "e164"}, {[]string{"i", "phone"}, "iphone"}, {[]string{"whats", "app"}, "whatsapp"},
 }
 
 func joined(words []string) []string {

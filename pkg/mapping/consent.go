@@ -2,74 +2,98 @@ package mapping
 
 import (
 	"fmt"
-	"rollcall/pkg/header"
 	"slices"
 	"strings"
 
+	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
-// Words that answer whether a person may be called, beside those that
-// normalize.Boolean knows, in small letters.
-var (
-	grants = wordSet(`consent consented opted-in optedin opt-in optin subscribed agreed agree accepted accept granted given allowed allow ok okay checked yes. confirmed active authorized
-		einverstanden erteilt zugestimmt erlaubt aceptado acepto aceito accepté accepte accepté consenti akkoord concedido otorgado sì sí x ✓ ✔ ☑`)
-	denials = wordSet(`opted-out optedout opt-out optout unsubscribed declined decline refused denied revoked withdrawn dnc stop none unchecked pending unknown not-given inactive blocked
-		widerrufen abgelehnt rechazado recusado refusé geweigerd cleaned bounced - `)
+// clearances are answers that let a row in even in a column of refusals, beside
+// those that normalize knows.
+var clearances = wordSet(`allow allowed ok okay ok-to-contact may-call can-call opted-in opt-in optin consented subscribed`)
+
+// answer is what one cell says about calls.
+type answer uint8
+
+const (
+	unreadable answer = iota
+	saysYes
+	saysNo
+	saysNothing
+	clears
+	isDate
 )
 
-// clearances are words that let a row in even in a column of refusals.
-var clearances = wordSet("allow allowed ok okay ok-to-call okay-to-call ok-to-contact may-call can-call callable")
-
-// answers sorts a column's values into those that say yes, those that say no
-// and the rest, by how many cells they are.
-type answers struct {
-	yes, no, rest int64
-	// words are the different ones that say yes.
-	words []string
+// readAnswer says what a cell says in a column of consent.
+func readAnswer(cell string) answer {
+	switch normalize.AnswerOf(cell) {
+	case normalize.Yes:
+		return saysYes
+	case normalize.No, normalize.Refusal:
+		return saysNo
+	case normalize.Nothing:
+		return saysNothing
+	case normalize.Clearance:
+		return clears
+	}
+	if _, ok := normalize.Date(cell, normalize.OrderAuto); ok {
+		return isDate
+	}
+	return unreadable
 }
 
 // folded writes an answer as the sets of words have it.
 func folded(text string) string {
-	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), "-"))
+	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '.' }), "-"))
 }
 
-// refuses says whether some of a column's values are themselves words of
-// refusal, as "Do Not Call", or of the contrary. All that is not known to let a
-// row in then keeps it out.
-func refuses(col *profile.Column) bool {
-	return slices.ContainsFunc(col.Values, func(v profile.Value) bool {
-		return clearances[folded(v.Text)] || denials[folded(v.Text)] || refusal(v.Text)
-	})
+// verdict says what becomes of a row with such a cell, as an import reads it.
+func (c *Column) verdict(cell string) string {
+	a := readAnswer(cell)
+	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })
+	switch c.Means {
+	case OptOut:
+		if a == saysNothing || a == saysNo && !refusal(cell) || allowed || a == clears {
+			return "lets in"
+		}
+		return "refuses"
+	case Status:
+		if refusal(cell) {
+			return "refuses"
+		}
+		return "says nothing"
+	}
+	switch {
+	case normalize.Consent(cell, c.Allow) || allowed || a == isDate && c.AllowDate:
+		return "yes"
+	case a == saysNo:
+		return "no"
+	}
+	return "not a yes"
 }
 
-// refusal says whether a cell's own words are that somebody must not be called.
-func refusal(cell string) bool {
-	const most = 8 // words; notes are longer
-	words := header.Words(cell)
-	return len(words) <= most && header.Refuses(words)
+// answers sorts a column's values into those that say yes, those that say no
+// and the rest, by how many cells they are.
+type answers struct {
+	yes, no, dates, rest int64
+	// words are the different ones that say yes or clear.
+	words []string
 }
 
-// forbids says whether a column that decides nothing about calls has cells that
-// are about them: a status "Do Not Call". Those about e-mail and the like aren't.
-func forbids(c *Suggestion) bool {
-	words := header.Words(c.Header)
-	elsewhere := func(w string) bool { return header.Elsewhere(w) }
-	return !slices.ContainsFunc(words, elsewhere) &&
-		slices.ContainsFunc(c.Profile.Values, func(v profile.Value) bool { return refusal(v.Text) })
-}
-
-func answersOf(col *profile.Column) (a answers) {
-	for _, v := range col.Values {
-		word := folded(v.Text)
-		yes, known := normalize.Boolean(v.Text)
-		switch {
-		case known && yes, grants[word], clearances[word]:
+func answersOf(values []profile.Value) (a answers) {
+	for _, v := range values {
+		switch readAnswer(v.Text) {
+		case saysYes, clears:
 			a.yes += v.Count
 			a.words = append(a.words, v.Text)
-		case known, denials[word], word == "":
+		case saysNo:
 			a.no += v.Count
+		case saysNothing:
+		case isDate:
+			a.dates += v.Count
 		default:
 			a.rest += v.Count
 		}
@@ -77,60 +101,110 @@ func answersOf(col *profile.Column) (a answers) {
 	return a
 }
 
-// consentRole is for columns whose header speaks of consent to be called.
-func (s *suggester) consentRole(c *Suggestion) (role, bool) {
-	col, r := c.Profile, c.reading
-	dates := col.LooksLike == profile.Date
-	a := answersOf(col)
-	plain := col.Values != nil && 10*a.rest <= a.yes+a.no+a.rest
-	switch r.Concept {
-	case header.Refusal:
-		switch {
-		case plain, dates:
-			return role{header.Refusal, 0.95 * r.Score, "says who must not be called"}, true
-		case refuses(col):
-			return role{header.Refusal, 0.85 * r.Score, "says who must not be called"}, true
-		}
-	case header.Consent:
-		switch {
-		case plain && a.yes == 0:
-			return role{header.Consent, 0.7, "named for consent, though no row says yes"}, true
-		case plain:
-			return role{header.Consent, 0.98 * r.Score, "says who may be called"}, true
-		case dates:
-			return role{header.ConsentDate, 0.75, "named for consent; its cells are dates"}, true
-		}
-	case header.ConsentDate:
-		if dates || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
-			return role{header.ConsentDate, 0.95 * r.Score, "says when the person agreed"}, true
-		}
-		if plain && col.LooksLike == profile.Boolean {
-			return role{header.Consent, 0.7, "named for consent; its cells say yes or no"}, true
-		}
-	case header.ConsentSource:
-		if agrees(header.ConsentSource, col) && col.LooksLike != profile.Number && col.LooksLike != profile.Boolean {
-			return role{header.ConsentSource, 0.9 * r.Score, "says where the person agreed"}, true
+// values are a column's different cells with their counts, those of the
+// sampled rows where there are too many to count.
+func (s *suggester) values(col *profile.Column) []profile.Value {
+	if col.Values != nil {
+		return col.Values
+	}
+	counts := map[string]int64{}
+	for _, row := range s.profile.Sample {
+		if col.Position <= len(row) && row[col.Position-1] != "" {
+			counts[row[col.Position-1]]++
 		}
 	}
-	return role{header.Extra, 0.75, "sounds like consent, but its cells are no answers"}, true
+	values := make([]profile.Value, 0, len(counts))
+	for text, n := range counts {
+		values = append(values, profile.Value{Text: text, Count: n})
+	}
+	slices.SortFunc(values, func(a, b profile.Value) int { return strings.Compare(a.Text, b.Text) })
+	return values
+}
+
+// refusal reports whether a cell's own words are that somebody must not be called.
+func refusal(cell string) bool {
+	_, refuses := normalize.Refuses(cell)
+	return refuses
+}
+
+// forbids says whether a column that decides nothing about calls has cells that
+// are about them: a status "Do Not Call". Those about e-mail and the like aren't.
+func (s *suggester) forbids(c *Suggestion) bool {
+	return c.reading.Concept != header.OtherConsent && !slices.ContainsFunc(header.Words(c.Header), header.Elsewhere) &&
+		slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) })
+}
+
+// consentRole is for columns whose header speaks of consent to be called, or of
+// its refusal. They always decide about calls: what cannot be read is not a yes.
+func (s *suggester) consentRole(c *Suggestion) (role, bool) {
+	col, r := c.Profile, c.reading
+	a := answersOf(s.values(col))
+	all := a.yes + a.no + a.dates + a.rest
+	plain := 10*a.rest <= all
+	switch {
+	case col.LooksLike == profile.URL && r.Concept != header.ConsentSource:
+		return role{header.Extra, 0.8, "web addresses, which say neither yes nor no"}, true
+	case r.Concept == header.Refusal && r.Soft && col.LooksLike == profile.Phone:
+		return ignored(0.9, "numbers that are wrong, by the header"), true
+	case r.Concept == header.Refusal && plain:
+		return role{header.Refusal, 0.95 * r.Score, "says who must not be called"}, true
+	case r.Concept == header.Refusal:
+		return role{header.Refusal, 0.8 * r.Score, "says who must not be called; all that is no clearance keeps a row out"}, true
+	}
+	answered := a.yes + a.no
+	switch r.Concept {
+	case header.ConsentSource:
+		if answered == 0 || !plain {
+			if col.LooksLike != profile.Number && col.LooksLike != profile.Date {
+				return role{header.ConsentSource, 0.9 * r.Score, "says where the person agreed"}, true
+			}
+			return role{header.Extra, 0.7, "about consent, but its cells are no answers"}, true
+		}
+	case header.ConsentDate:
+		if 2*a.dates >= all && all > 0 || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
+			return role{header.ConsentDate, 0.95 * r.Score, "says when the person agreed"}, true
+		}
+		if answered == 0 {
+			return role{header.Extra, 0.7, "about consent, but its cells are no dates"}, true
+		}
+	}
+	switch {
+	case plain && a.yes > 0:
+		return role{header.Consent, 0.98 * r.Score, "says who may be called"}, true
+	case a.dates > 0 && 2*a.dates >= all:
+		return role{header.Consent, 0.8 * r.Score, "named for consent; its cells are dates"}, true
+	case plain:
+		return role{header.Consent, 0.7, "named for consent, though no row says yes"}, true
+	}
+	return role{header.Consent, 0.5, "named for consent, though most of its cells are no answers; what is no yes keeps a row out"}, true
+}
+
+// consents weighs the columns of consent against one another. One whose header
+// may speak of something else gives way to one that does not. Where no column
+// says who agreed, the date of an agreement does.
+func (s *suggester) consents(roles []role) {
+	var plain, doubtful []int
+	for i := range roles {
+		if roles[i].concept != header.Consent {
+			continue
+		}
+		if s.columns[i].reading.Score > 0.6 {
+			plain = append(plain, i)
+		} else {
+			doubtful = append(doubtful, i)
+		}
+	}
+	if len(plain) > 0 {
+		for _, i := range doubtful {
+			roles[i] = role{header.Extra, 0.7, "perhaps consent to something else; " + plainHeader(s.columns[plain[0]].Header) + " says who may be called"}
+		}
+	}
+	s.agreed = len(plain)+len(doubtful) > 0
 }
 
 // assignConsent makes a column one that decides who is called.
 func (s *suggester) assignConsent(c *Suggestion, r role) {
-	c.Target = Consent
-	if r.concept == header.Refusal {
-		c.Means = OptOut
-	}
-	c.Record = c.Means.DefaultRecord()
-	for _, w := range answersOf(c.Profile).words {
-		if c.Means == OptOut && !clearances[folded(w)] {
-			continue
-		}
-		word := strings.ToLower(w)
-		if !normalize.Consent(w, c.Allow) && !slices.Contains(c.Allow, word) {
-			c.Allow = append(c.Allow, word)
-		}
-	}
+	c.Column = s.consentColumn(c, r.concept == header.Refusal)
 	if len(c.Allow) > 0 {
 		means := "mean yes"
 		if c.Means == OptOut {
@@ -138,4 +212,73 @@ func (s *suggester) assignConsent(c *Suggestion, r role) {
 		}
 		c.Why = fmt.Sprintf("%s; the words in allow %s", c.Why, means)
 	}
+	if c.AllowDate && !s.datedConsent {
+		s.datedConsent = true
+		also := c.Column
+		c.Column = Column{Header: c.Header, Target: Standard, Field: contact.ConsentDate, DateOrder: columnOrder(c.Profile)}
+		c.Also = &also
+	}
+}
+
+// consentColumn is a column as a mapping has it to decide who is called.
+func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
+	made := Column{Header: c.Header, Target: Consent}
+	a := answersOf(s.values(c.Profile))
+	if refusal {
+		made.Means = OptOut
+		made.For = s.phoneOf(c)
+	} else if a.dates > 0 {
+		made.AllowDate = true
+	}
+	made.Record = made.Means.DefaultRecord()
+	if refusal && c.reading.Soft {
+		made.Record, made.RecordGiven = contact.RecordNone, true
+	}
+	for _, w := range a.words {
+		if refusal && !clearances[folded(w)] && readAnswer(w) != clears {
+			continue
+		}
+		word := strings.ToLower(w)
+		if !normalize.Consent(w, made.Allow) && !slices.Contains(made.Allow, word) {
+			made.Allow = append(made.Allow, word)
+		}
+	}
+	return made
+}
+
+// phoneOf finds the phone column that a refusal is about, by the words that
+// both headers have: "Mobile DNC" beside Mobile. One that any phone's header
+// would have is about all of them.
+func (s *suggester) phoneOf(c *Suggestion) string {
+	about := phoneWords(c.Header)
+	if len(about) == 0 || len(about) == 1 && header.NamesPhone(about[0]) && !header.NamesKind(about[0]) {
+		return ""
+	}
+	for i := range s.columns {
+		p := &s.columns[i]
+		if p.reading.Concept == header.Phone && p.Profile.LooksLike == profile.Phone && slices.Equal(phoneWords(p.Header), about) {
+			return p.Header
+		}
+	}
+	return ""
+}
+
+// phoneWords are the words of a header that say which phone it is about.
+func phoneWords(name string) []string {
+	return slices.DeleteFunc(header.Words(name), func(w string) bool { return !header.TellsPhone(w) })
+}
+
+// assignStatus gives a column that goes somewhere else a second use, where some
+// of its cells say not to call.
+func (s *suggester) assignStatus(c *Suggestion) {
+	if c.Target == Phone || c.Target == Consent || c.Also != nil || !s.forbids(c) {
+		return
+	}
+	status := Column{Header: c.Header, Target: Consent, Means: Status, Record: Status.DefaultRecord()}
+	c.Why += "; some of its cells say not to call"
+	if c.Target == Ignore {
+		c.Column = status
+		return
+	}
+	c.Also = &status
 }

@@ -145,7 +145,10 @@ func (s *score) compare(got, want *Mapping) (wrong []string) {
 	s.lists++
 	for _, w := range want.Columns {
 		s.columns++
-		i := slices.IndexFunc(got.Columns, func(g Column) bool { return g.Header == w.Header })
+		i := slices.IndexFunc(got.Columns, func(g Column) bool { return g.Header == w.Header && same(g, w) })
+		if i < 0 {
+			i = slices.IndexFunc(got.Columns, func(g Column) bool { return g.Header == w.Header })
+		}
 		g := got.Columns[i]
 		if mapped(g) {
 			s.proposed++

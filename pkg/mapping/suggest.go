@@ -38,6 +38,8 @@ type Field struct {
 // Suggestion is what is proposed for one column.
 type Suggestion struct {
 	Column
+	// Also is a second use of the column, by which it decides who is called.
+	Also *Column
 	// Profile is the column's.
 	Profile *profile.Column
 	// Confidence is how sure the suggestion is, 0 to 1.
@@ -91,6 +93,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s.single(roles, header.Email)
 	s.single(roles, header.ConsentDate)
 	s.single(roles, header.ConsentSource)
+	s.consents(roles)
 	for i := range s.columns {
 		s.assign(&s.columns[i], roles[i])
 	}
@@ -121,6 +124,9 @@ type suggester struct {
 	profile *profile.Profile
 	opts    SuggestOptions
 	columns []Suggestion
+	// agreed means that a column says who agreed to be called, datedConsent that
+	// one says when.
+	agreed, datedConsent bool
 }
 
 // contactWords are words for other people who are the contacts where a list is
@@ -147,7 +153,7 @@ func (s *suggester) readHeaders() {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		c.reading = header.Read(c.Header)
+		c.reading = s.read(c)
 		words := header.Words(c.Header)
 		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
 			c.reading = header.ReadWords(rest)
@@ -155,6 +161,18 @@ func (s *suggester) readHeaders() {
 			c.reading.Concept = header.Person
 		}
 	}
+}
+
+// read tells what a column's header speaks of. A question that may ask for
+// consent does so only where the cells are answers to it.
+func (s *suggester) read(c *Suggestion) header.Meaning {
+	r := header.Read(c.Header)
+	if r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) {
+		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
+			return header.ReadAside(c.Header)
+		}
+	}
+	return r
 }
 
 func isNameConcept(c header.Concept) bool {
@@ -195,7 +213,20 @@ func (p *Proposal) Lowest() *Suggestion {
 
 // Suggested gives what is proposed as it is written in the mapping file:
 // "phone", "{new_field: lead_source, label: Lead Source, type: text}".
-func (s *Suggestion) Suggested() string { return writeTarget(&s.Column) }
+func (s *Suggestion) Suggested() string {
+	if s.Also == nil {
+		return writeTarget(&s.Column)
+	}
+	return "[" + writeTarget(s.Also) + ", " + writeTarget(&s.Column) + "]"
+}
+
+// uses are the column's uses in the order in which they are written.
+func (s *Suggestion) uses() []Column {
+	if s.Also == nil {
+		return []Column{s.Column}
+	}
+	return []Column{*s.Also, s.Column}
+}
 
 // assign turns a column's role into a target.
 func (s *suggester) assign(c *Suggestion, r role) {
@@ -207,6 +238,12 @@ func (s *suggester) assign(c *Suggestion, r role) {
 		c.aim(string(r.concept))
 		if r.concept == header.ConsentDate {
 			c.DateOrder = columnOrder(c.Profile)
+			if !s.agreed {
+				also := s.consentColumn(c, false)
+				also.AllowDate = true
+				c.Also = &also
+				c.Why += "; no other column says who did, so a row without a date is kept out"
+			}
 		}
 	case header.Consent, header.Refusal:
 		s.assignConsent(c, r)
@@ -214,11 +251,8 @@ func (s *suggester) assign(c *Suggestion, r role) {
 		c.Target = Ignore
 	default:
 		s.assignField(c, r)
-		if c.reading.Concept != header.OtherConsent && forbids(c) {
-			c.Confidence = min(c.Confidence, 0.5)
-			c.Why += "; but some of its cells say not to call, which stops nobody here"
-		}
 	}
+	s.assignStatus(c)
 }
 
 // cIgnored is the role of a column that is left out, whatever it speaks of.

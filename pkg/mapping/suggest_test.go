@@ -69,7 +69,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		}
 		var want []Column
 		for _, c := range p.inDialOrder() {
-			want = append(want, c.Column)
+			want = append(want, c.uses()...)
 		}
 		if diff := cmp.Diff(want, m.Columns, cmpopts.IgnoreFields(Column{}, "Line", "Col"), cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("%s\nin\n%s", diff, written(t, p))
@@ -257,7 +257,11 @@ func TestConsentColumns(t *testing.T) {
 		{"Email Opt Out", []string{"1", "0"}, "{new_field: email_opt_out, label: Email Opt Out, type: boolean}"},
 		{"Newsletter", []string{"yes", "no"}, "{new_field: newsletter, label: Newsletter, type: boolean}"},
 		{"Agreement number", []string{"A-17", "B-22", "C-9"}, "{new_field: agreement_number, label: Agreement number, type: text}"},
-		{"Consent Date", []string{"2026-01-02", "2026-01-03"}, "consent_date"},
+		{"Consent Date", []string{"2026-01-02", "2026-01-03"}, "[{target: consent, allow: date}, consent_date]"},
+		{"Opted in", []string{"2026-01-02", ""}, "[{target: consent, allow: date}, consent_date]"},
+		{"Wrong number", []string{"Y", ""}, "{target: consent, means: opt_out, record_opt_outs: none}"},
+		{"Consent", []string{"Express", "Implied"}, "{target: consent, allow: [express]}"},
+		{"Consent", []string{"A", "B"}, "consent"},
 		{"Opt-in source", []string{"web form", "booth"}, "consent_source"},
 	} {
 		var rows [][]string
@@ -293,8 +297,8 @@ func TestSuggestNegatedConsent(t *testing.T) {
 		{"TCPA Litigator", []string{"Y", "N"}, optOut, nil},
 		{"Do Not Solicit", []string{"Y", "N"}, optOut, nil},
 		{"DNC (yes/no)", []string{"Y", "N"}, optOut, nil},
-		{"Has not opted out", []string{"Y", "N"}, kept, nil},
-		{"Not on DNC", []string{"Y", "N"}, kept, nil},
+		{"Has not opted out", []string{"Y", "N"}, optIn, nil},
+		{"Not on DNC", []string{"Y", "N"}, optIn, nil},
 		{"Consent Required", []string{"Y", "N"}, kept, nil},
 		{"DNC Status", []string{"Do Not Call", "OK", "Registered"}, optOut, []string{"ok"}},
 		{"Do not call?", []string{"ok to call", "do not call"}, optOut, []string{"ok to call"}},
@@ -317,16 +321,18 @@ func TestSuggestNegatedConsent(t *testing.T) {
 	}
 }
 
-// A field with cells that say not to call is never a sure one.
+// A field with cells that say not to call has a second use, by which they are
+// refusals.
 func TestSuggestRefusalInField(t *testing.T) {
 	for _, c := range []struct {
 		header string
 		cells  []string
-		warned bool
+		heard  bool
 	}{
 		{"Status", []string{"Active", "Do Not Call"}, true},
 		{"Preferred Contact", []string{"Phone", "Email", "Do not contact"}, true},
 		{"Disposition", []string{"DNC", "Answered", "Voicemail"}, true},
+		{"Tags", []string{"vip", "vip, DNC"}, true},
 		{"Status", []string{"Active", "Lost"}, false},
 		{"Email Status", []string{"subscribed", "unsubscribed"}, false},
 		{"Remarks", []string{"likes tea", "likes coffee"}, false},
@@ -336,8 +342,8 @@ func TestSuggestRefusalInField(t *testing.T) {
 			rows = append(rows, []string{fmt.Sprintf("+120698700%02d", i), c.cells[i%len(c.cells)]})
 		}
 		s := Suggest(profileOf([]string{"Phone", c.header}, rows), SuggestOptions{}).Columns[1]
-		if warned := strings.Contains(s.Why, "not to call"); s.Target == Consent || warned != c.warned || warned && s.Confidence > 0.5 {
-			t.Errorf("%s %q: %s, %v sure, %s", c.header, c.cells, s.Suggested(), s.Confidence, s.Why)
+		if heard := s.Also != nil && s.Also.Means == Status; s.Target == Consent || heard != c.heard {
+			t.Errorf("%s %q: %s", c.header, c.cells, s.Suggested())
 		}
 	}
 }

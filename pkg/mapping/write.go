@@ -71,7 +71,7 @@ func (p *Proposal) WriteYAML(w io.Writer) error {
 		if c.Target == Ignore && len(p.Columns) > maxCommented {
 			comment = ""
 		}
-		line("  "+yamlText(c.Header)+": "+writeTarget(&c.Column), comment)
+		line("  "+yamlText(c.Header)+": "+c.Suggested(), comment)
 	}
 	p.writeOptions(line)
 	return b.Flush()

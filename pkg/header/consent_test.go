@@ -1,0 +1,40 @@
+package header
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestConsentHeaders has headers of every kind about consent, with what they
+// speak of.
+func TestConsentHeaders(t *testing.T) {
+	for concept, list := range map[Concept]string{
+		Refusal: `DNC|Do Not Call|DO_NOT_CALL|donotcall|DONOTCALL|doNotCall|donotContact|Don’t contact|Don't Contact|DNC_STATE|DNC Reason|DNC Source|Federal DNC|Internal DNC|On DNC list|TPS|CTPS|TPS Registered|Never Call|Remove Me|Removal Request|Opt Out|Opted Out|Opt-Out Date
+			TCPA Violation|TCPA Lawsuit|TCPA Litigator|TCPA Complaint|GDPR Erasure|GDPR deletion|Consent Withdrawn|Consent revoked|Consent Declined|No Consent|Not Opted In|No Calls|Do not phone|Please do not call me|Tick if you do NOT want to be contacted|Check here if you do not wish to be called|Not Interested|Deceased|Date of Death|Cease and Desist|Litigator|Suppressed|Suppression reason|Blacklist|Stop Calling|DND|Unsubscribed
+			No llamar|No contactar|Lista Robinson|No desea ser contactado|No quiere llamadas|Oposición|Fallecido|Dado de baja|Ne pas appeler|Ne pas contacter|Ne souhaite pas être contacté|Bloctel|Opposition|Opposition démarchage|Liste rouge|Décédé|Désinscrit|Nicht anrufen|Keine Anrufe|Werbesperre|Kontaktsperre|Möchte nicht kontaktiert werden|Robinsonliste|Widerspruch|Verstorben|Keine Einwilligung|Einwilligung widerrufen
+			Não ligar|Não contactar|Não perturbe|Não deseja ser contatado|Oposição|Falecido|Non chiamare|Non contattare|Non desidera essere contattato|Registro opposizioni|Opposizione|Deceduto|Niet bellen|Bel-me-niet|Overleden
+			Wrong Number|Bad Number|Disconnected|Consent Pending|DNC/SMS|Do Not Call/Email`,
+		Consent: `Consent|Opt In|OptIn|OPT_IN|Opted In|Opt-In Status|Consent Status|TCPA Consent|GDPR consent|Consent (yes/no)|Contact OK|OK to call|May we call you about this?|Can we call you?|Would you like us to call you?|I agree to be contacted by phone|I consent to receive calls|Phone Opt In|Call Permission|Marketing Opt In|Opt In/Opt Out|Not on DNC|Has not opted out
+			By checking this box you agree to the Privacy Policy and consent to be called|Acepta llamadas|¿Podemos llamarle?|Autoriza llamadas|Desea recibir llamadas|Consentimiento|Accepte d'être appelé|Pouvons-nous vous appeler ?|Consentement|Dürfen wir Sie anrufen?|Darf angerufen werden|Einwilligung|Telefonwerbung erlaubt|Anruf erlaubt|Zustimmung|Podemos ligar?|Aceita receber chamadas|Autoriza contato|Consentimento|Possiamo chiamarla?|Acconsente a essere chiamato|Consenso|Consenso chiamate|Mogen we u bellen?|Toestemming`,
+		OtherConsent:  `Email Opt In|Email Opt Out|SMS Opt In|SMS Consent|Text Opt Out|Cookie Consent|Recording Consent|Call Recording Consent|Consent to record|Medical Consent|Treatment consent|Parental Consent|Parent consent|Photo Consent|Media consent|Terms accepted|Privacy Policy Consent|Newsletter opt-in|Do not contact by email|WhatsApp opt in|Consent to research|Einwilligung Datenverarbeitung|Einwilligung Newsletter|Consentement cookies|Consenso trattamento dati|Consentimiento médico|May we contact you by email?`,
+		ConsentDate:   `Consent Date|Opt-in Date|Consented at|Opted in on|Einwilligung am|Fecha consentimiento|Date de consentement|Data consenso|consent_timestamp`,
+		ConsentSource: `Consent Source|Opt-in source|Consent URL|Fuente consentimiento`,
+		Phone:         `Phone|Contact No|Mobile`,
+	} {
+		for text := range strings.SplitSeq(strings.ReplaceAll(list, "\n\t\t\t", "|"), "|") {
+			if got := Read(text); got.Concept != concept {
+				t.Errorf("%q: %q, want %q (%q)", text, got.Concept, concept, Words(text))
+			}
+		}
+	}
+}
+
+// TestNoConsentHeaders has headers that sound like consent and are none.
+func TestNoConsentHeaders(t *testing.T) {
+	for _, text := range []string{"Number of calls", "No. of calls", "Nº de llamadas", "Best time to call", "Call count", "Last called", "Not called", "Contact", "Preferred contact method", "Agreement number",
+		"Permission level", "(Do Not Modify) Contact", "Notes", "Phone", "Contact Owner", "No phone", "Last DNC scrub date", "DNC checked"} {
+		if got := Read(text); got.Concept == Consent || got.Concept == Refusal {
+			t.Errorf("%q: %q", text, got.Concept)
+		}
+	}
+}
