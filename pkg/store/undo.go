@@ -205,8 +205,31 @@ func (u *undo) remove() {
 	standing := `coalesce(` + digestSQL("c") + ` = c.import_digest, false)
 			and not exists (select from powerlist_contacts e where e.phone = c.phone and e.contact_id = c.id) as intact,
 		exists (select from import_changes x where x.phone = c.phone and x.contact_id = c.id) as claimed`
+	beside := ""
+	if !u.db.distributed {
+		// No index leads from a contact to its places and changes. Joined, each
+		// table is read once, whatever its statistics say; in a subquery the server
+		// may read it once for every contact.
+		u.exec("select set_config('enable_nestloop', 'off', true)")
+		also := ""
+		if u.updated > 0 || u.included {
+			also = " union select r.phone, r.id from pg_temp.restored r"
+		}
+		u.exec(`create temporary table concerned on commit drop as
+			select c.phone, c.id from contacts c where c.import_id = $1`+also, u.ImportID)
+		u.exec("analyze pg_temp.concerned")
+		for _, table := range []string{"powerlist_contacts", "import_changes"} {
+			u.exec(`create temporary table still_` + table + ` on commit drop as
+				select distinct t.phone, t.contact_id from ` + table + ` t
+				join pg_temp.concerned c on c.phone = t.phone and c.id = t.contact_id`)
+			u.exec("analyze pg_temp.still_" + table)
+		}
+		standing = `coalesce(` + digestSQL("c") + ` = c.import_digest, false) and e.phone is null as intact, x.phone is not null as claimed`
+		beside = ` left join pg_temp.still_powerlist_contacts e on e.phone = c.phone and e.contact_id = c.id
+			left join pg_temp.still_import_changes x on x.phone = c.phone and x.contact_id = c.id`
+	}
 	created := u.exec(`create temporary table creations on commit drop as
-		select c.id, c.phone, `+standing+` from contacts c where c.import_id = $1 order by c.phone, c.id`+lock, u.ImportID)
+		select c.id, c.phone, `+standing+` from contacts c`+beside+` where c.import_id = $1 order by c.phone, c.id`+lock, u.ImportID)
 	u.Gone += u.created - created
 	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations", nil, &changed, &claimed)
 	u.Changed += changed
@@ -215,9 +238,10 @@ func (u *undo) remove() {
 	if u.updated > 0 || u.included {
 		u.exec(`insert into pg_temp.creations
 			select c.id, c.phone, ` + standing + `
-			from pg_temp.restored r join contacts c on c.phone = r.phone and c.id = r.id
+			from pg_temp.restored r join contacts c on c.phone = r.phone and c.id = r.id` + beside + `
 			where c.import_id in (select id from imports where status = '` + statusUndone + `')`)
 	}
+	u.exec("select set_config('enable_nestloop', 'on', true)")
 	u.exec("analyze pg_temp.creations")
 	u.Removed = u.exec(`delete from contacts c using pg_temp.creations d
 		where c.phone = d.phone and c.id = d.id and d.intact and not d.claimed`)
