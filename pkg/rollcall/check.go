@@ -3,6 +3,7 @@ package rollcall
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"rollcall/pkg/mapping"
 )
@@ -42,6 +43,9 @@ func (pr *profiling) drift() []mapping.Difference {
 	for i, d := range drift {
 		if d.Code == "new_column" && isRefusalColumn(d.Column) {
 			drift[i].Refused = true
+			if what := "; it says who must not be called"; !strings.HasSuffix(d.Message, what) {
+				drift[i].Message += what
+			}
 		}
 	}
 	return drift
