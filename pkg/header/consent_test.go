@@ -38,3 +38,30 @@ func TestNoConsentHeaders(t *testing.T) {
 		}
 	}
 }
+
+// TestRunTogether has words without anything between them.
+func TestRunTogether(t *testing.T) {
+	for text, want := range map[string]string{
+		"MAILINGCITY": "mailing city", "OPTINDATE": "optin date", "DONOTCALL": "donotcall", "Einwilligungsdatum": "einwilligung datum", "Telefonnummer": "telefonnummer",
+		"OWNERFIRSTNAME": "owner first name", "OPTOUTDATE": "optout date", "Kontaktsperre": "kontaktsperre", "Timeframe": "timeframe", "Container": "container", "Statement": "statement",
+		"Notification": "notification", "Callisto": "callisto", "Werbewiderspruch": "werbe widerspruch", "Voters_FirstName": "voters first name", "DONOTCONTACT": "donotcontact",
+	} {
+		if got := strings.Join(Words(text), " "); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestReadRunTogether has what such headers, prefixed ones and questions speak of.
+func TestReadRunTogether(t *testing.T) {
+	for text, want := range map[string]Concept{
+		"MAILINGCITY": City, "OPTINDATE": ConsentDate, "Einwilligungsdatum": ConsentDate, "Voters_FirstName": FirstName, "Apellido paterno": LastName, "Apellido materno": Extra,
+		"What city do you live in?": City, "Wife's Phone": OthersPhone, "Emergency Contact Phone": OthersPhone, "Referred By Phone": OthersPhone, "Old Phone": OthersPhone, "Tracking Number Phone": OthersPhone,
+		"Spouse Cell": OthersPhone, "School Phone": OthersPhone, "DID": OthersPhone, "Witness phone": OthersPhone, "Landlord Phone": OthersPhone, "Teléfono esposa": OthersPhone, "Telefon Ehefrau": OthersPhone, "Téléphone conjoint": OthersPhone,
+		"Home Phone": Phone, "Telefon privat": Phone, "Business Fax": Fax, "Pager": Fax,
+	} {
+		if got := Read(text); got.Concept != want {
+			t.Errorf("%q: %q, want %q (%q)", text, got.Concept, want, Words(text))
+		}
+	}
+}

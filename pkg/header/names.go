@@ -102,3 +102,16 @@ func NamesKind(w string) bool {
 func TellsPhone(w string) bool {
 	return phoneWord(w) && !inherentWords[w] || NamesKind(w) || isNumber(w)
 }
+
+// LabelsPhone reports whether a header is of a column that says what kind the
+// numbers of another one are: "Phone Type", "Phone 1 - Label", "Tipo teléfono".
+func LabelsPhone(name string) bool {
+	phone, label := false, false
+	for _, w := range Words(name) {
+		phone = phone || phoneWord(w) || numberWords[w]
+		label = label || labelWords[w]
+	}
+	return phone && label
+}
+
+var labelWords = wordSet("type typ tipo types label labels kind art etiqueta etichetta libelle categorie")

@@ -50,7 +50,7 @@ var phrases = readPhrases(map[Concept]string{
 	FirstName: `first name, first, fname, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
 		vorname, vornamen, rufname, nombre, nombres, nombre de pila, primer nombre, prenom, prenoms, nome, primeiro nome, voornaam, roepnaam, nome proprio, first initial`,
 	LastName: `last name, last, lname, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
-		apellido, apellidos, primer apellido, nom, nom de famille, sobrenome, apelido, ultimo nome, cognome, achternaam, familienaam`,
+		apellido, apellidos, primer apellido, apellido paterno, paterno, nom, nom de famille, sobrenome, apelido, ultimo nome, cognome, achternaam, familienaam`,
 	FullName: `name, full name, fullname, contact name, contact, customer name, client name, lead name, person name, display name, file as, names, customer, client, lead, prospect, prospect name,
 		recipient, recipient name, person, member name, guest name, patient name, attendee, attendee name, student name, subscriber name, name full,
 		nom complet, nombre completo, nombre y apellidos, nombre y apellido, nome completo, vollstandiger name, ganzer name, kontakt, kontaktname, ansprechpartner, kontaktperson,
@@ -81,7 +81,7 @@ var phrases = readPhrases(map[Concept]string{
 		notas, nota, comentario, comentarios, observaciones, observacoes, remarques, remarque, commentaire, commentaires, osservazioni, commenti, opmerking, opmerkingen, beschreibung, descripcion, descricao, descrizione`,
 	Extra: `title, job title, position, role, designation, occupation, profession, department, salutation, prefix, suffix, name prefix, name suffix, anrede, titel, beruf, abteilung, cargo, puesto, fonction, civilite, ruolo, functie, aanhef, tratamiento,
 		nationality, nacionalidad, nacionalidade, nationalite, nazionalita, nationalitat, nationaliteit, staatsangehorigkeit, citizenship, gender, sex, geschlecht, sexo, genero, sexe, sesso, geslacht, birthday, birth date, date of birth, dob, birthdate, bday, geburtstag, geburtsdatum, fecha de nacimiento, nacimiento, data de nascimento, date de naissance, data di nascita, geboortedatum, age, alter, edad, idade, eta, leeftijd, anniversary,
-		middle name, middle, middle initial, mi, additional name, nickname, maiden name, initials, zweiter vorname, segundo apellido, segundo nombre, tussenvoegsel, short name, organization title, organization department,
+		middle name, middle, middle initial, mi, additional name, nickname, maiden name, initials, zweiter vorname, segundo apellido, apellido materno, materno, segundo nombre, tussenvoegsel, short name, organization title, organization department,
 		website, web site, web page, url, homepage, webseite, web, site web, sito web, pagina web, site, company website, linkedin, linkedin url, facebook, twitter, instagram, skype, skype id, xing, profile url,
 		lead source, source, category, list, lists, list name,  lead status, status, stage, lifecycle stage, customer stage, rating, score, lead score, industry, branche, sector, sector de actividad, secteur, settore, language, sprache, idioma, langue, lingua, taal, time zone, timezone, zeitzone, locale,
 		annual revenue, revenue, employees, number of employees, no of employees, budget, value, estimated value, amount, total spent, orders, total orders, orders count, price, campaign, campaign name, form name, ad name, adset name, platform, medium, utm source, utm medium, utm campaign, utm term, utm content, keyword,
@@ -143,7 +143,7 @@ var (
 		called calling duration result disposition outcome id uuid hash reason flag confirmed match accuracy is has have doesnt invalid bounced subscribed quality rank used timezone zone`)
 	// noiseWords mean nothing for what a column is about.
 	noiseWords = wordSet(`number numbers no nr num nummer numero n contact contacts customer client lead person primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
-		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter tenant resident insured policyholder buyer please enter e
+		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter voters resident you registrant live living where which located tenant insured policyholder buyer please enter e
 		formatted international intl q svc nm cd res invitee registrant participant caller whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best`)
 	emailWords = wordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
 )

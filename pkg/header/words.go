@@ -80,8 +80,14 @@ func compounds(words []string) []string {
 			all = append(all, shorthand[w]...)
 		case known[w] || len(w) < 5:
 			all = append(all, w)
+		case inPhrases[w] || realWords[w]:
+			all = append(all, w)
 		default:
-			all = append(all, parts(w)...)
+			if two := parts(w); len(two) > 1 {
+				all = append(all, two...)
+			} else {
+				all = append(all, runTogether(w)...)
+			}
 		}
 	}
 	return all
@@ -118,3 +124,49 @@ var known = func() map[string]bool {
 func phoneWord(w string) bool {
 	return phoneNouns[w] || mobileWords[w] || landlineWords[w] || faxWords[w]
 }
+
+// runTogether gives the words of the vocabulary that a word is made of, as
+// OPTINDATE or Einwilligungsdatum, else the word: the fewest that fill it, with
+// the letters that German puts between two words.
+func runTogether(w string) []string {
+	const longest = 40
+	if len(w) < 7 || len(w) > longest {
+		return []string{w}
+	}
+	best := make([][]string, len(w)+1) // the fewest words that end there
+	best[0] = []string{}
+	for end := 1; end <= len(w); end++ {
+		for start := range end {
+			if best[start] == nil || end < len(w) && end+2 > len(w) {
+				continue
+			}
+			part := w[start:end]
+			for _, link := range []string{"", "s", "es", "en", "n"} {
+				word, ok := strings.CutSuffix(part, link)
+				if !ok || !runs[word] || link != "" && (end == len(w) || len(word) < 5) {
+					continue
+				}
+				if found := len(best[start]) + 1; best[end] == nil || found < len(best[end]) {
+					best[end] = append(slices.Clone(best[start]), word)
+				}
+			}
+		}
+	}
+	short := 0
+	for _, word := range best[len(w)] {
+		if len(word) < 3 {
+			short++
+		}
+	}
+	if found := best[len(w)]; len(found) > 1 && short < 2 {
+		return found
+	}
+	return []string{w}
+}
+
+// runs are the words that are found in words run together: those of three
+// letters and more, and a few short ones.
+var runs = wordSet(`do no to me is of in on dt nr ph
+		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
+		voter voters owner contact customer client lead member status type flag not contact phone permission remove do call
+		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)

@@ -24,6 +24,11 @@ func (c *Suggestion) comment() string {
 	if c.Why != "" {
 		parts = append(parts, c.Why)
 	}
+	for _, use := range c.uses() {
+		if use.Target == Consent {
+			parts = append(parts, use.readings(col))
+		}
+	}
 	switch c.Dial {
 	case 0:
 	case 1:

@@ -71,8 +71,10 @@ func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 		}
 	case header.Phone:
 		return s.namedPhone(c)
-	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ID:
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate:
 		return role{}, false
+	case header.ID: // numbers that say their country are no ids
+		is = is && col.ValidRate() >= 0.9 && col.PhoneMarks() >= 0.9 && !s.namesPhones()
 	case header.Person, header.Zip:
 		is = is && col.ValidRate() >= 0.9
 	}

@@ -99,6 +99,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	}
 	s.limitFields()
 	s.dialOrder()
+	s.labelPhones()
 	if o.Headerless {
 		s.nameColumns()
 	}

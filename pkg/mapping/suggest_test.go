@@ -347,3 +347,31 @@ func TestSuggestRefusalInField(t *testing.T) {
 		}
 	}
 }
+
+// The column that says what kind of number it is stands beside its phone, and
+// comments show how each word of a consent column is read.
+func TestSuggestLabelsAndReadings(t *testing.T) {
+	var rows [][]string
+	for i := range 12 {
+		n := fmt.Sprintf("+120698700%02d", i)
+		rows = append(rows, []string{fmt.Sprint(i), n, []string{"Mobile", "Fax"}[i%2], fmt.Sprintf("+120698710%02d", i), []string{"Home", "Work"}[i%2], []string{"", "TX", "No"}[i%3], []string{"ok", "ann says do not call"}[i%2]})
+	}
+	p := Suggest(profileOf([]string{"Row", "Phone 1", "Phone 1 Type", "Phone 2", "Phone 2 - Label", "DNC_STATE", "Notes"}, rows), SuggestOptions{})
+	if a, b := p.Columns[1].PhoneLabel, p.Columns[3].PhoneLabel; a != "Phone 1 Type" || b != "Phone 2 - Label" {
+		t.Errorf("labels %q and %q", a, b)
+	}
+	text := written(t, p)
+	for _, want := range []string{`"TX" (4): refuses`, `"No" (4): lets in`, `"do not call" (6): refuses`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "ann says") {
+		t.Error("a note stands in the mapping")
+	}
+	// Where the header says nothing, the cells decide.
+	p = Suggest(profileOf([]string{"ID", "Who"}, [][]string{{"+12069870001", "Ann Lee"}, {"+12069870002", "Bob Ray"}, {"+12069870003", "Cy Fox"}}), SuggestOptions{})
+	if p.Phones() != 1 {
+		t.Error("numbers with a plus in a column named ID are no phones")
+	}
+}

@@ -1,0 +1,93 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// labelPhones names for each phone column the one beside it that says what kind
+// of number it holds, "Phone 1 - Type" beside "Phone 1 - Value": by the words
+// that both have, or where there is one of each.
+func (s *suggester) labelPhones() {
+	var phones, labels []int
+	for i := range s.columns {
+		switch c := &s.columns[i]; {
+		case c.Target == Phone:
+			phones = append(phones, i)
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile):
+			labels = append(labels, i)
+		}
+	}
+	for _, p := range phones {
+		c := &s.columns[p]
+		for _, l := range labels {
+			name := s.columns[l].Header
+			same := slices.Equal(phoneWords(name), phoneWords(c.Header))
+			if same || len(phones) == 1 && len(labels) == 1 {
+				c.PhoneLabel = name
+				c.Why += fmt.Sprintf("; %s says what kind of number it is", plainHeader(name))
+				break
+			}
+		}
+	}
+}
+
+// tellsKinds reports whether most of a column's cells name kinds of numbers.
+func (s *suggester) tellsKinds(col *profile.Column) bool {
+	known, all := int64(0), int64(0)
+	for _, v := range s.values(col) {
+		all += v.Count
+		if normalize.KindOf(v.Text) != 0 || strings.TrimSpace(v.Text) == "*" {
+			known += v.Count
+		}
+	}
+	return all > 0 && 2*known >= all
+}
+
+// mostReadings is how many different words of a consent column are shown.
+const mostReadings = 8
+
+// readings says how an import reads the different words of a consent column,
+// the most frequent first: "Y (12): lets in".
+func (c *Column) readings(col *profile.Column) string {
+	if col.Values == nil {
+		return fmt.Sprintf("%d different cells", col.Distinct)
+	}
+	var shown []string
+	more := 0
+	for _, v := range col.Values {
+		word := shownWord(v.Text, col.LooksLike)
+		if c.Means == Status {
+			said, refuses := normalize.Refuses(v.Text)
+			if !refuses {
+				continue // of notes only what refuses is anybody's business
+			}
+			word = fmt.Sprintf("%q", plain(said))
+		}
+		if len(shown) == mostReadings {
+			more++
+			continue
+		}
+		shown = append(shown, fmt.Sprintf("%s (%d): %s", word, v.Count, c.verdict(v.Text)))
+	}
+	text := "read as " + strings.Join(shown, ", ")
+	if more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// shownWord is a word of a consent column as comments show it: a short answer
+// as it stands, anything that may tell who speaks masked.
+func shownWord(cell string, kind profile.Kind) string {
+	const most = 24
+	if len(cell) <= most && !strings.ContainsAny(cell, "0123456789@") || len(cell) <= 2 {
+		return fmt.Sprintf("%q", plain(cell))
+	}
+	return Mask(cell, kind)
+}
