@@ -106,7 +106,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	asked := rec.Cells // what consent columns say, unread cells among them
 	rec.Cells = readable(&rec)
 	country := c.rowCountry(rec.Cells)
-	number, ok := c.number(rec.Cells, country, row)
+	_, ok := c.number(rec.Cells, country, row)
 	if c.records && row.Reason != contact.NoPhone {
 		if words, ok := c.refuses(asked); ok {
 			c.refuse(rec.Cells, country.region, words, row)
@@ -119,7 +119,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		c.values[i].read(c, rec.Cells, country.region, row)
 	}
 	c.readTags(rec.Cells, row)
-	setZone(&row.Contact, &number, country.region)
+	setZone(&row.Contact, country.region)
 }
 
 // lacks reports whether the row ends before a column that is mapped. Where the

@@ -236,7 +236,7 @@ columns:
 	want.Values[contact.Email] = "ADA@example.com"
 	want.Values[contact.State], want.Values[contact.Zip] = "WA", "02108"
 	want.Values[contact.ConsentDate] = "2025-04-03"
-	want.Values[contact.TimeZone], want.ZoneFrom = "America/Los_Angeles", "number"
+	want.Values[contact.TimeZone], want.ZoneFrom = "America/Los_Angeles America/New_York", "number zip state conflict"
 	if diff := cmp.Diff(want, row.Contact, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -272,14 +272,17 @@ columns:
 	}
 }
 
-// A number that says nothing of its zone takes its ZIP's or its state's; else
-// the contact has all zones that it may be in.
+// All evidence of a contact's place counts: what agrees narrows, what contradicts
+// widens.
 func TestZones(t *testing.T) {
 	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, Zip: zip, State: state}\n")
 	for _, tt := range []struct{ phone, zip, state, want, from string }{
-		{"206-444-1001", "10001", "NY", "America/Los_Angeles", "number"},
-		{"800-444-1001", "10001", "CA", "America/New_York", "zip"},
+		{"206-444-1001", "98101", "WA", "America/Los_Angeles", "number zip state"},
+		{"206-444-1001", "10001", "NY", "America/Los_Angeles America/New_York", "number zip state conflict"},
+		{"800-444-1001", "10001", "CA", "America/Los_Angeles America/New_York", "zip state conflict"},
+		{"800-444-1001", "10001", "", "America/New_York", "zip"},
 		{"800-444-1001", "", "NY", "America/New_York", "state"},
+		{"219-999-2345", "", "", "America/Chicago America/New_York", "number"},
 	} {
 		got := cleanRow(c, tt.phone, tt.zip, tt.state).Contact
 		if zone := got.Values[contact.TimeZone]; zone != tt.want || got.ZoneFrom != tt.from {
@@ -287,7 +290,7 @@ func TestZones(t *testing.T) {
 		}
 	}
 	got := cleanRow(c, "800-444-1001", "", "").Contact
-	if zones := strings.Fields(got.Values[contact.TimeZone]); len(zones) < 4 || got.ZoneFrom != "" {
+	if zones := strings.Fields(got.Values[contact.TimeZone]); len(zones) < 4 || got.ZoneFrom != "number" {
 		t.Errorf("a toll-free number may be in %q, from %s", zones, got.ZoneFrom)
 	}
 }

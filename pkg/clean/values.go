@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
-	"rollcall/pkg/normalize/phone"
 )
 
 // valueColumn fills one field of a contact, or the two names.
@@ -169,20 +169,12 @@ func dropLongTags(row *contact.Row, nth int, column string) {
 	row.Contact.Tags = tags
 }
 
-// setZone finds the contact's time zone: that of its number's prefix where it
-// tells one, else that of its ZIP code or its state, else all that the number
-// may be in.
-func setZone(c *contact.Contact, number *phone.Result, region string) {
-	zone := func(name, from string) bool {
-		if name != "" {
-			c.Values[contact.TimeZone], c.ZoneFrom = name, from
-		}
-		return name != ""
-	}
-	if !zone(number.Zone(), "number") && !zone(normalize.ZoneOfZip(region, c.Values[contact.Zip]), "zip") &&
-		!zone(normalize.ZoneOfState(region, c.Values[contact.State]), "state") {
-		c.Values[contact.TimeZone] = strings.Join(number.TimeZone(), " ")
-	}
+// setZone finds the time zones in which the contact may be, by its number, its ZIP
+// code and its state: those that all of them allow, else all that any of them
+// names.
+func setZone(c *contact.Contact, region string) {
+	p := calling.Locate(calling.Evidence{Phone: c.Phone, Zip: c.Values[contact.Zip], State: c.Values[contact.State], Country: region})
+	c.Values[contact.TimeZone], c.ZoneFrom = p.Zones, p.From
 }
 
 // visible is a cell without what surrounds its text.

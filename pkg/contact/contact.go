@@ -93,8 +93,8 @@ type Contact struct {
 	// YYYY-MM-DD or RFC 3339 in UTC; TimeZone is an IANA name, or
 	// several with a space between where the number does not tell which.
 	Values [NumFields]string
-	// ZoneFrom says what TimeZone comes from where it is one zone: "number", its
-	// prefix, "zip" or "state".
+	// ZoneFrom says what TimeZone comes from, with a space between: "number", "zip",
+	// "state", and "conflict" where these have no zone in common.
 	ZoneFrom string
 	// Clear holds the fields that the row asks to be emptied.
 	Clear FieldSet

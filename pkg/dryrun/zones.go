@@ -4,21 +4,19 @@ import (
 	"strings"
 
 	"rollcall/pkg/contact"
-	"rollcall/pkg/normalize/phone"
 )
 
 // several stands for a value of TimeZone that names several zones.
 const several = " "
 
-// zoneOf returns the time zone of a contact, and where rows are folded, whether
-// another row with the same number may name another: its number alone does not
-// tell one.
+// zoneOf returns the time zone of a contact, and whether another row with the same
+// number may name another: where rows are folded.
 func zoneOf(c *contact.Contact, folds bool) (zone string, open bool) {
 	zone = c.Values[contact.TimeZone]
 	if strings.Contains(zone, several) {
 		zone = several
 	}
-	return zone, folds && len(phone.TimeZone(c.Phone)) != 1
+	return zone, folds
 }
 
 // zones counts the contacts that would be created or updated by time zone.
@@ -40,17 +38,13 @@ func (z *zones) add(c *candidate, number uint64) {
 	}
 }
 
-// fold does as an import does with a further row of a number: one zone counts
-// more than several, several more than none, and of two the later.
+// fold does as an import does with a further row of a number: of two that name
+// zones the later holds.
 func (z *zones) fold(c *candidate, number uint64) {
 	if !c.open || c.zone == "" {
 		return
 	}
-	before := z.open[number]
-	if before != "" && c.zone == several {
-		return
-	}
-	z.Add(before, -1)
+	z.Add(z.open[number], -1)
 	z.Add(c.zone, 1)
 	z.open[number] = c.zone
 }

@@ -96,6 +96,7 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 	c := &row.Contact
 	dst = appendBytes(dst, storable(c.Phone))
 	dst = binary.AppendUvarint(dst, uint64(row.Line))
+	// Either of time_zone and time_zones empties the other: they go together.
 	zone, zones := c.Values[contact.TimeZone], ""
 	if strings.IndexByte(zone, ' ') >= 0 {
 		zone, zones = "", zone
@@ -106,9 +107,9 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 		if f == contact.TimeZone {
 			v = zone
 		}
-		dst = appendText(dst, v, mayClear && c.Clear.Has(f))
+		dst = appendText(dst, v, mayClear && c.Clear.Has(f) || f == contact.TimeZone && zones != "")
 	}
-	dst = appendText(dst, zones, false)
+	dst = appendText(dst, zones, zone != "")
 	dst = appendText(dst, c.ZoneFrom, false)
 	dst = appendCustoms(dst, c.Custom, mayClear)
 	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))
