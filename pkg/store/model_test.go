@@ -183,7 +183,11 @@ func cells(c *contact.Contact, mayClear bool) []cell {
 		f := contact.Field(i)
 		if f == contact.TimeZone && strings.Contains(v, " ") {
 			say("time_zones", v, false)
-			v = ""
+			say("time_zone", "", true)
+			continue
+		}
+		if f == contact.TimeZone && v != "" {
+			say("time_zones", "", true)
 		}
 		say(f.String(), v, c.Clear.Has(f))
 	}
