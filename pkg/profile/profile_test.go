@@ -265,3 +265,14 @@ func BenchmarkAdd(b *testing.B) {
 		p.Add(source.Record{Line: int64(i + 20000), Cells: rows[i%len(rows)]})
 	}
 }
+
+// Numbers of North America with a digit too many are no other country's.
+func TestTooLongIsNoRegion(t *testing.T) {
+	p := New([]string{"Name", "Phone"}, Options{})
+	for i, number := range []string{"212-736-50001", "312-922-94102", "415-981-30003", "617-267-33004"} {
+		p.Add(source.Record{Line: int64(i + 2), Cells: []string{"Ann", number}})
+	}
+	if r := p.Profile().Region; r.Sure && r.Code != "US" {
+		t.Errorf("region %+v", r)
+	}
+}

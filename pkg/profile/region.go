@@ -140,7 +140,31 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	default:
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
+	if len(best.clue.words) == 0 && p.tooLong(cells, best.code) {
+		r.Sure = false
+	}
 	return r
+}
+
+// tooLong reports whether most of the numbers begin as whole numbers of North
+// America do, and go on: digits too many make no other country's numbers of them
+// where nothing else speaks for it.
+func (p *Profiler) tooLong(cells []string, code string) bool {
+	const whole = 10
+	if phone.CallingCode(code) == phone.CallingCode("US") {
+		return false
+	}
+	n := 0
+	for _, cell := range cells {
+		digits := strings.Join(groupsOf(cell), "")
+		if len(digits) < whole || len(digits) > whole+2 || digits[0] < '2' {
+			continue
+		}
+		if r := p.opts.Parser.Parse(digits[:whole], "US"); r.OK() || r.Problem.Fake() {
+			n++
+		}
+	}
+	return n > 0 && 4*n >= 3*len(cells)
 }
 
 // withinCode gives, of the regions that share a calling code, the one that
