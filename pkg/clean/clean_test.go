@@ -376,3 +376,25 @@ columns:
 		t.Error("a survey where nothing is left open")
 	}
 }
+
+// TestUnreadCells takes no formula without a result and no error for an answer,
+// nor for any other value.
+func TestUnreadCells(t *testing.T) {
+	for _, consent := range []string{"{target: consent, means: opt_out}", "{target: consent, allow: any}", "consent"} {
+		c, _ := cleaner(t, "region: US\ncolumns:\n  Phone: phone\n  OK: "+consent+"\n  Name: first_name\n")
+		for _, code := range []string{source.FormulaUnread, source.ErrorValue} {
+			var row contact.Row
+			c.Clean(source.Record{Cells: []string{"206-444-1001", "=A2", "Ann"}, Problems: []source.Problem{{Column: 2, Code: code}}}, &row)
+			if row.Reason != contact.NoConsent {
+				t.Errorf("%s under %s: got %s", code, consent, row.Reason)
+			}
+		}
+	}
+	c, _ := cleaner(t, "region: US\ncolumns:\n  Phone: phone\n  Name: first_name\n")
+	cells := []string{"206-444-1001", "=A2"}
+	var row contact.Row
+	c.Clean(source.Record{Cells: cells, Problems: []source.Problem{{Column: 2, Code: source.FormulaUnread}}}, &row)
+	if row.Reason != contact.Accepted || row.Contact.Values[contact.FirstName] != "" || cells[1] != "=A2" {
+		t.Errorf("got %s, first name %q, cell %q", row.Reason, row.Contact.Values[contact.FirstName], cells[1])
+	}
+}

@@ -1,0 +1,382 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// handmade is a workbook whose parts are written one by one.
+type handmade struct {
+	sheets []string // name, attributes of the entry, XML of the part; in turn
+	styles string   // the styles part; "" for none
+	texts  string   // of shared strings
+	calc   string   // attributes of calcPr
+}
+
+const contentTypes = xmlHead + `<Types/>`
+
+func (h handmade) bytes() []byte {
+	var list, rels strings.Builder
+	parts := []string{"[Content_Types].xml", contentTypes}
+	for i := 0; i+2 < len(h.sheets); i += 3 {
+		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d" %s r:id="rId%d"/>`, h.sheets[i], i+1, h.sheets[i+1], i)
+		fmt.Fprintf(&rels, `<Relationship Id="rId%d" Type="x/worksheet" Target="worksheets/sheet%d.xml"/>`, i, i)
+		parts = append(parts, fmt.Sprintf("xl/worksheets/sheet%d.xml", i), h.sheets[i+2])
+	}
+	if h.styles != "" {
+		rels.WriteString(`<Relationship Id="st" Type="x/styles" Target="styles.xml"/>`)
+		parts = append(parts, "xl/styles.xml", xmlHead+h.styles)
+	}
+	if h.texts != "" {
+		rels.WriteString(`<Relationship Id="ss" Type="x/sharedStrings" Target="sharedStrings.xml"/>`)
+		parts = append(parts, "xl/sharedStrings.xml", xmlHead+"<sst>"+h.texts+"</sst>")
+	}
+	return zipped(append(parts,
+		"xl/workbook.xml", xmlHead+`<workbook xmlns:r="r"><sheets>`+list.String()+`</sheets><calcPr `+h.calc+`/></workbook>`,
+		"xl/_rels/workbook.xml.rels", xmlHead+`<Relationships>`+rels.String()+`</Relationships>`)...)
+}
+
+// sheetXML is a sheet of rows, with what stands before and behind them.
+func sheetXML(before, rows, behind string) string {
+	return xmlHead + `<worksheet>` + before + `<sheetData>` + rows + `</sheetData>` + behind + `</worksheet>`
+}
+
+// textRows writes rows of texts without any reference.
+func textRows(rows ...string) string {
+	var b strings.Builder
+	for _, r := range rows {
+		b.WriteString("<row>")
+		for _, c := range strings.Split(r, "|") {
+			b.WriteString(textCell(c))
+		}
+		b.WriteString("</row>")
+	}
+	return b.String()
+}
+
+func textCell(s string) string { return `<c t="inlineStr"><is><t>` + s + `</t></is></c>` }
+
+// oneSheet is a workbook of one sheet, with styles that show nothing.
+func oneSheet(rows string) []byte {
+	return handmade{sheets: []string{"List", "", sheetXML("", rows, "")}, styles: "<styleSheet/>"}.bytes()
+}
+
+// readBook returns what is read of a workbook, without what is told of its sheet,
+// and what is noticed.
+func readBook(t *testing.T, content []byte, o Options) string {
+	t.Helper()
+	r, err := Open(context.Background(), "-", bytes.NewReader(content), o)
+	text := tell(r, err)
+	if err == nil {
+		for _, n := range r.Notices() {
+			text += n.Code + ": " + n.Message + "\n"
+		}
+	}
+	return text
+}
+
+const threeNames = "Name|Phone|Do not call|Notes"
+
+func TestWhereCellsStand(t *testing.T) {
+	head := textRows(threeNames)
+	tests := map[string]struct{ rows, want string }{
+		"an empty cell without a reference": {
+			head + `<row><c t="inlineStr"><is><t>Ann</t></is></c><c/><c t="inlineStr"><is><t>yes</t></is></c></row>`,
+			"2 Ann | \"\" | yes | \"\"\n",
+		},
+		"an empty value": {
+			head + `<row><c t="str"><v>Ann</v></c><c t="n"><v></v></c><c t="s"><v/></c><c t="str"><v>x</v></c></row>`,
+			"2 Ann | \"\" | \"\" | x\n",
+		},
+		"behind a reference": {
+			head + `<row><c r="B2" t="str"><v>1</v></c><c t="str"><v>yes</v></c></row>`,
+			"2 \"\" | 1 | yes | \"\"\n",
+		},
+		"booleans": {
+			head + `<row><c t="b"><v>true</v></c><c t="b"><v>TRUE</v></c><c t="b"><v>0</v></c><c t="b"><v>False</v></c></row>` +
+				`<row><c t="b"><v>1</v></c><c t="b"><v/></c></row>`,
+			"2 true | true | false | false\n3 true | \"\" | \"\" | \"\"\n",
+		},
+		"boxes that are not ticked, filled down": {
+			head + textRows("Ann|1|no|x") + strings.Repeat(`<row><c/><c/><c t="b"><v>0</v></c></row>`, 998),
+			"2 Ann | 1 | no | x\n",
+		},
+		"out of order": {
+			head + `<row><c r="C2" t="str"><v>no</v></c><c r="A2" t="str"><v>Ann</v></c></row>` + textRows("Bob|2|no|y"),
+			"2 malformed \"\" | \"\" | no | \"\"\n\t2, 0: cell_out_of_place: this row has a cell out of its place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+		},
+		"twice at one place": {
+			head + `<row><c r="A2" t="str"><v>Ann</v></c><c r="A2" t="str"><v>Bob</v></c></row>` + textRows("Bob|2|no|y"),
+			"2 malformed Ann | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell out of its place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+		},
+		"beyond the last column": {
+			head + `<row><c r="XFE2" t="str"><v>no</v></c></row>` + textRows("Bob|2|no|y"),
+			"2 malformed \"\" | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell out of its place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+		},
+		"characters that XML cannot hold": {
+			head + textRows("A\x01nn|1|no|x", "J\xfcrgen|2|no|y", "Cy&#0;|3|no|z", "\u00c4nn &amp; Co &#8364;|4|no|w", "AT&T|5|no|v"),
+			"2 malformed A\ufffdnn | \"\" | \"\" | \"\"\n\t2, 1: invalid_bytes: a cell of this row has characters that no workbook can hold\n" +
+				"3 malformed J\ufffdrgen | \"\" | \"\" | \"\"\n\t3, 1: invalid_bytes: a cell of this row has characters that no workbook can hold\n" +
+				"4 malformed Cy\ufffd | \"\" | \"\" | \"\"\n\t4, 1: invalid_bytes: a cell of this row has characters that no workbook can hold\n" +
+				"5 \u00c4nn & Co \u20ac | 4 | no | w\n6 AT&T | 5 | no | v\n",
+		},
+		"a text that is missing": {
+			head + `<row><c t="s"><v>-1</v></c></row><row><c t="s"><v>x</v></c></row>` + textRows("Bob|2|no|y"),
+			"2 malformed \"\" | \"\" | \"\" | \"\"\n\t2, 1: text_missing: a cell of this row refers to a text that the workbook doesn't have\n" +
+				"3 malformed \"\" | \"\" | \"\" | \"\"\n\t3, 1: text_missing: a cell of this row refers to a text that the workbook doesn't have\n4 Bob | 2 | no | y\n",
+		},
+		"formulas and errors": {
+			head + `<row><c t="str"><v>Ann</v></c><c><v>1</v></c><c><f>IF(A2="",1,0)</f></c><c t="str"><f>A2</f><v></v></c></row>` +
+				`<row><c t="str"><v>Bob</v></c><c><v>2</v></c><c t="e"><v>#N/A</v></c><c><f>A2</f><v/></c></row>`,
+			"2 Ann | 1 | \"=IF(A2=\\\"\\\",1,0)\" | \"\"\n\t2, 3: formula_unread: a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it\n" +
+				"3 Bob | 2 | #N/A | =A2\n\t3, 3: error_value: a cell has an error instead of a value\n\t3, 4: formula_unread: a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it\n",
+		},
+		"a hidden row": {
+			head + `<row hidden="1"><c t="str"><v>Ann</v></c><c><v>1</v></c><c t="str"><v>no</v></c></row>`,
+			"2 Ann | 1 | no | \"\"\n\t2, 0: hidden_row: this row is hidden in the workbook, and is read\n",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			want := "sheet \"List\", 0 rows above the header\nheader Name | Phone | Do not call | Notes\n" + tt.want
+			if diff := cmp.Diff(want, readBook(t, oneSheet(tt.rows), Options{})); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A formula that a program wrote as 0 because it cannot calculate has no value.
+func TestFormulaToRecalculate(t *testing.T) {
+	rows := textRows("Name|Opt out") + `<row><c t="str"><v>Ann</v></c><c><f>B9</f><v>0</v></c></row><row><c t="str"><v>Bob</v></c><c><v>0</v></c></row>`
+	book := handmade{sheets: []string{"List", "", sheetXML("", rows, "")}, styles: "<styleSheet/>", calc: `fullCalcOnLoad="1"`}
+	got := readBook(t, book.bytes(), Options{})
+	if !strings.Contains(got, "2 Ann | =B9\n\t2, 2: formula_unread") || !strings.Contains(got, "3 Bob | 0\n") {
+		t.Error(got)
+	}
+}
+
+func TestMergedCells(t *testing.T) {
+	rows := `<row r="1">` + textCell("Leads") + `</row>` +
+		`<row r="2">` + textCell("Company") + textCell("Name") + textCell("Phone") + textCell("Opt out") + `</row>` +
+		`<row r="3">` + textCell("Acme") + textCell("Ann") + textCell("1") + textCell("yes") + `</row>` +
+		`<row r="4"><c/>` + textCell("Bob") + textCell("2") + `</row>` +
+		`<row r="5"><c/>` + textCell("Cy") + textCell("3") + textCell("no") + `</row>` +
+		`<row r="6">` + textCell("Same") + `<c/>` + textCell("4") + `</row>` +
+		`<row r="7">` + textCell("Hid") + textCell("den") + textCell("5") + `</row>`
+	merges := func(refs ...string) string {
+		return `<mergeCells>` + `<mergeCell ref="` + strings.Join(refs, `"/><mergeCell ref="`) + `"/></mergeCells>`
+	}
+	tests := map[string]struct{ merges, want string }{
+		"none": {"", "3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 Hid | den | 5 | \"\"\n"},
+		"down, across, and over a title": {
+			merges("A1:D1", "A3:A5", "D3:D4", "A6:B6", "A8:C90000"),
+			"3 Acme | Ann | 1 | yes\n4 Acme | Bob | 2 | yes\n5 Acme | Cy | 3 | no\n6 Same | Same | 4 | \"\"\n7 Hid | den | 5 | \"\"\n",
+		},
+		"with text hidden under them": {
+			merges("A7:B7"),
+			"3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 malformed Hid | Hid | 5 | \"\"\n" +
+				"\t7, 2: cell_under_merged: a cell of this row is hidden under merged cells, and says something else than they do\n",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			book := handmade{sheets: []string{"List", "", sheetXML("", rows, tt.merges)}, styles: "<styleSheet/>"}
+			want := "sheet \"List\", 1 rows above the header\nheader Company | Name | Phone | Opt out\n" + tt.want
+			if diff := cmp.Diff(want, readBook(t, book.bytes(), Options{})); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestNumbersAsShown(t *testing.T) {
+	for _, tt := range []struct{ stored, code, want string }{
+		{"5072234567", `+0`, "+5072234567"},
+		{"5072234567", `\+0`, "+5072234567"},
+		{"5072234567", `"+"#`, "+5072234567"},
+		{"5072234567", `+General`, "+5072234567"},
+		{"5072234567", `+#,##0`, "+5072234567"},
+		{"5072234567", `+0;-0;0`, "+5072234567"},
+		{"-5", `+0;-0;0`, "-5"},
+		{"7911123456", `"+44 "#### ######`, "+44 7911 123456"},
+		{"7911123456", `\0##########`, "07911123456"},
+		{"7911123456", `"0"####\ ######`, "07911 123456"},
+		{"791112345", `0#### #####`, "07911 12345"},
+		{"7911123456", `[$+44] 0`, "+44 7911123456"},
+		{"7911123456", `[$+44-809]0000000000`, "+447911123456"},
+		{"447911123456", `[<=9999999999]\00;\+0`, "+447911123456"},
+		{"7911123456", `[<=9999999999]\00;\+0`, "07911123456"},
+		{"2065550100", `[<=9999999]###-####;(###) ###-####`, "2065550100"},
+		{"2134", `00000`, "02134"},
+		{"2134", `00000;@`, "02134"},
+		{"21341234", `00000\-0000`, "02134-1234"},
+		{"1234.5", `0.00E+00`, "1234.5"},
+		{"17", `0" days"`, "17"},
+		{"17", `#,##0.00\ "€"`, "17"},
+		{"0.5", `0%`, "0.5"},
+		{"2.127365E9", `General`, "2127365000"},
+		{"2.1273650000000001E9", `General`, "2127365000"},
+		{"2127365000.0000001", `General`, "2127365000"},
+		{"10010.000000000002", `00000`, "10010"},
+		{"1.2065550100E10", `0`, "12065550100"},
+		{"1.23456789012345E+20", `0`, "1.23456789012345E+20"},
+		{"1E2", `0`, "100"},
+		{"-0.0", `0`, "0"},
+		{"0.5", `h:mm AM/PM`, "12:00:00"},
+		{"45292.75", `h:mm`, "2024-01-01T18:00:00"},
+		{"1.25", `[h]:mm`, "30:00:00"},
+		{"45292", `[$-409]d\-mmm\-yy;@`, "2024-01-01"},
+		{"2127365000", `mm/dd/yyyy`, "2127365000"},
+		{"5", `"unclosed`, "5"},
+		{"5", `[unclosed`, "5"},
+		{"5", ``, "5"},
+	} {
+		n := numbers{formats: []int{164}}
+		n.setCodes(map[int]string{164: tt.code})
+		if got := n.text(tt.stored, 0); got != tt.want {
+			t.Errorf("%s as %s: got %q, want %q", tt.stored, tt.code, got, tt.want)
+		}
+	}
+}
+
+func TestSheets(t *testing.T) {
+	sheet := func(rows ...string) string { return sheetXML("", textRows(rows...), "") }
+	list := func(n string) string { return sheet("Name|Phone", "Ann "+n+"|+1 206 987 000"+n, "Bob|+1 206 987 0010") }
+	cover := sheet("Leads of spring", "Prepared by Bob", "For the team")
+	tests := map[string]struct {
+		sheets []string
+		o      Options
+		want   []string
+		not    string
+	}{
+		"a cover first": {
+			sheets: []string{"Cover", "", cover, "List", "", list("1")},
+			want:   []string{`sheet "List"`, "Ann 1", `other_sheets: only sheet "List" is read; not read: "Cover" (3 rows)`},
+		},
+		"two lists": {
+			sheets: []string{"A", "", list("1"), "B", "", list("2")},
+			want:   []string{`sheet "A"`, `not read: "B" (3 rows); source: {sheets: all}`}, not: "Ann 2",
+		},
+		"two lists, all read": {
+			sheets: []string{"A", "", list("1"), "B", "", list("2"), "Other", "", sheet("Code|Number", "x|1")},
+			o:      Options{AllSheets: true},
+			want:   []string{"2 Ann 1", "5 Ann 2", "6 Bob", `not read: "Other" (2 rows)`}, not: `4 Name`,
+		},
+		"a hidden list": {
+			sheets: []string{"A", "", list("1"), "B", `state="veryHidden"`, list("2")},
+			want:   []string{`"B" (3 rows) hidden`}, not: "Ann 2",
+		},
+		"all hidden": {
+			sheets: []string{"A", `state="hidden"`, list("1"), "B", `state="hidden"`, list("2")},
+			want:   []string{"Ann 1", `hidden_sheet: sheet "A", which is read, is hidden`},
+		},
+		"people not to be called": {
+			sheets: []string{"Do_Not_Call", "", list("1"), "List", "", list("2")},
+			o:      Options{AllSheets: true},
+			want:   []string{"Ann 2", `do_not_call_sheet: sheet "Do_Not_Call" (3 rows) is not read`}, not: "Ann 1",
+		},
+		"people not to be called alone": {
+			sheets: []string{"DNC", "", list("1")},
+			want:   []string{`refused, line 0: the only list in the workbook is its sheet "DNC"`},
+		},
+		"people not to be called, asked for": {
+			sheets: []string{"DNC", "", list("1")}, o: Options{Sheet: "dnc"},
+			want: []string{"Ann 1", "do_not_call_sheet"},
+		},
+		"an empty sheet says nothing": {
+			sheets: []string{"A", "", list("1"), "B", "", sheet()},
+			want:   []string{"Ann 1"}, not: "other_sheets",
+		},
+		"hidden columns": {
+			sheets: []string{"A", "", sheetXML(`<cols><col min="2" max="16384" hidden="1"/></cols>`, textRows("Name|Phone", "Ann|+1 206 987 0001"), "")},
+			want:   []string{`hidden_columns: these columns are hidden in the workbook, and are read: "Phone"`},
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := readBook(t, handmade{sheets: tt.sheets, styles: "<styleSheet/>"}.bytes(), tt.o)
+			for _, want := range tt.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("no %q in\n%s", want, got)
+				}
+			}
+			if tt.not != "" && strings.Contains(got, tt.not) {
+				t.Errorf("%q in\n%s", tt.not, got)
+			}
+		})
+	}
+}
+
+func TestStylesMissing(t *testing.T) {
+	book := handmade{sheets: []string{"List", "", sheetXML("", textRows("Name|Phone", "Ann|+1 206 987 0001"), "")}}
+	if got := readBook(t, book.bytes(), Options{}); !strings.Contains(got, "styles_missing") {
+		t.Error(got)
+	}
+}
+
+func TestContainers(t *testing.T) {
+	rows := sheetXML("", textRows("Name|Phone", "J\u00fcrgen|+1 206 987 0001"), "")
+	book := `<workbook xmlns:r="r"><sheets><sheet name="List" r:id="r1"/></sheets></workbook>`
+	rel := func(target string) string {
+		return `<Relationships><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="` + target + `"/></Relationships>`
+	}
+	main := func(target string) string {
+		return `<Relationships><Relationship Id="x" Type="y/officeDocument" Target="` + target + `"/></Relationships>`
+	}
+	latin := strings.Replace(strings.Replace(rows, "UTF-8", "windows-1252", 1), "\u00fc", "\xfc", 1)
+	utf16 := string(utf16Bytes("\ufeff"+strings.Replace(rows, "UTF-8", "UTF-16", 1), binary.LittleEndian))
+	const good = "sheet \"List\", 0 rows above the header\nheader Name | Phone\n2 J\u00fcrgen | +1 206 987 0001\n"
+	tests := map[string]struct {
+		content []byte
+		want    string
+	}{
+		"backslashes":  {zipped(`_rels\.rels`, main(`xl\workbook.xml`), `xl\workbook.xml`, book, `xl\_rels\workbook.xml.rels`, rel(`worksheets\a.xml`), `xl\worksheets\a.xml`, rows), good},
+		"case":         {zipped("_Rels/.Rels", main("XL/Workbook.xml"), "xl/workbook.XML", book, "xl/_rels/workbook.xml.rels", rel("Worksheets/A.xml"), "xl/worksheets/a.xml", rows), good},
+		"slashes":      {zipped("/_rels/.rels", main("/xl/workbook.xml"), "/xl/workbook.xml", book, "/xl/_rels/workbook.xml.rels", rel("/xl/a.xml"), "/xl/a.xml", rows), good},
+		"another name": {zipped("_rels/.rels", main("xl/workbook2.xml"), "xl/workbook2.xml", book, "xl/_rels/workbook2.xml.rels", rel("worksheets/a.xml"), "xl/worksheets/a.xml", rows), good},
+		"in the root":  {zipped("_rels/.rels", main("workbook.xml"), "workbook.xml", book, "_rels/workbook.xml.rels", rel("a.xml"), "a.xml", rows), good},
+		"by its type": {zipped("[Content_Types].xml", `<Types><Override PartName="/b/book.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+			"b/book.xml", book, "b/_rels/book.xml.rels", rel("a.xml"), "b/a.xml", rows), good},
+		"windows-1252": {zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("a.xml"), "xl/a.xml", latin), good},
+		"utf-16":       {zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("a.xml"), "xl/a.xml", utf16), good},
+		"a sheet that is missing": {
+			zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("b.xml"), "xl/a.xml", rows),
+			"refused, line 0: the workbook is damaged: xl/b.xml: it is missing\n\thint: copy or download the file again, or have it sent once more\n",
+		},
+		"numbers": {zipped("Index/Document.iwa", "x", "Metadata/Properties.plist", "y"),
+			"refused, line 0: this is an Apple Numbers document, not a list in text\n\thint: open it in Numbers and choose File > Export To > Excel (.xlsx)\n"},
+		"xls": {compound("Root Entry", "Workbook"),
+			"refused, line 0: this is a workbook of the old Excel format (.xls), not a list in text\n\thint: " + saveAsXLSX + "\n"},
+		"a password": {compound("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+			"refused, line 0: this is a workbook with a password, not a list in text\n\thint: " + passwordWorkbook.hint + "\n"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r, err := Open(context.Background(), "-", bytes.NewReader(tt.content), Options{})
+			if diff := cmp.Diff(tt.want, tell(r, err)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// compound is the header and the directory of a compound file.
+func compound(names ...string) []byte {
+	b := make([]byte, 1024)
+	copy(b, oleMagic)
+	b[30] = 9                                   // sectors of 512 bytes
+	binary.LittleEndian.PutUint32(b[48:], 0x01) // the directory's sector
+	for _, n := range names {
+		entry := make([]byte, 128)
+		copy(entry, utf16Name(n))
+		b = append(b, entry...)
+	}
+	return append(b, make([]byte, 512)...)
+}
