@@ -71,6 +71,7 @@ func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 	if err != nil {
 		return nil, err
 	}
+	warnings = append(slices.Clone(pr.warnings), warnings...)
 	if proposal.Phones() == 0 {
 		return nil, &Error{Refused, "no_phone_column", "Look at its columns with: rollcall inspect " + report.ShellQuote(o.File),
 			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", o.File)}
@@ -115,7 +116,7 @@ func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.W
 	if pr.file == "-" {
 		o.File = ""
 	}
-	warnings := slices.Clone(pr.warnings)
+	var warnings []report.Warning
 	if pr.format.Sheets > 1 {
 		o.Source.Sheet = pr.format.Sheet
 	}

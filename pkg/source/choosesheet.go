@@ -123,9 +123,6 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if chosen == nil {
 		chosen = r.mostLikely(all)
 	}
-	if !w.styled {
-		r.tell(stylesMissing, "the workbook does not say how its numbers are shown, so dates are read as numbers of days")
-	}
 	if chosen.hidden {
 		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.name))
 	}

@@ -223,7 +223,7 @@ func (r *Reader) decide() (bool, error) {
 	if i == len(r.buf) {
 		return true, nil
 	}
-	if len(r.buf)-i < window && !r.ended {
+	if len(r.buf)-i < window && !r.ended && r.broken == nil {
 		r.size = i + window
 		return false, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -193,3 +194,40 @@ func TestBehindGzip(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsBeforeDamage reads damaged data in chunks of every size: the whole
+// rows before the damage are the same.
+func TestRowsBeforeDamage(t *testing.T) {
+	var list strings.Builder
+	list.WriteString("Name,Phone,City\n")
+	for i := range 30_000 {
+		fmt.Fprintf(&list, "Ann %d,+1 206 987 %04d,\"Sea\nttle\"\n", i, i%10_000)
+	}
+	whole := gzipped(list.String())
+	bz, err := base64.StdEncoding.DecodeString(bzip2Large)
+	must(err)
+	for name, content := range map[string][]byte{
+		"gzip cut off":  whole[:len(whole)*9/10],
+		"gzip damaged":  damaged(bytes.Clone(whole), len(whole)*9/10),
+		"gzip sum":      damaged(bytes.Clone(whole), len(whole)-6),
+		"bzip2 block":   damaged(bytes.Clone(bz), len(bz)*3/4),
+		"bzip2 sum":     damaged(bytes.Clone(bz), len(bz)-3),
+		"bzip2 cut off": bz[:len(bz)*3/4],
+	} {
+		want := ""
+		for _, chunk := range []int{1 << 20, 256 << 10, 10_000, 999} {
+			r, err := openSized(context.Background(), "-", &pieces{bytes.NewReader(content), 3}, Options{}, sizes{chunk, 1 << 20, 1 << 20})
+			got := tell(r, err)
+			if want == "" {
+				want = got
+			}
+			if n := strings.Count(got, "\n"); got != want || n < 1000 || !strings.Contains(got, "refused") {
+				t.Errorf("%s: in chunks of %d: %d lines, not %d", name, chunk, n, strings.Count(want, "\n"))
+			}
+		}
+	}
+}
+
+// bzip2Large is a list of 60,000 rows in two blocks of bzip2, which Go can't
+// write.
+const bzip2Large = "QlpoOTFBWSZTWVfy5ogEBPDfgAAQQAxzADgBTAA6Z4QgMAGYABRoaAAAAo0NAAAAJqqJqPFM1Gho9TyTz8wIkvECJL2gRJagRJdQIksdQIkuAIkvECJL1u0CJLaBElhAiS0gRJdoESXQCJLYCJLKBElpAiSyAiS1gIksAIkugESWyBEll0wQIkuIESX5AiS++sCJLmBEl3gRJcwIku+e8CJLffzAiS0gRJaZgRJY7gRJf0CJLiBElznAiSzgRJecf8xQVkmU1n53uKQAMxiX4AAEEAMcwAwAAwAOgeEADABWABRoyBo0yNCjRkDRpkaCaqkZGmQZMj1KEG0oQeFQgzVCDRUIM1Qg4VCDaUINZQg8yhBhKEHaUINVQg1xVCDyqEGUoQZyhBkqEGkqEGCoQdVQg7FQgxpQg4lCDeUIPUoQcyhB8lCDmUIOJQg/ShBjKEG6oQcKhBzKEH6UIMpQgzlCD+LuSKcKEgrHZfAA"

@@ -16,6 +16,7 @@ type numbers struct {
 	formats  []int // ids, by a cell's style
 	codes    map[int]string
 	read     map[int]numberFormat // those that were needed so far
+	unknown  int64                // numbers whose format is missing
 	date1904 bool                 // days are counted from 1904-01-01
 }
 
@@ -26,6 +27,9 @@ func (n *numbers) setCodes(codes map[int]string) {
 // format returns the format of a cell's style.
 func (n *numbers) format(style int) numberFormat {
 	if style < 0 || style >= len(n.formats) {
+		if style > 0 {
+			n.unknown++
+		}
 		return nil
 	}
 	id := n.formats[style]

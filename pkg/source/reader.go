@@ -47,7 +47,10 @@ type Reader struct {
 	ended bool   // text is read to its end
 	line  int64  // of buf's first byte
 	rows  bool   // a row was given
-	err   error  // what Next gives from now on
+	// broken is why the text cannot be read on. The whole rows before it are
+	// returned first, however the text is cut into chunks.
+	broken error
+	err    error // what Next gives from now on
 }
 
 // Open opens the list called name, which is a path, or "-" for stdin. When it
@@ -123,7 +126,14 @@ type Notice struct {
 // Notices returns what was noticed about the file. It is complete once Next
 // returned io.EOF and the records of all chunks were read.
 func (r *Reader) Notices() []Notice {
-	return append(slices.Clone(r.notices), r.list.found.notices()...)
+	all := slices.Clone(r.notices)
+	if r.workbook != nil && r.workbook.numbers.unknown > 0 {
+		all = append(all, Notice{
+			Code: stylesMissing, Count: r.workbook.numbers.unknown,
+			Message: "the workbook does not say how these numbers are shown, so dates among them are read as numbers of days",
+		})
+	}
+	return append(all, r.list.found.notices()...)
 }
 
 // Header gives the columns' names, each of them once: "Phone", "Phone#2", and
@@ -172,7 +182,10 @@ func (r *Reader) next() (*Chunk, error) {
 		return r.nextOfSheet()
 	}
 	for {
-		if err := r.fill(); err != nil {
+		if r.broken == nil {
+			r.broken = r.fill()
+		}
+		if err := r.input.ctx.Err(); err != nil {
 			return nil, err
 		}
 		if ok, err := r.decide(); err != nil {
@@ -186,6 +199,8 @@ func (r *Reader) next() (*Chunk, error) {
 			if c := r.take(end); c != nil {
 				return c, nil
 			}
+		case r.broken != nil:
+			return nil, r.broken
 		case large:
 			return r.skipRow()
 		case r.ended:

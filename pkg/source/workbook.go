@@ -19,8 +19,6 @@ type workbook struct {
 	texts   texts
 	numbers numbers
 	sheets  []sheetEntry
-	// styled is false where the part that tells how numbers are shown is missing.
-	styled bool
 	// recalculate: the results of formulas are not known yet, and those that
 	// are stored as 0 are none.
 	recalculate bool
@@ -116,7 +114,7 @@ const maxFormats = 1 << 17
 
 // readStyles reads how numbers are shown.
 func (w *workbook) readStyles(name string) error {
-	if w.styled = w.has(name); !w.styled {
+	if !w.has(name) {
 		return nil
 	}
 	codes := map[int]string{}

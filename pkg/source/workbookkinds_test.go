@@ -315,8 +315,12 @@ func TestSheets(t *testing.T) {
 }
 
 func TestStylesMissing(t *testing.T) {
-	book := handmade{sheets: []string{"List", "", sheetXML("", textRows("Name|Phone", "Ann|+1 206 987 0001"), "")}}
+	book := handmade{sheets: []string{"List", "", sheetXML("", textRows("Name|Born", "Ann|x")+`<row><c t="str"><v>Bob</v></c><c s="1"><v>45292</v></c></row>`, "")}}
 	if got := readBook(t, book.bytes(), Options{}); !strings.Contains(got, "styles_missing") {
+		t.Error(got)
+	}
+	book.sheets[2] = strings.ReplaceAll(book.sheets[2], ` s="1"`, "")
+	if got := readBook(t, book.bytes(), Options{}); strings.Contains(got, "styles_missing") {
 		t.Error(got)
 	}
 }
