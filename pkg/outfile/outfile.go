@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 )
 
@@ -23,47 +22,28 @@ const (
 // Commit puts them there.
 type File struct {
 	path    string
-	pending pending
+	pending *pending
 }
 
 // Create begins a file. It fails where Commit could not succeed: the folder is
 // missing or can't be written to, or path is no regular file, as a device or a
 // pipe, which a rename would destroy. Where path is a symbolic link, what it
-// leads to is replaced.
+// leads to is replaced; but a link that another user has put into a shared
+// folder is refused.
 func Create(path string, mode fs.FileMode) (*File, error) {
-	place := path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		place = real
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	if st, err := os.Stat(place); err == nil && !st.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is %s, and would be replaced", path, kind(st.Mode()))
-	}
-	p, err := newPending(place, mode)
+	p, err := newPending(path, mode)
 	if err != nil {
 		var in *fs.PathError
-		if errors.As(err, &in) { // it names a file that nobody knows of
-			err = fmt.Errorf("the folder %s: %w", filepath.Dir(place), in.Err)
+		if errors.As(err, &in) { // it may name a file that nobody knows of
+			err = fmt.Errorf("the folder %s: %w", filepath.Dir(path), in.Err)
 		}
 		return nil, err
 	}
 	return &File{path: path, pending: p}, nil
 }
 
-func kind(m fs.FileMode) string {
-	switch {
-	case m.IsDir():
-		return "a folder"
-	case m&fs.ModeNamedPipe != 0:
-		return "a pipe"
-	case m&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "no regular file"
-}
-
-// Check says whether a file could be written there now, and leaves nothing.
+// Check reports, as an error, why a file could not be written there now, and
+// leaves nothing.
 func Check(path string) error {
 	f, err := Create(path, Private)
 	if err == nil {

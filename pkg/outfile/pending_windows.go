@@ -1,6 +1,7 @@
 package outfile
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,15 +13,18 @@ import (
 type pending struct {
 	*os.File
 	path string
-	done *bool
+	done bool
 }
 
-func newPending(path string, _ fs.FileMode) (pending, error) {
+func newPending(path string, _ fs.FileMode) (*pending, error) {
+	if st, err := os.Stat(path); err == nil && !st.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is a folder or a device, and would be replaced", path)
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"*")
-	return pending{f, path, new(bool)}, err
+	return &pending{f, path, false}, err
 }
 
-func (p pending) CloseAtomicallyReplace() error {
+func (p *pending) CloseAtomicallyReplace() error {
 	if err := p.Sync(); err != nil {
 		return err
 	}
@@ -28,12 +32,12 @@ func (p pending) CloseAtomicallyReplace() error {
 		return err
 	}
 	err := os.Rename(p.Name(), p.path)
-	*p.done = err == nil
+	p.done = err == nil
 	return err
 }
 
-func (p pending) Cleanup() error {
-	if *p.done {
+func (p *pending) Cleanup() error {
+	if p.done {
 		return nil
 	}
 	p.Close()

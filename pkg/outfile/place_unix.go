@@ -1,0 +1,105 @@
+//go:build unix
+
+package outfile
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// maxLinks is how many symbolic links a path may lead over, as on Linux.
+const maxLinks = 40
+
+// openPlace opens the folder that path leads into, and returns it with the file's name there. It
+// follows symbolic links, but none that somebody else has put into a folder where others may write:
+// the rule of Linux's protected_symlinks (proc(5)), whether or not the system keeps it. Each folder is
+// opened from the one before, so that none can be exchanged on the way.
+func openPlace(path string) (folder int, name string, err error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return -1, "", err
+	}
+	parts := strings.Split(strings.TrimPrefix(whole, "/"), "/")
+	if folder, err = openFolder(unix.AT_FDCWD, "/"); err != nil {
+		return -1, "", err
+	}
+	fail := func(err error) (int, string, error) {
+		unix.Close(folder)
+		return -1, "", &fs.PathError{Op: "open", Path: path, Err: err}
+	}
+	for links := 0; ; {
+		part, rest := parts[0], parts[1:]
+		if part == "" || part == "." {
+			if len(rest) == 0 {
+				return folder, ".", nil
+			}
+			parts = rest
+			continue
+		}
+		var st unix.Stat_t
+		err := unix.Fstatat(folder, part, &st, unix.AT_SYMLINK_NOFOLLOW)
+		switch {
+		case err == nil && st.Mode&unix.S_IFMT == unix.S_IFLNK:
+			if links++; links > maxLinks {
+				return fail(unix.ELOOP)
+			}
+			if err := trustLink(folder, part, &st); err != nil {
+				return fail(err)
+			}
+			target, err := readLink(folder, part)
+			if err != nil {
+				return fail(err)
+			}
+			if strings.HasPrefix(target, "/") {
+				root, err := openFolder(unix.AT_FDCWD, "/")
+				if err != nil {
+					return fail(err)
+				}
+				unix.Close(folder)
+				folder = root
+			}
+			parts = append(strings.Split(strings.Trim(target, "/"), "/"), rest...)
+			continue
+		case len(rest) == 0 && part != "..":
+			return folder, part, nil
+		case err != nil:
+			return fail(err)
+		}
+		next, err := openFolder(folder, part)
+		if err != nil {
+			return fail(err)
+		}
+		unix.Close(folder)
+		folder = next
+		if parts = rest; len(parts) == 0 {
+			return folder, ".", nil
+		}
+	}
+}
+
+func openFolder(at int, name string) (int, error) {
+	return unix.Openat(at, name, folderFlag|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+}
+
+// trustLink refuses a link of somebody else's in a folder where others may write.
+func trustLink(folder int, name string, link *unix.Stat_t) error {
+	var in unix.Stat_t
+	if err := unix.Fstat(folder, &in); err != nil {
+		return err
+	}
+	if in.Mode&0o022 == 0 || int(link.Uid) == os.Geteuid() || link.Uid == in.Uid || link.Uid == 0 {
+		return nil
+	}
+	return fmt.Errorf("%q is a symbolic link that another user put into a shared folder: name the file that it leads to", name)
+}
+
+func readLink(folder int, name string) (string, error) {
+	text := make([]byte, unix.PathMax)
+	n, err := unix.Readlinkat(folder, name, text)
+	return string(text[:max(n, 0)]), err
+}
