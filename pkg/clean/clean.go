@@ -69,7 +69,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		case mapping.Consent:
 			consent := newConsentColumn(col, mc)
 			c.consents = append(c.consents, consent)
-			c.records = c.records || consent.record
+			c.records = true
 		case mapping.Tags:
 			c.tags = append(c.tags, col)
 		case mapping.FullName:
@@ -108,8 +108,8 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	country := c.rowCountry(rec.Cells)
 	_, ok := c.number(rec.Cells, country, row)
 	if c.records && row.Reason != contact.NoPhone {
-		if words, ok := c.refuses(asked); ok {
-			c.refuse(rec.Cells, country.region, words, row)
+		if words, record, ok := c.refuses(asked); ok {
+			c.refuse(rec.Cells, country.region, words, record, row)
 		}
 	}
 	if !ok || !c.consent(asked, row) || !c.answered(&rec, row) {

@@ -15,11 +15,20 @@ type consentColumn struct {
 	optOut bool
 	status bool // only words of refusal say anything
 	allow  []string
-	record bool
+	deny   []string
+	record contact.Record
 }
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
-	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, record: m.RecordGiven && m.Record == contact.RecordAll}
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m)}
+}
+
+// recordOf returns whose numbers go on the do-not-call list by a column.
+func recordOf(m *mapping.Column) contact.Record {
+	if m.RecordGiven {
+		return m.Record
+	}
+	return m.Means.DefaultRecord()
 }
 
 // consent asks all consent columns: each must let the row in.
@@ -53,23 +62,23 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	return true
 }
 
-// refuses reports whether the person says no in one of the columns that record
-// it, and in which words.
-func (c *Cleaner) refuses(cells []string) (words string, ok bool) {
+// refuses reports whether the person says no in one of the columns, in which
+// words, and whose numbers that one records.
+func (c *Cleaner) refuses(cells []string) (words string, record contact.Record, ok bool) {
 	for i := range c.consents {
 		col := &c.consents[i]
-		if _, refused := col.ask(cells[col.at]); refused && col.record {
-			return col.name + ": " + visible(cells[col.at]), true
+		if _, refused := col.ask(cells[col.at]); refused && (!ok || col.record > record) {
+			words, record, ok = col.name+": "+visible(cells[col.at]), col.record, true
 		}
 	}
-	return "", false
+	return words, record, ok
 }
 
 // maxWords is the longest refusal that is kept, in bytes.
 const maxWords = 200
 
 // refuse notes all numbers of a row whose person says no.
-func (c *Cleaner) refuse(cells []string, region, words string, row *contact.Row) {
+func (c *Cleaner) refuse(cells []string, region, words string, record contact.Record, row *contact.Row) {
 	if len(words) > maxWords {
 		words = strings.ToValidUTF8(words[:maxWords], "") + "…"
 	}
@@ -78,14 +87,8 @@ func (c *Cleaner) refuse(cells []string, region, words string, row *contact.Row)
 		numbers = appendNumbers(numbers, c.anyType, cells[col.at], region)
 	}
 	for _, n := range numbers {
-		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: words, Record: contact.RecordAll})
+		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: words, Record: record})
 	}
-}
-
-// refusals are what opt-out lists and unsubscribe forms write, beside a plain
-// no.
-var refusals = []string{
-	"opted-out", "opt-out", "unsubscribed", "do-not-call", "dnc", "stop", "revoked", "withdrawn",
 }
 
 // ask reads one answer: whether it lets the row in, and whether it is a
@@ -95,23 +98,24 @@ var refusals = []string{
 // opt-outs, a blank cell and a no do: such columns are filled for those who
 // objected.
 func (col *consentColumn) ask(cell string) (allowed, refused bool) {
-	if !col.optOut && normalize.Consent(cell, col.allow) {
-		return true, false
-	}
-	if !col.optOut && !col.record {
-		return false, false // nobody asks why
-	}
-	yes, truth := normalize.Boolean(cell)
+	answer := normalize.AnswerOf(cell)
 	switch {
-	case col.status:
-		refused = says(cell, refusals)
-		return !refused, refused
-	case col.optOut && says(cell, col.allow):
-		return true, false
-	case says(cell, refusals), truth && yes == col.optOut:
+	case len(col.deny) > 0 && says(cell, col.deny):
 		return false, true
+	case col.status:
+		_, refused = normalize.Refuses(cell)
+		return !refused, refused
+	case !col.optOut:
+		if normalize.Consent(cell, col.allow) {
+			return true, false
+		}
+		return false, answer == normalize.No || answer == normalize.Refusal
+	case says(cell, col.allow), answer == normalize.Nothing, answer == normalize.Clearance:
+		return true, false
 	}
-	return col.optOut && (visible(cell) == "" || truth), false
+	// A cross may be the mark of those who refuse.
+	allowed = answer == normalize.No && !normalize.IsCross(cell)
+	return allowed, !allowed
 }
 
 // says tells whether a cell is one of words, and not one of those that mean
