@@ -27,8 +27,12 @@ func KindOf(label string) NumberKind {
 	if !mayRefuse(label) {
 		return OtherNumber
 	}
+	return kindOf(tokens(label))
+}
+
+func kindOf(list []token) NumberKind {
 	found := OtherNumber
-	for _, t := range tokens(label) {
+	for _, t := range list {
 		for kind, words := range kindWords {
 			if words.has(t.text) {
 				if NumberKind(kind) >= FaxNumber {

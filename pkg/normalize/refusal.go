@@ -8,12 +8,20 @@ func Refuses(text string) (words string, ok bool) {
 	if !mayRefuse(text) {
 		return "", false
 	}
-	list := tokens(text)
+	words = refusalIn(tokens(text))
+	return words, words != ""
+}
+
+// refusalIn returns the words of a text that refuse, or nothing.
+func refusalIn(list []token) string {
 	start, n, _ := refusalPhrases.find(list)
 	if n == 0 && len(list) > 0 && refusalCells[joined(withoutDates(list))] {
 		start, n = 0, len(list)
 	}
-	return joined(list[start : start+n]), n > 0
+	if n == 0 {
+		return ""
+	}
+	return joined(list[start : start+n])
 }
 
 // mayRefuse spares short cells of digits the look at their words.
@@ -29,10 +37,10 @@ func mayRefuse(text string) bool {
 // BadNumber reports whether a text says that a number is no telephone of the
 // person's: a fax or a pager, wrong, disconnected, not in service.
 func BadNumber(text string) bool {
-	if !mayRefuse(text) {
-		return false
-	}
-	list := tokens(text)
+	return mayRefuse(text) && isBadNumber(tokens(text))
+}
+
+func isBadNumber(list []token) bool {
 	return badNumberPhrases.has(list) || badNumberCells[joined(list)]
 }
 

@@ -67,7 +67,8 @@ func checkParse(t failer, p *Parser, cell, region string) {
 		askLibrary(cell, region, &v)
 		switch {
 		case v.problem != None:
-		case !r.OK() && r.Problem.Fake():
+		case !r.OK() && r.Problem >= Fictional:
+		case hasWords(cell) && r.Repair&Several != 0: // its labels choose another number
 		case r.E164 != string(v.e164()) || r.Ext != v.ext || r.Region != v.region || r.Type != v.typ || r.Repair != 0:
 			t.Errorf("Parse(%q, %q) = %+v, but the library takes it as %s", cell, region, r, v.describe())
 		}
@@ -85,13 +86,13 @@ func checkParse(t failer, p *Parser, cell, region string) {
 		return
 	}
 	want := r
-	want.Repair = 0
+	want.Repair, want.Refusal = 0, ""
 	written := r.E164
 	if r.Ext != "" {
 		written += " ext. " + r.Ext
 	}
 	for _, other := range []string{region, "", "JP"} {
-		if again := p.Parse(written, other); again != want {
+		if again := p.Parse(written, other); again != want && again.Problem != NoInternational {
 			t.Errorf("Parse(%q, %q) = %+v, but parsing that in %q gives %+v", cell, region, r, other, again)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func askLibrary(s, region string, v *verdict) {
 	n, err := phonenumbers.Parse(s, region)
 	if err != nil {
-		v.problem = problemOf(err, s, region)
+		v.problem = problemOfError(err, s, region)
 		return
 	}
 	v.ext = asciiDigits(n.GetExtension())
@@ -39,9 +39,9 @@ var libraryTypes = map[phonenumbers.PhoneNumberType]Type{
 	phonenumbers.VOICEMAIL:            Voicemail,
 }
 
-// problemOf names what the library found wrong with s before it knew a
+// problemOfError names what the library found wrong with s before it knew a
 // number.
-func problemOf(err error, s, region string) Problem {
+func problemOfError(err error, s, region string) Problem {
 	switch {
 	case errors.Is(err, phonenumbers.ErrTooShortNSN), errors.Is(err, phonenumbers.ErrTooShortAfterIDD):
 		return TooShort

@@ -57,6 +57,9 @@ type Result struct {
 	Detail string
 	// Repair is what had to be done to the cell before the library took it.
 	Repair Repair
+	// Refusal are the words of the cell that say that the person must not be
+	// called, whatever the other fields say; empty where there are none.
+	Refusal string
 }
 
 // OK says whether there is a number to dial.
@@ -74,21 +77,32 @@ const MaxCell = 250
 // A cell that the library takes as it stands is left alone, but for numbers
 // that a spreadsheet wrote as floats, which are never digits alone:
 // "2065551234.0", "1.5551234567E+10". Of several numbers in a cell the first
-// that can be dialed is taken.
+// that can be dialed is taken, by its label where it has one. The words beside a
+// number count: a fax, a pager and a wrong number are none, and Refusal has those
+// that say not to call.
 func (p *Parser) Parse(cell, region string) Result {
+	r := p.read(cell, region)
+	if hasWords(cell) {
+		return p.heed(r, cell, region)
+	}
+	return r
+}
+
+// read is Parse without regard to what words say.
+func (p *Parser) read(cell, region string) Result {
 	var s scanned
 	var v verdict
 	if len(cell) <= MaxCell && s.scan(cell) {
 		p.tables.judgeDigits(&s, region, &v)
 		if v.problem == None {
-			return p.result(&v, cell)
+			return p.result(&v, cell, region)
 		}
 		if !s.repairable(cell) {
 			return Result{Problem: v.problem, Detail: v.detail(region)}
 		}
 	} else if len(cell) <= MaxCell && !looksLikeFloat(cell) {
 		if askLibrary(cell, region, &v); v.problem == None {
-			return p.result(&v, cell)
+			return p.result(&v, cell, region)
 		}
 	}
 	r := repairer{parser: p, region: region}
@@ -105,10 +119,13 @@ func (s *scanned) repairable(cell string) bool {
 }
 
 // result makes a valid number into a result, which it refuses if nobody has
-// the number or if it is of a refused type.
-func (p *Parser) result(v *verdict, cell string) Result {
+// the number, if it cannot be dialed as it is written in E.164, or if it is of a
+// refused type.
+func (p *Parser) result(v *verdict, cell, region string) Result {
 	r := Result{Region: v.region, Type: v.typ}
 	if problem := fake(v.callingCode, v.nationalNumber()); problem != None {
+		v.problem = problem
+	} else if problem := undialable(v, region); problem != None {
 		v.problem = problem
 	} else if p.refused[v.typ] {
 		v.problem = Refused

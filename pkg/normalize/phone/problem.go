@@ -37,6 +37,14 @@ const (
 	Counting
 	// Refused numbers are of a type that Options.Refuse names.
 	Refused
+	// LocalOnly and NoInternational numbers are valid, and their E.164 form
+	// reaches nobody.
+	LocalOnly
+	NoInternational
+	// NotVoice and BadNumber numbers are no telephone of the person's: the cell
+	// says that they are a fax or a pager, wrong or not in service.
+	NotVoice
+	BadNumber
 
 	numProblems int = iota
 )
@@ -45,6 +53,7 @@ var problemNames = [numProblems]string{
 	"none", "empty", "not_a_number", "no_region", "unknown_code", "too_short",
 	"too_long", "wrong_length", "unassigned", "lost_digits", "fictional",
 	"directory_assistance", "repeated", "counting", "refused",
+	"local_only", "no_international", "not_voice", "bad_number",
 }
 
 // String gives the problem's name in snake_case.
@@ -89,6 +98,10 @@ var problemDetails = [numProblems]string{
 	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
 	Repeated:            "one digit repeated is a placeholder, not somebody's number",
 	Counting:            "digits that count up or down are a placeholder, not somebody's number",
+	LocalOnly:           "this number can be dialed only locally, or only within its country's own network: give the whole number, with its area code",
+	NoInternational:     "this number cannot be dialed from another country",
+	NotVoice:            "the cell says that this is a fax or a pager",
+	BadNumber:           "the cell says that the number is wrong or not in service",
 }
 
 // regionDetails are the details that name a region, made once so that a row

@@ -236,7 +236,7 @@ func (r *repairer) take(v verdict, done Repair) (Result, bool) {
 		r.fail(v)
 		return Result{}, false
 	}
-	found := r.parser.result(&v, "")
+	found := r.parser.result(&v, "", r.region)
 	found.Repair = done
 	if !found.OK() {
 		r.keep(found)
