@@ -45,13 +45,13 @@ func newSuppressAddCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Long: `add puts a file of numbers on the do-not-call list, all or none, however many
 they are: one number a line, a CSV with a column of numbers, or what registries
 and scrubbing services give: area code and number (206,5551234), XML, a zip of
-one file for each area code, ranges, results of scrubs; plain or compressed; - is
-standard input. Every number of a line counts.
+one file for each area code, ranges, results of scrubs; plain or compressed; -
+is standard input. Every number of a line counts.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may
-turn the meaning of its lines round is read where that is certain ("Status: Good,
-Bad"); else the file is refused, with the option that settles it.
+turn the meaning of its lines round is read where that is certain ("Status:
+Good, Bad"); else the file is refused, with the option that settles it.
 
 A file with at least half as many numbers as the largest that was added is taken
 for a whole list, obtained when the file was last changed. That is the age which
