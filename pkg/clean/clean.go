@@ -112,6 +112,13 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 			c.refuse(rec.Cells, country.region, words, record, row)
 		}
 	}
+	if words, refused := c.noted(rec.Cells); refused {
+		c.refuse(rec.Cells, country.region, words, contact.RecordAll, row)
+		if ok {
+			row.Reason, row.Detail = contact.NoConsent, words
+			return
+		}
+	}
 	if !ok || !c.consent(asked, row) || !c.answered(&rec, row) {
 		return
 	}

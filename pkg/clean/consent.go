@@ -6,6 +6,7 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
 
@@ -72,6 +73,17 @@ func (c *Cleaner) refuses(cells []string) (words string, record contact.Record, 
 		}
 	}
 	return words, record, ok
+}
+
+// noted reports whether a note beside one of the row's numbers says that the
+// person must not be called, and in which words.
+func (c *Cleaner) noted(cells []string) (words string, ok bool) {
+	for _, col := range c.phones {
+		if _, ok := phone.Refuses(cells[col.at]); ok {
+			return col.name + " says " + quote(cells[col.at]), true
+		}
+	}
+	return "", false
 }
 
 // maxWords is the longest refusal that is kept, in bytes.

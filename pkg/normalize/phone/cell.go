@@ -48,6 +48,15 @@ func hasWords(cell string) bool {
 	return false
 }
 
+// Refuses reports whether the words of a cell say that the person must not be
+// called, and which.
+func Refuses(cell string) (words string, ok bool) {
+	if !hasWords(cell) {
+		return "", false
+	}
+	return normalize.Refuses(cell)
+}
+
 // heed reads the words of a cell whose number was found, or was not. A refusal
 // is the person's, and leaves the result as it is otherwise. Of several numbers
 // the best by its label is taken, a mobile, else one at work or without a
