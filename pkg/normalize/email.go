@@ -9,10 +9,76 @@ import (
 // Email gives an e-mail address with its domain in lower case, and whether it
 // is one: local@domain with a domain of at least two labels, by the rules of
 // RFC 5321 and 6531 for addresses in use. Neither quoted local parts nor IP
-// addresses are taken. "mailto:" and a name before <address> are left out. An
-// empty cell is no address.
+// addresses are taken. "mailto:", a name before <address>, quotes around it, a
+// point or a note behind it are left out. Of several addresses the first that is
+// one is taken. An empty cell is no address.
 func Email(s string) (string, bool) {
 	s = Text(s)
+	if strings.Count(s, "<") < 2 && !strings.HasPrefix(s, "'") {
+		if email, ok := oneEmail(s); ok {
+			return email, true
+		}
+	}
+	if len(s) > maxEmails || strings.IndexByte(s, '@') < 0 {
+		return "", false
+	}
+	for _, part := range emailParts(s) {
+		if email, ok := oneEmail(strings.TrimRight(strings.TrimLeft(part, quotesOfEmails), quotesOfEmails+".:")); ok {
+			return email, true
+		}
+	}
+	return "", false
+}
+
+// maxEmails is how many bytes of addresses a cell may have.
+const maxEmails = 4096
+
+// quotesOfEmails is what may stand around an address and is none of it.
+const quotesOfEmails = " '`\"‘’“”"
+
+// emailParts cuts a cell at what stands between two addresses, and before a note:
+// an address with a space in it is not two.
+func emailParts(s string) []string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|\n<>()[]", r) })
+	var all []string
+	for _, part := range parts {
+		words := strings.Fields(part)
+		at := 0
+		for _, w := range words {
+			if strings.IndexByte(w, '@') >= 0 {
+				at++
+			}
+		}
+		switch {
+		case len(words) < 2:
+			all = append(all, part)
+		case at > 1 || at == 1 && emailSeparated(words):
+			for _, w := range words {
+				all = append(all, strings.FieldsFunc(w, func(r rune) bool { return r == '/' })...)
+			}
+		default:
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// emailSeparated reports whether a mark keeps an address apart from the words
+// beside it: "a@x.com - work", "work: a@x.com".
+func emailSeparated(words []string) bool {
+	for i, w := range words {
+		if strings.IndexByte(w, '@') < 0 {
+			continue
+		}
+		before := i == 0 || strings.HasSuffix(words[i-1], ":") || words[i-1] == "-"
+		behind := i+1 == len(words) || words[i+1] == "-" || words[i+1] == "/" || words[i+1] == "or"
+		return before && behind
+	}
+	return false
+}
+
+// oneEmail is Email for one address.
+func oneEmail(s string) (string, bool) {
 	if open := strings.LastIndexByte(s, '<'); open >= 0 && strings.HasSuffix(s, ">") {
 		s = Text(s[open+1 : len(s)-1])
 	}

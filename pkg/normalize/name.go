@@ -70,13 +70,21 @@ func splitWords(words []string) (first, last string) {
 	return strings.Join(words[:start], " "), strings.Join(words[start:], " ")
 }
 
-// withoutTitles leaves out titles in front, unless there is nothing else.
+// withoutTitles leaves out titles in front, those of a couple too ("Dr. and
+// Mrs."), unless there is nothing else.
 func withoutTitles(words []string) []string {
-	for len(words) > 1 && slices.Contains(titles, foldNameWord(words[0])) {
+	for len(words) > 1 && (isTitle(words[0]) || words[0] == "M." && len(words) > 3 && isTitle(words[2])) {
 		words = words[1:]
+		if len(words) > 2 && slices.Contains(ands, strings.ToLower(words[0])) && isTitle(words[1]) {
+			words = words[1:]
+		}
 	}
 	return words
 }
+
+func isTitle(word string) bool { return slices.Contains(titles, foldNameWord(word)) }
+
+var ands = []string{"and", "&", "+", "und", "et", "y", "e", "en"}
 
 var titles = []string{
 	"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "reverend", "hon", "sir", "dame", "messrs",

@@ -47,16 +47,17 @@ var smallParticles = []string{
 // points and the apostrophe behind a single letter, each with a capital.
 func properWord(word string) string {
 	var b strings.Builder
-	start := 0
+	start, runes := 0, 0 // of the part
 	word = strings.ToLower(word)
 	for i, r := range word {
 		apostrophe := r == '\'' || r == '’'
-		if unicode.IsLetter(r) || unicode.IsMark(r) || apostrophe && utf8.RuneCountInString(word[start:i]) != 1 {
+		if unicode.IsLetter(r) || unicode.IsMark(r) || apostrophe && runes != 1 {
+			runes++
 			continue
 		}
 		b.WriteString(capitalised(word[start:i]))
 		b.WriteRune(r)
-		start = i + utf8.RuneLen(r)
+		start, runes = i+utf8.RuneLen(r), 0
 	}
 	b.WriteString(capitalised(word[start:]))
 	return b.String()

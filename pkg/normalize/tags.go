@@ -1,6 +1,9 @@
 package normalize
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // MaxTag is how many bytes a tag may have. A longer text is a note that stands in
 // the wrong column, and fits into no index of PostgreSQL beyond some 2,700 bytes.
@@ -11,7 +14,8 @@ const MaxTag = 1000
 func Tags(s string) []string { return AppendTags(nil, s) }
 
 // AppendTags appends the tags of a cell to dst, without those that are there
-// already.
+// already. Tags that differ only by the case of their letters are one tag, as it
+// was written first.
 func AppendTags(dst []string, s string) []string {
 	var seen map[string]struct{}
 	for s != "" {
@@ -25,7 +29,7 @@ func AppendTags(dst []string, s string) []string {
 			continue
 		}
 		if len(dst) < fewTags {
-			if !slices.Contains(dst, tag) {
+			if !slices.ContainsFunc(dst, func(t string) bool { return strings.EqualFold(t, tag) }) {
 				dst = append(dst, tag)
 			}
 			continue
@@ -33,11 +37,12 @@ func AppendTags(dst []string, s string) []string {
 		if seen == nil {
 			seen = make(map[string]struct{}, 2*fewTags)
 			for _, t := range dst {
-				seen[t] = struct{}{}
+				seen[strings.ToLower(t)] = struct{}{}
 			}
 		}
-		if _, ok := seen[tag]; !ok {
-			seen[tag] = struct{}{}
+		folded := strings.ToLower(tag)
+		if _, ok := seen[folded]; !ok {
+			seen[folded] = struct{}{}
 			dst = append(dst, tag)
 		}
 	}

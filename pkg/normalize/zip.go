@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Zip brings a postal code into the form that its country gives it, where it
 // is one: ZIP and ZIP+4 with the zeros that a spreadsheet took, "K1A 0B1",
@@ -12,8 +15,8 @@ func Zip(s, country string) string {
 	if country == "US" && len(s) == 5 && isDigits(s) {
 		return s
 	}
-	s = unmarked(s)
-	bare := strings.TrimSuffix(s, ".0")
+	s = Unmarked(s)
+	bare := wholeNumber(s)
 	if bare != s && !isDigits(bare) {
 		return s
 	}
@@ -33,20 +36,50 @@ func Zip(s, country string) string {
 	return s
 }
 
-// unmarked takes off what keeps a spreadsheet's cell text.
-func unmarked(s string) string {
-	for {
-		inner := s
-		if len(s) > 3 && strings.HasPrefix(s, `="`) && strings.HasSuffix(s, `"`) {
-			inner = s[2 : len(s)-1]
-		} else if len(s) > 1 && s[0] == '\'' && s[1] >= '0' && s[1] <= '9' {
-			inner = s[1:]
-		}
-		if inner == s {
-			return s
-		}
-		s = Text(inner)
+// wholeNumber returns the digits of a code that a spreadsheet wrote as a number,
+// with a fraction of zeros, a mark between thousands or an exponent: "2115.00",
+// "2115,00", "2,115", "2.115E+03". What is none stays: digits that are lost are
+// not made up.
+func wholeNumber(s string) string {
+	digits, rest := leadingDigits(s), ""
+	if rest = s[len(digits):]; digits == "" || rest == "" || strings.IndexByte(".,'’ \u00a0", rest[0]) < 0 && rest[0] < 0x80 {
+		return s
 	}
+	mark, size := utf8.DecodeRuneInString(rest)
+	if mark != '.' && mark != ',' && mark != '\'' && mark != '’' && mark != '\u00a0' && mark != '\u202f' && mark != ' ' {
+		return s
+	}
+	behind := leadingDigits(rest[size:])
+	tail := rest[size+len(behind):]
+	switch {
+	case tail != "" && tail[0]|0x20 == 'e' && len(digits) == 1 && (mark == '.' || mark == ','):
+		exponent := strings.TrimLeft(strings.TrimPrefix(tail[1:], "+"), "0")
+		if len(exponent) == 1 && isDigits(exponent) && len(behind) == int(exponent[0]-'0') {
+			return digits + behind
+		}
+	case tail == "" && (mark == '.' || mark == ',') && len(behind) < 3 && strings.Trim(behind, "0") == "" && behind != "":
+		return digits
+	case len(digits) <= 3 && len(behind) == 3 && digits[0] != '0' && mark != ' ':
+		if tail == "" || (tail[0] == '.' || tail[0] == ',') && strings.Trim(tail[1:], "0") == "" {
+			return digits + behind
+		}
+	}
+	return s
+}
+
+// ZipIn is Zip for a contact whose state is known too. A state that is none of
+// the United States tells that a code of three or four digits has lost no zero:
+// "2000" with NSW.
+func ZipIn(s, country, state string) string {
+	if country == "US" && state != "" && len(Text(s)) < 5 && !isUSState(state) {
+		return Text(s)
+	}
+	return Zip(s, country)
+}
+
+func isUSState(s string) bool {
+	code := State(s, "US")
+	return len(code) == 2 && usStates[code] == code
 }
 
 // usZip writes a ZIP or ZIP+4. Three and four digits are five that lost their

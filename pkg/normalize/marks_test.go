@@ -1,0 +1,70 @@
+package normalize
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestUnmarked(t *testing.T) {
+	check(t, []truth{
+		{"", ""}, {"plain", "plain"}, {`="02108"`, "02108"}, {`=""yes""`, "yes"}, {`"yes"`, "yes"}, {`""yes""`, "yes"}, {`="'2108"`, "2108"},
+		{"'Ann", "Ann"}, {"'+1 212 736 5010", "+1 212 736 5010"}, {"'=1", "1"}, {"'no'", "no"}, {" 'no", "no"}, {"’yes", "yes"},
+		{"O'Neil", "O'Neil"}, {"'t Hooft", "'t Hooft"}, {"'s-Gravenhage", "'s-Gravenhage"}, {"'Abd Allah", "'Abd Allah"}, {"'90s", "'90s"},
+		{"=212", "212"}, {"=A1+B1", "=A1+B1"}, {`=HYPERLINK("mailto:a@x.com","a@x.com")`, "a@x.com"}, {`"A" and "B"`, `"A" and "B"`},
+		{"\u00a0=\"N\"", "N"}, {"\u202a'no\u202c", "no"}, {"'", "'"}, {`=""`, ""}, {"“yes”", "yes"}, {"＝＂no＂", "no"},
+	}, Unmarked)
+	s := strings.Repeat(`"`, 1<<18)
+	Unmarked(s)
+	Unmarked(strings.Repeat("'", 1<<18))
+}
+
+func TestSerialDate(t *testing.T) {
+	for _, test := range []truth{
+		{"45321", "2024-01-30"}, {"45321.0", "2024-01-30"}, {"45321.75", "2024-01-30T18:00:00Z"}, {"45321,5", "2024-01-30T12:00:00Z"}, {"36526", "2000-01-01"},
+		{"44985.999999999", "2023-03-01"}, {"42", ""}, {"2024", ""}, {"99999", ""}, {"20240130", ""}, {"", ""}, {"2024-01-30", ""}, {"45321.5.1", ""},
+	} {
+		if got := or(SerialDate(test.cell)); got != test.want {
+			t.Errorf("SerialDate(%q) = %q, want %q", test.cell, got, test.want)
+		}
+	}
+}
+
+func TestNameRefuses(t *testing.T) {
+	for _, name := range []string{
+		"Smith (deceased)", "DO NOT CALL Smith", "Smith - DNC", "Ann **do not call**", "Smith [decd]", "Smith, deceased", "Estate of John Smith", "Pérez (no llamar)",
+		"Müller verstorben", "Dupont (décédé)", "Silva (falecido)", "Rossi (deceduto)", "Jansen overleden", "Smith (removed)", "DNC", "Deceased", "Smith (opted out)",
+	} {
+		if _, ok := NameRefuses(name); !ok {
+			t.Errorf("%q refuses nothing", name)
+		}
+	}
+	for _, name := range []string{
+		"", "Smith", "Adrian Block", "Baja", "Stop", "Noah Remove", "Ann (Annie) Smith", "John Dead", "Mai", "Nie", "Morten", "Late", "Will Sue", "End", "Sue Young", "Smith (2)",
+		"Bill Quit", "Opt Johnson", "Ni Ni", "Defne", "Dee Ceased-Smith",
+	} {
+		if words, ok := NameRefuses(name); ok {
+			t.Errorf("%q refuses: %q", name, words)
+		}
+	}
+}
+
+func TestZipIn(t *testing.T) {
+	for _, test := range []struct{ zip, country, state, want string }{
+		{"2000", "US", "NSW", "2000"}, {"2000", "US", "New South Wales", "2000"}, {"2108", "US", "MA", "02108"}, {"2108", "US", "Massachusetts", "02108"},
+		{"2108", "US", "", "02108"}, {"800", "AU", "NT", "0800"}, {"00501", "US", "Ontario", "00501"},
+	} {
+		if got := ZipIn(test.zip, test.country, test.state); got != test.want {
+			t.Errorf("ZipIn(%q, %q, %q) = %q, want %q", test.zip, test.country, test.state, got, test.want)
+		}
+	}
+}
+
+// TestProperNameLong has the shape that once took time in the square of its size.
+func TestProperNameLong(t *testing.T) {
+	start := time.Now()
+	ProperName("aa" + strings.Repeat("'", 1<<20))
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("a cell of 1 MB took %v", took)
+	}
+}

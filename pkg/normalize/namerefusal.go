@@ -1,0 +1,38 @@
+package normalize
+
+import "strings"
+
+// NameRefuses reports whether a name says beside the name that the person must
+// not be called, and in which words: "Smith (deceased)", "DO NOT CALL Smith".
+// People are called Stop, Block and Baja; of words that are names too only those
+// in brackets count.
+func NameRefuses(name string) (words string, ok bool) {
+	if !mayRefuse(name) {
+		return "", false
+	}
+	for rest := name; ; {
+		open := strings.IndexAny(rest, "([{*")
+		if open < 0 {
+			break
+		}
+		inside, behind := rest[open+1:], ""
+		if end := strings.IndexAny(inside, ")]}*"); end >= 0 {
+			inside, behind = inside[:end], inside[end+1:]
+		}
+		if words := refusalIn(tokens(inside)); words != "" {
+			return words, true
+		}
+		rest = behind
+	}
+	list := tokens(name)
+	start, n, _ := nameRefusals.find(list)
+	return joined(list[start : start+n]), n > 0
+}
+
+// nameRefusals are words of refusal that nobody is called.
+var nameRefusals = newPhrases(`
+	dnc, dncl, dncr, ndnc, donotcall, donotcontact, optout, optedout, d n c, do|does|please not|no call|contact|phone|ring|dial|solicit, dont|donot|never|no call|contact|phone|calls, not to be called|contacted, opted|opt out, not interested, unsubscribed, unsubscribe
+	deceased, decesed, deseased, decd, passed away, estate of, the late mr|mrs|ms|dr, litigator, remove from list, cease and desist, removed from list
+	no|nao|non llamar|llame|llamen|contactar|molestar|ligar|contatar|chiamare|contattare|disturbare|interesado|interesada|interessado|interessato, fallecid*, fallecio, falecid*, faleceu, decedut*, decede, decedee, defunt*, difunt*, lista robinson
+	ne|n pas|plus appeler|contacter|telephoner, ne pas deranger, pas interesse, liste rouge, nicht anrufen|kontaktieren|mehr, nicht interessiert, kein interesse, keine anrufe|werbung, verstorben*, gestorben, widerruf*, widersprochen, abgemeldet
+	niet bellen|contacteren|benaderen, bel niet, overleden, uitgeschreven, afgemeld, geen interesse`)
