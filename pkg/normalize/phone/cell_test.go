@@ -116,3 +116,35 @@ func TestUndialable(t *testing.T) {
 		}
 	}
 }
+
+// TestFormerPrefixes has the ways in which Mexico's numbers were dialed until
+// 3 August 2019, and numbers that only look like them.
+func TestFormerPrefixes(t *testing.T) {
+	tests := []struct{ cell, region, want string }{
+		{"+5215512345670", "US", "+525512345670"},
+		{"+52 1 55 1234 5670", "MX", "+525512345670"},
+		{"5215512345670", "MX", "+525512345670"},
+		{"011 52 1 55 1234 5670", "US", "+525512345670"},
+		{"044 55 1234 5670", "MX", "+525512345670"},
+		{"0455512345670", "MX", "+525512345670"},
+		{"01 (55) 1234 5670", "MX", "+525512345670"},
+		{"5512345670", "MX", "+525512345670"},
+		{"15512345670", "MX", "too_long"}, // a number of New Jersey as well
+		{"0445512345670", "US", "too_long"},
+		{"+521551234567", "US", "unassigned"},
+		{"2127365000,00", "US", "+12127365000"},
+		{"2.127.365.000,00", "US", "+12127365000"},
+		{"2127365000,12", "US", "+12127365000"},
+	}
+	p := NewParser(Options{})
+	for _, test := range tests {
+		r := p.Parse(test.cell, test.region)
+		got := r.E164
+		if !r.OK() {
+			got = r.Problem.String()
+		}
+		if got != test.want {
+			t.Errorf("Parse(%q, %q) = %s, want %s", test.cell, test.region, got, test.want)
+		}
+	}
+}

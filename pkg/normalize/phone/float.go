@@ -45,8 +45,15 @@ func float(s string) (digits string, problem Problem, ok bool) {
 	switch {
 	case whole == "" || rest == "":
 		return "", None, false
-	case rest == ".0", rest == ".00" && len(whole) >= minDigits:
+	case rest == ".0", (rest == ".00" || rest == ",00" || rest == ",0") && len(whole) >= minDigits:
 		return sign + whole, None, true
+	case rest[0] == '.' && (strings.HasSuffix(rest, ",00") || strings.HasSuffix(rest, ",0")):
+		// Thousands as most of Europe writes them.
+		rest = strings.ReplaceAll(rest[:strings.LastIndexByte(rest, ',')], ".", ",")
+		if !isGrouped(whole, rest) {
+			return "", None, false
+		}
+		return sign + whole + strings.ReplaceAll(rest, ",", ""), None, true
 	case rest[0] == ',' && isGrouped(whole, rest):
 		return sign + whole + strings.ReplaceAll(withoutZeroFraction(rest), ",", ""), None, true
 	}

@@ -97,7 +97,7 @@ func (p *Parser) read(cell, region string) Result {
 		if v.problem == None {
 			return p.result(&v, cell, region)
 		}
-		if !s.repairable(cell) {
+		if v.callingCode != mexico && !s.repairable(cell) {
 			return Result{Problem: v.problem, Detail: v.detail(region)}
 		}
 	} else if len(cell) <= MaxCell && !looksLikeFloat(cell) {

@@ -4,7 +4,8 @@ import "strings"
 
 // Repair is the set of things that had to be done to a cell before the
 // library took it. No repair invents a digit, and none drops one, but for the
-// other numbers of a cell that holds several.
+// other numbers of a cell that holds several, and prefixes that are dialed no
+// more.
 type Repair uint16
 
 // The repairs.
@@ -27,13 +28,16 @@ const (
 	Note
 	// Several: the first good one taken of several numbers.
 	Several
+	// FormerPrefix: the 1, 044, 045 or 01 left out by which Mexico's numbers were
+	// dialed until 2019.
+	FormerPrefix
 
 	numRepairs = iota
 )
 
 var repairNames = [numRepairs]string{
 	"characters", "spreadsheet_text", "float", "international_prefix",
-	"extension_label", "note", "several",
+	"extension_label", "note", "several", "former_prefix",
 }
 
 // String gives the names of the repairs in the set, joined by "+".
@@ -219,6 +223,11 @@ func (r *repairer) try(text string, done Repair) (Result, bool) {
 		w := r.judge(plus)
 		if w.problem == None || w.callingCode != 0 && w.callingCode == CallingCode(r.region) {
 			return r.take(w, done|InternationalPrefix)
+		}
+	}
+	if number, ok := mexican(&v, text); ok {
+		if w := r.judge(number); w.problem == None {
+			return r.take(w, done|FormerPrefix)
 		}
 	}
 	return r.take(v, done)
