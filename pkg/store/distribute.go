@@ -18,6 +18,9 @@ var distribution = []string{
 	"select create_distributed_table('powerlist_contacts', 'phone', colocate_with => 'contacts')",
 	"select create_distributed_table('import_changes', 'phone', colocate_with => 'contacts')",
 	"select create_distributed_table('suppressions', 'phone', colocate_with => 'contacts')",
+	// Small beside contacts, and asked for each of them.
+	"select create_reference_table('lists')",
+	"select create_reference_table('list_blocks')",
 }
 
 // Distribute brings the tables to this program's version and spreads them over
@@ -38,7 +41,7 @@ func (db *DB) Distribute(ctx context.Context) error {
 		for _, sql := range distribution {
 			q.exec(sql)
 		}
-		for _, table := range []string{"contacts", "powerlist_contacts", "import_changes", "suppressions"} {
+		for _, table := range []string{"contacts", "powerlist_contacts", "import_changes", "suppressions", "lists", "list_blocks"} {
 			// What was in it stays behind else, on the coordinator, where nobody sees it.
 			q.exec("select truncate_local_data_after_distributing_table($1::regclass)", table)
 		}

@@ -60,7 +60,9 @@ func (m *merge) stageCandidates() {
 
 // findBlocked finds the numbers that must not be called.
 func (m *merge) findBlocked() {
+	m.blockedNumbers = 0
 	if !m.compared {
+		m.findOnLists()
 		return
 	}
 	m.planFor("suppressions", m.numbers)
@@ -76,6 +78,7 @@ func (m *merge) findBlocked() {
 	if n > 0 {
 		m.match(&m.im.blocked, "select nth, why from pg_temp.blocked order by nth")
 	}
+	m.findOnLists()
 }
 
 // findKnown finds the oldest contact of each of the list's numbers.

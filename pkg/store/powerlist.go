@@ -69,9 +69,15 @@ func (m *merge) makePowerlist() {
 	m.list = listing{exists: o.ID != 0}
 	o.Created = !m.list.exists
 	if o.Created {
-		m.query(`insert into powerlists (name, dial_mode, call_window, import_id, created_at)
-			values ($1, $2, nullif($3, ''), $4, $5) returning id`,
-			[]any{p.Name, o.DialMode, p.CallWindow, m.im.id, m.im.at}, &o.ID)
+		m.query(`insert into powerlists (name, dial_mode, call_window, suppress_except, import_id, created_at)
+			values ($1, $2, nullif($3, ''), $6, $4, $5) returning id`,
+			[]any{p.Name, o.DialMode, p.CallWindow, m.im.id, m.im.at, nonNil(m.im.spec.Except)}, &o.ID)
+	} else {
+		// Those that are appended may be bound by more lists than those before: what
+		// binds one of them binds all.
+		m.exec(`update powerlists set suppress_except = array(
+				select e from unnest(suppress_except) e where e = any($2::text[]) order by e)
+			where id = $1 and not suppress_except <@ $2::text[]`, o.ID, nonNil(m.im.spec.Except))
 	}
 }
 

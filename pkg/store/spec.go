@@ -44,6 +44,9 @@ type Spec struct {
 	// any order and as often as they like; nil for none. It is read once, by
 	// Begin. An error that it gives ends the import.
 	Suppress iter.Seq2[string, error]
+	// Except are the do-not-call lists that do not bind the import and its
+	// powerlist. The internal list always does.
+	Except []string
 	// Consent is the attestation, for the record.
 	Consent contact.Consent
 	// Raw turns the cells of a row into the bytes that LateRejects gives

@@ -29,6 +29,8 @@ type View struct {
 	reading sync.Mutex
 	// noContacts and noSuppressions spare the look-ups in empty tables.
 	noContacts, noSuppressions bool
+	// lists are the do-not-call lists that bind, beside the internal one.
+	lists []int64
 }
 
 // View opens the look-ups of a review. Tables of another version are
@@ -47,6 +49,10 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 		return nil, err
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
+		q := transaction{ctx: ctx, tx: tx}
+		if v.lists = bindingLists(&q, nil); q.err != nil {
+			return q.err
+		}
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
 			not exists (select 1 from contacts limit 1), not exists (select 1 from suppressions limit 1)`, storable(powerlist)).
 			Scan(&v.powerlist, &v.noContacts, &v.noSuppressions)
@@ -80,7 +86,7 @@ func (db *DB) refuseForeign(ctx context.Context) error {
 // take: the oldest of that number.
 func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStatus, error) {
 	out := make([]contact.PhoneStatus, len(phones))
-	if v.empty || v.noContacts && v.noSuppressions || len(phones) == 0 {
+	if v.empty || v.noContacts && v.noSuppressions && len(v.lists) == 0 || len(phones) == 0 {
 		return out, nil
 	}
 	known := map[string]contact.PhoneStatus{}
@@ -88,7 +94,10 @@ func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStat
 		if err := v.lookUpContacts(ctx, tx, phones, known); err != nil {
 			return err
 		}
-		return v.lookUpSuppressions(ctx, tx, phones, known)
+		if err := v.lookUpSuppressions(ctx, tx, phones, known); err != nil {
+			return err
+		}
+		return v.lookUpLists(ctx, tx, phones, known)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("asking the database: %w", err)

@@ -1,0 +1,265 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// InternalList is the name of the list of those who asked not to be called: the
+// table suppressions.
+const InternalList = "internal"
+
+// NumberRange is the numbers from First to Last, the digits of E.164 numbers
+// without the plus, that are put on a list or taken off.
+type NumberRange struct {
+	First, Last uint64
+	Deleted     bool
+}
+
+// ListAction is what a file does to a list.
+type ListAction string
+
+// The actions.
+const (
+	// AddToList puts numbers on a list.
+	AddToList ListAction = "add"
+	// ReplaceList puts numbers in the place of those that were on it.
+	ReplaceList ListAction = "replace"
+	// ChangeList puts numbers on it and takes those off that are Deleted.
+	ChangeList ListAction = "changes"
+	// TakeFromList takes numbers off.
+	TakeFromList ListAction = "remove"
+)
+
+// ListChange says what happens to a named list.
+type ListChange struct {
+	SuppressionChange
+	// Name is the list's; one that does not exist is made, but not by
+	// TakeFromList.
+	Name   string
+	Action ListAction
+	// Kind, Region and Expires describe the list where they are set: "registry",
+	// "US", the time from which it binds nobody.
+	Kind, Region string
+	Expires      time.Time
+	// TempDir is where numbers are kept that don't fit into memory.
+	TempDir string
+}
+
+// ListChanged is what came of it.
+type ListChanged struct {
+	// Read is how many numbers there were, repeated ones each time.
+	Read int64
+	// Added and Removed are how many were not on the list before, and how many
+	// are no longer on it. Of a list that is replaced all are removed, and all of
+	// the file are added.
+	Added, Removed int64
+	// Numbers is how many are on it now.
+	Numbers int64
+	// AsOf is the list's.
+	AsOf time.Time
+}
+
+// List is a do-not-call list.
+type List struct {
+	Name    string
+	Kind    string
+	Region  string
+	Numbers int64
+	AsOf    time.Time // zero where it is not known
+	Expires time.Time // zero for never
+	Parts   []ListPart
+}
+
+// ListPart is an area code of a list.
+type ListPart struct {
+	Area    string
+	Numbers int64
+	AsOf    time.Time
+}
+
+// Lists returns the do-not-call lists, the internal one first.
+func (db *DB) Lists(ctx context.Context) (lists []List, err error) {
+	v, err := db.Version(ctx)
+	if err == nil && v.Have == 0 {
+		return []List{{Name: InternalList, Kind: "internal"}}, nil
+	}
+	if err == nil {
+		err = v.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	d := View{db: db}
+	internal := List{Name: InternalList, Kind: "internal"}
+	if internal.AsOf, err = d.SuppressionsRefreshed(ctx); err != nil {
+		return nil, err
+	}
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		if err := tx.QueryRow(ctx, "select count(*) from suppressions").Scan(&internal.Numbers); err != nil {
+			return err
+		}
+		lists, err = namedLists(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the do-not-call lists: %w", err)
+	}
+	return append([]List{internal}, lists...), nil
+}
+
+func namedLists(ctx context.Context, tx pgx.Tx) ([]List, error) {
+	rows, err := tx.Query(ctx, "select id, name, kind, region, numbers, as_of, expires from lists order by name")
+	if err != nil {
+		return nil, err
+	}
+	var lists []List
+	at := map[int64]int{}
+	var id int64
+	var l List
+	var expires *time.Time
+	_, err = pgx.ForEachRow(rows, []any{&id, &l.Name, &l.Kind, &l.Region, &l.Numbers, &l.AsOf, &expires}, func() error {
+		at[id] = len(lists)
+		one := l
+		if expires != nil {
+			one.Expires = *expires
+		}
+		lists = append(lists, one)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if rows, err = tx.Query(ctx, "select list_id, part, numbers, as_of from list_parts order by list_id, part"); err != nil {
+		return nil, err
+	}
+	var p ListPart
+	_, err = pgx.ForEachRow(rows, []any{&id, &p.Area, &p.Numbers, &p.AsOf}, func() error {
+		if i, ok := at[id]; ok {
+			lists[i].Parts = append(lists[i].Parts, p)
+		}
+		return nil
+	})
+	return lists, err
+}
+
+// OnList is a list that a number stands on.
+type OnList struct {
+	List   string
+	Reason string
+	// AsOf is since when it is on the internal list, and of when another list is.
+	AsOf time.Time
+	// Expired: the list binds nobody any more.
+	Expired bool
+}
+
+// ListsOf returns the lists that each of phones, in E.164 form, stands on.
+func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]OnList, error) {
+	out := make([][]OnList, len(phones))
+	v, err := db.Version(ctx)
+	if err == nil && v.Have == 0 {
+		return out, nil
+	}
+	if err == nil {
+		err = v.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		for i, phone := range phones {
+			var on OnList
+			err := tx.QueryRow(ctx, "select reason, created_at from suppressions where phone = $1", phone).Scan(&on.Reason, &on.AsOf)
+			if err == nil {
+				on.List = InternalList
+				out[i] = append(out[i], on)
+			} else if err != pgx.ErrNoRows {
+				return err
+			}
+			n, ok := digitsOf(phone)
+			if !ok {
+				continue
+			}
+			rows, err := tx.Query(ctx, `select l.name, l.kind, l.as_of, coalesce(l.expires <= now(), false)
+				from list_blocks b join lists l on l.id = b.list_id
+				where b.block in ($1::bigint / 10000, -1 - $1::bigint / 50000) and `+has("$1::bigint")+` order by l.name`, int64(n))
+			if err != nil {
+				return err
+			}
+			_, err = pgx.ForEachRow(rows, []any{&on.List, &on.Reason, &on.AsOf, &on.Expired}, func() error {
+				out[i] = append(out[i], on)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking up do-not-call lists: %w", err)
+	}
+	return out, nil
+}
+
+// has is the condition that a row b of list_blocks has the number n, an
+// expression, as on_list has it.
+func has(n string) string {
+	return fmt.Sprintf(`case when b.block < 0 then (%[1]s %% 50000 - 25000)::smallint = any (b.few)
+		when b.bits is null then (%[1]s %% 10000)::smallint = any (b.few)
+		else get_bit(b.bits, (%[1]s %% 10000)::int) = 1 end`, n)
+}
+
+// digitsOf returns the digits of an E.164 number as a number.
+func digitsOf(phone string) (uint64, bool) {
+	if len(phone) < 4 || len(phone) > 16 || phone[0] != '+' || phone[1] == '0' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(phone[1:], 10, 64)
+	return n, err == nil
+}
+
+// ErrNoList: there is no do-not-call list of that name.
+var ErrNoList = fmt.Errorf("no do-not-call list of that name")
+
+// ChangeList changes a list other than the internal one: all of it or nothing.
+// The numbers may come in any order; of several lines about one number the last
+// counts. An error that numbers gives ends it.
+func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Seq2[NumberRange, error]) (ListChanged, error) {
+	var done ListChanged
+	if err := db.ensureSchema(ctx); err != nil {
+		return done, err
+	}
+	if err := db.findDistribution(ctx); err != nil {
+		return done, err
+	}
+	runs := listRuns{change: &change}
+	defer runs.close()
+	if err := runs.take(ctx, numbers); err != nil {
+		return done, err
+	}
+	if change.Facts != nil {
+		if err := change.Facts(&change.SuppressionChange); err != nil {
+			return done, err
+		}
+	}
+	err := db.write(ctx, func(tx pgx.Tx) error {
+		w := listWriter{transaction: transaction{ctx: ctx, tx: tx}, change: &change, runs: &runs, at: time.Now(), parts: map[string]*partChange{}}
+		if w.asOf = change.AsOf; w.asOf.IsZero() {
+			w.asOf = w.at
+		}
+		w.lockImports()
+		w.run()
+		done = w.done
+		return w.err
+	})
+	if err != nil {
+		return done, fmt.Errorf("changing the do-not-call list %s: %w", change.Name, err)
+	}
+	return done, nil
+}

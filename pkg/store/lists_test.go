@@ -1,0 +1,224 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// ranges are numbers as a list file has them: "12065550000", "-12065550001" for
+// a deletion, "12065550000..12065550999" for a range.
+func ranges(all ...string) iter.Seq2[NumberRange, error] {
+	return func(yield func(NumberRange, error) bool) {
+		for _, s := range all {
+			var r NumberRange
+			if s[0] == '-' {
+				r.Deleted, s = true, s[1:]
+			}
+			if n, _ := fmt.Sscanf(s, "%d..%d", &r.First, &r.Last); n == 1 {
+				r.Last = r.First
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// A number stays on a list until the list itself drops it, whatever becomes of
+// it elsewhere; what a file does not name stays as it was.
+func TestLists(t *testing.T) {
+	db := open(t)
+	ctx := t.Context()
+	date := func(s string) time.Time {
+		at, _ := time.Parse(time.DateOnly, s)
+		return at
+	}
+	change := func(name string, action ListAction, asOf string, numbers ...string) ListChanged {
+		t.Helper()
+		done, err := db.ChangeList(ctx, ListChange{Name: name, Action: action, Kind: "registry",
+			SuppressionChange: SuppressionChange{By: "me", Source: "f.txt", List: true, AsOf: date(asOf)}}, ranges(numbers...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done
+	}
+	on := func(phone string) string {
+		t.Helper()
+		lists, err := db.ListsOf(ctx, []string{phone})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := ""
+		for _, l := range lists[0] {
+			s += l.List + " "
+		}
+		var sql bool
+		if err := db.pool.QueryRow(ctx, "select "+db.schema+".on_list($1)", phone).Scan(&sql); err != nil {
+			t.Fatal(err)
+		}
+		if sql != (len(s) > len("internal ") || s != "" && s != "internal ") {
+			t.Errorf("on_list(%s) is %v, but it is on %q", phone, sql, s)
+		}
+		return s
+	}
+	got := change("dnc", AddToList, "2026-09-01", "12065550000..12065550999", "12065559999", "442079460018")
+	if diff := cmp.Diff(ListChanged{Read: 1002, Added: 1002, Numbers: 1002, AsOf: date("2026-09-01")}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	change("tx", AddToList, "2026-11-01", "12065550000", "12145550000")
+	if _, err := db.Suppress(ctx, seq("+12065550000"), SuppressionChange{By: "me"}); err != nil {
+		t.Fatal(err)
+	}
+	for phone, want := range map[string]string{"+12065550000": "internal dnc tx ", "+12065550999": "dnc ", "+12065551000": "", "+442079460018": "dnc ", "+12145550000": "tx ", "+1": ""} {
+		if got := on(phone); got != want {
+			t.Errorf("%s is on %q, want %q", phone, got, want)
+		}
+	}
+	// A few numbers of today renew nothing; nine in ten of an area code do.
+	if got := change("dnc", AddToList, "2026-11-28", "12065552000..12065552599"); !got.AsOf.Equal(date("2026-09-01")) || got.Added != 600 {
+		t.Errorf("got %+v", got)
+	}
+	if got := change("dnc", AddToList, "2026-11-28", "12065550000..12065550999", "12065552000..12065552599", "442079460018"); !got.AsOf.Equal(date("2026-11-28")) || got.Added != 0 {
+		t.Errorf("got %+v", got)
+	}
+	// Of several lines about a number the last counts.
+	if got := change("dnc", ChangeList, "2026-11-29", "-12065550000", "12065550000", "12145559999", "-12065550001", "13125550000", "-13125550000"); got.Added != 1 || got.Removed != 1 || got.Numbers != 1602 {
+		t.Errorf("got %+v", got)
+	}
+	if got := on("+12065550000") + "/" + on("+12065550001") + "/" + on("+13125550000"); got != "internal dnc tx //" {
+		t.Errorf("got %q", got)
+	}
+	if got := change("dnc", TakeFromList, "2026-11-29", "12065550000", "19995550000"); got.Removed != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if got := on("+12065550000"); got != "internal tx " {
+		t.Errorf("got %q", got)
+	}
+	if got := change("dnc", ReplaceList, "2026-11-30", "12065557777"); got.Numbers != 1 || !got.AsOf.Equal(date("2026-11-30")) {
+		t.Errorf("got %+v", got)
+	}
+	if got := on("+12065550500") + on("+12065557777"); got != "dnc " {
+		t.Errorf("got %q", got)
+	}
+	if _, err := db.ChangeList(ctx, ListChange{Name: "none", Action: TakeFromList}, ranges("12065557777")); err == nil {
+		t.Error("a list that does not exist lost a number")
+	}
+	lists, err := db.Lists(ctx)
+	if err != nil || len(lists) != 3 || lists[1].Name != "dnc" || lists[1].Numbers != 1 || lists[0].Numbers != 1 || lists[1].Kind != "registry" {
+		t.Errorf("got %+v, %v", lists, err)
+	}
+}
+
+// The blocks hold what a plain set holds, whatever is put in and taken out in
+// whatever order.
+func TestListBlocks(t *testing.T) {
+	db := open(t)
+	ctx := context.Background()
+	nth := 0
+	rapid.Check(t, func(t *rapid.T) {
+		nth++
+		name := "l" + strconv.Itoa(nth)
+		want := map[uint64]bool{}
+		number := rapid.Custom(func(t *rapid.T) uint64 {
+			return 12060000000 + uint64(rapid.IntRange(0, 3).Draw(t, "group"))*groupSize + uint64(rapid.IntRange(0, groupSize-1).Draw(t, "at"))
+		})
+		for range rapid.IntRange(1, 4).Draw(t, "changes") {
+			action := rapid.SampledFrom([]ListAction{AddToList, ChangeList, TakeFromList, ReplaceList}).Draw(t, "action")
+			if len(want) == 0 && action == TakeFromList {
+				action = AddToList
+			}
+			if action == ReplaceList {
+				clear(want)
+			}
+			var all []NumberRange
+			for range rapid.IntRange(1, 30).Draw(t, "numbers") {
+				first := number.Draw(t, "first")
+				r := NumberRange{First: first, Last: first + uint64(rapid.SampledFrom([]int{0, 0, 0, 30, 700, 9999}).Draw(t, "more"))}
+				r.Deleted = action == ChangeList && rapid.Bool().Draw(t, "deleted")
+				all = append(all, r)
+				for n := r.First; n <= r.Last; n++ {
+					if action == TakeFromList || r.Deleted {
+						delete(want, n)
+					} else {
+						want[n] = true
+					}
+				}
+			}
+			done, err := db.ChangeList(ctx, ListChange{Name: name, Action: action}, func(yield func(NumberRange, error) bool) {
+				for _, r := range all {
+					if !yield(r, nil) {
+						return
+					}
+				}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if done.Numbers != int64(len(want)) {
+				t.Fatalf("%d numbers, want %d", done.Numbers, len(want))
+			}
+		}
+		var probe []string
+		for n := range want {
+			if probe = append(probe, fmt.Sprint("+", n)); len(probe) == 40 {
+				break
+			}
+		}
+		for range 40 {
+			probe = append(probe, fmt.Sprint("+", number.Draw(t, "probe")))
+		}
+		lists, err := db.ListsOf(ctx, probe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range probe {
+			n, _ := digitsOf(p)
+			if on := slices.ContainsFunc(lists[i], func(l OnList) bool { return l.List == name }); on != want[n] {
+				t.Fatalf("%s: on the list %v, want %v", p, on, want[n])
+			}
+		}
+		var total, blocks int64
+		if err := db.pool.QueryRow(ctx, "select coalesce(sum(b.numbers), 0), count(*) from "+db.schema+".list_blocks b join "+db.schema+".lists l on l.id = b.list_id where l.name = $1", name).Scan(&total, &blocks); err != nil || total != int64(len(want)) {
+			t.Fatalf("%d numbers in blocks, want %d (%v)", total, len(want), err)
+		}
+	})
+}
+
+// Runs come back in order, each number once, in whatever order they came and
+// however little memory there is.
+func TestNumberRuns(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := rapid.SliceOfN(rapid.Uint64Range(0, 1<<50), 0, 200).Draw(t, "numbers")
+		r := numberRuns{most: rapid.IntRange(1, 40).Draw(t, "memory")}
+		defer r.close()
+		for _, n := range all {
+			if err := r.add(n); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []uint64
+		m := r.read()
+		for {
+			n, ok, err := m.next()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !ok {
+				break
+			}
+			got = append(got, n)
+		}
+		slices.Sort(all)
+		if want := slices.Compact(all); !slices.Equal(got, want) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
+}

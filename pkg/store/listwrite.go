@@ -1,0 +1,386 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/store/internal/extsort"
+	"rollcall/pkg/store/internal/pgcopy"
+)
+
+// listRuns are the numbers of a file in order.
+type listRuns struct {
+	change *ListChange
+	// plain has the numbers where all do the same; last, for changes, has them in
+	// their order with what becomes of them.
+	plain numberRuns
+	last  extsort.Sorter
+	read  int64
+}
+
+func (r *listRuns) close() {
+	r.plain.close()
+	r.last.Close()
+}
+
+// take reads all numbers.
+func (r *listRuns) take(ctx context.Context, numbers iter.Seq2[NumberRange, error]) error {
+	r.plain.dir, r.last.Dir = r.change.TempDir, r.change.TempDir
+	changes := r.change.Action == ChangeList
+	n := 0
+	for e, err := range numbers {
+		if err != nil {
+			return err
+		}
+		if n++; n%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		for k := e.First; k <= e.Last; k++ {
+			r.read++
+			if changes {
+				deleted := byte(0)
+				if e.Deleted {
+					deleted = 1
+				}
+				err = r.last.Add(k, []byte{deleted})
+			} else {
+				err = r.plain.add(k)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// groups returns the numbers by group: those that are put on the list, and those
+// that are taken off. They are valid until the next ones.
+func (r *listRuns) groups() iter.Seq2[*changedGroup, error] {
+	return func(yield func(*changedGroup, error) bool) {
+		next, err := r.merged()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		var g changedGroup
+		begun := false
+		for {
+			n, deleted, ok, err := next()
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !ok {
+				break
+			}
+			if first := n / groupSize; !begun || first != g.on.first {
+				if begun && !yield(&g, nil) {
+					return
+				}
+				g.on.reset(first)
+				g.off.reset(first)
+				begun = true
+			}
+			if deleted {
+				g.off.set(int(n % groupSize))
+			} else {
+				g.on.set(int(n % groupSize))
+			}
+		}
+		if begun {
+			yield(&g, nil)
+		}
+	}
+}
+
+// changedGroup is what a file says of the numbers of a group.
+type changedGroup struct{ on, off numberGroup }
+
+// merged returns the function that returns the next number, each once.
+func (r *listRuns) merged() (func() (n uint64, deleted, ok bool, err error), error) {
+	if r.change.Action != ChangeList {
+		m := r.plain.read()
+		deleted := r.change.Action == TakeFromList
+		return func() (uint64, bool, bool, error) {
+			n, ok, err := m.next()
+			return n, deleted, ok, err
+		}, nil
+	}
+	r.last.Seal()
+	c, err := r.last.Read()
+	if err != nil {
+		return nil, err
+	}
+	return func() (n uint64, deleted, ok bool, err error) {
+		n, record, ok := c.Peek()
+		for ok {
+			deleted = record[0] == 1
+			if err := c.Next(); err != nil {
+				return 0, false, false, err
+			}
+			var key uint64
+			if key, record, ok = c.Peek(); !ok || key != n {
+				return n, deleted, true, nil // of several the last
+			}
+		}
+		return 0, false, false, nil
+	}, nil
+}
+
+// listWriter writes a change of a list.
+type listWriter struct {
+	transaction
+	change *ListChange
+	runs   *listRuns
+	at     time.Time
+	asOf   time.Time
+	id     int64
+	// before is how many numbers the list had.
+	before int64
+	parts  map[string]*partChange
+	done   ListChanged
+}
+
+// partChange is what happens to an area code of a list.
+type partChange struct {
+	had    int64     // numbers before
+	asOf   time.Time // before
+	file   int64     // numbers of the file
+	added  int64
+	remove int64
+}
+
+func (w *listWriter) run() {
+	c := w.change
+	w.done.Read = w.runs.read
+	found := w.query("select id, numbers from lists where name = $1 for update", []any{c.Name}, &w.id, &w.before)
+	if w.err == nil && !found {
+		if c.Action == TakeFromList {
+			w.err = ErrNoList
+			return
+		}
+		w.query(`insert into lists (name, kind, region, as_of, created_at, updated_at)
+			values ($1, $2, $3, $4, $5, $5) returning id`, []any{c.Name, c.Kind, c.Region, w.asOf, w.at}, &w.id)
+	}
+	w.readParts()
+	if w.err != nil {
+		return
+	}
+	if c.Action == ReplaceList && found {
+		w.done.Removed = w.before
+		w.exec("delete from list_blocks where list_id = $1", w.id)
+		for _, p := range w.parts {
+			p.had = 0
+		}
+	}
+	if c.Action == ReplaceList || !found || w.before == 0 {
+		w.load()
+	} else {
+		w.merge()
+	}
+	w.record()
+}
+
+func (w *listWriter) readParts() {
+	if w.err != nil {
+		return
+	}
+	rows, err := w.tx.Query(w.ctx, "select part, numbers, as_of from list_parts where list_id = $1", w.id)
+	if err != nil {
+		w.err = err
+		return
+	}
+	var name string
+	var p partChange
+	_, w.err = pgx.ForEachRow(rows, []any{&name, &p.had, &p.asOf}, func() error {
+		one := p
+		w.parts[name] = &one
+		return nil
+	})
+}
+
+// part is the area code of a group.
+func (w *listWriter) part(group uint64) *partChange {
+	name := ""
+	if n := group * groupSize; n >= 1e10 && n < 2e10 {
+		name = strconv.FormatUint(n/1e7%1000, 10)
+	}
+	p := w.parts[name]
+	if p == nil {
+		p = &partChange{}
+		w.parts[name] = p
+	}
+	return p
+}
+
+// load writes the blocks of a list that has none.
+func (w *listWriter) load() {
+	next, stop := iter.Pull2(w.runs.groups())
+	defer stop()
+	_, err := pgcopy.Rows(w.ctx, w.tx.Conn().PgConn(), "list_blocks (list_id, block, numbers, bits, few)", func(t *pgcopy.Row) (bool, error) {
+		g, err, ok := next()
+		if err != nil || !ok {
+			return false, err
+		}
+		n := int64(g.on.total())
+		p := w.part(g.on.first)
+		p.file += n
+		p.added += n
+		w.done.Added += n
+		g.on.write(t, w.id)
+		return true, w.ctx.Err()
+	})
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// mergeGroups is how many groups are read and written at a time.
+const mergeGroups = 256
+
+// merge changes the blocks of a list that has some.
+func (w *listWriter) merge() {
+	var batch []changedGroup
+	for g, err := range w.runs.groups() {
+		if err != nil {
+			w.err = err
+			return
+		}
+		batch = append(batch, *g)
+		if len(batch) == mergeGroups {
+			w.mergeBatch(batch)
+			batch = batch[:0]
+		}
+		if w.err != nil {
+			return
+		}
+	}
+	w.mergeBatch(batch)
+}
+
+func (w *listWriter) mergeBatch(batch []changedGroup) {
+	if len(batch) == 0 || w.err != nil {
+		return
+	}
+	var keys []int64
+	index := map[uint64]int{}
+	for i := range batch {
+		keys = batch[i].on.keys(keys)
+		index[batch[i].on.first] = i
+	}
+	have := make([]numberGroup, len(batch))
+	for i := range have {
+		have[i].first = batch[i].on.first
+	}
+	rows, err := w.tx.Query(w.ctx, "delete from list_blocks where list_id = $1 and block = any($2::bigint[]) returning block, bits, few",
+		pgx.QueryResultFormats{pgx.BinaryFormatCode}, w.id, keys)
+	if err != nil {
+		w.err = err
+		return
+	}
+	var key int64
+	var bitmap []byte
+	var few []int16
+	_, w.err = pgx.ForEachRow(rows, []any{&key, &bitmap, &few}, func() error {
+		have[index[groupOf(key)]].take(key, bitmap, few)
+		return nil
+	})
+	if w.err != nil {
+		return
+	}
+	for i := range batch {
+		p := w.part(have[i].first)
+		removed := int64(have[i].subtract(&batch[i].off))
+		added := int64(have[i].union(&batch[i].on))
+		p.file += int64(batch[i].on.total())
+		p.added += added
+		p.remove += removed
+		w.done.Added += added
+		w.done.Removed += removed
+	}
+	at := 0
+	_, w.err = pgcopy.Rows(w.ctx, w.tx.Conn().PgConn(), "list_blocks (list_id, block, numbers, bits, few)", func(t *pgcopy.Row) (bool, error) {
+		if at == len(have) {
+			return false, nil
+		}
+		have[at].write(t, w.id)
+		at++
+		return true, nil
+	})
+}
+
+// record writes what is known of the list and its parts, and the record of the
+// change.
+func (w *listWriter) record() {
+	if w.err != nil {
+		return
+	}
+	c := w.change
+	asOf := time.Time{}
+	for name, p := range w.parts {
+		n := p.had + p.added - p.remove
+		if n == 0 {
+			w.exec("delete from list_parts where list_id = $1 and part = $2", w.id, name)
+			continue
+		}
+		w.exec(`insert into list_parts (list_id, part, numbers, as_of) values ($1, $2, $3, $4)
+			on conflict (list_id, part) do update set numbers = excluded.numbers, as_of = excluded.as_of`,
+			w.id, name, n, w.partAsOf(p))
+		w.done.Numbers += n
+		if at := w.partAsOf(p); asOf.IsZero() || at.Before(asOf) {
+			asOf = at
+		}
+	}
+	if asOf.IsZero() {
+		asOf = w.asOf
+	}
+	w.done.AsOf = asOf
+	var expires *time.Time
+	if !c.Expires.IsZero() {
+		expires = &c.Expires
+	}
+	w.exec(`update lists set numbers = $2, as_of = $3, updated_at = $4, expires = coalesce($5::timestamptz, expires),
+			kind = coalesce(nullif($6, ''), kind), region = coalesce(nullif($7, ''), region)
+		where id = $1`, w.id, w.done.Numbers, asOf, w.at, expires, c.Kind, c.Region)
+	w.exec(`insert into suppression_log (action, numbers, added, removed, source, reason, done_by, is_file, as_of, list, sha256, created_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		string(c.Action), w.done.Read, w.done.Added, w.done.Removed, c.Source, c.Reason, c.By, c.List, w.asOf, c.Name, c.SHA256, w.at)
+	notice, _ := json.Marshal(map[string]any{"event": "suppress", "list": cut(c.Name, 255), "action": c.Action,
+		"numbers": w.done.Numbers, "added": w.done.Added, "removed": w.done.Removed})
+	w.exec("select pg_notify('rollcall', $1)", string(notice))
+}
+
+// renewal is the share of a part's numbers, in tenths, that a file must have to
+// count as that part obtained anew: a few numbers of today make an old list no
+// younger.
+const renewal = 9
+
+// partAsOf is of when a part is after the change.
+func (w *listWriter) partAsOf(p *partChange) time.Time {
+	switch {
+	case p.had == 0 || w.change.Action == ReplaceList:
+		return w.asOf
+	case w.change.Action == ChangeList:
+		return laterOf(p.asOf, w.asOf) // it brings the list up to date
+	case w.change.Action == TakeFromList || p.file == 0:
+		return p.asOf
+	case (p.file-p.added)*10 >= p.had*renewal:
+		return laterOf(p.asOf, w.asOf)
+	case w.asOf.Before(p.asOf):
+		return w.asOf
+	}
+	return p.asOf
+}
+
+func laterOf(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
