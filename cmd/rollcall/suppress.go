@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,19 +21,28 @@ type suppressOptions struct {
 	Reason  string
 	// MaxUnread is how many lines of File may be unreadable.
 	MaxUnread string
+	// List is the list's name, or empty for the internal one.
+	List             string
+	Replace, Changes bool
+	AsOf, Expires    string
+	Kind             string
+	Columns, Where   []string
 }
 
 func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "suppress",
-		Short: "The do-not-call list",
-		Long: `The do-not-call list holds the numbers that must not be called. No import, in
-any mode, brings one of them in or puts one on a powerlist, and no import takes
-one off the list. Every change of the list is on record, in suppression_log.`,
+		Short: "The do-not-call lists",
+		Long: `The do-not-call lists hold the numbers that must not be called. No import, in any
+mode, brings one of them in or puts one on a powerlist, and no import takes one
+off a list. The internal list has the persons who asked; beside it there may be
+any number of named ones: registries, litigators, reassigned numbers. Every
+change of a list is on record, in suppression_log.`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newSuppressAddCommand(s, globals), newSuppressRemoveCommand(s, globals), newSuppressListCommand(s, globals))
+	cmd.AddCommand(newSuppressAddCommand(s, globals), newSuppressRemoveCommand(s, globals), newSuppressListCommand(s, globals),
+		newSuppressCheckCommand(s, globals), newSuppressListsCommand(s, globals))
 	return cmd
 }
 
@@ -67,6 +76,7 @@ EXIT STATUS
   130  interrupted
 With every code but 0, nothing was changed.`,
 		Example: `  rollcall suppress add dnc-2026-11.txt.gz --region US
+  rollcall suppress add registry.zip --list national-dnc --replace --as-of 2026-11-01
   rollcall suppress add --number +12065551234 --reason "asked on the phone, 2026-11-23"
   psql -Atc 'select phone from unsubscribed' crm | rollcall suppress add - --reason crm`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -82,7 +92,11 @@ With every code but 0, nothing was changed.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
-	f.StringVar(&o.MaxUnread, "max-unread", "", "accept up to `N|P%` lines that cannot be read")
+	f.BoolVar(&o.Replace, "replace", false, "the file takes the place of what was on the list")
+	f.BoolVar(&o.Changes, "changes", false, "the file has additions and deletions, as it says itself")
+	f.StringVar(&o.AsOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
+	f.StringVar(&o.Expires, "expires", "", "from when on the list binds nobody (`YYYY-MM-DD`)")
+	f.StringVar(&o.Kind, "kind", "", "what `KIND` of list it is: registry, state, litigators, reassigned, ...")
 	o.addFlags(cmd)
 	return cmd
 }
@@ -92,31 +106,118 @@ func (o *suppressOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringVar(&o.Reason, "reason", "", "why, as `TEXT` for the record")
+	f.StringVar(&o.List, "list", "", "the list's `NAME` (default internal: those who asked)")
+	f.StringArrayVar(&o.Columns, "column", nil, "the column of the numbers, by header or place `NAME` (repeatable)")
+	f.StringArrayVar(&o.Where, "where", nil, "only lines with this value count, as `COLUMN=VALUE` (repeatable)")
+	f.StringVar(&o.MaxUnread, "max-unread", "", "accept up to `N|P%` lines that cannot be read")
 }
 
 func newSuppressRemoveCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := suppressOptions{globals: globals}
-	number := ""
 	cmd := &cobra.Command{
-		Use:   "remove --number N",
-		Short: "Take a number off the do-not-call list, on record",
-		Long: `remove takes one number off the do-not-call list, so that it may be imported and
-called again. Who did it, when and why stays on record.
+		Use:   "remove FILE | --number N",
+		Short: "Take numbers off a do-not-call list, on record",
+		Long: `remove takes numbers off one do-not-call list, so that they may be imported and
+called again unless another list has them. Without --list it is the internal one,
+of those who asked. Who did it, when and why stays on record.
 
 EXIT STATUS
-    0  done, or the number was not on the list
-    1  failed: database or system; nothing was changed
-    2  wrong usage, or what was given is no phone number`,
-		Example: `  rollcall suppress remove --number +12065551234 --reason "signed up again, form of 2026-11-23"`,
-		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o.Numbers = []string{number}
-			return runSuppressRemove(cmd.Context(), s, &o)
+    0  done, or no number was on the list
+    1  failed: file, database or system
+    2  wrong usage, or what was given is no phone number, or there is no such list
+    4  refused: lines of the file cannot be read, or could mean two things
+With every code but 0, nothing was changed.`,
+		Example: `  rollcall suppress remove --number +12065551234 --reason "signed up again, form of 2026-11-23"
+  rollcall suppress remove --number +12065551234 --number +12065551235 --list national-dnc`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0 && len(o.Numbers) > 0:
+				return nil
+			case len(o.Numbers) > 0:
+				return usageError("", "give a file or --number, not both")
+			case len(args) == 0:
+				return usageError("Name it: --number +12065551234", "no number was named")
+			}
+			return fileArg(&o.File)(cmd, args)
 		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return runSuppressRemove(cmd.Context(), s, &o) },
 	}
-	cmd.Flags().StringVar(&number, "number", "", "the phone number `N`")
+	cmd.Flags().StringArrayVar(&o.Numbers, "number", nil, "a phone number `N` (repeatable)")
 	o.addFlags(cmd)
 	return cmd
+}
+
+func newSuppressCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
+	region := ""
+	cmd := &cobra.Command{
+		Use:   "check NUMBER...",
+		Short: "Say which do-not-call lists have a number",
+		Long: `check prints, for each number, the do-not-call lists that it is on, with reason
+and date. A list that has expired is named, but binds nobody.
+
+EXIT STATUS
+    0  done, on a list or not
+    1  failed: database or system
+    2  wrong usage, or what was given is no phone number`,
+		Example: `  rollcall suppress check +12065551234
+  rollcall suppress check 206-555-1234 --region US -o json | jq '.numbers[0].suppressed'`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError("Name it: rollcall suppress check +12065551234", "no number was named")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			all, err := rollcall.CheckNumbers(cmd.Context(), globals.env(s), args, region)
+			if err != nil {
+				return err
+			}
+			if globals.json() {
+				return writeJSON(s.Out, map[string]any{"numbers": all})
+			}
+			return report.WriteChecked(s.Out, all)
+		},
+	}
+	cmd.Flags().StringVar(&region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
+	return cmd
+}
+
+func newSuppressListsCommand(s Streams, globals *globalOptions) *cobra.Command {
+	return &cobra.Command{
+		Use:   "lists",
+		Short: "Print the do-not-call lists: kind, numbers, age",
+		Long: `lists prints each do-not-call list with its kind, how many numbers it has, of when
+it is and how old that makes it; area codes apart where they are of several dates.
+
+EXIT STATUS
+    0  done
+    1  failed: database or system`,
+		Example: `  rollcall suppress lists
+  rollcall suppress lists -o json | jq '.lists[] | select(.age_days > 31)'`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			all, err := rollcall.Lists(cmd.Context(), globals.env(s))
+			if err != nil {
+				return err
+			}
+			if globals.json() {
+				return writeJSON(s.Out, map[string]any{"lists": all})
+			}
+			return report.WriteLists(s.Out, all)
+		},
+	}
+}
+
+// parseDay reads a day that an option gives, as its beginning in UTC.
+func parseDay(option, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	at, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return at, usageError("Give it as YYYY-MM-DD.", "%s: %q is not a date", option, text)
+	}
+	return at, nil
 }
 
 func newSuppressListCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -138,9 +239,18 @@ EXIT STATUS
 }
 
 func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
+	asOf, err := parseDay("--as-of", o.AsOf)
+	if err != nil {
+		return err
+	}
+	expires, err := parseDay("--expires", o.Expires)
+	if err != nil {
+		return err
+	}
 	r, err := rollcall.Suppress(ctx, rollcall.SuppressOptions{
 		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
-		MaxUnread: o.MaxUnread,
+		MaxUnread: o.MaxUnread, List: o.List, Replace: o.Replace, Changes: o.Changes, AsOf: asOf, Expires: expires,
+		Kind: o.Kind, Columns: o.Columns, Where: o.Where,
 	})
 	if err != nil {
 		return err
@@ -152,21 +262,17 @@ func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 }
 
 func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error {
-	was, err := rollcall.Unsuppress(ctx, rollcall.UnsuppressOptions{
-		Env: o.globals.env(s), Number: o.Numbers[0], Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
+	r, err := rollcall.Unsuppress(ctx, rollcall.UnsuppressOptions{
+		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
+		List: o.List, Columns: o.Columns, Where: o.Where, MaxUnread: o.MaxUnread,
 	})
 	if err != nil {
 		return err
 	}
 	if o.globals.json() {
-		return writeJSON(s.Out, map[string]bool{"removed": was})
+		return writeJSON(s.Out, r)
 	}
-	text := "the number was taken off the do-not-call list"
-	if !was {
-		text = "the number was not on the do-not-call list"
-	}
-	_, err = fmt.Fprintln(s.Out, text)
-	return err
+	return report.WriteUnsuppressed(s.Out, r)
 }
 
 func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) error {

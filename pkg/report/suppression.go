@@ -16,16 +16,156 @@ type Suppressed struct {
 	File *string `json:"file"`
 	// Numbers is how many numbers were given, Added how many of them were not
 	// on the list; the others were, or are given twice.
+	Numbers int64 `json:"numbers"`
+	Added   int64 `json:"added"`
+	// Removed is how many numbers a file of changes took off, or were replaced.
+	Removed int64 `json:"removed"`
+	// List is the list's name. Total is how many numbers are on it now, and AsOf of
+	// when it is; null for the internal one.
+	List     string     `json:"list"`
+	Total    *int64     `json:"total"`
+	AsOf     *time.Time `json:"as_of"`
+	Warnings []Warning  `json:"warnings"`
+}
+
+// Unsuppressed is what came of taking numbers off a do-not-call list.
+type Unsuppressed struct {
+	List string `json:"list"`
+	// Numbers is how many numbers were given, Count how many of them were on the
+	// list. Removed: there was one.
+	Numbers int64 `json:"numbers"`
+	Count   int64 `json:"count"`
+	Removed bool  `json:"removed"`
+}
+
+// WriteUnsuppressed shows it to a person.
+func WriteUnsuppressed(w io.Writer, r *Unsuppressed) error {
+	list := "the do-not-call list"
+	if r.List != "internal" {
+		list += " " + Printable(r.List)
+	}
+	var text string
+	switch {
+	case r.Numbers <= 1 && r.Removed:
+		text = "the number was taken off " + list
+	case r.Numbers <= 1:
+		text = "the number was not on " + list
+	default:
+		text = fmt.Sprintf("%s of %s taken off %s", Count(r.Count), Plural(r.Numbers, "number"), list)
+	}
+	_, err := fmt.Fprintln(w, text)
+	return err
+}
+
+// CheckedNumber is a number with the do-not-call lists that it is on.
+type CheckedNumber struct {
+	Number     string       `json:"number"`
+	Suppressed bool         `json:"suppressed"`
+	Lists      []NumberList `json:"lists"`
+}
+
+// NumberList is a list that a number is on: why, and since when or of when.
+type NumberList struct {
+	List    string    `json:"list"`
+	Reason  string    `json:"reason"`
+	AsOf    time.Time `json:"as_of"`
+	Expired bool      `json:"expired,omitempty"`
+}
+
+// WriteChecked shows the lists of numbers to a person.
+func WriteChecked(w io.Writer, all []CheckedNumber) error {
+	for _, n := range all {
+		text := n.Number + ": on no do-not-call list"
+		for i, l := range n.Lists {
+			if text += ", "; i == 0 {
+				text = n.Number + ": "
+			}
+			text += fmt.Sprintf("%s (%s)", Printable(l.List), l.AsOf.Format(time.DateOnly))
+			if l.Expired {
+				text += " expired"
+			}
+			if l.Reason != "" {
+				text += ": " + Printable(l.Reason)
+			}
+		}
+		if _, err := fmt.Fprintln(w, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DoNotCallList is one of the lists.
+type DoNotCallList struct {
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	Region  string `json:"region"`
+	Numbers int64  `json:"numbers"`
+	// AsOf is of when the list is, AgeDays how many days ago that was; null where
+	// it is not known. Expires is null for a list that does not expire.
+	AsOf    *time.Time `json:"as_of"`
+	AgeDays *int       `json:"age_days"`
+	Expires *time.Time `json:"expires"`
+	Areas   []ListArea `json:"area_codes"`
+}
+
+// ListArea is an area code of a list.
+type ListArea struct {
+	AreaCode string    `json:"area_code"`
 	Numbers  int64     `json:"numbers"`
-	Added    int64     `json:"added"`
-	Warnings []Warning `json:"warnings"`
+	AsOf     time.Time `json:"as_of"`
+}
+
+// WriteLists shows the lists to a person. The area codes of a list are shown
+// where they are not all of one date.
+func WriteLists(w io.Writer, all []DoNotCallList) error {
+	for _, l := range all {
+		text := Printable(l.Name)
+		if l.Kind != "" && l.Kind != l.Name {
+			text += " (" + Printable(l.Kind) + ")"
+		}
+		text += ": " + Plural(l.Numbers, "number")
+		if l.AsOf != nil {
+			text += ", as of " + l.AsOf.Format(time.DateOnly) + ", " + Plural(int64(*l.AgeDays), "day") + " old"
+		}
+		if l.Expires != nil {
+			text += ", expires " + l.Expires.Format(time.DateOnly)
+		}
+		differ := false
+		for _, a := range l.Areas {
+			differ = differ || !a.AsOf.Equal(l.Areas[0].AsOf)
+		}
+		for _, a := range l.Areas {
+			if differ {
+				area := a.AreaCode
+				if area == "" {
+					area = "other"
+				}
+				text += fmt.Sprintf("\n  %s: %s, as of %s", area, Plural(a.Numbers, "number"), a.AsOf.Format(time.DateOnly))
+			}
+		}
+		if _, err := fmt.Fprintln(w, text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // WriteSuppressed shows it to a person.
 func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	var b strings.Builder
 	text := Plural(r.Added, "number") + " put on the do-not-call list"
-	if known := r.Numbers - r.Added; known > 0 {
+	named := r.List != "" && r.List != "internal"
+	if named {
+		text += " " + Printable(r.List)
+	}
+	if r.Removed > 0 {
+		text += "; " + Plural(r.Removed, "number") + " taken off"
+	}
+	if named && r.Total != nil {
+		text += fmt.Sprintf("; it has %s, as of %s", Plural(*r.Total, "number"), r.AsOf.Format(time.DateOnly))
+	}
+	if known := r.Numbers - r.Added; known > 0 && r.Removed == 0 {
 		text += fmt.Sprintf("; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
 	}
 	b.WriteString(s.Hang(text, 0) + "\n")

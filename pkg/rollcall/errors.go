@@ -145,6 +145,7 @@ var storeErrors = []struct {
 	{store.ErrPowerlistDiffers, Usage, "powerlist_differs", ""},
 	{store.ErrImportedBefore, Refused, "imported_before", ""},
 	{store.ErrNoImport, Usage, "no_import", HistoryHint},
+	{store.ErrNoList, Usage, "no_list", "See them with: rollcall suppress lists"},
 	{store.ErrNotUndoable, Usage, "not_undoable", HistoryHint},
 	{store.ErrNoTemporary, Failed, "no_temporary", ""},
 	{store.ErrSchemaOld, Failed, "schema_old", ""},

@@ -268,6 +268,7 @@ func (l *load) spec() store.Spec {
 	spec := store.Spec{
 		FileName: recordName(l.opts.File), FileSize: l.reader.Size(), Mapping: string(m.Text),
 		Duplicates: m.Duplicates, Tags: m.Tags, CustomPolicies: map[string]contact.Policy{},
+		Except: m.Except,
 	}
 	for i := range m.Columns {
 		switch c := &m.Columns[i]; c.Target {

@@ -65,12 +65,25 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 		return err
 	}
 	var at time.Time
+	var named []store.ListAge
 	if dir != nil {
 		if at, err = dir.SuppressionsRefreshed(ctx); err != nil {
 			return err
 		}
+		if named, err = dir.ListAges(ctx, l.mapping.Except); err != nil {
+			return err
+		}
+	}
+	for _, list := range named {
+		if l.started.Sub(list.AsOf) > limit {
+			return &Error{Refused, "suppression_age",
+				"Get the current list, then: rollcall suppress add FILE --list " + list.List + " --replace",
+				fmt.Errorf("the do-not-call list %s is of %s, %s", list.List, day(list.AsOf), may)}
+		}
 	}
 	switch {
+	case at.IsZero() && len(named) > 0:
+		return nil // the internal list has those who asked, who do not grow old
 	case at.IsZero():
 		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("there is no do-not-call list, %s", may)}
 	case l.started.Sub(at) > limit:

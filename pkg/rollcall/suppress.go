@@ -3,8 +3,11 @@ package rollcall
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"rollcall/pkg/registry"
@@ -12,7 +15,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// SuppressOptions say which numbers Suppress puts on the do-not-call list.
+// SuppressOptions say which numbers Suppress puts on a do-not-call list.
 type SuppressOptions struct {
 	Env
 	// File is a file of numbers, "-" standard input; where it is empty, Numbers
@@ -22,9 +25,22 @@ type SuppressOptions struct {
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's.
 	Region string
+	// List is the list's name; empty stands for the internal one, of those who
+	// asked.
+	List string
+	// Replace puts the file in the place of what was on the list; Changes applies
+	// its additions and deletions. Both need a List.
+	Replace, Changes bool
+	// Kind describes the list, as "registry"; Expires is from when on it binds
+	// nobody. What is not set stays as it is.
+	Kind    string
+	Expires time.Time
 	// AsOf is when the file was obtained; the zero time stands for the date that
 	// it has of itself, else for the time at which it was last changed.
 	AsOf time.Time
+	// Columns are the columns of the numbers, Where conditions ("Status=Bad") on
+	// the lines that count.
+	Columns, Where []string
 	// MaxUnread is how many lines of the file may be unreadable: a number ("10")
 	// or a share ("1%"); none where it is empty.
 	MaxUnread string
@@ -33,48 +49,150 @@ type SuppressOptions struct {
 	By     string
 }
 
-// Suppress puts numbers on the do-not-call list: all of them or none.
+// internal reports whether a name is that of the internal list.
+func internal(list string) bool { return list == "" || list == store.InternalList }
+
+func (o *SuppressOptions) check() error {
+	if internal(o.List) {
+		switch {
+		case o.Replace, o.Changes:
+			return UsageError("Name another list with --list NAME.",
+				"the internal list has the persons who asked: no file takes one off it")
+		case o.Kind != "" || !o.Expires.IsZero():
+			return UsageError("Name a list with --list NAME.", "--kind and --expires are for named lists")
+		}
+	}
+	switch {
+	case o.Replace && o.Changes:
+		return UsageError("", "--replace and --changes exclude each other")
+	case o.Replace && o.File == "":
+		return UsageError("", "--replace needs a file")
+	case len(o.List) > maxName:
+		return UsageError("", "the list's name is longer than %d bytes", maxName)
+	case o.AsOf.After(time.Now().Add(24 * time.Hour)):
+		return &Error{Refused, "future_date", "", fmt.Errorf("--as-of %s is in the future", day(o.AsOf))}
+	}
+	return nil
+}
+
+// readOptions are those of a file of numbers.
+func readOptions(region string, columns, where []string, changes bool) (registry.Options, error) {
+	o := registry.Options{Columns: columns, Changes: changes}
+	var err error
+	if o.Region, err = parseRegion(region); err != nil {
+		return o, err
+	}
+	o.RegionCertain = o.Region != ""
+	for _, w := range where {
+		column, value, ok := strings.Cut(w, "=")
+		if !ok || strings.TrimSpace(column) == "" {
+			return o, UsageError("", "--where %q is not of the form COLUMN=VALUE", w)
+		}
+		o.Where = append(o.Where, registry.Condition{Column: strings.TrimSpace(column), Value: value})
+	}
+	return o, nil
+}
+
+// Suppress puts numbers on a do-not-call list: all of them or none.
 func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error) {
-	region, err := parseRegion(o.Region)
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	ro, err := readOptions(o.Region, o.Columns, o.Where, o.Changes)
 	if err != nil {
 		return nil, err
 	}
-	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle}
-	r := &report.Suppressed{Warnings: []report.Warning{}}
-	var numbers iter.Seq2[string, error]
-	var file *phoneFile
+	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
+	r := &report.Suppressed{List: o.List, Warnings: []report.Warning{}}
+	if internal(o.List) {
+		r.List = store.InternalList
+	}
+	var in phoneInput
 	if o.File == "" {
-		numbers, err = singleNumbers(o.Numbers, region)
-	} else if file, err = openPhoneFile(ctx, o.Stdin, o.File, registry.Options{Region: region, RegionCertain: region != ""}, o.MaxUnread); err == nil {
-		defer file.Close()
+		if in.numbers, err = singleNumbers(o.Numbers, ro.Region); err != nil {
+			return nil, err
+		}
+	} else {
+		if in.file, err = openPhoneFile(ctx, o.Stdin, o.File, ro, o.MaxUnread); err != nil {
+			return nil, err
+		}
+		defer in.file.Close()
 		name := recordName(o.File)
 		r.File = &name
-		numbers = file.numbers()
-		change.Source, change.List, change.Facts = name, true, file.facts(o.AsOf)
-	}
-	if err != nil {
-		return nil, err
+		in.numbers = in.file.numbers()
+		change.Source, change.List, change.Facts = name, true, in.file.facts(o.AsOf)
 	}
 	db, err := o.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer db.Close()
-	var progress Progress = noProgress{}
-	if file != nil {
-		progress = o.progress(file.Size())
-		file.progress = progress.Read
+	progress := in.show(&o.Env)
+	if internal(o.List) {
+		var added store.Suppressed
+		added, err = db.Suppress(ctx, in.numbers, change)
+		r.Numbers, r.Added = added.Read, added.Added
+	} else {
+		lc := store.ListChange{SuppressionChange: change, Name: o.List, Action: store.AddToList,
+			Kind: o.Kind, Region: ro.Region, Expires: o.Expires}
+		switch {
+		case o.Replace:
+			lc.Action = store.ReplaceList
+		case o.Changes:
+			lc.Action = store.ChangeList
+		}
+		var done store.ListChanged
+		done, err = db.ChangeList(ctx, lc, in.ranges())
+		r.Numbers, r.Added, r.Removed, r.Total = done.Read, done.Added, done.Removed, &done.Numbers
+		if err == nil {
+			at := done.AsOf.UTC()
+			r.AsOf = &at
+		}
 	}
-	added, err := db.Suppress(ctx, numbers, change)
 	progress.Done()
 	if err != nil {
 		return nil, err
 	}
-	r.Numbers, r.Added = added.Read, added.Added
-	if file != nil {
-		r.Warnings = append(r.Warnings, file.warnings()...)
+	if in.file != nil {
+		r.Warnings = append(r.Warnings, in.file.warnings()...)
 	}
 	return r, nil
+}
+
+// phoneInput is what a command is given: a file of numbers, or numbers.
+type phoneInput struct {
+	file    *phoneFile // nil for numbers
+	numbers iter.Seq2[string, error]
+}
+
+// show shows how far the file is read.
+func (in *phoneInput) show(e *Env) Progress {
+	if in.file == nil {
+		return noProgress{}
+	}
+	p := e.progress(in.file.Size())
+	in.file.progress = p.Read
+	return p
+}
+
+// ranges returns what there is as the store's lists take it.
+func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
+	return func(yield func(store.NumberRange, error) bool) {
+		if in.file != nil {
+			for e, err := range in.file.entries() {
+				if !yield(store.NumberRange{First: e.First, Last: e.Last, Deleted: e.Deleted}, err) || err != nil {
+					return
+				}
+			}
+			return
+		}
+		for n, err := range in.numbers {
+			digits, _ := strconv.ParseUint(strings.TrimPrefix(n, "+"), 10, 64)
+			if !yield(store.NumberRange{First: digits, Last: digits}, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // singleNumbers reads all numbers before any is used.
@@ -95,35 +213,82 @@ func singleNumbers(given []string, region string) (iter.Seq2[string, error], err
 	}, nil
 }
 
-// UnsuppressOptions say which number Unsuppress takes off the do-not-call list.
+// UnsuppressOptions say which numbers Unsuppress takes off a do-not-call list.
 type UnsuppressOptions struct {
 	Env
-	// Number is a phone number, of Region where it has no country code.
-	Number string
-	Region string
+	// File is a file of numbers, "-" standard input; where it is empty, Numbers
+	// are the numbers, of Region where they have no country code.
+	File    string
+	Numbers []string
+	Region  string
+	// List is the list's name; empty stands for the internal one.
+	List string
+	// Columns, Where and MaxUnread are as in SuppressOptions.
+	Columns, Where []string
+	MaxUnread      string
 	// Reason and By are for the record: why, and who does it.
 	Reason string
 	By     string
 }
 
-// Unsuppress takes a number off the do-not-call list, and reports whether it
-// was there.
-func Unsuppress(ctx context.Context, o UnsuppressOptions) (was bool, err error) {
-	number, err := parseNumber(o.Number, o.Region, true)
+// Unsuppress takes numbers off one do-not-call list, and returns how many were
+// on it and how many there were. Other lists keep them.
+func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed, error) {
+	ro, err := readOptions(o.Region, o.Columns, o.Where, false)
 	if err != nil {
-		return false, err
+		return nil, err
+	}
+	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle}
+	r := &report.Unsuppressed{List: o.List}
+	if internal(o.List) {
+		r.List = store.InternalList
+	}
+	var in phoneInput
+	if o.File == "" {
+		var all []string
+		for _, n := range o.Numbers {
+			number, err := parseNumber(n, o.Region, true)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, number)
+		}
+		in.numbers = func(yield func(string, error) bool) {
+			for _, n := range all {
+				if !yield(n, nil) {
+					return
+				}
+			}
+		}
+	} else {
+		// What a file of changes deletes is what is to be taken off.
+		ro.Changes = true
+		if in.file, err = openPhoneFile(ctx, o.Stdin, o.File, ro, o.MaxUnread); err != nil {
+			return nil, err
+		}
+		defer in.file.Close()
+		in.numbers = in.file.numbers()
+		change.Source, change.List, change.Facts = recordName(o.File), true, in.file.facts(time.Time{})
 	}
 	db, err := o.openExisting(ctx)
 	if db == nil {
-		return false, err
+		return r, err
 	}
 	defer db.Close()
-	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle}
-	was, err = db.Unsuppress(ctx, number, change)
-	if errors.Is(err, store.ErrSchemaMissing) {
-		return false, nil
+	progress := in.show(&o.Env)
+	defer progress.Done()
+	if internal(o.List) {
+		r.Numbers, r.Count, err = db.UnsuppressAll(ctx, in.numbers, change)
+	} else {
+		var done store.ListChanged
+		done, err = db.ChangeList(ctx, store.ListChange{SuppressionChange: change, Name: o.List, Action: store.TakeFromList}, in.ranges())
+		r.Numbers, r.Count = done.Read, done.Removed
 	}
-	return was, err
+	if errors.Is(err, store.ErrSchemaMissing) {
+		return r, nil
+	}
+	r.Removed = r.Count > 0
+	return r, err
 }
 
 // Suppressions returns the do-not-call list in order of number. The list can be

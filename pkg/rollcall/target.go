@@ -33,7 +33,10 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 	if p := l.mapping.Powerlist; p != nil && (l.mapping.Duplicates == contact.Update || p.IncludeKnown) {
 		name = p.Name
 	}
-	if t.dir, err = db.View(ctx, name); err != nil {
+	if t.dir, err = db.View(ctx, name); err == nil {
+		err = t.dir.Except(ctx, l.mapping.Except)
+	}
+	if err != nil {
 		t.Close()
 		return nil, err
 	}

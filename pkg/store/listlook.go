@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 
@@ -178,23 +177,19 @@ func (l *listLook) flush() error {
 	}
 	rows, err := l.tx.Query(l.ctx, `select block, bits, few from list_blocks
 		where block = any($1::bigint[]) and list_id = any($2::bigint[])`,
-		pgx.QueryResultFormats{pgx.BinaryFormatCode}, l.keys, l.lists)
+		l.keys, l.lists)
 	if err != nil {
 		return err
 	}
 	found := map[int64][]block{}
-	for rows.Next() {
-		raw := rows.RawValues()
-		b := block{}
-		if raw[1] != nil {
-			b.bitmap = append([]byte(nil), raw[1]...)
-		} else {
-			b.few = smallints(raw[2])
-		}
-		key := int64(binary.BigEndian.Uint64(raw[0]))
+	var key int64
+	var b block
+	_, err = pgx.ForEachRow(rows, []any{&key, &b.bitmap, &b.few}, func() error {
 		found[key] = append(found[key], b)
-	}
-	if err := rows.Err(); err != nil {
+		b = block{} // the next row gets memory of its own
+		return nil
+	})
+	if err != nil {
 		return fmt.Errorf("looking up do-not-call lists: %w", err)
 	}
 	var on []int64
@@ -234,18 +229,4 @@ func onAny(all []block, at, less int) bool {
 		}
 	}
 	return false
-}
-
-// smallints reads a smallint[] of one dimension and without nulls, as the
-// server sends it.
-func smallints(raw []byte) []int16 {
-	if len(raw) < 20 {
-		return nil
-	}
-	n := int(binary.BigEndian.Uint32(raw[12:]))
-	all := make([]int16, 0, n)
-	for at := 20; at+6 <= len(raw) && len(all) < n; at += 6 {
-		all = append(all, int16(binary.BigEndian.Uint16(raw[at+4:])))
-	}
-	return all
 }

@@ -263,3 +263,30 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 	}
 	return done, nil
 }
+
+// ListAge is of when a do-not-call list that binds is.
+type ListAge struct {
+	List string
+	AsOf time.Time
+}
+
+// ListAges returns of when the named lists are that bind an import which excepts
+// some. The internal list is not among them: SuppressionsRefreshed has its age.
+func (v *View) ListAges(ctx context.Context, except []string) (ages []ListAge, err error) {
+	if v.empty {
+		return nil, nil
+	}
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `select name, as_of from lists where (expires is null or expires > now())
+			and name <> all($1::text[]) order by as_of, name`, nonNil(except))
+		if err != nil {
+			return err
+		}
+		ages, err = pgx.CollectRows(rows, pgx.RowToStructByPos[ListAge])
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking up the age of the do-not-call lists: %w", err)
+	}
+	return ages, nil
+}

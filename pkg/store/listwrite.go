@@ -278,8 +278,7 @@ func (w *listWriter) mergeBatch(batch []changedGroup) {
 	for i := range have {
 		have[i].first = batch[i].on.first
 	}
-	rows, err := w.tx.Query(w.ctx, "delete from list_blocks where list_id = $1 and block = any($2::bigint[]) returning block, bits, few",
-		pgx.QueryResultFormats{pgx.BinaryFormatCode}, w.id, keys)
+	rows, err := w.tx.Query(w.ctx, "delete from list_blocks where list_id = $1 and block = any($2::bigint[]) returning block, bits, few", w.id, keys)
 	if err != nil {
 		w.err = err
 		return

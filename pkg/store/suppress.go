@@ -78,6 +78,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		now := time.Now()
 		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
 		q.lockImports()
+		whole := change.List && q.covers()
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
 			on conflict (phone) do nothing`+db.counted(), change.Reason, change.Source, now)
@@ -86,12 +87,24 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 			q.query("select phone from pg_temp.added", nil, &single)
 		}
 		q.log("add", single, s, change, now)
+		if change.List && !whole {
+			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
+		}
 		return q.err
 	})
 	if err != nil {
 		return s, fmt.Errorf("adding to the do-not-call list: %w", err)
 	}
 	return s, nil
+}
+
+// covers reports whether the numbers that are added are nine in ten of those that
+// files had put on the list before.
+func (s *transaction) covers() (covers bool) {
+	s.query(`select coalesce(count(a.phone) * 10 >= count(*) * 9, true)
+		from suppressions s left join (select distinct phone from pg_temp.added) a on a.phone = s.phone
+		where s.source <> $1 and s.source !~ '^import [0-9]+$'`, []any{SourceSingle}, &covers)
+	return covers
 }
 
 // Unsuppress takes a number off the do-not-call list, and reports whether it was
@@ -115,15 +128,55 @@ func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionCh
 	return was, nil
 }
 
+// UnsuppressAll takes numbers off the do-not-call list, and returns how many
+// there were and how many of them were on it. An error that phones gives ends
+// it.
+func (db *DB) UnsuppressAll(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (read, removed int64, err error) {
+	if err := db.ready(ctx); err != nil {
+		return 0, 0, err
+	}
+	err = db.write(ctx, func(tx pgx.Tx) error {
+		if err := mayUseTemporary(ctx, tx); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `create temporary table removed (phone text collate "C" not null) on commit drop`); err != nil {
+			return err
+		}
+		if read, err = copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.removed", phones); err != nil {
+			return err
+		}
+		if change.Facts != nil {
+			if err := change.Facts(&change); err != nil {
+				return err
+			}
+		}
+		q := transaction{ctx: ctx, tx: tx}
+		q.lockImports()
+		var single *string
+		if read == 1 && !change.List {
+			q.query("select phone from pg_temp.removed", nil, &single)
+		}
+		removed = q.exec("delete from suppressions s using pg_temp.removed r where r.phone = s.phone")
+		if removed > 0 {
+			q.log("remove", single, Suppressed{Read: read, Added: -removed}, change, time.Now())
+		}
+		return q.err
+	})
+	if err != nil {
+		return 0, 0, fmt.Errorf("removing from the do-not-call list: %w", err)
+	}
+	return read, removed, nil
+}
+
 // log puts a change of the do-not-call list on record.
 func (s *transaction) log(action string, phone *string, n Suppressed, c SuppressionChange, at time.Time) {
 	asOf := c.AsOf
 	if asOf.IsZero() {
 		asOf = at
 	}
-	s.exec(`insert into suppression_log (action, phone, numbers, added, source, reason, done_by, is_file, as_of, created_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at)
+	s.exec(`insert into suppression_log (action, phone, numbers, added, removed, source, reason, done_by, is_file, as_of, created_at, sha256)
+		values ($1, $2, $3, greatest($4::bigint, 0), greatest(-$4::bigint, 0), $5, $6, $7, $8, $9, $10, $11)`,
+		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
 }
 
 // Suppressions returns the do-not-call list in order of phone. An error ends it.
@@ -195,22 +248,23 @@ type addedList struct {
 // maxLists bounds how many lists are looked at, newest first.
 const maxLists = 20
 
-// SuppressionsRefreshed tells of when the do-not-call list is: when the newest
-// of the whole lists was obtained that were added to it, as long as what it
-// brought is still there. A file is a whole list that has at least half as many
-// numbers as the largest: a few opt-outs make no registry younger. Where no list was added this way, as where another
-// program fills the table, it is when the last number came that is neither an
-// opt-out of an import nor a single one. The zero time means that there is no
-// list.
+// SuppressionsRefreshed returns of when the internal do-not-call list is: when
+// the newest of the whole lists was obtained that were added to it, as long as
+// what it brought is still there. A file is a whole list that has at least half as
+// many numbers as the largest, and nine in ten of those that files had put there
+// before: other numbers, however many, make no registry younger. Where no list was
+// added this way, as where another program fills the table, it is when the last
+// number came that is neither an opt-out of an import nor a single one. The zero
+// time means that there is no list.
 func (v *View) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
 	if v.empty || v.noSuppressions {
 		return at, nil
 	}
 	err = v.db.read(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `select as_of, created_at, added from suppression_log
-			where action = 'add' and is_file and numbers * 2 >= (
-				select max(numbers) from suppression_log where action = 'add' and is_file
-			) order by as_of desc limit $1`, maxLists)
+			where action = 'add' and is_file and list = $2 and whole is not false and numbers * 2 >= (
+				select max(numbers) from suppression_log where action = 'add' and is_file and list = $2 and whole is not false
+			) order by as_of desc limit $1`, maxLists, InternalList)
 		if err != nil {
 			return err
 		}
