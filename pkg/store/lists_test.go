@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
 	"pgregory.net/rapid"
 )
 
@@ -221,4 +222,51 @@ func TestNumberRuns(t *testing.T) {
 			t.Fatalf("got %v, want %v", got, want)
 		}
 	})
+}
+
+// callable_now leaves out who is on a list, but for powerlists that except it.
+// At any time somewhere in the world somebody may be called.
+func TestListsBindCallableNow(t *testing.T) {
+	db := open(t)
+	ctx := t.Context()
+	if _, err := db.ChangeList(ctx, ListChange{Name: "dnc", Action: AddToList}, ranges("12065550000..12065550099")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ChangeList(ctx, ListChange{Name: "old", Action: AddToList, Expires: time.Now().Add(-time.Hour)}, ranges("12065550100..12065550199")); err != nil {
+		t.Fatal(err)
+	}
+	err := db.write(ctx, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `insert into powerlists (name, suppress_except) values ('all', '{}'), ('customers', '{dnc}');
+			insert into contacts (phone, time_zone, time_zones)
+				select '+' || n, z, z from unnest(array[12065550001, 12065550101]) n,
+				unnest(array['Pacific/Auckland', 'Asia/Tokyo', 'Asia/Kolkata', 'Europe/London', 'America/New_York', 'Pacific/Honolulu']) z;
+			insert into powerlist_contacts (powerlist_id, position, contact_id, phone)
+				select p.id, row_number() over (), c.id, c.phone from powerlists p, contacts c`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	called := map[string]int{}
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, "select powerlist, phone, count(*) from callable_now group by 1, 2")
+		if err != nil {
+			return err
+		}
+		var list, phone string
+		var n int
+		_, err = pgx.ForEachRow(rows, []any{&list, &phone, &n}, func() error {
+			called[list+phone] = n
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := called["all+12065550101"]
+	want := map[string]int{"all+12065550101": open, "customers+12065550101": open, "customers+12065550001": open}
+	if diff := cmp.Diff(want, called); diff != "" || open == 0 {
+		t.Errorf("-want +got:\n%s", diff)
+	}
 }

@@ -103,7 +103,8 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 func (s *transaction) covers() (covers bool) {
 	s.query(`select coalesce(count(a.phone) * 10 >= count(*) * 9, true)
 		from suppressions s left join (select distinct phone from pg_temp.added) a on a.phone = s.phone
-		where s.source <> $1 and s.source !~ '^import [0-9]+$'`, []any{SourceSingle}, &covers)
+		where s.source in (select l.source from suppression_log l where l.action = 'add' and l.is_file and l.list = $1)`,
+		[]any{InternalList}, &covers)
 	return covers
 }
 

@@ -51,7 +51,10 @@ func TestSuppressionsRefreshed(t *testing.T) {
 	want("a list, then a single number", obtained)
 	add(SuppressionChange{By: "me", Source: "old.txt", List: true, AsOf: obtained.AddDate(-1, 0, 0)}, "+12064441007")
 	want("an older list", obtained)
-	add(SuppressionChange{By: "me", Source: "dnc.txt", List: true, AsOf: obtained.AddDate(0, 1, 0)}, "+12064441004")
+	add(SuppressionChange{By: "me", Source: "dnc.txt", List: true, AsOf: obtained.AddDate(0, 1, 0)}, "+12064441008", "+12064441009")
+	want("as many other numbers", obtained)
+	add(SuppressionChange{By: "me", Source: "dnc.txt", List: true, AsOf: obtained.AddDate(0, 1, 0)},
+		"+12064441004", "+12064441005", "+12064441007", "+12064441008", "+12064441009")
 	want("the same list, a month later", obtained.AddDate(0, 1, 0))
 	do("delete from suppressions")
 	want("all are gone", time.Time{})
