@@ -45,6 +45,9 @@ const (
 	// says that they are a fax or a pager, wrong or not in service.
 	NotVoice
 	BadNumber
+	// Ambiguous numbers are valid as numbers of their region, and other numbers
+	// with a plus in front, and their column does not say which is meant.
+	Ambiguous
 
 	numProblems int = iota
 )
@@ -53,7 +56,7 @@ var problemNames = [numProblems]string{
 	"none", "empty", "not_a_number", "no_region", "unknown_code", "too_short",
 	"too_long", "wrong_length", "unassigned", "lost_digits", "fictional",
 	"directory_assistance", "repeated", "counting", "refused",
-	"local_only", "no_international", "not_voice", "bad_number",
+	"local_only", "no_international", "not_voice", "bad_number", "ambiguous",
 }
 
 // String gives the problem's name in snake_case.
@@ -101,6 +104,7 @@ var problemDetails = [numProblems]string{
 	LocalOnly:           "this number can be dialed only locally, or only within its country's own network: give the whole number, with its area code",
 	NoInternational:     "this number cannot be dialed from another country",
 	NotVoice:            "the cell says that this is a fax or a pager",
+	Ambiguous:           "with a plus this is another number than without: say which with phones: {plus: implied} or {plus: never} in the mapping",
 	BadNumber:           "the cell says that the number is wrong or not in service",
 }
 

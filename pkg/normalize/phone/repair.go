@@ -31,13 +31,15 @@ const (
 	// FormerPrefix: the 1, 044, 045 or 01 left out by which Mexico's numbers were
 	// dialed until 2019.
 	FormerPrefix
+	// ImpliedPlus: a plus read before the calling code, as in the whole column.
+	ImpliedPlus
 
 	numRepairs = iota
 )
 
 var repairNames = [numRepairs]string{
 	"characters", "spreadsheet_text", "float", "international_prefix",
-	"extension_label", "note", "several", "former_prefix",
+	"extension_label", "note", "several", "former_prefix", "implied_plus",
 }
 
 // String gives the names of the repairs in the set, joined by "+".

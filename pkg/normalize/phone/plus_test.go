@@ -1,0 +1,65 @@
+package phone
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestPlus has columns of numbers without a plus, and how their cells are read.
+func TestPlus(t *testing.T) {
+	repeat := func(format string, from, n int) (cells []string) {
+		for i := range n {
+			cells = append(cells, fmt.Sprintf(format, from+i*7))
+		}
+		return cells
+	}
+	icelandic := repeat("3545%06d", 551234, 20)
+	tests := []struct {
+		name, region string
+		named        bool
+		cells        []string
+		want         Plus
+		first        string // what becomes of the first cell
+	}{
+		{"US", "US", false, repeat("212736%04d", 5000, 20), Never, "+12127365000"},
+		{"US with its code", "US", false, repeat("1212736%04d", 5000, 20), Never, "+12127365000"},
+		{"US, one in Alabama's newest", "US", false, append([]string{"6592234567"}, repeat("212736%04d", 5000, 20)...), Never, "+16592234567"},
+		{"that alone", "US", false, []string{"6592234567"}, Undecided, "ambiguous"},
+		{"German mobiles, named", "DE", true, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
+		{"German mobiles in a list of the US", "US", false, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
+		{"two of them", "US", false, repeat("4916228%05d", 97306, 2), Undecided, "too_long"},
+		{"German mobiles, nothing else said", "DE", false, repeat("4916228%05d", 97306, 20), Undecided, "ambiguous"},
+		{"six countries", "DE", false, []string{"441904567891", "33123456789", "85291234567", "12127365010", "31201234567", "34912345678"}, Implied, "+441904567891"},
+		{"Icelandic as Canadian", "CA", false, icelandic, Undecided, "ambiguous"},
+		{"Icelandic, named", "IS", true, icelandic, Never, "+3545551234"},
+		{"US, a digit too many in each", "US", false, []string{"21273650101", "31027050101"}, Never, "too_long"},
+		{"with a plus", "DE", false, []string{"+491622897306"}, Never, "+491622897306"},
+		{"national with a zero", "DE", false, repeat("016228%05d", 97306, 20), Never, "+491622897306"},
+		{"mixed", "US", false, append(repeat("4916228%05d", 97306, 20), repeat("212736%04d", 5000, 20)...), Undecided, "too_long"},
+		{"no cells", "US", false, nil, Never, ""},
+	}
+	p := NewParser(Options{})
+	for _, test := range tests {
+		var e PlusEvidence
+		for _, cell := range test.cells {
+			var one PlusEvidence
+			one.Add(p, cell, test.region, test.named)
+			e.Merge(&one)
+		}
+		got := e.Decide()
+		if got != test.want {
+			t.Errorf("%s: %v, want %v by %+v", test.name, got, test.want, e)
+		}
+		if test.first == "" {
+			continue
+		}
+		r := p.ParsePlus(test.cells[0], test.region, got)
+		found := r.E164
+		if !r.OK() {
+			found = r.Problem.String()
+		}
+		if found != test.first {
+			t.Errorf("%s: %s, want %s", test.name, found, test.first)
+		}
+	}
+}
