@@ -59,6 +59,10 @@ func (f *folder) replaceConfig(name, text string) error {
 // ping reports whether the server on the socket takes connections, as an error where it does not.
 func (f *folder) ping(ctx context.Context, socket string) error {
 	conn, err := f.connect(ctx, socket, setupRole, Database)
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) && refused.Code == "28000" { // no such role: data of before there was one
+		conn, err = f.connect(ctx, socket, User, Database)
+	}
 	if err != nil {
 		return err
 	}
