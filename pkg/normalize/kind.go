@@ -48,9 +48,9 @@ func kindOf(list []token) NumberKind {
 }
 
 var kindWords = [...]alternatives{
-	MobileNumber: alternativesOf("mobile mobil mobiel mobiltelefon mobilephone cell cellphone cellular celular cel cellulare cellulaire handy handynummer movil portable telemovel gsm iphone smartphone wireless natel m c mob mbl"),
-	WorkNumber:   alternativesOf("work office business company bureau buro geschaftlich geschaft dienstlich arbeit firma trabajo oficina empresa trabalho escritorio lavoro ufficio azienda werk kantoor zakelijk travail professionnel pro w o b off wk direct"),
-	HomeNumber:   alternativesOf("home house residence residential res privat private prive domicile maison casa domicilio hogar particular residencial abitazione thuis prive h hm landline festnetz fixe fijo fixo fisso vast"),
-	FaxNumber:    alternativesOf("fax faxnummer faxnr faxno faxnumber telefax facsimile telecopie telecopieur fx facs homefax workfax officefax businessfax"),
+	MobileNumber: alternativesOf("мобильныи мобильнии моб сотовыи мобильник komorkowy komorka kom κινητο cep mobiltelefon mobilni matkapuhelin mobiltelefonszam 手机 手機 携帯 携帯電話 휴대폰 휴대전화 جوال محمول موبايل ניד נייד mobile mobil mobiel mobiltelefon mobilephone cell cellphone cellular celular cel cellulare cellulaire handy handynummer movil portable telemovel gsm iphone smartphone wireless natel m c mob mbl"),
+	WorkNumber:   alternativesOf("рабочии раб робочии служебныи sluzbowy praca prace εργασια γραφειο arbete arbetet arbejde arbeid tyo munkahely serviciu 办公 單位 単位 勤務先 会社 직장 회사 عمل עבודה work office business company bureau buro geschaftlich geschaft dienstlich arbeit firma trabajo oficina empresa trabalho escritorio lavoro ufficio azienda werk kantoor zakelijk travail professionnel pro w o b off wk direct"),
+	HomeNumber:   alternativesOf("домашнии дом домашніи городскои domowy dom stacjonarny domu pevna σπιτι σταθερο ev hem hemma hjem bostad koti otthon acasa 家庭 住宅 宅电 自宅 家 집 자택 منزل בית home house residence residential res privat private prive domicile maison casa domicilio hogar particular residencial abitazione thuis prive h hm landline festnetz fixe fijo fixo fisso vast"),
+	FaxNumber:    alternativesOf("факс faks φαξ belgegecer 传真 傳真 ファックス ファクス 팩스 فاكس פקס fax faxnummer faxnr faxno faxnumber telefax facsimile telecopie telecopieur fx facs homefax workfax officefax businessfax"),
 	PagerNumber:  alternativesOf("pager beeper bleeper pgr modem telex buscapersonas"),
 }

@@ -2,8 +2,8 @@ package normalize
 
 // Refuses reports whether a text says that the person must not be called, and
 // in which words of it: do not call, opted out, not interested, deceased and
-// their like, in English, Spanish, French, German, Portuguese, Italian and
-// Dutch. Negated ones, as in "not on DNC", and parts of words do not count.
+// their like, in English, Spanish, French, German, Portuguese, Italian, Dutch and
+// those of languages.go. Negated ones, as in "not on DNC", and parts of words do not count.
 func Refuses(text string) (words string, ok bool) {
 	if !mayRefuse(text) {
 		return "", false
@@ -19,6 +19,9 @@ func refusalIn(list []token) string {
 		start, n = 0, len(list)
 	}
 	if n == 0 {
+		if text, ok := unspacedText(list); ok && unspacedClear.find(text) == "" {
+			return unspacedRefusals.find(text)
+		}
 		return ""
 	}
 	return joined(list[start : start+n])
@@ -41,11 +44,14 @@ func BadNumber(text string) bool {
 }
 
 func isBadNumber(list []token) bool {
+	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
+		return true
+	}
 	return badNumberPhrases.has(list) || badNumberCells[joined(list)]
 }
 
 // refusalPhrases are words of refusal wherever they stand in a text.
-var refusalPhrases = newPhrases(`
+var refusalPhrases = newPhrases(furtherRefusals + `
 	dnc, dncl, dncr, dnd, ndnc, fdnc, sdnc, donotcall, donotcontact, donotphone, donotdial, dontcall, nocall, nocalls, nocontact, optout, optouts, optedout, d n c
 	do|does not|no call|calls|called|contact|phone|telephone|ring|dial|solicit|disturb|market|robocall|cold|bother|reach|approach
 	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold, dont ever call|contact|phone, don t call|contact|phone|ring|dial, do no call
@@ -86,7 +92,7 @@ var refusalPhrases = newPhrases(`
 	niet|nooit ~ bellen|contacteren|benaderen|gebeld|telefoneren|storen|opbellen|bereiken|lastigvallen, bel|bellen ~ niet, niet meer bellen|contacteren|benaderen|geinteresseerd, niet ~ geinteresseerd, geen belang|interesse|contact|telefoontjes|telefoon|oproepen|toestemming|reclame|marketing|gesprekken|telefonisch|telefonische|belletjes|telemarketing, zonder toestemming, uitgeschreven, uitschrijven, afgemeld, afmelden, afmelding, ingetrokken, intrekking, ^geweigerd, ^weigert, weigert, toestemming geweigerd|ingetrokken, geblokkeerd, bezwaar, ^verwijderd, verwijderen, verwijder ~ mij|nummer|gegevens, van ~ lijst, zwarte lijst, klacht, klachten, dreigt, gedreigd, advocaat dreigt, aanklacht, rechtszaak, overleden, gestorven, is dood, wil|wenst niet|geen ~ gebeld|contact*|benaderd|telefo*|oproepen|bellen, wil niet, wenst niet, wenst geen, stop ~ bellen, bel me niet, belmeniet, niet akkoord, niet toegestaan, niet mee eens`)
 
 // refusalCells are refusals where they are all that a cell says.
-var refusalCells = wholeSet(`ni, no means no, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
+var refusalCells = wholeSet(furtherRefusalCells + `,ni, no means no, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
 	not given, not granted, no thanks, no thank you, no way, never, disagree, disagreed, does not agree, disallowed, not allowed, not permitted, forbidden, prohibited, banned, hung up angry, none of your business, do not, dont,
 	baja, bajas, rechazado, rechazada, denegado, denegada, nunca, retirado, retirada, excluido, excluida, bloqueado, bloqueada, eliminado, eliminada, prohibido, no permitido, no gracias, cancelado, cancelada, negado, negada,
 	refus, refuse, refusee, jamais, retire, retiree, radie, exclu, exclue, interdit, non merci, supprime, supprimee,
@@ -96,7 +102,7 @@ var refusalCells = wholeSet(`ni, no means no, remove, removed, quit, cancel, end
 	geweigerd, verwijderd, afgewezen, nooit, verboden, geblokkeerd, nee bedankt, uitgesloten, niet gegeven, niet verleend, ingetrokken, opgezegd`)
 
 // badNumberPhrases say that a number does not reach the person by telephone.
-var badNumberPhrases = newPhrases(`
+var badNumberPhrases = newPhrases(furtherBadNumbers + `
 	fax, faxes, facsimile, telefax, telecopie*, faxnummer, faxnumber, fax no, pager, beeper, bleeper, modem, telex, telecopieur, busca, buscapersonas, fx
 	wrong number|no|nr|num|phone|person|party|contact|tel|telephone|company|ph, wrongnumber, number|phone|tel|nr|ph ~ is|was wrong, not ~ right|correct number|phone|person, incorrect number|phone|tel, number incorrect|wrong|invalid|bad|disconnected|dead, phone incorrect|wrong|invalid|bad|disconnected, bad number|phone|no|nr|num|tel|ph|line, badnumber, invalid number|phone|no|tel|ph, dead number|line|phone|no, fake number|phone, false number
 	disconnect*, discon, discd, disco, not in service|use|operation|working|valid|active, not in ser*, no longer in service|use|valid|works|active|working, out of service|order|use, out of svc, not working, not a working, nonworking, non working, isnt|doesnt working|work|exist|connect, does not work|exist|connect, no such number, number|line changed|ported|cancelled|canceled, changed number|phone|their|his|her, has new number, new number is, old number|phone|no|nr|cell|mobile|tel, former number|phone, previous number|phone, no longer his|hers|theirs|their|her|the|at|belongs|lives|valid|owns, does not|not|doesnt belong, unassigned, deactivated, reassigned, not his|her|their number|phone, unallocated, someone elses, somebody elses, not ~ number of, inoperative, do not use number, not valid, not a valid, unreachable number

@@ -292,7 +292,7 @@ func joined(text []token) string {
 // maxBetween is how many words may stand between a negation and what it negates.
 const maxBetween = 6
 
-func alternativesOf(text string) alternatives { return strings.Fields(text) }
+func alternativesOf(text string) alternatives { return strings.Fields(plainWords(text)) }
 
 // wholeSet holds texts, one a line or between commas, as joined writes them.
 func wholeSet(text string) map[string]bool {
@@ -307,7 +307,7 @@ func wholeSet(text string) map[string]bool {
 
 // The words of negations.
 var (
-	negators = alternativesOf(`not never isnt isn hasnt wasnt didnt havent doesnt dont wont without nicht kein keine keinen nie niemals ohne
+	negators = alternativesOf(furtherNegators + ` not never isnt isn hasnt wasnt didnt havent doesnt dont wont without nicht kein keine keinen nie niemals ohne
 		pas jamais sans nunca sin nunca jamas nao sem non senza mai niet nooit geen zonder neither nor`)
 	// nounNegators negate a thing, but are answers before an order: "no, do not call".
 	nounNegators = alternativesOf("no non off none zero ni ninguna ningun aucun aucune nenhum nenhuma nessun nessuna")
