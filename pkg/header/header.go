@@ -90,6 +90,9 @@ func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 	if len(words) == 0 {
 		return r
 	}
+	if found, ok := r.furtherConsent(words); ok && consent {
+		return found
+	}
 	if found, ok := r.consent(words); ok && consent {
 		return found
 	}
@@ -109,6 +112,9 @@ func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 		return r
 	}
 	if found, ok := r.ending(words); ok {
+		return found
+	}
+	if found, ok := r.further(words); ok {
 		return found
 	}
 	if corrected, ok := correct(words); ok && mayCorrect {

@@ -1,7 +1,7 @@
 // Package header reads the words of headers: it splits them, in whatever way
 // they are written together, and names the concept that they speak of, in
-// English, Spanish, French, German, Portuguese, Italian and, as far as it goes,
-// Dutch. A word of headers is taught here and nowhere else. It knows nothing of
+// English, Spanish, French, German, Portuguese, Italian, Dutch and, by fewer words,
+// those of languages.go. A word of headers is taught here and nowhere else. It knows nothing of
 // cells.
 package header
 

@@ -1,0 +1,144 @@
+package header
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Headers in Russian, Ukrainian, Polish, Czech, Greek, Turkish, Swedish, Danish,
+// Norwegian, Finnish, Hungarian, Romanian, Arabic, Hebrew, Chinese, Japanese and
+// Korean are read by the beginnings of their words, or, where no spaces keep words
+// apart, by parts. Refusals come first: a column of them that nobody reads is
+// dialed.
+
+// beginnings are the beginnings of words by which a header is told. "_" stands for
+// a space or an end; "=" in front asks for the whole header.
+type beginnings []string
+
+func beginningsOf(text string) beginnings {
+	var list beginnings
+	for w := range strings.FieldsSeq(text) {
+		whole := strings.HasPrefix(w, "=")
+		end := strings.HasSuffix(w, "_")
+		w = strings.Join(Words(strings.Trim(strings.ReplaceAll(w, "_", " "), "= ")), " ")
+		if !isUnspaced(w) || whole {
+			w = " " + w
+		}
+		if whole || end {
+			w += " "
+		}
+		if whole {
+			w = "=" + w
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// in reports whether text, which begins and ends with a space, has one of them.
+func (b beginnings) in(text string) bool {
+	for _, w := range b {
+		if whole, ok := strings.CutPrefix(w, "="); ok && whole == text || !ok && strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnspaced reports whether a text is of a script without spaces between words.
+func isUnspaced(s string) bool {
+	for _, r := range s {
+		return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	}
+	return false
+}
+
+var (
+	furtherRefusals = beginningsOf(`не_звон не_беспоко не_тревож не_контакт не_связыв не_обзван запрет_звон запрет_обзвон запрет_на_звон запрет_контакт отказ отписк отписан отписал черный_спис в_черном стоп_лист умер дата_смерти скончал нет_согласи без_согласи отзыв_согл согласие_отозв не_согл
+		не_дзвон не_телеф не_турбув заборона_дзв відмов відписк відписан чорний_спис помер дата_смерті без_згоди немає_згоди
+		nie_dzwo nie_kontakt nie_telefon nie_przeszk sprzeciw odmow rezygnacj wypisan wypisał czarna_list czarnej_list zgon zmarł data_zgonu brak_zgody bez_zgody wycofanie_zgody cofnięcie_zgody zgoda_cofn zgoda_wycof zakaz_dzwon zakaz_kontakt zakaz_telef
+		nevolat nevolej nekontakt nesouhlas námitk odhlášen cerna_listin černá_listin zemřel úmrtí nevolať nesúhlas bez_souhlasu odvolání_souhlasu souhlas_odvol neoslovovat
+		μην_καλ μην_τηλεφ μην_επικοιν μην_ενοχλ αρνησ εναντιωσ διαγραφη_απο απεγγραφ μαυρη_λιστ θανατ αποβιωσ ανακληση_συγκ χωρις_συγκατ
+		aramayın aramayin aranmasın aranmasin arama_yasa aranmak_istem rahatsız_etme rahatsiz_etme iletişime_geçme iletisime_gecme kara_liste vefat ölüm_tarih olum_tarih onay_yok izin_yok abonelikten_çık onay_geri ret_tarih reddetti arama_reddi arama_engel
+		ring_inte ring_ej ringa_inte ringa_ej kontakta_inte kontakta_ej inte_ringas ej_ringas inte_kontakt ej_kontakt får_inte vill_inte nix_ spärrad spärrat spärrlist spärrad_ avregistr avanmäl avprenumer avliden dödsdatum ej_samtyck inget_samtyck undanbed återkall samtycke_återk
+		ring_ikke ikke_ring ikke_kontakt kontakt_ikke må_ikke ønsker_ikke vil_ikke reservert reserveret reservasjon reservation_mod afmeldt avmeldt frameld utmeld udmeld afdød avdød dødsdato tilbagekald tilbagetruk trukket_samt samtykke_truk samtykke_tilb sortliste svarteliste intet_samtyk ikke_samtyk sperret_ spærret
+		älä_soit ei_saa_soit soittokielto markkinointikielto suoramarkkinointikielto puhelinmyyntikielto kuollut kielto_ suostumus_peru ne_hív nem_hív tiltólist feketelist elhunyt leiratkoz visszavon nu_sun nu_contact nu_deranj dezabon decedat lista_neagr refuz
+		لا_تتصل لا_تتصلوا عدم_الاتصال عدم_اتصال ممنوع_الاتصال رفض القائمة_السوداء قائمة_سوداء الغاء_الاشتراك متوف الوفاة وفاة عدم_الازعاج سحب_الموافقة لا_يرغب
+		לא_להתקשר אל_תתקשר אין_להתקשר לא_ליצור_קשר סירוב הסרה הסר_ הוסר רשימה_שחורה נפטר פטירה לא_מעוניין ביטול_הסכמה ללא_הסכמה
+		勿 禁止 拒绝 拒絕 拒否 拒接 拒收 不可 不要 不希望 不同意 未同意 停止 退订 退訂 退会 黑名单 黑名單 ブラックリスト お断り 死亡 去世 逝世 撤回 撤销 撤銷 希望しない 解除希望 取消订阅 取消訂閱 수신거부 거부 거절 금지 철회 블랙리스트 사망 수신해지 구독취소 탈퇴 미동의`)
+	furtherConsents = beginningsOf(`согласи согласен разрешени разрешен_ разрешить_зв можно_звон можно_ли_вам можем_ли_мы згод згоду дозвіл дозволен можна_дзвон можна_телеф
+		zgod wyraża zezwol pozwoleni czy_możemy czy_mozemy można_dzwon souhlas súhlas povolení_vol povoleni_vol můžeme_vám muzeme_vam lze_volat
+		συγκαταθεσ συναινεσ συμφωνω αποδοχη_κλησ αδεια_επικ μπορουμε_να onay onayı izin_ izni rıza riza arama_izn arayabilir aranabilir
+		samtyck samtykke godkänn_samt får_vi_ring får_ringas får_kontakt må_vi_ring må_ringes må_kontakt kan_vi_ring tillatelse tilladelse suostumus lupa_soit saako_soit soittolupa hozzájárul beleegyez hívható consimțăm consimtam acord_ =acord
+		موافقة موافق الموافقة إذن_الاتصال اذن_الاتصال يمكن_الاتصال הסכמה הסכמת אישור_להתקש אישור_התקש מאשר ניתן_להתקשר אפשר_להתקשר
+		同意 授权 授權 许可 許可 允许 允許 承諾 可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
+	// furtherCalls speak of calls, furtherElsewhere of what is none.
+	furtherCalls     = beginningsOf(`звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
+	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי
+		メール メルマガ 個人情報 プライバシー 邮件 郵件 短信 簡訊 隐私 隱私 邮箱 이메일 메일 문자 개인정보 쿠키`)
+	furtherWhen = beginningsOf(`samtyckesdat samtykkedat souhlasu_dne дата data_ datum dato_ datu ημερομην tarih päivä dátum تاريخ תאריך 日期 日時 日付 時間 同意日 取得日 登録日 날짜 일자 일시`)
+	furtherFrom = beginningsOf(`источник джерел źródł zdroj πηγη kaynak kaynağ källa kilde lähde forrás sursa مصدر מקור 来源 來源 経路 取得元 출처 경로`)
+)
+
+// furtherWords are the beginnings of other headers, in the order in which they are
+// looked for.
+var furtherWords = []struct {
+	concept Concept
+	kind    Kind
+	words   beginnings
+}{
+	{Fax, Any, beginningsOf(`факс faks φαξ belgegeçer 传真 傳真 ファックス ファクス 팩스 فاكس פקס`)},
+	{OthersPhone, Any, beginningsOf(`телефон_жен телефон_муж телефон_супруг телефон_родител телефон_мат телефон_отц экстренн_тел экстренный_кон телефон_экстр екстрен telefon_żon telefon_mąż telefon_męż telefon_matk telefon_rodzic telefon_manžel acil_durum eşinin_tel anhörig_tel nødkontakt pårørende 緊急連絡 紧急联系 緊急聯絡 비상연락 طوارئ חירום`)},
+	{Phone, Mobile, beginningsOf(`мобильн мобільн сотов моб_ komórk κινητ cep_ matkapuh mobilszám 手机 手機 携帯 移动电话 行動電話 휴대 핸드폰 جوال الجوال محمول المحمول موبايل נייד סלולר`)},
+	{Phone, Home, beginningsOf(`домашн_тел домашний_тел стационарн telefon_domow telefon_stacjon σταθερο ev_tel hemtelefon 自宅電話 家庭电话 住宅电话 집전화 هاتف_المنزل טלפון_בבית`)},
+	{Phone, Work, beginningsOf(`рабочий_тел робочий_тел служебный_тел telefon_służbow telefon_do_pracy iş_tel arbetstelefon arbejdstelefon 勤務先電話 办公电话 公司电话 직장전화 هاتف_العمل טלפון_בעבודה`)},
+	{Email, Any, beginningsOf(`электронн_поч электронная_поч эл_поч почта_ имейл емейл електронна_пош e_posta eposta e_post_ epost sähköposti ηλεκτρονικ 邮箱 電子郵件 电子邮件 邮件 メール 이메일 البريد_الالكتروني البريد_الإلكتروني الايميل ايميل דוא אימייל מייל`)},
+	{Phone, Any, beginningsOf(`телефон тел_ номер_тел τηλεφων puhelin telefonszám numer_tel číslo_tel 电话 電話 전화 연락처 هاتف الهاتف تلفون رقم_الهاتف טלפון`)},
+	{FullName, Any, beginningsOf(`фио ф_и_о_ піб полное_имя имя_и_фам фамилия_имя фамилия_и_имя имя_фамилия прізвище_та ім_я_та imię_i_nazw nazwisko_i_im jméno_a_příj příjmení_a_jm ονοματεπων ad_soyad adı_soyadı isim_soyisim adi_soyadi för_och_efternamn fulde_navn fullt_navn fullständigt_namn koko_nimi teljes_név nume_complet nume_și_pre nume_si_pre =navn =namn =nimi =név 姓名 氏名 名前 =이름 성명 성함 الاسم_الكامل الاسم_كامل =الاسم =اسم שם_מלא =שם`)},
+	{LastName, Any, beginningsOf(`фамил прізвищ nazwisk příjmen priezvisk επωνυμ επιθετ soyad soyisim efternamn efternavn etternavn sukunimi vezetéknév családnév nume_de_fam =姓 苗字 姓氏 名字_姓 =성 اسم_العائلة اللقب שם_משפחה =セイ`)},
+	{Extra, Any, beginningsOf(`отчеств по_батьков drugie_imi フリガナ ふりがな`)},
+	{FirstName, Any, beginningsOf(`имя ім_я імя imię imie_ imiona jméno_ křestní krstné ονομα =ad =adı =adi isim_ =isim förnamn tilltalsnamn fornavn etunimi keresztnév utónév prenume =名 名字 =メイ الاسم_الأول الاسم_الاول שם_פרטי`)},
+	{Company, Any, beginningsOf(`компани організац организац firma_ företag virksomhed bedrift yritys cégnév şirket εταιρ 公司 会社 회사 الشركة חברה`)},
+	{Zip, Any, beginningsOf(`индекс почтовый_инд поштовий_інд kod_poczt psč ταχυδρομικ posta_kod postnummer postinumero irányítósz cod_poștal 邮编 郵遞 邮政编码 郵便番号 우편번호 الرمز_البريدي מיקוד`)},
+	{City, Any, beginningsOf(`город місто населен miasto miejscow město mesto_ obec πολη şehir sehir_ ilçe stad_ poststed postort kaupunki város oraș localitate 城市 市区町村 =市 도시 المدينة مدينة עיר יישוב`)},
+	{Address, Any, beginningsOf(`адрес вулиц улиц adresa ulica διευθυνσ οδος adress_ gatuadr gateadr vejnavn osoite =cím lakcím adresă 地址 住所 주소 العنوان عنوان כתובת רחוב`)},
+	{State, Any, beginningsOf(`область регион області województw kraj_okres νομος län_ fylke megye județ 省份 =省 都道府県 시도 المحافظة מחוז`)},
+	{Country, Any, beginningsOf(`страна країна =kraj země_ krajina χωρα ülke ulke_ =maa ország țara 国家 國家 =国 국가 البلد الدولة מדינה =ארץ`)},
+	{Notes, Any, beginningsOf(`примечан комментар приміт комент uwagi poznámk σχολι σημειωσ notlar açıklama anteckning bemærkning merknad huomautus megjegyz observații 备注 備註 備考 비고 메모 ملاحظات הערות`)},
+}
+
+// furtherConsent reads a header about consent or a refusal in one of these
+// languages.
+func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
+	text := " " + strings.Join(words, " ") + " "
+	refusal, consent := furtherRefusals.in(text), furtherConsents.in(text)
+	if !refusal && !consent {
+		return r, false
+	}
+	r.Score = 0.9
+	switch {
+	case furtherElsewhere.in(text) && !furtherCalls.in(text):
+		r.Concept = OtherConsent
+	case refusal:
+		r.Concept = Refusal
+	case furtherWhen.in(text):
+		r.Concept = ConsentDate
+	case furtherFrom.in(text):
+		r.Concept = ConsentSource
+	default:
+		r.Concept = Consent
+	}
+	return r, true
+}
+
+// further reads any other header in one of these languages.
+func (r Meaning) further(words []string) (Meaning, bool) {
+	text := " " + strings.Join(words, " ") + " "
+	for _, f := range furtherWords {
+		if f.words.in(text) {
+			r.Concept, r.Kind, r.Score = f.concept, f.kind, 0.9
+			return r, true
+		}
+	}
+	return r, false
+}
