@@ -24,6 +24,7 @@ type Cleaner struct {
 	// properNames: names are written in proper case.
 	properNames bool
 	phones      []column
+	plus        []phone.Plus // how numbers without a plus are read, by column of phones
 	country     []column
 	consents    []consentColumn
 	values      []valueColumn
@@ -64,6 +65,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		switch mc.Target {
 		case mapping.Phone:
 			c.phones = append(c.phones, col)
+			c.plus = append(c.plus, plusOf(m, found, col.at))
 		case mapping.Country:
 			c.country = append(c.country, col)
 		case mapping.Consent:
@@ -188,8 +190,8 @@ func (c *Cleaner) rowCountry(cells []string) place {
 // phone columns.
 func (c *Cleaner) number(cells []string, country place, row *contact.Row) (found phone.Result, ok bool) {
 	row.Reason = contact.NoPhone
-	for _, col := range c.phones {
-		found = c.parser.Parse(cells[col.at], country.region)
+	for i, col := range c.phones {
+		found = c.parser.ParsePlus(cells[col.at], country.region, c.plus[i])
 		switch {
 		case found.OK():
 			row.Reason, row.Detail = contact.Accepted, ""

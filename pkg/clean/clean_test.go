@@ -352,7 +352,7 @@ columns:
 	}
 	survey.Merge(other)
 	found := survey.Findings()
-	want := Findings{DateOrders: map[int]normalize.DateOrder{2: normalize.DMY}, OneCase: true}
+	want := Findings{DateOrders: map[int]normalize.DateOrder{2: normalize.DMY}, OneCase: true, Serial: map[int]bool{}, Plus: map[int]phone.Plus{0: phone.Never}}
 	if diff := cmp.Diff(want, found); diff != "" {
 		t.Fatalf("-want +got:\n%s", diff)
 	}
@@ -373,8 +373,11 @@ columns:
 	if survey.Findings().OneCase {
 		t.Error("a list with a name in mixed case is not in one case")
 	}
-	m.ProperNames, m.DateOrder = false, mapping.DMY
-	if NewSurvey(m, match) != nil {
+	decided, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\nphones: {plus: never}\ncolumns: {Phone: phone}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if NewSurvey(decided, mapping.Match{At: []int{0}}) != nil {
 		t.Error("a survey where nothing is left open")
 	}
 }

@@ -95,8 +95,8 @@ func (c *Cleaner) refuse(cells []string, region, words string, record contact.Re
 		words = strings.ToValidUTF8(words[:maxWords], "") + "…"
 	}
 	var numbers []string
-	for _, col := range c.phones {
-		numbers = appendNumbers(numbers, c.anyType, cells[col.at], region)
+	for i, col := range c.phones {
+		numbers = appendNumbers(numbers, c.anyType, cells[col.at], region, c.plus[i])
 	}
 	for _, n := range numbers {
 		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: words, Record: record})

@@ -7,12 +7,16 @@ import (
 )
 
 // appendNumbers appends those numbers of a cell that are not there yet, the fax
-// and the wrong number among them.
-func appendNumbers(numbers []string, p *phone.Parser, cell, region string) []string {
-	found := p.Parse(cell, region)
+// and the wrong number among them. Of a number that may be two both are.
+func appendNumbers(numbers []string, p *phone.Parser, cell, region string, plus phone.Plus) []string {
+	found := p.ParsePlus(cell, region, plus)
+	if found.Problem == phone.Ambiguous {
+		numbers = appendNumbers(numbers, p, cell, region, phone.Implied)
+		found = p.ParsePlus(cell, region, phone.Never)
+	}
 	if found.OK() {
 		numbers = appendNumber(numbers, found.E164)
-		if found.Repair == 0 && found.Refusal == "" {
+		if found.Repair&^phone.ImpliedPlus == 0 && found.Refusal == "" {
 			return numbers
 		}
 	}

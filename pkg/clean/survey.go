@@ -7,16 +7,20 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
 
 // Survey finds out, in a pass of its own over a list, what no single row can
-// tell: in which order a column writes its dates, and whether the list has all
-// names in one case. It is for one goroutine; Fork makes one for another.
+// tell: in which order a column writes its dates, whether they are the numbers by
+// which spreadsheets store them, whether the numbers of a column have their calling
+// codes without a plus, and whether the list has all names in one case. It is for
+// one goroutine; Fork makes one for another.
 type Survey struct {
-	dates []surveyedDates
-	names []column
-	cases letterCase
+	dates  []surveyedDates
+	names  []column
+	cases  letterCase
+	phones surveyedPhones
 }
 
 // Findings is what a survey found out. The zero value knows nothing.
@@ -25,12 +29,19 @@ type Findings struct {
 	DateOrders map[int]normalize.DateOrder
 	// OneCase: every name is in capitals, or every name is in small letters.
 	OneCase bool
+	// Serial are the columns whose dates are all serial numbers, by index too.
+	Serial map[int]bool
+	// Plus says of the columns of phones how numbers without a plus are read, by
+	// index too.
+	Plus map[int]phone.Plus
 }
 
 // surveyedDates is a column of dates with the orders that all of them have.
 type surveyedDates struct {
 	column
 	orders orderSet
+	// serials of the cells are numbers that may be dates, others are not.
+	serials, others int
 }
 
 // NewSurvey says what a mapping leaves to the list, and nil where that is
@@ -43,14 +54,15 @@ func NewSurvey(m *mapping.Mapping, match mapping.Match) *Survey {
 		}
 		mc := &m.Columns[i]
 		col := column{at, mc.Header}
-		if holdsDates(mc) && mc.DateOrder == mapping.DateOrderAuto && m.DateOrder == mapping.DateOrderAuto {
-			s.dates = append(s.dates, surveyedDates{col, allOrders})
+		if holdsDates(mc) {
+			s.dates = append(s.dates, surveyedDates{column: col, orders: allOrders})
 		}
 		if m.ProperNames && holdsNames(mc) {
 			s.names = append(s.names, col)
 		}
 	}
-	if len(s.dates) == 0 && len(s.names) == 0 {
+	s.phones = newSurveyedPhones(m, match)
+	if len(s.dates) == 0 && len(s.names) == 0 && len(s.phones.columns) == 0 {
 		return nil
 	}
 	return s
@@ -78,10 +90,16 @@ func (s *Survey) Add(rec source.Record) {
 	}
 	for i := range s.dates {
 		d := &s.dates[i]
-		if cell := rec.Cells[d.at]; visible(cell) != "" {
+		if cell := normalize.Unmarked(rec.Cells[d.at]); !normalize.Blank(cell) {
 			d.orders &= ordersOf(cell)
+			if _, ok := normalize.SerialDate(cell); ok {
+				d.serials++
+			} else {
+				d.others++
+			}
 		}
 	}
+	s.phones.add(rec.Cells)
 	for _, col := range s.names {
 		s.cases |= caseOf(rec.Cells[col.at])
 	}
@@ -89,9 +107,9 @@ func (s *Survey) Add(rec source.Record) {
 
 // Fork gives a survey of the same columns that has seen nothing.
 func (s *Survey) Fork() *Survey {
-	f := &Survey{names: s.names}
+	f := &Survey{names: s.names, phones: s.phones.fork()}
 	for _, d := range s.dates {
-		f.dates = append(f.dates, surveyedDates{d.column, allOrders})
+		f.dates = append(f.dates, surveyedDates{column: d.column, orders: allOrders})
 	}
 	return f
 }
@@ -100,15 +118,21 @@ func (s *Survey) Fork() *Survey {
 func (s *Survey) Merge(o *Survey) {
 	for i := range s.dates {
 		s.dates[i].orders &= o.dates[i].orders
+		s.dates[i].serials += o.dates[i].serials
+		s.dates[i].others += o.dates[i].others
 	}
+	s.phones.merge(&o.phones)
 	s.cases |= o.cases
 }
 
 // Findings gives what the list told. A column whose dates can all be read with
 // the day and with the month first has no order, nor one that demands both.
 func (s *Survey) Findings() Findings {
-	f := Findings{DateOrders: map[int]normalize.DateOrder{}}
+	f := Findings{DateOrders: map[int]normalize.DateOrder{}, Serial: map[int]bool{}, Plus: s.phones.decide()}
 	for _, d := range s.dates {
+		if d.serials > 0 && d.others == 0 {
+			f.Serial[d.at] = true
+		}
 		if order := d.orders.only(); order != normalize.OrderAuto {
 			f.DateOrders[d.at] = order
 		}

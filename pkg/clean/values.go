@@ -19,12 +19,14 @@ type valueColumn struct {
 	key    string
 	typ    contact.Type
 	order  normalize.DateOrder
+	serial bool // the dates are the numbers of a spreadsheet
 }
 
 func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Findings) valueColumn {
 	return valueColumn{
 		column: col, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,
-		order: cmp.Or(normalize.DateOrder(mc.DateOrder), normalize.DateOrder(m.DateOrder), found.DateOrders[col.at]),
+		order:  cmp.Or(normalize.DateOrder(mc.DateOrder), normalize.DateOrder(m.DateOrder), found.DateOrders[col.at]),
+		serial: found.Serial[col.at],
 	}
 }
 
@@ -94,7 +96,7 @@ func (v *valueColumn) standard(text, region string, row *contact.Row) string {
 	case contact.Zip:
 		return normalize.Zip(text, region)
 	case contact.ConsentDate:
-		date, ok := normalize.Date(text, v.order)
+		date, ok := v.date(text)
 		if !ok {
 			v.warn(row, DateDropped, text)
 			return ""
@@ -123,13 +125,20 @@ func (v *valueColumn) readCustom(text string, clear bool, row *contact.Row) {
 	row.Contact.Custom = append(row.Contact.Custom, value)
 }
 
+func (v *valueColumn) date(text string) (string, bool) {
+	if v.serial {
+		return normalize.SerialDate(text)
+	}
+	return normalize.Date(text, v.order)
+}
+
 func (v *valueColumn) typed(text string) (typed string, ok bool, code string) {
 	switch v.typ {
 	case contact.Number:
 		typed, ok = normalize.Number(text)
 		return typed, ok, NotANumber
 	case contact.Date:
-		typed, ok = normalize.Date(text, v.order)
+		typed, ok = v.date(text)
 		return typed, ok, NotADate
 	case contact.Boolean:
 		yes, ok := normalize.Boolean(text)

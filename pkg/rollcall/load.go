@@ -209,21 +209,45 @@ func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 	if survey == nil || fileSize(l.opts.File) < 0 {
 		return clean.Findings{}, nil
 	}
-	r, err := openSource(ctx, l.env.Stdin, l.opts.File, sourceOptions(l.mapping.Source))
+	if survey.OnlyPhones() {
+		glance := survey.Fork()
+		if _, err := l.scanFor(ctx, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
+			return clean.Findings{}, err
+		}
+		if glance.PhonesSettled() {
+			return glance.Findings(), nil
+		}
+	}
+	sum, err := l.scanFor(ctx, survey, pipeline.ScanOptions{})
 	if err != nil {
 		return clean.Findings{}, err
 	}
-	defer r.Close()
-	forked, err := pipeline.Scan(ctx, r, pipeline.ScanOptions{}, survey, survey.Fork)
+	l.surveyed = &sum
+	return survey.Findings(), nil
+}
+
+// glanceRows are looked at before a whole list is read for nothing but how its
+// numbers without a plus are meant: in most lists none can be meant in two ways.
+const glanceRows = 10_000
+
+// scanFor shows the list to a survey, and returns the hash of what it read.
+func (l *load) scanFor(ctx context.Context, survey *clean.Survey, o pipeline.ScanOptions) (sum [32]byte, err error) {
+	r, err := openSource(ctx, l.env.Stdin, l.opts.File, sourceOptions(l.mapping.Source))
 	if err != nil {
-		return clean.Findings{}, fmt.Errorf("reading %s: %w", l.opts.File, err)
+		return sum, err
+	}
+	defer r.Close()
+	forked, err := pipeline.Scan(ctx, r, o, survey, survey.Fork)
+	if err != nil {
+		return sum, fmt.Errorf("reading %s: %w", l.opts.File, err)
 	}
 	for _, f := range forked {
 		survey.Merge(f)
 	}
-	sum := r.SHA256()
-	l.surveyed = &sum
-	return survey.Findings(), nil
+	if o.Rows == 0 {
+		sum = r.SHA256()
+	}
+	return sum, nil
 }
 
 // result puts together what the cleaning and the sink came to.

@@ -1,13 +1,17 @@
 package phone
 
+import "math"
+
 // Plus says how the numbers of a column are read that may have their calling code
 // in front, but no plus.
 type Plus uint8
 
 // The ways. Under Undecided a cell that is valid both ways and means two numbers
-// is Ambiguous.
+// is Ambiguous; so it is under Unsurveyed, where nothing is known of the column,
+// unless it is written as its region writes its numbers.
 const (
-	Undecided Plus = iota
+	Unsurveyed Plus = iota
+	Undecided
 	Implied
 	Never
 )
@@ -27,7 +31,7 @@ func (p *Parser) ParsePlus(cell, region string, plus Plus) Result {
 			r.Repair = ImpliedPlus
 		}
 		return r
-	case reading == twoNumbers:
+	case reading == twoNumbers && (plus == Undecided || !p.tables.isNatural(cell, region)):
 		return Result{Problem: Ambiguous, Detail: Ambiguous.detail("")}
 	}
 	return p.Parse(cell, region)
@@ -74,6 +78,51 @@ func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 	return withPlus, codeOnly
 }
 
+// isNatural reports whether digits without a plus are what people of the region
+// write: ten digits in North America, and all national numbers where there is no
+// prefix before an area code that would be missing.
+func (t *tables) isNatural(cell, region string) bool {
+	if CallingCode(region) == nanp {
+		return countDigits(cell) == 10
+	}
+	p := t.plan(region)
+	return p != nil && p.national == 0
+}
+
+// minChance is the base 2 logarithm of the chance below which cells are not
+// all valid with a plus by accident.
+const minChance = -10
+
+// scrambles is how many other numbers with the same start are tried for a cell.
+const scrambles = 8
+
+// chance returns the base 2 logarithm of the share of numbers with the same first
+// four digits that are valid with a plus: none of the numbers of area code 203
+// tells anything, since all are valid in Egypt.
+func (p *Parser) chance(withPlus string) float64 {
+	const start = 5 // with the plus
+	digits := digitsOf(withPlus)
+	if len(digits) < start+2 {
+		return 0
+	}
+	valid := 0
+	seed := uint32(2166136261)
+	for range scrambles {
+		number := []byte(digits)
+		for i := start - 1; i < len(number); i++ {
+			seed = seed*1664525 + 1013904223
+			number[i] = '0' + byte(seed>>24)%10
+		}
+		var s scanned
+		var v verdict
+		s.n, s.plus = copy(s.digits[:], number), true
+		if p.tables.judgeDigits(&s, "", &v); v.problem == None {
+			valid++
+		}
+	}
+	return math.Log2((float64(valid) + 0.5) / (scrambles + 0.5))
+}
+
 // maxColumnCodes is how many calling codes a column is told apart by.
 const maxColumnCodes = 8
 
@@ -83,11 +132,16 @@ type PlusEvidence struct {
 	// National cells are numbers only as their region's, Code cells only with a
 	// plus in front; Same cells are one number both ways, Two cells two.
 	National, Code, Same, Two int
-	// Agree and Disagree count the Code and Two cells of rows that say their
-	// country: whether the code is that country's.
+	// Natural are those of Two that are written as their region writes its numbers.
+	Natural int
+	// Agree counts the Code and Two cells whose code is that of their region,
+	// Disagree those of rows that say their country and where it is not.
 	Agree, Disagree int
-	codes           [maxColumnCodes]int
-	kinds           int // how many of codes are set
+	// chance is how likely it is that all Two cells are valid with a plus by
+	// accident, as a base 2 logarithm.
+	chance float64
+	codes  [maxColumnCodes]int
+	kinds  int // how many of codes are set
 }
 
 // Add takes in a cell. The region is that of its row; named says that the row
@@ -108,16 +162,19 @@ func (e *PlusEvidence) Add(p *Parser, cell, region string, named bool) {
 		e.Code++
 	case twoNumbers:
 		e.Two++
+		e.chance += p.chance(number)
+		if p.tables.isNatural(cell, region) {
+			e.Natural++
+		}
 	default:
 		return
 	}
 	code, _ := p.tables.codeOf([]byte(number[1:]))
 	e.addCode(code)
 	switch {
-	case !named:
 	case code == CallingCode(region):
 		e.Agree++
-	default:
+	case named:
 		e.Disagree++
 	}
 }
@@ -142,6 +199,8 @@ func (e *PlusEvidence) Merge(o *PlusEvidence) {
 	e.Two += o.Two
 	e.Agree += o.Agree
 	e.Disagree += o.Disagree
+	e.Natural += o.Natural
+	e.chance += o.chance
 	for _, code := range o.codes[:o.kinds] {
 		e.addCode(code)
 	}
@@ -151,22 +210,39 @@ func (e *PlusEvidence) Merge(o *PlusEvidence) {
 // of another country of one number in six.
 const minCells = 3
 
+// Settled reports whether the evidence is for national numbers, and so strong that
+// further cells need not be looked at.
+func (e *PlusEvidence) Settled() bool {
+	const many = 1000
+	with := e.Code + e.Two
+	return with == 0 || e.National >= many && e.National >= 2*with
+}
+
 // Decide returns how the column is read. A plus is implied where nearly every
 // cell is valid with it and a second thing says so too: numbers that are valid in
-// no other way, the countries that the rows name, or the calling codes of several
-// countries. It is never meant where most cells are numbers of their region
-// alone.
+// no other way, the countries of the rows or of the list, or the calling codes of
+// several countries. It is not meant where most cells are numbers of their region
+// alone, or are written as that writes them, unless all of them being valid with a
+// plus can be no accident.
 func (e *PlusEvidence) Decide() Plus {
 	with := e.Code + e.Two
+	national := Undecided // what the column is where no plus is implied
+	if e.Natural > e.Code && e.Natural >= e.Two/2 {
+		national = Never
+	}
 	switch {
 	case with == 0, e.National >= 2*e.Two && e.National >= 4*e.Code && e.National > 0:
 		return Never
-	case 50*e.National > with+e.Same || e.Disagree > e.Agree:
-		return Undecided
-	case with+e.Same < minCells:
-		return Undecided
-	case e.Code >= minCells, e.Code > 0 && e.Same > 0, e.Agree >= minCells && e.Disagree == 0, e.kinds >= minCells:
+	case e.Natural > 0 && e.Code == 0 && e.Agree == 0:
+		if e.National == 0 && e.Disagree == 0 && e.chance < minChance {
+			return Undecided
+		}
+		return Never
+	case 50*e.National > with+e.Same || e.Disagree > e.Agree || with+e.Same < minCells:
+		return national
+	case e.Code >= minCells && e.Code >= e.Natural, e.Code > 0 && e.Same > 0 && e.Natural == 0,
+		e.Agree >= minCells && e.Disagree == 0 && e.Natural == 0, e.kinds >= minCells && e.Natural == 0:
 		return Implied
 	}
-	return Undecided
+	return national
 }

@@ -13,7 +13,7 @@ func TestPlus(t *testing.T) {
 		}
 		return cells
 	}
-	icelandic := repeat("3545%06d", 551234, 20)
+	icelandic := repeat("3545%06d", 551234, 60)
 	tests := []struct {
 		name, region string
 		named        bool
@@ -24,11 +24,17 @@ func TestPlus(t *testing.T) {
 		{"US", "US", false, repeat("212736%04d", 5000, 20), Never, "+12127365000"},
 		{"US with its code", "US", false, repeat("1212736%04d", 5000, 20), Never, "+12127365000"},
 		{"US, one in Alabama's newest", "US", false, append([]string{"6592234567"}, repeat("212736%04d", 5000, 20)...), Never, "+16592234567"},
-		{"that alone", "US", false, []string{"6592234567"}, Undecided, "ambiguous"},
+		{"that alone", "US", false, []string{"6592234567"}, Never, "+16592234567"},
+		{"Connecticut", "US", false, repeat("203736%04d", 5000, 60), Never, "+12037365000"},
+		{"Connecticut, named", "US", true, repeat("203736%04d", 5000, 60), Never, "+12037365000"},
+		{"Los Angeles", "US", false, repeat("323736%04d", 5000, 60), Never, "+13237365000"},
+		{"four area codes that are countries too", "US", false, []string{"2037365010", "3237365010", "3617365010", "4317365010"}, Never, "+12037365010"},
+		{"those and a digit too many", "US", false, []string{"2037365010", "3237365010", "3617365010", "49162289730"}, Never, "+12037365010"},
 		{"German mobiles, named", "DE", true, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
 		{"German mobiles in a list of the US", "US", false, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
 		{"two of them", "US", false, repeat("4916228%05d", 97306, 2), Undecided, "too_long"},
-		{"German mobiles, nothing else said", "DE", false, repeat("4916228%05d", 97306, 20), Undecided, "ambiguous"},
+		{"German mobiles in a list of Germany", "DE", false, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
+		{"one", "DE", false, []string{"491622897306"}, Undecided, "ambiguous"},
 		{"six countries", "DE", false, []string{"441904567891", "33123456789", "85291234567", "12127365010", "31201234567", "34912345678"}, Implied, "+441904567891"},
 		{"Icelandic as Canadian", "CA", false, icelandic, Undecided, "ambiguous"},
 		{"Icelandic, named", "IS", true, icelandic, Never, "+3545551234"},

@@ -1,0 +1,98 @@
+package clean
+
+import (
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
+)
+
+// surveyedPhones are the columns of phones of which the list decides how numbers
+// without a plus are read.
+type surveyedPhones struct {
+	parser   *phone.Parser
+	region   string
+	country  []column
+	columns  []column
+	evidence []phone.PlusEvidence
+}
+
+func newSurveyedPhones(m *mapping.Mapping, match mapping.Match) surveyedPhones {
+	s := surveyedPhones{region: m.Region}
+	for i, at := range match.At {
+		switch mc := &m.Columns[i]; {
+		case at < 0:
+		case mc.Target == mapping.Country:
+			s.country = append(s.country, column{at, mc.Header})
+		case mc.Target == mapping.Phone && m.Plus == mapping.PlusAuto:
+			s.columns = append(s.columns, column{at, mc.Header})
+		}
+	}
+	if len(s.columns) > 0 {
+		s.parser = phone.NewParser(phone.Options{})
+	}
+	s.evidence = make([]phone.PlusEvidence, len(s.columns))
+	return s
+}
+
+func (s *surveyedPhones) fork() surveyedPhones {
+	f := *s
+	f.evidence = make([]phone.PlusEvidence, len(s.columns))
+	return f
+}
+
+func (s *surveyedPhones) merge(o *surveyedPhones) {
+	for i := range s.evidence {
+		s.evidence[i].Merge(&o.evidence[i])
+	}
+}
+
+// add takes in the phones of a row.
+func (s *surveyedPhones) add(cells []string) {
+	if len(s.columns) == 0 {
+		return
+	}
+	region, named := s.region, false
+	for _, col := range s.country {
+		if word := visible(normalize.Unmarked(cells[col.at])); word != "" {
+			region, named = phone.Region(word)
+			break
+		}
+	}
+	for i, col := range s.columns {
+		s.evidence[i].Add(s.parser, normalize.Unmarked(cells[col.at]), region, named)
+	}
+}
+
+func (s *surveyedPhones) decide() map[int]phone.Plus {
+	plus := map[int]phone.Plus{}
+	for i, col := range s.columns {
+		plus[col.at] = s.evidence[i].Decide()
+	}
+	return plus
+}
+
+// OnlyPhones reports whether the survey asks for nothing but how numbers without a
+// plus are read.
+func (s *Survey) OnlyPhones() bool { return len(s.dates) == 0 && len(s.names) == 0 }
+
+// PhonesSettled reports whether the rows that were seen leave no doubt that the
+// numbers without a plus are national ones.
+func (s *Survey) PhonesSettled() bool {
+	for i := range s.phones.evidence {
+		if !s.phones.evidence[i].Settled() {
+			return false
+		}
+	}
+	return true
+}
+
+// plusOf returns how the numbers without a plus of a column are read.
+func plusOf(m *mapping.Mapping, found Findings, at int) phone.Plus {
+	switch m.Plus {
+	case mapping.PlusImplied:
+		return phone.Implied
+	case mapping.PlusNever:
+		return phone.Never
+	}
+	return found.Plus[at]
+}
