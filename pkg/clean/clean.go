@@ -4,6 +4,7 @@
 package clean
 
 import (
+	"cmp"
 	"slices"
 
 	"rollcall/pkg/contact"
@@ -80,6 +81,8 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			c.values = append(c.values, newValueColumn(col, mc, m, found))
 		}
 	}
+	// The state is known before the ZIP is read.
+	slices.SortStableFunc(c.values, func(a, b valueColumn) int { return cmp.Compare(a.last(), b.last()) })
 	// Columns of their own for first and last name are asked before.
 	c.values = append(c.values, fullNames...)
 	return c

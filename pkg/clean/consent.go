@@ -75,9 +75,18 @@ func (c *Cleaner) refuses(cells []string) (words string, record contact.Record, 
 	return words, record, ok
 }
 
-// noted reports whether a note beside one of the row's numbers says that the
-// person must not be called, and in which words.
+// noted reports whether a note beside one of the row's numbers, or a word beside
+// the name, says that the person must not be called, and in which words.
 func (c *Cleaner) noted(cells []string) (words string, ok bool) {
+	for i := range c.values {
+		v := &c.values[i]
+		if !v.holdsName() {
+			continue
+		}
+		if _, ok := normalize.NameRefuses(cells[v.at]); ok {
+			return v.name + " says " + quote(cells[v.at]), true
+		}
+	}
 	for _, col := range c.phones {
 		if _, ok := phone.Refuses(cells[col.at]); ok {
 			return col.name + " says " + quote(cells[col.at]), true

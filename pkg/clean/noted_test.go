@@ -13,11 +13,11 @@ import (
 
 // TestNotedRefusal has rows whose phone cells say more than a number.
 func TestNotedRefusal(t *testing.T) {
-	m, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\ncolumns: {Mobile: phone, Phone: phone}\n"))
+	m, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\ncolumns: {Mobile: phone, Phone: phone, Last: last_name}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	header := []string{"Mobile", "Phone"}
+	header := []string{"Mobile", "Phone", "Last"}
 	match, err := m.Match(header)
 	if err != nil {
 		t.Fatal(err)
@@ -29,13 +29,16 @@ func TestNotedRefusal(t *testing.T) {
 		phone  string
 		refuse []string
 	}{
-		{[]string{"212-736-5010", ""}, contact.Accepted, "+12127365010", nil},
-		{[]string{"212-736-5010", "212-736-5011 do not call"}, contact.NoConsent, "", []string{"+12127365010", "+12127365011"}},
-		{[]string{"212-736-5010 - verstorben", ""}, contact.NoConsent, "", []string{"+12127365010"}},
-		{[]string{"DNC", ""}, contact.InvalidPhone, "", nil},
-		{[]string{"Fax: 212-736-5010 (do not call)", ""}, contact.InvalidPhone, "", []string{"+12127365010"}},
-		{[]string{"212-736-5010 (wrong number)", "212-736-5011"}, contact.Accepted, "+12127365011", nil},
-		{[]string{"212-736-5010 fax", ""}, contact.InvalidPhone, "", nil},
+		{[]string{"212-736-5010", "", "Smith"}, contact.Accepted, "+12127365010", nil},
+		{[]string{"212-736-5010", "212-736-5011 do not call", "Smith"}, contact.NoConsent, "", []string{"+12127365010", "+12127365011"}},
+		{[]string{"212-736-5010 - verstorben", "", "Smith"}, contact.NoConsent, "", []string{"+12127365010"}},
+		{[]string{"DNC", "", "Smith"}, contact.InvalidPhone, "", nil},
+		{[]string{"Fax: 212-736-5010 (do not call)", "", "Smith"}, contact.InvalidPhone, "", []string{"+12127365010"}},
+		{[]string{"212-736-5010 (wrong number)", "212-736-5011", "Smith"}, contact.Accepted, "+12127365011", nil},
+		{[]string{"212-736-5010", "", "Smith (deceased)"}, contact.NoConsent, "", []string{"+12127365010"}},
+		{[]string{"212-736-5010", "", "DO NOT CALL Smith"}, contact.NoConsent, "", []string{"+12127365010"}},
+		{[]string{"212-736-5010", "", "Block"}, contact.Accepted, "+12127365010", nil},
+		{[]string{"212-736-5010 fax", "", "Smith"}, contact.InvalidPhone, "", nil},
 	}
 	for _, test := range tests {
 		var row contact.Row
@@ -50,6 +53,28 @@ func TestNotedRefusal(t *testing.T) {
 		}
 		if row.Reason != test.reason || got != test.phone || cmp.Diff(test.refuse, refused) != "" {
 			t.Errorf("%q: %v %q refused %q, want %v %q refused %q", test.cells, row.Reason, got, refused, test.reason, test.phone, test.refuse)
+		}
+	}
+}
+
+// TestZipByState has ZIPs of four digits, which have lost a zero only in the
+// United States.
+func TestZipByState(t *testing.T) {
+	m, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\ncolumns: {Phone: phone, Zip: zip, State: state}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := []string{"Phone", "Zip", "State"}
+	match, err := m.Match(header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New(m, match, header, phone.NewParser(phone.Options{}), Findings{})
+	for _, test := range [][2]string{{"NSW", "2000"}, {"MA", "02000"}, {"Massachusetts", "02000"}, {"", "02000"}, {"ontario", "2000"}} {
+		var row contact.Row
+		c.Clean(source.Record{Cells: []string{"212-736-5010", "2000", test[0]}}, &row)
+		if got := row.Contact.Values[contact.Zip]; got != test[1] {
+			t.Errorf("2000 in %q: %q, want %q", test[0], got, test[1])
 		}
 	}
 }

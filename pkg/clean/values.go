@@ -75,6 +75,19 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 	}
 }
 
+// last returns 1 for a column that is read behind the others, by what they say.
+func (v *valueColumn) last() int {
+	if v.target == mapping.Standard && v.field == contact.Zip {
+		return 1
+	}
+	return 0
+}
+
+// holdsName reports whether the column has names of persons.
+func (v *valueColumn) holdsName() bool {
+	return v.target == mapping.FullName || v.target == mapping.Standard && (v.field == contact.FirstName || v.field == contact.LastName)
+}
+
 func (v *valueColumn) clear(f contact.Field, row *contact.Row) {
 	if row.Contact.Values[f] == "" {
 		row.Contact.Clear = row.Contact.Clear.With(f)
@@ -94,7 +107,7 @@ func (v *valueColumn) standard(text, region string, row *contact.Row) string {
 	case contact.State:
 		return normalize.State(text, region)
 	case contact.Zip:
-		return normalize.Zip(text, region)
+		return normalize.ZipIn(text, region, row.Contact.Values[contact.State])
 	case contact.ConsentDate:
 		date, ok := v.date(text)
 		if !ok {

@@ -13,6 +13,8 @@ func BenchmarkValues(b *testing.B) {
 		{"Text/accents", func() { Text("Mönckebergstraße 5") }},
 		{"Text/control", func() { Text("Boots\u0092 the chemist") }},
 		{"Email", func() { Email("bob@example.com") }},
+		{"NameRefuses/one", func() { NameRefuses("Lovelace") }},
+		{"NameRefuses/full", func() { NameRefuses("Ludwig van Beethoven") }},
 		{"FullName", func() { FullName("Ludwig van Beethoven") }},
 		{"State/code", func() { State("IL", "US") }},
 		{"State/name", func() { State("Illinois", "US") }},

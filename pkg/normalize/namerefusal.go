@@ -7,7 +7,7 @@ import "strings"
 // People are called Stop, Block and Baja; of words that are names too only those
 // in brackets count.
 func NameRefuses(name string) (words string, ok bool) {
-	if !mayRefuse(name) {
+	if !mayNameRefuse(name) {
 		return "", false
 	}
 	for rest := name; ; {
@@ -36,3 +36,49 @@ var nameRefusals = newPhrases(`
 	no|nao|non llamar|llame|llamen|contactar|molestar|ligar|contatar|chiamare|contattare|disturbare|interesado|interesada|interessado|interessato, fallecid*, fallecio, falecid*, faleceu, decedut*, decede, decedee, defunt*, difunt*, lista robinson
 	ne|n pas|plus appeler|contacter|telephoner, ne pas deranger, pas interesse, liste rouge, nicht anrufen|kontaktieren|mehr, nicht interessiert, kein interesse, keine anrufe|werbung, verstorben*, gestorben, widerruf*, widersprochen, abgemeldet
 	niet bellen|contacteren|benaderen, bel niet, overleden, uitgeschreven, afgemeld, geen interesse`)
+
+// mayNameRefuse spares nearly all names the look at their words: those without
+// brackets and without a word that begins a phrase of refusal.
+func mayNameRefuse(name string) bool {
+	if !isPlain(name) {
+		return mayRefuse(name)
+	}
+	letter := false
+	for i := range len(name) {
+		c := name[i]
+		if !isASCIILetter(c) {
+			letter = false
+			if c == '(' || c == '[' || c == '{' || c == '*' {
+				return true
+			}
+			continue
+		}
+		if letter {
+			continue
+		}
+		letter = true
+		for _, word := range nameRefusalStarts[c|0x20-'a'] {
+			if len(name)-i >= len(word) && strings.EqualFold(name[i:i+len(word)], word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nameRefusalStarts are the first words of nameRefusals, or of their letters, by
+// the first one.
+var nameRefusalStarts = func() (starts [26][]string) {
+	add := func(word string) {
+		if c := word[0]; c >= 'a' && c <= 'z' {
+			starts[c-'a'] = append(starts[c-'a'], word)
+		}
+	}
+	for word := range nameRefusals.byWord {
+		add(word)
+	}
+	for stem := range nameRefusals.byStem {
+		add(stem)
+	}
+	return starts
+}()
