@@ -9,6 +9,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
@@ -177,7 +178,7 @@ type place struct {
 // rowCountry reads the row's country; without one, the list's region holds.
 func (c *Cleaner) rowCountry(cells []string) place {
 	for _, col := range c.country {
-		word := visible(cells[col.at])
+		word := visible(normalize.Unmarked(cells[col.at]))
 		if word == "" {
 			continue
 		}

@@ -33,7 +33,7 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fi
 // read takes the column's cell into the contact. A blank cell says nothing;
 // where several columns have one field, the first that says something wins.
 func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) {
-	text := normalize.Text(cells[v.at])
+	text := normalize.Text(normalize.Unmarked(cells[v.at]))
 	if text == "" {
 		return
 	}
@@ -171,7 +171,7 @@ func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 		// says nothing here.
 		if text := visible(cells[col.at]); text != "" && (c.clear == "" || text != c.clear) {
 			had := len(row.Contact.Tags)
-			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, cells[col.at])
+			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, normalize.Unmarked(cells[col.at]))
 			dropLongTags(row, had, col.name)
 		}
 	}

@@ -35,7 +35,7 @@ func (a Answer) String() string { return answerNames[a] }
 // AnswerOf reads a cell of a column about consent. A date beside the words does
 // not matter. What it does not know for certain is Unknown.
 func AnswerOf(cell string) Answer {
-	s := Text(cell)
+	s := Text(Unmarked(cell))
 	if len(s) <= 5 {
 		switch strings.ToLower(s) {
 		case "yes", "y", "true", "1", "x":

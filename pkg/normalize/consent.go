@@ -14,6 +14,7 @@ const optedIn = "opted-in"
 // with spaces or hyphens alike between words. Whatever else it says is no
 // consent, -1 neither.
 func Consent(s string, allow []string) bool {
+	s = Unmarked(s)
 	if !isPlain(s) {
 		s = foldWords(s)
 	}

@@ -19,6 +19,18 @@ func TestUnmarked(t *testing.T) {
 	Unmarked(strings.Repeat("'", 1<<18))
 }
 
+// TestMarkedAnswers has answers as spreadsheets keep them.
+func TestMarkedAnswers(t *testing.T) {
+	for cell, want := range map[string]Answer{`="yes"`: Yes, "'no": No, `"opted out"`: Refusal, `=""DNC""`: Refusal, "\u202a'yes\u202c": Yes, `=""`: Nothing} {
+		if got := AnswerOf(cell); got != want {
+			t.Errorf("%q: %v, want %v", cell, got, want)
+		}
+		if got := Consent(cell, nil); got != (want == Yes) {
+			t.Errorf("%q: consent %v", cell, got)
+		}
+	}
+}
+
 func TestSerialDate(t *testing.T) {
 	for _, test := range []truth{
 		{"45321", "2024-01-30"}, {"45321.0", "2024-01-30"}, {"45321.75", "2024-01-30T18:00:00Z"}, {"45321,5", "2024-01-30T12:00:00Z"}, {"36526", "2000-01-01"},
