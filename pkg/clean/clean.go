@@ -6,6 +6,7 @@ package clean
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
@@ -25,8 +26,7 @@ type Cleaner struct {
 	escaped bool          // the list is a rejects file: formula cells have an apostrophe
 	// properNames: names are written in proper case.
 	properNames bool
-	phones      []column
-	plus        []phone.Plus // how numbers without a plus are read, by column of phones
+	phones      []phoneColumn
 	country     []column
 	consents    []consentColumn
 	values      []valueColumn
@@ -34,6 +34,17 @@ type Cleaner struct {
 	// need is the last of the mapped columns, and answer the last of those that
 	// say whether the person may be called: what a row must not lack.
 	need, answer column
+	// only are the filters, made the cells that the mapping makes of a row's own,
+	// constants what every contact gets, blanks the cells that say nothing.
+	only      []filter
+	made      []madeCell
+	constants []constant
+	blanks    *normalize.Blanks
+	// countries are the regions whose numbers are dialed; nil for all.
+	countries []string
+	// today is the last date that is not in the future anywhere, and cutoff the
+	// earliest date of consent that counts, or empty.
+	today, cutoff string
 }
 
 // column is a column of the list.
@@ -42,36 +53,56 @@ type column struct {
 	name string
 }
 
+// phoneColumn is a column of numbers, with the place of the column that says what
+// kind of number each is, or -1.
+type phoneColumn struct {
+	column
+	label int
+	plus  phone.Plus // how numbers without a plus are read
+}
+
+// farEast is how far the clocks of the places where a day begins first are ahead
+// of UTC.
+const farEast = 14 * time.Hour
+
 // New binds a mapping to a list. The match is what m.Match said of header;
 // found is what a Survey of the list told, or nothing.
 func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
 	c := &Cleaner{
 		region: m.Region, clear: m.Clear, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), properNames: m.ProperNames && found.OneCase,
+		only: newFilters(m, match), constants: newConstants(m), blanks: normalize.NewBlanks(m.Blank), countries: m.Countries,
+		today: time.Now().UTC().Add(farEast).Format(time.DateOnly),
+	}
+	if at, ok := mapping.Cutoff(m.Limits.ConsentMaxAge, time.Now()); ok {
+		c.cutoff = at.UTC().Format(time.DateOnly)
 	}
 	// The mapping's order is the order in which phone columns are dialed, and
 	// in which columns of one target are asked.
 	var fullNames []valueColumn
 	for i := range m.Columns {
 		mc := &m.Columns[i]
-		if match.At[i] < 0 {
+		if own := (column{match.At[i], mc.Header}); own.at >= 0 {
+			if mc.Target != mapping.Ignore && own.at >= c.need.at {
+				c.need = own
+			}
+			if mc.Target == mapping.Consent && own.at >= c.answer.at {
+				c.answer = own
+			}
+		}
+		at, ok := c.place(m, match, i, len(header))
+		if !ok {
 			continue
 		}
-		col := column{match.At[i], mc.Header}
-		if mc.Target != mapping.Ignore && col.at >= c.need.at {
-			c.need = col
-		}
-		if mc.Target == mapping.Consent && col.at >= c.answer.at {
-			c.answer = col
-		}
+		col := column{at, mc.Header}
 		switch mc.Target {
 		case mapping.Phone:
-			c.phones = append(c.phones, col)
-			c.plus = append(c.plus, plusOf(m, found, col.at))
+			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i])})
 		case mapping.Country:
 			c.country = append(c.country, col)
 		case mapping.Consent:
 			consent := newConsentColumn(col, mc)
+			consent.own = match.At[i]
 			c.consents = append(c.consents, consent)
 			c.records = true
 		case mapping.Tags:
@@ -109,27 +140,36 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may not be in their columns"
 		return
 	}
-	asked := rec.Cells // what consent columns say, unread cells among them
-	rec.Cells = readable(&rec)
+	// asked is what consent columns say, unread cells among them.
+	cells, asked := c.read(&rec)
+	rec.Cells = cells
 	country := c.rowCountry(rec.Cells)
-	_, ok := c.number(rec.Cells, country, row)
-	if c.records && row.Reason != contact.NoPhone {
-		if words, record, ok := c.refuses(asked); ok {
-			c.refuse(rec.Cells, country.region, words, record, row)
-		}
+	_, ok := c.number(rec.Cells, asked, country, row)
+	if c.records {
+		c.hear(rec.Cells, asked, country.region, row)
 	}
-	if words, refused := c.noted(rec.Cells); refused {
-		c.refuse(rec.Cells, country.region, words, contact.RecordAll, row)
-		if ok {
-			row.Reason, row.Detail = contact.NoConsent, words
-			return
-		}
+	words, refused := c.noted(rec.Cells)
+	if refused {
+		c.refuse(rec.Cells, country.region, refusal{words: words, record: contact.RecordAll}, row)
+	}
+	if detail, out := c.filtered(rec.Cells); out {
+		row.Contact.Reset()
+		row.Reason, row.Detail = contact.Filtered, detail
+		return
+	}
+	if refused && ok {
+		row.Reason, row.Detail = contact.NoConsent, words
+		return
 	}
 	if !ok || !c.consent(asked, row) || !c.answered(&rec, row) {
 		return
 	}
 	for i := range c.values {
 		c.values[i].read(c, rec.Cells, country.region, row)
+	}
+	c.set(&row.Contact)
+	if !c.recent(row) {
+		return
 	}
 	c.readTags(rec.Cells, row)
 	setZone(&row.Contact, country.region)
@@ -149,25 +189,6 @@ func (c *Cleaner) lacks(rec source.Record) (column, bool) {
 	return col, col.name != "" && col.at >= len(rec.Cells)-rec.Missing
 }
 
-// readable returns the cells of a record with those blank that have no value to
-// read. The record's own are left as they are, for the rejects file.
-func readable(rec *source.Record) []string {
-	cells := rec.Cells
-	if len(rec.Problems) == 0 {
-		return cells
-	}
-	own := false
-	for i := range cells {
-		if rec.Unread(i) {
-			if !own {
-				cells, own = slices.Clone(cells), true
-			}
-			cells[i] = ""
-		}
-	}
-	return cells
-}
-
 // place is what a row's country cell says: the region of its numbers and its
 // address, and the word itself where no region is called that.
 type place struct {
@@ -178,8 +199,8 @@ type place struct {
 // rowCountry reads the row's country; without one, the list's region holds.
 func (c *Cleaner) rowCountry(cells []string) place {
 	for _, col := range c.country {
-		word := visible(normalize.Unmarked(cells[col.at]))
-		if word == "" {
+		word := visible(cells[col.at])
+		if word == "" || c.blanks.Blank(word) {
 			continue
 		}
 		if region, ok := phone.Region(word); ok {
@@ -192,17 +213,30 @@ func (c *Cleaner) rowCountry(cells []string) place {
 
 // number finds the row's phone number: the first valid one in the order of the
 // phone columns.
-func (c *Cleaner) number(cells []string, country place, row *contact.Row) (found phone.Result, ok bool) {
+func (c *Cleaner) number(cells, asked []string, country place, row *contact.Row) (found phone.Result, ok bool) {
 	row.Reason = contact.NoPhone
-	for i, col := range c.phones {
-		found = c.parser.ParsePlus(cells[col.at], country.region, c.plus[i])
+	for i := range c.phones {
+		col := &c.phones[i]
+		if text := visible(cells[col.at]); text == "" || c.blanks.Blank(text) {
+			continue
+		}
+		if detail, reason := c.barred(col, cells, asked); reason != contact.Accepted {
+			if row.Reason == contact.NoPhone || row.Reason == contact.InvalidPhone && reason == contact.NoConsent {
+				row.Reason, row.Detail = reason, detail
+			}
+			continue
+		}
+		found = c.parser.ParsePlus(cells[col.at], country.region, col.plus)
+		if found.OK() && c.countries != nil && !slices.Contains(c.countries, found.Region) {
+			found = phone.Result{Problem: phone.NoRegion, Detail: "a number of " + found.Region + ", which phones: countries does not name"}
+		}
 		switch {
 		case found.OK():
 			row.Reason, row.Detail = contact.Accepted, ""
 			row.Contact.Phone = found.E164
 			row.Contact.Values[contact.PhoneExt] = found.Ext
 			return found, true
-		case found.Problem == phone.Empty || row.Reason == contact.InvalidPhone:
+		case found.Problem == phone.Empty || row.Reason != contact.NoPhone:
 			// The first number that is wrong is the one that is told of.
 		default:
 			row.Reason = contact.InvalidPhone
@@ -213,7 +247,7 @@ func (c *Cleaner) number(cells []string, country place, row *contact.Row) (found
 		}
 	}
 	if row.Reason == contact.NoPhone {
-		row.Detail = "no phone column has anything in this row"
+		row.Detail = "all phone columns are empty"
 	}
 	return found, false
 }

@@ -59,7 +59,7 @@ columns:
 		{"good", []string{"206-444-1001", "", "", "yes", "y"}, contact.Accepted, "", "+12064441001"},
 		{"first valid column", []string{"12", "206-444-1002", "", "yes", "Certainly"}, contact.Accepted, "", "+12064441002"},
 		{"mapping's order", []string{"206-444-1001", "206-444-1002", "", "yes", "1"}, contact.Accepted, "", "+12064441001"},
-		{"blank", []string{" ", "\u200b", "", "yes", "y"}, contact.NoPhone, "no phone column has anything in this row", ""},
+		{"blank", []string{" ", "\u200b", "", "yes", "y"}, contact.NoPhone, "all phone columns are empty", ""},
 		{"the first wrong number is told of", []string{"", "12", "", "yes", "y"}, contact.InvalidPhone, "Mobile: ", ""},
 		{"consent is asked after the phone", []string{"12", "", "", "no", "no"}, contact.InvalidPhone, "Phone: ", ""},
 		{"every consent column counts", []string{"206-444-1001", "", "", "yes", "no"}, contact.NoConsent, `Really says "no"`, "+12064441001"},

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"rollcall/pkg/contact"
@@ -18,10 +19,18 @@ type consentColumn struct {
 	allow  []string
 	deny   []string
 	record contact.Record
+	// allowDate takes a date that is not in the future for a yes, allowAny all that
+	// is neither a no nor nothing.
+	allowDate, allowAny bool
+	// about is the header of the phone column that a refusal is about, or empty for
+	// all of the row's numbers.
+	about string
+	own   int // its place in the row's own cells, or -1
 }
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
-	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m)}
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
+		allowDate: m.AllowDate, allowAny: m.AllowAny, about: m.For}
 }
 
 // recordOf returns whose numbers go on the do-not-call list by a column.
@@ -36,7 +45,10 @@ func recordOf(m *mapping.Column) contact.Record {
 func (c *Cleaner) consent(cells []string, row *contact.Row) bool {
 	for i := range c.consents {
 		col := &c.consents[i]
-		if allowed, _ := col.ask(cells[col.at]); allowed {
+		if col.about != "" {
+			continue // it keeps its number from being dialed: see barred
+		}
+		if allowed, _ := c.ask(col, cells[col.at]); allowed {
 			continue
 		}
 		row.Reason = contact.NoConsent
@@ -54,7 +66,7 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 		return true
 	}
 	for i := range c.consents {
-		if col := &c.consents[i]; rec.Unread(col.at) {
+		if col := &c.consents[i]; col.own >= 0 && rec.Unread(col.own) {
 			row.Reason = contact.NoConsent
 			row.Detail = col.name + " has no value that can be read: a formula whose result is not stored, or an error"
 			return false
@@ -63,16 +75,67 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	return true
 }
 
-// refuses reports whether the person says no in one of the columns, in which
-// words, and whose numbers that one records.
-func (c *Cleaner) refuses(cells []string) (words string, record contact.Record, ok bool) {
+// refusal is what a row says that keeps its person from being called.
+type refusal struct {
+	words  string
+	record contact.Record
+	about  string // the header of the phone column concerned, or empty for all
+}
+
+// hear notes the numbers of a row whose person says no in a consent column.
+func (c *Cleaner) hear(cells, asked []string, region string, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
-		if _, refused := col.ask(cells[col.at]); refused && (!ok || col.record > record) {
-			words, record, ok = col.name+": "+visible(cells[col.at]), col.record, true
+		if _, refused := c.ask(col, asked[col.at]); refused {
+			c.refuse(cells, region, refusal{col.name + ": " + visible(asked[col.at]), col.record, col.about}, row)
 		}
 	}
-	return words, record, ok
+}
+
+// barred reports why a phone column's number is not to be dialed, though others of
+// the row may be: a column that is about this number alone keeps it out, or its
+// label says that it is no telephone of this person. Reason is Accepted where
+// nothing does.
+func (c *Cleaner) barred(col *phoneColumn, cells, asked []string) (detail string, reason contact.Reason) {
+	for i := range c.consents {
+		a := &c.consents[i]
+		if a.about != col.name {
+			continue
+		}
+		if allowed, _ := c.ask(a, asked[a.at]); !allowed {
+			if visible(asked[a.at]) == "" {
+				return a.name + " is empty", contact.NoConsent
+			}
+			return a.name + " says " + quote(asked[a.at]), contact.NoConsent
+		}
+	}
+	if col.label < 0 || visible(cells[col.label]) == "" {
+		return "", contact.Accepted
+	}
+	label := cells[col.label]
+	switch _, refused := normalize.Refuses(label); {
+	case refused:
+		return col.name + " is labelled " + quote(label), contact.NoConsent
+	case normalize.BadNumber(label), !normalize.KindOf(label).Dialed():
+		return col.name + " is labelled " + quote(label), contact.InvalidPhone
+	}
+	return "", contact.Accepted
+}
+
+// recent reports whether the consent is as recent as the mapping asks for.
+func (c *Cleaner) recent(row *contact.Row) bool {
+	if c.cutoff == "" {
+		return true
+	}
+	switch date := row.Contact.Values[contact.ConsentDate]; {
+	case date == "":
+		row.Reason, row.Detail = contact.NoConsent, "no date of consent, and consent_max_age asks for one"
+	case date[:len(c.cutoff)] < c.cutoff:
+		row.Reason, row.Detail = contact.NoConsent, "consent of "+date[:len(c.cutoff)]+" is older than consent_max_age allows"
+	default:
+		return true
+	}
+	return false
 }
 
 // noted reports whether a note beside one of the row's numbers, or a word beside
@@ -87,9 +150,16 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 			return v.name + " says " + quote(cells[v.at]), true
 		}
 	}
-	for _, col := range c.phones {
+	for i := range c.phones {
+		col := &c.phones[i]
 		if _, ok := phone.Refuses(cells[col.at]); ok {
 			return col.name + " says " + quote(cells[col.at]), true
+		}
+		if col.label < 0 {
+			continue
+		}
+		if _, ok := normalize.Refuses(cells[col.label]); ok {
+			return col.name + " is labelled " + quote(cells[col.label]), true
 		}
 	}
 	return "", false
@@ -98,18 +168,40 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 // maxWords is the longest refusal that is kept, in bytes.
 const maxWords = 200
 
-// refuse notes all numbers of a row whose person says no.
-func (c *Cleaner) refuse(cells []string, region, words string, record contact.Record, row *contact.Row) {
+// refuse notes the numbers of a row that a refusal is about, each once. A number
+// that this list would not dial counts too: another may hold it.
+func (c *Cleaner) refuse(cells []string, region string, r refusal, row *contact.Row) {
+	words := normalize.Text(r.words)
 	if len(words) > maxWords {
 		words = strings.ToValidUTF8(words[:maxWords], "") + "…"
 	}
 	var numbers []string
-	for i, col := range c.phones {
-		numbers = appendNumbers(numbers, c.anyType, cells[col.at], region, c.plus[i])
+	for i := range c.phones {
+		if col := &c.phones[i]; r.about == "" || r.about == col.name {
+			numbers = appendNumbers(numbers, c.anyType, cells[col.at], region, col.plus)
+		}
 	}
+	date := c.refusedOn(cells)
 	for _, n := range numbers {
-		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: words, Record: record})
+		at := slices.IndexFunc(row.Refusals, func(r contact.Refusal) bool { return r.Phone == n })
+		if at < 0 {
+			row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Date: date, Reason: words, Record: r.record})
+			continue
+		}
+		row.Refusals[at].Record = max(row.Refusals[at].Record, r.record)
 	}
+}
+
+// refusedOn is the date of a row's consent, which dates its no, or empty.
+func (c *Cleaner) refusedOn(cells []string) string {
+	for i := range c.values {
+		if v := &c.values[i]; v.target == mapping.Standard && v.field == contact.ConsentDate {
+			if date, ok := v.date(normalize.Text(cells[v.at])); ok && date[:len(c.today)] <= c.today {
+				return date
+			}
+		}
+	}
+	return ""
 }
 
 // ask reads one answer: whether it lets the row in, and whether it is a
@@ -118,7 +210,7 @@ func (c *Cleaner) refuse(cells []string, region, words string, record contact.Re
 // In a column of opt-ins, nothing but a yes lets a row in. In a column of
 // opt-outs, a blank cell and a no do: such columns are filled for those who
 // objected.
-func (col *consentColumn) ask(cell string) (allowed, refused bool) {
+func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	answer := normalize.AnswerOf(cell)
 	switch {
 	case len(col.deny) > 0 && says(cell, col.deny):
@@ -127,16 +219,37 @@ func (col *consentColumn) ask(cell string) (allowed, refused bool) {
 		_, refused = normalize.Refuses(cell)
 		return !refused, refused
 	case !col.optOut:
-		if normalize.Consent(cell, col.allow) {
+		switch {
+		case normalize.Consent(cell, col.allow):
 			return true, false
+		case answer == normalize.No, answer == normalize.Refusal:
+			return false, true
+		case answer == normalize.Nothing, visible(cell) == "", c.blanks.Blank(visible(cell)):
+			return false, false
 		}
-		return false, answer == normalize.No || answer == normalize.Refusal
+		return col.allowAny || col.allowDate && c.isPast(cell), false
 	case says(cell, col.allow), answer == normalize.Nothing, answer == normalize.Clearance:
 		return true, false
 	}
 	// A cross may be the mark of those who refuse.
 	allowed = answer == normalize.No && !normalize.IsCross(cell)
 	return allowed, !allowed
+}
+
+// isPast reports whether a cell is a date that is not in the future, in whatever
+// order it is read.
+func (c *Cleaner) isPast(cell string) bool {
+	text := normalize.Text(cell)
+	if date, ok := normalize.SerialDate(text); ok {
+		return date <= c.today
+	}
+	orders := normalize.DateOrders(text)
+	for _, order := range orders {
+		if date, ok := normalize.Date(text, order); !ok || date[:len(c.today)] > c.today {
+			return false
+		}
+	}
+	return len(orders) > 0
 }
 
 // says tells whether a cell is one of words, and not one of those that mean

@@ -34,5 +34,5 @@ func Example() {
 	// Output:
 	// accepted: "+12064441001" "WA", ""
 	// invalid_phone: "" "", "Phone: 555-0100 to 555-0199 are reserved for fiction"
-	// no_phone: "" "", "no phone column has anything in this row"
+	// no_phone: "" "", "all phone columns are empty"
 }

@@ -33,8 +33,8 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fi
 // read takes the column's cell into the contact. A blank cell says nothing;
 // where several columns have one field, the first that says something wins.
 func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) {
-	text := normalize.Text(normalize.Unmarked(cells[v.at]))
-	if text == "" {
+	text := normalize.Text(cells[v.at])
+	if text == "" || v.blank(c, text) {
 		return
 	}
 	clear := c.clear != "" && text == c.clear
@@ -86,6 +86,20 @@ func (v *valueColumn) last() int {
 // holdsName reports whether the column has names of persons.
 func (v *valueColumn) holdsName() bool {
 	return v.target == mapping.FullName || v.target == mapping.Standard && (v.field == contact.FirstName || v.field == contact.LastName)
+}
+
+// blank reports whether a text says nothing: a person may be called Null, and no
+// ZIP code is all zeros.
+func (v *valueColumn) blank(c *Cleaner, text string) bool {
+	switch {
+	case c.clear != "" && text == c.clear:
+		return false
+	case v.holdsName():
+		return c.blanks.BlankName(text)
+	case v.target == mapping.Standard && v.field == contact.Zip && normalize.Zeros(text):
+		return true
+	}
+	return c.blanks.Blank(text)
 }
 
 func (v *valueColumn) clear(f contact.Field, row *contact.Row) {
@@ -171,7 +185,7 @@ func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 		// says nothing here.
 		if text := visible(cells[col.at]); text != "" && (c.clear == "" || text != c.clear) {
 			had := len(row.Contact.Tags)
-			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, normalize.Unmarked(cells[col.at]))
+			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, cells[col.at])
 			dropLongTags(row, had, col.name)
 		}
 	}

@@ -308,6 +308,11 @@ func (l *load) spec() store.Spec {
 			spec.CustomPolicies[c.Key] = c.Update
 		}
 	}
+	for i := range m.Set {
+		if s := &m.Set[i]; s.Target == mapping.NewCustom {
+			spec.NewFields = append(spec.NewFields, store.NewField{Key: s.Key, Label: s.Label, Type: s.Type})
+		}
+	}
 	if p := m.Powerlist; p != nil {
 		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow, IncludeKnown: p.IncludeKnown}
 	}
