@@ -3,12 +3,14 @@ package profile
 import (
 	"cmp"
 	"hash/fnv"
+	"regexp"
 	"rollcall/pkg/header"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 
 	"github.com/nyaruka/phonenumbers/v2"
@@ -196,7 +198,7 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 		column := bareColumn{named: header.NamesPhone(p.header[i])}
 		seen := map[string]bool{}
 		for _, row := range rows {
-			cell := cellAt(row, i)
+			cell := repaired(cellAt(row, i))
 			if cell == "" || seen[cell] || !mayBePhone(look(cell)) || look(cell)&international != 0 || cellAt(row, l.country) != "" {
 				continue
 			}
@@ -210,6 +212,24 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 		}
 	}
 	return columns
+}
+
+// damaged are the forms that a spreadsheet gives a number: with decimals, and
+// with its thousands apart.
+var damaged = regexp.MustCompile(`^([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
+
+// repaired is a cell without the marks of spreadsheets, as a phone number is read.
+func repaired(cell string) string {
+	cell = strings.TrimSpace(normalize.Unmarked(cell))
+	if m := damaged.FindStringSubmatch(cell); m != nil {
+		return strings.ReplaceAll(m[1], ",", "")
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '\u00a0' {
+			return ' '
+		}
+		return r
+	}, cell)
 }
 
 // textHash is the FNV-1a hash of a text, the same on every run.

@@ -71,7 +71,7 @@ func noFile(file string) error {
 
 func sourceOptions(m mapping.Source) source.Options {
 	return source.Options{
-		Encoding: m.Encoding, Delimiter: m.Delimiter, Quote: m.Quote,
+		Encoding: m.Encoding, Delimiter: m.Delimiter, Quote: m.Quote, Widths: m.Widths,
 		SkipLines: m.SkipLines, Sheet: m.Sheet, AllSheets: m.AllSheets, Header: m.Header,
 	}
 }

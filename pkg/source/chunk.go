@@ -24,6 +24,9 @@ type list struct {
 	grammar grammar
 	shape
 	maxCell int // in bytes
+	// restore puts into cells what had to be taken out of them to find them, or
+	// is nil.
+	restore *strings.Replacer
 }
 
 // Offset is how many bytes of the file, as it is stored, were read when the
@@ -68,7 +71,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			return
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
-		p.dirty = strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text)
+		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text)
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
@@ -183,6 +186,9 @@ func (p *parser) decode() {
 		fixed, bad := p.charset.decode(c, &p.arena)
 		if bad != "" {
 			p.rec.problem(bad, i+1, problemTexts[bad])
+		}
+		if p.restore != nil {
+			fixed = p.restore.Replace(fixed)
 		}
 		p.rec.Cells[i] = fixed
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -81,12 +82,20 @@ var delimiters = []struct {
 	name string
 	// trust is how much it says if rows have the same number of them.
 	trust float64
+	// rare: only where the header has as many of them, too.
+	rare bool
 }{
-	{',', "comma", 1},
-	{'\t', "tab", 1},
-	{';', "semicolon", 1},
-	{'|', "pipe", 1},
-	{':', "colon", 0.4},
+	{',', "comma", 1, false},
+	{'\t', "tab", 1, false},
+	{';', "semicolon", 1, false},
+	{'|', "pipe", 1, false},
+	{':', "colon", 0.4, false},
+	{'^', "caret", 0.9, true},
+	{'~', "tilde", 0.9, true},
+	{'#', "hash", 0.6, true},
+	{0x01, "soh", 1, true},
+	{0x14, "dc4", 1, true},
+	{unitSeparator, "us", 1, true},
 }
 
 // dialect finds the grammar of s as far as o leaves it open.
@@ -158,12 +167,16 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 	if width == 1 {
 		score = 0.01
 	}
+	has := headless || headed(rows, width)
 	for _, d := range delimiters {
-		if d.char == g.delim {
-			score *= d.trust
+		if d.char != g.delim {
+			continue
+		}
+		if score *= d.trust; d.rare && !has {
+			return 0
 		}
 	}
-	if !headless && !headed(rows, width) {
+	if !has {
 		score *= 0.7
 	}
 	if g.backslash {
@@ -244,10 +257,34 @@ func possibleDelimiters(name string) (chars []byte, err error) {
 		return chars, nil
 	case name == `\t`:
 		return []byte{'\t'}, nil
-	case len(name) != 1 || name[0] >= 0x80 || strings.Contains("\x00\n\r\"' \\", name):
-		return nil, fmt.Errorf("unknown delimiter %q: it is one ASCII character, or comma, semicolon, tab, pipe, colon or auto", name)
+	}
+	if err := checkDelimiter(name); err != nil {
+		return nil, err
 	}
 	return []byte{name[0]}, nil
+}
+
+// isDelimiterName reports whether a delimiter is named by a word.
+func isDelimiterName(name string) bool {
+	if name == `\t` {
+		return true
+	}
+	for _, d := range delimiters {
+		if name == d.name {
+			return true
+		}
+	}
+	return false
+}
+
+// checkDelimiter refuses what can be no delimiter: one may have up to four
+// characters, none of which ends rows or quotes cells.
+func checkDelimiter(name string) error {
+	n := utf8.RuneCountInString(name)
+	if n < 1 || n > 4 || !utf8.ValidString(name) || strings.ContainsAny(name, "\x00\n\r\"'\\") || strings.TrimLeft(name, " ") == "" {
+		return fmt.Errorf("unknown delimiter %q: it is up to four characters, or comma, semicolon, tab, pipe, colon, caret, tilde, hash or auto", name)
+	}
+	return nil
 }
 
 // possibleQuotes reads a quote as Options name it.

@@ -123,6 +123,8 @@ func refuseNoise(head []byte) error {
 		switch {
 		case c == 0:
 			zeros++
+		case c == 0x01, c == 0x14, c == recordSeparator, c == unitSeparator:
+			// Some programs separate cells and rows by them.
 		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\a' && c != 0x1b, c == 0x7f:
 			controls++
 		}

@@ -20,6 +20,10 @@ func (r *Reader) structure(o Options) error {
 	if err := refuseNoise(r.buf); err != nil {
 		return err
 	}
+	framed, err := r.reframe(&o)
+	if err != nil {
+		return err
+	}
 	s, start, line := text(r.buf), 0, int64(1)
 	if o.SkipLines != nil {
 		for range *o.SkipLines {
@@ -46,6 +50,9 @@ func (r *Reader) structure(o Options) error {
 	r.format.Delimiter = string(rune(g.delim))
 	if g.quote != 0 {
 		r.format.Quote = string(rune(g.quote))
+	}
+	if framed != nil && g.delim == framed.stand {
+		r.format.Delimiter, r.format.Widths = framed.name, framed.widths
 	}
 	for i := range rows {
 		rows[i].line += line - 1

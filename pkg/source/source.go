@@ -11,9 +11,13 @@ type Options struct {
 	// Encoding is a name as "utf-8", "utf-16le", "windows-1252",
 	// "iso-8859-1", "iso-8859-15", "macintosh"; empty or "auto" finds it out.
 	Encoding string
-	// Delimiter is one character, or a name: "comma", "semicolon", "tab",
-	// "pipe", "colon"; empty or "auto" finds it out.
+	// Delimiter is up to four characters, or a name: "comma", "semicolon",
+	// "tab", "pipe", "colon", "caret", "tilde", "hash"; empty or "auto" finds it
+	// out.
 	Delimiter string
+	// Widths are the widths, in characters, of the columns of a file in which
+	// nothing separates them.
+	Widths []int
 	// Quote is `"`, `'`, "none"; empty or "auto" finds it out.
 	Quote string
 	// SkipLines is how many lines stand above the header; nil finds it out.
@@ -39,8 +43,11 @@ type Format struct {
 	Compression string
 	// Encoding is a name as in Options.
 	Encoding string
-	// Delimiter is the character itself; empty for a workbook.
+	// Delimiter is the character itself, or several of them; empty for a
+	// workbook, and for columns by position.
 	Delimiter string
+	// Widths are the widths of columns by position, or nil.
+	Widths []int
 	// Quote is the character itself; empty where there are no quotes.
 	Quote string
 	// SkippedLines is how many lines stood above the header.

@@ -71,7 +71,7 @@ func corpus() []specimen {
 		{name: "comma-with-times.csv", content: []byte("Name,Called,Link\nAnn,10:30:00,https://a.example:80\nBob,11:45:10,https://b.example:80\n")},
 		{name: "caret-declared.txt", content: []byte("Name^Phone\nAnn^1\n"), options: Options{Delimiter: "^"}},
 		{name: "delimiter-declared.csv", content: []byte("Name;A,B\nAnn;1,2\n"), options: Options{Delimiter: "semicolon"}},
-		{name: "delimiter-nonsense.csv", content: []byte(people), options: Options{Delimiter: "§"}},
+		{name: "delimiter-section-sign.csv", content: []byte(people), options: Options{Delimiter: "§"}},
 		{name: "sep-line.csv", content: []byte("sep=;\r\nName;Phone\r\nAnn;1\r\n")},
 		{name: "sep-line-quoted.csv", content: []byte("\"sep=|\"\nName|Phone\nAnn|1\n")},
 		{name: "one-column.csv", content: []byte("Phone\n+1 206 555 0100\n  \n+1 206 555 0101\n")},

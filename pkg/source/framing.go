@@ -1,0 +1,437 @@
+package source
+
+import (
+	"bytes"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// framing is how rows and cells are set apart where that is not as in CSV: by a
+// delimiter of several bytes, by record separators, by the borders of a table
+// or by position. It is undone before rows are looked for; but with record
+// separators every line stays one line, so that lines are counted as they stand
+// in the file.
+type framing struct {
+	name  string // what Format calls the delimiter
+	delim string // of several bytes, or empty
+	// stand is the byte that stands between cells once the framing is undone.
+	stand byte
+	// records: rows end with the record separator, and line breaks are text.
+	records bool
+	// line rewrites a line, which has no line break, or is nil.
+	line func(out []byte, line string) []byte
+	// widths are those of columns by position, or nil.
+	widths []int
+	// quotes: cells may be quoted.
+	quotes bool
+}
+
+const (
+	recordSeparator = 0x1e
+	unitSeparator   = 0x1f
+	// What stands for the line breaks in cells where record separators end rows.
+	standLF, standCR = 0x1d, 0x1c
+)
+
+// reframer undoes a framing.
+type reframer struct {
+	*framing
+	from  io.Reader
+	in    []byte // read, and not rewritten yet
+	out   []byte // rewritten, and not read yet
+	ended bool
+	after bool // a record separator was the last that was rewritten
+	max   int  // longer lines are left as they are
+}
+
+// Read reads rewritten text.
+func (f *reframer) Read(b []byte) (int, error) {
+	for len(f.out) == 0 {
+		if f.ended && len(f.in) == 0 {
+			return 0, io.EOF
+		}
+		if !f.ended {
+			// What is left over is at most a line or a part of a delimiter.
+			more := make([]byte, len(f.in), len(f.in)+max(64<<10, len(f.in)))
+			copy(more, f.in)
+			n, err := f.from.Read(more[len(more):cap(more)])
+			f.in = more[:len(more)+n]
+			if err == io.EOF {
+				f.ended = true
+			} else if err != nil {
+				return 0, err
+			}
+		}
+		f.rewrite()
+	}
+	n := copy(b, f.out)
+	f.out = f.out[n:]
+	return n, nil
+}
+
+// rewrite moves as much as can be told from in to out.
+func (f *reframer) rewrite() {
+	out := make([]byte, 0, len(f.in)+len(f.in)/8)
+	var used int
+	switch {
+	case f.line != nil:
+		out, used = f.lines(out)
+	case f.records:
+		for _, c := range f.in {
+			switch {
+			case c == recordSeparator:
+				out = append(out, '\n')
+			case f.after && (c == '\n' || c == '\r'):
+				continue
+			case c == '\n':
+				out = append(out, standLF)
+			case c == '\r':
+				out = append(out, standCR)
+			default:
+				out = append(out, c)
+			}
+			f.after = c == recordSeparator
+		}
+		used = len(f.in)
+	default:
+		out, used = f.delimiters(out)
+	}
+	f.out, f.in = out, f.in[used:]
+}
+
+func (f *reframer) delimiters(out []byte) ([]byte, int) {
+	at := 0
+	for {
+		i := bytes.Index(f.in[at:], []byte(f.delim))
+		if i < 0 {
+			break
+		}
+		out = append(f.text(out, f.in[at:at+i]), f.stand)
+		at += i + len(f.delim)
+	}
+	end := len(f.in)
+	if !f.ended {
+		end = max(at, end-len(f.delim)+1)
+	}
+	return f.text(out, f.in[at:end]), end
+}
+
+// text appends text in which nothing may stand for a delimiter.
+func (f *framing) text(out, text []byte) []byte {
+	n := len(out)
+	out = append(out, text...)
+	for i := n; i < len(out); i++ {
+		if out[i] == f.stand {
+			out[i] = ' '
+		}
+	}
+	return out
+}
+
+func (f *reframer) lines(out []byte) ([]byte, int) {
+	s := string(f.in)
+	at := 0
+	for at < len(s) {
+		i := indexBreak(s, at)
+		end, ok := breakEnd(s, i, f.ended)
+		switch {
+		case ok && i-at <= f.max:
+			out = f.line(out, s[at:i])
+			out = append(out, s[i:end]...)
+		case ok || i-at > f.max:
+			if !ok {
+				i, end = len(s), len(s)
+			}
+			out = append(out, s[at:end]...)
+		default:
+			return out, at
+		}
+		at = end
+	}
+	return out, at
+}
+
+// undo returns the text of a sample as it is without the framing.
+func (f *framing) undo(s string) string {
+	r := reframer{framing: f, in: []byte(s), ended: true, max: len(s)}
+	r.rewrite()
+	return string(r.out)
+}
+
+// restore returns what puts characters back into cells that the framing has
+// taken out of them, or nil.
+func (f *framing) restore() *strings.Replacer {
+	switch {
+	case f.records:
+		return strings.NewReplacer(string(rune(standLF)), "\n", string(rune(standCR)), "\r")
+	case f.delim != "" && f.quotes:
+		return strings.NewReplacer(string(rune(f.stand)), f.name)
+	}
+	return nil
+}
+
+// rareDelimiters are delimiters of several bytes; those that have others in
+// them come first.
+var rareDelimiters = []string{
+	"~|~", "|~|", "^|^", "#|#", "|^|", "~^~", "<|>", "[|]", "{|}", "@|@", "\t|\t", "|;|",
+	"||", "~~", "^^", "##", "@@", "::", ";;",
+	"þ", "¦", "，", "；", "｜", "、", "§", "¶", "‖", "·",
+}
+
+// findFraming finds out whether a text is framed in another way than CSV, as
+// far as Options leave that open; nil says that it isn't.
+func (r *Reader) findFraming(o Options) (*framing, error) {
+	s := text(r.buf[:min(len(r.buf), sampleBytes)])
+	auto := o.Delimiter == "" || o.Delimiter == "auto"
+	switch {
+	case len(o.Widths) > 0:
+		f := byPosition(o.Widths, false)
+		f.name = ""
+		return f, nil
+	case !auto && !isDelimiterName(o.Delimiter) && len(o.Delimiter) > 1:
+		if err := checkDelimiter(o.Delimiter); err != nil {
+			return nil, err
+		}
+		return r.delimiterFraming(s, o.Delimiter, o), nil
+	case !auto:
+		return nil, nil
+	case strings.Count(s, string(rune(recordSeparator))) > max(1, strings.Count(s, "\n")-1) && strings.IndexByte(s, unitSeparator) >= 0:
+		return &framing{name: string(rune(unitSeparator)), stand: unitSeparator, records: true}, nil
+	}
+	lines := sampleLines(s, r.ended && len(s) == len(r.buf))
+	if f := tableFraming(lines); f != nil {
+		return f, nil
+	}
+	if quotedLines(lines) {
+		return &framing{line: unquoteLine, quotes: true}, nil
+	}
+	if f := r.rareFraming(s, lines, o); f != nil {
+		return f, nil
+	}
+	if len(o.Header) > 0 || o.NoHeader || o.SkipLines != nil {
+		return nil, nil
+	}
+	if w := widthsOf(lines); w != nil {
+		return byPosition(w, true), nil
+	}
+	return nil, nil
+}
+
+// reframe undoes the framing of the text, if it has one, and tells Options what
+// separates its cells then.
+func (r *Reader) reframe(o *Options) (*framing, error) {
+	f, err := r.findFraming(*o)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	r.list.restore = f.restore()
+	r.text = &reframer{framing: f, from: r.text, in: r.buf, ended: r.ended, max: r.list.grammar.maxRow}
+	r.buf, r.ended, r.asciiTo = nil, false, 0
+	if f.stand != 0 {
+		o.Delimiter = string(rune(f.stand))
+		if !f.quotes {
+			o.Quote = "none"
+		}
+	}
+	return f, r.fill()
+}
+
+// sampleLines returns the first whole lines of a text, blank ones among them.
+func sampleLines(s string, final bool) (lines []string) {
+	for at := 0; at < len(s) && len(lines) < sampleRows; {
+		i := indexBreak(s, at)
+		end, ok := breakEnd(s, i, final)
+		if !ok {
+			break
+		}
+		lines = append(lines, s[at:i])
+		at = end
+	}
+	return lines
+}
+
+// delimiterFraming is that of a delimiter of several bytes, which is given in
+// UTF-8.
+func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
+	f := &framing{name: delim, delim: delim, stand: unitSeparator, quotes: o.Quote != "none"}
+	if r.charset != nil {
+		f.delim = r.charset.encode(delim)
+	}
+	for _, stand := range []byte{unitSeparator, standLF, 0x02} {
+		if strings.IndexByte(s, stand) < 0 {
+			f.stand = stand
+			break
+		}
+	}
+	return f
+}
+
+// encode returns text in a charset; what it does not have stays UTF-8.
+func (c *charset) encode(s string) string {
+	var b strings.Builder
+next:
+	for _, want := range s {
+		if want >= utf8.RuneSelf {
+			for i, have := range c.runes {
+				if have == want {
+					b.WriteByte(byte(i))
+					continue next
+				}
+			}
+		}
+		b.WriteRune(want)
+	}
+	return b.String()
+}
+
+// rareFraming looks for a delimiter of several bytes that explains the rows
+// better than one of a single byte does.
+func (r *Reader) rareFraming(s string, lines []string, o Options) *framing {
+	var plain *grammar
+	final := r.ended && len(s) == len(r.buf)
+	for _, d := range rareDelimiters {
+		f := r.delimiterFraming(s, d, o)
+		n := strings.Count(s, f.delim)
+		if len(f.delim) < 1 || n < 2 || n < len(lines)/2 {
+			continue
+		}
+		g := grammar{delim: f.stand, quote: '"', maxRow: r.list.grammar.maxRow}
+		undone := f.undo(s)
+		rows := g.sample(undone, final, r.charset)
+		width, share := usual(rows)
+		numbers, _ := fit(rows, width)
+		if width < 2 || share < 0.9 || numbers < 0.5 || !headed(rows, width) && !o.NoHeader && len(o.Header) == 0 {
+			continue
+		}
+		if plain == nil {
+			best, err := dialect(s, final, o, r.list.grammar.maxRow)
+			if err != nil {
+				return nil
+			}
+			plain = &best
+		}
+		// Every character of the usual delimiter is one of this.
+		if k := strings.Count(d, string(rune(plain.delim))); k > 0 && strings.Count(s, string(rune(plain.delim))) == k*n {
+			return f
+		}
+		// Of the usual delimiters none gives a column of whole numbers.
+		usualRows := plain.sample(s, final, r.charset)
+		w, _ := usual(usualRows)
+		if len(phoneColumns(usualRows, w, 2)) == 0 {
+			return f
+		}
+	}
+	return nil
+}
+
+// rule matches a line of a table that has borders alone; position one that
+// underlines columns set apart by spaces.
+var (
+	rule     = regexp.MustCompile(`^\s*[|+]?\s*:?[-=]{2,}:?\s*([|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*$`)
+	position = regexp.MustCompile(`^[-=]+( +[-=]+)+\s*$`)
+)
+
+// tableFraming is that of a table as psql, mysql and Markdown write it: cells
+// between bars, and a rule below the names.
+func tableFraming(lines []string) *framing {
+	var bars int
+	for i, l := range lines[:min(len(lines), titleRows)] {
+		if !rule.MatchString(l) || !strings.ContainsAny(l, "|+") && i == 0 {
+			continue
+		}
+		above, below := "", ""
+		if i > 0 {
+			above = lines[i-1]
+		}
+		if i+1 < len(lines) {
+			below = lines[i+1]
+		}
+		bars = max(strings.Count(above, "|"), strings.Count(below, "|"))
+		if bars > 0 && bars == strings.Count(l, "|")+strings.Count(l, "+") {
+			break
+		}
+		bars = 0
+	}
+	if bars == 0 {
+		return nil
+	}
+	return &framing{name: "|", stand: unitSeparator, line: tableLine}
+}
+
+// tableLine rewrites a line of a table; borders leave a blank line.
+func tableLine(out []byte, line string) []byte {
+	if rule.MatchString(line) && strings.ContainsAny(line, "|+-") {
+		return out
+	}
+	line = strings.TrimSpace(line)
+	framed := strings.HasPrefix(line, "|")
+	if framed {
+		line = strings.TrimSuffix(line[1:], "|")
+	}
+	f := framing{stand: unitSeparator}
+	for first := true; ; first = false {
+		if !first {
+			out = append(out, unitSeparator)
+		}
+		i := strings.IndexByte(line, '|')
+		for i > 0 && line[i-1] == '\\' { // as Markdown escapes a bar
+			k := strings.IndexByte(line[i+1:], '|')
+			if line = line[:i-1] + line[i:]; k < 0 {
+				i = -1
+				break
+			}
+			i += k
+		}
+		if i < 0 {
+			return f.text(out, []byte(strings.TrimSpace(line)))
+		}
+		out = f.text(out, []byte(strings.TrimSpace(line[:i])))
+		line = line[i+1:]
+	}
+}
+
+// quotedLines reports whether each line below the first is one quoted cell,
+// which holds the row: a CSV that was written as the only column of another.
+func quotedLines(lines []string) bool {
+	var inner []string
+	for i, l := range lines {
+		if l = strings.TrimRight(l, " "); l == "" {
+			continue
+		}
+		in, ok := wholeLine(l)
+		if !ok && i > 0 {
+			return false
+		}
+		inner = append(inner, in)
+	}
+	if len(inner) < 3 {
+		return false
+	}
+	s := strings.Join(inner, "\n") + "\n"
+	g, err := dialect(s, true, Options{}, 16<<20)
+	if err != nil {
+		return false
+	}
+	rows := g.sample(s, true, nil)
+	width, share := usual(rows)
+	return width > 1 && share >= 0.9 && len(phoneColumns(rows, width, 2)) > 0
+}
+
+// wholeLine returns what stands in the quotes of a line that is one quoted cell.
+func wholeLine(l string) (string, bool) {
+	if len(l) < 2 || l[0] != '"' || l[len(l)-1] != '"' {
+		return l, false
+	}
+	in := l[1 : len(l)-1]
+	if strings.Contains(strings.ReplaceAll(in, `""`, ""), `"`) {
+		return l, false
+	}
+	return strings.ReplaceAll(in, `""`, `"`), true
+}
+
+func unquoteLine(out []byte, line string) []byte {
+	in, _ := wholeLine(strings.TrimRight(line, " "))
+	return append(out, in...)
+}

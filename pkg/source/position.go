@@ -1,0 +1,181 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// byPosition is the framing of columns of fixed widths, in characters. Those
+// that were found out end with a blank; a line that has none there is left
+// whole, and so is no row that anybody can read a number from.
+func byPosition(widths []int, found bool) *framing {
+	f := &framing{stand: unitSeparator, widths: widths}
+	f.line = func(out []byte, line string) []byte {
+		if found && (position.MatchString(line) || !bordersBlank(line, widths)) {
+			if position.MatchString(line) {
+				return out
+			}
+			return f.text(out, []byte(line))
+		}
+		for i, w := range widths {
+			last := i == len(widths)-1
+			if i > 0 {
+				out = append(out, f.stand)
+			}
+			at := runes(line, w)
+			if last && found {
+				at = len(line)
+			}
+			out = f.text(out, []byte(strings.TrimSpace(line[:at])))
+			line = line[at:]
+			if line == "" {
+				return out
+			}
+		}
+		if rest := strings.TrimSpace(line); rest != "" {
+			out = f.text(append(out, f.stand), []byte(rest)) // one cell too many
+		}
+		return out
+	}
+	return f
+}
+
+// runes returns how many bytes the first n characters of s have; a byte that is
+// no character is one.
+func runes(s string, n int) (at int) {
+	for ; n > 0 && at < len(s); n-- {
+		_, size := utf8.DecodeRuneInString(s[at:])
+		at += size
+	}
+	return at
+}
+
+// bordersBlank reports whether each column but the last ends with a blank.
+func bordersBlank(line string, widths []int) bool {
+	for _, w := range widths[:len(widths)-1] {
+		at := runes(line, w)
+		if at == len(line) {
+			return true
+		}
+		if line[at-1] != ' ' {
+			return false
+		}
+		line = line[at:]
+	}
+	return true
+}
+
+// widthsOf finds the widths of columns that are set apart by their position
+// alone, or nil. It is certain of them only where the names of the first line
+// stand two blanks apart, or are underlined, every line has a blank before each
+// column, and the cells of one column are phone numbers, all of them.
+func widthsOf(lines []string) []int {
+	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
+		lines = lines[1:]
+	}
+	if len(lines) < 3 || strings.ContainsAny(lines[0], "\t,;|") {
+		return nil
+	}
+	underlined := position.MatchString(lines[1])
+	var columns [][]rune
+	longest := 0
+	for i, l := range lines {
+		if strings.TrimSpace(l) == "" || i == 1 && underlined {
+			continue
+		}
+		if strings.IndexByte(l, '\t') >= 0 {
+			return nil
+		}
+		columns = append(columns, []rune(l))
+		longest = max(longest, len(columns[len(columns)-1]))
+	}
+	if longest > 4096 || len(columns) < 3 {
+		return nil
+	}
+	blank := make([]bool, longest)
+	for i := range blank {
+		blank[i] = true
+		for _, l := range columns {
+			blank[i] = blank[i] && (i >= len(l) || l[i] == ' ')
+		}
+	}
+	header := columns[0]
+	var starts []int
+	if underlined {
+		for i := 1; i < len(lines[1]); i++ {
+			if lines[1][i-1] == ' ' && lines[1][i] != ' ' {
+				if i-1 >= longest || !blank[i-1] {
+					return nil
+				}
+				starts = append(starts, i)
+			}
+		}
+	} else {
+		for i := 1; i < len(header); i++ {
+			if header[i-1] != ' ' || header[i] == ' ' {
+				continue
+			}
+			// A name begins at i. Its column begins behind the blanks that all
+			// lines have before it.
+			gap := i
+			for gap > 0 && header[gap-1] == ' ' {
+				gap--
+			}
+			if i-gap < 2 {
+				continue
+			}
+			start := 0
+			for k := i; k > gap; k-- {
+				if blank[k-1] {
+					start = k
+					break
+				}
+			}
+			if start == 0 {
+				return nil
+			}
+			starts = append(starts, start)
+		}
+	}
+	if len(starts) == 0 {
+		return nil
+	}
+	var widths []int
+	before := 0
+	for _, s := range starts {
+		widths = append(widths, s-before)
+		before = s
+	}
+	widths = append(widths, longest-before)
+	if !wholeColumn(columns[1:], starts) {
+		return nil
+	}
+	return widths
+}
+
+// wholeColumn reports whether one of the columns has phone numbers alone.
+func wholeColumn(lines [][]rune, starts []int) bool {
+	starts = append([]int{0}, starts...)
+	for c, from := range starts {
+		n, ok := 0, true
+		for _, l := range lines {
+			to := len(l)
+			if c+1 < len(starts) {
+				to = min(to, starts[c+1])
+			}
+			cell := ""
+			if from < to {
+				cell = strings.TrimSpace(string(l[from:to]))
+			}
+			if cell == "" {
+				continue
+			}
+			n++
+			ok = ok && wholePhone(cell)
+		}
+		if ok && n > 1 {
+			return true
+		}
+	}
+	return false
+}
