@@ -157,6 +157,11 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Reason, row.Detail = contact.Filtered, detail
 		return
 	}
+	if detail, bad := c.badNumber(asked); bad && ok {
+		row.Contact.Reset()
+		row.Reason, row.Detail = contact.InvalidPhone, detail
+		return
+	}
 	if refused && ok {
 		row.Reason, row.Detail = contact.NoConsent, words
 		return

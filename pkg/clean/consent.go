@@ -165,6 +165,17 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 	return "", false
 }
 
+// badNumber reports whether a status of the row says that its number is wrong, dead
+// or a fax.
+func (c *Cleaner) badNumber(cells []string) (detail string, ok bool) {
+	for i := range c.consents {
+		if col := &c.consents[i]; col.status && normalize.BadNumber(cells[col.at]) {
+			return col.name + " says " + quote(cells[col.at]), true
+		}
+	}
+	return "", false
+}
+
 // maxWords is the longest refusal that is kept, in bytes.
 const maxWords = 200
 

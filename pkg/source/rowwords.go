@@ -79,6 +79,10 @@ var footer = regexp.MustCompile(`(?i)^\W{0,4}(` + strings.Join([]string{
 	`(итого|всего|сумма|итог)`, `вопросы`, `(разом|усього)`, `(合計|総計|小計|总计|合计|总数|總計|小计|합계|총계)`, `(导出|生成|打印|出力|作成|내보낸)(时间|日期|日時|日|于)`,
 }, "|") + `)`)
 
+// noPerson matches cells that name no person, company or place, whatever else
+// their row holds.
+var noPerson = regexp.MustCompile(`(?i)^\W*((any )?questions?|for (questions|help|support)|need help|(exported|generated|printed|prepared|compiled|downloaded|created) (by|on|at)|report (date|generated)|fragen|rückfragen|exportiert (von|am)|erstellt (von|am)|des questions|exporté (par|le)|preguntas|exportado (por|el)|domande|esportato (da|il)|dúvidas)\W*$`)
+
 // example matches the cells of rows that a template shows how to fill it in by.
 var example = regexp.MustCompile(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 

@@ -276,6 +276,8 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) bool {
 	short := len(cells) < sh.columns
 	switch {
+	case noPerson.MatchString(first):
+		return true
 	case n == len(cells) && n == sh.columns && n > 2 && !isTotal(cells, at):
 		return false
 	case isTotal(cells, at):
