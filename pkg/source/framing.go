@@ -336,7 +336,7 @@ var (
 // tableFraming is that of a table as psql, mysql and Markdown write it: cells
 // between bars, and a rule below the names.
 func tableFraming(lines []string) *framing {
-	var bars int
+	found := false
 	for i, l := range lines[:min(len(lines), titleRows)] {
 		if !rule.MatchString(l) || !strings.ContainsAny(l, "|+") && i == 0 {
 			continue
@@ -348,13 +348,13 @@ func tableFraming(lines []string) *framing {
 		if i+1 < len(lines) {
 			below = lines[i+1]
 		}
-		bars = max(strings.Count(above, "|"), strings.Count(below, "|"))
-		if bars > 0 && bars == strings.Count(l, "|")+strings.Count(l, "+") {
+		// The first row may have more: an escaped bar in a cell is one.
+		bars := strings.Count(l, "|") + strings.Count(l, "+")
+		if found = bars > 0 && (bars == strings.Count(above, "|") || bars == strings.Count(below, "|")); found {
 			break
 		}
-		bars = 0
 	}
-	if bars == 0 {
+	if !found {
 		return nil
 	}
 	return &framing{name: "|", stand: unitSeparator, line: tableLine}

@@ -77,6 +77,9 @@ func checkLines(t *testing.T, content []byte) {
 	if err != nil || r.sheet != nil || r.format.Compression != "none" || strings.HasPrefix(r.format.Encoding, "utf-16") {
 		return
 	}
+	if _, framed := r.text.(*reframer); framed {
+		return // the borders of tables are in no row, and record separators end no line
+	}
 	lines := splitLines(string(content))
 	meaningless := "\"' \t\x00\x1a\r\n" + r.format.Delimiter
 	next := int64(0) // the line below the row before
