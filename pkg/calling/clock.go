@@ -13,8 +13,9 @@ import (
 )
 
 // ZoneDataVersion is the release of the time zone database that clocks go by:
-// that of the Go release, with what 2026f changed since in North America.
-const ZoneDataVersion = "2026f"
+// that of the Go release, with the changes of later releases that
+// data/changes.txt lists, and no others.
+const ZoneDataVersion = "2025c with the changes of 2026b, 2026c and 2026f in Canada"
 
 //go:embed data/clocks.txt
 var clocksText string
@@ -61,7 +62,7 @@ var clocks = sync.OnceValue(func() map[string]clock {
 		// The rule of before holds until the change, and is written out.
 		old := c.location(words[0])
 		for from := time.Unix(clocksSince, 0).In(old); ; {
-			_, end := from.ZoneBounds()
+			end := nextBound(from)
 			if end.IsZero() || !end.Before(at) {
 				break
 			}
@@ -176,7 +177,7 @@ func Offsets(zone string, from, to time.Time) []Offset {
 	_, seconds := from.In(loc).Zone()
 	all := []Offset{{from, seconds}}
 	for at := from.In(loc); ; {
-		_, end := at.ZoneBounds()
+		end := nextBound(at)
 		if end.IsZero() || !end.Before(to) {
 			return all
 		}
@@ -185,4 +186,15 @@ func Offsets(zone string, from, to time.Time) []Offset {
 		}
 		at = end
 	}
+}
+
+// nextBound returns when the clock of at may change next, or zero for never.
+// On the last day of a leap year ZoneBounds gives the instant that it is asked
+// about; the changes after it are found from the day after.
+func nextBound(at time.Time) time.Time {
+	_, end := at.ZoneBounds()
+	if !end.IsZero() && !end.After(at) {
+		return at.Add(24 * time.Hour)
+	}
+	return end
 }
