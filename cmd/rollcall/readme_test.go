@@ -169,6 +169,8 @@ func checkLine(t *testing.T, line string, recipes map[string]bool) {
 			t.Errorf("%s: %v\n%s", line, err, out)
 		}
 	case fiveMinutes.MatchString("    " + line): // run by TestReadmeFiveMinutes
+	case words[0] == "rollcall":
+		checkCommand(t, line, words[1:])
 	case at != nil:
 		for recipe := range recipes {
 			name := regexp.MustCompile(`^#!/bin/sh\n# (\S+) `).FindStringSubmatch(recipe)

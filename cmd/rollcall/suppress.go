@@ -33,10 +33,10 @@ func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "suppress",
 		Short: "The do-not-call lists",
-		Long: `The do-not-call lists hold the numbers that must not be called. No import, in any
-mode, brings one of them in or puts one on a powerlist, and no import takes one
-off a list. The internal list has the persons who asked; beside it there may be
-any number of named ones: registries, litigators, reassigned numbers. Every
+		Long: `The do-not-call lists hold the numbers that must not be called. No import, in
+any mode, brings one of them in or puts one on a powerlist, and no import takes
+one off a list. The internal list has the persons who asked; beside it there may
+be any number of named ones: registries, litigators, reassigned numbers. Every
 change of a list is on record, in suppression_log.`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -118,8 +118,8 @@ func newSuppressRemoveCommand(s Streams, globals *globalOptions) *cobra.Command 
 		Use:   "remove FILE | --number N",
 		Short: "Take numbers off a do-not-call list, on record",
 		Long: `remove takes numbers off one do-not-call list, so that they may be imported and
-called again unless another list has them. Without --list it is the internal one,
-of those who asked. Who did it, when and why stays on record.
+called again unless another list has them. Without --list it is the internal
+one, of those who asked. Who did it, when and why stays on record.
 
 EXIT STATUS
     0  done, or no number was on the list
@@ -186,8 +186,9 @@ func newSuppressListsCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
 		Use:   "lists",
 		Short: "Print the do-not-call lists: kind, numbers, age",
-		Long: `lists prints each do-not-call list with its kind, how many numbers it has, of when
-it is and how old that makes it; area codes apart where they are of several dates.
+		Long: `lists prints each do-not-call list with its kind, how many numbers it has, of
+when it is and how old that makes it; area codes apart where they are of several
+dates.
 
 EXIT STATUS
     0  done
