@@ -146,7 +146,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	country := c.rowCountry(rec.Cells)
 	_, ok := c.number(rec.Cells, asked, country, row)
 	if c.records {
-		c.hear(rec.Cells, asked, country.region, row)
+		c.hear(&rec, asked, country.region, row)
 	}
 	words, refused := c.noted(rec.Cells)
 	if refused {

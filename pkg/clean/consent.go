@@ -3,6 +3,7 @@ package clean
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
@@ -83,11 +84,15 @@ type refusal struct {
 }
 
 // hear notes the numbers of a row whose person says no in a consent column.
-func (c *Cleaner) hear(cells, asked []string, region string, row *contact.Row) {
+// A formula whose result is not stored, and an error, say nothing.
+func (c *Cleaner) hear(rec *source.Record, asked []string, region string, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
+		if col.own >= 0 && rec.Unread(col.own) {
+			continue
+		}
 		if _, refused := c.ask(col, asked[col.at]); refused {
-			c.refuse(cells, region, refusal{col.name + ": " + visible(asked[col.at]), col.record, col.about}, row)
+			c.refuse(rec.Cells, region, refusal{col.name + ": " + visible(asked[col.at]), col.record, col.about}, row)
 		}
 	}
 }
@@ -122,12 +127,14 @@ func (c *Cleaner) barred(col *phoneColumn, cells, asked []string) (detail string
 	return "", contact.Accepted
 }
 
-// recent reports whether the consent is as recent as the mapping asks for.
+// recent reports whether the consent is as recent as the mapping asks for, and
+// not dated in the future.
 func (c *Cleaner) recent(row *contact.Row) bool {
-	if c.cutoff == "" {
-		return true
-	}
 	switch date := row.Contact.Values[contact.ConsentDate]; {
+	case date != "" && date[:len(c.today)] > c.today:
+		row.Reason, row.Detail = contact.NoConsent, "the consent is dated in the future: "+date[:len(c.today)]
+	case c.cutoff == "":
+		return true
 	case date == "":
 		row.Reason, row.Detail = contact.NoConsent, "no date of consent, and consent_max_age asks for one"
 	case date[:len(c.cutoff)] < c.cutoff:
@@ -224,7 +231,7 @@ func (c *Cleaner) refusedOn(cells []string) string {
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	answer := normalize.AnswerOf(cell)
 	switch {
-	case len(col.deny) > 0 && says(cell, col.deny):
+	case len(col.deny) > 0 && denies(cell, col.deny):
 		return false, true
 	case col.status:
 		_, refused = normalize.Refuses(cell)
@@ -267,4 +274,27 @@ func (c *Cleaner) isPast(cell string) bool {
 // consent anyway.
 func says(cell string, words []string) bool {
 	return normalize.Consent(cell, words) && !normalize.Consent(cell, nil)
+}
+
+// denies reports whether a cell is one of words, or holds it within a longer text.
+func denies(cell string, words []string) bool {
+	if says(cell, words) {
+		return true
+	}
+	text := spaced(cell)
+	for _, word := range words {
+		if w := spaced(word); len(w) > 2 && strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// spaced returns the words of a text in small letters, with a space before, after
+// and between them.
+func spaced(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(normalize.Text(text)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+	return " " + strings.Join(words, " ") + " "
 }
