@@ -77,6 +77,9 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.mapping, err = loadMapping(o.Mapping); err != nil {
 		return l, err
 	}
+	if err := checkEffect(l.mapping); err != nil {
+		return l, err
+	}
 	if l.template, err = o.apply(l.mapping, l.started); err != nil {
 		return l, err
 	}
