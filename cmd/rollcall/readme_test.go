@@ -129,7 +129,7 @@ func TestReadmeBlocks(t *testing.T) {
 	text := documents(t)
 	for _, block := range fenced.FindAllStringSubmatch(text, -1) {
 		switch language, code := block[1], block[2]; {
-		case language == "text", language == "console", recipes[code]: // run by TestReadme, or by the story
+		case language == "text", language == "imports", language == "console", recipes[code]: // run by TestReadme, or by the story
 		case language == "sql":
 			runQuery(t, code)
 		case language == "yaml":
