@@ -3,6 +3,7 @@ package normalize
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Chinese and Japanese keep no words apart, Korean keeps them apart as it likes:
@@ -33,11 +34,9 @@ func (u unspaced) find(s string) string {
 // these languages.
 func unspacedText(list []token) (string, bool) {
 	for _, t := range list {
-		for _, r := range t.text {
-			if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-				return strings.ReplaceAll(joined(list), " ", ""), true
-			}
-			break
+		r, _ := utf8.DecodeRuneInString(t.text)
+		if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+			return strings.ReplaceAll(joined(list), " ", ""), true
 		}
 	}
 	return "", false

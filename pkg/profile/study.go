@@ -2,7 +2,6 @@ package profile
 
 import (
 	"rollcall/pkg/header"
-	"strings"
 
 	"rollcall/pkg/normalize/phone"
 )
@@ -116,13 +115,4 @@ func cellAt(row []string, column int) string {
 		return ""
 	}
 	return trim(row[column])
-}
-
-func containsAny(s string, parts []string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
 }

@@ -117,9 +117,6 @@ type List struct {
 	last   error
 	ctx    context.Context
 	opened int
-	// layout is that of the first part, which the others share where they have
-	// no header of their own.
-	numbered bool
 }
 
 // Open opens the file called name, which is a path, or "-" for stdin. The

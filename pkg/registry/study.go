@@ -27,7 +27,6 @@ type lines struct {
 	queue   []line // those that were studied
 	trailer *line  // may be one, if nothing comes behind it
 	cells   []string
-	read1   int64 // lines with a number or range
 }
 
 // layout is what the columns of a part are.

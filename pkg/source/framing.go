@@ -142,7 +142,7 @@ func (f *reframer) lines(out []byte) ([]byte, int) {
 			out = append(out, s[i:end]...)
 		case ok || i-at > f.max:
 			if !ok {
-				i, end = len(s), len(s)
+				end = len(s)
 			}
 			out = append(out, s[at:end]...)
 		default:

@@ -23,7 +23,6 @@ type Parts struct {
 	files   []*zip.File // of an archive of several
 	whole   *Reader     // of what is one file
 	at      int
-	open    *Reader
 }
 
 // Part is one of Parts. Its lines come as OpenLines has them, or, where it is

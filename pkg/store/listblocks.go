@@ -48,8 +48,6 @@ func (g *numberGroup) reset(first uint64) {
 // set puts in a number, by its place in the group.
 func (g *numberGroup) set(at int) { g.bits[at>>6] |= 1 << (at & 63) }
 
-func (g *numberGroup) has(at int) bool { return g.bits[at>>6]&(1<<(at&63)) != 0 }
-
 // count returns how many numbers there are from a place on, below another.
 func (g *numberGroup) count(from, to int) int {
 	n := 0

@@ -13,6 +13,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -165,7 +166,7 @@ var since = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 // writeClocks takes of each zone what holds since 2025: its offset then, the
 // explicit changes after it, and the rule by which it goes on.
 func writeClocks() error {
-	archive, err := zip.OpenReader(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	archive, err := zip.OpenReader(filepath.Join(goroot(), "lib", "time", "zoneinfo.zip"))
 	if err != nil {
 		return err
 	}
@@ -225,4 +226,13 @@ func lastChange(data []byte) int64 {
 		return 0
 	}
 	return int64(binary.BigEndian.Uint64(second[44+8*(n-1):]))
+}
+
+// goroot returns the folder of the Go that runs us.
+func goroot() string {
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		panic(err)
+	}
+	return strings.TrimSpace(string(out))
 }
