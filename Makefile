@@ -76,7 +76,7 @@ race: postgres gcc ## the tests of all that runs at the same time, with the race
 	CGO_ENABLED=1 $(GO) test -race $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
 
 # The packages with goroutines, or that several goroutines use at once.
-RACE := source clean pipeline dryrun report rollcall store localserver
+RACE := source clean pipeline dryrun report store localserver
 
 .PHONY: bench
 bench: postgres build ## measure beside csv, \copy and others; ROWS=10000000 for large lists
