@@ -31,6 +31,8 @@ type Cleaner struct {
 	consents    []consentColumn
 	values      []valueColumn
 	tags        []column
+	// was is the place of the reason that a rejects file gives for a row, or -1.
+	was int
 	// need is the last of the mapped columns, and answer the last of those that
 	// say whether the person may be called: what a row must not lack.
 	need, answer column
@@ -70,12 +72,15 @@ const farEast = 14 * time.Hour
 func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
 	c := &Cleaner{
 		region: m.Region, clear: m.Clear, parser: parser, anyType: phone.NewParser(phone.Options{}),
-		escaped: source.IsRejects(header), properNames: m.ProperNames && found.OneCase,
+		escaped: source.IsRejects(header), was: -1, properNames: m.ProperNames && found.OneCase,
 		only: newFilters(m, match), constants: newConstants(m), blanks: normalize.NewBlanks(m.Blank), countries: m.Countries,
 		today: time.Now().UTC().Add(farEast).Format(time.DateOnly),
 	}
 	if at, ok := mapping.Cutoff(m.Limits.ConsentMaxAge, time.Now()); ok {
 		c.cutoff = at.UTC().Format(time.DateOnly)
+	}
+	if c.escaped {
+		c.was = slices.Index(header, source.RejectsColumns[1])
 	}
 	// The mapping's order is the order in which phone columns are dialed, and
 	// in which columns of one target are asked.
@@ -140,6 +145,10 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may not be in their columns"
 		return
 	}
+	if detail, open := c.unmended(rec.Cells); open {
+		row.Reason, row.Detail = contact.Malformed, detail
+		return
+	}
 	// asked is what consent columns say, unread cells among them.
 	cells, asked := c.read(&rec)
 	rec.Cells = cells
@@ -192,6 +201,22 @@ func (c *Cleaner) lacks(rec source.Record) (column, bool) {
 		col = c.answer
 	}
 	return col, col.name != "" && col.at >= len(rec.Cells)-rec.Missing
+}
+
+// unmended reports whether a row of a rejects file, which was malformed in the
+// file before, still has nothing in a column that says whether the person may be
+// called: it may have been cut off there, and missing is not blank.
+func (c *Cleaner) unmended(cells []string) (detail string, ok bool) {
+	if c.was < 0 || c.was >= len(cells) || visible(cells[c.was]) != contact.Malformed.String() {
+		return "", false
+	}
+	for i := range c.consents {
+		if col := &c.consents[i]; col.own >= 0 && visible(cells[col.own]) == "" {
+			return "this row was malformed, and " + quote(col.name) + " is still empty: fill it in, or clear " +
+				source.RejectsColumns[1] + " if it is meant to be empty", true
+		}
+	}
+	return "", false
 }
 
 // place is what a row's country cell says: the region of its numbers and its

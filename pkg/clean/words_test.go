@@ -98,3 +98,22 @@ func TestMappingWords(t *testing.T) {
 		})
 	}
 }
+
+// A row that was cut off before its refusal column stays out when the rejects file
+// is imported again as it is.
+func TestUnmendedRejects(t *testing.T) {
+	header := append([]string{"Phone", "DNC"}, source.RejectsColumns...)
+	const text = "columns: {Phone: phone, DNC: {target: consent, means: opt_out}}"
+	for cells, want := range map[[3]string]contact.Reason{
+		{"212-736-5000", "", "malformed"}:     contact.Malformed,
+		{"212-736-5000", "", ""}:              contact.Accepted,
+		{"212-736-5000", "no", "malformed"}:   contact.Accepted,
+		{"212-736-5000", "", "invalid_phone"}: contact.Accepted,
+		{"212-736-5000", "yes", "malformed"}:  contact.NoConsent,
+	} {
+		row := cleanOne(t, text, header, []string{cells[0], cells[1], "7", cells[2], ""})
+		if row.Reason != want {
+			t.Errorf("%q: %v (%s), want %v", cells, row.Reason, row.Detail, want)
+		}
+	}
+}

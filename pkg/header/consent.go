@@ -18,7 +18,7 @@ var (
 		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts
 		opposition oppositions oppose desinscrit desinscription desabonne desabonnement decede decedee refus refuse
 		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
-		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten`)
+		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints`)
 	// inherentWords are refusals of calls, whatever else stands beside them.
 	inherentWords = wordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo`)
 	// refusalPhrases are those that take several words.

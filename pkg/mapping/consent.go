@@ -130,8 +130,28 @@ func refusal(cell string) bool {
 // forbids says whether a column that decides nothing about calls has cells that
 // are about them: a status "Do Not Call". Those about e-mail and the like aren't.
 func (s *suggester) forbids(c *Suggestion) bool {
+	says := refusal
+	if c.identifies() {
+		says = func(cell string) bool { _, ok := normalize.NameRefuses(cell); return ok }
+	}
 	return c.reading.Concept != header.OtherConsent && !slices.ContainsFunc(header.Words(c.Header), header.Elsewhere) &&
-		slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) })
+		slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return says(v.Text) })
+}
+
+// identifies reports whether a column names persons, companies or places, by its
+// header or by cells that hardly repeat. There "Block", "Robinson" and "Stop
+// Eight Road" are names, not answers.
+func (c *Suggestion) identifies() bool {
+	switch c.reading.Concept {
+	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2,
+		header.City, header.State, header.Zip, header.Country, header.Company, header.Person, header.ID:
+		return true
+	}
+	switch c.Profile.LooksLike {
+	case profile.Name, profile.Company, profile.Address, profile.Email, profile.URL, profile.ID:
+		return 2*int64(c.Profile.Distinct) > int64(c.Profile.Filled)
+	}
+	return false
 }
 
 // consentRole is for columns whose header speaks of consent to be called, or of

@@ -3,24 +3,56 @@ package normalize
 import "strings"
 
 // Blanks are the whole cells that say nothing.
-type Blanks struct{ words map[string]bool }
+type Blanks struct {
+	words map[string]bool
+	// lengths has, by the first byte of a word, a bit for each length in bytes.
+	lengths [256]uint64
+}
+
+func newBlanks(words map[string]bool) *Blanks {
+	b := &Blanks{words: words}
+	for w := range words {
+		for _, first := range []byte{w[0], strings.ToUpper(w)[0]} {
+			b.lengths[first] |= 1 << (len(w) % 64)
+		}
+	}
+	return b
+}
+
+// may reports whether a cell can be one of the words: most cannot by their first
+// byte and their length alone.
+func (b *Blanks) may(cell string) bool {
+	if cell == "" {
+		return true
+	}
+	first, last := cell[0], cell[len(cell)-1]
+	if first <= ' ' || first >= 0x80 || last <= ' ' || last >= 0x80 {
+		return true // what surrounds the text is not looked at here
+	}
+	return len(cell) <= maxPlaceholder && b.lengths[first]&(1<<(len(cell)%64)) != 0
+}
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
 // stands for the program's own list.
 func NewBlanks(words []string) *Blanks {
 	if words == nil {
-		return &Blanks{placeholders}
+		return ownBlanks
 	}
-	b := &Blanks{map[string]bool{}}
+	set := map[string]bool{}
 	for _, w := range words {
-		b.words[strings.ToLower(Text(w))] = true
+		if w = strings.ToLower(Text(w)); w != "" {
+			set[w] = true
+		}
 	}
-	return b
+	return newBlanks(set)
 }
 
 // Blank reports whether a cell says nothing: there is nothing to see in it, or
 // it is a placeholder.
 func (b *Blanks) Blank(cell string) bool {
+	if !b.may(cell) {
+		return false
+	}
 	s := Text(cell)
 	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)]
 }
@@ -28,6 +60,9 @@ func (b *Blanks) Blank(cell string) bool {
 // BlankName is Blank for a person's name. A person may be called Null, None or
 // Na: a single word of letters is a name.
 func (b *Blanks) BlankName(cell string) bool {
+	if !b.may(cell) {
+		return false
+	}
 	s := Text(cell)
 	return s == "" || leadingLetters(s) != s && b.Blank(s)
 }
@@ -38,10 +73,10 @@ const maxPlaceholder = 64
 
 // Blank reports whether a cell says nothing, by the program's own list of
 // placeholders: "N/A", "null", "-", "#REF!".
-func Blank(cell string) bool { return (&Blanks{placeholders}).Blank(cell) }
+func Blank(cell string) bool { return ownBlanks.Blank(cell) }
 
 // BlankName is Blank for a person's name.
-func BlankName(cell string) bool { return (&Blanks{placeholders}).BlankName(cell) }
+func BlankName(cell string) bool { return ownBlanks.BlankName(cell) }
 
 // Zeros reports whether a cell is zeros and nothing else, which stand for no
 // ZIP code and no number: "00000", "000-000-0000".
@@ -49,6 +84,9 @@ func Zeros(cell string) bool {
 	s := Text(cell)
 	return len(s) >= 2 && strings.Trim(s, "0-.() +") == "" && strings.Contains(s, "0")
 }
+
+// ownBlanks is the program's own list.
+var ownBlanks = newBlanks(placeholders)
 
 // placeholders are in small letters.
 var placeholders = func() map[string]bool {

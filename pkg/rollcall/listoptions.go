@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -184,6 +185,9 @@ func (o *ListOptions) checkOutputs() error {
 			return UsageError("Give one of them another name.", "%s and %s are the same file", other, out.Option)
 		}
 		written[path] = out.Option
+		if out.Option == "--rejects" && !strings.EqualFold(filepath.Ext(out.Path), ".csv") {
+			return UsageError("Name it FILE.csv.", "--rejects %s: the rejects file is a CSV", out.Path)
+		}
 	}
 	return nil
 }
