@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,13 +41,22 @@ func manyRows(n, from int) []contact.Row {
 // phases are where an import can be when something happens to it.
 var phases = []string{"begun", "half written", "written", "merging", "merged", "committing"}
 
+// link is the way to the server's process that works for an import.
+type link struct {
+	backend uint32
+	conn    net.Conn
+}
+
 // attempt imports rows and calls hit in the named phase; merging and committing
 // are hit some time after they have begun.
-func attempt(ctx context.Context, db *DB, spec Spec, rows []contact.Row, phase string, hit func(*Import)) (o Outcome, err error) {
+func attempt(ctx context.Context, db *DB, spec Spec, rows []contact.Row, phase string, hit func(link)) (o Outcome, err error) {
 	im, err := db.Begin(ctx, spec)
 	if err != nil {
 		return o, err
 	}
+	// Taken now: while it commits, an import may give its connection back.
+	conn := im.conn.Conn().PgConn()
+	to := link{conn.PID(), conn.Conn()}
 	hits := make(chan struct{})
 	close(hits)
 	defer func() {
@@ -65,10 +75,10 @@ func attempt(ctx context.Context, db *DB, spec Spec, rows []contact.Row, phase s
 			go func() {
 				defer close(hits)
 				time.Sleep(pause)
-				hit(im)
+				hit(to)
 			}()
 		default:
-			hit(im)
+			hit(to)
 		}
 	}
 	at("begun")
@@ -148,12 +158,12 @@ func TestFaults(t *testing.T) {
 	faults := []struct {
 		name string
 		// break_ does it to an import; cancel cancels its context.
-		break_ func(t testing.TB, db *DB, im *Import, cancel func())
+		break_ func(t testing.TB, db *DB, to link, cancel func())
 		status string
 	}{
-		{"backend terminated", func(t testing.TB, db *DB, im *Import, _ func()) { terminate(t, db, im.conn.Conn().PgConn().PID()) }, statusFailed},
-		{"cancelled", func(_ testing.TB, _ *DB, _ *Import, cancel func()) { cancel() }, statusInterrupted},
-		{"connection cut", func(_ testing.TB, _ *DB, im *Import, _ func()) { im.conn.Conn().PgConn().Conn().Close() }, statusFailed},
+		{"backend terminated", func(t testing.TB, db *DB, to link, _ func()) { terminate(t, db, to.backend) }, statusFailed},
+		{"cancelled", func(_ testing.TB, _ *DB, _ link, cancel func()) { cancel() }, statusInterrupted},
+		{"connection cut", func(_ testing.TB, _ *DB, to link, _ func()) { to.conn.Close() }, statusFailed},
 	}
 	for _, f := range faults {
 		t.Run(f.name, func(t *testing.T) {
@@ -166,7 +176,7 @@ func TestFaults(t *testing.T) {
 					mode := []contact.Duplicates{contact.Skip, contact.Update}[try%2]
 					rows := manyRows(faultRows, try*100)
 					ctx, cancel := context.WithCancel(t.Context())
-					o, err := attempt(ctx, db, faultSpec(n, mode), rows, phase, func(im *Import) { f.break_(t, db, im, cancel) })
+					o, err := attempt(ctx, db, faultSpec(n, mode), rows, phase, func(to link) { f.break_(t, db, to, cancel) })
 					cancel()
 					db.pool.Reset() // what the fault hit may have been given back already
 					if phase != "committing" && phase != "merging" && err == nil {
@@ -289,12 +299,11 @@ func TestServerStops(t *testing.T) {
 	contacts := int64(0)
 	for n, phase := range phases {
 		db := reopen(t, s.URL(""))
-		o, err := attempt(t.Context(), db, faultSpec(n, contact.Skip), manyRows(faultRows, n*100), phase, func(im *Import) {
-			backend := int(im.conn.Conn().PgConn().PID())
+		o, err := attempt(t.Context(), db, faultSpec(n, contact.Skip), manyRows(faultRows, n*100), phase, func(to link) {
 			if err := syscall.Kill(postmaster(t, options), syscall.SIGQUIT); err != nil {
 				t.Error(err)
 			}
-			awaitEnd(backend)
+			awaitEnd(int(to.backend))
 		})
 		db.Close()
 		if err == nil && phase != "committing" && phase != "merging" {
