@@ -34,7 +34,11 @@ func fileArg(into *string) cobra.PositionalArgs {
 // noArgs refuses arguments.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usageError(cmd.CommandPath()+" --help shows how it is used.", "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
+		hint := cmd.CommandPath() + " --help shows how it is used."
+		if cmd.Flags().Lookup("number") != nil {
+			hint = "A number is given as " + cmd.CommandPath() + " --number " + report.ShellQuote(args[0])
+		}
+		return usageError(hint, "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
 	}
 	return nil
 }
@@ -50,8 +54,11 @@ func subcommands(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	hint := cmd.CommandPath() + " --help lists the commands."
-	cmd.SuggestionsMinimumDistance = commandDistance
+	cmd.SuggestionsMinimumDistance = min(commandDistance, len(args[0])/2)
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		for i, name := range near {
+			near[i] = cmd.CommandPath() + " " + name
+		}
 		hint = fmt.Sprintf("Did you mean %s?", strings.Join(near, " or "))
 	} else if _, err := os.Stat(args[0]); err == nil && !cmd.HasParent() {
 		hint = "To see what is in a list: rollcall inspect " + report.ShellQuote(args[0])
@@ -65,11 +72,26 @@ func flagError(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help lists the flags."
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) {
-		if near, ok := nearestFlag(cmd, unknown.GetSpecifiedName()); ok {
+		if meant, ok := otherTools[cmd.Name()+" "+unknown.GetSpecifiedName()]; ok {
+			hint = meant
+		} else if near, ok := nearestFlag(cmd, unknown.GetSpecifiedName()); ok {
 			hint = "Did you mean --" + near + "?"
 		}
 	}
 	return usageError(hint, "%w", err)
+}
+
+// otherTools are hints for flags that users of other programs try, by command
+// and flag.
+var otherTools = map[string]string{
+	"import dry-run": "rollcall review does the whole of an import but the writing.",
+	"import force":   "To import a file once more: --again. To go on with a powerlist: --append.",
+	"import yes":     "That the people on the list agreed to be called is confirmed with --consent.",
+	"import y":       "That the people on the list agreed to be called is confirmed with --consent.",
+	"import confirm": "That the people on the list agreed to be called is confirmed with --consent.",
+	"review consent": "A review writes nothing and asks for no consent; import does.",
+	"review dry-run": "A review is a dry run: leave the flag out.",
+	"suppress file":  "The file is an argument: rollcall suppress add FILE.",
 }
 
 // nearestFlag is the flag whose name is closest to a mistyped one.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
@@ -52,7 +53,7 @@ func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *gl
 	keys := v.AllKeys()
 	slices.Sort(keys)
 	for _, key := range keys {
-		if err := checkKey(path, flags, key); err != nil {
+		if err := checkKey(fmt.Sprintf("%s:%d", path, lineOf(text, key)), flags, key); err != nil {
 			return err
 		}
 	}
@@ -127,6 +128,21 @@ func defaultConfig(env environment) string {
 		}
 	}
 	return ""
+}
+
+// lineOf returns the line of a config file where a key stands, from 1. viper
+// lower-cases keys and keeps no lines.
+func lineOf(text []byte, key string) int {
+	key, _, _ = strings.Cut(key, ".")
+	n := 0
+	for line := range bytes.Lines(text) {
+		n++
+		name, _, _ := strings.Cut(string(line), ":")
+		if strings.EqualFold(strings.Trim(name, " \t\"'"), key) {
+			return n
+		}
+	}
+	return 1
 }
 
 // checkKey refuses a key that no command's flag has, and those that a config

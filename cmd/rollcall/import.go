@@ -37,8 +37,9 @@ type importOptions struct {
 func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := importOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:   "import FILE -m MAPPING --consent",
-		Short: "Import a list: all of it or nothing",
+		Use:        "import FILE -m MAPPING --consent",
+		Short:      "Import a list: all of it or nothing",
+		SuggestFor: []string{"load", "upload", "insert", "push", "run"},
 		Long: `import reads, cleans and stores a list in one transaction.
 
 With --consent you attest, on the record and for this file:

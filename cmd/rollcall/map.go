@@ -30,8 +30,9 @@ type mapOptions struct {
 func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := mapOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:   "map FILE",
-		Short: "Propose a mapping for a list, or check one against it",
+		Use:        "map FILE",
+		Short:      "Propose a mapping for a list, or check one against it",
+		SuggestFor: []string{"mapping", "propose", "init", "new"},
 		Long: `map proposes which column of a list goes to which field of a contact, as a YAML
 file whose comments say why. Read it, correct it and keep it in version control.
 

@@ -25,8 +25,9 @@ type reviewOptions struct {
 func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := reviewOptions{globals: globals, Sample: 5}
 	cmd := &cobra.Command{
-		Use:   "review FILE -m MAPPING",
-		Short: "Show what an import would do, and write nothing",
+		Use:        "review FILE -m MAPPING",
+		Short:      "Show what an import would do, and write nothing",
+		SuggestFor: []string{"dry-run", "dryrun", "preview", "plan", "validate", "verify"},
 		Long: `review takes a list the whole way of an import, less the writing: the figures
 are those that an import on the same database would have.
 ` + readStatus,

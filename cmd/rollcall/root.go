@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime/pprof"
 	"slices"
 
@@ -75,6 +76,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 var withoutSettings = []string{"help", "completion", "bash", "zsh", "fish", "powershell", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}
 
 func newRootCommand(s Streams, globals *globalOptions) *cobra.Command {
+	showVersion := false
 	root := &cobra.Command{
 		Use:   "rollcall",
 		Short: "Clean, consented, de-duplicated contacts from a messy CSV into PostgreSQL",
@@ -96,8 +98,14 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          subcommands,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				return runVersion(s, globals)
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&showVersion, "version", false, "show the version")
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
@@ -160,6 +168,9 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 
 // check refuses values that no setting has.
 func (o *globalOptions) check() error {
+	if ext := filepath.Ext(o.Output); ext == ".yaml" || ext == ".yml" {
+		return usageError("-o is the format of results, text or json; a mapping goes into a file with --out "+report.ShellQuote(o.Output), "--output: %q is no format", o.Output)
+	}
 	for _, c := range []struct{ flag, value string }{
 		{"output", o.Output}, {"progress", o.Progress}, {"log-level", o.LogLevel}, {"log-format", o.LogFormat},
 	} {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rollcall/pkg/calling"
 	"rollcall/pkg/normalize/phone"
 )
 
@@ -28,22 +29,33 @@ func moduleVersion() string {
 
 func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
-		Use:     "version",
-		Short:   "Show the version, and that of the phone number metadata",
-		Args:    noArgs,
-		Example: "  rollcall version\n  rollcall version -o json",
-		RunE: func(*cobra.Command, []string) error {
-			v := struct {
-				Version       string `json:"version"`
-				Go            string `json:"go"`
-				Platform      string `json:"platform"`
-				PhoneMetadata string `json:"phone_metadata"`
-			}{version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, "libphonenumber " + phone.MetadataVersion}
-			if globals.json() {
-				return writeJSON(s.Out, v)
-			}
-			_, err := fmt.Fprintf(s.Out, "rollcall %s\nphone metadata: %s\n%s %s\n", v.Version, v.PhoneMetadata, v.Go, v.Platform)
-			return err
-		},
+		Use:        "version",
+		Short:      "Show the version, and those of the phone, time zone and calling hours data",
+		SuggestFor: []string{"about"},
+		Args:       noArgs,
+		Example:    "  rollcall version\n  rollcall version -o json",
+		RunE:       func(*cobra.Command, []string) error { return runVersion(s, globals) },
 	}
+}
+
+// runVersion shows the program's version, and those of the data in it that
+// decide who is dialed and when.
+func runVersion(s Streams, globals *globalOptions) error {
+	v := struct {
+		Version       string `json:"version"`
+		Go            string `json:"go"`
+		Platform      string `json:"platform"`
+		PhoneMetadata string `json:"phone_metadata"`
+		TimeZoneData  string `json:"time_zone_data"`
+		CallingRules  string `json:"calling_rules"`
+	}{
+		version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH,
+		"libphonenumber " + phone.MetadataVersion, calling.ZoneDataVersion, calling.RulesVersion,
+	}
+	if globals.json() {
+		return writeJSON(s.Out, v)
+	}
+	_, err := fmt.Fprintf(s.Out, "rollcall %s\nphone metadata: %s\ntime zone data: %s\ncalling rules: %s\n%s %s\n",
+		v.Version, v.PhoneMetadata, v.TimeZoneData, v.CallingRules, v.Go, v.Platform)
+	return err
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -50,11 +51,13 @@ type InspectedColumn struct {
 	Position int   `json:"position"`
 	Filled   int64 `json:"filled"`
 	// FillRate is the share of rows with something in this column, 0 to 1.
-	FillRate    float64  `json:"fill_rate"`
-	Distinct    int64    `json:"distinct"`
-	LooksLike   string   `json:"looks_like"`
-	ValidPhones int64    `json:"valid_phones"`
-	Examples    []string `json:"examples"`
+	FillRate    float64 `json:"fill_rate"`
+	Distinct    int64   `json:"distinct"`
+	LooksLike   string  `json:"looks_like"`
+	ValidPhones int64   `json:"valid_phones"`
+	// LostDigits counts numbers that a spreadsheet rounded or hid.
+	LostDigits int64    `json:"lost_digits,omitempty"`
+	Examples   []string `json:"examples"`
 	// Suggested is the target as a mapping file has it, Why the reason for it,
 	// and Confidence how sure it is, 0 to 1.
 	Suggested  string  `json:"suggested"`
@@ -73,6 +76,7 @@ func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, Cell(in.File)))
 	in.facts(&b)
 	in.columns(&b, s)
+	in.troubles(&b, s)
 	in.problems(&b, s)
 	if in.Drift != nil {
 		b.WriteByte('\n')
@@ -120,15 +124,37 @@ func (in *Inspection) facts(b *strings.Builder) {
 	}
 }
 
-// columns shows a line for each column, and what it would be mapped to below.
+// Widths of the text form, in columns of the terminal.
+const (
+	figuresWidth = 34 // between and around names and targets
+	minNameWidth = 10
+	minExamples  = 24
+)
+
+// columns shows a line for each column that has something in it, and names the
+// empty ones in one.
 func (in *Inspection) columns(b *strings.Builder, s Style) {
-	nameWidth := 6
-	most := nameRoom(s.Width)
+	nameWidth, targetWidth := len("column"), len("mapped to")
+	most := max(minNameWidth, (s.Width-figuresWidth)/2) // names and targets are cut alike
+	var empty []string
 	for _, c := range in.Columns {
+		if c.Filled == 0 {
+			empty = append(empty, Cell(c.Name))
+			continue
+		}
 		nameWidth = max(nameWidth, min(ansi.StringWidth(Cell(c.Name)), most))
+		targetWidth = max(targetWidth, min(ansi.StringWidth(Cell(c.Short)), most))
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(faint, fmt.Sprintf("  %-*s  %6s  %-9s  %7s  %s", nameWidth, "column", "filled", "looks", "phones", "mapped to")))
+	room := s.Width - nameWidth - targetWidth - figuresWidth
+	head := fmt.Sprintf("  %-*s  %6s  %-9s  %7s  %s", nameWidth, "column", "filled", "looks", "phones", "mapped to")
+	if room >= minExamples {
+		head = fmt.Sprintf("  %-*s  %6s  %-9s  %7s  %-*s  %s", nameWidth, "column", "filled", "looks", "phones", targetWidth, "mapped to", "examples")
+	}
+	fmt.Fprintf(b, "\n%s\n", s.paint(faint, head))
 	for _, c := range in.Columns {
+		if c.Filled == 0 {
+			continue
+		}
 		phones := ""
 		if c.LooksLike == "phone" || c.ValidPhones > 0 {
 			phones = Percent(c.ValidPhones, max(1, c.Filled))
@@ -139,16 +165,53 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 		}
 		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %7s  ", pad(ansi.Truncate(Cell(c.Name), nameWidth, "…"), nameWidth),
 			100*c.FillRate, Cell(c.LooksLike), phones)
-		room := max(20, s.Width-ansi.StringWidth(line))
-		b.WriteString(line + s.paint(style, ansi.Truncate(Cell(c.Short), room, "…")) + "\n")
+		target := ansi.Truncate(Cell(c.Short), max(minNameWidth, s.Width-ansi.StringWidth(line)), "…")
+		if room >= minExamples {
+			target = pad(ansi.Truncate(Cell(c.Short), targetWidth, "…"), targetWidth)
+		}
+		b.WriteString(line + s.paint(style, target))
+		if room >= minExamples && len(c.Examples) > 0 {
+			b.WriteString("  " + s.paint(faint, ansi.Truncate(list(c.Examples), room, "…")))
+		}
+		b.WriteByte('\n')
+	}
+	if len(empty) > 0 {
+		fmt.Fprintf(b, "  %s\n", s.Hang("empty: "+strings.Join(empty, ", "), 4))
 	}
 }
 
-// nameRoom is how many columns of the terminal a column's name takes at most:
-// half of what its figures leave, so that names and targets are cut alike.
-func nameRoom(width int) int {
-	const figures = 34 // between and around names and targets
-	return max(20, (width-figures)/2)
+// Dialable reports whether any column holds a number that can be dialed.
+func (in *Inspection) Dialable() bool {
+	return slices.ContainsFunc(in.Columns, func(c InspectedColumn) bool { return c.ValidPhones > 0 })
+}
+
+// phoneTroubles are what stands against dialing the list, one sentence each.
+func (in *Inspection) phoneTroubles() []string {
+	var all []string
+	if in.Rows > 0 && !in.Dialable() {
+		text := "no column holds a number that can be dialed; an import would refuse the list"
+		ruined := slices.ContainsFunc(in.Columns, func(c InspectedColumn) bool { return c.LostDigits > 0 })
+		if in.Region == "" && !ruined {
+			text += ". If the numbers have no country code, name their region: --region CC"
+		}
+		all = append(all, text)
+	}
+	for _, c := range in.Columns {
+		if c.LostDigits > 0 {
+			all = append(all, fmt.Sprintf("%s: a spreadsheet has ruined %s of %s: the digits are lost. Export the list again with the column formatted as text",
+				Cell(c.Name), Count(c.LostDigits), Plural(c.Filled, "number")))
+		}
+	}
+	return all
+}
+
+func (in *Inspection) troubles(b *strings.Builder, s Style) {
+	for i, text := range in.phoneTroubles() {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(b, "  %s %s\n", s.paint(bad, "✗"), s.Hang(text, 4))
+	}
 }
 
 func pad(text string, width int) string {

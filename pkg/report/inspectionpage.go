@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"rollcall/pkg/report/page"
 	"rollcall/pkg/source"
@@ -14,7 +15,7 @@ func (in *Inspection) Page(run *Run) *page.Page {
 	p := &page.Page{
 		Kind: "Inspection", Title: title(in.File), Verdict: in.verdict(), Tiles: in.tiles(), Footer: b.footer(),
 	}
-	for _, s := range []*page.Section{in.differences(), in.fillRates(), in.phones(), in.listProblems(), in.columnTable(run.Unmasked), b.origin()} {
+	for _, s := range []*page.Section{in.differences(), in.phones(), in.listProblems(), in.fillRates(), in.columnTable(run.Unmasked), b.origin()} {
 		if s != nil {
 			p.Sections = append(p.Sections, *s)
 		}
@@ -29,6 +30,9 @@ func (in *Inspection) verdict() page.Verdict {
 	}
 	if len(in.NextSteps) > 0 {
 		v.Command = in.NextSteps[0]
+	}
+	if in.Rows > 0 && !in.Dialable() {
+		v.Tone, v.Hint = page.Bad, "No column holds a number that can be dialed: an import would refuse the list."
 	}
 	if in.Drift == nil {
 		return v
@@ -71,14 +75,22 @@ func (in *Inspection) tiles() []page.Tile {
 
 func (in *Inspection) fillRates() *page.Section {
 	s := &page.Section{Title: "How full the columns are", Wide: true, Note: "Shares of all rows, and what the column would be mapped to."}
+	var empty []string
 	for i, c := range in.Columns {
 		if i == maxColumns {
 			s.Note += fmt.Sprintf(" These are the first %d columns.", maxColumns)
 			break
 		}
+		if c.Filled == 0 {
+			empty = append(empty, Cell(c.Name))
+			continue
+		}
 		s.Bars = append(s.Bars, page.Bar{
 			Label: Cell(c.Name), Gloss: "→ " + Cell(c.Short), Value: fmt.Sprintf("%.1f %%", 100*c.FillRate), Share: c.FillRate, Tone: page.Plain,
 		})
+	}
+	if len(empty) > 0 {
+		s.Note += " Empty: " + strings.Join(empty, ", ") + "."
 	}
 	return s
 }
@@ -116,17 +128,18 @@ func (in *Inspection) differences() *page.Section {
 }
 
 func (in *Inspection) listProblems() *page.Section {
-	if len(in.Problems) == 0 {
+	troubles := in.phoneTroubles()
+	if len(in.Problems) == 0 && len(troubles) == 0 {
 		return nil
 	}
-	s := &page.Section{Title: "Problems in the list"}
+	s := &page.Section{Title: "Problems in the list", Notices: troubles}
 	for i, p := range in.Problems {
 		if i == maxProblems {
 			break
 		}
 		s.Notices = append(s.Notices, fmt.Sprintf("line %s: %s", Count(p.Line), Cell(p.Message)))
 	}
-	if rest := in.ProblemsTotal - int64(len(s.Notices)); rest > 0 {
+	if rest := in.ProblemsTotal - int64(len(s.Notices)-len(troubles)); rest > 0 {
 		s.Notices = append(s.Notices, fmt.Sprintf("and %s more", Count(rest)))
 	}
 	return s
@@ -139,6 +152,9 @@ func (in *Inspection) columnTable(unmasked bool) *page.Section {
 	}
 	s.Table = &page.Table{Columns: []string{"column", "looks like", "different", "examples", "mapped to", "why"}}
 	for _, c := range in.Columns[:min(len(in.Columns), maxColumns)] {
+		if c.Filled == 0 {
+			continue
+		}
 		s.Table.Rows = append(s.Table.Rows, []string{
 			Cell(c.Name), c.LooksLike, Count(c.Distinct), list(c.Examples), Cell(c.Short), Cell(c.Why),
 		})

@@ -56,7 +56,7 @@ func Inspect(ctx context.Context, o InspectOptions) (_ *report.Inspection, err e
 		drift := pr.drift()
 		in.Drift = &drift
 	}
-	if o.Next != "" {
+	if o.Next != "" && in.Dialable() {
 		in.NextSteps = []string{o.Next}
 	}
 	if o.Page.Path == "" {

@@ -8,6 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
@@ -23,15 +26,51 @@ func loadMapping(path string) (*mapping.Mapping, error) {
 	var unread *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, UsageError("Make one with: rollcall map FILE --out "+report.ShellQuote(path), "mapping file %s not found", path)
+		hint := "Make one with: rollcall map FILE --out " + report.ShellQuote(path)
+		if near, ok := nearestFile(path); ok && isMappingName(near) {
+			hint = "Did you mean " + report.ShellQuote(near) + "?"
+		}
+		return nil, UsageError(hint, "mapping file %s not found", path)
 	case errors.As(err, &unread):
 		return nil, fmt.Errorf("reading the mapping %s: %w", path, unread.Err)
+	}
+	if err != nil && isListName(path) {
+		return nil, UsageError("The list is the argument, the mapping comes behind -m: rollcall review LIST -m MAPPING.yaml",
+			"%s is no mapping file: by its name it is a list", path)
 	}
 	return m, err
 }
 
+func isMappingName(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+func isListName(path string) bool {
+	return slices.Contains(listEndings, strings.ToLower(filepath.Ext(path)))
+}
+
+// mappingAsList refuses a mapping file where a list belongs: its name and its
+// text both say so.
+func mappingAsList(file string) error {
+	if !isMappingName(file) {
+		return nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil || len(text) > mapping.MaxSize || !mappingKeys.Match(text) {
+		return nil
+	}
+	return UsageError("The list is the argument, the mapping comes behind -m: rollcall review LIST -m "+report.ShellQuote(file),
+		"%s is a mapping file, not a list", file)
+}
+
+var mappingKeys = regexp.MustCompile(`(?m)^(version|columns)\s*:`)
+
 // openSource opens a list; "-" is standard input.
 func openSource(ctx context.Context, stdin io.Reader, file string, o source.Options) (*source.Reader, error) {
+	if err := mappingAsList(file); err != nil {
+		return nil, err
+	}
 	r, err := source.Open(ctx, file, stdin, o)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, noFile(file)
@@ -58,15 +97,22 @@ func noFile(file string) error {
 	if there, err := filepath.Abs(dir); err == nil {
 		hint = "Looked for it in " + there + "."
 	}
+	if near, ok := nearestFile(file); ok {
+		hint = fmt.Sprintf("Did you mean %s?", report.ShellQuote(near))
+	}
+	return &Error{Failed, "no_file", hint, fmt.Errorf("file %s not found", file)}
+}
+
+// nearestFile returns the file beside path whose name is nearest to its own.
+func nearestFile(path string) (near string, ok bool) {
+	dir := filepath.Dir(path)
 	var names []string
 	files, _ := os.ReadDir(dir)
 	for _, f := range files {
 		names = append(names, f.Name())
 	}
-	if near, ok := mapping.Nearest(filepath.Base(file), names); ok {
-		hint = fmt.Sprintf("Did you mean %s?", report.ShellQuote(filepath.Join(dir, near)))
-	}
-	return &Error{Failed, "no_file", hint, fmt.Errorf("file %s not found", file)}
+	near, ok = mapping.Nearest(filepath.Base(path), names)
+	return filepath.Join(dir, near), ok
 }
 
 func sourceOptions(m mapping.Source) source.Options {

@@ -128,7 +128,7 @@ func (pr *profiling) inspection(proposal *mapping.Proposal, mask bool) *report.I
 		column := report.InspectedColumn{
 			Name: c.Name, Position: c.Position, Filled: c.Filled, FillRate: c.FillRate, Distinct: c.Distinct,
 			Suggested: proposal.Columns[i].Suggested(), Why: proposal.Columns[i].Why, Confidence: proposal.Columns[i].Confidence,
-			LooksLike: string(c.LooksLike), ValidPhones: c.ValidPhones, Examples: append([]string{}, c.Examples...),
+			LooksLike: string(c.LooksLike), ValidPhones: c.ValidPhones, LostDigits: c.Phones.LostDigits, Examples: append([]string{}, c.Examples...),
 		}
 		column.Short = shortTarget(&proposal.Columns[i])
 		if mask {
