@@ -61,6 +61,8 @@ type phoneColumn struct {
 	column
 	label int
 	plus  phone.Plus // how numbers without a plus are read
+	// labels are those that were read before.
+	labels *memo[normalize.Note]
 }
 
 // farEast is how far the clocks of the places where a day begins first are ahead
@@ -102,7 +104,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		col := column{at, mc.Header}
 		switch mc.Target {
 		case mapping.Phone:
-			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i])})
+			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i]), labels: &memo[normalize.Note]{}})
 		case mapping.Country:
 			c.country = append(c.country, col)
 		case mapping.Consent:
@@ -152,10 +154,12 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	// asked is what consent columns say, unread cells among them.
 	cells, asked := c.read(&rec)
 	rec.Cells = cells
+	var some [4]answer // more are rare
+	answers := c.appendAnswers(some[:0], asked)
 	country := c.rowCountry(rec.Cells)
-	_, ok := c.number(rec.Cells, asked, country, row)
+	_, ok := c.number(rec.Cells, asked, answers, country, row)
 	if c.records {
-		c.hear(&rec, asked, country.region, row)
+		c.hear(&rec, asked, answers, country.region, row)
 	}
 	words, refused := c.noted(rec.Cells)
 	if refused {
@@ -166,7 +170,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Reason, row.Detail = contact.Filtered, detail
 		return
 	}
-	if detail, bad := c.badNumber(asked); bad && ok {
+	if detail, bad := c.badNumber(asked, answers); bad && ok {
 		row.Contact.Reset()
 		row.Reason, row.Detail = contact.InvalidPhone, detail
 		return
@@ -175,7 +179,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Reason, row.Detail = contact.NoConsent, words
 		return
 	}
-	if !ok || !c.consent(asked, row) || !c.answered(&rec, row) {
+	if !ok || !c.consent(asked, answers, row) || !c.answered(&rec, row) {
 		return
 	}
 	for i := range c.values {
@@ -243,14 +247,14 @@ func (c *Cleaner) rowCountry(cells []string) place {
 
 // number finds the row's phone number: the first valid one in the order of the
 // phone columns.
-func (c *Cleaner) number(cells, asked []string, country place, row *contact.Row) (found phone.Result, ok bool) {
+func (c *Cleaner) number(cells, asked []string, answers []answer, country place, row *contact.Row) (found phone.Result, ok bool) {
 	row.Reason = contact.NoPhone
 	for i := range c.phones {
 		col := &c.phones[i]
 		if text := visible(cells[col.at]); text == "" || c.blanks.Blank(text) {
 			continue
 		}
-		if detail, reason := c.barred(col, cells, asked); reason != contact.Accepted {
+		if detail, reason := c.barred(col, cells, asked, answers); reason != contact.Accepted {
 			if row.Reason == contact.NoPhone || row.Reason == contact.InvalidPhone && reason == contact.NoConsent {
 				row.Reason, row.Detail = reason, detail
 			}

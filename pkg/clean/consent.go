@@ -27,11 +27,19 @@ type consentColumn struct {
 	// all of the row's numbers.
 	about string
 	own   int // its place in the row's own cells, or -1
+	// known are the answers that were read before: such columns have few
+	// different cells.
+	known *memo[answer]
 }
+
+// answer is what a cell of a consent column says: whether it lets the row in,
+// whether it is a refusal, which is more than the lack of a yes, and whether it
+// says that the number is no telephone of the person's.
+type answer struct{ allowed, refused, badNumber bool }
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
-		allowDate: m.AllowDate, allowAny: m.AllowAny, about: m.For}
+		allowDate: m.AllowDate, allowAny: m.AllowAny, about: m.For, known: &memo[answer]{}}
 }
 
 // recordOf returns whose numbers go on the do-not-call list by a column.
@@ -42,14 +50,29 @@ func recordOf(m *mapping.Column) contact.Record {
 	return m.Means.DefaultRecord()
 }
 
-// consent asks all consent columns: each must let the row in.
-func (c *Cleaner) consent(cells []string, row *contact.Row) bool {
+// appendAnswers appends what a row says in each of the consent columns.
+func (c *Cleaner) appendAnswers(answers []answer, asked []string) []answer {
+	for i := range c.consents {
+		col := &c.consents[i]
+		answers = append(answers, col.known.of(asked[col.at], func(cell string) answer { return c.answerOf(col, cell) }))
+	}
+	return answers
+}
+
+// answerOf reads one cell of a consent column.
+func (c *Cleaner) answerOf(col *consentColumn, cell string) answer {
+	allowed, refused := c.ask(col, cell)
+	return answer{allowed, refused, col.status && normalize.BadNumber(cell)}
+}
+
+// consent looks at all consent columns: each must let the row in.
+func (c *Cleaner) consent(cells []string, answers []answer, row *contact.Row) bool {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if col.about != "" {
 			continue // it keeps its number from being dialed: see barred
 		}
-		if allowed, _ := c.ask(col, cells[col.at]); allowed {
+		if answers[i].allowed {
 			continue
 		}
 		row.Reason = contact.NoConsent
@@ -85,13 +108,10 @@ type refusal struct {
 
 // hear notes the numbers of a row whose person says no in a consent column.
 // A formula whose result is not stored, and an error, say nothing.
-func (c *Cleaner) hear(rec *source.Record, asked []string, region string, row *contact.Row) {
+func (c *Cleaner) hear(rec *source.Record, asked []string, answers []answer, region string, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
-		if col.own >= 0 && rec.Unread(col.own) {
-			continue
-		}
-		if _, refused := c.ask(col, asked[col.at]); refused {
+		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
 			c.refuse(rec.Cells, region, refusal{col.name + ": " + visible(asked[col.at]), col.record, col.about}, row)
 		}
 	}
@@ -101,13 +121,13 @@ func (c *Cleaner) hear(rec *source.Record, asked []string, region string, row *c
 // the row may be: a column that is about this number alone keeps it out, or its
 // label says that it is no telephone of this person. Reason is Accepted where
 // nothing does.
-func (c *Cleaner) barred(col *phoneColumn, cells, asked []string) (detail string, reason contact.Reason) {
+func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []answer) (detail string, reason contact.Reason) {
 	for i := range c.consents {
 		a := &c.consents[i]
 		if a.about != col.name {
 			continue
 		}
-		if allowed, _ := c.ask(a, asked[a.at]); !allowed {
+		if !answers[i].allowed {
 			if visible(asked[a.at]) == "" {
 				return a.name + " is empty", contact.NoConsent
 			}
@@ -118,10 +138,10 @@ func (c *Cleaner) barred(col *phoneColumn, cells, asked []string) (detail string
 		return "", contact.Accepted
 	}
 	label := cells[col.label]
-	switch _, refused := normalize.Refuses(label); {
-	case refused:
+	switch note := col.labels.of(label, normalize.NoteOf); {
+	case note.Refusal != "":
 		return col.name + " is labelled " + quote(label), contact.NoConsent
-	case normalize.BadNumber(label), !normalize.KindOf(label).Dialed():
+	case note.Bad, !note.Kind.Dialed():
 		return col.name + " is labelled " + quote(label), contact.InvalidPhone
 	}
 	return "", contact.Accepted
@@ -165,7 +185,7 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 		if col.label < 0 {
 			continue
 		}
-		if _, ok := normalize.Refuses(cells[col.label]); ok {
+		if col.labels.of(cells[col.label], normalize.NoteOf).Refusal != "" {
 			return col.name + " is labelled " + quote(cells[col.label]), true
 		}
 	}
@@ -174,9 +194,9 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 
 // badNumber reports whether a status of the row says that its number is wrong, dead
 // or a fax.
-func (c *Cleaner) badNumber(cells []string) (detail string, ok bool) {
+func (c *Cleaner) badNumber(cells []string, answers []answer) (detail string, ok bool) {
 	for i := range c.consents {
-		if col := &c.consents[i]; col.status && normalize.BadNumber(cells[col.at]) {
+		if col := &c.consents[i]; answers[i].badNumber {
 			return col.name + " says " + quote(cells[col.at]), true
 		}
 	}
