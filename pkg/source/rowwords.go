@@ -79,9 +79,38 @@ var footer = regexp.MustCompile(`(?i)^\W{0,4}(` + strings.Join([]string{
 	`(итого|всего|сумма|итог)`, `вопросы`, `(разом|усього)`, `(合計|総計|小計|总计|合计|总数|總計|小计|합계|총계)`, `(导出|生成|打印|出力|作成|내보낸)(时间|日期|日時|日|于)`,
 }, "|") + `)`)
 
-// noPerson matches cells that name no person, company or place, whatever else
+// nobody are whole cells that name no person, company or place, whatever else
 // their row holds.
-var noPerson = regexp.MustCompile(`(?i)^\W*((any )?questions?|for (questions|help|support)|need help|(exported|generated|printed|prepared|compiled|downloaded|created) (by|on|at)|report (date|generated)|fragen|rückfragen|exportiert (von|am)|erstellt (von|am)|des questions|exporté (par|le)|preguntas|exportado (por|el)|domande|esportato (da|il)|dúvidas)\W*$`)
+var nobody = func() map[string]bool {
+	set := words("question questions fragen rückfragen preguntas domande dúvidas")
+	for _, w := range []string{"any question", "any questions", "for questions", "for help", "for support", "need help", "report date", "report generated", "des questions"} {
+		set[w] = true
+	}
+	for participles, prepositions := range map[string]string{
+		"exported generated printed prepared compiled downloaded created": "by on at",
+		"exportiert erstellt": "von am", "exporté": "par le", "exportado": "por el", "esportato": "da il",
+	} {
+		for a := range words(participles) {
+			for b := range words(prepositions) {
+				set[a+" "+b] = true
+			}
+		}
+	}
+	return set
+}()
+
+// minNobody and maxNobody are within how many bytes all of nobody are.
+const minNobody, maxNobody = 6, 24
+
+// namesNobody reports whether a cell is one of nobody, whatever stands around its
+// words.
+func namesNobody(cell string) bool {
+	cell = strings.TrimFunc(cell, func(r rune) bool { return r != '_' && (r >= 0x80 || !isWordByte(byte(r))) })
+	return len(cell) >= minNobody && len(cell) <= maxNobody && nobody[strings.ToLower(cell)]
+}
+
+// isWordByte reports whether a byte is an ASCII letter or digit.
+func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // example matches the cells of rows that a template shows how to fill it in by.
 var example = regexp.MustCompile(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)

@@ -276,20 +276,18 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) bool {
 	short := len(cells) < sh.columns
 	switch {
-	case noPerson.MatchString(first):
+	case namesNobody(first), isTotal(cells, at):
 		return true
-	case n == len(cells) && n == sh.columns && n > 2 && !isTotal(cells, at):
+	case n == len(cells) && n == sh.columns && n > 2:
 		return false
-	case isTotal(cells, at):
-		return true
 	case phone:
 		// Only what plainly names no person: "Questions?", "Call us:".
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
-		return footer.MatchString(first) && (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " "))
+		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer.MatchString(first)
 	case n > 2 && !short:
 		return false
 	}
-	return footer.MatchString(first) && (hasDigit(first) || strings.ContainsAny(first, " :?") || n == 1)
+	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer.MatchString(first)
 }
 
 // isTotal reports whether a row sums the rows above up: a word for total, and
