@@ -13,6 +13,7 @@ import (
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
 	"rollcall/pkg/store"
 )
 
@@ -24,17 +25,18 @@ var enums = map[string][]string{
 	"log-format": {"text", "json"},
 	"duplicates": {"skip", "update", "create"},
 	"dial-mode":  {"ai", "manual"},
+	"format":     rollcall.ExportFormats,
 }
 
 // endings are the flags that name a file of a kind.
 var endings = map[string][]string{
-	"mapping": {"yaml", "yml"}, "check": {"yaml", "yml"}, "out": {"yaml", "yml"}, "config": {"yaml", "yml"},
+	"mapping": {"yaml", "yml"}, "check": {"yaml", "yml"}, "out": {"yaml", "yml", "csv", "xlsx", "json"}, "config": {"yaml", "yml"},
 	"report": {"html", "md"}, "rejects": {"csv"}, "metrics": {"prom"},
 }
 
 // freeTexts are the flags for which neither a word nor a file can be proposed.
 var freeTexts = []string{
-	"consent-by", "consent-note", "database", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "tag",
+	"columns", "consent-by", "consent-note", "database", "import", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "tag",
 }
 
 // describeForShells takes the marks of the values' names out of what flags say
@@ -100,8 +102,45 @@ func importIDs(s Streams, globals *globalOptions, status string) cobra.Completio
 	}
 }
 
-// lastImports gives the last imports of a database that runs, if it does.
+// powerlistNames completes the name of a powerlist, as importIDs does that of an
+// import.
+func powerlistNames(s Streams, globals *globalOptions) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 || applySettings(cmd, s.Env, globals) != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), completionPatience)
+		defer cancel()
+		db := runningDatabase(ctx, s, globals)
+		if db == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		defer db.Close()
+		names, err := db.PowerlistNames(ctx)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// lastImports returns the last imports of a database that runs, if it does.
 func lastImports(ctx context.Context, s Streams, globals *globalOptions) []store.Record {
+	db := runningDatabase(ctx, s, globals)
+	if db == nil {
+		return nil
+	}
+	defer db.Close()
+	const most = 30
+	records, err := db.History(ctx, most)
+	if err != nil {
+		return nil
+	}
+	return records
+}
+
+// runningDatabase opens a database that runs already, or returns nil.
+func runningDatabase(ctx context.Context, s Streams, globals *globalOptions) *store.DB {
 	at := globals.database(s)
 	url := at.URL
 	if !at.Named {
@@ -118,11 +157,5 @@ func lastImports(ctx context.Context, s Streams, globals *globalOptions) []store
 	if err != nil {
 		return nil
 	}
-	defer db.Close()
-	const most = 30
-	records, err := db.History(ctx, most)
-	if err != nil {
-		return nil
-	}
-	return records
+	return db
 }

@@ -82,7 +82,7 @@ func manualOf(cmd *cobra.Command) manual {
 
 // workflow is the order in which commands are mostly used; others follow.
 func workflow(name string) int {
-	order := []string{"inspect", "map", "review", "import", "history", "undo", "suppress", "erase", "db"}
+	order := []string{"inspect", "map", "review", "import", "export", "lookup", "history", "undo", "suppress", "erase", "db"}
 	if i := slices.Index(order, name); i >= 0 {
 		return i
 	}

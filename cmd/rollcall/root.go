@@ -153,6 +153,7 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 		newMapCommand(s, globals),
 		newReviewCommand(s, globals),
 		newImportCommand(s, globals),
+		newExportCommand(s, globals),
 		newHistoryCommand(s, globals),
 		newUndoCommand(s, globals),
 		newSuppressCommand(s, globals),

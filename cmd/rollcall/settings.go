@@ -18,6 +18,20 @@ var commandLineOnly = []string{
 	"again", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "replace", "schema", "version",
 }
 
+// typedOnly marks a flag that only the command line sets, though another
+// command's flag of the same name is a setting: the tags that imports add select
+// nothing on an export.
+const typedOnly = "rollcall_typed_only"
+
+// onlyTyped marks flags so.
+func onlyTyped(cmd *cobra.Command, names ...string) {
+	for _, name := range names {
+		if err := cmd.Flags().SetAnnotation(name, typedOnly, []string{}); err != nil {
+			panic(err) // the flag was just made
+		}
+	}
+}
+
 // harmless are those of them whose variable would make a command do less, as
 // ROLLCALL_DRY_RUN: it is refused, since to pass it over would do more than was
 // meant. The variables of the others are told of.
@@ -45,7 +59,7 @@ func applySettings(cmd *cobra.Command, env environment, globals *globalOptions) 
 	cmd.Flags().Visit(func(f *pflag.Flag) { typed = append(typed, f.Name) })
 	var errs []error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Changed || slices.Contains(commandLineOnly, f.Name) ||
+		if f.Changed || slices.Contains(commandLineOnly, f.Name) || f.Annotations[typedOnly] != nil ||
 			slices.ContainsFunc(overruledBy[f.Name], func(name string) bool { return slices.Contains(typed, name) }) {
 			return
 		}

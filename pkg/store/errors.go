@@ -43,6 +43,8 @@ var (
 	// ErrImportedBefore: the same file was imported and not undone.
 	ErrImportedBefore = errors.New("this file was imported before: --again imports it once more")
 
+	// ErrNoPowerlist: there is no powerlist of that name.
+	ErrNoPowerlist = errors.New("no such powerlist")
 	// ErrNoImport: there is no import of that number.
 	ErrNoImport = errors.New("no such import")
 	// ErrNotUndoable: the import's status does not let it be undone.

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rollcall/pkg/report"
+	"rollcall/pkg/rollcall"
+)
+
+// exportOptions are the flags of export.
+type exportOptions struct {
+	globals     *globalOptions
+	Powerlist   string
+	CallableNow bool
+	Tags        []string
+	Import      int64
+	Limit       int64
+	Columns     []string
+	Format      string
+	BOM         bool
+	Out         string
+	// list: nothing was asked for but the names of the powerlists.
+	list bool
+}
+
+func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
+	o := exportOptions{globals: globals}
+	cmd := &cobra.Command{
+		Use:   "export [POWERLIST]",
+		Short: "Contacts out, for a dialer or a person; powerlists with their counts",
+		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json (one
+contact a line). Nobody is in it who is on a do-not-call list that binds, be it
+since the import. Without a powerlist, but with another flag of its own, it
+writes the contacts of all powerlists and of none, each once, in order of phone.
+With neither it lists the powerlists: how many contacts are on each, how many may
+be dialed, and how many of those at this moment.
+
+Export anew before each run: a file does not know who opts out tomorrow. It reads
+one snapshot, writes nothing to the database, and works on a read-only replica.
+
+A phone is +12065551234 in every format. In csv, a cell that a spreadsheet would
+take for a formula begins with an apostrophe; in xlsx every cell is text.
+
+Most dialers import a csv with a header and let you map its columns; some want
+theirs in a fixed order and under their own names. --columns gives both:
+NAME=column renames one. Tags are in one cell with ; between them.
+
+COLUMNS
+  phone, phone_ext, first_name, last_name, email, address, city, state, zip,
+  time_zone, time_zones, tags, fields (all custom fields as JSON), fields.KEY,
+  consent_date, consent_source, contact_id, import_id, created_at, updated_at,
+  powerlist, powerlist_id, dial_mode, position
+` + exitHeading + `    0  done, also where no contact matches
+    1  failed: file, database or system, or no powerlist has this name
+    2  wrong usage
+  130  interrupted
+With every code but 0, --out was not written.`,
+		Example: `  rollcall export
+  rollcall export "Expo 2026" --out expo.csv
+  rollcall export "Expo 2026" --callable-now --limit 200 --columns "Phone Number=phone,first_name,last_name,fields.lead_source"
+  rollcall export --tag vip --format json | jq -r .phone`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) > 1:
+				return usageError("Quote a name that holds spaces.", "one powerlist at a time, not %d (%q ...)", len(args), args[1])
+			case len(args) == 1 && args[0] == "":
+				return usageError("", "the name of the powerlist is empty")
+			case len(args) == 1:
+				o.Powerlist = args[0]
+			}
+			o.list = o.Powerlist == "" && !typedAny(cmd)
+			return nil
+		},
+		ValidArgsFunction: powerlistNames(s, globals),
+		RunE:              func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), s, &o) },
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.CallableNow, "callable-now", false, "only those who may be called at this moment")
+	f.StringArrayVar(&o.Tags, "tag", nil, "only contacts with the tag `T` (repeatable: with all of them)")
+	f.Int64Var(&o.Import, "import", 0, "only contacts that import `ID` made or changed")
+	f.Int64Var(&o.Limit, "limit", 0, "at most `N` contacts; 0 writes all")
+	f.StringSliceVar(&o.Columns, "columns", nil, "the columns `A,B,fields.X` in this order; NAME=A renames one")
+	f.StringVar(&o.Format, "format", "", "`FORMAT`: csv, xlsx or json (default by --out's ending, else csv)")
+	f.BoolVar(&o.BOM, "bom", false, "begin a csv with a byte order mark, for Excel")
+	f.StringVar(&o.Out, "out", "", "write to `FILE`, which appears whole, instead of stdout")
+	onlyTyped(cmd, "callable-now", "tag", "import", "limit")
+	return cmd
+}
+
+// typedAny reports whether one of the command's own flags is on the command line.
+func typedAny(cmd *cobra.Command) (any bool) {
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { any = any || f.Changed })
+	return any
+}
+
+func runExport(ctx context.Context, s Streams, o *exportOptions) error {
+	env := o.globals.env(s)
+	if o.list {
+		lists, err := rollcall.Powerlists(ctx, env)
+		if err != nil {
+			return err
+		}
+		if o.globals.json() {
+			return writeJSON(s.Out, map[string][]report.ListedPowerlist{"powerlists": lists})
+		}
+		return report.WritePowerlists(s.Out, lists, o.globals.style(s))
+	}
+	e := rollcall.ExportOptions{
+		Env: env, Powerlist: o.Powerlist, CallableNow: o.CallableNow, Tags: o.Tags, Import: o.Import, Limit: o.Limit,
+		Columns: o.Columns, Format: o.Format, BOM: o.BOM, Out: o.Out, Stdout: s.Out,
+	}
+	if e.Format == "" && o.Out == "" && o.globals.json() {
+		e.Format = rollcall.ExportJSON
+	}
+	if e.Format == rollcall.ExportXLSX && o.Out == "" && s.OutTerminal {
+		return usageError("Name a file with --out, or send it on with a pipe.", "a workbook is nothing for a terminal")
+	}
+	done, err := rollcall.Export(ctx, e)
+	if err != nil {
+		return err
+	}
+	if done.Contacts == 0 {
+		o.globals.tell(s, slog.LevelWarn, "no contact matches")
+	}
+	switch {
+	case o.Out == "":
+		return nil
+	case o.globals.json():
+		return writeJSON(s.Out, done)
+	case o.globals.Quiet:
+		return nil
+	}
+	return report.WriteExported(s.Out, done)
+}

@@ -1,0 +1,83 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// ListedPowerlist is a powerlist as export lists it.
+type ListedPowerlist struct {
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	DialMode string `json:"dial_mode"`
+	// Contacts is how many contacts are on it, Dialable how many of them are on
+	// no do-not-call list that binds it, CallableNow how many of these may be
+	// called at this moment.
+	Contacts    int64     `json:"contacts"`
+	Dialable    int64     `json:"dialable"`
+	CallableNow int64     `json:"callable_now"`
+	ImportID    *int64    `json:"import_id"`
+	CreatedAt   time.Time `json:"created_at"`
+}
+
+// WritePowerlists lists powerlists, one a line.
+func WritePowerlists(w io.Writer, lists []ListedPowerlist, s Style) error {
+	if len(lists) == 0 {
+		_, err := io.WriteString(w, "no powerlists yet\n")
+		return err
+	}
+	rows := [][]string{{"powerlist", "dial mode", "contacts", "dialable", "callable now"}}
+	for _, l := range lists {
+		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), Count(l.Dialable), Count(l.CallableNow)})
+	}
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	var b strings.Builder
+	for i, row := range rows {
+		for j, cell := range row {
+			pad := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
+			if i == 0 {
+				cell = s.paint(faint, cell)
+			}
+			switch {
+			case j == 0:
+				b.WriteString(cell + pad)
+			case j == 1:
+				b.WriteString("  " + cell + pad)
+			default:
+				b.WriteString("  " + pad + cell)
+			}
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// Exported is what export did, where the contacts went into a file.
+type Exported struct {
+	File   string `json:"file"`
+	Format string `json:"format"`
+	// Powerlist is its name, or null.
+	Powerlist *string  `json:"powerlist"`
+	Columns   []string `json:"columns"`
+	Contacts  int64    `json:"contacts"`
+}
+
+// WriteExported shows it to a person.
+func WriteExported(w io.Writer, e *Exported) error {
+	from := ""
+	if e.Powerlist != nil {
+		from = fmt.Sprintf(" of %q", Cell(*e.Powerlist))
+	}
+	_, err := fmt.Fprintf(w, "wrote %s%s to %s\n", Plural(e.Contacts, "contact"), from, Cell(e.File))
+	return err
+}

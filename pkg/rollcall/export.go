@@ -1,0 +1,304 @@
+package rollcall
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/outfile"
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+	"rollcall/pkg/workbook"
+)
+
+// The formats of Export.
+const (
+	ExportCSV  = "csv"
+	ExportXLSX = "xlsx"
+	ExportJSON = "json"
+)
+
+// ExportFormats are the formats of Export.
+var ExportFormats = []string{ExportCSV, ExportXLSX, ExportJSON}
+
+// ExportOptions say which contacts Export writes, where to and how.
+type ExportOptions struct {
+	Env
+	// Powerlist is the name of a powerlist, or empty for all contacts.
+	Powerlist string
+	// CallableNow wants those alone who may be called at this moment.
+	CallableNow bool
+	// Tags are tags that a contact must have, all of them.
+	Tags []string
+	// Import is an import that made or changed the contacts, or 0.
+	Import int64
+	// Limit is how many contacts are wanted at most; 0 wants all.
+	Limit int64
+	// Columns are the columns in their order, "NAME=column" where the header is
+	// to have another name; by default all that a dialer or a person may need.
+	Columns []string
+	// Format is one of ExportFormats; where it is empty, Out's ending says it,
+	// else it is csv.
+	Format string
+	// BOM begins a csv with a byte order mark.
+	BOM bool
+	// Out is the file to write, which appears whole; Stdout is used where it is
+	// empty.
+	Out    string
+	Stdout io.Writer
+}
+
+// format is the format that is wanted.
+func (o *ExportOptions) format() string {
+	if o.Format != "" {
+		return o.Format
+	}
+	switch strings.ToLower(filepath.Ext(o.Out)) {
+	case ".xlsx":
+		return ExportXLSX
+	case ".json", ".ndjson", ".jsonl":
+		return ExportJSON
+	}
+	return ExportCSV
+}
+
+func (o *ExportOptions) check() error {
+	switch {
+	case o.Format != "" && !slices.Contains(ExportFormats, o.Format):
+		return UsageError("", "--format is csv, xlsx or json, not %q", o.Format)
+	case o.BOM && o.format() != ExportCSV:
+		return UsageError("", "--bom is for csv alone")
+	case o.Limit < 0:
+		return UsageError("", "--limit must be 0 or more")
+	case o.Import < 0:
+		return UsageError(HistoryHint, "--import: %d is not the number of an import", o.Import)
+	}
+	return nil
+}
+
+// Export writes the contacts that may be dialed: never one who is suppressed by
+// a list that binds. It holds none of them in memory. Where Out is named and
+// something fails, no file is left.
+func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	if o.Out != "" {
+		if err := outfile.Check(o.Out); err != nil {
+			return nil, fmt.Errorf("writing %s: %w", o.Out, err)
+		}
+	}
+	db, err := o.openExisting(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if db == nil {
+		return nil, o.nothing()
+	}
+	defer db.Close()
+	columns, headers, err := o.columns(ctx, db)
+	if err != nil {
+		return nil, o.explain(ctx, db, err)
+	}
+	w := &exporter{o: &o, headers: headers, format: o.format()}
+	defer w.close()
+	n, err := db.Export(ctx, store.ExportSpec{
+		Powerlist: o.Powerlist, CallableNow: o.CallableNow, Tags: o.Tags, Import: o.Import, Limit: o.Limit,
+		Columns: columns, JSON: w.format == ExportJSON,
+	}, w.write)
+	if err == nil {
+		err = w.finish()
+	}
+	if err != nil {
+		return nil, o.explain(ctx, db, err)
+	}
+	return &report.Exported{File: o.Out, Format: w.format, Powerlist: unlessEmpty(o.Powerlist), Columns: headers, Contacts: n}, nil
+}
+
+// nothing is the error of an export from a database that does not exist.
+func (o *ExportOptions) nothing() error {
+	if o.Powerlist != "" {
+		return &Error{Failed, "no_powerlist", "Nothing was imported yet.", fmt.Errorf("there is no powerlist %q", report.Cell(o.Powerlist))}
+	}
+	return store.ErrSchemaMissing
+}
+
+// explain adds to an error what the user may have meant.
+func (o *ExportOptions) explain(ctx context.Context, db *Conn, err error) error {
+	switch {
+	case errors.Is(err, store.ErrNoPowerlist):
+		hint := "rollcall export without a name lists the powerlists."
+		if names, e := db.PowerlistNames(ctx); e == nil {
+			if near, ok := mapping.Nearest(o.Powerlist, names); ok {
+				hint = fmt.Sprintf("Did you mean %q? %s", report.Cell(near), hint)
+			}
+		}
+		return &Error{Failed, "no_powerlist", hint, fmt.Errorf("there is no powerlist %q", report.Cell(o.Powerlist))}
+	case errors.Is(err, workbook.ErrCellTooLong):
+		return &Error{Failed, "cell_too_long", "Write csv or json, or leave the column out with --columns.", err}
+	}
+	return err
+}
+
+// defaultColumns come before the custom fields where none are named.
+var defaultColumns = []string{
+	"phone", "phone_ext", "first_name", "last_name", "email", "address", "city", "state", "zip", "time_zone", "tags",
+}
+
+// columns returns the columns to read, and the names that they have in the
+// output.
+func (o *ExportOptions) columns(ctx context.Context, db *Conn) (columns, headers []string, err error) {
+	dir, err := db.View(ctx, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	fields, err := dir.FieldKeys(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(o.Columns) == 0 {
+		columns = slices.Clone(defaultColumns)
+		if o.format() == ExportJSON {
+			columns = append([]string{"contact_id"}, append(columns, "fields")...)
+		} else {
+			for _, key := range fields {
+				columns = append(columns, store.CustomColumn(key))
+			}
+		}
+		return columns, slices.Clone(columns), nil
+	}
+	known := store.ExportColumns()
+	for _, key := range fields {
+		known = append(known, store.CustomColumn(key))
+	}
+	for _, given := range o.Columns {
+		header, column, renamed := cutLast(given, "=")
+		column = strings.TrimSpace(column)
+		header = strings.TrimSpace(header)
+		if !renamed {
+			header = column
+		}
+		if !slices.Contains(known, column) {
+			hint := "They are " + strings.Join(known, ", ") + "."
+			if near, ok := nearestColumn(column, known); ok {
+				hint = fmt.Sprintf("Did you mean %q? %s", report.Cell(near), hint)
+			}
+			return nil, nil, UsageError(hint, "--columns: there is no column %q", report.Cell(column))
+		}
+		if slices.Contains(headers, header) {
+			return nil, nil, UsageError("", "--columns: two columns are named %q", report.Cell(header))
+		}
+		columns, headers = append(columns, column), append(headers, header)
+	}
+	return columns, headers, nil
+}
+
+// nearestColumn is the column that a name was meant for: the custom field of
+// that name, or the nearest name.
+func nearestColumn(name string, known []string) (string, bool) {
+	if custom := store.CustomColumn(name); slices.Contains(known, custom) {
+		return custom, true
+	}
+	return mapping.Nearest(name, known)
+}
+
+// cutLast cuts at the last separator.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return "", s, false
+}
+
+// exporter begins the output with the first contact, so that an error before it
+// leaves no half of a file on stdout.
+type exporter struct {
+	o       *ExportOptions
+	headers []string
+	format  string
+	file    *outfile.File
+	out     report.Contacts
+}
+
+func (e *exporter) begin() (err error) {
+	w := e.o.Stdout
+	if e.o.Out != "" {
+		if e.file, err = outfile.Create(e.o.Out, outfile.Private); err != nil {
+			return fmt.Errorf("writing %s: %w", e.o.Out, err)
+		}
+		w = e.file
+	}
+	switch e.format {
+	case ExportXLSX:
+		e.out, err = report.NewContactsWorkbook(w, e.headers)
+	case ExportJSON:
+		e.out, err = report.NewContactsJSON(w, e.headers)
+	default:
+		e.out, err = report.NewContactsCSV(w, e.headers, e.o.BOM)
+	}
+	return err
+}
+
+func (e *exporter) write(values [][]byte) error {
+	if e.out == nil {
+		if err := e.begin(); err != nil {
+			return err
+		}
+	}
+	return e.wrap(e.out.Write(values))
+}
+
+// wrap says what was being written.
+func (e *exporter) wrap(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("writing %s: %w", cmp.Or(e.o.Out, "the contacts"), err)
+}
+
+func (e *exporter) finish() error {
+	if e.out == nil {
+		if err := e.begin(); err != nil {
+			return err
+		}
+	}
+	if err := e.out.Close(); err != nil {
+		return e.wrap(err)
+	}
+	if e.file == nil {
+		return nil
+	}
+	return e.wrap(e.file.Commit())
+}
+
+func (e *exporter) close() {
+	if e.file != nil {
+		e.file.Close() // does nothing after Commit
+	}
+}
+
+// Powerlists returns the powerlists of the database with their counts, in order
+// of name.
+func Powerlists(ctx context.Context, env Env) ([]report.ListedPowerlist, error) {
+	lists := []report.ListedPowerlist{}
+	db, err := env.openExisting(ctx)
+	if db == nil {
+		return lists, err
+	}
+	defer db.Close()
+	all, err := db.Powerlists(ctx)
+	if errors.Is(err, store.ErrSchemaMissing) {
+		return lists, nil
+	}
+	for _, l := range all {
+		lists = append(lists, report.ListedPowerlist{ID: l.ID, Name: l.Name, DialMode: l.DialMode, Contacts: l.Contacts,
+			Dialable: l.Dialable, CallableNow: l.CallableNow, ImportID: l.Import, CreatedAt: l.CreatedAt.UTC()})
+	}
+	return lists, err
+}
