@@ -33,14 +33,15 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:   "export [POWERLIST]",
 		Short: "Contacts out, for a dialer or a person; powerlists with their counts",
 		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json (one
-contact a line). Nobody is in it who is on a do-not-call list that binds, be it
-since the import. Without a powerlist, but with another flag of its own, it
-writes the contacts of all powerlists and of none, each once, in order of phone.
-With neither it lists the powerlists: how many contacts are on each, how many may
-be dialed, and how many of those at this moment.
+contact a line). Nobody who is on a do-not-call list that binds is in it, even if
+the number was suppressed after the import. Without a powerlist, but with a flag
+of export, it writes all contacts, each once, in order of phone; all do-not-call
+lists bind these. With neither it lists the powerlists: how many contacts are on
+each, how many may be dialed, and how many of those at this moment.
 
-Export anew before each run: a file does not know who opts out tomorrow. It reads
-one snapshot, writes nothing to the database, and works on a read-only replica.
+Export again before each run: a file does not know who opts out tomorrow. export
+reads one snapshot, writes nothing to the database, and works on a read-only
+replica.
 
 A phone is +12065551234 in every format. In csv, a cell that a spreadsheet would
 take for a formula begins with an apostrophe; in xlsx every cell is text.
@@ -52,8 +53,8 @@ NAME=column renames one. Tags are in one cell with ; between them.
 COLUMNS
   phone, phone_ext, first_name, last_name, email, address, city, state, zip,
   time_zone, time_zones, tags, fields (all custom fields as JSON), fields.KEY,
-  consent_date, consent_source, contact_id, import_id, created_at, updated_at,
-  powerlist, powerlist_id, dial_mode, position
+  consent_date, consent_source, contact_id, import_id, created_at, updated_at;
+  of a powerlist also: powerlist, powerlist_id, dial_mode, position
 ` + exitHeading + `    0  done, also where no contact matches
     1  failed: file, database or system, or no powerlist has this name
     2  wrong usage

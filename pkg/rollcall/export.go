@@ -173,7 +173,7 @@ func (o *ExportOptions) columns(ctx context.Context, db *Conn) (columns, headers
 		}
 		return columns, slices.Clone(columns), nil
 	}
-	known := store.ExportColumns()
+	known := store.ExportColumns(o.Powerlist != "")
 	for _, key := range fields {
 		known = append(known, store.CustomColumn(key))
 	}
@@ -185,6 +185,9 @@ func (o *ExportOptions) columns(ctx context.Context, db *Conn) (columns, headers
 			header = column
 		}
 		if !slices.Contains(known, column) {
+			if o.Powerlist == "" && slices.Contains(store.ExportColumns(true), column) {
+				return nil, nil, UsageError("Name it: rollcall export POWERLIST", "--columns: %s is that of a place on a powerlist, and none is named", column)
+			}
 			hint := "They are " + strings.Join(known, ", ") + "."
 			if near, ok := nearestColumn(column, known); ok {
 				hint = fmt.Sprintf("Did you mean %q? %s", report.Cell(near), hint)

@@ -32,11 +32,14 @@ type ExportSpec struct {
 // fieldPrefix begins the name of a column that is a custom field.
 const fieldPrefix = "fields."
 
-// exportColumn is an expression over the view d and the contact c.
+// exportColumn is an expression over the place d and the contact c.
 type exportColumn struct {
 	name, sql string
 	kind      columnKind
 }
+
+// ofPlace reports whether the column is that of a place on a powerlist.
+func (c *exportColumn) ofPlace() bool { return strings.HasPrefix(c.sql, "d.") }
 
 type columnKind uint8
 
@@ -75,11 +78,13 @@ var exportColumns = []exportColumn{
 }
 
 // ExportColumns returns the names of what can be exported of a contact, but for
-// its custom fields.
-func ExportColumns() []string {
-	names := make([]string, len(exportColumns))
-	for i, c := range exportColumns {
-		names[i] = c.name
+// its custom fields; those of its place where a powerlist is named.
+func ExportColumns(powerlist bool) []string {
+	var names []string
+	for _, c := range exportColumns {
+		if powerlist || !c.ofPlace() {
+			names = append(names, c.name)
+		}
 	}
 	return names
 }
@@ -118,15 +123,30 @@ func (s *ExportSpec) expression(name string, args *[]any) (string, error) {
 	return sql + "::text", nil
 }
 
-// dialable has everyone who may be dialed, once for each place on a powerlist.
-const dialable = `(select c.id as contact_id, c.phone, p.id as powerlist_id, p.name as powerlist, p.dial_mode, e.position
-	from contacts c
-	left join powerlist_contacts e on e.phone = c.phone and e.contact_id = c.id
-	left join powerlists p on p.id = e.powerlist_id
-	where not exists (select from suppressions s where s.phone = c.phone)) as v`
+// bound is a condition: the number stands on a do-not-call list that binds, the
+// internal one or one that is not excepted, as the view callable_now has it. The
+// offsets keep the planner from making joins of it, of whose size it knows
+// nothing: it looks up number by number. It is not on_list, since a function with
+// a search_path of its own is called a million times where this is one query.
+func bound(phone, excepted string) string {
+	digits := "(case when " + phone + ` ~ '^\+[1-9][0-9]{2,14}$' then substr(` + phone + ", 2)::bigint end)"
+	return strings.NewReplacer("PHONE", phone, "DIGITS", digits, "EXCEPTED", excepted).Replace(`(
+		exists (select from suppressions s where s.phone = PHONE offset 0)
+		or exists (select from list_blocks b join lists dnc on dnc.id = b.list_id
+			where b.block = any (array[DIGITS / 10000, -1 - DIGITS / 50000])
+				and case when b.block < 0 then (DIGITS % 50000 - 25000)::smallint = any (b.few)
+					when b.bits is null then (DIGITS % 10000)::smallint = any (b.few)
+					else get_bit(b.bits, (DIGITS % 10000)::int) = 1 end
+				and (dnc.expires is null or dnc.expires > now())
+				and dnc.name <> all (EXCEPTED) offset 0))`)
+}
 
-// query is the statement that selects the contacts. They are those of the view
-// dialable or callable_now, which leave out everyone who is suppressed.
+// noneExcepted: all lists bind, as where no powerlist is named.
+const noneExcepted = "'{}'::text[]"
+
+// query is the statement that selects the contacts. Places come from the
+// powerlist, or from the view callable_now; nobody is among them who stands on a
+// do-not-call list that binds.
 func (s *ExportSpec) query(powerlist int64) (sql string, args []any, err error) {
 	columns := make([]string, len(s.Columns))
 	for i, name := range s.Columns {
@@ -138,24 +158,26 @@ func (s *ExportSpec) query(powerlist int64) (sql string, args []any, err error) 
 		args = append(args, v)
 		return "$" + strconv.Itoa(len(args))
 	}
-	view := dialable
-	if s.CallableNow {
-		view = "callable_now"
-	}
-	var b strings.Builder
+	var from string
 	var where []string
 	order := "c.phone, c.id"
-	fmt.Fprintf(&b, "select %s from ", strings.Join(columns, ", "))
+	switch {
+	case powerlist != 0 && s.CallableNow:
+		from = "callable_now d join powerlists p on p.id = d.powerlist_id " + s.contacts()
+	case powerlist != 0:
+		from = "(select e.phone, e.contact_id, e.powerlist_id, e.position, l.name as powerlist, l.dial_mode from powerlist_contacts e" +
+			" join powerlists l on l.id = e.powerlist_id) d join powerlists p on p.id = d.powerlist_id " + s.contacts()
+	case s.CallableNow:
+		// One row for each place: a contact on two lists is dialed once.
+		from = "(select distinct phone, contact_id from callable_now) d " + s.contacts()
+	default:
+		from = "contacts c"
+	}
 	if powerlist != 0 {
-		b.WriteString("(select * from " + view + ") d join contacts c on c.phone = d.phone and c.id = d.contact_id")
-		where = append(where, "d.powerlist_id = "+parameter(powerlist)+"::bigint")
+		where = append(where, "d.powerlist_id = "+parameter(powerlist)+"::bigint", "not "+bound("c.phone", "p.suppress_except"))
 		order = "d.position"
 	} else {
-		// One row for each place: a contact on two lists is dialed once. On no
-		// list in particular, all do-not-call lists bind.
-		b.WriteString("(select distinct on (phone, contact_id) phone, contact_id, powerlist_id, powerlist, dial_mode, position from " + view +
-			" order by phone, contact_id, powerlist_id) d join contacts c on c.phone = d.phone and c.id = d.contact_id")
-		where = append(where, "not exists (select from suppressions s where s.phone = c.phone)")
+		where = append(where, "not "+bound("c.phone", noneExcepted))
 	}
 	if len(s.Tags) > 0 {
 		where = append(where, "c.tags @> "+parameter(storableAll(s.Tags))+"::text[]")
@@ -165,14 +187,21 @@ func (s *ExportSpec) query(powerlist int64) (sql string, args []any, err error) 
 		where = append(where, "(c.import_id = "+id+"::bigint or exists (select from import_changes h where h.import_id = "+id+
 			"::bigint and h.phone = c.phone and h.contact_id = c.id))")
 	}
-	if len(where) > 0 {
-		b.WriteString(" where " + strings.Join(where, " and "))
-	}
-	b.WriteString(" order by " + order)
+	sql = "select " + strings.Join(columns, ", ") + " from " + from + " where " + strings.Join(where, " and ") + " order by " + order
 	if s.Limit > 0 {
-		b.WriteString(" limit " + parameter(s.Limit) + "::bigint")
+		sql += " limit " + parameter(s.Limit) + "::bigint"
 	}
-	return b.String(), args, nil
+	return sql, args, nil
+}
+
+// contacts joins the contacts with their places d. For the first few they are
+// looked up one by one; for all of them the planner knows better.
+func (s *ExportSpec) contacts() string {
+	const same = "c.phone = d.phone and c.id = d.contact_id"
+	if s.Limit > 0 {
+		return "join lateral (select * from contacts c where " + same + " offset 0) c on true"
+	}
+	return "join contacts c on " + same
 }
 
 // Export calls each for the contacts that may be dialed, one after the other as

@@ -28,11 +28,13 @@ func (db *DB) Powerlists(ctx context.Context) (lists []ListedPowerlist, err erro
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `select p.id, p.name, p.dial_mode,
-				coalesce(e.n, 0), coalesce(d.n, 0), coalesce(n.n, 0), p.import_id, p.created_at
+				coalesce(e.n, 0), coalesce(e.dialable, 0), coalesce(n.n, 0), p.import_id, p.created_at
 			from powerlists p
-			left join (select e.powerlist_id, count(*) as n from powerlist_contacts e
+			left join (select e.powerlist_id, count(*) as n,
+					count(*) filter (where not `+bound("e.phone", "l.suppress_except")+`) as dialable
+				from powerlist_contacts e
+				join powerlists l on l.id = e.powerlist_id
 				join contacts c on c.phone = e.phone and c.id = e.contact_id group by 1) e on e.powerlist_id = p.id
-			left join (select powerlist_id, count(*) as n from `+dialable+` group by 1) d on d.powerlist_id = p.id
 			left join (select powerlist_id, count(*) as n from callable_now group by 1) n on n.powerlist_id = p.id
 			order by p.name, p.id`)
 		if err != nil {
