@@ -32,12 +32,12 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [POWERLIST]",
 		Short: "Contacts out, for a dialer or a person; powerlists with their counts",
-		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json (one
-contact a line). Nobody who is on a do-not-call list that binds is in it, even if
-the number was suppressed after the import. Without a powerlist, but with a flag
-of export, it writes all contacts, each once, in order of phone; all do-not-call
-lists bind these. With neither it lists the powerlists: how many contacts are on
-each, how many may be dialed, and how many of those at this moment.
+		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json
+(one contact a line). Nobody who is on a do-not-call list that binds is in it,
+even if the number was suppressed after the import. Without a powerlist, but
+with a flag of export, it writes all contacts, each once, in order of phone; all
+do-not-call lists bind these. With neither it lists the powerlists: how many
+contacts are on each, how many may be dialed, and how many of those now.
 
 Export again before each run: a file does not know who opts out tomorrow. export
 reads one snapshot, writes nothing to the database, and works on a read-only
@@ -61,8 +61,8 @@ COLUMNS
   130  interrupted
 With every code but 0, --out was not written.`,
 		Example: `  rollcall export
-  rollcall export "Expo 2026" --out expo.csv
-  rollcall export "Expo 2026" --callable-now --limit 200 --columns "Phone Number=phone,first_name,last_name,fields.lead_source"
+  rollcall export expo-2026 --out expo.csv
+  rollcall export expo-2026 --callable-now --limit 200 --columns Number=phone,last_name,fields.company
   rollcall export --tag vip --format json | jq -r .phone`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
