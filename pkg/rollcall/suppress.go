@@ -278,7 +278,7 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 	progress := in.show(&o.Env)
 	defer progress.Done()
 	if internal(o.List) {
-		r.Numbers, r.Count, err = db.UnsuppressAll(ctx, in.numbers, change)
+		r.Numbers, r.Count, err = db.Unsuppress(ctx, in.numbers, change)
 	} else {
 		var done store.ListChanged
 		done, err = db.ChangeList(ctx, store.ListChange{SuppressionChange: change, Name: o.List, Action: store.TakeFromList}, in.ranges())

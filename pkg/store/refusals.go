@@ -207,12 +207,17 @@ func (m *merge) recordRefusals() {
 		select distinct r.phone, r.record from contacts c join pg_temp.refused r on r.phone = c.phone
 		where r.record < $1`, int16(contact.RecordAll))
 	m.plan(false)
+	source := fmt.Sprintf("import %d", m.im.id)
 	m.im.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
 		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz from pg_temp.refused r
 		where r.record = $3 or r.record = $4 and r.phone in (select k.phone from pg_temp.refused_known k)
 		order by r.phone
 		on conflict (phone) do nothing`+m.im.db.counted(),
-		fmt.Sprintf("import %d", m.im.id), m.im.at, int16(contact.RecordAll), int16(contact.RecordKnown))
+		source, m.im.at, int16(contact.RecordAll), int16(contact.RecordKnown))
+	if n := m.im.outcome.OptOuts; n > 0 {
+		m.exec(`insert into suppression_log (action, numbers, added, source, reason, done_by, as_of, created_at)
+			values ('opt_out', $1, $1, $2, 'opted out', $3, $4, $4)`, n, source, storable(m.im.spec.Consent.By), m.im.at)
+	}
 	if known == 0 {
 		return
 	}

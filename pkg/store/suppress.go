@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"time"
@@ -108,31 +109,10 @@ func (s *transaction) covers() (covers bool) {
 	return covers
 }
 
-// Unsuppress takes a number off the do-not-call list, and reports whether it was
-// there.
-func (db *DB) Unsuppress(ctx context.Context, phone string, change SuppressionChange) (was bool, err error) {
-	if err := db.ready(ctx); err != nil {
-		return false, err
-	}
-	err = db.write(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
-		q.lockImports()
-		was = q.exec("delete from suppressions where phone = $1", phone) > 0
-		if was {
-			q.log("remove", &phone, Suppressed{Read: 1}, change, time.Now())
-		}
-		return q.err
-	})
-	if err != nil {
-		return false, fmt.Errorf("removing from the do-not-call list: %w", err)
-	}
-	return was, nil
-}
-
-// UnsuppressAll takes numbers off the do-not-call list, and returns how many
+// Unsuppress takes numbers off the do-not-call list, and returns how many
 // there were and how many of them were on it. An error that phones gives ends
 // it.
-func (db *DB) UnsuppressAll(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (read, removed int64, err error) {
+func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (read, removed int64, err error) {
 	if err := db.ready(ctx); err != nil {
 		return 0, 0, err
 	}
@@ -178,6 +158,28 @@ func (s *transaction) log(action string, phone *string, n Suppressed, c Suppress
 	s.exec(`insert into suppression_log (action, phone, numbers, added, removed, source, reason, done_by, is_file, as_of, created_at, sha256)
 		values ($1, $2, $3, greatest($4::bigint, 0), greatest(-$4::bigint, 0), $5, $6, $7, $8, $9, $10, $11)`,
 		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
+	s.notifyList(listNotice{List: InternalList, Action: action, Phone: phone,
+		Added: max(n.Added, 0), Removed: max(-n.Added, 0)})
+}
+
+// listNotice is what NOTIFY rollcall tells of a change of a do-not-call list.
+type listNotice struct {
+	Event  string `json:"event"`
+	List   string `json:"list"`
+	Action string `json:"action"`
+	// Phone is the number, where a single one was given.
+	Phone *string `json:"phone,omitempty"`
+	// Numbers is how many a named list has now.
+	Numbers *int64 `json:"numbers,omitempty"`
+	Added   int64  `json:"added"`
+	Removed int64  `json:"removed"`
+}
+
+// notifyList sends, with the commit, what tells a dialer to drop somebody.
+func (s *transaction) notifyList(n listNotice) {
+	n.Event, n.List = "suppress", cut(n.List, 255)
+	text, _ := json.Marshal(n) // always has a JSON form
+	s.exec("select pg_notify('rollcall', $1)", string(text))
 }
 
 // Suppressions returns the do-not-call list in order of phone. An error ends it.

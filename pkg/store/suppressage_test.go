@@ -77,3 +77,48 @@ func TestEraseDryRun(t *testing.T) {
 		t.Errorf("erased twice: got %+v, %v", e, err)
 	}
 }
+
+// Every change of a do-not-call list is told with its commit, and is on record.
+func TestSuppressionIsTold(t *testing.T) {
+	db := open(t)
+	ctx := t.Context()
+	conn, err := pgx.Connect(ctx, db.pool.Config().ConnString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	if _, err := conn.Exec(ctx, "listen rollcall"); err != nil {
+		t.Fatal(err)
+	}
+	me := SuppressionChange{By: "me", Source: SourceSingle}
+	list := SuppressionChange{By: "me", Source: "dnc.txt", List: true}
+	for _, do := range []func() error{
+		func() error { _, err := db.Suppress(ctx, seq("+12064441001"), me); return err },
+		func() error { _, err := db.Suppress(ctx, seq("+12064441001", "+12064441002"), list); return err },
+		func() error { _, _, err := db.Unsuppress(ctx, seq("+12064441001"), me); return err },
+		func() error { _, _, err := db.Unsuppress(ctx, seq("+12064441001"), me); return err }, // changes nothing
+		func() error {
+			_, err := db.ChangeList(ctx, ListChange{SuppressionChange: list, Name: "dnc", Action: AddToList}, ranges("12064441003"))
+			return err
+		},
+	} {
+		if err := do(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{
+		`{"event":"suppress","list":"internal","action":"add","phone":"+12064441001","added":1,"removed":0}`,
+		`{"event":"suppress","list":"internal","action":"add","added":1,"removed":0}`,
+		`{"event":"suppress","list":"internal","action":"remove","phone":"+12064441001","added":0,"removed":1}`,
+		`{"event":"suppress","list":"dnc","action":"add","numbers":1,"added":1,"removed":0}`,
+	} {
+		n, err := conn.WaitForNotification(ctx)
+		if err != nil || n.Payload != want {
+			t.Errorf("got %v, %v, want %s", n, err, want)
+		}
+	}
+	run(t, db, Spec{Consent: contact.Consent{By: "ann"}},
+		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12064441009", Record: contact.RecordAll}}})
+	same(t, "the record", table(t, db, "select action, numbers, added, source, done_by from suppression_log where action = 'opt_out'"),
+		[]string{`(opt_out,1,1,"import 1",ann)`})
+}

@@ -147,9 +147,9 @@ func TestSuppressions(t *testing.T) {
 		phones = append(phones, s.Phone+" "+s.Reason)
 	}
 	same(t, "list", phones, []string{a + " registry", b + " asked", c + " registry"})
-	for _, want := range []bool{true, false} {
-		was, err := db.Unsuppress(t.Context(), b, SuppressionChange{By: "me", Reason: "mistake"})
-		same(t, "removed", []any{was, err}, []any{want, nil})
+	for _, want := range []int64{1, 0} {
+		_, removed, err := db.Unsuppress(t.Context(), seq(b), SuppressionChange{By: "me", Reason: "mistake"})
+		same(t, "removed", []any{removed, err}, []any{want, nil})
 	}
 	record := table(t, db, "select action, phone, numbers, reason, done_by from suppression_log order by id")
 	if want := []string{"(add,,3,registry,me)", "(add,+12065550002,1,asked,me)", "(remove,+12065550002,1,mistake,me)"}; !slices.Equal(record, want) {
