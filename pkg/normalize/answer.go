@@ -157,8 +157,8 @@ func withoutDates(text []token) []token {
 }
 
 var (
-	dateWords = alternativesOf("t z am pm utc gmt on at as of since st nd rd th date dated am vom le el il op em del de seit depuis desde dal sinds")
-	dateLeads = alternativesOf("on at as of since date dated per by am vom le el il op em seit depuis desde dal sinds")
+	dateWords = wordSetOf("t z am pm utc gmt on at as of since st nd rd th date dated am vom le el il op em del de seit depuis desde dal sinds")
+	dateLeads = wordSetOf("on at as of since date dated per by am vom le el il op em seit depuis desde dal sinds")
 )
 
 // yesCells are answers that let a column of consent's rows in where a mapping

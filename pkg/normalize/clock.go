@@ -130,9 +130,44 @@ var months = [12][]string{
 
 // monthNamed finds the month that a word or its abbreviation names.
 func monthNamed(word string) (int, bool) {
-	if len(word) < 3 || len(word) > 12 {
+	if len(word) < minMonth || len(word) > maxMonth {
 		return 0, false
 	}
+	var buf [maxMonth]byte
+	for i := range len(word) {
+		if !isASCIILetter(word[i]) {
+			return monthStarting(word)
+		}
+		buf[i] = word[i] | 0x20
+	}
+	month := monthBy[string(buf[:len(word)])]
+	return month, month != 0
+}
+
+// minMonth and maxMonth are within how many bytes names of months are taken.
+const minMonth, maxMonth = 3, 12
+
+// monthBy is monthStarting for words of ASCII letters: 0 where several months
+// have a word.
+var monthBy = func() map[string]int {
+	by := map[string]int{}
+	for i, names := range months {
+		for _, name := range names {
+			for size := minMonth; size <= min(len(name), maxMonth); size++ {
+				word := name[:size]
+				if was, ok := by[word]; ok && was != i+1 {
+					by[word] = 0
+				} else {
+					by[word] = i + 1
+				}
+			}
+		}
+	}
+	return by
+}()
+
+// monthStarting returns the month of whose names one begins with a word.
+func monthStarting(word string) (int, bool) {
 	found := 0
 	for i, names := range months {
 		for _, name := range names {

@@ -24,7 +24,7 @@ func (k NumberKind) Dialed() bool { return k < FaxNumber }
 
 // KindOf returns the kind of number that a label names: "Home Fax" is a fax.
 func KindOf(label string) NumberKind {
-	if !mayRefuse(label) {
+	if !hasWord(label) {
 		return OtherNumber
 	}
 	return kindOf(tokens(label))
@@ -33,19 +33,27 @@ func KindOf(label string) NumberKind {
 func kindOf(list []token) NumberKind {
 	found := OtherNumber
 	for _, t := range list {
-		for kind, words := range kindWords {
-			if words.has(t.text) {
-				if NumberKind(kind) >= FaxNumber {
-					return NumberKind(kind)
-				}
-				if found == OtherNumber || NumberKind(kind) == MobileNumber {
-					found = NumberKind(kind)
-				}
-			}
+		switch kind := kindByWord[t.text]; {
+		case kind >= FaxNumber:
+			return kind
+		case kind != OtherNumber && (found == OtherNumber || kind == MobileNumber):
+			found = kind
 		}
 	}
 	return found
 }
+
+// kindByWord is kindWords by the word. Of several kinds that have a word, that of
+// a fax or a pager counts, else that of a mobile.
+var kindByWord = func() map[string]NumberKind {
+	kinds := map[string]NumberKind{}
+	for _, kind := range []NumberKind{HomeNumber, WorkNumber, MobileNumber, PagerNumber, FaxNumber} {
+		for _, w := range kindWords[kind] {
+			kinds[w] = kind
+		}
+	}
+	return kinds
+}()
 
 var kindWords = [...]alternatives{
 	MobileNumber: alternativesOf("мобильныи мобильнии моб сотовыи мобильник komorkowy komorka kom κινητο cep mobiltelefon mobilni matkapuhelin mobiltelefonszam 手机 手機 携帯 携帯電話 휴대폰 휴대전화 جوال محمول موبايل ניד נייד mobile mobil mobiel mobiltelefon mobilephone cell cellphone cellular celular cel cellulare cellulaire handy handynummer movil portable telemovel gsm iphone smartphone wireless natel m c mob mbl"),

@@ -38,47 +38,12 @@ var nameRefusals = newPhrases(`
 	niet bellen|contacteren|benaderen, bel niet, overleden, uitgeschreven, afgemeld, geen interesse`)
 
 // mayNameRefuse spares nearly all names the look at their words: those without
-// brackets and without a word that begins a phrase of refusal.
+// brackets and without a word that a refusal begins with.
 func mayNameRefuse(name string) bool {
 	if !isPlain(name) {
-		return mayRefuse(name)
+		return hasWord(name)
 	}
-	letter := false
-	for i := range len(name) {
-		c := name[i]
-		if !isASCIILetter(c) {
-			letter = false
-			if c == '(' || c == '[' || c == '{' || c == '*' {
-				return true
-			}
-			continue
-		}
-		if letter {
-			continue
-		}
-		letter = true
-		for _, word := range nameRefusalStarts[c|0x20-'a'] {
-			if len(name)-i >= len(word) && strings.EqualFold(name[i:i+len(word)], word) {
-				return true
-			}
-		}
-	}
-	return false
+	return strings.ContainsAny(name, "([{*") || nameOpenings.within(name)
 }
 
-// nameRefusalStarts are the first words of nameRefusals, or of their letters, by
-// the first one.
-var nameRefusalStarts = func() (starts [26][]string) {
-	add := func(word string) {
-		if c := word[0]; c >= 'a' && c <= 'z' {
-			starts[c-'a'] = append(starts[c-'a'], word)
-		}
-	}
-	for word := range nameRefusals.byWord {
-		add(word)
-	}
-	for stem := range nameRefusals.byStem {
-		add(stem)
-	}
-	return starts
-}()
+var nameOpenings = openingsOf(nameRefusals, nil)

@@ -12,7 +12,7 @@ type Note struct {
 // NoteOf reads the words beside a telephone number: what Refuses, BadNumber and
 // KindOf say of them, in one look.
 func NoteOf(text string) Note {
-	if !mayRefuse(text) {
+	if !hasWord(text) {
 		return Note{}
 	}
 	list := tokens(text)

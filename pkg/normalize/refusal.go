@@ -27,8 +27,19 @@ func refusalIn(list []token) string {
 	return joined(list[start : start+n])
 }
 
-// mayRefuse spares short cells of digits the look at their words.
+// mayRefuse spares most cells the look at their words: those without a word that
+// a refusal begins with.
 func mayRefuse(text string) bool {
+	if isPlain(text) {
+		return refusalOpenings.within(text)
+	}
+	return hasWord(text)
+}
+
+var refusalOpenings = openingsOf(refusalPhrases, refusalCells)
+
+// hasWord reports whether a text may have a word.
+func hasWord(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; c >= 0x80 || isASCIILetter(c) {
 			return true
@@ -40,7 +51,7 @@ func mayRefuse(text string) bool {
 // BadNumber reports whether a text says that a number is no telephone of the
 // person's: a fax or a pager, wrong, disconnected, not in service.
 func BadNumber(text string) bool {
-	return mayRefuse(text) && isBadNumber(tokens(text))
+	return hasWord(text) && isBadNumber(tokens(text))
 }
 
 func isBadNumber(list []token) bool {

@@ -21,6 +21,16 @@ func (t token) isNumber() bool { return t.text[0] >= '0' && t.text[0] <= '9' }
 // and where a capital follows a small letter, as in doNotCall. An apostrophe
 // within don't and dec'd keeps nothing apart.
 func tokens(s string) []token {
+	if isPlain(s) {
+		if list, ok := plainTokens(s); ok {
+			return list
+		}
+	}
+	return anyTokens(s)
+}
+
+// anyTokens is tokens for any text.
+func anyTokens(s string) []token {
 	s = unaccented(s)
 	list := make([]token, 0, 8)
 	var word []byte
@@ -98,6 +108,7 @@ func unaccented(s string) string {
 type phrases struct {
 	byWord map[string][]phrase
 	byStem map[string][]phrase // by the first letters of a stem
+	first  *openings
 }
 
 // phrase is a list of words, each one of several.
@@ -142,6 +153,7 @@ func newPhrases(text string) *phrases {
 			}
 		}
 	}
+	p.first = openingsOf(p, nil)
 	return p
 }
 
@@ -160,6 +172,9 @@ func (p *phrases) at(text []token, i int) int {
 		}
 	}
 	word := text[i].text
+	if !p.first.may(word) {
+		return 0
+	}
 	look(p.byWord[word])
 	if len(word) >= stemLetters {
 		look(p.byStem[word[:stemLetters]])
@@ -293,6 +308,19 @@ func joined(text []token) string {
 const maxBetween = 6
 
 func alternativesOf(text string) alternatives { return strings.Fields(plainWords(text)) }
+
+// wordSet is alternatives without stems, which may be many.
+type wordSet map[string]bool
+
+func wordSetOf(text string) wordSet {
+	set := wordSet{}
+	for _, w := range alternativesOf(text) {
+		set[w] = true
+	}
+	return set
+}
+
+func (s wordSet) has(word string) bool { return s[word] }
 
 // wholeSet holds texts, one a line or between commas, as joined writes them.
 func wholeSet(text string) map[string]bool {

@@ -24,7 +24,17 @@ type written struct {
 // hasWords reports whether a cell has letters other than the label of an
 // extension.
 func hasWords(cell string) bool {
-	for i := 0; i < len(cell); i++ {
+	for i := range len(cell) {
+		if cell[i] >= 'A' {
+			return hasWordsFrom(cell, i)
+		}
+	}
+	return false
+}
+
+// hasWordsFrom is hasWords for a cell that has no letters before i.
+func hasWordsFrom(cell string, i int) bool {
+	for ; i < len(cell); i++ {
 		c := cell[i]
 		if c < 'A' {
 			continue

@@ -1,0 +1,92 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// texts are made of what tokens are cut at, and of words that mean something.
+var texts = rapid.Custom(func(t *rapid.T) string {
+	part := rapid.OneOf(
+		rapid.SampledFrom(strings.Split(`do,not,call,Do,Not,Call,DO,CALL,DNC,dnc,don't,Don't,O'Brien,doNotCall,McDonald,DNCSmith,SmithDNC,(cell),(deceased),Home,fax:,wrong number,opt,out,optedOut,unsubscribed,stop,Stop,212-736-2201,+1 (212) 736-2201,2024-01-02,3pm,x12,ext,Jan,MAR,a,B,Ba,BA,1a,a1,'s,it's,I'M,dec'd,no,No longer`, ",")),
+		rapid.StringOfN(rapid.RuneFrom([]rune(" abdnotcfxABDNOT01.,;:!?()[]{}|\"=-/'`*~_")), 0, 4, -1),
+	)
+	return strings.Join(rapid.SliceOfN(part, 0, 6).Draw(t, "parts"), rapid.SampledFrom([]string{"", " ", ". ", " - "}).Draw(t, "between"))
+})
+
+func TestPlainTokensEqualsTokens(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := texts.Draw(t, "text")
+		if got, ok := plainTokens(text); ok && !slices.Equal(got, anyTokens(text)) {
+			t.Fatalf("%q: %v, want %v", text, got, anyTokens(text))
+		}
+	})
+}
+
+// The looks that spare a cell its words hide nothing.
+func TestOpeningsHideNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := texts.Draw(t, "text")
+		if words := refusalIn(anyTokens(text)); words != "" && !mayRefuse(text) {
+			t.Fatalf("%q refuses by %q", text, words)
+		}
+		if nameRefusals.has(anyTokens(text)) && !mayNameRefuse(text) {
+			t.Fatalf("%q refuses as a name", text)
+		}
+	})
+	for _, p := range []*phrases{refusalPhrases, badNumberPhrases, nameRefusals} {
+		for word := range p.byWord {
+			if !p.first.may(word) {
+				t.Errorf("%q opens nothing", word)
+			}
+		}
+		for stem := range p.byStem {
+			if !p.first.may(stem) || !p.first.may(stem+"ed") {
+				t.Errorf("%q opens nothing", stem)
+			}
+		}
+	}
+	for cell := range refusalCells {
+		if isPlain(cell) && !mayRefuse(strings.ToUpper(cell)) {
+			t.Errorf("%q is spared", cell)
+		}
+	}
+}
+
+func TestMonthNamedEqualsStarting(t *testing.T) {
+	check := func(word string) {
+		if len(word) < minMonth || len(word) > maxMonth {
+			return
+		}
+		got, ok := monthNamed(word)
+		if want, wantOK := monthStarting(word); got != want || ok != wantOK {
+			t.Errorf("%q: %d, want %d", word, got, want)
+		}
+	}
+	for _, names := range months {
+		for _, name := range names {
+			for size := range len(name) + 1 {
+				check(name[:size])
+				check(strings.ToUpper(name[:size]))
+				check(name[:size] + "x")
+			}
+		}
+	}
+}
+
+func TestKindByWordEqualsKindWords(t *testing.T) {
+	for word, got := range kindByWord {
+		want := OtherNumber
+		for kind, words := range kindWords {
+			if kind := NumberKind(kind); words.has(word) && (want == OtherNumber || kind == MobileNumber || kind >= FaxNumber && want < FaxNumber) {
+				want = kind
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", word, got, want)
+		}
+	}
+}
