@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"log/slog"
 
 	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
@@ -64,10 +65,14 @@ func exitCode(kind rollcall.Kind) int {
 func fail(s Streams, globals *globalOptions, err error) int {
 	kind, e := rollcall.Explain(err)
 	exit := exitCode(kind)
+	others := explainPart(err, &e)
 	globals.tellError(s, e, exit)
+	if others != "" {
+		globals.tell(s, slog.LevelWarn, "%s", others)
+	}
 	var done *shown
 	if globals.json() && !errors.As(err, &done) {
-		writeJSON(s.Out, map[string]report.Error{"error": e})
+		globals.writeResult(s.Out, map[string]report.Error{"error": e})
 	}
 	return exit
 }

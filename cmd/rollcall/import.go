@@ -20,6 +20,7 @@ import (
 type importOptions struct {
 	globals     *globalOptions
 	list        rollcall.ListOptions
+	Files       []string
 	Consent     bool
 	ConsentBy   string
 	ConsentNote string
@@ -40,7 +41,8 @@ func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:        "import FILE -m MAPPING --consent",
 		Short:      "Import a list: all of it or nothing",
 		SuggestFor: []string{"load", "upload", "insert", "push", "run"},
-		Long: `import reads, cleans and stores a list in one transaction.
+		Long: `import reads, cleans and stores a list in one transaction. Several files are one
+import each, in order; the first that fails ends it, and those before it stay.
 
 With --consent you attest, on the record and for this file:
 ` + wrap(strings.Fields(rollcall.ConsentStatement), 78) + `
@@ -50,7 +52,7 @@ It is taken from the command line alone, never from a variable or a file.
   rollcall import leads.csv -m leads.yaml --consent --consent-note "booth form, box 2" \
       --tag expo-2026 --duplicates update --powerlist "{file} {date}" --dial-mode ai
   curl -s https://vendor.example/leads.csv | rollcall import - -m leads.yaml --consent -o json`,
-		Args: fileArg(&o.list.File),
+		Args: filesArg(&o.Files),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.repeatFlags = databaseFlags(cmd, globals)
 			return runImport(cmd.Context(), s, &o)
@@ -68,41 +70,55 @@ It is taken from the command line alone, never from a variable or a file.
 }
 
 func runImport(ctx context.Context, s Streams, o *importOptions) error {
-	if o.Metrics != "" {
-		if err := outfile.Check(o.Metrics); err != nil {
-			return fmt.Errorf("preparing the metrics: %w", err)
+	err := rollcall.CheckSeveral(o.list, o.Files, rollcall.Output{Option: "--plan", Path: o.Plan})
+	if err == nil && o.Metrics != "" {
+		if err = outfile.Check(o.Metrics); err != nil {
+			err = fmt.Errorf("preparing the metrics: %w", err)
 		}
 	}
+	if err != nil {
+		return err
+	}
 	started, exit := time.Now(), exitDone
-	done, err := rollcall.Import(ctx, o.step(s))
+	done, err := o.globals.files(ctx, s, o.Files, "import", func(ctx context.Context, file string) (*report.Result, error) {
+		return o.importFile(ctx, s, file)
+	})
 	if err != nil {
 		kind, _ := rollcall.Explain(cmp.Or(ctx.Err(), err))
 		exit = exitCode(kind)
 	}
-	var r *report.Result
-	if done != nil {
-		r = done.Result
+	if o.Metrics == "" {
+		return err
 	}
-	var wrong error
-	if o.Metrics != "" {
-		wrong = writeMetrics(o.Metrics, o.list.Mapping, started, r, exit)
+	wrong := writeMetrics(o.Metrics, o.list.Mapping, started, total(done), exit)
+	if err == nil && wrong != nil {
+		o.globals.tell(s, slog.LevelWarn, "the import is done, but: %s", wrong)
+		return nil
 	}
+	return errors.Join(err, wrong)
+}
+
+// importFile imports one file, and shows what it came to. What goes wrong after
+// the commit is told, and is no failure of the import.
+func (o *importOptions) importFile(ctx context.Context, s Streams, file string) (*report.Result, error) {
+	done, err := rollcall.Import(ctx, o.step(s, file))
 	if err != nil {
-		return errors.Join(err, wrong)
+		return nil, err
 	}
+	r := done.Result
 	if !o.globals.Quiet {
 		r.NextSteps = []string{fmt.Sprintf("rollcall history %d%s", r.ImportID, o.repeatFlags)}
 	}
-	// What goes wrong after the commit is told, and is no failure of the import.
-	if late := errors.Join(done.Late, showResult(s, o.globals, r), wrong); late != nil {
+	if late := errors.Join(done.Late, showResult(s, o.globals, r)); late != nil {
 		o.globals.tell(s, slog.LevelWarn, "import %d is done, but: %s", r.ImportID, late)
 	}
-	return nil
+	return r, nil
 }
 
-// step is what the flags ask for.
-func (o *importOptions) step(s Streams) rollcall.ImportOptions {
-	list := o.list
+// step is what the flags ask for, for one file.
+func (o *importOptions) step(s Streams, file string) rollcall.ImportOptions {
+	now := time.Now()
+	list := o.list.For(file, now)
 	list.Outputs = []rollcall.Output{{Option: "--metrics", Path: o.Metrics}}
 	by := strings.TrimSpace(o.ConsentBy)
 	if user := systemUser(s.Env); by == "" && user != unknownUser {
@@ -110,6 +126,6 @@ func (o *importOptions) step(s Streams) rollcall.ImportOptions {
 	}
 	return rollcall.ImportOptions{
 		Env: o.globals.env(s), ListOptions: list, Consent: o.Consent,
-		By: by, Host: hostName(), Note: o.ConsentNote, Plan: o.Plan, Again: o.Again,
+		By: by, Host: hostName(), Note: o.ConsentNote, Plan: rollcall.ExpandPath(o.Plan, file, now), Again: o.Again,
 	}
 }

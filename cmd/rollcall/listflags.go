@@ -13,6 +13,7 @@ func addListFlags(f *pflag.FlagSet, o *rollcall.ListOptions) {
 	f.StringVar(&o.Duplicates, "duplicates", "", "what to do with known numbers: `skip|update|create` (default: the mapping's)")
 	f.StringVar(&o.Powerlist, "powerlist", "", "`NAME` of the powerlist; may hold {file} and {date}")
 	f.StringVar(&o.DialMode, "dial-mode", "", "who dials the powerlist: `ai|manual`")
+	f.BoolVar(&o.Append, "append", false, "add to a powerlist of that name that exists")
 	f.BoolVar(&o.NoPowerlist, "no-powerlist", false, "no powerlist, though the mapping names one")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringArrayVar(&o.Suppress, "suppress", nil, "`FILE` of numbers that must not be called (repeatable)")

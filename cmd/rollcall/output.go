@@ -11,11 +11,21 @@ import (
 
 // writeJSON writes one object, indented, with a line end. HTML is nothing
 // special here, and a terminal takes no harm.
-func writeJSON(w io.Writer, v any) error {
+func writeJSON(w io.Writer, v any) error { return encodeJSON(w, v, "  ") }
+
+// writeResult writes the result of a file: one of several on a line of its own.
+func (o *globalOptions) writeResult(w io.Writer, v any) error {
+	if o.lines {
+		return encodeJSON(w, v, "")
+	}
+	return writeJSON(w, v)
+}
+
+func encodeJSON(w io.Writer, v any, indent string) error {
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	enc.SetIndent("", indent)
 	err := enc.Encode(v)
 	if err == nil {
 		_, err = w.Write(report.PrintableJSON(text.Bytes()))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 type reviewOptions struct {
 	globals *globalOptions
 	list    rollcall.ListOptions
+	Files   []string
 	Sample  int
 	Offline bool
 	// Save is where the plan is written to.
@@ -34,7 +36,7 @@ are those that an import on the same database would have.
 		Example: `  rollcall review leads.csv -m leads.yaml
   rollcall review leads.csv -m leads.yaml --rejects rejects.csv --max-skipped 20%
   zcat leads.csv.gz | rollcall review - -m leads.yaml --offline -o json`,
-		Args: fileArg(&o.list.File),
+		Args: filesArg(&o.Files),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.repeatFlags = repeatFlags(cmd, append(globals.fromSettings, "sample", "offline", "unmasked", "report", "save")...)
 			return runReview(cmd.Context(), s, &o)
@@ -49,26 +51,51 @@ are those that an import on the same database would have.
 }
 
 func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
-	ro := rollcall.ReviewOptions{
-		Env: o.globals.env(s), ListOptions: o.list, Sample: o.Sample, Offline: o.Offline, Save: o.Save,
+	if err := rollcall.CheckSeveral(o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}); err != nil {
+		return err
 	}
-	if !o.globals.Quiet {
-		ro.Next = fmt.Sprintf("rollcall import %s%s --consent", report.ShellQuote(o.list.File), o.repeatFlags)
+	var earlier *rollcall.Earlier
+	if len(o.Files) > 1 {
+		earlier = &rollcall.Earlier{}
+	}
+	reviewed, err := o.globals.files(ctx, s, o.Files, "review", func(ctx context.Context, file string) (*report.Result, error) {
+		return o.review(ctx, s, file, earlier)
+	})
+	if err == nil && len(reviewed) > 1 && !o.globals.Quiet && !o.globals.json() {
+		return report.WriteNext(s.Out, o.next(), o.globals.style(s))
+	}
+	return err
+}
+
+// next is the command that imports what was reviewed.
+func (o *reviewOptions) next() string {
+	return fmt.Sprintf("rollcall import %s%s --consent", quoteAll(o.Files), o.repeatFlags)
+}
+
+// review reviews one file, and shows what an import of it would come to.
+func (o *reviewOptions) review(ctx context.Context, s Streams, file string, earlier *rollcall.Earlier) (*report.Result, error) {
+	now := time.Now()
+	ro := rollcall.ReviewOptions{
+		Env: o.globals.env(s), ListOptions: o.list.For(file, now), Sample: o.Sample, Offline: o.Offline,
+		Save: rollcall.ExpandPath(o.Save, file, now), Earlier: earlier,
+	}
+	if !o.globals.Quiet && len(o.Files) == 1 {
+		ro.Next = o.next()
 	}
 	r, refusal := rollcall.Review(ctx, ro)
 	if r == nil {
-		return refusal
+		return nil, refusal
 	}
 	if !s.OutTerminal && !o.list.Page.Unmasked {
 		r.Sample = masked(*r.Sample)
 	}
 	if err := showResult(s, o.globals, r); err != nil {
-		return err
+		return nil, err
 	}
 	if refusal != nil {
-		return &shown{refusal}
+		return nil, &shown{refusal}
 	}
-	return nil
+	return r, nil
 }
 
 func masked(samples []report.Sample) *[]report.Sample {
@@ -82,7 +109,7 @@ func masked(samples []report.Sample) *[]report.Sample {
 // showResult writes a result to stdout.
 func showResult(s Streams, globals *globalOptions, r *report.Result) error {
 	if globals.json() {
-		return writeJSON(s.Out, r)
+		return globals.writeResult(s.Out, r)
 	}
 	return report.WriteText(s.Out, r, globals.style(s))
 }

@@ -30,6 +30,9 @@ type globalOptions struct {
 	// CPUProfile is where a profile for "go tool pprof" goes, or empty.
 	CPUProfile string
 
+	// lines: results are of several files, one object a line in JSON.
+	lines bool
+
 	// fromSettings are the flags that got their value from the environment or the
 	// config file.
 	fromSettings []string
@@ -64,7 +67,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 		return exitDone // whoever read the results has had enough of them
 	}
 	if ctx.Err() != nil && !errors.Is(err, store.ErrCommitUnknown) {
-		err = ctx.Err()
+		err = interrupted(err, ctx.Err())
 	}
 	if !globals.json() && wantsJSON(args, s.Env) {
 		globals.Output = "json" // the error came before the settings were applied

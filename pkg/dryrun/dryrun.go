@@ -24,6 +24,11 @@ type Options struct {
 	Duplicates contact.Duplicates
 	// View is nil where no database is consulted.
 	View View
+	// Earlier are the imports of lists that come before this one, or nil: see
+	// Sink.Leave. Powerlist is the name of the one that the contacts go on, or
+	// empty.
+	Earlier   *Earlier
+	Powerlist string
 	// Suppressed holds further numbers that must not be called, or is nil.
 	Suppressed *PhoneSet
 	// Refusals are what an earlier dry run of the same list found, which was
@@ -71,6 +76,7 @@ type Sink struct {
 	stale    bool
 	// accepted are the numbers of rows that were not refused.
 	accepted *PhoneSet
+	left     *left // nil without Options.Earlier
 	tags     map[string]struct{}
 	sampled  atomic.Bool // enough rows have been kept
 	outcome  Outcome
@@ -82,6 +88,10 @@ func New(o Options) *Sink {
 	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), tags: map[string]struct{}{}}
 	if s.refusals == nil {
 		s.refusals = newRefusals()
+	}
+	if e := o.Earlier; e != nil {
+		s.o.View = laterView{o.View, e, e.on(o.Powerlist)}
+		s.left = newLeft()
 	}
 	for _, f := range s.refusals.byNumber {
 		f.overruled, f.told = false, false
@@ -233,6 +243,9 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 	})
 	if decision == contact.Known && added && s.o.IncludeKnown {
 		s.outcome.Included++
+		if s.left != nil {
+			s.left.listed.add(number)
+		}
 		if !status.Listed {
 			s.outcome.Listed++
 		}
@@ -241,6 +254,10 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 		return s.skip(c, decision, first, "")
 	}
 	s.outcome.Add(decision, 1)
+	if s.left != nil {
+		s.left.contacts.add(number)
+		s.left.listed.add(number)
+	}
 	if decision == contact.Merged {
 		s.zones.fold(c, number)
 	} else {
@@ -277,11 +294,18 @@ func (s *Sink) Stale() bool { return s.stale }
 // Refusals returns the refusals of the rows so far.
 func (s *Sink) Refusals() *Refusals { return s.refusals }
 
+// recorded notes that a number goes on the do-not-call list.
+func (s *Sink) recorded(e164 string) {
+	if s.left != nil {
+		s.left.suppressed.Add(e164)
+	}
+}
+
 // Outcome returns what an import of the rows so far would do.
 func (s *Sink) Outcome(ctx context.Context) (Outcome, error) {
 	o := s.outcome
 	var err error
-	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.o.View); err != nil {
+	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.o.View, s.recorded); err != nil {
 		return Outcome{}, err
 	}
 	o.Zones = s.zones.Zones

@@ -1,6 +1,7 @@
 package dryrun
 
 import (
+	"iter"
 	"math"
 	"math/bits"
 	"strconv"
@@ -79,6 +80,27 @@ func (s *PhoneSet) addAt(n uint64, line int64) (first int64, added bool) {
 		*kept = uint32(min(line, math.MaxUint32))
 	}
 	return int64(*kept), added
+}
+
+// all returns the numbers of the set, in no order.
+func (s *PhoneSet) all() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for i := range s.blocks {
+			b := &s.blocks[i]
+			if b.key == 0 {
+				continue
+			}
+			first := (b.key - 1) << 16
+			if b.zero && !yield(first) {
+				return
+			}
+			for _, tail := range b.tails {
+				if tail != 0 && !yield(first|uint64(tail)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (s *PhoneSet) has(n uint64) bool {

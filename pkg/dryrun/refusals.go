@@ -67,8 +67,8 @@ func (r *Refusals) intern(words string) string {
 const lookupSize = 4096
 
 // count counts the numbers that an import would put on the do-not-call list,
-// and those of known contacts that it would not.
-func (r *Refusals) count(ctx context.Context, view View) (optOuts, knownRefuse int64, err error) {
+// each of which it tells recorded, and those of known contacts that it would not.
+func (r *Refusals) count(ctx context.Context, view View, recorded func(e164 string)) (optOuts, knownRefuse int64, err error) {
 	var phones []string
 	var records []contact.Record
 	look := func() error {
@@ -83,6 +83,7 @@ func (r *Refusals) count(ctx context.Context, view View) (optOuts, knownRefuse i
 			case s.Suppressed:
 			case records[i] == contact.RecordAll, records[i] == contact.RecordKnown && s.Known:
 				optOuts++
+				recorded(phones[i])
 			case s.Known:
 				knownRefuse++
 			}

@@ -113,8 +113,18 @@ type Error struct {
 	Column  int64  `json:"column,omitempty"`
 	// Problems are all that is wrong with a mapping: the first is told above.
 	Problems []mapping.Problem `json:"problems,omitempty"`
+	// Done are the files that the command was done with before the one that
+	// failed, NotTried those behind it.
+	Done     []DoneFile `json:"done,omitempty"`
+	NotTried []string   `json:"not_tried,omitempty"`
 	// Text is what a person sees in place of Message, where that is more.
 	Text string `json:"-"`
+}
+
+// DoneFile is a file that a command is done with, and its import, if it is one.
+type DoneFile struct {
+	File     string `json:"file"`
+	ImportID int64  `json:"import_id,omitempty"`
 }
 
 // Sample is one contact as it would be stored.
@@ -190,3 +200,23 @@ func NewSkipped(c contact.Counts) Skipped {
 
 // SetElapsed notes how long the run took.
 func (r *Result) SetElapsed(d time.Duration) { r.ElapsedSeconds = d.Seconds() }
+
+// Add adds the figures of another file's rows.
+func (r *Result) Add(o *Result) {
+	r.Rows += o.Rows
+	r.Created += o.Created
+	r.Updated += o.Updated
+	r.Merged += o.Merged
+	r.SkippedTotal += o.SkippedTotal
+	r.OptOuts += o.OptOuts
+	r.DuplicateRows.Known += o.DuplicateRows.Known
+	r.DuplicateRows.Repeated += o.DuplicateRows.Repeated
+	s, t := &r.Skipped, &o.Skipped
+	s.Malformed += t.Malformed
+	s.Filtered += t.Filtered
+	s.NoPhone += t.NoPhone
+	s.InvalidPhone += t.InvalidPhone
+	s.NoConsent += t.NoConsent
+	s.Suppressed += t.Suppressed
+	s.Duplicate += t.Duplicate
+}

@@ -39,6 +39,14 @@ func nextSteps(b *strings.Builder, steps []string, s Style) {
 	}
 }
 
+// WriteNext shows a command that may come next.
+func WriteNext(w io.Writer, step string, s Style) error {
+	var b strings.Builder
+	nextSteps(&b, []string{step}, s)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 // listName is a list's name in prose.
 func listName(file string) string {
 	if file == "-" {

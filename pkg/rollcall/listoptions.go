@@ -29,6 +29,8 @@ type ListOptions struct {
 	Powerlist   string
 	DialMode    string
 	NoPowerlist bool
+	// Append adds to a powerlist of that name that exists.
+	Append bool
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's.
 	Region string
@@ -58,8 +60,8 @@ func (o *ListOptions) check() error {
 	case o.Mapping == "":
 		return UsageError("Make one with: "+MapCommand(o.File),
 			"no mapping file was named (-m FILE)")
-	case o.NoPowerlist && (o.Powerlist != "" || o.DialMode != ""):
-		return UsageError("", "--no-powerlist and --powerlist or --dial-mode exclude each other")
+	case o.NoPowerlist && (o.Powerlist != "" || o.DialMode != "" || o.Append):
+		return UsageError("", "--no-powerlist and --powerlist, --dial-mode or --append exclude each other")
 	}
 	if _, ok := contact.ParseDuplicates(o.Duplicates); o.Duplicates != "" && !ok {
 		return UsageError("It is one of skip, update, create.", "--duplicates: %q is not known", o.Duplicates)
@@ -129,6 +131,8 @@ func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string,
 	switch {
 	case o.NoPowerlist:
 		m.Powerlist = nil
+	case o.Append && o.Powerlist == "" && m.Powerlist == nil:
+		return "", UsageError("Name it: --powerlist NAME", "--append names no powerlist, nor does the mapping")
 	case o.Powerlist != "" || o.DialMode != "":
 		if m.Powerlist == nil {
 			m.Powerlist = &mapping.Powerlist{Name: "{file}"}
@@ -141,6 +145,7 @@ func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string,
 		}
 	}
 	if p := m.Powerlist; p != nil {
+		p.Append = p.Append || o.Append
 		template = p.Name
 		p.Name = expandName(p.Name, o.File, now)
 		if p.Name == "" {

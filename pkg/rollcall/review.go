@@ -19,6 +19,9 @@ type ReviewOptions struct {
 	Offline bool
 	// Save is where the plan for ImportOptions.Plan is written to, or empty.
 	Save string
+	// Earlier are the lists that would be imported before this one, or nil. What
+	// an import of this one would leave is added.
+	Earlier *Earlier
 	// Next is the command that imports what was reviewed, or empty.
 	Next string
 }
@@ -86,6 +89,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	if r.Created+r.Updated > 0 {
 		r.NewFields = names(newFields)
 	}
+	if o.Earlier != nil {
+		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
+	}
 	l.warnOfNothing(r)
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples
@@ -98,6 +104,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		}
 	}
 	refusal := l.refusal(r, tally)
+	if refusal == nil && o.Earlier != nil {
+		o.Earlier.leave(sink, r)
+	}
 	if refusal == nil && o.Next != "" {
 		r.NextSteps = []string{o.Next}
 	}
@@ -126,7 +135,12 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{
 		Duplicates: l.mapping.Duplicates, View: known.view(), Tags: l.mapping.Tags, Sample: o.Sample,
-		IncludeKnown: l.mapping.Powerlist != nil && l.mapping.Powerlist.IncludeKnown,
+	}
+	if p := l.mapping.Powerlist; p != nil {
+		do.Powerlist, do.IncludeKnown = p.Name, p.IncludeKnown
+	}
+	if o.Earlier != nil {
+		do.Earlier = &o.Earlier.Earlier
 	}
 	if len(l.suppress) > 0 {
 		do.Suppressed = dryrun.NewPhoneSet()

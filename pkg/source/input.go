@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -52,7 +53,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		f.Close()
 		return nil, &RefusedError{
 			Message: name + " is a directory",
-			Hint:    "name a file in it; lists are imported one by one",
+			Hint:    "Name the files in it, as in " + filepath.Join(name, "*.csv") + ".",
 		}
 	}
 	in.from, in.file = patiently(ctx, f), f

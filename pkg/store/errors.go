@@ -36,7 +36,7 @@ var (
 	// ErrFieldType: a new field exists already with another type.
 	ErrFieldType = errors.New("the custom field exists with another type")
 	// ErrPowerlistExists: there is a powerlist of that name.
-	ErrPowerlistExists = errors.New("the powerlist exists already: choose another name, or if_exists: append")
+	ErrPowerlistExists = errors.New("the powerlist exists already: choose another name, or add to it with --append (if_exists: append)")
 	// ErrPowerlistDiffers: a powerlist that is to be appended to has another
 	// dial mode or call window.
 	ErrPowerlistDiffers = errors.New("the powerlist exists with other settings")

@@ -1,0 +1,119 @@
+package rollcall
+
+import (
+	"path/filepath"
+	"time"
+
+	"rollcall/pkg/dryrun"
+	"rollcall/pkg/report"
+)
+
+// For returns the options for one of several lists: its path takes the place of
+// File, and {file} and {date} are filled in where they stand in the names of files
+// that are written.
+func (o ListOptions) For(file string, now time.Time) ListOptions {
+	o.File = file
+	o.Rejects = ExpandPath(o.Rejects, file, now)
+	o.Page.Path = ExpandPath(o.Page.Path, file, now)
+	return o
+}
+
+// ExpandPath fills in the name of a file that is written for a list: {file} is the
+// list's name without its endings, {date} today.
+func ExpandPath(path, file string, now time.Time) string {
+	if path == "" {
+		return ""
+	}
+	return expandName(path, file, now)
+}
+
+// CheckSeveral refuses options under which one of several lists would spoil what
+// another has made. Outputs are the files that are written for each list, beside
+// --rejects and --report, with {file} as it was given.
+func CheckSeveral(o ListOptions, files []string, outputs ...Output) error {
+	if len(files) < 2 {
+		return nil
+	}
+	now := time.Now()
+	outputs = append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, outputs...)
+	written := map[string]string{}
+	named := map[string]bool{}
+	for _, file := range files {
+		if named[file] {
+			return UsageError("", "%s is named twice", file)
+		}
+		named[file] = true
+		for _, out := range outputs {
+			if out.Path == "" {
+				continue
+			}
+			path := filepath.Clean(ExpandPath(out.Path, file, now))
+			if other, ok := written[path]; ok {
+				return UsageError("Put {file} into its name: the name of the list takes its place.",
+					"%s: %s would be written for %s and for %s", out.Option, path, other, file)
+			}
+			written[path] = file
+		}
+	}
+	return o.checkPowerlists(files, now)
+}
+
+// checkPowerlists refuses several lists whose powerlists would have one name
+// where that is an error with the second.
+func (o *ListOptions) checkPowerlists(files []string, now time.Time) error {
+	if o.Mapping == "" {
+		return nil // which is refused anyway
+	}
+	m, err := loadMapping(o.Mapping)
+	if err != nil {
+		return err
+	}
+	first := *o
+	first.File = files[0]
+	name, err := first.apply(m, now)
+	if err != nil || m.Powerlist == nil || m.Powerlist.Append {
+		return err
+	}
+	made := map[string]string{}
+	for _, file := range files {
+		list := expandName(name, file, now)
+		if other, ok := made[list]; ok {
+			return UsageError("Let its name hold {file}, or put them on one powerlist with --append.",
+				"powerlist %q would be made for %s and for %s", list, other, file)
+		}
+		made[list] = file
+	}
+	return nil
+}
+
+// Earlier is what the imports of lists that were reviewed before, with the same
+// mapping, would leave in the database. The zero value is that of none.
+type Earlier struct {
+	dryrun.Earlier
+	tags, fields map[string]bool
+}
+
+// without returns those of names that are not in before.
+func without(names []string, before map[string]bool) []string {
+	var left []string
+	for _, name := range names {
+		if !before[name] {
+			left = append(left, name)
+		}
+	}
+	return left
+}
+
+// leave takes in what an import would leave that comes to r.
+func (e *Earlier) leave(sink *dryrun.Sink, r *report.Result) {
+	sink.Leave()
+	if e.tags == nil {
+		e.tags, e.fields = map[string]bool{}, map[string]bool{}
+	}
+	for _, tag := range r.NewTags {
+		e.tags[tag] = true
+	}
+	for _, key := range r.NewFields {
+		e.fields[key] = true
+	}
+}
