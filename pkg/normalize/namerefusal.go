@@ -40,10 +40,13 @@ var nameRefusals = newPhrases(`
 // mayNameRefuse spares nearly all names the look at their words: those without
 // brackets and without a word that a refusal begins with.
 func mayNameRefuse(name string) bool {
-	if !isPlain(name) {
+	if hasBracket(name) {
+		return true
+	}
+	if name = unaccented(name); !isPlain(name) {
 		return hasWord(name)
 	}
-	return strings.ContainsAny(name, "([{*") || nameOpenings.within(name)
+	return nameOpenings.within(name)
 }
 
 var nameOpenings = openingsOf(nameRefusals, nil)

@@ -30,7 +30,7 @@ func refusalIn(list []token) string {
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.
 func mayRefuse(text string) bool {
-	if isPlain(text) {
+	if text = unaccented(text); isPlain(text) {
 		return refusalOpenings.within(text)
 	}
 	return hasWord(text)

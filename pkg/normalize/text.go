@@ -87,7 +87,7 @@ func visible(s string) string {
 			r = ' '
 		case r == zeroWidthNonJoiner || r == zeroWidthJoiner:
 			// These two shape letters of scripts that join them, and emoji.
-			if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); !joins(last) || !joins(next) {
+			if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); !joins(last) || !joins(next) || isInvisible(next) {
 				continue
 			}
 		case unicode.IsControl(r) || isInvisible(r):

@@ -89,6 +89,14 @@ func unaccented(s string) string {
 	if isPlain(s) {
 		return s
 	}
+	if plain, ok := unaccentedLatin(s); ok {
+		return plain
+	}
+	return anyUnaccented(s)
+}
+
+// anyUnaccented is unaccented for any text.
+func anyUnaccented(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r), isInvisible(r):

@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Here is what tokens does, for the printable ASCII that most cells are, without
 // an allocation for each word; and the look that spares most cells even this.
@@ -12,6 +15,7 @@ const (
 	capitalLetter
 	digitByte
 	apostropheByte
+	bracketByte // that may stand around a word of refusal beside a name
 )
 
 var wordBytes = func() (kinds [256]uint8) {
@@ -22,6 +26,7 @@ var wordBytes = func() (kinds [256]uint8) {
 		kinds[c] = digitByte
 	}
 	kinds['\''], kinds['`'] = apostropheByte, apostropheByte
+	kinds['('], kinds['['], kinds['{'], kinds['*'] = bracketByte, bracketByte, bracketByte, bracketByte
 	return kinds
 }()
 
@@ -29,11 +34,16 @@ var wordBytes = func() (kinds [256]uint8) {
 // ends, from at on, as tokens cuts it; start is len(text) where there is none. It
 // is not ok at an apostrophe within a word, as in don't.
 func nextWord(text string, at int) (start, end int, ok bool) {
+between:
 	for ; at < len(text); at++ {
-		if kind := wordBytes[text[at]]; kind == apostropheByte && isContraction(text[at+1:]) {
-			return at, at, false
-		} else if kind != betweenWords && kind != apostropheByte {
-			break
+		switch wordBytes[text[at]] {
+		case betweenWords, bracketByte:
+		case apostropheByte:
+			if isContraction(text[at+1:]) {
+				return at, at, false
+			}
+		default:
+			break between
 		}
 	}
 	start = at
@@ -92,6 +102,44 @@ func endsPart(s string, i int) bool {
 		return i+1 == len(s) || s[i+1] == ' ' || i > 0 && s[i-1] == ' '
 	}
 	return false
+}
+
+// hasBracket reports whether a text has a bracket or a star.
+func hasBracket(text string) bool {
+	for i := range len(text) {
+		if wordBytes[text[i]] == bracketByte {
+			return true
+		}
+	}
+	return false
+}
+
+// latin are the characters of ASCII and the blocks of the Latin script behind it,
+// as anyUnaccented writes them.
+var latin = sync.OnceValue(func() *[latinEnd]string {
+	var table [latinEnd]string
+	for r := range table {
+		table[r] = anyUnaccented(string(rune(r)))
+	}
+	return &table
+})
+
+// latinEnd is where the marks begin that go with the letter before them.
+const latinEnd = 0x0300
+
+// unaccentedLatin is unaccented for a text in which each character stands for
+// itself; ok is false for another.
+func unaccentedLatin(s string) (plain string, ok bool) {
+	table := latin()
+	var buf [64]byte
+	text := buf[:0]
+	for _, r := range s {
+		if r >= latinEnd {
+			return "", false
+		}
+		text = append(text, table[r]...)
+	}
+	return string(text), true
 }
 
 // openings are the words that phrases and whole cells begin with.
