@@ -27,6 +27,7 @@ type list struct {
 	// restore puts into cells what had to be taken out of them to find them, or
 	// is nil.
 	restore *strings.Replacer
+	undo    undoing
 }
 
 // Offset is how many bytes of the file, as it is stored, were read when the
@@ -71,7 +72,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			return
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
-		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text)
+		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text) || c.list.undo.in(c.text)
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
@@ -190,6 +191,6 @@ func (p *parser) decode() {
 		if p.restore != nil {
 			fixed = p.restore.Replace(fixed)
 		}
-		p.rec.Cells[i] = fixed
+		p.rec.Cells[i] = p.undo.cell(fixed, p.found)
 	}
 }

@@ -20,7 +20,7 @@ var problemTexts = map[string]string{
 // needsDecoding says whether s is anything but the UTF-8 that cells are, NUL
 // aside.
 func (c *charset) needsDecoding(s string) bool {
-	if c == nil {
+	if c == nil || c.mixed {
 		return !utf8.ValidString(s)
 	}
 	return !ascii(s)
@@ -32,6 +32,9 @@ func (c *charset) needsDecoding(s string) bool {
 func (c *charset) decode(s string, a *arena) (decoded, problem string) {
 	if !c.needsDecoding(s) && strings.IndexByte(s, 0) < 0 {
 		return s, ""
+	}
+	if c != nil && c.mixed && (utf8.ValidString(s) || cutWithin([]byte(s))) {
+		c = nil
 	}
 	b := a.room(utf8.UTFMax * len(s))
 	for i := 0; i < len(s); {

@@ -18,6 +18,8 @@ import (
 type charset struct {
 	name  string
 	runes [256]rune
+	// mixed: only those cells are of the charset that are not UTF-8.
+	mixed bool
 }
 
 func newCharset(name string, m *charmap.Charmap) *charset {
@@ -116,6 +118,9 @@ func (r *Reader) decode(o Options) error {
 	if err != nil {
 		return err
 	}
+	if name, big, ok := utf32Of(r.buf); ok && (want == "" || want == "utf-32") && other == nil {
+		return r.decodeUTF32(name, big)
+	}
 	found, bom := unicodeEncoding(r.buf)
 	switch {
 	case want == "" && other == nil:
@@ -131,7 +136,7 @@ func (r *Reader) decode(o Options) error {
 		}
 	}
 	if found == "utf-32" {
-		return &RefusedError{Message: "the file is UTF-32 text", Hint: "save it as UTF-8"}
+		return wrongEncoding(o.Encoding, found)
 	}
 	r.buf = r.buf[bom:]
 	switch {
@@ -145,6 +150,12 @@ func (r *Reader) decode(o Options) error {
 			return wrongEncoding(o.Encoding, looksLike(r.buf, r.ended))
 		}
 		r.format.Encoding = "utf-8"
+		if want == "" {
+			if c := mixedCharset(r.buf[:min(len(r.buf), window)]); c != nil {
+				r.charset = c
+				r.tellMixed(c.name)
+			}
+		}
 	case set != nil:
 		if n, bad := utf8Runs(r.buf, r.ended); n > 0 && bad == 0 {
 			return wrongEncoding(o.Encoding, "utf-8")
@@ -159,6 +170,13 @@ func (r *Reader) decode(o Options) error {
 		return r.fill()
 	default:
 		r.format.Encoding, r.undecided = "utf-8", true
+		if again, err := r.shifted(); err != nil {
+			return err
+		} else if again {
+			if err := r.fill(); err != nil {
+				return err
+			}
+		}
 		for {
 			if ok, err := r.decide(); ok || err != nil {
 				return err
@@ -233,6 +251,13 @@ func (r *Reader) decide() (bool, error) {
 	ended := r.ended && len(r.buf) <= i+window
 	// Bytes that are UTF-8 by chance are rare, damaged ones are not.
 	chars, bad := utf8Runs(b, ended)
+	if bad > 0 && chars > 0 {
+		if c := mixedCharset(b); c != nil {
+			r.charset = c
+			r.tellMixed(c.name)
+			return true, nil
+		}
+	}
 	if 4*bad < chars || bad == 0 {
 		return true, nil
 	}
@@ -246,6 +271,8 @@ func (r *Reader) decide() (bool, error) {
 		err = nil
 	}
 	switch {
+	case isEBCDIC(r.buf) && (err != nil || c == nil || c.bytes != nil):
+		return false, refusedKind(kind{is: "EBCDIC, as mainframes write text", hint: "convert it, as with iconv -f IBM037 -t UTF-8"})
 	case err != nil:
 		if noise := refuseNoise(r.buf); noise != nil {
 			err = noise

@@ -49,7 +49,22 @@ var kinds = []kind{
 	{"PK\x03\x04", "a zip archive or a workbook in compressed data", unpack},
 	{"PK\x05\x06", "an empty zip archive", exportCSV},
 	{"-----BEGIN PGP MESSAGE", "a PGP message", "decrypt it first"},
+	{"\x00\x05\x16\x07", "a Mac resource file, as stands beside a list under ._ and its name", "name the list itself"},
+	{"L\x00\x00\x00\x01\x14\x02\x00", "a Windows shortcut", "name the file that it leads to"},
+	{"\x00\x01\x00\x00Standard ", "an Access database", exportCSV},
+	{"!BDN", "an Outlook data file (.pst)", exportCSV},
+	{"\x89HDF\r\n", "an HDF5 file", exportCSV},
+	{"ORC\x08", "an ORC file", exportCSV},
+	{"FEA1\x00", "a Feather file", exportCSV},
+	{"$FL2@(#)", "an SPSS file", exportCSV},
+	{"<stata_dta>", "a Stata file", exportCSV},
+	{"RIFF", "an image or a recording", exportCSV},
+	{"OggS\x00", "a recording", exportCSV},
+	{"II*\x00", "a TIFF image", exportCSV},
+	{"MM\x00*", "a TIFF image", exportCSV},
 }
+
+var vCard = kind{is: "a vCard file", hint: "export the contacts as CSV instead"}
 
 // refuseKind refuses what head, the first bytes of a file, shows to be no text.
 func refuseKind(head []byte) error {
@@ -89,7 +104,7 @@ func refuseMarkup(head []byte) error {
 	case xmlTag.MatchString(s):
 		return refusedKind(kind{is: "XML", hint: saveAsCSV})
 	case len(s) >= 11 && strings.EqualFold(s[:11], "BEGIN:VCARD"):
-		return refusedKind(kind{is: "a vCard file", hint: "export the contacts as CSV instead"})
+		return refusedKind(vCard)
 	case isJSON(s):
 		return refusedKind(kind{is: "JSON", hint: "export the list as CSV, or make one of it with a tool such as jq (@csv)"})
 	}

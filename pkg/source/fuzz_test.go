@@ -80,6 +80,9 @@ func checkLines(t *testing.T, content []byte) {
 	if _, framed := r.text.(*reframer); framed {
 		return // the borders of tables are in no row, and record separators end no line
 	}
+	if slices.ContainsFunc(r.notices, func(n Notice) bool { return n.Code == "quoted_printable" }) {
+		return // its lines are others
+	}
 	lines := splitLines(string(content))
 	meaningless := "\"' \t\x00\x1a\r\n" + r.format.Delimiter
 	next := int64(0) // the line below the row before
@@ -146,6 +149,9 @@ func FuzzRFC4180(f *testing.F) {
 		}
 		if err != io.EOF {
 			t.Fatal(err)
+		}
+		if len(r.list.found.undone) > 0 {
+			return // escapes of other kinds were undone in cells
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)

@@ -20,6 +20,9 @@ func (r *Reader) structure(o Options) error {
 	if err := refuseNoise(r.buf); err != nil {
 		return err
 	}
+	if err := refuseOtherText(text(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes); err != nil {
+		return err
+	}
 	framed, err := r.reframe(&o)
 	if err != nil {
 		return err
@@ -45,6 +48,10 @@ func (r *Reader) structure(o Options) error {
 	if g.phones = phoneColumns(rows, g.width, 3); len(g.phones) > 0 {
 		// What is known of rows now tells where quotes were never closed.
 		rows = g.sample(s[start:], r.ended, r.charset)
+	}
+	if !r.rejects {
+		r.list.undo = undoingOf(rows)
+		r.list.undo.rows(rows)
 	}
 	r.list.grammar = g
 	r.format.Delimiter = string(rune(g.delim))

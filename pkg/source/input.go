@@ -40,6 +40,9 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		in.from = patiently(ctx, stdin)
 		return in, nil
 	}
+	if err := refuseLock(name); err != nil {
+		return nil, err
+	}
 	f, err := openWaiting(ctx, name)
 	if err != nil {
 		return nil, openFailed(name, err)

@@ -53,7 +53,10 @@ func (r *Reader) detectLines() (err error) {
 	if err := refuseMarkup(r.buf); err != nil {
 		return err
 	}
-	return refuseNoise(r.buf)
+	if err := refuseNoise(r.buf); err != nil {
+		return err
+	}
+	return refuseOtherText(text(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)
 }
 
 // Modified tells when the file was last changed, as the file system has it; the

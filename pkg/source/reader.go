@@ -47,6 +47,8 @@ type Reader struct {
 	ended bool   // text is read to its end
 	line  int64  // of buf's first byte
 	rows  bool   // a row was given
+	// rejects: the file begins as a rejects file does.
+	rejects bool
 	// broken is why the text cannot be read on. The whole rows before it are
 	// returned first, however the text is cut into chunks.
 	broken error
@@ -102,7 +104,7 @@ func (r *Reader) detect(o Options) (err error) {
 	}
 	if beginsAsRejects(r.buf) {
 		// What the mapping says of the list does not hold for its rejects file.
-		o = Options{}
+		o, r.rejects = Options{}, true
 	}
 	if err := r.decode(o); err != nil {
 		return err

@@ -32,6 +32,7 @@ type findings struct {
 	firstRepeated int64 // line
 	refused       *RefusedError
 	encoding      string // what was guessed of it
+	undone        map[*escape]int64
 }
 
 func (f *findings) repeat(line int64) {
@@ -62,6 +63,11 @@ func (f *findings) notices() (all []Notice) {
 	defer f.Unlock()
 	if f.encoding != "" {
 		all = append(all, Notice{Code: "encoding_guessed", Message: f.encoding})
+	}
+	for _, e := range append(escapes, mojibake) {
+		if n := f.undone[e]; n > 0 {
+			all = append(all, Notice{Code: e.code, Message: e.message, Count: n})
+		}
 	}
 	if n := f.repeated; n > 0 {
 		all = append(all, Notice{

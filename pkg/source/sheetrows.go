@@ -16,6 +16,8 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err != nil {
 		return err
 	}
+	r.list.undo = undoingOf(rows)
+	r.list.undo.rows(rows)
 	width, _ := usual(rows)
 	h, err := r.chooseHeader(rows, width, o)
 	if err != nil {
@@ -94,6 +96,9 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 		}
 		if err != nil {
 			return nil, err
+		}
+		for i := range row.cells {
+			row.cells[i].value = r.list.undo.cell(row.cells[i].value, r.list.found)
 		}
 		r.sheet.merged.carry(&row, r.sheet.before, r.list.columns)
 		if r.sheet.handedOn += int64(row.bytes + 16*len(row.cells)); r.sheet.handedOn > spareHandedOn+mostUnpacked*r.archive.size {

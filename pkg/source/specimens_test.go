@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -161,12 +162,11 @@ func corpus() []specimen {
 		{name: "vcard.csv", content: []byte("BEGIN:VCARD\nVERSION:3.0\nN:Lee;Ann\nEND:VCARD\n")},
 		{name: "noise.csv", content: noise(2048)},
 		{name: "not-noise-escapes.csv", content: []byte("Name,Phone\n\x1b[31mAnn\x1b[0m,1\n\x1b]0;x\aBob\b,2\n\x01\x02\x03\x04,3\n")},
-		{name: "utf32.csv", content: []byte("\xff\xfe\x00\x00N\x00\x00\x00a\x00\x00\x00")},
 		{name: "tar.csv", content: append(append(make([]byte, 257), "ustar"...), make([]byte, 300)...)},
 		{name: "not-json.csv", content: []byte("[Name],{Phone}\nAnn,1\n")},
 		{name: "not-html.csv", content: []byte("<Name>,<Phone>\nAnn,1\n")},
 	}
-	return append(all, workbooks()...)
+	return slices.Concat(all, escapedLists(), otherTexts(), workbooks())
 }
 
 func ptr[T any](x T) *T { return &x }

@@ -6,13 +6,16 @@ import (
 )
 
 // utf16Reader makes UTF-8 of UTF-16. What is no character becomes a byte that
-// is none in UTF-8 either.
+// is none in UTF-8 either. Where ASCII was appended to it, which makes no sense
+// as UTF-16, it is read as that.
 type utf16Reader struct {
 	from  io.Reader
 	in    []byte // read and not decoded yet
 	ended bool
 	big   bool
 	rest  []byte // decoded and not given yet
+	begun bool   // a line begins here
+	ascii bool   // from here on
 	buf   [64 << 10]byte
 }
 
@@ -24,7 +27,7 @@ func (d *utf16Reader) Read(out []byte) (int, error) {
 	}
 	n := 0
 	for n+utf8.UTFMax <= len(out) {
-		if len(d.in) < 4 && !d.ended {
+		if len(d.in) < 4+asciiRun && !d.ended {
 			if n > 0 {
 				return n, nil
 			}
@@ -53,10 +56,15 @@ func (d *utf16Reader) Read(out []byte) (int, error) {
 	return n, err
 }
 
-// more reads on; afterwards a whole character is there unless the text ended.
+// asciiRun is how many bytes at the beginning of a line must be ASCII for it to
+// be no UTF-16.
+const asciiRun = 32
+
+// more reads on; afterwards a whole character, and what may be ASCII behind it,
+// is there unless the text ended.
 func (d *utf16Reader) more() error {
 	k := copy(d.buf[:], d.in)
-	for k < 4 && !d.ended {
+	for k < 4+asciiRun && !d.ended {
 		n, err := d.from.Read(d.buf[k:])
 		k += n
 		if err != nil && err != io.EOF {
@@ -77,11 +85,20 @@ func (d *utf16Reader) unit(i int) rune {
 
 // char decodes one character and gives its length in UTF-8.
 func (d *utf16Reader) char(out []byte) int {
+	if d.begun && !d.ascii {
+		d.ascii = isASCIILine(d.in[:min(len(d.in), asciiRun)])
+	}
+	if d.ascii {
+		out[0], d.in = d.in[0], d.in[1:]
+		return 1
+	}
+	d.begun = false
 	if len(d.in) < 2 {
 		d.in, out[0] = nil, 0xff
 		return 1
 	}
 	c := d.unit(0)
+	d.begun = c == '\n' || c == '\r'
 	if c < 0xd800 || c > 0xdfff {
 		d.in = d.in[2:]
 		return utf8.EncodeRune(out, c)
@@ -94,4 +111,18 @@ func (d *utf16Reader) char(out []byte) int {
 	}
 	d.in, out[0] = d.in[2:], 0xff
 	return 1
+}
+
+// isASCIILine reports whether the beginning of a line is text of single bytes
+// rather than of two: all of them are of ASCII.
+func isASCIILine(b []byte) bool {
+	if len(b) < 6 {
+		return false
+	}
+	for _, c := range b {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c > '~' {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,170 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime/quotedprintable"
+	"regexp"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode/utf32"
+)
+
+// mixedCharset finds the charset of those cells of a file that are not UTF-8,
+// where others are; nil where the file is all UTF-8, damaged or not, or has no
+// cell that is surely UTF-8. Cells are what stands between delimiters here, of
+// whatever kind.
+func mixedCharset(b []byte) *charset {
+	var valid, invalid []byte
+	pieces := 0
+	for len(b) > 0 {
+		i := bytes.IndexAny(b, ",;\t|\r\n\"")
+		piece := b
+		if i >= 0 {
+			piece, b = b[:i], b[i+1:]
+		} else {
+			b = nil
+		}
+		switch {
+		case ascii(text(piece)):
+		case utf8.Valid(piece):
+			valid = append(append(valid, piece...), '\n')
+		case cutWithin(piece):
+		default:
+			invalid = append(append(invalid, piece...), '\n')
+			pieces++
+		}
+	}
+	if len(valid) == 0 || pieces == 0 {
+		return nil
+	}
+	best := guesses(invalid)[0]
+	if best.bytes == nil || best.score < readable {
+		return nil
+	}
+	// What is UTF-8 by chance reads as well in the other charset.
+	if score, _ := best.words(valid); score > readable/2 {
+		return nil
+	}
+	c := *best.bytes
+	c.mixed = true
+	return &c
+}
+
+// cutWithin reports whether text is UTF-8 but for its last character, which was
+// cut off after the byte that most characters of Latin letters begin with.
+func cutWithin(piece []byte) bool {
+	n := len(piece)
+	return n > 0 && (piece[n-1] == 0xc3 || piece[n-1] == 0xc2) && utf8.Valid(piece[:n-1])
+}
+
+// tellMixed notes that a file is mixed, with the charset of the rest.
+func (r *Reader) tellMixed(rest string) {
+	r.tell("encoding_mixed", fmt.Sprintf("some cells are UTF-8 and others are not: those were read as %s", rest))
+}
+
+// Escape sequences by which text of Latin letters goes over to another script.
+var (
+	toJapanese = [][]byte{[]byte("\x1b$B"), []byte("\x1b$@"), []byte("\x1b(I"), []byte("\x1b$(D")}
+	toOther    = [][]byte{[]byte("\x1b$)C"), []byte("\x1b$)A"), []byte("\x1b$)G"), []byte("\x1b$A")}
+	hz         = regexp.MustCompile(`~\{([\x21-\x77][\x21-\x7e]){1,200}~\}`)
+)
+
+// shifted finds out whether text of seven bits is an encoding that shifts
+// between scripts, or has its bytes spelled out for e-mail. It is true if text
+// is to be decoded anew.
+func (r *Reader) shifted() (bool, error) {
+	has := func(of [][]byte) bool {
+		for _, s := range of {
+			if bytes.Contains(r.buf, s) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has(toOther):
+		return false, &RefusedError{Message: "the file is ISO-2022 text that is not Japanese", Hint: "save it as UTF-8"}
+	case has(toJapanese):
+		r.format.Encoding, r.undecided = "iso-2022-jp", false
+		r.transcode(japanese.ISO2022JP)
+		return true, nil
+	case len(hz.FindAll(r.buf[:min(len(r.buf), sampleBytes)], 2)) > 1:
+		r.format.Encoding, r.undecided = "hz-gb2312", false
+		r.transcode(simplifiedchinese.HZGB2312)
+		return true, nil
+	case isQuotedPrintable(r.buf[:min(len(r.buf), sampleBytes)]):
+		raw := io.MultiReader(bytes.NewReader(bytes.Clone(r.buf)), r.text)
+		r.text = quotedprintable.NewReader(raw)
+		r.buf, r.ended, r.asciiTo = nil, false, 0
+		r.tell("quoted_printable", "the file is quoted-printable, as e-mail is, which was undone; lines are counted without its soft line breaks")
+		return true, nil
+	}
+	return false, nil
+}
+
+// isQuotedPrintable reports whether each "=" in a text begins a byte that is
+// spelled out, or ends a line that goes on, and there are some of them.
+func isQuotedPrintable(s []byte) bool {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != '=' {
+			continue
+		}
+		rest := s[i+1:]
+		switch {
+		case len(rest) < 2:
+		case rest[0] == '\n', rest[0] == '\r' && rest[1] == '\n':
+			n++
+		case isHex(rest[0]) && isHex(rest[1]) && (rest[0] > '7' || rest[0] == '3' && rest[1] == 'D' || rest[0] == '0' || rest[0] == '2'):
+			if rest[0] > '7' {
+				n++
+			}
+		default:
+			return false
+		}
+	}
+	return n > 1
+}
+
+func isHex(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'F' }
+
+// utf32Of tells UTF-32 by its byte order mark or its zeros.
+func utf32Of(b []byte) (name string, big, ok bool) {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")):
+		return "utf-32le", false, true
+	case bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return "utf-32be", true, true
+	}
+	var zeros [4]int
+	n := min(len(b), 4096) &^ 3
+	for i, c := range b[:n] {
+		if c == 0 {
+			zeros[i&3]++
+		}
+	}
+	quarter := n / 4
+	switch {
+	case quarter < 8:
+	case zeros[3] == quarter && zeros[2] == quarter && 2*zeros[1] > quarter && 10*zeros[0] < quarter:
+		return "utf-32le", false, true
+	case zeros[0] == quarter && zeros[1] == quarter && 2*zeros[2] > quarter && 10*zeros[3] < quarter:
+		return "utf-32be", true, true
+	}
+	return "", false, false
+}
+
+// decodeUTF32 decodes the text from here on as UTF-32.
+func (r *Reader) decodeUTF32(name string, big bool) error {
+	order := utf32.LittleEndian
+	if big {
+		order = utf32.BigEndian
+	}
+	r.format.Encoding = name
+	r.transcode(utf32.UTF32(order, utf32.UseBOM))
+	return r.fill()
+}

@@ -1,0 +1,211 @@
+package source
+
+import (
+	"encoding/base64"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// Texts of other kinds than lists. Some have lines that could pass for rows, of
+// which each would be read wrong.
+var (
+	ldifLine    = regexp.MustCompile(`(?i)^(dn::? |version: \d+$)`)
+	mailLine    = regexp.MustCompile(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
+	mailSure    = regexp.MustCompile(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
+	mboxLine    = regexp.MustCompile(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
+	httpLine    = regexp.MustCompile(`^HTTP/\d(\.\d)? \d{3}\b`)
+	sqlLine     = regexp.MustCompile("(?i)^\\s*(insert (ignore )?into\\b.*(\\(|values)|replace into\\b.*\\(|create (temporary |or replace )?(table|database|schema|view)\\b|drop table\\b|lock tables\\b|copy \\S+.* from stdin|begin;|begin transaction|start transaction|set\\s+(names\\b|[@\\w.]+\\s*(=|to)\\s)|use [`\\w]+;|update \\S+ set\\b|delete from\\b|select\\s+\\S.*\\sfrom\\s+\\S|alter table\\b)")
+	sqlComment  = regexp.MustCompile(`^\s*(--|/\*|\*/|$)`)
+	logLine     = regexp.MustCompile(`^\W?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(:\d\d)?([.,]\d+)?(Z|[+-]\d\d:?\d\d)?\W{0,2}\s+\W?(?i:trace|debug|info|notice|warn|warning|error|fatal|critical|severe)\b`)
+	syslogLine  = regexp.MustCompile(`^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s,;]+: `)
+	accessLine  = regexp.MustCompile(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
+	keyLine     = regexp.MustCompile(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
+	section     = regexp.MustCompile(`^\[[^\],;\t]+\]\s*$`)
+	base64Line  = regexp.MustCompile(`^[A-Za-z0-9+/]+={0,2}$`)
+	pythonStart = regexp.MustCompile(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
+)
+
+// refuseOtherText refuses text that is written line by line, but not as a list
+// is; s is how the file begins.
+func refuseOtherText(s string, final bool) error {
+	lines := sampleLines(s, final)
+	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
+		lines = lines[1:]
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	if k, ok := otherText(lines); ok {
+		return &RefusedError{Line: 0, Message: "this is " + k.is + ", not a list", Hint: k.hint}
+	}
+	return nil
+}
+
+func otherText(lines []string) (kind, bool) {
+	first := lines[0]
+	switch {
+	case strings.HasPrefix(first, "version https://git-lfs.github.com/"):
+		return kind{is: "the pointer that Git LFS keeps in place of a file", hint: "fetch the file itself: git lfs pull"}, true
+	case strings.HasPrefix(first, "-----BEGIN "), strings.HasPrefix(first, "begin 644 "), strings.HasPrefix(first, "data:text/csv;base64,"), isBase64(lines):
+		return kind{is: "encoded data (base64 or the like)", hint: "decode it first, as with base64 -d"}, true
+	case strings.HasPrefix(first, "[InternetShortcut]"):
+		return kind{is: "a link to a web page", hint: "open it and download the list itself"}, true
+	case strings.HasPrefix(first, "ID;P"):
+		return kind{is: "a SYLK workbook (.slk)", hint: saveAsCSV}, true
+	case httpLine.MatchString(first):
+		return kind{is: "the answer of a web server, with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
+	case pythonStart.MatchString(first) && !strings.Contains(first, `"],["`):
+		return kind{is: "data as a program prints it", hint: exportCSV}, true
+	}
+	for _, l := range lines[:min(len(lines), 10)] {
+		switch b := strings.TrimSpace(strings.TrimPrefix(l, "\ufeff")); {
+		case len(b) >= 11 && strings.EqualFold(b[:11], "BEGIN:VCARD"):
+			return vCard, true
+		case len(b) >= 15 && strings.EqualFold(b[:15], "BEGIN:VCALENDAR"):
+			return kind{is: "a calendar (iCalendar)", hint: exportCSV}, true
+		}
+	}
+	comments := true
+	for i, l := range lines {
+		switch {
+		case comments && ldifLine.MatchString(l) && (i > 0 || len(lines) > 1):
+			return kind{is: "LDIF, as directories export it", hint: "export the contacts as CSV instead"}, true
+		case comments && sqlComment.MatchString(l), strings.HasPrefix(l, "#"):
+			continue
+		case comments && sqlLine.MatchString(l):
+			return kind{is: "SQL, as a database is dumped", hint: "load it into a database, and export the table as CSV from there"}, true
+		}
+		comments = false
+	}
+	switch {
+	case isMail(lines):
+		return kind{is: "an e-mail message", hint: "save the list in it, or its attachment, as a file of its own"}, true
+	case most(lines, func(l string) bool {
+		return logLine.MatchString(l) || syslogLine.MatchString(l) || accessLine.MatchString(l)
+	}):
+		return kind{is: "the log of a program", hint: exportCSV}, true
+	case isFields(lines):
+		return kind{is: "text with a line for each field (as YAML, INI or a card has them)", hint: "export the contacts as CSV, a row for each of them"}, true
+	}
+	return kind{}, false
+}
+
+// most reports whether nearly all lines, and at least two, are of a kind.
+func most(lines []string, is func(string) bool) bool {
+	n, all := 0, 0
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		if all++; is(l) {
+			n++
+		}
+	}
+	return n > 1 && 10*n >= 9*all
+}
+
+// isMail reports whether lines begin with the header of an e-mail message.
+func isMail(lines []string) bool {
+	if mboxLine.MatchString(lines[0]) {
+		return true
+	}
+	n, sure := 0, false
+	for _, l := range lines {
+		folded := n > 0 && l != "" && (l[0] == ' ' || l[0] == '\t')
+		if !folded && !mailLine.MatchString(l) {
+			break
+		}
+		n++
+		sure = sure || mailSure.MatchString(l)
+	}
+	return n > 1 && sure
+}
+
+// isFields reports whether lines give one field each, "Phone: 2064441234".
+func isFields(lines []string) bool {
+	keys := map[string]int{}
+	n, all, phone, marked := 0, 0, false, lines[0] == "---" || strings.HasPrefix(lines[0], "%YAML")
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" || l == "---" || l == "-" || strings.HasPrefix(l, "%YAML") {
+			continue
+		}
+		all++
+		if section.MatchString(l) {
+			marked = true
+			n++
+			continue
+		}
+		m := keyLine.FindStringSubmatch(l)
+		if m == nil {
+			continue
+		}
+		n++
+		keys[strings.ToLower(m[1])]++
+		phone = phone || namesPhone(m[1]) && phoneish(m[2])
+		marked = marked || strings.HasPrefix(strings.TrimLeft(l, " "), "- ")
+	}
+	if all < 2 || 10*n < 9*all || len(keys) < 2 {
+		return false
+	}
+	names := 0
+	for k := range keys {
+		names += named([]string{k})
+	}
+	if !phone && !marked || 2*names < len(keys) {
+		return false
+	}
+	// The keys come again with every contact, or there is but one.
+	return marked || all >= 2*len(keys) || names == len(keys)
+}
+
+// isBase64 reports whether all lines are of one length and of the characters of
+// base64 alone.
+func isBase64(lines []string) bool {
+	width := len(lines[0])
+	if width < 40 {
+		return false
+	}
+	for i, l := range lines {
+		last := i == len(lines)-1
+		if !base64Line.MatchString(l) || !last && len(l) != width || len(l) > width {
+			return false
+		}
+	}
+	text, err := base64.StdEncoding.DecodeString(lines[0][:width&^3])
+	return err == nil && len(text) > 0 && !most(lines, func(l string) bool { return digits(l) == len(l) })
+}
+
+// refuseLock refuses the small files that office programs keep beside a list
+// while it is open.
+func refuseLock(name string) error {
+	base := filepath.Base(name)
+	if strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
+		return &RefusedError{
+			Message: "this is the lock file of a list that is open in an office program, not the list",
+			Hint:    "name the list itself: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(base, "~$"), ".~lock."), "#"),
+		}
+	}
+	return nil
+}
+
+// isEBCDIC reports whether bytes are text as mainframes write it: letters,
+// digits and blanks where ASCII has none.
+func isEBCDIC(b []byte) bool {
+	b = b[:min(len(b), 4096)]
+	text, digit, comma := 0, 0, 0
+	for _, c := range b {
+		switch {
+		case c >= 0xf0 && c <= 0xf9:
+			digit++
+			fallthrough
+		case c >= 0x81 && c <= 0x89, c >= 0x91 && c <= 0x99, c >= 0xa2 && c <= 0xa9, c >= 0xc1 && c <= 0xc9, c >= 0xd1 && c <= 0xd9, c >= 0xe2 && c <= 0xe9,
+			c == 0x40, c == 0x15, c == 0x25, c == 0x0d, c == 0x4b, c == 0x60, c == 0x61, c == 0x7d, c == 0x7f, c == 0x4d, c == 0x5d, c == 0x4e, c == 0x7c:
+			text++
+		case c == 0x6b, c == 0x5e, c == 0x4f, c == 0x05:
+			comma++
+			text++
+		}
+	}
+	return len(b) > 40 && digit > 8 && comma > 0 && 20*text >= 19*len(b)
+}

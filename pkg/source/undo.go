@@ -1,0 +1,325 @@
+package source
+
+import (
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"encoding/base64"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// escape is a way in which text was written once more by a program that took it
+// for something else, so that names come as "Zo&#233;" or "ZoÃ©". It is undone
+// cell by cell, and only where no other reading makes sense.
+type escape struct {
+	code, message string
+	// in reports, fast, whether a text may be escaped.
+	in func(string) bool
+	// sampled: it is looked for only where the head of a file has it.
+	sampled bool
+	// undo returns the text that was meant, and whether there was any to undo.
+	undo func(string) (string, bool)
+}
+
+var escapes = []*escape{
+	{"html_entities", "cells had HTML entities, such as &amp; or &#233;, and were read as the characters these stand for", hasEntity, false, undoEntities},
+	twiceBy(charmap.Windows1252, hasTwice, false),
+	twiceBy(charmap.Windows1251, contains("Р", "С"), true),
+	twiceBy(charmap.Macintosh, contains("√", "¬", "‚Ä"), true),
+	twiceBy(charmap.CodePage850, contains("├", "┬", "ÔÇ"), true),
+	twiceBy(charmap.CodePage437, contains("├", "┬", "Γ"), true),
+	twiceBy(charmap.Windows1250, contains("Ă", "Ä", "Ĺ"), true),
+	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, undoUnicode},
+	{"percent_encoded", "cells were percent-encoded, as in web addresses, which was undone", contains("%"), true, undoPercent},
+	{"utf_7", "cells were UTF-7, which was undone", contains("+"), true, undoUTF7},
+}
+
+// mojibake is told where text looks encoded twice and cannot be read.
+var mojibake = &escape{code: "mojibake", message: "cells look as if they had been encoded twice, and not all of their characters are left: they were read as they stand"}
+
+func contains(any ...string) func(string) bool {
+	return func(s string) bool {
+		for _, x := range any {
+			if strings.Contains(s, x) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// undoing is what is undone in the cells of a list.
+type undoing []*escape
+
+// undoingOf returns what may have to be undone in the cells of a list with these
+// first rows.
+func undoingOf(rows []sampleRow) undoing {
+	var all undoing
+	for _, e := range escapes {
+		found := !e.sampled
+		for i := 0; i < len(rows) && !found; i++ {
+			for _, c := range rows[i].cells {
+				if e.in(c) {
+					if text, ok := e.undo(c); ok && !ascii(text) {
+						found = true
+					}
+				}
+			}
+		}
+		if found {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// in reports whether a text may have cells to undo.
+func (u undoing) in(s string) bool {
+	for _, e := range u {
+		if e.in(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// cell returns a cell as it was meant. found, which may be nil, counts.
+func (u undoing) cell(c string, found *findings) string {
+	for _, e := range u {
+		if !e.in(c) {
+			continue
+		}
+		if text, ok := e.undo(c); ok {
+			c = text
+			found.undid(e)
+		} else if doubtful.MatchString(c) {
+			found.undid(mojibake)
+			return c
+		}
+	}
+	return c
+}
+
+func (u undoing) rows(rows []sampleRow) {
+	for _, r := range rows {
+		for i, c := range r.cells {
+			r.cells[i] = u.cell(c, nil)
+		}
+	}
+}
+
+// undid counts a cell that was undone.
+func (f *findings) undid(e *escape) {
+	if f == nil {
+		return
+	}
+	f.Lock()
+	defer f.Unlock()
+	if f.undone == nil {
+		f.undone = map[*escape]int64{}
+	}
+	f.undone[e]++
+}
+
+var entity = regexp.MustCompile(`&(#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,24});`)
+
+// undoEntities undoes the entities of HTML, with their semicolon.
+func undoEntities(s string) (string, bool) {
+	if strings.IndexByte(s, ';') < 0 {
+		return s, false
+	}
+	text := entity.ReplaceAllStringFunc(s, func(e string) string {
+		c := html.UnescapeString(e)
+		if strings.ContainsFunc(c, unicode.IsControl) {
+			return e
+		}
+		return c
+	})
+	return text, text != s
+}
+
+// hasEntity reports whether text may have an entity.
+func hasEntity(s string) bool {
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 || i+3 >= len(s) {
+			return false
+		}
+		s = s[i+1:]
+		if c := s[0] | 0x20; (c >= 'a' && c <= 'z' || s[0] == '#') && strings.IndexByte(s[:min(len(s), 30)], ';') > 0 {
+			return true
+		}
+	}
+}
+
+// hasTwice reports whether text may have what UTF-8 looks like that was taken
+// for windows-1252: a letter from Â to ô with a character behind it that stands
+// for a byte from 0x80 to 0xbf.
+func hasTwice(s string) bool {
+	for {
+		i := strings.IndexByte(s, 0xc3) // leads Â to ô in UTF-8
+		if i < 0 || i+2 >= len(s) {
+			return false
+		}
+		if c := s[i+1]; c >= 0x82 && c <= 0xb4 && s[i+2] >= 0xc2 && s[i+2] <= 0xe2 && s[i+2] != 0xc3 {
+			return true
+		}
+		s = s[i+2:]
+	}
+}
+
+// doubtful matches what hardly any text has that was not encoded twice.
+var doubtful = regexp.MustCompile(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ„…†‡ˆ‰‹•˜™›]|â€|ï¿½|([РС][Ѐ-Џѐ-џ‚„…†‡€‰‹°±µ¶·№»«\x{98}]){2}`)
+
+// twiceBy undoes UTF-8 that was taken for another charset and encoded again.
+func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
+	bytes := map[rune]byte{}
+	for i := 255; i >= 0; i-- {
+		if r := m.DecodeByte(byte(i)); r != utf8.RuneError {
+			bytes[r] = byte(i)
+		}
+	}
+	for i := 0x80; i < 0xa0; i++ { // as ISO-8859-1 has them, and where the charset has none
+		if _, taken := bytes[rune(i)]; !taken {
+			bytes[rune(i)] = byte(i)
+		}
+	}
+	return &escape{
+		code: "encoded_twice", in: in, sampled: sampled,
+		message: "cells had been encoded twice (UTF-8 taken for " + strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")) + "), which was undone",
+		undo:    func(s string) (string, bool) { return undoTwice(s, bytes) },
+	}
+}
+
+// undoTwice is certain only where each character beyond ASCII is a part of one
+// that was encoded so, and none looks like the end of a word and a quotation
+// mark.
+func undoTwice(s string, bytes map[rune]byte) (string, bool) {
+	if !utf8.ValidString(s) {
+		return s, false
+	}
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		c, ok := bytes[r]
+		if !ok {
+			return s, false
+		}
+		b = append(b, c)
+	}
+	if !utf8.Valid(b) || len(b) == utf8.RuneCount(b) {
+		return s, false
+	}
+	text := string(b)
+	beyond := 0
+	for _, r := range text {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		beyond++
+		if unicode.Is(unicode.Co, r) || unicode.IsControl(r) || !unicode.IsPrint(r) && r != 0xa0 && !unicode.Is(unicode.Cf, r) && !unicode.IsMark(r) {
+			return s, false
+		}
+	}
+	if beyond > 1 {
+		return text, true
+	}
+	// One pair alone could be a letter and a closing quotation mark, or two
+	// letters, but for such letters as end no word.
+	at := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
+	lead, n := utf8.DecodeRuneInString(s[at:])
+	mark, _ := utf8.DecodeRuneInString(s[at+n:])
+	switch {
+	case strings.ContainsRune("ÃÂâ", lead), strings.ContainsRune("√├┬", lead):
+		return text, true
+	case unicode.IsLetter(mark), strings.ContainsRune("‘’“”‚„‹›»«…–—", mark) && at > 0:
+		return s, false
+	}
+	return text, true
+}
+
+var unicodeEscape = regexp.MustCompile(`(\\u[0-9a-fA-F]{4})+`)
+
+// undoUnicode undoes the escapes of JSON and of many programs.
+func undoUnicode(s string) (string, bool) {
+	ok := false
+	text := unicodeEscape.ReplaceAllStringFunc(s, func(e string) string {
+		var units []uint16
+		for i := 0; i < len(e); i += 6 {
+			n, _ := strconv.ParseUint(e[i+2:i+6], 16, 16)
+			units = append(units, uint16(n))
+		}
+		t := string(utf16.Decode(units))
+		if strings.ContainsFunc(t, func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) }) {
+			return e
+		}
+		ok = true
+		return t
+	})
+	return text, ok
+}
+
+var (
+	percentEscape = regexp.MustCompile(`(%[0-9a-fA-F]{2})+`)
+	utf7Escape    = regexp.MustCompile(`\+(-|[A-Za-z0-9/+]{3,}-?)`)
+)
+
+// undoPercent undoes the escapes of web addresses, unless the cell is one.
+func undoPercent(s string) (string, bool) {
+	if strings.Contains(s, "://") || strings.Contains(s, "www.") {
+		return s, false
+	}
+	return undoHex(s, percentEscape)
+}
+
+// undoHex undoes escapes of bytes, if all of them together are UTF-8, and some
+// of it beyond ASCII.
+func undoHex(s string, of *regexp.Regexp) (string, bool) {
+	beyond := false
+	text := of.ReplaceAllStringFunc(s, func(e string) string {
+		var b []byte
+		for i := 0; i < len(e); i += 3 {
+			n, _ := strconv.ParseUint(e[i+1:i+3], 16, 8)
+			b = append(b, byte(n))
+			beyond = beyond || n >= utf8.RuneSelf
+		}
+		return string(b)
+	})
+	if !beyond || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+		return s, false
+	}
+	return text, true
+}
+
+// undoUTF7 undoes UTF-7 (RFC 2152): what begins with a plus is UTF-16 in base64,
+// and a plus itself is +-.
+func undoUTF7(s string) (string, bool) {
+	ok := true
+	text := utf7Escape.ReplaceAllStringFunc(s, func(e string) string {
+		in := strings.TrimSuffix(e[1:], "-")
+		if in == "" {
+			return "+"
+		}
+		b, err := base64.RawStdEncoding.Strict().DecodeString(in)
+		if err != nil || len(b) < 2 || len(b)%2 != 0 || digits(in) == len(in) {
+			ok = false
+			return e
+		}
+		var units []uint16
+		for i := 0; i < len(b); i += 2 {
+			units = append(units, uint16(b[i])<<8|uint16(b[i+1]))
+		}
+		t := string(utf16.Decode(units))
+		for _, r := range t {
+			// A number that begins with a plus could come to any character.
+			ok = ok && (unicode.IsLetter(r) || unicode.IsPunct(r) || r == 0xa0) && (r < 0x0700 || e[len(e)-1] == '-')
+		}
+		return t
+	})
+	return text, ok && text != s
+}
