@@ -23,10 +23,11 @@ func newEraseCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:        "erase --number N",
 		Short:      "Forget a person, but not that the number must not be called",
 		SuggestFor: []string{"forget", "gdpr", "anonymize", "purge"},
-		Long: `erase deletes all contacts with a number, their places on powerlists, and what
-is kept of them to undo imports. It cannot be undone. That the number is on the
-do-not-call list is not forgotten: that is what keeps it from being called.
-Somebody who must not come back with the next list goes there first.
+		Long: `erase deletes all contacts with a number, their places on powerlists, what is
+kept of them to undo imports, and what files said of their consent. It cannot be
+undone. That the number is on the do-not-call list is not forgotten: that is
+what keeps it from being called. To keep a person out of the next import,
+suppress the number first.
 
 Files are not touched: look after the lists, rejects files and backups that the
 person is in.

@@ -157,6 +157,7 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 		newReviewCommand(s, globals),
 		newImportCommand(s, globals),
 		newExportCommand(s, globals),
+		newLookupCommand(s, globals),
 		newHistoryCommand(s, globals),
 		newUndoCommand(s, globals),
 		newSuppressCommand(s, globals),

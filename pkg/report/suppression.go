@@ -245,6 +245,9 @@ type Erased struct {
 	Contacts         int64 `json:"contacts"`
 	PowerlistEntries int64 `json:"powerlist_entries"`
 	UndoRecords      int64 `json:"undo_records"`
+	// EvidenceRows is of how many rows of files the line and the cells of consent
+	// were kept.
+	EvidenceRows int64 `json:"evidence_rows"`
 	// Suppressed: the number is on the do-not-call list, where it stays.
 	Suppressed bool     `json:"suppressed"`
 	NextSteps  []string `json:"-"`
@@ -257,11 +260,11 @@ func WriteErased(w io.Writer, e *Erased, s Style) error {
 	if e.DryRun {
 		verb = "would be forgotten: nothing was written"
 	}
-	if e.Contacts+e.PowerlistEntries+e.UndoRecords == 0 {
+	if e.Contacts+e.PowerlistEntries+e.UndoRecords+e.EvidenceRows == 0 {
 		b.WriteString("nobody with this number is known\n")
 	} else {
-		fmt.Fprintf(&b, "%s, %s and %s of changes %s\n", Plural(e.Contacts, "contact"),
-			Plural(e.PowerlistEntries, "powerlist place"), Plural(e.UndoRecords, "record"), verb)
+		fmt.Fprintf(&b, "%s, %s, %s of changes and the evidence of %s %s\n", Plural(e.Contacts, "contact"),
+			Plural(e.PowerlistEntries, "powerlist place"), Plural(e.UndoRecords, "record"), Plural(e.EvidenceRows, "row"), verb)
 	}
 	if e.Suppressed {
 		b.WriteString("the number stays on the do-not-call list\n")

@@ -199,6 +199,7 @@ func (l *load) importSpec(o *ImportOptions) store.Spec {
 	if len(l.suppress) > 0 {
 		spec.Suppress = l.suppressions()
 	}
+	spec.ConsentColumns = l.consentColumns()
 	return spec
 }
 

@@ -164,7 +164,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 				l.firstRows = append(l.firstRows, slices.Clone(rec.Cells))
 			}
 		},
-		NoCells: l.rejects == nil && l.breakdown == nil && l.refusals == nil,
+		NoCells: l.rejects == nil && l.breakdown == nil && l.refusals == nil && (l.command != "import" || len(l.consentColumns()) == 0),
 	}, sinks...)
 	if err == nil && l.surveyed != nil && !l.unhashed && *l.surveyed != l.reader.SHA256() {
 		err = errors.New("the file was changed while it was read")
@@ -287,6 +287,18 @@ func destination(p *report.Powerlist) string {
 // originalHeader is the list's header without the columns that an earlier
 // rejects file has added to it.
 func (l *load) originalHeader() []string { return source.WithoutRejectsColumns(l.reader.Header()) }
+
+// consentColumns are the list's columns of consent.
+func (l *load) consentColumns() (all []store.ConsentColumn) {
+	for i := range l.mapping.Columns {
+		at := l.match.At[i]
+		known := slices.ContainsFunc(all, func(c store.ConsentColumn) bool { return c.At == at })
+		if l.mapping.Columns[i].Target == mapping.Consent && at >= 0 && !known {
+			all = append(all, store.ConsentColumn{At: at, Header: l.reader.Header()[at]})
+		}
+	}
+	return all
+}
 
 // spec is what an import of the list is to do, as far as mapping and options
 // say it: consent and suppression files are the import's own.

@@ -38,6 +38,7 @@ func (im *Import) Encode(rows []contact.Row) (any, error) {
 		if row.Reason == contact.Accepted {
 			from := len(b.bytes)
 			b.bytes = appendRow(b.bytes, row, mayClear)
+			b.bytes = appendAnswers(b.bytes, im.spec.ConsentColumns, row.Cells)
 			if im.spec.Raw != nil {
 				b.bytes = append(b.bytes, im.spec.Raw(row.Cells)...)
 			}

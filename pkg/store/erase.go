@@ -12,6 +12,8 @@ type Erased struct {
 	// Contacts is how many contacts had the number, Entries on how many places
 	// of powerlists they stood, Changes how many values kept for undo.
 	Contacts, Entries, Changes int64
+	// Rows is of how many rows of files evidence was kept.
+	Rows int64
 	// Suppressed: the number is on the do-not-call list, where it stays.
 	Suppressed bool
 }
@@ -29,6 +31,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		q.lockImports()
 		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
 		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
+		e.Rows = q.eraseEvidence(phone)
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
 		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
 		if q.err == nil && dryRun {

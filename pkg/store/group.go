@@ -54,6 +54,8 @@ type group struct {
 	refusal *refusalRecord
 	// id is that of the contact that has the number, where it is asked for.
 	id int64
+	// seen is what evidence keeps of the rows, where refused rows are asked for, too.
+	seen []byte
 }
 
 // groups walks along a list in order of phone. Under Update the rows of one
@@ -115,7 +117,10 @@ func (g *groups) next() (*group, error) {
 		return nil, err
 	}
 	now := &g.now
-	now.rows = 1
+	now.rows, now.seen = 1, now.seen[:0]
+	if g.refused != nil {
+		now.seen = appendSeen(now.seen, &g.item)
+	}
 	if g.phone == nil || !bytes.Equal(g.phone, g.item.phone) {
 		if g.phone != nil {
 			now.nth++
@@ -181,6 +186,9 @@ func (g *groups) fold() error {
 				return err
 			}
 			continue
+		}
+		if g.refused != nil {
+			g.now.seen = appendSeen(g.now.seen, &g.later)
 		}
 		g.item.fold(&g.later)
 		g.now.rows++

@@ -49,6 +49,8 @@ type Import struct {
 	// rejects and entries are the rows that are skipped, and the contacts that
 	// go on the powerlist, in order of line.
 	rejects, entries extsort.Sorter
+	// evidence has the blocks of import_evidence, in order.
+	evidence extsort.Sorter
 
 	// at is the one timestamp that the merge writes.
 	at        time.Time
@@ -59,7 +61,7 @@ type Import struct {
 
 // sorters are all that keep something of the list.
 func (im *Import) sorters() []*extsort.Sorter {
-	return []*extsort.Sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries}
+	return []*extsort.Sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries, &im.evidence}
 }
 
 // closeGrace is how long Close and the look after a lost commit may take.
@@ -187,11 +189,11 @@ func (im *Import) register(ctx context.Context) error {
 		}
 		return tx.QueryRow(ctx, `insert into imports (file_name, file_size, file_sha256, mapping,
 				consent_by, consent_note, consent_statement, consent_version, consent_host, consent_at,
-				duplicates, tags, fields, status, started_at, version)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id`,
+				duplicates, tags, fields, status, started_at, version, consent_columns)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id`,
 			s.FileName, size, hexHash(s.SHA256), s.Mapping,
 			c.By, c.Note, c.Statement, c.Version, c.Host, c.At,
-			s.Duplicates.String(), s.Tags, s.keys(), statusRunning, now, s.Version).Scan(&im.id)
+			s.Duplicates.String(), s.Tags, s.keys(), statusRunning, now, s.Version, headers(s.ConsentColumns)).Scan(&im.id)
 	})
 }
 

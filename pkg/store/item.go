@@ -19,6 +19,7 @@ import (
 //	columns  each: 0 says nothing, else length+1 and bytes, none to empty it
 //	customs  their number, then each: key, and as with columns the JSON value
 //	tags     their number, then each: length and bytes; the rows' own
+//	answers  length and bytes: what the first row's consent columns say
 //	raw      the rest: what Spec.Raw gave
 //
 // Numbers are unsigned varints.
@@ -28,6 +29,7 @@ type item struct {
 	columns [][]byte
 	customs []customValue
 	tags    [][]byte
+	answers []byte
 	raw     []byte
 }
 
@@ -88,10 +90,11 @@ func appendItem(dst []byte, it *item) []byte {
 	for _, t := range it.tags {
 		dst = appendBytes(dst, t)
 	}
-	return append(dst, it.raw...)
+	return append(appendBytes(dst, it.answers), it.raw...)
 }
 
-// appendRow encodes what a row says. Emptying is said only where mayClear.
+// appendRow encodes what a row says, less its answers (appendAnswers), which are
+// to follow. Emptying is said only where mayClear.
 func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 	c := &row.Contact
 	dst = appendBytes(dst, storable(c.Phone))
@@ -204,6 +207,7 @@ func (it *item) decode(encoded []byte) error {
 	for n := r.number(); n > 0 && r.bytes != nil; n-- {
 		it.tags = append(it.tags, r.take(r.number()))
 	}
+	it.answers = r.take(r.number())
 	if r.bytes == nil {
 		return errBrokenItem
 	}

@@ -87,7 +87,7 @@ func TestAsWritten(t *testing.T) {
 // FuzzItem decodes any bytes, and takes what it gave once more.
 func FuzzItem(f *testing.F) {
 	r := row("+12065550001", value(contact.City, "Rome"), tags("a", "b"), custom("k", contact.Number, "1"))
-	f.Add(append(appendRow(nil, &r, true), "raw"...))
+	f.Add(append(appendAnswers(appendRow(nil, &r, true), []ConsentColumn{{0, "Consent"}}, []string{"yes"}), "raw"...))
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, encoded []byte) {
 		var it, again item

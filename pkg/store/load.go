@@ -75,6 +75,7 @@ type loader struct {
 	fields []byte
 	digest digester
 	used   map[string]bool // the rows' own tags
+	kept   evidence
 	zones  zoneCounts
 	entry  []byte
 }
@@ -89,11 +90,12 @@ func (m *merge) load() {
 	if m.err = m.im.listed.rewind(); m.err != nil {
 		return
 	}
-	l := &loader{m: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}}
+	l := &loader{m: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}, kept: evidence{im: m.im}}
 	n := m.copyGroups("contacts ("+contactColumns+")", l.reject, l.take)
 	if m.err == nil && n != m.im.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.im.outcome.Created, n)
 	}
+	m.keepEvidence(&l.kept)
 	for _, t := range m.im.spec.Tags {
 		l.used[t] = true
 	}
@@ -120,6 +122,9 @@ func (l *loader) take(t *pgcopy.Row, g *group) error {
 		if !l.used[string(tag)] {
 			l.used[string(tag)] = true
 		}
+	}
+	if err := l.kept.add(g.item.phone, g.seen); err != nil {
+		return err
 	}
 	id := g.id
 	if decision == contact.Updated {
@@ -151,6 +156,9 @@ func (l *loader) list(g *group, id int64) error {
 func (l *loader) include(g *group) error {
 	_, listed, err := l.m.im.listed.at(g.nth)
 	if listed || err != nil {
+		return err
+	}
+	if err := l.kept.add(g.item.phone, g.seen); err != nil {
 		return err
 	}
 	return l.list(g, g.id)

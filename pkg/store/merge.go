@@ -91,6 +91,7 @@ func (m *merge) run() error {
 	m.im.outcome = Outcome{ImportID: m.im.id, Counts: m.im.final.Counts}
 	m.im.rejects.Reset()
 	m.im.entries.Reset()
+	m.im.evidence.Reset()
 	m.query("select clock_timestamp()", nil, &m.im.at)
 	if m.loadsEarly() {
 		m.loadEarly()

@@ -63,7 +63,7 @@ func (s *story) sql(query string, args ...any) {
 func (s *story) wipe() {
 	s.sql(`delete from contacts; delete from contact_fields; delete from tags; delete from powerlists;
 		delete from powerlist_contacts; delete from suppressions; delete from suppression_log;
-		delete from imports; delete from import_changes; update import_lock set merges = 0`)
+		delete from imports; delete from import_changes; delete from import_evidence; update import_lock set merges = 0`)
 }
 
 func (s *story) step() {

@@ -47,6 +47,9 @@ type Spec struct {
 	// Except are the do-not-call lists that do not bind the import and its
 	// powerlist. The internal list always does.
 	Except []string
+	// ConsentColumns are those of the rows' cells that are kept as evidence, as long
+	// as the import is on record: see import_evidence.
+	ConsentColumns []ConsentColumn
 	// Consent is the attestation, for the record.
 	Consent contact.Consent
 	// Raw turns the cells of a row into the bytes that LateRejects gives

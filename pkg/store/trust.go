@@ -10,7 +10,7 @@ import (
 
 // ownTables are the tables that contacts and do-not-call lists go into.
 var ownTables = []string{"contacts", "contact_fields", "tags", "powerlists", "powerlist_contacts", "suppressions",
-	"suppression_log", "lists", "list_blocks", "list_parts", "imports", "import_changes", "import_lock", "rollcall_version"}
+	"suppression_log", "lists", "list_blocks", "list_parts", "imports", "import_changes", "import_evidence", "import_lock", "rollcall_version"}
 
 // checkTrust refuses a schema in which a role that need not be trusted could have
 // statements of ours run its code or write into its tables: where it owns one of
