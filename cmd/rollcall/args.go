@@ -20,11 +20,11 @@ func fileArg(into *string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) == 0:
-			return usageError("Give a path, or - for standard input: "+cmd.CommandPath()+" leads.csv", "no list was named")
+			return usageError("Give a path, or - for standard input: "+cmd.CommandPath()+" leads.csv", "no file was named")
 		case len(args) > 1:
-			return usageError("Quote names that hold spaces; run once for each list.", "one list at a time, not %d (%q ...)", len(args), args[1])
+			return usageError("Quote names that contain spaces; run once for each file.", "one file at a time, not %d (%q ...)", len(args), args[1])
 		case args[0] == "":
-			return usageError("", "the name of the list is empty")
+			return usageError("", "the file name is empty")
 		}
 		*into = args[0]
 		return nil
@@ -61,7 +61,7 @@ func subcommands(cmd *cobra.Command, args []string) error {
 		}
 		hint = fmt.Sprintf("Did you mean %s?", strings.Join(near, " or "))
 	} else if _, err := os.Stat(args[0]); err == nil && !cmd.HasParent() {
-		hint = "To see what is in a list: rollcall inspect " + report.ShellQuote(args[0])
+		hint = "To see what is in a file: rollcall inspect " + report.ShellQuote(args[0])
 	}
 	return usageError(hint, "unknown command %q", strings.TrimSpace(cmd.CommandPath()+" "+args[0]))
 }
@@ -86,9 +86,9 @@ func flagError(cmd *cobra.Command, err error) error {
 var otherTools = map[string]string{
 	"import dry-run": "rollcall review does the whole of an import but the writing.",
 	"import force":   "To import a file once more: --again. To go on with a powerlist: --append.",
-	"import yes":     "That the people on the list agreed to be called is confirmed with --consent.",
-	"import y":       "That the people on the list agreed to be called is confirmed with --consent.",
-	"import confirm": "That the people on the list agreed to be called is confirmed with --consent.",
+	"import yes":     "To confirm that the people in the file agreed to be called: --consent.",
+	"import y":       "To confirm that the people in the file agreed to be called: --consent.",
+	"import confirm": "To confirm that the people in the file agreed to be called: --consent.",
 	"review consent": "A review writes nothing and asks for no consent; import does.",
 	"review dry-run": "A review is a dry run: leave the flag out.",
 	"suppress file":  "The file is an argument: rollcall suppress add FILE.",

@@ -39,9 +39,9 @@ func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := importOptions{globals: globals}
 	cmd := &cobra.Command{
 		Use:        "import FILE -m MAPPING --consent",
-		Short:      "Import a list: all of it or nothing",
+		Short:      "Import a file: all of it or nothing",
 		SuggestFor: []string{"load", "upload", "insert", "push", "run"},
-		Long: `import reads, cleans and stores a list in one transaction. Several files are one
+		Long: `import reads, cleans and stores a file in one transaction. Several files are one
 import each, in order; the first that fails ends it, and those before it stay.
 
 With --consent you attest, on the record and for this file:
@@ -60,7 +60,7 @@ It is taken from the command line alone, never from a variable or a file.
 	}
 	f := cmd.Flags()
 	addListFlags(f, &o.list)
-	f.BoolVar(&o.Consent, "consent", false, "attest that everyone on the list agreed to be called")
+	f.BoolVar(&o.Consent, "consent", false, "attest that everyone in the file agreed to be called")
 	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
 	f.StringVar(&o.Plan, "plan", "", "import only what was reviewed: refuse if file, mapping, options or outcome differ from `PLAN`")

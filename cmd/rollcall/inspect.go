@@ -16,7 +16,7 @@ type inspectOptions struct {
 	File    string
 	Mapping string
 	Region  string
-	// NoHeader: the list has no header row.
+	// NoHeader: the file has no header row.
 	NoHeader bool
 	// Rows is how many rows are looked at; 0 is all.
 	Rows int64
@@ -27,7 +27,7 @@ func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := inspectOptions{globals: globals}
 	cmd := &cobra.Command{
 		Use:        "inspect FILE",
-		Short:      "Show what is in a list: format, columns, problems",
+		Short:      "Show what is in a file: format, columns, problems",
 		SuggestFor: []string{"profile", "head", "info", "describe", "analyze", "stats", "scan"},
 		Long: `inspect reads a whole list once and tells its encoding, delimiter and
 compression, and of each column how much is filled, what it looks like, how many
@@ -41,10 +41,10 @@ tells where the list and a mapping have drifted apart.
 		RunE: func(cmd *cobra.Command, _ []string) error { return runInspect(cmd.Context(), s, &o) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` to compare the list with")
-	f.BoolVar(&o.NoHeader, "no-header", false, "the list has no header row")
+	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` to compare the file with")
+	f.BoolVar(&o.NoHeader, "no-header", false, "the file has no header row")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
-	f.Int64Var(&o.Rows, "rows", 0, "look at the first `N` rows alone")
+	f.Int64Var(&o.Rows, "rows", 0, "read only the first `N` rows")
 	addPageFlags(f, &o.page)
 	return cmd
 }

@@ -20,7 +20,7 @@ type mapOptions struct {
 	Force   bool
 	Check   string
 	Region  string
-	// NoHeader: the list has no header row; the mapping names its columns.
+	// NoHeader: the file has no header row; the mapping names its columns.
 	NoHeader bool
 	// MinConfidence is the least sure that a suggestion may be: 0.8 or 80%.
 	MinConfidence string
@@ -31,13 +31,13 @@ func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := mapOptions{globals: globals}
 	cmd := &cobra.Command{
 		Use:        "map FILE",
-		Short:      "Propose a mapping for a list, or check one against it",
+		Short:      "Propose a mapping for a file, or check one against it",
 		SuggestFor: []string{"mapping", "propose", "init", "new"},
 		Long: `map proposes which column of a list goes to which field of a contact, as a YAML
 file whose comments say why. Read it, correct it and keep it in version control.
 
 With --check it tells instead where a list and a mapping have drifted apart, and
-exits with 2 where an import would refuse the list for it.
+exits with 2 where an import would refuse the file for it.
 ` + exitHeading + `    0  done
     1  failed: file, database or system
     2  wrong usage, or with --check a mapping that is wrong or doesn't fit
@@ -52,8 +52,8 @@ exits with 2 where an import would refuse the list for it.
 	f := cmd.Flags()
 	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
 	f.BoolVar(&o.Force, "force", false, "overwrite --out where it exists")
-	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the list")
-	f.BoolVar(&o.NoHeader, "no-header", false, "the list has no header row")
+	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the file")
+	f.BoolVar(&o.NoHeader, "no-header", false, "the file has no header row")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 where a suggestion is less sure than `P`: 0.8, 80%")
 	return cmd
@@ -64,7 +64,7 @@ func (o *mapOptions) check() error {
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
 	case o.Check != "" && o.NoHeader:
-		return usageError("", "--check reads the list as the mapping says: it goes without --no-header")
+		return usageError("", "--check reads the file as the mapping says, so --no-header cannot be used with it")
 	}
 	var ok bool
 	if o.leastSure, ok = parseShare(o.MinConfidence); !ok {

@@ -92,7 +92,7 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	for i := range c.consents {
 		if col := &c.consents[i]; col.own >= 0 && rec.Unread(col.own) {
 			row.Reason = contact.NoConsent
-			row.Detail = col.name + " has no value that can be read: a formula whose result is not stored, or an error"
+			row.Detail = col.name + " cannot be read: a formula without a stored result, or an error"
 			return false
 		}
 	}

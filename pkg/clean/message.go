@@ -19,21 +19,21 @@ const (
 // messages say what was done and why; Message puts how many of what before
 // the colon.
 var messages = map[string]string{
-	EmailDropped: "left out as no e-mail address, though the contact stays",
-	TagDropped:   "left out as no tag, being too long, though the contact stays",
-	DateDropped:  "left out, as no date or one that can be read in two ways; name the order with date_order",
-	NotANumber:   "kept as text, being no number",
-	NotADate:     "kept as text, being no date or one that can be read in two ways; name the order with date_order",
-	NotABoolean:  "kept as text, being neither yes nor no",
+	EmailDropped: "not an e-mail address, dropped; the contact is kept",
+	TagDropped:   "too long for a tag, dropped; the contact is kept",
+	DateDropped:  "not a date, or a date with two readings, dropped; set date_order",
+	NotANumber:   "not a number, kept as text",
+	NotADate:     "not a date, or a date with two readings, kept as text; set date_order",
+	NotABoolean:  "neither yes nor no, kept as text",
 
 	// Those of pkg/source about rows that are imported all the same.
-	"nul_bytes":     "with NUL bytes, which no text has; they were left out",
-	"invalid_bytes": "with bytes that are no text in the file's encoding; U+FFFD stands for them",
+	"nul_bytes":     "with NUL bytes, which were removed",
+	"invalid_bytes": "with bytes that are invalid in the file's encoding, replaced by U+FFFD",
 	"short_row":     "with fewer cells than the header; only columns that are not mapped are missing",
 	"no_line_end":   "without a line end at the end of the file, which may have been cut off there",
 	"hidden_row":    "hidden in the workbook, and read",
 
-	source.FormulaUnread: "with a formula whose result is not stored; open the workbook in a spreadsheet program and save it",
+	source.FormulaUnread: "with a formula that has no stored result; open the workbook in a spreadsheet program and save it",
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",
 }
 

@@ -6,7 +6,7 @@ import "strings"
 type Zones struct {
 	// ByName counts those in one zone, by its IANA name.
 	ByName map[string]int64
-	// Ambiguous contacts may be in one of several zones, Unknown ones anywhere.
+	// Ambiguous contacts may be in more than one possible time zone, Unknown ones anywhere.
 	Ambiguous, Unknown int64
 }
 

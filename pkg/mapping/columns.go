@@ -78,7 +78,7 @@ func columnKeys() []key[Column] {
 		{name: "new_field", doc: "The key of a custom field, which is created where it is missing.",
 			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
 			set:   func(c *Column, s string) { c.Target, c.Key = NewCustom, s }},
-		{name: "label", doc: "Of a new field, its name as people see it; without it the header. Of a phone column, the column of the list that says what kind of number it is: a fax is not dialed.",
+		{name: "label", doc: "Of a new field, its name as people see it; without it the header. Of a phone column, the column of the file that says what kind of number it is: a fax is not dialed.",
 			value: value{what: "a label", pattern: notBlank, examples: []string{"Lead Source"}, whole: true},
 			set:   func(c *Column, s string) { c.Label = s }},
 		{name: "type", doc: "The new field's type; without it text.",
@@ -88,7 +88,7 @@ func columnKeys() []key[Column] {
 		{name: "update", doc: "What the column does to a contact that exists already, under duplicates: update.",
 			value: value{what: "a way to update", words: []word{
 				{"overwrite", "Replace what is there (default)."}, {"fill", "Fill what is blank."},
-				{"never", "Leave what is there alone."}, replaceTags}},
+				{"never", "Keep what is there."}, replaceTags}},
 			set: func(c *Column, s string) {
 				c.Update, _ = contact.ParsePolicy(s)
 				c.ReplaceTags = s == replaceTags.name
@@ -114,13 +114,13 @@ func columnKeys() []key[Column] {
 		{name: "for", doc: "The phone column that a consent column is about; without it a no holds for all numbers of the row.",
 			value: value{what: "a column", pattern: notBlank, examples: []string{"Mobile"}, whole: true},
 			set:   func(c *Column, s string) { c.For = s }},
-		{name: "aliases", doc: "What other lists call the column.",
+		{name: "aliases", doc: "What other files call the column.",
 			value:  value{what: "the name of a column", pattern: notBlank, examples: []string{"Telephone"}, list: true, whole: true},
 			setAll: func(c *Column, all []string) { c.Aliases = all }},
-		{name: "optional", doc: "Whether a list may lack the column.",
-			value: boolValue("It may.", "A list without it is refused (default)."),
+		{name: "optional", doc: "Whether a file may lack the column.",
+			value: boolValue("It may.", "A file without it is refused (default)."),
 			set:   func(c *Column, s string) { c.Optional = s == "true" }},
-		{name: "default", doc: "The value where the cell is blank, or the list lacks the column.",
+		{name: "default", doc: "The value where the cell is blank, or the file lacks the column.",
 			value: value{what: "a value", whole: true, examples: []string{"NY"}},
 			set:   func(c *Column, s string) { c.Default = s }},
 		{name: "join", doc: "What stands between the cells of several columns of one target, which are joined in order. Without it the first that is filled holds.",

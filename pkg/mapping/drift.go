@@ -48,7 +48,7 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 	for _, i := range match.ambiguous {
 		found = append(found, Difference{Code: "ambiguous_column", Column: header[i], Refused: true,
 			Message: fmt.Sprintf("column %s is one of several that the mapping could mean", quoted(header[i])),
-			Hint:    "write the header in the mapping exactly as it stands in the list"})
+			Hint:    "write the header in the mapping exactly as it is in the file"})
 	}
 	found = append(found, m.spellings(header, match)...)
 	found = append(found, m.order(header, match)...)
@@ -76,11 +76,11 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Di
 			continue
 		}
 		d := Difference{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
-			Message: fmt.Sprintf("the list has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the list as it was"}
+			Message: fmt.Sprintf("the file has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the file as it was"}
 		if at := renamed(c, proposal, header, free); at >= 0 {
 			free = slices.DeleteFunc(free, func(f int) bool { return f == at })
 			d.Code = "renamed_column"
-			d.Message = fmt.Sprintf("the list has no column %s; %s may be its new name", quoted(c.Header), quoted(header[at]))
+			d.Message = fmt.Sprintf("the file has no column %s; %s may be its new name", quoted(c.Header), quoted(header[at]))
 			d.Hint = fmt.Sprintf("write %s instead of %s in the mapping, if it is", quoted(header[at]), quoted(c.Header))
 		}
 		found = append(found, d)
@@ -117,7 +117,7 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 			continue
 		}
 		d := Difference{Code: "new_column", Column: header[i], Refused: m.RefuseUnmapped,
-			Message: fmt.Sprintf("the list has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
+			Message: fmt.Sprintf("the file has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
 		s := &proposal.Columns[i]
 		d.Hint = fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())
 		if s.Target == Consent && s.Means != OptIn {
@@ -138,7 +138,7 @@ func (m *Mapping) spellings(header []string, match Match) []Difference {
 		c := &m.Columns[uses[0]]
 		if c.Header != header[i] && !slices.Contains(c.Aliases, header[i]) {
 			found = append(found, Difference{Code: "respelled_column", Column: header[i], Line: c.Line,
-				Message: fmt.Sprintf("column %s of the mapping is written %s in the list", quoted(c.Header), quoted(header[i]))})
+				Message: fmt.Sprintf("column %s of the mapping is written %s in the file", quoted(c.Header), quoted(header[i]))})
 		}
 	}
 	return found
@@ -155,7 +155,7 @@ func (m *Mapping) order(header []string, match Match) []Difference {
 		at := uses[0]
 		if at < last {
 			return []Difference{{Code: "reordered_columns", Message: fmt.Sprintf(
-				"the list's columns stand in another order than the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}
+				"the file's columns are in a different order from the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}
 		}
 		last, before = at, header[i]
 	}

@@ -34,33 +34,33 @@ func rootKeys() []key[Mapping] {
 			set:   func(m *Mapping, s string) { m.Region = s }},
 		{name: "only", doc: "The rows to import, by the whole cell of a column: [VALUE, …], or {not: [VALUE, …]}. Other rows are skipped as filtered.",
 			read: readOnly, schema: onlySchema},
-		{name: "columns", doc: "Each column of the list by its header, and where it goes. A header that stands twice is \"Phone#2\" the second time, one that is blank is \"#4\" by its position.",
+		{name: "columns", doc: "Each column of the file by its header, and where it goes. A header that stands twice is \"Phone#2\" the second time, one that is blank is \"#4\" by its position.",
 			read: readColumns, schema: columnsSchema},
-		{name: "set", doc: "Values that every contact of the list gets, by field: a standard field, or the key of a custom field, which is created where it is missing.",
+		{name: "set", doc: "Values that every contact of the file gets, by field: a standard field, or the key of a custom field, which is created where it is missing.",
 			read: readSet, schema: setSchema},
 		{name: "blank", doc: "Whole cells that say nothing, whatever their case. Without it the program's own list; [] for none.",
 			value: value{what: "a text", examples: []string{"n/a"}, list: true, whole: true},
 			setAll: func(m *Mapping, all []string) {
 				m.Blank = append([]string{}, all...)
 			}},
-		{name: "unmapped", doc: "What to do with columns that the list has and this file does not name.",
+		{name: "unmapped", doc: "What to do with columns that the file has and this mapping does not name.",
 			value: value{what: "a way to treat unmapped columns", words: []word{
-				{"ignore", "Leave them out (default)."}, {"error", "Refuse the list."}}},
+				{"ignore", "Leave them out (default)."}, {"error", "Refuse the file."}}},
 			set: func(m *Mapping, s string) { m.RefuseUnmapped = s == "error" }},
-		{name: "tags", doc: "Tags that every contact of the list gets.",
+		{name: "tags", doc: "Tags that every contact of the file gets.",
 			value: value{what: "a tag", pattern: notBlank, examples: []string{"expo-2026"}, list: true, whole: true},
 			setAll: func(m *Mapping, all []string) {
 				for _, text := range all { // split and trimmed as --tag and a row's own tags are
 					m.Tags = normalize.AppendTags(m.Tags, text)
 				}
 			}},
-		{name: "duplicates", doc: "What to do with a number that is known already, or stands twice in the list.",
+		{name: "duplicates", doc: "What to do with a number that is already known, or is in the file twice.",
 			value: value{what: "a way to treat duplicates", words: []word{
 				{"skip", "The first wins; known numbers and later rows are skipped (default)."},
-				{"update", "The contact there is takes the row's values, as far as they are not empty."},
+				{"update", "The existing contact takes the row's values that are not empty."},
 				{"create", "Every row becomes a contact."}}},
 			set: func(m *Mapping, s string) { m.Duplicates, _ = contact.ParseDuplicates(s) }},
-		{name: "powerlist", doc: "The list for the dialer that the import makes; without it the contacts go to Contacts alone.",
+		{name: "powerlist", doc: "The powerlist that the import makes for the dialer; without it the contacts go to Contacts only.",
 			read: readPowerlist, schema: func() object { return objectSchema(powerlistKeys(), "name") }},
 		{name: "clear", doc: "The cell that empties a field, under duplicates: update. A blank cell never does.",
 			value: value{what: "a text", examples: []string{"--"}},
@@ -73,7 +73,7 @@ func rootKeys() []key[Mapping] {
 			schema: func() object { return objectSchema(suppressKeys()) }},
 		{name: "date_order", doc: "How dates as 03/04/2026 are to be read. Without it the columns that hold dates tell, or such dates are left as they are.",
 			value: dateOrderValue, set: func(m *Mapping, s string) { m.DateOrder = DateOrder(s) }},
-		{name: "names", doc: "What to do with names where the whole list is in capitals, or all in lower case.",
+		{name: "names", doc: "What to do with names where the whole file is in capitals, or all in lower case.",
 			value: value{what: "a way to treat names", words: []word{
 				{"keep", "Leave them as they are (default)."}, {"proper", "Write them in proper case."}}},
 			set: func(m *Mapping, s string) { m.ProperNames = s == "proper" }},
@@ -107,7 +107,7 @@ var dateOrderValue = value{what: "a date order", words: []word{
 
 func powerlistKeys() []key[Powerlist] {
 	return []key[Powerlist]{
-		{name: "name", doc: "The list's name. {file} becomes the list's file name without its endings, {date} the day of the import.",
+		{name: "name", doc: "The powerlist's name. {file} becomes the file's name without its extensions, {date} the day of the import.",
 			value: value{what: "a name", pattern: notBlank, examples: []string{`"{file} {date}"`}, whole: true},
 			set:   func(p *Powerlist, s string) { p.Name = s }},
 		{name: "dial_mode", doc: "Who dials: a person, or the AI.",
@@ -118,14 +118,14 @@ func powerlistKeys() []key[Powerlist] {
 			value: value{what: "a way to treat a powerlist that exists", words: []word{
 				{"error", "Refuse the import (default)."}, {"append", "Add to it."}}},
 			set: func(p *Powerlist, s string) { p.Append = s == "append" }},
-		{name: "call_window", doc: "The hours, in the called person's own time zone, in which the list may be dialed.",
+		{name: "call_window", doc: "The hours, in the called person's own time zone, in which the powerlist may be dialed.",
 			value: value{what: "a span of hours", pattern: callHours, examples: []string{`"08:00-21:00"`}},
 			set:   func(p *Powerlist, s string) { p.CallWindow = s }},
 		{name: "calling_rules", doc: "Whose rules on calling hours hold beside the window.",
 			value: value{what: "a set of calling rules", words: []word{
-				{"state", "Those of the states too (default)."}, {"federal", "The federal ones alone."}}},
+				{"state", "Those of the states too (default)."}, {"federal", "Only the federal ones."}}},
 			set: func(p *Powerlist, s string) { p.CallingRules = s }},
-		{name: "include_known", doc: "Whether contacts that are known already go on the list too.",
+		{name: "include_known", doc: "Whether contacts that are already known go on the powerlist too.",
 			value: boolValue("They do.", "Only those that the import creates or updates (default)."),
 			set:   func(p *Powerlist, s string) { p.IncludeKnown = s == "true" }},
 	}

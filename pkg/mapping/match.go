@@ -39,7 +39,7 @@ func (m *Mapping) Match(header []string) (Match, error) {
 	found := m.align(header)
 	r := &reader{name: m.Name, lines: lines(m.Text), most: maxProblems}
 	lacks := func(line, col int, name string) {
-		message := fmt.Sprintf("the list has no column %s", quoted(name))
+		message := fmt.Sprintf("the file has no column %s", quoted(name))
 		hint := "remove the line, or correct the header"
 		if near, ok := nearest(name, found.free(header)); ok {
 			hint = fmt.Sprintf("it has %s; did you mean that?", quoted(near))
@@ -65,18 +65,18 @@ func (m *Mapping) Match(header []string) (Match, error) {
 		for _, c := range m.Phones() {
 			names = append(names, quoted(c.Header))
 		}
-		r.addAt(0, 0, 0, "no_phone", fmt.Sprintf("the list has none of the phone columns: %s", strings.Join(names, ", ")),
-			"give one of them the list's header as an alias")
+		r.addAt(0, 0, 0, "no_phone", fmt.Sprintf("the file has none of the phone columns: %s", strings.Join(names, ", ")),
+			"give one of them the file's header as an alias")
 	}
 	if m.RefuseUnmapped {
 		for _, i := range found.Unmapped {
-			r.addAt(0, 0, 0, "unmapped_column", fmt.Sprintf("the list has a column %s, number %d, that the mapping does not name",
+			r.addAt(0, 0, 0, "unmapped_column", fmt.Sprintf("the file has a column %s, number %d, that the mapping does not name",
 				quoted(header[i]), i+1), "add it to columns, as ignore if need be, or write unmapped: ignore")
 		}
 	}
 	for _, i := range found.ambiguous {
-		r.addAt(0, 0, 0, "ambiguous_column", fmt.Sprintf("the list's column %s, number %d, is one of several that the mapping could mean",
-			quoted(header[i]), i+1), "write the header in the mapping exactly as it stands in the list")
+		r.addAt(0, 0, 0, "ambiguous_column", fmt.Sprintf("the file's column %s, number %d, is one of several that the mapping could mean",
+			quoted(header[i]), i+1), "write the header in the mapping exactly as it is in the file")
 	}
 	r.tooMany()
 	return found, r.errs.sorted()

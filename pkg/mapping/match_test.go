@@ -48,25 +48,25 @@ func TestMatch(t *testing.T) {
 
 func TestMatchErrors(t *testing.T) {
 	for _, c := range []struct{ name, mapping, header, want string }{
-		{"all missing ones are named, with the nearest", "columns:\n  Phone: phone\n  Email Address: email\n  City: city\n", "Phone|Email Adress|Town", `m.yaml:3:3: the list has no column "Email Address"; it has "Email Adress"; did you mean that?
+		{"all missing ones are named, with the nearest", "columns:\n  Phone: phone\n  Email Address: email\n  City: city\n", "Phone|Email Adress|Town", `m.yaml:3:3: the file has no column "Email Address"; it has "Email Adress"; did you mean that?
     3 |   Email Address: email
       |   ^^^^^^^^^^^^^
-m.yaml:4:3: the list has no column "City"; remove the line, or correct the header
+m.yaml:4:3: the file has no column "City"; remove the line, or correct the header
     4 |   City: city
       |   ^^^^`},
-		{"unmapped: error", "columns:\n  Phone: phone\nunmapped: error\n", "Phone|Notes|_line", `m.yaml: the list has a column "Notes", number 2, that the mapping does not name; add it to columns, as ignore if need be, or write unmapped: ignore`},
-		{"a column with two uses is missing once, and one that is named beside the columns", "columns:\n  Phone: {target: phone, label: Type}\n  S: [{target: consent, means: status}, {field: s}]\nonly: {C: x}\n", "Phone", `m.yaml:2:3: the list has no column "Type"; remove the line, or correct the header
+		{"unmapped: error", "columns:\n  Phone: phone\nunmapped: error\n", "Phone|Notes|_line", `m.yaml: the file has a column "Notes", number 2, that the mapping does not name; add it to columns, as ignore if need be, or write unmapped: ignore`},
+		{"a column with two uses is missing once, and one that is named beside the columns", "columns:\n  Phone: {target: phone, label: Type}\n  S: [{target: consent, means: status}, {field: s}]\nonly: {C: x}\n", "Phone", `m.yaml:2:3: the file has no column "Type"; remove the line, or correct the header
     2 |   Phone: {target: phone, label: Type}
       |   ^^^^
-m.yaml:3:3: the list has no column "S"; remove the line, or correct the header
+m.yaml:3:3: the file has no column "S"; remove the line, or correct the header
     3 |   S: [{target: consent, means: status}, {fi…
       |   ^
-m.yaml:4:8: the list has no column "C"; remove the line, or correct the header
+m.yaml:4:8: the file has no column "C"; remove the line, or correct the header
     4 | only: {C: x}
       |        ^`},
-		{"no phone column", "columns:\n  Phone: {target: phone, optional: true}\n  Mobile: {target: phone, optional: true}\n", "Tel", `m.yaml: the list has none of the phone columns: "Phone", "Mobile"; give one of them the list's header as an alias`},
-		{"two aliases", "columns:\n  Phone: {target: phone, aliases: [Tel, Fon]}\n", "Fon|Tel", `m.yaml: the list's column "Fon", number 1, is one of several that the mapping could mean; write the header in the mapping exactly as it stands in the list`},
-		{"two that could be meant", "columns:\n  Phone: phone\n", "phone|PHONE", `m.yaml: the list's column "PHONE", number 2, is one of several that the mapping could mean; write the header in the mapping exactly as it stands in the list`},
+		{"no phone column", "columns:\n  Phone: {target: phone, optional: true}\n  Mobile: {target: phone, optional: true}\n", "Tel", `m.yaml: the file has none of the phone columns: "Phone", "Mobile"; give one of them the file's header as an alias`},
+		{"two aliases", "columns:\n  Phone: {target: phone, aliases: [Tel, Fon]}\n", "Fon|Tel", `m.yaml: the file's column "Fon", number 1, is one of several that the mapping could mean; write the header in the mapping exactly as it is in the file`},
+		{"two that could be meant", "columns:\n  Phone: phone\n", "phone|PHONE", `m.yaml: the file's column "PHONE", number 2, is one of several that the mapping could mean; write the header in the mapping exactly as it is in the file`},
 	} {
 		_, err := parse(t, c.mapping).Match(strings.Split(c.header, "|"))
 		if err == nil {

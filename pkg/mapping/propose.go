@@ -16,7 +16,7 @@ func (p *Proposal) proposeRegion(list *profile.Profile) {
 	p.RegionSure = r.Sure || r.Given
 	switch {
 	case r.Code == "":
-		p.RegionWhy = "the region of numbers without a country code; nothing in the list tells"
+		p.RegionWhy = "the region of numbers without a country code; nothing in the file tells"
 	case r.Given:
 		p.RegionWhy = "as you said"
 	case r.Numbers == 0 && list.Country >= 0:
@@ -55,7 +55,7 @@ func (p *Proposal) proposeDateOrder() {
 		}
 	}
 	if len(orders) == 1 {
-		p.DateOrder, p.DateWhy = orders[0], "some dates of the list can be read in this order alone"
+		p.DateOrder, p.DateWhy = orders[0], "some dates in the file can only be read in this order"
 		for i := range p.Columns {
 			p.Columns[i].DateOrder = DateOrderAuto
 		}

@@ -78,7 +78,7 @@ func (r *reader) tree(text []byte) (body ast.Node) {
 	switch {
 	case len(text) > MaxSize:
 		r.addAt(0, 0, 0, "too_large", fmt.Sprintf("a mapping file of more than %d bytes is refused", MaxSize),
-			"is this the list itself? give the list as FILE and its mapping with -m")
+			"is this the contact file itself? give it as FILE and its mapping with -m")
 		return nil
 	case !utf8.Valid(text):
 		r.addAt(1+bytes.Count(text[:invalidAt(text)], []byte("\n")), 1, 1, "not_utf8", "this is not UTF-8 text",

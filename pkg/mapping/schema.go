@@ -16,7 +16,7 @@ func Schema() []byte {
 	root := objectSchema(rootKeys(), "columns")
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["title"] = "rollcall mapping"
-	root["description"] = "Which column of a list goes to which field of a contact, and how the list is to be imported."
+	root["description"] = "Which column of a file goes to which field of a contact, and how the file is imported."
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

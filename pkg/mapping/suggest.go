@@ -19,7 +19,7 @@ type SuggestOptions struct {
 	Fields []Field
 	// Tags are the tags that exist already.
 	Tags []string
-	// Headerless means that the list has no header row: the profile's names
+	// Headerless means that the file has no header row: the profile's names
 	// are made up, and the proposal names the columns in source: header.
 	Headerless bool
 	// Source is what the proposal says of how to read the file, where it had

@@ -139,7 +139,7 @@ func WriteImport(w io.Writer, im *Import, s Style) error {
 	im.consent(&b, s)
 	im.outcome(&b, s)
 	if im.Mapping != nil && *im.Mapping != "" {
-		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "The mapping, as it was"))
+		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "Mapping used"))
 		for line := range strings.Lines(*im.Mapping) {
 			b.WriteString("  " + Cell(strings.TrimRight(line, "\r\n")) + "\n")
 		}

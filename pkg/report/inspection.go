@@ -189,7 +189,7 @@ func (in *Inspection) Dialable() bool {
 func (in *Inspection) phoneTroubles() []string {
 	var all []string
 	if in.Rows > 0 && !in.Dialable() {
-		text := "no column holds a number that can be dialed; an import would refuse the list"
+		text := "no column holds a number that can be dialed; an import would refuse the file"
 		ruined := slices.ContainsFunc(in.Columns, func(c InspectedColumn) bool { return c.LostDigits > 0 })
 		if in.Region == "" && !ruined {
 			text += ". If the numbers have no country code, name their region: --region CC"
@@ -198,7 +198,7 @@ func (in *Inspection) phoneTroubles() []string {
 	}
 	for _, c := range in.Columns {
 		if c.LostDigits > 0 {
-			all = append(all, fmt.Sprintf("%s: a spreadsheet has ruined %s of %s: the digits are lost. Export the list again with the column formatted as text",
+			all = append(all, fmt.Sprintf("%s: a spreadsheet has ruined %s of %s: the digits are lost. Export the file again with the column formatted as text",
 				Cell(c.Name), Count(c.LostDigits), Plural(c.Filled, "number")))
 		}
 	}
@@ -248,10 +248,10 @@ func WriteDrift(w io.Writer, drift []mapping.Difference, s Style) error {
 
 func writeDrift(b *strings.Builder, drift []mapping.Difference, s Style) {
 	if len(drift) == 0 {
-		fmt.Fprintf(b, "%s the mapping fits the list\n", s.paint(good, "✓"))
+		fmt.Fprintf(b, "%s the mapping fits the file\n", s.paint(good, "✓"))
 		return
 	}
-	fmt.Fprintf(b, "%s\n", s.paint(bold, "The list and the mapping have drifted apart"))
+	fmt.Fprintf(b, "%s\n", s.paint(bold, "The file and the mapping no longer match"))
 	for _, d := range drift {
 		mark, style := "!", alert
 		if d.Refused {

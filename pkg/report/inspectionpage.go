@@ -32,19 +32,19 @@ func (in *Inspection) verdict() page.Verdict {
 		v.Command = in.NextSteps[0]
 	}
 	if in.Rows > 0 && !in.Dialable() {
-		v.Tone, v.Hint = page.Bad, "No column holds a number that can be dialed: an import would refuse the list."
+		v.Tone, v.Hint = page.Bad, "No column holds a number that can be dialed: an import would refuse the file."
 	}
 	if in.Drift == nil {
 		return v
 	}
 	if len(*in.Drift) == 0 {
-		v.Tone, v.Text = page.Good, v.Text+" The mapping fits the list."
+		v.Tone, v.Text = page.Good, v.Text+" The mapping fits the file."
 		return v
 	}
-	v.Tone, v.Text = page.Attention, v.Text+" The list and the mapping have drifted apart."
+	v.Tone, v.Text = page.Attention, v.Text+" The file and the mapping no longer match."
 	for _, d := range *in.Drift {
 		if d.Refused {
-			v.Tone, v.Hint = page.Bad, "An import would refuse the list for it."
+			v.Tone, v.Hint = page.Bad, "An import would refuse the file for this."
 		}
 	}
 	return v
@@ -116,7 +116,7 @@ func (in *Inspection) differences() *page.Section {
 	if in.Drift == nil || len(*in.Drift) == 0 {
 		return nil
 	}
-	s := &page.Section{Title: "Where list and mapping have drifted apart"}
+	s := &page.Section{Title: "Where file and mapping no longer match"}
 	for _, d := range *in.Drift {
 		text := Cell(d.Message)
 		if d.Hint != "" {
@@ -132,7 +132,7 @@ func (in *Inspection) listProblems() *page.Section {
 	if len(in.Problems) == 0 && len(troubles) == 0 {
 		return nil
 	}
-	s := &page.Section{Title: "Problems in the list", Notices: troubles}
+	s := &page.Section{Title: "Problems in the file", Notices: troubles}
 	for i, p := range in.Problems {
 		if i == maxProblems {
 			break

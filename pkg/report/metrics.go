@@ -57,7 +57,7 @@ func (m *Metrics) WriteOpenMetrics(w io.Writer) error {
 	}
 	if r := m.Result; done && r != nil {
 		const rows = "rollcall_import_rows"
-		gauge(rows, "Rows of the last import that was done, by what became of them.")
+		gauge(rows, "Rows of the last import that was done, by what happened to them.")
 		outcome := func(name string, n int64) {
 			fmt.Fprintf(out, "%s%s,outcome=%q} %d\n", rows, label, name, n)
 		}

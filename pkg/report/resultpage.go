@@ -114,7 +114,7 @@ func (b pageBuilder) tiles() []page.Tile {
 		created, updated, skipped = "Would be new contacts", "Would be updated", "Would be left out"
 	}
 	tiles := []page.Tile{
-		{Label: "Rows in the list", Value: Count(r.Rows), Tone: page.Plain},
+		{Label: "Rows in the file", Value: Count(r.Rows), Tone: page.Plain},
 		{Label: created, Value: Count(r.Created), Note: share(r.Created), Tone: page.Good},
 	}
 	if r.Updated > 0 {
@@ -132,9 +132,9 @@ func (b pageBuilder) tiles() []page.Tile {
 
 func (b pageBuilder) split() *page.Split {
 	r := b.r
-	s := &page.Split{Title: "What would become of the rows", Whole: r.Rows}
+	s := &page.Split{Title: "What would happen to the rows", Whole: r.Rows}
 	if b.done() {
-		s.Title = "What became of the rows"
+		s.Title = "What happened to the rows"
 	}
 	for _, p := range []page.Part{
 		{Label: "new contacts", Count: r.Created, Tone: page.Good},
@@ -204,7 +204,7 @@ func (b pageBuilder) destination() *page.Section {
 	s.Facts = append(s.Facts, marked("Tags", r.Tags, r.NewTags), marked("New fields", r.NewFields, nil),
 		pageFact("Duplicates", duplicatesText[r.Duplicates]))
 	if r.Database != nil && !*r.Database {
-		s.Facts = append(s.Facts, pageFact("Database", "none was consulted: what is known already is not counted as duplicate"))
+		s.Facts = append(s.Facts, pageFact("Database", "not consulted: known contacts are not counted as duplicates"))
 	}
 	if r.Rejects != "" && r.SkippedTotal > 0 {
 		s.Facts = append(s.Facts, pageFact("Rows left out", Cell(r.Rejects)))
@@ -290,7 +290,7 @@ func (b pageBuilder) zones() *page.Section {
 		}
 	}
 	bar("other zones", others, page.Plain)
-	bar("one of several zones", t.Ambiguous, page.Attention)
+	bar("more than one possible time zone", t.Ambiguous, page.Attention)
 	bar("unknown", t.Unknown, page.Attention)
 	return s
 }
@@ -299,7 +299,7 @@ func (b pageBuilder) warnings() *page.Section {
 	if len(b.r.Warnings) == 0 {
 		return nil
 	}
-	s := &page.Section{Title: "Look at these", Wide: true}
+	s := &page.Section{Title: "Warnings", Wide: true}
 	for _, w := range b.r.Warnings {
 		s.Notices = append(s.Notices, Cell(w.Message))
 	}
@@ -337,7 +337,7 @@ func (b pageBuilder) sample() *page.Section {
 	if len(b.run.Sample) == 0 {
 		return nil
 	}
-	s := &page.Section{Title: "As they would be stored", Wide: true, Note: "Masked: most of every personal value is hidden."}
+	s := &page.Section{Title: "Contacts as they would be stored", Wide: true, Note: "Masked: most of every personal value is hidden."}
 	if b.r.Command == "import" {
 		s.Title = "The first rows, as they were cleaned"
 	}
@@ -373,7 +373,7 @@ func (b pageBuilder) consent() *page.Section {
 
 func (b pageBuilder) origin() *page.Section {
 	src, m := b.run.Source, b.run.Mapping
-	s := &page.Section{Title: "List and mapping"}
+	s := &page.Section{Title: "File and mapping"}
 	size := ""
 	if src.Size >= 0 {
 		size = Plural(src.Size, "byte")

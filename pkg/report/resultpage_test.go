@@ -52,9 +52,9 @@ func TestPageOfAnImport(t *testing.T) {
 	got := markdownOf(t, exampleResult(), run)
 	for _, want := range []string{
 		"## Import 7: `leads.csv`", "✅ **Import 7 took in 7 of 10 rows (70.0 %).**",
-		"| Rows in the list | New contacts | Contacts updated | Merged into another row | Left out | On the powerlist |",
+		"| Rows in the file | New contacts | Contacts updated | Merged into another row | Left out | On the powerlist |",
 		"| invalid phone number | 2 · 20.0 % |", "Phone: too short (first in line 9)", "| duplicate | 1 · 10.0 % |",
-		"| America/New_York | 4 · 66.7 % |", "| one of several zones | 1 · 16.7 % |", "expo, vip (new)", "| New fields | company |", "the phone numbers are mostly empty",
+		"| America/New_York | 4 · 66.7 % |", "| more than one possible time zone | 1 · 16.7 % |", "expo, vip (new)", "| New fields | company |", "the phone numbers are mostly empty",
 		"| Name <sub>→ first_name</sub> | 50.0 % |", "| Not imported | Secret |",
 		"| `+1206*****71` | `M***` |", "| Attested by | Ada |", "| Note | booth 7 |", "2026-11-23 08:59:00 UTC", "| For the file | `ab12` |", "> I confirm.",
 		"| Size | 1,234 bytes |", "| Its SHA-256 | `cd34` |",
@@ -84,7 +84,7 @@ func TestPageOfARefusal(t *testing.T) {
 
 	// A file that is no list has an outcome too, and no figures.
 	got = markdownOf(t, &Result{Command: "review", File: "x.pdf", Error: &Error{Message: "this is a PDF"}}, &Run{Source: Source{Size: -1}})
-	if !strings.Contains(got, "this is a PDF") || strings.Contains(got, "Rows in the list") || strings.Contains(got, "Size") {
+	if !strings.Contains(got, "this is a PDF") || strings.Contains(got, "Rows in the file") || strings.Contains(got, "Size") {
 		t.Errorf("%s", got)
 	}
 }
@@ -97,7 +97,7 @@ func TestPageOfAnInspection(t *testing.T) {
 			{Name: "N|ame", Filled: 1200, FillRate: 1, LooksLike: "name", Short: "full_name"},
 		},
 		Problems: []source.Problem{{Line: 1234, Message: "a quote is not closed"}},
-		Drift:    &[]mapping.Difference{{Message: "the list has no column X", Hint: "remove it", Refused: true}},
+		Drift:    &[]mapping.Difference{{Message: "the file has no column X", Hint: "remove it", Refused: true}},
 	}
 	var b bytes.Buffer
 	if err := in.Page(&Run{Source: in.Source()}).WriteMarkdown(&b); err != nil {
@@ -105,8 +105,8 @@ func TestPageOfAnInspection(t *testing.T) {
 	}
 	got := b.String()
 	for _, want := range []string{
-		"## Inspection: `leads.csv`", "❌ **1,200 rows in 2 columns. The list and the mapping have drifted apart.**", "An import would refuse",
-		"**25.0 %** in Tel", "| Tel <sub>→ phone</sub> | 50.0 % |", "| Tel | 300 · 50.0 % |", "the list has no column X: remove it",
+		"## Inspection: `leads.csv`", "❌ **1,200 rows in 2 columns. The file and the mapping no longer match.**", "An import would refuse",
+		"**25.0 %** in Tel", "| Tel <sub>→ phone</sub> | 50.0 % |", "| Tel | 300 · 50.0 % |", "the file has no column X: remove it",
 		"line 1,234: a quote is not closed", "and 29 more", "| `Tel` | `phone` | `0` | `2***` | `phone` | `named so` |", "utf-8, semicolon",
 	} {
 		if !strings.Contains(got, want) {

@@ -120,7 +120,7 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		fact("new fields", list(r.NewFields))
 	}
 	if r.Database != nil && !*r.Database {
-		fact("database", "none was consulted: what is known already is not counted as duplicate")
+		fact("database", "not consulted: known contacts are not counted as duplicates")
 	}
 	if r.Rejects != "" && r.SkippedTotal > 0 {
 		fact("rejects", Cell(r.Rejects))
@@ -158,7 +158,7 @@ func (r *Result) sample(b *strings.Builder, s Style) {
 		return
 	}
 	rows := sampleTable(*r.Sample)
-	title := "As they would be stored"
+	title := "Contacts as they would be stored"
 	if left := fit(rows, s.Width); left > 0 {
 		title += fmt.Sprintf(" (%s more in -o json)", Plural(int64(left), "field"))
 	}
@@ -253,7 +253,7 @@ func (r *Result) warnings(b *strings.Builder, s Style) {
 	if len(r.Warnings) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Look at these"))
+	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Warnings"))
 	for _, w := range r.Warnings {
 		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Printable(w.Message), 4))
 	}

@@ -27,7 +27,7 @@ func goldenResults() map[string]*Result {
 		Tags:      []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "vip"}, NewTags: []string{"roof", "vip"},
 		Powerlist:      &Powerlist{Name: "名簿 2026-11-23", DialMode: "ai", Contacts: 88123},
 		TimeZones:      TimeZones{Zones: []ZoneCount{{"America/New_York", 60000}, {"America/Los_Angeles", 20123}}, Ambiguous: 8000},
-		Warnings:       []Warning{{Message: `1,204 cells of column "E-Mail": left out as no e-mail address, though the contact stays (first in line 26)`, Count: 1204}},
+		Warnings:       []Warning{{Message: `1,204 cells of column "E-Mail": not an e-mail address, dropped; the contact is kept (first in line 26)`, Count: 1204}},
 		Sample:         &[]Sample{goldenSample("王", "小明", "東京都千代田区"), goldenSample("José", "Cohen", "Portland"), goldenSample("שרה", "לוי", "\x1b[31mred")},
 		Database:       new(bool),
 		Rejects:        "/var/spool/lists/rejects-of-a-list-with-a-rather-long-name-2026-11-23.csv",
@@ -57,7 +57,7 @@ func goldenInspection() *Inspection {
 		File: "/in/名簿 2026.csv", SizeBytes: 1234567, Encoding: "windows-1252", Delimiter: ";", Compression: "gzip",
 		Rows: 120431, SkippedLines: 2, Region: "JP", ProblemsTotal: 13,
 		Drift: &[]mapping.Difference{
-			{Message: `the list has no column "Mobile"`, Hint: "remove it from the mapping, or ask for the list as it was", Refused: true},
+			{Message: `the file has no column "Mobile"`, Hint: "remove it from the mapping, or ask for the file as it was", Refused: true},
 			{Message: `column "Phone": 62 % of its filled cells hold a number to dial, and it was 98 % when the mapping was written`},
 		},
 		NextSteps: []string{"rollcall map '/in/名簿 2026.csv' --out '名簿 2026.yaml'"},
@@ -222,7 +222,7 @@ func TestNoWrapForPrograms(t *testing.T) {
 	if err := WriteText(&got, goldenResults()["review"], Style{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "though the contact stays (first in line 26)\n"; !strings.Contains(got.String(), want) {
+	if want := "dropped; the contact is kept (first in line 26)\n"; !strings.Contains(got.String(), want) {
 		t.Errorf("%q is broken up in:\n%s", want, got.String())
 	}
 }

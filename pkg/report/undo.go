@@ -57,7 +57,7 @@ const (
 
 var whyKept = map[string]string{
 	ChangedSince: "changed since, or put on a powerlist",
-	LaterImport:  "a later import rests on it",
+	LaterImport:  "updated by a later import",
 }
 
 // WriteUndo shows what an undo did to a person.
@@ -65,7 +65,7 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 	var b strings.Builder
 	title := fmt.Sprintf("Import %d is undone", u.ImportID)
 	if u.DryRun {
-		title = fmt.Sprintf("Undoing import %d would come to this: nothing was written", u.ImportID)
+		title = fmt.Sprintf("Dry run: undoing import %d would do this", u.ImportID)
 	}
 	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, title))
 	count := func(n int64, name, what string) {
@@ -73,15 +73,15 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 			fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), s.Hang(what, 29))
 		}
 	}
-	count(u.Removed, "removed", "contacts that it created")
-	count(u.Restored, "restored", "contacts that it changed")
-	count(u.KeptChanged, "kept", "contacts, wholly or in part: somebody changed them since, or put them on a powerlist")
-	count(u.KeptClaimed, "kept", "contacts, wholly or in part: later imports rest on them")
-	count(u.Gone, "gone", "contacts that somebody deleted since")
-	count(u.OptOutsKept, "kept", "numbers that it put on the do-not-call list, where they stay")
+	count(u.Removed, "removed", "contacts this import created")
+	count(u.Restored, "restored", "contacts this import changed")
+	count(u.KeptChanged, "kept", "contacts, in whole or in part: changed since, or put on a powerlist")
+	count(u.KeptClaimed, "kept", "contacts, in whole or in part: updated by later imports")
+	count(u.Gone, "gone", "contacts deleted since")
+	count(u.OptOutsKept, "kept", "numbers this import put on the do-not-call list; they stay there")
 	if u.Powerlist != nil {
 		count(u.PowerlistEntries, "taken off", "places on powerlists")
-		stays := "stays: others stand on it, or it was there before"
+		stays := "kept: it has other contacts, or existed before"
 		if u.PowerlistRemoved {
 			stays = "removed"
 		}
@@ -105,7 +105,7 @@ func (u *Undo) kept(b *strings.Builder, s Style) {
 	}
 	title := "Kept"
 	if u.KeptChanged+u.KeptClaimed > int64(len(u.Kept)) {
-		title = "Some of those that are kept"
+		title = "Some of the kept contacts"
 	}
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, title))
 	for _, k := range u.Kept {

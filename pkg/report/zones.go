@@ -16,7 +16,7 @@ import (
 type TimeZones struct {
 	// Zones are those in one zone, the largest first.
 	Zones []ZoneCount `json:"zones"`
-	// Ambiguous contacts may be in one of several zones: they may be called
+	// Ambiguous contacts may be in more than one possible time zone: they may be called
 	// only while all of these may. Unknown ones may be anywhere.
 	Ambiguous int64 `json:"ambiguous"`
 	Unknown   int64 `json:"unknown"`
@@ -75,6 +75,6 @@ func (t *TimeZones) write(b *strings.Builder, s Style) {
 		}
 	}
 	line(fmt.Sprintf("%d other zones", len(t.Zones)-maxZones), others, good)
-	line("one of several zones", t.Ambiguous, alert)
+	line("more than one possible time zone", t.Ambiguous, alert)
 	line("unknown", t.Unknown, alert)
 }

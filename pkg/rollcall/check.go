@@ -29,7 +29,7 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 	drift := pr.drift()
 	for _, d := range drift {
 		if d.Refused {
-			return drift, &Error{Usage, "mapping_drift", "Fix the mapping, or ask for the list as it was.",
+			return drift, &Error{Usage, "mapping_drift", "Fix the mapping, or ask for the file as it was.",
 				fmt.Errorf("an import of %s would be refused by %s", o.File, o.Mapping)}
 		}
 	}

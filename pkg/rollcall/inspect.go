@@ -12,12 +12,12 @@ type InspectOptions struct {
 	Env
 	// File is the list's path; "-" is standard input.
 	File string
-	// Mapping is the path of a mapping file to compare the list with, or empty.
+	// Mapping is the path of a mapping file to compare the file with, or empty.
 	Mapping string
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's. Empty leaves it to the mapping, else to the list.
 	Region string
-	// NoHeader: the list has no header row.
+	// NoHeader: the file has no header row.
 	NoHeader bool
 	// Rows is how many rows are looked at; 0 is all.
 	Rows int64

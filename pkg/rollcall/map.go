@@ -27,7 +27,7 @@ type MapOptions struct {
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's. Empty leaves it to the list.
 	Region string
-	// NoHeader: the list has no header row; the mapping names its columns.
+	// NoHeader: the file has no header row; the mapping names its columns.
 	NoHeader bool
 	// MinConfidence, from 0 to 1, is the confidence below which a suggestion is
 	// refused.

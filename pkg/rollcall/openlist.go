@@ -35,8 +35,8 @@ func loadMapping(path string) (*mapping.Mapping, error) {
 		return nil, fmt.Errorf("reading the mapping %s: %w", path, unread.Err)
 	}
 	if err != nil && isListName(path) {
-		return nil, UsageError("The list is the argument, the mapping comes behind -m: rollcall review LIST -m MAPPING.yaml",
-			"%s is no mapping file: by its name it is a list", path)
+		return nil, UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m MAPPING.yaml",
+			"%s does not look like a mapping file, but like a contact file", path)
 	}
 	return m, err
 }
@@ -60,8 +60,8 @@ func mappingAsList(file string) error {
 	if err != nil || len(text) > mapping.MaxSize || !mappingKeys.Match(text) {
 		return nil
 	}
-	return UsageError("The list is the argument, the mapping comes behind -m: rollcall review LIST -m "+report.ShellQuote(file),
-		"%s is a mapping file, not a list", file)
+	return UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m "+report.ShellQuote(file),
+		"%s is a mapping file, not a contact file", file)
 }
 
 var mappingKeys = regexp.MustCompile(`(?m)^(version|columns)\s*:`)

@@ -21,7 +21,7 @@ type profiling struct {
 	file   string
 	region string
 	rows   int64 // how many to look at; 0 is all
-	// noHeader: the list has no header row.
+	// noHeader: the file has no header row.
 	noHeader bool
 	// mapping is the file whose source settings hold, or empty.
 	mapping string

@@ -22,12 +22,12 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows))}
 	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows):
 		return &Error{Refused, "max_skipped",
-			"Look at the reasons with: rollcall review --rejects FILE; then fix the list or raise the limit.",
+			"Look at the reasons with: rollcall review --rejects FILE; then fix the file or raise the limit.",
 			fmt.Errorf("%s: %s of %s rows would be skipped, and the limit is %s", l.opts.File,
 				report.Count(r.SkippedTotal), report.Count(r.Rows), l.mapping.Limits.MaxSkipped)}
 	case l.maxInvalid.exceeded(invalid, r.Rows):
 		return &Error{Refused, "max_invalid",
-			"Look at the reasons with: rollcall review --rejects FILE; then fix the list or raise the limit.",
+			"Look at the reasons with: rollcall review --rejects FILE; then fix the file or raise the limit.",
 			fmt.Errorf("%s: %s of %s rows cannot be read or have no valid phone number, and the limit is %s", l.opts.File,
 				report.Count(invalid), report.Count(r.Rows), l.mapping.Limits.MaxInvalid)}
 	}

@@ -73,7 +73,7 @@ func (r *Reader) openZip(raw *bufio.Reader, sheet string) (io.Reader, error) {
 	if len(lists) > 1 {
 		return nil, &RefusedError{
 			Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)),
-			Hint:    "unpack it and import its lists one by one",
+			Hint:    "unpack it and import its files one by one",
 		}
 	}
 	return r.openZipped(lists[0])

@@ -277,12 +277,12 @@ func (r *Reader) guessCharset(b []byte) (*candidate, error) {
 		}
 		return nil, &RefusedError{
 			Message: "the file is not UTF-8, and its text reads as words in none of the encodings that are told apart",
-			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the list as UTF-8",
+			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the file as UTF-8",
 		}
 	case rival && best.languages != nil && len([]rune(best.text)) < 4 && !slices.ContainsFunc(best.languages, func(l *language) bool { return l.latin }):
 		return nil, &RefusedError{
 			Message: fmt.Sprintf("the file is not UTF-8: its text could be %s or %s", best.name, strings.Join(others, ", ")),
-			Hint:    "name the encoding (source: {encoding: " + best.name + "} in the mapping), or save the list as UTF-8",
+			Hint:    "name the encoding (source: {encoding: " + best.name + "} in the mapping), or save the file as UTF-8",
 		}
 	}
 	if best.name != "windows-1252" && best.name != "macintosh" && best.name != "iso-8859-15" || rival {

@@ -17,9 +17,9 @@ type kind struct {
 const (
 	saveAsXLSX = "open it in Excel or LibreOffice and choose File > Save As > Excel Workbook (.xlsx)"
 	saveAsCSV  = "open it in a spreadsheet program and save it as CSV or .xlsx"
-	exportCSV  = "export the list as CSV from where it comes from"
+	exportCSV  = "export the file as CSV from where it comes from"
 	oldOffice  = "a workbook of the old Excel format (.xls), or one with a password"
-	unpack     = "unpack it and name the list in it"
+	unpack     = "unpack it and name the file in it"
 )
 
 // kinds that show by how they begin.
@@ -100,13 +100,13 @@ func refuseMarkup(head []byte) error {
 	s := strings.TrimLeft(string(head), " \t\r\n\ufeff\x00")
 	switch {
 	case markup.MatchString(s):
-		return refusedKind(kind{is: "a web page (HTML)", hint: "a login page or an error may have been saved in the list's place; if it opens in a spreadsheet program, save it as CSV from there"})
+		return refusedKind(kind{is: "a web page (HTML)", hint: "a login page or an error may have been saved instead of the file; if it opens in a spreadsheet program, save it as CSV from there"})
 	case xmlTag.MatchString(s):
 		return refusedKind(kind{is: "XML", hint: saveAsCSV})
 	case len(s) >= 11 && strings.EqualFold(s[:11], "BEGIN:VCARD"):
 		return refusedKind(vCard)
 	case isJSON(s):
-		return refusedKind(kind{is: "JSON", hint: "export the list as CSV, or make one of it with a tool such as jq (@csv)"})
+		return refusedKind(kind{is: "JSON", hint: "export the data as CSV, or convert it with a tool such as jq (@csv)"})
 	}
 	return nil
 }

@@ -98,7 +98,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		}
 		return nil, &RefusedError{
 			Message: fmt.Sprintf("the first row does not end within %d KiB", len(r.buf)>>10),
-			Hint:    "this can't be a list with a header; " + exportCSV,
+			Hint:    "this can't be a file with a header row; " + exportCSV,
 		}
 	}
 	h, err := findHeading(rows, width, o.SkipLines != nil)

@@ -50,7 +50,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 	st, err := f.Stat()
 	if err != nil {
 		f.Close()
-		return nil, fmt.Errorf("opening the list: %w", err)
+		return nil, fmt.Errorf("opening the file: %w", err)
 	}
 	if st.IsDir() {
 		f.Close()

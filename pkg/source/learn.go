@@ -172,7 +172,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	return nil, &RefusedError{
 		Line:    line,
 		Message: fmt.Sprintf("the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names)),
-		Hint:    "put quotes around the name in the header that holds the delimiter; or, if a column is missing in the rows, export the list again",
+		Hint:    "put quotes around the name in the header that holds the delimiter; or, if a column is missing in the rows, export the file again",
 	}
 }
 
@@ -272,7 +272,7 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	return &RefusedError{
 		Line:    h.first.line,
 		Message: "rows and columns are exchanged: the names of the columns stand below one another, and each contact is a column",
-		Hint:    "transpose the list in a spreadsheet program (paste special, transpose) and save it again",
+		Hint:    "transpose the table in a spreadsheet program (paste special, transpose) and save it again",
 	}
 }
 

@@ -29,7 +29,7 @@ func refuseOLE(raw *bufio.Reader) error {
 	case has("WordDocument"):
 		return refusedKind(kind{is: "a Word document", hint: saveAsCSV})
 	case has("__properties_version1.0"):
-		return refusedKind(kind{is: "an Outlook message", hint: "save the list that is attached to it and name that"})
+		return refusedKind(kind{is: "an Outlook message", hint: "save the attached file and name that"})
 	}
 	return refusedKind(kind{is: oldOffice, hint: saveAsXLSX + ", without a password"})
 }

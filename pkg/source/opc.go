@@ -117,7 +117,7 @@ type partReader struct {
 
 var errBomb = &RefusedError{
 	Message: "the workbook unpacks to far more than a workbook of its size would",
-	Hint:    "open it in a spreadsheet program and save the list as CSV",
+	Hint:    "open it in a spreadsheet program and save the sheet as CSV",
 }
 
 func (r *partReader) Read(b []byte) (int, error) {

@@ -177,7 +177,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message and no row: the export broke off there",
-				Hint:    "export the list again; what stands above that line may be part of it only",
+				Hint:    "export the file again; what stands above that line may be part of it only",
 			})
 		}
 		if sh.columns > 1 && n > 1 {

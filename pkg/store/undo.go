@@ -52,7 +52,7 @@ const maxKept = 20
 // errDryRun rolls a dry run back.
 var errDryRun = errors.New("dry run")
 
-// Undo takes an import back in one transaction: contacts that it created go,
+// Undo takes an import back in one transaction: contacts this import created go,
 // those that it updated get back field by field what they had, and its
 // powerlist, its tags and its new fields go where nothing else uses them. What
 // somebody changed since stays, and so does what later imports rest on: they
