@@ -143,7 +143,12 @@ func (u *undo) find() {
 		}
 		return
 	}
-	if status != statusDone {
+	switch status {
+	case statusDone:
+	case statusUndone:
+		u.err = fmt.Errorf("%w: it was already undone", ErrNotUndoable)
+		return
+	default:
 		u.err = fmt.Errorf("%w: it is %s", ErrNotUndoable, status)
 		return
 	}
