@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Blanks are the whole cells that say nothing.
 type Blanks struct {
@@ -54,7 +57,16 @@ func (b *Blanks) Blank(cell string) bool {
 		return false
 	}
 	s := Text(cell)
-	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)]
+	return s == "" || len(s) <= maxPlaceholder && b.isWord(s)
+}
+
+// isWord reports whether a trimmed text is one of the words.
+func (b *Blanks) isWord(s string) bool {
+	if !isPlain(s) {
+		return b.words[strings.ToLower(s)]
+	}
+	var buf [maxPlaceholder]byte
+	return b.words[string(appendLower(buf[:0], s))]
 }
 
 // BlankName is Blank for a person's name. A person may be called Null, None or
@@ -81,6 +93,9 @@ func BlankName(cell string) bool { return ownBlanks.BlankName(cell) }
 // Zeros reports whether a cell is zeros and nothing else, which stand for no
 // ZIP code and no number: "00000", "000-000-0000".
 func Zeros(cell string) bool {
+	if cell == "" || cell[0] > '0' && cell[0] < utf8.RuneSelf {
+		return false
+	}
 	s := Text(cell)
 	return len(s) >= 2 && strings.Trim(s, "0-.() +") == "" && strings.Contains(s, "0")
 }

@@ -40,13 +40,11 @@ var nameRefusals = newPhrases(`
 // mayNameRefuse spares nearly all names the look at their words: those without
 // brackets and without a word that a refusal begins with.
 func mayNameRefuse(name string) bool {
-	if hasBracket(name) {
-		return true
+	found, ok := nameOpenings.within(name, nameBytes)
+	if !ok && !isPlain(name) {
+		found, ok = nameOpenings.within(unaccented(name), nameBytes)
 	}
-	if name = unaccented(name); !isPlain(name) {
-		return hasWord(name)
-	}
-	return nameOpenings.within(name)
+	return found || !ok
 }
 
 var nameOpenings = openingsOf(nameRefusals, nil)

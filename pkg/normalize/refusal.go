@@ -30,10 +30,11 @@ func refusalIn(list []token) string {
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.
 func mayRefuse(text string) bool {
-	if text = unaccented(text); isPlain(text) {
-		return refusalOpenings.within(text)
+	found, ok := refusalOpenings.within(text, wordBytes)
+	if !ok && !isPlain(text) {
+		found, ok = refusalOpenings.within(unaccented(text), wordBytes)
 	}
-	return hasWord(text)
+	return found || !ok
 }
 
 var refusalOpenings = openingsOf(refusalPhrases, refusalCells)

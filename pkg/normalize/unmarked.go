@@ -7,6 +7,23 @@ import "strings"
 // the whole, doubled or not. An apostrophe that belongs to a word, as in 't Hooft,
 // and quotes within a text stay.
 func Unmarked(cell string) string {
+	if cell == "" || startsText[cell[0]] {
+		return cell
+	}
+	return unmarked(cell)
+}
+
+// startsText are the bytes that a cell without such a mark may begin with: those
+// of printable ASCII that neither are a mark nor may stand before one.
+var startsText = func() (starts [256]bool) {
+	for c := '!'; c <= '~'; c++ {
+		starts[c] = c != '=' && c != '\'' && c != '"'
+	}
+	return starts
+}()
+
+// unmarked is Unmarked for any cell.
+func unmarked(cell string) string {
 	if !mayBeMarked(cell) {
 		return cell
 	}

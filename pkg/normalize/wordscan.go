@@ -3,6 +3,7 @@ package normalize
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Here is what tokens does, for the printable ASCII that most cells are, without
@@ -15,10 +16,18 @@ const (
 	capitalLetter
 	digitByte
 	apostropheByte
-	bracketByte // that may stand around a word of refusal beside a name
+	stopByte // at which nextWord gives up
 )
 
-var wordBytes = func() (kinds [256]uint8) {
+// wordBytes stops at what is beyond ASCII, nameBytes also at brackets and stars,
+// which may stand around a word beside a name.
+var (
+	wordBytes = newWordBytes("")
+	nameBytes = newWordBytes("([{*")
+)
+
+func newWordBytes(stops string) *[256]uint8 {
+	var kinds [256]uint8
 	for c := 'a'; c <= 'z'; c++ {
 		kinds[c], kinds[c-'a'+'A'] = smallLetter, capitalLetter
 	}
@@ -26,18 +35,25 @@ var wordBytes = func() (kinds [256]uint8) {
 		kinds[c] = digitByte
 	}
 	kinds['\''], kinds['`'] = apostropheByte, apostropheByte
-	kinds['('], kinds['['], kinds['{'], kinds['*'] = bracketByte, bracketByte, bracketByte, bracketByte
-	return kinds
-}()
+	for i := range stops {
+		kinds[stops[i]] = stopByte
+	}
+	for c := utf8.RuneSelf; c < len(kinds); c++ {
+		kinds[c] = stopByte
+	}
+	return &kinds
+}
 
-// nextWord returns where the next word of a text of printable ASCII begins and
-// ends, from at on, as tokens cuts it; start is len(text) where there is none. It
-// is not ok at an apostrophe within a word, as in don't.
-func nextWord(text string, at int) (start, end int, ok bool) {
+// nextWord returns where the next word of a text begins and ends, from at on, as
+// tokens cuts it; start is len(text) where there is none. It is not ok at an
+// apostrophe within a word, as in don't, and at a byte that stops.
+func nextWord(text string, at int, kinds *[256]uint8) (start, end int, ok bool) {
 between:
 	for ; at < len(text); at++ {
-		switch wordBytes[text[at]] {
-		case betweenWords, bracketByte:
+		switch kinds[text[at]] {
+		case betweenWords:
+		case stopByte:
+			return at, at, false
 		case apostropheByte:
 			if isContraction(text[at+1:]) {
 				return at, at, false
@@ -47,26 +63,27 @@ between:
 		}
 	}
 	start = at
-	if at < len(text) && wordBytes[text[at]] == digitByte {
-		for at < len(text) && wordBytes[text[at]] == digitByte {
+	if at < len(text) && kinds[text[at]] == digitByte {
+		for at < len(text) && kinds[text[at]] == digitByte {
 			at++
 		}
 	} else if at < len(text) {
-		last := wordBytes[text[at]]
+		last := kinds[text[at]]
 		for at++; at < len(text); at++ {
-			kind := wordBytes[text[at]]
+			kind := kinds[text[at]]
 			if kind != smallLetter && kind != capitalLetter {
 				break
 			}
 			if kind == capitalLetter && (last == smallLetter && at-start > 1 ||
-				last == capitalLetter && at+1 < len(text) && wordBytes[text[at+1]] == smallLetter) {
+				last == capitalLetter && at+1 < len(text) && kinds[text[at+1]] == smallLetter) {
 				break
 			}
 			last = kind
 		}
 	}
-	if at < len(text) && wordBytes[text[at]] == apostropheByte && isContraction(text[at+1:]) {
-		return start, at, false
+	if at < len(text) {
+		kind := kinds[text[at]]
+		return start, at, kind != stopByte && !(kind == apostropheByte && isContraction(text[at+1:]))
 	}
 	return start, at, true
 }
@@ -78,7 +95,7 @@ func plainTokens(s string) (list []token, ok bool) {
 	list = make([]token, 0, 8)
 	first := true
 	for at := 0; ; {
-		start, end, ok := nextWord(s, at)
+		start, end, ok := nextWord(s, at, wordBytes)
 		if !ok {
 			return nil, false
 		}
@@ -100,16 +117,6 @@ func endsPart(s string, i int) bool {
 		return true
 	case '.', '/', '-':
 		return i+1 == len(s) || s[i+1] == ' ' || i > 0 && s[i-1] == ' '
-	}
-	return false
-}
-
-// hasBracket reports whether a text has a bracket or a star.
-func hasBracket(text string) bool {
-	for i := range len(text) {
-		if wordBytes[text[i]] == bracketByte {
-			return true
-		}
 	}
 	return false
 }
@@ -179,36 +186,44 @@ const longWord = 63
 // first byte and its length.
 func (o *openings) may(word string) bool { return o.lengths[word[0]]>>min(len(word), longWord)&1 != 0 }
 
-// within reports whether something may begin in a text of printable ASCII.
-func (o *openings) within(text string) bool {
+// within reports whether something may begin in a text, and whether it could be
+// told: in what nextWord stops at it cannot.
+func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
 	var buf [longWord]byte
-	for at := 0; ; {
-		start, end, ok := nextWord(text, at)
+	for at := 0; at < len(text); {
+		start, end, ok := nextWord(text, at, kinds)
 		if !ok {
-			return true
+			return false, false
 		}
-		if start == len(text) {
-			return false
+		if start == end {
+			break
 		}
 		first := text[start]
-		if first >= 'A' && first <= 'Z' {
+		if kinds[first] == capitalLetter {
 			first |= 0x20
 		}
 		if o.lengths[first]>>min(end-start, longWord)&1 != 0 {
 			if end-start > len(buf) {
-				return true
+				return true, true
 			}
-			word := buf[:end-start]
-			for i := range word {
-				word[i] = text[start+i]
-				if wordBytes[word[i]] == capitalLetter {
-					word[i] |= 0x20
-				}
-			}
+			word := appendLower(buf[:0], text[start:end])
 			if o.words[string(word)] || len(word) >= stemLetters && o.stems[string(word[:stemLetters])] {
-				return true
+				return true, true
 			}
 		}
 		at = end
 	}
+	return false, true
+}
+
+// appendLower appends a text of ASCII in small letters.
+func appendLower(to []byte, text string) []byte {
+	for i := range len(text) {
+		c := text[i]
+		if wordBytes[c] == capitalLetter {
+			c |= 0x20
+		}
+		to = append(to, c)
+	}
+	return to
 }

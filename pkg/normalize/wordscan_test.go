@@ -12,7 +12,7 @@ import (
 var texts = rapid.Custom(func(t *rapid.T) string {
 	part := rapid.OneOf(
 		rapid.SampledFrom(strings.Split(`do,not,call,Do,Not,Call,DO,CALL,DNC,dnc,don't,Don't,O'Brien,doNotCall,McDonald,DNCSmith,SmithDNC,(cell),(deceased),Home,fax:,wrong number,opt,out,optedOut,unsubscribed,stop,Stop,212-736-2201,+1 (212) 736-2201,2024-01-02,3pm,x12,ext,Jan,MAR,a,B,Ba,BA,1a,a1,'s,it's,I'M,dec'd,no,No longer`, ",")),
-		rapid.StringOfN(rapid.RuneFrom([]rune(" éÉøabdnotcfxABDNOT01.,;:!?()[]{}|\"=-/'`*~_")), 0, 4, -1),
+		rapid.StringOfN(rapid.RuneFrom([]rune(" \té\u00a0ÉøabdnotcfxABDNOT01.,;:!?()[]{}|\"=-/'`*~_")), 0, 4, -1),
 	)
 	return strings.Join(rapid.SliceOfN(part, 0, 6).Draw(t, "parts"), rapid.SampledFrom([]string{"", " ", ". ", " - "}).Draw(t, "between"))
 })
