@@ -30,6 +30,7 @@ type Cleaner struct {
 	country     []column
 	consents    []consentColumn
 	values      []valueColumn
+	names       []column // those of values that have names of persons
 	tags        []column
 	// was is the place of the reason that a rejects file gives for a row, or -1.
 	was int
@@ -124,6 +125,11 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 	slices.SortStableFunc(c.values, func(a, b valueColumn) int { return cmp.Compare(a.last(), b.last()) })
 	// Columns of their own for first and last name are asked before.
 	c.values = append(c.values, fullNames...)
+	for i := range c.values {
+		if v := &c.values[i]; v.names {
+			c.names = append(c.names, v.column)
+		}
+	}
 	return c
 }
 

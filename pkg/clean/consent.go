@@ -168,13 +168,9 @@ func (c *Cleaner) recent(row *contact.Row) bool {
 // noted reports whether a note beside one of the row's numbers, or a word beside
 // the name, says that the person must not be called, and in which words.
 func (c *Cleaner) noted(cells []string) (words string, ok bool) {
-	for i := range c.values {
-		v := &c.values[i]
-		if !v.holdsName() {
-			continue
-		}
-		if _, ok := normalize.NameRefuses(cells[v.at]); ok {
-			return v.name + " says " + quote(cells[v.at]), true
+	for _, col := range c.names {
+		if _, ok := normalize.NameRefuses(cells[col.at]); ok {
+			return col.name + " says " + quote(cells[col.at]), true
 		}
 	}
 	for i := range c.phones {

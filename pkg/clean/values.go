@@ -20,13 +20,15 @@ type valueColumn struct {
 	typ    contact.Type
 	order  normalize.DateOrder
 	serial bool // the dates are the numbers of a spreadsheet
+	// names: the column has names of persons; zips: it has ZIP codes.
+	names, zips bool
 }
 
 func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Findings) valueColumn {
 	return valueColumn{
 		column: col, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,
 		order:  cmp.Or(normalize.DateOrder(mc.DateOrder), normalize.DateOrder(m.DateOrder), found.DateOrders[col.at]),
-		serial: found.Serial[col.at],
+		serial: found.Serial[col.at], names: holdsNames(mc), zips: mc.Target == mapping.Standard && mc.Field == contact.Zip,
 	}
 }
 
@@ -77,15 +79,10 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 
 // last returns 1 for a column that is read behind the others, by what they say.
 func (v *valueColumn) last() int {
-	if v.target == mapping.Standard && v.field == contact.Zip {
+	if v.zips {
 		return 1
 	}
 	return 0
-}
-
-// holdsName reports whether the column has names of persons.
-func (v *valueColumn) holdsName() bool {
-	return v.target == mapping.FullName || v.target == mapping.Standard && (v.field == contact.FirstName || v.field == contact.LastName)
 }
 
 // blank reports whether a text says nothing: a person may be called Null, and no
@@ -94,9 +91,9 @@ func (v *valueColumn) blank(c *Cleaner, text string) bool {
 	switch {
 	case c.clear != "" && text == c.clear:
 		return false
-	case v.holdsName():
+	case v.names:
 		return c.blanks.BlankName(text)
-	case v.target == mapping.Standard && v.field == contact.Zip && normalize.Zeros(text):
+	case v.zips && normalize.Zeros(text):
 		return true
 	}
 	return c.blanks.Blank(text)

@@ -23,16 +23,9 @@ func newBlanks(words map[string]bool) *Blanks {
 }
 
 // may reports whether a cell can be one of the words: most cannot by their first
-// byte and their length alone.
+// byte and their length alone. What surrounds the text is not looked at here.
 func (b *Blanks) may(cell string) bool {
-	if cell == "" {
-		return true
-	}
-	first, last := cell[0], cell[len(cell)-1]
-	if first <= ' ' || first >= 0x80 || last <= ' ' || last >= 0x80 {
-		return true // what surrounds the text is not looked at here
-	}
-	return len(cell) <= maxPlaceholder && b.lengths[first]&(1<<(len(cell)%64)) != 0
+	return cell == "" || b.lengths[cell[0]]>>(len(cell)%64)&1 != 0 || !startsText[cell[0]] || !startsText[cell[len(cell)-1]]
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
@@ -52,10 +45,9 @@ func NewBlanks(words []string) *Blanks {
 
 // Blank reports whether a cell says nothing: there is nothing to see in it, or
 // it is a placeholder.
-func (b *Blanks) Blank(cell string) bool {
-	if !b.may(cell) {
-		return false
-	}
+func (b *Blanks) Blank(cell string) bool { return b.may(cell) && b.blank(cell) }
+
+func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
 	return s == "" || len(s) <= maxPlaceholder && b.isWord(s)
 }

@@ -13,6 +13,14 @@ import (
 // point or a note behind it are left out. Of several addresses the first that is
 // one is taken. An empty cell is no address.
 func Email(s string) (string, bool) {
+	if isPlainEmail(s) {
+		return s, true
+	}
+	return anyEmail(s)
+}
+
+// anyEmail is Email for any cell.
+func anyEmail(s string) (string, bool) {
 	s = Text(s)
 	if strings.Count(s, "<") < 2 && !strings.HasPrefix(s, "'") {
 		if email, ok := oneEmail(s); ok {
@@ -29,6 +37,42 @@ func Email(s string) (string, bool) {
 	}
 	return "", false
 }
+
+// isPlainEmail reports whether a cell is, as it stands, an address of the kind that
+// nearly all are: short, of ASCII, with its domain in small letters.
+func isPlainEmail(s string) bool {
+	if len(s) > maxPlainEmail {
+		return false
+	}
+	at, label := -1, 0 // where the @ is, and the last label of the domain begins
+	last := byte('.')
+	for i := range len(s) {
+		c := s[i]
+		switch kind := addressBytes[c]; {
+		case c == '@':
+			if at >= 0 || last == '.' {
+				return false
+			}
+			at, c = i, '.' // no domain begins with a point
+		case c == '.':
+			if last == '.' || at >= 0 && last == '-' {
+				return false
+			}
+			label = i + 1
+		case at < 0:
+			if kind&inLocal == 0 {
+				return false
+			}
+		case kind&inDomain == 0 || c >= 'A' && c <= 'Z' || c == '-' && last == '.':
+			return false
+		}
+		last = c
+	}
+	return at > 0 && label > at && len(s)-label > 1 && last != '-' && last != '.' && isASCIILetter(s[label]) && s[0] != '\''
+}
+
+// maxPlainEmail is how many bytes neither a local part nor a label may exceed.
+const maxPlainEmail = 63
 
 // maxEmails is how many bytes of addresses a cell may have.
 const maxEmails = 4096

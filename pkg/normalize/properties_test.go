@@ -164,3 +164,16 @@ func TestNothingChanged(t *testing.T) {
 	}
 	_ = first
 }
+
+func TestPlainEmailEqualsEmail(t *testing.T) {
+	part := rapid.SampledFrom([]string{"a", "Z", "0", "@", ".", "-", "_", "+", "'", " ", "<", ":", "é", "com", "x.org", "ann@example.com", "mailto", "EXAMPLE", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(part, 0, 8).Draw(t, "parts"), "")
+		if !isPlainEmail(s) {
+			return
+		}
+		if email, ok := anyEmail(s); !ok || email != s {
+			t.Fatalf("%q is %q, %v", s, email, ok)
+		}
+	})
+}
