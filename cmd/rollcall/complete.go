@@ -36,7 +36,7 @@ var endings = map[string][]string{
 
 // freeTexts are the flags for which neither a word nor a file can be proposed.
 var freeTexts = []string{
-	"columns", "consent-by", "consent-note", "database", "import", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "tag",
+	"columns", "consent-by", "consent-note", "database", "import", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "since", "tag",
 }
 
 // describeForShells takes the marks of the values' names out of what flags say
@@ -132,7 +132,7 @@ func lastImports(ctx context.Context, s Streams, globals *globalOptions) []store
 	}
 	defer db.Close()
 	const most = 30
-	records, err := db.History(ctx, most)
+	records, err := db.History(ctx, store.HistoryFilter{Limit: most})
 	if err != nil {
 		return nil
 	}

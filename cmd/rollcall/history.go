@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
 )
@@ -14,8 +17,11 @@ import (
 type historyOptions struct {
 	globals *globalOptions
 	// ID is the import that is wanted whole, or 0 for the list of all.
-	ID    int64
-	Limit int
+	ID     int64
+	Limit  int
+	File   string
+	Status []string
+	Since  string
 }
 
 func newHistoryCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -30,6 +36,9 @@ attested consent: the statement and its version, who, when and on which
 computer, for which file (name, size, SHA-256), under which mapping, and what
 became of the rows. The record stays when the import is undone.
 
+A file that is refused (exit code 4) is on record as failed, with the reason and
+its figures and hash as far as they were known.
+
 EXIT STATUS
     0  done
     1  failed: database or system
@@ -37,10 +46,13 @@ EXIT STATUS
 		Example: `  rollcall history
   rollcall history 12
   rollcall history 12 -o json | jq -r .mapping > mapping-of-12.yaml
-  rollcall history --limit 0 -o json | jq '.imports[] | select(.status == "failed")'`,
+  rollcall history --file 'leads*' --status failed --since 7d`,
 		Args: func(cmd *cobra.Command, args []string) (err error) {
 			if len(args) == 0 {
 				return nil
+			}
+			if o.filters() {
+				return usageError("", "an ID and --file, --status or --since exclude each other")
 			}
 			o.ID, err = importID(cmd, args)
 			return err
@@ -49,8 +61,16 @@ EXIT STATUS
 		RunE:              func(cmd *cobra.Command, _ []string) error { return runHistory(cmd.Context(), s, &o) },
 	}
 	cmd.Flags().IntVar(&o.Limit, "limit", o.Limit, "list the last `N` imports; 0 lists all")
+	f := cmd.Flags()
+	f.StringVar(&o.File, "file", "", "only imports of files with this `NAME`; * and ? stand for any characters and one")
+	f.StringSliceVar(&o.Status, "status", nil, "only imports that are `STATUS`: running, done, failed, interrupted or undone (repeatable)")
+	f.StringVar(&o.Since, "since", "", "only imports started since then: a date (`WHEN`: 2026-11-01), an instant, or how long ago (36h, 7d, 6mo)")
+	onlyTyped(cmd, "file", "status", "since")
 	return cmd
 }
+
+// filters reports whether only some imports are asked for.
+func (o *historyOptions) filters() bool { return o.File != "" || len(o.Status) > 0 || o.Since != "" }
 
 // importID reads the one argument that names an import.
 func importID(cmd *cobra.Command, args []string) (int64, error) {
@@ -79,12 +99,43 @@ func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
 		}
 		return report.WriteImport(s.Out, im, o.globals.style(s))
 	}
-	imports, err := rollcall.History(ctx, rollcall.HistoryOptions{Env: env, Limit: o.Limit})
+	since, err := parseSince(o.Since, time.Now())
+	if err != nil {
+		return err
+	}
+	imports, err := rollcall.History(ctx, rollcall.HistoryOptions{Env: env, Limit: o.Limit, File: o.File, Status: o.Status, Since: since})
 	if err != nil {
 		return err
 	}
 	if o.globals.json() {
 		return writeJSON(s.Out, map[string][]report.Import{"imports": imports})
 	}
+	if len(imports) == 0 && o.filters() {
+		_, err := fmt.Fprintln(s.Out, "no import matches")
+		return err
+	}
 	return report.WriteImports(s.Out, imports, o.globals.style(s))
+}
+
+// parseSince reads an instant: a day, which begins at midnight here, RFC 3339, or
+// how long ago it was.
+func parseSince(text string, now time.Time) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.DateOnly, "2006-01-02 15:04", "2006-01-02T15:04", "2006-01-02 15:04:05"} {
+		if at, err := time.ParseInLocation(layout, text, time.Local); err == nil {
+			return at, nil
+		}
+	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		return at, nil
+	}
+	if at, ok := mapping.Cutoff(text, now); ok {
+		return at, nil
+	}
+	if ago, err := time.ParseDuration(text); err == nil && ago >= 0 {
+		return now.Add(-ago), nil
+	}
+	return time.Time{}, usageError("Give a date as 2026-11-01, an instant as 2026-11-01T08:00:00Z, or how long ago as 36h, 7d or 6mo.", "--since: %q is not a time", text)
 }

@@ -71,12 +71,12 @@ const (
 
 // importTable is the list of imports below its header, with the width of each
 // column and what the others leave to the last.
-func importTable(imports []Import, layout string, s Style) (rows [][]string, widths []int, room int) {
-	rows = [][]string{{"id", "status", "started", "rows", "created", "updated", "skipped", "file"}}
+func importTable(imports []Import, layout string, gap int, s Style) (rows [][]string, widths []int, room int) {
+	rows = [][]string{{"id", "status", "started", "rows", "created", "updated", "merged", "skipped", "file"}}
 	for _, im := range imports {
 		rows = append(rows, []string{
 			strconv.FormatInt(im.ID, 10), Cell(im.Status), clock(im.StartedAt, layout),
-			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.SkippedTotal), Cell(im.FileName),
+			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.Merged), Count(im.SkippedTotal), Cell(im.FileName),
 		})
 	}
 	widths = make([]int, len(rows[0]))
@@ -87,7 +87,7 @@ func importTable(imports []Import, layout string, s Style) (rows [][]string, wid
 	}
 	room = s.Width
 	for _, w := range widths[:len(widths)-1] {
-		room -= w + columnGap
+		room -= w + gap
 	}
 	return rows, widths, room
 }
@@ -98,14 +98,20 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 		_, err := io.WriteString(w, "nothing was imported yet\n")
 		return err
 	}
-	rows, widths, room := importTable(imports, "2006-01-02 15:04", s)
+	gap := columnGap
+	rows, widths, room := importTable(imports, "2006-01-02 15:04", gap, s)
 	last := len(widths) - 1
 	if s.Wrap { // a person gets a line for each import, and the whole name with that import
 		if widths[last] > room && room < shortFileWidth {
-			rows, widths, room = importTable(imports, time.DateOnly, s)
+			rows, widths, room = importTable(imports, time.DateOnly, gap, s)
+		}
+		if room < minFileWidth {
+			gap = 1
+			rows, widths, room = importTable(imports, time.DateOnly, gap, s)
 		}
 		widths[last] = min(widths[last], max(minFileWidth, room))
 	}
+	between := strings.Repeat(" ", gap)
 	var b strings.Builder
 	for i, row := range rows {
 		row[last] = ansi.Truncate(row[last], widths[last], "…")
@@ -121,9 +127,9 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 			case j == last:
 				b.WriteString(cell + "\n")
 			case j == 0 || j >= 3:
-				b.WriteString(pad + cell + "  ")
+				b.WriteString(pad + cell + between)
 			default:
-				b.WriteString(cell + pad + "  ")
+				b.WriteString(cell + pad + between)
 			}
 		}
 	}

@@ -3,6 +3,9 @@ package rollcall
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"rollcall/pkg/report"
@@ -14,6 +17,13 @@ type HistoryOptions struct {
 	Env
 	// Limit is how many of the last imports are wanted; 0 wants all.
 	Limit int
+	// File is the name of the file, in which * and ? stand for any characters and
+	// for one; folders before it do not count, nor does case. Empty wants all.
+	File string
+	// Status are the wanted ones of store.Statuses; none wants all.
+	Status []string
+	// Since is the instant from which imports were started.
+	Since time.Time
 }
 
 // History returns the imports of the database, newest first, those that failed
@@ -22,13 +32,18 @@ func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
 	if o.Limit < 0 {
 		return nil, UsageError("", "--limit must be 0 or more")
 	}
+	for _, s := range o.Status {
+		if !slices.Contains(store.Statuses, s) {
+			return nil, UsageError("It is one of "+strings.Join(store.Statuses, ", ")+".", "--status: %q is not known", s)
+		}
+	}
 	imports := []report.Import{}
 	db, err := o.openExisting(ctx)
 	if db == nil {
 		return imports, err
 	}
 	defer db.Close()
-	records, err := db.History(ctx, o.Limit)
+	records, err := db.History(ctx, store.HistoryFilter{Limit: o.Limit, File: fileName(o.File), Status: o.Status, Since: o.Since})
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +51,14 @@ func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
 		imports = append(imports, importRecord(&records[i]))
 	}
 	return imports, nil
+}
+
+// fileName is a path's last part, or empty.
+func fileName(path string) string {
+	if path == "" {
+		return ""
+	}
+	return filepath.Base(path)
 }
 
 // RecordOptions say which import Record returns.

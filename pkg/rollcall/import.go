@@ -2,7 +2,10 @@ package rollcall
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -53,11 +56,13 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	}
 	l, err := openLoad(ctx, o.Env, "import", o.ListOptions, false)
 	if err != nil {
+		l.recordRefusal(ctx, &o, err)
 		return nil, err
 	}
 	defer l.Close()
 	r, late, err := l.store(ctx, &o)
 	if err != nil {
+		l.recordRefusal(ctx, &o, err)
 		return nil, l.refused(r, err)
 	}
 	return &Imported{r, late}, nil
@@ -110,6 +115,7 @@ func (l *load) store(ctx context.Context, o *ImportOptions) (r *report.Result, l
 	if err != nil {
 		return nil, nil, err
 	}
+	l.began = true
 	l.log.Info("began the import", "import_id", im.ID())
 	if r, err = l.fill(ctx, im, reviewed); err != nil {
 		// The reason goes on record too; that must not hide it.
@@ -187,14 +193,67 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 	return r
 }
 
+// recordRefusal puts an import on record that was refused before it began, where
+// there is a database that can be reached.
+func (l *load) recordRefusal(ctx context.Context, o *ImportOptions, cause error) {
+	if kind, _ := Explain(cause); l == nil || l.began || kind != Refused {
+		return
+	}
+	db, err := l.env.openExisting(ctx)
+	if db != nil {
+		defer db.Close()
+		spec := store.Spec{FileName: recordName(l.opts.File), FileSize: fileSize(l.opts.File), Version: l.env.Version, Consent: o.consent()}
+		if m := l.mapping; m != nil {
+			spec.Mapping, spec.Duplicates, spec.Tags = string(m.Text), m.Duplicates, m.Tags
+		}
+		spec.SHA256 = l.fileHash(ctx)
+		err = db.RecordRefusal(ctx, spec, cause)
+	}
+	if err != nil {
+		l.log.Warn("could not put the refusal on record", "error", err)
+	}
+}
+
+// fileHash returns the hash of the whole file, or nil where it cannot be read
+// once more.
+func (l *load) fileHash(ctx context.Context) *[32]byte {
+	if fileSize(l.opts.File) < 0 {
+		return nil
+	}
+	f, err := os.Open(l.opts.File)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	hash := sha256.New()
+	buf := make([]byte, 1<<18)
+	for ctx.Err() == nil {
+		n, err := f.Read(buf)
+		hash.Write(buf[:n])
+		if err == io.EOF {
+			sum := [32]byte(hash.Sum(nil))
+			return &sum
+		}
+		if err != nil {
+			break
+		}
+	}
+	return nil
+}
+
+// consent is what is attested.
+func (o *ImportOptions) consent() contact.Consent {
+	return contact.Consent{
+		By: strings.TrimSpace(o.By), Note: o.Note, Host: o.Host,
+		Statement: ConsentStatement, Version: ConsentVersion, At: time.Now(),
+	}
+}
+
 // importSpec tells the store what the import is to do.
 func (l *load) importSpec(o *ImportOptions) store.Spec {
 	spec := l.spec()
 	spec.Version, spec.Again = l.env.Version, o.Again
-	spec.Consent = contact.Consent{
-		By: strings.TrimSpace(o.By), Note: o.Note, Host: o.Host,
-		Statement: ConsentStatement, Version: ConsentVersion, At: time.Now(),
-	}
+	spec.Consent = o.consent()
 	l.consent = &spec.Consent
 	if len(l.suppress) > 0 {
 		spec.Suppress = l.suppressions()

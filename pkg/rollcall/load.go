@@ -26,6 +26,7 @@ type load struct {
 	env     Env
 	log     *slog.Logger
 	command string // "review" or "import"
+	began   bool   // the import is on record
 	started time.Time
 	mapping *mapping.Mapping
 	match   mapping.Match

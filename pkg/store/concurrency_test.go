@@ -230,7 +230,7 @@ func TestSweepLeavesTheLivingAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	status := func() string { return strings.Join(table(t, db, "select status from imports"), "") }
-	if _, err := db.History(t.Context(), 0); err != nil {
+	if _, err := db.History(t.Context(), HistoryFilter{}); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "status of an import that has no transaction", status(), "(interrupted)")
@@ -241,7 +241,7 @@ func TestSweepLeavesTheLivingAlone(t *testing.T) {
 	if err := im.begin(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.History(t.Context(), 0); err != nil {
+	if _, err := db.History(t.Context(), HistoryFilter{}); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "status of an import that runs", status(), "(running)")

@@ -122,7 +122,7 @@ func faultSpec(n int, mode contact.Duplicates) Spec {
 // before it plus those it created. It returns the import's status.
 func verify(t testing.TB, db *DB, n int, wantContacts int64, o Outcome) string {
 	t.Helper()
-	if _, err := db.History(t.Context(), 1); err != nil {
+	if _, err := db.History(t.Context(), HistoryFilter{Limit: 1}); err != nil {
 		t.Fatal(err)
 	}
 	s := &transaction{ctx: t.Context()}
@@ -465,7 +465,7 @@ func TestKilled(t *testing.T) {
 		// The server may still be at its last statement.
 		deadline := time.Now().Add(20 * time.Second)
 		for {
-			all, err := db.History(t.Context(), 0)
+			all, err := db.History(t.Context(), HistoryFilter{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -478,7 +478,7 @@ func TestKilled(t *testing.T) {
 			time.Sleep(20 * time.Millisecond)
 		}
 	}
-	all, err := db.History(t.Context(), 0)
+	all, err := db.History(t.Context(), HistoryFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -46,19 +47,46 @@ type Record struct {
 	Version string
 }
 
-// History returns the last imports, newest first: limit of them, or all where
-// limit is 0. Imports that were killed are marked as interrupted first, where
-// the role may do so. A database without tables has none.
-func (db *DB) History(ctx context.Context, limit int) ([]Record, error) {
+// HistoryFilter says which imports History returns. The zero value wants all.
+type HistoryFilter struct {
+	// Limit is how many of the last are wanted; 0 wants all.
+	Limit int
+	// File is a pattern for the file's name, in which * stands for any characters
+	// and ? for one; case does not count.
+	File string
+	// Status are those that are wanted; none wants all.
+	Status []string
+	// Since is the instant from which imports were started.
+	Since time.Time
+}
+
+// Statuses are what Record.Status may be.
+var Statuses = []string{statusRunning, statusDone, statusFailed, statusInterrupted, statusUndone}
+
+// History returns imports, newest first. Imports that were killed are marked as
+// interrupted first, where the role may do so. A database without tables has
+// none.
+func (db *DB) History(ctx context.Context, f HistoryFilter) ([]Record, error) {
 	v, err := db.Version(ctx)
 	if err != nil || v.Have == 0 {
 		return nil, err
 	}
 	var most *int
-	if limit > 0 {
-		most = &limit
+	if f.Limit > 0 {
+		most = &f.Limit
 	}
-	return db.records(ctx, v, "'' as mapping", "order by id desc limit $1::int", most)
+	var since *time.Time
+	if !f.Since.IsZero() {
+		since = &f.Since
+	}
+	return db.records(ctx, v, "'' as mapping", `where ($2 = '' or file_name ilike $2) and (cardinality($3::text[]) = 0 or status = any($3::text[]))
+			and ($4::timestamptz is null or started_at >= $4::timestamptz) order by id desc limit $1::int`,
+		most, likePattern(f.File), nonNil(f.Status), since)
+}
+
+// likePattern returns a pattern with * and ? as LIKE has it.
+func likePattern(pattern string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`, "*", "%", "?", "_").Replace(storable(pattern))
 }
 
 // Record returns one import whole, or ErrNoImport.
@@ -80,7 +108,7 @@ func (db *DB) Record(ctx context.Context, id int64) (Record, error) {
 	return all[0], nil
 }
 
-func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg any) (all []Record, err error) {
+func (db *DB) records(ctx context.Context, v Version, mapping, which string, args ...any) (all []Record, err error) {
 	if err := v.Check(); err != nil {
 		return nil, err
 	}
@@ -94,7 +122,7 @@ func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg
 				duplicates_known, duplicates_repeated,
 				opt_outs, coalesce(powerlist, ''), coalesce(powerlist_last - powerlist_first + 1, 0),
 				started_at, finished_at, undone_at, coalesce(undone_by, ''), coalesce(error, ''), version
-			from imports `+which, arg)
+			from imports `+which, args...)
 		if err != nil {
 			return err
 		}

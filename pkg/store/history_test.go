@@ -38,7 +38,7 @@ func TestHistory(t *testing.T) {
 	if _, err := db.Undo(t.Context(), 1, "bob", false); err != nil {
 		t.Fatal(err)
 	}
-	all, err := db.History(t.Context(), 0)
+	all, err := db.History(t.Context(), HistoryFilter{})
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%v, %v", all, err)
 	}
@@ -64,7 +64,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("it says that it was %s %v ago", name, since)
 		}
 	}
-	if all, err := db.History(t.Context(), 1); err != nil || len(all) != 1 || all[0].ID != 2 {
+	if all, err := db.History(t.Context(), HistoryFilter{Limit: 1}); err != nil || len(all) != 1 || all[0].ID != 2 {
 		t.Errorf("the last one: %v, %v", all, err)
 	}
 	if _, err := db.Record(t.Context(), 77); !errors.Is(err, ErrNoImport) {

@@ -197,6 +197,20 @@ func (im *Import) register(ctx context.Context) error {
 	})
 }
 
+// RecordRefusal puts an import on record that was refused before Begin could
+// register it. A database without tables records nothing.
+func (db *DB) RecordRefusal(ctx context.Context, spec Spec, cause error) error {
+	v, err := db.Version(ctx)
+	if err != nil || v.Check() != nil {
+		return err
+	}
+	im := &Import{db: db, spec: spec.storable()}
+	if err := im.register(ctx); err != nil {
+		return fmt.Errorf("recording that the import was refused: %w", err)
+	}
+	return im.Close(cause)
+}
+
 func (im *Import) stageSuppressions(ctx context.Context) error {
 	if im.spec.Suppress == nil {
 		return nil
@@ -288,6 +302,11 @@ func (im *Import) Close(cause error) error {
 	} else if cause != nil {
 		text = cause.Error()
 	}
+	var hash *string
+	var size *int64
+	if im.final.FileSize > 0 { // it was read to its end
+		hash, size = hexHash(&im.final.SHA256), &im.final.FileSize
+	}
 	err := im.db.write(ctx, func(tx pgx.Tx) error {
 		c := &im.outcome.Counts
 		if c.Rows == 0 {
@@ -295,9 +314,10 @@ func (im *Import) Close(cause error) error {
 		}
 		_, err := tx.Exec(ctx, `update imports set status = $2, error = $3, finished_at = $4,
 				rows = $6, created = $7, updated = $8, merged = $9, skipped = $10::jsonb,
-				duplicates_known = $11, duplicates_repeated = $12
+				duplicates_known = $11, duplicates_repeated = $12,
+				file_sha256 = coalesce($13, file_sha256), file_size = coalesce($14::bigint, file_size)
 			where id = $1 and status = $5`, im.id, status, storable(text), time.Now(), statusRunning,
-			c.Rows, c.Created, c.Updated, c.Merged, skippedJSON(*c), c.DuplicateRows.Known, c.DuplicateRows.Repeated)
+			c.Rows, c.Created, c.Updated, c.Merged, skippedJSON(*c), c.DuplicateRows.Known, c.DuplicateRows.Repeated, hash, size)
 		return err
 	})
 	im.id = 0

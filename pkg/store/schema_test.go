@@ -57,7 +57,7 @@ func TestFirstImportSetsUp(t *testing.T) {
 	if s, err := d.Lookup(t.Context(), []string{"+12065550001"}); err != nil || s[0].Known {
 		t.Fatalf("an empty database knows %v, error %v", s, err)
 	}
-	if all, err := db.History(t.Context(), 0); err != nil || len(all) > 0 {
+	if all, err := db.History(t.Context(), HistoryFilter{}); err != nil || len(all) > 0 {
 		t.Fatalf("an empty database has the history %v, error %v", all, err)
 	}
 	if _, err := db.Record(t.Context(), 1); !errors.Is(err, ErrNoImport) {
@@ -90,7 +90,7 @@ func TestOtherVersions(t *testing.T) {
 		"Begin":        second(db.Begin(ctx, Spec{})),
 		"Migrate":      second(db.Migrate(ctx)),
 		"View":         second(db.View(ctx, "")),
-		"History":      second(db.History(ctx, 0)),
+		"History":      second(db.History(ctx, HistoryFilter{})),
 		"Undo":         second(db.Undo(ctx, 1, "", false)),
 		"Suppress":     second(db.Suppress(ctx, seq(), SuppressionChange{})),
 		"Erase":        second(db.Erase(ctx, "", false)),
@@ -147,7 +147,7 @@ func TestOddSettings(t *testing.T) {
 			t.Errorf("the suppression %v, error %v", s, err)
 		}
 	}
-	all, err := db.History(t.Context(), 0)
+	all, err := db.History(t.Context(), HistoryFilter{})
 	if err != nil || len(all) != 2 || time.Since(all[0].Consent.At).Abs() > time.Hour {
 		t.Errorf("the history is %v, error %v", all, err)
 	}
@@ -217,7 +217,7 @@ func TestPoorRole(t *testing.T) {
 	if s, err := d.Lookup(t.Context(), []string{"+12065550001", "+12065550009"}); err != nil || !s[0].Listed || !s[1].Suppressed {
 		t.Errorf("the reader learns %v, error %v", s, err)
 	}
-	if all, err := reader.History(t.Context(), 0); err != nil || len(all) != 1 {
+	if all, err := reader.History(t.Context(), HistoryFilter{}); err != nil || len(all) != 1 {
 		t.Errorf("the reader's history is %v, error %v", all, err)
 	}
 	if u, err := db.Undo(t.Context(), o.ImportID, "me", false); err != nil || u.Removed != 1 {
@@ -234,7 +234,7 @@ func TestPoorRole(t *testing.T) {
 	if _, err := db.Undo(t.Context(), o.ImportID, "me", true); !errors.Is(err, ErrNoTemporary) {
 		t.Errorf("without the right to temporary tables undo gives the error %v", err)
 	}
-	if all, err := db.History(t.Context(), 0); err != nil || len(all) != 1 {
+	if all, err := db.History(t.Context(), HistoryFilter{}); err != nil || len(all) != 1 {
 		t.Errorf("the history is %v, error %v", all, err)
 	}
 }

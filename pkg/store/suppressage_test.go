@@ -67,7 +67,7 @@ func TestEraseDryRun(t *testing.T) {
 	ctx := context.Background()
 	run(t, db, Spec{Powerlist: &Powerlist{Name: "list", DialMode: "manual"}},
 		contact.Row{Contact: contact.Contact{Phone: "+12064441001"}}, contact.Row{Contact: contact.Contact{Phone: "+12064441002"}})
-	wanted := Erased{Contacts: 1, Entries: 1}
+	wanted := Erased{Contacts: 1, Entries: 1, Rows: 1}
 	for _, dryRun := range []bool{true, false} {
 		if e, err := db.Erase(ctx, "+12064441001", dryRun); err != nil || e != wanted {
 			t.Errorf("dry run %v: got %+v, %v, want %+v", dryRun, e, err, wanted)

@@ -165,7 +165,7 @@ func TestErase(t *testing.T) {
 	if _, err := db.Suppress(t.Context(), seq(a), SuppressionChange{}); err != nil {
 		t.Fatal(err)
 	}
-	want := Erased{Contacts: 1, Entries: 1, Changes: 1, Suppressed: true}
+	want := Erased{Contacts: 1, Entries: 1, Changes: 1, Rows: 2, Suppressed: true}
 	for _, dryRun := range []bool{true, false} {
 		e, err := db.Erase(t.Context(), a, dryRun)
 		same(t, "erased", []any{e, err}, []any{want, nil})
