@@ -25,6 +25,14 @@ const (
 	Repeated
 )
 
+// InternalList is the name of the do-not-call list of those who asked, and
+// SuppressionFile that of a run's own suppression files, where rows are counted
+// by list.
+const (
+	InternalList    = "internal"
+	SuppressionFile = "--suppress"
+)
+
 // NumberFacts is what decides about an accepted row, all of it about the row's
 // number.
 type NumberFacts struct {
@@ -75,7 +83,7 @@ func (d Decision) Reason() Reason {
 
 // Detail returns the sentence that says why a row is skipped. Line is that of
 // the row that is repeated or that refuses, and words are what a refusal says,
-// or empty.
+// or the name of the do-not-call list, or empty.
 func (d Decision) Detail(line int64, words string) string {
 	switch d {
 	case Refused:
@@ -84,7 +92,10 @@ func (d Decision) Detail(line int64, words string) string {
 		}
 		return fmt.Sprintf("line %d says no (%s)", line, words)
 	case OnList:
-		return "the number is on the do-not-call list"
+		if words == "" || words == InternalList {
+			return "the number is on the do-not-call list"
+		}
+		return "the number is on the do-not-call list " + words
 	case InFile:
 		return "the number is in a suppression file"
 	case Known:

@@ -5,6 +5,7 @@ package dryrun
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -64,6 +65,9 @@ type Outcome struct {
 	// alphabetical order; none where no contact would be created or updated.
 	Tags   []string
 	Sample []contact.Contact
+	// SuppressedBy counts the rows skipped as Suppressed by the list that has the
+	// number.
+	SuppressedBy map[string]int64
 	// Zones counts the contacts that would be created or updated by the time
 	// zone that the list tells of them.
 	Zones contact.Zones
@@ -78,14 +82,16 @@ type Sink struct {
 	accepted *PhoneSet
 	left     *left // nil without Options.Earlier
 	tags     map[string]struct{}
-	sampled  atomic.Bool // enough rows have been kept
-	outcome  Outcome
-	zones    zones
+	// suppressedBy is Outcome.SuppressedBy.
+	suppressedBy map[string]int64
+	sampled      atomic.Bool // enough rows have been kept
+	outcome      Outcome
+	zones        zones
 }
 
 // New starts a dry run.
 func New(o Options) *Sink {
-	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), tags: map[string]struct{}{}}
+	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), tags: map[string]struct{}{}, suppressedBy: map[string]int64{}}
 	if s.refusals == nil {
 		s.refusals = newRefusals()
 	}
@@ -238,7 +244,7 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 	}
 	first, added := s.accepted.addAt(number, c.line)
 	decision := s.o.Duplicates.Decide(contact.NumberFacts{
-		OnList: status.Suppressed, InFile: s.o.Suppressed != nil && s.o.Suppressed.has(number),
+		OnList: status.List != "", InFile: s.o.Suppressed != nil && s.o.Suppressed.has(number),
 		Known: status.Known, Repeated: !added,
 	})
 	if decision == contact.Known && added && s.o.IncludeKnown {
@@ -251,7 +257,17 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 		}
 	}
 	if decision.Reason() != contact.Accepted {
-		return s.skip(c, decision, first, "")
+		list := ""
+		switch decision {
+		case contact.OnList:
+			list = status.List
+		case contact.InFile:
+			list = contact.SuppressionFile
+		}
+		if list != "" {
+			s.suppressedBy[list]++
+		}
+		return s.skip(c, decision, first, list)
 	}
 	s.outcome.Add(decision, 1)
 	if s.left != nil {
@@ -304,6 +320,7 @@ func (s *Sink) recorded(e164 string) {
 // Outcome returns what an import of the rows so far would do.
 func (s *Sink) Outcome(ctx context.Context) (Outcome, error) {
 	o := s.outcome
+	o.SuppressedBy = maps.Clone(s.suppressedBy)
 	var err error
 	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.o.View, s.recorded); err != nil {
 		return Outcome{}, err

@@ -51,7 +51,7 @@ func run(t fataler, o Options, batches ...[]contact.Row) Outcome {
 func TestDecisions(t *testing.T) {
 	known := view{
 		"+12065550001": {Known: true},
-		"+12065550002": {Known: true, Suppressed: true},
+		"+12065550002": {Known: true, List: contact.InternalList},
 		"+12065550003": {Known: true, Listed: true},
 	}
 	suppressed := NewPhoneSet()

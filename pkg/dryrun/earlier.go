@@ -52,7 +52,9 @@ func (v laterView) Lookup(ctx context.Context, phones []string) ([]contact.Phone
 		number := digits(p)
 		s := &out[i]
 		s.Known = s.Known || v.before.contacts.has(number)
-		s.Suppressed = s.Suppressed || v.before.suppressed.has(number)
+		if v.before.suppressed.has(number) {
+			s.List = contact.InternalList
+		}
 		s.Listed = s.Listed || v.listed != nil && v.listed.has(number)
 	}
 	return out, nil

@@ -89,9 +89,9 @@ func (d view) store(rows []contact.Row, o Options, no *Refusals) {
 		s := d[p]
 		if n := no.byNumber[digits(p)]; n != nil {
 			if n.record == contact.RecordAll || n.record == contact.RecordKnown && before[p].Known {
-				s.Suppressed = true
+				s.List = contact.InternalList
 			}
-		} else if !before[p].Suppressed {
+		} else if before[p].List == "" {
 			s.Listed = s.Listed || o.Powerlist != "" && (o.Duplicates != contact.Skip || !before[p].Known || o.IncludeKnown)
 			s.Known = true
 		}

@@ -80,7 +80,7 @@ func (r *Refusals) count(ctx context.Context, view View, recorded func(e164 stri
 		}
 		for i, s := range statuses {
 			switch {
-			case s.Suppressed:
+			case s.List == contact.InternalList:
 			case records[i] == contact.RecordAll, records[i] == contact.RecordKnown && s.Known:
 				optOuts++
 				recorded(phones[i])

@@ -5,6 +5,7 @@ package report
 
 import (
 	"encoding/json"
+	"maps"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -26,6 +27,10 @@ type Result struct {
 	// Rows = Created + Updated + Merged + SkippedTotal.
 	Skipped      Skipped `json:"skipped"`
 	SkippedTotal int64   `json:"skipped_total"`
+	// SuppressedBy counts the rows skipped as suppressed by the do-not-call list
+	// that has the number: of several the internal one, else the first by name,
+	// and contact.SuppressionFile last.
+	SuppressedBy map[string]int64 `json:"suppressed_by"`
 	// DuplicateRows tells the rows skipped as duplicate apart.
 	DuplicateRows contact.DuplicateRows `json:"duplicates"`
 	// OptOuts is how many numbers of people who say no go on the do-not-call list.
@@ -219,4 +224,16 @@ func (r *Result) Add(o *Result) {
 	s.NoConsent += t.NoConsent
 	s.Suppressed += t.Suppressed
 	s.Duplicate += t.Duplicate
+	if r.SuppressedBy == nil {
+		r.SuppressedBy = map[string]int64{}
+	}
+	for list, n := range o.SuppressedBy {
+		r.SuppressedBy[list] += n
+	}
+}
+
+// SetSuppressedBy takes over the rows skipped as suppressed, by list.
+func (r *Result) SetSuppressedBy(rows map[string]int64) {
+	r.SuppressedBy = map[string]int64{}
+	maps.Copy(r.SuppressedBy, rows)
 }

@@ -77,8 +77,8 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		{"merged into another row's contact", r.Merged, good, true},
 		{"skipped", r.SkippedTotal, alert, true},
 	}
-	for _, s := range r.Skipped.byReason() {
-		figures = append(figures, figure{s.name, s.rows, alert, false})
+	for _, reason := range r.Skipped.byReason() {
+		figures = append(figures, figure{reason.name, reason.rows, alert, false})
 	}
 	for i, f := range figures {
 		always := f.name == "rows" || f.name == "created" || f.name == "skipped"
@@ -113,6 +113,9 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
 	}
 	fact("destination", to)
+	if _, internal := r.SuppressedBy[contact.InternalList]; len(r.SuppressedBy) > 1 || len(r.SuppressedBy) == 1 && !internal {
+		fact("suppressed by", r.suppressedBy())
+	}
 	if len(r.Tags) > 0 {
 		fact("tags", listNew(r.Tags, r.NewTags))
 	}
@@ -126,6 +129,16 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		fact("rejects", Cell(r.Rejects))
 	}
 	fact("took", fmt.Sprintf("%.1f s", r.ElapsedSeconds))
+}
+
+// suppressedBy shows the rows that each do-not-call list keeps out: "internal 2,
+// national-dnc 40".
+func (r *Result) suppressedBy() string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(r.SuppressedBy)) {
+		all = append(all, name+" "+Count(r.SuppressedBy[name]))
+	}
+	return list(all)
 }
 
 // maxListed is how many names a list shows.

@@ -182,6 +182,7 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 	r.SetCounts(outcome.Counts)
 	r.ImportID = outcome.ImportID
 	r.TimeZones = report.NewTimeZones(outcome.Zones)
+	r.SetSuppressedBy(outcome.SuppressedBy)
 	r.NewFields, r.Tags, r.NewTags = names(outcome.NewFields), names(outcome.Tags), names(outcome.NewTags)
 	if p := outcome.Powerlist; p != nil {
 		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}

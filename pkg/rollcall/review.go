@@ -190,5 +190,6 @@ func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcom
 	}
 	r.Destination = destination(r.Powerlist)
 	r.TimeZones = report.NewTimeZones(outcome.Zones)
+	r.SetSuppressedBy(outcome.SuppressedBy)
 	return nil
 }

@@ -56,6 +56,8 @@ type group struct {
 	id int64
 	// seen is what evidence keeps of the rows, where refused rows are asked for, too.
 	seen []byte
+	// list is the do-not-call list that has the number, or empty.
+	list string
 }
 
 // groups walks along a list in order of phone. Under Update the rows of one
@@ -66,6 +68,8 @@ type groups struct {
 	rows           *extsort.Cursor
 	refusals       *refusals
 	blocked, known *matches
+	// lists are the names of those that blocked tells of.
+	lists []string
 	// refused takes the refused rows that lie between rows that are folded; nil
 	// where nobody asks for them.
 	refused func(*group) error
@@ -97,7 +101,7 @@ func (m *merge) walk(refused func(*group) error) (*groups, error) {
 			return nil, err
 		}
 	}
-	g := &groups{mode: m.im.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.im.blocked, known: &m.im.known, refused: refused}
+	g := &groups{mode: m.im.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.im.blocked, lists: m.lists, known: &m.im.known, refused: refused}
 	g.now.item = &g.item
 	return g, nil
 }
@@ -151,11 +155,10 @@ func (g *groups) lookUp() error {
 	if now.refusal, err = g.refusals.of(g.phone); err != nil {
 		return err
 	}
-	match, _, err := g.blocked.at(now.nth)
-	if err != nil {
+	if err = g.findBlocked(); err != nil {
 		return err
 	}
-	g.number.OnList, g.number.InFile = string(match) == blockedByList, string(match) == blockedByFile
+	var match []byte
 	if match, g.number.Known, err = g.known.at(now.nth); err != nil {
 		return err
 	}
@@ -165,11 +168,48 @@ func (g *groups) lookUp() error {
 	return err
 }
 
-// What the matches of blocked numbers say.
-const (
-	blockedByList = "list"
-	blockedByFile = "file"
-)
+// blockedByFile is the match of a number of a suppression file. That of one on
+// the internal list is its name, that of one on another list its place among
+// them.
+const blockedByFile = "file"
+
+// findBlocked finds the list that has the number: the internal one, else the
+// first of the others, else a file.
+func (g *groups) findBlocked() error {
+	g.now.list = ""
+	least := len(g.lists)
+	for {
+		match, ok, err := g.blocked.at(g.now.nth)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		switch string(match) {
+		case InternalList:
+			g.now.list, least = InternalList, -1
+		case blockedByFile:
+			g.number.InFile = true
+		default:
+			at, err := strconv.Atoi(string(match))
+			if err != nil || at < 0 || at >= len(g.lists) {
+				return errBrokenItem
+			}
+			if at < least {
+				g.now.list, least = g.lists[at], at
+			}
+		}
+		if err := g.blocked.cursor.Next(); err != nil {
+			return err
+		}
+	}
+	g.number.OnList = g.now.list != ""
+	if !g.number.OnList && g.number.InFile {
+		g.now.list = contact.SuppressionFile
+	}
+	return nil
+}
 
 // fold adds the further rows of the number.
 func (g *groups) fold() error {

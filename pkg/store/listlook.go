@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
 
@@ -19,7 +20,7 @@ func (v *View) Except(ctx context.Context, names []string) error {
 	}
 	err := v.db.read(ctx, func(tx pgx.Tx) error {
 		s := transaction{ctx: ctx, tx: tx}
-		v.lists = bindingLists(&s, names)
+		v.lists = s.bindingLists(names)
 		return s.err
 	})
 	if err != nil {
@@ -28,15 +29,35 @@ func (v *View) Except(ctx context.Context, names []string) error {
 	return nil
 }
 
-// bindingLists returns the lists that bind who excepts some.
-func bindingLists(s *transaction, except []string) []int64 {
-	return column[int64](s, `select id from lists where numbers > 0 and (expires is null or expires > now())
-		and name <> all($1::text[]) order by id`, nonNil(except))
+// listNames are lists by the names that they have.
+type listNames struct {
+	ids   []int64
+	names []string // in their order, those of ids
+}
+
+// bindingLists returns the lists that bind who excepts some, in order of name.
+func (s *transaction) bindingLists(except []string) (l listNames) {
+	if s.err != nil {
+		return l
+	}
+	rows, err := s.tx.Query(s.ctx, `select id, name from lists where numbers > 0 and (expires is null or expires > now())
+		and name <> all($1::text[]) order by name collate "C"`, nonNil(except))
+	if err != nil {
+		s.err = err
+		return l
+	}
+	var id int64
+	var name string
+	_, s.err = pgx.ForEachRow(rows, []any{&id, &name}, func() error {
+		l.ids, l.names = append(l.ids, id), append(l.names, name)
+		return nil
+	})
+	return l
 }
 
 // lookUpLists finds which of phones stand on the lists.
 func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.PhoneStatus) error {
-	if len(v.lists) == 0 {
+	if len(v.lists.ids) == 0 {
 		return nil
 	}
 	digits := make([]int64, len(phones))
@@ -44,17 +65,20 @@ func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, phones []string, into
 		n, _ := digitsOf(p)
 		digits[i] = int64(n)
 	}
-	rows, err := tx.Query(ctx, `select distinct u.n from unnest($1::bigint[]) u(n)
+	rows, err := tx.Query(ctx, `select u.n, min(array_position($2::bigint[], b.list_id)) from unnest($1::bigint[]) u(n)
 		join list_blocks b on b.block = any (array[u.n / 10000, -1 - u.n / 50000]) and b.list_id = any ($2::bigint[])
-		where u.n > 0 and `+has("u.n"), digits, v.lists)
+		where u.n > 0 and `+has("u.n")+" group by u.n", digits, v.lists.ids)
 	if err != nil {
 		return err
 	}
 	var n int64
-	_, err = pgx.ForEachRow(rows, []any{&n}, func() error {
+	var at int
+	_, err = pgx.ForEachRow(rows, []any{&n, &at}, func() error {
 		phone := fmt.Sprintf("+%d", n)
 		s := into[phone]
-		s.Suppressed = true
+		if s.List == "" {
+			s.List = v.lists.names[at-1]
+		}
 		into[phone] = s
 		return nil
 	})
@@ -67,8 +91,9 @@ func (m *merge) findOnLists() {
 	if m.err != nil {
 		return
 	}
-	lists := bindingLists(&m.transaction, m.im.spec.Except)
-	if m.err != nil || len(lists) == 0 {
+	lists := m.bindingLists(m.im.spec.Except)
+	m.lists = lists.names
+	if m.err != nil || len(lists.ids) == 0 {
 		return
 	}
 	rows, err := m.im.rows.Read()
@@ -76,7 +101,7 @@ func (m *merge) findOnLists() {
 		m.err = err
 		return
 	}
-	look := listLook{ctx: m.ctx, tx: m.tx, lists: lists, found: m.block}
+	look := listLook{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.block}
 	nth := int64(-1)
 	var last []byte
 	for {
@@ -101,11 +126,11 @@ func (m *merge) findOnLists() {
 }
 
 // block marks numbers that are on a list as blocked.
-func (m *merge) block(nths []int64) error {
-	m.blockedNumbers += int64(len(nths))
-	for _, nth := range nths {
-		maphash.WriteComparable(&m.seen, nth)
-		if err := m.im.blocked.all.Add(uint64(nth), []byte(blockedByList)); err != nil {
+func (m *merge) block(numbers []listedNumber) error {
+	m.blockedNumbers += int64(len(numbers))
+	for _, n := range numbers {
+		maphash.WriteComparable(&m.seen, n)
+		if err := m.im.blocked.all.Add(uint64(n.nth), strconv.AppendInt(nil, int64(n.list), 10)); err != nil {
 			return err
 		}
 	}
@@ -114,13 +139,13 @@ func (m *merge) block(nths []int64) error {
 	}
 	// noteIncluded asks for them.
 	_, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.blocked (nth, why)", func(t *pgcopy.Row) (bool, error) {
-		if len(nths) == 0 {
+		if len(numbers) == 0 {
 			return false, nil
 		}
 		t.Begin(2)
-		t.Bigint(nths[0])
-		t.Text([]byte(blockedByList))
-		nths = nths[1:]
+		t.Bigint(numbers[0].nth)
+		t.Text(nil)
+		numbers = numbers[1:]
 		return true, nil
 	})
 	return err
@@ -131,8 +156,8 @@ type listLook struct {
 	ctx   context.Context
 	tx    pgx.Tx
 	lists []int64
-	// found takes the places of numbers that are on a list, in their order.
-	found func(nths []int64) error
+	// found takes numbers that are on a list, in their order.
+	found func([]listedNumber) error
 
 	asked []askedNumber
 	keys  []int64
@@ -141,6 +166,13 @@ type listLook struct {
 type askedNumber struct {
 	n   uint64
 	nth int64
+}
+
+// listedNumber is the place of a number, and that of the first list that has it
+// among the lists.
+type listedNumber struct {
+	nth  int64
+	list int
 }
 
 // lookKeys is how many blocks are asked for at a time.
@@ -167,6 +199,7 @@ func (l *listLook) key(k int64) {
 
 // block is a row of list_blocks.
 type block struct {
+	list   int // its place among the lists
 	bitmap []byte
 	few    []int16
 }
@@ -175,7 +208,7 @@ func (l *listLook) flush() error {
 	if len(l.asked) == 0 {
 		return nil
 	}
-	rows, err := l.tx.Query(l.ctx, `select block, bits, few from list_blocks
+	rows, err := l.tx.Query(l.ctx, `select block, array_position($2::bigint[], list_id) - 1, bits, few from list_blocks
 		where block = any($1::bigint[]) and list_id = any($2::bigint[])`,
 		l.keys, l.lists)
 	if err != nil {
@@ -184,7 +217,7 @@ func (l *listLook) flush() error {
 	found := map[int64][]block{}
 	var key int64
 	var b block
-	_, err = pgx.ForEachRow(rows, []any{&key, &b.bitmap, &b.few}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&key, &b.list, &b.bitmap, &b.few}, func() error {
 		found[key] = append(found[key], b)
 		b = block{} // the next row gets memory of its own
 		return nil
@@ -192,10 +225,11 @@ func (l *listLook) flush() error {
 	if err != nil {
 		return fmt.Errorf("looking up do-not-call lists: %w", err)
 	}
-	var on []int64
+	var on []listedNumber
 	for _, a := range l.asked {
-		if onAny(found[int64(a.n/blockSize)], int(a.n%blockSize), 0) || onAny(found[wideKey(a.n/groupSize)], int(a.n%groupSize), groupHalf) {
-			on = append(on, a.nth)
+		list := onAny(len(l.lists), found[int64(a.n/blockSize)], int(a.n%blockSize), 0)
+		if list = onAny(list, found[wideKey(a.n/groupSize)], int(a.n%groupSize), groupHalf); list < len(l.lists) {
+			on = append(on, listedNumber{a.nth, list})
 		}
 	}
 	l.asked, l.keys = l.asked[:0], l.keys[:0]
@@ -205,12 +239,17 @@ func (l *listLook) flush() error {
 	return l.found(on)
 }
 
-func onAny(all []block, at, less int) bool {
+// onAny returns the place of the first list that has a number, where it comes
+// before the one given.
+func onAny(first int, all []block, at, less int) int {
 	for i := range all {
 		b := &all[i]
+		if b.list >= first {
+			continue
+		}
 		if b.bitmap != nil {
 			if at>>3 < len(b.bitmap) && b.bitmap[at>>3]&(1<<(at&7)) != 0 {
-				return true
+				first = b.list
 			}
 			continue
 		}
@@ -225,8 +264,8 @@ func onAny(all []block, at, less int) bool {
 			}
 		}
 		if from < len(b.few) && int(b.few[from]) == at-less {
-			return true
+			first = b.list
 		}
 	}
-	return false
+	return first
 }

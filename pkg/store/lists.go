@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
 )
 
 // InternalList is the name of the list of those who asked not to be called: the
 // table suppressions.
-const InternalList = "internal"
+const InternalList = contact.InternalList
 
 // NumberRange is the numbers from First to Last, the digits of E.164 numbers
 // without the plus, that are put on a list or taken off.

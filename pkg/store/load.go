@@ -196,10 +196,14 @@ func (l *loader) contact(t *pgcopy.Row, it *item, id int64) {
 func (l *loader) reject(g *group) error {
 	decision := l.m.im.spec.Duplicates.Decide(g.facts)
 	l.m.im.outcome.Add(decision, 1)
+	line, words := g.first, []byte(nil)
+	if decision.Reason() == contact.Suppressed {
+		l.m.im.outcome.SuppressedBy[g.list]++
+		words = []byte(g.list)
+	}
 	if l.m.im.spec.Raw == nil {
 		return nil
 	}
-	line, words := g.first, []byte(nil)
 	if g.refusal != nil && decision == contact.Refused {
 		line, words = int64(g.refusal.line), g.refusal.words
 	}

@@ -60,14 +60,14 @@ func (m *merge) stageCandidates() {
 
 // findBlocked finds the numbers that must not be called.
 func (m *merge) findBlocked() {
-	m.blockedNumbers = 0
+	m.blockedNumbers, m.lists = 0, nil
 	if !m.compared {
 		m.findOnLists()
 		return
 	}
 	m.planFor("suppressions", m.numbers)
 	n := m.exec(`create temporary table blocked on commit drop as
-		select distinct f.nth, 'list' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
+		select distinct f.nth, 'internal' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
 	m.plan(false)
 	if m.im.suppressFile {
 		n += m.exec(`insert into pg_temp.blocked

@@ -76,7 +76,9 @@ type merge struct {
 	knownNumbers, updates int64
 	// blockedNumbers is how many of them must not be called.
 	blockedNumbers int64
-	list           listing
+	// lists are the names of the lists that bind, in order.
+	lists []string
+	list  listing
 	// number counts the merges of this database.
 	number int64
 }
@@ -88,7 +90,7 @@ func (im *Import) merge(ctx context.Context, tx pgx.Tx) *merge {
 
 // run merges.
 func (m *merge) run() error {
-	m.im.outcome = Outcome{ImportID: m.im.id, Counts: m.im.final.Counts}
+	m.im.outcome = Outcome{ImportID: m.im.id, Counts: m.im.final.Counts, SuppressedBy: map[string]int64{}}
 	m.im.rejects.Reset()
 	m.im.entries.Reset()
 	m.im.evidence.Reset()

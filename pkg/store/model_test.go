@@ -21,7 +21,8 @@ type model struct {
 	tags         map[string]int64 // the import that made it, 0 for none
 	lists        []*mList
 	suppressions map[string]bool
-	imports      []*mImport // in the order of their merges
+	registries   map[string]map[string]bool // the numbers of other do-not-call lists
+	imports      []*mImport                 // in the order of their merges
 }
 
 type mField struct {
@@ -74,7 +75,7 @@ type mLayer struct {
 }
 
 func newModel() *model {
-	return &model{fields: map[string]mField{}, tags: map[string]int64{}, suppressions: map[string]bool{}}
+	return &model{fields: map[string]mField{}, tags: map[string]int64{}, suppressions: map[string]bool{}, registries: map[string]map[string]bool{}}
 }
 
 func (c *mContact) get(name string) string {
@@ -209,9 +210,19 @@ func (s *Spec) policyOf(name string) contact.Policy {
 	return s.policy(slices.Index(columns, name))
 }
 
+// registered returns the first list that binds and has a number.
+func (m *model) registered(spec *Spec, phone string) string {
+	for _, list := range slices.Sorted(maps.Keys(m.registries)) {
+		if m.registries[list][phone] && !slices.Contains(spec.Except, list) {
+			return list
+		}
+	}
+	return ""
+}
+
 // run imports rows, and tells what comes of it.
 func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Row) (Outcome, []contact.Reject) {
-	o := Outcome{ImportID: id}
+	o := Outcome{ImportID: id, SuppressedBy: map[string]int64{}}
 	im := &mImport{id: id, keys: spec.keys()}
 	refused := m.refuse(rows, &o)
 	var late []contact.Reject
@@ -240,9 +251,16 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 			continue
 		case m.suppressions[phone]:
 			skip(r, contact.Suppressed, "the number is on the do-not-call list")
+			o.SuppressedBy[InternalList]++
+			continue
+		case m.registered(spec, phone) != "":
+			list := m.registered(spec, phone)
+			skip(r, contact.Suppressed, "the number is on the do-not-call list "+list)
+			o.SuppressedBy[list]++
 			continue
 		case slices.Contains(suppressed, phone):
 			skip(r, contact.Suppressed, "the number is in a suppression file")
+			o.SuppressedBy[contact.SuppressionFile]++
 			continue
 		}
 		existing := m.oldest(phone)

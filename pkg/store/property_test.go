@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -63,12 +64,13 @@ func (s *story) sql(query string, args ...any) {
 func (s *story) wipe() {
 	s.sql(`delete from contacts; delete from contact_fields; delete from tags; delete from powerlists;
 		delete from powerlist_contacts; delete from suppressions; delete from suppression_log;
+		delete from lists; delete from list_blocks; delete from list_parts;
 		delete from imports; delete from import_changes; delete from import_evidence; update import_lock set merges = 0`)
 }
 
 func (s *story) step() {
 	s.files++
-	switch rapid.SampledFrom([]string{"import", "import", "import", "import", "undo", "undo", "edit", "edit", "insert", "list", "delete", "suppress", "unsuppress", "erase"}).Draw(s.t, "step") {
+	switch rapid.SampledFrom([]string{"import", "import", "import", "import", "undo", "undo", "edit", "edit", "insert", "list", "delete", "suppress", "unsuppress", "register", "register", "erase"}).Draw(s.t, "step") {
 	case "import":
 		s.importFile()
 	case "undo":
@@ -83,6 +85,8 @@ func (s *story) step() {
 		s.suppress()
 	case "unsuppress":
 		s.unsuppress()
+	case "register":
+		s.register()
 	case "erase":
 		s.erase()
 	case "list":
@@ -98,6 +102,7 @@ var (
 	someDates  = []string{"", "2024-05-01", "2024-05-02", "2024-05-02T10:00:00Z", "2024-05-02T11:00:00Z", "2024-05-03"}
 	someTags   = []string{"t1", "t2", "t3", "it's, {odd}"}
 	someZones  = []string{"America/New_York", "America/Chicago", "America/Chicago America/New_York"}
+	someDNC    = []string{"dnc", "tx"}
 	someLists  = []string{"list one", "list two"}
 )
 
@@ -133,6 +138,9 @@ func (s *story) spec() Spec {
 			spec.NewFields = append(spec.NewFields, NewField{Key: key, Type: kind})
 		}
 		spec.CustomPolicies[key] = pick(t, policies, "custom policy")
+	}
+	if chance(t, 4, "except") {
+		spec.Except = []string{pick(t, someDNC, "list that does not bind")}
 	}
 	if chance(t, 2, "powerlist") {
 		spec.Powerlist = &Powerlist{
@@ -288,6 +296,9 @@ func (s *story) review(spec *Spec, suppressed []string, rows []contact.Row) (dry
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	if err := v.Except(s.ctx, spec.Except); err != nil {
+		s.t.Fatal(err)
+	}
 	more := dryrun.NewPhoneSet()
 	for _, p := range suppressed {
 		more.Add(p)
@@ -340,6 +351,7 @@ func (s *story) compareReview(r dryrun.Outcome, o Outcome, rows []contact.Row) {
 	s.equal("review's opt-outs", r.OptOuts, o.OptOuts)
 	s.equal("review's known contacts who refuse", r.KnownRefuse, o.KnownRefuse)
 	s.equal("review's suppressed", r.Skipped[contact.Suppressed], o.Skipped[contact.Suppressed])
+	s.equal("review's suppressed by list", r.SuppressedBy, o.SuppressedBy)
 	s.equal("review's duplicates", r.DuplicateRows, o.DuplicateRows)
 	late := o.Skipped[contact.NoConsent] - int64(given(rows, contact.NoConsent))
 	s.equal("review's refused rows", r.Skipped[contact.NoConsent], late)
@@ -484,6 +496,46 @@ func (s *story) unsuppress() {
 	}
 	s.equal("was suppressed", removed == 1, s.model.suppressions[phone])
 	delete(s.model.suppressions, phone)
+}
+
+// register changes another do-not-call list than the internal one.
+func (s *story) register() {
+	t := s.t
+	name := pick(t, someDNC, "do-not-call list")
+	have := s.model.registries[name]
+	change := ListChange{SuppressionChange: SuppressionChange{By: "me", List: true}, Name: name,
+		Action: pick(t, []ListAction{AddToList, ReplaceList, ChangeList, TakeFromList}, "action")}
+	now := maps.Clone(have)
+	if now == nil || change.Action == ReplaceList {
+		now = map[string]bool{}
+	}
+	var numbers []NumberRange
+	for _, phone := range rapid.SliceOfN(rapid.SampledFrom(somePhones), 1, 3).Draw(t, "numbers") {
+		n, _ := digitsOf(phone)
+		r := NumberRange{First: n, Last: n, Deleted: change.Action == ChangeList && chance(t, 3, "deleted")}
+		numbers = append(numbers, r)
+		if r.Deleted || change.Action == TakeFromList {
+			delete(now, phone)
+		} else {
+			now[phone] = true
+		}
+	}
+	done, err := s.db.ChangeList(s.ctx, change, func(yield func(NumberRange, error) bool) {
+		for _, r := range numbers {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	})
+	if change.Action == TakeFromList && have == nil {
+		s.equal("a list that does not exist", errors.Is(err, ErrNoList), true)
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.equal("numbers of the list", done.Numbers, int64(len(now)))
+	s.model.registries[name] = now
 }
 
 func (s *story) erase() {

@@ -151,6 +151,10 @@ type Outcome struct {
 	// KnownRefuse is how many numbers of contacts are refused by the list, and
 	// stay off the do-not-call list.
 	KnownRefuse int64
+	// SuppressedBy counts the rows skipped as Suppressed by the list that has the
+	// number: of several the internal one, else the first by name, and
+	// contact.SuppressionFile last.
+	SuppressedBy map[string]int64
 	// Zones counts the contacts that were created or updated by the time zone
 	// that the list tells of them.
 	Zones contact.Zones

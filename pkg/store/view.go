@@ -30,7 +30,7 @@ type View struct {
 	// noContacts and noSuppressions spare the look-ups in empty tables.
 	noContacts, noSuppressions bool
 	// lists are the do-not-call lists that bind, beside the internal one.
-	lists []int64
+	lists listNames
 }
 
 // View opens the look-ups of a review. Tables of another version are
@@ -50,7 +50,7 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
-		if v.lists = bindingLists(&q, nil); q.err != nil {
+		if v.lists = q.bindingLists(nil); q.err != nil {
 			return q.err
 		}
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
@@ -86,7 +86,7 @@ func (db *DB) refuseForeign(ctx context.Context) error {
 // take: the oldest of that number.
 func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStatus, error) {
 	out := make([]contact.PhoneStatus, len(phones))
-	if v.empty || v.noContacts && v.noSuppressions && len(v.lists) == 0 || len(phones) == 0 {
+	if v.empty || v.noContacts && v.noSuppressions && len(v.lists.ids) == 0 || len(phones) == 0 {
 		return out, nil
 	}
 	known := map[string]contact.PhoneStatus{}
@@ -185,7 +185,7 @@ func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, phones []strin
 	var phone string
 	_, err = pgx.ForEachRow(rows, []any{&phone}, func() error {
 		s := into[phone]
-		s.Suppressed = true
+		s.List = InternalList
 		into[phone] = s
 		return nil
 	})
