@@ -16,8 +16,7 @@ type inspectOptions struct {
 	File    string
 	Mapping string
 	Region  string
-	// NoHeader: the file has no header row.
-	NoHeader bool
+	read    readFlags
 	// Rows is how many rows are looked at; 0 is all.
 	Rows int64
 	page rollcall.PageOptions
@@ -42,7 +41,7 @@ tells where the list and a mapping have drifted apart.
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` to compare the file with")
-	f.BoolVar(&o.NoHeader, "no-header", false, "the file has no header row")
+	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.Int64Var(&o.Rows, "rows", 0, "read only the first `N` rows")
 	addPageFlags(f, &o.page)
@@ -50,11 +49,15 @@ tells where the list and a mapping have drifted apart.
 }
 
 func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
+	how, err := o.read.source()
+	if err != nil {
+		return err
+	}
 	io := rollcall.InspectOptions{
-		Env: o.globals.env(s), File: o.File, Mapping: o.Mapping, Region: o.Region, NoHeader: o.NoHeader, Rows: o.Rows,
+		Env: o.globals.env(s), File: o.File, Mapping: o.Mapping, Region: o.Region, NoHeader: o.read.noHeader, Source: how, Rows: o.Rows,
 		Masked: !o.page.Unmasked && !s.OutTerminal, Page: o.page,
 	}
-	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" {
+	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" && !o.read.given() {
 		io.Next = rollcall.MapCommand(o.File)
 	}
 	in, err := rollcall.Inspect(ctx, io)

@@ -20,8 +20,7 @@ type mapOptions struct {
 	Force   bool
 	Check   string
 	Region  string
-	// NoHeader: the file has no header row; the mapping names its columns.
-	NoHeader bool
+	read    readFlags
 	// MinConfidence is the least sure that a suggestion may be: 0.8 or 80%.
 	MinConfidence string
 	leastSure     float64
@@ -53,7 +52,7 @@ exits with 2 where an import would refuse the file for it.
 	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
 	f.BoolVar(&o.Force, "force", false, "overwrite --out where it exists")
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the file")
-	f.BoolVar(&o.NoHeader, "no-header", false, "the file has no header row")
+	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 where a suggestion is less sure than `P`: 0.8, 80%")
 	return cmd
@@ -63,8 +62,8 @@ func (o *mapOptions) check() error {
 	switch {
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
-	case o.Check != "" && o.NoHeader:
-		return usageError("", "--check reads the file as the mapping says, so --no-header cannot be used with it")
+	case o.Check != "" && o.read.given():
+		return usageError("", "--check reads the file as the mapping says, so --no-header, --header-line, --encoding, --delimiter, --quote and --sheet cannot be used with it")
 	}
 	var ok bool
 	if o.leastSure, ok = parseShare(o.MinConfidence); !ok {
@@ -80,9 +79,13 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 	if o.Check != "" {
 		return runCheck(ctx, s, o)
 	}
+	how, err := o.read.source()
+	if err != nil {
+		return err
+	}
 	m, err := rollcall.Map(ctx, rollcall.MapOptions{
 		Env: o.globals.env(s), File: o.File, Out: o.Out, Force: o.Force,
-		Region: o.Region, NoHeader: o.NoHeader, MinConfidence: o.leastSure,
+		Region: o.Region, NoHeader: o.read.noHeader, Source: how, MinConfidence: o.leastSure,
 	})
 	if err != nil {
 		return err

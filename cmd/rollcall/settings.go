@@ -92,7 +92,12 @@ var overruledBy = map[string][]string{
 	"no-powerlist":   {"powerlist", "dial-mode"},
 	"out":            {"check"},
 	"min-confidence": {"check"},
-	"no-header":      {"check"},
+	"no-header":      {"check", "header-line"},
+	"header-line":    {"check", "no-header"},
+	"encoding":       {"check"},
+	"delimiter":      {"check"},
+	"quote":          {"check"},
+	"sheet":          {"check"},
 }
 
 // setFromFile gives a flag the value that the config file has for it.

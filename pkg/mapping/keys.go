@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -90,7 +91,7 @@ func rootKeys() []key[Mapping] {
 
 var (
 	notBlank  = regexp.MustCompile(`\S`)
-	oneChar   = regexp.MustCompile(`^[^\r\n"]$`)
+	delimiter = regexp.MustCompile(`^(auto|comma|semicolon|tab|pipe|colon|caret|tilde|hash|\\t|[^\x00\r\n"'\\]|[^\x00\r\n"'\\A-Za-z0-9]{2,4})$`)
 	portion   = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$|^[0-9]{1,12}$`)
 	percents  = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$`)
 	days      = regexp.MustCompile(`^[1-9][0-9]{0,4}d$`)
@@ -198,20 +199,16 @@ func sourceKeys() []key[Source] {
 	auto := word{"auto", "Find it out (default)."}
 	return []key[Source]{
 		{name: "encoding", doc: "The file's character encoding.",
-			value: value{what: "an encoding", words: []word{auto, {"utf-8", ""}, {"utf-16le", ""}, {"utf-16be", ""},
-				{"windows-1252", "Western Windows."}, {"iso-8859-1", "Latin 1."}, {"iso-8859-15", "Latin 9, with the euro sign."},
-				{"macintosh", "Mac Roman."}, {"windows-1250", "Central European Windows."}, {"windows-1251", "Cyrillic Windows."},
-				{"windows-1253", "Greek Windows."}, {"windows-1254", "Turkish Windows."}, {"windows-1257", "Baltic Windows."},
-				{"iso-8859-2", "Latin 2."}, {"koi8-r", "Cyrillic."}}, alias: encodingMeant},
+			value: value{what: "an encoding", words: encodings(auto), alias: encodingMeant},
 			set: func(s *Source, text string) {
 				if name := encodingMeant(text); name != "" {
 					text = name
 				}
 				s.Encoding = unlessAuto(text)
 			}},
-		{name: "delimiter", doc: "What separates cells: auto, one character, or its name.",
-			value: value{what: "a delimiter", pattern: regexp.MustCompile(oneChar.String() + "|^(auto|comma|semicolon|tab|pipe|colon)$"),
-				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "one character"}, whole: true},
+		{name: "delimiter", doc: "What separates cells: auto, up to four characters, or the name of one.",
+			value: value{what: "a delimiter", pattern: delimiter,
+				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "up to four characters"}, whole: true},
 			set: func(s *Source, text string) { s.Delimiter = unlessAuto(text) }},
 		{name: "quote", doc: "What stands around cells that hold delimiters.",
 			value: value{what: "a quote", words: []word{auto, {`"`, ""}, {"'", ""}, {"none", "Quotes are nothing special."}}},
@@ -243,15 +240,26 @@ func sourceKeys() []key[Source] {
 	}
 }
 
+// encodings are the words for encodings.
+func encodings(auto word) []word {
+	docs := map[string]string{
+		"windows-1252": "Western Windows.", "iso-8859-1": "Latin 1.", "iso-8859-15": "Latin 9, with the euro sign.", "macintosh": "Mac Roman.",
+		"windows-1250": "Central European Windows.", "windows-1251": "Cyrillic Windows.", "windows-1253": "Greek Windows.", "windows-1254": "Turkish Windows.",
+		"windows-1255": "Hebrew Windows.", "windows-1256": "Arabic Windows.", "windows-1257": "Baltic Windows.", "iso-8859-2": "Latin 2.", "koi8-r": "Cyrillic.",
+		"shift_jis": "Japanese.", "euc-jp": "Japanese.", "gb18030": "Chinese, GBK among it.", "big5": "Traditional Chinese.", "euc-kr": "Korean.",
+	}
+	all := []word{auto}
+	for _, name := range source.EncodingNames() {
+		all = append(all, word{name, docs[name]})
+	}
+	return all
+}
+
 // encodingMeant finds the encoding that another name of it means, or another
 // spelling; else "".
 func encodingMeant(text string) string {
-	return map[string]string{
-		"latin1": "iso-8859-1", "latin9": "iso-8859-15", "latin2": "iso-8859-2", "cp1252": "windows-1252", "ansi": "windows-1252",
-		"utf8": "utf-8", "utf16le": "utf-16le", "utf16be": "utf-16be", "windows1252": "windows-1252", "iso88591": "iso-8859-1",
-		"iso885915": "iso-8859-15", "iso88592": "iso-8859-2", "macintosh": "macintosh", "koi8r": "koi8-r",
-		"ascii": "utf-8", "utf8bom": "utf-8", "macroman": "macintosh", "utf16": "utf-16", "unicode": "utf-16le",
-	}[squash(text)]
+	name, _ := source.EncodingName(text)
+	return name
 }
 
 // unlessAuto gives text, or "" for "auto", which is what is done anyway.

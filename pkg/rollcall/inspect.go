@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
 )
 
@@ -19,6 +20,8 @@ type InspectOptions struct {
 	Region string
 	// NoHeader: the file has no header row.
 	NoHeader bool
+	// Source says how to read the file, where that cannot be found out.
+	Source mapping.Source
 	// Rows is how many rows are looked at; 0 is all.
 	Rows int64
 	// Masked hides most of every example.
@@ -42,7 +45,7 @@ func Inspect(ctx context.Context, o InspectOptions) (_ *report.Inspection, err e
 		run := &report.Run{Program: o.program(), At: time.Now(), Source: report.Source{Size: -1}}
 		err = o.Page.refused(&report.Result{Command: "inspect", File: o.File}, run, err)
 	}()
-	pr := profiling{env: o.Env, file: o.File, region: o.Region, rows: o.Rows, noHeader: o.NoHeader, mapping: o.Mapping}
+	pr := profiling{env: o.Env, file: o.File, region: o.Region, rows: o.Rows, noHeader: o.NoHeader, source: o.Source, mapping: o.Mapping}
 	if err := pr.run(ctx); err != nil {
 		return nil, err
 	}

@@ -29,6 +29,8 @@ type MapOptions struct {
 	Region string
 	// NoHeader: the file has no header row; the mapping names its columns.
 	NoHeader bool
+	// Source says how to read the file, where that cannot be found out.
+	Source mapping.Source
 	// MinConfidence, from 0 to 1, is the confidence below which a suggestion is
 	// refused.
 	MinConfidence float64
@@ -63,7 +65,7 @@ func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	pr := profiling{env: o.Env, file: o.File, region: o.Region, noHeader: o.NoHeader}
+	pr := profiling{env: o.Env, file: o.File, region: o.Region, noHeader: o.NoHeader, source: o.Source}
 	if err := pr.run(ctx); err != nil {
 		return nil, err
 	}
@@ -112,7 +114,7 @@ func (o *MapOptions) write(text []byte) error {
 // propose makes a mapping of what was found; where a database was named, its
 // custom fields and tags are considered.
 func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.Warning, error) {
-	o := mapping.SuggestOptions{File: filepath.Base(pr.file), Headerless: pr.noHeader}
+	o := mapping.SuggestOptions{File: filepath.Base(pr.file), Headerless: pr.noHeader, Source: pr.source}
 	if pr.file == "-" {
 		o.File = ""
 	}

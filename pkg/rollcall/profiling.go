@@ -23,6 +23,8 @@ type profiling struct {
 	rows   int64 // how many to look at; 0 is all
 	// noHeader: the file has no header row.
 	noHeader bool
+	// source says how to read the file; it overrules the mapping's.
+	source mapping.Source
 	// mapping is the file whose source settings hold, or empty.
 	mapping string
 
@@ -70,6 +72,9 @@ func (pr *profiling) run(ctx context.Context) error {
 	if pr.region, err = parseRegion(pr.region); err != nil {
 		return err
 	}
+	if err := overrule(&options, pr.source); err != nil {
+		return err
+	}
 	options.Unhashed = true
 	if pr.noHeader {
 		options.Header, options.NoHeader = nil, true
@@ -111,6 +116,25 @@ func (pr *profiling) run(ctx context.Context) error {
 		pr.size = read
 	}
 	pr.profile = first.Profile()
+	return nil
+}
+
+// overrule puts in the place of options those that were given, and refuses
+// words that mean nothing.
+func overrule(o *source.Options, given mapping.Source) error {
+	o.Encoding = cmp.Or(given.Encoding, o.Encoding)
+	o.Delimiter = cmp.Or(given.Delimiter, o.Delimiter)
+	o.Quote = cmp.Or(given.Quote, o.Quote)
+	o.Sheet = cmp.Or(given.Sheet, o.Sheet)
+	if given.Delimiter != "" {
+		o.Widths = nil
+	}
+	if given.SkipLines != nil {
+		o.SkipLines = given.SkipLines
+	}
+	if err := o.Check(); err != nil {
+		return UsageError("", "%s", err)
+	}
 	return nil
 }
 

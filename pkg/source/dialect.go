@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -281,7 +282,8 @@ func isDelimiterName(name string) bool {
 // characters, none of which ends rows or quotes cells.
 func checkDelimiter(name string) error {
 	n := utf8.RuneCountInString(name)
-	if n < 1 || n > 4 || !utf8.ValidString(name) || strings.ContainsAny(name, "\x00\n\r\"'\\") || strings.TrimLeft(name, " ") == "" {
+	if n < 1 || n > 4 || !utf8.ValidString(name) || strings.ContainsAny(name, "\x00\n\r\"'\\") || strings.TrimLeft(name, " ") == "" ||
+		n > 1 && strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return fmt.Errorf("unknown delimiter %q: it is up to four characters, or comma, semicolon, tab, pipe, colon, caret, tilde, hash or auto", name)
 	}
 	return nil

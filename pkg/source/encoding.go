@@ -80,8 +80,8 @@ func declared(name string) (unicodeName string, c *charset, other encoding.Encod
 		return "", nil, nil, nil
 	case "utf8":
 		return "utf-8", nil, nil, nil
-	case "utf16", "utf16le", "utf16be":
-		return "utf-16" + n[5:], nil, nil, nil
+	case "utf16", "utf16le", "utf16be", "utf32", "utf32le", "utf32be":
+		return n[:3] + "-" + n[3:], nil, nil, nil
 	default:
 		for _, k := range candidates {
 			if canonical(k.name) == n {
@@ -101,7 +101,41 @@ func declared(name string) (unicodeName string, c *charset, other encoding.Encod
 	if e, err := htmlindex.Get(name); err == nil && agreesWithASCII(e) {
 		return "", nil, e, nil
 	}
-	return "", nil, nil, fmt.Errorf("unknown encoding %q: known are utf-8, utf-16le, utf-16be, windows-1250 to 1258, iso-8859-1 to 16, koi8-r, koi8-u, macintosh, cp437, cp850, cp852, cp866, shift_jis, euc-jp, iso-2022-jp, gbk, gb18030, big5, euc-kr", name)
+	return "", nil, nil, fmt.Errorf("unknown encoding %q: known are utf-8, utf-16le, utf-16be, utf-32le, utf-32be, windows-1250 to 1258, iso-8859-1 to 16, koi8-r, koi8-u, macintosh, cp437, cp850, cp852, cp866, shift_jis, euc-jp, iso-2022-jp, gbk, gb18030, big5, euc-kr", name)
+}
+
+// EncodingName returns the usual name of an encoding that Options can name, for
+// any spelling of it; "auto" stays. It is false where there is no such encoding.
+func EncodingName(name string) (string, bool) {
+	unicodeName, c, other, err := declared(name)
+	switch {
+	case err != nil || strings.TrimSpace(name) == "":
+		return "", false
+	case unicodeName != "":
+		return unicodeName, true
+	case c != nil:
+		return c.name, true
+	case other == nil:
+		return "auto", true
+	}
+	for _, k := range candidates {
+		if k.codec == other {
+			return k.name, true
+		}
+	}
+	if n, err := htmlindex.Name(other); err == nil {
+		return n, true
+	}
+	return strings.ToLower(name), true
+}
+
+// EncodingNames returns the names of the encodings that files come in most.
+func EncodingNames() []string {
+	names := []string{"utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be"}
+	for _, k := range candidates {
+		names = append(names, k.name)
+	}
+	return append(names, "iso-8859-1", "iso-8859-9", "windows-1258", "iso-2022-jp", "hz-gb-2312")
 }
 
 // agreesWithASCII reports whether text of ASCII is the same in an encoding.
@@ -118,8 +152,10 @@ func (r *Reader) decode(o Options) error {
 	if err != nil {
 		return err
 	}
-	if name, big, ok := utf32Of(r.buf); ok && (want == "" || want == "utf-32") && other == nil {
+	if name, big, ok := utf32Of(r.buf); ok && (want == "" || strings.HasPrefix(name, want)) && other == nil {
 		return r.decodeUTF32(name, big)
+	} else if strings.HasPrefix(want, "utf-32") {
+		return wrongEncoding(o.Encoding, looksLike(r.buf, r.ended))
 	}
 	found, bom := unicodeEncoding(r.buf)
 	switch {

@@ -8,8 +8,8 @@ import "errors"
 // Options overrule what is found out about a file. The zero value finds
 // everything out.
 type Options struct {
-	// Encoding is a name as "utf-8", "utf-16le", "windows-1252",
-	// "iso-8859-1", "iso-8859-15", "macintosh"; empty or "auto" finds it out.
+	// Encoding is a name as "utf-8", "utf-16le", "windows-1252", "shift_jis",
+	// in any of its usual spellings; empty or "auto" finds it out.
 	Encoding string
 	// Delimiter is up to four characters, or a name: "comma", "semicolon",
 	// "tab", "pipe", "colon", "caret", "tilde", "hash"; empty or "auto" finds it
@@ -35,6 +35,20 @@ type Options struct {
 	// Unhashed leaves out the SHA-256 of the file, which takes about as long as
 	// all the rest.
 	Unhashed bool
+}
+
+// Check returns an error if an encoding, a delimiter or a quote is unknown.
+func (o Options) Check() error {
+	if _, _, _, err := declared(o.Encoding); err != nil {
+		return err
+	}
+	if d := o.Delimiter; d != "" && d != "auto" && !isDelimiterName(d) {
+		if err := checkDelimiter(d); err != nil {
+			return err
+		}
+	}
+	_, err := possibleQuotes(o.Quote)
+	return err
 }
 
 // Format is what was found out about a file, or told by Options.
