@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,9 +33,9 @@ type importOptions struct {
 	Again bool
 	// Metrics is where the outcome goes for a monitoring system, or empty.
 	Metrics string
-	// repeatFlags are the flags that say which database it is, as they were
-	// typed.
-	repeatFlags string
+	// databaseFlags are the flags that say which database it is, as they were
+	// typed, and againFlags those with which the rejects file is imported.
+	databaseFlags, againFlags string
 }
 
 func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -54,7 +57,9 @@ It is taken from the command line alone, never from a variable or a file.
   curl -s https://vendor.example/leads.csv | rollcall import - -m leads.yaml --consent -o json`,
 		Args: filesArg(&o.Files),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o.repeatFlags = databaseFlags(cmd, globals)
+			o.databaseFlags = databaseFlags(cmd, globals)
+			o.againFlags = repeatFlags(cmd, append(globals.fromSettings, "powerlist", "append", "rejects", "report", "unmasked",
+				"plan", "again", "metrics", "max-skipped", "max-invalid", "progress", "log-level", "log-format", "quiet")...)
 			return runImport(cmd.Context(), s, &o)
 		},
 	}
@@ -102,17 +107,53 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 // the commit is told, and is no failure of the import.
 func (o *importOptions) importFile(ctx context.Context, s Streams, file string) (*report.Result, error) {
 	done, err := rollcall.Import(ctx, o.step(s, file))
-	if err != nil {
+	switch {
+	case err != nil && done == nil:
 		return nil, err
+	case err != nil: // what was refused is shown
+		if wrong := showResult(s, o.globals, done.Result); wrong != nil {
+			return nil, errors.Join(err, wrong)
+		}
+		return nil, &shown{err}
 	}
 	r := done.Result
 	if !o.globals.Quiet {
-		r.NextSteps = []string{fmt.Sprintf("rollcall history %d%s", r.ImportID, o.repeatFlags)}
+		r.Fixed = o.fixed(done)
+		r.NextSteps = []string{fmt.Sprintf("rollcall history %d%s", r.ImportID, o.databaseFlags)}
 	}
 	if late := errors.Join(done.Late, showResult(s, o.globals, r)); late != nil {
 		o.globals.tell(s, slog.LevelWarn, "import %d is done, but: %s", r.ImportID, late)
 	}
 	return r, nil
+}
+
+// fixed is the command that imports the rejects file of an import, once its rows
+// are fixed: on the same powerlist, and with a rejects file of its own. It is empty
+// where there is no such file.
+func (o *importOptions) fixed(done *rollcall.Imported) string {
+	if done.Rejects == "" || done.SkippedTotal == 0 {
+		return ""
+	}
+	command := fmt.Sprintf("rollcall import %s%s", report.ShellQuote(done.Rejects), o.againFlags)
+	if done.Powerlist != "" {
+		command += " --powerlist " + report.ShellQuote(done.Powerlist) + " --append"
+	}
+	return command + " --rejects " + report.ShellQuote(nextName(done.Rejects))
+}
+
+// numbered is a name that ends in a number.
+var numbered = regexp.MustCompile(`^(.*)\.([0-9]{1,6})$`)
+
+// nextName is the name of the file after one: rejects.csv, rejects.2.csv,
+// rejects.3.csv.
+func nextName(path string) string {
+	ext := filepath.Ext(path)
+	name, n := strings.TrimSuffix(path, ext), 1
+	if m := numbered.FindStringSubmatch(name); m != nil {
+		name = m[1]
+		n, _ = strconv.Atoi(m[2]) // it has digits alone
+	}
+	return fmt.Sprintf("%s.%d%s", name, n+1, ext)
 }
 
 // step is what the flags ask for, for one file.

@@ -18,7 +18,7 @@ func addListFlags(f *pflag.FlagSet, o *rollcall.ListOptions) {
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringArrayVar(&o.Suppress, "suppress", nil, "`FILE` of numbers that must not be called (repeatable)")
 	f.StringVar(&o.MaxUnread, "max-unread", "", "refuse a --suppress file with more unreadable lines than `N|P%` (default none)")
-	f.StringVar(&o.Rejects, "rejects", "", "write the skipped rows and why to this CSV `FILE`")
+	f.StringVar(&o.Rejects, "rejects", "", "write the skipped rows and why to `FILE.csv|FILE.xlsx`")
 	f.StringVar(&o.MaxSkipped, "max-skipped", "", "refuse the file if more rows than `N|P%` would be skipped")
 	f.StringVar(&o.MaxInvalid, "max-invalid", "", "refuse the file if more rows than `N|P%` cannot be read or have no valid number")
 	addPageFlags(f, &o.Page)

@@ -46,6 +46,9 @@ type Options struct {
 	// file order, with what Raw made of their cells.
 	Late func(contact.Reject) error
 	Raw  func(cells []string) []byte
+	// Origin returns the line by which a row is told of, or is nil where that is
+	// its own.
+	Origin func(line int64) int64
 }
 
 // Outcome is what an import would come to.
@@ -298,6 +301,9 @@ func (s *Sink) skip(c *candidate, d contact.Decision, line int64, words string) 
 	s.outcome.Add(d, 1)
 	if s.o.Late == nil {
 		return nil
+	}
+	if s.o.Origin != nil {
+		line = s.o.Origin(line)
 	}
 	return s.o.Late(contact.Reject{Line: c.line, Reason: d.Reason(), Detail: d.Detail(line, words), Raw: c.raw})
 }

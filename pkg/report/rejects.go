@@ -2,42 +2,67 @@ package report
 
 import (
 	"bufio"
+	"cmp"
+	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
-
-	"context"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/source"
+	"rollcall/pkg/workbook"
 )
 
-// Rejects writes the rows that are not imported: a CSV of the original
-// columns, then _line, _reason and _detail, in file order, UTF-8 with commas,
-// with formula cells made harmless (source.EscapeFormula). It is a
-// pipeline.Sink for the rows that the cleaning skips; those that are skipped
-// later come through Late or Finish. The file appears whole, with Commit.
+// Rejects writes the rows that are not imported: the original columns, then
+// _line, _reason and _detail, in file order. A path that ends in .csv gets UTF-8
+// with commas and a byte order mark, by which spreadsheets know it, and formula
+// cells made harmless (source.EscapeFormula); one that ends in .xlsx a workbook
+// in which every cell is text.
+//
+// The rejects of a list that is a rejects file itself have the line of the first
+// file, which its column _line says.
+//
+// It is a pipeline.Sink, before any that skips rows, for those that the cleaning
+// skips; those that are skipped later come through Late or Finish. The file
+// appears whole, with Commit.
 type Rejects struct {
 	path   string
+	sheet  string // the name of a workbook's sheet
 	header []string
-	width  int // how many cells the records have
-	early  *spool
-	late   *spool
-	file   *outfile.File
+	// kept are the places of header in a record's cells, and width how many cells
+	// the records have.
+	kept  []int
+	width int
+	// again has the places of source.RejectsColumns in a list that is a rejects
+	// file itself, isAgain says that it is one.
+	again   [3]int
+	isAgain bool
+	// lines are the lines of such a list, in order, origins those of the first file.
+	lines, origins []int64
+
+	early *spool
+	late  *spool
+	file  *outfile.File
 }
 
 // NewRejects prepares to write path, for records with the given header; of a
 // list that is a rejects file itself, the columns that made it one are left
-// out. It fails where the folder cannot be written to, before anything is read.
-func NewRejects(path string, header []string) (*Rejects, error) {
-	r := &Rejects{path: path, header: source.WithoutRejectsColumns(header), width: len(header)}
+// out. Sheet names the sheet of a workbook. It fails where the folder cannot be
+// written to, before anything is read.
+func NewRejects(path, sheet string, header []string) (*Rejects, error) {
+	r := &Rejects{path: path, sheet: cmp.Or(sheet, "rejects"), width: len(header), header: source.WithoutRejectsColumns(header)}
+	r.again, r.isAgain = source.FindRejectsColumns(header)
+	for i := range header {
+		if !r.isAgain || !slices.Contains(r.again[:], i) {
+			r.kept = append(r.kept, i)
+		}
+	}
 	err := outfile.Check(path)
 	if err == nil {
 		r.early, err = newSpool(filepath.Dir(path))
@@ -50,6 +75,18 @@ func NewRejects(path string, header []string) (*Rejects, error) {
 		return nil, fmt.Errorf("preparing the rejects file %s: %w", path, err)
 	}
 	return r, nil
+}
+
+// IsWorkbook reports whether a rejects file of that name is a workbook, by its
+// ending; ok is false where it is neither that nor a CSV.
+func IsWorkbook(path string) (workbook, ok bool) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv":
+		return false, true
+	case ".xlsx":
+		return true, true
+	}
+	return false, false
 }
 
 // AppendCells appends cells as one CSV line without its end.
@@ -79,34 +116,99 @@ func appendCell(dst []byte, cell string) []byte {
 	return append(append(dst, cell...), '"')
 }
 
+// rejected is what Encode makes of a batch: the spool entries of skipped rows, and
+// the lines of all rows of a rejects file, with those of the first file.
+type rejected struct {
+	entries        []byte
+	lines, origins []int64
+}
+
 // Encode writes the skipped rows of a batch as spool entries.
 func (r *Rejects) Encode(rows []contact.Row) (any, error) {
-	var out, raw []byte
+	var out rejected
+	var raw []byte
 	for i := range rows {
-		if row := &rows[i]; row.Reason != contact.Accepted {
-			raw = AppendCells(raw[:0], r.fit(row.Cells))
-			out = appendEntry(out, contact.Reject{Line: row.Line, Reason: row.Reason, Detail: row.Detail, Raw: raw})
+		row := &rows[i]
+		if r.isAgain {
+			if line, ok := r.origin(row.Cells); ok {
+				out.lines, out.origins = append(out.lines, row.Line), append(out.origins, line)
+			}
+		}
+		if row.Reason != contact.Accepted {
+			raw = r.appendRaw(raw[:0], row.Cells)
+			out.entries = appendEntry(out.entries, contact.Reject{Line: row.Line, Reason: row.Reason, Detail: row.Detail, Raw: raw})
 		}
 	}
 	return out, nil
 }
 
-// fit gives cells as many as the header has. A malformed row may have more:
-// they go into the last column, so that nothing is lost.
+// origin returns the line of the first file that a row of a rejects file has. A
+// row that has more cells than the header has it before its reason, if anywhere.
+func (r *Rejects) origin(cells []string) (line int64, ok bool) {
+	at := r.again[0]
+	if more := len(cells) - r.width; more != 0 {
+		if at += more; at < 0 || at+1 >= len(cells) || new(contact.Reason).UnmarshalText([]byte(cells[at+1])) != nil {
+			return 0, false
+		}
+	}
+	text := strings.TrimSuffix(strings.TrimSpace(cells[at]), ".0") // of a spreadsheet
+	line, err := strconv.ParseInt(text, 10, 64)
+	return line, err == nil && line > 0
+}
+
+// Origin returns the line of the first file for a line of a list that is a rejects
+// file; of any other list, that line itself.
+func (r *Rejects) Origin(line int64) int64 {
+	if i, ok := slices.BinarySearch(r.lines, line); ok {
+		return r.origins[i]
+	}
+	return line
+}
+
+// appendRaw appends a row as the spools hold it: its line in the first file, or 0,
+// and each of its cells with its length before it.
+func (r *Rejects) appendRaw(dst []byte, cells []string) []byte {
+	line := int64(0)
+	if r.isAgain {
+		line, _ = r.origin(cells)
+	}
+	dst = binary.AppendUvarint(dst, uint64(line))
+	for _, cell := range r.fit(cells) {
+		dst = append(binary.AppendUvarint(dst, uint64(len(cell))), cell...)
+	}
+	return dst
+}
+
+// fit returns the cells below the header. A malformed row may have more: they go
+// into the last column, so that nothing is lost.
 func (r *Rejects) fit(cells []string) []string {
 	n := len(r.header)
-	switch {
-	case len(cells) == r.width:
-		return cells[:n:n]
-	case len(cells) > n && n > 0:
+	if len(cells) == r.width && !r.isAgain {
+		return cells
+	}
+	if len(cells) == r.width {
+		fitted := make([]string, n)
+		for i, at := range r.kept {
+			fitted[i] = cells[at]
+		}
+		return fitted
+	}
+	if _, ok := r.origin(cells); r.isAgain && ok && r.again[2] == r.width-1 {
+		cells = cells[:len(cells)-len(r.again)]
+	}
+	if len(cells) > n && n > 0 {
 		last := strings.Join(cells[n-1:], ",")
 		return append(cells[:n-1:n-1], last)
 	}
-	return append(cells[:len(cells):len(cells)], make([]string, max(0, n-len(cells)))...)
+	return append(cells[:len(cells):len(cells)], make([]string, n-min(n, len(cells)))...)
 }
 
 // Write stores what Encode gave.
-func (r *Rejects) Write(_ context.Context, encoded any) error { return r.early.write(encoded.([]byte)) }
+func (r *Rejects) Write(_ context.Context, encoded any) error {
+	batch := encoded.(rejected)
+	r.lines, r.origins = append(r.lines, batch.lines...), append(r.origins, batch.origins...)
+	return r.early.write(batch.entries)
+}
 
 // Late takes a row that the sink skips, in file order, with what Raw made of its cells.
 func (r *Rejects) Late(reject contact.Reject) error {
@@ -114,7 +216,7 @@ func (r *Rejects) Late(reject contact.Reject) error {
 }
 
 // Raw encodes a record's cells for Late.
-func (r *Rejects) Raw(cells []string) []byte { return AppendCells(nil, r.fit(cells)) }
+func (r *Rejects) Raw(cells []string) []byte { return r.appendRaw(nil, cells) }
 
 // Finish writes the file beside its place, merged by line from the rows that
 // came so far and from late, which may be nil.
@@ -128,33 +230,99 @@ func (r *Rejects) Finish(late iter.Seq2[contact.Reject, error]) (err error) {
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriterSize(r.file, 1<<16)
-	line := AppendCells(nil, r.header)
-	if len(r.header) > 0 {
-		line = append(line, ',')
-	}
-	w.Write(append(line, "_line,_reason,_detail\n"...))
 	if late == nil {
 		late = r.late.all()
 	}
+	var w rowWriter = &csvRows{w: bufio.NewWriterSize(r.file, 1<<16)}
+	header := slices.Concat(r.header, source.RejectsColumns)
+	if book, _ := IsWorkbook(r.path); book {
+		w = bookRows{workbook.NewWriter(r.file, r.sheet, header)}
+	} else if err := w.Row(header); err != nil {
+		return err
+	}
+	var cells []string
 	for reject, err := range merge(r.early.all(), late) {
 		if err != nil {
 			return err
 		}
-		w.Write(appendReject(line[:0], reject))
+		if cells, err = r.appendCells(cells[:0], reject); err != nil {
+			return err
+		}
+		if err := w.Row(cells); err != nil {
+			return err
+		}
 	}
-	if err := w.Flush(); err != nil {
+	if err := w.Close(); err != nil {
 		return err
 	}
 	return r.file.Sync()
 }
 
-func appendReject(dst []byte, reject contact.Reject) []byte {
-	dst = append(append(dst, reject.Raw...), ',')
-	dst = strconv.AppendInt(dst, reject.Line, 10)
-	dst = append(append(append(dst, ','), reject.Reason.String()...), ',')
-	return append(appendCell(dst, source.EscapeFormula(reject.Detail)), '\n')
+// appendCells appends the cells of a row of the file.
+func (r *Rejects) appendCells(dst []string, reject contact.Reject) ([]string, error) {
+	origin, n := binary.Uvarint(reject.Raw)
+	rest := reject.Raw[max(0, n):]
+	for range r.header {
+		size, n := binary.Uvarint(rest)
+		if n <= 0 || uint64(len(rest)-n) < size {
+			return nil, io.ErrUnexpectedEOF
+		}
+		dst = append(dst, string(rest[n:n+int(size)]))
+		rest = rest[n+int(size):]
+	}
+	line := "" // of a row that was added to a rejects file
+	switch {
+	case origin > 0:
+		line = strconv.FormatUint(origin, 10)
+	case !r.isAgain:
+		line = strconv.FormatInt(reject.Line, 10)
+	}
+	return append(dst, line, reject.Reason.String(), reject.Detail), nil
 }
+
+// rowWriter writes rows of cells.
+type rowWriter interface {
+	Row(cells []string) error
+	Close() error
+}
+
+// bookRows writes rows as a workbook, in which nothing is a formula. What looks
+// like a formula made harmless is made so once more, for that is what will be
+// undone.
+type bookRows struct{ *workbook.Writer }
+
+// Row writes a row.
+func (b bookRows) Row(cells []string) error {
+	for i, cell := range cells {
+		if source.UnescapeFormula(cell) != cell {
+			cells[i] = source.EscapeFormula(cell)
+		}
+	}
+	return b.Writer.Row(cells)
+}
+
+// csvRows writes rows as CSV that a spreadsheet opens as UTF-8.
+type csvRows struct {
+	w     *bufio.Writer
+	line  []byte
+	begun bool
+}
+
+const byteOrderMark = "\ufeff"
+
+// Row writes a row.
+func (c *csvRows) Row(cells []string) error {
+	c.line = c.line[:0]
+	if !c.begun {
+		c.line, c.begun = append(c.line, byteOrderMark...), true
+	}
+	c.line = append(AppendCells(c.line, cells), '\n')
+	_, err := c.w.Write(c.line)
+	return err
+}
+
+// Close writes what is left.
+func (c *csvRows) Close() error { return c.w.Flush() }
 
 // Commit puts the file in its place, over one that is there.
 func (r *Rejects) Commit() error {
@@ -174,113 +342,4 @@ func (r *Rejects) Close() {
 	if r.file != nil {
 		r.file.Close() // does nothing after Commit
 	}
-}
-
-// merge gives the rejects of both, each in order of line, in order of line.
-func merge(a, b iter.Seq2[contact.Reject, error]) iter.Seq2[contact.Reject, error] {
-	return func(yield func(contact.Reject, error) bool) {
-		nextB, stop := iter.Pull2(b)
-		defer stop()
-		rb, errB, okB := nextB()
-		for ra, err := range a {
-			for err == nil && okB && errB == nil && rb.Line < ra.Line {
-				if !yield(rb, nil) {
-					return
-				}
-				rb, errB, okB = nextB()
-			}
-			if !yield(ra, err) || err != nil {
-				return
-			}
-		}
-		for ; okB; rb, errB, okB = nextB() {
-			if !yield(rb, errB) || errB != nil {
-				return
-			}
-		}
-	}
-}
-
-// spool is an unnamed temporary file of rejects.
-type spool struct {
-	file *os.File
-	w    *bufio.Writer
-}
-
-// newSpool makes one in dir, readable by the user alone. Its name is taken
-// away at once where the system allows it, so that a killed program leaves no
-// personal data behind.
-func newSpool(dir string) (*spool, error) {
-	f, err := os.CreateTemp(dir, ".rollcall-rejects-*")
-	if err != nil {
-		return nil, err
-	}
-	os.Remove(f.Name()) // fails on Windows, where close does it
-	return &spool{file: f, w: bufio.NewWriterSize(f, 1<<16)}, nil
-}
-
-func (s *spool) write(entries []byte) error {
-	_, err := s.w.Write(entries)
-	return err
-}
-
-func (s *spool) close() {
-	s.file.Close()
-	os.Remove(s.file.Name())
-}
-
-// An entry is line, reason, and the lengths and bytes of detail and raw.
-func appendEntry(dst []byte, r contact.Reject) []byte {
-	dst = binary.AppendUvarint(dst, uint64(r.Line))
-	dst = append(dst, byte(r.Reason))
-	dst = append(binary.AppendUvarint(dst, uint64(len(r.Detail))), r.Detail...)
-	return append(binary.AppendUvarint(dst, uint64(len(r.Raw))), r.Raw...)
-}
-
-// all reads the spool from its start. A Reject's Raw is valid until the next.
-func (s *spool) all() iter.Seq2[contact.Reject, error] {
-	return func(yield func(contact.Reject, error) bool) {
-		if err := s.w.Flush(); err != nil {
-			yield(contact.Reject{}, err)
-			return
-		}
-		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-			yield(contact.Reject{}, err)
-			return
-		}
-		in := bufio.NewReaderSize(s.file, 1<<16)
-		var detail, raw []byte
-		for {
-			line, err := binary.ReadUvarint(in)
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			var reason byte
-			if err == nil {
-				reason, err = in.ReadByte()
-			}
-			if err == nil {
-				detail, err = readBytes(in, detail)
-			}
-			if err == nil {
-				raw, err = readBytes(in, raw)
-			}
-			if !yield(contact.Reject{Line: int64(line), Reason: contact.Reason(reason), Detail: string(detail), Raw: raw}, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-func readBytes(in *bufio.Reader, buf []byte) ([]byte, error) {
-	n, err := binary.ReadUvarint(in)
-	if err != nil {
-		return nil, err
-	}
-	if uint64(cap(buf)) < n {
-		buf = make([]byte, n)
-	}
-	buf = buf[:n]
-	_, err = io.ReadFull(in, buf)
-	return buf, err
 }

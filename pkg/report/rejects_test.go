@@ -19,7 +19,7 @@ import (
 
 func TestRejectsAreMergedByLine(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rejects.csv")
-	r, err := NewRejects(path, []string{"Name", "Phone"})
+	r, err := NewRejects(path, "", []string{"Name", "Phone"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestRejectsAreMergedByLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `Name,Phone,_line,_reason,_detail
+	want := byteOrderMark + `Name,Phone,_line,_reason,_detail
 '=1+1,,2,no_phone,nothing
 "a ""b""","two
 lines",4,duplicate,known
@@ -78,7 +78,7 @@ lines",10,duplicate,known
 // The rejects of a rejects file have the columns of the list once.
 func TestRejectsOfRejects(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "again.csv")
-	r, err := NewRejects(path, append([]string{"Phone"}, source.RejectsColumns...))
+	r, err := NewRejects(path, "", append([]string{"Phone"}, source.RejectsColumns...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,12 +86,16 @@ func TestRejectsOfRejects(t *testing.T) {
 	encoded, err := r.Encode([]contact.Row{
 		{Line: 2, Reason: contact.NoPhone, Cells: []string{"=1", "7", "no_phone", "old"}, Detail: "new"},
 		{Line: 3, Reason: contact.Malformed, Cells: []string{"1", "2"}},
+		{Line: 4, Cells: []string{"6", "8", "duplicate", "old"}},
 	})
 	if err == nil {
 		err = r.Write(context.Background(), encoded)
 	}
 	if err == nil {
-		err = r.Late(contact.Reject{Line: 4, Reason: contact.Duplicate, Detail: "known", Raw: r.Raw([]string{"5", "9", "duplicate", "old"})})
+		if at := r.Origin(4); at != 8 {
+			t.Errorf("line 4 was line %d of the first file", at)
+		}
+		err = r.Late(contact.Reject{Line: 5, Reason: contact.Duplicate, Detail: "known", Raw: r.Raw([]string{"5", "9", "duplicate", "old"})})
 	}
 	if err == nil {
 		err = r.Finish(nil)
@@ -106,7 +110,7 @@ func TestRejectsOfRejects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Phone,_line,_reason,_detail\n'=1,2,no_phone,new\n\"1,2\",3,malformed,\n5,4,duplicate,known\n"
+	want := byteOrderMark + "Phone,_line,_reason,_detail\n'=1,7,no_phone,new\n\"1,2\",,malformed,\n5,9,duplicate,known\n"
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -114,7 +118,7 @@ func TestRejectsOfRejects(t *testing.T) {
 
 func TestRejectsWithoutCommitLeaveNothing(t *testing.T) {
 	dir := t.TempDir()
-	r, err := NewRejects(filepath.Join(dir, "rejects.csv"), []string{"Phone"})
+	r, err := NewRejects(filepath.Join(dir, "rejects.csv"), "", []string{"Phone"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ package report
 import (
 	"encoding/json"
 	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -61,6 +63,9 @@ type Result struct {
 	Duplicates contact.Duplicates `json:"-"`
 	Rejects    string             `json:"-"`
 	NextSteps  []string           `json:"-"`
+	// Fixed is the command that imports the rejects file once its rows are fixed,
+	// or empty.
+	Fixed string `json:"-"`
 }
 
 // Skipped counts the skipped rows by reason.
@@ -92,6 +97,18 @@ func (s *Skipped) byReason() []skippedRows {
 		{contact.Suppressed, "on the do-not-call list", s.Suppressed},
 		{contact.Duplicate, "duplicate", s.Duplicate},
 	}
+}
+
+// Words returns the rows of some reasons, or of all, in words: "3 invalid phone
+// number, 1 duplicate".
+func (s *Skipped) Words(of ...contact.Reason) string {
+	var words []string
+	for _, r := range s.byReason() {
+		if r.rows > 0 && (len(of) == 0 || slices.Contains(of, r.reason)) {
+			words = append(words, Count(r.rows)+" "+r.name)
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // Powerlist is the list that the contacts are put on.
@@ -224,12 +241,12 @@ func (r *Result) Add(o *Result) {
 	s.NoConsent += t.NoConsent
 	s.Suppressed += t.Suppressed
 	s.Duplicate += t.Duplicate
-	if r.SuppressedBy == nil {
-		r.SuppressedBy = map[string]int64{}
-	}
+	by := map[string]int64{} // of its own: a copy of a Result shares the map
+	maps.Copy(by, r.SuppressedBy)
 	for list, n := range o.SuppressedBy {
-		r.SuppressedBy[list] += n
+		by[list] += n
 	}
+	r.SuppressedBy = by
 }
 
 // SetSuppressedBy takes over the rows skipped as suppressed, by list.

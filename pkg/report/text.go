@@ -24,6 +24,9 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 	r.TimeZones.write(&b, s)
 	r.sample(&b, s)
 	r.warnings(&b, s)
+	if r.Fixed != "" {
+		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "once the rows of "+Cell(r.Rejects)+" are fixed:"), Printable(r.Fixed))
+	}
 	nextSteps(&b, r.NextSteps, s)
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -57,7 +60,10 @@ func listName(file string) string {
 
 func (r *Result) head(b *strings.Builder, s Style) {
 	what := "Review of " + listName(r.File) + ": nothing was written"
-	if r.Command == "import" {
+	switch {
+	case r.Command == "import" && r.Error != nil:
+		what = "Import of " + listName(r.File) + ": refused, nothing was imported"
+	case r.Command == "import":
 		what = fmt.Sprintf("Imported %s as import %d", listName(r.File), r.ImportID)
 	}
 	fmt.Fprintf(b, "%s\n\n", s.paint(bold, what))

@@ -42,6 +42,9 @@ const (
 // Imported is what an import came to.
 type Imported struct {
 	*report.Result
+	// Powerlist is the name of the powerlist that the list's contacts go on,
+	// whether or not there were any, or empty.
+	Powerlist string
 	// Late is what went wrong after the commit, as a rejects file that could
 	// not be put in its place. The contacts are there all the same.
 	Late error
@@ -49,7 +52,8 @@ type Imported struct {
 
 // Import reads, cleans and stores a list: all of it, or nothing where it
 // returns an error. Only an error with the code "commit_unknown" leaves open
-// which.
+// which. Where the list could be read and is refused, what it would have come to
+// is returned beside the error, with the error in it.
 func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	if err := o.check(); err != nil {
 		return nil, err
@@ -63,9 +67,19 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	r, late, err := l.store(ctx, &o)
 	if err != nil {
 		l.recordRefusal(ctx, &o, err)
-		return nil, l.refused(r, err)
+		err = l.refused(r, err)
+		if kind, e := Explain(err); r != nil && kind == Refused {
+			r.Error = &e
+			r.SetElapsed(time.Since(l.started))
+			return &Imported{Result: r}, err
+		}
+		return nil, err
 	}
-	return &Imported{r, late}, nil
+	done := &Imported{Result: r, Late: late}
+	if p := l.mapping.Powerlist; p != nil {
+		done.Powerlist = p.Name
+	}
+	return done, nil
 }
 
 func (o *ImportOptions) check() error {

@@ -4,13 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/report"
 )
 
 // ListOptions say which list is read, and how: what Review and Import have in
@@ -190,8 +190,8 @@ func (o *ListOptions) checkOutputs() error {
 			return UsageError("Give one of them another name.", "%s and %s are the same file", other, out.Option)
 		}
 		written[path] = out.Option
-		if out.Option == "--rejects" && !strings.EqualFold(filepath.Ext(out.Path), ".csv") {
-			return UsageError("Name it FILE.csv.", "--rejects %s: the rejects file is a CSV", out.Path)
+		if _, ok := report.IsWorkbook(out.Path); out.Option == "--rejects" && !ok {
+			return UsageError("Name it FILE.csv or FILE.xlsx.", "--rejects %s: the rejects file is a CSV or a workbook", out.Path)
 		}
 	}
 	return nil

@@ -114,7 +114,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 		return l, err
 	}
 	if o.Rejects != "" {
-		if l.rejects, err = report.NewRejects(o.Rejects, l.reader.Header()); err != nil {
+		if l.rejects, err = report.NewRejects(o.Rejects, l.reader.Format().Sheet, l.reader.Header()); err != nil {
 			return l, err
 		}
 	}
@@ -145,10 +145,11 @@ const maxFirstRows = 200
 
 // run takes the whole list to sink.
 func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (pipeline.Tally, error) {
-	sinks := []pipeline.Sink{sink}
+	var sinks []pipeline.Sink
 	if l.rejects != nil {
 		sinks = append(sinks, l.rejects)
 	}
+	sinks = append(sinks, sink)
 	if l.breakdown != nil {
 		sinks = append(sinks, l.breakdown)
 	}
@@ -194,7 +195,7 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	l.firstRows, l.ended = nil, false
 	if l.rejects != nil {
 		l.rejects.Close()
-		if l.rejects, err = report.NewRejects(l.opts.Rejects, l.reader.Header()); err != nil {
+		if l.rejects, err = report.NewRejects(l.opts.Rejects, l.reader.Format().Sheet, l.reader.Header()); err != nil {
 			return err
 		}
 	}
@@ -333,7 +334,7 @@ func (l *load) spec() store.Spec {
 		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow, IncludeKnown: p.IncludeKnown}
 	}
 	if l.rejects != nil {
-		spec.Raw = l.rejects.Raw
+		spec.Raw, spec.Origin = l.rejects.Raw, l.rejects.Origin
 	}
 	return spec
 }

@@ -10,26 +10,27 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
+	"rollcall/pkg/source"
 	"rollcall/pkg/store"
 )
 
 // refusal returns why a list that could be read is not to be imported, or nil.
+// The limits of the mapping are about lists as they come: a rejects file has
+// nothing but rows that were skipped once.
 func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	invalid := tally.Reasons[contact.Malformed] + tally.Reasons[contact.NoPhone] + tally.Reasons[contact.InvalidPhone]
+	again := source.IsRejects(l.reader.Header())
+	const hint = "Look at the rows with: rollcall review --rejects FILE; then fix the file or raise the limit."
 	switch {
 	case tally.Rows > 0 && invalid == tally.Rows:
 		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
 		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows))}
-	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows):
-		return &Error{Refused, "max_skipped",
-			"Look at the reasons with: rollcall review --rejects FILE; then fix the file or raise the limit.",
-			fmt.Errorf("%s: %s of %s rows would be skipped, and the limit is %s", l.opts.File,
-				report.Count(r.SkippedTotal), report.Count(r.Rows), l.mapping.Limits.MaxSkipped)}
-	case l.maxInvalid.exceeded(invalid, r.Rows):
-		return &Error{Refused, "max_invalid",
-			"Look at the reasons with: rollcall review --rejects FILE; then fix the file or raise the limit.",
-			fmt.Errorf("%s: %s of %s rows cannot be read or have no valid phone number, and the limit is %s", l.opts.File,
-				report.Count(invalid), report.Count(r.Rows), l.mapping.Limits.MaxInvalid)}
+	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows) && (!again || l.opts.MaxSkipped != ""):
+		return &Error{Refused, "max_skipped", hint, fmt.Errorf("%s: %s of %s rows would be skipped (%s), and the limit is %s", l.opts.File,
+			report.Count(r.SkippedTotal), report.Count(r.Rows), r.Skipped.Words(), l.mapping.Limits.MaxSkipped)}
+	case l.maxInvalid.exceeded(invalid, r.Rows) && (!again || l.opts.MaxInvalid != ""):
+		return &Error{Refused, "max_invalid", hint, fmt.Errorf("%s: %s of %s rows cannot be read or have no valid phone number (%s), and the limit is %s", l.opts.File,
+			report.Count(invalid), report.Count(r.Rows), r.Skipped.Words(contact.Malformed, contact.NoPhone, contact.InvalidPhone), l.mapping.Limits.MaxInvalid)}
 	}
 	return nil
 }

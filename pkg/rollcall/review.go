@@ -153,7 +153,7 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 	}
 	for {
 		if l.rejects != nil {
-			do.Late, do.Raw = l.rejects.Late, l.rejects.Raw
+			do.Late, do.Raw, do.Origin = l.rejects.Late, l.rejects.Raw, l.rejects.Origin
 		}
 		sink := dryrun.New(do)
 		progress := l.env.progress(l.reader.Size())

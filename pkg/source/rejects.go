@@ -35,28 +35,58 @@ func isFormula(cell string) bool {
 	return rest != "" && strings.IndexByte("=+-@\t\r", rest[0]) >= 0
 }
 
-// rejectsHeader is the end of a rejects file's first line, also after a
+// rejectsHeader is what the header of a rejects file has in it, also after a
 // spreadsheet has saved it with another delimiter.
-var rejectsHeader = regexp.MustCompile(`(^|[,;\t|])"?_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?\r?$`)
+var rejectsHeader = regexp.MustCompile(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?([,;\t|\r\n]|$)`)
 
-// beginsAsRejects says whether text is the beginning of a rejects file.
+// beginsAsRejects reports whether text is the beginning of a rejects file: its
+// first row has the columns of one.
 func beginsAsRejects(text []byte) bool {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return rejectsHeader.Match(line)
+	at := rejectsHeader.FindIndex(text)
+	if at == nil && bytes.HasPrefix(text, []byte{0xff, 0xfe}) { // UTF-16, of which ASCII is every other byte
+		text = bytes.ReplaceAll(text[2:], []byte{0}, nil)
+		at = rejectsHeader.FindIndex(text)
+	}
+	if at == nil {
+		return false
+	}
+	quoted := false
+	for _, b := range text[:at[0]] {
+		switch b {
+		case '"':
+			quoted = !quoted
+		case '\r', '\n':
+			if !quoted {
+				return false
+			}
+		}
+	}
+	return true
 }
 
-// IsRejects says whether a header is that of a rejects file, which ends with
+// FindRejectsColumns returns the places of RejectsColumns in a header, wherever
+// they are; false where it is not that of a rejects file.
+func FindRejectsColumns(header []string) (at [3]int, ok bool) {
+	for i, name := range RejectsColumns {
+		if at[i] = slices.Index(header, name); at[i] < 0 {
+			return at, false
+		}
+	}
+	return at, true
+}
+
+// IsRejects reports whether a header is that of a rejects file, which has
 // RejectsColumns.
 func IsRejects(header []string) bool {
-	n := len(header) - len(RejectsColumns)
-	return n >= 0 && slices.Equal(header[n:], RejectsColumns)
+	_, ok := FindRejectsColumns(header)
+	return ok
 }
 
 // WithoutRejectsColumns is the header that the list had before it became a
 // rejects file.
 func WithoutRejectsColumns(header []string) []string {
-	if IsRejects(header) {
-		return header[:len(header)-len(RejectsColumns)]
+	if !IsRejects(header) {
+		return header
 	}
-	return header
+	return slices.DeleteFunc(slices.Clone(header), func(name string) bool { return slices.Contains(RejectsColumns, name) })
 }

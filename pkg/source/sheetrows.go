@@ -8,6 +8,12 @@ import (
 // sheetHeader reads a sheet's first rows and finds the header in them.
 func (r *Reader) sheetHeader(o Options) error {
 	s := r.sheet
+	if ok, err := s.isRejects(); err != nil {
+		return err
+	} else if ok {
+		// What the mapping says of the list does not hold for its rejects file.
+		o = Options{}
+	}
 	skip := int64(0)
 	if o.SkipLines != nil {
 		skip = int64(*o.SkipLines)
@@ -39,9 +45,23 @@ func (r *Reader) sheetHeader(o Options) error {
 	return nil
 }
 
+// isRejects reports whether a sheet is a rejects file's, by its first row.
+func (s *sheet) isRejects() (bool, error) {
+	row, err := s.next()
+	if err == io.EOF {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	s.top = append(s.top, row)
+	return row.line == 1 && IsRejects(row.wide(nil)), nil
+}
+
 // readAhead reads the first rows of a sheet, but for those in the first lines,
 // so that they can be looked at before they are taken.
 func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
+	s.pass(skip)
 	for len(s.top) < sampleRows {
 		row, err := s.next()
 		if err == io.EOF {

@@ -264,6 +264,9 @@ func (im *Import) LateRejects(ctx context.Context) iter.Seq2[contact.Reject, err
 			r := itemReader{entry[1:]}
 			at := int64(r.number())
 			words := string(r.take(r.number()))
+			if im.spec.Origin != nil {
+				at = im.spec.Origin(at)
+			}
 			late := contact.Reject{Line: int64(line), Reason: decision.Reason(), Detail: decision.Detail(at, words), Raw: r.bytes}
 			if !yield(late, nil) {
 				return
