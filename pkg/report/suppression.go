@@ -22,10 +22,20 @@ type Suppressed struct {
 	Removed int64 `json:"removed"`
 	// List is the list's name. Total is how many numbers are on it now, and AsOf of
 	// when it is; null for the internal one.
-	List     string     `json:"list"`
-	Total    *int64     `json:"total"`
-	AsOf     *time.Time `json:"as_of"`
-	Warnings []Warning  `json:"warnings"`
+	List  string     `json:"list"`
+	Total *int64     `json:"total"`
+	AsOf  *time.Time `json:"as_of"`
+	// Powerlists are those with contacts that must not be called now: of the
+	// numbers that were given, or that are on the named list.
+	Powerlists []SuppressedPlaces `json:"powerlists"`
+	Warnings   []Warning          `json:"warnings"`
+}
+
+// SuppressedPlaces is a powerlist, and how many of its contacts must not be called.
+type SuppressedPlaces struct {
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	Contacts int64  `json:"contacts"`
 }
 
 // Unsuppressed is what came of taking numbers off a do-not-call list.
@@ -151,6 +161,9 @@ func WriteLists(w io.Writer, all []DoNotCallList) error {
 	return nil
 }
 
+// mostPlaces is how many powerlists are named.
+const mostPlaces = 10
+
 // WriteSuppressed shows it to a person.
 func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	var b strings.Builder
@@ -169,6 +182,16 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 		text += fmt.Sprintf("; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
 	}
 	b.WriteString(s.Hang(text, 0) + "\n")
+	for i, p := range r.Powerlists {
+		if i == mostPlaces {
+			fmt.Fprintf(&b, "  and on %s\n", Plural(int64(len(r.Powerlists)-i), "other powerlist"))
+			break
+		}
+		fmt.Fprintf(&b, "  %s\n", s.Hang(fmt.Sprintf("%s of powerlist %q must not be called", Plural(p.Contacts, "contact"), Cell(p.Name)), 2))
+	}
+	if len(r.Powerlists) > 0 {
+		b.WriteString("  " + s.Hang("export leaves them out; a file that was exported before does not", 2) + "\n")
+	}
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Printable(warning.Message), 4))
 	}

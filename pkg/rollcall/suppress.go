@@ -103,7 +103,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		return nil, err
 	}
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
-	r := &report.Suppressed{List: o.List, Warnings: []report.Warning{}}
+	r := &report.Suppressed{List: o.List, Powerlists: []report.SuppressedPlaces{}, Warnings: []report.Warning{}}
 	if internal(o.List) {
 		r.List = store.InternalList
 	}
@@ -128,10 +128,12 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	}
 	defer db.Close()
 	progress := in.show(&o.Env)
+	var places []store.SuppressedPlaces
 	if internal(o.List) {
 		var added store.Suppressed
 		added, err = db.Suppress(ctx, in.numbers, change)
 		r.Numbers, r.Added = added.Read, added.Added
+		places = added.Places
 	} else {
 		lc := store.ListChange{SuppressionChange: change, Name: o.List, Action: store.AddToList,
 			Kind: o.Kind, Region: ro.Region, Expires: o.Expires}
@@ -147,11 +149,18 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		if err == nil {
 			at := done.AsOf.UTC()
 			r.AsOf = &at
+			if places, err = db.PlacesOnList(ctx, o.List); err != nil {
+				o.logger().Warn("could not look up the powerlists", "error", err) // the list is changed
+				err = nil
+			}
 		}
 	}
 	progress.Done()
 	if err != nil {
 		return nil, err
+	}
+	for _, p := range places {
+		r.Powerlists = append(r.Powerlists, report.SuppressedPlaces{ID: p.ID, Name: p.Name, Contacts: p.Contacts})
 	}
 	if in.file != nil {
 		r.Warnings = append(r.Warnings, in.file.warnings()...)

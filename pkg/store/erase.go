@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -34,6 +35,10 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		e.Rows = q.eraseEvidence(phone)
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
 		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
+		if e.Contacts > 0 || e.Entries > 0 {
+			text, _ := json.Marshal(eraseNotice{"erase", phone, e.Contacts, e.Entries, e.Suppressed}) // always has a JSON form
+			q.notify(text)
+		}
 		if q.err == nil && dryRun {
 			return errDryRun
 		}

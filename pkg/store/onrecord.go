@@ -150,7 +150,7 @@ func (s *transaction) whoListed(phone string, l OnList) NumberList {
 	if l.List == InternalList {
 		// A change goes on record at the very instant that its numbers have.
 		s.query(`select n.source, coalesce(g.done_by, '') from suppressions n left join lateral (select done_by from suppression_log g
-				where g.list = $2 and g.action = 'add' and g.created_at = n.created_at order by g.id desc limit 1) g on true
+				where g.list = $2 and g.action in ('add', 'opt_out') and g.created_at = n.created_at order by g.id desc limit 1) g on true
 			where n.phone = $1`, []any{phone, InternalList}, &on.Source, &on.By)
 		return on
 	}

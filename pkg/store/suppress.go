@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"time"
@@ -47,6 +46,8 @@ type SuppressionChange struct {
 type Suppressed struct {
 	// Read is how many numbers there were, Added how many were not on the list.
 	Read, Added int64
+	// Places are the powerlists on which the numbers stand that the list binds.
+	Places []SuppressedPlaces
 }
 
 // Suppress puts numbers, in E.164 form, on the do-not-call list, all or none,
@@ -87,6 +88,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		if s.Read == 1 && !change.List {
 			q.query("select phone from pg_temp.added", nil, &single)
 		}
+		s.Places = q.placesOf("pg_temp.added")
 		q.log("add", single, s, change, now)
 		if change.List && !whole {
 			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
@@ -158,28 +160,8 @@ func (s *transaction) log(action string, phone *string, n Suppressed, c Suppress
 	s.exec(`insert into suppression_log (action, phone, numbers, added, removed, source, reason, done_by, is_file, as_of, created_at, sha256)
 		values ($1, $2, $3, greatest($4::bigint, 0), greatest(-$4::bigint, 0), $5, $6, $7, $8, $9, $10, $11)`,
 		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
-	s.notifyList(listNotice{List: InternalList, Action: action, Phone: phone,
+	s.notifyList(listNotice{List: InternalList, Action: action, Phone: phone, Powerlists: n.Places,
 		Added: max(n.Added, 0), Removed: max(-n.Added, 0)})
-}
-
-// listNotice is what NOTIFY rollcall tells of a change of a do-not-call list.
-type listNotice struct {
-	Event  string `json:"event"`
-	List   string `json:"list"`
-	Action string `json:"action"`
-	// Phone is the number, where a single one was given.
-	Phone *string `json:"phone,omitempty"`
-	// Numbers is how many a named list has now.
-	Numbers *int64 `json:"numbers,omitempty"`
-	Added   int64  `json:"added"`
-	Removed int64  `json:"removed"`
-}
-
-// notifyList sends, with the commit, what tells a dialer to drop somebody.
-func (s *transaction) notifyList(n listNotice) {
-	n.Event, n.List = "suppress", cut(n.List, 255)
-	text, _ := json.Marshal(n) // always has a JSON form
-	s.exec("select pg_notify('rollcall', $1)", string(text))
 }
 
 // Suppressions returns the do-not-call list in order of phone. An error ends it.

@@ -127,6 +127,7 @@ func (u *undo) run() error {
 	u.removePowerlist()
 	u.removeTags()
 	u.removeFields()
+	u.notify()
 	return u.err
 }
 

@@ -1,0 +1,202 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// noticeLimit is the longest payload that NOTIFY takes, in bytes.
+const noticeLimit = 7999
+
+// notice is what NOTIFY rollcall tells of an import.
+type notice struct {
+	Event     string           `json:"event"`
+	ID        int64            `json:"id"`
+	ImportID  int64            `json:"import_id"` // the same, by the name that results have for it
+	File      string           `json:"file"`
+	Tags      []string         `json:"tags"`
+	NewTags   []string         `json:"new_tags"`
+	Powerlist *noticeList      `json:"powerlist"`
+	Rows      int64            `json:"rows"`
+	Created   int64            `json:"created"`
+	Updated   int64            `json:"updated"`
+	Merged    int64            `json:"merged"`
+	Skipped   map[string]int64 `json:"skipped"`
+
+	Duplicates contact.DuplicateRows `json:"duplicates"`
+	// Cut: not all tags are named, for lack of room.
+	Cut bool `json:"cut,omitempty"`
+}
+
+type noticeList struct {
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	DialMode string `json:"dial_mode"`
+	Contacts int64  `json:"contacts"`
+}
+
+// notice writes the payload, with as many tags as there is room for.
+func (im *Import) notice() string {
+	o := &im.outcome
+	n := notice{Event: "import", ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
+		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}, Duplicates: o.DuplicateRows}
+	for i, k := range o.Skipped {
+		if r := contact.Reason(i); r != contact.Accepted {
+			n.Skipped[r.String()] = k
+		}
+	}
+	if p := o.Powerlist; p != nil {
+		n.Powerlist = &noticeList{p.ID, cut(p.Name, 255), p.DialMode, p.Contacts}
+	}
+	for {
+		text, _ := json.Marshal(n) // always has a JSON form
+		if len(text) <= noticeLimit {
+			return string(text)
+		}
+		n.Cut = true
+		n.Tags, n.NewTags = n.Tags[:len(n.Tags)/2], n.NewTags[:len(n.NewTags)/2]
+	}
+}
+
+// cut shortens s to n characters.
+func cut(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// listNotice is what NOTIFY rollcall tells of a change of a do-not-call list.
+type listNotice struct {
+	Event  string `json:"event"`
+	List   string `json:"list"`
+	Action string `json:"action"`
+	// Phone is the number, where a single one was given.
+	Phone *string `json:"phone,omitempty"`
+	// Numbers is how many a named list has now.
+	Numbers *int64 `json:"numbers,omitempty"`
+	Added   int64  `json:"added"`
+	Removed int64  `json:"removed"`
+	// Powerlists are those on which the numbers stand; Cut: not all are named, for
+	// lack of room.
+	Powerlists []SuppressedPlaces `json:"powerlists,omitempty"`
+	Cut        bool               `json:"cut,omitempty"`
+}
+
+// notifyList sends, with the commit, what tells a dialer to drop somebody.
+func (s *transaction) notifyList(n listNotice) {
+	n.Event, n.List = "suppress", cut(n.List, 255)
+	for {
+		text, _ := json.Marshal(n) // always has a JSON form
+		if len(text) <= noticeLimit {
+			s.notify(text)
+			return
+		}
+		n.Cut, n.Powerlists = true, n.Powerlists[:len(n.Powerlists)/2]
+	}
+}
+
+// SuppressedPlaces is a powerlist with numbers that must not be called from now
+// on, and how many contacts these are.
+type SuppressedPlaces struct {
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	Contacts int64  `json:"contacts"`
+}
+
+// placesOf returns the powerlists on which the numbers of a table stand.
+func (s *transaction) placesOf(table string) (places []SuppressedPlaces) {
+	var p SuppressedPlaces
+	s.each(`select l.id, l.name, count(*) from powerlist_contacts e join powerlists l on l.id = e.powerlist_id
+		where e.phone in (select a.phone from `+table+` a) group by l.id, l.name order by l.name`, nil,
+		[]any{&p.ID, &p.Name, &p.Contacts}, func() error {
+			places = append(places, p)
+			return nil
+		})
+	return places
+}
+
+// PlacesOnList returns the powerlists on which numbers of a do-not-call list
+// stand that binds them.
+func (db *DB) PlacesOnList(ctx context.Context, list string) (places []SuppressedPlaces, err error) {
+	digits := `(case when e.phone ~ '^\+[1-9][0-9]{2,14}$' then substr(e.phone, 2)::bigint end)`
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		q := transaction{ctx: ctx, tx: tx}
+		var p SuppressedPlaces
+		q.each(`select l.id, l.name, count(*) from powerlist_contacts e join powerlists l on l.id = e.powerlist_id
+			where $1 <> all (l.suppress_except) and exists (select from list_blocks b
+				where b.list_id = (select id from lists where name = $1 and (expires is null or expires > now()))
+					and b.block = any (array[`+digits+` / 10000, -1 - `+digits+` / 50000]) and `+has(digits)+` offset 0)
+			group by l.id, l.name order by l.name`, []any{list}, []any{&p.ID, &p.Name, &p.Contacts}, func() error {
+			places = append(places, p)
+			return nil
+		})
+		return q.err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking up powerlists: %w", err)
+	}
+	return places, nil
+}
+
+// undoNotice is what NOTIFY rollcall tells of an undo.
+type undoNotice struct {
+	Event            string   `json:"event"`
+	ID               int64    `json:"id"`
+	ImportID         int64    `json:"import_id"`
+	File             string   `json:"file"`
+	Tags             []string `json:"tags"`
+	Powerlist        *string  `json:"powerlist"`
+	PowerlistRemoved bool     `json:"powerlist_removed"`
+	PowerlistEntries int64    `json:"powerlist_entries"`
+	Removed          int64    `json:"removed"`
+	Restored         int64    `json:"restored"`
+	KeptChanged      int64    `json:"kept_changed"`
+	KeptClaimed      int64    `json:"kept_claimed"`
+	Gone             int64    `json:"gone"`
+	// Cut: not all tags are named, for lack of room.
+	Cut bool `json:"cut,omitempty"`
+}
+
+// notify tells of the undo, with its commit.
+func (u *undo) notify() {
+	n := undoNotice{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, PowerlistRemoved: u.PowerlistRemoved, PowerlistEntries: u.Entries,
+		Removed: u.Removed, Restored: u.Restored, KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone}
+	u.query("select file_name, tags from imports where id = $1", []any{u.ImportID}, &n.File, &n.Tags)
+	n.File = cut(n.File, 255)
+	if u.Powerlist != "" {
+		name := cut(u.Powerlist, 255)
+		n.Powerlist = &name
+	}
+	for {
+		text, _ := json.Marshal(n) // always has a JSON form
+		if len(text) <= noticeLimit {
+			u.transaction.notify(text)
+			return
+		}
+		n.Cut, n.Tags = true, n.Tags[:len(n.Tags)/2]
+	}
+}
+
+// eraseNotice is what NOTIFY rollcall tells of an erasure: whoever copied the
+// person has to forget the number, too.
+type eraseNotice struct {
+	Event            string `json:"event"`
+	Phone            string `json:"phone"`
+	Contacts         int64  `json:"contacts"`
+	PowerlistEntries int64  `json:"powerlist_entries"`
+	Suppressed       bool   `json:"suppressed"`
+}
+
+// notify sends a payload with the commit.
+func (s *transaction) notify(payload []byte) {
+	s.exec("select pg_notify('rollcall', $1)", string(payload))
+}
