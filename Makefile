@@ -95,6 +95,10 @@ fuzz: ## run each fuzz test for FUZZTIME (30s)
 		done; \
 	done
 
+.PHONY: screenshot
+screenshot: build ## the README's picture of a report page, by a headless chromium
+	@.ci/screenshot
+
 .PHONY: licenses
 licenses: go ## the licences of what is linked into the program, in dist/licenses
 	@GO='$(GO)' .ci/licenses dist/licenses

@@ -95,7 +95,7 @@ var problemDetails = [numProblems]string{
 	TooShort:            "too few digits for a phone number%s",
 	TooLong:             "too many digits for a phone number%s",
 	WrongLength:         "no phone number%s has this many digits",
-	Unassigned:          "no phone number%s begins like this: its area code or range is not in use",
+	Unassigned:          "not a phone number%s: its area code or prefix is not in use",
 	LostDigits:          "a spreadsheet has rounded or hidden the number and its digits are lost: export the file again with the column formatted as text",
 	Fictional:           "555-0100 to 555-0199 are reserved for fiction",
 	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
