@@ -36,7 +36,7 @@ var endings = map[string][]string{
 
 // freeTexts are the flags for which neither a word nor a file can be proposed.
 var freeTexts = []string{
-	"columns", "consent-by", "consent-note", "database", "import", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "powerlist", "reason", "rows", "sample", "since", "tag",
+	"columns", "consent-by", "consent-note", "database", "import", "limit", "max-invalid", "max-skipped", "min-confidence", "number", "on-done", "powerlist", "reason", "rows", "sample", "since", "tag",
 }
 
 // describeForShells takes the marks of the values' names out of what flags say

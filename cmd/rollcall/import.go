@@ -31,6 +31,8 @@ type importOptions struct {
 	Plan string
 	// Again imports a file once more under create.
 	Again bool
+	// OnDone is a command line to run after the commit, or empty.
+	OnDone string
 	// Metrics is where the outcome goes for a monitoring system, or empty.
 	Metrics string
 	// databaseFlags are the flags that say which database it is, as they were
@@ -69,6 +71,8 @@ It is taken from the command line alone, never from a variable or a file.
 	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
 	f.StringVar(&o.Plan, "plan", "", "import only what was reviewed: refuse if file, mapping, options or outcome differ from `PLAN`")
+	f.StringVar(&o.OnDone, "on-done", "", "after the commit run `CMD`, a shell's command line, with the outcome as JSON on its standard input")
+	onlyTyped(cmd, "on-done")
 	f.StringVar(&o.Metrics, "metrics", "", "write the outcome as OpenMetrics to `FILE.prom`, for node_exporter's textfile collector")
 	f.BoolVar(&o.Again, "again", false, "under --duplicates create, import a file that was imported before")
 	return cmd
@@ -121,7 +125,11 @@ func (o *importOptions) importFile(ctx context.Context, s Streams, file string) 
 		r.Fixed = o.fixed(done)
 		r.NextSteps = []string{fmt.Sprintf("rollcall history %d%s", r.ImportID, o.databaseFlags)}
 	}
-	if late := errors.Join(done.Late, showResult(s, o.globals, r)); late != nil {
+	late := errors.Join(done.Late, showResult(s, o.globals, r))
+	if o.OnDone != "" {
+		late = errors.Join(late, onDone(ctx, s, o.OnDone, r))
+	}
+	if late != nil {
 		o.globals.tell(s, slog.LevelWarn, "import %d is done, but: %s", r.ImportID, late)
 	}
 	return r, nil
