@@ -31,7 +31,7 @@ var enums = map[string][]string{
 // endings are the flags that name a file of a kind.
 var endings = map[string][]string{
 	"mapping": {"yaml", "yml"}, "check": {"yaml", "yml"}, "out": {"yaml", "yml", "csv", "xlsx", "json"}, "config": {"yaml", "yml"},
-	"report": {"html", "md"}, "rejects": {"csv", "xlsx"}, "metrics": {"prom"},
+	"report": {"html", "md"}, "rejects": {"csv", "xlsx"}, "clean": {"csv"}, "metrics": {"prom"},
 }
 
 // freeTexts are the flags for which neither a word nor a file can be proposed.

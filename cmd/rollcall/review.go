@@ -18,6 +18,8 @@ type reviewOptions struct {
 	Files   []string
 	Sample  int
 	Offline bool
+	// Clean is where the contacts are written to as they would be stored.
+	Clean string
 	// Save is where the plan is written to.
 	Save string
 	// repeatFlags are the flags of the command line that an import has, too.
@@ -38,7 +40,7 @@ are those that an import on the same database would have.
   zcat leads.csv.gz | rollcall review - -m leads.yaml --offline -o json`,
 		Args: filesArg(&o.Files),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o.repeatFlags = repeatFlags(cmd, append(globals.fromSettings, "sample", "offline", "unmasked", "report", "save")...)
+			o.repeatFlags = repeatFlags(cmd, append(globals.fromSettings, "sample", "offline", "unmasked", "report", "save", "clean")...)
 			return runReview(cmd.Context(), s, &o)
 		},
 	}
@@ -46,12 +48,13 @@ are those that an import on the same database would have.
 	addListFlags(f, &o.list)
 	f.IntVar(&o.Sample, "sample", o.Sample, "show `N` contacts as they would be stored")
 	f.BoolVar(&o.Offline, "offline", false, "consult no database, even where one is configured")
+	f.StringVar(&o.Clean, "clean", "", "write the contacts as they would be stored to `FILE.csv`")
 	f.StringVar(&o.Save, "save", "", "write what was found to `PLAN`, for import --plan")
 	return cmd
 }
 
 func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
-	if err := rollcall.CheckSeveral(o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}); err != nil {
+	if err := rollcall.CheckSeveral(o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
 		return err
 	}
 	var earlier *rollcall.Earlier
@@ -77,7 +80,7 @@ func (o *reviewOptions) review(ctx context.Context, s Streams, file string, earl
 	now := time.Now()
 	ro := rollcall.ReviewOptions{
 		Env: o.globals.env(s), ListOptions: o.list.For(file, now), Sample: o.Sample, Offline: o.Offline,
-		Save: rollcall.ExpandPath(o.Save, file, now), Earlier: earlier,
+		Save: rollcall.ExpandPath(o.Save, file, now), Clean: rollcall.ExpandPath(o.Clean, file, now), Earlier: earlier,
 	}
 	if !o.globals.Quiet && len(o.Files) == 1 {
 		ro.Next = o.next()

@@ -41,6 +41,9 @@ type Options struct {
 	Tags []string
 	// Sample is how many of the contacts are kept to be shown.
 	Sample int
+	// Stored, where it is set, gets the contact of each row that would be stored, in
+	// file order; merged: a row above has its number, and both are one contact.
+	Stored func(c *contact.Contact, merged bool) error
 	// Late and Raw are set together where skipped rows are wanted: Late gets the
 	// rows that were accepted by the cleaning and are skipped all the same, in
 	// file order, with what Raw made of their cells.
@@ -129,7 +132,7 @@ type candidate struct {
 	// tagsEnd is where the row's tags end in those of the batch.
 	tagsEnd int
 	raw     []byte
-	contact *contact.Contact // while the sample has room
+	contact *contact.Contact // while the sample has room, and for Stored
 	// agreed is the contact's consent date.
 	agreed string
 	// zone is the contact's, open as zoneOf has it.
@@ -174,7 +177,7 @@ func (s *Sink) Encode(rows []contact.Row) (any, error) {
 		if s.o.Raw != nil {
 			c.raw = s.o.Raw(row.Cells)
 		}
-		if keep {
+		if keep || s.o.Stored != nil {
 			clone := row.Contact
 			clone.Custom = slices.Clone(clone.Custom)
 			clone.Tags = slices.Clone(clone.Tags)
@@ -283,6 +286,11 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 		s.zones.add(c, number)
 		if decision == contact.Created || !status.Listed {
 			s.outcome.Listed++
+		}
+	}
+	if s.o.Stored != nil {
+		if err := s.o.Stored(c.contact, decision == contact.Merged); err != nil {
+			return err
 		}
 	}
 	for _, t := range tags {

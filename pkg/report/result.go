@@ -62,6 +62,7 @@ type Result struct {
 	// Duplicates and Phones are for the text form.
 	Duplicates contact.Duplicates `json:"-"`
 	Rejects    string             `json:"-"`
+	Clean      string             `json:"-"`
 	NextSteps  []string           `json:"-"`
 	// Fixed is the command that imports the rejects file once its rows are fixed,
 	// or empty.

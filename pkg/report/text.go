@@ -134,6 +134,9 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 	if r.Rejects != "" && r.SkippedTotal > 0 {
 		fact("rejects", Cell(r.Rejects))
 	}
+	if r.Clean != "" {
+		fact("contacts", Cell(r.Clean))
+	}
 	fact("took", fmt.Sprintf("%.1f s", r.ElapsedSeconds))
 }
 

@@ -33,7 +33,8 @@ type load struct {
 	reader  *source.Reader
 	parser  *phone.Parser
 	cleaner *clean.Cleaner
-	rejects *report.Rejects // nil where none are asked for
+	rejects *report.Rejects   // nil where none are asked for
+	clean   *report.CleanFile // of a review, nil where none is asked for
 	// maxSkipped and maxInvalid bound the rows that are skipped.
 	maxSkipped, maxInvalid limit
 	// template is the powerlist's name before {file} and {date} were filled in.

@@ -2,8 +2,12 @@ package rollcall
 
 import (
 	"context"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/dryrun"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
@@ -19,6 +23,9 @@ type ReviewOptions struct {
 	Offline bool
 	// Save is where the plan for ImportOptions.Plan is written to, or empty.
 	Save string
+	// Clean is the CSV file that the contacts are written to as they would be
+	// stored, or empty.
+	Clean string
 	// Earlier are the lists that would be imported before this one, or nil. What
 	// an import of this one would leave is added.
 	Earlier *Earlier
@@ -35,7 +42,10 @@ func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 		return nil, UsageError("", "--sample must be 0 or more")
 	}
 	list := o.ListOptions
-	list.Outputs = append([]Output{{"--save", o.Save}}, list.Outputs...)
+	list.Outputs = append([]Output{{"--save", o.Save}, {"--clean", o.Clean}}, list.Outputs...)
+	if o.Clean != "" && !strings.EqualFold(filepath.Ext(o.Clean), ".csv") {
+		return nil, UsageError("Name it FILE.csv.", "--clean %s: the clean file is a CSV", o.Clean)
+	}
 	l, err := openLoad(ctx, o.Env, "review", list, o.Save == "" && o.Page.Path == "")
 	if err != nil {
 		return nil, err
@@ -70,6 +80,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		return nil, err
 	}
 	sink, tally, err := l.dryRun(ctx, o, known)
+	if l.clean != nil {
+		defer func() { l.clean.Close() }()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +117,15 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		}
 	}
 	refusal := l.refusal(r, tally)
+	if l.clean != nil && refusal == nil {
+		if err := l.clean.Finish(ctx); err != nil {
+			return nil, err
+		}
+		if err := l.clean.Commit(); err != nil {
+			return nil, err
+		}
+		r.Clean = o.Clean
+	}
 	if refusal == nil && o.Earlier != nil {
 		o.Earlier.leave(sink, r)
 	}
@@ -152,6 +174,12 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 		}
 	}
 	for {
+		if o.Clean != "" {
+			if err := l.newClean(o.Clean); err != nil {
+				return nil, pipeline.Tally{}, err
+			}
+			do.Stored = l.clean.Add
+		}
 		if l.rejects != nil {
 			do.Late, do.Raw, do.Origin = l.rejects.Late, l.rejects.Raw, l.rejects.Origin
 		}
@@ -167,6 +195,22 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 			return sink, tally, err
 		}
 	}
+}
+
+// newClean begins the clean file, in place of one that was begun before.
+func (l *load) newClean(path string) (err error) {
+	if l.clean != nil {
+		l.clean.Close()
+	}
+	var fields []string
+	spec := l.spec()
+	for _, f := range spec.NewFields {
+		fields = append(fields, f.Key)
+	}
+	fields = append(fields, spec.Fields...)
+	slices.Sort(fields)
+	l.clean, err = report.NewCleanFile(path, slices.Compact(fields), l.mapping.Tags, l.mapping.Duplicates == contact.Update)
+	return err
 }
 
 // describe puts into a review's result what the target knows of it.

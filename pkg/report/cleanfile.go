@@ -1,0 +1,241 @@
+package report
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/outfile"
+)
+
+// CleanFile writes the contacts of a list as they would be stored: a CSV with
+// what each row says, one line a contact. A cell that looks like a formula is made
+// harmless, but for numbers with a sign. The file appears whole, with Commit.
+type CleanFile struct {
+	path   string
+	fields []string // keys of custom fields
+	tags   []string
+	file   *outfile.File
+	out    Contacts
+	values [][]byte
+	// folds: rows of one number are folded into one contact. Then all rows go
+	// through rows, a temporary file, and folded has the contacts of the numbers
+	// that have several.
+	folds  bool
+	rows   *os.File
+	writer *csv.Writer
+	folded map[string][]string
+}
+
+// cleanColumns are the columns of a CleanFile before the custom fields.
+var cleanColumns = func() []string {
+	columns := []string{"phone"}
+	for f := range contact.NumFields {
+		columns = append(columns, contact.Field(f).String())
+	}
+	return append(columns, "tags")
+}()
+
+// emptied is, in the temporary file, a cell that empties a field.
+const emptied = "\x00"
+
+// NewCleanFile begins a file at path. Fields are the keys of the custom fields
+// that the list fills, tags those of every contact; folds says that rows of one
+// number are one contact.
+func NewCleanFile(path string, fields, tags []string, folds bool) (*CleanFile, error) {
+	c := &CleanFile{path: path, fields: fields, tags: tags, folds: folds, folded: map[string][]string{}}
+	var err error
+	if c.file, err = outfile.Create(path, outfile.Private); err == nil {
+		c.out, err = NewContactsCSV(c.file, slices.Concat(cleanColumns, fields), true)
+	}
+	if err == nil && folds {
+		if c.rows, err = os.CreateTemp(filepath.Dir(path), ".rollcall-clean-*"); err == nil {
+			os.Remove(c.rows.Name()) // fails on Windows, where Close does it
+			c.writer = csv.NewWriter(bufio.NewWriterSize(c.rows, 1<<16))
+		}
+	}
+	if err != nil {
+		c.Close()
+		return nil, fmt.Errorf("preparing the clean file %s: %w", path, err)
+	}
+	return c, nil
+}
+
+// Add takes in the contact of a row, in the order of the file. Merged: a row
+// above has its number, and both are one contact.
+func (c *CleanFile) Add(of *contact.Contact, merged bool) error {
+	cells := c.cells(of)
+	if !c.folds {
+		return c.write(cells)
+	}
+	if merged {
+		c.folded[of.Phone] = nil // Finish folds them
+	}
+	return c.writer.Write(cells)
+}
+
+// cells are the cells of a row, with emptied where a field is to be empty.
+func (c *CleanFile) cells(of *contact.Contact) []string {
+	cells := make([]string, 0, len(cleanColumns)+len(c.fields))
+	cells = append(cells, of.Phone)
+	for f, v := range of.Values {
+		if of.Clear.Has(contact.Field(f)) {
+			v = emptied
+		}
+		cells = append(cells, v)
+	}
+	tags := slices.Clone(c.tags)
+	for _, tag := range of.Tags {
+		if !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	cells = append(cells, strings.Join(tags, ", "))
+	for _, key := range c.fields {
+		cell := ""
+		for i := range of.Custom {
+			switch v := &of.Custom[i]; {
+			case v.Key != key:
+			case v.Clear:
+				cell = emptied
+			default:
+				cell = v.Text
+			}
+		}
+		cells = append(cells, cell)
+	}
+	return cells
+}
+
+// write writes a line of the file.
+func (c *CleanFile) write(cells []string) error {
+	c.values = c.values[:0]
+	for _, cell := range cells {
+		c.values = append(c.values, []byte(strings.TrimPrefix(cell, emptied)))
+	}
+	return c.out.Write(c.values)
+}
+
+// fold puts what a later row says over what an earlier one said.
+func fold(earlier, later []string) {
+	tags := len(cleanColumns) - 1
+	for i, cell := range later {
+		switch {
+		case i == tags:
+			for tag := range strings.SplitSeq(cell, ", ") {
+				if has := earlier[i]; tag != "" && !slices.Contains(strings.Split(has, ", "), tag) {
+					earlier[i] = strings.TrimPrefix(has+", "+tag, ", ")
+				}
+			}
+		case cell != "":
+			earlier[i] = cell
+		}
+	}
+}
+
+// all shows the rows of the temporary file.
+func (c *CleanFile) all(ctx context.Context, do func(cells []string) error) error {
+	if _, err := c.rows.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	in := csv.NewReader(bufio.NewReaderSize(c.rows, 1<<16))
+	in.ReuseRecord = true
+	for {
+		cells, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = do(cells)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// Finish completes the file beside its place.
+func (c *CleanFile) Finish(ctx context.Context) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("writing the clean file %s: %w", c.path, err)
+		}
+	}()
+	if c.folds {
+		if err := c.finishFolded(ctx); err != nil {
+			return err
+		}
+	}
+	if err := c.out.Close(); err != nil {
+		return err
+	}
+	return c.file.Sync()
+}
+
+func (c *CleanFile) finishFolded(ctx context.Context) error {
+	c.writer.Flush()
+	if err := c.writer.Error(); err != nil {
+		return err
+	}
+	err := c.all(ctx, func(cells []string) error {
+		if has, ok := c.folded[cells[0]]; ok && has == nil {
+			c.folded[strings.Clone(cells[0])] = cloneCells(cells)
+		} else if ok {
+			fold(has, cloneCells(cells))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.all(ctx, func(cells []string) error {
+		has, ok := c.folded[cells[0]]
+		switch {
+		case !ok:
+			return c.write(cells)
+		case len(has) == 0: // it was written with the first of its rows
+			return nil
+		}
+		c.folded[has[0]] = []string{}
+		return c.write(has)
+	})
+}
+
+// cloneCells copies cells that are only lent.
+func cloneCells(cells []string) []string {
+	own := make([]string, len(cells))
+	for i, cell := range cells {
+		own[i] = strings.Clone(cell)
+	}
+	return own
+}
+
+// Commit puts the file in its place.
+func (c *CleanFile) Commit() error {
+	if err := c.file.Commit(); err != nil {
+		return fmt.Errorf("writing the clean file %s: %w", c.path, err)
+	}
+	return nil
+}
+
+// Close removes what is not needed any more; without Commit, everything.
+func (c *CleanFile) Close() {
+	if c.rows != nil {
+		c.rows.Close()
+		os.Remove(c.rows.Name())
+	}
+	if c.file != nil {
+		c.file.Close() // does nothing after Commit
+	}
+}
