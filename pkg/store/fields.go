@@ -33,10 +33,12 @@ func readFields(ctx context.Context, tx pgx.Tx) (map[string]contact.Type, error)
 // refuses fields that are missing or have another type.
 func missingFields(spec *Spec, have map[string]contact.Type) ([]NewField, error) {
 	var missing []NewField
+	isMissing := map[string]bool{}
 	for _, f := range spec.NewFields {
 		switch t, ok := have[f.Key]; {
 		case !ok:
-			if !slices.ContainsFunc(missing, func(m NewField) bool { return m.Key == f.Key }) {
+			if !isMissing[f.Key] {
+				isMissing[f.Key] = true
 				missing = append(missing, f)
 			}
 		case t != f.Type:
@@ -44,7 +46,7 @@ func missingFields(spec *Spec, have map[string]contact.Type) ([]NewField, error)
 		}
 	}
 	for _, k := range spec.Fields {
-		if _, ok := have[k]; !ok && !slices.ContainsFunc(missing, func(m NewField) bool { return m.Key == k }) {
+		if _, ok := have[k]; !ok && !isMissing[k] {
 			return nil, fmt.Errorf("custom field %q: %w", k, ErrUnknownField)
 		}
 	}

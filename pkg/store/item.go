@@ -224,21 +224,46 @@ func (it *item) fold(later *item) {
 			it.columns[i] = v
 		}
 	}
-	for _, c := range later.customs {
-		i := slices.IndexFunc(it.customs, func(o customValue) bool { return bytes.Equal(o.key, c.key) })
-		if i < 0 {
-			it.customs = append(it.customs, c)
-		} else {
-			it.customs[i] = c
-		}
-	}
+	it.customs = joinCustoms(it.customs, later.customs)
 	it.tags = joinTags(it.tags, later.tags)
 	it.raw = nil
 }
 
+// few is how many are compared one by one.
+const few = 64
+
+// joinCustoms puts more over those of the same key, or behind all.
+func joinCustoms(customs, more []customValue) []customValue {
+	var at map[string]int
+	if len(customs)+len(more) > few {
+		at = make(map[string]int, len(customs)+len(more))
+		for i, c := range customs {
+			at[string(c.key)] = i
+		}
+	}
+	for _, c := range more {
+		var i int
+		found := false
+		if at != nil {
+			i, found = at[string(c.key)]
+		} else {
+			i = slices.IndexFunc(customs, func(o customValue) bool { return bytes.Equal(o.key, c.key) })
+			found = i >= 0
+		}
+		if found {
+			customs[i] = c
+			continue
+		}
+		if at != nil {
+			at[string(c.key)] = len(customs)
+		}
+		customs = append(customs, c)
+	}
+	return customs
+}
+
 // joinTags appends those of more that are not there yet.
 func joinTags(tags, more [][]byte) [][]byte {
-	const few = 64 // as many as are compared one by one
 	if len(tags)+len(more) <= few {
 		for _, t := range more {
 			if !slices.ContainsFunc(tags, func(o []byte) bool { return bytes.Equal(o, t) }) {

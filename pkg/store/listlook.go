@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
@@ -55,26 +56,23 @@ func (s *transaction) bindingLists(except []string) (l listNames) {
 	return l
 }
 
-// lookUpLists finds which of phones stand on the lists.
-func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.PhoneStatus) error {
+// lookUpLists finds which of the numbers stand on the lists.
+func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
 	if len(v.lists.ids) == 0 {
 		return nil
 	}
-	digits := make([]int64, len(phones))
-	for i, p := range phones {
-		n, _ := digitsOf(p)
-		digits[i] = int64(n)
-	}
-	rows, err := tx.Query(ctx, `select u.n, min(array_position($2::bigint[], b.list_id)) from unnest($1::bigint[]) u(n)
-		join list_blocks b on b.block = any (array[u.n / 10000, -1 - u.n / 50000]) and b.list_id = any ($2::bigint[])
-		where u.n > 0 and `+has("u.n")+" group by u.n", digits, v.lists.ids)
+	ids := fmt.Sprintf("$%d::bigint[]", len(asked.args)+1)
+	rows, err := tx.Query(ctx, `select f.phone, min(array_position(`+ids+`, b.list_id)) from `+asked.from+`
+		cross join lateral (select substr(f.phone, 2)::bigint as n) u
+		cross join lateral (select b.list_id from list_blocks b where b.block = any(array[u.n / 10000, -1 - u.n / 50000])
+			and b.list_id = any(`+ids+`) and `+has("u.n")+` offset 0) b
+		group by f.phone`, append(slices.Clone(asked.args), v.lists.ids)...)
 	if err != nil {
 		return err
 	}
-	var n int64
+	var phone string
 	var at int
-	_, err = pgx.ForEachRow(rows, []any{&n, &at}, func() error {
-		phone := fmt.Sprintf("+%d", n)
+	_, err = pgx.ForEachRow(rows, []any{&phone, &at}, func() error {
 		s := into[phone]
 		if s.List == "" {
 			s.List = v.lists.names[at-1]
@@ -208,8 +206,10 @@ func (l *listLook) flush() error {
 	if len(l.asked) == 0 {
 		return nil
 	}
-	rows, err := l.tx.Query(l.ctx, `select block, array_position($2::bigint[], list_id) - 1, bits, few from list_blocks
-		where block = any($1::bigint[]) and list_id = any($2::bigint[])`,
+	// Each by the index, whatever the server takes the table for.
+	rows, err := l.tx.Query(l.ctx, `select b.block, array_position($2::bigint[], b.list_id) - 1, b.bits, b.few
+		from (select distinct unnest($1::bigint[]) as key) k
+		cross join lateral (select * from list_blocks b where b.block = k.key and b.list_id = any($2::bigint[]) offset 0) b`,
 		l.keys, l.lists)
 	if err != nil {
 		return err

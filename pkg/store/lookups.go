@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -65,10 +66,8 @@ func (m *merge) findBlocked() {
 		m.findOnLists()
 		return
 	}
-	m.planFor("suppressions", m.numbers)
 	n := m.exec(`create temporary table blocked on commit drop as
-		select distinct f.nth, 'internal' as why from suppressions d join pg_temp.candidates f on f.phone = d.phone`)
-	m.plan(false)
+		select distinct f.nth, 'internal' as why from ` + m.matching("pg_temp.candidates f", m.numbers, "suppressions c", "f.phone = c.phone"))
 	if m.im.suppressFile {
 		n += m.exec(`insert into pg_temp.blocked
 			select distinct f.nth, 'file' from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
@@ -90,35 +89,37 @@ func (m *merge) findKnown() {
 	if m.loaded {
 		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.im.id)
 	}
-	m.planFor("contacts", m.numbers)
+	contacts := m.matching("pg_temp.candidates f", m.numbers, "contacts c", "f.phone = c.phone")
 	if m.im.spec.Duplicates == contact.Skip && !m.im.spec.includesKnown() {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
-			select distinct f.nth, 0 as id from contacts c join pg_temp.candidates f on f.phone = c.phone` + others)
+			select distinct f.nth, 0 as id from ` + contacts + others)
 	} else {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct on (f.nth) f.nth, c.phone, c.id
-			from contacts c join pg_temp.candidates f on f.phone = c.phone` + others + `
+			from ` + contacts + others + `
 			order by f.nth, c.created_at, c.id`)
 	}
-	m.plan(false)
 	if m.knownNumbers > 0 {
 		m.match(&m.im.known, "select nth, id::text from pg_temp.known order by nth")
 	}
 }
 
-// planFor has the statements that follow look so many numbers up in the index of
-// a table that is much larger than the list, one after the other and in their
-// order, instead of reading all of the table. The server would rather read it,
-// for it takes every look for a visit to the disk.
-func (m *merge) planFor(table string, numbers int64) {
-	var large bool
-	m.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, numbers}, &large)
-	m.plan(large)
+// matching joins a list of n numbers with a table, each given with its alias. In
+// a table that is much larger than the list it looks them up by the index, one
+// after the other and in their order, instead of reading all of the table. The
+// server would rather read it, for it takes every look for a visit to the disk.
+func (m *merge) matching(list string, n int64, table, on string) string {
+	name, alias, _ := strings.Cut(table, " ")
+	if !m.isLarge(name, n) || m.im.db.distributed {
+		return table + " join " + list + " on " + on
+	}
+	return list + " cross join lateral (select " + alias + ".ctid as place, " + alias + ".* from " + table + " where " + on + " offset 0) " + alias
 }
 
-func (m *merge) plan(byIndex bool) {
-	m.exec("select set_config('enable_hashjoin', $1, true), set_config('enable_mergejoin', $1, true)",
-		map[bool]string{true: "off", false: "on"}[byIndex])
+// isLarge reports whether a table is much larger than a list of n numbers.
+func (m *merge) isLarge(table string, n int64) (large bool) {
+	m.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, n}, &large)
+	return large || m.im.db.byIndex
 }
 
 // match reads matches: places of numbers in their order, and a text.

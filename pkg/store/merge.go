@@ -51,7 +51,8 @@ func (im *Import) gather(ctx context.Context) error {
 	im.rows.Seal()
 	im.refusals.Seal()
 	m := im.merge(ctx, im.txn)
-	m.exec("select set_config('work_mem', $1, true), set_config('jit', 'off', true)", mergeMemory)
+	m.exec("select set_config('work_mem', $1, true)", mergeMemory)
+	m.joinByHash()
 	m.settleRefusals()
 	if m.mustCompare() {
 		m.stageCandidates()

@@ -23,13 +23,12 @@ func (m *merge) touch() {
 	if m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
-	overwritten, filled := m.customKeys()
+	patch, args := m.patch()
 	if m.im.db.distributed {
 		m.exec(`create temporary table held on commit drop as
 			select c.* from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
 	}
-	m.planFor("contacts", m.numbers)
-	if m.exec(m.touchSQL(), overwritten, filled) != m.updates && m.err == nil {
+	if m.exec(m.touchSQL(patch), args...) != m.updates && m.err == nil {
 		m.err = errMoved
 	}
 	m.exec("analyze pg_temp.touched (id, phone)")
@@ -40,6 +39,9 @@ func (m *merge) touch() {
 	var changes int64
 	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)
 	touched, still := "pg_temp.touched", "c.ctid = t.place and "
+	if m.isLarge("contacts", m.numbers) { // the places themselves, instead of all of the table
+		still += "c.ctid = any(array(select p.place from pg_temp.touched p where p.changed)) and "
+	}
 	if m.im.db.distributed { // where a place is no use
 		touched = `(select t.*, h.fields as had_fields, h.tags as had_tags
 			from pg_temp.touched t join pg_temp.held h on h.phone = t.phone and h.id = t.id)`
@@ -51,17 +53,24 @@ func (m *merge) touch() {
 		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.im.at) != changes && m.err == nil {
 		m.err = errMoved
 	}
-	m.plan(false)
 }
 
-// touchSQL makes the table touched. Its parameters are those of patch.
-func (m *merge) touchSQL() string {
-	contacts, place, lock := "contacts", "c.ctid", ""
+// touchSQL makes the table touched, given patch's statement.
+func (m *merge) touchSQL(patch string) string {
+	const same = "f.phone = c.phone and f.id = c.id"
+	place, lock := "c.ctid", ""
+	var pairs string
 	switch {
 	case m.im.db.distributed: // which plans neither this nor locks of many rows
-		contacts, place = "pg_temp.held", "null"
+		pairs, place = "pg_temp.held c join pg_temp.updates f on "+same, "null"
 	case m.im.moved > 0:
+		pairs = "contacts c join pg_temp.updates f on " + same
 		lock = " order by f.phone for no key update of c"
+	case m.isLarge("contacts", m.updates):
+		pairs = m.matching("pg_temp.updates f", m.updates, "contacts c", same)
+		place = "c.place"
+	default:
+		pairs = "contacts c join pg_temp.updates f on " + same
 	}
 	return `create temporary table touched on commit drop as
 		select x.id, x.phone, x.place, x.claimed, x.before, x.after, x.fields_before, x.fields_after, x.tags, x.tags_added,
@@ -73,11 +82,9 @@ func (m *merge) touchSQL() string {
 				case when p.patch = '{}' then p.patch else coalesce((select jsonb_object_agg(e.key, e.value)
 					from jsonb_each(c.fields) e where p.patch ? e.key), '{}') end as fields_before,
 				p.patch as fields_after, f.tags,
-				case when f.tags <@ c.tags then '{}' else array(
-					select t.tag from unnest(f.tags) with ordinality t(tag, nth)
-					where (t.tag = any(c.tags)) is not true order by t.nth) end as tags_added
-			from pg_temp.updates f
-			join ` + contacts + ` c on c.phone = f.phone and c.id = f.id
+				case when ` + comparedSizes("f.tags", "c.tags") + ` and f.tags <@ c.tags then '{}'
+					else ` + minus("f.tags", "c.tags") + ` end as tags_added
+			from ` + pairs + `
 			cross join lateral (select ` + patch + ` as patch) p` + lock + `
 		) x`
 }
@@ -149,13 +156,19 @@ func (m *merge) each(of func(p contact.Policy, column string) string, separator 
 	return strings.Join(parts, separator)
 }
 
-// patch is what the candidate f does to the custom fields of the contact c; $1
-// are the keys that are always taken over, null ones emptied, and $2 those that
-// are taken where the contact has nothing.
-const patch = `case when f.fields = '{}' or $2 = '{}' and f.fields - $1::text[] = '{}' then f.fields
-	else coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.fields) e
+// patch returns what the candidate f does to the custom fields of the contact c,
+// and the parameters of that: the keys that are always taken over, null ones
+// emptied, and those that are taken where the contact has nothing.
+func (m *merge) patch() (sql string, args []any) {
+	overwritten, filled := m.customKeys()
+	if len(overwritten) == len(m.im.spec.keys()) {
+		return "f.fields", nil
+	}
+	return `case when f.fields = '{}' then f.fields else coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.fields) e
 		where e.key = any($1::text[])
-			or e.key = any($2::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}') end`
+			or e.key = any($2::text[]) and e.value <> 'null' and coalesce(c.fields ->> e.key, '') = ''), '{}') end`,
+		[]any{overwritten, filled}
+}
 
 // customKeys are the keys of the import's custom fields by what is done to
 // those of a contact that exists.
@@ -181,10 +194,4 @@ func assignments(c, t string) string {
 			column, c, t, 1<<i, i+1)
 	}
 	return strings.Join(parts, ", ")
-}
-
-// patched is an object with a patch applied: the keys that are null in the
-// patch go.
-func patched(object, patch string) string {
-	return "((" + object + " || " + patch + ") - array(select e.key from jsonb_each(" + patch + ") e where e.value = 'null'))"
 }

@@ -202,11 +202,9 @@ func (m *merge) recordRefusals() {
 	if m.im.recorded == 0 {
 		return
 	}
-	m.planFor("contacts", m.im.recorded)
 	known := m.exec(`create temporary table refused_known on commit drop as
-		select distinct r.phone, r.record from contacts c join pg_temp.refused r on r.phone = c.phone
+		select distinct r.phone, r.record from `+m.matching("pg_temp.refused r", m.im.recorded, "contacts c", "r.phone = c.phone")+`
 		where r.record < $1`, int16(contact.RecordAll))
-	m.plan(false)
 	source := fmt.Sprintf("import %d", m.im.id)
 	m.im.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
 		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz from pg_temp.refused r

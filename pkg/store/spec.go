@@ -96,8 +96,10 @@ func (s Spec) storable() Spec {
 // storableAll returns texts that PostgreSQL can hold, each once.
 func storableAll(all []string) []string {
 	out := make([]string, 0, len(all))
+	have := make(map[string]bool, len(all))
 	for _, s := range all {
-		if s = storable(s); !slices.Contains(out, s) {
+		if s = storable(s); !have[s] {
+			have[s] = true
 			out = append(out, s)
 		}
 	}

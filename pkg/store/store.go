@@ -55,8 +55,10 @@ type DB struct {
 	// citus: the database has that extension. distributed: the contacts are
 	// spread over its nodes.
 	citus, distributed bool
-	// sorterMemory is that of an import's sorters, for tests.
+	// sorterMemory is that of an import's sorters, and byIndex has numbers looked
+	// up by the index in tables of any size, both for tests.
 	sorterMemory int
+	byIndex      bool
 }
 
 // Open connects to the database that url names, as libpq reads URLs,
@@ -236,10 +238,13 @@ func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
 	return err
 }
 
-// setSearchPath makes a transaction see only our schema.
+// setSearchPath makes a transaction see only our schema, and compile nothing.
 func (db *DB) setSearchPath(ctx context.Context, tx pgx.Tx) error {
 	// pg_catalog comes first where it is not named; pg_temp would come even before
 	// it, and a pooled connection may have left tables there.
-	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true)", pgx.Identifier{db.schema}.Sanitize()+", pg_temp")
+	// The server compiles what it believes to cost much, and it may believe so of
+	// each of many short statements.
+	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('jit', 'off', true)",
+		pgx.Identifier{db.schema}.Sanitize()+", pg_temp")
 	return err
 }

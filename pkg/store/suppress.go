@@ -79,6 +79,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q := transaction{ctx: ctx, tx: tx}
 		now := time.Now()
 		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
+		q.joinByHash()
 		q.lockImports()
 		whole := change.List && q.covers()
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
@@ -134,6 +135,7 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 			}
 		}
 		q := transaction{ctx: ctx, tx: tx}
+		q.joinByHash()
 		q.lockImports()
 		var single *string
 		if read == 1 && !change.List {

@@ -46,6 +46,16 @@ func (s *transaction) lockImports() (n int64) {
 	return n
 }
 
+// joinByHash keeps the server from joining by nested loops: those are quick
+// where one side is as small as it guesses, and never end where it guesses wrong,
+// as it may between two ANALYZE. Statements under it have functions that return
+// rows in their select lists or behind a materialized CTE, never beside a join;
+// lateral subqueries that offset 0 keeps apart are loops all the same, in the
+// order in which they are written.
+func (s *transaction) joinByHash() {
+	s.exec("select set_config('enable_nestloop', 'off', true)")
+}
+
 // texts reads one column of texts.
 func (s *transaction) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
 

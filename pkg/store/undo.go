@@ -110,6 +110,7 @@ type undo struct {
 
 func (u *undo) run() error {
 	u.exec("select set_config('work_mem', $1, true)", mergeMemory)
+	u.joinByHash()
 	u.lockImports()
 	u.query("select clock_timestamp()", nil, &u.at)
 	u.find()
@@ -166,18 +167,19 @@ func (u *undo) find() {
 // fourth, claims, of what they name together.
 func (u *undo) findLater() {
 	u.chained = u.exec(`create temporary table later on commit drop as
-		select x.import_id, x.contact_id, x.phone, x.claimed, x.fields_after, x.tags,
-			array_position($2::bigint[], x.import_id) as nth
+		select x.import_id, x.contact_id, x.phone, x.claimed, x.fields_after, x.tags
 		from import_changes m join import_changes x on x.phone = m.phone and x.contact_id = m.contact_id
 		where m.import_id = $1 and x.import_id = any($2::bigint[])`, u.ImportID, u.later) > 0
 	u.exec(`create temporary table later_keys on commit drop as
-		select distinct on (l.phone, l.contact_id, k.key) l.phone, l.contact_id, k.key, l.import_id
-		from pg_temp.later l cross join jsonb_object_keys(l.fields_after) k(key)
-		order by l.phone, l.contact_id, k.key, l.nth`)
+		select distinct on (l.phone, l.contact_id, l.key) l.phone, l.contact_id, l.key, l.import_id
+		from (select phone, contact_id, import_id, jsonb_object_keys(fields_after) as key from pg_temp.later) l
+		join imports i on i.id = l.import_id
+		order by l.phone, l.contact_id, l.key, i.merge_number`)
 	u.exec(`create temporary table later_tags on commit drop as
-		select distinct on (l.phone, l.contact_id, t.tag) l.phone, l.contact_id, t.tag, l.import_id
-		from pg_temp.later l cross join unnest(l.tags) t(tag)
-		order by l.phone, l.contact_id, t.tag, l.nth`)
+		select distinct on (l.phone, l.contact_id, l.tag) l.phone, l.contact_id, l.tag, l.import_id
+		from (select phone, contact_id, import_id, unnest(tags) as tag from pg_temp.later) l
+		join imports i on i.id = l.import_id
+		order by l.phone, l.contact_id, l.tag, i.merge_number`)
 	u.exec(`create temporary table claims on commit drop as
 		select l.phone, l.contact_id, l.claimed, coalesce(k.keys, '{}') as keys, coalesce(t.tags, '{}') as tags
 		from (select phone, contact_id, bit_or(claimed) as claimed from pg_temp.later group by phone, contact_id) l
@@ -216,7 +218,6 @@ func (u *undo) remove() {
 		// No index leads from a contact to its places and changes. Joined, each
 		// table is read once, whatever its statistics say; in a subquery the server
 		// may read it once for every contact.
-		u.exec("select set_config('enable_nestloop', 'off', true)")
 		also := ""
 		if u.updated > 0 || u.included {
 			also = " union select r.phone, r.id from pg_temp.restored r"
@@ -247,7 +248,6 @@ func (u *undo) remove() {
 			from pg_temp.restored r join contacts c on c.phone = r.phone and c.id = r.id` + beside + `
 			where c.import_id in (select id from imports where status = '` + statusUndone + `')`)
 	}
-	u.exec("select set_config('enable_nestloop', 'on', true)")
 	u.exec("analyze pg_temp.creations")
 	u.Removed = u.exec(`delete from contacts c using pg_temp.creations d
 		where c.phone = d.phone and c.id = d.id and d.intact and not d.claimed`)
@@ -301,16 +301,19 @@ func (u *undo) takeFromPowerlist() {
 // passPlacesOn returns the import's places on its powerlist to the first of heirs
 // that changed the contact, too.
 func (u *undo) passPlacesOn(heirs []int64) {
-	u.exec(`create temporary table inherited_places on commit drop as
-		select distinct on (x.phone, x.contact_id) x.phone, x.contact_id, x.import_id
+	u.exec(`create temporary table heirs on commit drop as
+		select x.phone, x.contact_id, x.import_id
 		from powerlist_contacts e
 		join contacts c on c.phone = e.phone and c.id = e.contact_id
 		join import_changes x on x.phone = e.phone and x.contact_id = e.contact_id and x.import_id = any($5::bigint[])
 		left join import_changes m on m.phone = e.phone and m.contact_id = e.contact_id and m.import_id = $1
 		where e.powerlist_id = $2 and (m.holds_place
-			or e.position between $3 and $4 and (c.import_id = $1 or m.import_id is not null))
-		order by x.phone, x.contact_id, array_position($5::bigint[], x.import_id)`,
+			or e.position between $3 and $4 and (c.import_id = $1 or m.import_id is not null))`,
 		u.ImportID, *u.list, *u.first, *u.last, heirs)
+	u.exec(`create temporary table inherited_places on commit drop as
+		select distinct on (h.phone, h.contact_id) h.phone, h.contact_id, h.import_id
+		from pg_temp.heirs h join imports i on i.id = h.import_id
+		order by h.phone, h.contact_id, i.merge_number`)
 	u.exec(`update import_changes x set holds_place = true from pg_temp.inherited_places h
 		where h.phone = x.phone and h.contact_id = x.contact_id and h.import_id = x.import_id`)
 }
@@ -340,25 +343,49 @@ func (u *undo) removePowerlist() {
 // that neither contacts nor imports use.
 func (u *undo) removeTags() {
 	made := u.texts(`select t.name from tags t join imports i on i.id = t.import_id where i.status = $1
-		and not exists (select from imports o where o.status = $2 and t.name = any(o.tags))`, statusUndone, statusDone)
+		except select unnest(o.tags) from imports o where o.status = $2`, statusUndone, statusDone)
 	if len(made) == 0 {
 		return
 	}
-	used := u.texts(`select distinct t.name from contacts c cross join unnest(c.tags) t(name)
-		where c.tags && $1::text[] and t.name = any($1::text[])`, made)
+	used := u.usedTags(made)
 	u.Tags = u.texts("delete from tags where name = any($1::text[]) returning name", without(made, used))
 	slices.Sort(u.Tags)
+}
+
+// fewTags is how many tags are looked up in the index of contacts, which
+// compares each with what was added to it lately; more are compared with the
+// tags of all contacts at once.
+const fewTags = 64
+
+// usedTags returns those of some tags that contacts have.
+func (u *undo) usedTags(names []string) []string {
+	if len(names) > fewTags {
+		return u.usedOf("unnest(c.tags)", "cardinality(c.tags) > 0", names)
+	}
+	u.exec("select set_config('enable_seqscan', 'off', true)") // by the index, at any size
+	used := u.texts(`select distinct t.name
+		from (select unnest(c.tags) as name from contacts c where c.tags && $1::text[]) t
+		where t.name = any($1::text[])`, names)
+	u.exec("select set_config('enable_seqscan', 'on', true)")
+	return used
+}
+
+// usedOf returns those of names that the rows of each have, an expression over
+// contacts c, where the condition holds.
+func (u *undo) usedOf(each, condition string, names []string) []string {
+	return u.texts(`select distinct t.name
+		from (select `+each+` as name from contacts c where `+condition+`) t
+		join (select unnest($1::text[]) as name) n on n.name = t.name`, names)
 }
 
 // removeFields does the same with custom fields.
 func (u *undo) removeFields() {
 	made := u.texts(`select f.key from contact_fields f join imports i on i.id = f.import_id where i.status = $1
-		and not exists (select from imports o where o.status = $2 and f.key = any(o.fields))`, statusUndone, statusDone)
+		except select unnest(o.fields) from imports o where o.status = $2`, statusUndone, statusDone)
 	if len(made) == 0 {
 		return
 	}
-	used := u.texts(`select distinct k.key from contacts c cross join jsonb_object_keys(c.fields) k(key)
-		where c.fields ?| $1::text[] and k.key = any($1::text[])`, made)
+	used := u.usedOf("jsonb_object_keys(c.fields)", "c.fields <> '{}'", made)
 	u.Fields = u.texts("delete from contact_fields where key = any($1::text[]) returning key", without(made, used))
 	slices.Sort(u.Fields)
 }

@@ -22,27 +22,31 @@ func (u *undo) restore() {
 		u.exec("analyze pg_temp.held")
 	}
 	found := u.exec(`create temporary table restored on commit drop as
+		with pairs as materialized (
+			select m as change, c as contact, l as later from `+changes+` m
+			join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
+			left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
+			where m.import_id = $1`+lock+`
+		)
 		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now,
 			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed <> 0
-				or coalesce(l.keys, '{}') && array(select jsonb_object_keys(m.fields_after))
-				or coalesce(l.tags, '{}') && m.tags as claimed,
+				or coalesce(l.keys, '{}') <> '{}' and `+overlap("l.keys", "array(select jsonb_object_keys(m.fields_after))")+`
+				or coalesce(l.tags, '{}') <> '{}' and `+overlap("l.tags", "m.tags")+` as claimed,
 			f.patch, coalesce(f.kept, 0) as kept_keys,
-			array(select t.tag from unnest(m.tags_added) t(tag)
-				where t.tag = any(c.tags) and not t.tag = any(coalesce(l.tags, '{}'))) as tags
-		from `+changes+` m
-		join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
-		left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
+			m.tags_added <> '{}' and t.tags <> c.tags as untagged, t.tags
+		from pairs p
+		cross join lateral (select (p.change).*) m
+		cross join lateral (select (p.contact).*) c
+		cross join lateral (select (p.later).*) l
 		cross join lateral (`+restoredFields+`) f
-		where m.import_id = $1`+lock, u.ImportID)
+		cross join lateral (select `+minus("m.tags_added", "coalesce(l.tags, '{}')")+` as tags offset 0) d
+		cross join lateral (select case when d.tags = '{}' then c.tags else `+minus("c.tags", "d.tags")+` end as tags offset 0) t`, u.ImportID)
 	u.Gone += u.updated - found
 	// Joined to '', for the coordinator of Citus crashes on a bare element.
 	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s || ''")+`,
-			fields = `+patched("c.fields", "r.patch")+`,
-			tags = array(select t.tag from unnest(c.tags) with ordinality t(tag, nth)
-				where (t.tag = any(r.tags)) is not true order by t.nth),
-			updated_at = $1::timestamptz
+			fields = `+patched("c.fields", "r.patch")+`, tags = r.tags, updated_at = $1::timestamptz
 		from pg_temp.restored r
-		where c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.tags <> '{}')`, u.at)
+		where c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.untagged)`, u.at)
 	var changed, claimed int64
 	u.query("select count(*) filter (where kept + kept_keys > 0), count(*) filter (where claimed) from pg_temp.restored",
 		nil, &changed, &claimed)
@@ -117,10 +121,10 @@ func (u *undo) relink() {
 			then m.before[%[2]d] else x.before[%[2]d] end`, 1<<i, i+1)
 	}
 	u.exec(`create temporary table links on commit drop as
-		select import_id, contact_id, phone, claimed, coalesce(bit_or(claimed) over (
-			partition by phone, contact_id order by nth
+		select l.import_id, l.contact_id, l.phone, l.claimed, coalesce(bit_or(l.claimed) over (
+			partition by l.phone, l.contact_id order by i.merge_number
 			rows between unbounded preceding and 1 preceding), 0) as prior
-		from pg_temp.later`)
+		from pg_temp.later l join imports i on i.id = l.import_id`)
 	u.exec(`update import_changes x set before = array[`+strings.Join(parts, ", ")+`]
 		from pg_temp.links l, import_changes m
 		where m.import_id = $1 and m.phone = x.phone and m.contact_id = x.contact_id
@@ -140,11 +144,11 @@ func (u *undo) relink() {
 	u.exec(`create temporary table inherited on commit drop as
 		select t.phone, t.contact_id, t.import_id, array_agg(t.tag) as tags
 		from pg_temp.later_tags t
-		join import_changes m on m.phone = t.phone and m.contact_id = t.contact_id
-		where m.import_id = $1 and t.tag = any(m.tags_added)
+		join (select phone, contact_id, unnest(tags_added) as tag from import_changes where import_id = $1) m
+			on m.phone = t.phone and m.contact_id = t.contact_id and m.tag = t.tag
 		group by t.phone, t.contact_id, t.import_id`, u.ImportID)
 	u.exec(`update import_changes x
-		set tags_added = x.tags_added || array(select t.tag from unnest(r.tags) t(tag) where not t.tag = any(x.tags_added))
+		set tags_added = x.tags_added || ` + minus("r.tags", "x.tags_added") + `
 		from pg_temp.inherited r
 		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
 }

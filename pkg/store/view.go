@@ -31,6 +31,8 @@ type View struct {
 	noContacts, noSuppressions bool
 	// lists are the do-not-call lists that bind, beside the internal one.
 	lists listNames
+	// stages: the role may make temporary tables here.
+	stages bool
 }
 
 // View opens the look-ups of a review. Tables of another version are
@@ -39,6 +41,9 @@ type View struct {
 func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	version, err := db.Version(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := db.findDistribution(ctx); err != nil {
 		return nil, err
 	}
 	v := &View{db: db, empty: version.Have == 0, seed: maphash.MakeSeed()}
@@ -52,6 +57,9 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 		q := transaction{ctx: ctx, tx: tx}
 		if v.lists = q.bindingLists(nil); q.err != nil {
 			return q.err
+		}
+		if v.stages, err = mayStage(ctx, tx); err != nil {
+			return err
 		}
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
 			not exists (select 1 from contacts limit 1), not exists (select 1 from suppressions limit 1)`, storable(powerlist)).
@@ -90,14 +98,14 @@ func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStat
 		return out, nil
 	}
 	known := map[string]contact.PhoneStatus{}
-	err := v.db.read(ctx, func(tx pgx.Tx) error {
-		if err := v.lookUpContacts(ctx, tx, phones, known); err != nil {
+	err := v.db.ask(ctx, v.stages, phones, func(tx pgx.Tx, asked question) error {
+		if err := v.lookUpContacts(ctx, tx, asked, known); err != nil {
 			return err
 		}
-		if err := v.lookUpSuppressions(ctx, tx, phones, known); err != nil {
+		if err := v.lookUpSuppressions(ctx, tx, asked, known); err != nil {
 			return err
 		}
-		return v.lookUpLists(ctx, tx, phones, known)
+		return v.lookUpLists(ctx, tx, asked, known)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("asking the database: %w", err)
@@ -108,19 +116,18 @@ func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStat
 	return out, nil
 }
 
-func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.PhoneStatus) error {
+func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
 	if v.noContacts {
 		return nil
 	}
-	query := "select distinct phone, 0::bigint from contacts where phone = any($1::text[])"
+	query := "select distinct c.phone, 0::bigint from " + asked.in("contacts c")
 	if v.powerlist != 0 {
-		query = `select distinct on (phone) phone, id from contacts
-			where phone = any($1::text[]) order by phone, created_at, id`
+		query = "select distinct on (c.phone) c.phone, c.id from " + asked.in("contacts c") + " order by c.phone, c.created_at, c.id"
 		if err := v.readListed(ctx, tx); err != nil {
 			return err
 		}
 	}
-	rows, err := tx.Query(ctx, query, phones)
+	rows, err := tx.Query(ctx, query, asked.args...)
 	if err != nil {
 		return err
 	}
@@ -144,6 +151,9 @@ func (v *View) readListed(ctx context.Context, tx pgx.Tx) error {
 	if _, err := tx.Exec(ctx, "select set_config('work_mem', $1, true)", mergeMemory); err != nil {
 		return err
 	}
+	if _, err := tx.Exec(ctx, "select set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'on', true)"); err != nil {
+		return err
+	}
 	rows, err := tx.Query(ctx, `select c.phone, c.id from powerlist_contacts e
 		join contacts c on c.phone = e.phone and c.id = e.contact_id
 		where e.powerlist_id = $1`, v.powerlist)
@@ -162,7 +172,8 @@ func (v *View) readListed(ctx context.Context, tx pgx.Tx) error {
 	}
 	slices.Sort(listed)
 	v.listed = listed
-	return nil
+	_, err = tx.Exec(ctx, "select set_config('enable_seqscan', 'off', true)")
+	return err
 }
 
 // hash stands for a contact. Ids alone do not: other programs may have given
@@ -174,11 +185,11 @@ func (v *View) hash(phone string, id int64) uint64 {
 	}{phone, id})
 }
 
-func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, phones []string, into map[string]contact.PhoneStatus) error {
+func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
 	if v.noSuppressions {
 		return nil
 	}
-	rows, err := tx.Query(ctx, "select phone from suppressions where phone = any($1::text[])", phones)
+	rows, err := tx.Query(ctx, "select c.phone from "+asked.in("suppressions c"), asked.args...)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/store/internal/pgcopy"
+)
+
+// question is a set of numbers that a transaction asks about. They go to the
+// server without a trace of them in its log, which has the parameters of slow
+// statements: by COPY in a temporary table, or, where there can be none, as on a
+// standby, as bytes that nobody takes for a number.
+type question struct {
+	from string
+	// args are the parameters of every statement that asks.
+	args []any
+	// join takes the place of from on Citus.
+	join string
+}
+
+// in joins the numbers with those of a table, given with its alias c. Each is
+// looked up by the index, whatever the server takes the table for.
+func (q question) in(table string) string {
+	if q.join != "" {
+		return table + q.join
+	}
+	return q.from + " cross join lateral (select c.* from " + table + " where c.phone = f.phone offset 0) c"
+}
+
+// mayStage reports whether a transaction may make temporary tables: not on a
+// standby, nor where the role lacks the right.
+func mayStage(ctx context.Context, tx pgx.Tx) (may bool, err error) {
+	err = tx.QueryRow(ctx, "select not pg_is_in_recovery() and has_database_privilege(current_database(), 'TEMPORARY')").Scan(&may)
+	return may, err
+}
+
+// ask runs do in a transaction that knows the numbers, which are in E.164 form;
+// stages is what mayStage says.
+func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx pgx.Tx, asked question) error) error {
+	const byIndex = "select set_config('enable_seqscan', 'off', true)"
+	if !stages {
+		return db.read(ctx, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(ctx, byIndex); err != nil {
+				return err
+			}
+			return do(tx, packed(phones))
+		})
+	}
+	return db.write(ctx, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, byIndex); err != nil {
+			return err
+		}
+		asked, err := db.stage(ctx, tx, phones)
+		if err != nil {
+			return err
+		}
+		return do(tx, asked)
+	})
+}
+
+// stage makes the temporary table asked.
+func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, error) {
+	// There is nothing to lose, so nobody waits for the disk.
+	_, err := tx.Exec(ctx, "select set_config('synchronous_commit', 'off', true)")
+	if err == nil {
+		_, err = tx.Exec(ctx, `create temporary table asked (phone text collate "C" not null) on commit drop`)
+	}
+	if err != nil {
+		return question{}, err
+	}
+	n := 0
+	_, err = pgcopy.Rows(ctx, tx.Conn().PgConn(), "pg_temp.asked (phone)", func(t *pgcopy.Row) (bool, error) {
+		for ; n < len(phones); n++ {
+			if _, ok := digitsOf(phones[n]); ok {
+				t.Begin(1)
+				t.Text([]byte(phones[n]))
+				n++
+				return true, nil
+			}
+		}
+		return false, nil
+	})
+	asked := question{from: "pg_temp.asked f"}
+	if db.distributed {
+		asked.join = " join pg_temp.asked f on f.phone = c.phone"
+	}
+	return asked, err
+}
+
+// packed is the question as a parameter.
+func packed(phones []string) question {
+	numbers := make([]byte, 0, 8*len(phones))
+	for _, p := range phones {
+		if n, ok := digitsOf(p); ok {
+			numbers = binary.BigEndian.AppendUint64(numbers, n)
+		}
+	}
+	return question{
+		from: `(select '+' || ('x' || encode(substr($1::bytea, 1 + 8 * g.i, 8), 'hex'))::bit(64)::bigint as phone
+			from generate_series(0, length($1::bytea) / 8 - 1) g(i) offset 0) f`,
+		args: []any{numbers},
+	}
+}
