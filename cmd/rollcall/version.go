@@ -50,7 +50,7 @@ func runVersion(s Streams, globals *globalOptions) error {
 		CallingRules  string `json:"calling_rules"`
 	}{
 		version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH,
-		"libphonenumber " + phone.MetadataVersion, calling.ZoneDataVersion, calling.RulesVersion,
+		"libphonenumber " + phone.MetadataVersion, calling.ZoneDataVersion, calling.RulesVersion(),
 	}
 	if globals.json() {
 		return writeJSON(s.Out, v)

@@ -2,6 +2,8 @@ package calling
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -91,6 +93,28 @@ var theAtlas = sync.OnceValue(func() *atlas {
 	}
 	return a
 })
+
+// AmericanZones returns the time zones that places of the North American
+// Numbering Plan may have, in order.
+func AmericanZones() []string {
+	a, all := theAtlas(), map[string]bool{}
+	add := func(zones set) {
+		for zone := range strings.FieldsSeq(a.zones.text(zones)) {
+			all[zone] = true
+		}
+	}
+	for _, r := range a.areas {
+		add(r.zones)
+	}
+	for _, r := range a.zips {
+		add(r.zones)
+	}
+	for i := range a.byLetters {
+		add(a.byLetters[i].zones)
+	}
+	add(anywhere())
+	return slices.Sorted(maps.Keys(all))
+}
 
 // placeLines gives the lines of a data file: the words before and after the
 // colon.

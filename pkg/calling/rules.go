@@ -1,6 +1,7 @@
 package calling
 
 import (
+	"crypto/sha256"
 	_ "embed"
 	"encoding/csv"
 	"fmt"
@@ -16,9 +17,16 @@ var rulesText string
 // RulesAsOf is the day as of which the calling rules and holidays were read.
 const RulesAsOf = "2026-11-28"
 
-// RulesVersion names the rules, holidays and clocks as a whole. It changes with
-// any of them, so that what a database holds of them can be replaced.
-const RulesVersion = RulesAsOf + ".1"
+// RulesVersion names the rules, holidays and clocks as a whole: the day as of which
+// they were read, and the beginning of a hash of them. It changes with any of
+// them, so that what a database holds of them can be replaced.
+var RulesVersion = sync.OnceValue(func() string {
+	hash := sha256.New()
+	for _, text := range []string{rulesText, holidaysText, statesText, clocksText, changesText} {
+		fmt.Fprintf(hash, "%d %s", len(text), text)
+	}
+	return fmt.Sprintf("%s.%x", RulesAsOf, hash.Sum(nil)[:3])
+})
 
 // Hours are minutes after local midnight, the last excluded. There are none
 // where Closes is not after Opens.
@@ -43,6 +51,9 @@ var Federal = Hours{8 * 60, 21 * 60}
 type Rule struct {
 	// Jurisdiction is a country ("US"), or a state or province ("US-FL").
 	Jurisdiction, Name string
+	// Binds are the jurisdictions of places that it binds: for a country also its
+	// states.
+	Binds []string
 	// Automated rules bind calls of automated systems and prerecorded calls
 	// alone: those of powerlists in dial mode "ai".
 	Automated bool
@@ -64,6 +75,21 @@ type Rule struct {
 // powerlist with calling_rules "federal" leaves out.
 func (r *Rule) IsState() bool { return strings.Contains(r.Jurisdiction, "-") }
 
+// boundBy returns the jurisdictions that a place may name by which a rule of one
+// binds it: that itself, and for a country its states.
+func boundBy(jurisdiction string) []string {
+	all := []string{jurisdiction}
+	for _, states := range placeLines(statesText) {
+		for _, state := range states {
+			if strings.HasPrefix(state, jurisdiction+"-") {
+				all = append(all, state)
+			}
+		}
+	}
+	slices.Sort(all[1:])
+	return all
+}
+
 // On returns the hours of a local day, and the holiday that they are for if any.
 // It is not ok where the rule does not hold yet.
 func (r *Rule) On(year int, month time.Month, day int, weekday time.Weekday) (h Hours, holiday string, ok bool) {
@@ -84,7 +110,7 @@ var Rules = sync.OnceValue(func() []*Rule {
 	var all []*Rule
 	for f := range table(rulesText) {
 		r := &Rule{
-			Jurisdiction: f["jurisdiction"], Name: f["name"], Automated: f["calls"] == "automated",
+			Jurisdiction: f["jurisdiction"], Binds: boundBy(f["jurisdiction"]), Name: f["name"], Automated: f["calls"] == "automated",
 			HolidayAsDay: f["holidays"] == "as weekday", Statute: f["statute"], AppliesTo: f["applies_to"],
 			Cap: f["cap"], Confidence: f["confidence"], Notes: f["notes"], Enforced: f["enforced"] == "yes", ValidFrom: f["valid_from"],
 		}
@@ -131,16 +157,16 @@ func hours(s string) Hours {
 	return Hours(w)
 }
 
+// binds reports whether the rule binds a call to a place that it binds.
+func (r *Rule) binds(c Call) bool {
+	return r.Enforced && (!r.Automated || c.Automated) && !(r.IsState() && c.FederalOnly)
+}
+
 // binding returns the enforced rules of jurisdictions, of their countries too.
 func binding(states string, c Call) []*Rule {
 	var all []*Rule
 	for _, r := range Rules() {
-		if !r.Enforced || r.Automated && !c.Automated || r.IsState() && c.FederalOnly {
-			continue
-		}
-		if slices.ContainsFunc(strings.Fields(states), func(state string) bool {
-			return state == r.Jurisdiction || !r.IsState() && strings.HasPrefix(state, r.Jurisdiction+"-")
-		}) {
+		if r.binds(c) && slices.ContainsFunc(strings.Fields(states), func(state string) bool { return slices.Contains(r.Binds, state) }) {
 			all = append(all, r)
 		}
 	}

@@ -6,51 +6,89 @@ import (
 	"time"
 )
 
-// Table returns the calling rules and holidays as Markdown, for people.
+// Table returns the calling rules and holidays as Markdown, for people, in lines of
+// at most 80 characters.
 func Table() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `Read from public sources as of %s. This is no legal advice: sources disagree,
-and law changes. Where sources disagree the stricter hours hold. Rules marked
-"shown" are too uncertain, or no law, and are not enforced. Rules for automated
-calls bind powerlists in dial mode ai. Everywhere, calls are from %s at the
-called party's place (47 CFR 64.1200(c)(1)).
-
-| place | calls | Mon-Fri | Sat | Sun | holidays | source | certainty |
-|---|---|---|---|---|---|---|---|
-`, RulesAsOf, Federal)
+	para := func(format string, args ...any) { b.WriteString(wrap(fmt.Sprintf(format, args...), "") + "\n") }
+	para("Read from public sources as of %s. This is no legal advice: sources disagree, and law changes. Where sources disagree, the stricter "+
+		"hours hold. A rule that is too uncertain, or no law, is shown and not enforced. Rules for automated calls bind powerlists "+
+		"in dial mode ai. Hours are local time at the called party's place, and nowhere more than %s (47 CFR 64.1200(c)(1)).", RulesAsOf, brief(Federal))
+	b.WriteString("| place | Mon-Fri | Sat | Sun | holidays | certainty |\n|---|---|---|---|---|---|\n")
 	for _, r := range Rules() {
-		calls, holidays, sure := "all", "as any day", r.Confidence
-		if r.Automated {
-			calls = "automated"
-		}
+		holidays, sure := "as any day", r.Confidence
 		if !r.HolidayAsDay {
-			holidays = r.Holiday.String()
+			holidays = brief(r.Holiday)
 		}
 		if !r.Enforced {
 			sure += ", shown"
 		}
-		name := r.Jurisdiction + " " + r.Name
-		if r.ValidFrom > clocksSinceDay {
-			name += " from " + r.ValidFrom
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", name, calls,
-			r.Week[time.Monday], r.Week[time.Saturday], r.Week[time.Sunday], holidays, r.Statute, sure)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", r.title(),
+			brief(r.Week[time.Monday]), brief(r.Week[time.Saturday]), brief(r.Week[time.Sunday]), holidays, sure)
 	}
-	b.WriteString("\nNotes:\n\n")
+	b.WriteString("\nWhat each rests on, and the calls it applies to:\n\n")
 	for _, r := range Rules() {
+		text := fmt.Sprintf("%s: %s; %s.", r.title(), r.Statute, r.AppliesTo)
+		if r.Cap != "" {
+			text += " At most " + r.Cap + " (not enforced)."
+		}
 		if r.Notes != "" {
-			fmt.Fprintf(&b, "- %s: %s.\n", r.Name, r.Notes)
+			text += " " + r.Notes + "."
 		}
+		b.WriteString(wrap("- "+text, "  "))
 	}
-	b.WriteString("\nHolidays, for the places above whose hours on holidays differ:\n\n| day | holiday | places |\n|---|---|---|\n")
+	b.WriteString("\nHolidays, for the places above whose hours on holidays differ:\n\n")
 	for _, h := range Holidays() {
-		observed := ""
+		day := h.Day
 		if h.Observed {
-			observed = ", and the day on which it is observed"
+			day += " and the day on which it is observed"
 		}
-		fmt.Fprintf(&b, "| %s%s | %s | %s |\n", h.Day, observed, h.Name, strings.Join(h.Jurisdictions, " "))
+		b.WriteString(wrap(fmt.Sprintf("- %s, %s: %s.", h.Name, day, strings.Join(h.Jurisdictions, " ")), "  "))
 	}
 	return b.String()
 }
 
-const clocksSinceDay = "2025-01-01"
+// title names the rule.
+func (r *Rule) title() string {
+	title := r.Name
+	if r.Automated {
+		title += ", automated"
+	}
+	if r.ValidFrom > RulesAsOf[:4] {
+		title += " from " + r.ValidFrom
+	}
+	return title
+}
+
+// brief returns hours as "8-20" or "9-21:30", or "none".
+func brief(h Hours) string {
+	if h.Closes <= h.Opens {
+		return "none"
+	}
+	clock := func(minute int) string {
+		if minute%60 == 0 {
+			return fmt.Sprint(minute / 60)
+		}
+		return fmt.Sprintf("%d:%02d", minute/60, minute%60)
+	}
+	return clock(h.Opens) + "-" + clock(h.Closes)
+}
+
+// wrap breaks a text into lines of at most 80 characters, which after the first
+// begin with indent.
+func wrap(text, indent string) string {
+	var b strings.Builder
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case len([]rune(line))+1+len([]rune(word)) > 80:
+			b.WriteString(line + "\n")
+			line = indent + word
+		default:
+			line += " " + word
+		}
+	}
+	return b.String() + line + "\n"
+}

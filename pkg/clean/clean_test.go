@@ -239,6 +239,7 @@ columns:
 	want.Values[contact.State], want.Values[contact.Zip] = "WA", "02108"
 	want.Values[contact.ConsentDate] = "2025-04-03"
 	want.Values[contact.TimeZone], want.ZoneFrom = "America/Los_Angeles America/New_York", "number zip state conflict"
+	want.CallingStates = "US-MA US-WA"
 	if diff := cmp.Diff(want, row.Contact, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

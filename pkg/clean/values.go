@@ -207,7 +207,7 @@ func dropLongTags(row *contact.Row, nth int, column string) {
 // names.
 func setZone(c *contact.Contact, region string) {
 	p := calling.Locate(calling.Evidence{Phone: c.Phone, Zip: c.Values[contact.Zip], State: c.Values[contact.State], Country: region})
-	c.Values[contact.TimeZone], c.ZoneFrom = p.Zones, p.From
+	c.Values[contact.TimeZone], c.ZoneFrom, c.CallingStates = p.Zones, p.From, p.States
 }
 
 // visible is a cell without what surrounds its text.

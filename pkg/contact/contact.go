@@ -94,8 +94,9 @@ type Contact struct {
 	// several with a space between where the number does not tell which.
 	Values [NumFields]string
 	// ZoneFrom says what TimeZone comes from, with a space between: "number", "zip",
-	// "state", and "conflict" where these have no zone in common.
-	ZoneFrom string
+	// "state", and "conflict" where these have no zone in common. CallingStates are
+	// the jurisdictions that these name, as "US-NY" or "GB".
+	ZoneFrom, CallingStates string
 	// Clear holds the fields that the row asks to be emptied.
 	Clear FieldSet
 	// Custom holds the custom fields, in the mapping's order.
@@ -106,7 +107,7 @@ type Contact struct {
 
 // Reset empties c and keeps its memory.
 func (c *Contact) Reset() {
-	c.Phone, c.ZoneFrom, c.Clear = "", "", 0
+	c.Phone, c.ZoneFrom, c.CallingStates, c.Clear = "", "", "", 0
 	clear(c.Values[:])
 	c.Custom, c.Tags = c.Custom[:0], c.Tags[:0]
 }

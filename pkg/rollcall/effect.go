@@ -8,11 +8,8 @@ import (
 // to pass one over would do something else than the file says.
 func checkEffect(m *mapping.Mapping) error {
 	word := ""
-	switch {
-	case m.KeepOthers:
+	if m.KeepOthers {
 		word = "phones: {others: keep}"
-	case m.Powerlist != nil && m.Powerlist.CallingRules != "":
-		word = "powerlist: {calling_rules: " + m.Powerlist.CallingRules + "}"
 	}
 	for i := range m.Columns {
 		if m.Columns[i].ReplaceTags {

@@ -12,7 +12,7 @@ func TestCheckEffect(t *testing.T) {
 		"columns: {Phone: phone}":                                               false,
 		"columns: {Phone: phone}\nphones: {others: keep}":                       true,
 		"columns: {Phone: phone, T: {target: tags, update: replace}}":           true,
-		"columns: {Phone: phone}\npowerlist: {name: a, calling_rules: federal}": true,
+		"columns: {Phone: phone}\npowerlist: {name: a, calling_rules: federal}": false,
 	} {
 		m, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\n"+text))
 		if err != nil {

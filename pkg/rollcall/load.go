@@ -332,7 +332,7 @@ func (l *load) spec() store.Spec {
 		}
 	}
 	if p := m.Powerlist; p != nil {
-		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow, IncludeKnown: p.IncludeKnown}
+		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow, CallingRules: p.CallingRules, IncludeKnown: p.IncludeKnown}
 	}
 	if l.rejects != nil {
 		spec.Raw, spec.Origin = l.rejects.Raw, l.rejects.Origin

@@ -8,14 +8,14 @@ import (
 )
 
 // columns are the standard fields as columns of contacts, in the order of
-// contact.Field, with time_zones and time_zone_from behind them, which go with
-// time_zone.
+// contact.Field, with time_zones, time_zone_from and calling_states behind them,
+// which go with time_zone.
 var columns = func() []string {
 	var all []string
 	for i := range contact.NumFields {
 		all = append(all, contact.Field(i).String())
 	}
-	return append(all, "time_zones", "time_zone_from")
+	return append(all, "time_zones", "time_zone_from", "calling_states")
 }()
 
 // policy is what the import does to the i-th of columns under Update.

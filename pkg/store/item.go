@@ -99,10 +99,10 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 	c := &row.Contact
 	dst = appendBytes(dst, storable(c.Phone))
 	dst = binary.AppendUvarint(dst, uint64(row.Line))
-	// Either of time_zone and time_zones empties the other: they go together.
-	zone, zones := c.Values[contact.TimeZone], ""
+	// Several zones empty time_zone, which has the one where there is one.
+	zone, zones := c.Values[contact.TimeZone], c.Values[contact.TimeZone]
 	if strings.IndexByte(zone, ' ') >= 0 {
-		zone, zones = "", zone
+		zone = ""
 	}
 	for i := range contact.NumFields {
 		f := contact.Field(i)
@@ -112,8 +112,9 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 		}
 		dst = appendText(dst, v, mayClear && c.Clear.Has(f) || f == contact.TimeZone && zones != "")
 	}
-	dst = appendText(dst, zones, zone != "")
+	dst = appendText(dst, zones, false)
 	dst = appendText(dst, c.ZoneFrom, false)
+	dst = appendText(dst, c.CallingStates, zones != "")
 	dst = appendCustoms(dst, c.Custom, mayClear)
 	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))
 	for _, t := range c.Tags {

@@ -236,7 +236,8 @@ func TestListsBindCallableNow(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := db.write(ctx, func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `insert into powerlists (name, suppress_except) values ('all', '{}'), ('customers', '{dnc}');
+		_, err := tx.Exec(ctx, `update calling_zones set used = true; -- as imports do
+			insert into powerlists (name, suppress_except) values ('all', '{}'), ('customers', '{dnc}');
 			insert into contacts (phone, time_zone, time_zones)
 				select '+' || n, z, z from unnest(array[12065550001, 12065550101]) n,
 				unnest(array['Pacific/Auckland', 'Asia/Tokyo', 'Asia/Kolkata', 'Europe/London', 'America/New_York', 'Pacific/Honolulu']) z;

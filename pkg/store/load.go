@@ -77,6 +77,7 @@ type loader struct {
 	used   map[string]bool // the rows' own tags
 	kept   evidence
 	zones  zoneCounts
+	places places
 	entry  []byte
 }
 
@@ -90,7 +91,7 @@ func (m *merge) load() {
 	if m.err = m.im.listed.rewind(); m.err != nil {
 		return
 	}
-	l := &loader{m: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}, kept: evidence{im: m.im}}
+	l := &loader{m: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}, places: places{}, kept: evidence{im: m.im}}
 	n := m.copyGroups("contacts ("+contactColumns+")", l.reject, l.take)
 	if m.err == nil && n != m.im.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.im.outcome.Created, n)
@@ -100,6 +101,7 @@ func (m *merge) load() {
 		l.used[t] = true
 	}
 	m.im.outcome.Zones = l.zones.zones()
+	m.notePlaces(l.places)
 	m.im.outcome.Tags = nonNil(slices.Sorted(maps.Keys(l.used)))
 }
 
@@ -118,6 +120,7 @@ func (l *loader) take(t *pgcopy.Row, g *group) error {
 	o.Add(decision, 1)
 	o.Add(contact.Merged, g.rows-1)
 	l.zones.add(g.item)
+	l.places.add(g.item.columns[zonesColumn])
 	for _, tag := range g.item.tags {
 		if !l.used[string(tag)] {
 			l.used[string(tag)] = true

@@ -188,7 +188,7 @@ func cells(c *contact.Contact, mayClear bool) []cell {
 			continue
 		}
 		if f == contact.TimeZone && v != "" {
-			say("time_zones", "", true)
+			say("time_zones", v, false)
 		}
 		say(f.String(), v, c.Clear.Has(f))
 	}

@@ -26,8 +26,9 @@ type listing struct {
 // none.
 func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode string, err error) {
 	var window *string
-	err = tx.QueryRow(ctx, "select id, dial_mode, call_window from powerlists where name = $1", p.Name).
-		Scan(&id, &mode, &window)
+	var rules string
+	err = tx.QueryRow(ctx, "select id, dial_mode, call_window, calling_rules from powerlists where name = $1", p.Name).
+		Scan(&id, &mode, &window, &rules)
 	switch {
 	case err == pgx.ErrNoRows:
 		return 0, cmp.Or(p.DialMode, "manual"), nil
@@ -39,6 +40,8 @@ func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode
 		return 0, "", fmt.Errorf("powerlist %q is for dial mode %s, not %s: %w", p.Name, mode, p.DialMode, ErrPowerlistDiffers)
 	case p.CallWindow != "" && (window == nil || *window != p.CallWindow):
 		return 0, "", fmt.Errorf("powerlist %q has another call window than %s: %w", p.Name, p.CallWindow, ErrPowerlistDiffers)
+	case p.CallingRules != "" && rules != p.CallingRules:
+		return 0, "", fmt.Errorf("powerlist %q has the calling rules %s, not %s: %w", p.Name, rules, p.CallingRules, ErrPowerlistDiffers)
 	}
 	return id, mode, nil
 }
@@ -69,9 +72,9 @@ func (m *merge) makePowerlist() {
 	m.list = listing{exists: o.ID != 0}
 	o.Created = !m.list.exists
 	if o.Created {
-		m.query(`insert into powerlists (name, dial_mode, call_window, suppress_except, import_id, created_at)
-			values ($1, $2, nullif($3, ''), $6, $4, $5) returning id`,
-			[]any{p.Name, o.DialMode, p.CallWindow, m.im.id, m.im.at, nonNil(m.im.spec.Except)}, &o.ID)
+		m.query(`insert into powerlists (name, dial_mode, call_window, calling_rules, suppress_except, import_id, created_at)
+			values ($1, $2, nullif($3, ''), $7, $6, $4, $5) returning id`,
+			[]any{p.Name, o.DialMode, p.CallWindow, m.im.id, m.im.at, nonNil(m.im.spec.Except), cmp.Or(p.CallingRules, "state")}, &o.ID)
 	} else {
 		// Those that are appended may be bound by more lists than those before: what
 		// binds one of them binds all.

@@ -128,7 +128,7 @@ func (db *DB) Migrate(ctx context.Context) (Version, error) {
 
 func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 	if v.Have == v.Want {
-		return nil
+		return fillCalling(ctx, tx)
 	}
 	all, err := steps()
 	if err != nil {
@@ -149,7 +149,7 @@ func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 			return err
 		}
 	}
-	return nil
+	return fillCalling(ctx, tx)
 }
 
 // ensureSchema makes sure of the schema before an import: it sets up an empty one.
@@ -162,5 +162,8 @@ func (db *DB) ensureSchema(ctx context.Context) error {
 		_, err = db.Migrate(ctx)
 		return err
 	}
-	return v.Check()
+	if err := v.Check(); err != nil {
+		return err
+	}
+	return db.refreshCalling(ctx)
 }

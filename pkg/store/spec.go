@@ -127,6 +127,10 @@ type Powerlist struct {
 	IncludeKnown bool
 	// CallWindow is "HH:MM-HH:MM" at the called party's place, or empty.
 	CallWindow string
+	// CallingRules is "federal" to leave out the rules of states and provinces,
+	// "state", or empty for what the powerlist that exists has, and state for a new
+	// one.
+	CallingRules string
 }
 
 // Final is what is known of a list once it has been read.

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/calling"
+)
+
+// The tables of days and clocks reach from the year before this one so many
+// years ahead.
+const callingYears = 12
+
+// callingVersion names what the tables calling_* hold: what the program knows, for
+// the years from one on.
+func callingVersion(year int) string {
+	return fmt.Sprintf("%s from %d", calling.RulesVersion(), year-1)
+}
+
+// fillCalling makes the tables of rules, holidays and clocks those of this
+// program, unless they have what a later one knows.
+func fillCalling(ctx context.Context, tx pgx.Tx) error {
+	q := transaction{ctx: ctx, tx: tx}
+	year := time.Now().UTC().Year()
+	var current bool
+	if q.query("select version = $1 or as_of > $2::text::date from calling_data", []any{callingVersion(year), calling.RulesAsOf}, &current); q.err != nil || current {
+		return q.err
+	}
+	for _, table := range []string{"calling_data", "calling_rules", "calling_days", "calling_zones"} {
+		q.exec("delete from " + table)
+	}
+	fillRules(&q, year-1, year+callingYears)
+	fillZones(&q, year-1, year+callingYears)
+	q.exec("insert into calling_data (version, as_of) values ($1, $2::text::date)", callingVersion(year), calling.RulesAsOf)
+	return q.err
+}
+
+// fillRules fills in the hours that rules leave open, for the days of the years from
+// first to before end. Most days have those of their weekday.
+func fillRules(q *transaction, first, end int) {
+	var texts []string
+	byText := map[string]int{}
+	var days []int
+	var of [4][]int
+	for at := time.Date(first, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < end; at = at.AddDate(0, 0, 1) {
+		days = append(days, int(at.Unix()/(24*60*60)))
+		for i := range of {
+			text := calling.StricterHours(at, calling.Call{Automated: i&1 != 0, FederalOnly: i&2 != 0})
+			id, ok := byText[text]
+			if !ok {
+				id = len(texts)
+				byText[text], texts = id, append(texts, text)
+			}
+			of[i] = append(of[i], id)
+		}
+	}
+	q.exec(`insert into calling_rules (id, hours)
+		select r.nth - 1, r.hours::jsonb from unnest($1::text[]) with ordinality r(hours, nth)`, texts)
+	q.exec(`insert into calling_days (day, by_hand, automated, federal, federal_automated)
+		select * from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::int[])`, days, of[0], of[1], of[2], of[3])
+}
+
+// fillZones fills in the offsets of all zones for the same years.
+func fillZones(q *transaction, first, end int) {
+	from, to := time.Date(first, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(end, 1, 1, 0, 0, 0, 0, time.UTC)
+	var zones []string
+	var since []time.Time
+	var seconds []int
+	for _, zone := range calling.ZoneNames() {
+		for _, o := range calling.Offsets(zone, from, to) {
+			zones, since, seconds = append(zones, zone), append(since, o.From), append(seconds, o.Seconds)
+		}
+	}
+	q.exec(`insert into calling_zones (zone, since, seconds, on_server, used)
+		select z.zone, array_agg(z.since order by z.since), array_agg(z.seconds order by z.since),
+			z.zone in (select name from pg_timezone_names),
+			z.zone = any($4::text[]) or z.zone in (select unnest(string_to_array(zones, ' ')) from calling_places)
+		from unnest($1::text[], $2::timestamptz[], $3::int[]) z(zone, since, seconds) group by z.zone`,
+		zones, since, seconds, calling.AmericanZones())
+}
+
+// refreshCalling does what fillCalling does in a database that is set up. A role
+// that may not write these tables leaves them as they are.
+func (db *DB) refreshCalling(ctx context.Context) error {
+	var have string
+	err := db.read(ctx, func(tx pgx.Tx) error {
+		return tx.QueryRow(ctx, "select coalesce(max(version), '') from calling_data").Scan(&have)
+	})
+	if err == nil && have != callingVersion(time.Now().UTC().Year()) {
+		err = db.write(ctx, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(setupLock)); err != nil {
+				return err
+			}
+			return fillCalling(ctx, tx)
+		})
+	}
+	if err != nil && !hasCode(err, codeInsufficient) {
+		return fmt.Errorf("bringing the calling rules up to date: %w", err)
+	}
+	return nil
+}
+
+// places are values of contacts.time_zones.
+type places map[string]bool
+
+// add adds a value without making a string of each.
+func (p places) add(zones []byte) {
+	if len(zones) > 0 && !p[string(zones)] {
+		p[string(zones)] = true
+	}
+}
+
+// notePlaces writes down values of contacts.time_zones that a transaction stores.
+func (s *transaction) notePlaces(p places) {
+	if len(p) > 0 {
+		all := slices.Sorted(maps.Keys(p))
+		s.exec(`insert into calling_places (zones) select zones from unnest($1::text[]) p(zones) order by zones
+			on conflict (zones) do nothing`, all)
+		s.exec(`update calling_zones set used = true where not used and zone in (
+			select unnest(string_to_array(zones, ' ')) from unnest($1::text[]) p(zones))`, all)
+	}
+}
