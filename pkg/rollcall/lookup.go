@@ -121,7 +121,7 @@ type callability struct {
 
 // ofPlace is about a place on a powerlist.
 func (c *callability) ofPlace(p *store.NumberPlace) report.Callable {
-	call := calling.Call{Automated: p.DialMode == "ai"}
+	call := calling.Call{Automated: p.DialMode == "ai", FederalOnly: p.CallingRules == "federal"}
 	if w, ok := calling.ParseWindow(p.CallWindow); ok {
 		call.Window = &w
 	}
@@ -137,8 +137,11 @@ func (c *callability) ofContact(k *store.KnownContact, except []string, call cal
 		return report.Callable{Why: why}
 	}
 	place := calling.Locate(calling.Evidence{Phone: k.Phone, Zip: k.Values[contact.Zip], State: k.Values[contact.State]})
-	if place.Zones = k.Values[contact.TimeZone]; place.Zones == "" {
-		place.Zones = k.TimeZones
+	if place.Zones = k.TimeZones; place.Zones == "" {
+		place.Zones = k.Values[contact.TimeZone]
+	}
+	if k.CallingStates != "" {
+		place.States = k.CallingStates
 	}
 	verdict := place.At(c.now, call)
 	switch {

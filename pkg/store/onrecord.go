@@ -29,8 +29,8 @@ type KnownContact struct {
 	ID     int64
 	Phone  string
 	Values [contact.NumFields]string
-	// TimeZones and ZoneFrom go with the value TimeZone.
-	TimeZones, ZoneFrom string
+	// TimeZones, ZoneFrom and CallingStates go with the value TimeZone.
+	TimeZones, ZoneFrom, CallingStates string
 	// Fields is a JSON object.
 	Fields   json.RawMessage
 	Tags     []string
@@ -47,6 +47,8 @@ type NumberPlace struct {
 	Powerlist   string
 	DialMode    string
 	CallWindow  string
+	// CallingRules is "state" or "federal".
+	CallingRules string
 	// Except are the do-not-call lists that do not bind it.
 	Except    []string
 	Position  int64
@@ -172,8 +174,8 @@ func (s *transaction) each(sql string, args []any, into []any, take func() error
 
 func (s *transaction) readContacts(phone string, all *OnRecord) {
 	var c KnownContact
-	into := []any{&c.ID, &c.Phone, &c.TimeZones, &c.ZoneFrom, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated, &c.CallableNow}
-	sql := "select c.id, c.phone, coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at," +
+	into := []any{&c.ID, &c.Phone, &c.TimeZones, &c.ZoneFrom, &c.CallingStates, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated, &c.CallableNow}
+	sql := "select c.id, c.phone, coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), coalesce(c.calling_states, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at," +
 		" exists (select from callable_now n where n.phone = $1 and n.contact_id = c.id and n.powerlist_id is null)"
 	for i := range contact.NumFields {
 		sql += ", coalesce(c." + contact.Field(i).String() + ", '')"
@@ -193,10 +195,10 @@ func (s *transaction) readContacts(phone string, all *OnRecord) {
 
 func (s *transaction) readPlaces(phone string, all *OnRecord) {
 	var p NumberPlace
-	s.each(`select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.suppress_except, e.position, e.contact_id,
+	s.each(`select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.calling_rules, l.suppress_except, e.position, e.contact_id,
 			exists (select from callable_now n where n.phone = $1 and n.powerlist_id = l.id and n.contact_id = e.contact_id)
 		from powerlist_contacts e join powerlists l on l.id = e.powerlist_id where e.phone = $1 order by l.name, e.position`,
-		[]any{phone}, []any{&p.PowerlistID, &p.Powerlist, &p.DialMode, &p.CallWindow, &p.Except, &p.Position, &p.ContactID, &p.CallableNow},
+		[]any{phone}, []any{&p.PowerlistID, &p.Powerlist, &p.DialMode, &p.CallWindow, &p.CallingRules, &p.Except, &p.Position, &p.ContactID, &p.CallableNow},
 		func() error {
 			p.Except = slices.Clone(p.Except)
 			all.Places = append(all.Places, p)
