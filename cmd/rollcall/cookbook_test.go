@@ -18,7 +18,7 @@ func TestCookbook(t *testing.T) {
 	}
 	operations := topicText("operations")
 	recipes := map[string]bool{
-		"import-leads.sh": false, "drop-folder.sh": false, "web.sh": false, "on-import.sh": false,
+		"import-leads.sh": false, "drop-folder.sh": false, "web.sh": false, "on-import.sh": false, "on-done.sh": false,
 		"callable.sql": false, "actions.yaml": false, "cronjob.yaml": false,
 	}
 	for _, f := range story.Files {
