@@ -93,7 +93,19 @@ func delimiterOf(lines []string) string {
 func splitBlanks(cells []string, line string, p *phone.Parser, region string) []string {
 	line = strings.TrimSpace(line)
 	if digits := leadingDigits(line); digits >= 10 && digits < len(line) && unicode.IsLetter(rune(line[digits])) {
-		return append(append(cells, line[:digits]), strings.Fields(line[digits:])...)
+		rest := line[digits:]
+		if isFlagged(rest, 1) { // flag and date: "2127365000D20261101"
+			return append(cells, line[:digits], rest[:1], rest[1:])
+		}
+		return append(append(cells, line[:digits]), strings.Fields(rest)...)
+	}
+	if isFlagged(line, 10) { // "D2127365000"
+		return append(cells, line[:1], line[1:])
+	}
+	if from, to, ok := bothEnds(line); ok {
+		if a, b := p.Parse(from, region), p.Parse(to, region); a.OK() && b.OK() && (a.Repair|b.Repair)&(phone.Several|phone.Note) == 0 {
+			return append(cells, from, to)
+		}
 	}
 	words := strings.Fields(line)
 	if len(words) == 1 || len(words) > 40 {
@@ -105,7 +117,7 @@ func splitBlanks(cells []string, line string, p *phone.Parser, region string) []
 		return append(cells, line)
 	}
 	for from := 0; from < min(len(words), 3); from++ {
-		if _, ok := readDate(words[from]); ok {
+		if isDate(words[from]) {
 			continue // no part of a number, though it may be a valid one
 		}
 		for to := min(len(words), from+6); to > from; to-- {
@@ -121,6 +133,36 @@ func splitBlanks(cells []string, line string, p *phone.Parser, region string) []
 		}
 	}
 	return append(cells, line)
+}
+
+// bothEnds cuts a line with a dash between blanks: "212-736-5000 - 212-736-5999".
+func bothEnds(line string) (from, to string, ok bool) {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if from, to, ok = strings.Cut(line, dash); ok {
+			return from, to, len(from) >= 7 && len(to) >= 7 && len(line) < 80 && !strings.Contains(to, dash)
+		}
+	}
+	return "", "", false
+}
+
+// isFlagged reports whether a text is an ASCII letter with at least n digits right
+// behind it, and nothing else.
+func isFlagged(text string, n int) bool {
+	return len(text) > n && (text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z') && allDigits(text[1:], len(text)-1)
+}
+
+// signsAreFlags reports whether every line is digits with a plus or a minus right
+// before them, some with either: those of additions and deletions.
+func signsAreFlags(lines []string) bool {
+	plus, minus := false, false
+	for _, line := range lines {
+		line = strings.TrimSpace(line)
+		if len(line) < 8 || line[0] != '+' && line[0] != '-' || !allDigits(line[1:], len(line)-1) {
+			return false
+		}
+		plus, minus = plus || line[0] == '+', minus || line[0] == '-'
+	}
+	return plus && minus
 }
 
 func leadingDigits(s string) int {
@@ -223,4 +265,23 @@ func areaDigits(cell string) uint64 {
 		return 0
 	}
 	return number(cell)
+}
+
+// isProse reports whether a number stands behind so many words that the line is a
+// sentence and none of a list: "Your session has expired. Please call …".
+func isProse(line string) bool {
+	const many = 5
+	if len(line) < 4*many {
+		return false
+	}
+	words := 0
+	for word := range strings.FieldsSeq(line) {
+		if hasDigits(word, 7) {
+			break
+		}
+		if hasLetter(word) {
+			words++
+		}
+	}
+	return words >= many
 }

@@ -7,10 +7,18 @@ import (
 	"rollcall/pkg/normalize"
 )
 
-// readDate reads a date: "2026-11-01", "20261101", "11/01/2026", with or
-// without a time. Where two readings are possible it returns the later one, as
-// ok says no more than that it is a date.
-func readDate(cell string) (at time.Time, ok bool) {
+// readDate reads a date as the file's region writes it.
+func (l *List) readDate(cell string) (at time.Time, ok bool) {
+	if isNANP(l.opts.Region) || l.opts.Region == "" {
+		return readDate(cell, normalize.MDY)
+	}
+	return readDate(cell, normalize.DMY)
+}
+
+// readDate reads a date: "2026-11-01", "20261101", "11/01/2026", "01.11.2026",
+// with or without a time. Order is that of day and month where both readings are
+// possible; with dots between them the day comes first.
+func readDate(cell string, order normalize.DateOrder) (at time.Time, ok bool) {
 	cell = strings.TrimSpace(cell)
 	if len(cell) < 6 || len(cell) > 40 || !hasDigits(cell, 3) {
 		return at, false
@@ -22,7 +30,14 @@ func readDate(cell string) (at time.Time, ok bool) {
 	if leadingDigits(cell) > 4 || strings.HasPrefix(cell, "+") {
 		return at, false
 	}
-	for _, order := range [...]normalize.DateOrder{normalize.OrderAuto, normalize.MDY, normalize.DMY} {
+	other := normalize.MDY
+	if strings.Count(cell, ".") >= 2 {
+		order = normalize.DMY
+	}
+	if order == normalize.MDY {
+		other = normalize.DMY
+	}
+	for _, order := range [...]normalize.DateOrder{normalize.OrderAuto, order, other} {
 		text, dated := normalize.Date(cell, order)
 		if !dated || len(text) < len(time.DateOnly) {
 			continue
@@ -36,15 +51,15 @@ func readDate(cell string) (at time.Time, ok bool) {
 }
 
 func isDate(cell string) bool {
-	_, ok := readDate(cell)
+	_, ok := readDate(cell, normalize.MDY)
 	return ok
 }
 
 // dateIn finds a date within a text, as a name of a file or a header has it.
-func dateIn(text string) (at time.Time, ok bool) {
+func (l *List) dateIn(text string) (at time.Time, ok bool) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t:=,;()[]|\"'", r) })
 	for _, w := range words {
-		if at, ok := readDate(w); ok {
+		if at, ok := l.readDate(w); ok {
 			return at, true
 		}
 	}

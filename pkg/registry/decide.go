@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
 )
 
 // decide gives the columns their roles, or refuses what could mean one thing
@@ -46,10 +47,16 @@ func (ls *lines) decide(p profile) error {
 		}
 		return ls.doubt(i, &p.columns[i])
 	}
+	if !certain {
+		if err := ls.refuseContacts(); err != nil {
+			return err
+		}
+	}
 	if err := ls.findRanges(p); err != nil {
 		return err
 	}
-	ls.simple = !slices.ContainsFunc(ls.roles, func(r role) bool { return r != roleNumber }) && !ls.ranges &&
+	ls.simple = !slices.ContainsFunc(ls.roles, func(r role) bool { return r != roleNumber }) && !ls.ranges && !ls.glued &&
+		!slices.Contains(ls.plus, phone.Implied) &&
 		ls.where == nil && ls.only == nil && !ls.deleted
 	return nil
 }
@@ -62,6 +69,10 @@ func (ls *lines) doubt(i int, c *column) error {
 		name = ls.header[i]
 	}
 	words := keys(c.words)
+	if len(words) == 0 {
+		return refusal(fmt.Sprintf("if all lines count, say which column has the numbers: --column NAME; else leave the others out of the file, or choose: --where %q", name+"=VALUE"),
+			"column %q may say which of the numbers are on the list: it is blank in some lines", name)
+	}
 	if len(words) > 6 {
 		words = append(words[:6], "…")
 	}
@@ -83,7 +94,9 @@ func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 	case c.digits[1] == c.filled && c.words["1"] == c.filled && i+1 < len(p.columns) && p.columns[i+1].areas > 0:
 		return roleNumber, true // the 1 before an area code
 	case c.dates > 0 && c.dates*10 >= c.filled*9:
-		return ls.roleOfDate(header, c)
+		return ls.roleOfDate(header, c, p)
+	case says(header, removalHeaders) && c.filled == 0:
+		return rolePlain, true
 	case c.numbers > 0 && c.numbers*10 >= c.filled*5, c.areas*10 > c.filled*9, c.locals*10 > c.filled*9:
 		if len(ls.header) > 1 && namesOther(header) || len(ls.only) > 0 {
 			return rolePlain, true
@@ -98,7 +111,13 @@ func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 	return ls.roleOfWords(header, c, p)
 }
 
-func (ls *lines) roleOfDate(header string, c *column) (role, bool) {
+func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
+	switch {
+	case says(header, removalHeaders):
+		return roleRemoved, true
+	case says(header, yesListed) && c.filled < p.lines:
+		return rolePlain, false // who has no date may never have asked
+	}
 	if says(header, set("expiry,expires,expiration,expire,valid until,until,ends,end")) {
 		return roleExpires, true
 	}
@@ -108,6 +127,7 @@ func (ls *lines) roleOfDate(header string, c *column) (role, bool) {
 // roleOfWords is for columns that hold neither numbers nor dates.
 func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
 	named := says(header, resultHeaders)
+	why := says(header, set("reason,reasons,source,message,comment,comments,note,notes,list,lists,registry,name,campaign"))
 	plain := header != "" && says(header, plainHeaders) && !says(header, yesListed)
 	switch {
 	case named && says(header, set("result,code,resultcode")) && dncCodeLike(c):
@@ -124,6 +144,8 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 		return roleAction, true
 	case c.all(listedWords, clearWords) && !(plain && !named):
 		return roleListed, header != "" || !c.all(clearWords)
+	case named && !why && listed(c) && len(c.words) > 1:
+		return 0, false // some of its words are known, others are not
 	case plain && !(named && c.few() && !c.all(plainWords) && !statesAll(c)):
 		return ls.plainOrNumber(c), true
 	case c.all(plainWords), statesAll(c):
@@ -249,7 +271,13 @@ func (ls *lines) refuseAmbiguous(p profile) error {
 
 // findRanges finds out whether two numbers a line are the ends of a range.
 func (ls *lines) findRanges(p profile) error {
-	if p.pairs == 0 || p.pairs*10 < p.lines*9 || len(ls.only) > 0 {
+	if len(ls.only) > 0 {
+		return nil
+	}
+	if err := ls.refuseCounts(); err != nil {
+		return err
+	}
+	if p.pairs == 0 || p.pairs*10 < p.lines*9 {
 		return nil
 	}
 	from, to := set("from,start,first,begin,low,lower,range start,beginning"), set("to,end,last,high,upper,through,range end,thru,ending")
@@ -267,4 +295,63 @@ func (ls *lines) findRanges(p profile) error {
 			"two numbers a line may be the ends of a range, or two numbers")
 	}
 	return nil
+}
+
+// refuseCounts refuses ranges that are given by their first number and how many
+// there are.
+func (ls *lines) refuseCounts() error {
+	from, count := -1, -1
+	for i, h := range ls.header {
+		switch {
+		case says(h, set("from,start,first number,begin,low,range start,start number,block start")):
+			from = i
+		case says(h, set("count,quantity,qty,size,length,block size,range size,how many")):
+			count = i
+		}
+	}
+	if from < 0 || count < 0 {
+		return nil
+	}
+	return refusal("write both ends of each range, under a header: from,to",
+		"columns %q and %q may be the first number of a range and how many it has", ls.header[from], ls.header[count])
+}
+
+// listWords are words of the names of files and columns that say that the numbers
+// must not be called.
+var listWords = []string{"dnc", "do not", "donot", "dnd", "opt out", "optout", "opted out", "unsub", "suppress", "blacklist", "blocklist", "blocked", "litigat", "plaintiff",
+	"stop", "remov", "registry", "tps", "robinson", "complain", "deceased", "reassign", "scrub", "exclu", "never call", "wrong number", "disconnect", "internal", "revoke", "withdr", "refus"}
+
+// refuseContacts refuses a list of people of which nothing says that they must not
+// be called: more likely it is the list to call.
+func (ls *lines) refuseContacts() error {
+	if len(ls.only) > 0 || len(ls.where) > 0 || len(ls.header) < 3 {
+		return nil
+	}
+	name, email := false, false
+	text := canonical(ls.part.Name)
+	for _, h := range ls.header {
+		text += " " + strings.Join(wordsOf(h), " ")
+		name = name || says(h, set("name,first name,last name,full name,firstname,lastname,fullname,given name,surname,vorname,nachname,nom,prenom,nombre,apellido"))
+		email = email || says(h, set("email,e mail,mail,email address,correo,courriel"))
+	}
+	if !name || !email || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
+		return nil
+	}
+	return refusal("check that this is the file that is meant; if every number in it must not be called, name the column of the numbers: rollcall suppress add FILE --column NAME",
+		"this looks like a list of contacts (%s), not like a do-not-call list", strings.Join(shortened(ls.header), ", "))
+}
+
+// shortened returns at most six headers, each cut to a length that can be shown.
+func shortened(header []string) []string {
+	var all []string
+	for i, h := range header {
+		if i == 6 {
+			return append(all, "…")
+		}
+		if r := []rune(h); len(r) > 30 {
+			h = string(r[:30]) + "…"
+		}
+		all = append(all, h)
+	}
+	return all
 }

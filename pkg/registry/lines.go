@@ -101,6 +101,11 @@ func (ls *lines) take(at *line) error {
 	if ls.own {
 		return ls.takeOwn(at, cells)
 	}
+	if ls.blanks && isProse(at.text) {
+		ls.stats.Lines++
+		ls.unread(at.number, at.text)
+		return nil
+	}
 	meaning, err := ls.meaning(cells)
 	if err != nil {
 		return fmt.Errorf("line %d: %w", at.number, err)
@@ -120,7 +125,7 @@ func (ls *lines) take(at *line) error {
 		}
 	}
 	if !found && meaning != left {
-		if isTrailer(cells) {
+		if isTrailer(cells) || len(cells) == 1 && ls.counts(cells[0]) {
 			ls.trailer = &line{number: at.number, text: at.text, cells: slices.Clone(cells)}
 			return nil
 		}
@@ -135,7 +140,7 @@ func (ls *lines) takeOwn(at *line, cells []string) error {
 	ls.stats.Lines++
 	n := uint64(0)
 	if len(cells) > 0 {
-		n = ls.one(cells[0])
+		n = ls.one(cells[0], 0)
 	}
 	if n == 0 || len(cells) > 4 {
 		ls.unread(at.number, at.text)
@@ -171,18 +176,23 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 	if ls.deleted {
 		m = deleted
 	}
-	said, listedToo, blank := false, false, false
+	said, listedToo, blank := false, false, -1
 	for i, r := range ls.roles {
 		if i >= len(cells) || r == roleNumber || r == rolePlain {
 			continue
 		}
 		cell := strings.TrimSpace(cells[i])
-		if r == roleDate || r == roleExpires {
-			if at, ok := readDate(cell); ok && r == roleDate {
-				ls.dated(at)
-			} else if ok && at.Before(ls.opts.Now) {
-				said = true // it has expired
-			}
+		switch at, ok := ls.readDate(cell); {
+		case r == roleRemoved && cell != "" && len(ls.where) == 0:
+			m = deleted
+			continue
+		case r == roleDate && ok:
+			ls.dated(at)
+			continue
+		case r == roleExpires && ok && at.Before(ls.opts.Now):
+			said = true // it has expired
+		}
+		if r == roleDate || r == roleExpires || r == roleRemoved {
 			continue
 		}
 		word := canonical(cell)
@@ -191,7 +201,7 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 			case deleteWords[word]:
 				m = deleted
 			case !addWords[word]:
-				return unclear, nil
+				return ls.unclear(i), nil
 			}
 			continue
 		}
@@ -199,18 +209,18 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 			continue // the conditions say what counts
 		}
 		if word == "" {
-			blank = true
+			blank = i
 			continue
 		}
 		on, known := verdict(r, word)
 		if !known {
-			return unclear, nil
+			return ls.unclear(i), nil
 		}
 		said = said || !on
 		listedToo = listedToo || on
 	}
-	if blank && !said && !listedToo && m == listedLine {
-		return unclear, nil // no result where there should be one
+	if blank >= 0 && !said && !listedToo && m == listedLine {
+		return ls.unclear(blank), nil // no result where there should be one
 	}
 	if m == deleted && !ls.opts.Changes {
 		return m, refusal("--changes applies additions and deletions to a list; or --where \"COLUMN=VALUE\" chooses the lines that count",
@@ -220,6 +230,17 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 		return clear, nil
 	}
 	return m, nil
+}
+
+// unclear notes the column that says nothing that is known.
+func (ls *lines) unclear(column int) meaning {
+	if ls.stats.Unread == 0 {
+		ls.stats.Column = fmt.Sprint(column + 1)
+		if column < len(ls.header) && ls.header[column] != "" {
+			ls.stats.Column = ls.header[column]
+		}
+	}
+	return unclear
 }
 
 // verdict reads a word of a column with results; known is false for what no
@@ -244,19 +265,30 @@ func (ls *lines) finish() error {
 	if t == nil {
 		return nil
 	}
-	if date, ok := dateIn(t.text); ok {
+	if date, ok := ls.dateIn(t.text); ok {
 		ls.dated(date)
 	}
 	var told int64
+	var tells []int64
 	for _, w := range strings.FieldsFunc(t.text, func(r rune) bool { return r < '0' || r > '9' }) {
 		if !isDate(w) && len(w) < 16 {
-			told = max(told, int64(number(w)))
+			tells = append(tells, int64(number(w)))
+			told = max(told, tells[len(tells)-1])
 		}
 	}
-	if told > ls.stats.Lines+int64(maxTitles)+2 {
+	if told > ls.stats.Lines+ls.titled+1 && !slices.ContainsFunc(tells, func(n int64) bool { return n >= ls.stats.Lines && n <= ls.stats.Lines+ls.titled+1 }) {
 		return refusal("get the whole file", "the last line tells of %d records, but the file has %d: it was cut off", told, ls.stats.Lines)
 	}
 	return nil
+}
+
+// counts reports whether a cell is nothing but the number of lines so far.
+func (ls *lines) counts(cell string) bool {
+	if !allDigits(cell, len(cell)) || len(cell) == 0 || len(cell) > 15 {
+		return false
+	}
+	n := int64(number(cell))
+	return n >= ls.stats.Lines && n <= ls.stats.Lines+ls.titled+1
 }
 
 // trailerWords begin the last line of a file that ends with a count.

@@ -230,7 +230,7 @@ func (m *markup) emit(value string, n int) error {
 					return refusal("make a CSV file of it", "the attribute or element %q may say which of the numbers are on the list (%s)", f.name, mask(f.value))
 				}
 			case strings.Contains(strings.ToLower(f.name), "date"):
-				if at, ok := readDate(f.value); ok {
+				if at, ok := m.readDate(f.value); ok {
 					m.dated(at)
 				}
 			}
@@ -269,7 +269,7 @@ func (m *markup) emit(value string, n int) error {
 func (m *markup) note(e *element) {
 	for _, f := range e.fields {
 		if strings.Contains(strings.ToLower(f.name), "date") || says(f.name, set("as of,asof,created,generated,issued")) {
-			if at, ok := readDate(f.value); ok {
+			if at, ok := m.readDate(f.value); ok {
 				m.dated(at)
 			}
 		}

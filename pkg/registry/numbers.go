@@ -31,10 +31,10 @@ func (ls *lines) numbers(cells []string, m meaning, at *line) {
 			i += used - 1
 			continue
 		}
-		ls.takeCell(cells[i], m, begin, len(cells) == 1)
+		ls.takeCell(cells[i], i, m, begin, len(cells) == 1)
 	}
 	if len(ls.out) == begin && at.cells == nil && len(cells) > 1 && len(ls.only) == 0 && len(ls.header) == 0 {
-		ls.takeCell(at.text, m, begin, true) // a number with commas in it
+		ls.takeCell(at.text, len(cells), m, begin, true) // a number with commas in it
 	}
 }
 
@@ -87,24 +87,28 @@ func (ls *lines) takeParts(cells []string, m meaning, begin int) int {
 	return 0
 }
 
-// takeCell takes every number of a cell.
-func (ls *lines) takeCell(cell string, m meaning, begin int, alone bool) {
+// takeCell takes every number of a cell of the jth column.
+func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) {
 	if !mayHoldNumber(cell) || !alone && isDate(cell) {
 		return
 	}
-	if ls.nanp && alone {
+	nanp := ls.nanp && !ls.implied(j)
+	if nanp && alone {
 		if n := nanpDigits(strings.TrimSpace(cell)); n != 0 {
 			ls.put(n, m, begin)
 			return
 		}
 	}
-	if from, to, ok := ls.rangeIn(cell); ok {
+	if from, to, ok := ls.rangeIn(cell, j); ok {
 		ls.emit(Entry{First: from, Last: to, Deleted: m == deleted}, m)
 		return
 	}
-	r := ls.parser.Parse(cell, ls.opts.Region)
+	if hasWildcards(cell) {
+		return // what is not a range is no number
+	}
+	r := ls.parse(cell, j)
 	if !r.OK() {
-		if ls.nanp {
+		if nanp {
 			if n := nanpDigits(strings.TrimSpace(cell)); n != 0 {
 				ls.put(n, m, begin)
 			}
@@ -113,7 +117,7 @@ func (ls *lines) takeCell(cell string, m meaning, begin int, alone bool) {
 	}
 	ls.put(number(r.E164), m, begin)
 	if r.Repair&phone.Several != 0 {
-		ls.takeSeveral(cell, m, begin)
+		ls.takeSeveral(cell, j, m, begin)
 	}
 }
 
@@ -122,14 +126,14 @@ const maxParts = 32
 
 // takeSeveral takes the numbers of a cell that holds several: of the words from
 // one on, as many as make a number together.
-func (ls *lines) takeSeveral(cell string, m meaning, begin int) {
+func (ls *lines) takeSeveral(cell string, j int, m meaning, begin int) {
 	words := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\u00a0/\\,;|&", r) })
 	for i := 0; i < len(words); {
 		next := i + 1
-		for j := min(len(words), i+maxParts); j > i; j-- {
-			if n := ls.one(strings.Join(words[i:j], " ")); n != 0 {
+		for k := min(len(words), i+maxParts); k > i; k-- {
+			if n := ls.one(strings.Join(words[i:k], " "), j); n != 0 {
 				ls.put(n, m, begin)
-				next = j
+				next = k
 				break
 			}
 		}
@@ -161,7 +165,7 @@ func (ls *lines) takeRange(cells []string, m meaning) {
 	var ends []uint64
 	for i, c := range cells {
 		if ls.mayHold(i) {
-			if n := ls.one(c); n != 0 {
+			if n := ls.one(c, i); n != 0 {
 				ends = append(ends, n)
 			}
 		}
@@ -171,13 +175,17 @@ func (ls *lines) takeRange(cells []string, m meaning) {
 	}
 }
 
-// rangeIn reads a cell with both ends of a range: "2127365000-2127365999".
-func (ls *lines) rangeIn(cell string) (from, to uint64, ok bool) {
+// rangeIn reads a cell with a range: "2127365000-2127365999", "212736XXXX".
+func (ls *lines) rangeIn(cell string, j int) (from, to uint64, ok bool) {
+	if hasWildcards(cell) {
+		from, to = ls.one(fillWildcards(cell, '0'), j), ls.one(fillWildcards(cell, '9'), j)
+		return from, to, from != 0 && from < to && to-from < maxRange
+	}
 	a, b, cut := strings.Cut(cell, "-")
 	if !cut || strings.Contains(b, "-") || !hasDigits(a, 10) || !hasDigits(b, 10) {
 		return 0, 0, false
 	}
-	from, to = ls.one(a), ls.one(b)
+	from, to = ls.one(a, j), ls.one(b, j)
 	return from, to, from != 0 && from < to && to-from < maxRange
 }
 
@@ -190,4 +198,25 @@ func mayHoldNumber(cell string) bool {
 		}
 	}
 	return false
+}
+
+// hasWildcards reports whether a cell ends with signs that stand for any digit:
+// "212736XXXX", "212-736-5***".
+func hasWildcards(cell string) bool {
+	cell = strings.TrimSpace(cell)
+	stem := strings.TrimRight(cell, wildcards)
+	if n := len(cell) - len(stem); n == 0 || n > 7 || stem == "" || strings.Count(cell[len(stem):], cell[len(stem):][:1]) != n {
+		return false
+	}
+	return !hasLetter(stem) && hasDigits(stem, 3)
+}
+
+// wildcards are the signs.
+const wildcards = "xX*?#_%"
+
+// fillWildcards puts a digit in their place.
+func fillWildcards(cell string, digit byte) string {
+	cell = strings.TrimSpace(cell)
+	stem := strings.TrimRight(cell, wildcards)
+	return stem + strings.Repeat(string(digit), len(cell)-len(stem))
 }

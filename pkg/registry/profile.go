@@ -79,7 +79,7 @@ func (ls *lines) profile() profile {
 		}
 		var found []int
 		for j, c := range cells {
-			if ls.look(&p.columns[j], c) {
+			if ls.look(&p.columns[j], j, c) {
 				found = append(found, j)
 			}
 		}
@@ -90,7 +90,7 @@ func (ls *lines) profile() profile {
 }
 
 // look notes a cell, and reports whether it is a phone number.
-func (ls *lines) look(c *column, cell string) (isNumber bool) {
+func (ls *lines) look(c *column, j int, cell string) (isNumber bool) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
 		return false
@@ -99,7 +99,7 @@ func (ls *lines) look(c *column, cell string) (isNumber bool) {
 	if n := len(cell); n < len(c.digits) && allDigits(cell, n) {
 		c.digits[n]++
 	}
-	if at, ok := readDate(cell); ok {
+	if at, ok := ls.readDate(cell); ok {
 		c.dates++
 		if at.After(ls.opts.Now.Add(24 * time.Hour)) {
 			c.future++
@@ -112,7 +112,7 @@ func (ls *lines) look(c *column, cell string) (isNumber bool) {
 	if localDigits(cell) != 0 {
 		c.locals++
 	}
-	if hasDigits(cell, 7) && ls.one(cell) != 0 {
+	if hasDigits(cell, 7) && ls.one(cell, j) != 0 {
 		c.numbers++
 		return true
 	}
@@ -145,7 +145,7 @@ func (ls *lines) lookAtPair(p *profile, cells []string, found []int) {
 	if len(found) != 2 {
 		return
 	}
-	a, b := ls.one(cells[found[0]]), ls.one(cells[found[1]])
+	a, b := ls.one(cells[found[0]], found[0]), ls.one(cells[found[1]], found[1])
 	p.pairs++
 	p.pair = [2]int{found[0], found[1]}
 	if a < b && b-a < maxRange {
@@ -168,15 +168,16 @@ func isOwn(cells []string) bool {
 	return isDate(cells[3]) || cells[3] == ""
 }
 
-// one reads the number of a cell that is nothing but a number; 0 for all else.
-func (ls *lines) one(cell string) uint64 {
+// one reads the number of a cell of the jth column that is nothing but a number;
+// 0 for all else.
+func (ls *lines) one(cell string, j int) uint64 {
 	cell = strings.TrimSpace(cell)
-	if ls.nanp {
+	if ls.nanp && !ls.implied(j) {
 		if n := nanpDigits(cell); n != 0 {
 			return n
 		}
 	}
-	r := ls.parser.Parse(cell, ls.opts.Region)
+	r := ls.parse(cell, j)
 	if !r.OK() || r.Repair&(phone.Several|phone.Note) != 0 {
 		return 0
 	}
@@ -196,7 +197,8 @@ func (c *column) few() bool {
 		}
 		total += n
 	}
-	return len(c.words) <= 12 && (len(c.words)*2 <= total || total == 1 && slices.ContainsFunc(keys(c.words), func(w string) bool { return len(w) == 1 }))
+	marks := !slices.ContainsFunc(keys(c.words), func(w string) bool { return len(w) != 1 })
+	return len(c.words) <= 12 && (len(c.words)*2 <= total || marks && len(c.words) <= 2)
 }
 
 // all reports whether each word of the column is one of words.

@@ -81,6 +81,9 @@ type Stats struct {
 	Unread int64
 	// First is the first of them.
 	First Line
+	// Column is the column of results that says nothing, or nothing that is known,
+	// in the first unread line; empty where that is not why it is unread.
+	Column string
 	// AsOf is the date that the file has of itself, or the latest of its lines;
 	// the zero time where it has none.
 	AsOf time.Time
@@ -117,6 +120,7 @@ type List struct {
 	last   error
 	ctx    context.Context
 	opened int
+	xml    bool // one of the parts is XML
 }
 
 // Open opens the file called name, which is a path, or "-" for stdin. The
@@ -189,6 +193,7 @@ func (l *List) begin(part *source.Part) error {
 		l.name = part.Name
 	}
 	if part.XML {
+		l.xml = true
 		x := newMarkup(l, part.Text())
 		l.read = x.read
 		return nil
@@ -211,6 +216,10 @@ func (l *List) end() error {
 
 // empty says why a file without a number cannot be meant.
 func (l *List) empty() error {
+	if l.stats.Lines == 0 && l.xml {
+		return &source.RefusedError{Message: "no element of the XML is known to hold a phone number",
+			Hint: "check that this is the file that is meant, and no error message of the site; else make a CSV file of it"}
+	}
 	if l.stats.Lines == 0 {
 		return &source.RefusedError{Message: "the file is empty", Hint: "check that the export or the download worked"}
 	}
@@ -224,6 +233,10 @@ func (l *List) empty() error {
 	}
 	return &source.RefusedError{Line: l.stats.First.Number, Message: message, Hint: hint}
 }
+
+// Skipped returns the names of the files of the archive that are no lists:
+// descriptions, licences, checksums.
+func (l *List) Skipped() []string { return l.parts.Skipped() }
 
 // Stats returns what was found so far.
 func (l *List) Stats() Stats { return l.stats }

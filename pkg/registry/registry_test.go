@@ -167,6 +167,37 @@ func TestFormats(t *testing.T) {
 		{"UTF-16", us, utf16Of("2127365000\r\n(312) 922-9410\r\n"), "12127365000 13129229410"},
 		{"BOM", us, "\ufeff2127365000\n", "12127365000"},
 		{"11 digits, E.164", us, "12127365000\n+13129229410\n", "12127365000 13129229410"},
+		{"additions and deletions, flag first", changes, "A,212,7365000\nD,212,7365001\n", "12127365000 -12127365001"},
+		{"flag right before the number", changes, "A2127365000\nD2127365001\n", "12127365000 -12127365001"},
+		{"flag right before the number, no option", us, "A2127365000\nD2127365001\n", "--changes"},
+		{"sign right before the number", changes, "+2127365000\n-2127365001\n", "12127365000 -12127365001"},
+		{"flag and date right behind the number", changes, "2127365000A20261101\n2127365001D20261101\n", "12127365000 -12127365001"},
+		{"unknown letters", us, "212,7365000,C\n212,7365001,D\n", "--where"},
+		{"day of removal", changes, "Phone,Date Added,Date Removed\n2127365000,2026-01-01,\n2127365001,2025-01-01,2026-01-01\n", "12127365000 -12127365001"},
+		{"day of removal without the option", us, "Phone,Added,Removed\n2127365000,2026-01-01,\n2127365001,2025-01-01,2026-01-01\n", "--changes"},
+		{"day of removal, chosen", Options{Region: "US", Where: []Condition{{"Removed", ""}}}, "Phone,Added,Removed\n2127365000,2026-01-01,\n2127365001,2025-01-01,2026-01-01\n", "12127365000"},
+		{"day of opting out that some lack", us, "phone,opt_out_date\n2127365000,2026-01-01\n2127365001,\n", "blank in some lines"},
+		{"yes in other languages", us, "Telefon;Gesperrt\n3129229410;ja\n3129229411;nein\n", "13129229410"},
+		{"status of which one word is known", us, "Phone,Lead Status\n3129229410,DNC\n3129229411,New\n", "--where"},
+		{"yes or blank", us, "Phone,DNC\n3129229410,Y\n3129229411,\n", `--where "DNC=VALUE"`},
+		{"calling code without a plus", us, "12127365000\n442073787244\n4915112345678\n33142685300\n", "12127365000 442073787244 4915112345678 33142685300"},
+		{"calling code without a plus, no region", Options{}, "442073787244\n442083787245\n441212345678\n", "442073787244 442083787245 441212345678"},
+		{"calling code without a plus, its own region", Options{Region: "DE"}, "4915112345678\n4915112345679\n4930123456\n4915112345670\n", "4915112345678 4915112345679 4930123456 4915112345670"},
+		{"wildcards", us, "212736XXXX\n2127371***\n", "12127360000..12127369999 12127371000..12127371999"},
+		{"range with blanks", us, "212-736-5000 - 212-736-5999\n", "12127365000..12127365999"},
+		{"range with a count", us, "start,count\n2127365000,1000\n", "from,to"},
+		{"trailer of digits alone", us, "212,7365000\n212,7365001\n0000000002\n", "12127365000 12127365001"},
+		{"cut off by little", us, "212,7365000\n212,7365001\nTotal: 5\n", "cut off"},
+		{"title with its lines counted", us, "National registry as of 11/01/2026\nAreaCode,Phone\n212,7365000\nTotal: 4\n", "12127365000"},
+		{"description in the archive", us, zipOf("README.txt", "For help call 1-888-225-5322.\n", "layout.pdf", "%PDF-1.4", "212.txt", "212,7365000\n"), "12127365000"},
+		{"area code left empty", us, zipOf("212.txt", "", "312.txt", "312,9229410\n"), "13129229410"},
+		{"archive cut off", us, zipOf("212.txt", "212,7365000\n", "312.txt", "312,9229410\n")[:150], "damaged"},
+		{"list of contacts", us, "First Name,Last Name,Phone,Email,City\nAnn,Lee,2127365000,a@x.com,New York\nBob,Ray,2127365001,b@x.com,New York\n", "--column"},
+		{"list of contacts, column named", Options{Region: "US", Columns: []string{"Phone"}}, "First Name,Last Name,Phone,Email\nAnn,Lee,2127365000,a@x.com\n", "12127365000"},
+		{"people who unsubscribed", us, "First Name,Last Name,Phone,Email,Unsubscribed At\nAnn,Lee,2127365000,a@x.com,2026-01-02\n", "12127365000"},
+		{"web page", us, "<!DOCTYPE html>\n<html><body><p>Call 1-888-225-5322</p></body></html>\n", "web page"},
+		{"error in XML", us, `<?xml version="1.0"?><Error><Code>AccessDenied</Code><RequestId>2127365000</RequestId></Error>`, "error message"},
+		{"error in words", us, "Your session has expired. Please call 1-888-225-5322.\n", "no line"},
 		{"unreadable", us, "2127365000\n3129229410\n31292294l0\n", `could not be read; the first is line 3: "00000000x0"`},
 		{"one good of many", us, "2127365000\n" + strings.Repeat("nothing\n", 1000), "1000 of 1001 lines"},
 		{"one good after many", us, strings.Repeat("nothing\n", 1000) + "2127365000\n", "could not be read"},
@@ -237,6 +268,22 @@ func TestNumbers(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// A file is as old as its own date, read as its region writes dates.
+func TestAsOf(t *testing.T) {
+	for _, tt := range []struct{ region, text, want string }{
+		{"US", "2127365000,11/01/2026\n", "2026-11-01"},
+		{"GB", "02073787244,01/11/2026\n", "2026-11-01"},
+		{"US", "2127365000;01.11.2026\n", "2026-11-01"},
+		{"US", "212,7365000,2026-10-02\n212,7365001,2026-10-01\n", "2026-10-02"},
+		{"US", "2127365000,2030-01-01\n", "0001-01-01"},
+	} {
+		_, st, err := readAll(tt.text, Options{Region: tt.region, RegionCertain: true})
+		if got := st.AsOf.Format(time.DateOnly); got != tt.want || err != nil && tt.want != "0001-01-01" {
+			t.Errorf("%q in %s is of %s, %v, want %s", tt.text, tt.region, got, err, tt.want)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
 
@@ -43,7 +44,10 @@ type layout struct {
 	nanp    bool   // ten digits are a number of the North American Numbering Plan
 	nanpAny bool   // area code and number in two cells are one, whatever the region
 	where   []whereColumn
-	only    []int // the columns of the numbers, where they were named
+	plus    []phone.Plus // by column, how numbers without a plus are read
+	glued   bool         // a plus or a minus before the number adds or deletes it
+	titled  int64        // how many lines stood above the numbers
+	only    []int        // the columns of the numbers, where they were named
 }
 
 type whereColumn struct {
@@ -63,6 +67,7 @@ const (
 	roleYes                 // yes says that the number is on the list
 	roleNo                  // yes says that it may be called
 	roleCode                // result codes of DNC.com
+	roleRemoved             // the day on which the number was taken off the list
 	roleExpires             // the day from which the line does not hold any more
 )
 
@@ -83,7 +88,7 @@ func (l *List) study(part *source.Part) (*lines, error) {
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	ls.area = areaOf(stem)
 	ls.deleted = isDeletion(stem)
-	if at, ok := dateIn(strings.NewReplacer("_", " ", ".", " ").Replace(stem)); ok {
+	if at, ok := ls.dateIn(strings.NewReplacer("_", " ", ".", " ").Replace(stem)); ok {
 		l.dated(at)
 	}
 	ls.nanp = isNANP(l.opts.Region)
@@ -131,7 +136,9 @@ func (ls *lines) split(at *line) []string {
 		return at.cells
 	}
 	text := strings.TrimPrefix(at.text, "\ufeff")
-	if ls.blanks {
+	if t := strings.TrimSpace(text); ls.glued && len(t) > 1 && (t[0] == '+' || t[0] == '-') {
+		ls.cells = append(ls.cells[:0], t[:1], t[1:])
+	} else if ls.blanks {
 		ls.cells = splitBlanks(ls.cells[:0], text, ls.parser, ls.opts.Region)
 	} else {
 		ls.cells = appendCells(ls.cells[:0], text, ls.delims)
@@ -152,11 +159,13 @@ func (ls *lines) learn() error {
 	if len(texts) == 0 {
 		ls.blanks = false
 	}
+	ls.glued = signsAreFlags(texts)
 	ls.simple = true // until the columns are known
 	ls.findHeader()
 	if err := ls.findNamed(); err != nil {
 		return err
 	}
+	ls.findPlus()
 	p := ls.profile()
 	if p.own {
 		ls.own, ls.simple = true, false
@@ -196,7 +205,7 @@ func (ls *lines) titles(n int) {
 			break
 		}
 		taken = i + 1
-		if date, ok := dateIn(at.text); ok {
+		if date, ok := ls.dateIn(at.text); ok {
 			ls.dated(date)
 		}
 	}
@@ -205,8 +214,51 @@ func (ls *lines) titles(n int) {
 			ls.header = last
 		}
 	}
-	ls.queue = ls.queue[taken:]
+	ls.queue, ls.titled = ls.queue[taken:], int64(taken)
 }
+
+// findPlus finds out, for each column, whether its numbers have their calling code
+// without a plus. Where no region is known, all of them must.
+func (ls *lines) findPlus() {
+	var evidence []phone.PlusEvidence
+	var digits []int // cells of digits alone, by column
+	for i := range ls.queue {
+		if ls.queue[i].bad {
+			continue
+		}
+		for j, c := range ls.split(&ls.queue[i]) {
+			if c = strings.TrimSpace(c); leadingDigits(c) != len(c) || len(c) < 8 || c[0] == '+' || isDate(c) {
+				continue
+			}
+			for len(evidence) <= j {
+				evidence, digits = append(evidence, phone.PlusEvidence{}), append(digits, 0)
+			}
+			digits[j]++
+			if ls.opts.Region != "" || len(c) > 10 {
+				evidence[j].Add(ls.parser, c, ls.opts.Region, false)
+			}
+		}
+	}
+	ls.plus = make([]phone.Plus, len(evidence))
+	for j := range evidence {
+		ls.plus[j] = phone.Never
+		if e := &evidence[j]; ls.opts.Region != "" && e.Decide() == phone.Implied || ls.opts.Region == "" && e.Code >= 3 && e.Code == digits[j] {
+			ls.plus[j] = phone.Implied
+		}
+	}
+}
+
+// parse parses a cell of the jth column.
+func (ls *lines) parse(cell string, j int) phone.Result {
+	if ls.implied(j) {
+		return ls.parser.ParsePlus(cell, ls.opts.Region, phone.Implied)
+	}
+	return ls.parser.Parse(cell, ls.opts.Region)
+}
+
+// implied reports whether the numbers of the jth column have their calling code,
+// but no plus.
+func (ls *lines) implied(j int) bool { return j < len(ls.plus) && ls.plus[j] == phone.Implied }
 
 func withoutDates(cells []string) []string {
 	var rest []string

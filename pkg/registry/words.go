@@ -42,8 +42,8 @@ var (
 		deceased,complainer,complainant,not callable,uncallable,do not dial,not allowed,forbidden,denied,reject,rejected,fail,failed,unsafe,risky,dirty,registered`)
 	clearWords = set(`good,clean,clear,cleared,ok,okay,callable,allowed,allow,ok to call,okay to call,safe,safe to call,pass,passed,not listed,not on list,not on dnc,not found,no match,nomatch,not matched,unmatched,no hit,miss,
 		not blacklisted,no data,nodata,eligible,exempt,ebr,opted in,opt in,optin,optedin,subscribed,permitted,not suppressed,unlisted,not reassigned,connected,none,not dnc,dialable,not a litigator`)
-	yesWords = set("yes,y,true,t,1,x")
-	noWords  = set("no,n,false,f,0")
+	yesWords = set("yes,y,true,t,1,x,ja,j,oui,o,sí,si,s,sì,sim,jah,kyllä,tak,ano,да,так,evet,はい,是")
+	noWords  = set("no,n,false,f,0,nein,non,não,nao,nee,nej,nei,ei,nie,ne,нет,ні,hayır,hayir,いいえ,否")
 )
 
 // dncCodes are the result codes of DNC.com's scrub: those that say that a number
@@ -54,15 +54,21 @@ var dncClear = set("c,e,o,x")
 // resultHeaders are words of the headers of columns that say what came of a
 // number; a column with one of them is read or the file refused.
 var resultHeaders = set(`status,result,results,action,flag,code,outcome,disposition,verdict,match,matched,hit,response,answer,indicator,state of number,scrub,callable,dialable,allowed,blocked,
-	blacklist,blacklisted,suppressed,suppress,dnc,donotcall,call,listed,registered,opt,optin,optout,consent,litigator,reassigned,disconnected,change,changes,operation,op,transaction,type,message,valid,active,clean,eligible,permission,dnd,block`)
+	blacklist,blacklisted,suppressed,suppress,dnc,donotcall,call,listed,registered,opt,optin,optout,consent,litigator,reassigned,disconnected,change,changes,operation,op,transaction,type,message,valid,active,clean,eligible,permission,dnd,block,
+	gesperrt,sperre,sperrliste,robinson,robinsonliste,liste rouge,bloctel,opposition,bloqueado,bloqueada,no llamar,lista robinson,não perturbe,nao perturbe,bloccato,opposizione,geblokkeerd`)
 
 // yesListed are words of headers where yes says that the number is on a list,
 // yesClear those where it says that it may be called.
 var (
 	yesListed = set(`dnc,donotcall,do not call,suppressed,suppress,blocked,block,blacklist,blacklisted,litigator,litigators,plaintiff,reassigned,disconnected,optout,opted out,opt out,unsubscribed,
-		listed,on list,match,matched,hit,found,registered,dnd,do not contact,do not disturb,deceased,federal,national,national dnc,state dnc,federal dnc,internal dnc`)
+		gesperrt,sperre,sperrliste,robinson,robinsonliste,liste rouge,bloctel,opposition,bloqueado,bloqueada,no llamar,lista robinson,não perturbe,nao perturbe,bloccato,opposizione,geblokkeerd,
+	listed,on list,match,matched,hit,found,registered,dnd,do not contact,do not disturb,deceased,federal,national,national dnc,state dnc,federal dnc,internal dnc`)
 	yesClear = set(`callable,dialable,clean,clear,ok,ok to call,allowed,eligible,permitted,optin,opted in,opt in,consent,can call,may call,safe,safe to call,good,subscribed,permission`)
 )
+
+// removalHeaders are words of the headers of columns that have the day on which a
+// number was taken off.
+var removalHeaders = set(`removed,date removed,removal date,deleted,date deleted,deletion date,delete date,remove date,removed on,deleted on,removed at,deleted at,withdrawn,date withdrawn,cancelled,canceled,deregistered`)
 
 // plainHeaders are words of the headers of columns that turn nothing round.
 var plainHeaders = set(`name,names,first,last,middle,full,company,business,address,street,city,town,zip,zipcode,postal,postcode,plz,email,mail,id,uid,uuid,guid,record,case,cases,court,docket,attorney,firm,

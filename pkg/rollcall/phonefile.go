@@ -124,15 +124,23 @@ func (f *phoneFile) facts(asOf time.Time) func(*store.SuppressionChange) error {
 
 // warnings tell of the lines that hold no number.
 func (f *phoneFile) warnings() []report.Warning {
+	var all []report.Warning
 	stats := f.Stats()
-	if stats.Unread == 0 {
-		return nil
+	if stats.Unread > 0 {
+		all = append(all, report.Warning{
+			Code: "suppression_unreadable", Count: stats.Unread,
+			Message: fmt.Sprintf("%s of %s could not be read (the first is line %d)",
+				report.Plural(stats.Unread, "line"), report.Cell(f.path), stats.First.Number),
+		})
 	}
-	return []report.Warning{{
-		Code: "suppression_unreadable", Count: stats.Unread,
-		Message: fmt.Sprintf("%s of %s could not be read (the first is line %d)",
-			report.Plural(stats.Unread, "line"), report.Cell(f.path), stats.First.Number),
-	}}
+	if skipped := f.Skipped(); len(skipped) > 0 {
+		all = append(all, report.Warning{
+			Code: "suppression_part_skipped", Count: int64(len(skipped)),
+			Message: fmt.Sprintf("%s of %s not read: no list by the name (the first is %s)",
+				report.Plural(int64(len(skipped)), "file"), report.Cell(f.path), report.Cell(skipped[0])),
+		})
+	}
+	return all
 }
 
 // e164 is the form in which numbers are stored, whether or not anybody can be

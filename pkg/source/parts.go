@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -23,6 +25,7 @@ type Parts struct {
 	files   []*zip.File // of an archive of several
 	whole   *Reader     // of what is one file
 	at      int
+	skipped []string // files of the archive that are no lists
 }
 
 // Part is one of Parts. Its lines come as OpenLines has them, or, where it is
@@ -76,9 +79,33 @@ func (p *Parts) find() error {
 	if len(lists) > maxParts {
 		return &RefusedError{Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)), Hint: "unpack it and name the file in it that is meant"}
 	}
-	p.files = lists
+	p.files, p.skipped = withoutPapers(lists)
 	return nil
 }
+
+// withoutPapers returns the files of an archive but for those that come with a
+// list and are none, by their names: descriptions, licences, checksums; and the
+// names of these. Where there is nothing else, all are lists.
+func withoutPapers(all []*zip.File) (lists []*zip.File, papers []string) {
+	for _, f := range all {
+		name := strings.ToLower(path.Base(f.Name))
+		switch ext := path.Ext(name); {
+		case slices.Contains(paperEndings, ext), slices.ContainsFunc(paperNames, func(n string) bool { return strings.HasPrefix(name, n) }) && ext != ".csv":
+			papers = append(papers, f.Name)
+		default:
+			lists = append(lists, f)
+		}
+	}
+	if len(lists) == 0 {
+		return all, nil
+	}
+	return lists, papers
+}
+
+var (
+	paperEndings = []string{".pdf", ".doc", ".docx", ".rtf", ".odt", ".md", ".html", ".htm", ".png", ".jpg", ".md5", ".sha1", ".sha256", ".sig", ".asc"}
+	paperNames   = []string{"readme", "read_me", "read me", "license", "licence", "layout", "manifest", "changelog"}
+)
 
 func newLineReader(in *input) *Reader {
 	r := newReader(in, standard)
@@ -210,6 +237,10 @@ func (p *Parts) Close() error {
 	}
 	return err
 }
+
+// Skipped returns the names of the files of the archive that are no lists:
+// descriptions, licences, checksums.
+func (p *Parts) Skipped() []string { return p.skipped }
 
 // Several reports whether the file is an archive of more than one part.
 func (p *Parts) Several() bool { return len(p.files) > 1 }
