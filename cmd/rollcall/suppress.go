@@ -26,6 +26,7 @@ type suppressOptions struct {
 	Replace, Changes bool
 	AsOf, Expires    string
 	Kind             string
+	Force            bool
 	Columns, Where   []string
 }
 
@@ -57,6 +58,9 @@ they are: one number a line, a CSV with a column of numbers, or what registries
 and scrubbing services give: area code and number (206,5551234), XML, a zip of
 one file for each area code, ranges, results of scrubs; plain or compressed; -
 is standard input. Every number of a line counts.
+
+A file that would leave less than half of a named list of 1,000 numbers or more
+is refused without --force: it may have been cut off.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may
@@ -95,6 +99,7 @@ With every code but 0, nothing was changed.`,
 	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
 	f.BoolVar(&o.Replace, "replace", false, "the file takes the place of what was on the list")
 	f.BoolVar(&o.Changes, "changes", false, "the file has additions and deletions, as it says itself")
+	f.BoolVar(&o.Force, "force", false, "change a list even if less than half of it is left")
 	f.StringVar(&o.AsOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
 	f.StringVar(&o.Expires, "expires", "", "from when on the list binds nobody (`YYYY-MM-DD`)")
 	f.StringVar(&o.Kind, "kind", "", "what `KIND` of list it is: registry, state, litigators, reassigned, ...")
@@ -253,7 +258,7 @@ func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 	r, err := rollcall.Suppress(ctx, rollcall.SuppressOptions{
 		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
 		MaxUnread: o.MaxUnread, List: o.List, Replace: o.Replace, Changes: o.Changes, AsOf: asOf, Expires: expires,
-		Kind: o.Kind, Columns: o.Columns, Where: o.Where,
+		Kind: o.Kind, Force: o.Force, Columns: o.Columns, Where: o.Where,
 	})
 	if err != nil {
 		return err

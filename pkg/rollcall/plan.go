@@ -39,6 +39,7 @@ type planOptions struct {
 	Suppress   []string `json:"suppress"`
 	MaxSkipped string   `json:"max_skipped"`
 	MaxInvalid string   `json:"max_invalid"`
+	MaxUnread  string   `json:"max_unread,omitempty"`
 }
 
 // planOutcome are the figures of the result.
@@ -58,7 +59,7 @@ func (l *load) options() planOptions {
 	m := l.mapping
 	o := planOptions{
 		Tags: names(m.Tags), Duplicates: m.Duplicates.String(), Region: m.Region,
-		Suppress: names(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped, MaxInvalid: m.Limits.MaxInvalid,
+		Suppress: names(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped, MaxInvalid: m.Limits.MaxInvalid, MaxUnread: l.opts.MaxUnread,
 	}
 	if p := m.Powerlist; p != nil {
 		// A plan holds for another day than the review's, too.

@@ -31,6 +31,8 @@ type SuppressOptions struct {
 	// Replace puts the file in the place of what was on the list; Changes applies
 	// its additions and deletions. Both need a List.
 	Replace, Changes bool
+	// Force lets the file leave less than half of a list.
+	Force bool
 	// Kind describes the list, as "registry"; Expires is from when on it binds
 	// nobody. What is not set stays as it is.
 	Kind    string
@@ -136,7 +138,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		places = added.Places
 	} else {
 		lc := store.ListChange{SuppressionChange: change, Name: o.List, Action: store.AddToList,
-			Kind: o.Kind, Region: ro.Region, Expires: o.Expires}
+			Kind: o.Kind, Region: ro.Region, Expires: o.Expires, Shrink: o.Force}
 		switch {
 		case o.Replace:
 			lc.Action = store.ReplaceList
@@ -156,6 +158,10 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		}
 	}
 	progress.Done()
+	if shrunk := (*store.ShrinkError)(nil); errors.As(err, &shrunk) {
+		return nil, &Error{Refused, "list_shrinks", "Check that the download is complete; if the list is meant to be so short, add --force.",
+			fmt.Errorf("%s would leave less than half of the list: %w", o.File, shrunk)}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -49,6 +49,9 @@ type ListChange struct {
 	// "US", the time from which it binds nobody.
 	Kind, Region string
 	Expires      time.Time
+	// Shrink allows a change that leaves less than half of a list: more often than
+	// not that is a download which was cut off.
+	Shrink bool
 	// TempDir is where numbers are kept that don't fit into memory.
 	TempDir string
 }
@@ -225,6 +228,20 @@ func digitsOf(phone string) (uint64, bool) {
 	n, err := strconv.ParseUint(phone[1:], 10, 64)
 	return n, err == nil
 }
+
+// ShrinkError says that a change would leave less than half of a list.
+type ShrinkError struct {
+	List          string
+	Before, After int64
+}
+
+func (e *ShrinkError) Error() string {
+	return fmt.Sprintf("the do-not-call list %s has %d numbers and would have %d", e.List, e.Before, e.After)
+}
+
+// leastGuarded is how many numbers a list has from which on a change that leaves
+// less than half of it is refused.
+const leastGuarded = 1000
 
 // ErrNoList: there is no do-not-call list of that name.
 var ErrNoList = fmt.Errorf("no do-not-call list of that name")

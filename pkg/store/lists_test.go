@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -44,7 +45,7 @@ func TestLists(t *testing.T) {
 	}
 	change := func(name string, action ListAction, asOf string, numbers ...string) ListChanged {
 		t.Helper()
-		done, err := db.ChangeList(ctx, ListChange{Name: name, Action: action, Kind: "registry",
+		done, err := db.ChangeList(ctx, ListChange{Name: name, Action: action, Kind: "registry", Shrink: true,
 			SuppressionChange: SuppressionChange{By: "me", Source: "f.txt", List: true, AsOf: date(asOf)}}, ranges(numbers...))
 		if err != nil {
 			t.Fatal(err)
@@ -112,7 +113,34 @@ func TestLists(t *testing.T) {
 	if _, err := db.ChangeList(ctx, ListChange{Name: "none", Action: TakeFromList}, ranges("12065557777")); err == nil {
 		t.Error("a list that does not exist lost a number")
 	}
+	change("big", AddToList, "2026-11-01", "12065550000..12065551999")
+	for _, action := range []ListAction{ReplaceList, ChangeList} {
+		half := ListChange{Name: "big", Action: action, SuppressionChange: SuppressionChange{By: "me"}}
+		numbers := []string{"12065550000..12065550998"}
+		if action == ChangeList {
+			numbers = nil
+			for n := range 1001 {
+				numbers = append(numbers, fmt.Sprint("-", 12065550000+n))
+			}
+		}
+		var shrunk *ShrinkError
+		if _, err := db.ChangeList(ctx, half, ranges(numbers...)); !errors.As(err, &shrunk) || shrunk.Before != 2000 || shrunk.After != 999 {
+			t.Errorf("%s left less than half: %v", action, err)
+		}
+		if got := on("+12065551000"); got != "big " {
+			t.Errorf("after a refused change the number is on %q", got)
+		}
+		half.Shrink = true
+		if done, err := db.ChangeList(ctx, half, ranges(numbers...)); err != nil || done.Numbers != 999 {
+			t.Errorf("%s, told to: %+v, %v", action, done, err)
+		}
+		change("big", AddToList, "2026-11-01", "12065550000..12065551999")
+	}
+	if _, err := db.ChangeList(ctx, ListChange{Name: "big", Action: TakeFromList}, ranges("12065550000..12065551999")); err != nil {
+		t.Error(err)
+	}
 	lists, err := db.Lists(ctx)
+	lists = slices.DeleteFunc(lists, func(l List) bool { return l.Name == "big" })
 	if err != nil || len(lists) != 3 || lists[1].Name != "dnc" || lists[1].Numbers != 1 || lists[0].Numbers != 1 || lists[1].Kind != "registry" {
 		t.Errorf("got %+v, %v", lists, err)
 	}
@@ -153,7 +181,7 @@ func TestListBlocks(t *testing.T) {
 					}
 				}
 			}
-			done, err := db.ChangeList(ctx, ListChange{Name: name, Action: action}, func(yield func(NumberRange, error) bool) {
+			done, err := db.ChangeList(ctx, ListChange{Name: name, Action: action, Shrink: true}, func(yield func(NumberRange, error) bool) {
 				for _, r := range all {
 					if !yield(r, nil) {
 						return

@@ -320,6 +320,10 @@ func (w *listWriter) record() {
 		return
 	}
 	c := w.change
+	if after := w.before + w.done.Added - w.done.Removed; !c.Shrink && c.Action != TakeFromList && w.before >= leastGuarded && after*2 < w.before {
+		w.err = &ShrinkError{c.Name, w.before, after}
+		return
+	}
 	asOf := time.Time{}
 	for name, p := range w.parts {
 		n := p.had + p.added - p.remove
