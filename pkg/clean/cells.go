@@ -104,6 +104,9 @@ func (c *Cleaner) read(rec *source.Record) (cells, asked []string) {
 		cells[i] = cell
 	}
 	for i, cell := range rec.Cells {
+		if normalize.IsBare(cell) {
+			continue
+		}
 		if bare := normalize.Unmarked(cell); bare != cell {
 			set(i, bare)
 		}

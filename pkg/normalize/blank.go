@@ -8,24 +8,28 @@ import (
 // Blanks are the whole cells that say nothing.
 type Blanks struct {
 	words map[string]bool
-	// lengths has, by the first byte of a word, a bit for each length in bytes.
-	lengths [256]uint64
+	mask  wordMask // of the words in small letters and in capitals
 }
 
 func newBlanks(words map[string]bool) *Blanks {
 	b := &Blanks{words: words}
 	for w := range words {
-		for _, first := range []byte{w[0], strings.ToUpper(w)[0]} {
-			b.lengths[first] |= 1 << (len(w) % 64)
-		}
+		// A cell may mix them, but begins and ends with one or the other.
+		b.mask.add(w)
+		b.mask.add(strings.ToUpper(w))
 	}
 	return b
 }
 
 // may reports whether a cell can be one of the words: most cannot by their first
-// byte and their length alone. What surrounds the text is not looked at here.
+// and last byte and their length alone. What surrounds the text is not looked at
+// here.
 func (b *Blanks) may(cell string) bool {
-	return cell == "" || b.lengths[cell[0]]>>(len(cell)%64)&1 != 0 || !startsText[cell[0]] || !startsText[cell[len(cell)-1]]
+	if cell == "" {
+		return true
+	}
+	first, last := cell[0], cell[len(cell)-1]
+	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last]
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
@@ -49,16 +53,7 @@ func (b *Blanks) Blank(cell string) bool { return b.may(cell) && b.blank(cell) }
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
-	return s == "" || len(s) <= maxPlaceholder && b.isWord(s)
-}
-
-// isWord reports whether a trimmed text is one of the words.
-func (b *Blanks) isWord(s string) bool {
-	if !isPlain(s) {
-		return b.words[strings.ToLower(s)]
-	}
-	var buf [maxPlaceholder]byte
-	return b.words[string(appendLower(buf[:0], s))]
+	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)]
 }
 
 // BlankName is Blank for a person's name. A person may be called Null, None or

@@ -44,35 +44,59 @@ func isPlainEmail(s string) bool {
 	if len(s) > maxPlainEmail {
 		return false
 	}
-	at, label := -1, 0 // where the @ is, and the last label of the domain begins
-	last := byte('.')
+	at, label := -1, 0 // where the @ is, and where the last label begins
 	for i := range len(s) {
-		c := s[i]
-		switch kind := addressBytes[c]; {
-		case c == '@':
-			if at >= 0 || last == '.' {
-				return false
-			}
-			at, c = i, '.' // no domain begins with a point
-		case c == '.':
-			if last == '.' || at >= 0 && last == '-' {
-				return false
-			}
+		kind := emailBytes[s[i]]
+		if kind == anywhere {
+			continue
+		}
+		last := byte('.') // neither part begins with a point, nor a label with a hyphen
+		if i > 0 && s[i-1] != '@' {
+			last = s[i-1]
+		}
+		switch {
+		case kind == emailAt && at < 0 && last != '.':
+			at = i
+		case kind == emailPoint && last != '.' && (at < 0 || last != '-'):
 			label = i + 1
-		case at < 0:
-			if kind&inLocal == 0 {
-				return false
-			}
-		case kind&inDomain == 0 || c >= 'A' && c <= 'Z' || c == '-' && last == '.':
+		case kind == emailHyphen && (at < 0 || last != '.'), kind == localOnly && at < 0:
+		default:
 			return false
 		}
-		last = c
 	}
-	return at > 0 && label > at && len(s)-label > 1 && last != '-' && last != '.' && isASCIILetter(s[label]) && s[0] != '\''
+	return at > 0 && label > at && len(s)-label > 1 && isASCIILetter(s[label]) && s[len(s)-1] != '-' && s[0] != '\''
 }
 
 // maxPlainEmail is how many bytes neither a local part nor a label may exceed.
 const maxPlainEmail = 63
+
+// The kinds of bytes in a plain address.
+const (
+	nowhere = iota
+	anywhere
+	localOnly
+	emailPoint
+	emailHyphen
+	emailAt
+)
+
+var emailBytes = func() (kinds [256]uint8) {
+	for c := range byte(utf8.RuneSelf) {
+		switch in := addressBytes[c]; {
+		case c == '.':
+			kinds[c] = emailPoint
+		case c == '-':
+			kinds[c] = emailHyphen
+		case c == '@':
+			kinds[c] = emailAt
+		case in == inLocal|inDomain && !(c >= 'A' && c <= 'Z'):
+			kinds[c] = anywhere
+		case in&inLocal != 0:
+			kinds[c] = localOnly
+		}
+	}
+	return kinds
+}()
 
 // maxEmails is how many bytes of addresses a cell may have.
 const maxEmails = 4096

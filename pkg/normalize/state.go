@@ -8,6 +8,9 @@ import "strings"
 // which has an ISO 3166 code of its own), and for what is no state of the
 // country, it gives the text as Text does. An empty country stands for either.
 func State(s, country string) string {
+	if country == "US" && len(s) == 2 && usStates[s] == s {
+		return s
+	}
 	s = Text(s)
 	switch country {
 	case "PR", "VI", "GU", "AS", "MP":

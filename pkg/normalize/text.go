@@ -33,13 +33,16 @@ func isUnwanted(r rune) bool {
 
 // isPlain says whether s is printable ASCII, which only has to be trimmed.
 func isPlain(s string) bool {
-	if len(s) < 8 {
+	switch {
+	case len(s) < 4:
 		for i := range len(s) {
 			if s[i] < ' ' || s[i] > '~' {
 				return false
 			}
 		}
 		return true
+	case len(s) < 8:
+		return plain(uint64(half(s)) | uint64(half(s[len(s)-4:]))<<32)
 	}
 	for i := 0; i < len(s)-8; i += 8 {
 		if !plainWord(s[i:]) {
@@ -49,18 +52,30 @@ func isPlain(s string) bool {
 	return plainWord(s[len(s)-8:])
 }
 
-// plainWord is isPlain for the first eight bytes of s, all at once: one below
-// a space borrows from its highest bit, one above a tilde carries into it.
+// plainWord is isPlain for the first eight bytes of s.
 func plainWord(s string) bool {
 	_ = s[7]
-	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return plain(uint64(half(s)) | uint64(half(s[4:]))<<32)
+}
+
+// half returns the first four bytes of s.
+func half(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
+
+// plain is isPlain for eight bytes, all at once: one below a space borrows from its
+// highest bit, one above a tilde carries into it.
+func plain(w uint64) bool {
 	const each = 0x0101010101010101
 	return (w|(w-each*' ')|(w+each*('\x7f'-'~')))&(each<<7) == 0
 }
 
 // trimSpaces takes spaces off both ends.
 func trimSpaces(s string) string {
+	if s != "" && s[0] != ' ' && s[len(s)-1] != ' ' {
+		return s
+	}
 	for s != "" && s[0] == ' ' {
 		s = s[1:]
 	}

@@ -7,11 +7,15 @@ import "strings"
 // the whole, doubled or not. An apostrophe that belongs to a word, as in 't Hooft,
 // and quotes within a text stay.
 func Unmarked(cell string) string {
-	if cell == "" || startsText[cell[0]] {
+	if IsBare(cell) {
 		return cell
 	}
 	return unmarked(cell)
 }
+
+// IsBare reports whether the first byte of a cell tells that Unmarked leaves it as
+// it is.
+func IsBare(cell string) bool { return cell == "" || startsText[cell[0]] }
 
 // startsText are the bytes that a cell without such a mark may begin with: those
 // of printable ASCII that neither are a mark nor may stand before one.

@@ -153,9 +153,9 @@ func unaccentedLatin(s string) (plain string, ok bool) {
 type openings struct {
 	words map[string]bool
 	stems map[string]bool // by their first stemLetters bytes
-	// lengths has, by the first byte of a word, a bit for each length in bytes:
-	// most words are none by this alone.
-	lengths [256]uint64
+	mask  wordMask
+	// stemsBy has, by the first byte of a stem, that there is one.
+	stemsBy [256]bool
 }
 
 // openingsOf collects the first words of phrases and of whole cells.
@@ -163,7 +163,7 @@ func openingsOf(p *phrases, cells map[string]bool) *openings {
 	o := &openings{words: map[string]bool{}, stems: map[string]bool{}}
 	add := func(word string) {
 		o.words[word] = true
-		o.lengths[word[0]] |= 1 << min(len(word), longWord)
+		o.mask.add(word)
 	}
 	for word := range p.byWord {
 		add(word)
@@ -174,22 +174,24 @@ func openingsOf(p *phrases, cells map[string]bool) *openings {
 	}
 	for stem := range p.byStem {
 		o.stems[stem] = true
-		o.lengths[stem[0]] |= ^uint64(1<<stemLetters - 1)
+		o.stemsBy[stem[0]] = true
 	}
 	return o
 }
 
-// longWord is from how many bytes on the lengths of words are not told apart.
-const longWord = 63
-
 // may reports whether something may begin with a word in small letters, by its
-// first byte and its length.
-func (o *openings) may(word string) bool { return o.lengths[word[0]]>>min(len(word), longWord)&1 != 0 }
+// length, its first and its last byte.
+func (o *openings) may(word string) bool {
+	return o.mayBe(word[0], word[len(word)-1], len(word))
+}
+
+func (o *openings) mayBe(first, last byte, size int) bool {
+	return o.mask.may(first, last, size) || o.stemsBy[first] && size >= stemLetters
+}
 
 // within reports whether something may begin in a text, and whether it could be
 // told: in what nextWord stops at it cannot.
 func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
-	var buf [longWord]byte
 	for at := 0; at < len(text); {
 		start, end, ok := nextWord(text, at, kinds)
 		if !ok {
@@ -198,32 +200,41 @@ func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
 		if start == end {
 			break
 		}
-		first := text[start]
-		if kinds[first] == capitalLetter {
-			first |= 0x20
-		}
-		if o.lengths[first]>>min(end-start, longWord)&1 != 0 {
-			if end-start > len(buf) {
-				return true, true
-			}
-			word := appendLower(buf[:0], text[start:end])
-			if o.words[string(word)] || len(word) >= stemLetters && o.stems[string(word[:stemLetters])] {
-				return true, true
-			}
+		if o.mayBe(lowerByte(text[start]), lowerByte(text[end-1]), end-start) && o.begins(text[start:end]) {
+			return true, true
 		}
 		at = end
 	}
 	return false, true
 }
 
-// appendLower appends a text of ASCII in small letters.
-func appendLower(to []byte, text string) []byte {
-	for i := range len(text) {
-		c := text[i]
-		if wordBytes[c] == capitalLetter {
-			c |= 0x20
-		}
-		to = append(to, c)
+// begins reports whether something begins with a word.
+func (o *openings) begins(word string) bool {
+	word = strings.ToLower(word)
+	return o.words[word] || len(word) >= stemLetters && o.stems[word[:stemLetters]]
+}
+
+// wordMask tells most words that are not of a set from those that are.
+type wordMask struct {
+	// firsts has, by the first byte of a word, a bit for each length in bytes, and
+	// lasts by the last one.
+	firsts, lasts [256]uint64
+}
+
+func (m *wordMask) add(word string) {
+	m.firsts[word[0]] |= 1 << (len(word) % 64)
+	m.lasts[word[len(word)-1]] |= 1 << (len(word) % 64)
+}
+
+// may reports whether a word of so many bytes may be of the set.
+func (m *wordMask) may(first, last byte, size int) bool {
+	return (m.firsts[first]&m.lasts[last])>>(size%64)&1 != 0
+}
+
+// lowerByte returns a byte of ASCII, a capital as the small letter.
+func lowerByte(c byte) byte {
+	if wordBytes[c] == capitalLetter {
+		return c | 0x20
 	}
-	return to
+	return c
 }

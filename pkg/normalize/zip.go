@@ -71,6 +71,9 @@ func wholeNumber(s string) string {
 // the United States tells that a code of three or four digits has lost no zero:
 // "2000" with NSW.
 func ZipIn(s, country, state string) string {
+	if country == "US" && len(s) == 5 && isDigits(s) {
+		return s
+	}
 	if country == "US" && state != "" && len(Text(s)) < 5 && !isUSState(state) {
 		return Text(s)
 	}

@@ -24,12 +24,23 @@ type written struct {
 // hasWords reports whether a cell has letters other than the label of an
 // extension.
 func hasWords(cell string) bool {
-	for i := range len(cell) {
-		if cell[i] >= 'A' {
+	i := 0
+	for ; i+8 <= len(cell); i += 8 {
+		if mayHaveLetter(cell[i : i+8]) {
 			return hasWordsFrom(cell, i)
 		}
 	}
-	return false
+	return i < len(cell) && hasWordsFrom(cell, i)
+}
+
+// mayHaveLetter reports whether one of eight bytes is an A or above it, all at once:
+// what is in its lower seven bits carries into the highest.
+func mayHaveLetter(s string) bool {
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	const each = 0x0101010101010101
+	return (w|(w&(0x7f*each)+(0x80-'A')*each))&(0x80*each) != 0
 }
 
 // hasWordsFrom is hasWords for a cell that has no letters before i.
