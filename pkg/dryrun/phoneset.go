@@ -214,12 +214,22 @@ func (b *block) grow(lines bool) {
 // digits reads "+12065551234" as a number. What is not E.164 cannot come here:
 // the numbers were formatted by pkg/normalize/phone.
 func digits(e164 string) uint64 {
-	n, err := strconv.ParseUint(e164[min(1, len(e164)):], 10, 64)
-	if err != nil {
+	if len(e164) < 2 || len(e164) > maxE164 {
 		panic("dryrun: not an E.164 number")
+	}
+	var n uint64
+	for i := 1; i < len(e164); i++ {
+		digit := e164[i] - '0'
+		if digit > 9 {
+			panic("dryrun: not an E.164 number")
+		}
+		n = n*10 + uint64(digit)
 	}
 	return n
 }
+
+// maxE164 is how many bytes of plus and digits fit into 64 bits.
+const maxE164 = 20
 
 // e164 is the inverse of digits.
 func e164(n uint64) string { return "+" + strconv.FormatUint(n, 10) }

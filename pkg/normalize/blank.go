@@ -84,7 +84,17 @@ func Zeros(cell string) bool {
 		return false
 	}
 	s := Text(cell)
-	return len(s) >= 2 && strings.Trim(s, "0-.() +") == "" && strings.Contains(s, "0")
+	zero := false
+	for i := range len(s) {
+		switch s[i] {
+		case '0':
+			zero = true
+		case '-', '.', '(', ')', ' ', '+':
+		default:
+			return false
+		}
+	}
+	return zero && len(s) >= 2
 }
 
 // ownBlanks is the program's own list.

@@ -42,7 +42,9 @@ func isPlain(s string) bool {
 		}
 		return true
 	case len(s) < 8:
-		return plain(uint64(half(s)) | uint64(half(s[len(s)-4:]))<<32)
+		first, last := s[:4], s[len(s)-4:]
+		return plain(uint64(first[0]) | uint64(first[1])<<8 | uint64(first[2])<<16 | uint64(first[3])<<24 |
+			uint64(last[0])<<32 | uint64(last[1])<<40 | uint64(last[2])<<48 | uint64(last[3])<<56)
 	}
 	for i := 0; i < len(s)-8; i += 8 {
 		if !plainWord(s[i:]) {
@@ -55,13 +57,8 @@ func isPlain(s string) bool {
 // plainWord is isPlain for the first eight bytes of s.
 func plainWord(s string) bool {
 	_ = s[7]
-	return plain(uint64(half(s)) | uint64(half(s[4:]))<<32)
-}
-
-// half returns the first four bytes of s.
-func half(s string) uint32 {
-	_ = s[3]
-	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+	return plain(uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)
 }
 
 // plain is isPlain for eight bytes, all at once: one below a space borrows from its

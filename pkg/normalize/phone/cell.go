@@ -24,13 +24,15 @@ type written struct {
 // hasWords reports whether a cell has letters other than the label of an
 // extension.
 func hasWords(cell string) bool {
-	i := 0
-	for ; i+8 <= len(cell); i += 8 {
+	if len(cell) < 8 {
+		return anyWords(cell)
+	}
+	for i := 0; i < len(cell)-8; i += 8 {
 		if mayHaveLetter(cell[i : i+8]) {
-			return hasWordsFrom(cell, i)
+			return anyWords(cell)
 		}
 	}
-	return i < len(cell) && hasWordsFrom(cell, i)
+	return mayHaveLetter(cell[len(cell)-8:]) && anyWords(cell)
 }
 
 // mayHaveLetter reports whether one of eight bytes is an A or above it, all at once:
@@ -43,9 +45,9 @@ func mayHaveLetter(s string) bool {
 	return (w|(w&(0x7f*each)+(0x80-'A')*each))&(0x80*each) != 0
 }
 
-// hasWordsFrom is hasWords for a cell that has no letters before i.
-func hasWordsFrom(cell string, i int) bool {
-	for ; i < len(cell); i++ {
+// anyWords is hasWords for a cell that may have letters.
+func anyWords(cell string) bool {
+	for i := 0; i < len(cell); i++ {
 		c := cell[i]
 		if c < 'A' {
 			continue

@@ -63,19 +63,19 @@ func (s *scanned) scan(cell string) bool {
 	n, last, point := 0, -1, -1
 scan:
 	for ; i < len(cell); i++ {
-		switch c := cell[i]; kinds[c] {
-		case digit:
-			if n == maxScanned {
+		c := cell[i]
+		switch kind := kinds[c]; {
+		case kind == digit:
+			if uint(n) >= maxScanned {
 				return false
 			}
 			s.digits[n] = c
 			n++
 			last = i
-		case within:
-			if c == '.' {
-				point = i
-			}
-		case mark:
+		case c == '.':
+			point = i
+		case kind == within:
+		case kind == mark:
 			s.joined = true
 		default:
 			size := punctuation(cell[i:])
