@@ -159,7 +159,11 @@ const factIndent = 16
 
 // fact writes a name and its value, which may come from a list.
 func (s Style) fact(b *strings.Builder, name, value string) {
-	fmt.Fprintf(b, "  %-*s%s\n", factIndent-2, name, s.Hang(Cell(value), factIndent))
+	name = Cell(name)
+	if ansi.StringWidth(name) > factIndent-4 {
+		name += "  " // a long name shifts its value
+	}
+	b.WriteString("  " + pad(name, factIndent-2) + s.Hang(Cell(value), factIndent) + "\n")
 }
 
 func (im *Import) file(b *strings.Builder, s Style) {
