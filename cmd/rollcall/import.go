@@ -70,7 +70,7 @@ It is taken from the command line alone, never from a variable or a file.
 	f.BoolVar(&o.Consent, "consent", false, "attest that everyone in the file agreed to be called")
 	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
-	f.StringVar(&o.Plan, "plan", "", "import only what was reviewed: refuse if file, mapping, options or outcome differ from `PLAN`")
+	f.StringVar(&o.Plan, "plan", "", "import what was reviewed, with the options of `PLAN`: refuse if file, mapping, options or outcome differ")
 	f.StringVar(&o.OnDone, "on-done", "", "after the commit run `CMD`, a shell's command line, with the outcome as JSON on its standard input")
 	onlyTyped(cmd, "on-done")
 	f.StringVar(&o.Metrics, "metrics", "", "write the outcome as OpenMetrics to `FILE.prom`, for node_exporter's textfile collector")

@@ -136,12 +136,21 @@ type Error struct {
 	Column  int64  `json:"column,omitempty"`
 	// Problems are all that is wrong with a mapping: the first is told above.
 	Problems []mapping.Problem `json:"problems,omitempty"`
+	// Differences are where an import is not what its plan says.
+	Differences []Difference `json:"differences,omitempty"`
 	// Done are the files that the command was done with before the one that
 	// failed, NotTried those behind it.
 	Done     []DoneFile `json:"done,omitempty"`
 	NotTried []string   `json:"not_tried,omitempty"`
 	// Text is what a person sees in place of Message, where that is more.
 	Text string `json:"-"`
+}
+
+// Difference is one thing that is not as it was reviewed.
+type Difference struct {
+	Field    string `json:"field"`
+	Reviewed string `json:"reviewed"`
+	Now      string `json:"now"`
 }
 
 // DoneFile is a file that a command is done with, and its import, if it is one.

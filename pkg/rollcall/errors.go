@@ -69,6 +69,10 @@ func Explain(err error) (Kind, report.Error) {
 	switch {
 	case errors.As(err, &known):
 		e.Code, e.Hint = known.Code, known.Hint
+		var differs planError
+		if errors.As(err, &differs) {
+			e.Differences = differs
+		}
 		return known.Kind, e
 	case errors.Is(err, store.ErrCommitUnknown):
 		e.Code = "commit_unknown"

@@ -55,6 +55,16 @@ type Imported struct {
 // which. Where the list could be read and is refused, what it would have come to
 // is returned beside the error, with the error in it.
 func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
+	var reviewed *plan
+	if o.Plan != "" {
+		var err error
+		if reviewed, err = loadPlan(o.Plan); err == nil {
+			err = reviewed.Options.take(&o.ListOptions)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 	if err := o.check(); err != nil {
 		return nil, err
 	}
@@ -64,7 +74,7 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 		return nil, err
 	}
 	defer l.Close()
-	r, late, err := l.store(ctx, &o)
+	r, late, err := l.store(ctx, &o, reviewed)
 	if err != nil {
 		l.recordRefusal(ctx, &o, err)
 		err = l.refused(r, err)
@@ -98,17 +108,11 @@ func (o *ImportOptions) check() error {
 
 // store imports the list. A result beside an error is what the import would
 // have come to; late is what went wrong after the commit.
-func (l *load) store(ctx context.Context, o *ImportOptions) (r *report.Result, late, err error) {
-	var reviewed *plan
-	if o.Plan != "" {
-		p, err := loadPlan(o.Plan)
-		if err == nil {
-			err = p.check(l)
-		}
-		if err != nil {
+func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *report.Result, late, err error) {
+	if reviewed != nil {
+		if err := reviewed.check(l); err != nil {
 			return nil, nil, err
 		}
-		reviewed = &p
 	}
 	db, err := l.env.Open(ctx)
 	if err != nil {

@@ -1,26 +1,31 @@
 package rollcall
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 )
 
-// planVersion is that of the plan's form.
-const planVersion = 1
+// planVersion is that of the plan's form. Form 1 did not hold the options as they
+// were given, the opt-outs and the duplicates.
+const planVersion = 2
 
 // plan is what a review found, for an import that is to do just that. It holds
 // no personal data.
 type plan struct {
 	Version int `json:"version"`
+	// Program is the version of the program that made the plan.
+	Program string `json:"program"`
 	// File and Mapping are SHA-256 of the bytes, in hexadecimal digits.
 	File    string      `json:"file_sha256"`
 	Mapping string      `json:"mapping_sha256"`
@@ -28,44 +33,85 @@ type plan struct {
 	Outcome planOutcome `json:"outcome"`
 }
 
-// planOptions are the settings that decide the outcome, after the command line
-// has overruled the mapping.
+// planOptions are the options that decide the outcome, as they were given beside
+// the mapping.
 type planOptions struct {
-	Tags       []string `json:"tags"`
-	Duplicates string   `json:"duplicates"`
-	Region     string   `json:"region"`
-	Powerlist  string   `json:"powerlist"`
-	DialMode   string   `json:"dial_mode"`
-	Suppress   []string `json:"suppress"`
-	MaxSkipped string   `json:"max_skipped"`
-	MaxInvalid string   `json:"max_invalid"`
-	MaxUnread  string   `json:"max_unread,omitempty"`
+	// MappingFile is where the mapping was.
+	MappingFile string   `json:"mapping"`
+	Tags        []string `json:"tags"`
+	Duplicates  string   `json:"duplicates"`
+	Powerlist   string   `json:"powerlist"`
+	DialMode    string   `json:"dial_mode"`
+	NoPowerlist bool     `json:"no_powerlist"`
+	Append      bool     `json:"append"`
+	Region      string   `json:"region"`
+	Suppress    []string `json:"suppress"`
+	MaxUnread   string   `json:"max_unread"`
+	MaxSkipped  string   `json:"max_skipped"`
+	MaxInvalid  string   `json:"max_invalid"`
 }
 
 // planOutcome are the figures of the result.
 type planOutcome struct {
-	Rows      int64             `json:"rows"`
-	Created   int64             `json:"created"`
-	Updated   int64             `json:"updated"`
-	Merged    int64             `json:"merged"`
-	Skipped   report.Skipped    `json:"skipped"`
-	NewFields []string          `json:"new_fields"`
-	NewTags   []string          `json:"new_tags"`
-	Powerlist *report.Powerlist `json:"powerlist"`
+	Rows       int64                 `json:"rows"`
+	Created    int64                 `json:"created"`
+	Updated    int64                 `json:"updated"`
+	Merged     int64                 `json:"merged"`
+	Skipped    report.Skipped        `json:"skipped"`
+	Duplicates contact.DuplicateRows `json:"duplicates"`
+	OptOuts    int64                 `json:"opt_outs"`
+	NewFields  []string              `json:"new_fields"`
+	Tags       []string              `json:"tags"`
+	NewTags    []string              `json:"new_tags"`
+	Powerlist  *report.Powerlist     `json:"powerlist"`
 }
 
-// options returns what is known of the plan before the list is read.
-func (l *load) options() planOptions {
-	m := l.mapping
-	o := planOptions{
-		Tags: names(m.Tags), Duplicates: m.Duplicates.String(), Region: m.Region,
-		Suppress: names(l.opts.Suppress), MaxSkipped: m.Limits.MaxSkipped, MaxInvalid: m.Limits.MaxInvalid, MaxUnread: l.opts.MaxUnread,
+// planOptions returns the options of a list as a plan has them.
+func (o *ListOptions) planOptions() planOptions {
+	return planOptions{
+		MappingFile: o.Mapping, Tags: names(o.Tags), Duplicates: o.Duplicates, Powerlist: o.Powerlist, DialMode: o.DialMode,
+		NoPowerlist: o.NoPowerlist, Append: o.Append, Region: o.Region, Suppress: names(o.Suppress),
+		MaxUnread: o.MaxUnread, MaxSkipped: o.MaxSkipped, MaxInvalid: o.MaxInvalid,
 	}
-	if p := m.Powerlist; p != nil {
-		// A plan holds for another day than the review's, too.
-		o.Powerlist, o.DialMode = l.template, cmp.Or(p.DialMode, "manual")
+}
+
+// take puts the options of the plan into o. What is given there already must be
+// the same; the mapping may lie elsewhere.
+func (p *planOptions) take(o *ListOptions) error {
+	var d differences
+	text := func(name, reviewed string, now *string) {
+		if *now != "" {
+			d.add(name, reviewed, *now)
+		}
+		*now = reviewed
 	}
-	return o
+	flag := func(name string, reviewed bool, now *bool) {
+		if *now {
+			d.add(name, strconv.FormatBool(reviewed), "true")
+		}
+		*now = reviewed
+	}
+	list := func(name string, reviewed []string, now *[]string) {
+		if len(*now) > 0 {
+			d.add(name, strings.Join(reviewed, ", "), strings.Join(*now, ", "))
+		}
+		*now = slices.Clone(reviewed)
+	}
+	list("--tag", p.Tags, &o.Tags)
+	text("--duplicates", p.Duplicates, &o.Duplicates)
+	text("--powerlist", p.Powerlist, &o.Powerlist)
+	text("--dial-mode", p.DialMode, &o.DialMode)
+	flag("--no-powerlist", p.NoPowerlist, &o.NoPowerlist)
+	flag("--append", p.Append, &o.Append)
+	text("--region", p.Region, &o.Region)
+	list("--suppress", p.Suppress, &o.Suppress)
+	text("--max-unread", p.MaxUnread, &o.MaxUnread)
+	text("--max-skipped", p.MaxSkipped, &o.MaxSkipped)
+	text("--max-invalid", p.MaxInvalid, &o.MaxInvalid)
+	if o.Mapping == "" {
+		o.Mapping = p.MappingFile
+	}
+	return d.err()
 }
 
 // plan is what was found, once the list has been read to its end.
@@ -74,15 +120,16 @@ func (l *load) plan(r *report.Result) plan {
 	powerlist := r.Powerlist
 	if powerlist != nil {
 		unexpanded := *powerlist
-		unexpanded.Name = l.template
+		unexpanded.Name = l.template // a plan holds for another day than the review's, too
 		powerlist = &unexpanded
 	}
 	return plan{
-		Version: planVersion, File: hex.EncodeToString(file[:]), Mapping: hexSHA256(l.mapping.Text),
-		Options: l.options(),
+		Version: planVersion, Program: l.env.Version, File: hex.EncodeToString(file[:]), Mapping: hexSHA256(l.mapping.Text),
+		Options: l.opts.planOptions(),
 		Outcome: planOutcome{
 			Rows: r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged, Skipped: r.Skipped,
-			NewFields: r.NewFields, NewTags: r.NewTags, Powerlist: powerlist,
+			Duplicates: r.DuplicateRows, OptOuts: r.OptOuts,
+			NewFields: r.NewFields, Tags: r.Tags, NewTags: r.NewTags, Powerlist: powerlist,
 		},
 	}
 }
@@ -105,51 +152,103 @@ func (p plan) save(path string) error {
 }
 
 // loadPlan reads what review --save wrote.
-func loadPlan(path string) (plan, error) {
+func loadPlan(path string) (*plan, error) {
 	const hint = "Make one with: rollcall review FILE -m MAPPING --save PLAN"
-	var p plan
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return p, UsageError(hint, "plan %s not found", path)
+		return nil, UsageError(hint, "plan %s not found", path)
 	case err != nil:
-		return p, fmt.Errorf("reading the plan: %w", err)
+		return nil, fmt.Errorf("reading the plan: %w", err)
 	}
-	if err := json.Unmarshal(text, &p); err != nil || p.Version != planVersion {
-		return p, UsageError(hint, "%s is not a plan of this version of rollcall", path)
+	var form struct {
+		Version int `json:"version"`
 	}
-	return p, nil
+	if err := json.Unmarshal(text, &form); err != nil || form.Version < 1 {
+		return nil, UsageError(hint, "%s is not a plan that review --save wrote", path)
+	}
+	switch {
+	case form.Version < planVersion:
+		return nil, UsageError("Review the list again with this version.", "plan %s was made by an older version of rollcall", path)
+	case form.Version > planVersion:
+		return nil, UsageError("Import with the version that made it, or review the list again with this one.", "plan %s was made by a newer version of rollcall", path)
+	}
+	var p plan
+	if err := json.Unmarshal(text, &p); err != nil {
+		return nil, UsageError(hint, "plan %s cannot be read: %w", path, err)
+	}
+	return &p, nil
 }
 
-// differs refuses an import that is not what was reviewed.
-func differs(what string, reviewed, now any) error {
-	if reflect.DeepEqual(reviewed, now) {
+// differences are where an import is not what was reviewed.
+type differences []report.Difference
+
+func (d *differences) add(field, reviewed, now string) {
+	if reviewed != now {
+		*d = append(*d, report.Difference{Field: field, Reviewed: reviewed, Now: now})
+	}
+}
+
+// err refuses the import where there are any.
+func (d differences) err() error {
+	if len(d) == 0 {
 		return nil
 	}
-	return &Error{Refused, "plan_differs", "Review it again, and import with the new plan.",
-		fmt.Errorf("not what was reviewed: %s; reviewed %s, now %s", what, compact(reviewed), compact(now))}
+	return &Error{Refused, "plan_differs", "Review it again, and import with the new plan.", planError(d)}
 }
 
-func compact(v any) string {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Sprint(v)
+// planError says field by field what is not as it was reviewed.
+type planError []report.Difference
+
+func (p planError) Error() string {
+	said := func(text string) string {
+		if text == "" {
+			return "nothing"
+		}
+		return text
 	}
-	return string(text)
+	words := make([]string, len(p))
+	for i, d := range p {
+		words[i] = fmt.Sprintf("%s: reviewed %s, now %s", d.Field, said(d.Reviewed), said(d.Now))
+	}
+	return "not what was reviewed: " + strings.Join(words, "; ")
 }
 
-// check compares what is known before the list is read.
-func (p plan) check(l *load) error {
-	if err := differs("the mapping file was changed", p.Mapping, hexSHA256(l.mapping.Text)); err != nil {
-		return err
-	}
-	return differs("the options", p.Options, l.options())
+// check compares the mapping, which is known before the list is read.
+func (p *plan) check(l *load) error {
+	var d differences
+	d.add("mapping file (SHA-256)", p.Mapping, hexSHA256(l.mapping.Text))
+	return d.err()
 }
 
 // confirm compares what was found.
-func (p plan) confirm(found plan) error {
-	if err := differs("the file has other bytes", p.File, found.File); err != nil {
-		return err
+func (p *plan) confirm(found plan) error {
+	var d differences
+	d.add("file (SHA-256)", p.File, found.File)
+	now := found.Outcome.fields()
+	for i, f := range p.Outcome.fields() {
+		d.add(f[0], f[1], now[i][1])
 	}
-	return differs("the outcome", p.Outcome, found.Outcome)
+	return d.err()
+}
+
+// fields returns the figures by their names in the results.
+func (o *planOutcome) fields() [][2]string {
+	n := func(of int64) string { return strconv.FormatInt(of, 10) }
+	all := [][2]string{
+		{"rows", n(o.Rows)}, {"created", n(o.Created)}, {"updated", n(o.Updated)}, {"merged", n(o.Merged)},
+		{"skipped as malformed", n(o.Skipped.Malformed)}, {"skipped as filtered", n(o.Skipped.Filtered)},
+		{"skipped as no_phone", n(o.Skipped.NoPhone)}, {"skipped as invalid_phone", n(o.Skipped.InvalidPhone)},
+		{"skipped as no_consent", n(o.Skipped.NoConsent)}, {"skipped as suppressed", n(o.Skipped.Suppressed)},
+		{"skipped as duplicate", n(o.Skipped.Duplicate)},
+		{"duplicates of known contacts", n(o.Duplicates.Known)}, {"duplicates within the file", n(o.Duplicates.Repeated)},
+		{"opt_outs", n(o.OptOuts)}, {"new_fields", strings.Join(o.NewFields, ", ")},
+		{"tags", strings.Join(o.Tags, ", ")}, {"new_tags", strings.Join(o.NewTags, ", ")},
+	}
+	list := report.Powerlist{}
+	contacts := ""
+	if o.Powerlist != nil {
+		list, contacts = *o.Powerlist, n(o.Powerlist.Contacts)
+	}
+	return append(all, [2]string{"powerlist", list.Name}, [2]string{"dial_mode", list.DialMode}, [2]string{"contacts on the powerlist", contacts})
 }
