@@ -6,6 +6,7 @@ package clean
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -201,7 +202,8 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 
 // lacks reports whether the row ends before a column that is mapped. Where the
 // file leaves blank cells out at a row's end, only a column that says whether
-// the person may be called must be there: missing is not blank.
+// the person may be called must be there: missing is not blank. Where it does
+// not, such a column must not be blank either.
 func (c *Cleaner) lacks(rec source.Record) (column, bool) {
 	if rec.Missing == 0 {
 		return column{}, false
@@ -210,7 +212,19 @@ func (c *Cleaner) lacks(rec source.Record) (column, bool) {
 	if rec.Trimmed {
 		col = c.answer
 	}
-	return col, col.name != "" && col.at >= len(rec.Cells)-rec.Missing
+	if col.name != "" && col.at >= len(rec.Cells)-rec.Missing {
+		return col, true
+	}
+	if !rec.Trimmed {
+		// One of the cells before may be the one that is missing. A yes is a yes,
+		// but a blank one may be that of another column.
+		for i := range c.consents {
+			if col := &c.consents[i]; strings.TrimSpace(rec.Cells[col.at]) == "" {
+				return col.column, true
+			}
+		}
+	}
+	return column{}, false
 }
 
 // unmended reports whether a row of a rejects file, which was malformed in the

@@ -2,6 +2,7 @@ package source
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -118,6 +119,9 @@ func (p *parser) next() bool {
 				continue
 			}
 		}
+		if p.goesOn() {
+			p.join(start)
+		}
 		p.rec.Cells = p.cells
 		if p.at-start > p.maxCell {
 			p.rec.limit(len(strings.TrimRight(p.s[start:p.at], "\r\n")), p.list)
@@ -137,6 +141,36 @@ func (p *parser) next() bool {
 		return true
 	}
 	return false
+}
+
+// goesOn reports whether a line break tore the first or the last cell of a row,
+// so that a blank one may be the rest of what it said: the row at hand has one
+// cell, and the line below begins with a blank one; or it ends with a blank cell
+// that says whether the person may be called, and the line below is one cell.
+func (p *parser) goesOn() bool {
+	if p.columns < 3 || p.at >= len(p.s) || p.rec.Malformed || !p.grammar.tears() {
+		return false
+	}
+	switch {
+	case len(p.cells) == 1:
+		return p.grammar.beginsBlank(p.s[p.at:])
+	case p.answerLast && len(p.cells) == p.columns && p.cells[p.columns-1] == "":
+		return p.grammar.oneCell(p.s[p.at:])
+	}
+	return false
+}
+
+// join adds the row below to the one at hand, which is no row of its own then.
+func (p *parser) join(start int) {
+	torn := slices.Clone(p.cells)
+	end := p.at
+	p.slow(end)
+	last := len(torn) - 1
+	torn[last] += "\n" + p.cells[0]
+	p.cells = append(torn, p.cells[1:]...)
+	if !p.rec.Malformed {
+		p.rec.malformed("torn_row", 0, "a line break tears this row apart: the line below goes on with it")
+	}
 }
 
 // blankRow reports whether the row at hand, of which text is the text, says

@@ -39,7 +39,7 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	}
 	end = len(s)
 	if !final {
-		end = lastBreak(s, start)
+		end = g.apart(s, start, lastBreak(s, start))
 	}
 	return end, len(s)-end > g.maxRow
 }
@@ -71,4 +71,57 @@ func lastBreak(s string, floor int) int {
 		}
 	}
 	return floor
+}
+
+// mostTorn is how far back a cut looks for lines that surely belong to no row
+// beside them.
+const mostTorn = 1 << 20
+
+// tears reports whether rows are looked at for a line break that tore one of
+// their cells apart.
+func (g *grammar) tears() bool { return g.width > 2 && g.maxRow > mostTorn }
+
+// apart returns a line break at or before end, which is one, with lines of
+// several cells on both sides: a line of one cell may be a part of the row above
+// or below. It is 0 if there is none in a text that is not long. Lines begin at
+// start.
+func (g *grammar) apart(s string, start, end int) int {
+	if !g.tears() {
+		return end
+	}
+	behind := false // the line behind at is known to have several cells
+	for at := end; end-at < mostTorn; {
+		if at <= start {
+			if behind && start > 0 && !g.beginsBlank(s[start:]) {
+				return start
+			}
+			if len(s) < mostTorn {
+				return 0
+			}
+			break
+		}
+		before := lastBreak(s[:at-1], start)
+		several := !g.oneCell(s[before:at])
+		if behind && several {
+			return at
+		}
+		behind, at = several, before
+	}
+	return end
+}
+
+// oneCell reports whether a text begins with a line that is not blank and has
+// no delimiter.
+func (g *grammar) oneCell(s string) bool {
+	i := indexStop(s, 0, g.delim, g.delim)
+	return i > 0 && (i == len(s) || s[i] != g.delim) && strings.Trim(s[:i], " \t\x1a\"'") != ""
+}
+
+// beginsBlank reports whether a text begins with a row whose first cell is
+// blank.
+func (g *grammar) beginsBlank(s string) bool {
+	if len(s) > 2 && g.quote != 0 && s[0] == g.quote && s[1] == g.quote {
+		s = s[2:]
+	}
+	return s != "" && s[0] == g.delim
 }

@@ -22,6 +22,10 @@ import "strings"
 //     have, and a number where they have one, in a cell whose first line ends a
 //     row of that width, too.
 //   - Nor was one without a closing quote in the 16 MiB from the row's start.
+//   - A quote within a row's last cell, with another in the line below that
+//     opens no cell, opens a cell of a row whose line end is gone.
+//   - Nor is a row whole whose first cell is the end of a quoted one, and another
+//     behind it.
 //
 // The row of a quote that never closes ends with the line of that quote, and
 // what stands below is read as rows again.
@@ -92,6 +96,7 @@ type rowSearch struct {
 type opening struct{ cell, start, quote int }
 
 func (r *rowSearch) search(at int) (int, outcome) {
+	first := len(r.cells)
 	for w := r.w; ; {
 		o := opening{len(r.cells), at, skipSpaces(w, at)}
 		c, behind := span{start: at}, at
@@ -132,6 +137,13 @@ func (r *rowSearch) search(at int) (int, outcome) {
 			r.cells = r.cells[:o.cell]
 			return r.neverClosed(o)
 		}
+		if cell := w[c.start:c.end]; c.form == plain && r.quote != 0 && r.width > 1 && cell != "" &&
+			cell[len(cell)-1] != r.quote && strings.Count(cell, string(rune(r.quote)))%2 == 1 {
+			return r.tornQuote(end)
+		}
+		if r.quote != 0 && r.tail(r.cells[first]) {
+			return end, unclosed
+		}
 		return end, whole
 	}
 }
@@ -156,6 +168,37 @@ func (r *rowSearch) unwrap(w string, p int, c span) span {
 		return c
 	}
 	return span{p + 1, end - 1, escaped}
+}
+
+// tornQuote judges a row whose last cell has a quote within: where the line below
+// has one that nothing opens, a quoted cell of another row begins here, of which
+// the line break before it is gone.
+func (r *rowSearch) tornQuote(end int) (int, outcome) {
+	i := indexBreak(r.w, end)
+	if i == len(r.w) && !r.final {
+		if r.ran == open {
+			return 0, open
+		}
+		return end, whole
+	}
+	line := r.w[end:i]
+	if at := strings.IndexByte(line, r.quote); at > 0 && !r.startsCell(line, 0, at) && strings.Count(line, string(rune(r.quote)))%2 == 1 {
+		return end, unclosed
+	}
+	return end, whole
+}
+
+// tail reports whether a row's first cell is the end of a quoted one, whose
+// quote stands in a line above, with the beginning of another behind it: a quote
+// that is not for inches has text on both sides.
+func (r *rowSearch) tail(c span) bool {
+	cell := r.w[c.start:c.end]
+	at := strings.IndexByte(cell, r.quote)
+	if c.form != plain || at < 1 || cell[at-1] == ' ' || cell[at-1]-'0' < 10 {
+		return false
+	}
+	n := strings.Count(cell, string(rune(r.quote)))
+	return n%2 == 1 && (n > 1 || at < len(cell)-1)
 }
 
 // misread looks for a cell that spans lines and is better taken for one whose

@@ -2,8 +2,11 @@ package source
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+
+	"rollcall/pkg/header"
 )
 
 // learn finds out what the rows below a header have in common, and refuses a
@@ -59,6 +62,12 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 			sh.header = append(sh.header, "")
 		}
 	}
+	if len(names) > 0 {
+		switch header.Read(names[len(names)-1]).Concept {
+		case header.Refusal, header.Consent:
+			sh.answerLast = true
+		}
+	}
 	sh.trims = trims(data, width)
 	sh.learnExamples(data)
 	r.list.grammar.phones = sh.phones
@@ -80,15 +89,15 @@ func mayNameNumbers(name string) bool {
 }
 
 // trims reports whether rows leave out blank cells at their end: some are
-// short, and none that is not ends with a blank cell.
+// short, and none of them, nor of those that are not, ends with a blank cell.
 func trims(data []sampleRow, width int) bool {
 	short, full := 0, 0
 	for _, r := range data {
-		switch {
-		case len(r.cells) < width:
-			short++
-		case isBlank(r.cells[width-1]):
+		switch n := len(r.cells); {
+		case isBlank(r.cells[min(n, width)-1]):
 			return false
+		case n < width:
+			short++
 		default:
 			full++
 		}
@@ -154,6 +163,13 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		}
 	}
 	line := h.last.line
+	if i := slices.IndexFunc(names, longNumber.MatchString); i >= 0 && len(data) > 0 && widest(data) < len(names) {
+		return nil, &RefusedError{
+			Line:    line,
+			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
+			Hint:    "put the line end back behind the last column's name",
+		}
+	}
 	switch {
 	case rows < 2:
 		return names, nil // which is judged as a row
@@ -176,6 +192,9 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	}
 }
 
+// longNumber matches a number as long as those of phones.
+var longNumber = regexp.MustCompile(`\d{7}`)
+
 func widest(data []sampleRow) (n int) {
 	for _, r := range data {
 		n = max(n, len(r.cells))
@@ -184,8 +203,9 @@ func widest(data []sampleRow) (n int) {
 }
 
 // rowNames reads the header of a program that names its rows in a first column
-// without a name, as R does. It is certain where the numbers stand one column
-// behind the one that is named for them, or the first column counts.
+// without a name, as R does. It is certain where the phone numbers stand one
+// column behind the one that is named for them, and the first column has numbers
+// of rows: else a delimiter may be missing in the header.
 func rowNames(names []string, data []sampleRow) ([]string, bool) {
 	phones := phoneColumns(data, len(names)+1, 2)
 	shifted, straight := false, false
@@ -194,8 +214,8 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 		straight = straight || p < len(names) && namesPhone(names[p]) && !(p > 0 && namesPhone(names[p-1]))
 	}
 	seen := map[string]bool{}
-	counts := true
-	for i, r := range data {
+	numbered := true
+	for _, r := range data {
 		if len(r.cells) != len(names)+1 {
 			continue
 		}
@@ -204,9 +224,9 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 			return nil, false
 		}
 		seen[c] = true
-		counts = counts && (c == fmt.Sprint(i+1) || c == fmt.Sprint(i))
+		numbered = numbered && digits(c) == len(c) && len(c) < 7
 	}
-	if straight || !shifted || !counts && len(data) < 2 {
+	if straight || !shifted || !numbered {
 		return nil, false
 	}
 	return append([]string{""}, names...), true

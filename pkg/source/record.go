@@ -42,8 +42,8 @@ func (r *Record) fit(columns int, trims bool) {
 	switch n := len(r.Cells); {
 	case n == columns || columns == anyWidth || r.Malformed:
 	case n < columns:
-		r.Missing, r.Trimmed = columns-n, trims
-		if !trims {
+		r.Missing, r.Trimmed = columns-n, trims && n > 0 && !isBlank(r.Cells[n-1])
+		if !r.Trimmed {
 			r.problem("short_row", 0, "this row has fewer cells than the header")
 		}
 		for len(r.Cells) < columns {

@@ -18,6 +18,8 @@ type shape struct {
 	// mayHold says of each column whether a phone number may stand in it.
 	mayHold []bool
 	header  []string // its cells as they are repeated on every page
+	// answerLast: the last column says whether people may be called.
+	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
 	// examples are the lines that a template gives as examples.
@@ -195,6 +197,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("shifted_row", strange+1, "the cells of this row are not in their columns: a number stands where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only a part of a row: a number stands where no other row has one")
+	case phone && len(cells) < sh.columns && sh.glued(cells):
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be in one: text stands beside a number where other rows have a number alone")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
 		rec.malformed("torn_row", len(cells), "this row goes on in the next line, which is no row")
 	}
@@ -233,6 +237,22 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 		}
 	}
 	return phone, -1
+}
+
+// glued reports whether each number in the columns of phones has letters beside
+// it that no other row need have.
+func (sh *shape) glued(cells []string) bool {
+	letters := false
+	for _, p := range sh.phones {
+		switch {
+		case p >= len(cells) || isBlank(cells[p]):
+		case wholePhone(cells[p]):
+			return false
+		default:
+			letters = letters || hasLetter(cells[p])
+		}
+	}
+	return letters
 }
 
 // headerAgain passes over a header that is repeated, and refuses the file at
