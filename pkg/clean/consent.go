@@ -3,6 +3,7 @@ package clean
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"rollcall/pkg/contact"
@@ -23,6 +24,8 @@ type consentColumn struct {
 	// allowDate takes a date that is not in the future for a yes, allowAny all that
 	// is neither a no nor nothing.
 	allowDate, allowAny bool
+	// allowUntil takes a date that is not past for a yes.
+	allowUntil bool
 	// about is the header of the phone column that a refusal is about, or empty for
 	// all of the row's numbers.
 	about string
@@ -39,7 +42,7 @@ type answer struct{ allowed, refused, badNumber bool }
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
-		allowDate: m.AllowDate, allowAny: m.AllowAny, about: m.For, known: &memo[answer]{}}
+		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, about: m.For, known: &memo[answer]{}}
 }
 
 // recordOf returns whose numbers go on the do-not-call list by a column.
@@ -62,7 +65,7 @@ func (c *Cleaner) appendAnswers(answers []answer, asked []string) []answer {
 // answerOf reads one cell of a consent column.
 func (c *Cleaner) answerOf(col *consentColumn, cell string) answer {
 	allowed, refused := c.ask(col, cell)
-	return answer{allowed, refused, col.status && normalize.BadNumber(cell)}
+	return answer{allowed, refused, col.status && normalize.WrongNumber(cell) && !says(cell, col.allow)}
 }
 
 // consent looks at all consent columns: each must let the row in.
@@ -188,8 +191,8 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 	return "", false
 }
 
-// badNumber reports whether a status of the row says that its number is wrong, dead
-// or a fax.
+// badNumber reports whether a status of the row says that its number is wrong or
+// dead, or is nothing but a fax.
 func (c *Cleaner) badNumber(cells []string, answers []answer) (detail string, ok bool) {
 	for i := range c.consents {
 		if col := &c.consents[i]; answers[i].badNumber {
@@ -251,6 +254,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 		return false, true
 	case col.status:
 		_, refused = normalize.Refuses(cell)
+		refused = refused && !says(cell, col.allow)
 		return !refused, refused
 	case !col.optOut:
 		switch {
@@ -258,11 +262,13 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 			return true, false
 		case answer == normalize.No, answer == normalize.Refusal:
 			return false, true
+		case c.agreedOn(cell, col.allow):
+			return true, false
 		case answer == normalize.Nothing, visible(cell) == "", c.blanks.Blank(visible(cell)):
 			return false, false
 		}
-		return col.allowAny || col.allowDate && c.isPast(cell), false
-	case says(cell, col.allow), answer == normalize.Nothing, answer == normalize.Clearance:
+		return col.allowAny || col.allowDate && c.isPast(cell) || col.allowUntil && c.isAhead(cell), false
+	case says(cell, col.allow), col.allowUntil && c.isAhead(cell), answer == normalize.Nothing, answer == normalize.Clearance:
 		return true, false
 	}
 	// A cross may be the mark of those who refuse.
@@ -270,16 +276,34 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	return allowed, !allowed
 }
 
+// agreedOn reports whether a cell says yes and a date beside it that is not in
+// the future.
+func (c *Cleaner) agreedOn(cell string, allow []string) bool {
+	date, ok := normalize.DatedConsent(cell, allow)
+	return ok && c.isPast(date)
+}
+
 // isPast reports whether a cell is a date that is not in the future, in whatever
 // order it is read.
 func (c *Cleaner) isPast(cell string) bool {
+	return everyDate(cell, func(date string) bool { return date <= c.today })
+}
+
+// isAhead is isPast for a date that is not past.
+func (c *Cleaner) isAhead(cell string) bool {
+	return everyDate(cell, func(date string) bool { return date >= c.today })
+}
+
+// everyDate reports whether a cell is a date for which a condition holds, in
+// whatever order it is read.
+func everyDate(cell string, holds func(date string) bool) bool {
 	text := normalize.Text(cell)
 	if date, ok := normalize.SerialDate(text); ok {
-		return date <= c.today
+		return holds(date)
 	}
 	orders := normalize.DateOrders(text)
 	for _, order := range orders {
-		if date, ok := normalize.Date(text, order); !ok || date[:len(c.today)] > c.today {
+		if date, ok := normalize.Date(text, order); !ok || !holds(date[:len(time.DateOnly)]) {
 			return false
 		}
 	}

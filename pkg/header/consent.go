@@ -1,6 +1,9 @@
 package header
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The words by which headers about consent are read. They stand without
 // accents and in the languages of the package.
@@ -9,7 +12,7 @@ var (
 	// consent to calls only where nothing else stands beside them.
 	consentWords = wordSet(`consent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento acconsente optedin doi
-		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable`)
+		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable dialable pewc`)
 	weakWords = wordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)
 	// refusalWords name a refusal by themselves.
 	refusalWords = wordSet(`dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
@@ -18,14 +21,18 @@ var (
 		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts
 		opposition oppositions oppose desinscrit desinscription desabonne desabonnement decede decedee refus refuse
 		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
-		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints`)
+		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints complainant complainants
+		sterbedatum todesdatum todestag sperrkennzeichen sperrkz sperrgrund widerruf fallecimiento defuncion excluido excluida bloqueado bloqueada revocacion deces exclu exclue
+		obito revogacao excluidos decesso revoca revocazione escluso esclusa bloccato bloccata belverbod belblokkade blokkade repep revocation`)
 	// inherentWords are refusals of calls, whatever else stands beside them.
-	inherentWords = wordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo`)
+	inherentWords = wordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
 		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
 		{"nao", "perturbe"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
+		{"telephone", "preference", "service"}, {"phone", "preference", "service"}, {"take", "me", "off"}, {"off", "the", "list"}, {"off", "list"}, {"off", "my", "list"},
+		{"lista", "negra"}, {"liste", "noire"}, {"lista", "nera"}, {"zwarte", "lijst"}, {"schwarze", "liste"}, {"fora", "da", "lista"},
 	}
 	// consentPhrases too.
 	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}}
@@ -41,6 +48,11 @@ var (
 		revocato revocata revoca ritirato reclamo cancellazione violazione rifiuta rifiutato negato ingetrokken geweigerd klacht verwijderd`)
 	// negations say no.
 	negations = wordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont`)
+	// objectWords say of calls that somebody is against them.
+	objectWords = wordSet(`decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
+		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd`)
+	// undoWords turn round what stands behind them: "Untick if you do not want calls".
+	undoWords = wordSet(`untick uncheck unmark deselect unselect`)
 	// numberOf follow a no that is a number: "No. of calls".
 	numberOf = wordSet("of de di du des von van der dos das del")
 	// softWords say of a consent that there is none yet, which is not a refusal.
@@ -51,18 +63,18 @@ var (
 	// them. strongWords are what has nothing to do with calls, whatever else
 	// stands beside them.
 	channelWords = wordSet(`email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
-		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling lgpd visa paypal tax statements bounced`)
+		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
 	strongWords = wordSet(`recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
 		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
 		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale droit gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.
 	callWords = wordSet(`call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
-		telefon telefonisch telefonische anruf anrufe anrufen angerufen telefonwerbung telefonanrufe telefonieren tel mobile
+		telefon telefonisch telefonische anruf anrufe anrufen angerufen werbeanruf werbeanrufe telefonmarketing telefonwerbung telefonanrufe telefonieren tel mobile
 		telefono telefonica telefonico telefonicas telefonicos telefonicamente llamar llamada llamadas llamado llamarle llamarme llamarte llamarlo llame llamen llamemos
-		appel appels appeler appelez appele appelee rappeler rappele rappelee telephonique telephoniques telephoner demarchage demarche
+		appel appels appeler appelez appele appelee rappeler rappele rappelee rappelez rappel telemarketing telephonique telephoniques telephoner demarchage demarche
 		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
-		chiamare chiamata chiamate chiamato chiamata chiamarla chiamarti chiamarmi telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
-	contactWords = wordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar contacter contactez joindre contatar contato contatos
+		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
+	contactWords = wordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
 		contattare contatto contattarla contattarmi disturbare benaderen marketing advertising publicidad publicite pubblicita prospection`)
 	// passives are contacts that somebody has had or would have; they ask for
 	// a helping verb.
@@ -70,10 +82,13 @@ var (
 	helpers  = wordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
 	// firmWords ask for leave; looseWords say what somebody would like.
 	firmWords = wordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt
-		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito puo possiamo accetto autorizza autorizzo permette mag mogen`)
+		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito permiso permisos permesso permissao subscribed puo possiamo accetto autorizza autorizzo permette mag mogen`)
 	looseWords = wordSet(`want wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
 	// askWords ask for something else than a yes: a time, a way, a number.
 	askWords = wordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
+
+	// endWords say when a consent ends.
+	endWords = wordSet(`expires expiry expiration expire ends until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
 
 	whenWords  = wordSet(`date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
 	whenEnds   = wordSet(`at on when am le el day`)
@@ -84,7 +99,7 @@ var (
 	checkedWords = wordSet(`checked scrubbed verified scrub check lookup cleaned`)
 	// fillWords stand in sentences about consent and say nothing of what it is to.
 	fillWords = wordSet(`marketing contato contacto contatto contacter be by we i you us given please yes have has been me is are was were my your our their his her about this that it if tick box here to the a an for or and any do does did not status type level state value flag
-		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly`)
+		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly thanks thank les le la des de du d l au aux un une el los las para por con il lo gli al alle al all per di e os as em ao um uma op het een zu zum der die das den dem und et plus mehr meer mas piu mais s n qu`)
 )
 
 // consent reads a header that speaks of consent to calls, or of a refusal.
@@ -93,10 +108,11 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
 	}
 	turned := has(turnWords)
+	against := has(objectWords) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
 	negated := !has(answerWords) && negates(words)
 	named := has(consentWords) || containsPhrase(words, consentPhrases)
 	asked := asks(words)
-	refusal := has(refusalWords) || containsPhrase(words, refusalPhrases)
+	refusal := against || has(refusalWords) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
 	wrong := wrongNumber(words)
 	shut := !has(answerWords) && shuts(words) || containsPhrase(words, refusalPhrases)
 	if !named && !asked && !refusal && !shut && !wrong {
@@ -112,10 +128,12 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	either := slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out"))
 	consent := named || asked
+	undone := has(undoWords) && shut
+	cleared := refusal && negated && !shut
 	switch {
 	case either:
 		refusal, shut = false, false
-	case refusal && negated && !shut:
+	case undone, cleared:
 		consent, refusal = true, false // "Not on DNC", "Has not opted out"
 	case consent && !refusal && (turned || negated || shut):
 		consent, refusal = false, true // "No consent", "Consent withdrawn"
@@ -128,8 +146,10 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		r.Concept = OtherConsent
 	case consent && !refusal && !wrong && has(softWords):
 		r.Concept, r.Soft = Refusal, true
-	case consent && !refusal && has(openWords):
+	case consent && !refusal && !cleared && has(openWords):
 		r.Concept = Extra // "Consent required"
+	case consent && !refusal && !wrong && has(endWords):
+		r.Concept, r.Until = Consent, true
 	case wrong && !refusal:
 		r.Concept, r.Soft = Refusal, true
 	case refusal:
@@ -145,7 +165,7 @@ func (r Meaning) refusal(words []string, has func(map[string]bool) bool) Meaning
 	r.Concept = Refusal
 	r.Soft = has(softWords)
 	switch {
-	case has(proofWords):
+	case has(proofWords), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords[w] && !thingWords[w] }):
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
@@ -254,7 +274,7 @@ func wrongNumber(words []string) bool {
 // doubtful reports whether a consent has words beside it that may say to what.
 func doubtful(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		for _, set := range []map[string]bool{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, restWords, softWords, openWords, answerWords} {
+		for _, set := range []map[string]bool{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, endWords, restWords, softWords, openWords, answerWords} {
 			if set[w] {
 				return false
 			}
@@ -276,7 +296,7 @@ func weakly(words []string) bool {
 			weak = true
 		case consentWords[w]:
 			return false
-		case levelWords[w]:
+		case levelWords[w], w == "signed":
 			beside = true
 		case callWords[w], contactWords[w], passives[w], helpers[w], firmWords[w], looseWords[w], channelWords[w], strongWords[w], negations[w], noiseWords[w] && !numberWords[w], whenWords[w], whenEnds[w], fromWords[w], fillWords[w], isNumber(w):
 		default:
@@ -307,5 +327,38 @@ func Refuses(words []string) bool {
 	return ok && r.Concept == Refusal && !r.Soft
 }
 
-// Elsewhere reports whether a word says that consent is not about calls.
-func Elsewhere(w string) bool { return channelWords[w] || strongWords[w] }
+// thingWords are refusals that may be of things: "Removal type".
+var thingWords = wordSet("stop remove removed removal exclude excluded exclusion complaint complaints")
+
+// asideWords are of headers whose cells name things, or say how it stands with
+// them: an order that was refused, an event that is called Stop Hunger.
+var asideWords = wordSet(`product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
+		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
+		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school`)
+
+// Aside reports whether a header is of a column about things, not about calls.
+func Aside(header string) bool {
+	words := Words(header)
+	member := slices.ContainsFunc(words, func(w string) bool { return w == "status" || w == "response" || w == "member" || w == "result" })
+	return slices.ContainsFunc(words, func(w string) bool { return asideWords[w] && !(w == "campaign" && member) })
+}
+
+// Elsewhere reports whether words say that consent is not about calls. The record
+// of a "record status" is a person's.
+func Elsewhere(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return channelWords[w] || strongWords[w] && w != "record" })
+}
+
+// tellingWords begin the words of headers whose cells tell how it stands with a
+// person: statuses, results of calls, notes.
+var tellingWords = []string{"status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "note", "comment", "remark", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
+	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
+	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
+
+// Tells reports whether a header is of a column whose cells tell how it stands
+// with a person: a status, a disposition, notes.
+func Tells(header string) bool {
+	return slices.ContainsFunc(Words(header), func(w string) bool {
+		return slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
+	})
+}

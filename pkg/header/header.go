@@ -35,6 +35,8 @@ type Meaning struct {
 	// Soft means, of a refusal, that there is a reason not to call which is none
 	// of the person's: a wrong number, a consent that is pending.
 	Soft bool
+	// Until means, of a consent, that the column says when it ends.
+	Until bool
 }
 
 // groupWords are the words that tell sets of columns apart.

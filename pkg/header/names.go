@@ -114,4 +114,17 @@ func LabelsPhone(name string) bool {
 	return phone && label
 }
 
+// StandsOfPhone reports whether a header is of a column that says how it stands with
+// the numbers of another one: "Phone Status", "Line status".
+func StandsOfPhone(name string) bool {
+	phone, status := false, false
+	for _, w := range Words(name) {
+		phone = phone || phoneWord(w) || w == "line" || w == "number" || w == "rufnummer" || w == "numero"
+		status = status || statusWords[w]
+	}
+	return phone && status
+}
+
+var statusWords = wordSet("status validity verification result estado statut stato situacao zustand")
+
 var labelWords = wordSet("type typ tipo types label labels kind art etiqueta etichetta libelle categorie")

@@ -23,7 +23,12 @@ func Words(header string) []string {
 	runes := []rune(norm.NFKD.String(strings.ReplaceAll(header, "1&2", "1")))
 	for i, c := range runes {
 		switch {
-		case unicode.Is(unicode.Mn, c), c == '\'', c == '’':
+		case unicode.Is(unicode.Mn, c):
+			continue
+		case c == '\'', c == '’':
+			if elided[strings.ToLower(string(word))] && i+2 < len(runes) && unicode.IsLetter(runes[i+1]) && unicode.IsLetter(runes[i+2]) {
+				end()
+			}
 			continue
 		case c == 'ß':
 			word = append(word, 's', 's')
@@ -46,13 +51,17 @@ func Words(header string) []string {
 	return joined(compounds(words))
 }
 
+// elided are words that lose their end before a vowel: "Liste d'opposition",
+// "Consenso all'uso".
+var elided = wordSet("d l n s j m c qu jusqu dell all nell sull dall un quell")
+
 // joins are words that are written apart, with what they are together.
 var joins = []struct {
 	apart    []string
 	together string
 }{
-	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
-	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"},
+	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
+	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
 	{[]string{"not", "call"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
 	{[]string{"sign", "up"}, "signup"}, {[]string{"third", "party"}, "party"}, {[]string{"black", "list"}, "blacklist"}, {[]string{"block", "list"}, "blocklist"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},

@@ -140,7 +140,7 @@ var replaceTags = word{"replace", "Replace the contact's tags, which are joined 
 // translated is what values turns a cell into.
 var translated = value{what: "a text", whole: true, blank: true}
 
-// setAllow sorts the words of allow: date and any are not words of the list.
+// setAllow sorts the words of allow: date, until and any are not words of the list.
 func setAllow(c *Column, all []string) {
 	for _, text := range all {
 		switch text {
@@ -148,6 +148,8 @@ func setAllow(c *Column, all []string) {
 			c.AllowDate = true
 		case "any":
 			c.AllowAny = true
+		case "until":
+			c.AllowUntil = true
 		default:
 			c.Allow = append(c.Allow, text)
 		}

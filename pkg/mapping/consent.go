@@ -56,6 +56,9 @@ func (c *Column) verdict(cell string) string {
 	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })
 	switch c.Means {
 	case OptOut:
+		if c.AllowUntil && a == isDate {
+			return "lets in until then"
+		}
 		if a == saysNothing || a == saysNo && !refusal(cell) || allowed || a == clears {
 			return "lets in"
 		}
@@ -67,12 +70,20 @@ func (c *Column) verdict(cell string) string {
 		return "says nothing"
 	}
 	switch {
-	case normalize.Consent(cell, c.Allow) || allowed || a == isDate && c.AllowDate:
+	case c.AllowUntil && a == isDate:
+		return "yes until then"
+	case normalize.Consent(cell, c.Allow) || allowed || a == isDate && c.AllowDate || agreedOn(cell, c.Allow):
 		return "yes"
 	case a == saysNo:
 		return "no"
 	}
 	return "not a yes"
+}
+
+// agreedOn reports whether a cell says yes with a date beside it.
+func agreedOn(cell string, allow []string) bool {
+	_, ok := normalize.DatedConsent(cell, allow)
+	return ok
 }
 
 // answers sorts a column's values into those that say yes, those that say no
@@ -127,26 +138,52 @@ func refusal(cell string) bool {
 	return refuses
 }
 
-// forbids says whether a column that decides nothing about calls has cells that
-// are about them: a status "Do Not Call". Those about e-mail and the like aren't.
+// forbids reports whether a column that decides nothing about calls has cells that
+// are about them: a status "Do Not Call", a note "wrong number".
 func (s *suggester) forbids(c *Suggestion) bool {
-	says := refusal
-	if c.identifies() {
-		says = func(cell string) bool { _, ok := normalize.NameRefuses(cell); return ok }
-	}
-	return c.reading.Concept != header.OtherConsent && !slices.ContainsFunc(header.Words(c.Header), header.Elsewhere) &&
-		slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return says(v.Text) })
+	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return c.cellForbids(v.Text) })
 }
 
-// identifies reports whether a column names persons, companies or places, by its
-// header or by cells that hardly repeat. There "Block", "Robinson" and "Stop
-// Eight Road" are names, not answers.
-func (c *Suggestion) identifies() bool {
+// cellForbids is what forbids asks of each cell. In a column that tells how it
+// stands with a person every word of refusal counts; elsewhere only what can mean
+// nothing else. Refusals of e-mail and the like are none of calls.
+func (c *Suggestion) cellForbids(cell string) bool {
+	switch words := header.Words(c.Header); {
+	case c.reading.Concept == header.OtherConsent, header.Elsewhere(words):
+		return normalize.RefusesCalls(cell)
+	case c.names():
+		_, ok := normalize.NameRefuses(cell)
+		return ok && !c.isNamed()
+	case header.Aside(c.Header), c.Profile.LooksLike == profile.URL:
+		return normalize.RefusesAside(cell)
+	case header.Tells(c.Header):
+		return refusal(cell) || normalize.WrongNumber(cell)
+	case c.repeatsLittle():
+		_, ok := normalize.NameRefuses(cell)
+		return ok
+	}
+	return normalize.RefusesPlainly(cell)
+}
+
+// isNamed reports whether a column becomes a name of the contact, where an import
+// looks for such words itself.
+func (c *Suggestion) isNamed() bool {
+	return c.Target == FullName || c.Target == Standard && (c.Field == contact.FirstName || c.Field == contact.LastName)
+}
+
+// names reports whether a column names persons, companies or places by its header.
+// There "Block", "Robinson" and "Stop Eight Road" are names, not answers.
+func (c *Suggestion) names() bool {
 	switch c.reading.Concept {
 	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2,
 		header.City, header.State, header.Zip, header.Country, header.Company, header.Person, header.ID:
 		return true
 	}
+	return false
+}
+
+// repeatsLittle reports whether a column's cells look like names and hardly repeat.
+func (c *Suggestion) repeatsLittle() bool {
 	switch c.Profile.LooksLike {
 	case profile.Name, profile.Company, profile.Address, profile.Email, profile.URL, profile.ID:
 		return 2*int64(c.Profile.Distinct) > int64(c.Profile.Filled)
@@ -166,6 +203,8 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 		return role{header.Extra, 0.8, "web addresses, which say neither yes nor no"}, true
 	case r.Concept == header.Refusal && r.Soft && col.LooksLike == profile.Phone:
 		return ignored(0.9, "numbers that are wrong, by the header"), true
+	case r.Until:
+		return role{header.Consent, 0.8 * r.Score, "says when the consent ends"}, true
 	case r.Concept == header.Refusal && plain:
 		return role{header.Refusal, 0.95 * r.Score, "says who must not be called"}, true
 	case r.Concept == header.Refusal:
@@ -208,6 +247,9 @@ func (s *suggester) consents(roles []role) {
 		if roles[i].concept != header.Consent {
 			continue
 		}
+		if s.columns[i].reading.Until {
+			continue
+		}
 		if s.columns[i].reading.Score > 0.6 {
 			plain = append(plain, i)
 		} else {
@@ -243,6 +285,9 @@ func (s *suggester) assignConsent(c *Suggestion, r role) {
 // consentColumn is a column as a mapping has it to decide who is called.
 func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	made := Column{Header: c.Header, Target: Consent}
+	if c.reading.Until && !refusal {
+		return s.endColumn(made)
+	}
 	a := answersOf(s.values(c.Profile))
 	if refusal {
 		made.Means = OptOut
@@ -254,9 +299,22 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	if refusal && c.reading.Soft {
 		made.Record, made.RecordGiven = contact.RecordNone, true
 	}
+	if !refusal {
+		made.Allow = s.impliedYes(c)
+	}
+	for _, v := range s.values(c.Profile) {
+		// "Nie" is never in German, and no where the column says "tak".
+		if word := strings.ToLower(normalize.Text(v.Text)); refusal && word == "nie" && header.SaysNie(c.Header) {
+			made.Allow = append(made.Allow, word)
+			break
+		}
+	}
 	for _, w := range a.words {
 		if refusal && !clearances[folded(w)] && readAnswer(w) != clears {
 			continue
+		}
+		if words, _, ok := normalize.CutDate(w); ok {
+			w = words // of any date
 		}
 		word := strings.ToLower(w)
 		if !normalize.Consent(w, made.Allow) && !slices.Contains(made.Allow, word) {
@@ -265,6 +323,61 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	return made
 }
+
+// endColumn is a column that says when the consent ends. Beside one that says who
+// agreed, a blank cell sets no end.
+func (s *suggester) endColumn(made Column) Column {
+	made.AllowUntil = true
+	if s.agreed {
+		made.Means = OptOut
+	}
+	made.Record, made.RecordGiven = contact.RecordNone, true
+	return made
+}
+
+// impliedYes are the cells of a column of consent that say yes by what its header
+// says: the letter of a language's yes, "in" of an opt-in.
+func (s *suggester) impliedYes(c *Suggestion) (words []string) {
+	var headers []string
+	for i := range s.columns {
+		headers = append(headers, s.columns[i].Header)
+	}
+	means := map[string]bool{}
+	if letter := header.YesLetter(c.Header, headers); letter != "" && letter != "y" {
+		means[letter] = true
+	}
+	if header.OptsIn(c.Header) {
+		means["in"] = true
+	}
+	if header.AsksEitherWay(c.Header) {
+		means["i"] = true
+	}
+	byChannel := header.NamesChannels(c.Header)
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(normalize.Unmarked(v.Text)))
+		if (means[word] || byChannel && hasCalls(word)) && !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
+// among them: "phone, email".
+func hasCalls(cell string) bool {
+	calls := false
+	for way := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(",;|/+& ", r) }) {
+		if calls = calls || callWays[way]; !callWays[way] && !otherWays[way] {
+			return false
+		}
+	}
+	return calls
+}
+
+var (
+	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon anruf telefono llamada llamadas appel telephone telefone ligacao chiamata telefoon bellen`)
+	otherWays = wordSet(`email emails e-mail mail sms text texts post letter whatsapp push fax and und y et e en`)
+)
 
 // phoneOf finds the phone column that a refusal is about, by the words that
 // both headers have: "Mobile DNC" beside Mobile. One that any phone's header

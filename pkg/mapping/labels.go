@@ -19,7 +19,7 @@ func (s *suggester) labelPhones() {
 		switch c := &s.columns[i]; {
 		case c.Target == Phone:
 			phones = append(phones, i)
-		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile):
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -35,6 +35,12 @@ func (s *suggester) labelPhones() {
 			}
 		}
 	}
+}
+
+// tellsBad reports whether some of a column's cells say that a number is none to
+// dial.
+func (s *suggester) tellsBad(col *profile.Column) bool {
+	return col.LooksLike != profile.Phone && slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return normalize.BadNumber(v.Text) })
 }
 
 // tellsKinds reports whether most of a column's cells name kinds of numbers.

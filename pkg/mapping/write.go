@@ -247,6 +247,9 @@ func writeConsent(c *Column, add func(key, value string)) {
 	if c.AllowAny {
 		allow = append(allow, "any")
 	}
+	if c.AllowUntil {
+		allow = append(allow, "until")
+	}
 	switch {
 	case len(c.Allow) == 0 && len(allow) == 1:
 		add("allow", allow[0])

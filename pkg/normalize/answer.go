@@ -52,7 +52,7 @@ func AnswerOf(cell string) Answer {
 	if len(list) == 0 || mark == No {
 		return mark
 	}
-	words := withoutDates(list)
+	words := withoutSource(withoutDates(list))
 	switch whole := joined(words); {
 	case clearanceCells[whole]:
 		return Clearance
@@ -64,7 +64,7 @@ func AnswerOf(cell string) Answer {
 		return Nothing
 	case refusalCells[whole]:
 		return Refusal
-	case unspacedYes[whole]:
+	case unspacedYes[whole], isCourteousYes(list):
 		return Yes
 	case unspacedNo[whole]:
 		return No
@@ -88,6 +88,26 @@ func AnswerOf(cell string) Answer {
 	}
 	return Unknown
 }
+
+// isCourteousYes reports whether a text is a yes with words around it that
+// neither bound nor turn it: "Yes, anytime", "Ja, gerne".
+func isCourteousYes(list []token) bool {
+	if !plainYes.has(list[0].text) {
+		return false
+	}
+	for _, t := range list[1:] {
+		if !courtesies.has(t.text) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	plainYes   = alternativesOf("yes y yeah yep sure ok okay absolutely definitely certainly gladly of si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
+	courtesies = alternativesOf(`please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
+		gerne gern bitte naturlich klar danke jederzeit sehr por favor gracias claro con gusto mucho supuesto s il vous plait merci bien sur avec plaisir volontiers per favore grazie certo volentieri certamente obrigado obrigada com certeza prazer graag dank u alsjeblieft natuurlijk prosze chetnie rado`)
+)
 
 // maxClearance is how many words a cell may have whose negated refusal is all
 // that it says.
@@ -127,9 +147,13 @@ func IsCross(cell string) bool {
 // withoutDates leaves out of a text its dates and times, and the words that
 // lead to them, unless there is nothing else.
 func withoutDates(text []token) []token {
-	dated := false
-	for _, t := range text {
-		dated = dated || t.isNumber()
+	numbers, dated := 0, false
+	for i, t := range text {
+		if !t.isNumber() {
+			continue
+		}
+		numbers++
+		dated = dated || numbers > 1 || isDateNumber(t.text) || i > 0 && isMonth(text[i-1].text) || i+1 < len(text) && (isMonth(text[i+1].text) || dateWords.has(text[i+1].text))
 	}
 	if !dated {
 		return text
@@ -141,7 +165,7 @@ func withoutDates(text []token) []token {
 		case t.isNumber(), beside && dateWords.has(t.text):
 			continue
 		case beside:
-			if _, ok := monthNamed(t.text); ok {
+			if isMonth(t.text) {
 				continue
 			}
 		}
@@ -156,6 +180,43 @@ func withoutDates(text []token) []token {
 	return words
 }
 
+// isDateNumber reports whether a number by itself may be a date: a year, 20240501
+// or a spreadsheet's serial number.
+func isDateNumber(s string) bool {
+	switch len(s) {
+	case 4:
+		return s[:2] == "19" || s[:2] == "20"
+	case 5, 6, 8, 10, 13, 14:
+		return true
+	}
+	return false
+}
+
+func isMonth(word string) bool {
+	_, ok := monthNamed(word)
+	return ok
+}
+
+// withoutSource leaves out at a text's end how an answer was given: "via web form".
+func withoutSource(text []token) []token {
+	for i := len(text) - 2; i > 0; i-- {
+		if sourceLeads.has(text[i].text) {
+			for _, t := range text[i+1:] {
+				if !sourceWords.has(t.text) {
+					return text
+				}
+			}
+			return text[:i]
+		}
+	}
+	return text
+}
+
+var (
+	sourceLeads = alternativesOf("via through using per")
+	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm")
+)
+
 var (
 	dateWords = wordSetOf("t z am pm utc gmt on at as of since st nd rd th date dated am vom le el il op em del de seit depuis desde dal sinds")
 	dateLeads = wordSetOf("on at as of since date dated per by am vom le el il op em seit depuis desde dal sinds")
@@ -163,14 +224,14 @@ var (
 
 // yesCells are answers that let a column of consent's rows in where a mapping
 // takes them for a yes.
-var yesCells = wholeSet(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
+var yesCells = wholeSet(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
-	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
-	si, si acepto, acepto, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
+	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
+	si, si acepto, acepto, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
 	oui, oui j accepte, j accepte, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
-	ja, ja ich stimme zu, einverstanden, erteilt, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
+	ja, ja ich stimme zu, einverstanden, erteilt, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
 	sim, aceito, aceita, aceite, concorda, concordo, consentido, consentiu, inscrita, verdadeiro,
-	accetto, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, consenso dato, iscritto, iscritta, vero,
+	accetto, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, dato, data, attivo, valido, consenso dato, iscritto, iscritta, vero,
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.

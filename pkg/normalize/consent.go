@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,58 @@ func Consent(s string, allow []string) bool {
 		}
 	}
 	return false
+}
+
+// DatedConsent reports whether a cell says that the person agreed, and beside it
+// when: "Yes 2024-05-01", "opted in on 1 May 2024". The date is returned as it
+// stands there.
+func DatedConsent(s string, allow []string) (date string, ok bool) {
+	words, date, ok := CutDate(s)
+	return date, ok && Consent(words, allow)
+}
+
+// CutDate takes the date, and what leads to it, out of a cell that has words
+// beside it. What it takes for a date may be none.
+func CutDate(s string) (words, date string, ok bool) {
+	if !isDated(s) {
+		return "", "", false
+	}
+	fields := strings.FieldsFunc(Text(Unmarked(s)), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()[],;", r) })
+	isDate := func(field string) bool {
+		_, month := monthNamed(strings.ToLower(strings.TrimRight(field, ".")))
+		return month || strings.ContainsAny(field, "0123456789")
+	}
+	first, last := slices.IndexFunc(fields, isDate), len(fields)-1
+	for last > first && !isDate(fields[last]) && !dateWords.has(strings.ToLower(fields[last])) {
+		last--
+	}
+	if first < 0 {
+		return "", "", false
+	}
+	left := slices.Concat(fields[:first], fields[last+1:])
+	isLead := func(w string) bool {
+		w = strings.Trim(w, ":-–—")
+		return w == "" || dateLeads.has(strings.ToLower(w))
+	}
+	for n := len(left); n > 0 && isLead(left[n-1]); n-- {
+		left = left[:n-1]
+	}
+	words = strings.TrimRight(strings.Join(left, " "), ":-–— ")
+	return words, strings.Join(fields[first:last+1], " "), words != ""
+}
+
+// isDated reports whether a cell may have both words and a date.
+func isDated(s string) bool {
+	digits, letters := 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case isASCIILetter(c) || c >= 0x80:
+			letters++
+		}
+	}
+	return digits >= 3 && letters > 0
 }
 
 // isConsent compares a trimmed text with the words that let a row in.

@@ -1,5 +1,10 @@
 package normalize
 
+import (
+	"slices"
+	"strings"
+)
+
 // Note is what the words beside a telephone number say of it.
 type Note struct {
 	// Refusal are the words by which the person must not be called, or empty.
@@ -18,3 +23,75 @@ func NoteOf(text string) Note {
 	list := tokens(text)
 	return Note{refusalIn(list), isBadNumber(list), kindOf(list)}
 }
+
+// RefusesCalls reports whether a text says that the person must not be called, in
+// words that are about calls or the person, so that they hold even where the
+// column is about something else: "do not call", DNC, deceased.
+func RefusesCalls(text string) bool {
+	if !mayRefuse(text) {
+		return false
+	}
+	return slices.ContainsFunc(strings.Fields(refusalIn(tokens(text))), callsOnly.has)
+}
+
+// RefusesPlainly reports whether a text refuses calls in words that hardly mean
+// anything else: a phrase of several words, one that is all that the text says, or
+// one of few that is about calls. "DNC-200 drill" is a thing.
+func RefusesPlainly(text string) bool {
+	if !mayRefuse(text) {
+		return false
+	}
+	list := tokens(text)
+	words := strings.Fields(refusalIn(list))
+	n := len(words)
+	switch {
+	case n != 1:
+		return n > 1
+	case len(withoutDates(list)) == 1:
+		return true
+	}
+	const few = 4
+	return len(list) <= few && callsOnly.has(words[0]) && !slices.ContainsFunc(list, token.isNumber)
+}
+
+// RefusesAside reports whether a text refuses calls though its column is about
+// something else, a product or a title: "do not call", or nothing but "DNC".
+func RefusesAside(text string) bool {
+	if !mayRefuse(text) {
+		return false
+	}
+	list := tokens(text)
+	words := strings.Fields(refusalIn(list))
+	return slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0]))
+}
+
+var litigators = alternativesOf("litigator litigators")
+
+var callsOnly = alternativesOf(`call calls called calling phone phoned telephone ring dial dnc dncl dncr dnd ndnc fdnc sdnc donotcall donotcontact donotphone dontcall nocall nocalls nocontact litigator litigators deceased decd died
+	llamar llame llamen llamadas telefonear appeler appels telephoner anrufen anrufe angerufen kontaktieren ligar ligue liguem ligacoes chiamare chiamate chiamato bellen gebeld verstorben gestorben fallecid* falecid* decedut* decede* overleden`)
+
+// WrongNumber reports whether a status or a note says that the person's number is
+// wrong or dead. A fax is one where there is nothing but it; what else is bad or
+// old may be anything.
+func WrongNumber(text string) bool {
+	if !wrongNumberOpenings.mayBegin(text) {
+		return false
+	}
+	list := tokens(text)
+	start, n, _ := badNumberPhrases.find(list)
+	if n == 1 && faxWords.has(list[start].text) {
+		return len(list) <= 2
+	}
+	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
+		return true
+	}
+	return n > 0 || wrongNumberCodes[joined(list)]
+}
+
+var (
+	wrongNumberOpenings = openingsOf(badNumberPhrases, wrongNumberCodes)
+
+	faxWords = alternativesOf("fax faxes facsimile telefax telecopie* faxnummer faxnumber pager beeper bleeper modem telex telecopieur busca buscapersonas fx suspendido error faks* факс* пейджер*")
+	// wrongNumberCodes are dialers' codes and abbreviations.
+	wrongNumberCodes = wholeSet(`wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
+)

@@ -30,11 +30,7 @@ func refusalIn(list []token) string {
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.
 func mayRefuse(text string) bool {
-	found, ok := refusalOpenings.within(text, wordBytes)
-	if !ok && !isPlain(text) {
-		found, ok = refusalOpenings.within(unaccented(text), wordBytes)
-	}
-	return found || !ok
+	return refusalOpenings.mayBegin(text)
 }
 
 var refusalOpenings = openingsOf(refusalPhrases, refusalCells)
@@ -73,7 +69,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	not|never want|wants|wish|wishes|like|consent|agree|authorize|authorise ~ call|calls|called|contact|contacted|contacting|calling|phoned|solicited|marketing
 	dont|doesnt|didnt|wont|cannot|cant want|wants|wish|like|consent|agree ~ call|calls|called|contact|contacted|contacting|calling|phoned|marketing
 	may|must|should|shall|please|to not|never call|contact|phone|dial, may|must|should|shall|can not|never be called|phoned|dialed, may|must|should|shall not|never be contacted, cannot|cant|mustnt|shouldnt be called, mustnt|shouldnt|shant call|contact|phone|dial, ^not call|contact|phone
-	never call, never contact, never phone, never dial, never ring, never again, no more calls, no further calls|contact, no contact, no call, no calls, no phone calls, no phonecalls
+	no longer want|wants|wish|wishes ~ call|calls|called|contact|contacted, no longer to be called|contacted, never call, never contact, never phone, never dial, never ring, never again, no more calls, no further calls|contact, no contact, no call, no calls, no phone calls, no phonecalls
 	no telemarketing, no telemarketers, no marketing, no solicit*, no sales calls, no robocalls, no cold calls, wants no calls|contact, no permission, no consent, no optin, no opt in, not opted in, not consented, not consenting, not authorized|authorised to call
 	did|does|do not consent|agree|authorize, did|does|do not opt in, didnt|doesnt consent|agree|opt in, consent|permission not given|granted|obtained, consent|permission|optin|authorization|agreement withdrawn|revoked|declined|refused|denied|removed|cancelled|canceled|retracted|rescinded|rejected|terminated
 	withdrew|revoked|refused|declined|denied|rescinded|retracted ~ consent|permission|calls|contact|optin, prefer|prefers ~ not|no ~ call*|contact*, without consent, lacks consent
@@ -82,7 +78,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	not interested, not intrested, not intersted, no interest, no longer interested, never interested, uninterested, not at all interested, not very interested, lost interest, isnt|wasnt|arent interested, is not interested, not ~ interested
 	stop call|calls|calling|contact|contacting|phoning|ringing|dialing|harassing|bothering|soliciting|all|everything|marketing|please|request|requested|now, stopall, said|says|replied|reply|texted|sent|answered|wrote|keyword stop, ^stop, please stop, asked ~ stop, told ~ stop, stop
 	cease, cease and desist, desist, ceased contact, leave ~ alone, lose ~ number, quit calling|contacting, go away, get lost
-	remove me|us|him|her|them|my|our|name|number|from|contact|phone|immediately|please|asap|permanently|all, please remove, removed from ~ list|lists|database|calling|call|system|marketing, asked|wants|want|requested|requests|wishes|wish ~ removed|removal|remove, requested removal, removal request*, removal requested, take|took|taken|get ~ off, taken off, off ~ list, delete me|us|my|him|her|them, delete ~ number|data|record, deletion request*, erasure request*, erase ~ data|record|me, gdpr erasure|deletion|erase, right to be forgotten, data erasure, forget me
+	remove me|us|him|her|them|my|our|name|number|from|contact|phone|immediately|please|asap|permanently|all, please remove, removed from ~ list|lists|database|calling|call|system|marketing, asked|wants|want|requested|requests|wishes|wish removed|removal, asked|wants|want|requested|requests|wishes|wish for|be|a removed|removal, asked|wants|want|requested|requests|wishes|wish to be|get removed, asked|wants|want|requested|requests|wishes|wish ~ me|us|him|her|them|name|number|info|phone|contact removed, asked|wants|want|requested|requests|wishes|wish ~ remove me|us|him|her|them|my|his|name|number|from|info, requested removal, removal request*, removal requested, take|took|taken|get ~ off, taken off, off ~ list, delete me|us|my|him|her|them, delete ~ number|data|record, deletion request*, erasure request*, erase ~ data|record|me, gdpr erasure|deletion|erase, right to be forgotten, data erasure, forget me
 	revok*, revoc*, withdrawn, withdrew, withdraw, withdrawal, withdraws, rescind*, retracted
 	litigator, litigators, litigant, litigants, litigious, litigat*, lawsuit, lawsuits, legal action, legal threat*, will|would sue, threatening|going|wants|plans|want to sue, sues, suing, sued, sue us|me|you, threaten* ~ sue|legal|lawyer|attorney|court|lawsuit|action|fcc|ftc, threatened, threatens, tcpa plaintiff|violat*|risk|litig*|suit|claim|complain*|lawyer|troll, plaintiff, serial plaintiff, cease desist
 	complain*, complaint, complaints, harass*, angry caller, report* ~ fcc|ftc|bbb|ico

@@ -228,10 +228,11 @@ func (p *phrases) find(text []token) (start, length int, negated bool) {
 		if n == 0 {
 			continue
 		}
-		if !isNegated(text, i, n) && !isHarmless(text, i, n) {
+		if no := isNegated(text, i, n) || leavesList(text, i); no {
+			negated = true
+		} else if !isHarmless(text, i, n) {
 			return i, n, negated
 		}
-		negated = true
 		i += n - 1
 	}
 	return 0, 0, negated
@@ -265,6 +266,23 @@ func isNegated(text []token, i, n int) bool {
 	return noun && clearEnds[joined(rest)]
 }
 
+// leavesList reports whether word i begins a removal from a list of refusals:
+// "removed from DNC".
+func leavesList(text []token, i int) bool {
+	if !leavers.has(text[i].text) || i+1 >= len(text) || text[i+1].text != "from" {
+		return false
+	}
+	for _, t := range text[i+2:] {
+		if t.first {
+			return false
+		}
+		if refusalLists.has(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // isHarmless reports whether the n words from i on mean something else than they
 // do by themselves: a bus stop, somebody who was not reached, a removal from a
 // list of refusals.
@@ -274,27 +292,59 @@ func isHarmless(text []token, i, n int) bool {
 	}
 	switch word := text[i].text; {
 	case word == "stop" && n == 1:
-		return i > 0 && beside(i-1, stopsBefore) || i+1 < len(text) && !text[i+1].first && stopsBehind.has(text[i+1].text)
+		return i > 0 && beside(i-1, stopsBefore) || i+1 < len(text) && !text[i+1].first && !text[i+1].isNumber() && !stopsBehind.has(text[i+1].text)
+	case (word == "dnc" || word == "dnd") && n == 1 && i == 0 && len(text) == 2 && text[1].isNumber() && !text[1].first && !isDateNumber(text[1].text):
+		return true // "DNC-1001"
+	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
+		return i+n+1 >= len(text) || !ownThings.has(text[i+n+1].text)
+	case word == "dnc" && n == 1 && i+2 < len(text) && text[i+1].isNumber() && !text[i+1].first && !text[i+2].isNumber() && !dateWords.has(text[i+2].text):
+		_, month := monthNamed(text[i+2].text)
+		return !month && !text[i+2].first // "DNC-200 drill"
+	case word == "estate" && i > 0 && text[i-1].text == "real":
+		return true
+	case i+n < len(text) && !text[i+n].first && callStems.has(text[i+n-1].text) && isHour(text[i+n:]):
+		return true
 	case word == "no" && n == 2 && text[i+1].text == "contact":
 		return beside(i+2, reached)
-	case leavers.has(word) && i+1 < len(text) && text[i+1].text == "from":
-		for _, t := range text[i+2:] {
-			if t.first {
-				return false
-			}
-			if refusalLists.has(t.text) {
-				return true
-			}
-		}
+	case word == "removed" && n == 1 && i+1 < len(text) && !text[i+1].first && !text[i+1].isNumber():
+		return !removedBehind.has(text[i+1].text)
+	}
+	return false
+}
+
+// isHour reports whether a text begins with a time of day or of the week, so that
+// what stands before it forbids calls at that time alone: "before 9", "after 8 pm",
+// "on sundays". A date, "after 5/1", says from when on.
+func isHour(text []token) bool {
+	if len(text) < 2 || text[1].first {
+		return false
+	}
+	at := text[1]
+	hour := at.isNumber() && len(at.text) <= 2 && (len(text) == 2 || text[2].first || clockWords.has(text[2].text))
+	switch lead := text[0].text; lead {
+	case "before", "after", "past":
+		return hour || hourWords.has(at.text)
+	case "between":
+		return at.isNumber() && len(at.text) <= 2
+	case "during", "on", "at", "in":
+		return hourWords.has(at.text) || len(text) > 2 && at.text == "the" && hourWords.has(text[2].text)
 	}
 	return false
 }
 
 var (
-	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
-	stopsBehind  = alternativesOf("by in at over sign light loss watch gap off and shop motion street")
-	reached      = alternativesOf("made yet established info information details name person number")
-	refusalLists = alternativesOf("dnc dncl dncr dnd not suppression blacklist blocklist optout unsubscribe robinson")
+	callStems  = alternativesOf("call calls ring phone")
+	clockWords = alternativesOf("am pm a p o clock hours hrs h or")
+	hourWords  = alternativesOf("lunch dark dinner supper breakfast work night nights noon morning mornings afternoon afternoons evening evenings day daytime weekend weekends weekdays school business sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sabbath shabbat holidays office")
+)
+
+var (
+	removedBehind = alternativesOf("from per by at on in as because due own for permanently please asap himself herself themselves self dnc list")
+	ownThings     = alternativesOf("name number phone info information data contact record my his her their your me him them us details personal")
+	stopsBefore   = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
+	stopsBehind   = alternativesOf("it this them these you your per on as asap now immediately please requested request texting text texts msg msgs message messages sms bothering spamming spam harassing sending forever means received reply replied keyword dnc list from via")
+	reached       = alternativesOf("made yet established info information details name person number")
+	refusalLists  = alternativesOf("dnc dncl dncr dnd not suppression blacklist blocklist optout unsubscribe robinson")
 )
 
 // joined returns the words of a text with single spaces.

@@ -208,6 +208,15 @@ func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
 	return false, true
 }
 
+// mayBegin reports whether something may begin in a text.
+func (o *openings) mayBegin(text string) bool {
+	found, ok := o.within(text, wordBytes)
+	if !ok && !isPlain(text) {
+		found, ok = o.within(unaccented(text), wordBytes)
+	}
+	return found || !ok
+}
+
 // begins reports whether something begins with a word.
 func (o *openings) begins(word string) bool {
 	word = strings.ToLower(word)

@@ -113,7 +113,7 @@ func namesNobody(cell string) bool {
 func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // example matches the cells of rows that a template shows how to fill it in by.
-var example = regexp.MustCompile(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
+var example = regexp.MustCompile(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 
 // typeWords name what a column holds in the row of types that some programs
 // write below the header.

@@ -1,0 +1,88 @@
+package header
+
+import (
+	"slices"
+	"strings"
+)
+
+// letterWords are words of headers that tell the language, by the letter with
+// which it abbreviates yes: sí, sim and sì, ja, oui.
+var letterWords = map[string]map[string]bool{
+	"s": wordSet(`consentimiento consentimento consenso acepta acepto aceita aceito aceite accetta accetto autoriza autorizo autorizacion autorizacao autorizza autorizzazione permiso permisos permesso permissao
+		llamar llamada llamadas llamarle ligar ligacao ligacoes chamadas chiamare chiamata chiamate contactar contacto contattare contatto contato telefonico telefonica telefonicas desea quiere deseja quer desidera vuole
+		publicidad publicidade pubblicita recibir receber ricevere puede podemos possiamo`),
+	"j": wordSet(`einwilligung zustimmung einverstandnis einverstanden erlaubnis erlaubt gestattet anruf anrufe anrufen angerufen darf durfen mochte mochten telefonwerbung werbung werbeeinwilligung werbeerlaubnis anruferlaubnis kontaktaufnahme telefonische
+		toestemming bellen gebeld mag mogen akkoord telefoontjes benaderen samtycke samtykke ringa ringas opkald oppringning kontaktas`),
+	"o": wordSet(`consentement accepte acceptez accord appel appels appeler appele appelee autorise autorisez souhaite souhaitez rappel rappele rappeler demarchage prospection recevoir pouvons`),
+	"a": wordSet(`souhlas souhlasu souhlasi suhlas volani volanim`),
+	"k": wordSet(`lupa suostumus saako`),
+	"e": wordSet(`izni izin onay onayi riza rizasi`),
+	"i": wordSet(`hozzajarul hozzajarulas`),
+	"д": wordSet(`согласие согласен согласна разрешение звонки`),
+	"т": wordSet(`згода дозвіл`),
+}
+
+// listLetters are the letters by the languages of a list.
+var listLetters = map[string]string{"German": "j", "French": "o", "Spanish": "s", "Italian": "s", "Dutch": "j", "Portuguese": "s"}
+
+// YesLetter returns the letter that stands for yes in a column about consent,
+// beside "y": the header names it, as in "Consent (S/N)", or its language or that
+// of the list's headers does. It is empty where these do not agree or say nothing.
+func YesLetter(header string, list []string) string {
+	words := Words(header)
+	if AsksEitherWay(header) {
+		return "" // "O" is out
+	}
+	for i := 0; i+1 < len(words); i++ {
+		for _, pair := range [][2]string{{words[i], words[i+1]}, {words[i+1], words[i]}} {
+			if pair[1] == "n" && len([]rune(pair[0])) == 1 && !isNumber(pair[0]) {
+				return pair[0]
+			}
+		}
+	}
+	var letters []string
+	for letter, set := range letterWords {
+		if slices.ContainsFunc(words, func(w string) bool { return set[w] }) {
+			letters = append(letters, letter)
+		}
+	}
+	if letters == nil {
+		for _, language := range Languages(list) {
+			if letter := listLetters[language]; !slices.Contains(letters, letter) {
+				letters = append(letters, letter)
+			}
+		}
+	}
+	if len(letters) != 1 {
+		return ""
+	}
+	return letters[0]
+}
+
+// AsksEitherWay reports whether a header names opting in and out alike, or nothing
+// but "opt": its cells are "in" and "out".
+func AsksEitherWay(header string) bool {
+	text := " " + strings.Join(Words(header), " ") + " "
+	return strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
+}
+
+// OptsIn reports whether a header speaks of opting in.
+func OptsIn(header string) bool {
+	words := Words(header)
+	return slices.Contains(words, "optin") || slices.Contains(words, "optedin") || slices.Contains(words, "opt")
+}
+
+// SaysNie reports whether a header is Polish or Slovak, where "nie" is no; in
+// German it is never.
+func SaysNie(header string) bool {
+	return slices.ContainsFunc(Words(header), func(w string) bool {
+		return slices.ContainsFunc([]string{"dzwon", "sprzeciw", "zgod", "zgon", "zmar", "wypisan", "odmow", "nevolat", "suhlas", "nesuhlas", "kontaktow", "telefonow"}, func(start string) bool { return strings.HasPrefix(w, start) })
+	})
+}
+
+// NamesChannels reports whether a header asks by which ways somebody may be reached.
+func NamesChannels(header string) bool {
+	return slices.ContainsFunc(Words(header), func(w string) bool { return channels[w] })
+}
+
+var channels = wordSet("channels methods ways kanale wege canales medios canaux moyens canali canais meios kanalen")
