@@ -27,13 +27,9 @@ type Import struct {
 
 	contact.Consent
 
-	Rows         int64   `json:"rows"`
-	Created      int64   `json:"created"`
-	Updated      int64   `json:"updated"`
-	Merged       int64   `json:"merged"`
-	Skipped      Skipped `json:"skipped"`
-	SkippedTotal int64   `json:"skipped_total"`
-	OptOuts      int64   `json:"opt_outs"`
+	Counts
+
+	OptOuts int64 `json:"opt_outs"`
 
 	// DuplicateRows tells the rows skipped as duplicate apart; Duplicates is what
 	// was to become of them.
@@ -210,10 +206,7 @@ func (im *Import) consent(b *strings.Builder, s Style) {
 
 func (im *Import) outcome(b *strings.Builder, s Style) {
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Outcome"))
-	r := Result{
-		Rows: im.Rows, Created: im.Created, Updated: im.Updated, Merged: im.Merged,
-		Skipped: im.Skipped, SkippedTotal: im.SkippedTotal,
-	}
+	r := Result{Counts: im.Counts}
 	r.figures(b, s)
 	b.WriteByte('\n')
 	s.fact(b, "duplicates", im.Duplicates)

@@ -21,14 +21,7 @@ type Result struct {
 	Command string `json:"command"`
 	File    string `json:"file"`
 
-	Rows    int64 `json:"rows"`
-	Created int64 `json:"created"`
-	Updated int64 `json:"updated"`
-	Merged  int64 `json:"merged"`
-	// Skipped is by reason; SkippedTotal is their sum, so that
-	// Rows = Created + Updated + Merged + SkippedTotal.
-	Skipped      Skipped `json:"skipped"`
-	SkippedTotal int64   `json:"skipped_total"`
+	Counts
 	// SuppressedBy counts the rows skipped as suppressed by the do-not-call list
 	// that has the number: of several the internal one, else the first by name,
 	// and contact.SuppressionFile last.
@@ -67,6 +60,52 @@ type Result struct {
 	// Fixed is the command that imports the rejects file once its rows are fixed,
 	// or empty.
 	Fixed string `json:"-"`
+}
+
+// Counts are what became of the rows of a file. Rows = Created + Updated +
+// Merged + SkippedTotal.
+type Counts struct {
+	Rows    int64 `json:"rows"`
+	Created int64 `json:"created"`
+	Updated int64 `json:"updated"`
+	Merged  int64 `json:"merged"`
+	// Skipped is by reason, SkippedTotal their sum.
+	Skipped      Skipped `json:"skipped"`
+	SkippedTotal int64   `json:"skipped_total"`
+}
+
+// NewCounts returns the counts as they are shown.
+func NewCounts(c contact.Counts) Counts {
+	return Counts{
+		Rows: c.Rows, Created: c.Created, Updated: c.Updated, Merged: c.Merged,
+		SkippedTotal: c.SkippedTotal(),
+		Skipped: Skipped{
+			Malformed:    c.Skipped[contact.Malformed],
+			Filtered:     c.Skipped[contact.Filtered],
+			NoPhone:      c.Skipped[contact.NoPhone],
+			InvalidPhone: c.Skipped[contact.InvalidPhone],
+			NoConsent:    c.Skipped[contact.NoConsent],
+			Suppressed:   c.Skipped[contact.Suppressed],
+			Duplicate:    c.Skipped[contact.Duplicate],
+		},
+	}
+}
+
+// add adds the counts of another file's rows.
+func (c *Counts) add(o *Counts) {
+	c.Rows += o.Rows
+	c.Created += o.Created
+	c.Updated += o.Updated
+	c.Merged += o.Merged
+	c.SkippedTotal += o.SkippedTotal
+	s, t := &c.Skipped, &o.Skipped
+	s.Malformed += t.Malformed
+	s.Filtered += t.Filtered
+	s.NoPhone += t.NoPhone
+	s.InvalidPhone += t.InvalidPhone
+	s.NoConsent += t.NoConsent
+	s.Suppressed += t.Suppressed
+	s.Duplicate += t.Duplicate
 }
 
 // Skipped counts the skipped rows by reason.
@@ -212,22 +251,8 @@ func NewSample(c contact.Contact, tags []string) Sample {
 
 // SetCounts takes over what became of the rows.
 func (r *Result) SetCounts(c contact.Counts) {
-	r.Rows, r.Created, r.Updated, r.Merged = c.Rows, c.Created, c.Updated, c.Merged
-	r.Skipped, r.SkippedTotal = NewSkipped(c), c.SkippedTotal()
+	r.Counts = NewCounts(c)
 	r.DuplicateRows = c.DuplicateRows
-}
-
-// NewSkipped takes the rows skipped from counts.
-func NewSkipped(c contact.Counts) Skipped {
-	return Skipped{
-		Malformed:    c.Skipped[contact.Malformed],
-		Filtered:     c.Skipped[contact.Filtered],
-		NoPhone:      c.Skipped[contact.NoPhone],
-		InvalidPhone: c.Skipped[contact.InvalidPhone],
-		NoConsent:    c.Skipped[contact.NoConsent],
-		Suppressed:   c.Skipped[contact.Suppressed],
-		Duplicate:    c.Skipped[contact.Duplicate],
-	}
 }
 
 // SetElapsed notes how long the run took.
@@ -235,22 +260,10 @@ func (r *Result) SetElapsed(d time.Duration) { r.ElapsedSeconds = d.Seconds() }
 
 // Add adds the figures of another file's rows.
 func (r *Result) Add(o *Result) {
-	r.Rows += o.Rows
-	r.Created += o.Created
-	r.Updated += o.Updated
-	r.Merged += o.Merged
-	r.SkippedTotal += o.SkippedTotal
+	r.Counts.add(&o.Counts)
 	r.OptOuts += o.OptOuts
 	r.DuplicateRows.Known += o.DuplicateRows.Known
 	r.DuplicateRows.Repeated += o.DuplicateRows.Repeated
-	s, t := &r.Skipped, &o.Skipped
-	s.Malformed += t.Malformed
-	s.Filtered += t.Filtered
-	s.NoPhone += t.NoPhone
-	s.InvalidPhone += t.InvalidPhone
-	s.NoConsent += t.NoConsent
-	s.Suppressed += t.Suppressed
-	s.Duplicate += t.Duplicate
 	by := map[string]int64{} // of its own: a copy of a Result shares the map
 	maps.Copy(by, r.SuppressedBy)
 	for list, n := range o.SuppressedBy {
