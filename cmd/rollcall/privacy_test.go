@@ -138,7 +138,7 @@ func TestNothingLeaksWhenHit(t *testing.T) {
 	l.exec(`create constraint trigger wait after update on imports deferrable initially deferred
 		for each row when (new.status = 'done') execute function wait()`)
 	waits := map[string]string{
-		"before the merge": "select from import_lock for update",
+		"before the merge": "lock table import_lock in exclusive mode",
 		"at the commit":    "select pg_advisory_xact_lock(4711)",
 	}
 	hits := map[string]struct {

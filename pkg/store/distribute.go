@@ -35,9 +35,9 @@ func (db *DB) Distribute(ctx context.Context) error {
 	if err := db.findDistribution(ctx); err != nil || db.distributed {
 		return err
 	}
-	err := db.write(ctx, func(tx pgx.Tx) error {
+	err := db.change(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
-		q.exec("select from import_lock for update")
+		q.lockImports()
 		for _, sql := range distribution {
 			q.exec(sql)
 		}

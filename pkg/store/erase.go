@@ -27,9 +27,10 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 	if err := db.ready(ctx); err != nil {
 		return e, err
 	}
-	err := db.write(ctx, func(tx pgx.Tx) error {
+	err := db.change(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
+		q.settle(db)
 		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
 		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
 		e.Rows = q.eraseEvidence(phone)

@@ -51,7 +51,12 @@ var (
 	ErrNotUndoable = errors.New("the import cannot be undone")
 	// ErrCommitUnknown: the connection broke during the commit and the
 	// database cannot be asked whether it happened.
-	ErrCommitUnknown = errors.New("the connection was lost during the commit: rollcall history tells whether the import is there")
+	ErrCommitUnknown = errors.New("the connection was lost during the commit, and the database does not say whether it happened: look once it is back (rollcall history, rollcall suppress check)")
+	// ErrInDoubt: nodes of Citus hold transactions that were committed and are
+	// not finished there.
+	ErrInDoubt = errors.New("a node of Citus has not finished an earlier transaction that was committed: Citus does so within a minute once the node is back, or select recover_prepared_transactions() as its owner")
+	// ErrNoTwoPhase: a node of Citus has no prepared transactions.
+	ErrNoTwoPhase = errors.New("a node of Citus has max_prepared_transactions = 0, and would lose its part of an import when it stops in the middle of a commit: set it to at least max_connections, and restart the node")
 )
 
 // The SQLSTATE codes that are told apart.

@@ -228,7 +228,7 @@ func TestTimeouts(t *testing.T) {
 			released := make(chan error, 1)
 			go func() {
 				released <- db.write(context.Background(), func(tx pgx.Tx) error {
-					_, err := tx.Exec(context.Background(), "select from import_lock for update")
+					_, err := tx.Exec(context.Background(), "lock table import_lock in exclusive mode")
 					close(held)
 					<-hold
 					return err

@@ -67,6 +67,9 @@ func (im *Import) sorters() []*extsort.Sorter {
 // closeGrace is how long Close and the look after a lost commit may take.
 const closeGrace = 15 * time.Second
 
+// askAgain is how long a question about a lost commit waits for its next try.
+const askAgain = 200 * time.Millisecond
+
 // Begin checks spec against the database, registers the import as running, for
 // all to see, and starts to take rows. An empty database is set up first. The
 // context is that of the whole import.
@@ -88,6 +91,9 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	im.rows.Less, im.refusals.Less, im.refused.Less = byPhone, byPhone, byPhone
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		if err := mayUseTemporary(ctx, tx); err != nil {
+			return err
+		}
+		if err := db.checkTwoPhase(ctx, tx); err != nil {
 			return err
 		}
 		return check(ctx, tx, &spec)
@@ -255,23 +261,15 @@ func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
 	}
 	im.conn.Release() // it is closed, and its place in the pool is needed
 	im.conn, im.txn = nil, nil
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
-	defer cancel()
-	for ctx.Err() == nil {
+	return im.db.askWhether(ctx, cause, func(ctx context.Context, tx pgx.Tx) (bool, error) {
 		var status string
-		err := im.db.write(ctx, func(tx pgx.Tx) error {
-			// Waits for the transaction if it still runs.
-			return tx.QueryRow(ctx, "select status from imports where id = $1 for update", im.id).Scan(&status)
-		})
-		switch {
-		case err == nil && status == statusDone:
-			return nil
-		case err == nil:
-			return cause
+		// Waits for the transaction if it still runs.
+		err := tx.QueryRow(ctx, "select status from imports where id = $1 for update", im.id).Scan(&status)
+		if errors.Is(err, pgx.ErrNoRows) {
+			err = errOtherServer // one that never heard of the import
 		}
-		sleep(ctx, 200*time.Millisecond)
-	}
-	return fmt.Errorf("%w (%w)", ErrCommitUnknown, cause)
+		return status == statusDone, err
+	})
 }
 
 // Close ends the import. After Commit it returns nil. Without, it rolls
@@ -283,7 +281,7 @@ func (im *Import) Close(cause error) error {
 	for _, s := range im.sorters() {
 		s.Close()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
+	ctx, cancel := context.WithTimeout(context.Background(), im.db.grace)
 	defer cancel()
 	if im.txn != nil {
 		im.txn.Rollback(ctx) // after a commit it does nothing; a broken connection has no transaction

@@ -179,6 +179,8 @@ func TestSkip(t *testing.T) {
 		OptOuts:   1,
 		Powerlist: &ListOutcome{ID: 1, Name: "list", DialMode: "ai", Contacts: 2, Created: true},
 		Zones:     contact.Zones{Ambiguous: 1, Unknown: 1},
+
+		SuppressedBy: map[string]int64{"--suppress": 1},
 	}
 	want.Skipped[contact.Suppressed] = 1
 	want.Skipped[contact.Duplicate] = 1

@@ -267,7 +267,7 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 			return done, err
 		}
 	}
-	err := db.write(ctx, func(tx pgx.Tx) error {
+	err := db.change(ctx, func(tx pgx.Tx) error {
 		w := listWriter{transaction: transaction{ctx: ctx, tx: tx}, change: &change, runs: &runs, at: time.Now(), parts: map[string]*partChange{}}
 		if w.asOf = change.AsOf; w.asOf.IsZero() {
 			w.asOf = w.at

@@ -100,6 +100,7 @@ func (m *merge) run() error {
 		m.loadEarly()
 	} else {
 		m.lock()
+		m.writeFirst(m.im.db)
 		m.lookUp()
 		m.stageUpdates()
 	}
@@ -128,6 +129,7 @@ func (m *merge) run() error {
 // lets none begin until the transaction ends.
 func (m *merge) lock() {
 	m.number = m.lockImports()
+	m.settle(m.im.db)
 	if m.im.moved > 1 {
 		// Others change contacts faster than we do. They wait once, for as long
 		// as a merge takes; readers do not.

@@ -42,7 +42,7 @@ func (p *plans) watch(t testing.TB, db *DB) *DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(pool.Close)
-	return &DB{pool: pool, searchPath: db.searchPath, schema: db.schema, serverVersion: db.serverVersion}
+	return &DB{pool: pool, searchPath: db.searchPath, schema: db.schema, serverVersion: db.serverVersion, grace: db.grace}
 }
 
 // repeated returns the part of a plan that reads a table anew for each row of

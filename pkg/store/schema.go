@@ -108,7 +108,7 @@ func (db *DB) version(ctx context.Context, tx pgx.Tx) (Version, error) {
 // tells from which version it came. A newer schema is ErrSchemaNew.
 func (db *DB) Migrate(ctx context.Context) (Version, error) {
 	var v Version
-	err := db.write(ctx, func(tx pgx.Tx) (err error) {
+	err := db.change(ctx, func(tx pgx.Tx) (err error) {
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(setupLock)); err != nil {
 			return err
 		}

@@ -59,6 +59,8 @@ type DB struct {
 	// up by the index in tables of any size, both for tests.
 	sorterMemory int
 	byIndex      bool
+	// grace is closeGrace, or less in tests.
+	grace time.Duration
 }
 
 // Open connects to the database that url names, as libpq reads URLs,
@@ -69,7 +71,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, redact(err)
 	}
-	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams)}
+	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams), grace: closeGrace}
 	config.MaxConns = min(config.MaxConns, maxConnections)
 	config.MinConns = 0
 	c := config.ConnConfig

@@ -61,7 +61,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 	if err := db.findDistribution(ctx); err != nil {
 		return s, err
 	}
-	err := db.write(ctx, func(tx pgx.Tx) (err error) {
+	err := db.change(ctx, func(tx pgx.Tx) (err error) {
 		if err := mayUseTemporary(ctx, tx); err != nil {
 			return err
 		}
@@ -81,6 +81,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
 		q.joinByHash()
 		q.lockImports()
+		q.settle(db)
 		whole := change.List && q.covers()
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
@@ -119,7 +120,7 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 	if err := db.ready(ctx); err != nil {
 		return 0, 0, err
 	}
-	err = db.write(ctx, func(tx pgx.Tx) error {
+	err = db.change(ctx, func(tx pgx.Tx) error {
 		if err := mayUseTemporary(ctx, tx); err != nil {
 			return err
 		}
@@ -137,6 +138,7 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 		q := transaction{ctx: ctx, tx: tx}
 		q.joinByHash()
 		q.lockImports()
+		q.settle(db)
 		var single *string
 		if read == 1 && !change.List {
 			q.query("select phone from pg_temp.removed", nil, &single)

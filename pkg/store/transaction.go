@@ -41,7 +41,11 @@ func (s *transaction) query(sql string, args []any, into ...any) bool {
 // lockImports waits for all that change contacts or suppressions as a whole,
 // and keeps others from it until the transaction ends. It returns the number of
 // times that it was called.
+//
+// The table is locked, not its row: on Citus a row is free again when the
+// coordinator has committed, while workers are not done with it.
 func (s *transaction) lockImports() (n int64) {
+	s.exec("lock table import_lock in exclusive mode")
 	s.query("update import_lock set merges = merges + 1 returning merges", nil, &n)
 	return n
 }

@@ -70,7 +70,7 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 	}
 	var done Undone
 	err := retry(ctx, func() error {
-		return db.write(ctx, func(tx pgx.Tx) error {
+		return db.change(ctx, func(tx pgx.Tx) error {
 			if err := mayUseTemporary(ctx, tx); err != nil {
 				return err
 			}
@@ -112,6 +112,7 @@ func (u *undo) run() error {
 	u.exec("select set_config('work_mem', $1, true)", mergeMemory)
 	u.joinByHash()
 	u.lockImports()
+	u.settle(u.db)
 	u.query("select clock_timestamp()", nil, &u.at)
 	u.find()
 	if u.db.distributed {

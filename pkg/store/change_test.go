@@ -1,0 +1,151 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/url"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
+)
+
+// proxy is a way to a server that is cut when the COMMIT of a change comes along.
+type proxy struct {
+	net.Listener
+	// after: the server gets the COMMIT and only its answer is lost; gone: nobody
+	// gets through from then on.
+	after, gone bool
+	closed      atomic.Bool
+}
+
+// commit is the message that pgx sends.
+var commit = []byte("Q\x00\x00\x00\x0bcommit\x00")
+
+// through returns a database behind the proxy.
+func (p *proxy) through(t testing.TB, db *DB) *DB {
+	t.Helper()
+	c := db.pool.Config().ConnConfig
+	network, address := "tcp", net.JoinHostPort(c.Host, "5432")
+	if c.Host[0] == '/' {
+		network, address = "unix", c.Host+"/.s.PGSQL.5432"
+	}
+	var err error
+	if p.Listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Listener.Close() })
+	go func() {
+		for {
+			client, err := p.Accept()
+			if err != nil {
+				return
+			}
+			server, err := net.Dial(network, address)
+			if err != nil || p.closed.Load() {
+				client.Close()
+				continue
+			}
+			go p.pass(client, server)
+		}
+	}()
+	u := url.URL{Scheme: "postgres", User: url.User(c.User), Host: p.Addr().String(), Path: "/" + c.Database, RawQuery: "sslmode=disable"}
+	return reopen(t, u.String())
+}
+
+func (p *proxy) pass(client, server net.Conn) {
+	defer client.Close()
+	defer server.Close()
+	go func() {
+		io.Copy(client, server)
+		client.Close()
+	}()
+	buffer := make([]byte, 1<<16)
+	changes := false // as the last statements of a change show
+	for {
+		n, err := client.Read(buffer)
+		if err != nil {
+			return
+		}
+		changes = changes || bytes.Contains(buffer[:n], []byte("pg_notify('rollcall'")) || bytes.Contains(buffer[:n], []byte("pg_current_xact_id"))
+		if changes && bytes.Contains(buffer[:n], commit) {
+			p.closed.Store(p.gone)
+			client.Close()
+			if p.after {
+				server.Write(buffer[:n])
+				server.Read(buffer) // the answer
+			}
+			return
+		}
+		if _, err := server.Write(buffer[:n]); err != nil {
+			return
+		}
+	}
+}
+
+// TestLostCommit loses each kind of change in the middle of its COMMIT: what
+// happened is told as done, what did not as failed, and what nobody knows as that.
+func TestLostCommit(t *testing.T) {
+	count := func(db *DB, query string) bool { return table(t, db, "select ("+query+") as x")[0] == "(t)" }
+	changes := []struct {
+		name string
+		do   func(ctx context.Context, db *DB) error
+		done string
+	}{
+		{"import", func(ctx context.Context, db *DB) error {
+			_, _, err := tryRun(ctx, db, Spec{FileName: "2"}, row("+12065550002"))
+			return err
+		}, "select count(*) = 2 from contacts"},
+		{"undo", func(ctx context.Context, db *DB) error { _, err := db.Undo(ctx, 1, "", false); return err }, "select count(*) = 0 from contacts"},
+		{"suppress", func(ctx context.Context, db *DB) error {
+			_, err := db.Suppress(ctx, seq("+12065550009"), SuppressionChange{})
+			return err
+		}, "select count(*) = 2 from suppressions"},
+		{"unsuppress", func(ctx context.Context, db *DB) error {
+			_, _, err := db.Unsuppress(ctx, seq("+12065550001"), SuppressionChange{})
+			return err
+		}, "select count(*) = 0 from suppressions"},
+		{"erase", func(ctx context.Context, db *DB) error { _, err := db.Erase(ctx, "+12065550001", false); return err }, "select count(*) = 0 from contacts"},
+	}
+	for _, c := range changes {
+		for _, way := range []string{"before", "after", "after, and the server is gone"} {
+			t.Run(c.name+" "+way, func(t *testing.T) {
+				db := open(t)
+				run(t, db, Spec{Duplicates: contact.Skip}, row("+12065550001"))
+				if _, err := db.Suppress(t.Context(), seq("+12065550001"), SuppressionChange{}); err != nil {
+					t.Fatal(err)
+				}
+				p := &proxy{after: way != "before", gone: way == "after, and the server is gone"}
+				lost := p.through(t, db)
+				lost.grace = time.Second
+				err := c.do(t.Context(), lost)
+				done := count(db, c.done)
+				switch {
+				case way == "before" && (err == nil || done || errors.Is(err, ErrCommitUnknown)),
+					way == "after" && (err != nil || !done),
+					p.gone && (!done || !errors.Is(err, ErrCommitUnknown)):
+					t.Errorf("done %v, error %v", done, err)
+				}
+			})
+		}
+	}
+}
+
+// TestOtherServer asks another server, or another timeline, about a transaction.
+func TestOtherServer(t *testing.T) {
+	db := open(t)
+	id := "700"
+	err := db.read(t.Context(), func(tx pgx.Tx) error {
+		_, err := mark{&id, "another"}.committed(t.Context(), tx)
+		return err
+	})
+	if !errors.Is(err, errOtherServer) {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// checkTwoPhase refuses a cluster of Citus some of whose nodes cannot prepare a
+// transaction. Where a commit is not prepared on all of them first, one that
+// stops in the middle loses its part while the others keep theirs.
+func (db *DB) checkTwoPhase(ctx context.Context, tx pgx.Tx) error {
+	if !db.distributed {
+		return nil
+	}
+	var without int
+	err := tx.QueryRow(ctx, `select count(*) from run_command_on_workers('show max_prepared_transactions') r
+		where not r.success or r.result = '0'`).Scan(&without)
+	if err == nil && without > 0 {
+		err = ErrNoTwoPhase
+	}
+	return err
+}
+
+// writeFirst makes every node of Citus take part in the transaction with a write,
+// so that all of its commits are prepared. A COPY alone does not: over a
+// connection that has only read before, its commit is plain.
+func (s *transaction) writeFirst(db *DB) {
+	if db.distributed {
+		s.exec("delete from contacts where id = -1")
+	}
+}
+
+// doubtGrace is how long a transaction in doubt is waited for: Citus looks after
+// them every minute.
+const doubtGrace = 75 * time.Second
+
+// settle waits until nodes of Citus have finished what was committed before. After
+// a crash they may hold a transaction that is prepared and decided: what it wrote
+// is there, and nobody sees it yet. It is called once the import lock is held, so
+// that no import is in the middle of its commit.
+func (s *transaction) settle(db *DB) {
+	if !db.distributed {
+		return
+	}
+	for begun := time.Now(); s.inDoubt(); sleep(s.ctx, time.Second) {
+		if s.ctx.Err() != nil {
+			s.err = s.ctx.Err()
+			return
+		}
+		if time.Since(begun) > doubtGrace {
+			s.err = ErrInDoubt
+			return
+		}
+		// Only its owner may call it; else the cluster does, by and by.
+		pgx.BeginFunc(s.ctx, s.tx, func(tx pgx.Tx) error {
+			_, err := tx.Exec(s.ctx, "select recover_prepared_transactions()")
+			return err
+		})
+	}
+}
+
+// inDoubt reports whether a node holds a prepared transaction that the
+// coordinator has on record as committed.
+func (s *transaction) inDoubt() (doubt bool) {
+	var unknown bool
+	var held []string
+	s.query(`select coalesce(bool_or(not success), false), coalesce(array_agg(result) filter (where result <> ''), '{}')
+		from run_command_on_workers($$select coalesce(string_agg(gid, ' '), '') from pg_prepared_xacts
+			where database = current_database() and gid like 'citus\_%'$$)`, nil, &unknown, &held)
+	gids := strings.Fields(strings.Join(held, " "))
+	if s.err != nil || unknown || len(gids) == 0 {
+		return s.err == nil && unknown // who does not answer may hold one
+	}
+	s.query("select exists (select from pg_dist_transaction where gid = any($1::text[]))", []any{gids}, &doubt)
+	return doubt
+}
