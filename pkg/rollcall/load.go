@@ -238,7 +238,9 @@ const glanceRows = 10_000
 
 // scanFor shows the list to a survey, and returns the hash of what it read.
 func (l *load) scanFor(ctx context.Context, survey *clean.Survey, o pipeline.ScanOptions) (sum [32]byte, err error) {
-	r, err := openSource(ctx, l.env.Stdin, l.opts.File, sourceOptions(l.mapping.Source))
+	so := sourceOptions(l.mapping.Source)
+	so.Unhashed = l.unhashed || o.Rows > 0
+	r, err := openSource(ctx, l.env.Stdin, l.opts.File, so)
 	if err != nil {
 		return sum, err
 	}
@@ -250,7 +252,7 @@ func (l *load) scanFor(ctx context.Context, survey *clean.Survey, o pipeline.Sca
 	for _, f := range forked {
 		survey.Merge(f)
 	}
-	if o.Rows == 0 {
+	if !so.Unhashed {
 		sum = r.SHA256()
 	}
 	return sum, nil

@@ -42,10 +42,10 @@ var rejectsHeader = regexp.MustCompile(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;
 // beginsAsRejects reports whether text is the beginning of a rejects file: its
 // first row has the columns of one.
 func beginsAsRejects(text []byte) bool {
-	at := rejectsHeader.FindIndex(text)
+	at := indexRejects(text)
 	if at == nil && bytes.HasPrefix(text, []byte{0xff, 0xfe}) { // UTF-16, of which ASCII is every other byte
 		text = bytes.ReplaceAll(text[2:], []byte{0}, nil)
-		at = rejectsHeader.FindIndex(text)
+		at = indexRejects(text)
 	}
 	if at == nil {
 		return false
@@ -62,6 +62,14 @@ func beginsAsRejects(text []byte) bool {
 		}
 	}
 	return true
+}
+
+// indexRejects returns where the columns of a rejects file stand in text, or nil.
+func indexRejects(text []byte) []int {
+	if !bytes.Contains(text, []byte(RejectsColumns[0])) {
+		return nil // which most files are told by in no time
+	}
+	return rejectsHeader.FindIndex(text)
 }
 
 // FindRejectsColumns returns the places of RejectsColumns in a header, wherever
