@@ -38,6 +38,13 @@ func TestNotedRefusal(t *testing.T) {
 		{[]string{"212-736-5010", "", "Smith (deceased)"}, contact.NoConsent, "", []string{"+12127365010"}},
 		{[]string{"212-736-5010", "", "DO NOT CALL Smith"}, contact.NoConsent, "", []string{"+12127365010"}},
 		{[]string{"212-736-5010", "", "Block"}, contact.Accepted, "+12127365010", nil},
+		{[]string{"212-736-5010 old", "212-736-5011", "Smith"}, contact.Accepted, "+12127365011", nil},
+		{[]string{"212-736-5010 (wrong #)", "", "Smith"}, contact.InvalidPhone, "", nil},
+		{[]string{"bad: 212-736-5010", "", "Smith"}, contact.InvalidPhone, "", nil},
+		{[]string{"212-736-5010 (wife)", "", "Smith"}, contact.InvalidPhone, "", nil},
+		{[]string{"212-736-5010 wife's cell", "", "Smith"}, contact.InvalidPhone, "", nil},
+		{[]string{"202-736-5010 DC", "", "Smith"}, contact.Accepted, "+12027365010", nil},
+		{[]string{"212-736-5010 after 5pm", "", "Smith"}, contact.Accepted, "+12127365010", nil},
 		{[]string{"212-736-5010 fax", "", "Smith"}, contact.InvalidPhone, "", nil},
 	}
 	for _, test := range tests {

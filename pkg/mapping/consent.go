@@ -148,19 +148,31 @@ func (s *suggester) forbids(c *Suggestion) bool {
 // stands with a person every word of refusal counts; elsewhere only what can mean
 // nothing else. Refusals of e-mail and the like are none of calls.
 func (c *Suggestion) cellForbids(cell string) bool {
-	switch words := header.Words(c.Header); {
-	case c.reading.Concept == header.OtherConsent, header.Elsewhere(words):
-		return normalize.RefusesCalls(cell)
+	tells := header.Tells(c.Header)
+	switch {
 	case c.names():
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
-	case header.Aside(c.Header), c.Profile.LooksLike == profile.URL:
+	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesAside(cell)
-	case header.Tells(c.Header):
-		return refusal(cell) || normalize.WrongNumber(cell)
-	case c.repeatsLittle():
+	case c.repeatsLittle() && !tells:
 		_, ok := normalize.NameRefuses(cell)
 		return ok
+	}
+	return CellForbids(c.Header, c.reading.Concept, cell)
+}
+
+// CellForbids reports whether a cell says that the person must not be called, or
+// that the number is wrong, in a column with a header that speaks of something
+// else than a consent or a name.
+func CellForbids(name string, concept header.Concept, cell string) bool {
+	switch {
+	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
+		return normalize.RefusesCalls(cell)
+	case header.Aside(name):
+		return normalize.RefusesAside(cell)
+	case header.Tells(name):
+		return refusal(cell) || normalize.WrongNumber(cell)
 	}
 	return normalize.RefusesPlainly(cell)
 }
@@ -173,8 +185,12 @@ func (c *Suggestion) isNamed() bool {
 
 // names reports whether a column names persons, companies or places by its header.
 // There "Block", "Robinson" and "Stop Eight Road" are names, not answers.
-func (c *Suggestion) names() bool {
-	switch c.reading.Concept {
+func (c *Suggestion) names() bool { return NamesSomething(c.reading.Concept) }
+
+// NamesSomething reports whether a concept is the name of a person, a company or a
+// place, or an identifier.
+func NamesSomething(c header.Concept) bool {
+	switch c {
 	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2,
 		header.City, header.State, header.Zip, header.Country, header.Company, header.Person, header.ID:
 		return true

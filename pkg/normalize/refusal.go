@@ -1,5 +1,10 @@
 package normalize
 
+import (
+	"slices"
+	"strings"
+)
+
 // Refuses reports whether a text says that the person must not be called, and
 // in which words of it: do not call, opted out, not interested, deceased and
 // their like, in English, Spanish, French, German, Portuguese, Italian, Dutch and
@@ -55,7 +60,27 @@ func isBadNumber(list []token) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true
 	}
-	return badNumberPhrases.has(list) || badNumberCells[joined(list)]
+	if badNumberPhrases.has(list) || badNumberCells[joined(list)] {
+		return true
+	}
+	// "DC" beside a number may be where it is.
+	words := joined(slices.DeleteFunc(slices.Clone(list), token.isNumber))
+	return len(words) > 0 && words != "dc" && (badNumberCells[words] || othersNumbers[words])
+}
+
+// othersNumbers say beside a number whose it is: somebody else's.
+var othersNumbers = othersNumbersOf("wife husband spouse mom mother mum dad father son daughter brother sister neighbor neighbour roommate parents",
+	"cell mobile phone number work home")
+
+func othersNumbersOf(persons, kinds string) map[string]bool {
+	set := map[string]bool{}
+	for person := range strings.FieldsSeq(persons) {
+		for kind := range strings.FieldsSeq(kinds) {
+			set[person+" "+kind], set[person+"s "+kind] = true, true
+		}
+		set[person], set[person+"s"] = true, true
+	}
+	return set
 }
 
 // refusalPhrases are words of refusal wherever they stand in a text.

@@ -142,7 +142,7 @@ func (l *load) Close() {
 }
 
 // maxFirstRows is how many records are kept as the first rows.
-const maxFirstRows = 200
+const maxFirstRows = 1000
 
 // run takes the whole list to sink.
 func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (pipeline.Tally, error) {

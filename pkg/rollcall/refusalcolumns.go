@@ -11,6 +11,7 @@ import (
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/report"
+	"rollcall/pkg/source"
 )
 
 // isRefusalColumn reports whether a column's header says that the column tells
@@ -116,4 +117,45 @@ func (u *unusedRefusals) warnings(header []string) []report.Warning {
 				report.Cell(header[u.at[i]]), report.Plural(n, "row"), say)})
 	}
 	return all
+}
+
+// refusingCells warns of columns that the mapping does not read as consent, and
+// whose cells in the first rows say that persons must not be called, though the
+// header says nothing of it.
+func (l *load) refusingCells() []report.Warning {
+	var all []report.Warning
+	for at, name := range l.reader.Header() {
+		concept := header.Read(name).Concept
+		if isRefusalColumn(name) || mapping.NamesSomething(concept) || slices.Contains(l.match.Labels, at) || slices.Contains(source.RejectsColumns, name) ||
+			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
+			continue
+		}
+		n := int64(0)
+		for _, cells := range l.firstRows {
+			if at < len(cells) && mapping.CellForbids(name, concept, cells[at]) {
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		say := "say"
+		if n == 1 {
+			say = "says"
+		}
+		all = append(all, report.Warning{Code: "refusal_unused", Count: n,
+			Message: fmt.Sprintf("%s of the first %s %s in column %q not to call, or that the number is wrong, and the mapping does not read it as consent: add {target: consent, means: status}",
+				report.Plural(n, "row"), report.Count(int64(len(l.firstRows))), say, report.Cell(name))})
+	}
+	return all
+}
+
+// decides reports whether what a column says of calls is heard: it is a consent
+// column, or one of those in which an import looks for such words itself.
+func decides(t mapping.Target) bool {
+	switch t {
+	case mapping.Ignore, mapping.Custom, mapping.NewCustom, mapping.Tags:
+		return false
+	}
+	return true
 }

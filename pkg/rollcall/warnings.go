@@ -20,6 +20,7 @@ func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 		list = append(list, w)
 	}
 	list = append(list, l.refusals.warnings(l.reader.Header())...)
+	list = append(list, l.refusingCells()...)
 	for _, w := range tally.Warnings() {
 		list = append(list, report.Warning{
 			Code: w.Code, Count: w.Count,
