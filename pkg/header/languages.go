@@ -70,6 +70,7 @@ var (
 		zgod wyraża zezwol pozwoleni czy_możemy czy_mozemy można_dzwon souhlas súhlas povolení_vol povoleni_vol můžeme_vám muzeme_vam lze_volat
 		συγκαταθεσ συναινεσ συμφωνω αποδοχη_κλησ αδεια_επικ μπορουμε_να onay onayı izin_ izni rıza riza arama_izn arayabilir aranabilir
 		samtyck samtykke godkänn_samt får_vi_ring får_ringas får_kontakt må_vi_ring må_ringes må_kontakt kan_vi_ring tillatelse tilladelse suostumus lupa_soit saako_soit soittolupa hozzájárul beleegyez hívható consimțăm consimtam acord_ =acord
+		съгласи pristan suglasn saglasn soglasj privol piekrišan piekrisan atļauj sutikim sutinku nõusolek luba_helist persetujuan setuju đồng_ý ยินยอม อนุญาต
 		موافقة موافق الموافقة إذن_الاتصال اذن_الاتصال يمكن_الاتصال הסכמה הסכמת אישור_להתקש אישור_התקש מאשר ניתן_להתקשר אפשר_להתקשר
 		同意 授权 授權 许可 許可 允许 允許 承諾 可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
 	// furtherCalls speak of calls, furtherElsewhere of what is none.

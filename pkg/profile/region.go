@@ -224,13 +224,30 @@ func repaired(cell string) string {
 	if m := damaged.FindStringSubmatch(cell); m != nil {
 		return strings.ReplaceAll(m[1], ",", "")
 	}
-	return strings.Map(func(r rune) rune {
-		if r == '\u00a0' {
+	cell = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00a0':
 			return ' '
+		case r >= '\uff10' && r <= '\uff19': // full width
+			return r - '\uff10' + '0'
+		case r >= '\u0660' && r <= '\u0669': // Arabic
+			return r - '\u0660' + '0'
+		case r >= '\u06f0' && r <= '\u06f9': // Persian
+			return r - '\u06f0' + '0'
+		case r >= '\u0966' && r <= '\u096f': // Devanagari
+			return r - '\u0966' + '0'
 		}
 		return r
 	}, cell)
+	if m := labelled.FindStringSubmatch(cell); m != nil {
+		return m[1]
+	}
+	return cell
 }
+
+// labelled matches a cell that says what its numbers are, and the first of them:
+// "Mobile: 206 444 1234; Home: ...".
+var labelled = regexp.MustCompile(`^\pL[\pL .()-]{0,20}[:.]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
 
 // textHash is the FNV-1a hash of a text, the same on every run.
 func textHash(s string) uint64 {

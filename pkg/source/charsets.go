@@ -42,6 +42,7 @@ var candidates = []*candidate{
 	single("windows-1253", charmap.Windows1253, greek), single("iso-8859-7", charmap.ISO8859_7, greek),
 	single("windows-1254", charmap.Windows1254, turkish), single("windows-1255", charmap.Windows1255, hebrew),
 	single("windows-1256", charmap.Windows1256, arabic), single("iso-8859-6", charmap.ISO8859_6, arabic), single("windows-1257", charmap.Windows1257, baltic),
+	single("windows-874", charmap.Windows874, thai),
 	single("ibm850", charmap.CodePage850, western), single("ibm437", charmap.CodePage437, western), single("ibm852", charmap.CodePage852, central),
 	double("shift_jis", japanese.ShiftJIS, japaneseSet, 0x88, 0x97), double("euc-jp", japanese.EUCJP, japaneseSet, 0xb0, 0xcf),
 	double("gb18030", simplifiedchinese.GB18030, simplifiedSet, 0xb0, 0xd7), double("big5", traditionalchinese.Big5, traditionalSet, 0xa4, 0xc6),
@@ -240,11 +241,18 @@ func (c *candidate) characters(b []byte) (float64, string) {
 }
 
 const (
-	// readable is what a guess must have to be taken, and sure by how much it
-	// must be better than one that gives other text.
+	// readable is what a guess must have to be taken, plainly what one of another
+	// script must have, whose right guesses are far above that, and sure by how
+	// much it must be better than one that gives other text.
 	readable = 0.25
+	plainly  = 0.45
 	sure     = 0.06
 )
+
+// latin reports whether an encoding is of Latin letters.
+func (c *candidate) latin() bool {
+	return slices.ContainsFunc(c.languages, func(l *language) bool { return l.latin })
+}
 
 // guessCharset finds the encoding of text that is not UTF-8. It is nil where the
 // text looks like UTF-8 that was damaged; and an error where it reads in none,
@@ -266,7 +274,7 @@ func (r *Reader) guessCharset(b []byte) (*candidate, error) {
 		}
 	}
 	switch {
-	case best.score < readable:
+	case best.score < readable || best.score < plainly && !best.latin():
 		western := charsetOf(b)
 		if western == nil {
 			return nil, nil
@@ -279,7 +287,7 @@ func (r *Reader) guessCharset(b []byte) (*candidate, error) {
 			Message: "the file is not UTF-8, and its text reads as words in none of the encodings that are told apart",
 			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the file as UTF-8",
 		}
-	case rival && best.languages != nil && len([]rune(best.text)) < 4 && !slices.ContainsFunc(best.languages, func(l *language) bool { return l.latin }):
+	case rival && best.languages != nil && len([]rune(best.text)) < 4 && !best.latin():
 		return nil, &RefusedError{
 			Message: fmt.Sprintf("the file is not UTF-8: its text could be %s or %s", best.name, strings.Join(others, ", ")),
 			Hint:    "name the encoding (source: {encoding: " + best.name + "} in the mapping), or save the file as UTF-8",

@@ -13,7 +13,11 @@ import (
 )
 
 // person is somebody of a list whose every cell but the answer names them.
-type person struct{ name, phone, answer, city, note string }
+type person struct {
+	name, phone, answer, city, note string
+	// callable: the answer lets them be called.
+	callable bool
+}
 
 // mark is what names a person in each of their cells: "qabc" is number 12.
 var mark = regexp.MustCompile(`q[a-j]{3}`)
@@ -32,7 +36,8 @@ type goodList struct {
 
 var columnWords = map[string]string{"name": "Name", "phone": "Phone", "city": "City", "note": "Notes"}
 
-func drawGoodList(t *rapid.T) *goodList {
+// drawGoodList draws a list whose people have marks from a number on.
+func drawGoodList(t *rapid.T, from int) *goodList {
 	l := &goodList{refusal: rapid.Bool().Draw(t, "refusal column")}
 	l.order = rapid.Permutation([]string{"name", "phone", "answer", "city", "note"}).Draw(t, "order")
 	delim := rapid.SampledFrom([]string{",", ",", ";", "\t", "|"}).Draw(t, "delimiter")
@@ -71,8 +76,8 @@ func drawGoodList(t *rapid.T) *goodList {
 	}
 	write(header)
 	for i := range rapid.IntRange(3, 40).Draw(t, "rows") {
-		id := markOf(i)
-		p := person{name: "Ann " + id, phone: fmt.Sprintf("20644%05d", 10_000+i*37), city: "Oslo " + id}
+		id := markOf(from + i)
+		p := person{name: "Ann " + id, phone: fmt.Sprintf("20644%05d", 10_000+(from+i)*37), city: "Oslo " + id}
 		if accents && i%3 == 1 {
 			p.name = "Zoé " + id
 		}
@@ -81,6 +86,7 @@ func drawGoodList(t *rapid.T) *goodList {
 		} else if !l.refusal {
 			p.answer = "no"
 		}
+		p.callable = (p.answer == "yes") != l.refusal
 		switch rapid.IntRange(0, 7).Draw(t, "note") {
 		case 0:
 			p.note = "note " + id + delim + " more"
@@ -103,6 +109,9 @@ func drawGoodList(t *rapid.T) *goodList {
 	}
 	return l
 }
+
+// mark names the person.
+func (p *person) mark() string { return mark.FindString(p.name) }
 
 func (p *person) cell(column string) string {
 	switch column {
@@ -200,11 +209,29 @@ func TestDamage(t *testing.T) {
 		kinds = append(kinds, k)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		l := drawGoodList(t)
+		l := drawGoodList(t, 0)
 		kind := rapid.SampledFrom(kinds).Draw(t, "damage")
 		text := damages[kind](t, l)
 		if err := l.compare(text, kind == "cut the end"); err != nil {
 			t.Fatalf("%s: %v\n%q\nof\n%q", kind, err, text, l.text())
+		}
+	})
+}
+
+// TestConcatenated appends one list to another. Where they have the same columns
+// all of both are read, and the header between them is no row; else the file is
+// refused, or at least nobody is read wrong or lost.
+func TestConcatenated(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := drawGoodList(t, 0), drawGoodList(t, 100)
+		all := &goodList{refusal: a.refusal, people: append(append([]person(nil), a.people...), b.people...)}
+		text := a.text()
+		if rapid.Bool().Draw(t, "without the last line end") {
+			text = strings.TrimRight(text, "\r\n")
+		}
+		text += rapid.SampledFrom([]string{"", "", "\n", "\ufeff"}).Draw(t, "between") + b.text()
+		if err := all.compare(text, false); err != nil {
+			t.Fatalf("%v\n%q\nand\n%q", err, a.text(), b.text())
 		}
 	})
 }
@@ -244,9 +271,9 @@ func (l *goodList) compare(text string, cut bool) error {
 			told[id] = told[id] || true
 		}
 		if rec.Malformed {
-			for i, p := range l.people {
+			for _, p := range l.people {
 				if strings.Contains(all, p.phone) {
-					told[markOf(i)] = true
+					told[p.mark()] = true
 				}
 			}
 			continue
@@ -265,22 +292,22 @@ func (l *goodList) compare(text string, cut bool) error {
 			if p.phone != phone {
 				continue
 			}
-			told[markOf(i)] = true
+			told[p.mark()] = true
 			for id := range of {
-				if id != markOf(i) {
+				if id != p.mark() {
 					return fmt.Errorf("line %d has the number of one and the name of another: %q", rec.Line, rec.Cells)
 				}
 			}
 			answer := strings.TrimSpace(rec.Cells[column["answer"]])
 			missing := column["answer"] >= len(rec.Cells)-rec.Missing || rec.Missing > 0 && !rec.Trimmed && answer == ""
 			called := !missing && (l.refusal && answer == "" || !l.refusal && answer == "yes")
-			if called && (p.answer == "yes") == l.refusal {
+			if called && !p.callable {
 				return fmt.Errorf("line %d: %s said not to be called: %q", rec.Line, p.name, rec.Cells)
 			}
 		}
 	}
-	for i, p := range l.people {
-		if !told[markOf(i)] && !(cut && !strings.Contains(text, p.phone)) {
+	for _, p := range l.people {
+		if !told[p.mark()] && !(cut && !strings.Contains(text, p.phone)) {
 			return fmt.Errorf("%s is lost", p.name)
 		}
 	}

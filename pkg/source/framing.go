@@ -238,6 +238,27 @@ func (r *Reader) reframe(o *Options) (*framing, error) {
 	return f, r.fill()
 }
 
+// breakLines reads what ends lines in a text that has no line end of the usual
+// kind: the separators of Unicode, the next line of mainframes, a vertical tab.
+func (r *Reader) breakLines() error {
+	s := text(r.buf[:min(len(r.buf), sampleBytes)])
+	if strings.ContainsAny(s, "\n\r\x1e") {
+		return nil
+	}
+	ends := []string{"\u2028", "\u2029", "\u0085", "\v", "\f"}
+	if r.charset != nil {
+		ends = []string{"\x85", "\v", "\f"}
+	}
+	for _, end := range ends {
+		if strings.Count(s, end) > 1 {
+			r.text = &reframer{framing: &framing{delim: end, stand: '\n'}, from: r.text, in: r.buf, ended: r.ended, max: r.list.grammar.maxRow}
+			r.buf, r.ended, r.asciiTo = nil, false, 0
+			return r.fill()
+		}
+	}
+	return nil
+}
+
 // sampleLines returns the first whole lines of a text, blank ones among them.
 func sampleLines(s string, final bool) (lines []string) {
 	for at := 0; at < len(s) && len(lines) < sampleRows; {

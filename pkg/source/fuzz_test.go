@@ -83,6 +83,9 @@ func checkLines(t *testing.T, content []byte) {
 	if slices.ContainsFunc(r.notices, func(n Notice) bool { return n.Code == "quoted_printable" }) {
 		return // its lines are others
 	}
+	if r.list.found.repeated > 0 {
+		return // a header that is repeated is in no row
+	}
 	lines := splitLines(string(content))
 	meaningless := "\"' \t\x00\x1a\r\n" + r.format.Delimiter
 	next := int64(0) // the line below the row before
@@ -166,6 +169,9 @@ func wellFormed(content []byte) ([][]string, bool) {
 	if !utf8.Valid(content) || strings.HasPrefix(plain, "\ufeff") ||
 		strings.ContainsFunc(plain, func(c rune) bool { return c < ' ' && c != '\n' || c == 0x7f }) {
 		return nil, false
+	}
+	if strings.ContainsAny(plain, "\u2028\u2029\u0085") && !strings.Contains(plain, "\n") {
+		return nil, false // these end its lines
 	}
 	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 	if err != nil || len(rows) == 0 || len(rows[0]) == 1 {

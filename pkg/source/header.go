@@ -23,6 +23,9 @@ func (r *Reader) structure(o Options) error {
 	if err := refuseOtherText(text(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes); err != nil {
 		return err
 	}
+	if err := r.breakLines(); err != nil {
+		return err
+	}
 	framed, err := r.reframe(&o)
 	if err != nil {
 		return err

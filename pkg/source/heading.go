@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -74,6 +75,9 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 			h.cells = joinNames(spread(above.cells), h.cells)
 			h.first, titles = above, titles[:at-1]
 		}
+		if err := refuseHeaderBelow(titles, rows[at]); err != nil {
+			return h, err
+		}
 		for _, t := range titles {
 			if text := strings.Join(t.cells, " "); saysDoNotCall(text) {
 				return h, &RefusedError{
@@ -95,6 +99,31 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 		h.last, h.at = rows[i], i
 	}
 	return h, nil
+}
+
+// refuseHeaderBelow refuses a list whose header has another above it, with rows
+// in between: these would be lost as titles.
+func refuseHeaderBelow(titles []sampleRow, header sampleRow) error {
+	names := false
+	for _, t := range titles {
+		cells := t.cells
+		if text, _, n := firstFilled(cells); n == 1 {
+			// The list above may have another delimiter.
+			cells = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\t", r) })
+		}
+		number := slices.ContainsFunc(cells, func(c string) bool { return wholePhone(strings.Trim(c, `"' `)) })
+		switch {
+		case named(cells) > 1 && 2*named(cells) >= filled(cells) && slices.ContainsFunc(cells, namesPhone) && !number:
+			names = true
+		case names && filled(cells) > 1 && number:
+			return &RefusedError{
+				Line:    header.line,
+				Message: fmt.Sprintf("line %d is another header: the rows below it have other columns than those above", header.line),
+				Hint:    "split the file there, and import its parts one by one",
+			}
+		}
+	}
+	return nil
 }
 
 // holdsData reports whether a row has a phone number where rows have one, or an

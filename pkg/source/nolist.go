@@ -53,6 +53,8 @@ func otherText(lines []string) (kind, bool) {
 		return kind{is: "a link to a web page", hint: "open it and download the list itself"}, true
 	case strings.HasPrefix(first, "ID;P"):
 		return kind{is: "a SYLK workbook (.slk)", hint: saveAsCSV}, true
+	case strings.HasPrefix(first, "diff --git "), len(lines) > 2 && strings.HasPrefix(first, "--- ") && strings.HasPrefix(lines[1], "+++ "), strings.HasPrefix(first, "@@ -"):
+		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true
 	case httpLine.MatchString(first):
 		return kind{is: "the answer of a web server, with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
 	case pythonStart.MatchString(first) && !strings.Contains(first, `"],["`):
@@ -85,7 +87,7 @@ func otherText(lines []string) (kind, bool) {
 		return logLine.MatchString(l) || syslogLine.MatchString(l) || accessLine.MatchString(l)
 	}):
 		return kind{is: "the log of a program", hint: exportCSV}, true
-	case isFields(lines):
+	case isFields(lines), isPairs(lines):
 		return kind{is: "text with a line for each field (as YAML, INI or a card has them)", hint: "export the contacts as CSV, a row for each of them"}, true
 	}
 	return kind{}, false
@@ -157,6 +159,33 @@ func isFields(lines []string) bool {
 	}
 	// The keys come again with every contact, or there is but one.
 	return marked || all >= 2*len(keys) || names == len(keys)
+}
+
+var pair = regexp.MustCompile(`^\s*"?([\p{L}_][\p{L}\p{N}_. -]{0,30}?)"?\s*=\s*\S`)
+
+// isPairs reports whether each line has the names of its fields in it,
+// "name=Ann,phone=2064441234".
+func isPairs(lines []string) bool {
+	var keys []string
+	n := 0
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		var found []string
+		for _, cell := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",;|\t&", r) }) {
+			if m := pair.FindStringSubmatch(cell); m != nil {
+				found = append(found, strings.ToLower(m[1]))
+			}
+		}
+		if n++; n == 1 {
+			keys = found
+		}
+		if len(found) < 2 || found[0] != keys[0] || found[1] != keys[1] {
+			return false
+		}
+	}
+	return n > 1
 }
 
 // isBase64 reports whether all lines are of one length and of the characters of

@@ -59,6 +59,7 @@ var brokenExport = regexp.MustCompile(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`error \d+( \(|:)`, `error:`, `err:`, `fatal:`, `panic:`, `error (in|at|while|executing|reading|fetching|near)\b`, `ora-\d{5}`, `sqlstate`, `msg \d+, level`, `sql ?error`, `mysql(_| )\w*`, `unhandled exception`, `an? (error|exception) (has )?occurr?ed`,
 	`([\w$]+\.)+\w*(exception|error)\b`, `exception in thread`, `exception:`, `stack ?trace`, `caused by:`, `at [\w.$]+\(\w+\.java:\d+`,
 	`(pg_dump|psql|mysqldump|mysql|curl|wget|sqlcmd|bcp|gzip|tar|zcat|scp|rsync|ssh|sftp|bash|sh|python3?|perl|node|awk|sed|cat|cut): `,
+	`<{7} \S`, `>{7} \S`, `={7}$`, `@@ -\d+(,\d+)? \+\d+`, `transfer closed with outstanding`,
 	`segmentation fault`, `killed$`, `aborted$`, `terminated$`, `broken pipe`, `core dumped`, `(http/\S+ )?[45]\d\d (internal|bad|gateway|service|forbidden|not found|unauthorized|request|too many)`,
 	`connection (was )?(reset|refused|timed out|lost|closed|aborted)`, `lost connection`, `server has gone away`, `deadlock`,
 	`(the |this )?(query|request|operation|execution|script|session|export|download|maximum execution\w*|statement)\b.{0,40}(timed? ?out|timeout|exceeded|aborted|cancel+ed|failed|expired|incomplete|interrupted|terminated|truncated)`,

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -166,6 +167,13 @@ func (sh *shape) doubt(rec *Record) verdict {
 		return isRow
 	}
 	phone, strange := sh.numbers(cells)
+	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && sh.otherHeader(cells[sh.columns:]) {
+		return sh.refuse(&RefusedError{
+			Line:    rec.Line,
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have other columns than those above",
+			Hint:    "split the file there, and import its parts one by one",
+		})
+	}
 	if !phone {
 		text, one := sole(cells)
 		switch {
@@ -203,6 +211,21 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("torn_row", len(cells), "this row goes on in the next line, which is no row")
 	}
 	return isRow
+}
+
+// otherHeader reports whether the cells behind those of a row are names of
+// columns, and others than the list's from the second on.
+func (sh *shape) otherHeader(cells []string) bool {
+	n := named(cells)
+	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, wholePhone) {
+		return false
+	}
+	for i, c := range cells {
+		if i+1 >= len(sh.header) || !strings.EqualFold(columnName(c), sh.header[i+1]) {
+			return true
+		}
+	}
+	return len(cells)+1 != len(sh.header)
 }
 
 func (sh *shape) refuse(e *RefusedError) verdict {
@@ -261,9 +284,12 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	if sh.header == nil {
 		return isRow
 	}
-	same, differ := 0, 0
+	same, differ, known := 0, 0, 0
 	for i, c := range rec.Cells {
 		name := columnName(c)
+		if name != "" && slices.ContainsFunc(sh.header, func(h string) bool { return strings.EqualFold(h, name) }) {
+			known++
+		}
 		switch {
 		case i < len(sh.header) && strings.EqualFold(name, sh.header[i]):
 			if name != "" {
@@ -277,7 +303,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	case same > 1 && differ == 0:
 		sh.found.repeat(rec.Line)
 		return isNoRow
-	case same == 0 && len(sh.phones) == 0:
+	case same == 0 && known == 0 && len(sh.phones) == 0:
 		return isRow
 	}
 	// Another header has names where phones stand.
@@ -288,7 +314,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 		}
 	}
 	all, n := filled(rec.Cells), named(rec.Cells)
-	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names {
+	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names || known > 2 && 4*known >= 3*all && 2*n >= all {
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is another header: the rows below it have other columns than those above",

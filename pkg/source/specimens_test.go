@@ -166,7 +166,7 @@ func corpus() []specimen {
 		{name: "not-json.csv", content: []byte("[Name],{Phone}\nAnn,1\n")},
 		{name: "not-html.csv", content: []byte("<Name>,<Phone>\nAnn,1\n")},
 	}
-	return slices.Concat(all, escapedLists(), otherTexts(), workbooks())
+	return slices.Concat(all, escapedLists(), otherTexts(), appendedLists(), workbooks())
 }
 
 func ptr[T any](x T) *T { return &x }

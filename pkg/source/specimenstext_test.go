@@ -98,5 +98,26 @@ func otherTexts() []specimen {
 		{name: "calendar.csv", content: []byte("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")},
 		{name: "http.csv", content: []byte("HTTP/1.1 200 OK\nContent-Type: text/csv\n\nName,Phone\nAnn,2064441234\n")},
 		{name: "python.csv", content: []byte("[('Ann', '2064441234'), ('Bob', '2064441235')]\n")},
+		{name: "patch.csv", content: []byte("--- a/leads.csv\n+++ b/leads.csv\n@@ -1,3 +1,3 @@\n Name,Phone\n-Ann,2064441234\n+Ann,2064441235\n")},
+		{name: "pairs.csv", content: []byte("name=Ann,phone=2064441234\nname=Bob,phone=2064441235\n")},
+		{name: "conflict.csv", content: []byte("Name,Phone\nAnn,2064441234\n<<<<<<< HEAD\nBob,2064441235\n=======\nBob,2064441236\n>>>>>>> other\n")},
+	}
+}
+
+// appendedLists are lists with another behind them, and lines that were torn.
+func appendedLists() []specimen {
+	const above = "Name,Phone,City\nAnn,2064441234,Boston\nBob,2064441235,Austin\n"
+	return []specimen{
+		{name: "appended-same-columns.csv", content: []byte(above + "NAME,PHONE,CITY\nCyd,2064441236,Reno\n")},
+		{name: "appended-other-order.csv", content: []byte(above + "Phone,City,Name\n2064441236,Reno,Cyd\n2064441237,Rome,Dee\n")},
+		{name: "appended-more-columns.csv", content: []byte(above + "Name,Last Name,Phone,City\nCyd,Lee,2064441236,Reno\nDee,Lee,2064441237,Rome\nEve,Lee,2064441238,Rome\n")},
+		{name: "appended-other-delimiter.csv", content: []byte("Name;Phone;City\nAnn;2064441234;Boston\n" + above)},
+		{name: "appended-in-the-line.csv", content: []byte(above[:len(above)-1] + "Phone,Name,Town\n2064441236,Cyd,Reno\n")},
+		{name: "torn-first-cell.csv", content: []byte("Do Not Call,Phone,Name\n,2064441234,Ann\nyes\n,2064441235,Bob\n,2064441236,Cyd\n")},
+		{name: "torn-last-cell.csv", content: []byte("Name,Phone,Do Not Call\nAnn,2064441234,\nBob,2064441235,\nyes\nCyd,2064441236,\n")},
+		{name: "torn-quoted-cell.csv", content: []byte("Name,Phone,Note\nAnn,2064441234,\"a\nb\"Bob,2064441235,\"c, d\"\nCyd,2064441236,\"e, f\"\n")},
+		{name: "glued-short-row.csv", content: []byte("Name,Phone,Do Not Call,City,Note\nAnn,2064441234,,,x\nBob,2064441235yes,,x\nCyd,2064441236,,,\n")},
+		{name: "line-separators.csv", content: []byte("Name,Phone\u2028Ann,2064441234\u2028Bob,2064441235\u2028")},
+		{name: "header-runs-into-the-first-row.csv", content: []byte("Phone,Name,Notes2064441234,Ann,x\n2064441235,Bob,y\n2064441236,Cyd\n")},
 	}
 }
