@@ -70,11 +70,16 @@ var joins = []struct {
 
 func joined(words []string) []string {
 	for _, j := range joins {
-		for i := 0; i+len(j.apart) <= len(words); i++ {
-			if slices.Equal(words[i:i+len(j.apart)], j.apart) {
-				words = slices.Concat(words[:i], []string{j.together}, words[i+len(j.apart):])
+		n := 0
+		for i := 0; i < len(words); n++ {
+			word, taken := words[i], 1
+			if end := i + len(j.apart); end <= len(words) && slices.Equal(words[i:end], j.apart) {
+				word, taken = j.together, len(j.apart)
 			}
+			words[n] = word
+			i += taken
 		}
+		words = words[:n]
 	}
 	return words
 }
@@ -108,8 +113,14 @@ var shorthand = map[string][]string{
 	"htel": {"home", "tel"}, "wtel": {"work", "tel"}, "bizphone": {"work", "phone"}, "busphone": {"work", "phone"}, "homeph": {"home", "phone"}, "workph": {"work", "phone"},
 }
 
+// longestCompound is how many bytes a word has at most that is taken apart.
+const longestCompound = 40
+
 // parts gives the two known words that a word is made of, else the word.
 func parts(w string) []string {
+	if len(w) > longestCompound {
+		return []string{w}
+	}
 	for i := len(w) - 2; i >= 2; i-- {
 		a, b := w[:i], w[i:]
 		if known[a] && known[b] && (phoneWord(a) || phoneWord(b) || emailWords[a] || emailWords[b]) {
@@ -138,8 +149,7 @@ func phoneWord(w string) bool {
 // OPTINDATE or Einwilligungsdatum, else the word: the fewest that fill it, with
 // the letters that German puts between two words.
 func runTogether(w string) []string {
-	const longest = 40
-	if len(w) < 7 || len(w) > longest {
+	if len(w) < 7 || len(w) > longestCompound {
 		return []string{w}
 	}
 	best := make([][]string, len(w)+1) // the fewest words that end there

@@ -121,8 +121,13 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 	}
 }
 
-// maxParts is how many words of a cell are tried together.
-const maxParts = 32
+// maxParts is how many words of a cell are tried together, maxWritten how many
+// bytes a number takes at most, with its signs, blanks and extension.
+const (
+	maxParts   = 12
+	maxWritten = 48
+	mostDigits = 22 // with an extension
+)
 
 // takeSeveral takes the numbers of a cell that holds several: of the words from
 // one on, as many as make a number together.
@@ -130,8 +135,20 @@ func (ls *lines) takeSeveral(cell string, j int, m meaning, begin int) {
 	words := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\u00a0/\\,;|&", r) })
 	for i := 0; i < len(words); {
 		next := i + 1
-		for k := min(len(words), i+maxParts); k > i; k-- {
-			if n := ls.one(strings.Join(words[i:k], " "), j); n != 0 {
+		last, size := i, 0
+		for last < min(len(words), i+maxParts) && (last == i || size+len(words[last]) < maxWritten) {
+			size += len(words[last]) + 1
+			last++
+		}
+		for k := last; k > i; k-- {
+			together := strings.Join(words[i:k], " ")
+			if !hasDigits(together, 7) {
+				break // fewer words have no more
+			}
+			if hasDigits(together, mostDigits+1) {
+				continue
+			}
+			if n := ls.one(together, j); n != 0 {
 				ls.put(n, m, begin)
 				next = k
 				break
@@ -141,9 +158,11 @@ func (ls *lines) takeSeveral(cell string, j int, m meaning, begin int) {
 	}
 }
 
-// put takes a number that the line does not have yet.
+// put takes a number that the line does not have yet, as far as it is looked
+// back.
 func (ls *lines) put(n uint64, m meaning, begin int) {
-	for i := begin; i < len(ls.out); i++ {
+	const looked = 64
+	for i := max(begin, len(ls.out)-looked); i < len(ls.out); i++ {
 		if ls.out[i].First == n {
 			return
 		}

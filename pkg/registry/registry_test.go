@@ -271,6 +271,19 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// A line may hold any number of numbers: each takes the same work.
+func TestLongLine(t *testing.T) {
+	var line, want []string
+	for i := range 2000 {
+		n := fmt.Sprintf("206444%04d", i)
+		line, want = append(line, n), append(want, "1"+n)
+	}
+	got, _, err := readAll(strings.Join(line, " or ")+"\n", Options{Region: "US"})
+	if err != nil || got != strings.Join(want, " ") {
+		t.Errorf("got %d bytes, %v, want %d", len(got), err, len(strings.Join(want, " ")))
+	}
+}
+
 // A file is as old as its own date, read as its region writes dates.
 func TestAsOf(t *testing.T) {
 	for _, tt := range []struct{ region, text, want string }{
