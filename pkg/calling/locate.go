@@ -1,6 +1,7 @@
 package calling
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -29,8 +30,8 @@ type Place struct {
 	// States are the jurisdictions that the evidence names, as "US-NY" or "GB",
 	// in order, with a space between.
 	States string
-	// From says what Zones come from, with a space between: "number", "zip",
-	// "state", and at last "conflict" where these contradict each other.
+	// From says what Zones come from, with a space between: "number", "others",
+	// "zip", "state", and at last "conflict" where these contradict each other.
 	From string
 	// Conflict: the evidence has no zone in common. Zones then are all that any
 	// of it names.
@@ -48,15 +49,42 @@ func (p Place) Zone() string {
 // The kinds of evidence, as bits.
 const (
 	fromNumber = 1 << iota
+	fromOthers
 	fromZip
 	fromState
 	inConflict
 )
 
-var fromWords = [...]string{
-	"", "number", "zip", "number zip", "state", "number state", "zip state", "number zip state",
-	"", "number conflict", "zip conflict", "number zip conflict", "state conflict", "number state conflict",
-	"zip state conflict", "number zip state conflict",
+// fromWords are the texts of Place.From by their bits.
+var fromWords = func() (words [1 << 5]string) {
+	for bits := range words {
+		var all []string
+		for i, word := range []string{"number", "others", "zip", "state", "conflict"} {
+			if bits&(1<<i) != 0 {
+				all = append(all, word)
+			}
+		}
+		words[bits] = strings.Join(all, " ")
+	}
+	return words
+}()
+
+// Or returns a place where the contact may be that may be in either.
+func (p Place) Or(q Place) Place {
+	from := 0
+	for bits, words := range fromWords {
+		if words == p.From || words == q.From {
+			from |= bits
+		}
+	}
+	return Place{unite(p.Zones, q.Zones), unite(p.States, q.States), fromWords[from], p.Conflict || q.Conflict}
+}
+
+// unite returns the names of two texts, each once, in order.
+func unite(a, b string) string {
+	all := append(strings.Fields(a), strings.Fields(b)...)
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), " ")
 }
 
 // clues are what each piece of evidence says; free are the zones of a number
@@ -123,7 +151,7 @@ func (a *atlas) solve(c *clues, others ...region) Place {
 	}
 	add(c.number, fromNumber)
 	for _, r := range others {
-		add(r, fromNumber)
+		add(r, fromOthers)
 	}
 	add(c.zip, fromZip)
 	add(c.state, fromState)

@@ -18,13 +18,9 @@ var columns = func() []string {
 	return append(all, "time_zones", "time_zone_from", "calling_states")
 }()
 
-// policy is what the import does to the i-th of columns under Update.
-func (s *Spec) policy(i int) contact.Policy {
-	if i >= contact.NumFields {
-		return s.Policies[contact.TimeZone]
-	}
-	return s.Policies[i]
-}
+// policy is what the import does to the i-th of columns under Update, unless it is a
+// derived one.
+func (s *Spec) policy(i int) contact.Policy { return s.Policies[i] }
 
 // list writes columns, each through format, in which %[1]s is the column.
 func list(format string) string {

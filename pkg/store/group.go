@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 
+	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/extsort"
 )
@@ -54,6 +55,9 @@ type group struct {
 	refusal *refusalRecord
 	// id is that of the contact that has the number, where it is asked for.
 	id int64
+	// zone and zones are what the last row that tells of the contact's time zones
+	// tells of them.
+	zone, zones []byte
 	// seen is what evidence keeps of the rows, where refused rows are asked for, too.
 	seen []byte
 	// list is the do-not-call list that has the number, or empty.
@@ -134,6 +138,7 @@ func (g *groups) next() (*group, error) {
 			return nil, err
 		}
 	}
+	now.zone, now.zones = g.item.columns[zoneColumn], g.item.columns[zonesColumn]
 	now.facts = g.number
 	if now.facts.Refused = now.refusal.holds(&g.item); now.facts.Refused {
 		return now, nil
@@ -213,9 +218,19 @@ func (g *groups) findBlocked() error {
 
 // fold adds the further rows of the number.
 func (g *groups) fold() error {
+	var places []calling.Place
+	var zip, state []byte
+	tells := func(it *item) {
+		zip, state = bytes.Clone(it.columns[zipColumn]), bytes.Clone(it.columns[stateColumn])
+		g.now.zone, g.now.zones = bytes.Clone(it.columns[zoneColumn]), bytes.Clone(it.columns[zonesColumn])
+		places = append(places, it.place())
+	}
 	for {
 		_, encoded, ok := g.rows.Peek()
 		if !ok || !bytes.Equal(phoneOf(encoded), g.phone) {
+			if len(places) > 0 && differ(places, zip, g.item.columns[zipColumn], state, g.item.columns[stateColumn]) {
+				locateItem(&g.item, places)
+			}
 			return nil
 		}
 		if err := g.later.decode(encoded); err != nil {
@@ -230,8 +245,14 @@ func (g *groups) fold() error {
 		if g.refused != nil {
 			g.now.seen = appendSeen(g.now.seen, &g.later)
 		}
+		if len(places) == 0 {
+			tells(&g.item)
+		}
 		g.item.fold(&g.later)
 		g.now.rows++
+		if g.later.columns[zonesColumn] != nil {
+			tells(&g.later)
+		}
 		// What was folded shares memory with the rows, which go: it gets its own.
 		g.spare = appendItem(g.spare[:0], &g.item)
 		g.encoded, g.spare = g.spare, g.encoded

@@ -113,7 +113,7 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 		dst = appendText(dst, v, mayClear && c.Clear.Has(f) || f == contact.TimeZone && zones != "")
 	}
 	dst = appendText(dst, zones, false)
-	dst = appendText(dst, c.ZoneFrom, false)
+	dst = appendText(dst, c.ZoneFrom, zones != "")
 	dst = appendText(dst, c.CallingStates, zones != "")
 	dst = appendCustoms(dst, c.Custom, mayClear)
 	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))

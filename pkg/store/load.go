@@ -119,7 +119,7 @@ func (l *loader) take(t *pgcopy.Row, g *group) error {
 	}
 	o.Add(decision, 1)
 	o.Add(contact.Merged, g.rows-1)
-	l.zones.add(g.item)
+	l.zones.add(g)
 	l.places.add(g.item.columns[zonesColumn])
 	for _, tag := range g.item.tags {
 		if !l.used[string(tag)] {
@@ -219,20 +219,14 @@ func (l *loader) reject(g *group) error {
 // severalZones stands for a contact that may be in one of several time zones.
 var severalZones = []byte(" ")
 
-// The places of time_zone and time_zones among columns.
-var (
-	zoneColumn  = slices.Index(columns, contact.TimeZone.String())
-	zonesColumn = slices.Index(columns, "time_zones")
-)
-
 // zoneCounts counts items by zone without making a string of each.
 type zoneCounts map[string]*int64
 
-// add counts what an item tells of the contact's time zone: one zone counts
+// add counts what the last row of a number tells of the contact's time zone: one zone counts
 // more than several.
-func (z zoneCounts) add(it *item) {
-	zone := it.columns[zoneColumn]
-	if len(zone) == 0 && len(it.columns[zonesColumn]) > 0 {
+func (z zoneCounts) add(g *group) {
+	zone := g.zone
+	if len(zone) == 0 && len(g.zones) > 0 {
 		zone = severalZones
 	}
 	n := z[string(zone)]

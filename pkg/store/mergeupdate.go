@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rollcall/pkg/contact"
@@ -32,6 +33,7 @@ func (m *merge) touch() {
 		m.err = errMoved
 	}
 	m.exec("analyze pg_temp.touched (id, phone)")
+	m.relocate()
 	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after,
 			fields_before, fields_after, tags, tags_added)
 		select $1, id, phone, claimed, before, after, fields_before, fields_after, tags, tags_added
@@ -73,18 +75,20 @@ func (m *merge) touchSQL(patch string) string {
 		pairs = "contacts c join pg_temp.updates f on " + same
 	}
 	return `create temporary table touched on commit drop as
-		select x.id, x.phone, x.place, x.claimed, x.before, x.after, x.fields_before, x.fields_after, x.tags, x.tags_added,
+		select x.id, x.phone, x.place, x.claimed, x.before, x.after, x.fields_before, x.fields_after, x.tags, x.tags_added, x.located,
 			x.before <> x.after or x.tags_added <> '{}'
 				or x.fields_after <> '{}' and ` + patched("x.fields", "x.fields_after") + ` <> x.fields as changed
 		from (
 			select c.id, c.phone, ` + place + ` as place, ` + m.claims() + ` as claimed,
-				array[` + list("c.%s") + `] as before, array[` + m.results() + `] as after, c.fields,
+				array[` + list("c.%s") + `] as before, array[` + m.results() + `] as after, z.how as located, c.fields,
 				case when p.patch = '{}' then p.patch else coalesce((select jsonb_object_agg(e.key, e.value)
 					from jsonb_each(c.fields) e where p.patch ? e.key), '{}') end as fields_before,
 				p.patch as fields_after, f.tags,
 				case when ` + comparedSizes("f.tags", "c.tags") + ` and f.tags <@ c.tags then '{}'
 					else ` + minus("f.tags", "c.tags") + ` end as tags_added
 			from ` + pairs + `
+			cross join lateral (select ` + m.result(zipColumn) + ` as zip, ` + m.result(stateColumn) + ` as state offset 0) v
+			cross join lateral (select ` + howLocated + ` as how offset 0) z
 			cross join lateral (select ` + patch + ` as patch) p` + lock + `
 		) x`
 }
@@ -121,37 +125,43 @@ func (m *merge) stageUpdates() {
 }
 
 // results returns the value that each column of c has after f was applied.
-func (m *merge) results() string {
-	return m.each(func(p contact.Policy, column string) string {
-		switch p {
-		case contact.Fill:
-			return fmt.Sprintf("case when f.%[1]s <> '' and coalesce(c.%[1]s, '') = '' then f.%[1]s else c.%[1]s end", column)
-		case contact.Never:
-			return "c." + column
-		}
-		return fmt.Sprintf("case when f.%[1]s is null then c.%[1]s else nullif(f.%[1]s, '') end", column)
-	}, ", ")
+func (m *merge) results() string { return m.each(m.result, ", ") }
+
+func (m *merge) result(i int) string {
+	column := columns[i]
+	if slices.Contains(derivedColumns, i) {
+		return fmt.Sprintf("case when z.how = 'row' then nullif(f.%[1]s, '') else c.%[1]s end", column)
+	}
+	switch m.im.spec.policy(i) {
+	case contact.Fill:
+		return fmt.Sprintf("case when f.%[1]s <> '' and coalesce(c.%[1]s, '') = '' then f.%[1]s else c.%[1]s end", column)
+	case contact.Never:
+		return "c." + column
+	}
+	return fmt.Sprintf("case when f.%[1]s is null then c.%[1]s else nullif(f.%[1]s, '') end", column)
 }
 
 // claims returns a bit for each column that f says something about.
 func (m *merge) claims() string {
-	bit := -1
-	return m.each(func(p contact.Policy, column string) string {
-		bit++
-		switch p {
+	return m.each(func(i int) string {
+		column := columns[i]
+		if slices.Contains(derivedColumns, i) {
+			return fmt.Sprintf("(z.how <> 'keep')::int << %d", i)
+		}
+		switch m.im.spec.policy(i) {
 		case contact.Fill:
-			return fmt.Sprintf("coalesce(f.%[1]s <> '' and coalesce(c.%[1]s, '') = '', false)::int << %[2]d", column, bit)
+			return fmt.Sprintf("coalesce(f.%[1]s <> '' and coalesce(c.%[1]s, '') = '', false)::int << %[2]d", column, i)
 		case contact.Never:
 			return "0"
 		}
-		return fmt.Sprintf("(f.%s is not null)::int << %d", column, bit)
+		return fmt.Sprintf("(f.%s is not null)::int << %d", column, i)
 	}, " | ")
 }
 
-func (m *merge) each(of func(p contact.Policy, column string) string, separator string) string {
+func (m *merge) each(of func(i int) string, separator string) string {
 	parts := make([]string, len(columns))
-	for i, c := range columns {
-		parts[i] = "(" + of(m.im.spec.policy(i), c) + ")"
+	for i := range columns {
+		parts[i] = "(" + of(i) + ")"
 	}
 	return strings.Join(parts, separator)
 }

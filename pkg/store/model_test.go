@@ -182,17 +182,20 @@ func cells(c *contact.Contact, mayClear bool) []cell {
 	}
 	for i, v := range c.Values {
 		f := contact.Field(i)
-		if f == contact.TimeZone && strings.Contains(v, " ") {
-			say("time_zones", v, false)
-			say("time_zone", "", true)
+		if f == contact.TimeZone {
+			if v != "" { // they go together
+				one, _, several := strings.Cut(v, " ")
+				if several {
+					one = ""
+				}
+				for column, value := range map[string]string{"time_zone": one, "time_zones": v, "time_zone_from": c.ZoneFrom, "calling_states": c.CallingStates} {
+					out = append(out, cell{column, value, value == ""})
+				}
+			}
 			continue
-		}
-		if f == contact.TimeZone && v != "" {
-			say("time_zones", v, false)
 		}
 		say(f.String(), v, c.Clear.Has(f))
 	}
-	say("time_zone_from", c.ZoneFrom, false)
 	for _, k := range c.Custom {
 		v := k.Text
 		if v != "" && k.Type != contact.Number && k.Type != contact.Boolean {
@@ -207,7 +210,10 @@ func (s *Spec) policyOf(name string) contact.Policy {
 	if key, ok := strings.CutPrefix(name, "fields."); ok {
 		return s.CustomPolicies[key]
 	}
-	return s.policy(slices.Index(columns, name))
+	if i := slices.Index(columns, name); i < contact.NumFields {
+		return s.policy(i)
+	}
+	return contact.Overwrite
 }
 
 // registered returns the first list that binds and has a number.
@@ -550,9 +556,10 @@ func (m *model) takeOut(c *mContact, id int64, later []*mImport, u *Undone) {
 		overruled := slices.ContainsFunc(later, func(i *mImport) bool {
 			return !i.undone && slices.ContainsFunc(s, func(l mLayer) bool { return l.by == i.id })
 		})
-		claimed = claimed || overruled
+		derived := slices.ContainsFunc(derivedColumns, func(i int) bool { return columns[i] == name })
+		claimed = claimed || overruled && !derived
 		isTag := strings.HasPrefix(name, "tags.")
-		changed = changed || !overruled && !isTag && c.get(name) != s[at].value && c.get(name) != below && s[at].value != below
+		changed = changed || !overruled && !isTag && !derived && c.get(name) != s[at].value && c.get(name) != below && s[at].value != below
 	}
 	for _, name := range c.claims(id) {
 		c.drop(name, id)

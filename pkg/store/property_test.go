@@ -123,7 +123,6 @@ func (s *story) spec() Spec {
 	for _, f := range someFields {
 		spec.Policies[f] = pick(t, policies, "policy")
 	}
-	spec.Policies[contact.TimeZone] = pick(t, policies, "policy of zones")
 	for _, f := range []NewField{{Key: "text", Type: contact.Text}, {Key: "number", Type: contact.Number}} {
 		key, kind := f.Key, f.Type
 		if chance(t, 20, "wrong type") {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -28,8 +30,8 @@ func (u *undo) restore() {
 			left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
 			where m.import_id = $1`+lock+`
 		)
-		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now,
-			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed <> 0
+		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now, m.before,
+			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed & ~`+strconv.Itoa(derivedBits)+` <> 0
 				or coalesce(l.keys, '{}') <> '{}' and `+overlap("l.keys", "array(select jsonb_object_keys(m.fields_after))")+`
 				or coalesce(l.tags, '{}') <> '{}' and `+overlap("l.tags", "m.tags")+` as claimed,
 			f.patch, coalesce(f.kept, 0) as kept_keys,
@@ -47,6 +49,7 @@ func (u *undo) restore() {
 			fields = `+patched("c.fields", "r.patch")+`, tags = r.tags, updated_at = $1::timestamptz
 		from pg_temp.restored r
 		where c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.untagged)`, u.at)
+	u.relocate()
 	var changed, claimed int64
 	u.query("select count(*) filter (where kept + kept_keys > 0), count(*) filter (where claimed) from pg_temp.restored",
 		nil, &changed, &claimed)
@@ -69,14 +72,17 @@ func restoredColumns() string {
 }
 
 // keptColumns returns the bits of the columns that the change m really changed
-// and that somebody changed since.
+// and that somebody changed since; derived ones nobody changes.
 func keptColumns() string {
-	parts := make([]string, len(columns))
+	var parts []string
 	for i, column := range columns {
-		parts[i] = fmt.Sprintf(`((m.claimed & ~coalesce(l.claimed, 0) & %[2]d <> 0
+		if slices.Contains(derivedColumns, i) {
+			continue
+		}
+		parts = append(parts, fmt.Sprintf(`((m.claimed & ~coalesce(l.claimed, 0) & %[2]d <> 0
 				and m.after[%[3]d] is distinct from m.before[%[3]d]
 				and c.%[1]s is distinct from m.after[%[3]d]
-				and c.%[1]s is distinct from m.before[%[3]d])::int << %[4]d)`, column, 1<<i, i+1, i)
+				and c.%[1]s is distinct from m.before[%[3]d])::int << %[4]d)`, column, 1<<i, i+1, i))
 	}
 	return strings.Join(parts, " | ")
 }

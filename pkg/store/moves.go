@@ -1,0 +1,193 @@
+package store
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/calling"
+	"rollcall/pkg/contact"
+)
+
+// The places of what tells of a contact's place, and of what is derived of that,
+// among columns.
+var (
+	zipColumn    = slices.Index(columns, contact.Zip.String())
+	stateColumn  = slices.Index(columns, contact.State.String())
+	zoneColumn   = slices.Index(columns, contact.TimeZone.String())
+	zonesColumn  = slices.Index(columns, "time_zones")
+	fromColumn   = slices.Index(columns, "time_zone_from")
+	statesColumn = slices.Index(columns, "calling_states")
+
+	derivedColumns = []int{zoneColumn, zonesColumn, fromColumn, statesColumn}
+)
+
+// derivedBits are the bits of the derived columns in import_changes.claimed: what
+// nobody writes but the program is neither claimed nor changed by anybody.
+var derivedBits = func() (bits int) {
+	for _, i := range derivedColumns {
+		bits |= 1 << i
+	}
+	return bits
+}()
+
+// movedTo returns where a contact may be whose evidence is not that of one row: its
+// number, what is stored of its ZIP code and state, and what was known of its place
+// before and by the row that changes it. Other numbers are not stored: what they told
+// still holds, as a place where the contact may be, too.
+func movedTo(phone, zip, state string, known ...calling.Place) calling.Place {
+	e := calling.Evidence{Phone: phone, Zip: zip, State: state}
+	if !strings.HasPrefix(phone, "+1") {
+		for _, k := range known {
+			for _, country := range []string{"US", "CA"} {
+				if strings.Contains(k.States, country+"-") {
+					e.Country = country
+				}
+			}
+		}
+	}
+	p := calling.Locate(e)
+	for _, k := range known {
+		if p.Zones == "" || strings.Contains(k.From, "others") {
+			p = p.Or(k)
+		}
+	}
+	return p
+}
+
+// locate makes the table located of the places of contacts whose evidence has
+// changed, and returns how many there are. The statement selects id, phone, zip and
+// state, then the zones, what they came from and the states, as they were and as the
+// list has them; null is nothing.
+func (s *transaction) locate(sql string, args ...any) (n int64) {
+	s.exec(`create temporary table located (id bigint not null, phone text collate "C" not null,
+		time_zone text, time_zones text, time_zone_from text, calling_states text) on commit drop`)
+	s.exec("declare moving no scroll cursor for "+sql, args...)
+	zones := places{}
+	for s.err == nil {
+		var ids []int64
+		var of [5][]string // phones and the derived columns
+		rows, err := s.tx.Query(s.ctx, "fetch forward 10000 from moving")
+		if err != nil {
+			s.err = err
+			return n
+		}
+		var id int64
+		var phone string
+		var zip, state *string
+		var had, row [3]*string
+		_, s.err = pgx.ForEachRow(rows, []any{&id, &phone, &zip, &state, &had[0], &had[1], &had[2], &row[0], &row[1], &row[2]}, func() error {
+			p := movedTo(phone, textOr(zip), textOr(state), placeFrom(had), placeFrom(row))
+			ids = append(ids, id)
+			for i, v := range []string{phone, p.Zone(), p.Zones, p.From, p.States} {
+				of[i] = append(of[i], v)
+			}
+			zones.add([]byte(p.Zones))
+			return nil
+		})
+		if len(ids) == 0 {
+			break
+		}
+		n += s.exec(`insert into pg_temp.located
+			select id, phone, nullif(zone, ''), nullif(zones, ''), nullif(told, ''), nullif(states, '')
+			from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) l(id, phone, zone, zones, told, states)`,
+			ids, of[0], of[1], of[2], of[3], of[4])
+	}
+	s.exec("close moving")
+	s.exec("analyze pg_temp.located (id, phone)")
+	s.notePlaces(zones)
+	return n
+}
+
+func placeFrom(values [3]*string) calling.Place {
+	return calling.Place{Zones: textOr(values[0]), From: textOr(values[1]), States: textOr(values[2])}
+}
+
+// howLocated tells where the derived columns of the contact c come from when the
+// list's f is applied to it, and its ZIP code and state become those of v: "row" where
+// the row has all the evidence that there is now, "keep" where none of it changes,
+// else "locate".
+const howLocated = `case
+	when f.time_zones is not null
+		and coalesce(v.zip, '') = coalesce(f.zip, '') and coalesce(v.state, '') = coalesce(f.state, '')
+		and (coalesce(c.time_zone_from, '') !~ 'others' or f.time_zone_from ~ 'others') then 'row'
+	when coalesce(v.zip, '') = coalesce(c.zip, '') and coalesce(v.state, '') = coalesce(c.state, '')
+		and coalesce(f.time_zone_from, '') !~ 'others'
+		and (f.time_zones is null or c.time_zones is not null) then 'keep'
+	else 'locate' end`
+
+// relocate derives the places of those of the table touched anew whose evidence is
+// neither that of the row nor what it was.
+func (m *merge) relocate() {
+	var any bool
+	m.query("select exists (select from pg_temp.touched where located = 'locate')", nil, &any)
+	if !any {
+		return
+	}
+	element := func(of string, i int) string { return of + "[" + strconv.Itoa(i+1) + "]" }
+	m.locate(`select t.id, t.phone, ` + element("t.after", zipColumn) + `, ` + element("t.after", stateColumn) + `,
+			coalesce(` + element("t.before", zonesColumn) + `, ` + element("t.before", zoneColumn) + `),
+			` + element("t.before", fromColumn) + `, ` + element("t.before", statesColumn) + `, f.time_zones, f.time_zone_from, f.calling_states
+		from pg_temp.touched t join pg_temp.updates f on f.phone = t.phone and f.id = t.id where t.located = 'locate'`)
+	var set, differs []string
+	for _, i := range derivedColumns {
+		set = append(set, element("after", i)+" = l."+columns[i])
+		differs = append(differs, element("t.before", i)+" is distinct from l."+columns[i])
+	}
+	m.exec(`update pg_temp.touched t set ` + strings.Join(set, ", ") + `, changed = t.changed or ` + strings.Join(differs, " or ") + `
+		from pg_temp.located l where l.phone = t.phone and l.id = t.id`)
+}
+
+// relocate derives the places of restored contacts anew whose ZIP code or state the
+// undo changed, but for those that are as they were before the import.
+func (u *undo) relocate() {
+	if u.updated == 0 {
+		return
+	}
+	evidence := func(array string) string {
+		return "array[" + array + "[" + strconv.Itoa(zipColumn+1) + "], " + array + "[" + strconv.Itoa(stateColumn+1) + "]]"
+	}
+	derived := func(array string) string {
+		var parts []string
+		for _, i := range derivedColumns {
+			parts = append(parts, array+"["+strconv.Itoa(i+1)+"]")
+		}
+		return "array[" + strings.Join(parts, ", ") + "]"
+	}
+	var any bool
+	from := ` from pg_temp.restored r where ` + evidence("r.was") + ` is distinct from ` + evidence("r.now") + `
+		and (` + evidence("r.now") + ` is distinct from ` + evidence("r.before") + ` or ` + derived("r.now") + ` is distinct from ` + derived("r.before") + `)`
+	if u.query("select exists (select"+from+")", nil, &any); !any {
+		return
+	}
+	u.locate(`select r.id, r.phone, r.now[` + strconv.Itoa(zipColumn+1) + `], r.now[` + strconv.Itoa(stateColumn+1) + `], r.now[` + strconv.Itoa(zonesColumn+1) + `],
+		r.now[` + strconv.Itoa(fromColumn+1) + `], r.now[` + strconv.Itoa(statesColumn+1) + `], null, null, null` + from)
+	u.exec(`update contacts c set time_zone = l.time_zone, time_zones = l.time_zones,
+			time_zone_from = l.time_zone_from, calling_states = l.calling_states
+		from pg_temp.located l where l.phone = c.phone and l.id = c.id`)
+}
+
+// locateItem derives the place of an item anew that was folded of rows whose evidence
+// differs, known by them.
+func locateItem(it *item, known []calling.Place) {
+	p := movedTo(string(it.phone), string(it.columns[zipColumn]), string(it.columns[stateColumn]), known...)
+	for i, v := range map[int]string{zoneColumn: p.Zone(), zonesColumn: p.Zones, fromColumn: p.From, statesColumn: p.States} {
+		it.columns[i] = []byte(v)
+	}
+}
+
+// place is what an item's own row tells of its place.
+func (it *item) place() calling.Place {
+	return calling.Place{Zones: string(it.columns[zonesColumn]), From: string(it.columns[fromColumn]), States: string(it.columns[statesColumn])}
+}
+
+// differ reports whether rows that are folded have other evidence together than the
+// last of them that tells of a place: its ZIP code or state is not the last, or one of
+// several has further numbers.
+func differ(places []calling.Place, zip, lastZip, state, lastState []byte) bool {
+	return !bytes.Equal(zip, lastZip) || !bytes.Equal(state, lastState) ||
+		len(places) > 1 && slices.ContainsFunc(places, func(p calling.Place) bool { return strings.Contains(p.From, "others") })
+}
