@@ -197,7 +197,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		return
 	}
 	c.readTags(rec.Cells, row)
-	setZone(&row.Contact, country.region)
+	setZone(row, country.region, c.others(cells, asked, answers, country, row.Contact.Phone))
 }
 
 // lacks reports whether the row ends before a column that is mapped. Where the
@@ -263,6 +263,28 @@ func (c *Cleaner) rowCountry(cells []string) place {
 		return place{unknown: word}
 	}
 	return place{region: c.region}
+}
+
+// others returns the row's further valid numbers, with a space between, but for those
+// of which a label says that they are not this person's.
+func (c *Cleaner) others(cells, asked []string, answers []answer, country place, phone string) string {
+	if len(c.phones) == 1 {
+		return ""
+	}
+	var all []string
+	for i := range c.phones {
+		col := &c.phones[i]
+		if text := visible(cells[col.at]); text == "" || c.blanks.Blank(text) {
+			continue
+		}
+		if _, reason := c.barred(col, cells, asked, answers); reason == contact.InvalidPhone {
+			continue
+		}
+		if found := c.parser.ParsePlus(cells[col.at], country.region, col.plus); found.OK() && found.E164 != phone {
+			all = append(all, found.E164)
+		}
+	}
+	return strings.Join(all, " ")
 }
 
 // number finds the row's phone number: the first valid one in the order of the

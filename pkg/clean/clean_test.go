@@ -243,7 +243,7 @@ columns:
 	if diff := cmp.Diff(want, row.Contact, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if len(row.Warnings) != 0 {
+	if w := row.Warnings; len(w) != 1 || w[0].Code != PlaceConflict {
 		t.Errorf("warnings %v", row.Warnings)
 	}
 	row = cleanRow(c, "206-444-1001", "", "", "bad@", "", "", "", "", "", "", "", "")
@@ -295,6 +295,26 @@ func TestZones(t *testing.T) {
 	got := cleanRow(c, "800-444-1001", "", "").Contact
 	if zones := strings.Fields(got.Values[contact.TimeZone]); len(zones) < 4 || got.ZoneFrom != "number" {
 		t.Errorf("a toll-free number may be in %q, from %s", zones, got.ZoneFrom)
+	}
+}
+
+// The row's further numbers are evidence, too, but not those of which a label says
+// that they are nobody's.
+func TestZonesOfOthers(t *testing.T) {
+	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, Phone 2: {target: phone, label: Type 2}, Type 2: ignore}\n")
+	for _, tt := range []struct{ phone, other, label, want, from, states string }{
+		{"206-444-1001", "", "", "America/Los_Angeles", "number", "US-WA"},
+		{"206-444-1001", "503-444-1001", "", "America/Los_Angeles", "number others", "US-OR US-WA"},
+		{"206-444-1001", "212-736-5000", "", "America/Los_Angeles America/New_York", "number others conflict", "US-NY US-WA"},
+		{"206-444-1001", "212-736-5000", "fax", "America/Los_Angeles", "number", "US-WA"},
+		{"800-444-1001", "212-736-5000", "", "America/New_York", "others", "US-NY"},
+		{"", "212-736-5000", "", "America/New_York", "number", "US-NY"},
+	} {
+		got := cleanRow(c, tt.phone, tt.other, tt.label).Contact
+		if zone := got.Values[contact.TimeZone]; zone != tt.want || got.ZoneFrom != tt.from || got.CallingStates != tt.states {
+			t.Errorf("%s, %s %s: %q from %s under %s, want %q from %s under %s", tt.phone, tt.label, tt.other,
+				zone, got.ZoneFrom, got.CallingStates, tt.want, tt.from, tt.states)
+		}
 	}
 }
 

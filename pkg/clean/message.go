@@ -9,22 +9,25 @@ import (
 // The warnings of the cleaning.
 const (
 	EmailDropped = "email_dropped"
-	DateDropped  = "consent_date_dropped"
-	TagDropped   = "tag_dropped"
-	NotANumber   = "not_a_number"
-	NotADate     = "not_a_date"
-	NotABoolean  = "not_a_boolean"
+	// PlaceConflict: numbers, ZIP code and state have no time zone in common.
+	PlaceConflict = "place_conflict"
+	DateDropped   = "consent_date_dropped"
+	TagDropped    = "tag_dropped"
+	NotANumber    = "not_a_number"
+	NotADate      = "not_a_date"
+	NotABoolean   = "not_a_boolean"
 )
 
 // messages say what was done and why; Message puts how many of what before
 // the colon.
 var messages = map[string]string{
-	EmailDropped: "not an e-mail address, dropped; the contact is kept",
-	TagDropped:   "too long for a tag, dropped; the contact is kept",
-	DateDropped:  "not a date, or a date with two readings, dropped; set date_order",
-	NotANumber:   "not a number, kept as text",
-	NotADate:     "not a date, or a date with two readings, kept as text; set date_order",
-	NotABoolean:  "neither yes nor no, kept as text",
+	PlaceConflict: "numbers, ZIP code and state are in different time zones: called only while it is allowed in all of them",
+	EmailDropped:  "not an e-mail address, dropped; the contact is kept",
+	TagDropped:    "too long for a tag, dropped; the contact is kept",
+	DateDropped:   "not a date, or a date with two readings, dropped; set date_order",
+	NotANumber:    "not a number, kept as text",
+	NotADate:      "not a date, or a date with two readings, kept as text; set date_order",
+	NotABoolean:   "neither yes nor no, kept as text",
 
 	// Those of pkg/source about rows that are imported all the same.
 	"nul_bytes":     "with NUL bytes, which were removed",

@@ -202,12 +202,16 @@ func dropLongTags(row *contact.Row, nth int, column string) {
 	row.Contact.Tags = tags
 }
 
-// setZone finds the time zones in which the contact may be, by its number, its ZIP
+// setZone finds the time zones in which the contact may be, by its numbers, its ZIP
 // code and its state: those that all of them allow, else all that any of them
 // names.
-func setZone(c *contact.Contact, region string) {
-	p := calling.Locate(calling.Evidence{Phone: c.Phone, Zip: c.Values[contact.Zip], State: c.Values[contact.State], Country: region})
+func setZone(row *contact.Row, region, others string) {
+	c := &row.Contact
+	p := calling.Locate(calling.Evidence{Phone: c.Phone, Others: others, Zip: c.Values[contact.Zip], State: c.Values[contact.State], Country: region})
 	c.Values[contact.TimeZone], c.ZoneFrom, c.CallingStates = p.Zones, p.From, p.States
+	if p.Conflict {
+		row.Warnings = append(row.Warnings, contact.Warning{Code: PlaceConflict})
+	}
 }
 
 // visible is a cell without what surrounds its text.

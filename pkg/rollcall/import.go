@@ -171,6 +171,9 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 		return nil, err
 	}
 	r := l.imported(tally, &outcome)
+	if err := warnOfClocks(ctx, r, im.ClockDifferences); err != nil {
+		return r, err
+	}
 	if l.rejects != nil {
 		if err := l.rejects.Finish(im.LateRejects(ctx)); err != nil {
 			return r, err

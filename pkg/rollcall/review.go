@@ -106,6 +106,11 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
 	}
 	l.warnOfNothing(r)
+	if known.dir != nil {
+		if err := warnOfClocks(ctx, r, known.dir.ClockDifferences); err != nil {
+			return nil, err
+		}
+	}
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples
 	if l.rejects != nil {

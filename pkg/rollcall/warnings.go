@@ -19,6 +19,11 @@ func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 	if w, ok := l.phoneWarning(tally); ok {
 		list = append(list, w)
 	}
+	if p := l.mapping.Powerlist; p != nil {
+		if w, ok := windowWarning(p.CallWindow); ok {
+			list = append(list, w)
+		}
+	}
 	list = append(list, l.refusals.warnings(l.reader.Header())...)
 	list = append(list, l.refusingCells()...)
 	for _, w := range tally.Warnings() {

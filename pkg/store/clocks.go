@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// ClockDifference is a zone whose clock the server's time zone data and the
+// program's have otherwise.
+type ClockDifference struct {
+	Zone string
+	// From is an instant at which they differ, the first within a week.
+	From time.Time
+	// Program is the offset from UTC then. Server is nil where the server does not
+	// know the zone.
+	Program time.Duration
+	Server  *time.Duration
+}
+
+// ClockDifferences compares the server's time zone data with the program's over the
+// year that follows an instant, week by week, for the zones in which contacts may be
+// and those of zones. callable_now goes by both.
+func (db *DB) ClockDifferences(ctx context.Context, at time.Time, zones []string) (all []ClockDifference, err error) {
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		all, err = clockDifferences(ctx, tx, at, zones)
+		return err
+	})
+	return all, err
+}
+
+// ClockDifferences does so for a review; nothing is known of a database without tables.
+func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
+	if v.empty {
+		return nil, nil
+	}
+	return v.db.ClockDifferences(ctx, at, zones)
+}
+
+// ClockDifferences does so for an import, between Merge and Commit.
+func (im *Import) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
+	return clockDifferences(ctx, im.txn, at, zones)
+}
+
+func clockDifferences(ctx context.Context, tx pgx.Tx, at time.Time, zones []string) (all []ClockDifference, err error) {
+	rows, err := tx.Query(ctx, `select distinct on (d.zone) d.zone, d.at, d.program, d.server
+		from (
+			select z.zone, i.at, z.seconds[width_bucket(i.at, z.since)] as program,
+				case when z.on_server then extract(epoch from (i.at at time zone z.zone) - (i.at at time zone 'UTC'))::integer end as server
+			from calling_zones z
+			cross join generate_series($1::timestamptz, $1::timestamptz + interval '1 year', interval '7 days') i(at)
+			where z.zone = any($2::text[]) or z.zone in (select unnest(string_to_array(p.zones, ' ')) from calling_places p)
+			offset 0
+		) d
+		where d.program is not null and d.server is distinct from d.program
+		order by d.zone, d.at`, at, nonNil(zones))
+	if err == nil {
+		var d ClockDifference
+		var program int64
+		var server *int64
+		_, err = pgx.ForEachRow(rows, []any{&d.Zone, &d.From, &program, &server}, func() error {
+			d.Program, d.Server = time.Duration(program)*time.Second, nil
+			if server != nil {
+				offset := time.Duration(*server) * time.Second
+				d.Server = &offset
+			}
+			all = append(all, d)
+			return nil
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("comparing time zone data: %w", err)
+	}
+	return all, nil
+}
