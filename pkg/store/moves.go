@@ -191,3 +191,26 @@ func differ(places []calling.Place, zip, lastZip, state, lastState []byte) bool 
 	return !bytes.Equal(zip, lastZip) || !bytes.Equal(state, lastState) ||
 		len(places) > 1 && slices.ContainsFunc(places, func(p calling.Place) bool { return strings.Contains(p.From, "others") })
 }
+
+// callingSchema is the version of the schema from which on contacts have
+// calling_states.
+const callingSchema = 9
+
+// locateAll derives the places of contacts anew that an older version has stored,
+// and keeps that undo takes them for what their import made of them.
+func locateAll(s *transaction) error {
+	var any bool
+	if s.query("select exists (select from contacts where calling_states is null)", nil, &any); !any {
+		return s.err
+	}
+	s.exec(`create temporary table intact on commit drop as select c.phone, c.id from contacts c
+		where c.calling_states is null and ` + digestSQL("c") + ` = c.import_digest`)
+	s.locate(`select id, phone, zip, state, coalesce(time_zones, time_zone), time_zone_from, calling_states, null::text, null::text, null::text
+		from contacts where calling_states is null`)
+	s.exec(`update contacts c set time_zone = l.time_zone, time_zones = l.time_zones,
+			time_zone_from = l.time_zone_from, calling_states = l.calling_states
+		from pg_temp.located l where l.phone = c.phone and l.id = c.id`)
+	s.exec(`update contacts c set import_digest = ` + digestSQL("c") + ` from pg_temp.intact i where i.phone = c.phone and i.id = c.id`)
+	s.exec("drop table pg_temp.intact, pg_temp.located")
+	return s.err
+}

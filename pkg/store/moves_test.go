@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"testing"
 
 	"rollcall/pkg/calling"
@@ -70,4 +71,29 @@ func TestMoves(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLocateOld brings contacts to this version that an older one stored.
+func TestLocateOld(t *testing.T) {
+	url := emptyDatabase(t)
+	all, err := steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, url, createVersion)
+	for i, step := range all[:callingSchema-1] {
+		do(t, url, step, fmt.Sprintf("insert into rollcall_version (version) values (%d)", i+1))
+	}
+	do(t, url, `insert into contacts (phone, zip, state, time_zone, import_id) values
+		('+13054441001', '10001', 'NY', 'America/New_York', 1), ('+12199992345', null, null, 'America/New_York', 1), ('+4930123456', null, null, 'Europe/Berlin', 1)`,
+		"update contacts c set import_digest = "+digestSQL("c")+" where phone <> '+12199992345'")
+	db := reopen(t, url)
+	if _, err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "contacts", table(t, db, "select phone, time_zone, time_zones, time_zone_from, calling_states, "+digestSQL("c")+" = import_digest as intact from contacts c order by phone"), []string{
+		`(+12199992345,,"America/Chicago America/New_York",number,US-IN,)`,
+		`(+13054441001,America/New_York,America/New_York,"number zip state","US-FL US-NY",t)`,
+		`(+4930123456,Europe/Berlin,Europe/Berlin,number,,t)`,
+	})
 }

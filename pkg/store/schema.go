@@ -149,7 +149,10 @@ func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 			return err
 		}
 	}
-	return fillCalling(ctx, tx)
+	if err := fillCalling(ctx, tx); err != nil || v.Have == 0 || v.Have >= callingSchema {
+		return err
+	}
+	return locateAll(&transaction{ctx: ctx, tx: tx})
 }
 
 // ensureSchema makes sure of the schema before an import: it sets up an empty one.
