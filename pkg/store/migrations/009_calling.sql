@@ -197,7 +197,9 @@ where s.phone is null and not exists (
         and l.name <> all (coalesce(p.suppress_except, '{}')));
 
 -- Those of them who may be called at this moment. The hours are worked out once
--- for a powerlist, and a contact is looked up in them. A contact that was not
+-- for a powerlist, and a contact is looked up in them. They are joined after the
+-- contacts (which all have a phone): the hours are wide, and would be hashed with
+-- every place. A contact that was not
 -- imported has no calling_states: the rules of its state bind.
 drop view callable_now;
 create view callable_now as
@@ -213,7 +215,7 @@ left join (
     select l.id, l.name, l.dial_mode, l.suppress_except, k.hours
     from powerlists l
     cross join lateral calling_hours(now(), l.call_window, l.dial_mode = 'ai', l.calling_rules = 'federal') k(hours)
-) p on p.id = e.powerlist_id
+) p on p.id = e.powerlist_id and c.phone > ''
 left join suppressions s on s.phone = c.phone
 cross join lateral (select case when c.phone ~ '^\+[1-9][0-9]{2,14}$' then substr(c.phone, 2)::bigint end as digits,
     coalesce(c.time_zones, c.time_zone) as zones,
