@@ -15,7 +15,8 @@ import (
 // mapOptions are the flags of map.
 type mapOptions struct {
 	globals *globalOptions
-	File    string
+	Files   []string
+	File    string // the first of them
 	Out     string
 	Force   bool
 	Check   string
@@ -29,11 +30,13 @@ type mapOptions struct {
 func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := mapOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "map FILE",
+		Use:        "map FILE...",
 		Short:      "Propose a mapping for a file, or check one against it",
 		SuggestFor: []string{"mapping", "propose", "init", "new"},
 		Long: `map proposes which column of a list goes to which field of a contact, as a YAML
 file whose comments say why. Read it, correct it and keep it in version control.
+For several files it proposes one mapping: columns that mean the same get aliases,
+those that only some of the files have are optional.
 
 With --check it tells instead where a list and a mapping have drifted apart, and
 exits with 2 where an import would refuse the file for it.
@@ -45,7 +48,7 @@ exits with 2 where an import would refuse the file for it.
 		Example: `  rollcall map leads.csv > leads.yaml
   rollcall map leads.csv --out leads.yaml --min-confidence 0.8
   rollcall map leads.csv --check leads.yaml`,
-		Args: fileArg(&o.File),
+		Args: filesArg(&o.Files),
 		RunE: func(cmd *cobra.Command, _ []string) error { return runMap(cmd.Context(), s, &o) },
 	}
 	f := cmd.Flags()
@@ -60,6 +63,8 @@ exits with 2 where an import would refuse the file for it.
 
 func (o *mapOptions) check() error {
 	switch {
+	case o.Check != "" && len(o.Files) > 1:
+		return usageError("", "--check compares one file with a mapping, not %d", len(o.Files))
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
 	case o.Check != "" && o.read.given():
@@ -73,6 +78,7 @@ func (o *mapOptions) check() error {
 }
 
 func runMap(ctx context.Context, s Streams, o *mapOptions) error {
+	o.File = o.Files[0]
 	if err := o.check(); err != nil {
 		return err
 	}
@@ -84,7 +90,7 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 		return err
 	}
 	m, err := rollcall.Map(ctx, rollcall.MapOptions{
-		Env: o.globals.env(s), File: o.File, Out: o.Out, Force: o.Force,
+		Env: o.globals.env(s), File: o.File, More: o.Files[1:], Out: o.Out, Force: o.Force,
 		Region: o.Region, NoHeader: o.read.noHeader, Source: how, MinConfidence: o.leastSure,
 	})
 	if err != nil {
@@ -102,7 +108,7 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 	}
 	if !o.globals.Quiet {
 		o.globals.tell(s, slog.LevelInfo, "wrote %s; read it, then: rollcall review %s -m %s", o.Out,
-			report.ShellQuote(o.File), report.ShellQuote(o.Out))
+			quoteAll(o.Files), report.ShellQuote(o.Out))
 	}
 	return nil
 }

@@ -68,6 +68,7 @@ type Proposal struct {
 
 	source Source
 	file   string
+	more   int // how many lists were merged into it
 }
 
 // Suggest proposes a mapping for the list that was profiled. It proposes

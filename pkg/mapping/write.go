@@ -44,6 +44,9 @@ func (p *Proposal) WriteYAML(w io.Writer) error {
 	if p.file != "" {
 		from = " for " + plainHeader(p.file)
 	}
+	if p.more > 0 {
+		from += fmt.Sprintf(" and %d more", p.more)
+	}
 	line("# Proposed by rollcall map"+from+". Read it, correct it, keep it in version control.", "")
 	line("# A column's line says: its header, where it goes; how much is filled, what it looks like,", "")
 	line("# two masked examples, why it goes there, how sure that is. Targets (rollcall help mapping):", "")
@@ -137,6 +140,9 @@ const minExpect = 50
 // writeExpect writes how good the phone columns are, or "".
 func (p *Proposal) writeExpect() string {
 	var parts []string
+	if p.more > 0 {
+		return "" // the files differ
+	}
 	for _, c := range p.inDialOrder() {
 		if c.Target == Phone && c.Profile.Filled >= minExpect {
 			parts = append(parts, fmt.Sprintf("%s: %.0f%%", yamlText(c.Header), 100*c.Profile.ValidRate()))

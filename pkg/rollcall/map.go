@@ -18,8 +18,10 @@ import (
 // MapOptions say for which list Map proposes a mapping, and where to.
 type MapOptions struct {
 	Env
-	// File is the list's path; "-" is standard input.
+	// File is the list's path; "-" is standard input. More are further lists that
+	// the mapping is to serve, too.
 	File string
+	More []string
 	// Out is the file that the mapping is written to, or empty. It is
 	// overwritten only with Force.
 	Out   string
@@ -48,6 +50,8 @@ type Mapped struct {
 // check refuses what no file is needed to see.
 func (o *MapOptions) check() error {
 	switch {
+	case o.NoHeader && len(o.More) > 0:
+		return UsageError("Run map once for each.", "--no-header names the columns of one file")
 	case o.Force && o.Out == "":
 		return UsageError("", "--force goes with --out")
 	case o.Out == "" || o.Force:
@@ -65,18 +69,17 @@ func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	pr := profiling{env: o.Env, file: o.File, region: o.Region, noHeader: o.NoHeader, source: o.Source}
-	if err := pr.run(ctx); err != nil {
-		return nil, err
-	}
-	proposal, warnings, err := pr.propose(ctx)
+	proposal, warnings, err := o.propose(ctx, o.File)
 	if err != nil {
 		return nil, err
 	}
-	warnings = append(slices.Clone(pr.warnings), warnings...)
-	if proposal.Phones() == 0 {
-		return nil, &Error{Refused, "no_phone_column", "Look at its columns with: rollcall inspect " + report.ShellQuote(o.File),
-			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", o.File)}
+	for _, file := range o.More {
+		other, also, err := o.propose(ctx, file)
+		if err != nil {
+			return nil, err
+		}
+		proposal.Merge(other)
+		warnings = append(warnings, also...)
 	}
 	if low := proposal.Lowest(); low != nil && low.Confidence < o.MinConfidence {
 		return nil, &Error{Refused, "low_confidence", "Map it by hand, or lower --min-confidence.",
@@ -87,12 +90,36 @@ func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 	if err := proposal.WriteYAML(&yaml); err != nil {
 		return nil, fmt.Errorf("writing the mapping: %w", err)
 	}
+	if len(o.More) > 0 {
+		// One for each alone is checked by its tests; what files are put together is
+		// nobody's choice but the user's.
+		if _, err := mapping.Parse("the proposed mapping", yaml.Bytes()); err != nil {
+			return nil, fmt.Errorf("these files have no mapping in common, propose one for each: %w", err)
+		}
+	}
 	if o.Out != "" {
 		if err := o.write(yaml.Bytes()); err != nil {
 			return nil, fmt.Errorf("writing the mapping %s: %w", o.Out, err)
 		}
 	}
 	return &Mapped{proposal, yaml.Bytes(), warnings}, nil
+}
+
+// propose reads one of the lists and proposes a mapping for it.
+func (o *MapOptions) propose(ctx context.Context, file string) (*mapping.Proposal, []report.Warning, error) {
+	pr := profiling{env: o.Env, file: file, region: o.Region, noHeader: o.NoHeader, source: o.Source}
+	if err := pr.run(ctx); err != nil {
+		return nil, nil, err
+	}
+	proposal, warnings, err := pr.propose(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if proposal.Phones() == 0 {
+		return nil, nil, &Error{Refused, "no_phone_column", "Look at its columns with: rollcall inspect " + report.ShellQuote(file),
+			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", file)}
+	}
+	return proposal, append(slices.Clone(pr.warnings), warnings...), nil
 }
 
 // write puts the mapping in its place, whole; without Force it never replaces a
