@@ -177,13 +177,17 @@ func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
 			header = all[i].header
 		}
 	}
+	if r.list.columns == anyWidth {
+		r.sheetsOfNumbers(chosen, all)
+		return
+	}
 	var names, same []string
 	for i := range all {
 		v := &all[i]
 		alike := len(header) > 0 && slices.Equal(v.header, header)
 		switch {
 		case v.sheetEntry == chosen || v.rows == 0:
-		case r.list.columns != anyWidth && refusesCalls(v.name):
+		case refusesCalls(v.name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
 		case r.allSheets && alike && !v.hidden:
 			r.further = append(r.further, v.sheetEntry)
@@ -205,6 +209,23 @@ func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
 		message += "; source: {sheets: all} in the mapping reads all that have the same header"
 	}
 	r.tell(otherSheets, message)
+}
+
+// sheetsOfNumbers notes which sheets of a do-not-call list are read behind the
+// chosen one: all that have rows; but where some are called as such lists, those
+// alone.
+func (r *Reader) sheetsOfNumbers(chosen *sheetEntry, all []sheetSurvey) {
+	named := refusesCalls(chosen.name)
+	for i := range all {
+		v := &all[i]
+		switch {
+		case v.sheetEntry == chosen || v.rows == 0:
+		case named && !refusesCalls(v.name):
+			r.passedOver = append(r.passedOver, "sheet "+v.String())
+		default:
+			r.further = append(r.further, v.sheetEntry)
+		}
+	}
 }
 
 // tell notes what is to be known of the file as a whole.
@@ -244,6 +265,9 @@ func (r *Reader) nextSheet() (bool, error) {
 	}
 	header := int64(0)
 	for _, row := range rows {
+		if r.list.columns == anyWidth {
+			break
+		}
 		if slices.Equal(columnNames(row.cells), r.header) {
 			s.pass(row.line)
 			header = row.line - before

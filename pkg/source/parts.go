@@ -25,7 +25,7 @@ type Parts struct {
 	files   []*zip.File // of an archive of several
 	whole   *Reader     // of what is one file
 	at      int
-	skipped []string // files of the archive that are no lists
+	skipped []string // files of the archive that are no lists, and sheets that are not read
 }
 
 // Part is one of Parts. Its lines come as OpenLines has them, or, where it is
@@ -74,6 +74,7 @@ func (p *Parts) find() error {
 	}
 	if r.sheet != nil {
 		p.whole = r
+		p.skipped = r.passedOver
 		return nil
 	}
 	if len(lists) > maxParts {
@@ -109,7 +110,7 @@ var (
 
 func newLineReader(in *input) *Reader {
 	r := newReader(in, standard)
-	r.rows = true // there needn't be any
+	r.rows, r.sheetwise = true, true // there needn't be any rows
 	r.list.columns = anyWidth
 	// The unit separator is what no text has.
 	r.list.grammar.delim, r.list.grammar.width = 0x1f, 1
@@ -122,7 +123,13 @@ func (p *Parts) Next() (*Part, error) {
 	if p.whole != nil && p.at == 0 {
 		p.at++
 		part := &Part{Reader: p.whole, Name: path.Base(p.input.name)}
+		if p.Several() {
+			part.Name += ", sheet " + p.whole.format.Sheet
+		}
 		return part, part.detect()
+	}
+	if p.whole != nil && len(p.whole.further) > 0 {
+		return p.nextSheet()
 	}
 	if p.at >= len(p.files) || p.whole != nil {
 		return nil, io.EOF
@@ -140,6 +147,23 @@ func (p *Parts) Next() (*Part, error) {
 		return nil, fmt.Errorf("%s: %w", part.Name, err)
 	}
 	return part, nil
+}
+
+// nextSheet opens the next sheet of a workbook as a part.
+func (p *Parts) nextSheet() (*Part, error) {
+	r := p.whole
+	entry := r.further[0]
+	r.further = r.further[1:]
+	p.at++
+	if err := r.sheet.close(); err != nil {
+		return nil, err
+	}
+	s, err := r.workbook.openSheet(entry, r.list.grammar.maxRow)
+	if err != nil {
+		return nil, err
+	}
+	r.sheet, r.err, r.format.Sheet = s, nil, entry.name
+	return &Part{Reader: r, Name: path.Base(p.input.name) + ", sheet " + entry.name}, nil
 }
 
 // detect finds out how the part is written, and refuses what is no text.
@@ -239,8 +263,12 @@ func (p *Parts) Close() error {
 }
 
 // Skipped returns the names of the files of the archive that are no lists:
-// descriptions, licences, checksums.
+// descriptions, licences, checksums; and of the sheets of a workbook that are not
+// read beside those that are called as lists of people not to be called.
 func (p *Parts) Skipped() []string { return p.skipped }
 
-// Several reports whether the file is an archive of more than one part.
-func (p *Parts) Several() bool { return len(p.files) > 1 }
+// Several reports whether the file is an archive of more than one part, or a
+// workbook of more than one sheet.
+func (p *Parts) Several() bool {
+	return len(p.files) > 1 || p.whole != nil && p.at+len(p.whole.further) > 1
+}

@@ -31,11 +31,15 @@ type Reader struct {
 	// those still to come.
 	allSheets bool
 	further   []*sheetEntry
-	notices   []Notice  // of what a workbook holds beside its rows
-	text      io.Reader // decompressed, and of UTF-16 decoded
-	format    Format
-	header    []string
-	list      list
+	// sheetwise: the rows end with the sheet.
+	sheetwise bool
+	// passedOver are the sheets of a do-not-call list that are not read.
+	passedOver []string
+	notices    []Notice  // of what a workbook holds beside its rows
+	text       io.Reader // decompressed, and of UTF-16 decoded
+	format     Format
+	header     []string
+	list       list
 
 	charset   *charset // nil for UTF-8
 	undecided bool     // all text so far is ASCII, so charset may be another

@@ -105,6 +105,9 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 	for total := 0; len(c.rows) < sheetChunk && total < r.chunk; {
 		row, err := r.sheet.take()
 		if err == io.EOF {
+			if r.sheetwise {
+				break // Parts goes on to the next
+			}
 			more, err := r.nextSheet()
 			if err != nil {
 				return nil, err
