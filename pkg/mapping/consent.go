@@ -141,7 +141,11 @@ func refusal(cell string) bool {
 // forbids reports whether a column that decides nothing about calls has cells that
 // are about them: a status "Do Not Call", a note "wrong number".
 func (s *suggester) forbids(c *Suggestion) bool {
-	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return c.cellForbids(v.Text) })
+	label := header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile)
+	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		// "Home Fax" beside a number is its kind, and says nothing of the others.
+		return c.cellForbids(v.Text) && !(label && normalize.KindOf(v.Text) != 0 && !refusal(v.Text))
+	})
 }
 
 // cellForbids is what forbids asks of each cell. In a column that tells how it

@@ -101,7 +101,7 @@ func TestSchemaRefuses(t *testing.T) {
 		phone + "duplicates: merge\n", phone + "unmapped: warn\n", phone + "tags: {a: b}\n", phone + "tags: ['']\n", phone + "limits: {max_skipped: 120%}\n",
 		phone + "limits: {max_skiped: 20%}\n", phone + "limits: {suppression_max_age: 31}\n", phone + "phones: {refuse: [premium]}\n",
 		phone + "powerlist: {dial_mode: ai}\n", phone + "powerlist: {name: x, dial_mode: auto}\n", phone + "powerlist: {name: x, call_window: 8-21}\n",
-		phone + "source: {delimiter: '::'}\n", phone + "source: {skip_lines: -1}\n", phone + "source: {encoding: klingon}\n", phone + "expect: {Tel: 2}\n",
+		phone + "source: {delimiter: '::::::'}\n", phone + "source: {skip_lines: -1}\n", phone + "source: {encoding: klingon}\n", phone + "expect: {Tel: 2}\n",
 		phone + "clear: ''\n", phone + "date_order: DMY\n", "columns: {Tel: fone}\n", "columns: {Tel: }\n", "columns: {Tel: {}}\n", "columns: {Tel: {target: fone}}\n",
 		"columns: {Tel: {target: phone, update: fill}}\n", "columns: {Tel: {target: zip, means: opt_out}}\n", "columns: {Tel: {field: x, label: y}}\n",
 		"columns: {Tel: {target: zip, field: zip}}\n", "columns: {Tel: {new_field: email}}\n", "columns: {Tel: {new_field: Foo}}\n", "columns: {Tel: {new_field: foo, type: int}}\n",
