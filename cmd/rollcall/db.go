@@ -75,6 +75,17 @@ func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
 	return runDBStatus(ctx, s, globals)
 }
 
+// serverStatus is the JSON form of the private server's status.
+type serverStatus struct {
+	Running bool   `json:"running"`
+	Kept    bool   `json:"kept"`
+	InUse   bool   `json:"in_use"`
+	PID     int    `json:"pid,omitempty"`
+	Version string `json:"version,omitempty"`
+	URL     string `json:"url,omitempty"`
+	DataDir string `json:"data_dir"`
+}
+
 func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 	db := globals.private(s)
 	if err := db.CheckDir(); err != nil {
@@ -86,15 +97,7 @@ func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 		return err
 	}
 	if globals.json() {
-		return writeJSON(s.Out, struct {
-			Running bool   `json:"running"`
-			Kept    bool   `json:"kept"`
-			InUse   bool   `json:"in_use"`
-			PID     int    `json:"pid,omitempty"`
-			Version string `json:"version,omitempty"`
-			URL     string `json:"url,omitempty"`
-			DataDir string `json:"data_dir"`
-		}{st.Running, st.Kept, st.InUse, st.PID, st.Version, st.URL, dir})
+		return writeJSON(s.Out, serverStatus{st.Running, st.Kept, st.InUse, st.PID, st.Version, st.URL, dir})
 	}
 	var b strings.Builder
 	switch {
@@ -153,7 +156,7 @@ func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
 		}
 	}
 	if globals.json() {
-		return writeJSON(s.Out, map[string]string{"url": address})
+		return writeJSON(s.Out, databaseURL{address})
 	}
 	_, err := fmt.Fprintln(s.Out, address)
 	return err
@@ -174,7 +177,7 @@ func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distri
 		return err
 	}
 	if globals.json() {
-		return writeJSON(s.Out, map[string]int{"from": v.Have, "to": v.Want})
+		return writeJSON(s.Out, migrated{v.Have, v.Want})
 	}
 	text := fmt.Sprintf("the schema is at version %d", v.Want)
 	if v.Have != v.Want {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"log/slog"
 
-	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
 )
 
@@ -72,7 +71,7 @@ func fail(s Streams, globals *globalOptions, err error) int {
 	}
 	var done *shown
 	if globals.json() && !errors.As(err, &done) {
-		globals.writeResult(s.Out, map[string]report.Error{"error": e})
+		globals.writeResult(s.Out, failure{e})
 	}
 	return exit
 }

@@ -106,7 +106,7 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 			return err
 		}
 		if o.globals.json() {
-			return writeJSON(s.Out, map[string][]report.ListedPowerlist{"powerlists": lists})
+			return writeJSON(s.Out, powerlists{lists})
 		}
 		return report.WritePowerlists(s.Out, lists, o.globals.style(s))
 	}

@@ -176,18 +176,19 @@ func setHelp(root *cobra.Command, s Streams) {
 		}
 	}
 	root.AddCommand(topics()...)
-	root.SetHelpCommand(newHelpCommand(root))
+	root.SetHelpCommand(newHelpCommand(root, s))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		m := manualOf(cmd)
 		fmt.Fprint(s.Out, m.text(min(s.Width, maxHelpWidth)))
 	})
 }
 
-func newHelpCommand(root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
+func newHelpCommand(root *cobra.Command, s Streams) *cobra.Command {
+	schema := false
+	help := &cobra.Command{
 		Use:     "help [COMMAND|TOPIC]",
 		Short:   "Help with a command or a topic",
-		Example: "  rollcall help import\n  rollcall help mapping",
+		Example: "  rollcall help import\n  rollcall help mapping\n  rollcall help json --schema",
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			at, _, err := root.Find(args)
 			if err != nil {
@@ -201,6 +202,13 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if schema {
+				if len(args) != 1 || args[0] != "json" {
+					return usageError("Write: rollcall help json --schema", "--schema goes with the topic json")
+				}
+				_, err := s.Out.Write(outputSchema())
+				return err
+			}
 			at, rest, err := root.Find(args)
 			if err == nil && len(rest) == 0 {
 				return at.Help()
@@ -215,6 +223,8 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 			return usageError(hint, "there is no help for %q", strings.Join(args, " "))
 		},
 	}
+	help.Flags().BoolVar(&schema, "schema", false, "of the topic json: print the JSON Schema of all results")
+	return help
 }
 
 // nearestTopic is the command or topic whose name is closest to a mistyped one.

@@ -108,7 +108,7 @@ func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
 		return err
 	}
 	if o.globals.json() {
-		return writeJSON(s.Out, map[string][]report.Import{"imports": imports})
+		return writeJSON(s.Out, imported{imports})
 	}
 	if len(imports) == 0 && o.filters() {
 		_, err := fmt.Fprintln(s.Out, "no import matches")

@@ -123,7 +123,7 @@ func runCheck(ctx context.Context, s Streams, o *mapOptions) error {
 	}
 	var err error
 	if o.globals.json() {
-		err = writeJSON(s.Out, map[string]any{"file": o.File, "mapping": o.Check, "drift": drift})
+		err = writeJSON(s.Out, checkedMapping{o.File, o.Check, drift})
 	} else {
 		err = report.WriteDrift(s.Out, drift, o.globals.style(s))
 	}

@@ -352,9 +352,9 @@ func (l *leakTest) lookAtProcesses() {
 	l.lookAt("the server's statements", statements)
 }
 
-// outputs are the files that the user has asked for, beside those that were
+// userFiles are the files that the user has asked for, beside those that were
 // there.
-var outputs = []string{"rejects.csv", "proposed.yaml"}
+var userFiles = []string{"rejects.csv", "proposed.yaml"}
 
 // lookAtFiles refuses all files but those that the user has made or asked for.
 // A killed program may leave none behind either.
@@ -363,7 +363,7 @@ func (l *leakTest) lookAtFiles() {
 	for _, dir := range []string{l.dir, l.tmp} {
 		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 			name := d.Name()
-			mine := dir == l.dir && (slices.Contains(outputs, name) || slices.Contains([]string{".csv", ".yaml", ".zip", ".txt"}, filepath.Ext(name)) && !strings.HasPrefix(name, "."))
+			mine := dir == l.dir && (slices.Contains(userFiles, name) || slices.Contains([]string{".csv", ".yaml", ".zip", ".txt"}, filepath.Ext(name)) && !strings.HasPrefix(name, "."))
 			if err != nil || d.IsDir() || mine {
 				return err
 			}

@@ -179,7 +179,7 @@ EXIT STATUS
 				return err
 			}
 			if globals.json() {
-				return writeJSON(s.Out, map[string]any{"numbers": all})
+				return writeJSON(s.Out, checkedNumbers{all})
 			}
 			return report.WriteChecked(s.Out, all)
 		},
@@ -209,7 +209,7 @@ EXIT STATUS
 				return err
 			}
 			if globals.json() {
-				return writeJSON(s.Out, map[string]any{"lists": all})
+				return writeJSON(s.Out, doNotCallLists{all})
 			}
 			return report.WriteLists(s.Out, all)
 		},

@@ -38,17 +38,20 @@ func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 	}
 }
 
+// versions is the JSON form of the program's version and of those of its data.
+type versions struct {
+	Version       string `json:"version"`
+	Go            string `json:"go"`
+	Platform      string `json:"platform"`
+	PhoneMetadata string `json:"phone_metadata"`
+	TimeZoneData  string `json:"time_zone_data"`
+	CallingRules  string `json:"calling_rules"`
+}
+
 // runVersion shows the program's version, and those of the data in it that
 // decide who is dialed and when.
 func runVersion(s Streams, globals *globalOptions) error {
-	v := struct {
-		Version       string `json:"version"`
-		Go            string `json:"go"`
-		Platform      string `json:"platform"`
-		PhoneMetadata string `json:"phone_metadata"`
-		TimeZoneData  string `json:"time_zone_data"`
-		CallingRules  string `json:"calling_rules"`
-	}{
+	v := versions{
 		version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH,
 		"libphonenumber " + phone.MetadataVersion, calling.ZoneDataVersion, calling.RulesVersion(),
 	}

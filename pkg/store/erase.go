@@ -37,7 +37,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
 		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
 		if e.Contacts > 0 || e.Entries > 0 {
-			text, _ := json.Marshal(eraseNotice{"erase", phone, e.Contacts, e.Entries, e.Suppressed}) // always has a JSON form
+			text, _ := json.Marshal(EraseEvent{"erase", phone, e.Contacts, e.Entries, e.Suppressed}) // always has a JSON form
 			q.notify(text)
 		}
 		if q.err == nil && dryRun {

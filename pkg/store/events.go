@@ -13,15 +13,15 @@ import (
 // noticeLimit is the longest payload that NOTIFY takes, in bytes.
 const noticeLimit = 7999
 
-// notice is what NOTIFY rollcall tells of an import.
-type notice struct {
+// ImportEvent is what NOTIFY rollcall tells of an import.
+type ImportEvent struct {
 	Event     string           `json:"event"`
 	ID        int64            `json:"id"`
 	ImportID  int64            `json:"import_id"` // the same, by the name that results have for it
 	File      string           `json:"file"`
 	Tags      []string         `json:"tags"`
 	NewTags   []string         `json:"new_tags"`
-	Powerlist *noticeList      `json:"powerlist"`
+	Powerlist *EventPowerlist      `json:"powerlist"`
 	Rows      int64            `json:"rows"`
 	Created   int64            `json:"created"`
 	Updated   int64            `json:"updated"`
@@ -33,7 +33,7 @@ type notice struct {
 	Cut bool `json:"cut,omitempty"`
 }
 
-type noticeList struct {
+type EventPowerlist struct {
 	ID       int64  `json:"id"`
 	Name     string `json:"name"`
 	DialMode string `json:"dial_mode"`
@@ -43,7 +43,7 @@ type noticeList struct {
 // notice writes the payload, with as many tags as there is room for.
 func (im *Import) notice() string {
 	o := &im.outcome
-	n := notice{Event: "import", ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
+	n := ImportEvent{Event: "import", ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
 		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}, Duplicates: o.DuplicateRows}
 	for i, k := range o.Skipped {
 		if r := contact.Reason(i); r != contact.Accepted {
@@ -51,7 +51,7 @@ func (im *Import) notice() string {
 		}
 	}
 	if p := o.Powerlist; p != nil {
-		n.Powerlist = &noticeList{p.ID, cut(p.Name, 255), p.DialMode, p.Contacts}
+		n.Powerlist = &EventPowerlist{p.ID, cut(p.Name, 255), p.DialMode, p.Contacts}
 	}
 	for {
 		text, _ := json.Marshal(n) // always has a JSON form
@@ -74,8 +74,8 @@ func cut(s string, n int) string {
 	return s
 }
 
-// listNotice is what NOTIFY rollcall tells of a change of a do-not-call list.
-type listNotice struct {
+// SuppressEvent is what NOTIFY rollcall tells of a change of a do-not-call list.
+type SuppressEvent struct {
 	Event  string `json:"event"`
 	List   string `json:"list"`
 	Action string `json:"action"`
@@ -92,7 +92,7 @@ type listNotice struct {
 }
 
 // notifyList sends, with the commit, what tells a dialer to drop somebody.
-func (s *transaction) notifyList(n listNotice) {
+func (s *transaction) notifyList(n SuppressEvent) {
 	n.Event, n.List = "suppress", cut(n.List, 255)
 	for {
 		text, _ := json.Marshal(n) // always has a JSON form
@@ -147,8 +147,8 @@ func (db *DB) PlacesOnList(ctx context.Context, list string) (places []Suppresse
 	return places, nil
 }
 
-// undoNotice is what NOTIFY rollcall tells of an undo.
-type undoNotice struct {
+// UndoEvent is what NOTIFY rollcall tells of an undo.
+type UndoEvent struct {
 	Event            string   `json:"event"`
 	ID               int64    `json:"id"`
 	ImportID         int64    `json:"import_id"`
@@ -168,7 +168,7 @@ type undoNotice struct {
 
 // notify tells of the undo, with its commit.
 func (u *undo) notify() {
-	n := undoNotice{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, PowerlistRemoved: u.PowerlistRemoved, PowerlistEntries: u.Entries,
+	n := UndoEvent{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, PowerlistRemoved: u.PowerlistRemoved, PowerlistEntries: u.Entries,
 		Removed: u.Removed, Restored: u.Restored, KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone}
 	u.query("select file_name, tags from imports where id = $1", []any{u.ImportID}, &n.File, &n.Tags)
 	n.File = cut(n.File, 255)
@@ -186,9 +186,9 @@ func (u *undo) notify() {
 	}
 }
 
-// eraseNotice is what NOTIFY rollcall tells of an erasure: whoever copied the
+// EraseEvent is what NOTIFY rollcall tells of an erasure: whoever copied the
 // person has to forget the number, too.
-type eraseNotice struct {
+type EraseEvent struct {
 	Event            string `json:"event"`
 	Phone            string `json:"phone"`
 	Contacts         int64  `json:"contacts"`

@@ -175,13 +175,13 @@ func TestNotice(t *testing.T) {
 	}
 	run(t, db, Spec{FileName: strings.Repeat("ü", 4000), Tags: many, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550001"))
 	run(t, db, Spec{FileName: "small.csv", Tags: []string{"x"}}, row("+12065550002"), row("+12065550001"))
-	var got []notice
+	var got []ImportEvent
 	for range 2 {
 		n, err := conn.WaitForNotification(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var payload notice
+		var payload ImportEvent
 		if err := json.Unmarshal([]byte(n.Payload), &payload); err != nil {
 			t.Fatalf("%v in %s", err, n.Payload)
 		}
@@ -190,7 +190,7 @@ func TestNotice(t *testing.T) {
 	if n := got[0]; !n.Cut || len(n.Tags) == 0 || n.ImportID != 2 || n.Powerlist.Name != "l" || n.Powerlist.Contacts != 1 {
 		t.Errorf("the large one: %+v", n)
 	}
-	same(t, "the small one", got[1], notice{Event: "import", ID: 3, ImportID: 3, File: "small.csv", Tags: []string{"x"}, NewTags: []string{"x"},
+	same(t, "the small one", got[1], ImportEvent{Event: "import", ID: 3, ImportID: 3, File: "small.csv", Tags: []string{"x"}, NewTags: []string{"x"},
 		Rows: 2, Created: 1, Duplicates: contact.DuplicateRows{Known: 1}, Skipped: map[string]int64{"malformed": 0, "filtered": 0, "no_phone": 0, "invalid_phone": 0, "no_consent": 0, "suppressed": 0, "duplicate": 1}})
 	short, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
 	defer cancel()

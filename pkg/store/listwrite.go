@@ -353,7 +353,7 @@ func (w *listWriter) record() {
 	w.exec(`insert into suppression_log (action, numbers, added, removed, source, reason, done_by, is_file, as_of, list, sha256, created_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		string(c.Action), w.done.Read, w.done.Added, w.done.Removed, c.Source, c.Reason, c.By, c.List, w.asOf, c.Name, c.SHA256, w.at)
-	w.notifyList(listNotice{List: c.Name, Action: string(c.Action), Numbers: &w.done.Numbers, Added: w.done.Added, Removed: w.done.Removed})
+	w.notifyList(SuppressEvent{List: c.Name, Action: string(c.Action), Numbers: &w.done.Numbers, Added: w.done.Added, Removed: w.done.Removed})
 }
 
 // renewal is the share of a part's numbers, in tenths, that a file must have to

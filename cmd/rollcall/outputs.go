@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/pkg/mapping"
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+// The JSON forms of results that have no type of their own elsewhere.
+type (
+	powerlists struct {
+		Powerlists []report.ListedPowerlist `json:"powerlists"`
+	}
+	imported struct {
+		Imports []report.Import `json:"imports"`
+	}
+	checkedMapping struct {
+		File    string               `json:"file"`
+		Mapping string               `json:"mapping"`
+		Drift   []mapping.Difference `json:"drift"`
+	}
+	checkedNumbers struct {
+		Numbers []report.CheckedNumber `json:"numbers"`
+	}
+	doNotCallLists struct {
+		Lists []report.DoNotCallList `json:"lists"`
+	}
+	suppressions struct {
+		Suppressions []report.Suppression `json:"suppressions"`
+	}
+	databaseURL struct {
+		URL string `json:"url"`
+	}
+	migrated struct {
+		From int `json:"from"`
+		To   int `json:"to"`
+	}
+	failure struct {
+		Error report.Error `json:"error"`
+	}
+	exportedContact map[string]any
+)
+
+// output is what a command prints with -o json, or an event.
+type output struct {
+	// name is that of the command, and what tells its forms apart.
+	name string
+	form any
+	doc  string
+}
+
+// outputs are all of them. A test runs each command and holds this list to what
+// it prints.
+func outputs() []output {
+	return []output{
+		{"inspect", report.Inspection{}, "inspect FILE"},
+		{"map", proposed{}, "map FILE"},
+		{"map --check", checkedMapping{}, "map FILE --check M.yaml"},
+		{"review", report.Result{}, "review FILE"},
+		{"import", report.Result{}, "import FILE, and the standard input of --on-done"},
+		{"export", powerlists{}, "export without a powerlist"},
+		{"export contact", exportedContact{}, "a line of export --format json: the columns and their values"},
+		{"export --out", report.Exported{}, "export --out FILE"},
+		{"lookup", report.Lookup{}, "lookup NUMBER"},
+		{"history", imported{}, "history"},
+		{"history ID", report.Import{}, "history ID"},
+		{"undo", report.Undo{}, "undo ID"},
+		{"suppress add", report.Suppressed{}, "suppress add"},
+		{"suppress remove", report.Unsuppressed{}, "suppress remove"},
+		{"suppress check", checkedNumbers{}, "suppress check NUMBER..."},
+		{"suppress list", suppressions{}, "suppress list"},
+		{"suppress lists", doNotCallLists{}, "suppress lists"},
+		{"erase", report.Erased{}, "erase --number N"},
+		{"db status", serverStatus{}, "db status, db start and db stop, of the private server"},
+		{"db url", databaseURL{}, "db url"},
+		{"db migrate", migrated{}, "db migrate"},
+		{"version", versions{}, "version"},
+		{"error", failure{}, "any command that fails"},
+		{"event import", store.ImportEvent{}, "the payload of NOTIFY rollcall for an import"},
+		{"event undo", store.UndoEvent{}, "the payload of NOTIFY rollcall for an undo"},
+		{"event suppress", store.SuppressEvent{}, "the payload of NOTIFY rollcall for a change of a do-not-call list"},
+		{"event erase", store.EraseEvent{}, "the payload of NOTIFY rollcall for an erasure"},
+	}
+}
+
+// jsonSchema is a JSON Schema, or a part of one.
+type jsonSchema map[string]any
+
+// outputSchema returns the JSON Schema (draft 2020-12) of all outputs, each under
+// $defs by its name.
+func outputSchema() []byte {
+	w := schemaWriter{defs: jsonSchema{}}
+	for _, o := range outputs() {
+		s := w.of(reflect.TypeOf(o.form))
+		w.defs[o.name] = jsonSchema{"description": o.doc, "$ref": s["$ref"]}
+		if s["$ref"] == nil {
+			s["description"] = o.doc
+			w.defs[o.name] = s
+		}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(jsonSchema{
+		"$schema": "https://json-schema.org/draft/2020-12/schema",
+		"title":   "rollcall: results of the commands with -o json, and events",
+		"$defs":   w.defs,
+	})
+	if err != nil {
+		panic(err) // maps of strings, lists and booleans can be written
+	}
+	return b.Bytes()
+}
+
+// schemaWriter makes schemas of types, each struct once.
+type schemaWriter struct {
+	defs jsonSchema
+	// closed forbids keys that are not listed, which later versions may add: for
+	// tests.
+	closed bool
+}
+
+// of returns the schema of a type.
+func (w *schemaWriter) of(t reflect.Type) jsonSchema {
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return jsonSchema{"type": "string", "format": "date-time"}
+	case t.Kind() != reflect.Pointer && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
+		return jsonSchema{"type": "string"}
+	case t == reflect.TypeFor[report.Sample]():
+		return jsonSchema{"type": "object", "required": []string{"phone"}, "properties": jsonSchema{"phone": jsonSchema{"type": "string"}}}
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		return w.ofStruct(t)
+	case reflect.Pointer:
+		return jsonSchema{"anyOf": []jsonSchema{w.of(t.Elem()), {"type": "null"}}}
+	case reflect.Slice:
+		return jsonSchema{"type": "array", "items": w.of(t.Elem())}
+	case reflect.Map:
+		return jsonSchema{"type": "object", "additionalProperties": w.of(t.Elem())}
+	case reflect.Bool:
+		return jsonSchema{"type": "boolean"}
+	case reflect.String:
+		return jsonSchema{"type": "string"}
+	case reflect.Float64:
+		return jsonSchema{"type": "number"}
+	case reflect.Interface:
+		return jsonSchema{}
+	}
+	return jsonSchema{"type": "integer"}
+}
+
+// ofStruct returns a reference to the schema of a struct.
+func (w *schemaWriter) ofStruct(t reflect.Type) jsonSchema {
+	name := strings.ReplaceAll(t.String(), "main.", "rollcall.")
+	ref := jsonSchema{"$ref": "#/$defs/" + name}
+	if w.defs[name] != nil {
+		return ref
+	}
+	o := jsonSchema{"type": "object"}
+	w.defs[name] = o
+	properties, required := jsonSchema{}, []string{}
+	w.properties(t, properties, &required)
+	slices.Sort(required)
+	o["properties"], o["required"] = properties, required
+	if w.closed {
+		o["additionalProperties"] = false
+	}
+	return ref
+}
+
+// properties adds the keys of a struct and of those that are embedded.
+func (w *schemaWriter) properties(t reflect.Type, properties jsonSchema, required *[]string) {
+	for f := range fields(t) {
+		tag, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		switch {
+		case tag == "-":
+			continue
+		case f.Anonymous && tag == "":
+			w.properties(f.Type, properties, required)
+			continue
+		}
+		key := cmp.Or(tag, f.Name)
+		optional := strings.HasPrefix(options, "omit")
+		form := f.Type
+		if optional && form.Kind() == reflect.Pointer {
+			form = form.Elem() // it is left out instead of null
+		} else if !optional {
+			*required = append(*required, key)
+		}
+		properties[key] = w.of(form)
+	}
+}
+
+// fields are those of a struct that encoding/json sees.
+func fields(t reflect.Type) func(yield func(reflect.StructField) bool) {
+	return func(yield func(reflect.StructField) bool) {
+		for i := range t.NumField() {
+			if f := t.Field(i); (f.IsExported() || f.Anonymous) && !yield(f) {
+				return
+			}
+		}
+	}
+}
