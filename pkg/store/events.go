@@ -21,7 +21,7 @@ type ImportEvent struct {
 	File      string           `json:"file"`
 	Tags      []string         `json:"tags"`
 	NewTags   []string         `json:"new_tags"`
-	Powerlist *EventPowerlist      `json:"powerlist"`
+	Powerlist *EventPowerlist  `json:"powerlist"`
 	Rows      int64            `json:"rows"`
 	Created   int64            `json:"created"`
 	Updated   int64            `json:"updated"`
