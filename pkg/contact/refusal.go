@@ -55,6 +55,29 @@ type Moment uint64
 // momentBits is how many of the low bits of a Moment hold the second of its day.
 const momentBits = 17
 
+// IsOlder reports whether a consent date that a later row brings lies before the
+// one that is known: by the day, and within a day by the time where both have one
+// written alike. A date that is none is not older.
+func IsOlder(brought, known string) bool {
+	if !isDay(brought) || !isDay(known) {
+		return false
+	}
+	return brought[:10] < known[:10] || len(brought) == len(known) && brought < known
+}
+
+// isDay reports whether a text begins as an ISO 8601 date.
+func isDay(s string) bool {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for _, i := range []int{0, 1, 2, 3, 5, 6, 8, 9} {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 // AgreedAt returns the Moment of a yes from a consent date, a day or an
 // instant. Without a date it is the least Moment there is.
 func AgreedAt(date string) Moment {

@@ -127,6 +127,9 @@ func (c *CleanFile) write(cells []string) error {
 // fold puts what a later row says over what an earlier one said.
 func fold(earlier, later []string) {
 	tags := len(cleanColumns) - 1
+	date := slices.Index(cleanColumns, contact.ConsentDate.String())
+	source := slices.Index(cleanColumns, contact.ConsentSource.String())
+	older := contact.IsOlder(later[date], earlier[date])
 	for i, cell := range later {
 		switch {
 		case i == tags:
@@ -135,7 +138,7 @@ func fold(earlier, later []string) {
 					earlier[i] = strings.TrimPrefix(has+", "+tag, ", ")
 				}
 			}
-		case cell != "":
+		case cell != "" && !(older && (i == date || i == source)):
 			earlier[i] = cell
 		}
 	}

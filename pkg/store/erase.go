@@ -19,8 +19,25 @@ type Erased struct {
 	Suppressed bool
 }
 
-// Erase forgets all contacts with a number, in E.164 form, and what is kept of
-// them for undo. That the number must not be called is not forgotten. A dry run
+// eraseTags forgets those of a person's tags that an import made and that nobody
+// else has: they tell of nobody but the person.
+func (s *transaction) eraseTags(tags []string) {
+	if len(tags) == 0 {
+		return
+	}
+	s.joinByHash()
+	own := s.texts("select name from tags where name = any($1::text[]) and import_id is not null", tags)
+	if len(own) == 0 {
+		return
+	}
+	own = without(own, s.usedTags(own))
+	s.exec("delete from tags where name = any($1::text[])", own)
+	s.exec(`update imports set tags = `+minus("tags", "$1::text[]")+`, new_tags = `+minus("new_tags", "$1::text[]")+`
+		where `+overlap("tags", "$1::text[]"), own)
+}
+
+// Erase forgets all contacts with a number, in E.164 form, with the tags that only
+// they have, and what is kept of them for undo. That the number must not be called is not forgotten. A dry run
 // does the same and rolls it back.
 func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, error) {
 	var e Erased
@@ -34,7 +51,9 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
 		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
 		e.Rows = q.eraseEvidence(phone)
+		tags := q.texts("select distinct unnest(tags) from contacts where phone = $1", phone)
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
+		q.eraseTags(tags)
 		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
 		if e.Contacts > 0 || e.Entries > 0 {
 			text, _ := json.Marshal(EraseEvent{"erase", phone, e.Contacts, e.Entries, e.Suppressed}) // always has a JSON form

@@ -28,6 +28,12 @@ var (
 	ErrSchemaOld = errors.New("the database's tables are of an older version: run rollcall db migrate")
 	// ErrSchemaNew: the tables were made by a newer version.
 	ErrSchemaNew = errors.New("the database's tables are of a newer version: use a newer rollcall")
+	// ErrStandby: the server is a standby, which only reads.
+	ErrStandby = errors.New("the server is a standby, where nothing can be written: name the primary (review works on a standby, too)")
+	// ErrEncoding: the database is in an encoding that cannot hold every name.
+	ErrEncoding = errors.New("the database cannot hold every name: make one with encoding UTF8")
+	// ErrRights: the role lacks rights that an import needs.
+	ErrRights = errors.New("the role lacks rights that the import needs, ask its owner to grant them")
 	// ErrNoTemporary: the role may not make temporary tables.
 	ErrNoTemporary = errors.New("this role may not make temporary tables, which hold the list's numbers while they are compared: grant temporary on the database to it")
 

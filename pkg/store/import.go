@@ -75,6 +75,9 @@ const askAgain = 200 * time.Millisecond
 // context is that of the whole import.
 func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	spec = spec.storable()
+	if err := db.checkServer(ctx); err != nil {
+		return nil, err
+	}
 	if err := db.ensureSchema(ctx); err != nil {
 		return nil, err
 	}
@@ -91,6 +94,9 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	im.rows.Less, im.refusals.Less, im.refused.Less = byPhone, byPhone, byPhone
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		if err := mayUseTemporary(ctx, tx); err != nil {
+			return err
+		}
+		if err := checkRights(ctx, tx, &spec); err != nil {
 			return err
 		}
 		if err := db.checkTwoPhase(ctx, tx); err != nil {

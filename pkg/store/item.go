@@ -216,12 +216,19 @@ func (it *item) decode(encoded []byte) error {
 	return nil
 }
 
+// isConsent reports whether the i-th of columns tells of the consent: what an older
+// consent says of it does not replace what is known of a later one.
+func isConsent(i int) bool {
+	return contact.Field(i) == contact.ConsentDate || contact.Field(i) == contact.ConsentSource
+}
+
 // fold adds what a later row of the same number says: of each value the last
 // that says something, tags in the order in which they first appear. It then
 // shares the later item's parts.
 func (it *item) fold(later *item) {
+	older := contact.IsOlder(string(later.columns[contact.ConsentDate]), string(it.columns[contact.ConsentDate]))
 	for i, v := range later.columns {
-		if v != nil {
+		if v != nil && !(older && isConsent(i)) {
 			it.columns[i] = v
 		}
 	}

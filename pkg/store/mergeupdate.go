@@ -138,7 +138,19 @@ func (m *merge) result(i int) string {
 	case contact.Never:
 		return "c." + column
 	}
-	return fmt.Sprintf("case when f.%[1]s is null then c.%[1]s else nullif(f.%[1]s, '') end", column)
+	return fmt.Sprintf("case when f.%[1]s is null%[2]s then c.%[1]s else nullif(f.%[1]s, '') end", column, unless(column, " or "))
+}
+
+// unless returns, behind a word, the condition under which a column says nothing
+// though f has something for it: contact.IsOlder.
+func unless(column, word string) string {
+	if i := slices.Index(columns, column); !isConsent(i) {
+		return ""
+	}
+	const day = `^[0-9]{4}-[0-9]{2}-[0-9]{2}`
+	return word + `coalesce(f.consent_date ~ '` + day + `' and c.consent_date ~ '` + day + `' and (
+		left(f.consent_date, 10) collate "C" < left(c.consent_date, 10)
+		or length(f.consent_date) = length(c.consent_date) and f.consent_date collate "C" < c.consent_date), false)`
 }
 
 // claims returns a bit for each column that f says something about.
@@ -154,7 +166,11 @@ func (m *merge) claims() string {
 		case contact.Never:
 			return "0"
 		}
-		return fmt.Sprintf("(f.%s is not null)::int << %d", column, i)
+		said := fmt.Sprintf("f.%s is not null", column)
+		if older := unless(column, ""); older != "" {
+			said += " and not " + older
+		}
+		return fmt.Sprintf("(%s)::int << %d", said, i)
 	}, " | ")
 }
 

@@ -412,6 +412,9 @@ func newSayings(c *mContact, fresh bool) *sayings {
 
 func (s *sayings) add(c *contact.Contact, spec *Spec) {
 	for _, said := range cells(c, spec.Duplicates == contact.Update) {
+		if said.name == "consent_date" && contact.IsOlder(said.value, s.cells[said.name].value) {
+			continue
+		}
 		s.cells[said.name] = said
 	}
 	for _, t := range slices.Concat(spec.Tags, c.Tags) {
@@ -435,6 +438,8 @@ func (s *sayings) apply(id int64, spec *Spec) {
 		case spec.policyOf(name) == contact.Never:
 			continue
 		case spec.policyOf(name) == contact.Fill && (said.clear || strings.Trim(c.get(name), `"`) != ""):
+			continue
+		case name == "consent_date" && contact.IsOlder(said.value, c.get(name)):
 			continue
 		}
 		c.push(name, by, said.value)

@@ -545,7 +545,21 @@ func (s *story) erase() {
 		s.t.Fatal(err)
 	}
 	n := len(s.model.contacts)
+	var tags []string
+	for _, c := range s.model.contacts {
+		if c.phone == phone {
+			tags = append(tags, c.tags...)
+		}
+	}
 	s.model.remove(func(c *mContact) bool { return c.phone == phone })
+	for _, t := range tags {
+		if s.model.tags[t] != 0 && !slices.ContainsFunc(s.model.contacts, func(c *mContact) bool { return slices.Contains(c.tags, t) }) {
+			delete(s.model.tags, t)
+			for _, im := range s.model.imports {
+				im.tags = slices.DeleteFunc(slices.Clone(im.tags), func(o string) bool { return o == t })
+			}
+		}
+	}
 	s.equal("erased", e.Contacts, int64(n-len(s.model.contacts)))
 	s.equal("suppressed", e.Suppressed, s.model.suppressions[phone])
 }

@@ -45,6 +45,21 @@ func do(t testing.TB, url string, statements ...string) {
 	}
 }
 
+// doAfter runs statements when a test has ended.
+func doAfter(t testing.TB, url string, statements ...string) {
+	conn, err := pgx.Connect(context.Background(), url)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer conn.Close(context.Background())
+	for _, s := range statements {
+		if _, err := conn.Exec(context.Background(), s); err != nil {
+			t.Errorf("%s: %v", s, err)
+		}
+	}
+}
+
 func TestFirstImportSetsUp(t *testing.T) {
 	db := reopen(t, emptyDatabase(t))
 	if v, err := db.Version(t.Context()); err != nil || !errors.Is(v.Check(), ErrSchemaMissing) {

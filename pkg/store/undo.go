@@ -359,22 +359,22 @@ func (u *undo) removeTags() {
 const fewTags = 64
 
 // usedTags returns those of some tags that contacts have.
-func (u *undo) usedTags(names []string) []string {
+func (s *transaction) usedTags(names []string) []string {
 	if len(names) > fewTags {
-		return u.usedOf("unnest(c.tags)", "cardinality(c.tags) > 0", names)
+		return s.usedOf("unnest(c.tags)", "cardinality(c.tags) > 0", names)
 	}
-	u.exec("select set_config('enable_seqscan', 'off', true)") // by the index, at any size
-	used := u.texts(`select distinct t.name
+	s.exec("select set_config('enable_seqscan', 'off', true)") // by the index, at any size
+	used := s.texts(`select distinct t.name
 		from (select unnest(c.tags) as name from contacts c where c.tags && $1::text[]) t
 		where t.name = any($1::text[])`, names)
-	u.exec("select set_config('enable_seqscan', 'on', true)")
+	s.exec("select set_config('enable_seqscan', 'on', true)")
 	return used
 }
 
 // usedOf returns those of names that the rows of each have, an expression over
 // contacts c, where the condition holds.
-func (u *undo) usedOf(each, condition string, names []string) []string {
-	return u.texts(`select distinct t.name
+func (s *transaction) usedOf(each, condition string, names []string) []string {
+	return s.texts(`select distinct t.name
 		from (select `+each+` as name from contacts c where `+condition+`) t
 		join (select unnest($1::text[]) as name) n on n.name = t.name`, names)
 }

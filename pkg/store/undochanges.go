@@ -153,8 +153,12 @@ func (u *undo) relink() {
 		join (select phone, contact_id, unnest(tags_added) as tag from import_changes where import_id = $1) m
 			on m.phone = t.phone and m.contact_id = t.contact_id and m.tag = t.tag
 		group by t.phone, t.contact_id, t.import_id`, u.ImportID)
+	added := minus("r.tags", "x.tags_added")
+	if u.db.distributed { // whose nodes take no function's rows in a union
+		added = "array(select e.v from unnest(r.tags) e(v) where not e.v = any(x.tags_added))"
+	}
 	u.exec(`update import_changes x
-		set tags_added = x.tags_added || ` + minus("r.tags", "x.tags_added") + `
+		set tags_added = x.tags_added || ` + added + `
 		from pg_temp.inherited r
 		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
 }

@@ -39,6 +39,9 @@ type View struct {
 // ErrSchemaOld or ErrSchemaNew. Powerlist names the list that PhoneStatus.Listed is
 // about; where it is empty, which spares reading it, nothing is Listed.
 func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
+	if err := db.read(ctx, func(tx pgx.Tx) error { return checkEncoding(ctx, tx) }); err != nil {
+		return nil, fmt.Errorf("asking the database: %w", err)
+	}
 	version, err := db.Version(ctx)
 	if err != nil {
 		return nil, err

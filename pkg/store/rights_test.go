@@ -1,0 +1,93 @@
+package store
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+	"testing"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/localserver/pgtest"
+)
+
+// TestRights takes rights away from a role: the import tells before it reads.
+func TestRights(t *testing.T) {
+	base := pgtest.Database(t, migrated)
+	u, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	role := "clerk_" + strings.Trim(u.Path, "/")
+	do(t, base, "create role "+role+" login", "grant usage on schema public to "+role,
+		"grant select on all tables in schema public to "+role,
+		"grant insert, update on contact_fields, tags, powerlists, powerlist_contacts, suppressions, suppression_log, imports, import_changes, import_evidence, import_lock to "+role,
+		"grant insert on contacts to "+role)
+	t.Cleanup(func() { doAfter(t, base, "drop owned by "+role, "drop role "+role) })
+	db := reopen(t, with(t, base, "options", "-c role="+role))
+	_, err = db.Begin(t.Context(), Spec{Duplicates: contact.Update})
+	if !errors.Is(err, ErrRights) || !strings.Contains(err.Error(), "update on contacts, usage on sequence public.contacts_id_seq") {
+		t.Errorf("the error is %v", err)
+	}
+	do(t, base, "grant usage on all sequences in schema public to "+role)
+	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l"}}, row("+12065550001"),
+		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12065550002", Record: contact.RecordAll}}})
+	same(t, "with the others", []int64{o.Created, o.OptOuts}, []int64{1, 1})
+}
+
+// TestEncoding: a database that cannot hold every name is refused at once.
+func TestEncoding(t *testing.T) {
+	base := emptyDatabase(t)
+	u, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := strings.Trim(u.Path, "/") + "_latin1"
+	do(t, base, "create database "+name+" encoding 'LATIN1' locale 'C' template template0")
+	t.Cleanup(func() { doAfter(t, base, "drop database "+name+" with (force)") })
+	u.Path = "/" + name
+	db := reopen(t, u.String())
+	if _, err := db.Begin(t.Context(), Spec{}); !errors.Is(err, ErrEncoding) {
+		t.Errorf("an import: %v", err)
+	}
+	if _, err := db.View(t.Context(), ""); !errors.Is(err, ErrEncoding) {
+		t.Errorf("a review: %v", err)
+	}
+}
+
+func TestConsentDateNeverGoesBack(t *testing.T) {
+	db := open(t)
+	consent := func(date, source string) contact.Row {
+		return row("+12065550001", value(contact.ConsentDate, date), value(contact.ConsentSource, source))
+	}
+	spec := Spec{Duplicates: contact.Update}
+	for _, c := range []struct {
+		rows []contact.Row
+		want string
+	}{
+		{[]contact.Row{consent("2024-05-02", "a")}, "(2024-05-02,a)"},
+		{[]contact.Row{consent("2023-12-31", "b")}, "(2024-05-02,a)"},
+		{[]contact.Row{consent("2024-05-03T10:00:00Z", "c")}, "(2024-05-03T10:00:00Z,c)"},
+		{[]contact.Row{consent("2024-05-03T09:00:00Z", "d")}, "(2024-05-03T10:00:00Z,c)"},
+		{[]contact.Row{consent("", "e")}, "(2024-05-03T10:00:00Z,e)"},
+		{[]contact.Row{consent("2025-01-02", "f"), consent("2025-01-01", "g")}, "(2025-01-02,f)"},
+	} {
+		run(t, db, spec, c.rows...)
+		same(t, "consent", table(t, db, "select consent_date, consent_source from contacts"), []string{c.want})
+	}
+	if _, err := db.Undo(t.Context(), 6, "", false); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "after an undo", table(t, db, "select consent_date, consent_source from contacts"), []string{"(2024-05-03T10:00:00Z,e)"})
+}
+
+// TestEraseTags: what only the erased person had goes, what others have stays.
+func TestEraseTags(t *testing.T) {
+	db := open(t)
+	do(t, db.pool.Config().ConnString(), "insert into tags (name) values ('by hand')")
+	run(t, db, Spec{Tags: []string{"expo"}}, row("+12065550001", tags("ann's own", "vip", "by hand")), row("+12065550002", tags("vip")))
+	if _, err := db.Erase(t.Context(), "+12065550001", false); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "tags", table(t, db, "select name from tags order by name"), []string{`("by hand")`, "(expo)", "(vip)"})
+	same(t, "those of the import", table(t, db, "select tags, new_tags from imports"), []string{`("{""by hand"",expo,vip}","{expo,vip}")`})
+}
