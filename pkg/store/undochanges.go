@@ -25,7 +25,9 @@ func (u *undo) restore() {
 	}
 	found := u.exec(`create temporary table restored on commit drop as
 		with pairs as materialized (
-			select m as change, c as contact, l as later from `+changes+` m
+			select m.claimed as m1, m.before as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7,
+				l.claimed as l1, l.keys as l2, l.tags as l3, c.id, c.phone, c.fields, c.tags, `+list("c.%[1]s")+`
+			from `+changes+` m
 			join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
 			left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
 			where m.import_id = $1`+lock+`
@@ -36,10 +38,9 @@ func (u *undo) restore() {
 				or coalesce(l.tags, '{}') <> '{}' and `+overlap("l.tags", "m.tags")+` as claimed,
 			f.patch, coalesce(f.kept, 0) as kept_keys,
 			m.tags_added <> '{}' and t.tags <> c.tags as untagged, t.tags
-		from pairs p
-		cross join lateral (select (p.change).*) m
-		cross join lateral (select (p.contact).*) c
-		cross join lateral (select (p.later).*) l
+		from pairs c
+		cross join lateral (select m1 as claimed, m2 as before, m3 as after, m4 as fields_before, m5 as fields_after, m6 as tags, m7 as tags_added) m
+		cross join lateral (select l1 as claimed, l2 as keys, l3 as tags) l
 		cross join lateral (`+restoredFields+`) f
 		cross join lateral (select `+minus("m.tags_added", "coalesce(l.tags, '{}')")+` as tags offset 0) d
 		cross join lateral (select case when d.tags = '{}' then c.tags else `+minus("c.tags", "d.tags")+` end as tags offset 0) t`, u.ImportID)
