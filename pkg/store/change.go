@@ -25,7 +25,7 @@ func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) error {
 	defer release()
 	tx, err := conn.BeginTx(ctx, txOptions(pgx.ReadWrite))
 	if err != nil {
-		return err
+		return ofStandby(err)
 	}
 	defer tx.Rollback(context.WithoutCancel(ctx)) // after a commit it does nothing
 	if err := db.setSearchPath(ctx, tx); err != nil {

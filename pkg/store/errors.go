@@ -68,6 +68,7 @@ var (
 // The SQLSTATE codes that are told apart.
 const (
 	codeReadOnly         = "25006"
+	codeNotSupported     = "0A000"
 	codeInsufficient     = "42501"
 	codeSerialization    = "40001"
 	codeDeadlock         = "40P01"
@@ -88,6 +89,16 @@ func hasCode(err error, codes ...string) bool {
 		}
 	}
 	return false
+}
+
+// ofStandby makes ErrStandby of a standby's answer to a transaction that may write.
+func ofStandby(err error) error {
+	var pg *pgconn.PgError
+	// Not by its text, which is in the language of the server.
+	if errors.As(err, &pg) && pg.Code == codeNotSupported && pg.Routine == "call_bool_check_hook" {
+		return ErrStandby
+	}
+	return err
 }
 
 // cancelled is the context's error where that is why the server broke off.

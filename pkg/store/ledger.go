@@ -31,7 +31,7 @@ func (db *DB) markInterrupted(ctx context.Context) error {
 			statusInterrupted, statusRunning, time.Now(), "the program or the server ended in the middle of it")
 		return err
 	})
-	if err != nil && !hasCode(err, codeReadOnly, codeInsufficient) {
+	if err != nil && !errors.Is(err, ErrStandby) && !hasCode(err, codeReadOnly, codeInsufficient) {
 		return fmt.Errorf("looking after interrupted imports: %w", err)
 	}
 	return nil

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"rollcall/pkg/contact"
 	"rollcall/pkg/localserver/pgtest"
 )
@@ -32,6 +34,17 @@ func TestRights(t *testing.T) {
 	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l"}}, row("+12065550001"),
 		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12065550002", Record: contact.RecordAll}}})
 	same(t, "with the others", []int64{o.Created, o.OptOuts}, []int64{1, 1})
+}
+
+func TestOfStandby(t *testing.T) {
+	answer := &pgconn.PgError{Code: "0A000", Routine: "call_bool_check_hook"} // that of setting transaction_read_only
+	if err := ofStandby(answer); err != ErrStandby {
+		t.Errorf("a standby's answer: %v", err)
+	}
+	other := &pgconn.PgError{Code: "0A000", Routine: "transformSelect"}
+	if err := ofStandby(other); err != error(other) {
+		t.Errorf("another answer: %v", err)
+	}
 }
 
 // TestEncoding: a database that cannot hold every name is refused at once.

@@ -213,12 +213,12 @@ func (db *DB) read(ctx context.Context, do func(tx pgx.Tx) error) error {
 }
 
 func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.Tx) error) error {
-	return pgx.BeginTxFunc(ctx, db.pool, txOptions(mode), func(tx pgx.Tx) error {
+	return ofStandby(pgx.BeginTxFunc(ctx, db.pool, txOptions(mode), func(tx pgx.Tx) error {
 		if err := db.setSearchPath(ctx, tx); err != nil {
 			return err
 		}
 		return do(tx)
-	})
+	}))
 }
 
 // txOptions are those of every transaction: each statement sees what was
