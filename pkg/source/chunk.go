@@ -73,7 +73,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			return
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
-		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text) || c.list.undo.in(c.text)
+		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text) || c.list.undo.in(c.text, c.ascii)
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
@@ -119,7 +119,7 @@ func (p *parser) next() bool {
 				continue
 			}
 		}
-		if p.goesOn() {
+		if (len(p.cells) == 1 || p.answerLast) && p.goesOn() {
 			p.join(start)
 		}
 		p.rec.Cells = p.cells
