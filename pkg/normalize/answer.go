@@ -90,7 +90,7 @@ func AnswerOf(cell string) Answer {
 }
 
 // isCourteousYes reports whether a text is a yes with words around it that
-// neither bound nor turn it: "Yes, anytime", "Ja, gerne".
+// neither bound nor turn it: "Yes, anytime", "Ja, gerne", "Yes - web form".
 func isCourteousYes(list []token) bool {
 	if !plainYes.has(list[0].text) {
 		return false
@@ -105,7 +105,8 @@ func isCourteousYes(list []token) bool {
 
 var (
 	plainYes   = alternativesOf("yes y yeah yep sure ok okay absolutely definitely certainly gladly of si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
-	courtesies = alternativesOf(`please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
+	courtesies = alternativesOf(`verbal verbally oral orally written writing signed web website site online form webform landing page portal event booth fair person paper recorded recording voice by via on in over the at through phone
+		please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
 		gerne gern bitte naturlich klar danke jederzeit sehr por favor gracias claro con gusto mucho supuesto s il vous plait merci bien sur avec plaisir volontiers per favore grazie certo volentieri certamente obrigado obrigada com certeza prazer graag dank u alsjeblieft natuurlijk prosze chetnie rado`)
 )
 
@@ -226,7 +227,7 @@ var (
 // takes them for a yes.
 var yesCells = wholeSet(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
-	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
+	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
 	si, si acepto, acepto, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
 	oui, oui j accepte, j accepte, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
 	ja, ja ich stimme zu, einverstanden, erteilt, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,

@@ -23,6 +23,10 @@ func refusalIn(list []token) string {
 	if n == 0 && len(list) > 0 && refusalCells[joined(withoutDates(list))] {
 		start, n = 0, len(list)
 	}
+	// What to do comes last in the results of dialers: "Hostile - remove".
+	if last := len(list) - 1; n == 0 && last > 0 && last < maxResult && list[last].text == "remove" {
+		start, n = 0, len(list)
+	}
 	if n == 0 {
 		if text, ok := unspacedText(list); ok && unspacedClear.find(text) == "" {
 			return unspacedRefusals.find(text)
@@ -31,6 +35,9 @@ func refusalIn(list []token) string {
 	}
 	return joined(list[start : start+n])
 }
+
+// maxResult is how many words the result of a call has at most.
+const maxResult = 4
 
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.

@@ -114,18 +114,21 @@ func figureBar(n, of int64, s Style) string {
 func (r *Result) facts(b *strings.Builder, s Style) {
 	b.WriteByte('\n')
 	fact := func(name, value string) { s.fact(b, name, value) }
-	to := Cell(r.Destination)
-	if p := r.Powerlist; p != nil {
-		to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
+	refused := r.Command == "import" && r.Error != nil // nothing of it goes anywhere
+	if !refused {
+		to := Cell(r.Destination)
+		if p := r.Powerlist; p != nil {
+			to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
+		}
+		fact("destination", to)
 	}
-	fact("destination", to)
 	if _, internal := r.SuppressedBy[contact.InternalList]; len(r.SuppressedBy) > 1 || len(r.SuppressedBy) == 1 && !internal {
 		fact("suppressed by", r.suppressedBy())
 	}
-	if len(r.Tags) > 0 {
+	if len(r.Tags) > 0 && !refused {
 		fact("tags", listNew(r.Tags, r.NewTags))
 	}
-	if len(r.NewFields) > 0 {
+	if len(r.NewFields) > 0 && !refused {
 		fact("new fields", list(r.NewFields))
 	}
 	if r.Database != nil && !*r.Database {
