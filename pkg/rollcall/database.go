@@ -81,6 +81,11 @@ func (e *Env) Open(ctx context.Context) (*Conn, error) {
 		}
 		url = c.server.URL("")
 	}
+	if d.Named {
+		if warning := tlsWarning(url); warning != "" {
+			e.logger().Warn(warning)
+		}
+	}
 	var err error
 	if c.DB, err = store.Open(ctx, url); err != nil {
 		if d.Named {
