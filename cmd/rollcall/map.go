@@ -33,12 +33,12 @@ func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:        "map FILE...",
 		Short:      "Propose a mapping for a file, or check one against it",
 		SuggestFor: []string{"mapping", "propose", "init", "new"},
-		Long: `map proposes which column of a list goes to which field of a contact, as a YAML
+		Long: `map proposes which column of a file goes to which field of a contact, as a YAML
 file whose comments say why. Read it, correct it and keep it in version control.
-For several files it proposes one mapping: columns that mean the same get aliases,
-those that only some of the files have are optional.
+For several files it proposes one mapping: columns that mean the same get
+aliases, those that only some of the files have are optional.
 
-With --check it tells instead where a list and a mapping have drifted apart, and
+With --check it tells instead where a file and a mapping no longer match, and
 exits with 2 where an import would refuse the file for it.
 ` + exitHeading + `    0  done
     1  failed: file, database or system
