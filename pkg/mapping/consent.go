@@ -148,12 +148,20 @@ func (s *suggester) forbids(c *Suggestion) bool {
 	})
 }
 
+// isAddress reports whether a cell is an e-mail address and nothing more.
+func isAddress(cell string) bool {
+	_, ok := normalize.Email(cell)
+	return ok && !strings.ContainsAny(strings.TrimSpace(cell), " \t\n")
+}
+
 // cellForbids is what forbids asks of each cell. In a column that tells how it
 // stands with a person every word of refusal counts; elsewhere only what can mean
 // nothing else. Refusals of e-mail and the like are none of calls.
 func (c *Suggestion) cellForbids(cell string) bool {
 	tells := header.Tells(c.Header)
 	switch {
+	case c.Profile.LooksLike == profile.Email && isAddress(cell):
+		return false // optout@example.com is where somebody gets mail
 	case c.names():
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
