@@ -30,7 +30,7 @@ func TestLocate(t *testing.T) {
 			Place{pacific + " " + eastern, "US-CA US-NY", "zip state conflict", true}},
 		{"toll-free with ZIP", Evidence{Phone: "+18003569377", Zip: "69101", Country: "US"}, Place{central + " " + mountain, "US-NE", "zip", false}},
 		{"state narrows", Evidence{Phone: "+18003569377", State: "IL", Country: "US"}, Place{central, "US-IL", "state", false}},
-		{"two numbers", Evidence{Phone: "+12127365000", Others: "+13105551234, +12125550000"}, Place{pacific + " " + eastern, "US-CA US-NY", "number conflict", true}},
+		{"two numbers", Evidence{Phone: "+12127365000", Others: "+13105551234, +12125550000"}, Place{pacific + " " + eastern, "US-CA US-NY", "number others conflict", true}},
 		{"a toll-free number beside one", Evidence{Phone: "+12127365000", Others: "+18003569377"}, Place{eastern, "US-NY", "number", false}},
 		{"a code in two zones", Evidence{Phone: "+12199992345"}, Place{central + " " + eastern, "US-IN", "number", false}},
 		{"its town is known", Evidence{Phone: "+12192272345"}, Place{central, "US-IN", "number", false}},
