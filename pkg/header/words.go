@@ -1,8 +1,10 @@
 package header
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -145,13 +147,28 @@ func phoneWord(w string) bool {
 	return phoneNouns[w] || mobileWords[w] || landlineWords[w] || faxWords[w]
 }
 
-// runTogether gives the words of the vocabulary that a word is made of, as
-// OPTINDATE or Einwilligungsdatum, else the word: the fewest that fill it, with
-// the letters that German puts between two words.
+// runTogether returns the words of the vocabulary that a word is made of, as
+// OPTINDATE or Einwilligungsdatum, else the word. Databases write headers so. What
+// speaks of consent when it is taken apart is looked for with all words that
+// headers about consent have: a refusal must not be passed over for want of a space.
 func runTogether(w string) []string {
-	if len(w) < 7 || len(w) > longestCompound {
+	if len(w) > longestCompound {
 		return []string{w}
 	}
+	if len(w) >= 7 {
+		if found := segments(w, runs); len(found) > 1 && shortOnes(found) < 2 {
+			return found
+		}
+	}
+	if found := segments(w, consentRuns()); len(found) > 1 && shortOnes(found) <= (len(found)+1)/2 && speaksOfConsent(found) {
+		return found
+	}
+	return []string{w}
+}
+
+// segments returns the fewest words of a set that fill a word, with the letters
+// that German puts between two words; nothing where there are none.
+func segments(w string, set map[string]bool) []string {
 	best := make([][]string, len(w)+1) // the fewest words that end there
 	best[0] = []string{}
 	for end := 1; end <= len(w); end++ {
@@ -162,7 +179,7 @@ func runTogether(w string) []string {
 			part := w[start:end]
 			for _, link := range []string{"", "s", "es", "en", "n"} {
 				word, ok := strings.CutSuffix(part, link)
-				if !ok || !runs[word] || link != "" && (end == len(w) || len(word) < 5) {
+				if !ok || !set[word] || link != "" && (end == len(w) || len(word) < 5) {
 					continue
 				}
 				if found := len(best[start]) + 1; best[end] == nil || found < len(best[end]) {
@@ -171,21 +188,53 @@ func runTogether(w string) []string {
 			}
 		}
 	}
-	short := 0
-	for _, word := range best[len(w)] {
-		if len(word) < 3 {
-			short++
+	return best[len(w)]
+}
+
+// shortOnes counts the words of one and two letters.
+func shortOnes(words []string) int {
+	n := 0
+	for _, w := range words {
+		if len(w) < 3 {
+			n++
 		}
 	}
-	if found := best[len(w)]; len(found) > 1 && short < 2 {
-		return found
-	}
-	return []string{w}
+	return n
 }
+
+// speaksOfConsent reports whether words that were found run together name a
+// consent or a refusal, or say that somebody may or may not be called.
+func speaksOfConsent(words []string) bool {
+	has := func(sets ...map[string]bool) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
+			return slices.ContainsFunc(sets, func(set map[string]bool) bool { return set[w] })
+		})
+	}
+	return has(consentWords, refusalWords) || len(strings.Join(words, "")) > 5 && has(callWords, contactWords, passives) && has(negations, firmWords, looseWords, objectWords)
+}
+
+// consentRuns are the words that are looked for in headers about consent.
+var consentRuns = sync.OnceValue(func() map[string]bool {
+	all := maps.Clone(runs)
+	for _, set := range []map[string]bool{
+		consentWords, refusalWords, inherentWords, turnWords, negations, objectWords, softWords, channelWords, callWords, contactWords, passives,
+		helpers, firmWords, looseWords, endWords, whenWords, whenEnds, fromWords, openWords, wrongWords, thingWords, numberOf, proofWords, checkedWords, fillWords, statusWords, phoneNouns, mobileWords,
+	} {
+		for w := range set {
+			if len(w) > 1 {
+				all[w] = true
+			}
+		}
+	}
+	maps.Copy(all, wordSet(`has is was added ind indicator reason registry match result national state company global list from by registered preference
+		service double robocall robocalls since until caller disclosure channel channels campaigns register tick untick`))
+	return all
+})
 
 // runs are the words that are found in words run together: those of three
 // letters and more, and a few short ones.
-var runs = wordSet(`do no to me is of in on dt nr ph
+var runs = wordSet(`do no to me is of in on dt nr ph ok
+		opted has have allow dnc subscribed unsubscribed blocked suppressed marketing sms flag
 		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
 		voter voters owner contact customer client lead member status type flag not contact phone permission remove do call
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
