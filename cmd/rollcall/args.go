@@ -91,7 +91,7 @@ var otherTools = map[string]string{
 	"import confirm": "To confirm that the people in the file agreed to be called: --consent.",
 	"review consent": "A review writes nothing and asks for no consent; import does.",
 	"review dry-run": "A review is a dry run: leave the flag out.",
-	"suppress file":  "The file is an argument: rollcall suppress add FILE.",
+	"add file":       "The file is an argument: rollcall suppress add FILE.",
 }
 
 // nearestFlag is the flag whose name is closest to a mistyped one.

@@ -56,8 +56,8 @@ COLUMNS
   consent_date, consent_source, contact_id, import_id, created_at, updated_at;
   of a powerlist also: powerlist, powerlist_id, dial_mode, position
 ` + exitHeading + `    0  done, also where no contact matches
-    1  failed: file, database or system, or no powerlist has this name
-    2  wrong usage
+    1  failed: file, database or system
+    2  wrong usage, or no powerlist has this name
   130  interrupted
 With every code but 0, --out was not written.`,
 		Example: `  rollcall export
@@ -88,7 +88,7 @@ With every code but 0, --out was not written.`,
 	f.StringVar(&o.Format, "format", "", "`FORMAT`: csv, xlsx or json (default by --out's ending, else csv)")
 	f.BoolVar(&o.BOM, "bom", false, "begin a csv with a byte order mark, for Excel")
 	f.StringVar(&o.Out, "out", "", "write to `FILE`, which appears whole, instead of stdout")
-	onlyTyped(cmd, "callable-now", "tag", "import", "limit")
+	onlyTyped(cmd, "callable-now", "tag", "import", "limit", "out")
 	return cmd
 }
 

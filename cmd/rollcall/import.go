@@ -43,7 +43,7 @@ type importOptions struct {
 func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := importOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "import FILE -m MAPPING --consent",
+		Use:        "import FILE... -m MAPPING --consent",
 		Short:      "Import a file: all of it or nothing",
 		SuggestFor: []string{"load", "upload", "insert", "push", "run"},
 		Long: `import reads, cleans and stores a file in one transaction. Several files are one
@@ -78,14 +78,25 @@ It is taken from the command line alone, never from a variable or a file.
 	return cmd
 }
 
-func runImport(ctx context.Context, s Streams, o *importOptions) error {
-	err := rollcall.CheckSeveral(o.list, o.Files, rollcall.Output{Option: "--plan", Path: o.Plan})
-	if err == nil && o.Metrics != "" {
-		if err = outfile.Check(o.Metrics); err != nil {
-			err = fmt.Errorf("preparing the metrics: %w", err)
-		}
+// check refuses what would spoil a file, before the first is read.
+func (o *importOptions) check() error {
+	if len(o.Files) > 1 && o.Plan != "" && !strings.Contains(o.Plan, "{file}") {
+		return usageError("Put {file} into its name; it becomes the file's name.", "--plan: one plan cannot hold for %d files", len(o.Files))
 	}
-	if err != nil {
+	if err := rollcall.CheckFiles(o.list, o.Files); err != nil || o.Metrics == "" {
+		return err
+	}
+	if err := rollcall.CheckOutput(o.list, o.Files, rollcall.Output{Option: "--metrics", Path: o.Metrics}); err != nil {
+		return err
+	}
+	if err := outfile.Check(o.Metrics); err != nil {
+		return fmt.Errorf("preparing the metrics: %w", err)
+	}
+	return nil
+}
+
+func runImport(ctx context.Context, s Streams, o *importOptions) error {
+	if err := o.check(); err != nil {
 		return err
 	}
 	started, exit := time.Now(), exitDone
@@ -127,7 +138,7 @@ func (o *importOptions) importFile(ctx context.Context, s Streams, file string) 
 	}
 	late := errors.Join(done.Late, showResult(s, o.globals, r))
 	if o.OnDone != "" {
-		late = errors.Join(late, onDone(ctx, s, o.OnDone, r))
+		late = errors.Join(late, onDone(ctx, s, o.globals, o.OnDone, r))
 	}
 	if late != nil {
 		o.globals.tell(s, slog.LevelWarn, "import %d is done, but: %s", r.ImportID, late)
@@ -137,9 +148,10 @@ func (o *importOptions) importFile(ctx context.Context, s Streams, file string) 
 
 // fixed is the command that imports the rejects file of an import, once its rows
 // are fixed: on the same powerlist, and with a rejects file of its own. It is empty
-// where there is no such file.
+// where there is no such file, and under a plan: its options, such as --suppress,
+// would be missing.
 func (o *importOptions) fixed(done *rollcall.Imported) string {
-	if done.Rejects == "" || done.SkippedTotal == 0 {
+	if done.Rejects == "" || done.SkippedTotal == 0 || o.Plan != "" {
 		return ""
 	}
 	command := fmt.Sprintf("rollcall import %s%s", report.ShellQuote(done.Rejects), o.againFlags)

@@ -28,10 +28,10 @@ func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:        "inspect FILE",
 		Short:      "Show what is in a file: format, columns, problems",
 		SuggestFor: []string{"profile", "head", "info", "describe", "analyze", "stats", "scan"},
-		Long: `inspect reads a whole list once and tells its encoding, delimiter and
+		Long: `inspect reads a whole file once and shows its encoding, delimiter and
 compression, and of each column how much is filled, what it looks like, how many
 phone numbers can be dialed, and what it would be mapped to. With -m it also
-tells where the list and a mapping have drifted apart.
+shows where the file and a mapping no longer match.
 ` + readStatus,
 		Example: `  rollcall inspect leads.csv
   rollcall inspect leads.csv.gz --rows 10000 -o json

@@ -38,7 +38,7 @@ file whose comments say why. Read it, correct it and keep it in version control.
 For several files it proposes one mapping: columns that mean the same get
 aliases, those that only some of the files have are optional.
 
-With --check it tells instead where a file and a mapping no longer match, and
+With --check it shows instead where a file and a mapping no longer match, and
 exits with 2 where an import would refuse the file for it.
 ` + exitHeading + `    0  done
     1  failed: file, database or system

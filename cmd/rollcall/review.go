@@ -29,11 +29,11 @@ type reviewOptions struct {
 func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := reviewOptions{globals: globals, Sample: 5}
 	cmd := &cobra.Command{
-		Use:        "review FILE -m MAPPING",
+		Use:        "review FILE... -m MAPPING",
 		Short:      "Show what an import would do, and write nothing",
 		SuggestFor: []string{"dry-run", "dryrun", "preview", "plan", "validate", "verify"},
-		Long: `review takes a list the whole way of an import, less the writing: the figures
-are those that an import on the same database would have.
+		Long: `review does everything an import does, except write: its figures are those of
+an import on the same database.
 ` + readStatus,
 		Example: `  rollcall review leads.csv -m leads.yaml
   rollcall review leads.csv -m leads.yaml --rejects rejects.csv --max-skipped 20%
@@ -54,7 +54,7 @@ are those that an import on the same database would have.
 }
 
 func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
-	if err := rollcall.CheckSeveral(o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
+	if err := rollcall.CheckFiles(o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
 		return err
 	}
 	var earlier *rollcall.Earlier

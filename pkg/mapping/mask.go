@@ -34,7 +34,7 @@ func (c *Suggestion) comment() string {
 	case 1:
 		parts = append(parts, "dialed first")
 	default:
-		parts = append(parts, fmt.Sprintf("dialed if the %d before hold no number", c.Dial-1))
+		parts = append(parts, fmt.Sprintf("choice %d: dialed when those before it have no valid number", c.Dial))
 	}
 	return strings.Join(append(parts, percent(c.Confidence)+" sure"), "; ")
 }

@@ -44,6 +44,10 @@ var cleanColumns = func() []string {
 	return append(columns, "tags")
 }()
 
+// zoneColumn is where all time zones of a contact stand in a row; the file has
+// the one zone there, where there is one, and all in the column behind it.
+var zoneColumn = slices.Index(cleanColumns, contact.TimeZone.String())
+
 // emptied is, in the temporary file, a cell that empties a field.
 const emptied = "\x00"
 
@@ -54,7 +58,7 @@ func NewCleanFile(path string, fields, tags []string, folds bool) (*CleanFile, e
 	c := &CleanFile{path: path, fields: fields, tags: tags, folds: folds, folded: map[string][]string{}}
 	var err error
 	if c.file, err = outfile.Create(path, outfile.Private); err == nil {
-		c.out, err = NewContactsCSV(c.file, slices.Concat(cleanColumns, fields), true)
+		c.out, err = NewContactsCSV(c.file, slices.Concat(slices.Insert(slices.Clone(cleanColumns), zoneColumn+1, "time_zones"), fields), true)
 	}
 	if err == nil && folds {
 		if c.rows, err = os.CreateTemp(filepath.Dir(path), ".rollcall-clean-*"); err == nil {
@@ -118,8 +122,12 @@ func (c *CleanFile) cells(of *contact.Contact) []string {
 // write writes a line of the file.
 func (c *CleanFile) write(cells []string) error {
 	c.values = c.values[:0]
-	for _, cell := range cells {
-		c.values = append(c.values, []byte(strings.TrimPrefix(cell, emptied)))
+	for i, cell := range cells {
+		value := []byte(strings.TrimPrefix(cell, emptied))
+		if i == zoneColumn {
+			c.values = append(c.values, []byte(oneZone(string(value))))
+		}
+		c.values = append(c.values, value)
 	}
 	return c.out.Write(c.values)
 }

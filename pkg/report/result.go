@@ -222,12 +222,27 @@ func (s Sample) MarshalJSON() ([]byte, error) {
 	return json.Marshal(m)
 }
 
+// oneZone is the zone of a contact that may be in no other, or empty; zones are
+// all names with a space between.
+func oneZone(zones string) string {
+	if strings.Contains(zones, " ") {
+		return ""
+	}
+	return zones
+}
+
 // NewSample shows a contact, with the import's own tags beside the row's.
 func NewSample(c contact.Contact, tags []string) Sample {
 	s := Sample{Phone: c.Phone, Values: map[string]string{}, Tags: append(append([]string{}, tags...), c.Tags...)}
 	for f, v := range c.Values {
 		if v != "" {
 			s.Values[contact.Field(f).String()] = v
+		}
+	}
+	if zones := c.Values[contact.TimeZone]; zones != "" {
+		s.Values["time_zones"] = zones
+		if s.Values[contact.TimeZone.String()] = oneZone(zones); oneZone(zones) == "" {
+			delete(s.Values, contact.TimeZone.String())
 		}
 	}
 	for _, custom := range c.Custom {

@@ -124,7 +124,7 @@ func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error
 // nothing is the error of an export from a database that does not exist.
 func (o *ExportOptions) nothing() error {
 	if o.Powerlist != "" {
-		return &Error{Failed, "no_powerlist", "Nothing was imported yet.", fmt.Errorf("there is no powerlist %q", report.Cell(o.Powerlist))}
+		return &Error{Usage, "no_powerlist", "Nothing was imported yet.", fmt.Errorf("there is no powerlist %q", report.Cell(o.Powerlist))}
 	}
 	return store.ErrSchemaMissing
 }
@@ -139,7 +139,7 @@ func (o *ExportOptions) explain(ctx context.Context, db *Conn, err error) error 
 				hint = fmt.Sprintf("Did you mean %q? %s", report.Cell(near), hint)
 			}
 		}
-		return &Error{Failed, "no_powerlist", hint, fmt.Errorf("there is no powerlist %q", report.Cell(o.Powerlist))}
+		return &Error{Usage, "no_powerlist", hint, fmt.Errorf("there is no powerlist %q", report.Cell(o.Powerlist))}
 	case errors.Is(err, workbook.ErrCellTooLong):
 		return &Error{Failed, "cell_too_long", "Write csv or json, or leave the column out with --columns.", err}
 	}

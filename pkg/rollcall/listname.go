@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/report"
@@ -18,7 +19,18 @@ const maxName = normalize.MaxTag
 // expandName fills in {file}, the file's name without its endings, and {date},
 // today as YYYY-MM-DD.
 func expandName(name, file string, now time.Time) string {
-	return strings.TrimSpace(strings.NewReplacer("{file}", fileTitle(file), "{date}", now.Format(time.DateOnly)).Replace(name))
+	return strings.TrimSpace(strings.NewReplacer("{file}", printable(fileTitle(file)), "{date}", now.Format(time.DateOnly)).Replace(name))
+}
+
+// printable leaves control and format characters out of a name: a terminal obeys
+// some of them.
+func printable(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, name)
 }
 
 // listEndings are the endings of lists' names and of their compressions.

@@ -180,10 +180,8 @@ func (o *ListOptions) checkOutputs() error {
 		case "-":
 			return UsageError("Write ./- if that is its name.", "%s: - names no file", out.Option)
 		}
-		for _, in := range inputs {
-			if in != "-" && sameFile(in, out.Path) {
-				return UsageError("Give it another name.", "%s would write over %s, which is read", out.Option, in)
-			}
+		if err := out.checkInputs(inputs); err != nil {
+			return err
 		}
 		path := filepath.Clean(out.Path)
 		if other := written[path]; other != "" {
@@ -192,6 +190,16 @@ func (o *ListOptions) checkOutputs() error {
 		written[path] = out.Option
 		if _, ok := report.IsWorkbook(out.Path); out.Option == "--rejects" && !ok {
 			return UsageError("Name it FILE.csv or FILE.xlsx.", "--rejects %s: the rejects file is a CSV or a workbook", out.Path)
+		}
+	}
+	return nil
+}
+
+// checkInputs refuses to write over what is read.
+func (out Output) checkInputs(inputs []string) error {
+	for _, in := range inputs {
+		if in != "-" && sameFile(in, out.Path) {
+			return UsageError("Give it another name.", "%s would write over %s, which is read", out.Option, in)
 		}
 	}
 	return nil

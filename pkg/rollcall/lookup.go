@@ -148,7 +148,7 @@ func (c *callability) ofContact(k *store.KnownContact, except []string, call cal
 	case verdict.Open && inView:
 		return report.Callable{Now: true, Until: instant(verdict.Until)}
 	case verdict.Open:
-		return report.Callable{Why: "callable_now does not have it at this moment, though the program would: see rollcall db check"}
+		return report.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older"}
 	}
 	r := report.Callable{Why: verdict.Why}
 	if next, ok := place.Next(c.now, call); ok {

@@ -169,7 +169,7 @@ func loadPlan(path string) (*plan, error) {
 	}
 	switch {
 	case form.Version < planVersion:
-		return nil, UsageError("Review the list again with this version.", "plan %s was made by an older version of rollcall", path)
+		return nil, UsageError("Review the file again with this version.", "plan %s was made by an older version of rollcall", path)
 	case form.Version > planVersion:
 		return nil, UsageError("Import with the version that made it, or review the list again with this one.", "plan %s was made by a newer version of rollcall", path)
 	}

@@ -2,6 +2,7 @@ package rollcall
 
 import (
 	"path/filepath"
+	"slices"
 	"time"
 
 	"rollcall/pkg/dryrun"
@@ -27,14 +28,12 @@ func ExpandPath(path, file string, now time.Time) string {
 	return expandName(path, file, now)
 }
 
-// CheckSeveral refuses options under which one of several lists would spoil what
-// another has made. Outputs are the files that are written for each list, beside
-// --rejects and --report, with {file} as it was given.
-func CheckSeveral(o ListOptions, files []string, outputs ...Output) error {
-	if len(files) < 2 {
-		return nil
-	}
+// CheckFiles refuses options under which one of the files would spoil what is
+// read, or what another has made. Outputs are the files that are written for each
+// of them, beside --rejects and --report, with {file} as it was given.
+func CheckFiles(o ListOptions, files []string, outputs ...Output) error {
 	now := time.Now()
+	inputs := o.inputs(files)
 	outputs = append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, outputs...)
 	written := map[string]string{}
 	named := map[string]bool{}
@@ -48,14 +47,31 @@ func CheckSeveral(o ListOptions, files []string, outputs ...Output) error {
 				continue
 			}
 			path := filepath.Clean(ExpandPath(out.Path, file, now))
+			if err := (Output{out.Option, path}).checkInputs(inputs); err != nil {
+				return err
+			}
 			if other, ok := written[path]; ok {
-				return UsageError("Put {file} into its name: the name of the list takes its place.",
+				return UsageError("Put {file} into its name; it becomes the file's name.",
 					"%s: %s would be written for %s and for %s", out.Option, path, other, file)
 			}
 			written[path] = file
 		}
 	}
+	if len(files) < 2 {
+		return nil
+	}
 	return o.checkPowerlists(files, now)
+}
+
+// CheckOutput refuses a file that is written once for all files, and would go
+// over one that is read.
+func CheckOutput(o ListOptions, files []string, out Output) error {
+	return out.checkInputs(o.inputs(files))
+}
+
+// inputs are all files that are read.
+func (o *ListOptions) inputs(files []string) []string {
+	return slices.Concat(files, []string{o.Mapping}, o.Suppress)
 }
 
 // checkPowerlists refuses several lists whose powerlists would have one name
