@@ -276,3 +276,15 @@ func TestTooLongIsNoRegion(t *testing.T) {
 		t.Errorf("region %+v", r)
 	}
 }
+
+// Numbers of several countries with their calling codes and no plus are not all
+// of the country in which most happen to be valid, too.
+func TestSeveralCodesAreNoRegion(t *testing.T) {
+	p := New([]string{"Name", "Phone"}, Options{})
+	for i, number := range []string{"441632960961", "33142685300", "85221234568", "12127365010", "4930901820", "34915551234"} {
+		p.Add(source.Record{Line: int64(i + 2), Cells: []string{"Ann", number}})
+	}
+	if r := p.Profile().Region; r.Sure {
+		t.Errorf("region %+v", r)
+	}
+}

@@ -142,7 +142,7 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	default:
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
-	if len(best.clue.words) == 0 && p.tooLong(cells, best.code) {
+	if len(best.clue.words) == 0 && (p.tooLong(cells, best.code) || p.haveCodes(cells, best.valid)) {
 		r.Sure = false
 	}
 	return r
@@ -167,6 +167,24 @@ func (p *Profiler) tooLong(cells []string, code string) bool {
 		}
 	}
 	return n > 0 && 4*n >= 3*len(cells)
+}
+
+// haveCodes reports whether the numbers begin with the calling codes of several
+// countries and lack only the plus: more of them are valid so than the share that
+// is in the best region. Then they speak for no region.
+func (p *Profiler) haveCodes(cells []string, valid float64) bool {
+	codes := map[int]bool{}
+	n := 0
+	for _, cell := range cells {
+		if len(cell) == 0 || cell[0] == '0' {
+			continue
+		}
+		if r := p.opts.Parser.Parse("+"+cell, ""); r.OK() {
+			codes[phone.CallingCode(r.Region)] = true
+			n++
+		}
+	}
+	return len(codes) > 1 && float64(n) > valid*float64(len(cells))
 }
 
 // withinCode gives, of the regions that share a calling code, the one that
