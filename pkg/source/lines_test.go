@@ -19,11 +19,15 @@ import (
 
 // linesOf reads a file line by line: its lines with their numbers.
 func linesOf(in io.Reader, name string) (string, error) {
-	r, err := OpenLines(context.Background(), name, in)
+	parts, err := OpenParts(context.Background(), name, in)
 	if err != nil {
 		return "", err
 	}
-	defer r.Close()
+	defer parts.Close()
+	r, err := parts.Next()
+	if err != nil {
+		return "", err
+	}
 	var b strings.Builder
 	for {
 		c, err := r.Next()
@@ -100,11 +104,15 @@ func TestManyLines(t *testing.T) {
 	if got != want.String() {
 		t.Error("lines are missing or differ")
 	}
-	r, err := OpenLines(context.Background(), "-", strings.NewReader(in.String()))
+	parts, err := OpenParts(context.Background(), "-", strings.NewReader(in.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer parts.Close()
+	r, err := parts.Next()
+	if err != nil {
+		t.Fatal(err)
+	}
 	chunks := 0
 	for _, err = r.Next(); err == nil; _, err = r.Next() {
 		chunks++
@@ -123,7 +131,7 @@ func TestModified(t *testing.T) {
 	if err := os.Chtimes(path, at, at); err != nil {
 		t.Fatal(err)
 	}
-	r, err := OpenLines(context.Background(), path, nil)
+	r, err := OpenParts(context.Background(), path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +139,7 @@ func TestModified(t *testing.T) {
 	if !r.Modified().Equal(at) {
 		t.Errorf("modified %v, want %v", r.Modified(), at)
 	}
-	in, err := OpenLines(context.Background(), "-", strings.NewReader(""))
+	in, err := OpenParts(context.Background(), "-", strings.NewReader(""))
 	if err != nil {
 		t.Fatal(err)
 	}

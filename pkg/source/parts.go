@@ -28,8 +28,14 @@ type Parts struct {
 	skipped []string // files of the archive that are no lists, and sheets that are not read
 }
 
-// Part is one of Parts. Its lines come as OpenLines has them, or, where it is
-// XML, as text.
+// anyWidth is the number of columns of what has none: a record keeps the cells
+// that it has.
+const anyWidth = -1
+
+// Part is one of Parts. Nothing in it is taken for a header or a quote, so that
+// damage to one line cannot reach another: each record is a line in one cell, or of
+// a workbook a row in the cells that it has. Blank lines are left out, and there may
+// be no line at all. Where it is XML it comes as text.
 type Part struct {
 	*Reader
 	// Name is the file's name without folders; of a part of an archive its name
@@ -41,8 +47,9 @@ type Part struct {
 	modified time.Time
 }
 
-// OpenParts opens a file of which only the lines are wanted, as OpenLines does,
-// but XML and zip archives of several files too. The caller closes the Parts.
+// OpenParts opens a file of which only the lines are wanted, as a list of numbers
+// is, XML, or a zip archive of several such files. Compression and encoding are
+// found out as for any file. The caller closes the Parts.
 func OpenParts(ctx context.Context, name string, stdin io.Reader) (*Parts, error) {
 	in, err := openInput(ctx, name, stdin)
 	if err != nil {

@@ -18,17 +18,6 @@ func TimeZone(e164 string) []string {
 	return t.zonesOf(digits, callingCode, length, Type(label&15))
 }
 
-// TimeZone gives the time zones of the number, as the function TimeZone does.
-func (r Result) TimeZone() []string {
-	t := loadTables()
-	var buf [1 + 3 + maxNational]byte
-	digits, callingCode, length := t.parts(&buf, r.E164)
-	if callingCode == 0 {
-		return nil
-	}
-	return t.zonesOf(digits, callingCode, length, r.Type)
-}
-
 // parts copies the digits of a number in E.164 form, and gives its calling
 // code, or 0 where it has none, and how many digits that takes.
 func (t *tables) parts(buf *[1 + 3 + maxNational]byte, e164 string) (digits []byte, callingCode, length int) {
@@ -52,48 +41,6 @@ func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) []str
 		return zoneSets[i-1]
 	}
 	return nil
-}
-
-// Zone gives the time zone of a number in E.164 form where its first digits
-// tell, as TimeZone does. Several zones that only differ in their names, as
-// those of the British mobile numbers do, are one.
-func Zone(e164 string) string { return oneZone(TimeZone(e164)) }
-
-// Zone gives the time zone of the number, as the function Zone does.
-func (r Result) Zone() string { return oneZone(r.TimeZone()) }
-
-// oneZone gives the zone that all of zones are, or none.
-func oneZone(zones []string) string {
-	if len(zones) == 0 {
-		return ""
-	}
-	if len(zones) == 1 {
-		return zones[0]
-	}
-	for _, zone := range zones[1:] {
-		if clockOf(zone) != clockOf(zones[0]) {
-			return ""
-		}
-	}
-	return clockOf(zones[0])
-}
-
-// clockOf gives the zone whose clock a zone shows, of those that the library
-// names together (the tz database's file "backward").
-func clockOf(zone string) string {
-	switch zone {
-	case "Europe/Guernsey", "Europe/Isle_of_Man", "Europe/Jersey":
-		return "Europe/London"
-	case "Europe/Vatican":
-		return "Europe/Rome"
-	case "Arctic/Longyearbyen":
-		return "Europe/Oslo"
-	case "Europe/Mariehamn":
-		return "Europe/Helsinki"
-	case "America/Kralendijk":
-		return "America/Curacao"
-	}
-	return zone
 }
 
 // geographic says whether the first digits of numbers of a type tell where
