@@ -167,7 +167,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return ok && !c.isNamed()
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesAside(cell)
-	case c.repeatsLittle() && !tells:
+	case c.repeatsLittle() && !tells && !header.Aside(c.Header):
 		_, ok := normalize.NameRefuses(cell)
 		return ok
 	}

@@ -79,8 +79,11 @@ func WrongNumber(text string) bool {
 	}
 	list := tokens(text)
 	start, n, _ := badNumberPhrases.find(list)
-	if n == 1 && faxWords.has(list[start].text) {
-		return len(list) <= 2
+	for ; n == 1 && faxWords.has(list[start].text); start, n, _ = badNumberPhrases.find(list) {
+		if len(list) <= 2 {
+			return true
+		}
+		list = list[start+1:] // "Fax, wrong number"
 	}
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -284,67 +285,34 @@ func leavesList(text []token, i int) bool {
 }
 
 // isHarmless reports whether the n words from i on mean something else than they
-// do by themselves: a bus stop, somebody who was not reached, a removal from a
-// list of refusals.
+// do by themselves: a bus stop, somebody who was not reached, a tree that was
+// removed. Only what is known is; a word that is not known leaves them a refusal.
 func isHarmless(text []token, i, n int) bool {
 	beside := func(at int, words alternatives) bool {
 		return at >= 0 && at < len(text) && !text[max(at, i)].first && words.has(text[at].text)
 	}
 	switch word := text[i].text; {
 	case word == "stop" && n == 1:
-		return i > 0 && beside(i-1, stopsBefore) || i+1 < len(text) && !text[i+1].first && !text[i+1].isNumber() && !stopsBehind.has(text[i+1].text)
-	case (word == "dnc" || word == "dnd") && n == 1 && i == 0 && len(text) == 2 && text[1].isNumber() && !text[1].first && !isDateNumber(text[1].text):
-		return true // "DNC-1001"
+		return i > 0 && beside(i-1, stopsBefore) || beside(i+1, stopsBehind)
 	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
 		return i+n+1 >= len(text) || !ownThings.has(text[i+n+1].text)
-	case word == "dnc" && n == 1 && i+2 < len(text) && text[i+1].isNumber() && !text[i+1].first && !text[i+2].isNumber() && !dateWords.has(text[i+2].text):
-		_, month := monthNamed(text[i+2].text)
-		return !month && !text[i+2].first // "DNC-200 drill"
 	case word == "estate" && i > 0 && text[i-1].text == "real":
-		return true
-	case i+n < len(text) && !text[i+n].first && callStems.has(text[i+n-1].text) && isHour(text[i+n:]):
 		return true
 	case word == "no" && n == 2 && text[i+1].text == "contact":
 		return beside(i+2, reached)
-	case word == "removed" && n == 1 && i+1 < len(text) && !text[i+1].first && !text[i+1].isNumber():
-		return !removedBehind.has(text[i+1].text)
-	}
-	return false
-}
-
-// isHour reports whether a text begins with a time of day or of the week, so that
-// what stands before it forbids calls at that time alone: "before 9", "after 8 pm",
-// "on sundays". A date, "after 5/1", says from when on.
-func isHour(text []token) bool {
-	if len(text) < 2 || text[1].first {
-		return false
-	}
-	at := text[1]
-	hour := at.isNumber() && len(at.text) <= 2 && (len(text) == 2 || text[2].first || clockWords.has(text[2].text))
-	switch lead := text[0].text; lead {
-	case "before", "after", "past":
-		return hour || hourWords.has(at.text)
-	case "between":
-		return at.isNumber() && len(at.text) <= 2
-	case "during", "on", "at", "in":
-		return hourWords.has(at.text) || len(text) > 2 && at.text == "the" && hourWords.has(text[2].text)
+	case word == "removed" && n == 1:
+		return slices.ContainsFunc(text[i+1:], func(t token) bool { return bodyAndHouse.has(t.text) })
 	}
 	return false
 }
 
 var (
-	callStems  = alternativesOf("call calls ring phone")
-	clockWords = alternativesOf("am pm a p o clock hours hrs h or")
-	hourWords  = alternativesOf("lunch dark dinner supper breakfast work night nights noon morning mornings afternoon afternoons evening evenings day daytime weekend weekends weekdays school business sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sabbath shabbat holidays office")
-)
-
-var (
-	removedBehind = alternativesOf("from per by at on in as because due own for permanently please asap himself herself themselves self dnc list")
-	ownThings     = alternativesOf("name number phone info information data contact record my his her their your me him them us details personal")
-	stopsBefore   = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
-	stopsBehind   = alternativesOf("it this them these you your per on as asap now immediately please requested request texting text texts msg msgs message messages sms bothering spamming spam harassing sending forever means received reply replied keyword dnc list from via")
-	reached       = alternativesOf("made yet established info information details name person number")
-	refusalLists  = alternativesOf("dnc dncl dncr dnd not suppression blacklist blocklist optout unsubscribe robinson")
+	bodyAndHouse = alternativesOf("tooth teeth appendix gallbladder tonsils cataract mole stitches tree trees stump roof carpet carpets wall walls tile tiles paint wallpaper mold asbestos pool fence driveway garage shed windows")
+	ownThings    = alternativesOf("name number phone info information data contact record my his her their your me him them us details personal")
+	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
+	stopsBehind  = alternativesOf("by in at over sign signs light lights loss losses watch gap off and shop motion street smoking drinking snoring vaping foreclosure foreclosures bullying hunger wasting renting work order orders payment payments")
+	reached      = alternativesOf("made yet established info information details name person number")
+	refusalLists = alternativesOf("dnc dncl dncr dnd not suppression blacklist blocklist optout unsubscribe robinson")
 )
 
 // joined returns the words of a text with single spaces.
