@@ -155,7 +155,8 @@ func (p *parser) goesOn() bool {
 	case len(p.cells) == 1:
 		return p.grammar.beginsBlank(p.s[p.at:])
 	case p.answerLast && len(p.cells) == p.columns && p.cells[p.columns-1] == "":
-		return p.grammar.oneCell(p.s[p.at:])
+		below := p.s[p.at:]
+		return p.grammar.oneCell(below) && !footer.MatchString(below[:indexBreak(below, 0)])
 	}
 	return false
 }

@@ -138,7 +138,7 @@ func (r *rowSearch) search(at int) (int, outcome) {
 			return r.neverClosed(o)
 		}
 		if cell := w[c.start:c.end]; c.form == plain && r.quote != 0 && r.width > 1 && cell != "" &&
-			cell[len(cell)-1] != r.quote && strings.Count(cell, string(rune(r.quote)))%2 == 1 {
+			cell[len(cell)-1] != r.quote && strings.Count(cell, string(rune(r.quote)))%2 == 1 && !r.inches(cell) {
 			return r.tornQuote(end)
 		}
 		if r.quote != 0 && r.tail(r.cells[first]) {
@@ -170,6 +170,16 @@ func (r *rowSearch) unwrap(w string, p int, c span) span {
 	return span{p + 1, end - 1, escaped}
 }
 
+// inches reports whether the first quote in a cell is one for inches, behind a
+// number of up to three digits: 6" pipe. A longer one is a phone number, with
+// another cell behind it.
+func (r *rowSearch) inches(cell string) bool {
+	const most = 3
+	before := cell[:max(0, strings.IndexByte(cell, r.quote))]
+	digits := len(before) - len(strings.TrimRight(before, "0123456789"))
+	return digits > 0 && digits <= most
+}
+
 // tornQuote judges a row whose last cell has a quote within: where the line below
 // has one that nothing opens, a quoted cell of another row begins here, of which
 // the line break before it is gone.
@@ -190,15 +200,16 @@ func (r *rowSearch) tornQuote(end int) (int, outcome) {
 
 // tail reports whether a row's first cell is the end of a quoted one, whose
 // quote stands in a line above, with the beginning of another behind it: a quote
-// that is not for inches has text on both sides.
+// that is not for inches has text on both sides. One behind a capital letter
+// or two stands for an apostrophe: O"Brien.
 func (r *rowSearch) tail(c span) bool {
 	cell := r.w[c.start:c.end]
 	at := strings.IndexByte(cell, r.quote)
-	if c.form != plain || at < 1 || cell[at-1] == ' ' || cell[at-1]-'0' < 10 {
+	if c.form != plain || at < 1 || cell[at-1] == ' ' || r.inches(cell) {
 		return false
 	}
 	n := strings.Count(cell, string(rune(r.quote)))
-	return n%2 == 1 && (n > 1 || at < len(cell)-1)
+	return n%2 == 1 && (n > 1 || (at > 2 || cell[0] < 'A' || cell[0] > 'Z') && at < len(cell)-1)
 }
 
 // misread looks for a cell that spans lines and is better taken for one whose

@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime/quotedprintable"
 	"regexp"
+	"strconv"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
@@ -107,9 +108,11 @@ func (r *Reader) shifted() (bool, error) {
 }
 
 // isQuotedPrintable reports whether each "=" in a text begins a byte that is
-// spelled out, or ends a line that goes on, and there are some of them.
+// spelled out, or ends a line that goes on, and there are some of them. Web
+// addresses have "src=FB", too: beside one, and of a single letter, such bytes count
+// only where they make UTF-8.
 func isQuotedPrintable(s []byte) bool {
-	n := 0
+	n, single, address := 0, map[string]bool{}, bytes.Contains(s, []byte("://"))
 	for i := 0; i < len(s); i++ {
 		if s[i] != '=' {
 			continue
@@ -119,15 +122,41 @@ func isQuotedPrintable(s []byte) bool {
 		case len(rest) < 2:
 		case rest[0] == '\n', rest[0] == '\r' && rest[1] == '\n':
 			n++
-		case isHex(rest[0]) && isHex(rest[1]) && (rest[0] > '7' || rest[0] == '3' && rest[1] == 'D' || rest[0] == '0' || rest[0] == '2'):
-			if rest[0] > '7' {
-				n++
+		case isHex(rest[0]) && isHex(rest[1]) && rest[0] > '7':
+			n++
+			switch size := spelledRune(s[i:]); {
+			case size > 0:
+				i += 3*size - 1
+			case len(s)-i < 3*utf8.UTFMax: // it may be cut off here
+			case address:
+				return false
+			default:
+				single[string(rest[:2])] = true
 			}
+		case isHex(rest[0]) && isHex(rest[1]) && (rest[0] == '3' && rest[1] == 'D' || rest[0] == '0' || rest[0] == '2'):
 		default:
 			return false
 		}
 	}
-	return n > 1
+	return n > 1 && len(single) != 1
+}
+
+// spelledRune returns how many bytes, each as =XX, make the character beyond ASCII
+// in UTF-8 with which a text begins, or 0.
+func spelledRune(s []byte) int {
+	var b [utf8.UTFMax]byte
+	n := 0
+	for ; n < len(b) && len(s) >= 3*(n+1) && s[3*n] == '=' && isHex(s[3*n+1]) && isHex(s[3*n+2]); n++ {
+		c, err := strconv.ParseUint(string(s[3*n+1:3*n+3]), 16, 8)
+		if err != nil {
+			return 0
+		}
+		b[n] = byte(c)
+	}
+	if r, size := utf8.DecodeRune(b[:n]); r != utf8.RuneError {
+		return size
+	}
+	return 0
 }
 
 func isHex(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'F' }

@@ -167,7 +167,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		return isRow
 	}
 	phone, strange := sh.numbers(cells)
-	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && sh.otherHeader(cells[sh.columns:]) {
+	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) {
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have other columns than those above",
@@ -214,8 +214,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 }
 
 // otherHeader reports whether the cells behind those of a row are names of
-// columns, and others than the list's from the second on.
-func (sh *shape) otherHeader(cells []string) bool {
+// columns, and others than the list's; the first of them is stuck to the row's last
+// cell.
+func (sh *shape) otherHeader(last string, cells []string) bool {
 	n := named(cells)
 	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, wholePhone) {
 		return false
@@ -225,7 +226,7 @@ func (sh *shape) otherHeader(cells []string) bool {
 			return true
 		}
 	}
-	return len(cells)+1 != len(sh.header)
+	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(columnName(last)), strings.ToLower(sh.header[0]))
 }
 
 func (sh *shape) refuse(e *RefusedError) verdict {
