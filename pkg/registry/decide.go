@@ -114,7 +114,9 @@ func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 	switch {
 	case says(header, removalHeaders):
-		return roleRemoved, true
+		// Removed from what? Beside the day on which it was added it is the list;
+		// alone it may be the calls.
+		return roleRemoved, slices.ContainsFunc(ls.header, func(h string) bool { return says(h, additionHeaders) })
 	case says(header, yesListed) && c.filled < p.lines:
 		return rolePlain, false // who has no date may never have asked
 	}

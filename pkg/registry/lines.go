@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
@@ -183,8 +184,13 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 		}
 		cell := strings.TrimSpace(cells[i])
 		switch at, ok := ls.readDate(cell); {
-		case r == roleRemoved && cell != "" && len(ls.where) == 0:
-			m = deleted
+		case r == roleRemoved && len(ls.where) == 0:
+			switch {
+			case ok && !at.After(ls.opts.Now):
+				m = deleted
+			case !ok && !neverRemoved(cell):
+				return ls.unclear(i), nil
+			}
 			continue
 		case r == roleDate && ok:
 			ls.dated(at)
@@ -230,6 +236,12 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 		return clear, nil
 	}
 	return m, nil
+}
+
+// neverRemoved reports whether a cell of a column of removals says that there was
+// none: blank, a placeholder, or the zeros that a database writes for no date.
+func neverRemoved(cell string) bool {
+	return normalize.Blank(cell) || strings.Trim(cell, "0-/.: T") == ""
 }
 
 // unclear notes the column that says nothing that is known.

@@ -104,7 +104,11 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 		return
 	}
 	if hasWildcards(cell) {
-		return // what is not a range is no number
+		// What is not a range may be a number with the mark of a footnote.
+		if n := ls.one(stemOf(cell), j); n != 0 && ls.one(fillWildcards(cell, '0'), j) == 0 {
+			ls.put(n, m, begin)
+		}
+		return
 	}
 	r := ls.parse(cell, j)
 	if !r.OK() {
@@ -197,6 +201,9 @@ func (ls *lines) takeRange(cells []string, m meaning) {
 // rangeIn reads a cell with a range: "2127365000-2127365999", "212736XXXX".
 func (ls *lines) rangeIn(cell string, j int) (from, to uint64, ok bool) {
 	if hasWildcards(cell) {
+		if ls.one(stemOf(cell), j) != 0 {
+			return 0, 0, false // a whole number: the sign may be a footnote's
+		}
 		from, to = ls.one(fillWildcards(cell, '0'), j), ls.one(fillWildcards(cell, '9'), j)
 		return from, to, from != 0 && from < to && to-from < maxRange
 	}
@@ -233,9 +240,12 @@ func hasWildcards(cell string) bool {
 // wildcards are the signs.
 const wildcards = "xX*?#_%"
 
+// stemOf is what stands before them.
+func stemOf(cell string) string { return strings.TrimRight(strings.TrimSpace(cell), wildcards) }
+
 // fillWildcards puts a digit in their place.
 func fillWildcards(cell string, digit byte) string {
 	cell = strings.TrimSpace(cell)
-	stem := strings.TrimRight(cell, wildcards)
+	stem := stemOf(cell)
 	return stem + strings.Repeat(string(digit), len(cell)-len(stem))
 }

@@ -68,7 +68,11 @@ var (
 
 // removalHeaders are words of the headers of columns that have the day on which a
 // number was taken off.
-var removalHeaders = set(`removed,date removed,removal date,deleted,date deleted,deletion date,delete date,remove date,removed on,deleted on,removed at,deleted at,withdrawn,date withdrawn,cancelled,canceled,deregistered`)
+var removalHeaders = set(`removed,date removed,removal date,deleted,date deleted,deletion date,delete date,remove date,removed on,deleted on,removed at,deleted at,deregistered`)
+
+// additionHeaders are words of the headers of columns that have the day on which a
+// number was put on.
+var additionHeaders = set(`added,date added,add date,added on,added at,addition date,registered,registration date,date registered,listed,date listed,listed on,start,start date,effective,effective date,created,date created`)
 
 // plainHeaders are words of the headers of columns that turn nothing round.
 var plainHeaders = set(`name,names,first,last,middle,full,company,business,address,street,city,town,zip,zipcode,postal,postcode,plz,email,mail,id,uid,uuid,guid,record,case,cases,court,docket,attorney,firm,

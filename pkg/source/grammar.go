@@ -209,7 +209,7 @@ func (r *rowSearch) tail(c span) bool {
 		return false
 	}
 	n := strings.Count(cell, string(rune(r.quote)))
-	return n%2 == 1 && (n > 1 || (at > 2 || cell[0] < 'A' || cell[0] > 'Z') && at < len(cell)-1)
+	return n%2 == 1 && (n > 1 || at > 2 || cell[0] < 'A' || cell[0] > 'Z')
 }
 
 // misread looks for a cell that spans lines and is better taken for one whose

@@ -201,7 +201,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
 	case sh.columns > 1 && sh.isFooter(cells, first, at, n, phone):
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
-	case strange >= 0 && len(cells) == sh.columns:
+	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are not in their columns: a number stands where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only a part of a row: a number stands where no other row has one")
