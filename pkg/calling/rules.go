@@ -18,11 +18,11 @@ var rulesText string
 const RulesAsOf = "2026-11-28"
 
 // RulesVersion names the rules, holidays and clocks as a whole: the day as of which
-// they were read, and the beginning of a hash of them. It changes with any of
-// them, so that what a database holds of them can be replaced.
+// they were read, and the beginning of a hash of them and of where places are. It
+// changes with any of them, so that what a database holds of them can be replaced.
 var RulesVersion = sync.OnceValue(func() string {
 	hash := sha256.New()
-	for _, text := range []string{rulesText, holidaysText, statesText, clocksText, changesText} {
+	for _, text := range []string{rulesText, holidaysText, statesText, clocksText, changesText, areasText, townsText, zipsText, fmt.Sprint(Federal)} {
 		fmt.Fprintf(hash, "%d %s", len(text), text)
 	}
 	return fmt.Sprintf("%s.%x", RulesAsOf, hash.Sum(nil)[:3])

@@ -210,6 +210,8 @@ func readEvidence(block []byte, each func(number, line uint64, texts [3][]byte))
 type evidence struct {
 	im    *Import
 	block evidenceBlock
+	// lines are how many of the number at hand are kept.
+	lines int
 	nth   uint64
 	spare []byte
 }
@@ -225,8 +227,11 @@ func (e *evidence) add(phone, seen []byte) error {
 			return err
 		}
 	}
+	if number != e.block.number {
+		e.lines = 0
+	}
 	r := itemReader{seen}
-	for n := 0; len(r.bytes) > 0 && n < maxLines; n++ {
+	for ; len(r.bytes) > 0 && e.lines < maxLines; e.lines++ {
 		line := r.number()
 		e.block.add(number, line, [3][]byte{r.take(r.number()), r.take(r.number()), r.take(r.number())})
 	}

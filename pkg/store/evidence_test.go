@@ -155,3 +155,17 @@ func TestOnRecord(t *testing.T) {
 	same(t, "blocks", table(t, db, "select import_id, first, last from import_evidence order by 1"),
 		[]string{"(1,12065550001,12065550003)", "(2,12065550004,12065550004)", "(3,12065550004,12065550004)"})
 }
+
+// Under create a file may have one number any number of times: not all lines are kept.
+func TestEvidenceOfOneNumber(t *testing.T) {
+	e := evidence{im: &Import{}}
+	e.block.reset()
+	for line := range uint64(3 * maxLines) {
+		if err := e.add([]byte("+12065550001"), appendSeen(nil, &item{line: line, columns: make([][]byte, len(columns))})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if e.block.count != maxLines {
+		t.Errorf("%d lines are kept, not %d", e.block.count, maxLines)
+	}
+}

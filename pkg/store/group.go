@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"rollcall/pkg/calling"
@@ -223,7 +224,9 @@ func (g *groups) fold() error {
 	tells := func(it *item) {
 		zip, state = bytes.Clone(it.columns[zipColumn]), bytes.Clone(it.columns[stateColumn])
 		g.now.zone, g.now.zones = bytes.Clone(it.columns[zoneColumn]), bytes.Clone(it.columns[zonesColumn])
-		places = append(places, it.place())
+		if p := it.place(); !slices.Contains(places, p) {
+			places = append(places, p)
+		}
 	}
 	for {
 		_, encoded, ok := g.rows.Peek()
@@ -242,7 +245,7 @@ func (g *groups) fold() error {
 			}
 			continue
 		}
-		if g.refused != nil {
+		if g.refused != nil && g.now.rows < maxLines {
 			g.now.seen = appendSeen(g.now.seen, &g.later)
 		}
 		if len(places) == 0 {

@@ -101,7 +101,7 @@ func (m *merge) load() {
 		l.used[t] = true
 	}
 	m.im.outcome.Zones = l.zones.zones()
-	m.notePlaces(l.places)
+	m.places = l.places
 	m.im.outcome.Tags = nonNil(slices.Sorted(maps.Keys(l.used)))
 }
 

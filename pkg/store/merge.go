@@ -80,6 +80,8 @@ type merge struct {
 	// lists are the names of the lists that bind, in order.
 	lists []string
 	list  listing
+	// places are those of the contacts that are made.
+	places places
 	// number counts the merges of this database.
 	number int64
 }
@@ -120,6 +122,7 @@ func (m *merge) run() error {
 		m.makePowerlist()
 		m.fillPowerlist()
 	}
+	m.notePlaces(m.places) // under the lock: imports share them
 	m.check()
 	m.record()
 	return m.err

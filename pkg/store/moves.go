@@ -141,8 +141,9 @@ func (m *merge) relocate() {
 		from pg_temp.located l where l.phone = t.phone and l.id = t.id`)
 }
 
-// relocate derives the places of restored contacts anew whose ZIP code or state the
-// undo changed, but for those that are as they were before the import.
+// relocate derives the places of restored contacts anew whose ZIP code, state or place
+// the undo changed, but for those that are as they were before the import: what it
+// leaves of the evidence may be a later import's.
 func (u *undo) relocate() {
 	if u.updated == 0 {
 		return
@@ -158,13 +159,13 @@ func (u *undo) relocate() {
 		return "array[" + strings.Join(parts, ", ") + "]"
 	}
 	var any bool
-	from := ` from pg_temp.restored r where ` + evidence("r.was") + ` is distinct from ` + evidence("r.now") + `
+	from := ` from pg_temp.restored r where (` + evidence("r.was") + ` is distinct from ` + evidence("r.now") + ` or ` + derived("r.was") + ` is distinct from ` + derived("r.now") + `)
 		and (` + evidence("r.now") + ` is distinct from ` + evidence("r.before") + ` or ` + derived("r.now") + ` is distinct from ` + derived("r.before") + `)`
 	if u.query("select exists (select"+from+")", nil, &any); !any {
 		return
 	}
-	u.locate(`select r.id, r.phone, r.now[` + strconv.Itoa(zipColumn+1) + `], r.now[` + strconv.Itoa(stateColumn+1) + `], r.now[` + strconv.Itoa(zonesColumn+1) + `],
-		r.now[` + strconv.Itoa(fromColumn+1) + `], r.now[` + strconv.Itoa(statesColumn+1) + `], null, null, null` + from)
+	u.locate(`select r.id, r.phone, r.now[` + strconv.Itoa(zipColumn+1) + `], r.now[` + strconv.Itoa(stateColumn+1) + `], r.was[` + strconv.Itoa(zonesColumn+1) + `],
+		r.was[` + strconv.Itoa(fromColumn+1) + `], r.was[` + strconv.Itoa(statesColumn+1) + `], null, null, null` + from)
 	u.exec(`update contacts c set time_zone = l.time_zone, time_zones = l.time_zones,
 			time_zone_from = l.time_zone_from, calling_states = l.calling_states
 		from pg_temp.located l where l.phone = c.phone and l.id = c.id`)

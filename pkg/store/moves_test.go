@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
 )
@@ -69,6 +71,40 @@ func TestMoves(t *testing.T) {
 			if err != nil || u.Removed != 1 {
 				t.Fatalf("%+v, %v", u, err)
 			}
+		})
+	}
+}
+
+// TestUndoUnderLaterEvidence: what undo leaves of the evidence, because a later
+// import says it too or somebody wrote it, decides the place.
+func TestUndoUnderLaterEvidence(t *testing.T) {
+	const york = "+12127365000"
+	const both = `(,"America/Los_Angeles America/New_York","US-CA US-NY")`
+	places := "select time_zone, time_zones, calling_states from contacts"
+	for name, meanwhile := range map[string]func(t *testing.T, db *DB){
+		"a later import": func(t *testing.T, db *DB) {
+			run(t, db, Spec{FileName: "later", Duplicates: contact.Update}, located(york, "", "90210", ""))
+		},
+		"by hand": func(t *testing.T, db *DB) {
+			err := db.write(t.Context(), func(tx pgx.Tx) error {
+				_, err := tx.Exec(t.Context(), "update contacts set zip = '94103'")
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			db := open(t)
+			run(t, db, Spec{FileName: "before", Duplicates: contact.Update}, located(york, "", "10001", "NY"))
+			moved, _ := run(t, db, Spec{FileName: "after", Duplicates: contact.Update}, located(york, "", "90210", ""))
+			same(t, "after", table(t, db, places), []string{both})
+			meanwhile(t, db)
+			if _, err := db.Undo(t.Context(), moved.ImportID, "", false); err != nil {
+				t.Fatal(err)
+			}
+			same(t, "undone", table(t, db, places), []string{both})
 		})
 	}
 }

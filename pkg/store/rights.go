@@ -52,6 +52,7 @@ var rights = [][2]string{
 	{"imports", "select"}, {"imports", "insert"}, {"imports", "update"},
 	{"import_changes", "insert"}, {"import_evidence", "insert"},
 	{"import_lock", "select"}, {"import_lock", "update"},
+	{"calling_places", "select"}, {"calling_places", "insert"}, {"calling_zones", "select"}, {"calling_zones", "update"},
 }
 
 // checkRights refuses a role that lacks a right which the merge will need, and

@@ -22,7 +22,7 @@ func TestRights(t *testing.T) {
 	role := "clerk_" + strings.Trim(u.Path, "/")
 	do(t, base, "create role "+role+" login", "grant usage on schema public to "+role,
 		"grant select on all tables in schema public to "+role,
-		"grant insert, update on contact_fields, tags, powerlists, powerlist_contacts, suppressions, suppression_log, imports, import_changes, import_evidence, import_lock to "+role,
+		"grant insert, update on contact_fields, tags, powerlists, powerlist_contacts, suppressions, suppression_log, imports, import_changes, import_evidence, import_lock, calling_places, calling_zones to "+role,
 		"grant insert on contacts to "+role)
 	t.Cleanup(func() { doAfter(t, base, "drop owned by "+role, "drop role "+role) })
 	db := reopen(t, with(t, base, "options", "-c role="+role))
@@ -31,7 +31,7 @@ func TestRights(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 	do(t, base, "grant usage on all sequences in schema public to "+role)
-	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l"}}, row("+12065550001"),
+	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l"}}, located("+12064441001", "", "98101", "WA"),
 		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12065550002", Record: contact.RecordAll}}})
 	same(t, "with the others", []int64{o.Created, o.OptOuts}, []int64{1, 1})
 }

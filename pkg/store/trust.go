@@ -10,11 +10,12 @@ import (
 
 // ownTables are the tables that contacts and do-not-call lists go into.
 var ownTables = []string{"contacts", "contact_fields", "tags", "powerlists", "powerlist_contacts", "suppressions",
-	"suppression_log", "lists", "list_blocks", "list_parts", "imports", "import_changes", "import_evidence", "import_lock", "rollcall_version"}
+	"suppression_log", "lists", "list_blocks", "list_parts", "imports", "import_changes", "import_evidence", "import_lock", "rollcall_version",
+	"calling_data", "calling_rules", "calling_days", "calling_zones", "calling_places"}
 
 // checkTrust refuses a schema in which a role that need not be trusted could have
 // statements of ours run its code or write into its tables: where it owns one of
-// our tables that the role writes to, or the function of a trigger on them, or a function or operator in
+// our tables that the role writes to, or of those by which somebody may be called, or the function of a trigger on them, or a function or operator in
 // the schema, which may fit a call better than the one of pg_catalog. Superusers
 // are trusted, the owners of the database and the schema, the role itself and
 // those that it is a member of.
@@ -32,7 +33,7 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 			select 'table ' || c.relname as what, c.relowner as owner
 			from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[])
-				and pg_catalog.has_table_privilege(c.oid, 'insert')
+				and (pg_catalog.has_table_privilege(c.oid, 'insert') or c.relname operator(pg_catalog.~~) 'calling%')
 			union all
 			select 'trigger ' || t.tgname || ' on ' || c.relname, p.proowner
 			from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid

@@ -199,8 +199,8 @@ where s.phone is null and not exists (
 -- Those of them who may be called at this moment. The hours are worked out once
 -- for a powerlist, and a contact is looked up in them. They are joined after the
 -- contacts (which all have a phone): the hours are wide, and would be hashed with
--- every place. A contact that was not
--- imported has no calling_states: the rules of its state bind.
+-- every place. Another program
+-- may have changed the state, or made the contact: the rules of its state bind, too.
 drop view callable_now;
 create view callable_now as
 select c.id as contact_id, c.phone, c.phone_ext, c.first_name, c.last_name, c.email, c.state, c.tags, c.fields,
@@ -219,7 +219,7 @@ left join (
 left join suppressions s on s.phone = c.phone
 cross join lateral (select case when c.phone ~ '^\+[1-9][0-9]{2,14}$' then substr(c.phone, 2)::bigint end as digits,
     coalesce(c.time_zones, c.time_zone) as zones,
-    coalesce(c.calling_states, case when c.state in ('AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT')
+    concat_ws(' ', c.calling_states, case when c.state in ('AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT')
         then 'CA-' else 'US-' end || c.state) as states) n
 cross join lateral (select coalesce(p.hours, (select calling_hours(now(), null, false, false))) as hours) h
 where ((select calling_somewhere())
