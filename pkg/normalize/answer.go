@@ -95,8 +95,9 @@ func isCourteousYes(list []token) bool {
 	if !plainYes.has(list[0].text) {
 		return false
 	}
+	given := wordsOfYes.has(list[0].text) // "ok in writing" may mean by letter
 	for _, t := range list[1:] {
-		if !courtesies.has(t.text) {
+		if !courtesies.has(t.text) && !(given && waysGiven.has(t.text)) {
 			return false
 		}
 	}
@@ -104,9 +105,10 @@ func isCourteousYes(list []token) bool {
 }
 
 var (
-	plainYes   = alternativesOf("yes y yeah yep sure ok okay absolutely definitely certainly gladly of si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
-	courtesies = alternativesOf(`verbal verbally oral orally written writing signed web website site online form webform landing page portal event booth fair person paper recorded recording voice by via on in over the at through phone
-		please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
+	plainYes   = alternativesOf("yes y yeah yep sure ok okay absolutely definitely certainly gladly si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
+	wordsOfYes = alternativesOf("yes y yeah yep si oui ja sim ano tak")
+	waysGiven  = alternativesOf("verbal verbally oral orally written writing signed web website site online form webform landing page portal event booth fair person paper recorded recording voice by via on in over the at through phone")
+	courtesies = alternativesOf(`please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
 		gerne gern bitte naturlich klar danke jederzeit sehr por favor gracias claro con gusto mucho supuesto s il vous plait merci bien sur avec plaisir volontiers per favore grazie certo volentieri certamente obrigado obrigada com certeza prazer graag dank u alsjeblieft natuurlijk prosze chetnie rado`)
 )
 
@@ -232,7 +234,7 @@ var yesCells = wholeSet(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, su
 	oui, oui j accepte, j accepte, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
 	ja, ja ich stimme zu, einverstanden, erteilt, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
 	sim, aceito, aceita, aceite, concorda, concordo, consentido, consentiu, inscrita, verdadeiro,
-	accetto, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, dato, data, attivo, valido, consenso dato, iscritto, iscritta, vero,
+	accetto, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, dato, attivo, valido, consenso dato, iscritto, iscritta, vero,
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.

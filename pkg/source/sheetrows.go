@@ -12,7 +12,7 @@ func (r *Reader) sheetHeader(o Options) error {
 		return err
 	} else if ok {
 		// What the mapping says of the list does not hold for its rejects file.
-		o = Options{}
+		o, r.rejects = Options{}, true
 	}
 	skip := int64(0)
 	if o.SkipLines != nil {
@@ -22,8 +22,10 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err != nil {
 		return err
 	}
-	r.list.undo = undoingOf(rows)
-	r.list.undo.rows(rows)
+	if !r.rejects {
+		r.list.undo = undoingOf(rows)
+		r.list.undo.rows(rows)
+	}
 	width, _ := usual(rows)
 	h, err := r.chooseHeader(rows, width, o)
 	if err != nil {
