@@ -10,12 +10,12 @@ import (
 var (
 	// consentWords name a consent by themselves; weakWords are those that mean
 	// consent to calls only where nothing else stands beside them.
-	consentWords = wordSet(`consent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
+	consentWords = newWordSet(`consent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento acconsente optedin doi
 		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable dialable pewc ewc`)
-	weakWords = wordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)
+	weakWords = newWordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)
 	// refusalWords name a refusal by themselves.
-	refusalWords = wordSet(`dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
+	refusalWords = newWordSet(`dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
 		tps ctps lnnte nevercall removeme remove removed removal exclude excluded exclusion cease desist represented deceased refuses
 		werbesperre sperrvermerk sperre sperrliste kontaktsperre anrufsperre telefonsperre werbestopp werbeverbot anrufverbot kontaktverbot widerspruch widersprochen widerrufen gesperrt abgemeldet abmeldung ausgetragen abbestellt verstorben
 		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts
@@ -25,7 +25,7 @@ var (
 		sterbedatum todesdatum todestag sperrkennzeichen sperrkz sperrgrund widerruf fallecimiento defuncion excluido excluida bloqueado bloqueada revocacion deces exclu exclue
 		obito revogacao excluidos decesso revoca revocazione escluso esclusa bloccato bloccata belverbod belblokkade blokkade repep revocation`)
 	// inherentWords are refusals of calls, whatever else stands beside them.
-	inherentWords = wordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep`)
+	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
@@ -37,75 +37,75 @@ var (
 	// consentPhrases too.
 	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}}
 	// wrongPhrases say that a number is not the person's, or dead.
-	wrongWords   = wordSet("wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
+	wrongWords   = newWordSet("wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
 	unsetPhrases = [][]string{{"out", "of", "service"}, {"not", "in", "service"}, {"kein", "anschluss"}, {"hors", "service"}, {"fuera", "de", "servicio"}, {"fora", "de", "servico"}, {"fuori", "servizio"}}
 	// turnWords turn a consent into its refusal: "Consent withdrawn", "TCPA
 	// lawsuit", "GDPR erasure".
-	turnWords = wordSet(`withdrawn withdraw withdrawal withdrew revoke revokes revocation rescinded cancelled canceled declined declines decline denied denies deny rejected rejects objection objections objected objects object violation violations lawsuit lawsuits suit sued complaint complaints complained claim claims
+	turnWords = newWordSet(`withdrawn withdraw withdrawal withdrew revoke revokes revocation rescinded cancelled canceled declined declines decline denied denies deny rejected rejects objection objections objected objects object violation violations lawsuit lawsuits suit sued complaint complaints complained claim claims
 		risk attorney erasure erase erased delete deleted deletion forget forgotten restriction terminated lapsed expired
 		zuruckgezogen zuruckgenommen abgelehnt entzogen widerruf loschung loschen geloscht loschantrag verstoss klage beschwerde abgelaufen
 		retirado retirada revocado revocada revocacion denegado rechazado rechaza queja denuncia supresion borrado litigio retire retrait plainte effacement revogado revogada recusado recusa queixa reclamacao eliminacao apagamento processo
 		revocato revocata revoca ritirato reclamo cancellazione violazione rifiuta rifiutato negato ingetrokken geweigerd klacht verwijderd`)
 	// negations say no.
-	negations = wordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont`)
+	negations = newWordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont`)
 	// objectWords say of calls that somebody is against them.
-	objectWords = wordSet(`decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
+	objectWords = newWordSet(`decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
 		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd`)
 	// undoWords turn round what stands behind them: "Untick if you do not want calls".
-	undoWords = wordSet(`untick uncheck unmark deselect unselect`)
+	undoWords = newWordSet(`untick uncheck unmark deselect unselect`)
 	// numberOf follow a no that is a number: "No. of calls".
-	numberOf = wordSet("of de di du des von van der dos das del")
+	numberOf = newWordSet("of de di du des von van der dos das del")
 	// softWords say of a consent that there is none yet, which is not a refusal.
-	softWords = wordSet(`pending missing outstanding unknown expired lapsed ausstehend fehlt abgelaufen pendiente falta pendente manquant mancante`)
+	softWords = newWordSet(`pending missing outstanding unknown expired lapsed ausstehend fehlt abgelaufen pendiente falta pendente manquant mancante`)
 	// openWords say that a consent is asked for, not what the answer is.
-	openWords = wordSet(`required requires needed needs requested request`)
+	openWords = newWordSet(`required requires needed needs requested request`)
 	// channelWords are ways to reach somebody that are not calls; call words beat
 	// them. strongWords are what has nothing to do with calls, whatever else
 	// stands beside them.
-	channelWords = wordSet(`email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
+	channelWords = newWordSet(`email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
 		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
-	strongWords = wordSet(`recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
+	strongWords = newWordSet(`recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
 		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
 		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale droit gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.
-	callWords = wordSet(`call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
+	callWords = newWordSet(`call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
 		telefon telefonisch telefonische anruf anrufe anrufen angerufen werbeanruf werbeanrufe telefonmarketing telefonwerbung telefonanrufe telefonieren tel mobile
 		telefono telefonica telefonico telefonicas telefonicos telefonicamente llamar llamada llamadas llamado llamarle llamarme llamarte llamarlo llame llamen llamemos
 		appel appels appeler appelez appele appelee rappeler rappele rappelee rappelez rappel telemarketing telephonique telephoniques telephoner demarchage demarche
 		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
 		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
-	contactWords = wordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
+	contactWords = newWordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
 		contattare contatto contattarla contattarmi disturbare benaderen marketing advertising publicidad publicite pubblicita prospection`)
 	// passives are contacts that somebody has had or would have; they ask for
 	// a helping verb.
-	passives = wordSet(`called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
-	helpers  = wordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
+	passives = newWordSet(`called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
+	helpers  = newWordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
 	// firmWords ask for leave; looseWords say what somebody would like.
-	firmWords = wordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt
+	firmWords = newWordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt
 		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito permiso permisos permesso permissao subscribed puo possiamo accetto autorizza autorizzo permette mag mogen`)
-	looseWords = wordSet(`want wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
+	looseWords = newWordSet(`want wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
 	// askWords ask for something else than a yes: a time, a way, a number.
-	askWords = wordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
+	askWords = newWordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
 
 	// endWords say when a consent ends.
-	endWords = wordSet(`expires expiry expiration expire ends until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
+	endWords = newWordSet(`expires expiry expiration expire ends until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
 
-	whenWords  = wordSet(`date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
-	whenEnds   = wordSet(`at on when am le el day`)
-	fromWords  = wordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
-	restWords  = wordSet(`ip id text version proof statement wording language country user cert certificate token jornaya trustedform leadid notes note name address count copy reason`)
-	proofWords = wordSet(`url link ip id text token version wording statement language instructions`)
+	whenWords  = newWordSet(`date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
+	whenEnds   = newWordSet(`at on when am le el day`)
+	fromWords  = newWordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
+	restWords  = newWordSet(`ip id text version proof statement wording language country user cert certificate token jornaya trustedform leadid notes note name address count copy reason`)
+	proofWords = newWordSet(`url link ip id text token version wording statement language instructions`)
 	// checkedWords say that a list was looked at, not what it said.
-	checkedWords = wordSet(`checked scrubbed verified scrub check lookup cleaned`)
+	checkedWords = newWordSet(`checked scrubbed verified scrub check lookup cleaned`)
 	// fillWords stand in sentences about consent and say nothing of what it is to.
-	fillWords = wordSet(`marketing contato contacto contatto contacter be by we i you us given please yes have has been me is are was were my your our their his her about this that it if tick box here to the a an for or and any do does did not status type level state value flag
+	fillWords = newWordSet(`marketing contato contacto contatto contacter be by we i you us given please yes have has been me is are was were my your our their his her about this that it if tick box here to the a an for or and any do does did not status type level state value flag
 		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly thanks thank les le la des de du d l au aux un une el los las para por con il lo gli al alle al all per di e os as em ao um uma op het een zu zum der die das den dem und et plus mehr meer mas piu mais s n qu`)
 )
 
 // consent reads a header that speaks of consent to calls, or of a refusal.
 func (r Meaning) consent(words []string) (Meaning, bool) {
-	has := func(set map[string]bool) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+	has := func(set *wordSet) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
 	}
 	turned := has(turnWords)
 	against := has(objectWords) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
@@ -161,11 +161,11 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 }
 
 // refusal reads a header that names a refusal of calls.
-func (r Meaning) refusal(words []string, has func(map[string]bool) bool) Meaning {
+func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 	r.Concept = Refusal
 	r.Soft = has(softWords)
 	switch {
-	case has(proofWords), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords[w] && !thingWords[w] }):
+	case has(proofWords), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
@@ -177,7 +177,7 @@ func (r Meaning) refusal(words []string, has func(map[string]bool) bool) Meaning
 
 // yes reads a header that names a consent to calls. In a question, on and from
 // are no words for a date or a source.
-func (r Meaning) yes(words []string, has func(map[string]bool) bool, question bool) Meaning {
+func (r Meaning) yes(words []string, has func(*wordSet) bool, question bool) Meaning {
 	const sentence = 5
 	question = question || len(words) > sentence
 	switch {
@@ -187,7 +187,7 @@ func (r Meaning) yes(words []string, has func(map[string]bool) bool, question bo
 		r.Concept = Consent
 	case has(restWords):
 		r.Concept = Extra
-	case has(whenWords) || whenEnds[words[len(words)-1]]:
+	case has(whenWords) || whenEnds.has(words[len(words)-1]):
 		r.Concept = ConsentDate
 	case has(fromWords):
 		r.Concept = ConsentSource
@@ -202,12 +202,12 @@ func (r Meaning) yes(words []string, has func(map[string]bool) bool, question bo
 const Doubt = 0.5
 
 // answerWords show that a "no" stands for an answer, as in "Consent (yes/no)".
-var answerWords = wordSet("yes y ja oui si sim ano tak")
+var answerWords = newWordSet("yes y ja oui si sim ano tak")
 
 // negates reports whether a word says no, but for one that means number.
 func negates(words []string) bool {
 	for i, w := range words {
-		if negations[w] && (i+1 == len(words) || !numberOf[words[i+1]]) && !(i+1 == len(words) && i > 0 && (w == "no" || w == "non")) {
+		if negations.has(w) && (i+1 == len(words) || !numberOf.has(words[i+1])) && !(i+1 == len(words) && i > 0 && (w == "no" || w == "non")) {
 			return true
 		}
 	}
@@ -218,36 +218,36 @@ func negates(words []string) bool {
 func asks(words []string) bool {
 	firm, loose, call, contact, passive := false, false, false, false, false
 	for _, w := range words {
-		firm = firm || firmWords[w]
-		loose = loose || looseWords[w]
-		call = call || callWords[w]
-		contact = contact || contactWords[w]
-		passive = passive || passives[w]
+		firm = firm || firmWords.has(w)
+		loose = loose || looseWords.has(w)
+		call = call || callWords.has(w)
+		contact = contact || contactWords.has(w)
+		passive = passive || passives.has(w)
 	}
-	return firm && (call || contact || passive) || loose && (call && slices.ContainsFunc(words, func(w string) bool { return verbs[w] }) || passive)
+	return firm && (call || contact || passive) || loose && (call && slices.ContainsFunc(words, func(w string) bool { return verbs.has(w) }) || passive)
 }
 
 // verbs are what may be done to somebody who would like it.
-var verbs = wordSet(`call calls ring llamar llamadas llamen llamemos llamada anruf anrufe anrufen appel appels appeler rappeler ligar ligacao ligacoes chamadas chamada chiamare chiamate chiamata bellen gebeld`)
+var verbs = newWordSet(`call calls ring llamar llamadas llamen llamemos llamada anruf anrufe anrufen appel appels appeler rappeler ligar ligacao ligacoes chamadas chamada chiamare chiamate chiamata bellen gebeld`)
 
 // shuts reports whether words forbid calls or contact: "Never call", "Tick if
 // you do not want to be contacted".
 func shuts(words []string) bool {
 	for i, w := range words {
-		if !negations[w] || i+1 == len(words) || numberOf[words[i+1]] {
+		if !negations.has(w) || i+1 == len(words) || numberOf.has(words[i+1]) {
 			continue
 		}
 		for _, v := range words[i+1:] {
-			if passives[v] && !slices.ContainsFunc(words, func(w string) bool { return helpers[w] }) {
+			if passives.has(v) && !slices.ContainsFunc(words, func(w string) bool { return helpers.has(w) }) {
 				continue // "Not called": nobody has called yet
 			}
-			if (w == "no" || w == "without" || w == "sin" || w == "sans" || w == "sem") && phoneThings[v] {
+			if (w == "no" || w == "without" || w == "sin" || w == "sans" || w == "sem") && phoneThings.has(v) {
 				continue // "No phone": there is none
 			}
-			if callWords[v] && v != "mobile" && v != "tel" || contactWords[v] || passives[v] {
+			if callWords.has(v) && v != "mobile" && v != "tel" || contactWords.has(v) || passives.has(v) {
 				return true
 			}
-			if !helpers[v] && !looseWords[v] && !firmWords[v] && !fillWords[v] && !noiseWords[v] && !negations[v] && !channelWords[v] {
+			if !helpers.has(v) && !looseWords.has(v) && !firmWords.has(v) && !fillWords.has(v) && !noiseWords.has(v) && !negations.has(v) && !channelWords.has(v) {
 				break // "Do not modify contact"
 			}
 		}
@@ -256,7 +256,7 @@ func shuts(words []string) bool {
 }
 
 // phoneThings are things, not what is done with them.
-var phoneThings = wordSet("phone phones telephone telefon telefono telefone tel mobile voice")
+var phoneThings = newWordSet("phone phones telephone telefon telefono telefone tel mobile voice")
 
 // wrongNumber reports whether words say that a number is wrong or dead.
 func wrongNumber(words []string) bool {
@@ -265,8 +265,8 @@ func wrongNumber(words []string) bool {
 	}
 	wrong, number := false, false
 	for _, w := range words {
-		wrong = wrong || wrongWords[w]
-		number = number || phoneWord(w) || numberWords[w] || w == "numbers"
+		wrong = wrong || wrongWords.has(w)
+		number = number || phoneWord(w) || numberWords.has(w) || w == "numbers"
 	}
 	return wrong && (number || len(words) == 1 && words[0] == "disconnected")
 }
@@ -274,8 +274,8 @@ func wrongNumber(words []string) bool {
 // doubtful reports whether a consent has words beside it that may say to what.
 func doubtful(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		for _, set := range []map[string]bool{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, endWords, restWords, softWords, openWords, answerWords} {
-			if set[w] {
+		for _, set := range []*wordSet{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, endWords, restWords, softWords, openWords, answerWords} {
+			if set.has(w) {
 				return false
 			}
 		}
@@ -284,7 +284,7 @@ func doubtful(words []string) bool {
 }
 
 // levelWords sort permissions, rather than giving one.
-var levelWords = wordSet("level type category kind class")
+var levelWords = newWordSet("level type category kind class")
 
 // weakly reports whether a header speaks of an agreement or a permission to
 // something that is none of calls: "Agreement number".
@@ -292,13 +292,13 @@ func weakly(words []string) bool {
 	weak, beside := false, false
 	for _, w := range words {
 		switch {
-		case weakWords[w]:
+		case weakWords.has(w):
 			weak = true
-		case consentWords[w]:
+		case consentWords.has(w):
 			return false
-		case levelWords[w], w == "signed":
+		case levelWords.has(w), w == "signed":
 			beside = true
-		case callWords[w], contactWords[w], passives[w], helpers[w], firmWords[w], looseWords[w], channelWords[w], strongWords[w], negations[w], noiseWords[w] && !numberWords[w], whenWords[w], whenEnds[w], fromWords[w], fillWords[w], isNumber(w):
+		case callWords.has(w), contactWords.has(w), passives.has(w), helpers.has(w), firmWords.has(w), looseWords.has(w), channelWords.has(w), strongWords.has(w), negations.has(w), noiseWords.has(w) && !numberWords.has(w), whenWords.has(w), whenEnds.has(w), fromWords.has(w), fillWords.has(w), isNumber(w):
 		default:
 			beside = true
 		}
@@ -328,11 +328,11 @@ func Refuses(words []string) bool {
 }
 
 // thingWords are refusals that may be of things: "Removal type".
-var thingWords = wordSet("stop remove removed removal exclude excluded exclusion complaint complaints")
+var thingWords = newWordSet("stop remove removed removal exclude excluded exclusion complaint complaints")
 
 // asideWords are of headers whose cells name things, or say how it stands with
 // them: an order that was refused, an event that is called Stop Hunger.
-var asideWords = wordSet(`product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
+var asideWords = newWordSet(`product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
 		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
 		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school`)
 
@@ -340,13 +340,13 @@ var asideWords = wordSet(`product products item items model sku part make vehicl
 func Aside(header string) bool {
 	words := Words(header)
 	member := slices.ContainsFunc(words, func(w string) bool { return w == "status" || w == "response" || w == "member" || w == "result" })
-	return slices.ContainsFunc(words, func(w string) bool { return asideWords[w] && !(w == "campaign" && member) })
+	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !(w == "campaign" && member) })
 }
 
 // Elsewhere reports whether words say that consent is not about calls. The record
 // of a "record status" is a person's.
 func Elsewhere(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return channelWords[w] || strongWords[w] && w != "record" })
+	return slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })
 }
 
 // tellingWords begin the words of headers whose cells tell how it stands with a

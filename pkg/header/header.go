@@ -99,7 +99,7 @@ func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 		return found
 	}
 	// A whole phrase that is known goes before single words of it.
-	if c, ok := phrases[strings.Join(words, "")]; ok {
+	if c, ok := phrases()[strings.Join(words, "")]; ok {
 		r.Concept, r.Score = c, 1
 		return r
 	}
@@ -130,14 +130,14 @@ func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 		r.Concept, r.Score, r.Guessed = c, 0.7, true
 		return r
 	}
-	if n := len(words); n > 0 && idWords[words[n-1]] {
+	if n := len(words); n > 0 && idWords.has(words[n-1]) {
 		r.Concept, r.Score = ID, 0.9
 	}
 	return r
 }
 
 // idWords end the headers of identifiers.
-var idWords = wordSet("id ids uuid guid key ref reference referenz referencia riferimento")
+var idWords = newWordSet("id ids uuid guid key ref reference referenz referencia riferimento")
 
 // ending reads a header that ends as a known one does, after words that say
 // nothing or one that is not known: "And your last name?", "Venue City". The
@@ -145,12 +145,12 @@ var idWords = wordSet("id ids uuid guid key ref reference referenz referencia ri
 func (r Meaning) ending(words []string) (Meaning, bool) {
 	for n := min(3, len(words)-1); n > 0; n-- {
 		before, after := words[:len(words)-n], words[len(words)-n:]
-		c, ok := phrases[strings.Join(after, "")]
+		c, ok := phrases()[strings.Join(after, "")]
 		if !ok || !IsPlace(c) && c != FirstName && c != LastName || n == 1 && (c == FirstName || c == LastName) {
 			continue
 		}
-		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool { return noiseWords[w] || isNumber(w) || w == "first" || w == "last" })
-		if len(unknown) > 1 || len(unknown) == 1 && (!IsPlace(c) || aboutWords[unknown[0]] || othersWords[unknown[0]]) {
+		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool { return noiseWords.has(w) || isNumber(w) || w == "first" || w == "last" })
+		if len(unknown) > 1 || len(unknown) == 1 && (!IsPlace(c) || aboutWords.has(unknown[0]) || othersWords.has(unknown[0])) {
 			continue
 		}
 		if r.Concept, r.Score = c, 0.75; len(unknown) == 1 {
@@ -167,40 +167,40 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 	named, about, others, company := false, false, false, false
 	for i, w := range words {
 		switch {
-		case faxWords[w]:
+		case faxWords.has(w):
 			r.Concept, r.Score = Fax, 1
 			return r, true
 		case w == "did": // a number that is dialed in to
 			named, others = true, true
-		case phoneNouns[w]:
+		case phoneNouns.has(w):
 			named = true
-		case mobileWords[w]:
+		case mobileWords.has(w):
 			named = true
 			r.Kind = Mobile
-		case landlineWords[w]:
+		case landlineWords.has(w):
 			named = true
 			r.Kind = Home
-		case othersWords[w], isEmergency(w):
+		case othersWords.has(w), isEmergency(w):
 			others = true
 		case (w == "main" || w == "direct") && !company: // the main number of a company, a direct line
 			r.Kind = min(r.Kind, Any)
-		case homeWords[w] && r.Kind == Any:
+		case homeWords.has(w) && r.Kind == Any:
 			r.Kind = Home
-		case workWords[w] && r.Kind == Any:
+		case workWords.has(w) && r.Kind == Any:
 			r.Kind = Work
-		case otherWords[w]:
+		case otherWords.has(w):
 			r.Kind = Other
-		case aboutWords[w] && !noiseWords[w]:
+		case aboutWords.has(w) && !noiseWords.has(w):
 			about = true
 		case isNumber(w):
 			if w[0] >= '2' && w[0] <= '9' && len(w) == 1 && i > 0 && r.Kind == Any {
 				r.Kind = Other
 			}
-		case noiseWords[w], groupWords[w] != "":
+		case noiseWords.has(w), groupWords[w] != "":
 		default:
 			r.Score = min(r.Score, 0.85)
 		}
-		company = company || companyWords[w] && w != "main"
+		company = company || companyWords.has(w) && w != "main"
 	}
 	switch {
 	case !named && numberToCall(words):
@@ -255,13 +255,13 @@ func (r Meaning) mail(words []string) (Meaning, bool) {
 	named, about, others := false, false, false
 	for _, w := range words {
 		switch {
-		case emailWords[w]:
+		case emailWords.has(w):
 			named = true
-		case othersWords[w]:
+		case othersWords.has(w):
 			others = true
 		case w == "address", w == "adresse", w == "indirizzo", w == "direccion", w == "endereco", w == "adres", w == "account",
-			noiseWords[w], groupWords[w] != "", homeWords[w], workWords[w], otherWords[w], isNumber(w), w == "id":
-		case aboutWords[w], w == "sent", w == "opened", w == "clicked", w == "marketing", w == "domain", w == "newsletter",
+			noiseWords.has(w), groupWords[w] != "", homeWords.has(w), workWords.has(w), otherWords.has(w), isNumber(w), w == "id":
+		case aboutWords.has(w), w == "sent", w == "opened", w == "clicked", w == "marketing", w == "domain", w == "newsletter",
 			w == "bounce", w == "opens", w == "clicks", w == "md5", w == "text", w == "subject", w == "template":
 			about = true
 		default:
@@ -290,20 +290,20 @@ func phrase(words []string) (Concept, float64) {
 	group := func(w string) bool { return groupWords[w] != "" }
 	for i, drop := range []func(w string) bool{
 		func(w string) bool { return w == "1" },
-		func(w string) bool { return noiseWords[w] },
+		func(w string) bool { return noiseWords.has(w) },
 		func(w string) bool { return group(w) || w == "1" },
-		func(w string) bool { return group(w) || noiseWords[w] },
-		func(w string) bool { return group(w) || noiseWords[w] || isNumber(w) },
+		func(w string) bool { return group(w) || noiseWords.has(w) },
+		func(w string) bool { return group(w) || noiseWords.has(w) || isNumber(w) },
 		func(w string) bool {
-			return group(w) || noiseWords[w] || isNumber(w) || w == "address" || w == "location"
+			return group(w) || noiseWords.has(w) || isNumber(w) || w == "address" || w == "location"
 		},
 	} {
 		key := without(drop)
-		c, ok := phrases[key]
+		c, ok := phrases()[key]
 		if !ok || key == "" {
 			continue
 		}
-		if slices.ContainsFunc(words, func(w string) bool { return numberWords[w] }) && !IsPlace(c) {
+		if slices.ContainsFunc(words, func(w string) bool { return numberWords.has(w) }) && !IsPlace(c) {
 			return ID, 0.9 // an account number is no account
 		}
 		return c, []float64{1, 0.95, 0.95, 0.9, 0.85, 0.85}[i]
@@ -311,7 +311,7 @@ func phrase(words []string) (Concept, float64) {
 	return None, 0
 }
 
-var numberWords = wordSet("number numbers no nr num nummer numero")
+var numberWords = newWordSet("number numbers no nr num nummer numero")
 
 // IsPlace reports whether a concept is part of an address.
 func IsPlace(c Concept) bool {

@@ -2,6 +2,7 @@ package header
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -13,11 +14,17 @@ import (
 
 // beginnings are the beginnings of words by which a header is told. "_" stands for
 // a space or an end; "=" in front asks for the whole header.
-type beginnings []string
+type beginnings struct {
+	text string
+	once sync.Once
+	list []string
+}
 
-func beginningsOf(text string) beginnings {
-	var list beginnings
-	for w := range strings.FieldsSeq(text) {
+func beginningsOf(text string) *beginnings { return &beginnings{text: text} }
+
+// read takes the text apart when a header is first compared with it.
+func (b *beginnings) read() {
+	for w := range strings.FieldsSeq(b.text) {
 		whole := strings.HasPrefix(w, "=")
 		end := strings.HasSuffix(w, "_")
 		w = strings.Join(Words(strings.Trim(strings.ReplaceAll(w, "_", " "), "= ")), " ")
@@ -30,14 +37,14 @@ func beginningsOf(text string) beginnings {
 		if whole {
 			w = "=" + w
 		}
-		list = append(list, w)
+		b.list = append(b.list, w)
 	}
-	return list
 }
 
 // in reports whether text, which begins and ends with a space, has one of them.
-func (b beginnings) in(text string) bool {
-	for _, w := range b {
+func (b *beginnings) in(text string) bool {
+	b.once.Do(b.read)
+	for _, w := range b.list {
 		if whole, ok := strings.CutPrefix(w, "="); ok && whole == text || !ok && strings.Contains(text, w) {
 			return true
 		}
@@ -86,7 +93,7 @@ var (
 var furtherWords = []struct {
 	concept Concept
 	kind    Kind
-	words   beginnings
+	words   *beginnings
 }{
 	{Fax, Any, beginningsOf(`факс faks φαξ belgegeçer 传真 傳真 ファックス ファクス 팩스 فاكس פקס`)},
 	{OthersPhone, Any, beginningsOf(`телефон_жен телефон_муж телефон_супруг телефон_родител телефон_мат телефон_отц экстренн_тел экстренный_кон телефон_экстр екстрен telefon_żon telefon_mąż telefon_męż telefon_matk telefon_rodzic telefon_manžel acil_durum eşinin_tel anhörig_tel nødkontakt pårørende 緊急連絡 紧急联系 緊急聯絡 비상연락 طوارئ חירום`)},

@@ -94,13 +94,13 @@ func containsAny(s string, parts []string) bool {
 
 // NamesKind reports whether a word says which of a person's phones is meant.
 func NamesKind(w string) bool {
-	return mobileWords[w] || landlineWords[w] || workWords[w] || homeWords[w] || otherWords[w] || isNumber(w) && w != "1"
+	return mobileWords.has(w) || landlineWords.has(w) || workWords.has(w) || homeWords.has(w) || otherWords.has(w) || isNumber(w) && w != "1"
 }
 
 // TellsPhone reports whether a word of a header is one by which phones are told
 // apart: "mobile", "phone", "2".
 func TellsPhone(w string) bool {
-	return phoneWord(w) && !inherentWords[w] || NamesKind(w) || isNumber(w)
+	return phoneWord(w) && !inherentWords.has(w) || NamesKind(w) || isNumber(w)
 }
 
 // LabelsPhone reports whether a header is of a column that says what kind the
@@ -108,8 +108,8 @@ func TellsPhone(w string) bool {
 func LabelsPhone(name string) bool {
 	phone, label := false, false
 	for _, w := range Words(name) {
-		phone = phone || phoneWord(w) || numberWords[w]
-		label = label || labelWords[w]
+		phone = phone || phoneWord(w) || numberWords.has(w)
+		label = label || labelWords.has(w)
 	}
 	return phone && label
 }
@@ -120,11 +120,11 @@ func StandsOfPhone(name string) bool {
 	phone, status := false, false
 	for _, w := range Words(name) {
 		phone = phone || phoneWord(w) || w == "line" || w == "number" || w == "rufnummer" || w == "numero"
-		status = status || statusWords[w]
+		status = status || statusWords.has(w)
 	}
 	return phone && status
 }
 
-var statusWords = wordSet("status validity verification result estado statut stato situacao zustand")
+var statusWords = newWordSet("status validity verification result estado statut stato situacao zustand")
 
-var labelWords = wordSet("type typ tipo types label labels kind art etiqueta etichetta libelle categorie")
+var labelWords = newWordSet("type typ tipo types label labels kind art etiqueta etichetta libelle categorie")

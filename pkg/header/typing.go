@@ -8,14 +8,14 @@ import (
 // cutOff finds what a header says that an old database has cut off after some
 // letters: "respondent_first_nam".
 func cutOff(words []string) (Concept, bool) {
-	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return noiseWords[w] })
+	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return noiseWords.has(w) })
 	key := strings.Join(kept, "")
 	if len(key) < 6 {
 		return None, false
 	}
 	const most = 3 // letters that may be missing
 	found := None
-	for phrase, c := range phrases {
+	for phrase, c := range phrases() {
 		if len(phrase) <= len(key)+most && strings.HasPrefix(phrase, key) {
 			if found != None && found != c {
 				return None, false
@@ -28,7 +28,7 @@ func cutOff(words []string) (Concept, bool) {
 
 // realWords are words that are a letter away from one of the vocabulary and
 // are no typing errors.
-var realWords = wordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
+var realWords = newWordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
 	house horse title little order orders offer rating date rate page image shape email name game made male female`)
 
 // correct mends typing errors in words of four letters and more.
@@ -36,7 +36,7 @@ func correct(words []string) ([]string, bool) {
 	corrected := slices.Clone(words)
 	changed := false
 	for i, w := range words {
-		if len(w) < 4 || known[w] || inPhrases[w] || realWords[w] {
+		if len(w) < 4 || known()[w] || isPhrase(w) || realWords.has(w) {
 			continue
 		}
 		best, cost := "", 2
@@ -71,14 +71,11 @@ var typoWords = strings.Fields(`phone telephone telefon mobile cellphone number 
 	first last surname given family company organization contact customer consent telefono celular apellido nombre vorname nachname strasse
 	prenom cognome indirizzo achternaam voornaam telefoon sobrenome endereco website comments province mailing`)
 
-// inPhrases are the words of the phrases.
-var inPhrases = func() map[string]bool {
-	all := map[string]bool{}
-	for key := range phrases {
-		all[key] = true
-	}
-	return all
-}()
+// isPhrase reports whether a word is a whole phrase of the vocabulary.
+func isPhrase(w string) bool {
+	_, ok := phrases()[w]
+	return ok
+}
 
 // Typos returns the number of letters to insert, remove, replace or swap with
 // their neighbour to make b of a, or limit where it is not below limit.

@@ -5,7 +5,10 @@
 // cells.
 package header
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Concept is what a header speaks of. Some concepts are targets of a mapping, by
 // their names; the others are there to tell columns that only sound like one.
@@ -46,7 +49,9 @@ const (
 // phrases are the headers of the concepts, without accents and punctuation, in
 // English, Spanish, Portuguese, French, German, Italian and Dutch. Phones,
 // e-mail and consent are read word by word instead; see headers.go.
-var phrases = readPhrases(map[Concept]string{
+var phrases = sync.OnceValue(func() map[string]Concept { return readPhrases(phraseLists) })
+
+var phraseLists = map[Concept]string{
 	FirstName: `first name, first, fname, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
 		vorname, vornamen, rufname, nombre, nombres, nombre de pila, primer nombre, prenom, prenoms, nome, primeiro nome, voornaam, roepnaam, nome proprio, first initial`,
 	LastName: `last name, last, lname, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
@@ -87,7 +92,7 @@ var phrases = readPhrases(map[Concept]string{
 		annual revenue, revenue, employees, number of employees, no of employees, budget, value, estimated value, amount, total spent, orders, total orders, orders count, price, campaign, campaign name, form name, ad name, adset name, platform, medium, utm source, utm medium, utm campaign, utm term, utm content, keyword,
 		created, created at, created time, created date, create date, date created, created on, date added, added on, entry date, signup date, sign up date, registration date, updated at, modified, modified date, modify date, last modified, last modified date, last activity, last activity date, last contacted, last contact, last seen, first seen, last visit, erstellt am, angelegt am, geandert am, erstelldatum, fecha de alta, fecha de creacion, data de cadastro, data de criacao, date de creation, date d inscription, data creazione, data di creazione, aangemaakt op, aanmaakdatum,
 		latitude, longitude, lat, lng, lon, long, longitud, ip address, ip, product, interest, type, lead type, contact type, customer type, kundentyp, plan, membership, membership type, appointment, appointment date, renewal date, expiry date, expiration date, policy number, vehicle, make, model, year, loan amount, credit score, income, property type, home value, square feet, bedrooms, best time to call, preferred contact method, preferred language, photo, hobby, location, mileage, sensitivity, priority, subject, billing information, directory server, file number, stand, booth, badge, session`,
-})
+}
 
 // readPhrases makes an index of the phrases by their letters alone.
 func readPhrases(lists map[Concept]string) map[string]Concept {
@@ -103,31 +108,22 @@ func readPhrases(lists map[Concept]string) map[string]Concept {
 	return index
 }
 
-// wordSet makes a set of words.
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
-
 // The words by which headers about phones, e-mail and consent are read.
 var (
 	// phoneNouns say that a column is about phones; mobileWords and
 	// landlineWords say it too, and of which kind.
-	phoneNouns = wordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
+	phoneNouns = newWordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
 		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phones phn`)
-	mobileWords = wordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
+	mobileWords = newWordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
-	landlineWords = wordSet(`landline festnetz festnetznummer fijo fixe fixo fisso vaste`)
-	workWords     = wordSet(`work wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
-	homeWords     = wordSet(`home hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
-	otherWords    = wordSet(`other alt alternate alternative secondary second additional backup 2nd 3rd third weitere weiteres zweite otro otra outro outra autre secondaire secondario altro altra andere tweede callback car radio isdn extra fourth anderes`)
-	companyWords  = wordSet(`company main switchboard zentrale hq corporate corp organization account`)
-	faxWords      = wordSet(`fax telefax faxnummer faxnr telex pager beeper tty tdd telecopie faxe faxno`)
+	landlineWords = newWordSet(`landline festnetz festnetznummer fijo fixe fixo fisso vaste`)
+	workWords     = newWordSet(`work wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
+	homeWords     = newWordSet(`home hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
+	otherWords    = newWordSet(`other alt alternate alternative secondary second additional backup 2nd 3rd third weitere weiteres zweite otro otra outro outra autre secondaire secondario altro altra andere tweede callback car radio isdn extra fourth anderes`)
+	companyWords  = newWordSet(`company main switchboard zentrale hq corporate corp organization account`)
+	faxWords      = newWordSet(`fax telefax faxnummer faxnr telex pager beeper tty tdd telecopie faxe faxno`)
 	// othersWords say that a number or an address is somebody else's.
-	othersWords = wordSet(`co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
+	othersWords = newWordSet(`co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
 		reference referrer referral supervisor doctor physician attorney lawyer broker realtor advisor tracking twilio callrail forwarding routing dnis callerid outbound inbound seller vendor
 		spouses spouse's wife's wifes husband's husbands mother's mothers father's fathers mom moms dad dads mum brother sister sibling relatives friend friends colleague roommate executor beneficiary nok referred referrals refer witness school teacher principal tenant tenants employer employers landlords
 		installer technician contractor lender escrow lawyers nanny babysitter child children kid kids dependent old former previous prior past wrong bad incorrect invalid disconnected obsolete outdated did
@@ -138,12 +134,12 @@ var (
 		moglie marito figlio figlia fratello sorella coniuge testimone scuola vecchio vecchia errato sbagliato vicino avvocato
 		echtgenoot echtgenote moeder zoon dochter getuige huurder verhuurder oude vorige verkeerd support helpdesk secretary sekretariat kin relative neighbor landlord trustee employer's rechnungsempfanger betreuer vermittler agente vendedor propietario kontaktperson2 wife husband son daughter caregiver from campaign poc carer csr`)
 	// aboutWords say that a column is about a number, not the number.
-	aboutWords = wordSet(`type typ tipo types label kind ext extension extn durchwahl extensao interno poste carrier provider operator status valid validity verified verification check checked count calls attempts score
+	aboutWords = newWordSet(`type typ tipo types label kind ext extension extn durchwahl extensao interno poste carrier provider operator status valid validity verified verification check checked count calls attempts score
 		os device model brand app consent permission preferred time times date name names notes note comments url code prefix area line linetype region country format formatted plan bill usage brand make
 		called calling duration result disposition outcome id uuid hash reason flag confirmed match accuracy is has have doesnt invalid bounced subscribed quality rank used timezone zone`)
 	// noiseWords mean nothing for what a column is about.
-	noiseWords = wordSet(`number numbers no nr num nummer numero n contact contacts customer client lead person primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
+	noiseWords = newWordSet(`number numbers no nr num nummer numero n contact contacts customer client lead person primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
 		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter voters resident you registrant live living where which located tenant insured policyholder buyer please enter e
 		formatted international intl q svc nm cd res invitee registrant participant caller whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best`)
-	emailWords = wordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
+	emailWords = newWordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
 )

@@ -28,7 +28,7 @@ func Words(header string) []string {
 		case unicode.Is(unicode.Mn, c):
 			continue
 		case c == '\'', c == '’':
-			if elided[strings.ToLower(string(word))] && i+2 < len(runes) && unicode.IsLetter(runes[i+1]) && unicode.IsLetter(runes[i+2]) {
+			if elided.has(strings.ToLower(string(word))) && i+2 < len(runes) && unicode.IsLetter(runes[i+1]) && unicode.IsLetter(runes[i+2]) {
 				end()
 			}
 			continue
@@ -55,7 +55,7 @@ func Words(header string) []string {
 
 // elided are words that lose their end before a vowel: "Liste d'opposition",
 // "Consenso all'uso".
-var elided = wordSet("d l n s j m c qu jusqu dell all nell sull dall un quell")
+var elided = newWordSet("d l n s j m c qu jusqu dell all nell sull dall un quell")
 
 // joins are words that are written apart, with what they are together.
 var joins = []struct {
@@ -94,9 +94,9 @@ func compounds(words []string) []string {
 		switch {
 		case shorthand[w] != nil:
 			all = append(all, shorthand[w]...)
-		case known[w] || len(w) < 5:
+		case known()[w] || len(w) < 5:
 			all = append(all, w)
-		case inPhrases[w] || realWords[w]:
+		case isPhrase(w) || realWords.has(w):
 			all = append(all, w)
 		default:
 			if two := parts(w); len(two) > 1 {
@@ -125,7 +125,7 @@ func parts(w string) []string {
 	}
 	for i := len(w) - 2; i >= 2; i-- {
 		a, b := w[:i], w[i:]
-		if known[a] && known[b] && (phoneWord(a) || phoneWord(b) || emailWords[a] || emailWords[b]) {
+		if known()[a] && known()[b] && (phoneWord(a) || phoneWord(b) || emailWords.has(a) || emailWords.has(b)) {
 			return []string{a, b}
 		}
 	}
@@ -133,18 +133,18 @@ func parts(w string) []string {
 }
 
 // known are all words of the vocabulary.
-var known = func() map[string]bool {
+var known = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
-	for _, set := range []map[string]bool{phoneNouns, mobileWords, landlineWords, workWords, homeWords, otherWords, faxWords, othersWords, aboutWords, noiseWords, emailWords, consentWords, refusalWords} {
-		for w := range set {
+	for _, set := range []*wordSet{phoneNouns, mobileWords, landlineWords, workWords, homeWords, otherWords, faxWords, othersWords, aboutWords, noiseWords, emailWords, consentWords, refusalWords} {
+		for w := range set.words() {
 			all[w] = true
 		}
 	}
 	return all
-}()
+})
 
 func phoneWord(w string) bool {
-	return phoneNouns[w] || mobileWords[w] || landlineWords[w] || faxWords[w]
+	return phoneNouns.has(w) || mobileWords.has(w) || landlineWords.has(w) || faxWords.has(w)
 }
 
 // runTogether returns the words of the vocabulary that a word is made of, as
@@ -156,7 +156,7 @@ func runTogether(w string) []string {
 		return []string{w}
 	}
 	if len(w) >= 7 {
-		if found := segments(w, runs); len(found) > 1 && shortOnes(found) < 2 {
+		if found := segments(w, runs.words()); len(found) > 1 && shortOnes(found) < 2 {
 			return found
 		}
 	}
@@ -205,9 +205,9 @@ func shortOnes(words []string) int {
 // speaksOfConsent reports whether words that were found run together name a
 // consent or a refusal, or say that somebody may or may not be called.
 func speaksOfConsent(words []string) bool {
-	has := func(sets ...map[string]bool) bool {
+	has := func(sets ...*wordSet) bool {
 		return slices.ContainsFunc(words, func(w string) bool {
-			return slices.ContainsFunc(sets, func(set map[string]bool) bool { return set[w] })
+			return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
 		})
 	}
 	return has(consentWords, refusalWords) || len(strings.Join(words, "")) > 5 && has(callWords, contactWords, passives) && has(negations, firmWords, looseWords, objectWords)
@@ -215,25 +215,25 @@ func speaksOfConsent(words []string) bool {
 
 // consentRuns are the words that are looked for in headers about consent.
 var consentRuns = sync.OnceValue(func() map[string]bool {
-	all := maps.Clone(runs)
-	for _, set := range []map[string]bool{
+	all := maps.Clone(runs.words())
+	for _, set := range []*wordSet{
 		consentWords, refusalWords, inherentWords, turnWords, negations, objectWords, softWords, channelWords, callWords, contactWords, passives,
 		helpers, firmWords, looseWords, endWords, whenWords, whenEnds, fromWords, openWords, wrongWords, thingWords, numberOf, proofWords, checkedWords, fillWords, statusWords, phoneNouns, mobileWords,
 	} {
-		for w := range set {
+		for w := range set.words() {
 			if len(w) > 1 {
 				all[w] = true
 			}
 		}
 	}
-	maps.Copy(all, wordSet(`has is was added ind indicator reason registry match result national state company global list from by registered preference
-		service double robocall robocalls since until caller disclosure channel channels campaigns register tick untick`))
+	maps.Copy(all, newWordSet(`has is was added ind indicator reason registry match result national state company global list from by registered preference
+		service double robocall robocalls since until caller disclosure channel channels campaigns register tick untick`).words())
 	return all
 })
 
 // runs are the words that are found in words run together: those of three
 // letters and more, and a few short ones.
-var runs = wordSet(`do no to me is of in on dt nr ph ok
+var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		opted has have allow dnc subscribed unsubscribed blocked suppressed marketing sms flag
 		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
 		voter voters owner contact customer client lead member status type flag not contact phone permission remove do call

@@ -7,19 +7,19 @@ import (
 
 // letterWords are words of headers that tell the language, by the letter with
 // which it abbreviates yes: sí, sim and sì, ja, oui.
-var letterWords = map[string]map[string]bool{
-	"s": wordSet(`consentimiento consentimento consenso acepta acepto aceita aceito aceite accetta accetto autoriza autorizo autorizacion autorizacao autorizza autorizzazione permiso permisos permesso permissao
+var letterWords = map[string]*wordSet{
+	"s": newWordSet(`consentimiento consentimento consenso acepta acepto aceita aceito aceite accetta accetto autoriza autorizo autorizacion autorizacao autorizza autorizzazione permiso permisos permesso permissao
 		llamar llamada llamadas llamarle ligar ligacao ligacoes chamadas chiamare chiamata chiamate contactar contacto contattare contatto contato telefonico telefonica telefonicas desea quiere deseja quer desidera vuole
 		publicidad publicidade pubblicita recibir receber ricevere puede podemos possiamo`),
-	"j": wordSet(`einwilligung zustimmung einverstandnis einverstanden erlaubnis erlaubt gestattet anruf anrufe anrufen angerufen darf durfen mochte mochten telefonwerbung werbung werbeeinwilligung werbeerlaubnis anruferlaubnis kontaktaufnahme telefonische
+	"j": newWordSet(`einwilligung zustimmung einverstandnis einverstanden erlaubnis erlaubt gestattet anruf anrufe anrufen angerufen darf durfen mochte mochten telefonwerbung werbung werbeeinwilligung werbeerlaubnis anruferlaubnis kontaktaufnahme telefonische
 		toestemming bellen gebeld mag mogen akkoord telefoontjes benaderen samtycke samtykke ringa ringas opkald oppringning kontaktas`),
-	"o": wordSet(`consentement accepte acceptez accord appel appels appeler appele appelee autorise autorisez souhaite souhaitez rappel rappele rappeler demarchage prospection recevoir pouvons`),
-	"a": wordSet(`souhlas souhlasu souhlasi suhlas volani volanim`),
-	"k": wordSet(`lupa suostumus saako`),
-	"e": wordSet(`izni izin onay onayi riza rizasi`),
-	"i": wordSet(`hozzajarul hozzajarulas`),
-	"д": wordSet(`согласие согласен согласна разрешение звонки`),
-	"т": wordSet(`згода дозвіл`),
+	"o": newWordSet(`consentement accepte acceptez accord appel appels appeler appele appelee autorise autorisez souhaite souhaitez rappel rappele rappeler demarchage prospection recevoir pouvons`),
+	"a": newWordSet(`souhlas souhlasu souhlasi suhlas volani volanim`),
+	"k": newWordSet(`lupa suostumus saako`),
+	"e": newWordSet(`izni izin onay onayi riza rizasi`),
+	"i": newWordSet(`hozzajarul hozzajarulas`),
+	"д": newWordSet(`согласие согласен согласна разрешение звонки`),
+	"т": newWordSet(`згода дозвіл`),
 }
 
 // listLetters are the letters by the languages of a list.
@@ -42,7 +42,7 @@ func YesLetter(header string, list []string) string {
 	}
 	var letters []string
 	for letter, set := range letterWords {
-		if slices.ContainsFunc(words, func(w string) bool { return set[w] }) {
+		if slices.ContainsFunc(words, func(w string) bool { return set.has(w) }) {
 			letters = append(letters, letter)
 		}
 	}
@@ -82,7 +82,7 @@ func SaysNie(header string) bool {
 
 // NamesChannels reports whether a header asks by which ways somebody may be reached.
 func NamesChannels(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool { return channels[w] })
+	return slices.ContainsFunc(Words(header), func(w string) bool { return channels.has(w) })
 }
 
-var channels = wordSet("channels methods ways kanale wege canales medios canaux moyens canali canais meios kanalen")
+var channels = newWordSet("channels methods ways kanale wege canales medios canaux moyens canali canais meios kanalen")
