@@ -54,21 +54,21 @@ func AnswerOf(cell string) Answer {
 	}
 	words := withoutSource(withoutDates(list))
 	switch whole := joined(words); {
-	case clearanceCells[whole]:
+	case clearanceCells.has(whole):
 		return Clearance
-	case yesCells[whole]:
+	case yesCells.has(whole):
 		return Yes
-	case noCells[whole]:
+	case noCells.has(whole):
 		return No
-	case nothingCells[whole]:
+	case nothingCells.has(whole):
 		return Nothing
-	case refusalCells[whole]:
+	case refusalCells.has(whole):
 		return Refusal
-	case unspacedYes[whole], isCourteousYes(list):
+	case unspacedYes.has(whole), isCourteousYes(list):
 		return Yes
-	case unspacedNo[whole]:
+	case unspacedNo.has(whole):
 		return No
-	case unspacedNothing[whole]:
+	case unspacedNothing.has(whole):
 		return Nothing
 	}
 	if text, ok := unspacedText(list); ok {
@@ -227,7 +227,7 @@ var (
 
 // yesCells are answers that let a column of consent's rows in where a mapping
 // takes them for a yes.
-var yesCells = wholeSet(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
+var yesCells = cellsOf(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
 	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
 	si, si acepto, acepto, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
@@ -238,14 +238,14 @@ var yesCells = wholeSet(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, su
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.
-var noCells = wholeSet(furtherNoCells + `,no, n, false, f, off, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
+var noCells = cellsOf(furtherNoCells + `,no, n, false, f, off, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
 // nothingCells say neither.
-var nothingCells = wholeSet(furtherNothingCells + `,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, ask, asked, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later, requested,
+var nothingCells = cellsOf(furtherNothingCells + `,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, ask, asked, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later, requested,
 	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, sin respuesta, no especificado, no consta, en attente, inconnu, inconnue, peut etre, a confirmer, sans reponse, non renseigne, non precise, ausstehend, unbekannt, vielleicht, offen, unklar, keine antwort, nicht bekannt, nicht gefragt, keine angabe, pendente, desconhecido, desconhecida, talvez, a confirmar, sem resposta, nao informado, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, nessuna risposta, non specificato, in afwachting, onbekend, misschien, nog niet bekend, geen antwoord, n v t`)
 
 // clearanceCells let a row in though the column asks for refusals.
-var clearanceCells = wholeSet(furtherClearance + `,clear, clean, cleared, all clear, exempt, exempted, exemption, safe, safe to call, ok to dial, good, good to call, callable, dialable, ok to call, okay to call, may call, can call, may be called, can be called, call ok, call allowed, ok to contact, okay to contact, may contact, allowed to call, calling allowed, not on list, not on the list, not on any list, not in list, not on a list, not listed, not found, none found, no match, no matches, no hit, no hits, nothing found, pass, passed, eligible, compliant, not registered, not on registry, not on file, not present, negative, not suppressed, not blocked, not flagged, unflagged, no restriction, no restrictions, unrestricted, no record, no records, not a match, non dnc, no dnc, not dnc, dnc free, dnc clear, dnc clean, dnc safe, dnc ok, dnc exempt, ebr, established business relationship, clear to call, cleared to call, no flag, no longer on list, no longer listed, no longer on dnc,
+var clearanceCells = cellsOf(furtherClearance + `,clear, clean, cleared, all clear, exempt, exempted, exemption, safe, safe to call, ok to dial, good, good to call, callable, dialable, ok to call, okay to call, may call, can call, may be called, can be called, call ok, call allowed, ok to contact, okay to contact, may contact, allowed to call, calling allowed, not on list, not on the list, not on any list, not in list, not on a list, not listed, not found, none found, no match, no matches, no hit, no hits, nothing found, pass, passed, eligible, compliant, not registered, not on registry, not on file, not present, negative, not suppressed, not blocked, not flagged, unflagged, no restriction, no restrictions, unrestricted, no record, no records, not a match, non dnc, no dnc, not dnc, dnc free, dnc clear, dnc clean, dnc safe, dnc ok, dnc exempt, ebr, established business relationship, clear to call, cleared to call, no flag, no longer on list, no longer listed, no longer on dnc,
 	libre, limpio, limpia, exento, exenta, apto, no inscrito, no inscrita, no registrado, no esta en la lista, no esta, no figura, no listado, no encontrado, se puede llamar, puede llamar, sin restriccion, sin restricciones,
 	libre d appel, exempte, non inscrit, non inscrite, non liste, pas sur la liste, pas inscrit, absent, non trouve, peut etre appele, appel autorise, pas dans la liste, aucune opposition, pas d opposition,
 	frei, freigegeben, sauber, ausgenommen, befreit, nicht gelistet, nicht eingetragen, nicht gesperrt, nicht auf der liste, nicht auf liste, darf angerufen werden, anruf erlaubt, nicht gefunden, kein treffer, keine treffer, kein eintrag, keine sperre, unbedenklich, kein widerspruch, nicht registriert,

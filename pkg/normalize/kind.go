@@ -1,5 +1,10 @@
 package normalize
 
+import (
+	"strings"
+	"sync"
+)
+
 // NumberKind is what a label says of a telephone number.
 type NumberKind uint8
 
@@ -33,7 +38,7 @@ func KindOf(label string) NumberKind {
 func kindOf(list []token) NumberKind {
 	found := OtherNumber
 	for _, t := range list {
-		switch kind := kindByWord[t.text]; {
+		switch kind := kindByWord()[t.text]; {
 		case kind >= FaxNumber:
 			return kind
 		case kind != OtherNumber && (found == OtherNumber || kind == MobileNumber):
@@ -45,20 +50,20 @@ func kindOf(list []token) NumberKind {
 
 // kindByWord is kindWords by the word. Of several kinds that have a word, that of
 // a fax or a pager counts, else that of a mobile.
-var kindByWord = func() map[string]NumberKind {
+var kindByWord = sync.OnceValue(func() map[string]NumberKind {
 	kinds := map[string]NumberKind{}
 	for _, kind := range []NumberKind{HomeNumber, WorkNumber, MobileNumber, PagerNumber, FaxNumber} {
-		for _, w := range kindWords[kind] {
+		for w := range strings.FieldsSeq(plainWords(kindWords[kind])) {
 			kinds[w] = kind
 		}
 	}
 	return kinds
-}()
+})
 
-var kindWords = [...]alternatives{
-	MobileNumber: alternativesOf("мобильныи мобильнии моб сотовыи мобильник komorkowy komorka kom κινητο cep mobiltelefon mobilni matkapuhelin mobiltelefonszam 手机 手機 携帯 携帯電話 휴대폰 휴대전화 جوال محمول موبايل ניד נייד mobile mobil mobiel mobiltelefon mobilephone cell cellphone cellular celular cel cellulare cellulaire handy handynummer movil portable telemovel gsm iphone smartphone wireless natel m c mob mbl"),
-	WorkNumber:   alternativesOf("рабочии раб робочии служебныи sluzbowy praca prace εργασια γραφειο arbete arbetet arbejde arbeid tyo munkahely serviciu 办公 單位 単位 勤務先 会社 직장 회사 عمل עבודה work office business company bureau buro geschaftlich geschaft dienstlich arbeit firma trabajo oficina empresa trabalho escritorio lavoro ufficio azienda werk kantoor zakelijk travail professionnel pro w o b off wk direct"),
-	HomeNumber:   alternativesOf("домашнии дом домашніи городскои domowy dom stacjonarny domu pevna σπιτι σταθερο ev hem hemma hjem bostad koti otthon acasa 家庭 住宅 宅电 自宅 家 집 자택 منزل בית home house residence residential res privat private prive domicile maison casa domicilio hogar particular residencial abitazione thuis prive h hm landline festnetz fixe fijo fixo fisso vast"),
-	FaxNumber:    alternativesOf("факс faks φαξ belgegecer 传真 傳真 ファックス ファクス 팩스 فاكس פקס fax faxnummer faxnr faxno faxnumber telefax facsimile telecopie telecopieur fx facs homefax workfax officefax businessfax"),
-	PagerNumber:  alternativesOf("pager beeper bleeper pgr modem telex buscapersonas"),
+var kindWords = [...]string{
+	MobileNumber: "мобильныи мобильнии моб сотовыи мобильник komorkowy komorka kom κινητο cep mobiltelefon mobilni matkapuhelin mobiltelefonszam 手机 手機 携帯 携帯電話 휴대폰 휴대전화 جوال محمول موبايل ניד נייד mobile mobil mobiel mobiltelefon mobilephone cell cellphone cellular celular cel cellulare cellulaire handy handynummer movil portable telemovel gsm iphone smartphone wireless natel m c mob mbl",
+	WorkNumber:   "рабочии раб робочии служебныи sluzbowy praca prace εργασια γραφειο arbete arbetet arbejde arbeid tyo munkahely serviciu 办公 單位 単位 勤務先 会社 직장 회사 عمل עבודה work office business company bureau buro geschaftlich geschaft dienstlich arbeit firma trabajo oficina empresa trabalho escritorio lavoro ufficio azienda werk kantoor zakelijk travail professionnel pro w o b off wk direct",
+	HomeNumber:   "домашнии дом домашніи городскои domowy dom stacjonarny domu pevna σπιτι σταθερο ev hem hemma hjem bostad koti otthon acasa 家庭 住宅 宅电 自宅 家 집 자택 منزل בית home house residence residential res privat private prive domicile maison casa domicilio hogar particular residencial abitazione thuis prive h hm landline festnetz fixe fijo fixo fisso vast",
+	FaxNumber:    "факс faks φαξ belgegecer 传真 傳真 ファックス ファクス 팩스 فاكس פקס fax faxnummer faxnr faxno faxnumber telefax facsimile telecopie telecopieur fx facs homefax workfax officefax businessfax",
+	PagerNumber:  "pager beeper bleeper pgr modem telex buscapersonas",
 }

@@ -9,7 +9,7 @@ import "strings"
 // written with accents; they are read without.
 
 // furtherRefusals are refusalPhrases of these languages.
-var furtherRefusals = plainWords(`
+const furtherRefusals = `
 	не звонить, не звоните, не звони, не беспокоить, не беспокойте, не тревожить, не контактировать, не связываться, не перезванивать, не набирать, не обзванивать, больше не звонить|звоните, не надо звонить, просьба|просит|просил|просила|просили ~ не звонить|беспокоить, никогда не звонить, звонить нельзя|запрещено, запрет* звон*|звонк*|обзвон*|контакт*, без звонков, не желает|хочет|хотят|желают ~ общаться|звонков|разговаривать|контакт*, не желает, не хочет
 	^отказ, отказ от, отказался, отказалась, отказались, отказано, отказывается, отписан*, отписал*, отписк*, отозван*, отозвал*, отзыв согласия, черный список, черном списке, чёрный список, стоп лист, стоп листе, не согласен, не согласна, не согласны, не согласился, не согласилась, нет согласия, без согласия, согласия нет, не дал|дала|дано|даёт|дает ~ согласи*, не интересно, не интересует, не интересен, не заинтересован*, неинтересно, не разрешил*, не разрешено, не разрешает, удалить|удалите|убрать|уберите|исключить|исключите ~ из, умер, умерла, умерли, скончал*, покойн*, мертв, мертва, жалоба, жалобы, пожаловал*, угрожает, угроза судом, подал* в суд, заблокирован клиентом
 	не дзвонити, не телефонувати, не турбувати, не контактувати, не зв язуватися, не дзвоніть, не телефонуйте, більше не дзвонити, заборон* дзв*, ^відмова, відмова від, відмовився, відмовилась, відмовилася, відмовились, відписан*, відписав*, відкликан*, відкликав*, чорний список, чорному списку, не згоден, не згодна, немає згоди, без згоди, згоди немає, не надав ~ згоди, не цікаво, не цікавить, не зацікавлен*, помер, померла, покійн*, скарга, скарги, видалити з, не бажає
@@ -23,7 +23,7 @@ var furtherRefusals = plainWords(`
 	ne hívja, ne hivja, ne hívd, ne hívják, ne keresse, ne zavarja, nem hívható, nem hivhato, nem kér, nem ker, nem járul ~ hozzá, nem járult hozzá, nincs hozzájárulás, nincs hozzajarulas, hozzájárulás visszavonva, visszavont*, visszavonta, visszavonva, leiratkozott, leiratkoz*, elutasít*, elutasit*, nem érdekli, nem erdekli, feketelista, feketelistán, elhunyt, meghalt, tiltakozik, panasz
 	nu suna, nu sunati, nu sunați, nu contacta, nu contactati, nu deranja, nu deranjati, nu dorește, nu doreste, nu vrea, nu accepta, nu acceptă, nu este interesat*, nu e interesat*, neinteresat*, fără acord, fara acord|consimtamant, fără consimțământ, acord retras, consimțământ retras, consimtamant retras, a refuzat, refuzat, refuză, refuza, dezabonat*, dezabonare, retras acord*, lista neagră, lista neagra, decedat*, plângere, plangere
 	لا تتصل, لا تتصلوا, عدم الاتصال, عدم اتصال, ممنوع الاتصال, لا يرغب, لا ترغب, لا يريد, لا تريد, لا اريد, لا ارغب, لا اوافق, لا يوافق, لا توافق, غير موافق, غير موافقة, لم يوافق, لم توافق, بدون موافقة, رفض, مرفوض, يرفض, رافض, ترفض, الغاء الاشتراك, الغى الاشتراك, سحب الموافقة, تم سحب, القائمة السوداء, قائمة سوداء, غير مهتم, غير مهتمة, متوفى, متوفي, متوفاة, توفي, توفيت, المرحوم, عدم الازعاج, لا تزعج, شكوى
-	לא להתקשר, לא להפריע, לא ליצור קשר, אל תתקשר*, אין להתקשר, אין ליצור קשר, נא לא להתקשר, לא מעוניין, לא מעוניינת, לא מעונינ*, לא רוצה, לא מאשר, לא מאשרת, לא מסכים, לא מסכימה, לא הסכים, לא הסכימה, אין הסכמה, ללא הסכמה, ללא אישור, אין אישור, סירב, סירבה, מסרב, מסרבת, סירוב, ביטל הסכמה, ביטלה הסכמה, הוסר, הוסרה, הסר, הסרה, הסירו, להסיר, חסום, חסומה, רשימה שחורה, נפטר, נפטרה, המנוח, המנוחה, תלונה, מאגר אל תתקשרו אלי`)
+	לא להתקשר, לא להפריע, לא ליצור קשר, אל תתקשר*, אין להתקשר, אין ליצור קשר, נא לא להתקשר, לא מעוניין, לא מעוניינת, לא מעונינ*, לא רוצה, לא מאשר, לא מאשרת, לא מסכים, לא מסכימה, לא הסכים, לא הסכימה, אין הסכמה, ללא הסכמה, ללא אישור, אין אישור, סירב, סירבה, מסרב, מסרבת, סירוב, ביטל הסכמה, ביטלה הסכמה, הוסר, הוסרה, הסר, הסרה, הסירו, להסיר, חסום, חסומה, רשימה שחורה, נפטר, נפטרה, המנוח, המנוחה, תלונה, מאגר אל תתקשרו אלי`
 
 // furtherRefusalCells are refusalCells of these languages.
 const furtherRefusalCells = `отказ, отказ клиента, удален, удалена, исключен, исключена, запрещено, никогда, отклонено, нельзя, отозвано, відмова, заборонено, ніколи, видалено, odmowa, odrzucono, odrzucony, nigdy, zabronione, usunięty, usunięta, brak zgody, zablokowany, odmítnuto, zamítnuto, zakázáno, nikdy, vyřazen, blokováno,
@@ -48,7 +48,7 @@ const (
 const furtherNegators = ` не ні ані není δεν μη inte ej ikke ikkje ei nem لا لم ليس غير לא אין`
 
 // furtherBadNumbers are badNumberPhrases of these languages.
-var furtherBadNumbers = plainWords(`
+const furtherBadNumbers = `
 	неверный|неправильный|ошибочный|несуществующий|чужой|старый|недействительный|другой номер|телефон|абонент, не тот номер|человек|абонент, номер|телефон ~ неверный|неправильный|неверен|неправилен|отключен|недействителен|заблокирован|чужой|устарел, номер|телефон не существует|обслуживается|принадлежит|действителен|работает|действует, не обслуживается, не существует, не туда попал*, отключен, отключён, ошибка номера, номером ошиблись, не его|её|ее номер, не зарегистрирован в сети, факс*, пейджер*
 	невірний|неправильний|помилковий|чужий|старий номер|телефон, номер ~ невірний|неправильний|відключений, номер|телефон не існує|обслуговується|дійсний, не обслуговується, не існує, не той номер, відключено, відключений
 	zły|zly|błędny|bledny|niepoprawny|nieprawidłowy|nieprawidlowy|nieaktualny|nieaktywny|stary|niewłaściwy|niewlasciwy numer|telefon|nr, numer|telefon|nr ~ błędny|bledny|niepoprawny|nieprawidłowy|nieaktualny|nieaktywny|odłączony|zły|nieczynny, nie ma takiego numeru, numer nie istnieje|odpowiada, pomyłka, pomylka, to pomyłka, odłączony, odlaczony, nieaktualny, nieczynny, faks*
@@ -58,7 +58,7 @@ var furtherBadNumbers = plainWords(`
 	fel nummer|telefonnummer|person|nr, felaktigt|ogiltigt|gammalt|gamla nummer|telefonnummer|nr, nummer|numret ~ fel|felaktigt|ogiltigt|avstängt|upphört, nummer|numret finns inte, ur funktion, avstängt, avstangt, inte i bruk, ej i bruk, saknar abonnent
 	forkert|ugyldigt|gammelt nummer|telefonnummer|nr|person, nummer|nummeret ~ forkert|ugyldigt|feil|ugyldig|lukket|nedlagt, feil|ugyldig|gammelt nummer|telefonnummer|nr|person, nedlagt, ikke i bruk, ude af drift, ute av drift, afbrudt
 	väärä numero, vaara numero, numero ~ väärä|suljettu, ei käytössä, rossz|téves|teves|hibás|érvénytelen szám|telefonszám, nem létezik, megszűnt, număr|numar greșit|gresit|invalid|inexistent|vechi, numar ~ gresit|dezactivat|invalid
-	رقم خاطئ|خطأ|غلط|قديم, رقم غير صحيح, الرقم غير صحيح, الرقم خاطئ|خطأ|مقطوع, غير مستخدم, خارج الخدمة, مفصول, فاكس, מספר שגוי|מנותק|ישן, מספר לא נכון|מחובר|תקין, טעות במספר, מנותק, לא מחובר, פקס`)
+	رقم خاطئ|خطأ|غلط|قديم, رقم غير صحيح, الرقم غير صحيح, الرقم خاطئ|خطأ|مقطوع, غير مستخدم, خارج الخدمة, مفصول, فاكس, מספר שגוי|מנותק|ישן, מספר לא נכון|מחובר|תקין, טעות במספר, מנותק, לא מחובר, פקס`
 
 // plainWords brings words into the form in which tokens gives them.
 func plainWords(text string) string {

@@ -74,7 +74,7 @@ var callsOnly = alternativesOf(`call calls called calling phone phoned telephone
 // wrong or dead. A fax is one where there is nothing but it; what else is bad or
 // old may be anything.
 func WrongNumber(text string) bool {
-	if !wrongNumberOpenings.mayBegin(text) {
+	if !wrongNumberOpenings().mayBegin(text) {
 		return false
 	}
 	list := tokens(text)
@@ -88,7 +88,7 @@ func WrongNumber(text string) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true
 	}
-	return n > 0 || wrongNumberCodes[joined(list)]
+	return n > 0 || wrongNumberCodes.has(joined(list))
 }
 
 var (
@@ -96,5 +96,5 @@ var (
 
 	faxWords = alternativesOf("fax faxes facsimile telefax telecopie* faxnummer faxnumber pager beeper bleeper modem telex telecopieur busca buscapersonas fx suspendido error faks* факс* пейджер*")
 	// wrongNumberCodes are dialers' codes and abbreviations.
-	wrongNumberCodes = wholeSet(`wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
+	wrongNumberCodes = cellsOf(`wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
 )

@@ -20,7 +20,7 @@ func Refuses(text string) (words string, ok bool) {
 // refusalIn returns the words of a text that refuse, or nothing.
 func refusalIn(list []token) string {
 	start, n, _ := refusalPhrases.find(list)
-	if n == 0 && len(list) > 0 && refusalCells[joined(withoutDates(list))] {
+	if n == 0 && len(list) > 0 && refusalCells.has(joined(withoutDates(list))) {
 		start, n = 0, len(list)
 	}
 	// What to do comes last in the results of dialers: "Hostile - remove".
@@ -42,7 +42,7 @@ const maxResult = 4
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.
 func mayRefuse(text string) bool {
-	return refusalOpenings.mayBegin(text)
+	return refusalOpenings().mayBegin(text)
 }
 
 var refusalOpenings = openingsOf(refusalPhrases, refusalCells)
@@ -67,12 +67,12 @@ func isBadNumber(list []token) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true
 	}
-	if badNumberPhrases.has(list) || badNumberCells[joined(list)] {
+	if badNumberPhrases.has(list) || badNumberCells.has(joined(list)) {
 		return true
 	}
 	// "DC" beside a number may be where it is.
 	words := joined(slices.DeleteFunc(slices.Clone(list), token.isNumber))
-	return len(words) > 0 && words != "dc" && (badNumberCells[words] || othersNumbers[words])
+	return len(words) > 0 && words != "dc" && (badNumberCells.has(words) || othersNumbers[words])
 }
 
 // othersNumbers say beside a number whose it is: somebody else's.
@@ -132,7 +132,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	niet|nooit ~ bellen|contacteren|benaderen|gebeld|telefoneren|storen|opbellen|bereiken|lastigvallen, bel|bellen ~ niet, niet meer bellen|contacteren|benaderen|geinteresseerd, niet ~ geinteresseerd, geen belang|interesse|contact|telefoontjes|telefoon|oproepen|toestemming|reclame|marketing|gesprekken|telefonisch|telefonische|belletjes|telemarketing, zonder toestemming, uitgeschreven, uitschrijven, afgemeld, afmelden, afmelding, ingetrokken, intrekking, ^geweigerd, ^weigert, weigert, toestemming geweigerd|ingetrokken, geblokkeerd, bezwaar, ^verwijderd, verwijderen, verwijder ~ mij|nummer|gegevens, van ~ lijst, zwarte lijst, klacht, klachten, dreigt, gedreigd, advocaat dreigt, aanklacht, rechtszaak, overleden, gestorven, is dood, wil|wenst niet|geen ~ gebeld|contact*|benaderd|telefo*|oproepen|bellen, wil niet, wenst niet, wenst geen, stop ~ bellen, bel me niet, belmeniet, niet akkoord, niet toegestaan, niet mee eens`)
 
 // refusalCells are refusals where they are all that a cell says.
-var refusalCells = wholeSet(furtherRefusalCells + `,ni, robinson, no means no, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
+var refusalCells = cellsOf(furtherRefusalCells + `,ni, robinson, no means no, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
 	not given, not granted, no thanks, no thank you, no way, never, disagree, disagreed, does not agree, disallowed, not allowed, not permitted, forbidden, prohibited, banned, hung up angry, none of your business, do not, dont,
 	baja, bajas, rechazado, rechazada, denegado, denegada, nunca, retirado, retirada, excluido, excluida, bloqueado, bloqueada, eliminado, eliminada, prohibido, no permitido, no gracias, cancelado, cancelada, negado, negada,
 	refus, refuse, refusee, jamais, retire, retiree, radie, exclu, exclue, interdit, non merci, supprime, supprimee,
@@ -152,6 +152,6 @@ var badNumberPhrases = newPhrases(furtherBadNumbers + `
 	verkeerd|fout|foutief|oud|ongeldig|onjuist nummer|telefoonnummer|nr|persoon, verkeerde|foute|oude|onjuiste nummer|persoon, nummer ~ fout|verkeerd|ongeldig|afgesloten|onjuist|klopt niet, niet in gebruik|dienst, niet meer in gebruik, buiten gebruik|dienst|werking, afgesloten, bestaat niet, ongeldig, nummer bestaat niet, buiten dienst`)
 
 // badNumberCells say so where they are all that a label or a note says.
-var badNumberCells = wholeSet(`wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
+var badNumberCells = cellsOf(`wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
 	incorrecto, invalido, malo, viejo, antiguo, errado, invalida, incorreto, antigo, velho, sbagliato, errato, non valido, vecchio, faux, invalide, errone, ancien, incorrecte,
 	falsch, alt, ungultig, tot, veraltet, verkeerd, fout, foutief, oud, ongeldig, onjuist, vervallen`)

@@ -151,9 +151,9 @@ func marksText(s string) bool {
 	case len(word) == 1:
 		return rest == "" || rest[0] != ' ' && rest[0] != '-' && rest[0] != '\''
 	}
-	return !apostropheWords[strings.ToLower(word)]
+	return !apostropheWords.has(strings.ToLower(word))
 }
 
 // apostropheWords are names that begin with a letter that Latin script writes as
 // an apostrophe, and words that lost their first letters.
-var apostropheWords = wholeSet("abd, abdul, ali, umar, omar, uthman, isa, aisha, amr, adil, ain, abbas, amer, til, tis, twas, em, cause, round, bout")
+var apostropheWords = cellsOf("abd, abdul, ali, umar, omar, uthman, isa, aisha, amr, adil, ain, abbas, amer, til, tis, twas, em, cause, round, bout")

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,19 +11,15 @@ import (
 // their words are looked for wherever they stand, longest first.
 
 // unspaced is a table of words of these languages.
-type unspaced []string
+type unspaced func() []string
 
 func unspacedOf(words string) unspaced {
-	var table unspaced
-	for w := range strings.FieldsSeq(plainWords(words)) {
-		table = append(table, w)
-	}
-	return table
+	return sync.OnceValue(func() []string { return strings.Fields(plainWords(words)) })
 }
 
 // find returns the first word of the table that stands in s, or "".
 func (u unspaced) find(s string) string {
-	for _, w := range u {
+	for _, w := range u() {
 		if strings.Contains(s, w) {
 			return w
 		}
@@ -47,8 +44,8 @@ var (
 		電話禁止 架電禁止 架電不可 連絡不可 連絡禁止 電話不可 電話拒否 連絡拒否 拒否 お断り 断る 断り 断られ 電話しない 電話をしない 連絡しない 連絡をしない かけない 希望しない 希望しません 不希望 不要 同意しない 同意しません 同意なし 未同意 不同意 承諾しない 許可しない 許諾なし 不可 配信停止 停止希望 解除済 退会 取消 撤回 興味なし 興味がない 興味ありません 死亡 逝去 亡くな 故人 他界 クレーム 苦情 連絡不要 電話不要 ブラックリスト ノーコール
 		전화금지 전화하지 연락금지 연락하지 전화거부 연락거부 수신거부 거부 거절 미동의 비동의 동의안함 동의하지 동의철회 철회 원하지않 원치않 관심없 수신해지 구독취소 탈퇴 해지 블랙리스트 사망 고인 별세 민원 불만 금지 전화사절 연락사절 두낫콜`)
 	unspacedClear   = unspacedOf(`未拒绝 没有拒绝 拒否なし 拒否していない 拒否しない 거부안함 거부하지 거부없음 不在黑名单 未列入 不在名单 未登録 미등록 해당없음 該当なし 登録なし 无限制 無限制 制限なし 可以拨打 可以致电 可致电 可拨打 架電可 電話可 連絡可 통화가능 연락가능 전화가능`)
-	unspacedYes     = wholeSet(`是, 对, 對, 有, 同意, 已同意, 我同意, 授权, 已授权, 許可, 许可, 已许可, 允许, 允許, 接受, 愿意, 願意, 可以, 可, 真, 是的, はい, 同意する, 同意します, 同意済み, 同意済, 同意あり, 承諾, 承諾済み, 承諾する, 許可する, 希望する, 希望します, 了承, あり, 有り, 真, 〇, 예, 네, 동의, 동의함, 동의합니다, 수신동의, 허용, 허락, 승인, 참, 가능`)
-	unspacedNo      = wholeSet(`否, 不, 不是, 没有, 沒有, 无, 無, 假, いいえ, なし, 無し, 偽, 아니오, 아니요, 아뇨, 없음, 거짓, 不对`)
-	unspacedNothing = wholeSet(`未知, 不详, 不明, 待定, 待确认, 待確認, 可能, 未回答, 未填写, 未確認, 確認中, 保留, 検討中, 不明, 未定, 回答なし, 미정, 미확인, 확인중, 알수없음, 보류, 모름`)
+	unspacedYes     = cellsOf(`是, 对, 對, 有, 同意, 已同意, 我同意, 授权, 已授权, 許可, 许可, 已许可, 允许, 允許, 接受, 愿意, 願意, 可以, 可, 真, 是的, はい, 同意する, 同意します, 同意済み, 同意済, 同意あり, 承諾, 承諾済み, 承諾する, 許可する, 希望する, 希望します, 了承, あり, 有り, 真, 〇, 예, 네, 동의, 동의함, 동의합니다, 수신동의, 허용, 허락, 승인, 참, 가능`)
+	unspacedNo      = cellsOf(`否, 不, 不是, 没有, 沒有, 无, 無, 假, いいえ, なし, 無し, 偽, 아니오, 아니요, 아뇨, 없음, 거짓, 不对`)
+	unspacedNothing = cellsOf(`未知, 不详, 不明, 待定, 待确认, 待確認, 可能, 未回答, 未填写, 未確認, 確認中, 保留, 検討中, 不明, 未定, 回答なし, 미정, 미확인, 확인중, 알수없음, 보류, 모름`)
 	unspacedBad     = unspacedOf(`空号 空號 错号 錯號 号码错误 號碼錯誤 错误号码 停机 已停机 已停用 无效号码 無效號碼 不存在 打错 传真 傳真 非本人 番号違い 番号間違い 間違い電話 番号誤り 誤番号 現在使われて 使われていない 使用されていない 欠番 不通 別人 ファックス ファクス 결번 없는번호 잘못된번호 틀린번호 번호오류 타인 팩스 다른사람 정지된번호`)
 )

@@ -3,6 +3,7 @@ package normalize
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -113,8 +114,11 @@ func anyUnaccented(s string) string {
 	}, norm.NFKD.String(s))
 }
 
-// phrases finds phrases of a list in a text's words.
+// phrases finds phrases of a list in a text's words. The list is read when phrases
+// are first looked for.
 type phrases struct {
+	text   string
+	once   sync.Once
 	byWord map[string][]phrase
 	byStem map[string][]phrase // by the first letters of a stem
 	first  *openings
@@ -141,9 +145,13 @@ const (
 // newPhrases reads phrases, one a line: "word", "one|other", "stem*", "~" for a
 // few words that do not matter; "^" in front of a phrase that counts only at the
 // start of a part of the text. Commas keep phrases apart too.
-func newPhrases(text string) *phrases {
-	p := &phrases{byWord: map[string][]phrase{}, byStem: map[string][]phrase{}}
-	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
+func newPhrases(text string) *phrases { return &phrases{text: text} }
+
+func (p *phrases) load() { p.once.Do(p.read) }
+
+func (p *phrases) read() {
+	p.byWord, p.byStem = map[string][]phrase{}, map[string][]phrase{}
+	for _, line := range strings.FieldsFunc(plainWords(p.text), func(r rune) bool { return r == '\n' || r == ',' }) {
 		line, alone := strings.CutPrefix(strings.TrimSpace(line), "^")
 		var ph phrase
 		for w := range strings.FieldsSeq(line) {
@@ -162,8 +170,7 @@ func newPhrases(text string) *phrases {
 			}
 		}
 	}
-	p.first = openingsOf(p, nil)
-	return p
+	p.first = newOpenings(p, nil)
 }
 
 // at returns how many words the longest phrase has that begins with a text's
@@ -180,6 +187,7 @@ func (p *phrases) at(text []token, i int) int {
 			}
 		}
 	}
+	p.load()
 	word := text[i].text
 	if !p.first.may(word) {
 		return 0
@@ -264,7 +272,7 @@ func isNegated(text []token, i, n int) bool {
 	if len(rest) == 1 && plainNo.has(rest[0].text) {
 		return rest[0].first || noun
 	}
-	return noun && clearEnds[joined(rest)]
+	return noun && clearEnds.has(joined(rest))
 }
 
 // leavesList reports whether word i begins a removal from a list of refusals:
@@ -348,15 +356,28 @@ func wordSetOf(text string) wordSet {
 
 func (s wordSet) has(word string) bool { return s[word] }
 
-// wholeSet holds texts, one a line or between commas, as joined writes them.
-func wholeSet(text string) map[string]bool {
-	set := map[string]bool{}
-	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
-		if words := tokens(line); len(words) > 0 {
-			set[joined(words)] = true
+// cellSet holds texts, one a line or between commas, as joined writes them. It is
+// read when it is first asked for: most commands and many lists do not.
+type cellSet struct {
+	text string
+	once sync.Once
+	set  map[string]bool
+}
+
+func cellsOf(text string) *cellSet { return &cellSet{text: text} }
+
+func (c *cellSet) has(cell string) bool { return c.cells()[cell] }
+
+func (c *cellSet) cells() map[string]bool {
+	c.once.Do(func() {
+		c.set = map[string]bool{}
+		for _, line := range strings.FieldsFunc(c.text, func(r rune) bool { return r == '\n' || r == ',' }) {
+			if words := tokens(line); len(words) > 0 {
+				c.set[joined(words)] = true
+			}
 		}
-	}
-	return set
+	})
+	return c.set
 }
 
 // The words of negations.
@@ -377,7 +398,7 @@ var (
 	listWords = alternativesOf("list lists status flag registry register listed request requests result check scrub on file record liste lista lijst")
 	plainNo   = alternativesOf("no n false f 0 none nein non nao nee negative nil")
 	// clearEnds are what stands behind "DNC" where it does not hold.
-	clearEnds = wholeSet(`clear, clean, cleared, exempt, exempted, safe, ok, okay, pass, passed, free, compliant, not found, not listed, no match, no hit, no hits, none found,
+	clearEnds = cellsOf(`clear, clean, cleared, exempt, exempted, safe, ok, okay, pass, passed, free, compliant, not found, not listed, no match, no hit, no hits, none found,
 		not on list, negative, verified clean, scrub ok, scrub passed, scrub clean, false, not registered, not present, not applicable, n a, expired no, not requested, not set, frei, libre, limpio, libero, vrij, ok to call`)
 )
 

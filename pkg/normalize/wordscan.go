@@ -158,8 +158,16 @@ type openings struct {
 	stemsBy [256]bool
 }
 
-// openingsOf collects the first words of phrases and of whole cells.
-func openingsOf(p *phrases, cells map[string]bool) *openings {
+// openingsOf collects the first words of phrases and of whole cells, when they are
+// first asked for.
+func openingsOf(p *phrases, cells *cellSet) func() *openings {
+	return sync.OnceValue(func() *openings {
+		p.load()
+		return newOpenings(p, cells)
+	})
+}
+
+func newOpenings(p *phrases, cells *cellSet) *openings {
 	o := &openings{words: map[string]bool{}, stems: map[string]bool{}}
 	add := func(word string) {
 		o.words[word] = true
@@ -168,9 +176,11 @@ func openingsOf(p *phrases, cells map[string]bool) *openings {
 	for word := range p.byWord {
 		add(word)
 	}
-	for cell := range cells {
-		word, _, _ := strings.Cut(cell, " ")
-		add(word)
+	if cells != nil {
+		for cell := range cells.cells() {
+			word, _, _ := strings.Cut(cell, " ")
+			add(word)
+		}
 	}
 	for stem := range p.byStem {
 		o.stems[stem] = true

@@ -52,6 +52,7 @@ func TestOpeningsHideNothing(t *testing.T) {
 		}
 	})
 	for _, p := range []*phrases{refusalPhrases, badNumberPhrases, nameRefusals} {
+		p.load()
 		for word := range p.byWord {
 			if !p.first.may(word) {
 				t.Errorf("%q opens nothing", word)
@@ -63,7 +64,7 @@ func TestOpeningsHideNothing(t *testing.T) {
 			}
 		}
 	}
-	for cell := range refusalCells {
+	for cell := range refusalCells.cells() {
 		if isPlain(cell) && !mayRefuse(strings.ToUpper(cell)) {
 			t.Errorf("%q is spared", cell)
 		}
@@ -92,10 +93,10 @@ func TestMonthNamedEqualsStarting(t *testing.T) {
 }
 
 func TestKindByWordEqualsKindWords(t *testing.T) {
-	for word, got := range kindByWord {
+	for word, got := range kindByWord() {
 		want := OtherNumber
 		for kind, words := range kindWords {
-			if kind := NumberKind(kind); words.has(word) && (want == OtherNumber || kind == MobileNumber || kind >= FaxNumber && want < FaxNumber) {
+			if kind := NumberKind(kind); alternativesOf(words).has(word) && (want == OtherNumber || kind == MobileNumber || kind >= FaxNumber && want < FaxNumber) {
 				want = kind
 			}
 		}

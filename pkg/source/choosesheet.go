@@ -76,7 +76,7 @@ func (v *sheetSurvey) judge() {
 	}
 	v.likeness = 2
 	for _, row := range v.top[h.at+1:] {
-		if slices.ContainsFunc(row.cells, func(c string) bool { return phoneLike.MatchString(c) && digits(c) >= 7 }) {
+		if slices.ContainsFunc(row.cells, func(c string) bool { return phoneLike().MatchString(c) && digits(c) >= 7 }) {
 			v.likeness = 3
 			return
 		}
@@ -280,7 +280,7 @@ func (r *Reader) nextSheet() (bool, error) {
 // refusesCalls reports whether a sheet is called as lists of people are who
 // must not be called.
 func refusesCalls(name string) bool {
-	if name = strings.ReplaceAll(name, "_", " "); scrubbed.MatchString(name) {
+	if name = strings.ReplaceAll(name, "_", " "); scrubbed().MatchString(name) {
 		return false
 	}
 	if saysDoNotCall(name) {

@@ -156,7 +156,7 @@ func (p *parser) goesOn() bool {
 		return p.grammar.beginsBlank(p.s[p.at:])
 	case p.answerLast && len(p.cells) == p.columns && p.cells[p.columns-1] == "":
 		below := p.s[p.at:]
-		return p.grammar.oneCell(below) && !footer.MatchString(below[:indexBreak(below, 0)])
+		return p.grammar.oneCell(below) && !footer().MatchString(below[:indexBreak(below, 0)])
 	}
 	return false
 }

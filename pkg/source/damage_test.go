@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -20,7 +19,7 @@ type person struct {
 }
 
 // mark is what names a person in each of their cells: "qabc" is number 12.
-var mark = regexp.MustCompile(`q[a-j]{3}`)
+var mark = pattern(`q[a-j]{3}`)
 
 func markOf(n int) string {
 	return "q" + strings.Map(func(r rune) rune { return r - '0' + 'a' }, fmt.Sprintf("%03d", n))
@@ -111,7 +110,7 @@ func drawGoodList(t *rapid.T, from int) *goodList {
 }
 
 // mark names the person.
-func (p *person) mark() string { return mark.FindString(p.name) }
+func (p *person) mark() string { return mark().FindString(p.name) }
 
 func (p *person) cell(column string) string {
 	switch column {
@@ -266,7 +265,7 @@ func (l *goodList) compare(text string, cut bool) error {
 	for _, rec := range records {
 		of := map[string]bool{}
 		all := strings.Join(rec.Cells, "\n")
-		for _, id := range mark.FindAllString(all, -1) {
+		for _, id := range mark().FindAllString(all, -1) {
 			of[id] = true
 			told[id] = told[id] || true
 		}

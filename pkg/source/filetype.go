@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 )
 
@@ -88,8 +87,8 @@ func refusedKind(k kind) error {
 }
 
 var (
-	markup = regexp.MustCompile(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
-	xmlTag = regexp.MustCompile(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
+	markup = pattern(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
+	xmlTag = pattern(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
 )
 
 // refuseMarkup refuses text that is of another kind than lists are.
@@ -99,9 +98,9 @@ func refuseMarkup(head []byte) error {
 	}
 	s := strings.TrimLeft(string(head), " \t\r\n\ufeff\x00")
 	switch {
-	case markup.MatchString(s):
+	case markup().MatchString(s):
 		return refusedKind(kind{is: "a web page (HTML)", hint: "a login page or an error may have been saved instead of the file; if it opens in a spreadsheet program, save it as CSV from there"})
-	case xmlTag.MatchString(s):
+	case xmlTag().MatchString(s):
 		return refusedKind(kind{is: "XML", hint: saveAsCSV})
 	case len(s) >= 11 && strings.EqualFold(s[:11], "BEGIN:VCARD"):
 		return refusedKind(vCard)

@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -350,8 +349,8 @@ func (r *Reader) rareFraming(s string, lines []string, o Options) *framing {
 // rule matches a line of a table that has borders alone; position one that
 // underlines columns set apart by spaces.
 var (
-	rule     = regexp.MustCompile(`^\s*[|+]?\s*:?[-=]{2,}:?\s*([|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*$`)
-	position = regexp.MustCompile(`^[-=]+( +[-=]+)+\s*$`)
+	rule     = pattern(`^\s*[|+]?\s*:?[-=]{2,}:?\s*([|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*$`)
+	position = pattern(`^[-=]+( +[-=]+)+\s*$`)
 )
 
 // tableFraming is that of a table as psql, mysql and Markdown write it: cells
@@ -359,7 +358,7 @@ var (
 func tableFraming(lines []string) *framing {
 	found := false
 	for i, l := range lines[:min(len(lines), titleRows)] {
-		if !rule.MatchString(l) || !strings.ContainsAny(l, "|+") && i == 0 {
+		if !rule().MatchString(l) || !strings.ContainsAny(l, "|+") && i == 0 {
 			continue
 		}
 		above, below := "", ""
@@ -383,7 +382,7 @@ func tableFraming(lines []string) *framing {
 
 // tableLine rewrites a line of a table; borders leave a blank line.
 func tableLine(out []byte, line string) []byte {
-	if rule.MatchString(line) && strings.ContainsAny(line, "|+-") {
+	if rule().MatchString(line) && strings.ContainsAny(line, "|+-") {
 		return out
 	}
 	line = strings.TrimSpace(line)

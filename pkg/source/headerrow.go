@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,7 +72,7 @@ func looksLikeData(rows []sampleRow, at int) string {
 	all := filled(cells)
 	numbers := 0
 	for _, c := range cells {
-		if (numberLike.MatchString(c) || dateLike.MatchString(c)) && !yearLike.MatchString(c) {
+		if (numberLike().MatchString(c) || dateLike().MatchString(c)) && !yearLike().MatchString(c) {
 			numbers++
 		}
 	}
@@ -91,10 +90,10 @@ func dataCell(cells []string) string {
 	header := 2*named(cells) >= filled(cells)
 	for i, c := range cells {
 		switch {
-		case emailLike.MatchString(c):
+		case emailLike().MatchString(c):
 			return fmt.Sprintf("since cell %d is an e-mail address", i+1)
-		case dateLike.MatchString(c), header && dayLike.MatchString(c):
-		case phoneLike.MatchString(c) && digits(c) >= 7:
+		case dateLike().MatchString(c), header && dayLike().MatchString(c):
+		case phoneLike().MatchString(c) && digits(c) >= 7:
 			return fmt.Sprintf("since cell %d could be a phone number", i+1)
 		}
 	}
@@ -158,13 +157,13 @@ func unused(rows []sampleRow, column int) bool {
 }
 
 var (
-	phoneLike  = regexp.MustCompile(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
-	emailLike  = regexp.MustCompile(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
-	numberLike = regexp.MustCompile(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
-	dateLike   = regexp.MustCompile(`^\s*\d{1,4}([-/.])\d{1,2}([-/.])\d{1,4}([T ].*)?$`)
-	dayLike    = regexp.MustCompile(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
-	extension  = regexp.MustCompile(`(?i)^(x|ext)\.?\s*\d+\s*$`)
-	yearLike   = regexp.MustCompile(`^\s*(19|20)\d\d\s*$`)
+	phoneLike  = pattern(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
+	emailLike  = pattern(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
+	numberLike = pattern(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
+	dateLike   = pattern(`^\s*\d{1,4}([-/.])\d{1,2}([-/.])\d{1,4}([T ].*)?$`)
+	dayLike    = pattern(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
+	extension  = pattern(`(?i)^(x|ext)\.?\s*\d+\s*$`)
+	yearLike   = pattern(`^\s*(19|20)\d\d\s*$`)
 )
 
 func digits(s string) (n int) {

@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -135,7 +134,7 @@ func holdsData(cells []string, phones []int) bool {
 		}
 	}
 	for _, c := range cells {
-		if emailLike.MatchString(c) {
+		if emailLike().MatchString(c) {
 			return true
 		}
 	}
@@ -246,7 +245,7 @@ func joinName(above, below string) string {
 	a, b := columnName(above), columnName(below)
 	fa, fb := strings.ToLower(strings.ReplaceAll(a, " ", "")), strings.ToLower(strings.ReplaceAll(b, " ", ""))
 	switch {
-	case a == "" || codeLike.MatchString(a) || strings.Contains(fb, fa):
+	case a == "" || codeLike().MatchString(a) || strings.Contains(fb, fa):
 		if b == "" {
 			return above
 		}
@@ -258,10 +257,10 @@ func joinName(above, below string) string {
 }
 
 // codeLike matches the codes of questions: "Q1", "Q12_3_TEXT", "V7".
-var codeLike = regexp.MustCompile(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
+var codeLike = pattern(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
 
 // meansConsent matches names of columns that say whether somebody may be called.
-var meansConsent = regexp.MustCompile(`(?i)\bopt[\s_-]*(in|out)\b|\b(may|can|ok|okay|permission|consent|agree|allowed)\b.*\b(call|contact|phone)`)
+var meansConsent = pattern(`(?i)\bopt[\s_-]*(in|out)\b|\b(may|can|ok|okay|permission|consent|agree|allowed)\b.*\b(call|contact|phone)`)
 
 // continues reports whether a row below a header goes on with the names of
 // its columns, rather than being the first of the data.
@@ -294,7 +293,7 @@ func continues(names, cells []string, phones []int) bool {
 		}
 		together := columnName(names[i] + " " + c)
 		switch {
-		case saysDoNotCall(together) && !saysDoNotCall(names[i]), meansConsent.MatchString(together) && !meansConsent.MatchString(names[i]):
+		case saysDoNotCall(together) && !saysDoNotCall(names[i]), meansConsent().MatchString(together) && !meansConsent().MatchString(names[i]):
 			return true
 		case n == all, strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"):
 		default:
@@ -311,7 +310,7 @@ func allTypes(cells []string) bool {
 	for _, c := range cells {
 		switch {
 		case isBlank(c):
-		case typeWords.MatchString(c), strings.HasPrefix(strings.TrimSpace(c), `{"ImportId"`), strings.HasPrefix(strings.TrimSpace(c), `{'ImportId'`):
+		case typeWords().MatchString(c), strings.HasPrefix(strings.TrimSpace(c), `{"ImportId"`), strings.HasPrefix(strings.TrimSpace(c), `{'ImportId'`):
 			n++
 		default:
 			return false

@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -116,7 +115,7 @@ func (sh *shape) learnExamples(data []sampleRow) {
 	}
 	last := -1
 	for i, r := range data {
-		if !slices.ContainsFunc(r.cells, example.MatchString) {
+		if !slices.ContainsFunc(r.cells, example().MatchString) {
 			continue
 		}
 		if i >= exampleRows || i > last+1 {
@@ -163,7 +162,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		}
 	}
 	line := h.last.line
-	if i := slices.IndexFunc(names, longNumber.MatchString); i >= 0 && len(data) > 0 && widest(data) < len(names) {
+	if i := slices.IndexFunc(names, longNumber().MatchString); i >= 0 && len(data) > 0 && widest(data) < len(names) {
 		return nil, &RefusedError{
 			Line:    line,
 			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
@@ -193,7 +192,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 }
 
 // longNumber matches a number as long as those of phones.
-var longNumber = regexp.MustCompile(`\d{7}`)
+var longNumber = pattern(`\d{7}`)
 
 func widest(data []sampleRow) (n int) {
 	for _, r := range data {

@@ -3,27 +3,26 @@ package source
 import (
 	"encoding/base64"
 	"path/filepath"
-	"regexp"
 	"strings"
 )
 
 // Texts of other kinds than lists. Some have lines that could pass for rows, of
 // which each would be read wrong.
 var (
-	ldifLine    = regexp.MustCompile(`(?i)^(dn::? |version: \d+$)`)
-	mailLine    = regexp.MustCompile(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
-	mailSure    = regexp.MustCompile(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
-	mboxLine    = regexp.MustCompile(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
-	httpLine    = regexp.MustCompile(`^HTTP/\d(\.\d)? \d{3}\b`)
-	sqlLine     = regexp.MustCompile("(?i)^\\s*(insert (ignore )?into\\b.*(\\(|values)|replace into\\b.*\\(|create (temporary |or replace )?(table|database|schema|view)\\b|drop table\\b|lock tables\\b|copy \\S+.* from stdin|begin;|begin transaction|start transaction|set\\s+(names\\b|[@\\w.]+\\s*(=|to)\\s)|use [`\\w]+;|update \\S+ set\\b|delete from\\b|select\\s+\\S.*\\sfrom\\s+\\S|alter table\\b)")
-	sqlComment  = regexp.MustCompile(`^\s*(--|/\*|\*/|$)`)
-	logLine     = regexp.MustCompile(`^\W?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(:\d\d)?([.,]\d+)?(Z|[+-]\d\d:?\d\d)?\W{0,2}\s+\W?(?i:trace|debug|info|notice|warn|warning|error|fatal|critical|severe)\b`)
-	syslogLine  = regexp.MustCompile(`^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s,;]+: `)
-	accessLine  = regexp.MustCompile(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
-	keyLine     = regexp.MustCompile(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
-	section     = regexp.MustCompile(`^\[[^\],;\t]+\]\s*$`)
-	base64Line  = regexp.MustCompile(`^[A-Za-z0-9+/]+={0,2}$`)
-	pythonStart = regexp.MustCompile(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
+	ldifLine    = pattern(`(?i)^(dn::? |version: \d+$)`)
+	mailLine    = pattern(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
+	mailSure    = pattern(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
+	mboxLine    = pattern(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
+	httpLine    = pattern(`^HTTP/\d(\.\d)? \d{3}\b`)
+	sqlLine     = pattern("(?i)^\\s*(insert (ignore )?into\\b.*(\\(|values)|replace into\\b.*\\(|create (temporary |or replace )?(table|database|schema|view)\\b|drop table\\b|lock tables\\b|copy \\S+.* from stdin|begin;|begin transaction|start transaction|set\\s+(names\\b|[@\\w.]+\\s*(=|to)\\s)|use [`\\w]+;|update \\S+ set\\b|delete from\\b|select\\s+\\S.*\\sfrom\\s+\\S|alter table\\b)")
+	sqlComment  = pattern(`^\s*(--|/\*|\*/|$)`)
+	logLine     = pattern(`^\W?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(:\d\d)?([.,]\d+)?(Z|[+-]\d\d:?\d\d)?\W{0,2}\s+\W?(?i:trace|debug|info|notice|warn|warning|error|fatal|critical|severe)\b`)
+	syslogLine  = pattern(`^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s,;]+: `)
+	accessLine  = pattern(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
+	keyLine     = pattern(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
+	section     = pattern(`^\[[^\],;\t]+\]\s*$`)
+	base64Line  = pattern(`^[A-Za-z0-9+/]+={0,2}$`)
+	pythonStart = pattern(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
 // refuseOtherText refuses text that is written line by line, but not as a list
@@ -55,9 +54,9 @@ func otherText(lines []string) (kind, bool) {
 		return kind{is: "a SYLK workbook (.slk)", hint: saveAsCSV}, true
 	case strings.HasPrefix(first, "diff --git "), len(lines) > 2 && strings.HasPrefix(first, "--- ") && strings.HasPrefix(lines[1], "+++ "), strings.HasPrefix(first, "@@ -"):
 		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true
-	case httpLine.MatchString(first):
+	case httpLine().MatchString(first):
 		return kind{is: "the answer of a web server, with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
-	case pythonStart.MatchString(first) && !strings.Contains(first, `"],["`):
+	case pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
 		return kind{is: "data as a program prints it", hint: exportCSV}, true
 	}
 	for _, l := range lines[:min(len(lines), 10)] {
@@ -71,11 +70,11 @@ func otherText(lines []string) (kind, bool) {
 	comments := true
 	for i, l := range lines {
 		switch {
-		case comments && ldifLine.MatchString(l) && (i > 0 || len(lines) > 1):
+		case comments && ldifLine().MatchString(l) && (i > 0 || len(lines) > 1):
 			return kind{is: "LDIF, as directories export it", hint: "export the contacts as CSV instead"}, true
-		case comments && sqlComment.MatchString(l), strings.HasPrefix(l, "#"):
+		case comments && sqlComment().MatchString(l), strings.HasPrefix(l, "#"):
 			continue
-		case comments && sqlLine.MatchString(l):
+		case comments && sqlLine().MatchString(l):
 			return kind{is: "SQL, as a database is dumped", hint: "load it into a database, and export the table as CSV from there"}, true
 		}
 		comments = false
@@ -84,7 +83,7 @@ func otherText(lines []string) (kind, bool) {
 	case isMail(lines):
 		return kind{is: "an e-mail message", hint: "save the list in it, or its attachment, as a file of its own"}, true
 	case most(lines, func(l string) bool {
-		return logLine.MatchString(l) || syslogLine.MatchString(l) || accessLine.MatchString(l)
+		return logLine().MatchString(l) || syslogLine().MatchString(l) || accessLine().MatchString(l)
 	}):
 		return kind{is: "the log of a program", hint: exportCSV}, true
 	case isFields(lines), isPairs(lines):
@@ -109,17 +108,17 @@ func most(lines []string, is func(string) bool) bool {
 
 // isMail reports whether lines begin with the header of an e-mail message.
 func isMail(lines []string) bool {
-	if mboxLine.MatchString(lines[0]) {
+	if mboxLine().MatchString(lines[0]) {
 		return true
 	}
 	n, sure := 0, false
 	for _, l := range lines {
 		folded := n > 0 && l != "" && (l[0] == ' ' || l[0] == '\t')
-		if !folded && !mailLine.MatchString(l) {
+		if !folded && !mailLine().MatchString(l) {
 			break
 		}
 		n++
-		sure = sure || mailSure.MatchString(l)
+		sure = sure || mailSure().MatchString(l)
 	}
 	return n > 1 && sure
 }
@@ -133,12 +132,12 @@ func isFields(lines []string) bool {
 			continue
 		}
 		all++
-		if section.MatchString(l) {
+		if section().MatchString(l) {
 			marked = true
 			n++
 			continue
 		}
-		m := keyLine.FindStringSubmatch(l)
+		m := keyLine().FindStringSubmatch(l)
 		if m == nil {
 			continue
 		}
@@ -161,7 +160,7 @@ func isFields(lines []string) bool {
 	return marked || all >= 2*len(keys) || names == len(keys)
 }
 
-var pair = regexp.MustCompile(`^\s*"?([\p{L}_][\p{L}\p{N}_. -]{0,30}?)"?\s*=\s*\S`)
+var pair = pattern(`^\s*"?([\p{L}_][\p{L}\p{N}_. -]{0,30}?)"?\s*=\s*\S`)
 
 // isPairs reports whether each line has the names of its fields in it,
 // "name=Ann,phone=2064441234".
@@ -174,7 +173,7 @@ func isPairs(lines []string) bool {
 		}
 		var found []string
 		for _, cell := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",;|\t&", r) }) {
-			if m := pair.FindStringSubmatch(cell); m != nil {
+			if m := pair().FindStringSubmatch(cell); m != nil {
 				found = append(found, strings.ToLower(m[1]))
 			}
 		}
@@ -197,7 +196,7 @@ func isBase64(lines []string) bool {
 	}
 	for i, l := range lines {
 		last := i == len(lines)-1
-		if !base64Line.MatchString(l) || !last && len(l) != width || len(l) > width {
+		if !base64Line().MatchString(l) || !last && len(l) != width || len(l) > width {
 			return false
 		}
 	}

@@ -191,7 +191,7 @@ func (p *Part) detect() error {
 		return err
 	}
 	head := bytes.TrimLeft(r.buf[:min(len(r.buf), 4096)], " \t\r\n\x00")
-	if len(head) > 1 && head[0] == '<' && !markup.Match(head) {
+	if len(head) > 1 && head[0] == '<' && !markup().Match(head) {
 		p.XML = true
 		return nil
 	}

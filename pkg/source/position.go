@@ -11,8 +11,8 @@ import (
 func byPosition(widths []int, found bool) *framing {
 	f := &framing{stand: unitSeparator, widths: widths}
 	f.line = func(out []byte, line string) []byte {
-		if found && (position.MatchString(line) || !bordersBlank(line, widths)) {
-			if position.MatchString(line) {
+		if found && (position().MatchString(line) || !bordersBlank(line, widths)) {
+			if position().MatchString(line) {
 				return out
 			}
 			return f.text(out, []byte(line))
@@ -76,7 +76,7 @@ func widthsOf(lines []string) []int {
 	if len(lines) < 3 || strings.ContainsAny(lines[0], "\t,;|") {
 		return nil
 	}
-	underlined := position.MatchString(lines[1])
+	underlined := position().MatchString(lines[1])
 	var columns [][]rune
 	longest := 0
 	for i, l := range lines {

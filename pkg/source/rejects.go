@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -37,7 +36,7 @@ func isFormula(cell string) bool {
 
 // rejectsHeader is what the header of a rejects file has in it, also after a
 // spreadsheet has saved it with another delimiter.
-var rejectsHeader = regexp.MustCompile(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?([,;\t|\r\n]|$)`)
+var rejectsHeader = pattern(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?([,;\t|\r\n]|$)`)
 
 // beginsAsRejects reports whether text is the beginning of a rejects file: its
 // first row has the columns of one.
@@ -69,7 +68,7 @@ func indexRejects(text []byte) []int {
 	if !bytes.Contains(text, []byte(RejectsColumns[0])) {
 		return nil // which most files are told by in no time
 	}
-	return rejectsHeader.FindIndex(text)
+	return rejectsHeader().FindIndex(text)
 }
 
 // FindRejectsColumns returns the places of RejectsColumns in a header, wherever

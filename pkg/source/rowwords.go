@@ -1,14 +1,13 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
 
 // refusalPhrases say, as a title or above a section, that the people below must
 // not be called. They are matched at the beginnings of words.
-var refusalPhrases = regexp.MustCompile(`(?i)(^|[^\p{L}\p{N}])(` + strings.Join([]string{
+var refusalPhrases = pattern(`(?i)(^|[^\p{L}\p{N}])(` + strings.Join([]string{
 	`do[\s_-]*not[\s_-]*(call|contact|dial|phone|solicit|ring|disturb|market)`, `don['’]?t[\s_-]*(call|contact|dial|phone)`,
 	`no[\s_-]*(calls?|contact|phone calls?|dial)\b`, `never[\s_-]*(call|contact|dial)`, `dnc\b`, `dnd\b`, `tps\b`, `ctps\b`,
 	`opt(ed|ing|s)?[\s_-]*outs?\b`, `unsubscribe[ds]?\b`, `suppress(ed|ion)`, `stop[\s_-]*list`, `(remove|removal|remove me|exclusion|block|kill)[\s_-]*list`,
@@ -30,7 +29,7 @@ var refusalCJK = []string{"请勿", "勿打", "勿扰", "不要打电话", "不�
 
 // scrubbed are words of a title that says the opposite: whoever must not be
 // called has been taken out.
-var scrubbed = regexp.MustCompile(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
+var scrubbed = pattern(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
 // saysDoNotCall reports whether a text that stands over rows says that these
 // people must not be called.
@@ -38,10 +37,10 @@ func saysDoNotCall(s string) bool {
 	if len(s) < 3 || len(s) > 300 {
 		return false
 	}
-	if scrubbed.MatchString(s) {
+	if scrubbed().MatchString(s) {
 		return false
 	}
-	if refusalPhrases.MatchString(s) {
+	if refusalPhrases().MatchString(s) {
 		return true
 	}
 	for _, w := range refusalCJK {
@@ -53,7 +52,7 @@ func saysDoNotCall(s string) bool {
 }
 
 // brokenExport matches what a program writes into its output when it fails.
-var brokenExport = regexp.MustCompile(`(?i)^\W{0,3}(` + strings.Join([]string{
+var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`(php )?(fatal error|parse error|warning|notice|deprecated|catchable fatal error):`, `uncaught \w+`, `traceback \(most recent call last`,
 	`</?(br|b|html|body|div|p|head|title|span|pre|h\d|script|hr|table|center|error)\b[^>]*>`, `!doctype`, `\?xml\b`,
 	`error \d+( \(|:)`, `error:`, `err:`, `fatal:`, `panic:`, `error (in|at|while|executing|reading|fetching|near)\b`, `ora-\d{5}`, `sqlstate`, `msg \d+, level`, `sql ?error`, `mysql(_| )\w*`, `unhandled exception`, `an? (error|exception) (has )?occurr?ed`,
@@ -68,7 +67,7 @@ var brokenExport = regexp.MustCompile(`(?i)^\W{0,3}(` + strings.Join([]string{
 }, "|") + `)`)
 
 // footer matches what reports and exports write below their rows.
-var footer = regexp.MustCompile(`(?i)^\W{0,4}(` + strings.Join([]string{
+var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
 	`(grand[\s_-]*|sub[\s_-]*)?totals?\b`, `(sum|count|average|avg|mean|min|max)\s*[:=]?\s*$`, `(sum|count|number|no\.?|total) (of|number)\b`, `\d[\d,. ]* (rows?|records?|contacts?|leads?|entries|lines|results?|people|customers?|items)\b`, `(rows?|records?|contacts?|leads?|entries|results?)( (exported|selected|returned|count|found|total))?\s*[:=]\s*\d`,
 	`end[\s_-]*of[\s_-]*(the )?(report|file|list|export|data|document|page|records?)`, `eof$`, `\*+ ?end`, `(end|ende|fin|fine|fim|konec|koniec|конец)$`,
 	`(this )?(report|list|file|data|export|document)? ?(was |is )?(generated|exported|printed|created|downloaded|produced|prepared|compiled|provided|extracted) (by|on|at|from|in|via|using|with)\b`, `(generated|exported|printed|created|downloaded|produced|prepared|run|extracted)( by| on| at| from)?\s*:`, `report (generated|run|date|created|id|name|filters?)\b`, `(export|run|print|extract) date\b`, `as of\b`, `last updated`, `(source|note|notes|filter|filters|filtered by|disclaimer|legend|key)s?\s*:`, `data (provided|courtesy|source)`, `powered by`,
@@ -114,11 +113,11 @@ func namesNobody(cell string) bool {
 func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // example matches the cells of rows that a template shows how to fill it in by.
-var example = regexp.MustCompile(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
+var example = pattern(`(?i)^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 
 // typeWords name what a column holds in the row of types that some programs
 // write below the header.
-var typeWords = regexp.MustCompile(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)
+var typeWords = pattern(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)
 
 // firstFilled returns the first cell that isn't blank, with how many are not.
 func firstFilled(cells []string) (first string, at, n int) {

@@ -183,7 +183,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is no row of the list, but says not to call: what it holds for cannot be told",
 				Hint:    "take the people who must not be called out of the list and add them with rollcall suppress add, or give them a column that says so",
 			})
-		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport.MatchString(first):
+		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport().MatchString(first):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message and no row: the export broke off there",
@@ -336,11 +336,11 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	case phone:
 		// Only what plainly names no person: "Questions?", "Call us:".
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
-		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer.MatchString(first)
+		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer().MatchString(first)
 	case n > 2 && !short:
 		return false
 	}
-	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer.MatchString(first)
+	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
 }
 
 // isTotal reports whether a row sums the rows above up: a word for total, and
@@ -351,7 +351,7 @@ func isTotal(cells []string, at int) bool {
 		return false
 	}
 	for i, c := range cells {
-		if i != at && !isBlank(c) && !numberLike.MatchString(c) {
+		if i != at && !isBlank(c) && !numberLike().MatchString(c) {
 			return false
 		}
 	}
@@ -391,13 +391,13 @@ func wholePhone(c string) bool {
 			n++
 		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
 		default:
-			if i < len(c)-6 || n < 7 || !extension.MatchString(c[i:]) {
+			if i < len(c)-6 || n < 7 || !extension().MatchString(c[i:]) {
 				return false
 			}
 			return true
 		}
 	}
-	return n >= 7 && n <= 30 && !dateLike.MatchString(c) && !zipPlus4(c)
+	return n >= 7 && n <= 30 && !dateLike().MatchString(c) && !zipPlus4(c)
 }
 
 func zipPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }

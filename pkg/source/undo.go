@@ -99,7 +99,7 @@ func (u undoing) cell(c string, found *findings) string {
 		if text, ok := e.undo(c); ok {
 			c = text
 			found.undid(e)
-		} else if doubtful.MatchString(c) {
+		} else if doubtful().MatchString(c) {
 			found.undid(mojibake)
 			return c
 		}
@@ -128,14 +128,14 @@ func (f *findings) undid(e *escape) {
 	f.undone[e]++
 }
 
-var entity = regexp.MustCompile(`&(#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,24});`)
+var entity = pattern(`&(#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,24});`)
 
 // undoEntities undoes the entities of HTML, with their semicolon.
 func undoEntities(s string) (string, bool) {
 	if strings.IndexByte(s, ';') < 0 {
 		return s, false
 	}
-	text := entity.ReplaceAllStringFunc(s, func(e string) string {
+	text := entity().ReplaceAllStringFunc(s, func(e string) string {
 		c := html.UnescapeString(e)
 		if strings.ContainsFunc(c, unicode.IsControl) {
 			return e
@@ -176,7 +176,7 @@ func hasTwice(s string) bool {
 }
 
 // doubtful matches what hardly any text has that was not encoded twice.
-var doubtful = regexp.MustCompile(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ„…†‡ˆ‰‹•˜™›]|â€|ï¿½|([РС][Ѐ-Џѐ-џ‚„…†‡€‰‹°±µ¶·№»«\x{98}]){2}`)
+var doubtful = pattern(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ„…†‡ˆ‰‹•˜™›]|â€|ï¿½|([РС][Ѐ-Џѐ-џ‚„…†‡€‰‹°±µ¶·№»«\x{98}]){2}`)
 
 // twiceBy undoes UTF-8 that was taken for another charset and encoded again.
 func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
@@ -244,12 +244,12 @@ func undoTwice(s string, bytes map[rune]byte) (string, bool) {
 	return text, true
 }
 
-var unicodeEscape = regexp.MustCompile(`(\\u[0-9a-fA-F]{4})+`)
+var unicodeEscape = pattern(`(\\u[0-9a-fA-F]{4})+`)
 
 // undoUnicode undoes the escapes of JSON and of many programs.
 func undoUnicode(s string) (string, bool) {
 	ok := false
-	text := unicodeEscape.ReplaceAllStringFunc(s, func(e string) string {
+	text := unicodeEscape().ReplaceAllStringFunc(s, func(e string) string {
 		var units []uint16
 		for i := 0; i < len(e); i += 6 {
 			n, _ := strconv.ParseUint(e[i+2:i+6], 16, 16)
@@ -266,8 +266,8 @@ func undoUnicode(s string) (string, bool) {
 }
 
 var (
-	percentEscape = regexp.MustCompile(`(%[0-9a-fA-F]{2})+`)
-	utf7Escape    = regexp.MustCompile(`\+(-|[A-Za-z0-9/+]{3,}-?)`)
+	percentEscape = pattern(`(%[0-9a-fA-F]{2})+`)
+	utf7Escape    = pattern(`\+(-|[A-Za-z0-9/+]{3,}-?)`)
 )
 
 // undoPercent undoes the escapes of web addresses, unless the cell is one.
@@ -275,7 +275,7 @@ func undoPercent(s string) (string, bool) {
 	if strings.Contains(s, "://") || strings.Contains(s, "www.") {
 		return s, false
 	}
-	return undoHex(s, percentEscape)
+	return undoHex(s, percentEscape())
 }
 
 // undoHex undoes escapes of bytes, if all of them together are UTF-8, and some
@@ -301,7 +301,7 @@ func undoHex(s string, of *regexp.Regexp) (string, bool) {
 // and a plus itself is +-.
 func undoUTF7(s string) (string, bool) {
 	ok := true
-	text := utf7Escape.ReplaceAllStringFunc(s, func(e string) string {
+	text := utf7Escape().ReplaceAllStringFunc(s, func(e string) string {
 		in := strings.TrimSuffix(e[1:], "-")
 		if in == "" {
 			return "+"

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -121,7 +120,7 @@ func (g *guard) Read(b []byte) (int, error) {
 	return n, err
 }
 
-var declaredXML = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+var declaredXML = pattern(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
 
 // decodeXML makes UTF-8 of a part in the encoding that it declares, and
 // badCharacter of what no XML may hold.
@@ -139,7 +138,7 @@ func decodeXML(in io.Reader) (io.Reader, error) {
 		text = transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 	default:
-		if m := declaredXML.FindSubmatch(head); m != nil {
+		if m := declaredXML().FindSubmatch(head); m != nil {
 			charset, err := xmlEncoding(string(m[1]))
 			if err != nil {
 				return nil, err
