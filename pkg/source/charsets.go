@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,23 +34,23 @@ type candidate struct {
 
 // candidates are the encodings that are told apart, in the order of how often
 // lists come in them: of equals the first is taken.
-var candidates = []*candidate{
-	single("windows-1252", charmap.Windows1252, western), single("iso-8859-15", charmap.ISO8859_15, western),
-	single("macintosh", charmap.Macintosh, western),
-	single("windows-1250", charmap.Windows1250, central), single("iso-8859-2", charmap.ISO8859_2, central),
-	single("windows-1251", charmap.Windows1251, russian), single("koi8-u", charmap.KOI8U, russian), single("koi8-r", charmap.KOI8R, russian), single("ibm866", charmap.CodePage866, russian),
-	single("iso-8859-5", charmap.ISO8859_5, russian), single("x-mac-cyrillic", charmap.MacintoshCyrillic, russian),
-	single("windows-1253", charmap.Windows1253, greek), single("iso-8859-7", charmap.ISO8859_7, greek),
-	single("windows-1254", charmap.Windows1254, turkish), single("windows-1255", charmap.Windows1255, hebrew),
-	single("windows-1256", charmap.Windows1256, arabic), single("iso-8859-6", charmap.ISO8859_6, arabic), single("windows-1257", charmap.Windows1257, baltic),
-	single("windows-874", charmap.Windows874, thai),
-	single("ibm850", charmap.CodePage850, western), single("ibm437", charmap.CodePage437, western), single("ibm852", charmap.CodePage852, central),
-	double("shift_jis", japanese.ShiftJIS, japaneseSet, 0x88, 0x97), double("euc-jp", japanese.EUCJP, japaneseSet, 0xb0, 0xcf),
-	double("gb18030", simplifiedchinese.GB18030, simplifiedSet, 0xb0, 0xd7), double("big5", traditionalchinese.Big5, traditionalSet, 0xa4, 0xc6),
-	double("euc-kr", korean.EUCKR, koreanSet, 0xb0, 0xc8),
-}
-
-var japaneseSet, simplifiedSet, traditionalSet, koreanSet = runeSet(japaneseRunes), runeSet(simplifiedRunes), runeSet(traditionalRunes), runeSet(koreanRunes)
+var candidates = sync.OnceValue(func() []*candidate {
+	return []*candidate{
+		single("windows-1252", charmap.Windows1252, western), single("iso-8859-15", charmap.ISO8859_15, western),
+		single("macintosh", charmap.Macintosh, western),
+		single("windows-1250", charmap.Windows1250, central), single("iso-8859-2", charmap.ISO8859_2, central),
+		single("windows-1251", charmap.Windows1251, russian), single("koi8-u", charmap.KOI8U, russian), single("koi8-r", charmap.KOI8R, russian), single("ibm866", charmap.CodePage866, russian),
+		single("iso-8859-5", charmap.ISO8859_5, russian), single("x-mac-cyrillic", charmap.MacintoshCyrillic, russian),
+		single("windows-1253", charmap.Windows1253, greek), single("iso-8859-7", charmap.ISO8859_7, greek),
+		single("windows-1254", charmap.Windows1254, turkish), single("windows-1255", charmap.Windows1255, hebrew),
+		single("windows-1256", charmap.Windows1256, arabic), single("iso-8859-6", charmap.ISO8859_6, arabic), single("windows-1257", charmap.Windows1257, baltic),
+		single("windows-874", charmap.Windows874, thai),
+		single("ibm850", charmap.CodePage850, western), single("ibm437", charmap.CodePage437, western), single("ibm852", charmap.CodePage852, central),
+		double("shift_jis", japanese.ShiftJIS, runeSet(japaneseRunes), 0x88, 0x97), double("euc-jp", japanese.EUCJP, runeSet(japaneseRunes), 0xb0, 0xcf),
+		double("gb18030", simplifiedchinese.GB18030, runeSet(simplifiedRunes), 0xb0, 0xd7), double("big5", traditionalchinese.Big5, runeSet(traditionalRunes), 0xa4, 0xc6),
+		double("euc-kr", korean.EUCKR, runeSet(koreanRunes), 0xb0, 0xc8),
+	}
+})
 
 func runeSet(s string) map[rune]bool {
 	set := map[rune]bool{}
@@ -77,7 +78,7 @@ type guess struct {
 // guesses returns how text reads in each of the encodings, the best first.
 func guesses(b []byte) []guess {
 	var all []guess
-	for _, c := range candidates {
+	for _, c := range candidates() {
 		g := guess{candidate: c}
 		if c.bytes != nil {
 			g.score, g.text = c.words(b)
@@ -163,6 +164,7 @@ func (c *candidate) word(word []rune, n int) float64 {
 		}
 	}
 	for _, l := range c.languages {
+		l.once.Do(l.read)
 		score := cases
 		before := rune(0)
 		for i := 0; i <= len(word); i++ {
@@ -251,7 +253,7 @@ const (
 
 // latin reports whether an encoding is of Latin letters.
 func (c *candidate) latin() bool {
-	return slices.ContainsFunc(c.languages, func(l *language) bool { return l.latin })
+	return slices.ContainsFunc(c.languages, func(l *language) bool { l.once.Do(l.read); return l.latin })
 }
 
 // guessCharset finds the encoding of text that is not UTF-8. It is nil where the
@@ -281,7 +283,7 @@ func (r *Reader) guessCharset(b []byte) (*candidate, error) {
 		}
 		if !longRuns(b) {
 			r.list.found.guessed(western.name, others)
-			return candidates[slices.IndexFunc(candidates, func(c *candidate) bool { return c.name == western.name })], nil
+			return candidates()[slices.IndexFunc(candidates(), func(c *candidate) bool { return c.name == western.name })], nil
 		}
 		return nil, &RefusedError{
 			Message: "the file is not UTF-8, and its text reads as words in none of the encodings that are told apart",

@@ -83,7 +83,7 @@ func declared(name string) (unicodeName string, c *charset, other encoding.Encod
 	case "utf16", "utf16le", "utf16be", "utf32", "utf32le", "utf32be":
 		return n[:3] + "-" + n[3:], nil, nil, nil
 	default:
-		for _, k := range candidates {
+		for _, k := range candidates() {
 			if canonical(k.name) == n {
 				return "", k.bytes, k.codec, nil
 			}
@@ -118,7 +118,7 @@ func EncodingName(name string) (string, bool) {
 	case other == nil:
 		return "auto", true
 	}
-	for _, k := range candidates {
+	for _, k := range candidates() {
 		if k.codec == other {
 			return k.name, true
 		}
@@ -132,7 +132,7 @@ func EncodingName(name string) (string, bool) {
 // EncodingNames returns the names of the encodings that files come in most.
 func EncodingNames() []string {
 	names := []string{"utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be"}
-	for _, k := range candidates {
+	for _, k := range candidates() {
 		names = append(names, k.name)
 	}
 	return append(names, "iso-8859-1", "iso-8859-9", "windows-1258", "iso-2022-jp", "hz-gb-2312")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -177,7 +178,7 @@ func digits(s string) (n int) {
 
 // nameWords are words that columns of contacts are called by, in the languages
 // of most lists.
-var nameWords = words(`
+var nameWords = wordsOf(`
 	name first last middle full given family surname firstname lastname fullname forename nickname prefix suffix salutation
 	phone telephone tel telefon mobile cell cellphone cellular landline fax number msisdn
 	email mail e-mail address street city town state province region zip zipcode postcode postal country county
@@ -195,6 +196,11 @@ var nameWords = words(`
 	imię imie nazwisko miasto ulica kraj jméno prijmeni příjmení město förnamn efternamn namn ort gata
 	имя фамилия телефон адрес город компания 姓名 电话 手机 地址 電話 氏名 住所`)
 
+// wordsOf returns a set of words that is made when it is first asked for.
+func wordsOf(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool { return words(list) })
+}
+
 func words(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
@@ -211,7 +217,7 @@ func named(cells []string) (n int) {
 		if len(c) > 60 || digits(c) > 2 {
 			continue
 		}
-		if nameWords[strings.ToLower(c)] || hasNameWord(c) {
+		if nameWords()[strings.ToLower(c)] || hasNameWord(c) {
 			n++
 		}
 	}
@@ -221,7 +227,7 @@ func named(cells []string) (n int) {
 // hasNameWord reports whether a cell of a few words names a column.
 func hasNameWord(c string) bool {
 	parts := splitWords(c)
-	return len(parts) <= 5 && slices.ContainsFunc(parts, func(w string) bool { return nameWords[w] })
+	return len(parts) <= 5 && slices.ContainsFunc(parts, func(w string) bool { return nameWords()[w] })
 }
 
 // splitWords splits a name at what is no letter, and where a capital follows a
@@ -245,7 +251,7 @@ func splitWords(c string) []string {
 }
 
 // phoneWords are those of nameWords that say that a column holds numbers of phones.
-var phoneWords = words(`phone phones telephone tel telefon mobile mobil cell cellphone cellular landline msisdn
+var phoneWords = wordsOf(`phone phones telephone tel telefon mobile mobil cell cellphone cellular landline msisdn
 	telefonnummer handy mobiltelefon festnetz rufnummer handynummer telefone celular telemóvel telemovel téléphone telephone portable
 	teléfono telefono móvil movil cellulare telefoon telefoonnummer mobiel komórka komorka telefonu mobilní puhelin puhelinnumero телефон мобильный τηλέφωνο κινητό
 	电话 手机 電話 電話番号 携帯 携帯電話 전화 전화번호 휴대폰 手机号 手机号码 联系电话 phonenumber mobilenumber cellnumber`)
@@ -257,5 +263,5 @@ func namesPhone(c string) bool {
 	if len(c) > 80 {
 		return false
 	}
-	return phoneWords[strings.ToLower(c)] || slices.ContainsFunc(splitWords(c), func(w string) bool { return phoneWords[w] })
+	return phoneWords()[strings.ToLower(c)] || slices.ContainsFunc(splitWords(c), func(w string) bool { return phoneWords()[w] })
 }

@@ -2,20 +2,27 @@ package source
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
 // language is what texts in a language look like: which letters follow one
-// another, taken from names and from the words of headers.
+// another, taken from names and from the words of headers. They are read when an
+// encoding is guessed.
 type language struct {
+	text    string
+	once    sync.Once
 	pairs   map[[2]rune]bool // letters beside one another, in small letters; 0 is the edge of a word
 	letters map[rune]bool
 	latin   bool
 }
 
-func newLanguage(text string) *language {
-	l := &language{pairs: map[[2]rune]bool{}, letters: map[rune]bool{}}
-	for _, w := range strings.Fields(text) {
+func newLanguage(text string) *language { return &language{text: text} }
+
+// read takes the text apart.
+func (l *language) read() {
+	l.pairs, l.letters = map[[2]rune]bool{}, map[rune]bool{}
+	for w := range strings.FieldsSeq(l.text) {
 		before := rune(0)
 		for _, r := range w {
 			r = unicode.ToLower(r)
@@ -26,7 +33,6 @@ func newLanguage(text string) *language {
 		l.pairs[[2]rune{before, 0}] = true
 		l.latin = l.latin || w[0] < 0x80
 	}
-	return l
 }
 
 // The languages by which encodings are told apart.

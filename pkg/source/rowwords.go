@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -81,7 +82,7 @@ var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
 
 // nobody are whole cells that name no person, company or place, whatever else
 // their row holds.
-var nobody = func() map[string]bool {
+var nobody = sync.OnceValue(func() map[string]bool {
 	set := words("question questions fragen rückfragen preguntas domande dúvidas")
 	for _, w := range []string{"any question", "any questions", "for questions", "for help", "for support", "need help", "report date", "report generated", "des questions"} {
 		set[w] = true
@@ -97,7 +98,7 @@ var nobody = func() map[string]bool {
 		}
 	}
 	return set
-}()
+})
 
 // minNobody and maxNobody are within how many bytes all of nobody are.
 const minNobody, maxNobody = 6, 24
@@ -106,7 +107,7 @@ const minNobody, maxNobody = 6, 24
 // words.
 func namesNobody(cell string) bool {
 	cell = strings.TrimFunc(cell, func(r rune) bool { return r != '_' && (r >= 0x80 || !isWordByte(byte(r))) })
-	return len(cell) >= minNobody && len(cell) <= maxNobody && nobody[strings.ToLower(cell)]
+	return len(cell) >= minNobody && len(cell) <= maxNobody && nobody()[strings.ToLower(cell)]
 }
 
 // isWordByte reports whether a byte is an ASCII letter or digit.

@@ -11,7 +11,7 @@ var nobodyPattern = pattern(`(?i)^\W*((any )?questions?|for (questions|help|supp
 
 func TestNamesNobodyEqualsPattern(t *testing.T) {
 	check := func(cell string) bool { return namesNobody(cell) == nobodyPattern().MatchString(cell) }
-	for phrase := range nobody {
+	for phrase := range nobody() {
 		if len(phrase) < minNobody || len(phrase) > maxNobody {
 			t.Errorf("%q has %d bytes", phrase, len(phrase))
 		}

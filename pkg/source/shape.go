@@ -347,7 +347,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 // numbers beside it.
 func isTotal(cells []string, at int) bool {
 	label := strings.ToLower(strings.Trim(cells[at], " :*=-."))
-	if !totals[label] {
+	if !totals()[label] {
 		return false
 	}
 	for i, c := range cells {
@@ -358,13 +358,13 @@ func isTotal(cells []string, at int) bool {
 	return true
 }
 
-var totals = words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean`)
-
-func init() {
+var totals = sync.OnceValue(func() map[string]bool {
+	set := words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean`)
 	for _, t := range []string{"grand total", "sub total", "total général", "total general", "sous-total", "i alt", "genel toplam", "sub-total", "row count", "record count", "total records", "total rows", "total contacts", "total leads"} {
-		totals[t] = true
+		set[t] = true
 	}
-}
+	return set
+})
 
 // endsTorn reports whether a cell ends with the backslash by which MySQL says
 // that the line break behind it belongs to the cell.
