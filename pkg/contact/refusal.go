@@ -81,6 +81,12 @@ func isDay(s string) bool {
 // AgreedAt returns the Moment of a yes from a consent date, a day or an
 // instant. Without a date it is the least Moment there is.
 func AgreedAt(date string) Moment {
+	if date == "" {
+		return 0
+	}
+	if day, ok := parseDay(date); ok {
+		return Moment(day) << momentBits
+	}
 	day, second, known, ok := parseMoment(date)
 	switch {
 	case !ok:
@@ -117,3 +123,34 @@ func parseMoment(date string) (day, second int64, known, ok bool) {
 	s := t.UTC().Unix() - time.Time{}.Unix()
 	return s / 86400, s % 86400, known, s > 0
 }
+
+// parseDay is parseMoment for a day of this form in a year of four digits, which
+// dates of consent are: "2025-01-10".
+func parseDay(date string) (day int64, ok bool) {
+	if len(date) != len(time.DateOnly) || date[4] != '-' || date[7] != '-' {
+		return 0, false
+	}
+	number := func(from, to int) (n int64) {
+		for _, c := range []byte(date[from:to]) {
+			if c < '0' || c > '9' {
+				ok = false
+			}
+			n = 10*n + int64(c-'0')
+		}
+		return n
+	}
+	ok = true
+	year, month, dayOfMonth := number(0, 4), number(5, 7), number(8, 10)
+	if !ok || year < 2 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 28 {
+		return 0, false // the last days of a month are looked up in the calendar
+	}
+	before := year - 1
+	day = 365*before + before/4 - before/100 + before/400 + daysBefore[month-1] + dayOfMonth - 1
+	if month > 2 && (year%4 == 0 && year%100 != 0 || year%400 == 0) {
+		day++
+	}
+	return day, true
+}
+
+// daysBefore are the days of a year before each month.
+var daysBefore = [12]int64{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}

@@ -7,7 +7,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"rollcall/pkg/contact"
@@ -87,149 +86,46 @@ type Sink struct {
 	// accepted are the numbers of rows that were not refused.
 	accepted *PhoneSet
 	left     *left // nil without Options.Earlier
-	tags     map[string]struct{}
+	view     View
+	// tagged are the tags that contacts got, by their places in names.
+	tagged []bool
 	// suppressedBy is Outcome.SuppressedBy.
 	suppressedBy map[string]int64
 	sampled      atomic.Bool // enough rows have been kept
 	outcome      Outcome
+	names        *names
 	zones        zones
+	// kept are the batches so far, for Again; nil once they are too many.
+	kept     []*batch
+	keptRows int
+	keeps    bool
+	// unsampled: the sample lacks a contact, which was not kept.
+	unsampled bool
 }
 
 // New starts a dry run.
 func New(o Options) *Sink {
-	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), tags: map[string]struct{}{}, suppressedBy: map[string]int64{}}
+	return newSink(o, newNames())
+}
+
+func newSink(o Options, n *names) *Sink {
+	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), suppressedBy: map[string]int64{}, names: n, view: o.View}
+	s.keeps = o.Refusals == nil && o.Late == nil && o.Stored == nil
+	s.zones.folds = o.Duplicates == contact.Update
 	if s.refusals == nil {
 		s.refusals = newRefusals()
 	}
 	if e := o.Earlier; e != nil {
-		s.o.View = laterView{o.View, e, e.on(o.Powerlist)}
+		s.view = laterView{o.View, e, e.on(o.Powerlist)}
 		s.left = newLeft()
 	}
 	for _, f := range s.refusals.byNumber {
 		f.overruled, f.told = false, false
 	}
-	for _, t := range o.Tags {
-		s.tags[t] = struct{}{}
-	}
+	s.tag(n.tags(o.Tags))
 	s.sampled.Store(o.Sample <= 0)
 	s.accepted.lines = o.Late != nil && o.Duplicates == contact.Skip
 	return s
-}
-
-// batch is the accepted rows and the refusals of a batch, reduced to what
-// decides about them.
-type batch struct {
-	phones []string
-	rows   []candidate
-	// numbers are the phones as a PhoneSet takes them, tags those of all rows.
-	numbers  []uint64
-	tags     []string
-	refusals []refusal
-}
-
-type candidate struct {
-	line int64
-	// tagsEnd is where the row's tags end in those of the batch.
-	tagsEnd int
-	raw     []byte
-	contact *contact.Contact // while the sample has room, and for Stored
-	// agreed is the contact's consent date.
-	agreed string
-	// zone is the contact's, open as zoneOf has it.
-	zone string
-	open bool
-}
-
-// refusal is a refusal of the row at line, after so many accepted rows.
-type refusal struct {
-	line  int64
-	after int
-	contact.Refusal
-}
-
-// batches are used again and again.
-var batches = sync.Pool{New: func() any { return &batch{} }}
-
-func (b *batch) reset() {
-	clear(b.rows) // lets go of what they hold
-	clear(b.refusals)
-	b.refusals = b.refusals[:0]
-	b.phones, b.rows, b.numbers, b.tags = b.phones[:0], b.rows[:0], b.numbers[:0], b.tags[:0]
-}
-
-// Encode keeps what Write needs of rows.
-func (s *Sink) Encode(rows []contact.Row) (any, error) {
-	b := batches.Get().(*batch)
-	keep := !s.sampled.Load()
-	for i := range rows {
-		row := &rows[i]
-		if s.o.Refusals == nil {
-			for _, f := range row.Refusals {
-				b.refusals = append(b.refusals, refusal{row.Line, len(b.rows), f})
-			}
-		}
-		if row.Reason != contact.Accepted {
-			continue
-		}
-		b.tags = append(b.tags, row.Contact.Tags...)
-		c := candidate{line: row.Line, tagsEnd: len(b.tags), agreed: row.Contact.Values[contact.ConsentDate]}
-		c.zone, c.open = zoneOf(&row.Contact, s.o.Duplicates == contact.Update)
-		if s.o.Raw != nil {
-			c.raw = s.o.Raw(row.Cells)
-		}
-		if keep || s.o.Stored != nil {
-			clone := row.Contact
-			clone.Custom = slices.Clone(clone.Custom)
-			clone.Tags = slices.Clone(clone.Tags)
-			c.contact = &clone
-		}
-		b.phones = append(b.phones, row.Contact.Phone)
-		b.numbers = append(b.numbers, digits(row.Contact.Phone))
-		b.rows = append(b.rows, c)
-	}
-	return b, nil
-}
-
-// Write decides about a batch's rows.
-func (s *Sink) Write(ctx context.Context, encoded any) error {
-	b := encoded.(*batch)
-	defer func() {
-		b.reset()
-		batches.Put(b)
-	}()
-	var statuses []contact.PhoneStatus
-	if s.o.View != nil && len(b.phones) > 0 {
-		var err error
-		if statuses, err = s.o.View.Lookup(ctx, b.phones); err != nil {
-			return err
-		}
-	}
-	for _, set := range []*PhoneSet{s.o.Suppressed, s.accepted} {
-		if set != nil {
-			set.warm(b.numbers)
-		}
-	}
-	tags := 0
-	refusals := b.refusals
-	for i := range b.rows {
-		for len(refusals) > 0 && refusals[0].after <= i {
-			s.refuse(&refusals[0])
-			refusals = refusals[1:]
-		}
-		var status contact.PhoneStatus
-		if statuses != nil {
-			status = statuses[i]
-		}
-		c := &b.rows[i]
-		if err := s.decide(c, b.numbers[i], status, b.tags[tags:c.tagsEnd]); err != nil {
-			return err
-		}
-		tags = c.tagsEnd
-	}
-	for i := range refusals {
-		s.refuse(&refusals[i])
-	}
-	return nil
 }
 
 // refuse takes a refusal. It comes too late for rows above that have the number.
@@ -239,16 +135,18 @@ func (s *Sink) refuse(f *refusal) {
 	s.stale = s.stale || s.accepted.has(number) || told && s.o.Late != nil
 }
 
-func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, tags []string) error {
+func (s *Sink) decide(b *batch, i int, status contact.PhoneStatus) error {
+	c := &b.rows[i]
+	number, line := c.number, b.line(i)
 	s.outcome.Rows++
 	f := s.refusals.byNumber[number]
-	if f != nil && contact.AgreedAt(c.agreed) > f.at {
+	if f != nil && b.agreedAt(i) > f.at {
 		f.overruled = true
 	} else if f != nil {
 		f.told = true
-		return s.skip(c, contact.Refused, f.line, f.words)
+		return s.skip(b, i, contact.Refused, f.line, f.words)
 	}
-	first, added := s.accepted.addAt(number, c.line)
+	first, added := s.accepted.addAt(number, line)
 	decision := s.o.Duplicates.Decide(contact.NumberFacts{
 		OnList: status.List != "", InFile: s.o.Suppressed != nil && s.o.Suppressed.has(number),
 		Known: status.Known, Repeated: !added,
@@ -273,7 +171,7 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 		if list != "" {
 			s.suppressedBy[list]++
 		}
-		return s.skip(c, decision, first, list)
+		return s.skip(b, i, decision, first, list)
 	}
 	s.outcome.Add(decision, 1)
 	if s.left != nil {
@@ -281,31 +179,31 @@ func (s *Sink) decide(c *candidate, number uint64, status contact.PhoneStatus, t
 		s.left.listed.add(number)
 	}
 	if decision == contact.Merged {
-		s.zones.fold(c, number)
+		s.zones.fold(c.zone, number)
 	} else {
-		s.zones.add(c, number)
+		s.zones.add(c.zone, number)
 		if decision == contact.Created || !status.Listed {
 			s.outcome.Listed++
 		}
 	}
 	if s.o.Stored != nil {
-		if err := s.o.Stored(c.contact, decision == contact.Merged); err != nil {
+		if err := s.o.Stored(b.contacts[i], decision == contact.Merged); err != nil {
 			return err
 		}
 	}
-	for _, t := range tags {
-		if _, ok := s.tags[t]; !ok {
-			s.tags[t] = struct{}{}
+	s.tag(b.tagsOf(i))
+	if o := &s.outcome; len(o.Sample) < s.o.Sample {
+		if b.contacts == nil {
+			s.unsampled = true
+			return nil
 		}
-	}
-	if o := &s.outcome; c.contact != nil && len(o.Sample) < s.o.Sample {
-		o.Sample = append(o.Sample, *c.contact)
+		o.Sample = append(o.Sample, *b.contacts[i])
 		s.sampled.Store(len(o.Sample) >= s.o.Sample)
 	}
 	return nil
 }
 
-func (s *Sink) skip(c *candidate, d contact.Decision, line int64, words string) error {
+func (s *Sink) skip(b *batch, i int, d contact.Decision, line int64, words string) error {
 	s.outcome.Add(d, 1)
 	if s.o.Late == nil {
 		return nil
@@ -313,7 +211,17 @@ func (s *Sink) skip(c *candidate, d contact.Decision, line int64, words string) 
 	if s.o.Origin != nil {
 		line = s.o.Origin(line)
 	}
-	return s.o.Late(contact.Reject{Line: c.line, Reason: d.Reason(), Detail: d.Detail(line, words), Raw: c.raw})
+	return s.o.Late(contact.Reject{Line: b.line(i), Reason: d.Reason(), Detail: d.Detail(line, words), Raw: b.raws[i]})
+}
+
+// tag notes tags that a contact got.
+func (s *Sink) tag(ids []uint32) {
+	for _, id := range ids {
+		for int(id) >= len(s.tagged) {
+			s.tagged = append(s.tagged, false)
+		}
+		s.tagged[id] = true
+	}
 }
 
 // Stale reports whether a row refused a number that an earlier row had been let
@@ -336,14 +244,14 @@ func (s *Sink) Outcome(ctx context.Context) (Outcome, error) {
 	o := s.outcome
 	o.SuppressedBy = maps.Clone(s.suppressedBy)
 	var err error
-	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.o.View, s.recorded); err != nil {
+	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.view, s.recorded); err != nil {
 		return Outcome{}, err
 	}
-	o.Zones = s.zones.Zones
-	o.Tags = make([]string, 0, len(s.tags))
-	for t := range s.tags {
-		if o.Created+o.Updated > 0 {
-			o.Tags = append(o.Tags, t)
+	o.Zones = s.zones.by(s.names)
+	o.Tags = []string{}
+	for id, got := range s.tagged {
+		if got && o.Created+o.Updated > 0 {
+			o.Tags = append(o.Tags, s.names.tagged[id])
 		}
 	}
 	slices.Sort(o.Tags)

@@ -111,15 +111,16 @@ func (s *PhoneSet) has(n uint64) bool {
 	return b.key != 0 && b.has(uint16(n))
 }
 
-// warm reads what add and has will look at for each of numbers. They wait for
+// warm reads what add and has will look at for the number of each row. They wait for
 // memory one number after the other; here the processor can fetch for many at
 // the same time.
-func (s *PhoneSet) warm(numbers []uint64) {
+func (s *PhoneSet) warm(rows []candidate) {
 	if s.used == 0 {
 		return
 	}
 	shift := 64 - bits.Len(uint(len(s.blocks)-1))
-	for _, n := range numbers {
+	for i := range rows {
+		n := rows[i].number
 		b := &s.blocks[home(n>>16+1, shift)]
 		if len(b.tails) > 0 {
 			s.warmed ^= b.tails[b.home(uint16(n))]

@@ -3,7 +3,11 @@ package dryrun
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"rollcall/pkg/contact"
 )
@@ -76,4 +80,67 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: rejects\n%s\nwant\n%s", mode, late, want)
 		}
 	}
+}
+
+// A sink that does it again comes to the same as one that takes the rows again.
+func TestAgainEqualsAnotherRun(t *testing.T) {
+	phones := []string{"+12064441001", "+12064441002", "+12064441003", "+4930123456"}
+	dates := []string{"", "2024-05-01", "2024-05-02T10:00:00Z", "2024-05-03"}
+	rapid.Check(t, func(t *rapid.T) {
+		sampled := func(from []string, what string) string { return rapid.SampledFrom(from).Draw(t, what) }
+		var batches [][]contact.Row
+		line := int64(2)
+		for range rapid.IntRange(1, 5).Draw(t, "batches") {
+			var rows []contact.Row
+			for range rapid.IntRange(0, 5).Draw(t, "rows") {
+				if rapid.Bool().Draw(t, "refuses") {
+					rows = append(rows, refusing(line, contact.Refusal{Phone: sampled(phones, "phone"), Date: sampled(dates, "date"), Record: contact.RecordAll}))
+				} else {
+					r := row(line, sampled(phones, "phone"), strings.Fields(sampled([]string{"", "a", "b c"}, "tags"))...)
+					r.Contact.Values[contact.ConsentDate] = sampled(dates, "date")
+					r.Contact.Values[contact.TimeZone] = sampled([]string{"", "America/New_York", "America/Chicago America/Denver"}, "zone")
+					rows = append(rows, r)
+				}
+				line += int64(rapid.IntRange(1, 9).Draw(t, "lines"))
+			}
+			batches = append(batches, rows)
+		}
+		o := Options{
+			Duplicates: contact.Duplicates(rapid.IntRange(int(contact.Skip), int(contact.Create)).Draw(t, "mode")),
+			View:       view{phones[0]: {Known: true}}, IncludeKnown: rapid.Bool().Draw(t, "include"), Tags: []string{"c"}, Sample: rapid.IntRange(0, 4).Draw(t, "sample"),
+		}
+		write := func(o Options) *Sink {
+			s := New(o)
+			for _, rows := range batches {
+				b, err := s.Encode(rows)
+				if err == nil {
+					err = s.Write(t.Context(), b)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			return s
+		}
+		outcome := func(s *Sink) Outcome {
+			out, err := s.Outcome(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		first := write(o)
+		again, err := first.Again(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again == nil {
+			return // the sample lacks a contact
+		}
+		got := outcome(again)
+		o.Refusals = first.Refusals()
+		if diff := cmp.Diff(outcome(write(o)), got); diff != "" || again.Stale() {
+			t.Fatalf("(-another run +again):\n%s", diff)
+		}
+	})
 }

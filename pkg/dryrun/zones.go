@@ -1,50 +1,52 @@
 package dryrun
 
-import (
-	"strings"
-
-	"rollcall/pkg/contact"
-)
-
-// several stands for a value of TimeZone that names several zones.
-const several = " "
-
-// zoneOf returns the time zone of a contact, and whether another row with the same
-// number may name another: where rows are folded.
-func zoneOf(c *contact.Contact, folds bool) (zone string, open bool) {
-	zone = c.Values[contact.TimeZone]
-	if strings.Contains(zone, several) {
-		zone = several
-	}
-	return zone, folds
-}
+import "rollcall/pkg/contact"
 
 // zones counts the contacts that would be created or updated by time zone.
 type zones struct {
-	contact.Zones
-	// open has the zones of the numbers that further rows may change, where
-	// rows of one number are folded.
-	open map[uint64]string
+	// counts is by the zone's place.
+	counts []int64
+	// folds: rows of one number are folded, and open has the zones of the numbers,
+	// which further rows may change.
+	folds bool
+	open  map[uint64]zoneID
+}
+
+func (z *zones) count(zone zoneID, n int64) {
+	for int(zone) >= len(z.counts) {
+		z.counts = append(z.counts, 0)
+	}
+	z.counts[zone] += n
 }
 
 // add counts the contact of a number's first row.
-func (z *zones) add(c *candidate, number uint64) {
-	z.Add(c.zone, 1)
-	if c.open {
+func (z *zones) add(zone zoneID, number uint64) {
+	z.count(zone, 1)
+	if z.folds {
 		if z.open == nil {
-			z.open = map[uint64]string{}
+			z.open = map[uint64]zoneID{}
 		}
-		z.open[number] = c.zone
+		z.open[number] = zone
 	}
 }
 
 // fold does as an import does with a further row of a number: of two that name
 // zones the later holds.
-func (z *zones) fold(c *candidate, number uint64) {
-	if !c.open || c.zone == "" {
+func (z *zones) fold(zone zoneID, number uint64) {
+	if !z.folds || zone == unknownZone {
 		return
 	}
-	z.Add(z.open[number], -1)
-	z.Add(c.zone, 1)
-	z.open[number] = c.zone
+	z.count(z.open[number], -1)
+	z.count(zone, 1)
+	z.open[number] = zone
+}
+
+// by returns the counts by the zones' names.
+func (z *zones) by(n *names) (all contact.Zones) {
+	for name, id := range *n.byZone.Load() {
+		if int(id) < len(z.counts) && z.counts[id] != 0 {
+			all.Add(name, z.counts[id])
+		}
+	}
+	return all
 }

@@ -156,9 +156,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 }
 
 // dryRun takes the list through the sink of a review. Where a row refuses a
-// number that rows above were let in with, the list is read once more, with the
-// refusals known; of standard input, which can be read only once, the sink stays
-// stale.
+// number that rows above were let in with, it is done once more with the refusals
+// known: with the rows that the sink kept, else with the list, which is read again.
+// Of standard input, which can be read only once, the sink may stay stale.
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{
 		Duplicates: l.mapping.Duplicates, View: known.view(), Tags: l.mapping.Tags, Sample: o.Sample,
@@ -192,8 +192,14 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 		progress := l.env.progress(l.reader.Size())
 		tally, err := l.run(ctx, progress, sink)
 		progress.Done()
-		if err != nil || !sink.Stale() || fileSize(l.opts.File) < 0 {
+		if err != nil || !sink.Stale() {
 			return sink, tally, err
+		}
+		if again, err := sink.Again(ctx); again != nil || err != nil {
+			return again, tally, err
+		}
+		if fileSize(l.opts.File) < 0 {
+			return sink, tally, nil
 		}
 		do.Refusals = sink.Refusals()
 		if err := l.reopen(ctx); err != nil {

@@ -1,0 +1,209 @@
+package dryrun
+
+import (
+	"context"
+	"slices"
+
+	"rollcall/pkg/contact"
+)
+
+// batch is the accepted rows and the refusals of a batch, reduced to what
+// decides about them.
+type batch struct {
+	// first is the line of the first row.
+	first int64
+	rows  []candidate
+	// agreed are the moments of the rows' consent, nil where none has a date.
+	agreed []contact.Moment
+	// tags are those of all rows, tagEnds where those of each row end, nil where
+	// none has one. tagIDs are their places in names.
+	tags    []string
+	tagEnds []int
+	tagIDs  []uint32
+	// refusals are nil where those of the list are known.
+	refusals []refusal
+	// raws are the rows' cells, where Options.Raw makes them.
+	raws [][]byte
+	// contacts are those of the rows, while the sample has room, and for
+	// Options.Stored.
+	contacts []*contact.Contact
+}
+
+// candidate is a row that may become a contact.
+type candidate struct {
+	number uint64
+	line   uint32 // behind the first of the batch
+	zone   zoneID
+}
+
+// refusal is a refusal of the row at line, after so many accepted rows.
+type refusal struct {
+	line  int64
+	after int
+	contact.Refusal
+}
+
+func (b *batch) line(i int) int64 { return b.first + int64(b.rows[i].line) }
+
+func (b *batch) agreedAt(i int) contact.Moment {
+	if b.agreed == nil {
+		return 0
+	}
+	return b.agreed[i]
+}
+
+// tagsOf returns the tags of a row by their places in names.
+func (b *batch) tagsOf(i int) []uint32 {
+	switch {
+	case b.tagEnds == nil:
+		return nil
+	case i == 0:
+		return b.tagIDs[:b.tagEnds[0]]
+	}
+	return b.tagIDs[b.tagEnds[i-1]:b.tagEnds[i]]
+}
+
+func (b *batch) phones() []string {
+	phones := make([]string, len(b.rows))
+	for i := range b.rows {
+		phones[i] = e164(b.rows[i].number)
+	}
+	return phones
+}
+
+// Encode keeps what Write needs of rows.
+func (s *Sink) Encode(rows []contact.Row) (any, error) {
+	b := &batch{rows: make([]candidate, 0, len(rows))}
+	if len(rows) > 0 {
+		b.first = rows[0].Line
+	}
+	keep := s.o.Stored != nil || !s.sampled.Load()
+	for i := range rows {
+		row := &rows[i]
+		if s.o.Refusals == nil {
+			for _, f := range row.Refusals {
+				b.refusals = append(b.refusals, refusal{row.Line, len(b.rows), f})
+			}
+		}
+		if row.Reason != contact.Accepted {
+			continue
+		}
+		c := &row.Contact
+		if date := c.Values[contact.ConsentDate]; date != "" || b.agreed != nil {
+			for len(b.agreed) < len(b.rows) {
+				b.agreed = append(b.agreed, 0)
+			}
+			b.agreed = append(b.agreed, contact.AgreedAt(date))
+		}
+		if len(c.Tags) > 0 || b.tagEnds != nil {
+			for len(b.tagEnds) < len(b.rows) {
+				b.tagEnds = append(b.tagEnds, 0)
+			}
+			b.tags = append(b.tags, c.Tags...)
+			b.tagEnds = append(b.tagEnds, len(b.tags))
+		}
+		if s.o.Raw != nil {
+			b.raws = append(b.raws, s.o.Raw(row.Cells))
+		}
+		if keep {
+			clone := *c
+			clone.Custom = slices.Clone(clone.Custom)
+			clone.Tags = slices.Clone(clone.Tags)
+			b.contacts = append(b.contacts, &clone)
+		}
+		b.rows = append(b.rows, candidate{digits(c.Phone), uint32(row.Line - b.first), s.names.zone(c.Values[contact.TimeZone])})
+	}
+	return b, nil
+}
+
+// Write decides about a batch's rows.
+func (s *Sink) Write(ctx context.Context, encoded any) error {
+	b := encoded.(*batch)
+	if len(b.tags) > 0 {
+		b.tagIDs, b.tags = s.names.tags(b.tags), nil
+	}
+	if s.sampled.Load() && s.o.Stored == nil {
+		b.contacts = nil // the sample was filled meanwhile
+	}
+	err := s.take(ctx, b)
+	s.keep(b)
+	return err
+}
+
+// take decides about the rows of a batch.
+func (s *Sink) take(ctx context.Context, b *batch) error {
+	var statuses []contact.PhoneStatus
+	if s.view != nil && len(b.rows) > 0 {
+		var err error
+		if statuses, err = s.view.Lookup(ctx, b.phones()); err != nil {
+			return err
+		}
+	}
+	for _, set := range []*PhoneSet{s.o.Suppressed, s.accepted} {
+		if set != nil {
+			set.warm(b.rows)
+		}
+	}
+	refusals := b.refusals
+	if s.o.Refusals != nil {
+		refusals = nil
+	}
+	for i := range b.rows {
+		for len(refusals) > 0 && refusals[0].after <= i {
+			s.refuse(&refusals[0])
+			refusals = refusals[1:]
+		}
+		var status contact.PhoneStatus
+		if statuses != nil {
+			status = statuses[i]
+		}
+		if err := s.decide(b, i, status); err != nil {
+			return err
+		}
+	}
+	for i := range refusals {
+		s.refuse(&refusals[i])
+	}
+	return nil
+}
+
+// maxKept is how many rows are kept for Again: 48 MB and, of lists that tag their
+// rows, some more.
+const maxKept = 3 << 20
+
+// keep keeps a batch for Again, while there are not too many.
+func (s *Sink) keep(b *batch) {
+	if !s.keeps {
+		return
+	}
+	if s.keptRows += len(b.rows) + len(b.tagIDs); s.keptRows > maxKept {
+		s.keeps, s.kept = false, nil
+		return
+	}
+	b.refusals = nil // they are among those of the sink
+	s.kept = append(s.kept, b)
+}
+
+// Again returns a dry run of the same rows in which all refusals are known from
+// the start, for a sink that is Stale. It is nil where not all that decides was
+// kept: of very long lists, and where Options asks for more of the rows than that.
+func (s *Sink) Again(ctx context.Context) (*Sink, error) {
+	if !s.keeps {
+		return nil, nil
+	}
+	o := s.o
+	o.Refusals = s.refusals
+	again := newSink(o, s.names)
+	for _, b := range s.kept {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := again.take(ctx, b); err != nil {
+			return nil, err
+		}
+	}
+	if again.unsampled {
+		return nil, nil
+	}
+	return again, nil
+}
