@@ -1,9 +1,6 @@
 package header
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // The words by which headers about consent are read. They stand without
 // accents and in the languages of the package.
@@ -23,34 +20,36 @@ var (
 		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
 		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints complainant complainants
 		sterbedatum todesdatum todestag sperrkennzeichen sperrkz sperrgrund widerruf fallecimiento defuncion excluido excluida bloqueado bloqueada revocacion deces exclu exclue
-		obito revogacao excluidos decesso revoca revocazione escluso esclusa bloccato bloccata belverbod belblokkade blokkade repep revocation`)
+		obito revogacao excluidos decesso revoca revocazione escluso esclusa bloccato bloccata belverbod belblokkade blokkade repep revocation
+		reus pacitel ncpr sternvermerk sterneintrag loschantrag loschwunsch loschanfrage litigant gryphon possiblenow`)
 	// inherentWords are refusals of calls, whatever else stands beside them.
-	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep`)
+	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep reus pacitel ncpr`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
 		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
-		{"nao", "perturbe"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
+		{"nao", "perturbe"}, {"opt", "me", "out"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
 		{"telephone", "preference", "service"}, {"phone", "preference", "service"}, {"take", "me", "off"}, {"off", "the", "list"}, {"off", "list"}, {"off", "my", "list"},
 		{"lista", "negra"}, {"liste", "noire"}, {"lista", "nera"}, {"zwarte", "lijst"}, {"schwarze", "liste"}, {"fora", "da", "lista"},
 	}
 	// consentPhrases too.
 	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}}
 	// wrongPhrases say that a number is not the person's, or dead.
-	wrongWords   = newWordSet("wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
+	wrongWords   = newWordSet("reassigned wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
 	unsetPhrases = [][]string{{"out", "of", "service"}, {"not", "in", "service"}, {"kein", "anschluss"}, {"hors", "service"}, {"fuera", "de", "servicio"}, {"fora", "de", "servico"}, {"fuori", "servizio"}}
 	// turnWords turn a consent into its refusal: "Consent withdrawn", "TCPA
 	// lawsuit", "GDPR erasure".
 	turnWords = newWordSet(`withdrawn withdraw withdrawal withdrew revoke revokes revocation rescinded cancelled canceled declined declines decline denied denies deny rejected rejects objection objections objected objects object violation violations lawsuit lawsuits suit sued complaint complaints complained claim claims
-		risk attorney erasure erase erased delete deleted deletion forget forgotten restriction terminated lapsed expired
+		risk attorney reassigned erasure erase erased delete deleted deletion forget forgotten restriction terminated lapsed expired
 		zuruckgezogen zuruckgenommen abgelehnt entzogen widerruf loschung loschen geloscht loschantrag verstoss klage beschwerde abgelaufen
-		retirado retirada revocado revocada revocacion denegado rechazado rechaza queja denuncia supresion borrado litigio retire retrait plainte effacement revogado revogada recusado recusa queixa reclamacao eliminacao apagamento processo
+		retirado retirada revocado revocada revocacion revoco revocar revoque retiro retirou retirar revogou revogar denegado rechazado rechaza queja denuncia supresion borrado litigio retire retrait plainte effacement revogado revogada recusado recusa queixa reclamacao eliminacao apagamento processo
 		revocato revocata revoca ritirato reclamo cancellazione violazione rifiuta rifiutato negato ingetrokken geweigerd klacht verwijderd`)
 	// negations say no.
-	negations = newWordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont`)
+	negations = newWordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont didnt doesnt wont wouldnt shouldnt mustnt isnt arent wasnt hasnt havent cant nobody none neither niemals nooit keinerlei jamas mai`)
 	// objectWords say of calls that somebody is against them.
 	objectWords = newWordSet(`decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
-		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd`)
+		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd unwilling unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
+		block blocks blocking bloqueo bloquear bloqueado bloqueada bloqueio blocage bloquer blocco bloccare blocchi sperren blockieren blokkeren`)
 	// undoWords turn round what stands behind them: "Untick if you do not want calls".
 	undoWords = newWordSet(`untick uncheck unmark deselect unselect`)
 	// numberOf follow a no that is a number: "No. of calls".
@@ -64,7 +63,7 @@ var (
 	// stands beside them.
 	channelWords = newWordSet(`email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
 		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
-	strongWords = newWordSet(`recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
+	strongWords = newWordSet(`age adult recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
 		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
 		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale droit gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.
@@ -75,15 +74,15 @@ var (
 		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
 		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
 	contactWords = newWordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
-		contattare contatto contattarla contattarmi disturbare benaderen marketing advertising publicidad publicite pubblicita prospection`)
+		contattare contatto contattarla contattarmi disturbare benaderen talk speak speaking hablar hablarle parler sprechen falar parlare praten marketing advertising publicidad publicite pubblicita prospection`)
 	// passives are contacts that somebody has had or would have; they ask for
 	// a helping verb.
 	passives = newWordSet(`called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
 	helpers  = newWordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
 	// firmWords ask for leave; looseWords say what somebody would like.
-	firmWords = newWordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt
+	firmWords = newWordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt alright comfortable fine permitted allowed autorizado autorizada autorise autorisee autorizzato autorizzata permitido permitida permis permise permesso permessa consentito consentita gestattet
 		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito permiso permisos permesso permissao subscribed puo possiamo accetto autorizza autorizzo permette mag mogen`)
-	looseWords = newWordSet(`want wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
+	looseWords = newWordSet(`love keen glad interested want wanted wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
 	// askWords ask for something else than a yes: a time, a way, a number.
 	askWords = newWordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
 
@@ -112,7 +111,8 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	negated := !has(answerWords) && negates(words)
 	named := has(consentWords) || containsPhrase(words, consentPhrases)
 	asked := asks(words)
-	refusal := against || has(refusalWords) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
+	refusal := against || hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
+	refusal = refusal || has(removals) && has(requests)
 	wrong := wrongNumber(words)
 	shut := !has(answerWords) && shuts(words) || containsPhrase(words, refusalPhrases)
 	if !named && !asked && !refusal && !shut && !wrong {
@@ -121,6 +121,9 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	r.Score = 0.95
 	if named && !refusal && !shut && !asked && !turned && weakly(words) {
 		r.Concept = Extra
+		if slices.ContainsFunc(words, callVerb) {
+			r.Concept, r.Score = Consent, Doubt // "Did they agree to a follow-up call?"
+		}
 		return r, true
 	}
 	if (named || asked) && !refusal && doubtful(words) {
@@ -140,7 +143,8 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	case shut:
 		refusal = true
 	}
-	elsewhere := has(strongWords) || has(channelWords) && !has(callWords) && !has(inherentWords)
+	coordinated := shut && coordinates(words)
+	elsewhere := !coordinated && has(strongWords) || has(channelWords) && !has(callWords) && !has(inherentWords)
 	switch {
 	case elsewhere && !slices.Contains(words, "deceased"):
 		r.Concept = OtherConsent
@@ -181,10 +185,12 @@ func (r Meaning) yes(words []string, has func(*wordSet) bool, question bool) Mea
 	const sentence = 5
 	question = question || len(words) > sentence
 	switch {
-	case question && has(askWords) && !has(answerWords):
+	case has(askWords) && !has(answerWords) && (question || has(questionWords)):
 		r.Concept, r.Score = Consent, Doubt
 	case question:
 		r.Concept = Consent
+	case has(restWords) && has(givenWords):
+		r.Concept, r.Score = Consent, Doubt // "TCPA Language Accepted"
 	case has(restWords):
 		r.Concept = Extra
 	case has(whenWords) || whenEnds.has(words[len(words)-1]):
@@ -207,6 +213,9 @@ var answerWords = newWordSet("yes y ja oui si sim ano tak")
 // negates reports whether a word says no, but for one that means number.
 func negates(words []string) bool {
 	for i, w := range words {
+		if i+1 < len(words) && w == "no" && thanksWords.has(words[i+1]) {
+			continue // "No thanks, don't call"
+		}
 		if negations.has(w) && (i+1 == len(words) || !numberOf.has(words[i+1])) && !(i+1 == len(words) && i > 0 && (w == "no" || w == "non")) {
 			return true
 		}
@@ -228,7 +237,7 @@ func asks(words []string) bool {
 }
 
 // verbs are what may be done to somebody who would like it.
-var verbs = newWordSet(`call calls ring llamar llamadas llamen llamemos llamada anruf anrufe anrufen appel appels appeler rappeler ligar ligacao ligacoes chamadas chamada chiamare chiamate chiamata bellen gebeld`)
+var verbs = newWordSet(`call calls ring talk speak hablar parler sprechen falar parlare llamar llamadas llamen llamemos llamada anruf anrufe anrufen appel appels appeler rappeler ligar ligacao ligacoes chamadas chamada chiamare chiamate chiamata bellen gebeld`)
 
 // shuts reports whether words forbid calls or contact: "Never call", "Tick if
 // you do not want to be contacted".
@@ -247,7 +256,7 @@ func shuts(words []string) bool {
 			if callWords.has(v) && v != "mobile" && v != "tel" || contactWords.has(v) || passives.has(v) {
 				return true
 			}
-			if !helpers.has(v) && !looseWords.has(v) && !firmWords.has(v) && !fillWords.has(v) && !noiseWords.has(v) && !negations.has(v) && !channelWords.has(v) {
+			if !helpers.has(v) && !looseWords.has(v) && !firmWords.has(v) && !fillWords.has(v) && !noiseWords.has(v) && !negations.has(v) && !channelWords.has(v) && !strongWords.has(v) {
 				break // "Do not modify contact"
 			}
 		}
@@ -268,7 +277,7 @@ func wrongNumber(words []string) bool {
 		wrong = wrong || wrongWords.has(w)
 		number = number || phoneWord(w) || numberWords.has(w) || w == "numbers"
 	}
-	return wrong && (number || len(words) == 1 && words[0] == "disconnected")
+	return wrong && (number || len(words) == 1 && (words[0] == "disconnected" || words[0] == "reassigned"))
 }
 
 // doubtful reports whether a consent has words beside it that may say to what.
@@ -329,36 +338,3 @@ func Refuses(words []string) bool {
 
 // thingWords are refusals that may be of things: "Removal type".
 var thingWords = newWordSet("stop remove removed removal exclude excluded exclusion complaint complaints")
-
-// asideWords are of headers whose cells name things, or say how it stands with
-// them: an order that was refused, an event that is called Stop Hunger.
-var asideWords = newWordSet(`product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
-		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
-		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school`)
-
-// Aside reports whether a header is of a column about things, not about calls.
-func Aside(header string) bool {
-	words := Words(header)
-	member := slices.ContainsFunc(words, func(w string) bool { return w == "status" || w == "response" || w == "member" || w == "result" })
-	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !(w == "campaign" && member) })
-}
-
-// Elsewhere reports whether words say that consent is not about calls. The record
-// of a "record status" is a person's.
-func Elsewhere(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })
-}
-
-// tellingWords begin the words of headers whose cells tell how it stands with a
-// person: statuses, results of calls, notes.
-var tellingWords = []string{"status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "note", "comment", "remark", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
-	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
-	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
-
-// Tells reports whether a header is of a column whose cells tell how it stands
-// with a person: a status, a disposition, notes.
-func Tells(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool {
-		return slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
-	})
-}

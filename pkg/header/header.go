@@ -57,7 +57,16 @@ func Read(header string) Meaning { return read(header, true) }
 func ReadAside(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
-	r := readSpelled(Words(header), true, consent)
+	words := Words(header)
+	r := readSpelled(words, true, consent)
+	if consent && (r.Concept == None || r.Concept == Extra) {
+		if corrected, ok := correctConsent(words); ok {
+			if found, ok := r.consent(corrected); ok && (found.Concept == Consent || found.Concept == Refusal) {
+				found.Guessed, found.Score = true, 0.8*found.Score
+				return found
+			}
+		}
+	}
 	if r.Concept != None {
 		return r
 	}

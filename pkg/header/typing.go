@@ -29,7 +29,8 @@ func cutOff(words []string) (Concept, bool) {
 // realWords are words that are a letter away from one of the vocabulary and
 // are no typing errors.
 var realWords = newWordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
-	house horse title little order orders offer rating date rate page image shape email name game made male female`)
+	house horse title little order orders offer rating date rate page image shape email name game made male female
+		contract contracts content contents contest context constant consult consultant option options optics optical opinion opened decreased diseased presented converted connected remission contacting position renewed moved`)
 
 // correct mends typing errors in words of four letters and more.
 func correct(words []string) ([]string, bool) {
@@ -57,6 +58,46 @@ func correct(words []string) ([]string, bool) {
 	}
 	return corrected, changed
 }
+
+// correctConsent mends typing errors in what may be words about consent: a refusal
+// must not be passed over for one letter.
+func correctConsent(words []string) ([]string, bool) {
+	corrected := slices.Clone(words)
+	changed := false
+	mend := func(i int, have string) { corrected[i], changed = have, true }
+	for i, w := range words {
+		if known()[w] || isPhrase(w) || realWords.has(w) || consentRuns()[w] {
+			continue
+		}
+		within := func(have string, most int) bool { return Typos([]rune(w), []rune(have), most+1) <= most }
+		switch {
+		case i > 0 && negations.has(corrected[i-1]) && len(w) <= 5 && within("call", 1):
+			mend(i, "call")
+			continue
+		case i > 0 && (words[i-1] == "opt" || words[i-1] == "opted") && len(w) <= 4 && within("out", 1):
+			mend(i, "out")
+			continue
+		case len(w) < 5:
+			continue
+		}
+		most := 1
+		if len(w) >= 10 {
+			most = 2
+		}
+		for _, have := range consentTypos {
+			if within(have, most) {
+				mend(i, have)
+				break
+			}
+		}
+	}
+	return joined(corrected), changed
+}
+
+// consentTypos are what correctConsent mends typing errors to.
+var consentTypos = strings.Fields(`consent consented permission unsubscribed unsubscribe subscribed optout optin opted contact contacted suppressed suppression blacklist blacklisted removed deceased withdrawn revoked litigator represented
+	consentement consentimiento consentimento consenso einwilligung widerspruch zustimmung toestemming autorise autorizacion autorizado permiso llamadas llamar appeler appels contacter anrufen kontaktieren angerufen
+	chiamare chiamate contattare ligacoes robinson bloctel opposition oposicion opposizione oposicao verstorben fallecido decede deceduto falecido donotcall`)
 
 // swapped says whether two words have the same letters.
 func swapped(a, b string) bool {

@@ -64,6 +64,7 @@ var joins = []struct {
 }{
 	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
 	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
+	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
 	{[]string{"not", "call"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
 	{[]string{"sign", "up"}, "signup"}, {[]string{"third", "party"}, "party"}, {[]string{"black", "list"}, "blacklist"}, {[]string{"block", "list"}, "blocklist"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},
@@ -94,6 +95,8 @@ func compounds(words []string) []string {
 		switch {
 		case shorthand[w] != nil:
 			all = append(all, shorthand[w]...)
+		case len(w) > 3 && len(w) <= 6 && strings.Contains(w, "dnc"):
+			all = append(all, "dnc") // one of the many registries
 		case known()[w] || len(w) < 5:
 			all = append(all, w)
 		case isPhrase(w) || realWords.has(w):

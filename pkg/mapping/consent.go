@@ -181,6 +181,8 @@ func CellForbids(name string, concept header.Concept, cell string) bool {
 	switch {
 	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
 		return normalize.RefusesCalls(cell)
+	case header.NamesTitle(name):
+		return normalize.RefusesWhole(cell)
 	case header.Aside(name):
 		return normalize.RefusesAside(cell)
 	case header.Tells(name):

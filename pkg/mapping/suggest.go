@@ -169,9 +169,25 @@ func (s *suggester) readHeaders() {
 // consent does so only where the cells are answers to it.
 func (s *suggester) read(c *Suggestion) header.Meaning {
 	r := header.Read(c.Header)
-	if r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) {
+	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
+		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
+	if doubtful {
 		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
 			return header.ReadAside(c.Header)
+		}
+	}
+	switch r.Concept {
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
+		return r
+	}
+	if a := answersOf(s.values(c.Profile)); a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no {
+		if header.NamesCounsel(c.Header) {
+			return header.Meaning{Concept: header.Refusal, Score: 0.9, Ordinal: 1}
+		}
+		if against, ok := header.SpeaksOfCalls(c.Header); ok && against {
+			return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
+		} else if ok {
+			return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 		}
 	}
 	return r

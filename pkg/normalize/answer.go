@@ -108,7 +108,7 @@ var (
 	plainYes   = alternativesOf("yes y yeah yep sure ok okay absolutely definitely certainly gladly si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
 	wordsOfYes = alternativesOf("yes y yeah yep si oui ja sim ano tak")
 	waysGiven  = alternativesOf("verbal verbally oral orally written writing signed web website site online form webform landing page portal event booth fair person paper recorded recording voice by via on in over the at through phone")
-	courtesies = alternativesOf(`please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
+	courtesies = alternativesOf(`autorizo acepto consiento quiero deseo j je accepte autorise consens ich stimme zu einverstanden aceito concordo consinto quero desejo autorizzo accetto acconsento presto il mio consenso please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
 		gerne gern bitte naturlich klar danke jederzeit sehr por favor gracias claro con gusto mucho supuesto s il vous plait merci bien sur avec plaisir volontiers per favore grazie certo volentieri certamente obrigado obrigada com certeza prazer graag dank u alsjeblieft natuurlijk prosze chetnie rado`)
 )
 
@@ -216,8 +216,8 @@ func withoutSource(text []token) []token {
 }
 
 var (
-	sourceLeads = alternativesOf("via through using per")
-	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm")
+	sourceLeads = alternativesOf("via through using per by over in on at")
+	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm email mail sms text writing verbal recorded line agent rep kiosk tablet store")
 )
 
 var (
@@ -227,21 +227,21 @@ var (
 
 // yesCells are answers that let a column of consent's rows in where a mapping
 // takes them for a yes.
-var yesCells = cellsOf(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yeah, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
+var yesCells = cellsOf(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yup, yeah, yea, affirmative, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
 	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
-	si, si acepto, acepto, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
-	oui, oui j accepte, j accepte, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
-	ja, ja ich stimme zu, einverstanden, erteilt, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
-	sim, aceito, aceita, aceite, concorda, concordo, consentido, consentiu, inscrita, verdadeiro,
-	accetto, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, dato, attivo, valido, consenso dato, iscritto, iscritta, vero,
+	si, si acepto, acepto, autorizo, consiento, si autorizo, estoy de acuerdo, si quiero, doy mi consentimiento, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
+	oui, oui j accepte, j accepte, j autorise, je consens, je suis d accord, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
+	ja, ja ich stimme zu, ich stimme zu, stimme zu, ich bin einverstanden, einverstanden, erteilt, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
+	sim, autorizo, aceito, aceita, aceite, concorda, concordo, consentido, consentiu, inscrita, verdadeiro,
+	accetto, autorizzo, presto il consenso, do il consenso, sono d accordo, d accordo, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, dato, attivo, valido, consenso dato, iscritto, iscritta, vero,
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.
 var noCells = cellsOf(furtherNoCells + `,no, n, false, f, off, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
 // nothingCells say neither.
-var nothingCells = cellsOf(furtherNothingCells + `,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, ask, asked, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later, requested,
+var nothingCells = cellsOf(furtherNothingCells + `,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, ask, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later,
 	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, sin respuesta, no especificado, no consta, en attente, inconnu, inconnue, peut etre, a confirmer, sans reponse, non renseigne, non precise, ausstehend, unbekannt, vielleicht, offen, unklar, keine antwort, nicht bekannt, nicht gefragt, keine angabe, pendente, desconhecido, desconhecida, talvez, a confirmar, sem resposta, nao informado, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, nessuna risposta, non specificato, in afwachting, onbekend, misschien, nog niet bekend, geen antwoord, n v t`)
 
 // clearanceCells let a row in though the column asks for refusals.

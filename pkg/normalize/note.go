@@ -65,9 +65,19 @@ func RefusesAside(text string) bool {
 	return slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0]))
 }
 
+// RefusesWhole reports whether all that a text says, but for a date, is that the
+// person must not be called. A title may be "VP Do Not Call Compliance".
+func RefusesWhole(text string) bool {
+	if !RefusesAside(text) {
+		return false
+	}
+	list := tokens(text)
+	return refusalIn(list) == joined(withoutDates(list))
+}
+
 var litigators = alternativesOf("litigator litigators")
 
-var callsOnly = alternativesOf(`call calls called calling phone phoned telephone ring dial dnc dncl dncr dnd ndnc fdnc sdnc donotcall donotcontact donotphone dontcall nocall nocalls nocontact litigator litigators deceased decd died
+var callsOnly = alternativesOf(`call calls called calling phone phoned telephone ring dial dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc ddnc dnd ndnc dncl dncr dncc dncs dncx dncd fdnc sdnc donotcall donotcontact donotphone dontcall nocall nocalls nocontact litigator litigators deceased decd died
 	llamar llame llamen llamadas telefonear appeler appels telephoner anrufen anrufe angerufen kontaktieren ligar ligue liguem ligacoes chiamare chiamate chiamato bellen gebeld verstorben gestorben fallecid* falecid* decedut* decede* overleden`)
 
 // WrongNumber reports whether a status or a note says that the person's number is
