@@ -95,31 +95,10 @@ func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i, width int) (
 // mapping makes. What was asked for consent keeps the text of unread cells. The
 // record's own cells are left as they are, for the rejects file.
 func (c *Cleaner) read(rec *source.Record) (cells, asked []string) {
-	cells = rec.Cells
-	own := false
-	set := func(i int, cell string) {
-		if !own {
-			cells, own = slices.Clone(cells), true
-		}
-		cells[i] = cell
-	}
-	for i, cell := range rec.Cells {
-		if normalize.IsBare(cell) {
-			continue
-		}
-		if bare := normalize.Unmarked(cell); bare != cell {
-			set(i, bare)
-		}
-	}
+	cells = withoutMarks(rec.Cells)
 	asked = cells
 	if len(rec.Problems) > 0 {
-		shared := cells
-		own = false
-		for i := range shared {
-			if rec.Unread(i) {
-				set(i, "")
-			}
-		}
+		cells = withoutUnread(cells, rec)
 	}
 	if len(c.made) > 0 {
 		// What is made goes behind the width of the header, whatever the row's own is.
@@ -130,6 +109,38 @@ func (c *Cleaner) read(rec *source.Record) (cells, asked []string) {
 		cells, asked = slices.Concat(cells, made), slices.Concat(asked, made)
 	}
 	return cells, asked
+}
+
+// withoutMarks returns cells without the marks of spreadsheets.
+func withoutMarks(cells []string) []string {
+	own := false
+	for i, cell := range cells {
+		if normalize.IsBare(cell) {
+			continue
+		}
+		if bare := normalize.Unmarked(cell); bare != cell {
+			if !own {
+				cells, own = slices.Clone(cells), true
+			}
+			cells[i] = bare
+		}
+	}
+	return cells
+}
+
+// withoutUnread returns cells with blank ones for those of a record that have no
+// value.
+func withoutUnread(cells []string, rec *source.Record) []string {
+	own := false
+	for i := range cells {
+		if rec.Unread(i) {
+			if !own {
+				cells, own = slices.Clone(cells), true
+			}
+			cells[i] = ""
+		}
+	}
+	return cells
 }
 
 // filter keeps rows by the whole cell of one column, in any case.

@@ -12,6 +12,13 @@ import (
 type memo[T any] struct {
 	// known is replaced, never changed: reading it takes no lock.
 	known atomic.Pointer[map[string]T]
+	// first are the cells that were read first, likely the most frequent ones.
+	first [4]atomic.Pointer[memoized[T]]
+}
+
+type memoized[T any] struct {
+	cell string
+	is   T
 }
 
 // A memo keeps so many cells, and none that has more bytes.
@@ -25,6 +32,15 @@ func (m *memo[T]) of(cell string, read func(cell string) T) T {
 	if len(cell) > maxMemoCell {
 		return read(cell)
 	}
+	for i := range m.first {
+		r := m.first[i].Load()
+		if r == nil {
+			break
+		}
+		if r.cell == cell {
+			return r.is
+		}
+	}
 	known := m.known.Load()
 	if known != nil {
 		if was, ok := (*known)[cell]; ok {
@@ -36,7 +52,13 @@ func (m *memo[T]) of(cell string, read func(cell string) T) T {
 		return found
 	}
 	// Where two goroutines come here at once, one of them finds out again.
-	more := map[string]T{strings.Clone(cell): found}
+	cell = strings.Clone(cell)
+	for i := range m.first {
+		if m.first[i].CompareAndSwap(nil, &memoized[T]{cell, found}) {
+			return found
+		}
+	}
+	more := map[string]T{cell: found}
 	if known != nil {
 		maps.Copy(more, *known)
 	}

@@ -40,9 +40,9 @@ var nameRefusals = newPhrases(`
 // mayNameRefuse spares nearly all names the look at their words: those without
 // brackets and without a word that a refusal begins with.
 func mayNameRefuse(name string) bool {
-	found, ok := nameOpenings().within(name, nameBytes)
+	found, ok := nameOpenings.within(name, nameBytes)
 	if !ok && !isPlain(name) {
-		found, ok = nameOpenings().within(unaccented(name), nameBytes)
+		found, ok = nameOpenings.within(unaccented(name), nameBytes)
 	}
 	return found || !ok
 }

@@ -84,7 +84,7 @@ var callsOnly = alternativesOf(`call calls called calling phone phoned telephone
 // wrong or dead. A fax is one where there is nothing but it; what else is bad or
 // old may be anything.
 func WrongNumber(text string) bool {
-	if !wrongNumberOpenings().mayBegin(text) {
+	if !wrongNumberOpenings.mayBegin(text) {
 		return false
 	}
 	list := tokens(text)

@@ -42,7 +42,7 @@ const maxResult = 4
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.
 func mayRefuse(text string) bool {
-	return refusalOpenings().mayBegin(text)
+	return refusalOpenings.mayBegin(text)
 }
 
 var refusalOpenings = openingsOf(refusalPhrases, refusalCells)

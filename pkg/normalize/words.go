@@ -170,7 +170,8 @@ func (p *phrases) read() {
 			}
 		}
 	}
-	p.first = newOpenings(p, nil)
+	p.first = openingsOf(p, nil)
+	p.first.once.Do(p.first.collect)
 }
 
 // at returns how many words the longest phrase has that begins with a text's

@@ -149,44 +149,51 @@ func unaccentedLatin(s string) (plain string, ok bool) {
 	return string(text), true
 }
 
-// openings are the words that phrases and whole cells begin with.
+// openings are the words that phrases and whole cells begin with. They are collected
+// when a text is first looked at.
 type openings struct {
-	words map[string]bool
-	stems map[string]bool // by their first stemLetters bytes
-	mask  wordMask
+	phrases *phrases
+	cells   *cellSet // or nil
+	once    sync.Once
+	words   map[string]bool
+	stems   map[string]bool // by their first stemLetters bytes
+	mask    wordMask        // of the words in small letters and in capitals
 	// stemsBy has, by the first byte of a stem, that there is one.
 	stemsBy [256]bool
 }
 
-// openingsOf collects the first words of phrases and of whole cells, when they are
-// first asked for.
-func openingsOf(p *phrases, cells *cellSet) func() *openings {
-	return sync.OnceValue(func() *openings {
-		p.load()
-		return newOpenings(p, cells)
-	})
+func openingsOf(p *phrases, cells *cellSet) *openings { return &openings{phrases: p, cells: cells} }
+
+func (o *openings) read() {
+	o.phrases.load()
+	o.collect()
 }
 
-func newOpenings(p *phrases, cells *cellSet) *openings {
-	o := &openings{words: map[string]bool{}, stems: map[string]bool{}}
+func (o *openings) collect() {
+	o.words, o.stems = map[string]bool{}, map[string]bool{}
 	add := func(word string) {
 		o.words[word] = true
-		o.mask.add(word)
+		// A word may be in capitals, and may begin with one.
+		first, last := word[0], word[len(word)-1]
+		for _, first := range []byte{first, upperByte(first)} {
+			for _, last := range []byte{last, upperByte(last)} {
+				o.mask.set(first, last, len(word))
+			}
+		}
 	}
-	for word := range p.byWord {
+	for word := range o.phrases.byWord {
 		add(word)
 	}
-	if cells != nil {
-		for cell := range cells.cells() {
+	if o.cells != nil {
+		for cell := range o.cells.cells() {
 			word, _, _ := strings.Cut(cell, " ")
 			add(word)
 		}
 	}
-	for stem := range p.byStem {
+	for stem := range o.phrases.byStem {
 		o.stems[stem] = true
-		o.stemsBy[stem[0]] = true
+		o.stemsBy[stem[0]], o.stemsBy[upperByte(stem[0])] = true, true
 	}
-	return o
 }
 
 // may reports whether something may begin with a word in small letters, by its
@@ -202,15 +209,30 @@ func (o *openings) mayBe(first, last byte, size int) bool {
 // within reports whether something may begin in a text, and whether it could be
 // told: in what nextWord stops at it cannot.
 func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
+	o.once.Do(o.read)
 	for at := 0; at < len(text); {
-		start, end, ok := nextWord(text, at, kinds)
-		if !ok {
-			return false, false
+		kind := kinds[text[at]]
+		if kind == betweenWords {
+			at++
+			continue
 		}
-		if start == end {
-			break
+		start := at
+		if kind == smallLetter || kind == capitalLetter {
+			// Most words are small letters behind the first, up to a space.
+			for at++; at < len(text) && kinds[text[at]] == smallLetter; at++ {
+			}
 		}
-		if o.mayBe(lowerByte(text[start]), lowerByte(text[end-1]), end-start) && o.begins(text[start:end]) {
+		end := at
+		if end == start || end < len(text) && kinds[text[end]] != betweenWords {
+			var ok bool
+			if start, end, ok = nextWord(text, start, kinds); !ok {
+				return false, false
+			}
+			if start == end {
+				break
+			}
+		}
+		if o.mayBe(text[start], text[end-1], end-start) && o.begins(text[start:end]) {
 			return true, true
 		}
 		at = end
@@ -240,9 +262,11 @@ type wordMask struct {
 	firsts, lasts [256]uint64
 }
 
-func (m *wordMask) add(word string) {
-	m.firsts[word[0]] |= 1 << (len(word) % 64)
-	m.lasts[word[len(word)-1]] |= 1 << (len(word) % 64)
+func (m *wordMask) add(word string) { m.set(word[0], word[len(word)-1], len(word)) }
+
+func (m *wordMask) set(first, last byte, size int) {
+	m.firsts[first] |= 1 << (size % 64)
+	m.lasts[last] |= 1 << (size % 64)
 }
 
 // may reports whether a word of so many bytes may be of the set.
@@ -250,10 +274,10 @@ func (m *wordMask) may(first, last byte, size int) bool {
 	return (m.firsts[first]&m.lasts[last])>>(size%64)&1 != 0
 }
 
-// lowerByte returns a byte of ASCII, a capital as the small letter.
-func lowerByte(c byte) byte {
-	if wordBytes[c] == capitalLetter {
-		return c | 0x20
+// upperByte returns a byte of ASCII, a small letter as the capital.
+func upperByte(c byte) byte {
+	if c >= 'a' && c <= 'z' {
+		return c - 'a' + 'A'
 	}
 	return c
 }
