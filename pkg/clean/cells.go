@@ -24,7 +24,7 @@ func (m *madeCell) of(c *Cleaner, cells []string) string {
 	var parts []string
 	for _, at := range m.from {
 		cell := cells[at]
-		if text := visible(cell); text == "" || c.blanks.Blank(text) {
+		if c.isBlank(cell) {
 			continue
 		}
 		if m.values != nil {

@@ -200,6 +200,18 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	setZone(row, country.region, c.others(cells, asked, answers, country, row.Contact.Phone))
 }
 
+// isBlank reports whether a cell says nothing.
+func (c *Cleaner) isBlank(cell string) bool {
+	if cell == "" {
+		return true
+	}
+	if !c.blanks.May(cell) {
+		return false
+	}
+	text := visible(cell)
+	return text == "" || c.blanks.Blank(text)
+}
+
 // lacks reports whether the row ends before a column that is mapped. Where the
 // file leaves blank cells out at a row's end, only a column that says whether
 // the person may be called must be there: missing is not blank. Where it does
@@ -274,7 +286,7 @@ func (c *Cleaner) others(cells, asked []string, answers []answer, country place,
 	var all []string
 	for i := range c.phones {
 		col := &c.phones[i]
-		if text := visible(cells[col.at]); text == "" || c.blanks.Blank(text) {
+		if c.isBlank(cells[col.at]) {
 			continue
 		}
 		if _, reason := c.barred(col, cells, asked, answers); reason == contact.InvalidPhone {
@@ -293,7 +305,7 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 	row.Reason = contact.NoPhone
 	for i := range c.phones {
 		col := &c.phones[i]
-		if text := visible(cells[col.at]); text == "" || c.blanks.Blank(text) {
+		if c.isBlank(cells[col.at]) {
 			continue
 		}
 		if detail, reason := c.barred(col, cells, asked, answers); reason != contact.Accepted {

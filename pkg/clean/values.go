@@ -36,10 +36,13 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fi
 // where several columns have one field, the first that says something wins.
 func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) {
 	text := normalize.Text(cells[v.at])
-	if text == "" || v.blank(c, text) {
+	if text == "" {
 		return
 	}
 	clear := c.clear != "" && text == c.clear
+	if !clear && (v.zips || c.blanks.May(text)) && v.blank(c, text) {
+		return
+	}
 	switch v.target {
 	case mapping.Custom, mapping.NewCustom:
 		v.readCustom(text, clear, row)
@@ -72,7 +75,9 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		}
 		if value := v.standard(text, region, row); value != "" && row.Contact.Values[v.field] == "" {
 			row.Contact.Values[v.field] = value
-			row.Contact.Clear &^= contact.FieldSet(0).With(v.field)
+			if row.Contact.Clear != 0 {
+				row.Contact.Clear &^= contact.FieldSet(0).With(v.field)
+			}
 		}
 	}
 }
@@ -89,8 +94,6 @@ func (v *valueColumn) last() int {
 // ZIP code is all zeros.
 func (v *valueColumn) blank(c *Cleaner, text string) bool {
 	switch {
-	case c.clear != "" && text == c.clear:
-		return false
 	case v.names:
 		return c.blanks.BlankName(text)
 	case v.zips && normalize.Zeros(text):

@@ -21,13 +21,10 @@ func newBlanks(words map[string]bool) *Blanks {
 	return b
 }
 
-// may reports whether a cell can be one of the words: most cannot by their first
-// and last byte and their length alone. What surrounds the text is not looked at
-// here.
-func (b *Blanks) may(cell string) bool {
-	if cell == "" {
-		return true
-	}
+// May reports whether a cell that is not empty can be one of the words, or has
+// something around its text: most are neither by their first and last byte and their
+// length alone, and then neither Blank nor BlankName.
+func (b *Blanks) May(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
 	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last]
 }
@@ -49,7 +46,7 @@ func NewBlanks(words []string) *Blanks {
 
 // Blank reports whether a cell says nothing: there is nothing to see in it, or
 // it is a placeholder.
-func (b *Blanks) Blank(cell string) bool { return b.may(cell) && b.blank(cell) }
+func (b *Blanks) Blank(cell string) bool { return cell == "" || b.May(cell) && b.blank(cell) }
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
@@ -59,7 +56,7 @@ func (b *Blanks) blank(cell string) bool {
 // BlankName is Blank for a person's name. A person may be called Null, None or
 // Na: a single word of letters is a name.
 func (b *Blanks) BlankName(cell string) bool {
-	if !b.may(cell) {
+	if cell != "" && !b.May(cell) {
 		return false
 	}
 	s := Text(cell)

@@ -217,13 +217,17 @@ func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
 			continue
 		}
 		start := at
-		if kind == smallLetter || kind == capitalLetter {
-			// Most words are small letters behind the first, up to a space.
+		switch kind {
+		case smallLetter, capitalLetter:
+			// Most words are small letters behind the first.
 			for at++; at < len(text) && kinds[text[at]] == smallLetter; at++ {
+			}
+		case digitByte:
+			for at++; at < len(text) && kinds[text[at]] == digitByte; at++ {
 			}
 		}
 		end := at
-		if end == start || end < len(text) && kinds[text[end]] != betweenWords {
+		if end == start || end < len(text) && kinds[text[end]] != betweenWords && kinds[text[end]] != digitByte && kind != digitByte {
 			var ok bool
 			if start, end, ok = nextWord(text, start, kinds); !ok {
 				return false, false
