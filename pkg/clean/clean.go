@@ -164,13 +164,13 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	var some [4]answer // more are rare
 	answers := c.appendAnswers(some[:0], asked)
 	country := c.rowCountry(rec.Cells)
-	_, ok := c.number(rec.Cells, asked, answers, country, row)
+	found, ok := c.number(rec.Cells, asked, answers, country, row)
 	if c.records {
-		c.hear(&rec, asked, answers, country.region, row)
+		c.hear(&rec, answers, country.region, found, row)
 	}
 	words, refused := c.noted(rec.Cells)
 	if refused {
-		c.refuse(rec.Cells, country.region, refusal{words: words, record: contact.RecordAll}, row)
+		c.refuse(rec.Cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll}, found, row)
 	}
 	if detail, out := c.filtered(rec.Cells); out {
 		row.Contact.Reset()
@@ -301,7 +301,7 @@ func (c *Cleaner) others(cells, asked []string, answers []answer, country place,
 
 // number finds the row's phone number: the first valid one in the order of the
 // phone columns.
-func (c *Cleaner) number(cells, asked []string, answers []answer, country place, row *contact.Row) (found phone.Result, ok bool) {
+func (c *Cleaner) number(cells, asked []string, answers []answer, country place, row *contact.Row) (number dialed, ok bool) {
 	row.Reason = contact.NoPhone
 	for i := range c.phones {
 		col := &c.phones[i]
@@ -314,7 +314,7 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 			}
 			continue
 		}
-		found = c.parser.ParsePlus(cells[col.at], country.region, col.plus)
+		found := c.parser.ParsePlus(cells[col.at], country.region, col.plus)
 		if found.OK() && c.countries != nil && !slices.Contains(c.countries, found.Region) {
 			found = phone.Result{Problem: phone.NoRegion, Detail: "a number of " + found.Region + ", which phones: countries does not name"}
 		}
@@ -323,7 +323,7 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 			row.Reason, row.Detail = contact.Accepted, ""
 			row.Contact.Phone = found.E164
 			row.Contact.Values[contact.PhoneExt] = found.Ext
-			return found, true
+			return dialed{found.E164, i, isOnly(&found)}, true
 		case found.Problem == phone.Empty || row.Reason != contact.NoPhone:
 			// The first number that is wrong is the one that is told of.
 		default:
@@ -337,5 +337,5 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 	if row.Reason == contact.NoPhone {
 		row.Detail = "all phone columns are empty"
 	}
-	return found, false
+	return dialed{}, false
 }

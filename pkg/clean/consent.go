@@ -38,7 +38,10 @@ type consentColumn struct {
 // answer is what a cell of a consent column says: whether it lets the row in,
 // whether it is a refusal, which is more than the lack of a yes, and whether it
 // says that the number is no telephone of the person's.
-type answer struct{ allowed, refused, badNumber bool }
+type answer struct {
+	allowed, refused, badNumber bool
+	words                       string // of a refusal, for those who ask why
+}
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
@@ -64,8 +67,11 @@ func (c *Cleaner) appendAnswers(answers []answer, asked []string) []answer {
 
 // answerOf reads one cell of a consent column.
 func (c *Cleaner) answerOf(col *consentColumn, cell string) answer {
-	allowed, refused := c.ask(col, cell)
-	return answer{allowed, refused, col.status && normalize.WrongNumber(cell) && !says(cell, col.allow)}
+	a := answer{badNumber: col.status && normalize.WrongNumber(cell) && !says(cell, col.allow)}
+	if a.allowed, a.refused = c.ask(col, cell); a.refused {
+		a.words = refusalWords(col.name + ": " + visible(cell))
+	}
+	return a
 }
 
 // consent looks at all consent columns: each must let the row in.
@@ -102,6 +108,14 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	return true
 }
 
+// dialed is the number that a row's contact gets: in which of the columns of phones
+// it stands, and whether it is the only one of its cell.
+type dialed struct {
+	e164 string
+	in   int
+	only bool
+}
+
 // refusal is what a row says that keeps its person from being called.
 type refusal struct {
 	words  string
@@ -111,11 +125,11 @@ type refusal struct {
 
 // hear notes the numbers of a row whose person says no in a consent column.
 // A formula whose result is not stored, and an error, say nothing.
-func (c *Cleaner) hear(rec *source.Record, asked []string, answers []answer, region string, row *contact.Row) {
+func (c *Cleaner) hear(rec *source.Record, answers []answer, region string, found dialed, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
-			c.refuse(rec.Cells, region, refusal{col.name + ": " + visible(asked[col.at]), col.record, col.about}, row)
+			c.refuse(rec.Cells, region, refusal{answers[i].words, col.record, col.about}, found, row)
 		}
 	}
 }
@@ -205,16 +219,27 @@ func (c *Cleaner) badNumber(cells []string, answers []answer) (detail string, ok
 // maxWords is the longest refusal that is kept, in bytes.
 const maxWords = 200
 
-// refuse notes the numbers of a row that a refusal is about, each once. A number
-// that this list would not dial counts too: another may hold it.
-func (c *Cleaner) refuse(cells []string, region string, r refusal, row *contact.Row) {
-	words := normalize.Text(r.words)
+// refusalWords returns the words of a refusal as they are kept.
+func refusalWords(words string) string {
+	words = normalize.Text(words)
 	if len(words) > maxWords {
 		words = strings.ToValidUTF8(words[:maxWords], "") + "…"
 	}
-	var numbers []string
+	return words
+}
+
+// refuse notes the numbers of a row that a refusal is about, each once. A number
+// that this list would not dial counts too: another may hold it.
+func (c *Cleaner) refuse(cells []string, region string, r refusal, found dialed, row *contact.Row) {
+	var some [4]string // more are rare
+	numbers := some[:0]
 	for i := range c.phones {
-		if col := &c.phones[i]; r.about == "" || r.about == col.name {
+		col := &c.phones[i]
+		switch {
+		case r.about != "" && r.about != col.name:
+		case found.only && found.in == i:
+			numbers = appendNumber(numbers, found.e164)
+		default:
 			numbers = appendNumbers(numbers, c.anyType, cells[col.at], region, col.plus)
 		}
 	}
@@ -222,7 +247,7 @@ func (c *Cleaner) refuse(cells []string, region string, r refusal, row *contact.
 	for _, n := range numbers {
 		at := slices.IndexFunc(row.Refusals, func(r contact.Refusal) bool { return r.Phone == n })
 		if at < 0 {
-			row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Date: date, Reason: words, Record: r.record})
+			row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Date: date, Reason: r.words, Record: r.record})
 			continue
 		}
 		row.Refusals[at].Record = max(row.Refusals[at].Record, r.record)

@@ -13,7 +13,7 @@ type memo[T any] struct {
 	// known is replaced, never changed: reading it takes no lock.
 	known atomic.Pointer[map[string]T]
 	// first are the cells that were read first, likely the most frequent ones.
-	first [4]atomic.Pointer[memoized[T]]
+	first [8]atomic.Pointer[memoized[T]]
 }
 
 type memoized[T any] struct {

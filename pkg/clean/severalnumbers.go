@@ -16,7 +16,7 @@ func appendNumbers(numbers []string, p *phone.Parser, cell, region string, plus 
 	}
 	if found.OK() {
 		numbers = appendNumber(numbers, found.E164)
-		if found.Repair&^phone.ImpliedPlus == 0 && found.Refusal == "" {
+		if isOnly(&found) {
 			return numbers
 		}
 	}
@@ -24,6 +24,11 @@ func appendNumbers(numbers []string, p *phone.Parser, cell, region string, plus 
 		numbers = appendNumber(numbers, e164)
 	}
 	return numbers
+}
+
+// isOnly reports whether a number that was found is all that its cell holds.
+func isOnly(found *phone.Result) bool {
+	return found.Repair&^phone.ImpliedPlus == 0 && found.Refusal == ""
 }
 
 func appendNumber(numbers []string, e164 string) []string {

@@ -101,6 +101,12 @@ func AgreedAt(date string) Moment {
 // there is, and a day without a time counts to its end: only a yes that was
 // certainly later wins.
 func RefusedAt(date string) Moment {
+	if date == "" {
+		return math.MaxUint64
+	}
+	if day, ok := parseDay(date); ok {
+		return Moment(day)<<momentBits | (1<<momentBits - 1)
+	}
 	day, second, known, ok := parseMoment(date)
 	switch {
 	case !ok:

@@ -14,7 +14,42 @@ import (
 // Where there are both, FullName(last + ", " + first) gives them again, unless
 // the first name ends in a suffix ("John Jr. Smith").
 func FullName(s string) (first, last string) {
-	parts := strings.Split(Text(s), ",")
+	s = Text(s)
+	if first, last, ok := twoWords(s); ok {
+		return first, last
+	}
+	return anyFullName(s)
+}
+
+// twoWords is FullName for a name that is two words of Latin letters, and neither
+// a title nor a suffix; ok is false for another.
+func twoWords(s string) (first, last string, ok bool) {
+	space := -1
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case isASCIILetter(c), c == '-', c == '\'', c == 0xC3, c >= 0x80 && i > 0 && s[i-1] == 0xC3: // À to ÿ
+		case c == ' ' && space < 0:
+			space = i
+		default:
+			return "", "", false
+		}
+	}
+	if space < 1 || space == len(s)-1 {
+		return "", "", false
+	}
+	first, last = s[:space], s[space+1:]
+	return first, last, !titleMask.mayFold(first) && !suffixMask.mayFold(last)
+}
+
+var (
+	titleMask  = foldingMaskOf(titles)
+	suffixMask = foldingMaskOf(suffixes)
+)
+
+// anyFullName is FullName for any text.
+func anyFullName(s string) (first, last string) {
+	parts := strings.Split(s, ",")
 	words := strings.Fields(parts[0])
 	// A suffix behind a comma belongs to the name before it.
 	parts = parts[1:]

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -174,6 +175,21 @@ func TestPlainEmailEqualsEmail(t *testing.T) {
 		}
 		if email, ok := anyEmail(s); !ok || email != s {
 			t.Fatalf("%q is %q, %v", s, email, ok)
+		}
+	})
+}
+
+func TestTwoWordsEqualsAnyFullName(t *testing.T) {
+	part := rapid.OneOf(
+		rapid.SampledFrom(slices.Concat(titles, suffixes, particles, []string{"Mr", "DR", "Señor", "SEÑOR", "MA", "Ma", "PhD", "Lee", "O'Brien", "Zoë", "Éva", "Müller-Lüdenscheidt", "M.", "y", "&"})),
+		rapid.StringOfN(rapid.RuneFrom([]rune("aeMZÀÿÉñŁİ'-.,\u00a0")), 0, 4, -1),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		name := Text(strings.Join(rapid.SliceOfN(part, 1, 3).Draw(t, "words"), rapid.SampledFrom([]string{" ", " ", ", ", "  "}).Draw(t, "between")))
+		if first, last, ok := twoWords(name); ok {
+			if f, l := anyFullName(name); f != first || l != last {
+				t.Fatalf("%q: %q, %q, want %q, %q", name, first, last, f, l)
+			}
 		}
 	})
 }

@@ -173,13 +173,7 @@ func (o *openings) collect() {
 	o.words, o.stems = map[string]bool{}, map[string]bool{}
 	add := func(word string) {
 		o.words[word] = true
-		// A word may be in capitals, and may begin with one.
-		first, last := word[0], word[len(word)-1]
-		for _, first := range []byte{first, upperByte(first)} {
-			for _, last := range []byte{last, upperByte(last)} {
-				o.mask.set(first, last, len(word))
-			}
-		}
+		o.mask.addFolded(word)
 	}
 	for word := range o.phrases.byWord {
 		add(word)
@@ -271,6 +265,28 @@ func (m *wordMask) add(word string) { m.set(word[0], word[len(word)-1], len(word
 func (m *wordMask) set(first, last byte, size int) {
 	m.firsts[first] |= 1 << (size % 64)
 	m.lasts[last] |= 1 << (size % 64)
+}
+
+// addFolded adds a word in small letters as it may be written, with capitals.
+func (m *wordMask) addFolded(word string) {
+	first, last := word[0], word[len(word)-1]
+	for _, first := range []byte{first, upperByte(first)} {
+		for _, last := range []byte{last, upperByte(last)} {
+			m.set(first, last, len(word))
+		}
+	}
+}
+
+func foldingMaskOf(words []string) *wordMask {
+	m := &wordMask{}
+	for _, w := range words {
+		m.addFolded(w)
+	}
+	return m
+}
+
+func (m *wordMask) mayFold(word string) bool {
+	return m.may(word[0], word[len(word)-1], len(word))
 }
 
 // may reports whether a word of so many bytes may be of the set.
