@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/localserver"
-	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
 	"rollcall/pkg/store"
 )
@@ -35,10 +33,11 @@ ROLLCALL_DATA_DIR moves its data.`,
 		func(ctx context.Context) error { return runDBStart(ctx, s, globals) })
 	sub("stop", "Stop the private server", "  rollcall db stop",
 		func(ctx context.Context) error { return runDBStop(ctx, s, globals) })
-	sub("status", "Tell whether the private server runs", "  rollcall db status -o json",
+	sub("status", "Tell of the database that is named, else of the private server", "  rollcall db status -o json",
 		func(ctx context.Context) error { return runDBStatus(ctx, s, globals) })
 	sub("url", "Print the database's URL, and start the private server if need be", `  psql "$(rollcall db url)"`,
 		func(ctx context.Context) error { return runDBURL(ctx, s, globals) })
+	cmd.AddCommand(newDBCheckCommand(s, globals))
 	var distribute bool
 	sub("migrate", "Set up the schema, or bring it up to date", "  rollcall db migrate --database postgres://…",
 		func(ctx context.Context) error { return runDBMigrate(ctx, s, globals, distribute) })
@@ -47,6 +46,8 @@ ROLLCALL_DATA_DIR moves its data.`,
 		panic(err) // it was just added
 	}
 	migrate.Flags().BoolVar(&distribute, "distribute", false, "spread the tables over the nodes of Citus, by phone number")
+	sub("distribute", "Spread the tables over the nodes of Citus, as migrate --distribute does", "  rollcall db distribute --database postgres://…",
+		func(ctx context.Context) error { return runDBMigrate(ctx, s, globals, true) })
 	return cmd
 }
 
@@ -59,7 +60,7 @@ func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
 	if err := server.Close(); err != nil {
 		return err
 	}
-	return runDBStatus(ctx, s, globals)
+	return showServer(ctx, s, globals)
 }
 
 func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
@@ -72,53 +73,7 @@ func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
 	} else if err != nil {
 		globals.tell(s, slog.LevelWarn, "%s", err)
 	}
-	return runDBStatus(ctx, s, globals)
-}
-
-// serverStatus is the JSON form of the private server's status.
-type serverStatus struct {
-	Running bool   `json:"running"`
-	Kept    bool   `json:"kept"`
-	InUse   bool   `json:"in_use"`
-	PID     int    `json:"pid,omitempty"`
-	Version string `json:"version,omitempty"`
-	URL     string `json:"url,omitempty"`
-	DataDir string `json:"data_dir"`
-}
-
-func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := globals.private(s)
-	if err := db.CheckDir(); err != nil {
-		return err
-	}
-	dir := db.Dir
-	st, err := localserver.Status(ctx, dir)
-	if err != nil {
-		return err
-	}
-	if globals.json() {
-		return writeJSON(s.Out, serverStatus{st.Running, st.Kept, st.InUse, st.PID, st.Version, st.URL, dir})
-	}
-	var b strings.Builder
-	switch {
-	case st.Running && st.Kept:
-		fmt.Fprintf(&b, "running (process %d) until \"rollcall db stop\"\n", st.PID)
-	case st.Running:
-		fmt.Fprintf(&b, "running (process %d) while it is used\n", st.PID)
-	case st.Version == "":
-		b.WriteString("not set up yet: the first import does that\n")
-	default:
-		b.WriteString("stopped: it starts when it is needed\n")
-	}
-	fmt.Fprintf(&b, "data     %s\n", report.Printable(dir))
-	if st.Version != "" {
-		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
-	}
-	if st.URL != "" {
-		fmt.Fprintf(&b, "url      %s\n", st.URL)
-	}
-	_, err = s.Out.Write([]byte(b.String()))
-	return err
+	return showServer(ctx, s, globals)
 }
 
 func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {

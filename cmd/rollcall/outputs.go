@@ -81,6 +81,8 @@ func outputs() []output {
 		{"suppress lists", doNotCallLists{}, "suppress lists"},
 		{"erase", report.Erased{}, "erase --number N"},
 		{"db status", serverStatus{}, "db status, db start and db stop, of the private server"},
+		{"db status database", report.DatabaseStatus{}, "db status of a database that is named"},
+		{"db check", report.DatabaseCheck{}, "db check"},
 		{"db url", databaseURL{}, "db url"},
 		{"db migrate", migrated{}, "db migrate"},
 		{"version", versions{}, "version"},

@@ -34,10 +34,17 @@ func (e *NotInstalledError) Error() string {
 
 // Hint says what to do.
 func (e *NotInstalledError) Hint() string {
-	if e.Command == "" {
-		return "install PostgreSQL's server programs, or name a database with --database"
+	hint := "install PostgreSQL's server programs"
+	if e.Command != "" {
+		hint = fmt.Sprintf("install them with %q", e.Command)
+	} else if e.Version != "" {
+		hint = fmt.Sprintf("install PostgreSQL %s's server programs beside the others", e.Version)
 	}
-	return fmt.Sprintf("install them with %q, or name a database with --database", e.Command)
+	hint += ", or name a database with --database"
+	if e.Version != "" {
+		hint += `. The data is kept as it is: "rollcall help database" says how to move it to another version`
+	}
+	return hint
 }
 
 // UnreachableError says that the account the server runs as cannot get to a folder or program.

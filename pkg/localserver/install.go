@@ -32,8 +32,11 @@ func installCommand(version string, root bool, has func(path string) bool) strin
 			continue
 		}
 		command := i.any
-		if version != "" && i.one != "" {
+		if version != "" {
 			command = strings.Replace(i.one, "#", version, 1)
+		}
+		if command == "" {
+			return ""
 		}
 		if i.root && !root {
 			command = "sudo " + command

@@ -60,7 +60,8 @@ func TestInstallCommand(t *testing.T) {
 	}{
 		{"/usr/bin/apt-get", "", true, "apt-get install -y postgresql"},
 		{"/usr/bin/apt-get", "15", false, "sudo apt-get install -y postgresql-15"},
-		{"/usr/bin/dnf", "15", false, "sudo dnf install -y postgresql-server"},
+		{"/usr/bin/dnf", "", false, "sudo dnf install -y postgresql-server"},
+		{"/usr/bin/dnf", "15", false, ""},
 		{"/sbin/apk", "16", true, "apk add postgresql16"},
 		{"/usr/bin/zypper", "16", true, "zypper install -y postgresql16-server"},
 		{"/usr/bin/pacman", "", false, "sudo pacman -S --noconfirm postgresql"},

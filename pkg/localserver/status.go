@@ -59,6 +59,21 @@ func status(ctx context.Context, dir string) (State, error) {
 	return s, nil
 }
 
+// Programs returns the folder of PostgreSQL's programs that a server in o.Dir
+// runs, or would be set up with, and their major version. It starts and makes
+// nothing. A *NotInstalledError says that there are none.
+func Programs(ctx context.Context, o Options) (dir, version string, err error) {
+	f, err := openFolder(o.Dir)
+	if err == nil {
+		version, err = f.version()
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", "", fmt.Errorf("private PostgreSQL server in %s: %w", o.Dir, err)
+	}
+	p, err := findPrograms(ctx, o.Binaries, version)
+	return p.dir, p.version, err
+}
+
 // Stop stops a server that was started to be kept, or that a killed user left, and returns when it is
 // gone. While somebody uses it, it is only no longer kept, and the error is ErrInUse. Stopping what
 // doesn't run is no error.

@@ -144,5 +144,9 @@ func (u *unreachable) Unwrap() error { return u.err }
 
 // Hint says what to do about it.
 func (u *unreachable) Hint() string {
+	var known interface{ Hint() string }
+	if errors.As(u.err, &known) {
+		return known.Hint()
+	}
 	return "Its address comes from --database, ROLLCALL_DATABASE_URL or the PG* variables; psql with the same settings shows whether it can be reached."
 }

@@ -152,6 +152,13 @@ var storeErrors = []struct {
 	{store.ErrNoList, Usage, "no_list", "See them with: rollcall suppress lists"},
 	{store.ErrNotUndoable, Usage, "not_undoable", HistoryHint},
 	{store.ErrNoTemporary, Failed, "no_temporary", ""},
+	{store.ErrRights, Failed, "no_rights", ""},
+	{store.ErrNotTrusted, Failed, "not_trusted", ""},
+	{store.ErrServerTooOld, Failed, "server_too_old", ""},
+	{store.ErrStandby, Failed, "standby", ""},
+	{store.ErrEncoding, Failed, "database_encoding", ""},
+	{store.ErrInDoubt, Failed, "in_doubt", ""},
+	{store.ErrNoTwoPhase, Failed, "no_two_phase", ""},
 	{store.ErrSchemaOld, Failed, "schema_old", ""},
 	{store.ErrSchemaNew, Failed, "schema_new", ""},
 }

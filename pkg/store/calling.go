@@ -25,12 +25,11 @@ func callingVersion(year int) string {
 // fillCalling makes the tables of rules, holidays and clocks those of this
 // program, unless they have what a later one knows.
 func fillCalling(ctx context.Context, tx pgx.Tx) error {
+	if current, err := callingCurrent(ctx, tx); err != nil || current {
+		return err
+	}
 	q := transaction{ctx: ctx, tx: tx}
 	year := time.Now().UTC().Year()
-	var current bool
-	if q.query("select version = $1 or as_of > $2::text::date from calling_data", []any{callingVersion(year), calling.RulesAsOf}, &current); q.err != nil || current {
-		return q.err
-	}
 	for _, table := range []string{"calling_data", "calling_rules", "calling_days", "calling_zones"} {
 		q.exec("delete from " + table)
 	}
@@ -38,6 +37,15 @@ func fillCalling(ctx context.Context, tx pgx.Tx) error {
 	fillZones(&q, year-1, year+callingYears)
 	q.exec("insert into calling_data (version, as_of) values ($1, $2::text::date)", callingVersion(year), calling.RulesAsOf)
 	return q.err
+}
+
+// callingCurrent reports whether these tables hold what this program knows, or what
+// a later one does.
+func callingCurrent(ctx context.Context, tx pgx.Tx) (current bool, err error) {
+	q := transaction{ctx: ctx, tx: tx}
+	q.query("select version = $1 or as_of > $2::text::date from calling_data",
+		[]any{callingVersion(time.Now().UTC().Year()), calling.RulesAsOf}, &current)
+	return current, q.err
 }
 
 // fillRules fills in the hours that rules leave open, for the days of the years from

@@ -32,10 +32,10 @@ var (
 	ErrStandby = errors.New("the server is a standby, where nothing can be written: name the primary (review works on a standby, too)")
 	// ErrEncoding: the database is in an encoding that cannot hold every name.
 	ErrEncoding = errors.New("the database cannot hold every name: make one with encoding UTF8")
-	// ErrRights: the role lacks rights that an import needs.
-	ErrRights = errors.New("the role lacks rights that the import needs, ask its owner to grant them")
+	// ErrRights: the role lacks rights. A *RightsError names them.
+	ErrRights = errors.New("the role lacks rights that this needs")
 	// ErrNoTemporary: the role may not make temporary tables.
-	ErrNoTemporary = errors.New("this role may not make temporary tables, which hold the list's numbers while they are compared: grant temporary on the database to it")
+	ErrNoTemporary = errors.New("this role may not make temporary tables, which hold the list's numbers while they are compared")
 
 	// ErrUnknownField: a custom field that must exist does not.
 	ErrUnknownField = errors.New("no such custom field")

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -42,6 +43,7 @@ func checkEncoding(ctx context.Context, tx pgx.Tx) error {
 
 // rights are what an import needs, beside updates of contacts.
 var rights = [][2]string{
+	{"rollcall_version", "select"},
 	{"contacts", "select"}, {"contacts", "insert"},
 	{"contact_fields", "select"}, {"contact_fields", "insert"},
 	{"tags", "select"}, {"tags", "insert"},
@@ -55,6 +57,43 @@ var rights = [][2]string{
 	{"calling_places", "select"}, {"calling_places", "insert"}, {"calling_zones", "select"}, {"calling_zones", "update"},
 }
 
+// moreRights are what undo, suppress and erase need beside these.
+var moreRights = [][2]string{
+	{"contacts", "update"}, {"contacts", "delete"}, {"contact_fields", "delete"}, {"tags", "delete"},
+	{"powerlists", "delete"}, {"powerlist_contacts", "delete"},
+	{"suppressions", "delete"}, {"suppression_log", "select"}, {"suppression_log", "update"},
+	{"lists", "insert"}, {"lists", "update"}, {"lists", "delete"},
+	{"list_blocks", "insert"}, {"list_blocks", "delete"},
+	{"list_parts", "select"}, {"list_parts", "insert"}, {"list_parts", "update"}, {"list_parts", "delete"},
+	{"import_changes", "select"}, {"import_changes", "update"}, {"import_changes", "delete"},
+	{"import_evidence", "select"}, {"import_evidence", "delete"},
+}
+
+// RightsError says which rights a role lacks. It wraps ErrRights or
+// ErrNoTemporary.
+type RightsError struct {
+	// Missing are the rights: "insert on contacts".
+	Missing []string
+	// Grants are the statements that give them.
+	Grants []string
+	err    error
+}
+
+func (e *RightsError) Error() string {
+	if len(e.Missing) == 0 {
+		return e.err.Error()
+	}
+	return e.err.Error() + ": " + strings.Join(e.Missing, ", ")
+}
+
+// Unwrap returns the error that it is a case of.
+func (e *RightsError) Unwrap() error { return e.err }
+
+// Hint says what to do about it.
+func (e *RightsError) Hint() string {
+	return "Let the owner run: " + strings.Join(e.Grants, "; ")
+}
+
 // checkRights refuses a role that lacks a right which the merge will need, and
 // names all of these.
 func checkRights(ctx context.Context, tx pgx.Tx, spec *Spec) error {
@@ -62,23 +101,75 @@ func checkRights(ctx context.Context, tx pgx.Tx, spec *Spec) error {
 	if spec.Duplicates == contact.Update {
 		needed = append(needed[:len(needed):len(needed)], [2]string{"contacts", "update"})
 	}
+	return haveRights(ctx, tx, needed, []string{"contacts", "powerlists", "imports", "suppression_log"})
+}
+
+// haveRights returns a *RightsError where the role lacks one of the rights on
+// tables that there are, or the sequence of an id of one of the others.
+func haveRights(ctx context.Context, tx pgx.Tx, needed [][2]string, sequences []string) error {
 	var tables, privileges []string
 	for _, r := range needed {
 		tables, privileges = append(tables, r[0]), append(privileges, r[1])
 	}
-	var missing string
-	err := tx.QueryRow(ctx, `select coalesce(string_agg(m.what, ', ' order by m.nth), '') from (
-			select r.privilege || ' on ' || r.name as what, r.nth
+	lacks := &RightsError{err: ErrRights}
+	err := tx.QueryRow(ctx, `with missing as (
+			select r.privilege, 'on ' || r.name as thing, format('on %I.%I', current_schema(), r.name) as exact, r.nth
 			from unnest($1::text[], $2::text[]) with ordinality r(name, privilege, nth)
-			where not has_table_privilege(r.name, r.privilege)
+			where case when to_regclass(r.name) is not null then not has_table_privilege(r.name, r.privilege) end
 			union all
-			select 'usage on sequence ' || s.sequence, 1000
-			from (select pg_get_serial_sequence(t.name, 'id') as sequence
-				from unnest(array['contacts', 'powerlists', 'imports', 'suppression_log']) t(name)) s
+			select 'usage', 'on sequence ' || s.sequence, 'on sequence ' || s.sequence, 1000
+			from (select pg_get_serial_sequence(t.name, 'id') as sequence from unnest($3::text[]) t(name)) s
 			where not has_sequence_privilege(s.sequence, 'usage')
-		) m`, tables, privileges).Scan(&missing)
-	if err == nil && missing != "" {
-		err = fmt.Errorf("%w: %s", ErrRights, missing)
+		), grants as (
+			select format('grant %s %s to %I', string_agg(privilege, ', ' order by nth), exact, current_user) as text, min(nth) as nth
+			from missing group by exact
+		)
+		select coalesce((select array_agg(privilege || ' ' || thing order by nth, thing) from missing), '{}'),
+			coalesce((select array_agg(text order by nth, text) from grants), '{}')`,
+		tables, privileges, nonNil(sequences)).Scan(&lacks.Missing, &lacks.Grants)
+	if err == nil && len(lacks.Missing) > 0 {
+		err = lacks
+	}
+	return err
+}
+
+// mayUseTemporary returns a *RightsError where the role may make no temporary
+// tables, a right that databases grant to all unless somebody took it away. To
+// know it first is better than at the end of a long list.
+func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
+	var may bool
+	lacks := &RightsError{err: ErrNoTemporary, Grants: []string{""}}
+	err := tx.QueryRow(ctx, `select has_database_privilege(current_database(), 'TEMPORARY'),
+		format('grant temporary on database %I to %I', current_database(), current_user)`).Scan(&may, &lacks.Grants[0])
+	if err == nil && !may {
+		err = lacks
+	}
+	return err
+}
+
+// maySetUp returns a *RightsError where the role may not make tables in the
+// schema, as in public since PostgreSQL 15, or does not own those that a
+// migration alters.
+func maySetUp(ctx context.Context, tx pgx.Tx, have int) error {
+	var may bool
+	var grant string
+	err := tx.QueryRow(ctx, `select has_schema_privilege(current_schema(), 'create'),
+		format('grant create on schema %I to %I', current_schema(), current_user)`).Scan(&may, &grant)
+	if err != nil {
+		return err
+	}
+	if !may {
+		return &RightsError{[]string{"create on the schema, to set up the tables"},
+			[]string{grant + ", or create a schema of its own and name it in the URL with ?options=-csearch_path%3DNAME"}, ErrRights}
+	}
+	if have == 0 {
+		return nil
+	}
+	var owner *string
+	err = tx.QueryRow(ctx, `select min(tableowner) from pg_tables where schemaname = current_schema() and tablename = any($1::text[])
+		and not pg_has_role(tableowner, 'usage')`, ownTables).Scan(&owner)
+	if err == nil && owner != nil {
+		err = &RightsError{[]string{"to alter the tables, which belong to " + *owner}, []string{"rollcall db migrate, as the role " + *owner}, ErrRights}
 	}
 	return err
 }

@@ -87,7 +87,10 @@ func (db *DB) version(ctx context.Context, tx pgx.Tx) (Version, error) {
 	if err := db.checkTrust(ctx, tx); err != nil {
 		return Version{}, err
 	}
+	return schemaVersion(ctx, tx)
+}
 
+func schemaVersion(ctx context.Context, tx pgx.Tx) (Version, error) {
 	all, err := steps()
 	if err != nil {
 		return Version{}, err
@@ -99,6 +102,13 @@ func (db *DB) version(ctx context.Context, tx pgx.Tx) (Version, error) {
 		where schemaname = current_schema() and tablename = 'rollcall_version')`).Scan(&exists)
 	if err != nil || !exists {
 		return v, err
+	}
+	var may bool
+	if err := tx.QueryRow(ctx, "select has_table_privilege('rollcall_version', 'select')").Scan(&may); err != nil {
+		return v, err
+	}
+	if !may {
+		return v, haveRights(ctx, tx, rights, nil) // all that is missing at once
 	}
 	err = tx.QueryRow(ctx, "select coalesce(max(version), 0) from rollcall_version").Scan(&v.Have)
 	return v, err
@@ -129,6 +139,9 @@ func (db *DB) Migrate(ctx context.Context) (Version, error) {
 func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 	if v.Have == v.Want {
 		return fillCalling(ctx, tx)
+	}
+	if err := maySetUp(ctx, tx, v.Have); err != nil {
+		return err
 	}
 	all, err := steps()
 	if err != nil {

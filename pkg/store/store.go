@@ -121,16 +121,33 @@ func (db *DB) detectServer(ctx context.Context) error {
 			return err
 		case db.serverVersion < oldestServer:
 			return ErrServerTooOld
+		case schema == nil && namedSchema(db.searchPath) != "":
+			return schemaError(ctx, tx, namedSchema(db.searchPath))
 		case schema == nil, strings.HasPrefix(*schema, "pg_"), *schema == "information_schema":
 			return ErrNoSchema // the system's own, or a temporary one, which ends with the connection
 		}
 		if named := namedSchema(db.searchPath); named != "" && named != *schema {
-			return ErrNoSchema // not another one that happens to be there
+			return schemaError(ctx, tx, named) // not another one that happens to be there
 		}
 		db.schema = *schema
 		return tx.QueryRow(ctx, `select exists (
 			select from pg_extension where extname = 'citus')`).Scan(&db.citus)
 	})
+}
+
+// schemaError says why a schema that was named cannot be used: it does not exist,
+// or the role may not use it.
+func schemaError(ctx context.Context, tx pgx.Tx, name string) error {
+	lacks := &RightsError{err: ErrRights, Missing: []string{"usage on the schema"}, Grants: []string{""}}
+	err := tx.QueryRow(ctx, `select format('grant usage on schema %I to %I', nspname, current_user)
+		from pg_namespace where nspname = $1`, name).Scan(&lacks.Grants[0])
+	switch {
+	case err == pgx.ErrNoRows, strings.HasPrefix(name, "pg_"), name == "information_schema":
+		return ErrNoSchema
+	case err != nil:
+		return err
+	}
+	return lacks
 }
 
 // takeSearchPath takes search_path out of a connection's start-up parameters,
@@ -228,25 +245,15 @@ func txOptions(mode pgx.TxAccessMode) pgx.TxOptions {
 	return pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: mode}
 }
 
-// mayUseTemporary returns ErrNoTemporary where the role lacks that right, which
-// databases grant to all unless somebody took it away. To know it first is
-// better than at the end of a long list.
-func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
-	var may bool
-	err := tx.QueryRow(ctx, "select has_database_privilege(current_database(), 'TEMPORARY')").Scan(&may)
-	if err == nil && !may {
-		err = ErrNoTemporary
-	}
-	return err
-}
-
 // setSearchPath makes a transaction see only our schema, and compile nothing.
 func (db *DB) setSearchPath(ctx context.Context, tx pgx.Tx) error {
 	// pg_catalog comes first where it is not named; pg_temp would come even before
 	// it, and a pooled connection may have left tables there.
 	// The server compiles what it believes to cost much, and it may believe so of
 	// each of many short statements.
-	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('jit', 'off', true)",
+	// A policy of row-level security that hides rows would hide who must not be
+	// called: with it off, the server refuses the statement.
+	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('jit', 'off', true), pg_catalog.set_config('row_security', 'off', true)",
 		pgx.Identifier{db.schema}.Sanitize()+", pg_temp")
 	return err
 }

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// How a check of a database came out.
+const (
+	CheckOK      = "ok"
+	CheckWarning = "warning"
+	CheckFailed  = "failed"
+)
+
+// DatabaseCheck is what was found of a database, and around it.
+type DatabaseCheck struct {
+	// Private: it is the private server's. URL has no password, and is empty where
+	// there is none yet.
+	Private bool    `json:"private"`
+	URL     string  `json:"url"`
+	Checks  []Check `json:"checks"`
+	// Warnings and Failed are how many of the checks came out so.
+	Warnings int `json:"warnings"`
+	Failed   int `json:"failed"`
+	// Error is there where a check failed.
+	Error *Error `json:"error,omitempty"`
+}
+
+// Check is one check: its name, how it came out, and what to do.
+type Check struct {
+	Check   string `json:"check"`
+	Status  string `json:"status"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// Add adds a check.
+func (d *DatabaseCheck) Add(c Check) {
+	d.Checks = append(d.Checks, c)
+	switch c.Status {
+	case CheckWarning:
+		d.Warnings++
+	case CheckFailed:
+		d.Failed++
+	}
+}
+
+// WriteDatabaseCheck shows the checks to a person, one a line with what to do
+// below.
+func WriteDatabaseCheck(w io.Writer, d *DatabaseCheck, s Style) error {
+	var b strings.Builder
+	for _, c := range d.Checks {
+		style := good
+		switch c.Status {
+		case CheckWarning:
+			style = alert
+		case CheckFailed:
+			style = bad
+		}
+		pad := strings.Repeat(" ", len(CheckWarning)-len(c.Status))
+		head := fmt.Sprintf("%s%s  %-14s", c.Status, pad, strings.ReplaceAll(c.Check, "_", " "))
+		fmt.Fprintf(&b, "%s%s  %s\n", s.paint(style, c.Status), strings.TrimPrefix(head, c.Status), s.Hang(Printable(c.Message), len(head)+2))
+		if c.Hint != "" {
+			fmt.Fprintf(&b, "         %s\n", s.Hang(Printable(c.Hint), 9))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// DatabaseStatus is what is known of a database that was named.
+type DatabaseStatus struct {
+	Private  bool   `json:"private"`
+	Running  bool   `json:"running"`
+	Version  string `json:"version"`
+	URL      string `json:"url"`
+	Database string `json:"database"`
+	Role     string `json:"role"`
+	Standby  bool   `json:"standby"`
+	Schema   string `json:"schema"`
+	// SchemaVersion is that of the tables, 0 where there are none, and SchemaWanted
+	// the one that this program works with.
+	SchemaVersion int `json:"schema_version"`
+	SchemaWanted  int `json:"schema_wanted"`
+}
+
+// WriteDatabaseStatus shows it to a person.
+func WriteDatabaseStatus(w io.Writer, d *DatabaseStatus) error {
+	schema := fmt.Sprintf("%s, version %d", Printable(d.Schema), d.SchemaVersion)
+	switch {
+	case d.SchemaVersion == 0:
+		schema = Printable(d.Schema) + ", no tables yet: the first import sets them up"
+	case d.SchemaVersion < d.SchemaWanted:
+		schema += fmt.Sprintf(": rollcall db migrate brings it to %d", d.SchemaWanted)
+	case d.SchemaVersion > d.SchemaWanted:
+		schema += fmt.Sprintf(": this program works with %d", d.SchemaWanted)
+	}
+	head := "running"
+	if d.Standby {
+		head = "running, a standby: nothing can be imported there"
+	}
+	_, err := fmt.Fprintf(w, "%s\nversion  PostgreSQL %s\nurl      %s\ndatabase %s as %s\nschema   %s\n", head, d.Version,
+		Printable(d.URL), Printable(d.Database), Printable(d.Role), schema)
+	return err
+}

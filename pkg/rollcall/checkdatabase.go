@@ -1,0 +1,323 @@
+package rollcall
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"rollcall/pkg/calling"
+	"rollcall/pkg/localserver"
+	"rollcall/pkg/report"
+	"rollcall/pkg/store"
+)
+
+const (
+	// littleRoom is the room for temporary files or data below which CheckDatabase
+	// warns: an import of 5 million rows sorts about as much.
+	littleRoom = 1 << 30
+	// mostClockError is by how much the server's clock may differ from this
+	// computer's: callable_now goes by the former.
+	mostClockError = time.Minute
+	// registryDays is how old a copy of the US registry may be: 31 days, 16 CFR
+	// 310.4(b)(3)(iv) and 47 CFR 64.1200(c)(2)(i)(D).
+	registryDays = 31
+)
+
+// CheckDatabase looks for what would fail an import or mislead whoever dials, and
+// changes nothing. A private server is started where it has been set up before.
+// What is found is the result; where a check fails there is an error beside it.
+func CheckDatabase(ctx context.Context, env Env) (*report.DatabaseCheck, error) {
+	c := &databaseChecks{ctx: ctx, env: &env}
+	c.Private = !env.Database.Named
+	c.run()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if c.Failed == 0 {
+		return &c.DatabaseCheck, nil
+	}
+	var names []string
+	for _, check := range c.Checks {
+		if check.Status == report.CheckFailed {
+			names = append(names, strings.ReplaceAll(check.Check, "_", " "))
+		}
+	}
+	err := &Error{Failed, "check_failed", "", fmt.Errorf("%d of %s failed: %s", c.Failed, report.Plural(int64(len(c.Checks)), "check"), strings.Join(names, ", "))}
+	_, explained := Explain(err)
+	c.Error = &explained
+	return &c.DatabaseCheck, err
+}
+
+// databaseChecks are the checks so far.
+type databaseChecks struct {
+	ctx context.Context
+	env *Env
+	report.DatabaseCheck
+}
+
+func (c *databaseChecks) ok(name, format string, args ...any) {
+	c.Add(report.Check{Check: name, Status: report.CheckOK, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *databaseChecks) warn(name, hint, format string, args ...any) {
+	c.Add(report.Check{Check: name, Status: report.CheckWarning, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// fail adds a check that failed with an error, and what its hint says to do.
+func (c *databaseChecks) fail(name string, err error, hint string) {
+	_, e := Explain(err)
+	c.Add(report.Check{Check: name, Status: report.CheckFailed, Message: e.Message, Hint: cmp.Or(e.Hint, hint)})
+}
+
+func (c *databaseChecks) run() {
+	c.temporaryFiles()
+	if c.Private && !c.privateServer() {
+		return
+	}
+	db, err := c.env.Open(c.ctx)
+	if err != nil {
+		c.fail("connection", err, "")
+		return
+	}
+	defer db.Close()
+	e, err := db.Examine(c.ctx)
+	if err != nil {
+		c.fail("connection", err, "")
+		return
+	}
+	c.connection(db, e)
+	c.schema(e)
+	c.rights(e)
+	c.ownership(e)
+	c.clock(e)
+	if e.Version.Check() == nil && e.Import == nil && e.Trust == nil {
+		c.timeZones(db)
+		c.callingRules(e)
+		c.lists(db)
+	}
+}
+
+// temporaryFiles checks the folder where an import sorts its rows.
+func (c *databaseChecks) temporaryFiles() {
+	dir := os.TempDir()
+	f, err := os.CreateTemp(dir, ".rollcall-check-*")
+	if err != nil {
+		c.fail("temporary_files", err, "Name a folder that can be written with TMPDIR.")
+		return
+	}
+	f.Close()
+	os.Remove(f.Name())
+	c.room("temporary_files", dir, "Name a folder with more room with TMPDIR: an import sorts there what does not fit into memory, about as much as the file.")
+}
+
+// room tells how much room a folder has.
+func (c *databaseChecks) room(name, dir, hint string) {
+	free, ok := freeBytes(dir)
+	switch {
+	case !ok:
+		c.ok(name, "%s can be written", dir)
+	case free < littleRoom:
+		c.warn(name, hint, "%s has %s of room", dir, megabytes(free))
+	default:
+		c.ok(name, "%s has %s of room", dir, megabytes(free))
+	}
+}
+
+func megabytes(n uint64) string {
+	if n >= 10<<30 {
+		return report.Count(int64(n>>30)) + " GiB"
+	}
+	return report.Count(int64(n>>20)) + " MiB"
+}
+
+// privateServer checks the programs and the folder of the private server, and
+// reports whether there is one to look into.
+func (c *databaseChecks) privateServer() bool {
+	d := &c.env.Database
+	if err := d.CheckDir(); err != nil {
+		c.fail("programs", err, "")
+		return false
+	}
+	dir, version, err := localserver.Programs(c.ctx, localserver.Options{Dir: d.Dir, Binaries: localserver.SystemBinaries(d.Path)})
+	if err != nil {
+		c.fail("programs", err, "")
+		return false
+	}
+	c.ok("programs", "PostgreSQL %s in %s", version, dir)
+	if !d.Exists() {
+		c.ok("data", "nothing is in %s yet: the first import sets it up", d.Dir)
+		return false
+	}
+	c.room("data", filepath.Join(d.Dir, "data"), "Free some space: an import that fills the disk fails, and leaves nothing behind.")
+	return true
+}
+
+func (c *databaseChecks) connection(db *Conn, e *store.Examination) {
+	c.URL = c.env.Database.URL
+	if db.server != nil {
+		c.URL = db.server.URL("")
+	}
+	warning := tlsWarning(c.URL)
+	c.URL = cmp.Or(WithoutPassword(c.URL), "postgres://")
+	text := fmt.Sprintf("PostgreSQL %s, database %s as %s", firstWord(e.Server), e.Database, e.Role)
+	if e.Citus {
+		text += ", spread over the nodes of Citus"
+	}
+	c.ok("connection", "%s", text)
+	if !c.Private && warning != "" {
+		c.warn("encryption", "", "%s", warning)
+	}
+	for _, problem := range []struct {
+		name string
+		err  error
+	}{{"primary", e.Standby}, {"encoding", e.Encoding}, {"two_phase", e.TwoPhase}} {
+		if problem.err != nil {
+			c.fail(problem.name, problem.err, "")
+		}
+	}
+}
+
+func firstWord(s string) string {
+	s, _, _ = strings.Cut(s, " ")
+	return s
+}
+
+func (c *databaseChecks) schema(e *store.Examination) {
+	switch err := e.Version.Check(); {
+	case errors.Is(err, store.ErrSchemaMissing) && e.Import != nil: // nobody may look
+	case errors.Is(err, store.ErrSchemaMissing):
+		c.ok("schema", "%s has no tables yet: the first import, or rollcall db migrate, sets them up", e.Schema)
+	case err != nil:
+		c.fail("schema", err, "")
+	default:
+		c.ok("schema", "%s is at version %d", e.Schema, e.Version.Have)
+	}
+}
+
+func (c *databaseChecks) rights(e *store.Examination) {
+	failed := false
+	for _, err := range []error{e.SetUp, e.Temporary, e.Import} {
+		if err != nil {
+			failed = true
+			c.fail("rights", err, "")
+		}
+	}
+	switch {
+	case failed:
+	case e.Others != nil:
+		_, shown := Explain(e.Others)
+		c.warn("rights", shown.Hint, "%s can import; undo, suppress and erase need more: %s", e.Role, afterColon(shown.Message))
+	default:
+		c.ok("rights", "%s has those of all commands", e.Role)
+	}
+}
+
+func afterColon(s string) string {
+	if _, after, ok := strings.Cut(s, ": "); ok {
+		return after
+	}
+	return s
+}
+
+func (c *databaseChecks) ownership(e *store.Examination) {
+	switch {
+	case e.Trust != nil:
+		c.fail("ownership", e.Trust, "")
+		return
+	case len(e.Policies) > 0:
+		c.fail("ownership", fmt.Errorf("row-level security may hide rows from %s: %s", e.Role, strings.Join(e.Policies, ", ")),
+			"A number that must not be called would not be seen. Let the owner run: alter table … disable row level security, or connect as a role with bypassrls.")
+		return
+	case len(e.Triggers) > 0:
+		c.warn("ownership", "They run within each import, for each row or statement.", "triggers of others are on the tables: %s", strings.Join(e.Triggers, ", "))
+		return
+	}
+	c.ok("ownership", "nobody who need not be trusted owns anything in %s", e.Schema)
+}
+
+func (c *databaseChecks) clock(e *store.Examination) {
+	off := e.ClockAhead.Abs() - e.ClockError
+	if off <= mostClockError {
+		c.ok("clock", "the server's agrees with this computer's")
+		return
+	}
+	direction := "ahead of"
+	if e.ClockAhead < 0 {
+		direction = "behind"
+	}
+	c.warn("clock", "callable_now goes by the server's clock. Let both computers take the time from the network.",
+		"the server's is %s %s this computer's", off.Round(time.Second), direction)
+}
+
+func (c *databaseChecks) timeZones(db *Conn) {
+	all, err := db.ClockDifferences(c.ctx, time.Now(), calling.AmericanZones())
+	switch {
+	case err != nil:
+		c.fail("time_zones", err, "")
+	case len(all) > 0:
+		c.warn("time_zones", "callable_now goes by both, the stricter holds. Update the time zone data of the server, or this program.", "%s", DescribeClocks(all))
+	default:
+		c.ok("time_zones", "the server's data agrees with this program's, %s", calling.ZoneDataVersion)
+	}
+}
+
+func (c *databaseChecks) callingRules(e *store.Examination) {
+	if e.CallingCurrent {
+		c.ok("calling_rules", "%s", e.CallingRules)
+		return
+	}
+	c.warn("calling_rules", "Run as the owner: rollcall db migrate", "the database has %q, this program %s", e.CallingRules, calling.RulesVersion())
+}
+
+// lists checks the age of the do-not-call lists.
+func (c *databaseChecks) lists(db *Conn) {
+	all, err := db.Lists(c.ctx)
+	if err != nil {
+		c.fail("do_not_call", err, "")
+		return
+	}
+	now := time.Now()
+	for _, l := range all {
+		of := l.AsOf
+		for _, p := range l.Parts {
+			if p.AsOf.Before(of) {
+				of = p.AsOf
+			}
+		}
+		days := int(now.Sub(of) / (24 * time.Hour))
+		text := fmt.Sprintf("%s: %s", report.Cell(l.Name), report.Plural(l.Numbers, "number"))
+		switch renew := "Load its newest copy: rollcall suppress add FILE --list " + report.ShellQuote(l.Name) + " --replace"; {
+		case l.Name == store.InternalList:
+			c.ok("do_not_call", "%s", text)
+		case !l.Expires.IsZero() && !l.Expires.After(now):
+			c.warn("do_not_call", renew, "%s, expired on %s: it binds nobody", text, l.Expires.UTC().Format(time.DateOnly))
+		case of.IsZero():
+			c.warn("do_not_call", renew, "%s, of unknown age", text)
+		case days > registryDays:
+			c.warn("do_not_call", renew, "%s, %d days old; the US registry may be %d at most (16 CFR 310.4(b)(3)(iv))", text, days, registryDays)
+		default:
+			c.ok("do_not_call", "%s, %s old", text, report.Plural(int64(max(days, 0)), "day"))
+		}
+	}
+}
+
+// Status tells which database was named, and how far its schema has come.
+func Status(ctx context.Context, env Env) (*report.DatabaseStatus, error) {
+	db, err := env.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	e, err := db.Examine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &report.DatabaseStatus{Running: true, Version: firstWord(e.Server), URL: cmp.Or(WithoutPassword(env.Database.URL), "postgres://"),
+		Database: e.Database, Role: e.Role, Standby: e.Standby != nil, Schema: e.Schema,
+		SchemaVersion: e.Version.Have, SchemaWanted: e.Version.Want}, nil
+}
