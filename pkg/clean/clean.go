@@ -168,7 +168,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 	if c.records {
 		c.hear(&rec, answers, country.region, found, row)
 	}
-	words, refused := c.noted(rec.Cells)
+	words, refused := c.noted(rec.Cells, &found)
 	if refused {
 		c.refuse(rec.Cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll}, found, row)
 	}
@@ -315,6 +315,10 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 			continue
 		}
 		found := c.parser.ParsePlus(cells[col.at], country.region, col.plus)
+		number.read |= 1 << i
+		if found.Refusal != "" {
+			number.refusing |= 1 << i
+		}
 		if found.OK() && c.countries != nil && !slices.Contains(c.countries, found.Region) {
 			found = phone.Result{Problem: phone.NoRegion, Detail: "a number of " + found.Region + ", which phones: countries does not name"}
 		}
@@ -323,7 +327,8 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 			row.Reason, row.Detail = contact.Accepted, ""
 			row.Contact.Phone = found.E164
 			row.Contact.Values[contact.PhoneExt] = found.Ext
-			return dialed{found.E164, i, isOnly(&found)}, true
+			number.e164, number.in, number.only = found.E164, i, isOnly(&found)
+			return number, true
 		case found.Problem == phone.Empty || row.Reason != contact.NoPhone:
 			// The first number that is wrong is the one that is told of.
 		default:
@@ -337,5 +342,5 @@ func (c *Cleaner) number(cells, asked []string, answers []answer, country place,
 	if row.Reason == contact.NoPhone {
 		row.Detail = "all phone columns are empty"
 	}
-	return dialed{}, false
+	return number, false
 }

@@ -114,6 +114,19 @@ type dialed struct {
 	e164 string
 	in   int
 	only bool
+	// read are the first columns that were read, as bits, and refusing those
+	// of them whose words say that the person must not be called.
+	read, refusing uint64
+}
+
+// refuses reports whether the words of a cell of the ith column of phones say
+// that the person must not be called.
+func (d *dialed) refuses(p *phone.Parser, i int, cell string) bool {
+	if d.read>>i&1 != 0 {
+		return d.refusing>>i&1 != 0
+	}
+	_, ok := p.Refuses(cell)
+	return ok
 }
 
 // refusal is what a row says that keeps its person from being called.
@@ -184,7 +197,7 @@ func (c *Cleaner) recent(row *contact.Row) bool {
 
 // noted reports whether a note beside one of the row's numbers, or a word beside
 // the name, says that the person must not be called, and in which words.
-func (c *Cleaner) noted(cells []string) (words string, ok bool) {
+func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
 	for _, col := range c.names {
 		if _, ok := normalize.NameRefuses(cells[col.at]); ok {
 			return col.name + " says " + quote(cells[col.at]), true
@@ -192,7 +205,7 @@ func (c *Cleaner) noted(cells []string) (words string, ok bool) {
 	}
 	for i := range c.phones {
 		col := &c.phones[i]
-		if _, ok := phone.Refuses(cells[col.at]); ok {
+		if found.refuses(c.parser, i, cells[col.at]) {
 			return col.name + " says " + quote(cells[col.at]), true
 		}
 		if col.label < 0 {

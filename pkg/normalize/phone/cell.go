@@ -73,11 +73,12 @@ func anyWords(cell string) bool {
 
 // Refuses reports whether the words of a cell say that the person must not be
 // called, and which.
-func Refuses(cell string) (words string, ok bool) {
+func (p *Parser) Refuses(cell string) (words string, ok bool) {
 	if !hasWords(cell) {
 		return "", false
 	}
-	return normalize.Refuses(cell)
+	words = p.notes.of(cell).Refusal
+	return words, words != ""
 }
 
 // heed reads the words of a cell whose number was found, or was not. A refusal
@@ -85,7 +86,7 @@ func Refuses(cell string) (words string, ok bool) {
 // the best by its label is taken, a mobile, else one at work or without a
 // label, else one at home; a fax, a pager and a number that is wrong are none.
 func (p *Parser) heed(r Result, cell, region string) Result {
-	note := normalize.NoteOf(cell)
+	note := p.notes.of(cell)
 	r.Refusal = note.Refusal
 	if countDigits(cell) >= 2*minDigits {
 		numbers := p.numbers(cell, region)
@@ -199,7 +200,7 @@ func (p *Parser) numbers(cell, region string) []written {
 		if words := strings.Trim(list[i].words, " ().:[]#"); len(list) > 1 && (words == "F" || words == "f") {
 			list[i].words = "fax"
 		}
-		list[i].note = normalize.NoteOf(list[i].words)
+		list[i].note = p.notes.of(list[i].words)
 	}
 	return list
 }

@@ -19,11 +19,12 @@ type Options struct {
 	Refuse []string
 }
 
-// Parser reads phone numbers. It is immutable and safe for concurrent use.
+// Parser reads phone numbers. It is safe for concurrent use.
 type Parser struct {
 	refused [numTypes]bool
 	tables  *tables
 	strings arenas
+	notes   notes
 }
 
 // NewParser makes a Parser.

@@ -30,9 +30,11 @@ func (p *Parser) ParsePlus(cell, region string, plus Plus) Result {
 		if r.Repair == 0 {
 			r.Repair = ImpliedPlus
 		}
+		r.Refusal, _ = p.Refuses(cell)
 		return r
 	case reading == twoNumbers && (plus == Undecided || !p.tables.isNatural(cell, region)):
-		return Result{Problem: Ambiguous, Detail: Ambiguous.detail("")}
+		words, _ := p.Refuses(cell)
+		return Result{Problem: Ambiguous, Detail: Ambiguous.detail(""), Refusal: words}
 	}
 	return p.Parse(cell, region)
 }
