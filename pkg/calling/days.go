@@ -1,29 +1,63 @@
 package calling
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"time"
 )
 
-// StricterHours returns as a JSON object the hours that rules leave open on a day,
-// where these are stricter than Federal: [first, last] minute, the last excluded,
-// by the jurisdictions that a place may name. The call's Window is left out.
-func StricterHours(day time.Time, c Call) string {
-	hours := map[string][2]int{}
-	for _, r := range Rules() {
+// StricterHours tells the hours that rules leave open on a day where these are
+// stricter than Federal. Its zero value is ready for use; most days of its kind
+// of call have the hours of another, and cost little.
+type StricterHours struct {
+	texts map[string]string
+	key   []byte
+}
+
+// On returns the hours of a day as a JSON object: [first, last] minute, the last
+// excluded, by the jurisdictions that a place may name. The call's Window is left
+// out.
+func (s *StricterHours) On(day time.Time, c Call) string {
+	s.key = s.key[:0]
+	year, month, date := day.Date()
+	for i, r := range Rules() {
 		if !r.binds(c) {
 			continue
 		}
-		h, _, ok := r.On(day.Year(), day.Month(), day.Day(), day.Weekday())
+		h, _, ok := r.On(year, month, date, day.Weekday())
 		if !ok || h.Opens <= Federal.Opens && h.Closes >= Federal.Closes {
 			continue
 		}
-		for _, j := range r.Binds {
+		for _, n := range []int{i, h.Opens, h.Closes} {
+			s.key = binary.AppendVarint(s.key, int64(n))
+		}
+	}
+	text, ok := s.texts[string(s.key)]
+	if !ok {
+		if s.texts == nil {
+			s.texts = map[string]string{}
+		}
+		text = stricterText(s.key)
+		s.texts[string(s.key)] = text
+	}
+	return text
+}
+
+// stricterText returns what On does of the places of rules and their hours.
+func stricterText(key []byte) string {
+	var n [3]int
+	hours := map[string][2]int{}
+	for len(key) > 0 {
+		for i := range n {
+			v, w := binary.Varint(key)
+			n[i], key = int(v), key[w:]
+		}
+		for _, j := range Rules()[n[0]].Binds {
 			had, ok := hours[j]
 			if !ok {
 				had = [2]int{0, 24 * 60}
 			}
-			hours[j] = [2]int{max(had[0], h.Opens), min(had[1], h.Closes)}
+			hours[j] = [2]int{max(had[0], n[1]), min(had[1], n[2])}
 		}
 	}
 	text, err := json.Marshal(hours)

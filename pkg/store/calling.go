@@ -55,10 +55,11 @@ func fillRules(q *transaction, first, end int) {
 	byText := map[string]int{}
 	var days []int
 	var of [4][]int
+	var hours calling.StricterHours
 	for at := time.Date(first, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < end; at = at.AddDate(0, 0, 1) {
 		days = append(days, int(at.Unix()/(24*60*60)))
 		for i := range of {
-			text := calling.StricterHours(at, calling.Call{Automated: i&1 != 0, FederalOnly: i&2 != 0})
+			text := hours.On(at, calling.Call{Automated: i&1 != 0, FederalOnly: i&2 != 0})
 			id, ok := byText[text]
 			if !ok {
 				id = len(texts)
