@@ -163,7 +163,7 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 	if err != nil {
 		return nil, err
 	}
-	progress.Phase("merging")
+	im.Progress = progress
 	outcome, err := im.Merge(ctx, store.Final{
 		SHA256: l.reader.SHA256(), FileSize: l.read, Counts: tallyCounts(tally),
 	})
@@ -193,7 +193,7 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 	if l.page, err = l.opts.Page.prepare(r.Page(l.pageRun())); err != nil {
 		return r, err
 	}
-	progress.Phase("committing")
+	progress.Phase("committing", -1)
 	return r, im.Commit(ctx)
 }
 

@@ -42,8 +42,11 @@ type Env struct {
 type Progress interface {
 	// Read tells how much of the file was taken in.
 	Read(pipeline.Progress)
-	// Phase names what happens after the file was read: "merging".
-	Phase(name string)
+	// Phase names what happens after the file was read, "adding contacts", and says
+	// of how many rows; -1 where the server does it in one step.
+	Phase(name string, rows int64)
+	// Step tells how many rows of the phase are done.
+	Step(rows int64)
 	// Done ends the display.
 	Done()
 }
@@ -68,5 +71,6 @@ func (e *Env) progress(size int64) Progress {
 type noProgress struct{}
 
 func (noProgress) Read(pipeline.Progress) {}
-func (noProgress) Phase(string)           {}
+func (noProgress) Phase(string, int64)    {}
+func (noProgress) Step(int64)             {}
 func (noProgress) Done()                  {}

@@ -17,6 +17,9 @@ import (
 // Close. Close is always called; without a Commit before it, it takes
 // everything back.
 type Import struct {
+	// Progress, where it is set, is told by Merge how far it has come.
+	Progress Progress
+
 	db   *DB
 	spec Spec
 	id   int64
@@ -57,6 +60,15 @@ type Import struct {
 	final     Final
 	outcome   Outcome
 	committed bool
+}
+
+// Progress shows how far a merge has come. Its methods are called from one
+// goroutine at a time.
+type Progress interface {
+	// Phase begins a phase of so many rows; -1 where the server does it in one step.
+	Phase(name string, rows int64)
+	// Step tells how many rows of it are done.
+	Step(rows int64)
 }
 
 // sorters are all that keep something of the list.

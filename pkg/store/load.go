@@ -38,6 +38,7 @@ func (m *merge) copySorted(s *extsort.Sorter, into string, fill func(t *pgcopy.R
 			return false, nil
 		}
 		fill(t, key, record)
+		m.advance(1)
 		return true, c.Next()
 	})
 	m.err = err
@@ -92,6 +93,7 @@ func (m *merge) load() {
 		return
 	}
 	l := &loader{m: m, ids: m.reserve(m.mostContacts()), common: m.commonTags(), used: map[string]bool{}, zones: zoneCounts{}, places: places{}, kept: evidence{im: m.im}}
+	m.phase("adding contacts", m.im.accepted)
 	n := m.copyGroups("contacts ("+contactColumns+")", l.reject, l.take)
 	if m.err == nil && n != m.im.outcome.Created {
 		m.err = fmt.Errorf("%d contacts were to be created, but %d were", m.im.outcome.Created, n)
@@ -117,6 +119,7 @@ func (l *loader) take(t *pgcopy.Row, g *group) error {
 	if decision.Reason() != contact.Accepted {
 		return l.reject(g)
 	}
+	l.m.advance(g.rows)
 	o.Add(decision, 1)
 	o.Add(contact.Merged, g.rows-1)
 	l.zones.add(g)
@@ -199,6 +202,7 @@ func (l *loader) contact(t *pgcopy.Row, it *item, id int64) {
 func (l *loader) reject(g *group) error {
 	decision := l.m.im.spec.Duplicates.Decide(g.facts)
 	l.m.im.outcome.Add(decision, 1)
+	l.m.advance(1)
 	line, words := g.first, []byte(nil)
 	if decision.Reason() == contact.Suppressed {
 		l.m.im.outcome.SuppressedBy[g.list]++

@@ -46,6 +46,7 @@ func (m *merge) mustCompare() (must bool) {
 func (m *merge) stageCandidates() {
 	m.exec(`create temporary table candidates (nth bigint not null, phone text collate "C" not null) on commit drop`)
 	m.compared, m.numbers = true, 0
+	m.phase("sending numbers", m.im.accepted)
 	var last []byte
 	m.copySorted(&m.im.rows, "pg_temp.candidates (nth, phone)", func(t *pgcopy.Row, _ uint64, row []byte) {
 		if phone := phoneOf(row); m.numbers == 0 || !bytes.Equal(phone, last) {
@@ -56,6 +57,7 @@ func (m *merge) stageCandidates() {
 			m.numbers++
 		}
 	})
+	m.phase("looking numbers up", -1)
 	m.exec("analyze pg_temp.candidates")
 }
 

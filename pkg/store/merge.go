@@ -84,6 +84,28 @@ type merge struct {
 	places places
 	// number counts the merges of this database.
 	number int64
+	// rowsDone is how many rows of the phase are done, and rowsTold how many of
+	// these were told.
+	rowsDone, rowsTold int64
+}
+
+// toldEach is after how many rows a phase tells how far it has come.
+const toldEach = 4096
+
+// phase begins a phase of the merge.
+func (m *merge) phase(name string, rows int64) {
+	m.rowsDone, m.rowsTold = 0, 0
+	if m.im.Progress != nil && m.err == nil {
+		m.im.Progress.Phase(name, rows)
+	}
+}
+
+// advance tells of rows that are done.
+func (m *merge) advance(rows int64) {
+	if m.rowsDone += rows; m.rowsDone-m.rowsTold >= toldEach && m.im.Progress != nil {
+		m.rowsTold = m.rowsDone
+		m.im.Progress.Step(m.rowsDone)
+	}
 }
 
 // merge begins an attempt.
@@ -131,6 +153,7 @@ func (m *merge) run() error {
 // lock waits for other imports, undos and changes of the do-not-call list, and
 // lets none begin until the transaction ends.
 func (m *merge) lock() {
+	m.phase("waiting for other imports", -1)
 	m.number = m.lockImports()
 	m.settle(m.im.db)
 	if m.im.moved > 1 {

@@ -24,6 +24,7 @@ func (m *merge) touch() {
 	if m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return
 	}
+	m.phase("updating contacts", -1)
 	patch, args := m.patch()
 	if m.im.db.distributed {
 		m.exec(`create temporary table held on commit drop as
@@ -105,7 +106,9 @@ func (m *merge) stageUpdates() {
 	common := m.commonTags()
 	var tags [][]byte
 	var fields []byte
+	m.phase("sending updates", m.im.accepted)
 	m.updates = m.copyGroups("pg_temp.updates", nil, func(t *pgcopy.Row, g *group) error {
+		m.advance(g.rows)
 		if m.im.spec.Duplicates.Decide(g.facts) != contact.Updated {
 			return nil
 		}

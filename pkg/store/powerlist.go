@@ -129,6 +129,7 @@ func (m *merge) fillPowerlist() {
 	}
 	l.first++
 	position := l.first
+	m.phase("filling the powerlist", m.im.outcome.Created+m.im.outcome.Updated)
 	o.Contacts = m.copySorted(&m.im.entries, "powerlist_contacts (powerlist_id, position, contact_id, phone)",
 		func(t *pgcopy.Row, _ uint64, entry []byte) {
 			t.Begin(4)
