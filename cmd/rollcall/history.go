@@ -22,6 +22,12 @@ type historyOptions struct {
 	File   string
 	Status []string
 	Since  string
+	// Prune forgets what undo needs of imports older than Older.
+	Prune  bool
+	Older  string
+	DryRun bool
+	// repeatFlags are the flags that say which database it is, as they were typed.
+	repeatFlags string
 }
 
 func newHistoryCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -39,6 +45,10 @@ became of the rows. The record stays when the import is undone.
 A file that is refused (exit code 4) is on record as failed, with the reason and
 its figures and hash as far as they were known.
 
+With --prune --older AGE it deletes what is kept to undo the imports that ended
+longer ago: they cannot be undone any more. Contacts, the record of the imports
+and the evidence of consent stay.
+
 EXIT STATUS
     0  done
     1  failed: database or system
@@ -46,8 +56,15 @@ EXIT STATUS
 		Example: `  rollcall history
   rollcall history 12
   rollcall history 12 -o json | jq -r .mapping > mapping-of-12.yaml
-  rollcall history --file 'leads*' --status failed --since 7d`,
+  rollcall history --file 'leads*' --status failed --since 7d
+  rollcall history --prune --older 90d --dry-run`,
 		Args: func(cmd *cobra.Command, args []string) (err error) {
+			if o.Prune && (len(args) > 0 || o.filters() || cmd.Flags().Changed("limit")) {
+				return usageError("", "--prune takes --older and --dry-run alone")
+			}
+			if !o.Prune && (o.Older != "" || o.DryRun) {
+				return usageError("", "--older and --dry-run go with --prune")
+			}
 			if len(args) == 0 {
 				return nil
 			}
@@ -58,14 +75,23 @@ EXIT STATUS
 			return err
 		},
 		ValidArgsFunction: importIDs(s, globals, ""),
-		RunE:              func(cmd *cobra.Command, _ []string) error { return runHistory(cmd.Context(), s, &o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.Prune {
+				o.repeatFlags = databaseFlags(cmd, globals)
+				return runPrune(cmd.Context(), s, &o)
+			}
+			return runHistory(cmd.Context(), s, &o)
+		},
 	}
 	cmd.Flags().IntVar(&o.Limit, "limit", o.Limit, "list the last `N` imports; 0 lists all")
 	f := cmd.Flags()
 	f.StringVar(&o.File, "file", "", "only imports of files with this `NAME`; * and ? stand for any characters and one")
 	f.StringSliceVar(&o.Status, "status", nil, "only imports that are `STATUS`: running, done, failed, interrupted or undone (repeatable)")
 	f.StringVar(&o.Since, "since", "", "only imports started since then: a date (`WHEN`: 2026-11-01), an instant, or how long ago (36h, 7d, 6mo)")
-	onlyTyped(cmd, "file", "status", "since")
+	f.BoolVar(&o.Prune, "prune", false, "delete what is kept to undo old imports (with --older)")
+	f.StringVar(&o.Older, "older", "", "prune imports that ended longer ago than `AGE`: 90d, 12mo, or before a date")
+	f.BoolVar(&o.DryRun, "dry-run", false, "show what --prune would delete, and write nothing")
+	onlyTyped(cmd, "file", "status", "since", "prune", "older", "dry-run")
 	return cmd
 }
 
@@ -99,7 +125,7 @@ func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
 		}
 		return report.WriteImport(s.Out, im, o.globals.style(s))
 	}
-	since, err := parseSince(o.Since, time.Now())
+	since, err := parseInstant("--since", o.Since, time.Now())
 	if err != nil {
 		return err
 	}
@@ -117,9 +143,33 @@ func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
 	return report.WriteImports(s.Out, imports, o.globals.style(s))
 }
 
-// parseSince reads an instant: a day, which begins at midnight here, RFC 3339, or
+func runPrune(ctx context.Context, s Streams, o *historyOptions) error {
+	if o.Older == "" {
+		return usageError("Example: rollcall history --prune --older 90d", "--prune needs --older: how long ago an import ended that need not be undone any more")
+	}
+	before, err := parseInstant("--older", o.Older, time.Now())
+	if err != nil {
+		return err
+	}
+	if before.After(time.Now()) {
+		return usageError("", "--older: %q is in the future", o.Older)
+	}
+	p, err := rollcall.Prune(ctx, rollcall.PruneOptions{Env: o.globals.env(s), Before: before, DryRun: o.DryRun})
+	if err != nil {
+		return err
+	}
+	if o.DryRun && p.Imports > 0 && !o.globals.Quiet {
+		p.NextSteps = []string{"rollcall history --prune --older " + report.ShellQuote(o.Older) + o.repeatFlags}
+	}
+	if o.globals.json() {
+		return writeJSON(s.Out, p)
+	}
+	return report.WritePruned(s.Out, p, o.globals.style(s))
+}
+
+// parseInstant reads an instant: a day, which begins at midnight here, RFC 3339, or
 // how long ago it was.
-func parseSince(text string, now time.Time) (time.Time, error) {
+func parseInstant(flag, text string, now time.Time) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
@@ -137,5 +187,5 @@ func parseSince(text string, now time.Time) (time.Time, error) {
 	if ago, err := time.ParseDuration(text); err == nil && ago >= 0 {
 		return now.Add(-ago), nil
 	}
-	return time.Time{}, usageError("Give a date as 2026-11-01, an instant as 2026-11-01T08:00:00Z, or how long ago as 36h, 7d or 6mo.", "--since: %q is not a time", text)
+	return time.Time{}, usageError("Give a date as 2026-11-01, an instant as 2026-11-01T08:00:00Z, or how long ago as 36h, 7d or 6mo.", "%s: %q is not a time", flag, text)
 }

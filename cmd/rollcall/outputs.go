@@ -73,6 +73,7 @@ func outputs() []output {
 		{"lookup", report.Lookup{}, "lookup NUMBER"},
 		{"history", imported{}, "history"},
 		{"history ID", report.Import{}, "history ID"},
+		{"history prune", report.Pruned{}, "history --prune"},
 		{"undo", report.Undo{}, "undo ID"},
 		{"suppress add", report.Suppressed{}, "suppress add"},
 		{"suppress remove", report.Unsuppressed{}, "suppress remove"},

@@ -173,6 +173,7 @@ func TestOutputs(t *testing.T) {
 	o.run(0, "lookup", "lookup", "+12064441004")
 	o.run(0, "history", "history")
 	o.run(0, "history ID", "history", "1")
+	o.run(0, "history prune", "history", "--prune", "--older", "7d")
 	o.run(0, "undo", "undo", "2")
 	event("event undo")
 	o.run(0, "erase", "erase", "--number", "+12064441001")

@@ -47,7 +47,9 @@ type Import struct {
 	FinishedAt *time.Time `json:"finished_at"`
 	UndoneAt   *time.Time `json:"undone_at"`
 	UndoneBy   *string    `json:"undone_by"`
-	Error      *string    `json:"error"`
+	// PrunedAt is when what undo needs was forgotten.
+	PrunedAt *time.Time `json:"pruned_at"`
+	Error    *string    `json:"error"`
 	// Version is that of the program.
 	Version string `json:"version"`
 	// Mapping is the text of the mapping file; a list of imports leaves it out.
@@ -181,6 +183,9 @@ func (im *Import) file(b *strings.Builder, s Style) {
 			by = " by " + *im.UndoneBy
 		}
 		s.fact(b, "undone", clock(im.UndoneAt, time.RFC1123Z)+by)
+	}
+	if im.PrunedAt != nil {
+		s.fact(b, "pruned", clock(im.PrunedAt, time.RFC1123Z)+": it cannot be undone any more")
 	}
 	if im.Error != nil {
 		s.fact(b, "error", *im.Error)

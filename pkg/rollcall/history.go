@@ -53,6 +53,31 @@ func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
 	return imports, nil
 }
 
+// PruneOptions say what Prune forgets.
+type PruneOptions struct {
+	Env
+	// Before is the instant before which the imports ended.
+	Before time.Time
+	// DryRun writes nothing.
+	DryRun bool
+}
+
+// Prune forgets what is kept to undo old imports. The imports stay on record.
+func Prune(ctx context.Context, o PruneOptions) (*report.Pruned, error) {
+	r := &report.Pruned{DryRun: o.DryRun, Before: o.Before.UTC()}
+	db, err := o.openExisting(ctx)
+	if db == nil {
+		return r, err
+	}
+	defer db.Close()
+	p, err := db.Prune(ctx, o.Before, o.DryRun)
+	if err != nil {
+		return nil, err
+	}
+	r.Imports, r.UndoableImports, r.UndoRecords, r.UndoBytes = p.Imports, p.Kept, p.Changes, p.Bytes
+	return r, nil
+}
+
 // fileName is a path's last part, or empty.
 func fileName(path string) string {
 	if path == "" {
@@ -95,7 +120,7 @@ func importRecord(r *store.Record) report.Import {
 		Duplicates: r.Duplicates, Tags: names(r.Tags), NewTags: names(r.NewTags), NewFields: names(r.NewFields),
 		Powerlist: unlessEmpty(r.Powerlist), PowerlistContacts: r.Listed,
 		StartedAt: instant(r.StartedAt), FinishedAt: instant(r.FinishedAt), UndoneAt: instant(r.UndoneAt),
-		UndoneBy: unlessEmpty(r.UndoneBy), Error: unlessEmpty(r.Error), Version: r.Version,
+		UndoneBy: unlessEmpty(r.UndoneBy), PrunedAt: instant(r.PrunedAt), Error: unlessEmpty(r.Error), Version: r.Version,
 		FileSHA256: unlessEmpty(r.FileSHA256),
 	}
 	if !im.At.IsZero() {

@@ -41,6 +41,8 @@ type Record struct {
 	FinishedAt time.Time
 	UndoneAt   time.Time
 	UndoneBy   string
+	// PrunedAt is when what undo needs was forgotten, or zero.
+	PrunedAt time.Time
 	// Error says why an import failed.
 	Error string
 	// Version is that of the program.
@@ -121,7 +123,7 @@ func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg
 				duplicates, tags, new_tags, new_fields, status, rows, created, updated, merged, skipped::text,
 				duplicates_known, duplicates_repeated,
 				opt_outs, coalesce(powerlist, ''), coalesce(powerlist_last - powerlist_first + 1, 0),
-				started_at, finished_at, undone_at, coalesce(undone_by, ''), coalesce(error, ''), version
+				started_at, finished_at, undone_at, coalesce(undone_by, ''), coalesce(error, ''), version, pruned_at
 			from imports `+which, args...)
 		if err != nil {
 			return err
@@ -137,20 +139,20 @@ func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg
 
 func scanRecord(row pgx.CollectableRow) (r Record, err error) {
 	var skipped string
-	var consented, finished, undone *time.Time
+	var consented, finished, undone, pruned *time.Time
 	err = row.Scan(&r.ID, &r.FileName, &r.FileSize, &r.FileSHA256, &r.Mapping,
 		&r.Consent.By, &r.Consent.Host, &r.Consent.Note, &r.Consent.Statement, &r.Consent.Version, &consented,
 		&r.Duplicates, &r.Tags, &r.NewTags, &r.NewFields, &r.Status, &r.Rows, &r.Created, &r.Updated, &r.Merged, &skipped,
 		&r.DuplicateRows.Known, &r.DuplicateRows.Repeated,
 		&r.OptOuts, &r.Powerlist, &r.Listed,
-		&r.StartedAt, &finished, &undone, &r.UndoneBy, &r.Error, &r.Version)
+		&r.StartedAt, &finished, &undone, &r.UndoneBy, &r.Error, &r.Version, &pruned)
 	if err != nil {
 		return r, err
 	}
 	for _, t := range []struct {
 		from *time.Time
 		to   *time.Time
-	}{{consented, &r.Consent.At}, {finished, &r.FinishedAt}, {undone, &r.UndoneAt}} {
+	}{{consented, &r.Consent.At}, {finished, &r.FinishedAt}, {undone, &r.UndoneAt}, {pruned, &r.PrunedAt}} {
 		if t.from != nil {
 			*t.to = *t.from
 		}

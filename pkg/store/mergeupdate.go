@@ -35,9 +35,9 @@ func (m *merge) touch() {
 	}
 	m.exec("analyze pg_temp.touched (id, phone)")
 	m.relocate()
-	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after,
+	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after, unchanged,
 			fields_before, fields_after, tags, tags_added)
-		select $1, id, phone, claimed, before, after, fields_before, fields_after, tags, tags_added
+		select $1, id, phone, claimed, `+keptValues()+`, fields_before, fields_after, tags, tags_added
 		from pg_temp.touched`, m.im.id)
 	var changes int64
 	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)

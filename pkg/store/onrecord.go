@@ -209,14 +209,14 @@ func (s *transaction) readPlaces(phone string, all *OnRecord) {
 // readChanges reads what is kept for undo.
 func (s *transaction) readChanges(phone string, named func(int64) *NumberImport) {
 	var id, person int64
-	var claimed int
+	var claimed, unchanged int
 	var before, after []*string
 	var fieldsBefore, fieldsAfter map[string]json.RawMessage
 	var tags []string
-	s.each(`select h.import_id, h.contact_id, h.claimed, h.before, h.after, h.fields_before, h.fields_after, h.tags_added
+	s.each(`select h.import_id, h.contact_id, h.claimed, h.unchanged, h.before, h.after, h.fields_before, h.fields_after, h.tags_added
 		from imports i cross join lateral (select * from import_changes h where h.import_id = i.id and h.phone = $1 offset 0) h
 		order by 1, 2`, []any{phone},
-		[]any{&id, &person, &claimed, &before, &after, &fieldsBefore, &fieldsAfter, &tags}, func() error {
+		[]any{&id, &person, &claimed, &unchanged, &before, &after, &fieldsBefore, &fieldsAfter, &tags}, func() error {
 			im := named(id)
 			add := func(field, was, is string) {
 				if was != is {
@@ -224,7 +224,7 @@ func (s *transaction) readChanges(phone string, named func(int64) *NumberImport)
 				}
 			}
 			for i, column := range columns {
-				if claimed&(1<<i) != 0 && i < len(before) && i < len(after) {
+				if claimed&^unchanged&(1<<i) != 0 && i < len(before) && i < len(after) {
 					add(column, textOr(before[i]), textOr(after[i]))
 				}
 			}

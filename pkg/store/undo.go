@@ -137,13 +137,18 @@ func (u *undo) run() error {
 func (u *undo) find() {
 	var status string
 	var number *int64
+	var pruned *time.Time
 	if !u.query(`select status, created, updated, opt_outs, powerlist_id, coalesce(powerlist, ''),
-			powerlist_first, powerlist_last, merge_number
+			powerlist_first, powerlist_last, merge_number, pruned_at
 		from imports where id = $1`, []any{u.ImportID},
-		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number) {
+		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned) {
 		if u.err == nil {
 			u.err = ErrNoImport
 		}
+		return
+	}
+	if pruned != nil {
+		u.err = fmt.Errorf("%w: what undo needs was pruned on %s", ErrNotUndoable, pruned.Local().Format("2 Jan 2006"))
 		return
 	}
 	switch status {

@@ -25,7 +25,7 @@ func (u *undo) restore() {
 	}
 	found := u.exec(`create temporary table restored on commit drop as
 		with pairs as materialized (
-			select m.claimed as m1, m.before as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7,
+			select m.claimed as m1, `+valuesBefore("m")+` as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7,
 				l.claimed as l1, l.keys as l2, l.tags as l3, c.id, c.phone, c.fields, c.tags, `+list("c.%[1]s")+`
 			from `+changes+` m
 			join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
@@ -124,15 +124,15 @@ func (u *undo) relink() {
 	parts := make([]string, len(columns))
 	for i := range columns {
 		parts[i] = fmt.Sprintf(`case when m.claimed & l.claimed & ~l.prior & %[1]d <> 0
-				and x.before[%[2]d] is not distinct from m.after[%[2]d]
-			then m.before[%[2]d] else x.before[%[2]d] end`, 1<<i, i+1)
+				and (%[3]s) is not distinct from m.after[%[2]d]
+			then %[4]s else %[3]s end`, 1<<i, i+1, valueBefore("x", i), valueBefore("m", i))
 	}
 	u.exec(`create temporary table links on commit drop as
 		select l.import_id, l.contact_id, l.phone, l.claimed, coalesce(bit_or(l.claimed) over (
 			partition by l.phone, l.contact_id order by i.merge_number
 			rows between unbounded preceding and 1 preceding), 0) as prior
 		from pg_temp.later l join imports i on i.id = l.import_id`)
-	u.exec(`update import_changes x set before = array[`+strings.Join(parts, ", ")+`]
+	u.exec(`update import_changes x set before = array[`+strings.Join(parts, ", ")+`], unchanged = 0
 		from pg_temp.links l, import_changes m
 		where m.import_id = $1 and m.phone = x.phone and m.contact_id = x.contact_id
 			and l.phone = x.phone and l.contact_id = x.contact_id and l.import_id = x.import_id`, u.ImportID)

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Pruned is what Prune forgot, or would forget.
+type Pruned struct {
+	// Imports can be undone no more; Kept ones still can.
+	Imports, Kept int64
+	// Changes is how many changes of contacts are forgotten, and Bytes how much
+	// room these took.
+	Changes, Bytes int64
+}
+
+// prunable are the imports that are older than $1 and were merged before all that are
+// not: what a younger one may have to give back rests on no change of theirs.
+const prunable = `status = '` + statusDone + `' and pruned_at is null and coalesce(merge_number, 0) < (
+	select coalesce(min(k.merge_number), 9223372036854775807) from imports k
+	where k.status = '` + statusDone + `' and k.pruned_at is null and k.finished_at >= $1::timestamptz)`
+
+// Prune forgets what is kept to undo the imports that ended before an instant: they
+// can be undone no more. Contacts, records and evidence stay. Each import is a
+// transaction, the oldest first, so that nobody waits long. A dry run only counts.
+func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (Pruned, error) {
+	if err := db.ready(ctx); err != nil {
+		return Pruned{}, err
+	}
+	if err := db.findDistribution(ctx); err != nil {
+		return Pruned{}, err
+	}
+	p, ids, err := db.toPrune(ctx, before)
+	for _, id := range ids {
+		if err != nil || dryRun {
+			break
+		}
+		err = retry(ctx, func() error {
+			return db.change(ctx, func(tx pgx.Tx) error {
+				s := transaction{ctx: ctx, tx: tx}
+				s.prune(db, id)
+				return s.err
+			})
+		})
+	}
+	if err != nil {
+		return Pruned{}, fmt.Errorf("pruning the history: %w", err)
+	}
+	return p, nil
+}
+
+// toPrune returns what is to be pruned.
+func (db *DB) toPrune(ctx context.Context, before time.Time) (p Pruned, ids []int64, err error) {
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		s := transaction{ctx: ctx, tx: tx}
+		ids = column[int64](&s, "select id from imports where "+prunable+" order by merge_number", before)
+		s.query(`select count(*), coalesce(sum(pg_column_size(x.before) + pg_column_size(x.after)
+				+ pg_column_size(x.fields_before) + pg_column_size(x.fields_after) + pg_column_size(x.tags) + pg_column_size(x.tags_added) + 80), 0)
+			from import_changes x where x.import_id = any($1::bigint[])`,
+			[]any{ids}, &p.Changes, &p.Bytes)
+		s.query("select count(*) from imports where status = $1 and pruned_at is null", []any{statusDone}, &p.Kept)
+		return s.err
+	})
+	p.Imports = int64(len(ids))
+	p.Kept -= p.Imports
+	return p, ids, err
+}
+
+// prune forgets what is kept to undo an import, unless it was undone meanwhile.
+func (s *transaction) prune(db *DB, id int64) {
+	s.joinByHash()
+	s.lockImports()
+	s.settle(db)
+	if s.exec("update imports set pruned_at = clock_timestamp() where id = $1 and status = $2", id, statusDone) == 0 {
+		return
+	}
+	// A contact of an import that was undone stands because this one names it. It
+	// becomes this one's own, else the undo of a later one would take it along.
+	undone := column[int64](s, "select id from imports where status = $1", statusUndone)
+	if len(undone) > 0 {
+		s.exec(`update contacts c set import_id = $1 from import_changes x
+			where x.import_id = $1 and x.phone = c.phone and x.contact_id = c.id and c.import_id = any($2::bigint[])`, id, undone)
+	}
+	s.exec("delete from import_changes where import_id = $1", id)
+}
