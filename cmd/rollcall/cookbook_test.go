@@ -19,6 +19,7 @@ func TestCookbook(t *testing.T) {
 	operations := topicText("operations")
 	recipes := map[string]bool{
 		"import-leads.sh": false, "drop-folder.sh": false, "web.sh": false, "on-import.sh": false, "on-done.sh": false,
+		"poll-dialable.sh": false,
 		"callable.sql": false, "actions.yaml": false, "cronjob.yaml": false,
 	}
 	for _, f := range story.Files {
@@ -101,5 +102,27 @@ func checkCommand(t *testing.T, name string, args []string) {
 	}
 	if err != nil {
 		t.Errorf("%s: %q: %v", name, args, err)
+	}
+}
+
+// The commands that the story move runs are those of the topic database.
+func TestDatabaseRecipes(t *testing.T) {
+	story, err := txtar.ParseFile("testdata/script/move.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := topicText("database")
+	recipes := 0
+	for _, f := range story.Files {
+		if !strings.HasSuffix(f.Name, ".sh") {
+			continue
+		}
+		recipes++
+		if !strings.Contains(text, "```sh\n"+string(f.Data)+"```\n") {
+			t.Errorf("the topic database does not have %s as the story runs it", f.Name)
+		}
+	}
+	if n := strings.Count(text, "```sh\n"); n != recipes {
+		t.Errorf("the topic has %d recipes, the story %d", n, recipes)
 	}
 }
