@@ -20,7 +20,7 @@ func TestCookbook(t *testing.T) {
 	recipes := map[string]bool{
 		"import-leads.sh": false, "drop-folder.sh": false, "web.sh": false, "on-import.sh": false, "on-done.sh": false,
 		"poll-dialable.sh": false,
-		"callable.sql": false, "actions.yaml": false, "cronjob.yaml": false,
+		"callable.sql":     false, "actions.yaml": false, "cronjob.yaml": false,
 	}
 	for _, f := range story.Files {
 		if _, ok := recipes[f.Name]; !ok {
