@@ -9,10 +9,10 @@ import (
 // them: an order that was refused, an event that is called Stop Hunger.
 var asideWords = newWordSet(`product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
 		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
-		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school practice specialty speciality expertise skill skills hobby hobbies topic topics book movie song brand`)
+		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school direction practice specialty speciality expertise skill skills hobby hobbies topic topics book movie song brand`)
 
 // titleWords are of headers whose cells are what people do for a living.
-var titleWords = newWordSet(`title titles titel occupation profession beruf job position role designation cargo puesto profesion fonction metier ruolo professione mansione profissao functie`)
+var titleWords = newWordSet(`title titles titel department abteilung departamento reparto occupation profession beruf job position role designation cargo puesto profesion fonction metier ruolo professione mansione profissao functie`)
 
 // NamesTitle reports whether a header is of a column of people's titles.
 func NamesTitle(header string) bool { return slices.ContainsFunc(Words(header), titleWords.has) }
@@ -20,19 +20,24 @@ func NamesTitle(header string) bool { return slices.ContainsFunc(Words(header), 
 // Aside reports whether a header is of a column about things, not about calls.
 func Aside(header string) bool {
 	words := Words(header)
-	member := slices.ContainsFunc(words, func(w string) bool { return w == "status" || w == "response" || w == "member" || w == "result" })
-	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !(w == "campaign" && member) })
+	member := slices.ContainsFunc(words, func(w string) bool {
+		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"
+	})
+	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
 }
 
 // Elsewhere reports whether words say that consent is not about calls. The record
 // of a "record status" is a person's.
 func Elsewhere(words []string) bool {
+	if slices.ContainsFunc(words, callVerb) && !slices.ContainsFunc(words, strongWords.has) {
+		return false
+	}
 	return slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })
 }
 
 // tellingWords begin the words of headers whose cells tell how it stands with a
 // person: statuses, results of calls, notes.
-var tellingWords = []string{"status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "note", "comment", "remark", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
+var tellingWords = []string{"warning", "alert", "caution", "attention", "important", "instruct", "restrict", "status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "note", "comment", "remark", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
 	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
 	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
 

@@ -14,6 +14,9 @@ func callVerb(w string) bool {
 // hasRefusal reports whether words name a refusal. A stop may be where a bus stops.
 func hasRefusal(words []string) bool {
 	for i, w := range words {
+		if (w == "removal" || w == "removed") && (i > 0 && removedBefore.has(words[i-1]) || i+1 < len(words) && removedBehind.has(words[i+1])) {
+			continue
+		}
 		if refusalWords.has(w) && !(w == "stop" && (i > 0 && stopsBefore.has(words[i-1]) || i+1 < len(words) && stopsBehind.has(words[i+1]))) {
 			return true
 		}
@@ -21,9 +24,23 @@ func hasRefusal(words []string) bool {
 	return false
 }
 
+// isStrong reports whether words speak of what has nothing to do with calls. A consent
+// that was recorded is on record, and a call that is recorded before is one.
+func isStrong(words []string) bool {
+	for i, w := range words {
+		onRecord := w == "recorded" && (i > 0 && words[i-1] == "pre" || i+1 < len(words) && consentWords.has(words[i+1]))
+		if strongWords.has(w) && !onRecord {
+			return true
+		}
+	}
+	return false
+}
+
 var (
-	stopsBefore = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")
-	stopsBehind = newWordSet("number no nr id seq sequence address loss time order sign")
+	removedBefore = newWordSet("tree trees hair tattoo snow junk mold stump asbestos pest wall debris stain")
+	removedBehind = newWordSet("service services cost job quote")
+	stopsBefore   = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")
+	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 
 // coordinates reports whether words speak of calls beside something else: "do not
@@ -44,18 +61,60 @@ func NamesCounsel(header string) bool {
 	return slices.ContainsFunc(words, counselWords.has) || containsPhrase(words, counselPhrases)
 }
 
-// SpeaksOfCalls reports whether a header is of a sentence about calls or contact with
-// the person who answers it, and whether it is against them. What has happened
-// already is none: "Have we called you before?".
-func SpeaksOfCalls(header string) (against, ok bool) {
+// Unnamed reports whether a header says nothing of its column but where it stands:
+// blank, "Column 4", "Unnamed: 3", "F7".
+func Unnamed(header string) bool {
 	words := Words(header)
-	if !slices.ContainsFunc(words, persons.has) || !slices.ContainsFunc(words, callVerb) || slices.ContainsFunc(words, pastWords.has) {
-		return false, false
+	for _, w := range words {
+		if !isNumber(w) && !placeWords.has(w) && (len(w) > 1 || len(words) > 2 || len(words) == 2 && !isNumber(words[1])) {
+			return false
+		}
 	}
-	return negates(words) || slices.ContainsFunc(words, objectWords.has) || slices.ContainsFunc(words, insteadWords.has), true
+	return true
+}
+
+// Sense is how a yes in a column is meant, where it is about calls.
+type Sense uint8
+
+// The senses.
+const (
+	NotCalls     Sense = iota
+	YesAllows          // "Safe to call"
+	YesForbids         // "Call restriction"
+	YesIsUnclear       // "Call Zebra"
+)
+
+// SenseOfYes returns how a yes is meant in a column whose header speaks of calls in no
+// words of consent. What has happened already, and how often, is none: "Have we called
+// you before?", "Call count".
+func SenseOfYes(header string) Sense {
+	words := Words(header)
+	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
+	person := has(persons) || has(choiceWords)
+	call := slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && callVerb(w) }) || has(persons) && slices.Contains(words, "phone")
+	switch {
+	case has(pastWords), !call && !(person && slices.ContainsFunc(words, callVerb)):
+		return NotCalls
+	case negates(words), has(objectWords), has(insteadWords):
+		return YesForbids
+	case person:
+		return YesAllows
+	}
+	for _, w := range words {
+		if !callVerb(w) && !fillWords.has(w) && !noiseWords.has(w) && !firmWords.has(w) && !looseWords.has(w) && !helpers.has(w) && !goodWords.has(w) && !isNumber(w) {
+			return YesIsUnclear
+		}
+	}
+	if has(goodWords) || has(firmWords) || has(looseWords) || len(words) == 1 {
+		return YesAllows
+	}
+	return YesIsUnclear
 }
 
 var (
+	// clearWords turn a list of refusals into a result: "DNC Clear".
+	clearWords     = newWordSet(`clear cleared clean exempt safe ok compliant free passed ebr`)
+	placeWords     = newWordSet("column col unnamed field header untitled blank empty none nan null var spalte feld columna campo colonne coluna colonna kolom")
 	counselWords   = newWordSet(`attorney attorneys attorney's lawyer lawyers counsel solicitor abogado abogada abogados avocat avocate avocats anwalt anwaltin anwaltlich rechtsanwalt advogado advogada avvocato avvocata legale advocaat advocaten`)
 	counselPhrases = [][]string{{"legal", "representation"}, {"legally", "represented"}, {"legal", "representative"}, {"legal", "rep"}, {"representacion", "legal"}, {"representante", "legal"}, {"conseil", "juridique"}, {"rechtlich", "vertreten"}, {"representacao", "legal"}, {"rappresentanza", "legale"}}
 	conjunctions   = newWordSet("or and nor o u y e ni ou et oder und noch of en")
@@ -64,9 +123,17 @@ var (
 	removals = newWordSet(`removal deletion erasure delete erase eliminacion borrado supresion suppression effacement retrait radiation loschung loschen entfernung remocao exclusao eliminacao descadastramento cancellazione rimozione eliminazione verwijdering`)
 	requests = newWordSet(`request requested requests requesting asked asks wants solicita solicito solicitada solicitado pidio pide pedido pedida pediu solicitou demande demandee demandes richiesta richiesto chiesto beantragt verlangt gewunscht wunsch antrag verzoek gevraagd`)
 	// givenWords say that somebody answered what was put to them.
-	givenWords    = newWordSet(`accepted accepts agreed agrees acknowledged given granted aceptado aceptada acepta accepte acceptee akzeptiert zugestimmt aceito aceita accettato accettata`)
-	questionWords = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)
-	persons       = newWordSet(`you me us we i id your my yo te mi le les nos usted vous je m moi nous ich mich mir sie ihnen dich dir wir uns eu voce lhe mim ti vi lei io ik mij u ons jou him her them he she they`)
-	pastWords     = newWordSet(`before already ever last recently previously ago had have has did been when how why who what which where times often antes ya ultima deja avant derniere schon bereits zuletzt ja gia prima reference referred heard find found calling called`)
-	insteadWords  = newWordSet(`instead rather than stop quit prefer`)
+	givenWords  = newWordSet(`accepted accepts agreed agrees acknowledged given granted aceptado aceptada acepta accepte acceptee akzeptiert zugestimmt aceito aceita accettato accettata`)
+	removeVerbs = newWordSet(`quitar sacar borrar eliminar retirer supprimer enlever radier entfernen streichen remover retirar tirar excluir togliere rimuovere cancellare eliminare verwijderen quit take leave`)
+	listWords   = newWordSet("list lists lista listas liste listes database")
+	choiceWords = newWordSet("preference preferences choice setting settings subscription subscriptions preferencia preferencias preferenza prefrence wunsch einstellung")
+	// unwantedPhrases say of calls that nobody wants them, rightPhrases of a number
+	// whose it is.
+	unwantedPhrases = [][]string{{"no", "deseadas"}, {"no", "deseados"}, {"no", "autorizadas"}, {"not", "wanted"}, {"non", "desiderate"}, {"nao", "desejadas"}, {"non", "desires"}, {"non", "souhaites"}, {"nicht", "gewunscht"}}
+	rightPhrases    = [][]string{{"right", "person"}, {"right", "number"}, {"right", "party"}, {"correct", "number"}}
+	questionWords   = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)
+	persons         = newWordSet(`you me us we i id your my yo te mi le les nos usted vous je m moi nous ich mich mir sie ihnen dich dir wir uns eu voce lhe mim ti vi lei io ik mij u ons jou him her them he she they`)
+	pastWords       = newWordSet(`before already ever last recently previously ago had have has did been when how why who what which where times often antes ya ultima deja avant derniere schon bereits zuletzt ja gia prima reference referred heard find found calling called count counts number made direction type date time times day duration length log logs recording recorded transfer inbound outbound back callback callbacks returned answered missed voicemail received center centre queue tracking forwarding waiting conference cost plan scheduled booked completed attempted attempts attempt reached spoken result outcome disposition notes volume rate source list lists campaign id agent rep required needed requested appointment service caller cold follow followup up emergency sick video zoom sales warm demo discovery intro connected conversion answer house role curtain roll`)
+	goodWords       = newWordSet(`safe clear cleared clean eligible eligibility good ready able available suitable qualified approved compliant legal lawful legit valid green`)
+	insteadWords    = newWordSet(`instead rather than stop quit prefer`)
 )

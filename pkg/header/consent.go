@@ -7,7 +7,7 @@ import "slices"
 var (
 	// consentWords name a consent by themselves; weakWords are those that mean
 	// consent to calls only where nothing else stands beside them.
-	consentWords = newWordSet(`consent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung
+	consentWords = newWordSet(`consent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung contactability callability contattabile contattabili contatavel contactavel contactables kontaktierbar chiamabile appelable llamable
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento acconsente optedin doi
 		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable dialable pewc ewc`)
 	weakWords = newWordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)
@@ -21,25 +21,25 @@ var (
 		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints complainant complainants
 		sterbedatum todesdatum todestag sperrkennzeichen sperrkz sperrgrund widerruf fallecimiento defuncion excluido excluida bloqueado bloqueada revocacion deces exclu exclue
 		obito revogacao excluidos decesso revoca revocazione escluso esclusa bloccato bloccata belverbod belblokkade blokkade repep revocation
-		reus pacitel ncpr sternvermerk sterneintrag loschantrag loschwunsch loschanfrage litigant gryphon possiblenow`)
+		reus pacitel ncpr sternvermerk sterneintrag loschantrag loschwunsch loschanfrage litigant gryphon possiblenow purge purged dod decd dcsd rip olvido oblio esquecimento vergessenwerden`)
 	// inherentWords are refusals of calls, whatever else stands beside them.
 	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep reus pacitel ncpr`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
 		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
-		{"nao", "perturbe"}, {"opt", "me", "out"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
+		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
 		{"telephone", "preference", "service"}, {"phone", "preference", "service"}, {"take", "me", "off"}, {"off", "the", "list"}, {"off", "list"}, {"off", "my", "list"},
 		{"lista", "negra"}, {"liste", "noire"}, {"lista", "nera"}, {"zwarte", "lijst"}, {"schwarze", "liste"}, {"fora", "da", "lista"},
 	}
 	// consentPhrases too.
-	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}}
+	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"contact", "eligibility"}, {"call", "eligibility"}, {"calling", "eligibility"}, {"dial", "eligibility"}, {"dialing", "eligibility"}, {"contact", "eligible"}}
 	// wrongPhrases say that a number is not the person's, or dead.
 	wrongWords   = newWordSet("reassigned wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
 	unsetPhrases = [][]string{{"out", "of", "service"}, {"not", "in", "service"}, {"kein", "anschluss"}, {"hors", "service"}, {"fuera", "de", "servicio"}, {"fora", "de", "servico"}, {"fuori", "servizio"}}
 	// turnWords turn a consent into its refusal: "Consent withdrawn", "TCPA
 	// lawsuit", "GDPR erasure".
-	turnWords = newWordSet(`withdrawn withdraw withdrawal withdrew revoke revokes revocation rescinded cancelled canceled declined declines decline denied denies deny rejected rejects objection objections objected objects object violation violations lawsuit lawsuits suit sued complaint complaints complained claim claims
+	turnWords = newWordSet(`withdrawn withdraw withdrawal withdrew revoke revokes revocation rescinded cancelled canceled declined declines decline refused refuses refuse refusal withheld withhold denied denies deny rejected rejects objection objections objected objects object violation violations lawsuit lawsuits suit sued complaint complaints complained claim claims
 		risk attorney reassigned erasure erase erased delete deleted deletion forget forgotten restriction terminated lapsed expired
 		zuruckgezogen zuruckgenommen abgelehnt entzogen widerruf loschung loschen geloscht loschantrag verstoss klage beschwerde abgelaufen
 		retirado retirada revocado revocada revocacion revoco revocar revoque retiro retirou retirar revogou revogar denegado rechazado rechaza queja denuncia supresion borrado litigio retire retrait plainte effacement revogado revogada recusado recusa queixa reclamacao eliminacao apagamento processo
@@ -48,7 +48,7 @@ var (
 	negations = newWordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont didnt doesnt wont wouldnt shouldnt mustnt isnt arent wasnt hasnt havent cant nobody none neither niemals nooit keinerlei jamas mai`)
 	// objectWords say of calls that somebody is against them.
 	objectWords = newWordSet(`decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
-		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd unwilling unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
+		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd lehnt restrict restricted restriction restrictions against vietate vietata negato negata negado negada unwilling unwanted skip skipped avoid halt suspend suspended ban bars interdiction divieto prohibicion proibicao verbod unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
 		block blocks blocking bloqueo bloquear bloqueado bloqueada bloqueio blocage bloquer blocco bloccare blocchi sperren blockieren blokkeren`)
 	// undoWords turn round what stands behind them: "Untick if you do not want calls".
 	undoWords = newWordSet(`untick uncheck unmark deselect unselect`)
@@ -65,24 +65,24 @@ var (
 		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
 	strongWords = newWordSet(`age adult recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
 		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
-		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale droit gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
+		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.
-	callWords = newWordSet(`call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
+	callWords = newWordSet(`dialing dialling autodial autodialed autodialer robocall robocalls robodial telesales call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
 		telefon telefonisch telefonische anruf anrufe anrufen angerufen werbeanruf werbeanrufe telefonmarketing telefonwerbung telefonanrufe telefonieren tel mobile
 		telefono telefonica telefonico telefonicas telefonicos telefonicamente llamar llamada llamadas llamado llamarle llamarme llamarte llamarlo llame llamen llamemos
 		appel appels appeler appelez appele appelee rappeler rappele rappelee rappelez rappel telemarketing telephonique telephoniques telephoner demarchage demarche
 		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
 		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
-	contactWords = newWordSet(`contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
+	contactWords = newWordSet(`bother pester hassle harass annoy contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
 		contattare contatto contattarla contattarmi disturbare benaderen talk speak speaking hablar hablarle parler sprechen falar parlare praten marketing advertising publicidad publicite pubblicita prospection`)
 	// passives are contacts that somebody has had or would have; they ask for
 	// a helping verb.
-	passives = newWordSet(`called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
+	passives = newWordSet(`richiamato richiamata contattati chiamati llamados contactados zuruckgerufen ligado recontacte recontactee called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
 	helpers  = newWordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
 	// firmWords ask for leave; looseWords say what somebody would like.
-	firmWords = newWordSet(`may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt alright comfortable fine permitted allowed autorizado autorizada autorise autorisee autorizzato autorizzata permitido permitida permis permise permesso permessa consentito consentita gestattet
+	firmWords = newWordSet(`posso kann konnen konnten pourrions podria podriamos poderiamos potremmo kunnen may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt alright comfortable fine permitted allowed autorizado autorizada autorise autorisee autorizzato autorizzata permitido permitida permis permise permesso permessa consentito consentita gestattet
 		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito permiso permisos permesso permissao subscribed puo possiamo accetto autorizza autorizzo permette mag mogen`)
-	looseWords = newWordSet(`love keen glad interested want wanted wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
+	looseWords = newWordSet(`enabled enable activated perm perms auth love keen glad interested want wanted wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
 	// askWords ask for something else than a yes: a time, a way, a number.
 	askWords = newWordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
 
@@ -107,12 +107,12 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
 	}
 	turned := has(turnWords)
-	against := has(objectWords) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
-	negated := !has(answerWords) && negates(words)
+	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
+	negated := !has(answerWords) && negates(words) && !containsPhrase(words, unwantedPhrases)
 	named := has(consentWords) || containsPhrase(words, consentPhrases)
 	asked := asks(words)
 	refusal := against || hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
-	refusal = refusal || has(removals) && has(requests)
+	refusal = refusal || has(removals) && has(requests) || has(removeVerbs) && has(listWords)
 	wrong := wrongNumber(words)
 	shut := !has(answerWords) && shuts(words) || containsPhrase(words, refusalPhrases)
 	if !named && !asked && !refusal && !shut && !wrong {
@@ -132,7 +132,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	either := slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out"))
 	consent := named || asked
 	undone := has(undoWords) && shut
-	cleared := refusal && negated && !shut
+	cleared := refusal && !shut && (negated || has(inherentWords) && has(clearWords))
 	switch {
 	case either:
 		refusal, shut = false, false
@@ -144,7 +144,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		refusal = true
 	}
 	coordinated := shut && coordinates(words)
-	elsewhere := !coordinated && has(strongWords) || has(channelWords) && !has(callWords) && !has(inherentWords)
+	elsewhere := !coordinated && isStrong(words) || has(channelWords) && !has(callWords) && !has(inherentWords)
 	switch {
 	case elsewhere && !slices.Contains(words, "deceased"):
 		r.Concept = OtherConsent
@@ -169,10 +169,12 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 	r.Concept = Refusal
 	r.Soft = has(softWords)
 	switch {
-	case has(proofWords), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
+	case has(proofWords) && !(slices.ContainsFunc(words, helpers.has) && len(words) > 4), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
+	case slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")), len(words) > 2 && numberWords.has(words[0]) && words[1] == "of":
+		r.Concept = Extra // "Blocked Calls Count"
 	case slices.Contains(words, "unsubscribed") && len(words) == 1:
 		r.Score = 0.8
 	}
@@ -191,7 +193,7 @@ func (r Meaning) yes(words []string, has func(*wordSet) bool, question bool) Mea
 		r.Concept = Consent
 	case has(restWords) && has(givenWords):
 		r.Concept, r.Score = Consent, Doubt // "TCPA Language Accepted"
-	case has(restWords):
+	case has(restWords) && !(slices.Contains(words, "text") && slices.ContainsFunc(words, callVerb)):
 		r.Concept = Extra
 	case has(whenWords) || whenEnds.has(words[len(words)-1]):
 		r.Concept = ConsentDate
@@ -275,9 +277,12 @@ func wrongNumber(words []string) bool {
 	wrong, number := false, false
 	for _, w := range words {
 		wrong = wrong || wrongWords.has(w)
-		number = number || phoneWord(w) || numberWords.has(w) || w == "numbers"
+		number = number || phoneWord(w) || numberWords.has(w) || w == "numbers" || w == "person" || w == "party"
 	}
-	return wrong && (number || len(words) == 1 && (words[0] == "disconnected" || words[0] == "reassigned"))
+	if negates(words) && containsPhrase(words, rightPhrases) {
+		return true
+	}
+	return wrong && (number || len(words) == 1 && (words[0] == "disconnected" || words[0] == "reassigned" || words[0] == "wrong"))
 }
 
 // doubtful reports whether a consent has words beside it that may say to what.

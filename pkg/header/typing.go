@@ -71,7 +71,7 @@ func correctConsent(words []string) ([]string, bool) {
 		}
 		within := func(have string, most int) bool { return Typos([]rune(w), []rune(have), most+1) <= most }
 		switch {
-		case i > 0 && negations.has(corrected[i-1]) && len(w) <= 5 && within("call", 1):
+		case (i > 0 && negations.has(corrected[i-1]) || i+1 < len(words) && consentWords.has(words[i+1])) && len(w) >= 3 && len(w) <= 5 && within("call", 1):
 			mend(i, "call")
 			continue
 		case i > 0 && (words[i-1] == "opt" || words[i-1] == "opted") && len(w) <= 4 && within("out", 1):

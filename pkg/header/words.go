@@ -104,8 +104,10 @@ func compounds(words []string) []string {
 		default:
 			if two := parts(w); len(two) > 1 {
 				all = append(all, two...)
+			} else if found := runTogether(w); len(found) > 1 {
+				all = append(all, found...)
 			} else {
-				all = append(all, runTogether(w)...)
+				all = append(all, aroundConsent(w)...)
 			}
 		}
 	}
@@ -241,3 +243,25 @@ var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
 		voter voters owner contact customer client lead member status type flag not contact phone permission remove do call
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
+
+// stuckWords are words about consent that are looked for within others.
+var stuckWords = []string{"donotcall", "donotcontact", "donotphone", "dnc", "optout", "optedout", "unsubscribed", "unsubscribe", "suppressed", "suppress", "litigator", "deceased", "blacklist", "consent", "optin", "optedin"}
+
+// aroundConsent takes a word apart that has one about consent in it, between letters
+// that nobody knows: CUSTDNCFLG.
+func aroundConsent(w string) []string {
+	for _, stuck := range stuckWords {
+		before, behind, ok := strings.Cut(w, stuck)
+		if !ok {
+			continue
+		}
+		var words []string
+		for _, part := range []string{before, stuck, behind} {
+			if part != "" {
+				words = append(words, part)
+			}
+		}
+		return words
+	}
+	return []string{w}
+}

@@ -90,6 +90,8 @@ func agreedOn(cell string, allow []string) bool {
 // and the rest, by how many cells they are.
 type answers struct {
 	yes, no, dates, rest int64
+	// plainYes are those of yes that say nothing more.
+	plainYes int64
 	// words are the different ones that say yes or clear.
 	words []string
 }
@@ -100,12 +102,19 @@ func answersOf(values []profile.Value) (a answers) {
 		case saysYes, clears:
 			a.yes += v.Count
 			a.words = append(a.words, v.Text)
+			if normalize.AnswerOf(v.Text) == normalize.Yes {
+				a.plainYes += v.Count
+			}
 		case saysNo:
 			a.no += v.Count
 		case saysNothing:
 		case isDate:
 			a.dates += v.Count
 		default:
+			if normalize.Negates(v.Text) {
+				a.no += v.Count // "do not allow"
+				continue
+			}
 			a.rest += v.Count
 		}
 	}
@@ -297,6 +306,17 @@ func (s *suggester) consents(roles []role) {
 // assignConsent makes a column one that decides who is called.
 func (s *suggester) assignConsent(c *Suggestion, r role) {
 	c.Column = s.consentColumn(c, r.concept == header.Refusal)
+	if c.unclear {
+		c.Column = Column{Header: c.Header, Target: Consent, Deny: []string{"yes", "y", "true", "1", "x"}, Record: contact.RecordNone, RecordGiven: true}
+		for _, w := range answersOf(s.values(c.Profile)).words {
+			if word := strings.ToLower(w); !slices.Contains(c.Deny, word) {
+				c.Deny = append(c.Deny, word)
+			}
+		}
+		c.Confidence = 0.3
+		c.Why = "its cells are yes and no, and nothing tells which of them means that the person may be called: nobody is let in as it stands; write consent, {target: consent, means: opt_out} or ignore"
+		return
+	}
 	if len(c.Allow) > 0 {
 		means := "mean yes"
 		if c.Means == OptOut {
@@ -342,6 +362,9 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	for _, w := range a.words {
 		if refusal && !clearances[folded(w)] && readAnswer(w) != clears {
 			continue
+		}
+		if !refusal && readAnswer(w) == clears && normalize.Negates(w) {
+			continue // consent that is "not on file" is none
 		}
 		if words, _, ok := normalize.CutDate(w); ok {
 			w = words // of any date

@@ -50,6 +50,8 @@ type Suggestion struct {
 	Dial int
 
 	reading header.Meaning
+	// unclear: a yes lets in or keeps out, nobody knows which.
+	unclear bool
 	copyOf  int // the index of the column that this one repeats, or -1
 }
 
@@ -80,7 +82,11 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 		c := &p.Columns[i]
 		s.columns[i] = Suggestion{Column: Column{Header: c.Name}, Profile: c, copyOf: -1}
 	}
-	if !o.Headerless {
+	if o.Headerless {
+		for i := range s.columns {
+			s.readUnnamed(&s.columns[i])
+		}
+	} else {
 		s.readHeaders()
 	}
 	s.findCopies()
@@ -168,6 +174,9 @@ func (s *suggester) readHeaders() {
 // read tells what a column's header speaks of. A question that may ask for
 // consent does so only where the cells are answers to it.
 func (s *suggester) read(c *Suggestion) header.Meaning {
+	if header.Unnamed(c.Header) && s.readUnnamed(c) {
+		return c.reading
+	}
 	r := header.Read(c.Header)
 	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
 		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
@@ -184,13 +193,36 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 		if header.NamesCounsel(c.Header) {
 			return header.Meaning{Concept: header.Refusal, Score: 0.9, Ordinal: 1}
 		}
-		if against, ok := header.SpeaksOfCalls(c.Header); ok && against {
-			return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
-		} else if ok {
-			return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+		switch r.Concept {
+		case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
+			if a.plainYes == 0 {
+				break // "OK to call" says by itself what it means
+			}
+			switch header.SenseOfYes(c.Header) {
+			case header.YesAllows:
+				return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+			case header.YesForbids:
+				return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
+			case header.YesIsUnclear:
+				c.unclear = true
+				return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+			}
 		}
 	}
 	return r
+}
+
+// readUnnamed reads a column that has no name: yes and no may be answers to anything.
+func (s *suggester) readUnnamed(c *Suggestion) bool {
+	values := s.values(c.Profile)
+	a := answersOf(values)
+	counted := len(values) > 1 && int64(len(values)) == c.Profile.Filled && c.Profile.LooksLike == profile.Number
+	if a.plainYes == 0 || a.rest+a.dates > 0 || counted {
+		return false
+	}
+	c.unclear = true
+	c.reading = header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	return true
 }
 
 func isNameConcept(c header.Concept) bool {

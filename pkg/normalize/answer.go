@@ -38,9 +38,9 @@ func AnswerOf(cell string) Answer {
 	s := Text(Unmarked(cell))
 	if len(s) <= 5 {
 		switch strings.ToLower(s) {
-		case "yes", "y", "true", "1", "x":
+		case "yes", "y", "true", "1", "x", "1.0":
 			return Yes
-		case "no", "n", "false", "0":
+		case "no", "n", "false", "0", "0.0":
 			return No
 		}
 	}
@@ -64,7 +64,7 @@ func AnswerOf(cell string) Answer {
 		return Nothing
 	case refusalCells.has(whole):
 		return Refusal
-	case unspacedYes.has(whole), isCourteousYes(list):
+	case unspacedYes.has(whole), isCourteousYes(list), isAgreement(list):
 		return Yes
 	case unspacedNo.has(whole):
 		return No
@@ -112,6 +112,37 @@ var (
 		gerne gern bitte naturlich klar danke jederzeit sehr por favor gracias claro con gusto mucho supuesto s il vous plait merci bien sur avec plaisir volontiers per favore grazie certo volentieri certamente obrigado obrigada com certeza prazer graag dank u alsjeblieft natuurlijk prosze chetnie rado`)
 )
 
+// isAgreement reports whether a text is somebody's whole sentence that they agree to
+// calls: "I agree to be contacted by phone and email".
+func isAgreement(list []token) bool {
+	agrees, calls := false, false
+	for _, t := range list {
+		agrees = agrees || agreements.has(t.text)
+		calls = calls || agreedCalls.has(t.text)
+		if !agreements.has(t.text) && !agreedCalls.has(t.text) && !agreedElsewhere.has(t.text) && !courtesies.has(t.text) && !agreedFill.has(t.text) {
+			return false
+		}
+	}
+	return agrees && calls && (list[0].text == "i" || plainYes.has(list[0].text) || agreements.has(list[0].text))
+}
+
+var (
+	agreements      = alternativesOf("agree agreed consent consented authorize authorise authorized accept allow permit want wish like love acepto autorizo consiento accepte autorise aceito autorizo accetto acconsento autorizzo einverstanden zustimme stimme")
+	agreedCalls     = alternativesOf("call calls called calling phone phoned telephone telephoned llamadas llamen llamado appel appels appele anrufe angerufen ligacoes chiamate chiamato contacted contact contactado contacte contatado contattato kontaktiert telefono telefone telefon")
+	agreedElsewhere = alternativesOf("email emails text texts sms message messages mail")
+	agreedFill      = alternativesOf("be being receive receiving get from by you us your our the this that at number above about and or on my cell mobile landline via using with for it am have automated autodialed prerecorded marketing telemarketing sales company team a an recibir ser por a recevoir etre par recibir receber ricevere essere al mit zu werden se me que")
+)
+
+// Negates reports whether a text has a word that says no or not.
+func Negates(text string) bool {
+	for _, t := range tokens(text) {
+		if negators.has(t.text) || nounNegators.has(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // maxClearance is how many words a cell may have whose negated refusal is all
 // that it says.
 const maxClearance = 8
@@ -125,9 +156,9 @@ func cutMark(s string) (rest string, mark Answer) {
 	}
 	r, size := utf8.DecodeRuneInString(s)
 	switch r {
-	case '☑', '✓', '✔', '✅', '🗹', '√':
+	case '☑', '✓', '✔', '✅', '🗹', '√', '👍':
 		mark = Yes
-	case '☐', '✗', '✘', '❌', '✕', '❎', '□', '▢', '◻', '⬜', '✖':
+	case '☐', '✗', '✘', '❌', '✕', '❎', '□', '▢', '◻', '⬜', '✖', '👎':
 		mark = No
 	default:
 		return s, Unknown
@@ -229,19 +260,19 @@ var (
 // takes them for a yes.
 var yesCells = cellsOf(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yup, yeah, yea, affirmative, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
-	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
+	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, contactable, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
 	si, si acepto, acepto, autorizo, consiento, si autorizo, estoy de acuerdo, si quiero, doy mi consentimiento, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,
 	oui, oui j accepte, j accepte, j autorise, je consens, je suis d accord, accepte, acceptee, d accord, accord, accorde, consenti, consentement donne, autorise, autorisee, inscrit, abonne, vrai,
-	ja, ja ich stimme zu, ich stimme zu, stimme zu, ich bin einverstanden, einverstanden, erteilt, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
+	ja, ja ich stimme zu, ich stimme zu, stimme zu, ich bin einverstanden, einverstanden, erteilt, vorhanden, liegt vor, aktiv, gultig, zugestimmt, zustimmung, zustimmung erteilt, einwilligung, einwilligung erteilt, eingewilligt, erlaubt, angemeldet, bestatigt, akzeptiert, genehmigt, wahr,
 	sim, autorizo, aceito, aceita, aceite, concorda, concordo, consentido, consentiu, inscrita, verdadeiro,
 	accetto, autorizzo, presto il consenso, do il consenso, sono d accordo, d accordo, accetta, accettato, accettata, acconsento, acconsente, acconsentito, autorizzato, autorizzata, concesso, consenso, dato, attivo, valido, consenso dato, iscritto, iscritta, vero,
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.
-var noCells = cellsOf(furtherNoCells + `,no, n, false, f, off, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
+var noCells = cellsOf(furtherNoCells + `,no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
 // nothingCells say neither.
-var nothingCells = cellsOf(furtherNothingCells + `,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, ask, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later,
+var nothingCells = cellsOf(furtherNothingCells + `,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, not asked, not requested, ask, not yet asked, awaiting, awaiting response, awaiting reply, waiting, in progress, open, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, not known, unspecified, no data, no information, no info, not provided, not available, not applicable, missing, later,
 	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, sin respuesta, no especificado, no consta, en attente, inconnu, inconnue, peut etre, a confirmer, sans reponse, non renseigne, non precise, ausstehend, unbekannt, vielleicht, offen, unklar, keine antwort, nicht bekannt, nicht gefragt, keine angabe, pendente, desconhecido, desconhecida, talvez, a confirmar, sem resposta, nao informado, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, nessuna risposta, non specificato, in afwachting, onbekend, misschien, nog niet bekend, geen antwoord, n v t`)
 
 // clearanceCells let a row in though the column asks for refusals.

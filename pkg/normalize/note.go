@@ -47,11 +47,24 @@ func RefusesPlainly(text string) bool {
 	switch {
 	case n != 1:
 		return n > 1
+	case hasLongRefusal(list): // "Litigious - do not contact"
+		return true
 	case len(withoutDates(list)) == 1:
 		return true
 	}
 	const few = 4
 	return len(list) <= few && callsOnly.has(words[0]) && !slices.ContainsFunc(list, token.isNumber)
+}
+
+// hasLongRefusal reports whether a text has a refusal of several words.
+func hasLongRefusal(list []token) bool {
+	for {
+		start, n, _ := refusalPhrases.find(list)
+		if n != 1 {
+			return n > 1
+		}
+		list = list[start+1:]
+	}
 }
 
 // RefusesAside reports whether a text refuses calls though its column is about
