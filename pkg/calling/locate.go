@@ -185,7 +185,7 @@ func (a *atlas) others(text string) (all []region) {
 // number finds the region of a phone number, or the zones of all of its plan.
 func (a *atlas) number(e164 string) (r region, free set) {
 	if strings.HasPrefix(e164, "+1") && len(e164) == 12 {
-		if !allDigits(e164[1:]) || e164[2] < '2' {
+		if !allDigits(e164[2:8]) || e164[2] < '2' {
 			return r, 0
 		}
 		area := digits3(e164[2:])

@@ -197,7 +197,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		return
 	}
 	c.readTags(rec.Cells, row)
-	setZone(row, country.region, c.others(cells, asked, answers, country, row.Contact.Phone))
+	setZone(row, country.region, c.others(cells, asked, answers, country, &found))
 }
 
 // isBlank reports whether a cell says nothing.
@@ -277,23 +277,23 @@ func (c *Cleaner) rowCountry(cells []string) place {
 	return place{region: c.region}
 }
 
-// others returns the row's further valid numbers, with a space between, but for those
-// of which a label says that they are not this person's.
-func (c *Cleaner) others(cells, asked []string, answers []answer, country place, phone string) string {
+// others returns the row's valid numbers beside the one that was found, with a space
+// between, but for those of which a label says that they are not this person's.
+func (c *Cleaner) others(cells, asked []string, answers []answer, country place, found *dialed) string {
 	if len(c.phones) == 1 {
 		return ""
 	}
 	var all []string
 	for i := range c.phones {
 		col := &c.phones[i]
-		if c.isBlank(cells[col.at]) {
+		if i == found.in || c.isBlank(cells[col.at]) {
 			continue
 		}
 		if _, reason := c.barred(col, cells, asked, answers); reason == contact.InvalidPhone {
 			continue
 		}
-		if found := c.parser.ParsePlus(cells[col.at], country.region, col.plus); found.OK() && found.E164 != phone {
-			all = append(all, found.E164)
+		if other := c.parser.ParsePlus(cells[col.at], country.region, col.plus); other.OK() && other.E164 != found.e164 {
+			all = append(all, other.E164)
 		}
 	}
 	return strings.Join(all, " ")

@@ -14,6 +14,7 @@ type surveyedPhones struct {
 	country  []column
 	columns  []column
 	evidence []phone.PlusEvidence
+	seen     bool // at least one row
 }
 
 func newSurveyedPhones(m *mapping.Mapping, match mapping.Match) surveyedPhones {
@@ -36,12 +37,14 @@ func newSurveyedPhones(m *mapping.Mapping, match mapping.Match) surveyedPhones {
 
 func (s *surveyedPhones) fork() surveyedPhones {
 	f := *s
+	f.seen = false
 	f.evidence = make([]phone.PlusEvidence, len(s.columns))
 	return f
 }
 
 func (s *surveyedPhones) merge(o *surveyedPhones) {
-	for i := range s.evidence {
+	s.seen = s.seen || o.seen
+	for i := range o.evidence {
 		s.evidence[i].Merge(&o.evidence[i])
 	}
 }
@@ -51,6 +54,7 @@ func (s *surveyedPhones) add(cells []string) {
 	if len(s.columns) == 0 {
 		return
 	}
+	s.seen = true
 	region, named := s.region, false
 	for _, col := range s.country {
 		if word := visible(normalize.Unmarked(cells[col.at])); word != "" {
@@ -77,9 +81,11 @@ func (s *Survey) OnlyPhones() bool { return len(s.dates) == 0 && len(s.names) ==
 
 // PhonesSettled reports whether the rows that were seen leave no doubt that the
 // numbers without a plus are national ones.
-func (s *Survey) PhonesSettled() bool {
-	for i := range s.phones.evidence {
-		if !s.phones.evidence[i].Settled() {
+func (s *Survey) PhonesSettled() bool { return s.phones.settled() }
+
+func (s *surveyedPhones) settled() bool {
+	for i := range s.evidence {
+		if !s.evidence[i].Settled() {
 			return false
 		}
 	}

@@ -105,9 +105,13 @@ func (s *Survey) Add(rec source.Record) {
 	}
 }
 
-// Fork gives a survey of the same columns that has seen nothing.
+// Fork gives a survey of the same columns that has seen nothing. It leaves out the
+// phones where those that were seen are settled.
 func (s *Survey) Fork() *Survey {
-	f := &Survey{names: s.names, phones: s.phones.fork()}
+	f := &Survey{names: s.names}
+	if !s.phones.seen || !s.phones.settled() {
+		f.phones = s.phones.fork()
+	}
 	for _, d := range s.dates {
 		f.dates = append(f.dates, surveyedDates{column: d.column, orders: allOrders})
 	}

@@ -78,6 +78,7 @@ func (s *Sink) Encode(rows []contact.Row) (any, error) {
 		b.first = rows[0].Line
 	}
 	keep := s.o.Stored != nil || !s.sampled.Load()
+	zone, id := "", unknownZone // of the row before
 	for i := range rows {
 		row := &rows[i]
 		if s.o.Refusals == nil {
@@ -111,7 +112,10 @@ func (s *Sink) Encode(rows []contact.Row) (any, error) {
 			clone.Tags = slices.Clone(clone.Tags)
 			b.contacts = append(b.contacts, &clone)
 		}
-		b.rows = append(b.rows, candidate{digits(c.Phone), uint32(row.Line - b.first), s.names.zone(c.Values[contact.TimeZone])})
+		if value := c.Values[contact.TimeZone]; value != zone {
+			zone, id = value, s.names.zone(value)
+		}
+		b.rows = append(b.rows, candidate{digits(c.Phone), uint32(row.Line - b.first), id})
 	}
 	return b, nil
 }

@@ -249,9 +249,24 @@ func (o *openings) mayBegin(text string) bool {
 
 // begins reports whether something begins with a word.
 func (o *openings) begins(word string) bool {
-	word = strings.ToLower(word)
-	return o.words[word] || len(word) >= stemLetters && o.stems[word[:stemLetters]]
+	var buf [maxFold]byte
+	if len(word) > len(buf) {
+		word = strings.ToLower(word)
+		return o.words[word] || o.stems[word[:stemLetters]]
+	}
+	lower := buf[:len(word)]
+	for i := range len(word) { // of ASCII, as nextWord gives it
+		lower[i] = word[i]
+		if c := word[i]; c >= 'A' && c <= 'Z' {
+			lower[i] |= 0x20
+		}
+	}
+	return o.words[string(lower)] || len(lower) >= stemLetters && o.stems[string(lower[:stemLetters])]
 }
+
+// maxFold is how many bytes of a word are put into small letters without an
+// allocation.
+const maxFold = 32
 
 // wordMask tells most words that are not of a set from those that are.
 type wordMask struct {

@@ -224,7 +224,7 @@ func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 			return glance.Findings(), nil
 		}
 	}
-	sum, err := l.scanFor(ctx, survey, pipeline.ScanOptions{})
+	sum, err := l.scanFor(ctx, survey, pipeline.ScanOptions{Head: glanceRows})
 	if err != nil {
 		return clean.Findings{}, err
 	}
@@ -232,8 +232,8 @@ func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 	return survey.Findings(), nil
 }
 
-// glanceRows are looked at before a whole list is read for nothing but how its
-// numbers without a plus are meant: in most lists none can be meant in two ways.
+// glanceRows are looked at before a whole list is read for how its numbers without a
+// plus are meant: in most lists none can be meant in two ways.
 const glanceRows = 10_000
 
 // scanFor shows the list to a survey, and returns the hash of what it read.

@@ -107,7 +107,7 @@ const minNobody, maxNobody = 6, 24
 // words.
 func namesNobody(cell string) bool {
 	cell = strings.TrimFunc(cell, func(r rune) bool { return r != '_' && (r >= 0x80 || !isWordByte(byte(r))) })
-	return len(cell) >= minNobody && len(cell) <= maxNobody && nobody()[strings.ToLower(cell)]
+	return len(cell) >= minNobody && len(cell) <= maxNobody && hasFolded(nobody(), cell)
 }
 
 // isWordByte reports whether a byte is an ASCII letter or digit.

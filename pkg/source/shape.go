@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // shape is what the rows of a list have in common: how many cells they have and
@@ -105,19 +106,36 @@ func (sh *shape) judge(rec *Record) verdict {
 	return isRow
 }
 
-// plainly reports whether a row of the right width has whole numbers where
-// phones stand and begins with nothing that footers begin with. It is for
-// speed: doubt comes to the same for such rows.
+// plainly reports whether a row of the right width has whole numbers, or one and
+// else nothing, where phones stand and begins with nothing that footers begin with.
+// It is for speed: doubt comes to the same for such rows.
 func (sh *shape) plainly(cells []string) bool {
 	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) {
 		return false
 	}
+	numbers := 0
 	for _, p := range sh.phones {
-		if !numeric(cells[p]) {
+		switch {
+		case numeric(cells[p]):
+			numbers++
+		case cells[p] != "":
 			return false
 		}
 	}
-	return true
+	return numbers == len(sh.phones) || numbers > 0 && hasThree(cells)
+}
+
+// hasThree reports whether at least three cells are filled: footers have fewer.
+func hasThree(cells []string) bool {
+	n := 0
+	for _, c := range cells {
+		if c != "" && c[0] > ' ' && c[0] < utf8.RuneSelf {
+			if n++; n == 3 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // numeric reports whether a cell of 9 to 24 bytes ends with a digit and has no
@@ -346,8 +364,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 // isTotal reports whether a row sums the rows above up: a word for total, and
 // numbers beside it.
 func isTotal(cells []string, at int) bool {
-	label := strings.ToLower(strings.Trim(cells[at], " :*=-."))
-	if !totals()[label] {
+	if !hasFolded(totals(), strings.Trim(cells[at], " :*=-.")) {
 		return false
 	}
 	for i, c := range cells {
@@ -365,6 +382,25 @@ var totals = sync.OnceValue(func() map[string]bool {
 	}
 	return set
 })
+
+// hasFolded reports whether a text is of a set in small letters, whatever its case.
+func hasFolded(set map[string]bool, text string) bool {
+	var buf [32]byte
+	if len(text) > len(buf) {
+		return set[strings.ToLower(text)]
+	}
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return set[strings.ToLower(text)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[i] = c
+	}
+	return set[string(buf[:len(text)])]
+}
 
 // endsTorn reports whether a cell ends with the backslash by which MySQL says
 // that the line break behind it belongs to the cell.
