@@ -46,6 +46,8 @@ type Cleaner struct {
 	blanks    *normalize.Blanks
 	// countries are the regions whose numbers are dialed; nil for all.
 	countries []string
+	// keepOthers keeps a row's further numbers.
+	keepOthers bool
 	// today is the last date that is not in the future anywhere, and cutoff the
 	// earliest date of consent that counts, or empty.
 	today, cutoff string
@@ -77,7 +79,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 	c := &Cleaner{
 		region: m.Region, clear: m.Clear, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), was: -1, properNames: m.ProperNames && found.OneCase,
-		only: newFilters(m, match), constants: newConstants(m), blanks: normalize.NewBlanks(m.Blank), countries: m.Countries,
+		only: newFilters(m, match), constants: newConstants(m), blanks: normalize.NewBlanks(m.Blank), countries: m.Countries, keepOthers: m.KeepOthers,
 		today: time.Now().UTC().Add(farEast).Format(time.DateOnly),
 	}
 	if at, ok := mapping.Cutoff(m.Limits.ConsentMaxAge, time.Now()); ok {
@@ -197,7 +199,9 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		return
 	}
 	c.readTags(rec.Cells, row)
-	setZone(row, country.region, c.others(cells, asked, answers, country, &found))
+	others, kept := c.others(cells, asked, answers, country, &found)
+	row.Contact.OtherPhones = kept
+	setZone(row, country.region, others)
 }
 
 // isBlank reports whether a cell says nothing.
@@ -278,25 +282,33 @@ func (c *Cleaner) rowCountry(cells []string) place {
 }
 
 // others returns the row's valid numbers beside the one that was found, with a space
-// between, but for those of which a label says that they are not this person's.
-func (c *Cleaner) others(cells, asked []string, answers []answer, country place, found *dialed) string {
+// between, but for those of which a label says that they are not this person's; and
+// those of them that are kept with the contact, which are what could be dialed.
+func (c *Cleaner) others(cells, asked []string, answers []answer, country place, found *dialed) (others, kept string) {
 	if len(c.phones) == 1 {
-		return ""
+		return "", ""
 	}
-	var all []string
+	var all, keep []string
 	for i := range c.phones {
 		col := &c.phones[i]
 		if i == found.in || c.isBlank(cells[col.at]) {
 			continue
 		}
-		if _, reason := c.barred(col, cells, asked, answers); reason == contact.InvalidPhone {
+		_, reason := c.barred(col, cells, asked, answers)
+		if reason == contact.InvalidPhone {
 			continue
 		}
-		if other := c.parser.ParsePlus(cells[col.at], country.region, col.plus); other.OK() && other.E164 != found.e164 {
-			all = append(all, other.E164)
+		number := c.parser.ParsePlus(cells[col.at], country.region, col.plus)
+		if !number.OK() || number.E164 == found.e164 {
+			continue
+		}
+		all = append(all, number.E164)
+		dials := reason == contact.Accepted && (c.countries == nil || slices.Contains(c.countries, number.Region))
+		if c.keepOthers && dials && !slices.Contains(keep, number.E164) {
+			keep = append(keep, number.E164)
 		}
 	}
-	return strings.Join(all, " ")
+	return strings.Join(all, " "), strings.Join(keep, " ")
 }
 
 // number finds the row's phone number: the first valid one in the order of the

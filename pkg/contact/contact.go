@@ -89,6 +89,9 @@ type Custom struct {
 type Contact struct {
 	// Phone is the number in E.164 form, "+12065551234".
 	Phone string
+	// OtherPhones are further numbers of the person in E.164 form, with a space
+	// between.
+	OtherPhones string
 	// Values are the standard fields, indexed by Field. ConsentDate is
 	// YYYY-MM-DD or RFC 3339 in UTC; TimeZone is an IANA name, or
 	// several with a space between where the number does not tell which.
@@ -107,7 +110,7 @@ type Contact struct {
 
 // Reset empties c and keeps its memory.
 func (c *Contact) Reset() {
-	c.Phone, c.ZoneFrom, c.CallingStates, c.Clear = "", "", "", 0
+	c.Phone, c.OtherPhones, c.ZoneFrom, c.CallingStates, c.Clear = "", "", "", "", 0
 	clear(c.Values[:])
 	c.Custom, c.Tags = c.Custom[:0], c.Tags[:0]
 }

@@ -148,6 +148,9 @@ func (s *Sink) take(ctx context.Context, b *batch) error {
 			set.warm(b.rows)
 		}
 	}
+	if err := s.leaveOut(ctx, b.contacts); err != nil {
+		return err
+	}
 	refusals := b.refusals
 	if s.o.Refusals != nil {
 		refusals = nil

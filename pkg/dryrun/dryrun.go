@@ -93,8 +93,10 @@ type Sink struct {
 	suppressedBy map[string]int64
 	sampled      atomic.Bool // enough rows have been kept
 	outcome      Outcome
-	names        *names
-	zones        zones
+	// others are the further numbers of contacts that were kept to be shown.
+	others *PhoneSet
+	names  *names
+	zones  zones
 	// kept are the batches so far, for Again; nil once they are too many.
 	kept     []*batch
 	keptRows int
@@ -109,7 +111,7 @@ func New(o Options) *Sink {
 }
 
 func newSink(o Options, n *names) *Sink {
-	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), suppressedBy: map[string]int64{}, names: n, view: o.View}
+	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), others: NewPhoneSet(), suppressedBy: map[string]int64{}, names: n, view: o.View}
 	s.keeps = o.Refusals == nil && o.Late == nil && o.Stored == nil
 	s.zones.folds = o.Duplicates == contact.Update
 	if s.refusals == nil {
@@ -132,7 +134,7 @@ func newSink(o Options, n *names) *Sink {
 func (s *Sink) refuse(f *refusal) {
 	number := digits(f.Phone)
 	told := s.refusals.add(number, f.line, &f.Refusal)
-	s.stale = s.stale || s.accepted.has(number) || told && s.o.Late != nil
+	s.stale = s.stale || s.accepted.has(number) || s.others.has(number) || told && s.o.Late != nil
 }
 
 func (s *Sink) decide(b *batch, i int, status contact.PhoneStatus) error {

@@ -41,7 +41,7 @@ var cleanColumns = func() []string {
 	for f := range contact.NumFields {
 		columns = append(columns, contact.Field(f).String())
 	}
-	return append(columns, "tags")
+	return append(columns, "tags", "other_phones")
 }()
 
 // zoneColumn is where all time zones of a contact stand in a row; the file has
@@ -102,7 +102,7 @@ func (c *CleanFile) cells(of *contact.Contact) []string {
 			tags = append(tags, tag)
 		}
 	}
-	cells = append(cells, strings.Join(tags, ", "))
+	cells = append(cells, strings.Join(tags, ", "), of.OtherPhones)
 	for _, key := range c.fields {
 		cell := ""
 		for i := range of.Custom {
@@ -134,7 +134,7 @@ func (c *CleanFile) write(cells []string) error {
 
 // fold puts what a later row says over what an earlier one said.
 func fold(earlier, later []string) {
-	tags := len(cleanColumns) - 1
+	tags := slices.Index(cleanColumns, "tags")
 	date := slices.Index(cleanColumns, contact.ConsentDate.String())
 	source := slices.Index(cleanColumns, contact.ConsentSource.String())
 	older := contact.IsOlder(later[date], earlier[date])

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"rollcall/pkg/source"
 	"rollcall/pkg/workbook"
@@ -46,7 +47,7 @@ func (c *contactsCSV) Write(values [][]byte) error {
 			line = append(line, ',')
 		}
 		cell := string(v)
-		if !isSigned(cell) {
+		if !isSigned(cell) && !areNumbers(cell) {
 			cell = source.EscapeFormula(cell)
 		}
 		line = appendCell(line, cell)
@@ -57,6 +58,17 @@ func (c *contactsCSV) Write(values [][]byte) error {
 }
 
 func (c *contactsCSV) Close() error { return c.w.Flush() }
+
+// areNumbers reports whether a cell is several phone numbers, each with its plus: what
+// a spreadsheet makes of them, it shows as they are.
+func areNumbers(cell string) bool {
+	for number := range strings.FieldsFuncSeq(cell, func(r rune) bool { return r == ' ' || r == ';' }) {
+		if number[0] != '+' || strings.Trim(number[1:], "0123456789") != "" {
+			return false
+		}
+	}
+	return cell != ""
+}
 
 // isSigned reports whether a cell is a sign, digits and at most one point: no
 // formula can be made of them.

@@ -16,11 +16,13 @@ import (
 
 // Lookup is all that is on record about a number.
 type Lookup struct {
-	Number       string          `json:"number"`
-	Contacts     []LookupContact `json:"contacts"`
-	Powerlists   []LookupPlace   `json:"powerlists"`
-	Imports      []LookupImport  `json:"imports"`
-	Suppressions []LookupList    `json:"suppressions"`
+	Number   string          `json:"number"`
+	Contacts []LookupContact `json:"contacts"`
+	// OtherOf are the contacts that have it among their further numbers.
+	OtherOf      []LookupOther  `json:"other_of"`
+	Powerlists   []LookupPlace  `json:"powerlists"`
+	Imports      []LookupImport `json:"imports"`
+	Suppressions []LookupList   `json:"suppressions"`
 	// SuppressionLog are the changes of do-not-call lists that named the number
 	// alone: who put it on, who took it off.
 	SuppressionLog []LookupListEvent `json:"suppression_log"`
@@ -29,9 +31,11 @@ type Lookup struct {
 
 // LookupContact is a contact as its table has it; null is no value.
 type LookupContact struct {
-	ID            int64          `json:"id"`
-	Phone         string         `json:"phone"`
-	PhoneExt      *string        `json:"phone_ext"`
+	ID       int64   `json:"id"`
+	Phone    string  `json:"phone"`
+	PhoneExt *string `json:"phone_ext"`
+	// OtherPhones are its further numbers, but for those on a do-not-call list.
+	OtherPhones   []string       `json:"other_phones"`
 	FirstName     *string        `json:"first_name"`
 	LastName      *string        `json:"last_name"`
 	Email         *string        `json:"email"`
@@ -50,6 +54,12 @@ type LookupContact struct {
 	ImportID  *int64    `json:"import_id"`
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`
+}
+
+// LookupOther is a contact that has the number among its further ones.
+type LookupOther struct {
+	ContactID int64  `json:"contact_id"`
+	Phone     string `json:"phone"`
 }
 
 // LookupPlace is a place of a contact on a powerlist.
@@ -207,7 +217,10 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 			s.fact(&b, clock(&e.At, time.DateOnly), text)
 		}
 	}
-	if len(r.Contacts)+len(r.Imports)+len(r.Suppressions)+len(r.SuppressionLog) == 0 {
+	for _, o := range r.OtherOf {
+		s.fact(&b, "also of", fmt.Sprintf("contact %d, %s", o.ContactID, o.Phone))
+	}
+	if len(r.Contacts)+len(r.OtherOf)+len(r.Imports)+len(r.Suppressions)+len(r.SuppressionLog) == 0 {
 		b.WriteString("\nnothing is on record about this number\n")
 	}
 	_, err := io.WriteString(w, b.String())
@@ -227,6 +240,9 @@ func (c *LookupContact) write(b *strings.Builder, s Style) {
 		if f.value != nil {
 			s.fact(b, f.name, *f.value)
 		}
+	}
+	if len(c.OtherPhones) > 0 {
+		s.fact(b, "other phones", strings.Join(c.OtherPhones, ", "))
 	}
 	for _, key := range slices.Sorted(maps.Keys(c.Fields)) {
 		text, isText := c.Fields[key].(string)

@@ -245,6 +245,9 @@ func NewSample(c contact.Contact, tags []string) Sample {
 			delete(s.Values, contact.TimeZone.String())
 		}
 	}
+	if c.OtherPhones != "" {
+		s.Values["other_phones"] = c.OtherPhones
+	}
 	for _, custom := range c.Custom {
 		if custom.Clear {
 			continue

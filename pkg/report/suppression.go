@@ -268,6 +268,8 @@ type Erased struct {
 	Contacts         int64 `json:"contacts"`
 	PowerlistEntries int64 `json:"powerlist_entries"`
 	UndoRecords      int64 `json:"undo_records"`
+	// OtherContacts is how many contacts of others had it among their other_phones.
+	OtherContacts int64 `json:"other_contacts"`
 	// EvidenceRows is of how many rows of files the line and the cells of consent
 	// were kept.
 	EvidenceRows int64 `json:"evidence_rows"`
@@ -283,11 +285,14 @@ func WriteErased(w io.Writer, e *Erased, s Style) error {
 	if e.DryRun {
 		verb = "would be forgotten: nothing was written"
 	}
-	if e.Contacts+e.PowerlistEntries+e.UndoRecords+e.EvidenceRows == 0 {
+	if e.Contacts+e.PowerlistEntries+e.UndoRecords+e.EvidenceRows+e.OtherContacts == 0 {
 		b.WriteString("nobody with this number is known\n")
 	} else {
 		fmt.Fprintf(&b, "%s, %s, %s of changes and the evidence of %s %s\n", Plural(e.Contacts, "contact"),
 			Plural(e.PowerlistEntries, "powerlist place"), Plural(e.UndoRecords, "record"), Plural(e.EvidenceRows, "row"), verb)
+	}
+	if e.OtherContacts > 0 && !e.DryRun {
+		fmt.Fprintf(&b, "removed from the other phones of %s\n", Plural(e.OtherContacts, "contact"))
 	}
 	if e.Suppressed {
 		b.WriteString("the number stays on the do-not-call list\n")

@@ -8,9 +8,6 @@ import (
 // to pass one over would do something else than the file says.
 func checkEffect(m *mapping.Mapping) error {
 	word := ""
-	if m.KeepOthers {
-		word = "phones: {others: keep}"
-	}
 	for i := range m.Columns {
 		if m.Columns[i].ReplaceTags {
 			word = "update: replace, of tags,"

@@ -10,7 +10,7 @@ import (
 func TestCheckEffect(t *testing.T) {
 	for text, refused := range map[string]bool{
 		"columns: {Phone: phone}":                                               false,
-		"columns: {Phone: phone}\nphones: {others: keep}":                       true,
+		"columns: {Phone: phone}\nphones: {others: keep}":                       false,
 		"columns: {Phone: phone, T: {target: tags, update: replace}}":           true,
 		"columns: {Phone: phone}\npowerlist: {name: a, calling_rules: federal}": false,
 	} {

@@ -38,6 +38,6 @@ func Erase(ctx context.Context, o EraseOptions) (*report.Erased, error) {
 	}
 	return &report.Erased{
 		DryRun: o.DryRun, Contacts: erased.Contacts, PowerlistEntries: erased.Entries,
-		UndoRecords: erased.Changes, EvidenceRows: erased.Rows, Suppressed: erased.Suppressed,
+		UndoRecords: erased.Changes, OtherContacts: erased.Others, EvidenceRows: erased.Rows, Suppressed: erased.Suppressed,
 	}, nil
 }

@@ -29,7 +29,7 @@ func Lookup(ctx context.Context, o LookupOptions) (*report.Lookup, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &report.Lookup{Number: number, Contacts: []report.LookupContact{}, Powerlists: []report.LookupPlace{},
+	r := &report.Lookup{Number: number, Contacts: []report.LookupContact{}, OtherOf: []report.LookupOther{}, Powerlists: []report.LookupPlace{},
 		Imports: []report.LookupImport{}, Suppressions: []report.LookupList{}, SuppressionLog: []report.LookupListEvent{}}
 	db, err := o.openExisting(ctx)
 	if err != nil {
@@ -44,6 +44,9 @@ func Lookup(ctx context.Context, o LookupOptions) (*report.Lookup, error) {
 	}
 	for i := range all.Contacts {
 		r.Contacts = append(r.Contacts, lookupContact(&all.Contacts[i]))
+	}
+	for _, of := range all.OtherOf {
+		r.OtherOf = append(r.OtherOf, report.LookupOther(of))
 	}
 	for i := range all.Imports {
 		r.Imports = append(r.Imports, lookupImport(&all.Imports[i]))
@@ -74,7 +77,7 @@ func lookupContact(c *store.KnownContact) report.LookupContact {
 		fields = map[string]any{} // the table holds objects alone
 	}
 	return report.LookupContact{
-		ID: c.ID, Phone: c.Phone, PhoneExt: value(contact.PhoneExt), FirstName: value(contact.FirstName),
+		ID: c.ID, Phone: c.Phone, PhoneExt: value(contact.PhoneExt), OtherPhones: names(c.OtherPhones), FirstName: value(contact.FirstName),
 		LastName: value(contact.LastName), Email: value(contact.Email), Address: value(contact.Address),
 		City: value(contact.City), State: value(contact.State), Zip: value(contact.Zip),
 		Fields: fields, Tags: names(c.Tags), TimeZone: value(contact.TimeZone), TimeZones: unlessEmpty(c.TimeZones),

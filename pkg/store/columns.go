@@ -9,18 +9,23 @@ import (
 
 // columns are the standard fields as columns of contacts, in the order of
 // contact.Field, with time_zones, time_zone_from and calling_states behind them,
-// which go with time_zone.
+// which go with time_zone, and other_phones.
 var columns = func() []string {
 	var all []string
 	for i := range contact.NumFields {
 		all = append(all, contact.Field(i).String())
 	}
-	return append(all, "time_zones", "time_zone_from", "calling_states")
+	return append(all, "time_zones", "time_zone_from", "calling_states", "other_phones")
 }()
 
 // policy is what the import does to the i-th of columns under Update, unless it is a
 // derived one.
-func (s *Spec) policy(i int) contact.Policy { return s.Policies[i] }
+func (s *Spec) policy(i int) contact.Policy {
+	if i >= contact.NumFields {
+		return contact.Overwrite
+	}
+	return s.Policies[i]
+}
 
 // list writes columns, each through format, in which %[1]s is the column.
 func list(format string) string {

@@ -16,7 +16,8 @@ const (
 )
 
 // digested are the columns that the digest of a contact is made of: those of the
-// first version, as digests are compared with those of contacts made by it.
+// first version, as digests are compared with those of contacts made by it; and
+// other_phones where there are some, which that did not have.
 var digested = columns[:contact.NumFields+1]
 
 // digester computes what tells whether a contact is still as its import made
@@ -35,6 +36,9 @@ func (d *digester) sum(columns [][]byte, fields []byte, tags [][]byte) int64 {
 		}
 		b = append(b, t...)
 	}
+	if others := columns[othersColumn]; len(others) > 0 {
+		b = append(append(b, valueEnd), others...)
+	}
 	d.bytes = b
 	hash := sha256.Sum256(b)
 	return int64(binary.BigEndian.Uint64(hash[:]))
@@ -47,5 +51,5 @@ func digestSQL(a string) string {
 		parts[i] = "coalesce(" + a + "." + c + ", '')"
 	}
 	return `('x' || encode(substr(sha256(convert_to(concat_ws(E'\x1f', ` + strings.Join(parts, ", ") + ", " +
-		a + ".fields::text, array_to_string(" + a + ".tags, E'\\x1e')), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint"
+		a + ".fields::text, array_to_string(" + a + ".tags, E'\\x1e'), " + a + ".other_phones), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint"
 }

@@ -15,6 +15,8 @@ type batch struct {
 	bytes    []byte
 	accepted []encodedRow
 	refusals []encodedRow
+	// others: a row has further numbers.
+	others bool
 }
 
 // encodedRow is an item of a batch: its key, and where it begins and ends.
@@ -37,6 +39,7 @@ func (im *Import) Encode(rows []contact.Row) (any, error) {
 		row := &rows[i]
 		if row.Reason == contact.Accepted {
 			from := len(b.bytes)
+			b.others = b.others || row.Contact.OtherPhones != ""
 			b.bytes = appendRow(b.bytes, row, mayClear)
 			b.bytes = appendAnswers(b.bytes, im.spec.ConsentColumns, row.Cells)
 			if im.spec.Raw != nil {
@@ -67,6 +70,7 @@ func (im *Import) Write(ctx context.Context, encoded any) error {
 			return err
 		}
 	}
+	im.others.some = im.others.some || b.others
 	im.accepted += int64(len(b.accepted))
 	im.allRefusals += int64(len(b.refusals))
 	return ctx.Err()

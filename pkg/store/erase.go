@@ -13,6 +13,8 @@ type Erased struct {
 	// Contacts is how many contacts had the number, Entries on how many places
 	// of powerlists they stood, Changes how many values kept for undo.
 	Contacts, Entries, Changes int64
+	// Others is how many contacts of others had it among their further numbers.
+	Others int64
 	// Rows is of how many rows of files evidence was kept.
 	Rows int64
 	// Suppressed: the number is on the do-not-call list, where it stays.
@@ -53,6 +55,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		e.Rows = q.eraseEvidence(phone)
 		tags := q.texts("select distinct unnest(tags) from contacts where phone = $1", phone)
 		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
+		e.Others = q.eraseOther(phone)
 		q.eraseTags(tags)
 		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
 		if e.Contacts > 0 || e.Entries > 0 {

@@ -49,12 +49,12 @@ const (
 	instantColumn
 )
 
-// exportColumns are what can be exported, but for custom fields. Other phones of
-// a contact are not among them: they may be suppressed.
+// exportColumns are what can be exported, but for custom fields.
 var exportColumns = []exportColumn{
 	{"contact_id", "c.id", plainColumn},
 	{"phone", "c.phone", plainColumn},
 	{"phone_ext", "c.phone_ext", plainColumn},
+	{"other_phones", unbound("c.other_phones"), arrayColumn},
 	{"first_name", "c.first_name", plainColumn},
 	{"last_name", "c.last_name", plainColumn},
 	{"email", "c.email", plainColumn},
@@ -139,6 +139,13 @@ func bound(phone, excepted string) string {
 					else get_bit(b.bits, (DIGITS % 10000)::int) = 1 end
 				and (dnc.expires is null or dnc.expires > now())
 				and dnc.name <> all (EXCEPTED) offset 0))`)
+}
+
+// unbound is the array of those numbers of a text, with a space between, that are on
+// no do-not-call list: an exception is for the number that is dialed.
+func unbound(phones string) string {
+	return "array(select o.phone from unnest(string_to_array(" + phones + ", ' ')) with ordinality o(phone, n) where not " +
+		bound("o.phone", noneExcepted) + " order by o.n)"
 }
 
 // noneExcepted: all lists bind, as where no powerlist is named.

@@ -85,6 +85,7 @@ type groups struct {
 	number   contact.NumberFacts
 	accepted bool
 	phone    []byte
+	others   barredOthers
 	item     item
 	encoded  []byte
 	later    item
@@ -101,12 +102,16 @@ func (m *merge) walk(refused func(*group) error) (*groups, error) {
 	if err != nil {
 		return nil, err
 	}
+	others, err := m.walkBarredOthers()
+	if err != nil {
+		return nil, err
+	}
 	for _, matches := range []*matches{&m.im.blocked, &m.im.known} {
 		if err := matches.rewind(); err != nil {
 			return nil, err
 		}
 	}
-	g := &groups{mode: m.im.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.im.blocked, lists: m.lists, known: &m.im.known, refused: refused}
+	g := &groups{mode: m.im.spec.Duplicates, rows: rows, refusals: refusals, blocked: &m.im.blocked, lists: m.lists, known: &m.im.known, refused: refused, others: others}
 	g.now.item = &g.item
 	return g, nil
 }
@@ -139,6 +144,7 @@ func (g *groups) next() (*group, error) {
 			return nil, err
 		}
 	}
+	g.others.leaveOut(&g.item)
 	now.zone, now.zones = g.item.columns[zoneColumn], g.item.columns[zonesColumn]
 	now.facts = g.number
 	if now.facts.Refused = now.refusal.holds(&g.item); now.facts.Refused {
@@ -159,6 +165,9 @@ func (g *groups) lookUp() error {
 	g.accepted, g.number = false, contact.NumberFacts{}
 	var err error
 	if now.refusal, err = g.refusals.of(g.phone); err != nil {
+		return err
+	}
+	if err = g.others.find(g.phone); err != nil {
 		return err
 	}
 	if err = g.findBlocked(); err != nil {
@@ -239,6 +248,7 @@ func (g *groups) fold() error {
 		if err := g.later.decode(encoded); err != nil {
 			return err
 		}
+		g.others.leaveOut(&g.later)
 		if g.now.refusal.holds(&g.later) {
 			if err := g.pass(); err != nil {
 				return err

@@ -52,6 +52,8 @@ type Import struct {
 	// rejects and entries are the rows that are skipped, and the contacts that
 	// go on the powerlist, in order of line.
 	rejects, entries extsort.Sorter
+	// others are the further numbers of the contacts.
+	others otherNumbers
 	// evidence has the blocks of import_evidence, in order.
 	evidence extsort.Sorter
 
@@ -73,7 +75,8 @@ type Progress interface {
 
 // sorters are all that keep something of the list.
 func (im *Import) sorters() []*extsort.Sorter {
-	return []*extsort.Sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries, &im.evidence}
+	return []*extsort.Sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries, &im.evidence,
+		&im.others.all, &im.others.blocked.all, &im.others.barred}
 }
 
 // closeGrace is how long Close and the look after a lost commit may take.
@@ -104,6 +107,7 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 		s.Memory = db.sorterMemory
 	}
 	im.rows.Less, im.refusals.Less, im.refused.Less = byPhone, byPhone, byPhone
+	im.others.all.Less, im.others.barred.Less = byPhone, byPhone
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		if err := mayUseTemporary(ctx, tx); err != nil {
 			return err

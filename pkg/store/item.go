@@ -115,6 +115,7 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 	dst = appendText(dst, zones, false)
 	dst = appendText(dst, c.ZoneFrom, zones != "")
 	dst = appendText(dst, c.CallingStates, zones != "")
+	dst = appendText(dst, c.OtherPhones, false)
 	dst = appendCustoms(dst, c.Custom, mayClear)
 	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))
 	for _, t := range c.Tags {

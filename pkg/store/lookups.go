@@ -28,6 +28,7 @@ func (m *merge) lookUp() {
 	m.findBlocked()
 	m.findKnown()
 	m.findListed()
+	m.findBarredOthers()
 }
 
 // mustCompare reports whether there is anything that the list's numbers must be

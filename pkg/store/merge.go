@@ -54,6 +54,7 @@ func (im *Import) gather(ctx context.Context) error {
 	m.exec("select set_config('work_mem', $1, true)", mergeMemory)
 	m.joinByHash()
 	m.settleRefusals()
+	m.gatherOthers()
 	if m.mustCompare() {
 		m.stageCandidates()
 	}

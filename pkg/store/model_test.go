@@ -117,6 +117,18 @@ func (c *mContact) drop(name string, by int64) {
 	c.syncTag(name)
 }
 
+// forget takes a number out of the further numbers.
+func (c *mContact) forget(phone string) {
+	was := c.String()
+	for i, l := range c.stacks["other_phones"] {
+		c.stacks["other_phones"][i].value = strings.Join(slices.DeleteFunc(strings.Fields(l.value),
+			func(o string) bool { return o == phone }), " ")
+	}
+	if c.first == was {
+		c.first = c.String()
+	}
+}
+
 func (c *mContact) syncTag(name string) {
 	tag, ok := strings.CutPrefix(name, "tags.")
 	if !ok {
@@ -196,6 +208,7 @@ func cells(c *contact.Contact, mayClear bool) []cell {
 		}
 		say(f.String(), v, c.Clear.Has(f))
 	}
+	say("other_phones", c.OtherPhones, false)
 	for _, k := range c.Custom {
 		v := k.Text
 		if v != "" && k.Type != contact.Number && k.Type != contact.Boolean {
@@ -305,7 +318,14 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 		}
 		made[phone] = c
 		s := said[slices.IndexFunc(said, func(s *sayings) bool { return s.contact == c })]
-		s.add(&r.Contact, spec)
+		said := r.Contact
+		said.OtherPhones = strings.Join(slices.DeleteFunc(strings.Fields(said.OtherPhones), func(other string) bool {
+			return m.suppressions[other] || m.registered(spec, other) != "" || slices.Contains(suppressed, other) ||
+				slices.ContainsFunc(rows, func(r contact.Row) bool {
+					return slices.ContainsFunc(r.Refusals, func(f contact.Refusal) bool { return f.Phone == other })
+				})
+		}), " ")
+		s.add(&said, spec)
 		for _, t := range r.Contact.Tags {
 			tags[t] = true
 		}

@@ -16,8 +16,10 @@ import (
 // OnRecord is all that the database holds about a number.
 type OnRecord struct {
 	Contacts []KnownContact
-	Places   []NumberPlace
-	Imports  []NumberImport
+	// OtherOf are the contacts that have it among their further numbers.
+	OtherOf []OtherOf
+	Places  []NumberPlace
+	Imports []NumberImport
 	// Lists are the do-not-call lists that the number stands on, Log the changes of
 	// lists that named it alone, in their order.
 	Lists []NumberList
@@ -26,9 +28,11 @@ type OnRecord struct {
 
 // KnownContact is a contact as its table has it.
 type KnownContact struct {
-	ID     int64
-	Phone  string
-	Values [contact.NumFields]string
+	ID    int64
+	Phone string
+	// OtherPhones are those of its further numbers that are on no do-not-call list.
+	OtherPhones []string
+	Values      [contact.NumFields]string
 	// TimeZones, ZoneFrom and CallingStates go with the value TimeZone.
 	TimeZones, ZoneFrom, CallingStates string
 	// Fields is a JSON object.
@@ -39,6 +43,12 @@ type KnownContact struct {
 	Updated  time.Time
 	// CallableNow: callable_now has the contact, on no powerlist.
 	CallableNow bool
+}
+
+// OtherOf is a contact that has a number among its further ones.
+type OtherOf struct {
+	ContactID int64
+	Phone     string
 }
 
 // NumberPlace is a place of a contact on a powerlist.
@@ -110,6 +120,7 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		q.readContacts(phone, &all)
+		q.readOtherOf(phone, &all)
 		q.readPlaces(phone, &all)
 		for id, rows := range q.evidenceOf(phone) {
 			named(id).Evidence = rows
@@ -174,8 +185,8 @@ func (s *transaction) each(sql string, args []any, into []any, take func() error
 
 func (s *transaction) readContacts(phone string, all *OnRecord) {
 	var c KnownContact
-	into := []any{&c.ID, &c.Phone, &c.TimeZones, &c.ZoneFrom, &c.CallingStates, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated, &c.CallableNow}
-	sql := "select c.id, c.phone, coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), coalesce(c.calling_states, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at," +
+	into := []any{&c.ID, &c.Phone, &c.OtherPhones, &c.TimeZones, &c.ZoneFrom, &c.CallingStates, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated, &c.CallableNow}
+	sql := "select c.id, c.phone, " + unbound("c.other_phones") + ", coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), coalesce(c.calling_states, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at," +
 		" exists (select from callable_now n where n.phone = $1 and n.contact_id = c.id and n.powerlist_id is null)"
 	for i := range contact.NumFields {
 		sql += ", coalesce(c." + contact.Field(i).String() + ", '')"
@@ -183,12 +194,21 @@ func (s *transaction) readContacts(phone string, all *OnRecord) {
 	}
 	s.each(sql+" from contacts c where c.phone = $1 order by c.created_at, c.id", []any{phone}, into, func() error {
 		kept := c
-		kept.Fields, kept.Tags = slices.Clone(c.Fields), slices.Clone(c.Tags)
+		kept.Fields, kept.Tags, kept.OtherPhones = slices.Clone(c.Fields), slices.Clone(c.Tags), slices.Clone(c.OtherPhones)
 		if c.ImportID != nil {
 			id := *c.ImportID
 			kept.ImportID = &id
 		}
 		all.Contacts = append(all.Contacts, kept)
+		return nil
+	})
+}
+
+func (s *transaction) readOtherOf(phone string, all *OnRecord) {
+	var of OtherOf
+	s.each(`select id, phone from contacts where string_to_array(other_phones, ' ') @> array[$1::text]
+		and other_phones is not null order by id`, []any{phone}, []any{&of.ContactID, &of.Phone}, func() error {
+		all.OtherOf = append(all.OtherOf, of)
 		return nil
 	})
 }

@@ -222,6 +222,9 @@ func (s *story) fill(spec *Spec, c *contact.Contact) {
 		}
 		c.Custom = append(c.Custom, k)
 	}
+	if chance(t, 3, "other phones") {
+		c.OtherPhones = strings.Join(rapid.SliceOfNDistinct(rapid.SampledFrom(somePhones), 1, 2, rapid.ID[string]).Draw(t, "others"), " ")
+	}
 	if chance(t, 2, "row tags") {
 		c.Tags = rapid.SliceOfNDistinct(rapid.SampledFrom(someTags), 1, 3, rapid.ID[string]).Draw(t, "own tags")
 	}
@@ -552,6 +555,9 @@ func (s *story) erase() {
 		}
 	}
 	s.model.remove(func(c *mContact) bool { return c.phone == phone })
+	for _, c := range s.model.contacts {
+		c.forget(phone)
+	}
 	for _, t := range tags {
 		if s.model.tags[t] != 0 && !slices.ContainsFunc(s.model.contacts, func(c *mContact) bool { return slices.Contains(c.tags, t) }) {
 			delete(s.model.tags, t)

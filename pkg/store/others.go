@@ -1,0 +1,255 @@
+package store
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rollcall/pkg/store/internal/extsort"
+	"rollcall/pkg/store/internal/pgcopy"
+)
+
+// othersColumn is the place of the contact's further numbers among columns.
+var othersColumn = slices.Index(columns, "other_phones")
+
+// otherNumbers are the further numbers of a list's contacts, and which of them are
+// left out since they must not be called.
+type otherNumbers struct {
+	// some: a row has one.
+	some bool
+	// all has each with the number of its row, in order of the other number.
+	all extsort.Sorter
+	// blocked are the places of those that must not be called among those of all.
+	blocked matches
+	// barred has these with the number of their row, in order of that.
+	barred extsort.Sorter
+}
+
+// gatherOthers collects the further numbers of the list's rows.
+func (m *merge) gatherOthers() {
+	o := &m.im.others
+	if m.err != nil || !o.some {
+		return
+	}
+	rows, err := m.im.rows.Read()
+	var it item
+	var entry []byte
+	for err == nil {
+		_, row, ok := rows.Peek()
+		if !ok {
+			break
+		}
+		if err = it.decode(row); err != nil {
+			break
+		}
+		for other := range bytes.FieldsSeq(it.columns[othersColumn]) {
+			entry = append(appendBytes(entry[:0], other), it.phone...)
+			if err = o.all.Add(phoneKey(string(other)), entry); err != nil {
+				break
+			}
+		}
+		if err == nil {
+			err = rows.Next()
+		}
+	}
+	o.all.Seal()
+	m.err = err
+}
+
+// behindPhone is what stands behind the number of an encoded item.
+func behindPhone(item []byte) []byte {
+	return item[len(appendBytes(nil, phoneOf(item))):]
+}
+
+// findBarredOthers finds the further numbers that must not be called: those on a
+// do-not-call list that binds, those of a suppression file, and those that a row of
+// the list refuses, even where a later yes wins over that.
+func (m *merge) findBarredOthers() {
+	o := &m.im.others
+	if m.err != nil || !o.some {
+		return
+	}
+	o.blocked.all.Reset()
+	o.barred.Reset()
+	if m.loaded {
+		m.exec("drop table if exists pg_temp.others")
+	}
+	m.exec(`create temporary table others (nth bigint not null, phone text collate "C" not null) on commit drop`)
+	var last []byte
+	var numbers int64
+	m.copySorted(&o.all, "pg_temp.others (nth, phone)", func(t *pgcopy.Row, _ uint64, entry []byte) {
+		if other := phoneOf(entry); numbers == 0 || !bytes.Equal(other, last) {
+			last = append(last[:0], other...)
+			t.Begin(2)
+			t.Bigint(numbers)
+			t.Text(other)
+			numbers++
+		}
+	})
+	m.exec("analyze pg_temp.others")
+	from := `select f.nth, 'internal' as why from ` + m.matching("pg_temp.others f", numbers, "suppressions c", "f.phone = c.phone")
+	if m.im.suppressFile {
+		from += ` union select f.nth, 'file' from pg_temp.others f where exists (select from pg_temp.suppress_file d where d.phone = f.phone)`
+	}
+	m.match(&o.blocked, "select nth, why from ("+from+") b order by nth")
+	if lists := m.bindingLists(m.im.spec.Except); m.err == nil && len(lists.ids) > 0 {
+		look := listLook{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.blockOthers}
+		m.eachOther(func(nth int64, other, _ []byte) error {
+			if n, ok := digitsOf(string(other)); ok {
+				return look.ask(n, nth)
+			}
+			return nil
+		})
+		if m.err == nil {
+			m.err = look.flush()
+		}
+	}
+	m.barOthers()
+}
+
+// eachOther shows each further number with its place among them and the number of
+// its row.
+func (m *merge) eachOther(do func(nth int64, other, phone []byte) error) {
+	if m.err != nil {
+		return
+	}
+	all, err := m.im.others.all.Read()
+	nth := int64(-1)
+	var last []byte
+	for err == nil {
+		_, entry, ok := all.Peek()
+		if !ok {
+			break
+		}
+		other := phoneOf(entry)
+		if nth < 0 || !bytes.Equal(other, last) {
+			last = append(last[:0], other...)
+			nth++
+		}
+		if err = do(nth, other, behindPhone(entry)); err == nil {
+			err = all.Next()
+		}
+	}
+	m.err = err
+}
+
+// blockOthers marks further numbers that are on a list as blocked.
+func (m *merge) blockOthers(numbers []listedNumber) error {
+	for _, n := range numbers {
+		maphash.WriteComparable(&m.seen, n)
+		if err := m.im.others.blocked.all.Add(uint64(n.nth), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// barOthers makes barred of those that are blocked or refused.
+func (m *merge) barOthers() {
+	o := &m.im.others
+	if m.err == nil {
+		m.err = o.blocked.rewind()
+	}
+	if m.err != nil {
+		return
+	}
+	refused, err := m.im.walkRefusals()
+	if err != nil {
+		m.err = err
+		return
+	}
+	var entry []byte
+	m.eachOther(func(nth int64, other, phone []byte) error {
+		_, bars, err := o.blocked.at(nth)
+		if err != nil {
+			return err
+		}
+		if !bars {
+			refusal, err := refused.of(other)
+			if err != nil || refusal == nil {
+				return err
+			}
+		}
+		entry = append(appendBytes(entry[:0], phone), other...)
+		return o.barred.Add(phoneKey(string(phone)), entry)
+	})
+	o.barred.Seal()
+}
+
+// barredOthers walks along with the rows.
+type barredOthers struct {
+	cursor *extsort.Cursor // nil where no row has further numbers
+	// of are those of the rows' number.
+	of [][]byte
+}
+
+func (m *merge) walkBarredOthers() (b barredOthers, err error) {
+	if m.im.others.some {
+		b.cursor, err = m.im.others.barred.Read()
+	}
+	return b, err
+}
+
+// find finds those of a number that comes behind the one before.
+func (b *barredOthers) find(phone []byte) error {
+	b.of = b.of[:0]
+	for b.cursor != nil {
+		_, entry, ok := b.cursor.Peek()
+		if !ok {
+			return nil
+		}
+		order := comparePhones(phoneOf(entry), phone)
+		if order > 0 {
+			return nil
+		}
+		if order == 0 {
+			b.of = append(b.of, bytes.Clone(behindPhone(entry)))
+		}
+		if err := b.cursor.Next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaveOut takes the barred ones out of what an item says.
+func (b *barredOthers) leaveOut(it *item) {
+	said := it.columns[othersColumn]
+	if len(b.of) == 0 || said == nil {
+		return
+	}
+	var kept []byte
+	for other := range bytes.FieldsSeq(said) {
+		if slices.ContainsFunc(b.of, func(o []byte) bool { return bytes.Equal(o, other) }) {
+			continue
+		}
+		if kept != nil {
+			kept = append(kept, ' ')
+		}
+		kept = append(kept, other...)
+	}
+	it.columns[othersColumn] = kept
+}
+
+// eraseOther takes a number out of the further numbers of other people's contacts,
+// and of what is kept of them for undo, and returns from how many contacts.
+func (s *transaction) eraseOther(phone string) int64 {
+	// The words of the index, so that the server uses it.
+	const has = "string_to_array(other_phones, ' ') @> array[$1::text] and other_phones is not null"
+	without := func(text string) string {
+		return "nullif(array_to_string(array_remove(string_to_array(" + text + ", ' '), $1::text), ' '), '')"
+	}
+	// An undo is to see no more of it than of the rest that is erased.
+	n := s.exec(`update contacts c set other_phones = n.other_phones,
+			import_digest = case when c.import_digest = `+digestSQL("c")+` then `+digestSQL("n")+` else c.import_digest end
+		from (select phone, id, `+strings.Join(digested, ", ")+`, fields, tags, `+without("other_phones")+` as other_phones
+			from contacts where `+has+`) n
+		where n.phone = c.phone and n.id = c.id`, phone)
+	place := "[" + strconv.Itoa(othersColumn+1) + "]"
+	before, after := "before"+place, "after"+place
+	s.exec(`update import_changes set `+before+` = `+without(before)+`, `+after+` = `+without(after)+`
+		where string_to_array(`+before+`, ' ') @> array[$1::text] or string_to_array(`+after+`, ' ') @> array[$1::text]`, phone)
+	return n
+}
