@@ -70,6 +70,7 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Difference {
 	var found []Difference
 	free := slices.Clone(match.Unmapped)
+	compared := 0
 	for i := range m.Columns {
 		c := &m.Columns[i]
 		if !match.lacks(m, i) || i > 0 && m.Columns[i-1].Header == c.Header {
@@ -77,6 +78,10 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Di
 		}
 		d := Difference{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
 			Message: fmt.Sprintf("the file has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the file as it was"}
+		if compared += len(free); compared > maxCompared {
+			found = append(found, d)
+			continue
+		}
 		if at := renamed(c, proposal, header, free); at >= 0 {
 			free = slices.DeleteFunc(free, func(f int) bool { return f == at })
 			d.Code = "renamed_column"

@@ -38,10 +38,11 @@ type Match struct {
 func (m *Mapping) Match(header []string) (Match, error) {
 	found := m.align(header)
 	r := &reader{name: m.Name, lines: lines(m.Text), most: maxProblems}
+	free := found.free(header)
 	lacks := func(line, col int, name string) {
 		message := fmt.Sprintf("the file has no column %s", quoted(name))
 		hint := "remove the line, or correct the header"
-		if near, ok := nearest(name, found.free(header)); ok {
+		if near, ok := r.nearest(name, free); ok {
 			hint = fmt.Sprintf("it has %s; did you mean that?", quoted(near))
 		}
 		r.addAt(line, col, len([]rune(name)), "missing_column", message, hint)
@@ -137,8 +138,12 @@ func (m *Mapping) align(header []string) Match {
 	for i, f := range m.Only {
 		found.Only[i] = a.find(f.Header)
 	}
+	beside := map[int]bool{} // named as a label or a filter
+	for _, i := range slices.Concat(found.Labels, found.Only) {
+		beside[i] = true
+	}
 	for i, h := range header {
-		if len(found.Uses[i]) == 0 && !contains(rejectColumns, h) && !slices.Contains(found.Labels, i) && !slices.Contains(found.Only, i) {
+		if len(found.Uses[i]) == 0 && !contains(rejectColumns, h) && !beside[i] {
 			found.Unmapped = append(found.Unmapped, i)
 		}
 	}
@@ -211,9 +216,15 @@ func (a *aligner) alias(name string, aliases []string) {
 		return
 	}
 	var found []int
+	seen := map[string]bool{}
 	for _, text := range aliases {
-		for _, i := range a.byFold[fold(text)] {
-			if !a.taken[i] && !slices.Contains(found, i) {
+		same := fold(text)
+		if seen[same] {
+			continue
+		}
+		seen[same] = true
+		for _, i := range a.byFold[same] {
+			if !a.taken[i] {
 				found = append(found, i)
 			}
 		}

@@ -47,6 +47,20 @@ func nearest(s string, words []string) (string, bool) {
 	return best, best != ""
 }
 
+// maxCompared is how many words the problems of one mapping are compared with to
+// find the nearest: a hundred problems of a list of a thousand columns.
+const maxCompared = 100_000
+
+// nearest is as the function of that name, for a problem that is told. It finds
+// nothing once much was compared, and nothing for what is only counted.
+func (r *reader) nearest(s string, words []string) (string, bool) {
+	if len(r.errs.Problems) >= r.most || r.compared+len(words) > maxCompared {
+		return "", false
+	}
+	r.compared += len(words)
+	return nearest(s, words)
+}
+
 // meantBy finds the word that s most likely stands for: that of which it is a
 // synonym, squashed, or else the nearest.
 func meantBy(s string, words []string, synonyms map[string]string) (string, bool) {

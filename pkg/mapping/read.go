@@ -63,6 +63,8 @@ type reader struct {
 	most, more int
 	// brokenColumn means that a column was left out since it is wrong.
 	brokenColumn bool
+	// compared is how many words a nearest one was looked for among.
+	compared int
 	// expects are the columns that something is expected of.
 	expects []pair
 }
@@ -88,6 +90,10 @@ func (r *reader) tree(text []byte) (body ast.Node) {
 	if line, col, ok := controlCharacter(source); ok {
 		r.addAt(line, col, 1, "control_character", "a control character has no place in a mapping file",
 			`write it as "\x1b" is written, in double quotes`)
+		return nil
+	}
+	if line, col, ok := longRun(source, '<', maxRun); ok {
+		r.addAt(line, col, maxRun, "syntax", "this cannot be read as YAML: so many < have no meaning", "text with < in it is written in double quotes")
 		return nil
 	}
 	// The parser recurses; what it is given is bounded by harmless before. A
@@ -132,6 +138,7 @@ func (r *reader) onlyDocument(file *ast.File) ast.Node {
 const (
 	maxDepth  = 8   // brackets within brackets, and lists within lists
 	maxIndent = 400 // columns of indentation
+	maxRun    = 200 // < in a row, each of which the lexer would count anew
 )
 
 // harmless refuses what could grow when it is read, or exhaust the parser, and
@@ -331,7 +338,7 @@ func (r *reader) unknownKey(where string, p pair, known []string) {
 		message += " in " + where
 	}
 	hint := "the keys are " + strings.Join(known, ", ")
-	if near, ok := nearest(p.key, known); ok {
+	if near, ok := r.nearest(p.key, known); ok {
 		hint = didYouMean(near)
 	}
 	r.add(p.node, "unknown_key", message, hint)

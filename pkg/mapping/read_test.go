@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -339,6 +340,53 @@ func TestBombs(t *testing.T) {
 		if p.Code != "unsupported" {
 			t.Errorf("problem %+v", p)
 		}
+	}
+}
+
+// The lexer would count each run of < as often as it is long.
+func TestLongRuns(t *testing.T) {
+	for _, text := range []string{strings.Repeat("<", 1<<17), "columns:\n  Phone: phone\n  Größe: " + strings.Repeat("<", 1000) + "\n"} {
+		_, err := Parse("m.yaml", []byte(text))
+		errs, ok := err.(*Errors)
+		if !ok || len(errs.Problems) != 1 || errs.Problems[0].Code != "syntax" || !strings.Contains(errs.Problems[0].Message, "so many <") {
+			t.Errorf("%.40q gives %.200v", text, err)
+		}
+	}
+	if _, err := Parse("m.yaml", []byte("columns:\n  Phone: phone\n  Rating: {new_field: rating, label: \"<<<<<<<<<<\"}\n")); err != nil {
+		t.Errorf("a short run is refused: %v", err)
+	}
+	if line, col, _ := longRun("a\nGröße: <<<<", '<', 3); line != 2 || col != 8 {
+		t.Errorf("the run is at %d:%d", line, col)
+	}
+}
+
+// What was meant by each of many wrong words is looked for within bounds.
+func TestManyWrongWords(t *testing.T) {
+	const missing, others = 2000, 5000
+	text, header := "columns:\n  Phone: phone\n", []string{"Phone"}
+	for i := range missing {
+		text += fmt.Sprintf("  Column %d: {new_field: c%d}\n", i, i)
+	}
+	for i := range others {
+		header = append(header, fmt.Sprintf("Colunm %d", i))
+	}
+	_, err := parse(t, text).Match(header)
+	errs, ok := err.(*Errors)
+	if !ok || len(errs.Problems) != maxProblems+1 {
+		t.Fatalf("have %.200v", err)
+	}
+	hints := 0
+	for _, p := range errs.Problems {
+		if strings.Contains(p.Hint, "did you mean") {
+			hints++
+		}
+	}
+	if hints == 0 || hints*others > maxCompared {
+		t.Errorf("the nearest of %d words was found %d times, more than %d comparisons", others, hints, maxCompared)
+	}
+	r := &reader{most: 0}
+	if near, ok := r.nearest("phone", []string{"phone"}); ok || r.compared != 0 {
+		t.Errorf("a problem that is only counted was compared with %q", near)
 	}
 }
 

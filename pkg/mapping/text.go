@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -47,6 +48,18 @@ func controlCharacter(s string) (line, column int, found bool) {
 		column++
 	}
 	return 0, 0, false
+}
+
+// longRun finds the first place in s, whose line breaks are "\n", where c stands
+// more than most times in a row.
+func longRun(s string, c rune, most int) (line, column int, found bool) {
+	at := strings.Index(s, strings.Repeat(string(c), most+1))
+	if at < 0 {
+		return 0, 0, false
+	}
+	before := s[:at]
+	start := strings.LastIndexByte(before, '\n') + 1
+	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[start:]), true
 }
 
 // KeyFor makes the key of a custom field of a header: "Lead Source (2)" is

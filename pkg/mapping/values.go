@@ -48,8 +48,9 @@ func (v value) names() []string {
 // maxListed is how many words a message enumerates.
 const maxListed = 12
 
-// check says what is wrong with text as this value, or gives an empty code.
-func (v value) check(text string) (code, message, hint string) {
+// check says what is wrong with text as this value, or gives an empty code. What
+// was probably meant takes time to find, and is looked for only under hints.
+func (v value) check(text string, hints bool) (code, message, hint string) {
 	names := v.names()
 	switch {
 	case text == "" && !v.blank:
@@ -65,6 +66,9 @@ func (v value) check(text string) (code, message, hint string) {
 		code, hint = "wrong_form", "write it as "+oneOf(v.examples)
 	default:
 		return "", "", ""
+	}
+	if !hints {
+		return code, "", ""
 	}
 	if v.meant != nil && v.meant(text) != "" {
 		hint = didYouMean(v.meant(text))
@@ -101,7 +105,7 @@ func (r *reader) text(key string, v value, n ast.Node) (string, bool) {
 		r.add(n, "wrong_kind", fmt.Sprintf("%s needs %s, not %s", key, v.what, kindOf(n)), nullHint(n))
 		return "", false
 	}
-	if code, message, hint := v.check(text); code != "" {
+	if code, message, hint := v.check(text, len(r.errs.Problems) < r.most); code != "" {
 		r.add(n, code, key+": "+message, hint)
 		return "", false
 	}

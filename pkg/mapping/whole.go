@@ -61,18 +61,26 @@ func readExpect(r *reader, n ast.Node, m *Mapping) {
 	}
 }
 
+// phoneHeaders returns the headers of the columns that are mapped to phone, in
+// order and as a set.
+func phoneHeaders(m *Mapping) (names []string, has map[string]bool) {
+	has = map[string]bool{}
+	for _, c := range m.Phones() {
+		names = append(names, c.Header)
+		has[c.Header] = true
+	}
+	return names, has
+}
+
 // checkExpect reports what is expected of columns that are no phones.
 func (r *reader) checkExpect(m *Mapping) {
-	var phones []string
-	for _, c := range m.Phones() {
-		phones = append(phones, c.Header)
-	}
+	phones, isPhone := phoneHeaders(m)
 	for _, p := range r.expects {
-		if contains(phones, p.key) || r.brokenColumn {
+		if isPhone[p.key] || r.brokenColumn {
 			continue
 		}
 		hint := "remove it, or map the column to phone"
-		if near, ok := nearest(p.key, phones); ok {
+		if near, ok := r.nearest(p.key, phones); ok {
 			hint = didYouMean(near)
 		}
 		r.add(p.node, "unknown_column", fmt.Sprintf("expect: %s is no column mapped to phone", quoted(p.key)), hint)
@@ -145,10 +153,7 @@ func (r *reader) checkNames(m *Mapping) {
 	for i := range m.Columns {
 		owner[m.Columns[i].Header] = &m.Columns[i]
 	}
-	var phones []string
-	for _, c := range m.Phones() {
-		phones = append(phones, c.Header)
-	}
+	phones, isPhone := phoneHeaders(m)
 	for i := range m.Columns {
 		c := &m.Columns[i]
 		for _, alias := range c.Aliases {
@@ -159,11 +164,11 @@ func (r *reader) checkNames(m *Mapping) {
 			}
 			owner[alias] = c
 		}
-		if c.For == "" || contains(phones, c.For) || r.brokenColumn {
+		if c.For == "" || isPhone[c.For] || r.brokenColumn {
 			continue
 		}
 		hint := "name a column that is mapped to phone"
-		if near, ok := nearest(c.For, phones); ok {
+		if near, ok := r.nearest(c.For, phones); ok {
 			hint = didYouMean(near)
 		}
 		r.addAt(c.Line, c.Col, 1, "unknown_column", fmt.Sprintf("for: %s is no column mapped to phone", quoted(c.For)), hint)
