@@ -88,7 +88,7 @@ With every code but 0, --out was not written.`,
 	f.StringVar(&o.Format, "format", "", "`FORMAT`: csv, xlsx or json (default by --out's ending, else csv)")
 	f.BoolVar(&o.BOM, "bom", false, "begin a csv with a byte order mark, for Excel")
 	f.StringVar(&o.Out, "out", "", "write to `FILE`, which appears whole, instead of stdout")
-	onlyTyped(cmd, "callable-now", "tag", "import", "limit", "out")
+	onlyTyped(cmd, "tag", "import", "limit", "out")
 	return cmd
 }
 

@@ -15,7 +15,7 @@ import (
 // set: consent is attested by whoever runs the command, each time, whoever is
 // forgotten is named there, and so is what changes what a command does at all.
 var commandLineOnly = []string{
-	"again", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "replace", "schema", "version",
+	"again", "callable-now", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "replace", "schema", "version",
 }
 
 // typedOnly marks a flag that only the command line sets, though another
@@ -34,8 +34,9 @@ func onlyTyped(cmd *cobra.Command, names ...string) {
 
 // harmless are those of them whose variable would make a command do less, as
 // ROLLCALL_DRY_RUN: it is refused, since to pass it over would do more than was
-// meant. The variables of the others are told of.
-var harmless = []string{"check", "dry-run", "schema"}
+// meant: export people who may not be called now, say. The variables of the others
+// are told of.
+var harmless = []string{"callable-now", "check", "dry-run", "schema"}
 
 // notInFiles are the flags that no config file sets, though a variable can: who
 // attests consent, and every file that is written. A config file may come with

@@ -42,6 +42,21 @@ func warnOfClocks(ctx context.Context, r *report.Result, compare func(ctx contex
 	return nil
 }
 
+// warnOfRules says that callable_now goes by calling rules older than the program's,
+// which the role may not replace.
+func warnOfRules(ctx context.Context, r *report.Result, old func(context.Context) (string, error)) error {
+	version, err := old(ctx)
+	if err != nil || version == "" {
+		return err
+	}
+	r.Warnings = append(r.Warnings, report.Warning{
+		Code: "calling_rules_old",
+		Message: fmt.Sprintf("callable_now goes by calling rules older than this program's: the database has %s, the program %s, "+
+			"and this role may not replace them; let the owner run: rollcall db migrate", version, calling.RulesVersion()),
+	})
+	return nil
+}
+
 // DescribeClocks says in a sentence without a full stop how clocks differ.
 func DescribeClocks(all []store.ClockDifference) string {
 	d := all[0]

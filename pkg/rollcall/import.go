@@ -174,6 +174,9 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 	if err := warnOfClocks(ctx, r, im.ClockDifferences); err != nil {
 		return r, err
 	}
+	if err := warnOfRules(ctx, r, im.OldCallingRules); err != nil {
+		return r, err
+	}
 	if l.rejects != nil {
 		if err := l.rejects.Finish(im.LateRejects(ctx)); err != nil {
 			return r, err

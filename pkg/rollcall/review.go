@@ -110,6 +110,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		if err := warnOfClocks(ctx, r, known.dir.ClockDifferences); err != nil {
 			return nil, err
 		}
+		if err := warnOfRules(ctx, r, known.dir.OldCallingRules); err != nil {
+			return nil, err
+		}
 	}
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples

@@ -22,6 +22,9 @@ func callingVersion(year int) string {
 	return fmt.Sprintf("%s from %d", calling.RulesVersion(), year-1)
 }
 
+// callingTables are those that hold what the program knows.
+var callingTables = []string{"calling_data", "calling_rules", "calling_days", "calling_zones"}
+
 // fillCalling makes the tables of rules, holidays and clocks those of this
 // program, unless they have what a later one knows.
 func fillCalling(ctx context.Context, tx pgx.Tx) error {
@@ -30,7 +33,7 @@ func fillCalling(ctx context.Context, tx pgx.Tx) error {
 	}
 	q := transaction{ctx: ctx, tx: tx}
 	year := time.Now().UTC().Year()
-	for _, table := range []string{"calling_data", "calling_rules", "calling_days", "calling_zones"} {
+	for _, table := range callingTables {
 		q.exec("delete from " + table)
 	}
 	fillRules(&q, year-1, year+callingYears)
@@ -112,6 +115,38 @@ func (db *DB) refreshCalling(ctx context.Context) error {
 		return fmt.Errorf("bringing the calling rules up to date: %w", err)
 	}
 	return nil
+}
+
+// OldCallingRules returns the version of the calling rules that callable_now goes
+// by, where these are older than the program's and the role may not bring them up to
+// date, as an import does; else it returns "".
+func (v *View) OldCallingRules(ctx context.Context) (version string, err error) {
+	if v.empty {
+		return "", nil
+	}
+	err = v.db.read(ctx, func(tx pgx.Tx) error {
+		version, err = oldCallingRules(ctx, tx)
+		return err
+	})
+	return version, err
+}
+
+// OldCallingRules does so for an import, between Merge and Commit.
+func (im *Import) OldCallingRules(ctx context.Context) (string, error) {
+	return oldCallingRules(ctx, im.txn)
+}
+
+func oldCallingRules(ctx context.Context, tx pgx.Tx) (version string, err error) {
+	current, err := callingCurrent(ctx, tx)
+	if err == nil && !current {
+		err = tx.QueryRow(ctx, `select case when bool_and(has_table_privilege(t.name, 'insert') and has_table_privilege(t.name, 'delete'))
+				then '' else (select coalesce(max(version), 'none') from calling_data) end
+			from unnest($1::text[]) t(name)`, callingTables).Scan(&version)
+	}
+	if err != nil {
+		return "", fmt.Errorf("looking up the calling rules: %w", err)
+	}
+	return version, nil
 }
 
 // places are values of contacts.time_zones.

@@ -30,10 +30,24 @@ func TestRights(t *testing.T) {
 	if !errors.Is(err, ErrRights) || !strings.Contains(err.Error(), "update on contacts, usage on sequence public.contacts_id_seq") {
 		t.Errorf("the error is %v", err)
 	}
-	do(t, base, "grant usage on all sequences in schema public to "+role)
+	do(t, base, "grant usage on all sequences in schema public to "+role, "update calling_data set version = '2020-01-01.abc', as_of = '2020-01-01'")
+	v, err := db.View(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if old, err := v.OldCallingRules(t.Context()); old != "2020-01-01.abc" || err != nil {
+		t.Errorf("the rules of a role that may not replace them are %q, %v", old, err)
+	}
 	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l"}}, located("+12064441001", "", "98101", "WA"),
 		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12065550002", Record: contact.RecordAll}}})
 	same(t, "with the others", []int64{o.Created, o.OptOuts}, []int64{1, 1})
+	v, err = reopen(t, base).View(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if old, err := v.OldCallingRules(t.Context()); old != "" || err != nil {
+		t.Errorf("the owner's import replaces the rules, and yet they are %q, %v", old, err)
+	}
 }
 
 func TestOfStandby(t *testing.T) {
