@@ -10,9 +10,9 @@ import (
 )
 
 // question is a set of numbers that a transaction asks about. They go to the
-// server without a trace of them in its log, which has the parameters of slow
-// statements: by COPY in a temporary table, or, where there can be none, as on a
-// standby, as bytes that nobody takes for a number.
+// server as bytes that nobody takes for a number, for its log has the parameters of
+// slow statements; on Citus, whose nodes need a table to join, by COPY in a temporary
+// one.
 type question struct {
 	from string
 	// args are the parameters of every statement that asks.
@@ -30,9 +30,13 @@ func (q question) in(table string) string {
 	return q.from + " cross join lateral (select c.* from " + table + " where c.phone = f.phone offset 0) c"
 }
 
-// mayStage reports whether a transaction may make temporary tables: not on a
-// standby, nor where the role lacks the right.
-func mayStage(ctx context.Context, tx pgx.Tx) (may bool, err error) {
+// mayStage reports whether numbers go to the server in temporary tables, each of
+// which leaves its rows in the catalog: on Citus, but not on a standby, nor where the
+// role lacks the right.
+func (db *DB) mayStage(ctx context.Context, tx pgx.Tx) (may bool, err error) {
+	if !db.distributed {
+		return false, nil
+	}
 	err = tx.QueryRow(ctx, "select not pg_is_in_recovery() and has_database_privilege(current_database(), 'TEMPORARY')").Scan(&may)
 	return may, err
 }
@@ -83,24 +87,41 @@ func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, 
 		}
 		return false, nil
 	})
-	asked := question{from: "pg_temp.asked f"}
-	if db.distributed {
-		asked.join = " join pg_temp.asked f on f.phone = c.phone"
-	}
-	return asked, err
+	return question{from: "pg_temp.asked f", join: " join pg_temp.asked f on f.phone = c.phone"}, err
 }
 
 // packed is the question as a parameter.
 func packed(phones []string) question {
 	numbers := make([]byte, 0, 8*len(phones))
 	for _, p := range phones {
-		if n, ok := digitsOf(p); ok {
-			numbers = binary.BigEndian.AppendUint64(numbers, n)
-		}
+		numbers = append(numbers, hidden(p)...)
 	}
 	return question{
-		from: `(select '+' || ('x' || encode(substr($1::bytea, 1 + 8 * g.i, 8), 'hex'))::bit(64)::bigint as phone
+		from: `(select '+' || ` + hiddenNumber("substr($1::bytea, 1 + 8 * g.i, 8)") + ` as phone
 			from generate_series(0, length($1::bytea) / 8 - 1) g(i) offset 0) f`,
 		args: []any{numbers},
 	}
+}
+
+// hidden returns a number in E.164 form as a parameter that nobody takes for one in
+// a server's log, or nothing where it is none.
+func hidden(phone string) []byte {
+	n, ok := digitsOf(phone)
+	if !ok {
+		return nil
+	}
+	return hiddenDigits(n)
+}
+
+// hiddenDigits does the same with the digits of a number.
+func hiddenDigits(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// hiddenNumber is the bigint that a parameter hides.
+func hiddenNumber(parameter string) string {
+	return "('x' || encode(" + parameter + ", 'hex'))::bit(64)::bigint"
+}
+
+// hiddenPhone is the number in E.164 form that a parameter hides.
+func hiddenPhone(parameter string) string {
+	return "('+' || (" + hiddenNumber(parameter+"::bytea") + ")::text)"
 }

@@ -46,18 +46,22 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 	if err := db.ready(ctx); err != nil {
 		return e, err
 	}
+	number := hidden(phone)
+	if number == nil {
+		return e, fmt.Errorf("erasing a contact: %q is not a number in E.164 form", phone)
+	}
 	err := db.change(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
 		q.settle(db)
-		e.Entries = q.exec("delete from powerlist_contacts where phone = $1", phone)
-		e.Changes = q.exec("delete from import_changes where phone = $1", phone)
+		e.Entries = q.exec("delete from powerlist_contacts where phone = "+hiddenPhone("$1"), number)
+		e.Changes = q.exec("delete from import_changes where phone = "+hiddenPhone("$1"), number)
 		e.Rows = q.eraseEvidence(phone)
-		tags := q.texts("select distinct unnest(tags) from contacts where phone = $1", phone)
-		e.Contacts = q.exec("delete from contacts where phone = $1", phone)
+		tags := q.texts("select distinct unnest(tags) from contacts where phone = "+hiddenPhone("$1"), number)
+		e.Contacts = q.exec("delete from contacts where phone = "+hiddenPhone("$1"), number)
 		e.Others = q.eraseOther(phone)
 		q.eraseTags(tags)
-		q.query("select true from suppressions where phone = $1", []any{phone}, &e.Suppressed)
+		q.query("select true from suppressions where phone = "+hiddenPhone("$1"), []any{number}, &e.Suppressed)
 		if e.Contacts > 0 || e.Entries > 0 {
 			text, _ := json.Marshal(EraseEvent{"erase", phone, e.Contacts, e.Entries, e.Suppressed}) // always has a JSON form
 			q.notify(text)

@@ -198,5 +198,7 @@ type EraseEvent struct {
 
 // notify sends a payload with the commit.
 func (s *transaction) notify(payload []byte) {
-	s.exec("select pg_notify('rollcall', $1)", string(payload))
+	// As bytes, for it may have a number, and the log of a server the parameters of
+	// slow statements.
+	s.exec("select pg_notify('rollcall', convert_from($1::bytea, 'UTF8'))", payload)
 }

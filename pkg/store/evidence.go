@@ -293,8 +293,8 @@ func (s *transaction) eachBlock(phone string, each func(id int64, number uint64,
 	// The first block of an import that ends behind the number is the only one that
 	// can have it.
 	rows, err := s.tx.Query(s.ctx, `select i.id, encode(e.rows, 'hex') from imports i cross join lateral (
-			select * from import_evidence e where e.import_id = i.id and e.last >= $1::bigint order by e.last limit 1) e
-		where e.first <= $1::bigint order by i.id`, int64(number))
+			select * from import_evidence e where e.import_id = i.id and e.last >= `+hiddenNumber("$1::bytea")+` order by e.last limit 1) e
+		where e.first <= `+hiddenNumber("$1::bytea")+` order by i.id`, hiddenDigits(number))
 	if err != nil {
 		s.err = err
 		return
@@ -339,11 +339,12 @@ func (s *transaction) eraseEvidence(phone string) (erased int64) {
 	})
 	for _, r := range all {
 		if r.count == 0 {
-			s.exec("delete from import_evidence where import_id = $1 and last = $2::bigint", r.id, int64(r.last))
+			s.exec("delete from import_evidence where import_id = $1 and last = "+hiddenNumber("$2::bytea"), r.id, hiddenDigits(r.last))
 			continue
 		}
-		s.exec(`update import_evidence set first = $3::bigint, last = $4::bigint, rows = decode($5, 'hex')
-			where import_id = $1 and last = $2::bigint`, r.id, int64(r.last), int64(r.first), int64(r.number), hex.EncodeToString(r.encode(nil)))
+		s.exec(`update import_evidence set first = `+hiddenNumber("$3::bytea")+`, last = `+hiddenNumber("$4::bytea")+`, rows = $5::bytea
+			where import_id = $1 and last = `+hiddenNumber("$2::bytea"),
+			r.id, hiddenDigits(r.last), hiddenDigits(r.first), hiddenDigits(r.number), r.encode(nil))
 	}
 	return erased
 }

@@ -237,19 +237,20 @@ func (b *barredOthers) leaveOut(it *item) {
 // and of what is kept of them for undo, and returns from how many contacts.
 func (s *transaction) eraseOther(phone string) int64 {
 	// The words of the index, so that the server uses it.
-	const has = "string_to_array(other_phones, ' ') @> array[$1::text] and other_phones is not null"
+	number := hiddenPhone("$1")
+	has := "string_to_array(other_phones, ' ') @> array[" + number + "] and other_phones is not null"
 	without := func(text string) string {
-		return "nullif(array_to_string(array_remove(string_to_array(" + text + ", ' '), $1::text), ' '), '')"
+		return "nullif(array_to_string(array_remove(string_to_array(" + text + ", ' '), " + number + "), ' '), '')"
 	}
 	// An undo is to see no more of it than of the rest that is erased.
 	n := s.exec(`update contacts c set other_phones = n.other_phones,
 			import_digest = case when c.import_digest = `+digestSQL("c")+` then `+digestSQL("n")+` else c.import_digest end
 		from (select phone, id, `+strings.Join(digested, ", ")+`, fields, tags, `+without("other_phones")+` as other_phones
 			from contacts where `+has+`) n
-		where n.phone = c.phone and n.id = c.id`, phone)
+		where n.phone = c.phone and n.id = c.id`, hidden(phone))
 	place := "[" + strconv.Itoa(othersColumn+1) + "]"
 	before, after := "before"+place, "after"+place
 	s.exec(`update import_changes set `+before+` = `+without(before)+`, `+after+` = `+without(after)+`
-		where string_to_array(`+before+`, ' ') @> array[$1::text] or string_to_array(`+after+`, ' ') @> array[$1::text]`, phone)
+		where string_to_array(`+before+`, ' ') @> array[`+number+`] or string_to_array(`+after+`, ' ') @> array[`+number+`]`, hidden(phone))
 	return n
 }

@@ -61,7 +61,7 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 		if v.lists = q.bindingLists(nil); q.err != nil {
 			return q.err
 		}
-		if v.stages, err = mayStage(ctx, tx); err != nil {
+		if v.stages, err = db.mayStage(ctx, tx); err != nil {
 			return err
 		}
 		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
