@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"rollcall/pkg/tempfile"
 )
 
 // archive is a zip file that can be read at any place: the file itself, or a
@@ -18,9 +20,9 @@ type archive struct {
 	ctx   context.Context
 	at    io.ReaderAt
 	size  int64
-	read  int64   // bytes read
-	spool scratch // the copy
-	err   error   // of reading the file, which is no damage to its contents
+	read  int64          // bytes read
+	spool *tempfile.File // the copy
+	err   error          // of reading the file, which is no damage to its contents
 }
 
 // openArchive makes a zip file readable at any place. raw is at its beginning.
@@ -28,7 +30,7 @@ func (in *input) openArchive(raw io.Reader) (*archive, error) {
 	if in.file != nil && in.size >= 0 {
 		return &archive{ctx: in.ctx, at: in.file, size: in.size}, nil
 	}
-	spool, err := newScratch("a copy of " + in.name)
+	spool, err := tempfile.Create("a copy of " + in.name)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +63,7 @@ func (a *archive) close() error {
 	if a == nil {
 		return nil
 	}
-	return a.spool.close()
+	return a.spool.Close()
 }
 
 // openZip opens the only file of a zip archive, or the workbook that it is.

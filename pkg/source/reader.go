@@ -279,7 +279,7 @@ func (r *Reader) skipRow() (*Chunk, error) {
 
 // offset is how much of the file was read.
 func (r *Reader) offset() int64 {
-	if r.archive != nil && r.archive.spool.File == nil {
+	if r.archive != nil && r.archive.spool == nil {
 		return min(r.archive.read, r.archive.size)
 	}
 	return r.input.read

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"rollcall/pkg/tempfile"
 )
 
 // textsInMemory is how many bytes of a workbook's texts are held in memory.
@@ -35,24 +37,24 @@ const textSize = 16
 
 // spill is a temporary file that is written once and then read.
 type spill struct {
-	scratch
+	*tempfile.File
 	out  *bufio.Writer
 	size int64
 }
 
 func newSpill() (*spill, error) {
-	f, err := newScratch("a workbook's texts")
+	f, err := tempfile.Create("a workbook's texts")
 	if err != nil {
 		return nil, err
 	}
-	return &spill{scratch: f, out: bufio.NewWriterSize(f, 64<<10)}, nil
+	return &spill{File: f, out: bufio.NewWriterSize(f, 64<<10)}, nil
 }
 
 func (s *spill) close() error {
 	if s == nil {
 		return nil
 	}
-	return s.scratch.close()
+	return s.File.Close()
 }
 
 func (t *texts) add(text string) error {

@@ -26,7 +26,7 @@ func TestPhoneKeys(t *testing.T) {
 // from disk.
 func TestMatches(t *testing.T) {
 	for _, memory := range []int{1, 0} {
-		m := matches{all: extsort.Sorter{Dir: t.TempDir(), Memory: memory}}
+		m := matches{all: extsort.Sorter{Memory: memory}}
 		defer m.all.Close()
 		for i, n := range []uint64{2, 3, 7, 90} {
 			if err := m.all.Add(n, make([]byte, i)); err != nil {

@@ -6,8 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
+
+	"rollcall/pkg/tempfile"
 )
 
 // runNumbers is how many numbers are sorted at a time: 64 MB of them.
@@ -17,13 +18,12 @@ const runNumbers = 8 << 20
 // What does not fit into its memory lies, as sorted runs of differences, in a
 // temporary file without a name. Numbers that come in order are never sorted.
 type numberRuns struct {
-	dir string
 	// most is how many numbers are kept, runNumbers where it is 0.
 	most int
 
 	buffer   []uint64
 	unsorted bool
-	file     *os.File
+	file     *tempfile.File
 	runs     []fileRun
 	coded    []byte
 }
@@ -44,10 +44,7 @@ func (r *numberRuns) add(n uint64) error {
 	if len(r.buffer) < most {
 		return nil
 	}
-	if err := r.spill(); err != nil {
-		return fmt.Errorf("keeping numbers in a temporary file: %w", err)
-	}
-	return nil
+	return r.spill()
 }
 
 func (r *numberRuns) sort() {
@@ -60,12 +57,11 @@ func (r *numberRuns) sort() {
 // spill writes what is in memory as a run.
 func (r *numberRuns) spill() error {
 	if r.file == nil {
-		f, err := os.CreateTemp(r.dir, ".rollcall-*")
+		f, err := tempfile.Create("numbers")
 		if err != nil {
 			return err
 		}
 		r.file = f
-		os.Remove(f.Name()) // fails on Windows, where close does it
 	}
 	r.sort()
 	run := fileRun{}
@@ -97,7 +93,6 @@ func (r *numberRuns) close() {
 	r.buffer = nil
 	if r.file != nil {
 		r.file.Close()
-		os.Remove(r.file.Name())
 		r.file = nil
 	}
 }
@@ -145,7 +140,7 @@ func (m *numberMerge) advance(run int) (n uint64, ok bool, err error) {
 		return 0, false, nil
 	}
 	if err != nil {
-		return 0, false, fmt.Errorf("reading numbers back from a temporary file: %w", err)
+		return 0, false, fmt.Errorf("reading numbers back: %w", err)
 	}
 	m.last[run] += step
 	return m.last[run], true, nil

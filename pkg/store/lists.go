@@ -52,8 +52,6 @@ type ListChange struct {
 	// Shrink allows a change that leaves less than half of a list: more often than
 	// not that is a download which was cut off.
 	Shrink bool
-	// TempDir is where numbers are kept that don't fit into memory.
-	TempDir string
 }
 
 // ListChanged is what came of it.

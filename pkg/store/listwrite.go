@@ -29,7 +29,6 @@ func (r *listRuns) close() {
 
 // take reads all numbers.
 func (r *listRuns) take(ctx context.Context, numbers iter.Seq2[NumberRange, error]) error {
-	r.plain.dir, r.last.Dir = r.change.TempDir, r.change.TempDir
 	changes := r.change.Action == ChangeList
 	n := 0
 	for e, err := range numbers {

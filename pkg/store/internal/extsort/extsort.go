@@ -10,8 +10,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
+
+	"rollcall/pkg/tempfile"
 )
 
 // defaultMemory is how many bytes a Sorter keeps before it writes them to disk;
@@ -23,8 +24,6 @@ const defaultMemory = 4 << 20
 // fit into its memory lies, as sorted runs, in a temporary file without a name,
 // which is gone with the process.
 type Sorter struct {
-	// Dir is where the temporary file lies; empty for the system's folder.
-	Dir string
 	// Memory is how many bytes are kept; 0 for 4 MiB.
 	Memory int
 	// Less orders records of equal keys, or is nil.
@@ -34,7 +33,7 @@ type Sorter struct {
 	order []position
 	// sealed: order is sorted, and no more records come.
 	sealed bool
-	file   *os.File
+	file   *tempfile.File
 	runs   []extent
 }
 
@@ -61,7 +60,7 @@ func (s *Sorter) Add(key uint64, record []byte) error {
 	}
 	if len(s.bytes) > 0 && len(s.bytes)+recordHead+len(record) > most {
 		if err := s.spill(); err != nil {
-			return fmt.Errorf("keeping rows in a temporary file: %w", err)
+			return err
 		}
 	}
 	s.order = append(s.order, position{key, uint32(len(s.bytes))})
@@ -95,12 +94,11 @@ func (s *Sorter) sort() {
 // spill writes what is in memory as a run.
 func (s *Sorter) spill() error {
 	if s.file == nil {
-		f, err := os.CreateTemp(s.Dir, ".rollcall-*")
+		f, err := tempfile.Create("rows")
 		if err != nil {
 			return err
 		}
 		s.file = f
-		os.Remove(f.Name()) // fails on Windows, where close does it
 	}
 	s.sort()
 	run := extent{}
@@ -139,7 +137,6 @@ func (s *Sorter) Close() {
 	s.bytes, s.order = nil, nil
 	if s.file != nil {
 		s.file.Close()
-		os.Remove(s.file.Name())
 		s.file = nil
 	}
 }
@@ -195,13 +192,13 @@ func (r *runReader) next() error {
 			r.ended = true
 			return nil
 		}
-		return fmt.Errorf("reading rows back from a temporary file: %w", err)
+		return fmt.Errorf("reading rows back: %w", err)
 	}
 	r.key = binary.LittleEndian.Uint64(head[:])
 	n := int(binary.LittleEndian.Uint32(head[8:]))
 	r.record = slices.Grow(r.record[:0], n)[:n]
 	if _, err := io.ReadFull(r.r, r.record); err != nil {
-		return fmt.Errorf("reading rows back from a temporary file: %w", err)
+		return fmt.Errorf("reading rows back: %w", err)
 	}
 	return nil
 }
