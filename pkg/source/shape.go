@@ -94,7 +94,13 @@ const (
 // judge gives the record as many cells as the list has columns, if it is a row
 // of this list, and says why it is malformed, if it is not.
 func (sh *shape) judge(rec *Record) verdict {
-	if sh.columns == anyWidth || rec.Malformed {
+	if sh.columns == anyWidth {
+		return isRow
+	}
+	if rec.Malformed {
+		if sh.endsInHeader(rec.Cells) {
+			return sh.refuseHeader(rec)
+		}
 		return isRow
 	}
 	if len(rec.Cells) != sh.columns || !sh.plainly(rec.Cells) {
@@ -186,11 +192,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	}
 	phone, strange := sh.numbers(cells)
 	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) {
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have other columns than those above",
-			Hint:    "split the file there, and import its parts one by one",
-		})
+		return sh.refuseHeader(rec)
 	}
 	if !phone {
 		text, one := sole(cells)
@@ -245,6 +247,25 @@ func (sh *shape) otherHeader(last string, cells []string) bool {
 		}
 	}
 	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(columnName(last)), strings.ToLower(sh.header[0]))
+}
+
+// endsInHeader reports whether the last cells of a row that is no good anyway are
+// names of columns, at least three, and others than the list's: a quote before or in
+// another header has torn it.
+func (sh *shape) endsInHeader(cells []string) bool {
+	from := len(cells)
+	for from > 1 && len(cells[from-1]) <= 60 && hasLetter(cells[from-1]) && !hasDigit(cells[from-1]) {
+		from--
+	}
+	return sh.header != nil && from < len(cells) && named(cells[from:]) >= 3 && sh.otherHeader(cells[from-1], cells[from:])
+}
+
+func (sh *shape) refuseHeader(rec *Record) verdict {
+	return sh.refuse(&RefusedError{
+		Line:    rec.Line,
+		Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have other columns than those above",
+		Hint:    "split the file there, and import its parts one by one",
+	})
 }
 
 func (sh *shape) refuse(e *RefusedError) verdict {

@@ -113,6 +113,8 @@ func appendedLists() []specimen {
 		{name: "appended-more-columns.csv", content: []byte(above + "Name,Last Name,Phone,City\nCyd,Lee,2064441236,Reno\nDee,Lee,2064441237,Rome\nEve,Lee,2064441238,Rome\n")},
 		{name: "appended-other-delimiter.csv", content: []byte("Name;Phone;City\nAnn;2064441234;Boston\n" + above)},
 		{name: "appended-in-the-line.csv", content: []byte(above[:len(above)-1] + "Phone,Name,Town\n2064441236,Cyd,Reno\n")},
+		{name: "appended-in-a-note.csv", content: []byte("Phone,Name,Opt In,City,Notes\n2064410000,Ann,no,,\"a, b\"\n2064410074,Bob,no,,\"two\nlines\"\"Phone\",\"Name\",\"Do Not Call\",\"City\",\"Notes\"\n\"2064413700\",\"Cyd\",\"\",\"\",\"a, b\"\n\"2064413774\",\"Dee\",\"yes\",\"\",\"a, b\"\n")},
+		{name: "appended-in-an-answer.tsv", content: []byte("\"Notes\"\t\"City\"\t\"Name\"\t\"Phone\"\t\"Do Not Call\"\n\"a\tb\"\t\"\"\t\"Ann\"\t\"2064410000\"\t\"\"\n\"a\tb\"\t\"\"\t\"Bob\"\t\"2064410037\"\t\"\"\n\"two\nlines\"\t\"\"\t\"Cyd\"\t\"2064410074\"\t\"\"\"Name\"\t\"City\"\t\"Opt In\"\t\"Phone\"\t\"Notes\"\n\"Dee\"\t\"\"\t\"no\"\t\"2064413700\"\t\"a\tb\"\n\"Eve\"\t\"\"\t\"no\"\t\"2064413737\"\t\"a\tb\"\n")},
 		{name: "torn-first-cell.csv", content: []byte("Do Not Call,Phone,Name\n,2064441234,Ann\nyes\n,2064441235,Bob\n,2064441236,Cyd\n")},
 		{name: "torn-last-cell.csv", content: []byte("Name,Phone,Do Not Call\nAnn,2064441234,\nBob,2064441235,\nyes\nCyd,2064441236,\n")},
 		{name: "torn-quoted-cell.csv", content: []byte("Name,Phone,Note\nAnn,2064441234,\"a\nb\"Bob,2064441235,\"c, d\"\nCyd,2064441236,\"e, f\"\n")},
