@@ -23,7 +23,7 @@ type Cleaner struct {
 	clear   string
 	parser  *phone.Parser
 	anyType *phone.Parser // refuses no type: another list may hold such a number
-	records bool          // a consent column records opt-outs
+	bars    bool          // a column may keep a single number of a row from being dialed
 	escaped bool          // the list is a rejects file: formula cells have an apostrophe
 	// properNames: names are written in proper case.
 	properNames bool
@@ -108,6 +108,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		col := column{at, mc.Header}
 		switch mc.Target {
 		case mapping.Phone:
+			c.bars = c.bars || match.Labels[i] >= 0
 			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i]), labels: &memo[normalize.Note]{}})
 		case mapping.Country:
 			c.country = append(c.country, col)
@@ -115,7 +116,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			consent := newConsentColumn(col, mc)
 			consent.own = match.At[i]
 			c.consents = append(c.consents, consent)
-			c.records = true
+			c.bars = c.bars || consent.about != ""
 		case mapping.Tags:
 			c.tags = append(c.tags, col)
 		case mapping.FullName:
@@ -144,6 +145,10 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 			rec.Cells[i] = source.UnescapeFormula(cell)
 		}
 	}
+	c.clean(&rec, row)
+}
+
+func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if rec.Malformed {
 		row.Reason = contact.Malformed
 		if len(rec.Problems) > 0 {
@@ -156,49 +161,54 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may not be in their columns"
 		return
 	}
-	if detail, open := c.unmended(rec.Cells); open {
-		row.Reason, row.Detail = contact.Malformed, detail
-		return
+	if c.was >= 0 {
+		if detail, open := c.unmended(rec.Cells); open {
+			row.Reason, row.Detail = contact.Malformed, detail
+			return
+		}
 	}
 	// asked is what consent columns say, unread cells among them.
-	cells, asked := c.read(&rec)
-	rec.Cells = cells
+	cells, asked := c.read(rec)
 	var some [4]answer // more are rare
-	answers := c.appendAnswers(some[:0], asked)
-	country := c.rowCountry(rec.Cells)
-	found, ok := c.number(rec.Cells, asked, answers, country, row)
-	if c.records {
-		c.hear(&rec, answers, country.region, found, row)
+	answers, plainYes := c.appendAnswers(some[:0], asked)
+	country := c.rowCountry(cells)
+	found, ok := c.number(cells, asked, answers, country, row)
+	if !plainYes {
+		c.hear(rec, cells, answers, country.region, found, row)
 	}
-	words, refused := c.noted(rec.Cells, &found)
+	words, refused := c.noted(cells, &found)
 	if refused {
-		c.refuse(rec.Cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll}, found, row)
+		c.refuse(cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll}, found, row)
 	}
-	if detail, out := c.filtered(rec.Cells); out {
-		row.Contact.Reset()
-		row.Reason, row.Detail = contact.Filtered, detail
-		return
+	if c.only != nil {
+		if detail, out := c.filtered(cells); out {
+			row.Contact.Reset()
+			row.Reason, row.Detail = contact.Filtered, detail
+			return
+		}
 	}
-	if detail, bad := c.badNumber(asked, answers); bad && ok {
-		row.Contact.Reset()
-		row.Reason, row.Detail = contact.InvalidPhone, detail
-		return
+	if !plainYes && ok {
+		if detail, bad := c.badNumber(asked, answers); bad {
+			row.Contact.Reset()
+			row.Reason, row.Detail = contact.InvalidPhone, detail
+			return
+		}
 	}
 	if refused && ok {
 		row.Reason, row.Detail = contact.NoConsent, words
 		return
 	}
-	if !ok || !c.consent(asked, answers, row) || !c.answered(&rec, row) {
+	if !ok || !plainYes && !c.consent(asked, answers, row) || len(rec.Problems) > 0 && !c.answered(rec, row) {
 		return
 	}
 	for i := range c.values {
-		c.values[i].read(c, rec.Cells, country.region, row)
+		c.values[i].read(c, cells, country.region, row)
 	}
 	c.set(&row.Contact)
 	if !c.recent(row) {
 		return
 	}
-	c.readTags(rec.Cells, row)
+	c.readTags(cells, row)
 	others, kept := c.others(cells, asked, answers, country, &found)
 	row.Contact.OtherPhones = kept
 	setZone(row, country.region, others)
@@ -220,7 +230,7 @@ func (c *Cleaner) isBlank(cell string) bool {
 // file leaves blank cells out at a row's end, only a column that says whether
 // the person may be called must be there: missing is not blank. Where it does
 // not, such a column must not be blank either.
-func (c *Cleaner) lacks(rec source.Record) (column, bool) {
+func (c *Cleaner) lacks(rec *source.Record) (column, bool) {
 	if rec.Missing == 0 {
 		return column{}, false
 	}

@@ -56,13 +56,17 @@ func recordOf(m *mapping.Column) contact.Record {
 	return m.Means.DefaultRecord()
 }
 
-// appendAnswers appends what a row says in each of the consent columns.
-func (c *Cleaner) appendAnswers(answers []answer, asked []string) []answer {
+// appendAnswers appends what a row says in each of the consent columns; plainYes
+// reports whether each of them lets the row in, and says nothing more.
+func (c *Cleaner) appendAnswers(answers []answer, asked []string) (all []answer, plainYes bool) {
+	plainYes = true
 	for i := range c.consents {
 		col := &c.consents[i]
-		answers = append(answers, col.known.of(asked[col.at], func(cell string) answer { return c.answerOf(col, cell) }))
+		a := col.known.of(asked[col.at], func(cell string) answer { return c.answerOf(col, cell) })
+		plainYes = plainYes && a.allowed && !a.refused && !a.badNumber
+		answers = append(answers, a)
 	}
-	return answers
+	return answers, plainYes
 }
 
 // answerOf reads one cell of a consent column.
@@ -95,9 +99,6 @@ func (c *Cleaner) consent(cells []string, answers []answer, row *contact.Row) bo
 // answered reports whether each consent column has a value to read. A formula
 // whose result is not stored, and an error, are no answer, whatever is asked.
 func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
-	if len(rec.Problems) == 0 {
-		return true
-	}
 	for i := range c.consents {
 		if col := &c.consents[i]; col.own >= 0 && rec.Unread(col.own) {
 			row.Reason = contact.NoConsent
@@ -138,11 +139,11 @@ type refusal struct {
 
 // hear notes the numbers of a row whose person says no in a consent column.
 // A formula whose result is not stored, and an error, say nothing.
-func (c *Cleaner) hear(rec *source.Record, answers []answer, region string, found dialed, row *contact.Row) {
+func (c *Cleaner) hear(rec *source.Record, cells []string, answers []answer, region string, found dialed, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
-			c.refuse(rec.Cells, region, refusal{answers[i].words, col.record, col.about}, found, row)
+			c.refuse(cells, region, refusal{answers[i].words, col.record, col.about}, found, row)
 		}
 	}
 }
@@ -152,6 +153,9 @@ func (c *Cleaner) hear(rec *source.Record, answers []answer, region string, foun
 // label says that it is no telephone of this person. Reason is Accepted where
 // nothing does.
 func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []answer) (detail string, reason contact.Reason) {
+	if !c.bars {
+		return "", contact.Accepted
+	}
 	for i := range c.consents {
 		a := &c.consents[i]
 		if a.about != col.name {
@@ -198,7 +202,8 @@ func (c *Cleaner) recent(row *contact.Row) bool {
 // noted reports whether a note beside one of the row's numbers, or a word beside
 // the name, says that the person must not be called, and in which words.
 func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
-	for _, col := range c.names {
+	for i := range c.names {
+		col := &c.names[i]
 		if _, ok := normalize.NameRefuses(cells[col.at]); ok {
 			return col.name + " says " + quote(cells[col.at]), true
 		}
