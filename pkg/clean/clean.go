@@ -169,7 +169,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	}
 	// asked is what consent columns say, unread cells among them.
 	cells, asked := c.read(rec)
-	var some [4]answer // more are rare
+	var some [4]*answer // more are rare
 	answers, plainYes := c.appendAnswers(some[:0], asked)
 	country := c.rowCountry(cells)
 	found, ok := c.number(cells, asked, answers, country, row)
@@ -294,7 +294,7 @@ func (c *Cleaner) rowCountry(cells []string) place {
 // others returns the row's valid numbers beside the one that was found, with a space
 // between, but for those of which a label says that they are not this person's; and
 // those of them that are kept with the contact, which are what could be dialed.
-func (c *Cleaner) others(cells, asked []string, answers []answer, country place, found *dialed) (others, kept string) {
+func (c *Cleaner) others(cells, asked []string, answers []*answer, country place, found *dialed) (others, kept string) {
 	if len(c.phones) == 1 {
 		return "", ""
 	}
@@ -323,7 +323,7 @@ func (c *Cleaner) others(cells, asked []string, answers []answer, country place,
 
 // number finds the row's phone number: the first valid one in the order of the
 // phone columns.
-func (c *Cleaner) number(cells, asked []string, answers []answer, country place, row *contact.Row) (number dialed, ok bool) {
+func (c *Cleaner) number(cells, asked []string, answers []*answer, country place, row *contact.Row) (number dialed, ok bool) {
 	row.Reason = contact.NoPhone
 	for i := range c.phones {
 		col := &c.phones[i]

@@ -32,7 +32,7 @@ type consentColumn struct {
 	own   int // its place in the row's own cells, or -1
 	// known are the answers that were read before: such columns have few
 	// different cells.
-	known *memo[answer]
+	known *memo[*answer]
 }
 
 // answer is what a cell of a consent column says: whether it lets the row in,
@@ -45,7 +45,7 @@ type answer struct {
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
-		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, about: m.For, known: &memo[answer]{}}
+		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, about: m.For, known: &memo[*answer]{}}
 }
 
 // recordOf returns whose numbers go on the do-not-call list by a column.
@@ -58,11 +58,11 @@ func recordOf(m *mapping.Column) contact.Record {
 
 // appendAnswers appends what a row says in each of the consent columns; plainYes
 // reports whether each of them lets the row in, and says nothing more.
-func (c *Cleaner) appendAnswers(answers []answer, asked []string) (all []answer, plainYes bool) {
+func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answer, plainYes bool) {
 	plainYes = true
 	for i := range c.consents {
 		col := &c.consents[i]
-		a := col.known.of(asked[col.at], func(cell string) answer { return c.answerOf(col, cell) })
+		a := col.known.of(asked[col.at], func(cell string) *answer { return c.answerOf(col, cell) })
 		plainYes = plainYes && a.allowed && !a.refused && !a.badNumber
 		answers = append(answers, a)
 	}
@@ -70,8 +70,8 @@ func (c *Cleaner) appendAnswers(answers []answer, asked []string) (all []answer,
 }
 
 // answerOf reads one cell of a consent column.
-func (c *Cleaner) answerOf(col *consentColumn, cell string) answer {
-	a := answer{badNumber: col.status && normalize.WrongNumber(cell) && !says(cell, col.allow)}
+func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
+	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !says(cell, col.allow)}
 	if a.allowed, a.refused = c.ask(col, cell); a.refused {
 		a.words = refusalWords(col.name + ": " + visible(cell))
 	}
@@ -79,7 +79,7 @@ func (c *Cleaner) answerOf(col *consentColumn, cell string) answer {
 }
 
 // consent looks at all consent columns: each must let the row in.
-func (c *Cleaner) consent(cells []string, answers []answer, row *contact.Row) bool {
+func (c *Cleaner) consent(cells []string, answers []*answer, row *contact.Row) bool {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if col.about != "" {
@@ -139,7 +139,7 @@ type refusal struct {
 
 // hear notes the numbers of a row whose person says no in a consent column.
 // A formula whose result is not stored, and an error, say nothing.
-func (c *Cleaner) hear(rec *source.Record, cells []string, answers []answer, region string, found dialed, row *contact.Row) {
+func (c *Cleaner) hear(rec *source.Record, cells []string, answers []*answer, region string, found dialed, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
@@ -152,7 +152,7 @@ func (c *Cleaner) hear(rec *source.Record, cells []string, answers []answer, reg
 // the row may be: a column that is about this number alone keeps it out, or its
 // label says that it is no telephone of this person. Reason is Accepted where
 // nothing does.
-func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []answer) (detail string, reason contact.Reason) {
+func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []*answer) (detail string, reason contact.Reason) {
 	if !c.bars {
 		return "", contact.Accepted
 	}
@@ -225,7 +225,7 @@ func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
 
 // badNumber reports whether a status of the row says that its number is wrong or
 // dead, or is nothing but a fax.
-func (c *Cleaner) badNumber(cells []string, answers []answer) (detail string, ok bool) {
+func (c *Cleaner) badNumber(cells []string, answers []*answer) (detail string, ok bool) {
 	for i := range c.consents {
 		if col := &c.consents[i]; answers[i].badNumber {
 			return col.name + " says " + quote(cells[col.at]), true

@@ -244,7 +244,8 @@ type piece struct {
 // digits and the marks within numbers: the whole, or else those that spaces
 // keep apart.
 func (p *Parser) pieces(text string, start, end int, region string) []piece {
-	if found := p.read(text[start:end], region); found.OK() && found.Repair&Several == 0 || found.Problem.Fake() {
+	var found Result
+	if p.read(text[start:end], region, &found); found.OK() && found.Repair&Several == 0 || found.Problem.Fake() {
 		if !found.OK() {
 			return nil
 		}
@@ -257,7 +258,8 @@ func (p *Parser) pieces(text string, start, end int, region string) []piece {
 			if at < end && text[at] != ' ' || countDigits(text[start:at]) < minDigits {
 				continue
 			}
-			found := p.read(text[start:at], region)
+			var found Result
+			p.read(text[start:at], region, &found)
 			if found.OK() && found.Repair&(Several|Note) == 0 {
 				list, next = append(list, piece{start, at, found}), at
 				break

@@ -81,33 +81,41 @@ const MaxCell = 250
 // that can be dialed is taken, by its label where it has one. The words beside a
 // number count: a fax, a pager and a wrong number are none, and Refusal has those
 // that say not to call.
-func (p *Parser) Parse(cell, region string) Result {
-	r := p.read(cell, region)
-	if hasWords(cell) {
-		return p.heed(r, cell, region)
-	}
+func (p *Parser) Parse(cell, region string) (r Result) {
+	p.parse(cell, region, &r)
 	return r
 }
 
-// read is Parse without regard to what words say.
-func (p *Parser) read(cell, region string) Result {
+// parse is Parse, for a result that is zero.
+func (p *Parser) parse(cell, region string, r *Result) {
+	p.read(cell, region, r)
+	if hasWords(cell) {
+		*r = p.heed(*r, cell, region)
+	}
+}
+
+// read is parse without regard to what words say.
+func (p *Parser) read(cell, region string, r *Result) {
 	var s scanned
 	var v verdict
 	if len(cell) <= MaxCell && s.scan(cell) {
 		p.tables.judgeDigits(&s, region, &v)
 		if v.problem == None {
-			return p.result(&v, cell, region)
+			p.result(&v, cell, region, r)
+			return
 		}
 		if v.callingCode != mexico && !s.repairable(cell) {
-			return Result{Problem: v.problem, Detail: v.detail(region)}
+			r.Problem, r.Detail = v.problem, v.detail(region)
+			return
 		}
 	} else if len(cell) <= MaxCell && !looksLikeFloat(cell) {
 		if askLibrary(cell, region, &v); v.problem == None {
-			return p.result(&v, cell, region)
+			p.result(&v, cell, region, r)
+			return
 		}
 	}
-	r := repairer{parser: p, region: region}
-	return r.run(cell)
+	repair := repairer{parser: p, region: region}
+	*r = repair.run(cell)
 }
 
 // repairable says whether a cell that was scanned, and is not valid, may hold
@@ -119,11 +127,11 @@ func (s *scanned) repairable(cell string) bool {
 	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
 }
 
-// result makes a valid number into a result, which it refuses if nobody has
+// result makes a valid number into a result that is zero, and refuses it if nobody has
 // the number, if it cannot be dialed as it is written in E.164, or if it is of a
 // refused type.
-func (p *Parser) result(v *verdict, cell, region string) Result {
-	r := Result{Region: v.region, Type: v.typ}
+func (p *Parser) result(v *verdict, cell, region string, r *Result) {
+	r.Region, r.Type = v.region, v.typ
 	if problem := fake(v.callingCode, v.nationalNumber()); problem != None {
 		v.problem = problem
 	} else if problem := undialable(v, region); problem != None {
@@ -133,11 +141,10 @@ func (p *Parser) result(v *verdict, cell, region string) Result {
 	}
 	if v.problem != None {
 		r.Problem, r.Detail = v.problem, v.detail("")
-		return r
+		return
 	}
 	r.Ext = v.ext
 	if r.E164 = cell; string(v.e164()) != cell {
 		r.E164 = p.strings.put(v.e164())
 	}
-	return r
 }

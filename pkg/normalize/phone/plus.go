@@ -17,9 +17,10 @@ const (
 )
 
 // ParsePlus is Parse in a column whose numbers are read in the given way.
-func (p *Parser) ParsePlus(cell, region string, plus Plus) Result {
+func (p *Parser) ParsePlus(cell, region string, plus Plus) (r Result) {
 	if plus == Never {
-		return p.Parse(cell, region)
+		p.parse(cell, region, &r)
+		return r
 	}
 	number, reading := p.reading(cell, region)
 	switch {

@@ -247,8 +247,8 @@ func (r *repairer) take(v verdict, done Repair) (Result, bool) {
 		r.fail(v)
 		return Result{}, false
 	}
-	found := r.parser.result(&v, "", r.region)
-	found.Repair = done
+	found := Result{Repair: done}
+	r.parser.result(&v, "", r.region, &found)
 	if !found.OK() {
 		r.keep(found)
 		return Result{}, false
