@@ -159,6 +159,7 @@ var storeErrors = []struct {
 	{store.ErrEncoding, Failed, "database_encoding", ""},
 	{store.ErrInDoubt, Failed, "in_doubt", ""},
 	{store.ErrNoTwoPhase, Failed, "no_two_phase", ""},
+	{store.ErrTimeout, Failed, "server_timeout", ""},
 	{store.ErrSchemaOld, Failed, "schema_old", ""},
 	{store.ErrSchemaNew, Failed, "schema_new", ""},
 }

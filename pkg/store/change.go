@@ -31,8 +31,11 @@ func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) error {
 	if err := db.setSearchPath(ctx, tx); err != nil {
 		return err
 	}
-	if err := do(tx); err != nil {
+	if err := liftTimeouts(ctx, tx); err != nil {
 		return err
+	}
+	if err := do(tx); err != nil {
+		return ofTimeout(ctx, err)
 	}
 	mark, err := markOf(ctx, tx)
 	if err != nil {

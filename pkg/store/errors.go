@@ -34,6 +34,8 @@ var (
 	ErrEncoding = errors.New("the database cannot hold every name: make one with encoding UTF8")
 	// ErrRights: the role lacks rights. A *RightsError names them.
 	ErrRights = errors.New("the role lacks rights that this needs")
+	// ErrTimeout: the server ended a statement or the transaction.
+	ErrTimeout = errors.New("the server broke it off, by a time limit or because somebody asked for it: leave statement_timeout and transaction_timeout out of the URL, or raise them")
 	// ErrNoTemporary: the role may not make temporary tables.
 	ErrNoTemporary = errors.New("this role may not make temporary tables, which hold the list's numbers while they are compared")
 
@@ -75,6 +77,8 @@ const (
 	codeDuplicateTable   = "42P07"
 	codeInvalidSchema    = "3F000"
 	codeLockNotAvailable = "55P03"
+	codeQueryCanceled    = "57014"
+	codeTransactionTime  = "25P04"
 )
 
 // hasCode reports whether err is an error of the server with one of codes.
@@ -97,6 +101,14 @@ func ofStandby(err error) error {
 	// Not by its text, which is in the language of the server.
 	if errors.As(err, &pg) && pg.Code == codeNotSupported && pg.Routine == "call_bool_check_hook" {
 		return ErrStandby
+	}
+	return err
+}
+
+// ofTimeout makes ErrTimeout of what the server itself broke off.
+func ofTimeout(ctx context.Context, err error) error {
+	if ctx.Err() == nil && hasCode(err, codeQueryCanceled, codeTransactionTime) {
+		return fmt.Errorf("%w (%w)", ErrTimeout, err)
 	}
 	return err
 }

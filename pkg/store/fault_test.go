@@ -236,7 +236,7 @@ func TestTimeouts(t *testing.T) {
 			}()
 			<-held
 			_, err := attempt(t.Context(), limited, faultSpec(1, contact.Skip), manyRows(20, 0), "", nil)
-			if !hasCode(err, c.code) {
+			if !hasCode(err, c.code) || c.code == codeQueryCanceled && !errors.Is(err, ErrTimeout) {
 				t.Fatalf("the import gave the error %v, not %s", err, c.code)
 			}
 			if status := verify(t, db, 1, 0, Outcome{}); status != statusFailed {
@@ -252,6 +252,32 @@ func TestTimeouts(t *testing.T) {
 			}
 			verify(t, db, 2, 0, o)
 		})
+	}
+}
+
+// TestTimeoutsOfTheDatabase lets limits that are not the user's own pass.
+func TestTimeoutsOfTheDatabase(t *testing.T) {
+	db := open(t)
+	url := db.pool.Config().ConnString()
+	execSQL(t, db, "do $$ begin execute format('alter database %I set statement_timeout = ''3s''', current_database()); end $$")
+	limited := reopen(t, url)
+	var timeout string
+	if err := limited.pool.QueryRow(t.Context(), "show statement_timeout").Scan(&timeout); err != nil || timeout != "3s" {
+		t.Fatalf("the limit is %s: %v", timeout, err)
+	}
+	im, err := limited.Begin(t.Context(), faultSpec(1, contact.Skip))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer im.Close(nil)
+	if err := im.txn.QueryRow(t.Context(), "show statement_timeout").Scan(&timeout); err != nil || timeout != "0" {
+		t.Errorf("in an import the limit is %s: %v", timeout, err)
+	}
+	err = limited.change(t.Context(), func(tx pgx.Tx) error {
+		return tx.QueryRow(t.Context(), "show statement_timeout").Scan(&timeout)
+	})
+	if err != nil || timeout != "0" {
+		t.Errorf("in a change the limit is %s: %v", timeout, err)
 	}
 }
 

@@ -24,7 +24,7 @@ func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
 	}
 	err := im.mergeInTurn(ctx)
 	if err != nil {
-		return Outcome{}, fmt.Errorf("merging: %w", cancelled(ctx, err))
+		return Outcome{}, fmt.Errorf("merging: %w", cancelled(ctx, ofTimeout(ctx, err)))
 	}
 	return im.outcome, nil
 }

@@ -79,6 +79,15 @@ func column[T any](s *transaction, sql string, args ...any) []T {
 	return nil
 }
 
+// liftTimeouts takes time limits off that the server's configuration, the database
+// or the role has for statements that people type, as pg_dump does. One that the URL
+// sets holds.
+func liftTimeouts(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `select set_config(name, '0', true) from pg_settings
+		where name in ('statement_timeout', 'transaction_timeout') and setting <> '0' and source <> 'client'`)
+	return err
+}
+
 // attempts is how often something is tried that the server breaks off for the
 // sake of another transaction.
 const attempts = 5
