@@ -40,6 +40,8 @@ func TestLocate(t *testing.T) {
 		{"Phenix City by ZIP", Evidence{Phone: "+18003569377", Zip: "36867", State: "AL", Country: "US"}, Place{central + " " + eastern, "US-AL", "zip state", false}},
 		{"Phenix City by prefix", Evidence{Phone: "+13342972345"}, Place{central + " " + eastern, "US-AL", "number", false}},
 		{"Auburn", Evidence{Phone: "+18003569377", Zip: "36830", Country: "US"}, Place{central, "US-AL", "zip", false}},
+		{"Rockwood, at the zone's border", Evidence{Phone: "+18003569377", Zip: "37854", State: "TN", Country: "US"}, Place{central + " " + eastern, "US-TN", "zip state", false}},
+		{"Wake Island", Evidence{Phone: "+18003569377", Zip: "96898", Country: "US"}, Place{"Pacific/Wake", "US", "zip", false}},
 		{"Unalaska", Evidence{Phone: "+19075812345"}, Place{"America/Anchorage", "US-AK", "number", false}},
 		{"Adak", Evidence{Phone: "+19075922345"}, Place{"America/Adak", "US-AK", "number", false}},
 		{"Saskatchewan", Evidence{Phone: "+14742345678"}, Place{"America/Regina", "CA-SK", "number", false}},
