@@ -79,8 +79,8 @@ race: postgres gcc ## the tests of all that runs at the same time, with the race
 RACE := source clean pipeline dryrun report store localserver
 
 .PHONY: bench
-bench: postgres build ## measure beside csv, \copy and others; ROWS=10000000 for large lists
-	$(GO) run ./cmd/bench -rows $(ROWS) -turns $(TURNS)
+bench: postgres build ## measure beside csv, \copy and others; ROWS=10000000 for large lists, AGAINST=PROGRAM for an older one
+	$(GO) run ./cmd/bench -rows $(ROWS) -turns $(TURNS)$(if $(AGAINST), -against '$(AGAINST)')
 
 .PHONY: benchmarks
 benchmarks: postgres ## the Go benchmarks: BENCH chooses which, BENCHCOUNT=10 is for benchstat

@@ -54,6 +54,9 @@ func newBench(ctx context.Context, o options) (_ *bench, err error) {
 	if err := os.WriteFile(b.mapping, []byte(mappingText), 0o644); err != nil {
 		return nil, err
 	}
+	if o.against != "" {
+		return b, nil // reviews need no server
+	}
 	b.server, err = localserver.Start(ctx, localserver.Options{
 		Dir: b.path("server"), Binaries: localserver.SystemBinaries(os.Getenv("PATH")),
 	})

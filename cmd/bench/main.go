@@ -22,6 +22,7 @@ import (
 type options struct {
 	rows, turns int
 	program     string
+	against     string
 	folder      string
 	only        *regexp.Regexp
 }
@@ -40,6 +41,7 @@ func main() {
 	flag.IntVar(&o.rows, "rows", 1_000_000, "how large the large lists are; the others are in proportion")
 	flag.IntVar(&o.turns, "turns", 5, "how often each comparison runs")
 	flag.StringVar(&o.program, "program", "bin/rollcall", "the program to measure")
+	flag.StringVar(&o.against, "against", "", "an older program: measure reviews alone, beside those of this one")
 	flag.StringVar(&o.folder, "dir", "", "where lists and server go (default a temporary folder; a named one is kept)")
 	flag.StringVar(&only, "only", "", "measure what matches this regular expression alone")
 	flag.Parse()
@@ -69,7 +71,7 @@ func run(ctx context.Context, o options) error {
 	defer b.Close()
 	t := table{}
 	for _, m := range measures {
-		if !o.only.MatchString(m.name) {
+		if !o.only.MatchString(m.name) || (m.name == "against") != (o.against != "") {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "%s …\n", m.name)

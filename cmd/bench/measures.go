@@ -12,6 +12,7 @@ var measures = []struct {
 	measure func(context.Context, *bench) (table, error)
 }{
 	{"review", measureReview},
+	{"against", measureAgainst},
 	{"inspect", measureInspect},
 	{"phone", measurePhone},
 	{"import", measureImport},

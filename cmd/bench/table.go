@@ -59,6 +59,9 @@ func (t table) write(w io.Writer, machine string) error {
 
 // machine says where the figures were taken.
 func machine(ctx context.Context, b *bench) string {
+	if b.admin == nil {
+		return fmt.Sprintf("%s, %d cores, %s", processor(), runtime.NumCPU(), runtime.Version())
+	}
 	var server, fsync, commit, buffers string
 	err := b.admin.QueryRow(ctx, `select current_setting('server_version'), current_setting('fsync'),
 		current_setting('synchronous_commit'), current_setting('shared_buffers')`).Scan(&server, &fsync, &commit, &buffers)
