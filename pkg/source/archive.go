@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"rollcall/pkg/tempfile"
@@ -111,10 +112,29 @@ func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, err
 			lists = append(lists, f)
 		}
 	}
+	if others := slices.DeleteFunc(slices.Clone(lists), beside); len(others) == 1 {
+		lists = others
+	}
 	if len(lists) == 0 {
 		return nil, refusedKind(kind{is: "an empty zip archive", hint: exportCSV})
 	}
 	return lists, nil
+}
+
+// beside reports whether a file of an archive goes with a list and is none: a
+// readme, a licence, a checksum.
+func beside(f *zip.File) bool {
+	base := strings.ToLower(path.Base(f.Name))
+	name, _, _ := strings.Cut(base, ".")
+	switch strings.Trim(name, "_- 0123456789") {
+	case "readme", "read_me", "read me", "read-me", "lies_mich", "liesmich", "license", "licence", "copying", "notice", "manifest", "changelog":
+		return true
+	}
+	switch path.Ext(base) {
+	case ".md", ".pdf", ".html", ".htm", ".nfo", ".md5", ".sha1", ".sha256", ".png", ".jpg", ".docx", ".rtf":
+		return true
+	}
+	return false
 }
 
 // openZipped opens a file of a zip archive.

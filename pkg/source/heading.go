@@ -281,6 +281,9 @@ func continues(names, cells []string, phones []int) bool {
 		}
 	}
 	n := named(cells)
+	if first, _, _ := firstFilled(cells); all == 1 && strings.Contains(strings.TrimRight(first, ": "), ": ") {
+		return false // "Region: East" is a group of rows
+	}
 	if 2*all > filled(names) && atPhone {
 		return 2*n >= all
 	}

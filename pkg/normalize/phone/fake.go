@@ -14,6 +14,9 @@ func fake(callingCode int, national []byte) Problem {
 			return DirectoryAssistance
 		}
 	}
+	if callingCode == nanp && len(national) == 10 && ofServices(national) {
+		return Service
+	}
 	step := stepBetween(national[0], national[1])
 	for i := 2; i < len(national); i++ {
 		if stepBetween(national[i-1], national[i]) != step {
@@ -27,6 +30,18 @@ func fake(callingCode int, national []byte) Problem {
 		return Counting
 	}
 	return None
+}
+
+// ofServices reports whether a number of North America has a prefix that no
+// subscriber has in any geographic area code: 555 (NANPA, 555 line numbers), 976
+// (information at premium rates) and the N11 codes of services (ATIS-0300051,
+// central office codes).
+func ofServices(national []byte) bool {
+	if national[0] == '8' && (national[1] == national[2] || national[1] == '0') {
+		return false // toll-free
+	}
+	a, b, c := national[3], national[4], national[5]
+	return b == '1' && c == '1' || a == '5' && b == '5' && c == '5' || a == '9' && b == '7' && c == '6'
 }
 
 // stepBetween gives by how much a digit is more than the one before it,

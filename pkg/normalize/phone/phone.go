@@ -124,7 +124,7 @@ func (s *scanned) repairable(cell string) bool {
 	if s.words {
 		return countDigits(cell) >= minWithWords || !strings.ContainsFunc(cell, unicode.IsLetter)
 	}
-	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || s.digits[0] == '0' && s.digits[1] == '0'
+	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || strings.Contains(cell, "(0)") || s.digits[0] == '0' && s.digits[1] == '0'
 }
 
 // result makes a valid number into a result that is zero, and refuses it if nobody has

@@ -35,6 +35,8 @@ const (
 	DirectoryAssistance
 	Repeated
 	Counting
+	// Service numbers have a prefix of services that no subscriber has.
+	Service
 	// Refused numbers are of a type that Options.Refuse names.
 	Refused
 	// LocalOnly and NoInternational numbers are valid, and their E.164 form
@@ -55,7 +57,7 @@ const (
 var problemNames = [numProblems]string{
 	"none", "empty", "not_a_number", "no_region", "unknown_code", "too_short",
 	"too_long", "wrong_length", "unassigned", "lost_digits", "fictional",
-	"directory_assistance", "repeated", "counting", "refused",
+	"directory_assistance", "repeated", "counting", "service", "refused",
 	"local_only", "no_international", "not_voice", "bad_number", "ambiguous",
 }
 
@@ -64,7 +66,7 @@ func (p Problem) String() string { return problemNames[p] }
 
 // Fake says whether the problem is a number that the library calls valid and
 // that nobody has.
-func (p Problem) Fake() bool { return p >= Fictional && p <= Counting }
+func (p Problem) Fake() bool { return p >= Fictional && p <= Service }
 
 // detail says in words what is wrong, with a number that was read as one of
 // the given region if it has no calling code of its own.
@@ -101,6 +103,7 @@ var problemDetails = [numProblems]string{
 	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
 	Repeated:            "one digit repeated is a placeholder, not somebody's number",
 	Counting:            "digits that count up or down are a placeholder, not somebody's number",
+	Service:             "555, 976 and 211 to 911 behind the area code are prefixes of services, nobody's number",
 	LocalOnly:           "this number can be dialed only locally, or only within its country's own network: give the whole number, with its area code",
 	NoInternational:     "this number cannot be dialed from another country",
 	NotVoice:            "the cell says that this is a fax or a pager",

@@ -29,7 +29,7 @@ const (
 	// Several: the first good one taken of several numbers.
 	Several
 	// FormerPrefix: the 1, 044, 045 or 01 left out by which Mexico's numbers were
-	// dialed until 2019.
+	// dialed until 2019, or a "(0)" in a number of a country that has none.
 	FormerPrefix
 	// ImpliedPlus: a plus read before the calling code, as in the whole column.
 	ImpliedPlus
@@ -225,6 +225,11 @@ func (r *repairer) try(text string, done Repair) (Result, bool) {
 		w := r.judge(plus)
 		if w.problem == None || w.callingCode != 0 && w.callingCode == CallingCode(r.region) {
 			return r.take(w, done|InternationalPrefix)
+		}
+	}
+	if number := strings.Replace(text, "(0)", " ", 1); number != text && strings.HasPrefix(text, "+") {
+		if w := r.judge(number); w.problem == None { // a trunk 0 that its country does not have
+			return r.take(w, done|FormerPrefix)
 		}
 	}
 	if number, ok := mexican(&v, text); ok {

@@ -54,6 +54,8 @@ func plainCharacters(s string) string {
 			return ' '
 		case unicode.Is(unicode.Pd, r) || r == '−' || r == 'ー':
 			return '-'
+		case r == '·' || r == '•' || r == '‧' || r == '∙' || r == '・':
+			return '.'
 		}
 		if d, ok := digitValue(r); ok {
 			return d
