@@ -63,7 +63,7 @@ func newBench(ctx context.Context, o options) (_ *bench, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.admin, err = pgx.Connect(ctx, b.server.URL("postgres")); err != nil {
+	if b.admin, err = pgx.Connect(ctx, b.server.SetupURL("postgres")); err != nil {
 		return nil, err
 	}
 	return b, b.makeTemplate(ctx)
@@ -108,7 +108,7 @@ func (b *bench) makeTemplate(ctx context.Context) error {
 	if err := b.do(ctx, "create database "+template); err != nil {
 		return err
 	}
-	migrate := command{args: []string{b.program, "db", "migrate", "--database", b.server.URL(template)}}
+	migrate := command{args: []string{b.program, "db", "migrate", "--database", b.server.SetupURL(template)}}
 	_, err := migrate.run(ctx)
 	return err
 }
@@ -148,7 +148,7 @@ func (b *bench) imports(list, of string, more ...string) command {
 		before: b.fresh(name, of),
 		server: b.serverTime,
 		args: append([]string{b.program, "import", list, "-m", b.mapping, "--consent", "--progress", "none", "-o", "json",
-			"--database", b.server.URL(name)}, more...),
+			"--database", b.server.SetupURL(name)}, more...),
 	}
 }
 

@@ -14,7 +14,7 @@ const cleanColumns = "phone, phone_ext, first_name, last_name, email, city, stat
 // exportClean writes the contacts that an import has made into a file, in the
 // order of its list.
 func (b *bench) exportClean(ctx context.Context, imports command, path string) error {
-	conn, err := pgx.Connect(ctx, b.server.URL("imported"))
+	conn, err := pgx.Connect(ctx, b.server.SetupURL("imported"))
 	if err != nil {
 		return err
 	}
@@ -40,11 +40,11 @@ func (b *bench) copyCommand(path string) command {
 	const name = "copied"
 	c := command{before: b.fresh(name, template), server: b.serverTime}
 	if psql, err := exec.LookPath("psql"); err == nil {
-		c.args = []string{psql, "-X", "-q", b.server.URL(name), "-c", `\copy contacts (` + cleanColumns + `) from '` + path + `'`}
+		c.args = []string{psql, "-X", "-q", b.server.SetupURL(name), "-c", `\copy contacts (` + cleanColumns + `) from '` + path + `'`}
 		return c
 	}
 	self, _ := os.Executable()
-	c.args = []string{self, copyArg, b.server.URL(name), path}
+	c.args = []string{self, copyArg, b.server.SetupURL(name), path}
 	return c
 }
 

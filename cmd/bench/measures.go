@@ -20,6 +20,7 @@ var measures = []struct {
 	{"existing", measureExisting},
 	{"memory", measureMemory},
 	{"suppression", measureSuppression},
+	{"poll", measurePoll},
 }
 
 // comparable is how many rows the lists have that are read by others as well.
@@ -126,7 +127,7 @@ func measureExisting(ctx context.Context, b *bench) (table, error) {
 	}
 	const full = "filled"
 	fill := b.imports(existingPath, template)
-	fill.args = append(fill.args, "--database", b.server.URL(full), "--powerlist", "first")
+	fill.args = append(fill.args, "--database", b.server.SetupURL(full), "--powerlist", "first")
 	fill.before = b.fresh(full, template)
 	if _, err := fill.run(ctx); err != nil {
 		return nil, err

@@ -39,7 +39,12 @@ func (t table) write(w io.Writer, machine string) error {
 		var of, to, times, cpu, memory, most string
 		if r.ratio > 0 {
 			of, to, times = fmt.Sprintf("%.2f", r.of), fmt.Sprintf("%.2f", r.to), fmt.Sprintf("**%.2f**", r.ratio)
+		}
+		if r.cpu > 0 {
 			cpu = fmt.Sprintf("%.2f", r.cpu)
+		}
+		if r.ratio > 0 && r.to < 0.1 {
+			of, to = fmt.Sprintf("%.4f", r.of), fmt.Sprintf("%.4f", r.to)
 		}
 		if r.memory > 0 {
 			memory = fmt.Sprintf("%d MiB", r.memory>>20)
