@@ -29,6 +29,29 @@ columns:
 	}
 }
 
+// TestCutOff takes a blank at the end of a file that may have been cut off in it for no
+// answer: a word that says not to call may have stood there.
+func TestCutOff(t *testing.T) {
+	c, _ := cleaner(t, "region: US\ncolumns: {Phone: phone, DNC: {target: consent, means: opt_out}}\n")
+	cut := []source.Problem{{Code: source.NoLineEnd}}
+	for name, test := range map[string]struct {
+		cells    []string
+		problems []source.Problem
+		want     contact.Reason
+	}{
+		"whole":               {[]string{"212-736-5000", ""}, nil, contact.Accepted},
+		"cut before a word":   {[]string{"212-736-5000", ""}, cut, contact.NoConsent},
+		"cut after its words": {[]string{"212-736-5000", "", "x"}, cut, contact.Accepted},
+		"said before the cut": {[]string{"212-736-5000", "no"}, cut, contact.Accepted},
+	} {
+		var row contact.Row
+		c.Clean(source.Record{Cells: test.cells, Problems: test.problems}, &row)
+		if row.Reason != test.want {
+			t.Errorf("%s: %s (%s), want %s", name, row.Reason, row.Detail, test.want)
+		}
+	}
+}
+
 // TestFutureConsent takes no consent that is still to come, and an unread cell for
 // neither a yes nor a refusal.
 func TestFutureConsent(t *testing.T) {

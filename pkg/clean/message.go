@@ -30,11 +30,11 @@ var messages = map[string]string{
 	NotABoolean:   "neither yes nor no, kept as text",
 
 	// Those of pkg/source about rows that are imported all the same.
-	"nul_bytes":     "with NUL bytes, which were removed",
-	"invalid_bytes": "with bytes that are invalid in the file's encoding, replaced by U+FFFD",
-	"short_row":     "with fewer cells than the header; only columns that are not mapped are missing",
-	"no_line_end":   "without a line end at the end of the file, which may have been cut off there",
-	"hidden_row":    "hidden in the workbook, and read",
+	"nul_bytes":      "with NUL bytes, which were removed",
+	"invalid_bytes":  "with bytes that are invalid in the file's encoding, replaced by U+FFFD",
+	"short_row":      "with fewer cells than the header; only columns that are not mapped are missing",
+	source.NoLineEnd: "without a line end at the end of the file, which may have been cut off there",
+	"hidden_row":     "hidden in the workbook, and read",
 
 	source.FormulaUnread: "with a formula that has no stored result; open the workbook in a spreadsheet program and save it",
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",

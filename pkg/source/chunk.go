@@ -78,7 +78,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		p.scan.seek(0)
 		for p.next() {
 			if c.cut && p.at == len(p.s) && !p.rec.Malformed {
-				p.rec.problem("no_line_end", 0, "the last line has no line end, as if the file had been cut off in it")
+				p.rec.problem(NoLineEnd, 0, "the last line has no line end, as if the file had been cut off in it")
 			}
 			if !yield(p.rec) {
 				return

@@ -298,7 +298,8 @@ func (l *goodList) compare(text string, cut bool) error {
 				}
 			}
 			answer := strings.TrimSpace(rec.Cells[column["answer"]])
-			missing := column["answer"] >= len(rec.Cells)-rec.Missing || rec.Missing > 0 && !rec.Trimmed && answer == ""
+			last := column["answer"] == len(rec.Cells)-1 && answer == "" // of which clean makes no consent
+			missing := column["answer"] >= len(rec.Cells)-rec.Missing || last && rec.CutOff() || rec.Missing > 0 && !rec.Trimmed && answer == ""
 			called := !missing && (l.refusal && answer == "" || !l.refusal && answer == "yes")
 			if called && !p.callable {
 				return fmt.Errorf("line %d: %s said not to be called: %q", rec.Line, p.name, rec.Cells)

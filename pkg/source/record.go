@@ -1,5 +1,7 @@
 package source
 
+import "slices"
+
 func (r *Record) malformed(code string, column int, message string) {
 	r.Malformed = true
 	r.problem(code, column, message)
@@ -18,6 +20,12 @@ func (r *Record) Unread(column int) bool {
 		}
 	}
 	return false
+}
+
+// CutOff reports whether the record is the last of a file that may have been cut off
+// in it: NoLineEnd.
+func (r *Record) CutOff() bool {
+	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == NoLineEnd })
 }
 
 // limit judges a row of so many bytes, which may have a cell that is too large.

@@ -104,12 +104,16 @@ type Problem struct {
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes",
-	// "no_line_end", and of workbooks FormulaUnread, ErrorValue, "hidden_row",
+	// NoLineEnd, and of workbooks FormulaUnread, ErrorValue, "hidden_row",
 	// "cell_out_of_place", "cell_under_merged", "text_missing" and others.
 	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.
 	Message string `json:"message"`
 }
+
+// NoLineEnd is the code of the problem of a last row without the line end that all
+// others have: the file may have been cut off in it.
+const NoLineEnd = "no_line_end"
 
 // Codes of problems of one cell that has no value to read: what it holds is no
 // answer, so no consent can be read from it.
