@@ -50,7 +50,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	for i := range sh.mayHold {
 		sh.mayHold[i] = i < len(names) && mayNameNumbers(names[i])
 		for _, r := range data {
-			sh.mayHold[i] = sh.mayHold[i] || i < len(r.cells) && wholePhone(r.cells[i]) && len(r.cells) == width
+			sh.mayHold[i] = sh.mayHold[i] || i < len(r.cells) && wholePhone(r.cells[i]) && len(r.cells) == width && !sh.besideNumbers(r.cells)
 		}
 	}
 	if row != nil && width > 1 {

@@ -233,41 +233,6 @@ func (sh *shape) doubt(rec *Record) verdict {
 	return isRow
 }
 
-// otherHeader reports whether the cells behind those of a row are names of
-// columns, and others than the list's; the first of them is stuck to the row's last
-// cell.
-func (sh *shape) otherHeader(last string, cells []string) bool {
-	n := named(cells)
-	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, wholePhone) {
-		return false
-	}
-	for i, c := range cells {
-		if i+1 >= len(sh.header) || !strings.EqualFold(columnName(c), sh.header[i+1]) {
-			return true
-		}
-	}
-	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(columnName(last)), strings.ToLower(sh.header[0]))
-}
-
-// endsInHeader reports whether the last cells of a row that is no good anyway are
-// names of columns, at least three, and others than the list's: a quote before or in
-// another header has torn it.
-func (sh *shape) endsInHeader(cells []string) bool {
-	from := len(cells)
-	for from > 1 && len(cells[from-1]) <= 60 && hasLetter(cells[from-1]) && !hasDigit(cells[from-1]) {
-		from--
-	}
-	return sh.header != nil && from < len(cells) && named(cells[from:]) >= 3 && sh.otherHeader(cells[from-1], cells[from:])
-}
-
-func (sh *shape) refuseHeader(rec *Record) verdict {
-	return sh.refuse(&RefusedError{
-		Line:    rec.Line,
-		Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have other columns than those above",
-		Hint:    "split the file there, and import its parts one by one",
-	})
-}
-
 func (sh *shape) refuse(e *RefusedError) verdict {
 	sh.found.refuse(e)
 	return isNoList
@@ -278,7 +243,7 @@ func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
 
 // numbers reports whether a column of phones holds a number, and which column
 // holds one that has none in other rows, or -1, where a column of phones holds
-// something else.
+// something else, be it beside a number.
 func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	other := false
 	for _, p := range sh.phones {
@@ -287,6 +252,7 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 			other = other || p >= len(cells)
 		case phoneish(cells[p]):
 			phone = true
+			other = other || besideNumber(cells[p])
 		default:
 			other = other || !hasDigit(cells[p])
 		}
@@ -300,6 +266,17 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 		}
 	}
 	return phone, -1
+}
+
+// besideNumber reports whether a cell has letters and a number, which may be two cells
+// in one.
+func besideNumber(cell string) bool {
+	return hasLetter(cell) && !wholePhone(cell) && phoneish(cell)
+}
+
+// besideNumbers reports whether a column of phones has such a cell.
+func (sh *shape) besideNumbers(cells []string) bool {
+	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && besideNumber(cells[p]) })
 }
 
 // glued reports whether each number in the columns of phones has letters beside
@@ -316,52 +293,6 @@ func (sh *shape) glued(cells []string) bool {
 		}
 	}
 	return letters
-}
-
-// headerAgain passes over a header that is repeated, and refuses the file at
-// one that is another.
-func (sh *shape) headerAgain(rec *Record) verdict {
-	if sh.header == nil {
-		return isRow
-	}
-	same, differ, known := 0, 0, 0
-	for i, c := range rec.Cells {
-		name := columnName(c)
-		if name != "" && slices.ContainsFunc(sh.header, func(h string) bool { return strings.EqualFold(h, name) }) {
-			known++
-		}
-		switch {
-		case i < len(sh.header) && strings.EqualFold(name, sh.header[i]):
-			if name != "" {
-				same++
-			}
-		case name != "" || i < len(sh.header):
-			differ++
-		}
-	}
-	switch {
-	case same > 1 && differ == 0:
-		sh.found.repeat(rec.Line)
-		return isNoRow
-	case same == 0 && known == 0 && len(sh.phones) == 0:
-		return isRow
-	}
-	// Another header has names where phones stand.
-	names := sh.phones == nil && 2*same >= filled(rec.Cells)
-	for _, p := range sh.phones {
-		if p < len(rec.Cells) && !hasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || strings.EqualFold(columnName(rec.Cells[p]), sh.header[p])) {
-			names = true
-		}
-	}
-	all, n := filled(rec.Cells), named(rec.Cells)
-	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names || known > 2 && 4*known >= 3*all && 2*n >= all {
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is another header: the rows below it have other columns than those above",
-			Hint:    "split the file there, and import its parts one by one",
-		})
-	}
-	return isRow
 }
 
 // isFooter reports whether a row is one that reports have below their rows.
