@@ -13,16 +13,8 @@ import (
 
 // exportOptions are the flags of export.
 type exportOptions struct {
-	globals     *globalOptions
-	Powerlist   string
-	CallableNow bool
-	Tags        []string
-	Import      int64
-	Limit       int64
-	Columns     []string
-	Format      string
-	BOM         bool
-	Out         string
+	globals *globalOptions
+	rollcall.ExportOptions
 	// list: nothing was asked for but the names of the powerlists.
 	list bool
 }
@@ -59,7 +51,9 @@ COLUMNS
     1  failed: file, database or system
     2  wrong usage, or no powerlist has this name
   130  interrupted
-With every code but 0, --out was not written.`,
+With every code but 0, --out was not written. It replaces a file that is there in
+one step, as a nightly export must, and says so; but never a list that was
+imported.`,
 		Example: `  rollcall export
   rollcall export expo-2026 --out expo.csv
   rollcall export expo-2026 --callable-now --limit 200 --columns Number=phone,last_name,fields.company
@@ -87,7 +81,7 @@ With every code but 0, --out was not written.`,
 	f.StringSliceVar(&o.Columns, "columns", nil, "the columns `A,B,fields.X` in this order; NAME=A renames one")
 	f.StringVar(&o.Format, "format", "", "`FORMAT`: csv, xlsx or json (default by --out's ending, else csv)")
 	f.BoolVar(&o.BOM, "bom", false, "begin a csv with a byte order mark, for Excel")
-	f.StringVar(&o.Out, "out", "", "write to `FILE`, which appears whole, instead of stdout")
+	f.StringVar(&o.Out, "out", "", "write to `FILE` instead of stdout; it appears whole, in place of one that is there")
 	onlyTyped(cmd, "tag", "import", "limit", "out")
 	return cmd
 }
@@ -110,14 +104,12 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 		}
 		return report.WritePowerlists(s.Out, lists, o.globals.style(s))
 	}
-	e := rollcall.ExportOptions{
-		Env: env, Powerlist: o.Powerlist, CallableNow: o.CallableNow, Tags: o.Tags, Import: o.Import, Limit: o.Limit,
-		Columns: o.Columns, Format: o.Format, BOM: o.BOM, Out: o.Out, Stdout: s.Out,
-	}
-	if e.Format == "" && o.Out == "" && o.globals.json() {
+	e := o.ExportOptions
+	e.Env, e.Stdout = env, s.Out
+	if e.Format == "" && e.Out == "" && o.globals.json() {
 		e.Format = rollcall.ExportJSON
 	}
-	if e.Format == rollcall.ExportXLSX && o.Out == "" && s.OutTerminal {
+	if e.Format == rollcall.ExportXLSX && e.Out == "" && s.OutTerminal {
 		return usageError("Name a file with --out, or send it on with a pipe.", "a workbook is nothing for a terminal")
 	}
 	done, err := rollcall.Export(ctx, e)

@@ -70,6 +70,8 @@ type Exported struct {
 	Powerlist *string  `json:"powerlist"`
 	Columns   []string `json:"columns"`
 	Contacts  int64    `json:"contacts"`
+	// Replaced: there was a file of that name before.
+	Replaced bool `json:"replaced"`
 }
 
 // WriteExported shows it to a person.
@@ -78,6 +80,10 @@ func WriteExported(w io.Writer, e *Exported) error {
 	if e.Powerlist != nil {
 		from = fmt.Sprintf(" of %q", Cell(*e.Powerlist))
 	}
-	_, err := fmt.Fprintf(w, "wrote %s%s to %s\n", Plural(e.Contacts, "contact"), from, Cell(e.File))
+	instead := ""
+	if e.Replaced {
+		instead = ", in place of the file that was there"
+	}
+	_, err := fmt.Fprintf(w, "wrote %s%s to %s%s\n", Plural(e.Contacts, "contact"), from, Cell(e.File), instead)
 	return err
 }

@@ -3,9 +3,12 @@ package rollcall
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,8 +51,8 @@ type ExportOptions struct {
 	Format string
 	// BOM begins a csv with a byte order mark.
 	BOM bool
-	// Out is the file to write, which appears whole; Stdout is used where it is
-	// empty.
+	// Out is the file to write, which appears whole, in place of one that is there;
+	// Stdout is used where it is empty.
 	Out    string
 	Stdout io.Writer
 }
@@ -102,6 +105,10 @@ func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error
 		return nil, o.nothing()
 	}
 	defer db.Close()
+	replaced, err := o.replaces(ctx, db)
+	if err != nil {
+		return nil, err
+	}
 	columns, headers, err := o.columns(ctx, db)
 	if err != nil {
 		return nil, o.explain(ctx, db, err)
@@ -118,7 +125,37 @@ func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error
 	if err != nil {
 		return nil, o.explain(ctx, db, err)
 	}
-	return &report.Exported{File: o.Out, Format: w.format, Powerlist: unlessEmpty(o.Powerlist), Columns: headers, Contacts: n}, nil
+	return &report.Exported{File: o.Out, Format: w.format, Powerlist: unlessEmpty(o.Powerlist), Columns: headers, Contacts: n, Replaced: replaced}, nil
+}
+
+// replaces reports whether there is a file in Out's place, which the export
+// replaces. It refuses to where that file is one that was imported: lists come and
+// go by the same names.
+func (o *ExportOptions) replaces(ctx context.Context, db *Conn) (bool, error) {
+	if o.Out == "" {
+		return false, nil
+	}
+	f, err := os.Open(o.Out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return true, nil // it cannot be read, and so was not imported from here
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return true, nil
+	}
+	dir, err := db.View(ctx, "")
+	if err != nil {
+		return true, o.explain(ctx, db, err)
+	}
+	id, err := dir.Imported(ctx, [32]byte(h.Sum(nil)))
+	if err == nil && id != 0 {
+		err = UsageError("Name another file with --out.", "%s is the file that import %d read, and would be replaced", o.Out, id)
+	}
+	return true, err
 }
 
 // nothing is the error of an export from a database that does not exist.

@@ -123,38 +123,70 @@ func (s *ExportSpec) expression(name string, args *[]any) (string, error) {
 	return sql + "::text", nil
 }
 
-// bound is a condition: the number stands on a do-not-call list that binds, the
-// internal one or one that is not excepted, as the view callable_now has it. The
-// offsets keep the planner from making joins of it, of whose size it knows
-// nothing: it looks up number by number. It is not on_list, since a function with
-// a search_path of its own is called a million times where this is one query.
-func bound(phone, excepted string) string {
+// bound is a condition: the number stands on the internal do-not-call list, or on
+// one of those whose ids lists, a condition on b.list_id, lets through. The offsets
+// keep the planner from making joins of it, of whose size it knows nothing: it
+// looks up number by number. It is not on_list, since a function with a search_path
+// of its own is called a million times where this is one query.
+func bound(phone, lists string) string {
 	digits := "(case when " + phone + ` ~ '^\+[1-9][0-9]{2,14}$' then substr(` + phone + ", 2)::bigint end)"
-	return strings.NewReplacer("PHONE", phone, "DIGITS", digits, "EXCEPTED", excepted).Replace(`(
+	return strings.NewReplacer("PHONE", phone, "DIGITS", digits, "LISTS", lists).Replace(`(
 		exists (select from suppressions s where s.phone = PHONE offset 0)
-		or exists (select from list_blocks b join lists dnc on dnc.id = b.list_id
+		or exists (select from list_blocks b
 			where b.block = any (array[DIGITS / 10000, -1 - DIGITS / 50000])
 				and case when b.block < 0 then (DIGITS % 50000 - 25000)::smallint = any (b.few)
 					when b.bits is null then (DIGITS % 10000)::smallint = any (b.few)
 					else get_bit(b.bits, (DIGITS % 10000)::int) = 1 end
-				and (dnc.expires is null or dnc.expires > now())
-				and dnc.name <> all (EXCEPTED) offset 0))`)
+				and LISTS offset 0))`)
 }
 
 // unbound is the array of those numbers of a text, with a space between, that are on
 // no do-not-call list: an exception is for the number that is dialed.
 func unbound(phones string) string {
 	return "array(select o.phone from unnest(string_to_array(" + phones + ", ' ')) with ordinality o(phone, n) where not " +
-		bound("o.phone", noneExcepted) + " order by o.n)"
+		bound("o.phone", listsBinding(noneExcepted)) + " order by o.n)"
 }
 
 // noneExcepted: all lists bind, as where no powerlist is named.
 const noneExcepted = "'{}'::text[]"
 
+// listsBinding returns the part of bound for a place, whose exceptions are excepted.
+func listsBinding(excepted string) string {
+	return `exists (select from lists dnc where dnc.id = b.list_id
+		and (dnc.expires is null or dnc.expires > now()) and dnc.name <> all (` + excepted + `))`
+}
+
+// bindingNow returns the condition bound for numbers that all have the same
+// exceptions, of the lists as the transaction sees them: where none has a number,
+// nobody is bound, and nothing is looked up.
+func (s *transaction) bindingNow(phone string, excepted []string) string {
+	var internal bool
+	var ids []int64
+	s.query(`select exists (select from suppressions), coalesce((select array_agg(dnc.id) from lists dnc
+			where (dnc.expires is null or dnc.expires > now()) and dnc.name <> all ($1::text[])
+				and exists (select from list_blocks b where b.list_id = dnc.id)), '{}')`,
+		[]any{nonNil(excepted)}, &internal, &ids)
+	if !internal && len(ids) == 0 {
+		return "false"
+	}
+	of := "false"
+	if len(ids) > 0 {
+		of = "b.list_id = any ('{" + strings.Trim(strings.ReplaceAll(fmt.Sprint(ids), " ", ","), "[]") + "}'::bigint[])"
+	}
+	return bound(phone, of)
+}
+
+// exportPlace is the powerlist that an export is of; id is 0 for none.
+type exportPlace struct {
+	id             int64
+	name, dialMode string
+	excepted       []string
+}
+
 // query is the statement that selects the contacts. Places come from the
 // powerlist, or from the view callable_now; nobody is among them who stands on a
-// do-not-call list that binds.
-func (s *ExportSpec) query(powerlist int64) (sql string, args []any, err error) {
+// do-not-call list that binds, which the condition bound says.
+func (s *ExportSpec) query(list exportPlace, bound string) (sql string, args []any, err error) {
 	columns := make([]string, len(s.Columns))
 	for i, name := range s.Columns {
 		if columns[i], err = s.expression(name, &args); err != nil {
@@ -169,22 +201,22 @@ func (s *ExportSpec) query(powerlist int64) (sql string, args []any, err error) 
 	var where []string
 	order := "c.phone, c.id"
 	switch {
-	case powerlist != 0 && s.CallableNow:
-		from = "callable_now d join powerlists p on p.id = d.powerlist_id " + s.contacts()
-	case powerlist != 0:
-		from = "(select e.phone, e.contact_id, e.powerlist_id, e.position, l.name as powerlist, l.dial_mode from powerlist_contacts e" +
-			" join powerlists l on l.id = e.powerlist_id) d join powerlists p on p.id = d.powerlist_id " + s.contacts()
+	case list.id != 0 && s.CallableNow:
+		from = "callable_now d " + s.contacts()
+	case list.id != 0:
+		// Name and mode are no join: the planner would ask for them place by place.
+		from = "(select e.phone, e.contact_id, e.powerlist_id, e.position, " + parameter(list.name) + "::text as powerlist, " +
+			parameter(list.dialMode) + "::text as dial_mode from powerlist_contacts e) d " + s.contacts()
 	case s.CallableNow:
 		// One row for each place: a contact on two lists is dialed once.
 		from = "(select distinct phone, contact_id from callable_now) d " + s.contacts()
 	default:
 		from = "contacts c"
 	}
-	if powerlist != 0 {
-		where = append(where, "d.powerlist_id = "+parameter(powerlist)+"::bigint", "not "+bound("c.phone", "p.suppress_except"))
+	where = append(where, "not "+bound)
+	if list.id != 0 {
+		where = append(where, "d.powerlist_id = "+parameter(list.id)+"::bigint")
 		order = "d.position"
-	} else {
-		where = append(where, "not "+bound("c.phone", noneExcepted))
 	}
 	if len(s.Tags) > 0 {
 		where = append(where, "c.tags @> "+parameter(storableAll(s.Tags))+"::text[]")
@@ -220,19 +252,26 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 	if err := db.ready(ctx); err != nil {
 		return 0, err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
+	// All statements see one snapshot: the lists that bind are those of the numbers.
+	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
+	err = pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
+		if err := db.setSearchPath(ctx, tx); err != nil {
+			return err
+		}
 		q := transaction{ctx: ctx, tx: tx}
-		var list int64
-		if spec.Powerlist != "" && !q.query("select id from powerlists where name = $1", []any{storable(spec.Powerlist)}, &list) && q.err == nil {
+		list := exportPlace{name: storable(spec.Powerlist)}
+		if spec.Powerlist != "" && !q.query("select id, dial_mode, suppress_except from powerlists where name = $1", []any{list.name},
+			&list.id, &list.dialMode, &list.excepted) && q.err == nil {
 			return ErrNoPowerlist
 		}
 		if spec.Import != 0 && !q.query("select 1 from imports where id = $1", []any{spec.Import}, new(int)) && q.err == nil {
 			return fmt.Errorf("import %d: %w", spec.Import, ErrNoImport)
 		}
+		bound := q.bindingNow("c.phone", list.excepted)
 		if q.err != nil {
 			return q.err
 		}
-		sql, args, err := spec.query(list)
+		sql, args, err := spec.query(list, bound)
 		if err != nil {
 			return err
 		}

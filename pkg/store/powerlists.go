@@ -31,7 +31,7 @@ func (db *DB) Powerlists(ctx context.Context) (lists []ListedPowerlist, err erro
 				coalesce(e.n, 0), coalesce(e.dialable, 0), coalesce(n.n, 0), p.import_id, p.created_at
 			from powerlists p
 			left join (select e.powerlist_id, count(*) as n,
-					count(*) filter (where not `+bound("e.phone", "l.suppress_except")+`) as dialable
+					count(*) filter (where not `+bound("e.phone", listsBinding("l.suppress_except"))+`) as dialable
 				from powerlist_contacts e
 				join powerlists l on l.id = e.powerlist_id
 				join contacts c on c.phone = e.phone and c.id = e.contact_id group by 1) e on e.powerlist_id = p.id
