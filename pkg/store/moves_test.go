@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -122,7 +123,8 @@ func TestLocateOld(t *testing.T) {
 	}
 	do(t, url, `insert into contacts (phone, zip, state, time_zone, import_id) values
 		('+13054441001', '10001', 'NY', 'America/New_York', 1), ('+12199992345', null, null, 'America/New_York', 1), ('+4930123456', null, null, 'Europe/Berlin', 1)`,
-		"update contacts c set import_digest = "+digestSQL("c")+" where phone <> '+12199992345'")
+		// Of a contact without further numbers it was the same before there were any.
+		"update contacts c set import_digest = "+strings.Replace(digestSQL("c"), ", c.other_phones", "", 1)+" where phone <> '+12199992345'")
 	db := reopen(t, url)
 	if _, err := db.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
