@@ -79,9 +79,6 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.mapping, err = loadMapping(o.Mapping); err != nil {
 		return l, err
 	}
-	if err := checkEffect(l.mapping); err != nil {
-		return l, err
-	}
 	if l.template, err = o.apply(l.mapping, l.started); err != nil {
 		return l, err
 	}
@@ -318,6 +315,8 @@ func (l *load) spec() store.Spec {
 		switch c := &m.Columns[i]; c.Target {
 		case mapping.Standard:
 			spec.Policies[c.Field] = c.Update
+		case mapping.Tags:
+			spec.ReplaceTags = spec.ReplaceTags || c.ReplaceTags
 		case mapping.FullName:
 			spec.Policies[contact.FirstName], spec.Policies[contact.LastName] = c.Update, c.Update
 		case mapping.NewCustom:

@@ -36,8 +36,8 @@ func (m *merge) touch() {
 	m.exec("analyze pg_temp.touched (id, phone)")
 	m.relocate()
 	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after, unchanged,
-			fields_before, fields_after, tags, tags_added)
-		select $1, id, phone, claimed, `+keptValues()+`, fields_before, fields_after, tags, tags_added
+			fields_before, fields_after, tags, tags_added, tags_removed)
+		select $1, id, phone, claimed, `+keptValues()+`, fields_before, fields_after, tags, tags_added, tags_removed
 		from pg_temp.touched`, m.im.id)
 	var changes int64
 	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)
@@ -51,7 +51,7 @@ func (m *merge) touch() {
 		still = "array[" + list("c.%s") + "] = t.before and c.fields = t.had_fields and c.tags = t.had_tags and "
 	}
 	if m.exec(`update contacts c set `+assignments("c", "t")+`,
-			fields = `+patched("c.fields", "t.fields_after")+`, tags = c.tags || t.tags_added, updated_at = $1::timestamptz
+			fields = `+patched("c.fields", "t.fields_after")+`, tags = case when t.tags_removed <> '{}' then `+minus("c.tags", "t.tags_removed")+` else c.tags end || t.tags_added, updated_at = $1::timestamptz
 		from `+touched+` t
 		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.im.at) != changes && m.err == nil {
 		m.err = errMoved
@@ -76,8 +76,8 @@ func (m *merge) touchSQL(patch string) string {
 		pairs = "contacts c join pg_temp.updates f on " + same
 	}
 	return `create temporary table touched on commit drop as
-		select x.id, x.phone, x.place, x.claimed, x.before, x.after, x.fields_before, x.fields_after, x.tags, x.tags_added, x.located,
-			x.before <> x.after or x.tags_added <> '{}'
+		select x.id, x.phone, x.place, x.claimed, x.before, x.after, x.fields_before, x.fields_after, x.tags, x.tags_added, x.tags_removed, x.located,
+			x.before <> x.after or x.tags_added <> '{}' or coalesce(x.tags_removed, '{}') <> '{}'
 				or x.fields_after <> '{}' and ` + patched("x.fields", "x.fields_after") + ` <> x.fields as changed
 		from (
 			select c.id, c.phone, ` + place + ` as place, ` + m.claims() + ` as claimed,
@@ -86,7 +86,8 @@ func (m *merge) touchSQL(patch string) string {
 					from jsonb_each(c.fields) e where p.patch ? e.key), '{}') end as fields_before,
 				p.patch as fields_after, f.tags,
 				case when ` + comparedSizes("f.tags", "c.tags") + ` and f.tags <@ c.tags then '{}'
-					else ` + minus("f.tags", "c.tags") + ` end as tags_added
+					else ` + minus("f.tags", "c.tags") + ` end as tags_added,
+				case when f.replaces = 1 then ` + minus("c.tags", "f.tags") + ` end as tags_removed
 			from ` + pairs + `
 			cross join lateral (select ` + m.result(zipColumn) + ` as zip, ` + m.result(stateColumn) + ` as state offset 0) v
 			cross join lateral (select ` + howLocated + ` as how offset 0) z
@@ -102,7 +103,7 @@ func (m *merge) stageUpdates() {
 		return
 	}
 	m.exec(`create temporary table updates (id bigint not null, phone text collate "C" not null, ` + list("%s text") + `,
-		fields jsonb not null, tags text[] not null) on commit drop`)
+		fields jsonb not null, tags text[] not null, replaces smallint not null) on commit drop`)
 	common := m.commonTags()
 	var tags [][]byte
 	var fields []byte
@@ -114,7 +115,7 @@ func (m *merge) stageUpdates() {
 		}
 		tags = joinTags(append(tags[:0], common...), g.item.tags)
 		fields = appendObject(fields[:0], g.item.customs, true)
-		t.Begin(len(columns) + 4)
+		t.Begin(len(columns) + 5)
 		t.Bigint(g.id)
 		t.Text(g.item.phone)
 		for _, v := range g.item.columns {
@@ -122,6 +123,11 @@ func (m *merge) stageUpdates() {
 		}
 		t.JSONB(fields)
 		t.Texts(tags)
+		replaces := int16(0)
+		if m.im.spec.ReplaceTags && len(g.item.tags) > 0 {
+			replaces = 1
+		}
+		t.Smallint(replaces)
 		return nil
 	})
 	m.exec("analyze pg_temp.updates (id, phone)")

@@ -424,6 +424,8 @@ type sayings struct {
 	fresh   bool
 	cells   map[string]cell
 	tags    []string
+	// replaces: a row has tags of its own, which replace those of the contact.
+	replaces bool
 }
 
 func newSayings(c *mContact, fresh bool) *sayings {
@@ -437,6 +439,7 @@ func (s *sayings) add(c *contact.Contact, spec *Spec) {
 		}
 		s.cells[said.name] = said
 	}
+	s.replaces = s.replaces || spec.ReplaceTags && len(c.Tags) > 0
 	for _, t := range slices.Concat(spec.Tags, c.Tags) {
 		if !slices.Contains(s.tags, t) {
 			s.tags = append(s.tags, t)
@@ -463,6 +466,11 @@ func (s *sayings) apply(id int64, spec *Spec) {
 			continue
 		}
 		c.push(name, by, said.value)
+	}
+	for _, t := range someTags {
+		if s.replaces && !s.fresh && !slices.Contains(s.tags, t) {
+			c.push("tags."+t, by, "") // it says so of all tags, those among them that the contact lacks
+		}
 	}
 	for _, t := range s.tags {
 		c.push("tags."+t, by, "x")
@@ -520,6 +528,7 @@ func (c *mContact) claims(by int64) []string {
 			names = append(names, name)
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 

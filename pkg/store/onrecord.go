@@ -232,11 +232,11 @@ func (s *transaction) readChanges(phone string, named func(int64) *NumberImport)
 	var claimed, unchanged int
 	var before, after []*string
 	var fieldsBefore, fieldsAfter map[string]json.RawMessage
-	var tags []string
-	s.each(`select h.import_id, h.contact_id, h.claimed, h.unchanged, h.before, h.after, h.fields_before, h.fields_after, h.tags_added
+	var tags, removed []string
+	s.each(`select h.import_id, h.contact_id, h.claimed, h.unchanged, h.before, h.after, h.fields_before, h.fields_after, h.tags_added, coalesce(h.tags_removed, '{}')
 		from imports i cross join lateral (select * from import_changes h where h.import_id = i.id and h.phone = $1 offset 0) h
 		order by 1, 2`, []any{phone},
-		[]any{&id, &person, &claimed, &unchanged, &before, &after, &fieldsBefore, &fieldsAfter, &tags}, func() error {
+		[]any{&id, &person, &claimed, &unchanged, &before, &after, &fieldsBefore, &fieldsAfter, &tags, &removed}, func() error {
 			im := named(id)
 			add := func(field, was, is string) {
 				if was != is {
@@ -250,6 +250,9 @@ func (s *transaction) readChanges(phone string, named func(int64) *NumberImport)
 			}
 			for _, key := range slices.Sorted(maps.Keys(fieldsAfter)) {
 				add(CustomColumn(key), plainJSON(fieldsBefore[key]), plainJSON(fieldsAfter[key]))
+			}
+			for _, tag := range removed {
+				add("tags", tag, "")
 			}
 			for _, tag := range tags {
 				add("tags", "", tag)

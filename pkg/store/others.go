@@ -250,7 +250,9 @@ func (s *transaction) eraseOther(phone string) int64 {
 		where n.phone = c.phone and n.id = c.id`, hidden(phone))
 	place := "[" + strconv.Itoa(othersColumn+1) + "]"
 	before, after := "before"+place, "after"+place
-	s.exec(`update import_changes set `+before+` = `+without(before)+`, `+after+` = `+without(after)+`
-		where string_to_array(`+before+`, ' ') @> array[`+number+`] or string_to_array(`+after+`, ' ') @> array[`+number+`]`, hidden(phone))
+	for _, value := range []string{before, after} { // each where it is there: before may be shorter
+		s.exec(`update import_changes set `+value+` = `+without(value)+`
+			where string_to_array(`+value+`, ' ') @> array[`+number+`]`, hidden(phone))
+	}
 	return n
 }

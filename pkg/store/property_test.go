@@ -115,6 +115,7 @@ func (s *story) spec() Spec {
 	spec := Spec{
 		FileName:       fmt.Sprintf("file %d.csv", s.files),
 		Duplicates:     pick(t, []contact.Duplicates{contact.Update, contact.Update, contact.Update, contact.Skip, contact.Create}, "mode"),
+		ReplaceTags:    chance(t, 3, "replace tags"),
 		Tags:           rapid.SliceOfNDistinct(rapid.SampledFrom(someTags), 0, 2, rapid.ID[string]).Draw(t, "tags"),
 		CustomPolicies: map[string]contact.Policy{},
 		Raw:            func(cells []string) []byte { return []byte(strings.Join(cells, ",")) },

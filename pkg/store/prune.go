@@ -58,7 +58,7 @@ func (db *DB) toPrune(ctx context.Context, before time.Time) (p Pruned, ids []in
 		s := transaction{ctx: ctx, tx: tx}
 		ids = column[int64](&s, "select id from imports where "+prunable+" order by merge_number", before)
 		s.query(`select count(*), coalesce(sum(pg_column_size(x.before) + pg_column_size(x.after)
-				+ pg_column_size(x.fields_before) + pg_column_size(x.fields_after) + pg_column_size(x.tags) + pg_column_size(x.tags_added) + 80), 0)
+				+ pg_column_size(x.fields_before) + pg_column_size(x.fields_after) + pg_column_size(x.tags) + pg_column_size(x.tags_added) + coalesce(pg_column_size(x.tags_removed), 0) + 80), 0)
 			from import_changes x where x.import_id = any($1::bigint[])`,
 			[]any{ids}, &p.Changes, &p.Bytes)
 		s.query("select count(*) from imports where status = $1 and pruned_at is null", []any{statusDone}, &p.Kept)

@@ -37,6 +37,9 @@ type Spec struct {
 	// named has contact.Overwrite.
 	Policies       [contact.NumFields]contact.Policy
 	CustomPolicies map[string]contact.Policy
+	// ReplaceTags takes from a contact that exists, under Update, the tags that a row
+	// with tags of its own does not name.
+	ReplaceTags bool
 	// Powerlist is nil where no powerlist is made.
 	Powerlist *Powerlist
 

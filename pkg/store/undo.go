@@ -106,6 +106,8 @@ type undo struct {
 	// that order; chained says that some changed the same contacts.
 	later   []int64
 	chained bool
+	// replaces: tags were replaced by this import or a later one.
+	replaces bool
 }
 
 func (u *undo) run() error {
@@ -173,7 +175,7 @@ func (u *undo) find() {
 // fourth, claims, of what they name together.
 func (u *undo) findLater() {
 	u.chained = u.exec(`create temporary table later on commit drop as
-		select x.import_id, x.contact_id, x.phone, x.claimed, x.fields_after, x.tags
+		select x.import_id, x.contact_id, x.phone, x.claimed, x.fields_after, x.tags, x.tags_removed is not null as replaced
 		from import_changes m join import_changes x on x.phone = m.phone and x.contact_id = m.contact_id
 		where m.import_id = $1 and x.import_id = any($2::bigint[])`, u.ImportID, u.later) > 0
 	u.exec(`create temporary table later_keys on commit drop as
@@ -187,8 +189,8 @@ func (u *undo) findLater() {
 		join imports i on i.id = l.import_id
 		order by l.phone, l.contact_id, l.tag, i.merge_number`)
 	u.exec(`create temporary table claims on commit drop as
-		select l.phone, l.contact_id, l.claimed, coalesce(k.keys, '{}') as keys, coalesce(t.tags, '{}') as tags
-		from (select phone, contact_id, bit_or(claimed) as claimed from pg_temp.later group by phone, contact_id) l
+		select l.phone, l.contact_id, l.claimed, l.replaced, coalesce(k.keys, '{}') as keys, coalesce(t.tags, '{}') as tags
+		from (select phone, contact_id, bit_or(claimed) as claimed, bool_or(replaced) as replaced from pg_temp.later group by phone, contact_id) l
 		left join (select phone, contact_id, array_agg(key) as keys from pg_temp.later_keys group by phone, contact_id) k
 			on k.phone = l.phone and k.contact_id = l.contact_id
 		left join (select phone, contact_id, array_agg(tag) as tags from pg_temp.later_tags group by phone, contact_id) t

@@ -25,8 +25,8 @@ func (u *undo) restore() {
 	}
 	found := u.exec(`create temporary table restored on commit drop as
 		with pairs as materialized (
-			select m.claimed as m1, `+valuesBefore("m")+` as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7,
-				l.claimed as l1, l.keys as l2, l.tags as l3, c.id, c.phone, c.fields, c.tags, `+list("c.%[1]s")+`
+			select m.claimed as m1, `+valuesBefore("m")+` as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7, m.tags_removed as m8,
+				l.claimed as l1, l.keys as l2, l.tags as l3, coalesce(l.replaced, false) as l4, c.id, c.phone, c.fields, c.tags, `+list("c.%[1]s")+`
 			from `+changes+` m
 			join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
 			left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
@@ -35,15 +35,18 @@ func (u *undo) restore() {
 		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now, m.before,
 			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed & ~`+strconv.Itoa(derivedBits)+` <> 0
 				or coalesce(l.keys, '{}') <> '{}' and `+overlap("l.keys", "array(select jsonb_object_keys(m.fields_after))")+`
-				or coalesce(l.tags, '{}') <> '{}' and `+overlap("l.tags", "m.tags")+` as claimed,
+				or coalesce(l.tags, '{}') <> '{}' and (m.tags_removed is not null or `+overlap("l.tags", "m.tags")+`)
+				or l.replaced and (m.tags_removed is not null or m.tags <> '{}') as claimed,
 			f.patch, coalesce(f.kept, 0) as kept_keys,
-			m.tags_added <> '{}' and t.tags <> c.tags as untagged, t.tags
+			(m.tags_added <> '{}' or coalesce(m.tags_removed, '{}') <> '{}') and t.tags <> c.tags as untagged, t.tags
 		from pairs c
-		cross join lateral (select m1 as claimed, m2 as before, m3 as after, m4 as fields_before, m5 as fields_after, m6 as tags, m7 as tags_added) m
-		cross join lateral (select l1 as claimed, l2 as keys, l3 as tags) l
+		cross join lateral (select m1 as claimed, m2 as before, m3 as after, m4 as fields_before, m5 as fields_after, m6 as tags, m7 as tags_added, m8 as tags_removed) m
+		cross join lateral (select l1 as claimed, l2 as keys, l3 as tags, l4 as replaced) l
 		cross join lateral (`+restoredFields+`) f
-		cross join lateral (select `+minus("m.tags_added", "coalesce(l.tags, '{}')")+` as tags offset 0) d
-		cross join lateral (select case when d.tags = '{}' then c.tags else `+minus("c.tags", "d.tags")+` end as tags offset 0) t`, u.ImportID)
+		cross join lateral (select case when l.replaced then '{}' else `+minus("m.tags_added", "coalesce(l.tags, '{}')")+` end as tags,
+			case when l.replaced or coalesce(m.tags_removed, '{}') = '{}' then '{}'
+				else array(select e.v from unnest(`+minus("m.tags_removed", "(coalesce(l.tags, '{}') || c.tags)")+`) e(v) order by e.v collate "C") end as back offset 0) d
+		cross join lateral (select case when d.tags = '{}' then c.tags else `+minus("c.tags", "d.tags")+` end || d.back as tags offset 0) t`, u.ImportID)
 	u.Gone += u.updated - found
 	// Joined to '', for the coordinator of Citus crashes on a bare element.
 	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s || ''")+`,
@@ -148,6 +151,9 @@ func (u *undo) relink() {
 	u.exec(`update import_changes x set fields_before = ` + patched("x.fields_before", "r.patch") + `
 		from pg_temp.relinked r
 		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
+	if u.relinkReplaced(); u.replaces {
+		return
+	}
 	u.exec(`create temporary table inherited on commit drop as
 		select t.phone, t.contact_id, t.import_id, array_agg(t.tag) as tags
 		from pg_temp.later_tags t
@@ -161,5 +167,40 @@ func (u *undo) relink() {
 	u.exec(`update import_changes x
 		set tags_added = x.tags_added || ` + added + `
 		from pg_temp.inherited r
+		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
+}
+
+// relinkReplaced takes the import's tags out of the chain where tags were replaced, by
+// it or later: what it added or removed, the first later import that names the tag or
+// replaces tags has added or removed instead.
+func (u *undo) relinkReplaced() {
+	u.query(`select exists (select 1 from import_changes where import_id = $1 and tags_removed is not null limit 1)
+		or exists (select 1 from pg_temp.later where replaced limit 1)`, []any{u.ImportID}, &u.replaces)
+	if !u.replaces || u.err != nil {
+		return
+	}
+	u.exec("create temporary table own_tags (phone text, contact_id bigint, tag text, added boolean) on commit drop")
+	for added, from := range map[bool]string{true: "tags_added", false: "tags_removed"} {
+		u.exec("insert into pg_temp.own_tags select phone, contact_id, unnest("+from+"), $2::boolean from import_changes where import_id = $1",
+			u.ImportID, added)
+	}
+	u.exec(`create temporary table spoken on commit drop as
+		select s.phone, s.contact_id, s.import_id,
+			coalesce(array_agg(s.tag) filter (where s.added and s.says), '{}') as adds,
+			coalesce(array_agg(s.tag) filter (where not s.added and s.says), '{}') as had,
+			coalesce(array_agg(s.tag) filter (where not s.added and not s.says), '{}') as removes,
+			coalesce(array_agg(s.tag) filter (where s.added and not s.says), '{}') as lacked
+		from (
+			select distinct on (o.phone, o.contact_id, o.tag) o.*, l.import_id, o.tag = any(l.tags) as says
+			from pg_temp.own_tags o join pg_temp.later l on l.phone = o.phone and l.contact_id = o.contact_id
+			join imports i on i.id = l.import_id
+			where l.replaced or o.tag = any(l.tags)
+			order by o.phone, o.contact_id, o.tag, i.merge_number
+		) s group by s.phone, s.contact_id, s.import_id`)
+	u.exec(`update import_changes x
+		set tags_added = ` + minus("(x.tags_added || "+minus("r.adds", "x.tags_added")+")", "r.had") + `,
+			tags_removed = case when x.tags_removed is not null then ` +
+		minus("(x.tags_removed || "+minus("r.removes", "x.tags_removed")+")", "r.lacked") + ` end
+		from pg_temp.spoken r
 		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
 }
