@@ -56,8 +56,8 @@ func mappingAsList(file string) error {
 	if !isMappingName(file) {
 		return nil
 	}
-	text, err := os.ReadFile(file)
-	if err != nil || len(text) > mapping.MaxSize || !mappingKeys.Match(text) {
+	text, err := readSmall(file, mapping.MaxSize)
+	if err != nil || !mappingKeys.Match(text) {
 		return nil
 	}
 	return UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m "+report.ShellQuote(file),

@@ -154,7 +154,7 @@ func (p plan) save(path string) error {
 // loadPlan reads what review --save wrote.
 func loadPlan(path string) (*plan, error) {
 	const hint = "Make one with: rollcall review FILE -m MAPPING --save PLAN"
-	text, err := os.ReadFile(path)
+	text, err := readSmall(path, maxPlan)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil, UsageError(hint, "plan %s not found", path)
