@@ -177,7 +177,7 @@ func wellFormed(content []byte) ([][]string, bool) {
 	if err != nil || len(rows) == 0 || len(rows[0]) == 1 {
 		return rows, err == nil && len(rows) > 0
 	}
-	rows = slices.DeleteFunc(rows, func(r []string) bool { return filled(r) == 0 })
+	rows = slices.DeleteFunc(rows, func(r []string) bool { return strings.TrimSpace(strings.Join(r, "")) == "" }) // blank rows are no rows
 	return rows, len(rows) > 0
 }
 
