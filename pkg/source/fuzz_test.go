@@ -144,7 +144,9 @@ func FuzzRFC4180(f *testing.F) {
 						t.Errorf("%d: %v", rec.Line, p)
 					}
 				}
-				got = append(got, append([]string(nil), rec.Cells...))
+				if len(want[0]) == 1 || filled(rec.Cells) > 0 { // clean takes no row of spaces for one
+					got = append(got, append([]string(nil), rec.Cells...))
+				}
 			}
 			if c.Err() != nil {
 				return // it is refused for what a row says
@@ -177,7 +179,7 @@ func wellFormed(content []byte) ([][]string, bool) {
 	if err != nil || len(rows) == 0 || len(rows[0]) == 1 {
 		return rows, err == nil && len(rows) > 0
 	}
-	rows = slices.DeleteFunc(rows, func(r []string) bool { return strings.TrimSpace(strings.Join(r, "")) == "" }) // blank rows are no rows
+	rows = slices.DeleteFunc(rows, func(r []string) bool { return filled(r) == 0 })
 	return rows, len(rows) > 0
 }
 
