@@ -144,7 +144,7 @@ func FuzzRFC4180(f *testing.F) {
 						t.Errorf("%d: %v", rec.Line, p)
 					}
 				}
-				if len(want[0]) == 1 || filled(rec.Cells) > 0 { // clean takes no row of spaces for one
+				if len(want[0]) == 1 || filled(rec.Cells) > 0 { // as wellFormed leaves out blank rows
 					got = append(got, append([]string(nil), rec.Cells...))
 				}
 			}
