@@ -62,11 +62,11 @@ demo: go postgres build ## import a list into a private server in .demo, and sho
 	@.ci/demo
 
 .PHONY: test
-test: go postgres ## every test
+test: go postgres jq ## every test
 	$(GO) test ./...
 
 .PHONY: test-long
-test-long: postgres gcc ## every test three times with the race detector, 10M numbers beside the library, a minute of each fuzz test
+test-long: postgres gcc jq ## every test three times with the race detector, 10M numbers beside the library, a minute of each fuzz test
 	$(GO) test -race -count=3 -timeout 60m ./...
 	ROLLCALL_LONG=10000000 $(GO) test -run TestEqualsLibrary -timeout 60m ./pkg/normalize/phone
 	@$(MAKE) fuzz FUZZTIME=60s
@@ -113,8 +113,8 @@ lint: ## gofmt, vet, staticcheck
 vulnerabilities: go ## known holes in what the program calls, where the database of them can be reached
 	@GO='$(GO)' .ci/vulnerabilities
 
-.PHONY: postgres gcc
-postgres gcc:
+.PHONY: postgres gcc jq
+postgres gcc jq:
 	@.ci/setup $@
 
 .PHONY: clean

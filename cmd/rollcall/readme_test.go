@@ -118,13 +118,15 @@ var (
 // TestReadmeBlocks sees that each block of code in the README is checked: what
 // the other tests run is what they run, and nothing is left that nobody does.
 func TestReadmeBlocks(t *testing.T) {
-	story, err := txtar.ParseFile("testdata/script/cookbook.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	recipes := map[string]bool{}
-	for _, f := range story.Files {
-		recipes[string(f.Data)] = true
+	for _, name := range []string{"cookbook", "move"} {
+		story, err := txtar.ParseFile("testdata/script/" + name + ".txtar")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range story.Files {
+			recipes[string(f.Data)] = true
+		}
 	}
 	text := documents(t)
 	for _, block := range fenced.FindAllStringSubmatch(text, -1) {
