@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Chunk is a run of whole rows, not parsed yet.
@@ -114,7 +115,7 @@ func (p *parser) next() bool {
 		if !p.quick() {
 			p.slow(start)
 		}
-		if len(p.cells) == 1 || len(p.cells) > 1 && p.cells[0] == "" {
+		if len(p.cells) == 1 || len(p.cells) > 1 && (p.cells[0] == "" || p.cells[0][0] <= ' ' || p.cells[0][0] >= utf8.RuneSelf) {
 			if !p.rec.Malformed && p.blankRow(p.s[start:p.at]) {
 				continue
 			}
@@ -183,7 +184,7 @@ func (p *parser) blankRow(text string) bool {
 	if p.columns == anyWidth {
 		return false
 	}
-	return filled(p.cells) == 0
+	return !slices.ContainsFunc(p.cells, func(c string) bool { return !isBlank(c) })
 }
 
 // blank says whether text that has at most one cell a row is nothing but empty
