@@ -43,7 +43,7 @@ var candidates = sync.OnceValue(func() []*candidate {
 		single("iso-8859-5", charmap.ISO8859_5, russian), single("x-mac-cyrillic", charmap.MacintoshCyrillic, russian),
 		single("windows-1253", charmap.Windows1253, greek), single("iso-8859-7", charmap.ISO8859_7, greek),
 		single("windows-1254", charmap.Windows1254, turkish), single("windows-1255", charmap.Windows1255, hebrew),
-		single("windows-1256", charmap.Windows1256, arabic), single("iso-8859-6", charmap.ISO8859_6, arabic), single("windows-1257", charmap.Windows1257, baltic),
+		single("windows-1256", charmap.Windows1256, arabic), single("iso-8859-6", charmap.ISO8859_6, arabic), single("windows-1257", charmap.Windows1257, baltic), single("windows-1258", charmap.Windows1258, vietnamese),
 		single("windows-874", charmap.Windows874, thai),
 		single("ibm850", charmap.CodePage850, western), single("ibm437", charmap.CodePage437, western), single("ibm852", charmap.CodePage852, central),
 		double("shift_jis", japanese.ShiftJIS, runeSet(japaneseRunes), 0x88, 0x97), double("euc-jp", japanese.EUCJP, runeSet(japaneseRunes), 0xb0, 0xcf),
@@ -190,7 +190,7 @@ func (c *candidate) word(word []rune, n int) float64 {
 			}
 			before = r
 		}
-		if l.latin && n > 2 && 2*n > len(word) {
+		if l.latin && !l.marked && n > 2 && 2*n > len(word) {
 			score -= 0.6 * float64(n)
 		}
 		best = max(best, score)

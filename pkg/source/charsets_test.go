@@ -38,6 +38,8 @@ func TestEncodings(t *testing.T) {
 		{"עופר שטרן;טלי בן חמו", []encoding.Encoding{charmap.Windows1255}},
 		{"رشيد بوعزة;نجلاء الخطيب", []encoding.Encoding{charmap.Windows1256}},
 		{"Žanete Kļaviņa;Ģirts Šteinbergs", []encoding.Encoding{charmap.Windows1257}},
+		{apartTones("Khuất Thị Vượng;Lương Thế Vĩ;Đồng Quốc Ngữ"), []encoding.Encoding{charmap.Windows1258}},
+		{apartTones("Lý Nhã;Cù Huy Cận"), []encoding.Encoding{charmap.Windows1258}},
 		{"浅見健二;瀬戸内美咲;カトウ", []encoding.Encoding{japanese.ShiftJIS, japanese.EUCJP}},
 		{"山田", []encoding.Encoding{japanese.ShiftJIS, japanese.EUCJP}},
 		{"欧阳建国;司马懿;贺小燕", []encoding.Encoding{simplifiedchinese.GBK, simplifiedchinese.GB18030}},

@@ -135,7 +135,7 @@ func EncodingNames() []string {
 	for _, k := range candidates() {
 		names = append(names, k.name)
 	}
-	return append(names, "iso-8859-1", "iso-8859-9", "windows-1258", "iso-2022-jp", "hz-gb-2312")
+	return append(names, "iso-8859-1", "iso-8859-9", "iso-2022-jp", "hz-gb-2312")
 }
 
 // agreesWithASCII reports whether text of ASCII is the same in an encoding.

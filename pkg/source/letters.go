@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // language is what texts in a language look like: which letters follow one
@@ -15,6 +17,8 @@ type language struct {
 	pairs   map[[2]rune]bool // letters beside one another, in small letters; 0 is the edge of a word
 	letters map[rune]bool
 	latin   bool
+	// marked is set where letters have a tone beside them, as in windows-1258.
+	marked bool
 }
 
 func newLanguage(text string) *language { return &language{text: text} }
@@ -22,6 +26,9 @@ func newLanguage(text string) *language { return &language{text: text} }
 // read takes the text apart.
 func (l *language) read() {
 	l.pairs, l.letters = map[[2]rune]bool{}, map[rune]bool{}
+	if l.marked {
+		l.text += " " + apartTones(l.text)
+	}
 	for w := range strings.FieldsSeq(l.text) {
 		before := rune(0)
 		for _, r := range w {
@@ -33,6 +40,28 @@ func (l *language) read() {
 		l.pairs[[2]rune{before, 0}] = true
 		l.latin = l.latin || w[0] < 0x80
 	}
+}
+
+// apartTones returns text of Vietnamese with its tones as characters of their own
+// behind the letters, as windows-1258 writes most of them.
+func apartTones(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		tone, letter := rune(0), []rune(nil)
+		for _, part := range norm.NFD.String(string(r)) {
+			switch part {
+			case '\u0300', '\u0301', '\u0303', '\u0309', '\u0323':
+				tone = part
+			default:
+				letter = append(letter, part)
+			}
+		}
+		b.WriteString(norm.NFC.String(string(letter)))
+		if tone > 0 {
+			b.WriteRune(tone)
+		}
+	}
+	return b.String()
 }
 
 // The languages by which encodings are told apart.
@@ -53,9 +82,10 @@ var (
 		newLanguage(`Đorđe Đurić Milošević Jovanović Petrović Nikolić Marković Đorđević Stojanović Ilić Stanković Pavlović Kovačević Horvat Babić Marić Novak Jurić Knežević Vuković Božić Šimić Tomić Matić Šarić Živković Žižek Ćiro Čović Dvoržak Ivanišević Gašper Žan Tjaša Špela Matjaž Krešimir Željko Šime Anđela Češko grad ulica država ime prezime županija općina Šibenik Čakovec Požega Ljubljana Škofja Črnomelj Kočevje`),
 		newLanguage(`Ștefan Ţepeş Țepeș Şerban Mădălina Ionuț Ionuţ Constanţa Constanța Iaşi Iași Timişoara Braşov București Bucureşti Popescu Ionescu Brătianu Vlăduţ Cătălin Răzvan Bogdăneşti Mănăstire Ştefănescu Mureş Argeş Târgu Câmpina Mânzat Râmnicu Vâlcea Băsescu Dănilă Ciucă Rădulescu Dumitrașcu prenume nume telefon oraş adresă județ judeţ țară ţară Înalt învăţ stradă număr Pârvu`),
 	}
-	turkish = []*language{newLanguage(`Ayşe Şule Şahin Öztürk Yıldız Yılmaz Çelik Özdemir Kılıç Aydın Doğan Arslan Koç Kurt Özkan Şimşek Polat Korkmaz Çakır Erdoğan Güneş Aksoy Bulut Tekin Taş Aslan Güler Yavuz Işık Avcı Sarı Çetin Gülşen Uğur Oğuz Tuğba Gökhan Çağrı Çağla Ömer İbrahim İsmail İstanbul İzmir Diyarbakır Eskişehir Muğla Ağrı Iğdır Şırnak Aydın Balıkesir soyadı adı telefon şehir ülke doğum kayıt ığdır Barış Nurşen Müge Hülya Tülay Gül Bülent Cüneyt Kadıköy Beyoğlu Üsküdar Çankaya`)}
-	baltic  = []*language{newLanguage(`Jānis Bērziņš Kārlis Ozoliņš Liepiņa Krūmiņš Zariņš Ķēniņš Ģirts Ļubova Ņina Šķēle Žanis Čaks Ēriks Ūdris Īve Āboliņš Rīga Jūrmala Vārds Uzvārds Tālrunis Adrese pilsēta Andžela Jūratė Rūta Giedrė Šarūnas Žydrūnas Čepaitė Ąžuolas Ęžys Įvairus Ųsas Ūkas Kęstutis Jūras Vėjas Šiauliai Klaipėda Panevėžys vardas pavardė telefonas miestas Õnne Pärnu Jõgeva Võru Tõnu Mäe Ülo Jüri Tšehhov Žukov perekonnanimi eesnimi`)}
-	russian = []*language{
+	turkish    = []*language{newLanguage(`Ayşe Şule Şahin Öztürk Yıldız Yılmaz Çelik Özdemir Kılıç Aydın Doğan Arslan Koç Kurt Özkan Şimşek Polat Korkmaz Çakır Erdoğan Güneş Aksoy Bulut Tekin Taş Aslan Güler Yavuz Işık Avcı Sarı Çetin Gülşen Uğur Oğuz Tuğba Gökhan Çağrı Çağla Ömer İbrahim İsmail İstanbul İzmir Diyarbakır Eskişehir Muğla Ağrı Iğdır Şırnak Aydın Balıkesir soyadı adı telefon şehir ülke doğum kayıt ığdır Barış Nurşen Müge Hülya Tülay Gül Bülent Cüneyt Kadıköy Beyoğlu Üsküdar Çankaya`)}
+	vietnamese = []*language{{marked: true, text: `Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Đoàn Trịnh Trương Lâm Phùng Mai Tô Hà Tạ Thị Văn Hữu Đức Minh Anh Hùng Dũng Tuấn Thắng Quốc Khánh Hải Sơn Tùng Việt Hoà Hòa Thuý Thúy Thủy Hương Hường Hằng Hạnh Hiền Hiếu Hậu Loan Liên Ngọc Bích Phượng Phương Quỳnh Thảo Trúc Tuyết Vân Yến Xuân Mỹ Nhật Nga Nhung Như Ý Ánh Ân Bảo Bình Chí Công Cường Duy Đạt Giang Kiệt Kiều Long Lộc Lợi Mạnh Nghĩa Phát Phúc Phước Quý Quyền Sỹ Tài Tâm Tấn Thành Thịnh Thiện Thọ Tiến Tín Toàn Trí Triều Trọng Trường Tú Vinh Vĩnh họ và tên đệm địa chỉ điện thoại số di động thành phố tỉnh quận huyện phường xã đường mã bưu chính quốc gia ghi chú đồng ý từ chối không có gọi đừng được muốn ngày sinh giới tính công ty chức vụ thư điện tử trạng thái nguồn khách hàng liên hệ hủy đăng ký Hà Nội Hồ Chí Minh Đà Nẵng Hải Phòng Cần Thơ Huế Nha Trang Đồng Nai Bình Dương Vũng Tàu Quảng Ninh Nghệ An Thừa Thiên Đắk Lắk Lạng Sơn Bến Tre Tiền Giang Sóc Trăng Bạc Liêu Cà Mau`}}
+	baltic     = []*language{newLanguage(`Jānis Bērziņš Kārlis Ozoliņš Liepiņa Krūmiņš Zariņš Ķēniņš Ģirts Ļubova Ņina Šķēle Žanis Čaks Ēriks Ūdris Īve Āboliņš Rīga Jūrmala Vārds Uzvārds Tālrunis Adrese pilsēta Andžela Jūratė Rūta Giedrė Šarūnas Žydrūnas Čepaitė Ąžuolas Ęžys Įvairus Ųsas Ūkas Kęstutis Jūras Vėjas Šiauliai Klaipėda Panevėžys vardas pavardė telefonas miestas Õnne Pärnu Jõgeva Võru Tõnu Mäe Ülo Jüri Tšehhov Žukov perekonnanimi eesnimi`)}
+	russian    = []*language{
 		newLanguage(`Иванов Иван Иванович Петров Пётр Сергей Сергеевич Алексей Андрей Александр Дмитрий Михаил Николай Владимир Юрий Евгений Олег Игорь Виктор Анатолий Мария Анна Елена Ольга Наталья Наталия Екатерина Ирина Татьяна Светлана Людмила Галина Юлия Анастасия Дарья Ксения Смирнов Кузнецов Попов Васильев Соколов Михайлов Новиков Фёдоров Федоров Морозов Волков Алексеев Лебедев Семёнов Егоров Павлов Козлов Степанов Николаев Орлов Андреев Макаров Никитин Захаров Зайцев Соловьёв Борисов Яковлев Григорьев Романов Воробьёв Сергеева Кузьмин Фролов Александрова Дмитриев Королёв Гусев Киселёв Ильин Максимов Поляков Сорокин Виноградов Ковалёв Белов Медведев Антонов Тарасов Жуков Баранов Филиппов Комаров Давыдов Беляев Герасимов Богданов Осипов Сидоров Матвеев Титов Марков Миронов Крылов Куликов Карпов Власов Мельников Денисов Гаврилов Тихонов Казаков Афанасьев Данилов Савельев Тимофеев Фомин Чернов Абрамов Мартынов Ефимов Федотов Щербаков Назаров Калинин Исаев Чернышёв Быков Маслов Родионов Коновалов Лазарев Воронин Климов Филатов Пономарёв Голубев Кудрявцев Прохоров Наумов Потапов Журавлёв Овчинников Трофимов Леонов Соболев Ермаков Колесников Гончаров Емельянов Никифоров Грачёв Котов Гришин Ефремов Архипов Громов Кириллов Малышев Панов Моисеев Румянцев Акимов Кондратьев Бирюков Горбунов Анисимов Ерёмин Тихомиров Галкин Лукьянов Михеев Скворцов Юдин Белоусов Нестеров Симонов Прокофьев Харитонов Князев Цветков Левин Митрофанов Воронов Аксёнов Софронов Мальцев Логинов Горшков Савин Краснов Майоров Демидов Елисеев Рыбаков Сафонов Плотников Демин Хохлов Фадеев Молчанов Игнатов Литвинов Ершов Ушаков Дементьев Рябов Мухин Калашников Леонтьев Лобанов Кузин Корнеев Евдокимов Бородин Платонов Некрасов Балашов Бобров Жданов Блинов Игнатьев Коротков Муравьёв Крюков Беляков Богомолов Дроздов Лавров Зуев Петухов Ларин Никулин Серов Терентьев Зотов Устинов Фокин Самойлов Константинов Сахаров Шишкин Самсонов Черкасов Чистяков Носов Спиридонов Карасёв Авдеев Воронцов Зверев Имя Фамилия Отчество Телефон Адрес Город Улица Дом Москва Санкт Петербург Новосибирск Екатеринбург Нижний Новгород Казань Самара Омск Челябинск Ростов Уфа Красноярск Пермь Воронеж Волгоград мобильный номер согласие отказ звонить не да нет компания организация примечание дата рождения почта клиент область край район индекс страна Россия комментарий`),
 		newLanguage(`Шевченко Олександр Сергій Андрій Юрій Володимир Микола Василь Іван Петро Михайло Дмитро Олексій Євген Ігор Олена Оксана Наталія Ірина Тетяна Марія Юлія Ганна Надія Ковальчук Бондаренко Ткаченко Кравченко Олійник Шевчук Коваль Поліщук Бондар Ткачук Марченко Лисенко Мороз Руденко Петренко Київ Львів Харків Одеса Дніпро Запоріжжя Вінниця Чернівці Ім'я Прізвище Місто Вулиця згода Україна Їжак Єва Ґалаґан`),
 		newLanguage(`Георги Димитър Христо Стоян Петър Йордан Пламен Красимир Цветан Ангел Мария Елена Иванка Стефка Надежда Цветанка Пенка Иванов Георгиев Димитров Петров Николов Христов Стоянов Тодоров Ангелов Васил Българи София Пловдив Варна Бургас Русе Стара Загора Плевен Име Фамилия Телефон Град съгласие държава България ъгъл`),
