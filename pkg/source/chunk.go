@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Chunk is a run of whole rows, not parsed yet.
@@ -115,7 +114,7 @@ func (p *parser) next() bool {
 		if !p.quick() {
 			p.slow(start)
 		}
-		if len(p.cells) == 1 || len(p.cells) > 1 && (p.cells[0] == "" || p.cells[0][0] <= ' ' || p.cells[0][0] >= utf8.RuneSelf) {
+		if len(p.cells) == 1 || len(p.cells) > 1 && (p.cells[0] == "" || mayBeBlank(p.cells[0][0])) {
 			if !p.rec.Malformed && p.blankRow(p.s[start:p.at]) {
 				continue
 			}
@@ -176,7 +175,7 @@ func (p *parser) join(start int) {
 }
 
 // blankRow reports whether the row at hand, of which text is the text, says
-// nothing: it has blank cells alone.
+// nothing: its cells are blank, or lines that are drawn.
 func (p *parser) blankRow(text string) bool {
 	if len(p.cells) == 1 {
 		return p.blank(text)
@@ -184,8 +183,19 @@ func (p *parser) blankRow(text string) bool {
 	if p.columns == anyWidth {
 		return false
 	}
-	return !slices.ContainsFunc(p.cells, func(c string) bool { return !isBlank(c) })
+	return saysNothing(p.cells)
 }
+
+// saysNothing reports whether cells are blank, or lines that are drawn.
+func saysNothing(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return strings.Trim(c, separators) != "" && !isBlank(c) })
+}
+
+// separators are what lines are drawn with between the rows of a list.
+const separators = "-=_*~ "
+
+// mayBeBlank reports whether a cell that begins with a byte may be blank, or a line.
+func mayBeBlank(c byte) bool { return c <= '*' || c >= '~' || c == '-' || c == '=' || c == '_' }
 
 // blank says whether text that has at most one cell a row is nothing but empty
 // lines. In a list of one column a line of spaces is a row. Some programs of

@@ -82,6 +82,7 @@ func TestQuotes(t *testing.T) {
 		"short row":                     {"a,b\n1\n2,\n", "2: 1| <short_row>\n3: 2|\n"},
 		"long row":                      {"a,b\n1,2,3\n2,3,\n", "2: 1|2|3 <too_many_cells 3> malformed\n3: 2|3\n"},
 		"blank lines":                   {"a,b\n\n1,2\n  \n\r\n3,4\n\n", "3: 1|2\n6: 3|4\n"},
+		"rows of lines":                 {"a,b\n1,2\n---,-----\n===, \n3,4\n**,1\n", "2: 1|2\n5: 3|4\n6: **|1\n"},
 		"rows of blanks":                {"a,b\n1,2\n ,\n\u00a0,\t \n,\n3,4\n", "2: 1|2\n6: 3|4\n"},
 		"line ends":                     {"a,b\r1,2\r\n3,4\n5,6\r7,8\r", "2: 1|2\n3: 3|4\n4: 5|6\n5: 7|8\n"},
 	}
