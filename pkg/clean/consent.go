@@ -101,15 +101,17 @@ func (c *Cleaner) consent(cells []string, answers []*answer, row *contact.Row) b
 // a blank at the end of a file that may have been cut off in it.
 func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	for i := range c.consents {
-		if col := &c.consents[i]; col.own >= 0 && rec.Unread(col.own) {
-			row.Reason = contact.NoConsent
+		col := &c.consents[i]
+		switch {
+		case col.own >= 0 && rec.Unread(col.own):
 			row.Detail = col.name + " cannot be read: a formula without a stored result, or an error"
-			return false
-		} else if col.own == len(rec.Cells)-1 && c.isBlank(rec.Cells[col.own]) && rec.CutOff() {
-			row.Reason = contact.NoConsent
+		case col.own >= 0 && col.own == len(rec.Cells)-1 && c.isBlank(rec.Cells[col.own]) && rec.CutOff():
 			row.Detail = col.name + " is empty where the file ends without a line end: it may have been cut off there"
-			return false
+		default:
+			continue
 		}
+		row.Reason = contact.NoConsent
+		return false
 	}
 	return true
 }

@@ -321,7 +321,7 @@ var (
 	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
 	stopsBehind  = alternativesOf("by in at over sign signs light lights loss losses watch gap off and shop motion street smoking drinking snoring vaping foreclosure foreclosures bullying hunger wasting renting work order orders payment payments")
 	reached      = alternativesOf("made yet established info information details name person number")
-	refusalLists = alternativesOf("dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc ddnc ndnc dncl dncr dncc dncs dncx dncd fdnc sdnc dnd not suppression blacklist blocklist optout unsubscribe robinson")
+	refusalLists = alternativesOf("dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc ddnc ndnc fdnc sdnc dnd not suppression blacklist blocklist optout unsubscribe robinson")
 )
 
 // joined returns the words of a text with single spaces.
@@ -392,7 +392,7 @@ var (
 	between = alternativesOf(`on in the a an any our your their national federal state internal list lists registry registries register been yet to found listed currently
 		requested registered ever of have has is was for at this that as marked flagged known be company wireless scrubbed against appear longer at all
 		auf der die das in den dem einer im sur la le les liste dans une un en el los una lista registro na no em nella nel sul op de het lijst register appears do number tcpa`)
-	nouns = alternativesOf(`dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc dnd ndnc dncl dncr dncc dncs dncx dncd fdnc sdnc ddnc optout optouts opt opted unsub unsubscrib* complain* litigat* litigi* lawsuit* legal revo* withdr* suppress* block* blacklist*
+	nouns = alternativesOf(`dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc dnd ndnc fdnc sdnc ddnc optout optouts opt opted unsub unsubscrib* complain* litigat* litigi* lawsuit* legal revo* withdr* suppress* block* blacklist*
 		robinson* bloctel decea* decd remov* objec* cease fax faxes pager disconnect* wrong bad invalid gesperrt widerruf* widersproch* widerspruch* abgemeldet sperrliste
 		desinscrit* desabon* oppos* baja desuscri* revogad* descadastr* bloquead* disiscritt* cancellat* bloccat* uitgeschreven afgemeld geblokkeerd ingetrokken retir* rifiut* refus* declin*
 		verstorben gestorben fallecid* falecid* decedut* overleden fallecio fallecida blocklist* stop stopped`)

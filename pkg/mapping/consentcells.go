@@ -1,0 +1,230 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// clearances are answers that let a row in even in a column of refusals, beside
+// those that normalize knows.
+var clearances = wordSet(`allow allowed ok okay ok-to-contact may-call can-call opted-in opt-in optin consented subscribed`)
+
+// answer is what one cell says about calls.
+type answer uint8
+
+const (
+	unreadable answer = iota
+	saysYes
+	saysNo
+	saysNothing
+	clears
+	isDate
+)
+
+// readAnswer says what a cell says in a column of consent.
+func readAnswer(cell string) answer {
+	switch normalize.AnswerOf(cell) {
+	case normalize.Yes:
+		return saysYes
+	case normalize.No, normalize.Refusal:
+		return saysNo
+	case normalize.Nothing:
+		return saysNothing
+	case normalize.Clearance:
+		return clears
+	}
+	if _, ok := normalize.Date(cell, normalize.OrderAuto); ok {
+		return isDate
+	}
+	return unreadable
+}
+
+// folded writes an answer as the sets of words have it.
+func folded(text string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '.' }), "-"))
+}
+
+// verdict says what becomes of a row with such a cell, as an import reads it.
+func (c *Column) verdict(cell string) string {
+	a := readAnswer(cell)
+	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })
+	switch c.Means {
+	case OptOut:
+		if c.AllowUntil && a == isDate {
+			return "lets in until then"
+		}
+		if a == saysNothing || a == saysNo && !refusal(cell) || allowed || a == clears {
+			return "lets in"
+		}
+		return "refuses"
+	case Status:
+		if refusal(cell) {
+			return "refuses"
+		}
+		return "says nothing"
+	}
+	switch {
+	case c.AllowUntil && a == isDate:
+		return "yes until then"
+	case normalize.Consent(cell, c.Allow) || allowed || a == isDate && c.AllowDate || agreedOn(cell, c.Allow):
+		return "yes"
+	case a == saysNo:
+		return "no"
+	}
+	return "not a yes"
+}
+
+// agreedOn reports whether a cell says yes with a date beside it.
+func agreedOn(cell string, allow []string) bool {
+	_, ok := normalize.DatedConsent(cell, allow)
+	return ok
+}
+
+// answers sorts a column's values into those that say yes, those that say no
+// and the rest, by how many cells they are.
+type answers struct {
+	yes, no, dates, rest int64
+	// plainYes are those of yes that say nothing more.
+	plainYes int64
+	// words are the different ones that say yes or clear.
+	words []string
+}
+
+func answersOf(values []profile.Value) (a answers) {
+	for _, v := range values {
+		switch readAnswer(v.Text) {
+		case saysYes, clears:
+			a.yes += v.Count
+			a.words = append(a.words, v.Text)
+			if normalize.AnswerOf(v.Text) == normalize.Yes {
+				a.plainYes += v.Count
+			}
+		case saysNo:
+			a.no += v.Count
+		case saysNothing:
+		case isDate:
+			a.dates += v.Count
+		default:
+			if normalize.Negates(v.Text) {
+				a.no += v.Count // "do not allow"
+				continue
+			}
+			a.rest += v.Count
+		}
+	}
+	return a
+}
+
+// values are a column's different cells with their counts, those of the
+// sampled rows where there are too many to count.
+func (s *suggester) values(col *profile.Column) []profile.Value {
+	if col.Values != nil {
+		return col.Values
+	}
+	counts := map[string]int64{}
+	for _, row := range s.profile.Sample {
+		if col.Position <= len(row) && row[col.Position-1] != "" {
+			counts[row[col.Position-1]]++
+		}
+	}
+	values := make([]profile.Value, 0, len(counts))
+	for text, n := range counts {
+		values = append(values, profile.Value{Text: text, Count: n})
+	}
+	slices.SortFunc(values, func(a, b profile.Value) int { return strings.Compare(a.Text, b.Text) })
+	return values
+}
+
+// refusal reports whether a cell's own words are that somebody must not be called.
+func refusal(cell string) bool {
+	_, refuses := normalize.Refuses(cell)
+	return refuses
+}
+
+// forbids reports whether a column that decides nothing about calls has cells that
+// are about them: a status "Do Not Call", a note "wrong number".
+func (s *suggester) forbids(c *Suggestion) bool {
+	label := header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile)
+	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		// "Home Fax" beside a number is its kind, and says nothing of the others.
+		return c.cellForbids(v.Text) && !(label && normalize.KindOf(v.Text) != 0 && !refusal(v.Text))
+	})
+}
+
+// isAddress reports whether a cell is an e-mail address and nothing more.
+func isAddress(cell string) bool {
+	_, ok := normalize.Email(cell)
+	return ok && !strings.ContainsAny(strings.TrimSpace(cell), " \t\n")
+}
+
+// cellForbids is what forbids asks of each cell. In a column that tells how it
+// stands with a person every word of refusal counts; elsewhere only what can mean
+// nothing else. Refusals of e-mail and the like are none of calls.
+func (c *Suggestion) cellForbids(cell string) bool {
+	tells := header.Tells(c.Header)
+	switch {
+	case c.Profile.LooksLike == profile.Email && isAddress(cell):
+		return false // optout@example.com is where somebody gets mail
+	case c.names():
+		_, ok := normalize.NameRefuses(cell)
+		return ok && !c.isNamed()
+	case c.Profile.LooksLike == profile.URL:
+		return normalize.RefusesAside(cell)
+	case c.repeatsLittle() && !tells && !header.Aside(c.Header):
+		_, ok := normalize.NameRefuses(cell)
+		return ok
+	}
+	return CellForbids(c.Header, c.reading.Concept, cell)
+}
+
+// CellForbids reports whether a cell says that the person must not be called, or
+// that the number is wrong, in a column with a header that speaks of something
+// else than a consent or a name.
+func CellForbids(name string, concept header.Concept, cell string) bool {
+	switch {
+	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
+		return normalize.RefusesCalls(cell)
+	case header.NamesTitle(name):
+		return normalize.RefusesWhole(cell)
+	case header.Aside(name):
+		return normalize.RefusesAside(cell)
+	case header.Tells(name):
+		return refusal(cell) || normalize.WrongNumber(cell)
+	}
+	return normalize.RefusesPlainly(cell)
+}
+
+// isNamed reports whether a column becomes a name of the contact, where an import
+// looks for such words itself.
+func (c *Suggestion) isNamed() bool {
+	return c.Target == FullName || c.Target == Standard && (c.Field == contact.FirstName || c.Field == contact.LastName)
+}
+
+// names reports whether a column names persons, companies or places by its header.
+// There "Block", "Robinson" and "Stop Eight Road" are names, not answers.
+func (c *Suggestion) names() bool { return NamesSomething(c.reading.Concept) }
+
+// NamesSomething reports whether a concept is the name of a person, a company or a
+// place, or an identifier.
+func NamesSomething(c header.Concept) bool {
+	switch c {
+	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2,
+		header.City, header.State, header.Zip, header.Country, header.Company, header.Person, header.ID:
+		return true
+	}
+	return false
+}
+
+// repeatsLittle reports whether a column's cells look like names and hardly repeat.
+func (c *Suggestion) repeatsLittle() bool {
+	switch c.Profile.LooksLike {
+	case profile.Name, profile.Company, profile.Address, profile.Email, profile.URL, profile.ID:
+		return 2*int64(c.Profile.Distinct) > int64(c.Profile.Filled)
+	}
+	return false
+}
