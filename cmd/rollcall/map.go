@@ -38,8 +38,8 @@ file whose comments say why. Read it, correct it and keep it in version control.
 For several files it proposes one mapping: columns that mean the same get
 aliases, those that only some of the files have are optional.
 
-With --check it shows instead where a file and a mapping no longer match, and
-exits with 2 where an import would refuse the file for it.
+With --check it shows instead where each file and a mapping no longer match, and
+exits with 2 where an import would refuse one of them for it.
 ` + exitHeading + `    0  done
     1  failed: file, database or system
     2  wrong usage, or with --check a mapping that is wrong or doesn't fit
@@ -54,7 +54,7 @@ exits with 2 where an import would refuse the file for it.
 	f := cmd.Flags()
 	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
 	f.BoolVar(&o.Force, "force", false, "overwrite --out where it exists")
-	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the file")
+	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the files")
 	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 where a suggestion is less sure than `P`: 0.8, 80%")
@@ -63,8 +63,6 @@ exits with 2 where an import would refuse the file for it.
 
 func (o *mapOptions) check() error {
 	switch {
-	case o.Check != "" && len(o.Files) > 1:
-		return usageError("", "--check compares one file with a mapping, not %d", len(o.Files))
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
 		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
 	case o.Check != "" && o.read.given():
@@ -113,24 +111,36 @@ func runMap(ctx context.Context, s Streams, o *mapOptions) error {
 	return nil
 }
 
-// runCheck is map --check: the differences that it finds are its result.
+// runCheck is map --check: the differences that it finds are its result. All files
+// are looked at, though an import would refuse one of them.
 func runCheck(ctx context.Context, s Streams, o *mapOptions) error {
-	drift, refused := rollcall.Check(ctx, rollcall.CheckOptions{
-		Env: o.globals.env(s), File: o.File, Mapping: o.Check, Region: o.Region,
-	})
-	if drift == nil {
-		return refused
+	var first error
+	o.globals.lines = len(o.Files) > 1
+	for _, file := range o.Files {
+		drift, refused := rollcall.Check(ctx, rollcall.CheckOptions{
+			Env: o.globals.env(s), File: file, Mapping: o.Check, Region: o.Region,
+		})
+		if drift == nil {
+			return refused
+		}
+		if refused != nil && first == nil {
+			first = &shown{refused}
+		}
+		var err error
+		if o.globals.json() {
+			err = o.globals.writeResult(s.Out, checkedMapping{file, o.Check, drift})
+		} else {
+			heading := ""
+			if len(o.Files) > 1 {
+				heading = file
+			}
+			err = report.WriteDrift(s.Out, heading, drift, o.globals.style(s))
+		}
+		if err != nil {
+			return err
+		}
 	}
-	var err error
-	if o.globals.json() {
-		err = writeJSON(s.Out, checkedMapping{o.File, o.Check, drift})
-	} else {
-		err = report.WriteDrift(s.Out, drift, o.globals.style(s))
-	}
-	if err == nil && refused != nil {
-		err = &shown{refused}
-	}
-	return err
+	return first
 }
 
 // proposed is the JSON form of a proposal.

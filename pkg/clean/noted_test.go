@@ -84,4 +84,12 @@ func TestZipByState(t *testing.T) {
 			t.Errorf("2000 in %q: %q, want %q", test[0], got, test[1])
 		}
 	}
+	// Nor is it one of somebody whose number is of another country.
+	for _, test := range [][2]string{{"", "8000"}, {"MA", "08000"}} {
+		var row contact.Row
+		c.Clean(source.Record{Cells: []string{"+4520123456", "8000", test[0]}}, &row)
+		if got := row.Contact.Values[contact.Zip]; got != test[1] {
+			t.Errorf("8000 in %q with a Danish number: %q, want %q", test[0], got, test[1])
+		}
+	}
 }

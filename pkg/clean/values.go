@@ -121,7 +121,11 @@ func (v *valueColumn) standard(text, region string, row *contact.Row) string {
 	case contact.State:
 		return normalize.State(text, region)
 	case contact.Zip:
-		return normalize.ZipIn(text, region, row.Contact.Values[contact.State])
+		state := row.Contact.Values[contact.State]
+		if region == "US" && !strings.HasPrefix(row.Contact.Phone, "+1") && !normalize.IsUSState(state) {
+			region = "" // the list's region, but not this contact's: its code has lost no zeros
+		}
+		return normalize.ZipIn(text, region, state)
 	case contact.ConsentDate:
 		date, ok := v.date(text)
 		if !ok {

@@ -312,7 +312,7 @@ func phrase(words []string) (Concept, float64) {
 		if !ok || key == "" {
 			continue
 		}
-		if slices.ContainsFunc(words, func(w string) bool { return numberWords.has(w) }) && !IsPlace(c) {
+		if slices.ContainsFunc(words, func(w string) bool { return numberWords.has(w) }) && !IsPlace(c) && c != StreetPart {
 			return ID, 0.9 // an account number is no account
 		}
 		return c, []float64{1, 0.95, 0.95, 0.9, 0.85, 0.85}[i]

@@ -51,6 +51,17 @@ func plainWords(header string) []string {
 	return words
 }
 
+// NamesDate reports whether a header speaks of a date.
+func NamesDate(header string) bool {
+	words := Words(header)
+	return slices.ContainsFunc(words, func(w string) bool {
+		return dateWords.has(w) || strings.HasSuffix(w, "datum") || w != "data" && whenWords.has(w)
+	}) || len(words) > 1 && (words[0] == "data" || words[len(words)-1] == "on" || words[len(words)-1] == "at" || words[len(words)-1] == "am")
+}
+
+// dateWords name dates, beside those that say when.
+var dateWords = newWordSet(`dob birthday birthdate bday anniversary born created modified registered joined geburtstag nacimiento naissance nascimento nascita geboren`)
+
 // NamesZip reports whether a header speaks of postal codes.
 func NamesZip(header string) bool {
 	h := strings.ToLower(header)

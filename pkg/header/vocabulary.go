@@ -29,6 +29,7 @@ const (
 	AboutEmail    Concept = "about an email"
 	Address       Concept = "address"
 	Address2      Concept = "address2"
+	StreetPart    Concept = "part of a street" // its number, its kind, its direction
 	City          Concept = "city"
 	State         Concept = "state"
 	Zip           Concept = "zip"
@@ -65,6 +66,10 @@ var phraseLists = map[Concept]string{
 		street line, address full, full address, address formatted, formatted address, postal address, mailing address, postadresse, direccion postal, street addr, st addr, st address, residence, address address`,
 	Address2: `address 2, address line 2, street 2, street line 2, addr 2, address 3, address line 3, street 3, addr 3, apt, apartment, suite, unit, unit number, apt number, adresszusatz, adresse 2, complemento, complement d adresse, direccion 2, indirizzo 2, endereco 2, adres 2,
 		extended address, address extended address, po box, postfach, address po box`,
+	StreetPart: `street number, street no, street nr, street num, st number, st no, st num, house number, house no, house nr, house num, housenumber, houseno, address number, addr number, address no, address num, civic number, civic no, building number, building no, bldg number, bldg no,
+		hausnummer, hausnr, haus nr, haus nummer, hnr, huisnummer, huisnr, huis nr, numero de rue, numero rue, numero de voie, numero voie, num voie, no voie, numero civico, civico, numero de calle, numero calle, num calle, numero exterior, num ext, no ext, numero da rua, numero rua, numero da casa, numero casa, numero endereco, numero logradouro,
+		street type, st type, street suffix, st suffix, street suff, road type, street direction, street dir, st dir, street prefix, street predirection, street pre direction, street predir, predirection, predirectional, predir, pre dir, pre direction, pre directional, postdirection, postdirectional, postdir, post dir, post direction, post directional, street postdirection, street post direction,
+		house number suffix, house suffix, street number suffix, civic suffix, hausnummerzusatz, hausnummer zusatz, hausnrzusatz, hausnr zusatz, huisnummertoevoeging, huisnummer toevoeging, huisletter, type de voie, type voie, tipo de via, tipo via, tipo de calle, tipo logradouro, tipo de logradouro`,
 	City: `city, town, city name, locality, city town, town city, post town, posttown, ort, stadt, wohnort, ciudad, localidad, poblacion, municipio, ville, commune, localite, citta, comune, localita,
 		cidade, localidade, concelho, stad, plaats, woonplaats, gemeente, address city, city locality, suburb, plaatsnaam, ortsname, city state, city st, cidade uf, ciudad estado, ciudad provincia, citta provincia, ville departement, city state zip, plz ort`,
 	State: `state, province, state province, province state, region, county, st, stabbr, state abbr, state code, state name, province code, bundesland, kanton, estado, provincia, departamento, comunidad autonoma, departement,

@@ -40,7 +40,7 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 			return role{header.Extra, 0.7, "about consent, but its cells are no answers"}, true
 		}
 	case header.ConsentDate:
-		if 2*a.dates >= all && all > 0 || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
+		if c.serial || 2*a.dates >= all && all > 0 || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
 			return role{header.ConsentDate, 0.95 * r.Score, "says when the person agreed"}, true
 		}
 		if answered == 0 {

@@ -213,7 +213,7 @@ func (c *Suggestion) names() bool { return NamesSomething(c.reading.Concept) }
 // place, or an identifier.
 func NamesSomething(c header.Concept) bool {
 	switch c {
-	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2,
+	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2, header.StreetPart,
 		header.City, header.State, header.Zip, header.Country, header.Company, header.Person, header.ID:
 		return true
 	}

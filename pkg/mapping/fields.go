@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
@@ -117,7 +118,9 @@ func (s *suggester) assignField(c *Suggestion, r role) {
 	case "phone_ext":
 		c.Key = "extension"
 	}
-	c.Type = fieldType(c.Profile, c.reading)
+	if c.Type = fieldType(c.Profile, c.reading); c.serial {
+		c.Type = contact.Date
+	}
 	if c.Type == contact.Date {
 		c.DateOrder = columnOrder(c.Profile)
 	}
@@ -172,6 +175,21 @@ func fieldType(col *profile.Column, r header.Meaning) contact.Type {
 		}
 	}
 	return contact.Text
+}
+
+// isSerial reports whether a column is named for a date and all of its cells are
+// the numbers by which a spreadsheet stores one.
+func (s *suggester) isSerial(c *Suggestion) bool {
+	col := c.Profile
+	if col.Answered() <= 0 || c.reading.Concept != header.ConsentDate && !header.NamesDate(c.Header) {
+		return false
+	}
+	for _, v := range s.values(col) {
+		if _, ok := normalize.SerialDate(v.Text); !ok && readAnswer(v.Text) != saysNothing {
+			return false
+		}
+	}
+	return true
 }
 
 // isYesNo says whether a column of answers has words, or noughts and ones both.

@@ -38,7 +38,23 @@ func (p *Proposal) Merge(o *Proposal) {
 		}
 	}
 	p.Columns = kept
+	p.joinAll()
 	p.mergeRest(o)
+}
+
+// joinAll joins all columns of a field of which one of the lists joins some.
+func (p *Proposal) joinAll() {
+	joins := map[contact.Field]*string{}
+	for i := range p.Columns {
+		if c := &p.Columns[i]; c.Target == Standard && c.Join != nil {
+			joins[c.Field] = c.Join
+		}
+	}
+	for i := range p.Columns {
+		if c := &p.Columns[i]; c.Target == Standard && joins[c.Field] != nil {
+			c.Join = joins[c.Field]
+		}
+	}
 }
 
 // mayLack makes a column optional, in all of its uses.
@@ -103,7 +119,7 @@ func (m *merger) same(c *Suggestion) int {
 		}
 		switch c.Target {
 		case Standard:
-			if base.Field != c.Field {
+			if base.Field != c.Field || (base.Join != nil || c.Join != nil) && base.reading.Concept != c.reading.Concept {
 				continue
 			}
 		case Custom:
@@ -169,16 +185,25 @@ func (m *merger) keepLabel(s *Suggestion) {
 func (p *Proposal) mergeRest(o *Proposal) {
 	p.more++
 	switch {
+	case p.regionsDiffer: // whatever further files look like
 	case p.Region == o.Region:
 		p.RegionSure = p.RegionSure || o.RegionSure
 	case !p.RegionSure && o.RegionSure:
 		p.Region, p.RegionSure, p.RegionWhy = o.Region, true, o.RegionWhy
 	case o.RegionSure:
-		p.RegionSure = false
+		p.RegionSure, p.regionsDiffer = false, true
 		p.RegionWhy = fmt.Sprintf("the files differ: one looks like %s, one like %s; say which with --region", p.Region, o.Region)
 	}
 	if p.DateOrder != o.DateOrder {
 		p.DateOrder, p.DateWhy = DateOrderAuto, "the files differ, so each tells its own"
+	}
+	if p.Plus != o.Plus {
+		p.Plus, p.PlusWhy = PlusAuto, "the files differ, so each column decides"
+	} else if p.PlusWhy == "" {
+		p.PlusWhy = o.PlusWhy
+	}
+	if !slices.Equal(p.widths, o.widths) {
+		p.widths = nil
 	}
 	if !reflect.DeepEqual(p.source, o.source) {
 		p.source = Source{}

@@ -57,6 +57,39 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// Files of several regions leave it to each, however many of them are of one; the
+// parts of a street are joined in all files, and what they disagree about is left
+// to each.
+func TestMergeRest(t *testing.T) {
+	us := proposed("Phone|House Number|Street Name|St Type", "206-444-1001|12|Main|St", "206-444-1002|7|Elm|Rd", "206-444-1003|9|Oak|Ave")
+	de := proposed("Telefon|Straße|Hausnr.|Ort", "030 901820|Hauptstr.|12|Berlin", "030 901821|Lange Gasse|7a|Berlin", "040 301821|Am Markt|3|Hamburg")
+	whole := proposed("Phone|Address", "206-444-1004|12 Main St", "206-444-1005|14 Main St", "206-444-1006|16 Main St")
+	us.Merge(de)
+	us.Merge(whole)
+	if us.RegionSure {
+		t.Errorf("region %s of all, %s", us.Region, us.RegionWhy)
+	}
+	text := written(t, us)
+	for _, want := range []string{
+		`House Number: {target: address, aliases: [Hausnr.], optional: true, join: " "}`,
+		`Street Name: {target: address, aliases: [Straße, Address], join: " "}`,
+		`St Type: {target: address, optional: true, join: " "}`, "# region: US",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+	codes := []string{"Phone", "15124422345", "447911123456", "4930901820", "33142685300"}
+	plus := proposed(codes...)
+	if plus.Plus != PlusImplied {
+		t.Fatalf("plus is %q: %s", plus.Plus, plus.PlusWhy)
+	}
+	plus.Merge(proposed("Phone", "206-444-1001", "206-444-1002", "206-444-1003"))
+	if plus.Plus != PlusAuto {
+		t.Error("one file's plus is every file's")
+	}
+}
+
 // consents reports whether one of the uses is a consent column.
 func consents(m *Mapping, uses []int) bool {
 	for _, i := range uses {

@@ -20,6 +20,9 @@ func (s *suggester) role(c *Suggestion) role {
 	if col.Answered() <= 0 {
 		return s.emptyRole(c)
 	}
+	if c.serial && r.Concept != header.Consent && r.Concept != header.Refusal && r.Concept != header.ConsentDate {
+		return role{header.Extra, 0.85, "named for a date; its cells are the numbers of one in a spreadsheet"}
+	}
 	if r.Guessed && !agrees(r.Concept, col) {
 		r = header.Meaning{Ordinal: 1}
 		c.reading = r
@@ -221,6 +224,8 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 		return role{}, false
 	case header.AboutEmail, header.OthersEmail, header.Extra, header.ID, header.Notes, header.Company, header.Person, header.Address2:
 		return role{header.Extra, 0.85, "worth keeping"}, true
+	case header.StreetPart:
+		return role{header.StreetPart, 0.9, "named for it"}, true
 	case header.OtherConsent:
 		return role{header.Extra, 0.85, "consent to something else than calls"}, true
 	case header.Consent, header.Refusal, header.ConsentDate, header.ConsentSource:

@@ -25,6 +25,8 @@ type SuggestOptions struct {
 	// Source is what the proposal says of how to read the file, where it had
 	// to be told.
 	Source Source
+	// Widths are those of the columns of a file in which nothing separates them.
+	Widths []int
 	// File is the list's file name, for the first line; it may be empty.
 	File string
 }
@@ -53,6 +55,8 @@ type Suggestion struct {
 	// unclear: a yes lets in or keeps out, nobody knows which.
 	unclear bool
 	copyOf  int // the index of the column that this one repeats, or -1
+	// serial: the cells are the numbers by which a spreadsheet stores dates.
+	serial bool
 }
 
 // Proposal is a mapping that was proposed for a list, in the list's order.
@@ -67,10 +71,17 @@ type Proposal struct {
 	// or why there is none.
 	DateOrder DateOrder
 	DateWhy   string
+	// Plus is how numbers without a plus are read, where the columns tell, and
+	// PlusWhy why, or that they leave it open.
+	Plus    Plus
+	PlusWhy string
 
+	widths []int
 	source Source
 	file   string
 	more   int // how many lists were merged into it
+	// regionsDiffer: the lists are of several regions.
+	regionsDiffer bool
 }
 
 // Suggest proposes a mapping for the list that was profiled. It proposes
@@ -97,6 +108,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s.lastPhone(roles)
 	s.names(roles)
 	s.places(roles)
+	s.streets(roles)
 	s.single(roles, header.Email)
 	s.single(roles, header.ConsentDate)
 	s.single(roles, header.ConsentSource)
@@ -116,7 +128,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 		c := &s.columns[i]
 		c.Confidence = math.Round(100*c.Confidence) / 100
 	}
-	proposal := &Proposal{Columns: s.columns, source: o.Source, file: o.File}
+	proposal := &Proposal{Columns: s.columns, source: o.Source, file: o.File, widths: o.Widths}
 	if o.Headerless {
 		for _, c := range s.columns {
 			proposal.source.Header = append(proposal.source.Header, c.Header)
@@ -124,6 +136,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	}
 	proposal.proposeRegion(p)
 	proposal.proposeDateOrder()
+	proposal.proposePlus(p)
 	return proposal
 }
 
@@ -162,6 +175,7 @@ func (s *suggester) readHeaders() {
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
+		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
 		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
 			c.reading = header.ReadWords(rest)

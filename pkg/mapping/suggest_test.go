@@ -348,6 +348,74 @@ func TestSuggestRefusalInField(t *testing.T) {
 	}
 }
 
+// The parts of a street are one address where their columns are of one; a cell that
+// holds all of it stays whole.
+func TestSuggestStreet(t *testing.T) {
+	for _, c := range []struct{ header, cells, want string }{
+		{"Street Number|Street Name|Street Type", "12|Main|St", "address address address"},
+		{"House No|Pre Dir|Street|St Suffix|Post Dir", "12|N|Main|St|E", "address address address address address"},
+		{"Straße|Hausnr.|Hausnummerzusatz", "Hauptstr.|12|a", "address address address"},
+		{"Mailing House Number|Mailing Street|Property House Number", "12|Main St|512", "address address field"},
+		{"House Number|Address", "12|12 Main St, Austin, TX 78701", "field address"},
+		{"House Number|City", "12|Austin", "field city"},
+		{"Address", "12 Main St, Apt 4B, Austin, TX 78701", "address"},
+	} {
+		rows := [][]string{}
+		for i := range 4 {
+			cells := strings.ReplaceAll(c.cells, "12", fmt.Sprint(12+i))
+			rows = append(rows, append([]string{fmt.Sprintf("+120698700%02d", i)}, strings.Split(cells, "|")...))
+		}
+		p := Suggest(profileOf(append([]string{"Phone"}, strings.Split(c.header, "|")...), rows), SuggestOptions{})
+		var got []string
+		joined := 0
+		for _, col := range p.Columns[1:] {
+			switch {
+			case col.Target == NewCustom:
+				got = append(got, "field")
+			default:
+				got = append(got, col.Field.String())
+			}
+			if col.Join != nil {
+				joined++
+			}
+		}
+		if text := strings.Join(got, " "); text != c.want || joined > 0 != (strings.Count(text, "address") > 1) {
+			t.Errorf("%s: %s, %d joined, want %s", c.header, text, joined, c.want)
+		}
+	}
+}
+
+// Numbers below a header that speaks of a date are the dates of a spreadsheet.
+func TestSuggestSerialDates(t *testing.T) {
+	for _, c := range []struct{ header, cells, want string }{
+		{"Signup Date", "45292|45300|45301.5", "date"}, {"Created At", "45292|45300", "date"}, {"Enrollment date", "45292|45300", "date"}, {"Geburtsdatum", "25292|25300|n/a", "date"},
+		{"Opt In Date", "45292|45300.25|", "consent_date"}, {"Consented at", "45292|45300", "consent_date"},
+		{"Signup Date", "45292|1200", "number"}, {"Score", "45292|45300", "number"}, {"Rate", "45292|45300", "number"}, {"Zip", "45292|45300", "zip"},
+	} {
+		rows := [][]string{}
+		for i, cell := range strings.Split(c.cells, "|") {
+			rows = append(rows, []string{fmt.Sprintf("+120698700%02d", i), cell, "yes"})
+		}
+		col := Suggest(profileOf([]string{"Phone", c.header, "Opt In"}, rows), SuggestOptions{}).Columns[1]
+		got := col.Type.String()
+		if col.Target == Standard {
+			got = col.Field.String()
+		}
+		if got != c.want {
+			t.Errorf("%s of %s: %s, want %s", c.header, c.cells, col.Suggested(), c.want)
+		}
+	}
+}
+
+// The widths of columns that nothing separates are told, not set: another file may
+// have others.
+func TestSuggestWidths(t *testing.T) {
+	p := Suggest(profileOf([]string{"Phone"}, [][]string{{"206-987-0001"}}), SuggestOptions{Widths: []int{12, 14}})
+	if text := written(t, p); !strings.Contains(text, "\n# source: {widths: [12, 14]} ") {
+		t.Error(text)
+	}
+}
+
 // The column that says what kind of number it is stands beside its phone, and
 // comments show how each word of a consent column is read.
 func TestSuggestLabelsAndReadings(t *testing.T) {

@@ -114,12 +114,17 @@ func (p *Proposal) writeOptions(line func(text, comment string)) {
 	if text := p.writeExpect(); text != "" {
 		set["expect"] = text
 	}
+	if p.Plus != PlusAuto {
+		set["phones"] = "{plus: " + string(p.Plus) + "}"
+	}
 	for _, o := range optionExamples() {
 		if value, ok := set[o.name]; ok {
 			why := ""
 			switch o.name {
 			case "date_order":
 				why = p.DateWhy
+			case "phones":
+				why = p.PlusWhy
 			case "expect":
 				why = o.doc
 			}
@@ -127,8 +132,14 @@ func (p *Proposal) writeOptions(line func(text, comment string)) {
 			continue
 		}
 		comment := o.doc
-		if o.name == "date_order" && p.DateWhy != "" {
+		switch {
+		case o.name == "date_order" && p.DateWhy != "":
 			comment = p.DateWhy + "; " + comment
+		case o.name == "phones" && p.PlusWhy != "":
+			o.example, comment = "{plus: implied}", p.PlusWhy+"; "+comment
+		case o.name == "source" && p.widths != nil:
+			o.example = "{widths: " + strings.Join(strings.Fields(fmt.Sprint(p.widths)), ", ") + "}"
+			comment = "nothing separates this file's columns; set it where all files have these widths"
 		}
 		line("# "+o.name+": "+o.example, comment)
 	}

@@ -74,13 +74,14 @@ func ZipIn(s, country, state string) string {
 	if country == "US" && len(s) == 5 && isDigits(s) {
 		return s
 	}
-	if country == "US" && state != "" && len(Text(s)) < 5 && !isUSState(state) {
+	if country == "US" && state != "" && len(Text(s)) < 5 && !IsUSState(state) {
 		return Text(s)
 	}
 	return Zip(s, country)
 }
 
-func isUSState(s string) bool {
+// IsUSState reports whether a text is a state of the United States, by its code or name.
+func IsUSState(s string) bool {
 	code := State(s, "US")
 	return len(code) == 2 && usStates[code] == code
 }

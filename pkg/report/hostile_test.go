@@ -84,7 +84,7 @@ func TestHostileText(t *testing.T) {
 		"suppressed": func(w io.Writer) error { return WriteSuppressed(w, &suppressed, s) },
 		"erased":     func(w io.Writer) error { return WriteErased(w, &erased, s) },
 		"inspection": func(w io.Writer) error { return WriteInspection(w, &in, s) },
-		"drift":      func(w io.Writer) error { return WriteDrift(w, drift, s) },
+		"drift":      func(w io.Writer) error { return WriteDrift(w, "", drift, s) },
 		"list": func(w io.Writer) error {
 			l := NewSuppressions(w, false)
 			l.Write(number)

@@ -238,9 +238,13 @@ func (in *Inspection) problems(b *strings.Builder, s Style) {
 	}
 }
 
-// WriteDrift shows to a person how a list and its mapping have drifted apart.
-func WriteDrift(w io.Writer, drift []mapping.Difference, s Style) error {
+// WriteDrift shows to a person where a file and its mapping no longer match. The
+// file is named where it is one of several, and empty else.
+func WriteDrift(w io.Writer, file string, drift []mapping.Difference, s Style) error {
 	var b strings.Builder
+	if file != "" {
+		fmt.Fprintf(&b, "%s\n", s.paint(bold, Printable(file)))
+	}
 	writeDrift(&b, drift, s)
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -141,7 +141,7 @@ func (o *MapOptions) write(text []byte) error {
 // propose makes a mapping of what was found; where a database was named, its
 // custom fields and tags are considered.
 func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.Warning, error) {
-	o := mapping.SuggestOptions{File: filepath.Base(pr.file), Headerless: pr.noHeader, Source: pr.source}
+	o := mapping.SuggestOptions{File: filepath.Base(pr.file), Headerless: pr.noHeader, Source: pr.source, Widths: pr.format.Widths}
 	if pr.file == "-" {
 		o.File = ""
 	}
