@@ -49,12 +49,13 @@ type atlas struct {
 
 // theAtlas reads the data files, once.
 var theAtlas = sync.OnceValue(func() *atlas {
-	a := &atlas{zones: newInterner(), states: newInterner(), towns: map[uint32]set{}, zips: map[string]region{}}
+	a := &atlas{zones: newInterner(), states: newInterner(), towns: make(map[uint32]set, strings.Count(townsText, " ")), zips: make(map[string]region, 2*strings.Count(zipsText, " "))}
 	a.britain, a.australia = a.states.of("GB"), a.states.of("AU")
 	for place, items := range placeLines(areasText) {
+		there := a.region(place)
 		for _, code := range items {
 			i := number(code) - 200
-			a.areas[i] = a.region(place)
+			a.areas[i] = there
 			a.split[i] = strings.Contains(a.zones.text(a.areas[i].zones), " ")
 		}
 	}
@@ -65,15 +66,16 @@ var theAtlas = sync.OnceValue(func() *atlas {
 		}
 	}
 	for place, items := range placeLines(zipsText) {
+		there := a.region(place)
 		for _, item := range items {
 			first, last, isRange := strings.Cut(item, "-")
 			if !isRange {
-				a.zips[item] = a.region(place)
+				a.zips[item] = there
 				continue
 			}
 			for n := number(first); n <= number(last); n++ {
 				digits := strings.Repeat("0", len(first)) + strconv.Itoa(n)
-				a.zips[digits[len(digits)-len(first):]] = a.region(place)
+				a.zips[digits[len(digits)-len(first):]] = there
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Headers in Russian, Ukrainian, Polish, Czech, Greek, Turkish, Swedish, Danish,
@@ -27,7 +29,7 @@ func (b *beginnings) read() {
 	for w := range strings.FieldsSeq(b.text) {
 		whole := strings.HasPrefix(w, "=")
 		end := strings.HasSuffix(w, "_")
-		w = strings.Join(Words(strings.Trim(strings.ReplaceAll(w, "_", " "), "= ")), " ")
+		w = unaccented(strings.Trim(strings.ReplaceAll(w, "_", " "), "= "))
 		if !isUnspaced(w) || whole {
 			w = " " + w
 		}
@@ -39,6 +41,17 @@ func (b *beginnings) read() {
 		}
 		b.list = append(b.list, w)
 	}
+}
+
+// unaccented returns a text without accents, as Words has it. Words itself, which also
+// looks for words within words, would cost most commands more than all else they do.
+func unaccented(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(s))
 }
 
 // in reports whether text, which begins and ends with a space, has one of them.
@@ -64,7 +77,7 @@ var (
 	furtherRefusals = beginningsOf(`не_звон не_беспоко не_тревож не_контакт не_связыв не_обзван запрет_звон запрет_обзвон запрет_на_звон запрет_контакт отказ отписк отписан отписал черный_спис в_черном стоп_лист умер дата_смерти скончал нет_согласи без_согласи отзыв_согл согласие_отозв не_согл
 		не_дзвон не_телеф не_турбув заборона_дзв відмов відписк відписан чорний_спис помер дата_смерті без_згоди немає_згоди
 		nie_dzwo nie_kontakt nie_telefon nie_przeszk sprzeciw odmow rezygnacj wypisan wypisał czarna_list czarnej_list zgon zmarł data_zgonu brak_zgody bez_zgody wycofanie_zgody cofnięcie_zgody zgoda_cofn zgoda_wycof zakaz_dzwon zakaz_kontakt zakaz_telef
-		nevolat nevolej nekontakt nesouhlas námitk odhlášen cerna_listin černá_listin zemřel úmrtí nevolať nesúhlas bez_souhlasu odvolání_souhlasu souhlas_odvol neoslovovat
+		nevolat nevolej nekontakt ne_kontakt nesouhlas námitk odhlášen cerna_listin černá_listin zemřel úmrtí nevolať nesúhlas bez_souhlasu odvolání_souhlasu souhlas_odvol neoslovovat
 		μην_καλ μην_τηλεφ μην_επικοιν μην_ενοχλ αρνησ εναντιωσ διαγραφη_απο απεγγραφ μαυρη_λιστ θανατ αποβιωσ ανακληση_συγκ χωρις_συγκατ
 		aramayın aramayin aranmasın aranmasin arama_yasa aranmak_istem rahatsız_etme rahatsiz_etme iletişime_geçme iletisime_gecme kara_liste vefat ölüm_tarih olum_tarih onay_yok izin_yok abonelikten_çık onay_geri ret_tarih reddetti arama_reddi arama_engel
 		ring_inte ring_ej ringa_inte ringa_ej kontakta_inte kontakta_ej inte_ringas ej_ringas inte_kontakt ej_kontakt får_inte vill_inte nix_ spärrad spärrat spärrlist spärrad_ avregistr avanmäl avprenumer avliden dödsdatum ej_samtyck inget_samtyck undanbed återkall samtycke_återk
@@ -81,7 +94,7 @@ var (
 		موافقة موافق الموافقة إذن_الاتصال اذن_الاتصال يمكن_الاتصال הסכמה הסכמת אישור_להתקש אישור_התקש מאשר ניתן_להתקשר אפשר_להתקשר
 		同意 授权 授權 许可 許可 允许 允許 承諾 可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
 	// furtherCalls speak of calls, furtherElsewhere of what is none.
-	furtherCalls     = beginningsOf(`звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
+	furtherCalls     = beginningsOf(`звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
 	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי
 		メール メルマガ 個人情報 プライバシー 邮件 郵件 短信 簡訊 隐私 隱私 邮箱 이메일 메일 문자 개인정보 쿠키`)
 	furtherWhen = beginningsOf(`samtyckesdat samtykkedat souhlasu_dne дата data_ datum dato_ datu ημερομην tarih päivä dátum تاريخ תאריך 日期 日時 日付 時間 同意日 取得日 登録日 날짜 일자 일시`)
@@ -108,7 +121,7 @@ var furtherWords = []struct {
 	{FirstName, Any, beginningsOf(`имя ім_я імя imię imie_ imiona jméno_ křestní krstné ονομα =ad =adı =adi isim_ =isim förnamn tilltalsnamn fornavn etunimi keresztnév utónév prenume =名 名字 =メイ الاسم_الأول الاسم_الاول שם_פרטי`)},
 	{Company, Any, beginningsOf(`компани організац организац firma_ företag virksomhed bedrift yritys cégnév şirket εταιρ 公司 会社 회사 الشركة חברה`)},
 	{Zip, Any, beginningsOf(`индекс почтовый_инд поштовий_інд kod_poczt psč ταχυδρομικ posta_kod postnummer postinumero irányítósz cod_poștal 邮编 郵遞 邮政编码 郵便番号 우편번호 الرمز_البريدي מיקוד`)},
-	{City, Any, beginningsOf(`город місто населен miasto miejscow město mesto_ obec πολη şehir sehir_ ilçe stad_ poststed postort kaupunki város oraș localitate 城市 市区町村 =市 도시 المدينة مدينة עיר יישוב`)},
+	{City, Any, beginningsOf(`город місто населен miasto miejscow město mesto_ obec πολη şehir sehir_ ilçe stad_ poststed postort post_ort kaupunki város oraș localitate 城市 市区町村 =市 도시 المدينة مدينة עיר יישוב`)},
 	{Address, Any, beginningsOf(`адрес вулиц улиц adresa ulica διευθυνσ οδος adress_ gatuadr gateadr vejnavn osoite =cím lakcím adresă 地址 住所 주소 العنوان عنوان כתובת רחוב`)},
 	{State, Any, beginningsOf(`область регион області województw kraj_okres νομος län_ fylke megye județ 省份 =省 都道府県 시도 المحافظة מחוז`)},
 	{Country, Any, beginningsOf(`страна країна =kraj země_ krajina χωρα ülke ulke_ =maa ország țara 国家 國家 =国 국가 البلد الدولة מדינה =ארץ`)},

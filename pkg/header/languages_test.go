@@ -35,3 +35,20 @@ func TestFurtherLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestBeginningsAreFound has each beginning as a header of its own, as Words takes
+// it apart: one of a list that Words writes otherwise would never be found.
+func TestBeginningsAreFound(t *testing.T) {
+	lists := []*beginnings{furtherRefusals, furtherConsents, furtherCalls, furtherElsewhere, furtherWhen, furtherFrom}
+	for _, f := range furtherWords {
+		lists = append(lists, f.words)
+	}
+	for _, list := range lists {
+		for entry := range strings.FieldsSeq(list.text) {
+			header := strings.Join(Words(strings.Trim(strings.ReplaceAll(entry, "_", " "), "= ")), " ")
+			if !list.in(" " + header + " ") {
+				t.Errorf("%q is not found as %q", entry, header)
+			}
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -101,6 +102,8 @@ func compounds(words []string) []string {
 			all = append(all, w)
 		case isPhrase(w) || realWords.has(w):
 			all = append(all, w)
+		case w[0] >= utf8.RuneSelf:
+			all = append(all, aroundConsent(w)...) // the vocabulary is of Latin letters
 		default:
 			if two := parts(w); len(two) > 1 {
 				all = append(all, two...)
@@ -171,6 +174,9 @@ func runTogether(w string) []string {
 	return []string{w}
 }
 
+// links are the letters that German puts between two words, and none.
+var links = []string{"", "s", "es", "en", "n"}
+
 // segments returns the fewest words of a set that fill a word, with the letters
 // that German puts between two words; nothing where there are none.
 func segments(w string, set map[string]bool) []string {
@@ -182,7 +188,10 @@ func segments(w string, set map[string]bool) []string {
 				continue
 			}
 			part := w[start:end]
-			for _, link := range []string{"", "s", "es", "en", "n"} {
+			for _, link := range links {
+				if link != "" && part[len(part)-1] != link[len(link)-1] {
+					continue
+				}
 				word, ok := strings.CutSuffix(part, link)
 				if !ok || !set[word] || link != "" && (end == len(w) || len(word) < 5) {
 					continue

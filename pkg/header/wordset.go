@@ -19,7 +19,7 @@ func (s *wordSet) has(word string) bool { return s.words()[word] }
 
 func (s *wordSet) words() map[string]bool {
 	s.once.Do(func() {
-		s.set = map[string]bool{}
+		s.set = make(map[string]bool, strings.Count(s.text, " "))
 		for w := range strings.FieldsSeq(s.text) {
 			s.set[w] = true
 		}

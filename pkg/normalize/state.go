@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // State gives the two-letter code of a state, territory or province of the
 // United States or Canada for its name, its traditional abbreviation or its
@@ -8,7 +11,7 @@ import "strings"
 // which has an ISO 3166 code of its own), and for what is no state of the
 // country, it gives the text as Text does. An empty country stands for either.
 func State(s, country string) string {
-	if country == "US" && len(s) == 2 && usStates[s] == s {
+	if country == "US" && len(s) == 2 && usStates()[s] == s {
 		return s
 	}
 	s = Text(s)
@@ -34,12 +37,12 @@ func State(s, country string) string {
 // stateNamed gives the code for a folded name, or s.
 func stateNamed(name []byte, s, country string) string {
 	if country != "CA" {
-		if code, ok := usStates[string(name)]; ok {
+		if code, ok := usStates()[string(name)]; ok {
 			return code
 		}
 	}
 	if country != "US" {
-		if code, ok := caProvinces[string(name)]; ok {
+		if code, ok := caProvinces()[string(name)]; ok {
 			return code
 		}
 	}
@@ -139,15 +142,17 @@ YT Yukon; Yukon Territory; YK
 `)
 
 // stateTable has each code and name twice: as it is written, and folded.
-func stateTable(text string) map[string]string {
-	table := map[string]string{}
-	for line := range strings.Lines(strings.TrimSpace(text)) {
-		code, names, _ := strings.Cut(strings.TrimSpace(line), " ")
-		table[code], table[strings.ToLower(code)] = code, code
-		for name := range strings.SplitSeq(names, ";") {
-			name = strings.TrimSpace(name)
-			table[name], table[foldState(name)] = code, code
+func stateTable(text string) func() map[string]string {
+	return sync.OnceValue(func() map[string]string {
+		table := map[string]string{}
+		for line := range strings.Lines(strings.TrimSpace(text)) {
+			code, names, _ := strings.Cut(strings.TrimSpace(line), " ")
+			table[code], table[strings.ToLower(code)] = code, code
+			for name := range strings.SplitSeq(names, ";") {
+				name = strings.TrimSpace(name)
+				table[name], table[foldState(name)] = code, code
+			}
 		}
-	}
-	return table
+		return table
+	})
 }

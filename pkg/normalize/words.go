@@ -101,6 +101,8 @@ func unaccented(s string) string {
 func anyUnaccented(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r > ' ' && r < utf8.RuneSelf:
+			return r
 		case unicode.Is(unicode.Mn, r), isInvisible(r):
 			return -1
 		case r == 'ß':
@@ -150,9 +152,9 @@ func newPhrases(text string) *phrases { return &phrases{text: text} }
 func (p *phrases) load() { p.once.Do(p.read) }
 
 func (p *phrases) read() {
-	p.byWord, p.byStem = map[string][]phrase{}, map[string][]phrase{}
-	for _, line := range strings.FieldsFunc(plainWords(p.text), func(r rune) bool { return r == '\n' || r == ',' }) {
-		line, alone := strings.CutPrefix(strings.TrimSpace(line), "^")
+	p.byWord, p.byStem = make(map[string][]phrase, strings.Count(p.text, ",")), map[string][]phrase{}
+	for line := range strings.FieldsFuncSeq(p.text, func(r rune) bool { return r == '\n' || r == ',' }) {
+		line, alone := strings.CutPrefix(plainWords(strings.TrimSpace(line)), "^")
 		var ph phrase
 		for w := range strings.FieldsSeq(line) {
 			ph.words = append(ph.words, strings.Split(w, "|"))
@@ -297,7 +299,7 @@ func leavesList(text []token, i int) bool {
 // do by themselves: a bus stop, somebody who was not reached, a tree that was
 // removed. Only what is known is; a word that is not known leaves them a refusal.
 func isHarmless(text []token, i, n int) bool {
-	beside := func(at int, words alternatives) bool {
+	beside := func(at int, words wordList) bool {
 		return at >= 0 && at < len(text) && !text[max(at, i)].first && words.has(text[at].text)
 	}
 	switch word := text[i].text; {
@@ -342,14 +344,21 @@ func joined(text []token) string {
 // maxBetween is how many words may stand between a negation and what it negates.
 const maxBetween = 6
 
-func alternativesOf(text string) alternatives { return strings.Fields(plainWords(text)) }
+// wordList is alternatives that are read when they are first asked for.
+type wordList func() alternatives
+
+func alternativesOf(text string) wordList {
+	return sync.OnceValue(func() alternatives { return strings.Fields(plainWords(text)) })
+}
+
+func (l wordList) has(word string) bool { return l().has(word) }
 
 // wordSet is alternatives without stems, which may be many.
 type wordSet map[string]bool
 
 func wordSetOf(text string) wordSet {
 	set := wordSet{}
-	for _, w := range alternativesOf(text) {
+	for _, w := range alternativesOf(text)() {
 		set[w] = true
 	}
 	return set
@@ -371,7 +380,7 @@ func (c *cellSet) has(cell string) bool { return c.cells()[cell] }
 
 func (c *cellSet) cells() map[string]bool {
 	c.once.Do(func() {
-		c.set = map[string]bool{}
+		c.set = make(map[string]bool, strings.Count(c.text, ","))
 		for _, line := range strings.FieldsFunc(c.text, func(r rune) bool { return r == '\n' || r == ',' }) {
 			if words := tokens(line); len(words) > 0 {
 				c.set[joined(words)] = true

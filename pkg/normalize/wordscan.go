@@ -124,10 +124,13 @@ func endsPart(s string, i int) bool {
 // latin are the characters of ASCII and the blocks of the Latin script behind it,
 // as anyUnaccented writes them.
 var latin = sync.OnceValue(func() *[latinEnd]string {
-	var table [latinEnd]string
-	for r := range table {
-		table[r] = anyUnaccented(string(rune(r)))
+	var all strings.Builder
+	for r := rune(1); r < latinEnd; r++ {
+		all.WriteRune(r)
+		all.WriteByte(0)
 	}
+	table := [latinEnd]string{"\x00"}
+	copy(table[1:], strings.Split(anyUnaccented(all.String()), "\x00"))
 	return &table
 })
 
@@ -170,7 +173,7 @@ func (o *openings) read() {
 }
 
 func (o *openings) collect() {
-	o.words, o.stems = map[string]bool{}, map[string]bool{}
+	o.words, o.stems = make(map[string]bool, len(o.phrases.byWord)), map[string]bool{}
 	add := func(word string) {
 		o.words[word] = true
 		o.mask.addFolded(word)

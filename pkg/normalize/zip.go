@@ -83,7 +83,7 @@ func ZipIn(s, country, state string) string {
 // IsUSState reports whether a text is a state of the United States, by its code or name.
 func IsUSState(s string) bool {
 	code := State(s, "US")
-	return len(code) == 2 && usStates[code] == code
+	return len(code) == 2 && usStates()[code] == code
 }
 
 // usZip writes a ZIP or ZIP+4. Three and four digits are five that lost their

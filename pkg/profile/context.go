@@ -2,9 +2,10 @@ package profile
 
 import (
 	"fmt"
-	"rollcall/pkg/header"
 	"strings"
+	"sync"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 )
@@ -52,9 +53,9 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 				}
 				domains++
 			case len(cell) == 2 && traits&hasLetters != 0:
-				if normalize.State(cell, "US") != "" && usStates[strings.ToUpper(cell)] {
+				if normalize.State(cell, "US") != "" && usStates()[strings.ToUpper(cell)] {
 					us++
-				} else if caProvinces[strings.ToUpper(cell)] {
+				} else if caProvinces()[strings.ToUpper(cell)] {
 					ca++
 				}
 			case traits&postalShaped != 0:
@@ -212,10 +213,13 @@ var (
 	caProvinces = wordSet("AB BC MB NB NL NS NT NU ON PE QC SK YT")
 )
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
+// wordSet is a set of words that is read when it is first asked for.
+func wordSet(words string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for w := range strings.FieldsSeq(words) {
+			set[w] = true
+		}
+		return set
+	})
 }

@@ -148,13 +148,13 @@ func (w *wordShares) add(cell string, n float64) {
 func IsState(cell string) bool {
 	if len(cell) == 2 {
 		upper := strings.ToUpper(cell)
-		return usStates[upper] || caProvinces[upper]
+		return usStates()[upper] || caProvinces()[upper]
 	}
 	if len(cell) < 4 || len(cell) > 30 {
 		return false
 	}
 	code := normalize.State(cell, "")
-	return len(code) == 2 && (usStates[code] || caProvinces[code])
+	return len(code) == 2 && (usStates()[code] || caProvinces()[code])
 }
 
 // IsName says whether a cell is a person's name, as far as its first word is
@@ -171,7 +171,7 @@ func IsName(cell string) bool {
 	if titles[strings.TrimRight(strings.ToLower(first), ".")] {
 		first, _, _ = strings.Cut(rest, " ")
 	}
-	return strings.Count(cell, " ") <= 4 && firstNames[strings.ToLower(strings.TrimRight(first, ".,"))]
+	return strings.Count(cell, " ") <= 4 && firstNames()[strings.ToLower(strings.TrimRight(first, ".,"))]
 }
 
 // titles stand before names.
@@ -190,7 +190,7 @@ func IsCompany(cell string) bool {
 		return false
 	}
 	for word := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(cell, ",", " "))) {
-		if companyWords[word] {
+		if companyWords()[word] {
 			return true
 		}
 	}
@@ -207,7 +207,7 @@ func isStreet(cell string) bool {
 		return false
 	}
 	for word := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(cell, ",", " "))) {
-		if streetWords[word] {
+		if streetWords()[word] {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"rollcall/pkg/normalize"
@@ -234,12 +235,14 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 
 // damaged are the forms that a spreadsheet gives a number: with decimals, and
 // with its thousands apart.
-var damaged = regexp.MustCompile(`^([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
+var damaged = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
+})
 
 // repaired is a cell without the marks of spreadsheets, as a phone number is read.
 func repaired(cell string) string {
 	cell = strings.TrimSpace(normalize.Unmarked(cell))
-	if m := damaged.FindStringSubmatch(cell); m != nil {
+	if m := damaged().FindStringSubmatch(cell); m != nil {
 		return strings.ReplaceAll(m[1], ",", "")
 	}
 	cell = strings.Map(func(r rune) rune {
@@ -257,7 +260,7 @@ func repaired(cell string) string {
 		}
 		return r
 	}, cell)
-	if m := labelled.FindStringSubmatch(cell); m != nil {
+	if m := labelled().FindStringSubmatch(cell); m != nil {
 		return m[1]
 	}
 	return cell
@@ -265,7 +268,9 @@ func repaired(cell string) string {
 
 // labelled matches a cell that says what its numbers are, and the first of them:
 // "Mobile: 206 444 1234; Home: ...".
-var labelled = regexp.MustCompile(`^\pL[\pL .()-]{0,20}[:.]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
+var labelled = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\pL[\pL .()-]{0,20}[:.]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
+})
 
 // textHash is the FNV-1a hash of a text, the same on every run.
 func textHash(s string) uint64 {

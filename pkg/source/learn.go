@@ -115,6 +115,9 @@ func (sh *shape) learnExamples(data []sampleRow) {
 	}
 	last := -1
 	for i, r := range data {
+		if i == exampleRows && last < 0 {
+			return
+		}
 		if !slices.ContainsFunc(r.cells, example().MatchString) {
 			continue
 		}

@@ -70,6 +70,7 @@ func (r *Reader) tellMixed(rest string) {
 var (
 	toJapanese = [][]byte{[]byte("\x1b$B"), []byte("\x1b$@"), []byte("\x1b(I"), []byte("\x1b$(D")}
 	toOther    = [][]byte{[]byte("\x1b$)C"), []byte("\x1b$)A"), []byte("\x1b$)G"), []byte("\x1b$A")}
+	toChinese  = [][]byte{[]byte("~{")}
 	hz         = pattern(`~\{([\x21-\x77][\x21-\x7e]){1,200}~\}`)
 )
 
@@ -92,7 +93,7 @@ func (r *Reader) shifted() (bool, error) {
 		r.format.Encoding, r.undecided = "iso-2022-jp", false
 		r.transcode(japanese.ISO2022JP)
 		return true, nil
-	case len(hz().FindAll(r.buf[:min(len(r.buf), sampleBytes)], 2)) > 1:
+	case has(toChinese) && len(hz().FindAll(r.buf[:min(len(r.buf), sampleBytes)], 2)) > 1:
 		r.format.Encoding, r.undecided = "hz-gb2312", false
 		r.transcode(simplifiedchinese.HZGB2312)
 		return true, nil

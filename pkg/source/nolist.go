@@ -137,6 +137,9 @@ func isFields(lines []string) bool {
 			n++
 			continue
 		}
+		if !strings.ContainsAny(l, ":=") {
+			continue
+		}
 		m := keyLine().FindStringSubmatch(l)
 		if m == nil {
 			continue
@@ -173,6 +176,9 @@ func isPairs(lines []string) bool {
 		}
 		var found []string
 		for _, cell := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",;|\t&", r) }) {
+			if !strings.Contains(cell, "=") {
+				continue
+			}
 			if m := pair().FindStringSubmatch(cell); m != nil {
 				found = append(found, strings.ToLower(m[1]))
 			}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -180,6 +181,16 @@ var doubtful = pattern(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ�
 
 // twiceBy undoes UTF-8 that was taken for another charset and encoded again.
 func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
+	bytes := sync.OnceValue(func() map[rune]byte { return bytesOf(m) })
+	return &escape{
+		code: "encoded_twice", in: in, sampled: sampled,
+		message: "cells had been encoded twice (UTF-8 taken for " + strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")) + "), which was undone",
+		undo:    func(s string) (string, bool) { return undoTwice(s, bytes()) },
+	}
+}
+
+// bytesOf returns the byte of each character that a charset has.
+func bytesOf(m *charmap.Charmap) map[rune]byte {
 	bytes := map[rune]byte{}
 	for i := 255; i >= 0; i-- {
 		if r := m.DecodeByte(byte(i)); r != utf8.RuneError {
@@ -191,11 +202,7 @@ func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
 			bytes[rune(i)] = byte(i)
 		}
 	}
-	return &escape{
-		code: "encoded_twice", in: in, sampled: sampled,
-		message: "cells had been encoded twice (UTF-8 taken for " + strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")) + "), which was undone",
-		undo:    func(s string) (string, bool) { return undoTwice(s, bytes) },
-	}
+	return bytes
 }
 
 // undoTwice is certain only where each character beyond ASCII is a part of one
