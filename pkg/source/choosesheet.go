@@ -182,6 +182,7 @@ func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
 		return
 	}
 	var names, same []string
+	every := r.allSheets || IsRejects(header) // rejects beyond what one sheet holds are on the next
 	for i := range all {
 		v := &all[i]
 		alike := len(header) > 0 && slices.Equal(v.header, header)
@@ -189,7 +190,7 @@ func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
 		case v.sheetEntry == chosen || v.rows == 0:
 		case refusesCalls(v.name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
-		case r.allSheets && alike && !v.hidden:
+		case every && alike && !v.hidden:
 			r.further = append(r.further, v.sheetEntry)
 		default:
 			names = append(names, v.String())

@@ -31,6 +31,9 @@ type Reader struct {
 	// those still to come.
 	allSheets bool
 	further   []*sheetEntry
+	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
+	// how much the sheets that are read come to, as they are stored.
+	sheetsFrom, sheetsSize int64
 	// sheetwise: the rows end with the sheet.
 	sheetwise bool
 	// passedOver are the sheets of a do-not-call list that are not read.
@@ -279,8 +282,11 @@ func (r *Reader) skipRow() (*Chunk, error) {
 
 // offset is how much of the file was read.
 func (r *Reader) offset() int64 {
-	if r.archive != nil && r.archive.spool == nil {
-		return min(r.archive.read, r.archive.size)
+	if a := r.archive; a != nil && a.spool == nil {
+		if r.sheetsSize > 0 {
+			return int64(float64(a.size) * min(1, float64(a.read-r.sheetsFrom)/float64(r.sheetsSize)))
+		}
+		return min(a.read, a.size)
 	}
 	return r.input.read
 }

@@ -44,6 +44,12 @@ func (r *Reader) sheetHeader(o Options) error {
 		return err
 	}
 	r.tellColumns()
+	r.sheetsFrom = r.archive.read
+	for _, entry := range append(r.further, s.entry) {
+		if f := r.workbook.parts[partName(entry.part)]; f != nil {
+			r.sheetsSize += int64(f.CompressedSize64)
+		}
+	}
 	return nil
 }
 

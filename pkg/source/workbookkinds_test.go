@@ -5,6 +5,10 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -269,6 +273,10 @@ func TestSheets(t *testing.T) {
 			o:      Options{AllSheets: true},
 			want:   []string{"2 Ann 1", "5 Ann 2", "6 Bob", `not read: "Other" (2 rows)`}, not: `4 Name`,
 		},
+		"rejects, all read": {
+			sheets: []string{"A", "", sheet("Phone|_line|_reason|_detail", "1|2|no_phone|x"), "A 2", "", sheet("Phone|_line|_reason|_detail", "5|6|no_phone|y")},
+			want:   []string{"2 1", "4 5"}, not: "other_sheets",
+		},
 		"a hidden list": {
 			sheets: []string{"A", "", list("1"), "B", `state="veryHidden"`, list("2")},
 			want:   []string{`"B" (3 rows) hidden`}, not: "Ann 2",
@@ -383,4 +391,39 @@ func compound(names ...string) []byte {
 		b = append(b, entry...)
 	}
 	return append(b, make([]byte, 512)...)
+}
+
+// How far a workbook has been read is how much of its sheets, though all of it was
+// looked through before.
+func TestWorkbookOffset(t *testing.T) {
+	var rows []string
+	for i := range 5000 {
+		rows = append(rows, fmt.Sprintf("%x|+1206%07d", i*7919*7919, i*7919%10000000))
+	}
+	list := sheetXML("", textRows(append([]string{"Name|Phone"}, rows...)...), "")
+	file := filepath.Join(t.TempDir(), "list.xlsx")
+	book := handmade{sheets: []string{"A", "", list, "B", "", list}, styles: "<styleSheet/>"}.bytes()
+	if err := os.WriteFile(file, book, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Open(context.Background(), file, nil, Options{AllSheets: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var offsets []int64
+	for {
+		c, err := r.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		offsets = append(offsets, c.Offset())
+	}
+	first, last := offsets[0], offsets[len(offsets)-1]
+	if !slices.IsSorted(offsets) || first > r.Size()/2 || last < r.Size()*9/10 || last > r.Size() {
+		t.Errorf("offsets %d of %d bytes", offsets, r.Size())
+	}
 }
