@@ -12,35 +12,53 @@ import (
 type StricterHours struct {
 	texts map[string]string
 	key   []byte
+	// day is the one last asked for, and stricter what rules leave open on it.
+	day      time.Time
+	stricter []ruleHours
+}
+
+// ruleHours are the hours of a rule, by its place among Rules.
+type ruleHours struct {
+	rule int
+	Hours
 }
 
 // On returns the hours of a day as a JSON object: [first, last] minute, the last
 // excluded, by the jurisdictions that a place may name. The call's Window is left
 // out.
 func (s *StricterHours) On(day time.Time, c Call) string {
+	if s.texts == nil || !day.Equal(s.day) {
+		s.ask(day)
+	}
 	s.key = s.key[:0]
-	year, month, date := day.Date()
-	for i, r := range Rules() {
-		if !r.binds(c) {
-			continue
-		}
-		h, _, ok := r.On(year, month, date, day.Weekday())
-		if !ok || h.Opens <= Federal.Opens && h.Closes >= Federal.Closes {
-			continue
-		}
-		for _, n := range []int{i, h.Opens, h.Closes} {
-			s.key = binary.AppendVarint(s.key, int64(n))
+	for _, h := range s.stricter {
+		if Rules()[h.rule].binds(c) {
+			for _, n := range [...]int{h.rule, h.Opens, h.Closes} {
+				s.key = binary.AppendVarint(s.key, int64(n))
+			}
 		}
 	}
 	text, ok := s.texts[string(s.key)]
 	if !ok {
-		if s.texts == nil {
-			s.texts = map[string]string{}
-		}
 		text = stricterText(s.key)
 		s.texts[string(s.key)] = text
 	}
 	return text
+}
+
+// ask asks the rules for the hours of a day.
+func (s *StricterHours) ask(day time.Time) {
+	if s.texts == nil {
+		s.texts = map[string]string{}
+	}
+	s.day, s.stricter = day, s.stricter[:0]
+	year, month, date := day.Date()
+	weekday := day.Weekday()
+	for i, r := range Rules() {
+		if h, _, ok := r.On(year, month, date, weekday); ok && (h.Opens > Federal.Opens || h.Closes < Federal.Closes) {
+			s.stricter = append(s.stricter, ruleHours{i, h})
+		}
+	}
 }
 
 // stricterText returns what On does of the places of rules and their hours.

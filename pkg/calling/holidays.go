@@ -76,7 +76,13 @@ func HolidayDates(year int) (all []HolidayDate) {
 	return all
 }
 
-type yearOfHolidays map[string]string // names by jurisdiction and day, as in "US-LA 07-04"
+type yearOfHolidays map[holidayKey]string // the names
+
+type holidayKey struct {
+	jurisdiction string
+	month        time.Month
+	day          int
+}
 
 var (
 	holidaysMu sync.Mutex
@@ -92,14 +98,14 @@ func holidayOn(jurisdiction string, year int, month time.Month, day int) string 
 	if all == nil {
 		all = yearOfHolidays{}
 		for _, h := range HolidayDates(year) {
-			key := h.Jurisdiction + h.Day.Format(" 01-02")
+			key := holidayKey{h.Jurisdiction, h.Day.Month(), h.Day.Day()}
 			if all[key] == "" {
 				all[key] = h.Name
 			}
 		}
 		holidaysBy[year] = all
 	}
-	return all[jurisdiction+time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Format(" 01-02")]
+	return all[holidayKey{jurisdiction, month, day}]
 }
 
 var weekdays = []string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}

@@ -69,6 +69,7 @@ type Rule struct {
 	Enforced bool
 	// ValidFrom is the first day on which the rule holds, or empty.
 	ValidFrom string
+	from      int // the same as a number, 20260701, or 0
 }
 
 // IsState reports whether the rule is a state's or a province's, which a
@@ -93,7 +94,7 @@ func boundBy(jurisdiction string) []string {
 // On returns the hours of a local day, and the holiday that they are for if any.
 // It is not ok where the rule does not hold yet.
 func (r *Rule) On(year int, month time.Month, day int, weekday time.Weekday) (h Hours, holiday string, ok bool) {
-	if r.ValidFrom != "" && fmt.Sprintf("%04d-%02d-%02d", year, month, day) < r.ValidFrom {
+	if year*1e4+int(month)*100+day < r.from {
 		return Hours{}, "", false
 	}
 	if !r.HolidayAsDay {
@@ -113,6 +114,9 @@ var Rules = sync.OnceValue(func() []*Rule {
 			Jurisdiction: f["jurisdiction"], Binds: boundBy(f["jurisdiction"]), Name: f["name"], Automated: f["calls"] == "automated",
 			HolidayAsDay: f["holidays"] == "as weekday", Statute: f["statute"], AppliesTo: f["applies_to"],
 			Cap: f["cap"], Confidence: f["confidence"], Notes: f["notes"], Enforced: f["enforced"] == "yes", ValidFrom: f["valid_from"],
+		}
+		if r.ValidFrom != "" {
+			r.from = number(strings.ReplaceAll(r.ValidFrom, "-", ""))
 		}
 		for day := range r.Week {
 			r.Week[day] = hours(f["mon_fri"])

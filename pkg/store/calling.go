@@ -90,10 +90,38 @@ func fillZones(q *transaction, first, end int) {
 	}
 	q.exec(`insert into calling_zones (zone, since, seconds, on_server, used)
 		select z.zone, array_agg(z.since order by z.since), array_agg(z.seconds order by z.since),
-			z.zone in (select name from pg_timezone_names),
+			false,
 			z.zone = any($4::text[]) or z.zone in (select unnest(string_to_array(zones, ' ')) from calling_places)
 		from unnest($1::text[], $2::timestamptz[], $3::int[]) z(zone, since, seconds) group by z.zone`,
 		zones, since, seconds, calling.AmericanZones())
+	findOnServer(q)
+}
+
+// findOnServer notes which of the zones in use the server's own data has. The view
+// pg_timezone_names would tell, but reads the files of all zones: it is asked only
+// where one is missing.
+func findOnServer(q *transaction) {
+	if q.err != nil {
+		return
+	}
+	savepoint, err := q.tx.Begin(q.ctx)
+	if err != nil {
+		q.err = err
+		return
+	}
+	_, err = savepoint.Exec(q.ctx, "select count(now() at time zone zone) from calling_zones where used")
+	if err != nil && !hasCode(err, codeInvalidValue) {
+		q.err = err
+		return
+	}
+	if err == nil {
+		q.err = savepoint.Commit(q.ctx)
+		q.exec("update calling_zones set on_server = true where used and not on_server")
+		return
+	}
+	q.err = savepoint.Rollback(q.ctx)
+	q.exec(`update calling_zones set on_server = true
+		where used and not on_server and zone in (select name from pg_timezone_names)`)
 }
 
 // refreshCalling does what fillCalling does in a database that is set up. A role
@@ -165,7 +193,10 @@ func (s *transaction) notePlaces(p places) {
 		all := slices.Sorted(maps.Keys(p))
 		s.exec(`insert into calling_places (zones) select zones from unnest($1::text[]) p(zones) order by zones
 			on conflict (zones) do nothing`, all)
-		s.exec(`update calling_zones set used = true where not used and zone in (
+		n := s.exec(`update calling_zones set used = true where not used and zone in (
 			select unnest(string_to_array(zones, ' ')) from unnest($1::text[]) p(zones))`, all)
+		if n > 0 {
+			findOnServer(s)
+		}
 	}
 }

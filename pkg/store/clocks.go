@@ -48,7 +48,7 @@ func clockDifferences(ctx context.Context, tx pgx.Tx, at time.Time, zones []stri
 	rows, err := tx.Query(ctx, `select distinct on (d.zone) d.zone, d.at, d.program, d.server
 		from (
 			select z.zone, i.at, z.seconds[width_bucket(i.at, z.since)] as program,
-				case when z.on_server then extract(epoch from (i.at at time zone z.zone) - (i.at at time zone 'UTC'))::integer end as server
+				case when z.on_server or not z.used and z.zone in (select name from pg_timezone_names) then extract(epoch from (i.at at time zone z.zone) - (i.at at time zone 'UTC'))::integer end as server
 			from calling_zones z
 			cross join generate_series($1::timestamptz, $1::timestamptz + interval '1 year', interval '1 day') i(at)
 			where z.zone = any($2::text[]) or z.zone in (select unnest(string_to_array(p.zones, ' ')) from calling_places p)

@@ -75,6 +75,7 @@ const (
 	codeSerialization    = "40001"
 	codeDeadlock         = "40P01"
 	codeDuplicateTable   = "42P07"
+	codeInvalidValue     = "22023"
 	codeInvalidSchema    = "3F000"
 	codeLockNotAvailable = "55P03"
 	codeQueryCanceled    = "57014"
