@@ -2,9 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 
+	"rollcall/pkg/infile"
 	"rollcall/pkg/mapping"
 )
 
@@ -35,7 +36,7 @@ func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *gl
 	if path == "" {
 		return nil
 	}
-	text, err := readConfigFile(path, named)
+	text, err := readConfigFile(cmd.Context(), path, named)
 	var foreign *foreignError
 	switch {
 	case errors.As(err, &foreign):
@@ -60,8 +61,8 @@ func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *gl
 	return nil
 }
 
-func readConfigFile(path string, named bool) ([]byte, error) {
-	f, err := os.Open(path)
+func readConfigFile(ctx context.Context, path string, named bool) ([]byte, error) {
+	f, err := infile.Open(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -71,11 +72,7 @@ func readConfigFile(path string, named bool) ([]byte, error) {
 			return nil, err
 		}
 	}
-	text, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
-	if len(text) > maxConfig {
-		err = fmt.Errorf("the file is larger than %d bytes", maxConfig)
-	}
-	return text, err
+	return infile.ReadFile(ctx, f, maxConfig)
 }
 
 // foreignError says why a file that was found is not obeyed.

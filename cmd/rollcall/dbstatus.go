@@ -62,7 +62,7 @@ func showServer(ctx context.Context, s Streams, globals *globalOptions) error {
 	default:
 		b.WriteString("stopped: it starts when it is needed\n")
 	}
-	fmt.Fprintf(&b, "data     %s\n", report.Printable(dir))
+	fmt.Fprintf(&b, "data     %s\n", report.Cell(dir))
 	if st.Version != "" {
 		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
 	}

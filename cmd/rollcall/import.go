@@ -72,18 +72,17 @@ It is taken from the command line alone, never from a variable or a file.
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
 	f.StringVar(&o.Plan, "plan", "", "import what was reviewed, with the options of `PLAN`: refuse if file, mapping, options or outcome differ")
 	f.StringVar(&o.OnDone, "on-done", "", "after the commit run `CMD`, a shell's command line, with the outcome as JSON on its standard input")
-	onlyTyped(cmd, "on-done")
 	f.StringVar(&o.Metrics, "metrics", "", "write the outcome as OpenMetrics to `FILE.prom`, for node_exporter's textfile collector")
 	f.BoolVar(&o.Again, "again", false, "under --duplicates create, import a file that was imported before")
 	return cmd
 }
 
 // check refuses what would spoil a file, before the first is read.
-func (o *importOptions) check() error {
+func (o *importOptions) check(ctx context.Context) error {
 	if len(o.Files) > 1 && o.Plan != "" && !strings.Contains(o.Plan, "{file}") {
 		return usageError("Put {file} into its name; it becomes the file's name.", "--plan: one plan cannot hold for %d files", len(o.Files))
 	}
-	if err := rollcall.CheckFiles(o.list, o.Files); err != nil || o.Metrics == "" {
+	if err := rollcall.CheckFiles(ctx, o.list, o.Files); err != nil || o.Metrics == "" {
 		return err
 	}
 	if err := rollcall.CheckOutput(o.list, o.Files, rollcall.Output{Option: "--metrics", Path: o.Metrics}); err != nil {
@@ -96,7 +95,7 @@ func (o *importOptions) check() error {
 }
 
 func runImport(ctx context.Context, s Streams, o *importOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(ctx); err != nil {
 		return err
 	}
 	started, exit := time.Now(), exitDone

@@ -44,7 +44,7 @@ func (o *globalOptions) talkative() bool { return o.LogLevel == "info" || o.LogL
 
 // tell says something to whoever runs the command, on stderr.
 func (o *globalOptions) tell(s Streams, level slog.Level, format string, args ...any) {
-	message := report.Printable(fmt.Sprintf(format, args...))
+	message := report.Cell(fmt.Sprintf(format, args...))
 	if o.logJSON() {
 		o.logger(s).Log(context.Background(), level, message)
 		return
@@ -71,8 +71,8 @@ func (o *globalOptions) tellError(s Streams, e report.Error, exit int) {
 		return
 	}
 	style := report.Style{Width: s.Width, Wrap: s.ErrTerminal}
-	message, hint := report.Printable(e.Message), report.Printable(e.Hint)
-	if e.Text != "" { // it has the hints, too
+	message, hint := report.Cell(e.Message), report.Cell(e.Hint)
+	if e.Text != "" { // it has lines of its own, and the hints
 		message, hint = report.Printable(e.Text), ""
 	}
 	if !strings.Contains(message, "\n") { // else it shows a line of a file, and what in it

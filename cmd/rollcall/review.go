@@ -54,7 +54,7 @@ an import on the same database.
 }
 
 func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
-	if err := rollcall.CheckFiles(o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
+	if err := rollcall.CheckFiles(ctx, o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
 		return err
 	}
 	var earlier *rollcall.Earlier

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"runtime/pprof"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
@@ -29,6 +29,8 @@ type globalOptions struct {
 	LogFormat string
 	// CPUProfile is where a profile for "go tool pprof" goes, or empty.
 	CPUProfile string
+	// profile is that file in the making, once a profile was begun.
+	profile *outfile.File
 
 	// lines: results are of several files, one object a line in JSON.
 	lines bool
@@ -59,7 +61,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 		describeForShells(root)
 	}
 	err := root.ExecuteContext(ctx)
-	pprof.StopCPUProfile()
+	globals.endProfile()
 	if err == nil {
 		return exitDone
 	}
@@ -149,7 +151,7 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 		if globals.CPUProfile == "" {
 			return nil
 		}
-		return startProfile(globals.CPUProfile)
+		return globals.startProfile()
 	}
 	root.AddCommand(
 		newInspectCommand(s, globals),
@@ -192,14 +194,25 @@ func (o *globalOptions) style(s Streams) report.Style {
 	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: s.Width, Wrap: s.OutTerminal}
 }
 
-// startProfile profiles until run has done.
-func startProfile(path string) error {
-	f, err := os.Create(path)
+// startProfile profiles until endProfile, which writes the file.
+func (o *globalOptions) startProfile() error {
+	f, err := outfile.Create(o.CPUProfile, outfile.Private)
 	if err == nil {
-		err = pprof.StartCPUProfile(f)
+		o.profile, err = f, pprof.StartCPUProfile(f)
 	}
 	if err != nil {
 		return fmt.Errorf("profiling: %w", err)
 	}
 	return nil
+}
+
+func (o *globalOptions) endProfile() {
+	if o.profile == nil {
+		return
+	}
+	pprof.StopCPUProfile()
+	if err := o.profile.Commit(); err != nil {
+		slog.Warn("writing the profile", "error", err)
+	}
+	o.profile.Close()
 }

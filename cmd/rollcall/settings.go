@@ -13,9 +13,10 @@ import (
 
 // commandLineOnly are the flags that neither environment nor config file can
 // set: consent is attested by whoever runs the command, each time, whoever is
-// forgotten is named there, and so is what changes what a command does at all.
+// forgotten is named there, and so is what changes what a command does at all, or
+// what else it runs.
 var commandLineOnly = []string{
-	"again", "callable-now", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "replace", "schema", "version",
+	"again", "callable-now", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "on-done", "replace", "schema", "version",
 }
 
 // typedOnly marks a flag that only the command line sets, though another

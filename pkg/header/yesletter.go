@@ -26,9 +26,10 @@ var letterWords = map[string]*wordSet{
 var listLetters = map[string]string{"German": "j", "French": "o", "Spanish": "s", "Italian": "s", "Dutch": "j", "Portuguese": "s"}
 
 // YesLetter returns the letter that stands for yes in a column about consent,
-// beside "y": the header names it, as in "Consent (S/N)", or its language or that
-// of the list's headers does. It is empty where these do not agree or say nothing.
-func YesLetter(header string, list []string) string {
+// beside "y": the header names it, as in "Consent (S/N)", or its language or those
+// of the list do, as Languages returns them. It is empty where these do not agree or
+// say nothing.
+func YesLetter(header string, languages []string) string {
 	words := Words(header)
 	if AsksEitherWay(header) {
 		return "" // "O" is out
@@ -47,7 +48,7 @@ func YesLetter(header string, list []string) string {
 		}
 	}
 	if letters == nil {
-		for _, language := range Languages(list) {
+		for _, language := range languages {
 			if letter := listLetters[language]; !slices.Contains(letters, letter) {
 				letters = append(letters, letter)
 			}

@@ -84,7 +84,7 @@ func said(program, text string) error {
 		return strings.HasSuffix(line, " ... ok") // initdb's steps
 	})
 	lines = lines[max(0, len(lines)-10):]
-	err := fmt.Errorf("%s says:\n  %s", program, strings.Join(lines, "\n  "))
+	err := fmt.Errorf("%s says: %s", program, strings.Join(lines, "; "))
 	if strings.Contains(text, "No space left on device") || strings.Contains(text, "Check free disk space") {
 		return fmt.Errorf("%w: %w", explain(syscall.ENOSPC), err)
 	}

@@ -172,12 +172,8 @@ func (s *suggester) endColumn(made Column) Column {
 // impliedYes are the cells of a column of consent that say yes by what its header
 // says: the letter of a language's yes, "in" of an opt-in.
 func (s *suggester) impliedYes(c *Suggestion) (words []string) {
-	var headers []string
-	for i := range s.columns {
-		headers = append(headers, s.columns[i].Header)
-	}
 	means := map[string]bool{}
-	if letter := header.YesLetter(c.Header, headers); letter != "" && letter != "y" {
+	if letter := header.YesLetter(c.Header, s.languages); letter != "" && letter != "y" {
 		means[letter] = true
 	}
 	if header.OptsIn(c.Header) {

@@ -111,7 +111,7 @@ func TestCorpus(t *testing.T) {
 	}
 	var s score
 	for _, file := range files {
-		want, err := Load(strings.TrimSuffix(file, ".csv") + ".yaml")
+		want, err := Load(t.Context(), strings.TrimSuffix(file, ".csv")+".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,10 +2,9 @@ package mapping
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +13,8 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"rollcall/pkg/infile"
 )
 
 // MaxSize is how many bytes a mapping file may have: some ten thousand columns.
@@ -24,14 +25,9 @@ const maxProblems = 100
 
 // Load reads and checks the mapping file at path. What is wrong with its
 // contents comes as *Errors; a file that cannot be read as an *fs.PathError.
-func Load(path string) (*Mapping, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
-	if err != nil {
+func Load(ctx context.Context, path string) (*Mapping, error) {
+	text, err := infile.ReadAll(ctx, path, MaxSize)
+	if err != nil && !errors.Is(err, infile.ErrTooLarge) { // which Parse tells better
 		return nil, err
 	}
 	return Parse(path, text)

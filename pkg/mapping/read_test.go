@@ -139,17 +139,17 @@ func TestLoad(t *testing.T) {
 	if err := os.WriteFile(path, []byte(everything), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if m, err := Load(path); err != nil || m.Name != path {
+	if m, err := Load(t.Context(), path); err != nil || m.Name != path {
 		t.Errorf("Load: %v, %v", m, err)
 	}
-	if _, err := Load(path + "x"); !os.IsNotExist(err) {
+	if _, err := Load(t.Context(), path+"x"); !os.IsNotExist(err) {
 		t.Errorf("Load of a file that is not there: %v", err)
 	}
 	big := strings.Repeat("# a list instead of a mapping\n", MaxSize/20)
 	if err := os.WriteFile(path, []byte(big), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Load(path); err == nil || err.(*Errors).Problems[0].Code != "too_large" {
+	if _, err := Load(t.Context(), path); err == nil || err.(*Errors).Problems[0].Code != "too_large" {
 		t.Errorf("Load of megabytes: %v", err)
 	}
 }

@@ -145,6 +145,8 @@ type suggester struct {
 	profile *profile.Profile
 	opts    SuggestOptions
 	columns []Suggestion
+	// languages are those of the headers.
+	languages []string
 	// agreed means that a column says who agreed to be called, datedConsent that
 	// one says when.
 	agreed, datedConsent bool
@@ -160,6 +162,11 @@ var contactWords = []struct{ about, contacts []string }{
 // readHeaders reads all headers. What a list is about decides whose numbers an
 // owner's or a parent's are.
 func (s *suggester) readHeaders() {
+	headers := make([]string, len(s.columns))
+	for i := range s.columns {
+		headers[i] = s.columns[i].Header
+	}
+	s.languages = header.Languages(headers)
 	var drop, others []string
 	for _, c := range contactWords {
 		has := func(words []string) bool {

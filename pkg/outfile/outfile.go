@@ -67,6 +67,27 @@ func (f *File) Close() { f.pending.Cleanup() }
 
 // Write writes a whole file.
 func Write(path string, content []byte, mode fs.FileMode) error {
+	return write(path, content, mode, (*File).Commit)
+}
+
+// WriteNew writes a whole file, but never over one that is there, or appears
+// meanwhile: the error is fs.ErrExist then.
+func WriteNew(path string, content []byte, mode fs.FileMode) error {
+	return write(path, content, mode, (*File).commitNew)
+}
+
+func (f *File) commitNew() error {
+	if err := f.pending.reserve(); err != nil {
+		return err
+	}
+	err := f.Commit()
+	if err != nil {
+		err = errors.Join(err, f.pending.release())
+	}
+	return err
+}
+
+func write(path string, content []byte, mode fs.FileMode, commit func(*File) error) error {
 	f, err := Create(path, mode)
 	if err != nil {
 		return err
@@ -75,5 +96,5 @@ func Write(path string, content []byte, mode fs.FileMode) error {
 	if _, err := f.Write(content); err != nil {
 		return err
 	}
-	return f.Commit()
+	return commit(f)
 }

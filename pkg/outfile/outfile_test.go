@@ -1,9 +1,12 @@
 package outfile
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -70,6 +73,20 @@ func TestLinksLeadToTheFile(t *testing.T) {
 	expect(t, file, "new")
 	if st, err := os.Lstat(link); err != nil || st.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is %v, %v", st.Mode(), err)
+	}
+}
+
+func TestWriteNew(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out")
+	for i, want := range []error{nil, fs.ErrExist} {
+		if err := WriteNew(path, []byte(strconv.Itoa(i)), Public); !errors.Is(err, want) {
+			t.Errorf("write %d: %v, not %v", i, err, want)
+		}
+	}
+	expect(t, path, "0")
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("left: %v, %v", left, err)
 	}
 }
 

@@ -122,6 +122,17 @@ func (p *pending) CloseAtomicallyReplace() error {
 	return p.Cleanup()
 }
 
+// reserve makes an empty file in the place, where nothing is yet.
+func (p *pending) reserve() error {
+	fd, err := unix.Openat(p.folder, p.place, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)
+	if err != nil {
+		return &fs.PathError{Op: "creating", Path: p.place, Err: err}
+	}
+	return unix.Close(fd)
+}
+
+func (p *pending) release() error { return unix.Unlinkat(p.folder, p.place, 0) }
+
 // Cleanup closes the file, with which it is gone unless it was put in its place.
 func (p *pending) Cleanup() error {
 	if err := p.Close(); errors.Is(err, fs.ErrClosed) {

@@ -36,6 +36,16 @@ func (p *pending) CloseAtomicallyReplace() error {
 	return err
 }
 
+func (p *pending) reserve() error {
+	f, err := os.OpenFile(p.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func (p *pending) release() error { return os.Remove(p.path) }
+
 func (p *pending) Cleanup() error {
 	if p.done {
 		return nil

@@ -60,9 +60,9 @@ func WriteDatabaseCheck(w io.Writer, d *DatabaseCheck, s Style) error {
 		}
 		pad := strings.Repeat(" ", len(CheckWarning)-len(c.Status))
 		head := fmt.Sprintf("%s%s  %-14s", c.Status, pad, strings.ReplaceAll(c.Check, "_", " "))
-		fmt.Fprintf(&b, "%s%s  %s\n", s.paint(style, c.Status), strings.TrimPrefix(head, c.Status), s.Hang(Printable(c.Message), len(head)+2))
+		fmt.Fprintf(&b, "%s%s  %s\n", s.paint(style, c.Status), strings.TrimPrefix(head, c.Status), s.Hang(Cell(c.Message), len(head)+2))
 		if c.Hint != "" {
-			fmt.Fprintf(&b, "         %s\n", s.Hang(Printable(c.Hint), 9))
+			fmt.Fprintf(&b, "         %s\n", s.Hang(Cell(c.Hint), 9))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -87,10 +87,10 @@ type DatabaseStatus struct {
 
 // WriteDatabaseStatus shows it to a person.
 func WriteDatabaseStatus(w io.Writer, d *DatabaseStatus) error {
-	schema := fmt.Sprintf("%s, version %d", Printable(d.Schema), d.SchemaVersion)
+	schema := fmt.Sprintf("%s, version %d", Cell(d.Schema), d.SchemaVersion)
 	switch {
 	case d.SchemaVersion == 0:
-		schema = Printable(d.Schema) + ", no tables yet: the first import sets them up"
+		schema = Cell(d.Schema) + ", no tables yet: the first import sets them up"
 	case d.SchemaVersion < d.SchemaWanted:
 		schema += fmt.Sprintf(": rollcall db migrate brings it to %d", d.SchemaWanted)
 	case d.SchemaVersion > d.SchemaWanted:
@@ -101,6 +101,6 @@ func WriteDatabaseStatus(w io.Writer, d *DatabaseStatus) error {
 		head = "running, a standby: nothing can be imported there"
 	}
 	_, err := fmt.Fprintf(w, "%s\nversion  PostgreSQL %s\nurl      %s\ndatabase %s as %s\nschema   %s\n", head, d.Version,
-		Printable(d.URL), Printable(d.Database), Printable(d.Role), schema)
+		Cell(d.URL), Printable(d.Database), Printable(d.Role), schema)
 	return err
 }

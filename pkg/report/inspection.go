@@ -261,9 +261,9 @@ func writeDrift(b *strings.Builder, drift []mapping.Difference, s Style) {
 		if d.Refused {
 			mark, style = "✗", bad
 		}
-		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), s.Hang(Printable(d.Message), 4))
+		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), s.Hang(Cell(d.Message), 4))
 		if d.Hint != "" {
-			fmt.Fprintf(b, "    %s\n", s.paint(faint, Printable(d.Hint))) // whole: it may be a line to copy
+			fmt.Fprintf(b, "    %s\n", s.paint(faint, Cell(d.Hint))) // whole: it may be a line to copy
 		}
 	}
 }

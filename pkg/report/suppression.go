@@ -52,7 +52,7 @@ type Unsuppressed struct {
 func WriteUnsuppressed(w io.Writer, r *Unsuppressed) error {
 	list := "the do-not-call list"
 	if r.List != "internal" {
-		list += " " + Printable(r.List)
+		list += " " + Cell(r.List)
 	}
 	var text string
 	switch {
@@ -90,12 +90,12 @@ func WriteChecked(w io.Writer, all []CheckedNumber) error {
 			if text += ", "; i == 0 {
 				text = n.Number + ": "
 			}
-			text += fmt.Sprintf("%s (%s)", Printable(l.List), l.AsOf.Format(time.DateOnly))
+			text += fmt.Sprintf("%s (%s)", Cell(l.List), l.AsOf.Format(time.DateOnly))
 			if l.Expired {
 				text += " expired"
 			}
 			if l.Reason != "" {
-				text += ": " + Printable(l.Reason)
+				text += ": " + Cell(l.Reason)
 			}
 		}
 		if _, err := fmt.Fprintln(w, text); err != nil {
@@ -130,9 +130,9 @@ type ListArea struct {
 // where they are not all of one date.
 func WriteLists(w io.Writer, all []DoNotCallList) error {
 	for _, l := range all {
-		text := Printable(l.Name)
+		text := Cell(l.Name)
 		if l.Kind != "" && l.Kind != l.Name {
-			text += " (" + Printable(l.Kind) + ")"
+			text += " (" + Cell(l.Kind) + ")"
 		}
 		text += ": " + Plural(l.Numbers, "number")
 		if l.AsOf != nil {
@@ -170,7 +170,7 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	text := Plural(r.Added, "number") + " put on the do-not-call list"
 	named := r.List != "" && r.List != "internal"
 	if named {
-		text += " " + Printable(r.List)
+		text += " " + Cell(r.List)
 	}
 	if r.Removed > 0 {
 		text += "; " + Plural(r.Removed, "number") + " taken off"
@@ -193,7 +193,7 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 		b.WriteString("  " + s.Hang("export leaves them out; a file that was exported before does not", 2) + "\n")
 	}
 	for _, warning := range r.Warnings {
-		fmt.Fprintf(&b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Printable(warning.Message), 4))
+		fmt.Fprintf(&b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Cell(warning.Message), 4))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

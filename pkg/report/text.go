@@ -25,7 +25,7 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 	r.sample(&b, s)
 	r.warnings(&b, s)
 	if r.Fixed != "" {
-		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "once the rows of "+Cell(r.Rejects)+" are fixed:"), Printable(r.Fixed))
+		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "once the rows of "+Cell(r.Rejects)+" are fixed:"), Cell(r.Fixed))
 	}
 	nextSteps(&b, r.NextSteps, s)
 	_, err := io.WriteString(w, b.String())
@@ -35,7 +35,7 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 // nextSteps shows commands that may come next.
 func nextSteps(b *strings.Builder, steps []string, s Style) {
 	for _, step := range steps {
-		fmt.Fprintf(b, "\n%s %s", s.paint(faint, "next:"), Printable(step))
+		fmt.Fprintf(b, "\n%s %s", s.paint(faint, "next:"), Cell(step))
 	}
 	if len(steps) > 0 {
 		b.WriteByte('\n')
@@ -280,6 +280,6 @@ func (r *Result) warnings(b *strings.Builder, s Style) {
 	}
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Warnings"))
 	for _, w := range r.Warnings {
-		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Printable(w.Message), 4))
+		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Cell(w.Message), 4))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 )
 
@@ -41,7 +42,7 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 func (pr *profiling) drift() []mapping.Difference {
 	drift := append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...)
 	for i, d := range drift {
-		if d.Code == "new_column" && isRefusalColumn(d.Column) {
+		if d.Code == "new_column" && isRefusalColumn(header.Read(d.Column)) {
 			drift[i].Refused = true
 			if what := "; it says who must not be called"; !strings.HasSuffix(d.Message, what) {
 				drift[i].Message += what

@@ -55,7 +55,7 @@ func UsageError(hint, format string, args ...any) error {
 // Explain returns the kind of an error, and the error as it is shown. It is the
 // one place that tells the errors of all packages apart.
 func Explain(err error) (Kind, report.Error) {
-	e := report.Error{Message: err.Error()}
+	e := report.Error{Message: oneLine(err)}
 	var advice interface{ Hint() string }
 	if errors.As(err, &advice) {
 		e.Hint = advice.Hint()
@@ -101,6 +101,34 @@ func Explain(err error) (Kind, report.Error) {
 	return Failed, e
 }
 
+// oneLine returns an error's text. Several errors that stand on a line each are
+// put on one: a line break that is left is of a name or a cell.
+func oneLine(err error) string {
+	text := err.Error()
+	var inner []error
+	switch err := err.(type) {
+	case *mapping.Errors:
+		return text
+	case interface{ Unwrap() []error }:
+		inner = err.Unwrap()
+	case interface{ Unwrap() error }:
+		inner = []error{err.Unwrap()}
+	}
+	lines := make([]string, 0, len(inner))
+	for _, e := range inner {
+		if e == nil {
+			return text
+		}
+		line := oneLine(e)
+		text = strings.Replace(text, e.Error(), line, 1)
+		lines = append(lines, line)
+	}
+	if len(lines) > 1 {
+		text = strings.Replace(text, strings.Join(lines, "\n"), strings.Join(lines, "; "), 1)
+	}
+	return text
+}
+
 // mostShown is how many problems of a mapping a person sees at a time: with
 // more, it is the mapping of another list.
 const mostShown = 10
@@ -116,7 +144,8 @@ func explainMapping(e *report.Error, wrong *mapping.Errors) {
 		short = &mapping.Errors{Problems: wrong.Problems[:mostShown]}
 		e.Text = fmt.Sprintf("\nand %d more; -o json has them all", more)
 	}
-	e.Text = strings.Replace(whole, wrong.Error(), short.Error()+e.Text, 1)
+	before, after, _ := strings.Cut(whole, wrong.Error())
+	e.Text = report.Cell(before) + short.Error() + e.Text + report.Cell(after)
 	first.Hint, first.Text = "", ""
 	message := first.String()
 	if more := len(wrong.Problems) - 1; more > 0 {

@@ -3,12 +3,10 @@ package rollcall
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -135,23 +133,20 @@ func (o *ExportOptions) replaces(ctx context.Context, db *Conn) (bool, error) {
 	if o.Out == "" {
 		return false, nil
 	}
-	f, err := os.Open(o.Out)
-	if errors.Is(err, fs.ErrNotExist) {
+	sum, err := hashFile(ctx, o.Out)
+	switch {
+	case ctx.Err() != nil:
+		return false, ctx.Err()
+	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
-	}
-	if err != nil {
+	case err != nil:
 		return true, nil // it cannot be read, and so was not imported from here
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return true, nil
 	}
 	dir, err := db.View(ctx, "")
 	if err != nil {
 		return true, o.explain(ctx, db, err)
 	}
-	id, err := dir.Imported(ctx, [32]byte(h.Sum(nil)))
+	id, err := dir.Imported(ctx, sum)
 	if err == nil && id != 0 {
 		err = UsageError("Name another file with --out.", "%s is the file that import %d read, and would be replaced", o.Out, id)
 	}

@@ -5,11 +5,11 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/infile"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
@@ -58,7 +58,7 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	var reviewed *plan
 	if o.Plan != "" {
 		var err error
-		if reviewed, err = loadPlan(o.Plan); err == nil {
+		if reviewed, err = loadPlan(ctx, o.Plan); err == nil {
 			err = reviewed.Options.take(&o.ListOptions)
 		}
 		if err != nil {
@@ -245,25 +245,33 @@ func (l *load) fileHash(ctx context.Context) *[32]byte {
 	if fileSize(l.opts.File) < 0 {
 		return nil
 	}
-	f, err := os.Open(l.opts.File)
+	sum, err := hashFile(ctx, l.opts.File)
 	if err != nil {
 		return nil
 	}
+	return &sum
+}
+
+// hashFile returns the SHA-256 of a file.
+func hashFile(ctx context.Context, path string) (sum [32]byte, err error) {
+	f, err := infile.Open(ctx, path)
+	if err != nil {
+		return sum, err
+	}
 	defer f.Close()
-	hash := sha256.New()
+	hash, from := sha256.New(), infile.Patient(ctx, f)
 	buf := make([]byte, 1<<18)
 	for ctx.Err() == nil {
-		n, err := f.Read(buf)
+		n, err := from.Read(buf)
 		hash.Write(buf[:n])
 		if err == io.EOF {
-			sum := [32]byte(hash.Sum(nil))
-			return &sum
+			return [32]byte(hash.Sum(nil)), nil
 		}
 		if err != nil {
-			break
+			return sum, err
 		}
 	}
-	return nil
+	return sum, ctx.Err()
 }
 
 // consent is what is attested.

@@ -10,6 +10,7 @@ import (
 
 	"rollcall/pkg/clean"
 	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/outfile"
@@ -50,6 +51,10 @@ type load struct {
 	breakdown *report.Breakdown
 	consent   *contact.Consent
 	page      *outfile.File
+	// meanings are those of the headers; unmapped and labels are the columns that the
+	// mapping does not name, or reads as another's label.
+	meanings         []header.Meaning
+	unmapped, labels map[int]bool
 	// refusals counts who says no in columns that the mapping does not read as
 	// consent; nil where there are none.
 	refusals *unusedRefusals
@@ -76,7 +81,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if err := o.checkOutputs(); err != nil {
 		return l, err
 	}
-	if l.mapping, err = loadMapping(o.Mapping); err != nil {
+	if l.mapping, err = loadMapping(ctx, o.Mapping); err != nil {
 		return l, err
 	}
 	if l.template, err = o.apply(l.mapping, l.started); err != nil {
@@ -98,6 +103,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
 		return l, err
 	}
+	l.readHeaders()
 	if err := l.checkRefusalColumns(); err != nil {
 		return l, err
 	}

@@ -3,7 +3,6 @@ package rollcall
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -128,14 +127,7 @@ func (o *MapOptions) write(text []byte) error {
 	if o.Force {
 		return outfile.Write(o.Out, text, outfile.Public)
 	}
-	f, err := os.OpenFile(o.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err = f.Write(text); err != nil {
-		return errors.Join(err, f.Close(), os.Remove(o.Out))
-	}
-	return f.Close()
+	return outfile.WriteNew(o.Out, text, outfile.Public)
 }
 
 // propose makes a mapping of what was found; where a database was named, its

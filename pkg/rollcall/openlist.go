@@ -12,17 +12,18 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/infile"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
 	"rollcall/pkg/source"
 )
 
 // loadMapping reads and checks a mapping file.
-func loadMapping(path string) (*mapping.Mapping, error) {
+func loadMapping(ctx context.Context, path string) (*mapping.Mapping, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, UsageError("", "mapping file %s is a directory", path)
 	}
-	m, err := mapping.Load(path)
+	m, err := mapping.Load(ctx, path)
 	var unread *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -52,11 +53,11 @@ func isListName(path string) bool {
 
 // mappingAsList refuses a mapping file where a list belongs: its name and its
 // text both say so.
-func mappingAsList(file string) error {
-	if !isMappingName(file) {
+func mappingAsList(ctx context.Context, file string) error {
+	if !isMappingName(file) || fileSize(file) < 0 { // what a pipe gives once is for the reader of lists
 		return nil
 	}
-	text, err := readSmall(file, mapping.MaxSize)
+	text, err := infile.ReadAll(ctx, file, mapping.MaxSize)
 	if err != nil || !mappingKeys.Match(text) {
 		return nil
 	}
@@ -68,7 +69,7 @@ var mappingKeys = regexp.MustCompile(`(?m)^(version|columns)\s*:`)
 
 // openSource opens a list; "-" is standard input.
 func openSource(ctx context.Context, stdin io.Reader, file string, o source.Options) (*source.Reader, error) {
-	if err := mappingAsList(file); err != nil {
+	if err := mappingAsList(ctx, file); err != nil {
 		return nil, err
 	}
 	r, err := source.Open(ctx, file, stdin, o)

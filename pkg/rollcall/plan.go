@@ -1,6 +1,7 @@
 package rollcall
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -12,9 +13,14 @@ import (
 	"strings"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/infile"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 )
+
+// maxPlan is how many bytes a plan may have: the names of its fields and tags
+// are of a mapping, which has fewer.
+const maxPlan = 16 << 20
 
 // planVersion is that of the plan's form. Form 1 did not hold the options as they
 // were given, the opt-outs and the duplicates.
@@ -152,9 +158,9 @@ func (p plan) save(path string) error {
 }
 
 // loadPlan reads what review --save wrote.
-func loadPlan(path string) (*plan, error) {
+func loadPlan(ctx context.Context, path string) (*plan, error) {
 	const hint = "Make one with: rollcall review FILE -m MAPPING --save PLAN"
-	text, err := readSmall(path, maxPlan)
+	text, err := infile.ReadAll(ctx, path, maxPlan)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil, UsageError(hint, "plan %s not found", path)

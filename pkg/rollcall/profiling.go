@@ -63,7 +63,7 @@ func (pr *profiling) run(ctx context.Context) error {
 	var err error
 	var options source.Options
 	if pr.mapping != "" {
-		if pr.loaded, err = loadMapping(pr.mapping); err != nil {
+		if pr.loaded, err = loadMapping(ctx, pr.mapping); err != nil {
 			return err
 		}
 		options = sourceOptions(pr.loaded.Source)

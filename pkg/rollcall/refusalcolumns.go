@@ -14,19 +14,34 @@ import (
 	"rollcall/pkg/source"
 )
 
-// isRefusalColumn reports whether a column's header says that the column tells
-// who must not be called.
-func isRefusalColumn(name string) bool {
-	m := header.Read(name)
-	return m.Concept == header.Refusal && !m.Guessed
+// readHeaders reads the headers of the list, once for all that follows.
+func (l *load) readHeaders() {
+	names := l.reader.Header()
+	l.meanings = make([]header.Meaning, len(names))
+	for at, name := range names {
+		l.meanings[at] = header.Read(name)
+	}
+	l.unmapped, l.labels = setOf(l.match.Unmapped), setOf(l.match.Labels)
 }
+
+func setOf(positions []int) map[int]bool {
+	set := make(map[int]bool, len(positions))
+	for _, at := range positions {
+		set[at] = true
+	}
+	return set
+}
+
+// isRefusalColumn reports whether a header says that its column tells who must not
+// be called.
+func isRefusalColumn(m header.Meaning) bool { return m.Concept == header.Refusal && !m.Guessed }
 
 // checkRefusalColumns refuses a list with columns that tell who must not be
 // called and that the mapping does not name: they are never passed over.
 func (l *load) checkRefusalColumns() error {
 	var unnamed, lines []string
 	for _, at := range l.match.Unmapped {
-		if name := l.reader.Header()[at]; isRefusalColumn(name) {
+		if name := l.reader.Header()[at]; isRefusalColumn(l.meanings[at]) {
 			unnamed = append(unnamed, fmt.Sprintf("%q", report.Cell(name)))
 			lines = append(lines, fmt.Sprintf("%q: {target: consent, means: opt_out}", report.Cell(name)))
 		}
@@ -53,10 +68,10 @@ type unusedRefusals struct {
 // newUnusedRefusals returns nil where there are no such columns.
 func (l *load) newUnusedRefusals() *unusedRefusals {
 	u := &unusedRefusals{}
-	for at, name := range l.reader.Header() {
+	for at := range l.meanings {
 		uses := l.match.Uses[at]
 		consent := slices.ContainsFunc(uses, func(i int) bool { return l.mapping.Columns[i].Target == mapping.Consent })
-		if !consent && !slices.Contains(l.match.Unmapped, at) && !slices.Contains(l.match.Labels, at) && isRefusalColumn(name) {
+		if !consent && !l.unmapped[at] && !l.labels[at] && isRefusalColumn(l.meanings[at]) {
 			u.at = append(u.at, at)
 		}
 	}
@@ -125,8 +140,8 @@ func (u *unusedRefusals) warnings(header []string) []report.Warning {
 func (l *load) refusingCells() []report.Warning {
 	var all []report.Warning
 	for at, name := range l.reader.Header() {
-		concept := header.Read(name).Concept
-		if isRefusalColumn(name) || mapping.NamesSomething(concept) || slices.Contains(l.match.Labels, at) || slices.Contains(source.RejectsColumns, name) ||
+		concept := l.meanings[at].Concept
+		if isRefusalColumn(l.meanings[at]) || mapping.NamesSomething(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
 			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
 			continue
 		}

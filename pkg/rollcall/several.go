@@ -1,6 +1,7 @@
 package rollcall
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"time"
@@ -31,7 +32,7 @@ func ExpandPath(path, file string, now time.Time) string {
 // CheckFiles refuses options under which one of the files would spoil what is
 // read, or what another has made. Outputs are the files that are written for each
 // of them, beside --rejects and --report, with {file} as it was given.
-func CheckFiles(o ListOptions, files []string, outputs ...Output) error {
+func CheckFiles(ctx context.Context, o ListOptions, files []string, outputs ...Output) error {
 	now := time.Now()
 	inputs := o.inputs(files)
 	outputs = append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, outputs...)
@@ -60,7 +61,7 @@ func CheckFiles(o ListOptions, files []string, outputs ...Output) error {
 	if len(files) < 2 {
 		return nil
 	}
-	return o.checkPowerlists(files, now)
+	return o.checkPowerlists(ctx, files, now)
 }
 
 // CheckOutput refuses a file that is written once for all files, and would go
@@ -76,11 +77,11 @@ func (o *ListOptions) inputs(files []string) []string {
 
 // checkPowerlists refuses several lists whose powerlists would have one name
 // where that is an error with the second.
-func (o *ListOptions) checkPowerlists(files []string, now time.Time) error {
+func (o *ListOptions) checkPowerlists(ctx context.Context, files []string, now time.Time) error {
 	if o.Mapping == "" {
 		return nil // which is refused anyway
 	}
-	m, err := loadMapping(o.Mapping)
+	m, err := loadMapping(ctx, o.Mapping)
 	if err != nil {
 		return err
 	}

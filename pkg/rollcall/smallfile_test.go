@@ -2,9 +2,12 @@ package rollcall
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"rollcall/pkg/infile"
 )
 
 // A plan, and a list that is named like a mapping, are read within bounds.
@@ -13,19 +16,35 @@ func TestSmallFilesAreBounded(t *testing.T) {
 	if err := os.WriteFile(path, []byte("version: 1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := mappingAsList(path); err == nil {
+	if err := mappingAsList(t.Context(), path); err == nil {
 		t.Error("a mapping is taken for a list")
-	}
-	if text, err := readSmall(path, 11); err != nil || string(text) != "version: 1\n" {
-		t.Errorf("have %q, %v", text, err)
 	}
 	if err := os.Truncate(path, 1<<40); err != nil { // sparse, more than memory
 		t.Fatal(err)
 	}
-	if _, err := loadPlan(path); !errors.Is(err, errTooLarge) {
+	if _, err := loadPlan(t.Context(), path); !errors.Is(err, infile.ErrTooLarge) {
 		t.Errorf("a plan of 1 TiB: %v", err)
 	}
-	if err := mappingAsList(path); err != nil {
+	if err := mappingAsList(t.Context(), path); err != nil {
 		t.Errorf("a list of 1 TiB: %v", err)
+	}
+}
+
+// A line break in a message is of a name or a cell: errors that are several have
+// none between them.
+func TestOneLine(t *testing.T) {
+	lost := fmt.Errorf("reading %s: %w", "a\nb", os.ErrNotExist)
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{lost, "reading a\nb: file does not exist"},
+		{errors.Join(lost, nil), "reading a\nb: file does not exist"},
+		{fmt.Errorf("closing: %w", errors.Join(lost, errors.New("disk full"))), "closing: reading a\nb: file does not exist; disk full"},
+		{fmt.Errorf("%w, %w", errors.Join(errors.New("x"), errors.New("y")), lost), "x; y, reading a\nb: file does not exist"},
+	} {
+		if _, e := Explain(c.err); e.Message != c.want {
+			t.Errorf("%q, not %q", e.Message, c.want)
+		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"rollcall/pkg/infile"
 )
 
 // input is the file as it is stored: it counts and hashes what is read of it
@@ -37,13 +39,13 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		if stdin == nil {
 			return nil, errors.New("no standard input to read")
 		}
-		in.from = patiently(ctx, stdin)
+		in.from = infile.Patient(ctx, stdin)
 		return in, nil
 	}
 	if err := refuseLock(name); err != nil {
 		return nil, err
 	}
-	f, err := openWaiting(ctx, name)
+	f, err := infile.Open(ctx, name)
 	if err != nil {
 		return nil, openFailed(name, err)
 	}
@@ -59,7 +61,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 			Hint:    "Name the files in it, as in " + filepath.Join(name, "*.csv") + ".",
 		}
 	}
-	in.from, in.file = patiently(ctx, f), f
+	in.from, in.file = infile.Patient(ctx, f), f
 	if st.Mode().IsRegular() {
 		in.size, in.mtime = st.Size(), st.ModTime()
 	}

@@ -1,15 +1,20 @@
-package source
+// Package infile opens and reads the files that the program is given, so that a
+// cancelled context ends it: a named pipe may have nobody who writes to it, and
+// a pipe or a terminal nothing more to say. It knows nothing of what is in them.
+package infile
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 )
 
-// openWaiting opens a file. Where it is a named pipe, that takes until somebody
+// Open opens a file to read. Where it is a named pipe, that takes until somebody
 // writes to it, or until the context is cancelled.
-func openWaiting(ctx context.Context, name string) (*os.File, error) {
+func Open(ctx context.Context, name string) (*os.File, error) {
 	st, err := os.Stat(name)
 	if err != nil || st.Mode()&fs.ModeNamedPipe == 0 {
 		return os.Open(name)
@@ -31,9 +36,34 @@ func openWaiting(ctx context.Context, name string) (*os.File, error) {
 	}
 }
 
-// patiently gives a reader of r whose Read a cancelled context ends. That of a
+// ErrTooLarge is the error of a file that is larger than what it is read for
+// can be.
+var ErrTooLarge = errors.New("the file is too large")
+
+// ReadAll reads a small file whole. One of more than most bytes, or a device that
+// never ends, is an error that wraps ErrTooLarge, beside the bytes up to there
+// and one more.
+func ReadAll(ctx context.Context, name string, most int64) ([]byte, error) {
+	f, err := Open(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return ReadFile(ctx, f, most)
+}
+
+// ReadFile is ReadAll of an open file.
+func ReadFile(ctx context.Context, f *os.File, most int64) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(Patient(ctx, f), most+1))
+	if err == nil && int64(len(text)) > most {
+		err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)
+	}
+	return text, err
+}
+
+// Patient returns a reader of r whose Read a cancelled context ends. That of a
 // pipe or a terminal may else wait for ever. What is no file is left as it is.
-func patiently(ctx context.Context, r io.Reader) io.Reader {
+func Patient(ctx context.Context, r io.Reader) io.Reader {
 	f, ok := r.(*os.File)
 	if !ok {
 		return r
