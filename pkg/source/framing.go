@@ -171,17 +171,9 @@ func (f *framing) restore() *strings.Replacer {
 	return nil
 }
 
-// rareDelimiters are delimiters of several bytes; those that have others in
-// them come first.
-var rareDelimiters = []string{
-	"~|~", "|~|", "^|^", "#|#", "|^|", "~^~", "<|>", "[|]", "{|}", "@|@", "\t|\t", "|;|",
-	"||", "~~", "^^", "##", "@@", "::", ";;",
-	"þ", "¦", "，", "；", "｜", "、", "§", "¶", "‖", "·",
-}
-
 // findFraming finds out whether a text is framed in another way than CSV, as
 // far as Options leave that open; nil says that it isn't.
-func (r *Reader) findFraming(o Options) (*framing, error) {
+func (r *Reader) findFraming(o *Options) (*framing, error) {
 	s := text(r.buf[:min(len(r.buf), sampleBytes)])
 	auto := o.Delimiter == "" || o.Delimiter == "auto"
 	switch {
@@ -193,7 +185,7 @@ func (r *Reader) findFraming(o Options) (*framing, error) {
 		if err := checkDelimiter(o.Delimiter); err != nil {
 			return nil, err
 		}
-		return r.delimiterFraming(s, o.Delimiter, o), nil
+		return r.delimiterFraming(s, o.Delimiter, *o), nil
 	case !auto:
 		return nil, nil
 	case strings.Count(s, string(rune(recordSeparator))) > max(1, strings.Count(s, "\n")-1) && strings.IndexByte(s, unitSeparator) >= 0:
@@ -206,7 +198,7 @@ func (r *Reader) findFraming(o Options) (*framing, error) {
 	if quotedLines(lines) {
 		return &framing{line: unquoteLine, quotes: true}, nil
 	}
-	if f := r.rareFraming(s, lines, o); f != nil {
+	if f, ok := r.findSeparator(s, lines, o); ok {
 		return f, nil
 	}
 	if len(o.Header) > 0 || o.NoHeader || o.SkipLines != nil {
@@ -221,7 +213,7 @@ func (r *Reader) findFraming(o Options) (*framing, error) {
 // reframe undoes the framing of the text, if it has one, and tells Options what
 // separates its cells then.
 func (r *Reader) reframe(o *Options) (*framing, error) {
-	f, err := r.findFraming(*o)
+	f, err := r.findFraming(o)
 	if f == nil || err != nil {
 		return nil, err
 	}
@@ -304,46 +296,6 @@ next:
 		b.WriteRune(want)
 	}
 	return b.String()
-}
-
-// rareFraming looks for a delimiter of several bytes that explains the rows
-// better than one of a single byte does.
-func (r *Reader) rareFraming(s string, lines []string, o Options) *framing {
-	var plain *grammar
-	final := r.ended && len(s) == len(r.buf)
-	for _, d := range rareDelimiters {
-		f := r.delimiterFraming(s, d, o)
-		n := strings.Count(s, f.delim)
-		if len(f.delim) < 1 || n < 2 || n < len(lines)/2 {
-			continue
-		}
-		g := grammar{delim: f.stand, quote: '"', maxRow: r.list.grammar.maxRow}
-		undone := f.undo(s)
-		rows := g.sample(undone, final, r.charset)
-		width, share := usual(rows)
-		numbers, _ := fit(rows, width)
-		if width < 2 || share < 0.9 || numbers < 0.5 || !headed(rows, width) && !o.NoHeader && len(o.Header) == 0 {
-			continue
-		}
-		if plain == nil {
-			best, err := dialect(s, final, o, r.list.grammar.maxRow)
-			if err != nil {
-				return nil
-			}
-			plain = &best
-		}
-		// Every character of the usual delimiter is one of this.
-		if k := strings.Count(d, string(rune(plain.delim))); k > 0 && strings.Count(s, string(rune(plain.delim))) == k*n {
-			return f
-		}
-		// Of the usual delimiters none gives a column of whole numbers.
-		usualRows := plain.sample(s, final, r.charset)
-		w, _ := usual(usualRows)
-		if len(phoneColumns(usualRows, w, 2)) == 0 {
-			return f
-		}
-	}
-	return nil
 }
 
 // quotedLines reports whether each line below the first is one quoted cell,

@@ -70,20 +70,19 @@ func bordersBlank(line string, widths []int) bool {
 // stand two blanks apart, or are underlined, every line has a blank before each
 // column, and the cells of one column are phone numbers, all of them.
 func widthsOf(lines []string) []int {
-	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
-		lines = lines[1:]
-	}
-	if len(lines) < 3 || strings.ContainsAny(lines[0], "\t,;|") {
-		return nil
-	}
-	underlined := position().MatchString(lines[1])
 	var columns [][]rune
-	longest := 0
-	for i, l := range lines {
-		if strings.TrimSpace(l) == "" || i == 1 && underlined {
+	longest, underline := 0, ""
+	for _, l := range lines {
+		switch {
+		case strings.TrimSpace(l) == "":
 			continue
-		}
-		if strings.IndexByte(l, '\t') >= 0 {
+		case position().MatchString(l):
+			// Below the names, or above and below them as well.
+			if underline == "" && len(columns) < 2 {
+				underline = l
+			}
+			continue
+		case strings.ContainsRune(l, '\t'), len(columns) == 0 && strings.ContainsAny(l, ",;|"):
 			return nil
 		}
 		columns = append(columns, []rune(l))
@@ -101,9 +100,9 @@ func widthsOf(lines []string) []int {
 	}
 	header := columns[0]
 	var starts []int
-	if underlined {
-		for i := 1; i < len(lines[1]); i++ {
-			if lines[1][i-1] == ' ' && lines[1][i] != ' ' {
+	if underline != "" {
+		for i := 1; i < len(underline); i++ {
+			if underline[i-1] == ' ' && underline[i] != ' ' {
 				if i-1 >= longest || !blank[i-1] {
 					return nil
 				}

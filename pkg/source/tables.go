@@ -2,7 +2,7 @@ package source
 
 import "strings"
 
-// Here are the tables that programs draw for people: psql, mysql, Markdown.
+// Here are the tables that programs draw for people, and those of wikis and TeX.
 
 // rule matches a line of a table that has borders alone; position one that
 // underlines columns set apart by spaces.
@@ -11,10 +11,23 @@ var (
 	position = pattern(`^[-=]+( +[-=]+)+\s*$`)
 )
 
-// tableFraming is that of a table as psql, mysql and Markdown write it: cells
-// between bars, and a rule below the names.
+// tableFraming is that of a table: cells between bars, as psql, mysql and Markdown
+// write it with a rule below the names, and wikis with other bars between the names
+// than between cells; or as TeX writes it.
 func tableFraming(lines []string) *framing {
-	found := false
+	switch {
+	case isRuled(lines), isBordered(lines):
+		return &framing{name: "|", stand: unitSeparator, line: tableLine}
+	case isWiki(lines):
+		return &framing{name: "|", stand: unitSeparator, line: wikiLine}
+	case isTeX(lines):
+		return &framing{name: "&", stand: unitSeparator, line: texLine}
+	}
+	return nil
+}
+
+// isRuled reports whether a table has a rule that goes with the line above or below.
+func isRuled(lines []string) bool {
 	for i, l := range lines[:min(len(lines), titleRows)] {
 		l = plainBorders(l)
 		if !rule().MatchString(l) || !strings.ContainsAny(l, "|+") && i == 0 {
@@ -29,14 +42,141 @@ func tableFraming(lines []string) *framing {
 		}
 		// The first row may have more: an escaped bar in a cell is one.
 		bars := strings.Count(l, "|") + strings.Count(l, "+")
-		if found = bars > 0 && (bars == strings.Count(above, "|") || bars == strings.Count(below, "|")); found {
-			break
+		if bars > 0 && (bars == strings.Count(above, "|") || bars == strings.Count(below, "|")) {
+			return true
 		}
 	}
-	if !found {
-		return nil
+	return false
+}
+
+// isBordered reports whether nearly all lines, beside rules, stand between two bars
+// and have as many of them in between.
+func isBordered(lines []string) bool {
+	bars := 0
+	return most(lines, func(l string) bool {
+		l = strings.TrimSpace(plainBorders(l))
+		n := strings.Count(l, "|")
+		switch {
+		case rule().MatchString(l):
+			return true
+		case n < 3 || l[0] != '|' || l[len(l)-1] != '|' || strings.HasPrefix(l, "||"):
+			return false
+		case bars == 0:
+			bars = n
+		}
+		return n == bars
+	}) && bars > 0
+}
+
+// wikiMark matches a line that a wiki's table has beside its rows.
+var wikiMark = pattern(`^\s*(\{\|.*|\|\}.*|\|-+.*|\|\+.*|\|={3,})$`)
+
+// wikiNames returns the mark by which the names of a wiki's table are set apart: ||
+// in Jira, ^ in DokuWiki, !! in MediaWiki; empty where the line is none of names.
+func wikiNames(line string) string {
+	line = strings.TrimSpace(line)
+	switch {
+	case strings.HasPrefix(line, "!") && strings.Contains(line, "!!"):
+		return "!!"
+	case len(line) > 4 && strings.HasPrefix(line, "||") && strings.HasSuffix(line, "||"):
+		return "||"
+	case len(line) > 2 && line[0] == '^' && line[len(line)-1] == '^':
+		return "^"
 	}
-	return &framing{name: "|", stand: unitSeparator, line: tableLine}
+	return ""
+}
+
+// isWiki reports whether lines are a table of a wiki: the first of those that are
+// not its marks has names, and as many as the next one has cells between bars.
+func isWiki(lines []string) bool {
+	mark, names := "", 0
+	opened := false // as AsciiDoc opens a table
+	for _, l := range lines[:min(len(lines), titleRows)] {
+		l = strings.TrimSpace(l)
+		switch {
+		case l == "" || wikiMark().MatchString(l):
+			opened = opened || strings.HasPrefix(l, "|==")
+		case opened:
+			return l[0] == '|'
+		case mark == "":
+			mark = wikiNames(l)
+			names = strings.Count(l, mark)
+		case mark == "!!":
+			return l[0] == '|' && strings.Count(l, "||") == names
+		case mark != "":
+			return l[0] == '|' && !strings.HasPrefix(l, "||") && strings.Count(l, "|") == names
+		}
+	}
+	return false
+}
+
+// wikiLine rewrites a line of a wiki's table; its marks leave a blank line.
+func wikiLine(out []byte, line string) []byte {
+	mark := wikiNames(line)
+	switch l := strings.TrimSpace(line); {
+	case wikiMark().MatchString(line):
+		return out
+	case mark == "!!":
+		return wikiLine(out, "|"+strings.ReplaceAll(l[1:], mark, "||"))
+	case mark != "":
+		return tableLine(out, strings.ReplaceAll(l, mark, "|"))
+	case strings.HasPrefix(l, "|") && strings.Contains(l[1:], "||") && !strings.HasSuffix(l, "|"):
+		return tableLine(out, strings.ReplaceAll(l, "||", "|"))
+	}
+	return tableLine(out, line)
+}
+
+// texRow matches a row of a table of TeX, texMark a command between them.
+var (
+	texRow  = pattern(`^(.*[^\\]|)\\\\\s*(\[[^\]]*\])?\s*(\\[a-z]+(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})*\s*)*$`)
+	texMark = pattern(`^\s*(\\(begin|end|[a-z]*(line|rule)|caption|label|centering|small|footnotesize|tabularnewline|endhead|endfoot|endfirsthead|endlastfoot)\b.*|%.*)$`)
+)
+
+// isTeX reports whether most lines, beside commands, are rows of TeX with as many
+// cells.
+func isTeX(lines []string) bool {
+	rows, all, cells := 0, 0, 0
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" || texMark().MatchString(l) {
+			continue
+		}
+		all++
+		m := texRow().FindStringSubmatch(l)
+		if m == nil {
+			continue
+		}
+		n := strings.Count(strings.ReplaceAll(m[1], `\&`, ""), "&")
+		if rows == 0 {
+			cells = n
+		}
+		if n == cells {
+			rows++
+		}
+	}
+	return rows > 1 && cells > 0 && 10*rows >= 9*all
+}
+
+// texPlain takes the commands from a cell of TeX that change no word.
+var texPlain = strings.NewReplacer(`\&`, "&", `\%`, "%", `\_`, "_", `\#`, "#", `\$`, "$", `\textbf{`, "", `\bfseries`, "", "{", "", "}", "", "~", " ", "--", "-")
+
+// texLine rewrites a line of a table of TeX; commands leave a blank line.
+func texLine(out []byte, line string) []byte {
+	if texMark().MatchString(line) {
+		return out
+	}
+	f := framing{stand: unitSeparator}
+	m := texRow().FindStringSubmatch(line)
+	if m == nil {
+		return f.text(out, []byte(line))
+	}
+	const kept = "\x02" // an ampersand that is text
+	for i, cell := range strings.Split(strings.ReplaceAll(m[1], `\&`, kept), "&") {
+		if i > 0 {
+			out = append(out, unitSeparator)
+		}
+		out = f.text(out, []byte(strings.TrimSpace(texPlain.Replace(strings.ReplaceAll(cell, kept, `\&`)))))
+	}
+	return out
 }
 
 // borders are the characters by which programs draw tables, as ASCII.

@@ -1,0 +1,135 @@
+package source
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// mostSeparators is how many separators are tried on a text.
+const mostSeparators = 16
+
+// separatorsIn returns what could separate the cells of lines: the signs between their
+// words that stand in most lines, alone and with the spaces around them; those of
+// several characters first, and of these the longest.
+func separatorsIn(lines []string) []string {
+	found := map[string]int{} // in how many lines
+	all := 0
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		all++
+		here := map[string]bool{}
+		for start, end := 0, 0; start < len(l); start = end {
+			_, n := utf8.DecodeRuneInString(l[start:])
+			end = start + n
+			if !isSign(l[start:end]) {
+				continue
+			}
+			here[l[start:end]] = true
+			for end < len(l) {
+				_, n := utf8.DecodeRuneInString(l[end:])
+				if !isSign(l[end : end+n]) {
+					break
+				}
+				here[l[end:end+n]] = true
+				end += n
+			}
+			here[l[start:end]] = true
+			if start > 0 && l[start-1] == ' ' && end < len(l) && l[end] == ' ' {
+				here[l[start-1:end+1]] = true
+			}
+			// Beside the brackets of a cell: "Phone (home)||City".
+			here[strings.Trim(l[start:end], "()[].")] = true
+		}
+		for d := range here {
+			found[d]++
+		}
+	}
+	var separators []string
+	for d, n := range found {
+		if 2*n > all && checkDelimiter(d) == nil && !slices.Contains([]string{",", ";", "\t", "|"}, d) {
+			separators = append(separators, d)
+		}
+	}
+	slices.SortFunc(separators, func(a, b string) int {
+		return cmp.Or(cmp.Compare(utf8.RuneCountInString(b), utf8.RuneCountInString(a)), cmp.Compare(found[b], found[a]), strings.Compare(a, b))
+	})
+	return separators[:min(len(separators), mostSeparators)]
+}
+
+// isSign reports whether a character may be of a separator: þ, or one that no word
+// or number has.
+func isSign(c string) bool {
+	r, n := utf8.DecodeRuneInString(c)
+	switch r {
+	case 'þ':
+		return true
+	case ' ', '"', '\'', '\\', '\n', '\r':
+		return false
+	}
+	return (r != utf8.RuneError || n > 1) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+}
+
+// findSeparator looks for what separates the cells of a text whose rows are not
+// explained by a usual delimiter. It is sure of what stands between names in a header
+// as often as between cells in nearly every row, of which most have a cell that is
+// a phone number. A separator of several bytes is a framing, one of a single byte is put into
+// Options.
+func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, bool) {
+	final := r.ended && len(s) == len(r.buf)
+	usualOne, err := dialect(s, final, *o, r.list.grammar.maxRow)
+	if err != nil {
+		return nil, false
+	}
+	usualRows := usualOne.sample(s, final, r.charset)
+	w, _ := usual(usualRows)
+	explained := w > 1 && len(phoneColumns(usualRows, w, 2)) > 0
+	if explained && standsAlone(s, usualOne.delim) {
+		return nil, false
+	}
+	if r.charset != nil {
+		lines = slices.Clone(lines)
+		for i, l := range lines {
+			lines[i], _ = r.charset.decode(l, &arena{})
+		}
+	}
+	headless := o.NoHeader || len(o.Header) > 0
+	for _, d := range separatorsIn(lines) {
+		f := r.delimiterFraming(s, d, *o)
+		n := strings.Count(s, f.delim)
+		if explained {
+			// Every character of the usual delimiter is one of this.
+			if k := strings.Count(d, string(rune(usualOne.delim))); k == 0 || strings.Count(s, string(rune(usualOne.delim))) != k*n {
+				continue
+			}
+		}
+		g := grammar{delim: f.stand, quote: '"', maxRow: r.list.grammar.maxRow}
+		rows := g.sample(f.undo(s), final, r.charset)
+		width, share := usual(rows)
+		numbers, _ := fit(rows, width)
+		if width < 2 || share < 0.9 || numbers < 0.5 || !headed(rows, width) && !headless {
+			continue
+		}
+		if len(d) == 1 {
+			o.Delimiter = d
+			return nil, true
+		}
+		return f, true
+	}
+	return nil, false
+}
+
+// standsAlone reports whether a delimiter stands between two words somewhere, so that
+// it is no part of a longer one.
+func standsAlone(s string, delim byte) bool {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i] == delim && isWordByte(s[i-1]) && isWordByte(s[i+1]) {
+			return true
+		}
+	}
+	return false
+}
