@@ -207,7 +207,7 @@ func belongs(name string, c Column) bool {
 	case "update":
 		return c.fillsField() || c.Target == Tags
 	case "join":
-		return c.fillsField()
+		return c.fillsField() || c.Target == Phone
 	case "default", "values":
 		return c.fillsField() || c.Target == Tags || c.Target == Country
 	case "aliases", "optional":
@@ -231,7 +231,7 @@ var belongsTo = map[string]string{
 	"label":           "new_field and phone; a field that exists keeps its own",
 	"type":            "new_field; a field that exists keeps its own",
 	"update":          "fields and tags, not for phone, country, consent or ignore",
-	"join":            "fields, not for phone, country, consent, tags or ignore",
+	"join":            "fields and phone, not for country, consent, tags or ignore",
 	"default":         "fields, country and tags, not for phone, consent or ignore",
 	"values":          "fields, country and tags, not for phone, consent or ignore",
 	"aliases":         "columns that go somewhere, not for ignore",

@@ -105,6 +105,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	for i := range s.columns {
 		roles[i] = s.role(&s.columns[i])
 	}
+	s.joinPhoneParts(roles)
 	s.lastPhone(roles)
 	s.names(roles)
 	s.places(roles)
@@ -135,6 +136,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 		}
 	}
 	proposal.proposeRegion(p)
+	s.regionOfParts(proposal)
 	proposal.proposeDateOrder()
 	proposal.proposePlus(p)
 	return proposal
@@ -150,6 +152,8 @@ type suggester struct {
 	// agreed means that a column says who agreed to be called, datedConsent that
 	// one says when.
 	agreed, datedConsent bool
+	// american: the numbers stand in several columns, as those of North America.
+	american bool
 }
 
 // contactWords are words for other people who are the contacts where a list is
@@ -398,7 +402,7 @@ func (s *suggester) weight(roles []role, i int) float64 {
 func (s *suggester) dialOrder() {
 	var phones []int
 	for i := range s.columns {
-		if s.columns[i].Target == Phone {
+		if s.columns[i].Target == Phone && (s.columns[i].Join == nil || i == 0 || s.columns[i-1].Join == nil) {
 			phones = append(phones, i)
 		}
 	}

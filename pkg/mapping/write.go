@@ -86,14 +86,14 @@ func (p *Proposal) inDialOrder() []Suggestion {
 	all := slices.Clone(p.Columns)
 	byDial := make([]Suggestion, 0, 8)
 	for _, c := range all {
-		if c.Target == Phone {
+		if c.Target == Phone && c.Join == nil {
 			byDial = append(byDial, c)
 		}
 	}
 	slices.SortFunc(byDial, func(a, b Suggestion) int { return a.Dial - b.Dial })
 	next := 0
 	for i := range all {
-		if all[i].Target == Phone {
+		if all[i].Target == Phone && all[i].Join == nil {
 			all[i] = byDial[next]
 			next++
 		}

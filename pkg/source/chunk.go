@@ -77,6 +77,9 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
+			if c.cut && p.at == len(p.s) && !p.rec.Malformed && p.rec.lostNUL() && p.s[len(p.s)-1] == 0 {
+				p.rec.malformed("binary_bytes", 0, "this line goes over into zero bytes: the file was cut off in it")
+			}
 			if c.cut && p.at == len(p.s) && !p.rec.Malformed {
 				p.rec.problem(NoLineEnd, 0, "the last line has no line end, as if the file had been cut off in it")
 			}

@@ -245,6 +245,7 @@ func unicodeEncoding(b []byte) (name string, bom int) {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return "utf-8", 3
 	}
+	b = withoutTail(b)
 	var zeros [2]int
 	for i, c := range b {
 		if c == 0 {
@@ -285,6 +286,11 @@ func (r *Reader) decide() (bool, error) {
 	start := max(0, i-64)
 	b := r.buf[start:min(len(r.buf), i+window)]
 	ended := r.ended && len(r.buf) <= i+window
+	if text := withoutTail(r.buf); len(text) < len(r.buf) && i >= len(text) {
+		return true, nil // what is not ASCII is no text either
+	} else if len(text) < start+len(b) {
+		b, ended = text[start:], true
+	}
 	// Bytes that are UTF-8 by chance are rare, damaged ones are not.
 	chars, bad := utf8Runs(b, ended)
 	if bad > 0 && chars > 0 {

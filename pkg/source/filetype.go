@@ -131,8 +131,8 @@ const minControls = 32
 // refuseNoise refuses bytes that no text has in such number. Escapes and bells
 // don't count: colours of a terminal end up in text.
 func refuseNoise(head []byte) error {
-	head = head[:min(len(head), 64<<10)]
-	controls, zeros := 0, 0
+	head = withoutTail(head[:min(len(head), 64<<10)])
+	noise, zeros := 0, 0
 	for _, c := range head {
 		switch {
 		case c == 0:
@@ -140,11 +140,44 @@ func refuseNoise(head []byte) error {
 		case c == 0x01, c == 0x14, c == recordSeparator, c == unitSeparator:
 			// Some programs separate cells and rows by them.
 		case c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\a' && c != 0x1b, c == 0x7f:
-			controls++
+			noise++
 		}
 	}
-	if controls > minControls && controls*25 > len(head) || zeros*3 > len(head) {
+	if noise > minControls && noise*25 > len(head) || zeros*3 > len(head) {
 		return refusedKind(kind{is: "binary data", hint: exportCSV})
 	}
 	return nil
+}
+
+// withoutTail returns text without the bytes behind its last lines that are no text:
+// what a disk or a transfer has left there. What stands before them must be lines.
+func withoutTail(b []byte) []byte {
+	lines := 0
+	for at := 0; at < len(b); lines++ {
+		n := bytes.IndexByte(b[at:], '\n') + 1
+		if n == 0 {
+			n = len(b) - at
+		}
+		if line := b[at : at+n]; lines > 1 && isDebris(line) {
+			return b[:at]
+		}
+		at += n
+	}
+	return b
+}
+
+// isDebris reports whether a line has bytes that no text has, so many that nothing in
+// it can be trusted.
+func isDebris(line []byte) bool { return areDebris(controls(line), len(line)) }
+
+func areDebris(controls, size int) bool { return controls > 2 && 16*controls > size }
+
+// controls counts the control characters that neither text has nor separates cells.
+func controls(b []byte) (n int) {
+	for _, c := range b {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != 0x1b && (c < 0x1c || c > 0x1f) && c != 0x01 && c != 0x14 {
+			n++
+		}
+	}
+	return n
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,6 +26,8 @@ type framing struct {
 	widths []int
 	// quotes: cells may be quoted.
 	quotes bool
+	// back puts characters back into cells that line has taken out of them, or is nil.
+	back *strings.Replacer
 }
 
 const (
@@ -163,6 +166,8 @@ func (f *framing) undo(s string) string {
 // taken out of them, or nil.
 func (f *framing) restore() *strings.Replacer {
 	switch {
+	case f.back != nil:
+		return f.back
 	case f.records:
 		return strings.NewReplacer(string(rune(standLF)), "\n", string(rune(standCR)), "\r")
 	case f.delim != "" && f.quotes:
@@ -198,6 +203,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	if quotedLines(lines) {
 		return &framing{line: unquoteLine, quotes: true}, nil
 	}
+	if f := textDelimiters(lines); f != nil {
+		return f, nil
+	}
 	if f, ok := r.findSeparator(s, lines, o); ok {
 		return f, nil
 	}
@@ -208,6 +216,64 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return byPosition(w, true), nil
 	}
 	return nil, nil
+}
+
+// textDelimiters is the framing of a text in which nearly all rows have more of a
+// delimiter than the header, and just as many without those that belong to the text of
+// their cells: behind a backslash, as MySQL writes them, or before a space, as in
+// "Lee, Ann". There must be no quotes, and a number where the header names phones.
+func textDelimiters(lines []string) *framing {
+	for _, delim := range []string{",", "\t", ";", "|"} {
+		for _, inText := range []string{`\` + delim, delim + " "} {
+			if isTextDelimiter(lines, delim, inText) {
+				stood := string(rune(standLF))
+				text := strings.TrimPrefix(inText, `\`)
+				return &framing{
+					back: strings.NewReplacer(stood, text),
+					line: func(out []byte, line string) []byte {
+						return append(out, strings.ReplaceAll(strings.ReplaceAll(line, stood, " "), inText, stood)...)
+					},
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func isTextDelimiter(lines []string, delim, inText string) bool {
+	width, all, fit, more := 0, 0, 0, 0
+	var phone func([]string) bool
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		text, n := strings.Count(l, inText), strings.Count(l, delim)
+		switch {
+		case strings.Contains(l, `"`):
+			return false
+		case width == 0:
+			cells := strings.Split(l, delim)
+			at := slices.IndexFunc(cells, namesPhone)
+			if text > 0 || n == 0 || at < 0 {
+				return false
+			}
+			width = n
+			phone = func(cells []string) bool { return at < len(cells) && wholePhone(cells[at]) }
+			continue
+		}
+		all++
+		plain := strings.ReplaceAll(l, inText, "")
+		if n-text == width && (text == 0 || phone(strings.Split(plain, delim))) {
+			fit++
+		}
+		if text > 0 {
+			if n == width {
+				return false
+			}
+			more++
+		}
+	}
+	return more > 0 && 10*fit >= 9*all && (inText[0] == '\\' || 2*more > all)
 }
 
 // reframe undoes the framing of the text, if it has one, and tells Options what

@@ -108,6 +108,11 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 	if err != nil {
 		return nil, err
 	}
+	if width == 1 {
+		if err := refuseRunTogether(&h, rows[h.at+1:]); err != nil {
+			return nil, err
+		}
+	}
 	why := ""
 	if h.first.line == h.last.line {
 		why = looksLikeData(rows, h.at)

@@ -89,9 +89,9 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	}
 	for i := at + 1; i < data && len(phones) > 0; i++ {
 		switch cells := rows[i].cells; {
+		case allTypes(cells):
 		case continues(h.cells, cells, phones):
 			h.cells = joinNames(h.cells, cells)
-		case allTypes(cells):
 		default:
 			return h, nil
 		}

@@ -28,6 +28,23 @@ func (r *Record) CutOff() bool {
 	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == NoLineEnd })
 }
 
+// lostNUL reports whether NUL bytes were left out of a cell.
+func (r *Record) lostNUL() bool {
+	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == nulBytes })
+}
+
+// isDebris reports whether the cells have bytes that no text has.
+func (r *Record) isDebris() bool {
+	n, size := 0, 0
+	for _, c := range r.Cells {
+		n, size = n+controls(view(c)), size+len(c)
+	}
+	if r.lostNUL() {
+		n++
+	}
+	return areDebris(n, size)
+}
+
 // limit judges a row of so many bytes, which may have a cell that is too large.
 // What is too large isn't handed on.
 func (r *Record) limit(bytes int, l *list) {

@@ -2,10 +2,13 @@ package source
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rollcall/pkg/header"
 )
 
 // mostSeparators is how many separators are tried on a text.
@@ -132,4 +135,31 @@ func standsAlone(s string, delim byte) bool {
 		}
 	}
 	return false
+}
+
+// refuseRunTogether refuses a list of one column whose header names several, with
+// more in most cells than a number: what separates its cells was not found, and a refusal among
+// them would be lost.
+func refuseRunTogether(h *heading, data []sampleRow) error {
+	name := h.cells[0]
+	kinds := map[header.Concept]bool{}
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
+		if c := header.Read(part).Concept; c != header.None {
+			kinds[c] = true
+		}
+	}
+	together := 0
+	for _, r := range data {
+		if hasLetter(r.cells[0]) && digits(r.cells[0]) >= 7 {
+			together++
+		}
+	}
+	if len(kinds) < 3 || 2*together <= len(data) {
+		return nil
+	}
+	return &RefusedError{
+		Line:    h.last.line,
+		Message: fmt.Sprintf("line %d seems to name several columns, %q, but what separates their cells was not found", h.last.line, columnName(name)),
+		Hint:    "name it (source: {delimiter: …} in the mapping, or --delimiter), or export the file with commas",
+	}
 }

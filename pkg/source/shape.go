@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -163,23 +164,57 @@ func numeric(s string) bool {
 	return bad&highs == 0
 }
 
-// suspicious reports whether a row's first cell may begin a footer, a title or
-// an example. It may err on that side.
+// suspicious reports whether a row's first cell may begin a footer or an example.
+// It may err on that side.
 func suspicious(s string) bool {
-	if len(s) < 4 {
-		return s == ""
+	if s == "" {
+		return true
 	}
 	switch s[len(s)-1] {
 	case ':', '?':
 		return true
 	}
-	k := [4]byte{s[0] | 0x20, s[1] | 0x20, s[2] | 0x20, s[3] | 0x20} // in small letters
-	switch string(k[:]) {
-	case "do n", "dnc ", "tota", "gran", "subt", "sub-", "summ", "suma", "gesa", "insg", "zwis", "raze", "ques", "help", "cust",
-		"call", "supp", "hotl", "expo", "exam", "e.g.", "samp", "erro":
-		return true
+	h := beginning(s)
+	return s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
+}
+
+// beginning is a number for the first four bytes of a text in small letters.
+func beginning(s string) uint32 {
+	var k [4]byte
+	for i := range min(len(s), len(k)) {
+		if k[i] = s[i]; s[i] < utf8.RuneSelf {
+			k[i] |= 0x20
+		}
 	}
-	return false
+	return (uint32(k[0]) | uint32(k[1])<<8 | uint32(k[2])<<16 | uint32(k[3])<<24) * 2654435761 >> (32 - 13)
+}
+
+// suspects are the beginnings of totals, of nobody, and of footers with a phone
+// number in them.
+var suspects = sync.OnceValue(func() *[1 << 13 / 64]uint64 {
+	var set [1 << 13 / 64]uint64
+	add := func(w string) {
+		for _, form := range []string{w, strings.ToUpper(w), titleCase(w)} {
+			h := beginning(form)
+			set[h>>6] |= 1 << (h & 63)
+		}
+	}
+	for w := range totals() {
+		add(w)
+	}
+	for w := range nobody() {
+		add(w)
+	}
+	for _, w := range strings.Fields("help customer call contact support supplier hotline phone please reach write for with need email e-mail technical rückfragen fragen bei pour des preguntas dudas consultas dúvidas per vragen вопросы") {
+		add(w)
+	}
+	return &set
+})
+
+// titleCase returns a word with its first letter as a capital.
+func titleCase(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToTitle(r)) + w[n:]
 }
 
 // doubt looks at a row that is not plainly one: a title, a header, a footer or
@@ -188,6 +223,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 	cells := rec.Cells
 	first, at, n := firstFilled(cells)
 	if n == 0 {
+		if rec.lostNUL() {
+			rec.malformed("binary_bytes", 0, "this line has nothing but zero bytes: what is behind the line before may be lost")
+		}
 		return isRow
 	}
 	phone, strange := sh.numbers(cells)
@@ -217,6 +255,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		}
 	}
 	switch {
+	case !phone && rec.isDebris():
+		rec.malformed("binary_bytes", at+1, "this line has bytes that no text has: what is behind the line before may be lost")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
 	case sh.columns > 1 && sh.isFooter(cells, first, at, n, phone):

@@ -103,7 +103,7 @@ type Problem struct {
 	Column int `json:"column,omitempty"`
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
-	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes",
+	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes", "binary_bytes",
 	// NoLineEnd, and of workbooks FormulaUnread, ErrorValue, "hidden_row",
 	// "cell_out_of_place", "cell_under_merged", "text_missing" and others.
 	Code string `json:"code"`

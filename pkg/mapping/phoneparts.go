@@ -1,0 +1,108 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+)
+
+// areaWords are the words of headers of a column that has the first part of phone
+// numbers alone.
+var areaWords = []string{"area", "areacode", "npa", "vorwahl", "ortsvorwahl", "prefijo", "prefisso", "indicatif", "ddd", "netnummer", "kengetal", "prefix", "prefixo", "lada", "ac", "code", "exchange", "nxx"}
+
+// joinPhoneParts joins the columns of which each has a part of the number alone: its
+// area code, its prefix, its line. It is certain of them where no column has whole
+// numbers, the first is named for what it has, and the parts of nearly every row are as
+// long as those of one number.
+func (s *suggester) joinPhoneParts(roles []role) {
+	for i, r := range roles {
+		if r.concept == header.Phone && s.hasWholeNumbers(i) {
+			return
+		}
+	}
+	for i := range s.columns {
+		if !slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return contains(areaWords, w) }) {
+			continue
+		}
+		for _, parts := range []int{3, 2} {
+			american, ok := s.arePhoneParts(i, parts)
+			if !ok {
+				continue
+			}
+			none := ""
+			for j := i; j < i+parts; j++ {
+				s.columns[j].Join = &none
+				s.columns[j].reading = header.Meaning{Concept: header.Phone, Kind: header.Any, Ordinal: 1}
+				roles[j] = role{header.Phone, 0.8, "has a part of the number, with those beside it"}
+			}
+			s.american = american
+			return
+		}
+	}
+}
+
+// hasWholeNumbers reports whether a column has a cell with as many digits as a number
+// with its area code.
+func (s *suggester) hasWholeNumbers(i int) bool {
+	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
+		return i < len(row) && len(partDigits(row[i])) >= 9
+	})
+}
+
+// arePhoneParts reports whether some columns from i on have the parts of numbers: of
+// North America, 3 and 7 digits or 3, 3 and 4; or an area code that begins with the
+// 0 of long-distance calls, and a number.
+func (s *suggester) arePhoneParts(i, parts int) (american, ok bool) {
+	if i+parts > len(s.columns) {
+		return false, false
+	}
+	all, long, short := 0, 0, 0
+	for _, row := range s.profile.Sample {
+		var lengths []int
+		first := ""
+		for j := i; j < i+parts && j < len(row); j++ {
+			d := partDigits(row[j])
+			if j == i {
+				first = d
+			}
+			lengths = append(lengths, len(d))
+		}
+		if len(lengths) < parts || slices.Max(lengths) == 0 {
+			continue
+		}
+		all++
+		switch {
+		case lengths[0] == 3 && first[0] > '1' && (parts == 2 && lengths[1] == 7 || parts == 3 && lengths[1] == 3 && lengths[2] == 4):
+			short++
+		case parts == 2 && lengths[0] > 1 && lengths[0] < 7 && first[0] == '0' && lengths[1] > 3 && lengths[1] < 10:
+			long++
+		}
+	}
+	return short > long, all > 0 && 10*max(short, long) >= 9*all
+}
+
+// partDigits returns the digits of a cell that has nothing else but what people set
+// between them, or "".
+func partDigits(cell string) string {
+	other := false
+	d := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		other = other || !strings.ContainsRune("()-. /+", r)
+		return -1
+	}, cell)
+	if other {
+		return ""
+	}
+	return d
+}
+
+// regionOfParts is the region of numbers in parts, where nothing else tells it.
+func (s *suggester) regionOfParts(p *Proposal) {
+	if s.american && !p.RegionSure {
+		p.Region, p.RegionSure = "US", true
+		p.RegionWhy = "area codes of three digits, as in North America"
+	}
+}
