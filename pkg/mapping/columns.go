@@ -128,7 +128,7 @@ func columnKeys() []key[Column] {
 			set:   func(c *Column, s string) { c.Join = &s }},
 		{name: "values", doc: "What whole cells are translated to, whatever their case.",
 			read: readValues, schema: func() object {
-				return object{"type": "object", "minProperties": 1, "additionalProperties": translated.describe()}
+				return object{"type": "object", "additionalProperties": translated.describe()}
 			}},
 	}
 }

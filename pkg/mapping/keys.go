@@ -208,13 +208,13 @@ func sourceKeys() []key[Source] {
 			}},
 		{name: "delimiter", doc: "What separates cells: auto, up to four characters, or the name of one.",
 			value: value{what: "a delimiter", pattern: delimiter,
-				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "up to four characters"}, whole: true},
+				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "up to four characters"}, whole: true, most: 9},
 			set: func(s *Source, text string) { s.Delimiter = unlessAuto(text) }},
 		{name: "quote", doc: "What stands around cells that hold delimiters.",
 			value: value{what: "a quote", words: []word{auto, {`"`, ""}, {"'", ""}, {"none", "Quotes are nothing special."}}},
 			set:   func(s *Source, text string) { s.Quote = unlessAuto(text) }},
 		{name: "skip_lines", doc: "How many lines stand above the header.",
-			value: value{what: "a number of lines", pattern: lineCount, examples: []string{"auto", "2"}, whole: true},
+			value: value{what: "a number of lines", pattern: lineCount, examples: []string{"auto", "2"}, whole: true, most: 999999},
 			set: func(s *Source, text string) {
 				if n, err := strconv.Atoi(text); err == nil {
 					s.SkipLines = &n
@@ -227,7 +227,7 @@ func sourceKeys() []key[Source] {
 			value: value{what: "a choice of sheets", words: []word{{"all", "All of them, one after the other."}}},
 			set:   func(s *Source, _ string) { s.AllSheets = true }},
 		{name: "widths", doc: "The widths, in characters, of the columns of a file in which nothing separates them.",
-			value: value{what: "a number of characters", pattern: width, examples: []string{"10", "24"}, list: true, whole: true},
+			value: value{what: "a number of characters", pattern: width, examples: []string{"10", "24"}, list: true, whole: true, least: 1, most: 99999},
 			setAll: func(s *Source, all []string) {
 				for _, text := range all {
 					n, _ := strconv.Atoi(text)

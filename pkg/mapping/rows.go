@@ -44,10 +44,10 @@ func readOnly(r *reader, n ast.Node, m *Mapping) {
 }
 
 func onlySchema() object {
+	one, many := filterValue.one(), object{"type": "array", "minItems": 1, "items": filterValue.one()}
 	not := objectSchema(notKeys(), "not")
-	one := filterValue.describe()
-	return object{"type": "object", "minProperties": 1,
-		"additionalProperties": object{"anyOf": append(one["anyOf"].([]object), not)}}
+	not["properties"].(object)["not"].(object)["anyOf"] = []object{one, many}
+	return object{"type": "object", "additionalProperties": object{"anyOf": []object{one, many, not}}}
 }
 
 // constantValue is what set gives a field.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+
+	"rollcall/pkg/contact"
 )
 
 // object is a JSON Schema, or a part of one.
@@ -68,8 +70,14 @@ func (v value) one() object {
 	switch {
 	case v.words != nil:
 		return v.choice()
+	case v.pattern == notBlank:
+		return object{"type": []string{"string", "number", "boolean"}, "pattern": v.pattern.String(), "examples": v.examples}
 	case v.pattern != nil && v.whole:
-		return object{"type": []string{"string", "integer"}, "minimum": 0, "pattern": v.pattern.String(), "examples": v.examples}
+		o := object{"type": []string{"string", "integer"}, "minimum": v.least, "pattern": v.pattern.String(), "examples": v.examples}
+		if v.most > 0 {
+			o["maximum"] = v.most
+		}
+		return o
 	case v.pattern != nil:
 		return object{"type": "string", "pattern": v.pattern.String(), "examples": v.examples}
 	case v.blank:
@@ -143,8 +151,11 @@ func columnsSchema() object {
 	created := long("new_field", Column{Target: NewCustom}, nil)
 	created["properties"].(object)["date_order"] = dateOrderValue.describe()
 	created["properties"].(object)["new_field"].(object)["not"] = object{"enum": reservedKeys()}
+	created["dependentSchemas"] = object{"date_order": object{"properties": object{"type": object{"const": contact.Date.String()}}, "required": []string{"type"}}}
 	forms = append(forms, created)
+	ignored := object{"anyOf": []object{{"const": "ignore"}, {"type": "object", "properties": object{"target": object{"const": "ignore"}}, "required": []string{"target"}}}}
 	forms = append(forms, object{"type": "array", "minItems": 1, "items": object{"anyOf": slices.Clone(forms)},
+		"if": object{"minItems": 2}, "then": object{"items": object{"not": ignored}},
 		"description": "A column with several uses."})
 	column := object{"anyOf": forms, "description": "Where the column goes: a target, or {target: NAME, …}, {field: KEY} for a custom field that exists, {new_field: KEY, label: TEXT, type: TYPE}."}
 	return object{"type": "object", "minProperties": 1, "additionalProperties": column}

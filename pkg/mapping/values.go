@@ -24,9 +24,10 @@ type value struct {
 	examples []string
 	// list means that several texts stand in a YAML list; one may stand alone.
 	list bool
-	// whole tells editors that a whole number may stand without quotes; the
-	// reader takes every scalar by its text.
-	whole bool
+	// whole tells editors that a whole number may stand without quotes, from least
+	// to most where there is a most; the reader takes every scalar by its text.
+	whole       bool
+	least, most int64
 	// blank allows an empty text.
 	blank bool
 	// alias gives the word that another word stands for, which is taken as well,
@@ -104,6 +105,9 @@ func (r *reader) text(key string, v value, n ast.Node) (string, bool) {
 	if !ok {
 		r.add(n, "wrong_kind", fmt.Sprintf("%s needs %s, not %s", key, v.what, kindOf(n)), nullHint(n))
 		return "", false
+	}
+	if _, ok := n.(*ast.BoolNode); ok && v.words != nil {
+		text = strings.ToLower(text) // True is true
 	}
 	if code, message, hint := v.check(text, len(r.errs.Problems) < r.most); code != "" {
 		r.add(n, code, key+": "+message, hint)

@@ -109,7 +109,7 @@ func declared(name string) (unicodeName string, c *charset, other encoding.Encod
 func EncodingName(name string) (string, bool) {
 	unicodeName, c, other, err := declared(name)
 	switch {
-	case err != nil || strings.TrimSpace(name) == "":
+	case err != nil || !strings.ContainsFunc(name, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }):
 		return "", false
 	case unicodeName != "":
 		return unicodeName, true
