@@ -24,8 +24,8 @@ type consentColumn struct {
 	// allowDate takes a date that is not in the future for a yes, allowAny all that
 	// is neither a no nor nothing.
 	allowDate, allowAny bool
-	// allowUntil takes a date that is not past for a yes.
-	allowUntil bool
+	// allowUntil takes a date that is not past for a yes, allowNone nothing.
+	allowUntil, allowNone bool
 	// about is the header of the phone column that a refusal is about, or empty for
 	// all of the row's numbers.
 	about string
@@ -45,7 +45,7 @@ type answer struct {
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
-		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, about: m.For, known: &memo[*answer]{}}
+		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, known: &memo[*answer]{}}
 }
 
 // recordOf returns whose numbers go on the do-not-call list by a column.
@@ -71,7 +71,7 @@ func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answe
 
 // answerOf reads one cell of a consent column.
 func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
-	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !says(cell, col.allow)}
+	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !normalize.Says(cell, col.allow)}
 	if a.allowed, a.refused = c.ask(col, cell); a.refused {
 		a.words = refusalWords(col.name + ": " + visible(cell))
 	}
@@ -296,16 +296,22 @@ func (c *Cleaner) refusedOn(cells []string) string {
 //
 // In a column of opt-ins, nothing but a yes lets a row in. In a column of
 // opt-outs, a blank cell and a no do: such columns are filled for those who
-// objected.
+// objected. In a status all does but what is a refusal, or may be one.
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
+	if len(col.deny) > 0 && denies(cell, col.deny) {
+		return false, true
+	}
+	if col.status {
+		if normalize.Says(cell, col.allow) {
+			return true, false
+		}
+		_, refused = normalize.Refuses(cell)
+		return !refused && !normalize.Doubtful(cell), refused
+	}
 	answer := normalize.AnswerOf(cell)
 	switch {
-	case len(col.deny) > 0 && denies(cell, col.deny):
-		return false, true
-	case col.status:
-		_, refused = normalize.Refuses(cell)
-		refused = refused && !says(cell, col.allow)
-		return !refused, refused
+	case col.allowNone:
+		return false, answer == normalize.Refusal
 	case !col.optOut:
 		switch {
 		case normalize.Consent(cell, col.allow):
@@ -318,7 +324,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 			return false, false
 		}
 		return col.allowAny || col.allowDate && c.isPast(cell) || col.allowUntil && c.isAhead(cell), false
-	case says(cell, col.allow), col.allowUntil && c.isAhead(cell), answer == normalize.Nothing, answer == normalize.Clearance:
+	case normalize.Says(cell, col.allow), col.allowUntil && c.isAhead(cell), answer == normalize.Nothing, answer == normalize.Clearance:
 		return true, false
 	}
 	// A cross may be the mark of those who refuse.
@@ -360,15 +366,9 @@ func everyDate(cell string, holds func(date string) bool) bool {
 	return len(orders) > 0
 }
 
-// says tells whether a cell is one of words, and not one of those that mean
-// consent anyway.
-func says(cell string, words []string) bool {
-	return normalize.Consent(cell, words) && !normalize.Consent(cell, nil)
-}
-
 // denies reports whether a cell is one of words, or holds it within a longer text.
 func denies(cell string, words []string) bool {
-	if says(cell, words) {
+	if normalize.Says(cell, words) {
 		return true
 	}
 	text := spaced(cell)

@@ -84,6 +84,21 @@ const (
 	YesIsUnclear       // "Call Zebra"
 )
 
+// Counts reports whether words are of a column that counts calls.
+func Counts(words []string) bool {
+	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && numberWords.has(words[0]) && words[1] == "of"
+}
+
+// opts reports whether words speak of opting, in or out: "Opt status".
+func opts(words []string) bool {
+	return slices.Contains(words, "opt") && !slices.ContainsFunc(words, func(w string) bool {
+		return w != "opt" && !fillWords.has(w) && !noiseWords.has(w) && !callWords.has(w) && !channelWords.has(w) && !whenWords.has(w) && !isNumber(w)
+	})
+}
+
+// NamesCall reports whether words speak of calling or contacting somebody.
+func NamesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
+
 // SenseOfYes returns how a yes is meant in a column whose header speaks of calls in no
 // words of consent. What has happened already, and how often, is none: "Have we called
 // you before?", "Call count".
@@ -93,6 +108,13 @@ func SenseOfYes(header string) Sense {
 	person := has(persons) || has(choiceWords)
 	call := slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && callVerb(w) }) || has(persons) && slices.Contains(words, "phone")
 	switch {
+	case has(livingWords) && !slices.ContainsFunc(words, func(w string) bool {
+		return !livingWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && w != "still"
+	}),
+		has(validWords) && slices.ContainsFunc(words, phoneWord) && !slices.ContainsFunc(words, func(w string) bool {
+			return !validWords.has(w) && !phoneWord(w) && !noiseWords.has(w) && !fillWords.has(w)
+		}):
+		return YesAllows
 	case has(pastWords), !call && !(person && slices.ContainsFunc(words, callVerb)):
 		return NotCalls
 	case negates(words), has(objectWords), has(insteadWords):
@@ -120,7 +142,7 @@ var (
 	conjunctions   = newWordSet("or and nor o u y e ni ou et oder und noch of en")
 	thanksWords    = newWordSet("thanks thank please sorry gracias merci danke obrigado obrigada grazie")
 	// removals and requests together are of somebody who wants to be forgotten.
-	removals = newWordSet(`removal deletion erasure delete erase eliminacion borrado supresion suppression effacement retrait radiation loschung loschen entfernung remocao exclusao eliminacao descadastramento cancellazione rimozione eliminazione verwijdering`)
+	removals = newWordSet(`removal deletion erasure privacy ccpa cpra dsar gdpr delete erase eliminacion borrado supresion suppression effacement retrait radiation loschung loschen entfernung remocao exclusao eliminacao descadastramento cancellazione rimozione eliminazione verwijdering`)
 	requests = newWordSet(`request requested requests requesting asked asks wants solicita solicito solicitada solicitado pidio pide pedido pedida pediu solicitou demande demandee demandes richiesta richiesto chiesto beantragt verlangt gewunscht wunsch antrag verzoek gevraagd`)
 	// givenWords say that somebody answered what was put to them.
 	givenWords  = newWordSet(`accepted accepts agreed agrees acknowledged given granted aceptado aceptada acepta accepte acceptee akzeptiert zugestimmt aceito aceita accettato accettata`)
@@ -134,6 +156,8 @@ var (
 	questionWords   = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)
 	persons         = newWordSet(`you me us we i id your my yo te mi le les nos usted vous je m moi nous ich mich mir sie ihnen dich dir wir uns eu voce lhe mim ti vi lei io ik mij u ons jou him her them he she they`)
 	pastWords       = newWordSet(`before already ever last recently previously ago had have has did been when how why who what which where times often antes ya ultima deja avant derniere schon bereits zuletzt ja gia prima reference referred heard find found calling called count counts number made direction type date time times day duration length log logs recording recorded transfer inbound outbound back callback callbacks returned answered missed voicemail received center centre queue tracking forwarding waiting conference cost plan scheduled booked completed attempted attempts attempt reached spoken result outcome disposition notes volume rate source list lists campaign id agent rep required needed requested appointment service caller cold follow followup up emergency sick video zoom sales warm demo discovery intro connected conversion answer house role curtain roll`)
+	validWords      = newWordSet("valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
+	livingWords     = newWordSet("alive living lebt vivo viva vivant")
 	goodWords       = newWordSet(`safe clear cleared clean eligible eligibility good ready able available suitable qualified approved compliant legal lawful legit valid green`)
 	insteadWords    = newWordSet(`instead rather than stop quit prefer`)
 )

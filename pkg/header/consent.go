@@ -73,7 +73,7 @@ var (
 		appel appels appeler appelez appele appelee rappeler rappele rappelee rappelez rappel telemarketing telephonique telephoniques telephoner demarchage demarche
 		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
 		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
-	contactWords = newWordSet(`bother pester hassle harass annoy contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
+	contactWords = newWordSet(`outreach bother pester hassle harass annoy contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
 		contattare contatto contattarla contattarmi disturbare benaderen talk speak speaking hablar hablarle parler sprechen falar parlare praten marketing advertising publicidad publicite pubblicita prospection`)
 	// passives are contacts that somebody has had or would have; they ask for
 	// a helping verb.
@@ -109,7 +109,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
 	negated := !has(answerWords) && negates(words) && !containsPhrase(words, unwantedPhrases)
-	named := has(consentWords) || containsPhrase(words, consentPhrases)
+	named := has(consentWords) || opts(words) || containsPhrase(words, consentPhrases)
 	asked := asks(words)
 	refusal := against || hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
 	refusal = refusal || has(removals) && has(requests) || has(removeVerbs) && has(listWords)
@@ -173,7 +173,7 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
-	case slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")), len(words) > 2 && numberWords.has(words[0]) && words[1] == "of":
+	case Counts(words):
 		r.Concept = Extra // "Blocked Calls Count"
 	case slices.Contains(words, "unsubscribed") && len(words) == 1:
 		r.Score = 0.8

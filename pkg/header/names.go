@@ -114,6 +114,12 @@ func TellsPhone(w string) bool {
 	return phoneWord(w) && !inherentWords.has(w) || NamesKind(w) || isNumber(w)
 }
 
+// IsParty reports whether a word is for somebody who may be the contact of a list, or
+// somebody else beside the contact.
+func IsParty(w string) bool { return partyWords.has(w) }
+
+var partyWords = newWordSet("owner owners seller vendor agent parent guardian broker realtor doctor physician manager tenant landlord teacher employer propietario vendedor agente eigentumer verkaufer mieter vermieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
+
 // LabelsPhone reports whether a header is of a column that says what kind the
 // numbers of another one are: "Phone Type", "Phone 1 - Label", "Tipo teléfono".
 func LabelsPhone(name string) bool {

@@ -77,6 +77,9 @@ func correctConsent(words []string) ([]string, bool) {
 		case i > 0 && (words[i-1] == "opt" || words[i-1] == "opted") && len(w) <= 4 && within("out", 1):
 			mend(i, "out")
 			continue
+		case i+1 < len(words) && (words[i+1] == "in" || words[i+1] == "out") && len(w) >= 3 && len(w) <= 4 && within("opt", 1):
+			mend(i, "opt")
+			continue
 		case len(w) < 5:
 			continue
 		}

@@ -224,7 +224,7 @@ func speaksOfConsent(words []string) bool {
 			return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
 		})
 	}
-	return has(consentWords, refusalWords) || len(strings.Join(words, "")) > 5 && has(callWords, contactWords, passives) && has(negations, firmWords, looseWords, objectWords)
+	return has(consentWords, refusalWords) || len(strings.Join(words, "")) > 5 && has(callWords, contactWords, passives, channelWords) && has(negations, firmWords, looseWords, objectWords)
 }
 
 // consentRuns are the words that are looked for in headers about consent.

@@ -86,4 +86,21 @@ func NamesChannels(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool { return channels.has(w) })
 }
 
+// AsksWay reports whether a header asks whether, and by which way, somebody would be
+// reached: "Contact preference", "Preferred channel".
+func AsksWay(header string) bool {
+	words := Words(header)
+	has := func(sets ...*wordSet) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
+			return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
+		})
+	}
+	return has(choiceWords, preferWords) && has(callWords, contactWords, wayWords)
+}
+
+var (
+	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur")
+	wayWords    = newWordSet("channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
+)
+
 var channels = newWordSet("channels methods ways kanale wege canales medios canaux moyens canali canais meios kanalen")

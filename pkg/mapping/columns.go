@@ -101,7 +101,7 @@ func columnKeys() []key[Column] {
 				{"opt_out", "Who must not be called: all but a blank, a no and a clearance is a refusal."},
 				{"status", "Something else, but cells with words of refusal, as do not call, are one."}}},
 			set: func(c *Column, s string) { c.Means = Means(slices.Index(meansNames[:], s)) }},
-		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in; date for any date that is not in the future, any for all that is neither a no nor blank.",
+		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in; date for any date that is not in the future, any for all that is neither a no nor blank, none for nothing.",
 			value:  value{what: "a word", examples: []string{"oui", "date", "any"}, list: true, whole: true, blank: true},
 			setAll: setAllow},
 		{name: "deny", doc: "Further words in a consent column that are a refusal.",
@@ -140,16 +140,18 @@ var replaceTags = word{"replace", "Replace the contact's tags, which are joined 
 // translated is what values turns a cell into.
 var translated = value{what: "a text", whole: true, blank: true}
 
-// setAllow sorts the words of allow: date, until and any are not words of the list.
+// setAllow sorts the words of allow: date, until, any and none are not words of the list.
 func setAllow(c *Column, all []string) {
 	for _, text := range all {
-		switch text {
-		case "date":
+		switch {
+		case text == "date":
 			c.AllowDate = true
-		case "any":
+		case text == "any":
 			c.AllowAny = true
-		case "until":
+		case text == "until":
 			c.AllowUntil = true
+		case text == "none" && len(all) == 1:
+			c.AllowNone = true
 		default:
 			c.Allow = append(c.Allow, text)
 		}

@@ -88,14 +88,9 @@ func (s *suggester) consents(roles []role) {
 func (s *suggester) assignConsent(c *Suggestion, r role) {
 	c.Column = s.consentColumn(c, r.concept == header.Refusal)
 	if c.unclear {
-		c.Column = Column{Header: c.Header, Target: Consent, Deny: []string{"yes", "y", "true", "1", "x"}, Record: contact.RecordNone, RecordGiven: true}
-		for _, w := range answersOf(s.values(c.Profile)).words {
-			if word := strings.ToLower(w); !slices.Contains(c.Deny, word) {
-				c.Deny = append(c.Deny, word)
-			}
-		}
+		c.Column = Column{Header: c.Header, Target: Consent, AllowNone: true, Record: contact.RecordNone, RecordGiven: true}
 		c.Confidence = 0.3
-		c.Why = "its cells are yes and no, and nothing tells which of them means that the person may be called: nobody is let in as it stands; write consent, {target: consent, means: opt_out} or ignore"
+		c.Why = "nothing tells which of its cells mean that the person may be called: nobody is let in as it stands; write consent, {target: consent, means: opt_out} or ignore"
 		return
 	}
 	if len(c.Allow) > 0 {
@@ -151,7 +146,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 			w = words // of any date
 		}
 		word := strings.ToLower(w)
-		if !normalize.Consent(w, made.Allow) && !slices.Contains(made.Allow, word) {
+		if !slices.Contains(made.Allow, word) && (refusal && !normalize.Says(w, made.Allow) || !refusal && !normalize.Consent(w, made.Allow)) {
 			made.Allow = append(made.Allow, word)
 		}
 	}
@@ -234,10 +229,14 @@ func phoneWords(name string) []string {
 // assignStatus gives a column that goes somewhere else a second use, where some
 // of its cells say not to call.
 func (s *suggester) assignStatus(c *Suggestion) {
-	if c.Target == Phone || c.Target == Consent || c.Also != nil || !s.forbids(c) {
+	if c.Target == Phone || c.Target == Consent || c.Also != nil {
 		return
 	}
-	status := Column{Header: c.Header, Target: Consent, Means: Status, Record: Status.DefaultRecord()}
+	none := s.noWay(c)
+	if none == nil && !s.forbids(c) {
+		return
+	}
+	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
 		c.Column = status
@@ -245,3 +244,19 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	c.Also = &status
 }
+
+// noWay returns the cells of a column that asks by which way somebody may be reached
+// which say by none.
+func (s *suggester) noWay(c *Suggestion) (none []string) {
+	if !header.AsksWay(c.Header) {
+		return nil
+	}
+	for _, v := range s.values(c.Profile) {
+		if word := strings.ToLower(normalize.Text(v.Text)); noWays[word] && !slices.Contains(none, word) {
+			none = append(none, word)
+		}
+	}
+	return none
+}
+
+var noWays = wordSet(`none no never nothing neither nobody ninguno ninguna nada aucun aucune rien keine keiner nichts nenhum nenhuma nessuno nessuna niente geen brak ingen inga`)

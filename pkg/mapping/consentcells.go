@@ -12,7 +12,7 @@ import (
 
 // clearances are answers that let a row in even in a column of refusals, beside
 // those that normalize knows.
-var clearances = wordSet(`allow allowed ok okay ok-to-contact may-call can-call opted-in opt-in optin consented subscribed`)
+var clearances = wordSet(`allow allowed ok okay ok-to-contact may-call can-call opted-in opt-in optin consent consented subscribed`)
 
 // answer is what one cell says about calls.
 type answer uint8
@@ -53,8 +53,10 @@ func folded(text string) string {
 func (c *Column) verdict(cell string) string {
 	a := readAnswer(cell)
 	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })
-	switch c.Means {
-	case OptOut:
+	switch {
+	case c.AllowNone:
+		return "lets nobody in"
+	case c.Means == OptOut:
 		if c.AllowUntil && a == isDate {
 			return "lets in until then"
 		}
@@ -62,9 +64,13 @@ func (c *Column) verdict(cell string) string {
 			return "lets in"
 		}
 		return "refuses"
-	case Status:
-		if refusal(cell) {
+	case c.Means == Status:
+		switch {
+		case allowed:
+		case refusal(cell):
 			return "refuses"
+		case normalize.Doubtful(cell):
+			return "may refuse: kept out"
 		}
 		return "says nothing"
 	}
@@ -194,9 +200,9 @@ func CellForbids(name string, concept header.Concept, cell string) bool {
 	case header.Aside(name):
 		return normalize.RefusesAside(cell)
 	case header.Tells(name):
-		return refusal(cell) || normalize.WrongNumber(cell)
+		return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
 	}
-	return normalize.RefusesPlainly(cell)
+	return normalize.RefusesPlainly(cell) || normalize.Doubtful(cell)
 }
 
 // isNamed reports whether a column becomes a name of the contact, where an import

@@ -133,7 +133,7 @@ func (m *merger) same(c *Suggestion) int {
 		case Consent:
 			// What the cells say is read alike.
 			if base.Means != c.Means || !slices.Equal(base.Allow, c.Allow) || !slices.Equal(base.Deny, c.Deny) ||
-				base.AllowDate != c.AllowDate || base.AllowAny != c.AllowAny || base.AllowUntil != c.AllowUntil || base.For != c.For {
+				base.AllowDate != c.AllowDate || base.AllowAny != c.AllowAny || base.AllowUntil != c.AllowUntil || base.AllowNone != c.AllowNone || base.For != c.For {
 				continue
 			}
 		}

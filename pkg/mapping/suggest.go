@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"math"
 	"rollcall/pkg/header"
 	"slices"
@@ -183,6 +184,7 @@ func (s *suggester) readHeaders() {
 			others = append(others, c.about...)
 		}
 	}
+	drop = append(drop, s.owners()...)
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
@@ -194,6 +196,32 @@ func (s *suggester) readHeaders() {
 			c.reading.Concept = header.Person
 		}
 	}
+}
+
+// owners are words for other people by which a list names all its people and their
+// numbers: OWNERFIRSTNAME and OWNERPHONE beside no other name.
+func (s *suggester) owners() []string {
+	named, numbered := map[string]bool{}, map[string]bool{}
+	for i := range s.columns {
+		words := header.Words(s.columns[i].Header)
+		who := ""
+		rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+			if header.IsParty(w) {
+				who = w
+			}
+			return header.IsParty(w)
+		})
+		switch concept := header.ReadWords(rest).Concept; {
+		case isNameConcept(concept):
+			named[who] = true
+		case concept == header.Phone:
+			numbered[who] = true
+		}
+	}
+	if len(named) != 1 || len(numbered) != 1 || named[""] || !maps.Equal(named, numbered) {
+		return nil
+	}
+	return slices.Collect(maps.Keys(named))
 }
 
 // read tells what a column's header speaks of. A question that may ask for
@@ -214,40 +242,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r
 	}
-	if a := answersOf(s.values(c.Profile)); a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no {
-		if header.NamesCounsel(c.Header) {
-			return header.Meaning{Concept: header.Refusal, Score: 0.9, Ordinal: 1}
-		}
-		switch r.Concept {
-		case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
-			if a.plainYes == 0 {
-				break // "OK to call" says by itself what it means
-			}
-			switch header.SenseOfYes(c.Header) {
-			case header.YesAllows:
-				return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
-			case header.YesForbids:
-				return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
-			case header.YesIsUnclear:
-				c.unclear = true
-				return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
-			}
-		}
-	}
-	return r
-}
-
-// readUnnamed reads a column that has no name: yes and no may be answers to anything.
-func (s *suggester) readUnnamed(c *Suggestion) bool {
-	values := s.values(c.Profile)
-	a := answersOf(values)
-	counted := len(values) > 1 && int64(len(values)) == c.Profile.Filled && c.Profile.LooksLike == profile.Number
-	if a.plainYes == 0 || a.rest+a.dates > 0 || counted {
-		return false
-	}
-	c.unclear = true
-	c.reading = header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
-	return true
+	made, sense := Doubted(c.Header, r, s.values(c.Profile), c.marksSome())
+	c.unclear = sense == header.YesIsUnclear
+	return made
 }
 
 func isNameConcept(c header.Concept) bool {

@@ -267,6 +267,9 @@ func writeConsent(c *Column, add func(key, value string)) {
 	if c.AllowUntil {
 		allow = append(allow, "until")
 	}
+	if c.AllowNone {
+		allow = append(allow, "none")
+	}
 	switch {
 	case len(c.Allow) == 0 && len(allow) == 1:
 		add("allow", allow[0])

@@ -113,24 +113,31 @@ var (
 )
 
 // isAgreement reports whether a text is somebody's whole sentence that they agree to
-// calls: "I agree to be contacted by phone and email".
+// calls, without a condition: "I agree to be contacted by Acme Solar".
 func isAgreement(list []token) bool {
-	agrees, calls := false, false
-	for _, t := range list {
-		agrees = agrees || agreements.has(t.text)
-		calls = calls || agreedCalls.has(t.text)
-		if !agreements.has(t.text) && !agreedCalls.has(t.text) && !agreedElsewhere.has(t.text) && !courtesies.has(t.text) && !agreedFill.has(t.text) {
+	agrees, calls, phone, elsewhere := -1, false, false, false
+	for i, t := range list {
+		switch {
+		case doubts().of(t.text)&(TouchesNo|TouchesRefusal|TouchesHold|TouchesEnds) != 0, conditions.has(t.text):
 			return false
+		case agrees < 0 && agreements.has(t.text):
+			agrees = i
 		}
+		calls = calls || agrees >= 0 && agreedCalls.has(t.text)
+		phone = phone || agreedPhone.has(t.text)
+		elsewhere = elsewhere || agreedElsewhere.has(t.text)
 	}
-	return agrees && calls && (list[0].text == "i" || plainYes.has(list[0].text) || agreements.has(list[0].text))
+	return calls && agrees <= 2 && (phone || !elsewhere)
 }
 
 var (
-	agreements      = alternativesOf("agree agreed consent consented authorize authorise authorized accept allow permit want wish like love acepto autorizo consiento accepte autorise aceito autorizo accetto acconsento autorizzo einverstanden zustimme stimme")
-	agreedCalls     = alternativesOf("call calls called calling phone phoned telephone telephoned llamadas llamen llamado appel appels appele anrufe angerufen ligacoes chiamate chiamato contacted contact contactado contacte contatado contattato kontaktiert telefono telefone telefon")
-	agreedElsewhere = alternativesOf("email emails text texts sms message messages mail")
-	agreedFill      = alternativesOf("be being receive receiving get from by you us your our the this that at number above about and or on my cell mobile landline via using with for it am have automated autodialed prerecorded marketing telemarketing sales company team a an recibir ser por a recevoir etre par recibir receber ricevere essere al mit zu werden se me que")
+	agreements  = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
+	agreedCalls = alternativesOf("call calls called calling phoned telephoned contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
+	// conditions bound an agreement, or turn it to something else.
+	conditions = alternativesOf("only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
+	// agreedElsewhere are other ways to reach somebody, agreedPhone is this one.
+	agreedElsewhere = alternativesOf("email* mail* sms text* letter post whatsapp correo courriel posta")
+	agreedPhone     = alternativesOf("call* phone* telephon* telefon* llam* appel* anruf* angerufen ligac* chiam* bellen gebeld")
 )
 
 // Negates reports whether a text has a word that says no or not.
@@ -258,7 +265,7 @@ var (
 
 // yesCells are answers that let a column of consent's rows in where a mapping
 // takes them for a yes.
-var yesCells = cellsOf(furtherYesCells + `,yes, y, true, t, x, on, ok, okay, sure, yep, yup, yeah, yea, affirmative, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
+var yesCells = cellsOf(furtherYesCells + `,provided, captured, on file, full, full consent, full permission, signed, documented, go ahead, sure go ahead, prestato, prestata, rilasciato, rilasciata, espresso, espressa, conferito, fornito, fornita, proporcionado, prestado, firmado, fourni, donne, signe, abgegeben, unterschrieben, fornecido, assinado, afgegeven, getekend, yes, y, true, t, x, on, ok, okay, sure, yep, yup, yeah, yea, affirmative, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
 	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, contactable, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
 	si, si acepto, acepto, autorizo, consiento, si autorizo, estoy de acuerdo, si quiero, doy mi consentimiento, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,

@@ -15,14 +15,28 @@ const optedIn = "opted-in"
 // with spaces or hyphens alike between words. Whatever else it says is no
 // consent, -1 neither.
 func Consent(s string, allow []string) bool {
+	s = unmarkedWords(s)
+	return isConsent(s) || isOneOf(s, allow)
+}
+
+// Says reports whether a cell is one of words, in any case, with spaces or hyphens
+// alike between them.
+func Says(cell string, words []string) bool {
+	return len(words) > 0 && isOneOf(unmarkedWords(cell), words)
+}
+
+// unmarkedWords returns a cell as its words are compared.
+func unmarkedWords(s string) string {
 	s = Unmarked(s)
 	if !isPlain(s) {
 		s = foldWords(s)
 	}
-	if s = strings.Trim(s, " "); isConsent(s) {
-		return true
-	}
-	for _, word := range allow {
+	return strings.Trim(s, " ")
+}
+
+// isOneOf reports whether s, trimmed, is one of words.
+func isOneOf(s string, words []string) bool {
+	for _, word := range words {
 		if !isPlain(word) {
 			word = foldWords(word)
 		}

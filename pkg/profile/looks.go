@@ -70,7 +70,7 @@ func (c *Column) isPhone() bool {
 	case header.NamesPhone(c.Name):
 		return shaped >= 0.5 || known >= 0.3
 	case shaped < 0.5:
-		return false
+		return known >= 0.8 // "Fax: 206 444 1234; Tel: ..."
 	case c.share(c.traits.of(phoneMarked)) >= 0.5:
 		return true
 	}

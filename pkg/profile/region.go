@@ -267,9 +267,9 @@ func repaired(cell string) string {
 }
 
 // labelled matches a cell that says what its numbers are, and the first of them:
-// "Mobile: 206 444 1234; Home: ...".
+// "Mobile: 206 444 1234; Home: ...", "fax 206-444-1234 / cell ...".
 var labelled = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\pL[\pL .()-]{0,20}[:.]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
+	return regexp.MustCompile(`^\pL[\pL .()-]{0,20}[:. ]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
 })
 
 // textHash is the FNV-1a hash of a text, the same on every run.

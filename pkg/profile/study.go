@@ -15,7 +15,7 @@ func (p *Profiler) study(rows [][]string) *learned {
 		for _, row := range rows {
 			if cell := cellAt(row, i); cell != "" {
 				filled++
-				if mayBePhone(look(cell)) {
+				if traits := look(cell); mayBePhone(traits) || traits&(hasDigits|hasLetters) == hasDigits|hasLetters && labelled().MatchString(cell) {
 					shaped++
 				}
 			}
@@ -41,7 +41,7 @@ func (p *Profiler) isOftenValid(rows [][]string, column int, l *learned) bool {
 	tried, valid := 0, 0
 	for _, row := range rows {
 		cell := cellAt(row, column)
-		if cell == "" || !mayBePhone(look(cell)) {
+		if cell == "" || !mayBePhone(look(repaired(cell))) {
 			continue
 		}
 		if tried++; p.opts.Parser.Parse(cell, p.regionOf(row, l)).OK() {

@@ -99,7 +99,7 @@ func dialed(t *testing.T, dir string, rows [][]string) (numbers []string, mappin
 // TestConsentColumns proposes a mapping for a list with each of the columns, and
 // holds who an import with it lets in.
 func TestConsentColumns(t *testing.T) {
-	for _, table := range []string{"columns.txt", "exports.txt", "harmless.txt"} {
+	for _, table := range []string{"columns.txt", "exports.txt", "stems.txt", "harmless.txt"} {
 		cases := readConsentColumns(t, table)
 		for _, copies := range []int{1, 6} {
 			dialedNo, lost := 0, 0

@@ -1,0 +1,67 @@
+package mapping
+
+import (
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// Doubted reads a column whose header is none that is known to be about consent, and
+// yet has words that touch calls or a refusal. Where its cells are choices they decide
+// who is called; sense tells how a yes is meant, NotCalls that the column stays what r
+// says. Cells that mark some of the rows, as a date does, are choices in a column that
+// is named for a refusal.
+func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
+	switch r.Concept {
+	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
+	default:
+		return r, header.NotCalls
+	}
+	a := answersOf(values)
+	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
+	touched := normalize.Touches(name)
+	negated := touched&normalize.TouchesNo != 0
+	words := header.Words(name)
+	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
+	switch {
+	case answered && header.NamesCounsel(name):
+		return made, header.YesForbids
+	case header.Counts(words), header.Elsewhere(words), header.Aside(name) && !header.NamesCall(words), !answered && (negated || !marks):
+		return r, header.NotCalls
+	case !negated && touched&normalize.TouchesRefusal != 0,
+		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesHold != 0,
+		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesEnds != 0 && touched&(normalize.TouchesCalls|normalize.TouchesAsk|normalize.TouchesWish) != 0:
+		made.Soft = true
+		return made, header.YesForbids
+	case !answered, a.plainYes == 0:
+		return r, header.NotCalls // "OK to call" says by itself what it means
+	}
+	sense = header.SenseOfYes(name)
+	switch sense {
+	case header.NotCalls:
+		return r, sense
+	case header.YesAllows, header.YesIsUnclear:
+		made.Concept = header.Consent
+	}
+	return made, sense
+}
+
+// marksSome reports whether a column's cells mark some of the rows: a text that repeats,
+// a date, a number, and the others are blank, or say no.
+func (c *Suggestion) marksSome() bool {
+	col := c.Profile
+	return col.LooksLike != profile.LongText && col.LooksLike != profile.Name && (col.FillRate < 1 || col.Distinct < col.Filled)
+}
+
+// readUnnamed reads a column that has no name: yes and no may be answers to anything.
+func (s *suggester) readUnnamed(c *Suggestion) bool {
+	values := s.values(c.Profile)
+	a := answersOf(values)
+	counted := len(values) > 1 && int64(len(values)) == c.Profile.Filled && c.Profile.LooksLike == profile.Number
+	if a.plainYes == 0 || a.rest+a.dates > 0 || counted {
+		return false
+	}
+	c.unclear = true
+	c.reading = header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	return true
+}

@@ -1,0 +1,250 @@
+package normalize
+
+import (
+	"strings"
+	"sync"
+)
+
+// Doubt is what words say about calls without being a refusal that is known: by
+// the stems of words, in any form, compound or order. It reads what no list of
+// phrases foresees.
+type Doubt uint16
+
+// What a text touches.
+const (
+	// TouchesCalls: calls, contact, or a consent to them.
+	TouchesCalls Doubt = 1 << iota
+	// TouchesRefusal: a refusal, a complaint, a threat, law, death, a wrong number.
+	TouchesRefusal
+	// TouchesHold and TouchesEnds: what may be a refusal beside calls, consent, a
+	// number or a request, and may be something else by itself. A yes to the first is
+	// a reason not to call (legal, dead, restricted), one to the second need not be
+	// (cancelled, expired, stopped, wrong).
+	TouchesHold
+	TouchesEnds
+	// TouchesNo: a word of negation.
+	TouchesNo
+	// done is a call or a contact that has been or has not been, and phone is the
+	// thing: "not reached", "no phone".
+	touchesDone
+	touchesPhone
+	// touchesTurn makes a wish of what has been: "not to be contacted".
+	touchesTurn
+	// touchesResult says of a call how it went: "did not answer".
+	touchesResult
+	// TouchesWish is a wish for anything, TouchesAsk what somebody asks for.
+	TouchesWish
+	TouchesAsk
+)
+
+// doubtStems are the beginnings of words, without accents: "=" in front asks for the
+// whole word. Those of longestPrefix letters and more count within a longer word too,
+// as compounds have them. Each line is a language: English, Spanish, French, German,
+// Portuguese, Italian, Dutch, Polish, Swedish and its neighbours.
+var doubtStems = []struct {
+	is   Doubt
+	text string
+}{
+	{TouchesCalls, `call =ring contact dial disturb bother pester hassle solicit telemark robocall communicat consent permi agree accept authori allow =opt optin opted subscri
+		outreach =comms llam molest telefone comunica acept autori suscri acuerdo publicid consien
+		appel rappel derang demarch sollicit consen accord prospect
+		anruf =rufen =ruf =ruft kontakt angeruf einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea
+		=ligar =ligue liguem ligac contat perturb chamad aceit
+		chiam contatt consens permes accett acconsent
+		=bel bellen benader toestem akkoord toegest reclame
+		dzwon zgod zezw pozw
+		kontakt samtal samtyck tillat opkald oppring samtyk tillad reklam`},
+	{TouchesWish, `willing interest want wish like need desire interes quier dese necesit veut veul souhait desir besoin interess mocht =will wunsch bedarf =quer querem precis =vuole voglio desider bisogn gradi =wil wens behoef zainteres =chce zycz potrzeb intress =vill onsk behov =vil`},
+	{TouchesAsk, `asks asked asking said says told request demand insist =bitte verlang beantr forder pide pidio pidie solicita solicito exige pede pedi chied chiest richied richiest demande exige verzoek vraag vroeg prosi poprosi begar anmod krev`},
+	{touchesDone, `called contacted reached dialed dialled phoned spoken contactad localizad contacte joint joign erreich kontaktiert contatad contattat raggiunt gebeld bereik gecontact dodzwon kontaktad naet nadd`},
+	{touchesPhone, `phone telefon telephon =tel mobile cell handy numm numer nummer number line`},
+	{touchesTurn, `=be =being =to =should =must =may =shall =please want wish =would =like =ser =sea =etre =werden =worden =essere =venire =worden =bli =blive byc =do =dont =ever =again =more`},
+	{touchesResult, `answer respon repl connect complet =pick =picked drop voicemail =yet =made =later =busy =back log schedul histor attempt reach contest respond antwort repond rispond antwoord svar odbier odpow erreich joign localiz =noch =aun =encore =ancora =ainda =nog`},
+	{TouchesRefusal, `refus declin objected objects =object withdr revok revoc rescind retract unsub optout hate hates avers barred ineligib dispute ombuds suppress blacklist blocklist blocked purg eras desist cease banned forbid forbad prohibit disallow disapprov denied denies denial disagre unwilling uninterest unwelcom unwant hostil abus threat harass angr irate furious litig lawsuit =sue =sues =sued suing plaintiff complain grievan violat deceas =died demise bereav disconnect reassign misdial
+		rechaz revoc desuscri excluid exclusion bloque oposic =opone opuso opuest queja quejo denunci amenaz acoso fallec murio difunt finad equivoc desconect prohib
+		desabonn desinscr opposi =oppose exclu bloqu radie plaint plaign poursuit menac harcel deced defunt deconnect interdi
+		ablehn abgelehnt =lehnt verweiger widerruf wiederruf widerspr widerspro zuruckgez zuruckgen entzog sperr gesperr abgemeld abbestell ausgetrag ausschluss ausgeschl verbot verbiet untersag unerwunsch beschwer =klagt verklag bedroh =droht gedroh verstorb verstarb gestorb unterlass belastig feindsel
+		recus revog descadastr desinscr bloquead bloqueio oposic =opos queix ameac falec =morreu obito
+		rifiut disiscri esclus blocc rimoss rimuov rimoz opposiz oppon lament querel minacc decedut defunt
+		geweiger weiger ingetrok intrekk uitgeschr uitschr afgemeld afmeld geblokk blokk bezwaar klacht dreig overled gestorv verbod
+		odmow odmaw sprzeciw wycof cofn wypis rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu zakaz zastrzez
+		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
+		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket reserver reservas utmeld saksok avdod`},
+	{TouchesHold, `=bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
+		negad retirad retiro elimin borra abogad juicio juridic muert reclam
+		retir supprim effac avocat juridi proces mort
+		losch gelosch anwalt gericht klage jurist =tot =tod todes entfernt
+		negad remov apag advogad process encerrad
+		negat ritir cancell elimin avvocat legal
+		verwijder advoca rechtsz dood
+		usun prawnik adwokat
+		raderad radering borttag advokat =dod dods slettet slett`},
+	{TouchesEnds, `cancel expir laps terminat stop quit =end =ended wrong invalid bogus fake incorrect =off =out inactiv
+		=baja quit caduc vencid cancel erron incorrect falso
+		expir annul faux errone
+		abgelauf gekund kundig storn falsch ungultig
+		cancel errad invalid incorret
+		scadut annull errat sbagliat invalid
+		verlop opgezegd verkeerd fout ongeldig
+		wygas bledn
+		utgang uppsagd =fel felakt ogilt opsagt forkert feil utlop udlob`},
+	{TouchesNo, `=no =not never =none =dont =doesnt =didnt =wont =cannot =cant =shouldnt =mustnt =wouldnt =isnt =wasnt =without =nobody neither =nor =nope =nein =non =nao =nunca =jamas =jamais =sin =sans =ne =pas aucun ningun =sem =senza niente nessun =mai =nicht kein =nie niemal =ohne =niet =geen =nooit =zonder =bez =brak =inte =ej aldrig =utan =ingen =inga =inget =ikke =ikkje aldri =uden =uten nenhum`},
+}
+
+// withinWord is how many letters a stem has at least that counts within a longer
+// word, as compounds have it: Kontaktverweigerung.
+const withinWord = 6
+
+// starters are what a doubt cannot be without.
+const starters = TouchesRefusal | TouchesHold | TouchesEnds | TouchesNo
+
+type stem struct {
+	text  string
+	whole bool
+	is    Doubt
+}
+
+// stems are the doubtStems by their first two letters, and those that count within a
+// word by their first four.
+type stems struct {
+	byStart map[string][]stem
+	within  map[uint32][]stem
+	// starts has the first four letters of those that a doubt cannot be without.
+	starts [1 << 20 / 64]uint64
+}
+
+var doubts = sync.OnceValue(func() *stems {
+	s := &stems{byStart: map[string][]stem{}, within: map[uint32][]stem{}}
+	for _, list := range doubtStems {
+		for w := range strings.FieldsSeq(list.text) {
+			w, whole := strings.CutPrefix(w, "=")
+			one := stem{w, whole, list.is}
+			s.byStart[w[:2]] = append(s.byStart[w[:2]], one)
+			four := firstFour(w)
+			if list.is&starters != 0 {
+				s.starts[four/64] |= 1 << (four % 64)
+			}
+			if len(w) >= withinWord && !whole {
+				s.within[four] = append(s.within[four], one)
+			}
+		}
+	}
+	return s
+})
+
+// firstFour returns a number for the first four letters of a word of ASCII, or all of
+// it where they are fewer. Capitals are as small letters.
+func firstFour(text string) (n uint32) {
+	for i := 0; i < 4 && i < len(text) && isASCIILetter(text[i]); i++ {
+		n |= uint32(text[i]&31) << (15 - 5*i)
+	}
+	return n
+}
+
+// of returns what a word touches.
+func (s *stems) of(word string) (is Doubt) {
+	if len(word) < 2 {
+		return 0
+	}
+	for _, one := range s.byStart[word[:2]] {
+		if word == one.text || !one.whole && strings.HasPrefix(word, one.text) {
+			is |= one.is
+		}
+	}
+	for i := 1; i+withinWord <= len(word); i++ {
+		for _, one := range s.within[firstFour(word[i:])] {
+			if strings.HasPrefix(word[i:], one.text) {
+				is |= one.is
+			}
+		}
+	}
+	return is
+}
+
+// mayTouch spares most texts the look at their words: those of ASCII without a word
+// that begins as one of the stems does which a doubt cannot be without, or is long
+// enough to have one within.
+func (s *stems) mayTouch(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch wordBytes[text[i]] {
+		case smallLetter, capitalLetter:
+		case stopByte:
+			return true
+		default:
+			continue
+		}
+		if four := firstFour(text[i:]); s.starts[four/64]>>(four%64)&1 != 0 {
+			return true
+		}
+		start := i
+		for i++; i < len(text) && isASCIILetter(text[i]); i++ {
+			if wordBytes[text[i]] == capitalLetter && (wordBytes[text[i-1]] == smallLetter || i+1 < len(text) && wordBytes[text[i+1]] == smallLetter) {
+				break // a word of its own, as in doNotCall
+			}
+		}
+		if i-start > 2*withinWord {
+			return true
+		}
+		i--
+	}
+	return false
+}
+
+// Touches returns what the words of a text touch, wherever they stand.
+func Touches(text string) (is Doubt) {
+	for _, t := range tokens(text) {
+		is |= doubts().of(t.text)
+	}
+	return is
+}
+
+// Doubtful reports whether a text may say that the person must not be called,
+// though it is none of the refusals that are known: it has a word of refusal that
+// nothing negates, or a negation beside calls, consent or a wish.
+func Doubtful(text string) bool {
+	if !doubts().mayTouch(text) {
+		return false
+	}
+	list := tokens(text)
+	for start := 0; start < len(list); {
+		end := start + 1
+		for end < len(list) && !list[end].first {
+			end++
+		}
+		if doubtfulPart(list[start:end]) {
+			return true
+		}
+		start = end
+	}
+	return false
+}
+
+// fewWords is how many words a part of a sentence has at most where a wish that is
+// negated stands for itself: "does not want it".
+const fewWords = 4
+
+// doubtfulPart is Doubtful for a part of a sentence.
+func doubtfulPart(part []token) bool {
+	var all Doubt
+	for i, t := range part {
+		is := doubts().of(t.text)
+		if t.text == "out" && i > 0 && strings.HasPrefix(part[i-1].text, "opt") {
+			is = TouchesRefusal
+		}
+		if is&TouchesRefusal != 0 && all&TouchesNo == 0 {
+			return true
+		}
+		all |= is
+	}
+	switch {
+	case all&TouchesRefusal != 0:
+		return false // "no objection", "never complained"
+	case all&TouchesNo == 0:
+		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|touchesPhone|TouchesAsk) != 0
+	case all&TouchesCalls == 0:
+		return all&TouchesWish != 0 && len(part) <= fewWords
+	case all&(touchesResult|touchesDone) != 0:
+		return all&touchesTurn != 0 && all&touchesResult == 0
+	}
+	return true
+}

@@ -1,0 +1,38 @@
+package normalize_test
+
+import (
+	"testing"
+
+	"rollcall/pkg/normalize"
+)
+
+// What no list of phrases has, by the stems of its words.
+func TestDoubtful(t *testing.T) {
+	for _, text := range []string{
+		"got furious when we rang him", "threatened us twice", "would not be contacted again", "doesn't want any",
+		"verzoekt verwijdering", "begär radering", "nekade kontakt", "nie życzy sobie kontaktu", "bitte nicht mehr melden", "Kontaktverweigerung",
+		"rechazó el contacto", "contacto no autorizado por la familia", "s'oppose à la prospection", "recusa qualquer contato", "si oppone alla prospezione",
+		"consent lapsed", "number cancelled", "asked for deletion",
+	} {
+		if !normalize.Doubtful(text) {
+			t.Errorf("Doubtful(%q) = false", text)
+		}
+	}
+	for _, text := range []string{
+		"", "new", "no answer", "did not pick up the phone", "not reached yet", "not contacted", "no objection", "never complained", "no complaints", "not opted out",
+		"wants to stop by", "cancelled lunch", "expired listing", "call back tuesday", "no phone", "nicht erreicht", "pas joint", "no contesta", "non risponde",
+		"interested, wants a quote", "rückruf gewünscht", "à rappeler", "dead battery", "wrong size ordered",
+	} {
+		if normalize.Doubtful(text) {
+			t.Errorf("Doubtful(%q) = true", text)
+		}
+	}
+}
+
+func BenchmarkDoubtful(b *testing.B) {
+	for b.Loop() {
+		for _, text := range []string{"left message, will try again in the morning", "Wants a quote for two windows and a door", "NO ANSWER", "ok"} {
+			normalize.Doubtful(text)
+		}
+	}
+}
