@@ -15,8 +15,9 @@ import (
 type exportOptions struct {
 	globals *globalOptions
 	rollcall.ExportOptions
-	// list: nothing was asked for but the names of the powerlists.
-	list bool
+	// list: nothing was asked for but the names of the powerlists, exact: with all
+	// of their contacts counted.
+	list, exact bool
 }
 
 func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -29,7 +30,8 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 even if the number was suppressed after the import. Without a powerlist, but
 with a flag of export, it writes all contacts, each once, in order of phone; all
 do-not-call lists bind these. With neither it lists the powerlists: how many
-contacts are on each, how many may be dialed, and how many of those now.
+contacts are on each, how many may be dialed, and how many of those now. Of long
+powerlists the last two are estimates, unless --exact counts all.
 
 Export again before each run: a file does not know who opts out tomorrow. export
 reads one snapshot, writes nothing to the database, and works on a read-only
@@ -67,7 +69,10 @@ imported.`,
 			case len(args) == 1:
 				o.Powerlist = args[0]
 			}
-			o.list = o.Powerlist == "" && !typedAny(cmd)
+			o.list = o.Powerlist == "" && !typedAny(cmd, "exact")
+			if o.exact && !o.list {
+				return usageError("", "--exact is for the list of powerlists, without a name and other flags")
+			}
 			return nil
 		},
 		ValidArgsFunction: powerlistNames(s, globals),
@@ -82,20 +87,22 @@ imported.`,
 	f.StringVar(&o.Format, "format", "", "`FORMAT`: csv, xlsx or json (default by --out's ending, else csv)")
 	f.BoolVar(&o.BOM, "bom", false, "begin a csv with a byte order mark, for Excel")
 	f.StringVar(&o.Out, "out", "", "write to `FILE` instead of stdout; it appears whole, in place of one that is there")
+	f.BoolVar(&o.exact, "exact", false, "count all contacts of long powerlists, half a minute for a million")
 	onlyTyped(cmd, "tag", "import", "limit", "out")
 	return cmd
 }
 
-// typedAny reports whether one of the command's own flags is on the command line.
-func typedAny(cmd *cobra.Command) (any bool) {
-	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { any = any || f.Changed })
+// typedAny reports whether one of the command's own flags is on the command line,
+// but for one.
+func typedAny(cmd *cobra.Command, but string) (any bool) {
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { any = any || f.Changed && f.Name != but })
 	return any
 }
 
 func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 	env := o.globals.env(s)
 	if o.list {
-		lists, err := rollcall.Powerlists(ctx, env)
+		lists, err := rollcall.Powerlists(ctx, env, o.exact)
 		if err != nil {
 			return err
 		}

@@ -17,11 +17,13 @@ type ListedPowerlist struct {
 	// Contacts is how many contacts are on it, Dialable how many of them are on
 	// no do-not-call list that binds it, CallableNow how many of these may be
 	// called at this moment.
-	Contacts    int64     `json:"contacts"`
-	Dialable    int64     `json:"dialable"`
-	CallableNow int64     `json:"callable_now"`
-	ImportID    *int64    `json:"import_id"`
-	CreatedAt   time.Time `json:"created_at"`
+	Contacts    int64 `json:"contacts"`
+	Dialable    int64 `json:"dialable"`
+	CallableNow int64 `json:"callable_now"`
+	// Estimated: Dialable and CallableNow are taken from a sample.
+	Estimated bool      `json:"estimated"`
+	ImportID  *int64    `json:"import_id"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 // WritePowerlists lists powerlists, one a line.
@@ -31,8 +33,13 @@ func WritePowerlists(w io.Writer, lists []ListedPowerlist, s Style) error {
 		return err
 	}
 	rows := [][]string{{"powerlist", "dial mode", "contacts", "dialable", "callable now"}}
+	estimated := false
 	for _, l := range lists {
-		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), Count(l.Dialable), Count(l.CallableNow)})
+		count := Count
+		if l.Estimated {
+			estimated, count = true, func(n int64) string { return about(n, l.Contacts) }
+		}
+		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), count(l.Dialable), count(l.CallableNow)})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
@@ -58,8 +65,24 @@ func WritePowerlists(w io.Writer, lists []ListedPowerlist, s Style) error {
 		}
 		b.WriteByte('\n')
 	}
+	if estimated {
+		b.WriteString(s.paint(faint, "~ estimated from a sample; export --exact counts all") + "\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// about writes an estimate of how many of all: to two digits, since more are not
+// known, but where it is all or nearly all of them.
+func about(n, all int64) string {
+	if 50*(all-n) < all {
+		return "~" + Count(n)
+	}
+	unit := int64(1)
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return "~" + Count((n+unit/2)/unit*unit)
 }
 
 // Exported is what export did, where the contacts went into a file.

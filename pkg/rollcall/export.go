@@ -319,21 +319,21 @@ func (e *exporter) close() {
 }
 
 // Powerlists returns the powerlists of the database with their counts, in order
-// of name.
-func Powerlists(ctx context.Context, env Env) ([]report.ListedPowerlist, error) {
+// of name. Unless exact, those of long powerlists are estimates.
+func Powerlists(ctx context.Context, env Env, exact bool) ([]report.ListedPowerlist, error) {
 	lists := []report.ListedPowerlist{}
 	db, err := env.openExisting(ctx)
 	if db == nil {
 		return lists, err
 	}
 	defer db.Close()
-	all, err := db.Powerlists(ctx)
+	all, err := db.Powerlists(ctx, exact)
 	if errors.Is(err, store.ErrSchemaMissing) {
 		return lists, nil
 	}
 	for _, l := range all {
 		lists = append(lists, report.ListedPowerlist{ID: l.ID, Name: l.Name, DialMode: l.DialMode, Contacts: l.Contacts,
-			Dialable: l.Dialable, CallableNow: l.CallableNow, ImportID: l.Import, CreatedAt: l.CreatedAt.UTC()})
+			Dialable: l.Dialable, CallableNow: l.CallableNow, Estimated: l.Estimated, ImportID: l.Import, CreatedAt: l.CreatedAt.UTC()})
 	}
 	return lists, err
 }
