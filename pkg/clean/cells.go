@@ -146,7 +146,7 @@ func withoutUnread(cells []string, rec *source.Record) []string {
 // filter keeps rows by the whole cell of one column, in any case.
 type filter struct {
 	column
-	values []string
+	values map[string]bool // folded
 	not    bool
 }
 
@@ -154,9 +154,9 @@ type filter struct {
 func newFilters(m *mapping.Mapping, match mapping.Match) []filter {
 	var list []filter
 	for i := range m.Only {
-		f := filter{column: column{match.Only[i], m.Only[i].Header}, not: m.Only[i].Not}
+		f := filter{column: column{match.Only[i], m.Only[i].Header}, not: m.Only[i].Not, values: map[string]bool{}}
 		for _, v := range m.Only[i].Values {
-			f.values = append(f.values, foldCell(v))
+			f.values[foldCell(v)] = true
 		}
 		list = append(list, f)
 	}
@@ -168,7 +168,7 @@ func (c *Cleaner) filtered(cells []string) (detail string, ok bool) {
 	for i := range c.only {
 		f := &c.only[i]
 		cell := foldCell(cells[f.at])
-		if slices.Contains(f.values, cell) != f.not {
+		if f.values[cell] != f.not {
 			continue
 		}
 		if cell == "" {

@@ -117,8 +117,12 @@ func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 // they would be mapped to.
 func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Difference {
 	var found []Difference
+	ambiguous := make(map[int]bool, len(match.ambiguous))
+	for _, i := range match.ambiguous {
+		ambiguous[i] = true
+	}
 	for _, i := range match.Unmapped {
-		if slices.Contains(match.ambiguous, i) {
+		if ambiguous[i] {
 			continue
 		}
 		d := Difference{Code: "new_column", Column: header[i], Refused: m.RefuseUnmapped,

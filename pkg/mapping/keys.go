@@ -3,6 +3,7 @@ package mapping
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/normalize"
@@ -51,9 +52,7 @@ func rootKeys() []key[Mapping] {
 		{name: "tags", doc: "Tags that every contact of the file gets.",
 			value: value{what: "a tag", pattern: notBlank, examples: []string{"expo-2026"}, list: true, whole: true},
 			setAll: func(m *Mapping, all []string) {
-				for _, text := range all { // split and trimmed as --tag and a row's own tags are
-					m.Tags = normalize.AppendTags(m.Tags, text)
-				}
+				m.Tags = normalize.Tags(strings.Join(all, ",")) // split and trimmed as --tag and a row's own tags are
 			}},
 		{name: "duplicates", doc: "What to do with a number that is already known, or is in the file twice.",
 			value: value{what: "a way to treat duplicates", words: []word{

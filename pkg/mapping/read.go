@@ -135,12 +135,15 @@ const (
 	maxDepth  = 8   // brackets within brackets, and lists within lists
 	maxIndent = 400 // columns of indentation
 	maxRun    = 200 // < in a row, each of which the lexer would count anew
+	// maxKeys is how many keys may stand on lines of their own: the parser's time
+	// grows as the square of their number.
+	maxKeys = 20_000
 )
 
 // harmless refuses what could grow when it is read, or exhaust the parser, and
 // what a mapping file has no use for.
 func (r *reader) harmless(tokens token.Tokens) bool {
-	depth, dashes, dashLine := 0, 0, 0
+	depth, dashes, dashLine, keys := 0, 0, 0, 0
 	for _, t := range tokens {
 		at := t.Position
 		switch t.Type {
@@ -151,6 +154,14 @@ func (r *reader) harmless(tokens token.Tokens) bool {
 			depth++
 		case token.MappingEndType, token.SequenceEndType:
 			depth--
+		case token.MappingValueType:
+			if depth > 0 {
+				break
+			}
+			if keys++; keys > maxKeys {
+				r.addAt(at.Line, at.Column, 1, "too_many", fmt.Sprintf("a mapping file has at most %d keys", maxKeys), "")
+				return false
+			}
 		case token.SequenceEntryType:
 			if dashLine != at.Line {
 				dashes, dashLine = 0, at.Line

@@ -306,6 +306,7 @@ func TestProblems(t *testing.T) {
 		{strings.Repeat("[", 1000), "too_deep", 1, 9, ""},
 		{strings.Repeat("- ", 1000), "too_deep", 1, 17, ""},
 		{"a: " + strings.Repeat("{a: ", 1000), "too_deep", 1, 36, ""},
+		{strings.Repeat("a: b\n", maxKeys+1), "too_many", maxKeys + 1, 2, ""},
 		{strings.Repeat("x", MaxSize+1), "too_large", 0, 0, "-m"},
 	} {
 		_, err := Parse("m.yaml", []byte(c.text))

@@ -32,7 +32,38 @@ type CleanFile struct {
 	folds  bool
 	rows   *os.File
 	writer *csv.Writer
-	folded map[string][]string
+	folded map[string]*foldedRow
+}
+
+// foldedRow is what the rows of a number say together.
+type foldedRow struct {
+	cells   []string // but for the tags
+	tags    tagSet
+	written bool
+}
+
+// tagSet are tags in the order in which they were first added.
+type tagSet struct {
+	all []string
+	has map[string]bool
+}
+
+// add adds a tag that is not there yet. A few are looked through one by one.
+func (s *tagSet) add(tag string) {
+	const few = 16
+	if s.has == nil && len(s.all) >= few {
+		s.has = make(map[string]bool, 2*few)
+		for _, t := range s.all {
+			s.has[t] = true
+		}
+	}
+	if s.has[tag] || s.has == nil && slices.Contains(s.all, tag) {
+		return
+	}
+	if s.has != nil {
+		s.has[tag] = true
+	}
+	s.all = append(s.all, tag)
 }
 
 // cleanColumns are the columns of a CleanFile before the custom fields.
@@ -55,7 +86,7 @@ const emptied = "\x00"
 // that the list fills, tags those of every contact; folds says that rows of one
 // number are one contact.
 func NewCleanFile(path string, fields, tags []string, folds bool) (*CleanFile, error) {
-	c := &CleanFile{path: path, fields: fields, tags: tags, folds: folds, folded: map[string][]string{}}
+	c := &CleanFile{path: path, fields: fields, tags: tags, folds: folds, folded: map[string]*foldedRow{}}
 	var err error
 	if c.file, err = outfile.Create(path, outfile.Private); err == nil {
 		c.out, err = NewContactsCSV(c.file, slices.Concat(slices.Insert(slices.Clone(cleanColumns), zoneColumn+1, "time_zones"), fields), true)
@@ -96,13 +127,11 @@ func (c *CleanFile) cells(of *contact.Contact) []string {
 		}
 		cells = append(cells, v)
 	}
-	tags := slices.Clone(c.tags)
+	tags := tagSet{all: slices.Clone(c.tags)}
 	for _, tag := range of.Tags {
-		if !slices.Contains(tags, tag) {
-			tags = append(tags, tag)
-		}
+		tags.add(tag)
 	}
-	cells = append(cells, strings.Join(tags, ", "), of.OtherPhones)
+	cells = append(cells, strings.Join(tags.all, tagBreak), of.OtherPhones)
 	for _, key := range c.fields {
 		cell := ""
 		for i := range of.Custom {
@@ -132,22 +161,29 @@ func (c *CleanFile) write(cells []string) error {
 	return c.out.Write(c.values)
 }
 
-// fold puts what a later row says over what an earlier one said.
-func fold(earlier, later []string) {
-	tags := slices.Index(cleanColumns, "tags")
-	date := slices.Index(cleanColumns, contact.ConsentDate.String())
-	source := slices.Index(cleanColumns, contact.ConsentSource.String())
-	older := contact.IsOlder(later[date], earlier[date])
+// tagBreak stands between tags; no tag has a comma in it.
+const tagBreak = ", "
+
+// tagsColumn is where the tags of a contact stand in a row.
+var tagsColumn = slices.Index(cleanColumns, "tags")
+
+// fold puts what a later row says over what earlier ones said.
+func (r *foldedRow) fold(later []string) {
+	date, source := int(contact.ConsentDate)+1, int(contact.ConsentSource)+1 // behind the phone
+	if r.cells == nil {
+		r.cells = make([]string, len(later))
+	}
+	older := contact.IsOlder(later[date], r.cells[date])
 	for i, cell := range later {
 		switch {
-		case i == tags:
-			for tag := range strings.SplitSeq(cell, ", ") {
-				if has := earlier[i]; tag != "" && !slices.Contains(strings.Split(has, ", "), tag) {
-					earlier[i] = strings.TrimPrefix(has+", "+tag, ", ")
+		case i == tagsColumn:
+			for tag := range strings.SplitSeq(cell, tagBreak) {
+				if tag != "" {
+					r.tags.add(strings.Clone(tag))
 				}
 			}
 		case cell != "" && !(older && (i == date || i == source)):
-			earlier[i] = cell
+			r.cells[i] = strings.Clone(cell)
 		}
 	}
 }
@@ -200,10 +236,12 @@ func (c *CleanFile) finishFolded(ctx context.Context) error {
 		return err
 	}
 	err := c.all(ctx, func(cells []string) error {
-		if has, ok := c.folded[cells[0]]; ok && has == nil {
-			c.folded[strings.Clone(cells[0])] = cloneCells(cells)
-		} else if ok {
-			fold(has, cloneCells(cells))
+		if row, ok := c.folded[cells[0]]; ok {
+			if row == nil {
+				row = &foldedRow{}
+				c.folded[strings.Clone(cells[0])] = row
+			}
+			row.fold(cells)
 		}
 		return nil
 	})
@@ -211,25 +249,17 @@ func (c *CleanFile) finishFolded(ctx context.Context) error {
 		return err
 	}
 	return c.all(ctx, func(cells []string) error {
-		has, ok := c.folded[cells[0]]
+		row, ok := c.folded[cells[0]]
 		switch {
 		case !ok:
 			return c.write(cells)
-		case len(has) == 0: // it was written with the first of its rows
+		case row.written: // with the first of its rows
 			return nil
 		}
-		c.folded[has[0]] = []string{}
-		return c.write(has)
+		row.written = true
+		row.cells[tagsColumn] = strings.Join(row.tags.all, tagBreak)
+		return c.write(row.cells)
 	})
-}
-
-// cloneCells copies cells that are only lent.
-func cloneCells(cells []string) []string {
-	own := make([]string, len(cells))
-	for i, cell := range cells {
-		own[i] = strings.Clone(cell)
-	}
-	return own
 }
 
 // Commit puts the file in its place.

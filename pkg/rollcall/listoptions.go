@@ -3,7 +3,7 @@ package rollcall
 import (
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -107,13 +107,7 @@ func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string,
 			return "", err
 		}
 	}
-	for _, t := range o.Tags {
-		for _, tag := range normalize.Tags(t) {
-			if !slices.Contains(m.Tags, tag) {
-				m.Tags = append(m.Tags, tag)
-			}
-		}
-	}
+	m.Tags = normalize.AppendTags(m.Tags, strings.Join(o.Tags, ","))
 	for _, tag := range m.Tags {
 		if len(tag) > normalize.MaxTag {
 			return "", UsageError("", "a tag is longer than %d bytes", normalize.MaxTag)

@@ -68,8 +68,10 @@ func (t *target) check(ctx context.Context, l *load) ([]string, error) {
 		return t.dir.Check(ctx, &spec)
 	}
 	var keys []string
+	has := map[string]bool{} // two columns may fill one field
 	for _, f := range spec.NewFields {
-		if !slices.Contains(keys, f.Key) { // two columns may fill one field
+		if !has[f.Key] {
+			has[f.Key] = true
 			keys = append(keys, f.Key)
 		}
 	}

@@ -236,9 +236,17 @@ func (r *Reader) tell(code, message string) {
 
 // tellColumns tells which columns of the list are hidden.
 func (r *Reader) tellColumns() {
+	begin := make([]int, len(r.header)+1) // how many more ranges are open from a column on
+	for _, c := range r.sheet.hidden {
+		if from, to := max(c[0], 0), min(c[1], len(r.header)); from < to {
+			begin[from]++
+			begin[to]--
+		}
+	}
 	var names []string
+	open := 0
 	for i, name := range r.header {
-		if slices.ContainsFunc(r.sheet.hidden, func(c [2]int) bool { return c[0] <= i && i < c[1] }) {
+		if open += begin[i]; open > 0 {
 			names = append(names, fmt.Sprintf("%q", name))
 		}
 	}

@@ -49,8 +49,13 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.mayHold = make([]bool, width)
 	for i := range sh.mayHold {
 		sh.mayHold[i] = i < len(names) && mayNameNumbers(names[i])
-		for _, r := range data {
-			sh.mayHold[i] = sh.mayHold[i] || i < len(r.cells) && wholePhone(r.cells[i]) && len(r.cells) == width && !sh.besideNumbers(r.cells)
+	}
+	for _, r := range data {
+		if len(r.cells) != width || sh.besideNumbers(r.cells) {
+			continue
+		}
+		for i, c := range r.cells {
+			sh.mayHold[i] = sh.mayHold[i] || wholePhone(c)
 		}
 	}
 	if row != nil && width > 1 {
@@ -59,6 +64,10 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		}
 		for len(sh.header) < width {
 			sh.header = append(sh.header, "")
+		}
+		sh.names = make(map[string]bool, len(sh.header))
+		for _, name := range sh.header {
+			sh.names[strings.ToLower(name)] = name != ""
 		}
 	}
 	if len(names) > 0 {

@@ -20,7 +20,8 @@ type shape struct {
 	phones []int
 	// mayHold says of each column whether a phone number may stand in it.
 	mayHold []bool
-	header  []string // its cells as they are repeated on every page
+	header  []string        // its cells as they are repeated on every page
+	names   map[string]bool // the same in lower case, without blank ones
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.

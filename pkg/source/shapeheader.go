@@ -50,7 +50,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	same, differ, known := 0, 0, 0
 	for i, c := range rec.Cells {
 		name := columnName(c)
-		if name != "" && slices.ContainsFunc(sh.header, func(h string) bool { return strings.EqualFold(h, name) }) {
+		if sh.names[strings.ToLower(name)] {
 			known++
 		}
 		switch {

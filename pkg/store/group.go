@@ -89,7 +89,7 @@ type groups struct {
 	item     item
 	encoded  []byte
 	later    item
-	spare    []byte
+	folder   folder
 }
 
 // walk begins a walk.
@@ -260,19 +260,16 @@ func (g *groups) fold() error {
 		}
 		if len(places) == 0 {
 			tells(&g.item)
+			g.folder.begin()
 		}
-		g.item.fold(&g.later)
 		g.now.rows++
 		if g.later.columns[zonesColumn] != nil {
 			tells(&g.later)
 		}
-		// What was folded shares memory with the rows, which go: it gets its own.
-		g.spare = appendItem(g.spare[:0], &g.item)
-		g.encoded, g.spare = g.spare, g.encoded
-		if err := g.rows.Next(); err != nil {
+		if err := g.folder.fold(&g.item, &g.later, len(encoded)); err != nil {
 			return err
 		}
-		if err := g.item.decode(g.encoded); err != nil {
+		if err := g.rows.Next(); err != nil {
 			return err
 		}
 	}

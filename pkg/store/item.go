@@ -223,53 +223,8 @@ func isConsent(i int) bool {
 	return contact.Field(i) == contact.ConsentDate || contact.Field(i) == contact.ConsentSource
 }
 
-// fold adds what a later row of the same number says: of each value the last
-// that says something, tags in the order in which they first appear. It then
-// shares the later item's parts.
-func (it *item) fold(later *item) {
-	older := contact.IsOlder(string(later.columns[contact.ConsentDate]), string(it.columns[contact.ConsentDate]))
-	for i, v := range later.columns {
-		if v != nil && !(older && isConsent(i)) {
-			it.columns[i] = v
-		}
-	}
-	it.customs = joinCustoms(it.customs, later.customs)
-	it.tags = joinTags(it.tags, later.tags)
-	it.raw = nil
-}
-
 // few is how many are compared one by one.
 const few = 64
-
-// joinCustoms puts more over those of the same key, or behind all.
-func joinCustoms(customs, more []customValue) []customValue {
-	var at map[string]int
-	if len(customs)+len(more) > few {
-		at = make(map[string]int, len(customs)+len(more))
-		for i, c := range customs {
-			at[string(c.key)] = i
-		}
-	}
-	for _, c := range more {
-		var i int
-		found := false
-		if at != nil {
-			i, found = at[string(c.key)]
-		} else {
-			i = slices.IndexFunc(customs, func(o customValue) bool { return bytes.Equal(o.key, c.key) })
-			found = i >= 0
-		}
-		if found {
-			customs[i] = c
-			continue
-		}
-		if at != nil {
-			at[string(c.key)] = len(customs)
-		}
-		customs = append(customs, c)
-	}
-	return customs
-}
 
 // joinTags appends those of more that are not there yet.
 func joinTags(tags, more [][]byte) [][]byte {

@@ -181,8 +181,10 @@ func (m *merge) barOthers() {
 // barredOthers walks along with the rows.
 type barredOthers struct {
 	cursor *extsort.Cursor // nil where no row has further numbers
-	// of are those of the rows' number.
-	of [][]byte
+	// of are those of the rows' number, and set the same once they are more than a
+	// few.
+	of  [][]byte
+	set map[string]bool
 }
 
 func (m *merge) walkBarredOthers() (b barredOthers, err error) {
@@ -194,7 +196,7 @@ func (m *merge) walkBarredOthers() (b barredOthers, err error) {
 
 // find finds those of a number that comes behind the one before.
 func (b *barredOthers) find(phone []byte) error {
-	b.of = b.of[:0]
+	b.of, b.set = b.of[:0], nil
 	for b.cursor != nil {
 		_, entry, ok := b.cursor.Peek()
 		if !ok {
@@ -220,9 +222,15 @@ func (b *barredOthers) leaveOut(it *item) {
 	if len(b.of) == 0 || said == nil {
 		return
 	}
+	if b.set == nil && len(b.of) > few {
+		b.set = make(map[string]bool, len(b.of))
+		for _, o := range b.of {
+			b.set[string(o)] = true
+		}
+	}
 	var kept []byte
 	for other := range bytes.FieldsSeq(said) {
-		if slices.ContainsFunc(b.of, func(o []byte) bool { return bytes.Equal(o, other) }) {
+		if b.set[string(other)] || b.set == nil && slices.ContainsFunc(b.of, func(o []byte) bool { return bytes.Equal(o, other) }) {
 			continue
 		}
 		if kept != nil {
