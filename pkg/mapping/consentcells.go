@@ -185,24 +185,26 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		_, ok := normalize.NameRefuses(cell)
 		return ok
 	}
-	return CellForbids(c.Header, c.reading.Concept, cell)
+	return Forbidding(c.Header, c.reading.Concept)(cell)
 }
 
-// CellForbids reports whether a cell says that the person must not be called, or
-// that the number is wrong, in a column with a header that speaks of something
-// else than a consent or a name.
-func CellForbids(name string, concept header.Concept, cell string) bool {
+// Forbidding returns what reports whether a cell says that the person must not be
+// called, or that the number is wrong, in a column with a header that speaks of
+// something else than a consent or a name.
+func Forbidding(name string, concept header.Concept) func(cell string) bool {
 	switch {
 	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
-		return normalize.RefusesCalls(cell)
+		return normalize.RefusesCalls
 	case header.NamesTitle(name):
-		return normalize.RefusesWhole(cell)
+		return normalize.RefusesWhole
 	case header.Aside(name):
-		return normalize.RefusesAside(cell)
+		return normalize.RefusesAside
 	case header.Tells(name):
-		return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
+		return func(cell string) bool {
+			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
+		}
 	}
-	return normalize.RefusesPlainly(cell) || normalize.Doubtful(cell)
+	return func(cell string) bool { return normalize.RefusesPlainly(cell) || normalize.Doubtful(cell) }
 }
 
 // isNamed reports whether a column becomes a name of the contact, where an import

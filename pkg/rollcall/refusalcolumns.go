@@ -145,9 +145,9 @@ func (l *load) refusingCells() []report.Warning {
 			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
 			continue
 		}
-		n := int64(0)
+		n, forbids := int64(0), mapping.Forbidding(name, concept)
 		for _, cells := range l.firstRows {
-			if at < len(cells) && mapping.CellForbids(name, concept, cells[at]) {
+			if at < len(cells) && forbids(cells[at]) {
 				n++
 			}
 		}

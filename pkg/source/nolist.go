@@ -101,6 +101,8 @@ func most(lines []string, is func(string) bool) bool {
 		}
 		if all++; is(l) {
 			n++
+		} else if 10*(all-n) > len(lines) {
+			return false
 		}
 	}
 	return n > 1 && 10*n >= 9*all

@@ -218,7 +218,7 @@ type evidence struct {
 
 // add adds the rows of a number, as appendSeen wrote them.
 func (e *evidence) add(phone, seen []byte) error {
-	number, ok := digitsOf(string(phone))
+	number, ok := digitsOf(phone)
 	if !ok {
 		return nil
 	}

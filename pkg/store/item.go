@@ -100,7 +100,8 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 	dst = appendBytes(dst, storable(c.Phone))
 	dst = binary.AppendUvarint(dst, uint64(row.Line))
 	// Several zones empty time_zone, which has the one where there is one.
-	zone, zones := c.Values[contact.TimeZone], c.Values[contact.TimeZone]
+	zones := storable(c.Values[contact.TimeZone])
+	zone := zones
 	if strings.IndexByte(zone, ' ') >= 0 {
 		zone = ""
 	}
@@ -108,14 +109,15 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 		f := contact.Field(i)
 		v := c.Values[i]
 		if f == contact.TimeZone {
-			v = zone
+			dst = appendOwn(dst, zone, mayClear && c.Clear.Has(f) || zones != "")
+		} else {
+			dst = appendOwn(dst, storable(v), mayClear && c.Clear.Has(f))
 		}
-		dst = appendText(dst, v, mayClear && c.Clear.Has(f) || f == contact.TimeZone && zones != "")
 	}
-	dst = appendText(dst, zones, false)
-	dst = appendText(dst, c.ZoneFrom, zones != "")
-	dst = appendText(dst, c.CallingStates, zones != "")
-	dst = appendText(dst, c.OtherPhones, false)
+	dst = appendOwn(dst, zones, false)
+	dst = appendOwn(dst, c.ZoneFrom, zones != "")
+	dst = appendOwn(dst, c.CallingStates, zones != "")
+	dst = appendOwn(dst, storable(c.OtherPhones), false)
 	dst = appendCustoms(dst, c.Custom, mayClear)
 	dst = binary.AppendUvarint(dst, uint64(len(c.Tags)))
 	for _, t := range c.Tags {
@@ -124,11 +126,11 @@ func appendRow(dst []byte, row *contact.Row, mayClear bool) []byte {
 	return dst
 }
 
-func appendText(dst []byte, v string, clears bool) []byte {
+// appendOwn appends a value that PostgreSQL can hold.
+func appendOwn(dst []byte, v string, clears bool) []byte {
 	if v == "" && !clears {
 		return append(dst, 0)
 	}
-	v = storable(v)
 	return append(binary.AppendUvarint(dst, uint64(len(v))+1), v...)
 }
 
@@ -141,6 +143,7 @@ func appendCustoms(dst []byte, custom []contact.Custom, mayClear bool) []byte {
 		}
 	}
 	dst = binary.AppendUvarint(dst, uint64(n))
+	var short [256]byte
 	for i := range custom {
 		if c := &custom[i]; said(c) {
 			dst = appendBytes(dst, storable(c.Key))
@@ -148,7 +151,7 @@ func appendCustoms(dst []byte, custom []contact.Custom, mayClear bool) []byte {
 				dst = append(dst, 0)
 				continue
 			}
-			dst = appendBytes(dst, jsonValue(c))
+			dst = appendBytes(dst, appendValue(short[:0], c))
 		}
 	}
 	return dst
@@ -157,6 +160,15 @@ func appendCustoms(dst []byte, custom []contact.Custom, mayClear bool) []byte {
 // storable is s in UTF-8 without NUL, which PostgreSQL can hold. Cleaned values
 // are so already; this keeps a value that isn't from failing the whole import.
 func storable(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c == 0 || c >= utf8.RuneSelf {
+			return storableAny(s)
+		}
+	}
+	return s
+}
+
+func storableAny(s string) string {
 	if strings.IndexByte(s, 0) < 0 && utf8.ValidString(s) {
 		return s
 	}
@@ -169,6 +181,16 @@ var errBrokenItem = errors.New("a row has come back broken from its temporary fi
 type itemReader struct{ bytes []byte }
 
 func (r *itemReader) number() uint64 {
+	if len(r.bytes) > 0 && r.bytes[0] < 0x80 {
+		n := r.bytes[0]
+		r.bytes = r.bytes[1:]
+		return uint64(n)
+	}
+	return r.longNumber()
+}
+
+// longNumber is number for what is no single byte.
+func (r *itemReader) longNumber() uint64 {
 	n, w := binary.Uvarint(r.bytes)
 	if w <= 0 {
 		r.bytes = nil

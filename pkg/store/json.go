@@ -38,24 +38,25 @@ func appendObject(dst []byte, customs []customValue, keepCleared bool) []byte {
 	return append(dst, '}')
 }
 
-// jsonValue writes the value of a custom field as PostgreSQL shows it.
-func jsonValue(c *contact.Custom) []byte {
+// appendValue writes the value of a custom field as PostgreSQL shows it.
+func appendValue(dst []byte, c *contact.Custom) []byte {
 	switch {
 	case c.Type == contact.Boolean && (c.Text == "true" || c.Text == "false"):
-		return []byte(c.Text)
+		return append(dst, c.Text...)
 	case c.Type == contact.Number:
 		if n, ok := plainNumber(c.Text); ok {
-			return []byte(n)
+			return append(dst, n...)
 		}
 	}
-	return appendString(nil, []byte(storable(c.Text)))
+	return appendString(dst, storable(c.Text))
 }
 
 // appendString writes a JSON string as PostgreSQL does.
-func appendString(dst, s []byte) []byte {
+func appendString[T string | []byte](dst []byte, s T) []byte {
 	dst = append(dst, '"')
 	start := 0
-	for i, c := range s {
+	for i := range len(s) {
+		c := s[i]
 		if c >= 0x20 && c != '"' && c != '\\' {
 			continue
 		}

@@ -110,7 +110,7 @@ func (m *merge) findOnLists() {
 		if phone := phoneOf(row); nth < 0 || string(phone) != string(last) {
 			last = append(last[:0], phone...)
 			nth++
-			if n, ok := digitsOf(string(phone)); ok {
+			if n, ok := digitsOf(phone); ok {
 				if m.err = look.ask(n, nth); m.err != nil {
 					return
 				}

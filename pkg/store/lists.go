@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -219,12 +218,18 @@ func has(n string) string {
 }
 
 // digitsOf returns the digits of an E.164 number as a number.
-func digitsOf(phone string) (uint64, bool) {
+func digitsOf[T string | []byte](phone T) (n uint64, ok bool) {
 	if len(phone) < 4 || len(phone) > 16 || phone[0] != '+' || phone[1] == '0' {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(phone[1:], 10, 64)
-	return n, err == nil
+	for i := 1; i < len(phone); i++ {
+		digit := phone[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = 10*n + uint64(digit)
+	}
+	return n, true
 }
 
 // ShrinkError says that a change would leave less than half of a list.

@@ -97,7 +97,7 @@ func (m *merge) findBarredOthers() {
 	if lists := m.bindingLists(m.im.spec.Except); m.err == nil && len(lists.ids) > 0 {
 		look := listLook{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.blockOthers}
 		m.eachOther(func(nth int64, other, _ []byte) error {
-			if n, ok := digitsOf(string(other)); ok {
+			if n, ok := digitsOf(other); ok {
 				return look.ask(n, nth)
 			}
 			return nil

@@ -134,11 +134,11 @@ func (t *Row) Smallint(n int16) {
 	t.bytes = binary.BigEndian.AppendUint16(t.bytes, uint16(n))
 }
 
-// pgEpoch is the instant from which PostgreSQL counts.
-var pgEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+// pgEpoch is the instant from which PostgreSQL counts, in microseconds since 1970.
+var pgEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).UnixMicro()
 
 // Timestamp writes a timestamptz.
-func (t *Row) Timestamp(at time.Time) { t.Bigint(at.Sub(pgEpoch).Microseconds()) }
+func (t *Row) Timestamp(at time.Time) { t.Bigint(at.UnixMicro() - pgEpoch) }
 
 // JSONB writes a JSON text.
 func (t *Row) JSONB(json []byte) {
