@@ -3,6 +3,8 @@ package profile
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
@@ -179,5 +181,27 @@ func trim(s string) string {
 	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[len(s)-1] > ' ' && s[len(s)-1] < 0x80 {
 		return s
 	}
-	return strings.TrimSpace(s)
+	return strings.TrimSpace(shown(s))
+}
+
+// shown returns a cell as it is seen: spaces of all widths are spaces, and what has no
+// width is not there.
+func shown(s string) string {
+	if strings.IndexFunc(s, isUnseen) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		case isUnseen(r):
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// isUnseen reports whether a character beyond ASCII has no width or is a space.
+func isUnseen(r rune) bool {
+	return r >= utf8.RuneSelf && (unicode.Is(unicode.Cf, r) || unicode.IsSpace(r))
 }

@@ -143,31 +143,53 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	default:
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
-	if len(best.clue.words) == 0 && (p.tooLong(cells, best.code) || p.haveCodes(cells, best.valid)) {
+	if len(best.clue.words) > 0 || phone.CallingCode(best.code) == phone.CallingCode("US") {
+		return r
+	}
+	whole, long := p.american(cells)
+	switch n := len(cells); {
+	case whole > long && 10*(whole+long) >= 9*n:
+		r.Code, r.Valid, r.Sure = p.withinCode("US", cells), float64(whole)/float64(n), true
+	case 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best.valid):
 		r.Sure = false
 	}
 	return r
 }
 
-// tooLong reports whether most of the numbers begin as whole numbers of North
-// America do, and go on: digits too many make no other country's numbers of them
-// where nothing else speaks for it.
-func (p *Profiler) tooLong(cells []string, code string) bool {
-	const whole = 10
-	if phone.CallingCode(code) == phone.CallingCode("US") {
+// lacksTrunk reports whether a region's people write a 0 before their numbers and none
+// of these has one, nor stands in groups as theirs: then digits may be missing.
+func (p *Profiler) lacksTrunk(cells []string, code string) bool {
+	if phonenumbers.GetNddPrefixForRegion(code, false) != "0" {
 		return false
 	}
-	n := 0
 	for _, cell := range cells {
-		digits := strings.Join(groupsOf(cell), "")
-		if len(digits) < whole || len(digits) > whole+2 || digits[0] < '2' {
-			continue
-		}
-		if r := p.opts.Parser.Parse(digits[:whole], "US"); r.OK() || r.Problem.Fake() {
-			n++
+		if strings.HasPrefix(strings.TrimLeft(cell, "( "), "0") {
+			return false
 		}
 	}
-	return n > 0 && 4*n >= 3*len(cells)
+	first, whole := groupedAs(cells[:min(len(cells), maxBare/2)], code)
+	return first+whole == 0
+}
+
+// american counts the numbers of North America, and those that begin as one and go on:
+// digits too many make no other country's numbers of them where nothing else speaks
+// for it.
+func (p *Profiler) american(cells []string) (whole, long int) {
+	const size = 10
+	for _, cell := range cells {
+		digits := strings.Join(groupsOf(cell), "")
+		if len(digits) < size || len(digits) > size+2 || digits[0] < '2' {
+			continue
+		}
+		r := p.opts.Parser.Parse(digits[:size], "US")
+		switch ok := r.OK() || r.Problem.Fake(); {
+		case ok && len(digits) > size:
+			long++
+		case ok:
+			whole++
+		}
+	}
+	return whole, long
 }
 
 // haveCodes reports whether the numbers begin with the calling codes of several
@@ -241,14 +263,12 @@ var damaged = sync.OnceValue(func() *regexp.Regexp {
 
 // repaired is a cell without the marks of spreadsheets, as a phone number is read.
 func repaired(cell string) string {
-	cell = strings.TrimSpace(normalize.Unmarked(cell))
+	cell = strings.TrimSpace(normalize.Unmarked(shown(cell)))
 	if m := damaged().FindStringSubmatch(cell); m != nil {
 		return strings.ReplaceAll(m[1], ",", "")
 	}
 	cell = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\u00a0':
-			return ' '
 		case r >= '\uff10' && r <= '\uff19': // full width
 			return r - '\uff10' + '0'
 		case r >= '\u0660' && r <= '\u0669': // Arabic

@@ -3,7 +3,6 @@ package profile
 import (
 	"container/heap"
 	"slices"
-	"strings"
 )
 
 // sample keeps rows drawn evenly from the whole list: those whose lines have
@@ -44,7 +43,7 @@ func (s *sample) add(line int64, cells []string) {
 	}
 	kept := make([]string, len(cells))
 	for i, c := range cells {
-		kept[i] = shorten(strings.TrimSpace(c))
+		kept[i] = shorten(trim(c))
 	}
 	s.push(sampledRow{hash, line, kept})
 }

@@ -24,7 +24,9 @@ type candidate struct {
 	name  string
 	codec encoding.Encoding
 	// bytes is set where a character is one byte.
-	bytes     *charset
+	bytes *charset
+	// rare ones are taken only where they read plainly better than all others.
+	rare      bool
 	languages []*language
 	// common are the characters of names and headers, of scripts without
 	// words; plain, the lead bytes of the usual ones.
@@ -35,10 +37,10 @@ type candidate struct {
 // candidates are the encodings that are told apart, in the order of how often
 // lists come in them: of equals the first is taken.
 var candidates = sync.OnceValue(func() []*candidate {
-	return []*candidate{
+	all := []*candidate{
 		single("windows-1252", charmap.Windows1252, western), single("iso-8859-15", charmap.ISO8859_15, western),
 		single("macintosh", charmap.Macintosh, western),
-		single("windows-1250", charmap.Windows1250, central), single("iso-8859-2", charmap.ISO8859_2, central),
+		single("windows-1250", charmap.Windows1250, central), single("iso-8859-2", charmap.ISO8859_2, central), single("iso-8859-16", charmap.ISO8859_16, central),
 		single("windows-1251", charmap.Windows1251, russian), single("koi8-u", charmap.KOI8U, russian), single("koi8-r", charmap.KOI8R, russian), single("ibm866", charmap.CodePage866, russian),
 		single("iso-8859-5", charmap.ISO8859_5, russian), single("x-mac-cyrillic", charmap.MacintoshCyrillic, russian),
 		single("windows-1253", charmap.Windows1253, greek), single("iso-8859-7", charmap.ISO8859_7, greek),
@@ -50,7 +52,35 @@ var candidates = sync.OnceValue(func() []*candidate {
 		double("gb18030", simplifiedchinese.GB18030, runeSet(simplifiedRunes), 0xb0, 0xd7), double("big5", traditionalchinese.Big5, runeSet(traditionalRunes), 0xa4, 0xc6),
 		double("euc-kr", korean.EUCKR, runeSet(koreanRunes), 0xb0, 0xc8),
 	}
+	rare := []*candidate{
+		single("ibm860", charmap.CodePage860, western), single("ibm865", charmap.CodePage865, western), single("ibm862", charmap.CodePage862, hebrew), single("ibm855", charmap.CodePage855, russian),
+		single("iso-8859-13", charmap.ISO8859_13, baltic), single("iso-8859-4", charmap.ISO8859_4, baltic), single("iso-8859-10", charmap.ISO8859_10, western),
+	}
+	for _, t := range tables {
+		rare = append(rare, &candidate{name: t.name, bytes: tableCharset(t.name, t.upper), languages: t.languages})
+	}
+	for _, c := range rare {
+		c.rare = true
+	}
+	return append(all, rare...)
 })
+
+// tableCharset returns the charset of a table.
+func tableCharset(name, upper string) *charset {
+	c := &charset{name: name}
+	i := 0
+	for ; i < utf8.RuneSelf; i++ {
+		c.runes[i] = rune(i)
+	}
+	for _, r := range upper {
+		if r == ' ' {
+			r = utf8.RuneError
+		}
+		c.runes[i] = r
+		i++
+	}
+	return c
+}
 
 func runeSet(s string) map[rune]bool {
 	set := map[rune]bool{}
@@ -82,6 +112,11 @@ func guesses(b []byte) []guess {
 		g := guess{candidate: c}
 		if c.bytes != nil {
 			g.score, g.text = c.words(b)
+			if c.rare {
+				if g.score -= rarity; !hasLetter(g.text) {
+					g.score = -1
+				}
+			}
 		} else {
 			g.score, g.text = c.characters(b)
 		}
@@ -244,11 +279,13 @@ func (c *candidate) characters(b []byte) (float64, string) {
 
 const (
 	// readable is what a guess must have to be taken, plainly what one of another
-	// script must have, whose right guesses are far above that, and sure by how
-	// much it must be better than one that gives other text.
+	// script must have, whose right guesses are far above that, sure by how much it
+	// must be better than one that gives other text, and rarity by how much one of a
+	// rare encoding must be.
 	readable = 0.25
 	plainly  = 0.45
 	sure     = 0.06
+	rarity   = 0.1
 )
 
 // latin reports whether an encoding is of Latin letters.

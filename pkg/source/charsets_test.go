@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,6 +130,41 @@ func TestDeclaredEncodings(t *testing.T) {
 			}
 			if got != names.text {
 				t.Errorf("%s: got %q, want %q", as, got, names.text)
+			}
+		}
+	}
+}
+
+// TestTables reads lists in encodings that x/text does not have.
+func TestTables(t *testing.T) {
+	for name, names := range map[string]string{
+		"cp857": "Şükrü Işıklı;Çiğdem Dağ;İlknur Ünlü;Oğuzhan Şengül", "x-mac-turkish": "Şükrü Işıklı;Çiğdem Dağ;İlknur Ünlü;Oğuzhan Şengül",
+		"cp737": "Θωμάς Ψαράς;Ζωή Μαυρίδη;Ξένια Ράπτη;Ηλίας Μαυρίδης", "cp869": "Θωμάς Ψαράς;Ζωή Μαυρίδη;Ξένια Ράπτη;Ηλίας Μαυρίδης", "x-mac-greek": "Θωμάς Ψαράς;Ζωή Μαυρίδη;Ξένια Ράπτη;Ηλίας Μαυρίδης",
+		"cp775": "Gintarė Šimkutė;Žygimantas Čiurlionis;Rūta Įkūnaitė;Mārtiņš Ķirsons", "x-mac-ce": "Błażej Ćwikliński;Żaneta Świątek;Sławomir Gąsior;Łucja Ożóg",
+		"cp861": "Þorgerður Hörður;Ásdís Sigurðardóttir;Æsa Guðrún",
+	} {
+		i := slices.IndexFunc(tables, func(t struct {
+			name, upper string
+			languages   []*language
+		}) bool {
+			return t.name == name
+		})
+		list := "Name,Phone\n"
+		for _, n := range strings.Split(names, ";") {
+			list += n + ",+12064410000\n"
+		}
+		for _, o := range []Options{{}, {Encoding: name}} {
+			r, records, err := readAll(strings.NewReader(tableCharset(name, tables[i].upper).encode(list)), o)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			var got []string
+			for _, rec := range records {
+				got = append(got, rec.Cells[0])
+			}
+			if strings.Join(got, ";") != names {
+				t.Errorf("%s: read as %s: %s", name, r.Format().Encoding, got)
 			}
 		}
 	}

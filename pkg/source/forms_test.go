@@ -114,6 +114,15 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "zeros in the last line", text: between(three, "", ",", "") + "Di Poe,+1 206 736 50" + strings.Repeat("\x00", 500), malformed: "binary_bytes"},
 	{name: "debris behind the last line", text: between(three, "", ",", "") + "\x93\x00\xfe\x03\x07,\x01\xc2\x05\x11abc\x02\n\x10\x99\x04\x06\x00\x00q", malformed: "binary_bytes binary_bytes"},
 	{name: "separated by what numbers have, too", text: between(three, "", "+", ""), refused: "seems to name several columns"},
+	{name: "MediaWiki with blank cells", text: "{|\n! Name !! Phone !! DNC\n|-\n| Ann || +1 206 736 5001 || \n|-\n| Bob || +1 206 736 5002 || y\n|}\n",
+		want: [][]string{{"Name", "Phone", "DNC"}, {"Ann", "+1 206 736 5001", ""}, {"Bob", "+1 206 736 5002", "y"}}},
+	{name: "header in three lines", text: ",Phone,Do,City\nFull,Number,Not,\nName,,Call,\nAnn,+1 206 736 5001,,Reno\nBob,+1 206 736 5002,x,Reno\n",
+		want: [][]string{{"Full Name", "Phone Number", "Do Not Call", "City"}, {"Ann", "+1 206 736 5001", "", "Reno"}, {"Bob", "+1 206 736 5002", "x", "Reno"}}},
+	{name: "section below the header", text: "Name,Phone,City\nSOUTH REGION,,\n" + between(three[1:3], "", ",", "") + "NORTH REGION,,\n" + between(three[3:], "", ",", ""),
+		want: [][]string{three[0], {"SOUTH REGION", "", ""}, three[1], three[2], {"NORTH REGION", "", ""}, three[3]}},
+	{name: "question over names", text: "ID,Please tell us your name,,Which phone is best for you?\n,First Name,Last Name,Open-Ended\n7,Ann,Lee,+1 206 736 5001\n8,Bob,Ray,+1 206 736 5002\n",
+		want: [][]string{{"ID", "First Name", "Last Name", "Which phone is best for you? Open-Ended"}, {"7", "Ann", "Lee", "+1 206 736 5001"}, {"8", "Bob", "Ray", "+1 206 736 5002"}}},
+	{name: "sentence with a number", text: between(three, "", ",", "") + ",,\nShould anything be unclear ring our desk,+1 303 736 8123,\n", malformed: "footer"},
 	{name: "booktabs", text: "\\toprule\n" + between(three[:1], "", " & ", ` \\`) + "\\midrule\n" + between(three[1:], "", " & ", ` \\[2pt]`) + "\\bottomrule\n"},
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"rollcall/pkg/header"
 )
 
 // heading is what stands above the rows of a list: the names of its columns,
@@ -243,6 +245,12 @@ func joinNames(above, below []string) []string {
 
 func joinName(above, below string) string {
 	a, b := columnName(above), columnName(below)
+	if isSentence(a) && !saysDoNotCall(a) && !meansConsent().MatchString(a) {
+		// "Please give your name" over "First Name": the lower one says it all.
+		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" {
+			return below
+		}
+	}
 	fa, fb := strings.ToLower(strings.ReplaceAll(a, " ", "")), strings.ToLower(strings.ReplaceAll(b, " ", ""))
 	switch {
 	case a == "" || codeLike().MatchString(a) || strings.Contains(fb, fa):
@@ -254,6 +262,12 @@ func joinName(above, below string) string {
 		return above
 	}
 	return a + " " + b
+}
+
+// isSentence reports whether a name has so many words as questions have.
+func isSentence(name string) bool {
+	const fewest = 4
+	return len(strings.Fields(name)) >= fewest
 }
 
 // codeLike matches the codes of questions: "Q1", "Q12_3_TEXT", "V7".
@@ -281,8 +295,17 @@ func continues(names, cells []string, phones []int) bool {
 		}
 	}
 	n := named(cells)
-	if first, _, _ := firstFilled(cells); all == 1 && strings.Contains(strings.TrimRight(first, ": "), ": ") {
-		return false // "Region: East" is a group of rows
+	for i, c := range cells {
+		if isBlank(c) {
+			continue
+		}
+		together := columnName(names[i] + " " + c)
+		if saysDoNotCall(together) && !saysDoNotCall(names[i]) || meansConsent().MatchString(together) && !meansConsent().MatchString(names[i]) {
+			return true
+		}
+	}
+	if _, at, _ := firstFilled(cells); all == 1 && !atPhone && !isBlank(names[at]) {
+		return false // "Region: East", "NORTH" is a group of rows
 	}
 	if 2*all > filled(names) && atPhone {
 		return 2*n >= all
@@ -290,20 +313,9 @@ func continues(names, cells []string, phones []int) bool {
 	if atPhone && n < all {
 		return false
 	}
-	for i, c := range cells {
-		if isBlank(c) {
-			continue
-		}
-		together := columnName(names[i] + " " + c)
-		switch {
-		case saysDoNotCall(together) && !saysDoNotCall(names[i]), meansConsent().MatchString(together) && !meansConsent().MatchString(names[i]):
-			return true
-		case n == all, strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"):
-		default:
-			return false
-		}
-	}
-	return true
+	return n == all || !slices.ContainsFunc(cells, func(c string) bool {
+		return !isBlank(c) && !(strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"))
+	})
 }
 
 // allTypes reports whether a row says of each column what it holds, or what a

@@ -18,9 +18,11 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseSideBySide(h, data); err != nil {
 		return err
 	}
-	names, err := agree(h, names, data)
-	if err != nil {
-		return err
+	if r.sheet == nil { // a workbook's blank cells need not be there
+		var err error
+		if names, err = agree(h, names, data); err != nil {
+			return err
+		}
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)

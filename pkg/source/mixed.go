@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"mime/quotedprintable"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -41,7 +42,8 @@ func mixedCharset(b []byte) *charset {
 	if len(valid) == 0 || pieces == 0 {
 		return nil
 	}
-	best := guesses(invalid)[0]
+	all := guesses(invalid)
+	best := all[slices.IndexFunc(all, func(g guess) bool { return !g.rare })]
 	if best.bytes == nil || best.score < readable {
 		return nil
 	}

@@ -176,8 +176,11 @@ func suspicious(s string) bool {
 		return true
 	}
 	h := beginning(s)
-	return s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
+	return len(s) > longName || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
 }
+
+// longName is how many bytes the names of nearly all people have at most.
+const longName = 28
 
 // beginning is a number for the first four bytes of a text in small letters.
 func beginning(s string) uint32 {
@@ -345,7 +348,11 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	case n == len(cells) && n == sh.columns && n > 2:
 		return false
 	case phone:
-		// Only what plainly names no person: "Questions?", "Call us:".
+		// Only what plainly names no person: "Questions?", "Call us:", a sentence with
+		// a number beside it.
+		if n <= 2 && sh.columns > 2 && len(strings.Fields(first)) > 4 {
+			return true
+		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
 		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer().MatchString(first)
 	case n > 2 && !short:

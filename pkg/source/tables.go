@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Here are the tables that programs draw for people, and those of wikis and TeX.
 
@@ -19,7 +22,8 @@ func tableFraming(lines []string) *framing {
 	case isRuled(lines), isBordered(lines):
 		return &framing{name: "|", stand: unitSeparator, line: tableLine}
 	case isWiki(lines):
-		return &framing{name: "|", stand: unitSeparator, line: wikiLine}
+		media := slices.ContainsFunc(lines, func(l string) bool { return wikiNames(l) == "!!" })
+		return &framing{name: "|", stand: unitSeparator, line: func(out []byte, line string) []byte { return wikiLine(out, line, media) }}
 	case isTeX(lines):
 		return &framing{name: "&", stand: unitSeparator, line: texLine}
 	}
@@ -110,18 +114,17 @@ func isWiki(lines []string) bool {
 	return false
 }
 
-// wikiLine rewrites a line of a wiki's table; its marks leave a blank line.
-func wikiLine(out []byte, line string) []byte {
+// wikiLine rewrites a line of a wiki's table, which may be one of MediaWiki with cells
+// between two bars; its marks leave a blank line.
+func wikiLine(out []byte, line string, media bool) []byte {
 	mark := wikiNames(line)
 	switch l := strings.TrimSpace(line); {
-	case wikiMark().MatchString(line):
+	case wikiMark().MatchString(line) || l == "":
 		return out
-	case mark == "!!":
-		return wikiLine(out, "|"+strings.ReplaceAll(l[1:], mark, "||"))
+	case media:
+		return tableLine(out, strings.NewReplacer("!!", "|", "||", "|").Replace("|"+l[1:]+" |"))
 	case mark != "":
 		return tableLine(out, strings.ReplaceAll(l, mark, "|"))
-	case strings.HasPrefix(l, "|") && strings.Contains(l[1:], "||") && !strings.HasSuffix(l, "|"):
-		return tableLine(out, strings.ReplaceAll(l, "||", "|"))
 	}
 	return tableLine(out, line)
 }
