@@ -89,7 +89,7 @@ func (p Place) At(at time.Time, c Call) Verdict {
 		local := at.In(loc)
 		minute := local.Hour()*60 + local.Minute()
 		if !Federal.Contain(minute) {
-			closed("it is %s in %s: calls are from %s (47 CFR 64.1200(c)(1))", local.Format("15:04"), name, Federal)
+			closed("it is %s in %s: calls are allowed %s (47 CFR 64.1200(c)(1))", local.Format("15:04"), name, Federal)
 		}
 		left = min(left, Federal.Closes-minute)
 		if c.Window != nil {

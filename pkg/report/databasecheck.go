@@ -59,7 +59,7 @@ func WriteDatabaseCheck(w io.Writer, d *DatabaseCheck, s Style) error {
 			style = bad
 		}
 		pad := strings.Repeat(" ", len(CheckWarning)-len(c.Status))
-		head := fmt.Sprintf("%s%s  %-14s", c.Status, pad, strings.ReplaceAll(c.Check, "_", " "))
+		head := fmt.Sprintf("%s%s  %-15s", c.Status, pad, strings.ReplaceAll(c.Check, "_", " "))
 		fmt.Fprintf(&b, "%s%s  %s\n", s.paint(style, c.Status), strings.TrimPrefix(head, c.Status), s.Hang(Cell(c.Message), len(head)+2))
 		if c.Hint != "" {
 			fmt.Fprintf(&b, "         %s\n", s.Hang(Cell(c.Hint), 9))

@@ -169,11 +169,11 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 	var b strings.Builder
 	b.WriteString(s.paint(bold, r.Number) + "\n")
 	if c := r.Callable; c.Now {
-		s.fact(&b, "may be called", "now, until "+clock(c.Until, time.RFC1123Z))
+		s.fact(&b, "may be called", "now, until "+r.clock(c.Until))
 	} else {
 		s.fact(&b, "not now", c.Why)
 		if c.Next != nil {
-			s.fact(&b, "next", clock(c.Next, time.RFC1123Z))
+			s.fact(&b, "next", r.clock(c.Next))
 		}
 	}
 	for i := range r.Contacts {
@@ -208,8 +208,8 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 	if len(r.SuppressionLog) > 0 {
 		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "Changes of do-not-call lists"))
 		for _, e := range r.SuppressionLog {
-			text := fmt.Sprintf("%s %s", e.Action, e.List)
-			for _, more := range []string{e.Reason, e.Source, cmp.Or(e.By, "nobody named")} {
+			text := fmt.Sprintf("%s: %s by %s", e.List, e.Action, cmp.Or(e.By, "nobody named"))
+			for _, more := range []string{e.Reason, e.Source} {
 				if more != "" {
 					text += ", " + more
 				}
@@ -225,6 +225,19 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// clock writes a moment, with the time of day at the contact's place where one is
+// known.
+func (r *Lookup) clock(at *time.Time) string {
+	text := clock(at, time.RFC1123Z)
+	if len(r.Contacts) == 0 || r.Contacts[0].TimeZone == nil || at == nil {
+		return text
+	}
+	if place, err := time.LoadLocation(*r.Contacts[0].TimeZone); err == nil {
+		text += fmt.Sprintf(" (%s in %s)", at.In(place).Format("15:04"), place)
+	}
+	return text
 }
 
 func (c *LookupContact) write(b *strings.Builder, s Style) {

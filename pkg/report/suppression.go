@@ -297,7 +297,8 @@ func WriteErased(w io.Writer, e *Erased, s Style) error {
 	if e.Suppressed {
 		b.WriteString("the number stays on the do-not-call list\n")
 	} else {
-		b.WriteString("the number is not on the do-not-call list: a later import may bring it back\n")
+		b.WriteString("the number is not on the do-not-call list: a later import may bring it back\n" +
+			"to keep it out: rollcall suppress add --number with the number\n")
 	}
 	nextSteps(&b, e.NextSteps, s)
 	_, err := io.WriteString(w, b.String())

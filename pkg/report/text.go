@@ -123,7 +123,7 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		fact("destination", to)
 	}
 	if _, internal := r.SuppressedBy[contact.InternalList]; len(r.SuppressedBy) > 1 || len(r.SuppressedBy) == 1 && !internal {
-		fact("suppressed by", r.suppressedBy())
+		fact("on lists", r.suppressedBy())
 	}
 	if len(r.Tags) > 0 && !refused {
 		fact("tags", listNew(r.Tags, r.NewTags))

@@ -68,19 +68,24 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 		title = fmt.Sprintf("Dry run: undoing import %d would do this", u.ImportID)
 	}
 	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, title))
-	count := func(n int64, name, what string) {
+	count := func(n int64, name, one, what string) {
+		if n == 1 {
+			what = one + what
+		} else {
+			what = one + "s" + what
+		}
 		if n > 0 || name == "removed" {
 			fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), s.Hang(what, 29))
 		}
 	}
-	count(u.Removed, "removed", "contacts this import created")
-	count(u.Restored, "restored", "contacts this import changed")
-	count(u.KeptChanged, "kept", "contacts, in whole or in part: changed since, or put on a powerlist")
-	count(u.KeptClaimed, "kept", "contacts, in whole or in part: updated by later imports")
-	count(u.Gone, "gone", "contacts deleted since")
-	count(u.OptOutsKept, "kept", "numbers this import put on the do-not-call list; they stay there")
+	count(u.Removed, "removed", "contact", " this import created")
+	count(u.Restored, "restored", "contact", " this import changed")
+	count(u.KeptChanged, "kept", "contact", ", in whole or in part: changed since, or put on a powerlist")
+	count(u.KeptClaimed, "kept", "contact", ", in whole or in part: updated by later imports")
+	count(u.Gone, "gone", "contact", " deleted since")
+	count(u.OptOutsKept, "kept", "number", " put on the do-not-call list by this import, kept there")
 	if u.Powerlist != nil {
-		count(u.PowerlistEntries, "taken off", "places on powerlists")
+		count(u.PowerlistEntries, "taken off", "place", " on powerlists")
 		stays := "kept: it has other contacts, or existed before"
 		if u.PowerlistRemoved {
 			stays = "removed"

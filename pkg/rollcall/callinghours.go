@@ -16,7 +16,7 @@ func windowWarning(window string) (report.Warning, bool) {
 	if !ok || !w.Wider() {
 		return report.Warning{}, false
 	}
-	message := fmt.Sprintf("call_window %s is wider than the law allows: calls are from %s at the called party's place (47 CFR 64.1200(c)(1))", window, calling.Federal)
+	message := fmt.Sprintf("call_window %s is wider than the law allows: calls are allowed %s at the called party's place (47 CFR 64.1200(c)(1))", window, calling.Federal)
 	if h := (calling.Hours{Opens: max(w.Opens, calling.Federal.Opens), Closes: min(w.Closes, calling.Federal.Closes)}); w.Opens < w.Closes {
 		if message += fmt.Sprintf(", so the window is %s", h); h.String() == "none" {
 			message = fmt.Sprintf("call_window %s lies outside the hours of the law, %s (47 CFR 64.1200(c)(1)): nobody on this powerlist may ever be called", window, calling.Federal)
@@ -60,10 +60,11 @@ func warnOfRules(ctx context.Context, r *report.Result, old func(context.Context
 // DescribeClocks says in a sentence without a full stop how clocks differ.
 func DescribeClocks(all []store.ClockDifference) string {
 	d := all[0]
-	text := "the database server's time zone data has " + d.Zone + " otherwise than this program"
+	zones := d.Zone
 	if len(all) > 1 {
-		text = fmt.Sprintf("the database server's time zone data has %s and %s otherwise than this program", d.Zone, report.Plural(int64(len(all)-1), "other zone"))
+		zones += " and " + report.Plural(int64(len(all)-1), "other zone")
 	}
+	text := fmt.Sprintf("the database server's time zone data differs from this program's for %s", zones)
 	server := "no such zone"
 	if d.Server != nil {
 		server = offset(*d.Server)

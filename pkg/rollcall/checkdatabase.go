@@ -268,7 +268,7 @@ func (c *databaseChecks) timeZones(db *Conn) {
 
 func (c *databaseChecks) callingRules(e *store.Examination) {
 	if e.CallingCurrent {
-		c.ok("calling_rules", "%s", e.CallingRules)
+		c.ok("calling_rules", "those of this program, as of %s", calling.RulesAsOf)
 		return
 	}
 	c.warn("calling_rules", "Run as the owner: rollcall db migrate", "the database has %q, this program %s", e.CallingRules, calling.RulesVersion())

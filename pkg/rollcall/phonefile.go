@@ -164,5 +164,9 @@ func parseNumber(number, region string, stored bool) (string, error) {
 	case stored && e164.MatchString(number):
 		return number, nil
 	}
-	return "", UsageError("Give it with its country code, as +12065551234, or name its region with --region.", "--number: %s", found.Detail)
+	detail := found.Detail
+	if found.Problem == phone.NoRegion {
+		detail = "the number has no country code"
+	}
+	return "", UsageError("Give it with its country code, as +12065551234, or name its region with --region.", "%s", detail)
 }

@@ -29,7 +29,7 @@ var (
 	// ErrSchemaNew: the tables were made by a newer version.
 	ErrSchemaNew = errors.New("the database's tables are of a newer version: use a newer rollcall")
 	// ErrStandby: the server is a standby, which only reads.
-	ErrStandby = errors.New("the server is a standby, where nothing can be written: name the primary (review works on a standby, too)")
+	ErrStandby = errors.New("the server is a standby, where nothing can be written: name the primary (review, export, lookup and history work on a standby, too)")
 	// ErrEncoding: the database is in an encoding that cannot hold every name.
 	ErrEncoding = errors.New("the database cannot hold every name: make one with encoding UTF8")
 	// ErrRights: the role lacks rights. A *RightsError names them.
