@@ -56,6 +56,9 @@ func openFolder(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := trustLinks(path); err != nil {
+		return nil, err
+	}
 	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return nil, err
 	}
@@ -93,6 +96,9 @@ func createFolder(dir string) (*folder, error) {
 	parents := fs.FileMode(0o700)
 	if isRoot() {
 		parents = 0o755
+	}
+	if err := trustLinks(path); err != nil { // before anything is made behind one
+		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), parents); err != nil {
 		return nil, explain(err)

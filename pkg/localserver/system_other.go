@@ -31,6 +31,7 @@ func (account) blocked(string) string         { return "" }
 func (account) privateTo(string) error        { return fs.ErrInvalid }
 func (account) trusts(string) error           { return fs.ErrInvalid }
 func trustFolder(string) error                { return errNoServer }
+func trustLinks(string) error                 { return errNoServer }
 func userName(int) string                     { return "" }
 func interrupt(int) error                     { return errNoServer }
 func killGroup(int) error                     { return errNoServer }

@@ -40,6 +40,52 @@ func trustFolder(path string) error {
 	return nil
 }
 
+// maxLinks is how many symbolic links a path may lead over, as on Linux.
+const maxLinks = 40
+
+// trustLinks reports why a symbolic link on a path may not be trusted, nil if all may: whoever it
+// belongs to could lead it elsewhere tomorrow. What the path leads to, trustFolder looks at.
+func trustLinks(path string) error {
+	for range maxLinks {
+		link, rest := firstLink(path)
+		if link == "" {
+			return nil
+		}
+		info, err := os.Lstat(link)
+		if err != nil {
+			return err
+		}
+		if uid := int(info.Sys().(*syscall.Stat_t).Uid); uid != 0 && uid != os.Geteuid() {
+			return fmt.Errorf("%s, on the way to the data, is a symbolic link of %s: name the folder that it leads to", link, userName(uid))
+		}
+		to, err := os.Readlink(link)
+		if err != nil {
+			return err
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(link), to)
+		}
+		path = filepath.Join(to, rest)
+	}
+	return syscall.ELOOP
+}
+
+// firstLink cuts an absolute path behind its first symbolic link; link is empty where there is none.
+func firstLink(path string) (link, rest string) {
+	for i := 1; i <= len(path); i++ {
+		if i < len(path) && path[i] != filepath.Separator {
+			continue
+		}
+		if info, err := os.Lstat(path[:i]); err != nil || info.Mode()&fs.ModeSymlink != 0 {
+			if err != nil {
+				return "", "" // which is told by whoever opens it
+			}
+			return path[:i], path[i:]
+		}
+	}
+	return "", ""
+}
+
 // trustParent reports why a folder on the way to the data may not be trusted: it belongs to somebody
 // else than us or root, or others may rename what is in it.
 func trustParent(path string) error {
