@@ -40,6 +40,8 @@ type SuppressionChange struct {
 	// Facts, where it is set, is called once all numbers were read: it completes
 	// AsOf and SHA256, which a file has at its end.
 	Facts func(*SuppressionChange) error
+	// Written, where it is set, is told how many numbers of a named list are written.
+	Written func(numbers int64)
 }
 
 // Suppressed is what came of adding numbers to the do-not-call list.
