@@ -39,7 +39,7 @@ func isStrong(words []string) bool {
 var (
 	removedBefore = newWordSet("tree trees hair tattoo snow junk mold stump asbestos pest wall debris stain")
 	removedBehind = newWordSet("service services cost job quote")
-	stopsBefore   = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")
+	stopsBefore   = newWordSet("service delivery payment order work billing project autopay mail shipment policy subscription bus bar truck pit tram train metro subway pet rest next last first delivery route full")
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 
@@ -94,6 +94,11 @@ func opts(words []string) bool {
 	return slices.Contains(words, "opt") && !slices.ContainsFunc(words, func(w string) bool {
 		return w != "opt" && !fillWords.has(w) && !noiseWords.has(w) && !callWords.has(w) && !channelWords.has(w) && !whenWords.has(w) && !isNumber(w)
 	})
+}
+
+// NamesConsent reports whether a text names a consent by itself: "opted in".
+func NamesConsent(text string) bool {
+	return slices.ContainsFunc(Words(text), func(w string) bool { return consentWords.has(w) && !weakWords.has(w) })
 }
 
 // NamesCall reports whether words speak of calling or contacting somebody.
