@@ -153,6 +153,8 @@ type suggester struct {
 	// agreed means that a column says who agreed to be called, datedConsent that
 	// one says when.
 	agreed, datedConsent bool
+	// owned means that the list is about something that its people own.
+	owned bool
 	// american: the numbers stand in several columns, as those of North America.
 	american bool
 }
@@ -185,6 +187,7 @@ func (s *suggester) readHeaders() {
 		}
 	}
 	drop = append(append(drop, s.owners()...), s.callers()...)
+	s.owned = contains(drop, "owner")
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
