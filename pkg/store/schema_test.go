@@ -343,6 +343,8 @@ func TestHostileRole(t *testing.T) {
 		"a table":    {"alter table contacts owner to " + role},
 		"a trigger": {"set role " + role, "create function steal() returns trigger language plpgsql as 'begin return null; end'", "reset role",
 			"create trigger steal before insert on suppressions for each row execute function steal()"},
+		"a view":      {"alter view callable_now owner to " + role},
+		"a rule":      {"create rule swallow as on insert to suppressions do instead nothing"},
 		"an operator": {"set role " + role, "create operator @@@ (leftarg = text, rightarg = text, function = texteq)"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,12 +13,16 @@ var ownTables = []string{"contacts", "contact_fields", "tags", "powerlists", "po
 	"suppression_log", "lists", "list_blocks", "list_parts", "imports", "import_changes", "import_evidence", "import_lock", "rollcall_version",
 	"calling_data", "calling_rules", "calling_days", "calling_zones", "calling_places"}
 
+// ownViews are the views that dialers take contacts from.
+var ownViews = []string{"dialable", "callable_now"}
+
 // checkTrust refuses a schema in which a role that need not be trusted could have
 // statements of ours run its code or write into its tables: where it owns one of
-// our tables that the role writes to, or of those by which somebody may be called, or the function of a trigger on them, or a function or operator in
+// our tables that the role writes to, or of those and the views by which somebody may be called, or the function of a trigger on them, or a function or operator in
 // the schema, which may fit a call better than the one of pg_catalog. Superusers
 // are trusted, the owners of the database and the schema, the role itself and
-// those that it is a member of.
+// those that it is a member of. A rule on one of our tables is refused whoever made
+// it: it belongs to the table, and what is written there may end elsewhere.
 func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 	var what, owner string
 	err := tx.QueryRow(ctx, `with recursive own as ( -- not pg_has_role, by which a superuser is a member of all
@@ -35,6 +39,15 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[])
 				and (pg_catalog.has_table_privilege(c.oid, 'insert') or c.relname operator(pg_catalog.~~) 'calling%')
 			union all
+			select 'view ' || c.relname, c.relowner
+			from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($3::text[])
+			union all
+			select 'rule ' || r.rulename || ' on ' || c.relname, null
+			from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class
+			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[])
+			union all
 			select 'trigger ' || t.tgname || ' on ' || c.relname, p.proowner
 			from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_proc p on p.oid = t.tgfoid
@@ -46,13 +59,16 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 			select 'operator ' || o.oprname, o.oprowner
 			from pg_catalog.pg_operator o join pg_catalog.pg_namespace n on n.oid = o.oprnamespace where n.nspname = $1
 		)
-		select x.what, pg_catalog.pg_get_userbyid(x.owner) from things x
-		where x.owner not in (select t.oid from trusted t) order by x.what limit 1`, db.schema, ownTables).Scan(&what, &owner)
+		select x.what, coalesce(pg_catalog.pg_get_userbyid(x.owner), '') from things x
+		where x.owner is null or x.owner not in (select t.oid from trusted t) order by x.what limit 1`, db.schema, ownTables, ownViews).Scan(&what, &owner)
 	if err == pgx.ErrNoRows {
 		return nil
 	}
 	if err != nil {
 		return err
+	}
+	if owner == "" {
+		return fmt.Errorf("%w: the %s in schema %s may put elsewhere what is written there: drop it (drop %s)", ErrNotTrusted, what, db.schema, what)
 	}
 	return fmt.Errorf("%w: %s in schema %s belongs to %s: drop it, give it to a role you trust (alter %s … owner to), or use a schema where nobody else may create",
 		ErrNotTrusted, what, db.schema, owner, strings.Fields(what)[0])

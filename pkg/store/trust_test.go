@@ -15,4 +15,10 @@ func TestOwnTablesAreAll(t *testing.T) {
 		own[i] = "(" + name + ")"
 	}
 	same(t, "tables", tables, own)
+	views := table(t, db, "select relname from pg_class where relkind = 'v' and relnamespace = current_schema()::regnamespace order by 1 desc")
+	own = slices.Clone(ownViews)
+	for i, name := range own {
+		own[i] = "(" + name + ")"
+	}
+	same(t, "views", views, own)
 }
