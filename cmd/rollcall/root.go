@@ -191,7 +191,11 @@ func (o *globalOptions) check() error {
 // style is how text is written to stdout.
 func (o *globalOptions) style(s Streams) report.Style {
 	noColor, _ := s.Env.lookUp("NO_COLOR") // no-color.org: any text but an empty one
-	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: s.Width, Wrap: s.OutTerminal}
+	width := s.Width
+	if out, ok := s.Out.(outlet); ok && s.OutTerminal {
+		width = terminalWidth(out.Writer) // somebody may have made it narrower meanwhile
+	}
+	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: width, Wrap: s.OutTerminal}
 }
 
 // startProfile profiles until endProfile, which writes the file.
