@@ -39,7 +39,7 @@ func isStrong(words []string) bool {
 var (
 	removedBefore = newWordSet("tree trees hair tattoo snow junk mold stump asbestos pest wall debris stain")
 	removedBehind = newWordSet("service services cost job quote")
-	stopsBefore   = newWordSet("service delivery payment order work billing project autopay mail shipment policy subscription bus bar truck pit tram train metro subway pet rest next last first delivery route full")
+	stopsBefore   = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 
@@ -96,11 +96,6 @@ func opts(words []string) bool {
 	})
 }
 
-// NamesConsent reports whether a text names a consent by itself: "opted in".
-func NamesConsent(text string) bool {
-	return slices.ContainsFunc(Words(text), func(w string) bool { return consentWords.has(w) && !weakWords.has(w) })
-}
-
 // NamesCall reports whether words speak of calling or contacting somebody.
 func NamesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
 
@@ -142,7 +137,7 @@ var (
 	// clearWords turn a list of refusals into a result: "DNC Clear".
 	clearWords     = newWordSet(`clear cleared clean exempt safe ok compliant free passed ebr`)
 	placeWords     = newWordSet("column col unnamed field header untitled blank empty none nan null var spalte feld columna campo colonne coluna colonna kolom")
-	counselWords   = newWordSet(`atty attys attorney attorneys attorney's lawyer lawyers counsel solicitor abogado abogada abogados avocat avocate avocats anwalt anwaltin anwaltlich rechtsanwalt advogado advogada avvocato avvocata legale advocaat advocaten`)
+	counselWords   = newWordSet(`attorney attorneys attorney's lawyer lawyers counsel solicitor abogado abogada abogados avocat avocate avocats anwalt anwaltin anwaltlich rechtsanwalt advogado advogada avvocato avvocata legale advocaat advocaten`)
 	counselPhrases = [][]string{{"legal", "representation"}, {"legally", "represented"}, {"legal", "representative"}, {"legal", "rep"}, {"representacion", "legal"}, {"representante", "legal"}, {"conseil", "juridique"}, {"rechtlich", "vertreten"}, {"representacao", "legal"}, {"rappresentanza", "legale"}}
 	conjunctions   = newWordSet("or and nor o u y e ni ou et oder und noch of en")
 	thanksWords    = newWordSet("thanks thank please sorry gracias merci danke obrigado obrigada grazie")

@@ -63,7 +63,7 @@ var (
 	// stands beside them.
 	channelWords = newWordSet(`email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
 		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
-	strongWords = newWordSet(`treat age adult recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
+	strongWords = newWordSet(`age adult recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
 		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
 		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.

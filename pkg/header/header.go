@@ -212,9 +212,6 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		company = company || companyWords.has(w) && w != "main"
 	}
 	switch {
-	case !named && others && slices.ContainsFunc(words, numberWords.has):
-		r.Concept = OthersPhone // "Previous number"
-		return r, true
 	case !named && numberToCall(words):
 		return r, true
 	case !named:

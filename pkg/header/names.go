@@ -131,12 +131,6 @@ func LabelsPhone(name string) bool {
 	return phone && label
 }
 
-// Labels reports whether a header says nothing but that its column names kinds: "Type".
-func Labels(name string) bool {
-	words := Words(name)
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !labelWords.has(w) && !isNumber(w) })
-}
-
 // StandsOfPhone reports whether a header is of a column that says how it stands with
 // the numbers of another one: "Phone Status", "Line status".
 func StandsOfPhone(name string) bool {

@@ -122,7 +122,7 @@ var (
 	mobileWords = newWordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
 	landlineWords = newWordSet(`landline festnetz festnetznummer fijo fixe fixo fisso vaste`)
-	workWords     = newWordSet(`work poe wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
+	workWords     = newWordSet(`work wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
 	homeWords     = newWordSet(`home hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
 	otherWords    = newWordSet(`other alt alternate alternative secondary second additional backup 2nd 3rd third weitere weiteres zweite otro otra outro outra autre secondaire secondario altro altra andere tweede callback car radio isdn extra fourth anderes`)
 	companyWords  = newWordSet(`company main switchboard zentrale hq corporate corp organization account`)
@@ -144,7 +144,7 @@ var (
 		called calling duration result disposition outcome id uuid hash reason flag confirmed match accuracy is has have doesnt invalid bounced subscribed quality rank used timezone zone`)
 	// noiseWords mean nothing for what a column is about.
 	noiseWords = newWordSet(`number numbers no nr num nummer numero n contact contacts customer client lead person primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
-		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter voters resident you registrant live living where which are located tenant insured policyholder buyer please enter e
+		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter voters resident you registrant live living where which located tenant insured policyholder buyer please enter e
 		formatted international intl q svc nm cd res invitee registrant participant caller whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best`)
 	emailWords = newWordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
 )

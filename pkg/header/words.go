@@ -63,7 +63,7 @@ var joins = []struct {
 	apart    []string
 	together string
 }{
-	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"}, {[]string{"opted", "into"}, "optin"}, {[]string{"opt", "into"}, "optin"},
+	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
 	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
 	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
@@ -119,9 +119,6 @@ func compounds(words []string) []string {
 
 // shorthand are words for two.
 var shorthand = map[string][]string{
-	"mailaddr": {"mailing", "address"}, "mailaddress": {"mailing", "address"}, "mailcity": {"mailing", "city"}, "mailst": {"mailing", "state"}, "mailstate": {"mailing", "state"}, "mailzip": {"mailing", "zip"},
-	"siteaddr": {"property", "address"}, "situsaddr": {"property", "address"}, "siteaddress": {"property", "address"}, "sitecity": {"property", "city"}, "sitest": {"property", "state"}, "sitezip": {"property", "zip"},
-	"ownfirst": {"owner", "first", "name"}, "ownlast": {"owner", "last", "name"}, "ownname": {"owner", "name"},
 	"hphone": {"home", "phone"}, "wphone": {"work", "phone"}, "bphone": {"work", "phone"}, "cphone": {"cell", "phone"}, "mphone": {"mobile", "phone"},
 	"htel": {"home", "tel"}, "wtel": {"work", "tel"}, "bizphone": {"work", "phone"}, "busphone": {"work", "phone"}, "homeph": {"home", "phone"}, "workph": {"work", "phone"},
 }

@@ -49,16 +49,11 @@ func folded(text string) string {
 	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '.' }), "-"))
 }
 
-// saysNothingOfCalls is the verdict of most cells of a status.
-const saysNothingOfCalls = "says nothing"
-
 // verdict says what becomes of a row with such a cell, as an import reads it.
 func (c *Column) verdict(cell string) string {
 	a := readAnswer(cell)
 	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })
 	switch {
-	case normalize.Says(cell, c.Deny):
-		return "refuses"
 	case c.AllowNone:
 		return "lets nobody in"
 	case c.Means == OptOut:
@@ -77,7 +72,7 @@ func (c *Column) verdict(cell string) string {
 		case normalize.Doubtful(cell):
 			return "may refuse: kept out"
 		}
-		return saysNothingOfCalls
+		return "says nothing"
 	}
 	switch {
 	case c.AllowUntil && a == isDate:
@@ -100,8 +95,8 @@ func agreedOn(cell string, allow []string) bool {
 // and the rest, by how many cells they are.
 type answers struct {
 	yes, no, dates, rest int64
-	// plainYes are those of yes that say nothing more, optIns those that name a consent.
-	plainYes, optIns int64
+	// plainYes are those of yes that say nothing more.
+	plainYes int64
 	// words are the different ones that say yes or clear.
 	words []string
 }
@@ -114,9 +109,6 @@ func answersOf(values []profile.Value) (a answers) {
 			a.words = append(a.words, v.Text)
 			if normalize.AnswerOf(v.Text) == normalize.Yes {
 				a.plainYes += v.Count
-				if header.NamesConsent(v.Text) {
-					a.optIns += v.Count
-				}
 			}
 		case saysNo:
 			a.no += v.Count
@@ -163,10 +155,10 @@ func refusal(cell string) bool {
 // forbids reports whether a column that decides nothing about calls has cells that
 // are about them: a status "Do Not Call", a note "wrong number".
 func (s *suggester) forbids(c *Suggestion) bool {
-	label := s.isLabel(c)
+	label := header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile)
 	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
-		// "Home Fax" and "disconnected" beside a number are about it, not the others.
-		return c.cellForbids(v.Text) && !(label && !refusal(v.Text))
+		// "Home Fax" beside a number is its kind, and says nothing of the others.
+		return c.cellForbids(v.Text) && !(label && normalize.KindOf(v.Text) != 0 && !refusal(v.Text))
 	})
 }
 
@@ -201,7 +193,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 // something else than a consent or a name.
 func Forbidding(name string, concept header.Concept) func(cell string) bool {
 	switch {
-	case (concept == header.OtherConsent || header.Elsewhere(header.Words(name))) && !header.Replies(name):
+	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
 		return normalize.RefusesCalls
 	case header.NamesTitle(name):
 		return normalize.RefusesWhole
@@ -223,10 +215,7 @@ func (c *Suggestion) isNamed() bool {
 
 // names reports whether a column names persons, companies or places by its header.
 // There "Block", "Robinson" and "Stop Eight Road" are names, not answers.
-func (c *Suggestion) names() bool {
-	stands := c.reading.Concept == header.State && c.Profile.LooksLike == profile.Text && len(header.Words(c.Header)) > 1 // "Lead state"
-	return NamesSomething(c.reading.Concept) && !stands
-}
+func (c *Suggestion) names() bool { return NamesSomething(c.reading.Concept) }
 
 // NamesSomething reports whether a concept is the name of a person, a company or a
 // place, or an identifier.

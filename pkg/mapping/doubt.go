@@ -28,13 +28,11 @@ func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) 
 		return made, header.YesForbids
 	case header.Counts(words), header.Elsewhere(words), header.Aside(name) && !header.NamesCall(words), !answered && (negated || !marks):
 		return r, header.NotCalls
-	case !negated && touched&normalize.TouchesRefusal != 0, a.plainYes > 0 && answered && (normalize.Doubtful(name) ||
-		!negated && (touched&normalize.TouchesHold != 0 || touched&normalize.TouchesEnds != 0 && touched&normalize.TouchesWish != 0)):
+	case !negated && touched&normalize.TouchesRefusal != 0,
+		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesHold != 0,
+		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesEnds != 0 && touched&(normalize.TouchesCalls|normalize.TouchesAsk|normalize.TouchesWish) != 0:
 		made.Soft = true
 		return made, header.YesForbids
-	case answered && (a.optIns > 0 || !negated && touched&normalize.TouchesConsent != 0 && touched&(normalize.TouchesCalls|normalize.TouchesPhone) != 0 && a.plainYes > 0):
-		made.Concept = header.Consent // "Opted in" is consent, whatever is asked
-		return made, header.YesAllows
 	case !answered, a.plainYes == 0:
 		return r, header.NotCalls // "OK to call" says by itself what it means
 	}

@@ -19,7 +19,7 @@ func (s *suggester) labelPhones() {
 		switch c := &s.columns[i]; {
 		case c.Target == Phone:
 			phones = append(phones, i)
-		case s.isLabel(c), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -35,11 +35,6 @@ func (s *suggester) labelPhones() {
 			}
 		}
 	}
-}
-
-// isLabel reports whether a column says what kind the numbers of another one are.
-func (s *suggester) isLabel(c *Suggestion) bool {
-	return (header.LabelsPhone(c.Header) || header.Labels(c.Header)) && s.tellsKinds(c.Profile)
 }
 
 // tellsBad reports whether some of a column's cells say that a number is none to
@@ -74,12 +69,11 @@ func (c *Column) readings(col *profile.Column) string {
 	for _, v := range col.Values {
 		word := shownWord(v.Text, col.LooksLike)
 		if c.Means == Status {
-			// Of notes only what refuses is anybody's business.
-			if said, refuses := normalize.Refuses(v.Text); refuses {
-				word = fmt.Sprintf("%q", plain(said))
-			} else if c.verdict(v.Text) == saysNothingOfCalls {
-				continue
+			said, refuses := normalize.Refuses(v.Text)
+			if !refuses {
+				continue // of notes only what refuses is anybody's business
 			}
+			word = fmt.Sprintf("%q", plain(said))
 		}
 		if len(shown) == mostReadings {
 			more++

@@ -149,8 +149,8 @@ func (s *suggester) places(roles []role) {
 	}
 	set, most := "", filled[""]
 	for _, group := range slices.Concat([]string{"home", "mailing", "primary", "default", "work", "billing", "other", "property", "shipping"}, slices.Sorted(maps.Keys(filled))) {
-		if filled[group] > most || group == "mailing" && s.owned && 2*filled[group] >= most && most > 0 {
-			set, most = group, filled[group] // of owners, the other address is that of what they own
+		if filled[group] > most {
+			set, most = group, filled[group]
 		}
 	}
 	for _, c := range []header.Concept{header.Address, header.City, header.State, header.Zip, header.Country} {

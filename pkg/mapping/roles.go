@@ -175,26 +175,7 @@ func (s *suggester) namesPhones() bool {
 // fewNumbers says whether a list has the same few numbers over and over: an
 // agent's, a tracking number.
 func (s *suggester) fewNumbers(col *profile.Column) bool {
-	return col.Filled >= 10 && float64(s.numbers(col)) <= max(1, 0.05*float64(col.Filled))
-}
-
-// numbers is how many different numbers a column has, however they are written.
-func (s *suggester) numbers(col *profile.Column) int64 {
-	if col.Values == nil {
-		return col.Distinct
-	}
-	const national = 10
-	seen := map[string]bool{}
-	for _, v := range col.Values {
-		digits := strings.Map(func(r rune) rune {
-			if r < '0' || r > '9' {
-				return -1
-			}
-			return r
-		}, v.Text)
-		seen[digits[max(0, len(digits)-national):]] = true
-	}
-	return int64(len(seen))
+	return col.Filled >= 10 && float64(col.Distinct) <= max(1, 0.05*float64(col.Filled))
 }
 
 // aboutPhone is for columns that say something about a number.

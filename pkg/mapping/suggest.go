@@ -153,8 +153,6 @@ type suggester struct {
 	// agreed means that a column says who agreed to be called, datedConsent that
 	// one says when.
 	agreed, datedConsent bool
-	// owned means that the list is about something that its people own.
-	owned bool
 	// american: the numbers stand in several columns, as those of North America.
 	american bool
 }
@@ -186,8 +184,7 @@ func (s *suggester) readHeaders() {
 			others = append(others, c.about...)
 		}
 	}
-	drop = append(append(drop, s.owners()...), s.callers()...)
-	s.owned = contains(drop, "owner")
+	drop = append(drop, s.owners()...)
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
@@ -225,28 +222,6 @@ func (s *suggester) owners() []string {
 		return nil
 	}
 	return slices.Collect(maps.Keys(named))
-}
-
-// callers are the words by which a log of calls tells both sides apart, "From number"
-// and "To number", where the first is that of the contacts: it holds more numbers.
-func (s *suggester) callers() []string {
-	var from, to int64
-	for i := range s.columns {
-		words := header.Words(s.columns[i].Header)
-		if s.columns[i].Profile.LooksLike != profile.Phone {
-			continue
-		}
-		if slices.Contains(words, "from") {
-			from = s.numbers(s.columns[i].Profile)
-		}
-		if slices.Contains(words, "to") {
-			to = s.numbers(s.columns[i].Profile)
-		}
-	}
-	if to > 0 && from > to {
-		return []string{"from"}
-	}
-	return nil
 }
 
 // read tells what a column's header speaks of. A question that may ask for

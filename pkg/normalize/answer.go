@@ -96,9 +96,6 @@ func isCourteousYes(list []token) bool {
 		return false
 	}
 	given := wordsOfYes.has(list[0].text) // "ok in writing" may mean by letter
-	if given && len(list) > 1 && yesCells.has(joined(list[1:])) {
-		return true // "Yes, permission given"
-	}
 	for _, t := range list[1:] {
 		if !courtesies.has(t.text) && !(given && waysGiven.has(t.text)) {
 			return false

@@ -12,9 +12,8 @@ type Doubt uint16
 
 // What a text touches.
 const (
-	// TouchesCalls: calls and contact. TouchesConsent: a consent, to whatever it is.
+	// TouchesCalls: calls, contact, or a consent to them.
 	TouchesCalls Doubt = 1 << iota
-	TouchesConsent
 	// TouchesRefusal: a refusal, a complaint, a threat, law, death, a wrong number.
 	TouchesRefusal
 	// TouchesHold and TouchesEnds: what may be a refusal beside calls, consent, a
@@ -25,10 +24,10 @@ const (
 	TouchesEnds
 	// TouchesNo: a word of negation.
 	TouchesNo
-	// TouchesPhone: the thing, as in "no phone".
-	TouchesPhone
-	// touchesDone is a call or a contact that has been or has not been: "not reached".
+	// done is a call or a contact that has been or has not been, and phone is the
+	// thing: "not reached", "no phone".
 	touchesDone
+	touchesPhone
 	// touchesTurn makes a wish of what has been: "not to be contacted".
 	touchesTurn
 	// touchesResult says of a call how it went: "did not answer".
@@ -46,22 +45,24 @@ var doubtStems = []struct {
 	is   Doubt
 	text string
 }{
-	{TouchesCalls, `call =ring contact dial disturb bother pester hassle solicit telemark robocall communicat outreach =comms llam molest telefone comunica publicid
-		appel rappel derang demarch sollicit prospect
-		anruf =rufen =ruf =ruft kontakt angeruf melden werbung werbea akquis
-		=ligar =ligue liguem ligac contat perturb chamad chiam contatt
-		=bel bellen benader reclame dzwon samtal opkald oppring reklam`},
-	{TouchesConsent, `consent permi agree accept authori allow approv =opt optin opted subscri acept autori suscri acuerdo consien accord
-		einwillig zustimm zugestimm einverst erlaub gestatt genehm aceit consens permes accett acconsent toestem akkoord toegest zgod zezw pozw samtyck tillat samtyk tillad`},
+	{TouchesCalls, `call =ring contact dial disturb bother pester hassle solicit telemark robocall communicat consent permi agree accept authori allow =opt optin opted subscri
+		outreach =comms llam molest telefone comunica acept autori suscri acuerdo publicid consien
+		appel rappel derang demarch sollicit consen accord prospect
+		anruf =rufen =ruf =ruft kontakt angeruf einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea
+		=ligar =ligue liguem ligac contat perturb chamad aceit
+		chiam contatt consens permes accett acconsent
+		=bel bellen benader toestem akkoord toegest reclame
+		dzwon zgod zezw pozw
+		kontakt samtal samtyck tillat opkald oppring samtyk tillad reklam`},
 	{TouchesWish, `willing interest want wish like need desire interes quier dese necesit veut veul souhait desir besoin interess mocht =will wunsch bedarf =quer querem precis =vuole voglio desider bisogn gradi =wil wens behoef zainteres =chce zycz potrzeb intress =vill onsk behov =vil`},
 	{TouchesAsk, `asks asked asking said says told request demand insist =bitte verlang beantr forder pide pidio pidie solicita solicito exige pede pedi chied chiest richied richiest demande exige verzoek vraag vroeg prosi poprosi begar anmod krev`},
 	{touchesDone, `called contacted reached dialed dialled phoned spoken contactad localizad contacte joint joign erreich kontaktiert contatad contattat raggiunt gebeld bereik gecontact dodzwon kontaktad naet nadd`},
-	{TouchesPhone, `phone telefon telephon =tel mobile cell handy numm numer nummer number line`},
+	{touchesPhone, `phone telefon telephon =tel mobile cell handy numm numer nummer number line`},
 	{touchesTurn, `=be =being =to =should =must =may =shall =please want wish =would =like =ser =sea =etre =werden =worden =essere =venire =worden =bli =blive byc =do =dont =ever =again =more`},
 	{touchesResult, `answer respon repl connect complet =pick =picked drop voicemail =yet =made =later =busy =back log schedul histor attempt reach contest respond antwort repond rispond antwoord svar odbier odpow erreich joign localiz =noch =aun =encore =ancora =ainda =nog`},
 	{TouchesRefusal, `refus declin objected objects =object withdr revok revoc rescind retract unsub optout hate hates avers barred ineligib dispute ombuds suppress blacklist blocklist blocked purg eras desist cease banned forbid forbad prohibit disallow disapprov denied denies denial disagre unwilling uninterest unwelcom unwant hostil abus threat harass angr irate furious litig lawsuit =sue =sues =sued suing plaintiff complain grievan violat deceas =died demise bereav disconnect reassign misdial
 		rechaz revoc desuscri excluid exclusion bloque oposic =opone opuso opuest queja quejo denunci amenaz acoso fallec murio difunt finad equivoc desconect prohib
-		desabonn desinscr oppos exclu bloqu radie plaint plaign poursuit menac harcel deced defunt deconnect interdi
+		desabonn desinscr opposi =oppose exclu bloqu radie plaint plaign poursuit menac harcel deced defunt deconnect interdi
 		ablehn abgelehnt =lehnt verweiger widerruf wiederruf widerspr widerspro zuruckgez zuruckgen entzog sperr gesperr abgemeld abbestell ausgetrag ausschluss ausgeschl verbot verbiet untersag unerwunsch beschwer =klagt verklag bedroh =droht gedroh verstorb verstarb gestorb unterlass belastig feindsel
 		recus revog descadastr desinscr bloquead bloqueio oposic =opos queix ameac falec =morreu obito
 		rifiut disiscri esclus blocc rimoss rimuov rimoz opposiz oppon lament querel minacc decedut defunt
@@ -69,7 +70,7 @@ var doubtStems = []struct {
 		odmow odmaw sprzeciw wycof cofn wypis rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu zakaz zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
 		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket reserver reservas utmeld saksok avdod`},
-	{TouchesHold, `pester molest =bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
+	{TouchesHold, `=bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
 		negad retirad retiro elimin borra abogad juicio juridic muert reclam
 		retir supprim effac avocat juridi proces mort
 		losch gelosch anwalt gericht klage jurist =tot =tod todes entfernt
@@ -239,8 +240,8 @@ func doubtfulPart(part []token) bool {
 	case all&TouchesRefusal != 0:
 		return false // "no objection", "never complained"
 	case all&TouchesNo == 0:
-		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|TouchesConsent|TouchesPhone|TouchesAsk) != 0
-	case all&(TouchesCalls|TouchesConsent) == 0:
+		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|touchesPhone|TouchesAsk) != 0
+	case all&TouchesCalls == 0:
 		return all&TouchesWish != 0 && len(part) <= fewWords
 	case all&(touchesResult|touchesDone) != 0:
 		return all&touchesTurn != 0 && all&touchesResult == 0

@@ -129,7 +129,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		return nil, err
 	}
 	defer db.Close()
-	progress := in.show(&o.Env, o.List, &change)
+	progress := in.show(&o.Env)
 	var places []store.SuppressedPlaces
 	if internal(o.List) {
 		var added store.Suppressed
@@ -180,23 +180,13 @@ type phoneInput struct {
 	numbers iter.Seq2[string, error]
 }
 
-// show shows how far the file is read, and then how far the list is changed.
-func (in *phoneInput) show(e *Env, list string, change *store.SuppressionChange) Progress {
+// show shows how far the file is read.
+func (in *phoneInput) show(e *Env) Progress {
 	if in.file == nil {
 		return noProgress{}
 	}
 	p := e.progress(in.file.Size())
 	in.file.progress = p.Read
-	facts := change.Facts
-	change.Facts = func(c *store.SuppressionChange) error {
-		numbers := int64(-1) // the server changes the internal list in one step
-		if !internal(list) {
-			numbers = in.file.Stats().Numbers
-		}
-		p.Phase("changing the list", numbers)
-		return facts(c)
-	}
-	change.Written = p.Step
 	return p
 }
 
@@ -300,7 +290,7 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 		return r, err
 	}
 	defer db.Close()
-	progress := in.show(&o.Env, o.List, &change)
+	progress := in.show(&o.Env)
 	defer progress.Done()
 	if internal(o.List) {
 		r.Numbers, r.Count, err = db.Unsuppress(ctx, in.numbers, change)

@@ -162,7 +162,7 @@ func TestLostCommit(t *testing.T) {
 }
 
 // TestNumbersAreHidden looks at what goes to the server, which may end up in its log:
-// neither erasing nor reviewing a number shows it there.
+// neither erasing, looking up nor reviewing a number shows it there.
 func TestNumbersAreHidden(t *testing.T) {
 	const phone = "+12065550001"
 	db := open(t)
@@ -176,6 +176,9 @@ func TestNumbersAreHidden(t *testing.T) {
 	}
 	if _, err := v.Lookup(t.Context(), []string{phone}); err != nil {
 		t.Fatal(err)
+	}
+	if on, err := through.OnRecord(t.Context(), phone); err != nil || len(on.Contacts) != 1 || len(on.Imports) != 1 {
+		t.Fatalf("on record is %+v, error %v", on, err)
 	}
 	e, err := through.Erase(t.Context(), phone, false)
 	if err != nil {

@@ -86,7 +86,7 @@ func TestDeadlock(t *testing.T) {
 	a, b := "+12065550001", "+12065550002"
 	run(t, db, Spec{}, row(a), row(b))
 	// The other program waits longer before it looks for deadlocks.
-	other := reopen(t, db.pool.Config().ConnString()+"&options=-c%20deadlock_timeout%3D60s")
+	other := reopen(t, with(t, db.pool.Config().ConnString(), "options", "-c deadlock_timeout=60s"))
 	ctx := t.Context()
 	locked, goOn := make(chan struct{}), make(chan struct{})
 	done := make(chan error, 1)

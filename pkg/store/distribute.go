@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 
@@ -23,6 +24,11 @@ var distribution = []string{
 	"select create_reference_table('list_blocks')",
 }
 
+// nodesSQL makes the view callable_now in words that the nodes of Citus can plan.
+//
+//go:embed nodes.sql
+var nodesSQL string
+
 // Distribute brings the tables to this program's version and spreads them over
 // the nodes of Citus, where that has not been done.
 func (db *DB) Distribute(ctx context.Context) error {
@@ -32,25 +38,29 @@ func (db *DB) Distribute(ctx context.Context) error {
 	if _, err := db.Migrate(ctx); err != nil {
 		return err
 	}
-	if err := db.findDistribution(ctx); err != nil || db.distributed {
-		return err
-	}
 	err := db.change(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
-		for _, sql := range distribution {
-			q.exec(sql)
+		if !db.distributed {
+			q.distribute()
 		}
-		for _, table := range []string{"contacts", "powerlist_contacts", "import_changes", "suppressions", "lists", "list_blocks"} {
-			// What was in it stays behind else, on the coordinator, where nobody sees it.
-			q.exec("select truncate_local_data_after_distributing_table($1::regclass)", table)
-		}
+		q.exec(nodesSQL)
 		return q.err
 	})
 	if err != nil {
 		return fmt.Errorf("distributing the tables: %w", err)
 	}
-	return nil
+	return db.findDistribution(ctx)
+}
+
+func (s *transaction) distribute() {
+	for _, sql := range distribution {
+		s.exec(sql)
+	}
+	for _, table := range []string{"contacts", "powerlist_contacts", "import_changes", "suppressions", "lists", "list_blocks"} {
+		// What was in it stays behind else, on the coordinator, where nobody sees it.
+		s.exec("select truncate_local_data_after_distributing_table($1::regclass)", table)
+	}
 }
 
 // findDistribution finds out whether the tables are spread over nodes.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -127,18 +128,29 @@ func (s *transaction) placesOf(table string) (places []SuppressedPlaces) {
 // PlacesOnList returns the powerlists on which numbers of a do-not-call list
 // stand that binds them.
 func (db *DB) PlacesOnList(ctx context.Context, list string) (places []SuppressedPlaces, err error) {
-	digits := `(case when e.phone ~ '^\+[1-9][0-9]{2,14}$' then substr(e.phone, 2)::bigint end)`
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
+		// In three questions, since Citus takes them as one only where all tables are
+		// spread over its nodes.
+		var id int64
+		if !q.query("select id from lists where name = $1 and (expires is null or expires > now())", []any{list}, &id) {
+			return q.err
+		}
+		at := map[int64]int{}
 		var p SuppressedPlaces
-		q.each(`select l.id, l.name, count(*) from powerlist_contacts e join powerlists l on l.id = e.powerlist_id
-			where $1 <> all (l.suppress_except) and exists (select from list_blocks b
-				where b.list_id = (select id from lists where name = $1 and (expires is null or expires > now()))
-					and b.block = any (array[`+digits+` / 10000, -1 - `+digits+` / 50000]) and `+has(digits)+` offset 0)
-			group by l.id, l.name order by l.name`, []any{list}, []any{&p.ID, &p.Name, &p.Contacts}, func() error {
+		q.each("select id, name from powerlists where $1 <> all (suppress_except) order by name", []any{list}, []any{&p.ID, &p.Name}, func() error {
+			at[p.ID] = len(places)
 			places = append(places, p)
 			return nil
 		})
+		q.each("select e.powerlist_id, count(*) from powerlist_contacts e where "+onBlock("e.phone", "b.list_id = $1")+" group by 1",
+			[]any{id}, []any{&p.ID, &p.Contacts}, func() error {
+				if i, ok := at[p.ID]; ok {
+					places[i].Contacts = p.Contacts
+				}
+				return nil
+			})
+		places = slices.DeleteFunc(places, func(p SuppressedPlaces) bool { return p.Contacts == 0 })
 		return q.err
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -27,7 +28,12 @@ type ExportSpec struct {
 	Columns []string
 	// JSON wants each value as JSON; else it is text, and what is null is empty.
 	JSON bool
+
+	// spread: the contacts are spread over nodes.
+	spread bool
 }
+
+const otherPhonesName = "other_phones"
 
 // fieldPrefix begins the name of a column that is a custom field.
 const fieldPrefix = "fields."
@@ -54,7 +60,7 @@ var exportColumns = []exportColumn{
 	{"contact_id", "c.id", plainColumn},
 	{"phone", "c.phone", plainColumn},
 	{"phone_ext", "c.phone_ext", plainColumn},
-	{"other_phones", unbound("c.other_phones"), arrayColumn},
+	{otherPhonesName, unbound("c.other_phones"), arrayColumn},
 	{"first_name", "c.first_name", plainColumn},
 	{"last_name", "c.last_name", plainColumn},
 	{"email", "c.email", plainColumn},
@@ -111,6 +117,9 @@ func (s *ExportSpec) expression(name string, args *[]any) (string, error) {
 		return "", fmt.Errorf("there is no column %q", name)
 	}
 	sql := exportColumns[i].sql
+	if name == otherPhonesName && s.spread {
+		return "c.other_phones", nil // barredNumbers cleans it
+	}
 	if exportColumns[i].kind == instantColumn {
 		sql = "to_char(" + sql + ` at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 	}
@@ -129,32 +138,58 @@ func (s *ExportSpec) expression(name string, args *[]any) (string, error) {
 // looks up number by number. It is not on_list, since a function with a search_path
 // of its own is called a million times where this is one query.
 func bound(phone, lists string) string {
+	return "(exists (select from suppressions s where s.phone = " + phone + " offset 0) or " + onBlock(phone, lists) + ")"
+}
+
+// onBlock is the part of bound for lists other than the internal one.
+func onBlock(phone, lists string) string {
 	digits := "(case when " + phone + ` ~ '^\+[1-9][0-9]{2,14}$' then substr(` + phone + ", 2)::bigint end)"
-	return strings.NewReplacer("PHONE", phone, "DIGITS", digits, "LISTS", lists).Replace(`(
-		exists (select from suppressions s where s.phone = PHONE offset 0)
-		or exists (select from list_blocks b
-			where b.block = any (array[DIGITS / 10000, -1 - DIGITS / 50000])
-				and case when b.block < 0 then (DIGITS % 50000 - 25000)::smallint = any (b.few)
-					when b.bits is null then (DIGITS % 10000)::smallint = any (b.few)
-					else get_bit(b.bits, (DIGITS % 10000)::int) = 1 end
-				and LISTS offset 0))`)
+	return "exists (select from list_blocks b where b.block = any (array[" + digits + " / 10000, -1 - " + digits + " / 50000]) and " +
+		has(digits) + " and " + lists + " offset 0)"
 }
 
 // unbound is the array of those numbers of a text, with a space between, that are on
 // no do-not-call list: an exception is for the number that is dialed.
 func unbound(phones string) string {
 	return "array(select o.phone from unnest(string_to_array(" + phones + ", ' ')) with ordinality o(phone, n) where not " +
-		bound("o.phone", listsBinding(noneExcepted)) + " order by o.n)"
+		bound("o.phone", listBinds) + " order by o.n)"
 }
 
-// noneExcepted: all lists bind, as where no powerlist is named.
-const noneExcepted = "'{}'::text[]"
+// barredNumbers are further numbers of contacts that are on a do-not-call list. On
+// Citus these are read first: a node has not what tells of numbers that are those of
+// other nodes.
+type barredNumbers map[string]bool
 
-// listsBinding returns the part of bound for a place, whose exceptions are excepted.
-func listsBinding(excepted string) string {
-	return `exists (select from lists dnc where dnc.id = b.list_id
-		and (dnc.expires is null or dnc.expires > now()) and dnc.name <> all (` + excepted + `))`
+func (s *transaction) barredNumbers() barredNumbers {
+	barred := barredNumbers{}
+	for _, phone := range s.texts(`with o as materialized (
+			select distinct unnest(string_to_array(other_phones, ' ')) as phone from contacts where other_phones is not null)
+		select o.phone from o join suppressions s on s.phone = o.phone
+		union select o.phone from o where ` + onBlock("o.phone", listBinds)) {
+		barred[phone] = true
+	}
+	return barred
 }
+
+// without returns the numbers of a text that are not barred, as unbound does for a
+// column of text or JSON.
+func (b barredNumbers) without(phones []byte, asJSON bool) []byte {
+	left := []string{}
+	for phone := range strings.FieldsSeq(string(phones)) {
+		if !b[phone] {
+			left = append(left, phone)
+		}
+	}
+	if asJSON {
+		text, _ := json.Marshal(left) // always has a JSON form
+		return text
+	}
+	return []byte(strings.Join(left, tagSeparator))
+}
+
+// listBinds is the part of bound where no list is excepted, as where no powerlist is
+// named.
+const listBinds = "exists (select from lists dnc where dnc.id = b.list_id and (dnc.expires is null or dnc.expires > now()))"
 
 // bindingNow returns the condition bound for numbers that all have the same
 // exceptions, of the lists as the transaction sees them: where none has a number,
@@ -162,7 +197,7 @@ func listsBinding(excepted string) string {
 func (s *transaction) bindingNow(phone string, excepted []string) string {
 	var internal bool
 	var ids []int64
-	s.query(`select exists (select from suppressions), coalesce((select array_agg(dnc.id) from lists dnc
+	s.query(`select exists (select 1 from suppressions limit 1), coalesce((select array_agg(dnc.id) from lists dnc
 			where (dnc.expires is null or dnc.expires > now()) and dnc.name <> all ($1::text[])
 				and exists (select from list_blocks b where b.list_id = dnc.id)), '{}')`,
 		[]any{nonNil(excepted)}, &internal, &ids)
@@ -234,9 +269,11 @@ func (s *ExportSpec) query(list exportPlace, bound string) (sql string, args []a
 }
 
 // contacts joins the contacts with their places d. For the first few they are
-// looked up one by one; for all of them the planner knows better.
+// looked up one by one; for all of them the planner knows better, unless it takes
+// phone and id for independent: of equality it would expect one row, and work out the
+// hours of callable_now anew for each.
 func (s *ExportSpec) contacts() string {
-	const same = "c.phone = d.phone and c.id = d.contact_id"
+	const same = "c.phone = d.phone and c.id >= d.contact_id and c.id <= d.contact_id"
 	if s.Limit > 0 {
 		return "join lateral (select * from contacts c where " + same + " offset 0) c on true"
 	}
@@ -268,6 +305,14 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 			return fmt.Errorf("import %d: %w", spec.Import, ErrNoImport)
 		}
 		bound := q.bindingNow("c.phone", list.excepted)
+		spec.spread = db.distributed
+		others := -1
+		var barred barredNumbers
+		if db.distributed {
+			if others = slices.Index(spec.Columns, otherPhonesName); others >= 0 {
+				barred = q.barredNumbers()
+			}
+		}
 		if q.err != nil {
 			return q.err
 		}
@@ -283,7 +328,12 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 		}
 		defer rows.Close()
 		for rows.Next() {
-			if err := each(rows.RawValues()); err != nil {
+			values := rows.RawValues()
+			if others >= 0 {
+				values = slices.Clone(values)
+				values[others] = barred.without(values[others], spec.JSON)
+			}
+			if err := each(values); err != nil {
 				cancel() // else Close reads all that the server still has to send
 				return err
 			}

@@ -99,9 +99,6 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	if err := db.markInterrupted(ctx); err != nil {
 		return nil, err
 	}
-	if err := db.findDistribution(ctx); err != nil {
-		return nil, err
-	}
 	im := &Import{db: db, spec: spec}
 	for _, s := range im.sorters() {
 		s.Memory = db.sorterMemory

@@ -176,7 +176,7 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]OnList, error) 
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		for i, phone := range phones {
 			var on OnList
-			err := tx.QueryRow(ctx, "select reason, created_at from suppressions where phone = $1", phone).Scan(&on.Reason, &on.AsOf)
+			err := tx.QueryRow(ctx, "select reason, created_at from suppressions where phone = "+hiddenPhone("$1"), hidden(phone)).Scan(&on.Reason, &on.AsOf)
 			if err == nil {
 				on.List = InternalList
 				out[i] = append(out[i], on)
@@ -187,9 +187,10 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]OnList, error) 
 			if !ok {
 				continue
 			}
+			number := hiddenNumber("$1::bytea")
 			rows, err := tx.Query(ctx, `select l.name, l.kind, l.as_of, coalesce(l.expires <= now(), false)
 				from list_blocks b join lists l on l.id = b.list_id
-				where b.block in ($1::bigint / 10000, -1 - $1::bigint / 50000) and `+has("$1::bigint")+` order by l.name`, int64(n))
+				where b.block in (`+number+` / 10000, -1 - `+number+` / 50000) and `+has(number)+` order by l.name`, hiddenDigits(n))
 			if err != nil {
 				return err
 			}
@@ -257,9 +258,6 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 	if err := db.ensureSchema(ctx); err != nil {
 		return done, err
 	}
-	if err := db.findDistribution(ctx); err != nil {
-		return done, err
-	}
 	runs := listRuns{change: &change}
 	defer runs.close()
 	if err := runs.take(ctx, numbers); err != nil {
@@ -276,6 +274,7 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 			w.asOf = w.at
 		}
 		w.lockImports()
+		w.settle(db)
 		w.run()
 		done = w.done
 		return w.err

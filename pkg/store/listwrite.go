@@ -143,8 +143,6 @@ type listWriter struct {
 	before int64
 	parts  map[string]*partChange
 	done   ListChanged
-	// written is how many numbers were written, repeated ones once.
-	written int64
 }
 
 // partChange is what happens to an area code of a list.
@@ -233,19 +231,11 @@ func (w *listWriter) load() {
 		p.file += n
 		p.added += n
 		w.done.Added += n
-		w.wrote(n)
 		g.on.write(t, w.id)
 		return true, w.ctx.Err()
 	})
 	if w.err == nil {
 		w.err = err
-	}
-}
-
-// wrote tells that n numbers more are written.
-func (w *listWriter) wrote(n int64) {
-	if w.written += n; w.change.Written != nil {
-		w.change.Written(w.written)
 	}
 }
 
@@ -261,7 +251,6 @@ func (w *listWriter) merge() {
 			return
 		}
 		batch = append(batch, *g)
-		w.wrote(int64(g.on.total() + g.off.total()))
 		if len(batch) == mergeGroups {
 			w.mergeBatch(batch)
 			batch = batch[:0]

@@ -119,9 +119,10 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
-		q.readContacts(phone, &all)
+		callable := q.callableAt(phone)
+		q.readContacts(phone, callable, &all)
 		q.readOtherOf(phone, &all)
-		q.readPlaces(phone, &all)
+		q.readPlaces(phone, callable, &all)
 		for id, rows := range q.evidenceOf(phone) {
 			named(id).Evidence = rows
 		}
@@ -140,6 +141,11 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 	if err != nil {
 		return all, fmt.Errorf("looking up a number: %w", err)
 	}
+	for i := range all.Contacts {
+		if all.Contacts[i].OtherPhones, err = db.unlisted(ctx, all.Contacts[i].OtherPhones); err != nil {
+			return all, err
+		}
+	}
 	lists, err := db.ListsOf(ctx, []string{phone})
 	if err != nil {
 		return all, err
@@ -157,6 +163,21 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 	return all, nil
 }
 
+// unlisted returns those of some numbers that no do-not-call list binds.
+func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
+	if len(phones) == 0 {
+		return phones, nil
+	}
+	lists, err := db.ListsOf(ctx, phones)
+	left := []string{}
+	for i, on := range lists {
+		if !slices.ContainsFunc(on, func(l OnList) bool { return !l.Expired }) {
+			left = append(left, phones[i])
+		}
+	}
+	return left, err
+}
+
 // whoListed completes a list that a number stands on.
 func (s *transaction) whoListed(phone string, l OnList) NumberList {
 	on := NumberList{OnList: l}
@@ -164,7 +185,7 @@ func (s *transaction) whoListed(phone string, l OnList) NumberList {
 		// A change goes on record at the very instant that its numbers have.
 		s.query(`select n.source, coalesce(g.done_by, '') from suppressions n left join lateral (select done_by from suppression_log g
 				where g.list = $2 and g.action in ('add', 'opt_out') and g.created_at = n.created_at order by g.id desc limit 1) g on true
-			where n.phone = $1`, []any{phone, InternalList}, &on.Source, &on.By)
+			where n.phone = `+hiddenPhone("$1"), []any{hidden(phone), InternalList}, &on.Source, &on.By)
 		return on
 	}
 	s.query("select source, done_by from suppression_log where list = $1 and action <> 'remove' order by id desc limit 1",
@@ -183,17 +204,32 @@ func (s *transaction) each(sql string, args []any, into []any, take func() error
 	s.err = err
 }
 
-func (s *transaction) readContacts(phone string, all *OnRecord) {
+// callablePlace is a contact on a powerlist, or on none: 0.
+type callablePlace struct{ contact, powerlist int64 }
+
+// callableAt returns what callable_now has of a number.
+func (s *transaction) callableAt(phone string) map[callablePlace]bool {
+	callable := map[callablePlace]bool{}
+	var p callablePlace
+	s.each("select contact_id, coalesce(powerlist_id, 0) from callable_now where phone = "+hiddenPhone("$1"), []any{hidden(phone)},
+		[]any{&p.contact, &p.powerlist}, func() error {
+			callable[p] = true
+			return nil
+		})
+	return callable
+}
+
+func (s *transaction) readContacts(phone string, callable map[callablePlace]bool, all *OnRecord) {
 	var c KnownContact
-	into := []any{&c.ID, &c.Phone, &c.OtherPhones, &c.TimeZones, &c.ZoneFrom, &c.CallingStates, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated, &c.CallableNow}
-	sql := "select c.id, c.phone, " + unbound("c.other_phones") + ", coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), coalesce(c.calling_states, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at," +
-		" exists (select from callable_now n where n.phone = $1 and n.contact_id = c.id and n.powerlist_id is null)"
+	into := []any{&c.ID, &c.Phone, &c.OtherPhones, &c.TimeZones, &c.ZoneFrom, &c.CallingStates, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated}
+	sql := "select c.id, c.phone, coalesce(string_to_array(c.other_phones, ' '), '{}'), coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), coalesce(c.calling_states, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at"
 	for i := range contact.NumFields {
 		sql += ", coalesce(c." + contact.Field(i).String() + ", '')"
 		into = append(into, &c.Values[i])
 	}
-	s.each(sql+" from contacts c where c.phone = $1 order by c.created_at, c.id", []any{phone}, into, func() error {
+	s.each(sql+" from contacts c where c.phone = "+hiddenPhone("$1")+" order by c.created_at, c.id", []any{hidden(phone)}, into, func() error {
 		kept := c
+		kept.CallableNow = callable[callablePlace{c.ID, 0}]
 		kept.Fields, kept.Tags, kept.OtherPhones = slices.Clone(c.Fields), slices.Clone(c.Tags), slices.Clone(c.OtherPhones)
 		if c.ImportID != nil {
 			id := *c.ImportID
@@ -206,20 +242,20 @@ func (s *transaction) readContacts(phone string, all *OnRecord) {
 
 func (s *transaction) readOtherOf(phone string, all *OnRecord) {
 	var of OtherOf
-	s.each(`select id, phone from contacts where string_to_array(other_phones, ' ') @> array[$1::text]
-		and other_phones is not null order by id`, []any{phone}, []any{&of.ContactID, &of.Phone}, func() error {
+	s.each(`select id, phone from contacts where string_to_array(other_phones, ' ') @> array[`+hiddenPhone("$1")+`]
+		and other_phones is not null order by id`, []any{hidden(phone)}, []any{&of.ContactID, &of.Phone}, func() error {
 		all.OtherOf = append(all.OtherOf, of)
 		return nil
 	})
 }
 
-func (s *transaction) readPlaces(phone string, all *OnRecord) {
+func (s *transaction) readPlaces(phone string, callable map[callablePlace]bool, all *OnRecord) {
 	var p NumberPlace
-	s.each(`select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.calling_rules, l.suppress_except, e.position, e.contact_id,
-			exists (select from callable_now n where n.phone = $1 and n.powerlist_id = l.id and n.contact_id = e.contact_id)
-		from powerlist_contacts e join powerlists l on l.id = e.powerlist_id where e.phone = $1 order by l.name, e.position`,
-		[]any{phone}, []any{&p.PowerlistID, &p.Powerlist, &p.DialMode, &p.CallWindow, &p.CallingRules, &p.Except, &p.Position, &p.ContactID, &p.CallableNow},
+	s.each(`select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.calling_rules, l.suppress_except, e.position, e.contact_id
+		from powerlist_contacts e join powerlists l on l.id = e.powerlist_id where e.phone = `+hiddenPhone("$1")+` order by l.name, e.position`,
+		[]any{hidden(phone)}, []any{&p.PowerlistID, &p.Powerlist, &p.DialMode, &p.CallWindow, &p.CallingRules, &p.Except, &p.Position, &p.ContactID},
 		func() error {
+			p.CallableNow = callable[callablePlace{p.ContactID, p.PowerlistID}]
 			p.Except = slices.Clone(p.Except)
 			all.Places = append(all.Places, p)
 			return nil
@@ -233,9 +269,12 @@ func (s *transaction) readChanges(phone string, named func(int64) *NumberImport)
 	var before, after []*string
 	var fieldsBefore, fieldsAfter map[string]json.RawMessage
 	var tags, removed []string
-	s.each(`select h.import_id, h.contact_id, h.claimed, h.unchanged, h.before, h.after, h.fields_before, h.fields_after, h.tags_added, coalesce(h.tags_removed, '{}')
-		from imports i cross join lateral (select * from import_changes h where h.import_id = i.id and h.phone = $1 offset 0) h
-		order by 1, 2`, []any{phone},
+	// By the index, which leads from an import to the number.
+	s.exec("select set_config('enable_seqscan', 'off', true)")
+	ids := column[int64](s, "select id from imports where status = $1 and pruned_at is null", statusDone)
+	s.each(`select import_id, contact_id, claimed, unchanged, before, after, fields_before, fields_after, tags_added, coalesce(tags_removed, '{}')
+		from import_changes where import_id = any($2::bigint[]) and phone = `+hiddenPhone("$1")+`
+		order by 1, 2`, []any{hidden(phone), ids},
 		[]any{&id, &person, &claimed, &unchanged, &before, &after, &fieldsBefore, &fieldsAfter, &tags, &removed}, func() error {
 			im := named(id)
 			add := func(field, was, is string) {
@@ -283,8 +322,8 @@ func plainJSON(value json.RawMessage) string {
 
 func (s *transaction) readLog(phone string, all *OnRecord) {
 	var e ListEvent
-	s.each(`select action, list, reason, source, done_by, created_at from suppression_log where phone = $1 order by id`,
-		[]any{phone}, []any{&e.Action, &e.List, &e.Reason, &e.Source, &e.By, &e.At}, func() error {
+	s.each(`select action, list, reason, source, done_by, created_at from suppression_log where phone = `+hiddenPhone("$1")+` order by id`,
+		[]any{hidden(phone)}, []any{&e.Action, &e.List, &e.Reason, &e.Source, &e.By, &e.At}, func() error {
 			all.Log = append(all.Log, e)
 			return nil
 		})

@@ -250,17 +250,25 @@ func (s *transaction) eraseOther(phone string) int64 {
 	without := func(text string) string {
 		return "nullif(array_to_string(array_remove(string_to_array(" + text + ", ' '), " + number + "), ' '), '')"
 	}
-	// An undo is to see no more of it than of the rest that is erased.
-	n := s.exec(`update contacts c set other_phones = n.other_phones,
-			import_digest = case when c.import_digest = `+digestSQL("c")+` then `+digestSQL("n")+` else c.import_digest end
-		from (select phone, id, `+strings.Join(digested, ", ")+`, fields, tags, `+without("other_phones")+` as other_phones
-			from contacts where `+has+`) n
-		where n.phone = c.phone and n.id = c.id`, hidden(phone))
+	// An undo is to see no more of it than of the rest that is erased. What is written
+	// is worked out before, since Citus wants no functions in an update that are not
+	// immutable.
+	n := s.exec(`with n as materialized (
+			select n.phone, n.id, n.other_phones, n.import_digest = n.was as intact, `+digestSQL("n")+` as digest
+			from (select phone, id, import_digest, `+digestSQL("contacts")+` as was, `+strings.Join(digested, ", ")+`, fields, tags,
+					`+without("other_phones")+` as other_phones
+				from contacts where `+has+`) n
+		)
+		update contacts c set other_phones = n.other_phones, import_digest = case when n.intact then n.digest else c.import_digest end
+		from n where n.phone = c.phone and n.id = c.id`, hidden(phone))
 	place := "[" + strconv.Itoa(othersColumn+1) + "]"
-	before, after := "before"+place, "after"+place
-	for _, value := range []string{before, after} { // each where it is there: before may be shorter
-		s.exec(`update import_changes set `+value+` = `+without(value)+`
-			where string_to_array(`+value+`, ' ') @> array[`+number+`]`, hidden(phone))
+	for _, value := range []string{"before" + place, "after" + place} { // each where it is there: before may be shorter
+		s.exec(`with n as materialized (
+				select import_id, phone, contact_id, `+without(value)+` as others from import_changes
+				where string_to_array(`+value+`, ' ') @> array[`+number+`]
+			)
+			update import_changes x set `+value+` = n.others
+			from n where n.import_id = x.import_id and n.phone = x.phone and n.contact_id = x.contact_id`, hidden(phone))
 	}
 	return n
 }

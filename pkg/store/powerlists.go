@@ -115,12 +115,11 @@ func (c *placeCounter) look(l *ListedPowerlist, most int64) int64 {
 		which, args = "= $1 and position = any ($2)", append(args, places)
 	}
 	var found, dialable, now int64
-	c.query(`select count(*), count(*) filter (where not `+bound("e.phone", listsBinding("e.suppress_except"))+`),
-			(select count(*) from callable_now where powerlist_id `+which+`)
-		from (select e.phone, l.suppress_except
-			from (select * from powerlist_contacts where powerlist_id `+which+`) e
-			join powerlists l on l.id = e.powerlist_id
-			join contacts c on c.phone = e.phone and c.id = e.contact_id) e`, args, &found, &dialable, &now)
+	for from, n := range map[string]*int64{
+		"powerlist_contacts e join contacts c on c.phone = e.phone and c.id = e.contact_id": &found, "dialable": &dialable, "callable_now": &now,
+	} {
+		c.query("select count(*) from "+from+" where powerlist_id "+which, args, n)
+	}
 	if !l.Estimated {
 		l.Contacts, l.Dialable, l.CallableNow = found, dialable, now
 		return span

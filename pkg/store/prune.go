@@ -30,9 +30,6 @@ func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (Pruned,
 	if err := db.ready(ctx); err != nil {
 		return Pruned{}, err
 	}
-	if err := db.findDistribution(ctx); err != nil {
-		return Pruned{}, err
-	}
 	p, ids, err := db.toPrune(ctx, before)
 	for _, id := range ids {
 		if err != nil || dryRun {

@@ -118,6 +118,9 @@ func schemaVersion(ctx context.Context, tx pgx.Tx) (Version, error) {
 // tells from which version it came. A newer schema is ErrSchemaNew.
 func (db *DB) Migrate(ctx context.Context) (Version, error) {
 	var v Version
+	if err := db.findDistribution(ctx); err != nil {
+		return v, fmt.Errorf("setting up the tables: %w", err)
+	}
 	err := db.change(ctx, func(tx pgx.Tx) (err error) {
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(setupLock)); err != nil {
 			return err
@@ -162,13 +165,19 @@ func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 			return err
 		}
 	}
+	if db.distributed {
+		if _, err := tx.Exec(ctx, nodesSQL); err != nil {
+			return err
+		}
+	}
 	if err := fillCalling(ctx, tx); err != nil || v.Have == 0 || v.Have >= callingSchema {
 		return err
 	}
 	return locateAll(&transaction{ctx: ctx, tx: tx})
 }
 
-// ensureSchema makes sure of the schema before an import: it sets up an empty one.
+// ensureSchema makes sure of the schema before a change, as ready does: it sets up an
+// empty one.
 func (db *DB) ensureSchema(ctx context.Context) error {
 	v, err := db.Version(ctx)
 	if err != nil {
@@ -179,6 +188,9 @@ func (db *DB) ensureSchema(ctx context.Context) error {
 		return err
 	}
 	if err := v.Check(); err != nil {
+		return err
+	}
+	if err := db.findDistribution(ctx); err != nil {
 		return err
 	}
 	return db.refreshCalling(ctx)

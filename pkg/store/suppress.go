@@ -40,8 +40,6 @@ type SuppressionChange struct {
 	// Facts, where it is set, is called once all numbers were read: it completes
 	// AsOf and SHA256, which a file has at its end.
 	Facts func(*SuppressionChange) error
-	// Written, where it is set, is told how many numbers of a named list are written.
-	Written func(numbers int64)
 }
 
 // Suppressed is what came of adding numbers to the do-not-call list.
@@ -58,9 +56,6 @@ type Suppressed struct {
 func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (Suppressed, error) {
 	var s Suppressed
 	if err := db.ensureSchema(ctx); err != nil {
-		return s, err
-	}
-	if err := db.findDistribution(ctx); err != nil {
 		return s, err
 	}
 	err := db.change(ctx, func(tx pgx.Tx) (err error) {
@@ -206,13 +201,17 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
 	}
 }
 
-// ready refuses tables that are not of this version, missing ones too.
+// ready refuses tables that are not of this version, missing ones too, and finds
+// out whether they are spread over nodes.
 func (db *DB) ready(ctx context.Context) error {
 	v, err := db.Version(ctx)
+	if err == nil {
+		err = v.Check()
+	}
 	if err != nil {
 		return err
 	}
-	return v.Check()
+	return db.findDistribution(ctx)
 }
 
 // copyPhones copies numbers into a table with the single column phone.

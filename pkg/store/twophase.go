@@ -29,7 +29,7 @@ func (db *DB) checkTwoPhase(ctx context.Context, tx pgx.Tx) error {
 // connection that has only read before, its commit is plain.
 func (s *transaction) writeFirst(db *DB) {
 	if db.distributed {
-		s.exec("delete from contacts where id = -1")
+		s.exec("delete from contacts where id is null")
 	}
 }
 

@@ -65,9 +65,6 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 	if err := db.markInterrupted(ctx); err != nil {
 		return Undone{}, err
 	}
-	if err := db.findDistribution(ctx); err != nil {
-		return Undone{}, err
-	}
 	var done Undone
 	err := retry(ctx, func() error {
 		return db.change(ctx, func(tx pgx.Tx) error {

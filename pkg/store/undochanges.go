@@ -197,10 +197,18 @@ func (u *undo) relinkReplaced() {
 			where l.replaced or o.tag = any(l.tags)
 			order by o.phone, o.contact_id, o.tag, i.merge_number
 		) s group by s.phone, s.contact_id, s.import_id`)
-	u.exec(`update import_changes x
-		set tags_added = ` + minus("(x.tags_added || "+minus("r.adds", "x.tags_added")+")", "r.had") + `,
-			tags_removed = case when x.tags_removed is not null then ` +
-		minus("(x.tags_removed || "+minus("r.removes", "x.tags_removed")+")", "r.lacked") + ` end
-		from pg_temp.spoken r
-		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
+	// Worked out before the update, whose subqueries Citus does not take one in another.
+	u.exec(`with h as materialized (
+			select x.phone, x.contact_id, x.import_id, x.tags_added, x.tags_removed, r.adds, r.had, r.removes, r.lacked
+			from import_changes x
+			join pg_temp.spoken r on r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id
+		), n as materialized (
+			select h.phone, h.contact_id, h.import_id,
+				` + minus("(h.tags_added || "+minus("h.adds", "h.tags_added")+")", "h.had") + ` as added,
+				case when h.tags_removed is not null then ` +
+		minus("(h.tags_removed || "+minus("h.removes", "h.tags_removed")+")", "h.lacked") + ` end as removed
+			from h
+		)
+		update import_changes x set tags_added = n.added, tags_removed = n.removed
+		from n where n.phone = x.phone and n.contact_id = x.contact_id and n.import_id = x.import_id`)
 }
