@@ -99,6 +99,7 @@ func dialed(t *testing.T, dir string, rows [][]string) (numbers []string, mappin
 // TestConsentColumns proposes a mapping for a list with each of the columns, and
 // holds who an import with it lets in.
 func TestConsentColumns(t *testing.T) {
+	dir := t.TempDir() // one for all: thousands of folders cost more than what is tested
 	for _, table := range []string{"columns.txt", "exports.txt", "stems.txt", "harmless.txt"} {
 		cases := readConsentColumns(t, table)
 		for _, copies := range []int{1, 6} {
@@ -119,7 +120,7 @@ func TestConsentColumns(t *testing.T) {
 						add(cells, "no")
 					}
 				}
-				got, mapping := dialed(t, t.TempDir(), rows)
+				got, mapping := dialed(t, dir, rows)
 				var in, out []string
 				for number, what := range says {
 					switch may := strings.HasPrefix(what, "yes"); {

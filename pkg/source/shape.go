@@ -296,7 +296,7 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 			other = other || p >= len(cells)
 		case phoneish(cells[p]):
 			phone = true
-			other = other || besideNumber(cells[p])
+			other = other || hasLetter(cells[p]) && !wholePhone(cells[p])
 		default:
 			other = other || !hasDigit(cells[p])
 		}
