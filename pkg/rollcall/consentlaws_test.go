@@ -57,21 +57,22 @@ func TestConsentColumnLaws(t *testing.T) {
 			return append(rows, []string{"Zed (do not call)", rows[1][1], rows[1][2]})
 		},
 	}
+	dir := t.TempDir()
 	for _, c := range slices.Concat(readConsentColumns(t, "columns.txt"), readConsentColumns(t, "harmless.txt")) {
 		if len(c.headers) != 1 {
 			continue
 		}
-		base, _ := dialed(t, t.TempDir(), consentList(c))
+		base, _ := dialed(t, dir, consentList(c))
 		slices.Sort(base)
 		for law, change := range same {
-			got, _ := dialed(t, t.TempDir(), change(consentList(c)))
+			got, _ := dialed(t, dir, change(consentList(c)))
 			slices.Sort(got)
 			if !slices.Equal(base, got) {
 				t.Errorf("%q, %s: %d are dialed, and were %d", c.headers[0], law, len(got), len(base))
 			}
 		}
 		for law, change := range fewer {
-			got, _ := dialed(t, t.TempDir(), change(consentList(c)))
+			got, _ := dialed(t, dir, change(consentList(c)))
 			for _, number := range got {
 				if !slices.Contains(base, number) {
 					t.Errorf("%q, %s: %s is dialed, too", c.headers[0], law, number)
