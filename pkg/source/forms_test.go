@@ -123,6 +123,16 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "question over names", text: "ID,Please tell us your name,,Which phone is best for you?\n,First Name,Last Name,Open-Ended\n7,Ann,Lee,+1 206 736 5001\n8,Bob,Ray,+1 206 736 5002\n",
 		want: [][]string{{"ID", "First Name", "Last Name", "Which phone is best for you? Open-Ended"}, {"7", "Ann", "Lee", "+1 206 736 5001"}, {"8", "Bob", "Ray", "+1 206 736 5002"}}},
 	{name: "sentence with a number", text: between(three, "", ",", "") + ",,\nShould anything be unclear ring our desk,+1 303 736 8123,\n", malformed: "footer"},
+	{name: "footers where all others have a city", text: between(three[:1], "", ",", "") + "Ann,+1 206 736 5001,Reno\nBob,+1 206 736 5002,Reno\nCy,+1 206 736 5003,Reno\nDi,+1 206 736 5004,Reno\nJo,+1 206 736 5005,Reno\n=SUM(B2:B6),3037368123,Reno\nFree of charge,+1 303 736 8123,\nReport faults:,+1 303 736 8123,\n", malformed: "footer footer footer",
+		want: [][]string{three[0], {"Ann", "+1 206 736 5001", "Reno"}, {"Bob", "+1 206 736 5002", "Reno"}, {"Cy", "+1 206 736 5003", "Reno"}, {"Di", "+1 206 736 5004", "Reno"}, {"Jo", "+1 206 736 5005", "Reno"}}},
+	{name: "another header in another order", text: between(three, "", ",", "") + "\nPhone,Name,DNC\n+1 206 736 5009,Eve,yes\n", refused: "is another header", want: three},
+	{name: "underlined columns one blank apart", text: "Name    Phone           DNC\n------- --------------- ----\nAnn Lee +1 206 736 5001     \nBob Ray +1 206 736 5002 yes \n\n(2 rows affected)\n", malformed: "footer",
+		want: [][]string{{"Name", "Phone", "DNC"}, {"Ann Lee", "+1 206 736 5001", ""}, {"Bob Ray", "+1 206 736 5002", "yes"}}},
+	{name: "columns by position, blanks left out", text: "Name     Phone            DNC\nAnn Lee  +1 206 736 5001\nBob Ray  +1 206 736 5002  yes\nCy Doe   +1 206 736 5003\n",
+		want: [][]string{{"Name", "Phone", "DNC"}, {"Ann Lee", "+1 206 736 5001", ""}, {"Bob Ray", "+1 206 736 5002", "yes"}, {"Cy Doe", "+1 206 736 5003", ""}}},
+	{name: "quotes of print", text: between(three, "“", "”,“", "”")},
+	{name: "backticks", text: between(three, "`", "`;`", "`")},
+	{name: "columns by position without a header", text: "EASTON   HUGO   7132203971RENO\nNORTON   YVES   2147482595NEWARK\n", refused: "there is no header"},
 	{name: "booktabs", text: "\\toprule\n" + between(three[:1], "", " & ", ` \\`) + "\\midrule\n" + between(three[1:], "", " & ", ` \\[2pt]`) + "\\bottomrule\n"},
 }
 

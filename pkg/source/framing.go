@@ -203,6 +203,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	if quotedLines(lines) {
 		return &framing{line: unquoteLine, quotes: true}, nil
 	}
+	if f := typographic(lines); f != nil {
+		return f, nil
+	}
 	if f := textDelimiters(lines); f != nil {
 		return f, nil
 	}
@@ -216,6 +219,21 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return byPosition(w, true), nil
 	}
 	return nil, nil
+}
+
+// typographic is the framing of a text whose cells all stand in quotes of another kind
+// than CSV has.
+func typographic(lines []string) *framing {
+	for _, q := range [][2]string{{"“", "”"}, {"„", "“"}, {"”", "”"}, {"«", "»"}, {"`", "`"}, {"‘", "’"}} {
+		if !most(lines, func(l string) bool {
+			return strings.HasPrefix(l, q[0]) && strings.HasSuffix(l, q[1]) && !strings.Contains(l, `"`)
+		}) {
+			continue
+		}
+		plain := strings.NewReplacer(q[0], `"`, q[1], `"`)
+		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, plain.Replace(line)...) }}
+	}
+	return nil
 }
 
 // textDelimiters is the framing of a text in which nearly all rows have more of a

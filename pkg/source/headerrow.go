@@ -94,7 +94,7 @@ func dataCell(cells []string) string {
 		case emailLike().MatchString(c):
 			return fmt.Sprintf("since cell %d is an e-mail address", i+1)
 		case dateLike().MatchString(c), header && dayLike().MatchString(c):
-		case phoneLike().MatchString(c) && digits(c) >= 7:
+		case phoneLike().MatchString(c) && digits(c) >= 7, len(cells) == 1 && longNumber().MatchString(c):
 			return fmt.Sprintf("since cell %d could be a phone number", i+1)
 		}
 	}
@@ -119,21 +119,21 @@ func counts(cells []string) bool {
 // repeated counts the columns in which a row's cell stands again below it,
 // other than in a row that repeats all of it.
 func repeated(rows []sampleRow, at int) (n int) {
-	for i, c := range rows[at].cells {
-		if isBlank(c) {
+	cells := rows[at].cells
+	found := make([]bool, len(cells))
+	for _, r := range rows[at+1:] {
+		if slices.Equal(r.cells, cells) {
 			continue
 		}
-		for _, r := range rows[at+1:] {
-			if i < len(r.cells) && r.cells[i] == c && !same(r.cells, rows[at].cells) {
+		for i, c := range r.cells[:min(len(r.cells), len(cells))] {
+			if !found[i] && c == cells[i] && !isBlank(c) {
+				found[i] = true
 				n++
-				break
 			}
 		}
 	}
 	return n
 }
-
-func same(a, b []string) bool { return strings.Join(a, "\x00") == strings.Join(b, "\x00") }
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 

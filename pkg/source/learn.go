@@ -79,8 +79,26 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		}
 	}
 	sh.trims = trims(data, width)
+	sh.learnAlways(data)
 	sh.learnExamples(data)
 	r.list.grammar.phones = sh.phones
+}
+
+// learnAlways finds a column that all rows have filled, but for the last two, which
+// may be a footer.
+func (sh *shape) learnAlways(data []sampleRow) {
+	const footers, fewest = 2, 3
+	sh.always = -1
+	if len(data) < footers+fewest {
+		return
+	}
+	data = data[:len(data)-footers]
+	for i := 1; i < sh.columns && sh.always < 0; i++ {
+		if !slices.Contains(sh.phones, i) && !slices.ContainsFunc(data, func(r sampleRow) bool { return i >= len(r.cells) || isBlank(r.cells[i]) }) {
+			sh.always = i
+		}
+	}
+	sh.oneWord = !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
 }
 
 // mayNameNumbers reports whether a column may hold a phone number by its name:

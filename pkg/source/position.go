@@ -28,7 +28,7 @@ func byPosition(widths []int, found bool) *framing {
 			}
 			out = f.text(out, []byte(strings.TrimSpace(line[:at])))
 			line = line[at:]
-			if line == "" {
+			if line == "" && !found { // else blanks at a line's end were left out
 				return out
 			}
 		}
@@ -103,9 +103,6 @@ func widthsOf(lines []string) []int {
 	if underline != "" {
 		for i := 1; i < len(underline); i++ {
 			if underline[i-1] == ' ' && underline[i] != ' ' {
-				if i-1 >= longest || !blank[i-1] {
-					return nil
-				}
 				starts = append(starts, i)
 			}
 		}
@@ -146,17 +143,18 @@ func widthsOf(lines []string) []int {
 		before = s
 	}
 	widths = append(widths, longest-before)
-	if !wholeColumn(columns[1:], starts) {
+	if !wholeColumn(columns[1:], starts, underline != "") {
 		return nil
 	}
 	return widths
 }
 
-// wholeColumn reports whether one of the columns has phone numbers alone.
-func wholeColumn(lines [][]rune, starts []int) bool {
+// wholeColumn reports whether one of the columns has phone numbers alone; where the
+// columns are sure, most of its cells will do: a footer may stand below.
+func wholeColumn(lines [][]rune, starts []int, sure bool) bool {
 	starts = append([]int{0}, starts...)
 	for c, from := range starts {
-		n, ok := 0, true
+		n, whole := 0, 0
 		for _, l := range lines {
 			to := len(l)
 			if c+1 < len(starts) {
@@ -169,10 +167,11 @@ func wholeColumn(lines [][]rune, starts []int) bool {
 			if cell == "" {
 				continue
 			}
-			n++
-			ok = ok && wholePhone(cell)
+			if n++; wholePhone(cell) {
+				whole++
+			}
 		}
-		if ok && n > 1 {
+		if whole > 1 && (whole == n || sure && 2*whole > n) {
 			return true
 		}
 	}

@@ -22,6 +22,10 @@ type shape struct {
 	mayHold []bool
 	header  []string        // its cells as they are repeated on every page
 	names   map[string]bool // the same in lower case, without blank ones
+	// always is a column that is filled in all rows, beside those of phones and the
+	// first, or -1; plain: the cells of the first column are single words.
+	always  int
+	oneWord bool
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.
@@ -118,7 +122,7 @@ func (sh *shape) judge(rec *Record) verdict {
 // else nothing, where phones stand and begins with nothing that footers begin with.
 // It is for speed: doubt comes to the same for such rows.
 func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) {
+	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) || sh.always > 0 && cells[sh.always] == "" {
 		return false
 	}
 	numbers := 0
@@ -176,7 +180,7 @@ func suspicious(s string) bool {
 		return true
 	}
 	h := beginning(s)
-	return len(s) > longName || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
+	return len(s) > longName || s[0] == '=' || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
 }
 
 // longName is how many bytes the names of nearly all people have at most.
@@ -343,14 +347,18 @@ func (sh *shape) glued(cells []string) bool {
 func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) bool {
 	short := len(cells) < sh.columns
 	switch {
-	case namesNobody(first), isTotal(cells, at):
+	case namesNobody(first), isTotal(cells, at), first[0] == '=' && sums().MatchString(first):
 		return true
 	case n == len(cells) && n == sh.columns && n > 2:
 		return false
 	case phone:
-		// Only what plainly names no person: "Questions?", "Call us:", a sentence with
-		// a number beside it.
-		if n <= 2 && sh.columns > 2 && len(strings.Fields(first)) > 4 {
+		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where
+		// all others have a last name, a sentence with a number beside it.
+		words := len(strings.Fields(first))
+		switch {
+		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
+			return true
+		case at == 0 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
 			return true
 		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
@@ -360,6 +368,9 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	}
 	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
 }
+
+// sums matches the formula of a total.
+var sums = pattern(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anzahl|somme|suma|soma|somma)\(`)
 
 // isTotal reports whether a row sums the rows above up: a word for total, and
 // numbers beside it.
@@ -376,7 +387,7 @@ func isTotal(cells []string, at int) bool {
 }
 
 var totals = sync.OnceValue(func() map[string]bool {
-	set := words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean`)
+	set := words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean median zusammen moyenne durchschnitt mittelwert promedio gemiddelde średnia průměr medelvärde keskiarvo среднее`)
 	for _, t := range []string{"grand total", "sub total", "total général", "total general", "sous-total", "i alt", "genel toplam", "sub-total", "row count", "record count", "total records", "total rows", "total contacts", "total leads"} {
 		set[t] = true
 	}

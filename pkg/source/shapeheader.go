@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"rollcall/pkg/header"
 )
 
 // otherHeader reports whether the cells behind those of a row are names of
@@ -72,7 +74,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	// Another header has names where phones stand.
 	names := sh.phones == nil && 2*same >= filled(rec.Cells)
 	for _, p := range sh.phones {
-		if p < len(rec.Cells) && !hasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || strings.EqualFold(columnName(rec.Cells[p]), sh.header[p])) {
+		if p < len(rec.Cells) && !hasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || known > 1 && header.Read(rec.Cells[p]).Concept != header.None || strings.EqualFold(columnName(rec.Cells[p]), sh.header[p])) {
 			names = true
 		}
 	}
