@@ -63,7 +63,7 @@ demo: go postgres build ## import a list into a private server in .demo, and sho
 
 .PHONY: test
 test: go postgres jq ## every test
-	$(GO) test ./...
+	$(GO) test -timeout 20m ./...
 
 .PHONY: test-long
 test-long: postgres gcc jq ## every test three times with the race detector, 10M numbers beside the library, a minute of each fuzz test
@@ -73,7 +73,7 @@ test-long: postgres gcc jq ## every test three times with the race detector, 10M
 
 .PHONY: race
 race: postgres gcc ## the tests of all that runs at the same time, with the race detector; properties take a fifth of their turns
-	CGO_ENABLED=1 $(GO) test -race -short $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
 
 # The packages with goroutines, or that several goroutines use at once.
 RACE := calling source clean pipeline dryrun report store
