@@ -69,12 +69,22 @@ func subcommands(cmd *cobra.Command, args []string) error {
 // flagError turns cobra's complaint about a flag into ours, with the nearest
 // flag that there is.
 func flagError(cmd *cobra.Command, err error) error {
+	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // the flag of a command that there isn't
+		return subcommands(cmd, cmd.Flags().Args())
+	}
 	hint := cmd.CommandPath() + " --help lists the flags."
 	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool" {
+		return usageError("", "--%s is a switch: give it without a value", invalid.GetFlag().Name)
+	}
 	if errors.As(err, &unknown) {
-		if meant, ok := otherTools[cmd.Name()+" "+unknown.GetSpecifiedName()]; ok {
+		name := unknown.GetSpecifiedName()
+		if meant, ok := otherTools[cmd.Name()+" "+name]; ok {
 			hint = meant
-		} else if near, ok := nearestFlag(cmd, unknown.GetSpecifiedName()); ok {
+		} else if meant, ok := otherTools[name]; ok {
+			hint = meant
+		} else if near, ok := nearestFlag(cmd, name); ok {
 			hint = "Did you mean --" + near + "?"
 		}
 	}
@@ -82,16 +92,33 @@ func flagError(cmd *cobra.Command, err error) error {
 }
 
 // otherTools are hints for flags that users of other programs try, by command
-// and flag.
+// and flag, or by the flag alone.
 var otherTools = map[string]string{
-	"import dry-run": "rollcall review does the whole of an import but the writing.",
-	"import force":   "To import a file once more: --again. To go on with a powerlist: --append.",
-	"import yes":     "To confirm that the people in the file agreed to be called: --consent.",
-	"import y":       "To confirm that the people in the file agreed to be called: --consent.",
-	"import confirm": "To confirm that the people in the file agreed to be called: --consent.",
-	"review consent": "A review writes nothing and asks for no consent; import does.",
-	"review dry-run": "A review is a dry run: leave the flag out.",
-	"add file":       "The file is an argument: rollcall suppress add FILE.",
+	"json":             "Results as JSON: -o json",
+	"q":                "No progress and no hints: --quiet",
+	"silent":           "No progress and no hints: --quiet",
+	"v":                "More of what happens: --log-level info. The program's version: rollcall version",
+	"verbose":          "More of what happens: --log-level info",
+	"debug":            "More of what happens: --log-level debug",
+	"db":               "The database is named with --database URL.",
+	"map":              "The mapping file is named with -m FILE.",
+	"note":             "A note on the consent is given with --consent-note TEXT, a reason with --reason TEXT.",
+	"failed":           "Imports that failed: rollcall history --status failed",
+	"import dry-run":   "rollcall review does the whole of an import but the writing.",
+	"import force":     "To import a file once more: --again. To go on with a powerlist: --append.",
+	"import yes":       "To confirm that the people in the file agreed to be called: --consent.",
+	"import y":         "To confirm that the people in the file agreed to be called: --consent.",
+	"import confirm":   "To confirm that the people in the file agreed to be called: --consent.",
+	"review consent":   "A review writes nothing and asks for no consent; import does.",
+	"review dry-run":   "A review is a dry run: leave the flag out.",
+	"add file":         "The file is an argument: rollcall suppress add FILE.",
+	"import file":      "The file is an argument: rollcall import FILE -m MAPPING.yaml",
+	"review file":      "The file is an argument: rollcall review FILE -m MAPPING.yaml",
+	"import list":      "The file is an argument, and a powerlist is named with --powerlist NAME.",
+	"import update":    "Known contacts take what the file says under: --duplicates update",
+	"export powerlist": "The powerlist is the argument: rollcall export NAME",
+	"undo yes":         "An undo asks nothing: leave the flag out.",
+	"undo force":       "An undo asks nothing: leave the flag out.",
 }
 
 // nearestFlag is the flag whose name is closest to a mistyped one.

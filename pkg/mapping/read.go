@@ -305,7 +305,9 @@ func (r *reader) pairs(where string, n ast.Node, known []string) ([]pair, bool) 
 			message = fmt.Sprintf("%s needs keys with values, not %s", where, kindOf(n))
 		}
 		hint := ""
-		if known != nil {
+		if s, ok := n.(*ast.StringNode); ok && strings.Contains(s.Value, ":") {
+			hint = "a key's colon is followed by a space: " + strings.Replace(s.Value, ":", ": ", 1)
+		} else if known != nil {
 			hint = "its keys are " + strings.Join(known, ", ")
 		}
 		r.add(n, "wrong_kind", message, hint)

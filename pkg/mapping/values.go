@@ -158,7 +158,7 @@ func kindOf(n ast.Node) string {
 	case *ast.NullNode:
 		return "nothing"
 	}
-	return "this"
+	return "text"
 }
 
 func nullHint(n ast.Node) string {

@@ -206,7 +206,7 @@ func (im *Import) consent(b *strings.Builder, s Style) {
 	}
 	statement := ansi.Wordwrap(Cell(im.Statement), max(40, min(s.Width, 100)-factIndent), "")
 	fmt.Fprintf(b, "  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", factIndent)))
-	s.fact(b, "its version", im.Consent.Version)
+	s.fact(b, "version", im.Consent.Version)
 }
 
 func (im *Import) outcome(b *strings.Builder, s Style) {

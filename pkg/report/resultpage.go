@@ -201,6 +201,9 @@ func (b pageBuilder) destination() *page.Section {
 	if p := r.Powerlist; p != nil {
 		s.Facts = append(s.Facts, pageFact("Powerlist", fmt.Sprintf("%s, %s", Cell(p.Name), Plural(p.Contacts, "contact"))))
 	}
+	if r.OptOuts > 0 {
+		s.Facts = append(s.Facts, pageFact("Opt-outs", Plural(r.OptOuts, "number")+" on the do-not-call list by this file; undo leaves them there"))
+	}
 	s.Facts = append(s.Facts, marked("Tags", r.Tags, r.NewTags), marked("New fields", r.NewFields, nil),
 		pageFact("Duplicates", duplicatesText[r.Duplicates]))
 	if r.Database != nil && !*r.Database {

@@ -125,6 +125,9 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 	if _, internal := r.SuppressedBy[contact.InternalList]; len(r.SuppressedBy) > 1 || len(r.SuppressedBy) == 1 && !internal {
 		fact("on lists", r.suppressedBy())
 	}
+	if r.OptOuts > 0 && !refused {
+		fact("opt-outs", Plural(r.OptOuts, "number")+" on the do-not-call list by this file; undo leaves them there")
+	}
 	if len(r.Tags) > 0 && !refused {
 		fact("tags", listNew(r.Tags, r.NewTags))
 	}

@@ -38,15 +38,26 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 }
 
 // drift returns where the list and the mapping no longer match. A column that
-// says who must not be called is refused where the mapping does not name it.
+// says who must not be called, or who agreed to be, is refused where the mapping
+// does not name it.
 func (pr *profiling) drift() []mapping.Difference {
 	drift := append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...)
 	for i, d := range drift {
-		if d.Code == "new_column" && isRefusalColumn(header.Read(d.Column)) {
-			drift[i].Refused = true
-			if what := "; it says who must not be called"; !strings.HasSuffix(d.Message, what) {
-				drift[i].Message += what
-			}
+		if d.Code != "new_column" {
+			continue
+		}
+		what := ""
+		switch read := header.Read(d.Column); {
+		case isRefusalColumn(read):
+			what = "; it says who must not be called"
+		case isConsentColumn(read):
+			what = "; it says who agreed to be called"
+		default:
+			continue
+		}
+		drift[i].Refused = true
+		if !strings.HasSuffix(d.Message, what) {
+			drift[i].Message += what
 		}
 	}
 	return drift

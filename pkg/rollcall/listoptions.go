@@ -57,6 +57,9 @@ type Output struct{ Option, Path string }
 // check refuses what no file is needed to see.
 func (o *ListOptions) check() error {
 	switch {
+	case o.Mapping == "" && isMappingName(o.File):
+		return UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m "+report.ShellQuote(o.File),
+			"%s looks like a mapping file, and no mapping file was named (-m FILE)", report.Cell(o.File))
 	case o.Mapping == "":
 		return UsageError("Make one with: "+MapCommand(o.File),
 			"no mapping file was named (-m FILE)")

@@ -98,6 +98,9 @@ func noFile(file string) error {
 	if there, err := filepath.Abs(dir); err == nil {
 		hint = "Looked for it in " + there + "."
 	}
+	if strings.ContainsAny(file, "*?[") {
+		hint = "The shell fills in * and ? only where they are not quoted."
+	}
 	if near, ok := nearestFile(file); ok {
 		hint = fmt.Sprintf("Did you mean %s?", report.ShellQuote(near))
 	}

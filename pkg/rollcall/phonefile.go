@@ -30,6 +30,9 @@ type phoneFile struct {
 	progress func(pipeline.Progress)
 }
 
+// numberShaped is what may be a number in the place of a file's name.
+var numberShaped = regexp.MustCompile(`^\+?[0-9][0-9() .-]{5,}$`)
+
 // openPhoneFile opens a file of numbers; "-" is standard input.
 func openPhoneFile(ctx context.Context, stdin io.Reader, path string, o registry.Options, maxUnread string) (*phoneFile, error) {
 	limit, err := parseUnread(maxUnread)
@@ -38,6 +41,9 @@ func openPhoneFile(ctx context.Context, stdin io.Reader, path string, o registry
 	}
 	l, err := registry.Open(ctx, path, stdin, o)
 	if errors.Is(err, fs.ErrNotExist) {
+		if numberShaped.MatchString(path) {
+			return nil, UsageError("A single number is given as --number "+report.ShellQuote(path), "there is no file %s", report.Cell(path))
+		}
 		return nil, noFile(path)
 	}
 	if err != nil {
@@ -164,9 +170,9 @@ func parseNumber(number, region string, stored bool) (string, error) {
 	case stored && e164.MatchString(number):
 		return number, nil
 	}
-	detail := found.Detail
 	if found.Problem == phone.NoRegion {
-		detail = "the number has no country code"
+		return "", UsageError("Write it as +12065551234, or name its region: --region US here, \"region: US\" in rollcall.yaml.",
+			"%s has no country code", report.Cell(number))
 	}
-	return "", UsageError("Give it with its country code, as +12065551234, or name its region with --region.", "%s", detail)
+	return "", UsageError("Write it with its country code, as +12065551234, or name its region with --region.", "%s: %s", report.Cell(number), found.Detail)
 }

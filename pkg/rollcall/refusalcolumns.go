@@ -36,22 +36,35 @@ func setOf(positions []int) map[int]bool {
 // be called.
 func isRefusalColumn(m header.Meaning) bool { return m.Concept == header.Refusal && !m.Guessed }
 
+// isConsentColumn reports whether a header says that its column tells who agreed
+// to be called.
+func isConsentColumn(m header.Meaning) bool {
+	return m.Concept == header.Consent && m.Score > header.Doubt && !m.Guessed
+}
+
 // checkRefusalColumns refuses a list with columns that tell who must not be
-// called and that the mapping does not name: they are never passed over.
+// called, or who agreed to be, and that the mapping does not name: they are never
+// passed over.
 func (l *load) checkRefusalColumns() error {
 	var unnamed, lines []string
 	for _, at := range l.match.Unmapped {
-		if name := l.reader.Header()[at]; isRefusalColumn(l.meanings[at]) {
-			unnamed = append(unnamed, fmt.Sprintf("%q", report.Cell(name)))
-			lines = append(lines, fmt.Sprintf("%q: {target: consent, means: opt_out}", report.Cell(name)))
+		name := report.Cell(l.reader.Header()[at])
+		switch {
+		case isRefusalColumn(l.meanings[at]):
+			lines = append(lines, fmt.Sprintf("%q: {target: consent, means: opt_out}", name))
+		case isConsentColumn(l.meanings[at]):
+			lines = append(lines, fmt.Sprintf("%q: {target: consent}", name))
+		default:
+			continue
 		}
+		unnamed = append(unnamed, fmt.Sprintf("%q", name))
 	}
 	if len(unnamed) == 0 {
 		return nil
 	}
-	what := "column %s says who must not be called, and %s does not name it"
+	what := "column %s says who may be called, and %s does not name it"
 	if len(unnamed) > 1 {
-		what = "columns %s say who must not be called, and %s does not name them"
+		what = "columns %s say who may be called, and %s does not name them"
 	}
 	return &Error{Refused, "refusal_unmapped",
 		"Add to its columns: " + strings.Join(lines, "; ") + ". If that is not about calls, map it to ignore.",

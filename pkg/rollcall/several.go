@@ -36,6 +36,10 @@ func CheckFiles(ctx context.Context, o ListOptions, files []string, outputs ...O
 	now := time.Now()
 	inputs := o.inputs(files)
 	outputs = append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, outputs...)
+	if at := slices.IndexFunc(files, isMappingName); at >= 0 && o.Mapping == "" {
+		o.File = files[at]
+		return o.check()
+	}
 	written := map[string]string{}
 	named := map[string]bool{}
 	for _, file := range files {
