@@ -22,6 +22,7 @@ import (
 // phoneFile is a file of phone numbers that must not be called.
 type phoneFile struct {
 	*registry.List
+	ctx    context.Context
 	path   string
 	unread registry.Limit
 	// judge, where it is set, looks at the age of a file that was read.
@@ -49,7 +50,7 @@ func openPhoneFile(ctx context.Context, stdin io.Reader, path string, o registry
 	if err != nil {
 		return nil, fmt.Errorf("reading the numbers of %s: %w", path, err)
 	}
-	return &phoneFile{List: l, path: path, unread: limit}, nil
+	return &phoneFile{ctx: ctx, List: l, path: path, unread: limit}, nil
 }
 
 // parseUnread reads --max-unread.
@@ -104,6 +105,11 @@ func (f *phoneFile) numbers() iter.Seq2[string, error] {
 				return
 			}
 			for n := e.First; n <= e.Last; n++ {
+				// A line of 22 bytes may stand for millions of numbers.
+				if n&0xffff == 0 && f.ctx.Err() != nil {
+					yield("", f.ctx.Err())
+					return
+				}
 				if !yield("+"+strconv.FormatUint(n, 10), nil) {
 					return
 				}
