@@ -21,6 +21,20 @@ import (
 // times.
 const maxConfig = 64 << 10
 
+// maxSettings is how many colons its settings may have. The parser names each pair
+// of keys that are alike: a few kilobytes of one key would fill the memory.
+const maxSettings = 300
+
+// settings counts the colons outside comments.
+func settings(text []byte) (n int) {
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); !bytes.HasPrefix(line, []byte("#")) {
+			n += bytes.Count(line, []byte(":"))
+		}
+	}
+	return n
+}
+
 // readConfig reads --config, else rollcall.yaml here, else the user's own. A
 // file that was named must be there, and is obeyed; one that was only found must
 // be the user's own.
@@ -44,6 +58,9 @@ func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *gl
 		return nil
 	case err != nil:
 		return usageError("", "reading settings from %s: %w", path, err)
+	}
+	if settings(text) > maxSettings {
+		return usageError("", "reading settings from %s: there are more than %d settings in it", path, maxSettings)
 	}
 	v.SetConfigType("yaml")
 	if err := v.ReadConfig(bytes.NewReader(text)); err != nil {

@@ -18,6 +18,7 @@ func TestRangeIsInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	f, err := openPhoneFile(ctx, nil, path, registry.Options{Region: "US", RegionCertain: true}, "")
 	if err != nil {
 		t.Fatal(err)
