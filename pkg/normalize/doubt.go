@@ -67,7 +67,7 @@ var doubtStems = []struct {
 		recus revog descadastr desinscr bloquead bloqueio oposic =opos queix ameac falec =morreu obito
 		rifiut disiscri esclus blocc rimoss rimuov rimoz opposiz oppon lament querel minacc decedut defunt
 		geweiger weiger ingetrok intrekk uitgeschr uitschr afgemeld afmeld geblokk blokk bezwaar klacht dreig overled gestorv verbod
-		odmow odmaw sprzeciw wycof cofn wypis rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu zakaz zastrzez
+		odmow odmaw sprzeciw wycof cofn wypis rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
 		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket reserver reservas utmeld saksok avdod`},
 	{TouchesHold, `=bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral

@@ -21,7 +21,7 @@ func TestDoubtful(t *testing.T) {
 	for _, text := range []string{
 		"", "new", "no answer", "did not pick up the phone", "not reached yet", "not contacted", "no objection", "never complained", "no complaints", "not opted out",
 		"wants to stop by", "cancelled lunch", "expired listing", "call back tuesday", "no phone", "nicht erreicht", "pas joint", "no contesta", "non risponde",
-		"interested, wants a quote", "rückruf gewünscht", "à rappeler", "dead battery", "wrong size ordered",
+		"interested, wants a quote", "rückruf gewünscht", "à rappeler", "dead battery", "wrong size ordered", "nový zákazník", "stálá zákaznice",
 	} {
 		if normalize.Doubtful(text) {
 			t.Errorf("Doubtful(%q) = true", text)
