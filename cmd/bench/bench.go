@@ -86,7 +86,7 @@ func (b *bench) Close() error {
 
 func (b *bench) path(name string) string { return filepath.Join(b.folder, name) }
 
-// list gives the path of a list.
+// list returns the path of a list.
 func (b *bench) list(l list) (string, error) {
 	path := b.path(fmt.Sprintf("list-%d-%d.csv", l.rows, l.first))
 	if _, err := os.Stat(path); err == nil {

@@ -235,7 +235,7 @@ func (d *dice) next() uint64 {
 	return z ^ z>>31
 }
 
-// pick gives a number below n.
+// pick returns a number below n.
 func (g *generator) pick(n int) int {
 	high, _ := bits.Mul64(g.dice.next(), uint64(n))
 	return int(high)

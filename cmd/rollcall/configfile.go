@@ -64,7 +64,9 @@ func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *gl
 	}
 	v.SetConfigType("yaml")
 	if err := v.ReadConfig(bytes.NewReader(text)); err != nil {
-		return usageError("Settings are YAML: one \"flag: value\" a line.", "reading settings from %s: %w", path, err)
+		// Of many wrong lines the first is enough.
+		lines := strings.SplitN(err.Error(), "\n", 3)
+		return usageError("Settings are YAML: one \"flag: value\" a line.", "reading settings from %s: %s", path, strings.Join(lines[:min(2, len(lines))], ""))
 	}
 	globals.configFile = path
 	flags := flagNames(cmd.Root())

@@ -149,7 +149,7 @@ func oneOf(flag, value string, allowed ...string) error {
 	return usageError(fmt.Sprintf("It is one of %s.", strings.Join(allowed, ", ")), "%s: %q is not known", flag, value)
 }
 
-// wantsJSON says whether a command line, or else the environment, asks for
+// wantsJSON reports whether a command line, or else the environment, asks for
 // JSON, as far as that can be seen where it could not be parsed.
 func wantsJSON(args []string, env environment) bool {
 	for i, arg := range args {

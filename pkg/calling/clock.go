@@ -77,7 +77,7 @@ var clocks = sync.OnceValue(func() map[string]clock {
 	return all
 })
 
-// lines gives the words of the lines of a data file that are no comments.
+// lines returns the words of the lines of a data file that are no comments.
 func lines(text string) func(yield func([]string) bool) {
 	return func(yield func([]string) bool) {
 		for line := range strings.Lines(text) {

@@ -118,7 +118,7 @@ func AmericanZones() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// placeLines gives the lines of a data file: the words before and after the
+// placeLines returns the lines of a data file: the words before and after the
 // colon.
 func placeLines(text string) func(yield func(place, items []string) bool) {
 	return func(yield func(place, items []string) bool) {

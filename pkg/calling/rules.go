@@ -130,7 +130,7 @@ var Rules = sync.OnceValue(func() []*Rule {
 	return all
 })
 
-// table gives the rows of a data file by column.
+// table returns the rows of a data file by column.
 func table(text string) func(yield func(map[string]string) bool) {
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {

@@ -105,7 +105,7 @@ func (s *Survey) Add(rec source.Record) {
 	}
 }
 
-// Fork gives a survey of the same columns that has seen nothing. It leaves out the
+// Fork returns a survey of the same columns that has seen nothing. It leaves out the
 // phones where those that were seen are settled.
 func (s *Survey) Fork() *Survey {
 	f := &Survey{names: s.names}
@@ -129,7 +129,7 @@ func (s *Survey) Merge(o *Survey) {
 	s.cases |= o.cases
 }
 
-// Findings gives what the list told. A column whose dates can all be read with
+// Findings returns what the list told. A column whose dates can all be read with
 // the day and with the month first has no order, nor one that demands both.
 func (s *Survey) Findings() Findings {
 	f := Findings{DateOrders: map[int]normalize.DateOrder{}, Serial: map[int]bool{}, Plus: s.phones.decide()}
@@ -155,7 +155,7 @@ const (
 	allOrders = inMDY | inDMY | inYMD
 )
 
-// ordersOf gives the orders in which a cell is a date; what is no date leaves
+// ordersOf returns the orders in which a cell is a date; what is no date leaves
 // all of them open.
 func ordersOf(cell string) orderSet {
 	var set orderSet
@@ -175,7 +175,7 @@ func ordersOf(cell string) orderSet {
 	return set
 }
 
-// only gives the one order that is left. A year of two digits in front counts
+// only returns the one order that is left. A year of two digits in front counts
 // only where neither of the orders in use with such years is possible.
 func (s orderSet) only() normalize.DateOrder {
 	switch {

@@ -108,7 +108,7 @@ func (v *valueColumn) clear(f contact.Field, row *contact.Row) {
 	}
 }
 
-// standard gives the value of a standard field, or nothing and a warning.
+// standard returns the value of a standard field, or nothing and a warning.
 func (v *valueColumn) standard(text, region string, row *contact.Row) string {
 	switch v.field {
 	case contact.Email:

@@ -30,7 +30,7 @@ var fieldNames = [NumFields]string{
 	"state", "zip", "time_zone", "consent_date", "consent_source",
 }
 
-// String gives the field's name as it stands in the contacts table and, but
+// String returns the field's name as it stands in the contacts table and, but
 // for phone_ext and time_zone, which no mapping names, in mapping files.
 func (f Field) String() string { return fieldNames[f] }
 
@@ -43,10 +43,10 @@ func ParseField(name string) (Field, bool) {
 // FieldSet is a set of standard fields.
 type FieldSet uint16
 
-// With gives the set with f in it.
+// With returns the set with f in it.
 func (s FieldSet) With(f Field) FieldSet { return s | 1<<f }
 
-// Has says whether f is in the set.
+// Has reports whether f is in the set.
 func (s FieldSet) Has(f Field) bool { return s&(1<<f) != 0 }
 
 // Type is the type of a custom field.
@@ -62,7 +62,7 @@ const (
 
 var typeNames = [...]string{"text", "number", "date", "boolean"}
 
-// String gives the type's name as mapping files have it.
+// String returns the type's name as mapping files have it.
 func (t Type) String() string { return typeNames[t] }
 
 // ParseType finds a type by its name in mapping files.

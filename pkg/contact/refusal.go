@@ -44,7 +44,7 @@ type Refusal struct {
 	// Reason is what the person said, in the words of the list, cut to a length
 	// that fits a table: "Opt In: no".
 	Reason string
-	// Record says whether the number goes on the internal do-not-call list.
+	// Record reports whether the number goes on the internal do-not-call list.
 	Record Record
 }
 

@@ -226,7 +226,7 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 	return r, true
 }
 
-// numberToCall says whether a header without a word for phones means one:
+// numberToCall reports whether a header without a word for phones means one:
 // "Contact Number", "Best number".
 func numberToCall(words []string) bool {
 	number, whose := false, false
@@ -244,7 +244,7 @@ func numberToCall(words []string) bool {
 	return number && whose
 }
 
-// isEmergency says whether a word is, or begins with, one for emergencies.
+// isEmergency reports whether a word is, or begins with, one for emergencies.
 func isEmergency(w string) bool {
 	for _, stem := range []string{"notfall", "emergenc", "urgenc", "emergenz"} {
 		if strings.HasPrefix(w, stem) {

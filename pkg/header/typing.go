@@ -102,7 +102,7 @@ var consentTypos = strings.Fields(`consent consented permission unsubscribed uns
 	consentement consentimiento consentimento consenso einwilligung widerspruch zustimmung toestemming autorise autorizacion autorizado permiso llamadas llamar appeler appels contacter anrufen kontaktieren angerufen
 	chiamare chiamate contattare ligacoes robinson bloctel opposition oposicion opposizione oposicao verstorben fallecido decede deceduto falecido donotcall`)
 
-// swapped says whether two words have the same letters.
+// swapped reports whether two words have the same letters.
 func swapped(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	slices.Sort(x)

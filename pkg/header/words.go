@@ -126,7 +126,7 @@ var shorthand = map[string][]string{
 // longestCompound is how many bytes a word has at most that is taken apart.
 const longestCompound = 40
 
-// parts gives the two known words that a word is made of, else the word.
+// parts returns the two known words that a word is made of, else the word.
 func parts(w string) []string {
 	if len(w) > longestCompound {
 		return []string{w}

@@ -146,7 +146,7 @@ func (f *folder) joinUsers(ctx context.Context) (*flock.Flock, error) {
 	return l, nil
 }
 
-// unused says whether the server has no user. The caller holds the start lock.
+// unused reports whether the server has no user. The caller holds the start lock.
 func (f *folder) unused() (bool, error) {
 	l, err := f.lock("users.lock")
 	if err != nil {

@@ -20,7 +20,7 @@ func interrupt(pid int) error { return syscall.Kill(pid, syscall.SIGINT) }
 // killGroup ends a program that was started in a session of its own, and all that it started.
 func killGroup(pid int) error { return syscall.Kill(-pid, syscall.SIGKILL) }
 
-// collect says whether a process is no longer there. If it is a child of ours that ended, its remains
+// collect reports whether a process is no longer there. If it is a child of ours that ended, its remains
 // go too.
 func collect(pid int) bool {
 	if done, err := syscall.Wait4(pid, nil, syscall.WNOHANG, nil); err == nil {
@@ -29,7 +29,7 @@ func collect(pid int) bool {
 	return syscall.Kill(pid, 0) == syscall.ESRCH
 }
 
-// running says whether a process is the server of that data folder. A process number in a file may
+// running reports whether a process is the server of that data folder. A process number in a file may
 // since have gone to another program, even another PostgreSQL, or belong to a process that ended and
 // was never collected. What can't be told counts as running.
 func running(pid int, data string) bool {

@@ -195,7 +195,7 @@ func (f *folder) openLog() (log *os.File, end int64, err error) {
 	return log, end, nil
 }
 
-// ended says whether the server is no longer there.
+// ended reports whether the server is no longer there.
 func (a *attempt) ended() bool { return collect(a.pid) }
 
 // errOrphans is the failure of a server that finds another one's processes at work: the backends of

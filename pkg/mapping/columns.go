@@ -37,7 +37,7 @@ var targetWords = []targetWord{
 	{word{"ignore", "Leave the column out."}, Ignore, 0},
 }
 
-// Targets gives the words that a column may be mapped to; beside them stand
+// Targets returns the words that a column may be mapped to; beside them stand
 // {field: KEY} and {new_field: KEY}.
 func Targets() []string {
 	names := make([]string, len(targetWords))
@@ -199,7 +199,7 @@ func targetOnly() []word {
 	return words
 }
 
-// belongs says whether a key of the long form means anything for a target.
+// belongs reports whether a key of the long form means anything for a target.
 func belongs(name string, c Column) bool {
 	switch name {
 	case "label":
@@ -407,7 +407,7 @@ var targetSynonyms = map[string]string{
 	"drop": "ignore", "labels": "tags", "groups": "tags",
 }
 
-// typeMeant gives the type of field that another word for it, or a mistyped
+// typeMeant returns the type of field that another word for it, or a mistyped
 // one, stands for, or "".
 func typeMeant(text string) string {
 	w, _ := meantBy(text, []string{"text", "number", "date", "boolean"}, map[string]string{

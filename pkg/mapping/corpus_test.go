@@ -92,7 +92,7 @@ type score struct {
 func (s score) precision() float64 { return float64(s.right) / float64(s.proposed) }
 func (s score) recall() float64    { return float64(s.right) / float64(s.expected) }
 
-// mapped says whether a column goes to a target, not to a field of its own.
+// mapped reports whether a column goes to a target, not to a field of its own.
 func mapped(c Column) bool {
 	return c.Target != Ignore && c.Target != NewCustom && c.Target != Custom
 }

@@ -93,7 +93,7 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Di
 	return found
 }
 
-// renamed gives the unnamed column that a missing one has become: one with
+// renamed returns the unnamed column that a missing one has become: one with
 // nearly the same name, or one that would be mapped to the same; else -1.
 func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 	names := make([]string, len(free))
@@ -153,7 +153,7 @@ func (m *Mapping) spellings(header []string, match Match) []Difference {
 	return found
 }
 
-// order tells whether columns stand in another order. The order of phone
+// order reports whether columns stand in another order. The order of phone
 // columns in the mapping is that of dialing, so it is not compared.
 func (m *Mapping) order(header []string, match Match) []Difference {
 	last, before := -1, ""

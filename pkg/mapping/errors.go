@@ -29,7 +29,7 @@ type Problem struct {
 	Width int `json:"-"`
 }
 
-// String gives the problem as an error message shows it: the place, what is
+// String returns the problem as an error message shows it: the place, what is
 // wrong, what to do, and the line with a marker below.
 func (p Problem) String() string {
 	var b strings.Builder
@@ -85,7 +85,7 @@ type Errors struct {
 	Problems []Problem
 }
 
-// Error gives all problems, each with its line and a marker.
+// Error returns all problems, each with its line and a marker.
 func (e *Errors) Error() string {
 	texts := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
@@ -94,7 +94,7 @@ func (e *Errors) Error() string {
 	return strings.Join(texts, "\n")
 }
 
-// sorted gives e in the order of the file, or nil where there is no problem.
+// sorted returns e in the order of the file, or nil where there is no problem.
 func (e *Errors) sorted() error {
 	if len(e.Problems) == 0 {
 		return nil

@@ -35,7 +35,7 @@ func (s *suggester) worth(c *Suggestion, r role) role {
 	return r
 }
 
-// countsRows says whether a column numbers the rows in their order. The number
+// countsRows reports whether a column numbers the rows in their order. The number
 // of a customer or a case, which its header names, is kept.
 func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
 	if !c.Profile.CountsRows(rows) || c.Profile.ZeroFirst() > 0 || c.reading.Concept == header.ID && len(header.Words(c.Header)) > 1 && !rowWords[header.Words(c.Header)[0]] {
@@ -57,7 +57,7 @@ func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
 
 var rowWords = wordSet("row line index record seq sequence serial sr s no nr number lfd zeile fila ligne riga linha")
 
-// describesNext says whether a header is one that address books write beside
+// describesNext reports whether a header is one that address books write beside
 // another: "Address 1 - Type" beside "Address 1 - Street".
 func describesNext(header string) bool {
 	return besideNext.MatchString(header)
@@ -70,7 +70,7 @@ func (s *suggester) spare(i int, confidence float64, why string) role {
 	return s.worth(&s.columns[i], role{header.Extra, confidence, why})
 }
 
-// isField says whether a role makes a custom field.
+// isField reports whether a role makes a custom field.
 func isField(c header.Concept) bool {
 	switch c {
 	case header.Extra, header.ID, header.Notes, header.Company, header.Person, header.Address2, header.AboutEmail, header.OthersEmail, header.OtherConsent:
@@ -137,7 +137,7 @@ func (s *suggester) existing(header string) (key string, ok bool) {
 	return "", false
 }
 
-// knownTags says whether most of a column's values are tags that exist.
+// knownTags reports whether most of a column's values are tags that exist.
 func (s *suggester) knownTags(col *profile.Column) bool {
 	if len(s.opts.Tags) == 0 || len(col.Values) == 0 || col.LooksLike == profile.Boolean || col.LooksLike == profile.Number {
 		return false
@@ -192,7 +192,7 @@ func (s *suggester) isSerial(c *Suggestion) bool {
 	return true
 }
 
-// isYesNo says whether a column of answers has words, or noughts and ones both.
+// isYesNo reports whether a column of answers has words, or noughts and ones both.
 func isYesNo(col *profile.Column) bool {
 	for _, v := range col.Values {
 		switch v.Text {
@@ -207,7 +207,7 @@ func isYesNo(col *profile.Column) bool {
 // codeWords are words of the headers of codes, whose digits are no number.
 var codeWords = wordSet("id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house")
 
-// isCode says whether a header names a code. A number of something is none.
+// isCode reports whether a header names a code. A number of something is none.
 func isCode(name string) bool {
 	if strings.ContainsAny(strings.TrimPrefix(strings.TrimSpace(name), "# "), "#№º°") { // "Order #" is a code, "# Employees" is not
 		return true

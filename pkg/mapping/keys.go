@@ -261,7 +261,7 @@ func encodingMeant(text string) string {
 	return name
 }
 
-// unlessAuto gives text, or "" for "auto", which is what is done anyway.
+// unlessAuto returns text, or "" for "auto", which is what is done anyway.
 func unlessAuto(text string) string {
 	if text == "auto" {
 		return ""
@@ -269,7 +269,7 @@ func unlessAuto(text string) string {
 	return text
 }
 
-// keyNames gives the names of keys, for messages.
+// keyNames returns the names of keys, for messages.
 func keyNames[T any](keys []key[T]) []string {
 	names := make([]string, len(keys))
 	for i, k := range keys {

@@ -39,7 +39,7 @@ func (c *Suggestion) comment() string {
 	return strings.Join(append(parts, percent(c.Confidence)+" sure"), "; ")
 }
 
-// maskedExamples gives two examples of a column. Words that many rows share
+// maskedExamples returns two examples of a column. Words that many rows share
 // are shown as they are, everything else is masked.
 func maskedExamples(col *profile.Column) []string {
 	shared := map[string]bool{}
@@ -61,7 +61,7 @@ func maskedExamples(col *profile.Column) []string {
 	return examples
 }
 
-// sharesWords says whether a column's values are words for kinds of things,
+// sharesWords reports whether a column's values are words for kinds of things,
 // which tell nothing of a person.
 func sharesWords(col *profile.Column) bool {
 	switch col.LooksLike {

@@ -250,7 +250,7 @@ func (a *aligner) find(name string) int {
 	return -1
 }
 
-// free gives the list's columns that no column of the mapping is.
+// free returns the list's columns that no column of the mapping is.
 func (f Match) free(header []string) []string {
 	var names []string
 	for i, uses := range f.Uses {

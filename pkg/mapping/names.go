@@ -81,7 +81,7 @@ func (s *suggester) spareName(i, best int) role {
 	return s.spare(i, 0.7, "another column holds the name")
 }
 
-// best gives the best column of a concept, or -1.
+// best returns the best column of a concept, or -1.
 func (s *suggester) best(roles []role, c header.Concept) int {
 	best := -1
 	for i := range roles {
@@ -110,7 +110,7 @@ func (s *suggester) words(i int) int {
 	return 1
 }
 
-// business says whether a column of names holds those of businesses.
+// business reports whether a column of names holds those of businesses.
 func business(col *profile.Column, sample [][]string) bool {
 	if col.LooksLike == profile.Company {
 		return true
@@ -176,7 +176,7 @@ func (s *suggester) places(roles []role) {
 	}
 }
 
-// alone says whether a column is the only one of its set, so that it belongs
+// alone reports whether a column is the only one of its set, so that it belongs
 // to no other address.
 func (s *suggester) alone(roles []role, i int) bool {
 	for j := range roles {
@@ -194,7 +194,7 @@ func orMain(set string) string {
 	return set
 }
 
-// inSet says whether a column belongs to the set of address columns that was
+// inSet reports whether a column belongs to the set of address columns that was
 // chosen, or to none.
 func (s *suggester) inSet(i int, set string, c header.Concept) bool {
 	group := s.columns[i].reading.Group

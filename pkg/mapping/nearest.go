@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// printable says whether a character may be shown as it is: no control, no
+// printable reports whether a character may be shown as it is: no control, no
 // format character that could reorder or hide text.
 func printable(r rune) bool {
 	return unicode.IsGraphic(r)

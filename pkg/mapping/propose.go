@@ -66,7 +66,7 @@ func (p *Proposal) proposeDateOrder() {
 	}
 }
 
-// holdsDates says whether a column's cells are read as dates.
+// holdsDates reports whether a column's cells are read as dates.
 func holdsDates(c *Suggestion) bool {
 	return c.Target == Standard && c.Field == contact.ConsentDate || c.Target == NewCustom && c.Type == contact.Date
 }

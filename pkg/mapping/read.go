@@ -65,7 +65,7 @@ type reader struct {
 	expects []pair
 }
 
-// tree gives the file as a tree, or nil where it cannot be one, which it has
+// tree returns the file as a tree, or nil where it cannot be one, which it has
 // reported then.
 func (r *reader) tree(text []byte) (body ast.Node) {
 	source := ""
@@ -112,7 +112,7 @@ func (r *reader) tree(text []byte) (body ast.Node) {
 	return r.onlyDocument(file)
 }
 
-// onlyDocument gives the one document that a mapping file holds.
+// onlyDocument returns the one document that a mapping file holds.
 func (r *reader) onlyDocument(file *ast.File) ast.Node {
 	var bodies []ast.Node
 	for _, d := range file.Docs {
@@ -194,7 +194,7 @@ func (r *reader) syntax(err error) {
 	r.addAt(at.Line, at.Column, 1, "syntax", "this cannot be read as YAML: "+plain(syntax.Message), hint)
 }
 
-// line gives a line of the file, from 1.
+// line returns a line of the file, from 1.
 func (r *reader) line(n int) string {
 	if n < 1 || n > len(r.lines) {
 		return ""
@@ -202,7 +202,7 @@ func (r *reader) line(n int) string {
 	return r.lines[n-1]
 }
 
-// place gives where a node starts and how many characters of its line it has.
+// place returns where a node starts and how many characters of its line it has.
 func place(n ast.Node) (line, column, width int) {
 	switch n := n.(type) {
 	case *ast.MappingNode:
@@ -295,7 +295,7 @@ func entries(n ast.Node) (all []*ast.MappingValueNode, ok bool) {
 	return nil, false
 }
 
-// pairs gives the keys of a node in the file's order, and reports repeats and,
+// pairs returns the keys of a node in the file's order, and reports repeats and,
 // where known is given, keys that are not among them.
 func (r *reader) pairs(where string, n ast.Node, known []string) ([]pair, bool) {
 	values, ok := entries(n)
@@ -353,7 +353,7 @@ func (r *reader) unknownKey(where string, p pair, known []string) {
 	r.add(p.node, "unknown_key", message, hint)
 }
 
-// keyText gives a key as it stands in the file; one that YAML takes for a
+// keyText returns a key as it stands in the file; one that YAML takes for a
 // number or nothing, as 2024 or ~, is the header that it looks like.
 func keyText(n ast.MapKeyNode) string {
 	if s, ok := n.(*ast.StringNode); ok {

@@ -165,14 +165,14 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 	return role{header.Phone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
 }
 
-// namesPhones says whether some column is named for phones and holds some.
+// namesPhones reports whether some column is named for phones and holds some.
 func (s *suggester) namesPhones() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		return c.reading.Concept == header.Phone && c.Profile.LooksLike == profile.Phone
 	})
 }
 
-// fewNumbers says whether a list has the same few numbers over and over: an
+// fewNumbers reports whether a list has the same few numbers over and over: an
 // agent's, a tracking number.
 func (s *suggester) fewNumbers(col *profile.Column) bool {
 	return col.Filled >= 10 && float64(col.Distinct) <= max(1, 0.05*float64(col.Filled))
@@ -258,7 +258,7 @@ var kindOfConcept = map[header.Concept]profile.Kind{
 	header.Email: profile.Email, header.Phone: profile.Phone,
 }
 
-// agrees says whether a column's cells can be what its header says.
+// agrees reports whether a column's cells can be what its header says.
 func agrees(c header.Concept, col *profile.Column) bool {
 	switch col.LooksLike {
 	case profile.Phone, profile.Email, profile.Date, profile.URL:
@@ -329,13 +329,13 @@ func (s *suggester) contentRole(c *Suggestion) role {
 	return role{header.Extra, 0.7, "not known, kept as it is"}
 }
 
-// hasNestedGroups says whether cells hold groups as Google writes them, which
+// hasNestedGroups reports whether cells hold groups as Google writes them, which
 // no split takes apart.
 func hasNestedGroups(col *profile.Column) bool {
 	return slices.ContainsFunc(col.Examples, func(e string) bool { return strings.Contains(e, " ::: ") })
 }
 
-// isSystemGroup says whether all cells say one of Google's own groups.
+// isSystemGroup reports whether all cells say one of Google's own groups.
 func isSystemGroup(col *profile.Column) bool {
 	return col.Distinct == 1 && len(col.Values) == 1 && strings.HasPrefix(col.Values[0].Text, "* ")
 }

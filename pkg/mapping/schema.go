@@ -11,7 +11,7 @@ import (
 // object is a JSON Schema, or a part of one.
 type object map[string]any
 
-// Schema gives the JSON Schema (draft 2020-12) of the mapping file, for
+// Schema returns the JSON Schema (draft 2020-12) of the mapping file, for
 // editors. It is made of the tables that Parse reads by; what takes more than
 // a look at one key, as that there must be a phone column, Parse alone knows.
 func Schema() []byte {

@@ -270,7 +270,7 @@ func (p *Proposal) Phones() int {
 	return n
 }
 
-// Lowest gives the least sure suggestion that maps a column to something, or
+// Lowest returns the least sure suggestion that maps a column to something, or
 // nil where nothing is mapped.
 func (p *Proposal) Lowest() *Suggestion {
 	var lowest *Suggestion
@@ -283,7 +283,7 @@ func (p *Proposal) Lowest() *Suggestion {
 	return lowest
 }
 
-// Suggested gives what is proposed as it is written in the mapping file:
+// Suggested returns what is proposed as it is written in the mapping file:
 // "phone", "{new_field: lead_source, label: Lead Source, type: text}".
 func (s *Suggestion) Suggested() string {
 	if s.Also == nil {
@@ -421,7 +421,7 @@ func dialRank(r header.Meaning) int {
 	return int(r.Kind)
 }
 
-// plainHeader gives a header as a reason may name it.
+// plainHeader returns a header as a reason may name it.
 func plainHeader(h string) string {
 	const most = 40
 	if r := []rune(h); len(r) > most {

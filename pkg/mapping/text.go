@@ -11,18 +11,18 @@ import (
 
 func contains(words []string, w string) bool { return slices.Contains(words, w) }
 
-// withoutBOM gives a file's text without a byte order mark.
+// withoutBOM returns a file's text without a byte order mark.
 func withoutBOM(text []byte) string { return strings.TrimPrefix(string(text), "\ufeff") }
 
 // lineBreaks makes one of the three line breaks that YAML has.
 var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// lines gives a file's lines without their line breaks.
+// lines returns a file's lines without their line breaks.
 func lines(text []byte) []string {
 	return strings.Split(lineBreaks.Replace(withoutBOM(text)), "\n")
 }
 
-// invalidAt gives the offset of the first byte that is not UTF-8.
+// invalidAt returns the offset of the first byte that is not UTF-8.
 func invalidAt(text []byte) int {
 	for i, r := range string(text) {
 		if r == unicode.ReplacementChar && !strings.HasPrefix(string(text[i:min(i+3, len(text))]), "\ufffd") {

@@ -30,14 +30,14 @@ type value struct {
 	least, most int64
 	// blank allows an empty text.
 	blank bool
-	// alias gives the word that another word stands for, which is taken as well,
+	// alias returns the word that another word stands for, which is taken as well,
 	// or "". Editors know the words alone.
 	alias func(string) string
-	// meant gives what a wrong text was probably meant to be, or "".
+	// meant returns what a wrong text was probably meant to be, or "".
 	meant func(text string) string
 }
 
-// names gives the words without their meaning.
+// names returns the words without their meaning.
 func (v value) names() []string {
 	names := make([]string, len(v.words))
 	for i, w := range v.words {
@@ -79,7 +79,7 @@ func (v value) check(text string, hints bool) (code, message, hint string) {
 	return code, fmt.Sprintf("%s is not %s", quoted(text), v.what), hint
 }
 
-// quoted gives text from a file as messages show it, cut where it is long.
+// quoted returns text from a file as messages show it, cut where it is long.
 func quoted(text string) string {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {
@@ -134,7 +134,7 @@ func (r *reader) texts(key string, v value, n ast.Node) []string {
 	return all
 }
 
-// scalar gives the text of a scalar as it stands in the file: `1.50`, `yes`
+// scalar returns the text of a scalar as it stands in the file: `1.50`, `yes`
 // and `0x1F` are what they look like, never a number or a truth value.
 func (r *reader) scalar(n ast.Node) (string, bool) {
 	switch n := n.(type) {

@@ -36,7 +36,7 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 	m.Powerlist = p
 }
 
-// UnknownPlaceholders gives what stands in braces in a powerlist's name and is
+// UnknownPlaceholders returns what stands in braces in a powerlist's name and is
 // neither {file} nor {date}.
 func UnknownPlaceholders(name string) []string {
 	return slices.DeleteFunc(placeholder.FindAllString(name, -1), func(s string) bool { return s == "{file}" || s == "{date}" })
@@ -175,7 +175,7 @@ func (r *reader) checkNames(m *Mapping) {
 	}
 }
 
-// fills gives the names of the fields that a column fills and that an update
+// fills returns the names of the fields that a column fills and that an update
 // may change.
 func (c *Column) fills() []string {
 	switch c.Target {
@@ -240,7 +240,7 @@ func columnsKey(body ast.Node) ast.Node {
 	return nil
 }
 
-// Fields gives the standard fields that the mapping fills.
+// Fields returns the standard fields that the mapping fills.
 func (m *Mapping) Fields() contact.FieldSet {
 	var set contact.FieldSet
 	for _, c := range m.Columns {
@@ -254,13 +254,13 @@ func (m *Mapping) Fields() contact.FieldSet {
 	return set
 }
 
-// NewFields gives the columns whose custom fields the import creates where
+// NewFields returns the columns whose custom fields the import creates where
 // they are missing, in the mapping's order.
 func (m *Mapping) NewFields() []Column {
 	return m.with(NewCustom)
 }
 
-// Phones gives the phone columns, in the order in which they are tried.
+// Phones returns the phone columns, in the order in which they are tried.
 func (m *Mapping) Phones() []Column {
 	return m.with(Phone)
 }

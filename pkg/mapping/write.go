@@ -80,7 +80,7 @@ func (p *Proposal) WriteYAML(w io.Writer) error {
 	return b.Flush()
 }
 
-// inDialOrder gives the columns in the list's order, but with the phone
+// inDialOrder returns the columns in the list's order, but with the phone
 // columns, at their places, in the order in which they are dialed.
 func (p *Proposal) inDialOrder() []Suggestion {
 	all := slices.Clone(p.Columns)

@@ -192,7 +192,7 @@ func leadingLetters(s string) string {
 
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// atoi gives the value of a few ASCII digits.
+// atoi returns the value of a few ASCII digits.
 func atoi(digits string) int {
 	n := 0
 	for i := range len(digits) {

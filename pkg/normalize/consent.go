@@ -10,7 +10,7 @@ import (
 // optedIn is the one of the words that let a row in that is two.
 const optedIn = "opted-in"
 
-// Consent says whether a cell says that the person agreed to be called: yes,
+// Consent reports whether a cell says that the person agreed to be called: yes,
 // true, 1, y, consent or opted-in, or one of the further words, in any case,
 // with spaces or hyphens alike between words. Whatever else it says is no
 // consent, -1 neither.
@@ -136,10 +136,10 @@ func sameWords(a, b string) bool {
 	return a == b
 }
 
-// isGap says whether a byte keeps words apart.
+// isGap reports whether a byte keeps words apart.
 func isGap(c byte) bool { return c == ' ' || c == '-' }
 
-// foldWords gives a text in small letters, trimmed, with hyphens and spaces of
+// foldWords returns a text in small letters, trimmed, with hyphens and spaces of
 // ASCII alone.
 func foldWords(s string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {

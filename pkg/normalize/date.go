@@ -49,7 +49,7 @@ func Date(s string, order DateOrder) (string, bool) {
 	return text, text != ""
 }
 
-// DateOrders gives the orders in which a cell reads as a date. The order of a
+// DateOrders returns the orders in which a cell reads as a date. The order of a
 // whole column is the one that all its cells have; where that is more than one
 // and Date gives different dates for them, the column is ambiguous.
 func DateOrders(s string) []DateOrder {
@@ -102,7 +102,7 @@ type clock struct {
 	given                bool
 	hour, minute, second int
 	nanosecond           int
-	// zone tells whether there is an offset from UTC, in seconds.
+	// zone reports whether there is an offset from UTC, in seconds.
 	zone   bool
 	offset int
 }

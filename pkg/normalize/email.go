@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Email gives an e-mail address with its domain in lower case, and whether it
+// Email returns an e-mail address with its domain in lower case, and whether it
 // is one: local@domain with a domain of at least two labels, by the rules of
 // RFC 5321 and 6531 for addresses in use. Neither quoted local parts nor IP
 // addresses are taken. "mailto:", a name before <address>, quotes around it, a
@@ -183,7 +183,7 @@ var addressBytes = func() (kinds [256]uint8) {
 	return kinds
 }()
 
-// isLocalPart says whether s is a dot-atom.
+// isLocalPart reports whether s is a dot-atom.
 func isLocalPart(s string) bool {
 	if len(s) > 64 {
 		return false
@@ -204,7 +204,7 @@ func isLocalPart(s string) bool {
 	return last != '.'
 }
 
-// isDomain says whether s is a name of two or more labels whose last is not a
+// isDomain reports whether s is a name of two or more labels whose last is not a
 // number.
 func isDomain(s string) bool {
 	if len(s) > 253 {
@@ -235,7 +235,7 @@ func isDomain(s string) bool {
 	return start > 0 && isLabel(last) && len(last) > 1 && unicode.IsLetter(first)
 }
 
-// isLabel says whether characters that may stand in a label are one.
+// isLabel reports whether characters that may stand in a label are one.
 func isLabel(s string) bool {
 	return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-'
 }

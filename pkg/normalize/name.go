@@ -155,7 +155,7 @@ func isSuffixes(s string) bool {
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !isSuffix(w) })
 }
 
-// foldNameWord gives a word in lower case without points.
+// foldNameWord returns a word in lower case without points.
 func foldNameWord(word string) string {
 	return strings.ToLower(strings.ReplaceAll(strings.TrimRight(word, ",;"), ".", ""))
 }

@@ -41,7 +41,7 @@ func Number(s string) (json string, ok bool) {
 	return sign + whole + fraction + exponent, true
 }
 
-// isDouble says whether a number is not beyond what JSON's readers keep.
+// isDouble reports whether a number is not beyond what JSON's readers keep.
 func isDouble(s string) bool {
 	f, err := strconv.ParseFloat(s, 64)
 	return err == nil && (f != 0 || strings.Trim(s[:strings.IndexAny(s, "eE")], ".0") == "")
@@ -113,7 +113,7 @@ func splitMantissa(s string) (whole, fraction string, ok bool) {
 	return whole, fraction, ok
 }
 
-// decimalMark gives where the decimal mark stands in s, or -1.
+// decimalMark returns where the decimal mark stands in s, or -1.
 func decimalMark(s string) int {
 	point, comma := strings.LastIndexByte(s, '.'), strings.LastIndexByte(s, ',')
 	last := max(point, comma)
@@ -154,7 +154,7 @@ func isThousandsMark(r rune) bool {
 	return r == ',' || r == '.' || r == '\'' || r == '’' || r == '_' || unicode.IsSpace(r)
 }
 
-// isDigits says whether s holds nothing but ASCII digits; the empty string
+// isDigits reports whether s holds nothing but ASCII digits; the empty string
 // does.
 func isDigits(s string) bool {
 	for i := range len(s) {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// OneCase says whether a name is all in capitals or all in small letters, as
+// OneCase reports whether a name is all in capitals or all in small letters, as
 // names are in lists of systems that knew no other. The empty name is too.
 func OneCase(s string) bool { return s == strings.ToUpper(s) || s == strings.ToLower(s) }
 

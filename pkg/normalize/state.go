@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// State gives the two-letter code of a state, territory or province of the
+// State returns the two-letter code of a state, territory or province of the
 // United States or Canada for its name, its traditional abbreviation or its
 // code in any case. For a country that is neither of them (nor a territory,
 // which has an ISO 3166 code of its own), and for what is no state of the
@@ -34,7 +34,7 @@ func State(s, country string) string {
 	return stateNamed([]byte(foldState(s)), s, country)
 }
 
-// stateNamed gives the code for a folded name, or s.
+// stateNamed returns the code for a folded name, or s.
 func stateNamed(name []byte, s, country string) string {
 	if country != "CA" {
 		if code, ok := usStates()[string(name)]; ok {
@@ -49,7 +49,7 @@ func stateNamed(name []byte, s, country string) string {
 	return s
 }
 
-// foldState gives a name in lower case, without points and accents.
+// foldState returns a name in lower case, without points and accents.
 func foldState(s string) string {
 	s = stateFolds.Replace(strings.ToLower(s))
 	return strings.Join(strings.Fields(s), " ")

@@ -26,12 +26,12 @@ func Text(s string) string {
 	return strings.TrimSpace(norm.NFC.String(s))
 }
 
-// isUnwanted says whether visible may have something to do about a character.
+// isUnwanted reports whether visible may have something to do about a character.
 func isUnwanted(r rune) bool {
 	return r != '\n' && unicode.IsControl(r) || isInvisible(r)
 }
 
-// isPlain says whether s is printable ASCII, which only has to be trimmed.
+// isPlain reports whether s is printable ASCII, which only has to be trimmed.
 func isPlain(s string) bool {
 	switch {
 	case len(s) < 4:
@@ -116,11 +116,11 @@ const (
 	zeroWidthJoiner    = '\u200D'
 )
 
-// joins says whether a character is of a script that joins its letters, or a
+// joins reports whether a character is of a script that joins its letters, or a
 // sign: what is beyond the alphabets of Europe.
 func joins(r rune) bool { return r >= 0x0600 && !unicode.IsSpace(r) && r != utf8.RuneError }
 
-// isInvisible says whether a character has no form of its own: soft hyphens,
+// isInvisible reports whether a character has no form of its own: soft hyphens,
 // zero-width spaces, byte order marks, marks of direction.
 func isInvisible(r rune) bool {
 	switch {

@@ -23,7 +23,7 @@ func check(t *testing.T, table []truth, f func(string) string) {
 	}
 }
 
-// or gives value, or "-" where there is none.
+// or returns value, or "-" where there is none.
 func or(value string, ok bool) string {
 	if !ok {
 		return ""

@@ -9,7 +9,7 @@ import (
 // is one: ZIP and ZIP+4 with the zeros that a spreadsheet took, "K1A 0B1",
 // "SW1A 1AA". The marks that keep a spreadsheet's cell text, ="…" and a leading
 // ', are taken off. A code of another country, and what cannot be one, stays as
-// Text gives it. The country is an ISO 3166 two-letter code.
+// Text returns it. The country is an ISO 3166 two-letter code.
 func Zip(s, country string) string {
 	s = Text(s)
 	if country == "US" && len(s) == 5 && isDigits(s) {
@@ -186,7 +186,7 @@ func ukPostcode(s string) string {
 	return code[:n-3] + " " + code[n-3:]
 }
 
-// compact gives s in capitals without spaces and hyphens.
+// compact returns s in capitals without spaces and hyphens.
 func compact(s string) string {
 	return strings.ToUpper(zipMarks.Replace(s))
 }

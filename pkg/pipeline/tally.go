@@ -30,7 +30,7 @@ type WarningCount struct {
 	FirstLine int64
 }
 
-// Warnings gives what was warned of, the most frequent first.
+// Warnings returns what was warned of, the most frequent first.
 func (t *Tally) Warnings() []WarningCount {
 	list := make([]WarningCount, 0, len(t.warnings))
 	for _, w := range t.warnings {

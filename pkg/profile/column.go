@@ -195,7 +195,7 @@ func (t *tally) merge(o *tally, b *bounds) {
 	t.seen.merge(&o.seen)
 }
 
-// all gives everything that looking at the cells told, those whose values are
+// all returns everything that looking at the cells told, those whose values are
 // counted among them.
 func (t *tally) all() seen {
 	s := t.seen
@@ -260,7 +260,7 @@ func (n *numbers) merge(o numbers) {
 	n.min, n.max = min(n.min, o.min), max(n.max, o.max)
 }
 
-// mergeExamples gives the first different examples in the file's order.
+// mergeExamples returns the first different examples in the file's order.
 func mergeExamples(a, b []example) []example {
 	all := slices.Concat(a, b)
 	slices.SortStableFunc(all, func(x, y example) int { return int(x.line - y.line) })

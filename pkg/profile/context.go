@@ -145,7 +145,7 @@ func (p *Profiler) countryClues(rows [][]string, l *learned, c clues) {
 	}
 }
 
-// domainRegion gives the region of the country ending of a mail or web
+// domainRegion returns the region of the country ending of a mail or web
 // address, or "".
 func domainRegion(s string) string {
 	if _, host, ok := strings.Cut(s, "://"); ok {
@@ -185,7 +185,7 @@ var streetParts = []struct {
 	{"Portuguese", []string{"rua ", "travessa ", "praça ", "alameda "}},
 }
 
-// streetLanguage gives the language of an address, or "".
+// streetLanguage returns the language of an address, or "".
 func streetLanguage(s string) string {
 	s = strings.ToLower(s) + " "
 	for _, l := range streetParts {

@@ -55,7 +55,7 @@ func (d *Dates) add(s string, n int64) {
 	}
 }
 
-// dayAndMonth gives the first two numbers of a date of three numbers whose
+// dayAndMonth returns the first two numbers of a date of three numbers whose
 // last one is the year; false where the date says its order itself.
 func dayAndMonth(s string) (a, b int, ok bool) {
 	a, n := leadingNumber(s)
@@ -75,7 +75,7 @@ func leadingNumber(s string) (value, digits int) {
 	return value, digits
 }
 
-// dateOf gives isDate, with hasTime where there is a time of day, if s is a
+// dateOf returns isDate, with hasTime where there is a time of day, if s is a
 // date in any order, and 0 else. Three numbers with nothing else are decided
 // here; package normalize decides about the rest.
 func dateOf(s string) trait {
@@ -126,7 +126,7 @@ func threeNumbers(s string, a, n int) trait {
 	return dateOrTime(s)
 }
 
-// isDay says whether there is such a day in the Gregorian calendar, since the
+// isDay reports whether there is such a day in the Gregorian calendar, since the
 // year 1000.
 func isDay(year, month, day int) bool {
 	if year < 1000 || month < 1 || month > 12 || day < 1 {
@@ -146,7 +146,7 @@ func dateOrTime(s string) trait {
 	return isDate
 }
 
-// isMonthStart says whether s may begin with the name of a month or a day.
+// isMonthStart reports whether s may begin with the name of a month or a day.
 func isMonthStart(s string) bool {
 	return len(s) > 3 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') && (s[2] >= 'a' && s[2] <= 'z' || s[2] >= 'A' && s[2] <= 'Z' || s[2] >= 0x80)
 }

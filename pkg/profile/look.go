@@ -65,7 +65,7 @@ func (t *tallies) add(traits trait, n int64) {
 	}
 }
 
-// of gives how many cells have a trait.
+// of returns how many cells have a trait.
 func (t *tallies) of(one trait) int64 { return t[bits.TrailingZeros32(uint32(one))] }
 
 // The classes of bytes that look counts, four counters in one word.
@@ -135,7 +135,7 @@ var classes = func() (table [256]byteClass) {
 // maxLook is how much of a cell look reads.
 const maxLook = 200
 
-// look gives the traits of a cell that is trimmed and not empty.
+// look returns the traits of a cell that is trimmed and not empty.
 func look(s string) trait {
 	whole := s
 	if len(s) > maxLook {

@@ -60,7 +60,7 @@ func (c *Column) kind(rows [][]string, column int, l *learned) Kind {
 	return Text
 }
 
-// isPhone says whether the cells look like phone numbers: most of them are
+// isPhone reports whether the cells look like phone numbers: most of them are
 // valid, or fake, or lost their digits, or are written as only numbers are,
 // or the header says so and they have the shape.
 func (c *Column) isPhone() bool {
@@ -143,7 +143,7 @@ func (w *wordShares) add(cell string, n float64) {
 	}
 }
 
-// IsState says whether a cell is a state or province of the US or Canada, by
+// IsState reports whether a cell is a state or province of the US or Canada, by
 // its code or its name.
 func IsState(cell string) bool {
 	if len(cell) == 2 {
@@ -157,7 +157,7 @@ func IsState(cell string) bool {
 	return len(code) == 2 && (usStates()[code] || caProvinces()[code])
 }
 
-// IsName says whether a cell is a person's name, as far as its first word is
+// IsName reports whether a cell is a person's name, as far as its first word is
 // one of a few hundred first names.
 func IsName(cell string) bool {
 	if len(cell) > 60 || strings.ContainsAny(cell, "0123456789@/:") || IsCompany(cell) {
@@ -184,7 +184,7 @@ var companyWords = wordSet("inc inc. llc ltd ltd. corp corp. co. company gmbh ag
 	"limited pharmacy chemist restaurant cafe brewing brewery university college school hospital bank hotel " +
 	"lda ltda eirl oy ab as aps pty e.v. e.k. mbh foundation agency studio labs media")
 
-// IsCompany says whether a cell has a word that names of companies have.
+// IsCompany reports whether a cell has a word that names of companies have.
 func IsCompany(cell string) bool {
 	if len(cell) > 100 {
 		return false

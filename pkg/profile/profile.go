@@ -144,7 +144,7 @@ func (c *Column) PhoneMarks() float64 { return c.share(c.traits.of(phoneMarked))
 // Numbers is how many cells are numbers, with or without decimals.
 func (c *Column) Numbers() int64 { return c.traits.of(isInteger) + c.traits.of(isDecimal) }
 
-// Profile gives what was found out.
+// Profile returns what was found out.
 func (p *Profiler) Profile() *Profile {
 	p.learn()
 	rows := p.sample.inOrder()
@@ -160,7 +160,7 @@ func (p *Profiler) Profile() *Profile {
 	return result
 }
 
-// column gives what was found out about one column.
+// column returns what was found out about one column.
 func (p *Profiler) column(i int, now *learned, rows [][]string) Column {
 	t := &p.columns[i]
 	all := t.all()

@@ -73,7 +73,7 @@ func (p *Profiler) start() {
 	p.countries = map[string]string{}
 }
 
-// Fork gives a Profiler of the same list for another goroutine. What was added
+// Fork returns a Profiler of the same list for another goroutine. What was added
 // so far decides what they count; add the first thousand rows before.
 func (p *Profiler) Fork() *Profiler {
 	p.learn()
@@ -152,7 +152,7 @@ func (p *Profiler) add(rec source.Record) {
 	}
 }
 
-// rowRegion gives the region of a row's national numbers: its country's, else
+// rowRegion returns the region of a row's national numbers: its country's, else
 // the list's.
 func (p *Profiler) rowRegion(cells []string) string {
 	at := p.learned.country

@@ -210,7 +210,7 @@ func (p *Profiler) haveCodes(cells []string, valid float64) bool {
 	return len(codes) > 1 && float64(n) > valid*float64(len(cells))
 }
 
-// withinCode gives, of the regions that share a calling code, the one that
+// withinCode returns, of the regions that share a calling code, the one that
 // most of the numbers belong to.
 func (p *Profiler) withinCode(code string, bare []string) string {
 	counts := map[string]int{}
@@ -228,7 +228,7 @@ func (p *Profiler) withinCode(code string, bare []string) string {
 	return best
 }
 
-// bareNumbers gives, by column, the phone numbers that have no country code,
+// bareNumbers returns, by column, the phone numbers that have no country code,
 // of rows that don't say their country.
 func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 	var columns []bareColumn
@@ -331,7 +331,7 @@ func (p *Profiler) chance(cells []string, code string) float64 {
 	return valid / (changes*n + doubt)
 }
 
-// scramble gives the cell with other digits in the same places, but for zeros
+// scramble returns the cell with other digits in the same places, but for zeros
 // at its start. A region in which such numbers are as often valid takes nearly
 // any digits, and that they are valid says nothing for it.
 func scramble(cell string, change int) string {
@@ -379,7 +379,7 @@ func groupedAs(cells []string, code string) (first, whole float64) {
 	return first / grouped, whole / grouped
 }
 
-// groupsOf gives the runs of digits of a number, without its extension.
+// groupsOf returns the runs of digits of a number, without its extension.
 func groupsOf(s string) []string {
 	if letters := strings.IndexFunc(s, unicode.IsLetter); letters >= 0 {
 		s = s[:letters]
@@ -387,7 +387,7 @@ func groupsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// mainRegions gives for each calling code the region that it is known for.
+// mainRegions returns for each calling code the region that it is known for.
 func mainRegions() []string {
 	var main []string
 	for code := range phonenumbers.GetSupportedCallingCodes() {

@@ -30,7 +30,7 @@ func newSample(columns int) sample {
 	return sample{most: min(maxSample, max(minSample, maxSampleCells/max(columns, 1)))}
 }
 
-// wants says whether the row of a line belongs to the sample as it is now.
+// wants reports whether the row of a line belongs to the sample as it is now.
 func (s *sample) wants(hash uint64) bool {
 	return len(s.rows) < s.most || hash < s.rows[0].hash
 }
@@ -65,7 +65,7 @@ func (s *sample) merge(o *sample) {
 	}
 }
 
-// inOrder gives the sampled rows in the list's order.
+// inOrder returns the sampled rows in the list's order.
 func (s *sample) inOrder() [][]string {
 	sorted := slices.Clone(s.rows)
 	slices.SortFunc(sorted, func(a, b sampledRow) int { return int(a.line - b.line) })

@@ -9,7 +9,7 @@ import (
 // maxPlaceholder is how long a word for nothing may be.
 const maxPlaceholder = 14
 
-// isBlankWord says whether a cell says that there is nothing.
+// isBlankWord reports whether a cell says that there is nothing.
 func isBlankWord(s string) bool {
 	switch s[0] {
 	case '-', '.', '?', '#', 'n', 'N', 'u', 'U', '(', '<', '\\', '_', '*', '/', '\xe2', 'k':
@@ -28,7 +28,7 @@ func isBlankWord(s string) bool {
 	return false
 }
 
-// isEmailShaped says whether s has one @ with a dotted domain behind it. It is
+// isEmailShaped reports whether s has one @ with a dotted domain behind it. It is
 // quick; what is an address in truth is said by package normalize.
 func isEmailShaped(s string) bool {
 	at := strings.IndexByte(s, '@')
@@ -39,7 +39,7 @@ func isEmailShaped(s string) bool {
 	return dot > at+1 && dot < len(s)-1
 }
 
-// isURLShaped says whether s is a web address, with or without a scheme.
+// isURLShaped reports whether s is a web address, with or without a scheme.
 func isURLShaped(s string) bool {
 	for _, start := range [...]string{"http://", "https://", "www.", "HTTP://", "HTTPS://", "WWW."} {
 		if strings.HasPrefix(s, start) {
@@ -59,7 +59,7 @@ func isURLShaped(s string) bool {
 	return !strings.Contains(path, "@")
 }
 
-// knownEnding says whether a domain's last label is one of the usual ones.
+// knownEnding reports whether a domain's last label is one of the usual ones.
 func knownEnding(label string) bool {
 	switch strings.ToLower(label) {
 	case "com", "org", "net", "edu", "gov", "io", "co", "info", "biz", "de", "uk", "fr", "es", "it", "nl", "pt", "br",
@@ -69,7 +69,7 @@ func knownEnding(label string) bool {
 	return false
 }
 
-// isUUIDShaped says whether s is a UUID; it has 36 bytes.
+// isUUIDShaped reports whether s is a UUID; it has 36 bytes.
 func isUUIDShaped(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -85,7 +85,7 @@ func isUUIDShaped(s string) bool {
 	return true
 }
 
-// isScientific says whether s is a number as 1.5551234567E+10.
+// isScientific reports whether s is a number as 1.5551234567E+10.
 func isScientific(s string) bool {
 	e := strings.LastIndexAny(s, "eE")
 	if e < 1 || e == len(s)-1 {
@@ -101,7 +101,7 @@ func isScientific(s string) bool {
 	return len(s)-e <= 4
 }
 
-// isAmount says whether s, which has no letters, is a number with a sign, a
+// isAmount reports whether s, which has no letters, is a number with a sign, a
 // decimal mark, thousands marks, a currency or a percent sign.
 func isAmount(s string) bool {
 	const allowed = "0123456789.,-+$%€£¥ "
@@ -118,7 +118,7 @@ func isAmount(s string) bool {
 	return ok && json != "" && (strings.ContainsAny(s, ".,$€£¥%-+") || !strings.ContainsAny(s, " "))
 }
 
-// isPostal says whether s is a British, Irish, Canadian or Dutch postal code.
+// isPostal reports whether s is a British, Irish, Canadian or Dutch postal code.
 func isPostal(s string) bool {
 	shape := make([]byte, 0, 10)
 	for i := range len(s) {
@@ -143,7 +143,7 @@ func isPostal(s string) bool {
 	return false
 }
 
-// isList says whether s is two short texts or more between commas, semicolons
+// isList reports whether s is two short texts or more between commas, semicolons
 // or bars. "Last, First" and "City, ST" are two, so commas need three.
 func isList(s string) bool {
 	for _, mark := range [...]string{";", "|", ","} {
@@ -164,7 +164,7 @@ func isList(s string) bool {
 	return false
 }
 
-// startsLikePhone says whether a cell of digits and some letters begins as
+// startsLikePhone reports whether a cell of digits and some letters begins as
 // numbers do, or with a word as "Tel:" before it.
 func startsLikePhone(s string) bool {
 	c := s[0]

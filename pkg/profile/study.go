@@ -35,7 +35,7 @@ func (p *Profiler) study(rows [][]string) *learned {
 	return l
 }
 
-// isOftenValid says whether one in ten of a column's cells, or more, is a
+// isOftenValid reports whether one in ten of a column's cells, or more, is a
 // valid number. Columns of other numbers are not worth the time to parse all.
 func (p *Profiler) isOftenValid(rows [][]string, column int, l *learned) bool {
 	tried, valid := 0, 0
@@ -54,13 +54,13 @@ func (p *Profiler) isOftenValid(rows [][]string, column int, l *learned) bool {
 	return 10*valid >= tried
 }
 
-// mayBePhone says whether a cell has the shape of a phone number, and not that
+// mayBePhone reports whether a cell has the shape of a phone number, and not that
 // of a ZIP+4.
 func mayBePhone(t trait) bool {
 	return t&phoneShaped != 0 && t&zipShaped == 0 || t&mangled != 0
 }
 
-// regionOf gives the region of a row's national numbers.
+// regionOf returns the region of a row's national numbers.
 func (p *Profiler) regionOf(row []string, l *learned) string {
 	if word := cellAt(row, l.country); word != "" {
 		region, _ := phone.Region(word)

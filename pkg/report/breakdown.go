@@ -140,7 +140,7 @@ func (f *Breakdown) FillRate(column int) float64 {
 	return float64(f.total.filled[column]) / float64(max(1, f.total.readable))
 }
 
-// Details gives why rows were skipped for a reason, the most frequent first.
+// Details returns why rows were skipped for a reason, the most frequent first.
 // Details that are too many stand together as one without a text.
 func (f *Breakdown) Details(reason contact.Reason) []SkipDetail {
 	return slices.SortedFunc(maps.Values(f.total.details[reason]), func(a, b SkipDetail) int {
@@ -148,6 +148,6 @@ func (f *Breakdown) Details(reason contact.Reason) []SkipDetail {
 	})
 }
 
-// Contacts gives the first contacts that were accepted by the cleaning: an
+// Contacts returns the first contacts that were accepted by the cleaning: an
 // import may have skipped them later, as duplicates.
 func (f *Breakdown) Contacts() []contact.Contact { return f.total.contacts }

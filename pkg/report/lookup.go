@@ -140,7 +140,7 @@ type LookupListEvent struct {
 	At     time.Time `json:"at"`
 }
 
-// Callable says whether somebody may be called now, else why not.
+// Callable reports whether somebody may be called now, else why not.
 type Callable struct {
 	Now bool `json:"now"`
 	// Why is empty where Now.

@@ -126,7 +126,7 @@ type skippedRows struct {
 	rows   int64
 }
 
-// byReason gives every reason in the order in which they are looked for.
+// byReason returns every reason in the order in which they are looked for.
 func (s *Skipped) byReason() []skippedRows {
 	return []skippedRows{
 		{contact.Malformed, "malformed", s.Malformed},

@@ -81,7 +81,7 @@ type pageBuilder struct {
 	run *Run
 }
 
-// done says whether the contacts are in the database.
+// done reports whether the contacts are in the database.
 func (b pageBuilder) done() bool { return b.r.Command == "import" && b.r.Error == nil }
 
 func (b pageBuilder) imported() int64 { return b.r.Created + b.r.Updated + b.r.Merged }

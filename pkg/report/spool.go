@@ -11,7 +11,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// merge gives the rejects of both, each in order of line, in order of line.
+// merge returns the rejects of both, each in order of line, in order of line.
 func merge(a, b iter.Seq2[contact.Reject, error]) iter.Seq2[contact.Reject, error] {
 	return func(yield func(contact.Reject, error) bool) {
 		nextB, stop := iter.Pull2(b)

@@ -115,7 +115,7 @@ func lookupImport(im *store.NumberImport) report.LookupImport {
 	return r
 }
 
-// callability says whether a number may be called: where the program and the
+// callability reports whether a number may be called: where the program and the
 // database differ, who is stricter is right.
 type callability struct {
 	all *store.OnRecord

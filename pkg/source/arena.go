@@ -3,7 +3,7 @@ package source
 // arena holds the cells that had to be copied, many to a block.
 type arena struct{ free []byte }
 
-// room gives an empty slice with space for n bytes.
+// room returns an empty slice with space for n bytes.
 func (a *arena) room(n int) []byte {
 	if cap(a.free) < n {
 		a.free = make([]byte, 0, max(n, 4096))

@@ -25,7 +25,7 @@ func match(x, a, b uint64) uint64 {
 	return ^(none | x) & highs
 }
 
-// first gives how many bytes stand below the lowest one that m marks.
+// first returns how many bytes stand below the lowest one that m marks.
 func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
 
 // word reads the eight bytes at i.
@@ -39,7 +39,7 @@ func lastWord(b []byte, i, end int) (x uint64) {
 	return x
 }
 
-// indexStop gives the place of the first LF, CR, a or b at or after i, or
+// indexStop returns the place of the first LF, CR, a or b at or after i, or
 // len(s).
 func indexStop(s string, i int, a, b byte) int {
 	as, bs := ones*uint64(a), ones*uint64(b)
@@ -55,10 +55,10 @@ func indexStop(s string, i int, a, b byte) int {
 	return len(t)
 }
 
-// indexBreak gives the place of the first LF or CR at or after i, or len(s).
+// indexBreak returns the place of the first LF or CR at or after i, or len(s).
 func indexBreak(s string, i int) int { return indexStop(s, i, '\n', '\n') }
 
-// indexBeyondASCII gives the place of the first byte that isn't ASCII at or
+// indexBeyondASCII returns the place of the first byte that isn't ASCII at or
 // after i, or len(b).
 func indexBeyondASCII(b []byte, i int) int {
 	for i+32 <= len(b) && (word(b, i)|word(b, i+8)|word(b, i+16)|word(b, i+24))&highs == 0 {
@@ -72,8 +72,8 @@ func indexBeyondASCII(b []byte, i int) int {
 
 func ascii(s string) bool { return indexBeyondASCII(view(s), 0) == len(s) }
 
-// view gives the bytes of s, which must not be written to.
+// view returns the bytes of s, which must not be written to.
 func view(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
-// text gives b as a string without copying it: b must not change any more.
+// text returns b as a string without copying it: b must not change any more.
 func text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -57,7 +57,7 @@ func (s *scanner) quotes() int {
 	}
 }
 
-// lastBreak gives where the last line break in s, at or after floor, ends; or
+// lastBreak returns where the last line break in s, at or after floor, ends; or
 // floor. A CR that ends s is none, since an LF may follow.
 func lastBreak(s string, floor int) int {
 	for i := len(s); i > floor; i-- {

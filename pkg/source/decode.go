@@ -17,7 +17,7 @@ var problemTexts = map[string]string{
 	nulBytes:     "a cell has NUL bytes, which were left out",
 }
 
-// needsDecoding says whether s is anything but the UTF-8 that cells are, NUL
+// needsDecoding reports whether s is anything but the UTF-8 that cells are, NUL
 // aside.
 func (c *charset) needsDecoding(s string) bool {
 	if c == nil || c.mixed {

@@ -138,7 +138,7 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 	return best, nil
 }
 
-// escapesWithBackslash says whether s has \" with text behind it, which is no
+// escapesWithBackslash reports whether s has \" with text behind it, which is no
 // way to end a cell, nor the beginning of a doubled quote.
 func (g *grammar) escapesWithBackslash(s string) bool {
 	if g.quote == 0 {

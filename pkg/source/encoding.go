@@ -42,7 +42,7 @@ var (
 	macintosh   = newCharset("macintosh", charmap.Macintosh)
 )
 
-// encodingNames gives other names of encodings, as canonical leaves them.
+// encodingNames returns other names of encodings, as canonical leaves them.
 var encodingNames = map[string]string{
 	"auto": "", "utf8bom": "utf8", "utf8sig": "utf8", "ascii": "utf8", "usascii": "utf8",
 	"latin1": "iso88591", "l1": "iso88591", "latin2": "iso88592", "l2": "iso88592", "latin9": "iso885915", "l9": "iso885915", "latin5": "windows1254", "iso88599": "windows1254",

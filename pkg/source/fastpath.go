@@ -58,7 +58,7 @@ func (p *parser) quick() bool {
 	return true
 }
 
-// unquote gives what a quoted cell within a line says.
+// unquote returns what a quoted cell within a line says.
 func (p *parser) unquote(content string) string {
 	if !p.scan.doubled || strings.IndexByte(content, p.grammar.quote) < 0 {
 		return content
@@ -66,5 +66,5 @@ func (p *parser) unquote(content string) string {
 	return p.grammar.text(content, span{0, len(content), escaped}, &p.arena)
 }
 
-// endsCell says whether a cell ends before c.
+// endsCell reports whether a cell ends before c.
 func (g *grammar) endsCell(c byte) bool { return c == g.delim || c == '\n' || c == '\r' }

@@ -110,7 +110,7 @@ func refuseMarkup(head []byte) error {
 	return nil
 }
 
-// isJSON says whether s begins as JSON that means anything does.
+// isJSON reports whether s begins as JSON that means anything does.
 func isJSON(s string) bool {
 	if s == "" || s[0] != '{' && s[0] != '[' {
 		return false

@@ -148,7 +148,7 @@ func (r *rowSearch) search(at int) (int, outcome) {
 	}
 }
 
-// breakEnd gives where the line break at i ends, if that can be told. A CR at
+// breakEnd returns where the line break at i ends, if that can be told. A CR at
 // the end of w may have its LF behind it.
 func (r *rowSearch) breakEnd(i int) (int, bool) {
 	if i == len(r.w) {
@@ -325,7 +325,7 @@ func (g *grammar) closing(w string, from int, final bool) (int, closed) {
 	}
 }
 
-// startsCell says whether what stands at k is the first of a cell, spaces
+// startsCell reports whether what stands at k is the first of a cell, spaces
 // aside, where a row starts at floor.
 func (g *grammar) startsCell(w string, floor, k int) bool {
 	for k > floor && w[k-1] == ' ' {
@@ -338,7 +338,7 @@ func (g *grammar) startsCell(w string, floor, k int) bool {
 	return c == g.delim || c == '\n' || c == '\r'
 }
 
-// text gives a cell's content.
+// text returns a cell's content.
 func (g *grammar) text(s string, c span, a *arena) string {
 	raw := s[c.start:c.end]
 	if c.form != escaped {
@@ -377,7 +377,7 @@ func skipSpaces(s string, i int) int {
 	return i
 }
 
-// breakEnd gives where the line break at i ends. It is false where that takes
+// breakEnd returns where the line break at i ends. It is false where that takes
 // a byte that isn't there yet.
 func breakEnd(s string, i int, final bool) (int, bool) {
 	switch {

@@ -101,7 +101,7 @@ func dataCell(cells []string) string {
 	return ""
 }
 
-// counts says whether a row numbers its columns, from 0 or 1, as programs do
+// counts reports whether a row numbers its columns, from 0 or 1, as programs do
 // that have no names for them; the column before may have none.
 func counts(cells []string) bool {
 	if len(cells) > 1 && isBlank(cells[0]) {
@@ -147,7 +147,7 @@ func filled(cells []string) (n int) {
 	return n
 }
 
-// unused says whether no row has anything in a column.
+// unused reports whether no row has anything in a column.
 func unused(rows []sampleRow, column int) bool {
 	for _, r := range rows {
 		if column < len(r.cells) && !isBlank(r.cells[column]) {

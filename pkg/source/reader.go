@@ -145,7 +145,7 @@ func (r *Reader) Notices() []Notice {
 	return append(all, r.list.found.notices()...)
 }
 
-// Header gives the columns' names, each of them once: "Phone", "Phone#2", and
+// Header returns the columns' names, each of them once: "Phone", "Phone#2", and
 // "#4" for the fourth where it has none.
 func (r *Reader) Header() []string { return r.header }
 
@@ -171,7 +171,7 @@ func (r *Reader) Close() error {
 	return errors.Join(err, r.archive.close(), r.input.close())
 }
 
-// Next gives the next run of rows. After the last it gives io.EOF, having
+// Next returns the next run of rows. After the last it gives io.EOF, having
 // checked that the file was neither changed nor cut off meanwhile; and a
 // *RefusedError instead if there was no row at all. Any other error says that
 // the file can't be read on.

@@ -10,7 +10,7 @@ import (
 // ones.
 var RejectsColumns = []string{"_line", "_reason", "_detail"}
 
-// EscapeFormula gives a cell that no spreadsheet takes for a formula: one that
+// EscapeFormula returns a cell that no spreadsheet takes for a formula: one that
 // begins with = + - @, a tab or a carriage return gets an apostrophe before it
 // (OWASP, "CSV Injection"). So does one that has apostrophes there already,
 // which makes UnescapeFormula its exact inverse.
@@ -21,7 +21,7 @@ func EscapeFormula(cell string) string {
 	return cell
 }
 
-// UnescapeFormula gives back the cell that EscapeFormula was given.
+// UnescapeFormula returns the cell that EscapeFormula was given.
 func UnescapeFormula(cell string) string {
 	if strings.HasPrefix(cell, "'") && isFormula(cell) {
 		return cell[1:]

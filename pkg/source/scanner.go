@@ -47,7 +47,7 @@ func (s *scanner) next() bool {
 	return true
 }
 
-// marksAt gives the marks of the block at base, of which it makes some at once.
+// marksAt returns the marks of the block at base, of which it makes some at once.
 func (s *scanner) marksAt() marks {
 	if k := (s.base - s.marksBase) >> 6; s.base >= s.marksBase && k < s.marksLen {
 		return s.marks[k]

@@ -103,7 +103,7 @@ func (t *texts) complete() error {
 	return errors.Join(t.file.out.Flush(), t.ends.out.Flush())
 }
 
-// get gives a text by its number, from 0 up.
+// get returns a text by its number, from 0 up.
 func (t *texts) get(n int) (string, error) {
 	if n < 0 || n >= t.count {
 		return "", fmt.Errorf("there is no text %d", n)

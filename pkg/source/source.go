@@ -142,7 +142,7 @@ type RefusedError struct {
 	err error // what was wrong, or nil
 }
 
-// Error gives the message.
+// Error returns the message.
 func (e *RefusedError) Error() string { return e.Message }
 
 // Unwrap returns what was wrong with damaged data.

@@ -57,7 +57,7 @@ func (f *folder) fold(it, later *item, size int) error {
 	return nil
 }
 
-// move gives an item memory of its own, so that the rows' is free again.
+// move returns an item memory of its own, so that the rows' is free again.
 func (f *folder) move(it *item) error {
 	own := appendItem(nil, it)
 	f.rows, f.live, f.taken = nil, len(own), 0

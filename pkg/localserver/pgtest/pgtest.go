@@ -207,7 +207,7 @@ func (n node) on(address string) string {
 	return u.String()
 }
 
-// nodes gives the nodes of Citus, the coordinator first; nil where the server's own database has no
+// nodes returns the nodes of Citus, the coordinator first; nil where the server's own database has no
 // Citus.
 func (h *host) nodes(ctx context.Context) ([]node, error) {
 	if h.own {

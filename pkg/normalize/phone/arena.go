@@ -16,7 +16,7 @@ const arenaSize = 1 << 10
 // arena is the part of a block that is still free.
 type arena struct{ free []byte }
 
-// put gives b as a string.
+// put returns b as a string.
 func (a *arenas) put(b []byte) string {
 	block, _ := a.pool.Get().(*arena)
 	if block == nil {

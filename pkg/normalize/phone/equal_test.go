@@ -14,7 +14,7 @@ import (
 // The automata must come to the library's verdict on every string that they
 // take: the same problem or none, the same number, extension, region and type.
 
-// judgeBoth gives both verdicts on s, and whether the automata take it.
+// judgeBoth returns both verdicts on s, and whether the automata take it.
 func judgeBoth(s, region string) (ours, library verdict, taken bool) {
 	t := loadTables()
 	var sc scanned

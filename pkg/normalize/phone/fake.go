@@ -44,6 +44,6 @@ func ofServices(national []byte) bool {
 	return b == '1' && c == '1' || a == '5' && b == '5' && c == '5' || a == '9' && b == '7' && c == '6'
 }
 
-// stepBetween gives by how much a digit is more than the one before it,
+// stepBetween returns by how much a digit is more than the one before it,
 // modulo 10: counting goes round, as in 8901 and 1098.
 func stepBetween(a, b byte) byte { return (b + 10 - a) % 10 }

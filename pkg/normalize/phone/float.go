@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// looksLikeFloat says whether a cell is a number that a spreadsheet or a
+// looksLikeFloat reports whether a cell is a number that a spreadsheet or a
 // program wrote as a float, whatever stands around it that is no letter or
 // digit. It must be asked before the library is, which takes the 0 of
 // "2065551234.0" for a digit.
@@ -99,7 +99,7 @@ func wholeDigits(whole, fraction string, exponent int) (string, Problem) {
 	return strings.TrimLeft(whole+fraction[:exponent], "0"), None
 }
 
-// isGrouped says whether whole and rest are an integer with commas between
+// isGrouped reports whether whole and rest are an integer with commas between
 // the thousands, as 2,065,551,234.
 func isGrouped(whole, rest string) bool {
 	rest = withoutZeroFraction(rest)

@@ -8,7 +8,7 @@ import (
 	"github.com/nyaruka/phonenumbers/v2"
 )
 
-// askLibrary gives the library's verdict on s as it stands.
+// askLibrary returns the library's verdict on s as it stands.
 func askLibrary(s, region string, v *verdict) {
 	n, err := phonenumbers.Parse(s, region)
 	if err != nil {
@@ -70,7 +70,7 @@ func impossibility(n *phonenumbers.PhoneNumber) Problem {
 	return Unassigned
 }
 
-// asciiDigits gives the digits of s, of any script, as ASCII digits.
+// asciiDigits returns the digits of s, of any script, as ASCII digits.
 func asciiDigits(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
 		return s

@@ -34,7 +34,7 @@ func splitNumbers(s string) []string {
 	return parts
 }
 
-// isLabel says whether s, before a colon, says what follows: "Tel", "Phone 2".
+// isLabel reports whether s, before a colon, says what follows: "Tel", "Phone 2".
 func isLabel(s string) bool {
 	s = strings.TrimLeft(s, " (")
 	return s != "" && isLetter(s[0]) && countDigits(s) < 3
@@ -42,7 +42,7 @@ func isLabel(s string) bool {
 
 var conjunctions = [...]string{"or", "and", "oder", "und", "ou", "et", "o", "y", "e", "of", "en"}
 
-// conjunction gives the length of a conjunction between spaces at the start of
+// conjunction returns the length of a conjunction between spaces at the start of
 // s, or 0.
 func conjunction(s string) int {
 	rest := strings.TrimLeft(s, " ")
@@ -86,7 +86,7 @@ func withoutBrackets(s string) string {
 // maxNotes is how many words are tried as the start of a note.
 const maxNotes = 6
 
-// noteStarts gives where words begin behind the first digit of s, but for
+// noteStarts returns where words begin behind the first digit of s, but for
 // labels of extensions, in order.
 func noteStarts(s string) []int {
 	first := strings.IndexAny(s, "0123456789")
@@ -105,7 +105,7 @@ func noteStarts(s string) []int {
 	return starts
 }
 
-// isExtension says whether s begins with a label and the digits of an
+// isExtension reports whether s begins with a label and the digits of an
 // extension, as the library takes them.
 func isExtension(s string) bool {
 	word := s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsLetter))]
@@ -127,7 +127,7 @@ var extensionLabels = [...]string{
 }
 
 // labelledExtension finds such a word with digits behind it at the end of s,
-// and gives s with the label that the library knows.
+// and returns s with the label that the library knows.
 func labelledExtension(s string) (string, bool) {
 	s = strings.TrimRight(s, " .)]")
 	number := strings.TrimRight(s, "0123456789")

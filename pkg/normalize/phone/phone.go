@@ -63,7 +63,7 @@ type Result struct {
 	Refusal string
 }
 
-// OK says whether there is a number to dial.
+// OK reports whether there is a number to dial.
 func (r Result) OK() bool { return r.Problem == None }
 
 // MaxCell is how many bytes of a cell are looked at. The library refuses what
@@ -118,7 +118,7 @@ func (p *Parser) read(cell, region string, r *Result) {
 	*r = repair.run(cell)
 }
 
-// repairable says whether a cell that was scanned, and is not valid, may hold
+// repairable reports whether a cell that was scanned, and is not valid, may hold
 // one or two numbers all the same, or nothing.
 func (s *scanned) repairable(cell string) bool {
 	if s.words {

@@ -61,10 +61,10 @@ var problemNames = [numProblems]string{
 	"local_only", "no_international", "not_voice", "bad_number", "ambiguous",
 }
 
-// String gives the problem's name in snake_case.
+// String returns the problem's name in snake_case.
 func (p Problem) String() string { return problemNames[p] }
 
-// Fake says whether the problem is a number that the library calls valid and
+// Fake reports whether the problem is a number that the library calls valid and
 // that nobody has.
 func (p Problem) Fake() bool { return p >= Fictional && p <= Service }
 

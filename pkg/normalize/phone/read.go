@@ -140,12 +140,12 @@ func (r *reading) withoutNationalPrefix(p *plan, digits, buf []byte) []byte {
 	return bare
 }
 
-// matches says whether digits match the general pattern of a region.
+// matches reports whether digits match the general pattern of a region.
 func (r *reading) matches(p *plan, digits []byte) bool {
 	return len(digits) <= maxNational && r.label(p.general, digits) != 0
 }
 
-// possible says whether a national number may have so many digits, or more
+// possible reports whether a national number may have so many digits, or more
 // than any: what the library leaves in place of the number with its prefix.
 func (p *plan) possible(length int) bool {
 	return p.lengths>>length&1 != 0 && p.local>>length&1 == 0 || p.tooLong(length)

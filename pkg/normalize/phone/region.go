@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Regions gives the ISO 3166 two-letter codes of all regions that numbers are
+// Regions returns the ISO 3166 two-letter codes of all regions that numbers are
 // known of, in alphabetical order.
 func Regions() []string {
 	var regions []string
@@ -25,7 +25,7 @@ func Regions() []string {
 	return regions
 }
 
-// CallingCode gives the country calling code of a region, 49 for "DE", or 0
+// CallingCode returns the country calling code of a region, 49 for "DE", or 0
 // for a region that is not known.
 func CallingCode(region string) int {
 	if p := loadTables().plan(region); p != nil {

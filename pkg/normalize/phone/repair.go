@@ -42,7 +42,7 @@ var repairNames = [numRepairs]string{
 	"extension_label", "note", "several", "former_prefix", "implied_plus",
 }
 
-// String gives the names of the repairs in the set, joined by "+".
+// String returns the names of the repairs in the set, joined by "+".
 func (r Repair) String() string {
 	var names []string
 	for i, name := range repairNames {
@@ -63,7 +63,7 @@ type repairer struct {
 	best Result
 }
 
-// run gives the first number that a repair brings out, or else the best
+// run returns the first number that a repair brings out, or else the best
 // reason why there is none.
 func (r *repairer) run(cell string) Result {
 	r.fail(verdict{problem: NotANumber})

@@ -95,7 +95,7 @@ scan:
 	return s.scanWords(cell, start)
 }
 
-// punctuation gives the size of a space or dash at the start of s that is not
+// punctuation returns the size of a space or dash at the start of s that is not
 // ASCII and that the library takes for punctuation, or 0.
 func punctuation(s string) int {
 	if s[0] < utf8.RuneSelf {
@@ -109,7 +109,7 @@ func punctuation(s string) int {
 	return 0
 }
 
-// isEnd says whether s holds nothing that the library would keep of the end of
+// isEnd reports whether s holds nothing that the library would keep of the end of
 // a cell.
 func isEnd(s string) bool {
 	for i := range len(s) {

@@ -43,9 +43,9 @@ const labelPlace = 10
 // tables is the generated tables with the indexes by which they are found.
 type tables struct {
 	nodes []node
-	// byRegion gives the plan for the two letters of a region.
+	// byRegion returns the plan for the two letters of a region.
 	byRegion [26 * 26]*plan
-	// byCode gives a calling code and the plan of its main region.
+	// byCode returns a calling code and the plan of its main region.
 	byCode [1000]struct {
 		*code
 		main *plan
@@ -80,7 +80,7 @@ var loadTables = sync.OnceValue(func() *tables {
 	return t
 })
 
-// regionIndex gives the place of a region in tables.byRegion, or -1.
+// regionIndex returns the place of a region in tables.byRegion, or -1.
 func regionIndex(region string) int {
 	if len(region) != 2 || region[0] < 'A' || region[0] > 'Z' || region[1] < 'A' || region[1] > 'Z' {
 		return -1
@@ -88,7 +88,7 @@ func regionIndex(region string) int {
 	return int(region[0]-'A')*26 + int(region[1]-'A')
 }
 
-// plan gives the plan of a region, or nil.
+// plan returns the plan of a region, or nil.
 func (t *tables) plan(region string) *plan {
 	if i := regionIndex(region); i >= 0 {
 		return t.byRegion[i]

@@ -64,7 +64,7 @@ func plainCharacters(s string) string {
 	}, s)
 }
 
-// digitValue gives the ASCII digit for a decimal digit of any script. Each
+// digitValue returns the ASCII digit for a decimal digit of any script. Each
 // script's ten digits follow one another in Unicode, from zero.
 func digitValue(r rune) (rune, bool) {
 	if !unicode.Is(unicode.Nd, r) {
@@ -96,7 +96,7 @@ func isAddress(s string) bool {
 	return strings.Contains(s, "://") || strings.Contains(strings.ToLower(s), "www.")
 }
 
-// plusForZeros gives s with + in place of the zeros that stand for it in most
+// plusForZeros returns s with + in place of the zeros that stand for it in most
 // of the world.
 func plusForZeros(s string) (string, bool) {
 	rest := strings.TrimLeft(s, "+ (")

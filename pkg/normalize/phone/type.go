@@ -31,7 +31,7 @@ var typeNames = [numTypes]string{
 	"voicemail",
 }
 
-// String gives the type's name as mapping files have it: "premium_rate".
+// String returns the type's name as mapping files have it: "premium_rate".
 func (t Type) String() string { return typeNames[t] }
 
 // ParseType finds a type by its name.
@@ -40,5 +40,5 @@ func ParseType(name string) (Type, bool) {
 	return Type(max(i, 0)), i >= 0
 }
 
-// TypeNames gives the names of all types.
+// TypeNames returns the names of all types.
 func TypeNames() []string { return slices.Clone(typeNames[:]) }

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// keypad gives the digit on whose key a letter stands (ITU-T E.161).
+// keypad returns the digit on whose key a letter stands (ITU-T E.161).
 const keypad = "22233344455566677778889999"
 
 // scanWords reads a cell of ASCII characters from where its number starts,
@@ -76,7 +76,7 @@ func viable(text string) bool {
 	return true
 }
 
-// secondExtension says whether text has what the library takes for the start
+// secondExtension reports whether text has what the library takes for the start
 // of a second extension, from which on it drops the text.
 func secondExtension(text string) bool {
 	for i := range len(text) {
@@ -89,7 +89,7 @@ func secondExtension(text string) bool {
 	return false
 }
 
-// endsInExtension says whether the digits at the end of text may be an
+// endsInExtension reports whether the digits at the end of text may be an
 // extension to the library: whether a label or a comma stands before them.
 func endsInExtension(text string) bool {
 	bare := strings.TrimRight(text, "0123456789")

@@ -1,6 +1,6 @@
 package phone
 
-// TimeZone gives the IANA names of the time zones that a number in E.164 form
+// TimeZone returns the IANA names of the time zones that a number in E.164 form
 // may be in, as the library's table of prefixes has them: one where the first
 // digits tell, several where the number may be from anywhere in its country,
 // none where nothing is known. The caller must not change the slice.
@@ -32,7 +32,7 @@ func (t *tables) parts(buf *[1 + 3 + maxNational]byte, e164 string) (digits []by
 	return digits, callingCode, length
 }
 
-// zonesOf gives the time zones of a valid number of a type.
+// zonesOf returns the time zones of a valid number of a type.
 func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) []string {
 	if !geographic(typ, callingCode) {
 		digits = digits[:length]
@@ -43,7 +43,7 @@ func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) []str
 	return nil
 }
 
-// geographic says whether the first digits of numbers of a type tell where
+// geographic reports whether the first digits of numbers of a type tell where
 // they are: the library's IsNumberGeographicalForType.
 func geographic(t Type, callingCode int) bool {
 	switch t {
@@ -58,7 +58,7 @@ func geographic(t Type, callingCode int) bool {
 	return false
 }
 
-// longestPrefix gives the label of the longest prefix of digits that has one.
+// longestPrefix returns the label of the longest prefix of digits that has one.
 func (t *tables) longestPrefix(from uint16, digits []byte) (label uint16) {
 	for _, d := range digits {
 		if from = t.nodes[from][d&15]; from == 0 {

@@ -115,7 +115,7 @@ type Table struct {
 	Rows    [][]string
 }
 
-// Groups gives the sections in runs: those of several stand in two columns.
+// Groups returns the sections in runs: those of several stand in two columns.
 func (p *Page) Groups() (groups [][]Section) {
 	narrow := false
 	for _, s := range p.Sections {

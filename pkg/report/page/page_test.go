@@ -39,7 +39,7 @@ func attack() *rapid.Generator[string] {
 	}), 1, 6), func(parts []string) string { return strings.Join(parts, "") })
 }
 
-// skeleton gives the elements of a document with their attributes, without
+// skeleton returns the elements of a document with their attributes, without
 // the text and without the attributes in which text may stand.
 func skeleton(t rapid.TB, doc []byte) string {
 	root, err := html.Parse(bytes.NewReader(doc))

@@ -9,7 +9,7 @@ import (
 	"github.com/nyaruka/phonenumbers/v2"
 )
 
-// walk gives the label of a number in a store.
+// walk returns the label of a number in a store.
 func (s *store) walk(from uint16, digits string) uint16 {
 	for _, d := range digits {
 		from = s.nodes[from].next[d-'0']
@@ -17,7 +17,7 @@ func (s *store) walk(from uint16, digits string) uint16 {
 	return s.nodes[from].label
 }
 
-// near gives random digits, mostly such as have been there before with a digit
+// near returns random digits, mostly such as have been there before with a digit
 // changed, so that they come near to what patterns match.
 func near(r *rand.Rand, known *[]string) string {
 	var s string

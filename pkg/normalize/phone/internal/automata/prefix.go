@@ -47,7 +47,7 @@ func buildPrefix(s *store, pattern string) uint16 {
 	return p.node([]thread{{uint32(p.prog.Start), -1, -1}}, 0, 0)
 }
 
-// node gives the node for the threads that have come through so many digits,
+// node returns the node for the threads that have come through so many digits,
 // the one that the pattern prefers first, with the label of the best match
 // that is behind them.
 func (p *prefix) node(start []thread, digits int, best uint16) uint16 {

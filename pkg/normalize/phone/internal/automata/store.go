@@ -24,7 +24,7 @@ func newStore() *store {
 	return &store{nodes: make([]node, 1), index: map[node]uint16{{}: 0}, ends: map[uint16]uint16{0: 0}}
 }
 
-// put gives the number of a node whose successors are known.
+// put returns the number of a node whose successors are known.
 func (s *store) put(n node) uint16 {
 	if i, ok := s.index[n]; ok {
 		return i
@@ -34,7 +34,7 @@ func (s *store) put(n node) uint16 {
 	return i
 }
 
-// end gives the number of the node that has a label, whatever follows.
+// end returns the number of the node that has a label, whatever follows.
 func (s *store) end(label uint16) uint16 {
 	if i, ok := s.ends[label]; ok {
 		return i

@@ -125,7 +125,7 @@ func (b *builder) plan(m *phonenumbers.PhoneMetadata) (Plan, error) {
 	return p, nil
 }
 
-// bits gives lengths as a set; the library's -1 is no length at all.
+// bits returns lengths as a set; the library's -1 is no length at all.
 func bits(lengths []int32) uint32 {
 	var set uint32
 	for _, n := range lengths {

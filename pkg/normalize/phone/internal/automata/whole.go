@@ -39,7 +39,7 @@ func compile(pattern string) *syntax.Prog {
 	return prog
 }
 
-// state gives the state in which the given instructions are to be run.
+// state returns the state in which the given instructions are to be run.
 func (w *whole) state(start []uint32) int {
 	var threads []uint32
 	matches := false
@@ -121,7 +121,7 @@ func newProduct(s *store) *product {
 	return &product{store: s, index: map[string]int{}, memo: map[string]uint16{}}
 }
 
-// pattern gives the place of a pattern in the states; -1 for none.
+// pattern returns the place of a pattern in the states; -1 for none.
 func (p *product) pattern(text string) int {
 	if text == "" {
 		return -1
@@ -135,12 +135,12 @@ func (p *product) pattern(text string) int {
 	return i
 }
 
-// matches says whether the pattern at a place matches in the given states.
+// matches reports whether the pattern at a place matches in the given states.
 func (p *product) matches(pattern int, states []int) bool {
 	return pattern >= 0 && p.patterns[pattern].matches[states[pattern]]
 }
 
-// build gives the automaton's first node.
+// build returns the automaton's first node.
 func (p *product) build() uint16 {
 	states := make([]int, len(p.patterns))
 	for i := range states {

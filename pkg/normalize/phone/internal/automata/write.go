@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Nodes gives the automata as package phone embeds them: for each node the
+// Nodes returns the automata as package phone embeds them: for each node the
 // next node for each of ten digits, then the label, as little-endian 16-bit
 // numbers.
 func (t *Tables) Nodes() []byte {
