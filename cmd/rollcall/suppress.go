@@ -59,8 +59,9 @@ and scrubbing services give: area code and number (206,5551234), XML, a zip of
 one file for each area code, ranges, results of scrubs; plain or compressed; -
 is standard input. Every number of a line counts.
 
-A file that would leave less than half of a named list of 1,000 numbers or more
-is refused without --force: it may have been cut off.
+A file that would leave less than half of a named list of 1,000 numbers or more,
+or with --replace nothing of any, is refused without --force: it may have been
+cut off.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may

@@ -160,7 +160,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	progress.Done()
 	if shrunk := (*store.ShrinkError)(nil); errors.As(err, &shrunk) {
 		return nil, &Error{Refused, "list_shrinks", "Check that the download is complete; if the list is meant to be so short, add --force.",
-			fmt.Errorf("%s would leave less than half of the list: %w", o.File, shrunk)}
+			fmt.Errorf("%s would leave too little of the list: %w", o.File, shrunk)}
 	}
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -38,9 +39,10 @@ var commit = []byte("Q\x00\x00\x00\x0bcommit\x00")
 func (p *proxy) through(t testing.TB, db *DB) *DB {
 	t.Helper()
 	c := db.pool.Config().ConnConfig
-	network, address := "tcp", net.JoinHostPort(c.Host, "5432")
+	port := strconv.Itoa(int(c.Port))
+	network, address := "tcp", net.JoinHostPort(c.Host, port)
 	if c.Host[0] == '/' {
-		network, address = "unix", c.Host+"/.s.PGSQL.5432"
+		network, address = "unix", c.Host+"/.s.PGSQL."+port
 	}
 	var err error
 	if p.Listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {

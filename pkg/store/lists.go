@@ -244,7 +244,8 @@ func (e *ShrinkError) Error() string {
 }
 
 // leastGuarded is how many numbers a list has from which on a change that leaves
-// less than half of it is refused.
+// less than half of it is refused. One that puts nothing in the place of a list is
+// refused however short that is.
 const leastGuarded = 1000
 
 // ErrNoList: there is no do-not-call list of that name.

@@ -113,6 +113,10 @@ func TestLists(t *testing.T) {
 	if _, err := db.ChangeList(ctx, ListChange{Name: "none", Action: TakeFromList}, ranges("12065557777")); err == nil {
 		t.Error("a list that does not exist lost a number")
 	}
+	var shrunk *ShrinkError
+	if _, err := db.ChangeList(ctx, ListChange{Name: "dnc", Action: ReplaceList}, ranges()); !errors.As(err, &shrunk) || on("+12065557777") != "dnc " {
+		t.Errorf("nothing in the place of a list: %v", err)
+	}
 	change("big", AddToList, "2026-11-01", "12065550000..12065551999")
 	for _, action := range []ListAction{ReplaceList, ChangeList} {
 		half := ListChange{Name: "big", Action: action, SuppressionChange: SuppressionChange{By: "me"}}
@@ -123,7 +127,6 @@ func TestLists(t *testing.T) {
 				numbers = append(numbers, fmt.Sprint("-", 12065550000+n))
 			}
 		}
-		var shrunk *ShrinkError
 		if _, err := db.ChangeList(ctx, half, ranges(numbers...)); !errors.As(err, &shrunk) || shrunk.Before != 2000 || shrunk.After != 999 {
 			t.Errorf("%s left less than half: %v", action, err)
 		}

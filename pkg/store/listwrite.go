@@ -319,7 +319,10 @@ func (w *listWriter) record() {
 		return
 	}
 	c := w.change
-	if after := w.before + w.done.Added - w.done.Removed; !c.Shrink && c.Action != TakeFromList && w.before >= leastGuarded && after*2 < w.before {
+	after := w.before + w.done.Added - w.done.Removed
+	shrinks := c.Action != TakeFromList && w.before >= leastGuarded && after*2 < w.before
+	empties := c.Action == ReplaceList && w.before > 0 && after == 0
+	if !c.Shrink && (shrinks || empties) {
 		w.err = &ShrinkError{c.Name, w.before, after}
 		return
 	}
