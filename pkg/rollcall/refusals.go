@@ -24,6 +24,10 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	switch {
 	case tally.Rows > 0 && invalid == tally.Rows:
 		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
+		if l.mapping.Region != "" {
+			hint = "Map another column to phone, or name another region than " + l.mapping.Region +
+				"; what is wrong with each number stands in the file of: rollcall review --rejects FILE"
+		}
 		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows))}
 	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows) && (!again || l.opts.MaxSkipped != ""):
 		return &Error{Refused, "max_skipped", hint, fmt.Errorf("%s: %s of %s rows would be skipped (%s), and the limit is %s", l.opts.File,
