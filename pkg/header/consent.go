@@ -108,13 +108,14 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
-	negated := !has(answerWords) && negates(words) && !containsPhrase(words, unwantedPhrases)
+	answer := answers(words)
+	negated := !answer && negates(words) && !containsPhrase(words, unwantedPhrases)
 	named := has(consentWords) || opts(words) || containsPhrase(words, consentPhrases)
 	asked := asks(words)
 	refusal := against || hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
 	refusal = refusal || has(removals) && has(requests) || has(removeVerbs) && has(listWords)
 	wrong := wrongNumber(words)
-	shut := !has(answerWords) && shuts(words) || containsPhrase(words, refusalPhrases)
+	shut := !answer && shuts(words) || containsPhrase(words, refusalPhrases)
 	if !named && !asked && !refusal && !shut && !wrong {
 		return r, false
 	}
@@ -187,7 +188,7 @@ func (r Meaning) yes(words []string, has func(*wordSet) bool, question bool) Mea
 	const sentence = 5
 	question = question || len(words) > sentence
 	switch {
-	case has(askWords) && !has(answerWords) && (question || has(questionWords)):
+	case has(askWords) && !answers(words) && (question || has(questionWords)):
 		r.Concept, r.Score = Consent, Doubt
 	case question:
 		r.Concept = Consent
@@ -211,6 +212,22 @@ const Doubt = 0.5
 
 // answerWords show that a "no" stands for an answer, as in "Consent (yes/no)".
 var answerWords = newWordSet("yes y ja oui si sim ano tak")
+
+// answers reports whether words name the answers that may stand below them. "Si" and
+// "y" do so at the end alone: "Marque si no desea llamadas y mensajes" is a sentence.
+func answers(words []string) bool {
+	for i, w := range words {
+		if !answerWords.has(w) {
+			continue
+		}
+		if w != "si" && w != "y" || !slices.ContainsFunc(words[i+1:], func(w string) bool {
+			return !answerWords.has(w) && !negations.has(w) && !conjunctions.has(w) && w != "n"
+		}) {
+			return true
+		}
+	}
+	return false
+}
 
 // negates reports whether a word says no, but for one that means number.
 func negates(words []string) bool {

@@ -131,6 +131,12 @@ func LabelsPhone(name string) bool {
 	return phone && label
 }
 
+// NamesOthers reports whether a header has a word for somebody else than the contact:
+// "In Case of Emergency Number".
+func NamesOthers(name string) bool {
+	return slices.ContainsFunc(Words(name), func(w string) bool { return othersWords.has(w) || isEmergency(w) })
+}
+
 // StandsOfPhone reports whether a header is of a column that says how it stands with
 // the numbers of another one: "Phone Status", "Line status".
 func StandsOfPhone(name string) bool {
@@ -144,4 +150,4 @@ func StandsOfPhone(name string) bool {
 
 var statusWords = newWordSet("status validity verification result estado statut stato situacao zustand")
 
-var labelWords = newWordSet("type typ tipo types label labels kind art etiqueta etichetta libelle categorie")
+var labelWords = newWordSet("type typ tipo types label labels relation relationship kind art etiqueta etichetta libelle categorie")

@@ -128,7 +128,7 @@ var (
 	companyWords  = newWordSet(`company main switchboard zentrale hq corporate corp organization account`)
 	faxWords      = newWordSet(`fax telefax faxnummer faxnr telex pager beeper tty tdd telecopie faxe faxno`)
 	// othersWords say that a number or an address is somebody else's.
-	othersWords = newWordSet(`co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
+	othersWords = newWordSet(`partner partners partner's partenaire compagnon compagne parceiro parceira compagno compagna adjuster adjusters underwriter caseworker paralegal co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
 		reference referrer referral supervisor doctor physician attorney lawyer broker realtor advisor tracking twilio callrail forwarding routing dnis callerid outbound inbound seller vendor
 		spouses spouse's wife's wifes husband's husbands mother's mothers father's fathers mom moms dad dads mum brother sister sibling relatives friend friends colleague roommate executor beneficiary nok referred referrals refer witness school teacher principal tenant tenants employer employers landlords
 		installer technician contractor lender escrow lawyers nanny babysitter child children kid kids dependent old former previous prior past wrong bad incorrect invalid disconnected obsolete outdated did

@@ -43,12 +43,13 @@ func (s *suggester) tellsBad(col *profile.Column) bool {
 	return col.LooksLike != profile.Phone && slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return normalize.BadNumber(v.Text) })
 }
 
-// tellsKinds reports whether most of a column's cells name kinds of numbers.
+// tellsKinds reports whether most of a column's cells name kinds of numbers, or
+// persons whose they are: "Self", "Daughter".
 func (s *suggester) tellsKinds(col *profile.Column) bool {
 	known, all := int64(0), int64(0)
 	for _, v := range s.values(col) {
 		all += v.Count
-		if normalize.KindOf(v.Text) != 0 || strings.TrimSpace(v.Text) == "*" {
+		if normalize.KindOf(v.Text) != 0 || normalize.BadNumber(v.Text) || strings.EqualFold(v.Text, "self") || strings.TrimSpace(v.Text) == "*" {
 			known += v.Count
 		}
 	}

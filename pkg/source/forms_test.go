@@ -108,6 +108,7 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Name", "Phone", "DNC"}, {"Lee, Ann", "+1 206 736 5001", ""}, {"Bob", "+1 206 736 5002", "y"}, {"Doe, Cy", "+1 206 736 5003", ""}}},
 	{name: "survey without groups", text: "D,Q1,Q2\nDate,First name,Phone number\n\"{\"\"ImportId\"\":\"\"d\"\"}\",\"{\"\"ImportId\"\":\"\"QID1_TEXT\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n2026-01-02,Ann,+1 206 736 5001\n2026-01-03,Bob,+1 206 736 5002\n",
 		want: [][]string{{"Date", "First name", "Phone number"}, {"2026-01-02", "Ann", "+1 206 736 5001"}, {"2026-01-03", "Bob", "+1 206 736 5002"}}},
+	{name: "a server's message in cells", text: between(three, "", ",", ",4") + "Msg 1222, Level 16, State 51, Line 1\nLock request time out period exceeded.\n", refused: "broke off"},
 	{name: "short word for a sum", text: between(three, "", ",", ",4") + "Sum,3037368123,,12\nAvg,3037368123,,4\n", malformed: "footer footer",
 		want: [][]string{{"Name", "Phone", "City", "4"}, {"Ann Lee", "+1 206 736 5001", "Seattle", "4"}, {"Bob Ray", "+1 206 736 5002", "Tacoma", "4"}, {"Cy Doe", "+1 206 736 5003", "Boise", "4"}}},
 	{name: "zeros behind the last line", text: between(three, "", ",", "") + strings.Repeat("\x00", 500), malformed: "binary_bytes"},
