@@ -73,10 +73,12 @@ test-long: postgres gcc jq ## every test three times with the race detector, 10M
 
 .PHONY: race
 race: postgres gcc ## the tests of all that runs at the same time, with the race detector; properties take a fifth of their turns
-	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m -skip '$(UNSHARED)' $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
 
 # The packages with goroutines, or that several goroutines use at once.
 RACE := calling source clean pipeline dryrun report store
+# Tests there that read very much in one goroutine: make test runs them.
+UNSHARED := ^(TestBombs?|TestHostileWorkbooks|TestLargeCellsAndRows)$$
 
 .PHONY: bench
 bench: postgres build ## measure beside csv, \copy and others; ROWS=10000000 for large lists, AGAINST=PROGRAM for an older one
