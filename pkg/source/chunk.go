@@ -149,7 +149,7 @@ func (p *parser) next() bool {
 // goesOn reports whether a line break tore the first or the last cell of a row,
 // so that a blank one may be the rest of what it said: the row at hand has one
 // cell, and the line below begins with a blank one; or it ends with a blank cell
-// that reports whether the person may be called, and the line below is one cell.
+// that says whether the person may be called, and the line below is one cell.
 func (p *parser) goesOn() bool {
 	if p.columns < 3 || p.at >= len(p.s) || p.rec.Malformed || !p.grammar.tears() {
 		return false

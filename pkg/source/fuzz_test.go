@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// pieces returns what it reads in pieces of ever different sizes, some empty.
+// pieces gives what it reads in pieces of ever different sizes, some empty.
 type pieces struct {
 	from io.Reader
 	size uint8
