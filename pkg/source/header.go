@@ -42,8 +42,10 @@ func (r *Reader) structure(o Options) error {
 		}
 		start, line = end, 2
 	}
-	g, err := dialect(s[start:], r.ended, o, r.list.grammar.maxRow)
-	if err != nil {
+	var g grammar
+	if r.usual != nil && framed == nil && start == 0 {
+		g = *r.usual
+	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.maxRow); err != nil {
 		return err
 	}
 	rows := g.sample(s[start:], r.ended, r.charset)

@@ -44,6 +44,7 @@ type Reader struct {
 	header     []string
 	list       list
 
+	usual     *grammar // what findSeparator found to be the usual dialect of the text
 	charset   *charset // nil for UTF-8
 	undecided bool     // all text so far is ASCII, so charset may be another
 	asciiTo   int      // how much of buf that was seen of

@@ -88,6 +88,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 	if err != nil {
 		return nil, false
 	}
+	r.usual = &usualOne
 	usualRows := usualOne.sample(s, final, r.charset)
 	w, _ := usual(usualRows)
 	explained := w > 1 && len(phoneColumns(usualRows, w, 2)) > 0
@@ -118,7 +119,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 			continue
 		}
 		if len(d) == 1 {
-			o.Delimiter = d
+			o.Delimiter, r.usual = d, nil
 			return nil, true
 		}
 		return f, true

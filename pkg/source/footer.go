@@ -1,0 +1,77 @@
+package source
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// isFooter reports whether a row is one that reports have below their rows.
+func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) bool {
+	short := len(cells) < sh.columns
+	switch {
+	case namesNobody(first), isTotal(cells, at), first[0] == '=' && sums().MatchString(first):
+		return true
+	case n == len(cells) && n == sh.columns && n > 2:
+		return false
+	case phone:
+		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where
+		// all others have a last name, a sentence with a number beside it.
+		words := len(strings.Fields(first))
+		switch {
+		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
+			return true
+		case at == 0 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
+			return true
+		}
+		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
+		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer().MatchString(first)
+	case n > 2 && !short:
+		return false
+	}
+	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
+}
+
+// sums matches the formula of a total.
+var sums = pattern(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anzahl|somme|suma|soma|somma)\(`)
+
+// isTotal reports whether a row sums the rows above up: a word for total, and
+// numbers beside it.
+func isTotal(cells []string, at int) bool {
+	if !hasFolded(totals(), strings.Trim(cells[at], " :*=-.")) {
+		return false
+	}
+	for i, c := range cells {
+		if i != at && !isBlank(c) && !numberLike().MatchString(c) {
+			return false
+		}
+	}
+	return true
+}
+
+var totals = sync.OnceValue(func() map[string]bool {
+	set := words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean median zusammen moyenne durchschnitt mittelwert promedio gemiddelde średnia průměr medelvärde keskiarvo среднее`)
+	for _, t := range []string{"grand total", "sub total", "total général", "total general", "sous-total", "i alt", "genel toplam", "sub-total", "row count", "record count", "total records", "total rows", "total contacts", "total leads"} {
+		set[t] = true
+	}
+	return set
+})
+
+// hasFolded reports whether a text is of a set in small letters, whatever its case.
+func hasFolded(set map[string]bool, text string) bool {
+	var buf [32]byte
+	if len(text) > len(buf) {
+		return set[strings.ToLower(text)]
+	}
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return set[strings.ToLower(text)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[i] = c
+	}
+	return set[string(buf[:len(text)])]
+}
