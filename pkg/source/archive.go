@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/source/internal/xlsx"
 	"rollcall/pkg/tempfile"
 )
 
@@ -97,11 +98,11 @@ func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, err
 	case err != nil:
 		return nil, damage("zip archive", "", err)
 	}
-	parts := newPackage(a, z)
-	if k, ok := parts.otherKind(); ok {
+	parts := xlsx.NewPackage(z, a.size)
+	if k, ok := otherKind(parts); ok {
 		return nil, refusedKind(k)
 	}
-	if parts.isWorkbook() {
+	if parts.IsWorkbook() {
 		return nil, r.openWorkbook(parts, sheet)
 	}
 	var lists []*zip.File

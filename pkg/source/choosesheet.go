@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"rollcall/pkg/source/internal/xlsx"
 )
 
 // Codes of what is told of a workbook as a whole.
@@ -20,7 +22,7 @@ const (
 
 // sheetSurvey is what a look at a sheet that may not be read comes to.
 type sheetSurvey struct {
-	*sheetEntry
+	*xlsx.Entry
 	top    []sampleRow
 	rows   int64 // with a value, as far as they were counted
 	more   bool  // there are more than were counted
@@ -31,9 +33,9 @@ type sheetSurvey struct {
 }
 
 // survey looks at the first rows of a sheet and counts them.
-func (r *Reader) survey(entry *sheetEntry) (v sheetSurvey, err error) {
-	v.sheetEntry = entry
-	s, err := r.workbook.openSheet(entry, r.list.grammar.maxRow)
+func (r *Reader) survey(entry *xlsx.Entry) (v sheetSurvey, err error) {
+	v.Entry = entry
+	s, err := r.openSheet(entry)
 	if err != nil {
 		return v, err
 	}
@@ -91,7 +93,7 @@ func (v *sheetSurvey) String() string {
 	case v.rows == 1:
 		rows = "1 row"
 	}
-	return fmt.Sprintf("%q (%s)", v.name, rows)
+	return fmt.Sprintf("%q (%s)", v.Name, rows)
 }
 
 // chooseSheet opens the sheet to read: the one that is asked for, else of those
@@ -99,22 +101,22 @@ func (v *sheetSurvey) String() string {
 // on others is told.
 func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	w := r.workbook
-	var chosen *sheetEntry
+	var chosen *xlsx.Entry
 	if want != "" {
 		var err error
-		if chosen, err = w.sheetNamed(want); err != nil {
+		if chosen, err = sheetNamed(w, want); err != nil {
 			return nil, err
 		}
 	}
-	if len(w.sheets) == 1 {
-		chosen = &w.sheets[0]
+	if len(w.Sheets) == 1 {
+		chosen = &w.Sheets[0]
 	}
 	var all []sheetSurvey
-	for i := range w.sheets {
-		if len(w.sheets) == 1 {
+	for i := range w.Sheets {
+		if len(w.Sheets) == 1 {
 			break
 		}
-		v, err := r.survey(&w.sheets[i])
+		v, err := r.survey(&w.Sheets[i])
 		if err != nil {
 			return nil, err
 		}
@@ -123,20 +125,20 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if chosen == nil {
 		chosen = r.mostLikely(all)
 	}
-	if chosen.hidden {
-		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.name))
+	if chosen.Hidden {
+		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.Name))
 	}
-	if r.list.columns != anyWidth && refusesCalls(chosen.name) {
+	if r.list.columns != anyWidth && refusesCalls(chosen.Name) {
 		if want == "" {
 			return nil, &RefusedError{
-				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.name),
-				Hint:    "give it to rollcall suppress add; to read it as contacts all the same, say source: {sheet: " + chosen.name + "} in the mapping",
+				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.Name),
+				Hint:    "give it to rollcall suppress add; to read it as contacts all the same, say source: {sheet: " + chosen.Name + "} in the mapping",
 			}
 		}
-		r.tell(refusalSheet, fmt.Sprintf("sheet %q, which is read as contacts, is called as a list of people not to be called", chosen.name))
+		r.tell(refusalSheet, fmt.Sprintf("sheet %q, which is read as contacts, is called as a list of people not to be called", chosen.Name))
 	}
-	r.format.Sheet, r.format.Sheets = chosen.name, max(1, len(all))
-	s, err := w.openSheet(chosen, r.list.grammar.maxRow)
+	r.format.Sheet, r.format.Sheets = chosen.Name, max(1, len(all))
+	s, err := r.openSheet(chosen)
 	if err != nil {
 		return nil, err
 	}
@@ -144,17 +146,32 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	return s, nil
 }
 
+// sheetNamed returns the sheet of a name, whose case doesn't matter.
+func sheetNamed(w *xlsx.Workbook, name string) (*xlsx.Entry, error) {
+	var names []string
+	for i := range w.Sheets {
+		if strings.EqualFold(w.Sheets[i].Name, name) {
+			return &w.Sheets[i], nil
+		}
+		names = append(names, w.Sheets[i].Name)
+	}
+	return nil, &RefusedError{
+		Message: fmt.Sprintf("the workbook has no sheet %q", name),
+		Hint:    "its sheets are " + strings.Join(firstFew(names), ", "),
+	}
+}
+
 // mostLikely chooses among sheets. Hidden ones count only where none is shown,
 // and those of people not to be called where no other has a list, unless these
 // are what is wanted.
-func (r *Reader) mostLikely(all []sheetSurvey) *sheetEntry {
+func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
 	numbers := r.list.columns == anyWidth
 	rank := func(v *sheetSurvey) int {
 		n := v.likeness
-		if !v.hidden {
+		if !v.Hidden {
 			n += 20
 		}
-		if refusesCalls(v.name) == numbers && v.likeness > 0 {
+		if refusesCalls(v.Name) == numbers && v.likeness > 0 {
 			n += 10
 		}
 		return n
@@ -165,15 +182,15 @@ func (r *Reader) mostLikely(all []sheetSurvey) *sheetEntry {
 			best = &all[i]
 		}
 	}
-	return best.sheetEntry
+	return best.Entry
 }
 
 // tellSheets tells of the sheets that are not read, and notes those that are to
 // be read behind the chosen one.
-func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
+func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
 	var header []string
 	for i := range all {
-		if all[i].sheetEntry == chosen {
+		if all[i].Entry == chosen {
 			header = all[i].header
 		}
 	}
@@ -187,25 +204,25 @@ func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
 		v := &all[i]
 		alike := len(header) > 0 && slices.Equal(v.header, header)
 		switch {
-		case v.sheetEntry == chosen || v.rows == 0:
-		case refusesCalls(v.name):
+		case v.Entry == chosen || v.rows == 0:
+		case refusesCalls(v.Name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
-		case every && alike && !v.hidden:
-			r.further = append(r.further, v.sheetEntry)
+		case every && alike && !v.Hidden:
+			r.further = append(r.further, v.Entry)
 		default:
 			names = append(names, v.String())
-			if v.hidden {
+			if v.Hidden {
 				names[len(names)-1] += " hidden"
 			}
 			if alike {
-				same = append(same, v.name)
+				same = append(same, v.Name)
 			}
 		}
 	}
 	if len(names) == 0 {
 		return
 	}
-	message := fmt.Sprintf("only sheet %q is read; not read: %s", chosen.name, strings.Join(firstFew(names), ", "))
+	message := fmt.Sprintf("only sheet %q is read; not read: %s", chosen.Name, strings.Join(firstFew(names), ", "))
 	if len(same) > 0 && !r.allSheets {
 		message += "; source: {sheets: all} in the mapping reads all that have the same header"
 	}
@@ -215,16 +232,16 @@ func (r *Reader) tellSheets(chosen *sheetEntry, all []sheetSurvey) {
 // sheetsOfNumbers notes which sheets of a do-not-call list are read behind the
 // chosen one: all that have rows; but where some are called as such lists, those
 // alone.
-func (r *Reader) sheetsOfNumbers(chosen *sheetEntry, all []sheetSurvey) {
-	named := refusesCalls(chosen.name)
+func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSurvey) {
+	named := refusesCalls(chosen.Name)
 	for i := range all {
 		v := &all[i]
 		switch {
-		case v.sheetEntry == chosen || v.rows == 0:
-		case named && !refusesCalls(v.name):
+		case v.Entry == chosen || v.rows == 0:
+		case named && !refusesCalls(v.Name):
 			r.passedOver = append(r.passedOver, "sheet "+v.String())
 		default:
-			r.further = append(r.further, v.sheetEntry)
+			r.further = append(r.further, v.Entry)
 		}
 	}
 }
@@ -237,7 +254,7 @@ func (r *Reader) tell(code, message string) {
 // tellColumns tells which columns of the list are hidden.
 func (r *Reader) tellColumns() {
 	begin := make([]int, len(r.header)+1) // how many more ranges are open from a column on
-	for _, c := range r.sheet.hidden {
+	for _, c := range r.sheet.Hidden {
 		if from, to := max(c[0], 0), min(c[1], len(r.header)); from < to {
 			begin[from]++
 			begin[to]--
@@ -261,12 +278,12 @@ func (r *Reader) nextSheet() (bool, error) {
 	if len(r.further) == 0 {
 		return false, nil
 	}
-	before := r.sheet.before + r.sheet.row
-	s, err := r.workbook.openSheet(r.further[0], r.list.grammar.maxRow)
+	before := r.sheet.Before + r.sheet.Rows()
+	s, err := r.openSheet(r.further[0])
 	if err != nil {
 		return false, err
 	}
-	s.before = before
+	s.Before = before
 	r.sheet, r.further = s, r.further[1:]
 	rows, err := s.readAhead(0)
 	if err != nil {
@@ -311,4 +328,15 @@ func refusesCalls(name string) bool {
 		}
 	}
 	return strings.Contains(words, " dnc ") || strings.Contains(words, " stop ") || strings.Contains(words, " dnd ")
+}
+
+// fewNames is how many names a message has.
+const fewNames = 10
+
+// firstFew returns the first names, and how many more there are.
+func firstFew(names []string) []string {
+	if more := len(names) - fewNames; more > 1 {
+		return append(slices.Clone(names[:fewNames]), fmt.Sprintf("and %d more", more))
+	}
+	return names
 }

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"rollcall/pkg/source/internal/xlsx"
 )
 
 // Chunk is a run of whole rows, not parsed yet.
@@ -15,7 +17,7 @@ type Chunk struct {
 	charset *charset   // nil for UTF-8
 	ascii   bool       // and the text is known to be ASCII
 	records []Record   // for what isn't text: a row too large
-	rows    []sheetRow // of a workbook
+	rows    []xlsx.Row // of a workbook
 	cut     bool       // the text ends without the line end that all other lines have
 	err     error
 }
@@ -49,7 +51,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		if c.rows != nil {
 			var cells []string
 			for i := range c.rows {
-				rec := c.rows[i].record(c.list, cells)
+				rec := sheetRecord(&c.rows[i], c.list, cells)
 				cells = rec.Cells
 				switch c.list.judge(&rec) {
 				case isNoRow:

@@ -165,12 +165,12 @@ func (p *Parts) nextSheet() (*Part, error) {
 	if err := r.sheet.close(); err != nil {
 		return nil, err
 	}
-	s, err := r.workbook.openSheet(entry, r.list.grammar.maxRow)
+	s, err := r.openSheet(entry)
 	if err != nil {
 		return nil, err
 	}
-	r.sheet, r.err, r.format.Sheet = s, nil, entry.name
-	return &Part{Reader: r, Name: path.Base(p.input.name) + ", sheet " + entry.name}, nil
+	r.sheet, r.err, r.format.Sheet = s, nil, entry.Name
+	return &Part{Reader: r, Name: path.Base(p.input.name) + ", sheet " + entry.Name}, nil
 }
 
 // detect finds out how the part is written, and refuses what is no text.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"slices"
+
+	"rollcall/pkg/source/internal/xlsx"
 )
 
 // sampleSize is how much text is looked at to find out what a file is.
@@ -26,11 +28,11 @@ type Reader struct {
 	input    *input
 	archive  *archive // of a zip file
 	sheet    *sheet   // of a workbook, which has no text
-	workbook *workbook
+	workbook *xlsx.Workbook
 	// allSheets: all sheets that have the same header are read; further are
 	// those still to come.
 	allSheets bool
-	further   []*sheetEntry
+	further   []*xlsx.Entry
 	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
 	// how much the sheets that are read come to, as they are stored.
 	sheetsFrom, sheetsSize int64
@@ -137,9 +139,9 @@ type Notice struct {
 // returned io.EOF and the records of all chunks were read.
 func (r *Reader) Notices() []Notice {
 	all := slices.Clone(r.notices)
-	if r.workbook != nil && r.workbook.numbers.unknown > 0 {
+	if r.workbook != nil && r.workbook.Unshown() > 0 {
 		all = append(all, Notice{
-			Code: stylesMissing, Count: r.workbook.numbers.unknown,
+			Code: stylesMissing, Count: r.workbook.Unshown(),
 			Message: "the workbook does not say how these numbers are shown, so dates among them are read as numbers of days",
 		})
 	}
@@ -165,11 +167,7 @@ func (r *Reader) SHA256() (sum [32]byte) {
 
 // Close closes the file.
 func (r *Reader) Close() error {
-	var err error
-	if r.workbook != nil {
-		err = errors.Join(r.sheet.close(), r.workbook.texts.close())
-	}
-	return errors.Join(err, r.archive.close(), r.input.close())
+	return errors.Join(r.sheet.close(), r.workbook.Close(), r.archive.close(), r.input.close())
 }
 
 // Next returns the next run of rows. After the last it gives io.EOF, having

@@ -3,6 +3,8 @@ package source
 import (
 	"io"
 	"slices"
+
+	"rollcall/pkg/source/internal/xlsx"
 )
 
 // sheetHeader reads a sheet's first rows and finds the header in them.
@@ -45,10 +47,8 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	r.tellColumns()
 	r.sheetsFrom = r.archive.read
-	for _, entry := range append(r.further, s.entry) {
-		if f := r.workbook.parts[partName(entry.part)]; f != nil {
-			r.sheetsSize += int64(f.CompressedSize64)
-		}
+	for _, entry := range append(r.further, s.Entry) {
+		r.sheetsSize += r.workbook.Stored(entry)
 	}
 	return nil
 }
@@ -63,7 +63,7 @@ func (s *sheet) isRejects() (bool, error) {
 		return false, err
 	}
 	s.top = append(s.top, row)
-	return row.line == 1 && IsRejects(row.wide(nil)), nil
+	return row.Line == 1 && IsRejects(row.Wide(nil)), nil
 }
 
 // readAhead reads the first rows of a sheet, but for those in the first lines,
@@ -78,7 +78,7 @@ func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		if row.line > skip {
+		if row.Line > skip {
 			s.top = append(s.top, row)
 		}
 	}
@@ -87,14 +87,14 @@ func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
 
 // sampled are rows as those of text are looked at. What stands far beyond the
 // other cells of a row is no column of a list.
-func sampled(rows []sheetRow) []sampleRow {
+func sampled(rows []xlsx.Row) []sampleRow {
 	var all []sampleRow
 	for _, row := range rows {
-		if n := len(row.cells); n > 0 && row.cells[n-1].column >= farColumn && 8*n < row.cells[n-1].column {
-			row.cells = slices.DeleteFunc(slices.Clone(row.cells), func(c sheetCell) bool { return c.column >= farColumn })
+		if n := len(row.Cells); n > 0 && row.Cells[n-1].Column >= farColumn && 8*n < row.Cells[n-1].Column {
+			row.Cells = slices.DeleteFunc(slices.Clone(row.Cells), func(c xlsx.Cell) bool { return c.Column >= farColumn })
 		}
-		if !row.malformed && len(row.cells) > 0 {
-			all = append(all, sampleRow{line: row.line, cells: row.wide(nil)})
+		if !row.Malformed && len(row.Cells) > 0 {
+			all = append(all, sampleRow{line: row.Line, cells: row.Wide(nil)})
 		}
 	}
 	return all
@@ -102,10 +102,13 @@ func sampled(rows []sheetRow) []sampleRow {
 
 // pass takes the rows up to a line from those read ahead.
 func (s *sheet) pass(line int64) {
-	for len(s.top) > 0 && s.top[0].line <= line {
+	for len(s.top) > 0 && s.top[0].Line <= line {
 		s.top = s.top[1:]
 	}
 }
+
+// sheetChunk is how many rows of a sheet a chunk has.
+const sheetChunk = 512
 
 // nextOfSheet makes a chunk of the next rows.
 func (r *Reader) nextOfSheet() (*Chunk, error) {
@@ -128,14 +131,13 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 		if err != nil {
 			return nil, err
 		}
-		for i := range row.cells {
-			row.cells[i].value = r.list.undo.cell(row.cells[i].value, r.list.found)
+		for i := range row.Cells {
+			row.Cells[i].Value = r.list.undo.cell(row.Cells[i].Value, r.list.found)
 		}
-		r.sheet.merged.carry(&row, r.sheet.before, r.list.columns)
-		if r.sheet.handedOn += int64(row.bytes + 16*len(row.cells)); r.sheet.handedOn > spareHandedOn+mostUnpacked*r.archive.size {
-			return nil, r.sheet.damaged(r.sheet.entry.part, errBomb)
+		if err := r.sheet.Complete(&row, r.list.columns); err != nil {
+			return nil, r.workbookError(err)
 		}
-		total += row.bytes + 16*len(row.cells)
+		total += row.Size()
 		c.rows = append(c.rows, row)
 	}
 	if err := r.input.ctx.Err(); err != nil {
@@ -148,12 +150,8 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 	return c, nil
 }
 
-// spareHandedOn is how much any workbook's cells may come to. Cells that refer
-// to one text, or are merged, come to more than what is stored of them.
-const spareHandedOn = 1 << 30
-
 // take returns the next row, those read ahead first.
-func (s *sheet) take() (sheetRow, error) {
+func (s *sheet) take() (xlsx.Row, error) {
 	if len(s.top) > 0 {
 		row := s.top[0]
 		s.top = s.top[1:]
@@ -166,38 +164,40 @@ func (s *sheet) take() (sheetRow, error) {
 // numbers alone, of which only the filled cells count beyond it.
 const farColumn = 1024
 
-// record makes a record of a row, with its cells in a slice that is used again.
-func (r *sheetRow) record(l *list, cells []string) Record {
-	rec := Record{Line: r.line, Malformed: r.malformed, Problems: r.problems}
-	if r.hidden {
-		rec.Problems = append(slices.Clone(rec.Problems), Problem{r.line, 0, hiddenRow, "this row is hidden in the workbook, and is read"})
+// sheetRecord makes a record of a row, with its cells in a slice that is used again.
+func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
+	rec := Record{Line: row.Line, Malformed: row.Malformed}
+	for _, p := range row.Problems {
+		rec.problem(p.Code, p.Column, p.Message)
+	}
+	if row.Hidden {
+		rec.problem(hiddenRow, 0, "this row is hidden in the workbook, and is read")
 	}
 	columns := l.columns
-	if n := len(r.cells); n > 0 && r.cells[n-1].column < farColumn {
-		columns = max(columns, r.cells[n-1].column+1)
+	if n := len(row.Cells); n > 0 && row.Cells[n-1].Column < farColumn {
+		columns = max(columns, row.Cells[n-1].Column+1)
 	} else if n > 0 && columns == anyWidth {
 		// Cells that stand so far from one another are handed on side by side.
 		cells = cells[:0]
-		for _, c := range r.cells {
-			cells = append(cells, c.value)
+		for _, c := range row.Cells {
+			cells = append(cells, c.Value)
 		}
 		rec.Cells = cells
-		rec.limit(r.bytes, l)
+		rec.limit(row.Bytes, l)
 		return rec
 	}
 	cells = slices.Grow(cells[:0], max(columns, 0))[:max(columns, 0)]
 	clear(cells)
-	for _, c := range r.cells {
-		if c.column < columns {
-			cells[c.column] = c.value
+	for _, c := range row.Cells {
+		if c.Column < columns {
+			cells[c.Column] = c.Value
 		} else if !rec.Malformed {
 			rec.Malformed = true
-			rec.Problems = slices.Insert(slices.Clone(rec.Problems), 0,
-				Problem{r.line, c.column + 1, "too_many_cells", "this row has more cells than the header"})
+			rec.Problems = slices.Insert(rec.Problems, 0,
+				Problem{row.Line, c.Column + 1, "too_many_cells", "this row has more cells than the header"})
 		}
 	}
 	rec.Cells = cells
-	rec.Problems = slices.Clip(rec.Problems)
-	rec.limit(r.bytes, l)
+	rec.limit(row.Bytes, l)
 	return rec
 }

@@ -3,7 +3,11 @@
 // knows nothing of contacts.
 package source
 
-import "errors"
+import (
+	"errors"
+
+	"rollcall/pkg/source/internal/xlsx"
+)
 
 // Options overrule what is found out about a file. The zero value finds
 // everything out.
@@ -119,9 +123,9 @@ const NoLineEnd = "no_line_end"
 // answer, so no consent can be read from it.
 const (
 	// FormulaUnread: a formula whose result is not stored. The cell is its text.
-	FormulaUnread = "formula_unread"
+	FormulaUnread = xlsx.FormulaUnread
 	// ErrorValue: a formula came to an error. The cell is its name, as "#N/A".
-	ErrorValue = "error_value"
+	ErrorValue = xlsx.ErrorValue
 )
 
 // ErrRefused is what errors match (errors.Is) that say that the data cannot

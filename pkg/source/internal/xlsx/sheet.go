@@ -1,4 +1,4 @@
-package source
+package xlsx
 
 import (
 	"encoding/xml"
@@ -9,95 +9,121 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	// sheetChunk is how many rows of a sheet a chunk has.
-	sheetChunk = 512
-	// maxColumns is how many columns a sheet can have.
-	maxColumns = 16384
-)
+// maxColumns is how many columns a sheet can have.
+const maxColumns = 16384
 
-// sheet reads the rows of one sheet, one after another.
-type sheet struct {
-	*workbook
-	entry  *sheetEntry
+// Sheet reads the rows of one sheet, one after another.
+type Sheet struct {
+	// Entry is the sheet's.
+	Entry *Entry
+	// Hidden are the columns that are not shown, from one, from 0 up, to before
+	// another.
+	Hidden [][2]int
+	// Before is what the rows of the sheets before come to, where several are read:
+	// lines go on from one to the next.
+	Before int64
+
+	book   *Workbook
 	maxRow int // how large a row can be, in bytes
 	cells  *elements
 	ended  bool
 	row    int64
-	top    []sheetRow // rows read ahead and not returned yet
-	hidden [][2]int   // columns that are not shown, from one to before another
 	merged merged
-	// before is what the rows of the sheets before come to, where several are
-	// read: lines go on from one to the next.
-	before int64
 }
 
-// sheetCell is a cell with a value at its column, from 0 up.
-type sheetCell struct {
-	column int
-	value  string
+// Cell is a cell with a value at its column, from 0 up.
+type Cell struct {
+	Column int
+	Value  string
 }
 
-// sheetRow is a row with its filled cells alone: a row may have its only cell
-// in the last of 16,384 columns.
-type sheetRow struct {
-	line     int64
-	cells    []sheetCell
-	problems []Problem
-	// malformed: the row can't be read; the last of problems says why.
-	malformed bool
-	hidden    bool
-	bytes     int // of all cells
+// Row is a row with its filled cells alone, from left to right: a row may have its
+// only cell in the last of 16,384 columns.
+type Row struct {
+	// Line is the row's number, from 1 up, behind Sheet.Before others.
+	Line     int64
+	Cells    []Cell
+	Problems []Problem
+	// Malformed: the row can't be read; the first of Problems says why.
+	Malformed bool
+	// Hidden: the row is not shown.
+	Hidden bool
+	// Bytes are those of all cells.
+	Bytes int
+
 	last      int // the column of the cell seen last, filled or not
 	unchecked int // cells that are nothing but a box that isn't ticked
 }
 
-func (r *sheetRow) problem(code string, column int, message string) {
-	r.problems = append(r.problems, Problem{r.line, column, code, message})
+// Problem is something about a row or a cell that its reader should know.
+type Problem struct {
+	// Column of the cell, from 1 up; 0 is the row.
+	Column  int
+	Code    string
+	Message string
 }
 
-func (r *sheetRow) refuse(code string, column int, message string) {
-	if !r.malformed {
-		r.malformed = true
-		r.problems = append([]Problem{{r.line, column, code, message}}, r.problems...)
+// Codes of problems beside those that make a row malformed.
+const (
+	// FormulaUnread: a formula whose result is not stored. The cell is its text.
+	FormulaUnread = "formula_unread"
+	// ErrorValue: a formula came to an error. The cell is its name, as "#N/A".
+	ErrorValue = "error_value"
+)
+
+func (r *Row) problem(code string, column int, message string) {
+	r.Problems = append(r.Problems, Problem{column, code, message})
+}
+
+func (r *Row) refuse(code string, column int, message string) {
+	if !r.Malformed {
+		r.Malformed = true
+		r.Problems = append([]Problem{{column, code, message}}, r.Problems...)
 	}
 }
 
 // blank reports whether nobody has filled in the row. Boxes to tick are filled
 // down far below the last row, and say nothing where they are not ticked.
-func (r *sheetRow) blank() bool { return len(r.cells) == r.unchecked && len(r.problems) == 0 }
+func (r *Row) blank() bool { return len(r.Cells) == r.unchecked && len(r.Problems) == 0 }
 
-// wide returns the row's cells each at its place.
-func (r *sheetRow) wide(into []string) []string {
-	for _, c := range r.cells {
-		for len(into) <= c.column {
+// Wide appends the values of the row's cells to a slice, each at its column.
+func (r *Row) Wide(into []string) []string {
+	for _, c := range r.Cells {
+		for len(into) <= c.Column {
 			into = append(into, "")
 		}
-		into[c.column] = c.value
+		into[c.Column] = c.Value
 	}
 	return into
 }
 
-// openSheet opens a sheet where its rows begin.
-func (w *workbook) openSheet(entry *sheetEntry, maxRow int) (*sheet, error) {
-	s := &sheet{workbook: w, entry: entry, maxRow: maxRow}
+// cellSize is what a cell takes beside its bytes.
+const cellSize = 16
+
+// Size is how much memory the row's cells take, in bytes.
+func (r *Row) Size() int { return r.Bytes + cellSize*len(r.Cells) }
+
+// OpenSheet opens a sheet where its rows begin. A row of maxRow bytes or more is
+// malformed, and has no cells. The caller closes the sheet.
+func (w *Workbook) OpenSheet(entry *Entry, maxRow int) (*Sheet, error) {
+	s := &Sheet{book: w, Entry: entry, maxRow: maxRow}
 	var err error
-	if s.cells, err = s.elements(entry.part); err != nil {
+	if s.cells, err = w.elements(entry.part); err != nil {
 		return nil, err
 	}
 	for {
 		t, err := s.cells.next()
 		if err != nil {
-			s.close()
-			return nil, s.damaged(entry.part, err)
+			s.Close()
+			return nil, s.damaged(err)
 		}
 		start, _ := t.(xml.StartElement)
 		switch start.Name.Local {
 		case "col":
 			from, _ := strconv.Atoi(attribute(start, "min"))
 			to, _ := strconv.Atoi(attribute(start, "max"))
-			if isTrue(attribute(start, "hidden")) && 0 < from && from <= to && len(s.hidden) < maxColumns {
-				s.hidden = append(s.hidden, [2]int{from - 1, min(to, maxColumns)})
+			if isTrue(attribute(start, "hidden")) && 0 < from && from <= to && len(s.Hidden) < maxColumns {
+				s.Hidden = append(s.Hidden, [2]int{from - 1, min(to, maxColumns)})
 			}
 		case "sheetData":
 			return s, nil
@@ -105,12 +131,18 @@ func (w *workbook) openSheet(entry *sheetEntry, maxRow int) (*sheet, error) {
 	}
 }
 
-func (s *sheet) close() error {
+// Close ends the reading. A nil Sheet has nothing to close.
+func (s *Sheet) Close() error {
 	if s == nil || s.cells == nil {
 		return nil
 	}
 	return s.cells.in.Close()
 }
+
+func (s *Sheet) damaged(err error) error { return s.book.damaged(s.Entry.part, err) }
+
+// Rows returns how many rows were read or passed over, those that are left out too.
+func (s *Sheet) Rows() int64 { return s.row }
 
 // text joins what stands in the t elements up to the end of an element, but
 // for readings that are given in phonetic script.
@@ -174,13 +206,13 @@ func unescapeText(s string) string {
 	return b.String()
 }
 
-// next reads the next row that has a value.
-func (s *sheet) next() (sheetRow, error) {
-	var row sheetRow
+// Next reads the next row that has a value. After the last it returns io.EOF.
+func (s *Sheet) Next() (Row, error) {
+	var row Row
 	for !s.ended {
 		t, err := s.cells.next()
 		if err != nil {
-			return row, s.damaged(s.entry.part, err)
+			return row, s.damaged(err)
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -189,7 +221,7 @@ func (s *sheet) next() (sheetRow, error) {
 				row = s.startRow(t)
 			case "c":
 				if err := s.cell(&row, t); err != nil {
-					return row, s.damaged(s.entry.part, fmt.Errorf("row %d: %w", row.line, err))
+					return row, s.damaged(fmt.Errorf("row %d: %w", row.Line, err))
 				}
 			}
 		case xml.EndElement:
@@ -199,7 +231,7 @@ func (s *sheet) next() (sheetRow, error) {
 			case t.Name.Local == "sheetData":
 				s.ended = true
 				if err := s.cells.finish(); err != nil {
-					return row, s.damaged(s.entry.part, err)
+					return row, s.damaged(err)
 				}
 			}
 		}
@@ -207,12 +239,12 @@ func (s *sheet) next() (sheetRow, error) {
 	return row, io.EOF
 }
 
-func (s *sheet) startRow(t xml.StartElement) sheetRow {
+func (s *Sheet) startRow(t xml.StartElement) Row {
 	s.row++
 	if n, err := strconv.ParseInt(attribute(t, "r"), 10, 64); err == nil && n >= s.row && n <= maxRows {
 		s.row = n
 	}
-	return sheetRow{line: s.before + s.row, last: -1, hidden: isTrue(attribute(t, "hidden"))}
+	return Row{Line: s.Before + s.row, last: -1, Hidden: isTrue(attribute(t, "hidden"))}
 }
 
 // maxRows is how many rows a sheet can have.
@@ -220,7 +252,7 @@ const maxRows = 1 << 20
 
 // cell reads a cell into its place in a row: behind the cell before, whether
 // that had a value or not, where it has no reference of its own.
-func (s *sheet) cell(row *sheetRow, start xml.StartElement) error {
+func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	column := row.last + 1
 	if ref := attribute(start, "r"); ref != "" {
 		column = columnOf(ref)
@@ -235,7 +267,7 @@ func (s *sheet) cell(row *sheetRow, start xml.StartElement) error {
 		return nil
 	}
 	row.last = column
-	if row.malformed {
+	if row.Malformed {
 		return nil
 	}
 	text, ok := s.meaning(kind, value, attribute(start, "s"))
@@ -251,20 +283,20 @@ func (s *sheet) cell(row *sheetRow, start xml.StartElement) error {
 	}
 	if strings.ContainsRune(text, badCharacter) {
 		text = strings.ReplaceAll(text, string(badCharacter), "\ufffd")
-		row.refuse(invalidBytes, column+1, "a cell of this row has characters that no workbook can hold")
+		row.refuse("invalid_bytes", column+1, "a cell of this row has characters that no workbook can hold")
 	}
-	if isBlank(text) {
+	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	if row.bytes += len(text); row.bytes >= s.maxRow {
-		row.cells, row.problems = nil, nil
+	if row.Bytes += len(text); row.Bytes >= s.maxRow {
+		row.Cells, row.Problems = nil, nil
 		row.refuse("row_too_large", 0, "this row is larger than 16 MiB")
 		return nil
 	}
 	if kind == "b" && text == "false" {
 		row.unchecked++
 	}
-	row.cells = append(row.cells, sheetCell{column, text})
+	row.Cells = append(row.Cells, Cell{column, text})
 	return nil
 }
 
@@ -279,7 +311,7 @@ func columnOf(ref string) int {
 
 // stored reads up to the end of a cell and returns the value that is stored; of
 // a formula without one the text of the formula, with "=" before it.
-func (s *sheet) stored(start xml.StartElement, kind string) (value, formula string, err error) {
+func (s *Sheet) stored(start xml.StartElement, kind string) (value, formula string, err error) {
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
@@ -311,7 +343,7 @@ func (s *sheet) stored(start xml.StartElement, kind string) (value, formula stri
 		case xml.EndElement:
 			to = nil
 			if t.Name.Local == "c" {
-				if v.Len() > 0 && !(s.recalculate && v.String() == "0") || kind == "str" && result {
+				if v.Len() > 0 && !(s.book.recalculate && v.String() == "0") || kind == "str" && result {
 					return v.String(), "", nil
 				}
 				return v.String(), f.String(), nil
@@ -322,7 +354,7 @@ func (s *sheet) stored(start xml.StartElement, kind string) (value, formula stri
 
 // meaning returns the text of a cell's value of a kind; it is false where that
 // isn't in the workbook.
-func (s *sheet) meaning(kind, v, style string) (string, bool) {
+func (s *Sheet) meaning(kind, v, style string) (string, bool) {
 	switch kind {
 	case "s":
 		if strings.TrimSpace(v) == "" {
@@ -332,7 +364,7 @@ func (s *sheet) meaning(kind, v, style string) (string, bool) {
 		if err != nil {
 			return "", false
 		}
-		text, err := s.texts.get(n)
+		text, err := s.book.texts.get(n)
 		return text, err == nil
 	case "b":
 		switch v := strings.TrimSpace(v); {
@@ -345,7 +377,7 @@ func (s *sheet) meaning(kind, v, style string) (string, bool) {
 		}
 	case "", "n":
 		n, _ := strconv.Atoi(style)
-		return s.numbers.text(strings.TrimSpace(v), n), true
+		return s.book.numbers.text(strings.TrimSpace(v), n), true
 	case "str":
 		return unescapeText(v), true
 	}

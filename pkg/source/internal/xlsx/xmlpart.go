@@ -1,4 +1,4 @@
-package source
+package xlsx
 
 import (
 	"bufio"
@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -30,7 +32,7 @@ type elements struct {
 }
 
 // elements opens a part.
-func (p *opc) elements(part string) (*elements, error) {
+func (p *Package) elements(part string) (*elements, error) {
 	in, err := p.open(part)
 	if err != nil {
 		return nil, err
@@ -69,7 +71,7 @@ func (e *elements) finish() error {
 }
 
 // scan calls visit for each tag of a part that begins an element.
-func (p *opc) scan(part string, visit func(xml.StartElement)) error {
+func (p *Package) scan(part string, visit func(xml.StartElement)) error {
 	e, err := p.elements(part)
 	if err != nil {
 		return err
@@ -120,7 +122,9 @@ func (g *guard) Read(b []byte) (int, error) {
 	return n, err
 }
 
-var declaredXML = pattern(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+var declaredXML = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+})
 
 // decodeXML makes UTF-8 of a part in the encoding that it declares, and
 // badCharacter of what no XML may hold.

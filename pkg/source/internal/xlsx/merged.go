@@ -1,4 +1,4 @@
-package source
+package xlsx
 
 import (
 	"bufio"
@@ -31,26 +31,25 @@ type activeMerge struct {
 	value string
 }
 
-// readMerged reads which cells below a row are merged. Workbooks list them
+// ReadMerged reads which cells below a row are merged. Workbooks list them
 // behind the rows that they concern, so the sheet is read to its end for them;
 // its cells need not be parsed for that.
-func (s *sheet) readMerged(below int64) error {
-	part := s.entry.part
-	in, err := s.open(part)
+func (s *Sheet) ReadMerged(below int64) error {
+	in, err := s.book.open(s.Entry.part)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
 	text, err := decodeXML(in)
 	if err != nil {
-		return s.damaged(part, err)
+		return s.damaged(err)
 	}
 	tail := bufio.NewReaderSize(text, 64<<10)
 	switch err := skipPast(tail, "sheetData"); {
 	case err == io.EOF:
 		return nil // it is cut off, which its rows will show
 	case err != nil:
-		return s.damaged(part, err)
+		return s.damaged(err)
 	}
 	e := newElements(in, tail)
 	for {
@@ -62,14 +61,16 @@ func (s *sheet) readMerged(below int64) error {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "mergeCells" || t.Name.Local == "worksheet" {
-				return s.merged.sort(s)
+				s.merged.sort()
+				return nil
 			}
 		}
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return s.merged.sort(s)
+			s.merged.sort()
+			return nil
 		}
 		if err != nil {
-			return s.damaged(part, err)
+			return s.damaged(err)
 		}
 	}
 }
@@ -114,25 +115,39 @@ func rowOf(ref string) int64 {
 }
 
 // sort puts merged cells in the order of their first rows.
-func (m *merged) sort(s *sheet) error {
+func (m *merged) sort() {
 	slices.SortFunc(m.left, func(a, b mergedCells) int {
 		if a.top != b.top {
 			return int(a.top - b.top)
 		}
 		return a.from - b.from
 	})
+}
+
+// spareHandedOn is how much any workbook's cells may come to. Cells that refer
+// to one text, or are merged, come to more than what is stored of them.
+const spareHandedOn = 1 << 30
+
+// Complete puts the values of merged cells into a row that Next returned, up to a
+// number of columns, which is negative where the list has none. It returns an error
+// where the workbook's cells come to far more than what is stored of them.
+func (s *Sheet) Complete(row *Row, columns int) error {
+	s.merged.carry(row, row.Line-s.Before, columns)
+	w := s.book
+	if w.handedOn += int64(row.Size()); w.handedOn > spareHandedOn+mostUnpacked*w.size {
+		return ErrBomb
+	}
 	return nil
 }
 
 // carry puts the values of merged cells into a row. Cells that only merged
 // cells above reach make no row.
-func (m *merged) carry(row *sheetRow, before int64, columns int) {
-	line := row.line - before
+func (m *merged) carry(row *Row, line int64, columns int) {
 	m.active = slices.DeleteFunc(m.active, func(a activeMerge) bool { return a.bottom < line })
 	for len(m.left) > 0 && m.left[0].top <= line {
 		next := m.left[0]
 		m.left = m.left[1:]
-		if next.bottom < line || columns != anyWidth && next.from >= columns {
+		if next.bottom < line || columns >= 0 && next.from >= columns {
 			continue
 		}
 		a := activeMerge{mergedCells: next}
@@ -147,41 +162,41 @@ func (m *merged) carry(row *sheetRow, before int64, columns int) {
 		}
 		m.active = slices.Insert(m.active, i, a)
 	}
-	if len(m.active) > 0 && !row.malformed {
+	if len(m.active) > 0 && !row.Malformed {
 		m.fill(row, line, columns)
 	}
 }
 
 // at returns the cell of a column.
-func (r *sheetRow) at(column int) string {
-	i, ok := slices.BinarySearchFunc(r.cells, column, func(c sheetCell, column int) int { return c.column - column })
+func (r *Row) at(column int) string {
+	i, ok := slices.BinarySearchFunc(r.Cells, column, func(c Cell, column int) int { return c.Column - column })
 	if !ok {
 		return ""
 	}
-	return r.cells[i].value
+	return r.Cells[i].Value
 }
 
 // fill puts the values of active merged cells where they are shown.
-func (m *merged) fill(row *sheetRow, line int64, columns int) {
-	cells := make([]sheetCell, 0, len(row.cells)+len(m.active))
-	own := row.cells
+func (m *merged) fill(row *Row, line int64, columns int) {
+	cells := make([]Cell, 0, len(row.Cells)+len(m.active))
+	own := row.Cells
 	bytes := 0
-	put := func(c sheetCell) { cells, bytes = append(cells, c), bytes+len(c.value) }
+	put := func(c Cell) { cells, bytes = append(cells, c), bytes+len(c.Value) }
 	for _, a := range m.active {
-		for len(own) > 0 && own[0].column < a.from {
+		for len(own) > 0 && own[0].Column < a.from {
 			put(own[0])
 			own = own[1:]
 		}
 		to := a.to
-		if columns != anyWidth {
+		if columns >= 0 {
 			to = min(to, columns-1)
 		}
 		for at := a.from; at <= to && a.value != ""; at++ {
-			put(sheetCell{at, a.value})
+			put(Cell{at, a.value})
 		}
-		for len(own) > 0 && own[0].column <= a.to {
-			if c := own[0]; c.value != a.value && (line != a.top || c.column != a.from) {
-				row.refuse("cell_under_merged", c.column+1, "a cell of this row is hidden under merged cells, and says something else than they do")
+		for len(own) > 0 && own[0].Column <= a.to {
+			if c := own[0]; c.Value != a.value && (line != a.top || c.Column != a.from) {
+				row.refuse("cell_under_merged", c.Column+1, "a cell of this row is hidden under merged cells, and says something else than they do")
 			}
 			own = own[1:]
 		}
@@ -189,5 +204,5 @@ func (m *merged) fill(row *sheetRow, line int64, columns int) {
 	for _, c := range own {
 		put(c)
 	}
-	row.cells, row.bytes = cells, bytes
+	row.Cells, row.Bytes = cells, bytes
 }

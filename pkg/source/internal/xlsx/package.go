@@ -1,4 +1,4 @@
-package source
+package xlsx
 
 import (
 	"archive/zip"
@@ -7,11 +7,9 @@ import (
 	"io"
 	"path"
 	"strings"
-)
 
-// A workbook (.xlsx) is a package as ECMA-376 part 2 has it: a zip archive of
-// parts, with relationships that say which part is what. Their names differ
-// from writer to writer, so only the relationships are relied on.
+	"rollcall/pkg/tempfile"
+)
 
 const (
 	// spareUnpacked is how much any package may unpack to.
@@ -21,15 +19,18 @@ const (
 	mostUnpacked = 200
 )
 
-// opc is a package.
-type opc struct {
-	archive *archive
-	parts   map[string]*zip.File // by their names in lower case
-	left    int64                // how many bytes may still be unpacked
+// Package is a package as ECMA-376 part 2 has it: a zip archive of parts, with
+// relationships that say which part is what. Their names differ from writer to
+// writer, so only the relationships are relied on.
+type Package struct {
+	parts map[string]*zip.File // by their names in lower case
+	size  int64                // of the archive
+	left  int64                // how many bytes may still be unpacked
 }
 
-func newPackage(a *archive, z *zip.Reader) *opc {
-	p := &opc{archive: a, parts: make(map[string]*zip.File, len(z.File)), left: spareUnpacked + mostUnpacked*a.size}
+// NewPackage returns the package that an archive of some bytes may be.
+func NewPackage(z *zip.Reader, size int64) *Package {
+	p := &Package{parts: make(map[string]*zip.File, len(z.File)), size: size, left: spareUnpacked + mostUnpacked*size}
 	for _, f := range z.File {
 		p.parts[partName(f.Name)] = f
 	}
@@ -43,10 +44,11 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(name, "/"))
 }
 
-func (p *opc) has(name string) bool { return name != "" && p.parts[partName(name)] != nil }
+// Has reports whether there is a part of a name.
+func (p *Package) Has(name string) bool { return name != "" && p.parts[partName(name)] != nil }
 
-// hasUnder reports whether a part's name starts with one of some prefixes.
-func (p *opc) hasUnder(prefixes ...string) bool {
+// HasUnder reports whether a part's name starts with one of some prefixes.
+func (p *Package) HasUnder(prefixes ...string) bool {
 	for name := range p.parts {
 		for _, prefix := range prefixes {
 			if strings.HasPrefix(name, prefix) {
@@ -57,32 +59,13 @@ func (p *opc) hasUnder(prefixes ...string) bool {
 	return false
 }
 
-// otherKind tells what a zip archive is that is neither a workbook nor a list.
-func (p *opc) otherKind() (kind, bool) {
-	switch {
-	case p.hasUnder("index/document.iwa", "index/calculationengine", "index.zip", "index.apxl"):
-		return kind{is: "an Apple Numbers document", hint: "open it in Numbers and choose File > Export To > Excel (.xlsx)"}, true
-	case p.has("mimetype"):
-		mime, _ := p.read("mimetype", 100)
-		if strings.Contains(mime, "spreadsheet") {
-			return kind{is: "an OpenDocument spreadsheet (.ods)", hint: "open it in LibreOffice Calc and choose File > Save As > Excel 2007-365 (.xlsx)"}, true
-		}
-		return kind{is: "an OpenDocument file", hint: saveAsCSV}, true
-	case p.has("word/document.xml"):
-		return kind{is: "a Word document", hint: saveAsCSV}, true
-	case p.has("ppt/presentation.xml"):
-		return kind{is: "a PowerPoint presentation", hint: exportCSV}, true
-	}
-	return kind{}, false
+// IsWorkbook reports whether the package says that it is one.
+func (p *Package) IsWorkbook() bool {
+	return p.Has("[Content_Types].xml") || p.Has("_rels/.rels") || p.Has("xl/workbook.xml") || p.Has("xl/workbook.bin")
 }
 
-// isWorkbook reports whether the package says that it is one.
-func (p *opc) isWorkbook() bool {
-	return p.has("[Content_Types].xml") || p.has("_rels/.rels") || p.has("xl/workbook.xml") || p.has("xl/workbook.bin")
-}
-
-// read returns the beginning of a part.
-func (p *opc) read(name string, most int64) (string, error) {
+// Head returns the beginning of a part, of at most so many bytes.
+func (p *Package) Head(name string, most int64) (string, error) {
 	in, err := p.open(name)
 	if err != nil {
 		return "", err
@@ -94,13 +77,13 @@ func (p *opc) read(name string, most int64) (string, error) {
 
 // open opens a part. What is read of it counts toward what the package may
 // unpack to.
-func (p *opc) open(name string) (io.ReadCloser, error) {
+func (p *Package) open(name string) (io.ReadCloser, error) {
 	f := p.parts[partName(name)]
 	switch {
 	case f == nil:
 		return nil, p.damaged(name, errors.New("it is missing"))
 	case f.Flags&1 != 0:
-		return nil, refusedKind(passwordWorkbook)
+		return nil, ErrPassword
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -115,14 +98,9 @@ type partReader struct {
 	left *int64
 }
 
-var errBomb = &RefusedError{
-	Message: "the workbook unpacks to far more than a workbook of its size would",
-	Hint:    "open it in a spreadsheet program and save the sheet as CSV",
-}
-
 func (r *partReader) Read(b []byte) (int, error) {
 	if *r.left <= 0 {
-		return 0, errBomb
+		return 0, ErrBomb
 	}
 	n, err := r.ReadCloser.Read(b)
 	*r.left -= int64(n)
@@ -130,22 +108,22 @@ func (r *partReader) Read(b []byte) (int, error) {
 }
 
 // damaged returns the error of a part that cannot be read.
-func (p *opc) damaged(part string, err error) error {
-	if p.archive.err != nil {
-		return p.archive.err // nothing is wrong with the part
+func (p *Package) damaged(part string, err error) error {
+	if errors.Is(err, ErrBomb) || errors.Is(err, ErrPassword) || errors.As(err, new(*tempfile.Error)) {
+		return err
 	}
-	return damage("workbook", part, err)
+	return &DamagedError{Part: part, Err: err}
 }
 
 // relationship says that a part is related to another in some way.
 type relationship struct{ id, way, target string }
 
 // relationships of a part, and of the package itself for "".
-func (p *opc) relationships(part string) ([]relationship, error) {
+func (p *Package) relationships(part string) ([]relationship, error) {
 	dir, base := path.Split(part)
 	name := dir + "_rels/" + base + ".rels"
 	var all []relationship
-	if !p.has(name) {
+	if !p.Has(name) {
 		return nil, p.damaged(name, errors.New("it is missing"))
 	}
 	err := p.scan(name, func(t xml.StartElement) {
@@ -176,21 +154,21 @@ func target(rs []relationship, way string) string {
 
 // mainPart finds the workbook's part: by the package's relationships, else by
 // the types of its parts, else by its name.
-func (p *opc) mainPart() (string, error) {
-	if p.has("_rels/.rels") {
+func (p *Package) mainPart() (string, error) {
+	if p.Has("_rels/.rels") {
 		rs, err := p.relationships("")
 		if err != nil {
 			return "", err
 		}
-		if name := target(rs, "officeDocument"); p.has(name) {
+		if name := target(rs, "officeDocument"); p.Has(name) {
 			return name, nil
 		}
 	}
 	found := ""
-	if p.has("[Content_Types].xml") {
+	if p.Has("[Content_Types].xml") {
 		err := p.scan("[Content_Types].xml", func(t xml.StartElement) {
 			kind := attribute(t, "ContentType")
-			if found == "" && strings.Contains(kind, "sheet.") && strings.Contains(kind, ".main+xml") && p.has(attribute(t, "PartName")) {
+			if found == "" && strings.Contains(kind, "sheet.") && strings.Contains(kind, ".main+xml") && p.Has(attribute(t, "PartName")) {
 				found = strings.TrimPrefix(strings.ReplaceAll(attribute(t, "PartName"), `\`, "/"), "/")
 			}
 		})
@@ -199,7 +177,7 @@ func (p *opc) mainPart() (string, error) {
 		}
 	}
 	for _, name := range []string{"xl/workbook.xml", "workbook.xml", "xl/workbook2.xml", "xl/workbook.bin"} {
-		if found == "" && p.has(name) {
+		if found == "" && p.Has(name) {
 			found = name
 		}
 	}

@@ -1,4 +1,4 @@
-package source
+package xlsx
 
 import (
 	"bufio"
@@ -60,7 +60,7 @@ func (s *spill) close() error {
 func (t *texts) add(text string) error {
 	t.count++
 	if t.total += int64(len(text)) + textSize; t.most > 0 && t.total > t.most {
-		return errBomb
+		return ErrBomb
 	}
 	if t.file != nil {
 		return t.write(text)

@@ -1,0 +1,207 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// Workbook is what all its sheets share. Nothing of it is kept open but the
+// archive, which is its owner's, and a temporary file of many texts.
+type Workbook struct {
+	// Sheets are those that may have cells, in the workbook's order; at least one.
+	Sheets []Entry
+
+	*Package
+	maxCell int
+	texts   texts
+	numbers numbers
+	// recalculate: the results of formulas are not known yet, and those that
+	// are stored as 0 are none.
+	recalculate bool
+	handedOn    int64 // bytes of cells, so far
+}
+
+// Entry is how a workbook lists a sheet.
+type Entry struct {
+	Name string
+	// Hidden: the sheet is not shown.
+	Hidden bool
+
+	part string
+}
+
+// Open reads what the sheets of a workbook share: their names, how numbers are
+// shown, and texts. Of a cell of more than maxCell bytes no more than maxCell+1 are
+// returned. The caller closes the workbook.
+func Open(p *Package, maxCell int) (*Workbook, error) {
+	main, err := p.mainPart()
+	switch {
+	case err != nil:
+		return nil, err
+	case main == "":
+		return nil, ErrNoWorkbook
+	case strings.HasSuffix(strings.ToLower(main), ".bin"):
+		return nil, ErrBinary
+	}
+	w := &Workbook{Package: p, maxCell: maxCell}
+	rels, err := p.relationships(main)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.readSheets(main, rels); err != nil {
+		return nil, err
+	}
+	if err := w.readStyles(target(rels, "styles")); err != nil {
+		return nil, err
+	}
+	if name := target(rels, "sharedStrings"); w.Has(name) {
+		if err := w.readTexts(name); err != nil {
+			w.Close()
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// Close lets go of the texts.
+func (w *Workbook) Close() error {
+	if w == nil {
+		return nil
+	}
+	return w.texts.close()
+}
+
+// Unshown returns how many numbers so far have a format that the workbook does not
+// say, so that dates among them are numbers of days.
+func (w *Workbook) Unshown() int64 { return w.numbers.unknown }
+
+// Stored returns how many bytes a sheet takes in the archive.
+func (w *Workbook) Stored(e *Entry) int64 {
+	if f := w.parts[partName(e.part)]; f != nil {
+		return int64(f.CompressedSize64)
+	}
+	return 0
+}
+
+// readSheets reads the list of sheets. Each part counts once, however many
+// sheets refer to it.
+func (w *Workbook) readSheets(main string, rels []relationship) error {
+	parts := make(map[string]string, len(rels)) // by id
+	for _, r := range rels {
+		if r.way == "worksheet" {
+			parts[r.id] = r.target
+		}
+	}
+	seen := map[string]bool{}
+	err := w.scan(main, func(t xml.StartElement) {
+		switch t.Name.Local {
+		case "workbookPr":
+			w.numbers.date1904 = isTrue(attribute(t, "date1904"))
+		case "calcPr":
+			w.recalculate = isTrue(attribute(t, "fullCalcOnLoad"))
+		case "sheet":
+			s := Entry{Name: attribute(t, "name")}
+			switch attribute(t, "state") {
+			case "hidden", "veryHidden":
+				s.Hidden = true
+			}
+			for _, a := range t.Attr {
+				if a.Name.Local == "id" && a.Name.Space != "" {
+					s.part = parts[a.Value]
+				}
+			}
+			if s.part != "" && !seen[partName(s.part)] {
+				seen[partName(s.part)] = true
+				w.Sheets = append(w.Sheets, s)
+			}
+		}
+	})
+	if err == nil && len(w.Sheets) == 0 {
+		err = ErrNoSheet
+	}
+	return err
+}
+
+// maxFormats bounds how many formats and styles a workbook can have. Excel
+// takes 65,490 styles.
+const maxFormats = 1 << 17
+
+// readStyles reads how numbers are shown.
+func (w *Workbook) readStyles(name string) error {
+	if !w.Has(name) {
+		return nil
+	}
+	codes := map[int]string{}
+	e, err := w.elements(name)
+	if err != nil {
+		return err
+	}
+	defer e.in.Close()
+	for inCells := false; ; {
+		t, err := e.next()
+		if err != nil {
+			return w.damaged(name, err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			id, _ := strconv.Atoi(attribute(t, "numFmtId"))
+			switch {
+			case t.Name.Local == "cellXfs":
+				inCells = true
+			case t.Name.Local == "numFmt" && len(codes) < maxFormats:
+				if code := attribute(t, "formatCode"); len(code) <= maxFormatCode {
+					codes[id] = code
+				}
+			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
+				w.numbers.formats = append(w.numbers.formats, id)
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "cellXfs":
+				inCells = false
+			case "styleSheet":
+				w.numbers.setCodes(codes)
+				return nil
+			}
+		}
+	}
+}
+
+// readTexts reads the texts that cells refer to by number.
+func (w *Workbook) readTexts(name string) error {
+	e, err := w.elements(name)
+	if err != nil {
+		return err
+	}
+	defer e.in.Close()
+	w.texts.most = spareTexts + mostTexts*int64(w.parts[partName(name)].CompressedSize64)
+	for {
+		t, err := e.next()
+		if err != nil {
+			return w.damaged(name, err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if t.Name.Local != "si" {
+				continue
+			}
+			text, err := e.text("si")
+			if err != nil {
+				return w.damaged(name, err)
+			}
+			// What is larger than a cell may be is told of, not handed on.
+			if err := w.texts.add(text[:min(len(text), w.maxCell+1)]); err != nil {
+				return w.damaged(name, err)
+			}
+		case xml.EndElement:
+			if t.Name.Local == "sst" {
+				if _, err := io.Copy(io.Discard, e.in); err != nil {
+					return w.damaged(name, err)
+				}
+				return w.texts.complete()
+			}
+		}
+	}
+}
