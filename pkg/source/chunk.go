@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -14,11 +15,11 @@ type Chunk struct {
 	line    int64 // of the text's first row
 	offset  int64
 	list    *list
-	charset *charset   // nil for UTF-8
-	ascii   bool       // and the text is known to be ASCII
-	records []Record   // for what isn't text: a row too large
-	rows    []xlsx.Row // of a workbook
-	cut     bool       // the text ends without the line end that all other lines have
+	charset *charset.Charset // nil for UTF-8
+	ascii   bool             // and the text is known to be ASCII
+	records []Record         // for what isn't text: a row too large
+	rows    []xlsx.Row       // of a workbook
+	cut     bool             // the text ends without the line end that all other lines have
 	err     error
 }
 
@@ -75,7 +76,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			return
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
-		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && c.charset.needsDecoding(c.text) || c.list.undo.in(c.text, c.ascii)
+		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && needsDecoding(c.charset, c.text) || c.list.undo.in(c.text, c.ascii)
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
@@ -101,7 +102,7 @@ type parser struct {
 	s       string
 	at      int
 	line    int64
-	charset *charset
+	charset *charset.Charset
 	dirty   bool // cells may need decoding
 	scan    scanner
 	spans   []span
@@ -235,7 +236,7 @@ func (p *parser) slow(start int) {
 // decode makes UTF-8 of the cells.
 func (p *parser) decode() {
 	for i, c := range p.rec.Cells {
-		fixed, bad := p.charset.decode(c, &p.arena)
+		fixed, bad := decode(p.charset, c, &p.arena)
 		if bad != "" {
 			p.rec.problem(bad, i+1, problemTexts[bad])
 		}

@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"unicode/utf8"
+
+	"rollcall/pkg/source/internal/charset"
 )
 
 // Codes of the problems that decoding finds.
@@ -19,8 +21,8 @@ var problemTexts = map[string]string{
 
 // needsDecoding reports whether s is anything but the UTF-8 that cells are, NUL
 // aside.
-func (c *charset) needsDecoding(s string) bool {
-	if c == nil || c.mixed {
+func needsDecoding(c *charset.Charset, s string) bool {
+	if c == nil || c.Mixed {
 		return !utf8.ValidString(s)
 	}
 	return !ascii(s)
@@ -29,11 +31,11 @@ func (c *charset) needsDecoding(s string) bool {
 // decode makes UTF-8 of a cell; without a charset it is UTF-8 already. Bytes
 // that mean nothing become U+FFFD and NUL is left out; the problem's code says
 // so, invalid bytes before NUL.
-func (c *charset) decode(s string, a *arena) (decoded, problem string) {
-	if !c.needsDecoding(s) && strings.IndexByte(s, 0) < 0 {
+func decode(c *charset.Charset, s string, a *arena) (decoded, problem string) {
+	if !needsDecoding(c, s) && strings.IndexByte(s, 0) < 0 {
 		return s, ""
 	}
-	if c != nil && c.mixed && (utf8.ValidString(s) || cutWithin([]byte(s))) {
+	if c != nil && c.Mixed && (utf8.ValidString(s) || charset.CutWithin([]byte(s))) {
 		c = nil
 	}
 	b := a.room(utf8.UTFMax * len(s))
@@ -48,7 +50,7 @@ func (c *charset) decode(s string, a *arena) (decoded, problem string) {
 			continue
 		case r < utf8.RuneSelf:
 		case c != nil:
-			if r = c.runes[r]; r == utf8.RuneError {
+			if r = c.Runes[r]; r == utf8.RuneError {
 				problem = invalidBytes
 			}
 		default:

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rollcall/pkg/source/internal/charset"
 )
 
 const (
@@ -25,7 +27,7 @@ type sampleRow struct {
 }
 
 // sample reads rows from the beginning of s, but for blank ones.
-func (g *grammar) sample(s string, final bool, c *charset) []sampleRow {
+func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
 	var rows []sampleRow
 	var a arena
 	line := int64(1)
@@ -36,7 +38,7 @@ func (g *grammar) sample(s string, final bool, c *charset) []sampleRow {
 		}
 		row := sampleRow{line: line, end: end, how: how}
 		for _, span := range spans {
-			cell, _ := c.decode(g.text(s, span, &a), &a)
+			cell, _ := decode(c, g.text(s, span, &a), &a)
 			row.cells = append(row.cells, cell)
 			row.forms = append(row.forms, span.form)
 		}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // framing is how rows and cells are set apart where that is not as in CSV: by a
@@ -354,7 +353,7 @@ func sampleLines(s string, final bool) (lines []string) {
 func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
 	f := &framing{name: delim, delim: delim, stand: unitSeparator, quotes: o.Quote != "none"}
 	if r.charset != nil {
-		f.delim = r.charset.encode(delim)
+		f.delim = r.charset.Encode(delim)
 	}
 	for _, stand := range []byte{unitSeparator, standLF, 0x02} {
 		if strings.IndexByte(s, stand) < 0 {
@@ -363,24 +362,6 @@ func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
 		}
 	}
 	return f
-}
-
-// encode returns text in a charset; what it does not have stays UTF-8.
-func (c *charset) encode(s string) string {
-	var b strings.Builder
-next:
-	for _, want := range s {
-		if want >= utf8.RuneSelf {
-			for i, have := range c.runes {
-				if have == want {
-					b.WriteByte(byte(i))
-					continue next
-				}
-			}
-		}
-		b.WriteRune(want)
-	}
-	return b.String()
 }
 
 // quotedLines reports whether each line below the first is one quoted cell,

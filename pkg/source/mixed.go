@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"mime/quotedprintable"
-	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -13,55 +12,6 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
-
-// mixedCharset finds the charset of those cells of a file that are not UTF-8,
-// where others are; nil where the file is all UTF-8, damaged or not, or has no
-// cell that is surely UTF-8. Cells are what stands between delimiters here, of
-// whatever kind.
-func mixedCharset(b []byte) *charset {
-	var valid, invalid []byte
-	pieces := 0
-	for len(b) > 0 {
-		i := bytes.IndexAny(b, ",;\t|\r\n\"")
-		piece := b
-		if i >= 0 {
-			piece, b = b[:i], b[i+1:]
-		} else {
-			b = nil
-		}
-		switch {
-		case ascii(text(piece)):
-		case utf8.Valid(piece):
-			valid = append(append(valid, piece...), '\n')
-		case cutWithin(piece):
-		default:
-			invalid = append(append(invalid, piece...), '\n')
-			pieces++
-		}
-	}
-	if len(valid) == 0 || pieces == 0 {
-		return nil
-	}
-	all := guesses(invalid)
-	best := all[slices.IndexFunc(all, func(g guess) bool { return !g.rare })]
-	if best.bytes == nil || best.score < readable {
-		return nil
-	}
-	// What is UTF-8 by chance reads as well in the other charset.
-	if score, _ := best.words(valid); score > readable/2 {
-		return nil
-	}
-	c := *best.bytes
-	c.mixed = true
-	return &c
-}
-
-// cutWithin reports whether text is UTF-8 but for its last character, which was
-// cut off after the byte that most characters of Latin letters begin with.
-func cutWithin(piece []byte) bool {
-	n := len(piece)
-	return n > 0 && (piece[n-1] == 0xc3 || piece[n-1] == 0xc2) && utf8.Valid(piece[:n-1])
-}
 
 // tellMixed notes that a file is mixed, with the charset of the rest.
 func (r *Reader) tellMixed(rest string) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -46,10 +47,10 @@ type Reader struct {
 	header     []string
 	list       list
 
-	usual     *grammar // what findSeparator found to be the usual dialect of the text
-	charset   *charset // nil for UTF-8
-	undecided bool     // all text so far is ASCII, so charset may be another
-	asciiTo   int      // how much of buf that was seen of
+	usual     *grammar         // what findSeparator found to be the usual dialect of the text
+	charset   *charset.Charset // nil for UTF-8
+	undecided bool             // all text so far is ASCII, so charset may be another
+	asciiTo   int              // how much of buf that was seen of
 
 	buf   []byte // what was read and is not in a chunk yet
 	size  int    // to which fill reads buf

@@ -98,7 +98,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 	if r.charset != nil {
 		lines = slices.Clone(lines)
 		for i, l := range lines {
-			lines[i], _ = r.charset.decode(l, &arena{})
+			lines[i], _ = decode(r.charset, l, &arena{})
 		}
 	}
 	headless := o.NoHeader || len(o.Header) > 0

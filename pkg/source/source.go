@@ -6,6 +6,7 @@ package source
 import (
 	"errors"
 
+	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -43,7 +44,7 @@ type Options struct {
 
 // Check returns an error if an encoding, a delimiter or a quote is unknown.
 func (o Options) Check() error {
-	if _, _, _, err := declared(o.Encoding); err != nil {
+	if _, _, _, err := charset.Declared(o.Encoding); err != nil {
 		return err
 	}
 	if d := o.Delimiter; d != "" && d != "auto" && !isDelimiterName(d) {

@@ -1,9 +1,6 @@
-package source
+package charset
 
 import (
-	"bytes"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -16,15 +13,15 @@ import (
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
-	"golang.org/x/text/transform"
 )
 
-// candidate is an encoding that may be guessed.
-type candidate struct {
-	name  string
-	codec encoding.Encoding
-	// bytes is set where a character is one byte.
-	bytes *charset
+// Candidate is an encoding that may be guessed.
+type Candidate struct {
+	Name string
+	// Codec is nil where Bytes has a table that x/text does not.
+	Codec encoding.Encoding
+	// Bytes is set where a character is one byte.
+	Bytes *Charset
 	// rare ones are taken only where they read plainly better than all others.
 	rare      bool
 	languages []*language
@@ -36,8 +33,8 @@ type candidate struct {
 
 // candidates are the encodings that are told apart, in the order of how often
 // lists come in them: of equals the first is taken.
-var candidates = sync.OnceValue(func() []*candidate {
-	all := []*candidate{
+var candidates = sync.OnceValue(func() []*Candidate {
+	all := []*Candidate{
 		single("windows-1252", charmap.Windows1252, western), single("iso-8859-15", charmap.ISO8859_15, western),
 		single("macintosh", charmap.Macintosh, western),
 		single("windows-1250", charmap.Windows1250, central), single("iso-8859-2", charmap.ISO8859_2, central), single("iso-8859-16", charmap.ISO8859_16, central),
@@ -52,35 +49,18 @@ var candidates = sync.OnceValue(func() []*candidate {
 		double("gb18030", simplifiedchinese.GB18030, runeSet(simplifiedRunes), 0xb0, 0xd7), double("big5", traditionalchinese.Big5, runeSet(traditionalRunes), 0xa4, 0xc6),
 		double("euc-kr", korean.EUCKR, runeSet(koreanRunes), 0xb0, 0xc8),
 	}
-	rare := []*candidate{
+	rare := []*Candidate{
 		single("ibm860", charmap.CodePage860, western), single("ibm865", charmap.CodePage865, western), single("ibm862", charmap.CodePage862, hebrew), single("ibm855", charmap.CodePage855, russian),
 		single("iso-8859-13", charmap.ISO8859_13, baltic), single("iso-8859-4", charmap.ISO8859_4, baltic), single("iso-8859-10", charmap.ISO8859_10, western),
 	}
 	for _, t := range tables {
-		rare = append(rare, &candidate{name: t.name, bytes: tableCharset(t.name, t.upper), languages: t.languages})
+		rare = append(rare, &Candidate{Name: t.name, Bytes: tableCharset(t.name, t.upper), languages: t.languages})
 	}
 	for _, c := range rare {
 		c.rare = true
 	}
 	return append(all, rare...)
 })
-
-// tableCharset returns the charset of a table.
-func tableCharset(name, upper string) *charset {
-	c := &charset{name: name}
-	i := 0
-	for ; i < utf8.RuneSelf; i++ {
-		c.runes[i] = rune(i)
-	}
-	for _, r := range upper {
-		if r == ' ' {
-			r = utf8.RuneError
-		}
-		c.runes[i] = r
-		i++
-	}
-	return c
-}
 
 func runeSet(s string) map[rune]bool {
 	set := map[rune]bool{}
@@ -90,17 +70,17 @@ func runeSet(s string) map[rune]bool {
 	return set
 }
 
-func single(name string, m *charmap.Charmap, languages []*language) *candidate {
-	return &candidate{name: name, codec: m, bytes: newCharset(name, m), languages: languages}
+func single(name string, m *charmap.Charmap, languages []*language) *Candidate {
+	return &Candidate{Name: name, Codec: m, Bytes: fromCharmap(name, m), languages: languages}
 }
 
-func double(name string, e encoding.Encoding, common map[rune]bool, from, to byte) *candidate {
-	return &candidate{name: name, codec: e, common: common, from: from, to: to}
+func double(name string, e encoding.Encoding, common map[rune]bool, from, to byte) *Candidate {
+	return &Candidate{Name: name, Codec: e, common: common, from: from, to: to}
 }
 
 // guess is how well text reads in an encoding.
 type guess struct {
-	*candidate
+	*Candidate
 	score float64 // for each character beyond ASCII, 1 at the most
 	text  string  // the characters beyond ASCII
 }
@@ -109,11 +89,11 @@ type guess struct {
 func guesses(b []byte) []guess {
 	var all []guess
 	for _, c := range candidates() {
-		g := guess{candidate: c}
-		if c.bytes != nil {
+		g := guess{Candidate: c}
+		if c.Bytes != nil {
 			g.score, g.text = c.words(b)
 			if c.rare {
-				if g.score -= rarity; !hasLetter(g.text) {
+				if g.score -= rarity; !strings.ContainsFunc(g.text, unicode.IsLetter) {
 					g.score = -1
 				}
 			}
@@ -136,7 +116,7 @@ func guesses(b []byte) []guess {
 
 // words scores text of single bytes by its words: how far their letters follow
 // one another as they do in one of the languages.
-func (c *candidate) words(b []byte) (float64, string) {
+func (c *Candidate) words(b []byte) (float64, string) {
 	total, chars := 0.0, 0
 	var beyond strings.Builder
 	var word []rune
@@ -153,7 +133,7 @@ func (c *candidate) words(b []byte) (float64, string) {
 		word = word[:0]
 	}
 	for _, x := range b {
-		r := c.bytes.runes[x]
+		r := c.Bytes.Runes[x]
 		if x >= utf8.RuneSelf {
 			chars++
 			beyond.WriteRune(r)
@@ -188,7 +168,7 @@ func sign(r rune, inWord bool) float64 {
 
 // word scores a word with n letters beyond ASCII in the language that it suits
 // best.
-func (c *candidate) word(word []rune, n int) float64 {
+func (c *Candidate) word(word []rune, n int) float64 {
 	best := -1e9
 	cases := 0.0
 	for i, r := range word {
@@ -234,16 +214,16 @@ func (c *candidate) word(word []rune, n int) float64 {
 }
 
 // characters scores text of several bytes a character.
-func (c *candidate) characters(b []byte) (float64, string) {
+func (c *Candidate) characters(b []byte) (float64, string) {
 	if len(b) > 16<<10 {
 		b = b[:16<<10]
 	}
-	decoded, err := c.codec.NewDecoder().Bytes(b)
+	decoded, err := c.Codec.NewDecoder().Bytes(b)
 	if err != nil {
 		return -3, ""
 	}
 	total, chars := 0.0, 0
-	encoder := c.codec.NewEncoder()
+	encoder := c.Codec.NewEncoder()
 	var beyond strings.Builder
 	for i, r := range string(decoded) {
 		if r < utf8.RuneSelf {
@@ -289,53 +269,61 @@ const (
 )
 
 // latin reports whether an encoding is of Latin letters.
-func (c *candidate) latin() bool {
+func (c *Candidate) latin() bool {
 	return slices.ContainsFunc(c.languages, func(l *language) bool { l.once.Do(l.read); return l.latin })
 }
 
-// guessCharset finds the encoding of text that is not UTF-8. It is nil where the
-// text looks like UTF-8 that was damaged; and an error where it reads in none,
-// or in several alike.
-func (r *Reader) guessCharset(b []byte) (*candidate, error) {
+// Verdict is how sure a guess is.
+type Verdict int
+
+// The verdicts.
+const (
+	// Sure: there is no doubt worth telling of.
+	Sure Verdict = iota
+	// Likely: others are possible.
+	Likely
+	// Ambiguous: others read as well.
+	Ambiguous
+	// Unreadable: the text reads as words in none.
+	Unreadable
+	// Damaged: the text looks like UTF-8 that was damaged.
+	Damaged
+)
+
+// Guess finds the encoding of text that is not UTF-8, and the names of others in which
+// it reads. The encoding is nil where the text is Unreadable or Damaged.
+func Guess(b []byte) (best *Candidate, others []string, v Verdict) {
 	all := guesses(b)
-	best := all[0]
-	var others []string
+	first := all[0]
 	rival := false
 	for _, g := range all[1:] {
-		if g.text == best.text || g.score < readable {
+		if g.text == first.text || g.score < readable {
 			continue
 		}
-		if g.score > best.score-sure {
+		if g.score > first.score-sure {
 			rival = true
 		}
 		if len(others) < 4 {
-			others = append(others, g.name)
+			others = append(others, g.Name)
 		}
 	}
 	switch {
-	case best.score < readable || best.score < plainly && !best.latin():
-		western := charsetOf(b)
+	case first.score < readable || first.score < plainly && !first.latin():
+		western := Western(b)
 		if western == nil {
-			return nil, nil
+			return nil, nil, Damaged
 		}
-		if !longRuns(b) {
-			r.list.found.guessed(western.name, others)
-			return candidates()[slices.IndexFunc(candidates(), func(c *candidate) bool { return c.name == western.name })], nil
+		if longRuns(b) {
+			return nil, nil, Unreadable
 		}
-		return nil, &RefusedError{
-			Message: "the file is not UTF-8, and its text reads as words in none of the encodings that are told apart",
-			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the file as UTF-8",
-		}
-	case rival && best.languages != nil && len([]rune(best.text)) < 4 && !best.latin():
-		return nil, &RefusedError{
-			Message: fmt.Sprintf("the file is not UTF-8: its text could be %s or %s", best.name, strings.Join(others, ", ")),
-			Hint:    "name the encoding (source: {encoding: " + best.name + "} in the mapping), or save the file as UTF-8",
-		}
+		i := slices.IndexFunc(candidates(), func(c *Candidate) bool { return c.Name == western.Name })
+		return candidates()[i], others, Likely
+	case rival && first.languages != nil && len([]rune(first.text)) < 4 && !first.latin():
+		return first.Candidate, others, Ambiguous
+	case first.Name != "windows-1252" && first.Name != "macintosh" && first.Name != "iso-8859-15" || rival:
+		return first.Candidate, others, Likely
 	}
-	if best.name != "windows-1252" && best.name != "macintosh" && best.name != "iso-8859-15" || rival {
-		r.list.found.guessed(best.name, others)
-	}
-	return best.candidate, nil
+	return first.Candidate, others, Sure
 }
 
 // longRuns reports whether much of the text beyond ASCII stands in runs longer
@@ -354,55 +342,4 @@ func longRuns(b []byte) bool {
 		run = 0
 	}
 	return 4*long > n
-}
-
-func (f *findings) guessed(name string, others []string) {
-	f.Lock()
-	defer f.Unlock()
-	f.encoding = "the encoding is not stated and was taken for " + name
-	if len(others) > 0 {
-		f.encoding += " (it could also be " + strings.Join(others, ", ") + ")"
-	}
-	f.encoding += "; name it in the mapping (source: {encoding: " + name + "}) if names look right"
-}
-
-// transcode decodes the text from here on, which is in an encoding of several
-// bytes a character. What is no character becomes a byte that is none in UTF-8.
-func (r *Reader) transcode(e encoding.Encoding) {
-	raw := io.MultiReader(bytes.NewReader(bytes.Clone(r.buf)), r.text)
-	r.text = transform.NewReader(raw, transform.Chain(e.NewDecoder(), badRunes{}))
-	r.buf, r.ended, r.asciiTo = nil, false, 0
-}
-
-// badRunes makes U+FFFD, which decoders write for what they can't read, a byte
-// that is no character in UTF-8.
-type badRunes struct{ transform.NopResetter }
-
-func (badRunes) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
-	for nSrc < len(src) {
-		i := bytes.IndexByte(src[nSrc:], 0xef)
-		if i < 0 {
-			i = len(src) - nSrc
-		}
-		n := copy(dst[nDst:], src[nSrc:nSrc+i])
-		nDst, nSrc = nDst+n, nSrc+n
-		switch {
-		case n < i:
-			return nDst, nSrc, transform.ErrShortDst
-		case nSrc == len(src):
-			return nDst, nSrc, nil
-		case len(src)-nSrc < 3 && !atEOF:
-			return nDst, nSrc, transform.ErrShortSrc
-		case len(dst)-nDst < 3:
-			return nDst, nSrc, transform.ErrShortDst
-		case bytes.HasPrefix(src[nSrc:], []byte("\ufffd")):
-			dst[nDst] = 0xff
-			nDst, nSrc = nDst+1, nSrc+3
-		default:
-			n := min(3, len(src)-nSrc)
-			copy(dst[nDst:], src[nSrc:nSrc+n])
-			nDst, nSrc = nDst+n, nSrc+n
-		}
-	}
-	return nDst, nSrc, nil
 }

@@ -1,4 +1,4 @@
-package source
+package charset
 
 // tables are the upper halves of encodings of single bytes that x/text does not have,
 // from 0x80 up, as the vendors' mapping tables at unicode.org give them. A space
