@@ -62,8 +62,8 @@ const (
 	cut                       // runs, but its socket was deleted
 )
 
-// look finds out what runs on the data.
-func (f *folder) look(ctx context.Context) (postmaster, condition, error) {
+// state finds out what runs on the data.
+func (f *folder) state(ctx context.Context) (postmaster, condition, error) {
 	p, err := f.postmaster()
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, absent, nil

@@ -40,7 +40,7 @@ func (f *folder) run(ctx context.Context, o Options, alone bool) (socket string,
 	orphans := time.Now().Add(orphanLimit)
 	for {
 		pause := poll
-		p, now, err := f.look(ctx)
+		p, now, err := f.state(ctx)
 		switch {
 		case err != nil:
 			return "", err

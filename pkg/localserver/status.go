@@ -48,7 +48,7 @@ func status(ctx context.Context, dir string) (State, error) {
 	if err != nil {
 		return s, err
 	}
-	p, now, err := f.look(ctx)
+	p, now, err := f.state(ctx)
 	if err != nil || now == absent {
 		return s, err
 	}

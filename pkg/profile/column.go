@@ -140,7 +140,7 @@ func (t *tally) add(s string, line int64, b *bounds) {
 			return
 		}
 		if len(t.values) < b.values && t.bytes+len(s) <= b.bytes {
-			traits := look(s)
+			traits := traitsOf(s)
 			t.values[strings.Clone(s)] = &valueCount{1, traits}
 			t.bytes += len(s)
 			if len(t.examples) < maxExamples && traits&isPlaceholder == 0 {
@@ -151,7 +151,7 @@ func (t *tally) add(s string, line int64, b *bounds) {
 		t.stopCounting(b)
 	}
 	t.sketch.InsertHash(maphash.String(seed, s))
-	t.seen.add(s, look(s), 1)
+	t.seen.add(s, traitsOf(s), 1)
 }
 
 // stopCounting goes on without counting values one by one.

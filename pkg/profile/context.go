@@ -45,7 +45,7 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 				continue
 			}
 			filled++
-			traits := look(cell)
+			traits := traitsOf(cell)
 			switch {
 			case traits&(isEmail|isURL) != 0:
 				if region := domainRegion(cell); region != "" {

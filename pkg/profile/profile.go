@@ -200,7 +200,7 @@ func (p *Profiler) estimate(column int, now *learned, rows [][]string, filled in
 		cell := cellAt(row, column)
 		switch {
 		case cell == "":
-		case now.phones[column] || mayBePhone(look(cell)):
+		case now.phones[column] || mayBePhone(traitsOf(cell)):
 			n.add(cell, p.opts.Parser.Parse(cell, p.regionOf(row, now)))
 		default:
 			n.Tried++

@@ -240,7 +240,7 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 		seen := map[string]bool{}
 		for _, row := range rows {
 			cell := repaired(cellAt(row, i))
-			if cell == "" || seen[cell] || !mayBePhone(look(cell)) || look(cell)&international != 0 || cellAt(row, l.country) != "" {
+			if cell == "" || seen[cell] || !mayBePhone(traitsOf(cell)) || traitsOf(cell)&international != 0 || cellAt(row, l.country) != "" {
 				continue
 			}
 			seen[cell] = true

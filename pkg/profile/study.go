@@ -15,7 +15,7 @@ func (p *Profiler) study(rows [][]string) *learned {
 		for _, row := range rows {
 			if cell := cellAt(row, i); cell != "" {
 				filled++
-				if traits := look(cell); mayBePhone(traits) || traits&(hasDigits|hasLetters) == hasDigits|hasLetters && labelled().MatchString(cell) {
+				if traits := traitsOf(cell); mayBePhone(traits) || traits&(hasDigits|hasLetters) == hasDigits|hasLetters && labelled().MatchString(cell) {
 					shaped++
 				}
 			}
@@ -41,7 +41,7 @@ func (p *Profiler) isOftenValid(rows [][]string, column int, l *learned) bool {
 	tried, valid := 0, 0
 	for _, row := range rows {
 		cell := cellAt(row, column)
-		if cell == "" || !mayBePhone(look(repaired(cell))) {
+		if cell == "" || !mayBePhone(traitsOf(repaired(cell))) {
 			continue
 		}
 		if tried++; p.opts.Parser.Parse(cell, p.regionOf(row, l)).OK() {
@@ -88,7 +88,7 @@ func (p *Profiler) countryColumn(rows [][]string) int {
 				continue
 			}
 			known++
-			if look(cell)&hasLetters != 0 {
+			if traitsOf(cell)&hasLetters != 0 {
 				words++
 			}
 			if len(cell) > 3 {

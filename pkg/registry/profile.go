@@ -79,18 +79,18 @@ func (ls *lines) profile() profile {
 		}
 		var found []int
 		for j, c := range cells {
-			if ls.look(&p.columns[j], j, c) {
+			if ls.note(&p.columns[j], j, c) {
 				found = append(found, j)
 			}
 		}
-		ls.lookAtPair(&p, cells, found)
+		ls.notePair(&p, cells, found)
 	}
 	p.own = own && ls.delims == "\t"
 	return p
 }
 
-// look notes a cell, and reports whether it is a phone number.
-func (ls *lines) look(c *column, j int, cell string) (isNumber bool) {
+// note counts a cell, and reports whether it is a phone number.
+func (ls *lines) note(c *column, j int, cell string) (isNumber bool) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
 		return false
@@ -131,7 +131,7 @@ func (ls *lines) look(c *column, j int, cell string) (isNumber bool) {
 	return false
 }
 
-func (ls *lines) lookAtPair(p *profile, cells []string, found []int) {
+func (ls *lines) notePair(p *profile, cells []string, found []int) {
 	for _, j := range found {
 		if digits := strings.TrimSpace(cells[j]); len(cells) > 0 && allDigits(digits, 10) {
 			p.bare++

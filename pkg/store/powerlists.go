@@ -91,14 +91,14 @@ func (c *placeCounter) count() (lists []ListedPowerlist, err error) {
 	slices.SortFunc(shortest, func(a, b *ListedPowerlist) int { return cmp.Compare(a.last-a.first, b.last-b.first) })
 	left := int64(mostPlaces)
 	for i, l := range shortest {
-		left -= c.look(l, left/int64(len(shortest)-i))
+		left -= c.countDialable(l, left/int64(len(shortest)-i))
 	}
 	return lists, c.err
 }
 
-// look counts who may be dialed on one powerlist, by at most the given number of
+// countDialable counts who may be dialed on one powerlist, by at most the given number of
 // places, and returns how many it took.
-func (c *placeCounter) look(l *ListedPowerlist, most int64) int64 {
+func (c *placeCounter) countDialable(l *ListedPowerlist, most int64) int64 {
 	span := l.last - l.first + 1
 	if span <= 0 {
 		return 0

@@ -41,7 +41,7 @@ func TestPowerlistsEstimated(t *testing.T) {
 			c := placeCounter{transaction: transaction{ctx: ctx, tx: tx}}
 			c.query("select not exists (select from list_blocks)", nil, &c.internal)
 			about = exact
-			if n := c.look(&about, 500); n != 500 || !about.Estimated {
+			if n := c.countDialable(&about, 500); n != 500 || !about.Estimated {
 				t.Errorf("looked at %d places: %+v", n, about)
 			}
 			return c.err

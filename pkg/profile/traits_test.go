@@ -66,18 +66,18 @@ func TestLook(t *testing.T) {
 		"None":                                 "letters placeholder",
 		"yes":                                  "letters word",
 	} {
-		got := look(cell).String()
+		got := traitsOf(cell).String()
 		if strings.Contains(want, "date") || want == "uuid" {
 			got = strings.TrimSpace(strings.NewReplacer("digits", "", "letters", "", "caps", "").Replace(got))
 			got = strings.Join(strings.Fields(got), " ")
 		}
 		if got != want {
-			t.Errorf("look(%q) = %s, want %s", cell, got, want)
+			t.Errorf("traitsOf(%q) = %s, want %s", cell, got, want)
 		}
 	}
 }
 
-// What look takes for a date is one that package normalize reads, and the
+// What traitsOf takes for a date is one that package normalize reads, and the
 // order that it counts is the one that the cell demands.
 func TestDatesAreNormalizes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -139,12 +139,12 @@ func FuzzLook(f *testing.F) {
 		if s = trim(s); s == "" {
 			return
 		}
-		traits := look(s)
+		traits := traitsOf(s)
 		if traits&(isInteger|isDecimal|isDate|phoneShaped|zipShaped) != 0 && !strings.ContainsAny(s, "0123456789") {
-			t.Fatalf("look(%q) = %s without a digit", s, traits)
+			t.Fatalf("traitsOf(%q) = %s without a digit", s, traits)
 		}
 		if traits&isEmail != 0 && !strings.Contains(s, "@") || traits&isInteger != 0 && traits&hasLetters != 0 {
-			t.Fatalf("look(%q) = %s", s, traits)
+			t.Fatalf("traitsOf(%q) = %s", s, traits)
 		}
 		if traits&isDate != 0 && len(normalize.DateOrders(s)) == 0 {
 			t.Fatalf("%q is taken for a date", s)

@@ -92,7 +92,7 @@ type wordShares struct {
 // counted, else at those of the sampled rows.
 func (c *Column) words(rows [][]string, column int) (w wordShares) {
 	total := 0.0
-	look := func(cell string, n float64) {
+	note := func(cell string, n float64) {
 		if len(cell) <= maxPlaceholder && isBlankWord(cell) {
 			return
 		}
@@ -101,12 +101,12 @@ func (c *Column) words(rows [][]string, column int) (w wordShares) {
 	}
 	if c.Values != nil {
 		for _, v := range c.Values {
-			look(v.Text, float64(v.Count))
+			note(v.Text, float64(v.Count))
 		}
 	} else {
 		for _, row := range rows {
 			if cell := cellAt(row, column); cell != "" {
-				look(cell, 1)
+				note(cell, 1)
 			}
 		}
 	}

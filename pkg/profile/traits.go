@@ -8,7 +8,7 @@ import (
 // trait is something that one cell shows. A cell has any number of them.
 type trait uint32
 
-// The traits. What they say of a column is told in looks.go.
+// The traits. What they say of a column is told in kind.go.
 const (
 	// hasDigits and hasLetters are about ASCII digits and any script's letters.
 	hasDigits trait = 1 << iota
@@ -68,7 +68,7 @@ func (t *tallies) add(traits trait, n int64) {
 // of returns how many cells have a trait.
 func (t *tallies) of(one trait) int64 { return t[bits.TrailingZeros32(uint32(one))] }
 
-// The classes of bytes that look counts, four counters in one word.
+// The classes of bytes that traitsOf counts, four counters in one word.
 const (
 	countDigit = 1 << (16 * iota)
 	countLetter
@@ -76,7 +76,7 @@ const (
 	countOther
 )
 
-// The marks that look notes.
+// The marks that traitsOf notes.
 const (
 	markUpper = 1 << iota
 	markLower
@@ -132,14 +132,14 @@ var classes = func() (table [256]byteClass) {
 	return table
 }()
 
-// maxLook is how much of a cell look reads.
-const maxLook = 200
+// maxTraits is how much of a cell traitsOf reads.
+const maxTraits = 200
 
-// look returns the traits of a cell that is trimmed and not empty.
-func look(s string) trait {
+// traitsOf returns the traits of a cell that is trimmed and not empty.
+func traitsOf(s string) trait {
 	whole := s
-	if len(s) > maxLook {
-		s = s[:maxLook]
+	if len(s) > maxTraits {
+		s = s[:maxTraits]
 	}
 	var counts uint64
 	var marks uint32
@@ -166,8 +166,8 @@ func look(s string) trait {
 	if len(whole) > 80 || spaces > 8 || marks&markBreak != 0 {
 		t |= longText
 	}
-	if letters == 0 && digits > 0 && len(whole) <= maxLook {
-		return t | lookAtNumber(s, digits, marks)
+	if letters == 0 && digits > 0 && len(whole) <= maxTraits {
+		return t | traitsOfNumber(s, digits, marks)
 	}
 	switch {
 	case marks&markAt != 0 && isEmailShaped(whole):
@@ -175,15 +175,15 @@ func look(s string) trait {
 	case marks&(markDot|markColon|markSlash) != 0 && spaces == 0 && isURLShaped(whole):
 		return t | isURL
 	case digits == 0:
-		return t | lookAtWords(s, spaces, others, marks)
-	case len(whole) > maxLook:
+		return t | traitsOfWords(s, spaces, others, marks)
+	case len(whole) > maxTraits:
 		return t
 	}
-	return t | lookAtMixture(s, digits, letters, spaces, marks)
+	return t | traitsOfMixture(s, digits, letters, spaces, marks)
 }
 
-// lookAtNumber tells apart what has digits and no letters.
-func lookAtNumber(s string, digits int, marks uint32) trait {
+// traitsOfNumber tells apart what has digits and no letters.
+func traitsOfNumber(s string, digits int, marks uint32) trait {
 	var t trait
 	if digits >= 4 && digits <= 28 && marks&(markDash|markSlash|markDot) != 0 {
 		if d := dateOf(s); d != 0 {
@@ -232,8 +232,8 @@ func groups(s string) (n int) {
 	return n
 }
 
-// lookAtWords tells apart what has letters and no digits.
-func lookAtWords(s string, spaces, others int, marks uint32) trait {
+// traitsOfWords tells apart what has letters and no digits.
+func traitsOfWords(s string, spaces, others int, marks uint32) trait {
 	var t trait
 	if marks&(markComma|markSemicolon|markBar) != 0 && isList(s) {
 		t |= listShaped
@@ -252,8 +252,8 @@ func lookAtWords(s string, spaces, others int, marks uint32) trait {
 	return t
 }
 
-// lookAtMixture tells apart what has letters and digits.
-func lookAtMixture(s string, digits, letters, spaces int, marks uint32) trait {
+// traitsOfMixture tells apart what has letters and digits.
+func traitsOfMixture(s string, digits, letters, spaces int, marks uint32) trait {
 	var t trait
 	switch {
 	case len(s) == 36 && isUUIDShaped(s):
