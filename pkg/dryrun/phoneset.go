@@ -20,6 +20,8 @@ type PhoneSet struct {
 	warmed uint16
 	// lines: the line at which each number was added first is kept, too.
 	lines bool
+	// ranges are the ranges that were added whole.
+	ranges rangeSet
 }
 
 // block holds the numbers that begin alike.
@@ -42,6 +44,17 @@ func NewPhoneSet() *PhoneSet { return &PhoneSet{} }
 
 // Add puts an E.164 number into the set and reports whether it is new there.
 func (s *PhoneSet) Add(e164 string) bool { return s.add(digits(e164)) }
+
+// AddRange puts the numbers from first to last into the set, the digits of E.164
+// numbers. It costs the same however many they are; Len does not count them, and
+// add does not find them.
+func (s *PhoneSet) AddRange(first, last uint64) {
+	if first == last {
+		s.add(first)
+		return
+	}
+	s.ranges.add(first, last)
+}
 
 // Has reports whether an E.164 number is in the set.
 func (s *PhoneSet) Has(e164 string) bool { return s.has(digits(e164)) }
@@ -104,6 +117,9 @@ func (s *PhoneSet) all() iter.Seq[uint64] {
 }
 
 func (s *PhoneSet) has(n uint64) bool {
+	if len(s.ranges.all) > 0 && s.ranges.has(n) {
+		return true
+	}
 	if s.used == 0 {
 		return false
 	}

@@ -30,6 +30,34 @@ func TestPhoneSetIsASet(t *testing.T) {
 	})
 }
 
+// Ranges bar all their numbers and no other, however they overlap, and repeating
+// them costs no memory.
+func TestPhoneSetRanges(t *testing.T) {
+	end := rapid.Uint64Range(12_000_000_000, 12_000_000_200)
+	rapid.Check(t, func(t *rapid.T) {
+		s, want := NewPhoneSet(), map[uint64]bool{}
+		for range rapid.IntRange(0, 20).Draw(t, "ranges") {
+			a, b := end.Draw(t, "a"), end.Draw(t, "b")
+			s.AddRange(min(a, b), max(a, b))
+			for n := min(a, b); n <= max(a, b); n++ {
+				want[n] = true
+			}
+		}
+		for n := uint64(11_999_999_999); n <= 12_000_000_201; n++ {
+			if s.has(n) != want[n] {
+				t.Fatalf("wrong about %d", n)
+			}
+		}
+	})
+	s := NewPhoneSet()
+	for range 1 << 16 {
+		s.AddRange(12_060_000_000, 12_069_999_999)
+	}
+	if n := len(s.ranges.all); n > fewRanges || !s.Has("+12069999999") || s.Has("+12070000000") {
+		t.Errorf("%d ranges are kept of one", n)
+	}
+}
+
 // A whole block of neighbours fills its table to the last place.
 func TestPhoneSetFullBlock(t *testing.T) {
 	s := NewPhoneSet()

@@ -96,10 +96,31 @@ func (f *phoneFile) entries() iter.Seq2[registry.Entry, error] {
 	}
 }
 
-// numbers returns the numbers in E.164 form, those of ranges one by one.
+// ranges returns the entries as the store takes them.
+func (f *phoneFile) ranges() iter.Seq2[store.NumberRange, error] {
+	return func(yield func(store.NumberRange, error) bool) {
+		for e, err := range f.entries() {
+			if !yield(store.NumberRange{First: e.First, Last: e.Last, Deleted: e.Deleted}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// mostFromRanges is how many numbers the ranges of a file may put on the internal
+// list, which has a row for each. A line of 22 bytes may stand for ten million.
+const mostFromRanges = 1_000_000
+
+// numbers returns the numbers in E.164 form, those of ranges one by one, as the
+// internal list has them.
 func (f *phoneFile) numbers() iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
+		var fromRanges uint64
 		for e, err := range f.entries() {
+			if fromRanges += e.Last - e.First; err == nil && fromRanges > mostFromRanges {
+				err = &Error{Refused, "wide_ranges", "Put it on a list of its own, which keeps ranges whole: --list NAME.",
+					fmt.Errorf("%s has ranges of more than %d numbers; the internal list is of the persons who asked", f.path, mostFromRanges)}
+			}
 			if err != nil {
 				yield("", err)
 				return

@@ -174,11 +174,11 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 	}
 	if len(l.suppress) > 0 {
 		do.Suppressed = dryrun.NewPhoneSet()
-		for number, err := range l.suppressions() {
+		for r, err := range l.suppressions() {
 			if err != nil {
 				return nil, pipeline.Tally{}, err
 			}
-			do.Suppressed.Add(number)
+			do.Suppressed.AddRange(r.First, r.Last)
 		}
 	}
 	for {

@@ -192,15 +192,10 @@ func (in *phoneInput) show(e *Env) Progress {
 
 // ranges returns what there is as the store's lists take it.
 func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
+	if in.file != nil {
+		return in.file.ranges()
+	}
 	return func(yield func(store.NumberRange, error) bool) {
-		if in.file != nil {
-			for e, err := range in.file.entries() {
-				if !yield(store.NumberRange{First: e.First, Last: e.Last, Deleted: e.Deleted}, err) || err != nil {
-					return
-				}
-			}
-			return
-		}
 		for n, err := range in.numbers {
 			digits, _ := strconv.ParseUint(strings.TrimPrefix(n, "+"), 10, 64)
 			if !yield(store.NumberRange{First: digits, Last: digits}, err) || err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/registry"
 	"rollcall/pkg/report"
+	"rollcall/pkg/store"
 )
 
 // openSuppress opens the --suppress files.
@@ -28,11 +29,11 @@ func (l *load) openSuppress(ctx context.Context) error {
 }
 
 // suppressions returns the numbers of the --suppress files, once.
-func (l *load) suppressions() iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
+func (l *load) suppressions() iter.Seq2[store.NumberRange, error] {
+	return func(yield func(store.NumberRange, error) bool) {
 		for _, f := range l.suppress {
-			for number, err := range f.numbers() {
-				if !yield(number, err) || err != nil {
+			for r, err := range f.ranges() {
+				if !yield(r, err) || err != nil {
 					return
 				}
 			}

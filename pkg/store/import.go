@@ -34,8 +34,9 @@ type Import struct {
 	// recorded is how many of them no row's yes wins over.
 	refused                  extsort.Sorter
 	refusedNumbers, recorded int64
-	// suppressFile: there is a table suppress_file that is not empty.
-	suppressFile bool
+	// suppressFile: there is a table suppress_file that is not empty; suppressRanges:
+	// and one of the ranges in it.
+	suppressFile, suppressRanges bool
 	// moved is how many attempts at the merge found contacts being changed: the
 	// more, the more cautious is the next.
 	moved int
@@ -237,22 +238,6 @@ func (db *DB) RecordRefusal(ctx context.Context, spec Spec, cause error) error {
 		return fmt.Errorf("recording that the import was refused: %w", err)
 	}
 	return im.Close(cause)
-}
-
-func (im *Import) stageSuppressions(ctx context.Context) error {
-	if im.spec.Suppress == nil {
-		return nil
-	}
-	if _, err := im.txn.Exec(ctx, `create temporary table suppress_file (phone text collate "C" not null) on commit drop`); err != nil {
-		return err
-	}
-	n, err := copyPhones(ctx, im.conn.Conn().PgConn(), "pg_temp.suppress_file", im.spec.Suppress)
-	if err != nil {
-		return err
-	}
-	im.suppressFile = n > 0
-	_, err = im.txn.Exec(ctx, "analyze pg_temp.suppress_file")
-	return err
 }
 
 // Commit makes the import permanent and tells those who listen to "rollcall".

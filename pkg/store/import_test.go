@@ -154,13 +154,31 @@ func seq(phones ...string) iter.Seq2[string, error] {
 	}
 }
 
+// TestSuppressRanges: files bar the numbers of ranges, however they overlap, as a
+// contact's number and as a further one.
+func TestSuppressRanges(t *testing.T) {
+	db := open(t)
+	raw := func([]string) []byte { return nil }
+	spec := Spec{FileName: "leads.csv", Raw: raw, Suppress: ranges("12065550020..12065550029", "12065550010..12065559999", "12065550010..12065550019", "12065560001",
+		"12065570005..12065570006", "12065570001..12065570004")}
+	_, late := run(t, db, spec, row("+12065550009"), row("+12065550010"), row("+12065559999"), row("+12065560000"), row("+12065560001"),
+		row("+12065570000", func(c *contact.Contact) { c.OtherPhones = "+12065570006 +12065570007" }), row("+441632960001"))
+	var barred []string
+	for _, r := range late {
+		barred = append(barred, fmt.Sprint(r.Line, " ", r.Reason))
+	}
+	same(t, "barred", barred, []string{"3 suppressed", "4 suppressed", "6 suppressed"})
+	same(t, "contacts", table(t, db, "select phone, other_phones from contacts order by phone"), []string{
+		"(+12065550009,)", "(+12065560000,)", "(+12065570000,+12065570007)", "(+441632960001,)"})
+}
+
 func TestSkip(t *testing.T) {
 	db := open(t)
 	spec := Spec{
 		FileName: "leads.csv", FileSize: 100, Mapping: "version: 1", Tags: []string{"expo"},
 		NewFields: []NewField{{Key: "n", Label: "N", Type: contact.Number}},
 		Powerlist: &Powerlist{Name: "list", DialMode: "ai"},
-		Suppress:  seq("+12065550009", "+12065550009", "+19"),
+		Suppress:  ranges("12065550009", "12065550009", "19"),
 		Raw:       func(cells []string) []byte { return []byte(fmt.Sprint(cells)) },
 	}
 	o, late := run(t, db, spec,

@@ -48,6 +48,26 @@ func (g *numberGroup) reset(first uint64) {
 // set puts in a number, by its place in the group.
 func (g *numberGroup) set(at int) { g.bits[at>>6] |= 1 << (at & 63) }
 
+// setAll puts in the numbers from a place to another.
+func (g *numberGroup) setAll(from, to int) {
+	for word := from >> 6; word <= to>>6; word++ {
+		g.bits[word] |= between(word, from, to)
+	}
+}
+
+// clearAll takes out the numbers from a place to another.
+func (g *numberGroup) clearAll(from, to int) {
+	for word := from >> 6; word <= to>>6; word++ {
+		g.bits[word] &^= between(word, from, to)
+	}
+}
+
+// between is the bits of a word that stand for places from one to another.
+func between(word, from, to int) uint64 {
+	low, high := max(from-word<<6, 0), min(to-word<<6, 63)
+	return ^uint64(0) << low & (^uint64(0) >> (63 - high))
+}
+
 // count returns how many numbers there are from a place on, below another.
 func (g *numberGroup) count(from, to int) int {
 	n := 0

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ func ranges(all ...string) iter.Seq2[NumberRange, error] {
 			if s[0] == '-' {
 				r.Deleted, s = true, s[1:]
 			}
-			if n, _ := fmt.Sscanf(s, "%d..%d", &r.First, &r.Last); n == 1 {
+			if n, _ := fmt.Sscanf(strings.TrimPrefix(s, "+"), "%d..%d", &r.First, &r.Last); n == 1 {
 				r.Last = r.First
 			}
 			if !yield(r, nil) {
@@ -222,6 +223,48 @@ func TestListBlocks(t *testing.T) {
 			t.Fatalf("%d numbers in blocks, want %d (%v)", total, len(want), err)
 		}
 	})
+}
+
+// A line may stand for ten million numbers. It costs what the groups of the list
+// cost, not what its numbers would, and lines that overlap share theirs.
+func TestWideRanges(t *testing.T) {
+	const first, last = 12_060_000_000, 12_069_999_999
+	for _, action := range []ListAction{AddToList, TakeFromList, ChangeList} {
+		r := listRuns{change: &ListChange{Action: action}}
+		defer r.close()
+		var all []string
+		for i := range 1000 {
+			all = append(all, fmt.Sprintf("%d..%d", first+i%3, last-i%7))
+		}
+		all = append(all, fmt.Sprint(first), fmt.Sprint(last+groupSize*3), fmt.Sprintf("%d..%d", last+groupSize, last+groupSize+1))
+		if action == ChangeList {
+			all = append(all, fmt.Sprintf("-%d..%d", first+10, last-10), fmt.Sprint(last-11))
+		}
+		if err := r.take(t.Context(), ranges(all...)); err != nil {
+			t.Fatal(err)
+		}
+		var groups, on, off int
+		for g, err := range r.groups() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			groups++
+			on += g.on.total()
+			off += g.off.total()
+		}
+		var want [3]int
+		switch action {
+		case AddToList:
+			want = [3]int{203, 10_000_003, 0}
+		case TakeFromList:
+			want = [3]int{203, 0, 10_000_003}
+		case ChangeList: // ten at either end, and one that came last
+			want = [3]int{203, 20 + 1 + 3, 10_000_000 - 20 - 1}
+		}
+		if got := [3]int{groups, on, off}; got != want {
+			t.Errorf("%s: groups, numbers on and off %v, want %v", action, got, want)
+		}
+	}
 }
 
 // Runs come back in order, each number once, in whatever order they came and

@@ -106,7 +106,7 @@ func TestOneConnection(t *testing.T) {
 	for i := range rows {
 		rows[i] = row(fmt.Sprintf("+1206%07d", i))
 	}
-	o, _, err := tryRun(ctx, db, Spec{FileName: "long", Suppress: seq("+12060000001")}, rows...)
+	o, _, err := tryRun(ctx, db, Spec{FileName: "long", Suppress: ranges("12060000001")}, rows...)
 	if err != nil || o.Created != n-1 {
 		t.Fatalf("created %d, error %v", o.Created, err)
 	}

@@ -71,9 +71,9 @@ func (m *merge) findBlocked() {
 	}
 	n := m.exec(`create temporary table blocked on commit drop as
 		select distinct f.nth, 'internal' as why from ` + m.matching("pg_temp.candidates f", m.numbers, "suppressions c", "f.phone = c.phone"))
-	if m.im.suppressFile {
+	for _, inFile := range m.im.inSuppressFile("pg_temp.candidates") {
 		n += m.exec(`insert into pg_temp.blocked
-			select distinct f.nth, 'file' from pg_temp.suppress_file d join pg_temp.candidates f on f.phone = d.phone
+			select f.nth, 'file' from (` + inFile + `) f
 			where not exists (select from pg_temp.blocked b where b.nth = f.nth)`)
 	}
 	m.blockedNumbers = n

@@ -90,8 +90,8 @@ func (m *merge) findBarredOthers() {
 	})
 	m.exec("analyze pg_temp.others")
 	from := `select f.nth, 'internal' as why from ` + m.matching("pg_temp.others f", numbers, "suppressions c", "f.phone = c.phone")
-	if m.im.suppressFile {
-		from += ` union select f.nth, 'file' from pg_temp.others f where exists (select from pg_temp.suppress_file d where d.phone = f.phone)`
+	for _, inFile := range m.im.inSuppressFile("pg_temp.others") {
+		from += " union select f.nth, 'file' from (" + inFile + ") f"
 	}
 	m.match(&o.blocked, "select nth, why from ("+from+") b order by nth")
 	if lists := m.bindingLists(m.im.spec.Except); m.err == nil && len(lists.ids) > 0 {

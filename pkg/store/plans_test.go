@@ -144,7 +144,7 @@ func TestPlans(t *testing.T) {
 					t.Fatal(err)
 				}
 				spec := faultSpec(9, contact.Skip)
-				spec.Suppress = seq(phones...)
+				spec.Suppress = ranges(phones...)
 				run(t, db, spec, manyRows(1000, 900)...)
 				for _, id := range []int64{2, 1, 4, 3} {
 					if _, err := db.Undo(t.Context(), id, "me", false); err != nil {

@@ -264,7 +264,7 @@ func (s *story) importFile() {
 	var suppressed []string
 	if chance(s.t, 3, "suppression file") {
 		suppressed = rapid.SliceOfN(rapid.SampledFrom(somePhones), 0, 2).Draw(s.t, "suppressed")
-		spec.Suppress = seq(suppressed...)
+		spec.Suppress = ranges(suppressed...)
 	}
 	reviewed, lateOfReview := s.review(&spec, suppressed, rows)
 	want := s.model.refusal(&spec)

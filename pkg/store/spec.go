@@ -43,10 +43,10 @@ type Spec struct {
 	// Powerlist is nil where no powerlist is made.
 	Powerlist *Powerlist
 
-	// Suppress are further numbers, in E.164 form, that must not be called, in
-	// any order and as often as they like; nil for none. It is read once, by
-	// Begin. An error that it gives ends the import.
-	Suppress iter.Seq2[string, error]
+	// Suppress are further numbers that must not be called, in any order and as
+	// often as they like; nil for none. It is read once, by Begin. An error that it
+	// gives ends the import.
+	Suppress iter.Seq2[NumberRange, error]
 	// Except are the do-not-call lists that do not bind the import and its
 	// powerlist. The internal list always does.
 	Except []string
