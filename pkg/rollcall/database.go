@@ -128,7 +128,7 @@ type unreachable struct{ err error }
 // addresses, and is tried with and without TLS.
 func (u *unreachable) Error() string {
 	var lines []string
-	for line := range strings.Lines(u.err.Error()) {
+	for line := range strings.Lines(clipped(u.err.Error())) {
 		if line = strings.TrimSpace(line); !slices.Contains(lines, line) {
 			lines = append(lines, line)
 		}

@@ -1,6 +1,12 @@
 package rollcall
 
-import "testing"
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 func TestWithoutPassword(t *testing.T) {
 	for address, want := range map[string]string{
@@ -43,6 +49,16 @@ func TestCheckURL(t *testing.T) {
 	} {
 		if err := checkURL(address); (err != nil) != wrong {
 			t.Errorf("of %q: %v", address, err)
+		}
+	}
+}
+
+// A server's error may have megabytes, and as many lines.
+func TestLongErrors(t *testing.T) {
+	long := errors.New(strings.Repeat("€\n", 1<<20))
+	for _, err := range []error{long, fmt.Errorf("reading: %w", &unreachable{long}), errors.Join(long, long)} {
+		if _, e := Explain(err); len(e.Message) > mostText+100 || !strings.Contains(e.Message, "more)") || !utf8.ValidString(e.Message) {
+			t.Errorf("%d bytes are shown", len(e.Message))
 		}
 	}
 }

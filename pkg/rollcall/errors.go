@@ -105,6 +105,9 @@ func Explain(err error) (Kind, report.Error) {
 // put on one: a line break that is left is of a name or a cell.
 func oneLine(err error) string {
 	text := err.Error()
+	if wrong := (*mapping.Errors)(nil); !errors.As(err, &wrong) && len(text) > mostText {
+		return clipped(text)
+	}
 	var inner []error
 	switch err := err.(type) {
 	case *mapping.Errors:
@@ -127,6 +130,17 @@ func oneLine(err error) string {
 		text = strings.Replace(text, strings.Join(lines, "\n"), strings.Join(lines, "; "), 1)
 	}
 	return text
+}
+
+// mostText is how long an error's text may be. A server may send megabytes.
+const mostText = 16 << 10
+
+// clipped is the beginning of a text that is longer than mostText.
+func clipped(text string) string {
+	if len(text) <= mostText {
+		return text
+	}
+	return fmt.Sprintf("%s… (and %d bytes more)", strings.ToValidUTF8(text[:mostText], ""), len(text)-mostText)
 }
 
 // mostShown is how many problems of a mapping a person sees at a time: with

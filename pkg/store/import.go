@@ -83,6 +83,10 @@ func (im *Import) sorters() []*extsort.Sorter {
 // closeGrace is how long Close and the look after a lost commit may take.
 const closeGrace = 15 * time.Second
 
+// goneGrace is how long Close may take where the connection is lost: the server may
+// be, too, and then nothing can be recorded.
+const goneGrace = 5 * time.Second
+
 // askAgain is how long a question about a lost commit waits for its next try.
 const askAgain = 200 * time.Millisecond
 
@@ -288,7 +292,11 @@ func (im *Import) Close(cause error) error {
 	for _, s := range im.sorters() {
 		s.Close()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), im.db.grace)
+	grace := im.db.grace
+	if im.conn != nil && im.conn.Conn().IsClosed() {
+		grace = min(grace, goneGrace)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	if im.txn != nil {
 		im.txn.Rollback(ctx) // after a commit it does nothing; a broken connection has no transaction

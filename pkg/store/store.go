@@ -20,13 +20,10 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -38,14 +35,11 @@ const oldestServer = 130000
 // while it holds another.
 const maxConnections = 4
 
-// cancelGrace is how long the server has to answer a cancelled statement
-// before the connection is closed.
-const cancelGrace = 5 * time.Second
-
 // DB is a database, and in it the schema that search_path chooses. It may be
 // used by several goroutines.
 type DB struct {
-	pool *pgxpool.Pool
+	pool   *pgxpool.Pool
+	dialer *dialer
 	// searchPath is what the user set, or empty for the server's default.
 	searchPath string
 	// schema is the first schema of the search path that exists. Statements
@@ -67,40 +61,31 @@ type DB struct {
 // key=value strings and the PG* variables; an empty url leaves all to the
 // variables. No error it returns holds a password. Close closes the DB.
 func Open(ctx context.Context, url string) (*DB, error) {
-	config, err := pgxpool.ParseConfig(url)
+	config, dialer, err := configure(url)
 	if err != nil {
-		return nil, redact(err)
+		return nil, err
 	}
-	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams), grace: closeGrace}
-	config.MaxConns = min(config.MaxConns, maxConnections)
-	config.MinConns = 0
-	c := config.ConnConfig
-	c.DefaultQueryExecMode = pgx.QueryExecModeExec
-	c.StatementCacheCapacity = 0
-	c.DescriptionCacheCapacity = 0
-	if c.RuntimeParams["application_name"] == "" {
-		c.RuntimeParams["application_name"] = "rollcall"
-	}
-	// Answers come as text, which must not depend on what a role or a database
-	// prefers; poolers take these two from every client.
-	c.RuntimeParams["datestyle"] = "ISO"
-	c.RuntimeParams["client_encoding"] = "UTF8"
-	// A cancelled import must not go on holding its locks on the server.
-	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
-		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelGrace}
-	}
+	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams), dialer: dialer, grace: closeGrace}
 	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, redact(err)
 	}
-	if err := db.detectServer(ctx); err != nil {
-		db.pool.Close()
-		return nil, fmt.Errorf("connecting to the database: %w", err)
+	soon, cancel := context.WithTimeout(ctx, answerTime(config.ConnConfig))
+	defer cancel()
+	if err := db.detectServer(soon); err != nil {
+		db.Close()
+		return nil, connectError(ctx, config.ConnConfig, err)
 	}
 	return db, nil
 }
 
-// Close closes the connections.
-func (db *DB) Close() { db.pool.Close() }
+// Close closes the connections. A server that does not say goodbye is not waited
+// for.
+func (db *DB) Close() {
+	if db.dialer != nil {
+		defer time.AfterFunc(lastWords, db.dialer.close).Stop()
+	}
+	db.pool.Close()
+}
 
 // Schema is the name of the schema that holds the tables.
 func (db *DB) Schema() string { return db.schema }

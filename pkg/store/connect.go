@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
+	"github.com/jackc/pgx/v5/pgproto3"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+const (
+	// connectTimeout is how long a server may take to let us in, where the URL has
+	// no connect_timeout; libpq would wait forever.
+	connectTimeout = time.Minute
+	// firstAnswer is how long it may take to answer the first question. A pooler may
+	// have it wait for a connection: pgbouncer gives up after two minutes.
+	firstAnswer = 3 * time.Minute
+	// cancelGrace is how long the server has to answer a cancelled statement
+	// before the connection is closed.
+	cancelGrace = 3 * time.Second
+	// lastWords is how long the end of all connections may take.
+	lastWords = 2 * time.Second
+	// maxMessage is how large a message of the server may be: a row with all its
+	// columns. PostgreSQL itself allows 1 GB.
+	maxMessage = 256 << 20
+	// maxGreeting is how much a server may say before it is ready.
+	maxGreeting = 1 << 20
+)
+
+// configure reads url and returns how connections are made, whatever answers
+// there: something that never does, or that speaks without end.
+func configure(url string) (*pgxpool.Config, *dialer, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, nil, redact(err)
+	}
+	config.MaxConns = min(config.MaxConns, maxConnections)
+	config.MinConns = 0
+	c := config.ConnConfig
+	c.DefaultQueryExecMode = pgx.QueryExecModeExec
+	c.StatementCacheCapacity = 0
+	c.DescriptionCacheCapacity = 0
+	if c.RuntimeParams["application_name"] == "" {
+		c.RuntimeParams["application_name"] = "rollcall"
+	}
+	// Answers come as text, which must not depend on what a role or a database
+	// prefers; poolers take these two from every client.
+	c.RuntimeParams["datestyle"] = "ISO"
+	c.RuntimeParams["client_encoding"] = "UTF8"
+	// A cancelled import must not go on holding its locks on the server.
+	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelGrace}
+	}
+	if c.ConnectTimeout == 0 {
+		c.ConnectTimeout = connectTimeout
+	}
+	d := &dialer{dial: c.DialFunc, conns: map[*dialed]bool{}}
+	c.DialFunc = d.dialContext
+	c.MaxProtocolMessageBodyLen = maxMessage
+	c.OnNotification = func(*pgconn.PgConn, *pgconn.Notification) {} // else they are kept
+	build := c.BuildFrontend
+	c.BuildFrontend = func(r io.Reader, w io.Writer) *pgproto3.Frontend { return build(&greeting{r: r}, w) }
+	return config, d, nil
+}
+
+// answerTime is how long Open waits in all.
+func answerTime(c *pgx.ConnConfig) time.Duration {
+	return firstAnswer + time.Duration(1+len(c.Fallbacks))*c.ConnectTimeout
+}
+
+// connectError returns the error of Open, in words.
+func connectError(ctx context.Context, c *pgx.ConnConfig, err error) error {
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		err = errNoPostgreSQL
+	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+		err = fmt.Errorf("no answer in time (%w): the URL's connect_timeout, in seconds, allows more than %s", err, c.ConnectTimeout)
+	}
+	return fmt.Errorf("connecting to the database: %w", err)
+}
+
+// dialer makes connections, and can close them all: the driver takes its time
+// over the farewell, and a server that is gone never answers it.
+type dialer struct {
+	dial   pgconn.DialFunc
+	mu     sync.Mutex
+	closed bool
+	conns  map[*dialed]bool
+}
+
+// dialed is a connection that its dialer knows of.
+type dialed struct {
+	net.Conn
+	dialer *dialer
+}
+
+func (d *dialer) dialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := d.dial(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	c := &dialed{conn, d}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed {
+		conn.Close()
+		return nil, net.ErrClosed
+	}
+	d.conns[c] = true
+	return c, nil
+}
+
+func (c *dialed) Close() error {
+	c.dialer.mu.Lock()
+	delete(c.dialer.conns, c)
+	c.dialer.mu.Unlock()
+	return c.Conn.Close()
+}
+
+// close closes all connections, and those that come.
+func (d *dialer) close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.closed = true
+	for c := range d.conns {
+		c.Conn.Close()
+	}
+}
+
+// errNoPostgreSQL: something else answers at the address.
+var errNoPostgreSQL = errors.New("what answers there is no PostgreSQL server")
+
+// greeting reads what a server says, and refuses what no PostgreSQL server would
+// say before it is ready. After that it only passes on.
+type greeting struct {
+	r     io.Reader
+	ready bool
+	head  [5]byte // of the message, its type and length
+	has   int     // bytes of head
+	left  int     // bytes of the message that are still to come
+	said  int64   // bytes of messages so far
+}
+
+func (g *greeting) Read(p []byte) (int, error) {
+	n, err := g.r.Read(p)
+	if !g.ready && !g.listen(p[:n]) {
+		return 0, errNoPostgreSQL
+	}
+	return n, err
+}
+
+// greetings are the types of the messages that come before a server is ready, and
+// with which it says that it is.
+const greetings = "RSKENvZ"
+
+func (g *greeting) listen(p []byte) bool {
+	for len(p) > 0 {
+		if g.left > 0 {
+			n := min(g.left, len(p))
+			g.left, p = g.left-n, p[n:]
+			continue
+		}
+		n := copy(g.head[g.has:], p)
+		g.has, p = g.has+n, p[n:]
+		if !strings.Contains(greetings, string(g.head[:1])) {
+			return false
+		}
+		if g.has < len(g.head) {
+			break
+		}
+		g.has = 0
+		size := binary.BigEndian.Uint32(g.head[1:])
+		if g.said += 1 + int64(size); size < 4 || g.said > maxGreeting {
+			return false
+		}
+		g.left = int(size) - 4
+		if g.ready = g.head[0] == 'Z'; g.ready {
+			break
+		}
+	}
+	return true
+}
