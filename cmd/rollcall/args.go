@@ -36,7 +36,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		hint := cmd.CommandPath() + " --help shows how it is used."
 		if cmd.Flags().Lookup("number") != nil {
-			hint = "A number is given as " + cmd.CommandPath() + " --number " + report.ShellQuote(args[0])
+			hint = numberHint(cmd, args[0])
 		}
 		return usageError(hint, "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
 	}
@@ -55,7 +55,9 @@ func subcommands(cmd *cobra.Command, args []string) error {
 	}
 	hint := cmd.CommandPath() + " --help lists the commands."
 	cmd.SuggestionsMinimumDistance = min(commandDistance, len(args[0])/2)
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+	if meant, ok := guessedCommand(cmd, args[0]); ok {
+		hint = meant
+	} else if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		for i, name := range near {
 			near[i] = cmd.CommandPath() + " " + name
 		}
@@ -80,45 +82,13 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	if errors.As(err, &unknown) {
 		name := unknown.GetSpecifiedName()
-		if meant, ok := otherTools[cmd.Name()+" "+name]; ok {
-			hint = meant
-		} else if meant, ok := otherTools[name]; ok {
+		if meant, ok := guessedFlag(cmd, name); ok {
 			hint = meant
 		} else if near, ok := nearestFlag(cmd, name); ok {
 			hint = "Did you mean --" + near + "?"
 		}
 	}
 	return usageError(hint, "%w", err)
-}
-
-// otherTools are hints for flags that users of other programs try, by command
-// and flag, or by the flag alone.
-var otherTools = map[string]string{
-	"json":             "Results as JSON: -o json",
-	"q":                "No progress and no hints: --quiet",
-	"silent":           "No progress and no hints: --quiet",
-	"v":                "More of what happens: --log-level info. The program's version: rollcall version",
-	"verbose":          "More of what happens: --log-level info",
-	"debug":            "More of what happens: --log-level debug",
-	"db":               "The database is named with --database URL.",
-	"map":              "The mapping file is named with -m FILE.",
-	"note":             "A note on the consent is given with --consent-note TEXT, a reason with --reason TEXT.",
-	"failed":           "Imports that failed: rollcall history --status failed",
-	"import dry-run":   "rollcall review does the whole of an import but the writing.",
-	"import force":     "To import a file once more: --again. To go on with a powerlist: --append.",
-	"import yes":       "To confirm that the people in the file agreed to be called: --consent.",
-	"import y":         "To confirm that the people in the file agreed to be called: --consent.",
-	"import confirm":   "To confirm that the people in the file agreed to be called: --consent.",
-	"review consent":   "A review writes nothing and asks for no consent; import does.",
-	"review dry-run":   "A review is a dry run: leave the flag out.",
-	"add file":         "The file is an argument: rollcall suppress add FILE.",
-	"import file":      "The file is an argument: rollcall import FILE -m MAPPING.yaml",
-	"review file":      "The file is an argument: rollcall review FILE -m MAPPING.yaml",
-	"import list":      "The file is an argument, and a powerlist is named with --powerlist NAME.",
-	"import update":    "Known contacts take what the file says under: --duplicates update",
-	"export powerlist": "The powerlist is the argument: rollcall export NAME",
-	"undo yes":         "An undo asks nothing: leave the flag out.",
-	"undo force":       "An undo asks nothing: leave the flag out.",
 }
 
 // nearestFlag is the flag whose name is closest to a mistyped one.

@@ -15,9 +15,8 @@ import (
 
 func newDBCommand(s Streams, globals *globalOptions) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:        "db",
-		Short:      "The private PostgreSQL server, and the schema",
-		SuggestFor: []string{"database", "server", "start", "stop", "migrate", "url"},
+		Use:   "db",
+		Short: "The private PostgreSQL server, and the schema",
 		Long: `Where no database is named, rollcall keeps contacts in a private PostgreSQL
 server of its own. It listens on a Unix socket that you alone can reach, starts
 when it is needed and stops with the last command that uses it.

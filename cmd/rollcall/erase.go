@@ -20,9 +20,8 @@ type eraseOptions struct {
 func newEraseCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := eraseOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "erase --number N",
-		Short:      "Forget a person, but not that the number must not be called",
-		SuggestFor: []string{"forget", "gdpr", "anonymize", "purge"},
+		Use:   "erase --number N",
+		Short: "Forget a person, but not that the number must not be called",
 		Long: `erase deletes all contacts with a number, their places on powerlists, what is
 kept of them to undo imports, and what files said of their consent. It cannot be
 undone. That the number is on the do-not-call list is not forgotten: that is

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"log/slog"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -43,6 +45,8 @@ take for a formula begins with an apostrophe; in xlsx every cell is text.
 Most dialers import a csv with a header and let you map its columns; some want
 theirs in a fixed order and under their own names. --columns gives both:
 NAME=column renames one. Tags are in one cell with ; between them.
+
+{date} in the powerlist's name and in --out is today, as in import.
 
 COLUMNS
   phone, phone_ext, first_name, last_name, email, address, city, state, zip,
@@ -101,6 +105,7 @@ func typedAny(cmd *cobra.Command, but string) (any bool) {
 
 func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 	env := o.globals.env(s)
+	dated := func(name string) string { return strings.ReplaceAll(name, "{date}", time.Now().Format(time.DateOnly)) }
 	if o.list {
 		lists, err := rollcall.Powerlists(ctx, env, o.exact)
 		if err != nil {
@@ -112,6 +117,7 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 		return report.WritePowerlists(s.Out, lists, o.globals.style(s))
 	}
 	e := o.ExportOptions
+	e.Powerlist, e.Out = dated(e.Powerlist), dated(e.Out)
 	e.Env, e.Stdout = env, s.Out
 	if e.Format == "" && e.Out == "" && o.globals.json() {
 		e.Format = rollcall.ExportJSON

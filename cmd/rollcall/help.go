@@ -217,7 +217,9 @@ func newHelpCommand(root *cobra.Command, s Streams) *cobra.Command {
 			if err != nil {
 				rest = args
 			}
-			if near, ok := nearestTopic(at, rest[0]); ok {
+			if topic, ok := guessedTopics[strings.ToLower(rest[0])]; ok && at == root {
+				hint = "Did you mean rollcall help " + topic + "?"
+			} else if near, ok := nearestTopic(at, rest[0]); ok {
 				hint = "Did you mean " + near + "?"
 			}
 			return usageError(hint, "there is no help for %q", strings.Join(args, " "))

@@ -33,9 +33,8 @@ type historyOptions struct {
 func newHistoryCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := historyOptions{globals: globals, Limit: 20}
 	cmd := &cobra.Command{
-		Use:        "history [ID]",
-		Short:      "Past imports, or one import whole",
-		SuggestFor: []string{"ls", "log", "imports", "runs", "list", "status"},
+		Use:   "history [ID]",
+		Short: "Past imports, or one import whole",
 		Long: `history lists the imports of the database, newest first, those that failed or
 were undone too. With an ID it shows that import whole, as the record of who
 attested consent: the statement and its version, who, when and on which

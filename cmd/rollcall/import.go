@@ -38,14 +38,15 @@ type importOptions struct {
 	// databaseFlags are the flags that say which database it is, as they were
 	// typed, and againFlags those with which the rejects file is imported.
 	databaseFlags, againFlags string
+	// whyFlags are those with which a review shows why rows were skipped.
+	whyFlags string
 }
 
 func newImportCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := importOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "import FILE... -m MAPPING --consent",
-		Short:      "Import a file: all of it or nothing",
-		SuggestFor: []string{"load", "upload", "insert", "push", "run"},
+		Use:   "import FILE... -m MAPPING --consent",
+		Short: "Import a file: all of it or nothing",
 		Long: `import reads, cleans and stores a file in one transaction. Several files are one
 import each, in order; the first that fails ends it, and those before it stay.
 
@@ -62,6 +63,7 @@ It is taken from the command line alone, never from a variable or a file.
 			o.databaseFlags = databaseFlags(cmd, globals)
 			o.againFlags = repeatFlags(cmd, append(globals.fromSettings, "powerlist", "append", "rejects", "report", "unmasked",
 				"plan", "again", "metrics", "max-skipped", "max-invalid", "progress", "log-level", "log-format", "quiet")...)
+			o.whyFlags = whyFlags(cmd, globals)
 			return runImport(cmd.Context(), s, &o)
 		},
 	}
@@ -132,7 +134,7 @@ func (o *importOptions) importFile(ctx context.Context, s Streams, file string) 
 	}
 	r := done.Result
 	if !o.globals.Quiet {
-		r.Fixed = o.fixed(done)
+		r.Fixed, r.Why = o.fixed(done), o.why(r)
 		r.NextSteps = []string{fmt.Sprintf("rollcall history %d%s", r.ImportID, o.databaseFlags)}
 	}
 	late := errors.Join(done.Late, showResult(s, o.globals, r))
@@ -158,6 +160,27 @@ func (o *importOptions) fixed(done *rollcall.Imported) string {
 		command += " --powerlist " + report.ShellQuote(done.Powerlist) + " --append"
 	}
 	return command + " --rejects " + report.ShellQuote(nextName(done.Rejects))
+}
+
+// why is the command that shows why rows of an import were skipped; it is empty
+// where a rejects file shows it. The database knows the import's contacts by now:
+// it is consulted only where the rows that it knew before are asked for.
+func (o *importOptions) why(r *report.Result) string {
+	if r.SkippedTotal == 0 || r.Rejects != "" || o.Plan != "" || len(o.Files) > 1 || r.File == "-" {
+		return ""
+	}
+	flags := o.whyFlags
+	if r.DuplicateRows.Known == 0 && r.Skipped.Suppressed == 0 && !strings.Contains(flags+" ", " --offline ") {
+		flags += " --offline"
+	}
+	return fmt.Sprintf("rollcall review %s%s --rejects rejects.csv", report.ShellQuote(r.File), flags)
+}
+
+// whyFlags are those flags of an import or a review with which a review writes a
+// rejects file.
+func whyFlags(cmd *cobra.Command, globals *globalOptions) string {
+	return repeatFlags(cmd, append(globals.fromSettings, "consent", "consent-by", "consent-note", "plan", "again", "on-done", "metrics", "rejects", "report",
+		"unmasked", "sample", "save", "clean", "max-skipped", "max-invalid", "progress", "log-level", "log-format", "quiet")...)
 }
 
 // numbered is a name that ends in a number.

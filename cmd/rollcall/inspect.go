@@ -25,9 +25,8 @@ type inspectOptions struct {
 func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := inspectOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "inspect FILE",
-		Short:      "Show what is in a file: format, columns, problems",
-		SuggestFor: []string{"profile", "head", "info", "describe", "analyze", "stats", "scan"},
+		Use:   "inspect FILE",
+		Short: "Show what is in a file: format, columns, problems",
 		Long: `inspect reads a whole file once and shows its encoding, delimiter and
 compression, and of each column how much is filled, what it looks like, how many
 phone numbers can be dialed, and what it would be mapped to. With -m it also

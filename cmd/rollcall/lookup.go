@@ -19,9 +19,8 @@ type lookupOptions struct {
 func newLookupCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := lookupOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "lookup NUMBER",
-		Short:      "All that is on record about a number",
-		SuggestFor: []string{"find", "who", "whois", "search", "proof", "why"},
+		Use:   "lookup NUMBER",
+		Short: "All that is on record about a number",
 		Long: `lookup prints all that is on record about a number, for a complaint, a
 regulator, or the person who asks what is known: its contacts and their
 powerlists; each import that created, updated or listed one, with the line of

@@ -30,9 +30,8 @@ type mapOptions struct {
 func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := mapOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "map FILE...",
-		Short:      "Propose a mapping for a file, or check one against it",
-		SuggestFor: []string{"mapping", "propose", "init", "new"},
+		Use:   "map FILE...",
+		Short: "Propose a mapping for a file, or check one against it",
 		Long: `map proposes which column of a file goes to which field of a contact, as a YAML
 file whose comments say why. Read it, correct it and keep it in version control.
 For several files it proposes one mapping: columns that mean the same get

@@ -22,16 +22,16 @@ type reviewOptions struct {
 	Clean string
 	// Save is where the plan is written to.
 	Save string
-	// repeatFlags are the flags of the command line that an import has, too.
-	repeatFlags string
+	// repeatFlags are the flags of the command line that an import has, too, and
+	// whyFlags those of a review that shows why rows are skipped.
+	repeatFlags, whyFlags string
 }
 
 func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := reviewOptions{globals: globals, Sample: 5}
 	cmd := &cobra.Command{
-		Use:        "review FILE... -m MAPPING",
-		Short:      "Show what an import would do, and write nothing",
-		SuggestFor: []string{"dry-run", "dryrun", "preview", "plan", "validate", "verify"},
+		Use:   "review FILE... -m MAPPING",
+		Short: "Show what an import would do, and write nothing",
 		Long: `review does everything an import does, except write: its figures are those of
 an import on the same database.
 ` + readStatus,
@@ -41,6 +41,7 @@ an import on the same database.
 		Args: filesArg(&o.Files),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.repeatFlags = repeatFlags(cmd, append(globals.fromSettings, "sample", "offline", "unmasked", "report", "save", "clean")...)
+			o.whyFlags = whyFlags(cmd, globals)
 			return runReview(cmd.Context(), s, &o)
 		},
 	}
@@ -91,6 +92,9 @@ func (o *reviewOptions) review(ctx context.Context, s Streams, file string, earl
 	}
 	if !s.OutTerminal && !o.list.Page.Unmasked {
 		r.Sample = masked(*r.Sample)
+	}
+	if r.SkippedTotal > 0 && r.Rejects == "" && !o.globals.Quiet && len(o.Files) == 1 && file != "-" {
+		r.Why = fmt.Sprintf("rollcall review %s%s --rejects rejects.csv", report.ShellQuote(file), o.whyFlags)
 	}
 	if err := showResult(s, o.globals, r); err != nil {
 		return nil, err

@@ -175,8 +175,8 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 
 // check refuses values that no setting has.
 func (o *globalOptions) check() error {
-	if ext := filepath.Ext(o.Output); ext == ".yaml" || ext == ".yml" {
-		return usageError("-o is the format of results, text or json; a mapping goes into a file with --out "+report.ShellQuote(o.Output), "--output: %q is no format", o.Output)
+	if filepath.Ext(o.Output) != "" {
+		return usageError("-o is the format of results, text or json; a mapping or an export goes into a file with --out "+report.ShellQuote(o.Output), "--output: %q is not a format", o.Output)
 	}
 	for _, c := range []struct{ flag, value string }{
 		{"output", o.Output}, {"progress", o.Progress}, {"log-level", o.LogLevel}, {"log-format", o.LogFormat},

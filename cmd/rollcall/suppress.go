@@ -32,9 +32,8 @@ type suppressOptions struct {
 
 func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:        "suppress",
-		Short:      "The do-not-call lists",
-		SuggestFor: []string{"dnc", "lists", "blocklist", "optout", "unsubscribe", "donotcall", "block"},
+		Use:   "suppress",
+		Short: "The do-not-call lists",
 		Long: `The do-not-call lists hold the numbers that must not be called. No import, in
 any mode, brings one of them in or puts one on a powerlist, and no import takes
 one off a list. The internal list has the persons who asked; beside it there may
@@ -191,9 +190,8 @@ EXIT STATUS
 
 func newSuppressListsCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
-		Use:        "lists",
-		Short:      "Print the do-not-call lists: kind, numbers, age",
-		SuggestFor: []string{"ls", "show", "export"},
+		Use:   "lists",
+		Short: "Print the do-not-call lists: kind, numbers, age",
 		Long: `lists prints each do-not-call list with its kind, how many numbers it has, of
 when it is and how old that makes it; area codes apart where they are of several
 dates.

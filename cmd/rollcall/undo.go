@@ -22,9 +22,8 @@ type undoOptions struct {
 func newUndoCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := undoOptions{globals: globals}
 	cmd := &cobra.Command{
-		Use:        "undo ID",
-		Short:      "Take an import back",
-		SuggestFor: []string{"rollback", "revert", "delete", "remove"},
+		Use:   "undo ID",
+		Short: "Take an import back",
 		Long: `undo takes an import back in one transaction. Contacts that it created go,
 those that it changed get back what they had, field by field; its places on the
 powerlist go, and so do the powerlist, the tags and the custom fields that

@@ -29,12 +29,11 @@ func moduleVersion() string {
 
 func newVersionCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
-		Use:        "version",
-		Short:      "Show the version, and those of the phone, time zone and calling hours data",
-		SuggestFor: []string{"about"},
-		Args:       noArgs,
-		Example:    "  rollcall version\n  rollcall version -o json",
-		RunE:       func(*cobra.Command, []string) error { return runVersion(s, globals) },
+		Use:     "version",
+		Short:   "Show the version, and those of the phone, time zone and calling hours data",
+		Args:    noArgs,
+		Example: "  rollcall version\n  rollcall version -o json",
+		RunE:    func(*cobra.Command, []string) error { return runVersion(s, globals) },
 	}
 }
 

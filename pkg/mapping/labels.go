@@ -57,7 +57,7 @@ func (s *suggester) tellsKinds(col *profile.Column) bool {
 }
 
 // mostReadings is how many different words of a consent column are shown.
-const mostReadings = 8
+const mostReadings = 20
 
 // readings says how an import reads the different words of a consent column,
 // the most frequent first: "Y (12): lets in".
@@ -84,7 +84,7 @@ func (c *Column) readings(col *profile.Column) string {
 	}
 	text := "read as " + strings.Join(shown, ", ")
 	if more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
+		text += fmt.Sprintf(" and %d more (rollcall inspect has all)", more)
 	}
 	return text
 }

@@ -61,6 +61,9 @@ func (m *Mapping) Match(header []string) (Match, error) {
 			lacks(f.Line, f.Col, f.Header)
 		}
 	}
+	if message, ok := found.ofAnotherList(m, header); ok {
+		r.addAt(0, 0, 0, OtherList, message, "is it the mapping of another file? rollcall map FILE proposes one for this")
+	}
 	if len(r.errs.Problems) == 0 && !found.dials(m) {
 		var names []string
 		for _, c := range m.Phones() {
@@ -81,6 +84,42 @@ func (m *Mapping) Match(header []string) (Match, error) {
 	}
 	r.tooMany()
 	return found, r.errs.sorted()
+}
+
+// OtherList is the code of a problem that explains those behind it.
+const OtherList = "other_list"
+
+// ofAnotherList reports whether the list has so few of the mapping's columns, and
+// none to dial, that the mapping must be that of another list, and says so.
+func (f Match) ofAnotherList(m *Mapping, header []string) (message string, ok bool) {
+	var has []string
+	all := map[string]bool{}
+	for i, c := range m.Columns {
+		if !c.Optional && !all[c.Header] {
+			if all[c.Header] = true; f.At[i] >= 0 {
+				has = append(has, quoted(c.Header))
+			}
+		}
+	}
+	if len(all) < 4 || len(has)*4 > len(all) || f.dials(m) {
+		return "", false
+	}
+	if len(has) == 0 {
+		return fmt.Sprintf("the file has none of the %d columns that the mapping names; it has %s", len(all), someQuoted(header)), true
+	}
+	return fmt.Sprintf("of the %d columns that the mapping names, the file has only %s", len(all), strings.Join(has, ", ")), true
+}
+
+// someQuoted lists the first few of names.
+func someQuoted(names []string) string {
+	var all []string
+	for i, name := range names {
+		if i == 6 {
+			return strings.Join(all, ", ") + ", …"
+		}
+		all = append(all, quoted(name))
+	}
+	return strings.Join(all, ", ")
 }
 
 // lacks reports whether the list lacks a column of the mapping that it must

@@ -55,6 +55,16 @@ m.yaml:4:3: the file has no column "City"; remove the line, or correct the heade
     4 |   City: city
       |   ^^^^`},
 		{"unmapped: error", "columns:\n  Phone: phone\nunmapped: error\n", "Phone|Notes|_line", `m.yaml: the file has a column "Notes", number 2, that the mapping does not name; add it to columns, as ignore if need be, or write unmapped: ignore`},
+		{"another list", "columns:\n  Phone: phone\n  Email Address: email\n  City: city\n  Zip: zip\n", "Name|Telefon|City", `m.yaml: of the 4 columns that the mapping names, the file has only "City"; is it the mapping of another file? rollcall map FILE proposes one for this
+m.yaml:2:3: the file has no column "Phone"; remove the line, or correct the header
+    2 |   Phone: phone
+      |   ^^^^^
+m.yaml:3:3: the file has no column "Email Address"; remove the line, or correct the header
+    3 |   Email Address: email
+      |   ^^^^^^^^^^^^^
+m.yaml:5:3: the file has no column "Zip"; remove the line, or correct the header
+    5 |   Zip: zip
+      |   ^^^`},
 		{"a column with two uses is missing once, and one that is named beside the columns", "columns:\n  Phone: {target: phone, label: Type}\n  S: [{target: consent, means: status}, {field: s}]\nonly: {C: x}\n", "Phone", `m.yaml:2:3: the file has no column "Type"; remove the line, or correct the header
     2 |   Phone: {target: phone, label: Type}
       |   ^^^^

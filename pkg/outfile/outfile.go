@@ -4,9 +4,12 @@
 package outfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math"
 	"path/filepath"
 )
 
@@ -61,6 +64,67 @@ func (f *File) Sync() error { return f.pending.Sync() }
 
 // Commit puts the file in its place, over one that is there.
 func (f *File) Commit() error { return f.pending.CloseAtomicallyReplace() }
+
+// former is what stands behind the name of a file that was kept.
+const former = "~"
+
+// CommitKeeping puts the file in its place, as Commit does, but keeps a file that
+// is there and has other content: under its name with a ~ behind it, over an
+// older one of that name. It reports whether it did.
+func (f *File) CommitKeeping() (kept bool, err error) {
+	same, err := f.isThere()
+	if err == nil && !same {
+		err = f.pending.keep()
+		kept = err == nil
+	}
+	if errors.Is(err, fs.ErrNotExist) { // there is none
+		err = nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("keeping the former %s: %w", f.path, err)
+	}
+	if err := f.Commit(); err != nil {
+		if kept {
+			err = errors.Join(err, f.pending.unkeep())
+		}
+		return false, err
+	}
+	return kept, nil
+}
+
+// KeptName is where CommitKeeping keeps what was at path.
+func KeptName(path string) string { return path + former }
+
+// isThere reports whether the file's place has the same content already.
+func (f *File) isThere() (bool, error) {
+	there, err := f.pending.there()
+	if err != nil {
+		return false, err
+	}
+	defer there.Close()
+	return sameContent(io.NewSectionReader(f.pending, 0, math.MaxInt64), there)
+}
+
+// sameContent reports whether two readers have the same bytes.
+func sameContent(a, b io.Reader) (bool, error) {
+	bufA, bufB := make([]byte, 1<<16), make([]byte, 1<<16)
+	for {
+		n, errA := io.ReadFull(a, bufA)
+		m, errB := io.ReadFull(b, bufB)
+		if n != m || !bytes.Equal(bufA[:n], bufB[:m]) {
+			return false, nil
+		}
+		ended := errA == io.EOF || errA == io.ErrUnexpectedEOF
+		switch {
+		case ended && (errB == io.EOF || errB == io.ErrUnexpectedEOF):
+			return true, nil
+		case errA != nil && !ended:
+			return false, errA
+		case errB != nil:
+			return false, errB
+		}
+	}
+}
 
 // Close removes the file in the making. After Commit it does nothing.
 func (f *File) Close() { f.pending.Cleanup() }

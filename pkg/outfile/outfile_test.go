@@ -76,6 +76,35 @@ func TestLinksLeadToTheFile(t *testing.T) {
 	}
 }
 
+// A file that differs from the one in its place keeps that beside it.
+func TestCommitKeeping(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out")
+	for _, step := range []struct {
+		content string
+		kept    bool
+		former  string
+	}{{"one", false, ""}, {"one", false, ""}, {"two", true, "one"}, {"three", true, "two"}, {"three", false, "two"}, {"thre", true, "three"}} {
+		f, err := Create(path, Private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(step.content)); err != nil {
+			t.Fatal(err)
+		}
+		kept, err := f.CommitKeeping()
+		if f.Close(); err != nil || kept != step.kept {
+			t.Fatalf("%q: kept %v, %v", step.content, kept, err)
+		}
+		expect(t, path, step.content)
+		if step.former != "" {
+			expect(t, KeptName(path), step.former)
+		} else if _, err := os.Stat(KeptName(path)); !os.IsNotExist(err) {
+			t.Errorf("%q: there is a former file: %v", step.content, err)
+		}
+	}
+}
+
 func TestWriteNew(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out")

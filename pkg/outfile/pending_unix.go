@@ -122,6 +122,24 @@ func (p *pending) CloseAtomicallyReplace() error {
 	return p.Cleanup()
 }
 
+// there opens the file that is in the place.
+func (p *pending) there() (*os.File, error) {
+	fd, err := unix.Openat(p.folder, p.place, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: p.place, Err: err}
+	}
+	return os.NewFile(uintptr(fd), p.place), nil
+}
+
+// keep renames the file that is in the place, and unkeep takes that back.
+func (p *pending) keep() error {
+	return unix.Renameat(p.folder, p.place, p.folder, KeptName(p.place))
+}
+
+func (p *pending) unkeep() error {
+	return unix.Renameat(p.folder, KeptName(p.place), p.folder, p.place)
+}
+
 // reserve makes an empty file in the place, where nothing is yet.
 func (p *pending) reserve() error {
 	fd, err := unix.Openat(p.folder, p.place, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)

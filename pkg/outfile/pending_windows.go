@@ -36,6 +36,12 @@ func (p *pending) CloseAtomicallyReplace() error {
 	return err
 }
 
+func (p *pending) there() (*os.File, error) { return os.Open(p.path) }
+
+func (p *pending) keep() error { return os.Rename(p.path, KeptName(p.path)) }
+
+func (p *pending) unkeep() error { return os.Rename(KeptName(p.path), p.path) }
+
 func (p *pending) reserve() error {
 	f, err := os.OpenFile(p.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {

@@ -5,14 +5,19 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
+	"rollcall/pkg/source"
 )
 
 // decide gives the columns their roles, or refuses what could mean one thing
 // and its opposite.
 func (ls *lines) decide(p profile) error {
 	if err := ls.refuseBlocks(p); err != nil {
+		return err
+	}
+	if err := ls.refuseRejects(); err != nil {
 		return err
 	}
 	if err := ls.refuseAmbiguous(p); err != nil {
@@ -71,13 +76,13 @@ func (ls *lines) doubt(i int, c *column) error {
 	words := keys(c.words)
 	if len(words) == 0 {
 		return refusal(fmt.Sprintf("if all lines count, say which column has the numbers: --column NAME; else leave the others out of the file, or choose: --where %q", name+"=VALUE"),
-			"column %q may say which of the numbers are on the list: it is blank in some lines", name)
+			"column %q may say which numbers must not be called: it is blank in some lines", name)
 	}
 	if len(words) > 6 {
 		words = append(words[:6], "…")
 	}
 	return refusal(fmt.Sprintf("say which lines count: --where %q; or, if all lines count, which column has the numbers: --column NAME; or, if it marks additions and deletions, --changes", name+"=VALUE"),
-		"column %q may say which of the numbers are on the list (%s)", name, strings.Join(words, ", "))
+		"column %q may say which numbers must not be called: its cells are %s", name, strings.Join(words, ", "))
 }
 
 // roleOf is what a column is for; ok is false where that is not certain.
@@ -148,6 +153,8 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 		return roleListed, header != "" || !c.all(clearWords)
 	case named && !why && listed(c) && len(c.words) > 1:
 		return 0, false // some of its words are known, others are not
+	case asksConsent(header):
+		return 0, false // who agreed is no reason to suppress, whatever the words
 	case plain && !(named && c.few() && !c.all(plainWords) && !statesAll(c)):
 		return ls.plainOrNumber(c), true
 	case c.all(plainWords), statesAll(c):
@@ -161,6 +168,9 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 	}
 	return ls.plainOrNumber(c), true
 }
+
+// asksConsent reports whether a header asks for the consent to be called.
+func asksConsent(h string) bool { return header.Read(h).Concept == header.Consent }
 
 // plainOrNumber leaves a column that holds a number here and there to be read.
 func (ls *lines) plainOrNumber(c *column) role {
@@ -323,20 +333,38 @@ func (ls *lines) refuseCounts() error {
 var listWords = []string{"dnc", "do not", "donot", "dnd", "opt out", "optout", "opted out", "unsub", "suppress", "blacklist", "blocklist", "blocked", "litigat", "plaintiff",
 	"stop", "remov", "registry", "tps", "robinson", "complain", "deceased", "reassign", "scrub", "exclu", "never call", "wrong number", "disconnect", "internal", "revoke", "withdr", "refus"}
 
+// refuseRejects refuses a rejects file as a whole: it has those who said no beside
+// those whose number was mistyped, and those who are known already.
+func (ls *lines) refuseRejects() error {
+	if len(ls.where) > 0 || !source.IsRejects(ls.header) {
+		return nil
+	}
+	return refusal("say which rows must not be called: rollcall suppress add FILE --where _reason=no_consent",
+		"this is a rejects file of rollcall, whose rows were skipped for different reasons")
+}
+
+// The headers of a list of contacts, beside that of the numbers.
+var (
+	nameHeaders = set(`name,first name,last name,full name,firstname,lastname,fullname,given name,surname,vorname,nachname,nom,prenom,nombre,apellido,apellidos,nome,cognome,naam,achternaam`)
+	fileHeaders = set(`email,e mail,mail,email address,correo,courriel,address,street,city,town,zip,zipcode,zip code,postal code,postcode,company,organization,organisation,employer,job title,
+		adresse,strasse,straße,ort,stadt,plz,firma,rue,ville,code postal,entreprise,direccion,calle,ciudad,codigo postal,empresa,indirizzo,citta,azienda,adres,straat,plaats,bedrijf`)
+)
+
 // refuseContacts refuses a list of people of which nothing says that they must not
-// be called: more likely it is the list to call.
+// be called: more likely it is the list to call. A name beside the number alone is
+// what do-not-call lists that are kept by hand have, too.
 func (ls *lines) refuseContacts() error {
 	if len(ls.only) > 0 || len(ls.where) > 0 || len(ls.header) < 3 {
 		return nil
 	}
-	name, email := false, false
+	name, more := false, false
 	text := canonical(ls.part.Name)
 	for _, h := range ls.header {
 		text += " " + strings.Join(wordsOf(h), " ")
-		name = name || says(h, set("name,first name,last name,full name,firstname,lastname,fullname,given name,surname,vorname,nachname,nom,prenom,nombre,apellido"))
-		email = email || says(h, set("email,e mail,mail,email address,correo,courriel"))
+		name = name || says(h, nameHeaders)
+		more = more || says(h, fileHeaders)
 	}
-	if !name || !email || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
+	if !name || !more || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
 		return nil
 	}
 	return refusal("check that this is the file that is meant; if every number in it must not be called, name the column of the numbers: rollcall suppress add FILE --column NAME",

@@ -178,8 +178,9 @@ func (ls *lines) learn() error {
 const maxTitles = 5
 
 // findHeader takes header and titles from the lines: those before the first
-// that holds a number.
+// that holds a number, or that would, if its region were known.
 func (ls *lines) findHeader() {
+	like := 0
 	for n := range min(len(ls.queue), maxTitles+1) {
 		at := &ls.queue[n]
 		if at.bad {
@@ -187,10 +188,16 @@ func (ls *lines) findHeader() {
 		}
 		cells := ls.split(at)
 		if ls.holdsNumber(cells) {
-			ls.titles(n)
-			return
+			if like == 0 {
+				like = n
+			}
+			break
+		}
+		if like == 0 && len(cells) > 1 && hasDigits(strings.Join(withoutDates(cells), " "), 7) {
+			like = n
 		}
 	}
+	ls.titles(like)
 }
 
 // titles takes the first n lines away.

@@ -171,7 +171,7 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 	if c := r.Callable; c.Now {
 		s.fact(&b, "may be called", "now, until "+r.clock(c.Until))
 	} else {
-		s.fact(&b, "not now", c.Why)
+		s.fact(&b, "may be called", c.whyNot())
 		if c.Next != nil {
 			s.fact(&b, "next", r.clock(c.Next))
 		}
@@ -183,7 +183,7 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "Powerlist "+Cell(p.Name)))
 		s.fact(&b, "place", fmt.Sprintf("%d, %s", p.Position, p.DialMode))
 		if !p.Callable.Now {
-			s.fact(&b, "not now", p.Callable.Why)
+			s.fact(&b, "may be called", p.Callable.whyNot())
 		}
 	}
 	for i := range r.Imports {
@@ -221,10 +221,18 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 		s.fact(&b, "also of", fmt.Sprintf("contact %d, %s", o.ContactID, o.Phone))
 	}
 	if len(r.Contacts)+len(r.OtherOf)+len(r.Imports)+len(r.Suppressions)+len(r.SuppressionLog) == 0 {
-		b.WriteString("\nnothing is on record about this number\n")
+		b.WriteString("\nnothing is on record about this number: rows that an import skips are not stored.\nTo see them: rollcall review FILE -m MAPPING --rejects rejects.csv\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// whyNot says why somebody may not be called: at this moment, or at all.
+func (c Callable) whyNot() string {
+	if c.Next == nil {
+		return "no: " + c.Why
+	}
+	return "not now: " + c.Why
 }
 
 // clock writes a moment, with the time of day at the contact's place where one is
@@ -242,13 +250,17 @@ func (r *Lookup) clock(at *time.Time) string {
 
 func (c *LookupContact) write(b *strings.Builder, s Style) {
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Contact "+strconv.FormatInt(c.ID, 10)))
+	zones := c.TimeZones
+	if zones != nil && c.TimeZone != nil && *zones == *c.TimeZone {
+		zones = nil
+	}
 	for _, f := range []struct {
 		name  string
 		value *string
 	}{
 		{"extension", c.PhoneExt}, {"first name", c.FirstName}, {"last name", c.LastName}, {"e-mail", c.Email},
 		{"address", c.Address}, {"city", c.City}, {"state", c.State}, {"ZIP", c.Zip},
-		{"time zone", c.TimeZone}, {"time zones", c.TimeZones}, {"consent date", c.ConsentDate}, {"consent source", c.ConsentSource},
+		{"time zone", c.TimeZone}, {"time zones", zones}, {"consent date", c.ConsentDate}, {"consent source", c.ConsentSource},
 	} {
 		if f.value != nil {
 			s.fact(b, f.name, *f.value)

@@ -324,12 +324,17 @@ func (c *csvRows) Row(cells []string) error {
 // Close writes what is left.
 func (c *csvRows) Close() error { return c.w.Flush() }
 
-// Commit puts the file in its place, over one that is there.
-func (r *Rejects) Commit() error {
-	if err := r.file.Commit(); err != nil {
-		return fmt.Errorf("writing the rejects file %s: %w", r.path, err)
+// Commit puts the file in its place, and returns under which name it kept one that
+// was there and differs, in which somebody may have fixed rows; else "".
+func (r *Rejects) Commit() (kept string, err error) {
+	was, err := r.file.CommitKeeping()
+	if err != nil {
+		return "", fmt.Errorf("writing the rejects file %s: %w", r.path, err)
 	}
-	return nil
+	if was {
+		kept = outfile.KeptName(r.path)
+	}
+	return kept, nil
 }
 
 // Close removes what is not needed any more; without Commit, everything.

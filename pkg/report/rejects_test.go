@@ -47,7 +47,7 @@ func TestRejectsAreMergedByLine(t *testing.T) {
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
 		t.Errorf("the file is there before Commit: %v", err)
 	}
-	if err := r.Commit(); err != nil {
+	if _, err := r.Commit(); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(path)
@@ -101,7 +101,7 @@ func TestRejectsOfRejects(t *testing.T) {
 		err = r.Finish(nil)
 	}
 	if err == nil {
-		err = r.Commit()
+		_, err = r.Commit()
 	}
 	if err != nil {
 		t.Fatal(err)

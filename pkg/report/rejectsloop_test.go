@@ -92,7 +92,7 @@ func writeRejects(t *rapid.T, path string, header []string, rows []contact.Row) 
 		err = r.Finish(nil)
 	}
 	if err == nil {
-		err = r.Commit()
+		_, err = r.Commit()
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -52,14 +52,20 @@ type Result struct {
 	// Error says why the rows would be refused though they could be read.
 	Error *Error `json:"error,omitempty"`
 
-	// Duplicates and Phones are for the text form.
+	// Rejects, Report and Clean are the paths of the files that were written, and
+	// RejectsKept where the former rejects file is, which differs from it.
+	Rejects     string `json:"rejects,omitempty"`
+	RejectsKept string `json:"rejects_kept,omitempty"`
+	Report      string `json:"report,omitempty"`
+	Clean       string `json:"clean,omitempty"`
+
+	// The rest is for the text form.
 	Duplicates contact.Duplicates `json:"-"`
-	Rejects    string             `json:"-"`
-	Clean      string             `json:"-"`
 	NextSteps  []string           `json:"-"`
 	// Fixed is the command that imports the rejects file once its rows are fixed,
-	// or empty.
+	// and Why the one that shows why rows were skipped; or they are empty.
 	Fixed string `json:"-"`
+	Why   string `json:"-"`
 }
 
 // Counts are what became of the rows of a file. Rows = Created + Updated +

@@ -20,6 +20,11 @@ type Suppressed struct {
 	Added   int64 `json:"added"`
 	// Removed is how many numbers a file of changes took off, or were replaced.
 	Removed int64 `json:"removed"`
+	// Reasoned is how many numbers were on the internal list without a reason, and
+	// have the one that was given now. Clear is how many lines of the file say that
+	// their number may be called.
+	Reasoned int64 `json:"reasoned"`
+	Clear    int64 `json:"clear"`
 	// List is the list's name. Total is how many numbers are on it now, and AsOf of
 	// when it is; null for the internal one.
 	List  string     `json:"list"`
@@ -175,11 +180,24 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	if r.Removed > 0 {
 		text += "; " + Plural(r.Removed, "number") + " taken off"
 	}
-	if named && r.Total != nil {
+	switch {
+	case named && r.AsOf == nil:
+		text += ", which was not made"
+	case named && r.Total != nil:
 		text += fmt.Sprintf("; it has %s, as of %s", Plural(*r.Total, "number"), r.AsOf.Format(time.DateOnly))
 	}
-	if known := r.Numbers - r.Added; known > 0 && r.Removed == 0 {
+	if known := r.Numbers - r.Added; known == 1 && r.Numbers == 1 && r.File == nil {
+		text += "; the number is on it already"
+	} else if known > 0 && r.Removed == 0 {
 		text += fmt.Sprintf("; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
+	}
+	if r.Reasoned > 0 {
+		text += "; the reason was added to " + Plural(r.Reasoned, "number") + " without one"
+	}
+	if r.Clear == 1 {
+		text += "; 1 line says that its number may be called"
+	} else if r.Clear > 1 {
+		text += fmt.Sprintf("; %s say that their numbers may be called", Plural(r.Clear, "line"))
 	}
 	b.WriteString(s.Hang(text, 0) + "\n")
 	for i, p := range r.Powerlists {

@@ -27,9 +27,26 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 	if r.Fixed != "" {
 		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "once the rows of "+Cell(r.Rejects)+" are fixed:"), Cell(r.Fixed))
 	}
+	if r.Why != "" {
+		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "to see why "+r.skippedRows()+":"), Cell(r.Why))
+	}
 	nextSteps(&b, r.NextSteps, s)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// skippedRows says how many rows are skipped, or were.
+func (r *Result) skippedRows() string {
+	verb := "are"
+	switch {
+	case r.SkippedTotal == 1 && r.Command == "import":
+		verb = "was"
+	case r.SkippedTotal == 1:
+		verb = "is"
+	case r.Command == "import":
+		verb = "were"
+	}
+	return Plural(r.SkippedTotal, "row") + " " + verb + " skipped"
 }
 
 // nextSteps shows commands that may come next.
@@ -138,7 +155,11 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		fact("database", "not consulted: known contacts are not counted as duplicates")
 	}
 	if r.Rejects != "" && r.SkippedTotal > 0 {
-		fact("rejects", Cell(r.Rejects))
+		rejects := Cell(r.Rejects)
+		if r.RejectsKept != "" {
+			rejects += "; the file that was there is now " + Cell(r.RejectsKept)
+		}
+		fact("rejects", rejects)
 	}
 	if r.Clean != "" {
 		fact("contacts", Cell(r.Clean))

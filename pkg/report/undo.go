@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -21,6 +22,9 @@ type Undo struct {
 	// contact may count in both.
 	KeptChanged int64 `json:"kept_changed"`
 	KeptClaimed int64 `json:"kept_claimed"`
+	// LaterImports are those that KeptClaimed contacts rest on, the latest first:
+	// undone in this order before, they leave nothing to keep for them.
+	LaterImports []int64 `json:"later_imports"`
 	// Gone contacts were deleted by somebody since.
 	Gone int64 `json:"gone"`
 	// Kept are some of the contacts that are kept.
@@ -81,7 +85,7 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 	count(u.Removed, "removed", "contact", " this import created")
 	count(u.Restored, "restored", "contact", " this import changed")
 	count(u.KeptChanged, "kept", "contact", ", in whole or in part: changed since, or put on a powerlist")
-	count(u.KeptClaimed, "kept", "contact", ", in whole or in part: updated by later imports")
+	count(u.KeptClaimed, "kept", "contact", ", in whole or in part: updated by "+u.laterImports())
 	count(u.Gone, "gone", "contact", " deleted since")
 	count(u.OptOutsKept, "kept", "number", " put on the do-not-call list by this import, kept there")
 	if u.Powerlist != nil {
@@ -102,6 +106,33 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 	nextSteps(&b, u.NextSteps, s)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// mostImports is how many later imports are named.
+const mostImports = 5
+
+// laterImports names the imports that contacts are kept for, and in a dry run says
+// what to do about them.
+func (u *Undo) laterImports() string {
+	n := len(u.LaterImports)
+	if n == 0 || n > mostImports {
+		return "later imports"
+	}
+	var ids []string
+	for _, id := range u.LaterImports {
+		ids = append(ids, strconv.FormatInt(id, 10))
+	}
+	text := "import " + ids[0]
+	if n > 1 {
+		text = "imports " + strings.Join(ids[:n-1], ", ") + " and " + ids[n-1]
+	}
+	switch {
+	case u.DryRun && n == 1:
+		text += "; undo that first to take them back too"
+	case u.DryRun:
+		text += "; undo those first, in this order, to take them back too"
+	}
+	return text
 }
 
 func (u *Undo) kept(b *strings.Builder, s Style) {

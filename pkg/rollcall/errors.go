@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/mapping"
@@ -55,6 +57,28 @@ func UsageError(hint, format string, args ...any) error {
 // Explain returns the kind of an error, and the error as it is shown. It is the
 // one place that tells the errors of all packages apart.
 func Explain(err error) (Kind, report.Error) {
+	kind, e := explain(err)
+	e.Hint = sentence(e.Hint)
+	return kind, e
+}
+
+// sentence returns a hint as a sentence: with a capital letter, unless it begins
+// with a command, and a full stop, unless it ends with what is to be typed.
+func sentence(hint string) string {
+	if hint == "" || strings.HasPrefix(hint, "rollcall ") {
+		return hint
+	}
+	first, size := utf8.DecodeRuneInString(hint)
+	hint = string(unicode.ToUpper(first)) + hint[size:]
+	last, _ := utf8.DecodeLastRuneInString(hint)
+	tail := hint[max(strings.LastIndex(hint, ": "), strings.LastIndex(hint, "; "), strings.LastIndex(hint, ". "), 0):]
+	if !unicode.IsLetter(last) || strings.HasPrefix(tail, ": ") || strings.Contains(tail, "rollcall ") || strings.Contains(tail, "--") || strings.ContainsAny(tail, "{[=") {
+		return hint
+	}
+	return hint + "."
+}
+
+func explain(err error) (Kind, report.Error) {
 	e := report.Error{Message: oneLine(err)}
 	var advice interface{ Hint() string }
 	if errors.As(err, &advice) {
@@ -154,7 +178,9 @@ func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	e.Code, e.Hint = "mapping", first.Hint
 	e.File, e.Line, e.Column = first.File, int64(first.Line), int64(first.Column)
 	short := wrong
-	if more := len(wrong.Problems) - mostShown; more > 1 {
+	if first.Code == mapping.OtherList {
+		short = &mapping.Errors{Problems: wrong.Problems[:1]}
+	} else if more := len(wrong.Problems) - mostShown; more > 1 {
 		short = &mapping.Errors{Problems: wrong.Problems[:mostShown]}
 		e.Text = fmt.Sprintf("\nand %d more; -o json has them all", more)
 	}
@@ -162,7 +188,7 @@ func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	e.Text = report.Cell(before) + short.Error() + e.Text + report.Cell(after)
 	first.Hint, first.Text = "", ""
 	message := first.String()
-	if more := len(wrong.Problems) - 1; more > 0 {
+	if more := len(wrong.Problems) - 1; more > 0 && first.Code != mapping.OtherList {
 		message += fmt.Sprintf(" (and %s)", report.Plural(int64(more), "more problem"))
 	}
 	e.Message = strings.Replace(whole, wrong.Error(), message, 1)

@@ -144,9 +144,7 @@ func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *
 	// The contacts are there now: what fails from here on is no failure of the
 	// import.
 	late = im.Close(nil)
-	if l.rejects != nil {
-		late = errors.Join(late, l.rejects.Commit())
-	}
+	late = errors.Join(late, l.commitRejects(r))
 	if l.page != nil {
 		late = errors.Join(late, l.page.Commit())
 	}
@@ -171,6 +169,9 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 		return nil, err
 	}
 	r := l.imported(tally, &outcome)
+	if err := l.warnOfRepeat(ctx, r, im.Imported); err != nil {
+		return r, err
+	}
 	if err := warnOfClocks(ctx, r, im.ClockDifferences); err != nil {
 		return r, err
 	}
@@ -183,10 +184,7 @@ func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*rep
 		}
 	}
 	if err := l.refusal(r, tally); err != nil {
-		if l.rejects != nil { // they show why
-			err = errors.Join(err, l.rejects.Commit())
-		}
-		return r, err
+		return r, errors.Join(err, l.commitRejects(r)) // they show why
 	}
 	if reviewed != nil {
 		if err := reviewed.confirm(l.plan(r)); err != nil {
@@ -221,7 +219,7 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 // recordRefusal puts an import on record that was refused before it began, where
 // there is a database that can be reached.
 func (l *load) recordRefusal(ctx context.Context, o *ImportOptions, cause error) {
-	if kind, _ := Explain(cause); l == nil || l.began || kind != Refused {
+	if kind, _ := Explain(cause); l == nil || l.began || kind != Refused || isFolder(l.opts.File) {
 		return
 	}
 	db, err := l.env.openExisting(ctx)

@@ -272,7 +272,7 @@ func (l *load) result(tally pipeline.Tally, late contact.Counts) *report.Result 
 	}
 	r := &report.Result{
 		Command: l.command, File: l.opts.File, Destination: destination(nil),
-		Duplicates: l.mapping.Duplicates, Rejects: l.opts.Rejects,
+		Duplicates: l.mapping.Duplicates, Rejects: l.opts.Rejects, Report: l.opts.Page.Path,
 		NewFields: []string{}, Tags: []string{}, NewTags: []string{},
 		TimeZones: report.NewTimeZones(contact.Zones{}),
 		Warnings:  l.warnings(tally),
@@ -280,6 +280,14 @@ func (l *load) result(tally pipeline.Tally, late contact.Counts) *report.Result 
 	r.SetCounts(counts)
 	r.SetElapsed(time.Since(l.started))
 	return r
+}
+
+// commitRejects puts the rejects file in its place, if there is one.
+func (l *load) commitRejects(r *report.Result) (err error) {
+	if l.rejects != nil {
+		r.RejectsKept, err = l.rejects.Commit()
+	}
+	return err
 }
 
 func destination(p *report.Powerlist) string {

@@ -20,7 +20,7 @@ import (
 
 // loadMapping reads and checks a mapping file.
 func loadMapping(ctx context.Context, path string) (*mapping.Mapping, error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	if isFolder(path) {
 		return nil, UsageError("", "mapping file %s is a directory", path)
 	}
 	m, err := mapping.Load(ctx, path)
@@ -88,6 +88,12 @@ func openSource(ctx context.Context, stdin io.Reader, file string, o source.Opti
 		})
 	}
 	return r, nil
+}
+
+// isFolder reports whether a path leads to a folder.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // noFile is the error of a list that is not there; it names the file beside it

@@ -120,7 +120,7 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		if err := l.rejects.Finish(nil); err != nil {
 			return nil, err
 		}
-		if err := l.rejects.Commit(); err != nil {
+		if err := l.commitRejects(r); err != nil {
 			return nil, err
 		}
 	}
@@ -235,12 +235,10 @@ func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcom
 	if err != nil {
 		return err
 	}
-	before, err := t.importedBefore(ctx, l)
-	if err != nil {
-		return err
-	}
-	if before != nil {
-		r.Warnings = append(r.Warnings, *before)
+	if t.dir != nil {
+		if err := l.warnOfRepeat(ctx, r, t.dir.Imported); err != nil {
+			return err
+		}
 	}
 	r.Tags, r.NewTags = names(outcome.Tags), names(newTags)
 	if r.Powerlist, err = t.listed(ctx, l, r, outcome); err != nil {

@@ -134,7 +134,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	if internal(o.List) {
 		var added store.Suppressed
 		added, err = db.Suppress(ctx, in.numbers, change)
-		r.Numbers, r.Added = added.Read, added.Added
+		r.Numbers, r.Added, r.Reasoned = added.Read, added.Added, added.Reasoned
 		places = added.Places
 	} else {
 		lc := store.ListChange{SuppressionChange: change, Name: o.List, Action: store.AddToList,
@@ -149,8 +149,9 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		done, err = db.ChangeList(ctx, lc, in.ranges())
 		r.Numbers, r.Added, r.Removed, r.Total = done.Read, done.Added, done.Removed, &done.Numbers
 		if err == nil {
-			at := done.AsOf.UTC()
-			r.AsOf = &at
+			if at := done.AsOf.UTC(); !at.IsZero() {
+				r.AsOf = &at
+			}
 			if places, err = db.PlacesOnList(ctx, o.List); err != nil {
 				o.logger().Warn("could not look up the powerlists", "error", err) // the list is changed
 				err = nil
@@ -169,6 +170,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		r.Powerlists = append(r.Powerlists, report.SuppressedPlaces{ID: p.ID, Name: p.Name, Contacts: p.Contacts})
 	}
 	if in.file != nil {
+		r.Clear = in.file.Stats().Clear
 		r.Warnings = append(r.Warnings, in.file.warnings()...)
 	}
 	return r, nil

@@ -151,16 +151,30 @@ func checkFields(ctx context.Context, dir *store.View, m *mapping.Mapping) error
 	return nil
 }
 
-// importedBefore warns of a file that an import under create would refuse, or
-// is nil.
-func (t *target) importedBefore(ctx context.Context, l *load) (*report.Warning, error) {
-	if t.dir == nil || l.mapping.Duplicates != contact.Create {
-		return nil, nil
+// warnOfRepeat warns of a file that was imported before, by what imported returns
+// of its hash. Under create no contact is known, and a review is of use to tell;
+// else only a file whose numbers are known can be one.
+func (l *load) warnOfRepeat(ctx context.Context, r *report.Result, imported func(ctx context.Context, hash [32]byte) (int64, error)) error {
+	creates := l.mapping.Duplicates == contact.Create
+	if !creates && r.DuplicateRows.Known+r.Updated == 0 || creates && l.command == "import" {
+		return nil
 	}
-	id, err := t.dir.Imported(ctx, l.reader.SHA256())
+	hash := l.reader.SHA256()
+	if l.unhashed {
+		sum := l.fileHash(ctx)
+		if sum == nil {
+			return nil
+		}
+		hash = *sum
+	}
+	id, err := imported(ctx, hash)
 	if err != nil || id == 0 {
-		return nil, err
+		return err
 	}
-	return &report.Warning{Code: "imported_before", Count: 1,
-		Message: fmt.Sprintf("this file was imported before, as import %d: under create, import refuses it without --again", id)}, nil
+	message := fmt.Sprintf("this file was imported before, as import %d", id)
+	if creates {
+		message += ": under create, import refuses it without --again"
+	}
+	r.Warnings = append(r.Warnings, report.Warning{Code: "imported_before", Count: 1, Message: message})
+	return nil
 }

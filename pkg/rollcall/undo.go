@@ -37,8 +37,12 @@ func Undo(ctx context.Context, o UndoOptions) (*report.Undo, error) {
 	if err != nil {
 		return nil, err
 	}
+	if u.Claimants == nil {
+		u.Claimants = []int64{}
+	}
 	r := &report.Undo{
-		ImportID: u.ImportID, DryRun: o.DryRun, Removed: u.Removed, Restored: u.Restored,
+		LaterImports: u.Claimants,
+		ImportID:     u.ImportID, DryRun: o.DryRun, Removed: u.Removed, Restored: u.Restored,
 		KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone, Kept: []report.KeptContact{},
 		Powerlist: unlessEmpty(u.Powerlist), PowerlistEntries: u.Entries, PowerlistRemoved: u.PowerlistRemoved,
 		TagsRemoved: names(u.Tags), FieldsRemoved: names(u.Fields), OptOutsKept: u.OptOuts,

@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/clean"
 	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
@@ -67,6 +68,9 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 	}
 	message := fmt.Sprintf("the phone numbers are mostly %s: %s of %s have none that can be dialed (%s empty, %s invalid)",
 		what, report.Count(poor), report.Plural(tally.Rows, "row"), report.Count(missing), report.Count(invalid))
+	if source.IsRejects(l.reader.Header()) { // it is what is left of a list whose columns were right
+		return report.Warning{Code: code, Message: message, Count: poor}, true
+	}
 	if better, share, ok := l.betterPhone(1 - float64(poor)/float64(tally.Rows)); ok {
 		message += fmt.Sprintf("; column %q looks better: %.0f %% of its first rows are valid", report.Cell(better), 100*share)
 	}
@@ -75,8 +79,11 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 
 // betterPhone finds the column that is not mapped to phone and whose cells are
 // valid numbers most often, if that is more often than share.
-func (l *load) betterPhone(share float64) (name string, of float64, ok bool) {
-	for at, header := range l.reader.Header() {
+func (l *load) betterPhone(share float64) (better string, of float64, ok bool) {
+	for at, name := range l.reader.Header() {
+		if header.NamesOthers(name) || slices.ContainsFunc(header.Words(name), header.IsParty) {
+			continue // whom it belongs to is not the contact
+		}
 		if slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target == mapping.Phone }) {
 			continue
 		}
@@ -87,10 +94,10 @@ func (l *load) betterPhone(share float64) (name string, of float64, ok bool) {
 			}
 		}
 		if has := float64(valid) / float64(max(1, len(l.firstRows))); has > share && has >= poorShare {
-			name, share, of, ok = header, has, has, true
+			better, share, of, ok = name, has, has, true
 		}
 	}
-	return name, of, ok
+	return better, of, ok
 }
 
 // setRefusals puts into a result what people who say no come to: how many

@@ -43,7 +43,7 @@ func refuseRepeat(ctx context.Context, tx pgx.Tx, spec *Spec, hash [32]byte) err
 	if spec.Duplicates != contact.Create || spec.Again {
 		return nil
 	}
-	id, err := importOf(ctx, tx, hash)
+	id, err := importOf(ctx, tx, hash, 0)
 	if err != nil || id == 0 {
 		return err
 	}
@@ -51,10 +51,10 @@ func refuseRepeat(ctx context.Context, tx pgx.Tx, spec *Spec, hash [32]byte) err
 }
 
 // importOf returns the last import of a file with that hash which was not
-// undone, or 0.
-func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte) (id int64, err error) {
-	err = tx.QueryRow(ctx, `select id from imports where file_sha256 = $1 and status = $2
-		order by id desc limit 1`, *hexHash(&hash), statusDone).Scan(&id)
+// undone, but for one, or 0.
+func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte, but int64) (id int64, err error) {
+	err = tx.QueryRow(ctx, `select id from imports where file_sha256 = $1 and status = $2 and id <> $3
+		order by id desc limit 1`, *hexHash(&hash), statusDone, but).Scan(&id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, nil
 	}

@@ -252,6 +252,9 @@ func (w *listWriter) run() {
 			w.err = ErrNoList
 			return
 		}
+		if c.Action == AddToList && w.runs.read == 0 {
+			return // a list that nothing goes on is none
+		}
 		w.query(`insert into lists (name, kind, region, as_of, created_at, updated_at)
 			values ($1, $2, $3, $4, $5, $5) returning id`, []any{c.Name, c.Kind, c.Region, w.asOf, w.at}, &w.id)
 	}

@@ -44,8 +44,9 @@ type SuppressionChange struct {
 
 // Suppressed is what came of adding numbers to the do-not-call list.
 type Suppressed struct {
-	// Read is how many numbers there were, Added how many were not on the list.
-	Read, Added int64
+	// Read is how many numbers there were, Added how many were not on the list,
+	// Reasoned how many were on it without a reason, and have one now.
+	Read, Added, Reasoned int64
 	// Places are the powerlists on which the numbers stand that the list binds.
 	Places []SuppressedPlaces
 }
@@ -83,6 +84,10 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
 			on conflict (phone) do nothing`+db.counted(), change.Reason, change.Source, now)
+		if change.Reason != "" {
+			s.Reasoned = q.exec(`update suppressions s set reason = $1 from (select distinct phone from pg_temp.added) a
+				where a.phone = s.phone and s.reason = ''`, change.Reason)
+		}
 		var single *string
 		if s.Read == 1 && !change.List {
 			q.query("select phone from pg_temp.added", nil, &single)

@@ -21,6 +21,9 @@ type Undone struct {
 	// later imports say something of them, too. A contact that was updated may
 	// count in both.
 	Changed, Claimed int64
+	// Claimants are the later imports for which contacts are Claimed, the latest
+	// first.
+	Claimants []int64
 	// Gone contacts were deleted by somebody since.
 	Gone int64
 	// Kept are some of the Changed and Claimed contacts.
@@ -156,7 +159,9 @@ func (u *undo) find() {
 		u.err = fmt.Errorf("%w: it was already undone", ErrNotUndoable)
 		return
 	default:
-		u.err = fmt.Errorf("%w: it is %s", ErrNotUndoable, status)
+		u.err = fmt.Errorf("%w: %s", ErrNotUndoable, map[string]string{
+			statusFailed: "it failed, and left nothing", statusInterrupted: "it was interrupted, and left nothing", statusRunning: "it is still running",
+		}[status])
 		return
 	}
 	u.later = column[int64](&u.transaction, `select id from imports where status = $1 and merge_number > $2
@@ -246,6 +251,14 @@ func (u *undo) remove() {
 	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations", nil, &changed, &claimed)
 	u.Changed += changed
 	u.Claimed += claimed
+	if u.Claimed > 0 {
+		u.Claimants = append(column[int64](&u.transaction, "select distinct import_id from pg_temp.later"),
+			column[int64](&u.transaction, `select distinct x.import_id from import_changes x
+				join pg_temp.creations d on d.phone = x.phone and d.id = x.contact_id
+				where d.claimed and x.import_id = any($1::bigint[])`, u.later)...)
+		slices.SortFunc(u.Claimants, func(a, b int64) int { return slices.Index(u.later, b) - slices.Index(u.later, a) })
+		u.Claimants = slices.Compact(u.Claimants)
+	}
 	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where not intact or claimed order by phone, id limit $1")
 	if u.updated > 0 || u.included {
 		u.exec(`insert into pg_temp.creations

@@ -293,10 +293,15 @@ func (v *View) Imported(ctx context.Context, hash [32]byte) (id int64, err error
 		return 0, nil
 	}
 	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		id, err = importOf(ctx, tx, hash)
+		id, err = importOf(ctx, tx, hash, 0)
 		return err
 	})
 	return id, err
+}
+
+// Imported does so for an import, between Merge and Commit.
+func (im *Import) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
+	return importOf(ctx, im.txn, hash, im.id)
 }
 
 func keysOf(fields []NewField) []string {
