@@ -18,7 +18,7 @@ var ownViews = []string{"dialable", "callable_now"}
 
 // checkTrust refuses a schema in which a role that need not be trusted could have
 // statements of ours run its code or write into its tables: where it owns one of
-// our tables that the role writes to, or of those and the views by which somebody may be called, or the function of a trigger on them, or a function or operator in
+// our tables that the role writes to, a table that inherits from one of ours, or of those and the views by which somebody may be called, or the function of a trigger on them, or a function or operator in
 // the schema, which may fit a call better than the one of pg_catalog. Superusers
 // are trusted, the owners of the database and the schema, the role itself and
 // those that it is a member of. A rule on one of our tables is refused whoever made
@@ -33,25 +33,30 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 			union select r.oid from pg_catalog.pg_roles r where r.rolsuper
 			union select d.datdba from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()
 			union select n.nspowner from pg_catalog.pg_namespace n where n.nspname = $1
-		), things as (
-			select 'table ' || c.relname as what, c.relowner as owner
+		), family as ( -- our tables, and those that inherit from them: what a statement says of the one, it says of the others
+			select c.oid, c.relowner, c.relname::text as name, 0 as depth,
+				pg_catalog.has_table_privilege(c.oid, 'insert') or c.relname operator(pg_catalog.~~) 'calling%' as used
 			from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[])
-				and (pg_catalog.has_table_privilege(c.oid, 'insert') or c.relname operator(pg_catalog.~~) 'calling%')
+			union all
+			select c.oid, c.relowner, pg_catalog.format('%I.%I', n.nspname, c.relname), f.depth + 1, true
+			from family f join pg_catalog.pg_inherits i on i.inhparent = f.oid
+			join pg_catalog.pg_class c on c.oid = i.inhrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+			where f.depth < 100
+		), things as (
+			select 'table ' || f.name || case when f.depth > 0 then ' (which inherits from one of ours)' else '' end as what, f.relowner as owner
+			from family f where f.used
 			union all
 			select 'view ' || c.relname, c.relowner
 			from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($3::text[])
 			union all
-			select 'rule ' || r.rulename || ' on ' || c.relname, null
-			from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class
-			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[])
+			select 'rule ' || r.rulename || ' on ' || f.name, null
+			from pg_catalog.pg_rewrite r join family f on f.oid = r.ev_class
 			union all
-			select 'trigger ' || t.tgname || ' on ' || c.relname, p.proowner
-			from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
-			join pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_proc p on p.oid = t.tgfoid
-			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[]) and not t.tgisinternal
+			select 'trigger ' || t.tgname || ' on ' || f.name, p.proowner
+			from pg_catalog.pg_trigger t join family f on f.oid = t.tgrelid join pg_catalog.pg_proc p on p.oid = t.tgfoid
+			where not t.tgisinternal
 			union all
 			select 'function ' || p.proname, p.proowner
 			from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where n.nspname = $1
