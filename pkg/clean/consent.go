@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
@@ -44,7 +45,11 @@ type answer struct {
 }
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
-	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: m.Deny, record: recordOf(m),
+	deny := m.Deny
+	if m.Means == mapping.OptOut && header.NamesCode(m.Header) && !normalize.Says("f", m.Allow) {
+		deny = append(slices.Clip(deny), "f") // of the federal list
+	}
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: deny, record: recordOf(m),
 		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, known: &memo[*answer]{}}
 }
 

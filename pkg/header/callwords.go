@@ -1,6 +1,9 @@
 package header
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Here are the headers that speak of calls in words that no list of consents has:
 // sentences, legal representatives, requests for removal.
@@ -73,6 +76,20 @@ func Unnamed(header string) bool {
 	return true
 }
 
+// NamesCode reports whether a header is of a column whose cells are codes, kinds or
+// reasons, rather than answers: "DNC Code", "Suppression Type".
+func NamesCode(header string) bool { return slices.ContainsFunc(Words(header), codeWords.has) }
+
+// Restricts reports whether a header is of a column that bounds something, contact
+// perhaps: "Restrictions", "Contact flag".
+func Restricts(header string) bool {
+	words := Words(header)
+	flag := slices.ContainsFunc(words, func(w string) bool { return w == "flag" || w == "flags" })
+	return flag && NamesCall(words) || slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasPrefix(w, "restric") || strings.HasPrefix(w, "exclu") || strings.HasPrefix(w, "limitation") || strings.HasPrefix(w, "einschrank")
+	})
+}
+
 // Sense is how a yes in a column is meant, where it is about calls.
 type Sense uint8
 
@@ -101,8 +118,9 @@ func NamesCall(words []string) bool { return slices.ContainsFunc(words, callVerb
 
 // SenseOfYes returns how a yes is meant in a column whose header speaks of calls in no
 // words of consent. What has happened already, and how often, is none: "Have we called
-// you before?", "Call count".
-func SenseOfYes(header string) Sense {
+// you before?", "Call count". Calls reports that the header has a word of calls, in
+// whatever form.
+func SenseOfYes(header string, calls bool) Sense {
 	words := Words(header)
 	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
 	person := has(persons) || has(choiceWords)
@@ -115,7 +133,9 @@ func SenseOfYes(header string) Sense {
 			return !validWords.has(w) && !phoneWord(w) && !noiseWords.has(w) && !fillWords.has(w)
 		}):
 		return YesAllows
-	case has(pastWords), !call && !(person && slices.ContainsFunc(words, callVerb)):
+	case has(goodWords) && slices.Contains(words, "outbound"):
+		return YesAllows
+	case has(pastWords), !call && !calls && !(person && slices.ContainsFunc(words, callVerb)):
 		return NotCalls
 	case negates(words), has(objectWords), has(insteadWords):
 		return YesForbids
@@ -139,6 +159,7 @@ var (
 	placeWords     = newWordSet("column col unnamed field header untitled blank empty none nan null var spalte feld columna campo colonne coluna colonna kolom")
 	counselWords   = newWordSet(`attorney attorneys attorney's lawyer lawyers counsel solicitor abogado abogada abogados avocat avocate avocats anwalt anwaltin anwaltlich rechtsanwalt advogado advogada avvocato avvocata legale advocaat advocaten`)
 	counselPhrases = [][]string{{"legal", "representation"}, {"legally", "represented"}, {"legal", "representative"}, {"legal", "rep"}, {"representacion", "legal"}, {"representante", "legal"}, {"conseil", "juridique"}, {"rechtlich", "vertreten"}, {"representacao", "legal"}, {"rappresentanza", "legale"}}
+	codeWords      = newWordSet("code codes label labels type types reason reasons scrub list lists registry source category kind codigo tipo motivo motif grund art kode typ")
 	conjunctions   = newWordSet("or and nor o u y e ni ou et oder und noch of en")
 	thanksWords    = newWordSet("thanks thank please sorry gracias merci danke obrigado obrigada grazie")
 	// removals and requests together are of somebody who wants to be forgotten.

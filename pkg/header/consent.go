@@ -1,6 +1,9 @@
 package header
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The words by which headers about consent are read. They stand without
 // accents and in the languages of the package.
@@ -28,14 +31,16 @@ var (
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
 		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
-		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
+		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"},
+		{"scrub", "result"}, {"scrub", "results"}, {"scrub", "status"}, {"scrub", "match"}, {"scrub", "flag"}, {"scrub", "code"}, {"scrub", "outcome"}, {"scrub", "disposition"}, {"scrub", "reason"}, {"scrub", "hit"}, {"subject", "request"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
 		{"telephone", "preference", "service"}, {"phone", "preference", "service"}, {"take", "me", "off"}, {"off", "the", "list"}, {"off", "list"}, {"off", "my", "list"},
 		{"lista", "negra"}, {"liste", "noire"}, {"lista", "nera"}, {"zwarte", "lijst"}, {"schwarze", "liste"}, {"fora", "da", "lista"},
 	}
 	// consentPhrases too.
 	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"contact", "eligibility"}, {"call", "eligibility"}, {"calling", "eligibility"}, {"dial", "eligibility"}, {"dialing", "eligibility"}, {"contact", "eligible"}}
 	// wrongPhrases say that a number is not the person's, or dead.
-	wrongWords   = newWordSet("reassigned wrong bad incorrect invalid disconnected nonworking dead falsche falsch ungultig ungultige equivocado erroneo incorrecto faux errone sbagliato errato errado verkeerd")
+	wrongWords   = []string{"reassign", "wrong", "incorrect", "invalid", "disconnect", "nonworking", "falsch", "ungultig", "equivoca", "errone", "incorrec", "errat", "sbagliat", "errad", "verkeerd", "disattiv", "desconect", "deconnect", "inexist", "getrennt", "abgeschaltet", "afgesloten", "bledn", "felaktig", "forkert"}
+	wrongWhole   = newWordSet("reassigned wrong incorrect invalid disconnected bad dead faux fausse nis feil fel")
 	unsetPhrases = [][]string{{"out", "of", "service"}, {"not", "in", "service"}, {"kein", "anschluss"}, {"hors", "service"}, {"fuera", "de", "servicio"}, {"fora", "de", "servico"}, {"fuori", "servizio"}}
 	// turnWords turn a consent into its refusal: "Consent withdrawn", "TCPA
 	// lawsuit", "GDPR erasure".
@@ -95,7 +100,7 @@ var (
 	restWords  = newWordSet(`ip id text version proof statement wording language country user cert certificate token jornaya trustedform leadid notes note name address count copy reason`)
 	proofWords = newWordSet(`url link ip id text token version wording statement language instructions`)
 	// checkedWords say that a list was looked at, not what it said.
-	checkedWords = newWordSet(`checked scrubbed verified scrub check lookup cleaned`)
+	checkedWords = newWordSet(`checks checked scrubbed verified scrub check lookup cleaned`)
 	// fillWords stand in sentences about consent and say nothing of what it is to.
 	fillWords = newWordSet(`marketing contato contacto contatto contacter be by we i you us given please yes have has been me is are was were my your our their his her about this that it if tick box here to the a an for or and any do does did not status type level state value flag
 		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly thanks thank les le la des de du d l au aux un une el los las para por con il lo gli al alle al all per di e os as em ao um uma op het een zu zum der die das den dem und et plus mehr meer mas piu mais s n qu`)
@@ -132,7 +137,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	either := slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out"))
 	consent := named || asked
-	undone := has(undoWords) && shut
+	undone := has(undoWords) && (shut || refusal)
 	cleared := refusal && !shut && (negated || has(inherentWords) && has(clearWords))
 	switch {
 	case either:
@@ -174,7 +179,7 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
-	case Counts(words):
+	case Counts(words) && !(has(inherentWords) && !has(checkedWords)):
 		r.Concept = Extra // "Blocked Calls Count"
 	case slices.Contains(words, "unsubscribed") && len(words) == 1:
 		r.Score = 0.8
@@ -293,7 +298,7 @@ func wrongNumber(words []string) bool {
 	}
 	wrong, number := false, false
 	for _, w := range words {
-		wrong = wrong || wrongWords.has(w)
+		wrong = wrong || wrongWhole.has(w) || slices.ContainsFunc(wrongWords, func(start string) bool { return strings.HasPrefix(w, start) })
 		number = number || phoneWord(w) || numberWords.has(w) || w == "numbers" || w == "person" || w == "party"
 	}
 	if negates(words) && containsPhrase(words, rightPhrases) {

@@ -151,3 +151,20 @@ func StandsOfPhone(name string) bool {
 var statusWords = newWordSet("status validity verification result estado statut stato situacao zustand")
 
 var labelWords = newWordSet("type typ tipo types label labels relation relationship kind art etiqueta etichetta libelle categorie")
+
+// CallEnd returns which end of a call a header of a log names, "from" or "to", or
+// nothing: "From Number", "Called party".
+func CallEnd(name string) string {
+	end := ""
+	for _, w := range Words(name) {
+		switch {
+		case w == "from" || w == "caller" || w == "calling" || w == "source" || w == "origin":
+			end = "from"
+		case w == "to" || w == "called" || w == "callee" || w == "dialed" || w == "destination":
+			end = "to"
+		case !phoneWord(w) && !numberWords.has(w) && w != "party" && w != "id":
+			return ""
+		}
+	}
+	return end
+}

@@ -118,6 +118,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	if refusal {
 		made.Means = OptOut
 		made.For = s.phoneOf(c)
+		made.Deny = codeLetters(s.values(c.Profile), c.Profile.FillRate < 1 || header.NamesCode(c.Header))
 	} else if a.dates > 0 {
 		made.AllowDate = true
 	}
@@ -151,6 +152,29 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		}
 	}
 	return made
+}
+
+// codeLetters returns the letters F and N of a column of refusals where they are no
+// answers but codes, of the federal and the national list: there is no T or Y beside
+// them, but other letters, or some cells are blank where an F would be a no.
+func codeLetters(values []profile.Value, coded bool) (deny []string) {
+	has := map[string]bool{}
+	others := false
+	for _, v := range values {
+		if letter := strings.ToLower(normalize.Text(v.Text)); len(letter) == 1 {
+			has[letter] = true
+			others = others || letter[0] >= 'a' && !strings.Contains("fnxytsjo", letter)
+		} else if readAnswer(v.Text) == unreadable {
+			coded = true
+		}
+	}
+	if has["f"] && !has["t"] && (coded || others || has["s"]) {
+		deny = append(deny, "f")
+	}
+	if has["n"] && others && !has["f"] && !has["y"] && !has["t"] {
+		deny = append(deny, "n")
+	}
+	return deny
 }
 
 // endColumn is a column that says when the consent ends. Beside one that says who
@@ -236,6 +260,9 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if none == nil && !s.forbids(c) {
 		return
 	}
+	if header.Restricts(c.Header) {
+		none = append(none, s.restricting(c)...)
+	}
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
@@ -243,6 +270,19 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		return
 	}
 	c.Also = &status
+}
+
+// restricting returns the cells of a column of restrictions that may be one on calls:
+// what names a phone, and codes as DNP.
+func (s *suggester) restricting(c *Suggestion) (deny []string) {
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(v.Text))
+		is := normalize.Touches(word)
+		if readAnswer(v.Text) == unreadable && (strings.HasPrefix(word, "dn") || is&(normalize.TouchesPhone|normalize.TouchesCalls) != 0) && !refusal(v.Text) {
+			deny = append(deny, word)
+		}
+	}
+	return deny
 }
 
 // noWay returns the cells of a column that asks by which way somebody may be reached

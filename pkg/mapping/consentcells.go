@@ -56,6 +56,8 @@ func (c *Column) verdict(cell string) string {
 	switch {
 	case c.AllowNone:
 		return "lets nobody in"
+	case normalize.Says(cell, c.Deny):
+		return "refuses"
 	case c.Means == OptOut:
 		if c.AllowUntil && a == isDate {
 			return "lets in until then"
@@ -124,6 +126,19 @@ func answersOf(values []profile.Value) (a answers) {
 		}
 	}
 	return a
+}
+
+// agreed reports whether some cell says by itself that somebody agreed, and not only
+// yes: "Opted in", "Permission granted". Beside calls or a phone a wish is one too.
+func (a *answers) agreed(calls bool) bool {
+	agrees := normalize.TouchesConsent
+	if calls {
+		agrees |= normalize.TouchesCalls | normalize.TouchesWish
+	}
+	return slices.ContainsFunc(a.words, func(w string) bool {
+		is := normalize.Touches(w)
+		return is&agrees != 0 && is&normalize.TouchesNo == 0
+	})
 }
 
 // values are a column's different cells with their counts, those of the

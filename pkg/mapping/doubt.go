@@ -12,13 +12,17 @@ import (
 // says. Cells that mark some of the rows, as a date does, are choices in a column that
 // is named for a refusal.
 func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
-	switch r.Concept {
-	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
-	default:
-		return r, header.NotCalls
-	}
 	a := answersOf(values)
 	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
+	switch r.Concept {
+	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.Email, header.OthersEmail, header.AboutEmail:
+		return r, header.NotCalls
+	default:
+		if !answered || a.plainYes == 0 { // "Yes" is nobody's name
+			return r, header.NotCalls
+		}
+	}
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
@@ -30,13 +34,17 @@ func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) 
 		return r, header.NotCalls
 	case !negated && touched&normalize.TouchesRefusal != 0,
 		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesHold != 0,
-		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesEnds != 0 && touched&(normalize.TouchesCalls|normalize.TouchesAsk|normalize.TouchesWish) != 0:
+		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesEnds != 0 && touched&(normalize.TouchesCalls|normalize.TouchesAsk|normalize.TouchesWish) != 0,
+		!negated && marks && touched&(normalize.TouchesHold|normalize.TouchesEnds) != 0 && touched&normalize.TouchesCalls != 0 && header.SenseOfYes(name, touched.OfCalls()) != header.NotCalls:
 		made.Soft = true
 		return made, header.YesForbids
+	case answered && a.agreed(touched&(normalize.TouchesCalls|normalize.TouchesPhone) != 0), answered && r.Concept == header.None && touched&normalize.TouchesConsent != 0:
+		made.Concept = header.Consent
+		return made, header.YesAllows
 	case !answered, a.plainYes == 0:
 		return r, header.NotCalls // "OK to call" says by itself what it means
 	}
-	sense = header.SenseOfYes(name)
+	sense = header.SenseOfYes(name, touched.OfCalls())
 	switch sense {
 	case header.NotCalls:
 		return r, sense

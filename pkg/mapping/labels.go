@@ -19,7 +19,7 @@ func (s *suggester) labelPhones() {
 		switch c := &s.columns[i]; {
 		case c.Target == Phone:
 			phones = append(phones, i)
-		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -35,6 +35,45 @@ func (s *suggester) labelPhones() {
 			}
 		}
 	}
+}
+
+// labelsAlone takes the use as a status from the labels of phones, which an import reads
+// itself: a wrong number is none of the others. One with words that only may refuse
+// keeps it.
+func (s *suggester) labelsAlone() {
+	for i := range s.columns {
+		c := &s.columns[i]
+		labels := slices.ContainsFunc(s.columns, func(p Suggestion) bool { return p.Target == Phone && p.PhoneLabel == c.Header })
+		if !labels || slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+			return normalize.Doubtful(v.Text) && !refusal(v.Text) && !normalize.BadNumber(v.Text)
+		}) {
+			continue
+		}
+		switch {
+		case c.Also != nil && c.Also.Means == Status:
+			c.Also = nil
+		case c.Target == Consent && c.Means == Status:
+			c.Column = Column{Header: c.Header, Target: Ignore}
+		}
+	}
+}
+
+// labelsByCells reports whether a column's cells by themselves say what kind of numbers
+// stand beside it: it is a column of types, with nothing but kinds of numbers, and one
+// that is not dialed among them.
+func (s *suggester) labelsByCells(c *Suggestion) bool {
+	if !header.NamesCode(c.Header) {
+		return false
+	}
+	bad := false
+	for _, v := range s.values(c.Profile) {
+		kind := normalize.KindOf(v.Text)
+		if kind == 0 && !normalize.BadNumber(v.Text) || normalize.Blank(v.Text) {
+			return false
+		}
+		bad = bad || normalize.BadNumber(v.Text)
+	}
+	return bad && c.Target != Consent
 }
 
 // tellsBad reports whether some of a column's cells say that a number is none to

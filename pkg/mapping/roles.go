@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/profile"
 )
@@ -62,6 +63,10 @@ func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 	is := col.LooksLike == profile.Phone
 	switch r.Concept {
 	case header.Fax:
+		if is && header.NamesPhone(c.Header) && slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return normalize.BadNumber(v.Text) }) {
+			c.reading.Concept, c.reading.Kind = header.Phone, header.Work // its cells say which is the fax
+			return s.namedPhone(c)
+		}
 		return ignored(0.97, "a fax or the like, not to be dialed"), true
 	case header.OthersPhone:
 		if is {

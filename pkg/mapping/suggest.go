@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
@@ -121,6 +122,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s.limitFields()
 	s.dialOrder()
 	s.labelPhones()
+	s.labelsAlone()
 	if o.Headerless {
 		s.nameColumns()
 	}
@@ -185,6 +187,7 @@ func (s *suggester) readHeaders() {
 		}
 	}
 	drop = append(drop, s.owners()...)
+	business := s.businessEnd()
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
@@ -195,13 +198,45 @@ func (s *suggester) readHeaders() {
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
 			c.reading.Concept = header.Person
 		}
+		if business != "" && header.CallEnd(c.Header) == business {
+			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
+		}
 	}
+}
+
+// businessEnd returns which end of the calls of a log is the business's own, "from" or
+// "to": where calls went out the first, where they came in the second, and both where
+// they did one and the other. It is empty where a list is no log of calls.
+func (s *suggester) businessEnd() string {
+	ends := map[string]*profile.Column{}
+	out, in := false, false
+	for i := range s.columns {
+		c := &s.columns[i]
+		if end := header.CallEnd(c.Header); end != "" && c.Profile.LooksLike == profile.Phone {
+			ends[end] = c.Profile
+		}
+		for _, v := range s.values(c.Profile) {
+			if len(s.values(c.Profile)) > 6 {
+				break
+			}
+			word := strings.ToLower(normalize.Text(v.Text))
+			out = out || strings.HasPrefix(word, "outbound") || strings.HasPrefix(word, "outgoing")
+			in = in || strings.HasPrefix(word, "inbound") || strings.HasPrefix(word, "incoming")
+		}
+	}
+	switch {
+	case ends["from"] == nil || ends["to"] == nil || out && in:
+		return ""
+	case in:
+		return "to"
+	}
+	return "from"
 }
 
 // owners are words for other people by which a list names all its people and their
 // numbers: OWNERFIRSTNAME and OWNERPHONE beside no other name.
 func (s *suggester) owners() []string {
-	named, numbered := map[string]bool{}, map[string]bool{}
+	named, numbered, leads := map[string]bool{}, map[string]bool{}, false
 	for i := range s.columns {
 		words := header.Words(s.columns[i].Header)
 		who := ""
@@ -211,6 +246,9 @@ func (s *suggester) owners() []string {
 			}
 			return header.IsParty(w)
 		})
+		if len(words) > 0 && who == "owner" && words[0] != who {
+			leads = true // "Lead Owner"
+		}
 		switch concept := header.ReadWords(rest).Concept; {
 		case isNameConcept(concept):
 			named[who] = true
@@ -218,7 +256,9 @@ func (s *suggester) owners() []string {
 			numbered[who] = true
 		}
 	}
-	if len(named) != 1 || len(numbered) != 1 || named[""] || !maps.Equal(named, numbered) {
+	delete(numbered, "")
+	owner := named["owner"] && len(numbered) == 0 && !leads // beside plain numbers
+	if len(named) != 1 || named[""] || !owner && !maps.Equal(named, numbered) {
 		return nil
 	}
 	return slices.Collect(maps.Keys(named))

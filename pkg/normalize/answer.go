@@ -54,7 +54,7 @@ func AnswerOf(cell string) Answer {
 	}
 	words := withoutSource(withoutDates(list))
 	switch whole := joined(words); {
-	case clearanceCells.has(whole):
+	case clearanceCells.has(whole), clearedFor(words):
 		return Clearance
 	case yesCells.has(whole):
 		return Yes
@@ -64,7 +64,7 @@ func AnswerOf(cell string) Answer {
 		return Nothing
 	case refusalCells.has(whole):
 		return Refusal
-	case unspacedYes.has(whole), isCourteousYes(list), isAgreement(list):
+	case unspacedYes.has(whole), isCourteousYes(list), isAgreement(list), len(words) > 1 && wordsOfYes.has(words[0].text) && yesCells.has(joined(words[1:])):
 		return Yes
 	case unspacedNo.has(whole):
 		return No
@@ -88,6 +88,18 @@ func AnswerOf(cell string) Answer {
 	}
 	return Unknown
 }
+
+// clearedFor reports whether words are a clearance and its reason: "Exempt - EBR".
+func clearedFor(words []token) bool {
+	for n := 1; n < len(words) && n <= 2; n++ {
+		if clearanceReasons.has(joined(words[n:])) && clearanceCells.has(joined(words[:n])) {
+			return true
+		}
+	}
+	return false
+}
+
+var clearanceReasons = cellsOf("ebr, existing business relationship, established business relationship, business relationship, existing customer, customer, client, current customer, inquiry, consent, express consent, written consent, business, b2b, nonprofit, political, survey")
 
 // isCourteousYes reports whether a text is a yes with words around it that
 // neither bound nor turn it: "Yes, anytime", "Ja, gerne", "Yes - web form".

@@ -24,10 +24,10 @@ const (
 	TouchesEnds
 	// TouchesNo: a word of negation.
 	TouchesNo
-	// done is a call or a contact that has been or has not been, and phone is the
-	// thing: "not reached", "no phone".
+	// done is a call or a contact that has been or has not been: "not reached".
 	touchesDone
-	touchesPhone
+	// TouchesPhone is the thing: "no phone".
+	TouchesPhone
 	// touchesTurn makes a wish of what has been: "not to be contacted".
 	touchesTurn
 	// touchesResult says of a call how it went: "did not answer".
@@ -35,6 +35,12 @@ const (
 	// TouchesWish is a wish for anything, TouchesAsk what somebody asks for.
 	TouchesWish
 	TouchesAsk
+	// touchesCalling: calls or contact, rather than a consent to them.
+	touchesCalling
+	// touchesLaw is somebody's lawyer.
+	touchesLaw
+	// TouchesConsent: an agreement that is one to be reached, whatever stands beside it.
+	TouchesConsent
 )
 
 // doubtStems are the beginnings of words, without accents: "=" in front asks for the
@@ -45,29 +51,28 @@ var doubtStems = []struct {
 	is   Doubt
 	text string
 }{
-	{TouchesCalls, `call =ring contact dial disturb bother pester hassle solicit telemark robocall communicat consent permi agree accept authori allow =opt optin opted subscri
-		outreach =comms llam molest telefone comunica acept autori suscri acuerdo publicid consien
-		appel rappel derang demarch sollicit consen accord prospect
-		anruf =rufen =ruf =ruft kontakt angeruf einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea
-		=ligar =ligue liguem ligac contat perturb chamad aceit
-		chiam contatt consens permes accett acconsent
-		=bel bellen benader toestem akkoord toegest reclame
-		dzwon zgod zezw pozw
-		kontakt samtal samtyck tillat opkald oppring samtyk tillad reklam`},
+	{TouchesCalls | touchesCalling, `call =ring contact dial =hear disturb bother pester hassle solicit telemark robocall outreach llam molest
+		appel rappel derang demarch sollicit prospect anruf =rufen =ruf =ruft kontakt angeruf =ligar =ligue liguem ligac contat perturb chamad
+		chiam contatt ricontatt richiam =bel bellen benader dzwon samtal opkald oppring`},
+	{TouchesCalls, `communicat consent permi agree accept authori allow =opt optin opted subscri =comms telefone comunica acept autori suscri acuerdo publicid consien
+		consen accord einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea aceit
+		consens permes accett acconsent toestem akkoord toegest reclame zgod zezw pozw samtyck tillat samtyk tillad reklam`},
+	{TouchesConsent, `consen =opt optin opted subscri einwillig zustimm zugestimm toestem samtyck samtyk zgod souhlas suhlas permissio permiso permesso permissao`},
+	{touchesLaw, `lawyer attorn counsel =solicitor abogad avocat anwalt rechtsanw advogad avvocat advocaat adwokat prawnik advokat`},
 	{TouchesWish, `willing interest want wish like need desire interes quier dese necesit veut veul souhait desir besoin interess mocht =will wunsch bedarf =quer querem precis =vuole voglio desider bisogn gradi =wil wens behoef zainteres =chce zycz potrzeb intress =vill onsk behov =vil`},
 	{TouchesAsk, `asks asked asking said says told request demand insist =bitte verlang beantr forder pide pidio pidie solicita solicito exige pede pedi chied chiest richied richiest demande exige verzoek vraag vroeg prosi poprosi begar anmod krev`},
 	{touchesDone, `called contacted reached dialed dialled phoned spoken contactad localizad contacte joint joign erreich kontaktiert contatad contattat raggiunt gebeld bereik gecontact dodzwon kontaktad naet nadd`},
-	{touchesPhone, `phone telefon telephon =tel mobile cell handy numm numer nummer number line`},
+	{TouchesPhone, `phone telefon telephon =tel mobile cell handy numm numer nummer number line`},
 	{touchesTurn, `=be =being =to =should =must =may =shall =please want wish =would =like =ser =sea =etre =werden =worden =essere =venire =worden =bli =blive byc =do =dont =ever =again =more`},
 	{touchesResult, `answer respon repl connect complet =pick =picked drop voicemail =yet =made =later =busy =back log schedul histor attempt reach contest respond antwort repond rispond antwoord svar odbier odpow erreich joign localiz =noch =aun =encore =ancora =ainda =nog`},
 	{TouchesRefusal, `refus declin objected objects =object withdr revok revoc rescind retract unsub optout hate hates avers barred ineligib dispute ombuds suppress blacklist blocklist blocked purg eras desist cease banned forbid forbad prohibit disallow disapprov denied denies denial disagre unwilling uninterest unwelcom unwant hostil abus threat harass angr irate furious litig lawsuit =sue =sues =sued suing plaintiff complain grievan violat deceas =died demise bereav disconnect reassign misdial
 		rechaz revoc desuscri excluid exclusion bloque oposic =opone opuso opuest queja quejo denunci amenaz acoso fallec murio difunt finad equivoc desconect prohib
 		desabonn desinscr opposi =oppose exclu bloqu radie plaint plaign poursuit menac harcel deced defunt deconnect interdi
-		ablehn abgelehnt =lehnt verweiger widerruf wiederruf widerspr widerspro zuruckgez zuruckgen entzog sperr gesperr abgemeld abbestell ausgetrag ausschluss ausgeschl verbot verbiet untersag unerwunsch beschwer =klagt verklag bedroh =droht gedroh verstorb verstarb gestorb unterlass belastig feindsel
+		ablehn abgelehnt =lehnt verweiger verbitt verbeten widerruf wiederruf widerspr widerspro zuruckgez zuruckgen entzog sperr gesperr abgemeld abbestell ausgetrag ausschluss ausgeschl verbot verbiet untersag unerwunsch beschwer =klagt verklag bedroh =droht gedroh verstorb verstarb gestorb unterlass belastig feindsel
 		recus revog descadastr desinscr bloquead bloqueio oposic =opos queix ameac falec =morreu obito
 		rifiut disiscri esclus blocc rimoss rimuov rimoz opposiz oppon lament querel minacc decedut defunt
 		geweiger weiger ingetrok intrekk uitgeschr uitschr afgemeld afmeld geblokk blokk bezwaar klacht dreig overled gestorv verbod
-		odmow odmaw sprzeciw wycof cofn wypis rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
+		odmow odmaw sprzeciw wycof cofn wypis niedzwon rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
 		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket reserver reservas utmeld saksok avdod`},
 	{TouchesHold, `=bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
@@ -96,7 +101,7 @@ var doubtStems = []struct {
 const withinWord = 6
 
 // starters are what a doubt cannot be without.
-const starters = TouchesRefusal | TouchesHold | TouchesEnds | TouchesNo
+const starters = TouchesRefusal | TouchesHold | TouchesEnds | TouchesNo | touchesLaw
 
 type stem struct {
 	text  string
@@ -192,8 +197,12 @@ func (s *stems) mayTouch(text string) bool {
 
 // Touches returns what the words of a text touch, wherever they stand.
 func Touches(text string) (is Doubt) {
+	before := ""
 	for _, t := range tokens(text) {
-		is |= doubts().of(t.text)
+		if t.text != "estate" || before != "real" {
+			is |= doubts().of(t.text)
+		}
+		before = t.text
 	}
 	return is
 }
@@ -219,6 +228,14 @@ func Doubtful(text string) bool {
 	return false
 }
 
+// OfCalls reports whether what is touched are calls: not a consent alone, nor contact
+// that has been.
+func (d Doubt) OfCalls() bool {
+	return d&touchesCalling != 0 && (d&touchesDone == 0 || d&touchesTurn != 0)
+}
+
+var possessives = alternativesOf("his her their its my our your has have had with su sus seu sua son sa leur sein ihr ihre suo sua zijn haar hun jego jej tiene tem mit")
+
 // fewWords is how many words a part of a sentence has at most where a wish that is
 // negated stands for itself: "does not want it".
 const fewWords = 4
@@ -231,6 +248,9 @@ func doubtfulPart(part []token) bool {
 		if t.text == "out" && i > 0 && strings.HasPrefix(part[i-1].text, "opt") {
 			is = TouchesRefusal
 		}
+		if is&touchesLaw != 0 && i > 0 && possessives.has(part[i-1].text) {
+			return true // "her lawyer will write to us"
+		}
 		if is&TouchesRefusal != 0 && all&TouchesNo == 0 {
 			return true
 		}
@@ -240,7 +260,7 @@ func doubtfulPart(part []token) bool {
 	case all&TouchesRefusal != 0:
 		return false // "no objection", "never complained"
 	case all&TouchesNo == 0:
-		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|touchesPhone|TouchesAsk) != 0
+		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|TouchesPhone|TouchesAsk) != 0
 	case all&TouchesCalls == 0:
 		return all&TouchesWish != 0 && len(part) <= fewWords
 	case all&(touchesResult|touchesDone) != 0:
