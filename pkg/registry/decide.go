@@ -289,10 +289,10 @@ func (ls *lines) findRanges(p profile) error {
 	if err := ls.refuseCounts(); err != nil {
 		return err
 	}
-	if p.pairs == 0 || p.pairs*10 < p.lines*9 {
-		return nil
-	}
 	from, to := set("from,start,first,begin,low,lower,range start,beginning"), set("to,end,last,high,upper,through,range end,thru,ending")
+	if p.pairs == 0 || p.pairs*10 < p.lines*9 {
+		return ls.refuseParts(p, from, to)
+	}
 	if p.pair[1] < len(ls.header) {
 		if says(ls.header[p.pair[0]], from) && says(ls.header[p.pair[1]], to) {
 			ls.ranges = true
@@ -307,6 +307,31 @@ func (ls *lines) findRanges(p profile) error {
 			"two numbers a line may be the ends of a range, or two numbers")
 	}
 	return nil
+}
+
+// refuseParts refuses ranges whose ends are the last digits of numbers, beside
+// columns with the first.
+func (ls *lines) refuseParts(p profile, from, to map[string]bool) error {
+	at := [2]int{-1, -1}
+	for i, h := range ls.header {
+		if i >= len(p.columns) {
+			break
+		}
+		c, short := &p.columns[i], 0
+		for n := 1; n < minWhole; n++ {
+			short += c.digits[n]
+		}
+		for k, words := range [2]map[string]bool{from, to} {
+			if says(h, words) && short > 0 && short == c.filled && c.dates == 0 {
+				at[k] = i
+			}
+		}
+	}
+	if at[0] < 0 || at[1] < 0 {
+		return nil
+	}
+	return refusal("write whole numbers, under a header: from,to",
+		"columns %q and %q may be the ends of a range", ls.header[at[0]], ls.header[at[1]])
 }
 
 // refuseCounts refuses ranges that are given by their first number and how many

@@ -112,10 +112,22 @@ func (ls *lines) take(at *line) error {
 		return fmt.Errorf("line %d: %w", at.number, err)
 	}
 	before := len(ls.out)
+	ls.torn = false
 	if meaning != left && meaning != unclear {
+		if at.cells == nil && ls.blanks {
+			if rest, ok := ls.takeRangeText(at.text, 0, meaning); ok {
+				cells = nil
+				if mayHoldNumber(rest) {
+					cells = splitBlanks(ls.cells[:0], rest, ls.parser, ls.opts.Region)
+				}
+			}
+		}
 		ls.numbers(cells, meaning, at)
 	}
 	found := len(ls.out) > before
+	if ls.torn && found {
+		ls.unread(at.number, at.text)
+	}
 	switch {
 	case meaning == left:
 		ls.stats.Left++

@@ -99,6 +99,11 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 			return
 		}
 	}
+	if rest, ok := ls.takeRangeText(cell, j, m); ok {
+		if cell = rest; !mayHoldNumber(cell) {
+			return
+		}
+	}
 	if from, to, ok := ls.rangeIn(cell, j); ok {
 		ls.emit(Entry{First: from, Last: to, Deleted: m == deleted}, m)
 		return

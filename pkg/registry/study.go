@@ -40,6 +40,7 @@ type layout struct {
 	deleted bool   // the part's name says that it has deletions
 	own     bool   // what "suppress list" prints
 	ranges  bool   // two numbers a line are the ends of a range
+	torn    bool   // a range of the line has no end that can be read
 	simple  bool   // the columns need no look: every cell may be a number
 	nanp    bool   // ten digits are a number of the North American Numbering Plan
 	nanpAny bool   // area code and number in two cells are one, whatever the region
