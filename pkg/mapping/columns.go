@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -60,7 +59,7 @@ func findTarget(name string) (targetWord, bool) {
 var rejectColumns = []string{"_line", "_reason", "_detail"}
 
 // fieldKey is what the key of a custom field looks like.
-var fieldKey = regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`)
+var fieldKey = patternOf(`^[a-z][a-z0-9_]{0,62}$`)
 
 // columnKeys are the keys of a column's long form.
 func columnKeys() []key[Column] {

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"fmt"
-	"regexp"
 	"rollcall/pkg/header"
 	"slices"
 	"strconv"
@@ -63,7 +62,7 @@ func describesNext(header string) bool {
 	return besideNext.MatchString(header)
 }
 
-var besideNext = regexp.MustCompile(`\d - (Type|Label)$`)
+var besideNext = patternOf(`\d - (Type|Label)$`)
 
 // spare is the role of a column that another one of its kind was preferred to.
 func (s *suggester) spare(i int, confidence float64, why string) role {
@@ -93,7 +92,7 @@ func isCoordinate(c *Suggestion) bool {
 }
 
 // coordinate is a number of degrees as exact as a house.
-var coordinate = regexp.MustCompile(`^-?[0-9]{1,3}\.[0-9]{5,}$`)
+var coordinate = patternOf(`^-?[0-9]{1,3}\.[0-9]{5,}$`)
 
 // assignField makes a column a custom field: one that exists, or a new one.
 func (s *suggester) assignField(c *Suggestion, r role) {

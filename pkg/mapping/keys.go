@@ -1,7 +1,6 @@
 package mapping
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -89,15 +88,15 @@ func rootKeys() []key[Mapping] {
 }
 
 var (
-	notBlank  = regexp.MustCompile(`\S`)
-	delimiter = regexp.MustCompile(`^(auto|comma|semicolon|tab|pipe|colon|caret|tilde|hash|\\t|[^\x00\r\n"'\\]|[^\x00\r\n"'\\A-Za-z0-9]{2,4})$`)
-	portion   = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$|^[0-9]{1,12}$`)
-	percents  = regexp.MustCompile(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$`)
-	days      = regexp.MustCompile(`^[1-9][0-9]{0,4}d$`)
-	age       = regexp.MustCompile(`^[1-9][0-9]{0,4}(d|mo|y)$`)
-	width     = regexp.MustCompile(`^[1-9][0-9]{0,4}$`)
-	callHours = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$`)
-	lineCount = regexp.MustCompile(`^(auto|[0-9]{1,6})$`)
+	notBlank  = patternOf(`\S`)
+	delimiter = patternOf(`^(auto|comma|semicolon|tab|pipe|colon|caret|tilde|hash|\\t|[^\x00\r\n"'\\]|[^\x00\r\n"'\\A-Za-z0-9]{2,4})$`)
+	portion   = patternOf(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$|^[0-9]{1,12}$`)
+	percents  = patternOf(`^(100|[1-9]?[0-9])(\.[0-9]+)?%$`)
+	days      = patternOf(`^[1-9][0-9]{0,4}d$`)
+	age       = patternOf(`^[1-9][0-9]{0,4}(d|mo|y)$`)
+	width     = patternOf(`^[1-9][0-9]{0,4}$`)
+	callHours = patternOf(`^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	lineCount = patternOf(`^(auto|[0-9]{1,6})$`)
 )
 
 var dateOrderValue = value{what: "a date order", words: []word{

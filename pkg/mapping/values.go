@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,7 +19,7 @@ type value struct {
 	// words are all that is allowed, or nil.
 	words []word
 	// pattern is what a text must match, or nil, and examples show it.
-	pattern  *regexp.Regexp
+	pattern  *pattern
 	examples []string
 	// list means that several texts stand in a YAML list; one may stand alone.
 	list bool

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,10 +38,10 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 // UnknownPlaceholders returns what stands in braces in a powerlist's name and is
 // neither {file} nor {date}.
 func UnknownPlaceholders(name string) []string {
-	return slices.DeleteFunc(placeholder.FindAllString(name, -1), func(s string) bool { return s == "{file}" || s == "{date}" })
+	return slices.DeleteFunc(placeholder.compiled().FindAllString(name, -1), func(s string) bool { return s == "{file}" || s == "{date}" })
 }
 
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+var placeholder = patternOf(`\{[^{}]*\}`)
 
 var shareValue = value{what: "a percentage", pattern: percents, examples: []string{"95%"}}
 

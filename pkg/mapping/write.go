@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -321,7 +320,7 @@ func writeSource(s Source) string {
 }
 
 // plainYAML are texts that need no quotes anywhere in a mapping file.
-var plainYAML = regexp.MustCompile(`^[\pL_][\pL\pN_./()+-]*( [\pL\pN_./()+&-]+)*(#[0-9]+)?$`)
+var plainYAML = patternOf(`^[\pL_][\pL\pN_./()+-]*( [\pL\pN_./()+&-]+)*(#[0-9]+)?$`)
 
 // yamlText writes a text as YAML, in double quotes where it could be taken for
 // anything else.
