@@ -121,9 +121,8 @@ func anyUnaccented(s string) string {
 type phrases struct {
 	text   string
 	once   sync.Once
-	byWord map[string][]phrase
-	byStem map[string][]phrase // by the first letters of a stem
-	first  *openings
+	index  *phraseIndex
+	others func() *phraseIndex // those that begin in another script than Latin
 }
 
 // phrase is a list of words, each one of several.
@@ -149,62 +148,28 @@ const (
 // start of a part of the text. Commas keep phrases apart too.
 func newPhrases(text string) *phrases { return &phrases{text: text} }
 
-func (p *phrases) load() { p.once.Do(p.read) }
-
-func (p *phrases) read() {
-	p.byWord, p.byStem = make(map[string][]phrase, strings.Count(p.text, ",")), map[string][]phrase{}
-	for line := range strings.FieldsFuncSeq(p.text, func(r rune) bool { return r == '\n' || r == ',' }) {
-		line, alone := strings.CutPrefix(plainWords(strings.TrimSpace(line)), "^")
-		var ph phrase
-		for w := range strings.FieldsSeq(line) {
-			ph.words = append(ph.words, strings.Split(w, "|"))
-		}
-		if ph.words == nil {
-			continue
-		}
-		ph.alone = alone
-		for _, w := range ph.words[0] {
-			if stem, ok := strings.CutSuffix(w, "*"); ok {
-				key := stem[:stemLetters]
-				p.byStem[key] = append(p.byStem[key], ph)
-			} else {
-				p.byWord[w] = append(p.byWord[w], ph)
-			}
-		}
-	}
-	p.first = openingsOf(p, nil)
-	p.first.once.Do(p.first.collect)
+func (p *phrases) load() *phraseIndex {
+	p.once.Do(func() {
+		var others []string
+		p.index, others = indexPhrases(p.text)
+		p.others = sync.OnceValue(func() *phraseIndex { return indexOthers(others) })
+	})
+	return p.index
 }
 
 // at returns how many words the longest phrase has that begins with a text's
 // word i, or 0.
 func (p *phrases) at(text []token, i int) int {
-	longest := 0
-	look := func(list []phrase) {
-		for _, ph := range list {
-			if ph.alone && !text[i].first {
-				continue
-			}
-			if n := ph.match(text[i:], 0); n > longest {
-				longest = n
-			}
-		}
-	}
-	p.load()
-	word := text[i].text
-	if !p.first.may(word) {
-		return 0
-	}
-	look(p.byWord[word])
-	if len(word) >= stemLetters {
-		look(p.byStem[word[:stemLetters]])
+	longest := p.load().at(text[i:])
+	if text[i].text[0] >= leadElsewhere {
+		longest = max(longest, p.others().at(text[i:]))
 	}
 	return longest
 }
 
 // match returns how many words of text the phrase takes from its word w on, or
 // 0.
-func (ph phrase) match(text []token, w int) int {
+func (ph *phrase) match(text []token, w int) int {
 	at := 0
 	for ; w < len(ph.words); w++ {
 		if ph.words[w][0] == gap {
@@ -369,25 +334,63 @@ func (s wordSet) has(word string) bool { return s[word] }
 // cellSet holds texts, one a line or between commas, as joined writes them. It is
 // read when it is first asked for: most commands and many lists do not.
 type cellSet struct {
-	text string
-	once sync.Once
-	set  map[string]bool
+	text   string
+	once   sync.Once
+	set    map[string]bool
+	others func() map[string]bool // those that begin in another script than Latin
 }
 
 func cellsOf(text string) *cellSet { return &cellSet{text: text} }
 
-func (c *cellSet) has(cell string) bool { return c.cells()[cell] }
+func (c *cellSet) has(cell string) bool {
+	if c.cells()[cell] {
+		return true
+	}
+	return cell != "" && cell[0] >= leadElsewhere && c.others()[cell]
+}
 
+// cells returns those that do not begin in another script than Latin.
 func (c *cellSet) cells() map[string]bool {
 	c.once.Do(func() {
 		c.set = make(map[string]bool, strings.Count(c.text, ","))
-		for _, line := range strings.FieldsFunc(c.text, func(r rune) bool { return r == '\n' || r == ',' }) {
-			if words := tokens(line); len(words) > 0 {
-				c.set[joined(words)] = true
+		var others []string
+		for line := range strings.FieldsFuncSeq(c.text, func(r rune) bool { return r == '\n' || r == ',' }) {
+			line = strings.TrimSpace(line)
+			switch {
+			case isJoined(line):
+				c.set[line] = true
+			case beginsElsewhere(line):
+				others = append(others, line)
+			default:
+				addCell(c.set, line)
 			}
 		}
+		c.others = sync.OnceValue(func() map[string]bool {
+			set := make(map[string]bool, len(others))
+			for _, line := range others {
+				addCell(set, line)
+			}
+			return set
+		})
 	})
 	return c.set
+}
+
+func addCell(set map[string]bool, line string) {
+	if words := tokens(line); len(words) > 0 {
+		set[joined(words)] = true
+	}
+}
+
+// isJoined reports whether a text is small letters of ASCII with single spaces
+// between words, as joined writes it.
+func isJoined(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < 'a' || c > 'z') && !(c == ' ' && i > 0 && text[i-1] != ' ') {
+			return false
+		}
+	}
+	return text != "" && text[len(text)-1] != ' '
 }
 
 // The words of negations.

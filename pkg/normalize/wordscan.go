@@ -3,7 +3,10 @@ package normalize
 import (
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Here is what tokens does, for the printable ASCII that most cells are, without
@@ -125,12 +128,18 @@ func endsPart(s string, i int) bool {
 // as anyUnaccented writes them.
 var latin = sync.OnceValue(func() *[latinEnd]string {
 	var all strings.Builder
-	for r := rune(1); r < latinEnd; r++ {
+	for r := rune(0); r < latinEnd; r++ {
 		all.WriteRune(r)
-		all.WriteByte(0)
 	}
-	table := [latinEnd]string{"\x00"}
-	copy(table[1:], strings.Split(anyUnaccented(all.String()), "\x00"))
+	table, each := [latinEnd]string{}, all.String()
+	for r, i := rune(0), 0; r < latinEnd; r++ {
+		char := each[i : i+utf8.RuneLen(r)]
+		i += len(char)
+		if parts := norm.NFKD.PropertiesString(char).Decomposition(); parts != nil || !unicode.IsLetter(r) && r >= utf8.RuneSelf || r < ' ' || r == 'ß' {
+			char = anyUnaccented(char)
+		}
+		table[r] = char
+	}
 	return &table
 })
 
@@ -158,49 +167,32 @@ type openings struct {
 	phrases *phrases
 	cells   *cellSet // or nil
 	once    sync.Once
-	words   map[string]bool
-	stems   map[string]bool // by their first stemLetters bytes
+	index   *phraseIndex
+	ofCells map[string]bool // the words that cells begin with
 	mask    wordMask        // of the words in small letters and in capitals
-	// stemsBy has, by the first byte of a stem, that there is one.
-	stemsBy [256]bool
 }
 
 func openingsOf(p *phrases, cells *cellSet) *openings { return &openings{phrases: p, cells: cells} }
 
 func (o *openings) read() {
-	o.phrases.load()
-	o.collect()
-}
-
-func (o *openings) collect() {
-	o.words, o.stems = make(map[string]bool, len(o.phrases.byWord)), map[string]bool{}
-	add := func(word string) {
-		o.words[word] = true
-		o.mask.addFolded(word)
+	o.index = o.phrases.load()
+	o.mask = o.index.mask
+	if o.cells == nil {
+		return
 	}
-	for word := range o.phrases.byWord {
-		add(word)
-	}
-	if o.cells != nil {
-		for cell := range o.cells.cells() {
-			word, _, _ := strings.Cut(cell, " ")
-			add(word)
+	o.ofCells = map[string]bool{}
+	for cell := range o.cells.cells() {
+		word, _, _ := strings.Cut(cell, " ")
+		if o.ofCells[word] = true; word != "" {
+			o.mask.addFolded(word)
 		}
 	}
-	for stem := range o.phrases.byStem {
-		o.stems[stem] = true
-		o.stemsBy[stem[0]], o.stemsBy[upperByte(stem[0])] = true, true
-	}
 }
 
-// may reports whether something may begin with a word in small letters, by its
-// length, its first and its last byte.
-func (o *openings) may(word string) bool {
-	return o.mayBe(word[0], word[len(word)-1], len(word))
-}
-
+// mayBe reports whether something may begin with a word, by its first and its last
+// byte and its length.
 func (o *openings) mayBe(first, last byte, size int) bool {
-	return o.mask.may(first, last, size) || o.stemsBy[first] && size >= stemLetters
+	return o.mask.may(first, last, size) || o.index.stemsBy[first] && size >= stemLetters
 }
 
 // within reports whether something may begin in a text, and whether it could be
@@ -255,7 +247,7 @@ func (o *openings) begins(word string) bool {
 	var buf [maxFold]byte
 	if len(word) > len(buf) {
 		word = strings.ToLower(word)
-		return o.words[word] || o.stems[word[:stemLetters]]
+		return o.ofCells[word] || o.index.begins(word)
 	}
 	lower := buf[:len(word)]
 	for i := range len(word) { // of ASCII, as nextWord gives it
@@ -264,7 +256,7 @@ func (o *openings) begins(word string) bool {
 			lower[i] |= 0x20
 		}
 	}
-	return o.words[string(lower)] || len(lower) >= stemLetters && o.stems[string(lower[:stemLetters])]
+	return o.ofCells[string(lower)] || o.index.begins(string(lower))
 }
 
 // maxFold is how many bytes of a word are put into small letters without an
