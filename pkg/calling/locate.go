@@ -192,8 +192,8 @@ func (a *atlas) number(e164 string) (r region, free set) {
 		if r = a.areas[area-200]; r.zones == 0 {
 			return r, anywhere()
 		}
-		if a.split[area-200] {
-			if town, ok := a.towns[uint32(area*1000+digits3(e164[5:]))]; ok {
+		if towns := a.towns[area-200]; towns != nil {
+			if town := towns[digits3(e164[5:])]; town != 0 {
 				r.zones = town
 			}
 		}

@@ -93,13 +93,20 @@ func TestAtlas(t *testing.T) {
 	for i, r := range a.areas {
 		check(itoa3(i+200), r)
 	}
+	for i, r := range a.centers {
+		check(itoa3(i), r)
+	}
 	for zip, r := range a.zips {
 		check(zip, r)
 	}
-	for code, zones := range a.towns {
-		area := a.areas[code/1000-200]
-		if a.zones.and(area.zones, zones) != zones {
-			t.Errorf("the town of %d is in %s", code, a.zones.text(zones))
+	for area, towns := range a.towns {
+		if towns == nil {
+			continue
+		}
+		for _, zones := range towns {
+			if all := a.areas[area].zones; a.zones.and(all, zones) != zones {
+				t.Errorf("a town of %d is in %s", area+200, a.zones.text(zones))
+			}
 		}
 	}
 }

@@ -2,9 +2,9 @@ package calling
 
 import (
 	_ "embed"
+	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -29,13 +29,12 @@ type region struct{ zones, states set }
 type atlas struct {
 	zones, states *interner
 	// areas are those of the North American area codes from 200 on; towns are
-	// the zones of their prefixes, by area code and prefix, where a town is
-	// known; split says for which area codes to look there.
+	// the zones of their prefixes where an area code has several and a town is
+	// known.
 	areas [800]region
-	split [800]bool
-	towns map[uint32]set
-	// zips are by the first characters of a code, and centers by the first three
-	// digits, of which finer have longer ones in zips.
+	towns [800]*[1000]set
+	// zips are by the first characters of a code, but for those that centers has
+	// by the first three digits, of which finer have longer ones in zips.
 	zips    map[string]region
 	centers [1000]region
 	finer   [1000]bool
@@ -49,34 +48,28 @@ type atlas struct {
 
 // theAtlas reads the data files, once.
 var theAtlas = sync.OnceValue(func() *atlas {
-	a := &atlas{zones: newInterner(), states: newInterner(), towns: make(map[uint32]set, strings.Count(townsText, " ")), zips: make(map[string]region, 2*strings.Count(zipsText, " "))}
+	a := &atlas{zones: newInterner(), states: newInterner(), zips: map[string]region{}}
 	a.britain, a.australia = a.states.of("GB"), a.states.of("AU")
 	for place, items := range placeLines(areasText) {
 		there := a.region(place)
 		for _, code := range items {
-			i := number(code) - 200
-			a.areas[i] = there
-			a.split[i] = strings.Contains(a.zones.text(a.areas[i].zones), " ")
+			a.areas[digits3(code)-200] = there
 		}
 	}
 	for place, items := range placeLines(townsText) {
+		towns := &a.towns[digits3(place[0])-200]
+		if *towns == nil {
+			*towns = new([1000]set)
+		}
 		zones := a.zones.of(place[1:]...)
 		for _, prefix := range items {
-			a.towns[uint32(number(place[0])*1000+number(prefix))] = zones
+			(*towns)[digits3(prefix)] = zones
 		}
 	}
 	for place, items := range placeLines(zipsText) {
 		there := a.region(place)
 		for _, item := range items {
-			first, last, isRange := strings.Cut(item, "-")
-			if !isRange {
-				a.zips[item] = there
-				continue
-			}
-			for n := number(first); n <= number(last); n++ {
-				digits := strings.Repeat("0", len(first)) + strconv.Itoa(n)
-				a.zips[digits[len(digits)-len(first):]] = there
-			}
+			a.addZips(item, there)
 		}
 	}
 	for place, items := range placeLines(statesText) {
@@ -85,16 +78,35 @@ var theAtlas = sync.OnceValue(func() *atlas {
 			s.region, s.country = region{a.zones.of(place...), a.states.of(state)}, state[0]
 		}
 	}
-	for zip, r := range a.zips {
-		switch {
-		case len(zip) == 3 && allDigits(zip):
-			a.centers[number(zip)] = r
-		case len(zip) > 3:
-			a.finer[number(zip[:3])] = true
-		}
-	}
 	return a
 })
+
+// addZips adds the first characters of codes, or a range of them.
+func (a *atlas) addZips(item string, there region) {
+	first, last, isRange := strings.Cut(item, "-")
+	switch {
+	case len(first) == 3 && allDigits(item[:3]):
+		if !isRange {
+			last = first
+		}
+		for n := digits3(first); n <= digits3(last); n++ {
+			a.centers[n] = there
+		}
+	case !isRange:
+		a.addZip(item, there)
+	default:
+		for n := number(first); n <= number(last); n++ {
+			a.addZip(fmt.Sprintf("%0*d", len(first), n), there)
+		}
+	}
+}
+
+func (a *atlas) addZip(zip string, there region) {
+	a.zips[zip] = there
+	if len(zip) > 3 {
+		a.finer[digits3(zip)] = true
+	}
+}
 
 // AmericanZones returns the time zones that places of the North American
 // Numbering Plan may have, in order.
@@ -106,6 +118,9 @@ func AmericanZones() []string {
 		}
 	}
 	for _, r := range a.areas {
+		add(r.zones)
+	}
+	for _, r := range a.centers {
 		add(r.zones)
 	}
 	for _, r := range a.zips {

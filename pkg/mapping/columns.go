@@ -59,7 +59,16 @@ func findTarget(name string) (targetWord, bool) {
 var rejectColumns = []string{"_line", "_reason", "_detail"}
 
 // fieldKey is what the key of a custom field looks like.
-var fieldKey = patternOf(`^[a-z][a-z0-9_]{0,62}$`)
+var fieldKey = &pattern{text: `^[a-z][a-z0-9_]{0,62}$`, is: isFieldKey}
+
+func isFieldKey(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < 'a' || c > 'z') && (i == 0 || (c < '0' || c > '9') && c != '_') {
+			return false
+		}
+	}
+	return text != "" && len(text) <= 63
+}
 
 // columnKeys are the keys of a column's long form.
 func columnKeys() []key[Column] {

@@ -9,6 +9,8 @@ import (
 // commands read no mapping, and most mappings need few of them.
 type pattern struct {
 	text string
+	// is reports whether a text matches, where that is told without the expression.
+	is   func(text string) bool
 	once sync.Once
 	re   *regexp.Regexp
 }
@@ -21,7 +23,12 @@ func (p *pattern) compiled() *regexp.Regexp {
 }
 
 // MatchString reports whether a text matches.
-func (p *pattern) MatchString(text string) bool { return p.compiled().MatchString(text) }
+func (p *pattern) MatchString(text string) bool {
+	if p.is != nil {
+		return p.is(text)
+	}
+	return p.compiled().MatchString(text)
+}
 
 // String returns the text of the expression.
 func (p *pattern) String() string { return p.text }
