@@ -220,8 +220,15 @@ func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 	}
 	if survey.OnlyPhones() {
 		glance := survey.Fork()
-		if _, err := l.scanFor(ctx, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
-			return clean.Findings{}, err
+		ok, err := l.reader.Peek(glanceRows, glance.Add)
+		if err != nil {
+			return clean.Findings{}, fmt.Errorf("reading %s: %w", l.opts.File, err)
+		}
+		if !ok {
+			glance = survey.Fork()
+			if _, err := l.scanFor(ctx, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
+				return clean.Findings{}, err
+			}
 		}
 		if glance.PhonesSettled() {
 			return glance.Findings(), nil

@@ -63,7 +63,8 @@ type Reader struct {
 	// broken is why the text cannot be read on. The whole rows before it are
 	// returned first, however the text is cut into chunks.
 	broken error
-	err    error // what Next gives from now on
+	err    error    // what Next gives from now on, once ahead is empty
+	ahead  []*Chunk // what Peek has read
 }
 
 // Open opens the list called name, which is a path, or "-" for stdin. When it
@@ -176,6 +177,11 @@ func (r *Reader) Close() error {
 // *RefusedError instead if there was no row at all. Any other error says that
 // the file can't be read on.
 func (r *Reader) Next() (*Chunk, error) {
+	if len(r.ahead) > 0 {
+		c := r.ahead[0]
+		r.ahead = r.ahead[1:]
+		return c, nil
+	}
 	if r.err == nil {
 		var c *Chunk
 		if c, r.err = r.next(); r.err == nil {
@@ -184,6 +190,44 @@ func (r *Reader) Next() (*Chunk, error) {
 		}
 	}
 	return nil, r.err
+}
+
+// maxAhead is how many bytes of text Peek holds.
+const maxAhead = 32 << 20
+
+// Peek shows the records at the beginning of the list to see, so many at most, and
+// reports whether that was possible: it is not where they are too large to be held.
+// Next gives them all the same. It is called before Next.
+func (r *Reader) Peek(records int64, see func(Record)) (ok bool, err error) {
+	var ahead []*Chunk
+	defer func() { r.ahead = ahead }()
+	noticed := &findings{} // Records will notice it again
+	for held := 0; records > 0; {
+		c, err := r.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return false, err
+		}
+		ahead = append(ahead, c)
+		if held += max(len(c.text), r.chunk); held > maxAhead {
+			return false, nil
+		}
+		look, l := *c, r.list
+		look.list, l.found = &l, noticed
+		for rec := range look.Records() {
+			if records == 0 {
+				break
+			}
+			records--
+			see(rec)
+		}
+		if look.err != nil {
+			return false, look.err
+		}
+	}
+	return true, nil
 }
 
 func (r *Reader) next() (*Chunk, error) {

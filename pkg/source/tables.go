@@ -138,6 +138,9 @@ var (
 // isTeX reports whether most lines, beside commands, are rows of TeX with as many
 // cells.
 func isTeX(lines []string) bool {
+	if !slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, `\\`) }) {
+		return false // each row ends so
+	}
 	rows, all, cells := 0, 0, 0
 	for _, l := range lines {
 		if strings.TrimSpace(l) == "" || texMark().MatchString(l) {
