@@ -11,19 +11,32 @@ import (
 // most of them: they decide what is worth parsing, and what a column is where
 // its cells could be two things, not what is to be dialed.
 var (
-	phoneStarts  = []string{"phone", "mobil", "telefon", "teléfon", "téléphone", "telephone", "telemóv", "telemov", "celular", "cellul", "móvil", "movil", "móbil", "whatsapp", "rufnummer"}
+	phoneStarts  = []string{"phone", "mobil", "telefon", "telephone", "telemov", "celular", "cellul", "movil", "whatsapp", "rufnummer"}
 	phoneEnds    = []string{"phone", "telefon", "telefoon", "fone", "nummer mobil"}
-	phoneExact   = []string{"tel", "tél", "fon", "fono", "ph", "gsm", "mob", "cell", "cel", "handy", "handynr", "portable", "landline", "festnetz", "msisdn", "e164", "ani", "tlf"}
 	countryExact = []string{"country", "countries", "countrycode", "nation", "land", "landcode", "pays", "país", "pais", "paese", "nazione", "staat", "iso", "iso2", "iso3"}
 )
 
 // NamesPhone reports whether a header speaks of phones.
 func NamesPhone(header string) bool {
-	return slices.ContainsFunc(plainWords(header), func(w string) bool {
-		return slices.Contains(phoneExact, w) ||
-			slices.ContainsFunc(phoneStarts, func(start string) bool { return strings.HasPrefix(w, start) }) ||
-			slices.ContainsFunc(phoneEnds, func(end string) bool { return strings.HasSuffix(w, end) })
-	})
+	words := plainWords(header)
+	if slices.ContainsFunc(words, func(w string) bool { return namesPhone(unaccented(w)) }) {
+		return true
+	}
+	if isASCII(header) {
+		return false
+	}
+	m, ok := Meaning{}.further(words)
+	return ok && m.Concept == Phone
+}
+
+// namesPhone reports whether a word without accents speaks of phones.
+func namesPhone(w string) bool {
+	if bare := strings.TrimRight(w, "0123456789"); bare != "" && w != "e164" {
+		w = bare
+	}
+	return (phoneNouns.has(w) || mobileWords.has(w) || landlineWords.has(w)) && w != "did" && w != "dial" && w != "dialer" ||
+		slices.ContainsFunc(phoneStarts, func(start string) bool { return strings.HasPrefix(w, start) }) ||
+		slices.ContainsFunc(phoneEnds, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // NamesCountry reports whether a header speaks of a country.

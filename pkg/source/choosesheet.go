@@ -128,7 +128,7 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if chosen.Hidden {
 		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.Name))
 	}
-	if r.list.columns != anyWidth && refusesCalls(chosen.Name) {
+	if r.list.columns != anyWidth && saysDoNotCall(chosen.Name) {
 		if want == "" {
 			return nil, &RefusedError{
 				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.Name),
@@ -171,7 +171,7 @@ func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
 		if !v.Hidden {
 			n += 20
 		}
-		if refusesCalls(v.Name) == numbers && v.likeness > 0 {
+		if saysDoNotCall(v.Name) == numbers && v.likeness > 0 {
 			n += 10
 		}
 		return n
@@ -205,7 +205,7 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
 		alike := len(header) > 0 && slices.Equal(v.header, header)
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case refusesCalls(v.Name):
+		case saysDoNotCall(v.Name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
 		case every && alike && !v.Hidden:
 			r.further = append(r.further, v.Entry)
@@ -233,12 +233,12 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
 // chosen one: all that have rows; but where some are called as such lists, those
 // alone.
 func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSurvey) {
-	named := refusesCalls(chosen.Name)
+	named := saysDoNotCall(chosen.Name)
 	for i := range all {
 		v := &all[i]
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case named && !refusesCalls(v.Name):
+		case named && !saysDoNotCall(v.Name):
 			r.passedOver = append(r.passedOver, "sheet "+v.String())
 		default:
 			r.further = append(r.further, v.Entry)
@@ -301,33 +301,6 @@ func (r *Reader) nextSheet() (bool, error) {
 		}
 	}
 	return true, s.readMerged(header)
-}
-
-// refusesCalls reports whether a sheet is called as lists of people are who
-// must not be called.
-func refusesCalls(name string) bool {
-	if name = strings.ReplaceAll(name, "_", " "); scrubbed().MatchString(name) {
-		return false
-	}
-	if saysDoNotCall(name) {
-		return true
-	}
-	var letters strings.Builder
-	for _, c := range strings.ToLower(name) {
-		if c >= 'a' && c <= 'z' || c > 0x7f {
-			letters.WriteRune(c)
-		} else {
-			letters.WriteByte(' ')
-		}
-	}
-	words := " " + strings.Join(strings.Fields(letters.String()), " ") + " "
-	squashed := strings.ReplaceAll(words, " ", "")
-	for _, w := range []string{"donotcall", "dontcall", "donotcontact", "donotdial", "dncl", "optout", "optedout", "unsubscribe", "suppress", "blacklist", "blocklist", "nichtanrufen", "nepasappeler", "nollamar", "robinson", "bloctel"} {
-		if strings.Contains(squashed, w) {
-			return true
-		}
-	}
-	return strings.Contains(words, " dnc ") || strings.Contains(words, " stop ") || strings.Contains(words, " dnd ")
 }
 
 // fewNames is how many names a message has.

@@ -75,3 +75,12 @@ func hasFolded(set map[string]bool, text string) bool {
 	}
 	return set[string(buf[:len(text)])]
 }
+
+// words returns a set of words.
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"unicode"
+
+	"rollcall/pkg/header"
 )
 
 // titleRows is how many rows of title may stand above a header that is told by
@@ -176,92 +176,20 @@ func digits(s string) (n int) {
 	return n
 }
 
-// nameWords are words that columns of contacts are called by, in the languages
-// of most lists.
-var nameWords = wordsOf(`
-	name first last middle full given family surname firstname lastname fullname forename nickname prefix suffix salutation
-	phone telephone tel telefon mobile cell cellphone cellular landline fax number msisdn
-	email mail e-mail address street city town state province region zip zipcode postcode postal country county
-	company organization organisation business employer job title position department role
-	id uuid uid account customer client contact lead
-	notes note comment comments description tag tags label labels group groups category type status stage source owner
-	date birthday birthdate dob created updated modified time timezone
-	gender sex age language website url web link
-	consent optin optout opt-in opt-out opt unsubscribed subscribed newsletter value amount
-	vorname nachname anrede titel telefonnummer handy mobil festnetz rufnummer strasse straße hausnummer plz ort stadt land bundesland firma geburtsdatum geburtstag datum notiz notizen bemerkung einwilligung
-	nom prénom prenom téléphone portable courriel adresse ville codepostal pays société societe entreprise naissance
-	nombre apellido apellidos teléfono telefono móvil movil celular correo dirección direccion ciudad provincia código codigo país pais empresa fecha
-	cognome cellulare indirizzo città citta cap paese azienda nome sobrenome telemóvel telemovel endereço endereco cidade estado cep
-	naam voornaam achternaam telefoon telefoonnummer mobiel adres straat plaats woonplaats bedrijf
-	imię imie nazwisko miasto ulica kraj jméno prijmeni příjmení město förnamn efternamn namn ort gata
-	имя фамилия телефон адрес город компания 姓名 电话 手机 地址 電話 氏名 住所`)
-
-// wordsOf returns a set of words that is made when it is first asked for.
-func wordsOf(list string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool { return words(list) })
-}
-
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
-
 // named counts the cells that name columns as lists of contacts do: "Phone 1",
 // "home_phone", "FirstName".
 func named(cells []string) (n int) {
 	for _, c := range cells {
-		c = columnName(c)
-		if len(c) > 60 || digits(c) > 2 {
+		if len(c) > 200 {
 			continue
 		}
-		if nameWords()[strings.ToLower(c)] || hasNameWord(c) {
+		if c = columnName(c); len(c) <= 60 && digits(c) <= 2 && header.NamesColumn(c) {
 			n++
 		}
 	}
 	return n
 }
 
-// hasNameWord reports whether a cell of a few words names a column.
-func hasNameWord(c string) bool {
-	parts := splitWords(c)
-	return len(parts) <= 5 && slices.ContainsFunc(parts, func(w string) bool { return nameWords()[w] })
-}
-
-// splitWords splits a name at what is no letter, and where a capital follows a
-// small letter, and gives its words in small letters.
-func splitWords(c string) []string {
-	var b strings.Builder
-	before := ' '
-	for _, r := range c {
-		switch {
-		case !unicode.IsLetter(r):
-			b.WriteByte(' ')
-		case unicode.IsUpper(r) && unicode.IsLower(before):
-			b.WriteByte(' ')
-			fallthrough
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-		before = r
-	}
-	return strings.Fields(b.String())
-}
-
-// phoneWords are those of nameWords that say that a column holds numbers of phones.
-var phoneWords = wordsOf(`phone phones telephone tel telefon mobile mobil cell cellphone cellular landline msisdn
-	telefonnummer handy mobiltelefon festnetz rufnummer handynummer telefone celular telemóvel telemovel téléphone telephone portable
-	teléfono telefono móvil movil cellulare telefoon telefoonnummer mobiel komórka komorka telefonu mobilní puhelin puhelinnumero телефон мобильный τηλέφωνο κινητό
-	电话 手机 電話 電話番号 携帯 携帯電話 전화 전화번호 휴대폰 手机号 手机号码 联系电话 phonenumber mobilenumber cellnumber`)
-
 // namesPhone reports whether a header's cell says that a column holds phone
 // numbers.
-func namesPhone(c string) bool {
-	c = columnName(c)
-	if len(c) > 80 {
-		return false
-	}
-	return phoneWords()[strings.ToLower(c)] || slices.ContainsFunc(splitWords(c), func(w string) bool { return phoneWords()[w] })
-}
+func namesPhone(c string) bool { return len(c) <= 80 && header.NamesPhone(c) }

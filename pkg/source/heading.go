@@ -245,7 +245,7 @@ func joinNames(above, below []string) []string {
 
 func joinName(above, below string) string {
 	a, b := columnName(above), columnName(below)
-	if isSentence(a) && !saysDoNotCall(a) && !meansConsent().MatchString(a) {
+	if isSentence(a) && !namesAnswer(a) {
 		// "Please give your name" over "First Name": the lower one says it all.
 		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" {
 			return below
@@ -273,8 +273,12 @@ func isSentence(name string) bool {
 // codeLike matches the codes of questions: "Q1", "Q12_3_TEXT", "V7".
 var codeLike = pattern(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
 
-// meansConsent matches names of columns that say whether somebody may be called.
-var meansConsent = pattern(`(?i)\bopt[\s_-]*(in|out)\b|\b(may|can|ok|okay|permission|consent|agree|allowed)\b.*\b(call|contact|phone)`)
+// namesAnswer reports whether a column is called by what says whether somebody may be
+// called.
+func namesAnswer(name string) bool {
+	c := header.Read(name).Concept
+	return c == header.Consent || c == header.Refusal
+}
 
 // continues reports whether a row below a header goes on with the names of
 // its columns, rather than being the first of the data.
@@ -300,7 +304,7 @@ func continues(names, cells []string, phones []int) bool {
 			continue
 		}
 		together := columnName(names[i] + " " + c)
-		if saysDoNotCall(together) && !saysDoNotCall(names[i]) || meansConsent().MatchString(together) && !meansConsent().MatchString(names[i]) {
+		if namesAnswer(together) && !namesAnswer(names[i]) && !namesAnswer(c) {
 			return true
 		}
 	}

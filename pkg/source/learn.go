@@ -50,7 +50,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	sh.mayHold = make([]bool, width)
 	for i := range sh.mayHold {
-		sh.mayHold[i] = i < len(names) && mayNameNumbers(names[i])
+		sh.mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]))
 	}
 	for _, r := range data {
 		if len(r.cells) != width || sh.besideNumbers(r.cells) {
@@ -72,12 +72,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 			sh.names[strings.ToLower(name)] = name != ""
 		}
 	}
-	if len(names) > 0 {
-		switch header.Read(names[len(names)-1]).Concept {
-		case header.Refusal, header.Consent:
-			sh.answerLast = true
-		}
-	}
+	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.trims = trims(data, width)
 	sh.learnAlways(data)
 	sh.learnExamples(data)
@@ -99,21 +94,6 @@ func (sh *shape) learnAlways(data []sampleRow) {
 		}
 	}
 	sh.oneWord = !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
-}
-
-// mayNameNumbers reports whether a column may hold a phone number by its name:
-// any number at all.
-func mayNameNumbers(name string) bool {
-	if namesPhone(name) || columnName(name) == "" {
-		return true
-	}
-	for _, w := range splitWords(name) {
-		switch w {
-		case "number", "no", "nr", "num", "id", "fax", "account", "ext", "contact", "home", "work", "office", "other", "alt", "alternate", "secondary", "primary", "emergency", "whatsapp", "sms", "dial", "call", "callback", "line":
-			return true
-		}
-	}
-	return false
 }
 
 // trims reports whether rows leave out blank cells at their end: some are

@@ -4,52 +4,33 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 )
-
-// refusalPhrases say, as a title or above a section, that the people below must
-// not be called. They are matched at the beginnings of words.
-var refusalPhrases = pattern(`(?i)(^|[^\p{L}\p{N}])(` + strings.Join([]string{
-	`do[\s_-]*not[\s_-]*(call|contact|dial|phone|solicit|ring|disturb|market)`, `don['’]?t[\s_-]*(call|contact|dial|phone)`,
-	`no[\s_-]*(calls?|contact|phone calls?|dial)\b`, `never[\s_-]*(call|contact|dial)`, `dnc\b`, `dnd\b`, `tps\b`, `ctps\b`,
-	`opt(ed|ing|s)?[\s_-]*outs?\b`, `unsubscribe[ds]?\b`, `suppress(ed|ion)`, `stop[\s_-]*list`, `(remove|removal|remove me|exclusion|block|kill)[\s_-]*list`,
-	`black[\s_-]*list`, `blocklist`, `litigators?\b`, `deceased`, `revoked`, `withdr(ew|awn) consent`, `not to be (called|contacted)`, `robinson`,
-	`nicht[\s_-]*(mehr )?(anrufen|kontaktieren)`, `keine[\s_-]*(anrufe|werbung|werbeanrufe)`, `sperrliste`, `werbesperre`, `gesperrt`, `widerspr(u|o)chen`, `widerruf`, `abgemeldet`,
-	`ne[\s_-]*(pas|plus)[\s_-]*(appeler|contacter)`, `bloctel`, `liste rouge`, `désabonn`, `desabonn`, `désinscri`, `opposition`,
-	`no[\s_-]*(llamar|contactar)`, `lista negra`, `exclu(idos|siones|sión)`, `bajas?\b`, `dados? de baja`,
-	`n(ã|a)o[\s_-]*(ligar|contatar|contactar|perturbe|ligue)`, `descadastrad`,
-	`non[\s_-]*(chiamare|contattare)`, `registro (delle )?opposizioni`, `disiscritt`,
-	`niet[\s_-]*(meer )?(bellen|contacteren|benaderen)`, `bel[\s_-]*me[\s_-]*niet`, `uitgeschreven`, `afgemeld`,
-	`nie[\s_-]*(dzwoni(ć|c)|kontaktowa(ć|c))`, `wypisan`, `nevolat`, `nekontaktovat`, `nevolať`,
-	`ring[\s_-]*(inte|ej|ikke)`, `nix[\s_-]*telefon`, `kontakta inte`, `kontakt ikke`, `älä soita`, `ei saa soittaa`, `reserverad`, `reservert`,
-	`не[\s_-]*(звонить|беспокоить|звоните)`, `отказ`, `отписа`, `ч(ё|е)рный список`, `не (дзвонити|телефонувати)`,
-	`μην? (καλείτε|τηλεφωνείτε)`, `aramay(ı|i)n`, `arama yapma`, `aranmayacak`, `لا تتصل`, `עדיין? לא להתקשר`, `לא להתקשר`,
-}, "|") + `)`)
-
-// refusalCJK are the same in scripts that put no spaces between words.
-var refusalCJK = []string{"请勿", "勿打", "勿扰", "不要打电话", "不要联系", "拒绝", "拒接", "黑名单", "請勿", "勿擾", "黑名單", "電話しない", "電話禁止", "架電禁止", "架電不可", "連絡不可", "配信停止", "전화금지", "전화하지", "수신거부", "연락금지"}
 
 // scrubbed are words of a title that says the opposite: whoever must not be
 // called has been taken out.
 var scrubbed = pattern(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
+// fewestTitle and mostTitle are how many bytes a title or the name of a section has
+// that is read, titleWords how many words at most where doubt is enough.
+const (
+	fewestTitle, mostTitle = 2, 300
+	titleWords             = 8
+)
+
 // saysDoNotCall reports whether a text that stands over rows says that these
-// people must not be called.
+// people must not be called, or may say so.
 func saysDoNotCall(s string) bool {
-	if len(s) < 3 || len(s) > 300 {
+	if len(s) < fewestTitle || len(s) > mostTitle || scrubbed().MatchString(s) {
 		return false
 	}
-	if scrubbed().MatchString(s) {
-		return false
-	}
-	if refusalPhrases().MatchString(s) {
+	s = strings.ReplaceAll(s, "_", " ")
+	if _, refuses := normalize.Refuses(s); refuses {
 		return true
 	}
-	for _, w := range refusalCJK {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return len(strings.Fields(s)) <= titleWords && (normalize.Doubtful(s) || header.Read(s).Concept == header.Refusal)
 }
 
 // brokenExport matches what a program writes into its output when it fails.

@@ -243,17 +243,17 @@ func (sh *shape) doubt(rec *Record) verdict {
 	if !phone {
 		text, one := sole(cells)
 		switch {
-		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text):
-			return sh.refuse(&RefusedError{
-				Line:    rec.Line,
-				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is no row of the list, but says not to call: what it holds for cannot be told",
-				Hint:    "take the people who must not be called out of the list and add them with rollcall suppress add, or give them a column that says so",
-			})
 		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport().MatchString(first):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message and no row: the export broke off there",
 				Hint:    "export the file again; what stands above that line may be part of it only",
+			})
+		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text):
+			return sh.refuse(&RefusedError{
+				Line:    rec.Line,
+				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is no row of the list, but says not to call: what it holds for cannot be told",
+				Hint:    "take the people who must not be called out of the list and add them with rollcall suppress add, or give them a column that says so",
 			})
 		}
 		if sh.columns > 1 && n > 1 {

@@ -78,6 +78,9 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 			names = true
 		}
 	}
+	if !names && known < 3 {
+		return isRow
+	}
 	all, n := filled(rec.Cells), named(rec.Cells)
 	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names || known > 2 && 4*known >= 3*all && 2*n >= all {
 		return sh.refuse(&RefusedError{

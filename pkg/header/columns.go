@@ -1,0 +1,64 @@
+package header
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// columnWords are words that columns of contacts are called by, wherever in a name
+// they stand, beside those for phones and e-mail.
+var columnWords = newWordSet(`name first last middle full given family surname firstname lastname fullname forename nickname prefix suffix salutation fax number address street city
+	town state province region zip zipcode postcode postal country county company organization organisation business employer job title position department
+	role id uuid uid account customer client contact lead notes note comment comments description tag tags label labels group groups category type status
+	stage source owner date birthday birthdate dob created updated modified time timezone gender sex age language website url web link consent optin optout
+	opt unsubscribed subscribed newsletter value amount vorname nachname anrede titel strasse hausnummer plz ort stadt land bundesland firma geburtsdatum
+	geburtstag datum notiz notizen bemerkung einwilligung nom prenom adresse ville codepostal pays societe entreprise naissance nombre apellido apellidos
+	direccion ciudad provincia codigo pais empresa fecha cognome indirizzo citta cap paese azienda nome sobrenome endereco cidade estado cep naam voornaam
+	achternaam adres straat plaats woonplaats bedrijf imie nazwisko miasto ulica kraj jmeno prijmeni mesto fornamn efternamn namn gata`)
+
+// mostColumnWords is how many words the names of nearly all columns have at most, and
+// shortestPhrase how many bytes a name has that is known as a whole: shorter ones are
+// codes of states and initials as well.
+const mostColumnWords, shortestPhrase = 5, 4
+
+// NamesColumn reports whether a cell names a column as the headers of lists of contacts
+// do. It is for telling headers from data: it reads no meaning, and knows every
+// language of this package.
+func NamesColumn(cell string) bool {
+	words := plainWords(cell)
+	if len(words) == 0 || len(words) > mostColumnWords {
+		return false
+	}
+	for i, w := range words {
+		w = strings.TrimRight(unaccented(w), "0123456789")
+		if columnWords.has(w) || emailWords.has(w) || namesPhone(w) {
+			return true
+		}
+		words[i] = w
+	}
+	if whole := strings.Join(words, ""); len(whole) >= shortestPhrase && isPhrase(whole) {
+		return true
+	}
+	_, ok := Meaning{}.further(words)
+	return ok
+}
+
+// NamesNumber reports whether a column may hold a phone number by its name: any number
+// at all.
+func NamesNumber(name string) bool {
+	return NamesPhone(name) || slices.ContainsFunc(plainWords(name), func(w string) bool { return anyNumberWords.has(strings.TrimRight(w, "0123456789")) })
+}
+
+// anyNumberWords are of columns that may hold numbers of phones, among others.
+var anyNumberWords = newWordSet(`number no nr num id fax account ext contact home work office other alt alternate secondary primary emergency whatsapp sms dial call callback line`)
+
+// isASCII reports whether a text has nothing beyond ASCII.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
