@@ -70,6 +70,13 @@ func read(header string, consent bool) Meaning {
 	if r.Concept != None {
 		return r
 	}
+	// What stands in brackets says least: "Vorname (Adressattyp natürl. Person)".
+	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {
+		if bare := readSpelled(Words(header[:open]+" "+header[end+1:]), true, consent); bare.Concept != None {
+			bare.Score *= 0.9
+			return bare
+		}
+	}
 	// "Q3 - Phone number", "Contact: City": what stands last says most.
 	for _, mark := range []string{" - ", ": ", " | ", "::", "/"} {
 		if at := strings.LastIndex(header, mark); at > 0 {

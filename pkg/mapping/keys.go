@@ -184,6 +184,10 @@ func limitsKeys() []key[Limits] {
 		{name: "max_invalid", doc: "The most rows that may be malformed or have no number to dial, as a number or a share of all.",
 			value: value{what: "a number of rows or a percentage", pattern: portion, examples: []string{"20%", "100"}, whole: true},
 			set:   func(l *Limits, s string) { l.MaxInvalid = s }},
+		{name: "cut_off", doc: "What becomes of a file whose last line lacks the line end that all others have, as if it had been cut off there.",
+			value: value{what: "what becomes of a file that may be cut off", words: []word{
+				{"warn", "Import it with a warning (default)."}, {"refuse", "Import nothing of it."}}},
+			set: func(l *Limits, s string) { l.RefuseCutOff = s == "refuse" }},
 		{name: "consent_max_age", doc: "How old consent may be, in days, months or years; older rows are skipped as no_consent.",
 			value: value{what: "an age", pattern: age, examples: []string{"18mo", "31d", "2y"}},
 			set:   func(l *Limits, s string) { l.ConsentMaxAge = s }},

@@ -181,6 +181,8 @@ type Limits struct {
 	MaxSkipped string
 	// MaxInvalid is the same for rows that are malformed or have no number to dial.
 	MaxInvalid string
+	// RefuseCutOff refuses a file whose last line lacks the line end that all others have.
+	RefuseCutOff bool
 	// ConsentMaxAge is "18mo", "31d" or "2y", or empty: older consent is none.
 	ConsentMaxAge string
 	// SuppressionMaxAge is a number of days as "31d", or empty.

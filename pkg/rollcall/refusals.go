@@ -22,6 +22,9 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	again := source.IsRejects(l.reader.Header())
 	const hint = "Look at the rows with: rollcall review --rejects FILE; then fix the file or raise the limit."
 	switch {
+	case l.mapping.Limits.RefuseCutOff && l.reader.CutOff():
+		return &Error{Refused, "cut_off", "Export the file again, or allow it with limits: {cut_off: warn}.",
+			fmt.Errorf("%s: the last line has no line end, as if the file had been cut off in it, and limits: cut_off refuses that", l.opts.File)}
 	case tally.Rows > 0 && invalid == tally.Rows:
 		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
 		if l.mapping.Region != "" {

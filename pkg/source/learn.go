@@ -307,12 +307,10 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	}
 }
 
-// refuseSideBySide refuses two lists beside one another.
+// refuseSideBySide refuses two lists beside one another, whatever groups are named above
+// them.
 func refuseSideBySide(h *heading, data []sampleRow) error {
-	names := make([]string, len(h.cells))
-	for i, c := range h.cells {
-		names[i] = strings.ToLower(columnName(c))
-	}
+	names := lowerNames(h.cells)
 	refusal := &RefusedError{
 		Line:    h.last.line,
 		Message: fmt.Sprintf("two lists stand side by side: line %d has the names of their columns twice", h.last.line),
@@ -324,6 +322,9 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 		}
 	}
 	// Blocks of columns with a blank one between them.
+	if h.first.line != h.last.line {
+		names = lowerNames(h.last.cells)
+	}
 	var blocks [][]string
 	start := 0
 	for i := 0; i <= len(names); i++ {
@@ -345,4 +346,12 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+func lowerNames(cells []string) []string {
+	names := make([]string, len(cells))
+	for i, c := range cells {
+		names[i] = strings.ToLower(columnName(c))
+	}
+	return names
 }

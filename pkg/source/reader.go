@@ -58,6 +58,8 @@ type Reader struct {
 	ended bool   // text is read to its end
 	line  int64  // of buf's first byte
 	rows  bool   // a row was given
+	// cutOff: the text ends without the line end that all other lines have.
+	cutOff bool
 	// rejects: the file begins as a rejects file does.
 	rejects bool
 	// broken is why the text cannot be read on. The whole rows before it are
@@ -149,6 +151,10 @@ func (r *Reader) Notices() []Notice {
 	}
 	return append(all, r.list.found.notices()...)
 }
+
+// CutOff reports whether the file ends without the line end that all other lines have,
+// as if it had been cut off: NoLineEnd. It is known once Next returned io.EOF.
+func (r *Reader) CutOff() bool { return r.cutOff }
 
 // Header returns the columns' names, each of them once: "Phone", "Phone#2", and
 // "#4" for the fourth where it has none.
@@ -285,9 +291,10 @@ func (r *Reader) take(n int) *Chunk {
 		return nil
 	}
 	last := len(s) > 0 && r.ended && len(r.buf) == 0
+	r.cutOff = last && s[len(s)-1] != '\n' && s[len(s)-1] != '\r' && r.list.columns > 1
 	return &Chunk{
 		text: s, line: line, offset: r.offset(), list: &r.list, charset: r.charset, ascii: r.undecided,
-		cut: last && s[len(s)-1] != '\n' && s[len(s)-1] != '\r' && r.list.columns > 1,
+		cut: r.cutOff,
 	}
 }
 

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"cmp"
+	"fmt"
 	"io"
 	"slices"
 
@@ -46,9 +48,40 @@ func (r *Reader) sheetHeader(o Options) error {
 		return err
 	}
 	r.tellColumns()
+	if err := r.refuseUnread(); err != nil {
+		return err
+	}
 	r.sheetsFrom = r.archive.read
 	for _, entry := range append(r.further, s.Entry) {
 		r.sheetsSize += r.workbook.Stored(entry)
+	}
+	return nil
+}
+
+// refuseUnread refuses a list whose column about who may be called has no answer that can be
+// read in its first rows: formulas without a stored result, or errors.
+func (r *Reader) refuseUnread() error {
+	for i, name := range r.header {
+		if !namesAnswer(name) {
+			continue
+		}
+		line, answered := int64(0), false
+		for _, row := range r.sheet.top {
+			rec := Record{Problems: row.problems}
+			if rec.Unread(i) {
+				line = cmp.Or(line, row.line)
+			} else if cells := row.wide(nil); i < len(cells) && !isBlank(cells[i]) {
+				answered = true
+				break
+			}
+		}
+		if line > 0 && !answered {
+			return &RefusedError{
+				Line:    line,
+				Message: fmt.Sprintf("column %q has formulas without a result that is stored, or errors, so nobody knows who may be called", name),
+				Hint:    "open the workbook in a spreadsheet program, look at the column, save it and try again",
+			}
+		}
 	}
 	return nil
 }

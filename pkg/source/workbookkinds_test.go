@@ -137,9 +137,11 @@ func TestWhereCellsStand(t *testing.T) {
 		},
 		"formulas and errors": {
 			head + `<row><c t="str"><v>Ann</v></c><c><v>1</v></c><c><f>IF(A2="",1,0)</f></c><c t="str"><f>A2</f><v></v></c></row>` +
-				`<row><c t="str"><v>Bob</v></c><c><v>2</v></c><c t="e"><v>#N/A</v></c><c><f>A2</f><v/></c></row>`,
+				`<row><c t="str"><v>Bob</v></c><c><v>2</v></c><c t="e"><v>#N/A</v></c><c><f>A2</f><v/></c></row>` +
+				`<row><c t="str"><v>Cy</v></c><c><v>3</v></c><c t="str"><v>no</v></c></row>`,
 			"2 Ann | 1 | \"=IF(A2=\\\"\\\",1,0)\" | \"\"\n\t2, 3: formula_unread: a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it\n" +
-				"3 Bob | 2 | #N/A | =A2\n\t3, 3: error_value: a cell has an error instead of a value\n\t3, 4: formula_unread: a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it\n",
+				"3 Bob | 2 | #N/A | =A2\n\t3, 3: error_value: a cell has an error instead of a value\n\t3, 4: formula_unread: a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it\n" +
+				"4 Cy | 3 | no | \"\"\n",
 		},
 		"a hidden row": {
 			head + `<row hidden="1"><c t="str"><v>Ann</v></c><c><v>1</v></c><c t="str"><v>no</v></c></row>`,
@@ -153,6 +155,17 @@ func TestWhereCellsStand(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Where no answer about calls can be read, nobody knows who may be called.
+func TestUnreadAnswers(t *testing.T) {
+	for answer, want := range map[string]bool{`<c><f>VLOOKUP(B2,X!A:B,2)</f></c>`: false, `<c t="e"><v>#REF!</v></c>`: false, textCell("yes"): true} {
+		rows := textRows("Name|Phone|OK to call") + "<row>" + textCell("Ann") + textCell("2067365001") + answer + "</row>"
+		_, _, err := readPlainly(t, string(handmade{sheets: []string{"A", "", sheetXML("", rows, "")}}.bytes()), Options{})
+		if (err == nil) != want {
+			t.Errorf("%s: %v", answer, err)
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package phone
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Repair is the set of things that had to be done to a cell before the
 // library took it. No repair invents a digit, and none drops one, but for the
@@ -90,6 +93,11 @@ func (r *repairer) find(text string, done Repair) (Result, bool) {
 	if found, ok := r.try(text, done); ok || isFloat(text) {
 		return found, ok
 	}
+	if whole, ok := r.overLines(text); ok {
+		if found, ok := r.try(whole, done); ok {
+			return found, true
+		}
+	}
 	parts := splitNumbers(text)
 	if len(parts) == 1 {
 		return r.findOne(text, done)
@@ -100,6 +108,17 @@ func (r *repairer) find(text string, done Repair) (Result, bool) {
 		}
 	}
 	return Result{}, false
+}
+
+// overLines joins a number that a line break stands in: two lines without a letter, of
+// which the first has too few digits for a number and neither is one.
+func (r *repairer) overLines(text string) (whole string, ok bool) {
+	above, below, ok := strings.Cut(text, "\n")
+	if !ok || strings.Contains(below, "\n") || countDigits(above) == 0 || countDigits(above) >= minDigits || strings.ContainsFunc(text, unicode.IsLetter) ||
+		r.judge(above).problem == None || r.judge(below).problem == None {
+		return "", false
+	}
+	return above + " " + below, true
 }
 
 // findOne looks for a number in a text without marks that separate numbers.

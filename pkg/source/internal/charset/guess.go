@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -293,6 +294,9 @@ const (
 // Guess finds the encoding of text that is not UTF-8, and the names of others in which
 // it reads. The encoding is nil where the text is Unreadable or Damaged.
 func Guess(b []byte) (best *Candidate, others []string, v Verdict) {
+	if b = withoutSeparator(b); !bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return candidateOf(Windows1252), nil, Sure
+	}
 	all := guesses(b)
 	first := all[0]
 	rival := false
@@ -316,14 +320,54 @@ func Guess(b []byte) (best *Candidate, others []string, v Verdict) {
 		if longRuns(b) {
 			return nil, nil, Unreadable
 		}
-		i := slices.IndexFunc(candidates(), func(c *Candidate) bool { return c.Name == western.Name })
-		return candidates()[i], others, Likely
+		return candidateOf(western), others, Likely
 	case rival && first.languages != nil && len([]rune(first.text)) < 4 && !first.latin():
 		return first.Candidate, others, Ambiguous
 	case first.Name != "windows-1252" && first.Name != "macintosh" && first.Name != "iso-8859-15" || rival:
 		return first.Candidate, others, Likely
 	}
 	return first.Candidate, others, Sure
+}
+
+// candidateOf returns the candidate of a charset.
+func candidateOf(set *Charset) *Candidate {
+	return candidates()[slices.IndexFunc(candidates(), func(c *Candidate) bool { return c.Name == set.Name })]
+}
+
+// withoutSeparator returns text with a comma for the byte beyond ASCII that each of the
+// first lines has as often, never beside another such byte: a separator, such as a
+// broken bar, which is of no word. The first line may have begun before.
+func withoutSeparator(b []byte) []byte {
+	const fewest, most = 3, 50
+	var often [256]int
+	lines := 0
+	for line := range bytes.Lines(b) {
+		if lines++; lines == 1 || len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		var here [256]int
+		before := byte(' ')
+		for i, c := range line {
+			if c >= utf8.RuneSelf && before < utf8.RuneSelf && (i+1 == len(line) || line[i+1] < utf8.RuneSelf) {
+				here[c]++
+			}
+			before = c
+		}
+		for c := range here {
+			if lines > 2 && here[c] != often[c] {
+				here[c] = 0
+			}
+		}
+		if often = here; lines > most {
+			break
+		}
+	}
+	for c, n := range often {
+		if n > 0 && lines > fewest {
+			b = bytes.ReplaceAll(b, []byte{byte(c)}, []byte{','})
+		}
+	}
+	return b
 }
 
 // longRuns reports whether much of the text beyond ASCII stands in runs longer
