@@ -67,10 +67,10 @@ func (r *Reader) refuseUnread() error {
 		}
 		line, answered := int64(0), false
 		for _, row := range r.sheet.top {
-			rec := Record{Problems: row.problems}
+			rec := sheetRecord(&row, &r.list, nil)
 			if rec.Unread(i) {
-				line = cmp.Or(line, row.line)
-			} else if cells := row.wide(nil); i < len(cells) && !isBlank(cells[i]) {
+				line = cmp.Or(line, row.Line)
+			} else if i < len(rec.Cells) && !isBlank(rec.Cells[i]) {
 				answered = true
 				break
 			}

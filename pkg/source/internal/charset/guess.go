@@ -295,7 +295,7 @@ const (
 // it reads. The encoding is nil where the text is Unreadable or Damaged.
 func Guess(b []byte) (best *Candidate, others []string, v Verdict) {
 	if b = withoutSeparator(b); !bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		return candidateOf(Windows1252), nil, Sure
+		return candidateOf(windows1252), nil, Sure
 	}
 	all := guesses(b)
 	first := all[0]
