@@ -95,7 +95,7 @@ func TestCallingHours(t *testing.T) {
 	}
 	differs := serverDiffers(t, db)
 	r := rand.New(rand.NewPCG(1, 2))
-	const moments, perMoment = 1500, 80
+	const moments, perMoment = 500, 80
 	open, strict := 0, 0
 	for range moments {
 		m := randomMoment(r)

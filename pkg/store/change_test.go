@@ -119,7 +119,7 @@ func TestLostCommit(t *testing.T) {
 		{"update", func(ctx context.Context, db *DB) error {
 			_, _, err := tryRun(ctx, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550003", tags("new")))
 			return err
-		}, "select count(*) = 1 from contacts join powerlist_contacts on contact_id = id where tags = '{new}'"},
+		}, "select count(*) = 1 from contacts join powerlist_contacts e using (phone) where contact_id = id and tags = '{new}'"},
 		{"create", func(ctx context.Context, db *DB) error {
 			_, _, err := tryRun(ctx, db, Spec{FileName: "2", Duplicates: contact.Create}, row("+12065550002"), row("+12065550002"))
 			return err

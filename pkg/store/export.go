@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -118,7 +117,7 @@ func (s *ExportSpec) expression(name string, args *[]any) (string, error) {
 	}
 	sql := exportColumns[i].sql
 	if name == otherPhonesName && s.spread {
-		return "c.other_phones", nil // barredNumbers cleans it
+		return "c.other_phones", nil // exportFromNodes leaves the barred ones out
 	}
 	if exportColumns[i].kind == instantColumn {
 		sql = "to_char(" + sql + ` at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
@@ -153,38 +152,6 @@ func onBlock(phone, lists string) string {
 func unbound(phones string) string {
 	return "array(select o.phone from unnest(string_to_array(" + phones + ", ' ')) with ordinality o(phone, n) where not " +
 		bound("o.phone", listBinds) + " order by o.n)"
-}
-
-// barredNumbers are further numbers of contacts that are on a do-not-call list. On
-// Citus these are read first: a node has not what tells of numbers that are those of
-// other nodes.
-type barredNumbers map[string]bool
-
-func (s *transaction) barredNumbers() barredNumbers {
-	barred := barredNumbers{}
-	for _, phone := range s.texts(`with o as materialized (
-			select distinct unnest(string_to_array(other_phones, ' ')) as phone from contacts where other_phones is not null)
-		select o.phone from o join suppressions s on s.phone = o.phone
-		union select o.phone from o where ` + onBlock("o.phone", listBinds)) {
-		barred[phone] = true
-	}
-	return barred
-}
-
-// without returns the numbers of a text that are not barred, as unbound does for a
-// column of text or JSON.
-func (b barredNumbers) without(phones []byte, asJSON bool) []byte {
-	left := []string{}
-	for phone := range strings.FieldsSeq(string(phones)) {
-		if !b[phone] {
-			left = append(left, phone)
-		}
-	}
-	if asJSON {
-		text, _ := json.Marshal(left) // always has a JSON form
-		return text
-	}
-	return []byte(strings.Join(left, tagSeparator))
 }
 
 // listBinds is the part of bound where no list is excepted, as where no powerlist is
@@ -306,19 +273,22 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 		}
 		bound := q.bindingNow("c.phone", list.excepted)
 		spec.spread = db.distributed
-		others := -1
-		var barred barredNumbers
-		if db.distributed {
-			if others = slices.Index(spec.Columns, otherPhonesName); others >= 0 {
-				barred = q.barredNumbers()
-			}
-		}
 		if q.err != nil {
 			return q.err
 		}
 		sql, args, err := spec.query(list, bound)
 		if err != nil {
 			return err
+		}
+		counted := func(values [][]byte) error {
+			err := each(values)
+			if err == nil {
+				n++
+			}
+			return err
+		}
+		if others := slices.Index(spec.Columns, otherPhonesName); others >= 0 && db.distributed {
+			return exportFromNodes(&q, sql, args, others, spec.JSON, counted)
 		}
 		within, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -328,16 +298,10 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 		}
 		defer rows.Close()
 		for rows.Next() {
-			values := rows.RawValues()
-			if others >= 0 {
-				values = slices.Clone(values)
-				values[others] = barred.without(values[others], spec.JSON)
-			}
-			if err := each(values); err != nil {
+			if err := counted(rows.RawValues()); err != nil {
 				cancel() // else Close reads all that the server still has to send
 				return err
 			}
-			n++
 		}
 		return rows.Err()
 	})

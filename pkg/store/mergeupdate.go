@@ -28,7 +28,7 @@ func (m *merge) touch() {
 	patch, args := m.patch()
 	if m.im.db.distributed {
 		m.exec(`create temporary table held on commit drop as
-			select c.* from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
+			select c.id, c.phone, ` + list("c.%s") + `, c.fields, c.tags from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
 	}
 	if m.exec(m.touchSQL(patch), args...) != m.updates && m.err == nil {
 		m.err = errMoved
@@ -41,20 +41,21 @@ func (m *merge) touch() {
 		from pg_temp.touched`, m.im.id)
 	var changes int64
 	m.query("select count(*) from pg_temp.touched where changed", nil, &changes)
-	touched, still := "pg_temp.touched", "c.ctid = t.place and "
+	if m.im.db.distributed {
+		if m.updateOnNodes() != changes && m.err == nil {
+			m.err = errMoved
+		}
+		return
+	}
+	still := "c.ctid = t.place and "
 	if m.isLarge("contacts", m.numbers) { // the places themselves, instead of all of the table
 		still += "c.ctid = any(array(select p.place from pg_temp.touched p where p.changed)) and "
 	}
-	tags := "case when t.tags_removed <> '{}' then " + minus("c.tags", "t.tags_removed") + " else c.tags end || t.tags_added"
-	if m.im.db.distributed { // where a place is no use, and whose nodes take no function's rows in a union
-		touched = `(select t.*, h.fields as had_fields, h.tags as had_tags, ` + strings.ReplaceAll(tags, "c.tags", "h.tags") + ` as has_tags
-			from pg_temp.touched t join pg_temp.held h on h.phone = t.phone and h.id = t.id)`
-		still = "array[" + list("c.%s") + "] = t.before and c.fields = t.had_fields and c.tags = t.had_tags and "
-		tags = "t.has_tags"
-	}
 	if m.exec(`update contacts c set `+assignments("c", "t")+`,
-			fields = `+patched("c.fields", "t.fields_after")+`, tags = `+tags+`, updated_at = $1::timestamptz
-		from `+touched+` t
+			fields = `+patched("c.fields", "t.fields_after")+`,
+			tags = case when t.tags_removed <> '{}' then `+minus("c.tags", "t.tags_removed")+` else c.tags end || t.tags_added,
+			updated_at = $1::timestamptz
+		from pg_temp.touched t
 		where `+still+`c.phone = t.phone and c.id = t.id and t.changed`, m.im.at) != changes && m.err == nil {
 		m.err = errMoved
 	}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// updateOnNodes changes the contacts on the nodes of Citus where they are, each by
+// its row of import_changes beside it, and returns how many. What is on the
+// coordinator would go to every node, and be read by each of its shards. A contact
+// of which somebody changed what the import goes by is left as it is.
+func (m *merge) updateOnNodes() int64 {
+	tags := "c.tags"
+	if m.im.spec.ReplaceTags { // in words that the nodes can plan
+		tags = `case when x.tags_removed <> '{}' then array(
+				select e.v from unnest(c.tags) with ordinality e(v, nth) left join unnest(x.tags_removed) r(v) on r.v = e.v
+				where r.v is null order by e.nth) else c.tags end`
+	}
+	return m.exec(`update contacts c set `+assignments("c", "x")+`,
+			fields = `+patched("c.fields", "x.fields_after")+`, tags = `+tags+` || x.tags_added, updated_at = $1::timestamptz
+		from import_changes x
+		where x.import_id = $2 and c.phone = x.phone and c.id = x.contact_id and (`+changedBy("x", "c")+`) and `+asFound("x", "c"), m.im.at, m.im.id)
+}
+
+// changedBy is the condition that the change x makes the contact c another than it is.
+func changedBy(x, c string) string {
+	return fmt.Sprintf(`%[1]s.unchanged <> %[2]d or %[1]s.tags_added <> '{}' or coalesce(%[1]s.tags_removed, '{}') <> '{}'
+		or %[1]s.fields_after <> '{}' and %[3]s <> %[4]s.fields`, x, 1<<len(columns)-1, patched(c+".fields", x+".fields_after"), c)
+}
+
+// asFound is the condition that the contact c still is as the change x found it, in
+// all that x names or that it was worked out from.
+func asFound(x, c string) string {
+	var parts []string
+	for i, column := range columns {
+		named := fmt.Sprintf("%s.claimed & %d = 0 or ", x, 1<<i)
+		if i == zipColumn || i == stateColumn || slices.Contains(derivedColumns, i) {
+			named = ""
+		}
+		parts = append(parts, fmt.Sprintf("(%s%s.%s is not distinct from %s)", named, c, column, valueBefore(x, i)))
+	}
+	return strings.Join(parts, " and ") + fmt.Sprintf(`
+		and (%[1]s.fields_after = '{}' or coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(%[2]s.fields) e
+			where %[1]s.fields_after ? e.key), '{}') = %[1]s.fields_before)
+		and not %[2]s.tags && %[1]s.tags_added and %[2]s.tags || %[1]s.tags_added @> %[1]s.tags
+		and %[2]s.tags @> coalesce(%[1]s.tags_removed, '{}')`, x, c)
+}
