@@ -20,6 +20,8 @@ var measures = []struct {
 	{"existing", measureExisting},
 	{"memory", measureMemory},
 	{"suppression", measureSuppression},
+	{"registry", measureRegistry},
+	{"undo", measureUndo},
 	{"poll", measurePoll},
 }
 

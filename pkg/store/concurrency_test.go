@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -303,9 +304,14 @@ func TestContactsAlwaysChanging(t *testing.T) {
 			}
 			defer conn.Close(context.WithoutCancel(ctx))
 			for ctx.Err() == nil {
-				_, err := conn.Exec(ctx, `with gone as (delete from contacts where ctid = (select ctid from contacts
-					order by random() limit 1 for update skip locked) returning phone)
-					insert into contacts (phone) select phone from gone`)
+				phone := fmt.Sprintf("+1206%07d", rand.IntN(contacts))
+				err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+					gone, err := tx.Exec(ctx, "delete from contacts where phone = $1", phone)
+					if err == nil && gone.RowsAffected() > 0 {
+						_, err = tx.Exec(ctx, "insert into contacts (phone) values ($1)", phone)
+					}
+					return err
+				})
 				if err != nil && ctx.Err() == nil {
 					t.Error(err)
 				}

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"testing"
+
+	"rollcall/pkg/contact"
+)
+
+// nodeless lets the statements that Citus gets run on a plain server, as a cluster
+// without workers.
+const nodeless = `create function run_command_on_workers(command text) returns table (success boolean, result text)
+	language sql as 'select true, null where false'`
+
+// TestStatementsForCitus looks at what a server is sent where the contacts are spread
+// over nodes: which lock comes first, that every node writes before the first COPY,
+// and that contacts are changed where they are.
+func TestStatementsForCitus(t *testing.T) {
+	plain := open(t)
+	if plain.distributed {
+		return // the other tests are run there
+	}
+	execSQL(t, plain, nodeless)
+	run(t, plain, Spec{Duplicates: contact.Skip}, row("+12065550001", tags("old"), value(contact.City, "Rome")))
+	const lock, write = "lock table import_lock in exclusive mode", "delete from contacts where id is null"
+	const toContacts, toChanges = "copy contacts (", "insert into import_changes"
+	const onNodes = "from import_changes x"
+	for _, c := range []struct {
+		name string
+		do   func(db *DB)
+		want []string
+	}{
+		{"import", func(db *DB) {
+			run(t, db, Spec{Duplicates: contact.Skip, FileName: "a"}, row("+12065550001"), row("+12065550002"))
+		}, []string{lock, write, toContacts}},
+		{"update", func(db *DB) {
+			run(t, db, Spec{Duplicates: contact.Update, FileName: "b"}, row("+12065550001", tags("new"), value(contact.City, "Paris")), row("+12065550003"))
+		}, []string{lock, write, toChanges, onNodes, toContacts}},
+		{"undo", func(db *DB) {
+			if u, err := db.Undo(t.Context(), 3, "me", false); err != nil || u.Restored != 1 || u.Removed != 1 {
+				t.Errorf("undone is %+v, error %v", u, err)
+			}
+		}, []string{lock, "lock table contacts in share row exclusive mode", "update contacts c", "delete from contacts c"}},
+	} {
+		p := &proxy{open: true}
+		db := p.through(t, plain)
+		db.distributed = true
+		c.do(db)
+		p.mu.Lock()
+		sent := p.sent.Bytes()
+		var at []int
+		for _, statement := range c.want {
+			at = append(at, bytes.Index(sent, []byte(statement)))
+		}
+		if slices.Contains(at, -1) || !slices.IsSorted(at) {
+			t.Errorf("%s: the statements %q are sent at %v", c.name, c.want, at)
+		}
+		if s := refusedByCitus.Find(sent); s != nil {
+			t.Errorf("%s: Citus takes no %q", c.name, s)
+		}
+		p.mu.Unlock()
+	}
+	same(t, "contacts", table(t, plain, "select phone, city, tags from contacts order by phone"),
+		[]string{"(+12065550001,Rome,{old})", "(+12065550002,,{})"})
+}
+
+// refusedByCitus is what it does not take: locks of many rows, and the places of
+// rows.
+var refusedByCitus = regexp.MustCompile(`for (no key )?update of c|c\.ctid`)
