@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // RejectsColumns are the columns that a rejects file has behind the original
@@ -11,9 +13,10 @@ import (
 var RejectsColumns = []string{"_line", "_reason", "_detail"}
 
 // EscapeFormula returns a cell that no spreadsheet takes for a formula: one that
-// begins with = + - @, a tab or a carriage return gets an apostrophe before it
-// (OWASP, "CSV Injection"). So does one that has apostrophes there already,
-// which makes UnescapeFormula its exact inverse.
+// begins with = + - @, full-width or small ones too, behind blanks or signs that do
+// not show, or with a tab or a line break, gets an apostrophe before it (OWASP, "CSV
+// Injection"). So does one that has apostrophes there already, which makes
+// UnescapeFormula its exact inverse.
 func EscapeFormula(cell string) string {
 	if isFormula(cell) {
 		return "'" + cell
@@ -31,7 +34,22 @@ func UnescapeFormula(cell string) string {
 
 func isFormula(cell string) bool {
 	rest := strings.TrimLeft(cell, "'")
-	return rest != "" && strings.IndexByte("=+-@\t\r", rest[0]) >= 0
+	if rest == "" {
+		return false
+	}
+	switch c := rest[0]; {
+	case strings.IndexByte("=+-@\t\r\n", c) >= 0:
+		return true
+	case '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z':
+		return false // nearly all cells
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, mayPrecede))
+	return strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫", first)
+}
+
+// mayPrecede reports whether a spreadsheet may pass over a sign before a formula.
+func mayPrecede(r rune) bool {
+	return r == '\'' || unicode.IsSpace(r) || unicode.In(r, unicode.C, unicode.M, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // rejectsHeader is what the header of a rejects file has in it, also after a
