@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -8,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
@@ -157,6 +159,8 @@ type listLook struct {
 	// found takes numbers that are on a list, in their order.
 	found func([]listedNumber) error
 
+	// wide: some list has blocks of 50,000 numbers; nil before it is known.
+	wide  *bool
 	asked []askedNumber
 	keys  []int64
 }
@@ -164,6 +168,8 @@ type listLook struct {
 type askedNumber struct {
 	n   uint64
 	nth int64
+	// list is the place of the first list that has it, or the number of lists.
+	list int
 }
 
 // listedNumber is the place of a number, and that of the first list that has it
@@ -177,9 +183,18 @@ type listedNumber struct {
 const lookKeys = 4096
 
 func (l *listLook) ask(n uint64, nth int64) error {
-	l.asked = append(l.asked, askedNumber{n, nth})
+	if l.wide == nil {
+		l.wide = new(bool)
+		err := l.tx.QueryRow(l.ctx, "select exists (select from list_blocks where block < 0 and list_id = any($1::bigint[]))", l.lists).Scan(l.wide)
+		if err != nil {
+			return fmt.Errorf("looking up do-not-call lists: %w", err)
+		}
+	}
+	l.asked = append(l.asked, askedNumber{n, nth, len(l.lists)})
 	l.key(int64(n / blockSize))
-	l.key(wideKey(n / groupSize))
+	if *l.wide {
+		l.key(wideKey(n / groupSize))
+	}
 	if len(l.keys) >= lookKeys || len(l.asked) >= 1<<16 {
 		return l.flush()
 	}
@@ -195,31 +210,37 @@ func (l *listLook) key(k int64) {
 	l.keys = append(l.keys, k)
 }
 
-// block is a row of list_blocks.
-type block struct {
-	list   int // its place among the lists
-	bitmap []byte
-	few    []int16
-}
-
+// flush asks for the blocks, and looks the numbers up in each as it comes: most are
+// bitmaps of a size that is not worth keeping.
 func (l *listLook) flush() error {
 	if len(l.asked) == 0 {
 		return nil
 	}
+	slices.SortFunc(l.asked, func(a, b askedNumber) int { return cmp.Compare(a.n, b.n) })
+	slices.Sort(l.keys)
 	// Each by the index, whatever the server takes the table for.
 	rows, err := l.tx.Query(l.ctx, `select b.block, array_position($2::bigint[], b.list_id) - 1, b.bits, b.few
-		from (select distinct unnest($1::bigint[]) as key) k
-		cross join lateral (select * from list_blocks b where b.block = k.key and b.list_id = any($2::bigint[]) offset 0) b`,
-		l.keys, l.lists)
+		from (select unnest($1::bigint[]) as key) k
+		cross join lateral (select block, list_id, bits, few from list_blocks b where b.block = k.key and b.list_id = any($2::bigint[]) offset 0) b`,
+		slices.Compact(l.keys), l.lists)
 	if err != nil {
 		return err
 	}
-	found := map[int64][]block{}
 	var key int64
-	var b block
-	_, err = pgx.ForEachRow(rows, []any{&key, &b.list, &b.bitmap, &b.few}, func() error {
-		found[key] = append(found[key], b)
-		b = block{} // the next row gets memory of its own
+	var list int
+	var bitmap pgtype.DriverBytes // of the row alone
+	var few []int16
+	_, err = pgx.ForEachRow(rows, []any{&key, &list, &bitmap, &few}, func() error {
+		first, size, less := uint64(key)*blockSize, uint64(blockSize), 0
+		if key < 0 {
+			first, size, less = uint64(-1-key)*groupSize, groupSize, groupHalf
+		}
+		at, _ := slices.BinarySearchFunc(l.asked, first, func(a askedNumber, n uint64) int { return cmp.Compare(a.n, n) })
+		for ; at < len(l.asked) && l.asked[at].n < first+size; at++ {
+			if a := &l.asked[at]; list < a.list && onBlockOf(bitmap, few, int(a.n-first), less) {
+				a.list = list
+			}
+		}
 		return nil
 	})
 	if err != nil {
@@ -227,45 +248,24 @@ func (l *listLook) flush() error {
 	}
 	var on []listedNumber
 	for _, a := range l.asked {
-		list := onAny(len(l.lists), found[int64(a.n/blockSize)], int(a.n%blockSize), 0)
-		if list = onAny(list, found[wideKey(a.n/groupSize)], int(a.n%groupSize), groupHalf); list < len(l.lists) {
-			on = append(on, listedNumber{a.nth, list})
+		if a.list < len(l.lists) {
+			on = append(on, listedNumber{a.nth, a.list})
 		}
 	}
 	l.asked, l.keys = l.asked[:0], l.keys[:0]
 	if len(on) == 0 {
 		return nil
 	}
+	slices.SortFunc(on, func(a, b listedNumber) int { return cmp.Compare(a.nth, b.nth) })
 	return l.found(on)
 }
 
-// onAny returns the place of the first list that has a number, where it comes
-// before the one given.
-func onAny(first int, all []block, at, less int) int {
-	for i := range all {
-		b := &all[i]
-		if b.list >= first {
-			continue
-		}
-		if b.bitmap != nil {
-			if at>>3 < len(b.bitmap) && b.bitmap[at>>3]&(1<<(at&7)) != 0 {
-				first = b.list
-			}
-			continue
-		}
-		// In order: look for it by halves.
-		from, to := 0, len(b.few)
-		for from < to {
-			middle := (from + to) / 2
-			if int(b.few[middle]) < at-less {
-				from = middle + 1
-			} else {
-				to = middle
-			}
-		}
-		if from < len(b.few) && int(b.few[from]) == at-less {
-			first = b.list
-		}
+// onBlockOf reports whether a row of list_blocks has a number, by its place in the
+// block; few are less by so much.
+func onBlockOf(bitmap []byte, few []int16, at, less int) bool {
+	if bitmap != nil {
+		return at>>3 < len(bitmap) && bitmap[at>>3]&(1<<(at&7)) != 0
 	}
-	return first
+	_, on := slices.BinarySearch(few, int16(at-less))
+	return on
 }
