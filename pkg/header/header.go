@@ -57,6 +57,7 @@ func Read(header string) Meaning { return read(header, true) }
 func ReadAside(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
+	header = withoutAnswers(header)
 	words := Words(header)
 	r := readSpelled(words, true, consent)
 	if consent && (r.Concept == None || r.Concept == Extra) {
@@ -333,3 +334,21 @@ var numberWords = newWordSet("number numbers no nr num nummer numero")
 func IsPlace(c Concept) bool {
 	return c == Address || c == Address2 || c == City || c == State || c == Zip || c == Country
 }
+
+// withoutAnswers leaves out brackets that hold nothing but the answers that a column
+// may have: the "no" of "OK to call (yes, no, unknown)" is none of what it asks.
+func withoutAnswers(header string) string {
+	open := strings.LastIndexAny(header, "([")
+	if open <= 0 {
+		return header
+	}
+	end := open + strings.IndexAny(header[open:]+")", ")]")
+	inside := plainWords(header[open:end])
+	if len(inside) < 2 || slices.ContainsFunc(inside, func(w string) bool { return !answerCells.has(w) }) {
+		return header
+	}
+	return header[:open] + header[min(end+1, len(header)):]
+}
+
+// answerCells are what the cells of a column about consent may be.
+var answerCells = newWordSet(`yes no y n true false t f 1 0 unknown unsure maybe or and blank na none x si sim oui non ja nein nee nej tak nie ano ne si да нет`)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
@@ -277,6 +278,13 @@ func repaired(cell string) string {
 			return r - '\u06f0' + '0'
 		case r >= '\u0966' && r <= '\u096f': // Devanagari
 			return r - '\u0966' + '0'
+		case r < utf8.RuneSelf:
+		case unicode.Is(unicode.Pd, r), r == '−':
+			return '-'
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
 		}
 		return r
 	}, cell)

@@ -85,6 +85,11 @@ func (v *sheetSurvey) judge() {
 	}
 }
 
+// hasNumbers reports whether there are numbers of phones among the first rows.
+func (v *sheetSurvey) hasNumbers() bool {
+	return slices.ContainsFunc(v.top, func(r sampleRow) bool { return slices.ContainsFunc(r.cells, wholePhone) })
+}
+
 func (v *sheetSurvey) String() string {
 	rows := fmt.Sprintf("%d rows", v.rows)
 	switch {
@@ -142,8 +147,7 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.tellSheets(chosen, all)
-	return s, nil
+	return s, r.tellSheets(chosen, all, want != "" || r.allSheets)
 }
 
 // sheetNamed returns the sheet of a name, whose case doesn't matter.
@@ -186,8 +190,9 @@ func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
 }
 
 // tellSheets tells of the sheets that are not read, and notes those that are to
-// be read behind the chosen one.
-func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
+// be read behind the chosen one. Where nobody told which sheets to read, it refuses a
+// workbook that has a sheet of numbers not to be called.
+func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey, told bool) error {
 	var header []string
 	for i := range all {
 		if all[i].Entry == chosen {
@@ -196,7 +201,7 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
 	}
 	if r.list.columns == anyWidth {
 		r.sheetsOfNumbers(chosen, all)
-		return
+		return nil
 	}
 	var names, same []string
 	every := r.allSheets || IsRejects(header) // rejects beyond what one sheet holds are on the next
@@ -205,6 +210,11 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
 		alike := len(header) > 0 && slices.Equal(v.header, header)
 		switch {
 		case v.Entry == chosen || v.rows == 0:
+		case saysDoNotCall(v.Name) && !told && v.hasNumbers():
+			return &RefusedError{
+				Message: fmt.Sprintf("sheet %s of the workbook is of people who must not be called", v),
+				Hint:    fmt.Sprintf("give it to rollcall suppress add first, then say which sheet has the contacts: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name),
+			}
 		case saysDoNotCall(v.Name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
 		case every && alike && !v.Hidden:
@@ -220,13 +230,14 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey) {
 		}
 	}
 	if len(names) == 0 {
-		return
+		return nil
 	}
 	message := fmt.Sprintf("only sheet %q is read; not read: %s", chosen.Name, strings.Join(firstFew(names), ", "))
 	if len(same) > 0 && !r.allSheets {
 		message += "; source: {sheets: all} in the mapping reads all that have the same header"
 	}
 	r.tell(otherSheets, message)
+	return nil
 }
 
 // sheetsOfNumbers notes which sheets of a do-not-call list are read behind the

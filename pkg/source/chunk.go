@@ -162,7 +162,11 @@ func (p *parser) goesOn() bool {
 		return p.grammar.beginsBlank(p.s[p.at:])
 	case p.answerLast && len(p.cells) == p.columns && p.cells[p.columns-1] == "":
 		below := p.s[p.at:]
-		return p.grammar.oneCell(below) && !footer().MatchString(below[:indexBreak(below, 0)])
+		if !p.grammar.oneCell(below) {
+			return false
+		}
+		line := below[:indexBreak(below, 0)]
+		return !footer().MatchString(line) && !brokenExport().MatchString(line) && !saysDoNotCall(line)
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -14,6 +15,8 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		return true
 	case n == len(cells) && n == sh.columns && n > 2:
 		return false
+	case phone && sh.isSum(cells):
+		return true
 	case phone:
 		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where
 		// all others have a last name, a sentence with a number beside it.
@@ -30,6 +33,28 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		return false
 	}
 	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
+}
+
+// isSum reports whether a row has nothing but numbers, none in a column of text that all
+// other rows have filled, and one among the phones with other digits than theirs:
+// a sum that nobody put a word before.
+func (sh *shape) isSum(cells []string) bool {
+	numbers := false
+	for i, c := range cells {
+		if isBlank(c) {
+			continue
+		}
+		if !numberLike().MatchString(c) {
+			return false
+		}
+		if slices.Contains(sh.phones, i) {
+			if sh.lengths>>min(digits(c), 63)&1 != 0 {
+				return false
+			}
+			numbers = true
+		}
+	}
+	return numbers && len(cells) > 0 && isBlank(cells[0]) && slices.Contains(sh.filled, 0)
 }
 
 // sums matches the formula of a total.

@@ -76,11 +76,11 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 			h.cells = joinNames(spread(above.cells), h.cells)
 			h.first, titles = above, titles[:at-1]
 		}
-		if err := refuseHeaderBelow(titles, rows[at]); err != nil {
+		if err := refuseHeaderBelow(titles, rows[at], width, phones); err != nil {
 			return h, err
 		}
 		for _, t := range titles {
-			if text := strings.Join(t.cells, " "); saysDoNotCall(text) {
+			if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
 				return h, &RefusedError{
 					Line:    t.line,
 					Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, columnName(text)),
@@ -102,10 +102,26 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	return h, nil
 }
 
+// legend matches a comment that says what a cell means: "# flag: 1 = do not call".
+var legend = pattern(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
+
 // refuseHeaderBelow refuses a list whose header has another above it, with rows
 // in between: these would be lost as titles.
-func refuseHeaderBelow(titles []sampleRow, header sampleRow) error {
+func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones []int) error {
 	names := false
+	whole := 0
+	for _, t := range titles {
+		if len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && slices.ContainsFunc(phones, func(p int) bool { return wholePhone(t.cells[p]) }) {
+			whole++
+		}
+	}
+	if whole > 1 {
+		return &RefusedError{
+			Line:    header.line,
+			Message: fmt.Sprintf("line %d is the header, but %d rows stand above it, as if the lines had been sorted", header.line, whole),
+			Hint:    "put the header into the first line",
+		}
+	}
 	for _, t := range titles {
 		cells := t.cells
 		if text, _, n := firstFilled(cells); n == 1 {
@@ -192,6 +208,9 @@ func namesBelow(rows []sampleRow, from int, phones []int) int {
 // halves of their names; titles, settings as "Account, Acme" and codes do not.
 func isGroup(above, names []string) bool {
 	n, all := named(above), filled(above)
+	if len(above) == len(names) && slices.ContainsFunc(above[1:], namesAnswer) {
+		return true // "May we call you about this?" over "Response"
+	}
 	if all < 2 && !(all == 1 && isBlank(above[0]) && n == 1) {
 		return false
 	}

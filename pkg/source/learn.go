@@ -88,9 +88,19 @@ func (sh *shape) learnAlways(data []sampleRow) {
 		return
 	}
 	data = data[:len(data)-footers]
-	for i := 1; i < sh.columns && sh.always < 0; i++ {
+	for i := range sh.columns {
 		if !slices.Contains(sh.phones, i) && !slices.ContainsFunc(data, func(r sampleRow) bool { return i >= len(r.cells) || isBlank(r.cells[i]) }) {
-			sh.always = i
+			sh.filled = append(sh.filled, i)
+			if i > 0 && sh.always < 0 {
+				sh.always = i
+			}
+		}
+	}
+	for _, r := range data {
+		for _, p := range sh.phones {
+			if p < len(r.cells) {
+				sh.lengths |= 1 << min(digits(r.cells[p]), 63)
+			}
 		}
 	}
 	sh.oneWord = !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })

@@ -26,6 +26,10 @@ type shape struct {
 	// first, or -1; plain: the cells of the first column are single words.
 	always  int
 	oneWord bool
+	// filled are the columns beside those of phones that all rows have filled, but for
+	// the last two; lengths has how many digits their phone numbers have, as bits.
+	filled  []int
+	lengths uint64
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.

@@ -253,6 +253,10 @@ func TestSheets(t *testing.T) {
 			o:      Options{AllSheets: true},
 			want:   []string{"Ann 2", `do_not_call_sheet: sheet "Do_Not_Call" (3 rows) is not read`}, not: "Ann 1",
 		},
+		"people not to be called beside a list": {
+			sheets: []string{"List", "", list("2"), "Complaints", `state="hidden"`, list("1")},
+			want:   []string{`sheet "Complaints" (3 rows) of the workbook is of people who must not be called`}, not: "Ann 2",
+		},
 		"people not to be called alone": {
 			sheets: []string{"DNC", "", list("1")},
 			want:   []string{`refused, line 0: the only list in the workbook is its sheet "DNC"`},

@@ -21,6 +21,9 @@ func tidy(cell string) (string, Repair) {
 	if s := withoutQuotes(text); s != text {
 		text, done = s, done|SpreadsheetText
 	}
+	if s := strings.NewReplacer("'", "", "’", "").Replace(text); s != text && countDigits(s) == len(s) {
+		text, done = s, done|Float // thousands as Switzerland writes them
+	}
 	return text, done
 }
 
