@@ -41,10 +41,15 @@ func (s *suggester) labelPhones() {
 // itself: a wrong number is none of the others. One with words that only may refuse
 // keeps it.
 func (s *suggester) labelsAlone() {
+	labels := map[string]bool{}
+	for _, p := range s.columns {
+		if p.Target == Phone && p.PhoneLabel != "" {
+			labels[p.PhoneLabel] = true
+		}
+	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		labels := slices.ContainsFunc(s.columns, func(p Suggestion) bool { return p.Target == Phone && p.PhoneLabel == c.Header })
-		if !labels || slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		if !labels[c.Header] || slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
 			return normalize.Doubtful(v.Text) && !refusal(v.Text) && !normalize.BadNumber(v.Text)
 		}) {
 			continue
