@@ -38,7 +38,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Lookup("number") != nil {
 			hint = numberHint(cmd, args[0])
 		}
-		return usageError(hint, "%s takes no argument, and got %q", cmd.CommandPath(), args[0])
+		return usageError(hint, "%s takes no argument, but got %q", cmd.CommandPath(), args[0])
 	}
 	return nil
 }

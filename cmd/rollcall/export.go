@@ -32,8 +32,8 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 even if the number was suppressed after the import. Without a powerlist, but
 with a flag of export, it writes all contacts, each once, in order of phone; all
 do-not-call lists bind these. With neither it lists the powerlists: how many
-contacts are on each, how many may be dialed, and how many of those now. Of long
-powerlists the last two are estimates, unless --exact counts all.
+contacts are on each, how many may be dialed, and how many of those now, or from
+when. Of long powerlists the last two are estimates, unless --exact counts all.
 
 Export again before each run: a file does not know who opts out tomorrow. export
 reads one snapshot, writes nothing to the database, and works on a read-only
@@ -123,13 +123,15 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 		e.Format = rollcall.ExportJSON
 	}
 	if e.Format == rollcall.ExportXLSX && e.Out == "" && s.OutTerminal {
-		return usageError("Name a file with --out, or send it on with a pipe.", "a workbook is nothing for a terminal")
+		return usageError("Name a file with --out, or send it on with a pipe.", "a workbook cannot be shown on a terminal")
 	}
 	done, err := rollcall.Export(ctx, e)
 	if err != nil {
 		return err
 	}
-	if done.Contacts == 0 {
+	if done.Contacts == 0 && o.CallableNow {
+		o.globals.tell(s, slog.LevelWarn, "no contact matches that may be called now; rollcall export, without a name, says from when")
+	} else if done.Contacts == 0 {
 		o.globals.tell(s, slog.LevelWarn, "no contact matches")
 	}
 	switch {

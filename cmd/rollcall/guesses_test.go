@@ -62,6 +62,8 @@ func TestGuesses(t *testing.T) {
 		{"import list.csv --dnc dnc.csv", "--suppress FILE"},
 		{"import list.csv --name Club", "--powerlist NAME"},
 		{"import list.csv --no-consent", "Nothing is imported without consent"},
+		{"import list.csv -m list.yaml --consent yes", "--consent is a switch: leave \"yes\" out"},
+		{"import list.csv --consent=yes", "--consent is a switch"},
 		{"export club -o club.csv", "--out club.csv"},
 		{"export club --fields phone", "--columns"},
 		{"export --all", "rollcall export --out all.csv"},

@@ -59,7 +59,7 @@ EXIT STATUS
   rollcall history --prune --older 90d --dry-run`,
 		Args: func(cmd *cobra.Command, args []string) (err error) {
 			if o.Prune && (len(args) > 0 || o.filters() || cmd.Flags().Changed("limit")) {
-				return usageError("", "--prune takes --older and --dry-run alone")
+				return usageError("", "--prune takes only --older and --dry-run")
 			}
 			if !o.Prune && (o.Older != "" || o.DryRun) {
 				return usageError("", "--older and --dry-run go with --prune")

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,8 +83,13 @@ It is taken from the command line alone, never from a variable or a file.
 
 // check refuses what would spoil a file, before the first is read.
 func (o *importOptions) check(ctx context.Context) error {
+	for _, file := range o.Files {
+		if _, err := os.Stat(file); err != nil && slices.Contains([]string{"yes", "y", "true", "1"}, file) {
+			return usageError("", "--consent is a switch: leave %q out", file)
+		}
+	}
 	if len(o.Files) > 1 && o.Plan != "" && !strings.Contains(o.Plan, "{file}") {
-		return usageError("Put {file} into its name; it becomes the file's name.", "--plan: one plan cannot hold for %d files", len(o.Files))
+		return usageError("Put {file} into its name; it becomes the file's name.", "--plan: one plan is for one file, not %d", len(o.Files))
 	}
 	if err := rollcall.CheckFiles(ctx, o.list, o.Files); err != nil || o.Metrics == "" {
 		return err

@@ -27,5 +27,5 @@ func addListFlags(f *pflag.FlagSet, o *rollcall.ListOptions) {
 // addPageFlags puts the options of the page onto a command.
 func addPageFlags(f *pflag.FlagSet, o *rollcall.PageOptions) {
 	f.StringVar(&o.Path, "report", "", "write the outcome as a page to `FILE.html|FILE.md`")
-	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and where stdout is no terminal")
+	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and where stdout is not a terminal")
 }

@@ -69,7 +69,7 @@ func (o *mapOptions) check() error {
 	}
 	var ok bool
 	if o.leastSure, ok = parseShare(o.MinConfidence); !ok {
-		return usageError("Give a number from 0 to 1 or a share, as 0.8 or 80%.", "--min-confidence: %q is no confidence", o.MinConfidence)
+		return usageError("Give a number from 0 to 1 or a share, as 0.8 or 80%.", "--min-confidence: %q is not a confidence", o.MinConfidence)
 	}
 	return nil
 }

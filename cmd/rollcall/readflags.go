@@ -21,7 +21,7 @@ func addReadFlags(f *pflag.FlagSet, o *readFlags) {
 	f.StringVar(&o.Delimiter, "delimiter", "", "cells are separated by `D`: up to four characters, or comma, semicolon, tab, pipe")
 	f.StringVar(&o.Quote, "quote", "", "cells are quoted by `Q`: \", ' or none")
 	f.StringVar(&o.Sheet, "sheet", "", "read the sheet `NAME` of a workbook")
-	f.IntVar(&o.HeaderLine, "header-line", 0, "the header stands in line `N`; what is above it is no row")
+	f.IntVar(&o.HeaderLine, "header-line", 0, "the header is in line `N`; lines above it are skipped")
 	f.BoolVar(&o.noHeader, "no-header", false, "the file has no header row")
 }
 

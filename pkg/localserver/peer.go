@@ -33,7 +33,7 @@ func (f *folder) connect(ctx context.Context, socket, role, database string) (*p
 func (f *folder) checkPeer(conn net.Conn) error {
 	unix, ok := conn.(*net.UnixConn)
 	if !ok {
-		return fmt.Errorf("%s is no Unix socket", conn.RemoteAddr())
+		return fmt.Errorf("%s is not a Unix socket", conn.RemoteAddr())
 	}
 	uid, known, err := peerUser(unix)
 	if err != nil {

@@ -130,7 +130,7 @@ func TestDataIsNeverInitialisedAgain(t *testing.T) {
 		wanted  string
 	}{
 		"of another version":      {"9999\n", "9999"},
-		"of something else":       {"", "no PostgreSQL data"},
+		"of something else":       {"", "not PostgreSQL data"},
 		"of an ancient version":   {"9.6\n", "9.6"},
 		"of a damaged PG_VERSION": {"\x00", "\\x00"},
 	} {

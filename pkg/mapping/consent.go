@@ -28,7 +28,7 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 	case r.Concept == header.Refusal && plain:
 		return role{header.Refusal, 0.95 * r.Score, "says who must not be called"}, true
 	case r.Concept == header.Refusal:
-		return role{header.Refusal, 0.8 * r.Score, "says who must not be called; all that is no clearance keeps a row out"}, true
+		return role{header.Refusal, 0.8 * r.Score, "says who must not be called; anything but a clearance keeps a row out"}, true
 	}
 	answered := a.yes + a.no
 	switch r.Concept {
@@ -37,14 +37,14 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 			if col.LooksLike != profile.Number && col.LooksLike != profile.Date {
 				return role{header.ConsentSource, 0.9 * r.Score, "says where the person agreed"}, true
 			}
-			return role{header.Extra, 0.7, "about consent, but its cells are no answers"}, true
+			return role{header.Extra, 0.7, "about consent, but its cells are not answers"}, true
 		}
 	case header.ConsentDate:
 		if c.serial || 2*a.dates >= all && all > 0 || float64(col.DateCells) >= 0.5*float64(col.Answered()) {
 			return role{header.ConsentDate, 0.95 * r.Score, "says when the person agreed"}, true
 		}
 		if answered == 0 {
-			return role{header.Extra, 0.7, "about consent, but its cells are no dates"}, true
+			return role{header.Extra, 0.7, "about consent, but its cells are not dates"}, true
 		}
 	}
 	switch {
@@ -55,7 +55,11 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 	case plain:
 		return role{header.Consent, 0.7, "named for consent, though no row says yes"}, true
 	}
-	return role{header.Consent, 0.5, "named for consent, though most of its cells are no answers; what is no yes keeps a row out"}, true
+	share := "some"
+	if 2*a.rest > all {
+		share = "most"
+	}
+	return role{header.Consent, 0.5, "named for consent, though " + share + " of its cells are no plain yes or no; all but a yes keeps a row out"}, true
 }
 
 // consents weighs the columns of consent against one another. One whose header

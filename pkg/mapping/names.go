@@ -35,11 +35,11 @@ func (s *suggester) names(roles []role) {
 	case first >= 0 && last >= 0:
 		s.fullBesideParts(roles, first, last, full)
 	case first >= 0 && full >= 0 && s.words(full) == 1:
-		roles[full] = role{header.LastName, 0.85, "a first name stands in " + plainHeader(s.columns[first].Header)}
+		roles[full] = role{header.LastName, 0.85, "the first name is in " + plainHeader(s.columns[first].Header)}
 	case first >= 0 && full >= 0:
 		roles[first] = ignored(0.75, "part of %s", plainHeader(s.columns[full].Header))
 	case last >= 0 && full >= 0 && s.words(full) == 1:
-		roles[full] = role{header.FirstName, 0.85, "a last name stands in " + plainHeader(s.columns[last].Header)}
+		roles[full] = role{header.FirstName, 0.85, "the last name is in " + plainHeader(s.columns[last].Header)}
 	case last >= 0 && full >= 0:
 		roles[last] = ignored(0.75, "part of %s", plainHeader(s.columns[full].Header))
 	case first >= 0 && s.words(first) > 1:

@@ -29,8 +29,8 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 		return
 	}
 	for _, found := range UnknownPlaceholders(p.Name) {
-		r.add(n, "unknown_word", fmt.Sprintf("powerlist: %s is nothing that a name can hold", quoted(found)),
-			"it can hold {file} and {date}")
+		r.add(n, "unknown_word", fmt.Sprintf("powerlist: unknown placeholder %s", quoted(found)),
+			"use {file} or {date}")
 	}
 	m.Powerlist = p
 }
@@ -82,7 +82,7 @@ func (r *reader) checkExpect(m *Mapping) {
 		if near, ok := r.nearest(p.key, phones); ok {
 			hint = didYouMean(near)
 		}
-		r.add(p.node, "unknown_column", fmt.Sprintf("expect: %s is no column mapped to phone", quoted(p.key)), hint)
+		r.add(p.node, "unknown_column", fmt.Sprintf("expect: %s is not a column mapped to phone", quoted(p.key)), hint)
 	}
 }
 
@@ -170,7 +170,7 @@ func (r *reader) checkNames(m *Mapping) {
 		if near, ok := r.nearest(c.For, phones); ok {
 			hint = didYouMean(near)
 		}
-		r.addAt(c.Line, c.Col, 1, "unknown_column", fmt.Sprintf("for: %s is no column mapped to phone", quoted(c.For)), hint)
+		r.addAt(c.Line, c.Col, 1, "unknown_column", fmt.Sprintf("for: %s is not a column mapped to phone", quoted(c.For)), hint)
 	}
 }
 

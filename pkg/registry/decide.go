@@ -169,6 +169,9 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 	return ls.plainOrNumber(c), true
 }
 
+// namesRefusal reports whether a header says that somebody refused calls.
+func namesRefusal(h string) bool { return header.Read(h).Concept == header.Refusal }
+
 // asksConsent reports whether a header asks for the consent to be called.
 func asksConsent(h string) bool { return header.Read(h).Concept == header.Consent }
 
@@ -188,7 +191,7 @@ func (ls *lines) plainOrNumber(c *column) role {
 // Numbers Database, where yes says that the number was disconnected (47 CFR
 // 64.1200(m)).
 func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
-	listed, clear := says(header, yesListed), says(header, yesClear)
+	listed, clear := says(header, yesListed) || namesRefusal(header), says(header, yesClear)
 	switch {
 	case listed && !clear && !says(header, set("not,no,non")):
 		return roleYes, true
@@ -392,7 +395,7 @@ func (ls *lines) refuseContacts() error {
 	if !name || !more || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
 		return nil
 	}
-	return refusal("check that this is the file that is meant; if every number in it must not be called, name the column of the numbers: rollcall suppress add FILE --column NAME",
+	return refusal("check that this is the right file; if every number in it must not be called, name the column of the numbers: rollcall suppress add FILE --column NAME",
 		"this looks like a list of contacts (%s), not like a do-not-call list", strings.Join(shortened(ls.header), ", "))
 }
 

@@ -214,6 +214,8 @@ func TestFormats(t *testing.T) {
 		{"who may be called", us, "Name,Phone,May we ring you?\nAnn,2127365000,absolutely\nBob,2127365001,yes\nCy,2127365002,yup\n", "absolutely, yes, yup"},
 		{"rejects file", us, "Name,Phone,_line,_reason,_detail\nAnn,2127365000,2,no_consent,OK says no\nBob,2127365001,3,duplicate,same number\n", "_reason=no_consent"},
 		{"rejects file, column named", Options{Region: "US", Columns: []string{"Phone"}}, "Name,Phone,_line,_reason,_detail\nAnn,2127365000,2,no_consent,OK says no\n", "_reason=no_consent"},
+		{"contacts with a refusal in some lines", us, "Anrede,Name,Telefon,Ort,Werbesperre\nFrau,Ann,2127365000,Bonn,X\nHerr,Bob,2127365001,Ulm,nein\nHerr,Cy,2127365002,Ulm,\n", `--where "Werbesperre=VALUE"`},
+		{"contacts with a refusal in each line", us, "Anrede,Name,Telefon,Ort,Werbesperre\nFrau,Ann,2127365000,Bonn,ja\nHerr,Bob,2127365001,Ulm,nein\n", "12127365000"},
 		{"rejects file, chosen", Options{Region: "US", Where: []Condition{{"_reason", "no_consent"}}}, "Name,Phone,_line,_reason,_detail\nAnn,2127365000,2,no_consent,OK says no\nBob,2127365001,3,duplicate,same number\n", "12127365000"},
 		{"header above numbers that need a region", Options{Where: []Condition{{"Kind", "x"}}}, "Phone,Kind\n2127365000,x\n+13129229410,y\n", "1 of 2 lines could not be read; the first is line 2"},
 		{"web page", us, "<!DOCTYPE html>\n<html><body><p>Call 1-888-225-5322</p></body></html>\n", "web page"},

@@ -50,7 +50,7 @@ func (s *Stats) Check(limit Limit) error {
 	if s.Column != "" {
 		hint = fmt.Sprintf("column %q says there nothing that is known; say which lines count: --where %q", s.Column, s.Column+"=VALUE")
 	} else if half {
-		hint = "check that this is the file that is meant, and its --region; --column names the column of the numbers"
+		hint = "check that this is the right file, and its --region; --column names the column of the numbers"
 	}
 	return &unreadError{source.RefusedError{Line: s.First.Number, Message: message, Hint: hint}}
 }

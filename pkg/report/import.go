@@ -143,8 +143,15 @@ func WriteImport(w io.Writer, im *Import, s Style) error {
 	im.consent(&b, s)
 	im.outcome(&b, s)
 	if im.Mapping != nil && *im.Mapping != "" {
-		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "Mapping used"))
+		title := "Mapping used"
+		if strings.HasPrefix(*im.Mapping, "#") || strings.Contains(*im.Mapping, "\n#") {
+			title += " (-o json has its comment lines too)"
+		}
+		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, title))
 		for line := range strings.Lines(*im.Mapping) {
+			if strings.HasPrefix(line, "#") {
+				continue
+			}
 			b.WriteString("  " + Cell(strings.TrimRight(line, "\r\n")) + "\n")
 		}
 	}
@@ -223,6 +230,9 @@ func (im *Import) outcome(b *strings.Builder, s Style) {
 	}
 	if im.Powerlist != nil {
 		s.fact(b, "powerlist", fmt.Sprintf("%q, %s", Cell(*im.Powerlist), Plural(im.PowerlistContacts, "contact")))
+	}
+	if im.SkippedTotal > 0 && im.FileName != "stdin" {
+		s.fact(b, "why skipped", "rollcall review "+ShellQuote(im.FileName)+" -m MAPPING --rejects rejects.csv")
 	}
 	if im.OptOuts > 0 {
 		s.fact(b, "opt-outs", Plural(im.OptOuts, "number")+" put on the do-not-call list")

@@ -74,7 +74,7 @@ const maxProblems = 10
 func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, Cell(in.File)))
-	in.facts(&b)
+	in.facts(&b, s)
 	in.columns(&b, s)
 	in.troubles(&b, s)
 	in.problems(&b, s)
@@ -106,7 +106,7 @@ func WrittenAs(f source.Format) string {
 	return form
 }
 
-func (in *Inspection) facts(b *strings.Builder) {
+func (in *Inspection) facts(b *strings.Builder, s Style) {
 	kind := in.Source().Form
 	rows := Count(in.Rows)
 	if in.Partial {
@@ -120,7 +120,7 @@ func (in *Inspection) facts(b *strings.Builder) {
 		fmt.Fprintf(b, "  %-14s%s above the header\n", "skipped", Plural(int64(in.SkippedLines), "line"))
 	}
 	if in.Region != "" {
-		fmt.Fprintf(b, "  %-14snumbers without a country code look like those of %s\n", "region", Cell(in.Region))
+		s.fact(b, "region", "numbers without a country code look like those of "+in.Region)
 	}
 }
 

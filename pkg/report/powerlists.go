@@ -20,6 +20,9 @@ type ListedPowerlist struct {
 	Contacts    int64 `json:"contacts"`
 	Dialable    int64 `json:"dialable"`
 	CallableNow int64 `json:"callable_now"`
+	// CallableNext is when the first of them may be called, where none may now, as far
+	// as the first contacts tell; else null.
+	CallableNext *time.Time `json:"callable_next"`
 	// Estimated: Dialable and CallableNow are taken from a sample.
 	Estimated bool      `json:"estimated"`
 	ImportID  *int64    `json:"import_id"`
@@ -39,7 +42,11 @@ func WritePowerlists(w io.Writer, lists []ListedPowerlist, s Style) error {
 		if l.Estimated {
 			estimated, count = true, func(n int64) string { return about(n, l.Contacts) }
 		}
-		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), count(l.Dialable), count(l.CallableNow)})
+		now := count(l.CallableNow)
+		if l.CallableNext != nil {
+			now = "from " + l.CallableNext.Local().Format("Mon 15:04")
+		}
+		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), count(l.Dialable), now})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

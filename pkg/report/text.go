@@ -143,7 +143,14 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		fact("on lists", r.suppressedBy())
 	}
 	if r.OptOuts > 0 && !refused {
-		fact("opt-outs", Plural(r.OptOuts, "number")+" on the do-not-call list by this file; undo leaves them there")
+		puts, them := "puts ", "them"
+		if r.Command == "import" {
+			puts = "put "
+		}
+		if r.OptOuts == 1 {
+			them = "it"
+		}
+		fact("opt-outs", "this file "+puts+Plural(r.OptOuts, "number")+" on the do-not-call list; undo leaves "+them+" there")
 	}
 	if len(r.Tags) > 0 && !refused {
 		fact("tags", listNew(r.Tags, r.NewTags))

@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"rollcall/pkg/calling"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
@@ -74,7 +76,7 @@ func (o *ExportOptions) check() error {
 	case o.Format != "" && !slices.Contains(ExportFormats, o.Format):
 		return UsageError("", "--format is csv, xlsx or json, not %q", o.Format)
 	case o.BOM && o.format() != ExportCSV:
-		return UsageError("", "--bom is for csv alone")
+		return UsageError("", "--bom is only for csv")
 	case o.Limit < 0:
 		return UsageError("", "--limit must be 0 or more")
 	case o.Import < 0:
@@ -331,9 +333,46 @@ func Powerlists(ctx context.Context, env Env, exact bool) ([]report.ListedPowerl
 	if errors.Is(err, store.ErrSchemaMissing) {
 		return lists, nil
 	}
-	for _, l := range all {
-		lists = append(lists, report.ListedPowerlist{ID: l.ID, Name: l.Name, DialMode: l.DialMode, Contacts: l.Contacts,
-			Dialable: l.Dialable, CallableNow: l.CallableNow, Estimated: l.Estimated, ImportID: l.Import, CreatedAt: l.CreatedAt.UTC()})
+	if err != nil {
+		return lists, err
 	}
-	return lists, err
+	closed := 0
+	for _, l := range all {
+		listed := report.ListedPowerlist{ID: l.ID, Name: l.Name, DialMode: l.DialMode, Contacts: l.Contacts,
+			Dialable: l.Dialable, CallableNow: l.CallableNow, Estimated: l.Estimated, ImportID: l.Import, CreatedAt: l.CreatedAt.UTC()}
+		if l.CallableNow == 0 && l.Dialable > 0 && closed < mostClosed {
+			closed++
+			if listed.CallableNext, err = nextOn(ctx, db, l.ID); err != nil {
+				return lists, err
+			}
+		}
+		lists = append(lists, listed)
+	}
+	return lists, nil
+}
+
+// mostClosed is for how many powerlists of which nobody may be called now the next
+// opening is looked up.
+const mostClosed = 50
+
+// nextOn returns when somebody of a powerlist may be called next, as far as its
+// first contacts tell; nil where that is never, or now.
+func nextOn(ctx context.Context, db *Conn, id int64) (*time.Time, error) {
+	h, err := db.HoursOn(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	call := calling.Call{Automated: h.DialMode == "ai", FederalOnly: h.CallingRules == "federal"}
+	if w, ok := calling.ParseWindow(h.CallWindow); ok {
+		call.Window = &w
+	}
+	var first *time.Time
+	now := time.Now()
+	for i := range h.Zones {
+		at, ok := calling.Place{Zones: h.Zones[i], States: h.States[i]}.Next(now, call)
+		if ok && at.After(now) && (first == nil || at.Before(*first)) {
+			first = instant(at)
+		}
+	}
+	return first, nil
 }

@@ -14,7 +14,7 @@ type limit struct {
 }
 
 func parseLimit(option, s string) (limit, error) {
-	wrong := UsageError("Give a number of rows or a share, as 100 or 20%.", "%s: %q is no limit", option, s)
+	wrong := UsageError("Give a number of rows or a share, as 100 or 20%.", "%s: %q is not a limit", option, s)
 	if s == "" {
 		return limit{}, nil
 	}

@@ -58,7 +58,7 @@ type Output struct{ Option, Path string }
 func (o *ListOptions) check() error {
 	switch {
 	case o.Mapping == "" && isMappingName(o.File):
-		return UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m "+report.ShellQuote(o.File),
+		return UsageError("The contact file is the argument, and -m names the mapping: FILE -m "+report.ShellQuote(o.File),
 			"%s looks like a mapping file, and no mapping file was named (-m FILE)", report.Cell(o.File))
 	case o.Mapping == "":
 		return UsageError("Make one with: "+MapCommand(o.File),

@@ -36,7 +36,7 @@ func loadMapping(ctx context.Context, path string) (*mapping.Mapping, error) {
 		return nil, fmt.Errorf("reading the mapping %s: %w", path, unread.Err)
 	}
 	if err != nil && isListName(path) {
-		return nil, UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m MAPPING.yaml",
+		return nil, UsageError("The contact file is the argument, and -m names the mapping: FILE -m MAPPING.yaml",
 			"%s does not look like a mapping file, but like a contact file", path)
 	}
 	return m, err
@@ -61,7 +61,7 @@ func mappingAsList(ctx context.Context, file string) error {
 	if err != nil || !mappingKeys.Match(text) {
 		return nil
 	}
-	return UsageError("The contact file is the argument, the mapping follows -m: rollcall review FILE -m "+report.ShellQuote(file),
+	return UsageError("The contact file is the argument, and -m names the mapping: FILE -m "+report.ShellQuote(file),
 		"%s is a mapping file, not a contact file", file)
 }
 
@@ -106,8 +106,7 @@ func noFile(file string) error {
 	}
 	if strings.ContainsAny(file, "*?[") {
 		hint = "The shell fills in * and ? only where they are not quoted."
-	}
-	if near, ok := nearestFile(file); ok {
+	} else if near, ok := nearestFile(file); ok {
 		hint = fmt.Sprintf("Did you mean %s?", report.ShellQuote(near))
 	}
 	return &Error{Failed, "no_file", hint, fmt.Errorf("file %s not found", file)}

@@ -167,6 +167,11 @@ func (pr *profiling) inspection(proposal *mapping.Proposal, mask bool) *report.I
 
 // shortTarget says in few words where a column would go.
 func shortTarget(c *mapping.Suggestion) string {
+	if also := c.Also; also != nil {
+		one := *c
+		one.Also = nil
+		return shortTarget(&mapping.Suggestion{Column: *also}) + ", " + shortTarget(&one)
+	}
 	switch {
 	case c.Target == mapping.NewCustom:
 		return fmt.Sprintf("new field %s (%s)", c.Key, c.Type)
@@ -176,6 +181,10 @@ func shortTarget(c *mapping.Suggestion) string {
 		return "consent (opt-out)"
 	case c.Target == mapping.Consent && c.Means == mapping.Status:
 		return "consent (status)"
+	case c.Target == mapping.Consent:
+		return "consent"
+	case c.Target == mapping.Standard:
+		return c.Field.String()
 	case c.Dial > 1:
 		return fmt.Sprintf("phone (dialed %s)", ordinal(c.Dial))
 	}

@@ -29,9 +29,16 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
 		if l.mapping.Region != "" {
 			hint = "Map another column to phone, or name another region than " + l.mapping.Region +
-				"; what is wrong with each number stands in the file of: rollcall review --rejects FILE"
+				". To see what is wrong with each number: rollcall review FILE -m MAPPING --rejects rejects.csv"
 		}
-		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: none of its %s rows has a valid phone number", l.opts.File, report.Count(tally.Rows))}
+		what := fmt.Sprintf("none of its %s rows has a valid phone number", report.Count(tally.Rows))
+		if tally.Rows == 1 {
+			what = "its only row has no valid phone number"
+		}
+		if why := l.usualProblem(); why != "" {
+			what += "; most often: " + why
+		}
+		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: %s", l.opts.File, what)}
 	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows) && (!again || l.opts.MaxSkipped != ""):
 		return &Error{Refused, "max_skipped", hint, fmt.Errorf("%s: %s of %s rows would be skipped (%s), and the limit is %s", l.opts.File,
 			report.Count(r.SkippedTotal), report.Count(r.Rows), r.Skipped.Words(), l.mapping.Limits.MaxSkipped)}

@@ -2,7 +2,9 @@ package rollcall
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"rollcall/pkg/clean"
 	"rollcall/pkg/contact"
@@ -68,6 +70,9 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 	}
 	message := fmt.Sprintf("the phone numbers are mostly %s: %s of %s have none that can be dialed (%s empty, %s invalid)",
 		what, report.Count(poor), report.Plural(tally.Rows, "row"), report.Count(missing), report.Count(invalid))
+	if why := l.usualProblem(); why != "" {
+		message += "; most often: " + report.Cell(why)
+	}
 	if source.IsRejects(l.reader.Header()) { // it is what is left of a list whose columns were right
 		return report.Warning{Code: code, Message: message, Count: poor}, true
 	}
@@ -75,6 +80,29 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 		message += fmt.Sprintf("; column %q looks better: %.0f %% of its first rows are valid", report.Cell(better), 100*share)
 	}
 	return report.Warning{Code: code, Message: message, Count: poor}, true
+}
+
+// usualProblem returns what is wrong most often with the phone numbers of the first
+// rows, or "".
+func (l *load) usualProblem() (usual string) {
+	found := map[string]int{}
+	for i := range l.mapping.Columns {
+		at := l.match.At[i]
+		if l.mapping.Columns[i].Target != mapping.Phone || at < 0 {
+			continue
+		}
+		for _, cells := range l.firstRows {
+			if r := l.parser.Parse(cells[at], l.mapping.Region); !r.OK() && strings.TrimSpace(cells[at]) != "" {
+				found[r.Detail]++
+			}
+		}
+	}
+	for _, detail := range slices.Sorted(maps.Keys(found)) {
+		if found[detail] > found[usual] {
+			usual = detail
+		}
+	}
+	return usual
 }
 
 // betterPhone finds the column that is not mapped to phone and whose cells are
@@ -136,7 +164,7 @@ func (l *load) warnOfNothing(r *report.Result) {
 	if r.DuplicateRows.Known > 0 {
 		message += ": --duplicates update updates the contacts that are known already"
 		if l.mapping.Powerlist != nil && !l.mapping.Powerlist.IncludeKnown {
-			message += ", and include_known: true puts them on the powerlist"
+			message += ", and include_known: true under powerlist: in the mapping puts them on the powerlist"
 		}
 	}
 	r.Warnings = append(r.Warnings, report.Warning{Code: "nothing_imported", Message: message, Count: r.SkippedTotal})

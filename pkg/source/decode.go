@@ -15,7 +15,7 @@ const (
 
 // problemTexts words the problems that decoding finds.
 var problemTexts = map[string]string{
-	invalidBytes: "a cell has bytes that are no characters in the file's encoding",
+	invalidBytes: "a cell has bytes that are not characters of the file's encoding",
 	nulBytes:     "a cell has NUL bytes, which were left out",
 }
 

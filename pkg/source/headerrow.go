@@ -81,7 +81,7 @@ func looksLikeData(rows []sampleRow, at int) string {
 		return "most of its cells are numbers or dates"
 	}
 	if n := repeated(rows, at); n > 1 {
-		return fmt.Sprintf("%d of its cells stand in the rows below as well", n)
+		return fmt.Sprintf("%d of its cells are in the rows below as well", n)
 	}
 	return ""
 }

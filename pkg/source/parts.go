@@ -85,7 +85,7 @@ func (p *Parts) find() error {
 		return nil
 	}
 	if len(lists) > maxParts {
-		return &RefusedError{Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)), Hint: "unpack it and name the file in it that is meant"}
+		return &RefusedError{Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)), Hint: "unpack it and name one of its files"}
 	}
 	p.files, p.skipped = withoutPapers(lists)
 	return nil

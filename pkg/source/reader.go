@@ -368,7 +368,7 @@ func (r *Reader) finish() error {
 	}
 	if !r.rows {
 		return &RefusedError{
-			Message: "there is no row below the header",
+			Message: "there are no rows below the header",
 			Hint:    "check that the export wrote its rows",
 		}
 	}

@@ -86,7 +86,7 @@ func (f *findings) notices() (all []Notice) {
 	if n := f.repeated; n > 0 {
 		all = append(all, Notice{
 			Code: "repeated_header", Line: f.firstRepeated, Count: n,
-			Message: "the header is repeated between the rows; these lines are no rows",
+			Message: "the header is repeated between the rows; these lines are not rows",
 		})
 	}
 	return all
@@ -278,9 +278,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only a part of a row: a number stands where no other row has one")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be in one: text stands beside a number where other rows have a number alone")
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be in one: text is beside a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
-		rec.malformed("torn_row", len(cells), "this row goes on in the next line, which is no row")
+		rec.malformed("torn_row", len(cells), "this row goes on in the next line, which is not a row")
 	}
 	return isRow
 }

@@ -138,7 +138,7 @@ func (d *dialer) close() {
 }
 
 // errNoPostgreSQL: something else answers at the address.
-var errNoPostgreSQL = errors.New("what answers there is no PostgreSQL server")
+var errNoPostgreSQL = errors.New("what answers there is not a PostgreSQL server")
 
 // greeting reads what a server says, and refuses what no PostgreSQL server would
 // say before it is ready. After that it only passes on.

@@ -55,6 +55,43 @@ func (db *DB) Powerlists(ctx context.Context, exact bool) (lists []ListedPowerli
 	return lists, nil
 }
 
+// ListedHours say when the contacts of a powerlist may be called.
+type ListedHours struct {
+	DialMode, CallWindow, CallingRules string
+	// Zones and States are those of its first contacts, each pair once.
+	Zones, States []string
+}
+
+// hoursPlaces is how many places of a powerlist are looked at for ListedHours.
+const hoursPlaces = 500
+
+// HoursOn returns the hours of a powerlist.
+func (db *DB) HoursOn(ctx context.Context, id int64) (h ListedHours, err error) {
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, "select dial_mode, coalesce(call_window, ''), coalesce(calling_rules, '') from powerlists where id = $1", id).
+			Scan(&h.DialMode, &h.CallWindow, &h.CallingRules)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `select distinct coalesce(c.time_zones, c.time_zone, ''), coalesce(c.calling_states, '')
+			from (select phone, contact_id from powerlist_contacts where powerlist_id = $1 order by position limit $2) e
+			join contacts c on c.phone = e.phone and c.id = e.contact_id`, id, hoursPlaces)
+		if err != nil {
+			return err
+		}
+		var zones, states string
+		_, err = pgx.ForEachRow(rows, []any{&zones, &states}, func() error {
+			h.Zones, h.States = append(h.Zones, zones), append(h.States, states)
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		return h, fmt.Errorf("reading the hours of a powerlist: %w", err)
+	}
+	return h, nil
+}
+
 // placeCounter counts who on the powerlists may be called.
 type placeCounter struct {
 	transaction
