@@ -218,7 +218,7 @@ func (l *List) end() error {
 func (l *List) empty() error {
 	if l.stats.Lines == 0 && l.xml {
 		return &source.RefusedError{Message: "no element of the XML is known to hold a phone number",
-			Hint: "check that this is the right file, and not an error page; else make a CSV file of it"}
+			Hint: "check that this is the right file, and not an error message of the site; else make a CSV file of it"}
 	}
 	if l.stats.Lines == 0 {
 		return &source.RefusedError{Message: "the file is empty", Hint: "check that the export or the download worked"}
