@@ -402,7 +402,10 @@ func (s *story) undoImport(im *mImport) {
 	if u.Changed+u.Claimed > 0 == (len(u.Kept) == 0) {
 		s.t.Fatalf("%d changed and %d claimed, but %d named", u.Changed, u.Claimed, len(u.Kept))
 	}
-	u.Kept, u.OptOuts = nil, 0
+	if u.Claimed > 0 == (len(u.Claimants) == 0) || slices.Contains(u.Claimants, im.id) {
+		s.t.Fatalf("%d claimed, by the imports %v", u.Claimed, u.Claimants)
+	}
+	u.Kept, u.Claimants, u.OptOuts = nil, nil, 0
 	s.equal("undone", u, s.model.undo(im.id))
 }
 

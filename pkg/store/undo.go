@@ -216,14 +216,8 @@ func (u *undo) findIncluded() {
 func (u *undo) remove() {
 	u.exec("delete from import_changes where import_id = $1", u.ImportID)
 	var changed, claimed int64
-	lock := ""
-	if !u.db.distributed {
-		lock = " for update of c"
-	}
-	standing := `coalesce(` + digestSQL("c") + ` = c.import_digest, false)
-			and not exists (select from powerlist_contacts e where e.phone = c.phone and e.contact_id = c.id) as intact,
-		exists (select from import_changes x where x.phone = c.phone and x.contact_id = c.id) as claimed`
-	beside := ""
+	const of = `(select distinct phone, contact_id from `
+	places, changes := of+"powerlist_contacts)", of+"import_changes)"
 	if !u.db.distributed {
 		// No index leads from a contact to its places and changes. Joined, each
 		// table is read once, whatever its statistics say; in a subquery the server
@@ -241,12 +235,21 @@ func (u *undo) remove() {
 				join pg_temp.concerned c on c.phone = t.phone and c.id = t.contact_id`)
 			u.exec("analyze pg_temp.still_" + table)
 		}
-		standing = `coalesce(` + digestSQL("c") + ` = c.import_digest, false) and e.phone is null as intact, x.phone is not null as claimed`
-		beside = ` left join pg_temp.still_powerlist_contacts e on e.phone = c.phone and e.contact_id = c.id
-			left join pg_temp.still_import_changes x on x.phone = c.phone and x.contact_id = c.id`
+		places, changes = "pg_temp.still_powerlist_contacts", "pg_temp.still_import_changes"
 	}
-	created := u.exec(`create temporary table creations on commit drop as
-		select c.id, c.phone, `+standing+` from contacts c`+beside+` where c.import_id = $1 order by c.phone, c.id`+lock, u.ImportID)
+	standing := `coalesce(` + digestSQL("c") + ` = c.import_digest, false) and e.phone is null as intact, x.phone is not null as claimed`
+	beside := ` left join ` + places + ` e on e.phone = c.phone and e.contact_id = c.id
+		left join ` + changes + ` x on x.phone = c.phone and x.contact_id = c.id`
+	creations := `select c.id, c.phone, ` + standing + ` from contacts c` + beside + ` where c.import_id = $1`
+	var created int64
+	if u.db.distributed { // where those that stay are kept alone, and nobody changes any meanwhile
+		u.query("select count(*) from contacts where import_id = $1", []any{u.ImportID}, &created)
+		u.exec("create temporary table creations on commit drop as select s.* from ("+creations+") s where not s.intact or s.claimed", u.ImportID)
+		u.Removed = u.exec(`with d as materialized (select phone, id from pg_temp.creations)
+			delete from contacts c where c.import_id = $1 and not exists (select 1 from d where d.phone = c.phone and d.id = c.id)`, u.ImportID)
+	} else {
+		created = u.exec("create temporary table creations on commit drop as "+creations+" order by c.phone, c.id for update of c", u.ImportID)
+	}
 	u.Gone += u.created - created
 	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations", nil, &changed, &claimed)
 	u.Changed += changed
@@ -267,7 +270,7 @@ func (u *undo) remove() {
 			where c.import_id in (select id from imports where status = '` + statusUndone + `')`)
 	}
 	u.exec("analyze pg_temp.creations")
-	u.Removed = u.exec(`delete from contacts c using pg_temp.creations d
+	u.Removed += u.exec(`delete from contacts c using pg_temp.creations d
 		where c.phone = d.phone and c.id = d.id and d.intact and not d.claimed`)
 }
 
