@@ -256,7 +256,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
-				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is no row of the list, but says not to call: what it holds for cannot be told",
+				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
 				Hint:    "take the people who must not be called out of the list and add them with rollcall suppress add, or give them a column that says so",
 			})
 		}
