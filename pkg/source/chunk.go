@@ -17,7 +17,7 @@ type Chunk struct {
 	list    *list
 	charset *charset.Charset // nil for UTF-8
 	ascii   bool             // and the text is known to be ASCII
-	records []Record         // for what isn't text: a row too large
+	records []Record         // of a row too large, and those that were parsed before
 	rows    []xlsx.Row       // of a workbook
 	cut     bool             // the text ends without the line end that all other lines have
 	err     error
@@ -94,6 +94,30 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			c.err = c.list.found.refusal()
 		}
 	}
+}
+
+// maxParsed is how many cells a chunk has at most that keeps its records.
+const maxParsed = 1 << 20
+
+// parse parses the chunk for all calls of Records, and reports whether it did: not
+// where its records could be too many to be held.
+func (c *Chunk) parse() bool {
+	if c.records != nil || (countBreaks(c.text)+1)*int64(max(c.list.columns, 1)) > maxParsed {
+		return c.records != nil
+	}
+	var records []Record
+	var cells []string
+	for rec := range c.Records() {
+		if cap(cells)-len(cells) < len(rec.Cells) {
+			cells = make([]string, 0, max(4096, len(rec.Cells)))
+		}
+		start := len(cells)
+		cells = append(cells, rec.Cells...)
+		rec.Cells = cells[start:len(cells):len(cells)]
+		records = append(records, rec)
+	}
+	c.records, c.text, c.rows = records, "", nil
+	return true
 }
 
 // parser goes through the rows of a text.

@@ -220,8 +220,11 @@ func (r *Reader) Peek(records int64, see func(Record)) (ok bool, err error) {
 		if held += max(len(c.text), r.chunk); held > maxAhead {
 			return false, nil
 		}
-		look, l := *c, r.list
-		look.list, l.found = &l, noticed
+		look := c
+		if !c.parse() {
+			one, l := *c, r.list
+			look, one.list, l.found = &one, &l, noticed
+		}
 		for rec := range look.Records() {
 			if records == 0 {
 				break
