@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,32 +21,71 @@ type beginnings struct {
 	text string
 	once sync.Once
 	list []string
+	// others are those that no text of Latin letters alone can have.
+	others func() []string
 }
 
 func beginningsOf(text string) *beginnings { return &beginnings{text: text} }
 
 // read takes the text apart when a header is first compared with it.
 func (b *beginnings) read() {
+	var others []string
 	for w := range strings.FieldsSeq(b.text) {
-		whole := strings.HasPrefix(w, "=")
-		end := strings.HasSuffix(w, "_")
-		w = unaccented(strings.Trim(strings.ReplaceAll(w, "_", " "), "= "))
-		if !isUnspaced(w) || whole {
-			w = " " + w
+		if isElsewhere(w) {
+			others = append(others, w)
+		} else {
+			b.list = append(b.list, beginning(w))
 		}
-		if whole || end {
-			w += " "
-		}
-		if whole {
-			w = "=" + w
-		}
-		b.list = append(b.list, w)
 	}
+	b.others = sync.OnceValue(func() []string {
+		for i, w := range others {
+			others[i] = beginning(w)
+		}
+		return others
+	})
 }
+
+// beginning returns what in looks for.
+func beginning(w string) string {
+	whole := strings.HasPrefix(w, "=")
+	end := strings.HasSuffix(w, "_")
+	w = unaccented(strings.Trim(strings.ReplaceAll(w, "_", " "), "= "))
+	if !isUnspaced(w) || whole {
+		w = " " + w
+	}
+	if whole || end {
+		w += " "
+	}
+	if whole {
+		w = "=" + w
+	}
+	return w
+}
+
+// isElsewhere reports whether a text has a letter of another script than Latin, which
+// it has without accents too.
+func isElsewhere(text string) bool {
+	for _, r := range text {
+		if r >= firstElsewhere && r < 0x1D00 && unicode.IsLetter(r) || r >= 0x3041 && r < 0xD7A4 && unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstElsewhere is the first letter of a script beyond Latin; what is without
+// accents begins with one of these bytes in UTF-8, or a greater one.
+const (
+	firstElsewhere = 0x0370
+	leadElsewhere  = 0xCD
+)
 
 // unaccented returns a text without accents, as Words has it. Words itself, which also
 // looks for words within words, would cost most commands more than all else they do.
 func unaccented(s string) string {
+	if isASCII(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
@@ -57,12 +97,33 @@ func unaccented(s string) string {
 // in reports whether text, which begins and ends with a space, has one of them.
 func (b *beginnings) in(text string) bool {
 	b.once.Do(b.read)
-	for _, w := range b.list {
+	if hasBeginning(text, b.list) {
+		return true
+	}
+	for i := range len(text) {
+		if text[i] >= leadElsewhere {
+			return hasBeginning(text, b.others())
+		}
+	}
+	return false
+}
+
+func hasBeginning(text string, list []string) bool {
+	for _, w := range list {
 		if whole, ok := strings.CutPrefix(w, "="); ok && whole == text || !ok && strings.Contains(text, w) {
 			return true
 		}
 	}
 	return false
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // isUnspaced reports whether a text is of a script without spaces between words.

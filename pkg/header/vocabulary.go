@@ -101,10 +101,17 @@ var phraseLists = map[Concept]string{
 
 // readPhrases makes an index of the phrases by their letters alone.
 func readPhrases(lists map[Concept]string) map[string]Concept {
-	index := map[string]Concept{}
+	n := 0
+	for _, list := range lists {
+		n += strings.Count(list, ",") + 1
+	}
+	index := make(map[string]Concept, n)
 	for c, list := range lists {
 		for phrase := range strings.SplitSeq(list, ",") {
-			key := strings.ReplaceAll(strings.Join(strings.Fields(phrase), " "), " ", "")
+			key := strings.TrimSpace(phrase)
+			if strings.ContainsAny(key, " \n\t") {
+				key = strings.Join(strings.Fields(key), "")
+			}
 			if key != "" {
 				index[key] = c
 			}

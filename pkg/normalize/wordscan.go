@@ -135,13 +135,22 @@ var latin = sync.OnceValue(func() *[latinEnd]string {
 	for r, i := rune(0), 0; r < latinEnd; r++ {
 		char := each[i : i+utf8.RuneLen(r)]
 		i += len(char)
-		if parts := norm.NFKD.PropertiesString(char).Decomposition(); parts != nil || !unicode.IsLetter(r) && r >= utf8.RuneSelf || r < ' ' || r == 'ß' {
+		parts := norm.NFKD.PropertiesString(char).Decomposition()
+		switch {
+		case len(parts) > 2 && isASCIILetter(parts[0]) && unicode.Is(unicode.Mn, firstRune(parts[1:])) && utf8.RuneCount(parts) == 2:
+			char = string(parts[:1]) // most: a letter and its accent
+		case parts != nil, !unicode.IsLetter(r) && r >= utf8.RuneSelf, r < ' ', r == 'ß':
 			char = anyUnaccented(char)
 		}
 		table[r] = char
 	}
 	return &table
 })
+
+func firstRune(text []byte) rune {
+	r, _ := utf8.DecodeRune(text)
+	return r
+}
 
 // latinEnd is where the marks begin that go with the letter before them.
 const latinEnd = 0x0300

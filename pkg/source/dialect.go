@@ -31,12 +31,15 @@ func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
 	var rows []sampleRow
 	var a arena
 	line := int64(1)
+	var spans []span
 	for at := 0; at < len(s) && len(rows) < sampleRows; {
-		spans, end, how := g.row(s, at, final, nil)
+		var end int
+		var how outcome
+		spans, end, how = g.row(s, at, final, spans[:0])
 		if how == open || how == tooLarge {
 			break
 		}
-		row := sampleRow{line: line, end: end, how: how}
+		row := sampleRow{line: line, end: end, how: how, cells: make([]string, 0, len(spans)), forms: make([]form, 0, len(spans))}
 		for _, span := range spans {
 			cell, _ := decode(c, g.text(s, span, &a), &a)
 			row.cells = append(row.cells, cell)

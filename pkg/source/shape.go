@@ -378,7 +378,28 @@ func wholePhone(c string) bool {
 			return true
 		}
 	}
-	return n >= 7 && n <= 30 && !dateLike().MatchString(c) && !zipPlus4(c)
+	return n >= 7 && n <= 30 && !isDateLike(c) && !zipPlus4(c)
+}
+
+// isDateLike is dateLike for a text without blanks around it.
+func isDateLike(c string) bool {
+	at := 0
+	for i, most := range [...]int{4, 2, 4} {
+		start := at
+		for at < len(c) && c[at] >= '0' && c[at] <= '9' {
+			at++
+		}
+		if n := at - start; n == 0 || n > most {
+			return false
+		}
+		if i < 2 {
+			if at == len(c) || c[at] != '-' && c[at] != '/' && c[at] != '.' {
+				return false
+			}
+			at++
+		}
+	}
+	return at == len(c) || (c[at] == 'T' || c[at] == ' ') && strings.IndexByte(c[at:], '\n') < 0
 }
 
 func zipPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }

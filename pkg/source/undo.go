@@ -62,8 +62,18 @@ type undoing []*escape
 // first rows.
 func undoingOf(rows []sampleRow) undoing {
 	var all undoing
+	var head strings.Builder
+	for _, r := range rows {
+		for _, c := range r.cells {
+			head.WriteString(c)
+			head.WriteByte('\n')
+		}
+	}
 	for _, e := range escapes {
 		found := !e.sampled
+		if !found && !e.in(head.String()) {
+			continue // nor is any of its cells
+		}
 		for i := 0; i < len(rows) && !found; i++ {
 			for _, c := range rows[i].cells {
 				if e.in(c) {
