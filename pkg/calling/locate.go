@@ -3,7 +3,6 @@ package calling
 import (
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"rollcall/pkg/normalize/phone"
@@ -184,23 +183,22 @@ func (a *atlas) others(text string) (all []region) {
 
 // number finds the region of a phone number, or the zones of all of its plan.
 func (a *atlas) number(e164 string) (r region, free set) {
-	if strings.HasPrefix(e164, "+1") && len(e164) == 12 {
-		if !allDigits(e164[2:8]) || e164[2] < '2' {
+	if len(e164) == 12 && e164[:2] == "+1" {
+		area, ok := number3(e164[2:])
+		prefix, isPrefix := number3(e164[5:])
+		if !ok || !isPrefix || area < 200 {
 			return r, 0
 		}
-		area := digits3(e164[2:])
 		if r = a.areas[area-200]; r.zones == 0 {
 			return r, anywhere()
 		}
-		if towns := a.towns[area-200]; towns != nil {
-			if town := towns[digits3(e164[5:])]; town != 0 {
-				r.zones = town
-			}
+		if towns := a.towns[area-200]; towns != nil && towns[prefix] != 0 {
+			r.zones = towns[prefix]
 		}
 		return r, 0
 	}
-	names := phone.TimeZone(e164)
-	if len(names) == 0 {
+	zones := phone.ZonesOf(e164)
+	if zones == 0 {
 		return r, 0
 	}
 	switch {
@@ -209,39 +207,40 @@ func (a *atlas) number(e164 string) (r region, free set) {
 	case strings.HasPrefix(e164, "+61"):
 		r.states = a.australia
 	}
-	r.zones = interned(names)
+	r.zones = interned(zones)
 	return r, 0
+}
+
+// number3 reads the first three bytes of a text, and reports whether they are digits.
+func number3(s string) (n int, ok bool) {
+	_ = s[2]
+	x, y, z := s[0]-'0', s[1]-'0', s[2]-'0'
+	return int(x)*100 + int(y)*10 + int(z), x <= 9 && y <= 9 && z <= 9
 }
 
 func digits3(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
 
 // anywhere returns all zones of North America, as the library has them of its toll-free numbers.
 func anywhere() set {
-	return interned(phone.TimeZone("+18002345678"))
+	return interned(phone.ZonesOf("+18002345678"))
 }
 
-var (
-	internedMu sync.RWMutex
-	internedBy = map[*string]set{}
-)
+// internedBy are the sets that interned returned, plus 1.
+var internedBy [phone.NumZones]atomic.Uint32
 
 // interned returns the set of names that the phone number library has, of which
-// those count as one that show the same clock. The slice never changes.
-func interned(names []string) set {
-	internedMu.RLock()
-	s, ok := internedBy[&names[0]]
-	internedMu.RUnlock()
-	if ok {
-		return s
+// those count as one that show the same clock.
+func interned(zones phone.Zones) set {
+	if s := internedBy[zones].Load(); s != 0 {
+		return set(s - 1)
 	}
+	names := zones.Names()
 	ours := make([]string, len(names))
 	for i, name := range names {
 		ours[i] = clockOf(name)
 	}
-	s = theAtlas().zones.of(ours...)
-	internedMu.Lock()
-	internedBy[&names[0]] = s
-	internedMu.Unlock()
+	s := theAtlas().zones.of(ours...)
+	internedBy[zones].Store(uint32(s) + 1)
 	return s
 }
 

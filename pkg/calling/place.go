@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 //go:embed data/areas.txt
@@ -46,8 +47,18 @@ type atlas struct {
 	britain, australia set
 }
 
-// theAtlas reads the data files, once.
-var theAtlas = sync.OnceValue(func() *atlas {
+// theAtlas returns what the data files say.
+func theAtlas() *atlas {
+	if a := atlasRead.Load(); a != nil {
+		return a
+	}
+	return readAtlas()
+}
+
+var atlasRead atomic.Pointer[atlas]
+
+// readAtlas reads the data files, once.
+var readAtlas = sync.OnceValue(func() *atlas {
 	a := &atlas{zones: newInterner(), states: newInterner(), zips: map[string]region{}}
 	a.britain, a.australia = a.states.of("GB"), a.states.of("AU")
 	for place, items := range placeLines(areasText) {
@@ -78,6 +89,7 @@ var theAtlas = sync.OnceValue(func() *atlas {
 			s.region, s.country = region{a.zones.of(place...), a.states.of(state)}, state[0]
 		}
 	}
+	atlasRead.Store(a)
 	return a
 })
 

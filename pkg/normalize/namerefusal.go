@@ -7,7 +7,7 @@ import "strings"
 // People are called Stop, Block and Baja; of words that are names too only those
 // in brackets count.
 func NameRefuses(name string) (words string, ok bool) {
-	if found, ok := nameOpenings.within(name, nameBytes); ok && !found || !ok && !mayNameRefuse(name) {
+	if !mayNameRefuse(name) {
 		return "", false
 	}
 	for rest := name; ; {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 )
@@ -192,8 +193,12 @@ const longName = 28
 
 // beginning is a number for the first four bytes of a text in small letters.
 func beginning(s string) uint32 {
+	if len(s) >= 4 {
+		w := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+		return (w | ^w>>2&0x20202020) * 2654435761 >> (32 - 13)
+	}
 	var k [4]byte
-	for i := range min(len(s), len(k)) {
+	for i := range len(s) {
 		if k[i] = s[i]; s[i] < utf8.RuneSelf {
 			k[i] |= 0x20
 		}
@@ -203,8 +208,19 @@ func beginning(s string) uint32 {
 
 // suspects are the beginnings of totals, of nobody, and of footers with a phone
 // number in them.
-var suspects = sync.OnceValue(func() *[1 << 13 / 64]uint64 {
-	var set [1 << 13 / 64]uint64
+func suspects() *suspectSet {
+	if set := suspectsRead.Load(); set != nil {
+		return set
+	}
+	return readSuspects()
+}
+
+type suspectSet [1 << 13 / 64]uint64
+
+var suspectsRead atomic.Pointer[suspectSet]
+
+var readSuspects = sync.OnceValue(func() *suspectSet {
+	var set suspectSet
 	add := func(w string) {
 		for _, form := range []string{w, strings.ToUpper(w), titleCase(w)} {
 			h := beginning(form)
@@ -220,6 +236,7 @@ var suspects = sync.OnceValue(func() *[1 << 13 / 64]uint64 {
 	for _, w := range strings.Fields("help customer call contact support supplier hotline phone please reach write for with need email e-mail technical rückfragen fragen bei pour des preguntas dudas consultas dúvidas per vragen вопросы") {
 		add(w)
 	}
+	suspectsRead.Store(&set)
 	return &set
 })
 

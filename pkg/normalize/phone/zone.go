@@ -4,16 +4,34 @@ package phone
 // may be in, as the library's table of prefixes has them: one where the first
 // digits tell, several where the number may be from anywhere in its country,
 // none where nothing is known. The caller must not change the slice.
-func TimeZone(e164 string) []string {
+func TimeZone(e164 string) []string { return ZonesOf(e164).Names() }
+
+// Zones stands for what TimeZone returns: the place among all such sets of names,
+// from 1 on, or 0 for none.
+type Zones uint16
+
+// NumZones is how many Zones there are.
+const NumZones = len(zoneSets) + 1
+
+// Names returns the names of the time zones. The caller must not change the slice.
+func (z Zones) Names() []string {
+	if z == 0 {
+		return nil
+	}
+	return zoneSets[z-1]
+}
+
+// ZonesOf returns the time zones that a number in E.164 form may be in.
+func ZonesOf(e164 string) Zones {
 	t := loadTables()
 	var buf [1 + 3 + maxNational]byte
 	digits, callingCode, length := t.parts(&buf, e164)
 	if callingCode == 0 {
-		return nil
+		return 0
 	}
 	label := t.label(t.byCode[callingCode].verdict, digits[length:])
 	if label == 0 {
-		return nil
+		return 0
 	}
 	return t.zonesOf(digits, callingCode, length, Type(label&15))
 }
@@ -33,14 +51,11 @@ func (t *tables) parts(buf *[1 + 3 + maxNational]byte, e164 string) (digits []by
 }
 
 // zonesOf returns the time zones of a valid number of a type.
-func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) []string {
+func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) Zones {
 	if !geographic(typ, callingCode) {
 		digits = digits[:length]
 	}
-	if i := t.longestPrefix(zonesNode, digits); i > 0 {
-		return zoneSets[i-1]
-	}
-	return nil
+	return Zones(t.longestPrefix(zonesNode, digits))
 }
 
 // geographic reports whether the first digits of numbers of a type tell where
