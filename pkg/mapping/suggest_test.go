@@ -443,3 +443,12 @@ func TestSuggestLabelsAndReadings(t *testing.T) {
 		t.Error("numbers with a plus in a column named ID are no phones")
 	}
 }
+
+// A list may have a hundred thousand columns: none is compared with all others.
+func TestLabelsAloneOfManyColumns(t *testing.T) {
+	s := &suggester{columns: make([]Suggestion, 500_000)}
+	for i := range s.columns {
+		s.columns[i].Header = fmt.Sprint("c", i)
+	}
+	s.labelsAlone() // by pairs it would take minutes
+}
