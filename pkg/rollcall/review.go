@@ -2,6 +2,7 @@ package rollcall
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/dryrun"
+	"rollcall/pkg/outfile"
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
 )
@@ -45,6 +47,14 @@ func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 	list.Outputs = append([]Output{{"--save", o.Save}, {"--clean", o.Clean}}, list.Outputs...)
 	if o.Clean != "" && !strings.EqualFold(filepath.Ext(o.Clean), ".csv") {
 		return nil, UsageError("Name it FILE.csv.", "--clean %s: the clean file is a CSV", o.Clean)
+	}
+	for _, out := range []Output{{"--save", o.Save}, {"--clean", o.Clean}} {
+		if out.Path == "" {
+			continue
+		}
+		if err := outfile.Check(out.Path); err != nil {
+			return nil, fmt.Errorf("preparing %s %s: %w", out.Option, out.Path, err)
+		}
 	}
 	l, err := openLoad(ctx, o.Env, "review", list, o.Save == "" && o.Page.Path == "")
 	if err != nil {

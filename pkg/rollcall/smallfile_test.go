@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/iotest"
 
 	"rollcall/pkg/infile"
 )
@@ -27,6 +28,18 @@ func TestSmallFilesAreBounded(t *testing.T) {
 	}
 	if err := mappingAsList(t.Context(), path); err != nil {
 		t.Errorf("a list of 1 TiB: %v", err)
+	}
+}
+
+// Where a plan or a clean file cannot be written, a review says so before it reads
+// anything.
+func TestReviewChecksItsFiles(t *testing.T) {
+	nowhere := filepath.Join(t.TempDir(), "missing", "x.csv")
+	for _, o := range []ReviewOptions{{Save: nowhere}, {Clean: nowhere}} {
+		o.File, o.Env.Stdin = "-", iotest.ErrReader(errors.New("it was read"))
+		if _, err := Review(t.Context(), o); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("--save %q, --clean %q: %v", o.Save, o.Clean, err)
+		}
 	}
 }
 
