@@ -51,6 +51,28 @@ func BenchmarkAgainstEncodingCSV(b *testing.B) {
 	}
 }
 
+// BenchmarkOpen opens a list, which finds out how it is written, and reads as much of
+// it with encoding/csv as is looked at, in turn; csv-passes says how many such passes
+// an opening takes, by the fastest of each. Short lists are little else.
+func BenchmarkOpen(b *testing.B) {
+	list := benchmarkList("Ann%d,Smith,(206) 555-%04d,ann%d@example.com,%d Main St,Seattle,WA,98101,yes,\n")
+	head := list[:bytes.LastIndexByte(list[:sampleSize], '\n')+1]
+	ours, theirs := time.Hour, time.Hour
+	for b.Loop() {
+		theirs = min(theirs, duration(func() int { return readByCSV(b, head) }))
+		ours = min(ours, duration(func() int {
+			r, err := Open(context.Background(), "-", bytes.NewReader(list), Options{Unhashed: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			r.Close()
+			return 0
+		}))
+	}
+	b.ReportMetric(float64(ours)/float64(theirs), "csv-passes")
+	b.ReportMetric(0, "ns/op")
+}
+
 func duration(pass func() int) time.Duration {
 	start := time.Now()
 	pass()
