@@ -24,7 +24,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		switch {
 		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
 			return true
-		case at == 0 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
+		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
 			return true
 		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")

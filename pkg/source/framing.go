@@ -178,7 +178,7 @@ func (f *framing) restore() *strings.Replacer {
 // findFraming finds out whether a text is framed in another way than CSV, as
 // far as Options leave that open; nil says that it isn't.
 func (r *Reader) findFraming(o *Options) (*framing, error) {
-	r.usual = nil
+	r.usual, r.usualRows = nil, nil
 	s := text(r.buf[:min(len(r.buf), sampleBytes)])
 	auto := o.Delimiter == "" || o.Delimiter == "auto"
 	switch {

@@ -48,9 +48,12 @@ func (r *Reader) structure(o Options) error {
 	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.maxRow); err != nil {
 		return err
 	}
-	rows := g.sample(s[start:], r.ended, r.charset)
+	rows := r.usualRows
+	if rows == nil || framed != nil || start > 0 {
+		rows = g.sample(s[start:], r.ended, r.charset)
+	}
 	g.width, _ = usual(rows)
-	if g.phones = phoneColumns(rows, g.width, 3); len(g.phones) > 0 {
+	if g.phones = phoneColumns(rows, g.width, 3); len(g.phones) > 0 && g.quote != 0 && strings.IndexByte(s, g.quote) >= 0 {
 		// What is known of rows now tells where quotes were never closed.
 		rows = g.sample(s[start:], r.ended, r.charset)
 	}

@@ -75,6 +75,8 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 		if above := titles[at-1]; isGroup(above.cells, h.cells) {
 			h.cells = joinNames(spread(above.cells), h.cells)
 			h.first, titles = above, titles[:at-1]
+		} else if joined, ok := answersAbove(above.cells, h.cells); ok {
+			h.cells, h.first, titles = joined, above, titles[:at-1]
 		}
 		if err := refuseHeaderBelow(titles, rows[at], width, phones); err != nil {
 			return h, err
@@ -208,9 +210,6 @@ func namesBelow(rows []sampleRow, from int, phones []int) int {
 // halves of their names; titles, settings as "Account, Acme" and codes do not.
 func isGroup(above, names []string) bool {
 	n, all := named(above), filled(above)
-	if len(above) == len(names) && slices.ContainsFunc(above[1:], namesAnswer) {
-		return true // "May we call you about this?" over "Response"
-	}
 	if all < 2 && !(all == 1 && isBlank(above[0]) && n == 1) {
 		return false
 	}
@@ -233,6 +232,21 @@ func isGroup(above, names []string) bool {
 		}
 	}
 	return filled(above[:last+1]) <= last
+}
+
+// answersAbove joins those names with what stands above them that are about calls only
+// together: "May we call you about this?" over "Response".
+func answersAbove(above, names []string) (joined []string, ok bool) {
+	joined = slices.Clone(names)
+	if len(above) != len(names) {
+		return nil, false
+	}
+	for i, c := range spread(above)[1:] {
+		if namesAnswer(c) && !namesAnswer(names[i+1]) {
+			joined[i+1], ok = joinName(c, names[i+1]), true
+		}
+	}
+	return joined, ok
 }
 
 // spread repeats what stands in a row over the blank cells to the right, as

@@ -82,7 +82,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 // learnAlways finds a column that all rows have filled, but for the last two, which
 // may be a footer.
 func (sh *shape) learnAlways(data []sampleRow) {
-	const footers, fewest = 2, 3
+	const footers, fewest, several = 2, 3, 5
 	sh.always = -1
 	if len(data) < footers+fewest {
 		return
@@ -103,7 +103,7 @@ func (sh *shape) learnAlways(data []sampleRow) {
 			}
 		}
 	}
-	sh.oneWord = !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
+	sh.oneWord = len(data) >= several && !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
 }
 
 // trims reports whether rows leave out blank cells at their end: some are

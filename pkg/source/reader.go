@@ -48,6 +48,7 @@ type Reader struct {
 	list       list
 
 	usual     *grammar         // what findSeparator found to be the usual dialect of the text
+	usualRows []sampleRow      // that it reads, or nil
 	charset   *charset.Charset // nil for UTF-8
 	undecided bool             // all text so far is ASCII, so charset may be another
 	asciiTo   int              // how much of buf that was seen of

@@ -90,6 +90,9 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 	}
 	r.usual = &usualOne
 	usualRows := usualOne.sample(s, final, r.charset)
+	if len(s) == len(r.buf) || len(usualRows) == sampleRows {
+		r.usualRows = usualRows // as structure would read them
+	}
 	w, _ := usual(usualRows)
 	explained := w > 1 && len(phoneColumns(usualRows, w, 2)) > 0
 	if explained && standsAlone(s, usualOne.delim) {
@@ -119,7 +122,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 			continue
 		}
 		if len(d) == 1 {
-			o.Delimiter, r.usual = d, nil
+			o.Delimiter, r.usual, r.usualRows = d, nil, nil
 			return nil, true
 		}
 		return f, true

@@ -203,8 +203,12 @@ func beginning(s string) uint32 {
 			k[i] |= 0x20
 		}
 	}
-	return (uint32(k[0]) | uint32(k[1])<<8 | uint32(k[2])<<16 | uint32(k[3])<<24) * 2654435761 >> (32 - 13)
+	return (uint32(k[0]) | uint32(k[1])<<8 | uint32(k[2])<<16 | uint32(k[3])<<24) * 2654435761 >> (32 - suspectBits)
 }
+
+// suspectBits is how many bits a beginning is reduced to: so many that hardly a name is
+// suspected for nothing.
+const suspectBits = 16
 
 // suspects are the beginnings of totals, of nobody, and of footers with a phone
 // number in them.
@@ -215,7 +219,7 @@ func suspects() *suspectSet {
 	return readSuspects()
 }
 
-type suspectSet [1 << 13 / 64]uint64
+type suspectSet [1 << suspectBits / 64]uint64
 
 var suspectsRead atomic.Pointer[suspectSet]
 
