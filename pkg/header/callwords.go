@@ -16,11 +16,12 @@ func callVerb(w string) bool {
 
 // hasRefusal reports whether words name a refusal. A stop may be where a bus stops.
 func hasRefusal(words []string) bool {
+	stops := slices.Contains(words, "stop") && !slices.ContainsFunc(words, func(w string) bool { return stopsBefore.has(w) }) // "Stop (bus stop)"
 	for i, w := range words {
 		if (w == "removal" || w == "removed") && (i > 0 && removedBefore.has(words[i-1]) || i+1 < len(words) && removedBehind.has(words[i+1])) {
 			continue
 		}
-		if refusalWords.has(w) && !(w == "stop" && (i > 0 && stopsBefore.has(words[i-1]) || i+1 < len(words) && stopsBehind.has(words[i+1]))) {
+		if refusalWords.has(w) && (w != "stop" || stops && !(i+1 < len(words) && stopsBehind.has(words[i+1]))) {
 			return true
 		}
 	}

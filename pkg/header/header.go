@@ -58,6 +58,12 @@ func ReadAside(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
 	header = withoutAnswers(header)
+	if open, end := strings.IndexByte(header, '('), strings.LastIndexByte(header, ')'); consent && open > 0 && end > open && len(Words(header[open:end])) > 2 {
+		// "Is it OK if we call you? (we'll never share your number)"
+		if r := read(header[:open]+header[end+1:], true); r.Concept == Consent {
+			return r
+		}
+	}
 	words := Words(header)
 	r := readSpelled(words, true, consent)
 	if consent && (r.Concept == None || r.Concept == Extra) {

@@ -181,3 +181,22 @@ func CallEnd(name string) string {
 	}
 	return end
 }
+
+// Whose returns the words of a header of a name or a phone that say whose it is:
+// "buyer" of "Buyer Phone".
+func Whose(name string) (words []string) {
+	for _, w := range Words(name) {
+		if !phoneWord(w) && !NamesKind(w) && !numberWords.has(w) && !isNumber(w) && !nameParts.has(w) {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// IsSomebody reports whether a word that says whose a phone is may name somebody: it
+// tells no kind of phone, and is none that says nothing.
+func IsSomebody(w string) bool {
+	return othersWords.has(w) || IsParty(w) || !noiseWords.has(w) && groupWords[w] == "" && !aboutWords.has(w)
+}
+
+var nameParts = newWordSet("name names first last full given family middle surname forename nombre apellido apellidos nom prenom vorname nachname nome cognome sobrenome the of and direct best preferred evening daytime")

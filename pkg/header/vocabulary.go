@@ -53,9 +53,9 @@ const (
 var phrases = sync.OnceValue(func() map[string]Concept { return readPhrases(phraseLists) })
 
 var phraseLists = map[Concept]string{
-	FirstName: `first name, first, fname, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
+	FirstName: `first name, first, fname, fnm, f name, fn, first nm, given name, given, forename, christian name, name first, name given,
 		vorname, vornamen, rufname, nombre, nombres, nombre de pila, primer nombre, prenom, prenoms, nome, primeiro nome, voornaam, roepnaam, nome proprio, first initial, first nme, firstnme, frst name, frst nm, frstnm, fst name, fst nm`,
-	LastName: `last nme, lastnme, lst name, lst nm, lstnm, lstname, last name, last, lname, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
+	LastName: `last nme, lastnme, lst name, lst nm, lstnm, lstname, last name, last, lname, lnm, l name, ln, last nm, surname, family name, family, name last, name family, nachname, familienname, zuname,
 		apellido, apellidos, primer apellido, apellido paterno, paterno, nom, nom de famille, sobrenome, apelido, ultimo nome, cognome, achternaam, familienaam`,
 	FullName: `name, last first, last name first name, last name first, surname first name, nachname vorname, apellidos y nombre, apellidos nombre, apellido nombre, cognome nome, achternaam voornaam, full name, fullname, contact name, contact, customer name, client name, lead name, person name, display name, file as, names, customer, client, lead, prospect, prospect name,
 		recipient, recipient name, person, member name, guest name, patient name, attendee, attendee name, student name, subscriber name, name full,

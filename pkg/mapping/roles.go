@@ -160,7 +160,7 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	case s.fewNumbers(col):
 		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
-	case s.namesPhones() && header.NamesOthers(c.Header):
+	case header.NamesOthers(c.Header):
 		return ignored(0.8, "numbers, but of somebody else by the header"), true
 	case r.Concept == header.Person || strings.Contains(strings.ToLower(c.Header), "fax"):
 		return ignored(0.8, "numbers, but of somebody else by the header"), true

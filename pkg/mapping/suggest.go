@@ -110,6 +110,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s.joinPhoneParts(roles)
 	s.lastPhone(roles)
 	s.names(roles)
+	s.ownPhones(roles)
 	s.places(roles)
 	s.streets(roles)
 	s.single(roles, header.Email)
@@ -277,6 +278,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
 			return header.ReadAside(c.Header)
 		}
+	}
+	if touched := normalize.Touches(c.Header); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksEitherWay(c.Header) {
+		r.Concept = header.Refusal // "TCPA complainer"
 	}
 	switch r.Concept {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:

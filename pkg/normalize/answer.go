@@ -44,7 +44,7 @@ func AnswerOf(cell string) Answer {
 			return No
 		}
 	}
-	if Blank(s) {
+	if Blank(s) || Zeros(s) { // "0000-00-00" is no date
 		return Nothing
 	}
 	s, mark := cutMark(s)

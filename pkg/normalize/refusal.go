@@ -76,8 +76,8 @@ func isBadNumber(list []token) bool {
 }
 
 // othersNumbers say beside a number whose it is: somebody else's.
-var othersNumbers = othersNumbersOf("wife husband spouse mom mother mum dad father son daughter brother sister neighbor neighbour roommate parents",
-	"cell mobile phone number work home")
+var othersNumbers = othersNumbersOf("wife husband spouse mom mother mum dad father son daughter brother sister neighbor neighbour roommate parents emergency friend guardian grandmother grandfather aunt uncle cousin partner girlfriend boyfriend caregiver caretaker relative landlord tenant lawyer attorney realtor referrer",
+	"cell mobile phone number work home contact")
 
 func othersNumbersOf(persons, kinds string) map[string]bool {
 	set := map[string]bool{}

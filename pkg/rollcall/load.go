@@ -181,7 +181,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	l.ended = true
 	l.log.Info("read the list", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
 		"accepted", tally.Reasons[contact.Accepted], "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
-	return tally, nil
+	return tally, l.checkRefusalColumns() // now that the first rows are known
 }
 
 // reopen goes back to the beginning of the list, to read it once more.

@@ -10,6 +10,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
 	"rollcall/pkg/report"
 	"rollcall/pkg/source"
 )
@@ -48,15 +49,18 @@ func isConsentColumn(m header.Meaning) bool {
 func (l *load) checkRefusalColumns() error {
 	var unnamed, lines []string
 	for _, at := range l.match.Unmapped {
-		name := report.Cell(l.reader.Header()[at])
+		m := mapping.Column{Target: mapping.Consent}
 		switch {
 		case isRefusalColumn(l.meanings[at]):
-			lines = append(lines, fmt.Sprintf("%q: {target: consent, means: opt_out}", name))
-		case isConsentColumn(l.meanings[at]):
-			lines = append(lines, fmt.Sprintf("%q: {target: consent}", name))
-		default:
-			continue
+			m.Means = mapping.OptOut
+		case !isConsentColumn(l.meanings[at]):
+			var ok bool
+			if m.Means, ok = l.decidedByCells(at); !ok {
+				continue
+			}
 		}
+		name := report.Cell(l.reader.Header()[at])
+		lines = append(lines, fmt.Sprintf("%q: %s", name, consentTarget[m.Means]))
 		unnamed = append(unnamed, fmt.Sprintf("%q", name))
 	}
 	if len(unnamed) == 0 {
@@ -69,6 +73,39 @@ func (l *load) checkRefusalColumns() error {
 	return &Error{Refused, "refusal_unmapped",
 		"Add to its columns: " + strings.Join(lines, "; ") + ". If that is not about calls, map it to ignore.",
 		fmt.Errorf("%s: "+what, l.opts.File, strings.Join(unnamed, ", "), l.mapping.Name)}
+}
+
+// consentTarget is how a mapping writes what a consent column means.
+var consentTarget = map[mapping.Means]string{mapping.OptIn: "{target: consent}", mapping.OptOut: "{target: consent, means: opt_out}", mapping.Status: "{target: consent, means: status}"}
+
+// decidedByCells reports whether a column whose header says nothing of it decides who
+// may be called by its cells in the first rows, as map would propose, and what it means.
+func (l *load) decidedByCells(at int) (mapping.Means, bool) {
+	name := l.reader.Header()[at]
+	if slices.Contains(source.RejectsColumns, name) || mapping.NamesSomething(l.meanings[at].Concept) || l.labels[at] {
+		return 0, false
+	}
+	counts := map[string]int64{}
+	blank := false
+	for _, cells := range l.firstRows {
+		if at >= len(cells) || normalize.Blank(cells[at]) {
+			blank = true
+			continue
+		}
+		counts[cells[at]]++
+	}
+	values := make([]profile.Value, 0, len(counts))
+	for text, n := range counts {
+		values = append(values, profile.Value{Text: text, Count: n})
+	}
+	switch read, _ := mapping.Doubted(name, l.meanings[at], values, blank || len(counts) < len(l.firstRows)); read.Concept {
+	case header.Refusal:
+		return mapping.OptOut, true
+	case header.Consent:
+		return mapping.OptIn, l.meanings[at].Concept != header.Consent
+	}
+	forbids := mapping.Forbidding(name, l.meanings[at].Concept)
+	return mapping.Status, slices.ContainsFunc(values, func(v profile.Value) bool { return forbids(v.Text) })
 }
 
 // unusedRefusals counts the rows that say no in columns which the mapping names
@@ -154,7 +191,7 @@ func (l *load) refusingCells() []report.Warning {
 	var all []report.Warning
 	for at, name := range l.reader.Header() {
 		concept := l.meanings[at].Concept
-		if isRefusalColumn(l.meanings[at]) || mapping.NamesSomething(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
+		if l.unmapped[at] || isRefusalColumn(l.meanings[at]) || mapping.NamesSomething(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
 			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
 			continue
 		}
