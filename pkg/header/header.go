@@ -334,7 +334,7 @@ func phrase(words []string) (Concept, float64) {
 	return None, 0
 }
 
-var numberWords = newWordSet("number numbers no nr num nummer numero")
+var numberWords = newWordSet("number numbers no nr num nummer numero numer cislo")
 
 // IsPlace reports whether a concept is part of an address.
 func IsPlace(c Concept) bool {

@@ -81,9 +81,17 @@ func SaysNie(header string) bool {
 	})
 }
 
-// NamesChannels reports whether a header asks by which ways somebody may be reached.
-func NamesChannels(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool { return channels.has(w) })
+// Prefers reports whether a header asks which way is the best, rather than which are
+// allowed: "Preferred contact".
+func Prefers(header string) bool {
+	return slices.ContainsFunc(Words(header), func(w string) bool { return preferred.has(w) })
+}
+
+var preferred = newWordSet("preferred prefers best favorite bevorzugte bevorzugter preferida preferido prefere preferee preferito preferita")
+
+// IsReply reports whether a header is of a column with what people have answered.
+func IsReply(header string) bool {
+	return slices.ContainsFunc(Words(header), func(w string) bool { return w == "reply" || w == "replies" || w == "replied" || w == "keyword" })
 }
 
 // AsksWay reports whether a header asks whether, and by which way, somebody would be
@@ -102,5 +110,3 @@ var (
 	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur")
 	wayWords    = newWordSet("channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
 )
-
-var channels = newWordSet("channels methods ways kanale wege canales medios canaux moyens canali canais meios kanalen")

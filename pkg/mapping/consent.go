@@ -205,10 +205,9 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if header.AsksEitherWay(c.Header) {
 		means["i"] = true
 	}
-	byChannel := header.NamesChannels(c.Header)
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(normalize.Unmarked(v.Text)))
-		if (means[word] || byChannel && hasCalls(word)) && !slices.Contains(words, word) {
+		if (means[word] || hasCalls(word)) && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
@@ -219,7 +218,7 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 // among them: "phone, email".
 func hasCalls(cell string) bool {
 	calls := false
-	for way := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(",;|/+& ", r) }) {
+	for way := range strings.FieldsFuncSeq(cell, isBetweenWays) {
 		if calls = calls || callWays[way]; !callWays[way] && !otherWays[way] {
 			return false
 		}
@@ -227,9 +226,29 @@ func hasCalls(cell string) bool {
 	return calls
 }
 
+// asksChannels reports whether a column has the ways by which somebody may be reached,
+// several in some cells: where calls are not among them they are not allowed.
+func (s *suggester) asksChannels(c *Suggestion) bool {
+	if header.Prefers(c.Header) || !header.AsksWay(c.Header) && !header.NamesCall(header.Words(c.Header)) {
+		return false
+	}
+	several := false
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(v.Text))
+		ways := strings.FieldsFunc(word, isBetweenWays)
+		if slices.ContainsFunc(ways, func(w string) bool { return !callWays[w] && !otherWays[w] }) && !noWays[word] {
+			return false
+		}
+		several = several || len(ways) > 1 && hasCalls(word)
+	}
+	return several
+}
+
+func isBetweenWays(r rune) bool { return strings.ContainsRune(",;|/+& ", r) }
+
 var (
 	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon anruf telefono llamada llamadas appel telephone telefone ligacao chiamata telefoon bellen`)
-	otherWays = wordSet(`email emails e-mail mail sms text texts post letter whatsapp push fax and und y et e en`)
+	otherWays = wordSet(`email emails e-mail mail sms text texts post letter whatsapp push fax only and und y et e en`)
 )
 
 // phoneOf finds the phone column that a refusal is about, by the words that

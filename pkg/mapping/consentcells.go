@@ -208,6 +208,8 @@ func (c *Suggestion) cellForbids(cell string) bool {
 // something else than a consent or a name.
 func Forbidding(name string, concept header.Concept) func(cell string) bool {
 	switch {
+	case header.IsReply(name):
+		return refusal // STOP, whatever it answers
 	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
 		return normalize.RefusesCalls
 	case header.NamesTitle(name):

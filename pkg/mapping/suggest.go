@@ -286,6 +286,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r
 	}
+	if s.asksChannels(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	}
 	made, sense := Doubted(c.Header, r, s.values(c.Profile), c.marksSome())
 	c.unclear = sense == header.YesIsUnclear
 	return made

@@ -89,8 +89,12 @@ func AnswerOf(cell string) Answer {
 	return Unknown
 }
 
-// clearedFor reports whether words are a clearance and its reason: "Exempt - EBR".
+// clearedFor reports whether words are a clearance and its reason, "Exempt - EBR", or a
+// no and what it comes to: "No, you can call me".
 func clearedFor(words []token) bool {
+	if len(words) > 1 && plainNo.has(words[0].text) && leave.has(joined(words[1:])) {
+		return true
+	}
 	for n := 1; n < len(words) && n <= 2; n++ {
 		if clearanceReasons.has(joined(words[n:])) && clearanceCells.has(joined(words[:n])) {
 			return true
@@ -98,6 +102,8 @@ func clearedFor(words []token) bool {
 	}
 	return false
 }
+
+var leave = cellsOf("you can call me, you can call, you may call me, you may call, please call me, please call, feel free to call, call me, i dont mind, thats fine, its fine, its ok, its okay, calls are fine, calls are ok, puede llamarme, pueden llamarme, vous pouvez m appeler, sie durfen anrufen, pode ligar, puo chiamarmi")
 
 var clearanceReasons = cellsOf("ebr, existing business relationship, established business relationship, business relationship, existing customer, customer, client, current customer, inquiry, consent, express consent, written consent, business, b2b, nonprofit, political, survey")
 

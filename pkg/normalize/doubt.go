@@ -57,7 +57,7 @@ var doubtStems = []struct {
 	{TouchesCalls, `communicat consent permi agree accept authori allow =opt optin opted subscri =comms telefone comunica acept autori suscri acuerdo publicid consien
 		consen accord einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea aceit
 		consens permes accett acconsent toestem akkoord toegest reclame zgod zezw pozw samtyck tillat samtyk tillad reklam`},
-	{TouchesConsent, `consen =opt optin opted subscri einwillig zustimm zugestimm toestem samtyck samtyk zgod souhlas suhlas permissio permiso permesso permissao`},
+	{TouchesConsent, `consen consint =opt optin opted subscri einwillig zustimm zugestimm toestem samtyck samtyk zgod souhlas suhlas permissio permiso permesso permissao`},
 	{touchesLaw, `lawyer attorn counsel =solicitor abogad avocat anwalt rechtsanw advogad avvocat advocaat adwokat prawnik advokat`},
 	{TouchesWish, `willing interest want wish like need desire interes quier dese necesit veut veul souhait desir besoin interess mocht =will wunsch bedarf =quer querem precis =vuole voglio desider bisogn gradi =wil wens behoef zainteres =chce zycz potrzeb intress =vill onsk behov =vil`},
 	{TouchesAsk, `asks asked asking said says told request demand insist =bitte verlang beantr forder pide pidio pidie solicita solicito exige pede pedi chied chiest richied richiest demande exige verzoek vraag vroeg prosi poprosi begar anmod krev`},
@@ -66,16 +66,16 @@ var doubtStems = []struct {
 	{touchesTurn, `=be =being =to =should =must =may =shall =please want wish =would =like =ser =sea =etre =werden =worden =essere =venire =worden =bli =blive byc =do =dont =ever =again =more`},
 	{touchesResult, `answer respon repl connect complet =pick =picked drop voicemail =yet =made =later =busy =back log schedul histor attempt reach contest respond antwort repond rispond antwoord svar odbier odpow erreich joign localiz =noch =aun =encore =ancora =ainda =nog`},
 	{TouchesRefusal, `refus declin objected objects =object withdr revok revoc rescind retract unsub optout hate hates avers barred ineligib dispute ombuds suppress blacklist blocklist blocked purg eras desist cease banned forbid forbad prohibit disallow disapprov denied denies denial disagre unwilling uninterest unwelcom unwant hostil abus threat harass angr irate furious litig lawsuit =sue =sues =sued suing plaintiff complain grievan violat deceas =died demise bereav disconnect reassign misdial
-		rechaz revoc desuscri excluid exclusion bloque oposic =opone opuso opuest queja quejo denunci amenaz acoso fallec murio difunt finad equivoc desconect prohib
+		rechaz revoc desuscri excluid exclusion bloque oposic =opone opuso opuest queja quejo denunci amenaz acoso fallec excluir excluy murio difunt finad equivoc desconect prohib
 		desabonn desinscr opposi =oppose exclu bloqu radie plaint plaign poursuit menac harcel deced defunt deconnect interdi
 		ablehn abgelehnt =lehnt verweiger verbitt verbeten widerruf wiederruf widerspr widerspro zuruckgez zuruckgen entzog sperr gesperr abgemeld abbestell ausgetrag ausschluss ausgeschl verbot verbiet untersag unerwunsch beschwer =klagt verklag bedroh =droht gedroh verstorb verstarb gestorb unterlass belastig feindsel
 		recus revog descadastr desinscr bloquead bloqueio oposic =opos queix ameac falec =morreu obito
-		rifiut disiscri esclus blocc rimoss rimuov rimoz opposiz oppon lament querel minacc decedut defunt
+		rifiut disiscri esclus esclud blocc rimoss rimuov rimoz opposiz oppon lament querel minacc decedut defunt
 		geweiger weiger ingetrok intrekk uitgeschr uitschr afgemeld afmeld geblokk blokk bezwaar klacht dreig overled gestorv verbod
 		odmow odmaw sprzeciw wycof cofn wypis niedzwon rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
 		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket reserver reservas utmeld saksok avdod`},
-	{TouchesHold, `=bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
+	{TouchesHold, `quarantin =bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
 		negad retirad retiro elimin borra abogad juicio juridic muert reclam
 		retir supprim effac avocat juridi proces mort
 		losch gelosch anwalt gericht klage jurist =tot =tod todes entfernt
