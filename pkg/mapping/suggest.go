@@ -271,6 +271,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if header.Unnamed(c.Header) && s.readUnnamed(c) {
 		return c.reading
 	}
+	if s.asksChannels(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	}
 	r := header.Read(c.Header)
 	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
 		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
@@ -285,9 +288,6 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	switch r.Concept {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r
-	}
-	if s.asksChannels(c) {
-		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
 	made, sense := Doubted(c.Header, r, s.values(c.Profile), c.marksSome())
 	c.unclear = sense == header.YesIsUnclear
