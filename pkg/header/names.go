@@ -78,6 +78,9 @@ var dateWords = newWordSet(`dob birthday birthdate bday anniversary born created
 // NamesZip reports whether a header speaks of postal codes.
 func NamesZip(header string) bool {
 	h := strings.ToLower(header)
+	if containsAny(h, []string{"address", "adress", "direcci", "indirizzo", "endere"}) && !containsAny(h, []string{"zip", "code", "codigo", "código", "plz"}) {
+		return false // "Postal address"
+	}
 	return containsAny(h, []string{"zip", "postal", "postcode", "post code", "postleitzahl", "plz", "código postal", "codigo postal"}) ||
 		h == "cap" || h == "cep" || h == "cp"
 }

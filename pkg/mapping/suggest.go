@@ -187,7 +187,7 @@ func (s *suggester) readHeaders() {
 			others = append(others, c.about...)
 		}
 	}
-	drop = append(drop, s.owners()...)
+	drop = append(append(drop, s.owners()...), s.persons()...)
 	business := s.businessEnd()
 	for i := range s.columns {
 		c := &s.columns[i]
@@ -232,6 +232,31 @@ func (s *suggester) businessEnd() string {
 		return "to"
 	}
 	return "from"
+}
+
+// persons are words that nobody knows by which a list names all its people: "Debtor
+// First", "Debtor Last" beside no other name.
+func (s *suggester) persons() (words []string) {
+	named := map[string]header.Concept{}
+	for i := range s.columns {
+		all := header.Words(s.columns[i].Header)
+		if isNameConcept(header.ReadWords(all).Concept) {
+			return nil
+		}
+		for n := 1; n < len(all); n++ {
+			c := header.ReadWords(all[n:]).Concept
+			if c != header.FirstName && c != header.LastName {
+				continue
+			}
+			who := strings.Join(all[:n], " ")
+			if before := named[who]; before != "" && before != c && words == nil && !slices.ContainsFunc(all[:n], func(w string) bool { return w != "owner" && header.NamesOthers(w) }) {
+				words = slices.Clone(all[:n])
+			}
+			named[who] = c
+			break
+		}
+	}
+	return words
 }
 
 // owners are words for other people by which a list names all its people and their
