@@ -216,10 +216,10 @@ func (s *suggester) businessEnd() string {
 		if end := header.CallEnd(c.Header); end != "" && c.Profile.LooksLike == profile.Phone {
 			ends[end] = c.Profile
 		}
+		if c.Profile.Distinct > 6 {
+			continue
+		}
 		for _, v := range s.values(c.Profile) {
-			if len(s.values(c.Profile)) > 6 {
-				break
-			}
 			word := strings.ToLower(normalize.Text(v.Text))
 			out = out || strings.HasPrefix(word, "outbound") || strings.HasPrefix(word, "outgoing")
 			in = in || strings.HasPrefix(word, "inbound") || strings.HasPrefix(word, "incoming")
@@ -243,7 +243,7 @@ func (s *suggester) persons() (words []string) {
 		if isNameConcept(header.ReadWords(all).Concept) {
 			return nil
 		}
-		for n := 1; n < len(all); n++ {
+		for n := max(1, len(all)-2); n < len(all); n++ {
 			c := header.ReadWords(all[n:]).Concept
 			if c != header.FirstName && c != header.LastName {
 				continue
