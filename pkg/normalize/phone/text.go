@@ -21,8 +21,10 @@ func tidy(cell string) (string, Repair) {
 	if s := withoutQuotes(text); s != text {
 		text, done = s, done|SpreadsheetText
 	}
-	if s := strings.NewReplacer("'", "", "’", "").Replace(text); s != text && countDigits(s) == len(s) {
-		text, done = s, done|Float // thousands as Switzerland writes them
+	if strings.ContainsAny(text, "'’") {
+		if s := strings.ReplaceAll(strings.ReplaceAll(text, "'", ""), "’", ""); countDigits(s) == len(s) {
+			text, done = s, done|Float // thousands as Switzerland writes them
+		}
 	}
 	return text, done
 }
