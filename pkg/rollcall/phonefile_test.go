@@ -10,11 +10,11 @@ import (
 	"rollcall/pkg/registry"
 )
 
-// A short line may stand for millions of numbers: whoever goes through them one
+// A short line may stand for many numbers: whoever goes through them one
 // by one is ended by Ctrl-C.
 func TestRangeIsInterrupted(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ranges.csv")
-	if err := os.WriteFile(path, []byte("2062000000-2069999999\n"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte("2062000000-2062899999\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
