@@ -122,7 +122,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	if refusal {
 		made.Means = OptOut
 		made.For = s.phoneOf(c)
-		made.Deny = codeLetters(s.values(c.Profile), c.Profile.FillRate < 1 || header.NamesCode(c.Header))
+		made.Deny = codeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
 	} else if a.dates > 0 {
 		made.AllowDate = true
 	}
@@ -156,6 +156,12 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		}
 	}
 	return made
+}
+
+// someBlank reports whether a row of the list has nothing in a column. Rows that are
+// none, such as a total, have nothing in any.
+func (s *suggester) someBlank(col *profile.Column) bool {
+	return s.profile.Rows-s.profile.Malformed > col.Filled
 }
 
 // codeLetters returns the letters F and N of a column of refusals where they are no
