@@ -29,9 +29,14 @@ func hasRefusal(words []string) bool {
 }
 
 // isStrong reports whether words speak of what has nothing to do with calls. A consent
-// that was recorded is on record, and a call that is recorded before is one.
+// that was recorded is on record, a call that is recorded before is one, and what a
+// call is about does not matter: "May we call you about the study?".
 func isStrong(words []string) bool {
+	calls := false
 	for i, w := range words {
+		if calls = calls || callVerb(w); calls && subjectWords.has(w) {
+			return false
+		}
 		onRecord := w == "recorded" && (i > 0 && words[i-1] == "pre" || i+1 < len(words) && consentWords.has(words[i+1]))
 		if strongWords.has(w) && !onRecord {
 			return true
@@ -41,6 +46,8 @@ func isStrong(words []string) bool {
 }
 
 var (
+	// subjectWords come before what a call is about.
+	subjectWords  = newWordSet("about regarding concerning uber bezuglich wegen sobre acerca concernant riguardo over betreffende")
 	removedBefore = newWordSet("tree trees hair tattoo snow junk mold stump asbestos pest wall debris stain")
 	removedBehind = newWordSet("service services cost job quote")
 	stopsBefore   = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")

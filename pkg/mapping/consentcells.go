@@ -191,7 +191,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
-	case c.names():
+	case c.names() && c.reading.Concept != header.State: // Estado is a state and a status
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.Profile.LooksLike == profile.URL:

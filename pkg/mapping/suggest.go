@@ -182,7 +182,7 @@ func (s *suggester) readHeaders() {
 				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
 			})
 		}
-		if has(c.about) && has(c.contacts) {
+		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) {
 			drop = append(drop, c.contacts...)
 			others = append(others, c.about...)
 		}
@@ -203,6 +203,14 @@ func (s *suggester) readHeaders() {
 			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
 		}
 	}
+}
+
+// havePhones reports whether a phone column is named for those whom the words name: who
+// has a phone is dialed at that, and not at a parent's.
+func (s *suggester) havePhones(words []string) bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return c.Profile.LooksLike == profile.Phone && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) })
+	})
 }
 
 // businessEnd returns which end of the calls of a log is the business's own, "from" or

@@ -277,6 +277,17 @@ func TestTooLongIsNoRegion(t *testing.T) {
 	}
 }
 
+// Numbers without their area code are no small country's.
+func TestLocalNumbersAreNoRegion(t *testing.T) {
+	p := New([]string{"Name", "Phone"}, Options{})
+	for i, number := range []string{"421-6879", "223-8448", "258-7566", "628-5358", "922-9668", "521-4079", "621-4497", "922-4875"} {
+		p.Add(source.Record{Line: int64(i + 2), Cells: []string{"Ann", number}})
+	}
+	if r := p.Profile().Region; r.Sure {
+		t.Errorf("region %+v", r)
+	}
+}
+
 // Numbers of several countries with their calling codes and no plus are not all
 // of the country in which most happen to be valid, too.
 func TestSeveralCodesAreNoRegion(t *testing.T) {

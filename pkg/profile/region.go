@@ -151,10 +151,28 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	switch n := len(cells); {
 	case whole > long && 10*(whole+long) >= 9*n:
 		r.Code, r.Valid, r.Sure = p.withinCode("US", cells), float64(whole)/float64(n), true
-	case 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best.valid):
+	case areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best.valid):
 		r.Sure = false
 	}
 	return r
+}
+
+// maxLocal is how many digits a number has at most that may lack its area code.
+const maxLocal = 7
+
+// areLocal reports whether no number is longer than those that are dialed without an
+// area code in North America and elsewhere. In some small country any of them is valid.
+func areLocal(cells []string) bool {
+	for _, cell := range cells {
+		n := 0
+		for _, digits := range groupsOf(cell) {
+			n += len(digits)
+		}
+		if n > maxLocal {
+			return false
+		}
+	}
+	return true
 }
 
 // lacksTrunk reports whether a region's people write a 0 before their numbers and none

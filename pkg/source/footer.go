@@ -63,7 +63,11 @@ var sums = pattern(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anz
 // isTotal reports whether a row sums the rows above up: a word for total, and
 // numbers beside it.
 func isTotal(cells []string, at int) bool {
-	if !hasFolded(totals(), strings.Trim(cells[at], " :*=-.")) {
+	word := strings.Trim(cells[at], " :*=-.")
+	if first, rest, ok := strings.Cut(word, " "); ok && strings.EqualFold(first, "grand") {
+		word = rest
+	}
+	if !hasFolded(totals(), word) {
 		return false
 	}
 	for i, c := range cells {

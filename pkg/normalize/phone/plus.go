@@ -1,6 +1,9 @@
 package phone
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Plus says how the numbers of a column are read that may have their calling code
 // in front, but no plus.
@@ -53,6 +56,7 @@ const (
 // Eight digits and more are looked at: there is no shorter number with its code.
 func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 	var s scanned
+	cell = withoutZeros(cell)
 	if len(cell) > MaxCell || !s.scan(cell) || s.plus || s.words || s.n < 8 || s.n > maxE164 || s.digits[0] == '0' {
 		return "", noReading
 	}
@@ -79,6 +83,17 @@ func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 		return withPlus, twoNumbers
 	}
 	return withPlus, codeOnly
+}
+
+// withoutZeros returns a whole number without the decimals that a spreadsheet puts
+// behind it: 4915123456789 of "4915123456789,00".
+func withoutZeros(cell string) string {
+	digits := strings.TrimRight(cell, "0")
+	n := len(digits) - 1
+	if n < 1 || len(cell)-n > 3 || digits[n] != ',' && digits[n] != '.' || strings.Trim(digits[:n], "0123456789") != "" {
+		return cell
+	}
+	return digits[:n]
 }
 
 // isNatural reports whether digits without a plus are what people of the region

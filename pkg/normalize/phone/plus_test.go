@@ -31,6 +31,7 @@ func TestPlus(t *testing.T) {
 		{"four area codes that are countries too", "US", false, []string{"2037365010", "3237365010", "3617365010", "4317365010"}, Never, "+12037365010"},
 		{"those and a digit too many", "US", false, []string{"2037365010", "3237365010", "3617365010", "49162289730"}, Never, "+12037365010"},
 		{"German mobiles, named", "DE", true, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
+		{"German mobiles with decimals", "DE", true, repeat("4916228%05d,00", 97306, 20), Implied, "+491622897306"},
 		{"German mobiles in a list of the US", "US", false, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},
 		{"two of them", "US", false, repeat("4916228%05d", 97306, 2), Undecided, "too_long"},
 		{"German mobiles in a list of Germany", "DE", false, repeat("4916228%05d", 97306, 20), Implied, "+491622897306"},

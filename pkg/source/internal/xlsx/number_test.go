@@ -43,6 +43,9 @@ func TestNumbersAsShown(t *testing.T) {
 		{"5", `"unclosed`, "5"},
 		{"5", `[unclosed`, "5"},
 		{"5", ``, "5"},
+		{"0", `"OK";"OK";"Do not call"`, "Do not call"},
+		{"1", `"OK";"OK";"Do not call"`, "OK"},
+		{"5", `"-"`, "5"},
 	} {
 		n := numbers{formats: []int{164}}
 		n.setCodes(map[int]string{164: tt.code})

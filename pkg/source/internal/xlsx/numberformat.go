@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // maxFormatCode is how long a format can be. Excel takes 255 characters.
@@ -81,7 +82,7 @@ func readSection(code string) (s formatSection, rest string, more bool) {
 		case '"':
 			n := strings.IndexByte(code[i+1:], '"')
 			if n < 0 {
-				n = len(code) - i - 1
+				return formatSection{}, "", false
 			}
 			text(code[i+1 : i+1+n])
 			i += n + 1
@@ -225,6 +226,8 @@ func (f numberFormat) show(v string) string {
 		}
 	}
 	switch {
+	case places == 0 && strings.ContainsFunc(text.String(), unicode.IsLetter):
+		return text.String() // "Do not call" for every 0
 	case places == 0:
 		return v
 	case !dialed && (least < 2 || !s.digits || !allDigits(digits) || len(digits) > places || strings.Trim(text.String(), "-() /") != ""):
