@@ -191,7 +191,9 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
-	case c.names() && c.reading.Concept != header.State: // Estado is a state and a status
+	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
+		return true // "Estado" is a state and a status; "Block" alone may be a county
+	case c.names():
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.Profile.LooksLike == profile.URL:
