@@ -106,18 +106,16 @@ var (
 		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly thanks thank les le la des de du d l au aux un une el los las para por con il lo gli al alle al all per di e os as em ao um uma op het een zu zum der die das den dem und et plus mehr meer mas piu mais s n qu`)
 )
 
-// wholeRefusals are headers that say nothing but that something is not to be done, the
-// rest of which may be in the row below.
-var wholeRefusals = map[string]bool{"not": true, "please not": true, "nicht": true, "bitte nicht": true, "ne pas": true}
+// OnlyNegates reports whether a header says nothing but that something is not to be
+// done: "Do not", the rest of which may have been lost.
+func OnlyNegates(name string) bool { return onlyNegations[strings.Join(Words(name), " ")] }
+
+var onlyNegations = map[string]bool{"not": true, "please not": true, "nicht": true, "bitte nicht": true}
 
 // consent reads a header that speaks of consent to calls, or of a refusal.
 func (r Meaning) consent(words []string) (Meaning, bool) {
 	has := func(set *wordSet) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
-	}
-	if wholeRefusals[strings.Join(words, " ")] {
-		r.Concept, r.Score = Refusal, 0.95
-		return r, true
 	}
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
