@@ -4,14 +4,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
-	"maps"
 	"math"
-	"rollcall/pkg/header"
 	"slices"
 	"strings"
 
 	"rollcall/pkg/contact"
-	"rollcall/pkg/normalize"
+	"rollcall/pkg/header"
 	"rollcall/pkg/profile"
 )
 
@@ -158,177 +156,6 @@ type suggester struct {
 	agreed, datedConsent bool
 	// american: the numbers stand in several columns, as those of North America.
 	american bool
-}
-
-// contactWords are words for other people who are the contacts where a list is
-// about something of theirs: owners of properties, parents of students.
-var contactWords = []struct{ about, contacts []string }{
-	{[]string{"property", "parcel", "apn", "bedrooms"}, []string{"owner"}},
-	{[]string{"student", "child", "pupil", "players", "camper"}, []string{"parent", "guardian", "mother", "father"}},
-}
-
-// readHeaders reads all headers. What a list is about decides whose numbers an
-// owner's or a parent's are.
-func (s *suggester) readHeaders() {
-	headers := make([]string, len(s.columns))
-	for i := range s.columns {
-		headers[i] = s.columns[i].Header
-	}
-	s.languages = header.Languages(headers)
-	var drop, others []string
-	for _, c := range contactWords {
-		has := func(words []string) bool {
-			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
-				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
-			})
-		}
-		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) {
-			drop = append(drop, c.contacts...)
-			others = append(others, c.about...)
-		}
-	}
-	drop = append(append(drop, s.owners()...), s.persons()...)
-	business := s.businessEnd()
-	for i := range s.columns {
-		c := &s.columns[i]
-		c.reading = s.read(c)
-		c.serial = s.isSerial(c)
-		words := header.Words(c.Header)
-		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
-			c.reading = header.ReadWords(rest)
-		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
-			c.reading.Concept = header.Person
-		}
-		if business != "" && header.CallEnd(c.Header) == business {
-			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
-		}
-	}
-}
-
-// havePhones reports whether a phone column is named for those whom the words name: who
-// has a phone is dialed at that, and not at a parent's.
-func (s *suggester) havePhones(words []string) bool {
-	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.Profile.LooksLike == profile.Phone && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) })
-	})
-}
-
-// businessEnd returns which end of the calls of a log is the business's own, "from" or
-// "to": where calls went out the first, where they came in the second, and both where
-// they did one and the other. It is empty where a list is no log of calls.
-func (s *suggester) businessEnd() string {
-	ends := map[string]*profile.Column{}
-	out, in := false, false
-	for i := range s.columns {
-		c := &s.columns[i]
-		if end := header.CallEnd(c.Header); end != "" && c.Profile.LooksLike == profile.Phone {
-			ends[end] = c.Profile
-		}
-		if c.Profile.Distinct > 6 {
-			continue
-		}
-		for _, v := range s.values(c.Profile) {
-			word := strings.ToLower(normalize.Text(v.Text))
-			out = out || strings.HasPrefix(word, "outbound") || strings.HasPrefix(word, "outgoing")
-			in = in || strings.HasPrefix(word, "inbound") || strings.HasPrefix(word, "incoming")
-		}
-	}
-	switch {
-	case ends["from"] == nil || ends["to"] == nil || out && in:
-		return ""
-	case in:
-		return "to"
-	}
-	return "from"
-}
-
-// persons are words that nobody knows by which a list names all its people: "Debtor
-// First", "Debtor Last" beside no other name.
-func (s *suggester) persons() (words []string) {
-	named := map[string]header.Concept{}
-	for i := range s.columns {
-		all := header.Words(s.columns[i].Header)
-		if isNameConcept(header.ReadWords(all).Concept) {
-			return nil
-		}
-		for n := max(1, len(all)-2); n < len(all); n++ {
-			c := header.ReadWords(all[n:]).Concept
-			if c != header.FirstName && c != header.LastName {
-				continue
-			}
-			who := strings.Join(all[:n], " ")
-			if before := named[who]; before != "" && before != c && words == nil && !slices.ContainsFunc(all[:n], func(w string) bool { return w != "owner" && header.NamesOthers(w) }) {
-				words = slices.Clone(all[:n])
-			}
-			named[who] = c
-			break
-		}
-	}
-	return words
-}
-
-// owners are words for other people by which a list names all its people and their
-// numbers: OWNERFIRSTNAME and OWNERPHONE beside no other name.
-func (s *suggester) owners() []string {
-	named, numbered, leads := map[string]bool{}, map[string]bool{}, false
-	for i := range s.columns {
-		words := header.Words(s.columns[i].Header)
-		who := ""
-		rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
-			if header.IsParty(w) {
-				who = w
-			}
-			return header.IsParty(w)
-		})
-		if len(words) > 0 && who == "owner" && words[0] != who {
-			leads = true // "Lead Owner"
-		}
-		switch concept := header.ReadWords(rest).Concept; {
-		case isNameConcept(concept):
-			named[who] = true
-		case concept == header.Phone:
-			numbered[who] = true
-		}
-	}
-	delete(numbered, "")
-	owner := named["owner"] && len(numbered) == 0 && !leads // beside plain numbers
-	if len(named) != 1 || named[""] || !owner && !maps.Equal(named, numbered) {
-		return nil
-	}
-	return slices.Collect(maps.Keys(named))
-}
-
-// read tells what a column's header speaks of. A question that may ask for
-// consent does so only where the cells are answers to it.
-func (s *suggester) read(c *Suggestion) header.Meaning {
-	if header.Unnamed(c.Header) && s.readUnnamed(c) {
-		return c.reading
-	}
-	if s.asksChannels(c) {
-		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
-	}
-	r := header.Read(c.Header)
-	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
-		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
-	if doubtful {
-		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
-			return header.ReadAside(c.Header)
-		}
-	}
-	if touched := normalize.Touches(c.Header); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksEitherWay(c.Header) {
-		r.Concept = header.Refusal // "TCPA complainer"
-	}
-	switch r.Concept {
-	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
-		return r
-	}
-	made, sense := Doubted(c.Header, r, s.values(c.Profile), c.marksSome())
-	c.unclear = sense == header.YesIsUnclear
-	return made
-}
-
-func isNameConcept(c header.Concept) bool {
-	return c == header.FirstName || c == header.LastName || c == header.FullName
 }
 
 // role is what a column seems to be, before columns are weighed against one
