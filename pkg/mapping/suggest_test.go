@@ -452,3 +452,21 @@ func TestLabelsAloneOfManyColumns(t *testing.T) {
 	}
 	s.labelsAlone() // by pairs it would take minutes
 }
+
+// TestCallsBothWays dials neither end of a log whose calls went out and came in: one of
+// them is the business's own.
+func TestCallsBothWays(t *testing.T) {
+	header := []string{"Direction", "From", "To", "Name"}
+	var rows [][]string
+	for i := range 10 {
+		customer, own := fmt.Sprintf("+1206987%04d", i), "+12069880000"
+		if i%2 == 0 {
+			rows = append(rows, []string{"Outbound", own, customer, "Ann Smith"})
+		} else {
+			rows = append(rows, []string{"Inbound", customer, own, "Bob Jones"})
+		}
+	}
+	if n := Suggest(profileOf(header, rows), SuggestOptions{}).Phones(); n != 0 {
+		t.Errorf("%d phones", n)
+	}
+}

@@ -49,7 +49,7 @@ func (s *suggester) readHeaders() {
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
 			c.reading.Concept = header.Person
 		}
-		if business != "" && header.CallEnd(c.Header) == business {
+		if end := header.CallEnd(c.Header); end != "" && (end == business || business == bothEnds) {
 			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
 		}
 	}
@@ -63,9 +63,12 @@ func (s *suggester) havePhones(words []string) bool {
 	})
 }
 
+// bothEnds: either end may be the business's own, so neither is dialed.
+const bothEnds = "both"
+
 // businessEnd returns which end of the calls of a log is the business's own, "from" or
-// "to": where calls went out the first, where they came in the second, and both where
-// they did one and the other. It is empty where a list is no log of calls.
+// "to": where calls went out the first, where they came in the second, and bothEnds
+// where they did one and the other. It is empty where a list is no log of calls.
 func (s *suggester) businessEnd() string {
 	ends := map[string]*profile.Column{}
 	out, in := false, false
@@ -84,8 +87,10 @@ func (s *suggester) businessEnd() string {
 		}
 	}
 	switch {
-	case ends["from"] == nil || ends["to"] == nil || out && in:
+	case ends["from"] == nil || ends["to"] == nil:
 		return ""
+	case out && in:
+		return bothEnds
 	case in:
 		return "to"
 	}
