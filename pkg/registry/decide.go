@@ -289,7 +289,7 @@ func (ls *lines) findRanges(p profile) error {
 	if len(ls.only) > 0 {
 		return nil
 	}
-	if err := ls.refuseCounts(); err != nil {
+	if err := ls.refuseCounts(p); err != nil {
 		return err
 	}
 	from, to := set("from,start,first,begin,low,lower,range start,beginning"), set("to,end,last,high,upper,through,range end,thru,ending")
@@ -338,22 +338,79 @@ func (ls *lines) refuseParts(p profile, from, to map[string]bool) error {
 }
 
 // refuseCounts refuses ranges that are given by their first number and how many
-// there are.
-func (ls *lines) refuseCounts() error {
-	from, count := -1, -1
-	for i, h := range ls.header {
-		switch {
-		case says(h, set("from,start,first number,begin,low,range start,start number,block start")):
+// there are, or by their first number and the last digits of the other end.
+func (ls *lines) refuseCounts(p profile) error {
+	from := -1
+	for i := range p.columns {
+		if c := &p.columns[i]; c.numbers > 0 && c.numbers*10 >= p.lines*9 {
 			from = i
-		case says(h, set("count,quantity,qty,size,length,block size,range size,how many")):
-			count = i
+			break
 		}
 	}
-	if from < 0 || count < 0 {
-		return nil
+	for i := range p.columns {
+		c := &p.columns[i]
+		if from < 0 || i == from || c.filled == 0 || c.dates > 0 || c.numbers > 0 {
+			continue
+		}
+		counts, endings, more := ls.countsOrEndings(from, i)
+		headed := i < len(ls.header)
+		switch {
+		case counts, headed && more && isCountHeader(ls.header[i]):
+		case !headed && endings && i == from+1:
+		default:
+			continue
+		}
+		return refusal("write both ends of each range, under a header: from,to; or, if they are none, say which column has the numbers: --column NAME",
+			"columns %s and %s may be the first number of a range and how many it has, or where it ends", ls.columnName(from), ls.columnName(i))
 	}
-	return refusal("write both ends of each range, under a header: from,to",
-		"columns %q and %q may be the first number of a range and how many it has", ls.header[from], ls.header[count])
+	return nil
+}
+
+// countsOrEndings reports of the lines whether the digits of one column are, in all of
+// them, round counts of numbers from that of another; whether they are greater than
+// its last digits; and whether any is more than 1.
+func (ls *lines) countsOrEndings(from, to int) (counts, endings, more bool) {
+	counts, endings = true, true
+	for i := range ls.queue {
+		if ls.queue[i].bad {
+			continue
+		}
+		cells := ls.split(&ls.queue[i])
+		if len(cells) <= max(from, to) {
+			continue
+		}
+		n, digits := ls.one(cells[from], from), strings.TrimSpace(cells[to])
+		if n == 0 || digits == "" {
+			continue
+		}
+		if len(digits) >= minWhole || !allDigits(digits, len(digits)) {
+			return false, false, false
+		}
+		counts = counts && countsFrom(n, digits)
+		endings = endings && len(digits) > 2 && number(digits) > n%pow10(len(digits))
+		more = more || number(digits) > 1
+	}
+	return counts, endings, more
+}
+
+// isCountHeader reports whether a header says how many numbers there are.
+func isCountHeader(h string) bool {
+	counts, rest := set("count,quantity,qty,size,length,many,how"), set("of,in,the,block,range,number,numbers,phone,phones,total")
+	found := false
+	for _, w := range wordsOf(h) {
+		if found = found || counts[w]; !counts[w] && !rest[w] {
+			return false
+		}
+	}
+	return found
+}
+
+// columnName names a column by its header, else by its place.
+func (ls *lines) columnName(i int) string {
+	if i < len(ls.header) && ls.header[i] != "" {
+		return fmt.Sprintf("%q", ls.header[i])
+	}
+	return fmt.Sprint(i + 1)
 }
 
 // listWords are words of the names of files and columns that say that the numbers

@@ -123,6 +123,9 @@ func (ls *lines) take(at *line) error {
 			}
 		}
 		ls.numbers(cells, meaning, at)
+		if ls.blanks && at.cells == nil && len(ls.out) == before+1 {
+			ls.torn = ls.torn || ls.opensRange(strings.TrimSpace(at.text), 0, ls.out[before].First)
+		}
 	}
 	found := len(ls.out) > before
 	if ls.torn && found {

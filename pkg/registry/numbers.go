@@ -36,6 +36,7 @@ func (ls *lines) numbers(cells []string, m meaning, at *line) {
 	if len(ls.out) == begin && at.cells == nil && len(cells) > 1 && len(ls.only) == 0 && len(ls.header) == 0 {
 		ls.takeCell(at.text, len(cells), m, begin, true) // a number with commas in it
 	}
+	ls.fillRange(begin, at.text, m)
 }
 
 // mayHold reports whether the ith column may hold a number.
@@ -124,9 +125,13 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 		}
 		return
 	}
-	ls.put(number(r.E164), m, begin)
+	n, before := number(r.E164), len(ls.out)
+	ls.put(n, m, begin)
 	if r.Repair&phone.Several != 0 {
 		ls.takeSeveral(cell, j, m, begin)
+	}
+	if len(ls.out) <= before+1 && ls.opensRange(strings.TrimSpace(cell), j, n) {
+		ls.torn = true
 	}
 }
 
@@ -243,7 +248,7 @@ func hasWildcards(cell string) bool {
 }
 
 // wildcards are the signs.
-const wildcards = "xX*?#_%"
+const wildcards = "xX*?#_%nN"
 
 // stemOf is what stands before them.
 func stemOf(cell string) string { return strings.TrimRight(strings.TrimSpace(cell), wildcards) }

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -9,12 +10,15 @@ import (
 // "up to", and a number or its last digits. Between blanks, a hyphen may stand for
 // it.
 var rangeForm = regexp.MustCompile(`(?i)([+(]?[0-9][0-9 ().\-]*[0-9])` +
-	`(\s*(?:\.{2,}|…|[–—→~]|-*>|=+>)\s*|\s+(?:to|thru|through|thro|up to|upto|until|till|til|bis|tot|t/m|al|a|à|hasta|jusqu['’]?(?:à|au)|au|até|ate|fino a|do|до|по)\s+|\s-+\s)` +
+	`(\s*(?:\.{2,}|…|[‐‑‒–—―−→~]|-*>|=+>)\s*|\s+(?:to|thru|through|thro|up to|upto|until|till|til|bis|tot|t/m|al|a|à|hasta|jusqu['’]?(?:à|au)|au|até|ate|fino a|do|до|по)\s+|\s-+\s)` +
 	`([+(]?[0-9][0-9 ().\-]*[0-9]|[0-9])`)
+
+// dashes are the signs that may stand for a hyphen.
+const dashes = "‐‑‒–—―−"
 
 // mayBeRange spares most lines the expression.
 func mayBeRange(text string) bool {
-	return hasDigits(text, 8) && (strings.Contains(text, "..") || strings.Contains(text, " -") || strings.ContainsAny(text, "–—→~>…") || hasLetter(text))
+	return hasDigits(text, 8) && (strings.Contains(text, "..") || strings.Contains(text, " -") || strings.ContainsAny(text, dashes+"→~>…") || hasLetter(text))
 }
 
 // takeRangeText takes the range that a text has, and returns what stands beside it.
@@ -29,7 +33,7 @@ func (ls *lines) takeRangeText(text string, j int, m meaning) (rest string, ok b
 		return text, false
 	}
 	sign, behind := strings.TrimSpace(text[at[4]:at[5]]), text[at[7]:]
-	isSign := strings.Trim(sign, "-–—") == ""
+	isSign := strings.Trim(sign, "-"+dashes) == ""
 	if behind != "" && (behind[0] == '/' || behind[0] == ':' || hasLetter(behind[:1])) || strings.Count(text, " - ") > 1 {
 		return text, false // a date, a time, or several numbers
 	}
@@ -81,9 +85,88 @@ func (ls *lines) rangeEnd(text string, from uint64, j int) (to uint64, length in
 	if len(digits) >= minWhole || !allDigits(digits, len(digits)) {
 		return 0, len(digits)
 	}
-	unit := uint64(1)
-	for range digits {
-		unit *= 10
-	}
+	unit := pow10(len(digits))
 	return from - from%unit + number(digits), len(digits)
+}
+
+// What may follow a number that is the first of a range, in forms that do not say
+// where it ends: the last digits of the other end behind a sign that may also part
+// two numbers, how many numbers there are, or a word.
+var (
+	endingForm = regexp.MustCompile(`((?:^|\s)[+(]?[0-9][0-9 ().\-]*[0-9])\s*[/&+_\\]\s*\(?\+?([0-9]{1,7})\b(.*)$`)
+	countForm  = regexp.MustCompile(`((?:^|\s)[+(]?[0-9][0-9 ().\-]*[0-9])([^0-9]{1,20})(1?[09]{2,7})[^0-9]*$`)
+	upForm     = regexp.MustCompile(`(?i)[0-9]\s*(?:ff\b\.?|(?:und |and |et |y |e |en )?(?:folgende|following|onwards?|suivants?|siguientes|seguenti|volgende)|(?:and|&|und|\+)\s*(?:up|above|higher|upwards?|höher)|upwards?)\s*$`)
+	extForm    = regexp.MustCompile(`(?i)(?:x|ext|extension|#)[.: ]*$`)
+	between    = regexp.MustCompile(`(?i)\b(?:between|zwischen|entre|tra|tussen)\b`)
+)
+
+// opensRange reports whether a cell that has the number n, and no other, may be a range:
+// of its numbers that one alone could be barred.
+func (ls *lines) opensRange(cell string, j int, n uint64) bool {
+	if !mayOpenRange(cell) {
+		return false
+	}
+	is := func(written string) bool {
+		found, _ := ls.lastNumber(strings.TrimSpace(written), j)
+		return found == n
+	}
+	if at := endingForm.FindStringSubmatch(cell); at != nil && is(at[1]) {
+		_, behind, _ := strings.Cut(cell, at[1])
+		first, _, _ := strings.Cut(strings.TrimLeft(behind, ` /&+_\(`), " ")
+		rest := at[3]
+		if !isDate(first) && (rest == "" || strings.Contains(" )/&+_,;", rest[:1])) {
+			return true
+		}
+	}
+	if at := countForm.FindStringSubmatch(cell); at != nil && is(at[1]) && !extForm.MatchString(at[2]) && countsFrom(n, at[3]) {
+		return true
+	}
+	return upForm.MatchString(cell)
+}
+
+// mayOpenRange spares most cells the expressions: what is nothing but a number, and
+// what has no such sign and no second group of digits or word behind it.
+func mayOpenRange(cell string) bool {
+	return len(cell) > 10 && (strings.ContainsAny(cell[1:], `/&+_\`) || hasLetter(cell) || strings.Count(cell, "(") > 0 && hasDigits(cell, 12))
+}
+
+// countsFrom reports whether digits are a round count of numbers, or their last, of a
+// range that begins with n: 1000 or 999 behind …000.
+func countsFrom(n uint64, digits string) bool {
+	if len(digits) < 2 || len(digits) > 7 {
+		return false
+	}
+	size := number(digits)
+	if strings.Trim(digits, "9") == "" {
+		size++
+	} else if digits[0] != '1' || strings.Trim(digits[1:], "0") != "" {
+		return false
+	}
+	return size >= 100 && n%size == 0
+}
+
+// fillRange bars what lies between the two numbers of a line that are the ends of a
+// round range, or that are called so.
+func (ls *lines) fillRange(begin int, text string, m meaning) {
+	if len(ls.out)-begin != 2 {
+		return
+	}
+	a, b := ls.out[begin], ls.out[begin+1]
+	if a.First != a.Last || b.First != b.Last || a.First >= b.First || b.First-a.First >= maxRange {
+		return
+	}
+	size := b.First - a.First + 1
+	if size >= 100 && countsFrom(a.First, fmt.Sprint(size)) || between.MatchString(text) {
+		if size > 2 {
+			ls.emit(Entry{First: a.First + 1, Last: b.First - 1, Deleted: m == deleted}, m)
+		}
+	}
+}
+
+func pow10(n int) uint64 {
+	p := uint64(1)
+	for range n {
+		p *= 10
+	}
+	return p
 }
