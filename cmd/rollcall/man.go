@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -24,7 +23,7 @@ func newManCommand() *cobra.Command {
 		Example: "  rollcall man dist/man",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := os.MkdirAll(args[0], 0o755); err != nil {
+			if err := outfile.MakeFolder(args[0]); err != nil {
 				return err
 			}
 			return writeManPages(cmd.Root(), args[0])

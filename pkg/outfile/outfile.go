@@ -45,6 +45,19 @@ func Create(path string, mode fs.FileMode) (*File, error) {
 	return &File{path: path, pending: p}, nil
 }
 
+// MakeFolder makes a folder that others may read, and those on the way to it. It follows
+// the links that Create follows.
+func MakeFolder(path string) error {
+	path = filepath.Clean(path)
+	err := makeFolder(path)
+	if errors.Is(err, fs.ErrNotExist) && path != filepath.Dir(path) {
+		if err = MakeFolder(filepath.Dir(path)); err == nil {
+			err = makeFolder(path)
+		}
+	}
+	return err
+}
+
 // Check reports, as an error, why a file could not be written there now, and
 // leaves nothing.
 func Check(path string) error {

@@ -59,3 +59,11 @@ func (p *pending) Cleanup() error {
 	p.Close()
 	return os.Remove(p.Name())
 }
+
+func makeFolder(path string) error {
+	err := os.Mkdir(path, 0o755)
+	if st, statErr := os.Stat(path); statErr == nil && st.IsDir() {
+		return nil
+	}
+	return err
+}

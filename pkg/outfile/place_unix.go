@@ -103,3 +103,24 @@ func readLink(folder int, name string) (string, error) {
 	n, err := unix.Readlinkat(folder, name, text)
 	return string(text[:max(n, 0)]), err
 }
+
+// makeFolder makes a folder, unless it is there.
+func makeFolder(path string) error {
+	at, name, err := openPlace(path)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(at)
+	if name == "." {
+		return nil
+	}
+	var st unix.Stat_t
+	err = unix.Mkdirat(at, name, 0o755)
+	if err == unix.EEXIST && unix.Fstatat(at, name, &st, unix.AT_SYMLINK_NOFOLLOW) == nil && st.Mode&unix.S_IFMT == unix.S_IFDIR {
+		return nil
+	}
+	if err != nil {
+		return &fs.PathError{Op: "mkdir", Path: path, Err: err}
+	}
+	return nil
+}

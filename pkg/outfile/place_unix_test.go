@@ -26,6 +26,7 @@ func TestLinksOfOthers(t *testing.T) {
 		"ours in a shared folder":             {mode: 0o1777},
 		"another's in a shared folder":        {mode: 0o1777, owner: strange, refuse: true},
 		"another's folder in a shared folder": {mode: 0o1777, owner: strange, dir: true, refuse: true},
+		"our folder in a shared folder":       {mode: 0o1777, dir: true},
 		"another's where a group may write":   {mode: 0o775, owner: strange, refuse: true},
 		"another's in a folder of our own":    {mode: 0o755, owner: strange},
 	} {
@@ -54,6 +55,12 @@ func TestLinksOfOthers(t *testing.T) {
 			// Not before: the system itself may keep us from looking.
 			if err := os.Chmod(shared, test.mode&0o777|test.mode&0o1000/0o1000*os.ModeSticky); err != nil {
 				t.Fatal(err)
+			}
+			if test.dir {
+				err := MakeFolder(filepath.Join(link, "a", "b"))
+				if _, there := os.Stat(filepath.Join(own, "a", "b")); (there == nil) == test.refuse || (err != nil) != test.refuse {
+					t.Errorf("a folder made through the link: %v, %v", err, there)
+				}
 			}
 			err := Write(path, []byte("new"), Private)
 			want := "new"
