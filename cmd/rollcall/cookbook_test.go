@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -124,5 +126,31 @@ func TestDatabaseRecipes(t *testing.T) {
 	}
 	if n := strings.Count(text, "```sh\n"); n != recipes {
 		t.Errorf("the topic has %d recipes, the story %d", n, recipes)
+	}
+}
+
+// What a build or a recipe takes from elsewhere is named by its content: a tag may
+// lead elsewhere tomorrow.
+func TestPinned(t *testing.T) {
+	kinds := []struct{ named, pinned *regexp.Regexp }{
+		{regexp.MustCompile(`(?m)^(?:FROM|ARG GO_IMAGE=|\s+base_image:) ?(.*)$`), regexp.MustCompile(`@sha256:[0-9a-f]{64}$|^scratch$|^\$GO_IMAGE AS `)},
+		{regexp.MustCompile(`uses: (.*)`), regexp.MustCompile(`@[0-9a-f]{40} # v`)},
+	}
+	for _, path := range []string{"../../Containerfile", "../../.goreleaser.yaml", "topics/operations.md"} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, kind := range kinds {
+			for _, m := range kind.named.FindAllStringSubmatch(string(text), -1) {
+				if found++; !kind.pinned.MatchString(m[1]) {
+					t.Errorf("%s: %q is not pinned", path, m[0])
+				}
+			}
+		}
+		if found == 0 {
+			t.Errorf("%s names nothing from elsewhere", path)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 )
@@ -40,5 +41,33 @@ func passwords(arg string) (found []string) {
 			}
 		}
 	}
+	// A URL may have the name of a parameter in codes: pass%77ord.
+	if _, query, ok := strings.Cut(arg, "?"); ok && strings.Contains(arg, "://") {
+		for pair := range strings.SplitSeq(query, "&") {
+			name, value, _ := strings.Cut(pair, "=")
+			if plain, err := url.QueryUnescape(name); err == nil && plain != name && strings.HasSuffix(strings.ToLower(plain), "password") {
+				found = append(found, value)
+			}
+		}
+	}
 	return found
+}
+
+// libpqKeyword begins a part of a libpq string.
+var libpqKeyword = regexp.MustCompile(`^(?:host|hostaddr|port|dbname|user|password|passfile|service|options|connect_timeout|application_name|target_session_attrs|ssl[a-z]+)\s*=`)
+
+// tornDatabase refuses a libpq string that a shell took apart for want of quotes, before
+// its parts, the password perhaps among them, are taken for files and named in messages.
+func tornDatabase(args []string) error {
+	inside := false
+	for i, arg := range args {
+		value, given := strings.CutPrefix(arg, "--database=")
+		switch {
+		case given && libpqKeyword.MatchString(value), i > 0 && args[i-1] == "--database" && libpqKeyword.MatchString(arg):
+			inside = true
+		case inside && libpqKeyword.MatchString(arg):
+			return usageError(`--database "host=db dbname=crm" is one argument: quote it.`, "the value of --database was taken apart at its blanks")
+		}
+	}
+	return nil
 }

@@ -16,10 +16,27 @@ func TestPasswords(t *testing.T) {
 		"password='secret dbname=crm":                              "'secret dbname=crm",
 		"postgres://crm:se@cr/et@db/crm":                           "se@cr/et",
 		"postgres://crm@db/crm":                                    "",
-		"12:30@booth 7":                                            "",
+		"postgres://crm@db/crm?sslmode=disable&pass%77ord=secret":  "secret",
+		"postgres://crm@db/crm?%50assword=se%20cret&a=b":           "se%20cret",
+		"12:30@booth 7": "",
 	} {
 		if got := strings.Join(passwords(arg), "|"); got != want {
 			t.Errorf("in %s\n%q is found, not\n%q", arg, got, want)
+		}
+	}
+}
+
+func TestTornDatabase(t *testing.T) {
+	for args, torn := range map[string]bool{
+		"import a.csv --database host=db|import|a.csv|--database|host=db password=secret": false,
+		"import|a.csv|--database|host=db|password=secret|dbname=crm":                      true,
+		"import|--database=host=db|user=crm|a.csv":                                        true,
+		"import|--database|postgres://db/crm|user=list.csv":                               false,
+		"import|user=list.csv|--database|host=db":                                         false,
+	} {
+		err := tornDatabase(strings.Split(args, "|"))
+		if (err != nil) != torn || err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v", args, err)
 		}
 	}
 }

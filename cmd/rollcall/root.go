@@ -60,7 +60,10 @@ func run(ctx context.Context, args []string, s Streams) int {
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		describeForShells(root)
 	}
-	err := root.ExecuteContext(ctx)
+	err := tornDatabase(args)
+	if err == nil {
+		err = root.ExecuteContext(ctx)
+	}
 	globals.endProfile()
 	if err == nil {
 		return exitDone
