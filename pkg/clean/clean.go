@@ -177,6 +177,9 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 		c.hear(rec, cells, answers, country.region, found, row)
 	}
 	words, refused := c.noted(cells, &found)
+	if len(rec.Problems) > 0 && !refused {
+		words, refused = rec.Refused()
+	}
 	if refused {
 		c.refuse(cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll}, found, row)
 	}

@@ -36,6 +36,8 @@ var messages = map[string]string{
 	source.NoLineEnd: "without a line end at the end of the file, which may have been cut off there",
 	"hidden_row":     "hidden in the workbook, and read",
 
+	source.RefusedElsewhere: "with a number that must not be called, as a sheet says that is not read",
+
 	source.FormulaUnread: "with a formula that has no stored result; open the workbook in a spreadsheet program and save it",
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",
 }

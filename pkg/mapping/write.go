@@ -310,6 +310,9 @@ func writeSource(s Source) string {
 		keys = append(keys, "skip_lines: "+strconv.Itoa(*s.SkipLines))
 	}
 	add("sheet", s.Sheet)
+	if s.AllSheets {
+		add("sheets", "all")
+	}
 	if len(s.Header) > 0 {
 		keys = append(keys, "header: "+yamlList(s.Header))
 	}

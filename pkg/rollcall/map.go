@@ -138,7 +138,7 @@ func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.W
 		o.File = ""
 	}
 	var warnings []report.Warning
-	if pr.format.Sheets > 1 {
+	if o.Source.AllSheets = pr.format.AllSheets; pr.format.Sheets > 1 && !o.Source.AllSheets {
 		o.Source.Sheet = pr.format.Sheet
 	}
 	if pr.env.Database.Named {

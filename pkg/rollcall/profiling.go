@@ -75,7 +75,7 @@ func (pr *profiling) run(ctx context.Context) error {
 	if err := overrule(&options, pr.source); err != nil {
 		return err
 	}
-	options.Unhashed = true
+	options.Unhashed, options.AlikeSheets = true, pr.mapping == ""
 	if pr.noHeader {
 		options.Header, options.NoHeader = nil, true
 	}

@@ -27,6 +27,8 @@ type sheetSurvey struct {
 	rows   int64 // with a value, as far as they were counted
 	more   bool  // there are more than were counted
 	header []string
+	// headerLine is its row, or 0.
+	headerLine int64
 	// likeness is how much it looks like a list of contacts: 0 not at all, 1 it
 	// has rows, 2 it has columns with names, 3 and numbers of phones in them.
 	likeness int
@@ -72,7 +74,7 @@ func (v *sheetSurvey) judge() {
 	if err != nil || looksLikeData(v.top, h.at) != "" || h.at+1 == len(v.top) {
 		return
 	}
-	v.header = columnNames(h.cells)
+	v.header, v.headerLine = columnNames(h.cells), h.last.line
 	if named(h.cells) < min(2, width) {
 		return
 	}
@@ -83,11 +85,6 @@ func (v *sheetSurvey) judge() {
 			return
 		}
 	}
-}
-
-// hasNumbers reports whether there are numbers of phones among the first rows.
-func (v *sheetSurvey) hasNumbers() bool {
-	return slices.ContainsFunc(v.top, func(r sampleRow) bool { return slices.ContainsFunc(r.cells, wholePhone) })
 }
 
 func (v *sheetSurvey) String() string {
@@ -190,8 +187,8 @@ func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
 }
 
 // tellSheets tells of the sheets that are not read, and notes those that are to
-// be read behind the chosen one. Where nobody told which sheets to read, it refuses a
-// workbook that has a sheet of numbers not to be called.
+// be read behind the chosen one. Those who must not be called by what these say are not
+// called for the others; searchRefusals.
 func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey, told bool) error {
 	var header []string
 	for i := range all {
@@ -203,42 +200,45 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey, told bool) er
 		r.sheetsOfNumbers(chosen, all)
 		return nil
 	}
-	var names, same []string
-	every := r.allSheets || IsRejects(header) // rejects beyond what one sheet holds are on the next
+	var names []string
+	same := false
+	every := r.allSheets || r.alikeSheets && !told || IsRejects(header) // rejects beyond what one sheet holds are on the next
 	for i := range all {
 		v := &all[i]
-		alike := len(header) > 0 && slices.Equal(v.header, header)
+		alike := len(header) > 0 && slices.EqualFunc(v.header, header, strings.EqualFold)
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case saysDoNotCall(v.Name) && !told && v.hasNumbers():
-			return &RefusedError{
-				Message: fmt.Sprintf("sheet %s of the workbook is of people who must not be called", v),
-				Hint:    fmt.Sprintf("give it to rollcall suppress add first, then say which sheet has the contacts: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name),
-			}
 		case saysDoNotCall(v.Name):
-			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read; if its people must not be called, give it to rollcall suppress add first", v))
-		case every && alike && !v.Hidden:
+			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read as contacts: whoever has one of its numbers is not called; for other lists, give it to rollcall suppress add", v))
+		case every && alike && !v.Hidden && !outOfUse().MatchString(v.Name):
 			r.further = append(r.further, v.Entry)
 		default:
 			names = append(names, v.String())
 			if v.Hidden {
 				names[len(names)-1] += " hidden"
 			}
-			if alike {
-				same = append(same, v.Name)
-			}
+			same = same || alike && !v.Hidden
 		}
 	}
-	if len(names) == 0 {
-		return nil
+	r.format.AllSheets = len(r.further) > 0
+	if err := r.searchRefusals(chosen, all, told); err != nil || len(names) == 0 {
+		return err
 	}
-	message := fmt.Sprintf("only sheet %q is read; not read: %s", chosen.Name, strings.Join(firstFew(names), ", "))
-	if len(same) > 0 && !r.allSheets {
+	read := fmt.Sprintf("only sheet %q is read", chosen.Name)
+	if n := len(r.further); n > 0 {
+		read = fmt.Sprintf("%d sheets are read, from %q to %q", n+1, chosen.Name, r.further[n-1].Name)
+	}
+	message := read + "; not read: " + strings.Join(firstFew(names), ", ")
+	if same && !every {
 		message += "; source: {sheets: all} in the mapping reads all that have the same header"
 	}
 	r.tell(otherSheets, message)
 	return nil
 }
+
+// outOfUse matches the name of a sheet that has the same columns, but not the people of
+// today: it is read only where it is the one that is asked for.
+var outOfUse = pattern(`(?i)\b(old(er)?|archived?|backup|bak|deleted|removed|closed|lost|done|dead|bad|invalid|wrong|dupl\w*|rejects?|rejected|template|example|sample|test|copy|kopie|alt|alte|archiv|ancien\w*|viej\w*|antigu\w*|vecchi\w*)\b`)
 
 // sheetsOfNumbers notes which sheets of a do-not-call list are read behind the
 // chosen one: all that have rows; but where some are called as such lists, those
@@ -305,7 +305,7 @@ func (r *Reader) nextSheet() (bool, error) {
 		if r.list.columns == anyWidth {
 			break
 		}
-		if slices.Equal(columnNames(row.cells), r.header) {
+		if slices.EqualFunc(columnNames(row.cells), r.header, strings.EqualFold) {
 			s.pass(row.line)
 			header = row.line - before
 			break

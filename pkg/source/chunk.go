@@ -32,6 +32,8 @@ type list struct {
 	// is nil.
 	restore *strings.Replacer
 	undo    undoing
+	// refusals are those of the sheets of a workbook that are not read, or nil.
+	refusals *refusals
 }
 
 // Offset is how many bytes of the file, as it is stored, were read when the

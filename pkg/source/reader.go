@@ -30,10 +30,9 @@ type Reader struct {
 	archive  *archive // of a zip file
 	sheet    *sheet   // of a workbook, which has no text
 	workbook *xlsx.Workbook
-	// allSheets: all sheets that have the same header are read; further are
-	// those still to come.
-	allSheets bool
-	further   []*xlsx.Entry
+	// allSheets and alikeSheets are as in Options; further are the sheets still to come.
+	allSheets, alikeSheets bool
+	further                []*xlsx.Entry
 	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
 	// how much the sheets that are read come to, as they are stored.
 	sheetsFrom, sheetsSize int64
@@ -102,7 +101,7 @@ func newReader(in *input, is sizes) *Reader {
 
 // detect finds out how the file is written, and reads its header.
 func (r *Reader) detect(o Options) (err error) {
-	r.allSheets = o.AllSheets
+	r.allSheets, r.alikeSheets = o.AllSheets, o.AlikeSheets
 	if r.text, err = r.decompress(bufio.NewReaderSize(r.input, 64<<10), o.Sheet); err != nil {
 		return err
 	}

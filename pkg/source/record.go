@@ -22,6 +22,17 @@ func (r *Record) Unread(column int) bool {
 	return false
 }
 
+// Refused returns what another sheet of the workbook says of who must not be called, and
+// whether it says so.
+func (r *Record) Refused() (says string, ok bool) {
+	for _, p := range r.Problems {
+		if p.Code == RefusedElsewhere {
+			return p.Message, true
+		}
+	}
+	return "", false
+}
+
 // CutOff reports whether the record is the last of a file that may have been cut off
 // in it: NoLineEnd.
 func (r *Record) CutOff() bool {

@@ -48,6 +48,7 @@ func (r *Reader) sheetHeader(o Options) error {
 		return err
 	}
 	r.tellColumns()
+	r.list.refusals.within(r.header)
 	if err := r.refuseUnread(); err != nil {
 		return err
 	}
@@ -232,5 +233,6 @@ func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 	}
 	rec.Cells = cells
 	rec.limit(row.Bytes, l)
+	l.refusals.mark(&rec)
 	return rec
 }

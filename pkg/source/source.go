@@ -30,8 +30,8 @@ type Options struct {
 	// Sheet is the name of a workbook's sheet; empty takes the first.
 	Sheet string
 	// AllSheets reads all sheets of a workbook that have the header of the first
-	// one, one after the other.
-	AllSheets bool
+	// one, one after the other. AlikeSheets does so where no Sheet is named.
+	AllSheets, AlikeSheets bool
 	// Header names the columns of a file that has no header row.
 	Header []string
 	// NoHeader means that there is no header row, and that the columns are
@@ -72,9 +72,10 @@ type Format struct {
 	// SkippedLines is how many lines stood above the header.
 	SkippedLines int
 	// Sheet is the name of the workbook's sheet, or empty; Sheets is how many the
-	// workbook has.
-	Sheet  string
-	Sheets int
+	// workbook has. AllSheets: more than that one are read.
+	Sheet     string
+	Sheets    int
+	AllSheets bool
 }
 
 // Record is one data row. Its strings stay valid for as long as they are held.
@@ -109,7 +110,7 @@ type Problem struct {
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes", "binary_bytes",
-	// NoLineEnd, and of workbooks FormulaUnread, ErrorValue, "hidden_row",
+	// NoLineEnd, and of workbooks FormulaUnread, ErrorValue, RefusedElsewhere, "hidden_row",
 	// "cell_out_of_place", "cell_under_merged", "text_missing" and others.
 	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.

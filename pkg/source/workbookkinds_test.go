@@ -255,7 +255,35 @@ func TestSheets(t *testing.T) {
 		},
 		"people not to be called beside a list": {
 			sheets: []string{"List", "", list("2"), "Complaints", `state="hidden"`, list("1")},
-			want:   []string{`sheet "Complaints" (3 rows) of the workbook is of people who must not be called`}, not: "Ann 2",
+			want:   []string{"2 Ann 2", "3 Bob | +1 206 987 0010", `3, 2: refused_elsewhere: row 3 of sheet "Complaints" says that this number`, "do_not_call_sheet"}, not: "2, 2:",
+		},
+		"people not to be called, without numbers": {
+			sheets: []string{"List", "", list("2"), "Removed", "", sheet("Name|On", "Ann 2|2026-01-02")},
+			want:   []string{`row 2 of sheet "Removed" (2 rows) of the workbook is about somebody who must not be called, and has no phone number`}, not: "Bob",
+		},
+		"what the answers mean": {
+			sheets: []string{"List", "", list("2"), "DNC codes", "", sheet("Code|Meaning", "X|do not call")},
+			want:   []string{"Bob", "do_not_call_sheet"},
+		},
+		"refusals in a column": {
+			sheets: []string{"List", "", list("2"), "Log", "", sheet("Number|Do Not Call|Agent", "2069870010|x|4", "2069870002|no|4")},
+			want:   []string{`refused_elsewhere: row 2 of sheet "Log"`}, not: "row 3 of",
+		},
+		"refusals in words": {
+			sheets: []string{"List", "", list("2"), "Log", `state="hidden"`, sheet("Day|Number|Result", "1|(206) 987-0002 x4|opted out", "1|2069870010|not on DNC")},
+			want:   []string{`refused_elsewhere: row 2 of sheet "Log"`}, not: "row 3 of",
+		},
+		"refusals below a title": {
+			sheets: []string{"List", "", list("2"), "Log", "", sheet("Offices", "A|2069870002", "Opted out", "B|2069870010")},
+			want:   []string{`refused_elsewhere: row 4 of sheet "Log"`}, not: "row 2 of",
+		},
+		"no consent without numbers": {
+			sheets: []string{"List", "", list("2"), "Answers", "", sheet("Name|Consent to calls", "Ann 2|no")},
+			want:   []string{`row 2 of sheet "Answers" (2 rows) of the workbook is about somebody`},
+		},
+		"lists alike": {
+			sheets: []string{"A", "", list("1"), "B", "", sheet("NAME|phone", "Zoe|+1 206 987 0007"), "Old", "", list("3")}, o: Options{AlikeSheets: true},
+			want: []string{"2 Ann 1", "5 Zoe", `2 sheets are read, from "A" to "B"; not read: "Old"`}, not: "Ann 3",
 		},
 		"people not to be called alone": {
 			sheets: []string{"DNC", "", list("1")},

@@ -1,0 +1,335 @@
+package source
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/xlsx"
+)
+
+// RefusedElsewhere is the code of the problem of a row with a number that must not be
+// called, as another sheet of the workbook says.
+const RefusedElsewhere = "refused_elsewhere"
+
+const (
+	// mostRefused is how many numbers are held that must not be called.
+	mostRefused = 2 << 20
+	// numberKey is by how many of their last digits numbers are told apart: as many as
+	// they have with and without the code of their country.
+	numberKey = 9
+	// fewestDigits is how many digits a phone number has at least.
+	fewestDigits = 7
+)
+
+// refusals are the numbers of whom the sheets that are not read say that they must not
+// be called.
+type refusals struct {
+	sheets  []string
+	columns []int                // of the list in which numbers stand
+	at      map[string]refusedAt // by the last digits of their numbers
+}
+
+// refusedAt is the sheet and the row that says so of a number. Where its key is only the
+// end of that number, it holds for those that are no longer.
+type refusedAt struct {
+	sheet, line int32
+	end         bool
+}
+
+// add notes a number.
+func (f *refusals) add(number string, sheet int, line int64) {
+	if f.at == nil {
+		f.at = map[string]refusedAt{}
+	}
+	at := refusedAt{sheet: int32(sheet), line: int32(line)}
+	put := func(key string, at refusedAt) {
+		if old, ok := f.at[key]; !ok || old.end && !at.end {
+			f.at[key] = at
+		}
+	}
+	put(number[max(0, len(number)-numberKey):], at)
+	at.end = true
+	for n := fewestDigits; n < min(numberKey, len(number)); n++ {
+		put(number[len(number)-n:], at)
+	}
+}
+
+// of returns what is said of a number, if anything.
+func (f *refusals) of(number string) (refusedAt, bool) {
+	for n := min(numberKey, len(number)); n >= fewestDigits; n-- {
+		if at, ok := f.at[number[len(number)-n:]]; ok && (!at.end || n == len(number)) {
+			return at, true
+		}
+	}
+	return refusedAt{}, false
+}
+
+// within notes the names of the columns in which numbers may stand: all but those of
+// other people and of no phones.
+func (f *refusals) within(names []string) {
+	if f == nil {
+		return
+	}
+	for i, name := range names {
+		switch header.Read(name).Concept {
+		case header.OthersPhone, header.Fax, header.ID, header.Zip:
+		default:
+			f.columns = append(f.columns, i)
+		}
+	}
+}
+
+// mark tells of a record that one of its numbers must not be called.
+func (f *refusals) mark(rec *Record) {
+	if f == nil || len(f.at) == 0 || rec.Malformed {
+		return
+	}
+	for _, p := range f.columns {
+		if p >= len(rec.Cells) {
+			continue
+		}
+		for _, n := range numbersIn(rec.Cells[p]) {
+			if at, ok := f.of(n); ok {
+				rec.problem(RefusedElsewhere, p+1, fmt.Sprintf("row %d of sheet %q says that this number must not be called", at.line, f.sheets[at.sheet]))
+				return
+			}
+		}
+	}
+}
+
+// numbersIn returns the digits of the phone numbers in a cell.
+func numbersIn(cell string) (numbers []string) {
+	if digits(cell) < fewestDigits {
+		return nil
+	}
+	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(",;/|\n", r) }) {
+		if n := numberIn(part); n != "" {
+			numbers = append(numbers, n)
+		}
+	}
+	if n := numberIn(cell); numbers == nil && n != "" { // 212/736/5011
+		numbers = append(numbers, n)
+	}
+	return numbers
+}
+
+// numberIn returns the digits of a phone number, less an extension or a note behind it,
+// or nothing.
+func numberIn(text string) string {
+	text = strings.TrimSuffix(strings.TrimSpace(text), ".0")
+	var number []byte
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= '0' && c <= '9':
+			number = append(number, c)
+		case isWordByte(c) && len(number) >= fewestDigits:
+			return string(number)
+		}
+	}
+	if n := len(number); n < fewestDigits || n > 20 || isDateLike(text) {
+		return ""
+	}
+	return string(number)
+}
+
+// refusalSearch looks through a sheet that is not read for people who must not be
+// called.
+type refusalSearch struct {
+	into   *refusals
+	sheet  int
+	all    bool // the sheet is called so
+	header int64
+	// phones, answers and people are the columns of numbers, of answers and of what else
+	// tells whom a row is about; unless they are named, phones is empty.
+	phones, answers, people []int
+	concepts                []header.Concept // of the columns
+	// section: what stands above the rows says that they must not be called.
+	section bool
+	// nameless is the first row that says so of somebody without a number, alone one with
+	// nothing but a text in a sheet that is called so; or 0.
+	nameless, alone int64
+	numbers         bool // there is one
+	said            map[string]bool
+}
+
+// mostSaid is how many texts are remembered.
+const mostSaid = 4096
+
+func newRefusalSearch(into *refusals, v *sheetSurvey) *refusalSearch {
+	s := &refusalSearch{into: into, sheet: len(into.sheets), all: saysDoNotCall(v.Name), header: v.headerLine, said: map[string]bool{}}
+	into.sheets = append(into.sheets, v.Name)
+	for i, name := range v.header {
+		c := header.Read(name).Concept
+		s.concepts = append(s.concepts, c)
+		switch {
+		case c == header.Refusal || c == header.Consent:
+			s.answers = append(s.answers, i)
+		case c == header.FirstName || c == header.LastName || c == header.FullName || c == header.Email || c == header.ID || c == header.Phone:
+			s.people = append(s.people, i)
+		}
+		if c == header.Phone {
+			s.phones = append(s.phones, i)
+		}
+	}
+	return s
+}
+
+// add takes in a row.
+func (s *refusalSearch) add(row *xlsx.Row) {
+	cells := row.Wide(nil)
+	if row.Line == s.header || len(row.Cells) == 0 {
+		return
+	}
+	var numbers []string
+	for i, c := range cells {
+		if len(s.phones) == 0 && phoneish(c) && !emailLike().MatchString(c) || slices.Contains(s.phones, i) {
+			numbers = append(numbers, numbersIn(c)...)
+		}
+	}
+	s.numbers = s.numbers || len(numbers) > 0
+	if text, one := sole(cells); one && len(numbers) == 0 && hasLetter(text) {
+		below := row.Line > s.header
+		says := saysDoNotCall(text)
+		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
+			s.alone = row.Line
+		}
+		if len(s.concepts) != 1 || !below || says {
+			s.section = says && !legend().MatchString(text) || s.section && (!below || hasDigit(text))
+			return
+		}
+	}
+	refused := s.all || s.section
+	for i := 0; i < len(cells) && !refused; i++ {
+		refused = s.refuses(i, cells[i])
+	}
+	switch {
+	case !refused || row.Line < s.header:
+	case len(numbers) > 0:
+		for _, n := range numbers {
+			if len(s.into.at) < mostRefused {
+				s.into.add(n, s.sheet, row.Line)
+			}
+		}
+	case s.nameless == 0 && s.ofSomebody(cells):
+		s.nameless = row.Line
+	}
+}
+
+// ofSomebody reports whether a row without a number tells whom it is about, and stands
+// among people who must not be called or answers a question.
+func (s *refusalSearch) ofSomebody(cells []string) bool {
+	is := func(i int) bool { return i < len(cells) && !isBlank(cells[i]) }
+	return slices.ContainsFunc(s.people, is) &&
+		(s.all || s.section || slices.ContainsFunc(s.answers, func(i int) bool { return is(i) && s.refuses(i, cells[i]) }))
+}
+
+// ofCodes matches the name of a sheet that says what the answers mean.
+var ofCodes = pattern(`(?i)\b(codes?|legend|key|reasons?|summary|rules|policy|stat(istic)?s?|counts?|settings|lookups?|values|options)\b`)
+
+// unnumbered returns the first row of somebody who must not be called and has no number,
+// or 0.
+func (s *refusalSearch) unnumbered(name string) int64 {
+	if s.nameless == 0 && !s.numbers && !ofCodes().MatchString(name) {
+		return s.alone
+	}
+	return s.nameless
+}
+
+// refuses reports whether a cell says that the person must not be called.
+func (s *refusalSearch) refuses(column int, cell string) bool {
+	concept := header.None
+	if column < len(s.concepts) {
+		concept = s.concepts[column]
+	}
+	switch concept {
+	case header.OtherConsent:
+		return false
+	case header.Refusal:
+		answer := normalize.AnswerOf(cell)
+		return answer != normalize.Nothing && answer != normalize.No && answer != normalize.Clearance
+	case header.Consent:
+		answer := normalize.AnswerOf(cell)
+		return answer == normalize.No || answer == normalize.Refusal
+	}
+	if !hasLetter(cell) {
+		return false
+	}
+	key := string(concept) + "\x00" + cell
+	said, known := s.said[key]
+	if !known {
+		switch concept {
+		case header.None, header.Notes, header.Extra, header.Tags, header.AboutPhone, header.Phone:
+			_, said = normalize.Refuses(cell)
+		default:
+			said = normalize.RefusesAside(cell)
+		}
+		if len(s.said) < mostSaid {
+			s.said[key] = said
+		}
+	}
+	return said
+}
+
+// searchRefusals looks through the sheets that are not read for people who must not be
+// called, so that none of them is called for the sheet that is read. It refuses a workbook
+// that has such people without their numbers, unless it was told what to read.
+func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSurvey, told bool) error {
+	found := &refusals{}
+	for i := range all {
+		v := &all[i]
+		if v.Entry == chosen || v.rows == 0 || slices.Contains(r.further, v.Entry) {
+			continue
+		}
+		search := newRefusalSearch(found, v)
+		if err := r.eachRow(v, search.add); err != nil {
+			return err
+		}
+		if line := search.unnumbered(v.Name); line > 0 && !told {
+			return &RefusedError{
+				Message: fmt.Sprintf("row %d of sheet %s of the workbook is about somebody who must not be called, and has no phone number", line, v),
+				Hint:    fmt.Sprintf("take these people out of sheet %q, or mark them there, then say that it is the one to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
+			}
+		}
+	}
+	if len(found.at) >= mostRefused {
+		return &RefusedError{
+			Message: "the sheets of the workbook that are not read have too many numbers that must not be called",
+			Hint:    "save them as a list of their own, give it to rollcall suppress add, and take them out of the workbook",
+		}
+	}
+	r.list.refusals = found
+	return nil
+}
+
+// eachRow calls see with each row of a sheet, with what is merged into its cells.
+func (r *Reader) eachRow(v *sheetSurvey, see func(*xlsx.Row)) error {
+	s, err := r.openSheet(v.Entry)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if err := s.readMerged(v.headerLine); err != nil {
+		return err
+	}
+	for n := 0; ; n++ {
+		row, err := s.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.Complete(&row, len(v.header)); err != nil {
+			return r.workbookError(err)
+		}
+		if n%1024 == 0 && r.input.ctx.Err() != nil {
+			return r.input.ctx.Err()
+		}
+		see(&row)
+	}
+}
