@@ -25,6 +25,10 @@ func match(x, a, b uint64) uint64 {
 	return ^(none | x) & highs
 }
 
+// allPrintable reports whether each byte of x is neither a control character of ASCII
+// nor beyond it.
+func allPrintable(x uint64) bool { return (x|(x+ones)|^(x+(0x7f-0x1f)*ones))&highs == 0 }
+
 // first returns how many bytes stand below the lowest one that m marks.
 func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
 

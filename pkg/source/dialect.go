@@ -32,6 +32,8 @@ func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
 	var a arena
 	line := int64(1)
 	var spans []span
+	var room []string // for the cells of many rows
+	var forms []form
 	for at := 0; at < len(s) && len(rows) < sampleRows; {
 		var end int
 		var how outcome
@@ -39,11 +41,19 @@ func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
 		if how == open || how == tooLarge {
 			break
 		}
-		row := sampleRow{line: line, end: end, how: how, cells: make([]string, 0, len(spans)), forms: make([]form, 0, len(spans))}
-		for _, span := range spans {
-			cell, _ := decode(c, g.text(s, span, &a), &a)
-			row.cells = append(row.cells, cell)
-			row.forms = append(row.forms, span.form)
+		n := len(spans)
+		if n > len(room) {
+			room, forms = make([]string, max(n, 1024)), make([]form, max(n, 1024))
+		}
+		row := sampleRow{line: line, end: end, how: how, cells: room[:n:n], forms: forms[:n:n]}
+		room, forms = room[n:], forms[n:]
+		bare := ascii(s[at:end]) && strings.IndexByte(s[at:end], 0) < 0
+		for i, span := range spans {
+			cell := g.text(s, span, &a)
+			if !bare {
+				cell, _ = decode(c, cell, &a)
+			}
+			row.cells[i], row.forms[i] = cell, span.form
 		}
 		line += countBreaks(s[at:end])
 		at = end
@@ -131,10 +141,13 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 			continue
 		}
 		g.maxRow = maxRow
-		score := g.score(s, final, o.NoHeader || len(o.Header) > 0)
+		trust := 1.0
 		if g.quote == '\'' && len(quotes) > 1 {
-			score *= g.apostrophes(s, final)
+			if trust = g.apostrophes(s, final); trust == 0 {
+				continue
+			}
 		}
+		score := trust * g.score(s, final, o.NoHeader || len(o.Header) > 0)
 		if score > bestScore {
 			best, bestScore = g, score
 		}

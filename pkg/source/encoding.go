@@ -118,6 +118,9 @@ func unicodeEncoding(b []byte) (name string, bom int) {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return "utf-8", 3
 	}
+	if bytes.IndexByte(b, 0) < 0 {
+		return "", 0
+	}
 	b = withoutTail(b)
 	var zeros [2]int
 	for i, c := range b {

@@ -133,8 +133,12 @@ const minControls = 32
 func refuseNoise(head []byte) error {
 	head = withoutTail(head[:min(len(head), 64<<10)])
 	noise, zeros := 0, 0
-	for _, c := range head {
-		switch {
+	for i := 0; i < len(head); i++ {
+		if i+8 <= len(head) && allPrintable(word(head, i)) {
+			i += 7
+			continue
+		}
+		switch c := head[i]; {
 		case c == 0:
 			zeros++
 		case c == 0x01, c == 0x14, c == recordSeparator, c == unitSeparator:
@@ -174,8 +178,12 @@ func areDebris(controls, size int) bool { return controls > 2 && 16*controls > s
 
 // controls counts the control characters that neither text has nor separates cells.
 func controls(b []byte) (n int) {
-	for _, c := range b {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != 0x1b && (c < 0x1c || c > 0x1f) && c != 0x01 && c != 0x14 {
+	for i := 0; i < len(b); i++ {
+		if i+8 <= len(b) && allPrintable(word(b, i)) {
+			i += 7
+			continue
+		}
+		if c := b[i]; c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != 0x1b && (c < 0x1c || c > 0x1f) && c != 0x01 && c != 0x14 {
 			n++
 		}
 	}

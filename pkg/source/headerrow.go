@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 )
@@ -135,7 +136,9 @@ func repeated(rows []sampleRow, at int) (n int) {
 	return n
 }
 
-func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+func isBlank(s string) bool {
+	return s == "" || (s[0] <= ' ' || s[0] >= utf8.RuneSelf) && strings.TrimSpace(s) == ""
+}
 
 // filled counts the cells that aren't blank.
 func filled(cells []string) (n int) {
@@ -163,7 +166,6 @@ var (
 	numberLike = pattern(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
 	dateLike   = pattern(`^\s*\d{1,4}([-/.])\d{1,2}([-/.])\d{1,4}([T ].*)?$`)
 	dayLike    = pattern(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
-	extension  = pattern(`(?i)^(x|ext)\.?\s*\d+\s*$`)
 	yearLike   = pattern(`^\s*(19|20)\d\d\s*$`)
 )
 

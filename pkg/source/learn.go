@@ -48,16 +48,21 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	if said != nil {
 		sh.phones = said
 	}
-	sh.mayHold = make([]bool, width)
-	for i := range sh.mayHold {
-		sh.mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]))
+	mayHold := make([]bool, width)
+	for i := range mayHold {
+		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]))
 	}
 	for _, r := range data {
 		if len(r.cells) != width || sh.besideNumbers(r.cells) {
 			continue
 		}
 		for i, c := range r.cells {
-			sh.mayHold[i] = sh.mayHold[i] || wholePhone(c)
+			mayHold[i] = mayHold[i] || wholePhone(c)
+		}
+	}
+	for i, may := range mayHold {
+		if !may {
+			sh.strangers = append(sh.strangers, i)
 		}
 	}
 	if row != nil && width > 1 {
@@ -137,7 +142,7 @@ func (sh *shape) learnExamples(data []sampleRow) {
 		if i == exampleRows && last < 0 {
 			return
 		}
-		if !slices.ContainsFunc(r.cells, example().MatchString) {
+		if !slices.ContainsFunc(r.cells, isExample) {
 			continue
 		}
 		if i >= exampleRows || i > last+1 {

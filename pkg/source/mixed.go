@@ -66,9 +66,11 @@ func (r *Reader) shifted() (bool, error) {
 func isQuotedPrintable(s []byte) bool {
 	n, single, address := 0, map[string]bool{}, bytes.Contains(s, []byte("://"))
 	for i := 0; i < len(s); i++ {
-		if s[i] != '=' {
-			continue
+		next := bytes.IndexByte(s[i:], '=')
+		if next < 0 {
+			break
 		}
+		i += next
 		rest := s[i+1:]
 		switch {
 		case len(rest) < 2:

@@ -54,9 +54,9 @@ func otherText(lines []string) (kind, bool) {
 		return kind{is: "a SYLK workbook (.slk)", hint: saveAsCSV}, true
 	case strings.HasPrefix(first, "diff --git "), len(lines) > 2 && strings.HasPrefix(first, "--- ") && strings.HasPrefix(lines[1], "+++ "), strings.HasPrefix(first, "@@ -"):
 		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true
-	case httpLine().MatchString(first):
+	case strings.HasPrefix(first, "HTTP/") && httpLine().MatchString(first):
 		return kind{is: "the answer of a web server, with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
-	case pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
+	case strings.ContainsRune("[{(", rune(first[0])) && pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
 		return kind{is: "data as a program prints it", hint: exportCSV}, true
 	}
 	for _, l := range lines[:min(len(lines), 10)] {
@@ -83,7 +83,7 @@ func otherText(lines []string) (kind, bool) {
 	case isMail(lines):
 		return kind{is: "an e-mail message", hint: "save the list in it, or its attachment, as a file of its own"}, true
 	case most(lines, func(l string) bool {
-		return logLine().MatchString(l) || syslogLine().MatchString(l) || accessLine().MatchString(l)
+		return strings.Contains(l, ":") && (logLine().MatchString(l) || syslogLine().MatchString(l) || accessLine().MatchString(l))
 	}):
 		return kind{is: "the log of a program", hint: exportCSV}, true
 	case isFields(lines), isPairs(lines):
@@ -110,13 +110,13 @@ func most(lines []string, is func(string) bool) bool {
 
 // isMail reports whether lines begin with the header of an e-mail message.
 func isMail(lines []string) bool {
-	if mboxLine().MatchString(lines[0]) {
+	if strings.HasPrefix(lines[0], "From ") && mboxLine().MatchString(lines[0]) {
 		return true
 	}
 	n, sure := 0, false
 	for _, l := range lines {
 		folded := n > 0 && l != "" && (l[0] == ' ' || l[0] == '\t')
-		if !folded && !mailLine().MatchString(l) {
+		if !folded && !(strings.Contains(l, ": ") && mailLine().MatchString(l)) {
 			break
 		}
 		n++
@@ -134,12 +134,12 @@ func isFields(lines []string) bool {
 			continue
 		}
 		all++
-		if section().MatchString(l) {
+		if l[0] == '[' && section().MatchString(l) {
 			marked = true
 			n++
 			continue
 		}
-		if !strings.ContainsAny(l, ":=") {
+		if strings.IndexByte(l, ':') < 0 && strings.IndexByte(l, '=') < 0 {
 			continue
 		}
 		m := keyLine().FindStringSubmatch(l)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -97,6 +98,43 @@ func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0'
 // example matches the cells of rows that a template shows how to fill it in by.
 var example = pattern(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 
+// isExample reports whether example matches a cell, and spares most cells the look.
+func isExample(cell string) bool {
+	at := strings.IndexByte(cell, '(')
+	return (mayBeExample(cell) || at >= 0 && mayBeExample(cell[at+1:])) && example().MatchString(cell)
+}
+
+// mayBeExample reports whether a cell begins as an example does, but for up to three
+// marks. It may err on that side.
+func mayBeExample(cell string) bool {
+	const marks = 3
+	var start [4]byte
+	for i := 0; i <= marks && i < len(cell); i++ {
+		for k := range copy(start[:], cell[i:]) {
+			if start[k] >= utf8.RuneSelf {
+				return true
+			}
+			start[k] |= 0x20
+			if exampleStarts[string(start[:k+1])] {
+				return true
+			}
+		}
+		if isWordByte(cell[i]) {
+			break
+		}
+	}
+	return false
+}
+
+// exampleStarts are what the words of example begin with.
+var exampleStarts = func() map[string]bool {
+	set := map[string]bool{}
+	for start := range strings.SplitSeq("<,[,{,e.,p.,z.,i.e,eg.,eg:,ex.,ex:,vb.,np.,nap,for ,exam,samp,beis,must,zum ,exem,par ,ejem,por ,esem,esim,ad e,voor,przy,ekse,bijv,your,ente,inse,type,dele,repl,remo,do n,fill,requ,opti,mand,pfli,obli", ",") {
+		set[start] = true
+	}
+	return set
+}()
+
 // typeWords name what a column holds in the row of types that some programs
 // write below the header.
 var typeWords = pattern(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)
@@ -130,4 +168,14 @@ func sole(cells []string) (string, bool) {
 	return first, true
 }
 
-func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.ContainsFunc(s[i:], unicode.IsLetter)
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			return true
+		}
+	}
+	return false
+}

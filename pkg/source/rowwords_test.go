@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -29,6 +30,45 @@ func TestNamesNobodyEqualsPattern(t *testing.T) {
 		}
 		if !check(cell) {
 			t.Fatalf("%q: %v", cell, namesNobody(cell))
+		}
+	})
+}
+
+func TestIsExampleEqualsPattern(t *testing.T) {
+	starts := "e.g.|i.e.|eg:|ex.|p. ex.|p.ej.|z. B.|bijv.|vb.|np.|např.|напр.|for example|Examples|SAMPLE|Beispiel|Mustermann|zum Beispiel|exemple|par exemple|ejemplo|por ejemplo|exemplo|por exemplo|esempio|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример|приклад|örnek|例:|例えば|示例|样例|예시|예)|Your Name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required|optional|mandatory|Pflichtfeld|obligatoire|obligatorio|<name>|[name here]|{{name}}|Ann|Lee (sample)|x (Muster)|Sam (cell)|(Voorbeeld) |(206) 444-1234|Ex|e|12 example"
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.SampledFrom([]string{"", " ", "(", "\"", "- ", "****", "é", "a", "_", "((("}).Draw(t, "before") +
+			rapid.SampledFrom(strings.Split(starts, "|")).Draw(t, "start") + rapid.SampledFrom([]string{"", " ", ")", "s", ": 1", "é"}).Draw(t, "behind")
+		if got, want := isExample(cell), example().MatchString(cell); got != want {
+			t.Fatalf("isExample(%q) = %v, the pattern says %v", cell, got, want)
+		}
+	})
+}
+
+func TestIsExtensionEqualsPattern(t *testing.T) {
+	extension := pattern(`(?i)^(x|ext)\.?\s*\d+\s*$`)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[xXeEyé][xX]?[tT]?[. é]{0,2}[0-9a]{0,4} {0,2}`).Draw(t, "text")
+		if got, want := isExtension(text), len(text) <= maxExtension && extension().MatchString(text); got != want {
+			t.Fatalf("isExtension(%q) = %v, the pattern says %v", text, got, want)
+		}
+	})
+}
+
+func TestPlainRowsAreNotDoubted(t *testing.T) {
+	cell := rapid.SampledFrom([]string{"", " ", "Ann", "Ann Lee", "yes", "206-444-1234", "(206) 444-1234 (cell)", "2064441234 ext. 34", "home 206 444 1234", "5551234", "+44 20 7946 0000", "1234567890123456",
+		"2064441234 Boston", "12", "02115", "2025-01-10", "Call us toll free:", "Contacts 2064441234", "error: timeout", "é", "José", "2064441234,", "206.444.1234x5", "Smith 2064441235"})
+	rapid.Check(t, func(t *rapid.T) {
+		sh := shape{columns: 4, phones: []int{1}, strangers: []int{0, 2, 3}, always: rapid.SampledFrom([]int{-1, 2}).Draw(t, "always"), filled: []int{0}, oneWord: true, found: &findings{}}
+		if rapid.Bool().Draw(t, "second") {
+			sh.phones, sh.strangers = []int{1, 2}, []int{0, 3}
+		}
+		rec := Record{Line: 7, Cells: rapid.SliceOfN(cell, 4, 4).Draw(t, "cells")}
+		if !sh.plainly(rec.Cells) {
+			return
+		}
+		if v := sh.doubt(&rec); v != isRow || rec.Malformed {
+			t.Fatalf("%q is a plain row, but doubt says %v, %v", rec.Cells, v, rec.Problems)
 		}
 	})
 }

@@ -19,10 +19,10 @@ type shape struct {
 	// phones are the columns that hold phone numbers. Where there is none, rows
 	// are judged by their width alone.
 	phones []int
-	// mayHold says of each column whether a phone number may stand in it.
-	mayHold []bool
-	header  []string        // its cells as they are repeated on every page
-	names   map[string]bool // the same in lower case, without blank ones
+	// strangers are the columns in which no phone number may stand.
+	strangers []int
+	header    []string        // its cells as they are repeated on every page
+	names     map[string]bool // the same in lower case, without blank ones
 	// always is a column that is filled in all rows, beside those of phones and the
 	// first, or -1; plain: the cells of the first column are single words.
 	always  int
@@ -123,23 +123,30 @@ func (sh *shape) judge(rec *Record) verdict {
 	return isRow
 }
 
-// plainly reports whether a row of the right width has whole numbers, or one and
-// else nothing, where phones stand and begins with nothing that footers begin with.
+// plainly reports whether a row of the right width has numbers, or one and else
+// nothing, where phones stand and begins with nothing that footers begin with.
 // It is for speed: doubt comes to the same for such rows.
 func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) || sh.always > 0 && cells[sh.always] == "" {
+	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) || sh.always > 0 && isBlank(cells[sh.always]) {
 		return false
 	}
-	numbers := 0
+	numbers, worded := 0, false
 	for _, p := range sh.phones {
-		switch {
-		case numeric(cells[p]):
+		switch c := cells[p]; {
+		case numeric(c):
 			numbers++
-		case cells[p] != "":
+		case c == "":
+		case phoneish(c): // with words beside it
+			numbers++
+			worded = true
+			if hasLetter(c) && !wholePhone(c) && slices.ContainsFunc(sh.strangers, func(i int) bool { return wholePhone(cells[i]) }) {
+				return false
+			}
+		default:
 			return false
 		}
 	}
-	return numbers == len(sh.phones) || numbers > 0 && hasThree(cells)
+	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
 }
 
 // hasThree reports whether at least three cells are filled: footers have fewer.
@@ -333,8 +340,8 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	if !other {
 		return phone, -1
 	}
-	for i, c := range cells {
-		if i < len(sh.mayHold) && !sh.mayHold[i] && wholePhone(c) {
+	for _, i := range sh.strangers {
+		if i < len(cells) && wholePhone(cells[i]) {
 			return phone, i
 		}
 	}
@@ -393,13 +400,29 @@ func wholePhone(c string) bool {
 			n++
 		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
 		default:
-			if i < len(c)-6 || n < 7 || !extension().MatchString(c[i:]) {
-				return false
-			}
-			return true
+			return n >= 7 && isExtension(c[i:])
 		}
 	}
 	return n >= 7 && n <= 30 && !isDateLike(c) && !zipPlus4(c)
+}
+
+// maxExtension is how many bytes an extension has at most that is told apart.
+const maxExtension = 6
+
+// isExtension reports whether a text is an extension and no more: "ext. 34", x34.
+func isExtension(s string) bool {
+	if len(s) > maxExtension || s[0]|0x20 != 'x' && s[0]|0x20 != 'e' {
+		return false
+	}
+	rest := s[1:]
+	if s[0]|0x20 == 'e' {
+		if len(s) < 3 || s[1]|0x20 != 'x' || s[2]|0x20 != 't' {
+			return false
+		}
+		rest = s[3:]
+	}
+	rest = strings.Trim(strings.TrimPrefix(rest, "."), " \t\n\f\r")
+	return rest != "" && digits(rest) == len(rest)
 }
 
 // isDateLike is dateLike for a text without blanks around it.
@@ -425,4 +448,11 @@ func isDateLike(c string) bool {
 
 func zipPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i]-'0' <= 9 {
+			return true
+		}
+	}
+	return false
+}
