@@ -218,19 +218,28 @@ func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 	if survey == nil || fileSize(l.opts.File) < 0 {
 		return clean.Findings{}, nil
 	}
-	if survey.OnlyPhones() {
-		glance := survey.Fork()
-		ok, err := l.reader.Peek(glanceRows, glance.Add)
-		if err != nil {
+	onlyPhones, most := survey.OnlyPhones(), int64(glanceRows)
+	if !onlyPhones {
+		most = heldRows
+	}
+	if onlyPhones || fileSize(l.opts.File) <= maxHeld {
+		glance, rows := survey.Fork(), int64(0)
+		ok, err := l.reader.Peek(most, func(rec source.Record) {
+			rows++
+			glance.Add(rec)
+		})
+		switch {
+		case err != nil:
 			return clean.Findings{}, fmt.Errorf("reading %s: %w", l.opts.File, err)
-		}
-		if !ok {
+		case ok && rows < most: // that is all of it
+			return glance.Findings(), nil
+		case !ok && onlyPhones:
 			glance = survey.Fork()
 			if _, err := l.scanFor(ctx, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
 				return clean.Findings{}, err
 			}
 		}
-		if glance.PhonesSettled() {
+		if onlyPhones && glance.PhonesSettled() {
 			return glance.Findings(), nil
 		}
 	}
@@ -245,6 +254,13 @@ func (l *load) survey(ctx context.Context) (clean.Findings, error) {
 // glanceRows are looked at before a whole list is read for how its numbers without a
 // plus are meant: in most lists none can be meant in two ways.
 const glanceRows = 10_000
+
+// A file of at most maxHeld bytes with fewer than heldRows rows is held in memory, and
+// need not be read twice.
+const (
+	maxHeld  = 2 << 20
+	heldRows = 20_000
+)
 
 // scanFor shows the list to a survey, and returns the hash of what it read.
 func (l *load) scanFor(ctx context.Context, survey *clean.Survey, o pipeline.ScanOptions) (sum [32]byte, err error) {

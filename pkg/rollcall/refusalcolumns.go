@@ -195,9 +195,17 @@ func (l *load) refusingCells() []report.Warning {
 			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
 			continue
 		}
-		n, forbids := int64(0), mapping.Forbidding(name, concept)
+		n, forbids, known := int64(0), mapping.Forbidding(name, concept), map[string]bool{}
 		for _, cells := range l.firstRows {
-			if at < len(cells) && forbids(cells[at]) {
+			if at >= len(cells) {
+				continue
+			}
+			is, ok := known[cells[at]]
+			if !ok {
+				is = forbids(cells[at])
+				known[cells[at]] = is
+			}
+			if is {
 				n++
 			}
 		}
