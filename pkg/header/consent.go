@@ -360,14 +360,5 @@ func containsPhrase(words []string, phrases [][]string) bool {
 	return false
 }
 
-// Refuses reports whether words say that somebody must not be called.
-func Refuses(words []string) bool {
-	if len(words) == 0 {
-		return false
-	}
-	r, ok := Meaning{}.consent(words)
-	return ok && r.Concept == Refusal && !r.Soft
-}
-
 // thingWords are refusals that may be of things: "Removal type".
 var thingWords = newWordSet("stop remove removed removal exclude excluded exclusion complaint complaints")

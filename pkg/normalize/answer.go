@@ -27,11 +27,6 @@ const (
 	Clearance
 )
 
-var answerNames = [...]string{"unknown", "nothing", "yes", "no", "refusal", "clearance"}
-
-// String returns the answer's name.
-func (a Answer) String() string { return answerNames[a] }
-
 // AnswerOf reads a cell of a column about consent. A date beside the words does
 // not matter. What it does not know for certain is Unknown.
 func AnswerOf(cell string) Answer {

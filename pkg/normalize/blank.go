@@ -71,9 +71,6 @@ const maxPlaceholder = 64
 // placeholders: "N/A", "null", "-", "#REF!".
 func Blank(cell string) bool { return ownBlanks.Blank(cell) }
 
-// BlankName is Blank for a person's name.
-func BlankName(cell string) bool { return ownBlanks.BlankName(cell) }
-
 // Zeros reports whether a cell is zeros and nothing else, which stand for no
 // ZIP code and no number: "00000", "000-000-0000".
 func Zeros(cell string) bool {

@@ -385,7 +385,7 @@ func TestAnswerOf(t *testing.T) {
 	for want, cells := range tests {
 		for cell := range strings.SplitSeq(cells, "|") {
 			if got := AnswerOf(cell); got != want {
-				t.Errorf("%q: %s, want %s", cell, got, want)
+				t.Errorf("%q: %d, want %d", cell, got, want)
 			}
 		}
 	}
@@ -496,7 +496,7 @@ func TestBlank(t *testing.T) {
 		}
 	}
 	for cell, want := range map[string]bool{"Null": false, "None": false, "Na": false, "N/A": true, "-": true, "#N/A": true, "(null)": true, "": true} {
-		if BlankName(cell) != want {
+		if ownBlanks.BlankName(cell) != want {
 			t.Errorf("name %q: blank %v", cell, !want)
 		}
 	}

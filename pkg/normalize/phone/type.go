@@ -39,6 +39,3 @@ func ParseType(name string) (Type, bool) {
 	i := slices.Index(typeNames[:], name)
 	return Type(max(i, 0)), i >= 0
 }
-
-// TypeNames returns the names of all types.
-func TypeNames() []string { return slices.Clone(typeNames[:]) }

@@ -1,19 +1,14 @@
 package phone
 
-// TimeZone returns the IANA names of the time zones that a number in E.164 form
-// may be in, as the library's table of prefixes has them: one where the first
-// digits tell, several where the number may be from anywhere in its country,
-// none where nothing is known. The caller must not change the slice.
-func TimeZone(e164 string) []string { return ZonesOf(e164).Names() }
-
-// Zones stands for what TimeZone returns: the place among all such sets of names,
+// Zones is a set of time zones: its place among all sets that phone numbers have,
 // from 1 on, or 0 for none.
 type Zones uint16
 
 // NumZones is how many Zones there are.
 const NumZones = len(zoneSets) + 1
 
-// Names returns the names of the time zones. The caller must not change the slice.
+// Names returns the IANA names of the time zones. The caller must not change the
+// slice.
 func (z Zones) Names() []string {
 	if z == 0 {
 		return nil
@@ -21,7 +16,9 @@ func (z Zones) Names() []string {
 	return zoneSets[z-1]
 }
 
-// ZonesOf returns the time zones that a number in E.164 form may be in.
+// ZonesOf returns the time zones that a number in E.164 form may be in, by the
+// library's table of prefixes: one where the first digits are enough, several
+// where the number may be from anywhere in its country, none where nothing is known.
 func ZonesOf(e164 string) Zones {
 	t := loadTables()
 	var buf [1 + 3 + maxNational]byte

@@ -31,11 +31,11 @@ func TestTimeZone(t *testing.T) {
 		{"", nil},
 	}
 	for _, test := range tests {
-		if d := cmp.Diff(test.want, TimeZone(test.e164)); d != "" {
-			t.Errorf("TimeZone(%q) -want +got:\n%s", test.e164, d)
+		if d := cmp.Diff(test.want, ZonesOf(test.e164).Names()); d != "" {
+			t.Errorf("ZonesOf(%q) -want +got:\n%s", test.e164, d)
 		}
 	}
-	if zones := TimeZone("+18003569377"); len(zones) < 10 {
+	if zones := ZonesOf("+18003569377").Names(); len(zones) < 10 {
 		t.Errorf("TimeZone of a toll-free number of North America: %v, want all its zones", zones)
 	}
 }
@@ -60,8 +60,8 @@ func TestTimeZoneEqualsLibrary(t *testing.T) {
 				want = nil
 			}
 			e164 := phonenumbers.Format(n, phonenumbers.E164)
-			if d := cmp.Diff(want, TimeZone(e164)); d != "" {
-				t.Fatalf("TimeZone(%q) -library +ours:\n%s", e164, d)
+			if d := cmp.Diff(want, ZonesOf(e164).Names()); d != "" {
+				t.Fatalf("ZonesOf(%q) -library +ours:\n%s", e164, d)
 			}
 		}
 	}
