@@ -24,13 +24,11 @@ func (m *madeCell) of(c *Cleaner, cells []string) string {
 	var parts []string
 	for _, at := range m.from {
 		cell := cells[at]
-		if c.isBlank(cell) {
+		// A mapping may say what "-" means.
+		if to, ok := m.values[foldCell(cell)]; ok && visible(cell) != "" {
+			cell = to
+		} else if c.isBlank(cell) {
 			continue
-		}
-		if m.values != nil {
-			if to, ok := m.values[foldCell(cell)]; ok {
-				cell = to
-			}
 		}
 		parts = append(parts, cell)
 	}
@@ -52,7 +50,7 @@ func foldCell(cell string) string { return strings.ToLower(normalize.Text(cell))
 // place returns where the text of the mapping's ith column stands in a row's
 // cells, which is behind them where the text is made; false where the column has
 // none: the list lacks it, or it is joined to one before it.
-func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i, width int) (int, bool) {
+func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i int, header []string) (int, bool) {
 	mc := &m.Columns[i]
 	at := match.At[i]
 	joins := func(o *mapping.Column) bool {
@@ -65,7 +63,11 @@ func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i, width int) (
 			}
 		}
 	}
-	if mc.Join == nil && mc.Values == nil && mc.Default == "" {
+	values := mc.Values
+	if mc.Target == mapping.Consent && at >= 0 && values == nil && mc.Allow == nil && mc.Deny == nil {
+		values = mapping.Legend(header[at]) // where the mapping is silent, the header speaks
+	}
+	if mc.Join == nil && values == nil && mc.Default == "" {
 		return at, at >= 0
 	}
 	made := madeCell{fallback: mc.Default}
@@ -77,9 +79,9 @@ func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i, width int) (
 	if mc.Join != nil {
 		made.join = *mc.Join
 	}
-	if len(mc.Values) > 0 {
-		made.values = make(map[string]string, len(mc.Values))
-		for from, to := range mc.Values {
+	if len(values) > 0 {
+		made.values = make(map[string]string, len(values))
+		for from, to := range values {
 			made.values[foldCell(from)] = to
 		}
 	}
@@ -87,7 +89,7 @@ func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i, width int) (
 		return 0, false
 	}
 	c.made = append(c.made, made)
-	return width + len(c.made) - 1, true
+	return len(header) + len(c.made) - 1, true
 }
 
 // read returns the cells of a record as they are read: without the marks of

@@ -101,7 +101,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 				c.answer = own
 			}
 		}
-		at, ok := c.place(m, match, i, len(header))
+		at, ok := c.place(m, match, i, header)
 		if !ok {
 			continue
 		}

@@ -57,6 +57,7 @@ func Read(header string) Meaning { return read(header, true) }
 func ReadAside(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
+	header, _ = CutLegend(header)
 	header = withoutAnswers(header)
 	if open, end := strings.IndexByte(header, '('), strings.LastIndexByte(header, ')'); consent && open > 0 && end > open && len(Words(header[open:end])) > 2 {
 		// "Is it OK if we call you? (we'll never share your number)"

@@ -13,8 +13,9 @@ import (
 
 // Words takes a header apart into words: small letters without accents, where
 // signs, blanks, digits and camelCase divide them. Words that people write
-// apart or together become one form.
+// apart or together become one form. What a legend says is none of them.
 func Words(header string) []string {
+	header, _ = CutLegend(header)
 	var words []string
 	var word []rune
 	end := func() {

@@ -218,8 +218,10 @@ func belongs(name string, c Column) bool {
 		return c.fillsField() || c.Target == Tags
 	case "join":
 		return c.fillsField() || c.Target == Phone
-	case "default", "values":
+	case "default":
 		return c.fillsField() || c.Target == Tags || c.Target == Country
+	case "values":
+		return c.fillsField() || c.Target == Tags || c.Target == Country || c.Target == Consent
 	case "aliases", "optional":
 		return c.Target != Ignore
 	case "date_order":
@@ -243,7 +245,7 @@ var belongsTo = map[string]string{
 	"update":          "fields and tags, not for phone, country, consent or ignore",
 	"join":            "fields and phone, not for country, consent, tags or ignore",
 	"default":         "fields, country and tags, not for phone, consent or ignore",
-	"values":          "fields, country and tags, not for phone, consent or ignore",
+	"values":          "fields, country, consent and tags, not for phone or ignore",
 	"aliases":         "columns that go somewhere, not for ignore",
 	"optional":        "columns that go somewhere, not for ignore",
 	"date_order":      "consent_date and fields that hold dates",

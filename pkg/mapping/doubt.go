@@ -12,6 +12,7 @@ import (
 // says. Cells that mark some of the rows, as a date does, are choices in a column that
 // is named for a refusal.
 func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
+	name, _ = header.CutLegend(name)
 	a := answersOf(values)
 	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
 	switch r.Concept {

@@ -55,6 +55,8 @@ type Suggestion struct {
 	// unclear: a yes lets in or keeps out, nobody knows which.
 	unclear bool
 	copyOf  int // the index of the column that this one repeats, or -1
+	// legend is what the cells mean by the header.
+	legend map[string]string
 	// serial: the cells are the numbers by which a spreadsheet stores dates.
 	serial bool
 }
@@ -92,6 +94,9 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	for i := range p.Columns {
 		c := &p.Columns[i]
 		s.columns[i] = Suggestion{Column: Column{Header: c.Name}, Profile: c, copyOf: -1}
+		if !o.Headerless {
+			s.columns[i].readLegend()
+		}
 	}
 	if o.Headerless {
 		for i := range s.columns {
@@ -232,6 +237,7 @@ func (s *suggester) assign(c *Suggestion, r role) {
 		s.assignField(c, r)
 	}
 	s.assignStatus(c)
+	c.translate()
 }
 
 // cIgnored is the role of a column that is left out, whatever it speaks of.

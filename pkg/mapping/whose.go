@@ -170,7 +170,8 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 			return header.ReadAside(c.Header)
 		}
 	}
-	if touched := normalize.Touches(c.Header); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksEitherWay(c.Header) {
+	name, _ := header.CutLegend(c.Header)
+	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksEitherWay(c.Header) {
 		r.Concept = header.Refusal // "TCPA complainer"
 	}
 	switch r.Concept {

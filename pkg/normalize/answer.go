@@ -33,7 +33,7 @@ func AnswerOf(cell string) Answer {
 	s := Text(Unmarked(cell))
 	if len(s) <= 5 {
 		switch strings.ToLower(s) {
-		case "yes", "y", "true", "1", "x", "1.0":
+		case "yes", "y", "true", "1", "x", "1.0", "+", "＋":
 			return Yes
 		case "no", "n", "false", "0", "0.0":
 			return No
@@ -41,6 +41,13 @@ func AnswerOf(cell string) Answer {
 	}
 	if Blank(s) || Zeros(s) { // "0000-00-00" is no date
 		return Nothing
+	}
+	if rest, code, ok := cutCode(s); ok {
+		switch a := AnswerOf(rest); {
+		case a == Yes && code == No, a == Unknown:
+		default:
+			return a
+		}
 	}
 	s, mark := cutMark(s)
 	list := tokens(s)
@@ -185,6 +192,34 @@ func cutMark(s string) (rest string, mark Answer) {
 	}
 	rest = strings.TrimLeftFunc(s[size:], func(r rune) bool { return r == '\uFE0F' || r == '\uFE0E' || unicode.IsSpace(r) })
 	return rest, mark
+}
+
+// cutCode cuts the code off a cell that has its meaning behind it, "1 = granted",
+// and returns what the code says by itself.
+func cutCode(s string) (rest string, code Answer, ok bool) {
+	end := 0
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	number := end > 0
+	if !number {
+		r, size := utf8.DecodeRuneInString(s)
+		if !unicode.IsLetter(r) {
+			return "", Unknown, false
+		}
+		end = size
+	}
+	rest = strings.TrimLeft(s[end:], " ")
+	spaced := number && len(rest) < len(s[end:])
+	sign := strings.TrimLeft(rest, "=:–—-.)> ")
+	if end > 2 || len(sign) == len(rest) && !spaced || !hasWord(sign) {
+		return "", Unknown, false
+	}
+	switch strings.ToLower(s[:end]) {
+	case "0", "00", "n", "f":
+		code = No
+	}
+	return sign, code, true
 }
 
 // IsCross reports whether a cell is a cross and nothing else. In a column of

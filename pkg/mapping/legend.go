@@ -1,0 +1,78 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// Legend returns what the codes of a column mean by its header, "Consent (1 = yes,
+// 2 = no)", as values of a mapping have it, or nil where the header explains none.
+func Legend(name string) map[string]string {
+	_, codes := header.CutLegend(name)
+	if codes == nil {
+		return nil
+	}
+	forbids := slices.ContainsFunc(codes, func(c header.Code) bool { return refusal(c.Says) })
+	values := make(map[string]string, len(codes))
+	for _, c := range codes {
+		says := c.Says
+		if forbids && hasCalls(strings.ToLower(normalize.Text(says))) && readAnswer(says) == unreadable {
+			says = "ok to call" // "0 = call, 1 = don't call"
+		}
+		values[c.Cell] = says
+	}
+	return values
+}
+
+// readLegend reads the cells of a column by the legend in its header.
+func (c *Suggestion) readLegend() {
+	legend := Legend(c.Header)
+	if legend == nil || c.Profile.Values == nil {
+		return
+	}
+	means := make(map[string]string, len(legend))
+	for code, says := range legend {
+		means[codeKey(code)] = says
+	}
+	col := *c.Profile
+	col.Values = slices.Clone(col.Values)
+	explained := false
+	for i, v := range col.Values {
+		if says, ok := means[codeKey(v.Text)]; ok {
+			legend[v.Text] = says // "1.0" for 1
+			col.Values[i], explained = profile.Value{Text: says, Count: v.Count}, true
+		}
+	}
+	if explained {
+		c.Profile, c.legend = &col, legend
+	}
+}
+
+// codeKey is a code as it is compared: 01, 1 and 1.0 are one.
+func codeKey(code string) string {
+	key := strings.ToLower(normalize.Text(normalize.Unmarked(code)))
+	if number := strings.TrimSuffix(key, ".0"); number != "" && strings.Trim(number, "0123456789") == "" {
+		if key = strings.TrimLeft(number, "0"); key == "" {
+			key = "0"
+		}
+	}
+	return key
+}
+
+// translate puts the legend of a column's header into those of its uses that decide
+// who is called.
+func (c *Suggestion) translate() {
+	if c.legend == nil {
+		return
+	}
+	if c.Target == Consent {
+		c.Values = c.legend
+	}
+	if c.Also != nil && c.Also.Target == Consent {
+		c.Also.Values = c.legend
+	}
+}
