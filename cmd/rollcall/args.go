@@ -78,7 +78,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool" {
-		return usageError("", "--%s is a switch: give it without a value", invalid.GetFlag().Name)
+		return usageError("", "--%s takes no value", invalid.GetFlag().Name)
 	}
 	if errors.As(err, &unknown) {
 		name := unknown.GetSpecifiedName()

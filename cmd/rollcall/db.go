@@ -32,7 +32,7 @@ ROLLCALL_DATA_DIR moves its data.`,
 		func(ctx context.Context) error { return runDBStart(ctx, s, globals) })
 	sub("stop", "Stop the private server", "  rollcall db stop",
 		func(ctx context.Context) error { return runDBStop(ctx, s, globals) })
-	sub("status", "Tell of the database that is named, else of the private server", "  rollcall db status -o json",
+	sub("status", "Show the state of the named database, else of the private server", "  rollcall db status -o json",
 		func(ctx context.Context) error { return runDBStatus(ctx, s, globals) })
 	sub("url", "Print the database's URL, and start the private server if need be", `  psql "$(rollcall db url)"`,
 		func(ctx context.Context) error { return runDBURL(ctx, s, globals) })

@@ -12,7 +12,7 @@ import (
 func newDBCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
-		Short: "Tell what would fail an import or mislead the dialer, and what to do",
+		Short: "Check for what would fail an import or mislead the dialer",
 		Long: `check looks at the database that commands would use, and around it: room for
 temporary files; of the private server PostgreSQL's programs and the room for
 data; connection and encryption, primary, encoding, schema version, rights,

@@ -26,7 +26,7 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := exportOptions{globals: globals}
 	cmd := &cobra.Command{
 		Use:   "export [POWERLIST]",
-		Short: "Contacts out, for a dialer or a person; powerlists with their counts",
+		Short: "Export contacts for a dialer or a person; list the powerlists",
 		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json
 (one contact a line). Nobody who is on a do-not-call list that binds is in it,
 even if the number was suppressed after the import. Without a powerlist, but
@@ -91,7 +91,7 @@ imported.`,
 	f.StringVar(&o.Format, "format", "", "`FORMAT`: csv, xlsx or json (default by --out's ending, else csv)")
 	f.BoolVar(&o.BOM, "bom", false, "begin a csv with a byte order mark, for Excel")
 	f.StringVar(&o.Out, "out", "", "write to `FILE` instead of stdout; it appears whole, in place of one that is there")
-	f.BoolVar(&o.exact, "exact", false, "count all contacts of long powerlists, half a minute for a million")
+	f.BoolVar(&o.exact, "exact", false, "count every contact of long powerlists: half a minute per million")
 	onlyTyped(cmd, "tag", "import", "limit", "out")
 	return cmd
 }
@@ -130,7 +130,7 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 		return err
 	}
 	if done.Contacts == 0 && o.CallableNow {
-		o.globals.tell(s, slog.LevelWarn, "no contact matches that may be called now; rollcall export, without a name, says from when")
+		o.globals.tell(s, slog.LevelWarn, "no matching contact may be called now; rollcall export without a name shows when calls are allowed")
 	} else if done.Contacts == 0 {
 		o.globals.tell(s, slog.LevelWarn, "no contact matches")
 	}

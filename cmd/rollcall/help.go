@@ -204,7 +204,7 @@ func newHelpCommand(root *cobra.Command, s Streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if schema {
 				if len(args) != 1 || args[0] != "json" {
-					return usageError("Write: rollcall help json --schema", "--schema goes with the topic json")
+					return usageError("Type: rollcall help json --schema", "--schema is only for the topic json")
 				}
 				_, err := s.Out.Write(outputSchema())
 				return err

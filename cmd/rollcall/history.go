@@ -34,7 +34,7 @@ func newHistoryCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := historyOptions{globals: globals, Limit: 20}
 	cmd := &cobra.Command{
 		Use:   "history [ID]",
-		Short: "Past imports, or one import whole",
+		Short: "List past imports, or show one in full",
 		Long: `history lists the imports of the database, newest first, those that failed or
 were undone too. With an ID it shows that import whole, as the record of who
 attested consent: the statement and its version, who, when and on which
@@ -45,7 +45,7 @@ A file that is refused (exit code 4) is on record as failed, with the reason and
 its figures and hash as far as they were known.
 
 With --prune --older AGE it deletes what is kept to undo the imports that ended
-longer ago: they cannot be undone any more. Contacts, the record of the imports
+longer ago: they can no longer be undone. Contacts, the record of the imports
 and the evidence of consent stay.
 
 EXIT STATUS
@@ -62,13 +62,13 @@ EXIT STATUS
 				return usageError("", "--prune takes only --older and --dry-run")
 			}
 			if !o.Prune && (o.Older != "" || o.DryRun) {
-				return usageError("", "--older and --dry-run go with --prune")
+				return usageError("", "--older and --dry-run need --prune")
 			}
 			if len(args) == 0 {
 				return nil
 			}
 			if o.filters() {
-				return usageError("", "an ID and --file, --status or --since exclude each other")
+				return usageError("", "an ID cannot be used with --file, --status or --since")
 			}
 			o.ID, err = importID(cmd, args)
 			return err
@@ -144,7 +144,7 @@ func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
 
 func runPrune(ctx context.Context, s Streams, o *historyOptions) error {
 	if o.Older == "" {
-		return usageError("Example: rollcall history --prune --older 90d", "--prune needs --older: how long ago an import ended that need not be undone any more")
+		return usageError("Example: rollcall history --prune --older 90d", "--prune needs --older: the age from which imports need not be undone")
 	}
 	before, err := parseInstant("--older", o.Older, time.Now())
 	if err != nil {

@@ -85,7 +85,7 @@ It is taken from the command line alone, never from a variable or a file.
 func (o *importOptions) check(ctx context.Context) error {
 	for _, file := range o.Files {
 		if _, err := os.Stat(file); err != nil && slices.Contains([]string{"yes", "y", "true", "1"}, file) {
-			return usageError("", "--consent is a switch: leave %q out", file)
+			return usageError("", "--consent takes no value: remove %q", file)
 		}
 	}
 	if len(o.Files) > 1 && o.Plan != "" && !strings.Contains(o.Plan, "{file}") {

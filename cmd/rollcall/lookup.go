@@ -20,7 +20,7 @@ func newLookupCommand(s Streams, globals *globalOptions) *cobra.Command {
 	o := lookupOptions{globals: globals}
 	cmd := &cobra.Command{
 		Use:   "lookup NUMBER",
-		Short: "All that is on record about a number",
+		Short: "Show everything on record about a number",
 		Long: `lookup prints all that is on record about a number, for a complaint, a
 regulator, or the person who asks what is known: its contacts and their
 powerlists; each import that created, updated or listed one, with the line of

@@ -52,7 +52,7 @@ exits with 2 where an import would refuse one of them for it.
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
-	f.BoolVar(&o.Force, "force", false, "overwrite --out where it exists")
+	f.BoolVar(&o.Force, "force", false, "overwrite --out if it exists")
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the files")
 	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
@@ -63,7 +63,7 @@ exits with 2 where an import would refuse one of them for it.
 func (o *mapOptions) check() error {
 	switch {
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
-		return usageError("", "--check proposes nothing: it goes without --out, --force and --min-confidence")
+		return usageError("", "--check cannot be used with --out, --force or --min-confidence")
 	case o.Check != "" && o.read.given():
 		return usageError("", "--check reads the file as the mapping says, so --no-header, --header-line, --encoding, --delimiter, --quote and --sheet cannot be used with it")
 	}

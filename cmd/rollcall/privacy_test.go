@@ -386,7 +386,7 @@ func (l *leakTest) lookAtImports() {
 	var errs string
 	conn := l.second()
 	if _, err := conn.Exec(context.Background(), "select from imports"); err != nil {
-		return // nothing was imported yet
+		return // nothing has been imported yet
 	}
 	if err := conn.QueryRow(context.Background(), "select coalesce(string_agg(error, ';'), '') from imports").Scan(&errs); err != nil {
 		l.Fatal(err)

@@ -32,7 +32,7 @@ func (o *readFlags) source() (mapping.Source, error) {
 	case o.HeaderLine < 0:
 		return s, usageError("Lines are counted from 1; a file without a header takes --no-header.", "--header-line must be 1 or more")
 	case o.HeaderLine > 0 && o.noHeader:
-		return s, usageError("", "--header-line and --no-header exclude each other")
+		return s, usageError("", "--header-line and --no-header cannot be used together")
 	case o.HeaderLine > 0:
 		above := o.HeaderLine - 1
 		s.SkipLines = &above

@@ -48,7 +48,7 @@ an import on the same database.
 	f := cmd.Flags()
 	addListFlags(f, &o.list)
 	f.IntVar(&o.Sample, "sample", o.Sample, "show `N` contacts as they would be stored")
-	f.BoolVar(&o.Offline, "offline", false, "consult no database, even where one is configured")
+	f.BoolVar(&o.Offline, "offline", false, "consult no database, even if one is configured")
 	f.StringVar(&o.Clean, "clean", "", "write the contacts as they would be stored to `FILE.csv`")
 	f.StringVar(&o.Save, "save", "", "write what was found to `PLAN`, for import --plan")
 	return cmd

@@ -146,7 +146,7 @@ func oneOf(flag, value string, allowed ...string) error {
 	if slices.Contains(allowed, value) {
 		return nil
 	}
-	return usageError(fmt.Sprintf("It is one of %s.", strings.Join(allowed, ", ")), "%s: %q is not known", flag, value)
+	return usageError(fmt.Sprintf("Use one of %s.", strings.Join(allowed, ", ")), "%s: unknown value %q", flag, value)
 }
 
 // wantsJSON reports whether a command line, or else the environment, asks for

@@ -97,11 +97,11 @@ With every code but 0, nothing was changed.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
-	f.BoolVar(&o.Replace, "replace", false, "the file takes the place of what was on the list")
-	f.BoolVar(&o.Changes, "changes", false, "the file has additions and deletions, as it says itself")
+	f.BoolVar(&o.Replace, "replace", false, "replace what was on the list by the file")
+	f.BoolVar(&o.Changes, "changes", false, "apply the additions and deletions that the file marks")
 	f.BoolVar(&o.Force, "force", false, "change a list even if less than half of it is left")
 	f.StringVar(&o.AsOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
-	f.StringVar(&o.Expires, "expires", "", "from when on the list binds nobody (`YYYY-MM-DD`)")
+	f.StringVar(&o.Expires, "expires", "", "the day from which the list no longer applies (`YYYY-MM-DD`)")
 	f.StringVar(&o.Kind, "kind", "", "what `KIND` of list it is: registry, state, litigators, reassigned, ...")
 	o.addFlags(cmd)
 	return cmd
@@ -157,9 +157,9 @@ func newSuppressCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
 	region := ""
 	cmd := &cobra.Command{
 		Use:   "check NUMBER...",
-		Short: "Say which do-not-call lists have a number",
+		Short: "Show which do-not-call lists have a number",
 		Long: `check prints, for each number, the do-not-call lists that it is on, with reason
-and date. A list that has expired is named, but binds nobody.
+and date. A list that has expired is named, but no longer applies.
 
 EXIT STATUS
     0  done, on a list or not

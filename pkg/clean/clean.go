@@ -158,7 +158,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	}
 	if col, lacks := c.lacks(rec); lacks {
 		row.Reason = contact.Malformed
-		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may not be in their columns"
+		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may be in the wrong columns"
 		return
 	}
 	if c.was >= 0 {
@@ -345,7 +345,7 @@ func (c *Cleaner) number(cells, asked []string, answers []*answer, country place
 			number.refusing |= 1 << i
 		}
 		if found.OK() && c.countries != nil && !slices.Contains(c.countries, found.Region) {
-			found = phone.Result{Problem: phone.NoRegion, Detail: "a number of " + found.Region + ", which phones: countries does not name"}
+			found = phone.Result{Problem: phone.NoRegion, Detail: "a number from " + found.Region + ", which phones: countries does not list"}
 		}
 		switch {
 		case found.OK():

@@ -202,7 +202,7 @@ func (c *Cleaner) recent(row *contact.Row) bool {
 	case c.cutoff == "":
 		return true
 	case date == "":
-		row.Reason, row.Detail = contact.NoConsent, "no date of consent, and consent_max_age asks for one"
+		row.Reason, row.Detail = contact.NoConsent, "no consent date, and consent_max_age requires one"
 	case date[:len(c.cutoff)] < c.cutoff:
 		row.Reason, row.Detail = contact.NoConsent, "consent of "+date[:len(c.cutoff)]+" is older than consent_max_age allows"
 	default:

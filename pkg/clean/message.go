@@ -34,9 +34,9 @@ var messages = map[string]string{
 	"invalid_bytes":  "with bytes that are invalid in the file's encoding, replaced by U+FFFD",
 	"short_row":      "with fewer cells than the header; only columns that are not mapped are missing",
 	source.NoLineEnd: "without a line end at the end of the file, which may have been cut off there",
-	"hidden_row":     "hidden in the workbook, and read",
+	"hidden_row":     "hidden in the workbook, but read",
 
-	source.RefusedElsewhere: "with a number that must not be called, as a sheet says that is not read",
+	source.RefusedElsewhere: "with a number that must not be called, according to a sheet that is not read",
 
 	source.FormulaUnread: "with a formula that has no stored result; open the workbook in a spreadsheet program and save it",
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",

@@ -29,7 +29,7 @@ func TestColumnDecides(t *testing.T) {
 		{"German mobiles with their country", "", list(10, german), "+491622897306", "2024-01-30"},
 		{"the mapping says never", "phones: {plus: never}\n", list(10, german), "+49491622897306", "2024-01-30"},
 		{"the mapping says implied", "phones: {plus: implied}\n", list(1, german), "+491622897306", "2024-01-30"},
-		{"one of them alone", "", list(1, german), "with a plus", "2024-01-30"},
+		{"one of them alone", "", list(1, german), "this is a different number with a plus", "2024-01-30"},
 		{"US", "", list(10, func(i int) []string { return []string{fmt.Sprintf("212736%04d", 5010+i), "US", "2024-03-05"} }), "+12127365010", "2024-03-05"},
 		{"one date is none", "", append(list(3, func(i int) []string { return []string{fmt.Sprintf("212736%04d", 5010+i), "US", "45321"} }), []string{"2127366010", "US", "2024-03-05"}), "+12127365010", ""},
 	}

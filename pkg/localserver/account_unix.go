@@ -37,7 +37,7 @@ func serverAccount(path string) (account, error) {
 		if a, ok := ownerOf(info); ok {
 			return a, nil
 		}
-		return account{}, fmt.Errorf("%s belongs to root, as whom PostgreSQL doesn't run: give it to the user who made it",
+		return account{}, fmt.Errorf("%s belongs to root, and PostgreSQL doesn't run as root: give it to the user who made it",
 			filepath.Join(path, "data"))
 	}
 	for _, name := range []string{"rollcall", "postgres", "nobody"} {

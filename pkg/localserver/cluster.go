@@ -22,7 +22,7 @@ func (f *folder) version() (string, error) {
 	}
 	text, err := os.ReadFile(filepath.Join(f.data(), "PG_VERSION"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("%s is there, but is not PostgreSQL data: move it out of the way", f.data())
+		return "", fmt.Errorf("%s exists, but is not PostgreSQL data: move it out of the way", f.data())
 	}
 	if err != nil {
 		return "", explain(err)

@@ -87,7 +87,7 @@ func openFolder(dir string) (*folder, error) {
 // of a root user, being another user, is let through, but sees no more than what is its own.
 func createFolder(dir string) (*folder, error) {
 	if dir == "" {
-		return nil, errors.New("no data folder is named")
+		return nil, errors.New("no data folder was given")
 	}
 	path, err := filepath.Abs(dir)
 	if err != nil {

@@ -48,7 +48,7 @@ func (f *folder) makeSocketFolder() (string, error) {
 // trustSocket refuses a socket folder of postmaster.pid that no server of ours can have made.
 func (f *folder) trustSocket(path string) error {
 	if short, _ := filepath.Match(shortFolders, path); !short && path != filepath.Join(f.path, "socket") {
-		return fmt.Errorf("postmaster.pid names a socket in %s, which is none of ours", path)
+		return fmt.Errorf("postmaster.pid names a socket in %s, which is not ours", path)
 	}
 	err := f.account.trusts(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -200,7 +200,7 @@ func (a *attempt) ended() bool { return collect(a.pid) }
 
 // errOrphans is the failure of a server that finds another one's processes at work: the backends of
 // one that was killed, or a server whose starter was.
-var errOrphans = errors.New("an earlier server's processes are still at work on the data")
+var errOrphans = errors.New("processes of an earlier server are still using the data")
 
 // failure says why the server ended.
 func (a *attempt) failure() error {

@@ -83,7 +83,7 @@ func TestForgedPostmaster(t *testing.T) {
 	if err := f.account.own(pid); err != nil {
 		t.Fatal(err)
 	}
-	if s, err := Start(t.Context(), options(dir)); err == nil || !strings.Contains(err.Error(), "none of ours") {
+	if s, err := Start(t.Context(), options(dir)); err == nil || !strings.Contains(err.Error(), "not ours") {
 		if err == nil {
 			mustClose(t, s)
 		}

@@ -56,7 +56,7 @@ func trustLinks(path string) error {
 			return err
 		}
 		if uid := int(info.Sys().(*syscall.Stat_t).Uid); uid != 0 && uid != os.Geteuid() {
-			return fmt.Errorf("%s, on the way to the data, is a symbolic link of %s: name the folder that it leads to", link, userName(uid))
+			return fmt.Errorf("%s, on the way to the data, is a symbolic link of %s: name the folder that it points to", link, userName(uid))
 		}
 		to, err := os.Readlink(link)
 		if err != nil {

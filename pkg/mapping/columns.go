@@ -83,7 +83,7 @@ func columnKeys() []key[Column] {
 					c.Target, c.Key = Custom, s
 				}
 			}},
-		{name: "new_field", doc: "The key of a custom field, which is created where it is missing.",
+		{name: "new_field", doc: "The key of a custom field, which is created if it does not exist.",
 			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
 			set:   func(c *Column, s string) { c.Target, c.Key = NewCustom, s }},
 		{name: "label", doc: "Of a new field, its name as people see it; without it the header. Of a phone column, the column of the file that says what kind of number it is: a fax is not dialed.",
@@ -106,8 +106,8 @@ func columnKeys() []key[Column] {
 		{name: "means", doc: "What a consent column says.",
 			value: value{what: "a meaning of a consent column", words: []word{
 				{"opt_in", "Who agreed to be called: only a yes lets a row in (default)."},
-				{"opt_out", "Who must not be called: all but a blank, a no and a clearance is a refusal."},
-				{"status", "Something else, but cells with words of refusal, as do not call, are one."}}},
+				{"opt_out", "Who must not be called: anything but a blank, a no or a clearance is a refusal."},
+				{"status", "Something else, but a cell with words of refusal, such as do not call, is a refusal."}}},
 			set: func(c *Column, s string) { c.Means = Means(slices.Index(meansNames[:], s)) }},
 		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in; date for any date that is not in the future, any for all that is neither a no nor blank, none for nothing.",
 			value:  value{what: "a word", examples: []string{"oui", "date", "any"}, list: true, whole: true, blank: true},
@@ -115,11 +115,11 @@ func columnKeys() []key[Column] {
 		{name: "deny", doc: "Further words in a consent column that are a refusal.",
 			value:  value{what: "a word", pattern: notBlank, examples: []string{"bad lead"}, list: true, whole: true},
 			setAll: func(c *Column, all []string) { c.Deny = all }},
-		{name: "record_opt_outs", doc: "Which numbers of people who say no in this column go on the internal do-not-call list. Without it all under opt_out and status, known under opt_in.",
+		{name: "record_opt_outs", doc: "Which numbers of people who say no in this column go on the internal do-not-call list. Default: all under opt_out and status, known under opt_in.",
 			value: value{what: "a choice of numbers", words: []word{{"all", "All of them."}, {"known", "Those that a contact has already."},
-				{"none", "None: the rows are skipped, no more."}, {"true", "The same as all."}, {"false", "The same as none."}}},
+				{"none", "None: the rows are only skipped."}, {"true", "The same as all."}, {"false", "The same as none."}}},
 			set: setRecord},
-		{name: "for", doc: "The phone column that a consent column is about; without it a no holds for all numbers of the row.",
+		{name: "for", doc: "The phone column that a consent column is about; without it, a no applies to all numbers of the row.",
 			value: value{what: "a column", pattern: notBlank, examples: []string{"Mobile"}, whole: true},
 			set:   func(c *Column, s string) { c.For = s }},
 		{name: "aliases", doc: "What other files call the column.",
@@ -131,7 +131,7 @@ func columnKeys() []key[Column] {
 		{name: "default", doc: "The value where the cell is blank, or the file lacks the column.",
 			value: value{what: "a value", whole: true, examples: []string{"NY"}},
 			set:   func(c *Column, s string) { c.Default = s }},
-		{name: "join", doc: "What stands between the cells of several columns of one target, which are joined in order. Without it the first that is filled holds.",
+		{name: "join", doc: "The text between the cells of several columns with the same target, which are joined in order. Without it, the first one that is not blank is used.",
 			value: value{what: "a text", blank: true, examples: []string{`" "`}},
 			set:   func(c *Column, s string) { c.Join = &s }},
 		{name: "values", doc: "What whole cells are translated to, whatever their case.",
@@ -143,7 +143,7 @@ func columnKeys() []key[Column] {
 
 // replaceTags is the way to update that is for tags alone, and the only one
 // that is.
-var replaceTags = word{"replace", "Replace the contact's tags, which are joined otherwise."}
+var replaceTags = word{"replace", "Replace the contact's tags instead of adding to them."}
 
 // translated is what values turns a cell into.
 var translated = value{what: "a text", whole: true, blank: true}
@@ -246,8 +246,8 @@ var belongsTo = map[string]string{
 	"join":            "fields and phone, not for country, consent, tags or ignore",
 	"default":         "fields, country and tags, not for phone, consent or ignore",
 	"values":          "fields, country, consent and tags, not for phone or ignore",
-	"aliases":         "columns that go somewhere, not for ignore",
-	"optional":        "columns that go somewhere, not for ignore",
+	"aliases":         "columns that are imported, not for ignore",
+	"optional":        "columns that are imported, not for ignore",
 	"date_order":      "consent_date and fields that hold dates",
 	"means":           "consent",
 	"allow":           "consent",

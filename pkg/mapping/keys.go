@@ -37,7 +37,7 @@ func rootKeys() []key[Mapping] {
 			read: readOnly, schema: onlySchema},
 		{name: "columns", doc: "Each column of the file by its header, and where it goes. A header that stands twice is \"Phone#2\" the second time, one that is blank is \"#4\" by its position.",
 			read: readColumns, schema: columnsSchema},
-		{name: "set", doc: "Values that every contact of the file gets, by field: a standard field, or the key of a custom field, which is created where it is missing.",
+		{name: "set", doc: "Values that every contact of the file gets, by field: a standard field, or the key of a custom field, which is created if it does not exist.",
 			read: readSet, schema: setSchema},
 		{name: "blank", doc: "Whole cells that say nothing, whatever their case. Without it the program's own list; [] for none.",
 			value: value{what: "a text", examples: []string{"n/a"}, list: true, whole: true},
@@ -72,16 +72,16 @@ func rootKeys() []key[Mapping] {
 			schema: func() object { return objectSchema(suppressKeys()) }},
 		{name: "date_order", doc: "How dates as 03/04/2026 are to be read. Without it the columns that hold dates tell, or such dates are left as they are.",
 			value: dateOrderValue, set: func(m *Mapping, s string) { m.DateOrder = DateOrder(s) }},
-		{name: "names", doc: "What to do with names where the whole file is in capitals, or all in lower case.",
+		{name: "names", doc: "What to do with names if the whole file is in capitals, or all in lower case.",
 			value: value{what: "a way to treat names", words: []word{
 				{"keep", "Leave them as they are (default)."}, {"proper", "Write them in proper case."}}},
 			set: func(m *Mapping, s string) { m.ProperNames = s == "proper" }},
-		{name: "limits", doc: "Bounds beyond which the import is refused.",
+		{name: "limits", doc: "Limits beyond which the import is refused.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "limits", limitsKeys(), n, &m.Limits) },
 			schema: func() object { return objectSchema(limitsKeys()) }},
-		{name: "expect", doc: "What share of each phone column's filled cells held a number to dial when this file was written. map --check tells where it fell by more than ten points; an import takes no notice of it.",
+		{name: "expect", doc: "What share of each phone column's filled cells held a number to dial when this file was written. map --check tells where it fell by more than ten points; an import ignores it.",
 			read: readExpect, schema: expectSchema},
-		{name: "source", doc: "How the file is to be read, where it should not be found out.",
+		{name: "source", doc: "How to read the file, where that should not be detected.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "source", sourceKeys(), n, &m.Source) },
 			schema: func() object { return objectSchema(sourceKeys()) }},
 	}
@@ -111,7 +111,7 @@ func powerlistKeys() []key[Powerlist] {
 			set:   func(p *Powerlist, s string) { p.Name = s }},
 		{name: "dial_mode", doc: "Who dials: a person, or the AI.",
 			value: value{what: "a dial mode", words: []word{
-				{"manual", "A person dials (default, but for a powerlist that is appended to)."}, {"ai", "The AI dials."}}},
+				{"manual", "A person dials (default, except for a powerlist that is appended to)."}, {"ai", "The AI dials."}}},
 			set: func(p *Powerlist, s string) { p.DialMode = s }},
 		{name: "if_exists", doc: "What to do where a powerlist of this name exists.",
 			value: value{what: "a way to treat a powerlist that exists", words: []word{
@@ -124,7 +124,7 @@ func powerlistKeys() []key[Powerlist] {
 			value: value{what: "a set of calling rules", words: []word{
 				{"state", "Those of the states too (default)."}, {"federal", "Only the federal ones."}}},
 			set: func(p *Powerlist, s string) { p.CallingRules = s }},
-		{name: "include_known", doc: "Whether contacts that are already known go on the powerlist too.",
+		{name: "include_known", doc: "Whether known contacts go on the powerlist too.",
 			value: boolValue("They do.", "Only those that the import creates or updates (default)."),
 			set:   func(p *Powerlist, s string) { p.IncludeKnown = s == "true" }},
 	}
@@ -135,15 +135,15 @@ func phonesKeys() []key[Mapping] {
 		{name: "refuse", doc: "Types of numbers that are refused as invalid_phone.",
 			value:  value{what: "a type of number", words: phoneTypes, list: true},
 			setAll: func(m *Mapping, all []string) { m.RefusePhones = all }},
-		{name: "countries", doc: "The countries whose numbers are dialed; others are refused as invalid_phone. Without it all.",
+		{name: "countries", doc: "The countries whose numbers are dialed; others are refused as invalid_phone. Without it, all.",
 			value:  value{what: "the two-letter code of a region", words: regionWords(), meant: regionMeant, list: true},
 			setAll: func(m *Mapping, all []string) { m.Countries = all }},
 		{name: "plus", doc: "How numbers with a calling code and no plus are read. Without it each column decides as a whole.",
 			value: value{what: "a way to read numbers without a plus", words: []word{
-				{"implied", "As if a plus stood before them."}, {"never", "As numbers of the row's country."}}},
+				{"implied", "As if they had a plus."}, {"never", "As numbers of the row's country."}}},
 			set: func(m *Mapping, s string) { m.Plus = Plus(s) }},
-		{name: "others", doc: "What becomes of a row's further numbers.",
-			value: value{what: "a way to treat further numbers", words: []word{
+		{name: "others", doc: "What to do with a row's other numbers.",
+			value: value{what: "a way to treat other numbers", words: []word{
 				{"keep", "Keep them with the contact, as other_phones."}, {"drop", "Leave them out (default)."}}},
 			set: func(m *Mapping, s string) { m.KeepOthers = s == "keep" }},
 	}
@@ -170,10 +170,10 @@ var phoneTypes = []word{
 	{"fixed_line", "Landlines."}, {"mobile", "Mobile phones."},
 	{"fixed_line_or_mobile", "Numbers of regions where the two look alike, as in the United States."},
 	{"toll_free", "Free for the caller."}, {"premium_rate", "Expensive for the caller."},
-	{"shared_cost", "Paid by both sides."}, {"voip", "Telephony over the internet."},
+	{"shared_cost", "Paid by both sides."}, {"voip", "Internet telephony."},
 	{"personal_number", "Numbers that follow a person."}, {"pager", "Pagers."},
 	{"uan", "Company-wide numbers."}, {"voicemail", "Voicemail access."},
-	{"unknown", "Valid, but of no type that is known."},
+	{"unknown", "Valid, but of an unknown type."},
 }
 
 func limitsKeys() []key[Limits] {
@@ -184,7 +184,7 @@ func limitsKeys() []key[Limits] {
 		{name: "max_invalid", doc: "The most rows that may be malformed or have no number to dial, as a number or a share of all.",
 			value: value{what: "a number of rows or a percentage", pattern: portion, examples: []string{"20%", "100"}, whole: true},
 			set:   func(l *Limits, s string) { l.MaxInvalid = s }},
-		{name: "cut_off", doc: "What becomes of a file whose last line lacks the line end that all others have, as if it had been cut off there.",
+		{name: "cut_off", doc: "What to do with a file whose last line has no line end, as if it had been cut off there.",
 			value: value{what: "what becomes of a file that may be cut off", words: []word{
 				{"warn", "Import it with a warning (default)."}, {"refuse", "Import nothing of it."}}},
 			set: func(l *Limits, s string) { l.RefuseCutOff = s == "refuse" }},
@@ -198,7 +198,7 @@ func limitsKeys() []key[Limits] {
 }
 
 func sourceKeys() []key[Source] {
-	auto := word{"auto", "Find it out (default)."}
+	auto := word{"auto", "Detect it (default)."}
 	return []key[Source]{
 		{name: "encoding", doc: "The file's character encoding.",
 			value: value{what: "an encoding", words: encodings(auto), alias: encodingMeant},

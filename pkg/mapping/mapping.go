@@ -250,7 +250,7 @@ type Mapping struct {
 	ProperNames bool
 	Limits      Limits
 	// Expect is how good phone columns were when the mapping was written, for
-	// Drift; an import takes no notice of it.
+	// Drift; an import ignores it.
 	Expect []Expectation
 	Source Source
 }

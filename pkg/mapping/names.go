@@ -15,7 +15,7 @@ func (s *suggester) names(roles []role) {
 	first, last := s.best(roles, header.FirstName), s.best(roles, header.LastName)
 	for i := range roles {
 		if roles[i].concept == header.FullName && s.columns[i].reading.Concept != header.FullName && (first >= 0 || last >= 0) {
-			roles[i] = s.spare(i, 0.6, "names of people, though not the contacts' own")
+			roles[i] = s.spare(i, 0.6, "names of people, but not of the contacts")
 		}
 	}
 	full := s.best(roles, header.FullName)

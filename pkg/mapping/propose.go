@@ -30,7 +30,7 @@ func (p *Proposal) proposeRegion(list *profile.Profile) {
 		p.RegionWhy += "; " + strings.Join(r.Clues, ", ")
 	}
 	if !p.RegionSure && r.Code != "" {
-		p.RegionWhy = "a guess, too little to go by: " + p.RegionWhy
+		p.RegionWhy = "a guess, with little to go by: " + p.RegionWhy
 	}
 }
 

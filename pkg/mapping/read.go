@@ -84,12 +84,12 @@ func (r *reader) tree(text []byte) (body ast.Node) {
 		return nil
 	}
 	if line, col, ok := controlCharacter(source); ok {
-		r.addAt(line, col, 1, "control_character", "a control character has no place in a mapping file",
+		r.addAt(line, col, 1, "control_character", "a mapping file cannot contain control characters",
 			`write it as "\x1b" is written, in double quotes`)
 		return nil
 	}
 	if line, col, ok := longRun(source, '<', maxRun); ok {
-		r.addAt(line, col, maxRun, "syntax", "this cannot be read as YAML: so many < have no meaning", "text with < in it is written in double quotes")
+		r.addAt(line, col, maxRun, "syntax", "this cannot be read as YAML: too many < without a meaning", "text with < in it is written in double quotes")
 		return nil
 	}
 	// The parser recurses; what it is given is bounded by harmless before. A

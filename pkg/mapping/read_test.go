@@ -349,7 +349,7 @@ func TestLongRuns(t *testing.T) {
 	for _, text := range []string{strings.Repeat("<", 1<<17), "columns:\n  Phone: phone\n  Größe: " + strings.Repeat("<", 1000) + "\n"} {
 		_, err := Parse("m.yaml", []byte(text))
 		errs, ok := err.(*Errors)
-		if !ok || len(errs.Problems) != 1 || errs.Problems[0].Code != "syntax" || !strings.Contains(errs.Problems[0].Message, "so many <") {
+		if !ok || len(errs.Problems) != 1 || errs.Problems[0].Code != "syntax" || !strings.Contains(errs.Problems[0].Message, "too many <") {
 			t.Errorf("%.40q gives %.200v", text, err)
 		}
 	}

@@ -116,7 +116,7 @@ func (s *suggester) lastPhone(roles []role) {
 	}
 	c := &s.columns[best]
 	c.reading = header.Read(c.Header)
-	doubt := "hardly a cell is a number to dial"
+	doubt := "hardly any cell is a number to dial"
 	if c.Profile.LooksLike == profile.Phone {
 		doubt = "it is the same " + count(c.Profile.Distinct, "number", "numbers") + " over and over"
 	}
@@ -167,7 +167,7 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 	}
 	confidence := 0.5 + 0.35*valid
 	if r.Concept != header.None && r.Concept != header.AboutPhone {
-		return role{header.Phone, confidence, fmt.Sprintf("the header misleads: %s of the cells are phone numbers", percent(valid))}, true
+		return role{header.Phone, confidence, fmt.Sprintf("the header is misleading: %s of the cells are phone numbers", percent(valid))}, true
 	}
 	return role{header.Phone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
 }
@@ -218,7 +218,7 @@ func (s *suggester) emailRole(c *Suggestion) role {
 	case header.None:
 		return role{header.Email, 0.8, "its cells are e-mail addresses"}
 	}
-	return role{header.Email, 0.7, "the header misleads: its cells are e-mail addresses"}
+	return role{header.Email, 0.7, "the header is misleading: its cells are e-mail addresses"}
 }
 
 // namedRole is for columns whose header says what they are, where the cells
@@ -313,7 +313,7 @@ func (s *suggester) contentRole(c *Suggestion) role {
 	known := c.reading.Concept != header.None
 	why := func(what string) string {
 		if known {
-			return "the header misleads: its cells are " + what
+			return "the header is misleading: its cells are " + what
 		}
 		return "its cells are " + what
 	}

@@ -95,7 +95,7 @@ func trustLink(folder int, name string, link *unix.Stat_t) error {
 	if in.Mode&0o022 == 0 || int(link.Uid) == os.Geteuid() || link.Uid == in.Uid || link.Uid == 0 {
 		return nil
 	}
-	return fmt.Errorf("%q is a symbolic link that another user put into a shared folder: name the file that it leads to", name)
+	return fmt.Errorf("%q is a symbolic link that another user put into a shared folder: name the file that it points to", name)
 }
 
 func readLink(folder int, name string) (string, error) {

@@ -135,12 +135,12 @@ func (p *Profiler) countryClues(rows [][]string, l *learned, c clues) {
 	}
 	for region, k := range countries {
 		if share := float64(k) / float64(named); share > 0.1 {
-			c.add(region, 0.6*share, fmt.Sprintf("%.0f%% of the rows are of %s", 100*share, region))
+			c.add(region, 0.6*share, fmt.Sprintf("%.0f%% of the rows are from %s", 100*share, region))
 		}
 	}
 	for region, k := range numbers {
 		if share := float64(k) / float64(international); k >= 2 && share > 0.2 {
-			c.add(region, 0.4*share, fmt.Sprintf("%.0f%% of the numbers with a country code are of %s", 100*share, region))
+			c.add(region, 0.4*share, fmt.Sprintf("%.0f%% of the numbers with a country code are from %s", 100*share, region))
 		}
 	}
 }

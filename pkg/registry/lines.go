@@ -304,7 +304,7 @@ func (ls *lines) finish() error {
 		}
 	}
 	if told > ls.stats.Lines+ls.titled+1 && !slices.ContainsFunc(tells, func(n int64) bool { return n >= ls.stats.Lines && n <= ls.stats.Lines+ls.titled+1 }) {
-		return refusal("get the whole file", "the last line tells of %d records, but the file has %d: it was cut off", told, ls.stats.Lines)
+		return refusal("get the whole file", "the last line says %d records, but the file has %d: it was cut off", told, ls.stats.Lines)
 	}
 	return nil
 }

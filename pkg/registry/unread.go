@@ -48,7 +48,7 @@ func (s *Stats) Check(limit Limit) error {
 	message := fmt.Sprintf("%d of %d lines could not be read; the first is %s", s.Unread, s.Lines, s.First)
 	hint := fmt.Sprintf("correct or remove these lines, or accept them: --max-unread %d", s.Unread)
 	if s.Column != "" {
-		hint = fmt.Sprintf("column %q says there nothing that is known; say which lines count: --where %q", s.Column, s.Column+"=VALUE")
+		hint = fmt.Sprintf("column %q has values there that are not recognized; say which lines count: --where %q", s.Column, s.Column+"=VALUE")
 	} else if half {
 		hint = "check that this is the right file, and its --region; --column names the column of the numbers"
 	}

@@ -93,7 +93,7 @@ func importTable(imports []Import, layout string, gap int, s Style) (rows [][]st
 // WriteImports lists imports, one a line.
 func WriteImports(w io.Writer, imports []Import, s Style) error {
 	if len(imports) == 0 {
-		_, err := io.WriteString(w, "nothing was imported yet\n")
+		_, err := io.WriteString(w, "nothing has been imported yet\n")
 		return err
 	}
 	gap := columnGap
@@ -192,7 +192,7 @@ func (im *Import) file(b *strings.Builder, s Style) {
 		s.fact(b, "undone", clock(im.UndoneAt, time.RFC1123Z)+by)
 	}
 	if im.PrunedAt != nil {
-		s.fact(b, "pruned", clock(im.PrunedAt, time.RFC1123Z)+": it cannot be undone any more")
+		s.fact(b, "pruned", clock(im.PrunedAt, time.RFC1123Z)+": it can no longer be undone")
 	}
 	if im.Error != nil {
 		s.fact(b, "error", *im.Error)

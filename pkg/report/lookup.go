@@ -197,7 +197,7 @@ func WriteLookup(w io.Writer, r *Lookup, s Style) error {
 		}
 		s.fact(&b, since, clock(&l.AsOf, time.RFC1123Z))
 		if l.Expired {
-			s.fact(&b, "expired", "it binds nobody any more")
+			s.fact(&b, "expired", "it no longer applies")
 		}
 		for _, f := range [][2]string{{"reason", l.Reason}, {"source", l.Source}, {"by", l.By}} {
 			if f[1] != "" {

@@ -112,7 +112,7 @@ func WriteExported(w io.Writer, e *Exported) error {
 	}
 	instead := ""
 	if e.Replaced {
-		instead = ", in place of the file that was there"
+		instead = ", replacing the existing file"
 	}
 	_, err := fmt.Fprintf(w, "wrote %s%s to %s%s\n", Plural(e.Contacts, "contact"), from, Cell(e.File), instead)
 	return err

@@ -34,7 +34,7 @@ func WritePruned(w io.Writer, p *Pruned, s Style) error {
 	count := func(n int64, name, what string) {
 		fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), s.Hang(what, 29))
 	}
-	count(p.Imports, "pruned", "imports that ended before "+clock(&p.Before, time.RFC1123Z)+"; they cannot be undone any more")
+	count(p.Imports, "pruned", "imports that ended before "+clock(&p.Before, time.RFC1123Z)+"; they can no longer be undone")
 	count(p.UndoRecords, "deleted", "changes of contacts, "+Plural(p.UndoBytes, "byte")+"; the contacts stay as they are")
 	count(p.UndoableImports, "kept", "imports that can be undone")
 	nextSteps(&b, p.NextSteps, s)

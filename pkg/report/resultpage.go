@@ -155,7 +155,7 @@ func (b pageBuilder) skips() *page.Section {
 	if b.r.SkippedTotal == 0 {
 		return nil
 	}
-	s := &page.Section{Title: "Why rows are left out", Note: "Each row has the first reason that holds; bars are shares of all rows."}
+	s := &page.Section{Title: "Why rows are left out", Note: "Each row has the first reason that applies; bars are shares of all rows."}
 	for _, reason := range b.r.Skipped.byReason() {
 		if reason.rows == 0 {
 			continue

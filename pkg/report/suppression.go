@@ -182,7 +182,7 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	}
 	switch {
 	case named && r.AsOf == nil:
-		text += ", which was not made"
+		text += ", which was not created"
 	case named && r.Total != nil:
 		text += fmt.Sprintf("; it has %s, as of %s", Plural(*r.Total, "number"), r.AsOf.Format(time.DateOnly))
 	}
@@ -316,7 +316,7 @@ func WriteErased(w io.Writer, e *Erased, s Style) error {
 		b.WriteString("the number stays on the do-not-call list\n")
 	} else {
 		b.WriteString("the number is not on the do-not-call list: a later import may bring it back\n" +
-			"to keep it out: rollcall suppress add --number with the number\n")
+			"to keep it out: rollcall suppress add --number NUMBER\n")
 	}
 	nextSteps(&b, e.NextSteps, s)
 	_, err := io.WriteString(w, b.String())

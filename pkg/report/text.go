@@ -164,7 +164,7 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 	if r.Rejects != "" && r.SkippedTotal > 0 {
 		rejects := Cell(r.Rejects)
 		if r.RejectsKept != "" {
-			rejects += "; the file that was there is now " + Cell(r.RejectsKept)
+			rejects += "; the previous file is now " + Cell(r.RejectsKept)
 		}
 		fact("rejects", rejects)
 	}

@@ -37,7 +37,7 @@ func warnOfClocks(ctx context.Context, r *report.Result, compare func(ctx contex
 	}
 	r.Warnings = append(r.Warnings, report.Warning{
 		Code: "time_zone_data", Count: int64(len(all)),
-		Message: DescribeClocks(all) + ". callable_now goes by both, the stricter holds: update the time zone data of the server, or this program",
+		Message: DescribeClocks(all) + ". callable_now uses both, and the stricter one applies: update the time zone data of the server, or this program",
 	})
 	return nil
 }

@@ -213,7 +213,7 @@ func (c *databaseChecks) rights(e *store.Examination) {
 		_, shown := Explain(e.Others)
 		c.warn("rights", shown.Hint, "%s can import; undo, suppress and erase need more: %s", e.Role, afterColon(shown.Message))
 	default:
-		c.ok("rights", "%s has those of all commands", e.Role)
+		c.ok("rights", "%s has the rights for all commands", e.Role)
 	}
 }
 
@@ -231,13 +231,13 @@ func (c *databaseChecks) ownership(e *store.Examination) {
 		return
 	case len(e.Policies) > 0:
 		c.fail("ownership", fmt.Errorf("row-level security may hide rows from %s: %s", e.Role, strings.Join(e.Policies, ", ")),
-			"A number that must not be called would not be seen. Let the owner run: alter table … disable row level security, or connect as a role with bypassrls.")
+			"A number that must not be called could be missed. Let the owner run: alter table … disable row level security, or connect as a role with bypassrls.")
 		return
 	case len(e.Triggers) > 0:
-		c.warn("ownership", "They run within each import, for each row or statement.", "triggers of others are on the tables: %s", strings.Join(e.Triggers, ", "))
+		c.warn("ownership", "They run within each import, for each row or statement.", "the tables have triggers of other programs: %s", strings.Join(e.Triggers, ", "))
 		return
 	}
-	c.ok("ownership", "nobody who need not be trusted owns anything in %s", e.Schema)
+	c.ok("ownership", "only trusted roles own objects in %s", e.Schema)
 }
 
 func (c *databaseChecks) clock(e *store.Examination) {
@@ -260,7 +260,7 @@ func (c *databaseChecks) timeZones(db *Conn) {
 	case err != nil:
 		c.fail("time_zones", err, "")
 	case len(all) > 0:
-		c.warn("time_zones", "callable_now goes by both, the stricter holds. Update the time zone data of the server, or this program.", "%s", DescribeClocks(all))
+		c.warn("time_zones", "callable_now uses both, and the stricter one applies. Update the time zone data of the server, or this program.", "%s", DescribeClocks(all))
 	default:
 		c.ok("time_zones", "the server's data agrees with this program's, %s", calling.ZoneDataVersion)
 	}
@@ -295,7 +295,7 @@ func (c *databaseChecks) lists(db *Conn) {
 		case l.Name == store.InternalList:
 			c.ok("do_not_call", "%s", text)
 		case !l.Expires.IsZero() && !l.Expires.After(now):
-			c.warn("do_not_call", renew, "%s, expired on %s: it binds nobody", text, l.Expires.UTC().Format(time.DateOnly))
+			c.warn("do_not_call", renew, "%s, expired on %s: it no longer applies", text, l.Expires.UTC().Format(time.DateOnly))
 		case of.IsZero():
 			c.warn("do_not_call", renew, "%s, of unknown age", text)
 		case days > registryDays:

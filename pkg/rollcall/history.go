@@ -34,7 +34,7 @@ func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
 	}
 	for _, s := range o.Status {
 		if !slices.Contains(store.Statuses, s) {
-			return nil, UsageError("It is one of "+strings.Join(store.Statuses, ", ")+".", "--status: %q is not known", s)
+			return nil, UsageError("Use one of "+strings.Join(store.Statuses, ", ")+".", "--status: unknown value %q", s)
 		}
 	}
 	imports := []report.Import{}

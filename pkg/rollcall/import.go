@@ -97,11 +97,11 @@ func (o *ImportOptions) check() error {
 		return err
 	}
 	if !o.Consent {
-		return &Error{NoConsent, "no_consent", "Add --consent if you can say: " + ConsentStatement,
+		return &Error{NoConsent, "no_consent", "Add --consent to attest: " + ConsentStatement,
 			errors.New("consent is not confirmed, nothing was imported")}
 	}
 	if strings.TrimSpace(o.By) == "" {
-		return UsageError("Say who attests: --consent-by WHO", "the system does not tell who runs this")
+		return UsageError("Say who attests: --consent-by WHO", "the system user is unknown")
 	}
 	return nil
 }

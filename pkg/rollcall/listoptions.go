@@ -64,16 +64,16 @@ func (o *ListOptions) check() error {
 		return UsageError("Make one with: "+MapCommand(o.File),
 			"no mapping file was named (-m FILE)")
 	case o.NoPowerlist && (o.Powerlist != "" || o.DialMode != "" || o.Append):
-		return UsageError("", "--no-powerlist and --powerlist, --dial-mode or --append exclude each other")
+		return UsageError("", "--no-powerlist cannot be used with --powerlist, --dial-mode or --append")
 	}
 	if _, ok := contact.ParseDuplicates(o.Duplicates); o.Duplicates != "" && !ok {
-		return UsageError("It is one of skip, update, create.", "--duplicates: %q is not known", o.Duplicates)
+		return UsageError("Use one of skip, update, create.", "--duplicates: unknown value %q", o.Duplicates)
 	}
 	if unknown := mapping.UnknownPlaceholders(o.Powerlist); len(unknown) > 0 {
 		return UsageError("", "--powerlist: unknown placeholder %s; use {file} or {date}", unknown[0])
 	}
 	if o.DialMode != "" && o.DialMode != "ai" && o.DialMode != "manual" {
-		return UsageError("It is one of ai, manual.", "--dial-mode: %q is not known", o.DialMode)
+		return UsageError("Use one of ai, manual.", "--dial-mode: unknown value %q", o.DialMode)
 	}
 	if _, err := parseRegion(o.Region); err != nil {
 		return err

@@ -52,7 +52,7 @@ func (o *MapOptions) check() error {
 	case o.NoHeader && len(o.More) > 0:
 		return UsageError("Run map once for each.", "--no-header names the columns of one file")
 	case o.Force && o.Out == "":
-		return UsageError("", "--force goes with --out")
+		return UsageError("", "--force needs --out")
 	case o.Out == "" || o.Force:
 		return nil
 	}

@@ -178,7 +178,7 @@ func (u *unusedRefusals) warnings(header []string) []report.Warning {
 			say = "says"
 		}
 		all = append(all, report.Warning{Code: "refusal_unused", Count: n,
-			Message: fmt.Sprintf("column %q says who must not be called, but the mapping does not read it as consent: %s %s so, and nothing comes of it",
+			Message: fmt.Sprintf("column %q says who must not be called, but the mapping does not read it as consent: %s %s so, which has no effect",
 				report.Cell(header[u.at[i]]), report.Plural(n, "row"), say)})
 	}
 	return all

@@ -24,7 +24,7 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	switch {
 	case l.mapping.Limits.RefuseCutOff && l.reader.CutOff():
 		return &Error{Refused, "cut_off", "Export the file again, or allow it with limits: {cut_off: warn}.",
-			fmt.Errorf("%s: the last line has no line end, as if the file had been cut off in it, and limits: cut_off refuses that", l.opts.File)}
+			fmt.Errorf("%s: the last line has no line end: the file may have been cut off there, and limits: cut_off refuses that", l.opts.File)}
 	case tally.Rows > 0 && invalid == tally.Rows:
 		hint := "Map another column to phone, or name the region of the numbers (region: in the mapping, or --region)."
 		if l.mapping.Region != "" {
@@ -67,7 +67,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 		f.judge = func(at time.Time) error {
 			if !at.IsZero() && l.started.Sub(at) > limit {
 				return &Error{Refused, "suppression_age", fresh,
-					fmt.Errorf("they are of %s, %s", day(at), may)}
+					fmt.Errorf("they date from %s, %s", day(at), may)}
 			}
 			return nil
 		}
@@ -93,7 +93,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 		if l.started.Sub(list.AsOf) > limit {
 			return &Error{Refused, "suppression_age",
 				"Get the current list, then: rollcall suppress add FILE --list " + list.List + " --replace",
-				fmt.Errorf("the do-not-call list %s is of %s, %s", list.List, day(list.AsOf), may)}
+				fmt.Errorf("the do-not-call list %s dates from %s, %s", list.List, day(list.AsOf), may)}
 		}
 	}
 	switch {
@@ -102,7 +102,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 	case at.IsZero():
 		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("there is no do-not-call list, %s", may)}
 	case l.started.Sub(at) > limit:
-		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("the do-not-call list is of %s, %s", day(at), may)}
+		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("the do-not-call list dates from %s, %s", day(at), may)}
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func (o *SuppressOptions) check() error {
 	}
 	switch {
 	case o.Replace && o.Changes:
-		return UsageError("", "--replace and --changes exclude each other")
+		return UsageError("", "--replace and --changes cannot be used together")
 	case o.Replace && o.File == "":
 		return UsageError("", "--replace needs a file")
 	case len(o.List) > maxName:

@@ -134,10 +134,10 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 		if want == "" {
 			return nil, &RefusedError{
 				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.Name),
-				Hint:    "give it to rollcall suppress add; to read it as contacts all the same, say source: {sheet: " + chosen.Name + "} in the mapping",
+				Hint:    "give it to rollcall suppress add; to read it as contacts anyway, set source: {sheet: " + chosen.Name + "} in the mapping",
 			}
 		}
-		r.tell(refusalSheet, fmt.Sprintf("sheet %q, which is read as contacts, is called as a list of people not to be called", chosen.Name))
+		r.tell(refusalSheet, fmt.Sprintf("sheet %q, which is read as contacts, has the name of a list of people not to be called", chosen.Name))
 	}
 	r.format.Sheet, r.format.Sheets = chosen.Name, max(1, len(all))
 	s, err := r.openSheet(chosen)
@@ -279,7 +279,7 @@ func (r *Reader) tellColumns() {
 		}
 	}
 	if len(names) > 0 {
-		r.tell(hiddenColumns, "these columns are hidden in the workbook, and are read: "+strings.Join(firstFew(names), ", "))
+		r.tell(hiddenColumns, "these columns are hidden in the workbook, but are read: "+strings.Join(firstFew(names), ", "))
 	}
 }
 

@@ -83,10 +83,10 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		p.scan.seek(0)
 		for p.next() {
 			if c.cut && p.at == len(p.s) && !p.rec.Malformed && p.rec.lostNUL() && p.s[len(p.s)-1] == 0 {
-				p.rec.malformed("binary_bytes", 0, "this line goes over into zero bytes: the file was cut off in it")
+				p.rec.malformed("binary_bytes", 0, "this line ends in zero bytes: the file was cut off here")
 			}
 			if c.cut && p.at == len(p.s) && !p.rec.Malformed {
-				p.rec.problem(NoLineEnd, 0, "the last line has no line end, as if the file had been cut off in it")
+				p.rec.problem(NoLineEnd, 0, "the last line has no line end: the file may have been cut off there")
 			}
 			if !yield(p.rec) {
 				return
@@ -206,7 +206,7 @@ func (p *parser) join(start int) {
 	torn[last] += "\n" + p.cells[0]
 	p.cells = append(torn, p.cells[1:]...)
 	if !p.rec.Malformed {
-		p.rec.malformed("torn_row", 0, "a line break tears this row apart: the line below goes on with it")
+		p.rec.malformed("torn_row", 0, "a line break splits this row: it continues on the next line")
 	}
 }
 

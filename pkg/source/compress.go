@@ -119,7 +119,7 @@ func newGzip(raw *bufio.Reader) (io.Reader, error) {
 	return &gzipMembers{raw: raw, run: run}, nil
 }
 
-var errBehindGzip = errors.New("there are other bytes behind it, which may be rows of the list")
+var errBehindGzip = errors.New("other bytes follow it, which may be rows of the list")
 
 func (g *gzipMembers) Read(b []byte) (int, error) {
 	for {

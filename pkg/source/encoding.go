@@ -226,7 +226,7 @@ func (r *Reader) guessCharset(b []byte) (*charset.Candidate, error) {
 	switch verdict {
 	case charset.Unreadable:
 		return nil, &RefusedError{
-			Message: "the file is not UTF-8, and its text reads as words in none of the encodings that are told apart",
+			Message: "the file is not UTF-8, and its text makes sense in no known encoding",
 			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the file as UTF-8",
 		}
 	case charset.Ambiguous:

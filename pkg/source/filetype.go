@@ -16,8 +16,8 @@ type kind struct {
 const (
 	saveAsXLSX = "open it in Excel or LibreOffice and choose File > Save As > Excel Workbook (.xlsx)"
 	saveAsCSV  = "open it in a spreadsheet program and save it as CSV or .xlsx"
-	exportCSV  = "export the file as CSV from where it comes from"
-	oldOffice  = "a workbook of the old Excel format (.xls), or one with a password"
+	exportCSV  = "export the data as CSV from the program that wrote it"
+	oldOffice  = "a workbook in the old Excel format (.xls), or one with a password"
 	unpack     = "unpack it and name the file in it"
 )
 
@@ -25,8 +25,8 @@ const (
 var kinds = []kind{
 	{"%PDF-", "a PDF", exportCSV},
 	{oleMagic, oldOffice, saveAsXLSX + ", without a password"},
-	{"\x09\x08\x10\x00\x00\x06\x05\x00", "a workbook of the old Excel format (.xls)", saveAsXLSX},
-	{"\x09\x04\x06\x00\x00\x00\x10\x00", "a workbook of the old Excel format (.xls)", saveAsXLSX},
+	{"\x09\x08\x10\x00\x00\x06\x05\x00", "a workbook in the old Excel format (.xls)", saveAsXLSX},
+	{"\x09\x04\x06\x00\x00\x00\x10\x00", "a workbook in the old Excel format (.xls)", saveAsXLSX},
 	{"{\\rtf", "a rich text document", saveAsCSV},
 	{"SQLite format 3\x00", "an SQLite database", exportCSV},
 	{"PAR1", "a Parquet file", exportCSV},
@@ -39,7 +39,7 @@ var kinds = []kind{
 	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", unpack},
 	{"Rar!\x1a\x07", "a RAR archive", unpack},
 	{"\x04\x22\x4d\x18", "LZ4 data", unpack},
-	{"\x1f\x9d", "data of the old compress program", unpack},
+	{"\x1f\x9d", "data from the old compress program", unpack},
 	{"LZIP", "lzip data", unpack},
 	{"\x1f\x8b", "gzip data in compressed data", unpack},
 	{"\x28\xb5\x2f\xfd", "zstd data in compressed data", unpack},
@@ -48,8 +48,8 @@ var kinds = []kind{
 	{"PK\x03\x04", "a zip archive or a workbook in compressed data", unpack},
 	{"PK\x05\x06", "an empty zip archive", exportCSV},
 	{"-----BEGIN PGP MESSAGE", "a PGP message", "decrypt it first"},
-	{"\x00\x05\x16\x07", "a Mac resource file, as stands beside a list under ._ and its name", "name the list itself"},
-	{"L\x00\x00\x00\x01\x14\x02\x00", "a Windows shortcut", "name the file that it leads to"},
+	{"\x00\x05\x16\x07", "a Mac resource file, which macOS keeps next to a file as ._NAME", "name the list itself"},
+	{"L\x00\x00\x00\x01\x14\x02\x00", "a Windows shortcut", "name the file that it points to"},
 	{"\x00\x01\x00\x00Standard ", "an Access database", exportCSV},
 	{"!BDN", "an Outlook data file (.pst)", exportCSV},
 	{"\x89HDF\r\n", "an HDF5 file", exportCSV},

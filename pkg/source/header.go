@@ -127,7 +127,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		return nil, &RefusedError{
 			Line:    h.last.line,
 			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.last.line),
-			Hint:    "take the quote out, or say source: {quote: none} in the mapping if quotes mean nothing in this file",
+			Hint:    "remove the quote, or set source: {quote: none} in the mapping if quotes mean nothing in this file",
 		}
 	case why != "":
 		return nil, &RefusedError{

@@ -86,7 +86,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 				return h, &RefusedError{
 					Line:    t.line,
 					Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, columnName(text)),
-					Hint:    "if these people must not be called, add them with rollcall suppress add; else take that line out of the file",
+					Hint:    "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 				}
 			}
 		}
@@ -121,7 +121,7 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 		return &RefusedError{
 			Line:    header.line,
 			Message: fmt.Sprintf("line %d is the header, but %d rows stand above it, as if the lines had been sorted", header.line, whole),
-			Hint:    "put the header into the first line",
+			Hint:    "move the header to the first line",
 		}
 	}
 	for _, t := range titles {
@@ -137,7 +137,7 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 		case names && filled(cells) > 1 && number:
 			return &RefusedError{
 				Line:    header.line,
-				Message: fmt.Sprintf("line %d is another header: the rows below it have other columns than those above", header.line),
+				Message: fmt.Sprintf("line %d is another header: the rows below it have different columns", header.line),
 				Hint:    "split the file there, and import its parts one by one",
 			}
 		}

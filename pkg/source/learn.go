@@ -193,7 +193,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		return nil, &RefusedError{
 			Line:    line,
 			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
-			Hint:    "put the line end back behind the last column's name",
+			Hint:    "put a line break after the last column's name",
 		}
 	}
 	switch {
@@ -317,7 +317,7 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	}
 	return &RefusedError{
 		Line:    h.first.line,
-		Message: "rows and columns are exchanged: the names of the columns stand below one another, and each contact is a column",
+		Message: "rows and columns are swapped: the column names are in the first column, and each contact is a column",
 		Hint:    "transpose the table in a spreadsheet program (paste special, transpose) and save it again",
 	}
 }
@@ -328,8 +328,8 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 	names := lowerNames(h.cells)
 	refusal := &RefusedError{
 		Line:    h.last.line,
-		Message: fmt.Sprintf("two lists stand side by side: line %d has the names of their columns twice", h.last.line),
-		Hint:    "save each of them as a file of its own",
+		Message: fmt.Sprintf("two lists are side by side: line %d has the column names twice", h.last.line),
+		Hint:    "save each as a separate file",
 	}
 	for k := 2; 2*k <= len(names) && k <= 64; k++ {
 		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], namesPhone) {

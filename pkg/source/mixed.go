@@ -53,7 +53,7 @@ func (r *Reader) shifted() (bool, error) {
 		raw := io.MultiReader(bytes.NewReader(bytes.Clone(r.buf)), r.text)
 		r.text = quotedprintable.NewReader(raw)
 		r.buf, r.ended, r.asciiTo = nil, false, 0
-		r.tell("quoted_printable", "the file is quoted-printable, as e-mail is, which was undone; lines are counted without its soft line breaks")
+		r.tell("quoted_printable", "the file is quoted-printable, as e-mail is, and was decoded; lines are counted without its soft line breaks")
 		return true, nil
 	}
 	return false, nil

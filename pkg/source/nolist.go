@@ -45,7 +45,7 @@ func otherText(lines []string) (kind, bool) {
 	first := lines[0]
 	switch {
 	case strings.HasPrefix(first, "version https://git-lfs.github.com/"):
-		return kind{is: "the pointer that Git LFS keeps in place of a file", hint: "fetch the file itself: git lfs pull"}, true
+		return kind{is: "a Git LFS pointer in place of the file", hint: "fetch the file itself: git lfs pull"}, true
 	case strings.HasPrefix(first, "-----BEGIN "), strings.HasPrefix(first, "begin 644 "), strings.HasPrefix(first, "data:text/csv;base64,"), isBase64(lines):
 		return kind{is: "encoded data (base64 or the like)", hint: "decode it first, as with base64 -d"}, true
 	case strings.HasPrefix(first, "[InternetShortcut]"):
@@ -55,7 +55,7 @@ func otherText(lines []string) (kind, bool) {
 	case strings.HasPrefix(first, "diff --git "), len(lines) > 2 && strings.HasPrefix(first, "--- ") && strings.HasPrefix(lines[1], "+++ "), strings.HasPrefix(first, "@@ -"):
 		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true
 	case strings.HasPrefix(first, "HTTP/") && httpLine().MatchString(first):
-		return kind{is: "the answer of a web server, with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
+		return kind{is: "a web server's response with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
 	case strings.ContainsRune("[{(", rune(first[0])) && pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
 		return kind{is: "data as a program prints it", hint: exportCSV}, true
 	}
@@ -75,7 +75,7 @@ func otherText(lines []string) (kind, bool) {
 		case comments && sqlComment().MatchString(l), strings.HasPrefix(l, "#"):
 			continue
 		case comments && sqlLine().MatchString(l):
-			return kind{is: "SQL, as a database is dumped", hint: "load it into a database, and export the table as CSV from there"}, true
+			return kind{is: "SQL, such as a database dump", hint: "load it into a database, and export the table as CSV from there"}, true
 		}
 		comments = false
 	}
@@ -85,9 +85,9 @@ func otherText(lines []string) (kind, bool) {
 	case most(lines, func(l string) bool {
 		return strings.Contains(l, ":") && (logLine().MatchString(l) || syslogLine().MatchString(l) || accessLine().MatchString(l))
 	}):
-		return kind{is: "the log of a program", hint: exportCSV}, true
+		return kind{is: "a program's log", hint: exportCSV}, true
 	case isFields(lines), isPairs(lines):
-		return kind{is: "text with a line for each field (as YAML, INI or a card has them)", hint: "export the contacts as CSV, a row for each of them"}, true
+		return kind{is: "text with one field per line (such as YAML, INI or a contact card)", hint: "export the contacts as CSV, a row for each of them"}, true
 	}
 	return kind{}, false
 }

@@ -25,7 +25,7 @@ func refuseOLE(raw *bufio.Reader) error {
 	case has("EncryptedPackage"):
 		return refusedKind(passwordWorkbook)
 	case has("Workbook"), has("Book"):
-		return refusedKind(kind{is: "a workbook of the old Excel format (.xls)", hint: saveAsXLSX})
+		return refusedKind(kind{is: "a workbook in the old Excel format (.xls)", hint: saveAsXLSX})
 	case has("WordDocument"):
 		return refusedKind(kind{is: "a Word document", hint: saveAsCSV})
 	case has("__properties_version1.0"):

@@ -292,7 +292,7 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSurvey, told bool
 		if line := search.unnumbered(v.Name); line > 0 && !told {
 			return &RefusedError{
 				Message: fmt.Sprintf("row %d of sheet %s of the workbook is about somebody who must not be called, and has no phone number", line, v),
-				Hint:    fmt.Sprintf("take these people out of sheet %q, or mark them there, then say that it is the one to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
+				Hint:    fmt.Sprintf("remove these people from sheet %q, or mark them there, then say that it is the one to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
 			}
 		}
 	}

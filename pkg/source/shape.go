@@ -264,7 +264,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	first, at, n := firstFilled(cells)
 	if n == 0 {
 		if rec.lostNUL() {
-			rec.malformed("binary_bytes", 0, "this line has nothing but zero bytes: what is behind the line before may be lost")
+			rec.malformed("binary_bytes", 0, "this line is all zero bytes: text after the previous line may be lost")
 		}
 		return isRow
 	}
@@ -278,14 +278,14 @@ func (sh *shape) doubt(rec *Record) verdict {
 		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport().MatchString(first):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
-				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message and no row: the export broke off there",
-				Hint:    "export the file again; what stands above that line may be part of it only",
+				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
+				Hint:    "export the file again; the rows above that line may not be all of them",
 			})
 		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
-				Hint:    "take the people who must not be called out of the list and add them with rollcall suppress add, or give them a column that says so",
+				Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
 			})
 		}
 		if sh.columns > 1 && n > 1 {
@@ -296,19 +296,19 @@ func (sh *shape) doubt(rec *Record) verdict {
 	}
 	switch {
 	case !phone && rec.isDebris():
-		rec.malformed("binary_bytes", at+1, "this line has bytes that no text has: what is behind the line before may be lost")
+		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
 	case sh.columns > 1 && sh.isFooter(cells, first, at, n, phone):
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case strange >= 0 && len(cells) >= sh.columns:
-		rec.malformed("shifted_row", strange+1, "the cells of this row are not in their columns: a number stands where no other row has one")
+		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
-		rec.malformed("torn_row", strange+1, "this line is only a part of a row: a number stands where no other row has one")
+		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be in one: text is beside a number where other rows have only a number")
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
-		rec.malformed("torn_row", len(cells), "this row goes on in the next line, which is not a row")
+		rec.malformed("torn_row", len(cells), "this row continues on the next line, which is not a row")
 	}
 	return isRow
 }

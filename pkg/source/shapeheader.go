@@ -38,7 +38,7 @@ func (sh *shape) endsInHeader(cells []string) bool {
 func (sh *shape) refuseHeader(rec *Record) verdict {
 	return sh.refuse(&RefusedError{
 		Line:    rec.Line,
-		Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have other columns than those above",
+		Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have different columns",
 		Hint:    "split the file there, and import its parts one by one",
 	})
 }
@@ -85,7 +85,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names || known > 2 && 4*known >= 3*all && 2*n >= all {
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is another header: the rows below it have other columns than those above",
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is another header: the rows below it have different columns",
 			Hint:    "split the file there, and import its parts one by one",
 		})
 	}

@@ -79,7 +79,7 @@ func (r *Reader) refuseUnread() error {
 		if line > 0 && !answered {
 			return &RefusedError{
 				Line:    line,
-				Message: fmt.Sprintf("column %q has formulas without a result that is stored, or errors, so nobody knows who may be called", name),
+				Message: fmt.Sprintf("column %q has formulas without a stored result, or errors, so it is not known who may be called", name),
 				Hint:    "open the workbook in a spreadsheet program, look at the column, save it and try again",
 			}
 		}
@@ -205,7 +205,7 @@ func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 		rec.problem(p.Code, p.Column, p.Message)
 	}
 	if row.Hidden {
-		rec.problem(hiddenRow, 0, "this row is hidden in the workbook, and is read")
+		rec.problem(hiddenRow, 0, "this row is hidden in the workbook, but is read")
 	}
 	columns := l.columns
 	if n := len(row.Cells); n > 0 && row.Cells[n-1].Column < farColumn {

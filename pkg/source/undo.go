@@ -37,12 +37,12 @@ var escapes = []*escape{
 	twiceBy(charmap.CodePage437, contains("├", "┬", "Γ"), true),
 	twiceBy(charmap.Windows1250, contains("Ă", "Ä", "Ĺ"), true),
 	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, undoUnicode},
-	{"percent_encoded", "cells were percent-encoded, as in web addresses, which was undone", contains("%"), true, undoPercent},
-	{"utf_7", "cells were UTF-7, which was undone", contains("+"), true, undoUTF7},
+	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, undoPercent},
+	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, undoUTF7},
 }
 
 // mojibake is told where text looks encoded twice and cannot be read.
-var mojibake = &escape{code: "mojibake", message: "cells look as if they had been encoded twice, and not all of their characters are left: they were read as they stand"}
+var mojibake = &escape{code: "mojibake", message: "cells look as if they had been encoded twice, but some characters are missing: they were read as they are"}
 
 func contains(any ...string) func(string) bool {
 	return func(s string) bool {
@@ -194,7 +194,7 @@ func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
 	bytes := sync.OnceValue(func() map[rune]byte { return bytesOf(m) })
 	return &escape{
 		code: "encoded_twice", in: in, sampled: sampled,
-		message: "cells had been encoded twice (UTF-8 taken for " + strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")) + "), which was undone",
+		message: "cells had been encoded twice (UTF-8 taken for " + strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")) + "), and were decoded",
 		undo:    func(s string) (string, bool) { return undoTwice(s, bytes()) },
 	}
 }

@@ -113,15 +113,15 @@ func TestWhereCellsStand(t *testing.T) {
 		},
 		"out of order": {
 			head + `<row><c r="C2" t="str"><v>no</v></c><c r="A2" t="str"><v>Ann</v></c></row>` + textRows("Bob|2|no|y"),
-			"2 malformed \"\" | \"\" | no | \"\"\n\t2, 0: cell_out_of_place: this row has a cell out of its place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+			"2 malformed \"\" | \"\" | no | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
 		},
 		"twice at one place": {
 			head + `<row><c r="A2" t="str"><v>Ann</v></c><c r="A2" t="str"><v>Bob</v></c></row>` + textRows("Bob|2|no|y"),
-			"2 malformed Ann | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell out of its place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+			"2 malformed Ann | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
 		},
 		"beyond the last column": {
 			head + `<row><c r="XFE2" t="str"><v>no</v></c></row>` + textRows("Bob|2|no|y"),
-			"2 malformed \"\" | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell out of its place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+			"2 malformed \"\" | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
 		},
 		"characters that XML cannot hold": {
 			head + textRows("A\x01nn|1|no|x", "J\xfcrgen|2|no|y", "Cy&#0;|3|no|z", "\u00c4nn &amp; Co &#8364;|4|no|w", "AT&T|5|no|v"),
@@ -145,7 +145,7 @@ func TestWhereCellsStand(t *testing.T) {
 		},
 		"a hidden row": {
 			head + `<row hidden="1"><c t="str"><v>Ann</v></c><c><v>1</v></c><c t="str"><v>no</v></c></row>`,
-			"2 Ann | 1 | no | \"\"\n\t2, 0: hidden_row: this row is hidden in the workbook, and is read\n",
+			"2 Ann | 1 | no | \"\"\n\t2, 0: hidden_row: this row is hidden in the workbook, but is read\n",
 		},
 	}
 	for name, tt := range tests {
@@ -199,7 +199,7 @@ func TestMergedCells(t *testing.T) {
 		"with text hidden under them": {
 			merges("A7:B7"),
 			"3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 malformed Hid | Hid | 5 | \"\"\n" +
-				"\t7, 2: cell_under_merged: a cell of this row is hidden under merged cells, and says something else than they do\n",
+				"\t7, 2: cell_under_merged: a cell of this row is hidden under merged cells and differs from them\n",
 		},
 	}
 	for name, tt := range tests {
@@ -299,7 +299,7 @@ func TestSheets(t *testing.T) {
 		},
 		"hidden columns": {
 			sheets: []string{"A", "", sheetXML(`<cols><col min="2" max="16384" hidden="1"/></cols>`, textRows("Name|Phone", "Ann|+1 206 987 0001"), "")},
-			want:   []string{`hidden_columns: these columns are hidden in the workbook, and are read: "Phone"`},
+			want:   []string{`hidden_columns: these columns are hidden in the workbook, but are read: "Phone"`},
 		},
 	}
 	for name, tt := range tests {
@@ -360,7 +360,7 @@ func TestContainers(t *testing.T) {
 		"numbers": {zipped("Index/Document.iwa", "x", "Metadata/Properties.plist", "y"),
 			"refused, line 0: this is an Apple Numbers document, not a list in text\n\thint: open it in Numbers and choose File > Export To > Excel (.xlsx)\n"},
 		"xls": {compound("Root Entry", "Workbook"),
-			"refused, line 0: this is a workbook of the old Excel format (.xls), not a list in text\n\thint: " + saveAsXLSX + "\n"},
+			"refused, line 0: this is a workbook in the old Excel format (.xls), not a list in text\n\thint: " + saveAsXLSX + "\n"},
 		"a password": {compound("Root Entry", "EncryptionInfo", "EncryptedPackage"),
 			"refused, line 0: this is a workbook with a password, not a list in text\n\thint: " + passwordWorkbook.hint + "\n"},
 	}

@@ -31,13 +31,13 @@ var (
 	// ErrStandby: the server is a standby, which only reads.
 	ErrStandby = errors.New("the server is a standby, where nothing can be written: name the primary (review, export, lookup and history work on a standby, too)")
 	// ErrEncoding: the database is in an encoding that cannot hold every name.
-	ErrEncoding = errors.New("the database cannot hold every name: make one with encoding UTF8")
+	ErrEncoding = errors.New("the database's encoding cannot store every name: create a database with encoding UTF8")
 	// ErrRights: the role lacks rights. A *RightsError names them.
-	ErrRights = errors.New("the role lacks rights that this needs")
+	ErrRights = errors.New("the role lacks the necessary rights")
 	// ErrTimeout: the server ended a statement or the transaction.
-	ErrTimeout = errors.New("the server broke it off, by a time limit or because somebody asked for it: leave statement_timeout and transaction_timeout out of the URL, or raise them")
+	ErrTimeout = errors.New("the server cancelled it, because of a time limit or on request: remove statement_timeout and transaction_timeout from the URL, or raise them")
 	// ErrNoTemporary: the role may not make temporary tables.
-	ErrNoTemporary = errors.New("this role may not make temporary tables, which hold the list's numbers while they are compared")
+	ErrNoTemporary = errors.New("this role may not create temporary tables, which hold the list's numbers while they are compared")
 
 	// ErrUnknownField: a custom field that must exist does not.
 	ErrUnknownField = errors.New("no such custom field")
@@ -59,7 +59,7 @@ var (
 	ErrNotUndoable = errors.New("the import cannot be undone")
 	// ErrCommitUnknown: the connection broke during the commit and the
 	// database cannot be asked whether it happened.
-	ErrCommitUnknown = errors.New("the connection was lost during the commit, and the database does not say whether it happened: look once it is back (rollcall history, rollcall suppress check)")
+	ErrCommitUnknown = errors.New("the connection was lost during the commit, and it is unknown whether it succeeded: check once the database is back (rollcall history, rollcall suppress check)")
 	// ErrInDoubt: nodes of Citus hold transactions that were committed and are
 	// not finished there.
 	ErrInDoubt = errors.New("a node of Citus has not finished an earlier transaction that was committed: Citus does so within a minute once the node is back, or select recover_prepared_transactions() as its owner")

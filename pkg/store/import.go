@@ -309,7 +309,7 @@ func (im *Import) Close(cause error) error {
 	if im.committed || im.id == 0 {
 		return nil
 	}
-	status, text := statusFailed, "the import was given up"
+	status, text := statusFailed, "the import was abandoned"
 	if errors.Is(cause, context.Canceled) {
 		status, text = statusInterrupted, "interrupted"
 	} else if cause != nil {

@@ -175,7 +175,7 @@ func storableAny(s string) string {
 	return strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD")
 }
 
-var errBrokenItem = errors.New("a row has come back broken from its temporary file")
+var errBrokenItem = errors.New("a row in the temporary file is corrupt")
 
 // itemReader takes an item apart. After a broken one, bytes is nil.
 type itemReader struct{ bytes []byte }

@@ -28,7 +28,7 @@ func (db *DB) markInterrupted(ctx context.Context) error {
 	err := db.write(ctx, func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, `update imports set status = $1, finished_at = $3, error = $4
 			where id in (select id from imports where status = $2 for update skip locked)`,
-			statusInterrupted, statusRunning, time.Now(), "the program or the server ended in the middle of it")
+			statusInterrupted, statusRunning, time.Now(), "the program or the server stopped in the middle of it")
 		return err
 	})
 	if err != nil && !errors.Is(err, ErrStandby) && !hasCode(err, codeReadOnly, codeInsufficient) {

@@ -73,9 +73,9 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 		return err
 	}
 	if owner == "" {
-		return fmt.Errorf("%w: the %s in schema %s may put elsewhere what is written there: drop it (drop %s)", ErrNotTrusted, what, db.schema, what)
+		return fmt.Errorf("%w: the %s in schema %s may redirect what is written there: drop it (drop %s)", ErrNotTrusted, what, db.schema, what)
 	}
-	return fmt.Errorf("%w: %s in schema %s belongs to %s: drop it, give it to a role you trust (alter %s … owner to), or use a schema where nobody else may create",
+	return fmt.Errorf("%w: %s in schema %s belongs to %s: drop it, give it to a role you trust (alter %s … owner to), or use a schema in which nobody else may create objects",
 		ErrNotTrusted, what, db.schema, owner, strings.Fields(what)[0])
 }
 

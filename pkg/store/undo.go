@@ -160,7 +160,7 @@ func (u *undo) find() {
 		return
 	default:
 		u.err = fmt.Errorf("%w: %s", ErrNotUndoable, map[string]string{
-			statusFailed: "it failed, and left nothing", statusInterrupted: "it was interrupted, and left nothing", statusRunning: "it is still running",
+			statusFailed: "it failed and left nothing behind", statusInterrupted: "it was interrupted and left nothing behind", statusRunning: "it is still running",
 		}[status])
 		return
 	}

@@ -88,26 +88,26 @@ func (p Problem) detail(region string) string {
 	return strings.ReplaceAll(problemDetails[p], "%s", "")
 }
 
-// problemDetails are the details, in which %s stands for " of" and a region.
+// problemDetails are the details, in which %s stands for a space and a region.
 var problemDetails = [numProblems]string{
 	Empty:               "the cell is empty",
 	NotANumber:          "this is not a phone number",
-	NoRegion:            "the number has no country code, and no region is given: name one with --region or in the mapping, or map a country column",
+	NoRegion:            "the number has no country code, and no region is set: set one with --region or in the mapping, or map a country column",
 	UnknownCode:         "there is no such country code",
-	TooShort:            "too few digits for a phone number%s",
-	TooLong:             "too many digits for a phone number%s",
-	WrongLength:         "no phone number%s has this many digits",
-	Unassigned:          "not a phone number%s: its area code or prefix is not in use",
+	TooShort:            "too few digits for a valid%s number",
+	TooLong:             "too many digits for a valid%s number",
+	WrongLength:         "no valid%s number has this many digits",
+	Unassigned:          "not a valid%s number: area code or prefix not in use",
 	LostDigits:          "a spreadsheet has rounded or hidden the number and its digits are lost: export the file again with the column formatted as text",
 	Fictional:           "555-0100 to 555-0199 are reserved for fiction",
-	DirectoryAssistance: "555-1212 is directory assistance, nobody's number",
-	Repeated:            "one digit repeated is a placeholder, not somebody's number",
-	Counting:            "digits that count up or down are a placeholder, not somebody's number",
-	Service:             "555, 976 and 211 to 911 behind the area code are prefixes of services, nobody's number",
+	DirectoryAssistance: "555-1212 is directory assistance, not a person's number",
+	Repeated:            "one digit repeated is a placeholder, not a real number",
+	Counting:            "digits that count up or down are a placeholder, not a real number",
+	Service:             "555, 976 and 211 to 911 after the area code belong to services, not to people",
 	LocalOnly:           "this number can be dialed only locally, or only within its country's own network: give the whole number, with its area code",
 	NoInternational:     "this number cannot be dialed from another country",
 	NotVoice:            "the cell says that this is a fax or a pager",
-	Ambiguous:           "with a plus this is another number than without: say which with phones: {plus: implied} or {plus: never} in the mapping",
+	Ambiguous:           "this is a different number with a plus than without one: say which with phones: {plus: implied} or {plus: never} in the mapping",
 	BadNumber:           "the cell says that the number is wrong or not in service",
 }
 
@@ -119,7 +119,7 @@ var regionDetails = sync.OnceValue(func() *[numProblems][26 * 26]string {
 		if strings.Contains(detail, "%s") {
 			for _, plan := range plans {
 				if i := regionIndex(plan.region); i >= 0 {
-					details[p][i] = strings.ReplaceAll(detail, "%s", " of "+plan.region)
+					details[p][i] = strings.ReplaceAll(detail, "%s", " "+plan.region)
 				}
 			}
 		}

@@ -196,7 +196,7 @@ func (m *merged) fill(row *Row, line int64, columns int) {
 		}
 		for len(own) > 0 && own[0].Column <= a.to {
 			if c := own[0]; c.Value != a.value && (line != a.top || c.Column != a.from) {
-				row.refuse("cell_under_merged", c.Column+1, "a cell of this row is hidden under merged cells, and says something else than they do")
+				row.refuse("cell_under_merged", c.Column+1, "a cell of this row is hidden under merged cells and differs from them")
 			}
 			own = own[1:]
 		}

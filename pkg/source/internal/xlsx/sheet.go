@@ -263,7 +263,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		return err
 	}
 	if column <= row.last || column >= maxColumns {
-		row.refuse("cell_out_of_place", 0, "this row has a cell out of its place, so its cells cannot be told apart")
+		row.refuse("cell_out_of_place", 0, "this row has a cell in the wrong place, so its cells cannot be told apart")
 		return nil
 	}
 	row.last = column
