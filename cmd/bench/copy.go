@@ -13,7 +13,7 @@ const cleanColumns = "phone, phone_ext, first_name, last_name, email, city, stat
 
 // exportClean writes the contacts that an import has made into a file, in the
 // order of its list.
-func (b *bench) exportClean(ctx context.Context, imports command, path string) error {
+func (b *bench) exportClean(ctx context.Context, path string) error {
 	conn, err := pgx.Connect(ctx, b.server.SetupURL("imported"))
 	if err != nil {
 		return err

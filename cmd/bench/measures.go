@@ -75,7 +75,7 @@ func measureImport(ctx context.Context, b *bench) (table, error) {
 		return nil, err
 	}
 	clean := b.path("clean.tsv")
-	if err := b.exportClean(ctx, imports, clean); err != nil {
+	if err := b.exportClean(ctx, clean); err != nil {
 		return nil, err
 	}
 	all, err := compare(ctx, b.turns, imports, b.copyCommand(clean))

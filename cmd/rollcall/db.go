@@ -51,7 +51,7 @@ ROLLCALL_DATA_DIR moves its data.`,
 }
 
 func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := globals.private(s)
+	db := privateDatabase(s)
 	server, err := db.StartServer(ctx, true)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
 }
 
 func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := globals.private(s)
+	db := privateDatabase(s)
 	if err := db.CheckDir(); err != nil {
 		return err
 	}

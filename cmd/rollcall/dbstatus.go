@@ -39,7 +39,7 @@ func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 
 // showServer tells of the private server, even where another database was named.
 func showServer(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := globals.private(s)
+	db := privateDatabase(s)
 	if err := db.CheckDir(); err != nil {
 		return err
 	}

@@ -27,11 +27,11 @@ func (o *globalOptions) database(s Streams) rollcall.Database {
 			return rollcall.Database{Named: true}
 		}
 	}
-	return o.private(s)
+	return privateDatabase(s)
 }
 
-// private is the private database, even where another was named.
-func (o *globalOptions) private(s Streams) rollcall.Database {
+// privateDatabase is the private database, even where another was named.
+func privateDatabase(s Streams) rollcall.Database {
 	value := func(name string) string {
 		v, _ := s.Env.lookUp(name)
 		return v

@@ -54,8 +54,5 @@ func runErase(ctx context.Context, s Streams, o *eraseOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.globals.json() {
-		return writeJSON(s.Out, e)
-	}
-	return report.WriteErased(s.Out, e, o.globals.style(s))
+	return show(s, o.globals, e, report.WriteErased)
 }

@@ -119,10 +119,7 @@ func runHistory(ctx context.Context, s Streams, o *historyOptions) error {
 		if err != nil {
 			return err
 		}
-		if o.globals.json() {
-			return writeJSON(s.Out, im)
-		}
-		return report.WriteImport(s.Out, im, o.globals.style(s))
+		return show(s, o.globals, im, report.WriteImport)
 	}
 	since, err := parseInstant("--since", o.Since, time.Now())
 	if err != nil {
@@ -160,10 +157,7 @@ func runPrune(ctx context.Context, s Streams, o *historyOptions) error {
 	if o.DryRun && p.Imports > 0 && !o.globals.Quiet {
 		p.NextSteps = []string{"rollcall history --prune --older " + report.ShellQuote(o.Older) + o.repeatFlags}
 	}
-	if o.globals.json() {
-		return writeJSON(s.Out, p)
-	}
-	return report.WritePruned(s.Out, p, o.globals.style(s))
+	return show(s, o.globals, p, report.WritePruned)
 }
 
 // parseInstant reads an instant: a day, which begins at midnight here, RFC 3339, or

@@ -66,8 +66,5 @@ func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
 	for _, w := range in.Warnings {
 		o.globals.tell(s, slog.LevelWarn, "%s", w.Message)
 	}
-	if o.globals.json() {
-		return writeJSON(s.Out, in)
-	}
-	return report.WriteInspection(s.Out, in, o.globals.style(s))
+	return show(s, o.globals, in, report.WriteInspection)
 }

@@ -62,8 +62,5 @@ func runLookup(ctx context.Context, s Streams, o *lookupOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.globals.json() {
-		return writeJSON(s.Out, r)
-	}
-	return report.WriteLookup(s.Out, r, o.globals.style(s))
+	return show(s, o.globals, r, report.WriteLookup)
 }

@@ -13,6 +13,14 @@ import (
 // special here, and a terminal takes no harm.
 func writeJSON(w io.Writer, v any) error { return encodeJSON(w, v, "  ") }
 
+// show writes a result to stdout, as JSON or as the text that write makes of it.
+func show[T any](s Streams, globals *globalOptions, result T, write func(io.Writer, T, report.Style) error) error {
+	if globals.json() {
+		return writeJSON(s.Out, result)
+	}
+	return write(s.Out, result, globals.style(s))
+}
+
 // writeResult writes the result of a file: one of several on a line of its own.
 func (o *globalOptions) writeResult(w io.Writer, v any) error {
 	if o.lines {

@@ -24,7 +24,8 @@ const (
 	barInterval = 100 * time.Millisecond
 )
 
-// newProgress chooses the display. Size is the file's in bytes, or -1.
+// newProgress chooses the display, or none, which is nil. Size is the file's in
+// bytes, or -1.
 func newProgress(s Streams, o *globalOptions, size int64) rollcall.Progress {
 	how, asked := o.Progress, true
 	if o.Quiet {
@@ -42,15 +43,8 @@ func newProgress(s Streams, o *globalOptions, size int64) rollcall.Progress {
 	case "plain":
 		return newPlainProgress(func(text string) { o.tell(s, slog.LevelInfo, "%s", text) }, size, asked)
 	}
-	return noProgress{}
+	return nil
 }
-
-type noProgress struct{}
-
-func (noProgress) Read(pipeline.Progress) {}
-func (noProgress) Phase(string, int64)    {}
-func (noProgress) Step(int64)             {}
-func (noProgress) Done()                  {}
 
 // plainProgress writes a line now and then, and one at the end of each phase with
 // its figures. Unless it was asked for, a run that is soon done has none.

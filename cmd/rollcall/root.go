@@ -117,45 +117,9 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	f := root.PersistentFlags()
-	f.StringVar(&globals.Database, "database", globals.Database, "PostgreSQL `URL` (else PG* variables, else a private server)")
-	f.StringVar(&globals.Config, "config", globals.Config, "settings `FILE` (default rollcall.yaml here, else the user's)")
-	f.StringVarP(&globals.Output, "output", "o", globals.Output, "`FORMAT` of results: text or json")
-	f.StringVar(&globals.Progress, "progress", globals.Progress, "`HOW` to show progress: auto, bar, plain or none")
-	f.BoolVar(&globals.Quiet, "quiet", globals.Quiet, "no progress and no hints")
-	f.BoolVar(&globals.NoColor, "no-color", globals.NoColor, "no colours (NO_COLOR does the same)")
-	f.StringVar(&globals.LogLevel, "log-level", globals.LogLevel, "`LEVEL` of the log on stderr: debug, info, warn or error")
-	f.StringVar(&globals.LogFormat, "log-format", globals.LogFormat, "`FORMAT` of the log: text, or json for one object a line, errors among them")
-
-	f.StringVar(&globals.CPUProfile, "cpuprofile", "", "write a CPU profile to `FILE`")
-	if err := f.MarkHidden("cpuprofile"); err != nil {
-		panic(err) // the flag was just made
-	}
-
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return flagError(cmd, err)
-	})
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		if slices.Contains(withoutSettings, cmd.Name()) {
-			return nil
-		}
-		if err := applySettings(cmd, s.Env, globals); err != nil {
-			return err
-		}
-		if err := globals.check(); err != nil {
-			return err
-		}
-		for _, note := range globals.notes {
-			globals.tell(s, slog.LevelWarn, "%s", note)
-		}
-		if globals.configFile != "" {
-			globals.logger(s).Info("read settings", "file", globals.configFile)
-		}
-		if globals.CPUProfile == "" {
-			return nil
-		}
-		return globals.startProfile()
-	}
+	globals.addFlags(root)
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return globals.prepare(cmd, s) }
 	root.AddCommand(
 		newInspectCommand(s, globals),
 		newMapCommand(s, globals),
@@ -174,6 +138,47 @@ private PostgreSQL server that rollcall starts by itself ("rollcall db url").
 	setHelp(root, s)
 	setCompletions(root)
 	return root
+}
+
+// addFlags puts the flags that every command has onto root.
+func (o *globalOptions) addFlags(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.StringVar(&o.Database, "database", o.Database, "PostgreSQL `URL` (else PG* variables, else a private server)")
+	f.StringVar(&o.Config, "config", o.Config, "settings `FILE` (default rollcall.yaml here, else the user's)")
+	f.StringVarP(&o.Output, "output", "o", o.Output, "`FORMAT` of results: text or json")
+	f.StringVar(&o.Progress, "progress", o.Progress, "`HOW` to show progress: auto, bar, plain or none")
+	f.BoolVar(&o.Quiet, "quiet", o.Quiet, "no progress and no hints")
+	f.BoolVar(&o.NoColor, "no-color", o.NoColor, "no colours (NO_COLOR does the same)")
+	f.StringVar(&o.LogLevel, "log-level", o.LogLevel, "`LEVEL` of the log on stderr: debug, info, warn or error")
+	f.StringVar(&o.LogFormat, "log-format", o.LogFormat, "`FORMAT` of the log: text, or json for one object a line, errors among them")
+
+	f.StringVar(&o.CPUProfile, "cpuprofile", "", "write a CPU profile to `FILE`")
+	if err := f.MarkHidden("cpuprofile"); err != nil {
+		panic(err) // the flag was just made
+	}
+}
+
+// prepare finds out the settings, before a command runs.
+func (o *globalOptions) prepare(cmd *cobra.Command, s Streams) error {
+	if slices.Contains(withoutSettings, cmd.Name()) {
+		return nil
+	}
+	if err := applySettings(cmd, s.Env, o); err != nil {
+		return err
+	}
+	if err := o.check(); err != nil {
+		return err
+	}
+	for _, note := range o.notes {
+		o.tell(s, slog.LevelWarn, "%s", note)
+	}
+	if o.configFile != "" {
+		o.logger(s).Info("read settings", "file", o.configFile)
+	}
+	if o.CPUProfile == "" {
+		return nil
+	}
+	return o.startProfile()
 }
 
 // check refuses values that no setting has.

@@ -67,7 +67,7 @@ func applySettings(cmd *cobra.Command, env environment, globals *globalOptions) 
 		}
 		if value, name, ok := fromEnvironment(f.Name, env); ok {
 			globals.fromSettings = append(globals.fromSettings, f.Name)
-			errs = append(errs, setFlag(cmd, f, []string{value}, name))
+			errs = append(errs, setFlag(cmd, f, value, name))
 			return
 		}
 		if v.IsSet(f.Name) {
@@ -117,26 +117,26 @@ func setFromFile(cmd *cobra.Command, f *pflag.Flag, value any, file string) erro
 		f.Changed = true
 		return many.Replace(all)
 	case string, bool, int, int64, uint64, float64:
-		return setFlag(cmd, f, []string{fmt.Sprint(value)}, file)
+		return setFlag(cmd, f, fmt.Sprint(value), file)
 	}
 	return usageError("", "%s: %q takes a single value", file, f.Name)
 }
 
-func setFlag(cmd *cobra.Command, f *pflag.Flag, values []string, from string) error {
+// setFlag gives a flag a value, which may be several with commas between; from is
+// where it comes from.
+func setFlag(cmd *cobra.Command, f *pflag.Flag, value, from string) error {
 	if list, ok := f.Value.(pflag.SliceValue); ok {
 		var split []string
-		for _, value := range values {
-			for part := range strings.SplitSeq(value, ",") {
-				if part = strings.TrimSpace(part); part != "" {
-					split = append(split, part)
-				}
+		for part := range strings.SplitSeq(value, ",") {
+			if part = strings.TrimSpace(part); part != "" {
+				split = append(split, part)
 			}
 		}
 		f.Changed = true
 		return list.Replace(split)
 	}
-	if err := cmd.Flags().Set(f.Name, values[0]); err != nil {
-		return usageError("", "%s: %q is not a value for %s: %w", from, values[0], f.Name, err)
+	if err := cmd.Flags().Set(f.Name, value); err != nil {
+		return usageError("", "%s: %q is not a value for %s: %w", from, value, f.Name, err)
 	}
 	return nil
 }

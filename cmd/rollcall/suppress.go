@@ -262,10 +262,7 @@ func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.globals.json() {
-		return writeJSON(s.Out, r)
-	}
-	return report.WriteSuppressed(s.Out, r, o.globals.style(s))
+	return show(s, o.globals, r, report.WriteSuppressed)
 }
 
 func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error {

@@ -69,8 +69,5 @@ func runUndo(ctx context.Context, s Streams, o *undoOptions) error {
 	if o.DryRun && !o.globals.Quiet {
 		u.NextSteps = []string{fmt.Sprintf("rollcall undo %d%s", o.ID, o.repeatFlags)}
 	}
-	if o.globals.json() {
-		return writeJSON(s.Out, u)
-	}
-	return report.WriteUndo(s.Out, u, o.globals.style(s))
+	return show(s, o.globals, u, report.WriteUndo)
 }

@@ -31,9 +31,50 @@ func (c clues) add(code string, weight float64, words string) {
 func (p *Profiler) context(rows [][]string, l *learned) clues {
 	c := clues{}
 	p.countryClues(rows, l, c)
-	var states, provinces, ukCodes, caCodes, zipPlus, domains, cells int
-	endings := map[string]int{}
-	languages := map[string]int{}
+	n := p.countClues(rows, l)
+	share := func(count int) float64 { return min(1, float64(count)/float64(max(len(rows), 1))) }
+	if n.states > n.provinces && share(n.states) > 0.3 {
+		c.add("US", 0.7, "states of the US")
+	}
+	if n.provinces > n.states && share(n.provinces) > 0.3 {
+		c.add("CA", 0.7, "provinces of Canada")
+	}
+	if share(n.zipPlus) > 0.1 {
+		c.add("US", 0.2, "ZIP+4 codes")
+	}
+	if share(n.ukCodes) > 0.3 {
+		c.add("GB", 0.3, "British postal codes")
+	}
+	if share(n.caCodes) > 0.3 {
+		c.add("CA", 0.3, "Canadian postal codes")
+	}
+	for region, k := range n.endings {
+		if k >= 2 && 5*k >= n.domains {
+			c.add(region, 0.25*float64(k)/float64(n.domains), fmt.Sprintf("domains of %s", region))
+		}
+	}
+	for lang, k := range n.languages {
+		if share(k) < 0.2 {
+			continue
+		}
+		for i, region := range languageRegions[lang] {
+			c.add(region, 0.3/float64(1+i)*share(2*k), "streets in "+lang)
+		}
+	}
+	p.headerClues(c)
+	return c
+}
+
+// clueCounts are the cells beside the phone columns that may say where a list is
+// from.
+type clueCounts struct {
+	states, provinces, ukCodes, caCodes, zipPlus, domains int
+	// endings are the countries of domains, languages those of streets.
+	endings, languages map[string]int
+}
+
+func (p *Profiler) countClues(rows [][]string, l *learned) clueCounts {
+	n := clueCounts{endings: map[string]int{}, languages: map[string]int{}}
 	for i := range p.header {
 		if l.phones[i] {
 			continue
@@ -49,9 +90,9 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 			switch {
 			case traits&(isEmail|isURL) != 0:
 				if region := domainRegion(cell); region != "" {
-					endings[region]++
+					n.endings[region]++
 				}
-				domains++
+				n.domains++
 			case len(cell) == 2 && traits&hasLetters != 0:
 				if normalize.State(cell, "US") != "" && usStates()[strings.ToUpper(cell)] {
 					us++
@@ -60,60 +101,28 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 				}
 			case traits&postalShaped != 0:
 				if len(cell) >= 6 && cell[1] >= '0' && cell[1] <= '9' && (cell[2] < '0' || cell[2] > '9') && cell[len(cell)-1] <= '9' {
-					caCodes++
+					n.caCodes++
 				} else {
-					ukCodes++
+					n.ukCodes++
 				}
 			case traits&zipShaped != 0 && len(cell) == 10:
-				zipPlus++
+				n.zipPlus++
 			case traits&hasLetters != 0 && len(cell) < 100:
 				if lang := streetLanguage(cell); lang != "" {
-					languages[lang]++
+					n.languages[lang]++
 				}
 			}
 		}
-		cells += filled
 		if 10*(us+ca) >= 9*filled && filled > 0 && us > 0 {
-			states += us
-			provinces += ca
+			n.states += us
+			n.provinces += ca
 		}
 	}
-	n := len(rows)
-	share := func(count int) float64 { return min(1, float64(count)/float64(max(n, 1))) }
-	if states > provinces && share(states) > 0.3 {
-		c.add("US", 0.7, "states of the US")
-	}
-	if provinces > states && share(provinces) > 0.3 {
-		c.add("CA", 0.7, "provinces of Canada")
-	}
-	if share(zipPlus) > 0.1 {
-		c.add("US", 0.2, "ZIP+4 codes")
-	}
-	if share(ukCodes) > 0.3 {
-		c.add("GB", 0.3, "British postal codes")
-	}
-	if share(caCodes) > 0.3 {
-		c.add("CA", 0.3, "Canadian postal codes")
-	}
-	for region, k := range endings {
-		if k >= 2 && 5*k >= domains {
-			c.add(region, 0.25*float64(k)/float64(domains), fmt.Sprintf("domains of %s", region))
-		}
-	}
-	for lang, k := range languages {
-		if share(k) < 0.2 {
-			continue
-		}
-		for i, region := range languageRegions[lang] {
-			c.add(region, 0.3/float64(1+i)*share(2*k), "streets in "+lang)
-		}
-	}
-	p.headerClues(c)
-	return c
+	return n
 }
 
-// countryClues tells what the country column, and numbers that have their
-// country code, say for the rest.
+// countryClues adds what the country column says, and numbers that have their
+// country code.
 func (p *Profiler) countryClues(rows [][]string, l *learned, c clues) {
 	countries, numbers := map[string]int{}, map[string]int{}
 	named, international := 0, 0
@@ -199,7 +208,7 @@ func streetLanguage(s string) string {
 	return ""
 }
 
-// headerClues tells what the headers' language says.
+// headerClues adds what the headers' language says.
 func (p *Profiler) headerClues(c clues) {
 	for _, language := range header.Languages(p.header) {
 		for i, region := range languageRegions[language] {

@@ -1,16 +1,16 @@
 package profile
 
 import (
-	"rollcall/pkg/header"
 	"strings"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 )
 
 // kind says what the cells of a column look like. The header has a say only
 // where the cells alone could be either of two kinds.
-func (c *Column) kind(rows [][]string, column int, l *learned) Kind {
+func (c *Column) kind(rows [][]string, column int) Kind {
 	if c.Answered() == 0 {
 		return Empty
 	}

@@ -188,7 +188,7 @@ func (p *Profiler) column(i int, now *learned, rows [][]string) Column {
 		c.Estimated = int64(len(rows)) < p.rows
 	}
 	c.ValidPhones = c.Phones.Valid
-	c.LooksLike = c.kind(rows, i, now)
+	c.LooksLike = c.kind(rows, i)
 	return c
 }
 

@@ -67,27 +67,33 @@ const (
 	shortFileWidth = 20
 )
 
-// importTable is the list of imports below its header, with the width of each
-// column and what the others leave to the last.
-func importTable(imports []Import, layout string, gap int, s Style) (rows [][]string, widths []int, room int) {
-	rows = [][]string{{"id", "status", "started", "rows", "created", "updated", "merged", "skipped", "file"}}
+// importTable is the list of imports below its header.
+func importTable(imports []Import, layout string, gap int) *columnTable {
+	rows := [][]string{{"id", "status", "started", "rows", "created", "updated", "merged", "skipped", "file"}}
 	for _, im := range imports {
 		rows = append(rows, []string{
 			strconv.FormatInt(im.ID, 10), Cell(im.Status), clock(im.StartedAt, layout),
 			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.Merged), Count(im.SkippedTotal), Cell(im.FileName),
 		})
 	}
-	widths = make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], ansi.StringWidth(cell))
+	style := func(row, column int) *lipgloss.Style {
+		if style, ok := statusStyles[rows[row][column]]; ok && column == 1 {
+			return &style
 		}
+		return nil
 	}
+	return &columnTable{rows: rows, left: []int{1, 2, len(rows[0]) - 1}, gap: gap, style: style}
+}
+
+// room returns how wide the last column is, and what the others leave to it.
+func (t *columnTable) room(s Style) (widest, room int) {
+	widths := t.widths()
+	last := len(widths) - 1
 	room = s.Width
-	for _, w := range widths[:len(widths)-1] {
-		room -= w + gap
+	for _, w := range widths[:last] {
+		room -= w + t.gap
 	}
-	return rows, widths, room
+	return widths[last], room
 }
 
 // WriteImports lists imports, one a line.
@@ -96,41 +102,24 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 		_, err := io.WriteString(w, "nothing has been imported yet\n")
 		return err
 	}
-	gap := columnGap
-	rows, widths, room := importTable(imports, "2006-01-02 15:04", gap, s)
-	last := len(widths) - 1
+	t := importTable(imports, "2006-01-02 15:04", columnGap)
 	if s.Wrap { // a person gets a line for each import, and the whole name with that import
-		if widths[last] > room && room < shortFileWidth {
-			rows, widths, room = importTable(imports, time.DateOnly, gap, s)
+		widest, room := t.room(s)
+		if widest > room && room < shortFileWidth {
+			t = importTable(imports, time.DateOnly, columnGap)
+			_, room = t.room(s)
 		}
 		if room < minFileWidth {
-			gap = 1
-			rows, widths, room = importTable(imports, time.DateOnly, gap, s)
+			t = importTable(imports, time.DateOnly, 1)
+			_, room = t.room(s)
 		}
-		widths[last] = min(widths[last], max(minFileWidth, room))
+		for _, row := range t.rows {
+			file := &row[len(row)-1]
+			*file = ansi.Truncate(*file, max(minFileWidth, room), "…")
+		}
 	}
-	between := strings.Repeat(" ", gap)
 	var b strings.Builder
-	for i, row := range rows {
-		row[last] = ansi.Truncate(row[last], widths[last], "…")
-		for j, cell := range row {
-			pad := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
-			switch {
-			case i == 0:
-				cell = s.paint(faint, cell)
-			case j == 1:
-				cell = s.paint(statusStyles[cell], cell)
-			}
-			switch {
-			case j == last:
-				b.WriteString(cell + "\n")
-			case j == 0 || j >= 3:
-				b.WriteString(pad + cell + between)
-			default:
-				b.WriteString(cell + pad + between)
-			}
-		}
-	}
+	t.write(&b, s)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

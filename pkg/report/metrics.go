@@ -64,8 +64,8 @@ func (m *Metrics) WriteOpenMetrics(w io.Writer) error {
 		outcome("created", r.Created)
 		outcome("updated", r.Updated)
 		outcome("merged", r.Merged)
-		for _, s := range r.Skipped.byReason() {
-			outcome(s.reason.String(), s.rows)
+		for reason, rows := range r.Skipped.ByReason() {
+			outcome(reason.String(), rows)
 		}
 	}
 	out.WriteString("# EOF\n")

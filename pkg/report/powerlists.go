@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // ListedPowerlist is a powerlist as export lists it.
@@ -48,30 +46,9 @@ func WritePowerlists(w io.Writer, lists []ListedPowerlist, s Style) error {
 		}
 		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), count(l.Dialable), now})
 	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], ansi.StringWidth(cell))
-		}
-	}
 	var b strings.Builder
-	for i, row := range rows {
-		for j, cell := range row {
-			pad := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
-			if i == 0 {
-				cell = s.paint(faint, cell)
-			}
-			switch {
-			case j == 0:
-				b.WriteString(cell + pad)
-			case j == 1:
-				b.WriteString("  " + cell + pad)
-			default:
-				b.WriteString("  " + pad + cell)
-			}
-		}
-		b.WriteByte('\n')
-	}
+	t := columnTable{rows: rows, left: []int{0, 1}, gap: columnGap}
+	t.write(&b, s)
 	if estimated {
 		b.WriteString(s.paint(faint, "~ estimated from a sample; export --exact counts all") + "\n")
 	}

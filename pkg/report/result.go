@@ -5,6 +5,7 @@ package report
 
 import (
 	"encoding/json"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -82,19 +83,11 @@ type Counts struct {
 
 // NewCounts returns the counts as they are shown.
 func NewCounts(c contact.Counts) Counts {
-	return Counts{
-		Rows: c.Rows, Created: c.Created, Updated: c.Updated, Merged: c.Merged,
-		SkippedTotal: c.SkippedTotal(),
-		Skipped: Skipped{
-			Malformed:    c.Skipped[contact.Malformed],
-			Filtered:     c.Skipped[contact.Filtered],
-			NoPhone:      c.Skipped[contact.NoPhone],
-			InvalidPhone: c.Skipped[contact.InvalidPhone],
-			NoConsent:    c.Skipped[contact.NoConsent],
-			Suppressed:   c.Skipped[contact.Suppressed],
-			Duplicate:    c.Skipped[contact.Duplicate],
-		},
+	shown := Counts{Rows: c.Rows, Created: c.Created, Updated: c.Updated, Merged: c.Merged, SkippedTotal: c.SkippedTotal()}
+	for _, r := range shown.Skipped.byReason() {
+		*r.rows = c.Skipped[r.reason]
 	}
+	return shown
 }
 
 // add adds the counts of another file's rows.
@@ -104,14 +97,10 @@ func (c *Counts) add(o *Counts) {
 	c.Updated += o.Updated
 	c.Merged += o.Merged
 	c.SkippedTotal += o.SkippedTotal
-	s, t := &c.Skipped, &o.Skipped
-	s.Malformed += t.Malformed
-	s.Filtered += t.Filtered
-	s.NoPhone += t.NoPhone
-	s.InvalidPhone += t.InvalidPhone
-	s.NoConsent += t.NoConsent
-	s.Suppressed += t.Suppressed
-	s.Duplicate += t.Duplicate
+	others := o.Skipped.byReason()
+	for i, r := range c.Skipped.byReason() {
+		*r.rows += *others[i].rows
+	}
 }
 
 // Skipped counts the skipped rows by reason.
@@ -129,19 +118,31 @@ type Skipped struct {
 type skippedRows struct {
 	reason contact.Reason
 	name   string
-	rows   int64
+	rows   *int64
 }
 
 // byReason returns every reason in the order in which they are looked for.
 func (s *Skipped) byReason() []skippedRows {
 	return []skippedRows{
-		{contact.Malformed, "malformed", s.Malformed},
-		{contact.Filtered, "filtered by the mapping", s.Filtered},
-		{contact.NoPhone, "no phone number", s.NoPhone},
-		{contact.InvalidPhone, "invalid phone number", s.InvalidPhone},
-		{contact.NoConsent, "no consent", s.NoConsent},
-		{contact.Suppressed, "on the do-not-call list", s.Suppressed},
-		{contact.Duplicate, "duplicate", s.Duplicate},
+		{contact.Malformed, "malformed", &s.Malformed},
+		{contact.Filtered, "filtered by the mapping", &s.Filtered},
+		{contact.NoPhone, "no phone number", &s.NoPhone},
+		{contact.InvalidPhone, "invalid phone number", &s.InvalidPhone},
+		{contact.NoConsent, "no consent", &s.NoConsent},
+		{contact.Suppressed, "on the do-not-call list", &s.Suppressed},
+		{contact.Duplicate, "duplicate", &s.Duplicate},
+	}
+}
+
+// ByReason returns the rows of every reason, in the order in which they are looked
+// for.
+func (s *Skipped) ByReason() iter.Seq2[contact.Reason, int64] {
+	return func(yield func(contact.Reason, int64) bool) {
+		for _, r := range s.byReason() {
+			if !yield(r.reason, *r.rows) {
+				return
+			}
+		}
 	}
 }
 
@@ -150,8 +151,8 @@ func (s *Skipped) byReason() []skippedRows {
 func (s *Skipped) Words(of ...contact.Reason) string {
 	var words []string
 	for _, r := range s.byReason() {
-		if r.rows > 0 && (len(of) == 0 || slices.Contains(of, r.reason)) {
-			words = append(words, Count(r.rows)+" "+r.name)
+		if *r.rows > 0 && (len(of) == 0 || slices.Contains(of, r.reason)) {
+			words = append(words, Count(*r.rows)+" "+r.name)
 		}
 	}
 	return strings.Join(words, ", ")

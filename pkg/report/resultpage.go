@@ -157,12 +157,13 @@ func (b pageBuilder) skips() *page.Section {
 	}
 	s := &page.Section{Title: "Why rows are left out", Note: "Each row has the first reason that applies; bars are shares of all rows."}
 	for _, reason := range b.r.Skipped.byReason() {
-		if reason.rows == 0 {
+		rows := *reason.rows
+		if rows == 0 {
 			continue
 		}
 		bar := page.Bar{
-			Label: reason.name, Value: Count(reason.rows) + " · " + Percent(reason.rows, b.r.Rows),
-			Share: share(reason.rows, b.r.Rows), Tone: page.Attention,
+			Label: reason.name, Value: Count(rows) + " · " + Percent(rows, b.r.Rows),
+			Share: share(rows, b.r.Rows), Tone: page.Attention,
 		}
 		if b.run.Breakdown != nil {
 			bar.Details = causes(b.run.Breakdown.Details(reason.reason))

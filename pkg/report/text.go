@@ -101,7 +101,7 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		{"skipped", r.SkippedTotal, alert, true},
 	}
 	for _, reason := range r.Skipped.byReason() {
-		figures = append(figures, figure{reason.name, reason.rows, alert, false})
+		figures = append(figures, figure{reason.name, *reason.rows, alert, false})
 	}
 	for i, f := range figures {
 		always := f.name == "rows" || f.name == "created" || f.name == "skipped"

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"charm.land/lipgloss/v2"
 )
 
 // WriteTotals shows what several files came to, a line each, and all of them
@@ -45,33 +45,16 @@ func WriteTotals(w io.Writer, results []*Result, s Style) error {
 		last[0] = ""
 	}
 	rows = append(rows, last)
-	widths := make([]int, len(last)-1)
-	for _, row := range rows {
-		for i := range widths {
-			widths[i] = max(widths[i], ansi.StringWidth(row[i]))
-		}
-	}
+	t := columnTable{rows: rows, left: []int{len(last) - 1}, indent: "  ", gap: columnGap,
+		style: func(row, column int) *lipgloss.Style {
+			if row == len(rows)-1 && column == len(last)-1 {
+				return &bold
+			}
+			return nil
+		}}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n\n", s.paint(bold, "All files"))
-	for i, row := range rows {
-		b.WriteString(" ")
-		for j, width := range widths {
-			b.WriteString(" " + strings.Repeat(" ", width-ansi.StringWidth(row[j])))
-			cell := row[j]
-			if i == 0 {
-				cell = s.paint(faint, cell)
-			}
-			b.WriteString(cell + " ")
-		}
-		name := row[len(row)-1]
-		switch i {
-		case 0:
-			name = s.paint(faint, name)
-		case len(rows) - 1:
-			name = s.paint(bold, name)
-		}
-		b.WriteString(" " + name + "\n")
-	}
+	t.write(&b, s)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

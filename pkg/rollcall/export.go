@@ -144,11 +144,11 @@ func (o *ExportOptions) replaces(ctx context.Context, db *Conn) (bool, error) {
 	case err != nil:
 		return true, nil // it cannot be read, and so was not imported from here
 	}
-	dir, err := db.View(ctx, "")
+	view, err := db.View(ctx, "")
 	if err != nil {
 		return true, o.explain(ctx, db, err)
 	}
-	id, err := dir.Imported(ctx, sum)
+	id, err := view.Imported(ctx, sum)
 	if err == nil && id != 0 {
 		err = UsageError("Name another file with --out.", "%s is the file that import %d read, and would be replaced", o.Out, id)
 	}
@@ -188,11 +188,11 @@ var defaultColumns = []string{
 // columns returns the columns to read, and the names that they have in the
 // output.
 func (o *ExportOptions) columns(ctx context.Context, db *Conn) (columns, headers []string, err error) {
-	dir, err := db.View(ctx, "")
+	view, err := db.View(ctx, "")
 	if err != nil {
 		return nil, nil, err
 	}
-	fields, err := dir.FieldKeys(ctx)
+	fields, err := view.FieldKeys(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

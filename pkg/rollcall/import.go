@@ -119,12 +119,12 @@ func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *
 		return nil, nil, err
 	}
 	defer db.Close()
-	if err := l.checkSuppressionAge(ctx, func() (*store.View, error) { return db.View(ctx, "") }); err != nil {
-		return nil, nil, err
-	}
-	dir, err := db.View(ctx, "")
+	view, err := db.View(ctx, "")
 	if err == nil {
-		err = checkFields(ctx, dir, l.mapping)
+		err = l.checkSuppressionAge(ctx, view)
+	}
+	if err == nil {
+		err = checkFields(ctx, view, l.mapping)
 	}
 	if err != nil {
 		return nil, nil, err

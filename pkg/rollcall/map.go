@@ -164,17 +164,17 @@ func considerDatabase(ctx context.Context, env Env, o *mapping.SuggestOptions) e
 		return err
 	}
 	defer db.Close()
-	dir, err := db.View(ctx, "")
+	view, err := db.View(ctx, "")
 	if err != nil {
 		return err
 	}
-	types, err := dir.Fields(ctx)
+	types, err := view.Fields(ctx)
 	if err != nil {
 		return err
 	}
 	for _, key := range slices.Sorted(maps.Keys(types)) {
 		o.Fields = append(o.Fields, mapping.Field{Key: key, Type: types[key]})
 	}
-	o.Tags, err = dir.Tags(ctx, maxTags)
+	o.Tags, err = view.Tags(ctx, maxTags)
 	return err
 }

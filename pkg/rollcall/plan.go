@@ -59,11 +59,7 @@ type planOptions struct {
 
 // planOutcome are the figures of the result.
 type planOutcome struct {
-	Rows       int64                 `json:"rows"`
-	Created    int64                 `json:"created"`
-	Updated    int64                 `json:"updated"`
-	Merged     int64                 `json:"merged"`
-	Skipped    report.Skipped        `json:"skipped"`
+	report.Counts
 	Duplicates contact.DuplicateRows `json:"duplicates"`
 	OptOuts    int64                 `json:"opt_outs"`
 	NewFields  []string              `json:"new_fields"`
@@ -133,8 +129,7 @@ func (l *load) plan(r *report.Result) plan {
 		Version: planVersion, Program: l.env.Version, File: hex.EncodeToString(file[:]), Mapping: hexSHA256(l.mapping.Text),
 		Options: l.opts.planOptions(),
 		Outcome: planOutcome{
-			Rows: r.Rows, Created: r.Created, Updated: r.Updated, Merged: r.Merged, Skipped: r.Skipped,
-			Duplicates: r.DuplicateRows, OptOuts: r.OptOuts,
+			Counts: r.Counts, Duplicates: r.DuplicateRows, OptOuts: r.OptOuts,
 			NewFields: r.NewFields, Tags: r.Tags, NewTags: r.NewTags, Powerlist: powerlist,
 		},
 	}
@@ -241,20 +236,19 @@ func (p *plan) confirm(found plan) error {
 // fields returns the figures by their names in the results.
 func (o *planOutcome) fields() [][2]string {
 	n := func(of int64) string { return strconv.FormatInt(of, 10) }
-	all := [][2]string{
-		{"rows", n(o.Rows)}, {"created", n(o.Created)}, {"updated", n(o.Updated)}, {"merged", n(o.Merged)},
-		{"skipped as malformed", n(o.Skipped.Malformed)}, {"skipped as filtered", n(o.Skipped.Filtered)},
-		{"skipped as no_phone", n(o.Skipped.NoPhone)}, {"skipped as invalid_phone", n(o.Skipped.InvalidPhone)},
-		{"skipped as no_consent", n(o.Skipped.NoConsent)}, {"skipped as suppressed", n(o.Skipped.Suppressed)},
-		{"skipped as duplicate", n(o.Skipped.Duplicate)},
-		{"duplicates of known contacts", n(o.Duplicates.Known)}, {"duplicates within the file", n(o.Duplicates.Repeated)},
-		{"opt_outs", n(o.OptOuts)}, {"new_fields", strings.Join(o.NewFields, ", ")},
-		{"tags", strings.Join(o.Tags, ", ")}, {"new_tags", strings.Join(o.NewTags, ", ")},
+	all := [][2]string{{"rows", n(o.Rows)}, {"created", n(o.Created)}, {"updated", n(o.Updated)}, {"merged", n(o.Merged)}}
+	for reason, rows := range o.Skipped.ByReason() {
+		all = append(all, [2]string{"skipped as " + reason.String(), n(rows)})
 	}
 	list := report.Powerlist{}
 	contacts := ""
 	if o.Powerlist != nil {
 		list, contacts = *o.Powerlist, n(o.Powerlist.Contacts)
 	}
-	return append(all, [2]string{"powerlist", list.Name}, [2]string{"dial_mode", list.DialMode}, [2]string{"contacts on the powerlist", contacts})
+	return append(all, [][2]string{
+		{"duplicates of known contacts", n(o.Duplicates.Known)}, {"duplicates within the file", n(o.Duplicates.Repeated)},
+		{"opt_outs", n(o.OptOuts)}, {"new_fields", strings.Join(o.NewFields, ", ")},
+		{"tags", strings.Join(o.Tags, ", ")}, {"new_tags", strings.Join(o.NewTags, ", ")},
+		{"powerlist", list.Name}, {"dial_mode", list.DialMode}, {"contacts on the powerlist", contacts},
+	}...)
 }

@@ -41,19 +41,19 @@ type profiling struct {
 // maxKept is how many problems are kept: enough to find a pattern.
 const maxKept = 100
 
-// look is a visitor: a profiler, and the problems beside it.
-type look struct {
+// profiler is a profile.Profiler that keeps the problems of the records, too.
+type profiler struct {
 	*profile.Profiler
 	problems []source.Problem
 	total    int64
 }
 
 // Add takes in a record.
-func (l *look) Add(rec source.Record) {
-	l.Profiler.Add(rec)
-	for _, p := range rec.Problems {
-		if l.total++; len(l.problems) < maxKept {
-			l.problems = append(l.problems, p)
+func (p *profiler) Add(rec source.Record) {
+	p.Profiler.Add(rec)
+	for _, problem := range rec.Problems {
+		if p.total++; len(p.problems) < maxKept {
+			p.problems = append(p.problems, problem)
 		}
 	}
 }
@@ -88,7 +88,7 @@ func (pr *profiling) run(ctx context.Context) error {
 
 	progress := pr.env.progress(r.Size())
 	defer progress.Done()
-	first := &look{Profiler: profile.New(r.Header(), profile.Options{Region: pr.region})}
+	first := &profiler{Profiler: profile.New(r.Header(), profile.Options{Region: pr.region})}
 	read := int64(0)
 	forked, err := pipeline.Scan(ctx, r, pipeline.ScanOptions{
 		Options: pipeline.Options{Progress: func(at pipeline.Progress) {
@@ -96,7 +96,7 @@ func (pr *profiling) run(ctx context.Context) error {
 			progress.Read(at)
 		}},
 		Head: profile.Head, Rows: pr.rows,
-	}, first, func() *look { return &look{Profiler: first.Fork()} })
+	}, first, func() *profiler { return &profiler{Profiler: first.Fork()} })
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", pr.file, err)
 	}
@@ -175,16 +175,8 @@ func shortTarget(c *mapping.Suggestion) string {
 	switch {
 	case c.Target == mapping.NewCustom:
 		return fmt.Sprintf("new field %s (%s)", c.Key, c.Type)
-	case c.Target == mapping.Custom:
-		return "field " + c.Key
-	case c.Target == mapping.Consent && c.Means == mapping.OptOut:
-		return "consent (opt-out)"
-	case c.Target == mapping.Consent && c.Means == mapping.Status:
-		return "consent (status)"
-	case c.Target == mapping.Consent:
-		return "consent"
-	case c.Target == mapping.Standard:
-		return c.Field.String()
+	case c.Target == mapping.Custom, c.Target == mapping.Consent, c.Target == mapping.Standard:
+		return useOf(&c.Column)
 	case c.Dial > 1:
 		return fmt.Sprintf("phone (dialed %s)", ordinal(c.Dial))
 	}

@@ -173,15 +173,20 @@ func (u *unusedRefusals) warnings(header []string) []report.Warning {
 		if n == 0 {
 			continue
 		}
-		say := "say"
-		if n == 1 {
-			say = "says"
-		}
+		say := verb(n, "says", "say")
 		all = append(all, report.Warning{Code: "refusal_unused", Count: n,
 			Message: fmt.Sprintf("column %q says who must not be called, but the mapping does not read it as consent: %s %s so, which has no effect",
 				report.Cell(header[u.at[i]]), report.Plural(n, "row"), say)})
 	}
 	return all
+}
+
+// verb is the form of a verb for so many.
+func verb(n int64, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
 
 // refusingCells warns of columns that the mapping does not read as consent, and
@@ -212,10 +217,7 @@ func (l *load) refusingCells() []report.Warning {
 		if n == 0 {
 			continue
 		}
-		say := "say"
-		if n == 1 {
-			say = "says"
-		}
+		say := verb(n, "says", "say")
 		all = append(all, report.Warning{Code: "refusal_unused", Count: n,
 			Message: fmt.Sprintf("%s of the first %s %s in column %q not to call, or that the number is wrong, and the mapping does not read it as consent: add {target: consent, means: status}",
 				report.Plural(n, "row"), report.Count(int64(len(l.firstRows))), say, report.Cell(name))})

@@ -53,10 +53,10 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 // the do-not-call list is not kept (16 CFR 310.4(b)(3)(iv): obtained no more
 // than 31 days before a call). With --suppress, each of these files must be
 // recent, by the date that it has of itself, else by the time at which it was last
-// changed, which is known when it was read; standard input is as new as now. Without, the list in the database must be, as
-// store.View.SuppressionsRefreshed tells; directory opens it, and gives nil
-// where there is no database yet.
-func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store.View, error)) error {
+// changed, which is known once it was read; standard input is as new as now.
+// Without, the lists in the database must be, as view has them; it is nil where
+// there is no database yet.
+func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error {
 	limit, ok := maxAge(l.mapping.Limits.SuppressionMaxAge)
 	if !ok {
 		return nil
@@ -75,17 +75,14 @@ func (l *load) checkSuppressionAge(ctx context.Context, directory func() (*store
 	if len(l.suppress) > 0 {
 		return nil
 	}
-	dir, err := directory()
-	if err != nil {
-		return err
-	}
 	var at time.Time
 	var named []store.ListAge
-	if dir != nil {
-		if at, err = dir.SuppressionsRefreshed(ctx); err != nil {
+	if view != nil {
+		var err error
+		if at, err = view.SuppressionsRefreshed(ctx); err != nil {
 			return err
 		}
-		if named, err = dir.ListAges(ctx, l.mapping.Except); err != nil {
+		if named, err = view.ListAges(ctx, l.mapping.Except); err != nil {
 			return err
 		}
 	}

@@ -86,7 +86,7 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	var unchecked []report.Warning
 	if o.Offline && len(l.suppress) == 0 {
 		unchecked = l.ageNotChecked()
-	} else if err := l.checkSuppressionAge(ctx, known.open); err != nil {
+	} else if err := l.checkSuppressionAge(ctx, known.view); err != nil {
 		return nil, err
 	}
 	sink, tally, err := l.dryRun(ctx, o, known)
@@ -116,11 +116,11 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
 	}
 	l.warnOfNothing(r)
-	if known.dir != nil {
-		if err := warnOfClocks(ctx, r, known.dir.ClockDifferences); err != nil {
+	if known.view != nil {
+		if err := warnOfClocks(ctx, r, known.view.ClockDifferences); err != nil {
 			return nil, err
 		}
-		if err := warnOfRules(ctx, r, known.dir.OldCallingRules); err != nil {
+		if err := warnOfRules(ctx, r, known.view.OldCallingRules); err != nil {
 			return nil, err
 		}
 	}
@@ -135,23 +135,8 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		}
 	}
 	refusal := l.refusal(r, tally)
-	if l.clean != nil && refusal == nil {
-		if err := l.clean.Finish(ctx); err != nil {
-			return nil, err
-		}
-		if err := l.clean.Commit(); err != nil {
-			return nil, err
-		}
-		r.Clean = o.Clean
-	}
-	if refusal == nil && o.Earlier != nil {
-		o.Earlier.leave(sink, r)
-	}
-	if refusal == nil && o.Next != "" {
-		r.NextSteps = []string{o.Next}
-	}
-	if o.Save != "" && refusal == nil {
-		if err := l.plan(r).save(o.Save); err != nil {
+	if refusal == nil {
+		if err := l.keep(ctx, o, sink, r); err != nil {
 			return nil, err
 		}
 	}
@@ -168,13 +153,37 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	return r, refusal
 }
 
+// keep writes what a review leaves of a list that may be imported: the clean file,
+// the plan, and what the reviews of further lists are to know.
+func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r *report.Result) error {
+	if l.clean != nil {
+		if err := l.clean.Finish(ctx); err != nil {
+			return err
+		}
+		if err := l.clean.Commit(); err != nil {
+			return err
+		}
+		r.Clean = o.Clean
+	}
+	if o.Earlier != nil {
+		o.Earlier.leave(sink, r)
+	}
+	if o.Next != "" {
+		r.NextSteps = []string{o.Next}
+	}
+	if o.Save == "" {
+		return nil
+	}
+	return l.plan(r).save(o.Save)
+}
+
 // dryRun takes the list through the sink of a review. Where a row refuses a
 // number that rows above were let in with, it is done once more with the refusals
 // known: with the rows that the sink kept, else with the list, which is read again.
 // Of standard input, which can be read only once, the sink may stay stale.
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{
-		Duplicates: l.mapping.Duplicates, View: known.view(), Tags: l.mapping.Tags, Sample: o.Sample,
+		Duplicates: l.mapping.Duplicates, View: known.dryRunView(), Tags: l.mapping.Tags, Sample: o.Sample,
 	}
 	if p := l.mapping.Powerlist; p != nil {
 		do.Powerlist, do.IncludeKnown = p.Name, p.IncludeKnown
@@ -239,14 +248,14 @@ func (l *load) newClean(path string) (err error) {
 
 // describe puts into a review's result what the target knows of it.
 func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) error {
-	consulted := t.dir != nil
+	consulted := t.view != nil
 	r.Database = &consulted
 	newTags, err := t.newTags(ctx, outcome.Tags)
 	if err != nil {
 		return err
 	}
-	if t.dir != nil {
-		if err := l.warnOfRepeat(ctx, r, t.dir.Imported); err != nil {
+	if t.view != nil {
+		if err := l.warnOfRepeat(ctx, r, t.view.Imported); err != nil {
 			return err
 		}
 	}

@@ -30,8 +30,8 @@ type Env struct {
 	// Log gets what happens, without any cell of a list and without passwords;
 	// nil logs nothing.
 	Log *slog.Logger
-	// Progress, where it is set, shows how far a file of size bytes has been
-	// read; size is -1 where it is not known.
+	// Progress returns what shows how far a file of size bytes has been read; size
+	// is -1 where it is not known. Without it, or where it returns nil, nothing does.
 	Progress func(size int64) Progress
 	// Version is that of the program, for the record.
 	Version string
@@ -62,10 +62,12 @@ func (e *Env) logger() *slog.Logger {
 func (e *Env) program() string { return e.Version + ", libphonenumber " + phone.MetadataVersion }
 
 func (e *Env) progress(size int64) Progress {
-	if e.Progress == nil {
-		return noProgress{}
+	if e.Progress != nil {
+		if p := e.Progress(size); p != nil {
+			return p
+		}
 	}
-	return e.Progress(size)
+	return noProgress{}
 }
 
 type noProgress struct{}

@@ -109,21 +109,12 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	if internal(o.List) {
 		r.List = store.InternalList
 	}
-	var in phoneInput
-	if o.File == "" {
-		if in.numbers, err = singleNumbers(o.Numbers, ro.Region); err != nil {
-			return nil, err
-		}
-	} else {
-		if in.file, err = openPhoneFile(ctx, o.Stdin, o.File, ro, o.MaxUnread); err != nil {
-			return nil, err
-		}
-		defer in.file.Close()
-		name := recordName(o.File)
-		r.File = &name
-		in.numbers = in.file.numbers()
-		change.Source, change.List, change.Facts = name, true, in.file.facts(o.AsOf)
+	in, err := openInput(ctx, &o.Env, o.File, o.Numbers, ro, o.MaxUnread, false)
+	if err != nil {
+		return nil, err
 	}
+	defer in.close()
+	r.File = in.describe(&change, o.AsOf)
 	db, err := o.Open(ctx)
 	if err != nil {
 		return nil, err
@@ -182,6 +173,48 @@ type phoneInput struct {
 	numbers iter.Seq2[string, error]
 }
 
+// openInput opens a file of numbers, or reads the numbers where there is none, all
+// before any is used; stored is as in parseNumber.
+func openInput(ctx context.Context, e *Env, file string, given []string, o registry.Options, maxUnread string, stored bool) (in phoneInput, err error) {
+	if file != "" {
+		if in.file, err = openPhoneFile(ctx, e.Stdin, file, o, maxUnread); err == nil {
+			in.numbers = in.file.numbers()
+		}
+		return in, err
+	}
+	all := make([]string, len(given))
+	for i, n := range given {
+		if all[i], err = parseNumber(n, o.Region, stored); err != nil {
+			return in, err
+		}
+	}
+	in.numbers = func(yield func(string, error) bool) {
+		for _, n := range all {
+			if !yield(n, nil) {
+				return
+			}
+		}
+	}
+	return in, nil
+}
+
+func (in *phoneInput) close() {
+	if in.file != nil {
+		in.file.Close()
+	}
+}
+
+// describe says in a change where its numbers come from, and returns the name of
+// the file, or nil.
+func (in *phoneInput) describe(change *store.SuppressionChange, asOf time.Time) *string {
+	if in.file == nil {
+		return nil
+	}
+	name := recordName(in.file.path)
+	change.Source, change.List, change.Facts = name, true, in.file.facts(asOf)
+	return &name
+}
+
 // show shows how far the file is read.
 func (in *phoneInput) show(e *Env) Progress {
 	if in.file == nil {
@@ -205,24 +238,6 @@ func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
 			}
 		}
 	}
-}
-
-// singleNumbers reads all numbers before any is used.
-func singleNumbers(given []string, region string) (iter.Seq2[string, error], error) {
-	all := make([]string, len(given))
-	for i, n := range given {
-		var err error
-		if all[i], err = parseNumber(n, region, false); err != nil {
-			return nil, err
-		}
-	}
-	return func(yield func(string, error) bool) {
-		for n := range slices.Values(all) {
-			if !yield(n, nil) {
-				return
-			}
-		}
-	}, nil
 }
 
 // UnsuppressOptions say which numbers Unsuppress takes off a do-not-call list.
@@ -255,33 +270,13 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 	if internal(o.List) {
 		r.List = store.InternalList
 	}
-	var in phoneInput
-	if o.File == "" {
-		var all []string
-		for _, n := range o.Numbers {
-			number, err := parseNumber(n, o.Region, true)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, number)
-		}
-		in.numbers = func(yield func(string, error) bool) {
-			for _, n := range all {
-				if !yield(n, nil) {
-					return
-				}
-			}
-		}
-	} else {
-		// What a file of changes deletes is what is to be taken off.
-		ro.Changes = true
-		if in.file, err = openPhoneFile(ctx, o.Stdin, o.File, ro, o.MaxUnread); err != nil {
-			return nil, err
-		}
-		defer in.file.Close()
-		in.numbers = in.file.numbers()
-		change.Source, change.List, change.Facts = recordName(o.File), true, in.file.facts(time.Time{})
+	ro.Changes = true // what a file of changes deletes is what is to be taken off
+	in, err := openInput(ctx, &o.Env, o.File, o.Numbers, ro, o.MaxUnread, true)
+	if err != nil {
+		return nil, err
 	}
+	defer in.close()
+	in.describe(&change, time.Time{})
 	db, err := o.openExisting(ctx)
 	if db == nil {
 		return r, err

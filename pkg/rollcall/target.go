@@ -16,8 +16,8 @@ import (
 
 // target is the database that a review asks what it knows, or nothing at all.
 type target struct {
-	db  *Conn       // nil where no database is consulted
-	dir *store.View // nil where no database is consulted
+	db   *Conn       // nil where no database is consulted
+	view *store.View // nil where no database is consulted
 }
 
 // openTarget opens the database that an import would write to, unless that is a
@@ -33,8 +33,8 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 	if p := l.mapping.Powerlist; p != nil && (l.mapping.Duplicates == contact.Update || p.IncludeKnown) {
 		name = p.Name
 	}
-	if t.dir, err = db.View(ctx, name); err == nil {
-		err = t.dir.Except(ctx, l.mapping.Except)
+	if t.view, err = db.View(ctx, name); err == nil {
+		err = t.view.Except(ctx, l.mapping.Except)
 	}
 	if err != nil {
 		t.Close()
@@ -46,26 +46,23 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 // Close closes the database.
 func (t *target) Close() { t.db.Close() }
 
-// view is what the dry run asks, or nil.
-func (t *target) view() dryrun.View {
-	if t.dir == nil {
+// dryRunView is what the dry run asks, or nil.
+func (t *target) dryRunView() dryrun.View {
+	if t.view == nil {
 		return nil
 	}
-	return t.dir
+	return t.view
 }
-
-// open returns the store's directory, or nil.
-func (t *target) open() (*store.View, error) { return t.dir, nil }
 
 // check refuses what an import would refuse before its first row, and returns
 // the custom fields that it would make.
 func (t *target) check(ctx context.Context, l *load) ([]string, error) {
 	spec := l.spec()
-	if t.dir != nil {
-		if err := checkFields(ctx, t.dir, l.mapping); err != nil {
+	if t.view != nil {
+		if err := checkFields(ctx, t.view, l.mapping); err != nil {
 			return nil, err
 		}
-		return t.dir.Check(ctx, &spec)
+		return t.view.Check(ctx, &spec)
 	}
 	var keys []string
 	has := map[string]bool{} // two columns may fill one field
@@ -80,10 +77,10 @@ func (t *target) check(ctx context.Context, l *load) ([]string, error) {
 
 // newTags returns those of tags that do not exist yet.
 func (t *target) newTags(ctx context.Context, tags []string) ([]string, error) {
-	if t.dir == nil {
+	if t.view == nil {
 		return tags, nil
 	}
-	known, err := t.dir.KnownTags(ctx, tags)
+	known, err := t.view.KnownTags(ctx, tags)
 	if err != nil {
 		return nil, err
 	}
@@ -107,18 +104,18 @@ func (t *target) listed(ctx context.Context, l *load, r *report.Result, outcome 
 		return nil, nil
 	}
 	list := &report.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: outcome.Listed}
-	if t.dir == nil {
+	if t.view == nil {
 		return list, nil
 	}
 	var err error
-	list.DialMode, err = t.dir.DialMode(ctx, p)
+	list.DialMode, err = t.view.DialMode(ctx, p)
 	return list, err
 }
 
 // checkFields refuses a mapping that names custom fields which the database
 // does not have, or has with another type.
-func checkFields(ctx context.Context, dir *store.View, m *mapping.Mapping) error {
-	known, err := dir.Fields(ctx)
+func checkFields(ctx context.Context, view *store.View, m *mapping.Mapping) error {
+	known, err := view.Fields(ctx)
 	if err != nil {
 		return err
 	}

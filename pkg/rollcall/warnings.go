@@ -137,7 +137,7 @@ func setRefusals(r *report.Result, optOuts, knownRefuse int64) {
 	}
 	r.Warnings = append(r.Warnings, report.Warning{
 		Code: "known_refuse", Count: knownRefuse,
-		Message: report.Plural(knownRefuse, "contact") + " of the database refuse calls in this file and may still be called: " +
+		Message: report.Plural(knownRefuse, "contact") + " of the database " + verb(knownRefuse, "refuses", "refuse") + " calls in this file and may still be called: " +
 			"record_opt_outs: known puts their numbers on the do-not-call list",
 	})
 }

@@ -152,7 +152,7 @@ func (p *parser) next() bool {
 			}
 		}
 		if (len(p.cells) == 1 || p.answerLast) && p.goesOn() {
-			p.join(start)
+			p.join()
 		}
 		p.rec.Cells = p.cells
 		if p.at-start > p.maxCell {
@@ -198,7 +198,7 @@ func (p *parser) goesOn() bool {
 }
 
 // join adds the row below to the one at hand, which is no row of its own then.
-func (p *parser) join(start int) {
+func (p *parser) join() {
 	torn := slices.Clone(p.cells)
 	end := p.at
 	p.slow(end)

@@ -258,7 +258,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		column = columnOf(ref)
 	}
 	kind := attribute(start, "t")
-	value, formula, err := s.stored(start, kind)
+	value, formula, err := s.stored(kind)
 	if err != nil {
 		return err
 	}
@@ -311,7 +311,7 @@ func columnOf(ref string) int {
 
 // stored reads up to the end of a cell and returns the value that is stored; of
 // a formula without one the text of the formula, with "=" before it.
-func (s *Sheet) stored(start xml.StartElement, kind string) (value, formula string, err error) {
+func (s *Sheet) stored(kind string) (value, formula string, err error) {
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// columnTable is a table as a terminal shows it: a header and rows, each column as
+// wide as its widest cell. Its cells are harmless to a terminal.
+type columnTable struct {
+	rows   [][]string // the header first
+	left   []int      // the columns whose cells begin below one another; others end so
+	indent string
+	gap    int // how many blanks stand between columns
+	// style, where it is set, is that of a cell, or nil.
+	style func(row, column int) *lipgloss.Style
+}
+
+// widths are those of the columns.
+func (t *columnTable) widths() []int {
+	widths := make([]int, len(t.rows[0]))
+	for _, row := range t.rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	return widths
+}
+
+// write writes a line for each row, without blanks at its end.
+func (t *columnTable) write(b *strings.Builder, s Style) {
+	widths := t.widths()
+	for i, row := range t.rows {
+		line := t.indent
+		for j, cell := range row {
+			blanks := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
+			switch {
+			case i == 0:
+				cell = s.paint(faint, cell)
+			case t.style != nil:
+				if style := t.style(i, j); style != nil {
+					cell = s.paint(*style, cell)
+				}
+			}
+			if j > 0 {
+				line += strings.Repeat(" ", t.gap)
+			}
+			if slices.Contains(t.left, j) {
+				line += cell + blanks
+			} else {
+				line += blanks + cell
+			}
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
