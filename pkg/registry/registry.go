@@ -16,7 +16,6 @@ package registry
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -301,6 +300,3 @@ func (l *List) dated(at time.Time) {
 func refusal(hint, format string, args ...any) error {
 	return &source.RefusedError{Message: fmt.Sprintf(format, args...), Hint: hint}
 }
-
-// ErrUnread is what errors match that say that too many lines were unread.
-var ErrUnread = errors.New("lines could not be read")

@@ -52,14 +52,8 @@ func (s *Stats) Check(limit Limit) error {
 	} else if half {
 		hint = "check that this is the right file, and its --region; --column names the column of the numbers"
 	}
-	return &unreadError{source.RefusedError{Line: s.First.Number, Message: message, Hint: hint}}
+	return &source.RefusedError{Line: s.First.Number, Message: message, Hint: hint}
 }
-
-// unreadError is a refusal that matches ErrUnread.
-type unreadError struct{ source.RefusedError }
-
-func (e *unreadError) Is(target error) bool { return target == ErrUnread || e.RefusedError.Is(target) }
-func (e *unreadError) Unwrap() error        { return &e.RefusedError }
 
 // maxMasked is how much of a line an error shows.
 const maxMasked = 60

@@ -35,7 +35,7 @@ func NewContactsCSV(w io.Writer, header []string, bom bool) (Contacts, error) {
 	if bom {
 		c.w.WriteString("\uFEFF")
 	}
-	c.line = append(AppendCells(nil, header), '\n')
+	c.line = append(appendCellLine(nil, header), '\n')
 	_, err := c.w.Write(c.line)
 	return c, err
 }

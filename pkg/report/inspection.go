@@ -157,7 +157,7 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 		}
 		phones := ""
 		if c.LooksLike == "phone" || c.ValidPhones > 0 {
-			phones = Percent(c.ValidPhones, max(1, c.Filled))
+			phones = percent(c.ValidPhones, max(1, c.Filled))
 		}
 		style := good
 		if c.Suggested == "ignore" {

@@ -62,7 +62,7 @@ func (in *Inspection) tiles() []page.Tile {
 		}
 	}
 	if best != nil {
-		tiles = append(tiles, page.Tile{Label: "Rows with a valid phone", Value: Percent(best.ValidPhones, in.Rows), Note: "in " + Cell(best.Name), Tone: page.Good})
+		tiles = append(tiles, page.Tile{Label: "Rows with a valid phone", Value: percent(best.ValidPhones, in.Rows), Note: "in " + Cell(best.Name), Tone: page.Good})
 	} else {
 		tiles = append(tiles, page.Tile{Label: "Rows with a valid phone", Value: "0.0 %", Note: "in any column", Tone: page.Attention})
 	}
@@ -102,7 +102,7 @@ func (in *Inspection) phones() *page.Section {
 			continue
 		}
 		s.Bars = append(s.Bars, page.Bar{
-			Label: Cell(c.Name), Value: Count(c.ValidPhones) + " · " + Percent(c.ValidPhones, c.Filled),
+			Label: Cell(c.Name), Value: Count(c.ValidPhones) + " · " + percent(c.ValidPhones, c.Filled),
 			Share: share(c.ValidPhones, c.Filled), Tone: page.Good,
 		})
 	}

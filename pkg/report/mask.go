@@ -17,17 +17,17 @@ func MaskPhone(e164 string) string {
 	return e164[:head] + strings.Repeat("*", len(e164)-head-tail) + e164[len(e164)-tail:]
 }
 
-// MaskEmail leaves the first letter and the domain: "j***@example.com".
-func MaskEmail(email string) string {
+// maskEmail leaves the first letter and the domain: "j***@example.com".
+func maskEmail(email string) string {
 	name, domain, ok := strings.Cut(email, "@")
 	if !ok {
-		return MaskText(email)
+		return maskText(email)
 	}
-	return MaskText(name) + "@" + domain
+	return maskText(name) + "@" + domain
 }
 
-// MaskText leaves the first letter: "J***".
-func MaskText(s string) string {
+// maskText leaves the first letter: "J***".
+func maskText(s string) string {
 	if s == "" {
 		return ""
 	}
@@ -44,11 +44,11 @@ func (s Sample) Mask() Sample {
 		switch f, _ := contact.ParseField(name); f {
 		case contact.City, contact.State, contact.TimeZone, contact.ConsentDate:
 		case contact.Email:
-			v = MaskEmail(v)
+			v = maskEmail(v)
 		case contact.Zip:
 			v = v[:min(3, len(v))] + "**"
 		default:
-			v = MaskText(v)
+			v = maskText(v)
 		}
 		values[name] = v
 	}
@@ -57,9 +57,9 @@ func (s Sample) Mask() Sample {
 	for key, v := range s.Fields {
 		switch value := v.(type) {
 		case string:
-			v = MaskText(value)
+			v = maskText(value)
 		case json.Number:
-			v = MaskText(value.String())
+			v = maskText(value.String())
 		}
 		fields[key] = v
 	}

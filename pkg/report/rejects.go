@@ -89,8 +89,8 @@ func IsWorkbook(path string) (workbook, ok bool) {
 	return false, false
 }
 
-// AppendCells appends cells as one CSV line without its end.
-func AppendCells(dst []byte, cells []string) []byte {
+// appendCellLine appends cells as one CSV line without its end.
+func appendCellLine(dst []byte, cells []string) []byte {
 	for i, c := range cells {
 		if i > 0 {
 			dst = append(dst, ',')
@@ -316,7 +316,7 @@ func (c *csvRows) Row(cells []string) error {
 	if !c.begun {
 		c.line, c.begun = append(c.line, byteOrderMark...), true
 	}
-	c.line = append(AppendCells(c.line, cells), '\n')
+	c.line = append(appendCellLine(c.line, cells), '\n')
 	_, err := c.w.Write(c.line)
 	return err
 }

@@ -143,7 +143,7 @@ func TestCellsComeBack(t *testing.T) {
 				cells[i] = strings.ReplaceAll(cells[i], "\r\n", "\r")
 			}
 		}
-		line := append(AppendCells(nil, cells), ",1\n"...)
+		line := append(appendCellLine(nil, cells), ",1\n"...)
 		read, err := csv.NewReader(bytes.NewReader(line)).Read()
 		if err != nil {
 			t.Fatalf("%q: %v", line, err)

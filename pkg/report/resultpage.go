@@ -95,7 +95,7 @@ func (b pageBuilder) verdict() page.Verdict {
 		}
 		return page.Verdict{Tone: page.Bad, Text: text + Printable(e.Message), Hint: Printable(e.Hint)}
 	}
-	share := fmt.Sprintf("%s of %s (%s)", Count(b.imported()), Plural(r.Rows, "row"), Percent(b.imported(), r.Rows))
+	share := fmt.Sprintf("%s of %s (%s)", Count(b.imported()), Plural(r.Rows, "row"), percent(b.imported(), r.Rows))
 	if r.Command == "import" {
 		return page.Verdict{Tone: page.Good, Text: fmt.Sprintf("Import %d took in %s.", r.ImportID, share)}
 	}
@@ -108,7 +108,7 @@ func (b pageBuilder) verdict() page.Verdict {
 
 func (b pageBuilder) tiles() []page.Tile {
 	r := b.r
-	share := func(n int64) string { return Percent(n, r.Rows) + " of rows" }
+	share := func(n int64) string { return percent(n, r.Rows) + " of rows" }
 	created, updated, skipped := "New contacts", "Contacts updated", "Left out"
 	if !b.done() {
 		created, updated, skipped = "Would be new contacts", "Would be updated", "Would be left out"
@@ -162,7 +162,7 @@ func (b pageBuilder) skips() *page.Section {
 			continue
 		}
 		bar := page.Bar{
-			Label: reason.name, Value: Count(rows) + " · " + Percent(rows, b.r.Rows),
+			Label: reason.name, Value: Count(rows) + " · " + percent(rows, b.r.Rows),
 			Share: share(rows, b.r.Rows), Tone: page.Attention,
 		}
 		if b.run.Breakdown != nil {
@@ -282,7 +282,7 @@ func (b pageBuilder) zones() *page.Section {
 	s := &page.Section{Title: "Time zones", Note: "Of the contacts that are created or updated, by their numbers and addresses."}
 	bar := func(name string, n int64, tone page.Tone) {
 		if n > 0 {
-			s.Bars = append(s.Bars, page.Bar{Label: name, Value: Count(n) + " · " + Percent(n, total), Share: share(n, total), Tone: tone})
+			s.Bars = append(s.Bars, page.Bar{Label: name, Value: Count(n) + " · " + percent(n, total), Share: share(n, total), Tone: tone})
 		}
 	}
 	var others int64

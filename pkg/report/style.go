@@ -55,8 +55,8 @@ func Count(n int64) string {
 	return sign + b.String()
 }
 
-// Percent writes a share of a whole: "12.3 %".
-func Percent(part, whole int64) string {
+// percent writes a share of a whole: "12.3 %".
+func percent(part, whole int64) string {
 	if whole == 0 {
 		return "0.0 %"
 	}
@@ -147,9 +147,9 @@ func isPlain(s string) bool {
 	return true
 }
 
-// Bar draws a share of a whole in at most width columns; a share that is not
+// drawBar draws a share of a whole in at most width columns; a share that is not
 // nothing is seen.
-func Bar(part, whole int64, width int) string {
+func drawBar(part, whole int64, width int) string {
 	if whole <= 0 || part <= 0 || width <= 0 {
 		return ""
 	}

@@ -114,7 +114,7 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		}
 		line := fmt.Sprintf("%-*s%11s", figureWidth, indent+f.name, Count(f.n))
 		if i > 0 {
-			line += fmt.Sprintf("  %7s  %s", Percent(f.n, r.Rows), s.paint(f.style, figureBar(f.n, r.Rows, s)))
+			line += fmt.Sprintf("  %7s  %s", percent(f.n, r.Rows), s.paint(f.style, figureBar(f.n, r.Rows, s)))
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
@@ -125,7 +125,7 @@ const figureWidth = 36
 
 // figureBar draws a share in what is left of a line behind its figures.
 func figureBar(n, of int64, s Style) string {
-	return Bar(n, of, max(0, min(24, s.Width-figureWidth-23)))
+	return drawBar(n, of, max(0, min(24, s.Width-figureWidth-23)))
 }
 
 func (r *Result) facts(b *strings.Builder, s Style) {

@@ -63,7 +63,7 @@ func (t *TimeZones) write(b *strings.Builder, s Style) {
 		if n == 0 {
 			return
 		}
-		text := fmt.Sprintf("%-*s%11s  %7s  %s", figureWidth, "  "+name, Count(n), Percent(n, total), s.paint(style, figureBar(n, total, s)))
+		text := fmt.Sprintf("%-*s%11s  %7s  %s", figureWidth, "  "+name, Count(n), percent(n, total), s.paint(style, figureBar(n, total, s)))
 		b.WriteString(strings.TrimRight(text, " ") + "\n")
 	}
 	var others int64

@@ -37,7 +37,7 @@ func warnOfClocks(ctx context.Context, r *report.Result, compare func(ctx contex
 	}
 	r.Warnings = append(r.Warnings, report.Warning{
 		Code: "time_zone_data", Count: int64(len(all)),
-		Message: DescribeClocks(all) + ". callable_now uses both, and the stricter one applies: update the time zone data of the server, or this program",
+		Message: describeClocks(all) + ". callable_now uses both, and the stricter one applies: update the time zone data of the server, or this program",
 	})
 	return nil
 }
@@ -57,8 +57,8 @@ func warnOfRules(ctx context.Context, r *report.Result, old func(context.Context
 	return nil
 }
 
-// DescribeClocks says in a sentence without a full stop how clocks differ.
-func DescribeClocks(all []store.ClockDifference) string {
+// describeClocks says in a sentence without a full stop how clocks differ.
+func describeClocks(all []store.ClockDifference) string {
 	d := all[0]
 	zones := d.Zone
 	if len(all) > 1 {

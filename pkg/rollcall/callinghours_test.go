@@ -24,12 +24,12 @@ func TestWindowWarning(t *testing.T) {
 func TestDescribeClocks(t *testing.T) {
 	server := -8 * time.Hour
 	d := store.ClockDifference{Zone: "America/Vancouver", From: time.Date(2026, 12, 6, 1, 2, 3, 0, time.UTC), Program: -7 * time.Hour, Server: &server}
-	if got, want := DescribeClocks([]store.ClockDifference{d, d}), "the database server's time zone data differs from this program's for America/Vancouver and 1 other zone: "+
+	if got, want := describeClocks([]store.ClockDifference{d, d}), "the database server's time zone data differs from this program's for America/Vancouver and 1 other zone: "+
 		"in America/Vancouver on 2026-12-06 the server has UTC-8, the program UTC-7"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	d.Server, d.Program = nil, -210*time.Minute
-	if got := DescribeClocks([]store.ClockDifference{d}); !strings.HasSuffix(got, "the server has no such zone, the program UTC-3:30") {
+	if got := describeClocks([]store.ClockDifference{d}); !strings.HasSuffix(got, "the server has no such zone, the program UTC-3:30") {
 		t.Error(got)
 	}
 }

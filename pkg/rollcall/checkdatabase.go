@@ -260,7 +260,7 @@ func (c *databaseChecks) timeZones(db *Conn) {
 	case err != nil:
 		c.fail("time_zones", err, "")
 	case len(all) > 0:
-		c.warn("time_zones", "callable_now uses both, and the stricter one applies. Update the time zone data of the server, or this program.", "%s", DescribeClocks(all))
+		c.warn("time_zones", "callable_now uses both, and the stricter one applies. Update the time zone data of the server, or this program.", "%s", describeClocks(all))
 	default:
 		c.ok("time_zones", "the server's data agrees with this program's, %s", calling.ZoneDataVersion)
 	}

@@ -186,7 +186,7 @@ func TestBehindGzip(t *testing.T) {
 	} {
 		_, records, err := readAll(bytes.NewReader(append(gzipped(people), tt.behind...)), Options{})
 		if tt.rows < 0 {
-			if !errors.Is(err, ErrRefused) {
+			if _, ok := errors.AsType[*RefusedError](err); !ok {
 				t.Errorf("%s: got %v", name, err)
 			}
 		} else if err != nil || len(records) != tt.rows {

@@ -143,7 +143,7 @@ func TestOpenRefusesADirectory(t *testing.T) {
 
 func TestOpenFailsWithoutAFile(t *testing.T) {
 	_, err := Open(context.Background(), filepath.Join(t.TempDir(), "none.csv"), nil, Options{})
-	if !errors.Is(err, os.ErrNotExist) || errors.Is(err, ErrRefused) {
+	if _, refused := errors.AsType[*RefusedError](err); refused || !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v, want that there is no such file", err)
 	}
 }

@@ -80,7 +80,8 @@ func TestLines(t *testing.T) {
 	for name, in := range map[string]string{
 		"PDF": "%PDF-1.7\n", "web page": "<html><body>Sign in</body></html>", "noise": strings.Repeat("\x00\x01\x02", 100),
 	} {
-		if _, err := linesOf(strings.NewReader(in), "-"); !errors.Is(err, ErrRefused) {
+		_, err := linesOf(strings.NewReader(in), "-")
+		if _, ok := errors.AsType[*RefusedError](err); !ok {
 			t.Errorf("%s: got %v, want a refusal", name, err)
 		}
 	}

@@ -109,8 +109,7 @@ func TestQuotes(t *testing.T) {
 func TestNoRows(t *testing.T) {
 	for _, in := range []string{"", "\n", "name,phone\n", "name,phone\r\n\r\n", "Ann,2065550100\nBob,2065550101\n"} {
 		_, _, err := readAll(bytes.NewReader([]byte(in)), Options{})
-		var refused *RefusedError
-		if !errors.As(err, &refused) || !errors.Is(err, ErrRefused) || refused.Hint == "" {
+		if refused, ok := errors.AsType[*RefusedError](err); !ok || refused.Hint == "" {
 			t.Errorf("%q: got %v, want a refusal with a hint", in, err)
 		}
 	}

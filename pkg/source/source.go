@@ -4,8 +4,6 @@
 package source
 
 import (
-	"errors"
-
 	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -130,10 +128,6 @@ const (
 	ErrorValue = xlsx.ErrorValue
 )
 
-// ErrRefused is what errors match (errors.Is) that say that the data cannot
-// be a list: no header, no rows, a PDF, noise. Such an error is a *RefusedError.
-var ErrRefused = errors.New("refused")
-
 // RefusedError says that the file cannot be read as a list of contacts.
 type RefusedError struct {
 	// Line is the line concerned, or 0.
@@ -153,6 +147,3 @@ func (e *RefusedError) Error() string { return e.Message }
 
 // Unwrap returns what was wrong with damaged data.
 func (e *RefusedError) Unwrap() error { return e.err }
-
-// Is matches ErrRefused.
-func (e *RefusedError) Is(target error) bool { return target == ErrRefused }
