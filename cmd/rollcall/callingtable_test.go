@@ -13,7 +13,7 @@ import (
 func rulesTable() string {
 	var b strings.Builder
 	para := func(format string, args ...any) { b.WriteString(wrapRule(fmt.Sprintf(format, args...), "") + "\n") }
-	para("Read from public sources as of %s. This is no legal advice: sources disagree, and law changes. Where sources disagree, the stricter "+
+	para("Read from public sources as of %s. This is not legal advice: sources disagree, and law changes. Where sources disagree, the stricter "+
 		"hours hold. A rule that is too uncertain, or no law, is shown and not enforced. Rules for automated calls bind powerlists "+
 		"in dial mode ai. Hours are local time at the called party's place, and nowhere more than %s (47 CFR 64.1200(c)(1)).", calling.RulesAsOf, brief(calling.Federal))
 	b.WriteString("| place | Mon-Fri | Sat | Sun | holidays | certainty |\n|---|---|---|---|---|---|\n")
