@@ -3,6 +3,8 @@ package header
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/normalize"
 )
 
 // Here are the headers that speak of calls in words that no list of consents has:
@@ -42,7 +44,7 @@ func isStrong(words []string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(words, normalize.IsOtherConsent) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) || contactWords.has(w) || passives.has(w) })
 }
 
 var (

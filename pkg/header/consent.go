@@ -3,6 +3,8 @@ package header
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/normalize"
 )
 
 // The words by which headers about consent are read. They stand without
@@ -18,7 +20,7 @@ var (
 	refusalWords = newWordSet(`dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
 		tps ctps lnnte nevercall removeme remove removed removal exclude excluded exclusion cease desist represented deceased refuses
 		werbesperre sperrvermerk sperre sperrliste kontaktsperre anrufsperre telefonsperre werbestopp werbeverbot anrufverbot kontaktverbot widerspruch widersprochen widerrufen gesperrt abgemeldet abmeldung ausgetragen abbestellt verstorben
-		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts
+		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts stopped
 		opposition oppositions oppose desinscrit desinscription desabonne desabonnement decede decedee refus refuse
 		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
 		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints complainant complainants
@@ -106,6 +108,21 @@ var (
 		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly thanks thank les le la des de du d l au aux un une el los las para por con il lo gli al alle al all per di e os as em ao um uma op het een zu zum der die das den dem und et plus mehr meer mas piu mais s n qu`)
 )
 
+// DoneToThing reports whether words say that a thing was declined, removed or the
+// like: "Tree removed", "Service stop date".
+func DoneToThing(words []string) bool {
+	if !normalize.DoneToThing(words) || containsPhrase(words, unsetPhrases) {
+		return false
+	}
+	for i, w := range words {
+		out := w == "optout" && i+1 < len(words) && numberOf.has(words[i+1]) // "Opted out of the dental plan"
+		if inherentWords.has(w) || refusalWords.has(w) && !normalize.IsAct(w) && !out {
+			return false
+		}
+	}
+	return true
+}
+
 // OnlyNegates reports whether a header says nothing but that something is not to be
 // done: "Do not", the rest of which may have been lost.
 func OnlyNegates(name string) bool { return onlyNegations[strings.Join(Words(name), " ")] }
@@ -116,6 +133,9 @@ var onlyNegations = map[string]bool{"not": true, "please not": true, "nicht": tr
 func (r Meaning) consent(words []string) (Meaning, bool) {
 	has := func(set *wordSet) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
+	}
+	if DoneToThing(words) {
+		return r, false
 	}
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))

@@ -77,7 +77,7 @@ func OptsIn(header string) bool {
 // German it is never.
 func SaysNie(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool {
-		return slices.ContainsFunc([]string{"dzwon", "sprzeciw", "zgod", "zgon", "zmar", "wypisan", "odmow", "nevolat", "suhlas", "nesuhlas", "kontaktow", "telefonow"}, func(start string) bool { return strings.HasPrefix(w, start) })
+		return slices.ContainsFunc([]string{"dzwon", "sprzeciw", "zgod", "zgon", "zmar", "wypisan", "odmow", "nevolat", "suhlas", "nesuhlas", "kontaktow", "telefonow", "telefoniczn", "zakaz", "zablokow", "usuniet", "rezygn", "zycz", "wycof", "zastrzez", "rozmow", "polacz", "klient", "kontaktu"}, func(start string) bool { return strings.HasPrefix(w, start) })
 	})
 }
 

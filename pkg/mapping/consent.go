@@ -135,7 +135,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	for _, v := range s.values(c.Profile) {
 		// "Nie" is never in German, and no where the column says "tak".
-		if word := strings.ToLower(normalize.Text(v.Text)); refusal && word == "nie" && header.SaysNie(c.Header) {
+		if word := strings.ToLower(normalize.Text(v.Text)); refusal && word == "nie" && (header.SaysNie(c.Header) || saysTak(s.values(c.Profile))) {
 			made.Allow = append(made.Allow, word)
 			break
 		}
@@ -156,6 +156,14 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		}
 	}
 	return made
+}
+
+// saysTak reports whether a column says yes in Polish or Slovak, where "nie" is no.
+func saysTak(values []profile.Value) bool {
+	return slices.ContainsFunc(values, func(v profile.Value) bool {
+		word := strings.ToLower(normalize.Text(v.Text))
+		return word == "tak" || word == "áno"
+	})
 }
 
 // someBlank reports whether a row of the list has nothing in a column. Rows that are

@@ -171,7 +171,11 @@ func refusal(cell string) bool {
 // are about them: a status "Do Not Call", a note "wrong number".
 func (s *suggester) forbids(c *Suggestion) bool {
 	label := header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile)
+	tak := saysTak(s.values(c.Profile))
 	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		if tak && strings.EqualFold(normalize.Text(v.Text), "nie") {
+			return false
+		}
 		// "Home Fax" beside a number is its kind, and says nothing of the others.
 		return c.cellForbids(v.Text) && !(label && normalize.KindOf(v.Text) != 0 && !refusal(v.Text))
 	})

@@ -27,6 +27,9 @@ func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) 
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
+	if header.DoneToThing(words) {
+		return r, header.NotCalls
+	}
 	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	switch {
 	case answered && header.NamesCounsel(name), header.OnlyNegates(name) && (answered || marks):

@@ -252,7 +252,7 @@ func doubtfulPart(part []token) bool {
 			return true // "her lawyer will write to us"
 		}
 		if is&TouchesRefusal != 0 && all&TouchesNo == 0 {
-			return true
+			return !doneToThing(part)
 		}
 		all |= is
 	}
@@ -260,7 +260,7 @@ func doubtfulPart(part []token) bool {
 	case all&TouchesRefusal != 0:
 		return false // "no objection", "never complained"
 	case all&TouchesNo == 0:
-		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|TouchesPhone|TouchesAsk) != 0
+		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|TouchesPhone|TouchesAsk) != 0 && !doneToThing(part)
 	case all&TouchesCalls == 0:
 		return all&TouchesWish != 0 && len(part) <= fewWords
 	case all&(touchesResult|touchesDone) != 0:

@@ -268,6 +268,8 @@ func isHarmless(text []token, i, n int) bool {
 		return at >= 0 && at < len(text) && !text[max(at, i)].first && words.has(text[at].text)
 	}
 	switch word := text[i].text; {
+	case (text[i+n-1].text == "out" || slices.ContainsFunc(text[i:i+n], func(t token) bool { return IsAct(t.text) })) && doneToThing(partAround(text, i)):
+		return true
 	case word == "stop" && n == 1:
 		return i > 0 && beside(i-1, stopsBefore) || beside(i+1, stopsBehind)
 	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
@@ -280,6 +282,27 @@ func isHarmless(text []token, i, n int) bool {
 		return slices.ContainsFunc(text[i+1:], func(t token) bool { return bodyAndHouse.has(t.text) })
 	}
 	return false
+}
+
+// partAround returns the part of a sentence in which word i stands.
+func partAround(text []token, i int) []token {
+	start, end := i, i+1
+	for start > 0 && !text[start].first {
+		start--
+	}
+	for end < len(text) && !text[end].first {
+		end++
+	}
+	return text[start:end]
+}
+
+// doneToThing is DoneToThing for a part of a sentence.
+func doneToThing(part []token) bool {
+	words := make([]string, len(part))
+	for i, t := range part {
+		words[i] = t.text
+	}
+	return DoneToThing(words)
 }
 
 var (

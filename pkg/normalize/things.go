@@ -1,0 +1,194 @@
+package normalize
+
+import (
+	"strings"
+	"sync"
+)
+
+// thingClass is what a word says where something is declined, removed or stopped that
+// is not the person's being called: "Tree removed", "Financial aid declined".
+type thingClass uint8
+
+const (
+	// isAct: something that is done to things and to persons alike.
+	isAct thingClass = 1 << iota
+	// isNo: an act by which somebody says no.
+	isNo
+	// isThing: what people buy, own, sign or have done.
+	isThing
+	// isMeeting: a thing that takes place between people. Who cancels one may be called,
+	// who declines one may mean all of them.
+	isMeeting
+	// isOther: a thing to which people consent apart from calls.
+	isOther
+	// isReach: calls, lists, talk: what makes a refusal one to be reached.
+	isReach
+)
+
+// thingStems are the beginnings of words, without accents: "=" in front asks for the
+// whole word, "~" counts within a longer word too. Each line is a language: English,
+// Spanish, French, German, Portuguese, Italian, Dutch, Polish.
+var thingStems = []struct {
+	is   thingClass
+	text string
+}{
+	{isAct, `cancel remov block stop suspend exclud exclus expir laps terminat delet withdr revok revoc dead disput restrict limit invalid incorrect wrong fake =end =ended =ends =off quit rescind retract clos =lost =cut shut void damag
+		retir elimin bloque vencid venci caduc anul termin muert borrad finaliz cort extrai
+		annul supprim enlev bloqu resili expir =mort =morte bouch coup
+		storn ~entfern ~blockier gesperr sperrung gekund kundig abgelauf erlosch entzog abgesag gelosch =tot =tote =toter ausgeschloss beendet verstopf eingestell
+		suspens encerr exclu bloquead entupid
+		annull cancell rimoss rimoz blocc sospes scadut disdett esclus ritir =morto =morta otturat
+		geannul annul verwijder geblokk verlop opgezeg gestopt opgeschort =dood =dode verstopt vervall
+		anulow odwol usuniet usuwan zablok wygas wypowied zawieszon zatkan`},
+	{isAct | isNo, `declin refus reject =denied =denies =deny =denial waiv
+		rechaz deneg negad
+		refus rejet
+		~abgelehn ~ablehn verweiger
+		recus rejeit negou
+		rifiut respint negat
+		geweiger weiger afgewez afgekeur
+		odmow odrzuc`},
+	{isThing, `loan mortgage =card =cards payment =pay =paid autopay =autopay invoice =bill =bills billing =fund =funds cash refund deposit cheque transaction amount balance debit financ financial =aid scholarship tuition =tax =taxes =rent rental lease escrow collateral equity pension annuity =claim =claims =fee =fees =charge =charges discount coupon voucher rebate budget
+		insur =policy =policies coverage deductible premium =benefit =benefits warrant =plan =plans rider flood driver drivers
+		=order =orders purchas product =item =items package parcel shipment shipping deliver =return =returns =subscription =subscriptions membership =cart =quote =quotes quotation estimate proposal =bid =bids =offer =offers contract upgrade upsell =trial renewal =deal =deals =size =sizes =color =colour
+		flight =trip =trips =tour ticket =seat =seats =room =rooms =days =hours =course enrollment enrolment =exam inspection listing
+		=service =services utility utilities =power =water =gas electric heating heater furnace boiler =hvac plumb drain gutter =sink toilet sewer =pipe =pipes =roof roofing window =door =doors garage =deck fence siding kitchen bathroom =floor flooring carpet =tile =tiles =wall =walls wallpaper =paint insulation solar =panel =panels chimney =pool =lawn grass =tree =trees stump hedge shrub =snow =mold =mould asbestos =pest termite rodent junk debris trash furniture appliance =filter septic =shed ceiling smoking
+		=car =cars truck vehicle =tire =tires brake battery batteries engine transmission windshield =part =parts =repair =repairs maintenance =work license licence passport certificat =401 dentures denture deadbolt =bolt
+		tooth teeth dental appendix gallbladder tonsil cataract =mole stitches =cast =shot =shots medicat prescription therapy =diet tattoo
+		application admission =key =keys design =draft =sample =samples software =device laptop =router
+		prestam =credito =creditos hipotec tarjeta =pago =pagos factura fondos reembolso cheque importe saldo beca impuesto alquiler siniestro seguro seguros poliza cobertura garantia =plan compra producto articulo paquete envio entrega suscripcion membresia presupuesto cotizacion =oferta contrato vuelo =viaje entrada asiento habitacion servicio =luz =agua calefaccion caldera desague canaleta =bano cocina techo tejado ventana puerta garaje =valla alfombra =suelo =pared =arbol =arboles =cesped =nieve =moho plaga =mueble =coche =auto camion vehiculo bateria freno =motor licencia pasaporte diente muela dieta tatuaje laboral =talla
+		=pret credit hypothe =carte =cartes paiement facture remboursement montant =solde bourse =impot loyer sinistre assurance police couverture garantie commande achat produit article colis livraison abonnement adhesion =devis =offre contrat =vol voyage billet =siege chambre service =eau =gaz electricit chauffage chaudiere evier gouttiere cuisine =toit toiture fenetre =porte garage cloture moquette =sol =mur arbre souche neige moisissure meuble voiture camion vehicule batterie frein moteur =permis passeport =dent =dents =regime tatouage dossier taille canalisation
+		~kredit ~darlehen hypothek ~karte ~zahlung ~rechnung erstattung betrag guthaben stipendium steuer =miete schaden ~versicherung =police =policen deckung ~garantie =auftrag =auftrage bestellung ~produkt artikel ~paket ~lieferung abonnement =abo ~mitgliedschaft ~angebot kostenvoranschlag ~vertrag =flug =reise ticket ~zimmer ~leistung =strom ~wasser heizung abfluss ~leitung kuche =dach ~fenster =tur garage =zaun teppich boden =wand =baum =baume baumstumpf schnee schimmel mobel =auto fahrzeug ~batterie bremse =motor fuhrerschein ~ausweis reisepass =zahn =zahne diat ~bewerbung =sitz =sitze dienst
+		emprestim credito hipotec cartao =cartoes pagamento fatura =fundos reembolso cheque =valor saldo bolsa imposto aluguel sinistro seguro apolice cobertura garantia compra produto pacote envio entrega assinatura orcamento =oferta contrato =voo viagem bilhete assento quarto servico =luz =agua aquecimento caldeira =ralo cozinha telhado janela =porta garagem cerca carpete =piso parede =arvore =arvores =neve mofo =movel =carro caminhao veiculo bateria =freio =motor carteira passaporte dente dieta tatuagem
+		prestito =mutuo =carta =carte pagamento fattura rimborso importo =saldo borsa imposta affitto sinistro assicuraz polizza copertura garanzia ordine acquisto prodotto pacco spedizione consegna abbonamento preventivo =offerta contratto =volo viaggio biglietto =posto =camera servizio =luce =acqua =gas riscaldamento caldaia scarico cucina =tetto finestra =porta garage recinto =moquette =muro =albero =alberi =neve =muffa veicolo batteria =freno =motore patente passaporto =dente dieta tatuaggio taglia
+		lening krediet hypotheek kaart betaling factuur terugbetaling bedrag =saldo =beurs belasting =huur schade verzekering =polis dekking garantie bestelling aankoop product pakket levering abonnement lidmaatschap offerte contract vlucht =reis ticket =stoel kamer dienst stroom =water verwarming ketel afvoer goot keuken =dak =raam =deur garage schutting tapijt vloer muur =boom =bomen sneeuw schimmel meubel =auto voertuig =accu batterij =rem =motor rijbewijs paspoort =tand dieet aanvraag =maat
+		kredyt pozyczk hipotek =karta =karty platnosc faktur zwrot kwota =saldo stypendi podatek czynsz szkod ubezpiecz =polisa =polisy gwaranc zamowien zakup produkt paczk dostaw prenumerat czlonkostw =oferta =oferty umow =lot podroz bilet =pokoj uslug =prad =woda ogrzewan =piec odplyw =rynn kuchni =dach =okno =drzwi =garaz =plot dywan podlog =scian =drzewo =drzewa =snieg plesn =mebl samochod pojazd bateri akumulator hamulc =silnik paszport =zab diet =wniosek rozmiar`},
+	{isThing | isOther, `photo =media video treat surgery surgeries surgical vaccin anesth anaesth transfus blood =flu immuniz credit background research hipaa biops x-ray screening econsent
+		fotograf =foto =fotos imagen tratamiento cirug vacun anestes transfus sangre
+		traitement chirurg vaccin anesthes sang
+		behandlung operation impf narkose bildaufnahm bluttransfus
+		imagem tratamento cirurg vacin anestes sangue
+		immagin trattamento chirurg vaccin anestes sangue
+		behandeling operatie narcose beeldmateriaal =bloed
+		zdjec wizerun leczen operac szczepi`},
+	{isThing | isMeeting, `appointment booking reservation =visit =visits meeting session =demo =show =showing consultation
+		=cita =citas =reserva =reservas reunion visita
+		=rendez =rdv reservation visite reunion
+		=termin =termine buchung reservierung besuch
+		consulta agendament =reserva =reservas reuniao visita
+		appuntament prenotaz visita riunione
+		afspraak reservering boeking bezoek vergadering
+		wizyt rezerwac spotkan`},
+	{isReach, `=list =lists database =me =us =him =them =name market telemarket advert spam campaign sequence outreach again anymore further talk speak discuss convers survey interview request anybody everyone
+		=lista =listas =base marketing publicid hablar encuesta insist
+		=liste =listes fichier publicit parler sondage
+		verteiler werb sprech gesprach umfrage
+		=base cadastro falar pesquisa
+		elenco pubblicit parlare sondaggio
+		telefoon lijst bestand reclame praten spreken enquete
+		=listy =liste =baz reklam rozmow rozmaw ankiet`},
+}
+
+// thingTable has the thingStems by their first three letters, and those that count
+// within a word.
+type thingTable struct {
+	byStart map[string][]thingStem
+	within  []thingStem
+}
+
+type thingStem struct {
+	text  string
+	whole bool
+	is    thingClass
+}
+
+var thingWords = sync.OnceValue(func() *thingTable {
+	t := &thingTable{byStart: map[string][]thingStem{}}
+	for _, list := range thingStems {
+		for w := range strings.FieldsSeq(list.text) {
+			w, whole := strings.CutPrefix(w, "=")
+			w, within := strings.CutPrefix(w, "~")
+			one := thingStem{w, whole, list.is}
+			if within {
+				t.within = append(t.within, one)
+			}
+			t.byStart[w[:2]] = append(t.byStart[w[:2]], one)
+		}
+	}
+	return t
+})
+
+// of returns what a word is.
+func (t *thingTable) of(word string) (is thingClass) {
+	if len(word) < 2 {
+		return 0
+	}
+	for _, one := range t.byStart[word[:2]] {
+		if word == one.text || !one.whole && strings.HasPrefix(word, one.text) {
+			is |= one.is
+		}
+	}
+	for _, one := range t.within {
+		if i := strings.Index(word, one.text); i > 0 {
+			is |= one.is
+		}
+	}
+	return is
+}
+
+// IsOtherConsent reports whether a word names something to which people consent apart
+// from calls: treatment, photographs, a look at their credit.
+func IsOtherConsent(word string) bool { return thingWords().of(word)&isOther != 0 }
+
+// IsAct reports whether a word is of something that is done to things and to persons
+// alike: removed, cancelled, declined.
+func IsAct(word string) bool { return thingWords().of(word)&isAct != 0 }
+
+// DoneToThing reports whether words say that a thing was declined, removed, stopped or
+// the like, and nothing of calls or of a person who would not be reached: "Tree
+// removed", "Loan was declined", "Policy lapsed".
+func DoneToThing(words []string) bool {
+	var all thingClass
+	consents, elsewhere := false, false
+	if len(words) > 0 && orders.has(words[0]) {
+		return false // "Stop insurance quotes" is what somebody asks for
+	}
+	for i, w := range words {
+		is := thingWords().of(w)
+		switch {
+		case is&isReach != 0, w == "stop" && all&isThing == 0, is&isAct != 0 && all&isThing == 0 && i+1 < len(words) && fromWords.has(words[i+1]):
+			return false // "Removed from the insurance campaign" is somebody
+		case w == "pedido" && (i+1 == len(words) || !ofWords.has(words[i+1])):
+			is = isThing // in Portuguese a request too
+		}
+		if is != 0 {
+			all |= is
+			elsewhere = elsewhere || is&isOther != 0
+			continue
+		}
+		touched := doubts().of(w)
+		switch {
+		case (w == "optout" || w == "out") && i+1 < len(words) && ofWords.has(words[i+1]):
+			all |= isAct // "Opted out of the dental plan"
+		case w == "opt" || w == "opted" || w == "opting":
+		case touched&(TouchesRefusal|touchesLaw|touchesCalling|TouchesPhone) != 0, dontWords.has(w):
+			return false
+		case touched&TouchesConsent != 0:
+			consents = true
+		}
+	}
+	return all&isAct != 0 && all&isThing != 0 && (!consents || elsewhere) && (all&isMeeting == 0 || all&isNo == 0)
+}
+
+var (
+	// orders tell somebody to leave off.
+	orders = alternativesOf("stop remove delete quit cease block exclude take drop parar eliminar quitar borrar supprimer retirer arreter arretez loschen entfernen rimuovere cancellare remover excluir verwijderen usun usunac")
+	// fromWords lead to what somebody was taken off.
+	fromWords = alternativesOf("from aus dal dalla dallo dai")
+	ofWords   = alternativesOf("of de del della dei delle von vom aus van do da des du z ze")
+	// dontWords refuse whatever stands beside them.
+	dontWords = alternativesOf("dnc dncl dncr dnd donotcall donotcontact nocall nocalls optout optouts unsub tps robinson bloctel litigator deceased complaint complaints complained plaintiff interested interest")
+)
+
+// IsThing reports whether a word names something that people buy, own or have done.
+func IsThing(word string) bool { return thingWords().of(word)&isThing != 0 }
