@@ -26,7 +26,7 @@ type command struct {
 	before func(ctx context.Context) error
 	args   []string
 	env    []string
-	// server tells how much CPU time the server's processes for clients that
+	// server returns how much CPU time the server's processes for clients that
 	// are gone have taken; nil where no server is asked.
 	server func() time.Duration
 }
@@ -57,7 +57,7 @@ func (c command) run(ctx context.Context) (cost, error) {
 	return took, nil
 }
 
-// compare runs commands in turns and gives the costs of each.
+// compare runs commands in turns and returns the costs of each.
 func compare(ctx context.Context, turns int, commands ...command) ([][]cost, error) {
 	all := make([][]cost, len(commands))
 	for turn := range turns {

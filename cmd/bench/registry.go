@@ -66,7 +66,7 @@ func measureRegistry(ctx context.Context, b *bench) (table, error) {
 	return t, nil
 }
 
-// ask runs a statement in a database, and reads the value it gives into answer where
+// ask runs a statement in a database, and reads the value it returns into answer where
 // that is not nil.
 func (b *bench) ask(ctx context.Context, database, sql string, answer any) error {
 	conn, err := pgx.Connect(ctx, b.server.SetupURL(database))

@@ -68,7 +68,7 @@ func subcommands(cmd *cobra.Command, args []string) error {
 	return usageError(hint, "unknown command %q", strings.TrimSpace(cmd.CommandPath()+" "+args[0]))
 }
 
-// flagError turns cobra's complaint about a flag into ours, with the nearest
+// flagError turns cobra's error about a flag into ours, with the nearest
 // flag that there is.
 func flagError(cmd *cobra.Command, err error) error {
 	if cmd.HasSubCommands() && cmd.Flags().NArg() > 0 { // the flag of a command that there isn't

@@ -22,7 +22,7 @@ type serverStatus struct {
 	DataDir string `json:"data_dir"`
 }
 
-// runDBStatus tells of the database that was named, else of the private server.
+// runDBStatus shows the state of the named database, else of the private server.
 func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 	if !globals.database(s).Named {
 		return showServer(ctx, s, globals)
@@ -37,7 +37,7 @@ func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
 	return report.WriteDatabaseStatus(s.Out, status)
 }
 
-// showServer tells of the private server, even where another database was named.
+// showServer shows the state of the private server, even where another database was named.
 func showServer(ctx context.Context, s Streams, globals *globalOptions) error {
 	db := privateDatabase(s)
 	if err := db.CheckDir(); err != nil {

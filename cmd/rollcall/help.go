@@ -18,7 +18,7 @@ type manual struct {
 	command     *cobra.Command
 	description string
 	usage       []string
-	// commands are its subcommands, topics what else help tells of.
+	// commands are its subcommands, topics what else there is help on.
 	commands, topics []*cobra.Command
 	flags, globals   *pflag.FlagSet
 	examples         string
@@ -163,7 +163,7 @@ func flagText(flags *pflag.FlagSet, width int) string {
 // maxHelpWidth is how wide the help is at most: longer lines are hard to read.
 const maxHelpWidth = 100
 
-// setHelp gives all commands under root their help, and root its topics.
+// setHelp sets the help of all commands under root, and adds the topics.
 func setHelp(root *cobra.Command, s Streams) {
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

@@ -83,7 +83,7 @@ func (p *plainProgress) Step(rows int64) {
 	p.tellHowFar(float64(rows) / float64(max(p.rows, 1)))
 }
 
-// tellHowFar tells how far the phase has come, where it is time for that. A share
+// tellHowFar reports how far the phase has come, where it is time for that. A share
 // below 0 is not known.
 func (p *plainProgress) tellHowFar(share float64) {
 	now := p.now()
@@ -106,7 +106,7 @@ func (p *plainProgress) figures(now time.Time) string {
 	return fmt.Sprintf("%s: %s, %s rows/s", p.name, report.Plural(p.done, "row"), report.Count(int64(rate)))
 }
 
-// Phase tells how the phase before it came out. What the server does in one step
+// Phase reports how the phase before it came out. What the server does in one step
 // is told as it begins.
 func (p *plainProgress) Phase(name string, rows int64) {
 	p.Done()
@@ -116,7 +116,7 @@ func (p *plainProgress) Phase(name string, rows int64) {
 	}
 }
 
-// Done tells how the last phase came out.
+// Done reports how the last phase came out.
 func (p *plainProgress) Done() {
 	if p.name == "" || !p.spoke {
 		return

@@ -39,7 +39,7 @@ type globalOptions struct {
 	// config file.
 	fromSettings []string
 	// configFile is the file that was read, or empty; notes are what is to be
-	// told of the settings.
+	// said about the settings.
 	configFile string
 	notes      []string
 }
@@ -51,7 +51,7 @@ func defaultGlobals() globalOptions {
 
 func (o *globalOptions) json() bool { return o.Output == "json" }
 
-// run is the whole program but for the process: it gives the exit code.
+// run is the whole program but for the process: it returns the exit code.
 func run(ctx context.Context, args []string, s Streams) int {
 	s.Out, s.Err = outlet{s.Out}, outlet{s.Err}
 	globals := defaultGlobals()

@@ -46,7 +46,7 @@ var notInFiles = []string{
 	"clean", "consent-by", "consent-note", "cpuprofile", "metrics", "out", "rejects", "report", "save",
 }
 
-// applySettings gives every flag that was not on the command line the value of
+// applySettings sets every flag that was not on the command line to the value of
 // its ROLLCALL_* variable, else of the config file. It is called once, before
 // a command runs; nothing else reads the environment's settings.
 func applySettings(cmd *cobra.Command, env environment, globals *globalOptions) error {
@@ -102,7 +102,7 @@ var overruledBy = map[string][]string{
 	"sheet":          {"check"},
 }
 
-// setFromFile gives a flag the value that the config file has for it.
+// setFromFile sets a flag to the value that the config file has for it.
 func setFromFile(cmd *cobra.Command, f *pflag.Flag, value any, file string) error {
 	many, isList := f.Value.(pflag.SliceValue)
 	switch value := value.(type) {
@@ -122,7 +122,7 @@ func setFromFile(cmd *cobra.Command, f *pflag.Flag, value any, file string) erro
 	return usageError("", "%s: %q takes a single value", file, f.Name)
 }
 
-// setFlag gives a flag a value, which may be several with commas between; from is
+// setFlag sets a flag to a value, which may be several with commas between; from is
 // where it comes from.
 func setFlag(cmd *cobra.Command, f *pflag.Flag, value, from string) error {
 	if list, ok := f.Value.(pflag.SliceValue); ok {

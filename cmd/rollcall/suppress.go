@@ -215,7 +215,7 @@ EXIT STATUS
 	}
 }
 
-// parseDay reads a day that an option gives, as its beginning in UTC.
+// parseDay reads the day of an option, as its beginning in UTC.
 func parseDay(option, text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil

@@ -33,7 +33,7 @@ func variable(flag string) string {
 // otherVariables are the program's variables that belong to no flag.
 var otherVariables = []string{variablePrefix + "DATA_DIR", variablePrefix + "TEST_DATABASE_URL"}
 
-// checkVariables tells of the variables that have the program's prefix and set
+// checkVariables reports the variables that have the program's prefix and set
 // nothing, and refuses those that would make the command do less.
 func checkVariables(cmd *cobra.Command, env environment, globals *globalOptions) error {
 	if env.names == nil {

@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// Evidence is what tells of the place of a contact. Empty values tell nothing.
+// Evidence is what a contact's place is derived from. Empty values say nothing.
 type Evidence struct {
 	// Phone is a number in E.164 form, Others are the contact's other numbers,
 	// with spaces or commas between.

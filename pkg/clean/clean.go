@@ -174,7 +174,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	country := c.rowCountry(cells)
 	found, ok := c.number(cells, asked, answers, country, row)
 	if !plainYes {
-		c.hear(rec, cells, answers, country.region, found, row)
+		c.noteRefusals(rec, cells, answers, country.region, found, row)
 	}
 	words, refused := c.noted(cells, &found)
 	if len(rec.Problems) > 0 && !refused {
@@ -355,7 +355,7 @@ func (c *Cleaner) number(cells, asked []string, answers []*answer, country place
 			number.e164, number.in, number.only = found.E164, i, isOnly(&found)
 			return number, true
 		case found.Problem == phone.Empty || row.Reason != contact.NoPhone:
-			// The first number that is wrong is the one that is told of.
+			// The first number that is wrong is the one that is reported.
 		default:
 			row.Reason = contact.InvalidPhone
 			row.Detail = col.name + ": " + found.Detail

@@ -149,9 +149,9 @@ type refusal struct {
 	about  string // the header of the phone column concerned, or empty for all
 }
 
-// hear notes the numbers of a row whose person says no in a consent column.
+// noteRefusals notes the numbers of a row whose person says no in a consent column.
 // A formula whose result is not stored, and an error, say nothing.
-func (c *Cleaner) hear(rec *source.Record, cells []string, answers []*answer, region string, found dialed, row *contact.Row) {
+func (c *Cleaner) noteRefusals(rec *source.Record, cells []string, answers []*answer, region string, found dialed, row *contact.Row) {
 	for i := range c.consents {
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {

@@ -34,7 +34,7 @@ func newConstants(m *mapping.Mapping) []constant {
 	return list
 }
 
-// set gives a contact the constants.
+// set puts the constants into a contact.
 func (c *Cleaner) set(to *contact.Contact) {
 	for i := range c.constants {
 		if s := &c.constants[i]; s.target == mapping.Standard {

@@ -48,7 +48,7 @@ type Options struct {
 	// file order, with what Raw made of their cells.
 	Late func(contact.Reject) error
 	Raw  func(cells []string) []byte
-	// Origin returns the line by which a row is told of, or is nil where that is
+	// Origin returns the line by which a row is reported, or is nil where that is
 	// its own.
 	Origin func(line int64) int64
 }

@@ -69,28 +69,6 @@ const lookupSize = 4096
 // count counts the numbers that an import would put on the do-not-call list,
 // each of which it tells recorded, and those of known contacts that it would not.
 func (r *Refusals) count(ctx context.Context, view View, recorded func(e164 string)) (optOuts, knownRefuse int64, err error) {
-	var phones []string
-	var records []contact.Record
-	look := func() error {
-		statuses := make([]contact.PhoneStatus, len(phones))
-		if view != nil && len(phones) > 0 {
-			if statuses, err = view.Lookup(ctx, phones); err != nil {
-				return err
-			}
-		}
-		for i, s := range statuses {
-			switch {
-			case s.List == contact.InternalList:
-			case records[i] == contact.RecordAll, records[i] == contact.RecordKnown && s.Known:
-				optOuts++
-				recorded(phones[i])
-			case s.Known:
-				knownRefuse++
-			}
-		}
-		phones, records = phones[:0], records[:0]
-		return ctx.Err()
-	}
 	numbers := make([]uint64, 0, len(r.byNumber))
 	for number, n := range r.byNumber {
 		if !n.overruled {
@@ -98,13 +76,27 @@ func (r *Refusals) count(ctx context.Context, view View, recorded func(e164 stri
 		}
 	}
 	slices.Sort(numbers) // an index is read in its order
-	for _, number := range numbers {
-		phones, records = append(phones, e164(number)), append(records, r.byNumber[number].record)
-		if len(phones) == lookupSize {
-			if err := look(); err != nil {
+	for some := range slices.Chunk(numbers, lookupSize) {
+		phones := make([]string, len(some))
+		for i, number := range some {
+			phones[i] = e164(number)
+		}
+		statuses := make([]contact.PhoneStatus, len(some))
+		if view != nil {
+			if statuses, err = view.Lookup(ctx, phones); err != nil {
 				return 0, 0, err
 			}
 		}
+		for i, s := range statuses {
+			switch record := r.byNumber[some[i]].record; {
+			case s.List == contact.InternalList:
+			case record == contact.RecordAll, record == contact.RecordKnown && s.Known:
+				optOuts++
+				recorded(phones[i])
+			case s.Known:
+				knownRefuse++
+			}
+		}
 	}
-	return optOuts, knownRefuse, look()
+	return optOuts, knownRefuse, ctx.Err()
 }

@@ -54,16 +54,16 @@ func ReadAll(ctx context.Context, name string, most int64) ([]byte, error) {
 
 // ReadFile is ReadAll of an open file.
 func ReadFile(ctx context.Context, f *os.File, most int64) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(Patient(ctx, f), most+1))
+	text, err := io.ReadAll(io.LimitReader(NewReader(ctx, f), most+1))
 	if err == nil && int64(len(text)) > most {
 		err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)
 	}
 	return text, err
 }
 
-// Patient returns a reader of r whose Read a cancelled context ends. That of a
+// NewReader returns a reader of r whose Read a cancelled context ends. That of a
 // pipe or a terminal may else wait for ever. What is no file is left as it is.
-func Patient(ctx context.Context, r io.Reader) io.Reader {
+func NewReader(ctx context.Context, r io.Reader) io.Reader {
 	f, ok := r.(*os.File)
 	if !ok {
 		return r
@@ -71,13 +71,13 @@ func Patient(ctx context.Context, r io.Reader) io.Reader {
 	if st, err := f.Stat(); err != nil || st.Mode().IsRegular() {
 		return r
 	}
-	return &patient{ctx: ctx, from: f, done: make(chan answer, 1)}
+	return &ctxReader{ctx: ctx, from: f, done: make(chan answer, 1)}
 }
 
-// patient reads in the background. Nothing can end a read from a pipe that has
+// ctxReader reads in the background. Nothing can end a read from a pipe that has
 // begun: its goroutine lives on when the context is cancelled, but what it
 // reads into is not the caller's, and there is no further Read.
-type patient struct {
+type ctxReader struct {
 	ctx  context.Context
 	from io.Reader
 	buf  []byte
@@ -89,12 +89,12 @@ type answer struct {
 	err error
 }
 
-// patientBuffer is how many bytes are read at once: what a pipe holds.
-const patientBuffer = 64 << 10
+// pipeBuffer is how many bytes are read at once: what a pipe holds.
+const pipeBuffer = 64 << 10
 
-func (p *patient) Read(b []byte) (int, error) {
+func (p *ctxReader) Read(b []byte) (int, error) {
 	if p.buf == nil {
-		p.buf = make([]byte, patientBuffer)
+		p.buf = make([]byte, pipeBuffer)
 	}
 	if err := p.ctx.Err(); err != nil {
 		return 0, err

@@ -91,7 +91,7 @@ func (a account) letThrough(path string) error {
 	return os.Chmod(path, 0o710)
 }
 
-// own gives a path to the account.
+// own makes the account the owner of a path.
 func (a account) own(path string) error {
 	if !a.other {
 		return nil

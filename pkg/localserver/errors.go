@@ -19,6 +19,7 @@ type NotInstalledError struct {
 	Command string   // what installs them on this system, "" where its package manager is unknown
 }
 
+// Error says which programs are missing.
 func (e *NotInstalledError) Error() string {
 	var b strings.Builder
 	if e.Version == "" {
@@ -54,6 +55,7 @@ type UnreachableError struct {
 	Account string
 }
 
+// Error says which folder keeps the server from its data.
 func (e *UnreachableError) Error() string {
 	return fmt.Sprintf("PostgreSQL doesn't run as root, and user %s, who runs it instead, can't get to %s: %s doesn't let others through", e.Account, e.Path, e.Blocked)
 }

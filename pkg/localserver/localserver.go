@@ -117,7 +117,7 @@ func (s *Server) URL(database string) string { return socketURL(s.socket, databa
 // roles.
 func (s *Server) SetupURL(database string) string { return roleURL(s.socket, setupRole, database) }
 
-// Close gives the server up. The last user stops it, and waits for that, unless it is to be kept.
+// Close leaves the server. The last user stops it, and waits for that, unless it is to be kept.
 // Closing twice is harmless.
 func (s *Server) Close() error {
 	if s.users == nil {

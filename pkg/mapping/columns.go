@@ -190,7 +190,7 @@ func readValues(r *reader, n ast.Node, c *Column) {
 	}
 }
 
-// aim sets the target that a word names, and says whether it is one.
+// aim sets the target that a word names, and reports whether it is one.
 func (c *Column) aim(name string) bool {
 	t, ok := findTarget(name)
 	if ok {
@@ -392,7 +392,7 @@ func reservedKeys() []string {
 	return keys
 }
 
-// checkNewField refuses keys that would hide a standard field, and gives the
+// checkNewField refuses keys that would hide a standard field, and returns the
 // label its default.
 func (r *reader) checkNewField(n ast.Node, c *Column) {
 	if _, ok := findTarget(c.Key); ok {

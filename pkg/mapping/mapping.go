@@ -1,6 +1,6 @@
 // Package mapping is the mapping file: which column of a list goes to which
 // field of a contact, and how the list is to be imported. It loads, checks and
-// writes that YAML file, gives its JSON Schema, and proposes one from a
+// writes that YAML file, returns its JSON Schema, and proposes one from a
 // profile. It knows nothing of databases.
 package mapping
 

@@ -248,7 +248,7 @@ func (r *reader) tooMany() {
 	}
 }
 
-// readKeys reads a value that has keys, and sets what they say. It gives false
+// readKeys reads a value that has keys, and sets what they say. It returns false
 // where the value has no keys at all.
 func readKeys[T any](r *reader, where string, keys []key[T], n ast.Node, into *T) bool {
 	pairs, ok := r.pairs(where, n, keyNames(keys))

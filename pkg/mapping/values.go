@@ -48,7 +48,7 @@ func (v value) names() []string {
 // maxListed is how many words a message enumerates.
 const maxListed = 12
 
-// check says what is wrong with text as this value, or gives an empty code. What
+// check says what is wrong with text as this value, or returns an empty code. What
 // was probably meant takes time to find, and is looked for only under hints.
 func (v value) check(text string, hints bool) (code, message, hint string) {
 	names := v.names()
@@ -98,7 +98,7 @@ func oneOf(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// text reads a scalar that v allows. It has reported why where it gives false.
+// text reads a scalar that v allows. It has reported why where it returns false.
 func (r *reader) text(key string, v value, n ast.Node) (string, bool) {
 	text, ok := r.scalar(n)
 	if !ok {

@@ -3,7 +3,7 @@ package normalize
 import "strings"
 
 // Boolean reads a cell that says yes or no, in English or in a word of a few
-// neighbours, and says whether it does.
+// neighbours, and reports whether it does.
 func Boolean(s string) (value, ok bool) {
 	s = Text(s)
 	if len(s) > 12 {

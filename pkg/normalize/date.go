@@ -17,7 +17,7 @@ const (
 	YMD       DateOrder = "ymd"
 )
 
-// Date reads a date and gives it as YYYY-MM-DD, or, where the cell has a time
+// Date reads a date and returns it as YYYY-MM-DD, or, where the cell has a time
 // too, in RFC 3339 in UTC. A time without a zone counts as UTC; midnight
 // without a zone is no time but how spreadsheets write a date. The order
 // decides about three numbers whose first is no year of four digits; such a
@@ -51,7 +51,7 @@ func Date(s string, order DateOrder) (string, bool) {
 
 // DateOrders returns the orders in which a cell reads as a date. The order of a
 // whole column is the one that all its cells have; where that is more than one
-// and Date gives different dates for them, the column is ambiguous.
+// and Date returns different dates for them, the column is ambiguous.
 func DateOrders(s string) []DateOrder {
 	d, ok := parseDate(Text(s))
 	if !ok {

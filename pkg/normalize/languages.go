@@ -60,7 +60,7 @@ const furtherBadNumbers = `
 	väärä numero, vaara numero, numero ~ väärä|suljettu, ei käytössä, rossz|téves|teves|hibás|érvénytelen szám|telefonszám, nem létezik, megszűnt, număr|numar greșit|gresit|invalid|inexistent|vechi, numar ~ gresit|dezactivat|invalid
 	رقم خاطئ|خطأ|غلط|قديم, رقم غير صحيح, الرقم غير صحيح, الرقم خاطئ|خطأ|مقطوع, غير مستخدم, خارج الخدمة, مفصول, فاكس, מספר שגוי|מנותק|ישן, מספר לא נכון|מחובר|תקין, טעות במספר, מנותק, לא מחובר, פקס`
 
-// plainWords brings words into the form in which tokens gives them.
+// plainWords brings words into the form in which tokens returns them.
 func plainWords(text string) string {
 	return strings.ToLower(unaccented(strings.ReplaceAll(text, "\t", " ")))
 }

@@ -11,7 +11,7 @@ import (
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
 // names and initials stay with the first name.
 //
-// Where there are both, FullName(last + ", " + first) gives them again, unless
+// Where there are both, FullName(last + ", " + first) returns them again, unless
 // the first name ends in a suffix ("John Jr. Smith").
 func FullName(s string) (first, last string) {
 	s = Text(s)

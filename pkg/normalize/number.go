@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Number reads a number with either decimal mark and gives it as JSON has it:
+// Number reads a number with either decimal mark and returns it as JSON has it:
 // "1,234.56", "1.234,56", "1 234,56" and "1'234.56" are all 1234.56. No digit
 // is rounded away. Of one mark alone, a point is the decimal mark, and a comma
 // with three digits behind it keeps thousands apart. A currency sign is left
@@ -76,7 +76,7 @@ func trimCurrency(s string) string {
 	}))
 }
 
-// cutExponent cuts off e+10 and gives it as JSON has it.
+// cutExponent cuts off e+10 and returns it as JSON has it.
 func cutExponent(s string) (mantissa, exponent string, ok bool) {
 	i := strings.IndexAny(s, "eE")
 	if i < 0 {

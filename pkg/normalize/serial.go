@@ -15,7 +15,7 @@ const (
 
 // SerialDate reads the number by which a spreadsheet stores a date, days since
 // the end of 1899 (ECMA-376 part 1, 18.17.4.1, the 1900 system), with a fraction
-// for the time of day. It gives what Date gives. A number is no date by itself:
+// for the time of day. It returns what Date returns. A number is no date by itself:
 // ask only where every cell of a column of dates is such a number.
 func SerialDate(s string) (string, bool) {
 	s = Text(s)

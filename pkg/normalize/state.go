@@ -9,7 +9,7 @@ import (
 // United States or Canada for its name, its traditional abbreviation or its
 // code in any case. For a country that is neither of them (nor a territory,
 // which has an ISO 3166 code of its own), and for what is no state of the
-// country, it gives the text as Text does. An empty country stands for either.
+// country, it returns the text as Text does. An empty country stands for either.
 func State(s, country string) string {
 	if country == "US" && len(s) == 2 && usStates()[s] == s {
 		return s

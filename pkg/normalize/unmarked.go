@@ -13,7 +13,7 @@ func Unmarked(cell string) string {
 	return unmarked(cell)
 }
 
-// IsBare reports whether the first byte of a cell tells that Unmarked leaves it as
+// IsBare reports whether the first byte of a cell shows that Unmarked leaves it as
 // it is.
 func IsBare(cell string) bool { return cell == "" || startsText[cell[0]] }
 

@@ -259,7 +259,7 @@ func (o *openings) begins(word string) bool {
 		return o.ofCells[word] || o.index.begins(word)
 	}
 	lower := buf[:len(word)]
-	for i := range len(word) { // of ASCII, as nextWord gives it
+	for i := range len(word) { // of ASCII, as nextWord returns it
 		lower[i] = word[i]
 		if c := word[i]; c >= 'A' && c <= 'Z' {
 			lower[i] |= 0x20

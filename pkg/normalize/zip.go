@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Zip brings a postal code into the form that its country gives it, where it
+// Zip brings a postal code into the form that its country uses, where it
 // is one: ZIP and ZIP+4 with the zeros that a spreadsheet took, "K1A 0B1",
 // "SW1A 1AA". The marks that keep a spreadsheet's cell text, ="…" and a leading
 // ', are taken off. A code of another country, and what cannot be one, stays as

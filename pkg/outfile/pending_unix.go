@@ -96,7 +96,7 @@ func (p *pending) tryNames(try func(name string) error) (err error) {
 	return err
 }
 
-// CloseAtomicallyReplace gives the file a name beside its place and then the
+// CloseAtomicallyReplace links the file to a name beside its place and then the
 // right one, since a link cannot replace a file.
 func (p *pending) CloseAtomicallyReplace() error {
 	if err := p.Sync(); err != nil {

@@ -4,8 +4,9 @@
 //	source.Next ───┼─► worker: parse, clean, encode ─┼──► writer, in file order
 //	               └─► worker: parse, clean, encode ─┘
 //
-// It is the only place where goroutines run, and every one of them has ended
-// when Run returns. It knows nothing of what a sink does.
+// Every goroutine has ended when Run returns. Elsewhere only pkg/infile starts any,
+// for opening and reading what nothing else could end. It knows nothing of what a
+// sink does.
 package pipeline
 
 import (
@@ -19,7 +20,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Source gives a list in chunks of whole records, in order, and io.EOF after
+// Source returns a list in chunks of whole records, in order, and io.EOF after
 // the last. It is called from one goroutine. *source.Reader is one.
 type Source interface {
 	Next() (*source.Chunk, error)
@@ -36,7 +37,7 @@ type Sink interface {
 	// Encode makes of rows what Write takes. Workers call it at the same time;
 	// it keeps neither rows nor their slices, though it may keep their strings.
 	Encode(rows []contact.Row) (any, error)
-	// Write takes what Encode gave, one call after another, in file order.
+	// Write takes what Encode returned, one call after another, in file order.
 	Write(ctx context.Context, encoded any) error
 }
 

@@ -28,7 +28,7 @@ type ScanOptions struct {
 
 // Scan shows every record of a list to one visitor: those at the head of the
 // list to first, the others to visitors that fork makes then, one for each
-// worker. It gives the forked ones, to be merged into the first.
+// worker. It returns the forked ones, to be merged into the first.
 func Scan[V Visitor](ctx context.Context, src Source, o ScanOptions, first V, fork func() V) ([]V, error) {
 	var at Progress
 	show := func(chunk *source.Chunk, v V) error {

@@ -150,7 +150,7 @@ func (p *Profiler) Profile() *Profile {
 	rows := p.sample.inOrder()
 	now := p.learned
 	if p.rows > Head {
-		now = p.study(rows)
+		now = p.learnFrom(rows)
 	}
 	result := &Profile{Rows: p.rows, Malformed: p.malformed, Region: now.guess, Country: now.country, Sample: rows}
 	result.Columns = make([]Column, len(p.columns))

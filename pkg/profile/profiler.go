@@ -118,7 +118,7 @@ func (p *Profiler) learn() {
 			rows = append(rows, rec.Cells)
 		}
 	}
-	p.learned = p.study(rows)
+	p.learned = p.learnFrom(rows)
 	waiting := p.waiting
 	p.waiting = nil
 	for _, rec := range waiting {

@@ -11,7 +11,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// decide gives the columns their roles, or refuses what could mean one thing
+// decide assigns the columns their roles, or refuses what could mean one thing
 // and its opposite.
 func (ls *lines) decide(p profile) error {
 	if err := ls.refuseBlocks(p); err != nil {

@@ -6,7 +6,7 @@
 // A file goes this way:
 //
 //	Parts    compression, encoding, the files of an archive (pkg/source)
-//	study    the first lines tell the columns: which hold numbers, which dates,
+//	head     the first lines tell the columns: which hold numbers, which dates,
 //	         which turn a line's meaning round
 //	lines    each line becomes entries, or is counted as unread
 //	Check    too many unread lines refuse the file
@@ -98,6 +98,7 @@ type Line struct {
 	Masked string
 }
 
+// String returns the line as "line 3 of list.csv: \"(000) 000-0000\"".
 func (l Line) String() string {
 	where := fmt.Sprintf("line %d", l.Number)
 	if l.Part != "" {
@@ -197,7 +198,7 @@ func (l *List) begin(part *source.Part) error {
 		l.read = x.read
 		return nil
 	}
-	lines, err := l.study(part)
+	lines, err := l.readHead(part)
 	if err != nil {
 		return l.at(err)
 	}

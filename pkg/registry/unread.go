@@ -2,47 +2,20 @@ package registry
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"rollcall/pkg/source"
 )
 
-// Limit is how many unread lines a file may have. The zero value allows none.
-type Limit struct {
-	Lines   int64
-	Percent float64 // used where it is not 0
-}
-
-// ParseLimit reads a number of lines or a percentage: "10", "2%".
-func ParseLimit(s string) (Limit, error) {
-	if p, ok := strings.CutSuffix(s, "%"); ok {
-		v, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
-		if err != nil || v < 0 || v > 100 {
-			return Limit{}, fmt.Errorf("%q is not a percentage from 0%% to 100%%", s)
-		}
-		return Limit{Percent: v}, nil
-	}
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 {
-		return Limit{}, fmt.Errorf("%q is neither a number of lines nor a percentage", s)
-	}
-	return Limit{Lines: n}, nil
-}
-
-// Check refuses a file with more unread lines than limit allows, and in any
-// case one of which half could not be read: that is no list of numbers.
-func (s *Stats) Check(limit Limit) error {
+// Check refuses a file with too many unread lines, and in any case one of which
+// half could not be read: that is no list of numbers.
+func (s *Stats) Check(tooMany func(unread, lines int64) bool) error {
 	if s.Unread == 0 {
 		return nil
 	}
-	most := limit.Lines
-	if limit.Percent > 0 {
-		most = int64(limit.Percent / 100 * float64(s.Lines))
-	}
 	half := s.Unread*2 >= s.Lines
-	if s.Unread <= most && !half {
+	if !half && !tooMany(s.Unread, s.Lines) {
 		return nil
 	}
 	message := fmt.Sprintf("%d of %d lines could not be read; the first is %s", s.Unread, s.Lines, s.First)

@@ -162,7 +162,7 @@ func (in *Inspection) columnTable(unmasked bool) *page.Section {
 	return s
 }
 
-// Source tells of the file for a page.
+// Source returns what a page says of the file.
 func (in *Inspection) Source() Source {
 	return Source{Size: in.SizeBytes, Form: WrittenAs(source.Format{
 		Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet, Compression: in.Compression,

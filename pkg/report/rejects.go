@@ -203,7 +203,7 @@ func (r *Rejects) fit(cells []string) []string {
 	return append(cells[:len(cells):len(cells)], make([]string, n-min(n, len(cells)))...)
 }
 
-// Write stores what Encode gave.
+// Write stores what Encode returned.
 func (r *Rejects) Write(_ context.Context, encoded any) error {
 	batch := encoded.(rejected)
 	r.lines, r.origins = append(r.lines, batch.lines...), append(r.origins, batch.origins...)

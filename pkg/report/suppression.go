@@ -274,7 +274,7 @@ func (l *Suppressions) Close() error {
 	case l.json:
 		l.w.WriteString("\n]}\n")
 	}
-	return l.w.Flush() // gives the error of any write before it
+	return l.w.Flush() // returns the error of any write before it
 }
 
 // Erased is what was, or would be, forgotten of a person.

@@ -284,7 +284,7 @@ const (
 )
 
 // fit shortens the cells of a table and leaves out its last columns until it
-// is no wider than width, and tells how many it left out.
+// is no wider than width, and returns how many it left out.
 func fit(rows [][]string, width int) (left int) {
 	used, keep := 0, 0
 	for i := range rows[0] {

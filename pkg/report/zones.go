@@ -11,8 +11,8 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// TimeZones tells where the contacts are that are created or updated, by the
-// time zone that the list tells of each: its number's, else its address's.
+// TimeZones counts the contacts that are created or updated, by the
+// time zone that the list has for each: its number's, else its address's.
 type TimeZones struct {
 	// Zones are those in one zone, the largest first.
 	Zones []ZoneCount `json:"zones"`
@@ -40,7 +40,7 @@ func NewTimeZones(z contact.Zones) TimeZones {
 	return t
 }
 
-// total is how many contacts are told of.
+// total is how many contacts are counted.
 func (t *TimeZones) total() int64 {
 	total := t.Ambiguous + t.Unknown
 	for _, z := range t.Zones {

@@ -115,7 +115,7 @@ func (c *databaseChecks) temporaryFiles() {
 	c.room("temporary_files", dir, "Name a folder with more room with TMPDIR: an import sorts there what does not fit into memory, about as much as the file.")
 }
 
-// room tells how much room a folder has.
+// room reports how much room a folder has.
 func (c *databaseChecks) room(name, dir, hint string) {
 	free, ok := freeBytes(dir)
 	switch {

@@ -44,6 +44,7 @@ type Error struct {
 	Err  error
 }
 
+// Error returns the text of Err.
 func (e *Error) Error() string { return e.Err.Error() }
 
 // Unwrap returns the error that Error adds to.

@@ -257,7 +257,7 @@ func hashFile(ctx context.Context, path string) (sum [32]byte, err error) {
 		return sum, err
 	}
 	defer f.Close()
-	hash, from := sha256.New(), infile.Patient(ctx, f)
+	hash, from := sha256.New(), infile.NewReader(ctx, f)
 	buf := make([]byte, 1<<18)
 	for ctx.Err() == nil {
 		n, err := from.Read(buf)

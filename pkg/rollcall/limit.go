@@ -5,40 +5,29 @@ import (
 	"strings"
 )
 
-// limit is a bound on some of the rows: a number, or a share of all rows.
-type limit struct {
-	set     bool
-	count   int64
-	percent float64
-	share   bool
-}
+// limit reports whether n of so many rows or lines are too many; nil is no limit.
+type limit func(n, of int64) bool
 
-func parseLimit(option, s string) (limit, error) {
-	wrong := UsageError("Give a number of rows or a share, as 100 or 20%.", "%s: %q is not a limit", option, s)
+// parseLimit reads the limit that an option sets on rows or lines, as noun says: a
+// number, or a share of all; nothing is no limit.
+func parseLimit(option, s, noun string) (limit, error) {
 	if s == "" {
-		return limit{}, nil
+		return nil, nil
 	}
+	wrong := UsageError("Give a number of "+noun+" or a share, as 100 or 20%.", "%s: %q is not a limit", option, s)
 	if share, ok := strings.CutSuffix(s, "%"); ok {
-		p, err := strconv.ParseFloat(strings.TrimSpace(share), 64)
-		if err != nil || !(p >= 0 && p <= 100) {
-			return limit{}, wrong
+		percent, err := strconv.ParseFloat(strings.TrimSpace(share), 64)
+		if err != nil || !(percent >= 0 && percent <= 100) {
+			return nil, wrong
 		}
-		return limit{set: true, percent: p, share: true}, nil
+		return func(n, of int64) bool { return float64(n)*100 > percent*float64(of) }, nil
 	}
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 {
-		return limit{}, wrong
+	most, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || most < 0 {
+		return nil, wrong
 	}
-	return limit{set: true, count: n}, nil
+	return func(n, _ int64) bool { return n > most }, nil
 }
 
-// exceeded reports whether so many skipped of so many rows are too many.
-func (l limit) exceeded(skipped, rows int64) bool {
-	if !l.set {
-		return false
-	}
-	if l.share {
-		return float64(skipped)*100 > l.percent*float64(rows)
-	}
-	return skipped > l.count
-}
+// exceeded reports whether n of so many are more than the limit.
+func (l limit) exceeded(n, of int64) bool { return l != nil && l(n, of) }

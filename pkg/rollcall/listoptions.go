@@ -78,10 +78,10 @@ func (o *ListOptions) check() error {
 	if _, err := parseRegion(o.Region); err != nil {
 		return err
 	}
-	if _, err := parseLimit("--max-skipped", o.MaxSkipped); err != nil {
+	if _, err := parseLimit("--max-skipped", o.MaxSkipped, "rows"); err != nil {
 		return err
 	}
-	if _, err := parseLimit("--max-invalid", o.MaxInvalid); err != nil {
+	if _, err := parseLimit("--max-invalid", o.MaxInvalid, "rows"); err != nil {
 		return err
 	}
 	if _, err := parseUnread(o.MaxUnread); err != nil {

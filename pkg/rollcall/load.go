@@ -87,10 +87,10 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.template, err = o.apply(l.mapping, l.started); err != nil {
 		return l, err
 	}
-	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped); err != nil {
+	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped, "rows"); err != nil {
 		return l, err
 	}
-	if l.maxInvalid, err = parseLimit("max_invalid", l.mapping.Limits.MaxInvalid); err != nil {
+	if l.maxInvalid, err = parseLimit("max_invalid", l.mapping.Limits.MaxInvalid, "rows"); err != nil {
 		return l, err
 	}
 	// Under create the hash tells whether the file was imported before.

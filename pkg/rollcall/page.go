@@ -116,7 +116,7 @@ func (l *load) newBreakdown() *report.Breakdown {
 	})
 }
 
-// pageRun is what the page tells of the list and its mapping, as far as they
+// pageRun is what the page says of the list and its mapping, as far as they
 // are known by now.
 func (l *load) pageRun() *report.Run {
 	run := &report.Run{

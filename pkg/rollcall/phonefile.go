@@ -1,6 +1,7 @@
 package rollcall
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -24,7 +25,7 @@ type phoneFile struct {
 	*registry.List
 	ctx    context.Context
 	path   string
-	unread registry.Limit
+	unread limit
 	// judge, where it is set, looks at the age of a file that was read.
 	judge func(asOf time.Time) error
 	// progress, where it is set, is told how far the file was read.
@@ -53,17 +54,8 @@ func openPhoneFile(ctx context.Context, stdin io.Reader, path string, o registry
 	return &phoneFile{ctx: ctx, List: l, path: path, unread: limit}, nil
 }
 
-// parseUnread reads --max-unread.
-func parseUnread(s string) (registry.Limit, error) {
-	if s == "" {
-		return registry.Limit{}, nil
-	}
-	limit, err := registry.ParseLimit(s)
-	if err != nil {
-		return limit, UsageError("Give a number of lines or a share, as 10 or 1%.", "--max-unread: %v", err)
-	}
-	return limit, nil
-}
+// parseUnread reads --max-unread, without which no line may be unreadable.
+func parseUnread(s string) (limit, error) { return parseLimit("--max-unread", cmp.Or(s, "0"), "lines") }
 
 // entries returns what the file has, once. A file of which too much cannot be
 // read ends with a refusal.

@@ -40,12 +40,12 @@ type Env struct {
 // Progress shows how far a run has come. Its methods are called from one
 // goroutine at a time.
 type Progress interface {
-	// Read tells how much of the file was taken in.
+	// Read reports how much of the file was taken in.
 	Read(pipeline.Progress)
 	// Phase names what happens after the file was read, "adding contacts", and says
 	// of how many rows; -1 where the server does it in one step.
 	Phase(name string, rows int64)
-	// Step tells how many rows of the phase are done.
+	// Step reports how many rows of the phase are done.
 	Step(rows int64)
 	// Done ends the display.
 	Done()

@@ -11,7 +11,7 @@ func (a *arena) room(n int) []byte {
 	return a.free[:0:n]
 }
 
-// keep makes a string of the slice that room gave last, to which no more was
+// keep makes a string of the slice that room returned last, to which no more was
 // appended than there was room for.
 func (a *arena) keep(b []byte) string {
 	a.free = a.free[len(b):len(b):cap(a.free)]

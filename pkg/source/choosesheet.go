@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// Codes of what is told of a workbook as a whole.
+// Codes of the notices about a workbook as a whole.
 const (
 	otherSheets   = "other_sheets"
 	refusalSheet  = "do_not_call_sheet"
@@ -186,7 +186,7 @@ func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
 	return best.Entry
 }
 
-// tellSheets tells of the sheets that are not read, and notes those that are to
+// tellSheets notes the sheets that are not read, and notes those that are to
 // be read behind the chosen one. Those who must not be called by what these say are not
 // called for the others; searchRefusals.
 func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey, told bool) error {

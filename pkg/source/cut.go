@@ -45,7 +45,7 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 }
 
 // quotes goes on to where there are no quotes, or where the scanner can't make
-// them out: it gives that place then, and else -1.
+// them out: it returns that place then, and else -1.
 func (s *scanner) quotes() int {
 	for {
 		if s.odd != 0 {

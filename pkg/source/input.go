@@ -39,7 +39,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		if stdin == nil {
 			return nil, errors.New("no standard input to read")
 		}
-		in.from = infile.Patient(ctx, stdin)
+		in.from = infile.NewReader(ctx, stdin)
 		return in, nil
 	}
 	if err := refuseLock(name); err != nil {
@@ -61,7 +61,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 			Hint:    "Name the files in it, as in " + filepath.Join(name, "*.csv") + ".",
 		}
 	}
-	in.from, in.file = infile.Patient(ctx, f), f
+	in.from, in.file = infile.NewReader(ctx, f), f
 	if st.Mode().IsRegular() {
 		in.size, in.mtime = st.Size(), st.ModTime()
 	}
@@ -81,7 +81,7 @@ func openFailed(name string, err error) error {
 	return fmt.Errorf("opening the file: %w", err)
 }
 
-// Read reads on, and gives errors that name the file.
+// Read reads on. Its errors name the file.
 func (in *input) Read(b []byte) (int, error) {
 	if in.err = in.ctx.Err(); in.err != nil {
 		return 0, in.err

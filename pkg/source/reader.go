@@ -23,7 +23,7 @@ type sizes struct {
 
 var standard = sizes{chunk: 256 << 10, cell: 1 << 20, row: 16 << 20}
 
-// Reader reads a list. It is used from one goroutine; the chunks it gives can
+// Reader reads a list. It is used from one goroutine; the chunks it returns can
 // be parsed on others.
 type Reader struct {
 	input    *input
@@ -65,7 +65,7 @@ type Reader struct {
 	// broken is why the text cannot be read on. The whole rows before it are
 	// returned first, however the text is cut into chunks.
 	broken error
-	err    error    // what Next gives from now on, once ahead is empty
+	err    error    // what Next returns from now on, once ahead is empty
 	ahead  []*Chunk // what Peek has read
 }
 
@@ -164,7 +164,7 @@ func (r *Reader) Header() []string { return r.header }
 // known.
 func (r *Reader) Size() int64 { return r.input.size }
 
-// SHA256 is the hash of the file as it is stored, once Next gave io.EOF; zero
+// SHA256 is the hash of the file as it is stored, once Next returned io.EOF; zero
 // if it was opened Unhashed.
 func (r *Reader) SHA256() (sum [32]byte) {
 	if r.input.hash != nil {
@@ -178,7 +178,7 @@ func (r *Reader) Close() error {
 	return errors.Join(r.sheet.close(), r.workbook.Close(), r.archive.close(), r.input.close())
 }
 
-// Next returns the next run of rows. After the last it gives io.EOF, having
+// Next returns the next run of rows. After the last it returns io.EOF, having
 // checked that the file was neither changed nor cut off meanwhile; and a
 // *RefusedError instead if there was no row at all. Any other error says that
 // the file can't be read on.
@@ -203,7 +203,7 @@ const maxAhead = 32 << 20
 
 // Peek shows the records at the beginning of the list to see, so many at most, and
 // reports whether that was possible: it is not where they are too large to be held.
-// Next gives them all the same. It is called before Next.
+// Next still returns them. It is called before Next.
 func (r *Reader) Peek(records int64, see func(Record)) (ok bool, err error) {
 	var ahead []*Chunk
 	defer func() { r.ahead = ahead }()

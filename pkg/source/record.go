@@ -73,7 +73,7 @@ func (r *Record) limit(bytes int, l *list) {
 	}
 }
 
-// fit gives the row as many cells as the list has columns; trims is as in shape.
+// fit sets the row to as many cells as the list has columns; trims is as in shape.
 func (r *Record) fit(columns int, trims bool) {
 	switch n := len(r.Cells); {
 	case n == columns || columns == anyWidth || r.Malformed:

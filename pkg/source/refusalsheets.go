@@ -83,7 +83,7 @@ func (f *refusals) within(names []string) {
 	}
 }
 
-// mark tells of a record that one of its numbers must not be called.
+// mark notes on a record that one of its numbers must not be called.
 func (f *refusals) mark(rec *Record) {
 	if f == nil || len(f.at) == 0 || rec.Malformed {
 		return

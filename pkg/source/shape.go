@@ -35,7 +35,7 @@ type shape struct {
 	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
-	// examples are the lines that a template gives as examples.
+	// examples are the lines that a template has as examples.
 	examples map[int64]bool
 	found    *findings
 }
@@ -102,7 +102,7 @@ const (
 	isNoList                // the end: the file is refused
 )
 
-// judge gives the record as many cells as the list has columns, if it is a row
+// judge sets the record to as many cells as the list has columns, if it is a row
 // of this list, and says why it is malformed, if it is not.
 func (sh *shape) judge(rec *Record) verdict {
 	if sh.columns == anyWidth {

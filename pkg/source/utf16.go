@@ -83,7 +83,7 @@ func (d *utf16Reader) unit(i int) rune {
 	return rune(d.in[i+1])<<8 | rune(d.in[i])
 }
 
-// char decodes one character and gives its length in UTF-8.
+// char decodes one character and returns its length in UTF-8.
 func (d *utf16Reader) char(out []byte) int {
 	if d.begun && !d.ascii {
 		d.ascii = isASCIILine(d.in[:min(len(d.in), asciiRun)])

@@ -56,7 +56,7 @@ func (im *Import) Encode(rows []contact.Row) (any, error) {
 	return b, nil
 }
 
-// Write takes what Encode gave.
+// Write takes what Encode returned.
 func (im *Import) Write(ctx context.Context, encoded any) error {
 	b := encoded.(*batch)
 	defer batches.Put(b)

@@ -14,7 +14,7 @@ import (
 // noticeLimit is the longest payload that NOTIFY takes, in bytes.
 const noticeLimit = 7999
 
-// ImportEvent is what NOTIFY rollcall tells of an import.
+// ImportEvent is the payload of NOTIFY rollcall for an import.
 type ImportEvent struct {
 	Event     string           `json:"event"`
 	ID        int64            `json:"id"`
@@ -75,7 +75,7 @@ func cut(s string, n int) string {
 	return s
 }
 
-// SuppressEvent is what NOTIFY rollcall tells of a change of a do-not-call list.
+// SuppressEvent is the payload of NOTIFY rollcall for a change of a do-not-call list.
 type SuppressEvent struct {
 	Event  string `json:"event"`
 	List   string `json:"list"`
@@ -159,7 +159,7 @@ func (db *DB) PlacesOnList(ctx context.Context, list string) (places []Suppresse
 	return places, nil
 }
 
-// UndoEvent is what NOTIFY rollcall tells of an undo.
+// UndoEvent is the payload of NOTIFY rollcall for an undo.
 type UndoEvent struct {
 	Event            string   `json:"event"`
 	ID               int64    `json:"id"`
@@ -178,7 +178,7 @@ type UndoEvent struct {
 	Cut bool `json:"cut,omitempty"`
 }
 
-// notify tells of the undo, with its commit.
+// notify announces the undo, with its commit.
 func (u *undo) notify() {
 	n := UndoEvent{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, PowerlistRemoved: u.PowerlistRemoved, PowerlistEntries: u.Entries,
 		Removed: u.Removed, Restored: u.Restored, KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone}
@@ -198,7 +198,7 @@ func (u *undo) notify() {
 	}
 }
 
-// EraseEvent is what NOTIFY rollcall tells of an erasure: whoever copied the
+// EraseEvent is the payload of NOTIFY rollcall for an erasure: whoever copied the
 // person has to forget the number, too.
 type EraseEvent struct {
 	Event            string `json:"event"`

@@ -70,7 +70,7 @@ type Import struct {
 type Progress interface {
 	// Phase begins a phase of so many rows; -1 where the server does it in one step.
 	Phase(name string, rows int64)
-	// Step tells how many rows of it are done.
+	// Step reports how many rows of it are done.
 	Step(rows int64)
 }
 

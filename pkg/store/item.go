@@ -239,7 +239,7 @@ func (it *item) decode(encoded []byte) error {
 	return nil
 }
 
-// isConsent reports whether the i-th of columns tells of the consent: what an older
+// isConsent reports whether the i-th of columns is about the consent: what an older
 // consent says of it does not replace what is known of a later one.
 func isConsent(i int) bool {
 	return contact.Field(i) == contact.ConsentDate || contact.Field(i) == contact.ConsentSource

@@ -239,6 +239,7 @@ type ShrinkError struct {
 	Before, After int64
 }
 
+// Error says how many numbers the list has, and would have.
 func (e *ShrinkError) Error() string {
 	return fmt.Sprintf("the do-not-call list %s has %d numbers and would have %d", e.List, e.Before, e.After)
 }
@@ -253,7 +254,7 @@ var ErrNoList = fmt.Errorf("no do-not-call list of that name")
 
 // ChangeList changes a list other than the internal one: all of it or nothing.
 // The numbers may come in any order; of several lines about one number the last
-// counts. An error that numbers gives ends it.
+// counts. An error of numbers ends it.
 func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Seq2[NumberRange, error]) (ListChanged, error) {
 	var done ListChanged
 	if err := db.ensureSchema(ctx); err != nil {

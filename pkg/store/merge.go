@@ -90,7 +90,7 @@ type merge struct {
 	rowsDone, rowsTold int64
 }
 
-// toldEach is after how many rows a phase tells how far it has come.
+// toldEach is after how many rows a phase reports how far it has come.
 const toldEach = 4096
 
 // phase begins a phase of the merge.
@@ -101,7 +101,7 @@ func (m *merge) phase(name string, rows int64) {
 	}
 }
 
-// advance tells of rows that are done.
+// advance reports rows that are done.
 func (m *merge) advance(rows int64) {
 	if m.rowsDone += rows; m.rowsDone-m.rowsTold >= toldEach && m.im.Progress != nil {
 		m.rowsTold = m.rowsDone

@@ -79,6 +79,7 @@ type RightsError struct {
 	err    error
 }
 
+// Error says which rights the role lacks.
 func (e *RightsError) Error() string {
 	if len(e.Missing) == 0 {
 		return e.err.Error()

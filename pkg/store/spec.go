@@ -58,7 +58,7 @@ type Spec struct {
 	// Raw turns the cells of a row into the bytes that LateRejects gives
 	// back. Nil keeps none.
 	Raw func(cells []string) []byte
-	// Origin returns the line by which a row is told of in LateRejects, or is nil
+	// Origin returns the line by which a row is reported in LateRejects, or is nil
 	// where that is its own.
 	Origin func(line int64) int64
 }

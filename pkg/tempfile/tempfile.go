@@ -45,7 +45,7 @@ func (f *File) ReadAt(b []byte, at int64) (int, error) {
 	return n, f.explain(err)
 }
 
-// Close gives memory and disk back. A nil File has none.
+// Close releases memory and disk. A nil File has none.
 func (f *File) Close() error {
 	if f == nil {
 		return nil
@@ -79,6 +79,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("keeping %s in a temporary file in %s: %v", e.What, os.TempDir(), err)
 }
 
+// Unwrap returns what the system said.
 func (e *Error) Unwrap() error { return e.Err }
 
 // Hint says what to do.

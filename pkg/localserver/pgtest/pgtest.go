@@ -235,7 +235,7 @@ func (h *host) nodes(ctx context.Context) ([]node, error) {
 	return nodes, err
 }
 
-// do gives a command to the server.
+// do sends a command to the server.
 func (h *host) do(ctx context.Context, sql string) error { return do(ctx, h.admin, sql) }
 
 func do(ctx context.Context, url, sql string) error {

@@ -163,7 +163,7 @@ func (p *Parser) Numbers(cell, region string) []string {
 // maxNumbers is how many numbers of a cell are looked at.
 const maxNumbers = 16
 
-// numbers finds the valid numbers of a cell, and gives each the words around
+// numbers finds the valid numbers of a cell, and sets for each the words around
 // it: those before it up to a mark that ends a part, and those behind it.
 func (p *Parser) numbers(cell, region string) []written {
 	text, _ := tidy(cell)

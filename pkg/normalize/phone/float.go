@@ -30,7 +30,7 @@ func isFloat(s string) bool {
 	return ok
 }
 
-// float reads a number that was written as a float, and gives its digits
+// float reads a number that was written as a float, and returns its digits
 // where all of them are there.
 func float(s string) (digits string, problem Problem, ok bool) {
 	if strings.Trim(s, "#") == "" && len(s) > 2 {

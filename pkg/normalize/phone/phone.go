@@ -14,7 +14,7 @@ import (
 // Options are the choices that a Parser is made with.
 type Options struct {
 	// Refuse are the number types that count as problems, by the names that
-	// Type.String gives: "premium_rate". Names that ParseType does not know
+	// Type.String returns: "premium_rate". Names that ParseType does not know
 	// are passed over.
 	Refuse []string
 }

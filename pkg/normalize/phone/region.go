@@ -169,7 +169,7 @@ func foldRune(dst []byte, r rune) []byte {
 }
 
 // appendCode appends the digits of a word that is a calling code, without the
-// zeros or the plus in front, and says whether it is one.
+// zeros or the plus in front, and reports whether it is one.
 func appendCode(dst []byte, word string) (digits []byte, ok bool) {
 	for _, r := range strings.TrimSuffix(word, ".0") { // a spreadsheet's float
 		switch {

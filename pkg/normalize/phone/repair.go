@@ -207,7 +207,7 @@ const minDigits = 7
 const maxJoined = 60
 
 // segment cuts text, from the given number of numbers on, at spaces into valid
-// numbers and nothing else, and gives the end of the first.
+// numbers and nothing else, and returns the end of the first.
 func (r *repairer) segment(text string, depth int) (end int, ok bool) {
 	if len(text) > maxJoined || depth > 3 || countDigits(text) < minDigits {
 		return 0, false

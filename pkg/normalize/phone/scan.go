@@ -44,7 +44,7 @@ var kinds = func() (kinds [256]byte) {
 }()
 
 // scan reads a cell whose digits the automata can take, which the library
-// would see just so, and says whether it is one. Letters in front of the first
+// would see just so, and reports whether it is one. Letters in front of the first
 // digit and marks behind the last one do not count, as in the library. A cell
 // that may be a float is none: its last digits may be no digits.
 func (s *scanned) scan(cell string) bool {

@@ -99,7 +99,7 @@ func (t *tables) plan(region string) *plan {
 	return nil
 }
 
-// label walks all the digits and gives the label at which they end.
+// label walks all the digits and returns the label at which they end.
 func (t *tables) label(from uint16, digits []byte) uint16 {
 	nodes := t.nodes
 	for _, d := range digits {
@@ -108,7 +108,7 @@ func (t *tables) label(from uint16, digits []byte) uint16 {
 	return nodes[from][labelPlace]
 }
 
-// prefix walks digits as far as they can decide, and gives what an automaton
+// prefix walks digits as far as they can decide, and returns what an automaton
 // for prefixes says of them.
 func (t *tables) prefix(from uint16, digits []byte) (m match, ok bool) {
 	nodes := t.nodes

@@ -31,7 +31,7 @@ func (v *verdict) set(callingCode int, national []byte) {
 func (v *verdict) e164() []byte           { return v.number[:v.end] }
 func (v *verdict) nationalNumber() []byte { return v.number[v.national:v.end] }
 
-// judge gives the library's verdict on s as it stands: from the automata if
+// judge returns the library's verdict on s as it stands: from the automata if
 // they can take s, or else from the library.
 func (t *tables) judge(s, region string, v *verdict) {
 	var sc scanned

@@ -10,7 +10,7 @@ const keypad = "22233344455566677778889999"
 
 // scanWords reads a cell of ASCII characters from where its number starts,
 // with letters among the digits: to the library they are digits too if there
-// are three of them, and nothing if there are less. It says whether the
+// are three of them, and nothing if there are less. It reports whether the
 // automata can take the cell: not where the library might find an extension
 // or a parameter, and not a float.
 func (s *scanned) scanWords(cell string, start int) bool {

@@ -33,7 +33,7 @@ func ZonesOf(e164 string) Zones {
 	return t.zonesOf(digits, callingCode, length, Type(label&15))
 }
 
-// parts copies the digits of a number in E.164 form, and gives its calling
+// parts copies the digits of a number in E.164 form, and returns its calling
 // code, or 0 where it has none, and how many digits that takes.
 func (t *tables) parts(buf *[1 + 3 + maxNational]byte, e164 string) (digits []byte, callingCode, length int) {
 	if len(e164) < 2 || len(e164) > len(buf) || e164[0] != '+' {

@@ -191,7 +191,7 @@ func (w *Workbook) readTexts(name string) error {
 			if err != nil {
 				return w.damaged(name, err)
 			}
-			// What is larger than a cell may be is told of, not handed on.
+			// What is larger than a cell may be is reported, not handed on.
 			if err := w.texts.add(text[:min(len(text), w.maxCell+1)]); err != nil {
 				return w.damaged(name, err)
 			}

@@ -35,6 +35,7 @@ type DamagedError struct {
 	Err error
 }
 
+// Error names the part and what is wrong with it.
 func (e *DamagedError) Error() string { return fmt.Sprintf("%s: %v", e.Part, e.Err) }
 
 // Unwrap returns what is wrong.

@@ -19,7 +19,7 @@ import (
 // the order of the records takes about a quarter of it more.
 const defaultMemory = 4 << 20
 
-// Sorter takes any number of records and gives them back in order of their
+// Sorter takes any number of records and returns them in order of their
 // keys; records of one key stay in the order in which they came. What does not
 // fit into its memory lies, as sorted runs, in a temporary file without a name,
 // which is gone with the process.

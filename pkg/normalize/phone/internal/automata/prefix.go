@@ -20,7 +20,7 @@ func (m Match) label() uint16 {
 }
 
 // prefix compiles a pattern that is to match at the start of digits, with the
-// answer that a backtracking matcher gives: of several matches the one that
+// answer that a backtracking matcher returns: of several matches the one that
 // comes first in the pattern, not the longest.
 type prefix struct {
 	store *store

@@ -22,7 +22,7 @@ func (t *Tables) Nodes() []byte {
 	return b
 }
 
-// Source gives the rest of the tables as a file of package phone.
+// Source returns the rest of the tables as a file of package phone.
 func (t *Tables) Source() ([]byte, error) {
 	var b bytes.Buffer
 	p := func(f string, args ...any) { fmt.Fprintf(&b, f+"\n", args...) }

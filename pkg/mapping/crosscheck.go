@@ -214,7 +214,7 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	}
 }
 
-// valueOf finds what a key of a node says, or gives the node itself.
+// valueOf finds what a key of a node says, or returns the node itself.
 func valueOf(n ast.Node, key string) ast.Node {
 	values, _ := entries(n)
 	for _, v := range values {

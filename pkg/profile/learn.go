@@ -6,9 +6,9 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// study decides by some rows of the list which columns hold phone numbers,
+// learnFrom decides by some rows of the list which columns hold phone numbers,
 // which one says the row's country, and which region the rest is of.
-func (p *Profiler) study(rows [][]string) *learned {
+func (p *Profiler) learnFrom(rows [][]string) *learned {
 	l := &learned{country: p.countryColumn(rows), phones: make([]bool, len(p.header))}
 	for i := range p.header {
 		shaped, filled := 0, 0
@@ -69,7 +69,7 @@ func (p *Profiler) regionOf(row []string, l *learned) string {
 	return l.guess.Code
 }
 
-// countryColumn finds the column that says the rows' countries, or gives -1:
+// countryColumn finds the column that says the rows' countries, and returns -1 without one:
 // a column that is named for it, or whose cells are names of countries, in
 // which more than nine of ten words are known. Of several, words come before
 // calling codes.

@@ -72,8 +72,8 @@ const (
 	roleExpires             // the day from which the line does not hold any more
 )
 
-// study looks at the first lines of a part.
-func (l *List) study(part *source.Part) (*lines, error) {
+// readHead looks at the first lines of a part.
+func (l *List) readHead(part *source.Part) (*lines, error) {
 	ls := &lines{List: l}
 	for len(ls.queue) < studied {
 		chunk, err := part.Next()
