@@ -57,13 +57,20 @@ const (
 func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 	var s scanned
 	cell = withoutZeros(cell)
-	if len(cell) > MaxCell || !s.scan(cell) || s.plus || s.words || s.n < 8 || s.n > maxE164 || s.digits[0] == '0' {
+	if len(cell) > MaxCell {
+		return "", noReading
+	}
+	if _, plain := s.scanPlain(cell); !plain || s.plus || s.n < 8 || s.n > maxE164 || s.digits[0] == '0' {
 		return "", noReading
 	}
 	var national, code verdict
 	p.tables.judgeDigits(&s, region, &national)
 	s.plus = true
-	p.tables.judgeDigits(&s, "", &code)
+	if callingCode, rest := p.tables.readPlain(&s, nil); callingCode != 0 && p.tables.label(p.tables.byCode[callingCode].verdict, rest) == 0 {
+		code.problem = Unassigned
+	} else {
+		p.tables.judgeDigits(&s, "", &code)
+	}
 	if code.problem == None && undialable(&code, "") != None {
 		code.problem = LocalOnly
 	}
@@ -88,6 +95,9 @@ func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 // withoutZeros returns a whole number without the decimals that a spreadsheet puts
 // behind it: 4915123456789 of "4915123456789,00".
 func withoutZeros(cell string) string {
+	if cell == "" || cell[len(cell)-1] != '0' && cell[len(cell)-1] != '.' && cell[len(cell)-1] != ',' {
+		return cell
+	}
 	digits := strings.TrimRight(cell, "0")
 	n := len(digits) - 1
 	if n < 1 || len(cell)-n > 3 || digits[n] != ',' && digits[n] != '.' || strings.Trim(digits[:n], "0123456789") != "" {

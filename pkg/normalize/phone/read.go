@@ -57,6 +57,38 @@ func (r *reading) read(digits []byte, plus bool) (callingCode int, national []by
 	return callingCode, national, None
 }
 
+// readPlain is read for digits with no prefix to be cut off but the calling code
+// behind a plus, as most are; the code is 0 for others.
+func (t *tables) readPlain(s *scanned, home *plan) (callingCode int, national []byte) {
+	const fewest = 3 // digits that may have a code
+	digits := s.digits[:s.n]
+	switch {
+	case s.plus && s.n >= fewest:
+		number, length := t.codeOf(digits)
+		if number == 0 {
+			return 0, nil
+		}
+		callingCode, national, home = number, digits[length:], t.byCode[number].main
+	case home == nil || s.plus || t.begins(home.international, digits):
+		return 0, nil
+	default:
+		if _, ok := cutCode(digits, home.callingCode); ok {
+			return 0, nil
+		}
+		callingCode, national = home.callingCode, digits
+	}
+	if len(national) < 2 || len(national) > maxNational || home.national != 0 && t.begins(home.national, national) {
+		return 0, nil
+	}
+	return callingCode, national
+}
+
+// begins reports whether digits begin with a prefix.
+func (t *tables) begins(prefix uint16, digits []byte) bool {
+	_, ok := t.prefix(prefix, digits)
+	return ok
+}
+
 // extractCode is the library's maybeExtractCountryCode: the calling code of a
 // number that begins with it, and the digits behind it, or 0.
 func (r *reading) extractCode(digits []byte, plus bool) (callingCode int, rest []byte, problem Problem) {

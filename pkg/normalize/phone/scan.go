@@ -48,11 +48,17 @@ var kinds = func() (kinds [256]byte) {
 // digit and marks behind the last one do not count, as in the library. A cell
 // that may be a float is none: its last digits may be no digits.
 func (s *scanned) scan(cell string) bool {
-	start := 0
+	start, plain := s.scanPlain(cell)
+	return plain || start >= 0 && s.scanWords(cell, start)
+}
+
+// scanPlain is scan for a cell without words. Where it says no, it returns from
+// where on the cell may have some, or -1.
+func (s *scanned) scanPlain(cell string) (start int, plain bool) {
 	for ; start < len(cell) && kinds[cell[start]] != digit && cell[start] != '+'; start++ {
 		// A semicolon may begin the parameters of a tel: URI.
 		if cell[start] >= utf8.RuneSelf || cell[start] == ';' {
-			return false
+			return -1, false
 		}
 	}
 	i := start
@@ -67,7 +73,7 @@ scan:
 		switch kind := kinds[c]; {
 		case kind == digit:
 			if uint(n) >= maxScanned {
-				return false
+				return -1, false
 			}
 			s.digits[n] = c
 			n++
@@ -88,11 +94,11 @@ scan:
 	s.n = n
 	switch {
 	case point >= 0 && last > point && last-point <= 2 && strings.Trim(cell[point+1:last+1], "0") == "":
-		return false
+		return -1, false
 	case n >= 3 && (i == len(cell) || isEnd(cell[i:]) || kinds[cell[i]] == label && s.extension(cell, last+1)):
-		return true
+		return start, true
 	}
-	return s.scanWords(cell, start)
+	return start, false
 }
 
 // punctuation returns the size of a space or dash at the start of s that is not

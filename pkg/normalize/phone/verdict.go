@@ -47,12 +47,14 @@ func (t *tables) judgeDigits(s *scanned, region string, v *verdict) {
 		v.problem = NotANumber
 		return
 	}
-	r := reading{tables: t, home: t.plan(region)}
-	callingCode, national, problem := r.read(s.digits[:s.n], s.plus)
 	v.ext = s.ext
-	if problem != None {
-		v.problem = problem
-		return
+	home := t.plan(region)
+	callingCode, national := t.readPlain(s, home)
+	if callingCode == 0 {
+		r := reading{tables: t, home: home}
+		if callingCode, national, v.problem = r.read(s.digits[:s.n], s.plus); v.problem != None {
+			return
+		}
 	}
 	v.set(callingCode, national)
 	c := &t.byCode[callingCode]
