@@ -139,7 +139,7 @@ func (sh *shape) plainly(cells []string) bool {
 		case phoneish(c): // with words beside it
 			numbers++
 			worded = true
-			if hasLetter(c) && !wholePhone(c) && slices.ContainsFunc(sh.strangers, func(i int) bool { return wholePhone(cells[i]) }) {
+			if slices.ContainsFunc(sh.strangers, func(i int) bool { return wholePhone(cells[i]) }) && hasLetter(c) && !wholePhone(c) {
 				return false
 			}
 		default:

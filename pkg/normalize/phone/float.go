@@ -11,7 +11,7 @@ import (
 // digit. It must be asked before the library is, which takes the 0 of
 // "2065551234.0" for a digit.
 func looksLikeFloat(cell string) bool {
-	if strings.IndexByte(cell, '.') < 0 && !strings.ContainsAny(cell, ",eE．") {
+	if strings.IndexByte(cell, '.') < 0 && !mayBeFloat(cell) {
 		return false
 	}
 	for i := range len(cell) {
@@ -23,6 +23,22 @@ func looksLikeFloat(cell string) bool {
 	return isFloat(strings.TrimFunc(cell, func(r rune) bool {
 		return !(r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '+')
 	}))
+}
+
+// mayBeFloat spares most cells without a point the look: those of ASCII of which the
+// first digits have neither a comma nor an exponent behind them.
+func mayBeFloat(cell string) bool {
+	for i := range len(cell) {
+		if cell[i] >= utf8.RuneSelf {
+			return strings.ContainsAny(cell, ",eE．")
+		}
+	}
+	start := 0
+	for start < len(cell) && !isDigit(cell[start]) && !isLetter(cell[start]) && cell[start] != '+' {
+		start++
+	}
+	_, rest := cutDigits(strings.TrimPrefix(cell[start:], "+"))
+	return rest != "" && (rest[0] == ',' || rest[0]|0x20 == 'e')
 }
 
 func isFloat(s string) bool {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // TestParse is the truth table of cells: what stands in a list, the region of
@@ -204,4 +205,13 @@ func TestDetails(t *testing.T) {
 		}
 		seen[detail] = p
 	}
+}
+
+func TestMayBeFloat(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.StringMatching(`[-+ (#]{0,2}[0-9]{0,4}[ ,.eE．]?[-+]?[0-9,]{0,6}[eE]?[-+]?[0-9]{0,2}[ )a]?`).Draw(t, "cell")
+		if isFloat(strings.TrimFunc(cell, func(r rune) bool { return !(r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r == '+') })) && !strings.Contains(cell, ".") && !mayBeFloat(cell) {
+			t.Fatalf("%q is a float", cell)
+		}
+	})
 }

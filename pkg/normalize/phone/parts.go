@@ -46,6 +46,9 @@ var conjunctions = [...]string{"or", "and", "oder", "und", "ou", "et", "o", "y",
 // s, or 0.
 func conjunction(s string) int {
 	rest := strings.TrimLeft(s, " ")
+	if rest == "" || strings.IndexByte("oaueyOAUEY", rest[0]) < 0 {
+		return 0
+	}
 	word, _, found := strings.Cut(rest, " ")
 	if !found {
 		return 0
@@ -60,6 +63,9 @@ func conjunction(s string) int {
 
 // withoutBrackets leaves out brackets that hold words, with what is in them.
 func withoutBrackets(s string) string {
+	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 {
+		return strings.TrimSpace(s)
+	}
 	var b strings.Builder
 	for {
 		open := strings.IndexAny(s, "([")

@@ -61,9 +61,10 @@ func (r Repair) String() string {
 type repairer struct {
 	parser *Parser
 	region string
-	// best is the problem that says most about the cell, of all that was
-	// tried.
+	// best is the problem that says most about the cell, of all that was tried, and
+	// why the verdict that it is from, where its detail is to be made yet.
 	best Result
+	why  verdict
 }
 
 // run returns the first number that a repair brings out, or else the best
@@ -74,15 +75,23 @@ func (r *repairer) run(cell string) Result {
 	switch {
 	case text == "" && len(cell) > MaxCell:
 		r.fail(verdict{problem: TooLong})
-		return r.best
+		return r.reason()
 	case text == "":
 		return Result{Problem: Empty, Detail: Empty.detail("")}
 	}
 	if isAddress(text) || countDigits(text) < minWithWords && !isFloat(text) {
-		return r.best
+		return r.reason()
 	}
 	if found, ok := r.find(text, done); ok {
 		return found
+	}
+	return r.reason()
+}
+
+// reason returns the best problem with its detail.
+func (r *repairer) reason() Result {
+	if r.best.Detail == "" {
+		r.best.Detail = r.why.detail(r.region)
 	}
 	return r.best
 }
@@ -281,15 +290,19 @@ func (r *repairer) take(v verdict, done Repair) (Result, bool) {
 }
 
 func (r *repairer) fail(v verdict) {
-	r.keep(Result{Problem: v.problem, Detail: v.detail(r.region)})
+	if r.keep(Result{Problem: v.problem}) {
+		r.why = v
+	}
 }
 
-// keep keeps the problem that says more. Of two alike the later one stays: it
-// was found on the text with less around the number.
-func (r *repairer) keep(bad Result) {
-	if weight(bad.Problem) >= weight(r.best.Problem) {
+// keep keeps the problem that says more, and reports whether it did. Of two alike the
+// later one stays: it was found on the text with less around the number.
+func (r *repairer) keep(bad Result) bool {
+	better := weight(bad.Problem) >= weight(r.best.Problem)
+	if better {
 		r.best = bad
 	}
+	return better
 }
 
 func weight(p Problem) int {

@@ -15,18 +15,30 @@ func tidy(cell string) (string, Repair) {
 		text = cutBetweenNumbers(text, MaxCell)
 	}
 	var done Repair
-	if s := strings.TrimSpace(plainCharacters(text)); s != text {
-		text, done = s, Characters
+	if !isPrintable(text) {
+		if s := strings.TrimSpace(plainCharacters(text)); s != text {
+			text, done = s, Characters
+		}
 	}
 	if s := withoutQuotes(text); s != text {
 		text, done = s, done|SpreadsheetText
 	}
-	if strings.ContainsAny(text, "'’") {
+	if strings.IndexByte(text, '\'') >= 0 || strings.Contains(text, "’") {
 		if s := strings.ReplaceAll(strings.ReplaceAll(text, "'", ""), "’", ""); countDigits(s) == len(s) {
 			text, done = s, done|Float // thousands as Switzerland writes them
 		}
 	}
 	return text, done
+}
+
+// isPrintable reports whether a text is printable ASCII.
+func isPrintable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // cutBetweenNumbers cuts text to at most n bytes, but never within a number:
@@ -90,10 +102,18 @@ func digitValue(r rune) (rune, bool) {
 
 // withoutQuotes takes off ="…", a leading ' and quotes around the whole.
 func withoutQuotes(s string) string {
+	if s != "" && standsOpen(s[0]) && standsOpen(s[len(s)-1]) {
+		return s
+	}
 	s = strings.TrimPrefix(s, "=")
 	s = strings.TrimLeft(s, "'`\"‘’“”")
 	s = strings.TrimRight(s, "'`\"‘’“”")
 	return strings.TrimSpace(s)
+}
+
+// standsOpen reports whether a byte is none of those that withoutQuotes takes off.
+func standsOpen(c byte) bool {
+	return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '+' || c == '(' || c == ')'
 }
 
 // isAddress tells web addresses, whose digits are no phone number.
