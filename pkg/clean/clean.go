@@ -32,6 +32,7 @@ type Cleaner struct {
 	consents    []consentColumn
 	values      []valueColumn
 	names       []column // those of values that have names of persons
+	plainNames  *seen    // names that refuse nothing
 	tags        []column
 	// was is the place of the reason that a rejects file gives for a row, or -1.
 	was int
@@ -77,7 +78,7 @@ const farEast = 14 * time.Hour
 // found is what a Survey of the list told, or nothing.
 func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
 	c := &Cleaner{
-		region: m.Region, clear: m.Clear, parser: parser, anyType: phone.NewParser(phone.Options{}),
+		region: m.Region, clear: m.Clear, plainNames: &seen{}, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), was: -1, properNames: m.ProperNames && found.OneCase,
 		only: newFilters(m, match), constants: newConstants(m), blanks: normalize.NewBlanks(m.Blank), countries: m.Countries, keepOthers: m.KeepOthers,
 		today: time.Now().UTC().Add(farEast).Format(time.DateOnly),

@@ -216,9 +216,14 @@ func (c *Cleaner) recent(row *contact.Row) bool {
 func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
 	for i := range c.names {
 		col := &c.names[i]
-		if _, ok := normalize.NameRefuses(cells[col.at]); ok {
-			return col.name + " says " + quote(cells[col.at]), true
+		name := cells[col.at]
+		if name == "" || c.plainNames.has(name) {
+			continue
 		}
+		if _, ok := normalize.NameRefuses(name); ok {
+			return col.name + " says " + quote(name), true
+		}
+		c.plainNames.add(name)
 	}
 	for i := range c.phones {
 		col := &c.phones[i]

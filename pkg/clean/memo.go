@@ -65,3 +65,31 @@ func (m *memo[T]) of(cell string, read func(cell string) T) T {
 	m.known.Store(&more)
 	return found
 }
+
+// seen keeps cells of which nothing came, so that the names that a list has again and
+// again are looked at once. Any number of goroutines may use one.
+type seen struct {
+	slots [1 << 10]atomic.Pointer[string]
+}
+
+// slot returns the place of a cell that is not empty, by four of its bytes and its
+// length.
+func (s *seen) slot(cell string) *atomic.Pointer[string] {
+	n := len(cell)
+	h := uint32(cell[0])*31 + uint32(cell[n/2])
+	h = (h*31+uint32(cell[n-1]))*31 + uint32(cell[n/4])
+	return &s.slots[(h*31+uint32(n))*2654435761>>22]
+}
+
+func (s *seen) has(cell string) bool {
+	was := s.slot(cell).Load()
+	return was != nil && *was == cell
+}
+
+// add keeps a cell if its place is free and it is not too long.
+func (s *seen) add(cell string) {
+	if slot := s.slot(cell); len(cell) <= maxMemoCell && slot.Load() == nil {
+		own := strings.Clone(cell)
+		slot.CompareAndSwap(nil, &own)
+	}
+}

@@ -117,7 +117,18 @@ func withoutTitles(words []string) []string {
 	return words
 }
 
-func isTitle(word string) bool { return slices.Contains(titles, foldNameWord(word)) }
+func isTitle(word string) bool {
+	return mayBeFolded(titleMask, word) && slices.Contains(titles, foldNameWord(word))
+}
+
+// mayBeFolded reports whether a word may be of a set as foldNameWord writes it.
+func mayBeFolded(mask *wordMask, word string) bool {
+	if word == "" || strings.IndexByte(word, '.') >= 0 {
+		return true
+	}
+	last := word[len(word)-1]
+	return last == ',' || last == ';' || mask.mayFold(word)
+}
 
 var ands = []string{"and", "&", "+", "und", "et", "y", "e", "en"}
 
@@ -143,6 +154,9 @@ func isParticle(word string) bool { return slices.Contains(particles, foldNameWo
 // isSuffix tells suffixes. Those that are last names too, as Ma, count only
 // where they are written as degrees are, in capitals.
 func isSuffix(word string) bool {
+	if !mayBeFolded(suffixMask, word) {
+		return false
+	}
 	folded := foldNameWord(word)
 	if len(folded) == 2 && strings.HasSuffix(folded, "a") && word != strings.ToUpper(word) {
 		return false
