@@ -204,7 +204,7 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		case landlineWords.has(w):
 			named = true
 			r.Kind = Home
-		case othersWords.has(w), isEmergency(w):
+		case othersWords.has(w), isEmergency(w), w == "principal" && slices.ContainsFunc(words, func(w string) bool { return w == "phone" || w == "cell" || w == "school" }):
 			others = true
 		case (w == "main" || w == "direct") && !company: // the main number of a company, a direct line
 			r.Kind = min(r.Kind, Any)

@@ -136,6 +136,12 @@ func IsParty(w string) bool { return partyWords.has(w) }
 
 var partyWords = newWordSet("owner owners seller vendor agent parent guardian broker realtor doctor physician manager tenant landlord teacher employer propietario vendedor agente eigentumer verkaufer mieter vermieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
 
+// IsPrincipal reports whether a word is for somebody whom a list is about where it has
+// no other names: those who act for others are not, as agents.
+func IsPrincipal(w string) bool { return principalWords.has(w) }
+
+var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
+
 // LabelsPhone reports whether a header is of a column that says what kind the
 // numbers of another one are: "Phone Type", "Phone 1 - Label", "Tipo teléfono".
 func LabelsPhone(name string) bool {
@@ -186,20 +192,63 @@ func CallEnd(name string) string {
 }
 
 // Whose returns the words of a header of a name or a phone that say whose it is:
-// "buyer" of "Buyer Phone".
+// "buyer" of "Buyer Phone", "filial" of "Filialtelefon".
 func Whose(name string) (words []string) {
 	for _, w := range Words(name) {
-		if !phoneWord(w) && !NamesKind(w) && !numberWords.has(w) && !isNumber(w) && !nameParts.has(w) {
+		if phoneWord(w) || NamesKind(w) || numberWords.has(w) || isNumber(w) || nameParts.has(w) {
+			continue
+		}
+		for _, noun := range phoneTails {
+			if before, ok := strings.CutSuffix(w, noun); ok && len(before) > 1 {
+				w = before
+				break
+			}
+		}
+		if !NamesKind(w) {
 			words = append(words, w)
 		}
 	}
 	return words
 }
 
-// IsSomebody reports whether a word that says whose a phone is may name somebody: it
-// tells no kind of phone, and is none that says nothing.
-func IsSomebody(w string) bool {
-	return othersWords.has(w) || IsParty(w) || !noiseWords.has(w) && groupWords[w] == "" && !aboutWords.has(w)
+// Traced reports whether a header is of what was found by skip tracing, in which nothing
+// is skipped.
+func Traced(name string) bool {
+	words := Words(name)
+	i := slices.Index(words, "skip")
+	return i >= 0 && i+1 < len(words) && strings.HasPrefix(words[i+1], "trac")
 }
+
+// OfPhone returns the words of a header of phones but those for phones and numbers.
+func OfPhone(name string) []string {
+	return slices.DeleteFunc(Words(name), func(w string) bool { return phoneWord(w) || numberWords.has(w) || isNumber(w) })
+}
+
+// phoneTails are the nouns for phones that end a word without a space before them.
+var phoneTails = strings.Fields("telefonnummer telefonnr telefoonnummer telefoonnr telefoon telefon rufnummer handynummer handynr handy mobilnummer mobilnr mobil phone fone nummer")
+
+// IsSomebody reports whether a word that says whose a phone is may name somebody: it
+// tells no kind of phone, nor how good or how old a number is, and is none that says
+// nothing.
+func IsSomebody(w string) bool {
+	return othersWords.has(w) || IsParty(w) || providerWords.has(w) ||
+		!noiseWords.has(w) && groupWords[w] == "" && !aboutWords.has(w) && !describingWords.has(w) && !namesPhone(w)
+}
+
+// providerWords say whose a number is before a word for phones, though they are of
+// what there is to say about one: the carrier of "Carrier Phone" is an insurer.
+var providerWords = newWordSet("carrier provider operator")
+
+// describingWords say of a number how good, how new or of what make it is, and nothing
+// of whose.
+var describingWords = newWordSet(`append appended skip skiptrace traced trace tracing new newest current latest recent known correct corrected good right updated update validated original orig
+	registered public published directory local long distance text texting texts sms voice voip lines land wireless morning weekend after hours reach reached reachable call calls back we can with without incl including digits digit
+	ten required optional if or holder account named self own household hh family head column col record entry profile system import export data crm web form online mailing skype zoom signal telegram viber line wechat
+	neu neue neuer aktuell aktuelle aktueller richtig richtige gultig gultige bevorzugt bevorzugte tagsuber abends erreichbar haupt hauptnummer mit ohne vorwahl eigene eigenes haushalt
+	contacto contatto contato nuevo nueva actual correcto correcta valido valida preferido preferida principal manana tarde noche con sin lada propio propia hogar
+	nouveau nouvelle actuel actuelle correct correcte valide prefere preferee joignable avec sans indicatif propre foyer journee soir
+	novo nova atual correto correta preferencial dia com sem proprio propria
+	nuovo nuova attuale corretto corretta preferito preferita principale recapito giorno sera senza prefisso proprio propria
+	nieuw nieuwe huidig huidige juist juiste geldig geldige voorkeur bereikbaar overdag avond met zonder eigen`)
 
 var nameParts = newWordSet("name names first last full given family middle surname forename nombre apellido apellidos nom prenom vorname nachname nome cognome sobrenome the of and direct best preferred evening daytime")

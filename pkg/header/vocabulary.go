@@ -128,16 +128,16 @@ var (
 		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phones phn`)
 	mobileWords = newWordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
-	landlineWords = newWordSet(`landline festnetz festnetznummer fijo fixe fixo fisso vaste`)
-	workWords     = newWordSet(`work wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
-	homeWords     = newWordSet(`home hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
+	landlineWords = newWordSet(`landline landlines festnetz festnetznummer fijo fixe fixo fisso vaste vast`)
+	workWords     = newWordSet(`work arbeits geschafts firmen dienstl gesch professionale professional profesional profissional wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)
+	homeWords     = newWordSet(`home heim haus priv thuisnummer casas hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
 	otherWords    = newWordSet(`other alt alternate alternative secondary second additional backup 2nd 3rd third weitere weiteres zweite otro otra outro outra autre secondaire secondario altro altra andere tweede callback car radio isdn extra fourth anderes`)
 	companyWords  = newWordSet(`company main switchboard zentrale hq corporate corp organization account`)
 	faxWords      = newWordSet(`fax telefax faxnummer faxnr telex pager beeper tty tdd telecopie faxe faxno`)
 	// othersWords say that a number or an address is somebody else's.
 	othersWords = newWordSet(`partner partners partner's partenaire compagnon compagne parceiro parceira compagno compagna adjuster adjusters underwriter caseworker paralegal co cobuyer coborrower coapplicant agent agents owner rep reps assistant assistants asst assist manager managers emergency ice notfall emergencia urgence emergenza nood spouse parent guardian mother father
 		reference referrer referral supervisor doctor physician attorney lawyer broker realtor advisor tracking twilio callrail forwarding routing dnis callerid outbound inbound seller vendor
-		spouses spouse's wife's wifes husband's husbands mother's mothers father's fathers mom moms dad dads mum brother sister sibling relatives friend friends colleague roommate executor beneficiary nok referred referrals refer witness school teacher principal tenant tenants employer employers landlords
+		spouses spouse's wife's wifes husband's husbands mother's mothers father's fathers mom moms dad dads mum brother sister sibling relatives friend friends colleague roommate executor beneficiary nok referred referrals refer witness school teacher tenant tenants employer employers landlords
 		installer technician contractor lender escrow lawyers nanny babysitter child children kid kids dependent old former previous prior past wrong bad incorrect invalid disconnected obsolete outdated did
 		esposa esposo marido mujer madre padre hijo hija hermano hermana conyuge pareja familiar pariente referido referida testigo inquilino arrendador escuela colegio antiguo antigua anterior viejo erroneo incorrecto equivocado tutor vecino abogado medico
 		epouse epoux mari mere pere fils fille frere soeur conjoint conjointe proche parrain temoin locataire bailleur ecole ancien ancienne precedent precedente errone faux mauvais voisin avocat medecin

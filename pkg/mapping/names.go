@@ -49,38 +49,6 @@ func (s *suggester) names(roles []role) {
 	}
 }
 
-// ownPhones keeps, where a phone is named for the person whose name the list has, as
-// "Buyer Phone" beside "Buyer Name", the phones of others apart: "Store Phone".
-func (s *suggester) ownPhones(roles []role) {
-	var who []string
-	for i := range roles {
-		if isNameConcept(roles[i].concept) {
-			who = append(who, header.Whose(s.columns[i].Header)...)
-		}
-	}
-	own := func(i int) bool {
-		words := header.Whose(s.columns[i].Header)
-		return s.columns[i].Profile.LooksLike == profile.Phone && len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !contains(who, w) })
-	}
-	for i := range roles {
-		if own(i) && s.columns[i].reading.Concept == header.OthersPhone {
-			s.columns[i].reading.Concept = header.Phone
-			roles[i] = role{header.Phone, 0.85, "named for the person whose name the list has"}
-		}
-	}
-	theirs := ""
-	for i := range roles {
-		if roles[i].concept == header.Phone && own(i) {
-			theirs = plainHeader(s.columns[i].Header)
-		}
-	}
-	for i := range roles {
-		if theirs != "" && roles[i].concept == header.Phone && !own(i) && slices.ContainsFunc(header.Whose(s.columns[i].Header), header.IsSomebody) {
-			roles[i] = ignored(0.85, "somebody else's number, by its header: %s is the person's", theirs)
-		}
-	}
-}
-
 // fullBesideParts keeps the column of whole names only where the parts are
 // mostly empty.
 func (s *suggester) fullBesideParts(roles []role, first, last, full int) {

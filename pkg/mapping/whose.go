@@ -13,9 +13,19 @@ import (
 // contactWords are words for other people who are the contacts where a list is
 // about something of theirs: owners of properties, parents of students.
 var contactWords = []struct{ about, contacts []string }{
-	{[]string{"property", "parcel", "apn", "bedrooms"}, []string{"owner"}},
-	{[]string{"student", "child", "pupil", "players", "camper"}, []string{"parent", "guardian", "mother", "father"}},
+	{words("property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand"),
+		words("owner owners propietario propietaria eigentumer proprietaire proprietario proprietaria eigenaar")},
+	{childWords, words(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
+		sorgeberechtigte sorgeberechtigter tutor tutora madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
+		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)},
 }
+
+// childWords are words for people of whom a list has the parents.
+var childWords = words(`student students child children pupil pupils player players camper campers kid kids athlete athletes swimmer dancer scholar
+	schuler schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
+	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
+
+func words(text string) []string { return strings.Fields(text) }
 
 // readHeaders reads all headers. What a list is about decides whose numbers an
 // owner's or a parent's are.
@@ -32,12 +42,12 @@ func (s *suggester) readHeaders() {
 				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
 			})
 		}
-		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) {
+		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) && (s.haveNames(c.contacts) || !s.havePlainPhones()) {
 			drop = append(drop, c.contacts...)
 			others = append(others, c.about...)
 		}
 	}
-	drop = append(append(drop, s.owners()...), s.persons()...)
+	drop = slices.DeleteFunc(append(append(drop, s.owners()...), s.persons()...), func(w string) bool { return contains(others, w) })
 	business := s.businessEnd()
 	for i := range s.columns {
 		c := &s.columns[i]
@@ -45,7 +55,9 @@ func (s *suggester) readHeaders() {
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
 		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
-			c.reading = header.ReadWords(rest)
+			if c.reading = header.ReadWords(rest); len(rest) == 0 && c.Profile.LooksLike == profile.Name {
+				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
+			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
 			c.reading.Concept = header.Person
 		}
@@ -60,6 +72,26 @@ func (s *suggester) readHeaders() {
 func (s *suggester) havePhones(words []string) bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		return c.Profile.LooksLike == profile.Phone && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) })
+	})
+}
+
+// haveNames reports whether a column is named for those whom the words name and has no
+// phones: their names, or how they are related.
+func (s *suggester) haveNames(words []string) bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		if c.Profile.LooksLike == profile.Phone || c.Profile.LooksLike == profile.Email {
+			return false
+		}
+		all := header.Words(c.Header)
+		rest := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return contains(words, w) })
+		return len(rest) < len(all) && (len(rest) == 0 || isNameConcept(header.ReadWords(rest).Concept))
+	})
+}
+
+// havePlainPhones reports whether a column of phones is named for nobody.
+func (s *suggester) havePlainPhones() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return c.Profile.LooksLike == profile.Phone && header.Read(c.Header).Concept == header.Phone && !slices.ContainsFunc(header.Whose(c.Header), header.IsSomebody)
 	})
 }
 
@@ -139,18 +171,24 @@ func (s *suggester) owners() []string {
 			leads = true // "Lead Owner"
 		}
 		switch concept := header.ReadWords(rest).Concept; {
-		case isNameConcept(concept):
+		case isNameConcept(concept), len(rest) == 0 && who != "" && s.columns[i].Profile.LooksLike == profile.Name:
 			named[who] = true
 		case concept == header.Phone:
 			numbered[who] = true
 		}
 	}
 	delete(numbered, "")
-	owner := named["owner"] && len(numbered) == 0 && !leads // beside plain numbers
-	if len(named) != 1 || named[""] || !owner && !maps.Equal(named, numbered) {
+	if len(named) != 1 || named[""] {
 		return nil
 	}
-	return slices.Collect(maps.Keys(named))
+	who := slices.Collect(maps.Keys(named))
+	switch {
+	case maps.Equal(named, numbered):
+	case header.IsPrincipal(who[0]) && !leads && (numbered[who[0]] || len(numbered) == 0): // "Agent Phone" is not theirs
+	default:
+		return nil
+	}
+	return who
 }
 
 // read tells what a column's header speaks of. A question that may ask for
@@ -161,6 +199,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	}
 	if s.asksChannels(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	}
+	if c.Profile.LooksLike == profile.Phone && header.Traced(c.Header) {
+		return header.ReadAside(c.Header)
 	}
 	r := header.Read(c.Header)
 	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||

@@ -1,0 +1,102 @@
+package mapping
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestWhosePhones holds which columns of phones are proposed to be dialed, for the
+// columns of ../../testdata/whose.
+func TestWhosePhones(t *testing.T) {
+	text, err := os.ReadFile("../../testdata/whose/phones.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		names := strings.Split(line, " | ")
+		columns := make([]func(row int) string, len(names))
+		want := map[string]bool{}
+		for i, name := range names {
+			columns[i] = cellsOf(name, i)
+			if strings.ContainsAny(name[:1], "*-=+&") {
+				names[i] = name[1:]
+			}
+			want[names[i]] = name[0] == '*'
+		}
+		rows := make([][]string, 12)
+		for r := range rows {
+			for _, cell := range columns {
+				rows[r] = append(rows[r], cell(r))
+			}
+		}
+		for _, c := range Suggest(profileOf(names, rows), SuggestOptions{}).Columns {
+			if (c.Target == Phone) != want[c.Header] {
+				t.Errorf("%s\n\t%s: %s (%s)", line, c.Header, c.Suggested(), c.Why)
+			}
+		}
+	}
+}
+
+// cellsOf returns the cells of a column of the test by the sign before its name.
+func cellsOf(name string, column int) func(row int) string {
+	first := strings.Fields("Ann Bob Carla Dan Elena Frank Gina Hugo Iris James Karen Luis")
+	last := strings.Fields("Owens Keller Reyes Barker Nguyen Easton Fisher Garner Hughes Irving Jensen Larson")
+	return func(row int) string {
+		switch name[0] {
+		case '*', '-':
+			return fmt.Sprintf("+1206%d7%04d", 22+column, 1013+row*37)
+		case '=':
+			return first[row]
+		case '+':
+			return last[row]
+		case '&':
+			return first[row] + " " + last[row]
+		}
+		return []string{"North", "Mill", "Lake"}[row%3]
+	}
+}
+
+// TestSharedNumbers holds that numbers which people of different names share are none
+// of theirs.
+func TestSharedNumbers(t *testing.T) {
+	number := func(n int) string { return fmt.Sprintf("+1206387%04d", 1013+n*37) }
+	for _, c := range []struct {
+		name       string
+		last       func(row int) string
+		of         func(row int) int
+		phones     int
+		withMobile bool
+	}{
+		{"an office for all", nil, func(int) int { return 0 }, 0, false},
+		{"three branches beside their own", nil, func(r int) int { return r % 3 }, 1, true},
+		{"three branches and nothing else", nil, func(r int) int { return r % 3 }, 0, false},
+		{"couples", nil, func(r int) int { return r / 2 }, 1, false},
+		{"families", func(r int) string { return []string{"Owens", "Keller", "Reyes"}[r%3] }, func(r int) int { return r % 3 }, 1, false},
+		{"everybody's own", nil, func(r int) int { return r }, 2, true},
+	} {
+		header := []string{"First Name", "Last Name", "Phone"}
+		if c.withMobile {
+			header = append(header, "Mobile")
+		}
+		rows := make([][]string, 12)
+		for r := range rows {
+			last := cellsOf("+", 0)(r)
+			if c.last != nil {
+				last = c.last(r)
+			}
+			rows[r] = []string{cellsOf("=", 0)(r), last, number(c.of(r))}
+			if c.withMobile {
+				rows[r] = append(rows[r], number(100+r))
+			}
+		}
+		if got := Suggest(profileOf(header, rows), SuggestOptions{}).Phones(); got != c.phones {
+			t.Errorf("%s: %d columns are dialed, want %d", c.name, got, c.phones)
+		}
+	}
+}
