@@ -121,6 +121,19 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	return true
 }
 
+// isErrorValue reports whether a cell is what a spreadsheet shows for a formula that came
+// to an error.
+func isErrorValue(cell string) bool {
+	if len(cell) < 4 || len(cell) > 9 || cell[0] != '#' {
+		return false
+	}
+	switch cell {
+	case "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#ERROR!", "#NV", "#WERT!", "#BEZUG!", "#VALEUR!", "#NOM?", "#¡REF!", "#¡VALOR!":
+		return true
+	}
+	return false
+}
+
 // dialed is the number that a row's contact gets: in which of the columns of phones
 // it stands, and whether it is the only one of its cell.
 type dialed struct {
@@ -308,8 +321,11 @@ func (c *Cleaner) refusedOn(cells []string) string {
 // opt-outs, a blank cell and a no do: such columns are filled for those who
 // objected. In a status all does but what is a refusal, or may be one.
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
-	if len(col.deny) > 0 && denies(cell, col.deny) {
+	switch {
+	case len(col.deny) > 0 && denies(cell, col.deny):
 		return false, true
+	case isErrorValue(cell):
+		return false, false // no answer, whatever is asked
 	}
 	if col.status {
 		if normalize.Says(cell, col.allow) {

@@ -197,6 +197,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return &framing{name: string(rune(unitSeparator)), stand: unitSeparator, records: true}, nil
 	}
 	lines := sampleLines(s, r.ended && len(s) == len(r.buf))
+	if most(lines, mailQuote().MatchString) {
+		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
+	}
 	if f := tableFraming(lines); f != nil {
 		return f, nil
 	}
@@ -220,6 +223,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	}
 	return nil, nil
 }
+
+// mailQuote matches what mail programs put before each line that they quote.
+var mailQuote = pattern(`^(\s?>)+ ?`)
 
 // typographic is the framing of a text whose cells all stand in quotes of another kind
 // than CSV has.

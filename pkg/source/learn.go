@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"rollcall/pkg/header"
 )
@@ -16,6 +17,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 		return err
 	}
 	if err := refuseSideBySide(h, data); err != nil {
+		return err
+	}
+	if err := refuseLegendBeside(data); err != nil {
 		return err
 	}
 	if r.sheet == nil { // a workbook's blank cells need not be there
@@ -77,6 +81,13 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 			sh.names[strings.ToLower(name)] = name != ""
 		}
 	}
+	comments := 0
+	for _, r := range data {
+		if commented().MatchString(r.cells[0]) {
+			comments++
+		}
+	}
+	sh.comments = 4*comments < len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.trims = trims(data, width)
 	sh.learnAlways(data)
@@ -171,7 +182,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		if n < 2 && len(names) > 2 {
 			continue // a title or a footer
 		}
-		for n > len(names) && isBlank(r.cells[n-1]) {
+		for n > len(names) && isBlank(r.cells[n-1]) && 2*filledIn(data, n-1) <= len(data) {
 			n--
 		}
 		if n == len(names) {
@@ -218,6 +229,16 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	}
 }
 
+// filledIn counts the rows that have something in a column.
+func filledIn(data []sampleRow, column int) (n int) {
+	for _, r := range data {
+		if column < len(r.cells) && !isBlank(r.cells[column]) {
+			n++
+		}
+	}
+	return n
+}
+
 // longNumber matches a number as long as those of phones.
 var longNumber = pattern(`\d{7}`)
 
@@ -233,6 +254,9 @@ func widest(data []sampleRow) (n int) {
 // column behind the one that is named for them, and the first column has numbers
 // of rows: else a delimiter may be missing in the header.
 func rowNames(names []string, data []sampleRow) ([]string, bool) {
+	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(columnName(names[0]), "#.") == "" || hasFolded(rowNumbers(), strings.Trim(columnName(names[0]), "#. ")) {
+		return nil, false // the number of the row has a name
+	}
 	phones := phoneColumns(data, len(names)+1, 2)
 	shifted, straight := false, false
 	for _, p := range phones {
@@ -257,6 +281,11 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 	}
 	return append([]string{""}, names...), true
 }
+
+// rowNumbers are names of columns that number the rows.
+var rowNumbers = sync.OnceValue(func() map[string]bool {
+	return words("no nr num number row index line seq id key record lfd pos")
+})
 
 // joinSplit joins those cells of a header that a delimiter in brackets has
 // split, if that gives just the width that the rows have.
@@ -369,4 +398,49 @@ func lowerNames(cells []string) []string {
 		names[i] = strings.ToLower(columnName(c))
 	}
 	return names
+}
+
+// legendCell matches what says which answer a code stands for: "2 = do not call".
+var legendCell = pattern(`^\s*\W?([\p{L}\p{N}*✗✘×+!?-]{1,3})\W?\s*(=|:|->|→|–|means\b)\s*(\S.*)$`)
+
+// refusingCode returns the code for which a row says that it means not to call, as a cell
+// or as two beside one another, or nothing.
+func refusingCode(cells []string) string {
+	for i, c := range cells {
+		if len(c) > mostTitle {
+			continue
+		}
+		if m := legendCell().FindStringSubmatch(c); m != nil && saysDoNotCall(m[3]) {
+			return m[1]
+		}
+		if i > 0 && len(c) > 3 && filled(cells) == 2 && saysDoNotCall(c) {
+			if code := strings.TrimSpace(cells[i-1]); code != "" && len([]rune(code)) <= 3 {
+				return code
+			}
+		}
+	}
+	return ""
+}
+
+// refuseLegendBeside refuses a list with a legend beside its rows that has a code for those
+// who must not be called: what the code means is not to be seen in their rows.
+func refuseLegendBeside(data []sampleRow) error {
+	for _, r := range data {
+		for i := 1; i < len(r.cells); i++ {
+			if legendCell().MatchString(r.cells[i]) {
+				if code := refusingCode(r.cells[i : i+1]); code != "" {
+					return legendRefusal(r.line, code)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func legendRefusal(line int64, code string) *RefusedError {
+	return &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("line %d says that %q means not to call", line, code),
+		Hint:    fmt.Sprintf("take the legend out of the file, and map the column of these codes with {target: consent, means: status, deny: [%s]}", code),
+	}
 }

@@ -34,6 +34,13 @@ func saysDoNotCall(s string) bool {
 	return len(strings.Fields(s)) <= titleWords && (normalize.Doubtful(s) || header.Read(s).Concept == header.Refusal)
 }
 
+// commented matches the beginning of a row that was taken out as programs take out their
+// lines, or struck through.
+var commented = pattern(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
+
+// howTo matches the beginning of a footer that says how not to be called any more.
+var howTo = pattern(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
+
 // brokenExport matches what a program writes into its output when it fails.
 var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`(php )?(fatal error|parse error|warning|notice|deprecated|catchable fatal error):`, `uncaught \w+`, `traceback \(most recent call last`,
@@ -55,7 +62,7 @@ var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
 	`end[\s_-]*of[\s_-]*(the )?(report|file|list|export|data|document|page|records?)`, `eof$`, `\*+ ?end`, `(end|ende|fin|fine|fim|konec|koniec|конец)$`,
 	`(this )?(report|list|file|data|export|document)? ?(was |is )?(generated|exported|printed|created|downloaded|produced|prepared|compiled|provided|extracted) (by|on|at|from|in|via|using|with)\b`, `(generated|exported|printed|created|downloaded|produced|prepared|run|extracted)( by| on| at| from)?\s*:`, `report (generated|run|date|created|id|name|filters?)\b`, `(export|run|print|extract) date\b`, `as of\b`, `last updated`, `(source|note|notes|filter|filters|filtered by|disclaimer|legend|key)s?\s*:`, `data (provided|courtesy|source)`, `powered by`,
 	`page \d+`, `page:`, `seite \d+`, `página \d+`, `pagina \d+`, `strona \d+`, `страница \d+`,
-	`if you (have|need|want|would)`, `(any )?questions?\s*[?:]`, `(for|with) (any )?(questions|help|support|assistance|more|information|details)`, `(please )?(call|contact|phone|reach|e-?mail|write( to)?) (us|our|me|support|the|\(?\+?\d)`, `need help`, `help ?(desk|line)\b`, `hot ?line\b`, `customer (service|support|care)\b`, `(tech(nical)? )?support( \w+)?\s*:`, `confidential`, `strictly`, `proprietary`, `copyright`, `©`, `\(c\) \d{4}`, `all rights reserved`, `do not (distribute|share|forward|copy)`, `thank you`,
+	`if you (have|need|want|would|wish)`, `(to|for) (be removed|opt[ -]?out|removal|unsubscribe|stop)\b`, `(any )?questions?\s*[?:]`, `(for|with) (any )?(questions|help|support|assistance|more|information|details)`, `(please )?(call|contact|phone|reach|e-?mail|write( to)?) (us|our|me|support|the|\(?\+?\d)`, `need help`, `help ?(desk|line)\b`, `hot ?line\b`, `customer (service|support|care)\b`, `(tech(nical)? )?support( \w+)?\s*:`, `confidential`, `strictly`, `proprietary`, `copyright`, `©`, `\(c\) \d{4}`, `all rights reserved`, `do not (distribute|share|forward|copy)`, `thank you`,
 	`(gesamt|insgesamt|summe|zwischensumme|anzahl|gesamtsumme)\b`, `(exportiert|erstellt|gedruckt|stand)( am| von|:| vom)`, `(bei )?(rück)?fragen\b`, `vertraulich`, `hotline\b`,
 	`(total général|somme|sous-total|nombre de)\b`, `(exporté|généré|imprimé|édité|édition|extrait) (le|par|du)`, `des questions`, `pour toute question`, `confidentiel`,
 	`(suma|total general|subtotal|cantidad)\b`, `(exportado|generado|impreso|creado|gerado|emitido) (el|por|em|en)`, `¿?(preguntas|dudas|consultas)\b`, `dúvidas`, `confidencial`, `(totale|somma|subtotale)\b`, `(esportato|generato|stampato) (il|da)`, `per informazioni`, `(totaal|subtotaal|aantal)\b`, `(geëxporteerd|gegenereerd|afgedrukt)`, `vragen\?`, `(razem|suma|łącznie|ogółem)\b`, `(celkem|součet|summa|totalt|yhteensä|i alt|sum)\s*[:=]?$`, `(toplam|genel toplam)`,
@@ -96,7 +103,7 @@ func namesNobody(cell string) bool {
 func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // example matches the cells of rows that a template shows how to fill it in by.
-var example = pattern(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
+var example = pattern(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|.*\((delete|remove|replace|overwrite) this\b|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 
 // isExample reports whether example matches a cell, and spares most cells the look.
 func isExample(cell string) bool {

@@ -31,6 +31,8 @@ type shape struct {
 	// the last two; lengths has how many digits their phone numbers have, as bits.
 	filled  []int
 	lengths uint64
+	// comments: a row that begins with the mark of a comment is one.
+	comments bool
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.
@@ -192,7 +194,7 @@ func suspicious(s string) bool {
 		return true
 	}
 	h := beginning(s)
-	return len(s) > longName || s[0] == '=' || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
+	return len(s) > longName || s[0]-';' < 3 || s[0] == '~' || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
 }
 
 // longName is how many bytes the names of nearly all people have at most.
@@ -274,14 +276,20 @@ func (sh *shape) doubt(rec *Record) verdict {
 	}
 	if !phone {
 		text, one := sole(cells)
+		code := ""
+		if n <= 2 && sh.columns > 1 && !sh.single() {
+			code = refusingCode(cells)
+		}
 		switch {
+		case code != "":
+			return sh.refuse(legendRefusal(rec.Line, code))
 		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport().MatchString(first):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 				Hint:    "export the file again; the rows above that line may not be all of them",
 			})
-		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text):
+		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
@@ -297,6 +305,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 	switch {
 	case !phone && rec.isDebris():
 		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
+	case phone && sh.comments && commented().MatchString(first):
+		rec.malformed("commented_out", at+1, "this row begins with the mark of a comment, so somebody has taken it out")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
 	case sh.columns > 1 && sh.isFooter(cells, first, at, n, phone):
@@ -456,3 +466,6 @@ func hasDigit(s string) bool {
 	}
 	return false
 }
+
+// longNumberIn reports whether a text has a number in it as long as those of phones.
+func longNumberIn(text string) bool { return digits(text) >= 7 }
