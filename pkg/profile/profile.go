@@ -13,57 +13,57 @@ import (
 type Profile struct {
 	// Rows is the number of data rows, Malformed how many of them could not be
 	// read as rows of the list.
-	Rows      int64 `json:"rows"`
-	Malformed int64 `json:"malformed"`
+	Rows      int64
+	Malformed int64
 	// Region is what numbers without a country code most likely are.
-	Region Region `json:"-"`
+	Region Region
 	// Country is the index of the column that says the rows' countries, or -1.
-	Country int `json:"-"`
+	Country int
 	// Columns are in the list's order.
-	Columns []Column `json:"columns"`
+	Columns []Column
 	// Sample are up to 1,000 rows drawn evenly from the whole list, in its
 	// order, with their cells trimmed and cut at 120 bytes.
-	Sample [][]string `json:"-"`
+	Sample [][]string
 }
 
 // Column is what one column looks like. Its counts are of cells.
 type Column struct {
-	Name string `json:"name"`
+	Name string
 	// Position counts from 1.
-	Position int `json:"position"`
+	Position int
 	// Filled cells have something in them.
-	Filled int64 `json:"filled"`
+	Filled int64
 	// FillRate is the share of rows that have something in this column, 0 to 1.
-	FillRate float64 `json:"fill_rate"`
+	FillRate float64
 	// Distinct is how many different values there are, an estimate within two
 	// percent where there are more than a few hundred.
-	Distinct int64 `json:"distinct"`
+	Distinct int64
 	// LooksLike is the kind of value, as the constants below.
-	LooksLike Kind `json:"looks_like"`
+	LooksLike Kind
 	// ValidPhones are the numbers that can be dialed; Estimated says that they
 	// are an estimate from a sample, as for columns of other numbers.
-	ValidPhones int64 `json:"valid_phones"`
-	Estimated   bool  `json:"valid_phones_estimated,omitempty"`
+	ValidPhones int64
+	Estimated   bool
 	// Examples are the first different values, as they stand in the list but
 	// for what is beyond 120 bytes.
-	Examples []string `json:"examples"`
+	Examples []string
 
 	// Phones is what the cells came to as phone numbers.
-	Phones PhoneCounts `json:"-"`
+	Phones PhoneCounts
 	// Placeholders are cells as "N/A" or "-".
-	Placeholders int64 `json:"-"`
+	Placeholders int64
 	// Values are all different values with their counts, the most frequent
 	// first, where there are few; else nil.
-	Values []Value `json:"-"`
+	Values []Value
 	// Dates is what the dates say about their order; DateCells counts them,
 	// Timed those with a time of day.
-	Dates     Dates `json:"-"`
-	DateCells int64 `json:"-"`
-	Timed     int64 `json:"-"`
+	Dates     Dates
+	DateCells int64
+	Timed     int64
 	// Longest is the length in bytes of the longest cell.
-	Longest int `json:"-"`
+	Longest int
 	// Min and Max bound the whole numbers; both are 0 where there are none.
-	Min, Max int64 `json:"-"`
+	Min, Max int64
 
 	traits  tallies
 	lengths [16]int64

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"rollcall/pkg/contact"
 )
 
 // Suppressed is what came of adding to the do-not-call list.
@@ -32,15 +34,8 @@ type Suppressed struct {
 	AsOf  *time.Time `json:"as_of"`
 	// Powerlists are those with contacts that must not be called now: of the
 	// numbers that were given, or that are on the named list.
-	Powerlists []SuppressedPlaces `json:"powerlists"`
-	Warnings   []Warning          `json:"warnings"`
-}
-
-// SuppressedPlaces is a powerlist, and how many of its contacts must not be called.
-type SuppressedPlaces struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	Contacts int64  `json:"contacts"`
+	Powerlists []contact.SuppressedPlaces `json:"powerlists"`
+	Warnings   []Warning                  `json:"warnings"`
 }
 
 // Unsuppressed is what came of taking numbers off a do-not-call list.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/registry"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
@@ -104,7 +105,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		return nil, err
 	}
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
-	r := &report.Suppressed{List: o.List, Powerlists: []report.SuppressedPlaces{}, Warnings: []report.Warning{}}
+	r := &report.Suppressed{List: o.List, Powerlists: []contact.SuppressedPlaces{}, Warnings: []report.Warning{}}
 	if internal(o.List) {
 		r.List = store.InternalList
 	}
@@ -120,7 +121,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	}
 	defer db.Close()
 	progress := in.show(&o.Env)
-	var places []store.SuppressedPlaces
+	var places []contact.SuppressedPlaces
 	if internal(o.List) {
 		var added store.Suppressed
 		added, err = db.Suppress(ctx, in.numbers, change)
@@ -156,9 +157,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range places {
-		r.Powerlists = append(r.Powerlists, report.SuppressedPlaces{ID: p.ID, Name: p.Name, Contacts: p.Contacts})
-	}
+	r.Powerlists = append(r.Powerlists, places...)
 	if in.file != nil {
 		r.Clear = in.file.Stats().Clear
 		r.Warnings = append(r.Warnings, in.file.warnings()...)

@@ -22,7 +22,7 @@ type ImportEvent struct {
 	File      string           `json:"file"`
 	Tags      []string         `json:"tags"`
 	NewTags   []string         `json:"new_tags"`
-	Powerlist *EventPowerlist  `json:"powerlist"`
+	Powerlist *ListOutcome     `json:"powerlist"`
 	Rows      int64            `json:"rows"`
 	Created   int64            `json:"created"`
 	Updated   int64            `json:"updated"`
@@ -32,13 +32,6 @@ type ImportEvent struct {
 	Duplicates contact.DuplicateRows `json:"duplicates"`
 	// Cut: not all tags are named, for lack of room.
 	Cut bool `json:"cut,omitempty"`
-}
-
-type EventPowerlist struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	DialMode string `json:"dial_mode"`
-	Contacts int64  `json:"contacts"`
 }
 
 // notice writes the payload, with as many tags as there is room for.
@@ -52,15 +45,24 @@ func (im *Import) notice() string {
 		}
 	}
 	if p := o.Powerlist; p != nil {
-		n.Powerlist = &EventPowerlist{p.ID, cut(p.Name, 255), p.DialMode, p.Contacts}
+		list := *p
+		list.Name = cut(p.Name, 255)
+		n.Powerlist = &list
 	}
-	for {
-		text, _ := json.Marshal(n) // always has a JSON form
-		if len(text) <= noticeLimit {
-			return string(text)
-		}
+	return string(payload(&n, func() {
 		n.Cut = true
 		n.Tags, n.NewTags = n.Tags[:len(n.Tags)/2], n.NewTags[:len(n.NewTags)/2]
+	}))
+}
+
+// payload returns the JSON form of an event, which is cut until there is room for it.
+func payload(event any, cut func()) []byte {
+	for {
+		text, _ := json.Marshal(event) // always has a JSON form
+		if len(text) <= noticeLimit {
+			return text
+		}
+		cut()
 	}
 }
 
@@ -88,34 +90,19 @@ type SuppressEvent struct {
 	Removed int64  `json:"removed"`
 	// Powerlists are those on which the numbers stand; Cut: not all are named, for
 	// lack of room.
-	Powerlists []SuppressedPlaces `json:"powerlists,omitempty"`
-	Cut        bool               `json:"cut,omitempty"`
+	Powerlists []contact.SuppressedPlaces `json:"powerlists,omitempty"`
+	Cut        bool                       `json:"cut,omitempty"`
 }
 
 // notifyList sends, with the commit, what tells a dialer to drop somebody.
 func (s *transaction) notifyList(n SuppressEvent) {
 	n.Event, n.List = "suppress", cut(n.List, 255)
-	for {
-		text, _ := json.Marshal(n) // always has a JSON form
-		if len(text) <= noticeLimit {
-			s.notify(text)
-			return
-		}
-		n.Cut, n.Powerlists = true, n.Powerlists[:len(n.Powerlists)/2]
-	}
-}
-
-// SuppressedPlaces is a powerlist with numbers that must not be called from now
-// on, and how many contacts these are.
-type SuppressedPlaces struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	Contacts int64  `json:"contacts"`
+	s.notify(payload(&n, func() { n.Cut, n.Powerlists = true, n.Powerlists[:len(n.Powerlists)/2] }))
 }
 
 // placesOf returns the powerlists on which the numbers of a table stand.
-func (s *transaction) placesOf(table string) (places []SuppressedPlaces) {
-	var p SuppressedPlaces
+func (s *transaction) placesOf(table string) (places []contact.SuppressedPlaces) {
+	var p contact.SuppressedPlaces
 	s.each(`select l.id, l.name, count(*) from powerlist_contacts e join powerlists l on l.id = e.powerlist_id
 		where e.phone in (select a.phone from `+table+` a) group by l.id, l.name order by l.name`, nil,
 		[]any{&p.ID, &p.Name, &p.Contacts}, func() error {
@@ -127,7 +114,7 @@ func (s *transaction) placesOf(table string) (places []SuppressedPlaces) {
 
 // PlacesOnList returns the powerlists on which numbers of a do-not-call list
 // stand that binds them.
-func (db *DB) PlacesOnList(ctx context.Context, list string) (places []SuppressedPlaces, err error) {
+func (db *DB) PlacesOnList(ctx context.Context, list string) (places []contact.SuppressedPlaces, err error) {
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		// In three questions, since Citus takes them as one only where all tables are
@@ -137,7 +124,7 @@ func (db *DB) PlacesOnList(ctx context.Context, list string) (places []Suppresse
 			return q.err
 		}
 		at := map[int64]int{}
-		var p SuppressedPlaces
+		var p contact.SuppressedPlaces
 		q.each("select id, name from powerlists where $1 <> all (suppress_except) order by name", []any{list}, []any{&p.ID, &p.Name}, func() error {
 			at[p.ID] = len(places)
 			places = append(places, p)
@@ -150,7 +137,7 @@ func (db *DB) PlacesOnList(ctx context.Context, list string) (places []Suppresse
 				}
 				return nil
 			})
-		places = slices.DeleteFunc(places, func(p SuppressedPlaces) bool { return p.Contacts == 0 })
+		places = slices.DeleteFunc(places, func(p contact.SuppressedPlaces) bool { return p.Contacts == 0 })
 		return q.err
 	})
 	if err != nil {
@@ -188,14 +175,7 @@ func (u *undo) notify() {
 		name := cut(u.Powerlist, 255)
 		n.Powerlist = &name
 	}
-	for {
-		text, _ := json.Marshal(n) // always has a JSON form
-		if len(text) <= noticeLimit {
-			u.transaction.notify(text)
-			return
-		}
-		n.Cut, n.Tags = true, n.Tags[:len(n.Tags)/2]
-	}
+	u.transaction.notify(payload(&n, func() { n.Cut, n.Tags = true, n.Tags[:len(n.Tags)/2] }))
 }
 
 // EraseEvent is the payload of NOTIFY rollcall for an erasure: whoever copied the

@@ -178,11 +178,11 @@ type Outcome struct {
 
 // ListOutcome is what became of an import's powerlist.
 type ListOutcome struct {
-	ID       int64
-	Name     string
-	DialMode string
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	DialMode string `json:"dial_mode"`
 	// Contacts is how many contacts the import put on it.
-	Contacts int64
+	Contacts int64 `json:"contacts"`
 	// Created: the list did not exist before.
-	Created bool
+	Created bool `json:"-"`
 }

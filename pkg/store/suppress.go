@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
@@ -48,7 +49,7 @@ type Suppressed struct {
 	// Reasoned how many were on it without a reason, and have one now.
 	Read, Added, Reasoned int64
 	// Places are the powerlists on which the numbers stand that the list binds.
-	Places []SuppressedPlaces
+	Places []contact.SuppressedPlaces
 }
 
 // Suppress puts numbers, in E.164 form, on the do-not-call list, all or none,
