@@ -97,6 +97,10 @@ fuzz: ## run each fuzz test for FUZZTIME (30s)
 		done; \
 	done
 
+.PHONY: fuzz-some
+fuzz-some: go ## run each fuzz test on a few thousand inputs, the same ones each time
+	@GO='$(GO)' .ci/fuzz
+
 .PHONY: screenshot
 screenshot: build ## the README's picture of a report page, by a headless chromium
 	@.ci/screenshot
