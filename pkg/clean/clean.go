@@ -29,6 +29,7 @@ type Cleaner struct {
 	properNames bool
 	phones      []phoneColumn
 	country     []column
+	places      *memo[place] // what the cells of country say
 	consents    []consentColumn
 	values      []valueColumn
 	names       []column // those of values that have names of persons
@@ -78,7 +79,7 @@ const farEast = 14 * time.Hour
 // found is what a Survey of the list told, or nothing.
 func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
 	c := &Cleaner{
-		region: m.Region, clear: m.Clear, plainNames: &seen{}, parser: parser, anyType: phone.NewParser(phone.Options{}),
+		region: m.Region, clear: m.Clear, plainNames: &seen{}, places: &memo[place]{}, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), was: -1, properNames: m.ProperNames && found.OneCase,
 		only: newFilters(m, match), constants: newConstants(m), blanks: normalize.NewBlanks(m.Blank), countries: m.Countries, keepOthers: m.KeepOthers,
 		today: time.Now().UTC().Add(farEast).Format(time.DateOnly),
@@ -283,16 +284,23 @@ type place struct {
 // rowCountry reads the row's country; without one, the list's region holds.
 func (c *Cleaner) rowCountry(cells []string) place {
 	for _, col := range c.country {
-		word := visible(cells[col.at])
-		if word == "" || c.blanks.Blank(word) {
-			continue
+		if p := c.places.of(cells[col.at], c.placeOf); p != (place{}) {
+			return p
 		}
-		if region, ok := phone.Region(word); ok {
-			return place{region: region}
-		}
-		return place{unknown: word}
 	}
 	return place{region: c.region}
+}
+
+// placeOf reads a country; it returns nothing of a blank one.
+func (c *Cleaner) placeOf(cell string) place {
+	word := visible(cell)
+	if word == "" || c.blanks.Blank(word) {
+		return place{}
+	}
+	if region, ok := phone.Region(word); ok {
+		return place{region: region}
+	}
+	return place{unknown: strings.Clone(word)}
 }
 
 // others returns the row's valid numbers beside the one that was found, with a space

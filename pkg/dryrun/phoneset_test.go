@@ -90,3 +90,12 @@ func BenchmarkPhoneSetAdd(b *testing.B) {
 		s.add(numbers[i&(1<<20-1)])
 	}
 }
+
+func TestDigitsIsTheInverseOfE164(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Uint64Range(1, 9_999_999_999_999_999_999).Draw(t, "n") / rapid.SampledFrom([]uint64{1, 1e4, 1e8, 1e11, 1e12, 1e15}).Draw(t, "size")
+		if got := digits(e164(n)); got != n {
+			t.Fatalf("digits(%q) = %d", e164(n), got)
+		}
+	})
+}

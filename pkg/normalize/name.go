@@ -22,12 +22,14 @@ func FullName(s string) (first, last string) {
 }
 
 // twoWords is FullName for a name that is two words of Latin letters, and neither
-// a title nor a suffix; ok is false for another.
+// a title nor a suffix, or with a comma between them; ok is false for another.
 func twoWords(s string) (first, last string, ok bool) {
-	space := -1
+	space, comma := -1, false
 	for i := range len(s) {
 		c := s[i]
 		switch {
+		case c == ',' && space < 0 && i+1 < len(s) && s[i+1] == ' ' && !comma:
+			comma = true
 		case isASCIILetter(c), c == '-', c == '\'', c == 0xC3, c >= 0x80 && i > 0 && s[i-1] == 0xC3: // À to ÿ
 		case c == ' ' && space < 0:
 			space = i
@@ -39,6 +41,10 @@ func twoWords(s string) (first, last string, ok bool) {
 		return "", "", false
 	}
 	first, last = s[:space], s[space+1:]
+	if comma {
+		first, last = last, first[:space-1]
+		return first, last, last != "" && !suffixMask.mayFold(first)
+	}
 	return first, last, !titleMask.mayFold(first) && !suffixMask.mayFold(last)
 }
 

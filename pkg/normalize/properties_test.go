@@ -193,3 +193,12 @@ func TestTwoWordsEqualsAnyFullName(t *testing.T) {
 		}
 	})
 }
+
+func TestLatinIsTextAlready(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching("[ a-zA-Z,\n\té\u00c0-\u017f\u0300\u00ad\u0085\x7f]{0,12}").Draw(t, "s")
+		if isLatin(s) && (!norm.NFC.IsNormalString(s) || !utf8.ValidString(s) || visible(s) != s) {
+			t.Fatalf("isLatin(%q)", s)
+		}
+	})
+}

@@ -20,6 +20,9 @@ func Text(s string) string {
 	if isPlain(s) {
 		return trimSpaces(s)
 	}
+	if isLatin(s) {
+		return strings.TrimSpace(s)
+	}
 	if strings.IndexFunc(s, isUnwanted) >= 0 || !utf8.ValidString(s) {
 		s = visible(s)
 	}
@@ -66,6 +69,21 @@ func plainWord(s string) bool {
 func plain(w uint64) bool {
 	const each = 0x0101010101010101
 	return (w|(w-each*' ')|(w+each*('\x7f'-'~')))&(each<<7) == 0
+}
+
+// isLatin reports whether s is printable ASCII, line breaks and the letters from À to
+// ſ, which are in normal form C already.
+func isLatin(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= ' ' && c <= '~', c == '\n':
+		case c >= 0xC3 && c <= 0xC5 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
+			i++
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // trimSpaces takes spaces off both ends.

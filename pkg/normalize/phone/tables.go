@@ -134,6 +134,9 @@ func (t *tables) codeOf(digits []byte) (number, length int) {
 		return 0, 0
 	}
 	for i := 0; i < len(digits) && i < 3; i++ {
+		if !isDigit(digits[i]) {
+			return 0, 0
+		}
 		number = number*10 + int(digits[i]-'0')
 		if t.byCode[number].code != nil {
 			return number, i + 1

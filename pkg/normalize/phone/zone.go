@@ -16,43 +16,33 @@ func (z Zones) Names() []string {
 	return zoneSets[z-1]
 }
 
-// ZonesOf returns the time zones that a number in E.164 form may be in, by the
-// library's table of prefixes: one where the first digits are enough, several
-// where the number may be from anywhere in its country, none where nothing is known.
+// ZonesOf returns the time zones that a number in E.164 form may be in.
 func ZonesOf(e164 string) Zones {
+	if len(e164) < 2 || len(e164) > 1+3+maxNational || e164[0] != '+' {
+		return 0
+	}
 	t := loadTables()
-	var buf [1 + 3 + maxNational]byte
-	digits, callingCode, length := t.parts(&buf, e164)
+	callingCode, length := t.codeOf([]byte(e164[1:min(4, len(e164))]))
 	if callingCode == 0 {
 		return 0
 	}
-	label := t.label(t.byCode[callingCode].verdict, digits[length:])
+	nodes, from := t.nodes, t.byCode[callingCode].verdict
+	for i := 1 + length; i < len(e164); i++ {
+		digit := e164[i] - '0'
+		if digit > 9 {
+			return 0
+		}
+		from = nodes[from][digit]
+	}
+	label := nodes[from][labelPlace]
 	if label == 0 {
 		return 0
 	}
-	return t.zonesOf(digits, callingCode, length, Type(label&15))
-}
-
-// parts copies the digits of a number in E.164 form, and returns its calling
-// code, or 0 where it has none, and how many digits that takes.
-func (t *tables) parts(buf *[1 + 3 + maxNational]byte, e164 string) (digits []byte, callingCode, length int) {
-	if len(e164) < 2 || len(e164) > len(buf) || e164[0] != '+' {
-		return nil, 0, 0
+	prefix := e164[1:]
+	if !geographic(Type(label&15), callingCode) {
+		prefix = prefix[:length]
 	}
-	digits = append(buf[:0], e164[1:]...)
-	if !isDigits(digits) {
-		return nil, 0, 0
-	}
-	callingCode, length = t.codeOf(digits)
-	return digits, callingCode, length
-}
-
-// zonesOf returns the time zones of a valid number of a type.
-func (t *tables) zonesOf(digits []byte, callingCode, length int, typ Type) Zones {
-	if !geographic(typ, callingCode) {
-		digits = digits[:length]
-	}
-	return Zones(t.longestPrefix(zonesNode, digits))
+	return Zones(t.longestPrefix(zonesNode, prefix))
 }
 
 // geographic reports whether the first digits of numbers of a type tell where
@@ -71,23 +61,15 @@ func geographic(t Type, callingCode int) bool {
 }
 
 // longestPrefix returns the label of the longest prefix of digits that has one.
-func (t *tables) longestPrefix(from uint16, digits []byte) (label uint16) {
-	for _, d := range digits {
-		if from = t.nodes[from][d&15]; from == 0 {
+func (t *tables) longestPrefix(from uint16, digits string) (label uint16) {
+	nodes := t.nodes
+	for i := range len(digits) {
+		if from = nodes[from][digits[i]&15]; from == 0 {
 			break
 		}
-		if l := t.nodes[from][labelPlace]; l != 0 {
+		if l := nodes[from][labelPlace]; l != 0 {
 			label = l
 		}
 	}
 	return label
-}
-
-func isDigits(b []byte) bool {
-	for _, c := range b {
-		if !isDigit(c) {
-			return false
-		}
-	}
-	return true
 }
