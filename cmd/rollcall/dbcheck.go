@@ -13,12 +13,12 @@ func newDBCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
 		Short: "Check for what would fail an import or mislead the dialer",
-		Long: `check looks at the database that commands would use, and around it: room for
-temporary files; of the private server PostgreSQL's programs and the room for
-data; connection and encryption, primary, encoding, schema version, rights,
-ownership, triggers and row-level security, clock, time zone data, calling
-rules, and the age of each do-not-call list. Each is ok, a warning or failed,
-with what to do. Nothing is changed.
+		Long: `check examines the database that commands would use, and what it depends on:
+space for temporary files; for the private server, PostgreSQL's programs and
+space for the data; connection and encryption, primary, encoding, schema
+version, rights, ownership, triggers and row-level security, clock, time zone
+data, calling rules, and the age of each do-not-call list. Each is ok, a warning
+or failed, with what to do. Nothing is changed.
 ` + exitHeading + `    0  done: nothing failed; there may be warnings
     1  a check failed: an import would fail, or could not be trusted
     2  wrong usage

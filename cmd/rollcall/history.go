@@ -36,7 +36,7 @@ func newHistoryCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:   "history [ID]",
 		Short: "List past imports, or show one in full",
 		Long: `history lists the imports of the database, newest first, those that failed or
-were undone too. With an ID it shows that import whole, as the record of who
+were undone too. With an ID it shows that import in full, as the record of who
 attested consent: the statement and its version, who, when and on which
 computer, for which file (name, size, SHA-256), under which mapping, and what
 became of the rows. The record stays when the import is undone.

@@ -36,9 +36,9 @@ func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Short: "The do-not-call lists",
 		Long: `The do-not-call lists hold the numbers that must not be called. No import, in
 any mode, brings one of them in or puts one on a powerlist, and no import takes
-one off a list. The internal list has the persons who asked; beside it there may
-be any number of named ones: registries, litigators, reassigned numbers. Every
-change of a list is on record, in suppression_log.`,
+one off a list. The internal list holds the people who asked not to be called;
+there may be any number of named lists as well: registries, litigators,
+reassigned numbers. Every change of a list is on record, in suppression_log.`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -64,8 +64,8 @@ cut off.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may
-turn the meaning of its lines round is read where that is certain ("Status:
-Good, Bad"); else the file is refused, with the option that settles it.
+reverse the meaning of its lines is read where that is certain ("Status: Good,
+Bad"); otherwise the file is refused, with the option that settles it.
 
 A file with at least half as many numbers as the largest that was added is taken
 for a whole list, obtained when the file was last changed. That is the age which
@@ -192,9 +192,8 @@ func newSuppressListsCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
 		Use:   "lists",
 		Short: "Print the do-not-call lists: kind, numbers, age",
-		Long: `lists prints each do-not-call list with its kind, how many numbers it has, of
-when it is and how old that makes it; area codes apart where they are of several
-dates.
+		Long: `lists prints each do-not-call list with its kind, how many numbers it has, its
+date and its age, and its area codes one by one if their dates differ.
 
 EXIT STATUS
     0  done

@@ -24,15 +24,15 @@ func newUndoCommand(s Streams, globals *globalOptions) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "undo ID",
 		Short: "Take an import back",
-		Long: `undo takes an import back in one transaction. Contacts that it created go,
-those that it changed get back what they had, field by field; its places on the
-powerlist go, and so do the powerlist, the tags and the custom fields that
-nothing else uses.
+		Long: `undo takes an import back in one transaction. Contacts that it created are
+deleted, and those that it changed get back what they had, field by field. Its
+places on the powerlist are deleted, and so are the powerlist, the tags and the
+custom fields that nothing else uses.
 
-What somebody changed since stays as it is, and so does what later imports rest
-on; undo says how many contacts these are, and names some. Numbers that the
-import put on the do-not-call list stay there, and its record stays in the
-history.
+What somebody has changed since then stays as it is, and so does what later
+imports depend on; undo reports how many contacts these are, and names some.
+Numbers that the import put on the do-not-call list stay there, and its record
+stays in the history.
 
 EXIT STATUS
     0  done

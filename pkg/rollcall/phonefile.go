@@ -111,7 +111,7 @@ func (f *phoneFile) numbers() iter.Seq2[string, error] {
 		for e, err := range f.entries() {
 			if fromRanges += e.Last - e.First; err == nil && fromRanges > mostFromRanges {
 				err = &Error{Refused, "wide_ranges", "Put it on a list of its own, which keeps ranges whole: --list NAME.",
-					fmt.Errorf("%s has ranges of more than %d numbers; the internal list is of the persons who asked", f.path, mostFromRanges)}
+					fmt.Errorf("%s has ranges of more than %d numbers; the internal list is for the people who asked not to be called", f.path, mostFromRanges)}
 			}
 			if err != nil {
 				yield("", err)

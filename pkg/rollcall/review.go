@@ -116,13 +116,8 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
 	}
 	l.warnOfNothing(r)
-	if known.view != nil {
-		if err := warnOfClocks(ctx, r, known.view.ClockDifferences); err != nil {
-			return nil, err
-		}
-		if err := warnOfRules(ctx, r, known.view.OldCallingRules); err != nil {
-			return nil, err
-		}
+	if err := known.warnOfServer(ctx, r); err != nil {
+		return nil, err
 	}
 	samples := l.samples(outcome.Sample)
 	r.Sample = &samples
@@ -267,4 +262,15 @@ func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcom
 	r.TimeZones = report.NewTimeZones(outcome.Zones)
 	r.SetSuppressedBy(outcome.SuppressedBy)
 	return nil
+}
+
+// warnOfServer warns of the clocks and the calling rules of the target.
+func (t *target) warnOfServer(ctx context.Context, r *report.Result) error {
+	if t.view == nil {
+		return nil
+	}
+	if err := warnOfClocks(ctx, r, t.view.ClockDifferences); err != nil {
+		return err
+	}
+	return warnOfRules(ctx, r, t.view.OldCallingRules)
 }

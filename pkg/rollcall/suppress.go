@@ -59,7 +59,7 @@ func (o *SuppressOptions) check() error {
 		switch {
 		case o.Replace, o.Changes:
 			return UsageError("Name another list with --list NAME.",
-				"the internal list has the persons who asked: no file takes one off it")
+				"the internal list holds the people who asked not to be called: no file takes them off it")
 		case o.Kind != "" || !o.Expires.IsZero():
 			return UsageError("Name a list with --list NAME.", "--kind and --expires are for named lists")
 		}

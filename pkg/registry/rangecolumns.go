@@ -1,0 +1,126 @@
+package registry
+
+import (
+	"strings"
+)
+
+// findRanges finds out whether two numbers a line are the ends of a range.
+func (ls *lines) findRanges(p profile) error {
+	if len(ls.only) > 0 {
+		return nil
+	}
+	if err := ls.refuseCounts(p); err != nil {
+		return err
+	}
+	from, to := set("from,start,first,begin,low,lower,range start,beginning"), set("to,end,last,high,upper,through,range end,thru,ending")
+	if p.pairs == 0 || p.pairs*10 < p.lines*9 {
+		return ls.refuseParts(p, from, to)
+	}
+	if p.pair[1] < len(ls.header) {
+		if says(ls.header[p.pair[0]], from) && says(ls.header[p.pair[1]], to) {
+			ls.ranges = true
+		}
+		return nil
+	}
+	switch {
+	case p.round == p.pairs:
+		ls.ranges = true
+	case p.ascending == p.pairs && len(ls.header) == 0 && p.width == 2:
+		return refusal("say that both columns have numbers (--column 1 --column 2), or give the file a header: from,to",
+			"two numbers a line may be the ends of a range, or two numbers")
+	}
+	return nil
+}
+
+// refuseParts refuses ranges whose ends are the last digits of numbers, beside
+// columns with the first.
+func (ls *lines) refuseParts(p profile, from, to map[string]bool) error {
+	at := [2]int{-1, -1}
+	for i, h := range ls.header {
+		if i >= len(p.columns) {
+			break
+		}
+		c, short := &p.columns[i], 0
+		for n := 1; n < minWhole; n++ {
+			short += c.digits[n]
+		}
+		for k, words := range [2]map[string]bool{from, to} {
+			if says(h, words) && short > 0 && short == c.filled && c.dates == 0 {
+				at[k] = i
+			}
+		}
+	}
+	if at[0] < 0 || at[1] < 0 {
+		return nil
+	}
+	return refusal("write whole numbers, under a header: from,to",
+		"columns %q and %q may be the ends of a range", ls.header[at[0]], ls.header[at[1]])
+}
+
+// refuseCounts refuses ranges that are given by their first number and how many
+// there are, or by their first number and the last digits of the other end.
+func (ls *lines) refuseCounts(p profile) error {
+	from := -1
+	for i := range p.columns {
+		if c := &p.columns[i]; c.numbers > 0 && c.numbers*10 >= p.lines*9 {
+			from = i
+			break
+		}
+	}
+	for i := range p.columns {
+		c := &p.columns[i]
+		if from < 0 || i == from || c.filled == 0 || c.dates > 0 || c.numbers > 0 {
+			continue
+		}
+		counts, endings, more := ls.countsOrEndings(from, i)
+		headed := i < len(ls.header)
+		switch {
+		case counts, headed && more && isCountHeader(ls.header[i]):
+		case !headed && endings && i == from+1:
+		default:
+			continue
+		}
+		return refusal("write both ends of each range, under a header: from,to; or, if they are none, say which column has the numbers: --column NAME",
+			"columns %s and %s may be the first number of a range and how many it has, or where it ends", ls.columnName(from), ls.columnName(i))
+	}
+	return nil
+}
+
+// countsOrEndings reports of the lines whether the digits of one column are, in all of
+// them, round counts of numbers from that of another; whether they are greater than
+// its last digits; and whether any is more than 1.
+func (ls *lines) countsOrEndings(from, to int) (counts, endings, more bool) {
+	counts, endings = true, true
+	for i := range ls.queue {
+		if ls.queue[i].bad {
+			continue
+		}
+		cells := ls.split(&ls.queue[i])
+		if len(cells) <= max(from, to) {
+			continue
+		}
+		n, digits := ls.one(cells[from], from), strings.TrimSpace(cells[to])
+		if n == 0 || digits == "" {
+			continue
+		}
+		if len(digits) >= minWhole || !allDigits(digits, len(digits)) {
+			return false, false, false
+		}
+		counts = counts && countsFrom(n, digits)
+		endings = endings && len(digits) > 2 && number(digits) > n%pow10(len(digits))
+		more = more || number(digits) > 1
+	}
+	return counts, endings, more
+}
+
+// isCountHeader reports whether a header says how many numbers there are.
+func isCountHeader(h string) bool {
+	counts, rest := set("count,quantity,qty,size,length,many,how"), set("of,in,the,block,range,number,numbers,phone,phones,total")
+	found := false
+	for _, w := range wordsOf(h) {
+		if found = found || counts[w]; !counts[w] && !rest[w] {
+			return false
+		}
+	}
+	return found
+}
