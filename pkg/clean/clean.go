@@ -117,6 +117,9 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		case mapping.Consent:
 			consent := newConsentColumn(col, mc)
 			consent.own = match.At[i]
+			if consent.own >= 0 && mc.Means == mapping.OptOut {
+				consent.deny = append(slices.Clip(consent.deny), found.Deny[consent.own]...)
+			}
 			c.consents = append(c.consents, consent)
 			c.bars = c.bars || consent.about != ""
 		case mapping.Tags:

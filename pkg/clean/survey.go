@@ -21,6 +21,7 @@ type Survey struct {
 	names  []column
 	cases  letterCase
 	phones surveyedPhones
+	codes  []surveyedCodes
 }
 
 // Findings is what a survey found out. The zero value knows nothing.
@@ -34,6 +35,8 @@ type Findings struct {
 	// Plus says of the columns of phones how numbers without a plus are read, by
 	// index too.
 	Plus map[int]phone.Plus
+	// Deny are the code letters of columns of refusals, by index too.
+	Deny map[int][]string
 }
 
 // surveyedDates is a column of dates with the orders that all of them have.
@@ -61,8 +64,8 @@ func NewSurvey(m *mapping.Mapping, match mapping.Match) *Survey {
 			s.names = append(s.names, col)
 		}
 	}
-	s.phones = newSurveyedPhones(m, match)
-	if len(s.dates) == 0 && len(s.names) == 0 && len(s.phones.columns) == 0 {
+	s.phones, s.codes = newSurveyedPhones(m, match), newSurveyedCodes(m, match)
+	if len(s.dates) == 0 && len(s.names) == 0 && len(s.phones.columns) == 0 && len(s.codes) == 0 {
 		return nil
 	}
 	return s
@@ -100,6 +103,9 @@ func (s *Survey) Add(rec source.Record) {
 		}
 	}
 	s.phones.add(rec.Cells)
+	for i := range s.codes {
+		s.codes[i].add(&rec)
+	}
 	for _, col := range s.names {
 		s.cases |= caseOf(rec.Cells[col.at])
 	}
@@ -108,7 +114,7 @@ func (s *Survey) Add(rec source.Record) {
 // Fork returns a survey of the same columns that has seen nothing. It leaves out the
 // phones where those that were seen are settled.
 func (s *Survey) Fork() *Survey {
-	f := &Survey{names: s.names}
+	f := &Survey{names: s.names, codes: forkCodes(s.codes)}
 	if !s.phones.seen || !s.phones.settled() {
 		f.phones = s.phones.fork()
 	}
@@ -126,6 +132,7 @@ func (s *Survey) Merge(o *Survey) {
 		s.dates[i].others += o.dates[i].others
 	}
 	s.phones.merge(&o.phones)
+	mergeCodes(s.codes, o.codes)
 	s.cases |= o.cases
 }
 
@@ -133,6 +140,14 @@ func (s *Survey) Merge(o *Survey) {
 // the day and with the month first has no order, nor one that demands both.
 func (s *Survey) Findings() Findings {
 	f := Findings{DateOrders: map[int]normalize.DateOrder{}, Serial: map[int]bool{}, Plus: s.phones.decide()}
+	for i := range s.codes {
+		if deny := s.codes[i].deny(); deny != nil {
+			if f.Deny == nil {
+				f.Deny = map[int][]string{}
+			}
+			f.Deny[s.codes[i].at] = deny
+		}
+	}
 	for _, d := range s.dates {
 		if d.serials > 0 && d.others == 0 {
 			f.Serial[d.at] = true

@@ -122,7 +122,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	if refusal {
 		made.Means = OptOut
 		made.For = s.phoneOf(c)
-		made.Deny = codeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
+		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
 	} else if a.dates > 0 {
 		made.AllowDate = true
 	}
@@ -172,10 +172,10 @@ func (s *suggester) someBlank(col *profile.Column) bool {
 	return s.profile.Rows-s.profile.Malformed > col.Filled
 }
 
-// codeLetters returns the letters F and N of a column of refusals where they are no
+// CodeLetters returns the letters F and N of a column of refusals where they are no
 // answers but codes, of the federal and the national list: there is no T or Y beside
 // them, but other letters, or some cells are blank where an F would be a no.
-func codeLetters(values []profile.Value, coded bool) (deny []string) {
+func CodeLetters(values []profile.Value, coded bool) (deny []string) {
 	has := map[string]bool{}
 	others := false
 	for _, v := range values {

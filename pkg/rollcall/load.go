@@ -58,6 +58,9 @@ type load struct {
 	// refusals counts who says no in columns that the mapping does not read as
 	// consent; nil where there are none.
 	refusals *unusedRefusals
+	// others reads the cells of the columns that the mapping does not name; nil where
+	// there are none that could have words about calls.
+	others *unmappedCells
 	// read is how many bytes of the file were taken in, ended that they are all.
 	read  int64
 	ended bool
@@ -107,7 +110,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if err := l.checkRefusalColumns(); err != nil {
 		return l, err
 	}
-	l.refusals = l.newUnusedRefusals()
+	l.refusals, l.others = l.newUnusedRefusals(), l.newUnmappedCells()
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.RefusePhones})
 	found, err := l.survey(ctx)
 	if err != nil {
@@ -160,7 +163,12 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	if l.refusals != nil {
 		sinks = append(sinks, l.refusals)
 	}
-	tally, err := pipeline.Run(ctx, l.reader, l.cleaner, pipeline.Options{
+	var cleaner pipeline.Cleaner = l.cleaner
+	if l.others != nil {
+		l.others.Cleaner = l.cleaner
+		cleaner = l.others
+	}
+	tally, err := pipeline.Run(ctx, l.reader, cleaner, pipeline.Options{
 		Progress: func(at pipeline.Progress) {
 			l.read = at.Offset
 			progress.Read(at)
@@ -181,7 +189,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	l.ended = true
 	l.log.Info("read the list", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
 		"accepted", tally.Reasons[contact.Accepted], "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
-	return tally, l.checkRefusalColumns() // now that the first rows are known
+	return tally, l.checkRefusalColumns() // now that the cells are known
 }
 
 // reopen goes back to the beginning of the list, to read it once more.
@@ -206,7 +214,7 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	if l.breakdown != nil {
 		l.breakdown = l.newBreakdown()
 	}
-	l.refusals = l.newUnusedRefusals()
+	l.refusals, l.others = l.newUnusedRefusals(), l.newUnmappedCells()
 	return nil
 }
 

@@ -79,33 +79,38 @@ func (l *load) checkRefusalColumns() error {
 var consentTarget = map[mapping.Means]string{mapping.OptIn: "{target: consent}", mapping.OptOut: "{target: consent, means: opt_out}", mapping.Status: "{target: consent, means: status}"}
 
 // decidedByCells reports whether a column whose header says nothing of it decides who
-// may be called by its cells in the first rows, as map would propose, and what it means.
+// may be called by its cells, as map would propose, and what it means.
 func (l *load) decidedByCells(at int) (mapping.Means, bool) {
-	name := l.reader.Header()[at]
-	if slices.Contains(source.RejectsColumns, name) || mapping.NamesSomething(l.meanings[at].Concept) || l.labels[at] {
+	cells, refuses := l.others.of(at)
+	if cells == nil {
 		return 0, false
 	}
+	// What is kept of the whole list counts once, what the first rows have as often.
 	counts := map[string]int64{}
+	for cell := range cells {
+		counts[cell] = 1
+	}
 	blank := false
-	for _, cells := range l.firstRows {
-		if at >= len(cells) || normalize.Blank(cells[at]) {
+	for _, row := range l.firstRows {
+		if at >= len(row) || normalize.Blank(row[at]) {
 			blank = true
 			continue
 		}
-		counts[cells[at]]++
+		counts[row[at]]++
 	}
 	values := make([]profile.Value, 0, len(counts))
 	for text, n := range counts {
-		values = append(values, profile.Value{Text: text, Count: n})
+		if !normalize.Blank(text) {
+			values = append(values, profile.Value{Text: text, Count: n})
+		}
 	}
-	switch read, _ := mapping.Doubted(name, l.meanings[at], values, blank || len(counts) < len(l.firstRows)); read.Concept {
+	switch read, _ := mapping.Doubted(l.reader.Header()[at], l.meanings[at], values, blank || len(counts) < len(l.firstRows)); read.Concept {
 	case header.Refusal:
 		return mapping.OptOut, true
 	case header.Consent:
 		return mapping.OptIn, l.meanings[at].Concept != header.Consent
 	}
-	forbids := mapping.Forbidding(name, l.meanings[at].Concept)
-	return mapping.Status, slices.ContainsFunc(values, func(v profile.Value) bool { return forbids(v.Text) })
+	return mapping.Status, refuses
 }
 
 // unusedRefusals counts the rows that say no in columns which the mapping names
