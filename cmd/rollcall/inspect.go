@@ -28,9 +28,9 @@ func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:   "inspect FILE",
 		Short: "Show what is in a file: format, columns, problems",
 		Long: `inspect reads a whole file once and shows its encoding, delimiter and
-compression, and for each column how much is filled, what it looks like, how many
-phone numbers can be dialed, and what it would be mapped to. With -m it also
-shows where the file and a mapping no longer match.
+compression, and for each column how much is filled, what it looks like, how
+many phone numbers can be dialed, and what it would be mapped to. With -m it
+also shows where the file and a mapping no longer match.
 ` + readStatus,
 		Example: `  rollcall inspect leads.csv
   rollcall inspect leads.csv.gz --rows 10000 -o json
