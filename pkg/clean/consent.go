@@ -19,6 +19,7 @@ type consentColumn struct {
 	column
 	optOut bool
 	status bool // only words of refusal say anything
+	age    bool // only that somebody is a minor says anything
 	allow  []string
 	deny   []string
 	record contact.Record
@@ -49,7 +50,7 @@ func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	if m.Means == mapping.OptOut && header.NamesCode(m.Header) && !normalize.Says("f", m.Allow) {
 		deny = append(slices.Clip(deny), "f") // of the federal list
 	}
-	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, allow: m.Allow, deny: deny, record: recordOf(m),
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, age: m.Means == mapping.Age, allow: m.Allow, deny: deny, record: recordOf(m),
 		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, known: &memo[*answer]{}}
 }
 
@@ -319,9 +320,12 @@ func (c *Cleaner) refusedOn(cells []string) string {
 //
 // In a column of opt-ins, nothing but a yes lets a row in. In a column of
 // opt-outs, a blank cell and a no do: such columns are filled for those who
-// objected. In a status all does but what is a refusal, or may be one.
+// objected. In a status all does but what is a refusal, or may be one, and in a column
+// of ages all but a minor's.
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	switch {
+	case col.age:
+		return !normalize.Says(cell, col.deny) && !normalize.IsMinor(cell, c.today), false
 	case len(col.deny) > 0 && denies(cell, col.deny):
 		return false, true
 	case isErrorValue(cell):

@@ -241,7 +241,7 @@ var providerWords = newWordSet("carrier provider operator")
 
 // describingWords say of a number how good, how new or of what make it is, and nothing
 // of whose.
-var describingWords = newWordSet(`append appended skip skiptrace traced trace tracing new newest current latest recent known correct corrected good right updated update validated original orig
+var describingWords = newWordSet(`address adresse adres indirizzo direccion endereco direkt direkte direkter directe directo directa diretto diretta direto direta append appended skip skiptrace traced trace tracing new newest current latest recent known correct corrected good right updated update validated original orig
 	registered public published directory local long distance text texting texts sms voice voip lines land wireless morning weekend after hours reach reached reachable call calls back we can with without incl including digits digit
 	ten required optional if or holder account named self own household hh family head column col record entry profile system import export data crm web form online mailing skype zoom signal telegram viber line wechat
 	neu neue neuer aktuell aktuelle aktueller richtig richtige gultig gultige bevorzugt bevorzugte tagsuber abends erreichbar haupt hauptnummer mit ohne vorwahl eigene eigenes haushalt

@@ -126,7 +126,7 @@ var (
 	// landlineWords say it too, and of which kind.
 	phoneNouns = newWordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
 		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phones phn`)
-	mobileWords = newWordSet(`mobile mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
+	mobileWords = newWordSet(`mobile natel mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
 	landlineWords = newWordSet(`landline landlines festnetz festnetznummer fijo fixe fixo fisso vaste vast`)
 	workWords     = newWordSet(`work arbeits geschafts firmen dienstl gesch professionale professional profesional profissional wk wrk business office direct job buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel pro ufficio lavoro werk zakelijk kantoor arbeit beruflich firma company main switchboard zentrale hq corporate corp company's`)

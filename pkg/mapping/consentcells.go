@@ -56,6 +56,11 @@ func (c *Column) verdict(cell string) string {
 	switch {
 	case c.AllowNone:
 		return "lets nobody in"
+	case c.Means == Age:
+		if normalize.Says(cell, c.Deny) || normalize.IsMinor(cell, today()) {
+			return "under 18: kept out"
+		}
+		return "says nothing"
 	case normalize.Says(cell, c.Deny):
 		return "refuses"
 	case c.Means == OptOut:

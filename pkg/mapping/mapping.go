@@ -95,9 +95,12 @@ const (
 	OptOut
 	// Status: cells that hold words of refusal are one, all others say nothing.
 	Status
+	// Age: an age below 18, a date of birth less than 18 years ago and the words of
+	// deny keep a row out, and are no refusal; all else says nothing.
+	Age
 )
 
-var meansNames = [...]string{"opt_in", "opt_out", "status"}
+var meansNames = [...]string{"opt_in", "opt_out", "status", "age"}
 
 // String returns the meaning as mapping files have it.
 func (m Means) String() string { return meansNames[m] }
@@ -106,8 +109,11 @@ func (m Means) String() string { return meansNames[m] }
 // mapping does not say: those of all who refuse, and of people who merely do not
 // agree those that a contact has already.
 func (m Means) DefaultRecord() contact.Record {
-	if m == OptIn {
+	switch m {
+	case OptIn:
 		return contact.RecordKnown
+	case Age:
+		return contact.RecordNone
 	}
 	return contact.RecordAll
 }

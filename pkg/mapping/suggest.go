@@ -123,6 +123,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	for i := range s.columns {
 		s.assign(&s.columns[i], roles[i])
 	}
+	s.ages()
 	s.limitFields()
 	s.dialOrder()
 	s.labelPhones()

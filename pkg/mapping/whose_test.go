@@ -100,3 +100,42 @@ func TestSharedNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestMinors holds which columns keep out the contacts that are under 18.
+func TestMinors(t *testing.T) {
+	for _, c := range []struct {
+		header, cells, deny string
+		age                 bool
+	}{
+		{"First Name,Last Name,Cell,Minor (under 18)", "No,Yes,No", "yes", true},
+		{"First Name,Last Name,Cell,Is Minor?", "N,Y,N", "y", true},
+		{"First Name,Last Name,Cell,Over 18", "1,0,1", "0", true},
+		{"First Name,Last Name,Cell,Age", "44,12,31", "", true},
+		{"First Name,Last Name,Cell,Patient DOB", "1970-03-04,2014-07-09,1961-01-02", "", true},
+		{"First Name,Last Name,Cell,Year of Birth", "1970,2014,1961", "", true},
+		{"Vorname,Nachname,Handy,Geburtsdatum", "04.03.1970,09.07.2014,02.01.1961", "", true},
+		{"Vorname,Nachname,Handy,Minderjährig", "nein,ja,nein", "ja", true},
+		{"Prénom,Nom,Portable,Date de naissance", "04/03/1970,09/07/2014,02/01/1961", "", true},
+		{"Nombre,Apellidos,Móvil,Menor de edad", "no,sí,no", "sí", true},
+		{"Nome,Sobrenome,Celular,Idade", "44,12,31", "", true},
+		{"Nome,Cognome,Cellulare,Maggiorenne", "sì,no,sì", "no", true},
+		{"Voornaam,Achternaam,Mobiel,Geboortedatum", "04-03-1970,09-07-2014,02-01-1961", "", true},
+		{"First Name,Last Name,Cell,Age", "44,52,31", "", false},
+		{"First Name,Last Name,Cell,Roof Age", "4,12,31", "", false},
+		{"First Name,Last Name,Cell,Lead Age", "4,12,31", "", false},
+		{"First Name,Last Name,Cell,Child DOB", "2010-03-04,2014-07-09,2011-01-02", "", false},
+		{"First Name,Last Name,Cell,Minor injury claim", "No,Yes,No", "", false},
+		{"Parent First Name,Parent Last Name,Parent Cell,Age", "4,12,7", "", false},
+	} {
+		names, cells := strings.Split(c.header, ","), strings.Split(c.cells, ",")
+		rows := make([][]string, 9)
+		for r := range rows {
+			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("+", 0)(r), cellsOf("*", 0)(r), cells[r%3]}
+		}
+		columns := Suggest(profileOf(names, rows), SuggestOptions{}).Columns
+		also := columns[len(columns)-1].Also
+		if age := also != nil && also.Means == Age; age != c.age || age && strings.Join(also.Deny, ",") != c.deny {
+			t.Errorf("%s: %s", c.header, columns[len(columns)-1].Suggested())
+		}
+	}
+}

@@ -183,6 +183,8 @@ func useOf(c *mapping.Column) string {
 			return "consent (opt-out)"
 		case mapping.Status:
 			return "consent (status)"
+		case mapping.Age:
+			return "consent (age)"
 		}
 		return "consent"
 	case mapping.Tags:

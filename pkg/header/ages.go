@@ -1,0 +1,59 @@
+package header
+
+import (
+	"slices"
+	"strings"
+)
+
+// AgeKind is in what way a column says how old people are.
+type AgeKind uint8
+
+// The ways in which a column says how old people are.
+const (
+	NoAge      AgeKind = iota
+	Years              // an age, a date or a year of birth
+	FlagsMinor         // a yes means a minor
+	FlagsAdult         // a no means a minor
+)
+
+// AgeOf returns in what way a column says how old those are whom whose names, and the
+// people that a list has no word for. The age of a roof, a lead or a child beside its
+// parents is none.
+func AgeOf(name string, whose []string) AgeKind {
+	words := slices.DeleteFunc(Words(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) })
+	joined := strings.Join(words, " ")
+	has := func(set *wordSet) bool {
+		return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !set.has(w) })
+	}
+	switch {
+	case minorPhrases[joined]:
+		return FlagsMinor
+	case adultPhrases[joined]:
+		return FlagsAdult
+	case has(yearsWords), has(bornWords), strings.HasPrefix(joined, "geburts") || strings.HasPrefix(joined, "geb dat"):
+		return Years
+	}
+	return NoAge
+}
+
+var (
+	ageFillers = newWordSet(`is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
+		contact applicant insured subscriber pt camper athlete participant attendee de do da del des le la der das`)
+	yearsWords = newWordSet(`age alter edad idade eta leeftijd alder wiek`)
+	bornWords  = newWordSet(`dob bday birthday birthdate birth date year yob day geburtsdatum geburtstag geburtsjahr geb datum gebdatum fecha nacimiento nac f naissance ne nee annee jour nascimento data nasc nascita anno di geboortedatum geboorte geboren jaar fodelsedatum fodselsdato`)
+)
+
+// minorPhrases and adultPhrases are what is left of headers without words that say
+// nothing, in English, German, French, Spanish, Portuguese, Italian and Dutch.
+var (
+	minorPhrases = phraseSet("minor, minors, minor under 18, under 18, under age, underage, minor child, child, child under 18, juvenile, u 18, minderjahrig, minderjahriger, minderjahrige, unter 18, mineur, mineure, moins 18, menor, menores, menor edad, menor idade, menor 18, minorenne, minori, minore, minderjarig, onder 18")
+	adultPhrases = phraseSet("adult, adults, over 18, 18 or older, 18 or over, 18, legal age, of age, volljahrig, erwachsen, uber 18, majeur, majeure, plus 18, adulto, mayor edad, maior idade, maggiorenne, meerderjarig, volwassen, boven 18")
+)
+
+func phraseSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for p := range strings.SplitSeq(list, ", ") {
+		set[p] = true
+	}
+	return set
+}

@@ -1,0 +1,93 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// today is the day by which ages are told.
+func today() string { return time.Now().UTC().Format(time.DateOnly) }
+
+// ages gives the columns that say how old the contacts are a second use, where some are
+// under 18: a child's own number is not dialed. It leaves lists alone in which parents
+// are the contacts.
+func (s *suggester) ages() {
+	var whose []string
+	for i := range s.columns {
+		c := &s.columns[i]
+		switch {
+		case c.isNamed():
+			whose = append(whose, header.Whose(c.Header)...)
+		case c.Target == Phone && slices.ContainsFunc(header.Words(c.Header), isParent):
+			return
+		}
+	}
+	if s.namesParents() {
+		return
+	}
+	for i := range s.columns {
+		c := &s.columns[i]
+		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() {
+			continue
+		}
+		if deny, ok := s.minors(c, header.AgeOf(c.Header, whose)); ok {
+			age := Column{Header: c.Header, Target: Consent, Means: Age, Deny: deny, Record: contact.RecordNone}
+			c.Why += "; some of its people are under 18 and not called"
+			if c.Target == Ignore {
+				c.Column = age
+			} else {
+				c.Also = &age
+			}
+		}
+	}
+}
+
+func isParent(w string) bool { return contains(contactWords[1].contacts, w) }
+
+// namesParents reports whether the names of a list are those of parents.
+func (s *suggester) namesParents() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return c.isNamed() && slices.ContainsFunc(header.Words(c.Header), isParent)
+	})
+}
+
+// minors reports whether a column has cells of minors, and returns those that only its
+// header explains: the yes of "Minor", the no of "Over 18".
+func (s *suggester) minors(c *Suggestion, kind header.AgeKind) (deny []string, ok bool) {
+	values := s.values(c.Profile)
+	switch kind {
+	case header.Years:
+		return nil, s.plausibleAges(c.Profile) && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.IsMinor(v.Text, today()) })
+	case header.FlagsMinor, header.FlagsAdult:
+		a := answersOf(values)
+		if a.rest+a.dates > 0 || a.yes+a.no == 0 {
+			return nil, false
+		}
+		want := saysYes
+		if kind == header.FlagsAdult {
+			want = saysNo
+		}
+		for _, v := range values {
+			if readAnswer(v.Text) == want {
+				deny = append(deny, strings.ToLower(normalize.Text(v.Text)))
+			}
+		}
+		return deny, len(deny) > 0
+	}
+	return nil, false
+}
+
+// plausibleAges reports whether a column's numbers can be people's ages or years of
+// birth.
+func (s *suggester) plausibleAges(col *profile.Column) bool {
+	if col.LooksLike != profile.Number {
+		return true
+	}
+	return col.Min >= 0 && (col.Max < 120 || col.Min > 1900 && col.Max < 2100 || col.Min > 9000)
+}
