@@ -311,6 +311,9 @@ func (r *Reader) nextSheet() (bool, error) {
 			break
 		}
 	}
+	if err := r.readNotes(s); err != nil {
+		return false, err
+	}
 	return true, s.readMerged(header)
 }
 

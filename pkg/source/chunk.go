@@ -192,7 +192,7 @@ func (p *parser) goesOn() bool {
 			return false
 		}
 		line := below[:indexBreak(below, 0)]
-		return !footer().MatchString(line) && !brokenExport().MatchString(line) && !saysDoNotCall(line)
+		return !strings.HasPrefix(line, "--") && p.splitAnew([]string{line}) == nil && !footer().MatchString(line) && !brokenExport().MatchString(line) && !saysDoNotCall(line)
 	}
 	return false
 }

@@ -221,6 +221,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	if w := widthsOf(lines); w != nil {
 		return byPosition(w, true), nil
 	}
+	if r.charset == nil {
+		return blankFraming(lines), nil
+	}
 	return nil, nil
 }
 

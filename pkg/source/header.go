@@ -61,7 +61,7 @@ func (r *Reader) structure(o Options) error {
 		r.list.undo = undoingOf(rows)
 		r.list.undo.rows(rows)
 	}
-	r.list.grammar = g
+	r.list.grammar, r.list.shape.delim = g, g.delim
 	r.format.Delimiter = string(rune(g.delim))
 	if g.quote != 0 {
 		r.format.Quote = string(rune(g.quote))

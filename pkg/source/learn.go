@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 )
 
 // learn finds out what the rows below a header have in common, and refuses a
@@ -276,10 +277,37 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 		seen[c] = true
 		numbered = numbered && digits(c) == len(c) && len(c) < 7
 	}
-	if straight || !shifted || !numbered {
+	if straight || !shifted || !numbered && !answersBehind(names, data) {
 		return nil, false
 	}
 	return append([]string{""}, names...), true
+}
+
+// answersBehind reports whether a column that is named for answers about calls has none,
+// and the one behind it nothing else.
+func answersBehind(names []string, data []sampleRow) bool {
+	for i, name := range names {
+		if !namesAnswer(name) {
+			continue
+		}
+		here, behind, rows := 0, 0, 0
+		for _, r := range data {
+			if len(r.cells) != len(names)+1 {
+				continue
+			}
+			rows++
+			if normalize.AnswerOf(r.cells[i]) != normalize.Unknown {
+				here++
+			}
+			if normalize.AnswerOf(r.cells[i+1]) != normalize.Unknown {
+				behind++
+			}
+		}
+		if here == 0 && behind == rows {
+			return true
+		}
+	}
+	return false
 }
 
 // rowNumbers are names of columns that number the rows.

@@ -12,7 +12,7 @@ import (
 )
 
 // RefusedElsewhere is the code of the problem of a row with a number that must not be
-// called, as another sheet of the workbook says.
+// called, as another sheet of the workbook or a note on a cell says.
 const RefusedElsewhere = "refused_elsewhere"
 
 const (
@@ -31,6 +31,24 @@ type refusals struct {
 	sheets  []string
 	columns []int                // of the list in which numbers stand
 	at      map[string]refusedAt // by the last digits of their numbers
+	notes   map[int64]bool       // the rows that a note on a cell says it of
+}
+
+// readNotes notes the rows of a sheet that is read of which a note on a cell says that the
+// person must not be called.
+func (r *Reader) readNotes(s *sheet) error {
+	return r.workbookError(r.workbook.Notes(s.Entry, func(row int64, text string) {
+		if _, refuses := normalize.Refuses(text); !refuses && !normalize.Doubtful(text) {
+			return
+		}
+		if r.list.refusals == nil {
+			r.list.refusals = &refusals{}
+		}
+		if r.list.refusals.notes == nil {
+			r.list.refusals.notes = map[int64]bool{}
+		}
+		r.list.refusals.notes[s.Before+row] = true
+	}))
 }
 
 // refusedAt is the sheet and the row that says so of a number. Where its key is only the
@@ -85,7 +103,14 @@ func (f *refusals) within(names []string) {
 
 // mark notes on a record that one of its numbers must not be called.
 func (f *refusals) mark(rec *Record) {
-	if f == nil || len(f.at) == 0 || rec.Malformed {
+	if f == nil || rec.Malformed {
+		return
+	}
+	if f.notes[rec.Line] {
+		rec.problem(RefusedElsewhere, 0, "a note on a cell of this row says not to call")
+		return
+	}
+	if len(f.at) == 0 {
 		return
 	}
 	for _, p := range f.columns {

@@ -15,7 +15,8 @@ import (
 // does not change after that, so that chunks can be judged on any goroutine:
 // what it says of a row depends on the row alone.
 type shape struct {
-	columns int // of the header; anyWidth where rows may have any number of cells
+	delim   byte // of the list
+	columns int  // of the header; anyWidth where rows may have any number of cells
 	// phones are the columns that hold phone numbers. Where there is none, rows
 	// are judged by their width alone.
 	phones []int
@@ -116,13 +117,71 @@ func (sh *shape) judge(rec *Record) verdict {
 		}
 		return isRow
 	}
+	if n := len(rec.Cells); n == sh.columns && len(rec.Cells[n-1]) >= fewestStuck && sh.stuckHeader(rec.Cells[n-1]) {
+		return sh.refuseHeader(rec)
+	}
 	if len(rec.Cells) != sh.columns || !sh.plainly(rec.Cells) {
+		if len(rec.Cells) < sh.columns {
+			if cells := sh.splitAnew(rec.Cells); cells != nil {
+				rec.Cells = cells
+			}
+		}
 		if v := sh.doubt(rec); v != isRow {
 			return v
 		}
 	}
 	rec.fit(sh.columns, sh.trims)
 	return isRow
+}
+
+// fewestStuck is how many bytes a header has at least that is stuck to a row's last cell.
+const fewestStuck = 16
+
+// stuckHeader reports whether the last cell of a row has another header behind it, with
+// another delimiter: the row's line end is gone, and the rows below are another list's.
+func (sh *shape) stuckHeader(cell string) bool {
+	if sh.columns < 3 || sh.header == nil || len(cell) > 4096 {
+		return false
+	}
+	for _, delim := range [...]string{";", ",", "\t", "|"} {
+		if delim[0] != sh.delim && strings.Count(cell, delim) == sh.columns-1 {
+			if names := strings.Split(cell, delim); 5*named(names[1:]) >= 3*(len(names)-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// splitAnew splits a row of too few cells at another delimiter than the list has, as where
+// exports of several programs were put together, or returns nil: it must give as many cells
+// as there are columns, and a phone number or the header's name where such numbers stand.
+func (sh *shape) splitAnew(cells []string) []string {
+	if sh.columns < 3 || len(sh.phones) == 0 || len(cells) == 0 {
+		return nil
+	}
+	line := strings.Join(cells, string(rune(sh.delim)))
+	for _, delim := range []byte{';', ',', '\t', '|'} {
+		if delim == sh.delim || strings.Count(line, string(rune(delim))) < sh.columns-1 {
+			continue
+		}
+		g := grammar{delim: delim, quote: '"', maxRow: len(line) + 1}
+		spans, end, how := g.row(line, 0, true, nil)
+		if how != whole || end != len(line) || len(spans) != sh.columns {
+			continue
+		}
+		var a arena
+		split := make([]string, len(spans))
+		for i, s := range spans {
+			split[i] = g.text(line, s, &a)
+		}
+		if slices.ContainsFunc(sh.phones, func(p int) bool {
+			return wholePhone(split[p]) || sh.header != nil && strings.EqualFold(columnName(split[p]), sh.header[p])
+		}) {
+			return split
+		}
+	}
+	return nil
 }
 
 // plainly reports whether a row of the right width has numbers, or one and else

@@ -48,6 +48,9 @@ func (r *Reader) sheetHeader(o Options) error {
 		return err
 	}
 	r.tellColumns()
+	if err := r.readNotes(s); err != nil {
+		return err
+	}
 	r.list.refusals.within(r.header)
 	if err := r.refuseUnread(); err != nil {
 		return err

@@ -32,3 +32,31 @@ func TestTakenOut(t *testing.T) {
 		})
 	}
 }
+
+// Lists whose cells have blanks between them, and those put together of two that have not
+// the same delimiter.
+func TestOtherDelimiters(t *testing.T) {
+	r := func(quote string) string {
+		return strings.ReplaceAll("'1' 'Ann Lee' '2067365011' 'no'\n'2' 'Bob' '2067365012' 'yes'\n'3' 'Cyd' '4257365013' 'no'\n", "'", quote)
+	}
+	half := "Name,Phone,City,DNC\nAnn,2067365011,Kent,\nBob,2067365012,Kent,\nCyd,2067365013,Kent,\n"
+	tests := map[string]struct{ text, want, not string }{
+		"R":                   {`"name" "phone" "dnc"` + "\n" + r(`"`), "header #1 | name | phone | dnc\n2 1 | Ann Lee | 2067365011 | no", "malformed"},
+		"R without quotes":    {"name phone dnc\n" + strings.Replace(r(""), " Lee", "", 1), "3 2 | Bob | 2067365012 | yes", "malformed"},
+		"a blank in a name":   {"name phone dnc\n" + r(""), "what separates their cells was not found", "Bob |"},
+		"two blanks":          {"Name  Phone  DNC\nAnn Lee  2067365011  no\nBob  2067365012  yes\nCyd  4257365013  no\n", "2 Ann Lee | 2067365011 | no", "malformed"},
+		"names of rows":       {"name\tphone\tdnc\nx7\tAnn\t2067365011\tno\nx8\tBob\t2067365012\tyes\nx9\tCyd\t2067365013\tno\n", "header #1 | name | phone | dnc", "malformed"},
+		"semicolons below":    {half + "Dan;2067365014;Kent;yes\nEve;2067365015;Kent, WA;yes\n", "5 Dan | 2067365014 | Kent | yes\n6 Eve | 2067365015 | Kent, WA | yes", "malformed"},
+		"another header":      {half + `"Name";"Phone";"City";"DNC"` + "\n" + `"Dan";"2067365014";"Kent";"yes"` + "\n", "line 5 is another header", ""},
+		"a note that goes on": {half + "maybe; later\n", "torn_row", ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			rd, err := Open(context.Background(), "-", strings.NewReader(tt.text), Options{})
+			got := tell(rd, err)
+			if !strings.Contains(got, tt.want) || tt.not != "" && strings.Contains(got, tt.not) {
+				t.Error(got)
+			}
+		})
+	}
+}
