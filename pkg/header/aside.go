@@ -30,6 +30,9 @@ func Aside(header string) bool {
 // Elsewhere reports whether words say that consent is not about calls. The record
 // of a "record status" is a person's.
 func Elsewhere(words []string) bool {
+	if slices.ContainsFunc(words, channelWords.has) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
+		return true // "Contact by text", "Rappel SMS"
+	}
 	if slices.ContainsFunc(words, callVerb) && !slices.ContainsFunc(words, strongWords.has) {
 		return false
 	}
@@ -48,4 +51,14 @@ func Tells(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool {
 		return slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
 	})
+}
+
+// remindWords are of calls, and of reminders in any way.
+var remindWords = newWordSet("rappel rappels rappeler recall recordatorio aviso lembrete promemoria herinnering erinnerung")
+
+// LacksPhone reports whether a header says of a person that there is no phone, "NO_PHONE":
+// beside answers it says who is not to be phoned.
+func LacksPhone(name string) bool {
+	words := Words(name)
+	return len(words) > 1 && negations.has(words[0]) && !slices.ContainsFunc(words[1:], func(w string) bool { return !phoneThings.has(w) && w != "flag" && w != "contact" })
 }

@@ -44,7 +44,7 @@ var groupWords = map[string]string{
 	"home": "home", "private": "home", "privat": "home", "personal": "home", "residential": "home", "casa": "home",
 	"work": "work", "business": "work", "office": "work", "company": "work", "geschaftlich": "work", "trabajo": "work",
 	"domicile": "home", "thuis": "home", "prive": "home", "residence": "home", "bureau": "work", "lavoro": "work", "organization": "work", "organisation": "work", "employer": "work",
-	"mailing": "mailing", "billing": "billing", "shipping": "shipping", "delivery": "shipping", "invoice": "billing",
+	"mailing": "mailing", "billing": "billing", "bill": "billing", "shipping": "shipping", "ship": "shipping", "delivery": "shipping", "invoice": "billing",
 	"other": "other", "alternate": "other", "secondary": "other", "default": "default", "primary": "primary",
 	"residenza": "home", "property": "property", "permanent": "home", "current": "home", "lieferadresse": "shipping", "rechnungsadresse": "billing",
 }
@@ -83,6 +83,13 @@ func read(header string, consent bool) Meaning {
 		if bare := readSpelled(Words(header[:open]+" "+header[end+1:]), true, consent); bare.Concept != None {
 			bare.Score *= 0.9
 			return bare
+		}
+	}
+	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {
+		// "What should we call you? (first name)"
+		if c, ok := phrases()[strings.Join(Words(header[open:end]), "")]; ok && (IsPlace(c) || c == FirstName || c == LastName || c == FullName) {
+			r.Concept, r.Score = c, 0.85
+			return r
 		}
 	}
 	// "Q3 - Phone number", "Contact: City": what stands last says most.
@@ -204,7 +211,7 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		case landlineWords.has(w):
 			named = true
 			r.Kind = Home
-		case othersWords.has(w), isEmergency(w), w == "principal" && slices.ContainsFunc(words, func(w string) bool { return w == "phone" || w == "cell" || w == "school" }):
+		case isOthers(w), w == "principal" && slices.ContainsFunc(words, func(w string) bool { return w == "phone" || w == "cell" || w == "school" }):
 			others = true
 		case (w == "main" || w == "direct") && !company: // the main number of a company, a direct line
 			r.Kind = min(r.Kind, Any)
@@ -220,7 +227,7 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 			if w[0] >= '2' && w[0] <= '9' && len(w) == 1 && i > 0 && r.Kind == Any {
 				r.Kind = Other
 			}
-		case noiseWords.has(w), groupWords[w] != "":
+		case noiseWords.has(w), groupWords[w] != "", ownWords.has(w), personWords.has(w):
 		default:
 			r.Score = min(r.Score, 0.85)
 		}
@@ -233,7 +240,7 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		return r, false
 	case about:
 		r.Concept = AboutPhone
-	case others:
+	case others, r.Score < 0.9 && furtherOthers(words):
 		r.Concept = OthersPhone
 	case company && r.Kind != Mobile:
 		r.Kind = Main
@@ -259,16 +266,6 @@ func numberToCall(words []string) bool {
 	return number && whose
 }
 
-// isEmergency reports whether a word is, or begins with, one for emergencies.
-func isEmergency(w string) bool {
-	for _, stem := range []string{"notfall", "emergenc", "urgenc", "emergenz"} {
-		if strings.HasPrefix(w, stem) {
-			return true
-		}
-	}
-	return false
-}
-
 func isNumber(w string) bool {
 	return strings.Trim(w, "0123456789") == ""
 }
@@ -281,7 +278,7 @@ func (r Meaning) mail(words []string) (Meaning, bool) {
 		switch {
 		case emailWords.has(w):
 			named = true
-		case othersWords.has(w):
+		case isOthers(w):
 			others = true
 		case w == "address", w == "adresse", w == "indirizzo", w == "direccion", w == "endereco", w == "adres", w == "account",
 			noiseWords.has(w), groupWords[w] != "", homeWords.has(w), workWords.has(w), otherWords.has(w), isNumber(w), w == "id":
@@ -318,6 +315,7 @@ func phrase(words []string) (Concept, float64) {
 		func(w string) bool { return group(w) || w == "1" },
 		func(w string) bool { return group(w) || noiseWords.has(w) },
 		func(w string) bool { return group(w) || noiseWords.has(w) || isNumber(w) },
+		func(w string) bool { return noiseWords.has(w) || personWords.has(w) || isNumber(w) },
 		func(w string) bool {
 			return group(w) || noiseWords.has(w) || isNumber(w) || w == "address" || w == "location"
 		},
@@ -330,10 +328,18 @@ func phrase(words []string) (Concept, float64) {
 		if slices.ContainsFunc(words, func(w string) bool { return numberWords.has(w) }) && !IsPlace(c) && c != StreetPart {
 			return ID, 0.9 // an account number is no account
 		}
-		return c, []float64{1, 0.95, 0.95, 0.9, 0.85, 0.85}[i]
+		return c, []float64{1, 0.95, 0.95, 0.9, 0.85, 0.85, 0.85}[i]
+	}
+	if slices.ContainsFunc(words, personWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !personWords.has(w) && !noiseWords.has(w) }) {
+		return FullName, 0.85 // "Comprador(a)"
 	}
 	return None, 0
 }
+
+// personWords are for the people of a list, beside those that say nothing else.
+var personWords = newWordSet(`adherent adherente adherents abonne abonnee assure assuree souscripteur souscriptrice titulaire acheteur acheteuse donateur donatrice tomador tomadora asegurado asegurada titular comprador compradora donante suscriptor suscriptora
+	contraente intestatario intestataria assicurato assicurata acquirente abbonato abbonata donatore segurado segurada assinante doador doadora versicherungsnehmer versicherter versicherte interessent interessentin besteller auftraggeber mandant mandantin spender spenderin
+	verzekerde verzekeringnemer geinteresseerde deelnemer abonnee donateur policyowner renter claimant debtor borrower insuree cust`)
 
 var numberWords = newWordSet("number numbers no nr num nummer numero numer cislo")
 

@@ -156,7 +156,7 @@ func LabelsPhone(name string) bool {
 // NamesOthers reports whether a header has a word for somebody else than the contact:
 // "In Case of Emergency Number".
 func NamesOthers(name string) bool {
-	return slices.ContainsFunc(Words(name), func(w string) bool { return othersWords.has(w) || isEmergency(w) })
+	return slices.ContainsFunc(Words(name), isOthers)
 }
 
 // StandsOfPhone reports whether a header is of a column that says how it stands with
@@ -195,7 +195,7 @@ func CallEnd(name string) string {
 // "buyer" of "Buyer Phone", "filial" of "Filialtelefon".
 func Whose(name string) (words []string) {
 	for _, w := range Words(name) {
-		if phoneWord(w) || NamesKind(w) || numberWords.has(w) || isNumber(w) || nameParts.has(w) {
+		if phoneWord(w) || emailWords.has(w) || NamesKind(w) || numberWords.has(w) || isNumber(w) || nameParts.has(w) {
 			continue
 		}
 		for _, noun := range phoneTails {
@@ -231,8 +231,7 @@ var phoneTails = strings.Fields("telefonnummer telefonnr telefoonnummer telefoon
 // tells no kind of phone, nor how good or how old a number is, and is none that says
 // nothing.
 func IsSomebody(w string) bool {
-	return othersWords.has(w) || IsParty(w) || providerWords.has(w) ||
-		!noiseWords.has(w) && groupWords[w] == "" && !aboutWords.has(w) && !describingWords.has(w) && !namesPhone(w)
+	return isOthers(w) || IsParty(w) || providerWords.has(w) || !isHarmless(w)
 }
 
 // providerWords say whose a number is before a word for phones, though they are of

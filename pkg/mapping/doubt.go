@@ -32,7 +32,7 @@ func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) 
 	}
 	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	switch {
-	case answered && header.NamesCounsel(name), header.OnlyNegates(name) && (answered || marks):
+	case answered && (header.NamesCounsel(name) || header.LacksPhone(name)), header.OnlyNegates(name) && (answered || marks):
 		return made, header.YesForbids
 	case header.Counts(words), header.Elsewhere(words), header.Aside(name) && !header.NamesCall(words), !answered && (negated || !marks):
 		return r, header.NotCalls

@@ -19,6 +19,9 @@ func (s *suggester) names(roles []role) {
 		}
 	}
 	full := s.best(roles, header.FullName)
+	if full >= 0 && s.columns[full].reading.Concept == header.FullName && s.columns[full].reading.Group == "" && s.ofAnother(first) && s.ofAnother(last) {
+		first, last = -1, -1 // "Billing Firstname" beside "Name"
+	}
 	for i := range roles {
 		switch roles[i].concept {
 		case header.FirstName, header.LastName:
@@ -47,6 +50,16 @@ func (s *suggester) names(roles []role) {
 	case last >= 0 && s.words(last) > 1:
 		roles[last] = role{header.FullName, 0.8, "its cells are whole names"}
 	}
+}
+
+// ofAnother reports whether a column, if there is one, is of an address that may be
+// another person's.
+func (s *suggester) ofAnother(i int) bool {
+	if i < 0 {
+		return true
+	}
+	group := s.columns[i].reading.Group
+	return group == "billing" || group == "shipping"
 }
 
 // fullBesideParts keeps the column of whole names only where the parts are
@@ -148,6 +161,9 @@ func (s *suggester) places(roles []role) {
 		}
 	}
 	set, most := "", filled[""]
+	if s.ownPlaces(roles) {
+		delete(filled, "work") // of a company beside the person's own
+	}
 	for _, group := range slices.Concat([]string{"home", "mailing", "primary", "default", "work", "billing", "other", "property", "shipping"}, slices.Sorted(maps.Keys(filled))) {
 		if filled[group] > most {
 			set, most = group, filled[group]
@@ -174,6 +190,19 @@ func (s *suggester) places(roles []role) {
 			}
 		}
 	}
+}
+
+// ownPlaces reports whether a list has a city and a state of no set: a person's.
+func (s *suggester) ownPlaces(roles []role) bool {
+	has := func(c header.Concept) bool {
+		for i := range roles {
+			if roles[i].concept == c && s.columns[i].reading.Group == "" {
+				return true
+			}
+		}
+		return false
+	}
+	return has(header.City) && (has(header.State) || has(header.Zip) || has(header.Country))
 }
 
 // alone reports whether a column is the only one of its set, so that it belongs

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,84 +11,147 @@ import (
 
 // ownPhones keeps the phones of others apart. The contacts' own are named for the person
 // whose name the list has, as "Buyer Phone" beside "Buyer Name", or for nobody, as "Home
-// Phone". Beside one of these a phone that is named for somebody else is not dialed,
-// whoever that is: "Pharmacy Phone". Without any, those are not whose owner has a column
-// of the same name: "Dealer" beside "Dealer Phone".
+// Phone". Beside one of these a phone that is named for somebody else, or for a company,
+// is not dialed, whoever that is: "Pharmacy Phone". Without any, those are not whose owner
+// has a column of the same name, "Dealer" beside "Dealer Phone", and of those that nobody
+// knows the best is taken.
 func (s *suggester) ownPhones(roles []role) {
-	own := s.phonesByName(roles)
+	who := s.whoseNames(roles)
+	own := make([]bool, len(roles))
 	for i := range roles {
-		if own[i] && s.columns[i].reading.Concept == header.OthersPhone {
-			s.columns[i].reading.Concept = header.Phone
+		c := &s.columns[i]
+		words := header.Whose(c.Header)
+		named := len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !contains(who, w) })
+		own[i] = named && c.Profile.LooksLike == profile.Phone
+		switch {
+		case own[i] && c.reading.Concept == header.OthersPhone:
+			c.reading.Concept = header.Phone
 			roles[i] = role{header.Phone, 0.85, "named for the person whose name the list has"}
+		case named && c.reading.Concept == header.OthersEmail && c.Profile.LooksLike == profile.Email:
+			roles[i] = role{header.Email, 0.85, "named for the person whose name the list has"}
 		}
 	}
 	s.repeatedPhones(roles)
-	theirs, rank := -1, 0
+	harmless := append(who, s.everywhere()...)
+	var plain, odd, companies []int
+	strange := make([][]string, len(roles))
 	for i := range roles {
-		if r := s.ownRank(i, own[i]); roles[i].concept == header.Phone && r > rank {
-			theirs, rank = i, r
+		c := &s.columns[i]
+		if roles[i].concept != header.Phone || c.Join != nil {
+			continue
+		}
+		if name := s.namedApart(roles, i); name != "" {
+			roles[i] = ignored(0.85, "the number of another person, whose name is in %s", name)
+			continue
+		}
+		if !s.opts.Headerless && !header.Unnamed(c.Header) {
+			strange[i] = slices.DeleteFunc(header.Strange(c.Header), func(w string) bool { return contains(harmless, w) })
+		}
+		switch {
+		case len(strange[i]) > 0:
+			odd = append(odd, i)
+		case !own[i] && s.ofCompany(roles, i):
+			companies = append(companies, i)
+		case c.Profile.LooksLike == profile.Phone:
+			plain = append(plain, i)
 		}
 	}
-	for i := range roles {
-		switch {
-		case roles[i].concept != header.Phone || i == theirs || own[i]:
-		case theirs >= 0 && s.isStrange(i):
-			roles[i] = ignored(0.85, "somebody else's number, by its header: %s is the person's", plainHeader(s.columns[theirs].Header))
-		case theirs >= 0 && s.namesake(roles, i) >= 0:
-			roles[i] = ignored(0.85, "the number of %s, not the person's", plainHeader(s.columns[s.namesake(roles, i)].Header))
+	if len(plain) > 0 {
+		best := plainHeader(s.columns[s.fullest(roles, plain)].Header)
+		for _, i := range companies {
+			roles[i] = ignored(0.85, "a company's number, by its header: %s is the person's", best)
+		}
+		for _, i := range odd {
+			roles[i] = ignored(0.85, "somebody else's number, by its header: %s is the person's", best)
+		}
+		return
+	}
+	if len(odd) == 0 {
+		return
+	}
+	best := s.fullest(roles, odd)
+	for _, i := range odd {
+		switch j := s.namesake(roles, i); {
+		case j >= 0:
+			roles[i] = ignored(0.85, "the number of %s, not the person's", plainHeader(s.columns[j].Header))
+		case len(companies) > 0, slices.ContainsFunc(strange[i], func(w string) bool { return !contains(strange[best], w) }):
+			roles[i] = ignored(0.8, "nobody knows whose number %s is", quotedWords(strange[i]))
+		default:
+			roles[i].confidence = min(roles[i].confidence, 0.6)
+			roles[i].why += fmt.Sprintf("; whose number %s is nobody knows, and no other column is a phone", quotedWords(strange[i]))
 		}
 	}
 }
 
-// phonesByName reports of each column whether it has phones and is named for the person
-// whose name the list has.
-func (s *suggester) phonesByName(roles []role) []bool {
-	var who []string
+// ofCompany reports whether a column of phones is named for a company, or is one after
+// which another column of people or businesses is named.
+func (s *suggester) ofCompany(roles []role, i int) bool {
+	r := s.columns[i].reading
+	return r.Concept == header.Phone && r.Kind == header.Main || s.namesake(roles, i) >= 0
+}
+
+func quotedWords(words []string) string { return quoted(strings.Join(words, " ")) }
+
+// fullest returns the best of some columns.
+func (s *suggester) fullest(roles []role, some []int) int {
+	best := some[0]
+	for _, i := range some[1:] {
+		if s.weight(roles, i) > s.weight(roles, best) {
+			best = i
+		}
+	}
+	return best
+}
+
+// whoseNames returns the words by which the columns of names say whose they are:
+// "buyer" of "Buyer Name".
+func (s *suggester) whoseNames(roles []role) (who []string) {
 	for i := range roles {
 		if isNameConcept(roles[i].concept) {
 			who = append(who, header.Whose(s.columns[i].Header)...)
 		}
 	}
-	own := make([]bool, len(s.columns))
+	return who
+}
+
+// everywhere returns the words that half of the headers have: a program's own.
+func (s *suggester) everywhere() (words []string) {
+	const least = 4 // headers, below which a half is none
+	n := map[string]int{}
 	for i := range s.columns {
-		words := header.Whose(s.columns[i].Header)
-		own[i] = s.columns[i].Profile.LooksLike == profile.Phone && len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !contains(who, w) })
+		all := header.Words(s.columns[i].Header)
+		for j, w := range all {
+			if !slices.Contains(all[:j], w) {
+				n[w]++
+			}
+		}
 	}
-	return own
+	for w, times := range n {
+		if times >= least && 2*times >= len(s.columns) {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
-// leastFilled is how full a column of phones is at least beside which those of others
-// need not be dialed.
-const leastFilled = 0.3
-
-// ownRank says how plainly a column of phones is the contacts' own: 3 named for them, 2
-// for nobody, 1 by its cells alone, 0 not at all.
-func (s *suggester) ownRank(i int, own bool) int {
-	c := &s.columns[i]
-	switch {
-	case c.Join != nil, c.Profile.LooksLike != profile.Phone, c.Profile.FillRate < leastFilled:
-		return 0
-	case own:
-		return 3
-	case s.isStrange(i):
-		return 0
-	case c.reading.Concept == header.Phone:
-		return 2
-	case c.reading.Concept == header.None:
-		return 1 // "Home #"
+// namedApart returns the header of the name of another person than the list's, which a
+// phone's header names in the same words: "Contact 2 Name" of "Contact 2 Phone".
+func (s *suggester) namedApart(roles []role, phone int) string {
+	who := header.PersonOf(s.columns[phone].Header)
+	if who == "" {
+		return ""
 	}
-	return 0
-}
-
-// isStrange reports whether a column of phones is named for somebody who may be another
-// than the contact.
-func (s *suggester) isStrange(i int) bool {
-	c := &s.columns[i]
-	switch c.reading.Concept {
-	case header.Phone, header.AboutPhone, header.None:
-		return slices.ContainsFunc(header.Whose(c.Header), header.IsSomebody)
+	other := ""
+	for i := range roles {
+		if i == phone || header.PersonOfName(s.columns[i].Header) != who {
+			continue
+		}
+		if isNameConcept(roles[i].concept) {
+			return ""
+		}
+		other = plainHeader(s.columns[i].Header)
 	}
-	return false
+	return other
 }
 
 // namesake returns the column of another person or a business after which a column of

@@ -16,13 +16,13 @@ var contactWords = []struct{ about, contacts []string }{
 	{words("property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand"),
 		words("owner owners propietario propietaria eigentumer proprietaire proprietario proprietaria eigenaar")},
 	{childWords, words(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
-		sorgeberechtigte sorgeberechtigter tutor tutora madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
+		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
 		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)},
 }
 
 // childWords are words for people of whom a list has the parents.
 var childWords = words(`student students child children pupil pupils player players camper campers kid kids athlete athletes swimmer dancer scholar
-	schuler schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
+	schuler schulername schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
 	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
 
 func words(text string) []string { return strings.Fields(text) }
@@ -42,13 +42,13 @@ func (s *suggester) readHeaders() {
 				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
 			})
 		}
-		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) && (s.haveNames(c.contacts) || !s.havePlainPhones()) {
+		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) && (s.haveNames(c.contacts) || !s.havePlainPhones()) && !s.plainPersons(c.about) {
 			drop = append(drop, c.contacts...)
 			others = append(others, c.about...)
 		}
 	}
 	drop = slices.DeleteFunc(append(append(drop, s.owners()...), s.persons()...), func(w string) bool { return contains(others, w) })
-	business := s.businessEnd()
+	business, apart := s.businessEnd(), s.contactsApart()
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
@@ -60,6 +60,9 @@ func (s *suggester) readHeaders() {
 			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
 			c.reading.Concept = header.Person
+		}
+		if apart && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(contactNouns, w) }) {
+			c.reading.Concept = header.OthersPhone
 		}
 		if end := header.CallEnd(c.Header); end != "" && (end == business || business == bothEnds) {
 			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
@@ -94,6 +97,33 @@ func (s *suggester) havePlainPhones() bool {
 		return c.Profile.LooksLike == profile.Phone && header.Read(c.Header).Concept == header.Phone && !slices.ContainsFunc(header.Whose(c.Header), header.IsSomebody)
 	})
 }
+
+// plainPersons reports whether a list has names and phones of plain people, who are none
+// of those whom the words name.
+func (s *suggester) plainPersons(words []string) bool {
+	plain := func(is func(c *Suggestion) bool) bool {
+		return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+			return is(&c) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) || header.IsParty(w) })
+		})
+	}
+	return plain(func(c *Suggestion) bool { return isNameConcept(header.Read(c.Header).Concept) }) && plain(func(c *Suggestion) bool {
+		return c.Profile.LooksLike == profile.Phone && header.Read(c.Header).Concept == header.Phone && header.Strange(c.Header) == nil
+	})
+}
+
+// contactsApart reports whether a list says what a contact is to the person, who are two
+// people then: contact_relationship.
+func (s *suggester) contactsApart() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		words := header.Words(c.Header)
+		return len(words) == 2 && contains(contactNouns, words[0]) != contains(contactNouns, words[1]) && (contains(relations, words[0]) || contains(relations, words[1]))
+	})
+}
+
+var (
+	contactNouns = strings.Fields("contact contacto kontakt contatto contato")
+	relations    = strings.Fields("relationship relation parentesco parentela beziehung lien relatie")
+)
 
 // bothEnds: either end may be the business's own, so neither is dialed.
 const bothEnds = "both"

@@ -1,0 +1,148 @@
+package header
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A header of a phone says whose it is, in what way it is reached and what for. The
+// number is the contact's own where every word of it is known to be harmless.
+
+// isOthers reports whether a word is for somebody else than the contact, or for a
+// number that is none of theirs.
+func isOthers(w string) bool {
+	return othersWords.has(w) || slices.ContainsFunc(othersStems, func(stem string) bool { return strings.HasPrefix(w, stem) })
+}
+
+// othersStems begin words for somebody else, in languages that write such words together.
+var othersStems = strings.Fields(`notfall emergenc emergenz emergcy emrgnc urgenc noodnum noodcon noodgev noodtel noodper erziehungsber sorgeberecht guarant guardian caregiv
+	benefici begunstig bezugsberecht prevenir avvisar responsab cuidador betreuer steuerber hausverwalt vermieter arbeitgeb hausarzt kinderarzt zahnarzt
+	grossmut grossvat schwieger stiefmut stiefvat grandmo grandfa grandpa grandma stepmo stepfa`)
+
+// longQuestion is how many words a header has at least that is a question to the person.
+const longQuestion = 6
+
+var (
+	addressWords = newWordSet(`you your yours we us ur votre vos vous ihre ihrer ihren ihnen ihr dein deine deiner dich dir tu tus su sus usted te seu sua voce lhe tuo tua suo ti lei uw je jouw jou jij`)
+	// ownWords leave a number the contact's: whom a list is of, what the number is for,
+	// how sure it is, and the words between.
+	ownWords = newWordSet(`your yours ur my mine me we us i am the a an and or if so that this these those it its at by with without where when which what how who's can could may might will would should do does
+		be call called reach reached reachable contacted text texts texting sms mms message messages messaging msg voice best better good preferred pref prefer prefered principal principle active current currently verified valid validated confirmed trusted confidence
+		also please give provide enter add insert write fill optional required mandatory including incl include digits digit format only own self household family individual adult daily during hours hour anytime weekday weekend weekdays morning afternoon noon lunch business
+		delivery shipping billing bill ship mailing account login registered registration signup signed order booking appointment reservation checkout checkin badge scan scanned ticket event profile membership web website online form quote enquiry inquiry request info information details detail data new updated latest last first cleaned scrubbed append appended matched skiptrace skip trace traced enriched dnc dialable
+		telephones numbers linked latin raw unformatted formatted masked display string full complete whole combined all any available known original provided submitted given self reported wireless voip local address adress adresse direccion endereco indirizzo adres there try
+		member members customers clientele clients prospects leads contacts patients students pupils pupil learner guests guest donors supporters supporter constituents constituent voters subscribers users attendees applicants candidates candidate participant participants delegate delegates employee employees worker volunteer volunteers homeowner homeowners buyers buyer purchaser purchasers debtor debtors consumer consumers borrowers borrower claimant claimants caller callers lessee renter renters shopper passenger passengers traveler traveller player players athlete athletes subject recipients recipient opportunity inquirer inquirers visitor visitors camper resident residents taxpayer payer cardholder holder host entrant nominee alum alumni alumnus parishioner congregant person persons people human prospective
+		votre vos vous ton ta tes mon ma mes notre son sa ses joindre joignable appeler rappeler contacter rappel domicile journee soir matin matinee heures principale principal prefere preferee preferes favori perso personnelle personnel mobile numero numeros client clients cliente abonne adherent adherente adherents membre membres candidat candidate prospect donateur donatrice invite titulaire eleve etudiant acheteur participant particulier interesse contact auquel lequel quel quelle est sont pouvons nous pour par avec ou et dans sur en au aux ces cette ce livraison facturation commande inscription obligatoire facultatif joindre indicatif
+		ihre ihrer ihren ihr dein deine mein meine unser unter der die das dem den wir sie ich erreichbar erreichen anrufen kontaktieren kontaktnummer tagsuber tags abends bevorzugt bevorzugte hauptnummer haupt haupttelefon privatnummer durchwahl vorwahl pflichtfeld optional angeben eingeben welcher welche ist sind fur mit oder und im am zum zur ruckruf ruckrufnummer ruckfragen kunden kundin mitglied mitglieder mitglieds patientin patienten interessent interessentin interessenten bewerber bewerberin teilnehmer teilnehmerin spender spenderin gast schuler schulerin kaufer kauferin besteller bestellerin auftraggeber mandant mandantin ansprechpartner ansprechpartnerin kontaktperson person personlich personliche eigene eigener lieferung rechnung bestellung anmeldung nummer versicherungsnehmer versicherungsnehmerin versicherter versicherte versicherten
+		su sus tu tus mi mis nuestro donde podemos llamarle llamarte llamar contactarle contactarte contactar localizarle localizarte preferido preferida habitual principal personal casa dia tarde manana noche para con por en el los las y o es cual que socio socia socios miembro miembros paciente pacientes alumno alumna estudiante interesado interesada prospecto candidato candidata donante invitado huesped titular suscriptor comprador compradora usuario usuaria asegurado asegurada abonado persona persona's participante particular envio facturacion pedido obligatorio opcional
+		seu sua seus suas teu tua meu minha nosso onde podemos ligar contatar contactar falar melhor principal preferencial pessoal dia noite tarde manha para com em no na os as e ou qual que socio socia membro paciente pacientes aluno aluna estudante interessado interessada candidato candidata doador doadora convidado hospede titular assinante comprador compradora usuario utilizador utente segurado associado associada pessoa participante entrega cobranca pedido obrigatorio opcional
+		tuo tua suo sua miei nostro dove possiamo chiamarti chiamarla chiamare contattarti contattarla contattare raggiungibile preferito preferita principale personale casa giorno sera mattina per con in nel al il gli i e o qual quale che socio socia soci membro paziente pazienti alunno alunna studente studentessa interessato interessata candidato candidata donatore ospite intestatario intestataria abbonato acquirente utente assicurato persona partecipante privato consegna fatturazione ordine obbligatorio facoltativo recapito recapiti
+		uw je jouw mijn ons waar waarop kunnen wij we bereiken bereikbaar bellen contact voorkeur hoofd hoofdnummer overdag avond dag voor met in op bij of en welk wat is zijn lid leden patient patienten leerling student geinteresseerde kandidaat donateur gast koper gebruiker verzekerde persoon persoonlijk deelnemer abonnee levering factuur bestelling verplicht optioneel`)
+	// furtherOwn begin such words in languages of which few are known.
+	furtherOwn = beginningsOf(`контактн основн дополн личн клиент номер для_ ваш мой kontaktow główn glown dodatkow klient numer osobist pryw kontaktní kontaktni hlavní hlavni další dalsi osobní číslo cislo kontakt klienta soukrom kişisel kisisel müşteri musteri numara iletişim iletisim kund privat kundens nummer yhteys asiakkaan numero ügyfél ugyfel szám principal client număr numar επικοινων προσωπ αριθμ לקוח מספר עיקרי العميل رقم`)
+)
+
+// Strange returns the words of a header of a phone of which nobody knows whether they
+// are harmless: "insurer" of "Insurer Claims Phone".
+func Strange(name string) (words []string) {
+	all := Words(name)
+	if len(all) >= longQuestion && slices.ContainsFunc(all, addressWords.has) {
+		return nil // it asks the person: "Your number, in case the driver is late"
+	}
+	for _, w := range all {
+		if IsSomebody(w) {
+			words = append(words, w)
+		}
+	}
+	if words == nil {
+		return nil
+	}
+	if m, ok := (Meaning{}).further(all); ok && m.Concept == Phone && (m.Kind != Any || len(words) == 1) {
+		return nil // in another language all of it says phone
+	}
+	corrected, _ := correct(words)
+	return slices.DeleteFunc(corrected, func(w string) bool { return !IsSomebody(w) })
+}
+
+// isHarmless reports whether a word of the header of a phone leaves it the contact's.
+func isHarmless(w string) bool {
+	return phoneWord(w) || NamesKind(w) || isNumber(w) || noiseWords.has(w) || groupWords[w] != "" || numberWords.has(w) || aboutWords.has(w) || ownWords.has(w) || describingWords.has(w) || namesPhone(w) || personWords.has(w) || nameParts.has(w) ||
+		utf8.RuneCountInString(w) == 1 || furtherOwn.in(" "+w+" ")
+}
+
+// furtherOthers reports whether words speak of somebody else's phone in a language of
+// which few words are known.
+func furtherOthers(words []string) bool {
+	m, ok := Meaning{}.further(words)
+	return ok && m.Concept == OthersPhone
+}
+
+// glued takes a phone's word from the end of a word of which the rest is not known, or
+// from its beginning where the rest is: "guarantorphone".
+func glued(w string) []string {
+	const least = 3 // letters of the rest
+	if _, ok := (Meaning{}).further([]string{w}); ok {
+		return nil // "hemtelefon" is known in its own language
+	}
+	for _, end := range gluedTails {
+		if before, ok := strings.CutSuffix(w, end); ok && len(before) >= least && !notPhones.has(before) {
+			return append(compounds([]string{before}), compounds([]string{end})...)
+		}
+	}
+	for _, start := range gluedHeads {
+		if behind, ok := strings.CutPrefix(w, start); ok && len(behind) >= least && (isOthers(behind) || ownWords.has(behind)) {
+			return []string{start, behind}
+		}
+	}
+	return nil
+}
+
+var (
+	// gluedTails and gluedHeads are words for phones as they stand in such words.
+	gluedTails = strings.Fields("cell phonenumber phonenum phoneno cellphone mobilephone homephone workphone telephone phones phone telefonnummer telefonnr telefoonnummer telefono telefone telefoon telefon rufnummer handynummer handy mobilnummer mobile celular cellulare")
+	gluedHeads = strings.Fields("telephone telefoon telefono telefone telefon celular phone tel cell")
+	// notPhones are beginnings of words that end as those for phones and mean none.
+	notPhones = newWordSet("micro head smart saxo mega ear gramo homo anglo franco hispano luso xylo dicta auto speaker inter")
+)
+
+// PersonOf returns the words of a phone's header that name another person by number,
+// "contact 2" of "Contact 2 Phone", and PersonOfName those of a name's.
+func PersonOf(name string) string { return numbered(Words(name), phoneWord) }
+
+// PersonOfName is described at PersonOf.
+func PersonOfName(name string) string { return numbered(Words(name), namePart) }
+
+func namePart(w string) bool { return nameParts.has(w) && !linkWords.has(w) }
+
+var linkWords = newWordSet("the of and direct best preferred evening daytime middle")
+
+// numbered returns the words before the first word that ends them, or behind the last,
+// where they name somebody and number them.
+func numbered(words []string, ends func(string) bool) string {
+	first := slices.IndexFunc(words, ends)
+	if first < 0 {
+		return ""
+	}
+	last := first
+	for i, w := range words {
+		if ends(w) {
+			last = i
+		}
+	}
+	for _, who := range [][]string{words[:first], words[last+1:]} {
+		number, noun := false, false
+		for _, w := range who {
+			switch {
+			case isNumber(w) && w != "1" || otherWords.has(w):
+				number = true
+			case noiseWords.has(w) && len(w) > 4 && !numberWords.has(w), isOthers(w), (ownWords.has(w) || describingWords.has(w) || namesPhone(w) || personWords.has(w)) && len(w) > 4:
+				noun = true
+			}
+		}
+		if number && noun {
+			return strings.Join(who, " ")
+		}
+	}
+	return ""
+}
