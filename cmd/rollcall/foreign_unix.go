@@ -15,7 +15,7 @@ func foreign(st fs.FileInfo) string {
 	owner, ok := st.Sys().(*syscall.Stat_t)
 	switch {
 	case !ok:
-		return "does not tell who owns it"
+		return "does not say who owns it"
 	case owner.Uid != 0 && int(owner.Uid) != os.Getuid():
 		return fmt.Sprintf("belongs to another user (%d)", owner.Uid)
 	case st.Mode().Perm()&0o022 != 0:

@@ -225,7 +225,7 @@ func newHelpCommand(root *cobra.Command, s Streams) *cobra.Command {
 			return usageError(hint, "there is no help for %q", strings.Join(args, " "))
 		},
 	}
-	help.Flags().BoolVar(&schema, "schema", false, "of the topic json: print the JSON Schema of all results")
+	help.Flags().BoolVar(&schema, "schema", false, "with the topic json: print the JSON Schema of all results")
 	return help
 }
 

@@ -13,8 +13,8 @@ func addListFlags(f *pflag.FlagSet, o *rollcall.ListOptions) {
 	f.StringVar(&o.Duplicates, "duplicates", "", "what to do with known numbers: `skip|update|create` (default: the mapping's)")
 	f.StringVar(&o.Powerlist, "powerlist", "", "`NAME` of the powerlist; may hold {file} and {date}")
 	f.StringVar(&o.DialMode, "dial-mode", "", "who dials the powerlist: `ai|manual`")
-	f.BoolVar(&o.Append, "append", false, "add to a powerlist of that name that exists")
-	f.BoolVar(&o.NoPowerlist, "no-powerlist", false, "no powerlist, though the mapping names one")
+	f.BoolVar(&o.Append, "append", false, "add to the powerlist if it exists")
+	f.BoolVar(&o.NoPowerlist, "no-powerlist", false, "no powerlist, even if the mapping names one")
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringArrayVar(&o.Suppress, "suppress", nil, "`FILE` of numbers that must not be called (repeatable)")
 	f.StringVar(&o.MaxUnread, "max-unread", "", "refuse a --suppress file with more unreadable lines than `N|P%` (default none)")
@@ -27,5 +27,5 @@ func addListFlags(f *pflag.FlagSet, o *rollcall.ListOptions) {
 // addPageFlags puts the options of the page onto a command.
 func addPageFlags(f *pflag.FlagSet, o *rollcall.PageOptions) {
 	f.StringVar(&o.Path, "report", "", "write the outcome as a page to `FILE.html|FILE.md`")
-	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and where stdout is not a terminal")
+	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and even if stdout is not a terminal")
 }

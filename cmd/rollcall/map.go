@@ -56,7 +56,7 @@ exits with 2 where an import would refuse one of them for it.
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the files")
 	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
-	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 where a suggestion is less sure than `P`: 0.8, 80%")
+	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 if a suggestion is less sure than `P`: 0.8, 80%")
 	return cmd
 }
 

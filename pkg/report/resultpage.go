@@ -97,9 +97,9 @@ func (b pageBuilder) verdict() page.Verdict {
 	}
 	share := fmt.Sprintf("%s of %s (%s)", Count(b.imported()), Plural(r.Rows, "row"), percent(b.imported(), r.Rows))
 	if r.Command == "import" {
-		return page.Verdict{Tone: page.Good, Text: fmt.Sprintf("Import %d took in %s.", r.ImportID, share)}
+		return page.Verdict{Tone: page.Good, Text: fmt.Sprintf("Import %d imported %s.", r.ImportID, share)}
 	}
-	v := page.Verdict{Tone: page.Plain, Text: "A dry run: nothing was written. An import would take in " + share + "."}
+	v := page.Verdict{Tone: page.Plain, Text: "A dry run: nothing was written. It would import " + share + "."}
 	if len(r.NextSteps) > 0 {
 		v.Command = r.NextSteps[0]
 	}

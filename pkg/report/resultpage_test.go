@@ -51,7 +51,7 @@ func TestPageOfAnImport(t *testing.T) {
 	})
 	got := markdownOf(t, exampleResult(), run)
 	for _, want := range []string{
-		"## Import 7: `leads.csv`", "✅ **Import 7 took in 7 of 10 rows (70.0 %).**",
+		"## Import 7: `leads.csv`", "✅ **Import 7 imported 7 of 10 rows (70.0 %).**",
 		"| Rows in the file | New contacts | Contacts updated | Merged into another row | Left out | On the powerlist |",
 		"| invalid phone number | 2 · 20.0 % |", "Phone: too short (first in line 9)", "| duplicate | 1 · 10.0 % |",
 		"| America/New_York | 4 · 66.7 % |", "| more than one possible time zone | 1 · 16.7 % |", "expo, vip (new)", "| New fields | company |", "the phone numbers are mostly empty",
