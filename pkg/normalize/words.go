@@ -231,10 +231,10 @@ func isNegated(text []token, i, n int) bool {
 		}
 	}
 	rest := text[i+n:]
-	for len(rest) > 0 && listWords.has(rest[0].text) {
+	for k := 0; k < maxBetween && len(rest) > 0 && listWords.has(rest[0].text); k++ {
 		rest = rest[1:]
 	}
-	if len(rest) == 0 || !noun && text[i].text != "do" {
+	if len(rest) == 0 || len(rest) > maxBetween || !noun && text[i].text != "do" {
 		return false
 	}
 	if len(rest) == 1 && plainNo.has(rest[0].text) {
@@ -249,7 +249,7 @@ func leavesList(text []token, i int) bool {
 	if !leavers.has(text[i].text) || i+1 >= len(text) || text[i+1].text != "from" {
 		return false
 	}
-	for _, t := range text[i+2:] {
+	for _, t := range text[i+2 : min(len(text), i+2+maxAround)] {
 		if t.first {
 			return false
 		}
@@ -279,18 +279,22 @@ func isHarmless(text []token, i, n int) bool {
 	case word == "no" && n == 2 && text[i+1].text == "contact":
 		return beside(i+2, reached)
 	case word == "removed" && n == 1:
-		return slices.ContainsFunc(text[i+1:], func(t token) bool { return bodyAndHouse.has(t.text) })
+		return slices.ContainsFunc(text[i+1:min(len(text), i+1+maxAround)], func(t token) bool { return bodyAndHouse.has(t.text) })
 	}
 	return false
 }
 
+// maxAround is how many words before and behind a word are looked at: a text of one
+// word would else be read once for each.
+const maxAround = 40
+
 // partAround returns the part of a sentence in which word i stands.
 func partAround(text []token, i int) []token {
 	start, end := i, i+1
-	for start > 0 && !text[start].first {
+	for start > 0 && i-start < maxAround && !text[start].first {
 		start--
 	}
-	for end < len(text) && !text[end].first {
+	for end < len(text) && end-i < maxAround && !text[end].first {
 		end++
 	}
 	return text[start:end]
