@@ -36,10 +36,13 @@ type calledList struct {
 // others than the program's, it may only be stricter.
 func TestCallableNowIsTheLaw(t *testing.T) {
 	db := open(t)
+	ctx := t.Context()
+	if _, err := db.Migrate(ctx); err != nil {
+		t.Fatal(err)
+	}
 	if db.distributed {
 		return // whose nodes have no other clock; the functions are the same
 	}
-	ctx := t.Context()
 	r := rand.New(rand.NewPCG(3, 4))
 	expires := time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC)
 	dnc := map[string]map[string]bool{"internal": {}, "national": {}, "state": {}, "ended": {}}

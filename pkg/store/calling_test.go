@@ -140,7 +140,7 @@ func askHours(t testing.TB, db *DB, m moment, all []calling.Place) (left []*int)
 		zones[i], states[i] = all[i].Zones, all[i].States
 	}
 	err := db.read(t.Context(), func(tx pgx.Tx) error {
-		rows, err := tx.Query(t.Context(), `select calling_left(h.hours, nullif(p.zones, ''), nullif(p.states, ''))
+		rows, err := tx.Query(t.Context(), `select calling_left(h.hours -> 'zones', h.hours -> 'rules', string_to_array(nullif(p.zones, ''), ' '), string_to_array(p.states, ' '))
 			from calling_hours($1, nullif($2, ''), $3, $4) h(hours)
 			cross join unnest($5::text[], $6::text[]) with ordinality p(zones, states, nth) order by p.nth`,
 			m.at, m.window, m.call.Automated, m.call.FederalOnly, zones, states)

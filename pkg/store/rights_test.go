@@ -48,6 +48,11 @@ func TestRights(t *testing.T) {
 	if old, err := v.OldCallingRules(t.Context()); old != "" || err != nil {
 		t.Errorf("the owner's import replaces the rules, and yet they are %q, %v", old, err)
 	}
+	// A dialer's role, as the help has it.
+	dialer := "dialer_" + strings.Trim(u.Path, "/")
+	do(t, base, "create role "+dialer, "grant usage on schema public to "+dialer, "grant select on dialable, callable_now to "+dialer)
+	t.Cleanup(func() { doAfter(t, base, "drop owned by "+dialer, "drop role "+dialer) })
+	do(t, with(t, base, "options", "-c role="+dialer), "select * from dialable", "select * from callable_now")
 }
 
 func TestOfStandby(t *testing.T) {
