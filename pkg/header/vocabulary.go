@@ -159,6 +159,6 @@ var (
 	// noiseWords mean nothing for what a column is about.
 	noiseWords = newWordSet(`are usuel usual number numbers no nr num nummer numero n contact contacts customer client lead person primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
 		customers clients leads member prospect subscriber recipient cust user persona kontakt kunde kunden cliente klant 1 one i hs mc sf default individual applicant borrower attendee patient student respondent guest donor voter voters resident you registrant live living where which located tenant insured policyholder buyer please enter e
-		formatted international intl q svc nm cd desc res invitee registrant participant caller whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best hey hi hello there`)
+		formatted international intl q svc nm cd desc res invitee registrant participant caller whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best hey hi hello there quale quali vivi abiti vives habitas habitez wohnst woont moras`)
 	emailWords = newWordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
 )
