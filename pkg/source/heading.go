@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 )
 
 // heading is what stands above the rows of a list: the names of its columns,
@@ -92,10 +93,13 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 		}
 	}
 	for i := at + 1; i < data && len(phones) > 0; i++ {
+		if n := len(rows[i].cells); len(h.cells) < n && n <= width { // a workbook's blank cells need not be there
+			h.cells = slices.Concat(h.cells, make([]string, n-len(h.cells)))
+		}
 		switch cells := rows[i].cells; {
 		case allTypes(cells):
 		case continues(h.cells, cells, phones):
-			h.cells = joinNames(h.cells, cells)
+			h.cells = joinNames(spreadOver(h.cells, cells), cells)
 		default:
 			return h, nil
 		}
@@ -266,6 +270,18 @@ func spread(cells []string) []string {
 	return out
 }
 
+// spreadOver repeats a name over the blank cells to its right for which the row below goes
+// on as it does below the name itself: "Consent" over "E-mail" and "Calls".
+func spreadOver(names, below []string) []string {
+	out := slices.Clone(names)
+	for i := 1; i < min(len(out), len(below)); i++ {
+		if isBlank(out[i]) && !isBlank(below[i]) && !isBlank(below[i-1]) {
+			out[i] = out[i-1]
+		}
+	}
+	return out
+}
+
 // joinNames joins two rows of names, column by column.
 func joinNames(above, below []string) []string {
 	out := make([]string, max(len(above), len(below)))
@@ -341,6 +357,9 @@ func continues(names, cells []string, phones []int) bool {
 			return true
 		}
 	}
+	if !atPhone && isBlank(cells[0]) && parts(spreadOver(names, cells), names, cells) {
+		return true
+	}
 	if _, at, _ := firstFilled(cells); all == 1 && !atPhone && !isBlank(names[at]) {
 		return false // "Region: East", "NORTH" is a group of rows
 	}
@@ -353,6 +372,22 @@ func continues(names, cells []string, phones []int) bool {
 	return n == all || !slices.ContainsFunc(cells, func(c string) bool {
 		return !isBlank(c) && !(strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"))
 	})
+}
+
+// parts reports whether a row names the parts of a question about calls that stands over
+// several columns: none of its cells is an answer.
+func parts(spread, names, cells []string) bool {
+	over := false
+	for i, c := range cells {
+		switch {
+		case isBlank(c):
+		case normalize.AnswerOf(c) != normalize.Unknown || hasDigit(c):
+			return false
+		default:
+			over = over || isBlank(names[i]) && namesAnswer(spread[i])
+		}
+	}
+	return over
 }
 
 // allTypes reports whether a row says of each column what it holds, or what a

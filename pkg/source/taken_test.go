@@ -48,6 +48,7 @@ func TestOtherDelimiters(t *testing.T) {
 		"names of rows":       {"name\tphone\tdnc\nx7\tAnn\t2067365011\tno\nx8\tBob\t2067365012\tyes\nx9\tCyd\t2067365013\tno\n", "header #1 | name | phone | dnc", "malformed"},
 		"semicolons below":    {half + "Dan;2067365014;Kent;yes\nEve;2067365015;Kent, WA;yes\n", "5 Dan | 2067365014 | Kent | yes\n6 Eve | 2067365015 | Kent, WA | yes", "malformed"},
 		"another header":      {half + `"Name";"Phone";"City";"DNC"` + "\n" + `"Dan";"2067365014";"Kent";"yes"` + "\n", "line 5 is another header", ""},
+		"a name over two":     {"Name,Phone,Consent,\n,,E-mail,Calls\nAnn,2067365011,yes,no\nBob,2067365012,no,yes\n", "header Name | Phone | Consent E-mail | Consent Calls", "malformed"},
 		"a note that goes on": {half + "maybe; later\n", "torn_row", ""},
 	}
 	for name, tt := range tests {
