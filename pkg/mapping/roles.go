@@ -69,7 +69,10 @@ func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 		}
 		return ignored(0.97, "a fax or the like, not to be dialed"), true
 	case header.OthersPhone:
-		if is {
+		switch {
+		case is && c.eitherEnd:
+			return ignored(0.9, "nothing tells the numbers that were called from the business's own"), true
+		case is:
 			return ignored(0.95, "somebody else's number, by its header"), true
 		}
 		return role{header.Extra, 0.8, "about somebody else, by its header"}, true

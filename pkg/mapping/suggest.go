@@ -54,7 +54,9 @@ type Suggestion struct {
 	reading header.Meaning
 	// unclear: a yes lets in or keeps out, nobody knows which.
 	unclear bool
-	copyOf  int // the index of the column that this one repeats, or -1
+	// eitherEnd: a log of calls has the contacts' and the business's own numbers here.
+	eitherEnd bool
+	copyOf    int // the index of the column that this one repeats, or -1
 	// legend is what the cells mean by the header.
 	legend map[string]string
 	// serial: the cells are the numbers by which a spreadsheet stores dates.
@@ -181,6 +183,18 @@ func (p *Proposal) Phones() int {
 		}
 	}
 	return n
+}
+
+// NoPhones says why no column is proposed as phones: which have numbers, and whose they
+// are. It is empty where none has any.
+func (p *Proposal) NoPhones() string {
+	var found []string
+	for _, c := range p.Columns {
+		if c.Profile.LooksLike == profile.Phone && c.Target != Phone {
+			found = append(found, fmt.Sprintf("%s: %s", plainHeader(c.Header), c.Why))
+		}
+	}
+	return strings.Join(found, "; ")
 }
 
 // Lowest returns the least sure suggestion that maps a column to something, or

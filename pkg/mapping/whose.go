@@ -64,8 +64,13 @@ func (s *suggester) readHeaders() {
 		if apart && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(contactNouns, w) }) {
 			c.reading.Concept = header.OthersPhone
 		}
-		if end := header.CallEnd(c.Header); end != "" && (end == business || business == bothEnds) {
+		switch end := header.CallEnd(c.Header); {
+		case end == "" || business == "":
+		case end == business || business == bothEnds:
 			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
+			c.eitherEnd = business == bothEnds
+		case c.Profile.LooksLike == profile.Phone:
+			c.reading = header.Meaning{Concept: header.Phone, Score: 0.9, Kind: header.Any, Ordinal: 1}
 		}
 	}
 }
@@ -130,14 +135,21 @@ const bothEnds = "both"
 
 // businessEnd returns which end of the calls of a log is the business's own, "from" or
 // "to": where calls went out the first, where they came in the second, and bothEnds
-// where they did one and the other. It is empty where a list is no log of calls.
+// where they did one and the other. Where no column says which way they went, it is the
+// end that has a name for the other, else the one that has few numbers over and over,
+// else bothEnds. It is empty where a list is no log of calls.
 func (s *suggester) businessEnd() string {
 	ends := map[string]*profile.Column{}
 	out, in := false, false
+	callers, called := false, false
 	for i := range s.columns {
 		c := &s.columns[i]
 		if end := header.CallEnd(c.Header); end != "" && c.Profile.LooksLike == profile.Phone {
 			ends[end] = c.Profile
+		}
+		if words := header.Words(c.Header); c.Profile.LooksLike != profile.Phone && contains(words, "name") {
+			callers = callers || contains(words, "caller") || contains(words, "from")
+			called = called || contains(words, "called") || contains(words, "callee") || contains(words, "to")
 		}
 		if c.Profile.Distinct > 6 {
 			continue
@@ -153,10 +165,12 @@ func (s *suggester) businessEnd() string {
 		return ""
 	case out && in:
 		return bothEnds
-	case in:
+	case in, !out && callers && !called, !out && 2*ends["to"].Distinct <= ends["from"].Distinct:
 		return "to"
+	case out, called && !callers, 2*ends["from"].Distinct <= ends["to"].Distinct:
+		return "from"
 	}
-	return "from"
+	return bothEnds
 }
 
 // persons are words that nobody knows by which a list names all its people: "Debtor

@@ -139,3 +139,43 @@ func TestMinors(t *testing.T) {
 		}
 	}
 }
+
+// TestCallLogs holds which end of the calls of a log is dialed.
+func TestCallLogs(t *testing.T) {
+	const many, few = "*", "1"
+	for _, c := range []struct{ header, from, to, direction, want string }{
+		{"From,To,Direction", many, few, "inbound", "From"},
+		{"From,To,Direction", few, many, "outbound", "To"},
+		{"From Number,To Number,Duration", few, many, "31", "To Number"},
+		{"From Number,To Number,Duration", many, few, "31", "From Number"},
+		{"From Number,To Number,Duration", many, many, "31", ""},
+		{"From Number,To Number,Caller Name", many, many, "Ann Owens", "From Number"},
+		{"From,To,Direction", many, many, "inbound,outbound", ""},
+	} {
+		names := strings.Split(c.header, ",")
+		rows := make([][]string, 12)
+		for r := range rows {
+			cell := func(kind string, column int) string {
+				if kind == few {
+					return cellsOf("*", column)(0)
+				}
+				return cellsOf("*", column)(r)
+			}
+			directions := strings.Split(c.direction, ",")
+			rows[r] = []string{cell(c.from, 0), cell(c.to, 1), directions[r%len(directions)]}
+		}
+		p := Suggest(profileOf(names, rows), SuggestOptions{})
+		var dialed []string
+		for _, col := range p.Columns {
+			if col.Target == Phone {
+				dialed = append(dialed, col.Header)
+			}
+		}
+		if got := strings.Join(dialed, ","); got != c.want {
+			t.Errorf("%s (from %s, to %s, %s): %q is dialed, want %q", c.header, c.from, c.to, c.direction, got, c.want)
+		}
+		if c.want == "" && !strings.Contains(p.NoPhones(), "the business's own") {
+			t.Errorf("%s: refused because %q", c.header, p.NoPhones())
+		}
+	}
+}

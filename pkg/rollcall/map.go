@@ -115,8 +115,12 @@ func (o *MapOptions) propose(ctx context.Context, file string) (*mapping.Proposa
 		return nil, nil, err
 	}
 	if proposal.Phones() == 0 {
+		why := "no column looks like phone numbers"
+		if found := proposal.NoPhones(); found != "" {
+			why = "no column has numbers of the contacts themselves (" + found + ")"
+		}
 		return nil, nil, &Error{Refused, "no_phone_column", "Look at its columns with: rollcall inspect " + report.ShellQuote(file),
-			fmt.Errorf("%s: no column looks like phone numbers, and we can't dial without one", file)}
+			fmt.Errorf("%s: %s, and we can't dial without one", file, why)}
 	}
 	return proposal, append(slices.Clone(pr.warnings), warnings...), nil
 }
