@@ -164,6 +164,8 @@ func SenseOfYes(header string, calls bool) Sense {
 }
 
 var (
+	// otherWays are ways to reach somebody apart from calls.
+	otherWays = newWordSet("email emails mail mails newsletter newsletters sms text texts post postal whatsapp correo courriel posta")
 	// clearWords turn a list of refusals into a result: "DNC Clear".
 	clearWords     = newWordSet(`clear cleared clean exempt safe ok compliant free passed ebr`)
 	placeWords     = newWordSet("column col unnamed field header untitled blank empty none nan null var spalte feld columna campo colonne coluna colonna kolom")

@@ -31,7 +31,7 @@ var (
 	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep reus pacitel ncpr`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
-		{"not", "interested"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
+		{"not", "interested"}, {"withdrawn", "from"}, {"withdrew", "from"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
 		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
 		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "alone"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"},
 		{"scrub", "result"}, {"scrub", "results"}, {"scrub", "status"}, {"scrub", "match"}, {"scrub", "flag"}, {"scrub", "code"}, {"scrub", "outcome"}, {"scrub", "disposition"}, {"scrub", "reason"}, {"scrub", "hit"}, {"subject", "request"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
@@ -40,6 +40,8 @@ var (
 	}
 	// consentPhrases too.
 	consentPhrases = [][]string{{"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"contact", "eligibility"}, {"call", "eligibility"}, {"calling", "eligibility"}, {"dial", "eligibility"}, {"dialing", "eligibility"}, {"contact", "eligible"}}
+	// basisPhrases ask on what ground somebody's data are held: a consent, or another.
+	basisPhrases = [][]string{{"legal", "basis"}, {"lawful", "basis"}, {"rechtsgrundlage"}, {"base", "legal"}, {"base", "juridica"}, {"base", "legale"}, {"base", "juridique"}, {"base", "giuridica"}, {"rechtsgrond"}, {"podstawa", "prawna"}, {"rattslig", "grund"}, {"retsgrundlag"}}
 	// wrongPhrases say that a number is not the person's, or dead.
 	wrongWords   = []string{"reassign", "wrong", "incorrect", "invalid", "disconnect", "nonworking", "falsch", "ungultig", "equivoca", "errone", "incorrec", "errat", "sbagliat", "errad", "verkeerd", "disattiv", "desconect", "deconnect", "inexist", "getrennt", "abgeschaltet", "afgesloten", "bledn", "nieaktual", "nieprawid", "ugyldig", "neplat", "felaktig", "forkert"}
 	wrongWhole   = newWordSet("reassigned wrong incorrect invalid disconnected bad dead faux fausse nis feil fel")
@@ -141,7 +143,8 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
 	answer := answers(words)
 	negated := !answer && negates(words) && !containsPhrase(words, unwantedPhrases)
-	named := has(consentWords) || opts(words) || containsPhrase(words, consentPhrases)
+	basis := containsPhrase(words, basisPhrases) && (has(contactWords) || has(callWords))
+	named := basis || has(consentWords) || opts(words) || containsPhrase(words, consentPhrases)
 	asked := asks(words)
 	refusal := against || hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
 	refusal = refusal || has(removals) && has(requests) || has(removeVerbs) && has(listWords)
@@ -176,7 +179,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		refusal = true
 	}
 	coordinated := shut && coordinates(words)
-	elsewhere := !coordinated && isStrong(words) || has(channelWords) && !has(callWords) && !has(inherentWords)
+	elsewhere := !coordinated && isStrong(words) || has(channelWords) && !has(callWords) && !has(inherentWords) && (!basis || has(otherWays))
 	switch {
 	case elsewhere && !slices.Contains(words, "deceased"):
 		r.Concept = OtherConsent

@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"slices"
+
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
@@ -27,7 +29,7 @@ func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) 
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
-	if header.DoneToThing(words) {
+	if header.DoneToThing(words) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.NamesCall(words) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
 		return r, header.NotCalls
 	}
 	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}

@@ -66,7 +66,7 @@ func AnswerOf(cell string) Answer {
 		return Nothing
 	case refusalCells.has(whole):
 		return Refusal
-	case unspacedYes.has(whole), isCourteousYes(list), isAgreement(list), len(words) > 1 && wordsOfYes.has(words[0].text) && yesCells.has(joined(words[1:])):
+	case unspacedYes.has(whole), isCourteousYes(list), isAgreement(list), isGivenConsent(words), len(words) > 1 && wordsOfYes.has(words[0].text) && yesCells.has(joined(words[1:])):
 		return Yes
 	case unspacedNo.has(whole):
 		return No
@@ -150,9 +150,29 @@ func isAgreement(list []token) bool {
 	return calls && agrees <= 2 && (phone || !elsewhere)
 }
 
+// isGivenConsent reports whether all that words say is that a consent was given, by
+// whom and how: "Freely given consent from contact", "Gave permission at booth".
+func isGivenConsent(words []token) bool {
+	consent, given := false, false
+	for _, t := range words {
+		switch {
+		case consentNouns.has(t.text):
+			consent = true
+		case givenWords.has(t.text):
+			given = true
+		case !consentFill.has(t.text):
+			return false
+		}
+	}
+	return consent && given
+}
+
 var (
-	agreements  = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
-	agreedCalls = alternativesOf("call calls called calling phoned telephoned contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
+	consentNouns = alternativesOf("consent permission authorization authorisation optin approval consentimiento permiso autorizacion consentement accord autorisation einwilligung zustimmung erlaubnis einverstandnis consentimento permissao autorizacao consenso permesso autorizzazione toestemming zgoda zgode samtycke samtykke")
+	givenWords   = alternativesOf("gave given gives granted grants obtained received documented signed confirmed provided freely verbal verbally written oral dio dado dada otorgado otorgada otorgo donne donnee erteilt gegeben deu concedido concedida dato fornito rilasciato gegeven verleend udzielona udzielono wyrazona wyrazono lamnat givet")
+	consentFill  = alternativesOf("has have the a an by from of contact customer client person caller lead prospect prior express explicit his her their form freiwillig ausdrucklich vom von durch kontakt kunde kunden el la por del contacto cliente libremente le par du librement contatto dal liberamente pelo contato livremente van klant door vrijelijk przez klienta av kund kunden")
+	agreements   = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
+	agreedCalls  = alternativesOf("call calls called calling phoned telephoned contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
 	// conditions bound an agreement, or turn it to something else.
 	conditions = alternativesOf("only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
 	// agreedElsewhere are other ways to reach somebody, agreedPhone is this one.
