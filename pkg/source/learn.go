@@ -455,7 +455,7 @@ func refusingCode(cells []string) string {
 func refuseLegendBeside(data []sampleRow) error {
 	for _, r := range data {
 		for i := 1; i < len(r.cells); i++ {
-			if legendCell().MatchString(r.cells[i]) {
+			if legendCell().MatchString(r.cells[i]) && !answersInFull(data, i) {
 				if code := refusingCode(r.cells[i : i+1]); code != "" {
 					return legendRefusal(r.line, code)
 				}
@@ -463,6 +463,17 @@ func refuseLegendBeside(data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+// answersInFull reports whether each row has a code with its meaning in a column, "1 =
+// granted": those are its answers, and no legend beside the rows.
+func answersInFull(data []sampleRow, at int) bool {
+	for _, r := range data {
+		if at >= len(r.cells) || !legendCell().MatchString(r.cells[at]) && !strings.Contains(r.cells[at], " - ") {
+			return false
+		}
+	}
+	return true
 }
 
 func legendRefusal(line int64, code string) *RefusedError {
