@@ -11,27 +11,28 @@ type AgeKind uint8
 // The ways in which a column says how old people are.
 const (
 	NoAge      AgeKind = iota
-	Years              // an age, a date or a year of birth
+	Years              // an age
+	Born               // a date or a year of birth
 	FlagsMinor         // a yes means a minor
 	FlagsAdult         // a no means a minor
 )
 
 // AgeOf returns in what way a column says how old those are whom whose names, and the
-// people that a list has no word for. The age of a roof, a lead or a child beside its
-// parents is none.
+// people that a list has no word for. The age of a roof, a lead, an account or a child
+// beside its parents is none.
 func AgeOf(name string, whose []string) AgeKind {
 	words := slices.DeleteFunc(Words(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) })
 	joined := strings.Join(words, " ")
-	has := func(set *wordSet) bool {
-		return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !set.has(w) })
-	}
+	born := slices.ContainsFunc(words, birthWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !birthWords.has(w) && !dayWords.has(w) })
 	switch {
 	case minorPhrases[joined]:
 		return FlagsMinor
 	case adultPhrases[joined]:
 		return FlagsAdult
-	case has(yearsWords), has(bornWords), strings.HasPrefix(joined, "geburts") || strings.HasPrefix(joined, "geb dat"):
+	case yearsWords.has(joined) && !slices.Contains(Words(name), "account"):
 		return Years
+	case born, strings.HasPrefix(joined, "geburts"), strings.HasPrefix(joined, "geb dat"):
+		return Born
 	}
 	return NoAge
 }
@@ -40,7 +41,9 @@ var (
 	ageFillers = newWordSet(`is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
 		contact applicant insured subscriber pt camper athlete participant attendee de do da del des le la der das`)
 	yearsWords = newWordSet(`age alter edad idade eta leeftijd alder wiek`)
-	bornWords  = newWordSet(`dob bday birthday birthdate birth date year yob day geburtsdatum geburtstag geburtsjahr geb datum gebdatum fecha nacimiento nac f naissance ne nee annee jour nascimento data nasc nascita anno di geboortedatum geboorte geboren jaar fodelsedatum fodselsdato`)
+	birthWords = newWordSet(`dob bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
+	// dayWords stand beside birthWords; alone they name any date or year.
+	dayWords = newWordSet(`date year day datum fecha f annee jour data anno di jaar e`)
 )
 
 // minorPhrases and adultPhrases are what is left of headers without words that say

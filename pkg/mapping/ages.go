@@ -62,7 +62,10 @@ func (s *suggester) namesParents() bool {
 func (s *suggester) minors(c *Suggestion, kind header.AgeKind) (deny []string, ok bool) {
 	values := s.values(c.Profile)
 	switch kind {
-	case header.Years:
+	case header.Years, header.Born:
+		if kind == header.Years && c.Profile.LooksLike == profile.Date {
+			return nil, false
+		}
 		return nil, s.plausibleAges(c.Profile) && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.IsMinor(v.Text, today()) })
 	case header.FlagsMinor, header.FlagsAdult:
 		a := answersOf(values)
