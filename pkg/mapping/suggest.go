@@ -263,7 +263,8 @@ func ignored(confidence float64, why string, args ...any) role {
 }
 
 // findCopies notes the columns that say the same as an earlier one in every
-// sampled row.
+// sampled row. Those that answer something, or speak of consent, are none: another
+// question may have the same answers, "No phone" those of "No mail".
 func (s *suggester) findCopies() {
 	if len(s.profile.Sample) < 2 {
 		return
@@ -271,7 +272,7 @@ func (s *suggester) findCopies() {
 	first := map[string]int{}
 	for i := range s.columns {
 		col := s.columns[i].Profile
-		if col.Filled == 0 || col.Distinct < 2 {
+		if col.Filled == 0 || col.Distinct < 2 || s.answers(&s.columns[i]) {
 			continue
 		}
 		if original, ok := first[s.digest(i)]; ok {
@@ -279,6 +280,18 @@ func (s *suggester) findCopies() {
 		} else {
 			first[s.digest(i)] = i
 		}
+	}
+}
+
+// answers reports whether a column answers a question, as one of yes and no or of a
+// few codes does, or speaks of consent.
+func (s *suggester) answers(c *Suggestion) bool {
+	const codes = 5 // a column of answers seldom has more
+	switch col := c.Profile; c.reading.Concept {
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
+		return true
+	default:
+		return col.LooksLike == profile.Boolean || col.LooksLike != profile.Phone && col.Distinct <= codes && 2*int64(col.Distinct) <= col.Filled
 	}
 }
 
