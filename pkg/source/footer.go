@@ -24,6 +24,8 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		switch {
 		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
 			return true
+		case at == 0 && n == 2 && sh.columns > 3 && lineNames()[strings.ToLower(strings.TrimRight(first, ".:? "))]:
+			return true
 		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
 			return true
 		}

@@ -89,6 +89,17 @@ var nobody = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
+// lineNames are whole cells that say which telephone of an office a number is, as the
+// block of a sender below a list has them: no person's name.
+var lineNames = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for name := range strings.SplitSeq("direct line,direct dial,direct number,direct,office,office line,main office,head office,main line,main number,front desk,front office,reception,switchboard,after hours,sales office,billing,dispatch,phone,phone number,telephone,tel,mobile,cell,cell phone,fax,fax number,"+
+		"durchwahl,zentrale,empfang,büro,telefon,telefonnummer,handy,mobil,ligne directe,standard,accueil,bureau,téléphone,tél,línea directa,centralita,recepción,oficina,teléfono,móvil,linha direta,central,recepção,escritório,telefone,celular,linea diretta,centralino,ufficio,telefono,cellulare,doorkiesnummer,receptie,kantoor,telefoon,centrala,biuro,växel,reception", ",") {
+		set[name] = true
+	}
+	return set
+})
+
 // minNobody and maxNobody are within how many bytes all of nobody are.
 const minNobody, maxNobody = 6, 24
 

@@ -305,6 +305,9 @@ var readSuspects = sync.OnceValue(func() *suspectSet {
 	for w := range nobody() {
 		add(w)
 	}
+	for w := range lineNames() {
+		add(w)
+	}
 	for _, w := range strings.Fields("help customer call contact support supplier hotline phone please reach write for with need email e-mail technical rückfragen fragen bei pour des preguntas dudas consultas dúvidas per vragen вопросы") {
 		add(w)
 	}

@@ -18,6 +18,7 @@ func TestTakenOut(t *testing.T) {
 		"numbers":           {"No," + header + "#1," + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n#2,") + "\n", "#2 | Dan Poe", "commented_out"},
 		"codes below":       {header + rows + ",,,\nCodes,,,\nA,may be called,,\nN,no calls please,,\n", `says that "N" means not to call`, ""},
 		"codes beside":      {"Name,Phone,Code,,Legend\nAnn,2067365011,1,,1 = OK\nBob,2067365012,2,,2: do not call\nCyd,2067365013,1,,\n", `says that "2" means not to call`, ""},
+		"the sender's line": {header + rows + "\nPrepared by,Dana Whitfield,,\nDirect line,212-736-9900,,\n", "footer", ""},
 		"how to get out":    {header + rows + "To be removed from this list call 212-736-9900,,,\n", "footer", ""},
 		"mail":              {"> " + header + "> " + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n>> ") + "\n", "Dan Poe | 3129225014", ">"},
 		"a name is missing": {"id,name,phone,notes\n1071,Ann,Lee,2067365011,\n1072,Bob,Ray,2067365012,x\n1073,Cyd,Doe,2067365013,y\n", "every row has more", ""},
