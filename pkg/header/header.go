@@ -339,7 +339,7 @@ func phrase(words []string) (Concept, float64) {
 // personWords are for the people of a list, beside those that say nothing else.
 var personWords = newWordSet(`adherent adherente adherents abonne abonnee assure assuree souscripteur souscriptrice titulaire acheteur acheteuse donateur donatrice tomador tomadora asegurado asegurada titular comprador compradora donante suscriptor suscriptora
 	contraente intestatario intestataria assicurato assicurata acquirente abbonato abbonata donatore segurado segurada assinante doador doadora versicherungsnehmer versicherter versicherte interessent interessentin besteller auftraggeber mandant mandantin spender spenderin
-	verzekerde verzekeringnemer geinteresseerde deelnemer abonnee donateur policyowner renter claimant debtor borrower insuree cust`)
+	verzekerde verzekeringnemer geinteresseerde deelnemer abonnee donateur policyowner homeowner renter claimant debtor borrower insuree cust`)
 
 var numberWords = newWordSet("number numbers no nr num nummer numero numer cislo")
 

@@ -329,7 +329,7 @@ func (s *suggester) contentRole(c *Suggestion) role {
 		return role{header.Country, 0.7, why("countries")}
 	case profile.Name:
 		if !known || c.reading.Concept == header.City || c.reading.Concept == header.State {
-			return role{header.FullName, 0.55, why("names of people")}
+			return s.unnamedNames(c, why("names of people"))
 		}
 	case profile.Address:
 		if !known {
@@ -338,6 +338,22 @@ func (s *suggester) contentRole(c *Suggestion) role {
 	}
 	return role{header.Extra, 0.7, "not known, kept as it is"}
 }
+
+// unnamedNames is for names under a header that is none for names. Those of Homeowner go
+// before those of Canvasser, of whom nobody knows who that is; a few that come over and
+// over are the staff's.
+func (s *suggester) unnamedNames(c *Suggestion, why string) role {
+	switch answered := c.Profile.Answered(); {
+	case !slices.ContainsFunc(header.Words(c.Header), header.IsSomebody):
+		return role{header.FullName, 0.58, why}
+	case s.opts.Headerless || c.Profile.Distinct*staffRows > answered:
+		return role{header.FullName, 0.55, why}
+	}
+	return role{header.Extra, 0.6, "names of people, but the same few over and over"}
+}
+
+// staffRows is in how many rows a name of the staff comes at least on average.
+const staffRows = 4
 
 // hasNestedGroups reports whether cells hold groups as Google writes them, which
 // no split takes apart.
