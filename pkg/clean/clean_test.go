@@ -29,7 +29,7 @@ func cleaner(t testing.TB, text string) (*Cleaner, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.RefusePhones}), Findings{}), header
+	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.Refused()}), Findings{}), header
 }
 
 func cleanRow(c *Cleaner, cells ...string) contact.Row {

@@ -132,9 +132,9 @@ func powerlistKeys() []key[Powerlist] {
 
 func phonesKeys() []key[Mapping] {
 	return []key[Mapping]{
-		{name: "refuse", doc: "Types of numbers that are refused as invalid_phone.",
+		{name: "refuse", doc: "Types of numbers that are refused as invalid_phone, besides those of services: premium_rate, shared_cost, uan, pager and voicemail. [] refuses none.",
 			value:  value{what: "a type of number", words: phoneTypes, list: true},
-			setAll: func(m *Mapping, all []string) { m.RefusePhones = all }},
+			setAll: func(m *Mapping, all []string) { m.RefusePhones = append([]string{}, all...) }},
 		{name: "countries", doc: "The countries whose numbers are dialed; others are refused as invalid_phone. Without it, all.",
 			value:  value{what: "the two-letter code of a region", words: regionWords(), meant: regionMeant, list: true},
 			setAll: func(m *Mapping, all []string) { m.Countries = all }},

@@ -5,6 +5,8 @@
 package mapping
 
 import (
+	"slices"
+
 	"rollcall/pkg/contact"
 )
 
@@ -240,8 +242,9 @@ type Mapping struct {
 	Powerlist *Powerlist
 	// Clear is the cell that empties a field under update, or empty.
 	Clear string
-	// RefusePhones are the library's number types that are not to be dialed,
-	// as "premium_rate".
+	// RefusePhones are the library's number types that are not to be dialed
+	// besides those of services, as "toll_free"; empty and not nil for none at
+	// all. Refused has them all.
 	RefusePhones []string
 	// Countries are the regions whose numbers are dialed; nil for all.
 	Countries []string
@@ -266,4 +269,16 @@ type Mapping struct {
 type Expectation struct {
 	Header string
 	Valid  float64
+}
+
+// servicePhones are the types of numbers that are no person's own.
+var servicePhones = []string{"premium_rate", "shared_cost", "uan", "pager", "voicemail"}
+
+// Refused returns the types of numbers that are not dialed: those of services, and
+// those that the mapping names. A mapping that refuses none dials all.
+func (m *Mapping) Refused() []string {
+	if m.RefusePhones != nil && len(m.RefusePhones) == 0 {
+		return nil
+	}
+	return slices.Concat(servicePhones, m.RefusePhones)
 }

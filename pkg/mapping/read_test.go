@@ -485,3 +485,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestRefused holds which types of numbers a mapping refuses: those of services, unless
+// it says that it refuses none.
+func TestRefused(t *testing.T) {
+	const services = "premium_rate shared_cost uan pager voicemail"
+	for phones, want := range map[string]string{
+		"": services, "phones: {plus: never}\n": services, "phones: {refuse: [toll_free]}\n": services + " toll_free", "phones: {refuse: []}\n": "",
+	} {
+		m, err := Parse("m.yaml", []byte("version: 1\nregion: US\ncolumns:\n  Phone: phone\n"+phones))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(m.Refused(), " "); got != want {
+			t.Errorf("%q refuses %q, want %q", phones, got, want)
+		}
+	}
+}

@@ -111,7 +111,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 		return l, err
 	}
 	l.refusals, l.others = l.newUnusedRefusals(), l.newUnmappedCells()
-	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.RefusePhones})
+	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.Refused()})
 	found, err := l.survey(ctx)
 	if err != nil {
 		return l, err

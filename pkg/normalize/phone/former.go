@@ -2,7 +2,7 @@ package phone
 
 import "strings"
 
-const mexico = 52
+const mexico, italy = 52, 39
 
 // mexicanDigits is how many digits all numbers of Mexico have.
 const mexicanDigits = 10

@@ -131,6 +131,9 @@ func (s *scanned) repairable(cell string) bool {
 // the number, if it cannot be dialed as it is written in E.164, or if it is of a
 // refused type.
 func (p *Parser) result(v *verdict, cell, region string, r *Result) {
+	if v.typ == PersonalNumber && v.callingCode == italy {
+		v.typ = SharedCost // 178 and 199 are lines of companies
+	}
 	r.Region, r.Type = v.region, v.typ
 	if problem := fake(v.callingCode, v.nationalNumber()); problem != None {
 		v.problem = problem

@@ -129,7 +129,7 @@ var regionDetails = sync.OnceValue(func() *[numProblems][26 * 26]string {
 
 var refusedDetails = func() (details [numTypes]string) {
 	for t := range details {
-		details[t] = "numbers of type " + Type(t).String() + " are refused by phones.refuse in the mapping"
+		details[t] = "a number of type " + Type(t).String() + " is not dialed: phones.refuse in the mapping has the types that are refused"
 	}
 	return details
 }()
