@@ -69,6 +69,8 @@ type phoneColumn struct {
 	plus  phone.Plus // how numbers without a plus are read
 	// labels are those that were read before.
 	labels *memo[normalize.Note]
+	// note reads a label.
+	note func(label string) normalize.Note
 }
 
 // farEast is how far the clocks of the places where a day begins first are ahead
@@ -111,7 +113,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		switch mc.Target {
 		case mapping.Phone:
 			c.bars = c.bars || match.Labels[i] >= 0
-			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i]), labels: &memo[normalize.Note]{}})
+			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i]), labels: &memo[normalize.Note]{}, note: noteOf(mc.PhoneLabel)})
 		case mapping.Country:
 			c.country = append(c.country, col)
 		case mapping.Consent:

@@ -198,13 +198,22 @@ func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []*ans
 		return "", contact.Accepted
 	}
 	label := cells[col.label]
-	switch note := col.labels.of(label, normalize.NoteOf); {
+	switch note := col.labels.of(label, col.note); {
 	case note.Refusal != "":
 		return col.name + " is labelled " + quote(label), contact.NoConsent
 	case note.Bad, !note.Kind.Dialed():
 		return col.name + " is labelled " + quote(label), contact.InvalidPhone
 	}
 	return "", contact.Accepted
+}
+
+// noteOf returns how the labels of a column are read: where it says whose numbers are,
+// a word that nobody knows is somebody else.
+func noteOf(label string) func(string) normalize.Note {
+	if header.TellsWhose(label) {
+		return normalize.WhoseNote
+	}
+	return normalize.NoteOf
 }
 
 // recent reports whether the consent is as recent as the mapping asks for, and
@@ -247,7 +256,7 @@ func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
 		if col.label < 0 {
 			continue
 		}
-		if col.labels.of(cells[col.label], normalize.NoteOf).Refusal != "" {
+		if col.labels.of(cells[col.label], col.note).Refusal != "" {
 			return col.name + " is labelled " + quote(cells[col.label]), true
 		}
 	}

@@ -153,6 +153,37 @@ func LabelsPhone(name string) bool {
 	return phone && label
 }
 
+// TellsWhose reports whether a header is of a column that says whose the numbers of
+// another one are: "Phone belongs to", "Whose number is this?", "Phone relation".
+func TellsWhose(name string) bool {
+	words := Words(name)
+	if slices.ContainsFunc(words, whoseWords.has) {
+		return true
+	}
+	return slices.ContainsFunc(words, relationWords.has) && !slices.ContainsFunc(words, statusWords.has)
+}
+
+// whoseWords ask whose something is, relationWords what somebody is to another.
+var (
+	whoseWords    = newWordSet("whose belongs belonging pertenece pertence appartient appartiene gehort wessen")
+	relationWords = newWordSet("relation relationship relationships parentesco parentela beziehung verwandtschaft lien relatie relacion relacao relazione pokrewienstwo")
+)
+
+// AsksWhose reports whether a header asks whose the numbers of another column are, and
+// of nothing else: "Belongs to", "Phone relationship".
+func AsksWhose(name string) bool {
+	words := Words(name)
+	return TellsWhose(name) && (slices.ContainsFunc(words, whoseWords.has) || slices.ContainsFunc(words, phoneWord))
+}
+
+// TellsContact reports whether a header is of a column of kinds of contacts, who may be
+// the person or others: "Contact Type".
+func TellsContact(name string) bool {
+	words := Words(name)
+	return len(words) == 2 && (words[0] == "contact" || words[1] == "contact" || words[0] == "contacto" || words[1] == "contacto" || words[0] == "kontakt" || words[1] == "contatto" || words[1] == "contato") &&
+		slices.ContainsFunc(words, labelWords.has)
+}
+
 // NamesOthers reports whether a header has a word for somebody else than the contact:
 // "In Case of Emergency Number".
 func NamesOthers(name string) bool {

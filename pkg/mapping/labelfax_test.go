@@ -3,6 +3,7 @@ package mapping
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +19,48 @@ func TestFaxLabels(t *testing.T) {
 	for _, c := range Suggest(profileFile(t, path), SuggestOptions{}).Columns {
 		if c.Target == Consent || c.Also != nil {
 			t.Errorf("%s is proposed as consent", c.Header)
+		}
+	}
+}
+
+// TestWhoseLabels holds which columns beside phones are taken as what says whose the
+// numbers are.
+func TestWhoseLabels(t *testing.T) {
+	for _, c := range []struct {
+		header, cells string
+		label         bool
+	}{
+		{"First Name,Last Name,Phone,Phone Belongs To,City", "Self,Sister,Self,Employer", true},
+		{"First Name,Last Name,Phone,City,Belongs To", "Self,Mother,Self", true},
+		{"First Name,Last Name,Phone,Whose number is this?", "Mine,Client's own,Parole officer,client", true},
+		{"First Name,Last Name,Phone,Contact Type", "Mobile,Attorney,Home,Next of Kin", true},
+		{"First Name,Last Name,Phone,Relationship to Patient", "Self,Daughter,Self,Caregiver", true},
+		{"Vorname,Nachname,Telefon,Beziehung", "Selbst,Mutter,Selbst", true},
+		{"Nombre,Apellidos,Teléfono,Parentesco", "Titular,Madre,Titular", true},
+		{"Prénom,Nom,Téléphone,Lien", "Lui-même,Mère,Moi", true},
+		{"First Name,Last Name,Phone,Relationship", "Prospect,Partner,Vendor", false},
+		{"First Name,Last Name,Phone,City,Relationship", "Self,Spouse,Self", false},
+		{"First Name,Last Name,Phone,Contact Type", "Lead,Customer,Vendor", false},
+		{"First Name,Last Name,Phone,Belongs To", "North,Mill,Lake", false},
+	} {
+		names, cells := strings.Split(c.header, ","), strings.Split(c.cells, ",")
+		rows := make([][]string, 12)
+		for r := range rows {
+			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("+", 0)(r), cellsOf("*", 0)(r)}
+			for _, name := range names[3:] {
+				if name == "City" {
+					rows[r] = append(rows[r], []string{"Reno", "Austin", "Salem"}[r%3])
+				} else {
+					rows[r] = append(rows[r], cells[r%len(cells)])
+				}
+			}
+		}
+		label := ""
+		for _, col := range Suggest(profileOf(names, rows), SuggestOptions{}).Columns {
+			label += col.PhoneLabel
+		}
+		if (label != "") != c.label {
+			t.Errorf("%s: the label is %q", c.header, label)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (s *suggester) labelPhones() {
 		switch c := &s.columns[i]; {
 		case c.Target == Phone:
 			phones = append(phones, i)
-		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -28,7 +28,7 @@ func (s *suggester) labelPhones() {
 		for _, l := range labels {
 			name := s.columns[l].Header
 			same := slices.Equal(phoneWords(name), phoneWords(c.Header))
-			if same || len(phones) == 1 && len(labels) == 1 {
+			if same || len(phones) == 1 && len(labels) == 1 || s.tellsWhose(l) && (p == l-1 || p == l+1) {
 				c.PhoneLabel = name
 				c.Why += fmt.Sprintf("; %s says what kind of number it is", plainHeader(name))
 				break
@@ -81,6 +81,25 @@ func (s *suggester) labelsByCells(c *Suggestion) bool {
 	return bad && c.Target != Consent
 }
 
+// tellsWhose reports whether a column says whose the numbers of another one are: its
+// header asks that and its cells answer; or it stands beside phones, its header is of
+// relations or of kinds of contacts, and some of its cells are the person's own and some
+// somebody else's.
+func (s *suggester) tellsWhose(at int) bool {
+	c := &s.columns[at]
+	asks := header.AsksWhose(c.Header)
+	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.TellsWhose(c.Header) && !header.TellsContact(c.Header) {
+		return false
+	}
+	own, others := false, false
+	for _, v := range s.values(c.Profile) {
+		own = own || normalize.OwnNumber(v.Text) || normalize.KindOf(v.Text) != 0
+		others = others || normalize.BadNumber(v.Text)
+	}
+	beside := func(i int) bool { return i >= 0 && i < len(s.columns) && s.columns[i].Target == Phone }
+	return (asks && (own || others) || own && others && (beside(at-1) || beside(at+1))) && s.tellsKinds(c.Profile)
+}
+
 // tellsBad reports whether some of a column's cells say that a number is none to
 // dial.
 func (s *suggester) tellsBad(col *profile.Column) bool {
@@ -93,7 +112,7 @@ func (s *suggester) tellsKinds(col *profile.Column) bool {
 	known, all := int64(0), int64(0)
 	for _, v := range s.values(col) {
 		all += v.Count
-		if normalize.KindOf(v.Text) != 0 || normalize.BadNumber(v.Text) || strings.EqualFold(v.Text, "self") || strings.TrimSpace(v.Text) == "*" {
+		if normalize.KindOf(v.Text) != 0 || normalize.BadNumber(v.Text) || normalize.OwnNumber(v.Text) || strings.TrimSpace(v.Text) == "*" {
 			known += v.Count
 		}
 	}

@@ -72,7 +72,10 @@ func isBadNumber(list []token) bool {
 	}
 	// "DC" beside a number may be where it is.
 	words := joined(slices.DeleteFunc(slices.Clone(list), token.isNumber))
-	return len(words) > 0 && words != "dc" && (badNumberCells.has(words) || othersNumbers[words])
+	if words == "dc" {
+		return false
+	}
+	return len(words) > 0 && (badNumberCells.has(words) || othersNumbers[words]) || othersNumber(list) || faxMark(list)
 }
 
 // othersNumbers say beside a number whose it is: somebody else's.

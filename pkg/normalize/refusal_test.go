@@ -439,7 +439,24 @@ func TestBadNumber(t *testing.T) {
 		verkeerd nummer
 		niet in gebruik
 		buiten gebruik
-		bestaat niet`) {
+		bestaat niet
+		coach: (816) 421-4418
+		(mom)
+		dad's work
+		his mother's cell
+		numéro de sa mère
+		número de la esposa
+		Nummer der Mutter
+		numero della moglie
+		número da mãe
+		nummer van zijn moeder
+		numer matki
+		Next of kin
+		Emergency Contact
+		Employer
+		Parole Officer
+		POE
+		F 305-371-5569`) {
 		if text != "Wrong #: no" && text != "bad #" && !BadNumber(text) {
 			t.Errorf("%q is no bad number", text)
 		}
@@ -459,9 +476,58 @@ func TestBadNumber(t *testing.T) {
 		new number
 		direct
 		ask for Ann
-		good number`) {
+		good number
+		own cell
+		Self
+		Mine
+		F
+		T 212-736-5000
+		ask his mother
+		desk
+		son numéro`) {
 		if BadNumber(text) {
 			t.Errorf("%q is a bad number", text)
+		}
+	}
+}
+
+// TestWhoseNotes holds that a label in a column that says whose numbers are lets only
+// the person's own ones be dialed.
+func TestWhoseNotes(t *testing.T) {
+	for _, own := range lines(`
+		Self
+		SELF
+		Mine
+		Client's own
+		client
+		Patient
+		own cell
+		Mobile
+		Home
+		n/a
+		Propio
+		Moi
+		Eigene
+		Proprio
+		Próprio
+		Zelf
+		Własny`) {
+		if WhoseNote(own).Bad {
+			t.Errorf("%q is somebody else's", own)
+		}
+	}
+	for _, others := range lines(`
+		Mother
+		Employer
+		Daughter's
+		Shelter front desk
+		Parole officer
+		Godfather
+		Client's wife
+		Ehefrau
+		Pastor`) {
+		if !WhoseNote(others).Bad {
+			t.Errorf("%q is the person's own", others)
 		}
 	}
 }
