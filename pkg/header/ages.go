@@ -39,8 +39,9 @@ func AgeOf(name string, whose []string) AgeKind {
 
 var (
 	ageFillers = newWordSet(`is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
-		contact applicant insured subscriber pt camper athlete participant attendee de do da del des le la der das`)
-	yearsWords = newWordSet(`age alter edad idade eta leeftijd alder wiek`)
+		contact applicant insured subscriber pt camper athlete participant attendee de do da del des d le la der das
+		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
+	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
 	birthWords = newWordSet(`dob bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
 	// dayWords stand beside birthWords; alone they name any date or year.
 	dayWords = newWordSet(`date year day datum fecha f annee jour data anno di jaar e`)

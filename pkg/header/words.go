@@ -30,7 +30,7 @@ func Words(header string) []string {
 		case unicode.Is(unicode.Mn, c):
 			continue
 		case c == '\'', c == '’':
-			if elided.has(strings.ToLower(string(word))) && i+2 < len(runes) && unicode.IsLetter(runes[i+1]) && unicode.IsLetter(runes[i+2]) {
+			if elided.has(strings.ToLower(string(word))) && i+2 < len(runes) && unicode.IsLetter(runes[i+1]) && (unicode.IsLetter(runes[i+2]) || unicode.Is(unicode.Mn, runes[i+2])) {
 				end()
 			}
 			continue

@@ -33,7 +33,7 @@ func (s *suggester) ages() {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() {
+		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() || s.ofPet(i) {
 			continue
 		}
 		if deny, ok := s.minors(c, header.AgeOf(c.Header, whose)); ok {
@@ -47,6 +47,29 @@ func (s *suggester) ages() {
 		}
 	}
 }
+
+// ofPet reports whether a column of ages is that of the pets of a list: it stands behind
+// what else is said of them, none is older than they get, and no children are spoken of.
+func (s *suggester) ofPet(i int) bool {
+	const oldest = 30
+	speaksOf := func(c *Suggestion, set []string) bool {
+		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(set, w) })
+	}
+	if i == 0 || !speaksOf(&s.columns[i-1], petWords) || s.columns[i].Profile.LooksLike != profile.Number || s.columns[i].Profile.Max > oldest {
+		return false
+	}
+	kinds, children := false, false
+	for j := range s.columns {
+		kinds = kinds || speaksOf(&s.columns[j], petKinds)
+		children = children || speaksOf(&s.columns[j], childWords)
+	}
+	return kinds && !children
+}
+
+var (
+	petKinds = words("species breed tierart espece especie specie diersoort")
+	petWords = append(words("pet animal patient haustier tier mascota animale huisdier sex gender color colour weight"), petKinds...)
+)
 
 func isParent(w string) bool { return contains(contactWords[1].contacts, w) }
 

@@ -120,6 +120,16 @@ func TestMinors(t *testing.T) {
 		{"Nome,Sobrenome,Celular,Idade", "44,12,31", "", true},
 		{"Nome,Cognome,Cellulare,Maggiorenne", "sì,no,sì", "no", true},
 		{"Voornaam,Achternaam,Mobiel,Geboortedatum", "04-03-1970,09-07-2014,02-01-1961", "", true},
+		{"First Name,Last Name,Cell,Age Group", "18-24,13-17,35-44", "", true},
+		{"First Name,Last Name,Cell,Age Range", "18 to 24,under 18,35+", "", true},
+		{"Prénom,Nom,Portable,Tranche d'âge", "18-24,11-14,35-44", "", true},
+		{"Prénom,Nom,Portable,Né(e) le", "04/03/1970,09/07/2014,02/01/1961", "", true},
+		{"Vorname,Nachname,Handy,Altersgruppe", "18-24,14-17,35-44", "", true},
+		{"First Name,Last Name,Cell,Age Group", "18-24,25-34,35-44", "", false},
+		{"First Name,Last Name,Cell,Date", "12/15/2025,10/14/2025,04/19/2025", "", false},
+		{"First Name,Last Name,Cell,Year", "2014,2019,2025", "", false},
+		{"Client First Name,Client Last Name,Cell,Species,Age", "4,12,7", "", false},
+		{"Client First Name,Client Last Name,Cell,Species,Age", "4,12,57", "", true},
 		{"First Name,Last Name,Cell,Age", "44,52,31", "", false},
 		{"First Name,Last Name,Cell,Né(e) le", "04/03/1970,09/07/2014,02/01/1961", "", true},
 		{"First Name,Last Name,Cell,F. Nac.", "04/03/1970,09/07/2014,02/01/1961", "", true},
@@ -142,7 +152,11 @@ func TestMinors(t *testing.T) {
 		names, cells := strings.Split(c.header, ","), strings.Split(c.cells, ",")
 		rows := make([][]string, 9)
 		for r := range rows {
-			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("+", 0)(r), cellsOf("*", 0)(r), cells[r%3]}
+			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("+", 0)(r), cellsOf("*", 0)(r)}
+			for len(rows[r]) < len(names)-1 {
+				rows[r] = append(rows[r], "Canine")
+			}
+			rows[r] = append(rows[r], cells[r%3])
 		}
 		columns := Suggest(profileOf(names, rows), SuggestOptions{}).Columns
 		also := columns[len(columns)-1].Also

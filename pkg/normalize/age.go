@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -8,7 +9,7 @@ import (
 )
 
 // IsMinor reports whether a cell says that somebody is under 18, or may be: an age, a
-// date or a year of birth, "under 18". today is an ISO date.
+// group of ages, a date or a year of birth, "under 18". today is an ISO date.
 func IsMinor(cell, today string) bool {
 	const adult = 18
 	text := strings.ToLower(Text(cell))
@@ -35,6 +36,10 @@ func IsMinor(cell, today string) bool {
 		n, err := strconv.Atoi(strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }))
 		return err == nil && n <= adult
 	}
+	if m := agesPattern.FindStringSubmatch(text); m != nil {
+		from, _ := strconv.Atoi(m[1])
+		return from < adult
+	}
 	latest := day.AddDate(-adult, 0, 0).Format(time.DateOnly)
 	if date, ok := SerialDate(text); ok {
 		return date > latest
@@ -46,6 +51,10 @@ func IsMinor(cell, today string) bool {
 	}
 	return false
 }
+
+// agesPattern are groups of ages, "13-17", "12 to 15 years", "17 and under", "u16", and
+// the first of their ages.
+var agesPattern = regexp.MustCompile(`^(?:ages?|aged|u|m|f|w|boys|girls)?[ -]*(0|[1-9]\d?)\s*(?:(?:-|–|—|to|bis|a|à|tot)\s*[1-9]\d?|[&+]|and|und|et|y|e|en|oder|or)?\s*(?:jünger|younger|under|below|years|year|yrs|yr|y\.?o\.?|jahre|ans|años|anos|anni|jaar)?$`)
 
 // monthUnits are behind the age of somebody who is none of years.
 var monthUnits = map[string]bool{"months": true, "month": true, "mo": true, "mos": true, "m": true, "monate": true, "mois": true, "meses": true, "mesi": true, "maanden": true}
