@@ -203,7 +203,7 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 			return r, true
 		case w == "did": // a number that is dialed in to
 			named, others = true, true
-		case phoneNouns.has(w):
+		case phoneNouns.has(w), w == "line" && i > 0 && lineOwners[words[i-1]]:
 			named = true
 		case mobileWords.has(w):
 			named = true
@@ -247,6 +247,9 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 	}
 	return r, true
 }
+
+// lineOwners before "line" make it one of a phone: "Company Main Line".
+var lineOwners = map[string]bool{"main": true, "direct": true, "office": true, "company": true, "switchboard": true}
 
 // numberToCall reports whether a header without a word for phones means one:
 // "Contact Number", "Best number".

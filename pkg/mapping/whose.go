@@ -25,6 +25,14 @@ var childWords = words(`student students child children pupil pupils player play
 	schuler schulername schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
 	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
 
+// giverWords are words for the people who have something sent, and receiverWords for those
+// who get it: the first are the contacts where both are named.
+var (
+	giverWords = words(`sender senders giver givers gifter purchaser purchasers buyer buyers orderer absender absenderin besteller bestellerin expediteur expeditrice acheteur acheteuse remitente comprador compradora
+		remetente mittente acquirente afzender besteller`)
+	receiverWords = words(`recipient recipients receiver receivers giftee honoree consignee addressee empfanger empfangerin beschenkter destinataire destinatario destinataria ontvanger`)
+)
+
 func words(text string) []string { return strings.Fields(text) }
 
 // readHeaders reads all headers. What a list is about decides whose numbers an
@@ -36,6 +44,10 @@ func (s *suggester) readHeaders() {
 	}
 	s.languages = header.Languages(headers)
 	var drop, others []string
+	given := s.haveNames(giverWords) && s.havePhones(giverWords) && (s.haveNames(receiverWords) || s.havePhones(receiverWords))
+	if given {
+		drop, others = append(drop, giverWords...), append(others, receiverWords...)
+	}
 	for _, c := range contactWords {
 		has := func(words []string) bool {
 			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
@@ -60,6 +72,9 @@ func (s *suggester) readHeaders() {
 			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
 			c.reading.Concept = header.Person
+		}
+		if given && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(receiverWords, w) }) {
+			c.reading.Concept = header.OthersPhone
 		}
 		if apart && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(contactNouns, w) }) {
 			c.reading.Concept = header.OthersPhone
@@ -201,7 +216,7 @@ func (s *suggester) persons() (words []string) {
 // owners are words for other people by which a list names all its people and their
 // numbers: OWNERFIRSTNAME and OWNERPHONE beside no other name.
 func (s *suggester) owners() []string {
-	named, numbered, leads := map[string]bool{}, map[string]bool{}, false
+	named, numbered, leads, plainNames := map[string]bool{}, map[string]bool{}, false, false
 	for i := range s.columns {
 		words := header.Words(s.columns[i].Header)
 		who := ""
@@ -219,14 +234,19 @@ func (s *suggester) owners() []string {
 			named[who] = true
 		case concept == header.Phone:
 			numbered[who] = true
+		case who == "" && (concept == header.None || concept == header.Extra) && s.columns[i].Profile.LooksLike == profile.Name && len(words) == 1:
+			plainNames = true // "Performer"
 		}
 	}
+	plain := numbered[""]
 	delete(numbered, "")
 	if len(named) != 1 || named[""] {
 		return nil
 	}
 	who := slices.Collect(maps.Keys(named))
 	switch {
+	case plain && plainNames && !header.IsPrincipal(who[0]): // "Agent" and "Agent Phone" beside "Performer" and "Phone"
+		return nil
 	case maps.Equal(named, numbered):
 	case header.IsPrincipal(who[0]) && !leads && (numbered[who[0]] || len(numbered) == 0): // "Agent Phone" is not theirs
 	default:
