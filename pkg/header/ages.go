@@ -15,6 +15,7 @@ const (
 	Born               // a date or a year of birth
 	FlagsMinor         // a yes means a minor
 	FlagsAdult         // a no means a minor
+	AgeGroup           // "Age Group", "Adult/Child"
 )
 
 // AgeOf returns in what way a column says how old those are whom whose names, and the
@@ -34,6 +35,12 @@ func AgeOf(name string, whose []string) AgeKind {
 	case born, strings.HasPrefix(joined, "geburts"), strings.HasPrefix(joined, "geb dat"):
 		return Born
 	}
+	grouped := slices.ContainsFunc(words, func(w string) bool { return yearsWords.has(w) || groupsOfAge.has(w) })
+	if grouped && !slices.Contains(Words(name), "account") && !slices.ContainsFunc(words, func(w string) bool {
+		return !yearsWords.has(w) && !groupsOfAge.has(w) && !besideAges.has(w) && !minorPhrases[w] && !adultPhrases[w]
+	}) {
+		return AgeGroup
+	}
 	return NoAge
 }
 
@@ -43,6 +50,10 @@ var (
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
 	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
 	birthWords = newWordSet(`dob bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
+	// groupsOfAge say by themselves that they group people by their ages, besideAges beside
+	// a word for ages.
+	groupsOfAge = newWordSet(`agegroup agerange altersgruppe altersklasse alterskategorie altersstufe leeftijdsgroep leeftijdscategorie adult child minor minderjahrig volljahrig mineur majeur menor adulto minorenne maggiorenne enfant erwachsene minderjarig volwassene`)
+	besideAges  = newWordSet(`group range bracket band category class or gruppe klasse groupe tranche categorie grupo rango franja faixa etaria categoria gruppo fascia groep kind nino crianca bambino youth`)
 	// dayWords stand beside birthWords; alone they name any date or year.
 	dayWords = newWordSet(`date year day datum fecha f annee jour data anno di jaar e`)
 )

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -84,6 +85,9 @@ func (s *suggester) namesParents() bool {
 // header explains: the yes of "Minor", the no of "Over 18".
 func (s *suggester) minors(c *Suggestion, kind header.AgeKind) (deny []string, ok bool) {
 	values := s.values(c.Profile)
+	if agesInWords(values, kind) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return sizeWords[w] }) {
+		return rangesOfMinors(values), true
+	}
 	switch kind {
 	case header.Years, header.Born:
 		if kind == header.Years && c.Profile.LooksLike == profile.Date {
@@ -117,3 +121,39 @@ func (s *suggester) plausibleAges(col *profile.Column) bool {
 	}
 	return col.Min >= 0 && (col.Max < 120 || col.Min > 1900 && col.Max < 2100 || col.Min > 9000)
 }
+
+// agesInWords reports whether the cells of a column name minors: beside adults and no
+// others, or in a column that is named for ages.
+func agesInWords(values []profile.Value, kind header.AgeKind) bool {
+	var minors, adults, rest int
+	for _, v := range values {
+		switch minor, adult := normalize.AgeWord(v.Text); {
+		case minor:
+			minors++
+		case adult:
+			adults++
+		case kind == header.AgeGroup && (normalize.IsMinor(v.Text, today()) || len(rangesOfMinors([]profile.Value{v})) > 0):
+			minors++
+		case readAnswer(v.Text) != saysNothing:
+			rest++
+		}
+	}
+	return minors > 0 && (kind != header.NoAge || adults > 0 && rest == 0)
+}
+
+// rangesOfMinors returns the cells that are ranges of ages which begin below 18: "13-17".
+func rangesOfMinors(values []profile.Value) (deny []string) {
+	for _, v := range values {
+		text := strings.ToLower(normalize.Text(v.Text))
+		from, _, _ := strings.Cut(strings.NewReplacer("–", "-", " ", "-").Replace(text), "-")
+		if n, err := strconv.Atoi(from); err == nil && n < 18 && ageRange.MatchString(text) {
+			deny = append(deny, text)
+		}
+	}
+	return deny
+}
+
+var (
+	ageRange  = patternOf(`^([0-9]|1[0-9]) ?(?:-|–|to|bis|a|à|tot) ?[0-9]{1,2}\b`)
+	sizeWords = wordSet("size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar")
+)

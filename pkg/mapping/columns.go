@@ -108,7 +108,7 @@ func columnKeys() []key[Column] {
 				{"opt_in", "Who agreed to be called: only a yes lets a row in (default)."},
 				{"opt_out", "Who must not be called: anything but a blank, a no or a clearance is a refusal."},
 				{"status", "Something else, but a cell with words of refusal, such as do not call, is a refusal."},
-				{"age", "How old somebody is: an age below 18, a date of birth less than 18 years ago and the words of deny keep a row out, and are no refusal."}}},
+				{"age", "How old somebody is: an age below 18, a date of birth less than 18 years ago, a word for a minor and the words of deny keep a row out, and are no refusal."}}},
 			set: func(c *Column, s string) { c.Means = Means(slices.Index(meansNames[:], s)) }},
 		{name: "allow", doc: "Further words in a consent column that let a row in, beside yes, true, 1, y, consent and opted-in; date for any date that is not in the future, any for all that is neither a no nor blank, none for nothing.",
 			value:  value{what: "a word", examples: []string{"oui", "date", "any"}, list: true, whole: true, blank: true},

@@ -97,7 +97,7 @@ const (
 	OptOut
 	// Status: cells that hold words of refusal are one, all others say nothing.
 	Status
-	// Age: an age below 18, a date of birth less than 18 years ago and the words of
+	// Age: an age below 18, a date of birth less than 18 years ago, a word for a minor and the words of
 	// deny keep a row out, and are no refusal; all else says nothing.
 	Age
 )

@@ -32,9 +32,20 @@ func IsMinor(cell, today string) bool {
 			return false
 		}
 	}
-	if strings.HasPrefix(text, "<") || strings.HasPrefix(text, "under") || strings.HasPrefix(text, "unter") {
-		n, err := strconv.Atoi(strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }))
-		return err == nil && n <= adult
+	if word, rest, _ := strings.Cut(strings.TrimPrefix(text, "<"), " "); strings.HasPrefix(text, "<") || underWords[word] {
+		if word == "" || !underWords[word] {
+			rest = text
+		}
+		rest = strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsDigit(r) })
+		if end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsDigit(r) }); end >= 0 {
+			rest = rest[:end]
+		}
+		if n, err := strconv.Atoi(rest); err == nil {
+			return n <= adult
+		}
+	}
+	if minor, _ := AgeWord(text); minor {
+		return true
 	}
 	if m := agesPattern.FindStringSubmatch(text); m != nil {
 		from, _ := strconv.Atoi(m[1])
@@ -55,6 +66,32 @@ func IsMinor(cell, today string) bool {
 // agesPattern are groups of ages, "13-17", "12 to 15 years", "17 and under", "u16", and
 // the first of their ages.
 var agesPattern = regexp.MustCompile(`^(?:ages?|aged|u|m|f|w|boys|girls)?[ -]*(0|[1-9]\d?)\s*(?:(?:-|–|—|to|bis|a|à|tot)\s*[1-9]\d?|[&+]|and|und|et|y|e|en|oder|or)?\s*(?:jünger|younger|under|below|years|year|yrs|yr|y\.?o\.?|jahre|ans|años|anos|anni|jaar)?$`)
+
+// AgeWord reports whether a cell is a word for somebody who is under 18, or for one who
+// is not: "Minor", "Adult".
+func AgeWord(cell string) (minor, adult bool) {
+	text := strings.Trim(strings.ToLower(Text(cell)), " .()")
+	return minorWords[text], adultWords[text]
+}
+
+func ageWordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for p := range strings.SplitSeq(list, ",") {
+		set[strings.TrimSpace(p)] = true
+	}
+	return set
+}
+
+// The words are English, German, French, Spanish, Portuguese, Italian, Dutch and Polish.
+var (
+	underWords = ageWordSet("under, below, younger, less, unter, moins, menos, menor, menores, meno, minore, minori, sotto, onder, poniżej, ponizej")
+	minorWords = ageWordSet(`minor, minors, minor child, child, children, kid, kids, juvenile, youth, teen, teens, teenager, infant, toddler, baby, adolescent, underage, under age,
+		minderjährig, minderjährige, minderjähriger, minderjaehrig, kind, kinder, jugendlich, jugendliche, jugendlicher, jugend, mineur, mineure, mineurs, enfant, enfants, ado, adolescente, ados, bébé,
+		menor, menores, menor de edad, menor de idade, niño, niña, niños, niñas, nino, nina, infantil, criança, crianca, crianças, minore, minori, minorenne, minorenni, bambino, bambina, bambini,
+		minderjarig, minderjarige, kinderen, jeugd, jongere, tiener, nieletni, nieletnia, małoletni, niepełnoletni, niepelnoletni, dziecko, dzieci`)
+	adultWords = ageWordSet(`adult, adults, grown-up, grownup, senior, seniors, elderly, of age, over 18, 18+, 18 and over, 18 or older, erwachsen, erwachsene, erwachsener, volljährig, volljaehrig,
+		adulte, adultes, majeur, majeure, adulto, adulta, adultos, adultas, adulti, mayor, mayor de edad, maior, maior de idade, maggiorenne, maggiorenni, volwassen, volwassene, volwassenen, meerderjarig, dorosły, dorosla, dorosła, dorosly, pełnoletni, pelnoletni, anziano`)
+)
 
 // monthUnits are behind the age of somebody who is none of years.
 var monthUnits = map[string]bool{"months": true, "month": true, "mo": true, "mos": true, "m": true, "monate": true, "mois": true, "meses": true, "mesi": true, "maanden": true}
