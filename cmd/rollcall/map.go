@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
 )
@@ -21,6 +23,7 @@ type mapOptions struct {
 	Force   bool
 	Check   string
 	Region  string
+	Schema  bool
 	read    readFlags
 	// MinConfidence is the least sure that a suggestion may be: 0.8 or 80%.
 	MinConfidence string
@@ -39,6 +42,8 @@ aliases, those that only some of the files have are optional.
 
 With --check it shows instead where each file and a mapping no longer match, and
 exits with 2 where an import would refuse one of them for it.
+
+With --schema it prints the JSON Schema of mapping files, for editors.
 ` + exitHeading + `    0  done
     1  failed: file, database or system
     2  wrong usage, or with --check a mapping that is wrong or doesn't fit
@@ -46,11 +51,24 @@ exits with 2 where an import would refuse one of them for it.
   130  interrupted`,
 		Example: `  rollcall map leads.csv > leads.yaml
   rollcall map leads.csv --out leads.yaml --min-confidence 0.8
-  rollcall map leads.csv --check leads.yaml`,
-		Args: filesArg(&o.Files),
-		RunE: func(cmd *cobra.Command, _ []string) error { return runMap(cmd.Context(), s, &o) },
+  rollcall map leads.csv --check leads.yaml
+  rollcall map --schema > mapping.schema.json`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.Schema {
+				return o.checkSchema(cmd, args)
+			}
+			return filesArg(&o.Files)(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.Schema {
+				_, err := s.Out.Write(mapping.Schema())
+				return err
+			}
+			return runMap(cmd.Context(), s, &o)
+		},
 	}
 	f := cmd.Flags()
+	f.BoolVar(&o.Schema, "schema", false, "print the JSON Schema of mapping files")
 	f.StringVar(&o.Out, "out", "", "write the mapping to `FILE` instead of stdout")
 	f.BoolVar(&o.Force, "force", false, "overwrite --out if it exists")
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the files")
@@ -58,6 +76,20 @@ exits with 2 where an import would refuse one of them for it.
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 if a suggestion is less sure than `P`: 0.8, 80%")
 	return cmd
+}
+
+// checkSchema refuses what says how to map beside --schema, which reads no file.
+func (o *mapOptions) checkSchema(cmd *cobra.Command, args []string) (err error) {
+	if len(args) > 0 {
+		return usageError("Type: rollcall map --schema", "--schema reads no file")
+	}
+	own := cmd.LocalNonPersistentFlags()
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name != "schema" && own.Lookup(f.Name) != nil && err == nil {
+			err = usageError("Type: rollcall map --schema", "--schema cannot be used with --%s", f.Name)
+		}
+	})
+	return err
 }
 
 func (o *mapOptions) check() error {
