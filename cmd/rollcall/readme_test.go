@@ -299,7 +299,8 @@ func completed(t *testing.T, args []string) []string {
 		t.Fatalf("%q: %v", args, err)
 	}
 	lacks := func(flag string) bool { f := cmd.Flags().Lookup(flag); return f != nil && !f.Changed }
-	takesList := strings.Contains(cmd.Use, " FILE") && !lacks("number")
+	schema := cmd.Flags().Lookup("schema")
+	takesList := strings.Contains(cmd.Use, " FILE") && !lacks("number") && (schema == nil || !schema.Changed)
 	if takesList && cmd.Flags().NArg() == 0 {
 		args = append(args, "leads.csv")
 	}
