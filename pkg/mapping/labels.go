@@ -19,6 +19,8 @@ func (s *suggester) labelPhones() {
 		switch c := &s.columns[i]; {
 		case c.Target == Phone:
 			phones = append(phones, i)
+		case c.Profile.LooksLike == profile.List:
+			// "Friends; Work" are groups, and no kinds of numbers
 		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}

@@ -56,6 +56,7 @@ func (s *suggester) ownPhones(roles []role) {
 			plain = append(plain, i)
 		}
 	}
+	plain = s.ofOneParty(roles, plain, own, harmless)
 	if len(plain) > 0 {
 		best := plainHeader(s.columns[s.fullest(roles, plain)].Header)
 		for _, i := range companies {
@@ -81,6 +82,30 @@ func (s *suggester) ownPhones(roles []role) {
 			roles[i].why += fmt.Sprintf("; whose number %s is nobody knows, and no other column is a phone", quotedWords(strange[i]))
 		}
 	}
+}
+
+// partyNouns name the parties of a list of two: both may be its people by themselves, and
+// which of them is, the name tells.
+var partyNouns = words(`host hosts guest guests buyer purchaser seller donor honoree passenger driver rider sender recipient renter lender borrower player coach member visitor mentor mentee
+	trainer trainee student teacher patient caller claimant nominee nominator referrer applicant
+	gast gastgeber gastgeberin kaufer verkaufer fahrer fahrgast spender anfitrion invitado invitada comprador vendedor conductor pasajero
+	hote invite invitee acheteur vendeur conducteur passager anfitriao convidado convidada motorista passageiro ospite acquirente venditore autista passeggero koper verkoper bestuurder passagier`)
+
+// ofOneParty takes the phones of another party from those that look like the contacts':
+// the host's, where the name and a phone are the guest's.
+func (s *suggester) ofOneParty(roles []role, phones []int, own []bool, harmless []string) []int {
+	at := slices.IndexFunc(phones, func(i int) bool { return own[i] })
+	if at < 0 {
+		return phones
+	}
+	best := plainHeader(s.columns[phones[at]].Header)
+	return slices.DeleteFunc(phones, func(i int) bool {
+		others := !own[i] && slices.ContainsFunc(header.Whose(s.columns[i].Header), func(w string) bool { return contains(partyNouns, w) && !contains(harmless, w) })
+		if others {
+			roles[i] = ignored(0.85, "somebody else's number, by its header: %s is the person's", best)
+		}
+		return others
+	})
 }
 
 // ofCompany reports whether a column of phones is named for a company, or is one after

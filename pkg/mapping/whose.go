@@ -48,6 +48,9 @@ func (s *suggester) readHeaders() {
 	if given {
 		drop, others = append(drop, giverWords...), append(others, receiverWords...)
 	}
+	if s.ownersFirst() {
+		drop, others = append(drop, ownerNouns...), append(others, tenantNouns...)
+	}
 	for _, c := range contactWords {
 		has := func(words []string) bool {
 			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
@@ -88,6 +91,25 @@ func (s *suggester) readHeaders() {
 			c.reading = header.Meaning{Concept: header.Phone, Score: 0.9, Kind: header.Any, Ordinal: 1}
 		}
 	}
+}
+
+// ownerNouns and tenantNouns are words for those who have a property and those who live
+// in it.
+var (
+	ownerNouns  = words(`owner owners landlord landlords eigentumer vermieter propietario proprietaire proprietario eigenaar verhuurder`)
+	tenantNouns = words(`tenant tenants renter renters lessee lessees occupant occupants mieter inquilino inquilina locataire inquilini huurder`)
+)
+
+// ownersFirst reports whether a list names owners with their phones, and tenants behind
+// them: the first are its people.
+func (s *suggester) ownersFirst() bool {
+	at := func(words []string) int {
+		return slices.IndexFunc(s.columns, func(c Suggestion) bool {
+			return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) })
+		})
+	}
+	owner, tenant := at(ownerNouns), at(tenantNouns)
+	return 0 <= owner && owner < tenant && s.haveNames(ownerNouns) && s.havePhones(ownerNouns) && s.haveNames(tenantNouns)
 }
 
 // havePhones reports whether a phone column is named for those whom the words name: who
