@@ -56,9 +56,23 @@ func Tells(header string) bool {
 // remindWords are of calls, and of reminders in any way.
 var remindWords = newWordSet("rappel rappels rappeler recall recordatorio aviso lembrete promemoria herinnering erinnerung")
 
-// LacksPhone reports whether a header says of a person that there is no phone, "NO_PHONE":
-// beside answers it says who is not to be phoned.
+// LacksPhone reports whether a header says of a person that there is no phone, or none to
+// use, "NO_PHONE", "PHONE_SUPP", "Unlisted Phone": beside answers it says who is not to be
+// phoned.
 func LacksPhone(name string) bool {
-	words := Words(name)
-	return len(words) > 1 && negations.has(words[0]) && !slices.ContainsFunc(words[1:], func(w string) bool { return !phoneThings.has(w) && w != "flag" && w != "contact" })
+	words, lacks, phones := Words(name), false, 0
+	for i, w := range words {
+		switch {
+		case i == 0 && negations.has(w), omitWords.has(w):
+			lacks = true
+		case phoneThings.has(w), w == "dnp":
+			phones++
+		case w != "flag" && w != "contact" && !isNumber(w):
+			return false
+		}
+	}
+	return phones > 0 && (lacks || slices.Contains(words, "dnp"))
 }
+
+// omitWords are of what is left out, or kept from those who call. DNP is "do not phone".
+var omitWords = newWordSet("excl exclude excludes excluding omit omits omitted supp suppr suppress suppressed unlisted nonlisted withheld withhold nophon skip avoid hide hidden excluir omitir exclure omettre ausschliessen escludere ometti weglaten pomin")

@@ -189,6 +189,3 @@ var (
 	// dontWords refuse whatever stands beside them.
 	dontWords = alternativesOf("dnc dncl dncr dnd donotcall donotcontact nocall nocalls optout optouts unsub tps robinson bloctel litigator deceased complaint complaints complained plaintiff interested interest")
 )
-
-// IsThing reports whether a word names something that people buy, own or have done.
-func IsThing(word string) bool { return thingWords().of(word)&isThing != 0 }
