@@ -93,7 +93,8 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 	if !mayHoldNumber(cell) || !alone && isDate(cell) {
 		return
 	}
-	nanp := ls.nanp && !ls.implied(j)
+	// What begins with +1 is a number of the North American Numbering Plan anywhere.
+	nanp := ls.nanp && !ls.implied(j) || strings.HasPrefix(strings.TrimSpace(cell), "+1")
 	if nanp && alone {
 		if n := nanpDigits(strings.TrimSpace(cell)); n != 0 {
 			ls.put(n, m, begin)

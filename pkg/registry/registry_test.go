@@ -166,6 +166,7 @@ func TestFormats(t *testing.T) {
 		{"cut off before the trailer", us, "212,7365000\n212,7365001\nT,0000000200\n", "cut off"},
 		{"UTF-16", us, utf16Of("2127365000\r\n(312) 922-9410\r\n"), "12127365000 13129229410"},
 		{"BOM", us, "\ufeff2127365000\n", "12127365000"},
+		{"E.164 of an exchange that nobody has, no region", Options{}, "+12013110016\n+12013119999\n", "12013110016 12013119999"},
 		{"11 digits, E.164", us, "12127365000\n+13129229410\n", "12127365000 13129229410"},
 		{"additions and deletions, flag first", changes, "A,212,7365000\nD,212,7365001\n", "12127365000 -12127365001"},
 		{"flag right before the number", changes, "A2127365000\nD2127365001\n", "12127365000 -12127365001"},
