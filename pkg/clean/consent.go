@@ -19,10 +19,12 @@ type consentColumn struct {
 	column
 	optOut bool
 	status bool // only words of refusal say anything
-	age    bool // only that somebody is a minor says anything
-	allow  []string
-	deny   []string
-	record contact.Record
+	// isMinor, of a column of ages, reports whether a cell says that somebody is under 18:
+	// nothing else there says anything. today is an ISO date.
+	isMinor func(cell, today string) bool
+	allow   []string
+	deny    []string
+	record  contact.Record
 	// allowDate takes a date that is not in the future for a yes, allowAny all that
 	// is neither a no nor nothing.
 	allowDate, allowAny bool
@@ -50,7 +52,7 @@ func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	if m.Means == mapping.OptOut && header.NamesCode(m.Header) && !normalize.Says("f", m.Allow) {
 		deny = append(slices.Clip(deny), "f") // of the federal list
 	}
-	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, age: m.Means == mapping.Age, allow: m.Allow, deny: deny, record: recordOf(m),
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, isMinor: m.ReadsMinors(), allow: m.Allow, deny: deny, record: recordOf(m),
 		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, known: &memo[*answer]{}}
 }
 
@@ -333,8 +335,8 @@ func (c *Cleaner) refusedOn(cells []string) string {
 // of ages all but a minor's.
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	switch {
-	case col.age:
-		return !normalize.Says(cell, col.deny) && !normalize.IsMinor(cell, c.today), false
+	case col.isMinor != nil:
+		return !normalize.Says(cell, col.deny) && !col.isMinor(cell, c.today), false
 	case len(col.deny) > 0 && denies(cell, col.deny):
 		return false, true
 	case isErrorValue(cell):

@@ -16,12 +16,18 @@ const (
 	FlagsMinor         // a yes means a minor
 	FlagsAdult         // a no means a minor
 	AgeGroup           // "Age Group", "Adult/Child"
+	Grade              // "Grade Level": of a school, where the cells agree
+	Class              // "Class": perhaps of a school
+	Graduates          // "Class of": the year in which they leave school
 )
 
 // AgeOf returns in what way a column says how old those are whom whose names, and the
 // people that a list has no word for. The age of a roof, a lead, an account or a child
 // beside its parents is none.
 func AgeOf(name string, whose []string) AgeKind {
+	if kind := schoolOf(name, whose); kind != NoAge {
+		return kind
+	}
 	words := slices.DeleteFunc(Words(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) })
 	joined := strings.Join(words, " ")
 	born := slices.ContainsFunc(words, birthWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !birthWords.has(w) && !dayWords.has(w) })
@@ -43,6 +49,29 @@ func AgeOf(name string, whose []string) AgeKind {
 	}
 	return NoAge
 }
+
+// schoolOf returns in what way a column says how far somebody is in school.
+func schoolOf(name string, whose []string) AgeKind {
+	words := slices.DeleteFunc(Words(name), func(w string) bool { return schoolFillers.has(w) || slices.Contains(whose, w) })
+	switch joined := strings.Join(words, " "); {
+	case gradePhrases[joined]:
+		return Grade
+	case classPhrases[joined]:
+		return Class
+	case graduatePhrases[joined]:
+		return Graduates
+	}
+	return NoAge
+}
+
+var (
+	schoolFillers = newWordSet(`the your s student students pupil pupils player players athlete athletes camper applicant child current in fall entering de del do da des du la le schuler schulerin eleve alumno alumna aluno aluna alunno alunna leerling ucznia hs high school academic`)
+	gradePhrases  = phraseSet(`grade, grades, grade level, grade lvl, level grade, gr, grd, gr level, grade class, grade year, year group, yr group, year grp, year level, yr level, year form, klassenstufe, jahrgangsstufe, schulklasse, schulstufe, niveau scolaire, classe scolaire, curso escolar, grado escolar, nivel escolar, grado grupo,
+		ano escolar, serie escolar, ano serie, serie ano, classe frequentata, anno corso, leerjaar, klasa`)
+	classPhrases    = phraseSet("class, class year, class level, class group, klasse, klassen, classe, classes, curso, grado, serie, ano, klas, groep, form, form group, year, yr, level, nivel, niveau, stufe, jahrgang, homeroom, tutor group, registration group, standing, class standing, classification")
+	graduatePhrases = phraseSet(`class of, grad year, grad yr, grad class, grad date, graduation year, graduation class, graduation date, graduating class, graduating year, graduation, expected graduation, expected graduation year, expected grad year, anticipated graduation, year of graduation, graduates in, yog, abschlussjahr, abschlussjahrgang, abiturjahrgang, abiturjahr,
+		annee bac, annee diplome, annee baccalaureat, ano graduacion, graduacion, promocion, ano formatura, ano conclusao, formatura, anno diploma, anno maturita, eindexamenjaar, examenjaar, rok matury, rok ukonczenia`)
+)
 
 var (
 	ageFillers = newWordSet(`is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +13,19 @@ import (
 
 // today is the day by which ages are told.
 func today() string { return time.Now().UTC().Format(time.DateOnly) }
+
+// ReadsMinors returns what reports whether a cell of a column of ages says that somebody
+// is under 18, or nil for another column: in one of graduations the year in which they
+// leave school, elsewhere an age, a birth date or a grade. today is an ISO date.
+func (c *Column) ReadsMinors() func(cell, today string) bool {
+	switch {
+	case c.Means != Age:
+		return nil
+	case header.AgeOf(c.Header, nil) == header.Graduates:
+		return normalize.LeavesSchool
+	}
+	return normalize.IsMinor
+}
 
 // ages gives the columns that say how old the contacts are a second use, where some are
 // under 18: a child's own number is not dialed. It leaves lists alone in which parents
@@ -82,11 +94,17 @@ func (s *suggester) namesParents() bool {
 }
 
 // minors reports whether a column has cells of minors, and returns those that only its
-// header explains: the yes of "Minor", the no of "Over 18".
+// header explains: the yes of "Minor", the no of "Over 18", the "Junior" of a grade.
 func (s *suggester) minors(c *Suggestion, kind header.AgeKind) (deny []string, ok bool) {
 	values := s.values(c.Profile)
+	switch kind {
+	case header.Grade, header.Class:
+		return s.grades(c, kind, values)
+	case header.Graduates:
+		return nil, !s.ofCollege() && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.LeavesSchool(v.Text, today()) })
+	}
 	if agesInWords(values, kind) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return sizeWords[w] }) {
-		return rangesOfMinors(values), true
+		return nil, true
 	}
 	switch kind {
 	case header.Years, header.Born:
@@ -103,15 +121,104 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind) (deny []string, o
 		if kind == header.FlagsAdult {
 			want = saysNo
 		}
-		for _, v := range values {
-			if readAnswer(v.Text) == want {
-				deny = append(deny, strings.ToLower(normalize.Text(v.Text)))
-			}
-		}
+		deny = cellsThat(values, func(cell string) bool { return readAnswer(cell) == want })
 		return deny, len(deny) > 0
 	}
 	return nil, false
 }
+
+// cellsThat returns the different cells, in small letters, of which something holds.
+func cellsThat(values []profile.Value, holds func(cell string) bool) (cells []string) {
+	for _, v := range values {
+		if holds(v.Text) {
+			cells = append(cells, strings.ToLower(normalize.Text(v.Text)))
+		}
+	}
+	return cells
+}
+
+// grades reports whether a column has grades of a school for children: most of its cells
+// are some, and they say it by themselves, its header does or the list is of a school. The
+// grades of teachers, of leads and of jobs are none of the contacts'.
+func (s *suggester) grades(c *Suggestion, kind header.AgeKind, values []profile.Value) (deny []string, ok bool) {
+	var plain, named, years, rest int64
+	for _, v := range values {
+		switch bare, is := normalize.SchoolGrade(v.Text); {
+		case is && bare:
+			plain += v.Count
+		case is:
+			named += v.Count
+		case normalize.IsUnderclassman(v.Text):
+			years += v.Count
+		case readAnswer(v.Text) != saysNothing:
+			rest += v.Count
+		}
+	}
+	all := plain + named + years + rest
+	school := kind == header.Grade || s.hasWord(childWords) || s.hasWord(schoolWords)
+	switch {
+	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.hasWord(jobWords), s.namesTeachers(), s.pupilsApart():
+		return nil, false
+	case 2*years > all && (kind != header.Grade || s.ofCollege()):
+		return nil, false // juniors of a college are of age
+	}
+	return cellsThat(values, normalize.IsUnderclassman), true
+}
+
+// hasWord reports whether a header has one of the words.
+func (s *suggester) hasWord(set []string) bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(set, w) })
+	})
+}
+
+// namesTeachers reports whether the people of a list teach.
+func (s *suggester) namesTeachers() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return c.isNamed() && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(teacherWords, w) })
+	})
+}
+
+// pupilsApart reports whether a list names pupils beside its people.
+func (s *suggester) pupilsApart() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return !c.isNamed() && c.Profile.LooksLike == profile.Name && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(childWords, w) })
+	}) && !slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		return (c.isNamed() || c.Target == Phone) && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(childWords, w) })
+	})
+}
+
+// ofCollege reports whether a list is of a college or its alumni: a header says so, or
+// the cells of one do.
+func (s *suggester) ofCollege() bool {
+	if s.hasWord(collegeWords) {
+		return true
+	}
+	for i := range s.columns {
+		if header.AgeOf(s.columns[i].Header, nil) != header.NoAge || s.columns[i].Profile.Distinct == 0 {
+			continue
+		}
+		named, all := int64(0), int64(0)
+		for _, v := range s.values(s.columns[i].Profile) {
+			all += v.Count
+			if slices.ContainsFunc(header.Words(v.Text), func(w string) bool { return contains(collegeNames, w) }) {
+				named += v.Count
+			}
+		}
+		if 2*named > all {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	schoolWords  = words("school schools schule ecole etablissement escuela colegio escola scuola szkola homeroom classroom teacher lehrer lehrerin klassenlehrer maestro profesor enseignant professeur insegnante leraar counselor")
+	teacherWords = words("teacher teachers instructor coach lehrer lehrerin lehrkraft maestro maestra profesor profesora docente enseignant enseignante professeur insegnante leraar docent professor professora nauczyciel")
+	jobWords     = words("employee employees salary department dept job position rank pay hire hired title company employer occupation mitarbeiter abteilung empleado puesto salario")
+	collegeWords = words("alumni alumnus alumna degree degrees major faculty university college colleges fakultat studiengang universitat universite diplome licence master universidad carrera facultad titulacion universidade faculdade universita laurea facolta universiteit opleiding studierichting")
+	collegeNames = words("university college univ bs ba ma mba msc bsc phd jd md bachelor master universitat universite universidad universidade universita universiteit hochschule")
+)
 
 // plausibleAges reports whether a column's numbers can be people's ages or years of
 // birth.
@@ -128,12 +235,10 @@ func agesInWords(values []profile.Value, kind header.AgeKind) bool {
 	var minors, adults, rest int
 	for _, v := range values {
 		switch minor, adult := normalize.AgeWord(v.Text); {
-		case minor:
+		case minor, kind == header.AgeGroup && normalize.IsMinor(v.Text, today()):
 			minors++
 		case adult:
 			adults++
-		case kind == header.AgeGroup && (normalize.IsMinor(v.Text, today()) || len(rangesOfMinors([]profile.Value{v})) > 0):
-			minors++
 		case readAnswer(v.Text) != saysNothing:
 			rest++
 		}
@@ -141,19 +246,4 @@ func agesInWords(values []profile.Value, kind header.AgeKind) bool {
 	return minors > 0 && (kind != header.NoAge || adults > 0 && rest == 0)
 }
 
-// rangesOfMinors returns the cells that are ranges of ages which begin below 18: "13-17".
-func rangesOfMinors(values []profile.Value) (deny []string) {
-	for _, v := range values {
-		text := strings.ToLower(normalize.Text(v.Text))
-		from, _, _ := strings.Cut(strings.NewReplacer("–", "-", " ", "-").Replace(text), "-")
-		if n, err := strconv.Atoi(from); err == nil && n < 18 && ageRange.MatchString(text) {
-			deny = append(deny, text)
-		}
-	}
-	return deny
-}
-
-var (
-	ageRange  = patternOf(`^([0-9]|1[0-9]) ?(?:-|–|to|bis|a|à|tot) ?[0-9]{1,2}\b`)
-	sizeWords = wordSet("size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar")
-)
+var sizeWords = wordSet("size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar")

@@ -57,7 +57,7 @@ func (c *Column) verdict(cell string) string {
 	case c.AllowNone:
 		return "lets nobody in"
 	case c.Means == Age:
-		if normalize.Says(cell, c.Deny) || normalize.IsMinor(cell, today()) {
+		if normalize.Says(cell, c.Deny) || c.ReadsMinors()(cell, today()) {
 			return "under 18: kept out"
 		}
 		return "says nothing"

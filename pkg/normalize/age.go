@@ -9,7 +9,8 @@ import (
 )
 
 // IsMinor reports whether a cell says that somebody is under 18, or may be: an age, a
-// group of ages, a date or a year of birth, "under 18". today is an ISO date.
+// group of ages, a date or a year of birth, "under 18", a grade of a school. today is an
+// ISO date.
 func IsMinor(cell, today string) bool {
 	const adult = 18
 	text := strings.ToLower(Text(cell))
@@ -47,6 +48,9 @@ func IsMinor(cell, today string) bool {
 	if minor, _ := AgeWord(text); minor {
 		return true
 	}
+	if _, school := SchoolGrade(text); school {
+		return true
+	}
 	if m := agesPattern.FindStringSubmatch(text); m != nil {
 		from, _ := strconv.Atoi(m[1])
 		return from < adult
@@ -65,7 +69,7 @@ func IsMinor(cell, today string) bool {
 
 // agesPattern are groups of ages, "13-17", "12 to 15 years", "17 and under", "u16", and
 // the first of their ages.
-var agesPattern = regexp.MustCompile(`^(?:ages?|aged|u|m|f|w|boys|girls)?[ -]*(0|[1-9]\d?)\s*(?:(?:-|–|—|to|bis|a|à|tot)\s*[1-9]\d?|[&+]|and|und|et|y|e|en|oder|or)?\s*(?:jünger|younger|under|below|years|year|yrs|yr|y\.?o\.?|jahre|ans|años|anos|anni|jaar)?$`)
+var agesPattern = regexp.MustCompile(`^(?:ages?|aged|u|m|f|w|boys|girls)?[ -]*(0|[1-9]\d?)\s*(?:(?:-|–|—|to|bis|a|à|tot)\s*[1-9]\d?|[&+]|and|und|et|y|e|en|oder|or)?\s*(?:jünger|younger|under|below|years|year|yrs|yr|y\.?o\.?|jahre|ans|años|anos|anni|jaar)?(?:\s*\(.*\))?$`)
 
 // AgeWord reports whether a cell is a word for somebody who is under 18, or for one who
 // is not: "Minor", "Adult".

@@ -8,6 +8,8 @@ func TestIsMinor(t *testing.T) {
 		"2015": true, "1968": false, "2008": true, "2007": false, "2015-03-04": true, "1968-03-04": false, "03/04/2015": true, "4.3.2015": true, "12/01/1988": false, "2008-11-29": false, "2008-11-30": true,
 		"": false, "N/A": false, "Adult": false, "Smith": false, "120": false, "18-24": false,
 		"13-17": true, "13 – 17": true, "16-24": true, "12 to 15 years": true, "17 & under": true, "15 and under": true, "U16": true, "U-14": true, "Ages 10-12": true, "18 to 25": false, "25-34 years": false, "18+": false, "18 and over": false, "65 & older": false, "M 40-44": false, "F13-17": true,
+		"13-17 (teens)": true, "18-24 (students)": false, "11th": true, "K": true, "Year 10": true, "8b": true, "10C": true, "3º ESO": true, "CM2": true, "Terminale": true, "groep 7": true, "klasa 7a": true, "9º ano": true, "Grade 12": true,
+		"Year 14": false, "Class A": false, "K2 Holdings": false, "Business": false,
 		"Under 18 years": true, "<18 yrs": true, "menor de 18 años": true, "moins de 18 ans": true, "onder 18": true, "meno di 18": true, "under 25": false, "over 18": false,
 		"Minor": true, "Child": true, "Kind": true, "Mineure": true, "Niño": true, "Criança": true, "Minorenne": true, "Minderjarige": true, "Dziecko": true, "Erwachsene": false, "Minor repairs": false,
 	} {
