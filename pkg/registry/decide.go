@@ -108,7 +108,7 @@ func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 		}
 		return roleNumber, true
 	case c.filled == 0:
-		if says(header, resultHeaders) && !says(header, plainHeaders) {
+		if namesResult(header) && !namesPlain(header) {
 			return rolePlain, true // nothing in it
 		}
 		return roleNumber, true
@@ -122,10 +122,9 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 		// Removed from what? Beside the day on which it was added it is the list;
 		// alone it may be the calls.
 		return roleRemoved, slices.ContainsFunc(ls.header, func(h string) bool { return says(h, additionHeaders) })
-	case says(header, yesListed) && c.filled < p.lines:
+	case yesListed(header) && c.filled < p.lines:
 		return rolePlain, false // who has no date may never have asked
-	}
-	if says(header, set("expiry,expires,expiration,expire,valid until,until,ends,end")) {
+	case says(header, expiryHeaders):
 		return roleExpires, true
 	}
 	return roleDate, c.future == 0
@@ -133,44 +132,40 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 
 // roleOfWords is for columns that hold neither numbers nor dates.
 func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
-	named := says(header, resultHeaders)
-	why := says(header, set("reason,reasons,source,message,comment,comments,note,notes,list,lists,registry,name,campaign"))
-	plain := header != "" && says(header, plainHeaders) && !says(header, yesListed)
+	named, plain := namesResult(header), namesPlain(header)
+	doubt := named && c.any(isListed, isClear)
 	switch {
-	case named && says(header, set("result,code,resultcode")) && dncCodeLike(c):
+	case named && says(header, codeHeaders) && dncCodeLike(c):
 		return roleCode, true
-	case c.all(yesWords, noWords, set("no data,nodata")) && !plain:
+	case c.all(isYes, isNo, isNoData) && !plain:
 		return ls.roleOfYes(header, c, p)
-	case c.all(addWords, deleteWords) && !(plain && !named):
-		if header == "" && c.all(deleteWords) && !ls.opts.Changes {
+	case c.all(isAdd, isDelete) && !(plain && !named):
+		if header == "" && c.all(isDelete) && !ls.opts.Changes {
 			return 0, false // a D may stand for "do not call" as well
 		}
-		if named && !says(header, set("action,flag,change,changes,operation,op,transaction,type,add,delete,update,status,code,indicator")) {
-			return 0, false
-		}
-		return roleAction, true
-	case c.all(listedWords, clearWords) && !(plain && !named):
-		return roleListed, header != "" || !c.all(clearWords)
-	case named && !why && listed(c) && len(c.words) > 1:
+		return roleAction, !named || says(header, changeHeaders)
+	case c.all(isListed, isClear) && !(plain && !named):
+		return roleListed, header != "" || !c.all(isClear)
+	case doubt && !says(header, whyHeaders) && len(c.words) > 1:
 		return 0, false // some of its words are known, others are not
 	case asksConsent(header):
 		return 0, false // who agreed is no reason to suppress, whatever the words
-	case plain && !(named && c.few() && !c.all(plainWords) && !statesAll(c)):
+	case plain && !(named && c.few() && !c.all(isPlain) && !statesAll(c)):
 		return ls.plainOrNumber(c), true
-	case c.all(plainWords), statesAll(c):
+	case c.all(isPlain), statesAll(c):
+		if c.numbers > 0 {
+			return roleNumber, true
+		}
 		return rolePlain, true
 	case named && c.long == 0 && !c.many && len(c.words) <= 12:
 		return 0, false
-	case named && (listed(c) || c.few()):
+	case doubt, named && c.few():
 		return 0, false
 	case c.few() && !isQuarter(c):
 		return 0, false
 	}
 	return ls.plainOrNumber(c), true
 }
-
-// namesRefusal reports whether a header says that somebody refused calls.
-func namesRefusal(h string) bool { return header.Read(h).Concept == header.Refusal }
 
 // asksConsent reports whether a header asks for the consent to be called.
 func asksConsent(h string) bool { return header.Read(h).Concept == header.Consent }
@@ -191,17 +186,13 @@ func (ls *lines) plainOrNumber(c *column) role {
 // Numbers Database, where yes says that the number was disconnected (47 CFR
 // 64.1200(m)).
 func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
-	listed, clear := says(header, yesListed) || namesRefusal(header), says(header, yesClear)
 	switch {
-	case listed && !clear && !says(header, set("not,no,non")):
+	case yesListed(header):
 		return roleYes, true
-	case clear && !listed && !says(header, set("not,no,non")):
+	case yesClear(header):
 		return roleNo, true
-	}
-	for w := range c.words {
-		if w == "no data" || w == "nodata" {
-			return roleYes, true
-		}
+	case c.any(isNoData):
+		return roleYes, true
 	}
 	if header == "" || says(header, set("result,answer,response")) {
 		dates := slices.ContainsFunc(p.columns, func(c column) bool { return c.dates > 0 })
@@ -216,15 +207,6 @@ func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
 // words1 reports whether a column has one of words.
 func (c *column) words1(words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return c.words[w] > 0 })
-}
-
-func listed(c *column) bool {
-	for w := range c.words {
-		if listedWords[w] || clearWords[w] {
-			return true
-		}
-	}
-	return false
 }
 
 // dncCodeLike reports whether a column has nothing but single letters.
@@ -307,13 +289,6 @@ func (ls *lines) refuseRejects() error {
 		"this is a rejects file of rollcall, whose rows were skipped for different reasons")
 }
 
-// The headers of a list of contacts, beside that of the numbers.
-var (
-	nameHeaders = set(`name,first name,last name,full name,firstname,lastname,fullname,given name,surname,vorname,nachname,nom,prenom,nombre,apellido,apellidos,nome,cognome,naam,achternaam`)
-	fileHeaders = set(`email,e mail,mail,email address,correo,courriel,address,street,city,town,zip,zipcode,zip code,postal code,postcode,company,organization,organisation,employer,job title,
-		adresse,strasse,straße,ort,stadt,plz,firma,rue,ville,code postal,entreprise,direccion,calle,ciudad,codigo postal,empresa,indirizzo,citta,azienda,adres,straat,plaats,bedrijf`)
-)
-
 // refuseContacts refuses a list of people of which nothing says that they must not
 // be called: more likely it is the list to call. A name beside the number alone is
 // what do-not-call lists that are kept by hand have, too.
@@ -321,14 +296,19 @@ func (ls *lines) refuseContacts() error {
 	if len(ls.only) > 0 || len(ls.where) > 0 || len(ls.header) < 3 {
 		return nil
 	}
-	name, more := false, false
+	name, more, refuses := false, false, false
 	text := canonical(ls.part.Name)
 	for _, h := range ls.header {
-		text += " " + strings.Join(wordsOf(h), " ")
-		name = name || says(h, nameHeaders)
-		more = more || says(h, fileHeaders)
+		text += " " + canonical(h)
+		switch c := header.Read(h).Concept; {
+		case c == header.FirstName, c == header.LastName, c == header.FullName:
+			name = true
+		case c == header.Email, c == header.Company, header.IsPlace(c) && c != header.State && c != header.Country:
+			more = true
+		}
+		refuses = refuses || yesListed(h)
 	}
-	if !name || !more || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
+	if refuses || !name || !more || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
 		return nil
 	}
 	return refusal("check that this is the right file; if every number in it must not be called, name the column of the numbers: rollcall suppress add FILE --column NAME",

@@ -28,6 +28,8 @@ type lines struct {
 	queue   []line // those that were studied
 	trailer *line  // may be one, if nothing comes behind it
 	cells   []string
+	// verdicts are those of the words that columns of results have had.
+	verdicts map[string]wordVerdict
 }
 
 // layout is what the columns of a part are.

@@ -219,9 +219,9 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 		word := canonical(cell)
 		if r == roleAction {
 			switch {
-			case deleteWords[word]:
+			case isDelete(word):
 				m = deleted
-			case !addWords[word]:
+			case !isAdd(word):
 				return ls.unclear(i), nil
 			}
 			continue
@@ -233,7 +233,7 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 			blank = i
 			continue
 		}
-		on, known := verdict(r, word)
+		on, known := ls.verdict(r, word)
 		if !known {
 			return ls.unclear(i), nil
 		}
@@ -272,18 +272,31 @@ func (ls *lines) unclear(column int) meaning {
 
 // verdict reads a word of a column with results; known is false for what no
 // such column says.
-func verdict(r role, word string) (on, known bool) {
+func (ls *lines) verdict(r role, word string) (on, known bool) {
+	if v, ok := ls.verdicts[word]; ok && v.role == r {
+		return v.on, v.known
+	}
 	switch r {
 	case roleListed:
-		return listedWords[word], listedWords[word] || clearWords[word]
+		on = isListed(word)
+		known = on || isClear(word)
 	case roleCode:
-		return !dncClear[word], len(word) == 1
+		on, known = !dncClear[word], len(word) == 1
+	default:
+		yes := isYes(word)
+		on, known = yes == (r == roleYes), yes || isNo(word) || isNoData(word)
 	}
-	yes := yesWords[word]
-	if !yes && !noWords[word] && word != "no data" && word != "nodata" {
-		return false, false
+	if ls.verdicts == nil || len(ls.verdicts) >= maxWords {
+		ls.verdicts = map[string]wordVerdict{}
 	}
-	return yes == (r == roleYes), true
+	ls.verdicts[word] = wordVerdict{r, on, known}
+	return on, known
+}
+
+// wordVerdict is what a word was found to say in a column of results.
+type wordVerdict struct {
+	role      role
+	on, known bool
 }
 
 // finish looks at the last line of a part.

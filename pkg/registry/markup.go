@@ -215,9 +215,9 @@ func (m *markup) emit(value string, n int) error {
 				}
 				switch {
 				case settled:
-				case deleteWords[word]:
+				case isDelete(word):
 					del, settled = true, true
-				case addWords[word]:
+				case isAdd(word):
 					settled = true
 				case i == 0 || i == 1 && !isPhoneName(e.name) && !isRecordName(e.name):
 					if isChange(word) {

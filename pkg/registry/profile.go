@@ -117,8 +117,8 @@ func (ls *lines) note(c *column, j int, cell string) (isNumber bool) {
 		return true
 	}
 	word := canonical(cell)
-	if cell == "+" || cell == "-" {
-		word = cell
+	if word == "" {
+		return false // signs alone: "2127365000 : asked"
 	}
 	if strings.Count(word, " ") > 3 {
 		c.long++
@@ -201,17 +201,27 @@ func (c *column) few() bool {
 	return len(c.words) <= 12 && (len(c.words)*2 <= total || marks && len(c.words) <= 2)
 }
 
-// all reports whether each word of the column is one of words.
-func (c *column) all(sets ...map[string]bool) bool {
+// all reports whether each word of the column is one that any of kinds holds of.
+func (c *column) all(kinds ...func(word string) bool) bool {
 	if c.many || len(c.words) == 0 {
 		return false
 	}
 	for w := range c.words {
-		if !slices.ContainsFunc(sets, func(s map[string]bool) bool { return s[w] }) {
+		if !slices.ContainsFunc(kinds, func(is func(string) bool) bool { return is(w) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// any reports whether a word of the column is one that any of kinds holds of.
+func (c *column) any(kinds ...func(word string) bool) bool {
+	for w := range c.words {
+		if slices.ContainsFunc(kinds, func(is func(string) bool) bool { return is(w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func keys(m map[string]int) []string {

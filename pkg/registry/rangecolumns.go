@@ -2,6 +2,8 @@ package registry
 
 import (
 	"strings"
+
+	"rollcall/pkg/header"
 )
 
 // findRanges finds out whether two numbers a line are the ends of a range.
@@ -115,10 +117,10 @@ func (ls *lines) countsOrEndings(from, to int) (counts, endings, more bool) {
 
 // isCountHeader reports whether a header says how many numbers there are.
 func isCountHeader(h string) bool {
-	counts, rest := set("count,quantity,qty,size,length,many,how"), set("of,in,the,block,range,number,numbers,phone,phones,total")
+	rest := set("how,of,in,the,block,range,number,numbers,phone,phones,total")
 	found := false
-	for _, w := range wordsOf(h) {
-		if found = found || counts[w]; !counts[w] && !rest[w] {
+	for _, w := range header.Words(h) {
+		if found = found || countHeaders[w]; !countHeaders[w] && !rest[w] {
 			return false
 		}
 	}
