@@ -21,15 +21,25 @@ import (
 // times.
 const maxConfig = 64 << 10
 
-// maxSettings is how many colons its settings may have. The parser names each pair
+// maxSettings is how many keys it may have at most. The parser names each pair
 // of keys that are alike: a few kilobytes of one key would fill the memory.
 const maxSettings = 300
 
-// settings counts the colons outside comments.
+// settings counts what may make a key, outside comments: a colon, a question mark,
+// or a comma where there are braces.
 func settings(text []byte) (n int) {
+	marks := ":?"
+	if bytes.ContainsRune(text, '{') {
+		marks += ","
+	}
 	for line := range bytes.Lines(text) {
 		if line = bytes.TrimSpace(line); !bytes.HasPrefix(line, []byte("#")) {
-			n += bytes.Count(line, []byte(":"))
+			n += len(line) - len(bytes.Map(func(r rune) rune {
+				if strings.ContainsRune(marks, r) {
+					return -1
+				}
+				return r
+			}, line))
 		}
 	}
 	return n

@@ -135,8 +135,8 @@ const (
 	maxDepth  = 8   // brackets within brackets, and lists within lists
 	maxIndent = 400 // columns of indentation
 	maxRun    = 200 // < in a row, each of which the lexer would count anew
-	// maxKeys is how many keys may stand on lines of their own: the parser's time
-	// grows as the square of their number.
+	// maxKeys is how many keys and dashes may stand on lines of their own: the
+	// parser's time grows as the square of their number.
 	maxKeys = 20_000
 )
 
@@ -158,15 +158,17 @@ func (r *reader) harmless(tokens token.Tokens) bool {
 			if depth > 0 {
 				break
 			}
-			if keys++; keys > maxKeys {
-				r.addAt(at.Line, at.Column, 1, "too_many", fmt.Sprintf("a mapping file has at most %d keys", maxKeys), "")
-				return false
-			}
+			keys++
 		case token.SequenceEntryType:
+			keys++
 			if dashLine != at.Line {
 				dashes, dashLine = 0, at.Line
 			}
 			dashes++
+		}
+		if keys > maxKeys {
+			r.addAt(at.Line, at.Column, 1, "too_many", fmt.Sprintf("a mapping file has at most %d keys and elements of lists on lines of their own", maxKeys), "")
+			return false
 		}
 		if depth > maxDepth || dashes > maxDepth || at.IndentNum > maxIndent {
 			r.addAt(at.Line, at.Column, 1, "too_deep", "this is nested too deeply for a mapping file", "")

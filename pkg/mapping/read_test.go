@@ -307,6 +307,8 @@ func TestProblems(t *testing.T) {
 		{strings.Repeat("- ", 1000), "too_deep", 1, 17, ""},
 		{"a: " + strings.Repeat("{a: ", 1000), "too_deep", 1, 36, ""},
 		{strings.Repeat("a: b\n", maxKeys+1), "too_many", maxKeys + 1, 2, ""},
+		{"tags:\n" + strings.Repeat("-\n", maxKeys+1), "too_many", maxKeys + 1, 1, ""},
+		{"tags:\n" + strings.Repeat("- - -\n", maxKeys), "too_many", maxKeys/3 + 2, 3, ""},
 		{strings.Repeat("x", MaxSize+1), "too_large", 0, 0, "-m"},
 	} {
 		_, err := Parse("m.yaml", []byte(c.text))
