@@ -111,14 +111,14 @@ func splitBlanks(cells []string, line string, p *phone.Parser, region string) []
 	if len(words) == 1 || len(words) > 40 {
 		return append(cells, line)
 	}
-	// A word behind the number may be a flag.
-	flagged := !hasDigits(words[len(words)-1], 1)
+	// A word behind the number may be a flag, as a letter before it.
+	flagged := !hasDigits(words[len(words)-1], 1) || len(words[0]) == 1 && hasLetter(words[0])
 	if r := p.Parse(line, region); !flagged && r.OK() && r.Repair&(phone.Several|phone.Note) == 0 {
 		return append(cells, line)
 	}
 	for from := 0; from < min(len(words), 3); from++ {
-		if isDate(words[from]) {
-			continue // no part of a number, though it may be a valid one
+		if isDate(words[from]) || !hasDigits(words[from], 1) && hasLetter(words[from]) {
+			continue // no part of a number, though it may be read as one
 		}
 		for to := min(len(words), from+6); to > from; to-- {
 			cell := strings.Join(words[from:to], " ")
@@ -128,6 +128,9 @@ func splitBlanks(cells []string, line string, p *phone.Parser, region string) []
 			if r := p.Parse(cell, region); r.OK() && r.Repair&(phone.Several|phone.Note) == 0 || to == from+1 && nanpDigits(cell) != 0 {
 				cells = append(cells, words[:from]...)
 				cells = append(cells, cell)
+				if to+1 < len(words) && hasLetter(words[to+1]) && strings.Trim(words[to], dashes+"-:") == "" {
+					to++ // a note follows
+				}
 				return append(cells, words[to:]...)
 			}
 		}

@@ -27,6 +27,10 @@ func (ls *lines) decide(p profile) error {
 		return refusal("--changes applies deletions to a list; or: rollcall suppress remove FILE --list NAME",
 			"the file's name says that its numbers are to be taken off a list")
 	}
+	if ls.cleared && len(ls.where) == 0 && len(ls.only) == 0 {
+		return refusal("if all of its numbers must not be called, name the column that holds them: --column 1; else add the file with the others of the scrub",
+			"the file's name says that its numbers may be called")
+	}
 	ls.roles = make([]role, max(len(p.columns), len(ls.header)))
 	certain := false
 	var doubtful []int
@@ -51,6 +55,10 @@ func (ls *lines) decide(p profile) error {
 			continue
 		}
 		return ls.doubt(i, &p.columns[i])
+	}
+	ls.certain = certain
+	if err := ls.refusePaired(p); err != nil {
+		return err
 	}
 	if !certain {
 		if err := ls.refuseContacts(); err != nil {
@@ -133,9 +141,9 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 // roleOfWords is for columns that hold neither numbers nor dates.
 func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
 	named, plain := namesResult(header), namesPlain(header)
-	doubt := named && c.any(isListed, isClear)
+	doubt := named && c.any(isListed, isClear) || !plain && c.any(isClear)
 	switch {
-	case named && says(header, codeHeaders) && dncCodeLike(c):
+	case named && says(header, codeHeaders) && dncCodeLike(c) && (!c.all(isYes, isNo) || c.words["x"] > 0):
 		return roleCode, true
 	case c.all(isYes, isNo, isNoData) && !plain:
 		return ls.roleOfYes(header, c, p)
@@ -264,6 +272,44 @@ func (ls *lines) refuseAmbiguous(p profile) error {
 	}
 	return refusal("say which: --region US or --region GB",
 		"the numbers may be of the United States, or of the United Kingdom without their first 0")
+}
+
+// refusePaired refuses results that are each of one of several columns of numbers,
+// "Phone 1, Phone 1 DNC, Phone 2, Phone 2 DNC": a line is read as a whole.
+func (ls *lines) refusePaired(p profile) error {
+	if len(ls.where) > 0 || len(ls.only) > 0 {
+		return nil
+	}
+	var numbers, results []int
+	for i, r := range ls.roles {
+		switch {
+		case r == roleNumber && i < len(p.columns) && p.columns[i].numbers > 0:
+			numbers = append(numbers, i)
+		case r >= roleListed && r <= roleCode:
+			results = append(results, i)
+		}
+	}
+	if len(numbers) < 2 || len(results) < 2 {
+		return nil
+	}
+	beside, owned := len(results) == len(numbers), false
+	for k, i := range results {
+		beside = beside && i == numbers[k]+1
+		for _, j := range numbers {
+			owned = owned || max(i, j) < len(ls.header) && hasAllWords(ls.header[i], ls.header[j])
+		}
+	}
+	if !beside && !owned {
+		return nil
+	}
+	return refusal(fmt.Sprintf("take them one by one: --column %s --where %q", ls.columnName(numbers[0]), fmt.Sprintf("%s=VALUE", strings.Trim(ls.columnName(results[0]), `"`))),
+		"the file has several columns of numbers, each with a result of its own")
+}
+
+// hasAllWords reports whether a header has all words of another.
+func hasAllWords(h, other string) bool {
+	words := header.Words(h)
+	return !slices.ContainsFunc(header.Words(other), func(w string) bool { return !slices.Contains(words, w) })
 }
 
 // columnName names a column by its header, else by its place.

@@ -40,6 +40,8 @@ type layout struct {
 	roles   []role
 	area    uint64 // from the name of the part; 0 where it has none
 	deleted bool   // the part's name says that it has deletions
+	cleared bool   // the part's name says that it has what may be called
+	certain bool   // a column says which numbers count
 	own     bool   // what "suppress list" prints
 	ranges  bool   // two numbers a line are the ends of a range
 	torn    bool   // a range of the line has no end that can be read
@@ -90,7 +92,7 @@ func (l *List) readHead(part *source.Part) (*lines, error) {
 	name := part.Name
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	ls.area = areaOf(stem)
-	ls.deleted = isDeletion(stem)
+	ls.deleted, ls.cleared = isDeletion(stem), isCleared(stem)
 	if at, ok := ls.dateIn(strings.NewReplacer("_", " ", ".", " ").Replace(stem)); ok {
 		l.dated(at)
 	}

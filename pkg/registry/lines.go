@@ -102,7 +102,7 @@ func (ls *lines) take(at *line) error {
 	if ls.own {
 		return ls.takeOwn(at, cells)
 	}
-	if ls.blanks && isProse(at.text) {
+	if ls.blanks && (isProse(at.text) || !ls.certain && turnsRound(at.text)) {
 		ls.stats.Lines++
 		ls.unread(at.number, at.text)
 		return nil

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -126,6 +127,9 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 		}
 		return
 	}
+	if r.Repair&phone.Note != 0 && turnsRound(cell) {
+		return // "2127365000 (not on list)"
+	}
 	n, before := number(r.E164), len(ls.out)
 	ls.put(n, m, begin)
 	if r.Repair&phone.Several != 0 {
@@ -134,6 +138,13 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 	if len(ls.out) <= before+1 && ls.opensRange(strings.TrimSpace(cell), j, n) {
 		ls.torn = true
 	}
+}
+
+// turnsRound reports whether the words beside a number say that it is on no list, or
+// no longer.
+func turnsRound(cell string) bool {
+	note := strings.Join(slices.DeleteFunc(strings.Fields(canonical(cell)), func(w string) bool { return hasDigits(w, 1) }), " ")
+	return len(note) > 1 && (isClear(note) || isDelete(note))
 }
 
 // maxParts is how many words of a cell are tried together, maxWritten how many

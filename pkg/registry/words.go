@@ -176,8 +176,10 @@ func namesResult(h string) bool {
 // namesPlain reports whether a header is of a column that turns nothing round.
 func namesPlain(h string) bool {
 	switch header.Read(h).Concept {
-	case header.None, header.Extra, header.Consent, header.Refusal, header.OtherConsent:
-		return h != "" && says(h, plainHeaders) && !yesListed(h)
+	case header.None, header.Extra:
+		return says(h, plainHeaders) && !yesListed(h)
+	case header.Consent, header.Refusal, header.OtherConsent:
+		return false
 	}
 	return true
 }
