@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
@@ -177,7 +178,7 @@ func (o *importOptions) why(r *report.Result) string {
 		return ""
 	}
 	flags := o.whyFlags
-	if r.DuplicateRows.Known == 0 && r.Skipped.Suppressed == 0 && !strings.Contains(flags+" ", " --offline ") {
+	if r.DuplicateRows.Known == 0 && r.Skipped[contact.Suppressed] == 0 && !strings.Contains(flags+" ", " --offline ") {
 		flags += " --offline"
 	}
 	return fmt.Sprintf("rollcall review %s%s --rejects rejects.csv", report.ShellQuote(r.File), flags)

@@ -139,34 +139,3 @@ func ParsePolicy(name string) (Policy, bool) {
 	i := slices.Index(policyNames[:], name)
 	return Policy(max(i, 0)), i >= 0
 }
-
-// Counts is what became of the rows of a list:
-// Rows = Created + Updated + Merged + the sum of Skipped.
-type Counts struct {
-	Rows    int64
-	Created int64
-	Updated int64
-	// Merged rows were folded into another row's contact.
-	Merged int64
-	// Skipped is indexed by Reason; Skipped[Accepted] stays 0.
-	Skipped [NumReasons]int64
-	// DuplicateRows tells the rows skipped as Duplicate apart.
-	DuplicateRows DuplicateRows
-}
-
-// DuplicateRows are the rows skipped as Duplicate, by what they repeat.
-type DuplicateRows struct {
-	// Known rows have the number of a contact of the database, Repeated ones that
-	// of an earlier row of the list.
-	Known    int64 `json:"known"`
-	Repeated int64 `json:"repeated"`
-}
-
-// SkippedTotal is the number of rows that were not imported.
-func (c Counts) SkippedTotal() int64 {
-	var n int64
-	for _, s := range c.Skipped {
-		n += s
-	}
-	return n
-}

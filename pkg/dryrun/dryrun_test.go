@@ -126,7 +126,7 @@ func TestEveryRowIsDecidedOnce(t *testing.T) {
 		if diff := cmp.Diff(whole, parts); diff != "" {
 			t.Fatalf("cut at %d (-whole +parts):\n%s", cut, diff)
 		}
-		if sum := whole.Created + whole.Updated + whole.Merged + whole.SkippedTotal(); sum != int64(len(rows)) || whole.Rows != sum {
+		if sum := whole.Created + whole.Updated + whole.Merged + whole.Skipped.Total(); sum != int64(len(rows)) || whole.Rows != sum {
 			t.Fatalf("%d rows, %d decisions, %d counted", len(rows), sum, whole.Rows)
 		}
 		distinct := slices.Compact(slices.Sorted(slices.Values(phones)))

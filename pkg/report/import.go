@@ -27,7 +27,8 @@ type Import struct {
 
 	contact.Consent
 
-	Counts
+	contact.Counts
+	SkippedTotal int64 `json:"skipped_total"`
 
 	OptOuts int64 `json:"opt_outs"`
 
@@ -207,7 +208,7 @@ func (im *Import) consent(b *strings.Builder, s Style) {
 
 func (im *Import) outcome(b *strings.Builder, s Style) {
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Outcome"))
-	r := Result{Counts: im.Counts}
+	r := Result{Counts: im.Counts, SkippedTotal: im.SkippedTotal}
 	r.figures(b, s)
 	b.WriteByte('\n')
 	s.fact(b, "duplicates", im.Duplicates)

@@ -64,7 +64,7 @@ func (m *Metrics) WriteOpenMetrics(w io.Writer) error {
 		outcome("created", r.Created)
 		outcome("updated", r.Updated)
 		outcome("merged", r.Merged)
-		for reason, rows := range r.Skipped.ByReason() {
+		for reason, rows := range r.Skipped.All() {
 			outcome(reason.String(), rows)
 		}
 	}

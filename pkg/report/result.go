@@ -5,7 +5,6 @@ package report
 
 import (
 	"encoding/json"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -22,13 +21,12 @@ type Result struct {
 	Command string `json:"command"`
 	File    string `json:"file"`
 
-	Counts
+	contact.Counts
+	SkippedTotal int64 `json:"skipped_total"`
 	// SuppressedBy counts the rows skipped as suppressed by the do-not-call list
 	// that has the number: of several the internal one, else the first by name,
 	// and contact.SuppressionFile last.
 	SuppressedBy map[string]int64 `json:"suppressed_by"`
-	// DuplicateRows tells the rows skipped as duplicate apart.
-	DuplicateRows contact.DuplicateRows `json:"duplicates"`
 	// OptOuts is how many numbers of people who say no go on the do-not-call list.
 	OptOuts int64 `json:"opt_outs"`
 
@@ -69,90 +67,24 @@ type Result struct {
 	Why   string `json:"-"`
 }
 
-// Counts are what became of the rows of a file. Rows = Created + Updated +
-// Merged + SkippedTotal.
-type Counts struct {
-	Rows    int64 `json:"rows"`
-	Created int64 `json:"created"`
-	Updated int64 `json:"updated"`
-	Merged  int64 `json:"merged"`
-	// Skipped is by reason, SkippedTotal their sum.
-	Skipped      Skipped `json:"skipped"`
-	SkippedTotal int64   `json:"skipped_total"`
+// reasonWords are the reasons why rows are skipped, for people.
+var reasonWords = [contact.NumReasons]string{
+	contact.Malformed:    "malformed",
+	contact.Filtered:     "filtered by the mapping",
+	contact.NoPhone:      "no phone number",
+	contact.InvalidPhone: "invalid phone number",
+	contact.NoConsent:    "no consent",
+	contact.Suppressed:   "on the do-not-call list",
+	contact.Duplicate:    "duplicate",
 }
 
-// NewCounts returns the counts as they are shown.
-func NewCounts(c contact.Counts) Counts {
-	shown := Counts{Rows: c.Rows, Created: c.Created, Updated: c.Updated, Merged: c.Merged, SkippedTotal: c.SkippedTotal()}
-	for _, r := range shown.Skipped.byReason() {
-		*r.rows = c.Skipped[r.reason]
-	}
-	return shown
-}
-
-// add adds the counts of another file's rows.
-func (c *Counts) add(o *Counts) {
-	c.Rows += o.Rows
-	c.Created += o.Created
-	c.Updated += o.Updated
-	c.Merged += o.Merged
-	c.SkippedTotal += o.SkippedTotal
-	others := o.Skipped.byReason()
-	for i, r := range c.Skipped.byReason() {
-		*r.rows += *others[i].rows
-	}
-}
-
-// Skipped counts the skipped rows by reason.
-type Skipped struct {
-	Malformed    int64 `json:"malformed"`
-	Filtered     int64 `json:"filtered"`
-	NoPhone      int64 `json:"no_phone"`
-	InvalidPhone int64 `json:"invalid_phone"`
-	NoConsent    int64 `json:"no_consent"`
-	Suppressed   int64 `json:"suppressed"`
-	Duplicate    int64 `json:"duplicate"`
-}
-
-// skippedRows are the rows of one reason, with its name for people.
-type skippedRows struct {
-	reason contact.Reason
-	name   string
-	rows   *int64
-}
-
-// byReason returns every reason in the order in which they are looked for.
-func (s *Skipped) byReason() []skippedRows {
-	return []skippedRows{
-		{contact.Malformed, "malformed", &s.Malformed},
-		{contact.Filtered, "filtered by the mapping", &s.Filtered},
-		{contact.NoPhone, "no phone number", &s.NoPhone},
-		{contact.InvalidPhone, "invalid phone number", &s.InvalidPhone},
-		{contact.NoConsent, "no consent", &s.NoConsent},
-		{contact.Suppressed, "on the do-not-call list", &s.Suppressed},
-		{contact.Duplicate, "duplicate", &s.Duplicate},
-	}
-}
-
-// ByReason returns the rows of every reason, in the order in which they are looked
-// for.
-func (s *Skipped) ByReason() iter.Seq2[contact.Reason, int64] {
-	return func(yield func(contact.Reason, int64) bool) {
-		for _, r := range s.byReason() {
-			if !yield(r.reason, *r.rows) {
-				return
-			}
-		}
-	}
-}
-
-// Words returns the rows of some reasons, or of all, in words: "3 invalid phone
-// number, 1 duplicate".
-func (s *Skipped) Words(of ...contact.Reason) string {
+// SkippedWords returns the rows of some reasons, or of all, in words: "3 invalid
+// phone number, 1 duplicate".
+func SkippedWords(s contact.Skipped, of ...contact.Reason) string {
 	var words []string
-	for _, r := range s.byReason() {
-		if *r.rows > 0 && (len(of) == 0 || slices.Contains(of, r.reason)) {
-			words = append(words, Count(*r.rows)+" "+r.name)
+	for reason, rows := range s.All() {
+		if rows > 0 && (len(of) == 0 || slices.Contains(of, reason)) {
+			words = append(words, Count(rows)+" "+reasonWords[reason])
 		}
 	}
 	return strings.Join(words, ", ")
@@ -276,8 +208,7 @@ func NewSample(c contact.Contact, tags []string) Sample {
 
 // SetCounts takes over what became of the rows.
 func (r *Result) SetCounts(c contact.Counts) {
-	r.Counts = NewCounts(c)
-	r.DuplicateRows = c.DuplicateRows
+	r.Counts, r.SkippedTotal = c, c.Skipped.Total()
 }
 
 // SetElapsed notes how long the run took.
@@ -285,10 +216,8 @@ func (r *Result) SetElapsed(d time.Duration) { r.ElapsedSeconds = d.Seconds() }
 
 // Add adds the figures of another file's rows.
 func (r *Result) Add(o *Result) {
-	r.Counts.add(&o.Counts)
+	r.SetCounts(r.Counts.Plus(o.Counts))
 	r.OptOuts += o.OptOuts
-	r.DuplicateRows.Known += o.DuplicateRows.Known
-	r.DuplicateRows.Repeated += o.DuplicateRows.Repeated
 	by := map[string]int64{} // of its own: a copy of a Result shares the map
 	maps.Copy(by, r.SuppressedBy)
 	for list, n := range o.SuppressedBy {

@@ -156,17 +156,16 @@ func (b pageBuilder) skips() *page.Section {
 		return nil
 	}
 	s := &page.Section{Title: "Why rows are left out", Note: "Each row has the first reason that applies; bars are shares of all rows."}
-	for _, reason := range b.r.Skipped.byReason() {
-		rows := *reason.rows
+	for reason, rows := range b.r.Skipped.All() {
 		if rows == 0 {
 			continue
 		}
 		bar := page.Bar{
-			Label: reason.name, Value: Count(rows) + " · " + percent(rows, b.r.Rows),
+			Label: reasonWords[reason], Value: Count(rows) + " · " + percent(rows, b.r.Rows),
 			Share: share(rows, b.r.Rows), Tone: page.Attention,
 		}
 		if b.run.Breakdown != nil {
-			bar.Details = causes(b.run.Breakdown.Details(reason.reason))
+			bar.Details = causes(b.run.Breakdown.Details(reason))
 		}
 		s.Bars = append(s.Bars, bar)
 	}

@@ -100,8 +100,8 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		{"merged into another row's contact", r.Merged, good, true},
 		{"skipped", r.SkippedTotal, alert, true},
 	}
-	for _, reason := range r.Skipped.byReason() {
-		figures = append(figures, figure{reason.name, *reason.rows, alert, false})
+	for reason, rows := range r.Skipped.All() {
+		figures = append(figures, figure{reasonWords[reason], rows, alert, false})
 	}
 	for i, f := range figures {
 		always := f.name == "rows" || f.name == "created" || f.name == "skipped"

@@ -93,9 +93,8 @@ func goldenImports() []Import {
 			Version:   "1", By: "Ada", Host: "vm", At: at,
 			Note: "ticked at the booth in hall 7, on the forms that are kept in the box with the label of the fair",
 		},
-		Counts: Counts{
-			Rows: 1204310, Created: 1000000, Updated: 14310, SkippedTotal: 190000, Skipped: Skipped{InvalidPhone: 90000, Duplicate: 100000},
-		},
+		Counts: contact.Counts{Rows: 1204310, Created: 1000000, Updated: 14310,
+			Skipped: contact.Skipped{contact.InvalidPhone: 90000, contact.Duplicate: 100000}}, SkippedTotal: 190000,
 		OptOuts: 17, Duplicates: "update", Tags: []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "東京"}, NewTags: []string{"東京"},
 		NewFields: []string{"company"}, Powerlist: &list, PowerlistContacts: 101431,
 		StartedAt: &at, FinishedAt: &ended, UndoneAt: &ended, UndoneBy: &by, Version: "1.0",
@@ -103,7 +102,7 @@ func goldenImports() []Import {
 	text := "version: 1\ncolumns:\n  携帯: phone\n"
 	done.Mapping = &text
 	failed := Import{ID: 11, Status: "interrupted", FileName: "leads.csv", StartedAt: &at, FinishedAt: &ended, Error: &why, Version: "1.0"}
-	return []Import{done, failed, {ID: 3, Status: "undone", FileName: "a.csv", Counts: Counts{Rows: 3, Created: 3}, StartedAt: &at}}
+	return []Import{done, failed, {ID: 3, Status: "undone", FileName: "a.csv", Counts: contact.Counts{Rows: 3, Created: 3}, StartedAt: &at}}
 }
 
 func goldenUndo() *Undo {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/rollcall"
 )
 
@@ -51,7 +52,7 @@ func Example() {
 		log.Fatal(kind, e.Code, e.Message, e.Hint)
 	}
 	fmt.Printf("import %d: %d created, %d without consent, %d duplicate\n",
-		done.ImportID, done.Created, done.Skipped.NoConsent, done.Skipped.Duplicate)
+		done.ImportID, done.Created, done.Skipped[contact.NoConsent], done.Skipped[contact.Duplicate])
 	// Output:
 	// 2 of 4 rows would be new contacts
 	// import 1: 2 created, 1 without consent, 1 duplicate

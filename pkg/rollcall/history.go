@@ -116,7 +116,7 @@ func importRecord(r *store.Record) report.Import {
 	im := report.Import{
 		ID: r.ID, Status: r.Status, FileName: r.FileName,
 		Consent: r.Consent,
-		Counts:  report.NewCounts(r.Counts), OptOuts: r.OptOuts, DuplicateRows: r.DuplicateRows,
+		Counts:  r.Counts, SkippedTotal: r.Skipped.Total(), OptOuts: r.OptOuts, DuplicateRows: r.DuplicateRows,
 		Duplicates: r.Duplicates, Tags: names(r.Tags), NewTags: names(r.NewTags), NewFields: names(r.NewFields),
 		Powerlist: unlessEmpty(r.Powerlist), PowerlistContacts: r.Listed,
 		StartedAt: instant(r.StartedAt), FinishedAt: instant(r.FinishedAt), UndoneAt: instant(r.UndoneAt),

@@ -59,13 +59,12 @@ type planOptions struct {
 
 // planOutcome are the figures of the result.
 type planOutcome struct {
-	report.Counts
-	Duplicates contact.DuplicateRows `json:"duplicates"`
-	OptOuts    int64                 `json:"opt_outs"`
-	NewFields  []string              `json:"new_fields"`
-	Tags       []string              `json:"tags"`
-	NewTags    []string              `json:"new_tags"`
-	Powerlist  *report.Powerlist     `json:"powerlist"`
+	contact.Counts
+	OptOuts   int64             `json:"opt_outs"`
+	NewFields []string          `json:"new_fields"`
+	Tags      []string          `json:"tags"`
+	NewTags   []string          `json:"new_tags"`
+	Powerlist *report.Powerlist `json:"powerlist"`
 }
 
 // planOptions returns the options of a list as a plan has them.
@@ -129,7 +128,7 @@ func (l *load) plan(r *report.Result) plan {
 		Version: planVersion, Program: l.env.Version, File: hex.EncodeToString(file[:]), Mapping: hexSHA256(l.mapping.Text),
 		Options: l.opts.planOptions(),
 		Outcome: planOutcome{
-			Counts: r.Counts, Duplicates: r.DuplicateRows, OptOuts: r.OptOuts,
+			Counts: r.Counts, OptOuts: r.OptOuts,
 			NewFields: r.NewFields, Tags: r.Tags, NewTags: r.NewTags, Powerlist: powerlist,
 		},
 	}
@@ -237,7 +236,7 @@ func (p *plan) confirm(found plan) error {
 func (o *planOutcome) fields() [][2]string {
 	n := func(of int64) string { return strconv.FormatInt(of, 10) }
 	all := [][2]string{{"rows", n(o.Rows)}, {"created", n(o.Created)}, {"updated", n(o.Updated)}, {"merged", n(o.Merged)}}
-	for reason, rows := range o.Skipped.ByReason() {
+	for reason, rows := range o.Skipped.All() {
 		all = append(all, [2]string{"skipped as " + reason.String(), n(rows)})
 	}
 	list := report.Powerlist{}
@@ -246,7 +245,7 @@ func (o *planOutcome) fields() [][2]string {
 		list, contacts = *o.Powerlist, n(o.Powerlist.Contacts)
 	}
 	return append(all, [][2]string{
-		{"duplicates of known contacts", n(o.Duplicates.Known)}, {"duplicates within the file", n(o.Duplicates.Repeated)},
+		{"duplicates of known contacts", n(o.DuplicateRows.Known)}, {"duplicates within the file", n(o.DuplicateRows.Repeated)},
 		{"opt_outs", n(o.OptOuts)}, {"new_fields", strings.Join(o.NewFields, ", ")},
 		{"tags", strings.Join(o.Tags, ", ")}, {"new_tags", strings.Join(o.NewTags, ", ")},
 		{"powerlist", list.Name}, {"dial_mode", list.DialMode}, {"contacts on the powerlist", contacts},

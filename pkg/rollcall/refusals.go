@@ -41,10 +41,10 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: %s", l.opts.File, what)}
 	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows) && (!again || l.opts.MaxSkipped != ""):
 		return &Error{Refused, "max_skipped", hint, fmt.Errorf("%s: %s of %s rows would be skipped (%s), and the limit is %s", l.opts.File,
-			report.Count(r.SkippedTotal), report.Count(r.Rows), r.Skipped.Words(), l.mapping.Limits.MaxSkipped)}
+			report.Count(r.SkippedTotal), report.Count(r.Rows), report.SkippedWords(r.Skipped), l.mapping.Limits.MaxSkipped)}
 	case l.maxInvalid.exceeded(invalid, r.Rows) && (!again || l.opts.MaxInvalid != ""):
 		return &Error{Refused, "max_invalid", hint, fmt.Errorf("%s: %s of %s rows cannot be read or have no valid phone number (%s), and the limit is %s", l.opts.File,
-			report.Count(invalid), report.Count(r.Rows), r.Skipped.Words(contact.Malformed, contact.NoPhone, contact.InvalidPhone), l.mapping.Limits.MaxInvalid)}
+			report.Count(invalid), report.Count(r.Rows), report.SkippedWords(r.Skipped, contact.Malformed, contact.NoPhone, contact.InvalidPhone), l.mapping.Limits.MaxInvalid)}
 	}
 	return nil
 }

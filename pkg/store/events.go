@@ -16,20 +16,14 @@ const noticeLimit = 7999
 
 // ImportEvent is the payload of NOTIFY rollcall for an import.
 type ImportEvent struct {
-	Event     string           `json:"event"`
-	ID        int64            `json:"id"`
-	ImportID  int64            `json:"import_id"` // the same, by the name that results have for it
-	File      string           `json:"file"`
-	Tags      []string         `json:"tags"`
-	NewTags   []string         `json:"new_tags"`
-	Powerlist *ListOutcome     `json:"powerlist"`
-	Rows      int64            `json:"rows"`
-	Created   int64            `json:"created"`
-	Updated   int64            `json:"updated"`
-	Merged    int64            `json:"merged"`
-	Skipped   map[string]int64 `json:"skipped"`
-
-	Duplicates contact.DuplicateRows `json:"duplicates"`
+	Event     string       `json:"event"`
+	ID        int64        `json:"id"`
+	ImportID  int64        `json:"import_id"` // the same, by the name that results have for it
+	File      string       `json:"file"`
+	Tags      []string     `json:"tags"`
+	NewTags   []string     `json:"new_tags"`
+	Powerlist *ListOutcome `json:"powerlist"`
+	contact.Counts
 	// Cut: not all tags are named, for lack of room.
 	Cut bool `json:"cut,omitempty"`
 }
@@ -38,12 +32,7 @@ type ImportEvent struct {
 func (im *Import) notice() string {
 	o := &im.outcome
 	n := ImportEvent{Event: "import", ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
-		Rows: o.Rows, Created: o.Created, Updated: o.Updated, Merged: o.Merged, Skipped: map[string]int64{}, Duplicates: o.DuplicateRows}
-	for i, k := range o.Skipped {
-		if r := contact.Reason(i); r != contact.Accepted {
-			n.Skipped[r.String()] = k
-		}
-	}
+		Counts: o.Counts}
 	if p := o.Powerlist; p != nil {
 		list := *p
 		list.Name = cut(p.Name, 255)

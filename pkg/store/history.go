@@ -157,12 +157,8 @@ func scanRecord(row pgx.CollectableRow) (r Record, err error) {
 			*t.to = *t.from
 		}
 	}
-	byName := map[string]int64{}
-	if err := json.Unmarshal([]byte(skipped), &byName); err != nil {
+	if err := json.Unmarshal([]byte(skipped), &r.Skipped); err != nil {
 		return r, fmt.Errorf("import %d: reading the rows skipped: %w", r.ID, err)
-	}
-	for i := range r.Skipped {
-		r.Skipped[i] = byName[contact.Reason(i).String()]
 	}
 	return r, nil
 }

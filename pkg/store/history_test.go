@@ -191,7 +191,7 @@ func TestNotice(t *testing.T) {
 		t.Errorf("the large one: %+v", n)
 	}
 	same(t, "the small one", got[1], ImportEvent{Event: "import", ID: 3, ImportID: 3, File: "small.csv", Tags: []string{"x"}, NewTags: []string{"x"},
-		Rows: 2, Created: 1, Duplicates: contact.DuplicateRows{Known: 1}, Skipped: map[string]int64{"malformed": 0, "filtered": 0, "no_phone": 0, "invalid_phone": 0, "no_consent": 0, "suppressed": 0, "duplicate": 1}})
+		Counts: contact.Counts{Rows: 2, Created: 1, DuplicateRows: contact.DuplicateRows{Known: 1}, Skipped: contact.Skipped{contact.Duplicate: 1}}})
 	short, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
 	defer cancel()
 	if n, err := conn.WaitForNotification(short); err == nil {

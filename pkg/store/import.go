@@ -330,7 +330,7 @@ func (im *Import) Close(cause error) error {
 				duplicates_known = $11, duplicates_repeated = $12,
 				file_sha256 = coalesce($13, file_sha256), file_size = coalesce($14::bigint, file_size)
 			where id = $1 and status = $5`, im.id, status, storable(text), time.Now(), statusRunning,
-			c.Rows, c.Created, c.Updated, c.Merged, skippedJSON(*c), c.DuplicateRows.Known, c.DuplicateRows.Repeated, hash, size)
+			c.Rows, c.Created, c.Updated, c.Merged, skippedJSON(c.Skipped), c.DuplicateRows.Known, c.DuplicateRows.Repeated, hash, size)
 		return err
 	})
 	im.id = 0

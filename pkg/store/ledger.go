@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -62,13 +61,7 @@ func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte, but int64) (id int6
 }
 
 // skippedJSON returns the rows skipped by reason as the table imports has them.
-func skippedJSON(c contact.Counts) string {
-	all := map[string]int64{}
-	for i, n := range c.Skipped {
-		if r := contact.Reason(i); r != contact.Accepted {
-			all[r.String()] = n
-		}
-	}
-	text, _ := json.Marshal(all) // a map of numbers always has a JSON form
+func skippedJSON(s contact.Skipped) string {
+	text, _ := s.MarshalJSON() // never fails
 	return string(text)
 }

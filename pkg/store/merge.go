@@ -19,7 +19,7 @@ const mergeMemory = "64MB"
 // What it returns is exact. After an error only Close is left.
 func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
 	im.final = f
-	if want := f.Counts.Rows - f.Counts.SkippedTotal(); want != im.accepted {
+	if want := f.Counts.Rows - f.Counts.Skipped.Total(); want != im.accepted {
 		return Outcome{}, fmt.Errorf("%d rows were accepted, but %d arrived", want, im.accepted)
 	}
 	err := im.mergeInTurn(ctx)
@@ -205,9 +205,9 @@ func (m *merge) refuseRepeat() {
 // check makes sure that no row is lost.
 func (m *merge) check() {
 	o := &m.im.outcome
-	if m.err == nil && o.Rows != o.Created+o.Updated+o.Merged+o.SkippedTotal() {
+	if m.err == nil && o.Rows != o.Created+o.Updated+o.Merged+o.Skipped.Total() {
 		m.err = fmt.Errorf("%d rows came to %d created, %d updated, %d merged and %d skipped",
-			o.Rows, o.Created, o.Updated, o.Merged, o.SkippedTotal())
+			o.Rows, o.Created, o.Updated, o.Merged, o.Skipped.Total())
 	}
 }
 
@@ -234,7 +234,7 @@ func (m *merge) record() {
 			duplicates_known = $19, duplicates_repeated = $20
 		where id = $1`,
 		m.im.id, statusDone, hexHash(&m.im.final.SHA256), m.im.final.FileSize, o.Rows, o.Created,
-		o.Updated, o.Merged, skippedJSON(o.Counts), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
+		o.Updated, o.Merged, skippedJSON(o.Skipped), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
 		id, name, first, last, o.Tags, m.number, o.DuplicateRows.Known, o.DuplicateRows.Repeated)
 }
 
