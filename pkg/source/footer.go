@@ -37,6 +37,59 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
 }
 
+// learnFooters marks the last rows of a list of which all rows are at hand, where they have
+// numbers and are no contacts: rows behind the only blank line that lack what all others
+// have, and a last row that names but a telephone of an office.
+func (sh *shape) learnFooters(data []sampleRow) {
+	const fewest, most = 4, 3
+	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || len(r.cells) != sh.columns })
+	if len(data) < fewest+1 {
+		return
+	}
+	mark := func(r sampleRow) {
+		if sh.footers == nil {
+			sh.footers = map[int64]bool{}
+		}
+		sh.footers[r.line] = true
+	}
+	last := len(data) - 1
+	if sh.namesLine(data[last].cells) && !slices.ContainsFunc(data[:last], func(r sampleRow) bool { return sh.namesLine(r.cells) }) {
+		mark(data[last])
+	}
+	gap := 0
+	for i := 1; i < len(data); i++ {
+		above := data[i-1]
+		if data[i].line > above.line+1+countBreaks(strings.Join(above.cells, "")) {
+			if gap > 0 {
+				return
+			}
+			gap = i
+		}
+	}
+	if gap < fewest || len(data)-gap > most {
+		return
+	}
+	for _, r := range data[gap:] {
+		for i, c := range r.cells {
+			if isBlank(c) && !slices.Contains(sh.phones, i) && filledIn(data[:gap], i) == gap {
+				mark(r)
+			}
+		}
+	}
+}
+
+// namesLine reports whether all that a row says beside its numbers is which telephone of an
+// office they are: "Front" and "Desk", "Office".
+func (sh *shape) namesLine(cells []string) bool {
+	var words []string
+	for i, c := range cells {
+		if !isBlank(c) && !slices.Contains(sh.phones, i) {
+			words = append(words, strings.Trim(c, " .:?"))
+		}
+	}
+	return lineNames()[strings.ToLower(strings.Join(words, " "))]
+}
+
 // isSum reports whether a row has nothing but numbers, none in a column of text that all
 // other rows have filled, and one among the phones with other digits than theirs:
 // a sum that nobody put a word before.

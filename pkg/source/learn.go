@@ -93,6 +93,10 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.trims = trims(data, width)
 	sh.learnAlways(data)
 	sh.learnExamples(data)
+	sh.learnGroups(names, data)
+	if r.sheet != nil && len(r.sheet.top) < sampleRows || r.sheet == nil && r.ended && len(r.buf) <= sampleBytes && len(data) < sampleRows/2 {
+		sh.learnFooters(data)
+	}
 	r.list.grammar.phones = sh.phones
 }
 

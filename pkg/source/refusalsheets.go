@@ -271,28 +271,10 @@ func (s *refusalSearch) refuses(column int, cell string) bool {
 	if column < len(s.concepts) {
 		concept = s.concepts[column]
 	}
-	switch concept {
-	case header.OtherConsent:
-		return false
-	case header.Refusal:
-		answer := normalize.AnswerOf(cell)
-		return answer != normalize.Nothing && answer != normalize.No && answer != normalize.Clearance
-	case header.Consent:
-		answer := normalize.AnswerOf(cell)
-		return answer == normalize.No || answer == normalize.Refusal
-	}
-	if !hasLetter(cell) {
-		return false
-	}
 	key := string(concept) + "\x00" + cell
 	said, known := s.said[key]
 	if !known {
-		switch concept {
-		case header.None, header.Notes, header.Extra, header.Tags, header.AboutPhone, header.Phone:
-			_, said = normalize.Refuses(cell)
-		default:
-			said = normalize.RefusesAside(cell)
-		}
+		said = refusesIn(concept, cell)
 		if len(s.said) < mostSaid {
 			s.said[key] = said
 		}

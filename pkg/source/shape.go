@@ -38,9 +38,13 @@ type shape struct {
 	answerLast bool
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
+	// groups are the columns that only the first rows of groups have filled.
+	groups []group
 	// examples are the lines that a template has as examples.
 	examples map[int64]bool
-	found    *findings
+	// footers are the lines of rows at the end of a short list that are no contacts.
+	footers map[int64]bool
+	found   *findings
 }
 
 // findings are what the rows of a file told that no single record can carry.
@@ -117,6 +121,11 @@ func (sh *shape) judge(rec *Record) verdict {
 		}
 		return isRow
 	}
+	if sh.groups != nil {
+		if v := sh.headsRefusals(rec); v != isRow {
+			return v
+		}
+	}
 	if n := len(rec.Cells); n == sh.columns && len(rec.Cells[n-1]) >= fewestStuck && sh.stuckHeader(rec.Cells[n-1]) {
 		return sh.refuseHeader(rec)
 	}
@@ -188,7 +197,7 @@ func (sh *shape) splitAnew(cells []string) []string {
 // nothing, where phones stand and begins with nothing that footers begin with.
 // It is for speed: doubt comes to the same for such rows.
 func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || suspicious(cells[0]) || sh.always > 0 && isBlank(cells[sh.always]) {
+	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.always > 0 && isBlank(cells[sh.always]) {
 		return false
 	}
 	numbers, worded := 0, false
@@ -371,7 +380,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("commented_out", at+1, "this row begins with the mark of a comment, so somebody has taken it out")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
-	case sh.columns > 1 && sh.isFooter(cells, first, at, n, phone):
+	case sh.columns > 1 && (sh.footers[rec.Line] || sh.isFooter(cells, first, at, n, phone)):
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")

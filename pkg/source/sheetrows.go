@@ -47,6 +47,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err := s.readMerged(header); err != nil {
 		return err
 	}
+	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
 	if err := r.readNotes(s); err != nil {
 		return err

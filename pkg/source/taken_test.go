@@ -12,16 +12,25 @@ func TestTakenOut(t *testing.T) {
 	const header = "Name,Phone,City,Code\n"
 	const rows = "Ann Lee,2067365011,Seattle,A\nBob Ray,2067365012,Seattle,N\nCyd Doe,4257365013,Kent,A\nDan Poe,3129225014,Chicago,A\n"
 	tests := map[string]struct{ text, want, not string }{
-		"a hash":            {header + rows + "#Eve Fox,3129225015,Chicago,A\n", "commented_out", ""},
-		"two slashes":       {header + "// Eve Fox,3129225015,Chicago,A\n" + rows, "commented_out", ""},
-		"struck":            {header + rows + "~~Eve Fox~~,3129225015,Chicago,A\n", "commented_out", ""},
-		"numbers":           {"No," + header + "#1," + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n#2,") + "\n", "#2 | Dan Poe", "commented_out"},
-		"codes below":       {header + rows + ",,,\nCodes,,,\nA,may be called,,\nN,no calls please,,\n", `says that "N" means not to call`, ""},
-		"codes beside":      {"Name,Phone,Code,,Legend\nAnn,2067365011,1,,1 = OK\nBob,2067365012,2,,2: do not call\nCyd,2067365013,1,,\n", `says that "2" means not to call`, ""},
-		"the sender's line": {header + rows + "\nPrepared by,Dana Whitfield,,\nDirect line,212-736-9900,,\n", "footer", ""},
-		"how to get out":    {header + rows + "To be removed from this list call 212-736-9900,,,\n", "footer", ""},
-		"mail":              {"> " + header + "> " + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n>> ") + "\n", "Dan Poe | 3129225014", ">"},
-		"a name is missing": {"id,name,phone,notes\n1071,Ann,Lee,2067365011,\n1072,Bob,Ray,2067365012,x\n1073,Cyd,Doe,2067365013,y\n", "every row has more", ""},
+		"a hash":              {header + rows + "#Eve Fox,3129225015,Chicago,A\n", "commented_out", ""},
+		"two slashes":         {header + "// Eve Fox,3129225015,Chicago,A\n" + rows, "commented_out", ""},
+		"struck":              {header + rows + "~~Eve Fox~~,3129225015,Chicago,A\n", "commented_out", ""},
+		"numbers":             {"No," + header + "#1," + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n#2,") + "\n", "#2 | Dan Poe", "commented_out"},
+		"codes below":         {header + rows + ",,,\nCodes,,,\nA,may be called,,\nN,no calls please,,\n", `says that "N" means not to call`, ""},
+		"codes beside":        {"Name,Phone,Code,,Legend\nAnn,2067365011,1,,1 = OK\nBob,2067365012,2,,2: do not call\nCyd,2067365013,1,,\n", `says that "2" means not to call`, ""},
+		"the sender's line":   {header + rows + "\nPrepared by,Dana Whitfield,,\nDirect line,212-736-9900,,\n", "footer", ""},
+		"how to get out":      {header + rows + "To be removed from this list call 212-736-9900,,,\n", "footer", ""},
+		"mail":                {"> " + header + "> " + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n>> ") + "\n", "Dan Poe | 3129225014", ">"},
+		"a group of them":     {"Status,Name,Phone\nActive,Ann,2067365011\n,Bob,2067365012\nDNC,Cyd,2067365013\n,Dan,2067365014\n,Eve,2067365015\n", "line 4 says not to call in column 1", "Dan"},
+		"a group, answers":    {"Do Not Call,Name,Phone\nNo,Ann,2067365011\n,Bob,2067365012\nYes,Cyd,2067365013\n,Dan,2067365014\n", "line 4 says not to call", ""},
+		"groups in a group":   {"Region,Name,Phone,Result\nEast,Ann,2067365011,open\n,Bob,2067365012,\nWest,Cyd,2067365013,DNC\n,Dan,2067365014,\n,Eve,2067365015,\n", "line 4 says not to call in column 4", ""},
+		"one of the people":   {"Name,Phone,Result\nAnn,2067365011,open\nBob,2067365012,\nCyd,2067365013,DNC\nDan,2067365014,\nEve,2067365015,\n", "5 Dan | 2067365014", "says not to call"},
+		"marks of some":       {"DNC,Name,Phone\nx,Ann,2067365011\n,Bob,2067365012\nx,Cyd,2067365013\n,Dan,2067365014\n,Eve,2067365015\n", "5 \"\" | Dan | 2067365014", "says not to call"},
+		"the last, an office": {"First,Last,Phone\nAnn,Lee,2067365011\nBob,Ray,2067365012\nCyd,Doe,4257365013\nDan,Poe,3129225014\nFront,Desk,2127369900\n", "footer", ""},
+		"set apart and bare":  {header + rows + "\nBrightway,2127369900,,\n", "footer", ""},
+		"set apart and whole": {header + rows + "\nEve Fox,2127369900,Kent,B\n", "7 Eve Fox | 2127369900", "footer"},
+		"offices all over":    {header + strings.ReplaceAll(rows, "Bob Ray", "Reception") + "Front Desk,2127369900,Kent,A\n", "6 Front Desk", "footer"},
+		"a name is missing":   {"id,name,phone,notes\n1071,Ann,Lee,2067365011,\n1072,Bob,Ray,2067365012,x\n1073,Cyd,Doe,2067365013,y\n", "every row has more", ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

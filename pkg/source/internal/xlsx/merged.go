@@ -75,6 +75,12 @@ func (s *Sheet) ReadMerged(below int64) error {
 	}
 }
 
+// MergedDown reports whether cells of a column are merged with cells below them, of those
+// that are still to come.
+func (s *Sheet) MergedDown(column int) bool {
+	return slices.ContainsFunc(s.merged.left, func(m mergedCells) bool { return m.from <= column && column <= m.to && m.top < m.bottom })
+}
+
 // skipPast reads on behind the tag that ends an element, or that is one without
 // contents.
 func skipPast(in *bufio.Reader, name string) error {

@@ -1,0 +1,90 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+)
+
+// learnGroups finds the columns whose value stands in the first row of a group of rows
+// alone, as reports write them: the first row has one, and the rows below each value are
+// blank. Only the first column is one by itself: any other has such a column before it.
+func (sh *shape) learnGroups(names []string, data []sampleRow) {
+	const fewest, many = 4, 50
+	for i := range sh.columns {
+		var c header.Concept
+		if i < len(names) {
+			c = header.Read(names[i]).Concept
+		}
+		if len(data) < fewest || slices.Contains(sh.phones, i) || i > 0 && sh.groups == nil {
+			continue
+		}
+		starts, adjacent, allows := 0, false, false
+		values := map[string]bool{}
+		for k, r := range data {
+			if i >= len(r.cells) || isBlank(r.cells[i]) {
+				if k == 0 {
+					break
+				}
+				continue
+			}
+			starts++
+			adjacent = adjacent || k > 0 && i < len(data[k-1].cells) && !isBlank(data[k-1].cells[i])
+			values[r.cells[i]] = true
+			allows = allows || !refusesIn(c, r.cells[i])
+		}
+		switch {
+		case starts == 0 || 2*starts > len(data) || adjacent && (i > 0 || len(values) < starts):
+		case c == header.Notes:
+		case !allows && (starts > 1 || len(data) < many): // a mark beside some of the people
+		default:
+			sh.groups = append(sh.groups, group{i, c})
+		}
+	}
+}
+
+// group is a column whose value may hold for the blank cells below it.
+type group struct {
+	column  int
+	concept header.Concept
+}
+
+// headsRefusals refuses a list in which a row says not to call where only the first row of
+// a group of rows says anything: it may hold for the rows below, which do not say so.
+func (sh *shape) headsRefusals(rec *Record) verdict {
+	for _, g := range sh.groups {
+		if g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) {
+			return sh.refuse(&RefusedError{
+				Line:    rec.Line,
+				Message: fmt.Sprintf("line %d says not to call in column %d, which is blank in the rows below: it is not clear whether they belong to it", rec.Line, g.column+1),
+				Hint:    "fill the blank cells of that column with the value above them, or remove the people who must not be called",
+			})
+		}
+	}
+	return isRow
+}
+
+// refusesIn reports whether a cell of a column says that the person must not be called.
+func refusesIn(column header.Concept, cell string) bool {
+	switch column {
+	case header.OtherConsent:
+		return false
+	case header.Refusal:
+		answer := normalize.AnswerOf(cell)
+		return answer != normalize.Nothing && answer != normalize.No && answer != normalize.Clearance
+	case header.Consent:
+		answer := normalize.AnswerOf(cell)
+		return answer == normalize.No || answer == normalize.Refusal
+	}
+	if !hasLetter(cell) {
+		return false
+	}
+	switch column {
+	case header.None, header.Notes, header.Extra, header.Tags, header.AboutPhone, header.Phone:
+		_, refuses := normalize.Refuses(cell)
+		return refuses
+	}
+	return normalize.RefusesAside(cell)
+}
