@@ -36,7 +36,7 @@ var messages = map[string]string{
 	source.NoLineEnd: "without a line end at the end of the file, which may have been cut off there",
 	"hidden_row":     "hidden in the workbook, but read",
 
-	source.RefusedElsewhere: "with a number that must not be called, according to a sheet that is not read",
+	source.RefusedElsewhere: "of somebody who must not be called, according to another sheet, a note or a mark",
 
 	source.FormulaUnread: "with a formula that has no stored result; open the workbook in a spreadsheet program and save it",
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",

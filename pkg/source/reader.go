@@ -33,6 +33,7 @@ type Reader struct {
 	// allSheets and alikeSheets are as in Options; further are the sheets still to come.
 	allSheets, alikeSheets bool
 	further                []*xlsx.Entry
+	looks                  looks // that mean not to call
 	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
 	// how much the sheets that are read come to, as they are stored.
 	sheetsFrom, sheetsSize int64

@@ -166,6 +166,7 @@ func numberIn(text string) string {
 // called.
 type refusalSearch struct {
 	into   *refusals
+	looks  looks // of which this sheet says something, if it is no list
 	sheet  int
 	all    bool // the sheet is called so
 	header int64
@@ -210,6 +211,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if row.Line == s.header || len(row.Cells) == 0 {
 		return
 	}
+	s.looks.aside(row, s.into.sheets[s.sheet])
 	var numbers []string
 	for i, c := range cells {
 		if len(s.phones) == 0 && phoneish(c) && !emailLike().MatchString(c) || slices.Contains(s.phones, i) {
@@ -295,6 +297,11 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSurvey, told bool
 		search := newRefusalSearch(found, v)
 		if err := r.eachRow(v, search.add); err != nil {
 			return err
+		}
+		if !search.numbers && search.looks.any() {
+			if r.looks.unsaid = search.looks.unsaid; search.looks.refused != nil {
+				r.looks.refused = search.looks.refused
+			}
 		}
 		if line := search.unnumbered(v.Name); line > 0 && !told {
 			return &RefusedError{

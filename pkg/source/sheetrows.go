@@ -40,6 +40,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	header := skip
 	if h != nil {
+		r.looks.beside(s.top, h.cells, h.last.line)
 		header = h.last.line
 		r.format.SkippedLines = int(h.first.line - 1)
 		s.pass(h.last.line)
@@ -49,6 +50,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
+	s.Looks = r.looks.any()
 	if err := r.readNotes(s); err != nil {
 		return err
 	}
@@ -168,6 +170,11 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 		}
 		if err != nil {
 			return nil, err
+		}
+		if r.sheet.Looks {
+			if err := r.looks.judge(&row, r.list.columns); err != nil {
+				return nil, err
+			}
 		}
 		for i := range row.Cells {
 			row.Cells[i].Value = r.list.undo.cell(row.Cells[i].Value, r.list.found)

@@ -422,3 +422,40 @@ func TestWorkbookOffset(t *testing.T) {
 		t.Errorf("offsets %d of %d bytes", offsets, r.Size())
 	}
 }
+
+// TestMarkedRows reads lists whose rows are marked by a fill or a line through them, where
+// the workbook says what that means.
+func TestMarkedRows(t *testing.T) {
+	const styles = `<styleSheet><fonts><font/><font><strike/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>` +
+		`<fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill></fill></fills>` +
+		`<cellXfs><xf fillId="0"/><xf fillId="2"/><xf fillId="3"/><xf fontId="1"/></cellXfs></styleSheet>`
+	marked := func(style, cell string) string { return `<c s="` + style + `" t="inlineStr"><is><t>` + cell + `</t></is></c>` }
+	list := func(style string) string {
+		return sheetXML("", textRows("Name|Phone", "Ann|2067365001")+"<row>"+marked(style, "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), "")
+	}
+	tests := []struct{ name, cover, list, want, not string }{
+		{"a sentence on a cover sheet", textRows("Rows in yellow: do not call"), list("1"), `refused, line 3: row 1 of sheet "Read me" says not to call, and row 3 is marked`, "Cyd"},
+		{"struck through", textRows("Please do not call people who are crossed out"), list("3"), "refused, line 3", "Cyd"},
+		{"a sentence, and no marks", textRows("Rows in yellow: do not call"), list("0"), "4 Cyd | 2067365003", "refused"},
+		{"white is no mark", textRows("Rows in yellow: do not call"), list("2"), "4 Cyd | 2067365003", "refused"},
+		{"marks that mean nothing", textRows("Ask Dana about this list"), list("1"), "4 Cyd | 2067365003", "refused"},
+		{"a list of answers", textRows("open", "Do not call", "sold"), list("1"), "4 Cyd | 2067365003", "refused"},
+		{"a legend", "<row>" + marked("1", "Do not call") + "</row>", list("1"), `3, 0: refused_elsewhere: row 1 of sheet "Read me" says`, "refused, line"},
+		{"a legend beside a color", `<row><c s="1"/>` + textCell("Do not call") + "</row>", list("1"), "3, 0: refused_elsewhere", "refused, line"},
+		{"a legend of another mark", "<row>" + marked("3", "Do not call") + "</row>", list("1"), "3 Bob | 2067365002\n", "refused_elsewhere"},
+		{"a legend beside the rows", "", sheetXML("", textRows("Name|Phone||")+"<row>"+textCell("Ann")+textCell("2067365001")+"<c/>"+marked("1", "Do not call")+"</row>"+
+			"<row>"+marked("1", "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), ""), "3, 0: refused_elsewhere: row 2 says", "refused, line"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			sheets := []string{"List", "", tt.list}
+			if tt.cover != "" {
+				sheets = append([]string{"Read me", "", sheetXML("", tt.cover, "")}, sheets...)
+			}
+			got := readBook(t, handmade{sheets: sheets, styles: styles}.bytes(), Options{})
+			if !strings.Contains(got, tt.want) || strings.Contains(got, tt.not) && tt.not != "" {
+				t.Error(got)
+			}
+		})
+	}
+}

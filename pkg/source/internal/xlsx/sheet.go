@@ -19,6 +19,8 @@ type Sheet struct {
 	// Hidden are the columns that are not shown, from one, from 0 up, to before
 	// another.
 	Hidden [][2]int
+	// Looks: rows tell which of their cells are marked.
+	Looks bool
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
 	Before int64
@@ -48,6 +50,8 @@ type Row struct {
 	Malformed bool
 	// Hidden: the row is not shown.
 	Hidden bool
+	// Marked are the cells that are marked, filled or not, if Sheet.Looks.
+	Marked []MarkedCell
 	// Bytes are those of all cells.
 	Bytes int
 
@@ -257,7 +261,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if ref := attribute(start, "r"); ref != "" {
 		column = columnOf(ref)
 	}
-	kind := attribute(start, "t")
+	kind, style := attribute(start, "t"), attribute(start, "s")
 	value, formula, err := s.stored(kind)
 	if err != nil {
 		return err
@@ -270,7 +274,12 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if row.Malformed {
 		return nil
 	}
-	text, ok := s.meaning(kind, value, attribute(start, "s"))
+	if s.Looks && s.book.marks {
+		if look := s.book.look(style); look != 0 {
+			row.Marked = append(row.Marked, MarkedCell{column, look})
+		}
+	}
+	text, ok := s.meaning(kind, value, style)
 	switch {
 	case !ok:
 		row.refuse("text_missing", column+1, "a cell of this row refers to a text that the workbook doesn't have")

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"encoding/xml"
 	"io"
-	"strconv"
 	"strings"
 )
 
@@ -17,6 +16,8 @@ type Workbook struct {
 	maxCell int
 	texts   texts
 	numbers numbers
+	looks   []Look // by a cell's style
+	marks   bool   // one of them is not 0
 	// recalculate: the results of formulas are not known yet, and those that
 	// are stored as 0 are none.
 	recalculate bool
@@ -122,51 +123,6 @@ func (w *Workbook) readSheets(main string, rels []relationship) error {
 		err = ErrNoSheet
 	}
 	return err
-}
-
-// maxFormats bounds how many formats and styles a workbook can have. Excel
-// takes 65,490 styles.
-const maxFormats = 1 << 17
-
-// readStyles reads how numbers are shown.
-func (w *Workbook) readStyles(name string) error {
-	if !w.Has(name) {
-		return nil
-	}
-	codes := map[int]string{}
-	e, err := w.elements(name)
-	if err != nil {
-		return err
-	}
-	defer e.in.Close()
-	for inCells := false; ; {
-		t, err := e.next()
-		if err != nil {
-			return w.damaged(name, err)
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			id, _ := strconv.Atoi(attribute(t, "numFmtId"))
-			switch {
-			case t.Name.Local == "cellXfs":
-				inCells = true
-			case t.Name.Local == "numFmt" && len(codes) < maxFormats:
-				if code := attribute(t, "formatCode"); len(code) <= maxFormatCode {
-					codes[id] = code
-				}
-			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
-				w.numbers.formats = append(w.numbers.formats, id)
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "cellXfs":
-				inCells = false
-			case "styleSheet":
-				w.numbers.setCodes(codes)
-				return nil
-			}
-		}
-	}
 }
 
 // readTexts reads the texts that cells refer to by number.

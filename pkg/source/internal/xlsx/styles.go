@@ -1,0 +1,149 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+)
+
+// maxFormats bounds how many formats and styles a workbook can have. Excel
+// takes 65,490 styles.
+const maxFormats = 1 << 17
+
+// Look is how a cell is marked by its fill or by a line through its text. Cells of one
+// look are marked alike; 0 is not marked.
+type Look int32
+
+// MarkedCell is a cell, with a value or without, that is marked.
+type MarkedCell struct {
+	Column int
+	Look   Look
+}
+
+// readStyles reads how numbers are shown, and how cells are marked.
+func (w *Workbook) readStyles(name string) error {
+	if !w.Has(name) {
+		return nil
+	}
+	codes := map[int]string{}
+	e, err := w.elements(name)
+	if err != nil {
+		return err
+	}
+	defer e.in.Close()
+	var m marks
+	for inCells := false; ; {
+		t, err := e.next()
+		if err != nil {
+			return w.damaged(name, err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			id, _ := strconv.Atoi(attribute(t, "numFmtId"))
+			switch {
+			case t.Name.Local == "cellXfs":
+				inCells = true
+			case t.Name.Local == "numFmt" && len(codes) < maxFormats:
+				if code := attribute(t, "formatCode"); len(code) <= maxFormatCode {
+					codes[id] = code
+				}
+			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
+				w.numbers.formats = append(w.numbers.formats, id)
+				w.looks = append(w.looks, m.of(t))
+				w.marks = w.marks || w.looks[len(w.looks)-1] != 0
+			default:
+				m.start(t)
+			}
+		case xml.EndElement:
+			m.end(t.Name.Local)
+			switch t.Name.Local {
+			case "cellXfs":
+				inCells = false
+			case "styleSheet":
+				w.numbers.setCodes(codes)
+				return nil
+			}
+		}
+	}
+}
+
+// look returns the look of a cell's style.
+func (w *Workbook) look(style string) Look {
+	n, err := strconv.Atoi(style)
+	if err != nil || n < 0 || n >= len(w.looks) {
+		return 0
+	}
+	return w.looks[n]
+}
+
+// marks are the fills and fonts of a workbook, as far as they were read.
+type marks struct {
+	in    string   // "fills" or "fonts"
+	fills []string // what each looks like; empty where nothing is filled
+	fonts []bool   // struck through
+	fill  string
+	font  bool
+	seen  map[string]Look
+}
+
+func (m *marks) start(t xml.StartElement) {
+	switch name := t.Name.Local; {
+	case name == "fills" || name == "fonts":
+		m.in = name
+	case m.in == "fonts" && name == "strike":
+		m.font = attribute(t, "val") == "" || isTrue(attribute(t, "val"))
+	case m.in == "fills" && name == "patternFill":
+		if p := attribute(t, "patternType"); p != "none" && p != "gray125" && p != "" {
+			m.fill = p
+		}
+	case m.in == "fills" && name == "gradientFill":
+		m.fill = name
+	case m.in == "fills" && (name == "fgColor" || name == "color") && m.fill != "":
+		color := strings.ToUpper(attribute(t, "rgb"))
+		if theme := attribute(t, "theme"); theme != "" {
+			color = "theme " + theme + " " + attribute(t, "tint")
+		} else if color == "" {
+			color = "indexed " + attribute(t, "indexed")
+		}
+		switch color {
+		case "FFFFFFFF", "00FFFFFF", "FFFFFF", "theme 0 ", "theme 0 0", "indexed 9", "indexed 1", "indexed 64":
+			m.fill = "" // white, as all paper is
+		default:
+			m.fill += " " + color
+		}
+	}
+}
+
+func (m *marks) end(name string) {
+	switch {
+	case name == "fills" || name == "fonts":
+		m.in = ""
+	case m.in == "fills" && name == "fill" && len(m.fills) < maxFormats:
+		m.fills, m.fill = append(m.fills, m.fill), ""
+	case m.in == "fonts" && name == "font" && len(m.fonts) < maxFormats:
+		m.fonts, m.font = append(m.fonts, m.font), false
+	}
+}
+
+// of returns the look of a cell's format.
+func (m *marks) of(xf xml.StartElement) Look {
+	key := ""
+	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
+		key = m.fills[n]
+	}
+	if n, err := strconv.Atoi(attribute(xf, "fontId")); err == nil && n >= 0 && n < len(m.fonts) && m.fonts[n] {
+		key += " struck"
+	}
+	if key == "" {
+		return 0
+	}
+	if m.seen == nil {
+		m.seen = map[string]Look{}
+	}
+	look, known := m.seen[key]
+	if !known {
+		look = Look(len(m.seen) + 1)
+		m.seen[key] = look
+	}
+	return look
+}

@@ -1,0 +1,92 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/xlsx"
+)
+
+// looks is what a workbook says of rows by how their cells are marked: filled with a
+// color, or struck through.
+type looks struct {
+	// refused are the looks that mean not to call, by a legend, and where that says so.
+	refused map[xlsx.Look]string
+	// unsaid is where a text says that some people must not be called, and does not say in
+	// a way that can be read how they are marked; or empty.
+	unsaid string
+}
+
+// legend notes a cell that says which look means not to call: one that is marked itself, or
+// stands beside a cell that is. It reports whether there is one.
+func (l *looks) legend(row *xlsx.Row, column int, where string) bool {
+	look := xlsx.Look(0)
+	for _, m := range row.Marked {
+		if m.Column >= column-1 && m.Column <= column+1 {
+			if look != 0 && look != m.Look {
+				return false
+			}
+			look = m.Look
+		}
+	}
+	if look == 0 {
+		return false
+	}
+	if l.refused == nil {
+		l.refused = map[xlsx.Look]string{}
+	}
+	l.refused[look] = where
+	return true
+}
+
+// aside takes in a row of a sheet that is no list.
+func (l *looks) aside(row *xlsx.Row, sheet string) {
+	for _, c := range row.Cells {
+		if !saysDoNotCall(c.Value) {
+			continue
+		}
+		where := fmt.Sprintf("row %d of sheet %q", row.Line, sheet)
+		if !l.legend(row, c.Column, where) && len(row.Cells) == 1 && !normalize.RefusesWhole(c.Value) && !legend().MatchString(c.Value) {
+			l.unsaid = where
+		}
+	}
+}
+
+// beside looks for a legend beside the rows of the list: a cell in a column without a name
+// that says not to call and does not look as the rest of its row does.
+func (l *looks) beside(rows []xlsx.Row, names []string, header int64) {
+	for i := range rows {
+		row := &rows[i]
+		own := slices.ContainsFunc(row.Marked, func(m xlsx.MarkedCell) bool { return m.Column < len(names) && columnName(names[m.Column]) != "" })
+		for _, c := range row.Cells {
+			if (c.Column >= len(names) || columnName(names[c.Column]) == "") && (!own || row.Line <= header) && saysDoNotCall(c.Value) {
+				l.legend(row, c.Column, fmt.Sprintf("row %d", row.Line))
+			}
+		}
+	}
+}
+
+// any reports whether the looks of rows say something.
+func (l *looks) any() bool { return l.refused != nil || l.unsaid != "" }
+
+// judge notes on a row of the list that its look means not to call, or refuses the list.
+func (l *looks) judge(row *xlsx.Row, columns int) error {
+	for _, m := range row.Marked {
+		if m.Column >= columns {
+			continue
+		}
+		if where, refused := l.refused[m.Look]; refused {
+			row.Problems = append(row.Problems, xlsx.Problem{Code: RefusedElsewhere, Message: where + " says that rows marked like this one must not be called"})
+			return nil
+		}
+		if l.unsaid != "" {
+			return &RefusedError{
+				Line:    row.Line,
+				Message: fmt.Sprintf("%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", l.unsaid, row.Line),
+				Hint:    "give the list a column that says who must not be called, or take the marks away",
+			}
+		}
+	}
+	return nil
+}
