@@ -429,7 +429,9 @@ func TestMarkedRows(t *testing.T) {
 	const styles = `<styleSheet><fonts><font/><font><strike/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>` +
 		`<fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill></fill></fills>` +
 		`<cellXfs><xf fillId="0"/><xf fillId="2"/><xf fillId="3"/><xf fontId="1"/></cellXfs></styleSheet>`
-	marked := func(style, cell string) string { return `<c s="` + style + `" t="inlineStr"><is><t>` + cell + `</t></is></c>` }
+	marked := func(style, cell string) string {
+		return `<c s="` + style + `" t="inlineStr"><is><t>` + cell + `</t></is></c>`
+	}
 	list := func(style string) string {
 		return sheetXML("", textRows("Name|Phone", "Ann|2067365001")+"<row>"+marked(style, "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), "")
 	}
