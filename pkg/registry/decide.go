@@ -65,8 +65,10 @@ func (ls *lines) decide(p profile) error {
 			return err
 		}
 	}
-	if err := ls.findRanges(p); err != nil {
-		return err
+	if !ls.records {
+		if err := ls.findRanges(p); err != nil {
+			return err
+		}
 	}
 	ls.simple = !slices.ContainsFunc(ls.roles, func(r role) bool { return r != roleNumber }) && !ls.ranges && !ls.glued &&
 		!slices.Contains(ls.plus, phone.Implied) &&
@@ -308,8 +310,8 @@ func (ls *lines) refusePaired(p profile) error {
 
 // hasAllWords reports whether a header has all words of another.
 func hasAllWords(h, other string) bool {
-	words := header.Words(h)
-	return !slices.ContainsFunc(header.Words(other), func(w string) bool { return !slices.Contains(words, w) })
+	words, all := header.Words(h), header.Words(other)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(w string) bool { return !slices.Contains(words, w) })
 }
 
 // columnName names a column by its header, else by its place.

@@ -45,6 +45,7 @@ type layout struct {
 	own     bool   // what "suppress list" prints
 	ranges  bool   // two numbers a line are the ends of a range
 	torn    bool   // a range of the line has no end that can be read
+	records bool   // the lines are records of XML, their first cell the number
 	simple  bool   // the columns need no look: every cell may be a number
 	nanp    bool   // ten digits are a number of the North American Numbering Plan
 	nanpAny bool   // area code and number in two cells are one, whatever the region

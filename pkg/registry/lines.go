@@ -141,7 +141,7 @@ func (ls *lines) take(at *line) error {
 		}
 	}
 	if !found && meaning != left {
-		if isTrailer(cells) || len(cells) == 1 && ls.counts(cells[0]) {
+		if !ls.records && (isTrailer(cells) || len(cells) == 1 && ls.counts(cells[0])) {
 			ls.trailer = &line{number: at.number, text: at.text, cells: slices.Clone(cells)}
 			return nil
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/charmap"
@@ -24,12 +25,22 @@ const (
 //
 //	<list type="full" level="state" val="TX"><ac val="214"><ph val="7365000"/></ac></list>
 //	<record><areacode>214</areacode><phone>7365000</phone><action>D</action></record>
+//
+// A number makes a record: its cells are the number, and the attributes and simple
+// elements of its element and of the one around it. They are read as the columns of
+// other files are.
 type markup struct {
-	*List
+	*lines
 	d     *xml.Decoder
 	from  *tokenReader
 	stack []element
-	area  uint64 // from the name of the part
+	zone  uint64 // the area code in the name of the part
+	// columns are the places of the fields in a record.
+	columns map[field]int
+	// known: the columns were studied.
+	known bool
+	// deleted are those of the studied records that stand in elements of deletions.
+	takenOff []bool
 }
 
 // element is an open element.
@@ -38,16 +49,32 @@ type element struct {
 	fields []field // its attributes, and the texts of its simple elements
 	text   []byte
 	inner  bool // it has elements
-	// phones are numbers of simple elements; those of a record wait for what
-	// else it says.
-	phones []string
-	many   bool // more than one: each counts as it comes
+	// phones are numbers in it, which wait for what else it says.
+	phones []found
+	// many: it holds more numbers than a record does; each counts as it comes.
+	many bool
+	// filled: there are numbers in elements of it.
+	filled bool
 }
+
+// found is a number as the file has it, and what its element says of it.
+type found struct {
+	value  string
+	fields []field
+	line   int64
+}
+
+// mostPhones is how many numbers an element of a record has at most: one with more
+// is a list.
+const mostPhones = 8
 
 type field struct{ name, value string }
 
 func newMarkup(l *List, text io.Reader) *markup {
-	m := &markup{List: l, from: &tokenReader{from: text}, area: areaOf(strings.TrimSuffix(l.part.Name, ".xml"))}
+	stem := strings.TrimSuffix(l.part.Name, ".xml")
+	m := &markup{lines: &lines{List: l}, from: &tokenReader{from: text}, zone: areaOf(stem), columns: map[field]int{}}
+	m.records, m.deleted, m.header = true, isDeletion(stem), []string{"phone"}
+	m.nanp = isNANP(l.opts.Region)
 	m.d = xml.NewDecoder(m.from)
 	m.d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if l := strings.ToLower(label); strings.HasPrefix(l, "utf") || l == "us-ascii" {
@@ -85,6 +112,9 @@ func (m *markup) read() error {
 		if err == io.EOF {
 			if len(m.stack) > 0 {
 				return refusal("get the whole file", "the XML is cut off within <%s>", m.stack[len(m.stack)-1].name)
+			}
+			if err := m.study(); err != nil {
+				return err
 			}
 			return io.EOF
 		}
@@ -142,27 +172,19 @@ func (m *markup) end(t xml.EndElement) error {
 	text := strings.TrimSpace(string(e.text))
 	defer func() { m.stack = m.stack[:n-1] }()
 	if !e.inner && len(e.fields) == 0 && n > 1 && text != "" {
-		return m.simple(&m.stack[n-2], e.name, text)
+		return m.simple(n-2, e.name, text)
 	}
 	if text != "" && !e.inner {
 		e.fields = append(e.fields, field{e.name, text})
 	}
-	if isPhoneName(e.name) {
-		for _, f := range e.fields {
-			if isValueName(f.name) || f.name == e.name {
-				return m.emit(f.value, n)
-			}
-		}
-	}
-	for _, f := range e.fields {
-		if isPhoneName(f.name) && f.name != e.name {
-			if err := m.emit(f.value, n); err != nil {
-				return err
-			}
-		}
+	if err := m.phonesOf(n-1, e); err != nil {
+		return err
 	}
 	for _, p := range e.phones {
-		if err := m.emit(p, n); err != nil {
+		if !isAreaName(e.name) && n > 1 {
+			p.fields = append(p.fields, e.fields...)
+		}
+		if err := m.record(p, n); err != nil {
 			return err
 		}
 	}
@@ -172,97 +194,256 @@ func (m *markup) end(t xml.EndElement) error {
 	return nil
 }
 
-// simple takes an element that is nothing but text as a field of the one that it
-// stands in.
-func (m *markup) simple(parent *element, name, text string) error {
-	if !isPhoneName(name) {
-		if len(parent.fields) < maxFields {
-			parent.fields = append(parent.fields, field{name, text})
+// phonesOf takes the numbers that an element has by itself: as its value, where it is
+// one of a number, or as an attribute. They are of the record around it.
+func (m *markup) phonesOf(at int, e *element) error {
+	line, _ := m.d.InputPos()
+	if isPhoneName(e.name) {
+		if i := valueOf(e); i >= 0 {
+			rest := slices.Delete(slices.Clone(e.fields), i, i+1)
+			return m.hold(at-1, found{e.fields[i].value, rest, int64(line)})
 		}
-		return nil
 	}
-	parent.phones = append(parent.phones, text)
-	if parent.many || len(parent.phones) > 1 || isAreaName(parent.name) {
-		parent.many = true
-		for _, p := range parent.phones {
-			if err := m.emit(p, len(m.stack)-1); err != nil {
+	for i, f := range e.fields {
+		if isPhoneName(f.name) && f.name != e.name {
+			rest := slices.Delete(slices.Clone(e.fields), i, i+1)
+			if err := m.hold(at-1, found{f.value, rest, int64(line)}); err != nil {
 				return err
 			}
 		}
-		parent.phones = parent.phones[:0]
 	}
 	return nil
 }
 
-// emit takes a number that stands within the first n open elements, which say
-// what it is.
-func (m *markup) emit(value string, n int) error {
-	m.stats.Lines++
-	area, del := m.area, false
+// valueOf returns the place of the field that is the number of a number's element: of
+// several the one with most digits; -1 where there is none.
+func valueOf(e *element) int {
+	best, most := -1, -1
+	for i, f := range e.fields {
+		if !isValueName(f.name) && f.name != e.name {
+			continue
+		}
+		digits := 0
+		for _, c := range f.value {
+			if c >= '0' && c <= '9' {
+				digits++
+			}
+		}
+		if digits > most {
+			best, most = i, digits
+		}
+	}
+	return best
+}
+
+// simple takes an element that is nothing but text as a field of the one that it
+// stands in.
+func (m *markup) simple(parent int, name, text string) error {
+	e := &m.stack[parent]
+	if isPhoneName(name) {
+		line, _ := m.d.InputPos()
+		return m.hold(parent, found{value: text, line: int64(line)})
+	}
+	if (e.many || e.filled) && parent > 0 && namesResult(name) && !namesPlain(name) {
+		return unreadableMark(name, text)
+	}
+	if len(e.fields) < maxFields {
+		e.fields = append(e.fields, field{name, text})
+	}
+	return nil
+}
+
+// hold keeps a number until the element that it stands in ends, or counts it where that
+// is a list.
+func (m *markup) hold(at int, p found) error {
+	if at < 0 {
+		return m.record(p, 0)
+	}
+	for i := range at {
+		m.stack[i].filled = true
+	}
+	e := &m.stack[at]
+	if e.many || at == 0 || isAreaName(e.name) {
+		return m.record(p, at+1)
+	}
+	if e.phones = append(e.phones, p); len(e.phones) <= mostPhones {
+		return nil
+	}
+	e.many = true
+	for _, f := range e.fields {
+		if namesResult(f.name) && !namesPlain(f.name) && !isMarkName(f.name) {
+			return unreadableMark(f.name, f.value)
+		}
+	}
+	for _, p := range e.phones {
+		if err := m.record(p, at+1); err != nil {
+			return err
+		}
+	}
+	e.phones = nil
+	return nil
+}
+
+func unreadableMark(name, value string) error {
+	return refusal("make a CSV file of it", "the attribute or element %q may say which of the numbers are on the list (%s)", name, mask(value))
+}
+
+// record makes a line of a number that stands within the first n open elements.
+func (m *markup) record(p found, n int) error {
+	area, del, err := m.around(n)
+	if err != nil {
+		return err
+	}
+	cells := []string{""}
+	for _, f := range p.fields {
+		switch {
+		case isPhoneName(f.name) && f.value != "" && !namesResult(f.name):
+			continue
+		case isAreaName(f.name):
+			if a := areaDigits(f.value); a != 0 {
+				area = a
+				continue
+			}
+		}
+		i, err := m.column(f, cells)
+		if err != nil {
+			return err
+		}
+		if i < 0 {
+			continue
+		}
+		for len(cells) <= i {
+			cells = append(cells, "")
+		}
+		cells[i] = f.value
+	}
+	cells[0] = m.whole(p.value, area)
+	at := line{number: p.line, text: p.value, cells: cells}
+	if m.known {
+		return m.takeRecord(&at, del)
+	}
+	m.queue, m.takenOff = append(m.queue, at), append(m.takenOff, del)
+	if len(m.queue) == studied {
+		return m.study()
+	}
+	return nil
+}
+
+// column returns the place of a field among the cells: a second one of its name has
+// another. What comes behind the studied records and may turn a line's meaning round is
+// refused, all else left out.
+func (m *markup) column(f field, cells []string) (int, error) {
+	for k := 0; ; k++ {
+		key := field{f.name, strings.Repeat("#", k)}
+		i, ok := m.columns[key]
+		switch {
+		case ok && i < len(cells) && cells[i] != "":
+			continue
+		case ok:
+			return i, nil
+		case m.known && namesResult(f.name) && !namesPlain(f.name):
+			return 0, unreadableMark(f.name, f.value)
+		case m.known || len(m.columns) == maxFields:
+			return -1, nil
+		}
+		m.columns[key] = len(m.header)
+		m.header = append(m.header, f.name)
+		return len(m.header) - 1, nil
+	}
+}
+
+// study finds out what the fields of the first records are, and takes those.
+func (m *markup) study() error {
+	if m.known {
+		return nil
+	}
+	m.known = true
+	if err := m.findNamed(); err != nil {
+		return err
+	}
+	for i := range m.queue {
+		for len(m.queue[i].cells) < len(m.header) {
+			m.queue[i].cells = append(m.queue[i].cells, "")
+		}
+	}
+	m.findPlus()
+	if err := m.decide(m.profile()); err != nil {
+		return err
+	}
+	for i := range m.roles {
+		if i > 0 && m.roles[i] == roleNumber && len(m.only) == 0 {
+			m.roles[i] = rolePlain // the names tell which are numbers
+		}
+	}
+	for i := range m.queue {
+		if err := m.takeRecord(&m.queue[i], m.takenOff[i]); err != nil {
+			return err
+		}
+	}
+	m.queue, m.takenOff = nil, nil
+	return nil
+}
+
+func (m *markup) takeRecord(at *line, del bool) error {
+	was := m.deleted
+	m.deleted = was || del
+	err := m.take(at)
+	m.deleted = was
+	return err
+}
+
+// whole is a number with its area code, where it stands without.
+func (m *markup) whole(value string, area uint64) string {
+	local := localDigits(value)
+	switch {
+	case area != 0 && local != 0 && (m.opts.Region == "" || m.nanp):
+		return fmt.Sprintf("+1%d%07d", area, local)
+	case area != 0 && m.opts.Region == "" && nanpDigits(value) != 0:
+		return fmt.Sprintf("+%d", nanpDigits(value))
+	case area != 0 && area != m.zone && len(value) < 9:
+		return fmt.Sprint(area) + value
+	}
+	return value
+}
+
+// around returns what the first n open elements say of the numbers within them: their
+// area code, and whether they are deletions. The innermost of them says it itself where
+// it is the record.
+func (m *markup) around(n int) (area uint64, del bool, err error) {
+	area = m.zone
 	areaKnown, settled := false, false
 	for i := n - 1; i >= 0; i-- {
 		e := &m.stack[i]
+		record := i == n-1 && i > 0 && !e.many && !isAreaName(e.name)
 		for _, f := range e.fields {
 			switch {
 			case isAreaName(f.name), isAreaName(e.name) && isValueName(f.name):
 				if a := areaDigits(f.value); a != 0 && !areaKnown {
 					area, areaKnown = a, true
 				}
-			case isMarkName(f.name):
+			case record || !isMarkName(f.name):
+			default:
 				word := canonical(f.value)
-				if f.value == "+" || f.value == "-" {
-					word = f.value
-				}
 				switch {
 				case settled:
 				case isDelete(word):
 					del, settled = true, true
 				case isAdd(word):
 					settled = true
-				case i == 0 || i == 1 && !isPhoneName(e.name) && !isRecordName(e.name):
-					if isChange(word) {
-						del = false
-						if !m.opts.Changes {
-							return refusal("--changes applies additions and deletions to a list", "the file has changes of a list")
-						}
+				case isChange(word):
+					if !m.opts.Changes {
+						return 0, false, refusal("--changes applies additions and deletions to a list", "the file has changes of a list")
 					}
-				case word != "":
-					return refusal("make a CSV file of it", "the attribute or element %q may say which of the numbers are on the list (%s)", f.name, mask(f.value))
-				}
-			case strings.Contains(strings.ToLower(f.name), "date"):
-				if at, ok := m.readDate(f.value); ok {
-					m.dated(at)
+				case i > 1 && word != "", i == 1 && isRecordName(e.name):
+					return 0, false, unreadableMark(f.name, f.value)
 				}
 			}
 		}
-		if !settled && i < n && isDeletion(e.name) {
+		if !settled && isDeletion(e.name) {
 			del, settled = true, true
 		}
 	}
-	if del && !m.opts.Changes {
-		return refusal("--changes applies additions and deletions to a list", "the file has deletions")
-	}
-	var found uint64
-	if local := localDigits(value); local != 0 && area != 0 && (m.opts.Region == "" || isNANP(m.opts.Region)) {
-		found = 1e10 + area*1e7 + local
-	} else if n := nanpDigits(value); n != 0 && (m.opts.Region == "" && area != 0 || isNANP(m.opts.Region)) {
-		found = n
-	} else {
-		full := value
-		if areaKnown && len(value) < 9 {
-			full = fmt.Sprint(area) + value
-		}
-		if r := m.parser.Parse(full, m.opts.Region); r.OK() {
-			found = number(r.E164)
-		}
-	}
-	if found == 0 {
-		line, _ := m.d.InputPos()
-		m.unread(int64(line), value)
-		return nil
-	}
-	m.add(Entry{First: found, Last: found, Deleted: del})
-	return nil
+	return area, del, nil
 }
 
 // note takes the date that the outermost element has.
