@@ -27,10 +27,6 @@ func (ls *lines) decide(p profile) error {
 		return refusal("--changes applies deletions to a list; or: rollcall suppress remove FILE --list NAME",
 			"the file's name says that its numbers are to be taken off a list")
 	}
-	if ls.cleared && len(ls.where) == 0 && len(ls.only) == 0 {
-		return refusal("if all of its numbers must not be called, name the column that holds them: --column 1; else add the file with the others of the scrub",
-			"the file's name says that its numbers may be called")
-	}
 	ls.roles = make([]role, max(len(p.columns), len(ls.header)))
 	certain := false
 	var doubtful []int
@@ -57,6 +53,10 @@ func (ls *lines) decide(p profile) error {
 		return ls.doubt(i, &p.columns[i])
 	}
 	ls.certain = certain
+	if ls.cleared && !certain && len(ls.where) == 0 && len(ls.only) == 0 {
+		return refusal("if all of its numbers must not be called, name the column that holds them: --column 1; else add the file with the others of the scrub",
+			"the file's name says that its numbers may be called")
+	}
 	if err := ls.refusePaired(p); err != nil {
 		return err
 	}
@@ -155,7 +155,8 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 		}
 		return roleAction, !named || says(header, changeHeaders)
 	case c.all(isListed, isClear) && !(plain && !named):
-		return roleListed, header != "" || !c.all(isClear)
+		// A phone that is connected, or a row that is OK, may be on the list all the same.
+		return roleListed, c.any(isListed) || header != "" && c.all(isClearance)
 	case doubt && !says(header, whyHeaders) && len(c.words) > 1:
 		return 0, false // some of its words are known, others are not
 	case asksConsent(header):
@@ -197,6 +198,8 @@ func (ls *lines) plainOrNumber(c *column) role {
 // 64.1200(m)).
 func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
 	switch {
+	case isDeletion(header):
+		return 0, false // who was removed was so from the list, or from those to call
 	case yesListed(header):
 		return roleYes, true
 	case yesClear(header):
@@ -219,7 +222,8 @@ func (c *column) words1(words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return c.words[w] > 0 })
 }
 
-// dncCodeLike reports whether a column has nothing but single letters.
+// dncCodeLike reports whether a column has nothing but single letters, of which one is
+// of those that every scrub has.
 func dncCodeLike(c *column) bool {
 	if c.many || len(c.words) == 0 {
 		return false
@@ -229,7 +233,7 @@ func dncCodeLike(c *column) bool {
 			return false
 		}
 	}
-	return true
+	return c.words["c"]+c.words["d"] > 0 // clean, or on a list: another's codes may mean anything
 }
 
 // statesAll reports whether a column has codes of states. Where OK is the only

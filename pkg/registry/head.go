@@ -90,8 +90,7 @@ func (l *List) readHead(part *source.Part) (*lines, error) {
 		}
 		ls.queue = appendLines(ls.queue, chunk)
 	}
-	name := part.Name
-	stem := strings.TrimSuffix(name, path.Ext(name))
+	stem := stemOfName(part.Name)
 	ls.area = areaOf(stem)
 	ls.deleted, ls.cleared = isDeletion(stem), isCleared(stem)
 	if at, ok := ls.dateIn(strings.NewReplacer("_", " ", ".", " ").Replace(stem)); ok {
@@ -103,6 +102,13 @@ func (l *List) readHead(part *source.Part) (*lines, error) {
 		return nil, err
 	}
 	return ls, nil
+}
+
+// stemOfName is a part's name without its ending: "212" of "212.txt", and of a sheet
+// its own name behind that of its workbook.
+func stemOfName(name string) string {
+	file, sheet, _ := strings.Cut(name, ", sheet ")
+	return strings.TrimSpace(strings.TrimSuffix(file, path.Ext(file)) + " " + sheet)
 }
 
 // appendLines takes the lines of a chunk that are not blank.
@@ -154,6 +160,7 @@ func (ls *lines) split(at *line) []string {
 
 // learn finds out what the columns are.
 func (ls *lines) learn() error {
+	ls.dropComments()
 	texts := make([]string, 0, len(ls.queue))
 	for i := range ls.queue {
 		if ls.queue[i].cells == nil {
@@ -178,6 +185,20 @@ func (ls *lines) learn() error {
 		return nil
 	}
 	return ls.decide(p)
+}
+
+// dropComments takes the lines away that begin with a number sign above the others.
+func (ls *lines) dropComments() {
+	for len(ls.queue) > 0 {
+		at := &ls.queue[0]
+		if at.bad || !strings.HasPrefix(strings.TrimSpace(at.text), "#") || hasDigits(strings.Join(withoutDates([]string{at.text}), " "), 7) {
+			return
+		}
+		if date, ok := ls.dateIn(at.text); ok {
+			ls.dated(date)
+		}
+		ls.queue, ls.titled = ls.queue[1:], ls.titled+1
+	}
 }
 
 // maxTitles is how many lines may stand above the numbers.
@@ -227,7 +248,7 @@ func (ls *lines) titles(n int) {
 			ls.header = last
 		}
 	}
-	ls.queue, ls.titled = ls.queue[taken:], int64(taken)
+	ls.queue, ls.titled = ls.queue[taken:], ls.titled+int64(taken)
 }
 
 // findPlus finds out, for each column, whether its numbers have their calling code

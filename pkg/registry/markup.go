@@ -270,11 +270,6 @@ func (m *markup) hold(at int, p found) error {
 		return nil
 	}
 	e.many = true
-	for _, f := range e.fields {
-		if namesResult(f.name) && !namesPlain(f.name) && !isMarkName(f.name) {
-			return unreadableMark(f.name, f.value)
-		}
-	}
 	for _, p := range e.phones {
 		if err := m.record(p, at+1); err != nil {
 			return err
@@ -421,7 +416,7 @@ func (m *markup) around(n int) (area uint64, del bool, err error) {
 				if a := areaDigits(f.value); a != 0 && !areaKnown {
 					area, areaKnown = a, true
 				}
-			case record || !isMarkName(f.name):
+			case record || !isMarkName(f.name) && !(namesResult(f.name) && !namesPlain(f.name)):
 			default:
 				word := canonical(f.value)
 				switch {
@@ -434,7 +429,7 @@ func (m *markup) around(n int) (area uint64, del bool, err error) {
 					if !m.opts.Changes {
 						return 0, false, refusal("--changes applies additions and deletions to a list", "the file has changes of a list")
 					}
-				case i > 1 && word != "", i == 1 && isRecordName(e.name):
+				case i > 1 && word != "", i == 1 && (isRecordName(e.name) || isClear(word) || isYes(word) || isNo(word)):
 					return 0, false, unreadableMark(f.name, f.value)
 				}
 			}

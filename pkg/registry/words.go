@@ -53,9 +53,12 @@ func isListed(word string) bool {
 	return listedWords[word] || normalize.AnswerOf(word) == normalize.Refusal && !isNo(word)
 }
 
-// isClear reports whether a result says that a number is on none.
-func isClear(word string) bool {
-	if clearWords[word] || normalize.AnswerOf(word) == normalize.Clearance {
+// isClear reports whether a result says that a number is on none, isClearance whether it
+// says so in words that hardly mean anything else.
+func isClear(word string) bool { return clearWords[word] || isClearance(word) }
+
+func isClearance(word string) bool {
+	if normalize.AnswerOf(word) == normalize.Clearance {
 		return true
 	}
 	negation, rest, ok := strings.Cut(word, " ")
