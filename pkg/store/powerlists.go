@@ -173,6 +173,9 @@ func (c *placeCounter) countDialable(l *ListedPowerlist, most int64) int64 {
 
 // PowerlistNames returns the names of all powerlists.
 func (db *DB) PowerlistNames(ctx context.Context) (names []string, err error) {
+	if err := db.ready(ctx); err != nil {
+		return nil, err
+	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		names = q.texts("select name from powerlists order by name")

@@ -334,52 +334,6 @@ func TestPhonesAreE164(t *testing.T) {
 	}
 }
 
-// TestHostileRole lets another role, which may create in the schema, prepare it for
-// whoever imports.
-func TestHostileRole(t *testing.T) {
-	role := fmt.Sprintf("hostile_%d", time.Now().UnixNano())
-	for name, sql := range map[string][]string{
-		"a function": {"set role " + role, "create function unnest(text[]) returns setof text language sql as 'select null::text'"},
-		"a table":    {"alter table contacts owner to " + role},
-		"a trigger": {"set role " + role, "create function steal() returns trigger language plpgsql as 'begin return null; end'", "reset role",
-			"create trigger steal before insert on suppressions for each row execute function steal()"},
-		"a child":            {"create schema elsewhere", "create table elsewhere.heir () inherits (suppressions)", "alter table elsewhere.heir owner to " + role},
-		"a child of a child": {"create table son () inherits (contacts)", "create table heir () inherits (son)", "alter table heir owner to " + role},
-		"a rule on a child":  {"create table heir () inherits (contacts)", "create rule swallow as on delete to heir do instead nothing"},
-		"a trigger on a child": {"set role " + role, "create function steal() returns trigger language plpgsql as 'begin return null; end'", "reset role",
-			"create table heir () inherits (contacts)", "create trigger steal before update on heir for each row execute function steal()"},
-		"a view":      {"alter view callable_now owner to " + role},
-		"a rule":      {"create rule swallow as on insert to suppressions do instead nothing"},
-		"an operator": {"set role " + role, "create operator @@@ (leftarg = text, rightarg = text, function = texteq)"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			url := pgtest.Database(t, migrated)
-			do(t, url, append([]string{"do $$ begin create role " + role + "; exception when duplicate_object then null; end $$", "grant create on schema public to " + role}, sql...)...)
-			t.Cleanup(func() {
-				conn, err := pgx.Connect(context.Background(), url)
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer conn.Close(context.Background())
-				if _, err := conn.Exec(context.Background(), "drop owned by "+role+" cascade"); err != nil {
-					t.Error(err)
-				}
-			})
-			db := reopen(t, url)
-			im, err := db.Begin(t.Context(), Spec{})
-			if err == nil {
-				im.Close(nil)
-			}
-			if !errors.Is(err, ErrNotTrusted) {
-				t.Errorf("an import gives the error %v", err)
-			}
-			if _, err := db.Suppress(t.Context(), seq("+12065550001"), SuppressionChange{}); !errors.Is(err, ErrNotTrusted) {
-				t.Errorf("adding to the do-not-call list gives the error %v", err)
-			}
-		})
-	}
-}
-
 // TestNoLastingSchema refuses schemas that are not there or do not last.
 func TestNoLastingSchema(t *testing.T) {
 	base := pgtest.Database(t, migrated)

@@ -94,12 +94,13 @@ func (db *DB) Schema() string { return db.schema }
 func (db *DB) detectServer(ctx context.Context) error {
 	return pgx.BeginTxFunc(ctx, db.pool, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
 		if db.searchPath != "" {
-			if _, err := tx.Exec(ctx, "select set_config('search_path', $1, true)", db.searchPath); err != nil {
+			if _, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true)", db.searchPath); err != nil {
 				return err
 			}
 		}
+		// The user's path may name pg_catalog last, behind functions of others.
 		var schema *string
-		err := tx.QueryRow(ctx, "select current_schema(), current_setting('server_version_num')::int").
+		err := tx.QueryRow(ctx, "select pg_catalog.current_schema(), pg_catalog.current_setting('server_version_num')::pg_catalog.int4").
 			Scan(&schema, &db.serverVersion)
 		switch {
 		case err != nil:
@@ -116,7 +117,7 @@ func (db *DB) detectServer(ctx context.Context) error {
 		}
 		db.schema = *schema
 		return tx.QueryRow(ctx, `select exists (
-			select from pg_extension where extname = 'citus')`).Scan(&db.citus)
+			select from pg_catalog.pg_extension where extname operator(pg_catalog.=) 'citus')`).Scan(&db.citus)
 	})
 }
 
@@ -124,8 +125,8 @@ func (db *DB) detectServer(ctx context.Context) error {
 // or the role may not use it.
 func schemaError(ctx context.Context, tx pgx.Tx, name string) error {
 	lacks := &RightsError{err: ErrRights, Missing: []string{"usage on the schema"}, Grants: []string{""}}
-	err := tx.QueryRow(ctx, `select format('grant usage on schema %I to %I', nspname, current_user)
-		from pg_namespace where nspname = $1`, name).Scan(&lacks.Grants[0])
+	err := tx.QueryRow(ctx, `select pg_catalog.format('grant usage on schema %I to %I', nspname, current_user)
+		from pg_catalog.pg_namespace where nspname operator(pg_catalog.=) $1`, name).Scan(&lacks.Grants[0])
 	switch {
 	case err == pgx.ErrNoRows, strings.HasPrefix(name, "pg_"), name == "information_schema":
 		return ErrNoSchema

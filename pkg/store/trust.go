@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -17,14 +18,19 @@ var ownTables = []string{"contacts", "contact_fields", "tags", "powerlists", "po
 var ownViews = []string{"dialable", "callable_now"}
 
 // checkTrust refuses a schema in which a role that need not be trusted could have
-// statements of ours run its code or write into its tables: where it owns one of
-// our tables that the role writes to, a table that inherits from one of ours, or of those and the views by which somebody may be called, or the function of a trigger on them, or a function or operator in
-// the schema, which may fit a call better than the one of pg_catalog. Superusers
-// are trusted, the owners of the database and the schema, the role itself and
+// statements of ours run its code, or write or say who may be called where they
+// believe to read and write our tables: where it owns the schema, one of our tables
+// or views, or a table that inherits from one; a function, operator or type that one
+// of these calls, in the condition of a trigger say, for which the right to make
+// triggers is enough; a table with a foreign key to ours, whose triggers run in a
+// transaction of ours; a function or operator in the schema, which may fit a call
+// better than the one of pg_catalog. Superusers
+// are trusted, the owner of the database, that of the schema unless it has the name of the role itself,
+// where "$user" leads whoever made it, the role itself and
 // those that it is a member of. A rule on one of our tables is refused whoever made
 // it: it belongs to the table, and what is written there may end elsewhere.
 func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
-	var what, owner string
+	var what, owner, kind string
 	err := tx.QueryRow(ctx, `with recursive own as ( -- not pg_has_role, by which a superuser is a member of all
 			select r.oid from pg_catalog.pg_roles r where r.rolname = current_user
 			union select m.roleid from pg_catalog.pg_auth_members m join own on own.oid = m.member
@@ -32,40 +38,54 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 			select o.oid from own o
 			union select r.oid from pg_catalog.pg_roles r where r.rolsuper
 			union select d.datdba from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()
-			union select n.nspowner from pg_catalog.pg_namespace n where n.nspname = $1
+			union select n.nspowner from pg_catalog.pg_namespace n where n.nspname = $1 and n.nspname <> current_user
 		), family as ( -- our tables, and those that inherit from them: what a statement says of the one, it says of the others
-			select c.oid, c.relowner, c.relname::text as name, 0 as depth,
-				pg_catalog.has_table_privilege(c.oid, 'insert') or c.relname operator(pg_catalog.~~) 'calling%' as used
+			select c.oid, c.relowner, c.relname::text as name, 0 as depth, case when c.relkind = 'v' then 'view' else 'table' end as kind
 			from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($2::text[])
 			union all
-			select c.oid, c.relowner, pg_catalog.format('%I.%I', n.nspname, c.relname), f.depth + 1, true
+			select c.oid, c.relowner, pg_catalog.format('%I.%I', n.nspname, c.relname), f.depth + 1, 'table'
 			from family f join pg_catalog.pg_inherits i on i.inhparent = f.oid
 			join pg_catalog.pg_class c on c.oid = i.inhrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			where f.depth < 100
+		), parts as ( -- what belongs to a table, and may call things of others
+			select f.name, p.class, p.oid from family f join ( -- all class numbers are of one type, which only pg_catalog's operators compare
+				select t.tgrelid as of, 'pg_catalog.pg_trigger'::pg_catalog.regclass::pg_catalog.oid as class, t.oid from pg_catalog.pg_trigger t where not t.tgisinternal
+				union all select c.conrelid, 'pg_catalog.pg_constraint'::pg_catalog.regclass::pg_catalog.oid, c.oid from pg_catalog.pg_constraint c
+				union all select d.adrelid, 'pg_catalog.pg_attrdef'::pg_catalog.regclass::pg_catalog.oid, d.oid from pg_catalog.pg_attrdef d
+				union all select i.indrelid, 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid, i.indexrelid from pg_catalog.pg_index i
+				union all select l.polrelid, 'pg_catalog.pg_policy'::pg_catalog.regclass::pg_catalog.oid, l.oid from pg_catalog.pg_policy l
+				union all select r.ev_class, 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid, r.oid from pg_catalog.pg_rewrite r
+				union all select c.oid, 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid, c.oid from pg_catalog.pg_class c
+			) p on p.of = f.oid
 		), things as (
-			select 'table ' || f.name || case when f.depth > 0 then ' (which inherits from one of ours)' else '' end as what, f.relowner as owner
-			from family f where f.used
+			select 'schema' as kind, pg_catalog.quote_ident(n.nspname) as what, n.nspowner as owner from pg_catalog.pg_namespace n where n.nspname = $1
 			union all
-			select 'view ' || c.relname, c.relowner
-			from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = $1 and c.relname operator(pg_catalog.=) any ($3::text[])
+			select f.kind, pg_catalog.format(case when f.depth > 0 then '%s (which inherits from one of ours)' else '%s' end, f.name), f.relowner
+			from family f
 			union all
-			select 'rule ' || r.rulename || ' on ' || f.name, null
-			from pg_catalog.pg_rewrite r join family f on f.oid = r.ev_class
+			select 'rule', pg_catalog.format('%I on %s', r.rulename, f.name), null
+			from pg_catalog.pg_rewrite r join family f on f.oid = r.ev_class where f.kind = 'table'
+			union all -- a superuser's things have no such entry
+			select case d.refclassid when 'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid then 'function' when 'pg_catalog.pg_operator'::pg_catalog.regclass::pg_catalog.oid then 'operator' else 'type' end,
+				pg_catalog.format('%s (which %s calls)', (pg_catalog.pg_identify_object(d.refclassid, d.refobjid, 0)).identity, p.name), o.refobjid
+			from parts p join pg_catalog.pg_depend d on d.classid = p.class and d.objid = p.oid
+			join pg_catalog.pg_shdepend o on o.classid = d.refclassid and o.objid = d.refobjid and o.deptype = 'o'
+			join pg_catalog.pg_database b on b.oid = o.dbid and b.datname = pg_catalog.current_database()
+			where d.refclassid in ('pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid, 'pg_catalog.pg_operator'::pg_catalog.regclass::pg_catalog.oid, 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid)
 			union all
-			select 'trigger ' || t.tgname || ' on ' || f.name, p.proowner
-			from pg_catalog.pg_trigger t join family f on f.oid = t.tgrelid join pg_catalog.pg_proc p on p.oid = t.tgfoid
-			where not t.tgisinternal
+			select 'table', pg_catalog.format('%s (which has a foreign key to %s)', c.conrelid::pg_catalog.regclass, f.name), t.relowner
+			from family f join pg_catalog.pg_constraint c on c.confrelid = f.oid join pg_catalog.pg_class t on t.oid = c.conrelid
 			union all
-			select 'function ' || p.proname, p.proowner
+			select 'function', p.proname::pg_catalog.text, p.proowner
 			from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where n.nspname = $1
 			union all
-			select 'operator ' || o.oprname, o.oprowner
+			select 'operator', o.oprname::pg_catalog.text, o.oprowner
 			from pg_catalog.pg_operator o join pg_catalog.pg_namespace n on n.oid = o.oprnamespace where n.nspname = $1
 		)
-		select x.what, coalesce(pg_catalog.pg_get_userbyid(x.owner), '') from things x
-		where x.owner is null or x.owner not in (select t.oid from trusted t) order by x.what limit 1`, db.schema, ownTables, ownViews).Scan(&what, &owner)
+		select x.kind, x.what, coalesce(pg_catalog.pg_get_userbyid(x.owner), '') from things x
+		where x.owner is null or x.owner not in (select t.oid from trusted t) order by x.kind, x.what limit 1`,
+		db.schema, slices.Concat(ownTables, ownViews)).Scan(&kind, &what, &owner)
 	if err == pgx.ErrNoRows {
 		return nil
 	}
@@ -73,10 +93,10 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 		return err
 	}
 	if owner == "" {
-		return fmt.Errorf("%w: the %s in schema %s may redirect what is written there: drop it (drop %s)", ErrNotTrusted, what, db.schema, what)
+		return fmt.Errorf("%w: the rule %s in schema %s may redirect what is written there: drop it (drop rule %s)", ErrNotTrusted, what, db.schema, what)
 	}
-	return fmt.Errorf("%w: %s in schema %s belongs to %s: drop it, give it to a role you trust (alter %s … owner to), or use a schema in which nobody else may create objects",
-		ErrNotTrusted, what, db.schema, owner, strings.Fields(what)[0])
+	return fmt.Errorf("%w: for schema %s, %s %s belongs to %s: drop it, give it to a role you trust (alter %[3]s … owner to), or use a schema in which nobody else may create objects",
+		ErrNotTrusted, db.schema, kind, what, owner)
 }
 
 // namedSchema returns the first schema of a search path as it is written, or "" if
