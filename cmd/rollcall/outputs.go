@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
@@ -140,6 +141,8 @@ func (w *schemaWriter) of(t reflect.Type) jsonSchema {
 		return jsonSchema{"type": "string", "format": "date-time"}
 	case t.Kind() != reflect.Pointer && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
 		return jsonSchema{"type": "string"}
+	case t == reflect.TypeFor[contact.Skipped]():
+		return w.ofSkipped()
 	case t == reflect.TypeFor[report.Sample]():
 		return jsonSchema{"type": "object", "required": []string{"phone"}, "properties": jsonSchema{"phone": jsonSchema{"type": "string"}}}
 	}
@@ -164,6 +167,19 @@ func (w *schemaWriter) of(t reflect.Type) jsonSchema {
 	return jsonSchema{"type": "integer"}
 }
 
+// ofSkipped returns the schema of the rows skipped by reason.
+func (w *schemaWriter) ofSkipped() jsonSchema {
+	properties := jsonSchema{}
+	for _, key := range skippedKeys() {
+		properties[key] = jsonSchema{"type": "integer"}
+	}
+	o := jsonSchema{"type": "object", "properties": properties, "required": skippedKeys()}
+	if w.closed {
+		o["additionalProperties"] = false
+	}
+	return o
+}
+
 // ofStruct returns a reference to the schema of a struct.
 func (w *schemaWriter) ofStruct(t reflect.Type) jsonSchema {
 	name := strings.ReplaceAll(t.String(), "main.", "rollcall.")
@@ -183,18 +199,11 @@ func (w *schemaWriter) ofStruct(t reflect.Type) jsonSchema {
 	return ref
 }
 
-// properties adds the keys of a struct and of those that are embedded.
+// properties adds the keys of a struct.
 func (w *schemaWriter) properties(t reflect.Type, properties jsonSchema, required *[]string) {
-	for f := range fields(t) {
-		tag, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		switch {
-		case tag == "-":
-			continue
-		case f.Anonymous && tag == "":
-			w.properties(f.Type, properties, required)
-			continue
-		}
-		key := cmp.Or(tag, f.Name)
+	for _, f := range fields(t) {
+		key := jsonKey(f)
+		_, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		optional := strings.HasPrefix(options, "omit")
 		form := f.Type
 		if optional && form.Kind() == reflect.Pointer {
@@ -206,13 +215,36 @@ func (w *schemaWriter) properties(t reflect.Type, properties jsonSchema, require
 	}
 }
 
-// fields are those of a struct that encoding/json sees.
-func fields(t reflect.Type) func(yield func(reflect.StructField) bool) {
-	return func(yield func(reflect.StructField) bool) {
-		for i := range t.NumField() {
-			if f := t.Field(i); (f.IsExported() || f.Anonymous) && !yield(f) {
-				return
-			}
+// fields returns those of a struct, and of structs that are embedded in it, that
+// encoding/json sees: of two with one key that of the outer struct.
+func fields(t reflect.Type) (all []reflect.StructField) {
+	own := map[string]bool{}
+	for i := range t.NumField() {
+		own[jsonKey(t.Field(i))] = true
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		switch key := jsonKey(f); {
+		case key == "-":
+		case f.Anonymous && f.Tag.Get("json") == "":
+			all = append(all, slices.DeleteFunc(fields(f.Type), func(f reflect.StructField) bool { return own[jsonKey(f)] })...)
+		case f.IsExported():
+			all = append(all, f)
 		}
 	}
+	return all
+}
+
+// jsonKey returns the key that encoding/json has for a field.
+func jsonKey(f reflect.StructField) string {
+	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return cmp.Or(tag, f.Name)
+}
+
+// skippedKeys are the keys of contact.Skipped.
+func skippedKeys() (names []string) {
+	for reason := range new(contact.Skipped).All() {
+		names = append(names, reason.String())
+	}
+	return names
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/spf13/cobra"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/localserver/pgtest"
 	"rollcall/pkg/report"
 )
@@ -241,42 +242,33 @@ func TestTopicHasAllKeys(t *testing.T) {
 // keysOf lists the keys of a type, those of an object within it in braces and those
 // of a list's elements in brackets.
 func keysOf(t reflect.Type) string {
-	var keys []string
-	var add func(t reflect.Type)
-	add = func(t reflect.Type) {
-		for f := range fields(t) {
-			tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if tag == "-" {
-				continue
-			}
-			if f.Anonymous && tag == "" {
-				add(f.Type)
-				continue
-			}
-			key, inner, list := "`"+tag+"`", f.Type, false
-			for inner.Kind() == reflect.Pointer || inner.Kind() == reflect.Slice {
-				list = list || inner.Kind() == reflect.Slice
-				inner = inner.Elem()
-			}
-			within := ""
-			if inner.Kind() == reflect.Struct && inner != reflect.TypeFor[time.Time]() && inner != reflect.TypeFor[report.Sample]() {
-				within = keysOf(inner)
-			}
-			switch {
-			case list && within != "":
-				key += " [" + within + "]"
-			case list:
-				key += " []"
-			case within != "":
-				key += " {" + within + "}"
-			}
-			keys = append(keys, key)
-		}
-	}
 	if t.Kind() != reflect.Struct {
 		return "the columns that were asked for"
 	}
-	add(t)
+	var keys []string
+	for _, f := range fields(t) {
+		key, inner, list := "`"+jsonKey(f)+"`", f.Type, false
+		for inner.Kind() == reflect.Pointer || inner.Kind() == reflect.Slice {
+			list = list || inner.Kind() == reflect.Slice
+			inner = inner.Elem()
+		}
+		within := ""
+		switch {
+		case inner == reflect.TypeFor[contact.Skipped]():
+			within = "`" + strings.Join(skippedKeys(), "`, `") + "`"
+		case inner.Kind() == reflect.Struct && inner != reflect.TypeFor[time.Time]() && inner != reflect.TypeFor[report.Sample]():
+			within = keysOf(inner)
+		}
+		switch {
+		case list && within != "":
+			key += " [" + within + "]"
+		case list:
+			key += " []"
+		case within != "":
+			key += " {" + within + "}"
+		}
+		keys = append(keys, key)
+	}
 	return strings.Join(keys, ", ")
 }
 
