@@ -27,6 +27,12 @@ func Aside(header string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
 }
 
+// NamesStage reports whether a header is of a column that says how far a sale or the like
+// has come, "Stage": who was rejected there has not refused calls.
+func NamesStage(header string) bool { return slices.ContainsFunc(Words(header), stageWords.has) }
+
+var stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
+
 // Elsewhere reports whether words say that consent is not about calls. The record
 // of a "record status" is a person's.
 func Elsewhere(words []string) bool {

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,7 +64,7 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 }
 
 // consents weighs the columns of consent against one another. One whose header
-// may speak of something else gives way to one that does not. Where no column
+// may speak of something else than calls gives way to one that does not. Where no column
 // says who agreed, the date of an agreement does.
 func (s *suggester) consents(roles []role) {
 	var plain, doubtful []int
@@ -74,11 +75,11 @@ func (s *suggester) consents(roles []role) {
 		if s.columns[i].reading.Until {
 			continue
 		}
-		if s.columns[i].reading.Score > 0.6 {
+		if c := &s.columns[i]; c.reading.Score > 0.6 {
 			plain = append(plain, i)
-		} else {
+		} else if a := answersOf(s.values(c.Profile)); !header.NamesCall(header.Words(c.Header)) || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
 			doubtful = append(doubtful, i)
-		}
+		} // else it is about calls, whatever they are for: both must say yes
 	}
 	if len(plain) > 0 {
 		for _, i := range doubtful {
@@ -232,7 +233,7 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 // among them: "phone, email".
 func hasCalls(cell string) bool {
 	calls := false
-	for way := range strings.FieldsFuncSeq(cell, isBetweenWays) {
+	for way := range strings.FieldsFuncSeq(strings.ToLower(cell), isBetweenWays) {
 		if calls = calls || callWays[way]; !callWays[way] && !otherWays[way] {
 			return false
 		}
@@ -243,10 +244,11 @@ func hasCalls(cell string) bool {
 // asksChannels reports whether a column has the ways by which somebody may be reached,
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
-	if header.Prefers(c.Header) || !header.AsksWay(c.Header) && !header.NamesCall(header.Words(c.Header)) {
+	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
+	if header.Prefers(c.Header) || !explained && !header.AsksWay(c.Header) && !header.NamesCall(header.Words(c.Header)) {
 		return false
 	}
-	several := false
+	several := explained
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(v.Text))
 		ways := strings.FieldsFunc(word, isBetweenWays)
@@ -301,12 +303,27 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		none = append(none, s.restricting(c)...)
 	}
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
+	status.Allow = s.ofThings(c)
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
 		c.Column = status
 		return
 	}
 	c.Also = &status
+}
+
+// ofThings returns the cells of a column of refusals that are of the things that the
+// column is about, "Rejected" of an offer, though words alone would not tell.
+func (s *suggester) ofThings(c *Suggestion) (allow []string) {
+	const longest = 4 // words of what a thing has come to
+	for _, v := range s.values(c.Profile) {
+		if header.Aside(c.Header) || header.NamesStage(c.Header) {
+			if len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text)) && !c.cellForbids(v.Text) {
+				allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
+			}
+		}
+	}
+	return allow
 }
 
 // restricting returns the cells of a column of restrictions that may be one on calls:

@@ -227,6 +227,10 @@ func Forbidding(name string, concept header.Concept) func(cell string) bool {
 		return normalize.RefusesWhole
 	case header.Aside(name):
 		return normalize.RefusesAside
+	case header.NamesStage(name):
+		return func(cell string) bool {
+			return !normalize.IsActAlone(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
+		}
 	case header.Tells(name):
 		return func(cell string) bool {
 			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)

@@ -42,7 +42,11 @@ func (c *Suggestion) readLegend() {
 	col.Values = slices.Clone(col.Values)
 	explained := false
 	for i, v := range col.Values {
-		if says, ok := means[codeKey(v.Text)]; ok {
+		says, ok := means[codeKey(v.Text)]
+		if !ok {
+			says, ok = severalCodes(v.Text, means)
+		}
+		if ok {
 			legend[v.Text] = says // "1.0" for 1
 			col.Values[i], explained = profile.Value{Text: says, Count: v.Count}, true
 		}
@@ -50,6 +54,22 @@ func (c *Suggestion) readLegend() {
 	if explained {
 		c.Profile, c.legend = &col, legend
 	}
+}
+
+// severalCodes returns what a cell of several codes of a letter each means, "CTE".
+func severalCodes(cell string, means map[string]string) (says string, ok bool) {
+	var all []string
+	for _, code := range strings.Split(codeKey(cell), "") {
+		if strings.Trim(code, " ,;/|+&") == "" {
+			continue
+		}
+		says, ok := means[code]
+		if !ok {
+			return "", false
+		}
+		all = append(all, says)
+	}
+	return strings.Join(all, ", "), len(all) > 1
 }
 
 // codeKey is a code as it is compared: 01, 1 and 1.0 are one.

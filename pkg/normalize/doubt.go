@@ -214,7 +214,11 @@ func Doubtful(text string) bool {
 	if !doubts().mayTouch(text) {
 		return false
 	}
-	list := tokens(text)
+	return doubtfulIn(tokens(text)) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
+}
+
+// doubtfulIn is Doubtful for the words of a text.
+func doubtfulIn(list []token) bool {
 	for start := 0; start < len(list); {
 		end := start + 1
 		for end < len(list) && !list[end].first {
@@ -259,6 +263,8 @@ func doubtfulPart(part []token) bool {
 	switch {
 	case all&TouchesRefusal != 0:
 		return false // "no objection", "never complained"
+	case needsNone(part):
+		return false
 	case all&TouchesNo == 0:
 		return all&(TouchesHold|TouchesEnds) != 0 && all&(TouchesCalls|TouchesPhone|TouchesAsk) != 0 && !doneToThing(part)
 	case all&TouchesCalls == 0:

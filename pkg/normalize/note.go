@@ -68,15 +68,21 @@ func hasLongRefusal(list []token) bool {
 }
 
 // RefusesAside reports whether a text refuses calls though its column is about
-// something else, a product or a title: "do not call", or nothing but "DNC".
+// something else, a product or a title: "do not call", or nothing but "DNC" or "Not
+// interested".
 func RefusesAside(text string) bool {
 	if !mayRefuse(text) {
 		return false
 	}
 	list := tokens(text)
 	words := strings.Fields(refusalIn(list))
-	return slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0]))
+	return slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0])) ||
+		len(words) > 1 && len(words) == len(withoutDates(list)) && slices.ContainsFunc(words, unwanted.has)
 }
+
+// unwanted are words of refusals of several words that are one in any column where they
+// are all that a cell says: "Not interested", "Do not contact".
+var unwanted = alternativesOf("contact contacts contacted interested interest interesse interes interesad* interess* kontakt contactar contactez contacter contattare contatar")
 
 // RefusesWhole reports whether all that a text says, but for a date, is that the
 // person must not be called. A title may be "VP Do Not Call Compliance".

@@ -144,6 +144,13 @@ func IsOtherConsent(word string) bool { return thingWords().of(word)&isOther != 
 // alike: removed, cancelled, declined.
 func IsAct(word string) bool { return thingWords().of(word)&isAct != 0 }
 
+// IsActAlone reports whether a cell is nothing but a word of what is done to things and
+// to persons alike: "Rejected".
+func IsActAlone(cell string) bool {
+	list := tokens(cell)
+	return len(list) == 1 && IsAct(list[0].text)
+}
+
 // DoneToThing reports whether words say that a thing was declined, removed, stopped or
 // the like, and nothing of calls or of a person who would not be reached: "Tree
 // removed", "Loan was declined", "Policy lapsed".

@@ -274,7 +274,7 @@ func isHarmless(text []token, i, n int) bool {
 		return i > 0 && beside(i-1, stopsBefore) || beside(i+1, stopsBehind)
 	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
 		return i+n+1 >= len(text) || !ownThings.has(text[i+n+1].text)
-	case word == "estate" && i > 0 && text[i-1].text == "real":
+	case word == "estate" && (i > 0 && text[i-1].text == "real" || actsForEstate(text, i)), isName(text, i), diesElsewhere(text, i), wantsElse(text, i, n):
 		return true
 	case word == "no" && n == 2 && text[i+1].text == "contact":
 		return beside(i+2, reached)

@@ -1,0 +1,164 @@
+package normalize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Here are the words that refuse by themselves, and mean somebody or something else by
+// what stands beside them.
+
+// withoutElsewhere leaves out of a text the words that mean somebody or something else.
+func withoutElsewhere(text []token) []token {
+	var kept []token
+	first := false
+	for i := 0; i < len(text); i++ {
+		n := 0
+		switch {
+		case isName(text, i), diesElsewhere(text, i):
+			n = 1
+		default:
+			if found := refusalPhrases.at(text, i); found > 0 && wantsElse(text, i, found) {
+				for n = found; i+n < len(text) && !text[i+n].first && text[i+n].text != "but"; n++ {
+				}
+			} else if found > 0 && text[i].text == "estate" && actsForEstate(text, i) {
+				n = found
+			}
+		}
+		first = first || text[i].first
+		if n > 0 {
+			i += n - 1
+			continue
+		}
+		t := text[i]
+		t.first, first = first, false
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+// isName reports whether word i is the name Sue, not what somebody does to us: the verb
+// has a word before it that leads to one, or the one who is sued behind it.
+func isName(text []token, i int) bool {
+	switch text[i].text {
+	case "sue":
+	case "sues": // "Sue's class"
+		return i+1 < len(text) && !text[i+1].first && !suesBehind.has(text[i+1].text)
+	default:
+		return false
+	}
+	before := i > 0 && !text[i].first && suesBefore.has(text[i-1].text)
+	behind := i+1 < len(text) && !text[i+1].first && suesBehind.has(text[i+1].text)
+	return !before && !behind
+}
+
+// diesElsewhere reports whether word i says of somebody else, or of a thing, that it died:
+// "her husband died", "dead battery". Where somebody told so it is the person who did.
+func diesElsewhere(text []token, i int) bool {
+	if !dyingWords.has(text[i].text) {
+		return false
+	}
+	from := i
+	for from > 0 && !text[from].first && dyingFill.has(text[from-1].text) {
+		from--
+	}
+	if from == 0 || text[from].first {
+		return false
+	}
+	before := text[from-1].text
+	if thingWords().of(before)&isThing != 0 || petWords.has(before) {
+		return true
+	}
+	kin := 0
+	for _, t := range text[max(0, i-maxAround):min(len(text), i+maxAround)] {
+		switch {
+		case isKin(t.text):
+			kin++
+		case tellWords.has(t.text):
+			return false
+		}
+	}
+	return kin == 1 && isKin(before)
+}
+
+// isKin reports whether a word is for somebody who is something to a person.
+func isKin(word string) bool {
+	others := whoseWords().others
+	return others[word] || others[strings.TrimSuffix(word, "s")]
+}
+
+// actsForEstate reports whether the estate that word i names has somebody who acts for it:
+// "executor of the estate of John Orr".
+func actsForEstate(text []token, i int) bool {
+	return slices.ContainsFunc(text[max(0, i-maxAround):i], func(t token) bool { return estateWords.has(t.text) })
+}
+
+// wantsElse reports whether what somebody is not interested in, behind the n words from i
+// on, is one thing, and another part of the text says that they want something else.
+func wantsElse(text []token, i, n int) bool {
+	last := text[i+n-1].text
+	if !strings.HasPrefix(last, "interes") && !strings.HasPrefix(last, "interess") || i+n+1 >= len(text) || text[i+n].first || !inWords.has(text[i+n].text) {
+		return false
+	}
+	rest := text[i+n:]
+	end := 1
+	for end < len(rest) && !rest[end].first && rest[end].text != "but" {
+		if doubts().of(rest[end].text)&(TouchesCalls|TouchesRefusal) != 0 || vagueWords.has(rest[end].text) {
+			return false
+		}
+		end++
+	}
+	wants := false
+	for _, t := range rest[end:] {
+		is := doubts().of(t.text)
+		if is&(TouchesNo|TouchesRefusal|TouchesHold|TouchesEnds) != 0 {
+			return false
+		}
+		wants = wants || is&(TouchesWish|TouchesAsk) != 0 || seekWords.has(t.text)
+	}
+	return wants
+}
+
+// needsNone reports whether a part of a sentence says no more than that a thing is not
+// needed: "no signature needed".
+func needsNone(part []token) bool {
+	needed := false
+	for _, t := range part {
+		needed = needed || neededWords.has(t.text)
+		if doubts().of(t.text)&(touchesCalling|TouchesRefusal|touchesLaw) != 0 || t.text == "contact" {
+			return false
+		}
+	}
+	return needed
+}
+
+// withoutPrefixes joins the "non-" of a word that has nothing to do with calls to it:
+// "Non-profit contact".
+func withoutPrefixes(text string) string {
+	if !strings.Contains(text, "on-") && !strings.Contains(text, "ON-") {
+		return text
+	}
+	return nonPrefix.ReplaceAllStringFunc(text, func(word string) string {
+		if doubts().of(strings.ToLower(word[len("non-"):])) != 0 {
+			return word
+		}
+		return "Non" + strings.ToLower(word[len("non-"):])
+	})
+}
+
+var nonPrefix = regexp.MustCompile(`\b[Nn][Oo][Nn]-[A-Za-z]+`)
+
+var (
+	suesBefore  = alternativesOf("to will would may might could can ll gonna shall going and or they i we he she please")
+	suesBehind  = alternativesOf("us me you if over them him her for the company everyone everybody anyone")
+	dyingWords  = alternativesOf("died dead deceas* passed fallec* murio muert* difunt* decede* decedut* mort morto morta falec* morreu verstorb* gestorb* verstarb tot overled* gestorv* zmarl*")
+	dyingFill   = alternativesOf("has have is was who just recently already now sadly since had ha haber est e ist kurzlich ya vient venu is onlangs nu juz")
+	petWords    = alternativesOf("dog cat pet horse puppy kitten bird rabbit perro gato chien chat hund katze cane gatto cachorro hond kat pies kot phone cell computer line call")
+	tellWords   = alternativesOf("says say said told tell tells spoke spoken talked answered answers picked per reports reported informs informed advised dice dijo contesto dit repondu sagt sagte laut dice detto disse atendeu zegt zei mowi too also both tambien aussi auch anche tambem ook")
+	estateWords = alternativesOf("executor* executri* administrat* trustee heir heirs representative beneficiary handl* sell* settl* manag* inherit* probate albacea heredero* heredera* heritier* executeur erbe erben erbin testamentsvollstrecker erede eredi esecutore herdeiro* testamenteiro erfgenaam erfgenamen executeur spadkobierca")
+	inWords     = alternativesOf("in en dans par an am fur per por aan voor w")
+	vagueWords  = alternativesOf("anything any all us our this it these that you your service services product products nada algo rien nichts nulla niente niets nic being having getting hearing receiving")
+	seekWords   = alternativesOf("looking seeking searching busca buscan cherche cherchent sucht suchen cerca cercano procura zoekt szuka rather instead prefers prefiere bevorzugt")
+	neededWords = alternativesOf("needed need required necessary requires necesari* requerid* necessaire* requis* notig erforderlich notwendig benotigt necessari* richiest* exigid* nodig vereist potrzebn* wymagan*")
+)
