@@ -365,6 +365,52 @@ func TestContactEditedMeanwhile(t *testing.T) {
 	same(t, "contact after undo", table(t, db, "select city, state from contacts"), []string{"(Paris,X)"})
 }
 
+// TestUndoWaitsForEdits undoes imports while somebody edits a contact that one of them
+// made and the other updated: what was edited stays.
+func TestUndoWaitsForEdits(t *testing.T) {
+	for _, byIndex := range []bool{false, true} {
+		for _, id := range []int64{1, 2} {
+			t.Run(fmt.Sprint("import ", id, ", by index ", byIndex), func(t *testing.T) {
+				db := open(t)
+				db.byIndex = byIndex
+				a, b := "+12065550001", "+12065550002"
+				run(t, db, Spec{}, row(a, value(contact.City, "Rome")), row(b))
+				run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.FirstName, "Ann")), row(b, value(contact.FirstName, "Bob")))
+				ctx := t.Context()
+				locked, goOn := make(chan struct{}), make(chan struct{})
+				done := make(chan error, 1)
+				go func() {
+					done <- db.write(ctx, func(tx pgx.Tx) error {
+						_, err := tx.Exec(ctx, "update contacts set first_name = 'Zoe', city = 'Oslo' where phone = $1", a)
+						close(locked)
+						<-goOn
+						return err
+					})
+				}()
+				<-locked
+				go func() {
+					defer close(goOn)
+					waitForLock(ctx, db)
+				}()
+				u, err := db.Undo(ctx, id, "", false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := <-done; err != nil {
+					t.Fatal(err)
+				}
+				if id == 2 {
+					same(t, "changed, restored", []int64{u.Changed, u.Restored}, []int64{1, 1})
+					same(t, "contacts", table(t, db, "select first_name, city from contacts order by phone"), []string{"(Zoe,Oslo)", "(,)"})
+					return
+				}
+				same(t, "claimed, removed", []int64{u.Claimed, u.Removed}, []int64{2, 0})
+				same(t, "contacts", table(t, db, "select first_name, city from contacts order by phone"), []string{"(Zoe,Oslo)", "(Bob,)"})
+			})
+		}
+	}
+}
+
 // TestNothingNew imports twice what is known: no contact is written or locked.
 func TestNothingNew(t *testing.T) {
 	db := open(t)

@@ -7,7 +7,12 @@ import (
 )
 
 // ids hands out the ids of new contacts in ascending order.
-type ids struct{ ranges []idRange }
+type ids struct {
+	ranges []idRange
+	// first and last are the lowest and the highest that it handed out; last is
+	// first-1 where there was none.
+	first, last int64
+}
 
 // idRange are the ids from first on, so many.
 type idRange struct{ first, n int64 }
@@ -22,7 +27,10 @@ func (i *ids) next() (int64, error) {
 	r := &i.ranges[0]
 	r.first++
 	r.n--
-	return r.first - 1, nil
+	if i.last = r.first - 1; i.first == 0 {
+		i.first = i.last
+	}
+	return i.last, nil
 }
 
 var errNoIDs = errors.New("there are more new contacts than ids were taken for")
@@ -31,7 +39,7 @@ var errNoIDs = errors.New("there are more new contacts than ids were taken for")
 // loaded: during a COPY its connection takes none, and an import that held it
 // while it waited for a second one could wait for itself behind a pooler.
 func (m *merge) reserve(n int64) *ids {
-	i := &ids{}
+	i := &ids{last: -1}
 	if m.err != nil || n == 0 {
 		return i
 	}

@@ -103,7 +103,7 @@ func (m *merge) load() {
 		l.used[t] = true
 	}
 	m.im.outcome.Zones = l.zones.zones()
-	m.places = l.places
+	m.places, m.ids = l.places, l.ids
 	m.im.outcome.Tags = nonNil(slices.Sorted(maps.Keys(l.used)))
 }
 

@@ -81,6 +81,8 @@ type merge struct {
 	// lists are the names of the lists that bind, in order.
 	lists []string
 	list  listing
+	// ids are those of the contacts that are made.
+	ids *ids
 	// places are those of the contacts that are made.
 	places places
 	// number counts the merges of this database.
@@ -221,6 +223,9 @@ func (m *merge) useTags() {
 
 // record completes the import's row in the table imports.
 func (m *merge) record() {
+	if m.err != nil {
+		return
+	}
 	o, l := &m.im.outcome, &m.list
 	var id, first, last *int64
 	var name *string
@@ -231,11 +236,11 @@ func (m *merge) record() {
 			updated = $7, merged = $8, skipped = $9::jsonb, opt_outs = $10, new_tags = $11, new_fields = $12,
 			powerlist_id = $13, powerlist = $14, powerlist_first = $15, powerlist_last = $16,
 			tags = $17, finished_at = clock_timestamp(), merge_number = $18,
-			duplicates_known = $19, duplicates_repeated = $20
+			duplicates_known = $19, duplicates_repeated = $20, contacts_first = $21, contacts_last = $22
 		where id = $1`,
 		m.im.id, statusDone, hexHash(&m.im.final.SHA256), m.im.final.FileSize, o.Rows, o.Created,
 		o.Updated, o.Merged, skippedJSON(o.Skipped), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
-		id, name, first, last, o.Tags, m.number, o.DuplicateRows.Known, o.DuplicateRows.Repeated)
+		id, name, first, last, o.Tags, m.number, o.DuplicateRows.Known, o.DuplicateRows.Repeated, m.ids.first, m.ids.last)
 }
 
 // hexHash is a hash as the table imports has it, or nil.

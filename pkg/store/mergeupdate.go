@@ -48,7 +48,7 @@ func (m *merge) touch() {
 		return
 	}
 	still := "c.ctid = t.place and "
-	if m.isLarge("contacts", m.numbers) { // the places themselves, instead of all of the table
+	if m.isLarge(m.im.db, "contacts", m.numbers) { // the places themselves, instead of all of the table
 		still += "c.ctid = any(array(select p.place from pg_temp.touched p where p.changed)) and "
 	}
 	if m.exec(`update contacts c set `+assignments("c", "t")+`,
@@ -72,7 +72,7 @@ func (m *merge) touchSQL(patch string) string {
 	case m.im.moved > 0:
 		pairs = "contacts c join pg_temp.updates f on " + same
 		lock = " order by f.phone for no key update of c"
-	case m.isLarge("contacts", m.updates):
+	case m.isLarge(m.im.db, "contacts", m.updates):
 		pairs = m.matching("pg_temp.updates f", m.updates, "contacts c", same)
 		place = "c.place"
 	default:

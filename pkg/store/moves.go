@@ -164,11 +164,15 @@ func (u *undo) relocate() {
 	if u.query("select exists (select"+from+")", nil, &any); !any {
 		return
 	}
-	u.locate(`select r.id, r.phone, r.now[` + strconv.Itoa(zipColumn+1) + `], r.now[` + strconv.Itoa(stateColumn+1) + `], r.was[` + strconv.Itoa(zonesColumn+1) + `],
+	n := u.locate(`select r.id, r.phone, r.now[` + strconv.Itoa(zipColumn+1) + `], r.now[` + strconv.Itoa(stateColumn+1) + `], r.was[` + strconv.Itoa(zonesColumn+1) + `],
 		r.was[` + strconv.Itoa(fromColumn+1) + `], r.was[` + strconv.Itoa(statesColumn+1) + `], null, null, null` + from)
+	found := ""
+	if u.isLarge(u.db, "contacts", n) {
+		found = "c.ctid = any(array(select c.place from " + u.joining(u.db, "pg_temp.located d", n, "contacts c", "c.phone = d.phone and c.id = d.id", "") + ")) and "
+	}
 	u.exec(`update contacts c set time_zone = l.time_zone, time_zones = l.time_zones,
 			time_zone_from = l.time_zone_from, calling_states = l.calling_states
-		from pg_temp.located l where l.phone = c.phone and l.id = c.id`)
+		from pg_temp.located l where ` + found + `l.phone = c.phone and l.id = c.id`)
 }
 
 // locateItem derives the place of an item anew that was folded of rows whose evidence

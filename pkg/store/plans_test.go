@@ -83,6 +83,9 @@ func repeated(plan string) string {
 // small are the tables that have few rows, however many contacts there are.
 var small = regexp.MustCompile(`^(pg_|imports|import_lock|lists|powerlists|rollcall_version)\b|^pg_`)
 
+// wholeTable is the reading of all contacts.
+var wholeTable = regexp.MustCompile(`Seq Scan on contacts\b`)
+
 func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
 // TestPlans runs imports, undos and reviews where the server has been told
@@ -146,6 +149,9 @@ func TestPlans(t *testing.T) {
 				spec := faultSpec(9, contact.Skip)
 				spec.Suppress = ranges(phones...)
 				run(t, db, spec, manyRows(1000, 900)...)
+				p.Lock()
+				undos := len(p.all)
+				p.Unlock()
 				for _, id := range []int64{2, 1, 4, 3} {
 					if _, err := db.Undo(t.Context(), id, "me", false); err != nil {
 						t.Fatal(err)
@@ -159,6 +165,11 @@ func TestPlans(t *testing.T) {
 				for _, plan := range p.all {
 					if part := repeated(plan); part != "" {
 						t.Errorf("%s\nof\n%s", part, plan)
+					}
+				}
+				for _, plan := range p.all[undos:] {
+					if byIndex && wholeTable.MatchString(plan) && !strings.Contains(plan, "ProjectSet") { // which looks for tags and fields
+						t.Errorf("an undo reads all contacts in\n%s", plan)
 					}
 				}
 			})

@@ -26,6 +26,7 @@ func TestModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		// From one record in memory to all of them.
 		db.sorterMemory = rapid.SampledFrom([]int{1, 200, 0}).Draw(t, "memory")
+		db.byIndex = rapid.Bool().Draw(t, "by index")
 		s := &story{t: t, ctx: t.Context(), db: db, model: newModel()}
 		s.wipe()
 		for range rapid.IntRange(3, 14).Draw(t, "steps") {

@@ -60,6 +60,15 @@ func (s *transaction) joinByHash() {
 	s.exec("select set_config('enable_nestloop', 'off', true)")
 }
 
+// byIndex runs do, whose statements read tables by an index wherever there is one for
+// it, whatever the server believes of them.
+func (s *transaction) byIndex(do func()) {
+	const scans = "select set_config('enable_seqscan', $1, true)"
+	s.exec(scans, "off")
+	do()
+	s.exec(scans, "on")
+}
+
 // texts reads one column of texts.
 func (s *transaction) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
 

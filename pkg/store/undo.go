@@ -102,6 +102,9 @@ type undo struct {
 	included    bool
 	list        *int64
 	first, last *int64
+	// lowest and highest are the ids of the contacts that it created, where these
+	// are known.
+	lowest, highest *int64
 	// later are the ids of the imports that were merged after this one, in
 	// that order; chained says that some changed the same contacts.
 	later   []int64
@@ -124,11 +127,12 @@ func (u *undo) run() error {
 	u.restore()
 	u.findIncluded()
 	u.relink()
-	u.takeFromPowerlist()
+	u.findCreated()
+	u.byIndex(u.takeFromPowerlist)
 	u.remove()
 	u.exec("update imports set status = $2, undone_at = $3, undone_by = $4 where id = $1",
 		u.ImportID, statusUndone, u.at, u.by)
-	u.removePowerlist()
+	u.byIndex(u.removePowerlist)
 	u.removeTags()
 	u.removeFields()
 	u.notify()
@@ -141,9 +145,9 @@ func (u *undo) find() {
 	var number *int64
 	var pruned *time.Time
 	if !u.query(`select status, created, updated, opt_outs, powerlist_id, coalesce(powerlist, ''),
-			powerlist_first, powerlist_last, merge_number, pruned_at
+			powerlist_first, powerlist_last, merge_number, pruned_at, contacts_first, contacts_last
 		from imports where id = $1`, []any{u.ImportID},
-		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned) {
+		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned, &u.lowest, &u.highest) {
 		if u.err == nil {
 			u.err = ErrNoImport
 		}
@@ -210,59 +214,134 @@ func (u *undo) findIncluded() {
 		select contact_id as id, phone from import_changes where import_id = $1`, u.ImportID) > 0
 }
 
+// ownContacts is the condition that the import created the contact c: by the index
+// on ids where it can be.
+func (u *undo) ownContacts() string {
+	own := "c.import_id = $1"
+	if u.lowest != nil && u.highest != nil {
+		own += fmt.Sprintf(" and c.id between %d and %d", *u.lowest, *u.highest)
+	}
+	return own
+}
+
+// created is the table of contacts that the import made, and that an undo may remove:
+// own are its own, the others those of imports that were undone before. Once it is
+// made, nobody changes them.
+const created = "pg_temp.created"
+
+// untouched is the condition that a contact is as its import made it.
+var untouched = "coalesce(" + digestSQL("c") + " = c.import_digest, false)"
+
+// findCreated makes the table created.
+func (u *undo) findCreated() {
+	if u.db.distributed {
+		return
+	}
+	u.byIndex(func() {
+		u.Gone += u.created - u.exec(`create temporary table created on commit drop as
+			select c.phone, c.id, c.ctid as place, true as own, `+untouched+` as untouched
+			from contacts c where `+u.ownContacts()+` order by c.id for update of c`, u.ImportID)
+	})
+	var undone bool
+	if u.updated > 0 || u.included {
+		u.query("select exists (select 1 from imports where status = $1 limit 1)", []any{statusUndone}, &undone)
+	}
+	if undone {
+		list := "(select phone, id from pg_temp.restored order by phone, id offset 0) r"
+		large := u.isLarge(u.db, "contacts", u.updated)
+		place := "c.ctid"
+		lock := " for update of c"
+		if large {
+			place, lock = "c.place", ""
+		}
+		u.exec(`insert into pg_temp.created
+			select c.phone, c.id, ` + place + `, false, ` + untouched + `
+			from ` + u.joining(u.db, list, u.updated, "contacts c", "c.phone = r.phone and c.id = r.id", " for update") + `
+			where c.import_id in (select id from imports where status = '` + statusUndone + `')` + lock)
+	}
+	u.exec("analyze pg_temp.created")
+}
+
 // remove deletes the contacts that no import which still counts has made, and
 // that nobody changed: those that this import created, and those that it was
 // the last to claim of an import that was undone before.
 func (u *undo) remove() {
 	u.exec("delete from import_changes where import_id = $1", u.ImportID)
+	if u.db.distributed {
+		u.removeOnNodes()
+		return
+	}
+	// No index leads from a contact to its places and changes, but places lie by id,
+	// nearly. Joined, each table is read once, whatever its statistics say; in a
+	// subquery the server may read it once for every contact.
+	var low, high int64
+	u.query("select coalesce(min(id), 0), coalesce(max(id), 0) from "+created, nil, &low, &high)
+	u.byIndex(func() {
+		u.exec(fmt.Sprintf(`create temporary table still_listed on commit drop as
+			select distinct e.phone, e.contact_id from powerlist_contacts e
+			join %s c on c.phone = e.phone and c.id = e.contact_id where e.contact_id between %d and %d`, created, low, high))
+	})
+	u.exec(`create temporary table still_changed on commit drop as
+		select distinct x.phone, x.contact_id from import_changes x
+		join ` + created + ` c on c.phone = x.phone and c.id = x.contact_id`)
+	u.exec("analyze pg_temp.still_listed")
+	u.exec("analyze pg_temp.still_changed")
+	u.exec(`create temporary table creations on commit drop as
+		select c.id, c.phone, c.place, c.own, c.untouched and e.phone is null as intact, x.phone is not null as claimed
+		from ` + created + ` c
+		left join pg_temp.still_listed e on e.phone = c.phone and e.contact_id = c.id
+		left join pg_temp.still_changed x on x.phone = c.phone and x.contact_id = c.id`)
+	u.exec("analyze pg_temp.creations")
+	u.countCreations("own")
+	const doomed = "d.intact and not d.claimed"
+	u.Removed = u.exec(`delete from contacts c using pg_temp.creations d
+		where ` + u.places("pg_temp.creations d", doomed, u.created) + `c.phone = d.phone and c.id = d.id and ` + doomed)
+}
+
+// places is the condition, with an "and" behind it, that the contact c is at one of the
+// places that a table with the alias d has where the condition holds, for n contacts;
+// it is empty where all of the contacts are better read.
+func (u *undo) places(table, condition string, n int64) string {
+	if !u.isLarge(u.db, "contacts", n) {
+		return ""
+	}
+	return "c.ctid = any(array(select d.place from " + table + " where " + condition + ")) and "
+}
+
+// countCreations counts those of the table creations that stay, where the condition
+// holds.
+func (u *undo) countCreations(which string) {
 	var changed, claimed int64
-	const of = `(select distinct phone, contact_id from `
-	places, changes := of+"powerlist_contacts)", of+"import_changes)"
-	if !u.db.distributed {
-		// No index leads from a contact to its places and changes. Joined, each
-		// table is read once, whatever its statistics say; in a subquery the server
-		// may read it once for every contact.
-		also := ""
-		if u.updated > 0 || u.included {
-			also = " union select r.phone, r.id from pg_temp.restored r"
-		}
-		u.exec(`create temporary table concerned on commit drop as
-			select c.phone, c.id from contacts c where c.import_id = $1`+also, u.ImportID)
-		u.exec("analyze pg_temp.concerned")
-		for _, table := range []string{"powerlist_contacts", "import_changes"} {
-			u.exec(`create temporary table still_` + table + ` on commit drop as
-				select distinct t.phone, t.contact_id from ` + table + ` t
-				join pg_temp.concerned c on c.phone = t.phone and c.id = t.contact_id`)
-			u.exec("analyze pg_temp.still_" + table)
-		}
-		places, changes = "pg_temp.still_powerlist_contacts", "pg_temp.still_import_changes"
-	}
-	standing := `coalesce(` + digestSQL("c") + ` = c.import_digest, false) and e.phone is null as intact, x.phone is not null as claimed`
-	beside := ` left join ` + places + ` e on e.phone = c.phone and e.contact_id = c.id
-		left join ` + changes + ` x on x.phone = c.phone and x.contact_id = c.id`
-	creations := `select c.id, c.phone, ` + standing + ` from contacts c` + beside + ` where c.import_id = $1`
-	var created int64
-	if u.db.distributed { // where those that stay are kept alone, and nobody changes any meanwhile
-		u.query("select count(*) from contacts where import_id = $1", []any{u.ImportID}, &created)
-		u.exec("create temporary table creations on commit drop as select s.* from ("+creations+") s where not s.intact or s.claimed", u.ImportID)
-		u.Removed = u.exec(`with d as materialized (select phone, id from pg_temp.creations)
-			delete from contacts c where c.import_id = $1 and not exists (select 1 from d where d.phone = c.phone and d.id = c.id)`, u.ImportID)
-	} else {
-		created = u.exec("create temporary table creations on commit drop as "+creations+" order by c.phone, c.id for update of c", u.ImportID)
-	}
-	u.Gone += u.created - created
-	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations", nil, &changed, &claimed)
+	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations where "+which,
+		nil, &changed, &claimed)
 	u.Changed += changed
 	u.Claimed += claimed
 	if u.Claimed > 0 {
 		u.Claimants = append(column[int64](&u.transaction, "select distinct import_id from pg_temp.later"),
 			column[int64](&u.transaction, `select distinct x.import_id from import_changes x
 				join pg_temp.creations d on d.phone = x.phone and d.id = x.contact_id
-				where d.claimed and x.import_id = any($1::bigint[])`, u.later)...)
+				where d.claimed and x.import_id = any($1::bigint[]) and `+which, u.later)...)
 		slices.SortFunc(u.Claimants, func(a, b int64) int { return slices.Index(u.later, b) - slices.Index(u.later, a) })
 		u.Claimants = slices.Compact(u.Claimants)
 	}
-	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where not intact or claimed order by phone, id limit $1")
+	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where (not intact or claimed) and " + which + " order by phone, id limit $1")
+}
+
+// removeOnNodes does so on Citus, where only those that stay are kept on the
+// coordinator, and nobody changes any meanwhile.
+func (u *undo) removeOnNodes() {
+	const of = `(select distinct phone, contact_id from `
+	standing := untouched + ` and e.phone is null as intact, x.phone is not null as claimed`
+	beside := ` left join ` + of + `powerlist_contacts) e on e.phone = c.phone and e.contact_id = c.id
+		left join ` + of + `import_changes) x on x.phone = c.phone and x.contact_id = c.id`
+	creations := `select c.id, c.phone, ` + standing + ` from contacts c` + beside + ` where ` + u.ownContacts()
+	var made int64
+	u.query("select count(*) from contacts c where "+u.ownContacts(), []any{u.ImportID}, &made)
+	u.exec("create temporary table creations on commit drop as select s.* from ("+creations+") s where not s.intact or s.claimed", u.ImportID)
+	u.Removed = u.exec(`with d as materialized (select phone, id from pg_temp.creations)
+		delete from contacts c where `+u.ownContacts()+` and not exists (select 1 from d where d.phone = c.phone and d.id = c.id)`, u.ImportID)
+	u.Gone += u.created - made
+	u.countCreations("true")
 	if u.updated > 0 || u.included {
 		u.exec(`insert into pg_temp.creations
 			select c.id, c.phone, ` + standing + `
@@ -304,32 +383,48 @@ func (u *undo) takeFromPowerlist() {
 			where x.import_id = any($5::bigint[]) and x.phone = e.phone and x.contact_id = e.contact_id)`
 		args = append(args, heirs)
 	}
+	own := "contacts c where " + u.ownContacts()
+	if !u.db.distributed {
+		own = created + " c where c.own and $1::bigint is not null"
+	}
 	u.Entries = u.exec(`delete from powerlist_contacts e
 		where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
-			select from contacts c where c.phone = e.phone and c.id = e.contact_id and c.import_id = $1)`+unwanted, args...)
+			select from `+own+` and c.phone = e.phone and c.id = e.contact_id)`+unwanted, args...)
 	if u.updated > 0 || u.included {
 		changed := `select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id`
 		places := `e.position between $3 and $4 and exists (` + changed + `)`
-		var holds bool
-		u.query("select exists (select 1 from import_changes where import_id = $1 and holds_place limit 1)", []any{u.ImportID}, &holds)
-		if holds { // anywhere on the list, which is to be read whole
+		if u.holdsPlaces() { // anywhere on the list, which is to be read whole
 			places = `exists (` + changed + ` and (m.holds_place or e.position between $3 and $4))`
 		}
 		u.Entries += u.exec(`delete from powerlist_contacts e where e.powerlist_id = $2 and `+places+unwanted, args...)
 	}
 }
 
+// holdsPlaces reports whether the import has places of imports that were undone.
+func (u *undo) holdsPlaces() (holds bool) {
+	u.query("select exists (select 1 from import_changes where import_id = $1 and holds_place limit 1)", []any{u.ImportID}, &holds)
+	return holds
+}
+
 // passPlacesOn returns the import's places on its powerlist to the first of heirs
 // that changed the contact, too.
 func (u *undo) passPlacesOn(heirs []int64) {
+	own := "join contacts c on c.phone = e.phone and c.id = e.contact_id"
+	made := "c.import_id = $1"
+	if !u.db.distributed {
+		own, made = "left join "+created+" c on c.own and c.phone = e.phone and c.id = e.contact_id", "c.id is not null"
+	}
+	which := "e.position between $3 and $4 and (" + made + " or m.import_id is not null)"
+	if u.holdsPlaces() {
+		which = "(m.holds_place or " + which + ")"
+	}
 	u.exec(`create temporary table heirs on commit drop as
 		select x.phone, x.contact_id, x.import_id
 		from powerlist_contacts e
-		join contacts c on c.phone = e.phone and c.id = e.contact_id
+		`+own+`
 		join import_changes x on x.phone = e.phone and x.contact_id = e.contact_id and x.import_id = any($5::bigint[])
 		left join import_changes m on m.phone = e.phone and m.contact_id = e.contact_id and m.import_id = $1
-		where e.powerlist_id = $2 and (m.holds_place
-			or e.position between $3 and $4 and (c.import_id = $1 or m.import_id is not null))`,
+		where e.powerlist_id = $2 and `+which,
 		u.ImportID, *u.list, *u.first, *u.last, heirs)
 	u.exec(`create temporary table inherited_places on commit drop as
 		select distinct on (h.phone, h.contact_id) h.phone, h.contact_id, h.import_id

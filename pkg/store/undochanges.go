@@ -14,9 +14,15 @@ func (u *undo) restore() {
 	if u.updated == 0 {
 		return
 	}
-	contacts, changes, lock := "contacts", "import_changes", " order by c.phone, c.id for no key update of c"
+	const same = "c.phone = m.phone and c.id = m.contact_id"
+	changes, place, lock := "import_changes", "c.ctid", " order by c.phone, c.id for no key update of c"
+	if u.isLarge(u.db, "contacts", u.updated) { // each locked as it is looked up
+		changes = fmt.Sprintf("(select * from import_changes where import_id = %d order by phone, contact_id offset 0)", u.ImportID)
+		place, lock = "c.place", ""
+	}
+	pairs := u.joining(u.db, changes+" m", u.updated, "contacts c", same, " for no key update")
 	if u.db.distributed { // which cannot plan all of it, and has locked the table
-		contacts, changes, lock = "pg_temp.held", "pg_temp.held_changes", ""
+		pairs, place, lock = "pg_temp.held c join pg_temp.held_changes m on "+same, "null::tid", ""
 		u.exec("create temporary table held_changes on commit drop as select * from import_changes where import_id = $1", u.ImportID)
 		u.exec(`create temporary table held on commit drop as select c.* from import_changes m
 			join contacts c on c.phone = m.phone and c.id = m.contact_id where m.import_id = $1`, u.ImportID)
@@ -26,13 +32,12 @@ func (u *undo) restore() {
 	found := u.exec(`create temporary table restored on commit drop as
 		with pairs as materialized (
 			select m.claimed as m1, `+valuesBefore("m")+` as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7, m.tags_removed as m8,
-				l.claimed as l1, l.keys as l2, l.tags as l3, coalesce(l.replaced, false) as l4, c.id, c.phone, c.fields, c.tags, `+list("c.%[1]s")+`
-			from `+changes+` m
-			join `+contacts+` c on c.phone = m.phone and c.id = m.contact_id
+				l.claimed as l1, l.keys as l2, l.tags as l3, coalesce(l.replaced, false) as l4, c.id, c.phone, `+place+` as place, c.fields, c.tags, `+list("c.%[1]s")+`
+			from `+pairs+`
 			left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
 			where m.import_id = $1`+lock+`
 		)
-		select c.id, c.phone, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now, m.before,
+		select c.id, c.phone, c.place, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now, m.before,
 			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed & ~`+strconv.Itoa(derivedBits)+` <> 0
 				or coalesce(l.keys, '{}') <> '{}' and `+overlap("l.keys", "array(select jsonb_object_keys(m.fields_after))")+`
 				or coalesce(l.tags, '{}') <> '{}' and (m.tags_removed is not null or `+overlap("l.tags", "m.tags")+`)
@@ -52,7 +57,8 @@ func (u *undo) restore() {
 	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s || ''")+`,
 			fields = `+patched("c.fields", "r.patch")+`, tags = r.tags, updated_at = $1::timestamptz
 		from pg_temp.restored r
-		where c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.untagged)`, u.at)
+		where `+u.places("pg_temp.restored d", "d.was <> d.now or d.patch <> '{}' or d.untagged", u.updated)+`
+			c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.untagged)`, u.at)
 	u.relocate()
 	var changed, claimed int64
 	u.query("select count(*) filter (where kept + kept_keys > 0), count(*) filter (where claimed) from pg_temp.restored",

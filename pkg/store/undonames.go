@@ -21,15 +21,15 @@ func (u *undo) removeTags() {
 const fewTags = 64
 
 // usedTags returns those of some tags that contacts have.
-func (s *transaction) usedTags(names []string) []string {
+func (s *transaction) usedTags(names []string) (used []string) {
 	if len(names) > fewTags {
 		return s.usedOf("unnest(c.tags)", "cardinality(c.tags) > 0", names)
 	}
-	s.exec("select set_config('enable_seqscan', 'off', true)") // by the index, at any size
-	used := s.texts(`select distinct t.name
-		from (select unnest(c.tags) as name from contacts c where c.tags && $1::text[]) t
-		where t.name = any($1::text[])`, names)
-	s.exec("select set_config('enable_seqscan', 'on', true)")
+	s.byIndex(func() {
+		used = s.texts(`select distinct t.name
+			from (select unnest(c.tags) as name from contacts c where c.tags && $1::text[]) t
+			where t.name = any($1::text[])`, names)
+	})
 	return used
 }
 
