@@ -87,6 +87,9 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			}
 			if c.cut && p.at == len(p.s) && !p.rec.Malformed {
 				p.rec.problem(NoLineEnd, 0, "the last line has no line end: the file may have been cut off there")
+				if p.cutIn(&p.rec) {
+					p.rec.malformed("torn_row", 0, "the file was cut off in this row: it lacks what all others have")
+				}
 			}
 			if !yield(p.rec) {
 				return

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -147,6 +148,24 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Name", "Phone", "Balance"}, {"Ann", "2067365001", "3"}, {"Bob", "2067365002", "3"}, {"Cy", "2067365003", "3"}, {"Di", "2067365004", "3"}, {"Ed", "2067365005", "3"}}},
 	{name: "broken bars of one byte", text: strings.ReplaceAll(between(three, "", "¦", ""), "¦", "\xa6")},
 	{name: "backticks", text: between(three, "`", "`;`", "`")},
+	{name: "SAP list", text: "29.10.2026     Dynamic List Display     1\nCustomers\n\n-------\n" + between(three, "|", "|", "|") + "-------\n"},
+	{name: "Stata box", text: ". list\n\n     +-------------------------------------+\n     |    name             phone      city |\n     |-------------------------------------|\n  1. | Ann Lee   +1 206 736 5001   Seattle |\n  2. | Bob Ray   +1 206 736 5002    Tacoma |\n     |-------------------------------------|\n  3. |  Cy Doe   +1 206 736 5003     Boise |\n     +-------------------------------------+\n",
+		want: [][]string{{"#1", "name", "phone", "city"}, append([]string{""}, three[1]...), append([]string{""}, three[2]...), append([]string{""}, three[3]...)}},
+	{name: "SAS", text: "           The SAS System      09:14 Thursday, October 29, 2026   1\n\nName       Phone              City\n\nAnn Lee    +1 206 736 5001    Seattle\nBob Ray    +1 206 736 5002    Tacoma\nCy Doe     +1 206 736 5003    Boise\n"},
+	{name: "pages with underlined names", text: "REPORT 7    MIDSTATE    PAGE 1\n\nName    Phone           City\n------- --------------- -------\nAnn Lee +1 206 736 5001 Seattle\nBob Ray +1 206 736 5002 Tacoma\n\fREPORT 7    MIDSTATE    PAGE 2\n\nName    Phone           City\n------- --------------- -------\nCy Doe  +1 206 736 5003 Boise\n",
+		want: append(slices.Clone(three[:3]), []string{"REPORT", "7    MIDSTATE", "PAGE 2"}, three[3])},
+	{name: "numbered by grep", text: "x/leads.csv:1:Name,Phone,City\nx/leads.csv:2:Ann Lee,+1 206 736 5001,Seattle\nx/leads.csv:4:Bob Ray,+1 206 736 5002,Tacoma\nx/leads.csv:9:Cy Doe,+1 206 736 5003,Boise\n"},
+	{name: "numbered by cat", text: "     1\tName,Phone,City\n     2\tAnn Lee,+1 206 736 5001,Seattle\n     3\tBob Ray,+1 206 736 5002,Tacoma\n     4\tCy Doe,+1 206 736 5003,Boise\n"},
+	{name: "numbers of rows", text: "No:Name:Phone\n1:Ann:+1 206 736 5001\n2:Bob:+1 206 736 5002\n3:Cyd:+1 206 736 5003\n",
+		want: [][]string{{"No", "Name", "Phone"}, {"1", "Ann", "+1 206 736 5001"}, {"2", "Bob", "+1 206 736 5002"}, {"3", "Cyd", "+1 206 736 5003"}}},
+	{name: "lines that go on", text: "Name,Note,Phone,DNC\nAnn,one\\\ntwo\\\nthree,+1 206 736 5001,\nBob,,+1 206 736 5002,y\nCyd,x\\\ny,+1 206 736 5003,\n",
+		want: [][]string{{"Name", "Note", "Phone", "DNC"}, {"Ann", "one\ntwo\nthree", "+1 206 736 5001", ""}, {"Bob", "", "+1 206 736 5002", "y"}, {"Cyd", "x\ny", "+1 206 736 5003", ""}}},
+	{name: "how to fill it in", text: "First name,Phone,Town\n(as on ID),(with area code),(where you live)\nAnn,+1 206 736 5001,Reno\nBob,+1 206 736 5002,Reno\n",
+		want: [][]string{{"First name", "Phone (with area code)", "Town"}, {"Ann", "+1 206 736 5001", "Reno"}, {"Bob", "+1 206 736 5002", "Reno"}}},
+	{name: "the end", text: between(three, "", ",", "") + "\n# end\n", malformed: "footer"},
+	{name: "cut off before its city", text: between(three, "", ",", "") + "Di Poe,+1 206 736 50", malformed: "torn_row"},
+	{name: "cut off in its number", text: "Name,Phone\nAnn,+1 206 736 5001\nBob,+1 206 736 5002\nCyd,+1 206 736 5003\nDan,+1 206 736 5004\nEve,+1 206 736 5005\nFay,+1 206 736 500", malformed: "torn_row",
+		want: [][]string{{"Name", "Phone"}, {"Ann", "+1 206 736 5001"}, {"Bob", "+1 206 736 5002"}, {"Cyd", "+1 206 736 5003"}, {"Dan", "+1 206 736 5004"}, {"Eve", "+1 206 736 5005"}}},
 	{name: "columns by position without a header", text: "EASTON   HUGO   7132203971RENO\nNORTON   YVES   2147482595NEWARK\n", refused: "there is no header"},
 	{name: "booktabs", text: "\\toprule\n" + between(three[:1], "", " & ", ` \\`) + "\\midrule\n" + between(three[1:], "", " & ", ` \\[2pt]`) + "\\bottomrule\n"},
 }

@@ -25,6 +25,10 @@ type framing struct {
 	widths []int
 	// quotes: cells may be quoted.
 	quotes bool
+	// continued: lines with fewer than delims of the delimiter that end with a backslash go
+	// on in the next; 0 if none do.
+	continued byte
+	delims    int
 	// back puts characters back into cells that line has taken out of them, or is nil.
 	back *strings.Replacer
 }
@@ -45,6 +49,11 @@ type reframer struct {
 	ended bool
 	after bool // a record separator was the last that was rewritten
 	max   int  // longer lines are left as they are
+	// pending are the line breaks of a row that goes on in the next line, so far, and
+	// passed how many delimiters it has. They follow its end, so that lines are counted as
+	// they stand in the file.
+	pending []byte
+	passed  int
 }
 
 // Read reads rewritten text.
@@ -140,7 +149,13 @@ func (f *reframer) lines(out []byte) ([]byte, int) {
 		switch {
 		case ok && i-at <= f.max:
 			out = f.line(out, s[at:i])
-			out = append(out, s[i:end]...)
+			if f.goesOn(s[at:i]) && i < end {
+				out[len(out)-1] = standLF
+				f.pending = append(f.pending, s[i:end]...)
+			} else {
+				out = append(append(out, s[i:end]...), f.pending...)
+				f.pending, f.passed = nil, 0
+			}
 		case ok || i-at > f.max:
 			if !ok {
 				end = len(s)
@@ -152,6 +167,47 @@ func (f *reframer) lines(out []byte) ([]byte, int) {
 		at = end
 	}
 	return out, at
+}
+
+// goesOn reports whether a row goes on in the line below one.
+func (f *reframer) goesOn(line string) bool {
+	if f.continued == 0 {
+		return false
+	}
+	f.passed += strings.Count(line, string(rune(f.continued)))
+	return f.passed < f.delims && endsTorn(line)
+}
+
+// continuedLines is the framing of a text in which rows go on in the next line behind a
+// backslash, as MySQL writes line breaks in cells: together they have as many cells as the
+// header. There must be no quotes.
+func continuedLines(lines []string) *framing {
+	if len(lines) == 0 || slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, `"`) }) {
+		return nil
+	}
+	for _, delim := range []byte{'\t', ',', ';', '|'} {
+		f := reframer{framing: &framing{
+			continued: delim, delims: strings.Count(lines[0], string(rune(delim))),
+			back: strings.NewReplacer(string(rune(standLF)), "\n"),
+			line: func(out []byte, line string) []byte {
+				return append(out, strings.ReplaceAll(line, string(rune(standLF)), " ")...)
+			},
+		}}
+		torn, fit := 0, f.delims > 0
+		for _, l := range lines {
+			started := f.passed > 0
+			if f.goesOn(l) {
+				torn++
+				continue
+			}
+			fit = fit && (!started || f.passed == f.delims)
+			f.passed = 0
+		}
+		if torn > 0 && fit {
+			return f.framing
+		}
+	}
+	return nil
 }
 
 // undo returns the text of a sample as it is without the framing.
@@ -200,6 +256,12 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	if most(lines, mailQuote().MatchString) {
 		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
 	}
+	if f := numberedLines(lines); f != nil {
+		return f, nil
+	}
+	if f := boxFraming(lines); f != nil {
+		return f, nil
+	}
 	if f := tableFraming(lines); f != nil {
 		return f, nil
 	}
@@ -207,6 +269,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return &framing{line: unquoteLine, quotes: true}, nil
 	}
 	if f := typographic(lines); f != nil {
+		return f, nil
+	}
+	if f := continuedLines(lines); f != nil {
 		return f, nil
 	}
 	if f := textDelimiters(lines); f != nil {

@@ -300,6 +300,15 @@ func joinName(above, below string) string {
 			return below
 		}
 	}
+	if strings.HasPrefix(b, "(") && strings.HasSuffix(b, ")") {
+		// "(as on ID)" below "First Name" says how to fill it in.
+		if m := header.Read(a); m.Score >= 0.9 && m.Concept != header.Phone && !namesAnswer(a) {
+			switch header.Read(a + " " + b).Concept {
+			case header.None, header.Extra, header.ID, m.Concept:
+				return above
+			}
+		}
+	}
 	fa, fb := strings.ToLower(strings.ReplaceAll(a, " ", "")), strings.ToLower(strings.ReplaceAll(b, " ", ""))
 	switch {
 	case a == "" || codeLike().MatchString(a) || strings.Contains(fb, fa):
@@ -347,6 +356,12 @@ func continues(names, cells []string, phones []int) bool {
 			return false
 		}
 	}
+	bracketed := !slices.ContainsFunc(cells, func(c string) bool {
+		return !isBlank(c) && !(strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"))
+	})
+	if bracketed && all > 1 {
+		return true
+	}
 	n := named(cells)
 	for i, c := range cells {
 		if isBlank(c) {
@@ -369,9 +384,7 @@ func continues(names, cells []string, phones []int) bool {
 	if atPhone && n < all {
 		return false
 	}
-	return n == all || !slices.ContainsFunc(cells, func(c string) bool {
-		return !isBlank(c) && !(strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"))
-	})
+	return n == all || bracketed
 }
 
 // parts reports whether a row names the parts of a question about calls that stands over

@@ -91,6 +91,9 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.comments = 4*comments < len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.trims = trims(data, width)
+	if sh.trims && r.sheet == nil && r.ended && !strings.HasSuffix(text(r.buf), "\n") {
+		sh.trims = trims(data[:len(data)-1], width) // the last may be cut off
+	}
 	sh.learnAlways(data)
 	sh.learnExamples(data)
 	sh.learnGroups(names, data)

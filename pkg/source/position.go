@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -66,10 +67,21 @@ func bordersBlank(line string, widths []int) bool {
 }
 
 // widthsOf finds the widths of columns that are set apart by their position
-// alone, or nil. It is certain of them only where the names of the first line
+// alone, below titles or not, or nil.
+func widthsOf(lines []string) []int {
+	w := widthsBelow(lines)
+	for i := 1; w == nil && i < min(len(lines), titleRows); i++ {
+		if names := splitWide(lines[i]); len(names) > 2 && 3*named(names) >= 2*len(names) && slices.ContainsFunc(names, namesPhone) {
+			w = widthsBelow(lines[i:])
+		}
+	}
+	return w
+}
+
+// widthsBelow finds the widths of columns whose names stand in the first line. It is certain of them only where the names of the first line
 // stand two blanks apart, or are underlined, every line has a blank before each
 // column, and the cells of one column are phone numbers, all of them.
-func widthsOf(lines []string) []int {
+func widthsBelow(lines []string) []int {
 	var columns [][]rune
 	longest, underline := 0, ""
 	for _, l := range lines {
@@ -77,9 +89,10 @@ func widthsOf(lines []string) []int {
 		case strings.TrimSpace(l) == "":
 			continue
 		case position().MatchString(l):
-			// Below the names, or above and below them as well.
-			if underline == "" && len(columns) < 2 {
+			// Below the names, or above and below them as well; titles may stand above.
+			if underline == "" {
 				underline = l
+				columns = columns[max(0, len(columns)-1):]
 			}
 			continue
 		case strings.ContainsRune(l, '\t'), len(columns) == 0 && strings.ContainsAny(l, ",;|"):
@@ -99,7 +112,7 @@ func widthsOf(lines []string) []int {
 		}
 	}
 	header := columns[0]
-	var starts []int
+	var starts, flush []int
 	if underline != "" {
 		for i := 1; i < len(underline); i++ {
 			if underline[i-1] == ' ' && underline[i] != ' ' {
@@ -131,30 +144,41 @@ func widthsOf(lines []string) []int {
 				return nil
 			}
 			starts = append(starts, start)
+			// Where columns are flush right, the blanks begin where the name before ends.
+			for start = gap; start < i && blank[start]; {
+				start++
+			}
+			flush = append(flush, start)
 		}
 	}
-	if len(starts) == 0 {
-		return nil
+	// Of two ways the right one splits no number.
+	var best []int
+	most := 0
+	for _, starts := range [][]int{starts, flush} {
+		if n := wholeColumn(columns[1:], starts, underline != ""); len(starts) > 0 && n > most {
+			best, most = widthsFrom(starts, longest), n
+		}
 	}
-	var widths []int
+	return best
+}
+
+// widthsFrom returns the widths of columns of which all but the first start at these places.
+func widthsFrom(starts []int, end int) (widths []int) {
 	before := 0
-	for _, s := range starts {
+	for _, s := range append(starts, end) {
 		widths = append(widths, s-before)
 		before = s
-	}
-	widths = append(widths, longest-before)
-	if !wholeColumn(columns[1:], starts, underline != "") {
-		return nil
 	}
 	return widths
 }
 
-// wholeColumn reports whether one of the columns has phone numbers alone; where the
-// columns are sure, most of its cells will do: a footer may stand below.
-func wholeColumn(lines [][]rune, starts []int, sure bool) bool {
+// wholeColumn returns how many digits the phone numbers have of a column that has nothing
+// else, or 0; where the columns are sure, most of its cells will do: a footer may stand
+// below.
+func wholeColumn(lines [][]rune, starts []int, sure bool) int {
 	starts = append([]int{0}, starts...)
 	for c, from := range starts {
-		n, whole := 0, 0
+		n, whole, long := 0, 0, 0
 		for _, l := range lines {
 			to := len(l)
 			if c+1 < len(starts) {
@@ -168,12 +192,12 @@ func wholeColumn(lines [][]rune, starts []int, sure bool) bool {
 				continue
 			}
 			if n++; wholePhone(cell) {
-				whole++
+				whole, long = whole+1, long+digits(cell)
 			}
 		}
 		if whole > 1 && (whole == n || sure && 2*whole > n) {
-			return true
+			return long
 		}
 	}
-	return false
+	return 0
 }

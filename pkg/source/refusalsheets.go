@@ -207,11 +207,11 @@ func newRefusalSearch(into *refusals, v *sheetSurvey) *refusalSearch {
 
 // add takes in a row.
 func (s *refusalSearch) add(row *xlsx.Row) {
+	s.looks.aside(row, s.into.sheets[s.sheet])
 	cells := row.Wide(nil)
 	if row.Line == s.header || len(row.Cells) == 0 {
 		return
 	}
-	s.looks.aside(row, s.into.sheets[s.sheet])
 	var numbers []string
 	for i, c := range cells {
 		if len(s.phones) == 0 && phoneish(c) && !emailLike().MatchString(c) || slices.Contains(s.phones, i) {

@@ -69,6 +69,10 @@ var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
 	`(итого|всего|сумма|итог)`, `вопросы`, `(разом|усього)`, `(合計|総計|小計|总计|合计|总数|總計|小计|합계|총계)`, `(导出|生成|打印|出力|作成|내보낸)(时间|日期|日時|日|于)`,
 }, "|") + `)`)
 
+// endMark matches a line that says where a list ends: END is no refusal there, as it is in
+// a message.
+var endMark = pattern(`(?i)^\W*(end|eof)\W*$`)
+
 // nobody are whole cells that name no person, company or place, whatever else
 // their row holds.
 var nobody = sync.OnceValue(func() map[string]bool {

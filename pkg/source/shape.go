@@ -360,7 +360,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 				Hint:    "export the file again; the rows above that line may not be all of them",
 			})
-		case one && hasLetter(text) && !sh.single() && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
+		case one && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
@@ -397,6 +397,20 @@ func (sh *shape) doubt(rec *Record) verdict {
 func (sh *shape) refuse(e *RefusedError) verdict {
 	sh.found.refuse(e)
 	return isNoList
+}
+
+// cutIn reports whether a last row without a line end was cut off: it has fewer cells than
+// the others, or ends with a phone number of fewer digits than any.
+func (sh *shape) cutIn(rec *Record) bool {
+	if rec.Missing > 0 && !rec.Trimmed {
+		return true
+	}
+	last := len(rec.Cells) - 1 - rec.Missing
+	if last < 0 || !slices.Contains(sh.phones, last) {
+		return false
+	}
+	n := min(digits(rec.Cells[last]), 63)
+	return n > 0 && sh.lengths != 0 && sh.lengths&(1<<(n+1)-1) == 0
 }
 
 // single reports whether the list has but one column, whose cells may be anything.

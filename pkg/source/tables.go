@@ -19,11 +19,13 @@ var (
 // than between cells; or as TeX writes it.
 func tableFraming(lines []string) *framing {
 	switch {
-	case isRuled(lines), isBordered(lines):
+	case isRuled(lines):
 		return &framing{name: "|", stand: unitSeparator, line: tableLine}
 	case isWiki(lines):
 		media := slices.ContainsFunc(lines, func(l string) bool { return wikiNames(l) == "!!" })
 		return &framing{name: "|", stand: unitSeparator, line: func(out []byte, line string) []byte { return wikiLine(out, line, media) }}
+	case isBordered(lines):
+		return &framing{name: "|", stand: unitSeparator, line: tableLine}
 	case isTeX(lines):
 		return &framing{name: "&", stand: unitSeparator, line: texLine}
 	}
@@ -53,23 +55,77 @@ func isRuled(lines []string) bool {
 	return false
 }
 
-// isBordered reports whether nearly all lines, beside rules, stand between two bars
-// and have as many of them in between.
+// isBordered reports whether nearly all lines that have bars, beside rules, stand between
+// two bars and have as many of them in between. Lines without may be titles, but no more
+// than the others are.
 func isBordered(lines []string) bool {
-	bars := 0
-	return most(lines, func(l string) bool {
+	bars, titles := 0, 0
+	var rows []string
+	for _, l := range lines {
 		l = strings.TrimSpace(plainBorders(l))
-		n := strings.Count(l, "|")
 		switch {
-		case rule().MatchString(l):
-			return true
-		case n < 3 || l[0] != '|' || l[len(l)-1] != '|' || strings.HasPrefix(l, "||"):
+		case l == "" || rule().MatchString(l):
+		case !strings.Contains(l, "|"):
+			titles++
+		default:
+			rows = append(rows, l)
+		}
+	}
+	return titles <= len(rows) && most(rows, func(l string) bool {
+		n := strings.Count(l, "|")
+		if n < 3 || l[0] != '|' || l[len(l)-1] != '|' || strings.HasPrefix(l, "||") {
 			return false
-		case bars == 0:
+		}
+		if bars == 0 {
 			bars = n
 		}
 		return n == bars
 	}) && bars > 0
+}
+
+// stataRow matches a row of a list as Stata draws it: its number stands before the box.
+var stataRow = pattern(`^ *\d+\. \|(.*)\|\s*$`)
+
+// boxFraming is that of a box in which columns are set apart by their position, as Stata
+// draws it.
+func boxFraming(lines []string) *framing {
+	inner := func(line string) (text string, row bool) {
+		if m := stataRow().FindStringSubmatch(line); m != nil {
+			return m[1], true
+		}
+		l := strings.TrimSpace(line)
+		if len(l) < 3 || l[0] != '|' || l[len(l)-1] != '|' || strings.Trim(l, "|-") == "" {
+			return "", false
+		}
+		return l[1 : len(l)-1], false
+	}
+	var inside []string
+	rows := 0
+	for _, l := range lines {
+		text, row := inner(l)
+		if row {
+			rows++
+		}
+		if text != "" {
+			inside = append(inside, text)
+		}
+	}
+	if rows < 2 || rows+1 < len(inside) {
+		return nil
+	}
+	widths := widthsOf(inside)
+	if widths == nil {
+		return nil
+	}
+	f := byPosition(widths, true)
+	split := f.line
+	f.line = func(out []byte, line string) []byte {
+		if text, _ := inner(line); text != "" {
+			return split(out, text)
+		}
+		return out
+	}
+	return f
 }
 
 // wikiMark matches a line that a wiki's table has beside its rows.

@@ -1,0 +1,44 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+)
+
+// lineNumber matches what grep -n, cat -n and nl put before a line: the name of a file and
+// a number, or a number alone.
+var lineNumber = pattern(`^(?:([^\s,;|"']*[./\\][^\s,;|"']*):|\s*)(\d{1,7})(?:[:]|\t)`)
+
+// numberedLines is the framing of a text whose lines stand behind their numbers, as some
+// programs print them: the numbers rise from line to line. Unless they stand behind the
+// name of a file, the line of names has one, too: else they may be a column.
+func numberedLines(lines []string) *framing {
+	before, name, n := 0, "", 0
+	for i, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		m := lineNumber().FindStringSubmatch(l)
+		if m == nil {
+			if i > 0 {
+				return nil
+			}
+			continue
+		}
+		number, err := strconv.Atoi(m[2])
+		switch {
+		case err != nil, m[1] == "" && i == 0 && number != 1, m[1] == "" && i == 1 && n == 0:
+			return nil
+		case n > 0 && (m[1] == "") != (name == ""), m[1] == name && number <= before:
+			return nil
+		}
+		before, name = number, m[1]
+		n++
+	}
+	if n < 3 {
+		return nil
+	}
+	return &framing{quotes: true, line: func(out []byte, line string) []byte {
+		return append(out, line[len(lineNumber().FindString(line)):]...)
+	}}
+}
