@@ -163,6 +163,8 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	case s.fewNumbers(col):
 		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
+	case r.Concept == header.None && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && !s.tellsPeople():
+		return ignored(0.6, "numbers that could be telephones, but neither the header nor any other column says so"), true
 	case header.NamesOthers(c.Header):
 		return ignored(0.8, "numbers, but of somebody else by the header"), true
 	case r.Concept == header.Person || strings.Contains(strings.ToLower(c.Header), "fax"):
@@ -173,6 +175,23 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return role{header.Phone, confidence, fmt.Sprintf("the header is misleading: %s of the cells are phone numbers", percent(valid))}, true
 	}
 	return role{header.Phone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
+}
+
+// hasWord reports whether a header says something, unlike "#2" and "Column2".
+func hasWord(name string) bool {
+	letters := strings.ToLower(strings.Trim(name, "#0123456789 _-.()"))
+	return letters != "" && letters != "column" && letters != "col" && letters != "field" && letters != "f" && letters != "x" && letters != "v"
+}
+
+// tellsPeople reports whether some column is about people, by its header or its cells.
+func (s *suggester) tellsPeople() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		switch c.reading.Concept {
+		case header.FirstName, header.LastName, header.FullName, header.Email, header.Address, header.City, header.State, header.Zip, header.Country, header.Company, header.Phone, header.Consent, header.Refusal:
+			return true
+		}
+		return c.Profile.LooksLike == profile.Name || c.Profile.LooksLike == profile.Email || c.Profile.LooksLike == profile.Address
+	})
 }
 
 // namesPhones reports whether some column is named for phones and holds some.
