@@ -78,16 +78,16 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 }
 
-// namesLine reports whether all that a row says beside its numbers is which telephone of an
-// office they are: "Front" and "Desk", "Office".
+// namesLine reports whether all that a row says beside its numbers, or its first cell, is
+// which telephone of an office they are: "Front" and "Desk", "Office".
 func (sh *shape) namesLine(cells []string) bool {
 	var words []string
 	for i, c := range cells {
 		if !isBlank(c) && !slices.Contains(sh.phones, i) {
-			words = append(words, strings.Trim(c, " .:?"))
+			words = append(words, strings.ToLower(strings.Trim(c, " .:?")))
 		}
 	}
-	return lineNames()[strings.ToLower(strings.Join(words, " "))]
+	return len(words) > 0 && (lineNames()[words[0]] || lineNames()[strings.Join(words, " ")])
 }
 
 // isSum reports whether a row has nothing but numbers, none in a column of text that all

@@ -4,10 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
-	"unicode"
-	"unicode/utf8"
 )
 
 // shape is what the rows of a list have in common: how many cells they have and
@@ -45,59 +41,6 @@ type shape struct {
 	// footers are the lines of rows at the end of a short list that are no contacts.
 	footers map[int64]bool
 	found   *findings
-}
-
-// findings are what the rows of a file told that no single record can carry.
-type findings struct {
-	sync.Mutex
-	repeated      int64 // headers
-	firstRepeated int64 // line
-	refused       *RefusedError
-	encoding      string // what was guessed of it
-	undone        map[*escape]int64
-}
-
-func (f *findings) repeat(line int64) {
-	f.Lock()
-	defer f.Unlock()
-	if f.repeated++; f.firstRepeated == 0 || line < f.firstRepeated {
-		f.firstRepeated = line
-	}
-}
-
-// refuse keeps the refusal of the lowest line.
-func (f *findings) refuse(e *RefusedError) {
-	f.Lock()
-	defer f.Unlock()
-	if f.refused == nil || e.Line < f.refused.Line {
-		f.refused = e
-	}
-}
-
-func (f *findings) refusal() error {
-	f.Lock()
-	defer f.Unlock()
-	return f.refused
-}
-
-func (f *findings) notices() (all []Notice) {
-	f.Lock()
-	defer f.Unlock()
-	if f.encoding != "" {
-		all = append(all, Notice{Code: "encoding_guessed", Message: f.encoding})
-	}
-	for _, e := range append(escapes, mojibake) {
-		if n := f.undone[e]; n > 0 {
-			all = append(all, Notice{Code: e.code, Message: e.message, Count: n})
-		}
-	}
-	if n := f.repeated; n > 0 {
-		all = append(all, Notice{
-			Code: "repeated_header", Line: f.firstRepeated, Count: n,
-			Message: "the header is repeated between the rows; these lines are not rows",
-		})
-	}
-	return all
 }
 
 // verdict is what becomes of a row.
@@ -191,143 +134,6 @@ func (sh *shape) splitAnew(cells []string) []string {
 		}
 	}
 	return nil
-}
-
-// plainly reports whether a row of the right width has numbers, or one and else
-// nothing, where phones stand and begins with nothing that footers begin with.
-// It is for speed: doubt comes to the same for such rows.
-func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.always > 0 && isBlank(cells[sh.always]) {
-		return false
-	}
-	numbers, worded := 0, false
-	for _, p := range sh.phones {
-		switch c := cells[p]; {
-		case numeric(c):
-			numbers++
-		case c == "":
-		case phoneish(c): // with words beside it
-			numbers++
-			worded = true
-			if slices.ContainsFunc(sh.strangers, func(i int) bool { return wholePhone(cells[i]) }) && hasLetter(c) && !wholePhone(c) {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
-}
-
-// hasThree reports whether at least three cells are filled: footers have fewer.
-func hasThree(cells []string) bool {
-	n := 0
-	for _, c := range cells {
-		if c != "" && c[0] > ' ' && c[0] < utf8.RuneSelf {
-			if n++; n == 3 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// numeric reports whether a cell of 9 to 24 bytes ends with a digit and has no
-// letter and nothing beyond ASCII.
-func numeric(s string) bool {
-	if len(s) < 9 || len(s) > 24 || s[len(s)-1]-'0' > 9 {
-		return false
-	}
-	const beyond = (0x7f - '9') * ones
-	b := view(s)
-	x := word(b, 0)
-	bad := x | (x&lows + beyond)
-	x = word(b, len(b)-8)
-	bad |= x | (x&lows + beyond)
-	if len(b) > 16 {
-		x = word(b, 8)
-		bad |= x | (x&lows + beyond)
-	}
-	return bad&highs == 0
-}
-
-// suspicious reports whether a row's first cell may begin a footer or an example.
-// It may err on that side.
-func suspicious(s string) bool {
-	if s == "" {
-		return true
-	}
-	switch s[len(s)-1] {
-	case ':', '?':
-		return true
-	}
-	h := beginning(s)
-	return len(s) > longName || s[0]-';' < 3 || s[0] == '~' || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
-}
-
-// longName is how many bytes the names of nearly all people have at most.
-const longName = 28
-
-// beginning is a number for the first four bytes of a text in small letters.
-func beginning(s string) uint32 {
-	if len(s) >= 4 {
-		w := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-		return (w | ^w>>2&0x20202020) * 2654435761 >> (32 - 13)
-	}
-	var k [4]byte
-	for i := range len(s) {
-		if k[i] = s[i]; s[i] < utf8.RuneSelf {
-			k[i] |= 0x20
-		}
-	}
-	return (uint32(k[0]) | uint32(k[1])<<8 | uint32(k[2])<<16 | uint32(k[3])<<24) * 2654435761 >> (32 - suspectBits)
-}
-
-// suspectBits is how many bits a beginning is reduced to: so many that hardly a name is
-// suspected for nothing.
-const suspectBits = 16
-
-// suspects are the beginnings of totals, of nobody, and of footers with a phone
-// number in them.
-func suspects() *suspectSet {
-	if set := suspectsRead.Load(); set != nil {
-		return set
-	}
-	return readSuspects()
-}
-
-type suspectSet [1 << suspectBits / 64]uint64
-
-var suspectsRead atomic.Pointer[suspectSet]
-
-var readSuspects = sync.OnceValue(func() *suspectSet {
-	var set suspectSet
-	add := func(w string) {
-		for _, form := range []string{w, strings.ToUpper(w), titleCase(w)} {
-			h := beginning(form)
-			set[h>>6] |= 1 << (h & 63)
-		}
-	}
-	for w := range totals() {
-		add(w)
-	}
-	for w := range nobody() {
-		add(w)
-	}
-	for w := range lineNames() {
-		add(w)
-	}
-	for _, w := range strings.Fields("help customer call contact support supplier hotline phone please reach write for with need email e-mail technical rückfragen fragen bei pour des preguntas dudas consultas dúvidas per vragen вопросы") {
-		add(w)
-	}
-	suspectsRead.Store(&set)
-	return &set
-})
-
-// titleCase returns a word with its first letter as a capital.
-func titleCase(w string) string {
-	r, n := utf8.DecodeRuneInString(w)
-	return string(unicode.ToTitle(r)) + w[n:]
 }
 
 // doubt looks at a row that is not plainly one: a title, a header, a footer or
@@ -443,12 +249,6 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	return phone, -1
 }
 
-// besideNumber reports whether a cell has letters and a number, which may be two cells
-// in one.
-func besideNumber(cell string) bool {
-	return hasLetter(cell) && !wholePhone(cell) && phoneish(cell)
-}
-
 // besideNumbers reports whether a column of phones has such a cell.
 func (sh *shape) besideNumbers(cells []string) bool {
 	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && besideNumber(cells[p]) })
@@ -473,84 +273,3 @@ func (sh *shape) glued(cells []string) bool {
 // endsTorn reports whether a cell ends with the backslash by which MySQL says
 // that the line break behind it belongs to the cell.
 func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && oddBackslashes(c) }
-
-// phoneish reports whether most of a cell is a number as long as those of
-// phones, whatever else is in it.
-func phoneish(c string) bool {
-	n := digits(c)
-	return n >= 7 && n <= 34 && 2*n >= len(c)-2 || n >= 7 && n <= 34 && 3*n >= len(c) && strings.ContainsAny(c, "+(")
-}
-
-// wholePhone reports whether a cell is a phone number and nothing else, by its
-// characters: digits, and what people set between them.
-func wholePhone(c string) bool {
-	c = strings.TrimSpace(c)
-	if len(c) < 7 || len(c) > 44 {
-		return false
-	}
-	n := 0
-	for i := 0; i < len(c); i++ {
-		switch b := c[i]; {
-		case b >= '0' && b <= '9':
-			n++
-		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
-		default:
-			return n >= 7 && isExtension(c[i:])
-		}
-	}
-	return n >= 7 && n <= 30 && !isDateLike(c) && !zipPlus4(c)
-}
-
-// maxExtension is how many bytes an extension has at most that is told apart.
-const maxExtension = 6
-
-// isExtension reports whether a text is an extension and no more: "ext. 34", x34.
-func isExtension(s string) bool {
-	if len(s) > maxExtension || s[0]|0x20 != 'x' && s[0]|0x20 != 'e' {
-		return false
-	}
-	rest := s[1:]
-	if s[0]|0x20 == 'e' {
-		if len(s) < 3 || s[1]|0x20 != 'x' || s[2]|0x20 != 't' {
-			return false
-		}
-		rest = s[3:]
-	}
-	rest = strings.Trim(strings.TrimPrefix(rest, "."), " \t\n\f\r")
-	return rest != "" && digits(rest) == len(rest)
-}
-
-// isDateLike is dateLike for a text without blanks around it.
-func isDateLike(c string) bool {
-	at := 0
-	for i, most := range [...]int{4, 2, 4} {
-		start := at
-		for at < len(c) && c[at] >= '0' && c[at] <= '9' {
-			at++
-		}
-		if n := at - start; n == 0 || n > most {
-			return false
-		}
-		if i < 2 {
-			if at == len(c) || c[at] != '-' && c[at] != '/' && c[at] != '.' {
-				return false
-			}
-			at++
-		}
-	}
-	return at == len(c) || (c[at] == 'T' || c[at] == ' ') && strings.IndexByte(c[at:], '\n') < 0
-}
-
-func zipPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }
-
-func hasDigit(s string) bool {
-	for i := range len(s) {
-		if s[i]-'0' <= 9 {
-			return true
-		}
-	}
-	return false
-}
-
-// longNumberIn reports whether a text has a number in it as long as those of phones.
-func longNumberIn(text string) bool { return digits(text) >= 7 }

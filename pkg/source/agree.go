@@ -1,0 +1,178 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+)
+
+// agree returns the names of as many columns as the rows have cells, or refuses
+// a header that does not fit a single row.
+func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
+	for n := len(names) - 1; n > 0 && isBlank(names[n]) && unused(data, n); n-- {
+		names = names[:n]
+	}
+	width, same, blank := 0, true, false
+	rows := 0
+	for _, r := range data {
+		n := len(r.cells)
+		if n < 2 && len(names) > 2 {
+			continue // a title or a footer
+		}
+		for n > len(names) && isBlank(r.cells[n-1]) && 2*filledIn(data, n-1) <= len(data) {
+			n--
+		}
+		if n == len(names) {
+			return names, nil
+		}
+		if rows++; rows == 1 {
+			width = n
+		}
+		same = same && n == width
+		blank = blank || isBlank(r.cells[n-1])
+	}
+	if same && width == len(names)+1 {
+		if more, ok := rowNames(names, data); ok {
+			return more, nil
+		}
+	}
+	line := h.last.line
+	if i := slices.IndexFunc(names, longNumber().MatchString); i >= 0 && len(data) > 0 && widest(data) < len(names) {
+		return nil, &RefusedError{
+			Line:    line,
+			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
+			Hint:    "put a line break after the last column's name",
+		}
+	}
+	switch {
+	case rows < 2:
+		return names, nil // which is judged as a row
+	case width > len(names):
+		return nil, &RefusedError{
+			Line:    line,
+			Message: fmt.Sprintf("the header in line %d has %d cells, but every row has more, as line %d with %d", line, len(names), data[0].line, len(data[0].cells)),
+			Hint:    "put the missing name into the header; or, if cells hold the delimiter, as in a name that is written Last, First, put them in quotes",
+		}
+	case !same && !blank:
+		return names, nil // a list that leaves blank cells out at a row's end
+	}
+	if joined, ok := joinSplit(h, names, width); ok {
+		return joined, nil
+	}
+	return nil, &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names)),
+		Hint:    "put quotes around the name in the header that holds the delimiter; or, if a column is missing in the rows, export the file again",
+	}
+}
+
+// longNumber matches a number as long as those of phones.
+var longNumber = pattern(`\d{7}`)
+
+func widest(data []sampleRow) (n int) {
+	for _, r := range data {
+		n = max(n, len(r.cells))
+	}
+	return n
+}
+
+// rowNames reads the header of a program that names its rows in a first column
+// without a name, as R does. It is certain where the phone numbers stand one
+// column behind the one that is named for them, and the first column has numbers
+// of rows: else a delimiter may be missing in the header.
+func rowNames(names []string, data []sampleRow) ([]string, bool) {
+	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(columnName(names[0]), "#.") == "" || hasFolded(rowNumbers(), strings.Trim(columnName(names[0]), "#. ")) {
+		return nil, false // the number of the row has a name
+	}
+	phones := phoneColumns(data, len(names)+1, 2)
+	shifted, straight := false, false
+	for _, p := range phones {
+		shifted = shifted || p > 0 && namesPhone(names[p-1])
+		straight = straight || p < len(names) && namesPhone(names[p]) && !(p > 0 && namesPhone(names[p-1]))
+	}
+	seen := map[string]bool{}
+	numbered := true
+	for _, r := range data {
+		if len(r.cells) != len(names)+1 {
+			continue
+		}
+		c := strings.TrimSpace(r.cells[0])
+		if seen[c] {
+			return nil, false
+		}
+		seen[c] = true
+		numbered = numbered && digits(c) == len(c) && len(c) < 7
+	}
+	if straight || !shifted || !numbered && !answersBehind(names, data) {
+		return nil, false
+	}
+	return append([]string{""}, names...), true
+}
+
+// answersBehind reports whether a column that is named for answers about calls has none,
+// and the one behind it nothing else.
+func answersBehind(names []string, data []sampleRow) bool {
+	for i, name := range names {
+		if !namesAnswer(name) {
+			continue
+		}
+		here, behind, rows := 0, 0, 0
+		for _, r := range data {
+			if len(r.cells) != len(names)+1 {
+				continue
+			}
+			rows++
+			if normalize.AnswerOf(r.cells[i]) != normalize.Unknown {
+				here++
+			}
+			if normalize.AnswerOf(r.cells[i+1]) != normalize.Unknown {
+				behind++
+			}
+		}
+		if here == 0 && behind == rows {
+			return true
+		}
+	}
+	return false
+}
+
+// rowNumbers are names of columns that number the rows.
+var rowNumbers = sync.OnceValue(func() map[string]bool {
+	return words("no nr num number row index line seq id key record lfd pos")
+})
+
+// joinSplit joins those cells of a header that a delimiter in brackets has
+// split, if that gives just the width that the rows have.
+func joinSplit(h *heading, names []string, width int) ([]string, bool) {
+	if &h.cells[0] != &h.row[0] {
+		return nil, false
+	}
+	var joined []string
+	open := 0
+	for _, c := range names {
+		n := strings.Count(c, "(") + strings.Count(c, "[") - strings.Count(c, ")") - strings.Count(c, "]")
+		if open > 0 {
+			joined[len(joined)-1] += "," + c
+		} else {
+			joined = append(joined, c)
+		}
+		if open += n; open < 0 {
+			return nil, false
+		}
+	}
+	return joined, open == 0 && len(joined) == width
+}
+
+// splitCell names the cell of a header that looks as if it were half of one.
+func splitCell(names []string) string {
+	for i, c := range names[1:] {
+		if strings.HasPrefix(c, " ") || strings.Count(c, ")") > strings.Count(c, "(") {
+			return fmt.Sprintf(": %q and %q look like one name that was split", columnName(names[i]), columnName(c))
+		}
+	}
+	return ""
+}

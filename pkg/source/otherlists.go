@@ -1,0 +1,165 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// textIn counts the rows that have words in a column.
+func textIn(data []sampleRow, column int) (n int) {
+	for _, r := range data {
+		if column < len(r.cells) && hasLetter(r.cells[column]) && !hasDigit(r.cells[column]) {
+			n++
+		}
+	}
+	return n
+}
+
+// refuseTransposed refuses a list whose rows are columns: the names stand below
+// one another in the first cells.
+func refuseTransposed(h *heading, data []sampleRow) error {
+	if len(h.row) < 2 || len(data) < 1 || named(h.row) == filled(h.row) && filled(h.row) > 1 {
+		return nil
+	}
+	rows := append([]sampleRow{{line: h.last.line, cells: h.row}}, data...)
+	names, numbers := 0, false
+	for _, r := range rows {
+		if named(r.cells[:1]) > 0 {
+			names++
+		}
+		if namesPhone(r.cells[0]) && len(r.cells) > 1 {
+			whole := 0
+			for _, c := range r.cells[1:] {
+				if phoneish(c) {
+					whole++
+				}
+			}
+			numbers = numbers || whole > 0 && whole == filled(r.cells[1:])
+		}
+	}
+	if !numbers || names < 2 || 2*names < len(rows) {
+		return nil
+	}
+	return &RefusedError{
+		Line:    h.first.line,
+		Message: "rows and columns are swapped: the column names are in the first column, and each contact is a column",
+		Hint:    "transpose the table in a spreadsheet program (paste special, transpose) and save it again",
+	}
+}
+
+// refuseSideBySide refuses two lists beside one another, whatever groups are named above
+// them.
+func refuseSideBySide(h *heading, data []sampleRow) error {
+	names := lowerNames(h.cells)
+	refusal := &RefusedError{
+		Line:    h.last.line,
+		Message: fmt.Sprintf("two lists are side by side: line %d has the column names twice", h.last.line),
+		Hint:    "save each as a separate file",
+	}
+	for k := 2; 2*k <= len(names) && k <= 64; k++ {
+		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], namesPhone) {
+			return refusal
+		}
+	}
+	// A second list whose columns have no names.
+	if slices.ContainsFunc(names, namesPhone) {
+		nameless := func(i int) bool { return names[i] == "" }
+		numbers := slices.ContainsFunc(phoneColumns(data, len(names), 2), func(p int) bool { return nameless(p) && 2*filledIn(data, p) > len(data) })
+		for i := range names {
+			if numbers && nameless(i) && 2*textIn(data, i) > len(data) {
+				refusal.Message = fmt.Sprintf("two lists are side by side: line %d names the columns of only one", h.last.line)
+				return refusal
+			}
+		}
+	}
+	// Blocks of columns with a blank one between them.
+	if h.first.line != h.last.line {
+		names = lowerNames(h.last.cells)
+	}
+	var blocks [][]string
+	start := 0
+	for i := 0; i <= len(names); i++ {
+		if i == len(names) || names[i] == "" && unused(data, i) {
+			if i-start > 1 {
+				blocks = append(blocks, names[start:i])
+			}
+			start = i + 1
+		}
+	}
+	for i, b := range blocks {
+		if i == 0 || !slices.ContainsFunc(b, namesPhone) || !slices.ContainsFunc(blocks[0], namesPhone) {
+			continue
+		}
+		for _, name := range b {
+			if slices.Contains(blocks[0][:min(64, len(blocks[0]))], name) {
+				return refusal
+			}
+		}
+	}
+	return nil
+}
+
+func lowerNames(cells []string) []string {
+	names := make([]string, len(cells))
+	for i, c := range cells {
+		names[i] = strings.ToLower(columnName(c))
+	}
+	return names
+}
+
+// legendCell matches what says which answer a code stands for: "2 = do not call".
+var legendCell = pattern(`^\s*\W?([\p{L}\p{N}*✗✘×+!?-]{1,3})\W?\s*(=|:|->|→|–|means\b)\s*(\S.*)$`)
+
+// refusingCode returns the code for which a row says that it means not to call, as a cell
+// or as two beside one another, or nothing.
+func refusingCode(cells []string) string {
+	for i, c := range cells {
+		if len(c) > mostTitle {
+			continue
+		}
+		if m := legendCell().FindStringSubmatch(c); m != nil && saysDoNotCall(m[3]) {
+			return m[1]
+		}
+		if i > 0 && len(c) > 3 && filled(cells) == 2 && saysDoNotCall(c) {
+			if code := strings.TrimSpace(cells[i-1]); code != "" && len([]rune(code)) <= 3 {
+				return code
+			}
+		}
+	}
+	return ""
+}
+
+// refuseLegendBeside refuses a list with a legend beside its rows that has a code for those
+// who must not be called: what the code means is not to be seen in their rows.
+func refuseLegendBeside(data []sampleRow) error {
+	for _, r := range data {
+		for i := 1; i < len(r.cells); i++ {
+			if legendCell().MatchString(r.cells[i]) && !answersInFull(data, i) {
+				if code := refusingCode(r.cells[i : i+1]); code != "" {
+					return legendRefusal(r.line, code)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// answersInFull reports whether each row has a code with its meaning in a column, "1 =
+// granted": those are its answers, and no legend beside the rows.
+func answersInFull(data []sampleRow, at int) bool {
+	for _, r := range data {
+		if at >= len(r.cells) || !legendCell().MatchString(r.cells[at]) && !strings.Contains(r.cells[at], " - ") {
+			return false
+		}
+	}
+	return true
+}
+
+func legendRefusal(line int64, code string) *RefusedError {
+	return &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("line %d says that %q means not to call", line, code),
+		Hint:    fmt.Sprintf("take the legend out of the file, and map the column of these codes with {target: consent, means: status, deny: [%s]}", code),
+	}
+}

@@ -1,0 +1,147 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plainly reports whether a row of the right width has numbers, or one and else
+// nothing, where phones stand and begins with nothing that footers begin with.
+// It is for speed: doubt comes to the same for such rows.
+func (sh *shape) plainly(cells []string) bool {
+	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.always > 0 && isBlank(cells[sh.always]) {
+		return false
+	}
+	numbers, worded := 0, false
+	for _, p := range sh.phones {
+		switch c := cells[p]; {
+		case numeric(c):
+			numbers++
+		case c == "":
+		case phoneish(c): // with words beside it
+			numbers++
+			worded = true
+			if slices.ContainsFunc(sh.strangers, func(i int) bool { return wholePhone(cells[i]) }) && hasLetter(c) && !wholePhone(c) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
+}
+
+// hasThree reports whether at least three cells are filled: footers have fewer.
+func hasThree(cells []string) bool {
+	n := 0
+	for _, c := range cells {
+		if c != "" && c[0] > ' ' && c[0] < utf8.RuneSelf {
+			if n++; n == 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// numeric reports whether a cell of 9 to 24 bytes ends with a digit and has no
+// letter and nothing beyond ASCII.
+func numeric(s string) bool {
+	if len(s) < 9 || len(s) > 24 || s[len(s)-1]-'0' > 9 {
+		return false
+	}
+	const beyond = (0x7f - '9') * ones
+	b := view(s)
+	x := word(b, 0)
+	bad := x | (x&lows + beyond)
+	x = word(b, len(b)-8)
+	bad |= x | (x&lows + beyond)
+	if len(b) > 16 {
+		x = word(b, 8)
+		bad |= x | (x&lows + beyond)
+	}
+	return bad&highs == 0
+}
+
+// suspicious reports whether a row's first cell may begin a footer or an example.
+// It may err on that side.
+func suspicious(s string) bool {
+	if s == "" {
+		return true
+	}
+	switch s[len(s)-1] {
+	case ':', '?':
+		return true
+	}
+	h := beginning(s)
+	return len(s) > longName || s[0]-';' < 3 || s[0] == '~' || s[0] < '0' && s[0] != '+' && s[0] != '(' || suspects()[h>>6]&(1<<(h&63)) != 0
+}
+
+// longName is how many bytes the names of nearly all people have at most.
+const longName = 28
+
+// beginning is a number for the first four bytes of a text in small letters.
+func beginning(s string) uint32 {
+	if len(s) >= 4 {
+		w := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+		return (w | ^w>>2&0x20202020) * 2654435761 >> (32 - 13)
+	}
+	var k [4]byte
+	for i := range len(s) {
+		if k[i] = s[i]; s[i] < utf8.RuneSelf {
+			k[i] |= 0x20
+		}
+	}
+	return (uint32(k[0]) | uint32(k[1])<<8 | uint32(k[2])<<16 | uint32(k[3])<<24) * 2654435761 >> (32 - suspectBits)
+}
+
+// suspectBits is how many bits a beginning is reduced to: so many that hardly a name is
+// suspected for nothing.
+const suspectBits = 16
+
+// suspects are the beginnings of totals, of nobody, and of footers with a phone
+// number in them.
+func suspects() *suspectSet {
+	if set := suspectsRead.Load(); set != nil {
+		return set
+	}
+	return readSuspects()
+}
+
+type suspectSet [1 << suspectBits / 64]uint64
+
+var suspectsRead atomic.Pointer[suspectSet]
+
+var readSuspects = sync.OnceValue(func() *suspectSet {
+	var set suspectSet
+	add := func(w string) {
+		for _, form := range []string{w, strings.ToUpper(w), titleCase(w)} {
+			h := beginning(form)
+			set[h>>6] |= 1 << (h & 63)
+		}
+	}
+	for w := range totals() {
+		add(w)
+	}
+	for w := range nobody() {
+		add(w)
+	}
+	for w := range lineNames() {
+		add(w)
+	}
+	for _, w := range strings.Fields("help customer call contact support supplier hotline phone please reach write for with need email e-mail technical rückfragen fragen bei pour des preguntas dudas consultas dúvidas per vragen вопросы") {
+		add(w)
+	}
+	suspectsRead.Store(&set)
+	return &set
+})
+
+// titleCase returns a word with its first letter as a capital.
+func titleCase(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToTitle(r)) + w[n:]
+}
