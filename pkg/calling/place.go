@@ -61,10 +61,9 @@ var atlasRead atomic.Pointer[atlas]
 var readAtlas = sync.OnceValue(func() *atlas {
 	a := &atlas{zones: newInterner(), states: newInterner(), zips: map[string]region{}}
 	a.britain, a.australia = a.states.of("GB"), a.states.of("AU")
-	for place, items := range placeLines(areasText) {
-		there := a.region(place)
-		for _, code := range items {
-			a.areas[digits3(code)-200] = there
+	for _, area := range Areas() {
+		for _, prefix := range area.Prefixes {
+			a.areas[digits3(prefix[2:])-200] = region{a.zones.of(area.Zones...), a.states.of(area.States...)}
 		}
 	}
 	for place, items := range placeLines(townsText) {
@@ -143,6 +142,33 @@ func AmericanZones() []string {
 	}
 	add(anywhere())
 	return slices.Sorted(maps.Keys(all))
+}
+
+// Area is what the first digits of numbers tell of where contacts are: in one of the
+// zones at least, whatever other evidence there is, and bound by the rules of all the
+// states.
+type Area struct {
+	// Prefixes are the beginnings of numbers, as "+1212".
+	Prefixes, Zones, States []string
+}
+
+// Areas returns the areas of the North American Numbering Plan.
+func Areas() (all []Area) {
+	for place, codes := range placeLines(areasText) {
+		var area Area
+		for _, name := range place {
+			if strings.Contains(name, "/") {
+				area.Zones = append(area.Zones, name)
+			} else {
+				area.States = append(area.States, name)
+			}
+		}
+		for _, code := range codes {
+			area.Prefixes = append(area.Prefixes, "+1"+code)
+		}
+		all = append(all, area)
+	}
+	return all
 }
 
 // placeLines returns the lines of a data file: the words before and after the

@@ -143,15 +143,15 @@ func (c *callability) ofContact(k *store.KnownContact, except []string, call cal
 	if place.Zones = k.TimeZones; place.Zones == "" {
 		place.Zones = k.Values[contact.TimeZone]
 	}
-	if k.CallingStates != "" {
-		place.States = k.CallingStates
+	if k.CallingStates != "" { // another program may have changed the state since
+		place.States = strings.TrimSpace(k.CallingStates + " " + calling.Locate(calling.Evidence{Phone: k.Phone, State: k.Values[contact.State]}).States)
 	}
 	verdict := place.At(c.now, call)
 	switch {
 	case verdict.Open && inView:
 		return report.Callable{Now: true, Until: instant(verdict.Until)}
 	case verdict.Open:
-		return report.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older"}
+		return report.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older, or another program changed the contact"}
 	}
 	r := report.Callable{Why: verdict.Why}
 	if next, ok := place.Next(c.now, call); ok {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -66,10 +65,15 @@ func TestCallableNowIsTheLaw(t *testing.T) {
 		lists []int
 	}
 	var people []contacted
+	seen := map[string]bool{}
 	const many = 300
 	for len(people) < many {
-		place := randomPlace(r)
-		c := contacted{phone: fmt.Sprintf("+1206%07d", 2_000_000+len(people)*37), place: place}
+		place, phone := randomPlace(r)
+		if seen[phone] {
+			continue
+		}
+		seen[phone] = true
+		c := contacted{phone: phone, place: place}
 		for name, on := range dnc {
 			if r.IntN(8) == 0 || name == "national" && r.IntN(2) == 0 {
 				on[c.phone] = true
@@ -127,7 +131,7 @@ func TestCallableNowIsTheLaw(t *testing.T) {
 				values ($1, $2, nullif($3, ''), nullif($4, ''), nullif($5, ''), 1)`, i, c.phone, c.place.Zone(), c.place.Zones, c.place.States)
 			for _, n := range c.lists {
 				if lists[n].id != 0 {
-					q.exec("insert into powerlist_contacts (powerlist_id, position, contact_id, phone) values ($1, $2, $3, $4)", lists[n].id, i+1, i, c.phone)
+					q.exec("insert into powerlist_contacts (powerlist_id, position, contact_id, phone) values ($1, $2, $3, $4)", lists[n].id, 900+i, i, c.phone) // after 1000 areas are asked
 				}
 			}
 		}

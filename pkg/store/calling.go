@@ -23,7 +23,7 @@ func callingVersion(year int) string {
 }
 
 // callingTables are those that hold what the program knows.
-var callingTables = []string{"calling_data", "calling_rules", "calling_days", "calling_zones"}
+var callingTables = []string{"calling_data", "calling_rules", "calling_days", "calling_zones", "calling_areas"}
 
 // fillCalling makes the tables of rules, holidays and clocks those of this
 // program, unless they have what a later one knows.
@@ -38,6 +38,9 @@ func fillCalling(ctx context.Context, tx pgx.Tx) error {
 	}
 	fillRules(&q, year-1, year+callingYears)
 	fillZones(&q, year-1, year+callingYears)
+	for _, a := range calling.Areas() {
+		q.exec("insert into calling_areas (prefix, in_zones, in_states) select prefix, $2, $3 from unnest($1::text[]) prefix", a.Prefixes, a.Zones, a.States)
+	}
 	q.exec("insert into calling_data (version, as_of) values ($1, $2::text::date)", callingVersion(year), calling.RulesAsOf)
 	return q.err
 }
@@ -71,8 +74,9 @@ func fillRules(q *transaction, first, end int) {
 			of[i] = append(of[i], id)
 		}
 	}
-	q.exec(`insert into calling_rules (id, hours)
-		select r.nth - 1, r.hours::jsonb from unnest($1::text[]) with ordinality r(hours, nth)`, texts)
+	q.exec(`insert into calling_rules (id, hours, states, opens, closes)
+		select r.nth - 1, r.hours::jsonb, array_agg(s.key), array_agg((s.value ->> 0)::integer), array_agg((s.value ->> 1)::integer)
+		from unnest($1::text[]) with ordinality r(hours, nth) left join jsonb_each(r.hours::jsonb) s on true group by 1, 2`, texts)
 	q.exec(`insert into calling_days (day, by_hand, automated, federal, federal_automated)
 		select * from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::int[])`, days, of[0], of[1], of[2], of[3])
 }

@@ -52,17 +52,18 @@ func randomMoment(r *rand.Rand) moment {
 
 var testStates = strings.Fields("AL AK AZ AR CA CO CT DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY ON QC BC AB MB NB NS NL SK")
 
-// randomPlace is where evidence has a contact, with further states at times.
-func randomPlace(r *rand.Rand) calling.Place {
+// randomPlace is where evidence has a contact, its number among it, with further states
+// at times.
+func randomPlace(r *rand.Rand) (p calling.Place, number string) {
 	state := func() string { return testStates[r.IntN(len(testStates))] }
 	e := calling.Evidence{Phone: fmt.Sprintf("+1%d%d%04d", 201+r.IntN(789), 200+r.IntN(800), r.IntN(10000))}
 	switch r.IntN(12) {
 	case 0:
-		e.Phone = "+447739468050"
+		e.Phone = fmt.Sprintf("+44773946%04d", r.IntN(10000))
 	case 1:
-		e.Phone = "+61293201234"
+		e.Phone = fmt.Sprintf("+6129320%04d", r.IntN(10000))
 	case 2:
-		e.Phone = "+18003569377"
+		e.Phone = fmt.Sprintf("+1800356%04d", r.IntN(10000))
 	}
 	if r.IntN(2) == 0 {
 		e.Zip = fmt.Sprintf("%05d", r.IntN(100000))
@@ -70,11 +71,11 @@ func randomPlace(r *rand.Rand) calling.Place {
 	if r.IntN(2) == 0 {
 		e.State = state()
 	}
-	p := calling.Locate(e)
+	p = calling.Locate(e)
 	for range r.IntN(8) / 6 {
 		p.States = strings.TrimSpace(p.States + " US-" + state())
 	}
-	return p
+	return p, e.Phone
 }
 
 // TestCallingHours compares the functions of callable_now with package calling over
@@ -101,7 +102,7 @@ func TestCallingHours(t *testing.T) {
 		m := randomMoment(r)
 		all := make([]calling.Place, perMoment)
 		for i := range all {
-			all[i] = randomPlace(r)
+			all[i], _ = randomPlace(r)
 		}
 		for i, left := range askHours(t, db, m, all) {
 			v, unsure := all[i].At(m.at, m.call), false
