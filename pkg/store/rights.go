@@ -69,6 +69,11 @@ var moreRights = [][2]string{
 	{"import_evidence", "select"}, {"import_evidence", "delete"},
 }
 
+// readRights are what a review needs, whatever it asks.
+var readRights = [][2]string{
+	{"contacts", "select"}, {"contact_fields", "select"}, {"powerlists", "select"}, {"suppressions", "select"}, {"lists", "select"},
+}
+
 // RightsError says which rights a role lacks. It wraps ErrRights or
 // ErrNoTemporary.
 type RightsError struct {

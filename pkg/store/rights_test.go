@@ -48,6 +48,12 @@ func TestRights(t *testing.T) {
 	if old, err := v.OldCallingRules(t.Context()); old != "" || err != nil {
 		t.Errorf("the owner's import replaces the rules, and yet they are %q, %v", old, err)
 	}
+	// What review and import look at first is named, too.
+	do(t, base, "revoke select on contacts, lists from "+role)
+	_, err = db.View(t.Context(), "")
+	if !errors.Is(err, ErrRights) || !strings.Contains(err.Error(), "select on contacts, select on lists") {
+		t.Errorf("a review without the right to read contacts: %v", err)
+	}
 	// A dialer's role, as the help has it.
 	dialer := "dialer_" + strings.Trim(u.Path, "/")
 	do(t, base, "create role "+dialer, "grant usage on schema public to "+dialer, "grant select on dialable, callable_now to "+dialer)

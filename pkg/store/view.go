@@ -57,6 +57,9 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 		return nil, err
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
+		if err := haveRights(ctx, tx, readRights, nil); err != nil {
+			return err
+		}
 		q := transaction{ctx: ctx, tx: tx}
 		if v.lists = q.bindingLists(nil); q.err != nil {
 			return q.err
