@@ -47,6 +47,9 @@ type answer struct {
 	words                       string // of a refusal, for those who ask why
 }
 
+// ofAdult and ofMinor are what a column of ages says.
+var ofAdult, ofMinor = answer{allowed: true}, answer{}
+
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	deny := m.Deny
 	if m.Means == mapping.OptOut && header.NamesCode(m.Header) && !normalize.Says("f", m.Allow) {
@@ -70,7 +73,15 @@ func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answe
 	plainYes = true
 	for i := range c.consents {
 		col := &c.consents[i]
-		a := col.known.of(asked[col.at], func(cell string) *answer { return c.answerOf(col, cell) })
+		var a *answer
+		if col.isMinor != nil { // of dates of birth hardly any comes twice
+			a = &ofMinor
+			if allowed, _ := c.ask(col, asked[col.at]); allowed {
+				a = &ofAdult
+			}
+		} else {
+			a = col.known.of(asked[col.at], func(cell string) *answer { return c.answerOf(col, cell) })
+		}
 		plainYes = plainYes && a.allowed && !a.refused && !a.badNumber
 		answers = append(answers, a)
 	}
@@ -336,7 +347,7 @@ func (c *Cleaner) refusedOn(cells []string) string {
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	switch {
 	case col.isMinor != nil:
-		return !normalize.Says(cell, col.deny) && !col.isMinor(cell, c.today), false
+		return len(col.allow) > 0 && normalize.Says(cell, col.allow) || !(len(col.deny) > 0 && normalize.Says(cell, col.deny)) && !col.isMinor(cell, c.today), false
 	case len(col.deny) > 0 && denies(cell, col.deny):
 		return false, true
 	case isErrorValue(cell):

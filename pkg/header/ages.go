@@ -36,7 +36,7 @@ func AgeOf(name string, whose []string) AgeKind {
 		return FlagsMinor
 	case adultPhrases[joined]:
 		return FlagsAdult
-	case yearsWords.has(joined) && !slices.Contains(Words(name), "account"):
+	case yearsWords.has(strings.TrimSuffix(joined, " year")) && !slices.Contains(Words(name), "account"):
 		return Years
 	case born, strings.HasPrefix(joined, "geburts"), strings.HasPrefix(joined, "geb dat"):
 		return Born
@@ -75,7 +75,7 @@ var (
 
 var (
 	ageFillers = newWordSet(`is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
-		contact applicant insured subscriber pt camper athlete participant attendee de do da del des d le la der das
+		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
 	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
 	birthWords = newWordSet(`dob bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)

@@ -21,15 +21,19 @@ func (c *Column) ReadsMinors() func(cell, today string) bool {
 	switch {
 	case c.Means != Age:
 		return nil
-	case header.AgeOf(c.Header, nil) == header.Graduates:
+	}
+	switch header.AgeOf(c.Header, nil) {
+	case header.Graduates:
 		return normalize.LeavesSchool
+	case header.Born:
+		return normalize.BornLately
 	}
 	return normalize.IsMinor
 }
 
-// ages gives the columns that say how old the contacts are a second use, where some are
-// under 18: a child's own number is not dialed. It leaves lists alone in which parents
-// are the contacts.
+// ages gives the columns that say how old the contacts are a second use: a child's own
+// number is not dialed, be there one in this list or in the next that the mapping is for.
+// It leaves lists alone in which parents are the contacts.
 func (s *suggester) ages() {
 	var whose []string
 	for i := range s.columns {
@@ -44,14 +48,20 @@ func (s *suggester) ages() {
 	if s.namesParents() {
 		return
 	}
+	shared := append(s.shared(), whose...)
+	for _, c := range s.columns { // "vb_voterbase_dob" says whose "vb_voterbase_age" is
+		if header.AgeOf(c.Header, shared) == header.Born {
+			whose = append(whose, slices.DeleteFunc(header.Words(c.Header), func(w string) bool { return !contains(shared, w) })...)
+		}
+	}
 	for i := range s.columns {
 		c := &s.columns[i]
 		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() || s.ofPet(i) {
 			continue
 		}
-		if deny, ok := s.minors(c, header.AgeOf(c.Header, whose)); ok {
-			age := Column{Header: c.Header, Target: Consent, Means: Age, Deny: deny, Record: contact.RecordNone}
-			c.Why += "; some of its people are under 18 and not called"
+		age := Column{Header: c.Header, Target: Consent, Means: Age, Record: contact.RecordNone}
+		if s.minors(c, header.AgeOf(c.Header, whose), &age) {
+			c.Why += "; who is under 18 is not called"
 			if c.Target == Ignore {
 				c.Column = age
 			} else {
@@ -59,6 +69,22 @@ func (s *suggester) ages() {
 			}
 		}
 	}
+}
+
+// shared returns the words before the last that several headers have, but those for
+// somebody else: "vb_voterbase_" is a program's own.
+func (s *suggester) shared() (words []string) {
+	const least = 4
+	times := map[string]int{}
+	for i := range s.columns {
+		all := header.Words(s.columns[i].Header)
+		for _, w := range all[:max(0, len(all)-1)] {
+			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !contains(childWords, w) && !contains(petWords, w) {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
 }
 
 // ofPet reports whether a column of ages is that of the pets of a list: it stands behind
@@ -93,39 +119,107 @@ func (s *suggester) namesParents() bool {
 	})
 }
 
-// minors reports whether a column has cells of minors, and returns those that only its
-// header explains: the yes of "Minor", the no of "Over 18", the "Junior" of a grade.
-func (s *suggester) minors(c *Suggestion, kind header.AgeKind) (deny []string, ok bool) {
+// minors reports whether a column tells who is under 18, and adds to its second use the
+// cells that only its header explains: the yes of "Minor", the no of "Over 18", the
+// "Junior" of a grade.
+func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool {
 	values := s.values(c.Profile)
 	switch kind {
 	case header.Grade, header.Class:
-		return s.grades(c, kind, values)
+		deny, ok := s.grades(c, kind, values)
+		age.Deny = deny
+		return ok
 	case header.Graduates:
-		return nil, !s.ofCollege() && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.LeavesSchool(v.Text, today()) })
+		return !s.ofCollege() && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.LeavesSchool(v.Text, today()) })
 	}
 	if agesInWords(values, kind) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return sizeWords[w] }) {
-		return nil, true
+		return true
 	}
 	switch kind {
-	case header.Years, header.Born:
-		if kind == header.Years && c.Profile.LooksLike == profile.Date {
-			return nil, false
-		}
-		return nil, s.plausibleAges(c.Profile) && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.IsMinor(v.Text, today()) })
+	case header.Years, header.AgeGroup:
+		return s.years(c.Profile, values, age)
+	case header.Born:
+		return births(values)
 	case header.FlagsMinor, header.FlagsAdult:
-		a := answersOf(values)
-		if a.rest+a.dates > 0 || a.yes+a.no == 0 {
-			return nil, false
-		}
 		want := saysYes
 		if kind == header.FlagsAdult {
 			want = saysNo
 		}
-		deny = cellsThat(values, func(cell string) bool { return readAnswer(cell) == want })
-		return deny, len(deny) > 0
+		if answered := cellsThat(values, func(cell string) bool { return firstAnswer(cell) == saysYes || firstAnswer(cell) == saysNo }); len(answered) == 0 {
+			return false
+		}
+		age.Deny = cellsThat(values, func(cell string) bool { return firstAnswer(cell) == want })
+		if len(age.Deny) == 0 { // they may come tomorrow
+			age.Deny = answersToMinor[want]
+		}
+		return !slices.ContainsFunc(values, func(v profile.Value) bool {
+			a := firstAnswer(v.Text)
+			return a != saysYes && a != saysNo && a != saysNothing
+		})
 	}
-	return nil, false
+	return false
 }
+
+// answersToMinor are the answers that mean a minor where none of a list does.
+var answersToMinor = map[answer][]string{saysYes: {"yes", "y", "true", "1"}, saysNo: {"no", "n", "false", "0"}}
+
+// firstAnswer reads the answer before a comma or the like: "No, I will bring a waiver".
+func firstAnswer(cell string) answer {
+	if end := strings.IndexAny(cell, ",;.(–"); end > 0 {
+		if a := readAnswer(cell[:end]); a == saysYes || a == saysNo {
+			return a
+		}
+	}
+	return readAnswer(cell)
+}
+
+// years reports whether a column has ages or groups of them, and lets a nought pass that
+// stands for an unknown one: it does where nobody is one to 17.
+func (s *suggester) years(col *profile.Column, values []profile.Value, age *Column) bool {
+	if col.LooksLike == profile.Number && !s.plausibleAges(col) {
+		return false
+	}
+	nought := func(cell string) bool { return cell != "" && strings.Trim(cell, "0.") == "" }
+	ages, rest, minors := int64(0), int64(0), false
+	for _, v := range values {
+		switch {
+		case nought(v.Text):
+		case normalize.IsAge(v.Text):
+			ages += v.Count
+			minors = minors || normalize.IsMinor(v.Text, today())
+		case readAnswer(v.Text) != saysNothing:
+			rest += v.Count
+		}
+	}
+	if !minors {
+		age.Allow = cellsThat(values, nought)
+	}
+	return ages > 4*rest
+}
+
+// births reports whether a column has birth dates, or years, or days of the year, which
+// tell nothing as long as there are no better ones.
+func births(values []profile.Value) bool {
+	dates, rest := int64(0), int64(0)
+	for _, v := range values {
+		switch {
+		case isBirthday(v.Text):
+			dates += v.Count
+		case readAnswer(v.Text) != saysNothing:
+			rest += v.Count
+		}
+	}
+	return dates >= 4*rest
+}
+
+// isBirthday reports whether a cell is a date, or the day and the month of one.
+func isBirthday(cell string) bool {
+	_, serial := normalize.SerialDate(cell)
+	return serial || len(normalize.DateOrders(cell)) > 0 || birthday.MatchString(cell)
+}
+
+// birthday is a year, a day of the year, or noughts for one that is not known.
+var birthday = patternOf(`^(1[6-9]|20)\d\d(\.0)?$|^\d{1,4}([-/. ]+\d{1,4}){1,2}\.?$|^\pL{3,9}\.? \d{1,2}$|^\d{1,2}\.? \pL{3,9}$|^[0.]+$`)
 
 // cellsThat returns the different cells, in small letters, of which something holds.
 func cellsThat(values []profile.Value, holds func(cell string) bool) (cells []string) {

@@ -57,7 +57,7 @@ func (c *Column) verdict(cell string) string {
 	case c.AllowNone:
 		return "lets nobody in"
 	case c.Means == Age:
-		if normalize.Says(cell, c.Deny) || c.ReadsMinors()(cell, today()) {
+		if c.keepsOut(cell) {
 			return "under 18: kept out"
 		}
 		return "says nothing"
@@ -144,6 +144,11 @@ func (a *answers) agreed(calls bool) bool {
 		is := normalize.Touches(w)
 		return is&agrees != 0 && is&normalize.TouchesNo == 0
 	})
+}
+
+// keepsOut reports whether a cell of a column of ages keeps a row out.
+func (c *Column) keepsOut(cell string) bool {
+	return !normalize.Says(cell, c.Allow) && (normalize.Says(cell, c.Deny) || c.ReadsMinors()(cell, today()))
 }
 
 // values are a column's different cells with their counts, those of the

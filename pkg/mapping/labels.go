@@ -127,7 +127,7 @@ const mostReadings = 20
 // readings says how an import reads the different words of a consent column,
 // the most frequent first: "Y (12): lets in".
 func (c *Column) readings(col *profile.Column) string {
-	if col.Values == nil {
+	if col.Values == nil && c.Means != Age {
 		return fmt.Sprintf("%d different cells", col.Distinct)
 	}
 	var shown []string
@@ -141,11 +141,17 @@ func (c *Column) readings(col *profile.Column) string {
 			}
 			word = fmt.Sprintf("%q", plain(said))
 		}
+		if c.Means == Age && !c.keepsOut(v.Text) {
+			continue
+		}
 		if len(shown) == mostReadings {
 			more++
 			continue
 		}
 		shown = append(shown, fmt.Sprintf("%s (%d): %s", word, v.Count, c.verdict(v.Text)))
+	}
+	if shown == nil && c.Means == Age {
+		return ""
 	}
 	text := "read as " + strings.Join(shown, ", ")
 	if more > 0 {

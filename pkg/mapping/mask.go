@@ -26,7 +26,9 @@ func (c *Suggestion) comment() string {
 	}
 	for _, use := range c.uses() {
 		if use.Target == Consent {
-			parts = append(parts, use.readings(col))
+			if read := use.readings(col); read != "" {
+				parts = append(parts, read)
+			}
 		}
 	}
 	switch c.Dial {

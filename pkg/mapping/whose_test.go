@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"encoding/csv"
 	"fmt"
 	"os"
 	"strings"
@@ -136,7 +137,7 @@ func TestMinors(t *testing.T) {
 		{"First Name,Last Name,Cell,Department,Grade", "7,9,12", "", false},
 		{"First Name,Last Name,Cell,Class", "Economy,Business,First", "", false},
 		{"First Name,Last Name,Cell,Level", "1,2,3", "", false},
-		{"First Name,Last Name,Cell,Age Group", "18-24,25-34,35-44", "", false},
+		{"First Name,Last Name,Cell,Age Group", "18-24,25-34,35-44", "", true},
 		{"First Name,Last Name,Cell,Date", "12/15/2025,10/14/2025,04/19/2025", "", false},
 		{"First Name,Last Name,Cell,Year", "2014,2019,2025", "", false},
 		{"Client First Name,Client Last Name,Cell,Species,Age", "4,12,7", "", false},
@@ -154,7 +155,7 @@ func TestMinors(t *testing.T) {
 		{"First Name,Last Name,Cell,Shirt Size", "Adult,Youth,Adult", "", false},
 		{"First Name,Last Name,Cell,Severity", "Minor,Major,Minor", "", false},
 		{"First Name,Last Name,Cell,Relation", "Self,Child,Spouse", "", false},
-		{"First Name,Last Name,Cell,Age", "44,52,31", "", false},
+		{"First Name,Last Name,Cell,Age", "44,52,31", "", true},
 		{"First Name,Last Name,Cell,Né(e) le", "04/03/1970,09/07/2014,02/01/1961", "", true},
 		{"First Name,Last Name,Cell,F. Nac.", "04/03/1970,09/07/2014,02/01/1961", "", true},
 		{"First Name,Last Name,Cell,Date", "2025-03-04,2025-07-09,2026-01-02", "", false},
@@ -162,6 +163,16 @@ func TestMinors(t *testing.T) {
 		{"First Name,Last Name,Cell,Year", "2014,2019,2022", "", false},
 		{"First Name,Last Name,Cell,Day", "4,12,31", "", false},
 		{"Vorname,Nachname,Handy,Datum", "04.03.2025,09.07.2025,02.01.2026", "", false},
+		{"First Name,Last Name,Cell,Birthday", "1970-03-04,0/0/00,1961-01-02", "", true},
+		{"First Name,Last Name,Cell,Birthday", "09/17,01/02,", "", true},
+		{"First Name,Last Name,Cell,DOB", "19700304,00000000,19610102", "", true},
+		{"First Name,Last Name,Cell,Birthday", ",,", "", true},
+		{"First Name,Last Name,Cell,Birth Day", "4,12,31", "", false},
+		{"First Name,Last Name,Cell,Actual Age", "44,52,31", "", true},
+		{"First Name,Last Name,Cell,age_at_year_end", "44,52,31", "", true},
+		{"First Name,Last Name,Cell,Are you 18 or older?", "Yes,Yes,\"No, I will bring a waiver\"", "no, i will bring a waiver", true},
+		{"First Name,Last Name,Cell,Over 18", "Yes,Yes,Yes", "no,n,false,0", true},
+		{"Vorname,Nachname,Handy,Geburtstag", "12.06.1983,,16.02.1953", "", true},
 		{"Nombre,Apellidos,Móvil,Fecha", "04/03/2025,09/07/2025,02/01/2026", "", false},
 		{"Nome,Cognome,Cellulare,Data", "04/03/2025,09/07/2025,02/01/2026", "", false},
 		{"Nome,Cognome,Cellulare,Anno", "2014,2019,2022", "", false},
@@ -173,7 +184,7 @@ func TestMinors(t *testing.T) {
 		{"First Name,Last Name,Cell,Minor injury claim", "No,Yes,No", "", false},
 		{"Parent First Name,Parent Last Name,Parent Cell,Age", "4,12,7", "", false},
 	} {
-		names, cells := strings.Split(c.header, ","), strings.Split(c.cells, ",")
+		names, cells := strings.Split(c.header, ","), cellsOfCSV(t, c.cells)
 		rows := make([][]string, 9)
 		for r := range rows {
 			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("+", 0)(r), cellsOf("*", 0)(r)}
@@ -184,10 +195,23 @@ func TestMinors(t *testing.T) {
 		}
 		columns := Suggest(profileOf(names, rows), SuggestOptions{}).Columns
 		also := columns[len(columns)-1].Also
-		if age := also != nil && also.Means == Age; age != c.age || age && strings.Join(also.Deny, ",") != c.deny {
+		if also == nil {
+			also = &columns[len(columns)-1].Column
+		}
+		if age := also.Means == Age; age != c.age || age && strings.Join(also.Deny, ",") != c.deny {
 			t.Errorf("%s: %s", c.header, columns[len(columns)-1].Suggested())
 		}
 	}
+}
+
+// cellsOfCSV takes cells of one row apart.
+func cellsOfCSV(t *testing.T, text string) []string {
+	t.Helper()
+	cells, err := csv.NewReader(strings.NewReader(text)).Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cells
 }
 
 // TestCallLogs holds which end of the calls of a log is dialed.

@@ -13,6 +13,9 @@ import (
 // ISO date.
 func IsMinor(cell, today string) bool {
 	const adult = 18
+	if len(cell) == 2 && isDigits(cell) {
+		return atoi(cell) < adult
+	}
 	text := strings.ToLower(Text(cell))
 	day, err := time.Parse(time.DateOnly, today[:min(len(today), len(time.DateOnly))])
 	if text == "" || err != nil {
@@ -67,9 +70,63 @@ func IsMinor(cell, today string) bool {
 	return false
 }
 
+// BornLately reports whether a cell of a column of birth dates says that somebody is under
+// 18, or may be. A nought, a day without its year and what else is no date say nothing.
+func BornLately(cell, today string) bool {
+	const adult = 18
+	if year, ok := plainYear(cell); ok && len(today) >= 4 {
+		if now, err := strconv.Atoi(today[:4]); err == nil && year < now-adult && year >= 1600 {
+			return false
+		}
+	}
+	text := Text(cell)
+	if strings.Trim(text, "0-/. ") == "" || dayAndMonth.MatchString(text) {
+		return false
+	}
+	return IsMinor(text, today)
+}
+
+// plainYear returns the year of a date that begins or ends with its four digits, or of
+// eight digits.
+func plainYear(cell string) (year int, ok bool) {
+	digits, other := 0, strings.IndexFunc(cell, func(r rune) bool { return r < '0' || r > '9' })
+	switch {
+	case other == 4 && len(cell) >= 8, other < 0 && len(cell) == 8:
+		digits = 0
+	case other > 0 && other <= 2 && len(cell) <= 10 && len(cell) >= 8 && cell[len(cell)-5] < '0':
+		digits = len(cell) - 4
+	default:
+		return 0, false
+	}
+	year, err := strconv.Atoi(cell[digits : digits+4])
+	return year, err == nil
+}
+
+// dayAndMonth is a birthday without its year.
+var dayAndMonth = regexp.MustCompile(`^\d{1,2}[-/. ]\d{1,2}\.?$`)
+
 // agesPattern are groups of ages, "13-17", "12 to 15 years", "17 and under", "u16", and
 // the first of their ages.
 var agesPattern = regexp.MustCompile(`^(?:ages?|aged|u|m|f|w|boys|girls)?[ -]*(0|[1-9]\d?)\s*(?:(?:-|–|—|to|bis|a|à|tot)\s*[1-9]\d?|[&+]|and|und|et|y|e|en|oder|or)?\s*(?:jünger|younger|under|below|years|year|yrs|yr|y\.?o\.?|jahre|ans|años|anos|anni|jaar)?(?:\s*\(.*\))?$`)
+
+// IsAge reports whether a cell is an age or a group of ages: "44", "35+", "65 and over".
+func IsAge(cell string) bool {
+	const oldest = 120
+	minor, adult := AgeWord(cell)
+	if minor || adult {
+		return true
+	}
+	text, _, _ := strings.Cut(Text(cell), "(")
+	numbers := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	for _, n := range numbers {
+		if age, err := strconv.Atoi(n); err != nil || age >= oldest {
+			return false
+		}
+	}
+	return len(numbers) > 0 && len(numbers) <= 2 && strings.IndexFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .-–—+<>&≤≥", r)
+	}) < 0
+}
 
 // AgeWord reports whether a cell is a word for somebody who is under 18, or for one who
 // is not: "Minor", "Adult".
