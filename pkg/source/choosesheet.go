@@ -294,7 +294,7 @@ func (r *Reader) nextSheet() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	s.Before, s.Looks = before, r.looks.any()
+	s.Before, s.Looks = before, r.looks.any() || r.workbook.Strikes()
 	r.sheet, r.further = s, r.further[1:]
 	rows, err := s.readAhead(0)
 	if err != nil {

@@ -153,6 +153,7 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Name", "Phone", "#3"}, {"Ann", "+1 206 736 5001", ""}, {"Cy", "+1 206 736 5003", "+1 206 736 5004"}}},
 	{name: "two rows in one", text: "Name,Phone,Do Not Call,City,Notes\nAnn,2067365001,,,a\nBob,2067365002,,,b\nCyd,2067365003 Dan,2067365004,,Reno\n", malformed: "shifted_row",
 		want: [][]string{{"Name", "Phone", "Do Not Call", "City", "Notes"}, {"Ann", "2067365001", "", "", "a"}, {"Bob", "2067365002", "", "", "b"}}},
+	{name: "numbers one row too low", text: "Name,Phone\nAnn,\nBob,+1 206 736 5001\nCyd,+1 206 736 5002\nDan,+1 206 736 5003\n,+1 206 736 5004\n", refused: "one row too low"},
 	{name: "SAP list", text: "29.10.2026     Dynamic List Display     1\nCustomers\n\n-------\n" + between(three, "|", "|", "|") + "-------\n"},
 	{name: "Stata box", text: ". list\n\n     +-------------------------------------+\n     |    name             phone      city |\n     |-------------------------------------|\n  1. | Ann Lee   +1 206 736 5001   Seattle |\n  2. | Bob Ray   +1 206 736 5002    Tacoma |\n     |-------------------------------------|\n  3. |  Cy Doe   +1 206 736 5003     Boise |\n     +-------------------------------------+\n",
 		want: [][]string{{"#1", "name", "phone", "city"}, append([]string{""}, three[1]...), append([]string{""}, three[2]...), append([]string{""}, three[3]...)}},

@@ -20,6 +20,11 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseLegendBeside(data); err != nil {
 		return err
 	}
+	if r.atEnd(data) {
+		if err := refuseShiftedDown(h, data); err != nil {
+			return err
+		}
+	}
 	if r.sheet == nil { // a workbook's blank cells need not be there
 		var err error
 		if names, err = agree(h, names, data); err != nil {
@@ -94,10 +99,18 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.learnAlways(data)
 	sh.learnExamples(data)
 	sh.learnGroups(names, data)
-	if r.sheet != nil && len(r.sheet.top) < sampleRows || r.sheet == nil && r.ended && len(r.buf) <= sampleBytes && len(data) < sampleRows/2 {
+	if r.atEnd(data) {
 		sh.learnFooters(data)
 	}
 	r.list.grammar.phones = sh.phones
+}
+
+// atEnd reports whether the rows are all that the list has.
+func (r *Reader) atEnd(data []sampleRow) bool {
+	if r.sheet != nil {
+		return len(r.sheet.top) < sampleRows
+	}
+	return r.ended && len(r.buf) <= sampleBytes && len(data) < sampleRows/2
 }
 
 // learnAlways finds a column that all rows have filled, but for the last two, which

@@ -58,11 +58,28 @@ func (l *looks) aside(row *xlsx.Row, sheet string) {
 func (l *looks) beside(rows []xlsx.Row, names []string, header int64) {
 	for i := range rows {
 		row := &rows[i]
+		if row.Line == header {
+			l.above(row, rows[i+1:])
+			continue
+		}
 		own := slices.ContainsFunc(row.Marked, func(m xlsx.MarkedCell) bool { return m.Column < len(names) && columnName(names[m.Column]) != "" })
 		for _, c := range row.Cells {
-			if (c.Column >= len(names) || columnName(names[c.Column]) == "") && (!own || row.Line <= header) && saysDoNotCall(c.Value) {
+			if (c.Column >= len(names) || columnName(names[c.Column]) == "") && !own && saysDoNotCall(c.Value) {
 				l.legend(row, c.Column, fmt.Sprintf("row %d", row.Line))
 			}
+		}
+	}
+}
+
+// above looks for a legend beside the names of the columns: a sentence that says not to
+// call over a column without a cell.
+func (l *looks) above(header *xlsx.Row, below []xlsx.Row) {
+	for _, c := range header.Cells {
+		if !saysDoNotCall(c.Value) || normalize.RefusesWhole(c.Value) || slices.ContainsFunc(below, func(r xlsx.Row) bool { return r.At(c.Column) != "" }) {
+			continue
+		}
+		if where := fmt.Sprintf("row %d", header.Line); !l.legend(header, c.Column, where) {
+			l.unsaid = where
 		}
 	}
 }
@@ -72,6 +89,9 @@ func (l *looks) any() bool { return l.refused != nil || l.unsaid != "" }
 
 // judge notes on a row of the list that its look means not to call, or refuses the list.
 func (l *looks) judge(row *xlsx.Row, columns int) error {
+	if l.refused == nil && l.unsaid == "" && struckOut(row) {
+		row.Refuse("commented_out", 0, "a line goes through the text of this row, so somebody has taken it out")
+	}
 	for _, m := range row.Marked {
 		if m.Column >= columns {
 			continue
@@ -89,4 +109,16 @@ func (l *looks) judge(row *xlsx.Row, columns int) error {
 		}
 	}
 	return nil
+}
+
+// struckOut reports whether a line goes through all cells of a row that have a value, or
+// all but one.
+func struckOut(row *xlsx.Row) bool {
+	struck := 0
+	for _, m := range row.Marked {
+		if m.Look.Struck() && row.At(m.Column) != "" {
+			struck++
+		}
+	}
+	return struck > 0 && struck >= len(row.Cells)-1
 }

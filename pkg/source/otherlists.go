@@ -48,6 +48,36 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	}
 }
 
+// refuseShiftedDown refuses a list whose numbers stand one row below their people: the first
+// row lacks one, the last has nothing else, and all others have both.
+func refuseShiftedDown(h *heading, data []sampleRow) error {
+	const fewest = 4
+	width := len(h.cells)
+	phones := phoneColumns(data, width, 2)
+	if len(data) < fewest || len(phones) != 1 || width < 2 {
+		return nil
+	}
+	has := func(r sampleRow) (number, more bool) {
+		for i, c := range r.cells {
+			number = number || i == phones[0] && !isBlank(c)
+			more = more || i != phones[0] && !isBlank(c)
+		}
+		return number, more
+	}
+	last := len(data) - 1
+	for i, r := range data {
+		number, more := has(r)
+		if number != (i > 0) || more != (i < last) {
+			return nil
+		}
+	}
+	return &RefusedError{
+		Line:    data[0].line,
+		Message: fmt.Sprintf("the numbers seem to stand one row too low: the first row, line %d, has none, and the last has nothing else", data[0].line),
+		Hint:    "move the column of numbers one row up, if they belong to the people above them",
+	}
+}
+
 // refuseSideBySide refuses two lists beside one another, whatever groups are named above
 // them.
 func refuseSideBySide(h *heading, data []sampleRow) error {

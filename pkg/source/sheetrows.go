@@ -50,7 +50,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
-	s.Looks = r.looks.any()
+	s.Looks = r.looks.any() || r.workbook.Strikes()
 	if err := r.readNotes(s); err != nil {
 		return err
 	}

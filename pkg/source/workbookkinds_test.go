@@ -445,6 +445,8 @@ func TestMarkedRows(t *testing.T) {
 		{"a legend", "<row>" + marked("1", "Do not call") + "</row>", list("1"), `3, 0: refused_elsewhere: row 1 of sheet "Read me" says`, "refused, line"},
 		{"a legend beside a color", `<row><c s="1"/>` + textCell("Do not call") + "</row>", list("1"), "3, 0: refused_elsewhere", "refused, line"},
 		{"a legend of two cells", "<row>" + marked("1", "Yellow") + textCell("asked us to stop calling") + "</row>" + textRows("Green|call first"), list("1"), "3, 0: refused_elsewhere", "refused, line"},
+		{"struck through, without a word", "", list("3"), "3, 0: commented_out", "refused"},
+		{"a sentence beside the names", "", strings.Replace(list("1"), textRows("Name|Phone"), textRows("Name|Phone||Yellow = do not call"), 1), "refused, line 3: row 1 says not to call", "Cyd"},
 		{"a legend of another mark", "<row>" + marked("3", "Do not call") + "</row>", list("1"), "3 Bob | 2067365002\n", "refused_elsewhere"},
 		{"a legend beside the rows", "", sheetXML("", textRows("Name|Phone||")+"<row>"+textCell("Ann")+textCell("2067365001")+"<c/>"+marked("1", "Do not call")+"</row>"+
 			"<row>"+marked("1", "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), ""), "3, 0: refused_elsewhere: row 2 says", "refused, line"},

@@ -158,12 +158,12 @@ func (m *merged) carry(row *Row, line int64, columns int) {
 		}
 		a := activeMerge{mergedCells: next}
 		if next.top == line {
-			a.value = row.at(next.from)
+			a.value = row.At(next.from)
 		}
 		// Cells of two ranges cannot be: no program shows them.
 		i, _ := slices.BinarySearchFunc(m.active, a.from, func(b activeMerge, from int) int { return b.from - from })
 		if i > 0 && m.active[i-1].to >= a.from || i < len(m.active) && m.active[i].from <= a.to {
-			row.refuse("merged_cells_overlap", a.from+1, "merged cells overlap in this row, so its cells cannot be told apart")
+			row.Refuse("merged_cells_overlap", a.from+1, "merged cells overlap in this row, so its cells cannot be told apart")
 			continue
 		}
 		m.active = slices.Insert(m.active, i, a)
@@ -173,8 +173,8 @@ func (m *merged) carry(row *Row, line int64, columns int) {
 	}
 }
 
-// at returns the cell of a column.
-func (r *Row) at(column int) string {
+// At returns the cell of a column.
+func (r *Row) At(column int) string {
 	i, ok := slices.BinarySearchFunc(r.Cells, column, func(c Cell, column int) int { return c.Column - column })
 	if !ok {
 		return ""
@@ -202,7 +202,7 @@ func (m *merged) fill(row *Row, line int64, columns int) {
 		}
 		for len(own) > 0 && own[0].Column <= a.to {
 			if c := own[0]; c.Value != a.value && (line != a.top || c.Column != a.from) {
-				row.refuse("cell_under_merged", c.Column+1, "a cell of this row is hidden under merged cells and differs from them")
+				row.Refuse("cell_under_merged", c.Column+1, "a cell of this row is hidden under merged cells and differs from them")
 			}
 			own = own[1:]
 		}

@@ -79,7 +79,8 @@ func (r *Row) problem(code string, column int, message string) {
 	r.Problems = append(r.Problems, Problem{column, code, message})
 }
 
-func (r *Row) refuse(code string, column int, message string) {
+// Refuse makes the row malformed for a reason, unless it is so for another.
+func (r *Row) Refuse(code string, column int, message string) {
 	if !r.Malformed {
 		r.Malformed = true
 		r.Problems = append([]Problem{{column, code, message}}, r.Problems...)
@@ -267,7 +268,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		return err
 	}
 	if column <= row.last || column >= maxColumns {
-		row.refuse("cell_out_of_place", 0, "this row has a cell in the wrong place, so its cells cannot be told apart")
+		row.Refuse("cell_out_of_place", 0, "this row has a cell in the wrong place, so its cells cannot be told apart")
 		return nil
 	}
 	row.last = column
@@ -282,7 +283,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	text, ok := s.meaning(kind, value, style)
 	switch {
 	case !ok:
-		row.refuse("text_missing", column+1, "a cell of this row refers to a text that the workbook doesn't have")
+		row.Refuse("text_missing", column+1, "a cell of this row refers to a text that the workbook doesn't have")
 		return nil
 	case formula != "":
 		text = formula
@@ -292,14 +293,14 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	}
 	if strings.ContainsRune(text, badCharacter) {
 		text = strings.ReplaceAll(text, string(badCharacter), "\ufffd")
-		row.refuse("invalid_bytes", column+1, "a cell of this row has characters that no workbook can hold")
+		row.Refuse("invalid_bytes", column+1, "a cell of this row has characters that no workbook can hold")
 	}
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
 	if row.Bytes += len(text); row.Bytes >= s.maxRow {
 		row.Cells, row.Problems = nil, nil
-		row.refuse("row_too_large", 0, "this row is larger than 16 MiB")
+		row.Refuse("row_too_large", 0, "this row is larger than 16 MiB")
 		return nil
 	}
 	if kind == "b" && text == "false" {

@@ -14,6 +14,9 @@ const maxFormats = 1 << 17
 // look are marked alike; 0 is not marked.
 type Look int32
 
+// Struck reports whether a line goes through the text.
+func (l Look) Struck() bool { return l&1 != 0 }
+
 // MarkedCell is a cell, with a value or without, that is marked.
 type MarkedCell struct {
 	Column int
@@ -51,6 +54,7 @@ func (w *Workbook) readStyles(name string) error {
 				w.numbers.formats = append(w.numbers.formats, id)
 				w.looks = append(w.looks, m.of(t))
 				w.marks = w.marks || w.looks[len(w.looks)-1] != 0
+				w.struck = w.struck || w.looks[len(w.looks)-1].Struck()
 			default:
 				m.start(t)
 			}
@@ -66,6 +70,9 @@ func (w *Workbook) readStyles(name string) error {
 		}
 	}
 }
+
+// Strikes reports whether a line may go through the text of some cells.
+func (w *Workbook) Strikes() bool { return w.struck }
 
 // look returns the look of a cell's style.
 func (w *Workbook) look(style string) Look {
@@ -127,12 +134,12 @@ func (m *marks) end(name string) {
 
 // of returns the look of a cell's format.
 func (m *marks) of(xf xml.StartElement) Look {
-	key := ""
+	key, struck := "", Look(0)
 	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
 		key = m.fills[n]
 	}
 	if n, err := strconv.Atoi(attribute(xf, "fontId")); err == nil && n >= 0 && n < len(m.fonts) && m.fonts[n] {
-		key += " struck"
+		key, struck = key+" struck", 1
 	}
 	if key == "" {
 		return 0
@@ -142,7 +149,7 @@ func (m *marks) of(xf xml.StartElement) Look {
 	}
 	look, known := m.seen[key]
 	if !known {
-		look = Look(len(m.seen) + 1)
+		look = Look(len(m.seen)+1)<<1 | struck
 		m.seen[key] = look
 	}
 	return look

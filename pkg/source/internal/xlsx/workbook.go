@@ -18,6 +18,7 @@ type Workbook struct {
 	numbers numbers
 	looks   []Look // by a cell's style
 	marks   bool   // one of them is not 0
+	struck  bool   // one of them is struck through
 	// recalculate: the results of formulas are not known yet, and those that
 	// are stored as 0 are none.
 	recalculate bool
