@@ -16,7 +16,7 @@ import (
 // rows: a refusal may stand in any of them. It is a pipeline.Cleaner around another.
 type unmappedCells struct {
 	pipeline.Cleaner
-	columns []*unmappedColumn
+	columns []*unmappedColumn // in the list's order
 }
 
 // unmappedColumn is what is known of the cells of one of the columns. Any number of
@@ -123,10 +123,9 @@ func (u *unmappedCells) of(at int) (cells map[string]bool, refuses bool) {
 	if u == nil {
 		return nil, false
 	}
-	for _, col := range u.columns {
-		if known := col.known.Load(); col.at == at && known != nil {
-			return *known, col.refuses.Load()
-		}
+	i, found := slices.BinarySearchFunc(u.columns, at, func(c *unmappedColumn, at int) int { return c.at - at })
+	if !found || u.columns[i].known.Load() == nil {
+		return nil, false
 	}
-	return nil, false
+	return *u.columns[i].known.Load(), u.columns[i].refuses.Load()
 }
