@@ -131,12 +131,12 @@ func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distri
 		return err
 	}
 	if globals.json() {
-		return writeJSON(s.Out, migrated{v.Have, v.Want})
+		return shownDone(s, globals, writeJSON(s.Out, migrated{v.Have, v.Want}))
 	}
 	text := fmt.Sprintf("the schema is at version %d", v.Want)
 	if v.Have != v.Want {
 		text = fmt.Sprintf("the schema went from version %d to %d", v.Have, v.Want)
 	}
 	_, err = fmt.Fprintln(s.Out, text)
-	return err
+	return shownDone(s, globals, err)
 }

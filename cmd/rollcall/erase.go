@@ -54,5 +54,9 @@ func runErase(ctx context.Context, s Streams, o *eraseOptions) error {
 	if err != nil {
 		return err
 	}
-	return show(s, o.globals, e, report.WriteErased)
+	err = show(s, o.globals, e, report.WriteErased)
+	if o.DryRun {
+		return err
+	}
+	return shownDone(s, o.globals, err)
 }

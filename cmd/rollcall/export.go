@@ -138,9 +138,9 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 	case o.Out == "":
 		return nil
 	case o.globals.json():
-		return writeJSON(s.Out, done)
+		return shownDone(s, o.globals, writeJSON(s.Out, done))
 	case o.globals.Quiet:
 		return nil
 	}
-	return report.WriteExported(s.Out, done)
+	return shownDone(s, o.globals, report.WriteExported(s.Out, done))
 }

@@ -125,7 +125,11 @@ func (o *globalOptions) files(ctx context.Context, s Streams, files []string, co
 		done = append(done, r)
 	}
 	if len(files) > 1 && len(done) > 1 && !o.json() {
-		if err := report.WriteTotals(s.Out, done, o.style(s)); err != nil {
+		err := report.WriteTotals(s.Out, done, o.style(s))
+		if command == "import" {
+			err = shownDone(s, o, err)
+		}
+		if err != nil {
 			return done, errors.Join(failed, err)
 		}
 	}

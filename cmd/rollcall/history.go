@@ -157,7 +157,11 @@ func runPrune(ctx context.Context, s Streams, o *historyOptions) error {
 	if o.DryRun && p.Imports > 0 && !o.globals.Quiet {
 		p.NextSteps = []string{"rollcall history --prune --older " + report.ShellQuote(o.Older) + o.repeatFlags}
 	}
-	return show(s, o.globals, p, report.WritePruned)
+	err = show(s, o.globals, p, report.WritePruned)
+	if o.DryRun {
+		return err
+	}
+	return shownDone(s, o.globals, err)
 }
 
 // parseInstant reads an instant: a day, which begins at midnight here, RFC 3339, or

@@ -80,6 +80,48 @@ func TestClosedOutput(t *testing.T) {
 	}
 }
 
+// TestFullOutput: a change is done though the disk has no room for what is said of
+// it; what only shows something has failed.
+func TestFullOutput(t *testing.T) {
+	url := pgtest.Database(t, nil)
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	l := lostTest{T: t, dir: t.TempDir(), url: url}
+	l.write("m.yaml", "version: 1\nregion: US\ncolumns: {Phone: phone}\n")
+	l.write("a.csv", "Phone\n206-739-1001\n")
+	l.write("b.csv", "Phone\n206-739-1002\n")
+	for _, c := range []struct {
+		exit int
+		args string
+		said string
+	}{
+		{0, "db migrate", "done, but: "},
+		{0, "import a.csv b.csv -m m.yaml --consent", "import 1 is done, but: "},
+		{1, "review a.csv b.csv -m m.yaml", "no space"},
+		{0, "suppress add --number +12067391009", "done, but: "},
+		{0, "suppress remove --number +12067391009 -o json", "done, but: "},
+		{0, "export --out x.csv", "done, but: "},
+		{1, "export", "no space"},
+		{1, "undo 2 --dry-run", "no space"},
+		{0, "undo 2", "done, but: "},
+		{1, "erase --number +12067391001 --dry-run", "no space"},
+		{0, "erase --number +12067391001 -o json", "done, but: "},
+		{0, "history --prune --older 1d", "done, but: "},
+		{1, "history", "no space"},
+		{1, "lookup +12067391001", "no space"},
+	} {
+		cmd, stderr := l.command(strings.Fields(c.args)...)
+		cmd.Stdout = full
+		l.ended(cmd.Run(), c.exit, stderr)
+		if !strings.Contains(stderr.String(), c.said) {
+			t.Errorf("%s: said %q, not %q", c.args, stderr, c.said)
+		}
+	}
+}
+
 type lostTest struct {
 	*testing.T
 	dir string

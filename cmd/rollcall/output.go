@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 
 	"rollcall/pkg/report"
 )
@@ -19,6 +20,17 @@ func show[T any](s Streams, globals *globalOptions, result T, write func(io.Writ
 		return writeJSON(s.Out, result)
 	}
 	return write(s.Out, result, globals.style(s))
+}
+
+// shownDone returns what is left of the error of showing a change that is done: a
+// full disk takes it back as little as a closed pipe does. It is told, and the
+// command has succeeded, as its exit code says.
+func shownDone(s Streams, globals *globalOptions, err error) error {
+	if err == nil || isReaderGone(err) {
+		return nil
+	}
+	globals.tell(s, slog.LevelWarn, "done, but: %s", err)
+	return nil
 }
 
 // writeResult writes the result of a file: one of several on a line of its own.

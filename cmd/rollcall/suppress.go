@@ -261,7 +261,7 @@ func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 	if err != nil {
 		return err
 	}
-	return show(s, o.globals, r, report.WriteSuppressed)
+	return shownDone(s, o.globals, show(s, o.globals, r, report.WriteSuppressed))
 }
 
 func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error {
@@ -273,9 +273,9 @@ func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error
 		return err
 	}
 	if o.globals.json() {
-		return writeJSON(s.Out, r)
+		return shownDone(s, o.globals, writeJSON(s.Out, r))
 	}
-	return report.WriteUnsuppressed(s.Out, r)
+	return shownDone(s, o.globals, report.WriteUnsuppressed(s.Out, r))
 }
 
 func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) error {

@@ -69,5 +69,9 @@ func runUndo(ctx context.Context, s Streams, o *undoOptions) error {
 	if o.DryRun && !o.globals.Quiet {
 		u.NextSteps = []string{fmt.Sprintf("rollcall undo %d%s", o.ID, o.repeatFlags)}
 	}
-	return show(s, o.globals, u, report.WriteUndo)
+	err = show(s, o.globals, u, report.WriteUndo)
+	if o.DryRun {
+		return err
+	}
+	return shownDone(s, o.globals, err)
 }
