@@ -21,6 +21,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strings"
 	"time"
@@ -116,6 +117,9 @@ func (s *Server) URL(database string) string { return socketURL(s.socket, databa
 // SetupURL returns the address of a database for the server's superuser, who creates databases and
 // roles.
 func (s *Server) SetupURL(database string) string { return roleURL(s.socket, setupRole, database) }
+
+// CheckPeer refuses a connection to the server's socket behind which another user's process listens.
+func (s *Server) CheckPeer(conn net.Conn) error { return s.folder.checkPeer(conn) }
 
 // Close leaves the server. The last user stops it, and waits for that, unless it is to be kept.
 // Closing twice is harmless.

@@ -4,6 +4,7 @@ package localserver
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -103,4 +104,26 @@ func TestRoleIsNoSuperuser(t *testing.T) {
 		t.Errorf("superuser, createrole, createdb: %s", got)
 	}
 	query(t, s.URL(""), "create table t (a int)")
+}
+
+// The user of the process that listens tells a server of ours from another.
+func TestCheckPeer(t *testing.T) {
+	t.Parallel()
+	s := mustStart(t, options(dataDir(t)))
+	other := filepath.Join(t.TempDir(), "socket")
+	l, err := net.Listen("unix", other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for path, ours := range map[string]bool{socketFile(s.socket): true, other: !isRoot()} {
+		conn, err := net.Dial("unix", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		if err := s.CheckPeer(conn); (err == nil) != ours {
+			t.Errorf("the server on %s: %v", path, err)
+		}
+	}
 }

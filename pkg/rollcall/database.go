@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -81,13 +82,14 @@ func (e *Env) Open(ctx context.Context) (*Conn, error) {
 		}
 		url = c.server.URL("")
 	}
-	if d.Named {
-		if warning := tlsWarning(url); warning != "" {
-			e.logger().Warn(warning)
-		}
+	var check func(net.Conn) error
+	if !d.Named {
+		check = c.server.CheckPeer
+	} else if warning := tlsWarning(url); warning != "" {
+		e.logger().Warn(warning)
 	}
 	var err error
-	if c.DB, err = store.Open(ctx, url); err != nil {
+	if c.DB, err = store.OpenChecked(ctx, url, check); err != nil {
 		if d.Named {
 			err = &unreachable{err}
 		}

@@ -93,6 +93,7 @@ func connectError(ctx context.Context, c *pgx.ConnConfig, err error) error {
 // over the farewell, and a server that is gone never answers it.
 type dialer struct {
 	dial   pgconn.DialFunc
+	check  func(net.Conn) error // or nil
 	mu     sync.Mutex
 	closed bool
 	conns  map[*dialed]bool
@@ -108,6 +109,12 @@ func (d *dialer) dialContext(ctx context.Context, network, address string) (net.
 	conn, err := d.dial(ctx, network, address)
 	if err != nil {
 		return nil, err
+	}
+	if d.check != nil {
+		if err := d.check(conn); err != nil {
+			conn.Close()
+			return nil, err
+		}
 	}
 	c := &dialed{conn, d}
 	d.mu.Lock()

@@ -20,6 +20,21 @@ func said(kind byte, body string) string {
 
 // TestGreeting: what is no PostgreSQL server is found out before anything that it
 // says fills the memory, whatever the pieces in which it comes.
+// TestOpenChecked: not a byte is said to who was not let through.
+func TestOpenChecked(t *testing.T) {
+	wrong := errors.New("somebody else listens there")
+	said := make(chan int, 10)
+	_, err := OpenChecked(t.Context(), emptyDatabase(t), func(conn net.Conn) error {
+		conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
+		n, _ := conn.Read(make([]byte, 1)) // a server is silent until it is spoken to
+		said <- n
+		return wrong
+	})
+	if !errors.Is(err, wrong) || <-said != 0 {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestGreeting(t *testing.T) {
 	hello := said('R', "\x00\x00\x00\x00") + said('S', "server_version\x0015.0\x00") + said('N', strings.Repeat("n", 5000)) + said('K', "pid, key") + said('Z', "I")
 	for _, c := range []struct {

@@ -20,6 +20,7 @@ package store
 
 import (
 	"context"
+	"net"
 	"strings"
 	"time"
 
@@ -60,11 +61,17 @@ type DB struct {
 // Open connects to the database that url names, as libpq reads URLs,
 // key=value strings and the PG* variables; an empty url leaves all to the
 // variables. No error it returns holds a password. Close closes the DB.
-func Open(ctx context.Context, url string) (*DB, error) {
+func Open(ctx context.Context, url string) (*DB, error) { return OpenChecked(ctx, url, nil) }
+
+// OpenChecked opens the database as Open does, on connections that check lets
+// through, before anything is said to who is at their other end. A nil check lets
+// all through.
+func OpenChecked(ctx context.Context, url string, check func(net.Conn) error) (*DB, error) {
 	config, dialer, err := configure(url)
 	if err != nil {
 		return nil, err
 	}
+	dialer.check = check
 	db := &DB{searchPath: takeSearchPath(config.ConnConfig.RuntimeParams), dialer: dialer, grace: closeGrace}
 	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, redact(err)
