@@ -24,13 +24,29 @@ const MaxSize = 1 << 20
 const maxProblems = 100
 
 // Load reads and checks the mapping file at path. What is wrong with its
-// contents comes as *Errors; a file that cannot be read as an *fs.PathError.
+// contents comes as *Errors; a file that cannot be read as an *fs.PathError. A
+// cancelled context ends it, though not the parser, which looks at none: what that
+// is at is given up.
 func Load(ctx context.Context, path string) (*Mapping, error) {
 	text, err := infile.ReadAll(ctx, path, MaxSize)
 	if err != nil && !errors.Is(err, infile.ErrTooLarge) { // which Parse tells better
 		return nil, err
 	}
-	return Parse(path, text)
+	type parsed struct {
+		m   *Mapping
+		err error
+	}
+	done := make(chan parsed, 1)
+	go func() {
+		m, err := Parse(path, text)
+		done <- parsed{m, err}
+	}()
+	select {
+	case p := <-done:
+		return p.m, p.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // Parse reads and checks a mapping file's text; name is the file's name for

@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -151,6 +153,23 @@ func TestLoad(t *testing.T) {
 	}
 	if _, err := Load(t.Context(), path); err == nil || err.(*Errors).Problems[0].Code != "too_large" {
 		t.Errorf("Load of megabytes: %v", err)
+	}
+}
+
+// Ctrl-C does not wait for the parser.
+func TestLoadCancelled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.yaml")
+	text := "columns:\n  Phone: phone\n"
+	for i := range 10_000 {
+		text += fmt.Sprintf("  Column %d: {new_field: c%d}\n", i, i)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Load(ctx, path); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
 	}
 }
 

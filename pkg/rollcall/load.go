@@ -106,11 +106,16 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
 		return l, err
 	}
-	l.readHeaders()
+	if err := l.readHeaders(ctx); err != nil {
+		return l, err
+	}
 	if err := l.checkRefusalColumns(); err != nil {
 		return l, err
 	}
-	l.refusals, l.others = l.newUnusedRefusals(), l.newUnmappedCells()
+	l.refusals = l.newUnusedRefusals()
+	if l.others, err = l.newUnmappedCells(ctx); err != nil {
+		return l, err
+	}
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.Refused()})
 	found, err := l.survey(ctx)
 	if err != nil {
@@ -214,8 +219,9 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	if l.breakdown != nil {
 		l.breakdown = l.newBreakdown()
 	}
-	l.refusals, l.others = l.newUnusedRefusals(), l.newUnmappedCells()
-	return nil
+	l.refusals = l.newUnusedRefusals()
+	l.others, err = l.newUnmappedCells(ctx)
+	return err
 }
 
 // survey reads the list once before, where the mapping leaves something to it

@@ -16,13 +16,17 @@ import (
 )
 
 // readHeaders reads the headers of the list, once for all that follows.
-func (l *load) readHeaders() {
+func (l *load) readHeaders(ctx context.Context) error {
 	names := l.reader.Header()
 	l.meanings = make([]header.Meaning, len(names))
 	for at, name := range names {
+		if err := ctx.Err(); err != nil { // a header may be long
+			return err
+		}
 		l.meanings[at] = header.Read(name)
 	}
 	l.unmapped, l.labels = setOf(l.match.Unmapped), setOf(l.match.Labels)
+	return nil
 }
 
 func setOf(positions []int) map[int]bool {

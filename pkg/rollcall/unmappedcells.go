@@ -1,6 +1,7 @@
 package rollcall
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -37,9 +38,12 @@ const mostUnmapped = 64
 
 // newUnmappedCells returns nil where the mapping names every column that could have
 // words about calls.
-func (l *load) newUnmappedCells() *unmappedCells {
+func (l *load) newUnmappedCells(ctx context.Context) (*unmappedCells, error) {
 	u := &unmappedCells{}
 	for at, name := range l.reader.Header() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if !l.unmapped[at] || l.labels[at] || slices.Contains(source.RejectsColumns, name) || mapping.NamesSomething(l.meanings[at].Concept) {
 			continue
 		}
@@ -53,9 +57,9 @@ func (l *load) newUnmappedCells() *unmappedCells {
 		}})
 	}
 	if u.columns == nil {
-		return nil
+		return nil, nil
 	}
-	return u
+	return u, nil
 }
 
 // Clean cleans a record and looks at the cells that the mapping passes over.
