@@ -7,9 +7,9 @@ import (
 	"hash/maphash"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgtype"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
@@ -160,9 +160,10 @@ type listLook struct {
 	found func([]listedNumber) error
 
 	// wide: some list has blocks of 50,000 numbers; nil before it is known.
-	wide  *bool
-	asked []askedNumber
-	keys  []int64
+	wide   *bool
+	asked  []askedNumber
+	blocks int    // of asked
+	last   uint64 // the block of the number before
 }
 
 type askedNumber struct {
@@ -179,8 +180,8 @@ type listedNumber struct {
 	list int
 }
 
-// lookKeys is how many blocks are asked for at a time.
-const lookKeys = 4096
+// lookBlocks is how many blocks are asked for at a time.
+const lookBlocks = 8192
 
 func (l *listLook) ask(n uint64, nth int64) error {
 	if l.wide == nil {
@@ -190,55 +191,102 @@ func (l *listLook) ask(n uint64, nth int64) error {
 			return fmt.Errorf("looking up do-not-call lists: %w", err)
 		}
 	}
-	l.asked = append(l.asked, askedNumber{n, nth, len(l.lists)})
-	l.key(int64(n / blockSize))
-	if *l.wide {
-		l.key(wideKey(n / groupSize))
+	if block := n / blockSize; len(l.asked) == 0 || block != l.last {
+		l.blocks, l.last = l.blocks+1, block
 	}
-	if len(l.keys) >= lookKeys || len(l.asked) >= 1<<16 {
+	l.asked = append(l.asked, askedNumber{n, nth, len(l.lists)})
+	if l.blocks >= lookBlocks || len(l.asked) >= 1<<16 {
 		return l.flush()
 	}
 	return nil
 }
 
-// key asks for a block, unless it was the one or the one before: the numbers
-// mostly come in order.
-func (l *listLook) key(k int64) {
-	if n := len(l.keys); n > 0 && (l.keys[n-1] == k || n > 1 && l.keys[n-2] == k) {
-		return
+// Of a block the server is asked for packed places of numbers, placeBits bits for each:
+// it looks at the bits of a bitmap and returns which of them are set, instead of the
+// bitmap. What few numbers a sparse block has it returns.
+const (
+	packPlaces = 4
+	placeBits  = 14
+)
+
+// packSet is the places of a pack that are set in a bitmap b.bits.
+var packSet = func() string {
+	var all []string
+	for i := range packPlaces {
+		all = append(all, fmt.Sprintf("(get_bit(b.bits, ((k.pack >> %d) & %d)::int) << %d)", i*placeBits, 1<<placeBits-1, i))
 	}
-	l.keys = append(l.keys, k)
+	return "(" + strings.Join(all, " | ") + ")"
+}()
+
+// looks are the questions about the numbers that are asked for: the key of a block, the
+// places in it, and the first of the numbers and the one behind the last.
+type looks struct {
+	keys, packs []int64
+	from, to    []int
 }
 
-// flush asks for the blocks, and looks the numbers up in each as it comes: most are
-// bitmaps of a size that is not worth keeping.
+func (l *looks) add(key, pack int64, from, to int) {
+	l.keys, l.packs = append(l.keys, key), append(l.packs, pack)
+	l.from, l.to = append(l.from, from), append(l.to, to)
+}
+
+// looks makes the questions, in the order of the blocks.
+func (l *listLook) looks() (q looks) {
+	for i := 0; i < len(l.asked); {
+		first, end := l.asked[i].n/blockSize, i+1
+		pack := l.asked[i].n % blockSize
+		for ; end < min(len(l.asked), i+packPlaces) && l.asked[end].n/blockSize == first; end++ {
+			pack |= l.asked[end].n % blockSize << ((end - i) * placeBits)
+		}
+		q.add(int64(first), int64(pack), i, end)
+		i = end
+	}
+	if !*l.wide {
+		return q
+	}
+	for i := 0; i < len(l.asked); {
+		first, end := l.asked[i].n/groupSize, i+1
+		for end < len(l.asked) && l.asked[end].n/groupSize == first {
+			end++
+		}
+		q.add(wideKey(first), 0, i, end)
+		i = end
+	}
+	return q
+}
+
+// flush asks for the blocks.
 func (l *listLook) flush() error {
 	if len(l.asked) == 0 {
 		return nil
 	}
 	slices.SortFunc(l.asked, func(a, b askedNumber) int { return cmp.Compare(a.n, b.n) })
-	slices.Sort(l.keys)
+	q := l.looks()
 	// Each by the index, whatever the server takes the table for.
-	rows, err := l.tx.Query(l.ctx, `select b.block, array_position($2::bigint[], b.list_id) - 1, b.bits, b.few
-		from (select unnest($1::bigint[]) as key) k
-		cross join lateral (select block, list_id, bits, few from list_blocks b where b.block = k.key and b.list_id = any($2::bigint[]) offset 0) b`,
-		slices.Compact(l.keys), l.lists)
+	rows, err := l.tx.Query(l.ctx, `select k.nth - 1, array_position($3::bigint[], b.list_id) - 1, b.found, b.few
+		from unnest($1::bigint[], $2::bigint[]) with ordinality as k (key, pack, nth)
+		cross join lateral (select list_id, few, case when bits is not null then `+packSet+` else 0 end as found from list_blocks b
+			where b.block = k.key and b.list_id = any($3::bigint[]) offset 0) b
+		where b.found <> 0 or b.few is not null`,
+		q.keys, q.packs, l.lists)
 	if err != nil {
 		return err
 	}
-	var key int64
-	var list int
-	var bitmap pgtype.DriverBytes // of the row alone
+	var nth int64
+	var list, found int
 	var few []int16
-	_, err = pgx.ForEachRow(rows, []any{&key, &list, &bitmap, &few}, func() error {
-		first, size, less := uint64(key)*blockSize, uint64(blockSize), 0
-		if key < 0 {
-			first, size, less = uint64(-1-key)*groupSize, groupSize, groupHalf
+	_, err = pgx.ForEachRow(rows, []any{&nth, &list, &found, &few}, func() error {
+		first, less := uint64(q.keys[nth])*blockSize, 0
+		if q.keys[nth] < 0 {
+			first, less = uint64(-1-q.keys[nth])*groupSize, groupHalf
 		}
-		at, _ := slices.BinarySearchFunc(l.asked, first, func(a askedNumber, n uint64) int { return cmp.Compare(a.n, n) })
-		for ; at < len(l.asked) && l.asked[at].n < first+size; at++ {
-			if a := &l.asked[at]; list < a.list && onBlockOf(bitmap, few, int(a.n-first), less) {
-				a.list = list
+		for i := q.from[nth]; i < q.to[nth]; i++ {
+			on := found>>(i-q.from[nth])&1 == 1
+			if few != nil {
+				_, on = slices.BinarySearch(few, int16(int(l.asked[i].n-first)-less))
+			}
+			if on && list < l.asked[i].list {
+				l.asked[i].list = list
 			}
 		}
 		return nil
@@ -252,20 +300,10 @@ func (l *listLook) flush() error {
 			on = append(on, listedNumber{a.nth, a.list})
 		}
 	}
-	l.asked, l.keys = l.asked[:0], l.keys[:0]
+	l.asked, l.blocks = l.asked[:0], 0
 	if len(on) == 0 {
 		return nil
 	}
 	slices.SortFunc(on, func(a, b listedNumber) int { return cmp.Compare(a.nth, b.nth) })
 	return l.found(on)
-}
-
-// onBlockOf reports whether a row of list_blocks has a number, by its place in the
-// block; few are less by so much.
-func onBlockOf(bitmap []byte, few []int16, at, less int) bool {
-	if bitmap != nil {
-		return at>>3 < len(bitmap) && bitmap[at>>3]&(1<<(at&7)) != 0
-	}
-	_, on := slices.BinarySearch(few, int16(at-less))
-	return on
 }

@@ -11,8 +11,12 @@ import (
 	"rollcall/pkg/tempfile"
 )
 
-// runNumbers is how many numbers are sorted at a time: 64 MB of them.
-const runNumbers = 8 << 20
+// runNumbers is how many numbers are sorted at a time: 64 MB of them. Of those that come
+// in order fewer are kept: they only make the run before them longer.
+const (
+	runNumbers    = 8 << 20
+	sortedNumbers = 256 << 10
+)
 
 // numberRuns takes any number of numbers and returns them in ascending order.
 // What does not fit into its memory lies, as sorted runs of differences, in a
@@ -28,23 +32,36 @@ type numberRuns struct {
 	coded    []byte
 }
 
-// fileRun is where a run lies in the file.
-type fileRun struct{ from, to int64 }
+// fileRun is where a run lies in the file, and its last number.
+type fileRun struct {
+	from, to int64
+	last     uint64
+}
 
 // add takes a number.
 func (r *numberRuns) add(n uint64) error {
-	if k := len(r.buffer); k > 0 && n < r.buffer[k-1] {
+	k := len(r.buffer)
+	if k > 0 && n < r.buffer[k-1] {
 		r.unsorted = true
+	}
+	if k == cap(r.buffer) {
+		r.buffer = slices.Grow(r.buffer, max(k, 1024)) // twice as many: append would copy them more often
 	}
 	r.buffer = append(r.buffer, n)
 	most := r.most
 	if most == 0 {
 		most = runNumbers
 	}
-	if len(r.buffer) < most {
+	if k+1 < most && ((k+1)%sortedNumbers != 0 || !r.goesOn()) {
 		return nil
 	}
 	return r.spill()
+}
+
+// goesOn reports whether what is in memory is in order and goes on where the last run
+// ends, so that it needs no run of its own.
+func (r *numberRuns) goesOn() bool {
+	return !r.unsorted && (len(r.runs) == 0 || r.runs[len(r.runs)-1].last <= r.buffer[0])
 }
 
 func (r *numberRuns) sort() {
@@ -63,18 +80,18 @@ func (r *numberRuns) spill() error {
 		}
 		r.file = f
 	}
+	run, goesOn := fileRun{}, len(r.runs) > 0 && r.goesOn()
 	r.sort()
-	run := fileRun{}
-	if n := len(r.runs); n > 0 {
-		run.from = r.runs[n-1].to
+	if n := len(r.runs); goesOn {
+		run = r.runs[n-1]
+	} else if n > 0 {
+		run.from, run.to = r.runs[n-1].to, r.runs[n-1].to
 	}
-	run.to = run.from
-	w := io.NewOffsetWriter(r.file, run.from)
-	var last uint64
+	w := io.NewOffsetWriter(r.file, run.to)
 	r.coded = r.coded[:0]
 	for i, n := range r.buffer {
-		r.coded = binary.AppendUvarint(r.coded, n-last)
-		last = n
+		r.coded = binary.AppendUvarint(r.coded, n-run.last)
+		run.last = n
 		if len(r.coded) > 1<<16 || i == len(r.buffer)-1 {
 			if _, err := w.Write(r.coded); err != nil {
 				return err
@@ -83,7 +100,11 @@ func (r *numberRuns) spill() error {
 			r.coded = r.coded[:0]
 		}
 	}
-	r.runs = append(r.runs, run)
+	if goesOn {
+		r.runs[len(r.runs)-1] = run
+	} else {
+		r.runs = append(r.runs, run)
+	}
 	r.buffer = r.buffer[:0]
 	return nil
 }
