@@ -20,6 +20,8 @@ type Suppressed struct {
 	// on the list; the others were, or are given twice.
 	Numbers int64 `json:"numbers"`
 	Added   int64 `json:"added"`
+	// Changes: the numbers were additions and deletions.
+	Changes bool `json:"-"`
 	// Removed is how many numbers a file of changes took off, or were replaced.
 	Removed int64 `json:"removed"`
 	// Reasoned is how many numbers were on the internal list without a reason, and
@@ -183,7 +185,7 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	}
 	if known := r.Numbers - r.Added; known == 1 && r.Numbers == 1 && r.File == nil {
 		text += "; the number is on it already"
-	} else if known > 0 && r.Removed == 0 {
+	} else if known > 0 && r.Removed == 0 && !r.Changes {
 		text += fmt.Sprintf("; %s of %s on it already, or given twice", Count(known), Plural(r.Numbers, "number"))
 	}
 	if r.Reasoned > 0 {

@@ -105,7 +105,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		return nil, err
 	}
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
-	r := &report.Suppressed{List: o.List, Powerlists: []contact.SuppressedPlaces{}, Warnings: []report.Warning{}}
+	r := &report.Suppressed{List: o.List, Changes: o.Changes, Powerlists: []contact.SuppressedPlaces{}, Warnings: []report.Warning{}}
 	if internal(o.List) {
 		r.List = store.InternalList
 	}

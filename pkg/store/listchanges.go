@@ -20,6 +20,8 @@ type listRuns struct {
 	// the order of the lines.
 	last extsort.Sorter
 	read int64
+	// first is the first of them.
+	first uint64
 }
 
 func (r *listRuns) close() {
@@ -37,6 +39,9 @@ func (r *listRuns) take(ctx context.Context, numbers iter.Seq2[NumberRange, erro
 		}
 		if n++; n%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if r.read == 0 {
+			r.first = e.First
 		}
 		r.read += int64(e.Last - e.First + 1)
 		switch {

@@ -203,7 +203,8 @@ func (l *listLook) ask(n uint64, nth int64) error {
 
 // Of a block the server is asked for packed places of numbers, placeBits bits for each:
 // it looks at the bits of a bitmap and returns which of them are set, instead of the
-// bitmap. What few numbers a sparse block has it returns.
+// bitmap. What few numbers a sparse block has it returns. The bit above the places keeps
+// a pack from being read as one in a server's log.
 const (
 	packPlaces = 4
 	placeBits  = 14
@@ -234,7 +235,7 @@ func (l *looks) add(key, pack int64, from, to int) {
 func (l *listLook) looks() (q looks) {
 	for i := 0; i < len(l.asked); {
 		first, end := l.asked[i].n/blockSize, i+1
-		pack := l.asked[i].n % blockSize
+		pack := l.asked[i].n%blockSize | 1<<(packPlaces*placeBits)
 		for ; end < min(len(l.asked), i+packPlaces) && l.asked[end].n/blockSize == first; end++ {
 			pack |= l.asked[end].n % blockSize << ((end - i) * placeBits)
 		}

@@ -35,6 +35,27 @@ func ranges(all ...string) iter.Seq2[NumberRange, error] {
 	}
 }
 
+// A single number that is put on a named list or taken off is on record.
+func TestSingleNumberOnRecord(t *testing.T) {
+	db := open(t)
+	for _, action := range []ListAction{AddToList, TakeFromList} {
+		if _, err := db.ChangeList(t.Context(), ListChange{Name: "l", Action: action}, ranges("12065550000")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := db.OnRecord(t.Context(), "+12065550000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range all.Log {
+		got = append(got, e.Action+" "+e.List)
+	}
+	if diff := cmp.Diff([]string{"add l", "remove l"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // A number stays on a list until the list itself drops it, whatever becomes of
 // it elsewhere; what a file does not name stays as it was.
 func TestLists(t *testing.T) {

@@ -234,10 +234,16 @@ func (w *listWriter) record() {
 	w.exec(`update lists set numbers = $2, as_of = $3, updated_at = $4, expires = coalesce($5::timestamptz, expires),
 			kind = coalesce(nullif($6, ''), kind), region = coalesce(nullif($7, ''), region)
 		where id = $1`, w.id, w.done.Numbers, asOf, w.at, expires, c.Kind, c.Region)
-	w.exec(`insert into suppression_log (action, numbers, added, removed, source, reason, done_by, is_file, as_of, list, sha256, created_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		string(c.Action), w.done.Read, w.done.Added, w.done.Removed, c.Source, c.Reason, c.By, c.List, w.asOf, c.Name, c.SHA256, w.at)
-	w.notifyList(SuppressEvent{List: c.Name, Action: string(c.Action), Numbers: &w.done.Numbers, Added: w.done.Added, Removed: w.done.Removed})
+	var single *string
+	var phone []byte
+	if w.done.Read == 1 && !c.List {
+		one := "+" + strconv.FormatUint(w.runs.first, 10)
+		single, phone = &one, hidden(one)
+	}
+	w.exec(`insert into suppression_log (action, phone, numbers, added, removed, source, reason, done_by, is_file, as_of, list, sha256, created_at)
+		values ($1, `+hiddenPhone("$2")+`, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		string(c.Action), phone, w.done.Read, w.done.Added, w.done.Removed, c.Source, c.Reason, c.By, c.List, w.asOf, c.Name, c.SHA256, w.at)
+	w.notifyList(SuppressEvent{List: c.Name, Action: string(c.Action), Phone: single, Numbers: &w.done.Numbers, Added: w.done.Added, Removed: w.done.Removed})
 }
 
 // renewal is the share of a part's numbers, in tenths, that a file must have to

@@ -622,4 +622,30 @@ func (s *story) compare() {
 		s.t.Fatal(err)
 	}
 	s.equal("database", got, s.model.dump())
+	s.compareLists()
+}
+
+// compareLists compares which do-not-call lists have each number, the internal one
+// beside the others: what is taken off one stays on the others.
+func (s *story) compareLists() {
+	s.t.Helper()
+	found, err := s.db.ListsOf(s.ctx, somePhones)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for i, phone := range somePhones {
+		var got, want []string
+		for _, on := range found[i] {
+			got = append(got, on.List)
+		}
+		if s.model.suppressions[phone] {
+			want = append(want, InternalList)
+		}
+		for _, list := range slices.Sorted(maps.Keys(s.model.registries)) {
+			if s.model.registries[list][phone] {
+				want = append(want, list)
+			}
+		}
+		s.equal("lists of "+phone, got, want)
+	}
 }

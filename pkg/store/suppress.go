@@ -164,9 +164,13 @@ func (s *transaction) log(action string, phone *string, n Suppressed, c Suppress
 	if asOf.IsZero() {
 		asOf = at
 	}
+	var number []byte
+	if phone != nil {
+		number = hidden(*phone)
+	}
 	s.exec(`insert into suppression_log (action, phone, numbers, added, removed, source, reason, done_by, is_file, as_of, created_at, sha256)
-		values ($1, $2, $3, greatest($4::bigint, 0), greatest(-$4::bigint, 0), $5, $6, $7, $8, $9, $10, $11)`,
-		action, phone, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
+		values ($1, `+hiddenPhone("$2")+`, $3, greatest($4::bigint, 0), greatest(-$4::bigint, 0), $5, $6, $7, $8, $9, $10, $11)`,
+		action, number, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
 	s.notifyList(SuppressEvent{List: InternalList, Action: action, Phone: phone, Powerlists: n.Places,
 		Added: max(n.Added, 0), Removed: max(-n.Added, 0)})
 }
