@@ -21,13 +21,14 @@ type question struct {
 	join string
 }
 
-// in joins the numbers with those of a table, given with its alias c. Each is
-// looked up by the index, whatever the server takes the table for.
-func (q question) in(table string) string {
+// in joins the numbers with those of a table, given with its alias c, of which it
+// takes the columns. Each is looked up by the index, whatever the server takes the
+// table for, and by that alone where it has the columns and vacuum has been there.
+func (q question) in(table, columns string) string {
 	if q.join != "" {
 		return table + q.join
 	}
-	return q.from + " cross join lateral (select c.* from " + table + " where c.phone = f.phone offset 0) c"
+	return q.from + " cross join lateral (select " + columns + " from " + table + " where c.phone = f.phone offset 0) c"
 }
 
 // mayStage reports whether numbers go to the server in temporary tables, each of

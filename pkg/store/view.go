@@ -126,9 +126,9 @@ func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, asked question, in
 	if v.noContacts {
 		return nil
 	}
-	query := "select distinct c.phone, 0::bigint from " + asked.in("contacts c")
+	query := "select distinct c.phone, 0::bigint from " + asked.in("contacts c", "c.phone")
 	if v.powerlist != 0 {
-		query = "select distinct on (c.phone) c.phone, c.id from " + asked.in("contacts c") + " order by c.phone, c.created_at, c.id"
+		query = "select distinct on (c.phone) c.phone, c.id from " + asked.in("contacts c", "c.phone, c.id, c.created_at") + " order by c.phone, c.created_at, c.id"
 		if err := v.readListed(ctx, tx); err != nil {
 			return err
 		}
@@ -195,7 +195,7 @@ func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, asked question
 	if v.noSuppressions {
 		return nil
 	}
-	rows, err := tx.Query(ctx, "select c.phone from "+asked.in("suppressions c"), asked.args...)
+	rows, err := tx.Query(ctx, "select c.phone from "+asked.in("suppressions c", "c.phone"), asked.args...)
 	if err != nil {
 		return err
 	}
