@@ -16,7 +16,7 @@ import (
 // forgotten is named there, and so is what changes what a command does at all, or
 // what else it runs.
 var commandLineOnly = []string{
-	"again", "callable-now", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "on-done", "replace", "schema", "version",
+	"again", "callable-now", "changes", "check", "config", "consent", "distribute", "dry-run", "force", "help", "number", "on-done", "prune", "replace", "schema", "version",
 }
 
 // typedOnly marks a flag that only the command line sets, though another
