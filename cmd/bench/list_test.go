@@ -52,7 +52,7 @@ func TestListsAreDirty(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := &numbers{}
-	c := clean.New(m, match, r.Header(), phone.NewParser(phone.Options{}), clean.Findings{})
+	c := clean.New(m, match, r.Header(), phone.NewParser(phone.Options{}), clean.Facts{})
 	tally, err := pipeline.Run(t.Context(), r, c, pipeline.Options{}, seen)
 	if err != nil {
 		t.Fatal(err)

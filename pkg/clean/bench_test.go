@@ -33,7 +33,7 @@ func BenchmarkClean(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			c := clean.New(m, match, header, phone.NewParser(phone.Options{}), clean.Findings{})
+			c := clean.New(m, match, header, phone.NewParser(phone.Options{}), clean.Facts{})
 			var rows [][]string
 			for i := range 1000 {
 				cells := strings.Split(lines[1+i%(len(lines)-1)], ",")

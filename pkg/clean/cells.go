@@ -117,7 +117,7 @@ func (c *Cleaner) read(rec *source.Record) (cells, asked []string) {
 func withoutMarks(cells []string) []string {
 	own := false
 	for i, cell := range cells {
-		if normalize.IsBare(cell) {
+		if normalize.IsUnmarked(cell) {
 			continue
 		}
 		if bare := normalize.Unmarked(cell); bare != cell {

@@ -78,8 +78,8 @@ type phoneColumn struct {
 const farEast = 14 * time.Hour
 
 // New binds a mapping to a list. The match is what m.Match said of header;
-// found is what a Survey of the list told, or nothing.
-func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Findings) *Cleaner {
+// found is what a Prescan of the list told, or nothing.
+func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Facts) *Cleaner {
 	c := &Cleaner{
 		region: m.Region, clear: m.Clear, plainNames: &seen{}, places: &memo[place]{}, parser: parser, anyType: phone.NewParser(phone.Options{}),
 		escaped: source.IsRejects(header), was: -1, properNames: m.ProperNames && found.OneCase,
@@ -229,7 +229,7 @@ func (c *Cleaner) isBlank(cell string) bool {
 	if cell == "" {
 		return true
 	}
-	if !c.blanks.May(cell) {
+	if !c.blanks.MayBeBlank(cell) {
 		return false
 	}
 	text := visible(cell)

@@ -29,7 +29,7 @@ func cleaner(t testing.TB, text string) (*Cleaner, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.Refused()}), Findings{}), header
+	return New(m, match, header, phone.NewParser(phone.Options{Refuse: m.Refused()}), Facts{}), header
 }
 
 func cleanRow(c *Cleaner, cells ...string) contact.Row {
@@ -330,7 +330,7 @@ func TestRejectsFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New(m, match, header, phone.NewParser(phone.Options{}), Findings{})
+	c := New(m, match, header, phone.NewParser(phone.Options{}), Facts{})
 	row := cleanRow(c, "'+12064441001", "'=SUM(A1)", "2", "no_consent", "'-")
 	if row.Contact.Phone != "+12064441001" || row.Contact.Custom[0].Text != "=SUM(A1)" {
 		t.Errorf("got %+v", row.Contact)
@@ -362,18 +362,18 @@ columns:
 		{"+12064441002", "J O'BRIEN", "25/12/2026", "", "12/25/2026", ""},
 		{"+12064441003", "J", "soon", "2026-01-31", "25/12/2026", ""},
 	}
-	survey := NewSurvey(m, match)
-	other := survey.Fork()
+	prescan := NewPrescan(m, match)
+	other := prescan.Fork()
 	for i, cells := range rows {
-		s := survey
+		s := prescan
 		if i == 1 {
 			s = other
 		}
 		s.Add(source.Record{Cells: cells})
 	}
-	survey.Merge(other)
-	found := survey.Findings()
-	want := Findings{DateOrders: map[int]normalize.DateOrder{2: normalize.DMY}, OneCase: true, Serial: map[int]bool{}, Plus: map[int]phone.Plus{0: phone.Never}}
+	prescan.Merge(other)
+	found := prescan.Facts()
+	want := Facts{DateOrders: map[int]normalize.DateOrder{2: normalize.DMY}, OneCase: true, Serial: map[int]bool{}, Plus: map[int]phone.Plus{0: phone.Never}}
 	if diff := cmp.Diff(want, found); diff != "" {
 		t.Fatalf("-want +got:\n%s", diff)
 	}
@@ -390,16 +390,16 @@ columns:
 		t.Errorf("last name %q", name)
 	}
 	other.Add(source.Record{Cells: []string{"", "Ada", "", "", "", ""}})
-	survey.Merge(other)
-	if survey.Findings().OneCase {
+	prescan.Merge(other)
+	if prescan.Facts().OneCase {
 		t.Error("a list with a name in mixed case is not in one case")
 	}
 	decided, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\nphones: {plus: never}\ncolumns: {Phone: phone}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if NewSurvey(decided, mapping.Match{At: []int{0}}) != nil {
-		t.Error("a survey where nothing is left open")
+	if NewPrescan(decided, mapping.Match{At: []int{0}}) != nil {
+		t.Error("a prescan where nothing is left open")
 	}
 }
 

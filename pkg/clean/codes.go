@@ -10,9 +10,9 @@ import (
 	"rollcall/pkg/source"
 )
 
-// surveyedCodes is a column of refusals with its first different cells: they tell
+// prescannedCodes is a column of refusals with its first different cells: they tell
 // whether an F in it is a no, or the code of the federal list.
-type surveyedCodes struct {
+type prescannedCodes struct {
 	column
 	seen  map[string]bool
 	blank bool
@@ -21,20 +21,20 @@ type surveyedCodes struct {
 // mostCodes is how many different cells such a column is asked for.
 const mostCodes = 32
 
-// newSurveyedCodes returns the columns of refusals of which a mapping does not say what
+// newPrescannedCodes returns the columns of refusals of which a mapping does not say what
 // an F is.
-func newSurveyedCodes(m *mapping.Mapping, match mapping.Match) (list []surveyedCodes) {
+func newPrescannedCodes(m *mapping.Mapping, match mapping.Match) (list []prescannedCodes) {
 	for i := range m.Columns {
 		mc := &m.Columns[i]
 		if match.At[i] < 0 || mc.Target != mapping.Consent || mc.Means != mapping.OptOut || mc.Values != nil || normalize.Says("f", mc.Allow) || normalize.Says("f", mc.Deny) {
 			continue
 		}
-		list = append(list, surveyedCodes{column: column{match.At[i], mc.Header}, seen: map[string]bool{}})
+		list = append(list, prescannedCodes{column: column{match.At[i], mc.Header}, seen: map[string]bool{}})
 	}
 	return list
 }
 
-func (s *surveyedCodes) add(rec *source.Record) {
+func (s *prescannedCodes) add(rec *source.Record) {
 	cell := rec.Cells[s.at]
 	if cell == "" {
 		s.blank = true
@@ -45,7 +45,7 @@ func (s *surveyedCodes) add(rec *source.Record) {
 
 // deny returns the letters that are codes of refusals in the column, as map proposes
 // them.
-func (s *surveyedCodes) deny() []string {
+func (s *prescannedCodes) deny() []string {
 	var values []profile.Value
 	for cell := range s.seen {
 		if !normalize.Blank(cell) {
@@ -64,7 +64,7 @@ func (s *surveyedCodes) deny() []string {
 	return deny
 }
 
-func mergeCodes(to, from []surveyedCodes) {
+func mergeCodes(to, from []prescannedCodes) {
 	for i := range to {
 		to[i].blank = to[i].blank || from[i].blank
 		for cell := range from[i].seen {
@@ -73,7 +73,7 @@ func mergeCodes(to, from []surveyedCodes) {
 	}
 }
 
-func forkCodes(list []surveyedCodes) []surveyedCodes {
+func forkCodes(list []prescannedCodes) []prescannedCodes {
 	list = slices.Clone(list)
 	for i := range list {
 		list[i].seen, list[i].blank = map[string]bool{}, false

@@ -24,7 +24,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	cleaner := clean.New(m, match, header, phone.NewParser(phone.Options{}), clean.Findings{})
+	cleaner := clean.New(m, match, header, phone.NewParser(phone.Options{}), clean.Facts{})
 	var row contact.Row
 	for _, cells := range [][]string{{"206.444.1001", "washington"}, {"206-555-0142", "WA"}, {"", "WA"}} {
 		row.Reset()

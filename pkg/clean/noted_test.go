@@ -22,7 +22,7 @@ func TestNotedRefusal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New(m, match, header, phone.NewParser(phone.Options{}), Findings{})
+	c := New(m, match, header, phone.NewParser(phone.Options{}), Facts{})
 	tests := []struct {
 		cells  []string
 		reason contact.Reason
@@ -76,7 +76,7 @@ func TestZipByState(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New(m, match, header, phone.NewParser(phone.Options{}), Findings{})
+	c := New(m, match, header, phone.NewParser(phone.Options{}), Facts{})
 	for _, test := range [][2]string{{"NSW", "2000"}, {"MA", "02000"}, {"Massachusetts", "02000"}, {"", "02000"}, {"ontario", "2000"}} {
 		var row contact.Row
 		c.Clean(source.Record{Cells: []string{"212-736-5010", "2000", test[0]}}, &row)

@@ -6,9 +6,9 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// surveyedPhones are the columns of phones of which the list decides how numbers
+// prescannedPhones are the columns of phones of which the list decides how numbers
 // without a plus are read.
-type surveyedPhones struct {
+type prescannedPhones struct {
 	parser   *phone.Parser
 	region   string
 	country  []column
@@ -17,8 +17,8 @@ type surveyedPhones struct {
 	seen     bool // at least one row
 }
 
-func newSurveyedPhones(m *mapping.Mapping, match mapping.Match) surveyedPhones {
-	s := surveyedPhones{region: m.Region}
+func newPrescannedPhones(m *mapping.Mapping, match mapping.Match) prescannedPhones {
+	s := prescannedPhones{region: m.Region}
 	for i, at := range match.At {
 		switch mc := &m.Columns[i]; {
 		case at < 0:
@@ -35,14 +35,14 @@ func newSurveyedPhones(m *mapping.Mapping, match mapping.Match) surveyedPhones {
 	return s
 }
 
-func (s *surveyedPhones) fork() surveyedPhones {
+func (s *prescannedPhones) fork() prescannedPhones {
 	f := *s
 	f.seen = false
 	f.evidence = make([]phone.PlusEvidence, len(s.columns))
 	return f
 }
 
-func (s *surveyedPhones) merge(o *surveyedPhones) {
+func (s *prescannedPhones) merge(o *prescannedPhones) {
 	s.seen = s.seen || o.seen
 	for i := range o.evidence {
 		s.evidence[i].Merge(&o.evidence[i])
@@ -50,7 +50,7 @@ func (s *surveyedPhones) merge(o *surveyedPhones) {
 }
 
 // add takes in the phones of a row.
-func (s *surveyedPhones) add(cells []string) {
+func (s *prescannedPhones) add(cells []string) {
 	if len(s.columns) == 0 {
 		return
 	}
@@ -67,7 +67,7 @@ func (s *surveyedPhones) add(cells []string) {
 	}
 }
 
-func (s *surveyedPhones) decide() map[int]phone.Plus {
+func (s *prescannedPhones) decide() map[int]phone.Plus {
 	plus := map[int]phone.Plus{}
 	for i, col := range s.columns {
 		plus[col.at] = s.evidence[i].Decide()
@@ -75,17 +75,17 @@ func (s *surveyedPhones) decide() map[int]phone.Plus {
 	return plus
 }
 
-// OnlyPhones reports whether the survey asks for nothing but how numbers without a
+// OnlyPhones reports whether the prescan asks for nothing but how numbers without a
 // plus are read.
-func (s *Survey) OnlyPhones() bool { return len(s.dates) == 0 && len(s.names) == 0 }
+func (s *Prescan) OnlyPhones() bool { return len(s.dates) == 0 && len(s.names) == 0 }
 
-// PhonesSettled reports whether the rows that were seen leave no doubt that the
+// PhonesConclusive reports whether the rows that were seen leave no doubt that the
 // numbers without a plus are national ones.
-func (s *Survey) PhonesSettled() bool { return s.phones.settled() }
+func (s *Prescan) PhonesConclusive() bool { return s.phones.conclusive() }
 
-func (s *surveyedPhones) settled() bool {
+func (s *prescannedPhones) conclusive() bool {
 	for i := range s.evidence {
-		if !s.evidence[i].Settled() {
+		if !s.evidence[i].Conclusive() {
 			return false
 		}
 	}
@@ -93,7 +93,7 @@ func (s *surveyedPhones) settled() bool {
 }
 
 // plusOf returns how the numbers without a plus of a column are read.
-func plusOf(m *mapping.Mapping, found Findings, at int) phone.Plus {
+func plusOf(m *mapping.Mapping, found Facts, at int) phone.Plus {
 	switch m.Plus {
 	case mapping.PlusImplied:
 		return phone.Implied

@@ -43,8 +43,8 @@ func TestColumnDecides(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var found Findings
-		if s := NewSurvey(m, match); s != nil {
+		var found Facts
+		if s := NewPrescan(m, match); s != nil {
 			fork := s.Fork()
 			for i, cells := range test.rows {
 				if i%2 == 0 {
@@ -54,7 +54,7 @@ func TestColumnDecides(t *testing.T) {
 				}
 			}
 			s.Merge(fork)
-			found = s.Findings()
+			found = s.Facts()
 		}
 		c := New(m, match, header, phone.NewParser(phone.Options{}), found)
 		var row contact.Row

@@ -24,7 +24,7 @@ type valueColumn struct {
 	names, zips bool
 }
 
-func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Findings) valueColumn {
+func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Facts) valueColumn {
 	return valueColumn{
 		column: col, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,
 		order:  cmp.Or(normalize.DateOrder(mc.DateOrder), normalize.DateOrder(m.DateOrder), found.DateOrders[col.at]),
@@ -40,7 +40,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		return
 	}
 	clear := c.clear != "" && text == c.clear
-	if !clear && (v.zips || c.blanks.May(text)) && v.blank(c, text) {
+	if !clear && (v.zips || c.blanks.MayBeBlank(text)) && v.blank(c, text) {
 		return
 	}
 	switch v.target {
@@ -96,7 +96,7 @@ func (v *valueColumn) blank(c *Cleaner, text string) bool {
 	switch {
 	case v.names:
 		return c.blanks.BlankName(text)
-	case v.zips && normalize.Zeros(text):
+	case v.zips && normalize.IsZeros(text):
 		return true
 	}
 	return c.blanks.Blank(text)

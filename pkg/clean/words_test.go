@@ -21,7 +21,7 @@ func cleanOne(t *testing.T, text string, header, cells []string) contact.Row {
 		t.Fatal(err)
 	}
 	var row contact.Row
-	New(m, match, header, phone.NewParser(phone.Options{}), Findings{}).Clean(source.Record{Cells: cells}, &row)
+	New(m, match, header, phone.NewParser(phone.Options{}), Facts{}).Clean(source.Record{Cells: cells}, &row)
 	return row
 }
 

@@ -111,8 +111,8 @@ const (
 	YesIsUnclear       // "Call Zebra"
 )
 
-// Counts reports whether words are of a column that counts calls.
-func Counts(words []string) bool {
+// CountsCalls reports whether words are of a column that counts calls.
+func CountsCalls(words []string) bool {
 	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && numberWords.has(words[0]) && words[1] == "of"
 }
 

@@ -208,7 +208,7 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
-	case Counts(words) && !(has(inherentWords) && !has(checkedWords)):
+	case CountsCalls(words) && !(has(inherentWords) && !has(checkedWords)):
 		r.Concept = Extra // "Blocked Calls Count"
 	case slices.Contains(words, "unsubscribed") && len(words) == 1:
 		r.Score = 0.8

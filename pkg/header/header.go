@@ -52,9 +52,9 @@ var groupWords = map[string]string{
 // Read returns what a header speaks of.
 func Read(header string) Meaning { return read(header, true) }
 
-// ReadAside returns what a header speaks of beside consent: "Which number can we
+// ReadBesideConsent returns what a header speaks of beside consent: "Which number can we
 // call you on?" asks for a phone.
-func ReadAside(header string) Meaning { return read(header, false) }
+func ReadBesideConsent(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
 	header, _ = CutLegend(header)

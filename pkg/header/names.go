@@ -124,9 +124,9 @@ func NamesKind(w string) bool {
 	return mobileWords.has(w) || landlineWords.has(w) || workWords.has(w) || homeWords.has(w) || otherWords.has(w) || isNumber(w) && w != "1"
 }
 
-// TellsPhone reports whether a word of a header is one by which phones are told
+// IsPhoneWord reports whether a word of a header is one by which phones are told
 // apart: "mobile", "phone", "2".
-func TellsPhone(w string) bool {
+func IsPhoneWord(w string) bool {
 	return phoneWord(w) && !inherentWords.has(w) || NamesKind(w) || isNumber(w)
 }
 
@@ -176,9 +176,9 @@ func AsksWhose(name string) bool {
 	return TellsWhose(name) && (slices.ContainsFunc(words, whoseWords.has) || slices.ContainsFunc(words, phoneWord))
 }
 
-// TellsContact reports whether a header is of a column of kinds of contacts, who may be
+// NamesContactKind reports whether a header is of a column of kinds of contacts, who may be
 // the person or others: "Contact Type".
-func TellsContact(name string) bool {
+func NamesContactKind(name string) bool {
 	words := Words(name)
 	return len(words) == 2 && (words[0] == "contact" || words[1] == "contact" || words[0] == "contacto" || words[1] == "contacto" || words[0] == "kontakt" || words[1] == "contatto" || words[1] == "contato") &&
 		slices.ContainsFunc(words, labelWords.has)
@@ -190,9 +190,9 @@ func NamesOthers(name string) bool {
 	return slices.ContainsFunc(Words(name), isOthers)
 }
 
-// StandsOfPhone reports whether a header is of a column that says how it stands with
+// NamesPhoneStatus reports whether a header is of a column that says how it stands with
 // the numbers of another one: "Phone Status", "Line status".
-func StandsOfPhone(name string) bool {
+func NamesPhoneStatus(name string) bool {
 	phone, status := false, false
 	for _, w := range Words(name) {
 		phone = phone || phoneWord(w) || w == "line" || w == "number" || w == "rufnummer" || w == "numero"
@@ -242,16 +242,16 @@ func Whose(name string) (words []string) {
 	return words
 }
 
-// Traced reports whether a header is of what was found by skip tracing, in which nothing
+// SkipTraced reports whether a header is of what was found by skip tracing, in which nothing
 // is skipped.
-func Traced(name string) bool {
+func SkipTraced(name string) bool {
 	words := Words(name)
 	i := slices.Index(words, "skip")
 	return i >= 0 && i+1 < len(words) && strings.HasPrefix(words[i+1], "trac")
 }
 
-// OfPhone returns the words of a header of phones but those for phones and numbers.
-func OfPhone(name string) []string {
+// PhoneQualifiers returns the words of a header of phones but those for phones and numbers.
+func PhoneQualifiers(name string) []string {
 	return slices.DeleteFunc(Words(name), func(w string) bool { return phoneWord(w) || numberWords.has(w) || isNumber(w) })
 }
 

@@ -43,9 +43,9 @@ var (
 	furtherOwn = beginningsOf(`контактн основн дополн личн клиент номер для_ ваш мой kontaktow główn glown dodatkow klient numer osobist pryw kontaktní kontaktni hlavní hlavni další dalsi osobní číslo cislo kontakt klienta soukrom kişisel kisisel müşteri musteri numara iletişim iletisim kund privat kundens nummer yhteys asiakkaan numero ügyfél ugyfel szám principal client număr numar επικοινων προσωπ αριθμ לקוח מספר עיקרי العميل رقم`)
 )
 
-// Strange returns the words of a header of a phone of which nobody knows whether they
+// UnknownWords returns the words of a header of a phone of which nobody knows whether they
 // are harmless: "insurer" of "Insurer Claims Phone".
-func Strange(name string) (words []string) {
+func UnknownWords(name string) (words []string) {
 	all := Words(name)
 	if len(all) >= longQuestion && slices.ContainsFunc(all, addressWords.has) {
 		return nil // it asks the person: "Your number, in case the driver is late"

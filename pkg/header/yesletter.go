@@ -31,7 +31,7 @@ var listLetters = map[string]string{"German": "j", "French": "o", "Spanish": "s"
 // say nothing.
 func YesLetter(header string, languages []string) string {
 	words := Words(header)
-	if AsksEitherWay(header) {
+	if AsksInOrOut(header) {
 		return "" // "O" is out
 	}
 	for i := 0; i+1 < len(words); i++ {
@@ -60,9 +60,9 @@ func YesLetter(header string, languages []string) string {
 	return letters[0]
 }
 
-// AsksEitherWay reports whether a header names opting in and out alike, or nothing
+// AsksInOrOut reports whether a header names opting in and out alike, or nothing
 // but "opt": its cells are "in" and "out".
-func AsksEitherWay(header string) bool {
+func AsksInOrOut(header string) bool {
 	text := " " + strings.Join(Words(header), " ") + " "
 	return strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
 }
@@ -73,17 +73,17 @@ func OptsIn(header string) bool {
 	return slices.Contains(words, "optin") || slices.Contains(words, "optedin") || slices.Contains(words, "opt")
 }
 
-// SaysNie reports whether a header is Polish or Slovak, where "nie" is no; in
+// NieMeansNo reports whether a header is Polish or Slovak, where "nie" is no; in
 // German it is never.
-func SaysNie(header string) bool {
+func NieMeansNo(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool {
 		return slices.ContainsFunc([]string{"dzwon", "sprzeciw", "zgod", "zgon", "zmar", "wypisan", "odmow", "nevolat", "suhlas", "nesuhlas", "kontaktow", "telefonow", "telefoniczn", "zakaz", "zablokow", "usuniet", "rezygn", "zycz", "wycof", "zastrzez", "rozmow", "polacz", "klient", "kontaktu"}, func(start string) bool { return strings.HasPrefix(w, start) })
 	})
 }
 
-// Prefers reports whether a header asks which way is the best, rather than which are
+// AsksPreference reports whether a header asks which way is the best, rather than which are
 // allowed: "Preferred contact".
-func Prefers(header string) bool {
+func AsksPreference(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool { return preferred.has(w) })
 }
 
@@ -94,9 +94,9 @@ func IsReply(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool { return w == "reply" || w == "replies" || w == "replied" || w == "keyword" })
 }
 
-// AsksWay reports whether a header asks whether, and by which way, somebody would be
+// AsksChannel reports whether a header asks whether, and by which way, somebody would be
 // reached: "Contact preference", "Preferred channel".
-func AsksWay(header string) bool {
+func AsksChannel(header string) bool {
 	words := Words(header)
 	has := func(sets ...*wordSet) bool {
 		return slices.ContainsFunc(words, func(w string) bool {

@@ -136,7 +136,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	for _, v := range s.values(c.Profile) {
 		// "Nie" is never in German, and no where the column says "tak".
-		if word := strings.ToLower(normalize.Text(v.Text)); refusal && word == "nie" && (header.SaysNie(c.Header) || saysTak(s.values(c.Profile))) {
+		if word := strings.ToLower(normalize.Text(v.Text)); refusal && word == "nie" && (header.NieMeansNo(c.Header) || saysTak(s.values(c.Profile))) {
 			made.Allow = append(made.Allow, word)
 			break
 		}
@@ -217,7 +217,7 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if header.OptsIn(c.Header) {
 		means["in"] = true
 	}
-	if header.AsksEitherWay(c.Header) {
+	if header.AsksInOrOut(c.Header) {
 		means["i"] = true
 	}
 	for _, v := range s.values(c.Profile) {
@@ -245,7 +245,7 @@ func hasCalls(cell string) bool {
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
-	if header.Prefers(c.Header) || !explained && !header.AsksWay(c.Header) && !header.NamesCall(header.Words(c.Header)) {
+	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.NamesCall(header.Words(c.Header)) {
 		return false
 	}
 	several := explained
@@ -286,7 +286,7 @@ func (s *suggester) phoneOf(c *Suggestion) string {
 
 // phoneWords are the words of a header that say which phone it is about.
 func phoneWords(name string) []string {
-	return slices.DeleteFunc(header.Words(name), func(w string) bool { return !header.TellsPhone(w) })
+	return slices.DeleteFunc(header.Words(name), func(w string) bool { return !header.IsPhoneWord(w) })
 }
 
 // assignStatus gives a column that goes somewhere else a second use, where some
@@ -317,7 +317,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest = 4 // words of what a thing has come to
 	for _, v := range s.values(c.Profile) {
-		if header.Aside(c.Header) || header.NamesStage(c.Header) {
+		if header.AboutThings(c.Header) || header.NamesStage(c.Header) {
 			if len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text)) && !c.cellForbids(v.Text) {
 				allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
 			}
@@ -342,7 +342,7 @@ func (s *suggester) restricting(c *Suggestion) (deny []string) {
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none.
 func (s *suggester) noWay(c *Suggestion) (none []string) {
-	if !header.AsksWay(c.Header) {
+	if !header.AsksChannel(c.Header) {
 		return nil
 	}
 	for _, v := range s.values(c.Profile) {

@@ -201,7 +201,7 @@ func isAddress(cell string) bool {
 // stands with a person every word of refusal counts; elsewhere only what can mean
 // nothing else. Refusals of e-mail and the like are none of calls.
 func (c *Suggestion) cellForbids(cell string) bool {
-	tells := header.Tells(c.Header)
+	tells := header.TellsStatus(c.Header)
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
@@ -211,32 +211,32 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.Profile.LooksLike == profile.URL:
-		return normalize.RefusesAside(cell)
-	case c.repeatsLittle() && !tells && !header.Aside(c.Header):
+		return normalize.RefusesElsewhere(cell)
+	case c.repeatsLittle() && !tells && !header.AboutThings(c.Header):
 		_, ok := normalize.NameRefuses(cell)
 		return ok
 	}
-	return Forbidding(c.Header, c.reading.Concept)(cell)
+	return RefusesIn(c.Header, c.reading.Concept)(cell)
 }
 
-// Forbidding returns what reports whether a cell says that the person must not be
+// RefusesIn returns what reports whether a cell says that the person must not be
 // called, or that the number is wrong, in a column with a header that speaks of
 // something else than a consent or a name.
-func Forbidding(name string, concept header.Concept) func(cell string) bool {
+func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	switch {
 	case header.IsReply(name):
 		return refusal // STOP, whatever it answers
-	case concept == header.OtherConsent, header.Elsewhere(header.Words(name)):
+	case concept == header.OtherConsent, header.OtherThanCalls(header.Words(name)):
 		return normalize.RefusesCalls
 	case header.NamesTitle(name):
 		return normalize.RefusesWhole
-	case header.Aside(name):
-		return normalize.RefusesAside
+	case header.AboutThings(name):
+		return normalize.RefusesElsewhere
 	case header.NamesStage(name):
 		return func(cell string) bool {
 			return !normalize.IsActAlone(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
 		}
-	case header.Tells(name):
+	case header.TellsStatus(name):
 		return func(cell string) bool {
 			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
 		}
@@ -252,11 +252,11 @@ func (c *Suggestion) isNamed() bool {
 
 // names reports whether a column names persons, companies or places by its header.
 // There "Block", "Robinson" and "Stop Eight Road" are names, not answers.
-func (c *Suggestion) names() bool { return NamesSomething(c.reading.Concept) }
+func (c *Suggestion) names() bool { return NamesEntity(c.reading.Concept) }
 
-// NamesSomething reports whether a concept is the name of a person, a company or a
+// NamesEntity reports whether a concept is the name of a person, a company or a
 // place, or an identifier.
-func NamesSomething(c header.Concept) bool {
+func NamesEntity(c header.Concept) bool {
 	switch c {
 	case header.FirstName, header.LastName, header.FullName, header.Email, header.OthersEmail, header.Address, header.Address2, header.StreetPart,
 		header.City, header.State, header.Zip, header.Country, header.Company, header.Person, header.ID:

@@ -8,12 +8,12 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// Doubted reads a column whose header is none that is known to be about consent, and
+// ReadDoubtful reads a column whose header is none that is known to be about consent, and
 // yet has words that touch calls or a refusal. Where its cells are choices they decide
 // who is called; sense tells how a yes is meant, NotCalls that the column stays what r
 // says. Cells that mark some of the rows, as a date does, are choices in a column that
 // is named for a refusal.
-func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
+func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
 	name, _ = header.CutLegend(name)
 	a := answersOf(values)
 	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
@@ -36,7 +36,7 @@ func Doubted(name string, r header.Meaning, values []profile.Value, marks bool) 
 	switch {
 	case answered && (header.NamesCounsel(name) || header.LacksPhone(name)), header.OnlyNegates(name) && (answered || marks):
 		return made, header.YesForbids
-	case header.Counts(words), header.Elsewhere(words), header.Aside(name) && !header.NamesCall(words), !answered && (negated || !marks):
+	case header.CountsCalls(words), header.OtherThanCalls(words), header.AboutThings(name) && !header.NamesCall(words), !answered && (negated || !marks):
 		return r, header.NotCalls
 	case !negated && touched&normalize.TouchesRefusal != 0,
 		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesHold != 0,

@@ -21,7 +21,7 @@ func (s *suggester) labelPhones() {
 			phones = append(phones, i)
 		case c.Profile.LooksLike == profile.List:
 			// "Friends; Work" are groups, and no kinds of numbers
-		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.StandsOfPhone(c.Header) && s.tellsBad(c.Profile):
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.NamesPhoneStatus(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -90,7 +90,7 @@ func (s *suggester) labelsByCells(c *Suggestion) bool {
 func (s *suggester) tellsWhose(at int) bool {
 	c := &s.columns[at]
 	asks := header.AsksWhose(c.Header)
-	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.TellsWhose(c.Header) && !header.TellsContact(c.Header) {
+	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.TellsWhose(c.Header) && !header.NamesContactKind(c.Header) {
 		return false
 	}
 	own, others := false, false

@@ -45,7 +45,7 @@ func (s *suggester) ownPhones(roles []role) {
 			continue
 		}
 		if !s.opts.Headerless && !header.Unnamed(c.Header) {
-			strange[i] = slices.DeleteFunc(header.Strange(c.Header), func(w string) bool { return contains(harmless, w) })
+			strange[i] = slices.DeleteFunc(header.UnknownWords(c.Header), func(w string) bool { return contains(harmless, w) })
 		}
 		switch {
 		case len(strange[i]) > 0:
@@ -182,7 +182,7 @@ func (s *suggester) namedApart(roles []role, phone int) string {
 // namesake returns the column of another person or a business after which a column of
 // phones is named, or -1: "Comercial" of "Tel. comercial".
 func (s *suggester) namesake(roles []role, i int) int {
-	words := header.OfPhone(s.columns[i].Header)
+	words := header.PhoneQualifiers(s.columns[i].Header)
 	if len(words) == 0 {
 		return -1
 	}

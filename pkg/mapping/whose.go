@@ -149,7 +149,7 @@ func (s *suggester) plainPersons(words []string) bool {
 		})
 	}
 	return plain(func(c *Suggestion) bool { return isNameConcept(header.Read(c.Header).Concept) }) && plain(func(c *Suggestion) bool {
-		return c.Profile.LooksLike == profile.Phone && header.Read(c.Header).Concept == header.Phone && header.Strange(c.Header) == nil
+		return c.Profile.LooksLike == profile.Phone && header.Read(c.Header).Concept == header.Phone && header.UnknownWords(c.Header) == nil
 	})
 }
 
@@ -286,26 +286,26 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if s.asksChannels(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
-	if c.Profile.LooksLike == profile.Phone && header.Traced(c.Header) {
-		return header.ReadAside(c.Header)
+	if c.Profile.LooksLike == profile.Phone && header.SkipTraced(c.Header) {
+		return header.ReadBesideConsent(c.Header)
 	}
 	r := header.Read(c.Header)
 	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
 		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
 	if doubtful {
 		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
-			return header.ReadAside(c.Header)
+			return header.ReadBesideConsent(c.Header)
 		}
 	}
 	name, _ := header.CutLegend(c.Header)
-	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksEitherWay(c.Header) {
+	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksInOrOut(c.Header) {
 		r.Concept = header.Refusal // "TCPA complainer"
 	}
 	switch r.Concept {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r
 	}
-	made, sense := Doubted(c.Header, r, s.values(c.Profile), c.marksSome())
+	made, sense := ReadDoubtful(c.Header, r, s.values(c.Profile), c.marksSome())
 	c.unclear = sense == header.YesIsUnclear
 	return made
 }

@@ -39,7 +39,7 @@ func AnswerOf(cell string) Answer {
 			return No
 		}
 	}
-	if Blank(s) || Zeros(s) { // "0000-00-00" is no date
+	if Blank(s) || IsZeros(s) { // "0000-00-00" is no date
 		return Nothing
 	}
 	if rest, code, ok := cutCode(s); ok {

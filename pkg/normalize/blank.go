@@ -21,10 +21,10 @@ func newBlanks(words map[string]bool) *Blanks {
 	return b
 }
 
-// May reports whether a cell that is not empty can be one of the words, or has
+// MayBeBlank reports whether a cell that is not empty can be one of the words, or has
 // something around its text: most are neither by their first and last byte and their
 // length alone, and then neither Blank nor BlankName.
-func (b *Blanks) May(cell string) bool {
+func (b *Blanks) MayBeBlank(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
 	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last]
 }
@@ -46,7 +46,7 @@ func NewBlanks(words []string) *Blanks {
 
 // Blank reports whether a cell says nothing: there is nothing to see in it, or
 // it is a placeholder.
-func (b *Blanks) Blank(cell string) bool { return cell == "" || b.May(cell) && b.blank(cell) }
+func (b *Blanks) Blank(cell string) bool { return cell == "" || b.MayBeBlank(cell) && b.blank(cell) }
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
@@ -56,7 +56,7 @@ func (b *Blanks) blank(cell string) bool {
 // BlankName is Blank for a person's name. A person may be called Null, None or
 // Na: a single word of letters is a name.
 func (b *Blanks) BlankName(cell string) bool {
-	if cell != "" && !b.May(cell) {
+	if cell != "" && !b.MayBeBlank(cell) {
 		return false
 	}
 	s := Text(cell)
@@ -71,9 +71,9 @@ const maxPlaceholder = 64
 // placeholders: "N/A", "null", "-", "#REF!".
 func Blank(cell string) bool { return ownBlanks.Blank(cell) }
 
-// Zeros reports whether a cell is zeros and nothing else, which stand for no
+// IsZeros reports whether a cell is zeros and nothing else, which stand for no
 // ZIP code and no number: "00000", "000-000-0000".
-func Zeros(cell string) bool {
+func IsZeros(cell string) bool {
 	if cell == "" || cell[0] > '0' && cell[0] < utf8.RuneSelf {
 		return false
 	}

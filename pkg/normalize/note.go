@@ -67,10 +67,10 @@ func hasLongRefusal(list []token) bool {
 	}
 }
 
-// RefusesAside reports whether a text refuses calls though its column is about
+// RefusesElsewhere reports whether a text refuses calls though its column is about
 // something else, a product or a title: "do not call", or nothing but "DNC" or "Not
 // interested".
-func RefusesAside(text string) bool {
+func RefusesElsewhere(text string) bool {
 	if !mayRefuse(text) {
 		return false
 	}
@@ -87,7 +87,7 @@ var unwanted = alternativesOf("contact contacts contacted interested interest in
 // RefusesWhole reports whether all that a text says, but for a date, is that the
 // person must not be called. A title may be "VP Do Not Call Compliance".
 func RefusesWhole(text string) bool {
-	if !RefusesAside(text) {
+	if !RefusesElsewhere(text) {
 		return false
 	}
 	list := tokens(text)

@@ -7,15 +7,15 @@ import "strings"
 // the whole, doubled or not. An apostrophe that belongs to a word, as in 't Hooft,
 // and quotes within a text stay.
 func Unmarked(cell string) string {
-	if IsBare(cell) {
+	if IsUnmarked(cell) {
 		return cell
 	}
 	return unmarked(cell)
 }
 
-// IsBare reports whether the first byte of a cell shows that Unmarked leaves it as
+// IsUnmarked reports whether the first byte of a cell shows that Unmarked leaves it as
 // it is.
-func IsBare(cell string) bool { return cell == "" || startsText[cell[0]] }
+func IsUnmarked(cell string) bool { return cell == "" || startsText[cell[0]] }
 
 // startsText are the bytes that a cell without such a mark may begin with: those
 // of printable ASCII that neither are a mark nor may stand before one.

@@ -80,7 +80,7 @@ func cleanList(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	cleaner := clean.New(m, match, list.Header(), phone.NewParser(phone.Options{}), clean.Findings{})
+	cleaner := clean.New(m, match, list.Header(), phone.NewParser(phone.Options{}), clean.Facts{})
 	tally, err := pipeline.Run(ctx, list, cleaner, pipeline.Options{}, printer{})
 	if err != nil {
 		return err

@@ -42,8 +42,8 @@ type load struct {
 	template string
 	// unhashed spares the SHA-256 of the file where nobody asks for it.
 	unhashed bool
-	// surveyed is the hash of the bytes that the survey saw, if there was one.
-	surveyed *[32]byte
+	// prescanned is the hash of the bytes that the prescan saw, if there was one.
+	prescanned *[32]byte
 	// suppress are the --suppress files.
 	suppress []*phoneFile
 	// breakdown, consent and page are for --report; nil where there is none.
@@ -117,7 +117,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 		return l, err
 	}
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.Refused()})
-	found, err := l.survey(ctx)
+	found, err := l.prescan(ctx)
 	if err != nil {
 		return l, err
 	}
@@ -185,7 +185,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 		},
 		NoCells: l.rejects == nil && l.breakdown == nil && l.refusals == nil && (l.command != "import" || len(l.consentColumns()) == 0),
 	}, sinks...)
-	if err == nil && l.surveyed != nil && !l.unhashed && *l.surveyed != l.reader.SHA256() {
+	if err == nil && l.prescanned != nil && !l.unhashed && *l.prescanned != l.reader.SHA256() {
 		err = errors.New("the file was changed while it was read")
 	}
 	if err != nil {
@@ -201,7 +201,7 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 func (l *load) reopen(ctx context.Context) (err error) {
 	if !l.unhashed {
 		sum := l.reader.SHA256()
-		l.surveyed = &sum
+		l.prescanned = &sum
 	}
 	l.reader.Close()
 	so := sourceOptions(l.mapping.Source)
@@ -224,45 +224,45 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	return err
 }
 
-// survey reads the list once before, where the mapping leaves something to it
+// prescan reads the list once before, where the mapping leaves something to it
 // that no single row tells. Standard input can be read only once: there, what
 // is undecided stays undecided.
-func (l *load) survey(ctx context.Context) (clean.Findings, error) {
-	survey := clean.NewSurvey(l.mapping, l.match)
-	if survey == nil || fileSize(l.opts.File) < 0 {
-		return clean.Findings{}, nil
+func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
+	prescan := clean.NewPrescan(l.mapping, l.match)
+	if prescan == nil || fileSize(l.opts.File) < 0 {
+		return clean.Facts{}, nil
 	}
-	onlyPhones, most := survey.OnlyPhones(), int64(glanceRows)
+	onlyPhones, most := prescan.OnlyPhones(), int64(glanceRows)
 	if !onlyPhones {
 		most = heldRows
 	}
 	if onlyPhones || fileSize(l.opts.File) <= maxHeld {
-		glance, rows := survey.Fork(), int64(0)
+		glance, rows := prescan.Fork(), int64(0)
 		ok, err := l.reader.Peek(most, func(rec source.Record) {
 			rows++
 			glance.Add(rec)
 		})
 		switch {
 		case err != nil:
-			return clean.Findings{}, fmt.Errorf("reading %s: %w", l.opts.File, err)
+			return clean.Facts{}, fmt.Errorf("reading %s: %w", l.opts.File, err)
 		case ok && rows < most: // that is all of it
-			return glance.Findings(), nil
+			return glance.Facts(), nil
 		case !ok && onlyPhones:
-			glance = survey.Fork()
+			glance = prescan.Fork()
 			if _, err := l.scanFor(ctx, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
-				return clean.Findings{}, err
+				return clean.Facts{}, err
 			}
 		}
-		if onlyPhones && glance.PhonesSettled() {
-			return glance.Findings(), nil
+		if onlyPhones && glance.PhonesConclusive() {
+			return glance.Facts(), nil
 		}
 	}
-	sum, err := l.scanFor(ctx, survey, pipeline.ScanOptions{Head: glanceRows})
+	sum, err := l.scanFor(ctx, prescan, pipeline.ScanOptions{Head: glanceRows})
 	if err != nil {
-		return clean.Findings{}, err
+		return clean.Facts{}, err
 	}
-	l.surveyed = &sum
-	return survey.Findings(), nil
+	l.prescanned = &sum
+	return prescan.Facts(), nil
 }
 
 // glanceRows are looked at before a whole list is read for how its numbers without a
@@ -276,8 +276,8 @@ const (
 	heldRows = 20_000
 )
 
-// scanFor shows the list to a survey, and returns the hash of what it read.
-func (l *load) scanFor(ctx context.Context, survey *clean.Survey, o pipeline.ScanOptions) (sum [32]byte, err error) {
+// scanFor shows the list to a prescan, and returns the hash of what it read.
+func (l *load) scanFor(ctx context.Context, prescan *clean.Prescan, o pipeline.ScanOptions) (sum [32]byte, err error) {
 	so := sourceOptions(l.mapping.Source)
 	so.Unhashed = l.unhashed || o.Rows > 0
 	r, err := openSource(ctx, l.env.Stdin, l.opts.File, so)
@@ -285,12 +285,12 @@ func (l *load) scanFor(ctx context.Context, survey *clean.Survey, o pipeline.Sca
 		return sum, err
 	}
 	defer r.Close()
-	forked, err := pipeline.Scan(ctx, r, o, survey, survey.Fork)
+	forked, err := pipeline.Scan(ctx, r, o, prescan, prescan.Fork)
 	if err != nil {
 		return sum, fmt.Errorf("reading %s: %w", l.opts.File, err)
 	}
 	for _, f := range forked {
-		survey.Merge(f)
+		prescan.Merge(f)
 	}
 	if !so.Unhashed {
 		sum = r.SHA256()

@@ -26,8 +26,8 @@ type phoneFile struct {
 	ctx    context.Context
 	path   string
 	unread limit
-	// judge, where it is set, looks at the age of a file that was read.
-	judge func(asOf time.Time) error
+	// checkAge, where it is set, looks at the age of a file that was read.
+	checkAge func(asOf time.Time) error
 	// progress, where it is set, is told how far the file was read.
 	progress func(pipeline.Progress)
 }
@@ -65,8 +65,8 @@ func (f *phoneFile) entries() iter.Seq2[registry.Entry, error] {
 			some, err := f.List.Next()
 			if err == io.EOF {
 				stats := f.Stats()
-				if err = stats.Check(f.unread); err == nil && f.judge != nil {
-					err = f.judge(f.AsOf())
+				if err = stats.Check(f.unread); err == nil && f.checkAge != nil {
+					err = f.checkAge(f.AsOf())
 				}
 				if err == nil {
 					return

@@ -108,7 +108,7 @@ func (l *load) decidedByCells(at int) (mapping.Means, bool) {
 			values = append(values, profile.Value{Text: text, Count: n})
 		}
 	}
-	switch read, _ := mapping.Doubted(l.reader.Header()[at], l.meanings[at], values, blank || len(counts) < len(l.firstRows)); read.Concept {
+	switch read, _ := mapping.ReadDoubtful(l.reader.Header()[at], l.meanings[at], values, blank || len(counts) < len(l.firstRows)); read.Concept {
 	case header.Refusal:
 		return mapping.OptOut, true
 	case header.Consent:
@@ -205,11 +205,11 @@ func (l *load) refusingCells() []report.Warning {
 	var all []report.Warning
 	for at, name := range l.reader.Header() {
 		concept := l.meanings[at].Concept
-		if l.unmapped[at] || isRefusalColumn(l.meanings[at]) || mapping.NamesSomething(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
+		if l.unmapped[at] || isRefusalColumn(l.meanings[at]) || mapping.NamesEntity(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
 			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
 			continue
 		}
-		n, forbids, known := int64(0), mapping.Forbidding(name, concept), map[string]bool{}
+		n, forbids, known := int64(0), mapping.RefusesIn(name, concept), map[string]bool{}
 		for _, cells := range l.firstRows {
 			if at >= len(cells) {
 				continue

@@ -64,7 +64,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error 
 	const fresh = "Get the current list, then: rollcall suppress add FILE, or name it with --suppress FILE."
 	may := "and limits: suppression_max_age allows " + l.mapping.Limits.SuppressionMaxAge
 	for _, f := range l.suppress {
-		f.judge = func(at time.Time) error {
+		f.checkAge = func(at time.Time) error {
 			if !at.IsZero() && l.started.Sub(at) > limit {
 				return &Error{Refused, "suppression_age", fresh,
 					fmt.Errorf("they date from %s, %s", day(at), may)}

@@ -44,10 +44,10 @@ func (l *load) newUnmappedCells(ctx context.Context) (*unmappedCells, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if !l.unmapped[at] || l.labels[at] || slices.Contains(source.RejectsColumns, name) || mapping.NamesSomething(l.meanings[at].Concept) {
+		if !l.unmapped[at] || l.labels[at] || slices.Contains(source.RejectsColumns, name) || mapping.NamesEntity(l.meanings[at].Concept) {
 			continue
 		}
-		forbids := mapping.Forbidding(name, l.meanings[at].Concept)
+		forbids := mapping.RefusesIn(name, l.meanings[at].Concept)
 		legend := mapping.Legend(name)
 		u.columns = append(u.columns, &unmappedColumn{at: at, forbids: func(cell string) bool {
 			if says, ok := legend[cell]; ok {

@@ -59,12 +59,12 @@ func (r *Reader) survey(entry *xlsx.Entry) (v sheetSurvey, err error) {
 		}
 	}
 	v.top = sampled(s.top)
-	v.judge()
+	v.rate()
 	return v, nil
 }
 
-// judge finds out how much the sheet looks like a list.
-func (v *sheetSurvey) judge() {
+// rate finds out how much the sheet looks like a list.
+func (v *sheetSurvey) rate() {
 	if len(v.top) == 0 {
 		return
 	}

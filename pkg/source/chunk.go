@@ -56,7 +56,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			for i := range c.rows {
 				rec := sheetRecord(&c.rows[i], c.list, cells)
 				cells = rec.Cells
-				switch c.list.judge(&rec) {
+				switch c.list.classify(&rec) {
 				case isNoRow:
 					continue
 				case isNoList:
@@ -164,7 +164,7 @@ func (p *parser) next() bool {
 		if p.dirty {
 			p.decode()
 		}
-		v := p.judge(&p.rec)
+		v := p.classify(&p.rec)
 		p.cells = p.rec.Cells[:0]
 		switch v {
 		case isNoRow:

@@ -86,5 +86,5 @@ func refusesIn(column header.Concept, cell string) bool {
 		_, refuses := normalize.Refuses(cell)
 		return refuses
 	}
-	return normalize.RefusesAside(cell)
+	return normalize.RefusesElsewhere(cell)
 }

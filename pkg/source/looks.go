@@ -87,8 +87,8 @@ func (l *looks) above(header *xlsx.Row, below []xlsx.Row) {
 // any reports whether the looks of rows say something.
 func (l *looks) any() bool { return l.refused != nil || l.unsaid != "" }
 
-// judge notes on a row of the list that its look means not to call, or refuses the list.
-func (l *looks) judge(row *xlsx.Row, columns int) error {
+// classify notes on a row of the list that its look means not to call, or refuses the list.
+func (l *looks) classify(row *xlsx.Row, columns int) error {
 	if l.refused == nil && l.unsaid == "" && struckOut(row) {
 		row.Refuse("commented_out", 0, "a line goes through the text of this row, so somebody has taken it out")
 	}

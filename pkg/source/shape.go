@@ -52,9 +52,9 @@ const (
 	isNoList                // the end: the file is refused
 )
 
-// judge sets the record to as many cells as the list has columns, if it is a row
+// classify sets the record to as many cells as the list has columns, if it is a row
 // of this list, and says why it is malformed, if it is not.
-func (sh *shape) judge(rec *Record) verdict {
+func (sh *shape) classify(rec *Record) verdict {
 	if sh.columns == anyWidth {
 		return isRow
 	}

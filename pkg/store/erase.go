@@ -53,7 +53,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 	err := db.change(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
-		q.settle(db)
+		q.awaitInDoubt(db)
 		e.Entries = q.exec("delete from powerlist_contacts where phone = "+hiddenPhone("$1"), number)
 		e.Changes = q.exec("delete from import_changes where phone = "+hiddenPhone("$1"), number)
 		e.Rows = q.eraseEvidence(phone)

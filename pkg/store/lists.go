@@ -276,7 +276,7 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 			w.asOf = w.at
 		}
 		w.lockImports()
-		w.settle(db)
+		w.awaitInDoubt(db)
 		w.run()
 		done = w.done
 		return w.err

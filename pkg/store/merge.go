@@ -158,7 +158,7 @@ func (m *merge) run() error {
 func (m *merge) lock() {
 	m.phase("waiting for other imports", -1)
 	m.number = m.lockImports()
-	m.settle(m.im.db)
+	m.awaitInDoubt(m.im.db)
 	if m.im.moved > 1 {
 		// Others change contacts faster than we do. They wait once, for as long
 		// as a merge takes; readers do not.

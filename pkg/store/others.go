@@ -95,7 +95,7 @@ func (m *merge) findBarredOthers() {
 	}
 	m.match(&o.blocked, "select nth, why from ("+from+") b order by nth")
 	if lists := m.bindingLists(m.im.spec.Except); m.err == nil && len(lists.ids) > 0 {
-		look := listLook{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.blockOthers}
+		look := listLookup{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.blockOthers}
 		m.eachOther(func(nth int64, other, _ []byte) error {
 			if n, ok := digitsOf(other); ok {
 				return look.ask(n, nth)

@@ -70,7 +70,7 @@ func (db *DB) toPrune(ctx context.Context, before time.Time) (p Pruned, ids []in
 func (s *transaction) prune(db *DB, id int64) {
 	s.joinByHash()
 	s.lockImports()
-	s.settle(db)
+	s.awaitInDoubt(db)
 	if s.exec("update imports set pruned_at = clock_timestamp() where id = $1 and status = $2", id, statusDone) == 0 {
 		return
 	}

@@ -80,7 +80,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
 		q.joinByHash()
 		q.lockImports()
-		q.settle(db)
+		q.awaitInDoubt(db)
 		whole := change.List && q.covers()
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
@@ -141,7 +141,7 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 		q := transaction{ctx: ctx, tx: tx}
 		q.joinByHash()
 		q.lockImports()
-		q.settle(db)
+		q.awaitInDoubt(db)
 		var single *string
 		if read == 1 && !change.List {
 			q.query("select phone from pg_temp.removed", nil, &single)

@@ -37,11 +37,11 @@ func (s *transaction) writeFirst(db *DB) {
 // them every minute.
 const doubtGrace = 75 * time.Second
 
-// settle waits until nodes of Citus have finished what was committed before. After
+// awaitInDoubt waits until nodes of Citus have finished what was committed before. After
 // a crash they may hold a transaction that is prepared and decided: what it wrote
 // is there, and nobody sees it yet. It is called once the import lock is held, so
 // that no import is in the middle of its commit.
-func (s *transaction) settle(db *DB) {
+func (s *transaction) awaitInDoubt(db *DB) {
 	if !db.distributed {
 		return
 	}

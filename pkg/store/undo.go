@@ -117,7 +117,7 @@ func (u *undo) run() error {
 	u.exec("select set_config('work_mem', $1, true)", mergeMemory)
 	u.joinByHash()
 	u.lockImports()
-	u.settle(u.db)
+	u.awaitInDoubt(u.db)
 	u.query("select clock_timestamp()", nil, &u.at)
 	u.find()
 	if u.db.distributed {

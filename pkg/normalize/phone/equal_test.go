@@ -21,7 +21,7 @@ func judgeBoth(s, region string) (ours, library verdict, taken bool) {
 	if len(s) > MaxCell || !sc.scan(s) {
 		return verdict{}, verdict{}, false
 	}
-	t.judgeDigits(&sc, region, &ours)
+	t.validateDigits(&sc, region, &ours)
 	askLibrary(s, region, &library)
 	return ours, library, true
 }

@@ -99,7 +99,7 @@ func (p *Parser) read(cell, region string, r *Result) {
 	var s scanned
 	var v verdict
 	if len(cell) <= MaxCell && s.scan(cell) {
-		p.tables.judgeDigits(&s, region, &v)
+		p.tables.validateDigits(&s, region, &v)
 		if v.problem == None {
 			p.result(&v, cell, region, r)
 			return

@@ -10,10 +10,10 @@ import (
 type Plus uint8
 
 // The ways. Under Undecided a cell that is valid both ways and means two numbers
-// is Ambiguous; so it is under Unsurveyed, where nothing is known of the column,
+// is Ambiguous; so it is under Unscanned, where nothing is known of the column,
 // unless it is written as its region writes its numbers.
 const (
-	Unsurveyed Plus = iota
+	Unscanned Plus = iota
 	Undecided
 	Implied
 	Never
@@ -64,12 +64,12 @@ func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 		return "", noReading
 	}
 	var national, code verdict
-	p.tables.judgeDigits(&s, region, &national)
+	p.tables.validateDigits(&s, region, &national)
 	s.plus = true
 	if callingCode, rest := p.tables.readPlain(&s, nil); callingCode != 0 && p.tables.label(p.tables.byCode[callingCode].verdict, rest) == 0 {
 		code.problem = Unassigned
 	} else {
-		p.tables.judgeDigits(&s, "", &code)
+		p.tables.validateDigits(&s, "", &code)
 	}
 	if code.problem == None && undialable(&code, "") != None {
 		code.problem = LocalOnly
@@ -144,7 +144,7 @@ func (p *Parser) chance(withPlus string) float64 {
 		var s scanned
 		var v verdict
 		s.n, s.plus = copy(s.digits[:], number), true
-		if p.tables.judgeDigits(&s, "", &v); v.problem == None {
+		if p.tables.validateDigits(&s, "", &v); v.problem == None {
 			valid++
 		}
 	}
@@ -238,9 +238,9 @@ func (e *PlusEvidence) Merge(o *PlusEvidence) {
 // of another country of one number in six.
 const minCells = 3
 
-// Settled reports whether the evidence is for national numbers, and so strong that
+// Conclusive reports whether the evidence is for national numbers, and so strong that
 // further cells need not be looked at.
-func (e *PlusEvidence) Settled() bool {
+func (e *PlusEvidence) Conclusive() bool {
 	const many = 1000
 	with := e.Code + e.Two
 	return with == 0 || e.National >= many && e.National >= 2*with

@@ -124,7 +124,7 @@ func (r *repairer) find(text string, done Repair) (Result, bool) {
 func (r *repairer) overLines(text string) (whole string, ok bool) {
 	above, below, ok := strings.Cut(text, "\n")
 	if !ok || strings.Contains(below, "\n") || countDigits(above) == 0 || countDigits(above) >= minDigits || strings.ContainsFunc(text, unicode.IsLetter) ||
-		r.judge(above).problem == None || r.judge(below).problem == None {
+		r.validate(above).problem == None || r.validate(below).problem == None {
 		return "", false
 	}
 	return above + " " + below, true
@@ -161,7 +161,7 @@ func (r *repairer) findBesideNote(text string, done Repair) (Result, bool) {
 	for i, start := range noteStarts(bare) {
 		number, note := bare[:start], bare[start:]
 		switch {
-		case i > 0 && r.judge(number).callingCode != nanp:
+		case i > 0 && r.validate(number).callingCode != nanp:
 			// Letters before the note are digits to the library, which is what
 			// they are meant for only if they make up a number's length.
 			continue
@@ -185,7 +185,7 @@ func (r *repairer) findJoined(text string, done Repair) (Result, bool) {
 		}
 		whole := true
 		for part := range strings.SplitSeq(text, mark) {
-			if v := r.judge(strings.TrimSpace(part)); whole || v.callingCode == nanp {
+			if v := r.validate(strings.TrimSpace(part)); whole || v.callingCode == nanp {
 				if found, ok := r.try(part, done); ok {
 					return found, true
 				}
@@ -221,11 +221,11 @@ func (r *repairer) segment(text string, depth int) (end int, ok bool) {
 	if len(text) > maxJoined || depth > 3 || countDigits(text) < minDigits {
 		return 0, false
 	}
-	if depth > 0 && r.judge(text).problem == None {
+	if depth > 0 && r.validate(text).problem == None {
 		return len(text), true
 	}
 	for i := range len(text) {
-		if text[i] != ' ' || countDigits(text[:i]) < minDigits || r.judge(text[:i]).problem != None {
+		if text[i] != ' ' || countDigits(text[:i]) < minDigits || r.validate(text[:i]).problem != None {
 			continue
 		}
 		if _, ok := r.segment(strings.TrimSpace(text[i:]), depth+1); ok {
@@ -245,31 +245,31 @@ func (r *repairer) try(text string, done Repair) (Result, bool) {
 		}
 		text, done = digits, done|Float
 	}
-	v := r.judge(text)
+	v := r.validate(text)
 	if v.problem == None {
 		return r.take(v, done)
 	}
 	if plus, ok := plusForZeros(text); ok {
-		w := r.judge(plus)
+		w := r.validate(plus)
 		if w.problem == None || w.callingCode != 0 && w.callingCode == CallingCode(r.region) {
 			return r.take(w, done|InternationalPrefix)
 		}
 	}
 	if number := strings.Replace(text, "(0)", " ", 1); number != text && strings.HasPrefix(text, "+") {
-		if w := r.judge(number); w.problem == None { // a trunk 0 that its country does not have
+		if w := r.validate(number); w.problem == None { // a trunk 0 that its country does not have
 			return r.take(w, done|FormerPrefix)
 		}
 	}
 	if number, ok := mexican(&v, text); ok {
-		if w := r.judge(number); w.problem == None {
+		if w := r.validate(number); w.problem == None {
 			return r.take(w, done|FormerPrefix)
 		}
 	}
 	return r.take(v, done)
 }
 
-func (r *repairer) judge(text string) (v verdict) {
-	r.parser.tables.judge(text, r.region, &v)
+func (r *repairer) validate(text string) (v verdict) {
+	r.parser.tables.validate(text, r.region, &v)
 	return v
 }
 

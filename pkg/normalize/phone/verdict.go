@@ -31,18 +31,18 @@ func (v *verdict) set(callingCode int, national []byte) {
 func (v *verdict) e164() []byte           { return v.number[:v.end] }
 func (v *verdict) nationalNumber() []byte { return v.number[v.national:v.end] }
 
-// judge returns the library's verdict on s as it stands: from the automata if
+// validate returns the library's verdict on s as it stands: from the automata if
 // they can take s, or else from the library.
-func (t *tables) judge(s, region string, v *verdict) {
+func (t *tables) validate(s, region string, v *verdict) {
 	var sc scanned
 	if len(s) <= MaxCell && sc.scan(s) {
-		t.judgeDigits(&sc, region, v)
+		t.validateDigits(&sc, region, v)
 	} else {
 		askLibrary(s, region, v)
 	}
 }
 
-func (t *tables) judgeDigits(s *scanned, region string, v *verdict) {
+func (t *tables) validateDigits(s *scanned, region string, v *verdict) {
 	if s.text {
 		v.problem = NotANumber
 		return

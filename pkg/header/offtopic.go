@@ -18,8 +18,8 @@ var titleWords = newWordSet(`title titles titel department abteilung departament
 // NamesTitle reports whether a header is of a column of people's titles.
 func NamesTitle(header string) bool { return slices.ContainsFunc(Words(header), titleWords.has) }
 
-// Aside reports whether a header is of a column about things, not about calls.
-func Aside(header string) bool {
+// AboutThings reports whether a header is of a column about things, not about calls.
+func AboutThings(header string) bool {
 	words := Words(header)
 	member := slices.ContainsFunc(words, func(w string) bool {
 		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"
@@ -33,9 +33,9 @@ func NamesStage(header string) bool { return slices.ContainsFunc(Words(header), 
 
 var stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
 
-// Elsewhere reports whether words say that consent is not about calls. The record
+// OtherThanCalls reports whether words say that consent is not about calls. The record
 // of a "record status" is a person's.
-func Elsewhere(words []string) bool {
+func OtherThanCalls(words []string) bool {
 	if slices.ContainsFunc(words, channelWords.has) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
 		return true // "Contact by text", "Rappel SMS"
 	}
@@ -51,9 +51,9 @@ var tellingWords = []string{"warning", "alert", "caution", "attention", "importa
 	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
 	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
 
-// Tells reports whether a header is of a column whose cells tell how it stands
+// TellsStatus reports whether a header is of a column whose cells tell how it stands
 // with a person: a status, a disposition, notes.
-func Tells(header string) bool {
+func TellsStatus(header string) bool {
 	return slices.ContainsFunc(Words(header), func(w string) bool {
 		return slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
 	})

@@ -11,21 +11,21 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Survey finds out, in a pass of its own over a list, what no single row can
+// Prescan finds out, in a pass of its own over a list, what no single row can
 // tell: in which order a column writes its dates, whether they are the numbers by
 // which spreadsheets store them, whether the numbers of a column have their calling
 // codes without a plus, and whether the list has all names in one case. It is for
 // one goroutine; Fork makes one for another.
-type Survey struct {
-	dates  []surveyedDates
+type Prescan struct {
+	dates  []prescannedDates
 	names  []column
 	cases  letterCase
-	phones surveyedPhones
-	codes  []surveyedCodes
+	phones prescannedPhones
+	codes  []prescannedCodes
 }
 
-// Findings is what a survey found out. The zero value knows nothing.
-type Findings struct {
+// Facts is what a prescan found out. The zero value knows nothing.
+type Facts struct {
 	// DateOrders are by index in a record's cells.
 	DateOrders map[int]normalize.DateOrder
 	// OneCase: every name is in capitals, or every name is in small letters.
@@ -39,18 +39,18 @@ type Findings struct {
 	Deny map[int][]string
 }
 
-// surveyedDates is a column of dates with the orders that all of them have.
-type surveyedDates struct {
+// prescannedDates is a column of dates with the orders that all of them have.
+type prescannedDates struct {
 	column
 	orders orderSet
 	// serials of the cells are numbers that may be dates, others are not.
 	serials, others int
 }
 
-// NewSurvey says what a mapping leaves to the list, and nil where that is
+// NewPrescan says what a mapping leaves to the list, and nil where that is
 // nothing, which spares the pass.
-func NewSurvey(m *mapping.Mapping, match mapping.Match) *Survey {
-	s := &Survey{}
+func NewPrescan(m *mapping.Mapping, match mapping.Match) *Prescan {
+	s := &Prescan{}
 	for i, at := range match.At {
 		if at < 0 {
 			continue
@@ -58,13 +58,13 @@ func NewSurvey(m *mapping.Mapping, match mapping.Match) *Survey {
 		mc := &m.Columns[i]
 		col := column{at, mc.Header}
 		if holdsDates(mc) {
-			s.dates = append(s.dates, surveyedDates{column: col, orders: allOrders})
+			s.dates = append(s.dates, prescannedDates{column: col, orders: allOrders})
 		}
 		if m.ProperNames && holdsNames(mc) {
 			s.names = append(s.names, col)
 		}
 	}
-	s.phones, s.codes = newSurveyedPhones(m, match), newSurveyedCodes(m, match)
+	s.phones, s.codes = newPrescannedPhones(m, match), newPrescannedCodes(m, match)
 	if len(s.dates) == 0 && len(s.names) == 0 && len(s.phones.columns) == 0 && len(s.codes) == 0 {
 		return nil
 	}
@@ -87,7 +87,7 @@ func holdsNames(c *mapping.Column) bool {
 }
 
 // Add takes in a record.
-func (s *Survey) Add(rec source.Record) {
+func (s *Prescan) Add(rec source.Record) {
 	if rec.Malformed {
 		return
 	}
@@ -111,21 +111,21 @@ func (s *Survey) Add(rec source.Record) {
 	}
 }
 
-// Fork returns a survey of the same columns that has seen nothing. It leaves out the
-// phones where those that were seen are settled.
-func (s *Survey) Fork() *Survey {
-	f := &Survey{names: s.names, codes: forkCodes(s.codes)}
-	if !s.phones.seen || !s.phones.settled() {
+// Fork returns a prescan of the same columns that has seen nothing. It leaves out the
+// phones where those that were seen are conclusive.
+func (s *Prescan) Fork() *Prescan {
+	f := &Prescan{names: s.names, codes: forkCodes(s.codes)}
+	if !s.phones.seen || !s.phones.conclusive() {
 		f.phones = s.phones.fork()
 	}
 	for _, d := range s.dates {
-		f.dates = append(f.dates, surveyedDates{column: d.column, orders: allOrders})
+		f.dates = append(f.dates, prescannedDates{column: d.column, orders: allOrders})
 	}
 	return f
 }
 
-// Merge takes in what another survey of the same columns has seen.
-func (s *Survey) Merge(o *Survey) {
+// Merge takes in what another prescan of the same columns has seen.
+func (s *Prescan) Merge(o *Prescan) {
 	for i := range s.dates {
 		s.dates[i].orders &= o.dates[i].orders
 		s.dates[i].serials += o.dates[i].serials
@@ -136,10 +136,10 @@ func (s *Survey) Merge(o *Survey) {
 	s.cases |= o.cases
 }
 
-// Findings returns what the list told. A column whose dates can all be read with
+// Facts returns what the list told. A column whose dates can all be read with
 // the day and with the month first has no order, nor one that demands both.
-func (s *Survey) Findings() Findings {
-	f := Findings{DateOrders: map[int]normalize.DateOrder{}, Serial: map[int]bool{}, Plus: s.phones.decide()}
+func (s *Prescan) Facts() Facts {
+	f := Facts{DateOrders: map[int]normalize.DateOrder{}, Serial: map[int]bool{}, Plus: s.phones.decide()}
 	for i := range s.codes {
 		if deny := s.codes[i].deny(); deny != nil {
 			if f.Deny == nil {

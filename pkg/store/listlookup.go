@@ -101,7 +101,7 @@ func (m *merge) findOnLists() {
 		m.err = err
 		return
 	}
-	look := listLook{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.block}
+	look := listLookup{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.block}
 	nth := int64(-1)
 	var last []byte
 	for {
@@ -151,8 +151,8 @@ func (m *merge) block(numbers []listedNumber) error {
 	return err
 }
 
-// listLook looks numbers up that come in any order, many at a time.
-type listLook struct {
+// listLookup looks numbers up that come in any order, many at a time.
+type listLookup struct {
 	ctx   context.Context
 	tx    pgx.Tx
 	lists []int64
@@ -183,7 +183,7 @@ type listedNumber struct {
 // lookBlocks is how many blocks are asked for at a time.
 const lookBlocks = 8192
 
-func (l *listLook) ask(n uint64, nth int64) error {
+func (l *listLookup) ask(n uint64, nth int64) error {
 	if l.wide == nil {
 		l.wide = new(bool)
 		err := l.tx.QueryRow(l.ctx, "select exists (select from list_blocks where block < 0 and list_id = any($1::bigint[]))", l.lists).Scan(l.wide)
@@ -232,7 +232,7 @@ func (l *looks) add(key, pack int64, from, to int) {
 }
 
 // looks makes the questions, in the order of the blocks.
-func (l *listLook) looks() (q looks) {
+func (l *listLookup) looks() (q looks) {
 	for i := 0; i < len(l.asked); {
 		first, end := l.asked[i].n/blockSize, i+1
 		pack := l.asked[i].n%blockSize | 1<<(packPlaces*placeBits)
@@ -257,7 +257,7 @@ func (l *listLook) looks() (q looks) {
 }
 
 // flush asks for the blocks.
-func (l *listLook) flush() error {
+func (l *listLookup) flush() error {
 	if len(l.asked) == 0 {
 		return nil
 	}
