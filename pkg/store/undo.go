@@ -139,31 +139,38 @@ func (u *undo) run() error {
 	return u.err
 }
 
+// notUndoable is ErrNotUndoable with the reason in its place.
+type notUndoable string
+
+func (e notUndoable) Error() string { return string(e) }
+
+func (e notUndoable) Is(target error) bool { return target == ErrNotUndoable }
+
 // find reads the import, and refuses one that cannot be undone.
 func (u *undo) find() {
 	var status string
 	var number *int64
-	var pruned *time.Time
+	var pruned, undone *time.Time
 	if !u.query(`select status, created, updated, opt_outs, powerlist_id, coalesce(powerlist, ''),
-			powerlist_first, powerlist_last, merge_number, pruned_at, contacts_first, contacts_last
+			powerlist_first, powerlist_last, merge_number, pruned_at, undone_at, contacts_first, contacts_last
 		from imports where id = $1`, []any{u.ImportID},
-		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned, &u.lowest, &u.highest) {
+		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned, &undone, &u.lowest, &u.highest) {
 		if u.err == nil {
 			u.err = ErrNoImport
 		}
 		return
 	}
 	if pruned != nil {
-		u.err = fmt.Errorf("%w: what undo needs was pruned on %s", ErrNotUndoable, pruned.Local().Format("2 Jan 2006"))
+		u.err = notUndoable("what undo needs was pruned on " + pruned.Local().Format("2 Jan 2006"))
 		return
 	}
 	switch status {
 	case statusDone:
 	case statusUndone:
-		u.err = fmt.Errorf("%w: it was already undone", ErrNotUndoable)
+		u.err = notUndoable("it was already undone on " + undone.Local().Format("2 Jan 2006"))
 		return
 	default:
-		u.err = fmt.Errorf("%w: %s", ErrNotUndoable, map[string]string{
+		u.err = notUndoable(map[string]string{
 			statusFailed: "it failed and left nothing behind", statusInterrupted: "it was interrupted and left nothing behind", statusRunning: "it is still running",
 		}[status])
 		return
