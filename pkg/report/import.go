@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"rollcall/pkg/contact"
@@ -57,7 +56,7 @@ type Import struct {
 	Mapping *string `json:"mapping,omitempty"`
 }
 
-var statusStyles = map[string]lipgloss.Style{
+var statusStyles = map[string]paint{
 	"done": good, "running": alert, "failed": bad, "interrupted": bad, "undone": faint,
 }
 
@@ -77,11 +76,11 @@ func importTable(imports []Import, layout string, gap int) *columnTable {
 			Count(im.Rows), Count(im.Created), Count(im.Updated), Count(im.Merged), Count(im.SkippedTotal), Cell(im.FileName),
 		})
 	}
-	style := func(row, column int) *lipgloss.Style {
-		if style, ok := statusStyles[rows[row][column]]; ok && column == 1 {
-			return &style
+	style := func(row, column int) paint {
+		if column != 1 {
+			return ""
 		}
-		return nil
+		return statusStyles[rows[row][column]]
 	}
 	return &columnTable{rows: rows, left: []int{1, 2, len(rows[0]) - 1}, gap: gap, style: style}
 }

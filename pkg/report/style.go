@@ -8,7 +8,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -23,19 +22,22 @@ type Style struct {
 	Wrap  bool
 }
 
-var (
-	good  = lipgloss.NewStyle().Foreground(lipgloss.Green)
-	alert = lipgloss.NewStyle().Foreground(lipgloss.Yellow)
-	bad   = lipgloss.NewStyle().Foreground(lipgloss.Red)
-	faint = lipgloss.NewStyle().Faint(true)
-	bold  = lipgloss.NewStyle().Bold(true)
+// paint is how a terminal shows text: the parameter of ECMA-48's SGR; "" is plain.
+type paint string
+
+const (
+	bold  paint = "1"
+	faint paint = "2"
+	bad   paint = "31"
+	good  paint = "32"
+	alert paint = "33"
 )
 
-func (s Style) paint(style lipgloss.Style, text string) string {
-	if !s.Color {
+func (s Style) paint(p paint, text string) string {
+	if !s.Color || p == "" {
 		return text
 	}
-	return style.Render(text)
+	return "\x1b[" + string(p) + "m" + text + "\x1b[m"
 }
 
 // Count writes a number with its thousands apart: 1,234,567.

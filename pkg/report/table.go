@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -15,8 +14,8 @@ type columnTable struct {
 	left   []int      // the columns whose cells begin below one another; others end so
 	indent string
 	gap    int // how many blanks stand between columns
-	// style, where it is set, is that of a cell, or nil.
-	style func(row, column int) *lipgloss.Style
+	// style, where it is set, is that of a cell.
+	style func(row, column int) paint
 }
 
 // widths are those of the columns.
@@ -41,9 +40,7 @@ func (t *columnTable) write(b *strings.Builder, s Style) {
 			case i == 0:
 				cell = s.paint(faint, cell)
 			case t.style != nil:
-				if style := t.style(i, j); style != nil {
-					cell = s.paint(*style, cell)
-				}
+				cell = s.paint(t.style(i, j), cell)
 			}
 			if j > 0 {
 				line += strings.Repeat(" ", t.gap)

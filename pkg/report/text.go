@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
 	"github.com/charmbracelet/x/ansi"
 
 	"rollcall/pkg/contact"
@@ -90,7 +88,7 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 	type figure struct {
 		name  string
 		n     int64
-		style lipgloss.Style
+		style paint
 		top   bool
 	}
 	figures := []figure{
@@ -219,24 +217,11 @@ func (r *Result) sample(b *strings.Builder, s Style) {
 		title += fmt.Sprintf(" (%s more in -o json)", Plural(int64(left), "field"))
 	}
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, title))
-	t := table.New().Border(lipgloss.HiddenBorder()).
-		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
-		BorderColumn(false).BorderHeader(false).
-		Headers(rows[0]...).Rows(rows[1:]...).
-		StyleFunc(func(row, _ int) lipgloss.Style {
-			style := lipgloss.NewStyle().PaddingLeft(columnGap)
-			if row == table.HeaderRow {
-				style = style.Faint(true)
-			}
-			return style
-		})
-	out := t.String()
-	if !s.Color {
-		out = ansi.Strip(out)
+	t := columnTable{rows: rows, indent: strings.Repeat(" ", columnGap), gap: columnGap}
+	for i := range rows[0] {
+		t.left = append(t.left, i)
 	}
-	for line := range strings.SplitSeq(out, "\n") {
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
+	t.write(b, s)
 }
 
 // sampleTable has a header row, and of each contact the phone and what else

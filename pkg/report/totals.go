@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"charm.land/lipgloss/v2"
 )
 
 // WriteTotals shows what several files came to, a line each, and all of them
@@ -46,11 +44,11 @@ func WriteTotals(w io.Writer, results []*Result, s Style) error {
 	}
 	rows = append(rows, last)
 	t := columnTable{rows: rows, left: []int{len(last) - 1}, indent: "  ", gap: columnGap,
-		style: func(row, column int) *lipgloss.Style {
+		style: func(row, column int) paint {
 			if row == len(rows)-1 && column == len(last)-1 {
-				return &bold
+				return bold
 			}
-			return nil
+			return ""
 		}}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n\n", s.paint(bold, "All files"))

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"rollcall/pkg/contact"
 )
 
@@ -59,7 +57,7 @@ func (t *TimeZones) write(b *strings.Builder, s Style) {
 		return
 	}
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Time zones"))
-	line := func(name string, n int64, style lipgloss.Style) {
+	line := func(name string, n int64, style paint) {
 		if n == 0 {
 			return
 		}
