@@ -139,6 +139,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	if DoneToThing(words) {
 		return r, false
 	}
+	words = withoutDisclaimer(words)
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
 	answer := answers(words)
@@ -198,6 +199,32 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	return r, true
 }
+
+// withoutDisclaimer leaves out of a sentence that something else depends on no consent:
+// "You agree to receive calls. Consent is not a condition of purchase."
+func withoutDisclaimer(words []string) []string {
+	const sentence, near = 8, 5
+	for i, w := range words {
+		if !negations.has(w) || len(words) < sentence {
+			continue
+		}
+		from := i - 1
+		for from >= 0 && from > i-near && !consentWords.has(words[from]) {
+			from--
+		}
+		if from < 0 || !consentWords.has(words[from]) {
+			continue
+		}
+		for end := i + 1; end < len(words) && end < i+near; end++ {
+			if disclaimers.has(words[end]) {
+				return slices.Concat(words[:from], words[end+1:])
+			}
+		}
+	}
+	return words
+}
+
+var disclaimers = newWordSet("condition conditions conditioned required requirement necessary condicion requisito necesario condizione obbligatorio condicao necessaire voraussetzung erforderlich voorwaarde")
 
 // refusal reads a header that names a refusal of calls.
 func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {

@@ -65,3 +65,18 @@ func TestReadRunTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestDisclaimer holds that a sentence which says that nothing depends on a consent turns
+// none round.
+func TestDisclaimer(t *testing.T) {
+	const agreed = "By checking this box, you agree to receive marketing calls from Acme at the number provided."
+	for name, want := range map[string]Concept{
+		agreed + " Consent is not a condition of purchase.": Consent,
+		agreed:                   Consent,
+		"Consent is not on file": Refusal,
+	} {
+		if got := Read(name).Concept; got != want {
+			t.Errorf("%q is %q, want %q", name, got, want)
+		}
+	}
+}
