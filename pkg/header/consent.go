@@ -320,29 +320,35 @@ func asks(words []string) bool {
 var verbs = newWordSet(`call calls ring talk speak hablar parler sprechen falar parlare llamar llamadas llamen llamemos llamada anruf anrufe anrufen appel appels appeler rappeler ligar ligacao ligacoes chamadas chamada chiamare chiamate chiamata bellen gebeld`)
 
 // shuts reports whether words forbid calls or contact: "Never call", "Tick if
-// you do not want to be contacted".
+// you do not want to be contacted". It goes through them once: of the negations
+// that reach a word only their two kinds matter.
 func shuts(words []string) bool {
+	helped := slices.ContainsFunc(words, helpers.has)
+	denied, lacking := false, false // a "not", a "without" that reaches this word
 	for i, w := range words {
-		if !negations.has(w) || i+1 == len(words) || numberOf.has(words[i+1]) {
-			continue
-		}
-		for _, v := range words[i+1:] {
-			if passives.has(v) && !slices.ContainsFunc(words, func(w string) bool { return helpers.has(w) }) {
-				continue // "Not called": nobody has called yet
-			}
-			if (w == "no" || w == "without" || w == "sin" || w == "sans" || w == "sem") && phoneThings.has(v) {
-				continue // "No phone": there is none
-			}
-			if callWords.has(v) && v != "mobile" && v != "tel" || contactWords.has(v) || passives.has(v) {
+		if (denied || lacking) && (helped || !passives.has(w)) { // "Not called": nobody has called yet
+			thing := phoneThings.has(w) // "No phone": there is none
+			if (denied || !thing) && (callWords.has(w) && w != "mobile" && w != "tel" || contactWords.has(w) || passives.has(w)) {
 				return true
 			}
-			if !helpers.has(v) && !looseWords.has(v) && !firmWords.has(v) && !fillWords.has(v) && !noiseWords.has(v) && !negations.has(v) && !channelWords.has(v) && !strongWords.has(v) {
-				break // "Do not modify contact"
-			}
+			beside := besideNegation(w) // else "Do not modify contact"
+			denied, lacking = denied && beside, lacking && (beside || thing)
+		}
+		if negations.has(w) && i+1 < len(words) && !numberOf.has(words[i+1]) {
+			lacks := lackWords.has(w)
+			denied, lacking = denied || !lacks, lacking || lacks
 		}
 	}
 	return false
 }
+
+// besideNegation reports whether a word may stand between a negation and what it forbids.
+func besideNegation(w string) bool {
+	return helpers.has(w) || looseWords.has(w) || firmWords.has(w) || fillWords.has(w) || noiseWords.has(w) || negations.has(w) || channelWords.has(w) || strongWords.has(w)
+}
+
+// lackWords are negations that may say of a thing that there is none.
+var lackWords = newWordSet("no without sin sans sem")
 
 // phoneThings are things, not what is done with them.
 var phoneThings = newWordSet("phone phones telephone telefon telefono telefone tel mobile voice")

@@ -1,8 +1,11 @@
 package header
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestConsentHeaders has headers of every kind about consent, with what they
@@ -77,6 +80,63 @@ func TestDisclaimer(t *testing.T) {
 	} {
 		if got := Read(name).Concept; got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
+		}
+	}
+}
+
+// forbidsPlainly is what shuts stands for, asked of each negation by itself.
+func forbidsPlainly(words []string) bool {
+	helped := slices.ContainsFunc(words, helpers.has)
+	for i, no := range words {
+		if !negations.has(no) || i+1 == len(words) || numberOf.has(words[i+1]) {
+			continue
+		}
+		for _, w := range words[i+1:] {
+			if passives.has(w) && !helped || lackWords.has(no) && phoneThings.has(w) {
+				continue
+			}
+			if callWords.has(w) && w != "mobile" && w != "tel" || contactWords.has(w) || passives.has(w) {
+				return true
+			}
+			if !besideNegation(w) {
+				break
+			}
+		}
+	}
+	return false
+}
+
+func TestShutsAsEachNegation(t *testing.T) {
+	vocabulary := strings.Fields("no not never without of want to be called contacted call phone mobile tel telefon voice email modify tree the please kontaktiert")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200_000 {
+		words := make([]string, 1+random.IntN(7))
+		for i := range words {
+			words[i] = vocabulary[random.IntN(len(vocabulary))]
+		}
+		if got, want := shuts(words), forbidsPlainly(words); got != want {
+			t.Fatalf("%q: %v, want %v", words, got, want)
+		}
+	}
+}
+
+// A long header is read in a time that grows as it does. Nothing is allocated that
+// would count the work: the sizes are compared with each other, each at its quickest.
+func TestLongHeaders(t *testing.T) {
+	for _, text := range []string{"no", "not", "without phone", "no called", "never email"} {
+		work := func(n int) time.Duration {
+			words := slices.Repeat(strings.Fields(text), n)
+			least := time.Hour
+			for range 5 {
+				start := time.Now()
+				shuts(words)
+				least = min(least, time.Since(start))
+			}
+			return least
+		}
+		work(10) // what is made once
+		if small, large := work(500), work(8_000); large > 80*small {
+			t.Errorf("%q: %v for 500, %v for 8,000", text, small, large)
 		}
 	}
 }
