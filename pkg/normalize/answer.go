@@ -29,7 +29,13 @@ const (
 
 // AnswerOf reads a cell of a column about consent. A date beside the words does
 // not matter. What it does not know for certain is Unknown.
-func AnswerOf(cell string) Answer {
+func AnswerOf(cell string) Answer { return answerOf(cell, maxCodes) }
+
+// maxCodes is how many codes a cell may have before its meaning, "1. a) yes". What
+// stands behind more is read with them, so that "a.a.a." is not read once for each.
+const maxCodes = 4
+
+func answerOf(cell string, codes int) Answer {
 	s := Text(Unmarked(cell))
 	if len(s) <= 5 {
 		switch strings.ToLower(s) {
@@ -42,8 +48,8 @@ func AnswerOf(cell string) Answer {
 	if Blank(s) || IsZeros(s) { // "0000-00-00" is no date
 		return Nothing
 	}
-	if rest, code, ok := cutCode(s); ok {
-		switch a := AnswerOf(rest); {
+	if rest, code, ok := cutCode(s); ok && codes > 0 {
+		switch a := answerOf(rest, codes-1); {
 		case a == Yes && code == No, a == Unknown:
 		default:
 			return a

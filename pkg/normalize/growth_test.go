@@ -10,13 +10,14 @@ import (
 // allocated counts the work: words that are joined again for each of them take as
 // much each time.
 func TestLongTexts(t *testing.T) {
-	for _, words := range []string{"stop ", "fax 2067391001 ", "dnc ", "dnc list ", "removed ", "opted out ", "removed from ", "do not call ", "no longer ", "tree removed "} {
+	for _, words := range []string{"stop ", "fax 2067391001 ", "dnc ", "dnc list ", "removed ", "opted out ", "removed from ", "do not call ", "no longer ", "tree removed ", "a.", "1. ", "n = "} {
 		work := func(n int) uint64 {
 			text := strings.Repeat(words, n/len(words))
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			RefusesPlainly(text)
 			WrongNumber(text)
+			AnswerOf(text)
 			runtime.ReadMemStats(&after)
 			return after.TotalAlloc - before.TotalAlloc
 		}
