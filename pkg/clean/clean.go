@@ -118,6 +118,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			c.country = append(c.country, col)
 		case mapping.Consent:
 			consent := newConsentColumn(col, mc)
+			consent.order = cmp.Or(normalize.DateOrder(m.DateOrder), found.DateOrders[col.at])
 			consent.own = match.At[i]
 			if consent.own >= 0 && mc.Means == mapping.OptOut {
 				consent.deny = append(slices.Clip(consent.deny), found.Deny[consent.own]...)

@@ -30,6 +30,8 @@ type consentColumn struct {
 	allowDate, allowAny bool
 	// allowUntil takes a date that is not past for a yes, allowNone nothing.
 	allowUntil, allowNone bool
+	// order is that of the column's dates, or OrderAuto where nothing tells.
+	order normalize.DateOrder
 	// about is the header of the phone column that a refusal is about, or empty for
 	// all of the row's numbers.
 	about string
@@ -370,13 +372,13 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 			return true, false
 		case answer == normalize.No, answer == normalize.Refusal:
 			return false, true
-		case c.agreedOn(cell, col.allow):
+		case c.agreedOn(col, cell):
 			return true, false
 		case answer == normalize.Nothing, visible(cell) == "", c.blanks.Blank(visible(cell)):
 			return false, false
 		}
-		return col.allowAny || col.allowDate && c.isPast(cell) || col.allowUntil && c.isAhead(cell), false
-	case normalize.Says(cell, col.allow), col.allowUntil && c.isAhead(cell), answer == normalize.Nothing, answer == normalize.Clearance:
+		return col.allowAny || col.allowDate && c.isPast(col, cell) || col.allowUntil && c.isAhead(col, cell), false
+	case normalize.Says(cell, col.allow), col.allowUntil && c.isAhead(col, cell), answer == normalize.Nothing, answer == normalize.Clearance:
 		return true, false
 	}
 	// A cross may be the mark of those who refuse.
@@ -386,30 +388,33 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 
 // agreedOn reports whether a cell says yes and a date beside it that is not in
 // the future.
-func (c *Cleaner) agreedOn(cell string, allow []string) bool {
-	date, ok := normalize.DatedConsent(cell, allow)
-	return ok && c.isPast(date)
+func (c *Cleaner) agreedOn(col *consentColumn, cell string) bool {
+	date, ok := normalize.DatedConsent(cell, col.allow)
+	return ok && c.isPast(col, date)
 }
 
-// isPast reports whether a cell is a date that is not in the future, in whatever
-// order it is read.
-func (c *Cleaner) isPast(cell string) bool {
-	return everyDate(cell, func(date string) bool { return date <= c.today })
+// isPast reports whether a cell is a date that is not in the future, in the column's
+// order, or in whatever order it is read where nothing tells.
+func (c *Cleaner) isPast(col *consentColumn, cell string) bool {
+	return everyDate(cell, col.order, func(date string) bool { return date <= c.today })
 }
 
 // isAhead is isPast for a date that is not past.
-func (c *Cleaner) isAhead(cell string) bool {
-	return everyDate(cell, func(date string) bool { return date >= c.today })
+func (c *Cleaner) isAhead(col *consentColumn, cell string) bool {
+	return everyDate(cell, col.order, func(date string) bool { return date >= c.today })
 }
 
-// everyDate reports whether a cell is a date for which a condition holds, in
-// whatever order it is read.
-func everyDate(cell string, holds func(date string) bool) bool {
+// everyDate reports whether a cell is a date for which a condition holds, in an order,
+// or in whatever order it is read.
+func everyDate(cell string, order normalize.DateOrder, holds func(date string) bool) bool {
 	text := normalize.Text(cell)
 	if date, ok := normalize.SerialDate(text); ok {
 		return holds(date)
 	}
 	orders := normalize.DateOrders(text)
+	if slices.Contains(orders, order) {
+		orders = []normalize.DateOrder{order}
+	}
 	for _, order := range orders {
 		if date, ok := normalize.Date(text, order); !ok || !holds(date[:len(time.DateOnly)]) {
 			return false

@@ -23,6 +23,9 @@ func hasRefusal(words []string) bool {
 		if (w == "removal" || w == "removed") && (i > 0 && removedBefore.has(words[i-1]) || i+1 < len(words) && removedBehind.has(words[i+1])) {
 			continue
 		}
+		if deathWords.has(w) && slices.ContainsFunc(words, kinWords.has) {
+			continue // "Spouse Deceased"
+		}
 		if refusalWords.has(w) && (w != "stop" || stops && !(i+1 < len(words) && stopsBehind.has(words[i+1]))) {
 			return true
 		}
@@ -50,11 +53,22 @@ func isStrong(words []string) bool {
 var (
 	// subjectWords come before what a call is about.
 	subjectWords  = newWordSet("about regarding concerning uber bezuglich wegen sobre acerca concernant riguardo over betreffende")
+	deathWords    = newWordSet("deceased decede decedee fallecido fallecida verstorben deceduto deceduta falecido falecida overleden")
+	kinWords      = newWordSet("spouse husband wife partner mother father child son daughter conyuge esposo esposa conjoint conjointe mari ehepartner ehemann ehefrau partnerin coniuge marito moglie conjuge marido echtgenoot echtgenote")
 	removedBefore = newWordSet("tree trees hair tattoo snow junk mold stump asbestos pest wall debris stain")
 	removedBehind = newWordSet("service services cost job quote")
 	stopsBefore   = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
+
+// asksUs reports whether words ask what we should do about something that is no person's
+// being called: "Should we remove the lunch buffet?".
+func asksUs(words []string) bool {
+	const least = 5
+	return len(words) >= least && slices.Contains(words, "we") && !slices.ContainsFunc(words, func(w string) bool {
+		return w != "we" && w != "us" && persons.has(w) && w != "i" && w != "le" || callWords.has(w) || contactWords.has(w) || passives.has(w) || listWords.has(w) || consentWords.has(w) || w == "name" || w == "number"
+	})
+}
 
 // coordinates reports whether words speak of calls beside something else: "do not
 // share or call".

@@ -70,10 +70,10 @@ var (
 	// channelWords are ways to reach somebody that are not calls; call words beat
 	// them. strongWords are what has nothing to do with calls, whatever else
 	// stands beside them.
-	channelWords = newWordSet(`edm edms eblast eblasts email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
+	channelWords = newWordSet(`ealert mensaje mensajes messaggi mensagem mensagens edm edms eblast eblasts email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
 		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
 	strongWords = newWordSet(`age adult recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
-		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics biometric arbitration pets store storage spouse wife husband
+		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics profiling profilazione profilage profilierung perfilado perfilamento biometric arbitration pets store storage spouse wife husband
 		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.
 	callWords = newWordSet(`dialing dialling autodial autodialed autodialer robocall robocalls robodial telesales call calls calling called phone phones phoned phoning telephone telephoned ring dial dialed voice telemarketing telephonic
@@ -136,7 +136,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	has := func(set *wordSet) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
 	}
-	if DoneToThing(words) {
+	if DoneToThing(words) || asksUs(words) {
 		return r, false
 	}
 	words = withoutDisclaimer(words)

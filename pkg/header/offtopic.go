@@ -27,11 +27,27 @@ func AboutThings(header string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
 }
 
-// NamesStage reports whether a header is of a column that says how far a sale or the like
-// has come, "Stage": who was rejected there has not refused calls.
-func NamesStage(header string) bool { return slices.ContainsFunc(Words(header), stageWords.has) }
+// TellsOfPerson reports whether a header is of a column whose cells tell how it stands
+// with a person who is called, "Lead Status", and not with something of theirs:
+// "Enrollment Status", "Stage".
+func TellsOfPerson(header string) bool {
+	words := Words(header)
+	if slices.ContainsFunc(words, callResults.has) {
+		return true
+	}
+	return TellsStatus(header) && !slices.ContainsFunc(words, func(w string) bool {
+		telling := slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
+		return stageWords.has(w) || !telling && !calledWords.has(w) && !callWords.has(w) && !contactWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && !isNumber(w)
+	})
+}
 
-var stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
+var (
+	stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
+	// callResults are for what came of a call.
+	callResults = newWordSet("disposition dispositions dispo litigator litigation tcpa dnc compliance canvass canvassing phonebank")
+	// calledWords are for those who are called, and those who call.
+	calledWords = newWordSet(`banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
+)
 
 // OtherThanCalls reports whether words say that consent is not about calls. The record
 // of a "record status" is a person's.

@@ -43,6 +43,12 @@ var (
 	furtherOwn = beginningsOf(`контактн основн дополн личн клиент номер для_ ваш мой kontaktow główn glown dodatkow klient numer osobist pryw kontaktní kontaktni hlavní hlavni další dalsi osobní číslo cislo kontakt klienta soukrom kişisel kisisel müşteri musteri numara iletişim iletisim kund privat kundens nummer yhteys asiakkaan numero ügyfél ugyfel szám principal client număr numar επικοινων προσωπ αριθμ לקוח מספר עיקרי العميل رقم`)
 )
 
+// IsPlaceNoun reports whether a word is for a place where people work or go: a church.
+func IsPlaceNoun(w string) bool { return placeNouns.has(w) }
+
+var placeNouns = newWordSet(`shop store church parish temple clinic hospital school restaurant cafe salon pharmacy branch dealership bank gym studio hotel daycare nursery praxis klinik schule kirche gemeinde filiale apotheke werkstatt laden tienda iglesia parroquia clinica escuela colegio farmacia sucursal taller
+	magasin boutique eglise paroisse clinique ecole pharmacie agence negozio chiesa parrocchia scuola officina loja igreja paroquia escola oficina winkel kerk kliniek apotheek garage sklep kosciol klinika szkola apteka`)
+
 // UnknownWords returns the words of a header of a phone of which nobody knows whether they
 // are harmless: "insurer" of "Insurer Claims Phone".
 func UnknownWords(name string) (words []string) {

@@ -64,7 +64,7 @@ var joins = []struct {
 	apart    []string
 	together string
 }{
-	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"e", "consent"}, "econsent"}, {[]string{"e", "dm"}, "edm"}, {[]string{"home", "owner"}, "homeowner"}, {[]string{"x", "ray"}, "x-ray"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
+	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"e", "consent"}, "econsent"}, {[]string{"e", "dm"}, "edm"}, {[]string{"e", "alert"}, "ealert"}, {[]string{"e", "alerts"}, "ealert"}, {[]string{"e", "news"}, "ealert"}, {[]string{"e", "newsletter"}, "newsletter"}, {[]string{"e", "statement"}, "ealert"}, {[]string{"e", "statements"}, "ealert"}, {[]string{"home", "owner"}, "homeowner"}, {[]string{"x", "ray"}, "x-ray"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
 	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
 	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},

@@ -56,7 +56,7 @@ func (s *suggester) ages() {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() || s.ofPet(i) {
+		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() || s.ofPet(i) || s.ofChild(c) {
 			continue
 		}
 		age := Column{Header: c.Header, Target: Consent, Means: Age, Record: contact.RecordNone}
@@ -85,6 +85,17 @@ func (s *suggester) shared() (words []string) {
 		}
 	}
 	return words
+}
+
+// ofChild reports whether a column is about the children of people who have names of
+// their own: "Child Age" beside "First Name".
+func (s *suggester) ofChild(c *Suggestion) bool {
+	speaks := func(c *Suggestion) bool {
+		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(childWords, w) })
+	}
+	kind := header.AgeOf(c.Header, childWords)
+	return (kind == header.Years || kind == header.Born) && speaks(c) && !slices.ContainsFunc(s.columns, func(c Suggestion) bool { return speaks(&c) && (c.isNamed() || s.namesPeople(&c)) }) &&
+		slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.isNamed() })
 }
 
 // ofPet reports whether a column of ages is that of the pets of a list: it stands behind

@@ -315,12 +315,13 @@ func (s *suggester) assignStatus(c *Suggestion) {
 // ofThings returns the cells of a column of refusals that are of the things that the
 // column is about, "Rejected" of an offer, though words alone would not tell.
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
-	const longest = 4 // words of what a thing has come to
+	const longest, most = 6, 50 // words, and cells
+	company := c.reading.Concept == header.Company
+	things := company || header.AboutThings(c.Header) || !header.TellsOfPerson(c.Header)
 	for _, v := range s.values(c.Profile) {
-		if header.AboutThings(c.Header) || header.NamesStage(c.Header) {
-			if len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text)) && !c.cellForbids(v.Text) {
-				allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
-			}
+		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
+			(company || header.AboutThings(c.Header) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
 		}
 	}
 	return allow

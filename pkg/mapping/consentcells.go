@@ -226,22 +226,24 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	switch {
 	case header.IsReply(name):
 		return refusal // STOP, whatever it answers
-	case concept == header.OtherConsent, header.OtherThanCalls(header.Words(name)):
+	case concept == header.OtherConsent, concept == header.StreetPart, header.OtherThanCalls(header.Words(name)):
 		return normalize.RefusesCalls
 	case header.NamesTitle(name):
 		return normalize.RefusesWhole
-	case header.AboutThings(name):
+	case header.AboutThings(name), concept == header.Address, concept == header.City: // "Sperrgasse 1"
 		return normalize.RefusesElsewhere
-	case header.NamesStage(name):
+	case header.TellsStatus(name) && !header.TellsOfPerson(name):
 		return func(cell string) bool {
-			return !normalize.IsActAlone(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
+			return !normalize.IsOfThing(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
 		}
 	case header.TellsStatus(name):
 		return func(cell string) bool {
 			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
 		}
 	}
-	return func(cell string) bool { return normalize.RefusesPlainly(cell) || normalize.Doubtful(cell) }
+	return func(cell string) bool {
+		return (normalize.RefusesPlainly(cell) || normalize.Doubtful(cell)) && !normalize.IsOfThing(cell)
+	}
 }
 
 // isNamed reports whether a column becomes a name of the contact, where an import

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"slices"
+	"strings"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -32,6 +33,9 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	if header.DoneToThing(words) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.NamesCall(words) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
 		return r, header.NotCalls
 	}
+	if saysStatus(words, values) {
+		return r, header.NotCalls
+	}
 	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	switch {
 	case answered && (header.NamesCounsel(name) || header.LacksPhone(name)), header.OnlyNegates(name) && (answered || marks):
@@ -58,6 +62,18 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		made.Concept = header.Consent
 	}
 	return made, sense
+}
+
+// saysStatus reports whether a column says how it stands with somebody, in words that say
+// by themselves what they mean: "Contact Status" with Active and Do Not Call. What was
+// denied is not refused by them.
+func saysStatus(words []string, values []profile.Value) bool {
+	plain := func(v profile.Value) bool {
+		word := strings.ToLower(normalize.Text(v.Text))
+		return len(word) <= 1 || word == "yes" || word == "no" || word == "true" || word == "false" || readAnswer(v.Text) == saysYes && len(words) > 3
+	}
+	return len(words) <= 3 && slices.Contains(words, "status") && !slices.ContainsFunc(values, plain) ||
+		slices.Contains(words, "reason") && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "deni") || strings.HasPrefix(w, "reject") })
 }
 
 // marksSome reports whether a column's cells mark some of the rows: a text that repeats,

@@ -6,6 +6,8 @@ import (
 	"rollcall/pkg/header"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/profile"
 )
@@ -103,6 +105,26 @@ func (s *suggester) best(roles []role, c header.Concept) int {
 		}
 	}
 	return best
+}
+
+// namesPeople reports whether the cells of a column are names of people, or look as if
+// they were: two to four words with capitals, and no figures.
+func (s *suggester) namesPeople(c *Suggestion) bool {
+	if c.Profile.LooksLike != profile.Text {
+		return c.Profile.LooksLike == profile.Name
+	}
+	var names, all int64
+	for _, v := range s.values(c.Profile) {
+		all += v.Count
+		words := strings.Fields(v.Text)
+		if len(words) >= 2 && len(words) <= 4 && !profile.IsCompany(v.Text) && !slices.ContainsFunc(words, func(w string) bool {
+			first, _ := utf8.DecodeRuneInString(w)
+			return !unicode.IsUpper(first) || strings.ContainsAny(w, "0123456789&/")
+		}) {
+			names += v.Count
+		}
+	}
+	return all > 0 && 10*names >= 8*all
 }
 
 // words is the number of words that most of a column's cells have: 1, or 2 for

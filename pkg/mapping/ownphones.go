@@ -75,6 +75,8 @@ func (s *suggester) ownPhones(roles []role) {
 		switch j := s.namesake(roles, i); {
 		case j >= 0:
 			roles[i] = ignored(0.85, "the number of %s, not the person's", plainHeader(s.columns[j].Header))
+		case s.ofPlace(roles, strange[i]):
+			roles[i] = ignored(0.85, "the number of a %s, not the person's, by its header", strings.Join(strange[i], " "))
 		case len(companies) > 0, slices.ContainsFunc(strange[i], func(w string) bool { return !contains(strange[best], w) }):
 			roles[i] = ignored(0.8, "nobody knows whose number %s is", quotedWords(strange[i]))
 		default:
@@ -113,6 +115,19 @@ func (s *suggester) ofOneParty(roles []role, phones []int, own []bool, harmless 
 func (s *suggester) ofCompany(roles []role, i int) bool {
 	r := s.columns[i].reading
 	return r.Concept == header.Phone && r.Kind == header.Main || s.namesake(roles, i) >= 0
+}
+
+// ofPlace reports whether words that name whose a phone is are of a place where people
+// work or go, and the list's people are no such places themselves, one in each row.
+func (s *suggester) ofPlace(roles []role, whose []string) bool {
+	if len(whose) == 0 || slices.ContainsFunc(whose, func(w string) bool { return !header.IsPlaceNoun(w) }) {
+		return false
+	}
+	named := slices.ContainsFunc(roles, func(r role) bool { return isNameConcept(r.concept) })
+	return named && !slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		about := c.reading.Concept == header.Company || slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(whose, w) })
+		return about && c.Target != Phone && c.Profile.LooksLike != profile.Phone && 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled
+	})
 }
 
 func quotedWords(words []string) string { return quoted(strings.Join(words, " ")) }

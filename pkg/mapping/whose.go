@@ -51,13 +51,16 @@ func (s *suggester) readHeaders() {
 	if s.ownersFirst() {
 		drop, others = append(drop, ownerNouns...), append(others, tenantNouns...)
 	}
+	if s.referredFirst() {
+		drop, others = append(drop, referredNouns...), append(others, referrerNouns...)
+	}
 	for _, c := range contactWords {
 		has := func(words []string) bool {
 			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
 				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
 			})
 		}
-		if has(c.about) && has(c.contacts) && !s.havePhones(c.about) && (s.haveNames(c.contacts) || !s.havePlainPhones()) && !s.plainPersons(c.about) {
+		if has(c.about) && has(c.contacts) && (!s.havePhones(c.about) || s.atSchool(c.contacts)) && (s.haveNames(c.contacts) || !s.havePlainPhones()) && !s.plainPersons(c.about) {
 			drop = append(drop, c.contacts...)
 			others = append(others, c.about...)
 		}
@@ -70,11 +73,14 @@ func (s *suggester) readHeaders() {
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
 		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
-			if c.reading = header.ReadWords(rest); len(rest) == 0 && c.Profile.LooksLike == profile.Name {
+			if c.reading = header.ReadWords(rest); len(rest) == 0 && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
 			c.reading.Concept = header.Person
+		}
+		if len(others) > 0 && c.reading.Concept == header.Phone && s.atSchool(contactWords[1].contacts) && slices.ContainsFunc(words, func(w string) bool { return contains(childWords, w) }) {
+			c.reading.Concept = header.OthersPhone
 		}
 		if given && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(receiverWords, w) }) {
 			c.reading.Concept = header.OthersPhone
@@ -91,6 +97,49 @@ func (s *suggester) readHeaders() {
 			c.reading = header.Meaning{Concept: header.Phone, Score: 0.9, Kind: header.Any, Ordinal: 1}
 		}
 	}
+	s.namedAsPhones()
+}
+
+// atSchool reports whether a list names parents with their phones, and pupils with grades
+// of those who are under 18: these may have phones, and are not called.
+func (s *suggester) atSchool(parents []string) bool {
+	if !s.haveNames(parents) || !s.havePhones(parents) || !s.havePhones(childWords) {
+		return false
+	}
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		values := s.values(c.Profile)
+		return header.AgeOf(c.Header, childWords) != header.NoAge && len(values) > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return !normalize.IsMinor(v.Text, today()) })
+	})
+}
+
+// namedAsPhones takes a column of names for the contacts' where no other is, and the
+// contacts' phones are named after it: "Applicant" beside "Applicant Phone".
+func (s *suggester) namedAsPhones() {
+	if slices.ContainsFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) }) {
+		return
+	}
+	for i := range s.columns {
+		c, words := &s.columns[i], header.Words(s.columns[i].Header)
+		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.NamesOthers(c.Header) && s.namesPeople(c) &&
+			slices.ContainsFunc(s.columns, func(p Suggestion) bool {
+				return p.Profile.LooksLike == profile.Phone && p.reading.Concept == header.Phone && slices.Equal(header.Whose(p.Header), words)
+			}) {
+			c.reading = header.Meaning{Concept: header.FullName, Score: 0.85, Ordinal: 1}
+			return
+		}
+	}
+}
+
+// referredNouns are words for those whom others refer, referrerNouns for these.
+var (
+	referredNouns = words(`referred referral referrals referee empfohlener empfohlene geworbener referido referida filleul filleule segnalato indicado indicada doorverwezene`)
+	referrerNouns = words(`referrer referrers referring empfehler werber referente parrain marraine segnalatore indicante doorverwijzer`)
+)
+
+// referredFirst reports whether a list has the phones of those who were referred and of
+// those who referred them: the first are its people.
+func (s *suggester) referredFirst() bool {
+	return s.havePhones(referredNouns) && s.havePhones(referrerNouns)
 }
 
 // ownerNouns and tenantNouns are words for those who have a property and those who live
@@ -252,7 +301,7 @@ func (s *suggester) owners() []string {
 			leads = true // "Lead Owner"
 		}
 		switch concept := header.ReadWords(rest).Concept; {
-		case isNameConcept(concept), len(rest) == 0 && who != "" && s.columns[i].Profile.LooksLike == profile.Name:
+		case isNameConcept(concept), len(rest) == 0 && who != "" && s.namesPeople(&s.columns[i]):
 			named[who] = true
 		case concept == header.Phone:
 			numbered[who] = true
@@ -286,6 +335,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if s.asksChannels(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
+	if s.namesStops(c) {
+		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}
+	}
 	if c.Profile.LooksLike == profile.Phone && header.SkipTraced(c.Header) {
 		return header.ReadBesideConsent(c.Header)
 	}
@@ -308,6 +360,18 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	made, sense := ReadDoubtful(c.Header, r, s.values(c.Profile), c.marksSome())
 	c.unclear = sense == header.YesIsUnclear
 	return made
+}
+
+// namesStops reports whether a column named Stop has places, or their numbers: all its
+// rows have one, most another one, and none is an answer.
+func (s *suggester) namesStops(c *Suggestion) bool {
+	col, words := c.Profile, header.Words(c.Header)
+	if !slices.Contains(words, "stop") || len(words) > 2 || col.FillRate < 1 || col.Filled < 3 || 10*int64(col.Distinct) < 8*col.Filled || slices.ContainsFunc(words, func(w string) bool { return w != "stop" && !header.IsSomebody(w) }) {
+		return false
+	}
+	return !slices.ContainsFunc(s.values(col), func(v profile.Value) bool {
+		return len(v.Text) == 1 && (v.Text < "0" || v.Text > "9") || readAnswer(v.Text) == saysYes || readAnswer(v.Text) == isDate || normalize.RefusesCalls(v.Text)
+	})
 }
 
 func isNameConcept(c header.Concept) bool {

@@ -139,14 +139,15 @@ var (
 )
 
 // isAgreement reports whether a text is somebody's whole sentence that they agree to
-// calls, without a condition: "I agree to be contacted by Acme Solar".
+// calls, without a condition: "I agree to be contacted by Acme Solar", "Yes you may call me
+// about my quote".
 func isAgreement(list []token) bool {
 	agrees, calls, phone, elsewhere := -1, false, false, false
 	for i, t := range list {
 		switch {
 		case doubts().of(t.text)&(TouchesNo|TouchesRefusal|TouchesHold|TouchesEnds) != 0, conditions.has(t.text):
 			return false
-		case agrees < 0 && agreements.has(t.text):
+		case agrees < 0 && (agreements.has(t.text) || i == 0 && plainlyYes.has(t.text)):
 			agrees = i
 		}
 		calls = calls || agrees >= 0 && agreedCalls.has(t.text)
@@ -177,6 +178,7 @@ var (
 	consentNouns = alternativesOf("consent permission authorization authorisation optin approval consentimiento permiso autorizacion consentement accord autorisation einwilligung zustimmung erlaubnis einverstandnis consentimento permissao autorizacao consenso permesso autorizzazione toestemming zgoda zgode samtycke samtykke")
 	givenWords   = alternativesOf("gave given gives granted grants obtained received documented signed confirmed provided freely verbal verbally written oral dio dado dada otorgado otorgada otorgo donne donnee erteilt gegeben deu concedido concedida dato fornito rilasciato gegeven verleend udzielona udzielono wyrazona wyrazono lamnat givet")
 	consentFill  = alternativesOf("has have the a an by from of contact customer client person caller lead prospect prior express explicit his her their form freiwillig ausdrucklich vom von durch kontakt kunde kunden el la por del contacto cliente libremente le par du librement contatto dal liberamente pelo contato livremente van klant door vrijelijk przez klienta av kund kunden")
+	plainlyYes   = alternativesOf("yes yeah yep oui ja sim tak ano")
 	agreements   = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
 	agreedCalls  = alternativesOf("call calls called calling phoned telephoned contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
 	// conditions bound an agreement, or turn it to something else.

@@ -244,10 +244,16 @@ var possessives = alternativesOf("his her their its my our your has have had wit
 // negated stands for itself: "does not want it".
 const fewWords = 4
 
+// rights are what a form tells its readers that they may do later.
+var rights = alternativesOf("withdraw revoke unsubscribe object cancel")
+
 // doubtfulPart is Doubtful for a part of a sentence.
 func doubtfulPart(part []token) bool {
 	var all Doubt
 	for i, t := range part {
+		if i >= 2 && part[i-2].text == "you" && (part[i-1].text == "may" || part[i-1].text == "can") && rights.has(t.text) {
+			return false // "You may withdraw consent at any time"
+		}
 		is := doubts().of(t.text)
 		if t.text == "out" && i > 0 && strings.HasPrefix(part[i-1].text, "opt") {
 			is = TouchesRefusal

@@ -141,10 +141,10 @@ var refusalCells = cellsOf(furtherRefusalCells + `,ni, robinson, no means no, no
 	not given, not granted, no thanks, no thank you, no way, never, disagree, disagreed, does not agree, disallowed, disallow, not allowed, not permitted, forbidden, prohibited, banned, hung up angry, none of your business, do not, dont,
 	baja, bajas, rechazado, rechazada, denegado, denegada, nunca, retirado, retirada, excluido, excluida, bloqueado, bloqueada, eliminado, eliminada, prohibido, no permitido, no gracias, cancelado, cancelada, negado, negada,
 	refus, refuse, refusee, jamais, retire, retiree, radie, exclu, exclue, interdit, non merci, supprime, supprimee,
-	abgelehnt, verweigert, gesperrt, geloscht, nie, niemals, ausgeschlossen, verboten, nein danke, entzogen, tot, storniert, nicht erlaubt, nicht erteilt, nicht gestattet, untersagt, entfernt,
+	abgelehnt, verweigert, gesperrt, geloscht, nie, niemals, ausgeschlossen, verboten, nein danke, entzogen, tot, nicht erlaubt, nicht erteilt, nicht gestattet, untersagt, entfernt,
 	recusado, recusada, removido, removida, proibido, nao obrigado, nao autorizado, excluido,
 	rifiutato, rifiutata, negato, negata, ritirato, ritirata, rimosso, rimossa, escluso, esclusa, vietato, mai, no grazie, cancellato, cancellata, non dato, non concesso, eliminato,
-	geweigerd, verwijderd, afgewezen, nooit, verboden, geblokkeerd, nee bedankt, uitgesloten, niet gegeven, niet verleend, ingetrokken, opgezegd`)
+	geweigerd, verwijderd, afgewezen, nooit, verboden, geblokkeerd, nee bedankt, uitgesloten, niet gegeven, niet verleend, ingetrokken`)
 
 // badNumberPhrases say that a number does not reach the person by telephone.
 var badNumberPhrases = newPhrases(furtherBadNumbers + `

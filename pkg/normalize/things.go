@@ -50,7 +50,7 @@ var thingStems = []struct {
 		odmow odrzuc`},
 	{isThing, `loan mortgage =card =cards payment =pay =paid autopay =autopay invoice =bill =bills billing =fund =funds cash refund deposit cheque transaction amount balance debit financ financial =aid scholarship tuition =tax =taxes =rent rental lease escrow collateral equity pension annuity =claim =claims =fee =fees =charge =charges discount coupon voucher rebate budget
 		insur =policy =policies coverage deductible premium =benefit =benefits warrant =plan =plans rider flood driver drivers
-		=order =orders purchas product =item =items package parcel shipment shipping deliver =return =returns =subscription =subscriptions membership =cart =quote =quotes quotation estimate proposal =bid =bids =offer =offers contract upgrade upsell =trial renewal =deal =deals =size =sizes =color =colour
+		=order =orders purchas product =item =items package parcel shipment shipping deliver =return =returns =subscription =subscriptions membership =cart =quote =quotes quotation estimate propos propost propuest voorstel propozycj donat auction option opcion opzion opcao optie =bid =bids =offer =offers contract upgrade upsell =trial renewal =deal =deals =size =sizes =color =colour
 		flight =trip =trips =tour ticket =seat =seats =room =rooms =days =hours =course enrollment enrolment =exam inspection listing
 		=service =services utility utilities =power =water =gas electric heating heater furnace boiler =hvac plumb drain gutter =sink toilet sewer =pipe =pipes =roof roofing window =door =doors garage =deck fence siding kitchen bathroom =floor flooring carpet =tile =tiles =wall =walls wallpaper =paint insulation solar =panel =panels chimney =pool =lawn grass =tree =trees stump hedge shrub =snow =mold =mould asbestos =pest termite rodent junk debris trash furniture appliance =filter septic =shed ceiling smoking
 		=car =cars truck vehicle =tire =tires brake battery batteries engine transmission windshield =part =parts =repair =repairs maintenance =work license licence passport certificat =401 dentures denture deadbolt =bolt
@@ -144,11 +144,21 @@ func IsOtherConsent(word string) bool { return thingWords().of(word)&isOther != 
 // alike: removed, cancelled, declined.
 func IsAct(word string) bool { return thingWords().of(word)&isAct != 0 }
 
-// IsActAlone reports whether a cell is nothing but a word of what is done to things and
-// to persons alike: "Rejected".
-func IsActAlone(cell string) bool {
-	list := tokens(cell)
-	return len(list) == 1 && IsAct(list[0].text)
+// IsOfThing reports whether a cell says no more than what was done to the thing that its
+// column is about: "Rejected", "Denied by bank", "Customer withdrew". Of a person beside a
+// word of calls, consent or lists it would be a refusal.
+func IsOfThing(cell string) bool {
+	const longest = 6
+	list := withoutDates(tokens(cell))
+	act := false
+	for _, t := range list {
+		is, touched := thingWords().of(t.text), doubts().of(t.text)
+		if is&isAct == 0 && (is&isReach != 0 || touched&(TouchesCalls|TouchesPhone|TouchesNo|TouchesRefusal|TouchesAsk|touchesLaw) != 0 || dontWords.has(t.text) || t.text == "out") {
+			return false
+		}
+		act = act || is&isAct != 0
+	}
+	return act && len(list) <= longest && list[0].text != "stop" && !orders.has(list[0].text)
 }
 
 // DoneToThing reports whether words say that a thing was declined, removed, stopped or
