@@ -88,7 +88,9 @@ func read(header string, consent bool) Meaning {
 	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {
 		// "What should we call you? (first name)"
 		if c, ok := phrases()[strings.Join(Words(header[open:end]), "")]; ok && (IsPlace(c) || c == FirstName || c == LastName || c == FullName) {
-			r.Concept, r.Score = c, 0.85
+			if r.Concept, r.Score = c, 0.85; slices.ContainsFunc(Words(header[:open]), isOthers) {
+				r.Concept = Person // "Who should we contact in an emergency? (name)"
+			}
 			return r
 		}
 	}

@@ -175,7 +175,7 @@ var furtherWords = []struct {
 	{City, Any, beginningsOf(`город місто населен miasto miejscow město mesto_ obec πολη şehir sehir_ ilçe stad_ poststed postort post_ort kaupunki város oraș localitate 城市 市区町村 =市 도시 المدينة مدينة עיר יישוב`)},
 	{Address, Any, beginningsOf(`адрес вулиц улиц adresa ulica διευθυνσ οδος adress_ gatuadr gateadr vejnavn osoite =cím lakcím adresă 地址 住所 주소 العنوان عنوان כתובת רחוב`)},
 	{State, Any, beginningsOf(`область регион області województw kraj_okres νομος län_ fylke megye județ 省份 =省 都道府県 시도 المحافظة מחוז`)},
-	{Country, Any, beginningsOf(`страна країна =kraj země_ krajina χωρα ülke ulke_ =maa ország țara 国家 國家 =国 국가 البلد الدولة מדינה =ארץ`)},
+	{Country, Any, beginningsOf(`страна країна =kraj kraj_ země_ krajina χωρα ülke ulke_ =maa ország țara 国家 國家 =国 국가 البلد الدولة מדינה =ארץ`)},
 	{Notes, Any, beginningsOf(`примечан комментар приміт комент uwagi poznámk σχολι σημειωσ notlar açıklama anteckning bemærkning merknad huomautus megjegyz observații 备注 備註 備考 비고 메모 ملاحظات הערות`)},
 }
 

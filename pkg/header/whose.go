@@ -56,7 +56,10 @@ func UnknownWords(name string) (words []string) {
 	if len(all) >= longQuestion && slices.ContainsFunc(all, addressWords.has) {
 		return nil // it asks the person: "Your number, in case the driver is late"
 	}
-	for _, w := range all {
+	for i, w := range all {
+		if i > 0 && i == len(all)-1 && all[i-1] == "if" && w == "different" {
+			continue // "Alternate Phone (if different)"
+		}
 		if IsSomebody(w) {
 			words = append(words, w)
 		}
@@ -76,6 +79,24 @@ func isHarmless(w string) bool {
 	return phoneWord(w) || NamesKind(w) || isNumber(w) || noiseWords.has(w) || groupWords[w] != "" || numberWords.has(w) || aboutWords.has(w) || ownWords.has(w) || describingWords.has(w) || namesPhone(w) || personWords.has(w) || nameParts.has(w) ||
 		utf8.RuneCountInString(w) == 1 || furtherOwn.in(" "+w+" ")
 }
+
+// RefersBack reports whether a header speaks of a person whom one before it names:
+// "What is that person's phone number?".
+func RefersBack(name string) bool {
+	words := Words(name)
+	for i, w := range words {
+		if backWords.has(w) || i > 0 && personNouns.has(w) && thatWords.has(words[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	backWords   = newWordSet("their theirs his her them him hers")
+	personNouns = newWordSet("person persons personne persona pessoa persoon contact contacto kontakt")
+	thatWords   = newWordSet("that this esa esta cette dieser diese diesen quella questa essa dessa desta deze die")
+)
 
 // furtherOthers reports whether words speak of somebody else's phone in a language of
 // which few words are known.

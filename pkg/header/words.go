@@ -110,6 +110,8 @@ func compounds(words []string) []string {
 				all = append(all, two...)
 			} else if found := runTogether(w); len(found) > 1 {
 				all = append(all, found...)
+			} else if found := abbreviated(w); found != nil {
+				all = append(all, found...)
 			} else if found := glued(w); found != nil {
 				all = append(all, found...)
 			} else {

@@ -14,6 +14,7 @@ import (
 
 // names decides between columns of first, last and whole names.
 func (s *suggester) names(roles []role) {
+	s.wholeNames(roles)
 	first, last := s.best(roles, header.FirstName), s.best(roles, header.LastName)
 	for i := range roles {
 		if roles[i].concept == header.FullName && s.columns[i].reading.Concept != header.FullName && (first >= 0 || last >= 0) {
@@ -51,6 +52,22 @@ func (s *suggester) names(roles []role) {
 		roles[first] = role{header.FullName, 0.85, "its cells are whole names"}
 	case last >= 0 && s.words(last) > 1:
 		roles[last] = role{header.FullName, 0.8, "its cells are whole names"}
+	}
+}
+
+// wholeNames takes first names for whole ones where most of their cells are two words and
+// another column has first names of one word, or none has last names: "FN", "Nome".
+func (s *suggester) wholeNames(roles []role) {
+	last, full := s.best(roles, header.LastName) >= 0, s.best(roles, header.FullName) >= 0
+	single := false
+	for i := range roles {
+		single = single || roles[i].concept == header.FirstName && s.words(i) == 1
+	}
+	for i := range roles {
+		if roles[i].concept == header.FirstName && s.words(i) > 1 && (single && last || !single && !last && full) {
+			roles[i] = role{header.FullName, 0.85, "its cells are whole names"}
+			s.columns[i].reading.Concept = header.FullName
+		}
 	}
 }
 
@@ -261,6 +278,9 @@ func (s *suggester) placeWeight(roles []role, i int, set string) float64 {
 		w += 2
 	}
 	for _, word := range header.Words(s.columns[i].Header) {
+		if word == "county" || word == "distrito" {
+			w -= 0.5 // a state is better, where it is there
+		}
 		if word == "formatted" || word == "full" || word == "complete" {
 			w -= 0.2 // the street alone is better, where it is there
 		}

@@ -320,7 +320,15 @@ func (s *suggester) single(roles []role, c header.Concept) {
 	if len(all) < 2 {
 		return
 	}
-	best := slices.MaxFunc(all, func(a, b int) int { return cmp.Compare(s.weight(roles, a), s.weight(roles, b)) })
+	who := s.whoseNames(roles)
+	weight := func(i int) float64 {
+		w := s.weight(roles, i)
+		if c == header.Email && slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return contains(who, w) }) {
+			w += 0.4 // "Invitee Email" beside "Invitee Name", not "User Email"
+		}
+		return w
+	}
+	best := slices.MaxFunc(all, func(a, b int) int { return cmp.Compare(weight(a), weight(b)) })
 	for _, i := range all {
 		if i != best {
 			roles[i] = s.spare(i, 0.8, plainHeader(s.columns[best].Header)+" holds more of them")

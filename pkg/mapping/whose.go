@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -66,7 +67,7 @@ func (s *suggester) readHeaders() {
 		}
 	}
 	drop = slices.DeleteFunc(append(append(drop, s.owners()...), s.persons()...), func(w string) bool { return contains(others, w) })
-	business, apart := s.businessEnd(), s.contactsApart()
+	business, apart, shared, ofOthers := s.businessEnd(), s.contactsApart(), s.shared(), false
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
@@ -86,6 +87,14 @@ func (s *suggester) readHeaders() {
 			c.reading.Concept = header.OthersPhone
 		}
 		if apart && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(contactNouns, w) }) {
+			c.reading.Concept = header.OthersPhone
+		}
+		if r, ok := readWithout(words, shared); ok && c.reading.Concept == header.None {
+			r.Group = cmp.Or(c.reading.Group, r.Group)
+			c.reading = r
+		}
+		ofOthers = ofOthers || header.NamesOthers(c.Header)
+		if ofOthers && c.reading.Concept == header.Phone && header.RefersBack(c.Header) {
 			c.reading.Concept = header.OthersPhone
 		}
 		switch end := header.CallEnd(c.Header); {
@@ -140,6 +149,19 @@ var (
 // those who referred them: the first are its people.
 func (s *suggester) referredFirst() bool {
 	return s.havePhones(referredNouns) && s.havePhones(referrerNouns)
+}
+
+// readWithout reads a header without the words that its list has in many, as a part of an
+// address, "CnAdrPrf_City", or of a name behind a single letter, "N.Given".
+func readWithout(words, shared []string) (header.Meaning, bool) {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(shared, w) })
+	if len(rest) == 0 || len(rest) == len(words) {
+		return header.Meaning{}, false
+	}
+	r := header.ReadWords(rest)
+	r.Group, r.Guessed, r.Score = strings.Join(words[:len(words)-len(rest)], " "), true, 0.8*r.Score
+	letter := len(words) == 2 && len(words[0]) == 1
+	return r, header.IsPlace(r.Concept) || letter && (r.Concept == header.FirstName || r.Concept == header.LastName)
 }
 
 // ownerNouns and tenantNouns are words for those who have a property and those who live
