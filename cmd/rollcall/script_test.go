@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/prometheus/common/expfmt"
@@ -23,6 +24,7 @@ import (
 
 // The program itself is a command of the stories, run as a process of its own.
 func TestMain(m *testing.M) {
+	completionPatience = time.Minute
 	testscript.Main(m, map[string]func(){"rollcall": main})
 }
 
