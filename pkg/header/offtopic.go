@@ -32,7 +32,10 @@ func AboutThings(header string) bool {
 // "Enrollment Status", "Stage".
 func TellsOfPerson(header string) bool {
 	words := Words(header)
-	if slices.ContainsFunc(words, callResults.has) {
+	if slices.ContainsFunc(words, func(w string) bool {
+		return callResults.has(w) || callWords.has(w) || contactWords.has(w) || IsPhoneWord(w) ||
+			slices.ContainsFunc(noteWords, func(start string) bool { return strings.HasPrefix(w, start) })
+	}) {
 		return true
 	}
 	return TellsStatus(header) && !slices.ContainsFunc(words, func(w string) bool {
@@ -43,8 +46,10 @@ func TellsOfPerson(header string) bool {
 
 var (
 	stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
-	// callResults are for what came of a call.
-	callResults = newWordSet("disposition dispositions dispo litigator litigation tcpa dnc compliance canvass canvassing phonebank")
+	// callResults are for calls and visits, and what came of them.
+	callResults = newWordSet("disposition dispositions dispo attempt attempts visit visits door interaction conversation touch outreach followup litigator litigation tcpa dnc compliance canvass canvassing phonebank")
+	// noteWords begin words for notes, which are of the person whatever they come after.
+	noteWords = strings.Fields("note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")
 	// calledWords are for those who are called, and those who call.
 	calledWords = newWordSet(`banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
 )
