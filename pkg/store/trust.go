@@ -12,7 +12,7 @@ import (
 // ownTables are the tables that contacts and do-not-call lists go into.
 var ownTables = []string{"contacts", "contact_fields", "tags", "powerlists", "powerlist_contacts", "suppressions",
 	"suppression_log", "lists", "list_blocks", "list_parts", "imports", "import_changes", "import_evidence", "import_lock", "rollcall_version",
-	"calling_data", "calling_rules", "calling_days", "calling_zones", "calling_places"}
+	"calling_data", "calling_rules", "calling_days", "calling_zones", "calling_places", "calling_areas"}
 
 // ownViews are the views that dialers take contacts from.
 var ownViews = []string{"dialable", "callable_now"}
