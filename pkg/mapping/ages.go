@@ -18,8 +18,7 @@ func today() string { return time.Now().UTC().Format(time.DateOnly) }
 // is under 18, or nil for another column: in one of graduations the year in which they
 // leave school, elsewhere an age, a birth date or a grade. today is an ISO date.
 func (c *Column) ReadsMinors() func(cell, today string) bool {
-	switch {
-	case c.Means != Age:
+	if c.Means != Age {
 		return nil
 	}
 	switch header.AgeOf(c.Header, nil) {
