@@ -33,13 +33,13 @@ func WithoutPassword(address string) string {
 	return u.String()
 }
 
-// splitPassword reports whether a URL has an @ behind its authority. It may be
-// that of a password with / ? or # in it, of which the URL's parts have a piece
-// each then.
+// splitPassword reports whether a URL has an @ behind the one that ends its user, or
+// behind its authority. It may be that of a password with @ / ? or # in it, of
+// which the URL's parts, the host too, have a piece each then.
 func splitPassword(address string) bool {
 	_, rest, isURL := strings.Cut(address, "://")
-	end := strings.IndexAny(rest, "/?#")
-	return isURL && end >= 0 && strings.Contains(rest[end:], "@")
+	user, behind, _ := strings.Cut(rest, "@")
+	return isURL && (strings.Contains(behind, "@") || behind != "" && strings.ContainsAny(user, "/?#"))
 }
 
 // checkURL refuses a URL of which a part could be a piece of a password, before
@@ -50,7 +50,7 @@ func checkURL(address string) error {
 	}
 	return &Error{Usage, "database_url",
 		"In a user or a password, write @ as %40, : as %3A, / as %2F, ? as %3F and # as %23; elsewhere, @ as %40.",
-		errors.New("the database URL has an @ behind its host")}
+		errors.New("the database URL has an @ that may belong to its password")}
 }
 
 // keywordsWithoutPassword does so with keywords and values, as "host=db
@@ -60,7 +60,7 @@ func keywordsWithoutPassword(address string) string {
 	var kept []string
 	for rest := strings.TrimSpace(address); rest != ""; {
 		keyword, after, ok := strings.Cut(rest, "=")
-		if keyword = strings.TrimSpace(keyword); !ok || keyword == "" || strings.ContainsAny(keyword, " \t\r\n'\\") {
+		if keyword = strings.TrimSpace(keyword); !ok || !isKeyword(keyword) {
 			return ""
 		}
 		after = strings.TrimSpace(after)
@@ -74,6 +74,11 @@ func keywordsWithoutPassword(address string) string {
 		rest = strings.TrimSpace(after[end:])
 	}
 	return strings.Join(kept, " ")
+}
+
+// isKeyword reports whether all of a text is letters, digits and underscores.
+func isKeyword(text string) bool {
+	return text != "" && strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
 // valueLength is how long the value is that s begins with, and -1 where its
