@@ -31,8 +31,8 @@ type File struct {
 // Create begins a file. It fails where Commit could not succeed: the folder is
 // missing or can't be written to, or path is no regular file, as a device or a
 // pipe, which a rename would destroy. Where path is a symbolic link, what it
-// leads to is replaced; but a link that another user has put into a shared
-// folder is refused.
+// leads to is replaced; but a link of another user's, in a folder that is not ours
+// alone, is refused.
 func Create(path string, mode fs.FileMode) (*File, error) {
 	p, err := newPending(path, mode)
 	if err != nil {

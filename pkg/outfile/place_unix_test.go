@@ -13,7 +13,7 @@ import (
 const strange = 54321
 
 // A link that somebody else has put into a folder where others may write is not followed, at the end
-// of the path or on the way; links of our own and of the folder's owner are.
+// of the path or on the way, nor one in a folder of his own; links of our own are.
 func TestLinksOfOthers(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Log("only root can make files of others: what is ours is looked at alone")
@@ -21,6 +21,7 @@ func TestLinksOfOthers(t *testing.T) {
 	for name, test := range map[string]struct {
 		mode        os.FileMode
 		owner       int // of the link; 0 is root
+		folder      int // whose the folder is
 		dir, refuse bool
 	}{
 		"ours in a shared folder":             {mode: 0o1777},
@@ -29,8 +30,10 @@ func TestLinksOfOthers(t *testing.T) {
 		"our folder in a shared folder":       {mode: 0o1777, dir: true},
 		"another's where a group may write":   {mode: 0o775, owner: strange, refuse: true},
 		"another's in a folder of our own":    {mode: 0o755, owner: strange},
+		"another's in a folder of his own":    {mode: 0o755, owner: strange, folder: strange, refuse: true},
+		"ours in a folder of another's":       {mode: 0o755, folder: strange},
 	} {
-		if test.owner != 0 && os.Geteuid() != 0 {
+		if test.owner+test.folder != 0 && os.Geteuid() != 0 {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
@@ -49,6 +52,11 @@ func TestLinksOfOthers(t *testing.T) {
 			}
 			if test.owner != 0 {
 				if err := os.Lchown(link, test.owner, test.owner); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if test.folder != 0 {
+				if err := os.Chown(shared, test.folder, test.folder); err != nil {
 					t.Fatal(err)
 				}
 			}
