@@ -47,27 +47,25 @@ func settings(text []byte) (n int) {
 
 // readConfig reads --config, else rollcall.yaml here, else the user's own. A
 // file that was named must be there, and is obeyed; one that was only found must
-// be the user's own.
+// be the user's own, else the next is looked for: whoever fills a folder must not
+// be able to switch the user's own settings off.
 func readConfig(v *viper.Viper, cmd *cobra.Command, env environment, globals *globalOptions) error {
 	path := globals.Config
 	if path == "" {
 		path, _ = env.lookUp("ROLLCALL_CONFIG")
 	}
-	named := path != ""
-	if !named {
-		path = defaultConfig(env)
+	var text []byte
+	var err error
+	if path != "" {
+		text, err = readConfigFile(cmd.Context(), path, true)
+	} else {
+		path, text, err = findConfig(cmd.Context(), env, globals)
 	}
-	if path == "" {
-		return nil
-	}
-	text, err := readConfigFile(cmd.Context(), path, named)
-	var foreign *foreignError
 	switch {
-	case errors.As(err, &foreign):
-		globals.notes = append(globals.notes, fmt.Sprintf("%s was not read: %s; --config %s reads it all the same", path, foreign.why, path))
-		return nil
 	case err != nil:
 		return usageError("", "reading settings from %s: %w", path, err)
+	case path == "":
+		return nil
 	}
 	if settings(text) > maxSettings {
 		return usageError("", "reading settings from %s: there are more than %d settings in it", path, maxSettings)
@@ -136,24 +134,35 @@ func checkOwn(f *os.File, path string) error {
 	return nil
 }
 
-// defaultConfig is the config file that is there where none was named, or empty.
-func defaultConfig(env environment) string {
+// findConfig returns the first config file that is there and the user's own, where
+// none was named; path is empty where there is none. Those of others are told of.
+func findConfig(ctx context.Context, env environment, globals *globalOptions) (path string, text []byte, err error) {
+	for _, path := range configFiles(env) {
+		if st, err := os.Stat(path); err != nil || !st.Mode().IsRegular() {
+			continue
+		}
+		text, err := readConfigFile(ctx, path, false)
+		var foreign *foreignError
+		if !errors.As(err, &foreign) {
+			return path, text, err
+		}
+		globals.notes = append(globals.notes, fmt.Sprintf("%s was not read: %s; --config %s reads it all the same", path, foreign.why, path))
+	}
+	return "", nil, nil
+}
+
+// configFiles are the places of config files where none was named.
+func configFiles(env environment) []string {
 	home, _ := env.lookUp("XDG_CONFIG_HOME")
 	if home == "" {
 		if dir, _ := env.lookUp("HOME"); dir != "" {
 			home = filepath.Join(dir, ".config")
 		}
 	}
-	candidates := []string{"rollcall.yaml"}
-	if home != "" {
-		candidates = append(candidates, filepath.Join(home, "rollcall", "config.yaml"))
+	if home == "" {
+		return []string{"rollcall.yaml"}
 	}
-	for _, c := range candidates {
-		if st, err := os.Stat(c); err == nil && st.Mode().IsRegular() {
-			return c
-		}
-	}
-	return ""
+	return []string{"rollcall.yaml", filepath.Join(home, "rollcall", "config.yaml")}
 }
 
 // lineOf returns the line of a config file where a key stands, from 1. viper

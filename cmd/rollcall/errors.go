@@ -65,6 +65,9 @@ func fail(s Streams, globals *globalOptions, err error) int {
 	kind, e := rollcall.Explain(err)
 	exit := exitCode(kind)
 	others := explainPart(err, &e)
+	for _, text := range []*string{&e.Message, &e.Hint, &e.Text, &e.File} {
+		*text = withoutPasswords(*text)
+	}
 	globals.tellError(s, e, exit)
 	if others != "" {
 		globals.tell(s, slog.LevelWarn, "%s", others)

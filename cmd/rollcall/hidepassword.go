@@ -9,7 +9,7 @@ import (
 // passwordIn finds a password in an argument: that of a URL, up to the last @
 // since it may have one itself, or of a libpq string of keywords and values,
 // where it may be in quotes.
-var passwordIn = regexp.MustCompile(`(?i)://[^/?#@:]*:(.+)@|(?:^|[\s?&=])(?:ssl)?password\s*=\s*` +
+var passwordIn = regexp.MustCompile(`(?i):/{1,2}[^/?#@:]*:(.+)@|(?:^|[\s?&=])(?:ssl)?password\s*=\s*` +
 	`('(?:[^'\\]|\\.)*'?|(?:[^&\s\\]|\\.)+)`)
 
 // cloneArgs copies arguments out of the memory that the system shows.
@@ -30,6 +30,15 @@ func hidePasswords(args []string) {
 			overwrite(password)
 		}
 	}
+}
+
+// withoutPasswords writes x over the passwords in a message: a URL may have been
+// given in the wrong place, and taken for a file.
+func withoutPasswords(text string) string {
+	for _, password := range passwords(text) {
+		text = strings.ReplaceAll(text, password, strings.Repeat("x", min(len(password), 8)))
+	}
+	return text
 }
 
 // passwords are the parts of an argument that are passwords.

@@ -18,10 +18,14 @@ func TestPasswords(t *testing.T) {
 		"postgres://crm@db/crm":                                    "",
 		"postgres://crm@db/crm?sslmode=disable&pass%77ord=secret":  "secret",
 		"postgres://crm@db/crm?%50assword=se%20cret&a=b":           "se%20cret",
-		"12:30@booth 7": "",
+		"12:30@booth 7":                    "",
+		"in /work/postgres:/crm:secret@db": "secret",
 	} {
 		if got := strings.Join(passwords(arg), "|"); got != want {
 			t.Errorf("in %s\n%q is found, not\n%q", arg, got, want)
+		}
+		if shown := withoutPasswords(arg); strings.Contains(shown, "secret") || want == "" && shown != arg {
+			t.Errorf("in %s\nis shown %s", arg, shown)
 		}
 	}
 }
