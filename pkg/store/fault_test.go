@@ -206,7 +206,7 @@ func TestFaults(t *testing.T) {
 
 func terminate(t testing.TB, db *DB, pid uint32) {
 	err := db.read(context.Background(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(context.Background(), "select pg_terminate_backend($1)", pid)
+		_, err := tx.Exec(context.Background(), "select pg_terminate_backend($1::integer)", int32(pid))
 		return err
 	})
 	if err != nil {
