@@ -8,31 +8,34 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 )
 
 // Open opens a file to read. Where it is a named pipe, that takes until somebody
 // writes to it, or until the context is cancelled.
 func Open(ctx context.Context, name string) (*os.File, error) {
-	st, err := os.Stat(name)
-	if err != nil || st.Mode()&fs.ModeNamedPipe == 0 {
-		return os.Open(name)
+	return Await(ctx, func() (*os.File, error) { return os.Open(name) })
+}
+
+// Await returns what do returns, or the context's error once that is cancelled: do,
+// which looks at no context, is given up then. It must change nothing that its
+// caller goes on to use.
+func Await[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type answer struct {
+		value T
+		err   error
 	}
-	type opened struct {
-		file *os.File
-		err  error
-	}
-	done := make(chan opened, 1)
+	done := make(chan answer, 1)
 	go func() {
-		f, err := os.Open(name)
-		done <- opened{f, err}
+		value, err := do()
+		done <- answer{value, err}
 	}()
 	select {
-	case o := <-done:
-		return o.file, o.err
+	case a := <-done:
+		return a.value, a.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		var none T
+		return none, ctx.Err()
 	}
 }
 

@@ -12,6 +12,20 @@ import (
 	"time"
 )
 
+// What looks at no context keeps nobody who has given up waiting.
+func TestAwait(t *testing.T) {
+	if n, err := Await(t.Context(), func() (int, error) { return 7, nil }); n != 7 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	forever := make(chan int)
+	defer close(forever)
+	_, err := Await(ctx, func() (int, error) { cancel(); return <-forever, nil })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 // A named pipe keeps nobody who has given up waiting: neither for somebody who
 // writes to it, nor for what that one says.
 func TestReadAllOfAPipe(t *testing.T) {

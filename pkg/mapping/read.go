@@ -32,21 +32,7 @@ func Load(ctx context.Context, path string) (*Mapping, error) {
 	if err != nil && !errors.Is(err, infile.ErrTooLarge) { // which Parse tells better
 		return nil, err
 	}
-	type parsed struct {
-		m   *Mapping
-		err error
-	}
-	done := make(chan parsed, 1)
-	go func() {
-		m, err := Parse(path, text)
-		done <- parsed{m, err}
-	}()
-	select {
-	case p := <-done:
-		return p.m, p.err
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	return infile.Await(ctx, func() (*Mapping, error) { return Parse(path, text) })
 }
 
 // Parse reads and checks a mapping file's text; name is the file's name for

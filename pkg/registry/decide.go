@@ -349,9 +349,9 @@ func (ls *lines) refuseContacts() error {
 		return nil
 	}
 	name, more, refuses := false, false, false
-	text := canonical(ls.part.Name)
+	words := []string{canonical(ls.part.Name)}
 	for _, h := range ls.header {
-		text += " " + canonical(h)
+		words = append(words, canonical(h))
 		switch c := header.Read(h).Concept; {
 		case c == header.FirstName, c == header.LastName, c == header.FullName:
 			name = true
@@ -360,6 +360,7 @@ func (ls *lines) refuseContacts() error {
 		}
 		refuses = refuses || yesListed(h)
 	}
+	text := strings.Join(words, " ")
 	if refuses || !name || !more || slices.ContainsFunc(listWords, func(w string) bool { return strings.Contains(text, w) }) {
 		return nil
 	}

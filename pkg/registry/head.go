@@ -175,6 +175,9 @@ func (ls *lines) learn() error {
 	ls.glued = signsAreFlags(texts)
 	ls.simple = true // until the columns are known
 	ls.findHeader()
+	if len(ls.header) > maxColumns {
+		return refusal("check that this is the right file", "its header has %d columns; a list has at most %d", len(ls.header), maxColumns)
+	}
 	if err := ls.findNamed(); err != nil {
 		return err
 	}
@@ -200,6 +203,10 @@ func (ls *lines) dropComments() {
 		ls.queue, ls.titled = ls.queue[1:], ls.titled+1
 	}
 }
+
+// maxColumns is how many columns a header may have, as a worksheet: each is read
+// for what it means.
+const maxColumns = 16384
 
 // maxTitles is how many lines may stand above the numbers.
 const maxTitles = 5

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/infile"
 	"rollcall/pkg/mapping"
 )
 
@@ -27,7 +28,10 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 	if err := pr.run(ctx); err != nil {
 		return nil, err
 	}
-	drift := pr.drift()
+	drift, err := pr.drift(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range drift {
 		if d.Refused {
 			return drift, &Error{Usage, "mapping_drift", "Fix the mapping, or ask for the file as it was.",
@@ -40,8 +44,13 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 // drift returns where the list and the mapping no longer match. A column that
 // says who must not be called, or who agreed to be, is refused where the mapping
 // does not name it.
-func (pr *profiling) drift() []mapping.Difference {
-	drift := append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...)
+func (pr *profiling) drift(ctx context.Context) ([]mapping.Difference, error) {
+	drift, err := infile.Await(ctx, func() ([]mapping.Difference, error) {
+		return append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...), nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	for i, d := range drift {
 		if d.Code != "new_column" {
 			continue
@@ -60,5 +69,5 @@ func (pr *profiling) drift() []mapping.Difference {
 			drift[i].Message += what
 		}
 	}
-	return drift
+	return drift, nil
 }

@@ -56,7 +56,10 @@ func Inspect(ctx context.Context, o InspectOptions) (_ *report.Inspection, err e
 	in := pr.inspection(proposal, o.Masked)
 	in.Warnings = warnings
 	if o.Mapping != "" {
-		drift := pr.drift()
+		drift, err := pr.drift(ctx)
+		if err != nil {
+			return nil, err
+		}
 		in.Drift = &drift
 	}
 	if o.Next != "" && in.Dialable() {

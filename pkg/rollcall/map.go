@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"rollcall/pkg/infile"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
@@ -155,7 +156,8 @@ func (pr *profiling) propose(ctx context.Context) (*mapping.Proposal, []report.W
 			})
 		}
 	}
-	return mapping.Suggest(pr.profile, o), warnings, nil
+	proposal, err := infile.Await(ctx, func() (*mapping.Proposal, error) { return mapping.Suggest(pr.profile, o), nil })
+	return proposal, warnings, err
 }
 
 // maxTags is how many of the database's tags are considered.

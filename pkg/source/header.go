@@ -87,6 +87,18 @@ func (r *Reader) structure(o Options) error {
 	return nil
 }
 
+// maxColumns is how many columns a list may have: as many as a worksheet. Each header
+// is read for what it means, and beside the others.
+const maxColumns = 16384
+
+func tooWide(line int64, columns int) error {
+	return &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("line %d has %d columns; a list has at most %d, as a worksheet", line, columns, maxColumns),
+		Hint:    "check that this is the right file; " + exportCSV,
+	}
+}
+
 // chooseHeader finds the header in the first rows of a list, names the columns
 // and learns what the rows below have in common; it returns nil where Options
 // name the columns.
@@ -109,9 +121,15 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 			Hint:    "this can't be a file with a header row; " + exportCSV,
 		}
 	}
+	if width > maxColumns {
+		return nil, tooWide(rows[0].line, width)
+	}
 	h, err := findHeading(rows, width, o.SkipLines != nil)
 	if err != nil {
 		return nil, err
+	}
+	if len(h.cells) > maxColumns {
+		return nil, tooWide(h.last.line, len(h.cells))
 	}
 	if width == 1 {
 		if err := refuseRunTogether(&h, rows[h.at+1:]); err != nil {
