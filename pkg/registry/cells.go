@@ -92,15 +92,18 @@ func delimiterOf(lines []string) string {
 // blanks it has; each other word is one.
 func splitBlanks(cells []string, line string, p *phone.Parser, region string) []string {
 	line = strings.TrimSpace(line)
+	if flagsNumber(line) { // "D2127365000", with a name behind it or without
+		return splitBlanks(append(cells, line[:1]), line[1:], p, region)
+	}
 	if digits := leadingDigits(line); digits >= 10 && digits < len(line) && unicode.IsLetter(rune(line[digits])) {
 		rest := line[digits:]
 		if isFlagged(rest, 1) { // flag and date: "2127365000D20261101"
 			return append(cells, line[:digits], rest[:1], rest[1:])
 		}
+		if n := len(rest) - 8; n > 0 && allDigits(rest[n:], 8) && isDate(rest[n:]) && !hasDigits(rest[:n], 1) {
+			return append(cells, line[:digits], strings.TrimSpace(rest[:n]), rest[n:]) // "2127365000ADD20261101"
+		}
 		return append(append(cells, line[:digits]), strings.Fields(rest)...)
-	}
-	if isFlagged(line, 10) { // "D2127365000"
-		return append(cells, line[:1], line[1:])
 	}
 	if from, to, ok := bothEnds(line); ok {
 		if a, b := p.Parse(from, region), p.Parse(to, region); a.OK() && b.OK() && (a.Repair|b.Repair)&(phone.Several|phone.Note) == 0 {
@@ -152,6 +155,15 @@ func bothEnds(line string) (from, to string, ok bool) {
 // behind it, and nothing else.
 func isFlagged(text string, n int) bool {
 	return len(text) > n && (text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z') && allDigits(text[1:], len(text)-1)
+}
+
+// flagsNumber reports whether a line begins with a letter right before a number.
+func flagsNumber(line string) bool {
+	if len(line) < 11 || (line[0]|0x20 < 'a' || line[0]|0x20 > 'z') {
+		return false
+	}
+	n := 1 + leadingDigits(line[1:])
+	return n > 10 && (n == len(line) || line[n] == ' ' || unicode.IsLetter(rune(line[n])))
 }
 
 // signsAreFlags reports whether every line is digits with a plus or a minus right

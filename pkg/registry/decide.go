@@ -23,10 +23,6 @@ func (ls *lines) decide(p profile) error {
 	if err := ls.refuseAmbiguous(p); err != nil {
 		return err
 	}
-	if ls.deleted && !ls.opts.Changes {
-		return refusal("--changes applies deletions to a list; or: rollcall suppress remove FILE --list NAME",
-			"the file's name says that its numbers are to be taken off a list")
-	}
 	ls.roles = make([]role, max(len(p.columns), len(ls.header)))
 	certain := false
 	var doubtful []int
@@ -45,17 +41,17 @@ func (ls *lines) decide(p profile) error {
 		}
 		ls.roles[i] = r
 	}
+	ls.findCountry(&p)
 	for _, i := range doubtful {
 		named := i < len(ls.header) && says(ls.header[i], set("status,result,disposition,outcome,verdict,action,flag"))
-		if len(ls.where) > 0 || len(ls.only) > 0 || certain && !named {
+		if len(ls.where) > 0 || len(ls.only) > 0 || certain && !named || i+1 == ls.country {
 			continue
 		}
 		return ls.doubt(i, &p.columns[i])
 	}
 	ls.certain = certain
-	if ls.cleared && !certain && len(ls.where) == 0 && len(ls.only) == 0 {
-		return refusal("if all of its numbers must not be called, name the column that holds them: --column 1; else add the file with the others of the scrub",
-			"the file's name says that its numbers may be called")
+	if err := ls.refuseTitles(&p); err != nil {
+		return err
 	}
 	if err := ls.refusePaired(p); err != nil {
 		return err
@@ -70,9 +66,76 @@ func (ls *lines) decide(p profile) error {
 			return err
 		}
 	}
-	ls.simple = !slices.ContainsFunc(ls.roles, func(r role) bool { return r != roleNumber }) && !ls.ranges && !ls.glued &&
+	ls.simple = ls.country == 0 && !slices.ContainsFunc(ls.roles, func(r role) bool { return r != roleNumber }) && !ls.ranges && !ls.glued &&
 		!slices.Contains(ls.plus, phone.Implied) &&
 		ls.where == nil && ls.only == nil && !ls.deleted
+	return nil
+}
+
+// findCountry finds the column that says of which country the number of each line is.
+func (ls *lines) findCountry(p *profile) {
+	for i := range p.columns {
+		c, headed := &p.columns[i], i < len(ls.header)
+		if ls.roles[i] > rolePlain || c.many || len(c.words) == 0 || c.numbers > 0 || c.dates > 0 || slices.Contains(ls.only, i) || headed && !says(ls.header[i], callingHeaders) && !header.NamesCountry(ls.header[i]) {
+			continue
+		}
+		abroad := false
+		if !c.all(func(word string) bool {
+			_, ok := phone.Region(word)
+			abroad = abroad || hasLetter(word) && !isState(word)
+			return ok
+		}) || !headed && (!abroad || ls.blanks) {
+			continue
+		}
+		ls.country, ls.roles[i] = i+1, rolePlain
+		return
+	}
+}
+
+// refuseTitles refuses a file whose name, title or header of the numbers says that
+// they were taken off a list, or may be called, where no column says which.
+func (ls *lines) refuseTitles(p *profile) error {
+	if err := ls.readNumberHeaders(p); err != nil {
+		return err
+	}
+	settled := len(ls.where) > 0 || len(ls.only) > 0
+	switch flagged := slices.Contains(ls.roles, roleAction); {
+	case ls.mixed && ls.opts.Changes && !flagged && !settled:
+		return refusal("give additions and deletions in files of their own", "nothing says which numbers of the file are additions, and which deletions")
+	case ls.deleted && !ls.opts.Changes:
+		return refusal("--changes applies deletions to a list; or: rollcall suppress remove FILE --list NAME",
+			"the file's name or title says that its numbers are to be taken off a list")
+	case ls.cleared && !ls.certain && !settled:
+		return refusal("if all of its numbers must not be called, name the column that holds them: --column 1; else add the file with the others of the scrub",
+			"the file's name or title says that its numbers may be called")
+	}
+	return nil
+}
+
+// readNumberHeaders reads what the headers of columns of numbers say of them: all of
+// them as the name of the file would, or some, which is refused.
+func (ls *lines) readNumberHeaders(p *profile) error {
+	if ls.records || len(ls.only) > 0 {
+		return nil
+	}
+	numbers, turned := 0, -1
+	for i, h := range ls.header {
+		if i >= len(p.columns) || i >= len(ls.roles) || ls.roles[i] != roleNumber || p.columns[i].numbers == 0 {
+			continue
+		}
+		if numbers++; isDeletion(h) || isCleared(h) || yesClear(h) {
+			turned = i
+		}
+	}
+	switch {
+	case turned < 0:
+	case numbers > 1:
+		return refusal("name the column of those that must not be called: --column NAME",
+			"the numbers of column %q may be such as may be called, or were taken off the list", ls.header[turned])
+	default:
+		ls.entitled(ls.header[turned])
+		ls.cleared = ls.cleared || yesClear(ls.header[turned])
+	}
 	return nil
 }
 
@@ -106,14 +169,14 @@ func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 		return rolePlain, true
 	case slices.Contains(ls.only, i):
 		return roleNumber, true
-	case c.digits[1] == c.filled && c.words["1"] == c.filled && i+1 < len(p.columns) && p.columns[i+1].areas > 0:
+	case c.words["1"] == c.filled && c.filled > 0 && i+1 < len(p.columns) && p.columns[i+1].areas > 0:
 		return roleNumber, true // the 1 before an area code
 	case c.dates > 0 && c.dates*10 >= c.filled*9:
 		return ls.roleOfDate(header, c, p)
 	case says(header, removalHeaders) && c.filled == 0:
 		return rolePlain, true
 	case c.numbers > 0 && c.numbers*10 >= c.filled*5, c.areas*10 > c.filled*9, c.locals*10 > c.filled*9:
-		if len(ls.header) > 1 && namesOther(header) || len(ls.only) > 0 {
+		if len(ls.header) > 1 && namesOther(header) && !ls.otherwise || len(ls.only) > 0 {
 			return rolePlain, true
 		}
 		return roleNumber, true
@@ -132,8 +195,8 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 		// Removed from what? Beside the day on which it was added it is the list;
 		// alone it may be the calls.
 		return roleRemoved, slices.ContainsFunc(ls.header, func(h string) bool { return says(h, additionHeaders) })
-	case yesListed(header) && c.filled < p.lines:
-		return rolePlain, false // who has no date may never have asked
+	case (yesListed(header) || datesConsent(header)) && c.filled < p.lines:
+		return rolePlain, false // who has no date may never have asked, or agreed
 	case says(header, expiryHeaders):
 		return roleExpires, true
 	}
@@ -143,8 +206,15 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 // roleOfWords is for columns that hold neither numbers nor dates.
 func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
 	named, plain := namesResult(header), namesPlain(header)
+	if plain && c.any(isListed) && (namesState(header) || c.all(isListed, isClear) && c.any(isClear)) {
+		plain = false // the words say otherwise: "Estado" is a status, too
+	}
 	doubt := named && c.any(isListed, isClear) || !plain && c.any(isClear)
 	switch {
+	case says(header, set("today,now")):
+		return 0, false // of the day, not of the number
+	case says(header, listHeaders) && c.filled < p.lines:
+		return 0, false // on no list?
 	case named && says(header, codeHeaders) && dncCodeLike(c) && (!c.all(isYes, isNo) || c.words["x"] > 0):
 		return roleCode, true
 	case c.all(isYes, isNo, isNoData) && !plain:
@@ -176,6 +246,13 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 		return 0, false
 	}
 	return ls.plainOrNumber(c), true
+}
+
+func namesState(h string) bool { return header.Read(h).Concept == header.State }
+
+// datesConsent reports whether a header is of the day on which a person agreed.
+func datesConsent(h string) bool {
+	return header.Read(h).Concept == header.ConsentDate || yesClear(h)
 }
 
 // asksConsent reports whether a header asks for the consent to be called.
@@ -243,12 +320,15 @@ func statesAll(c *column) bool {
 		return false
 	}
 	for w := range c.words {
-		if len(w) != 2 || normalize.State(strings.ToUpper(w), "US") == "" && normalize.State(strings.ToUpper(w), "CA") == "" {
+		if len(w) != 2 || !isState(w) {
 			return false
 		}
 	}
 	return true
 }
+
+// isState reports whether a canonical word is a state or province, by name or code.
+func isState(word string) bool { return normalize.State(word, "") != word }
 
 // isQuarter reports whether a column has digits or a year with a quarter, which
 // say nothing of a line.

@@ -39,8 +39,9 @@ type layout struct {
 	header  []string
 	roles   []role
 	area    uint64 // from the name of the part; 0 where it has none
-	deleted bool   // the part's name says that it has deletions
-	cleared bool   // the part's name says that it has what may be called
+	deleted bool   // the part's name or title says that it has deletions
+	mixed   bool   // it says that it has additions as well
+	cleared bool   // it says that it has what may be called
 	certain bool   // a column says which numbers count
 	own     bool   // what "suppress list" prints
 	ranges  bool   // two numbers a line are the ends of a range
@@ -53,7 +54,12 @@ type layout struct {
 	plus    []phone.Plus // by column, how numbers without a plus are read
 	glued   bool         // a plus or a minus before the number adds or deletes it
 	titled  int64        // how many lines stood above the numbers
-	only    []int        // the columns of the numbers, where they were named
+	// otherwise: all numbers stand under headers of other things: "caller_id".
+	otherwise bool
+	// country is the place from 1 of the column with each line's country or calling
+	// code; 0 where there is none.
+	country int
+	only    []int // the columns of the numbers, where they were named
 }
 
 type whereColumn struct {
@@ -92,7 +98,8 @@ func (l *List) readHead(part *source.Part) (*lines, error) {
 	}
 	stem := stemOfName(part.Name)
 	ls.area = areaOf(stem)
-	ls.deleted, ls.cleared = isDeletion(stem), isCleared(stem)
+	ls.entitled(stem)
+	ls.entitled(part.Folder)
 	if at, ok := ls.dateIn(strings.NewReplacer("_", " ", ".", " ").Replace(stem)); ok {
 		l.dated(at)
 	}
@@ -102,6 +109,13 @@ func (l *List) readHead(part *source.Part) (*lines, error) {
 		return nil, err
 	}
 	return ls, nil
+}
+
+// entitled reads what a name, a title or a header says of all numbers under it.
+func (ls *lines) entitled(title string) {
+	ls.deleted = ls.deleted || isDeletion(title)
+	ls.mixed = ls.mixed || isDeletion(title) && isAddition(title)
+	ls.cleared = ls.cleared || isCleared(title)
 }
 
 // stemOfName is a part's name without its ending: "212" of "212.txt", and of a sheet
@@ -167,6 +181,9 @@ func (ls *lines) learn() error {
 			texts = append(texts, ls.queue[i].text)
 		}
 	}
+	if slices.ContainsFunc(texts, isSQL) {
+		return refusal("export the table as CSV", "this is SQL, not a list in text")
+	}
 	ls.delims = delimiterOf(texts)
 	ls.blanks = !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(t, delimiters) })
 	if len(texts) == 0 {
@@ -183,11 +200,21 @@ func (ls *lines) learn() error {
 	}
 	ls.findPlus()
 	p := ls.profile()
+	if p.lines == 0 && len(ls.header) > 1 && len(ls.only) == 0 {
+		ls.otherwise = true
+		p = ls.profile()
+	}
 	if p.own {
 		ls.own, ls.simple = true, false
 		return nil
 	}
 	return ls.decide(p)
+}
+
+// isSQL reports whether a line is a statement that puts rows into a table.
+func isSQL(text string) bool {
+	words := strings.Fields(text[:min(len(text), 100)])
+	return len(words) > 3 && strings.EqualFold(words[0], "insert") && strings.EqualFold(words[1], "into")
 }
 
 // dropComments takes the lines away that begin with a number sign above the others.
@@ -246,6 +273,9 @@ func (ls *lines) titles(n int) {
 			break
 		}
 		taken = i + 1
+		if len(cells) == 1 {
+			ls.entitled(at.text)
+		}
 		if date, ok := ls.dateIn(at.text); ok {
 			ls.dated(date)
 		}

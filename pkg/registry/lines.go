@@ -122,7 +122,7 @@ func (ls *lines) take(at *line) error {
 				}
 			}
 		}
-		ls.numbers(cells, meaning, at)
+		ls.numbersOfCountry(cells, meaning, at)
 		if ls.blanks && at.cells == nil && len(ls.out) == before+1 {
 			ls.torn = ls.torn || ls.opensRange(strings.TrimSpace(at.text), 0, ls.out[before].First)
 		}
@@ -221,7 +221,9 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 			switch {
 			case isDelete(word):
 				m = deleted
-			case !isAdd(word):
+			case isAdd(word):
+				m = listedLine // whatever the file is called
+			default:
 				return ls.unclear(i), nil
 			}
 			continue
@@ -229,7 +231,7 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 		if len(ls.where) > 0 {
 			continue // the conditions say what counts
 		}
-		if word == "" {
+		if strings.Trim(word, dashes+"-. ") == "" {
 			blank = i
 			continue
 		}

@@ -73,7 +73,9 @@ type field struct{ name, value string }
 func newMarkup(l *List, text io.Reader) *markup {
 	stem := strings.TrimSuffix(l.part.Name, ".xml")
 	m := &markup{lines: &lines{List: l}, from: &tokenReader{from: text}, zone: areaOf(stem), columns: map[field]int{}}
-	m.records, m.deleted, m.header = true, isDeletion(stem), []string{"phone"}
+	m.records, m.header = true, []string{"phone"}
+	m.entitled(stem)
+	m.entitled(l.part.Folder)
 	m.nanp = isNANP(l.opts.Region)
 	m.d = xml.NewDecoder(m.from)
 	m.d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
@@ -180,6 +182,9 @@ func (m *markup) end(t xml.EndElement) error {
 	if err := m.phonesOf(n-1, e); err != nil {
 		return err
 	}
+	if len(e.phones) == 0 && !e.many && !e.filled && n > 2 && !isPhoneName(e.name) {
+		return m.flatten(n-2, e)
+	}
 	for _, p := range e.phones {
 		if !isAreaName(e.name) && n > 1 {
 			p.fields = append(p.fields, e.fields...)
@@ -249,6 +254,21 @@ func (m *markup) simple(parent int, name, text string) error {
 	}
 	if len(e.fields) < maxFields {
 		e.fields = append(e.fields, field{name, text})
+	}
+	return nil
+}
+
+// flatten takes the fields of an element without numbers as fields of the one that it
+// stands in: <status code="C"/>, <result><code>C</code></result>.
+func (m *markup) flatten(parent int, e *element) error {
+	for _, f := range e.fields {
+		name := f.name
+		if isValueName(name) {
+			name = e.name
+		}
+		if err := m.simple(parent, name, f.value); err != nil {
+			return err
+		}
 	}
 	return nil
 }

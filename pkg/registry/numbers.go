@@ -40,6 +40,24 @@ func (ls *lines) numbers(cells []string, m meaning, at *line) {
 	ls.fillRange(begin, at.text, m)
 }
 
+// numbersOfCountry takes the numbers of a line as those of the country that it names.
+func (ls *lines) numbersOfCountry(cells []string, m meaning, at *line) {
+	if ls.country == 0 || ls.country > len(cells) || strings.TrimSpace(cells[ls.country-1]) == "" {
+		ls.numbers(cells, m, at)
+		return
+	}
+	region, known := phone.Region(strings.TrimSpace(cells[ls.country-1]))
+	if !known {
+		region = "" // a number with its calling code is one all the same
+	}
+	was, nanp, any := ls.opts.Region, ls.nanp, ls.nanpAny
+	if !known || phone.CallingCode(region) != phone.CallingCode(was) {
+		ls.opts.Region, ls.nanp, ls.nanpAny = region, isNANP(region), isNANP(region)
+	}
+	ls.numbers(cells, m, at)
+	ls.opts.Region, ls.nanp, ls.nanpAny = was, nanp, any
+}
+
 // mayHold reports whether the ith column may hold a number.
 func (ls *lines) mayHold(i int) bool {
 	if len(ls.only) > 0 {
@@ -53,7 +71,7 @@ func (ls *lines) mayHold(i int) bool {
 	if i < len(ls.roles) {
 		return ls.roles[i] == roleNumber
 	}
-	return i >= len(ls.header) || len(ls.header) <= 1 || !namesOther(ls.header[i])
+	return ls.otherwise || i >= len(ls.header) || len(ls.header) <= 1 || !namesOther(ls.header[i])
 }
 
 // takeParts takes a number that stands in several cells: area code and number

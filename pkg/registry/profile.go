@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"rollcall/pkg/normalize/phone"
 )
@@ -38,8 +39,9 @@ type profile struct {
 	london bool
 	// pairs are lines with two numbers, ascending those whose second is the
 	// greater, round those from …0 to …9.
-	pairs, ascending, round int
-	pair                    [2]int
+	// near those whose second is greater by a few thousand at most.
+	pairs, ascending, round, near int
+	pair                          [2]int
 }
 
 // profile looks at the studied lines.
@@ -117,7 +119,7 @@ func (ls *lines) note(c *column, j int, cell string) (isNumber bool) {
 		return true
 	}
 	word := canonical(cell)
-	if word == "" {
+	if word != "+" && word != "-" && !hasLetter(word) && !hasDigits(word, 1) && (ls.blanks || strings.Trim(word, dashes+`-."'`) == "") {
 		return false // signs alone: "2127365000 : asked"
 	}
 	if strings.Count(word, " ") > 3 {
@@ -150,6 +152,9 @@ func (ls *lines) notePair(p *profile, cells []string, found []int) {
 	p.pair = [2]int{found[0], found[1]}
 	if a < b && b-a < maxRange {
 		p.ascending++
+		if b-a < 10_000 {
+			p.near++
+		}
 		if a%10 == 0 && b%10 == 9 {
 			p.round++
 		}
@@ -184,6 +189,9 @@ func (ls *lines) one(cell string, j int) uint64 {
 	return number(r.E164)
 }
 
+// maxMarks is how many single letters or signs may be the marks of a column.
+const maxMarks = 6
+
 // few reports whether a column has so few distinct words that they may turn the
 // meaning of their lines round.
 func (c *column) few() bool {
@@ -197,8 +205,8 @@ func (c *column) few() bool {
 		}
 		total += n
 	}
-	marks := !slices.ContainsFunc(keys(c.words), func(w string) bool { return len(w) != 1 })
-	return len(c.words) <= 12 && (len(c.words)*2 <= total || marks && len(c.words) <= 2)
+	marks := !slices.ContainsFunc(keys(c.words), func(w string) bool { return utf8.RuneCountInString(w) != 1 })
+	return len(c.words) <= 12 && (len(c.words)*2 <= total || marks && len(c.words) <= maxMarks)
 }
 
 // all reports whether each word of the column is one that any of kinds holds of.

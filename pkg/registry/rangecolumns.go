@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"fmt"
 	"strings"
 
 	"rollcall/pkg/header"
@@ -14,15 +15,20 @@ func (ls *lines) findRanges(p profile) error {
 	if err := ls.refuseCounts(p); err != nil {
 		return err
 	}
-	from, to := set("from,start,first,begin,low,lower,range start,beginning"), set("to,end,last,high,upper,through,range end,thru,ending")
+	from, to := set("from,start,first,begin,low,lo,lower,min,range start,beginning,ab,da,de,desde,du,od,van,von"), set("to,end,last,high,hi,upper,max,through,range end,thru,ending,a,al,au,até,bis,do,hasta,tot")
 	if p.pairs == 0 || p.pairs*10 < p.lines*9 {
 		return ls.refuseParts(p, from, to)
 	}
 	if p.pair[1] < len(ls.header) {
-		if says(ls.header[p.pair[0]], from) && says(ls.header[p.pair[1]], to) {
+		a, b := ls.header[p.pair[0]], ls.header[p.pair[1]]
+		if says(a, from) && says(b, to) {
 			ls.ranges = true
 		}
-		return nil
+		if ls.ranges || p.near < p.pairs || header.NamesPhone(a) || header.NamesPhone(b) {
+			return nil
+		}
+		return refusal(fmt.Sprintf("call the columns from and to if they are; else: --column %q --column %q", a, b),
+			"columns %q and %q may be the ends of a range, or two numbers", a, b)
 	}
 	switch {
 	case p.round == p.pairs:

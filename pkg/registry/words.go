@@ -16,9 +16,11 @@ func canonical(s string) string {
 	case "+", "-":
 		return s
 	}
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), " ")
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(words) == 0 {
+		return strings.TrimSpace(s) // a sign: "*", "✓"
+	}
+	return strings.Join(words, " ")
 }
 
 func set(words string) map[string]bool {
@@ -42,7 +44,8 @@ var (
 var (
 	listedWords = set(`bad,blocks,dma,federal,national,state,dirty,fail,failed,found,hit,listed,on list,match,matched,reassigned,disconnected,registered,risky,stopped,
 		not callable,uncallable,unsafe,suppression`)
-	clearWords = set(`allow,allowed,connected,miss,no data,nodata,nomatch,none,ok,okay,opted in,opt in,optin,optedin,permitted,subscribed,unlisted,unmatched`)
+	clearWords = set(`allow,allowed,connected,miss,no data,nodata,nomatch,none,ok,okay,opted in,opt in,optin,optedin,permitted,reinstated,resubscribe,resubscribed,
+		start,subscribe,subscribed,unblock,unblocked,unlisted,unmatched,unstop,whitelisted`)
 )
 
 func isAdd(word string) bool    { return addWords[word] }
@@ -107,6 +110,10 @@ var (
 	changeHeaders = set("action,flag,change,changes,operation,op,transaction,type,add,delete,update,status,code,indicator")
 	codeHeaders   = set("result,code,resultcode")
 	whyHeaders    = set("reason,reasons,source,message,comment,comments,note,notes,list,lists,registry,name,campaign")
+	// callingHeaders are of calling codes.
+	callingHeaders = set("cc,calling code,country code,dial code,dialing code,dialling code,phone code,intl code,indicatif,landesvorwahl")
+	// listHeaders say on which list a number is.
+	listHeaders = set("list,lists,registry,registries,register,registers")
 	// countHeaders say how many there are.
 	countHeaders = set("count,counts,quantity,qty,size,length,many")
 	// plainHeaders turn nothing round.
@@ -183,6 +190,8 @@ func namesPlain(h string) bool {
 		return says(h, plainHeaders) && !yesListed(h)
 	case header.Consent, header.Refusal, header.OtherConsent:
 		return false
+	case header.Phone:
+		return !yesClear(h) // "Safe to dial"
 	}
 	return true
 }
@@ -204,6 +213,11 @@ func namesOther(h string) bool {
 // deletions: "deletions-2026-11.csv".
 func isDeletion(name string) bool {
 	return slices.ContainsFunc(nameWords(name), func(w string) bool { return len(w) > 2 && w != "inactive" && deleteWords[w] })
+}
+
+// isAddition reports whether the name of a file says that it has additions.
+func isAddition(name string) bool {
+	return slices.ContainsFunc(nameWords(name), func(w string) bool { return len(w) > 2 && w != "active" && addWords[w] })
 }
 
 // isCleared reports whether the name of a file says that its numbers may be called:

@@ -41,6 +41,9 @@ type Part struct {
 	// Name is the file's name without folders; of a part of an archive its name
 	// there.
 	Name string
+	// Folder is that of the archive which the part is in, and the archive's name
+	// without its ending; empty where there is none.
+	Folder string
 	// XML: Text has the part's text. Next must not be called.
 	XML bool
 	// modified is that of the archive's directory.
@@ -149,7 +152,8 @@ func (p *Parts) Next() (*Part, error) {
 	if r.text, err = r.openZipped(f); err != nil {
 		return nil, err
 	}
-	part := &Part{Reader: r, Name: path.Base(f.Name), modified: f.Modified}
+	archive := path.Base(p.input.name)
+	part := &Part{Reader: r, Name: path.Base(f.Name), Folder: path.Join(strings.TrimSuffix(archive, path.Ext(archive)), path.Dir(f.Name)), modified: f.Modified}
 	if err := part.detect(); err != nil {
 		return nil, fmt.Errorf("%s: %w", part.Name, err)
 	}
