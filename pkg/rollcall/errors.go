@@ -228,6 +228,7 @@ var storeErrors = []struct {
 	{store.ErrStandby, Failed, "standby", ""},
 	{store.ErrEncoding, Failed, "database_encoding", ""},
 	{store.ErrInDoubt, Failed, "in_doubt", ""},
+	{store.ErrNodeSilent, Failed, "node_silent", ""},
 	{store.ErrNoTwoPhase, Failed, "no_two_phase", ""},
 	{store.ErrTimeout, Failed, "server_timeout", ""},
 	{store.ErrSchemaOld, Failed, "schema_old", ""},

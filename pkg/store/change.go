@@ -11,7 +11,8 @@ import (
 // change runs do in a transaction that may write, as write does, and finds out
 // whether it was committed where the connection is lost in the middle of that:
 // then it returns nil, the error of the lost connection, or ErrCommitUnknown.
-func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) error {
+func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) {
+	defer func() { err = db.ofRights(ctx, err) }() // once the connection is given back
 	conn, err := db.pool.Acquire(ctx)
 	if err != nil {
 		return err

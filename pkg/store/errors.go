@@ -64,6 +64,8 @@ var (
 	// ErrInDoubt: nodes of Citus hold transactions that were committed and are
 	// not finished there.
 	ErrInDoubt = errors.New("a node of Citus has not finished an earlier transaction that was committed: Citus does so within a minute once the node is back, or select recover_prepared_transactions() as its owner")
+	// ErrNodeSilent: a node of Citus does not answer.
+	ErrNodeSilent = errors.New("a node of Citus does not answer: run it again once it is back (select * from citus_check_cluster_node_health() names the nodes)")
 	// ErrNoTwoPhase: a node of Citus has no prepared transactions.
 	ErrNoTwoPhase = errors.New("a node of Citus has max_prepared_transactions = 0, and would lose its part of an import when it stops in the middle of a commit: set it to at least max_connections, and restart the node")
 )

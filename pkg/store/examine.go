@@ -35,7 +35,7 @@ type Examination struct {
 	// where the rights to import are there.
 	CallingRules   string
 	CallingCurrent bool
-	// Citus says that the contacts are spread over nodes, TwoPhase is ErrNoTwoPhase
+	// Citus says that the contacts are spread over nodes, TwoPhase is ErrNoTwoPhase or ErrNodeSilent
 	// or nil.
 	Citus    bool
 	TwoPhase error
@@ -135,7 +135,7 @@ func (db *DB) examineTables(ctx context.Context, e *Examination) error {
 			return err
 		}
 		e.Citus = db.distributed
-		if e.TwoPhase = db.checkTwoPhase(ctx, tx); e.TwoPhase != nil && !errors.Is(e.TwoPhase, ErrNoTwoPhase) {
+		if e.TwoPhase = db.checkTwoPhase(ctx, tx); e.TwoPhase != nil && !errors.Is(e.TwoPhase, ErrNoTwoPhase) && !errors.Is(e.TwoPhase, ErrNodeSilent) {
 			return e.TwoPhase
 		}
 		return nil

@@ -2,10 +2,14 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"rollcall/pkg/contact"
 )
@@ -69,6 +73,15 @@ var moreRights = [][2]string{
 	{"import_evidence", "select"}, {"import_evidence", "delete"},
 }
 
+// undoRights are what an undo needs, known before it begins with what may take long.
+var undoRights = [][2]string{
+	{"contacts", "select"}, {"contacts", "update"}, {"contacts", "delete"},
+	{"import_changes", "select"}, {"import_changes", "update"}, {"import_changes", "delete"},
+	{"powerlist_contacts", "select"}, {"powerlist_contacts", "delete"}, {"powerlists", "select"}, {"powerlists", "delete"},
+	{"contact_fields", "select"}, {"contact_fields", "delete"}, {"tags", "select"}, {"tags", "delete"},
+	{"imports", "select"}, {"imports", "update"}, {"import_lock", "select"}, {"import_lock", "update"},
+}
+
 // readRights are what a review needs, whatever it asks.
 var readRights = [][2]string{
 	{"contacts", "select"}, {"contact_fields", "select"}, {"powerlists", "select"}, {"suppressions", "select"}, {"lists", "select"},
@@ -120,7 +133,7 @@ func haveRights(ctx context.Context, tx pgx.Tx, needed [][2]string, sequences []
 	lacks := &RightsError{err: ErrRights}
 	err := tx.QueryRow(ctx, `with missing as (
 			select r.privilege, 'on ' || r.name as thing, format('on %I.%I', current_schema(), r.name) as exact, r.nth
-			from unnest($1::text[], $2::text[]) with ordinality r(name, privilege, nth)
+			from (select name, privilege, min(nth) as nth from unnest($1::text[], $2::text[]) with ordinality u(name, privilege, nth) group by 1, 2) r
 			where case when to_regclass(r.name) is not null then not has_table_privilege(r.name, r.privilege) end
 			union all
 			select 'usage', 'on sequence ' || s.sequence, 'on sequence ' || s.sequence, 1000
@@ -137,6 +150,40 @@ func haveRights(ctx context.Context, tx pgx.Tx, needed [][2]string, sequences []
 		err = lacks
 	}
 	return err
+}
+
+// ofRights names the right that a statement lacked, and the statement that grants it: the
+// server names the table alone, in its language. The transaction has ended.
+func (db *DB) ofRights(ctx context.Context, err error) error {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) || pg.Code != codeInsufficient || errors.Is(err, ErrRights) {
+		return err
+	}
+	var needed [][2]string
+	for _, table := range slices.Concat(ownTables, ownViews) {
+		needed = append(needed, [2]string{table, "select"})
+	}
+	needed = slices.DeleteFunc(slices.Concat(needed, rights, moreRights), func(r [2]string) bool { return !namesRelation(pg.Message, r[0]) })
+	var sequences []string // of the only ids that are taken apart from rows
+	if namesRelation(pg.Message, "contacts_id_seq") {
+		sequences = []string{"contacts"}
+	}
+	var lacks *RightsError
+	asked := pgx.BeginTxFunc(ctx, db.pool, txOptions(pgx.ReadOnly), func(tx pgx.Tx) error {
+		if err := db.setSearchPath(ctx, tx); err != nil {
+			return err
+		}
+		return haveRights(ctx, tx, needed, sequences)
+	})
+	if errors.As(asked, &lacks) {
+		return lacks
+	}
+	return err
+}
+
+// namesRelation reports whether a message of the server speaks of a table, view or sequence.
+func namesRelation(message, name string) bool {
+	return regexp.MustCompile(`\b` + name + `\b`).MatchString(message)
 }
 
 // mayUseTemporary returns a *RightsError where the role may make no temporary

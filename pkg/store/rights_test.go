@@ -54,6 +54,30 @@ func TestRights(t *testing.T) {
 	if !errors.Is(err, ErrRights) || !strings.Contains(err.Error(), "select on contacts, select on lists") {
 		t.Errorf("a review without the right to read contacts: %v", err)
 	}
+	// So is what the other commands lack.
+	number := func(yield func(string, error) bool) { yield("+12065550003", nil) }
+	everything := []string{"grant all on all tables in schema public to " + role, "grant all on all sequences in schema public to " + role}
+	for _, c := range []struct {
+		revoke, want string
+		do           func() error
+	}{
+		{"update on import_lock", "update on import_lock", func() error { _, err := db.Suppress(t.Context(), number, SuppressionChange{}); return err }},
+		{"insert on suppression_log", "insert on suppression_log", func() error {
+			_, err := db.Suppress(t.Context(), number, SuppressionChange{})
+			return err
+		}},
+		{"delete on import_changes", "delete on import_changes", func() error { _, err := db.Erase(t.Context(), "+12064441001", false); return err }},
+		{"select on suppression_log", "select on suppression_log", func() error { _, err := db.OnRecord(t.Context(), "+12064441001"); return err }},
+		{"select on callable_now", "select on callable_now", func() error { _, err := db.OnRecord(t.Context(), "+12064441001"); return err }},
+		{"delete on tags, contact_fields", "delete on contact_fields, delete on tags", func() error { _, err := db.Undo(t.Context(), o.ImportID, "", true); return err }},
+	} {
+		do(t, base, append(everything, "revoke "+c.revoke+" from "+role)...)
+		err := c.do()
+		var lacks *RightsError
+		if !errors.As(err, &lacks) || strings.Join(lacks.Missing, ", ") != c.want || !strings.HasPrefix(lacks.Hint(), "Let the owner run: grant ") {
+			t.Errorf("without %s: %v", c.revoke, err)
+		}
+	}
 	// A dialer's role, as the help has it.
 	dialer := "dialer_" + strings.Trim(u.Path, "/")
 	do(t, base, "create role "+dialer, "grant usage on schema public to "+dialer, "grant select on dialable, callable_now to "+dialer)

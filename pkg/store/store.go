@@ -223,12 +223,13 @@ func (db *DB) read(ctx context.Context, do func(tx pgx.Tx) error) error {
 }
 
 func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.Tx) error) error {
-	return ofStandby(pgx.BeginTxFunc(ctx, db.pool, txOptions(mode), func(tx pgx.Tx) error {
+	err := pgx.BeginTxFunc(ctx, db.pool, txOptions(mode), func(tx pgx.Tx) error {
 		if err := db.setSearchPath(ctx, tx); err != nil {
 			return err
 		}
 		return do(tx)
-	}))
+	})
+	return db.ofRights(ctx, ofStandby(err))
 }
 
 // txOptions are those of every transaction: each statement sees what was

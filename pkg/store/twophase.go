@@ -8,17 +8,20 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// checkTwoPhase refuses a cluster of Citus some of whose nodes cannot prepare a
+// checkTwoPhase refuses a cluster of Citus some of whose nodes do not answer, or cannot prepare a
 // transaction. Where a commit is not prepared on all of them first, one that
 // stops in the middle loses its part while the others keep theirs.
 func (db *DB) checkTwoPhase(ctx context.Context, tx pgx.Tx) error {
 	if !db.distributed {
 		return nil
 	}
-	var without int
-	err := tx.QueryRow(ctx, `select count(*) from run_command_on_workers('show max_prepared_transactions') r
-		where not r.success or r.result = '0'`).Scan(&without)
-	if err == nil && without > 0 {
+	var silent, without bool
+	err := tx.QueryRow(ctx, `select coalesce(bool_or(not r.success), false), coalesce(bool_or(r.success and r.result = '0'), false)
+		from run_command_on_workers('show max_prepared_transactions') r`).Scan(&silent, &without)
+	switch {
+	case err == nil && silent:
+		err = ErrNodeSilent
+	case err == nil && without:
 		err = ErrNoTwoPhase
 	}
 	return err

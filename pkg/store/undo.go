@@ -74,6 +74,9 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 			if err := mayUseTemporary(ctx, tx); err != nil {
 				return err
 			}
+			if err := haveRights(ctx, tx, undoRights, nil); err != nil {
+				return err
+			}
 			u := undo{transaction: transaction{ctx: ctx, tx: tx}, db: db, by: by, Undone: Undone{ImportID: id}}
 			err := u.run()
 			if done = u.Undone; err == nil && dryRun {
