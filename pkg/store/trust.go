@@ -27,7 +27,8 @@ var ownViews = []string{"dialable", "callable_now"}
 // better than the one of pg_catalog. Superusers
 // are trusted, the owner of the database, that of the schema unless it has the name of the role itself,
 // where "$user" leads whoever made it, the role itself and
-// those that it is a member of. A rule on one of our tables is refused whoever made
+// those that it is a member of. Where another role that can connect may create in the
+// schema, it could do so between this check and the statement. A rule on one of our tables is refused whoever made
 // it: it belongs to the table, and what is written there may end elsewhere.
 func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 	var what, owner, kind string
@@ -82,9 +83,15 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 			union all
 			select 'operator', o.oprname::pg_catalog.text, o.oprowner
 			from pg_catalog.pg_operator o join pg_catalog.pg_namespace n on n.oid = o.oprnamespace where n.nspname = $1
+			union all -- by name or as a member; a member of a role that is trusted can do what that one can
+			select 'right', case when x.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) end, r.oid
+			from pg_catalog.pg_namespace n, pg_catalog.aclexplode(n.nspacl) x, pg_catalog.pg_roles r
+			where n.nspname = $1 and x.privilege_type = 'CREATE' and r.rolcanlogin and (x.grantee = 0 or pg_catalog.pg_has_role(r.oid, x.grantee, 'member'))
+			and pg_catalog.has_database_privilege(r.oid, pg_catalog.current_database()::pg_catalog.text, 'connect')
+			and not exists (select from trusted t where pg_catalog.pg_has_role(r.oid, t.oid, 'member'))
 		)
 		select x.kind, x.what, coalesce(pg_catalog.pg_get_userbyid(x.owner), '') from things x
-		where x.owner is null or x.owner not in (select t.oid from trusted t) order by x.kind, x.what limit 1`,
+		where x.owner is null or x.owner not in (select t.oid from trusted t) order by x.kind = 'right', x.kind, x.what limit 1`,
 		db.schema, slices.Concat(ownTables, ownViews)).Scan(&kind, &what, &owner)
 	if err == pgx.ErrNoRows {
 		return nil
@@ -94,6 +101,10 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 	}
 	if owner == "" {
 		return fmt.Errorf("%w: the rule %s in schema %s may redirect what is written there: drop it (drop rule %s)", ErrNotTrusted, what, db.schema, what)
+	}
+	if kind == "right" {
+		return fmt.Errorf("%w: %s may create functions in schema %s, which our statements could call: revoke create on schema %[3]s from %s, or use a schema in which nobody else may create objects",
+			ErrNotTrusted, owner, db.schema, what)
 	}
 	return fmt.Errorf("%w: for schema %s, %s %s belongs to %s: drop it, give it to a role you trust (alter %[3]s … owner to), or use a schema in which nobody else may create objects",
 		ErrNotTrusted, db.schema, kind, what, owner)

@@ -53,6 +53,24 @@ func TestHostileRole(t *testing.T) {
 			everyWay(t, reopen(t, url))
 		})
 	}
+	// Who can connect, and may create, need not have done so yet.
+	for name, grant := range map[string]string{"by name": role, "as a member": role + "_group", "all": "public"} {
+		t.Run("the right to create, "+name, func(t *testing.T) {
+			url := pgtest.Database(t, migrated)
+			do(t, url, "do $$ begin create role "+role+"; exception when duplicate_object then null; end $$", "alter role "+role+" login",
+				"create role "+role+"_group", "grant "+role+"_group to "+role, "grant create on schema public to "+grant)
+			t.Cleanup(func() {
+				doAfter(t, url, "alter role "+role+" nologin", "drop owned by "+role+"_group cascade", "drop role "+role+"_group", "drop owned by "+role+" cascade")
+			})
+			everyWay(t, reopen(t, url))
+			do(t, url, "do $$ begin execute format('grant %I to "+role+"', current_user); end $$") // who can be us
+			_, err := reopen(t, url).Version(t.Context())
+			do(t, url, "do $$ begin execute format('revoke %I from "+role+"', current_user); end $$")
+			if err != nil && grant != "public" { // other roles of the server may create then
+				t.Error(err)
+			}
+		})
+	}
 	// Whoever only reads has no right that would tell tables of his own from others.
 	url := emptyDatabase(t)
 	reader := "reader_" + role
