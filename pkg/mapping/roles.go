@@ -2,10 +2,11 @@ package mapping
 
 import (
 	"fmt"
-	"rollcall/pkg/header"
+	"regexp"
 	"slices"
 	"strings"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/profile"
@@ -163,7 +164,7 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	case s.fewNumbers(col):
 		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
-	case r.Concept == header.None && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && !s.tellsPeople():
+	case r.Concept == header.None && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && !s.headsPeople() && (header.NamesNumber(c.Header) || !s.tellsPeople()):
 		return ignored(0.6, "numbers that could be telephones, but neither the header nor any other column says so"), true
 	case header.NamesOthers(c.Header):
 		return ignored(0.8, "numbers, but of somebody else by the header"), true
@@ -183,16 +184,66 @@ func hasWord(name string) bool {
 	return letters != "" && letters != "column" && letters != "col" && letters != "field" && letters != "f" && letters != "x" && letters != "v"
 }
 
-// tellsPeople reports whether some column is about people, by its header or its cells.
+// headsPeople reports whether some column is about people, or their phones, by its header.
+func (s *suggester) headsPeople() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.reading.Concept == header.Phone || aboutPeople(&c) })
+}
+
+// aboutPeople reports whether a column is about people by its header, if not of their phones.
+func aboutPeople(c *Suggestion) bool {
+	switch c.reading.Concept {
+	case header.FirstName, header.LastName, header.FullName, header.Email, header.Address, header.City, header.State, header.Zip, header.Country, header.Company, header.Consent, header.Refusal:
+		return true
+	}
+	return false
+}
+
+// tellsPeople reports whether some column is about people by its cells.
 func (s *suggester) tellsPeople() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		switch c.reading.Concept {
-		case header.FirstName, header.LastName, header.FullName, header.Email, header.Address, header.City, header.State, header.Zip, header.Country, header.Company, header.Phone, header.Consent, header.Refusal:
-			return true
-		}
 		return c.Profile.LooksLike == profile.Name || c.Profile.LooksLike == profile.Email || c.Profile.LooksLike == profile.Address
 	})
 }
+
+// noContacts returns what a list is that has numbers, and names nobody: a log of calls, with
+// the moment and the length of each, or the lines of a phone system, with what answers
+// them. It is empty for any other.
+func (s *suggester) noContacts() string {
+	moment, length, line := false, false, false
+	for i := range s.columns {
+		c, words := &s.columns[i], header.Words(s.columns[i].Header)
+		values := s.values(c.Profile)
+		switch has := func(any []string) bool {
+			return slices.ContainsFunc(words, func(w string) bool { return contains(any, w) })
+		}; {
+		case aboutPeople(c):
+			return ""
+		case has(lengthWords):
+			length = length || c.Profile.LooksLike != profile.Phone
+		case has(lineWords) && c.Profile.LooksLike == profile.URL:
+			line = true
+		case 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled && len(values) > 0:
+			moment = moment || !slices.ContainsFunc(values, func(v profile.Value) bool { return !clockLike.MatchString(v.Text) })
+		}
+	}
+	switch {
+	case moment && length:
+		return "a number in a log of calls, which names nobody"
+	case line:
+		return "a number of a phone system's own, with what answers calls to it"
+	}
+	return ""
+}
+
+// lengthWords are for how long a call was, lineWords for what is called at an address on
+// the web when somebody calls or writes.
+var (
+	lengthWords = words(`duration billsec seconds talk talktime dauer gesprachsdauer duree duracion durata duracao duur`)
+	lineWords   = words(`voice sms call calls message messaging webhook callback fallback trunk`)
+)
+
+// clockLike matches a day with a time.
+var clockLike = regexp.MustCompile(`\d[-/.]\d+[-/.]\d+[T ,]+\d{1,2}:\d\d`)
 
 // namesPhones reports whether some column is named for phones and holds some.
 func (s *suggester) namesPhones() bool {

@@ -116,6 +116,13 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s.lastPhone(roles)
 	s.names(roles)
 	s.ownPhones(roles)
+	if what := s.noContacts(); what != "" && !o.Headerless {
+		for i := range roles {
+			if roles[i].concept == header.Phone {
+				roles[i] = ignored(0.85, "%s", what)
+			}
+		}
+	}
 	s.places(roles)
 	s.streets(roles)
 	s.single(roles, header.Email)
