@@ -128,6 +128,9 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 		return grammar{}, err
 	}
 	candidates := []grammar{{delim: delims[0], quote: quotes[0]}}
+	if len(quotes) > 1 {
+		quotes = append(quotes, 0)
+	}
 	for _, quote := range quotes {
 		for _, delim := range delims {
 			if strings.IndexByte(s, delim) >= 0 {
@@ -142,7 +145,12 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 		}
 		g.maxRow = maxRow
 		trust := 1.0
-		if g.quote == '\'' && len(quotes) > 1 {
+		switch {
+		case g.quote == 0 && len(quotes) > 1:
+			if trust = g.bareMarks(s, final); trust == 0 {
+				continue
+			}
+		case g.quote == '\'' && len(quotes) > 1:
 			if trust = g.apostrophes(s, final); trust == 0 {
 				continue
 			}
@@ -258,6 +266,34 @@ func (g *grammar) apostrophes(s string, final bool) float64 {
 		}
 	}
 	if n < 2 {
+		return 0
+	}
+	return 1.1
+}
+
+// bareMarks is a factor for quotes that quote nothing, but stand for inches, or for what is
+// in the row above: it is 0 unless all rows have as many cells, several of them end with
+// or are a mark, and none begins with one.
+func (g *grammar) bareMarks(s string, final bool) float64 {
+	const fewest = 2
+	if strings.IndexByte(s, '"') < 0 || g.backslash {
+		return 0
+	}
+	rows, marks := g.sample(s, final, nil), 0
+	for _, r := range rows {
+		if len(r.cells) != len(rows[0].cells) {
+			return 0
+		}
+		for _, c := range r.cells {
+			switch {
+			case c == `"`:
+				marks++
+			case strings.HasPrefix(c, `"`):
+				return 0
+			}
+		}
+	}
+	if marks < fewest {
 		return 0
 	}
 	return 1.1

@@ -24,25 +24,38 @@ type escape struct {
 	in func(string) bool
 	// sampled: it is looked for only where the head of a file has it.
 	sampled bool
+	// plain: what it stands for may be ASCII.
+	plain bool
 	// undo returns the text that was meant, and whether there was any to undo.
 	undo func(string) (string, bool)
 }
 
 var escapes = []*escape{
-	{"html_entities", "cells had HTML entities, such as &amp; or &#233;, and were read as the characters these stand for", hasEntity, false, undoEntities},
+	{"html_entities", "cells had HTML entities, such as &amp; or &#233;, and were read as the characters these stand for", hasEntity, false, false, undoEntities},
 	twiceBy(charmap.Windows1252, hasTwice, false),
 	twiceBy(charmap.Windows1251, contains("Р", "С"), true),
 	twiceBy(charmap.Macintosh, contains("√", "¬", "‚Ä"), true),
 	twiceBy(charmap.CodePage850, contains("├", "┬", "ÔÇ"), true),
 	twiceBy(charmap.CodePage437, contains("├", "┬", "Γ"), true),
 	twiceBy(charmap.Windows1250, contains("Ă", "Ä", "Ĺ"), true),
-	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, undoUnicode},
-	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, undoPercent},
-	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, undoUTF7},
+	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, false, undoUnicode},
+	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, false, undoPercent},
+	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, false, undoUTF7},
+	{"inner_marks", "cells had the marks by which databases break lines or set several values apart, and were read as lines", contains("\x0b", "\x1d"), true, true, replacing(`[\x0b\x1d]`, "\n")},
+	{"terminal_codes", "cells had codes for colors on a screen, which were left out", contains("\x1b["), true, true, replacing(`\x1b\[[\d;]*[A-Za-z]`, "")},
 }
 
 // mojibake is told where text looks encoded twice and cannot be read.
 var mojibake = &escape{code: "mojibake", message: "cells look as if they had been encoded twice, but some characters are missing: they were read as they are"}
+
+// replacing undoes what a pattern matches by the same text for each.
+func replacing(matched, by string) func(string) (string, bool) {
+	re := pattern(matched)
+	return func(s string) (string, bool) {
+		text := re().ReplaceAllString(s, by)
+		return text, text != s
+	}
+}
 
 func contains(any ...string) func(string) bool {
 	return func(s string) bool {
@@ -77,7 +90,7 @@ func undoingOf(rows []sampleRow) undoing {
 		for i := 0; i < len(rows) && !found; i++ {
 			for _, c := range rows[i].cells {
 				if e.in(c) {
-					if text, ok := e.undo(c); ok && !ascii(text) {
+					if text, ok := e.undo(c); ok && (e.plain || !ascii(text)) {
 						found = true
 					}
 				}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -51,6 +52,9 @@ func (sh *shape) learnFooters(data []sampleRow) {
 			sh.footers = map[int64]bool{}
 		}
 		sh.footers[r.line] = true
+	}
+	for _, r := range sh.sumsOf(data) {
+		mark(r)
 	}
 	last := len(data) - 1
 	if sh.namesLine(data[last].cells) && !slices.ContainsFunc(data[:last], func(r sampleRow) bool { return sh.namesLine(r.cells) }) {
@@ -110,6 +114,44 @@ func (sh *shape) isSum(cells []string) bool {
 		}
 	}
 	return numbers && len(cells) > 0 && isBlank(cells[0]) && slices.Contains(sh.filled, 0)
+}
+
+// sumsOf returns the rows whose phone number is the sum of those above it, all of them or
+// those of a group.
+func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
+	const fewest = 2
+	for _, p := range sh.phones {
+		all, group, n := 0, 0, 0
+		for _, r := range data {
+			number, err := strconv.Atoi(strings.TrimSpace(r.cells[p]))
+			if err == nil && n >= fewest && (number == group || number == all) {
+				sums, group = append(sums, r), 0
+				continue
+			}
+			if d := partDigits(r.cells[p]); err != nil && d != "" {
+				number, err = strconv.Atoi(d)
+			}
+			if err == nil && number > 0 {
+				all, group, n = all+number, group+number, n+1
+			}
+		}
+	}
+	return sums
+}
+
+// partDigits returns the digits of a text, if they are as many as a number can have.
+func partDigits(s string) string {
+	const most = 17
+	d := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+	if len(d) > most {
+		return ""
+	}
+	return d
 }
 
 // sums matches the formula of a total.

@@ -218,7 +218,7 @@ func isGroup(above, names []string) bool {
 		return false
 	}
 	for _, c := range above {
-		if strings.HasSuffix(strings.TrimSpace(c), ":") || digits(c) > 2 || len(c) > 80 {
+		if strings.HasSuffix(strings.TrimSpace(c), ":") || strings.Contains(c, ": ") || digits(c) > 2 || len(c) > 80 {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 )
 
 // learn finds out what the rows below a header have in common, and refuses a
@@ -41,7 +42,13 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh := &r.list.shape
 	width := sh.columns
-	full := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return len(r.cells) < width })
+	full := slices.Clone(data)
+	if r.sheet != nil { // whose blank cells need not be there
+		for i, row := range full {
+			full[i].cells = append(slices.Clone(row.cells), make([]string, max(0, width-len(row.cells)))...)
+		}
+	}
+	full = slices.DeleteFunc(full, func(r sampleRow) bool { return len(r.cells) < width })
 	for i := range full {
 		full[i].cells = full[i].cells[:width]
 	}
@@ -57,7 +64,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	mayHold := make([]bool, width)
 	for i := range mayHold {
-		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]))
+		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
 	}
 	for _, r := range data {
 		if len(r.cells) != width || sh.besideNumbers(r.cells) {
@@ -92,10 +99,17 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	sh.comments = 4*comments < len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
-	sh.trims = trims(data, width)
-	if sh.trims && r.sheet == nil && r.ended && !strings.HasSuffix(text(r.buf), "\n") {
-		sh.trims = trims(data[:len(data)-1], width) // the last may be cut off
+	for i := range names {
+		if holdsAnswers(full, names, i) {
+			sh.answers = append(sh.answers, i)
+		}
 	}
+	whole := data
+	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(text(r.buf), "\n") {
+		whole = data[:len(data)-1] // the last may be cut off
+	}
+	sh.trims = trims(whole, names, width)
+	sh.drops = sh.droppedFrom(whole, names)
 	sh.learnAlways(data)
 	sh.learnExamples(data)
 	sh.learnGroups(names, data)
@@ -141,20 +155,96 @@ func (sh *shape) learnAlways(data []sampleRow) {
 }
 
 // trims reports whether rows leave out blank cells at their end: some are
-// short, and none of them, nor of those that are not, ends with a blank cell.
-func trims(data []sampleRow, width int) bool {
-	short, full := 0, 0
+// short, and none of them, nor of those that are not, ends with a blank cell,
+// and none lacks an answer about contact where all others have one of several.
+func trims(data []sampleRow, names []string, width int) bool {
+	shortest, full := width, 0
 	for _, r := range data {
-		switch n := len(r.cells); {
-		case isBlank(r.cells[min(n, width)-1]):
+		n := len(r.cells)
+		if isBlank(r.cells[min(n, width)-1]) {
 			return false
-		case n < width:
-			short++
-		default:
+		}
+		shortest = min(shortest, n)
+		if n >= width {
 			full++
 		}
 	}
-	return short > 0 && full > 0
+	for i := shortest; i < min(width, len(names)); i++ {
+		if answers := valuesIn(data, i); len(answers) > 1 && !answers[""] && holdsAnswers(data, names, i) {
+			return false
+		}
+	}
+	return shortest < width && full > 0
+}
+
+// allText reports whether the cells of a column are several, and all words.
+func allText(data []sampleRow, column int) bool {
+	const fewest = 3
+	n := textIn(data, column)
+	return n >= fewest && n == filledIn(data, column)
+}
+
+// holdsAnswers reports whether a column is named for an answer about calls, or has nothing
+// but answers.
+func holdsAnswers(data []sampleRow, names []string, column int) bool {
+	if namesAnswer(names[column]) {
+		return true
+	}
+	for value := range valuesIn(data, column) {
+		if value == "" || normalize.AnswerOf(value) == normalize.Unknown {
+			return false
+		}
+	}
+	return len(data) > 0
+}
+
+// valuesIn returns what the rows that have a column have in it.
+func valuesIn(data []sampleRow, column int) map[string]bool {
+	values := map[string]bool{}
+	for _, r := range data {
+		if column < len(r.cells) {
+			values[strings.ToLower(strings.TrimSpace(r.cells[column]))] = true
+		}
+	}
+	return values
+}
+
+// droppedFrom returns how many cells the short rows of a list have that leaves out blank
+// cells at the end of some rows, as spreadsheet programs do below the first, or 0: all short
+// rows are of one length, as many are full and have just these cells filled, and what is
+// missing is no answer about calls.
+func (sh *shape) droppedFrom(data []sampleRow, names []string) int {
+	const fewest = 3
+	lengths, alike := map[int]int{}, map[int]int{}
+	for _, r := range data {
+		n := len(r.cells)
+		for n > 0 && isBlank(r.cells[n-1]) {
+			n--
+		}
+		switch {
+		case len(r.cells) == sh.columns:
+			alike[n]++
+		case len(r.cells) > sh.columns, n < len(r.cells):
+			return 0
+		default:
+			lengths[n]++
+			if phone, strange := sh.numbers(r.cells); !phone || strange >= 0 {
+				return 0
+			}
+		}
+	}
+	for n, rows := range lengths {
+		if len(lengths) != 1 || rows < fewest || alike[n] < fewest {
+			return 0
+		}
+		for i := n; i < len(names); i++ {
+			if holdsAnswers(data, names, i) {
+				return 0
+			}
+		}
+		return n
+	}
+	return 0
 }
 
 // exampleRows is how many rows a template may have as examples.

@@ -32,8 +32,12 @@ type shape struct {
 	comments bool
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
+	// answers are the columns that say whether people may be called, or sent anything.
+	answers []int
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
+	// drops is how many cells those rows have that leave blank ones out, or 0.
+	drops int
 	// groups are the columns that only the first rows of groups have filled.
 	groups []group
 	// examples are the lines that a template has as examples.
@@ -82,7 +86,12 @@ func (sh *shape) classify(rec *Record) verdict {
 			return v
 		}
 	}
-	rec.fit(sh.columns, sh.trims)
+	n, answers := len(rec.Cells), len(sh.answers)
+	trims := sh.trims || n == sh.drops && n > 0
+	if n < sh.columns && !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n && !rec.Malformed {
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and fewer answers: it is not clear which of them it lacks")
+	}
+	rec.fit(sh.columns, trims)
 	return isRow
 }
 
@@ -188,6 +197,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
 	case sh.columns > 1 && (sh.footers[rec.Line] || sh.isFooter(cells, first, at, n, phone)):
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
+	case !phone && n == sh.columns && n > 2 && allSame(cells):
+		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
 	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
@@ -203,6 +214,11 @@ func (sh *shape) doubt(rec *Record) verdict {
 func (sh *shape) refuse(e *RefusedError) verdict {
 	sh.found.refuse(e)
 	return isNoList
+}
+
+// allSame reports whether all cells have the same text, which merged ones have.
+func allSame(cells []string) bool {
+	return hasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
 }
 
 // cutIn reports whether a last row without a line end was cut off: it has fewer cells than
@@ -224,13 +240,12 @@ func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
 
 // numbers reports whether a column of phones holds a number, and which column
 // holds one that has none in other rows, or -1, where a column of phones holds
-// something else, be it beside a number.
+// something else, be it beside a number, or the row is short.
 func (sh *shape) numbers(cells []string) (phone bool, strange int) {
-	other := false
+	other := len(cells) < sh.columns
 	for _, p := range sh.phones {
 		switch {
 		case p >= len(cells) || isBlank(cells[p]):
-			other = other || p >= len(cells)
 		case phoneish(cells[p]):
 			phone = true
 			other = other || hasLetter(cells[p]) && !wholePhone(cells[p])

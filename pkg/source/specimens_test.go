@@ -48,6 +48,16 @@ func corpus() []specimen {
 		{name: "declared-latin1.csv", content: encode(umlaut, charmap.Windows1252), options: Options{Encoding: "latin1"}},
 		{name: "declared-nonsense.csv", content: []byte(people), options: Options{Encoding: "utf-9"}},
 
+		// Rows that lack cells, and what only looks as if they did.
+		{name: "short-rows-slid.csv", content: []byte("Company,Contact,Phone,Fax,City\nBell Co,Abel Stone,212-736-6135,404-521-8526,New York\nMora Tile,Phyllis North,212-736-9764,303-640-6020,New York\nPine Dental Curtis Ells,312-944-4991,503-823-9272,Chicago\nOak Vet,Yolanda Nash,215-686-6532,602-262-9852,Boston\n")},
+		{name: "short-rows-two-answers.csv", content: []byte("Phone,Name,OK to call,OK to text\n602-262-7301,Vern Blake,yes,yes\n212-736-5581,Stu Tibbs,yes,no\n602-262-7681,Des Holl,yes\n404-521-3273,Ada Pem,no,yes\n")},
+		{name: "blanks-dropped-below.csv", content: []byte("First,Phone,City,Notes,Tag\nCurt,305-673-5026,Miami,gate 4,vip\nCliff,212-736-2343,New York,,\nNorm,614-645-4636,Columbus,,\nGlenn,713-220-5530,Houston,,\nNora,303-640-8714,Denver\nIngrid,503-823-4089,Portland\nRuss,602-262-3109,Phoenix\n")},
+		{name: "ditto-and-inches.tsv", content: []byte("Name\tPhone\tHeight\tCity\nEd\t212-736-1379\t5'1\"\tDallas\nPria\t702-229-2336\t6'2\"\t\"\nHatt\t415-776-9442\t5'3\"\t\"\nTroy\t602-262-3793\t5'5\"\tWaco\n")},
+		{name: "inner-marks.csv", content: []byte("Name,Address,Phone\n\"Ann\",\"3 Elm St\x0bHouston\",\"713-220-8592\"\n\"Bob\",\"4 Oak St\x0bDallas\",\"404-521-2142\x1d212-736-0608\"\n")},
+		{name: "terminal-codes.csv", content: []byte("name,phone,city\n\x1b[1mMarlene Ell\x1b[0m,303-640-8374,\x1b[32mDenver\x1b[0m\n\x1b[1mVern Kowal\x1b[0m,212-736-7370,\x1b[32mBoston\x1b[0m\n")},
+		{name: "sums-of-phones.csv", content: []byte("Name,Phone,City\nAnn,2127369465,New York\nBob,3129445068,Chicago\nTeam A,5256814533,\nDee,212-736-7369,New York\nEve,312-944-5123,Chicago\nTeam B,5256812492,\nAll,10513627025,\n")},
+		{name: "settings-above.csv", content: []byte(",Gala,,\n,Venue: Armory Hall,,as of 2 Nov\n,Guest,Mobile,Town\n,Ann Lee,(215) 686-3539,Boston\n,Bob Ray,(415) 776-1517,Dallas\n,Cy Fox,(617) 635-8311,Miami\n")},
+
 		// Compression.
 		{name: "gzip.csv", content: gzipped(people)},
 		{name: "gzip-two-members.csv.gz", content: append(gzipped(people), gzipped("Cy,+1 206 555 0102,Yakima\n")...)},

@@ -107,6 +107,11 @@ func TestWhereCellsStand(t *testing.T) {
 				`<row><c t="b"><v>1</v></c><c t="b"><v/></c></row>`,
 			"2 true | true | false | false\n3 true | \"\" | \"\" | \"\"\n",
 		},
+		"a sum of phone numbers": {
+			head + `<row><c t="str"><v>Ann</v></c><c><v>2127369465</v></c><c t="str"><v>no</v></c></row><row><c t="str"><v>Bob</v></c><c><f>B2</f><v>3129445068</v></c></row>` +
+				`<row><c t="str"><v>Team</v></c><c><f>SUBTOTAL(9,B2:B3)</f><v>5342181453</v></c></row>`,
+			"2 Ann | 2127369465 | no | \"\"\n3 Bob | 3129445068 | \"\" | \"\"\n4 malformed Team | 5342181453 | \"\" | \"\"\n\t4, 2: footer: this row sums up others, and is not a contact\n",
+		},
 		"boxes that are not ticked, filled down": {
 			head + textRows("Ann|1|no|x") + strings.Repeat(`<row><c/><c/><c t="b"><v>0</v></c></row>`, 998),
 			"2 Ann | 1 | no | x\n",

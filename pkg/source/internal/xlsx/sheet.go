@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -54,6 +55,8 @@ type Row struct {
 	Marked []MarkedCell
 	// Bytes are those of all cells.
 	Bytes int
+	// Sums are the columns of cells whose formula sums or counts other rows.
+	Sums []int
 
 	last      int // the column of the cell seen last, filled or not
 	unchecked int // cells that are nothing but a box that isn't ticked
@@ -263,7 +266,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		column = columnOf(ref)
 	}
 	kind, style := attribute(start, "t"), attribute(start, "s")
-	value, formula, err := s.stored(kind)
+	value, formula, known, err := s.stored(kind)
 	if err != nil {
 		return err
 	}
@@ -285,6 +288,10 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	case !ok:
 		row.Refuse("text_missing", column+1, "a cell of this row refers to a text that the workbook doesn't have")
 		return nil
+	case formula != "" && known:
+		if sumsRows(formula, row.Line-s.Before) {
+			row.Sums = append(row.Sums, column)
+		}
 	case formula != "":
 		text = formula
 		row.problem(FormulaUnread, column+1, "a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it")
@@ -319,16 +326,26 @@ func columnOf(ref string) int {
 	return n - 1
 }
 
-// stored reads up to the end of a cell and returns the value that is stored; of
-// a formula without one the text of the formula, with "=" before it.
-func (s *Sheet) stored(kind string) (value, formula string, err error) {
+// sums matches a formula that sums up, or counts, a range of cells.
+var sums = regexp.MustCompile(`(?i)^=\W*(?:SUM|COUNTA?|SUBTOTAL|AVERAGE|AGGREGATE)\((?:\d+,)*\$?[A-Z]{1,3}\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)`)
+
+// sumsRows reports whether a formula in a row sums up others.
+func sumsRows(formula string, row int64) bool {
+	m := sums.FindStringSubmatch(formula)
+	own := strconv.FormatInt(row, 10)
+	return m != nil && (m[1] != own || m[2] != own)
+}
+
+// stored reads up to the end of a cell and returns its formula, with "=" before it, and the
+// value that is stored, and whether that is the formula's result.
+func (s *Sheet) stored(kind string) (value, formula string, known bool, err error) {
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
 	for {
 		t, err := s.cells.next()
 		if err != nil {
-			return "", "", err
+			return "", "", false, err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -337,7 +354,7 @@ func (s *Sheet) stored(kind string) (value, formula string, err error) {
 			case "is":
 				text, err := s.cells.text("is")
 				if err != nil {
-					return "", "", err
+					return "", "", false, err
 				}
 				v.WriteString(text)
 			case "v":
@@ -353,10 +370,8 @@ func (s *Sheet) stored(kind string) (value, formula string, err error) {
 		case xml.EndElement:
 			to = nil
 			if t.Name.Local == "c" {
-				if v.Len() > 0 && !(s.book.recalculate && v.String() == "0") || kind == "str" && result {
-					return v.String(), "", nil
-				}
-				return v.String(), f.String(), nil
+				known = v.Len() > 0 && !(s.book.recalculate && v.String() == "0") || kind == "str" && result
+				return v.String(), f.String(), known, nil
 			}
 		}
 	}
