@@ -13,6 +13,7 @@ var (
 	mailLine    = pattern(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
 	mailSure    = pattern(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
 	mboxLine    = pattern(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
+	sylkRecord  = pattern(`^([BCEFOPW]|N[NUEL]?)(;|$)`)
 	httpLine    = pattern(`^HTTP/\d(\.\d)? \d{3}\b`)
 	sqlLine     = pattern("(?i)^\\s*(insert (ignore )?into\\b.*(\\(|values)|replace into\\b.*\\(|create (temporary |or replace )?(table|database|schema|view)\\b|drop table\\b|lock tables\\b|copy \\S+.* from stdin|begin;|begin transaction|start transaction|set\\s+(names\\b|[@\\w.]+\\s*(=|to)\\s)|use [`\\w]+;|update \\S+ set\\b|delete from\\b|select\\s+\\S.*\\sfrom\\s+\\S|alter table\\b)")
 	sqlComment  = pattern(`^\s*(--|/\*|\*/|$)`)
@@ -50,7 +51,7 @@ func otherText(lines []string) (kind, bool) {
 		return kind{is: "encoded data (base64 or the like)", hint: "decode it first, as with base64 -d"}, true
 	case strings.HasPrefix(first, "[InternetShortcut]"):
 		return kind{is: "a link to a web page", hint: "open it and download the list itself"}, true
-	case strings.HasPrefix(first, "ID;P"):
+	case strings.HasPrefix(first, "ID;P") && len(lines) > 1 && sylkRecord().MatchString(lines[1]): // not the header "ID;Phone"
 		return kind{is: "a SYLK workbook (.slk)", hint: saveAsCSV}, true
 	case strings.HasPrefix(first, "diff --git "), len(lines) > 2 && strings.HasPrefix(first, "--- ") && strings.HasPrefix(lines[1], "+++ "), strings.HasPrefix(first, "@@ -"):
 		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true

@@ -97,6 +97,8 @@ func otherTexts() []specimen {
 		{name: "ebcdic.csv", content: ebcdic},
 		{name: "calendar.csv", content: []byte("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")},
 		{name: "http.csv", content: []byte("HTTP/1.1 200 OK\nContent-Type: text/csv\n\nName,Phone\nAnn,2064441234\n")},
+		{name: "sylk.csv", content: []byte("ID;PWXL;N;E\nP;PGeneral\nC;Y1;X1;K\"Name\"\nC;X2;K\"Phone\"\nE\n")},
+		{name: "sylk-not.csv", content: []byte("ID;Phone;Name\n1;2064441234;Ann\n2;2064441235;Bob\n")},
 		{name: "python.csv", content: []byte("[('Ann', '2064441234'), ('Bob', '2064441235')]\n")},
 		{name: "patch.csv", content: []byte("--- a/leads.csv\n+++ b/leads.csv\n@@ -1,3 +1,3 @@\n Name,Phone\n-Ann,2064441234\n+Ann,2064441235\n")},
 		{name: "pairs.csv", content: []byte("name=Ann,phone=2064441234\nname=Bob,phone=2064441235\n")},
