@@ -60,18 +60,18 @@ is standard input. Every number of a line counts.
 
 A file that would leave less than half of a named list of 1,000 numbers or more,
 or with --replace nothing of any, is refused without --force: it may have been
-cut off.
+cut off. So is one that would replace a list that is newer, or take numbers off it.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may
 reverse the meaning of its lines is read where that is certain ("Status: Good,
 Bad"); otherwise the file is refused, with the option that settles it.
 
-A file with at least half as many numbers as the largest that was added is taken
-for a whole list, obtained when the file was last changed. That is the age which
-"limits: {suppression_max_age: 31d}" of a mapping holds imports to (16 CFR
-310.4(b)(3)(iv)): add the list again when you get it again, even if little is
-new in it. Single numbers and smaller files do not make the list younger.
+The age of a list is what "limits: {suppression_max_age: 31d}" of a mapping holds
+imports to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it again,
+even if little is new in it. A file renews a list, or an area code of a named
+one, if it has nine in ten of the numbers that files had put there; single
+numbers and smaller files do not make the list younger.
 
 EXIT STATUS
     0  done
@@ -99,7 +99,7 @@ With every code but 0, nothing was changed.`,
 	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
 	f.BoolVar(&o.Replace, "replace", false, "replace what was on the list by the file")
 	f.BoolVar(&o.Changes, "changes", false, "apply the additions and deletions that the file marks")
-	f.BoolVar(&o.Force, "force", false, "change a list even if less than half of it is left")
+	f.BoolVar(&o.Force, "force", false, "change a list even if less than half of it is left, or it is newer than the file")
 	f.StringVar(&o.AsOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
 	f.StringVar(&o.Expires, "expires", "", "the day from which the list no longer applies (`YYYY-MM-DD`)")
 	f.StringVar(&o.Kind, "kind", "", "what `KIND` of list it is: registry, state, litigators, reassigned, ...")

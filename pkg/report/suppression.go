@@ -141,7 +141,11 @@ func WriteLists(w io.Writer, all []DoNotCallList) error {
 			text += ", as of " + l.AsOf.Format(time.DateOnly) + ", " + Plural(int64(*l.AgeDays), "day") + " old"
 		}
 		if l.Expires != nil {
-			text += ", expires " + l.Expires.Format(time.DateOnly)
+			verb := ", expires "
+			if !l.Expires.After(time.Now()) {
+				verb = ", binds nobody since "
+			}
+			text += verb + l.Expires.Format(time.DateOnly)
 		}
 		differ := false
 		for _, a := range l.Areas {

@@ -31,7 +31,7 @@ type SuppressOptions struct {
 	// Replace puts the file in the place of what was on the list; Changes applies
 	// its additions and deletions. Both need a List.
 	Replace, Changes bool
-	// Force lets the file leave less than half of a list.
+	// Force lets the file leave less than half of a list, or replace a newer one.
 	Force bool
 	// Kind describes the list, as "registry"; Expires is from when on it binds
 	// nobody. What is not set stays as it is.
@@ -153,6 +153,9 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	if shrunk := (*store.ShrinkError)(nil); errors.As(err, &shrunk) {
 		return nil, &Error{Refused, "list_shrinks", "Check that the download is complete; if the list is meant to be so short, add --force.",
 			fmt.Errorf("%s would leave too little of the list: %w", o.File, shrunk)}
+	}
+	if older := (*store.OlderError)(nil); errors.As(err, &older) {
+		return nil, &Error{Refused, "list_older", "Get the newest file, or say of when this one is, with --as-of; if the older one is meant, add --force.", older}
 	}
 	if err != nil {
 		return nil, err

@@ -48,8 +48,8 @@ type ListChange struct {
 	// "US", the time from which it binds nobody.
 	Kind, Region string
 	Expires      time.Time
-	// Shrink allows a change that leaves less than half of a list: more often than
-	// not that is a download which was cut off.
+	// Shrink allows a change that leaves less than half of a list, which more often than
+	// not is a download that was cut off, or that is older than the list.
 	Shrink bool
 }
 
@@ -242,6 +242,19 @@ type ShrinkError struct {
 // Error says how many numbers the list has, and would have.
 func (e *ShrinkError) Error() string {
 	return fmt.Sprintf("the do-not-call list %s has %d numbers and would have %d", e.List, e.Before, e.After)
+}
+
+// OlderError says that what would replace a list, or take numbers off, is older
+// than the list.
+type OlderError struct {
+	List        string
+	Have, Given time.Time
+}
+
+// Error says of when both are.
+func (e *OlderError) Error() string {
+	return fmt.Sprintf("the do-not-call list %s is of %s already, and this is of %s",
+		e.List, e.Have.UTC().Format(time.DateOnly), e.Given.UTC().Format(time.DateOnly))
 }
 
 // leastGuarded is how many numbers a list has from which on a change that leaves

@@ -58,6 +58,42 @@ func TestSingleNumberOnRecord(t *testing.T) {
 
 // A number stays on a list until the list itself drops it, whatever becomes of
 // it elsewhere; what a file does not name stays as it was.
+// A file older than the list neither replaces it nor takes numbers off.
+func TestOlderFile(t *testing.T) {
+	db := open(t)
+	ctx := t.Context()
+	on := func(day string) SuppressionChange {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return SuppressionChange{AsOf: at, List: true}
+	}
+	change := func(action ListAction, day string, force bool, lines ...string) error {
+		_, err := db.ChangeList(ctx, ListChange{Name: "n", Action: action, SuppressionChange: on(day), Shrink: force}, ranges(lines...))
+		return err
+	}
+	if err := change(AddToList, "2026-11-01", false, "12127365000", "12127365001"); err != nil {
+		t.Fatal(err)
+	}
+	var older *OlderError
+	if err := change(ReplaceList, "2026-10-01", false, "12127365000", "12127365002"); !errors.As(err, &older) {
+		t.Errorf("an older file replaced the list: %v", err)
+	}
+	if err := change(ChangeList, "2026-10-01", false, "-12127365000"); !errors.As(err, &older) {
+		t.Errorf("an older change took a number off: %v", err)
+	}
+	if err := change(ChangeList, "2026-10-01", false, "12127365003"); err != nil {
+		t.Errorf("an older addition: %v", err)
+	}
+	if err := change(ReplaceList, "2026-11-01", false, "12127365000", "12127365002"); err != nil {
+		t.Errorf("a file of the same day: %v", err)
+	}
+	if err := change(ReplaceList, "2026-10-01", true, "12127365000"); err != nil {
+		t.Errorf("with force: %v", err)
+	}
+}
+
 func TestLists(t *testing.T) {
 	db := open(t)
 	ctx := t.Context()

@@ -49,6 +49,9 @@ func (w *listWriter) run() {
 			values ($1, $2, $3, $4, $5, $5) returning id`, []any{c.Name, c.Kind, c.Region, w.asOf, w.at}, &w.id)
 	}
 	w.readParts()
+	if w.err == nil && c.Action == ReplaceList {
+		w.refuseOlder()
+	}
 	if w.err != nil {
 		return
 	}
@@ -65,6 +68,17 @@ func (w *listWriter) run() {
 		w.merge()
 	}
 	w.record()
+}
+
+// refuseOlder refuses to put an older file in the place of the list, or to take off
+// what it deletes, by the day: what was added since would be lost.
+func (w *listWriter) refuseOlder() {
+	const day = 24 * time.Hour
+	for _, p := range w.parts {
+		if p.had > 0 && !w.change.Shrink && w.asOf.UTC().Truncate(day).Before(p.asOf.UTC().Truncate(day)) {
+			w.err = &OlderError{w.change.Name, p.asOf, w.asOf}
+		}
+	}
 }
 
 func (w *listWriter) readParts() {
@@ -201,6 +215,11 @@ func (w *listWriter) record() {
 		return
 	}
 	c := w.change
+	if c.Action == ChangeList && w.done.Removed > 0 {
+		if w.refuseOlder(); w.err != nil {
+			return
+		}
+	}
 	after := w.before + w.done.Added - w.done.Removed
 	shrinks := c.Action != TakeFromList && w.before >= leastGuarded && after*2 < w.before
 	empties := c.Action == ReplaceList && w.before > 0 && after == 0
