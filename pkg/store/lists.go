@@ -273,9 +273,13 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 	if err := db.ensureSchema(ctx); err != nil {
 		return done, err
 	}
-	runs := listRuns{change: &change}
-	defer runs.close()
-	if err := runs.take(ctx, numbers); err != nil {
+	runs, err := takeRuns(ctx, &change, numbers)
+	defer func() {
+		for _, r := range runs {
+			r.close()
+		}
+	}()
+	if err != nil {
 		return done, err
 	}
 	if change.Facts != nil {
@@ -283,21 +287,50 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 			return done, err
 		}
 	}
-	err := db.change(ctx, func(tx pgx.Tx) error {
-		w := listWriter{transaction: transaction{ctx: ctx, tx: tx}, change: &change, runs: &runs, at: time.Now(), parts: map[string]*partChange{}}
-		if w.asOf = change.AsOf; w.asOf.IsZero() {
-			w.asOf = w.at
+	err = db.change(ctx, func(tx pgx.Tx) error {
+		done = ListChanged{}
+		t := transaction{ctx: ctx, tx: tx}
+		t.lockImports()
+		t.awaitInDoubt(db)
+		at := time.Now()
+		for _, r := range runs {
+			w := listWriter{transaction: t, change: &change, runs: r, at: at, asOf: change.AsOf, parts: map[string]*partChange{}}
+			if w.asOf.IsZero() {
+				w.asOf = w.at
+			}
+			w.run()
+			done.Read, done.Added, done.Removed = done.Read+w.done.Read, done.Added+w.done.Added, done.Removed+w.done.Removed
+			done.Numbers, done.AsOf = w.done.Numbers, w.done.AsOf
+			if t.err = w.err; t.err != nil {
+				break
+			}
 		}
-		w.lockImports()
-		w.awaitInDoubt(db)
-		w.run()
-		done = w.done
-		return w.err
+		return t.err
 	})
 	if err != nil {
 		return done, fmt.Errorf("changing the do-not-call list %s: %w", change.Name, err)
 	}
 	return done, nil
+}
+
+// takeRuns reads all numbers: those of a file together, those that are given one by one
+// each by itself, as they go on record. The caller closes what it returns.
+func takeRuns(ctx context.Context, change *ListChange, numbers iter.Seq2[NumberRange, error]) (runs []*listRuns, err error) {
+	if !change.single() {
+		r := &listRuns{change: change}
+		return []*listRuns{r}, r.take(ctx, numbers)
+	}
+	for n, err := range numbers {
+		if err != nil {
+			return runs, err
+		}
+		r := &listRuns{change: change}
+		runs = append(runs, r)
+		if err := r.take(ctx, func(yield func(NumberRange, error) bool) { yield(n, nil) }); err != nil {
+			return runs, err
+		}
+	}
+	return runs, nil
 }
 
 // ListAge is of when a do-not-call list that binds is.

@@ -56,6 +56,43 @@ func TestSingleNumberOnRecord(t *testing.T) {
 	}
 }
 
+// Several numbers that are given one by one are on record each by itself.
+func TestSeveralNumbersOnRecord(t *testing.T) {
+	db := open(t)
+	ctx := t.Context()
+	one := SuppressionChange{Source: SourceSingle, Reason: "asked"}
+	const a, b = "+12065550000", "+12065550001"
+	for _, action := range []ListAction{AddToList, TakeFromList} {
+		done, err := db.ChangeList(ctx, ListChange{Name: "l", Action: action, SuppressionChange: one}, ranges(a, b))
+		if err != nil || done.Read != 2 || done.Added+done.Removed != 2 {
+			t.Fatalf("%s: %+v, %v", action, done, err)
+		}
+	}
+	if _, err := db.Suppress(ctx, seq(a, b), one); err != nil {
+		t.Fatal(err)
+	}
+	if _, removed, err := db.Unsuppress(ctx, seq(a, b, "+12065550002"), one); err != nil || removed != 2 {
+		t.Fatal(removed, err)
+	}
+	for _, phone := range []string{a, b} {
+		all, err := db.OnRecord(ctx, phone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range all.Log {
+			got = append(got, e.Action+" "+e.List)
+		}
+		if diff := cmp.Diff([]string{"add l", "remove l", "add internal", "remove internal"}, got); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", phone, diff)
+		}
+	}
+	lists, err := db.Lists(ctx)
+	if err != nil || len(lists) != 2 || lists[1].Numbers != 0 {
+		t.Errorf("%+v, %v", lists, err)
+	}
+}
+
 // A number stays on a list until the list itself drops it, whatever becomes of
 // it elsewhere; what a file does not name stays as it was.
 // A file older than the list neither replaces it nor takes numbers off.

@@ -18,8 +18,9 @@ type listWriter struct {
 	at     time.Time
 	asOf   time.Time
 	id     int64
-	// before is how many numbers the list had.
+	// before is how many numbers the list had, was of when it was.
 	before int64
+	was    time.Time
 	parts  map[string]*partChange
 	done   ListChanged
 }
@@ -36,7 +37,7 @@ type partChange struct {
 func (w *listWriter) run() {
 	c := w.change
 	w.done.Read = w.runs.read
-	found := w.query("select id, numbers from lists where name = $1 for update", []any{c.Name}, &w.id, &w.before)
+	found := w.query("select id, numbers, as_of from lists where name = $1 for update", []any{c.Name}, &w.id, &w.before, &w.was)
 	if w.err == nil && !found {
 		if c.Action == TakeFromList {
 			w.err = ErrNoList
@@ -242,7 +243,10 @@ func (w *listWriter) record() {
 			asOf = at
 		}
 	}
-	if asOf.IsZero() {
+	switch {
+	case asOf.IsZero() && c.Action == TakeFromList:
+		asOf = w.was // nothing is left, and nothing was obtained
+	case asOf.IsZero():
 		asOf = w.asOf
 	}
 	w.done.AsOf = asOf

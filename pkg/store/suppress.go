@@ -43,6 +43,9 @@ type SuppressionChange struct {
 	Facts func(*SuppressionChange) error
 }
 
+// single reports whether the numbers are given one by one.
+func (c *SuppressionChange) single() bool { return !c.List && c.Source == SourceSingle }
+
 // Suppressed is what came of adding numbers to the do-not-call list.
 type Suppressed struct {
 	// Read is how many numbers there were, Added how many were not on the list,
@@ -82,6 +85,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q.lockImports()
 		q.awaitInDoubt(db)
 		whole := change.List && q.covers()
+		numbers := q.recorded("pg_temp.added", change, s.Read)
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
 			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
 			on conflict (phone) do nothing`+db.counted(), change.Reason, change.Source, now)
@@ -89,12 +93,8 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 			s.Reasoned = q.exec(`update suppressions s set reason = $1 from (select distinct phone from pg_temp.added) a
 				where a.phone = s.phone and s.reason = ''`, change.Reason)
 		}
-		var single *string
-		if s.Read == 1 && !change.List {
-			q.query("select phone from pg_temp.added", nil, &single)
-		}
 		s.Places = q.placesOf("pg_temp.added")
-		q.log("add", single, s, change, now)
+		q.log("add", numbers, s, change, now)
 		if change.List && !whole {
 			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
 		}
@@ -142,13 +142,10 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)
-		var single *string
-		if read == 1 && !change.List {
-			q.query("select phone from pg_temp.removed", nil, &single)
-		}
+		numbers := q.recorded("pg_temp.removed", change, read)
 		removed = q.exec("delete from suppressions s using pg_temp.removed r where r.phone = s.phone")
 		if removed > 0 {
-			q.log("remove", single, Suppressed{Read: read, Added: -removed}, change, time.Now())
+			q.log("remove", numbers, Suppressed{Read: read, Added: -removed}, change, time.Now())
 		}
 		return q.err
 	})
@@ -158,21 +155,60 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 	return read, removed, nil
 }
 
-// log puts a change of the do-not-call list on record.
-func (s *transaction) log(action string, phone *string, n Suppressed, c SuppressionChange, at time.Time) {
+// recordedNumber is a number that is on record by itself.
+type recordedNumber struct {
+	Phone string
+	Was   bool // on the list before
+}
+
+// recorded returns the numbers of a table that are given one by one, which go on record
+// each by itself; those of a file do not.
+func (s *transaction) recorded(table string, c SuppressionChange, read int64) (all []recordedNumber) {
+	if c.List || read != 1 && !c.single() || s.err != nil {
+		return nil
+	}
+	rows, err := s.tx.Query(s.ctx, `select a.phone, s.phone is not null from (select distinct phone from `+table+`) a
+		left join suppressions s on s.phone = a.phone`)
+	if err == nil {
+		all, err = pgx.CollectRows(rows, pgx.RowToStructByPos[recordedNumber])
+	}
+	s.err = err
+	return all
+}
+
+// log puts a change of the do-not-call list on record, one of single numbers for each
+// of them.
+func (s *transaction) log(action string, numbers []recordedNumber, n Suppressed, c SuppressionChange, at time.Time) {
+	event := SuppressEvent{List: InternalList, Action: action, Powerlists: n.Places, Added: max(n.Added, 0), Removed: max(-n.Added, 0)}
+	if len(numbers) == 1 && n.Read == 1 {
+		event.Phone = &numbers[0].Phone
+	}
+	if len(numbers) == 0 {
+		s.logOne(action, nil, n.Read, n.Added, c, at)
+	}
+	for i := range numbers {
+		changed := int64(0)
+		switch was := numbers[i].Was; {
+		case action == "add" && !was:
+			changed = 1
+		case action == "remove" && was:
+			changed = -1
+		case action == "remove":
+			continue
+		}
+		s.logOne(action, hidden(numbers[i].Phone), 1, changed, c, at)
+	}
+	s.notifyList(event)
+}
+
+func (s *transaction) logOne(action string, number []byte, read, added int64, c SuppressionChange, at time.Time) {
 	asOf := c.AsOf
 	if asOf.IsZero() {
 		asOf = at
 	}
-	var number []byte
-	if phone != nil {
-		number = hidden(*phone)
-	}
 	s.exec(`insert into suppression_log (action, phone, numbers, added, removed, source, reason, done_by, is_file, as_of, created_at, sha256)
 		values ($1, `+hiddenPhone("$2")+`, $3, greatest($4::bigint, 0), greatest(-$4::bigint, 0), $5, $6, $7, $8, $9, $10, $11)`,
-		action, number, n.Read, n.Added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
-	s.notifyList(SuppressEvent{List: InternalList, Action: action, Phone: phone, Powerlists: n.Places,
-		Added: max(n.Added, 0), Removed: max(-n.Added, 0)})
+		action, number, read, added, c.Source, c.Reason, c.By, c.List, asOf, at, c.SHA256)
 }
 
 // Suppressions returns the do-not-call list in order of phone. An error ends it.
