@@ -43,10 +43,10 @@ func (f *folder) replaceConfig(name, text string) error {
 		return err
 	}
 	_, err = fresh.WriteString(text)
-	err = errors.Join(err, fresh.Close())
-	if err == nil {
-		err = f.account.own(fresh.Name())
+	if err == nil && f.account.other {
+		err = fresh.Chown(f.account.uid, f.account.gid) // by name, the account could have another file given to it
 	}
+	err = errors.Join(err, fresh.Close())
 	if err == nil {
 		err = os.Rename(fresh.Name(), filepath.Join(f.data(), name))
 	}

@@ -19,6 +19,7 @@ const noFollow = 0
 type account struct {
 	name  string
 	uid   int
+	gid   int
 	other bool
 }
 
