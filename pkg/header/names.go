@@ -90,12 +90,14 @@ var headerParts = []struct {
 	language string
 	parts    []string
 }{
-	{"German", []string{"vorname", "nachname", "telefonnummer", "straße", "strasse", "plz", "rufnummer", "handy"}},
-	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville", "commune", "n° de", "courriel", "nom et "}},
-	{"Spanish", []string{"nombre", "apellido", "teléfono", "móvil", "ciudad", "correo"}},
-	{"Italian", []string{"cognome", "telefono cell", "cellulare", "indirizzo", "città", "cap "}},
-	{"Dutch", []string{"voornaam", "achternaam", "telefoonnummer", "postcode", "woonplaats", "mobiel"}},
-	{"Portuguese", []string{"sobrenome", "telemóvel", "endereço", "cidade", "celular", "apelido"}},
+	{"German", []string{"vorname", "nachname", "telefonnummer", "straße", "strasse", "plz", "rufnummer", "handy", "telefon ", "kunde", "ansprechpartner", "ort ", "stadt "}},
+	{"French", []string{"prénom", "prenom", "téléphone", "code postal", "ville", "commune", "n° de", "courriel", "nom et ", "nom ", "tél", "adresse "}},
+	{"Spanish", []string{"nombre", "apellido", "teléfono", "móvil", "ciudad", "correo", "población", "cliente", "contacto"}},
+	{"Italian", []string{"cognome", "telefono cell", "cellulare", "indirizzo", "città", "cap ", "nome ", "telefono ", "comune ", "nominativo", "cliente"}},
+	{"Dutch", []string{"voornaam", "achternaam", "telefoonnummer", "postcode", "woonplaats", "mobiel", "naam ", "telefoon ", "klant"}},
+	{"Portuguese", []string{"sobrenome", "telemóvel", "endereço", "cidade", "celular", "apelido", "telefone", "nome ", "cliente"}},
+	{"Swedish", []string{"namn ", "postnummer", "kund ", "telefon", "ort ", "gatuadress"}},
+	{"Danish or Norwegian", []string{"navn ", "postnr", "poststed", "kunde ", "by ", "sted ", "telefon ", "mobil"}},
 }
 
 // Languages returns the languages that two headers or more of a list are in.

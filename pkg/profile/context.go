@@ -58,10 +58,11 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 			continue
 		}
 		for i, region := range languageRegions[lang] {
-			c.add(region, 0.3/float64(1+i)*share(2*k), "streets in "+lang)
+			c.add(region, max(0.1, 0.3-0.08*float64(i))*share(2*k), "streets in "+lang)
 		}
 	}
 	p.headerClues(c)
+	p.letterClues(rows, l, c)
 	return c
 }
 
@@ -178,7 +179,7 @@ func domainRegion(s string) string {
 // languageRegions are the regions of a language, the largest first.
 var languageRegions = map[string][]string{
 	"German": {"DE", "AT", "CH"}, "French": {"FR", "BE", "CH"}, "Spanish": {"ES", "MX", "AR", "CO"},
-	"Italian": {"IT", "CH"}, "Dutch": {"NL", "BE"}, "Portuguese": {"BR", "PT"},
+	"Italian": {"IT", "CH"}, "Dutch": {"NL", "BE"}, "Portuguese": {"BR", "PT"}, "Swedish": {"SE"}, "Danish or Norwegian": {"DK", "NO"},
 }
 
 // streetParts are parts of street names that tell their language.
@@ -212,7 +213,7 @@ func streetLanguage(s string) string {
 func (p *Profiler) headerClues(c clues) {
 	for _, language := range header.Languages(p.header) {
 		for i, region := range languageRegions[language] {
-			c.add(region, 0.2/float64(1+i), "headers in "+language)
+			c.add(region, max(0.05, 0.2-0.05*float64(i)), "headers in "+language)
 		}
 	}
 }

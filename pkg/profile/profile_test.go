@@ -299,3 +299,39 @@ func TestSeveralCodesAreNoRegion(t *testing.T) {
 		t.Errorf("region %+v", r)
 	}
 }
+
+// TestSmallNationalLists has lists of five rows, without a country. Two things that agree
+// tell one: how its numbers are written, and the language of its headers or its names.
+func TestSmallNationalLists(t *testing.T) {
+	tests := map[string]struct {
+		header, rows string
+		want         string // "" where nothing makes it sure
+	}{
+		"French headers":          {"Nom;Téléphone;Ville", "Marc Dubois;01 42 76 40 52;Paris|Jean Girard;04 72 10 30 11;Lyon|Paul Martin;06 12 34 56 78;Nantes", "FR"},
+		"Polish letters":          {"Imię;Telefon", "Łukasz Wójcik;601 123 456|Żaneta Gałązka;602 234 567|Paweł Śliwa;603 345 678", "PL"},
+		"Chinese letters":         {"姓名;手机", "王伟;13853274419|李娜;13844202649|张敏;13855250396|刘静;13859164628", "CN"},
+		"Taiwan":                  {"姓名;電話", "陳志明;0912-345-678|林美玲;0922-456-789|黃俊傑;0933-567-890", "TW"},
+		"Danish letters":          {"Navn;Telefon;By", "Søren Møller;20 12 34 54;Århus|Åse Kjær;31 55 66 56;Odense|Jørgen Ørsted;20 12 34 14;Ølstykke", "DK"},
+		"Denmark or Norway":       {"Kunde;Mobil;Postnr", "Søren Møller;40 87 65 43;8000|Åse Kjær;40 87 65 15;5000|Jørgen Ørsted;40 87 65 68;3650", ""},
+		"a rare region alone":     {"A;B", "Soren Moller;20 12 34 54|Ase Kjar;31 55 66 56|Jorgen Orsted;20 12 34 14", ""},
+		"Swedish, not Swiss":      {"Namn;Telefon;Ort", "Bo Ek;073-987 65 33;Lund|Eva Berg;073-987 65 32;Lund|Ulf Dal;073-987 65 80;Lund", ""},
+		"letters of few":          {"Name;Phone", "Ann Lee;(312) 944-2316|Jiří Novák;(312) 944-2317|Bob Ray;(404) 521-3763|Cy Fox;(212) 736-5988", "US"},
+		"Hebrew, with hyphens":    {"שם;טלפון", "משה כהן;052-2642490|רחל לוי;052-2060829|דוד פרץ;052-2358026", "IL"},
+		"Korean":                  {"이름;전화번호", "김민준;010-6269-2170|이서연;010-7077-9562|박지우;010-7002-3217", "KR"},
+		"Italian, which has no 0": {"Nome;Telefono;Città", "Luca Rossi;347 1234527;Roma|Paola Conti;335 6789065;Milano|Maria Esposito;328 4455611;Roma", "IT"},
+	}
+	for name, tt := range tests {
+		rows := [][]string{}
+		for row := range strings.SplitSeq(tt.rows, "|") {
+			rows = append(rows, strings.Split(row, ";"))
+		}
+		r := profileOf(strings.Split(tt.header, ";"), rows, Options{}).Region
+		got := r.Code
+		if !r.Sure {
+			got = ""
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q (%+v), want %q", name, got, r, tt.want)
+		}
+	}
+}

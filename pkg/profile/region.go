@@ -144,17 +144,65 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	default:
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
-	if len(best.clue.words) > 0 || phone.CallingCode(best.code) == phone.CallingCode("US") {
+	if phone.CallingCode(best.code) == phone.CallingCode("US") {
+		return r
+	}
+	if len(best.clue.words) > 0 {
+		r.Sure = r.Sure && (best.clue.weight > aLanguage || !p.lacksTrunk(cells, best.code)) && !contradicted(all)
 		return r
 	}
 	whole, long := p.american(cells)
 	switch n := len(cells); {
 	case whole > long && 10*(whole+long) >= 9*n:
 		r.Code, r.Valid, r.Sure = p.withinCode("US", cells), float64(whole)/float64(n), true
-	case areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best.valid):
+	case rank(best.code) == len(common), p.othersLanguage(all), areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best.valid):
 		r.Sure = false
 	}
 	return r
+}
+
+// aLanguage is the weight of clues that tell but the language of a list.
+const aLanguage = 0.2
+
+// othersLanguage reports whether the letters or the headers of the list speak for other
+// regions than the best, in which its numbers are valid as well.
+func (p *Profiler) othersLanguage(all []candidate) bool {
+	english := p.inEnglish()
+	return slices.ContainsFunc(all[1:], func(c candidate) bool {
+		return c.clue.weight > 0 && c.valid >= 0.5 ||
+			english && !speaksEnglish(all[0].code) && speaksEnglish(c.code) && c.valid >= all[0].valid-0.2
+	})
+}
+
+// inEnglish reports whether two headers or more are English.
+func (p *Profiler) inEnglish() bool {
+	n := 0
+	for _, h := range p.header {
+		if slices.ContainsFunc(header.Words(h), func(w string) bool { return englishWords()[w] }) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+var (
+	englishWords   = wordSet("name first last phone mobile cell town city street state postcode customer")
+	englishRegions = wordSet("US GB CA AU NZ IE ZA")
+)
+
+func speaksEnglish(region string) bool { return englishRegions()[region] }
+
+// contradicted reports whether the numbers are as valid in another region for which the
+// language of the list says more; or as much, and no 0 before them tells the two apart:
+// Denmark and Norway.
+func contradicted(all []candidate) bool {
+	const much, alike = 0.3, 0.1
+	best := all[0]
+	return slices.ContainsFunc(all[1:], func(c candidate) bool {
+		twin := c.clue.weight > 0 && c.clue.weight >= best.clue.weight-alike && best.score-c.score < much &&
+			phonenumbers.GetNddPrefixForRegion(best.code, false) == "" && phonenumbers.GetNddPrefixForRegion(c.code, false) == ""
+		return (c.clue.weight > best.clue.weight || twin) && c.valid >= best.valid && phone.CallingCode(c.code) != phone.CallingCode(best.code)
+	})
 }
 
 // maxLocal is how many digits a number has at most that may lack its area code.

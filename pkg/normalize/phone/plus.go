@@ -2,6 +2,7 @@ package phone
 
 import (
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -176,6 +177,9 @@ type PlusEvidence struct {
 // itself says its country.
 func (e *PlusEvidence) Add(p *Parser, cell, region string, named bool) {
 	number, reading := p.reading(cell, region)
+	if reading >= codeOnly && reading != sameNumber && !p.tables.codeApart(cell, number) {
+		return // 328 4455611 does not begin with the code of Belgium
+	}
 	switch reading {
 	case nationalOnly:
 		e.National++
@@ -205,6 +209,18 @@ func (e *PlusEvidence) Add(p *Parser, cell, region string, named bool) {
 	case named:
 		e.Disagree++
 	}
+}
+
+// codeApart reports whether a cell without a plus may begin with the calling code of the
+// number: its first group of digits is the code, or all are one group.
+func (t *tables) codeApart(cell, withPlus string) bool {
+	first := strings.TrimLeft(cell, " (")
+	n := 0
+	for n < len(first) && first[n] >= '0' && first[n] <= '9' {
+		n++
+	}
+	code, _ := t.codeOf([]byte(withPlus[1:]))
+	return n >= 8 || strconv.Itoa(code) == first[:n]
 }
 
 func (e *PlusEvidence) addCode(code int) {
@@ -259,7 +275,7 @@ func (e *PlusEvidence) Decide() Plus {
 		national = Never
 	}
 	switch {
-	case with == 0, e.National >= 2*e.Two && e.National >= 4*e.Code && e.National > 0:
+	case with == 0, e.National >= 2*e.Two && e.National >= 4*e.Code && e.National > 0, e.Code == 0 && e.National > 0 && 10*e.National >= e.Two:
 		return Never
 	case e.Natural > 0 && e.Code == 0 && e.Agree == 0:
 		if e.National == 0 && e.Disagree == 0 && e.chance < minChance {

@@ -43,6 +43,8 @@ func TestPlus(t *testing.T) {
 		{"with a plus", "DE", false, []string{"+491622897306"}, Never, "+491622897306"},
 		{"national with a zero", "DE", false, repeat("016228%05d", 97306, 20), Never, "+491622897306"},
 		{"mixed", "US", false, append(repeat("4916228%05d", 97306, 20), repeat("212736%04d", 5000, 20)...), Undecided, "too_long"},
+		{"Chinese, some of which could be of the US", "CN", false, []string{"13853274419", "13844202649", "13855250396", "13850743530"}, Never, "+8613853274419"},
+		{"Italian in groups, which begin with no code", "", false, []string{"328 4455611", "347 1234536", "335 6789065", "328 4455618"}, Never, "no_region"},
 		{"no cells", "US", false, nil, Never, ""},
 	}
 	p := NewParser(Options{})
