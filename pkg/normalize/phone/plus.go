@@ -161,6 +161,8 @@ type PlusEvidence struct {
 	// National cells are numbers only as their region's, Code cells only with a
 	// plus in front; Same cells are one number both ways, Two cells two.
 	National, Code, Same, Two int
+	// Neither are numbers as long as these and without a plus that are valid in no way.
+	Neither int
 	// Natural are those of Two that are written as their region writes its numbers.
 	Natural int
 	// Agree counts the Code and Two cells whose code is that of their region,
@@ -199,6 +201,9 @@ func (e *PlusEvidence) Add(p *Parser, cell, region string, named bool) {
 			e.Natural++
 		}
 	default:
+		if digits := digitsOf(cell); len(digits) >= minCoded && cell[0] != '+' && digits[0] != '0' {
+			e.Neither++
+		}
 		return
 	}
 	code, _ := p.tables.codeOf([]byte(number[1:]))
@@ -241,6 +246,7 @@ func (e *PlusEvidence) Merge(o *PlusEvidence) {
 	e.Code += o.Code
 	e.Same += o.Same
 	e.Two += o.Two
+	e.Neither += o.Neither
 	e.Agree += o.Agree
 	e.Disagree += o.Disagree
 	e.Natural += o.Natural
@@ -249,6 +255,9 @@ func (e *PlusEvidence) Merge(o *PlusEvidence) {
 		e.addCode(code)
 	}
 }
+
+// minCoded is how many digits a number has at least with its calling code.
+const minCoded = 8
 
 // minCells is how many cells must say the same: one digit too many makes a number
 // of another country of one number in six.
@@ -282,7 +291,7 @@ func (e *PlusEvidence) Decide() Plus {
 			return Undecided
 		}
 		return Never
-	case 50*e.National > with+e.Same || e.Disagree > e.Agree || with+e.Same < minCells:
+	case 50*e.National > with+e.Same || 4*e.Neither > with+e.Same || e.Disagree > e.Agree || with+e.Same < minCells:
 		return national
 	case e.Code >= minCells && e.Code >= e.Natural, e.Code > 0 && e.Same > 0 && e.Natural == 0,
 		e.Agree >= minCells && e.Disagree == 0 && e.Natural == 0, e.kinds >= minCells && e.Natural == 0:

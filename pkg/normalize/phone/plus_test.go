@@ -45,6 +45,7 @@ func TestPlus(t *testing.T) {
 		{"mixed", "US", false, append(repeat("4916228%05d", 97306, 20), repeat("212736%04d", 5000, 20)...), Undecided, "too_long"},
 		{"Chinese, some of which could be of the US", "CN", false, []string{"13853274419", "13844202649", "13855250396", "13850743530"}, Never, "+8613853274419"},
 		{"Italian in groups, which begin with no code", "", false, []string{"328 4455611", "347 1234536", "335 6789065", "328 4455618"}, Never, "no_region"},
+		{"Chinese, where no region is known", "", false, []string{"13853274419", "13844202649", "13855250396", "13850743530", "13838065547", "13859164628"}, Undecided, "no_region"},
 		{"no cells", "US", false, nil, Never, ""},
 	}
 	p := NewParser(Options{})
