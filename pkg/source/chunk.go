@@ -240,6 +240,9 @@ func mayBeBlank(c byte) bool { return c <= '*' || c >= '~' || c == '-' || c == '
 // lines. In a list of one column a line of spaces is a row. Some programs of
 // old end a file with Ctrl-Z.
 func (l *list) blank(s string) bool {
+	if s != "" && s[0] > ' ' {
+		return false
+	}
 	if l.columns < 2 {
 		return strings.Trim(s, "\r\n\x1a") == ""
 	}

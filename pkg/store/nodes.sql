@@ -1,17 +1,18 @@
 -- callable_now where the contacts are spread over the nodes of Citus. These take neither
 -- a scalar subquery in what is selected nor a lateral one without tables, and functions
--- that are not immutable only on the coordinator: there the hours are worked out, once
--- for each way in which powerlists differ.
+-- that are not immutable only on the coordinator: there the hours are worked out, and the
+-- area codes that are closed, once for each way in which powerlists differ.
 create or replace view callable_now as
 with entries as materialized (
-    select id, name, dial_mode, suppress_except, call_window, dial_mode = 'ai' as automated, calling_rules = 'federal' as federal,
+    select id, name, dial_mode, suppress_except, call_window, calling_rules, dial_mode = 'ai' as automated, calling_rules = 'federal' as federal,
         concat(call_window, ' ', dial_mode = 'ai', ' ', calling_rules = 'federal') as way
     from powerlists
 ), ways as materialized (
-    select w.way, calling_hours(now(), w.call_window, w.automated, w.federal) as hours
+    select w.way, w.key, calling_hours(now(), w.call_window, w.automated, w.federal) as hours,
+        coalesce(calling_closed(now(), array[w.key]), '{}') as closed
     from (
-        select way, call_window, automated, federal from entries
-        union select '', null, false, false from import_lock -- on no powerlist
+        select way, call_window, automated, federal, concat_ws(' ', dial_mode, calling_rules, call_window) as key from entries
+        union select '', null, false, false, 'manual state' from import_lock -- on no powerlist
     ) w
 )
 select c.id as contact_id, c.phone, c.phone_ext, c.first_name, c.last_name, c.email, c.state, c.tags, c.fields,
@@ -28,6 +29,8 @@ left join entries p on p.id = e.powerlist_id
 join ways h on h.way = coalesce(p.way, '')
 left join suppressions s on s.phone = c.phone
 where ((select calling_somewhere() from import_lock)
+        or exists (select 1 from contacts b where b.import_id is null and coalesce(b.time_zones, b.time_zone) is not null))
+    and (coalesce(e.position, 0) <= 1000 or not h.closed ? concat(h.key, ' ', left(c.phone, 5))
         or exists (select 1 from contacts b where b.import_id is null and coalesce(b.time_zones, b.time_zone) is not null))
     and case when h.hours -> 'zones' ?& string_to_array(nullif(coalesce(c.time_zones, c.time_zone), ''), ' ') then
         case when h.hours -> 'closing' ?| string_to_array(coalesce(c.calling_states || ' ', '') || coalesce(case when c.state in ('AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT')
