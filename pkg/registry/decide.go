@@ -206,7 +206,7 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 // roleOfWords is for columns that hold neither numbers nor dates.
 func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
 	named, plain := namesResult(header), namesPlain(header)
-	if plain && c.any(isListed) && (namesState(header) || c.all(isListed, isClear) && c.any(isClear)) {
+	if plain && (namesState(header) && (c.any(isListed) || c.all(isAdd, isDelete)) || c.any(isListed) && c.any(isClear) && c.all(isListed, isClear)) {
 		plain = false // the words say otherwise: "Estado" is a status, too
 	}
 	doubt := named && c.any(isListed, isClear) || !plain && c.any(isClear)

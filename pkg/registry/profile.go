@@ -195,7 +195,7 @@ const maxMarks = 6
 // few reports whether a column has so few distinct words that they may turn the
 // meaning of their lines round.
 func (c *column) few() bool {
-	if c.many || len(c.words) == 0 || c.long > 0 {
+	if c.many || len(c.words) == 0 || c.long > 0 || c.counted() {
 		return false
 	}
 	total := 0
@@ -207,6 +207,18 @@ func (c *column) few() bool {
 	}
 	marks := !slices.ContainsFunc(keys(c.words), func(w string) bool { return utf8.RuneCountInString(w) != 1 })
 	return len(c.words) <= 12 && (len(c.words)*2 <= total || marks && len(c.words) <= maxMarks)
+}
+
+// counted reports whether a column numbers the lines: 1, 2, 3.
+func (c *column) counted() bool {
+	least, most := uint64(1<<63), uint64(0)
+	for w, n := range c.words {
+		if n > 1 || len(w) > 9 || !allDigits(w, len(w)) {
+			return false
+		}
+		least, most = min(least, number(w)), max(most, number(w))
+	}
+	return len(c.words) > 2 && least > 0 && most-least+1 == uint64(len(c.words))
 }
 
 // all reports whether each word of the column is one that any of kinds holds of.

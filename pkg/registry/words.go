@@ -33,9 +33,9 @@ func set(words string) map[string]bool {
 
 // The words of change lists.
 var (
-	addWords = set(`a,add,adds,added,addition,additions,new,insert,inserted,i,+,create,created,register,registered,
+	addWords = set(`a,add,alta,adds,added,addition,additions,new,insert,inserted,i,+,create,created,register,registered,
 		change,changed,update,updated,subscribe to list,enter,entered,active`)
-	deleteWords = set(`d,del,delete,deletes,deleted,deletion,deletions,remove,removes,removed,removal,removals,r,drop,dropped,-,
+	deleteWords = set(`d,baja,del,delete,deletes,deleted,deletion,deletions,remove,removes,removed,removal,removals,r,drop,dropped,-,
 		cancel,cancelled,canceled,cancellation,deregister,deregistered,unregister,unregistered,expire,expired,expiry,expiries,purge,purged,released,withdrawn,inactive`)
 )
 
@@ -96,7 +96,8 @@ var (
 	// resultHeaders say what came of a number: a column with one of them is read, or the
 	// file refused.
 	resultHeaders = set(`status,result,results,action,active,flag,code,outcome,disposition,verdict,match,matched,hit,response,answer,indicator,scrub,call,allowed,block,listed,registered,
-		change,changes,operation,op,transaction,type,message,valid,clean,eligible,deleted`)
+		change,changes,operation,op,transaction,type,message,valid,clean,eligible,deleted,risk,
+		ergebnis,esito,resultado,resultat,risultato,stato,statut,wynik,статус,結果,状態`)
 	// foundHeaders have a yes for what is on the list, clearHeaders for what may be called.
 	foundHeaders = set("on list,listed,match,matched,hit,found,registered,federal,national,block,geblokkeerd")
 	clearHeaders = set("allowed,clean,clear,eligible,good,ok,safe,subscribed")
