@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,16 +67,26 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	for i := range mayHold {
 		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
 	}
+	for i := range names {
+		if holdsAnswers(full, names, i) {
+			sh.answers = append(sh.answers, i)
+		}
+	}
+	sh.learnTrims(r, data, names)
+	held := make([]int, width)
 	for _, r := range data {
 		if len(r.cells) != width || sh.besideNumbers(r.cells) {
 			continue
 		}
 		for i, c := range r.cells {
-			mayHold[i] = mayHold[i] || wholePhone(c)
+			if wholePhone(c) {
+				held[i]++
+			}
 		}
 	}
 	for i, may := range mayHold {
-		if !may {
+		// One number alone may be that of the row below, where short rows run together.
+		if !may && (held[i] == 0 || held[i] == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
 			sh.strangers = append(sh.strangers, i)
 		}
 	}
@@ -99,17 +110,6 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	sh.comments = 4*comments < len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
-	for i := range names {
-		if holdsAnswers(full, names, i) {
-			sh.answers = append(sh.answers, i)
-		}
-	}
-	whole := data
-	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(text(r.buf), "\n") {
-		whole = data[:len(data)-1] // the last may be cut off
-	}
-	sh.trims = trims(whole, names, width)
-	sh.drops = sh.droppedFrom(whole, names)
 	sh.learnAlways(data)
 	sh.learnExamples(data)
 	sh.learnGroups(names, data)
@@ -117,6 +117,16 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.learnFooters(data)
 	}
 	r.list.grammar.phones = sh.phones
+}
+
+// learnTrims finds out whether rows leave blank cells out at their end.
+func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
+	whole := data
+	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(text(r.buf), "\n") {
+		whole = data[:len(data)-1] // the last may be cut off
+	}
+	sh.trims = trims(whole, names, sh.columns)
+	sh.drops = sh.droppedFrom(whole, names)
 }
 
 // atEnd reports whether the rows are all that the list has.
@@ -154,27 +164,33 @@ func (sh *shape) learnAlways(data []sampleRow) {
 	sh.oneWord = len(data) >= several && !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
 }
 
-// trims reports whether rows leave out blank cells at their end: some are
-// short, and none of them, nor of those that are not, ends with a blank cell,
-// and none lacks an answer about contact where all others have one of several.
+// trims reports whether rows leave out blank cells at their end: several are
+// short, for one alone may be torn, and none of them, nor of those that are not, ends
+// with a blank cell, and none lacks an answer where all others have one of several.
 func trims(data []sampleRow, names []string, width int) bool {
-	shortest, full := width, 0
+	const several = 2
+	shortest, short, full := width, 0, 0
 	for _, r := range data {
 		n := len(r.cells)
 		if isBlank(r.cells[min(n, width)-1]) {
 			return false
 		}
 		shortest = min(shortest, n)
-		if n >= width {
+		if n < width {
+			short++
+		} else {
 			full++
 		}
 	}
 	for i := shortest; i < min(width, len(names)); i++ {
-		if answers := valuesIn(data, i); len(answers) > 1 && !answers[""] && holdsAnswers(data, names, i) {
+		answers := valuesIn(data, i)
+		blank := answers[""]
+		maps.DeleteFunc(answers, func(value string, _ bool) bool { return normalize.AnswerOf(value) == normalize.Unknown })
+		if len(answers) > 1 && !blank && holdsAnswers(data, names, i) {
 			return false
 		}
 	}
-	return shortest < width && full > 0
+	return short >= several && full > 0
 }
 
 // allText reports whether the cells of a column are several, and all words.

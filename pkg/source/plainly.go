@@ -32,6 +32,11 @@ func (sh *shape) plainly(cells []string) bool {
 			return false
 		}
 	}
+	if sh.trims || len(sh.answers) > 0 && slices.ContainsFunc(sh.answers, func(i int) bool { return len(cells[i]) > 9 }) {
+		if _, strange := sh.numbers(cells); strange >= 0 {
+			return false
+		}
+	}
 	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
 }
 

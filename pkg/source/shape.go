@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // shape is what the rows of a list have in common: how many cells they have and
@@ -90,6 +91,11 @@ func (sh *shape) classify(rec *Record) verdict {
 	trims := sh.trims || n == sh.drops && n > 0
 	if n < sh.columns && !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n && !rec.Malformed {
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and fewer answers: it is not clear which of them it lacks")
+	}
+	if n < sh.columns && !rec.Malformed {
+		if i := slices.IndexFunc(rec.Cells, sh.swallows); i >= 0 {
+			rec.malformed("torn_row", i+1, "this row has fewer cells than the header, and a cell with a delimiter beside a quote, which may be two cells")
+		}
 	}
 	rec.fit(sh.columns, trims)
 	return isRow
@@ -216,6 +222,17 @@ func (sh *shape) refuse(e *RefusedError) verdict {
 	return isNoList
 }
 
+// swallows reports whether a cell has a delimiter with a quote beside it, as where one
+// behind a cell was lost or doubled.
+func (sh *shape) swallows(cell string) bool {
+	for i := 1; i < len(cell); i++ {
+		if cell[i] == '"' && cell[i-1] == sh.delim || cell[i] == sh.delim && cell[i-1] == '"' {
+			return true
+		}
+	}
+	return false
+}
+
 // allSame reports whether all cells have the same text, which merged ones have.
 func allSame(cells []string) bool {
 	return hasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
@@ -240,9 +257,10 @@ func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
 
 // numbers reports whether a column of phones holds a number, and which column
 // holds one that has none in other rows, or -1, where a column of phones holds
-// something else, be it beside a number, or the row is short.
+// something else, be it beside a number, or the row is short, or where two short rows may
+// be one.
 func (sh *shape) numbers(cells []string) (phone bool, strange int) {
-	other := len(cells) < sh.columns
+	other := len(cells) < sh.columns || sh.trims
 	for _, p := range sh.phones {
 		switch {
 		case p >= len(cells) || isBlank(cells[p]):
@@ -253,15 +271,29 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 			other = other || !hasDigit(cells[p])
 		}
 	}
+	if phone {
+		for _, i := range sh.answers { // which no number is
+			if i < len(cells) && wholePhone(cells[i]) {
+				return phone, i
+			}
+		}
+	}
 	if !other {
 		return phone, -1
 	}
 	for _, i := range sh.strangers {
-		if i < len(cells) && wholePhone(cells[i]) {
+		if i < len(cells) && (wholePhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && endsInNumber(cells[i])) {
 			return phone, i
 		}
 	}
 	return phone, -1
+}
+
+// endsInNumber reports whether a text has a phone number behind it, as where the row below
+// goes on in the same line.
+func endsInNumber(c string) bool {
+	at := strings.LastIndexFunc(c, func(r rune) bool { return unicode.IsLetter(r) || r == '"' })
+	return at >= 0 && wholePhone(strings.TrimLeft(c[at:], `"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ `))
 }
 
 // besideNumbers reports whether a column of phones has such a cell.
