@@ -19,7 +19,7 @@ import (
 // The JSON forms of results that have no type of their own elsewhere.
 type (
 	powerlists struct {
-		Powerlists []report.ListedPowerlist `json:"powerlists"`
+		Powerlists []contact.ListedPowerlist `json:"powerlists"`
 	}
 	imported struct {
 		Imports []report.Import `json:"imports"`
@@ -36,7 +36,7 @@ type (
 		Lists []report.DoNotCallList `json:"lists"`
 	}
 	suppressions struct {
-		Suppressions []report.Suppression `json:"suppressions"`
+		Suppressions []contact.Suppression `json:"suppressions"`
 	}
 	databaseURL struct {
 		URL string `json:"url"`

@@ -160,11 +160,3 @@ func parseDay(date string) (day int64, ok bool) {
 
 // daysBefore are the days of a year before each month.
 var daysBefore = [12]int64{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}
-
-// SuppressedPlaces is a powerlist with contacts that must not be called from now on,
-// and how many these are.
-type SuppressedPlaces struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	Contacts int64  `json:"contacts"`
-}

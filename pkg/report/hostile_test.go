@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 )
 
@@ -72,7 +73,7 @@ func TestHostileText(t *testing.T) {
 	var erased Erased
 	var in Inspection
 	var drift []mapping.Difference
-	var number Suppression
+	var number contact.Suppression
 	for _, v := range []any{&r, &im, &undo, &suppressed, &erased, &in, &drift, &number} {
 		poison(reflect.ValueOf(v).Elem())
 	}

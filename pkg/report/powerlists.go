@@ -4,31 +4,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
+
+	"rollcall/pkg/contact"
 )
 
-// ListedPowerlist is a powerlist as export lists it.
-type ListedPowerlist struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	DialMode string `json:"dial_mode"`
-	// Contacts is how many contacts are on it, Dialable how many of them are on
-	// no do-not-call list that binds it, CallableNow how many of these may be
-	// called at this moment.
-	Contacts    int64 `json:"contacts"`
-	Dialable    int64 `json:"dialable"`
-	CallableNow int64 `json:"callable_now"`
-	// CallableNext is when the first of them may be called, where none may now, as far
-	// as the first contacts tell; else null.
-	CallableNext *time.Time `json:"callable_next"`
-	// Estimated: Dialable and CallableNow are taken from a sample.
-	Estimated bool      `json:"estimated"`
-	ImportID  *int64    `json:"import_id"`
-	CreatedAt time.Time `json:"created_at"`
-}
-
 // WritePowerlists lists powerlists, one a line.
-func WritePowerlists(w io.Writer, lists []ListedPowerlist, s Style) error {
+func WritePowerlists(w io.Writer, lists []contact.ListedPowerlist, s Style) error {
 	if len(lists) == 0 {
 		_, err := io.WriteString(w, "no powerlists yet\n")
 		return err

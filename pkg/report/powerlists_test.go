@@ -3,12 +3,14 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"rollcall/pkg/contact"
 )
 
 // An estimate does not look like a count.
 func TestWritePowerlistsEstimated(t *testing.T) {
 	var b strings.Builder
-	lists := []ListedPowerlist{
+	lists := []contact.ListedPowerlist{
 		{Name: "long", DialMode: "manual", Contacts: 998_730, Dialable: 998_700, CallableNow: 622_209, Estimated: true},
 		{Name: "short", DialMode: "ai", Contacts: 12, Dialable: 11, CallableNow: 0},
 	}

@@ -5,21 +5,13 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"rollcall/pkg/contact"
 )
 
-// Pruned is what a prune of the history forgot, or would forget.
+// Pruned is what a prune of the history came to, and what to do next.
 type Pruned struct {
-	DryRun bool `json:"dry_run"`
-	// Before is the instant before which the imports ended.
-	Before time.Time `json:"before"`
-	// Imports cannot be undone any more; UndoableImports still can.
-	Imports         int64 `json:"imports"`
-	UndoableImports int64 `json:"undoable_imports"`
-	// UndoRecords is how many changes of contacts were deleted, and UndoBytes how
-	// much room they took.
-	UndoRecords int64 `json:"undo_records"`
-	UndoBytes   int64 `json:"undo_bytes"`
-
+	contact.Pruned
 	NextSteps []string `json:"-"`
 }
 

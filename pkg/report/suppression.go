@@ -218,14 +218,6 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	return err
 }
 
-// Suppression is a number on the do-not-call list.
-type Suppression struct {
-	Phone     string    `json:"phone"`
-	Reason    string    `json:"reason"`
-	Source    string    `json:"source"`
-	CreatedAt time.Time `json:"created_at"`
-}
-
 // Suppressions writes the do-not-call list as it comes, however long it is. As
 // text it is a line for each number, with tabs before reason, source and date;
 // as JSON one object. Close writes the end.
@@ -242,7 +234,7 @@ func NewSuppressions(w io.Writer, json bool) *Suppressions {
 }
 
 // Write writes one number.
-func (l *Suppressions) Write(s Suppression) error {
+func (l *Suppressions) Write(s contact.Suppression) error {
 	l.lines++
 	if !l.json {
 		line := l.line[:0]
@@ -278,23 +270,10 @@ func (l *Suppressions) Close() error {
 	return l.w.Flush() // returns the error of any write before it
 }
 
-// Erased is what was, or would be, forgotten of a person.
+// Erased is what was forgotten of a person, and what to do next.
 type Erased struct {
-	DryRun bool `json:"dry_run"`
-	// Contacts is how many contacts had the number, PowerlistEntries on how
-	// many places of powerlists they stood, UndoRecords how many records there
-	// were of what imports changed about them.
-	Contacts         int64 `json:"contacts"`
-	PowerlistEntries int64 `json:"powerlist_entries"`
-	UndoRecords      int64 `json:"undo_records"`
-	// OtherContacts is how many contacts of others had it among their other_phones.
-	OtherContacts int64 `json:"other_contacts"`
-	// EvidenceRows is of how many rows of files the line and the cells of consent
-	// were kept.
-	EvidenceRows int64 `json:"evidence_rows"`
-	// Suppressed: the number is on the do-not-call list, where it stays.
-	Suppressed bool     `json:"suppressed"`
-	NextSteps  []string `json:"-"`
+	contact.Erased
+	NextSteps []string `json:"-"`
 }
 
 // WriteErased shows it to a person, without the number.

@@ -107,12 +107,13 @@ func goldenImports() []Import {
 
 func goldenUndo() *Undo {
 	list := "名簿 2026-11-23"
-	return &Undo{
-		ImportID: 12, DryRun: true, Removed: 99000, Restored: 1400, KeptChanged: 1000, KeptClaimed: 31, Gone: 1, OptOutsKept: 17,
-		Kept:      []KeptContact{{ID: 4711, Phone: "+1206*****71", Why: []string{ChangedSince, LaterImport}}, {ID: 4712, Phone: "+8190*****78", Why: []string{LaterImport}}},
-		Powerlist: &list, PowerlistEntries: 101431, TagsRemoved: []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "東京"},
-		FieldsRemoved: []string{"company"}, NextSteps: []string{"rollcall undo 12"},
-	}
+	return &Undo{Undone: contact.Undone{
+		ImportID: 12, DryRun: true, OptOutsKept: 17,
+		UndoCounts:    contact.UndoCounts{Removed: 99000, Restored: 1400, KeptChanged: 1000, KeptClaimed: 31, Gone: 1, Powerlist: &list, PowerlistEntries: 101431},
+		Kept:          []contact.KeptContact{{ID: 4711, Phone: "+1206*****71", Why: []string{contact.ChangedSince, contact.LaterImport}}, {ID: 4712, Phone: "+8190*****78", Why: []string{contact.LaterImport}}},
+		TagsRemoved:   []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "東京"},
+		FieldsRemoved: []string{"company"},
+	}, NextSteps: []string{"rollcall undo 12"}}
 }
 
 // goldenTexts are all that a person gets to see, by the name of their files.
@@ -185,7 +186,7 @@ func TestSuppressionsGolden(t *testing.T) {
 	var got bytes.Buffer
 	list := NewSuppressions(&got, false)
 	at := time.Date(2026, 11, 23, 9, 5, 7, 0, time.UTC)
-	for _, s := range []Suppression{
+	for _, s := range []contact.Suppression{
 		{Phone: "+12065513471", Source: "command line", CreatedAt: at},
 		{Phone: "+819012345678", Reason: "電話で\tお断り\n\x1b[31m", Source: "名簿.csv", CreatedAt: at},
 	} {

@@ -7,61 +7,19 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"rollcall/pkg/contact"
 )
 
-// Undo is what taking an import back came to, or would come to.
+// Undo is what taking an import back came to, and what to do next.
 type Undo struct {
-	ImportID int64 `json:"import_id"`
-	DryRun   bool  `json:"dry_run"`
-	// Removed contacts were created by the import, Restored ones got back what
-	// it had changed.
-	Removed  int64 `json:"removed"`
-	Restored int64 `json:"restored"`
-	// KeptChanged contacts stay, wholly or in part, because somebody changed
-	// them since; KeptClaimed ones because later imports rest on them. A
-	// contact may count in both.
-	KeptChanged int64 `json:"kept_changed"`
-	KeptClaimed int64 `json:"kept_claimed"`
-	// LaterImports are those that KeptClaimed contacts rest on, the latest first:
-	// undone in this order before, they leave nothing to keep for them.
-	LaterImports []int64 `json:"later_imports"`
-	// Gone contacts were deleted by somebody since.
-	Gone int64 `json:"gone"`
-	// Kept are some of the contacts that are kept.
-	Kept []KeptContact `json:"kept"`
-	// Powerlist is the import's, or null. PowerlistEntries is how many places
-	// on powerlists were taken back.
-	Powerlist        *string `json:"powerlist"`
-	PowerlistEntries int64   `json:"powerlist_entries"`
-	PowerlistRemoved bool    `json:"powerlist_removed"`
-	// TagsRemoved and FieldsRemoved were made by the import, and nothing else
-	// uses them.
-	TagsRemoved   []string `json:"tags_removed"`
-	FieldsRemoved []string `json:"fields_removed"`
-	// OptOutsKept is how many numbers the import put on the do-not-call list,
-	// where they stay.
-	OptOutsKept int64 `json:"opt_outs_kept"`
-
+	contact.Undone
 	NextSteps []string `json:"-"`
 }
 
-// KeptContact is a contact that an undo does not wholly take back.
-type KeptContact struct {
-	ID    int64  `json:"id"`
-	Phone string `json:"phone"`
-	// Why is "changed_since", "later_import", or both.
-	Why []string `json:"why"`
-}
-
-// The reasons why a contact is kept.
-const (
-	ChangedSince = "changed_since"
-	LaterImport  = "later_import"
-)
-
 var whyKept = map[string]string{
-	ChangedSince: "changed since, or put on a powerlist",
-	LaterImport:  "updated by a later import",
+	contact.ChangedSince: "changed since, or put on a powerlist",
+	contact.LaterImport:  "updated by a later import",
 }
 
 // WriteUndo shows what an undo did to a person.

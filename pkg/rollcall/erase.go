@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
@@ -29,15 +30,12 @@ func Erase(ctx context.Context, o EraseOptions) (*report.Erased, error) {
 	if err != nil {
 		return nil, err
 	}
-	var erased store.Erased
+	r := &report.Erased{Erased: contact.Erased{DryRun: o.DryRun}}
 	if db != nil {
 		defer db.Close()
-		if erased, err = db.Erase(ctx, number, o.DryRun); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
+		if r.Erased, err = db.Erase(ctx, number, o.DryRun); err != nil && !errors.Is(err, store.ErrSchemaMissing) {
 			return nil, err
 		}
 	}
-	return &report.Erased{
-		DryRun: o.DryRun, Contacts: erased.Contacts, PowerlistEntries: erased.Entries,
-		UndoRecords: erased.Changes, OtherContacts: erased.Others, EvidenceRows: erased.Rows, Suppressed: erased.Suppressed,
-	}, nil
+	return r, nil
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"rollcall/pkg/calling"
+	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
@@ -322,8 +323,8 @@ func (e *exporter) close() {
 
 // Powerlists returns the powerlists of the database with their counts, in order
 // of name. Unless exact, those of long powerlists are estimates.
-func Powerlists(ctx context.Context, env Env, exact bool) ([]report.ListedPowerlist, error) {
-	lists := []report.ListedPowerlist{}
+func Powerlists(ctx context.Context, env Env, exact bool) ([]contact.ListedPowerlist, error) {
+	lists := []contact.ListedPowerlist{}
 	db, err := env.openExisting(ctx)
 	if db == nil {
 		return lists, err
@@ -333,22 +334,15 @@ func Powerlists(ctx context.Context, env Env, exact bool) ([]report.ListedPowerl
 	if errors.Is(err, store.ErrSchemaMissing) {
 		return lists, nil
 	}
-	if err != nil {
-		return lists, err
-	}
 	closed := 0
-	for _, l := range all {
-		listed := report.ListedPowerlist{ID: l.ID, Name: l.Name, DialMode: l.DialMode, Contacts: l.Contacts,
-			Dialable: l.Dialable, CallableNow: l.CallableNow, Estimated: l.Estimated, ImportID: l.Import, CreatedAt: l.CreatedAt.UTC()}
-		if l.CallableNow == 0 && l.Dialable > 0 && closed < mostClosed {
+	for i := range all {
+		l := &all[i]
+		if l.CallableNow == 0 && l.Dialable > 0 && closed < mostClosed && err == nil {
 			closed++
-			if listed.CallableNext, err = nextOn(ctx, db, l.ID); err != nil {
-				return lists, err
-			}
+			l.CallableNext, err = nextOn(ctx, db, l.ID)
 		}
-		lists = append(lists, listed)
 	}
-	return lists, nil
+	return append(lists, all...), err
 }
 
 // mostClosed is for how many powerlists of which nobody may be called now the next

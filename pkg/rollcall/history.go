@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
@@ -64,17 +65,15 @@ type PruneOptions struct {
 
 // Prune forgets what is kept to undo old imports. The imports stay on record.
 func Prune(ctx context.Context, o PruneOptions) (*report.Pruned, error) {
-	r := &report.Pruned{DryRun: o.DryRun, Before: o.Before.UTC()}
+	r := &report.Pruned{Pruned: contact.Pruned{DryRun: o.DryRun, Before: o.Before.UTC()}}
 	db, err := o.openExisting(ctx)
 	if db == nil {
 		return r, err
 	}
 	defer db.Close()
-	p, err := db.Prune(ctx, o.Before, o.DryRun)
-	if err != nil {
+	if r.Pruned, err = db.Prune(ctx, o.Before, o.DryRun); err != nil {
 		return nil, err
 	}
-	r.Imports, r.UndoableImports, r.UndoRecords, r.UndoBytes = p.Imports, p.Kept, p.Changes, p.Bytes
 	return r, nil
 }
 

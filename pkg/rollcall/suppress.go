@@ -301,11 +301,11 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 
 // Suppressions returns the do-not-call list in order of number. The list can be
 // long: it is read while it is used.
-func Suppressions(ctx context.Context, env Env) iter.Seq2[report.Suppression, error] {
-	return func(yield func(report.Suppression, error) bool) {
+func Suppressions(ctx context.Context, env Env) iter.Seq2[contact.Suppression, error] {
+	return func(yield func(contact.Suppression, error) bool) {
 		db, err := env.openExisting(ctx)
 		if err != nil {
-			yield(report.Suppression{}, err)
+			yield(contact.Suppression{}, err)
 			return
 		}
 		if db == nil {
@@ -313,7 +313,7 @@ func Suppressions(ctx context.Context, env Env) iter.Seq2[report.Suppression, er
 		}
 		defer db.Close()
 		for n, err := range db.Suppressions(ctx) {
-			if !yield(report.Suppression{Phone: n.Phone, Reason: n.Reason, Source: n.Source, CreatedAt: n.At.UTC()}, err) || err != nil {
+			if !yield(n, err) || err != nil {
 				return
 			}
 		}

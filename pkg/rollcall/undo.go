@@ -37,25 +37,5 @@ func Undo(ctx context.Context, o UndoOptions) (*report.Undo, error) {
 	if err != nil {
 		return nil, err
 	}
-	if u.Claimants == nil {
-		u.Claimants = []int64{}
-	}
-	r := &report.Undo{
-		LaterImports: u.Claimants,
-		ImportID:     u.ImportID, DryRun: o.DryRun, Removed: u.Removed, Restored: u.Restored,
-		KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone, Kept: []report.KeptContact{},
-		Powerlist: unlessEmpty(u.Powerlist), PowerlistEntries: u.Entries, PowerlistRemoved: u.PowerlistRemoved,
-		TagsRemoved: names(u.Tags), FieldsRemoved: names(u.Fields), OptOutsKept: u.OptOuts,
-	}
-	for _, k := range u.Kept {
-		kept := report.KeptContact{ID: k.ID, Phone: k.Phone, Why: []string{}}
-		if k.Changed {
-			kept.Why = append(kept.Why, report.ChangedSince)
-		}
-		if k.Claimed {
-			kept.Why = append(kept.Why, report.LaterImport)
-		}
-		r.Kept = append(r.Kept, kept)
-	}
-	return r, nil
+	return &report.Undo{Undone: u}, nil
 }

@@ -186,7 +186,7 @@ func TestNumbersAreHidden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "erased", e, Erased{Contacts: 1, Rows: 1})
+	same(t, "erased", e, contact.Erased{Contacts: 1, EvidenceRows: 1})
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	// The notice goes as bytes, which a log shows as such.

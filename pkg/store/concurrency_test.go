@@ -400,11 +400,11 @@ func TestUndoWaitsForEdits(t *testing.T) {
 					t.Fatal(err)
 				}
 				if id == 2 {
-					same(t, "changed, restored", []int64{u.Changed, u.Restored}, []int64{1, 1})
+					same(t, "changed, restored", []int64{u.KeptChanged, u.Restored}, []int64{1, 1})
 					same(t, "contacts", table(t, db, "select first_name, city from contacts order by phone"), []string{"(Zoe,Oslo)", "(,)"})
 					return
 				}
-				same(t, "claimed, removed", []int64{u.Claimed, u.Removed}, []int64{2, 0})
+				same(t, "claimed, removed", []int64{u.KeptClaimed, u.Removed}, []int64{2, 0})
 				same(t, "contacts", table(t, db, "select first_name, city from contacts order by phone"), []string{"(Zoe,Oslo)", "(Bob,)"})
 			})
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgproto3"
+	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -68,6 +69,11 @@ func configure(url string) (*pgxpool.Config, *dialer, error) {
 	c.DialFunc = d.dialContext
 	c.MaxProtocolMessageBodyLen = maxMessage
 	c.OnNotification = func(*pgconn.PgConn, *pgconn.Notification) {} // else they are kept
+	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
+		codec := &pgtype.TimestamptzCodec{ScanLocation: time.UTC}
+		conn.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: codec})
+		return nil
+	}
 	build := c.BuildFrontend
 	c.BuildFrontend = func(r io.Reader, w io.Writer) *pgproto3.Frontend { return build(&greeting{r: r}, w) }
 	return config, d, nil

@@ -6,20 +6,9 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
-)
 
-// Erased is what there was of a person.
-type Erased struct {
-	// Contacts is how many contacts had the number, Entries on how many places
-	// of powerlists they stood, Changes how many values kept for undo.
-	Contacts, Entries, Changes int64
-	// Others is how many contacts of others had it among their further numbers.
-	Others int64
-	// Rows is of how many rows of files evidence was kept.
-	Rows int64
-	// Suppressed: the number is on the do-not-call list, where it stays.
-	Suppressed bool
-}
+	"rollcall/pkg/contact"
+)
 
 // eraseTags forgets those of a person's tags that an import made and that nobody
 // else has: they tell of nobody but the person.
@@ -41,8 +30,8 @@ func (s *transaction) eraseTags(tags []string) {
 // Erase forgets all contacts with a number, in E.164 form, with the tags that only
 // they have, and what is kept of them for undo. That the number must not be called is not forgotten. A dry run
 // does the same and rolls it back.
-func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, error) {
-	var e Erased
+func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (contact.Erased, error) {
+	e := contact.Erased{DryRun: dryRun}
 	if err := db.ready(ctx); err != nil {
 		return e, err
 	}
@@ -54,16 +43,16 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (Erased, err
 		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
 		q.awaitInDoubt(db)
-		e.Entries = q.exec("delete from powerlist_contacts where phone = "+hiddenPhone("$1"), number)
-		e.Changes = q.exec("delete from import_changes where phone = "+hiddenPhone("$1"), number)
-		e.Rows = q.eraseEvidence(phone)
+		e.PowerlistEntries = q.exec("delete from powerlist_contacts where phone = "+hiddenPhone("$1"), number)
+		e.UndoRecords = q.exec("delete from import_changes where phone = "+hiddenPhone("$1"), number)
+		e.EvidenceRows = q.eraseEvidence(phone)
 		tags := q.texts("select distinct unnest(tags) from contacts where phone = "+hiddenPhone("$1"), number)
 		e.Contacts = q.exec("delete from contacts where phone = "+hiddenPhone("$1"), number)
-		e.Others = q.eraseOther(phone)
+		e.OtherContacts = q.eraseOther(phone)
 		q.eraseTags(tags)
 		q.query("select true from suppressions where phone = "+hiddenPhone("$1"), []any{number}, &e.Suppressed)
-		if e.Contacts > 0 || e.Entries > 0 {
-			text, _ := json.Marshal(EraseEvent{"erase", phone, e.Contacts, e.Entries, e.Suppressed}) // always has a JSON form
+		if e.Contacts > 0 || e.PowerlistEntries > 0 {
+			text, _ := json.Marshal(EraseEvent{"erase", phone, e.Contacts, e.PowerlistEntries, e.Suppressed}) // always has a JSON form
 			q.notify(text)
 		}
 		if q.err == nil && dryRun {

@@ -137,31 +137,23 @@ func (db *DB) PlacesOnList(ctx context.Context, list string) (places []contact.S
 
 // UndoEvent is the payload of NOTIFY rollcall for an undo.
 type UndoEvent struct {
-	Event            string   `json:"event"`
-	ID               int64    `json:"id"`
-	ImportID         int64    `json:"import_id"`
-	File             string   `json:"file"`
-	Tags             []string `json:"tags"`
-	Powerlist        *string  `json:"powerlist"`
-	PowerlistRemoved bool     `json:"powerlist_removed"`
-	PowerlistEntries int64    `json:"powerlist_entries"`
-	Removed          int64    `json:"removed"`
-	Restored         int64    `json:"restored"`
-	KeptChanged      int64    `json:"kept_changed"`
-	KeptClaimed      int64    `json:"kept_claimed"`
-	Gone             int64    `json:"gone"`
+	Event    string   `json:"event"`
+	ID       int64    `json:"id"`
+	ImportID int64    `json:"import_id"`
+	File     string   `json:"file"`
+	Tags     []string `json:"tags"`
+	contact.UndoCounts
 	// Cut: not all tags are named, for lack of room.
 	Cut bool `json:"cut,omitempty"`
 }
 
 // notify announces the undo, with its commit.
 func (u *undo) notify() {
-	n := UndoEvent{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, PowerlistRemoved: u.PowerlistRemoved, PowerlistEntries: u.Entries,
-		Removed: u.Removed, Restored: u.Restored, KeptChanged: u.Changed, KeptClaimed: u.Claimed, Gone: u.Gone}
+	n := UndoEvent{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, UndoCounts: u.UndoCounts}
 	u.query("select file_name, tags from imports where id = $1", []any{u.ImportID}, &n.File, &n.Tags)
 	n.File = cut(n.File, 255)
-	if u.Powerlist != "" {
-		name := cut(u.Powerlist, 255)
+	if u.Powerlist != nil {
+		name := cut(*u.Powerlist, 255)
 		n.Powerlist = &name
 	}
 	u.transaction.notify(payload(&n, func() { n.Cut, n.Tags = true, n.Tags[:len(n.Tags)/2] }))

@@ -145,7 +145,7 @@ func TestOnRecord(t *testing.T) {
 		"list internal asked command line ann",
 		"add internal ann",
 	})
-	if e, err := db.Erase(t.Context(), number, false); err != nil || e.Rows != 4 {
+	if e, err := db.Erase(t.Context(), number, false); err != nil || e.EvidenceRows != 4 {
 		t.Fatalf("erased %v, error %v", e, err)
 	}
 	same(t, "after an erasure", show(), []string{"list internal asked command line ann", "add internal ann"})

@@ -252,9 +252,10 @@ func hexHash(hash *[32]byte) *string {
 	return &text
 }
 
-func nonNil(all []string) []string {
+// nonNil returns an empty slice in the place of none, as arrays and JSON want it.
+func nonNil[T any](all []T) []T {
 	if all == nil {
-		return []string{}
+		return []T{}
 	}
 	return all
 }

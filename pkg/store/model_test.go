@@ -533,8 +533,8 @@ func (c *mContact) claims(by int64) []string {
 }
 
 // undo takes an import back.
-func (m *model) undo(id int64) Undone {
-	u := Undone{ImportID: id}
+func (m *model) undo(id int64) contact.Undone {
+	u := contact.Undone{ImportID: id}
 	at := slices.IndexFunc(m.imports, func(i *mImport) bool { return i.id == id })
 	im := m.imports[at]
 	later := m.imports[at+1:]
@@ -551,12 +551,12 @@ func (m *model) undo(id int64) Undone {
 		m.takeOut(c, id, later, &u)
 	}
 	if im.list != nil {
-		u.Powerlist = im.list.name
+		u.Powerlist = &im.list.name
 		n := len(im.list.entries)
 		im.list.entries = slices.DeleteFunc(im.list.entries, func(e mEntry) bool {
 			return slices.Contains(im.listed, e) && !passOn(e, im, later)
 		})
-		u.Entries = int64(n - len(im.list.entries))
+		u.PowerlistEntries = int64(n - len(im.list.entries))
 	}
 	im.undone = true
 	m.removeContacts(im, claimed, &u)
@@ -577,7 +577,7 @@ func passOn(e mEntry, im *mImport, later []*mImport) bool {
 }
 
 // takeOut takes an import's layers out of a contact.
-func (m *model) takeOut(c *mContact, id int64, later []*mImport, u *Undone) {
+func (m *model) takeOut(c *mContact, id int64, later []*mImport, u *contact.Undone) {
 	before := c.String()
 	var changed, claimed bool
 	for _, name := range c.claims(id) {
@@ -602,14 +602,14 @@ func (m *model) takeOut(c *mContact, id int64, later []*mImport, u *Undone) {
 		u.Restored++
 	}
 	if changed {
-		u.Changed++
+		u.KeptChanged++
 	}
 	if claimed {
-		u.Claimed++
+		u.KeptClaimed++
 	}
 }
 
-func (m *model) removeContacts(im *mImport, claimed func(*mContact) bool, u *Undone) {
+func (m *model) removeContacts(im *mImport, claimed func(*mContact) bool, u *contact.Undone) {
 	listed := func(c *mContact) bool {
 		return slices.ContainsFunc(m.lists, func(l *mList) bool {
 			return slices.ContainsFunc(l.entries, func(e mEntry) bool { return e.contact == c })
@@ -625,9 +625,9 @@ func (m *model) removeContacts(im *mImport, claimed func(*mContact) bool, u *Und
 		case c.gone:
 			u.Gone++
 		case claimed(c):
-			u.Claimed++
+			u.KeptClaimed++
 		case c.String() != c.first || listed(c):
-			u.Changed++
+			u.KeptChanged++
 		default:
 			remove(c)
 		}
@@ -639,7 +639,7 @@ func (m *model) removeContacts(im *mImport, claimed func(*mContact) bool, u *Und
 	}
 }
 
-func (m *model) removeUnused(im *mImport, u *Undone) {
+func (m *model) removeUnused(im *mImport, u *contact.Undone) {
 	if l := im.list; l != nil && len(l.entries) == 0 && l.by != 0 && !m.live(l.by) &&
 		!slices.ContainsFunc(m.imports, func(i *mImport) bool { return i.list == l && !i.undone }) {
 		m.lists = slices.DeleteFunc(m.lists, func(o *mList) bool { return o == l })
@@ -650,7 +650,7 @@ func (m *model) removeUnused(im *mImport, u *Undone) {
 			!slices.ContainsFunc(m.imports, func(i *mImport) bool { return !i.undone && slices.Contains(i.tags, t) }) &&
 			!slices.ContainsFunc(m.contacts, func(c *mContact) bool { return slices.Contains(c.tags, t) }) {
 			delete(m.tags, t)
-			u.Tags = append(u.Tags, t)
+			u.TagsRemoved = append(u.TagsRemoved, t)
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(m.fields)) {
@@ -658,7 +658,7 @@ func (m *model) removeUnused(im *mImport, u *Undone) {
 			!slices.ContainsFunc(m.imports, func(i *mImport) bool { return !i.undone && slices.Contains(i.keys, k) }) &&
 			!slices.ContainsFunc(m.contacts, func(c *mContact) bool { return c.get("fields."+k) != "" }) {
 			delete(m.fields, k)
-			u.Fields = append(u.Fields, k)
+			u.FieldsRemoved = append(u.FieldsRemoved, k)
 		}
 	}
 }

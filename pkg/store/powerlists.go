@@ -6,28 +6,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
 )
-
-// ListedPowerlist is a powerlist with its counts.
-type ListedPowerlist struct {
-	ID       int64
-	Name     string
-	DialMode string
-	// Import made it; nil where another program did.
-	Import    *int64
-	CreatedAt time.Time
-	// Contacts is how many contacts are on it, Dialable how many of them may be
-	// dialed, CallableNow how many of these at this moment. Estimated: the last two
-	// are taken from a sample.
-	Contacts, Dialable, CallableNow int64
-	Estimated                       bool
-
-	// first and last are the places that it has.
-	first, last int64
-}
 
 const (
 	// mostPlaces is how many places of all powerlists are looked at, unless all
@@ -40,7 +23,7 @@ const (
 
 // Powerlists returns all powerlists in order of name. Unless exact, the counts of
 // long ones are estimated from places that are spread evenly.
-func (db *DB) Powerlists(ctx context.Context, exact bool) (lists []ListedPowerlist, err error) {
+func (db *DB) Powerlists(ctx context.Context, exact bool) (lists []contact.ListedPowerlist, err error) {
 	if err := db.ready(ctx); err != nil {
 		return nil, err
 	}
@@ -92,6 +75,12 @@ func (db *DB) HoursOn(ctx context.Context, id int64) (h ListedHours, err error) 
 	return h, nil
 }
 
+// placesOn is a powerlist and the first and last of its places.
+type placesOn struct {
+	*contact.ListedPowerlist
+	first, last int64
+}
+
 // placeCounter counts who on the powerlists may be called.
 type placeCounter struct {
 	transaction
@@ -100,7 +89,7 @@ type placeCounter struct {
 	internal bool
 }
 
-func (c *placeCounter) count() (lists []ListedPowerlist, err error) {
+func (c *placeCounter) count() (lists []contact.ListedPowerlist, err error) {
 	rows, err := c.tx.Query(c.ctx, `select p.id, p.name, p.dial_mode, p.import_id, p.created_at,
 			coalesce(e.n, 0), coalesce(e.first, 0), coalesce(e.last, -1)
 		from powerlists p
@@ -110,8 +99,11 @@ func (c *placeCounter) count() (lists []ListedPowerlist, err error) {
 	if err != nil {
 		return nil, err
 	}
-	lists, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l ListedPowerlist, err error) {
-		err = row.Scan(&l.ID, &l.Name, &l.DialMode, &l.Import, &l.CreatedAt, &l.Contacts, &l.first, &l.last)
+	var shortest []placesOn
+	lists, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l contact.ListedPowerlist, err error) {
+		var p placesOn
+		err = row.Scan(&l.ID, &l.Name, &l.DialMode, &l.ImportID, &l.CreatedAt, &l.Contacts, &p.first, &p.last)
+		shortest = append(shortest, p)
 		return l, err
 	})
 	if err != nil {
@@ -121,11 +113,10 @@ func (c *placeCounter) count() (lists []ListedPowerlist, err error) {
 	// The plan must know how many places are asked for: a general one would look up
 	// the calling rules for each of them.
 	c.exec("set local plan_cache_mode = force_custom_plan")
-	shortest := make([]*ListedPowerlist, len(lists))
 	for i := range lists {
-		shortest[i] = &lists[i]
+		shortest[i].ListedPowerlist = &lists[i]
 	}
-	slices.SortFunc(shortest, func(a, b *ListedPowerlist) int { return cmp.Compare(a.last-a.first, b.last-b.first) })
+	slices.SortFunc(shortest, func(a, b placesOn) int { return cmp.Compare(a.last-a.first, b.last-b.first) })
 	left := int64(mostPlaces)
 	for i, l := range shortest {
 		left -= c.countDialable(l, left/int64(len(shortest)-i))
@@ -135,7 +126,7 @@ func (c *placeCounter) count() (lists []ListedPowerlist, err error) {
 
 // countDialable counts who may be dialed on one powerlist, by at most the given number of
 // places, and returns how many it took.
-func (c *placeCounter) countDialable(l *ListedPowerlist, most int64) int64 {
+func (c *placeCounter) countDialable(l placesOn, most int64) int64 {
 	span := l.last - l.first + 1
 	if span <= 0 {
 		return 0

@@ -400,13 +400,13 @@ func (s *story) undoImport(im *mImport) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if u.Changed+u.Claimed > 0 == (len(u.Kept) == 0) {
-		s.t.Fatalf("%d changed and %d claimed, but %d named", u.Changed, u.Claimed, len(u.Kept))
+	if u.KeptChanged+u.KeptClaimed > 0 == (len(u.Kept) == 0) {
+		s.t.Fatalf("%d changed and %d claimed, but %d named", u.KeptChanged, u.KeptClaimed, len(u.Kept))
 	}
-	if u.Claimed > 0 == (len(u.Claimants) == 0) || slices.Contains(u.Claimants, im.id) {
-		s.t.Fatalf("%d claimed, by the imports %v", u.Claimed, u.Claimants)
+	if u.KeptClaimed > 0 == (len(u.LaterImports) == 0) || slices.Contains(u.LaterImports, im.id) {
+		s.t.Fatalf("%d claimed, by the imports %v", u.KeptClaimed, u.LaterImports)
 	}
-	u.Kept, u.Claimants, u.OptOuts = nil, nil, 0
+	u.Kept, u.LaterImports, u.OptOutsKept = nil, nil, 0
 	s.equal("undone", u, s.model.undo(im.id))
 }
 

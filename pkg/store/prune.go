@@ -6,16 +6,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-)
 
-// Pruned is what Prune forgot, or would forget.
-type Pruned struct {
-	// Imports can be undone no more; Kept ones still can.
-	Imports, Kept int64
-	// Changes is how many changes of contacts are forgotten, and Bytes how much
-	// room these took.
-	Changes, Bytes int64
-}
+	"rollcall/pkg/contact"
+)
 
 // prunable are the imports that are older than $1 and were merged before all that are
 // not: what a younger one may have to give back rests on no change of theirs.
@@ -26,11 +19,11 @@ const prunable = `status = '` + statusDone + `' and pruned_at is null and coales
 // Prune forgets what is kept to undo the imports that ended before an instant: they
 // can be undone no more. Contacts, records and evidence stay. Each import is a
 // transaction, the oldest first, so that nobody waits long. A dry run only counts.
-func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (Pruned, error) {
+func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (contact.Pruned, error) {
 	if err := db.ready(ctx); err != nil {
-		return Pruned{}, err
+		return contact.Pruned{}, err
 	}
-	p, ids, err := db.toPrune(ctx, before)
+	p, ids, err := db.toPrune(ctx, before, dryRun)
 	for _, id := range ids {
 		if err != nil || dryRun {
 			break
@@ -44,25 +37,26 @@ func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (Pruned,
 		})
 	}
 	if err != nil {
-		return Pruned{}, fmt.Errorf("pruning the history: %w", err)
+		return contact.Pruned{}, fmt.Errorf("pruning the history: %w", err)
 	}
 	return p, nil
 }
 
 // toPrune returns what is to be pruned.
-func (db *DB) toPrune(ctx context.Context, before time.Time) (p Pruned, ids []int64, err error) {
+func (db *DB) toPrune(ctx context.Context, before time.Time, dryRun bool) (p contact.Pruned, ids []int64, err error) {
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		s := transaction{ctx: ctx, tx: tx}
 		ids = column[int64](&s, "select id from imports where "+prunable+" order by merge_number", before)
 		s.query(`select count(*), coalesce(sum(pg_column_size(x.before) + pg_column_size(x.after)
 				+ pg_column_size(x.fields_before) + pg_column_size(x.fields_after) + pg_column_size(x.tags) + pg_column_size(x.tags_added) + coalesce(pg_column_size(x.tags_removed), 0) + 80), 0)
 			from import_changes x where x.import_id = any($1::bigint[])`,
-			[]any{ids}, &p.Changes, &p.Bytes)
-		s.query("select count(*) from imports where status = $1 and pruned_at is null", []any{statusDone}, &p.Kept)
+			[]any{ids}, &p.UndoRecords, &p.UndoBytes)
+		s.query("select count(*) from imports where status = $1 and pruned_at is null", []any{statusDone}, &p.UndoableImports)
 		return s.err
 	})
+	p.DryRun, p.Before = dryRun, before.UTC()
 	p.Imports = int64(len(ids))
-	p.Kept -= p.Imports
+	p.UndoableImports -= p.Imports
 	return p, ids, err
 }
 

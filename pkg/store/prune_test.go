@@ -37,16 +37,17 @@ func TestPrune(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	dry.DryRun = false
 	p, err := db.Prune(t.Context(), hour, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	same(t, "the dry run", dry, p)
-	if p.Bytes <= 0 {
+	if p.UndoBytes <= 0 {
 		t.Error("no room was taken")
 	}
-	p.Bytes = 0
-	same(t, "pruned", p, Pruned{Imports: 2, Kept: 2, Changes: 1})
+	p.UndoBytes = 0
+	same(t, "pruned", p, contact.Pruned{Before: hour.UTC(), Imports: 2, UndoableImports: 2, UndoRecords: 1})
 	same(t, "changes", table(t, db, "select import_id, phone from import_changes order by 1"), []string{"(3,+12065550001)", "(4,+12065550002)"})
 	for _, id := range []int64{1, 2} {
 		if _, err := db.Undo(t.Context(), id, "me", false); !errors.Is(err, ErrNotUndoable) || !strings.Contains(err.Error(), "pruned on") {
@@ -90,7 +91,7 @@ func TestPruneByOrderOfMerges(t *testing.T) {
 	run(t, db, Spec{FileName: "1"}, row("+12065550001"))
 	run(t, db, Spec{FileName: "2"}, row("+12065550002"))
 	execSQL(t, db, "update imports set finished_at = now() - interval '2 hours' where id = 2")
-	if p, err := db.Prune(t.Context(), time.Now().Add(-time.Hour), false); err != nil || p.Imports != 0 || p.Kept != 2 {
+	if p, err := db.Prune(t.Context(), time.Now().Add(-time.Hour), false); err != nil || p.Imports != 0 || p.UndoableImports != 2 {
 		t.Errorf("pruned: %+v, %v", p, err)
 	}
 }

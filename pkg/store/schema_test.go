@@ -158,7 +158,7 @@ func TestOddSettings(t *testing.T) {
 		t.Fatal(err)
 	}
 	for s, err := range db.Suppressions(t.Context()) {
-		if err != nil || time.Since(s.At) > time.Hour {
+		if err != nil || time.Since(s.CreatedAt) > time.Hour {
 			t.Errorf("the suppression %v, error %v", s, err)
 		}
 	}

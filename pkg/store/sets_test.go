@@ -68,11 +68,11 @@ func TestManyTags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "undone", []int{len(u.Tags), len(u.Fields)}, []int{0, many / 20}) // its new contacts stay as those of the next
+	same(t, "undone", []int{len(u.TagsRemoved), len(u.FieldsRemoved)}, []int{0, many / 20}) // its new contacts stay as those of the next
 	u, err = limited.Undo(t.Context(), 3, "", false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "undone", []int{len(u.Tags), len(u.Fields)}, []int{many + many/2, many / 20})
+	same(t, "undone", []int{len(u.TagsRemoved), len(u.FieldsRemoved)}, []int{many + many/2, many / 20})
 	same(t, "contacts", table(t, db, "select phone, tags, fields from contacts"), before)
 }

@@ -13,14 +13,6 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// Suppression is a number on the do-not-call list, and why it is there.
-type Suppression struct {
-	Phone  string
-	Reason string
-	Source string
-	At     time.Time
-}
-
 // SourceSingle is the source of numbers that somebody gave one by one.
 const SourceSingle = "command line"
 
@@ -212,8 +204,8 @@ func (s *transaction) logOne(action string, number []byte, read, added int64, c 
 }
 
 // Suppressions returns the do-not-call list in order of phone. An error ends it.
-func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
-	return func(yield func(Suppression, error) bool) {
+func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, error] {
+	return func(yield func(contact.Suppression, error) bool) {
 		v, err := db.Version(ctx)
 		if err == nil && v.Have == 0 {
 			return
@@ -222,7 +214,7 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
 			err = v.Check()
 		}
 		if err != nil {
-			yield(Suppression{}, err)
+			yield(contact.Suppression{}, err)
 			return
 		}
 		stopped := false
@@ -233,8 +225,8 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
 			}
 			defer rows.Close()
 			for rows.Next() && !stopped {
-				var s Suppression
-				if err := rows.Scan(&s.Phone, &s.Reason, &s.Source, &s.At); err != nil {
+				var s contact.Suppression
+				if err := rows.Scan(&s.Phone, &s.Reason, &s.Source, &s.CreatedAt); err != nil {
 					return err
 				}
 				stopped = !yield(s, nil)
@@ -242,7 +234,7 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[Suppression, error] {
 			return rows.Err()
 		})
 		if err != nil && !stopped {
-			yield(Suppression{}, fmt.Errorf("reading the do-not-call list: %w", err))
+			yield(contact.Suppression{}, fmt.Errorf("reading the do-not-call list: %w", err))
 		}
 	}
 }

@@ -67,13 +67,14 @@ func TestEraseDryRun(t *testing.T) {
 	ctx := context.Background()
 	run(t, db, Spec{Powerlist: &Powerlist{Name: "list", DialMode: "manual"}},
 		contact.Row{Contact: contact.Contact{Phone: "+12064441001"}}, contact.Row{Contact: contact.Contact{Phone: "+12064441002"}})
-	wanted := Erased{Contacts: 1, Entries: 1, Rows: 1}
+	wanted := contact.Erased{Contacts: 1, PowerlistEntries: 1, EvidenceRows: 1}
 	for _, dryRun := range []bool{true, false} {
+		wanted.DryRun = dryRun
 		if e, err := db.Erase(ctx, "+12064441001", dryRun); err != nil || e != wanted {
 			t.Errorf("dry run %v: got %+v, %v, want %+v", dryRun, e, err, wanted)
 		}
 	}
-	if e, err := db.Erase(ctx, "+12064441001", false); err != nil || e != (Erased{}) {
+	if e, err := db.Erase(ctx, "+12064441001", false); err != nil || e != (contact.Erased{}) {
 		t.Errorf("erased twice: got %+v, %v", e, err)
 	}
 }

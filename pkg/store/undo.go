@@ -8,46 +8,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/contact"
 )
-
-// Undone is what taking an import back did, or would do.
-type Undone struct {
-	ImportID int64
-	// Removed contacts were created by the import, Restored ones got back at
-	// least one value, tag or custom field.
-	Removed, Restored int64
-	// Changed contacts stay as they are, wholly or in part, because somebody
-	// changed them since, or put them on a powerlist; Claimed ones because
-	// later imports say something of them, too. A contact that was updated may
-	// count in both.
-	Changed, Claimed int64
-	// Claimants are the later imports for which contacts are Claimed, the latest
-	// first.
-	Claimants []int64
-	// Gone contacts were deleted by somebody since.
-	Gone int64
-	// Kept are some of the Changed and Claimed contacts.
-	Kept []KeptContact
-	// Entries is how many places on powerlists were taken back.
-	Entries int64
-	// Powerlist is the import's powerlist, or empty; PowerlistRemoved says that
-	// it is gone. It stays where others stand on it or it was there before.
-	Powerlist        string
-	PowerlistRemoved bool
-	// Tags and Fields are those that were removed, since nothing uses them.
-	Tags, Fields []string
-	// OptOuts is how many numbers the import put on the do-not-call list, where
-	// they stay.
-	OptOuts int64
-}
-
-// KeptContact is a contact that an undo did not wholly take back.
-type KeptContact struct {
-	ID    int64
-	Phone string
-	// Changed and Claimed are as in Undone.
-	Changed, Claimed bool
-}
 
 // maxKept is how many Kept contacts an undo names.
 const maxKept = 20
@@ -61,14 +24,14 @@ var errDryRun = errors.New("dry run")
 // somebody changed since stays, and so does what later imports rest on: they
 // end up as if this import had never been. A dry run does the same and rolls
 // it back. ErrNoImport and ErrNotUndoable say what cannot be undone.
-func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undone, error) {
+func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (contact.Undone, error) {
 	if err := db.ready(ctx); err != nil {
-		return Undone{}, err
+		return contact.Undone{}, err
 	}
 	if err := db.markInterrupted(ctx); err != nil {
-		return Undone{}, err
+		return contact.Undone{}, err
 	}
-	var done Undone
+	var done contact.Undone
 	err := retry(ctx, func() error {
 		return db.change(ctx, func(tx pgx.Tx) error {
 			if err := mayUseTemporary(ctx, tx); err != nil {
@@ -77,7 +40,7 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 			if err := haveRights(ctx, tx, undoRights, nil); err != nil {
 				return err
 			}
-			u := undo{transaction: transaction{ctx: ctx, tx: tx}, db: db, by: by, Undone: Undone{ImportID: id}}
+			u := undo{transaction: transaction{ctx: ctx, tx: tx}, db: db, by: by, Undone: contact.Undone{ImportID: id, DryRun: dryRun}}
 			err := u.run()
 			if done = u.Undone; err == nil && dryRun {
 				err = errDryRun
@@ -86,8 +49,10 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (Undon
 		})
 	})
 	if err != nil && err != errDryRun {
-		return Undone{}, fmt.Errorf("undoing import %d: %w", id, err)
+		return contact.Undone{}, fmt.Errorf("undoing import %d: %w", id, err)
 	}
+	done.LaterImports, done.Kept = nonNil(done.LaterImports), nonNil(done.Kept)
+	done.TagsRemoved, done.FieldsRemoved = nonNil(done.TagsRemoved), nonNil(done.FieldsRemoved)
 	return done, nil
 }
 
@@ -97,7 +62,7 @@ type undo struct {
 	db *DB
 	by string
 	at time.Time
-	Undone
+	contact.Undone
 
 	created, updated int64
 	// included: the import wanted known contacts on its powerlist, and did nothing
@@ -154,10 +119,10 @@ func (u *undo) find() {
 	var status string
 	var number *int64
 	var pruned, undone *time.Time
-	if !u.query(`select status, created, updated, opt_outs, powerlist_id, coalesce(powerlist, ''),
+	if !u.query(`select status, created, updated, opt_outs, powerlist_id, powerlist,
 			powerlist_first, powerlist_last, merge_number, pruned_at, undone_at, contacts_first, contacts_last
 		from imports where id = $1`, []any{u.ImportID},
-		&status, &u.created, &u.updated, &u.OptOuts, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned, &undone, &u.lowest, &u.highest) {
+		&status, &u.created, &u.updated, &u.OptOutsKept, &u.list, &u.Powerlist, &u.first, &u.last, &number, &pruned, &undone, &u.lowest, &u.highest) {
 		if u.err == nil {
 			u.err = ErrNoImport
 		}
@@ -324,15 +289,15 @@ func (u *undo) countCreations(which string) {
 	var changed, claimed int64
 	u.query("select count(*) filter (where not intact and not claimed), count(*) filter (where claimed) from pg_temp.creations where "+which,
 		nil, &changed, &claimed)
-	u.Changed += changed
-	u.Claimed += claimed
-	if u.Claimed > 0 {
-		u.Claimants = append(column[int64](&u.transaction, "select distinct import_id from pg_temp.later"),
+	u.KeptChanged += changed
+	u.KeptClaimed += claimed
+	if u.KeptClaimed > 0 {
+		u.LaterImports = append(column[int64](&u.transaction, "select distinct import_id from pg_temp.later"),
 			column[int64](&u.transaction, `select distinct x.import_id from import_changes x
 				join pg_temp.creations d on d.phone = x.phone and d.id = x.contact_id
 				where d.claimed and x.import_id = any($1::bigint[]) and `+which, u.later)...)
-		slices.SortFunc(u.Claimants, func(a, b int64) int { return slices.Index(u.later, b) - slices.Index(u.later, a) })
-		u.Claimants = slices.Compact(u.Claimants)
+		slices.SortFunc(u.LaterImports, func(a, b int64) int { return slices.Index(u.later, b) - slices.Index(u.later, a) })
+		u.LaterImports = slices.Compact(u.LaterImports)
 	}
 	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where (not intact or claimed) and " + which + " order by phone, id limit $1")
 }
@@ -372,7 +337,17 @@ func (u *undo) addKept(sql string) {
 		u.err = err
 		return
 	}
-	kept, err := pgx.CollectRows(rows, pgx.RowToStructByPos[KeptContact])
+	kept, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (k contact.KeptContact, err error) {
+		var changed, claimed bool
+		err = row.Scan(&k.ID, &k.Phone, &changed, &claimed)
+		if changed {
+			k.Why = append(k.Why, contact.ChangedSince)
+		}
+		if claimed {
+			k.Why = append(k.Why, contact.LaterImport)
+		}
+		return k, err
+	})
 	u.Kept, u.err = append(u.Kept, kept...), err
 }
 
@@ -397,7 +372,7 @@ func (u *undo) takeFromPowerlist() {
 	if !u.db.distributed {
 		own = created + " c where c.own and $1::bigint is not null"
 	}
-	u.Entries = u.exec(`delete from powerlist_contacts e
+	u.PowerlistEntries = u.exec(`delete from powerlist_contacts e
 		where e.powerlist_id = $2 and e.position between $3 and $4 and exists (
 			select from `+own+` and c.phone = e.phone and c.id = e.contact_id)`+unwanted, args...)
 	if u.updated > 0 || u.included {
@@ -406,7 +381,7 @@ func (u *undo) takeFromPowerlist() {
 		if u.holdsPlaces() { // anywhere on the list, which is to be read whole
 			places = `exists (` + changed + ` and (m.holds_place or e.position between $3 and $4))`
 		}
-		u.Entries += u.exec(`delete from powerlist_contacts e where e.powerlist_id = $2 and `+places+unwanted, args...)
+		u.PowerlistEntries += u.exec(`delete from powerlist_contacts e where e.powerlist_id = $2 and `+places+unwanted, args...)
 	}
 }
 

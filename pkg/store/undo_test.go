@@ -14,6 +14,7 @@ func TestUndo(t *testing.T) {
 	names := func(t *testing.T, db *DB) []string {
 		return table(t, db, "select phone, first_name, city, fields, tags from contacts order by phone, id")
 	}
+	l1, l2 := "l1", "l2"
 	first := Spec{FileName: "1", Tags: []string{"one"}, NewFields: []NewField{{Key: "k"}}, Powerlist: &Powerlist{Name: "l1", DialMode: "ai"}}
 	second := Spec{FileName: "2", Tags: []string{"two"}, Duplicates: contact.Update, Fields: []string{"k"}, Powerlist: &Powerlist{Name: "l2", DialMode: "ai"}}
 	rowsOfFirst := func() []contact.Row {
@@ -22,7 +23,7 @@ func TestUndo(t *testing.T) {
 	rowsOfSecond := func() []contact.Row {
 		return []contact.Row{row(a, value(contact.FirstName, "Anna"), value(contact.City, "Rome"), custom("k", 0, "y"))}
 	}
-	undo := func(t *testing.T, db *DB, id int64) Undone {
+	undo := func(t *testing.T, db *DB, id int64) contact.Undone {
 		t.Helper()
 		dry, err := db.Undo(t.Context(), id, "me", true)
 		if err != nil {
@@ -32,13 +33,15 @@ func TestUndo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		dry.DryRun = false
 		same(t, "the dry run", dry, u)
 		return u
 	}
 	t.Run("what it created goes, and what nothing else uses", func(t *testing.T) {
 		db := open(t)
 		run(t, db, first, rowsOfFirst()...)
-		same(t, "undone", undo(t, db, 1), Undone{ImportID: 1, Removed: 2, Entries: 2, Powerlist: "l1", PowerlistRemoved: true, Tags: []string{"one"}, Fields: []string{"k"}})
+		same(t, "undone", undo(t, db, 1), contact.Undone{ImportID: 1, TagsRemoved: []string{"one"}, FieldsRemoved: []string{"k"},
+			UndoCounts: contact.UndoCounts{Removed: 2, Powerlist: &l1, PowerlistEntries: 2, PowerlistRemoved: true}})
 		for _, name := range []string{"contacts", "powerlists", "powerlist_contacts", "tags", "contact_fields"} {
 			same(t, name, table(t, db, "select count(*) from "+name), []string{"(0)"})
 		}
@@ -54,7 +57,8 @@ func TestUndo(t *testing.T) {
 		run(t, db, first, rowsOfFirst()...)
 		before := names(t, db)
 		run(t, db, second, rowsOfSecond()...)
-		same(t, "undone", undo(t, db, 2), Undone{ImportID: 2, Restored: 1, Entries: 1, Powerlist: "l2", PowerlistRemoved: true, Tags: []string{"two"}})
+		same(t, "undone", undo(t, db, 2), contact.Undone{ImportID: 2, TagsRemoved: []string{"two"},
+			UndoCounts: contact.UndoCounts{Restored: 1, Powerlist: &l2, PowerlistEntries: 1, PowerlistRemoved: true}})
 		same(t, "contacts", names(t, db), before)
 		same(t, "what is kept for undo", table(t, db, "select count(*) from import_changes"), []string{"(0)"})
 	})
@@ -64,11 +68,11 @@ func TestUndo(t *testing.T) {
 		run(t, db, second, rowsOfSecond()...)
 		do(t, db.pool.Config().ConnString(), "update contacts set city = 'Paris', tags = tags || '{mine}' where phone = '"+a+"'", "update contacts set first_name = 'Rob' where phone = '"+b+"'")
 		u := undo(t, db, 2)
-		same(t, "undone", []int64{u.Restored, u.Changed, u.Claimed}, []int64{1, 1, 0})
+		same(t, "undone", []int64{u.Restored, u.KeptChanged, u.KeptClaimed}, []int64{1, 1, 0})
 		u = undo(t, db, 1)
-		same(t, "undone", []int64{u.Removed, u.Changed, u.Claimed}, []int64{0, 2, 0})
+		same(t, "undone", []int64{u.Removed, u.KeptChanged, u.KeptClaimed}, []int64{0, 2, 0})
 		same(t, "contacts", names(t, db), []string{`(+12065550001,Ann,Paris,"{""k"": ""x""}","{one,mine}")`, `(+12065550002,Rob,,{},{one})`})
-		same(t, "tags", u.Tags, []string(nil))
+		same(t, "tags", u.TagsRemoved, []string(nil))
 	})
 	for _, order := range [][]int64{{1, 2}, {2, 1}} {
 		t.Run("any order leads back before both", func(t *testing.T) {
@@ -93,7 +97,7 @@ func TestUndo(t *testing.T) {
 			u := undo(t, db, order[0])
 			if order[0] == 2 {
 				same(t, "after the second", names(t, db), []string{`(+12065550001,Anne,,"{""k"": ""z""}","{one,two}")`, `(+12065550002,Bob,,{},"{one,two}")`})
-				same(t, "claimed", u.Claimed, int64(1))
+				same(t, "claimed", u.KeptClaimed, int64(1))
 				if u.PowerlistRemoved {
 					t.Error("the powerlist of the third is gone")
 				}
@@ -113,16 +117,16 @@ func TestUndo(t *testing.T) {
 		later := earlier
 		later.FileName = "2"
 		run(t, db, later, row(b))
-		same(t, "undone", undo(t, db, 1).Entries, int64(1))
+		same(t, "undone", undo(t, db, 1).PowerlistEntries, int64(1))
 		same(t, "places", places(db), []string{"(2," + b + ")"})
 		u := undo(t, db, 2)
-		same(t, "undone", []int64{u.Entries, u.Removed}, []int64{1, 1})
+		same(t, "undone", []int64{u.PowerlistEntries, u.Removed}, []int64{1, 1})
 		same(t, "places", places(db), []string{})
 	})
 	t.Run("opt-outs stay", func(t *testing.T) {
 		db := open(t)
 		run(t, db, first, contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: a, Record: contact.RecordAll}}})
-		same(t, "opt-outs", undo(t, db, 1).OptOuts, int64(1))
+		same(t, "opt-outs", undo(t, db, 1).OptOutsKept, int64(1))
 		same(t, "suppressions", table(t, db, "select phone, source from suppressions"), []string{`(+12065550001,"import 1")`})
 	})
 }
@@ -165,9 +169,10 @@ func TestErase(t *testing.T) {
 	if _, err := db.Suppress(t.Context(), seq(a), SuppressionChange{}); err != nil {
 		t.Fatal(err)
 	}
-	want := Erased{Contacts: 1, Entries: 1, Changes: 1, Rows: 2, Suppressed: true}
+	want := contact.Erased{Contacts: 1, PowerlistEntries: 1, UndoRecords: 1, EvidenceRows: 2, Suppressed: true}
 	for _, dryRun := range []bool{true, false} {
 		e, err := db.Erase(t.Context(), a, dryRun)
+		want.DryRun = dryRun
 		same(t, "erased", []any{e, err}, []any{want, nil})
 	}
 	same(t, "suppressions", table(t, db, "select phone from suppressions"), []string{"(" + a + ")"})

@@ -63,8 +63,8 @@ func (u *undo) restore() {
 	var changed, claimed int64
 	u.query("select count(*) filter (where kept + kept_keys > 0), count(*) filter (where claimed) from pg_temp.restored",
 		nil, &changed, &claimed)
-	u.Changed += changed
-	u.Claimed += claimed
+	u.KeptChanged += changed
+	u.KeptClaimed += claimed
 	u.addKept(`select id, phone, kept + kept_keys > 0, claimed from pg_temp.restored
 		where kept + kept_keys > 0 or claimed order by phone, id limit $1`)
 }

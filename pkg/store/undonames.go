@@ -11,8 +11,8 @@ func (u *undo) removeTags() {
 		return
 	}
 	used := u.usedTags(made)
-	u.Tags = u.texts("delete from tags where name = any($1::text[]) returning name", without(made, used))
-	slices.Sort(u.Tags)
+	u.TagsRemoved = u.texts("delete from tags where name = any($1::text[]) returning name", without(made, used))
+	slices.Sort(u.TagsRemoved)
 }
 
 // fewTags is how many tags are looked up in the index of contacts, which
@@ -49,8 +49,8 @@ func (u *undo) removeFields() {
 		return
 	}
 	used := u.usedOf("jsonb_object_keys(c.fields)", "c.fields <> '{}'", made)
-	u.Fields = u.texts("delete from contact_fields where key = any($1::text[]) returning key", without(made, used))
-	slices.Sort(u.Fields)
+	u.FieldsRemoved = u.texts("delete from contact_fields where key = any($1::text[]) returning key", without(made, used))
+	slices.Sort(u.FieldsRemoved)
 }
 
 // without returns those of all that are not in some.
