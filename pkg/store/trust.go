@@ -55,6 +55,7 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 				union all select c.conrelid, 'pg_catalog.pg_constraint'::pg_catalog.regclass::pg_catalog.oid, c.oid from pg_catalog.pg_constraint c
 				union all select d.adrelid, 'pg_catalog.pg_attrdef'::pg_catalog.regclass::pg_catalog.oid, d.oid from pg_catalog.pg_attrdef d
 				union all select i.indrelid, 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid, i.indexrelid from pg_catalog.pg_index i
+				union all select s.stxrelid, 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass::pg_catalog.oid, s.oid from pg_catalog.pg_statistic_ext s
 				union all select l.polrelid, 'pg_catalog.pg_policy'::pg_catalog.regclass::pg_catalog.oid, l.oid from pg_catalog.pg_policy l
 				union all select r.ev_class, 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid, r.oid from pg_catalog.pg_rewrite r
 				union all select c.oid, 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid, c.oid from pg_catalog.pg_class c

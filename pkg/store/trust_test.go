@@ -31,6 +31,8 @@ func TestHostileRole(t *testing.T) {
 		"a default":     {"create function theirs.now() returns timestamptz language sql as 'select now()'", "alter function theirs.now() owner to " + role, "alter table imports alter started_at set default theirs.now()"},
 		"an index": {"create function theirs.f(text) returns text immutable language sql as 'select $1'", "alter function theirs.f(text) owner to " + role,
 			"create index on contacts (theirs.f(phone))"},
+		"statistics": {"create function theirs.f(text) returns text immutable language sql as 'select $1'", "alter function theirs.f(text) owner to " + role,
+			"create statistics theirs.s on (theirs.f(city)), phone from contacts"},
 		"a generated column": {"create function theirs.f(text) returns text immutable language sql as 'select $1'", "alter function theirs.f(text) owner to " + role,
 			"alter table contacts add twin text generated always as (theirs.f(phone)) stored"},
 		"a policy": {"create function theirs.f(text) returns bool language sql as 'select true'", "alter function theirs.f(text) owner to " + role,
