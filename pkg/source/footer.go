@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"rollcall/pkg/header"
 )
 
 // isFooter reports whether a row is one that reports have below their rows.
@@ -55,6 +57,17 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 	for _, r := range sh.sumsOf(data) {
 		mark(r)
+	}
+	small := 0
+	for _, r := range data {
+		if inSmall(r.cells[0]) {
+			small++
+		}
+	}
+	for i, r := range data {
+		if 3*small <= len(data) && sh.isNote(r.cells) && (sh.lacks(r, data) || i == len(data)-1 && namesNone(r.cells[0])) {
+			mark(r)
+		}
 	}
 	last := len(data) - 1
 	if sh.namesLine(data[last].cells) && !slices.ContainsFunc(data[:last], func(r sampleRow) bool { return sh.namesLine(r.cells) }) {
@@ -114,6 +127,42 @@ func (sh *shape) isSum(cells []string) bool {
 		}
 	}
 	return numbers && len(cells) > 0 && isBlank(cells[0]) && slices.Contains(sh.filled, 0)
+}
+
+// isNote reports whether a row has a number and nothing more but words before it that are
+// no name: "Your agent", "see Kim for the rest".
+func (sh *shape) isNote(cells []string) bool {
+	first, at, n := firstFilled(cells)
+	phone, _ := sh.numbers(cells)
+	return phone && at == 0 && n == 2 && inSmall(first)
+}
+
+// lacks reports whether a row has nothing in a column that most have filled.
+func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
+	for i, c := range r.cells {
+		if isBlank(c) && 2*filledIn(data, i) > len(data) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSmall reports whether a cell has several words of which the last is in small letters,
+// and of a name none is.
+func inSmall(cell string) bool {
+	words := strings.Fields(strings.TrimRight(cell, ".:;,!? "))
+	return len(words) > 1 && isSmall(words[len(words)-1]) || len(words) > 3 && isSmall(words[0])
+}
+
+// namesNone reports whether a cell is for somebody without a name, or begins as a sentence
+// goes on.
+func namesNone(cell string) bool {
+	return header.Read(cell).Concept == header.Person || isSmall(strings.Fields(cell)[0])
+}
+
+// isSmall reports whether a word is in small letters of ASCII.
+func isSmall(word string) bool {
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // sumsOf returns the rows whose phone number is the sum of those above it, all of them or

@@ -242,8 +242,8 @@ func isGroup(above, names []string) bool {
 // together: "May we call you about this?" over "Response".
 func answersAbove(above, names []string) (joined []string, ok bool) {
 	joined = slices.Clone(names)
-	if len(above) != len(names) {
-		return nil, false
+	if len(above) != len(names) || filled(above) == 1 && !isBlank(above[0]) {
+		return nil, false // a title
 	}
 	for i, c := range spread(above)[1:] {
 		if namesAnswer(c) && !namesAnswer(names[i+1]) {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -28,11 +29,30 @@ func saysDoNotCall(s string) bool {
 		return false
 	}
 	s = strings.ReplaceAll(s, "_", " ")
+	if stopsSomething(s) {
+		return false
+	}
 	if _, refuses := normalize.Refuses(s); refuses {
 		return true
 	}
 	return len(strings.Fields(s)) <= titleWords && (normalize.Doubtful(s) || header.Read(s).Concept == header.Refusal)
 }
+
+// stopsSomething reports whether a text says to stop something that is neither calls nor
+// people, and nothing else: "Stop Leaks Campaign".
+func stopsSomething(s string) bool {
+	first, rest, _ := strings.Cut(strings.TrimSpace(s), " ")
+	if !strings.EqualFold(first, "stop") || len(strings.Fields(rest)) < 2 {
+		return false
+	}
+	_, refuses := normalize.Refuses(rest)
+	return !refuses && !normalize.Doubtful(rest) && header.Read(rest).Concept != header.Refusal && header.Read(rest).Concept != header.Consent &&
+		!slices.ContainsFunc(header.Words(rest), func(w string) bool { return aboutCalls()[w] })
+}
+
+var aboutCalls = sync.OnceValue(func() map[string]bool {
+	return words("call calls calling called caller callers contact contacts contacting contacted phone phones phoning telephone dial dialing dialling dialed text texts texting sms mail mails mailing message messages messaging list lists request requests requested these them those people everyone all")
+})
 
 // commented matches the beginning of a row that was taken out as programs take out their
 // lines, or struck through.

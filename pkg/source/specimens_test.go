@@ -56,6 +56,9 @@ func corpus() []specimen {
 		{name: "inner-marks.csv", content: []byte("Name,Address,Phone\n\"Ann\",\"3 Elm St\x0bHouston\",\"713-220-8592\"\n\"Bob\",\"4 Oak St\x0bDallas\",\"404-521-2142\x1d212-736-0608\"\n")},
 		{name: "terminal-codes.csv", content: []byte("name,phone,city\n\x1b[1mMarlene Ell\x1b[0m,303-640-8374,\x1b[32mDenver\x1b[0m\n\x1b[1mVern Kowal\x1b[0m,212-736-7370,\x1b[32mBoston\x1b[0m\n")},
 		{name: "sums-of-phones.csv", content: []byte("Name,Phone,City\nAnn,2127369465,New York\nBob,3129445068,Chicago\nTeam A,5256814533,\nDee,212-736-7369,New York\nEve,312-944-5123,Chicago\nTeam B,5256812492,\nAll,10513627025,\n")},
+		{name: "note-below.csv", content: []byte("Name,Phone,City\nAnn Lee,212-736-5010,Boston\nBob Ray,312-944-2316,Dallas\nsee Kim for the rest,305-673-4181,\nCy Fox,404-521-3763,Miami\nLou van Dam,602-262-3109,\nDee Poe,617-227-3078,Reno\nYour agent,214-748-3560,\n")},
+		{name: "title-stops-something.csv", content: []byte("Stop Leaks Campaign,,\nName,Phone,City\nAnn Lee,212-736-5010,Boston\nBob Ray,312-944-2316,Dallas\n")},
+		{name: "title-stop-calling.csv", content: []byte("Stop calling these people,,\nName,Phone,City\nAnn Lee,212-736-5010,Boston\nBob Ray,312-944-2316,Dallas\n")},
 		{name: "settings-above.csv", content: []byte(",Gala,,\n,Venue: Armory Hall,,as of 2 Nov\n,Guest,Mobile,Town\n,Ann Lee,(215) 686-3539,Boston\n,Bob Ray,(415) 776-1517,Dallas\n,Cy Fox,(617) 635-8311,Miami\n")},
 
 		// Compression.
