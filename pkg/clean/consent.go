@@ -47,6 +47,7 @@ type consentColumn struct {
 type answer struct {
 	allowed, refused, badNumber bool
 	words                       string // of a refusal, for those who ask why
+	record                      contact.Record
 }
 
 // ofAdult and ofMinor are what a column of ages says.
@@ -93,7 +94,12 @@ func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answe
 // answerOf reads one cell of a consent column.
 func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
 	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !normalize.Says(cell, col.allow)}
-	if a.allowed, a.refused = c.ask(col, cell); a.refused {
+	a.record = col.record
+	if a.allowed, a.refused = c.ask(col, cell); col.status && !a.allowed && !a.refused && !a.badNumber && !isErrorValue(cell) {
+		// It may refuse: the number is not dialed in another row, and stands on no list.
+		a.refused, a.record = true, contact.RecordNone
+	}
+	if a.refused {
 		a.words = refusalWords(col.name + ": " + visible(cell))
 	}
 	return a
@@ -184,7 +190,7 @@ func (c *Cleaner) noteRefusals(rec *source.Record, cells []string, answers []*an
 	for i := range c.consents {
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
-			c.refuse(cells, region, refusal{answers[i].words, col.record, col.about}, found, row)
+			c.refuse(cells, region, refusal{answers[i].words, answers[i].record, col.about}, found, row)
 		}
 	}
 }
@@ -378,6 +384,8 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 			return false, false
 		}
 		return col.allowAny || col.allowDate && c.isPast(col, cell) || col.allowUntil && c.isAhead(col, cell), false
+	case normalize.IsStar(cell) && !normalize.Says(cell, col.allow):
+		return false, true
 	case normalize.Says(cell, col.allow), col.allowUntil && c.isAhead(col, cell), answer == normalize.Nothing, answer == normalize.Clearance:
 		return true, false
 	}

@@ -57,7 +57,7 @@ var (
 	negations = newWordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont didnt doesnt wont wouldnt shouldnt mustnt isnt arent wasnt hasnt havent cant nobody none neither niemals nooit keinerlei jamas mai`)
 	// objectWords say of calls that somebody is against them.
 	objectWords = newWordSet(`decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
-		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd lehnt restrict restricted restriction restrictions against vietate vietata negato negata negado negada unwilling unwanted skip skipped avoid halt suspend suspended ban bars interdiction divieto prohibicion proibicao verbod unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
+		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd lehnt restrict restricted restriction restrictions against vietate vietata negato negata negado negada unwilling unwanted skip skipped avoid halt pause paused snooze snoozed suspend suspended ban bars interdiction divieto prohibicion proibicao verbod unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
 		block blocks blocking bloqueo bloquear bloqueado bloqueada bloqueio blocage bloquer blocco bloccare blocchi sperren blockieren blokkeren`)
 	// undoWords turn round what stands behind them: "Untick if you do not want calls".
 	undoWords = newWordSet(`untick uncheck unmark deselect unselect`)
@@ -139,7 +139,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	if DoneToThing(words) || asksUs(words) {
 		return r, false
 	}
-	words = withoutDisclaimer(words)
+	words = withoutDisclaimer(withoutConcession(words))
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
 	answer := answers(words)
@@ -155,7 +155,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		return r, false
 	}
 	r.Score = 0.95
-	if named && !refusal && !shut && !asked && !turned && weakly(words) {
+	if named && !refusal && !shut && !asked && !turned && !has(endWords) && weakly(words) {
 		r.Concept = Extra
 		if slices.ContainsFunc(words, callVerb) {
 			r.Concept, r.Score = Consent, Doubt // "Did they agree to a follow-up call?"
@@ -219,6 +219,18 @@ func withoutDisclaimer(words []string) []string {
 			if disclaimers.has(words[end]) {
 				return slices.Concat(words[:from], words[end+1:])
 			}
+		}
+	}
+	return words
+}
+
+// withoutConcession cuts a sentence off before what it holds in spite of: "You may call me,
+// even if I am on a do not call list".
+func withoutConcession(words []string) []string {
+	for i := 1; i+1 < len(words); i++ {
+		switch words[i] + " " + words[i+1] {
+		case "even if", "even though", "regardless of", "despite being", "auch wenn", "selbst wenn", "incluso si", "aun si", "meme si", "anche se", "mesmo que", "mesmo se", "ook als", "zelfs als", "nawet jesli":
+			return words[:i]
 		}
 	}
 	return words

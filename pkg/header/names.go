@@ -159,11 +159,23 @@ func LabelsPhone(name string) bool {
 // another one are: "Phone belongs to", "Whose number is this?", "Phone relation".
 func TellsWhose(name string) bool {
 	words := Words(name)
-	if slices.ContainsFunc(words, whoseWords.has) {
+	if slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) {
 		return true
 	}
 	return slices.ContainsFunc(words, relationWords.has) && !slices.ContainsFunc(words, statusWords.has)
 }
+
+// asksOfNumber reports whether words leave open whose a number is: "Nummer van", "El número
+// es de", "Anschluss von".
+func asksOfNumber(words []string) bool {
+	last := len(words) - 1
+	return last > 0 && ofWords.has(words[last]) && slices.ContainsFunc(words[:last], func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
+}
+
+var (
+	ofWords     = newWordSet("of de von van di da do del dela")
+	numberNouns = newWordSet("number numero nummer anschluss rufnummer telefonnummer telefoonnummer linea ligne linha lijn line numer")
+)
 
 // whoseWords ask whose something is, relationWords what somebody is to another.
 var (
@@ -175,7 +187,7 @@ var (
 // of nothing else: "Belongs to", "Phone relationship".
 func AsksWhose(name string) bool {
 	words := Words(name)
-	return TellsWhose(name) && (slices.ContainsFunc(words, whoseWords.has) || slices.ContainsFunc(words, phoneWord))
+	return TellsWhose(name) && (slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) || slices.ContainsFunc(words, phoneWord))
 }
 
 // NamesContactKind reports whether a header is of a column of kinds of contacts, who may be

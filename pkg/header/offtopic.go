@@ -18,6 +18,14 @@ var titleWords = newWordSet(`title titles titel department abteilung departament
 // NamesTitle reports whether a header is of a column of people's titles.
 func NamesTitle(header string) bool { return slices.ContainsFunc(Words(header), titleWords.has) }
 
+// NamesRole reports whether a header is of a column that says what people are to whom the
+// list belongs: "Role", "Member type".
+func NamesRole(header string) bool {
+	return slices.ContainsFunc(Words(header), func(w string) bool {
+		return w == "role" || w == "type" || w == "group" || w == "category" || w == "position" || w == "rolle" || w == "rol" || w == "funktion" || w == "gruppe" || w == "tipo" || w == "ruolo" || w == "papel" || w == "categoria" || w == "fonction"
+	})
+}
+
 // AboutThings reports whether a header is of a column about things, not about calls.
 func AboutThings(header string) bool {
 	words := Words(header)

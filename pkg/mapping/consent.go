@@ -264,7 +264,7 @@ func isBetweenWays(r rune) bool { return strings.ContainsRune(",;|/+& ", r) }
 
 var (
 	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon anruf telefono llamada llamadas appel telephone telefone ligacao chiamata telefoon bellen`)
-	otherWays = wordSet(`email emails e-mail mail sms text texts post letter whatsapp push fax only and und y et e en`)
+	otherWays = wordSet(`email emails e-mail mail sms text texts message messages post letter whatsapp push fax only and und y et e en`)
 )
 
 // phoneOf finds the phone column that a refusal is about, by the words that
@@ -295,8 +295,15 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if c.Target == Phone || c.Target == Consent || c.Also != nil {
 		return
 	}
-	none := s.noWay(c)
-	if none == nil && !s.forbids(c) {
+	none := append(s.noWay(c), s.notObtained(c)...)
+	if pupils := s.pupils(c); pupils != nil && none == nil && !s.forbids(c) {
+		c.Also = &Column{Header: c.Header, Target: Consent, Means: Age, Deny: pupils}
+		c.Why += "; pupils of a school are not called"
+		return
+	}
+	if forbids := s.forbids(c); forbids {
+		none = append(none, s.noBeside(c)...)
+	} else if none == nil {
 		return
 	}
 	if header.Restricts(c.Header) {
@@ -352,6 +359,52 @@ func (s *suggester) noWay(c *Suggestion) (none []string) {
 		}
 	}
 	return none
+}
+
+// notObtained returns the cells of a column that tells how or where a consent was given
+// which say that there is none.
+func (s *suggester) notObtained(c *Suggestion) (none []string) {
+	if r := header.Read(c.Header); s.agreed || r.Concept != header.Consent && r.Concept != header.ConsentSource || answersOf(s.values(c.Profile)).plainYes > 0 {
+		return nil
+	}
+	return s.cells(c, normalize.Negates)
+}
+
+// noBeside returns the plain noes of a column about phones that has plain answers beside
+// cells that refuse: "no" and "please take me off" under "Phone tree?".
+func (s *suggester) noBeside(c *Suggestion) (none []string) {
+	a := answersOf(s.values(c.Profile))
+	if a.plainYes == 0 || 2*a.rest > a.yes || normalize.Touches(c.Header)&(normalize.TouchesPhone|normalize.TouchesCalls) == 0 {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
+}
+
+// pupils returns the cells of a column of roles that say of the row's person that it is a
+// pupil in a year of school: "Pupil (Year 8)" beside "Teacher".
+func (s *suggester) pupils(c *Suggestion) (none []string) {
+	if !header.NamesRole(c.Header) {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool {
+		words := header.Words(cell)
+		if len(words) == 0 || !contains(childWords, words[0]) {
+			return false
+		}
+		rest := strings.TrimSpace(strings.Trim(strings.TrimLeftFunc(cell, func(r rune) bool { return r != ' ' && r != '(' && r != '-' }), " ()-,"))
+		return rest != "" && normalize.IsMinor(rest, today())
+	})
+}
+
+// cells returns a column's different cells for which a condition holds, as deny has them.
+func (s *suggester) cells(c *Suggestion, holds func(cell string) bool) (list []string) {
+	for _, v := range s.values(c.Profile) {
+		if holds(v.Text) {
+			list = append(list, strings.ToLower(normalize.Text(v.Text)))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 var noWays = wordSet(`none no never nothing neither nobody ninguno ninguna nada aucun aucune rien keine keiner nichts nenhum nenhuma nessuno nessuna niente geen brak ingen inga`)

@@ -67,7 +67,13 @@ func (c *Column) verdict(cell string) string {
 		if c.AllowUntil && a == isDate {
 			return "lets in until then"
 		}
-		if a == saysNothing || a == saysNo && !refusal(cell) || allowed || a == clears {
+		if allowed {
+			return "lets in"
+		}
+		if normalize.IsStar(cell) {
+			return "refuses"
+		}
+		if a == saysNothing || a == saysNo && !refusal(cell) || a == clears {
 			return "lets in"
 		}
 		return "refuses"

@@ -70,8 +70,10 @@ func CutDate(s string) (words, date string, ok bool) {
 	for last > first && !isDate(fields[last]) && !dateWords.has(strings.ToLower(fields[last])) {
 		last--
 	}
-	if first < 0 {
-		return "", "", false
+	if first < 0 || slices.ContainsFunc(fields[first:last+1], func(w string) bool {
+		return !isDate(w) && hasWord(w) && !dateWords.has(strings.ToLower(w)) && !dateLeads.has(strings.ToLower(w))
+	}) {
+		return "", "", false // "Y 2/2/25 web, then N 8/8/25"
 	}
 	left := slices.Concat(fields[:first], fields[last+1:])
 	isLead := func(w string) bool {

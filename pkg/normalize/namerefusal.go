@@ -7,6 +7,14 @@ import "strings"
 // People are called Stop, Block and Baja; of words that are names too only those
 // in brackets count.
 func NameRefuses(name string) (words string, ok bool) {
+	if rest := besideName(name); rest != "" {
+		if words, ok := Refuses(rest); ok {
+			return words, true
+		}
+		if Doubtful(rest) {
+			return rest, true
+		}
+	}
 	if !mayNameRefuse(name) {
 		return "", false
 	}
@@ -27,6 +35,17 @@ func NameRefuses(name string) (words string, ok bool) {
 	list := tokens(name)
 	start, n, _ := nameRefusals.find(list)
 	return joined(list[start : start+n]), n > 0
+}
+
+// besideName returns what stands behind a dash with spaces around it, or a stroke, where
+// it has several words: nobody is called that.
+func besideName(name string) string {
+	for _, mark := range [...]string{" - ", " – ", " — ", " / ", " | ", ": ", "; "} {
+		if _, rest, ok := strings.Cut(name, mark); ok && strings.Contains(strings.TrimSpace(rest), " ") {
+			return rest
+		}
+	}
+	return ""
 }
 
 // nameRefusals are words of refusal that nobody is called.

@@ -38,6 +38,9 @@ func RefusesCalls(text string) bool {
 // anything else: a phrase of several words, one that is all that the text says, or
 // one of few that is about calls. "DNC-200 drill" is a thing.
 func RefusesPlainly(text string) bool {
+	if callsOff(text) != "" {
+		return true
+	}
 	if !mayRefuse(text) {
 		return false
 	}
@@ -103,6 +106,9 @@ var callsOnly = alternativesOf(`call calls called calling phone phoned telephone
 // wrong or dead. A fax is one where there is nothing but it; what else is bad or
 // old may be anything.
 func WrongNumber(text string) bool {
+	if saysWhoseNumber(text) {
+		return true
+	}
 	if !wrongNumberOpenings.mayBegin(text) {
 		return false
 	}
@@ -119,6 +125,29 @@ func WrongNumber(text string) bool {
 	}
 	return n > 0 || wrongNumberCodes.has(joined(list))
 }
+
+// saysWhoseNumber reports whether all that a note says is that the number is somebody
+// else's: "his mother's number". One with a number in it says so of that.
+func saysWhoseNumber(text string) bool {
+	const longest, digits = 60, 7
+	if len(text) > longest || !hasWord(text) || countDigits(text) >= digits {
+		return false
+	}
+	list := tokens(text)
+	return slices.ContainsFunc(list, func(t token) bool { return numberNouns.has(t.text) }) && othersNumber(list)
+}
+
+func countDigits(text string) (n int) {
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// numberNouns are words for a telephone number.
+var numberNouns = wordSetOf("number numero num nummer rufnummer telefonnummer telefoonnummer handynummer numer phone telephone telefono telefone telefon telefoon cell cellphone mobile handy cellulare celular movil telemovel portable")
 
 var (
 	wrongNumberOpenings = openingsOf(badNumberPhrases, wrongNumberCodes)

@@ -10,6 +10,9 @@ import (
 // their like, in English, Spanish, French, German, Portuguese, Italian, Dutch and
 // those of languages.go. Negated ones, as in "not on DNC", and parts of words do not count.
 func Refuses(text string) (words string, ok bool) {
+	if setsOff := callsOff(text); setsOff != "" {
+		return setsOff, true
+	}
 	if !mayRefuse(text) {
 		return "", false
 	}
@@ -105,7 +108,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	not|never want|wants|wish|wishes|like|consent|agree|authorize|authorise ~ call|calls|called|contact|contacted|contacting|calling|phoned|solicited|marketing
 	dont|doesnt|didnt|wont|cannot|cant want|wants|wish|like|consent|agree ~ call|calls|called|contact|contacted|contacting|calling|phoned|marketing
 	may|must|should|shall|please|to not|never call|contact|phone|dial, may|must|should|shall|can not|never be called|phoned|dialed, may|must|should|shall not|never be contacted, cannot|cant|mustnt|shouldnt be called, mustnt|shouldnt|shant call|contact|phone|dial, ^not call|contact|phone
-	no longer want|wants|wish|wishes ~ call|calls|called|contact|contacted, no longer to be called|contacted, never call, never contact, never phone, never dial, never ring, never again, no more calls, no further calls|contact, no contact, no call, no calls, no phone calls, no phonecalls
+	no longer want|wants|wish|wishes ~ call|calls|called|calling|contact|contacted|contacting|phoning|ringing, no longer to be called|contacted, never call, never contact, never phone, never dial, never ring, never again, no more calls, no further calls|contact, no contact, no call, no calls, no phone calls, no phonecalls
 	no telemarketing, no telemarketers, no marketing, no solicit*, no sales calls, no robocalls, no cold calls, wants no calls|contact, no permission, no consent, no optin, no opt in, not opted in, not consented, not consenting, not authorized|authorised to call
 	did|does|do not consent|agree|authorize, did|does|do not opt in, didnt|doesnt consent|agree|opt in, consent|permission not given|granted|obtained, consent|permission|optin|authorization|agreement withdrawn|revoked|declined|refused|denied|removed|cancelled|canceled|retracted|rescinded|rejected|terminated
 	withdrew|revoked|refused|declined|denied|rescinded|retracted ~ consent|permission|calls|contact|optin, prefer|prefers ~ not|no ~ call*|contact*, without consent, lacks consent

@@ -100,7 +100,7 @@ var whoseWords = sync.OnceValue(func() whose {
 
 const (
 	ownWords = `self own same mine me myself himself herself themselves patient client customer member subject applicant borrower debtor consumer student employee resident participant donor contact primary main personal owner person principal insured subscriber lead yes
-		propio propia mio mia mismo misma titular paciente cliente personal yo
+		ella misma propio propia mio mia mismo misma titular paciente cliente personal yo
 		moi propre meme lui elle personnel titulaire patiente
 		selbst eigene eigenes eigener eigen ich kunde kundin patientin persönlich
 		proprio propria stesso stessa io paziente intestatario personale
@@ -109,14 +109,14 @@ const (
 		własny własna własne sam sama ja klient pacjent osobisty`
 	othersWords = `wife husband spouse mom mommy mother mum dad daddy father sons daughter child brother sister sibling neighbor neighbour roommate flatmate housemate parent parents emergency friend guardian grandmother grandfather grandma grandpa grandparent grandson granddaughter nephew niece aunt uncle cousin partner girlfriend boyfriend fiance fiancee stepmother stepfather stepmom stepdad stepson stepdaughter caregiver caretaker carer nanny babysitter relative landlord tenant lawyer attorney solicitor paralegal counsel realtor referrer reference employer poe boss supervisor coworker colleague coach teacher nurse caseworker trustee executor cosigner guarantor kin receptionist secretary switchboard exwife exhusband inlaw shelter,
 		=co worker,=case worker,=social worker,=front desk,=parole officer,=probation officer,=case manager,=family member,=significant other,=foster parent,=care giver,=co signer,=place employment,=power attorney,
-		madre padre mamá papá esposo esposa marido mujer hijo hija hermano hermana abuelo abuela tío tía primo prima vecino vecina amigo amiga novio novia pareja cónyuge familiar pariente empleador jefe jefa abogado abogada cuidador cuidadora suegra suegro cuñado cuñada emergencia emergencias tutora,
+		madre padre mamá papá esposo esposa marido mujer hijo hija hermano hermana abuelo abuela tío tía primo prima vecino vecina amigo amiga novio novia pareja cónyuge familiar pariente cuñado cuñada empleador jefe jefa abogado abogada cuidador cuidadora suegra suegro cuñado cuñada emergencia emergencias tutora,
 		mère maman mari épouse époux conjoint conjointe fils fille frère sœur soeur voisin voisine ami amie copain copine compagnon compagne employeur avocat avocate tante oncle cousine belle-mère grandmère grandpère aidant aidante tuteur tutrice urgence,
 		mutter vater ehemann ehefrau gatte gattin partnerin ehepartner ehepartnerin sohn tochter bruder schwester nachbar nachbarin nachbarn freund freundin arbeitgeber chef chefin anwalt anwältin onkel oma opa großmutter großvater grossmutter grossvater vermieter mieter eltern verwandter verwandte angehöriger angehörige betreuer betreuerin pfleger pflegerin notfall notfallkontakt sekretariat sekretärin,
 		mamma moglie marito figlio figlia fratello sorella nonno nonna zio zia cugino cugina vicino vicina amico amica fidanzato fidanzata compagno compagna coniuge genitore genitori datore avvocato badante emergenza,
-		mãe mae pai mulher filho filha irmão irmã avó avô vizinho vizinha namorado namorada companheiro companheira cônjuge parente patrão empregador advogado advogada responsável emergência,
+		mãe mae pai mulher filho filha irmão irmã avó avô vizinho vizinha namorado namorada recado recados cunhado cunhada sogro sogra companheiro companheira cônjuge parente patrão empregador advogado advogada responsável emergência,
 		moeder vader echtgenoot echtgenote zoon dochter broer zus buurman buurvrouw buren vriend vriendin werkgever advocaat oom ouders mantelzorger noodcontact noodgeval,
 		matka matki ojciec ojca mąż męża żona żony syn syna córka córki brat brata siostra siostry sąsiad sąsiada sąsiadka przyjaciel szef pracodawca adwokat babcia dziadek rodzic rodzice partnerka`
 	whoseFill = `number numbers phone telephone tel ph contact line s is it its this his her hers their theirs my the of for to a an ex step grand next law in only
 		número numero num nº n telefono telefone teléfono téléphone telefon telefoon nummer rufnummer telefonnummer telefoonnummer numer
-		de del la el lo su sus es da do das dos del dela sua seu é d le l du sa ses leur c est der die dem den seiner ihrer seine ihre seines ihres sein ihr ist di della dello suo suoi il van het zijn haar is jej jego od`
+		de del la el lo su sus es da do das dos com a o na no del dela sua seu é d le l du sa ses leur c est der die dem den seiner ihrer seine ihre seines ihres sein ihr ist di della dello suo suoi il van het zijn haar is jej jego od`
 )

@@ -151,6 +151,9 @@ func refusingCode(cells []string) string {
 		if m := legendCell().FindStringSubmatch(c); m != nil && saysDoNotCall(m[3]) {
 			return m[1]
 		}
+		if code := refusingColor(c); code != "" {
+			return code
+		}
 		if i > 0 && len(c) > 3 && filled(cells) == 2 && saysDoNotCall(c) {
 			if code := strings.TrimSpace(cells[i-1]); code != "" && len([]rune(code)) <= 3 {
 				return code
@@ -160,12 +163,28 @@ func refusingCode(cells []string) string {
 	return ""
 }
 
+// refusingColor returns the word for which a cell that explains several says that it means
+// not to call: "green = ok to call / red = do NOT call".
+func refusingColor(cell string) (word string) {
+	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
+	for _, part := range parts {
+		name, means, ok := strings.Cut(part, "=")
+		if name = strings.TrimSpace(name); len(parts) < 2 || !ok || name == "" || strings.Contains(name, " ") {
+			return ""
+		}
+		if word == "" && saysDoNotCall(means) {
+			word = name
+		}
+	}
+	return word
+}
+
 // refuseLegendBeside refuses a list with a legend beside its rows that has a code for those
 // who must not be called: what the code means is not to be seen in their rows.
 func refuseLegendBeside(data []sampleRow) error {
 	for _, r := range data {
 		for i := 1; i < len(r.cells); i++ {
-			if legendCell().MatchString(r.cells[i]) && !answersInFull(data, i) {
+			if (legendCell().MatchString(r.cells[i]) || refusingColor(r.cells[i]) != "") && !answersInFull(data, i) {
 				if code := refusingCode(r.cells[i : i+1]); code != "" {
 					return legendRefusal(r.line, code)
 				}
