@@ -150,5 +150,8 @@ func (u *unreachable) Hint() string {
 	if errors.As(u.err, &known) {
 		return known.Hint()
 	}
+	if errors.Is(u.err, store.ErrTimeout) {
+		return "" // it answers
+	}
 	return "Its address comes from --database, ROLLCALL_DATABASE_URL or the PG* variables; psql with the same settings shows whether it can be reached."
 }

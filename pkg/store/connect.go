@@ -89,6 +89,8 @@ func connectError(ctx context.Context, c *pgx.ConnConfig, err error) error {
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		err = errNoPostgreSQL
+	case hasCode(err, codeQueryCanceled):
+		err = ofTimeout(ctx, err)
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 		err = fmt.Errorf("no answer in time (%w): the URL's connect_timeout, in seconds, allows more than %s", err, c.ConnectTimeout)
 	}

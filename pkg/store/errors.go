@@ -106,7 +106,7 @@ func ofStandby(err error) error {
 
 // ofTimeout makes ErrTimeout of what the server itself broke off.
 func ofTimeout(ctx context.Context, err error) error {
-	if ctx.Err() == nil && hasCode(err, codeQueryCanceled, codeTransactionTime) {
+	if ctx.Err() == nil && !errors.Is(err, ErrTimeout) && hasCode(err, codeQueryCanceled, codeTransactionTime) {
 		return fmt.Errorf("%w (%w)", ErrTimeout, err)
 	}
 	return err

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"golang.org/x/sys/unix"
 
 	"rollcall/pkg/contact"
@@ -278,6 +279,21 @@ func TestTimeoutsOfTheDatabase(t *testing.T) {
 	})
 	if err != nil || timeout != "0" {
 		t.Errorf("in a change the limit is %s: %v", timeout, err)
+	}
+	// A limit of the user's own is told as one, whatever it ends.
+	err = db.read(t.Context(), func(tx pgx.Tx) error {
+		if _, err := tx.Exec(t.Context(), "set local statement_timeout = 20"); err != nil {
+			return err
+		}
+		_, err := tx.Exec(t.Context(), "select pg_sleep(10)")
+		return err
+	})
+	if !errors.Is(err, ErrTimeout) {
+		t.Errorf("reading gave %v", err)
+	}
+	ended := &pgconn.PgError{Code: codeQueryCanceled}
+	if err := connectError(t.Context(), nil, ended); !errors.Is(err, ErrTimeout) {
+		t.Errorf("connecting gave %v", err)
 	}
 }
 

@@ -229,7 +229,7 @@ func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.
 		}
 		return do(tx)
 	})
-	return db.ofRights(ctx, ofStandby(err))
+	return db.ofRights(ctx, ofTimeout(ctx, ofStandby(err)))
 }
 
 // txOptions are those of every transaction: each statement sees what was
