@@ -13,6 +13,9 @@ import (
 // then it returns nil, the error of the lost connection, or ErrCommitUnknown.
 func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) {
 	defer func() { err = db.ofRights(ctx, err) }() // once the connection is given back
+	if err := db.settle(ctx); err != nil {
+		return err
+	}
 	conn, err := db.pool.Acquire(ctx)
 	if err != nil {
 		return err

@@ -104,6 +104,9 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	if err := db.markInterrupted(ctx); err != nil {
 		return nil, err
 	}
+	if err := db.settle(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the import: %w", err)
+	}
 	im := &Import{db: db, spec: spec}
 	for _, s := range im.sorters() {
 		s.Memory = db.sorterMemory
@@ -126,7 +129,7 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 		return nil, fmt.Errorf("preparing the import: %w", err)
 	}
 	if err := im.open(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("preparing the import: %w", err), im.Close(err))
+		return nil, errors.Join(fmt.Errorf("preparing the import: %w", ofTimeout(ctx, err)), im.Close(err))
 	}
 	return im, nil
 }
@@ -255,7 +258,7 @@ func (im *Import) Commit(ctx context.Context) error {
 		}
 	}
 	if err != nil && !errors.Is(err, ErrCommitUnknown) {
-		err = cancelled(ctx, err)
+		err = cancelled(ctx, ofTimeout(ctx, err))
 	}
 	if err != nil {
 		return fmt.Errorf("committing the import: %w", err)

@@ -2,9 +2,12 @@ package store
 
 import (
 	"bytes"
+	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"testing"
+	"time"
 
 	"rollcall/pkg/contact"
 )
@@ -19,11 +22,11 @@ const nodeless = `create function run_command_on_workers(command text) returns t
 // and that contacts are changed where they are.
 func TestStatementsForCitus(t *testing.T) {
 	plain := open(t)
+	run(t, plain, Spec{Duplicates: contact.Skip}, row("+12065550001", tags("old"), value(contact.City, "Rome")))
 	if plain.distributed {
 		return // the other tests are run there
 	}
 	execSQL(t, plain, nodeless)
-	run(t, plain, Spec{Duplicates: contact.Skip}, row("+12065550001", tags("old"), value(contact.City, "Rome")))
 	const lock, write = "lock table import_lock in exclusive mode", "delete from contacts where id is null"
 	const toContacts, toChanges = "copy contacts (", "insert into import_changes"
 	const onNodes = "from import_changes x"
@@ -69,3 +72,39 @@ func TestStatementsForCitus(t *testing.T) {
 // refusedByCitus is what it does not take: locks of many rows, and the places of
 // rows.
 var refusedByCitus = regexp.MustCompile(`for (no key )?update of c|c\.ctid`)
+
+// TestInDoubt leaves a transaction in doubt on a node of Citus, as a crash between the
+// coordinator's commit and its own does: an import and a change settle it first.
+func TestInDoubt(t *testing.T) {
+	db := open(t)
+	run(t, db, Spec{Duplicates: contact.Skip}, row("+12065550001"))
+	if !db.distributed {
+		t.Skip("no nodes")
+	}
+	u, err := url.Parse(db.pool.Config().ConnString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var name string
+	var port, group int
+	if err := db.pool.QueryRow(t.Context(), "select nodename, nodeport, groupid from pg_dist_node where groupid > 0 order by 3 limit 1").Scan(&name, &port, &group); err != nil {
+		t.Fatal(err)
+	}
+	u.Host = fmt.Sprint(name, ":", port)
+	for n, c := range []func() error{
+		func() error {
+			_, _, err := tryRun(t.Context(), db, Spec{Duplicates: contact.Skip, FileName: "b"}, row("+12065550001"), row("+12065550002"))
+			return err
+		},
+		func() error { _, err := db.Erase(t.Context(), "+12065550001", false); return err },
+	} {
+		gid := fmt.Sprint("citus_0_1_", n, "_0")
+		do(t, u.String(), "begin", "select txid_current()", "prepare transaction '"+gid+"'")
+		execSQL(t, db, fmt.Sprintf("insert into pg_dist_transaction values (%d, '%s')", group, gid))
+		begun := time.Now()
+		if err := c(); err != nil || time.Since(begun) > time.Minute {
+			t.Errorf("after %v: %v", time.Since(begun), err)
+		}
+		same(t, "in doubt", table(t, db, "select 1 from pg_dist_transaction where gid = '"+gid+"'"), nil)
+	}
+}

@@ -40,6 +40,29 @@ func (s *transaction) writeFirst(db *DB) {
 // them every minute.
 const doubtGrace = 75 * time.Second
 
+// settle has the nodes of Citus finish what was committed before and is in doubt, as far as
+// the role may. It is called outside of any other transaction: over a connection that
+// is in one, a node takes no COMMIT PREPARED.
+func (db *DB) settle(ctx context.Context) error {
+	if !db.distributed {
+		return nil
+	}
+	var doubt bool
+	err := db.read(ctx, func(tx pgx.Tx) error {
+		s := transaction{ctx: ctx, tx: tx}
+		doubt = s.inDoubt()
+		return s.err
+	})
+	if err == nil && doubt {
+		// Only its owner may call it; else the cluster does, by and by.
+		db.write(ctx, func(tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "select recover_prepared_transactions()")
+			return err
+		})
+	}
+	return err
+}
+
 // awaitInDoubt waits until nodes of Citus have finished what was committed before. After
 // a crash they may hold a transaction that is prepared and decided: what it wrote
 // is there, and nobody sees it yet. It is called once the import lock is held, so
@@ -57,11 +80,6 @@ func (s *transaction) awaitInDoubt(db *DB) {
 			s.err = ErrInDoubt
 			return
 		}
-		// Only its owner may call it; else the cluster does, by and by.
-		pgx.BeginFunc(s.ctx, s.tx, func(tx pgx.Tx) error {
-			_, err := tx.Exec(s.ctx, "select recover_prepared_transactions()")
-			return err
-		})
 	}
 }
 
