@@ -32,12 +32,21 @@ func (sh *shape) plainly(cells []string) bool {
 			return false
 		}
 	}
-	if sh.trims || len(sh.answers) > 0 && slices.ContainsFunc(sh.answers, func(i int) bool { return len(cells[i]) > 9 }) {
-		if _, strange := sh.numbers(cells); strange >= 0 {
+	if sh.trims && sh.strays(cells) {
+		return false
+	}
+	for _, i := range sh.answers {
+		if len(cells[i]) > 6 && sh.strays(cells) {
 			return false
 		}
 	}
 	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
+}
+
+// strays reports whether a number stands where no other row has one.
+func (sh *shape) strays(cells []string) bool {
+	_, strange := sh.numbers(cells)
+	return strange >= 0
 }
 
 // hasThree reports whether at least three cells are filled: footers have fewer.

@@ -77,15 +77,16 @@ func (sh *shape) classify(rec *Record) verdict {
 	if n := len(rec.Cells); n == sh.columns && len(rec.Cells[n-1]) >= fewestStuck && sh.stuckHeader(rec.Cells[n-1]) {
 		return sh.refuseHeader(rec)
 	}
-	if len(rec.Cells) != sh.columns || !sh.plainly(rec.Cells) {
-		if len(rec.Cells) < sh.columns {
-			if cells := sh.splitAnew(rec.Cells); cells != nil {
-				rec.Cells = cells
-			}
+	if len(rec.Cells) == sh.columns && sh.plainly(rec.Cells) {
+		return isRow
+	}
+	if len(rec.Cells) < sh.columns {
+		if cells := sh.splitAnew(rec.Cells); cells != nil {
+			rec.Cells = cells
 		}
-		if v := sh.doubt(rec); v != isRow {
-			return v
-		}
+	}
+	if v := sh.doubt(rec); v != isRow {
+		return v
 	}
 	n, answers := len(rec.Cells), len(sh.answers)
 	trims := sh.trims || n == sh.drops && n > 0
