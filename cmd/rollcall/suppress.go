@@ -60,16 +60,17 @@ is standard input. Every number of a line counts.
 
 A file that would leave less than half of a named list of 1,000 numbers or more,
 or with --replace nothing of any, is refused without --force: it may have been
-cut off. So is one that would replace a list that is newer, or take numbers off it.
+cut off. So is one that would replace a list that is newer, or take numbers off
+it.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may
 reverse the meaning of its lines is read where that is certain ("Status: Good,
 Bad"); otherwise the file is refused, with the option that settles it.
 
-The age of a list is what "limits: {suppression_max_age: 31d}" of a mapping holds
-imports to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it again,
-even if little is new in it. A file renews a list, or an area code of a named
+The age of a list is what "limits: {suppression_max_age: 31d}" of a mapping
+holds imports to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it
+again, even if little is new in it. A file renews a list, or an area code of a named
 one, if it has nine in ten of the numbers that files had put there; single
 numbers and smaller files do not make the list younger.
 
