@@ -70,8 +70,8 @@ Bad"); otherwise the file is refused, with the option that settles it.
 
 The age of a list is what "limits: {suppression_max_age: 31d}" of a mapping
 holds imports to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it
-again, even if little is new in it. A file renews a list, or an area code of a named
-one, if it has nine in ten of the numbers that files had put there; single
+again, even if little is new in it. A file renews a list, or an area code of a
+named one, if it has nine in ten of the numbers that files had put there; single
 numbers and smaller files do not make the list younger.
 
 EXIT STATUS
