@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/report"
@@ -95,7 +96,7 @@ func importIDs(s Streams, globals *globalOptions, status string) cobra.Completio
 		var ids []cobra.Completion
 		for _, r := range lastImports(ctx, s, globals) {
 			if status == "" || r.Status == status {
-				what := fmt.Sprintf("%s %s, %s", r.StartedAt.Format(time.DateOnly), report.Cell(r.FileName), r.Status)
+				what := fmt.Sprintf("%s %s, %s", r.StartedAt.Local().Format(time.DateOnly), report.Cell(r.FileName), r.Status)
 				ids = append(ids, cobra.CompletionWithDesc(strconv.FormatInt(r.ID, 10), what))
 			}
 		}
@@ -126,7 +127,7 @@ func powerlistNames(s Streams, globals *globalOptions) cobra.CompletionFunc {
 }
 
 // lastImports returns the last imports of a database that runs, if it does.
-func lastImports(ctx context.Context, s Streams, globals *globalOptions) []store.Record {
+func lastImports(ctx context.Context, s Streams, globals *globalOptions) []contact.ImportRecord {
 	db := runningDatabase(ctx, s, globals)
 	if db == nil {
 		return nil

@@ -22,7 +22,7 @@ type (
 		Powerlists []contact.ListedPowerlist `json:"powerlists"`
 	}
 	imported struct {
-		Imports []report.Import `json:"imports"`
+		Imports []contact.ImportRecord `json:"imports"`
 	}
 	checkedMapping struct {
 		File    string               `json:"file"`
@@ -71,9 +71,9 @@ func outputs() []output {
 		{"export", powerlists{}, "export without a powerlist"},
 		{"export contact", exportedContact{}, "a line of export --format json: the columns and their values"},
 		{"export out", report.Exported{}, "export --out FILE"},
-		{"lookup", report.Lookup{}, "lookup NUMBER"},
+		{"lookup", contact.OnRecord{}, "lookup NUMBER"},
 		{"history", imported{}, "history"},
-		{"history ID", report.Import{}, "history ID"},
+		{"history ID", contact.ImportRecord{}, "history ID"},
 		{"history prune", report.Pruned{}, "history --prune"},
 		{"undo", report.Undo{}, "undo ID"},
 		{"suppress add", report.Suppressed{}, "suppress add"},

@@ -67,7 +67,7 @@ func poison(v reflect.Value) {
 func TestHostileText(t *testing.T) {
 	s := Style{Width: 100}
 	var r Result
-	var im Import
+	var im contact.ImportRecord
 	var undo Undo
 	var suppressed Suppressed
 	var erased Erased
@@ -80,7 +80,7 @@ func TestHostileText(t *testing.T) {
 	for name, write := range map[string]func(io.Writer) error{
 		"result":     func(w io.Writer) error { return WriteText(w, &r, s) },
 		"import":     func(w io.Writer) error { return WriteImport(w, &im, s) },
-		"imports":    func(w io.Writer) error { return WriteImports(w, []Import{im}, s) },
+		"imports":    func(w io.Writer) error { return WriteImports(w, []contact.ImportRecord{im}, s) },
 		"undo":       func(w io.Writer) error { return WriteUndo(w, &undo, s) },
 		"suppressed": func(w io.Writer) error { return WriteSuppressed(w, &suppressed, s) },
 		"erased":     func(w io.Writer) error { return WriteErased(w, &erased, s) },

@@ -12,50 +12,6 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Import is one import as the records have it: the consent ledger. The JSON
-// keys are those of the table imports, where it has them.
-type Import struct {
-	ID int64 `json:"id"`
-	// Status is "running", "done", "failed", "interrupted" or "undone".
-	Status   string `json:"status"`
-	FileName string `json:"file_name"`
-	// FileSize is in bytes. It and the hash are null where the file was not
-	// read to its end.
-	FileSize   *int64  `json:"file_size"`
-	FileSHA256 *string `json:"file_sha256"`
-
-	contact.Consent
-
-	contact.Counts
-	SkippedTotal int64 `json:"skipped_total"`
-
-	OptOuts int64 `json:"opt_outs"`
-
-	// DuplicateRows tells the rows skipped as duplicate apart; Duplicates is what
-	// was to become of them.
-	DuplicateRows contact.DuplicateRows `json:"duplicate_rows"`
-
-	Duplicates string   `json:"duplicates"`
-	Tags       []string `json:"tags"`
-	NewTags    []string `json:"new_tags"`
-	NewFields  []string `json:"new_fields"`
-	// Powerlist is its name, or null.
-	Powerlist         *string `json:"powerlist"`
-	PowerlistContacts int64   `json:"powerlist_contacts"`
-
-	StartedAt  *time.Time `json:"started_at"`
-	FinishedAt *time.Time `json:"finished_at"`
-	UndoneAt   *time.Time `json:"undone_at"`
-	UndoneBy   *string    `json:"undone_by"`
-	// PrunedAt is when what undo needs was forgotten.
-	PrunedAt *time.Time `json:"pruned_at"`
-	Error    *string    `json:"error"`
-	// Version is that of the program.
-	Version string `json:"version"`
-	// Mapping is the text of the mapping file; a list of imports leaves it out.
-	Mapping *string `json:"mapping,omitempty"`
-}
-
 var statusStyles = map[string]paint{
 	"done": good, "running": alert, "failed": bad, "interrupted": bad, "undone": faint,
 }
@@ -68,7 +24,7 @@ const (
 )
 
 // importTable is the list of imports below its header.
-func importTable(imports []Import, layout string, gap int) *columnTable {
+func importTable(imports []contact.ImportRecord, layout string, gap int) *columnTable {
 	rows := [][]string{{"id", "status", "started", "rows", "created", "updated", "merged", "skipped", "file"}}
 	for _, im := range imports {
 		rows = append(rows, []string{
@@ -97,7 +53,7 @@ func (t *columnTable) room(s Style) (widest, room int) {
 }
 
 // WriteImports lists imports, one a line.
-func WriteImports(w io.Writer, imports []Import, s Style) error {
+func WriteImports(w io.Writer, imports []contact.ImportRecord, s Style) error {
 	if len(imports) == 0 {
 		_, err := io.WriteString(w, "nothing has been imported yet\n")
 		return err
@@ -125,12 +81,12 @@ func WriteImports(w io.Writer, imports []Import, s Style) error {
 }
 
 // WriteImport shows one import whole.
-func WriteImport(w io.Writer, im *Import, s Style) error {
+func WriteImport(w io.Writer, im *contact.ImportRecord, s Style) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s\n\n", s.paint(bold, fmt.Sprintf("Import %d:", im.ID)), s.paint(statusStyles[im.Status], Cell(im.Status)))
-	im.file(&b, s)
-	im.consent(&b, s)
-	im.outcome(&b, s)
+	importFile(im, &b, s)
+	importConsent(im, &b, s)
+	importOutcome(im, &b, s)
 	if im.Mapping != nil && *im.Mapping != "" {
 		title := "Mapping used"
 		if strings.HasPrefix(*im.Mapping, "#") || strings.Contains(*im.Mapping, "\n#") {
@@ -160,7 +116,7 @@ func (s Style) fact(b *strings.Builder, name, value string) {
 	b.WriteString("  " + pad(name, factIndent-2) + s.Hang(Cell(value), factIndent) + "\n")
 }
 
-func (im *Import) file(b *strings.Builder, s Style) {
+func importFile(im *contact.ImportRecord, b *strings.Builder, s Style) {
 	name := im.FileName
 	if im.FileSize != nil {
 		name += fmt.Sprintf(", %s", Plural(*im.FileSize, "byte"))
@@ -189,7 +145,7 @@ func (im *Import) file(b *strings.Builder, s Style) {
 	s.fact(b, "program", "rollcall "+im.Version)
 }
 
-func (im *Import) consent(b *strings.Builder, s Style) {
+func importConsent(im *contact.ImportRecord, b *strings.Builder, s Style) {
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Consent"))
 	by := im.By
 	if im.Host != "" {
@@ -205,7 +161,7 @@ func (im *Import) consent(b *strings.Builder, s Style) {
 	s.fact(b, "version", im.Consent.Version)
 }
 
-func (im *Import) outcome(b *strings.Builder, s Style) {
+func importOutcome(im *contact.ImportRecord, b *strings.Builder, s Style) {
 	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Outcome"))
 	r := Result{Counts: im.Counts, SkippedTotal: im.SkippedTotal}
 	r.figures(b, s)

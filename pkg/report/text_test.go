@@ -81,12 +81,12 @@ func goldenInspection() *Inspection {
 	return in
 }
 
-func goldenImports() []Import {
+func goldenImports() []contact.ImportRecord {
 	at := time.Date(2026, 11, 23, 9, 5, 7, 0, time.UTC)
 	ended := at.Add(42 * time.Second)
 	sum, size, by, list := strings.Repeat("0123456789abcdef", 4), int64(1234567), "ada", "名簿 2026-11-23"
 	why := "the list is cut off in its middle: gzip: unexpected end of the data that should follow after line 10412"
-	done := Import{
+	done := contact.ImportRecord{
 		ID: 12, Status: "done", FileName: "名簿 2026 of the trade fair with a very long name.csv.gz", FileSize: &size, FileSHA256: &sum,
 		Consent: contact.Consent{
 			Statement: "I confirm that every person on this list has agreed to be called at the number given, and that I can prove it.",
@@ -101,8 +101,8 @@ func goldenImports() []Import {
 	}
 	text := "version: 1\ncolumns:\n  携帯: phone\n"
 	done.Mapping = &text
-	failed := Import{ID: 11, Status: "interrupted", FileName: "leads.csv", StartedAt: &at, FinishedAt: &ended, Error: &why, Version: "1.0"}
-	return []Import{done, failed, {ID: 3, Status: "undone", FileName: "a.csv", Counts: contact.Counts{Rows: 3, Created: 3}, StartedAt: &at}}
+	failed := contact.ImportRecord{ID: 11, Status: "interrupted", FileName: "leads.csv", StartedAt: &at, FinishedAt: &ended, Error: &why, Version: "1.0"}
+	return []contact.ImportRecord{done, failed, {ID: 3, Status: "undone", FileName: "a.csv", Counts: contact.Counts{Rows: 3, Created: 3}, StartedAt: &at}}
 }
 
 func goldenUndo() *Undo {

@@ -29,7 +29,7 @@ type HistoryOptions struct {
 
 // History returns the imports of the database, newest first, those that failed
 // or were undone too. Their mappings are left out.
-func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
+func History(ctx context.Context, o HistoryOptions) ([]contact.ImportRecord, error) {
 	if o.Limit < 0 {
 		return nil, UsageError("", "--limit must be 0 or more")
 	}
@@ -38,7 +38,7 @@ func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
 			return nil, UsageError("Use one of "+strings.Join(store.Statuses, ", ")+".", "--status: unknown value %q", s)
 		}
 	}
-	imports := []report.Import{}
+	imports := []contact.ImportRecord{}
 	db, err := o.openExisting(ctx)
 	if db == nil {
 		return imports, err
@@ -48,10 +48,7 @@ func History(ctx context.Context, o HistoryOptions) ([]report.Import, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range records {
-		imports = append(imports, importRecord(&records[i]))
-	}
-	return imports, nil
+	return append(imports, records...), nil
 }
 
 // PruneOptions say what Prune forgets.
@@ -92,7 +89,7 @@ type RecordOptions struct {
 }
 
 // Record returns one import whole, with its mapping.
-func Record(ctx context.Context, o RecordOptions) (*report.Import, error) {
+func Record(ctx context.Context, o RecordOptions) (*contact.ImportRecord, error) {
 	db, err := o.openExisting(ctx)
 	if err != nil {
 		return nil, err
@@ -105,30 +102,7 @@ func Record(ctx context.Context, o RecordOptions) (*report.Import, error) {
 	if err != nil {
 		return nil, err
 	}
-	im := importRecord(&record)
-	im.Mapping = &record.Mapping
-	return &im, nil
-}
-
-// importRecord is a record of the store as it is shown, without its mapping.
-func importRecord(r *store.Record) report.Import {
-	im := report.Import{
-		ID: r.ID, Status: r.Status, FileName: r.FileName,
-		Consent: r.Consent,
-		Counts:  r.Counts, SkippedTotal: r.Skipped.Total(), OptOuts: r.OptOuts, DuplicateRows: r.DuplicateRows,
-		Duplicates: r.Duplicates, Tags: names(r.Tags), NewTags: names(r.NewTags), NewFields: names(r.NewFields),
-		Powerlist: unlessEmpty(r.Powerlist), PowerlistContacts: r.Listed,
-		StartedAt: instant(r.StartedAt), FinishedAt: instant(r.FinishedAt), UndoneAt: instant(r.UndoneAt),
-		UndoneBy: unlessEmpty(r.UndoneBy), PrunedAt: instant(r.PrunedAt), Error: unlessEmpty(r.Error), Version: r.Version,
-		FileSHA256: unlessEmpty(r.FileSHA256),
-	}
-	if !im.At.IsZero() {
-		im.At = im.At.UTC()
-	}
-	if r.FileSHA256 != "" {
-		im.FileSize = &r.FileSize
-	}
-	return im
+	return &record, nil
 }
 
 // instant is a time in UTC, or nil where it is not known.

@@ -1,8 +1,8 @@
 package rollcall
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,7 +10,6 @@ import (
 
 	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
-	"rollcall/pkg/report"
 	"rollcall/pkg/store"
 )
 
@@ -24,136 +23,75 @@ type LookupOptions struct {
 
 // Lookup returns all that is on record about a number: for a complaint, a
 // regulator, or the person.
-func Lookup(ctx context.Context, o LookupOptions) (*report.Lookup, error) {
+func Lookup(ctx context.Context, o LookupOptions) (*contact.OnRecord, error) {
 	number, err := parseNumber(o.Number, o.Region, true)
 	if err != nil {
 		return nil, err
 	}
-	r := &report.Lookup{Number: number, Contacts: []report.LookupContact{}, OtherOf: []report.LookupOther{}, Powerlists: []report.LookupPlace{},
-		Imports: []report.LookupImport{}, Suppressions: []report.LookupList{}, SuppressionLog: []report.LookupListEvent{}}
 	db, err := o.openExisting(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var all store.OnRecord
+	r := contact.NothingOnRecord(number)
 	if db != nil {
 		defer db.Close()
-		if all, err = db.OnRecord(ctx, number); err != nil {
+		if r, err = db.OnRecord(ctx, number); err != nil {
 			return nil, err
 		}
 	}
-	for i := range all.Contacts {
-		r.Contacts = append(r.Contacts, lookupContact(&all.Contacts[i]))
+	c := callability{all: &r, now: time.Now()}
+	for i := range r.Places {
+		r.Places[i].Callable = c.ofPlace(&r.Places[i])
 	}
-	for _, of := range all.OtherOf {
-		r.OtherOf = append(r.OtherOf, report.LookupOther(of))
-	}
-	for i := range all.Imports {
-		r.Imports = append(r.Imports, lookupImport(&all.Imports[i]))
-	}
-	for _, l := range all.Lists {
-		r.Suppressions = append(r.Suppressions, report.LookupList{List: l.List, Reason: l.Reason, AsOf: l.AsOf.UTC(),
-			Expired: l.Expired, Source: l.Source, By: l.By})
-	}
-	for _, e := range all.Log {
-		r.SuppressionLog = append(r.SuppressionLog, report.LookupListEvent{Action: e.Action, List: e.List, Reason: e.Reason,
-			Source: e.Source, By: e.By, At: e.At.UTC()})
-	}
-	c := callability{all: &all, now: time.Now()}
-	for i := range all.Places {
-		p := &all.Places[i]
-		callable := c.ofPlace(p)
-		r.Powerlists = append(r.Powerlists, report.LookupPlace{ID: p.PowerlistID, Name: p.Powerlist, DialMode: p.DialMode,
-			Position: p.Position, ContactID: p.ContactID, Callable: callable})
-	}
-	r.Callable = c.of(r.Powerlists)
-	return r, nil
+	r.Callable = c.of()
+	return &r, nil
 }
 
-func lookupContact(c *store.KnownContact) report.LookupContact {
-	value := func(f contact.Field) *string { return unlessEmpty(c.Values[f]) }
-	fields := map[string]any{}
-	if json.Unmarshal(c.Fields, &fields) != nil {
-		fields = map[string]any{} // the table holds objects alone
+// textOr returns a text, or an empty one where there is none.
+func textOr(s *string) string {
+	if s == nil {
+		return ""
 	}
-	return report.LookupContact{
-		ID: c.ID, Phone: c.Phone, PhoneExt: value(contact.PhoneExt), OtherPhones: names(c.OtherPhones), FirstName: value(contact.FirstName),
-		LastName: value(contact.LastName), Email: value(contact.Email), Address: value(contact.Address),
-		City: value(contact.City), State: value(contact.State), Zip: value(contact.Zip),
-		Fields: fields, Tags: names(c.Tags), TimeZone: value(contact.TimeZone), TimeZones: unlessEmpty(c.TimeZones),
-		TimeZoneFrom: unlessEmpty(c.ZoneFrom), ConsentDate: value(contact.ConsentDate), ConsentSource: value(contact.ConsentSource),
-		ImportID: c.ImportID, CreatedAt: c.Created.UTC(), UpdatedAt: c.Updated.UTC(),
-	}
-}
-
-func lookupImport(im *store.NumberImport) report.LookupImport {
-	r := report.LookupImport{
-		ID: im.ID, Status: im.Status, FileName: im.FileName, FileSHA256: unlessEmpty(im.FileSHA256), Consent: im.Consent,
-		Powerlist: unlessEmpty(im.Powerlist), StartedAt: im.StartedAt.UTC(), FinishedAt: instant(im.FinishedAt),
-		UndoneAt: instant(im.UndoneAt), UndoneBy: unlessEmpty(im.UndoneBy), Version: im.Version,
-		Created: im.Created, Rows: []report.LookupRow{}, Changes: []report.LookupChange{},
-	}
-	if !r.At.IsZero() {
-		r.At = r.At.UTC()
-	}
-	for _, e := range im.Evidence {
-		row := report.LookupRow{Line: e.Line, ConsentDate: unlessEmpty(e.ConsentDate), ConsentSource: unlessEmpty(e.ConsentSource),
-			Consent: []report.LookupCell{}}
-		for i, header := range im.Columns {
-			cell := ""
-			if i < len(e.Answers) {
-				cell = e.Answers[i]
-			}
-			row.Consent = append(row.Consent, report.LookupCell{Column: header, Cell: cell})
-		}
-		r.Rows = append(r.Rows, row)
-	}
-	for _, c := range im.Changes {
-		r.Changes = append(r.Changes, report.LookupChange{ContactID: c.ContactID, Field: c.Field,
-			Before: unlessEmpty(c.Before), After: unlessEmpty(c.After)})
-	}
-	return r
+	return *s
 }
 
 // callability reports whether a number may be called: where the program and the
 // database differ, who is stricter is right.
 type callability struct {
-	all *store.OnRecord
+	all *contact.OnRecord
 	now time.Time
 }
 
 // ofPlace is about a place on a powerlist.
-func (c *callability) ofPlace(p *store.NumberPlace) report.Callable {
+func (c *callability) ofPlace(p *contact.NumberPlace) contact.Callable {
 	call := calling.Call{Automated: p.DialMode == "ai", FederalOnly: p.CallingRules == "federal"}
 	if w, ok := calling.ParseWindow(p.CallWindow); ok {
 		call.Window = &w
 	}
-	i := slices.IndexFunc(c.all.Contacts, func(k store.KnownContact) bool { return k.ID == p.ContactID })
+	i := slices.IndexFunc(c.all.Contacts, func(k contact.KnownContact) bool { return k.ID == p.ContactID })
 	if i < 0 {
-		return report.Callable{Why: "its contact is gone"}
+		return contact.Callable{Why: "its contact is gone"}
 	}
 	return c.ofContact(&c.all.Contacts[i], p.Except, call, p.CallableNow)
 }
 
-func (c *callability) ofContact(k *store.KnownContact, except []string, call calling.Call, inView bool) report.Callable {
+func (c *callability) ofContact(k *contact.KnownContact, except []string, call calling.Call, inView bool) contact.Callable {
 	if why := c.barred(except); why != "" {
-		return report.Callable{Why: why}
+		return contact.Callable{Why: why}
 	}
-	place := calling.Locate(calling.Evidence{Phone: k.Phone, Zip: k.Values[contact.Zip], State: k.Values[contact.State]})
-	if place.Zones = k.TimeZones; place.Zones == "" {
-		place.Zones = k.Values[contact.TimeZone]
-	}
+	place := calling.Locate(calling.Evidence{Phone: k.Phone, Zip: textOr(k.Zip), State: textOr(k.State)})
+	place.Zones = cmp.Or(textOr(k.TimeZones), textOr(k.TimeZone))
 	if k.CallingStates != "" { // another program may have changed the state since
-		place.States = strings.TrimSpace(k.CallingStates + " " + calling.Locate(calling.Evidence{Phone: k.Phone, State: k.Values[contact.State]}).States)
+		place.States = strings.TrimSpace(k.CallingStates + " " + calling.Locate(calling.Evidence{Phone: k.Phone, State: textOr(k.State)}).States)
 	}
 	verdict := place.At(c.now, call)
 	switch {
 	case verdict.Open && inView:
-		return report.Callable{Now: true, Until: instant(verdict.Until)}
+		return contact.Callable{Now: true, Until: instant(verdict.Until)}
 	case verdict.Open:
-		return report.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older, or another program changed the contact"}
+		return contact.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older, or another program changed the contact"}
 	}
-	r := report.Callable{Why: verdict.Why}
+	r := contact.Callable{Why: verdict.Why}
 	if next, ok := place.Next(c.now, call); ok {
 		r.Next = instant(next)
 	}
@@ -167,9 +105,9 @@ func (c *callability) barred(except []string) string {
 		switch {
 		case l.Expired || l.List != store.InternalList && slices.Contains(except, l.List):
 		case l.List == store.InternalList:
-			on = append(on, fmt.Sprintf("the internal do-not-call list since %s", day(l.AsOf.UTC())))
+			on = append(on, fmt.Sprintf("the internal do-not-call list since %s", day(l.AsOf)))
 		default:
-			on = append(on, fmt.Sprintf("the do-not-call list %s as of %s", l.List, day(l.AsOf.UTC())))
+			on = append(on, fmt.Sprintf("the do-not-call list %s as of %s", l.List, day(l.AsOf)))
 		}
 	}
 	if len(on) == 0 {
@@ -180,22 +118,22 @@ func (c *callability) barred(except []string) string {
 
 // of is about the number: it may be called if one of its places may, and a
 // contact on no powerlist as if all lists bound it.
-func (c *callability) of(places []report.LookupPlace) report.Callable {
-	var each []report.Callable
-	for _, p := range places {
+func (c *callability) of() contact.Callable {
+	var each []contact.Callable
+	for _, p := range c.all.Places {
 		each = append(each, p.Callable)
 	}
 	for i := range c.all.Contacts {
 		k := &c.all.Contacts[i]
-		if !slices.ContainsFunc(places, func(p report.LookupPlace) bool { return p.ContactID == k.ID }) {
+		if !slices.ContainsFunc(c.all.Places, func(p contact.NumberPlace) bool { return p.ContactID == k.ID }) {
 			each = append(each, c.ofContact(k, nil, calling.Call{}, k.CallableNow))
 		}
 	}
 	if len(each) == 0 {
 		if why := c.barred(nil); why != "" {
-			return report.Callable{Why: why}
+			return contact.Callable{Why: why}
 		}
-		return report.Callable{Why: "no contact has this number"}
+		return contact.Callable{Why: "no contact has this number"}
 	}
 	best := each[0]
 	for _, r := range each[1:] {

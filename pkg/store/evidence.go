@@ -10,6 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
@@ -30,17 +31,6 @@ type ConsentColumn struct {
 	// At is its place among the cells of a row, Header its header in the file.
 	At     int
 	Header string
-}
-
-// EvidenceRow is a row of a file that an import stored.
-type EvidenceRow struct {
-	// Line is that of the file.
-	Line int64
-	// Answers are what the import's consent columns say, in their order, each cut
-	// to maxAnswer bytes.
-	Answers []string
-	// ConsentDate and ConsentSource are as in contacts, as the row has them.
-	ConsentDate, ConsentSource string
 }
 
 const (
@@ -267,16 +257,18 @@ func (m *merge) keepEvidence(e *evidence) {
 
 // evidenceOf returns the rows of a number, by import, of all imports that keep
 // some.
-func (s *transaction) evidenceOf(phone string) map[int64][]EvidenceRow {
-	found := map[int64][]EvidenceRow{}
+func (s *transaction) evidenceOf(phone string) map[int64][]contact.EvidenceRow {
+	found := map[int64][]contact.EvidenceRow{}
 	s.eachBlock(phone, func(id int64, wanted uint64, block []byte) error {
 		return readEvidence(block, func(number, line uint64, texts [3][]byte) {
 			if number != wanted {
 				return
 			}
-			row := EvidenceRow{Line: int64(line), ConsentDate: string(texts[1]), ConsentSource: string(texts[2])}
+			row := contact.EvidenceRow{Line: int64(line), ConsentDate: textOrNull(string(texts[1])), ConsentSource: textOrNull(string(texts[2]))}
 			if texts[0] != nil {
-				row.Answers = strings.Split(storable(string(texts[0])), answerSeparator)
+				for cell := range strings.SplitSeq(storable(string(texts[0])), answerSeparator) {
+					row.Consent = append(row.Consent, contact.EvidenceCell{Cell: cell})
+				}
 			}
 			found[id] = append(found[id], row)
 		})

@@ -105,13 +105,17 @@ func TestOnRecord(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range all.Contacts {
-			lines = append(lines, fmt.Sprint("contact ", c.Phone, " ", c.Values[contact.FirstName], " ", c.Values[contact.City], " ", string(c.Fields), " ", c.Tags))
+			lines = append(lines, fmt.Sprint("contact ", c.Phone, " ", textOr(c.FirstName), " ", textOr(c.City), " ", c.Fields, " ", c.Tags))
 		}
 		for _, p := range all.Places {
-			lines = append(lines, fmt.Sprint("place ", p.Powerlist, " ", p.Position))
+			lines = append(lines, fmt.Sprint("place ", p.Name, " ", p.Position))
 		}
 		for _, im := range all.Imports {
-			lines = append(lines, fmt.Sprint(im.FileName, " ", im.Status, " ", im.Created, " ", im.Columns, " ", im.Evidence, " ", len(im.Changes)))
+			line := fmt.Sprint(im.FileName, " ", im.Status, " ", im.Created, " ", len(im.Changes))
+			for _, row := range im.Rows {
+				line += fmt.Sprint(" ", row.Line, " ", row.Consent, " ", textOr(row.ConsentDate), ";")
+			}
+			lines = append(lines, line)
 		}
 		for _, l := range all.Lists {
 			lines = append(lines, fmt.Sprint("list ", l.List, " ", l.Reason, " ", l.Source, " ", l.By))
@@ -122,11 +126,11 @@ func TestOnRecord(t *testing.T) {
 		return lines
 	}
 	same(t, "on record", show(), []string{
-		`contact +12065550002 Ann Rome {"k": "v"} [t]`,
+		"contact +12065550002 Ann Rome map[k:v] [t]",
 		"place l 1",
-		"first.csv done true [Opt In] [{3 [Yes] 2024-05-01 }] 0",
-		"second.csv done false [Opt In] [{2 [1]  } {4 [oui]  }] 4",
-		"third.csv done false [] [{2 []  }] 0",
+		"first.csv done true 0 3 [{Opt In Yes}] 2024-05-01;",
+		"second.csv done false 4 2 [{Opt In 1}] ; 4 [{Opt In oui}] ;",
+		"third.csv done false 0 2 [] ;",
 	})
 	for _, change := range []SuppressionChange{{By: "ann", Reason: "asked", Source: SourceSingle}} {
 		if _, err := db.Suppress(t.Context(), seq(number), change); err != nil {
@@ -137,11 +141,11 @@ func TestOnRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "after an undo", show(), []string{
-		"contact +12065550002   {} []",
+		"contact +12065550002   map[] []",
 		"place l 1",
-		"first.csv done true [Opt In] [{3 [Yes] 2024-05-01 }] 0",
-		"second.csv undone false [Opt In] [{2 [1]  } {4 [oui]  }] 0",
-		"third.csv done false [] [{2 []  }] 0",
+		"first.csv done true 0 3 [{Opt In Yes}] 2024-05-01;",
+		"second.csv undone false 0 2 [{Opt In 1}] ; 4 [{Opt In oui}] ;",
+		"third.csv done false 0 2 [] ;",
 		"list internal asked command line ann",
 		"add internal ann",
 	})
@@ -149,7 +153,7 @@ func TestOnRecord(t *testing.T) {
 		t.Fatalf("erased %v, error %v", e, err)
 	}
 	same(t, "after an erasure", show(), []string{"list internal asked command line ann", "add internal ann"})
-	if all, err := db.OnRecord(t.Context(), "+12065550003"); err != nil || len(all.Imports) != 1 || all.Imports[0].Evidence[0].Line != 4 {
+	if all, err := db.OnRecord(t.Context(), "+12065550003"); err != nil || len(all.Imports) != 1 || all.Imports[0].Rows[0].Line != 4 {
 		t.Errorf("its neighbour has %v, error %v", all, err)
 	}
 	same(t, "blocks", table(t, db, "select import_id, first, last from import_evidence order by 1"),

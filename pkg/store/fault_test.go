@@ -511,7 +511,7 @@ func TestKilled(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !slices.ContainsFunc(all, func(r Record) bool { return r.Status == statusRunning }) {
+			if !slices.ContainsFunc(all, func(r contact.ImportRecord) bool { return r.Status == statusRunning }) {
 				break
 			}
 			if time.Now().After(deadline) {

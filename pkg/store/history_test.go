@@ -42,24 +42,25 @@ func TestHistory(t *testing.T) {
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%v, %v", all, err)
 	}
-	same(t, "the second", []string{all[0].Status, all[0].Error, all[0].FileSHA256}, []string{"failed", "no room left", "0102030000000000000000000000000000000000000000000000000000000000"})
-	same(t, "mapping in a list", all[1].Mapping, "")
+	same(t, "the second", []string{all[0].Status, textOr(all[0].Error), textOr(all[0].FileSHA256)}, []string{"failed", "no room left", "0102030000000000000000000000000000000000000000000000000000000000"})
+	same(t, "mapping in a list", all[1].Mapping, (*string)(nil))
 	r, err := db.Record(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Record{
-		ID: 1, FileName: "leads.csv", Mapping: "version: 1\n", Consent: spec.Consent, Duplicates: "update",
+	list, by := "list", "bob"
+	want := contact.ImportRecord{
+		ID: 1, FileName: "leads.csv", Mapping: &spec.Mapping, Consent: spec.Consent, Duplicates: "update", SkippedTotal: 1,
 		Tags: []string{"a", "b"}, NewTags: []string{"a", "b"}, NewFields: []string{"k"}, Status: "undone",
-		Powerlist: "list", Listed: 1, UndoneBy: "bob", Version: "1.2.3",
+		Powerlist: &list, PowerlistContacts: 1, UndoneBy: &by, Version: "1.2.3",
 		Counts: contact.Counts{Rows: 2, Created: 1},
 	}
 	want.Skipped[contact.NoConsent] = 1
-	ignore := cmpopts.IgnoreFields(Record{}, "StartedAt", "FinishedAt", "UndoneAt", "FileSHA256", "FileSize")
+	ignore := cmpopts.IgnoreFields(contact.ImportRecord{}, "StartedAt", "FinishedAt", "UndoneAt", "FileSHA256", "FileSize")
 	if d := cmp.Diff(want, r, ignore, cmpopts.IgnoreFields(contact.Consent{}, "At")); d != "" {
 		t.Errorf("record (-want +got):\n%s", d)
 	}
-	for name, at := range map[string]time.Time{"started": r.StartedAt, "finished": r.FinishedAt, "undone": r.UndoneAt, "attested": r.Consent.At} {
+	for name, at := range map[string]time.Time{"started": *r.StartedAt, "finished": *r.FinishedAt, "undone": *r.UndoneAt, "attested": r.Consent.At} {
 		if since := time.Since(at); since < 0 || since > time.Minute {
 			t.Errorf("it says that it was %s %v ago", name, since)
 		}

@@ -13,96 +13,10 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// OnRecord is all that the database holds about a number.
-type OnRecord struct {
-	Contacts []KnownContact
-	// OtherOf are the contacts that have it among their further numbers.
-	OtherOf []OtherOf
-	Places  []NumberPlace
-	Imports []NumberImport
-	// Lists are the do-not-call lists that the number stands on, Log the changes of
-	// lists that named it alone, in their order.
-	Lists []NumberList
-	Log   []ListEvent
-}
-
-// KnownContact is a contact as its table has it.
-type KnownContact struct {
-	ID    int64
-	Phone string
-	// OtherPhones are those of its further numbers that are on no do-not-call list.
-	OtherPhones []string
-	Values      [contact.NumFields]string
-	// TimeZones, ZoneFrom and CallingStates go with the value TimeZone.
-	TimeZones, ZoneFrom, CallingStates string
-	// Fields is a JSON object.
-	Fields   json.RawMessage
-	Tags     []string
-	ImportID *int64
-	Created  time.Time
-	Updated  time.Time
-	// CallableNow: callable_now has the contact, on no powerlist.
-	CallableNow bool
-}
-
-// OtherOf is a contact that has a number among its further ones.
-type OtherOf struct {
-	ContactID int64
-	Phone     string
-}
-
-// NumberPlace is a place of a contact on a powerlist.
-type NumberPlace struct {
-	PowerlistID int64
-	Powerlist   string
-	DialMode    string
-	CallWindow  string
-	// CallingRules is "state" or "federal".
-	CallingRules string
-	// Except are the do-not-call lists that do not bind it.
-	Except    []string
-	Position  int64
-	ContactID int64
-	// CallableNow: callable_now has the place.
-	CallableNow bool
-}
-
-// NumberImport is an import that has to do with a number.
-type NumberImport struct {
-	Record
-	// Columns are the headers of the columns that Evidence has the cells of.
-	Columns  []string
-	Evidence []EvidenceRow
-	// Created: contacts of today were made by it. Changes are what it changed of
-	// contacts that were there, as long as it can be undone.
-	Created bool
-	Changes []ValueChange
-}
-
-// ValueChange is what an import did to one value of a contact. Empty texts are no
-// value.
-type ValueChange struct {
-	ContactID     int64
-	Field         string
-	Before, After string
-}
-
-// NumberList is a do-not-call list that a number stands on, and what put it there:
-// of a list other than the internal one, what changed the list last.
-type NumberList struct {
-	OnList
-	Source, By string
-}
-
-// ListEvent is a change of a do-not-call list that is on record.
-type ListEvent struct {
-	Action, List, Reason, Source, By string
-	At                               time.Time
-}
-
 // OnRecord returns all that is held about a number, in E.164 form. A database
 // without tables holds nothing.
-func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err error) {
+func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord, err error) {
+	all = contact.NothingOnRecord(phone)
 	v, err := db.Version(ctx)
 	if err != nil || v.Have == 0 {
 		return all, err
@@ -110,10 +24,10 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 	if err := v.Check(); err != nil {
 		return all, err
 	}
-	imports := map[int64]*NumberImport{}
-	named := func(id int64) *NumberImport {
+	imports := map[int64]*contact.NumberImport{}
+	named := func(id int64) *contact.NumberImport {
 		if imports[id] == nil {
-			imports[id] = &NumberImport{}
+			imports[id] = &contact.NumberImport{ID: id, Rows: []contact.EvidenceRow{}, Changes: []contact.ValueChange{}}
 		}
 		return imports[id]
 	}
@@ -124,7 +38,7 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 		q.readOtherOf(phone, &all)
 		q.readPlaces(phone, callable, &all)
 		for id, rows := range q.evidenceOf(phone) {
-			named(id).Evidence = rows
+			named(id).Rows = rows
 		}
 		q.readChanges(phone, named)
 		q.readLog(phone, &all)
@@ -136,7 +50,7 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all OnRecord, err err
 				named(*c.ImportID).Created = true
 			}
 		}
-		err = db.readImports(ctx, v, imports, &all)
+		err = db.readImports(ctx, imports, &all)
 	}
 	if err != nil {
 		return all, fmt.Errorf("looking up a number: %w", err)
@@ -179,8 +93,8 @@ func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 }
 
 // whoListed completes a list that a number stands on.
-func (s *transaction) whoListed(phone string, l OnList) NumberList {
-	on := NumberList{OnList: l}
+func (s *transaction) whoListed(phone string, l OnList) contact.NumberList {
+	on := contact.NumberList{List: l.List, Reason: l.Reason, AsOf: l.AsOf, Expired: l.Expired}
 	if l.List == InternalList {
 		// A change goes on record at the very instant that its numbers have. Asked for apart:
 		// the nodes of Citus have no part of the log.
@@ -222,29 +136,27 @@ func (s *transaction) callableAt(phone string) map[callablePlace]bool {
 	return callable
 }
 
-func (s *transaction) readContacts(phone string, callable map[callablePlace]bool, all *OnRecord) {
-	var c KnownContact
-	into := []any{&c.ID, &c.Phone, &c.OtherPhones, &c.TimeZones, &c.ZoneFrom, &c.CallingStates, &c.Fields, &c.Tags, &c.ImportID, &c.Created, &c.Updated}
-	sql := "select c.id, c.phone, coalesce(string_to_array(c.other_phones, ' '), '{}'), coalesce(c.time_zones, ''), coalesce(c.time_zone_from, ''), coalesce(c.calling_states, ''), c.fields, c.tags, c.import_id, c.created_at, c.updated_at"
-	for i := range contact.NumFields {
-		sql += ", coalesce(c." + contact.Field(i).String() + ", '')"
-		into = append(into, &c.Values[i])
-	}
-	s.each(sql+" from contacts c where c.phone = "+hiddenPhone("$1")+" order by c.created_at, c.id", []any{hidden(phone)}, into, func() error {
-		kept := c
-		kept.CallableNow = callable[callablePlace{c.ID, 0}]
-		kept.Fields, kept.Tags, kept.OtherPhones = slices.Clone(c.Fields), slices.Clone(c.Tags), slices.Clone(c.OtherPhones)
-		if c.ImportID != nil {
-			id := *c.ImportID
-			kept.ImportID = &id
-		}
-		all.Contacts = append(all.Contacts, kept)
-		return nil
-	})
+func (s *transaction) readContacts(phone string, callable map[callablePlace]bool, all *contact.OnRecord) {
+	var c contact.KnownContact
+	var fields []byte
+	s.each(`select id, phone, phone_ext, coalesce(string_to_array(other_phones, ' '), '{}'), first_name, last_name, email, address, city, state, zip,
+			fields, tags, time_zone, nullif(time_zones, ''), nullif(time_zone_from, ''), consent_date, consent_source, import_id, created_at, updated_at, coalesce(calling_states, '')
+		from contacts where phone = `+hiddenPhone("$1")+` order by created_at, id`, []any{hidden(phone)},
+		[]any{&c.ID, &c.Phone, &c.PhoneExt, &c.OtherPhones, &c.FirstName, &c.LastName, &c.Email, &c.Address, &c.City, &c.State, &c.Zip,
+			&fields, &c.Tags, &c.TimeZone, &c.TimeZones, &c.TimeZoneFrom, &c.ConsentDate, &c.ConsentSource, &c.ImportID, &c.CreatedAt, &c.UpdatedAt, &c.CallingStates},
+		func() error {
+			c.CallableNow = callable[callablePlace{c.ID, 0}]
+			if c.Fields = (map[string]any{}); json.Unmarshal(fields, &c.Fields) != nil {
+				c.Fields = map[string]any{} // the table holds objects alone
+			}
+			all.Contacts = append(all.Contacts, c)
+			c = contact.KnownContact{} // the next one's slices are its own
+			return nil
+		})
 }
 
-func (s *transaction) readOtherOf(phone string, all *OnRecord) {
-	var of OtherOf
+func (s *transaction) readOtherOf(phone string, all *contact.OnRecord) {
+	var of contact.OtherOf
 	s.each(`select id, phone from contacts where string_to_array(other_phones, ' ') @> array[`+hiddenPhone("$1")+`]
 		and other_phones is not null order by id`, []any{hidden(phone)}, []any{&of.ContactID, &of.Phone}, func() error {
 		all.OtherOf = append(all.OtherOf, of)
@@ -252,13 +164,13 @@ func (s *transaction) readOtherOf(phone string, all *OnRecord) {
 	})
 }
 
-func (s *transaction) readPlaces(phone string, callable map[callablePlace]bool, all *OnRecord) {
-	var p NumberPlace
+func (s *transaction) readPlaces(phone string, callable map[callablePlace]bool, all *contact.OnRecord) {
+	var p contact.NumberPlace
 	s.each(`select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.calling_rules, l.suppress_except, e.position, e.contact_id
 		from powerlist_contacts e join powerlists l on l.id = e.powerlist_id where e.phone = `+hiddenPhone("$1")+` order by l.name, e.position`,
-		[]any{hidden(phone)}, []any{&p.PowerlistID, &p.Powerlist, &p.DialMode, &p.CallWindow, &p.CallingRules, &p.Except, &p.Position, &p.ContactID},
+		[]any{hidden(phone)}, []any{&p.ID, &p.Name, &p.DialMode, &p.CallWindow, &p.CallingRules, &p.Except, &p.Position, &p.ContactID},
 		func() error {
-			p.CallableNow = callable[callablePlace{p.ContactID, p.PowerlistID}]
+			p.CallableNow = callable[callablePlace{p.ContactID, p.ID}]
 			p.Except = slices.Clone(p.Except)
 			all.Places = append(all.Places, p)
 			return nil
@@ -266,7 +178,7 @@ func (s *transaction) readPlaces(phone string, callable map[callablePlace]bool, 
 }
 
 // readChanges reads what is kept for undo.
-func (s *transaction) readChanges(phone string, named func(int64) *NumberImport) {
+func (s *transaction) readChanges(phone string, named func(int64) *contact.NumberImport) {
 	var id, person int64
 	var claimed, unchanged int
 	var before, after []*string
@@ -282,7 +194,7 @@ func (s *transaction) readChanges(phone string, named func(int64) *NumberImport)
 			im := named(id)
 			add := func(field, was, is string) {
 				if was != is {
-					im.Changes = append(im.Changes, ValueChange{person, field, was, is})
+					im.Changes = append(im.Changes, contact.ValueChange{ContactID: person, Field: field, Before: textOrNull(was), After: textOrNull(is)})
 				}
 			}
 			for i, column := range columns {
@@ -311,6 +223,14 @@ func textOr(s *string) string {
 	return *s
 }
 
+// textOrNull returns nil for an empty text.
+func textOrNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
 // plainJSON returns a value of a custom field as text.
 func plainJSON(value json.RawMessage) string {
 	var text string
@@ -323,8 +243,8 @@ func plainJSON(value json.RawMessage) string {
 	return string(value)
 }
 
-func (s *transaction) readLog(phone string, all *OnRecord) {
-	var e ListEvent
+func (s *transaction) readLog(phone string, all *contact.OnRecord) {
+	var e contact.ListEvent
 	s.each(`select action, list, reason, source, done_by, created_at from suppression_log where phone = `+hiddenPhone("$1")+` order by id`,
 		[]any{hidden(phone)}, []any{&e.Action, &e.List, &e.Reason, &e.Source, &e.By, &e.At}, func() error {
 			all.Log = append(all.Log, e)
@@ -333,29 +253,46 @@ func (s *transaction) readLog(phone string, all *OnRecord) {
 }
 
 // readImports completes imports of which something is known.
-func (db *DB) readImports(ctx context.Context, v Version, imports map[int64]*NumberImport, all *OnRecord) error {
+func (db *DB) readImports(ctx context.Context, imports map[int64]*contact.NumberImport, all *contact.OnRecord) error {
 	if len(imports) == 0 {
 		return nil
 	}
-	ids := slices.Sorted(maps.Keys(imports))
-	records, err := db.records(ctx, v, "'' as mapping", "where id = any($1::bigint[]) order by id", ids)
-	if err != nil {
+	if err := db.markInterrupted(ctx); err != nil {
 		return err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
+	return db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
-		var id int64
+		var r contact.NumberImport
+		var consented *time.Time
 		var headers []string
-		q.each("select id, consent_columns from imports where id = any($1::bigint[])", []any{ids}, []any{&id, &headers}, func() error {
-			imports[id].Columns = slices.Clone(headers)
-			return nil
-		})
+		q.each(`select id, status, file_name, file_sha256, consent_statement, consent_version, consent_by, consent_host, consent_note, consent_at,
+				powerlist, started_at, finished_at, undone_at, nullif(undone_by, ''), version, consent_columns
+			from imports where id = any($1::bigint[]) order by id`, []any{slices.Sorted(maps.Keys(imports))},
+			[]any{&r.ID, &r.Status, &r.FileName, &r.FileSHA256, &r.Statement, &r.Consent.Version, &r.By, &r.Host, &r.Note, &consented,
+				&r.Powerlist, &r.StartedAt, &r.FinishedAt, &r.UndoneAt, &r.UndoneBy, &r.Version, &headers}, func() error {
+				im := imports[r.ID]
+				r.Rows, r.Created, r.Changes = im.Rows, im.Created, im.Changes
+				if consented != nil {
+					r.At = *consented
+				}
+				for i := range r.Rows {
+					r.Rows[i].Consent = underHeaders(r.Rows[i].Consent, headers)
+				}
+				all.Imports = append(all.Imports, r)
+				r = contact.NumberImport{}
+				return nil
+			})
 		return q.err
 	})
-	for i := range records {
-		im := imports[records[i].ID]
-		im.Record = records[i]
-		all.Imports = append(all.Imports, *im)
+}
+
+// underHeaders returns a row's cells, one for each of its columns.
+func underHeaders(cells []contact.EvidenceCell, headers []string) []contact.EvidenceCell {
+	all := make([]contact.EvidenceCell, len(headers))
+	for i, header := range headers {
+		if all[i].Column = header; i < len(cells) {
+			all[i].Cell = cells[i].Cell
+		}
 	}
-	return err
+	return all
 }
