@@ -123,6 +123,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	if refusal {
 		made.Means = OptOut
 		made.For = s.phoneOf(c)
+		made.Allow = s.waysBeside(c)
 		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
 	} else if a.dates > 0 {
 		made.AllowDate = true
@@ -229,6 +230,18 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	return words
 }
 
+// waysBeside returns the cells of a column of refusals that list other ways than calls
+// alone, where another cell lists calls: "Email" beside "Calls, SMS".
+func (s *suggester) waysBeside(c *Suggestion) (allow []string) {
+	if !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return hasCalls(v.Text) }) {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool {
+		ways := strings.FieldsFunc(strings.ToLower(normalize.Text(cell)), isBetweenWays)
+		return len(ways) > 0 && !slices.ContainsFunc(ways, func(w string) bool { return !otherWays[w] || w == "only" })
+	})
+}
+
 // hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
 // among them: "phone, email".
 func hasCalls(cell string) bool {
@@ -323,7 +336,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 // column is about, "Rejected" of an offer, though words alone would not tell.
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
-	company := c.reading.Concept == header.Company
+	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
 	things := company || header.AboutThings(c.Header) || !header.TellsOfPerson(c.Header)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&

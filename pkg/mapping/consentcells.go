@@ -213,16 +213,49 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return false // optout@example.com is where somebody gets mail
 	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
 		return true // "Estado" is a state and a status; "Block" alone may be a county
+	case c.animals && normalize.Dies(cell), c.ownWords(cell):
+		return false
+	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
+		return RefusesIn(c.Header, c.reading.Concept)(cell)
+	case c.reading.Concept == header.Company:
+		return c.companyForbids(cell)
 	case c.names():
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesElsewhere(cell)
+	case c.repeatsLittle() && !tells && !header.AboutThings(c.Header) && c.Profile.LooksLike == profile.Company:
+		return c.companyForbids(cell)
 	case c.repeatsLittle() && !tells && !header.AboutThings(c.Header):
 		_, ok := normalize.NameRefuses(cell)
 		return ok
 	}
 	return RefusesIn(c.Header, c.reading.Concept)(cell)
+}
+
+// companyForbids reports whether a cell that names a company refuses beside the name. What
+// several names begin with is none of them: "DNC Acme", "DNC Bolt".
+func (c *Suggestion) companyForbids(cell string) bool {
+	words, beside := normalize.RefusesBeside(cell)
+	if words == "" || beside {
+		return beside
+	}
+	return c.Profile.Values == nil || slices.ContainsFunc(c.Profile.Values, func(v profile.Value) bool {
+		other, beside := normalize.RefusesBeside(v.Text)
+		return other == words && !beside && v.Text != cell
+	})
+}
+
+// ownWords reports whether all that refuses in a longer cell are words of the column's
+// header, which name what the cell is about: "Stop 44 - Hospital" under Stop.
+func (c *Suggestion) ownWords(cell string) bool {
+	said, ok := normalize.Refuses(cell)
+	words := strings.Fields(said)
+	if !ok || len(words) >= len(strings.Fields(cell)) || c.reading.Concept == header.Refusal {
+		return false
+	}
+	named := header.Words(c.Header)
+	return !slices.ContainsFunc(words, func(w string) bool { return !contains(named, w) })
 }
 
 // RefusesIn returns what reports whether a cell says that the person must not be

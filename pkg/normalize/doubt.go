@@ -214,7 +214,7 @@ func Doubtful(text string) bool {
 	if !doubts().mayTouch(text) {
 		return false
 	}
-	return doubtfulIn(tokens(text)) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
+	return doubtfulIn(withoutOffers(tokens(text))) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
 }
 
 // doubtfulIn is Doubtful for the words of a text.

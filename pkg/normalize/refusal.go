@@ -22,6 +22,7 @@ func Refuses(text string) (words string, ok bool) {
 
 // refusalIn returns the words of a text that refuse, or nothing.
 func refusalIn(list []token) string {
+	list = withoutOffers(list)
 	start, n, _ := refusalPhrases.find(list)
 	if n == 0 && len(list) > 0 && refusalCells.has(joined(withoutDates(list))) {
 		start, n = 0, len(list)

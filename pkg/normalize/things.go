@@ -35,7 +35,7 @@ var thingStems = []struct {
 	{isAct, `cancel remov block stop suspend exclud exclus expir laps terminat delet withdr revok revoc dead disput restrict limit invalid incorrect wrong fake =end =ended =ends =off quit rescind retract clos =lost =cut shut void damag
 		retir elimin bloque vencid venci caduc anul termin muert borrad finaliz cort extrai
 		annul supprim enlev bloqu resili expir =mort =morte bouch coup
-		storn ~entfern ~blockier gesperr sperrung gekund kundig abgelauf erlosch entzog abgesag gelosch =tot =tote =toter ausgeschloss beendet verstopf eingestell
+		storn widerruf wiederruf ~entfern ~blockier gesperr sperrung gekund kundig abgelauf erlosch entzog abgesag gelosch =tot =tote =toter ausgeschloss beendet verstopf eingestell
 		suspens encerr exclu bloquead entupid
 		annull cancell rimoss rimoz blocc sospes scadut disdett esclus ritir =morto =morta otturat
 		geannul annul verwijder geblokk verlop opgezeg gestopt opgeschort =dood =dode verstopt vervall

@@ -270,6 +270,8 @@ func isHarmless(text []token, i, n int) bool {
 	switch word := text[i].text; {
 	case (text[i+n-1].text == "out" || slices.ContainsFunc(text[i:i+n], func(t token) bool { return IsAct(t.text) })) && doneToThing(partAround(text, i)):
 		return true
+	case text[i+n-1].text == "disturb" && beside(i+n, signWords):
+		return true
 	case word == "stop" && n == 1:
 		return i > 0 && beside(i-1, stopsBefore) || beside(i+1, stopsBehind)
 	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
@@ -312,6 +314,7 @@ func doneToThing(part []token) bool {
 var (
 	bodyAndHouse = alternativesOf("tooth teeth appendix gallbladder tonsils cataract mole stitches tree trees stump roof carpet carpets wall walls tile tiles paint wallpaper mold asbestos pool fence driveway garage shed windows")
 	ownThings    = alternativesOf("name number phone info information data contact record my his her their your me him them us details personal")
+	signWords    = alternativesOf("sign signs hanger hangers card")
 	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
 	stopsBehind  = alternativesOf("by in at over sign signs light lights loss losses watch gap off and shop motion street smoking drinking snoring vaping foreclosure foreclosures bullying hunger wasting renting work order orders payment payments")
 	reached      = alternativesOf("made yet established info information details name person number")

@@ -1,0 +1,58 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+)
+
+// RefusesBeside returns the words by which the name of a company seems to refuse, and
+// reports whether they stand beside the name rather than in it: they are all of the cell,
+// a part of it, or its end, or they alone are in capitals or in small letters. "Opt Out
+// Optical" is a name, "DO NOT CALL Acme" and "Acme (DNC)" are none.
+func RefusesBeside(cell string) (words string, beside bool) {
+	words, ok := Refuses(cell)
+	if !ok {
+		return "", false
+	}
+	list := tokens(cell)
+	n := len(strings.Fields(words))
+	all := joined(list)
+	if words == joined(withoutDates(list)) || strings.HasSuffix(all, " "+words) {
+		return words, true
+	}
+	if _, ok := NameRefuses(cell); ok && strings.ContainsAny(cell, "([{*") {
+		return words, true
+	}
+	for start := 0; start < len(list); {
+		end := start + 1
+		for end < len(list) && !list[end].first {
+			end++
+		}
+		if start > 0 || end < len(list) {
+			if part := joined(list[start:end]); part == words && (n > 1 || callsOnly.has(words)) {
+				return words, true
+			}
+		}
+		start = end
+	}
+	fields := strings.Fields(cell)
+	if n > 1 && strings.HasPrefix(all, words) && n < len(fields) {
+		own := strings.Join(fields[:n], " ")
+		rest := strings.Join(fields[n:], " ")
+		capitals := own == strings.ToUpper(own) && rest != strings.ToUpper(rest)
+		small := slices.ContainsFunc(fields[1:n], func(w string) bool { return w == strings.ToLower(w) }) && rest != strings.ToLower(rest)
+		return words, capitals || small
+	}
+	return words, !strings.HasPrefix(all, words) && n > 1 && !titled(fields)
+}
+
+// titled reports whether each word of some letters begins with a capital, as in names.
+func titled(fields []string) bool {
+	return !slices.ContainsFunc(fields, func(w string) bool { return len(w) > 3 && w[0] >= 'a' && w[0] <= 'z' })
+}
+
+// Dies reports whether all that a cell says is that somebody, or something, is dead.
+func Dies(cell string) bool {
+	list := withoutDates(tokens(cell))
+	return len(list) == 1 && dyingWords.has(list[0].text)
+}

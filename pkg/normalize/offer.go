@@ -1,0 +1,87 @@
+package normalize
+
+import "strings"
+
+// Here is what forms and texts tell their readers that they may do, or how: it is an offer
+// to everybody, and nobody's refusal.
+
+// withoutOffers leaves out the parts of a text that offer its reader a way to refuse: "You
+// may withdraw consent at any time", "Reply STOP to opt out", "To unsubscribe, click".
+func withoutOffers(text []token) []token {
+	var kept []token
+	offered := false
+	for start := 0; start < len(text); {
+		end := start + 1
+		for end < len(text) && !text[end].first {
+			end++
+		}
+		part := text[start:end]
+		next := text[end:min(len(text), end+1)]
+		if offers(part, next) {
+			offered = true
+			start = end
+			for start < len(text) && opensOffer(part) && !text[start].first {
+				start++
+			}
+			if opensOffer(part) && start < len(text) && offerVerbs.has(text[start].text) { // "To opt out, | reply STOP"
+				for start++; start < len(text) && !text[start].first; start++ {
+				}
+			}
+			continue
+		}
+		kept = append(kept, part...)
+		start = end
+	}
+	if !offered {
+		return text
+	}
+	return kept
+}
+
+// offers reports whether a part of a sentence is an offer. An order is none, nor what
+// somebody did or asked for.
+func offers(part, next []token) bool {
+	you, right, anyTime, order := false, false, false, false
+	for i, t := range part {
+		switch {
+		case i > 0 && part[i-1].text == "you" && (t.text == "may" || t.text == "can" || t.text == "could"):
+			you = true
+		case t.text == "not" && i > 0 && part[i-1].text != "is", orderWords.has(t.text):
+			order = true
+		case rightWords.has(t.text), t.text == "out" && i > 0 && part[i-1].text == "opt":
+			right = true
+		case timeWords.has(t.text) && i > 0 && anyWords.has(part[i-1].text), t.text == "anytime", t.text == "jederzeit":
+			anyTime = true
+		}
+		if i > 0 && i+1 < len(part) && keywords.has(t.text) && offerVerbs.has(part[i-1].text) && (purposeWords.has(part[i+1].text) || part[i+1].text == "anytime") {
+			return true // "Reply STOP to"
+		}
+	}
+	if order || len(part) == 0 {
+		return false
+	}
+	return right && (you || anyTime) || opensOffer(part) && right && (len(next) > 0 && offerVerbs.has(next[0].text) || hasOfferVerb(part)) ||
+		offerVerbs.has(part[0].text) && right && joined(part) != part[0].text && strings.Contains(joined(part), " to ") && (part[0].text == "click" || part[0].text == "press" || part[0].text == "use" || part[0].text == "visit")
+}
+
+// opensOffer reports whether a part begins with a purpose: "To opt out".
+func opensOffer(part []token) bool { return len(part) > 1 && part[0].text == "to" }
+
+func hasOfferVerb(part []token) bool {
+	for _, t := range part[1:] {
+		if offerVerbs.has(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	offerVerbs   = wordSetOf("reply text send txt respond click press use visit email write responda responde antworten repondez rispondi beantwoord envie envia sende invia stuur")
+	purposeWords = wordSetOf("to para pour um per om aby for")
+	keywords     = wordSetOf("stop stopp unsubscribe baja end quit cancel alto arret")
+	anyWords     = wordSetOf("any cualquier tout qualsiasi qualquer elk allen dowolnym kazdej")
+	timeWords    = wordSetOf("time moment momento tijde tijd momencie chwili")
+	rightWords   = alternativesOf("withdraw revoke unsubscribe object cancel stop widerruf* abmelden revocar retirar retirer desinscrire desabonner revocare revogar cancelar intrekken afmelden uitschrijven wycofac")
+	orderWords   = alternativesOf("dont never asked wants wanted said told requested please no nicht nie niet nao non never call called")
+)
