@@ -60,8 +60,8 @@ is standard input. Every number of a line counts.
 
 A file that would leave less than half of a named list of 1,000 numbers or more,
 or with --replace nothing of any, is refused without --force: it may have been
-cut off. So is one that would replace a list that is newer, or take numbers off
-it.
+cut off. So is a file that is older than the list and would replace it or take
+numbers off it.
 
 A file with a line that cannot be read is refused, unless --max-unread accepts
 it; one of which half cannot be read is refused in any case. A column that may
@@ -100,7 +100,7 @@ With every code but 0, nothing was changed.`,
 	f.StringArrayVar(&o.Numbers, "number", nil, "a single phone number `N` (repeatable)")
 	f.BoolVar(&o.Replace, "replace", false, "replace what was on the list by the file")
 	f.BoolVar(&o.Changes, "changes", false, "apply the additions and deletions that the file marks")
-	f.BoolVar(&o.Force, "force", false, "change a list even if less than half of it is left, or it is newer than the file")
+	f.BoolVar(&o.Force, "force", false, "change a list even if little of it is left, or it is newer")
 	f.StringVar(&o.AsOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
 	f.StringVar(&o.Expires, "expires", "", "the day from which the list no longer applies (`YYYY-MM-DD`)")
 	f.StringVar(&o.Kind, "kind", "", "what `KIND` of list it is: registry, state, litigators, reassigned, ...")

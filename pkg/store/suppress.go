@@ -160,7 +160,7 @@ func (s *transaction) recorded(table string, c SuppressionChange, read int64) (a
 		return nil
 	}
 	rows, err := s.tx.Query(s.ctx, `select a.phone, s.phone is not null from (select distinct phone from `+table+`) a
-		left join suppressions s on s.phone = a.phone`)
+		left join suppressions s on s.phone = a.phone order by 1`)
 	if err == nil {
 		all, err = pgx.CollectRows(rows, pgx.RowToStructByPos[recordedNumber])
 	}
