@@ -135,7 +135,7 @@ func (p *Profiler) countryClues(rows [][]string, l *learned, c clues) {
 			}
 		}
 		for i, is := range l.phones {
-			if cell := cellAt(row, i); is && cell != "" && (cell[0] == '+' || strings.HasPrefix(cell, "00")) {
+			if cell := repaired(cellAt(row, i)); is && cell != "" && (cell[0] == '+' || strings.HasPrefix(cell, "00")) {
 				if r := p.opts.Parser.Parse(cell, ""); r.OK() || r.Problem.Fake() {
 					numbers[r.Region]++
 					international++

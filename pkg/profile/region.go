@@ -145,6 +145,7 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
 	if phone.CallingCode(best.code) == phone.CallingCode("US") {
+		r.Sure = r.Sure && !fitsElsewhere(all) || best.valid >= 0.9 && p.inEnglish() && leadsEnglish(all)
 		return r
 	}
 	if len(best.clue.words) > 0 {
@@ -185,9 +186,30 @@ func (p *Profiler) inEnglish() bool {
 	return n > 1
 }
 
+// leadsEnglish reports whether the best region is well before all whose lists have English
+// headers, and the list speaks for no other: Mexico writes its numbers as the US does, but
+// not below English headers.
+func leadsEnglish(all []candidate) bool {
+	const lead = 0.15
+	return !slices.ContainsFunc(all[1:], func(c candidate) bool {
+		return c.clue.weight > 0 || (speaksEnglish(c.code) || headsInEnglish()[c.code]) && all[0].score-c.score < lead
+	})
+}
+
+// fitsElsewhere reports whether nothing but numbers speaks for the best region, and they are
+// valid in another, hardly in this: a list of India grouped as the US groups its numbers.
+func fitsElsewhere(all []candidate) bool {
+	const fits, less = 0.9, 0.15
+	return len(all[0].clue.words) == 0 && slices.ContainsFunc(all[1:], func(c candidate) bool {
+		return c.valid >= fits && c.valid-all[0].valid >= less
+	})
+}
+
 var (
-	englishWords   = wordSet("name first last phone mobile cell town city street state postcode customer")
+	englishWords   = wordSet("name first last phone mobile cell town city street state postcode zip customer number address company owner member guest account tenant who best")
 	englishRegions = wordSet("US GB CA AU NZ IE ZA")
+	// headsInEnglish are further regions whose lists have English headers.
+	headsInEnglish = wordSet("IN PK BD LK NG KE GH PH SG HK MY")
 )
 
 func speaksEnglish(region string) bool { return englishRegions()[region] }

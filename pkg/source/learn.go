@@ -68,7 +68,8 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
 	}
 	for i := range names {
-		if holdsAnswers(full, names, i) {
+		// "Which number can we call you on?" is answered by a number.
+		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) {
 			sh.answers = append(sh.answers, i)
 		}
 	}
