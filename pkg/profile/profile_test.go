@@ -316,6 +316,8 @@ func TestSmallNationalLists(t *testing.T) {
 		"a rare region alone":     {"A;B", "Soren Moller;20 12 34 54|Ase Kjar;31 55 66 56|Jorgen Orsted;20 12 34 14", ""},
 		"Swedish, not Swiss":      {"Namn;Telefon;Ort", "Bo Ek;073-987 65 33;Lund|Eva Berg;073-987 65 32;Lund|Ulf Dal;073-987 65 80;Lund", ""},
 		"letters of few":          {"Name;Phone", "Ann Lee;(312) 944-2316|Jiří Novák;(312) 944-2317|Bob Ray;(404) 521-3763|Cy Fox;(212) 736-5988", "US"},
+		"one town of the US":      {"Id;FirstName;Company;Phone", "1;Ann;Holm Tile;713-220-4567|2;Bob;Gulf Weld;713-220-4803|3;Cy;Petty;713-220-4547|4;Di;Feed;713-220-4179", "US"},
+		"US form, but not valid":  {"Name;Phone;City", "Raj Rao;807-302-1573;Pune|Asha Iyer;997-220-0332;Pune|Om Das;832-364-0562;Pune|Uma Sen;752-772-0405;Pune|Ira Nair;860-395-4762;Pune", ""},
 		"Hebrew, with hyphens":    {"שם;טלפון", "משה כהן;052-2642490|רחל לוי;052-2060829|דוד פרץ;052-2358026", "IL"},
 		"Korean":                  {"이름;전화번호", "김민준;010-6269-2170|이서연;010-7077-9562|박지우;010-7002-3217", "KR"},
 		"Italian, which has no 0": {"Nome;Telefono;Città", "Luca Rossi;347 1234527;Roma|Paola Conti;335 6789065;Milano|Maria Esposito;328 4455611;Roma", "IT"},
