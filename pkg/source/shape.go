@@ -64,7 +64,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		return isRow
 	}
 	if rec.Malformed {
-		if sh.endsInHeader(rec.Cells) {
+		if sh.endsInHeader(rec.Cells) || sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
 		}
 		return isRow
@@ -74,7 +74,7 @@ func (sh *shape) classify(rec *Record) verdict {
 			return v
 		}
 	}
-	if n := len(rec.Cells); n == sh.columns && len(rec.Cells[n-1]) >= fewestStuck && sh.stuckHeader(rec.Cells[n-1]) {
+	if len(rec.Cells) == sh.columns && sh.runsIntoHeader(rec.Cells) {
 		return sh.refuseHeader(rec)
 	}
 	if len(rec.Cells) == sh.columns && sh.plainly(rec.Cells) {
@@ -83,6 +83,8 @@ func (sh *shape) classify(rec *Record) verdict {
 	if len(rec.Cells) < sh.columns {
 		if cells := sh.splitAnew(rec.Cells); cells != nil {
 			rec.Cells = cells
+		} else if sh.runsIntoHeader(rec.Cells) {
+			return sh.refuseHeader(rec)
 		}
 	}
 	if v := sh.doubt(rec); v != isRow {
@@ -105,10 +107,14 @@ func (sh *shape) classify(rec *Record) verdict {
 // fewestStuck is how many bytes a header has at least that is stuck to a row's last cell.
 const fewestStuck = 16
 
-// stuckHeader reports whether the last cell of a row has another header behind it, with
+// runsIntoHeader reports whether the last cell of a row has another header behind it, with
 // another delimiter: the row's line end is gone, and the rows below are another list's.
-func (sh *shape) stuckHeader(cell string) bool {
-	if sh.columns < 3 || sh.header == nil || len(cell) > 4096 {
+func (sh *shape) runsIntoHeader(cells []string) bool {
+	if sh.columns < 3 || sh.header == nil || len(cells) == 0 {
+		return false
+	}
+	cell := cells[len(cells)-1]
+	if len(cell) < fewestStuck || len(cell) > 4096 {
 		return false
 	}
 	for _, delim := range [...]string{";", ",", "\t", "|"} {
