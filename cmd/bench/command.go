@@ -26,6 +26,9 @@ type command struct {
 	before func(ctx context.Context) error
 	args   []string
 	env    []string
+	dir    string // where it runs; "" is here
+	// mayFail means that an exit code other than 0 is no error.
+	mayFail bool
 	// server returns how much CPU time the server's processes for clients that
 	// are gone have taken; nil where no server is asked.
 	server func() time.Duration
@@ -42,6 +45,7 @@ func (c command) run(ctx context.Context) (cost, error) {
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	cmd.Env = append(os.Environ(), c.env...)
+	cmd.Dir = c.dir
 	server := c.server
 	if server == nil {
 		server = func() time.Duration { return 0 }
@@ -49,7 +53,7 @@ func (c command) run(ctx context.Context) (cost, error) {
 	before, start := server(), time.Now()
 	err := cmd.Run()
 	took := cost{elapsed: time.Since(start)}
-	if err != nil {
+	if exit := (*exec.ExitError)(nil); err != nil && !(c.mayFail && errors.As(err, &exit) && exit.Exited()) {
 		return took, fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, out.Bytes())
 	}
 	took.memory = peakMemory(cmd.ProcessState)

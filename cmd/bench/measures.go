@@ -23,6 +23,7 @@ var measures = []struct {
 	{"registry", measureRegistry},
 	{"undo", measureUndo},
 	{"poll", measurePoll},
+	{"stalls", measureStalls},
 }
 
 // comparable is how many rows the lists have that are read by others as well.

@@ -1,23 +1,19 @@
-//go:build linux
-
 package main
 
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
-	"testing"
 	"time"
 )
 
-// growth are files made to stall the program, and what reads them. Each is made
+// stalls are files made to stall the program, and what reads them. Each is made
 // in the size n and in 4n: the work must grow as the size does, or end with a limit.
-var growth = []struct {
+var stalls = []struct {
 	name string
 	args string // file is the file that is made
 	n    int
@@ -104,55 +100,56 @@ func sheet(rows func(int) []byte) func(int) []byte {
 	}
 }
 
-// TestGrowth compares the work of the whole program, in processor time, for files
-// of two sizes, and prints the table with -v.
-func TestGrowth(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short")
+// measureStalls compares the processor time of the whole program for hostile files of
+// two sizes.
+func measureStalls(ctx context.Context, b *bench) (table, error) {
+	const times = 4 // how much larger the second file is
+	for name, text := range map[string]string{
+		"m.yaml":      "version: 1\nregion: US\ncolumns: {Phone: phone, Name: first_name}\n",
+		"proper.yaml": "version: 1\nregion: US\nnames: proper\ncolumns: {Phone: phone, Name: first_name}\n",
+		"list.csv":    "Phone,Name\n206-739-1001,Ann\n",
+	} {
+		if err := os.WriteFile(b.path(name), []byte(text), 0o600); err != nil {
+			return nil, err
+		}
 	}
-	const (
-		times    = 4                      // how much larger the second file is
-		most     = 2 * times              // how much more work it may be
-		unlikely = 300 * time.Millisecond // work that is not compared: quadratic growth of it takes a second yet
-		memory   = 700                    // MB
-	)
-	l := lostTest{T: t, dir: t.TempDir()}
-	l.write("m.yaml", "version: 1\nregion: US\ncolumns: {Phone: phone, Name: first_name}\n")
-	l.write("proper.yaml", "version: 1\nregion: US\nnames: proper\ncolumns: {Phone: phone, Name: first_name}\n")
-	l.write("list.csv", "Phone,Name\n206-739-1001,Ann\n")
-	l.write("file", "Phone\n206-739-1001\n")
-	start, _ := l.work("review list.csv -m m.yaml --offline")
-	for _, g := range growth {
+	start, err := b.work(ctx, "review list.csv -m m.yaml --offline")
+	if err != nil {
+		return nil, err
+	}
+	var all table
+	for _, s := range stalls {
+		var took [2]cost
 		var size [2]int
-		var work [2]time.Duration
-		var used int64
-		for i, n := range []int{g.n, times * g.n} {
-			text := g.file(n)
+		for i, n := range []int{s.n, times * s.n} {
+			text := s.file(n)
 			size[i] = len(text)
 			name := "file"
-			if strings.Contains(g.args, "file.xlsx") {
+			if strings.Contains(s.args, "file.xlsx") {
 				name += ".xlsx"
 			}
-			l.write(name, string(text))
-			work[i], used = l.work(g.args)
-			work[i] = max(work[i]-start, time.Millisecond)
+			if err := os.WriteFile(b.path(name), text, 0o600); err != nil {
+				return nil, err
+			}
+			if took[i], err = b.work(ctx, s.args); err != nil {
+				return nil, err
+			}
+			took[i].elapsed = max(took[i].cpu-start.cpu, 50*time.Millisecond) // less is noise
 		}
-		t.Logf("%-34s %-42s %5d kB %5.2f s; %5d kB %5.2f s, %d MB", g.name, g.args, size[0]>>10, work[0].Seconds(), size[1]>>10, work[1].Seconds(), used)
-		if work[1] > unlikely && work[1] > most*max(work[0], unlikely/times) || used > memory {
-			t.Errorf("%s: %s: %v for %d bytes, %v for %d, in %d MB", g.name, g.args, work[0], size[0], work[1], size[1], used)
-		}
+		r := versus(took[1:], took[:1])
+		r.cpu, r.memory = 0, took[1].memory
+		all = append(all, r.as(2*times, "%s: `%s`, processor time of %d kB beside %d kB", s.name, s.args, size[1]>>10, size[0]>>10))
 	}
+	return all, nil
 }
 
-// work returns the processor time that a run of the program takes, and its memory in MB.
-func (l lostTest) work(args string) (time.Duration, int64) {
-	l.Helper()
-	cmd := exec.Command("rollcall", strings.Fields(args)...)
-	cmd.Dir = l.dir
-	cmd.Env = append(os.Environ(), "ROLLCALL_DATABASE_URL=", "ROLLCALL_DATA_DIR="+filepath.Join(l.dir, "none"), "HOME="+l.dir)
-	if err := cmd.Run(); cmd.ProcessState == nil {
-		l.Fatal(err)
+// work runs the program in the folder of the lists, without a database; that it refuses
+// the file is no error.
+func (b *bench) work(ctx context.Context, args string) (cost, error) {
+	program, err := filepath.Abs(b.program)
+	if err != nil {
+		return cost{}, err
 	}
-	used := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), used >> 10
+	c := command{args: append([]string{program}, strings.Fields(args)...), env: b.noDatabase(), dir: b.path("."), mayFail: true}
+	return c.run(ctx)
 }
