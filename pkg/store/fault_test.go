@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -218,13 +219,15 @@ func terminate(t testing.TB, db *DB, pid uint32) {
 // TestTimeouts lets the server's own limits end imports.
 func TestTimeouts(t *testing.T) {
 	for _, c := range []struct{ setting, code string }{
-		{"lock_timeout=150", "55P03"},
-		{"statement_timeout=150", "57014"},
+		{"lock_timeout=1500", "55P03"},
+		{"statement_timeout=1500", "57014"},
 	} {
 		t.Run(c.setting, func(t *testing.T) {
 			db := open(t)
 			limited := reopen(t, db.pool.Config().ConnString()+"&options=-c%20"+strings.Replace(c.setting, "=", "%3D", 1))
 			hold := make(chan struct{})
+			let := sync.OnceFunc(func() { close(hold) })
+			defer let()
 			held := make(chan struct{})
 			released := make(chan error, 1)
 			go func() {
@@ -243,7 +246,7 @@ func TestTimeouts(t *testing.T) {
 			if status := verify(t, db, 1, 0, Outcome{}); status != statusFailed {
 				t.Fatalf("the import is %s", status)
 			}
-			close(hold)
+			let()
 			if err := <-released; err != nil {
 				t.Fatal(err)
 			}
