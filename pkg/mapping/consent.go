@@ -337,10 +337,10 @@ func (s *suggester) assignStatus(c *Suggestion) {
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
 	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
-	things := company || header.AboutThings(c.Header) || !header.TellsOfPerson(c.Header)
+	things := company || c.state != header.OfPerson || header.AboutThings(c.Header) || !header.TellsOfPerson(c.Header)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
-			(company || header.AboutThings(c.Header) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			(company || c.state != header.OfPerson || header.AboutThings(c.Header) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
 			allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
 		}
 	}

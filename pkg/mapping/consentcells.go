@@ -219,9 +219,13 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return RefusesIn(c.Header, c.reading.Concept)(cell)
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell)
-	case c.names():
+	case c.names() || header.NamesDistrict(c.Header):
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
+	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):
+		return false
+	case c.state == header.OfAnimal || c.state == header.OfThing:
+		return normalize.RefusesElsewhere(cell)
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesElsewhere(cell)
 	case c.repeatsLittle() && !tells && !header.AboutThings(c.Header) && c.Profile.LooksLike == profile.Company:

@@ -52,6 +52,8 @@ type Suggestion struct {
 	Dial int
 
 	reading header.Meaning
+	// state is whose state the column tells, where it tells one.
+	state header.Holder
 	// unclear: a yes lets in or keeps out, nobody knows which.
 	unclear bool
 	// animals: the list is about animals, and tells of them.

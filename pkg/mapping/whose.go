@@ -106,6 +106,7 @@ func (s *suggester) readHeaders() {
 			c.reading = header.Meaning{Concept: header.Phone, Score: 0.9, Kind: header.Any, Ordinal: 1}
 		}
 	}
+	s.readSubjects()
 	s.namedAsPhones()
 	s.aboutThings()
 }

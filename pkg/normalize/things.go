@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -205,4 +206,35 @@ var (
 	ofWords   = alternativesOf("of de del della dei delle von vom aus van do da des du z ze")
 	// dontWords refuse whatever stands beside them.
 	dontWords = alternativesOf("dnc dncl dncr dnd donotcall donotcontact nocall nocalls optout optouts unsub tps robinson bloctel litigator deceased complaint complaints complained plaintiff interested interest")
+)
+
+// TellsDeath reports whether all that a cell says is that somebody, or an animal, died.
+func TellsDeath(cell string) bool {
+	list := withoutDates(tokens(cell))
+	for _, t := range list {
+		if !dyingWords.has(t.text) && !dyingFill.has(t.text) && t.text != "away" {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// EndsByItself reports whether all that a cell says is an end that things have, and that is
+// a refusal of somebody only beside what they agreed to: "Withdrawn", "Expired".
+func EndsByItself(cell string) bool {
+	list := withoutDates(tokens(cell))
+	return len(list) == 1 && endings.has(list[0].text) || slices.ContainsFunc(list, func(t token) bool { return leaveWords.has(t.text) }) && doubtsOf(list)&(TouchesCalls|TouchesPhone|TouchesNo|TouchesAsk) == 0
+}
+
+// doubtsOf returns what words touch.
+func doubtsOf(list []token) (is Doubt) {
+	for _, t := range list {
+		is |= doubts().of(t.text)
+	}
+	return is
+}
+
+var (
+	endings    = alternativesOf("withdrawn withdrew expired cancelled canceled terminated lapsed cancelado cancelada vencido vencida caducado caducada retirado retirada annule annulee expire expiree retire retiree storniert abgelaufen zuruckgezogen gekundigt cancelado expirado encerrado annullato annullata scaduto scaduta ritirato geannuleerd verlopen ingetrokken anulowano wygasl")
+	leaveWords = alternativesOf("medica laboral maternidad paternidad maladie krank krankgeschrieben malattia maternita licenca ziek zwangerschap")
 )

@@ -41,6 +41,11 @@ func WhoseNote(label string) Note {
 func othersNumber(list []token) bool {
 	const most = 8
 	list = slices.DeleteFunc(slices.Clone(list), token.isNumber)
+	for i, t := range list {
+		if i > 0 && t.first && othersNumber(list[:i]) {
+			return true // "neighbor - only knows where he is"
+		}
+	}
 	if len(list) == 0 || len(list) > most {
 		return false
 	}

@@ -379,8 +379,16 @@ func repaired(cell string) string {
 	if m := labelled().FindStringSubmatch(cell); m != nil {
 		return m[1]
 	}
+	if m := noted().FindStringSubmatch(cell); m != nil {
+		return m[1]
+	}
 	return cell
 }
+
+// noted matches a number with a word behind it: "901-525-4321 (cell)".
+var noted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([(+0-9][0-9 ().+/-]{5,22}[0-9])[ (,;:–-]+\pL[^0-9]*$`)
+})
 
 // labelled matches a cell that says what its numbers are, and the first of them:
 // "Mobile: 206 444 1234; Home: ...", "fax 206-444-1234 / cell ...".

@@ -1,0 +1,290 @@
+package header
+
+import (
+	"slices"
+	"strings"
+)
+
+// A word that refuses has a subject: the person, calls to them, their data; or a thing
+// that the list is about, which was stopped, cancelled or declined. What a header's words
+// leave open the other headers of the list tell, and its cells.
+
+// topic is what a list deals in, beside persons.
+type topic uint16
+
+const (
+	payments topic = 1 << iota
+	orders         // and their delivery
+	supply         // of power, water, services
+	cover          // plans, benefits, insurance
+	property       // on offer
+	animals
+	absence    // of people at work
+	membership // of clubs and courses
+	waste
+	lodging
+	lenses
+	duty
+	bereavement
+)
+
+// topicStems are the beginnings of words by topics, "=" in front of whole words and "~" of
+// those that count at a word's end too. Lines are English, Spanish, French, German,
+// Portuguese, Italian, Dutch and Polish.
+var topicStems = []struct {
+	is   topic
+	text string
+}{
+	{payments, `payment autopay billing =debit iban invoice direct-debit =ach
+		=pago =pagos domiciliac recibo factura prelev paiement facture =virement ~zahlung lastschrift rechnung sepa pagamento =debito fatura boleto addebit fattura betaling incasso factuur platnosc faktur`},
+	{orders, `=order =orders =items deliver shipment shipping parcel =carrier =route newspaper edition =paper
+		pedido =pedidos entrega envio =articulo commande livraison colis =article bestell ~lieferung zustell artikel =abo encomenda consegna ordine =articolo =articoli bezorg levering zamowien dostaw`},
+	{supply, `=service =services utility meter =acct broadband electricity =gas =water =router
+		servicio suministro contador abonnement raccordement anschlussart zahler stromvertrag =servico servizio fornitura contatore aansluiting meterstand usluga licznik`},
+	{cover, `=plan =plans =medical dental =vision benefit coverage premium =401k insur =hmo =ppo deductible
+		=seguro poliza cobertura =prima assurance mutuelle garantie versicherung ~tarif police =seguros apolice polizza copertura premio verzekering =polis dekking ubezpiecz polisa`},
+	{property, `=mls listing =listprice apn parcelid bedrooms =beds =baths zestimate
+		inmueble vivienda =bien mandat immobil objekt exposee imovel immobile woning nieruchom`},
+	{animals, `=pet =pets =animal =animals species =breed =dog =cat =horse microchip
+		mascota especie =raza =perro =gato =chien =chat =espece =race haustier ~tier tierart =rasse =hund =katze =pferd =raca =especie animale =razza =specie =cane =gatto huisdier =dier =ras =hond =kat =paard zwierze =zwierzeta gatunek =pies =kot`},
+	{absence, `=absence =leave sickness =sick =workers
+		medica =medico laboral trabajador =mutua =permiso maternidad =arret maladie conge salarie ~krank arbeitsunfahig =urlaub malattia assenza lavoratore licenca trabalhador ziek verlof zwolnieni`},
+	{membership, `membership =member =gym =course =enrollment =enrolment =student =students =tuition =semester
+		=socio =socia =socios =cuota =abonado matricula =alumno =alumna =curso adherent cotisation eleve etudiant =cours mitglied beitrag =kurs schuler student =aluno =aluna =mensalidade =curso iscri =quota =corso studente =retta =lid lidmaatschap contributie =cursus czlonk skladk =kurs`},
+	{waste, `=refuse recycl =trash garbage rubbish =waste compost =cart =bin
+		basura reciclaj residuo dechet ordures recyclage sperrmull sperrgut ~mull =tonne =lixo residuos =rifiuti grofvuil =afval smieci odpad`},
+	{lodging, `=room =rooms housekeeping checkin checkout
+		habitacion limpieza chambre menage =zimmer reinigung =quarto arrumacao =camera pulizia kamer schoonmaak pokoj`},
+	{lenses, `=rx =lens =lenses glasses eyewear optic optom frames
+		gafas graduacion lunettes brille linsen oculos occhiali =bril`},
+	{duty, `=nurse =nurses =shift =shifts =unit =ward roster =doctor physician technician =rotation
+		turno guardia =garde infirmier schicht =dienst pfleger plantao turno infermier =dienst verpleeg dyzur`},
+	{bereavement, `decedent informant funeral preneed
+		difunto finado defunt funerail verstorbene hinterblieb bestatt falecido defunto funerari overledene nabestaande uitvaart zmarl`},
+}
+
+func topicOf(word string) (is topic) {
+	for _, list := range topicStems {
+		for stem := range strings.FieldsSeq(list.text) {
+			whole, isWhole := strings.CutPrefix(stem, "=")
+			end, isEnd := strings.CutPrefix(stem, "~")
+			if word == whole || !isWhole && strings.HasPrefix(word, end) || isEnd && strings.HasSuffix(word, end) {
+				is |= list.is
+			}
+		}
+	}
+	return is
+}
+
+// Subjects are what the columns of a list are about, by their headers and cells.
+type Subjects struct {
+	columns []subject
+	// mayTell: nothing in the list is of calls, texts or consent to them, of which words
+	// that stand alone may speak.
+	mayTell bool
+}
+
+type subject struct {
+	words []string
+	is    topic
+	dates bool
+	cells []string
+}
+
+// Column is a column whose subject is asked for.
+type Column struct {
+	Header string
+	// Dates: most of its cells are dates.
+	Dates bool
+	// Cells are the different cells of one that has few.
+	Cells []string
+}
+
+// SubjectsOf returns what the columns of a list are about.
+func SubjectsOf(columns []Column) *Subjects {
+	s := &Subjects{mayTell: true}
+	for _, c := range columns {
+		one := subject{words: Words(c.Header), dates: c.Dates, cells: c.Cells}
+		for _, w := range one.words {
+			one.is |= topicOf(w)
+		}
+		if containsPhrase(one.words, listPrices) {
+			one.is |= property
+		}
+		if hasAny(one.words, consentWords, messageWords) || opts(one.words) {
+			s.mayTell = false
+		}
+		s.columns = append(s.columns, one)
+	}
+	return s
+}
+
+// messageWords are of lists of those who get messages, where start and stop are keywords.
+var messageWords = newWordSet("sms text texts texting keyword keywords campaign shortcode optout unsubscribed newsletter")
+
+func hasAny(words []string, sets ...*wordSet) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
+	})
+}
+
+// elsewhere counts the columns other than one that are about a topic.
+func (s *Subjects) elsewhere(is topic, but int) (n int) {
+	for i, c := range s.columns {
+		if i != but && c.is&is != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// OfThing reports whether a column whose header refuses, or agrees to, something is about
+// a thing: the header names it and the list has another column about it, or the header
+// names what was done and other columns to what.
+func (s *Subjects) OfThing(i int) bool {
+	c := &s.columns[i]
+	switch idiom, ok := idiomOf(c.words); {
+	case ok:
+		return idiom == 0 || s.elsewhere(idiom, i) > 0
+	case hasAny(c.words, callWords, contactWords, passives, consentWords, inherentWords, channelWords, personWords) || slices.ContainsFunc(c.words, IsPhoneWord):
+		return false
+	case slices.ContainsFunc(c.words, deathNoun):
+		return c.dates && s.elsewhere(bereavement, i) > 1
+	case c.is != 0:
+		return s.elsewhere(c.is, i) > 0
+	}
+	return s.ofDoneThing(i)
+}
+
+// idiomOf returns what a list is about where words are an idiom that has to do with no
+// call: "On call this week", "No call/no show", "Contacts" of an optician. Zero asks for
+// nothing beside it.
+func idiomOf(words []string) (is topic, ok bool) {
+	text := " " + strings.Join(words, " ") + " "
+	rest := func(idiom string, fill *wordSet) bool {
+		before, behind, found := strings.Cut(text, " "+idiom+" ")
+		return found && !slices.ContainsFunc(append(strings.Fields(before), strings.Fields(behind)...), func(w string) bool { return !fill.has(w) && !isNumber(w) })
+	}
+	switch {
+	case text == " contacts ", text == " contact lenses ", text == " wears contacts ":
+		return lenses, true
+	case rest("on call", dutyFill):
+		return duty, true
+	case rest("no call no show", countFill), rest("no show no call", countFill), rest("nocall noshow", countFill), rest("nocall no show", countFill):
+		return duty | absence, true
+	case rest("no contact delivery", countFill), rest("contact free delivery", countFill), rest("no contact dropoff", countFill), rest("no contact pickup", countFill), rest("entrega sin contacto", countFill), rest("livraison sans contact", countFill),
+		rest("kontaktlose lieferung", countFill), rest("lieferung kontaktlos", countFill), rest("entrega sem contato", countFill), rest("consegna senza contatto", countFill), rest("contactloze bezorging", countFill):
+		return orders, true
+	case len(words) > 0 && bulky.has(words[0]):
+		return 0, true
+	}
+	return 0, false
+}
+
+var (
+	dutyFill  = newWordSet("this next week today tonight now weekend day days shift duty rotation nurse doctor status")
+	countFill = newWordSet("count counts total number of times requested request option")
+	// bulky begin with a lock and mean none.
+	bulky = newWordSet("sperrmull sperrgut sperrgepack sperrholz sperrstunde")
+)
+
+// deathNoun reports whether a word is of somebody's death.
+func deathNoun(w string) bool {
+	return w == "death" || strings.HasPrefix(w, "sterbe") || strings.HasPrefix(w, "todes") || strings.HasPrefix(w, "fallecim") || strings.HasPrefix(w, "deces") || w == "defuncion" || w == "obito" || w == "decesso" || w == "morte" || strings.HasPrefix(w, "overlij")
+}
+
+// turns are pairs of what is done to a thing and what undoes it.
+var turns = [][2]string{{"start", "stop"}, {"alta", "baja"}, {"connect", "disconnect"}, {"beginn", "stopp"}, {"debut", "arret"}, {"inizio", "cessazione"}, {"adesione", "cessazione"}, {"inicio", "baja"}, {"inicio", "cancelamento"}, {"anmeldung", "abmeldung"}, {"eintritt", "austritt"}, {"inschrijving", "uitschrijving"}}
+
+// ofDoneThing reports whether a column says when or why something was done, and the others
+// to what: the state of a thing that was done to it, or the day on which it began and a
+// topic. It needs a list that speaks of no messages or consent.
+func (s *Subjects) ofDoneThing(i int) bool {
+	const things = orders | supply | cover | absence | membership
+	c := &s.columns[i]
+	act := ""
+	for _, w := range c.words {
+		switch {
+		case whenWords.has(w), numberOf.has(w), whenEnds.has(w), w == "reason", w == "motivo", w == "motif", w == "grund":
+		case act == "":
+			act = w
+		default:
+			return false
+		}
+	}
+	if act == "" || !s.mayTell {
+		return false
+	}
+	if !c.dates { // why it was done, beside when
+		return len(c.words) > 1 && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, act) }) && s.begins(i, act) && s.elsewhere(things, i) > 0
+	}
+	return s.begins(i, act) && s.elsewhere(things, i) > 0 || slices.ContainsFunc(s.columns, func(d subject) bool { return d.is&things != 0 && d.tells(act) })
+}
+
+// begins reports whether a column of dates says when that began which an act ended.
+func (s *Subjects) begins(i int, act string) bool {
+	return slices.ContainsFunc(turns, func(pair [2]string) bool {
+		return strings.HasPrefix(act, pair[1]) && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, pair[0]) })
+	})
+}
+
+// tells reports whether a column's cells say that an act was done.
+func (c subject) tells(act string) bool {
+	const letters = 4
+	return slices.ContainsFunc(c.cells, func(cell string) bool {
+		return slices.ContainsFunc(Words(cell), func(w string) bool {
+			return len(act) >= letters && strings.HasPrefix(w, act[:max(letters, len(act)-2)])
+		})
+	})
+}
+
+// Holder is how the cells of a column that tells how it stands with something are meant.
+type Holder uint8
+
+// The holders of states.
+const (
+	// OfPerson: every word of refusal counts.
+	OfPerson Holder = iota
+	// OfThing: what somebody said of calls counts alone.
+	OfThing
+	// OfAnimal: neither does a death.
+	OfAnimal
+	// Unsaid: the header names nothing, and the list is about a thing: what ends by itself,
+	// or is withdrawn, is that.
+	Unsaid
+)
+
+// StateOf returns whose state a column tells.
+func (s *Subjects) StateOf(i int) Holder {
+	const of = payments | orders | supply | cover | property | animals | membership | lodging
+	c := &s.columns[i]
+	switch {
+	case hasAny(c.words, callWords, contactWords, passives, consentWords, inherentWords, channelWords, choiceWords, refusalWords, callResults, calledWords) || slices.ContainsFunc(c.words, func(w string) bool {
+		return slices.ContainsFunc(noteWords, func(start string) bool { return strings.HasPrefix(w, start) })
+	}):
+		return OfPerson
+	case c.is&animals != 0, slices.Contains(c.words, "patient") && s.elsewhere(animals, i) > 0:
+		return OfAnimal
+	case c.is&of != 0 && s.elsewhere(c.is&of, i) > 0 && !slices.Contains(c.words, "member"):
+		return OfThing
+	case len(c.words) == 1 && states.has(c.words[0]):
+		for _, is := range []topic{property, orders, absence, membership} {
+			if n := s.elsewhere(is, i); n > 1 || n > 0 && is == absence && s.begins(i, "baja") {
+				return Unsaid
+			}
+		}
+	}
+	return OfPerson
+}
+
+// listPrices are of what is on offer.
+var listPrices = [][]string{{"list", "price"}, {"asking", "price"}, {"listing", "price"}, {"sale", "price"}}
+
+var states = newWordSet("status state estado situacion situacao statut etat stato situazione stand zustand stan")
+
+// NamesDistrict reports whether a header is of places within a region: "Township".
+func NamesDistrict(header string) bool {
+	return slices.ContainsFunc(Words(header), districts.has)
+}
+
+var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
