@@ -113,9 +113,6 @@ var (
 // DoneToThing reports whether words say that a thing was declined, removed or the
 // like: "Tree removed", "Service stop date".
 func DoneToThing(words []string) bool {
-	if isAside(words) {
-		return true
-	}
 	if !normalize.DoneToThing(words) || containsPhrase(words, unsetPhrases) {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 
 // asideWords are of headers whose cells name things, or say how it stands with
 // them: an order that was refused, an event that is called Stop Hunger.
-var asideWords = newWordSet(`plan plans dental pension cuota township product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
+var asideWords = newWordSet(`product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
 		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
 		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school direction practice specialty speciality expertise skill skills hobby hobbies topic topics book movie song brand stock area zone season listing listings smoking
 		return returns refund refunds devolucion retour ruckgabe retoure reso devolucao zwrot`)
@@ -25,44 +25,6 @@ func NamesRole(header string) bool {
 		return w == "role" || w == "type" || w == "group" || w == "category" || w == "position" || w == "rolle" || w == "rol" || w == "funktion" || w == "gruppe" || w == "tipo" || w == "ruolo" || w == "papel" || w == "categoria" || w == "fonction"
 	})
 }
-
-// isAside reports whether words sound like calls or a refusal, and name a thing: rubbish, a
-// duty, a delivery, what a payment or a plan is.
-func isAside(words []string) bool {
-	opposed, things, others := false, 0, 0
-	for i, w := range words {
-		next, before := "", ""
-		if i+1 < len(words) {
-			next = words[i+1]
-		}
-		if i > 0 {
-			before = words[i-1]
-		}
-		switch {
-		case w == "refuse" && rubbishWords.has(next), strings.HasPrefix(w, "sperrmull"), strings.HasPrefix(w, "sperrgut"),
-			(w == "contact" && before == "no" || w == "nocontact") && handedWords.has(next), w == "show" && before == "no",
-			w == "call" && before == "on" && (len(words) == 2 || slices.ContainsFunc(words, dutyWords.has)),
-			strings.HasPrefix(w, "disconnect") && slices.ContainsFunc(words, whenWords.has) && !slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberWords.has(w) || w == "number" }):
-			return true
-		case againstWords.has(w), w == "opt" && next == "out", w == "out" && before == "opt":
-			opposed = true
-		case paidWords.has(w):
-			things++
-		case isNumber(w), w == "k":
-		default:
-			others++
-		}
-	}
-	return opposed && things > 0 && others == 0
-}
-
-var (
-	rubbishWords = newWordSet("day days cart carts bin bins collection pickup route truck container schedule hauler")
-	handedWords  = newWordSet("delivery deliveries pickup dropoff checkout")
-	dutyWords    = newWordSet("week shift rota roster today tonight weekend schedule duty")
-	againstWords = newWordSet("opposition oppositions optout objection widerspruch opposizione oposicion oposicao bezwaar")
-	paidWords    = newWordSet("prelevement prelevements lastschrift domiciliacion incasso debit sepa plan pension union dental insurance coverage 401 401k paperless autopay")
-)
 
 // AboutThings reports whether a header is of a column about things, not about calls.
 func AboutThings(header string) bool {

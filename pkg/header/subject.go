@@ -105,6 +105,9 @@ func SubjectsOf(columns []Column) *Subjects {
 	s := &Subjects{mayTell: true}
 	for _, c := range columns {
 		one := subject{words: Words(c.Header), dates: c.Dates, cells: c.Cells}
+		if i := slices.Index(one.words, "dnc"); i >= 0 && strings.Contains(strings.ToLower(c.Header), "call") {
+			one.words = slices.Replace(slices.Clone(one.words), i, i+1, "no", "call") // as it is written
+		}
 		for _, w := range one.words {
 			one.is |= topicOf(w)
 		}
@@ -171,11 +174,11 @@ func idiomOf(words []string) (is topic, ok bool) {
 	case rest("on call", dutyFill):
 		return duty, true
 	case rest("no call no show", countFill), rest("no show no call", countFill), rest("nocall noshow", countFill), rest("nocall no show", countFill):
-		return duty | absence, true
+		return 0, true // which both halves say
 	case rest("no contact delivery", countFill), rest("contact free delivery", countFill), rest("no contact dropoff", countFill), rest("no contact pickup", countFill), rest("entrega sin contacto", countFill), rest("livraison sans contact", countFill),
 		rest("kontaktlose lieferung", countFill), rest("lieferung kontaktlos", countFill), rest("entrega sem contato", countFill), rest("consegna senza contatto", countFill), rest("contactloze bezorging", countFill):
 		return orders, true
-	case len(words) > 0 && bulky.has(words[0]):
+	case len(words) > 0 && bulky.has(words[0]), len(words) > 1 && words[0] == "refuse" && rest("refuse", rubbishFill):
 		return 0, true
 	}
 	return 0, false
@@ -184,6 +187,8 @@ func idiomOf(words []string) (is topic, ok bool) {
 var (
 	dutyFill  = newWordSet("this next week today tonight now weekend day days shift duty rotation nurse doctor status")
 	countFill = newWordSet("count counts total number of times requested request option")
+	// rubbishFill are what rubbish has behind its name, and no refusal.
+	rubbishFill = newWordSet("day days cart carts bin bins collection pickup route truck container schedule hauler")
 	// bulky begin with a lock and mean none.
 	bulky = newWordSet("sperrmull sperrgut sperrgepack sperrholz sperrstunde")
 )
@@ -263,7 +268,7 @@ func (s *Subjects) StateOf(i int) Holder {
 		return slices.ContainsFunc(noteWords, func(start string) bool { return strings.HasPrefix(w, start) })
 	}):
 		return OfPerson
-	case c.is&animals != 0, slices.Contains(c.words, "patient") && s.elsewhere(animals, i) > 0:
+	case (c.is&animals != 0 || slices.Contains(c.words, "patient")) && s.elsewhere(animals, i) > 0:
 		return OfAnimal
 	case c.is&of != 0 && s.elsewhere(c.is&of, i) > 0 && !slices.Contains(c.words, "member"):
 		return OfThing
@@ -288,3 +293,21 @@ func NamesDistrict(header string) bool {
 }
 
 var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
+
+// BarsChannels reports whether a header is of what somebody must not be reached by, rather
+// than of how they said so: "DND Channels", "Werbesperre".
+func BarsChannels(header string) bool {
+	words := Words(header)
+	if hasAny(words, inherentWords, fromWords) && !hasAny(words, channelNouns) || hasAny(words, byWords) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		return w == "dnd" || strings.HasSuffix(w, "sperre") || strings.HasSuffix(w, "sperren")
+	}) || hasAny(words, channelNouns) && hasAny(words, refusalWords, objectWords)
+}
+
+var (
+	channelNouns = newWordSet("channel channels kanal kanale canal canales canaux canais canale canali kanaal kanalen kanaly")
+	// byWords lead to how somebody refused.
+	byWords = newWordSet("by via per durch uber par por pelo pela tramite mediante door przez source quelle reason grund requested received")
+)

@@ -123,7 +123,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	if refusal {
 		made.Means = OptOut
 		made.For = s.phoneOf(c)
-		made.Allow = s.waysBeside(c)
+		made.Allow = s.otherChannels(c)
 		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
 	} else if a.dates > 0 {
 		made.AllowDate = true
@@ -230,16 +230,30 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	return words
 }
 
-// waysBeside returns the cells of a column of refusals that list other ways than calls
-// alone, where another cell lists calls: "Email" beside "Calls, SMS".
-func (s *suggester) waysBeside(c *Suggestion) (allow []string) {
-	if !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return hasCalls(v.Text) }) {
+// otherChannels returns the cells of a column of what somebody must not be reached by which
+// do not bar calls: "E-Mail". All cells name ways, and calls are among them.
+func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
+	if !header.BarsChannels(c.Header) {
 		return nil
 	}
-	return s.cells(c, func(cell string) bool {
-		ways := strings.FieldsFunc(strings.ToLower(normalize.Text(cell)), isBetweenWays)
-		return len(ways) > 0 && !slices.ContainsFunc(ways, func(w string) bool { return !otherWays[w] || w == "only" })
-	})
+	calls := false
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(v.Text))
+		ways := strings.FieldsFunc(word, isBetweenWays)
+		switch {
+		case noWays[word] || normalize.Blank(word):
+		case slices.ContainsFunc(ways, func(w string) bool { return !callWays[w] && !otherWays[w] }):
+			return nil
+		case hasCalls(word):
+			calls = true
+		case !slices.Contains(ways, "only"):
+			allow = append(allow, word)
+		}
+	}
+	if !calls {
+		return nil
+	}
+	return allow
 }
 
 // hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
@@ -277,7 +291,7 @@ func isBetweenWays(r rune) bool { return strings.ContainsRune(",;|/+& ", r) }
 
 var (
 	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon anruf telefono llamada llamadas appel telephone telefone ligacao chiamata telefoon bellen`)
-	otherWays = wordSet(`email emails e-mail mail sms text texts message messages post letter whatsapp push fax only and und y et e en`)
+	otherWays = wordSet(`email emails e-mail mail sms text texts message messages post letter whatsapp push fax only and und y et e en brief correo carta courrier courriel posta newsletter mms mailing`)
 )
 
 // phoneOf finds the phone column that a refusal is about, by the words that

@@ -213,7 +213,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return false // optout@example.com is where somebody gets mail
 	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
 		return true // "Estado" is a state and a status; "Block" alone may be a county
-	case c.animals && normalize.Dies(cell), c.ownWords(cell):
+	case c.ownWords(cell):
 		return false
 	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
 		return RefusesIn(c.Header, c.reading.Concept)(cell)

@@ -56,8 +56,6 @@ type Suggestion struct {
 	state header.Holder
 	// unclear: a yes lets in or keeps out, nobody knows which.
 	unclear bool
-	// animals: the list is about animals, and tells of them.
-	animals bool
 	// eitherEnd: a log of calls has the contacts' and the business's own numbers here.
 	eitherEnd bool
 	copyOf    int // the index of the column that this one repeats, or -1

@@ -108,37 +108,7 @@ func (s *suggester) readHeaders() {
 	}
 	s.readSubjects()
 	s.namedAsPhones()
-	s.aboutThings()
 }
-
-// aboutThings reads what other columns show to be about things: what has a start beside
-// its stop, sick leaves, animals.
-func (s *suggester) aboutThings() {
-	has := func(sets ...[]string) bool {
-		return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-			words := header.Words(c.Header)
-			return !slices.ContainsFunc(sets, func(set []string) bool {
-				return !slices.ContainsFunc(words, func(w string) bool { return contains(set, w) })
-			})
-		})
-	}
-	starts := slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.Profile.LooksLike == profile.Date && slices.Equal(slices.DeleteFunc(header.Words(c.Header), func(w string) bool { return w == "date" }), []string{"start"})
-	})
-	animals, alta := has(words(animalWords)), has([]string{"alta"}, []string{"fecha"})
-	for i := range s.columns {
-		c := &s.columns[i]
-		c.animals = animals
-		all := header.Words(c.Header)
-		if c.reading.Concept == header.Refusal && (starts && all[0] == "stop" && (c.Profile.LooksLike == profile.Date || slices.Contains(all, "reason")) ||
-			alta && all[0] == "fecha" && contains(all, "baja")) {
-			c.reading = header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}
-		}
-	}
-}
-
-// animalWords are of headers of lists that are about animals and their owners.
-const animalWords = `pet pets species breed animal animals canine feline mascota mascotas especie raza espece race haustier tierart rasse tier specie razza especie raca huisdier huisdieren diersoort ras`
 
 // atSchool reports whether a list names parents with their phones, and pupils with grades
 // of those who are under 18: these may have phones, and are not called.

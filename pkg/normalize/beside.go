@@ -16,6 +16,9 @@ func RefusesBeside(cell string) (words string, beside bool) {
 	}
 	list := tokens(cell)
 	n := len(strings.Fields(words))
+	if n > 1 && commands.has(list[0].text) && slices.ContainsFunc(strings.Fields(words), callsOnly.has) {
+		return words, true // "Do Not Call Acme"
+	}
 	all := joined(list)
 	if words == joined(withoutDates(list)) || strings.HasSuffix(all, " "+words) {
 		return words, true
@@ -51,8 +54,5 @@ func titled(fields []string) bool {
 	return !slices.ContainsFunc(fields, func(w string) bool { return len(w) > 3 && w[0] >= 'a' && w[0] <= 'z' })
 }
 
-// Dies reports whether all that a cell says is that somebody, or something, is dead.
-func Dies(cell string) bool {
-	list := withoutDates(tokens(cell))
-	return len(list) == 1 && dyingWords.has(list[0].text)
-}
+// commands begin what somebody is told not to do, and no name of a company.
+var commands = wordSetOf("do dont donot please never bitte nicht")

@@ -41,7 +41,7 @@ func withoutOffers(text []token) []token {
 // offers reports whether a part of a sentence is an offer. An order is none, nor what
 // somebody did or asked for.
 func offers(part, next []token) bool {
-	you, right, anyTime, order := false, false, false, false
+	you, right, anyTime, order, reply := false, false, false, false, false
 	for i, t := range part {
 		switch {
 		case i > 0 && part[i-1].text == "you" && (t.text == "may" || t.text == "can" || t.text == "could"):
@@ -53,15 +53,18 @@ func offers(part, next []token) bool {
 		case timeWords.has(t.text) && i > 0 && anyWords.has(part[i-1].text), t.text == "anytime", t.text == "jederzeit":
 			anyTime = true
 		}
-		if i > 0 && i+1 < len(part) && keywords.has(t.text) && offerVerbs.has(part[i-1].text) && (purposeWords.has(part[i+1].text) || part[i+1].text == "anytime") {
-			return true // "Reply STOP to"
-		}
+		reply = reply || i > 0 && i+1 < len(part) && keywords.has(t.text) && offerVerbs.has(part[i-1].text) && purposeWords.has(part[i+1].text) && offersRight(part[i+2:])
 	}
 	if order || len(part) == 0 {
 		return false
 	}
-	return right && (you || anyTime) || opensOffer(part) && right && (len(next) > 0 && offerVerbs.has(next[0].text) || hasOfferVerb(part)) ||
+	return reply || right && you && anyTime || opensOffer(part) && right && (len(next) > 0 && offerVerbs.has(next[0].text) || hasOfferVerb(part)) ||
 		offerVerbs.has(part[0].text) && right && joined(part) != part[0].text && strings.Contains(joined(part), " to ") && (part[0].text == "click" || part[0].text == "press" || part[0].text == "use" || part[0].text == "visit")
+}
+
+// offersRight reports whether words begin with what a keyword is for: "Reply STOP to | opt out".
+func offersRight(rest []token) bool {
+	return len(rest) > 0 && (rightWords.has(rest[0].text) || rest[0].text == "opt" || rest[0].text == "end" || rest[0].text == "quit")
 }
 
 // opensOffer reports whether a part begins with a purpose: "To opt out".
@@ -83,5 +86,5 @@ var (
 	anyWords     = wordSetOf("any cualquier tout qualsiasi qualquer elk allen dowolnym kazdej")
 	timeWords    = wordSetOf("time moment momento tijde tijd momencie chwili")
 	rightWords   = alternativesOf("withdraw revoke unsubscribe object cancel stop widerruf* abmelden revocar retirar retirer desinscrire desabonner revocare revogar cancelar intrekken afmelden uitschrijven wycofac")
-	orderWords   = alternativesOf("dont never asked wants wanted said told requested please no nicht nie niet nao non never call called")
+	orderWords   = alternativesOf("dont never asked wants wanted said told requested says please he she they him her them me my i no nicht nie niet nao non never call called")
 )
