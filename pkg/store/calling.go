@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -143,7 +144,7 @@ func (db *DB) refreshCalling(ctx context.Context) error {
 			return fillCalling(ctx, tx)
 		})
 	}
-	if err != nil && !hasCode(err, codeInsufficient) {
+	if err != nil && !errors.Is(err, ErrRights) && !hasCode(err, codeInsufficient) {
 		return fmt.Errorf("bringing the calling rules up to date: %w", err)
 	}
 	return nil

@@ -30,7 +30,7 @@ func (db *DB) markInterrupted(ctx context.Context) error {
 			statusInterrupted, statusRunning, time.Now(), "the program or the server stopped in the middle of it")
 		return err
 	})
-	if err != nil && !errors.Is(err, ErrStandby) && !hasCode(err, codeReadOnly, codeInsufficient) {
+	if err != nil && !errors.Is(err, ErrStandby) && !errors.Is(err, ErrRights) && !hasCode(err, codeReadOnly, codeInsufficient) {
 		return fmt.Errorf("looking after interrupted imports: %w", err)
 	}
 	return nil
