@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Here is what forms and texts tell their readers that they may do, or how: it is an offer
 // to everybody, and nobody's refusal.
@@ -8,6 +11,7 @@ import "strings"
 // withoutOffers leaves out the parts of a text that offer its reader a way to refuse: "You
 // may withdraw consent at any time", "Reply STOP to opt out", "To unsubscribe, click".
 func withoutOffers(text []token) []token {
+	text = withoutConcession(text)
 	var kept []token
 	offered := false
 	for start := 0; start < len(text); {
@@ -36,6 +40,25 @@ func withoutOffers(text []token) []token {
 		return text
 	}
 	return kept
+}
+
+// withoutConcession leaves out in spite of what somebody agrees to calls: "I agree to be
+// called, even if on a do not call list".
+func withoutConcession(text []token) []token {
+	agrees := false
+	for i, t := range text {
+		switch {
+		case t.text == "agree" || t.text == "consent" || t.text == "authorize":
+			agrees = i > 0 && text[i-1].text == "i"
+		case agrees && t.text == "even" && i+1 < len(text) && text[i+1].text == "if":
+			end := i + 1
+			for end < len(text) && !text[end].first {
+				end++
+			}
+			return slices.Concat(text[:i], text[end:])
+		}
+	}
+	return text
 }
 
 // offers reports whether a part of a sentence is an offer. An order is none, nor what
