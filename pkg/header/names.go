@@ -166,13 +166,18 @@ func TellsWhose(name string) bool {
 }
 
 // asksOfNumber reports whether words leave open whose a number is: "Nummer van", "El número
-// es de", "Anschluss von".
+// es de", "Anschluss von", or ask whose it is: "À qui est ce numéro", "Di chi è il telefono".
 func asksOfNumber(words []string) bool {
 	last := len(words) - 1
-	return last > 0 && ofWords.has(words[last]) && slices.ContainsFunc(words[:last], func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
+	asks := last > 0 && ofWords.has(words[last])
+	for i := 1; i < last; i++ {
+		asks = asks || whoWords.has(words[i]) && (ofWords.has(words[i-1]) || words[i-1] == "a")
+	}
+	return asks && slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
 }
 
 var (
+	whoWords    = newWordSet("qui chi quien quem wie wem")
 	ofWords     = newWordSet("of de von van di da do del dela")
 	numberNouns = newWordSet("number numero nummer anschluss rufnummer telefonnummer telefoonnummer linea ligne linha lijn line numer")
 )

@@ -18,6 +18,8 @@ func lines(text string) []string {
 func TestRefuses(t *testing.T) {
 	refuse := lines(`
 		do not call
+		asked to be left alone
+		leave her in peace
 		DO-NOT-CALL
 		Do_Not_Call
 		doNotCall
@@ -259,6 +261,7 @@ func TestRefuses(t *testing.T) {
 		}
 	}
 	harmless := lines(`
+		the dog cannot be left alone
 		Not on DNC
 		not on the do not call list
 		Not DNC
