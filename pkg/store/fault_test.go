@@ -494,7 +494,7 @@ func importUntilKilled(url string) error {
 func TestKilled(t *testing.T) {
 	db := open(t)
 	url := db.pool.Config().ConnString()
-	interrupted := 0
+	interrupted, seen := 0, 0
 	for range 12 {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), victim+"="+url)
@@ -502,7 +502,17 @@ func TestKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(100+rand.IntN(500)) * time.Millisecond)
+		// However slow the machine is, it has begun.
+		for begun := time.Now(); time.Since(begun) < time.Minute; time.Sleep(5 * time.Millisecond) {
+			all, err := db.History(t.Context(), HistoryFilter{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(all) > seen {
+				break
+			}
+		}
+		time.Sleep(time.Duration(rand.IntN(400)) * time.Millisecond)
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
@@ -514,6 +524,7 @@ func TestKilled(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			seen = len(all)
 			if !slices.ContainsFunc(all, func(r contact.ImportRecord) bool { return r.Status == statusRunning }) {
 				break
 			}
