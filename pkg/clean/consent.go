@@ -95,7 +95,7 @@ func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answe
 func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
 	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !normalize.Says(cell, col.allow)}
 	a.record = col.record
-	if a.allowed, a.refused = c.ask(col, cell); col.status && !a.allowed && !a.refused && !a.badNumber && !isErrorValue(cell) {
+	if a.allowed, a.refused = c.ask(col, cell); col.status && !a.allowed && !a.refused && !a.badNumber && !normalize.IsErrorValue(cell) {
 		// It may refuse: the number is not dialed in another row, and stands on no list.
 		a.refused, a.record = true, contact.RecordNone
 	}
@@ -141,19 +141,6 @@ func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 		return false
 	}
 	return true
-}
-
-// isErrorValue reports whether a cell is what a spreadsheet shows for a formula that came
-// to an error.
-func isErrorValue(cell string) bool {
-	if len(cell) < 4 || len(cell) > 9 || cell[0] != '#' {
-		return false
-	}
-	switch cell {
-	case "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#ERROR!", "#NV", "#WERT!", "#BEZUG!", "#VALEUR!", "#NOM?", "#¡REF!", "#¡VALOR!":
-		return true
-	}
-	return false
 }
 
 // dialed is the number that a row's contact gets: in which of the columns of phones
@@ -358,7 +345,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 		return len(col.allow) > 0 && normalize.Says(cell, col.allow) || !(len(col.deny) > 0 && normalize.Says(cell, col.deny)) && !col.isMinor(cell, c.today), false
 	case len(col.deny) > 0 && denies(cell, col.deny):
 		return false, true
-	case isErrorValue(cell):
+	case normalize.IsErrorValue(cell):
 		return false, false // no answer, whatever is asked
 	}
 	if col.status {

@@ -102,3 +102,16 @@ var placeholders = func() map[string]bool {
 	}
 	return set
 }()
+
+// IsErrorValue reports whether a cell is what a spreadsheet shows for a formula that came
+// to an error.
+func IsErrorValue(cell string) bool {
+	if len(cell) < 4 || len(cell) > 9 || cell[0] != '#' {
+		return false
+	}
+	switch cell {
+	case "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#ERROR!", "#NV", "#WERT!", "#BEZUG!", "#VALEUR!", "#NOM?", "#¡REF!", "#¡VALOR!":
+		return true
+	}
+	return false
+}

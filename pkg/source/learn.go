@@ -105,7 +105,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	comments := 0
 	for _, r := range data {
-		if commented().MatchString(r.cells[0]) {
+		if isCommented(r.cells[0]) {
 			comments++
 		}
 	}

@@ -58,6 +58,11 @@ var aboutCalls = sync.OnceValue(func() map[string]bool {
 // lines, or struck through.
 var commented = pattern(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
 
+// isCommented reports whether commented matches a cell, which is no error's name as "#REF!".
+func isCommented(cell string) bool {
+	return commented().MatchString(cell) && !normalize.IsErrorValue(strings.TrimSpace(cell))
+}
+
 // howTo matches the beginning of a footer that says how not to be called any more.
 var howTo = pattern(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
 

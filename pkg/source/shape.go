@@ -204,7 +204,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	switch {
 	case !phone && rec.isDebris():
 		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
-	case phone && sh.comments && commented().MatchString(first):
+	case phone && sh.comments && isCommented(first):
 		rec.malformed("commented_out", at+1, "this row begins with the mark of a comment, so somebody has taken it out")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")

@@ -50,7 +50,7 @@ func (s *sheet) readMerged(below int64) error {
 // openWorkbook opens the sheet that is asked for, else the one that has the
 // list.
 func (r *Reader) openWorkbook(p *xlsx.Package, want string) (err error) {
-	if r.workbook, err = xlsx.Open(p, r.list.maxCell); err != nil {
+	if r.workbook, err = xlsx.Open(p, r.list.maxCell, saysDoNotCall); err != nil {
 		return r.workbookError(err)
 	}
 	r.format.Encoding = "utf-8"

@@ -148,6 +148,11 @@ func TestWhereCellsStand(t *testing.T) {
 				"3 Bob | 2 | #N/A | =A2\n\t3, 3: error_value: a cell has an error instead of a value\n\t3, 4: formula_unread: a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it\n" +
 				"4 Cy | 3 | no | \"\"\n",
 		},
+		"an error in the first cell": {
+			head + `<row><c t="e"><v>#NAME?</v></c><c><v>2127369465</v></c></row>` + textRows("#Bob|3129445002|no|x", "Cy|4157765003|no|x", "Di|4157765004|no|x", "Ed|4157765005|no|x"),
+			"2 #NAME? | 2127369465 | \"\" | \"\"\n\t2, 1: error_value: a cell has an error instead of a value\n3 malformed #Bob | 3129445002 | no | x\n\t3, 1: commented_out: this row begins with the mark of a comment, so somebody has taken it out\n" +
+				"4 Cy | 4157765003 | no | x\n5 Di | 4157765004 | no | x\n6 Ed | 4157765005 | no | x\n",
+		},
 		"a hidden row": {
 			head + `<row hidden="1"><c t="str"><v>Ann</v></c><c><v>1</v></c><c t="str"><v>no</v></c></row>`,
 			"2 Ann | 1 | no | \"\"\n\t2, 0: hidden_row: this row is hidden in the workbook, but is read\n",

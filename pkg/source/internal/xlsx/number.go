@@ -18,6 +18,7 @@ type numbers struct {
 	read     map[int]numberFormat // those that were needed so far
 	unknown  int64                // numbers whose format is missing
 	date1904 bool                 // days are counted from 1904-01-01
+	says     func(words string) bool
 }
 
 func (n *numbers) setCodes(codes map[int]string) {
@@ -36,7 +37,7 @@ func (n *numbers) format(style int) numberFormat {
 	f, ok := n.read[id]
 	if !ok {
 		if code, own := n.codes[id]; own {
-			f = readFormat(code)
+			f = readFormat(code, n.says)
 		} else {
 			f = builtinFormat(id)
 		}

@@ -46,8 +46,10 @@ func TestNumbersAsShown(t *testing.T) {
 		{"0", `"OK";"OK";"Do not call"`, "Do not call"},
 		{"1", `"OK";"OK";"Do not call"`, "OK"},
 		{"5", `"-"`, "5"},
+		{"4157765003", `0" DNC"`, "4157765003 DNC"},
+		{"4157765003", `"DNC "(000) 000-0000`, "DNC (415) 776-5003"},
 	} {
-		n := numbers{formats: []int{164}}
+		n := numbers{formats: []int{164}, says: func(words string) bool { return words == "DNC" || words == "DNC () -" }}
 		n.setCodes(map[int]string{164: tt.code})
 		if got := n.text(tt.stored, 0); got != tt.want {
 			t.Errorf("%s as %s: got %q, want %q", tt.stored, tt.code, got, tt.want)

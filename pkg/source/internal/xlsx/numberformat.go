@@ -23,6 +23,9 @@ type formatSection struct {
 	// digits: the parts show all digits of a whole number, one by one. Else
 	// there is a decimal point, a percentage, an exponent or a scale.
 	digits bool
+	// text is all text of the parts; telling: it has words that matter.
+	text    string
+	telling bool
 	// condition for which numbers the section is, as "<=" and limit; or "".
 	condition string
 	limit     float64
@@ -50,11 +53,12 @@ func builtinFormat(id int) numberFormat {
 	return nil
 }
 
-// readFormat reads a format's code.
-func readFormat(code string) numberFormat {
+// readFormat reads a format's code, and asks of the words in it whether they matter.
+func readFormat(code string, says func(words string) bool) numberFormat {
 	var f numberFormat
 	for len(f) < 4 {
 		s, rest, more := readSection(code)
+		s.telling = strings.ContainsFunc(s.text, unicode.IsLetter) && says(strings.TrimSpace(s.text))
 		f = append(f, s)
 		if !more {
 			break
@@ -152,6 +156,9 @@ func (s formatSection) finish(letters string) formatSection {
 	s.clock = s.clock || strings.ContainsAny(letters, "hs")
 	s.date = strings.ContainsAny(letters, "yd") || strings.Contains(letters, "m") && !s.clock
 	s.digits = s.digits && letters == ""
+	for _, p := range s.parts {
+		s.text += p.text
+	}
 	return s
 }
 
@@ -205,10 +212,8 @@ func (f numberFormat) show(v string) string {
 	if err != nil || s == nil || math.Abs(x) >= 1e18 {
 		return v
 	}
-	var text strings.Builder
 	places, least := 0, 0 // from the first 0 on, digits are always shown
 	for _, p := range s.parts {
-		text.WriteString(p.text)
 		if p.place != 0 {
 			places++
 		}
@@ -216,7 +221,7 @@ func (f numberFormat) show(v string) string {
 			least++
 		}
 	}
-	dialed := strings.ContainsAny(text.String(), "+0123456789\uff0b")
+	dialed := s.telling || strings.ContainsAny(s.text, "+0123456789\uff0b")
 	minus := ""
 	digits := v
 	if strings.HasPrefix(v, "-") {
@@ -226,11 +231,11 @@ func (f numberFormat) show(v string) string {
 		}
 	}
 	switch {
-	case places == 0 && strings.ContainsFunc(text.String(), unicode.IsLetter):
-		return text.String() // "Do not call" for every 0
+	case places == 0 && strings.ContainsFunc(s.text, unicode.IsLetter):
+		return s.text // "Do not call" for every 0
 	case places == 0:
 		return v
-	case !dialed && (least < 2 || !s.digits || !allDigits(digits) || len(digits) > places || strings.Trim(text.String(), "-() /") != ""):
+	case !dialed && (least < 2 || !s.digits || !allDigits(digits) || len(digits) > places || strings.Trim(s.text, "-() /") != ""):
 		return v
 	case !s.digits || !allDigits(digits):
 		return minus + s.around(digits)

@@ -36,8 +36,9 @@ type Entry struct {
 
 // Open reads what the sheets of a workbook share: their names, how numbers are
 // shown, and texts. Of a cell of more than maxCell bytes no more than maxCell+1 are
-// returned. The caller closes the workbook.
-func Open(p *Package, maxCell int) (*Workbook, error) {
+// returned. A number has the words that its format shows where says finds that they matter.
+// The caller closes the workbook.
+func Open(p *Package, maxCell int, says func(words string) bool) (*Workbook, error) {
 	main, err := p.mainPart()
 	switch {
 	case err != nil:
@@ -47,7 +48,7 @@ func Open(p *Package, maxCell int) (*Workbook, error) {
 	case strings.HasSuffix(strings.ToLower(main), ".bin"):
 		return nil, ErrBinary
 	}
-	w := &Workbook{Package: p, maxCell: maxCell}
+	w := &Workbook{Package: p, maxCell: maxCell, numbers: numbers{says: says}}
 	rels, err := p.relationships(main)
 	if err != nil {
 		return nil, err
