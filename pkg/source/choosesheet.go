@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -30,7 +31,8 @@ type sheetSurvey struct {
 	// headerLine is its row, or 0.
 	headerLine int64
 	// likeness is how much it looks like a list of contacts: 0 not at all, 1 it
-	// has rows, 2 it has columns with names, 3 and numbers of phones in them.
+	// has rows, 2 it has columns with names, 3 and numbers of phones in them, 4 and people's
+	// names beside these.
 	likeness int
 }
 
@@ -81,10 +83,21 @@ func (v *sheetSurvey) rate() {
 	v.likeness = 2
 	for _, row := range v.top[h.at+1:] {
 		if slices.ContainsFunc(row.cells, func(c string) bool { return phoneLike().MatchString(c) && digits(c) >= 7 }) {
-			v.likeness = 3
+			if v.likeness = 3; slices.ContainsFunc(v.header, namesPerson) {
+				v.likeness = 4
+			}
 			return
 		}
 	}
+}
+
+// namesPerson reports whether a header says that people's names stand below it.
+func namesPerson(name string) bool {
+	switch header.Read(name).Concept {
+	case header.FirstName, header.LastName, header.FullName:
+		return true
+	}
+	return false
 }
 
 func (v *sheetSurvey) String() string {
@@ -221,14 +234,20 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey, told bool) er
 		}
 	}
 	r.format.AllSheets = len(r.further) > 0
-	if err := r.searchRefusals(chosen, all, told); err != nil || len(names) == 0 {
+	if err := r.searchRefusals(chosen, all, told); err != nil {
 		return err
 	}
-	read := fmt.Sprintf("only sheet %q is read", chosen.Name)
-	if n := len(r.further); n > 0 {
-		read = fmt.Sprintf("%d sheets are read, from %q to %q", n+1, chosen.Name, r.further[n-1].Name)
+	message := fmt.Sprintf("only sheet %q is read", chosen.Name)
+	n := len(r.further)
+	switch {
+	case len(names) == 0 && (n == 0 || IsRejects(header)):
+		return nil
+	case n > 0:
+		message = fmt.Sprintf("%d sheets are read, from %q to %q", n+1, chosen.Name, r.further[n-1].Name)
 	}
-	message := read + "; not read: " + strings.Join(firstFew(names), ", ")
+	if len(names) > 0 {
+		message += "; not read: " + strings.Join(firstFew(names), ", ")
+	}
 	if same && !every {
 		message += "; source: {sheets: all} in the mapping reads all that have the same header"
 	}

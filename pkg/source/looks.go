@@ -88,8 +88,8 @@ func (l *looks) above(header *xlsx.Row, below []xlsx.Row) {
 func (l *looks) any() bool { return l.refused != nil || l.unsaid != "" }
 
 // classify notes on a row of the list that its look means not to call, or refuses the list.
-func (l *looks) classify(row *xlsx.Row, columns int) error {
-	if l.refused == nil && l.unsaid == "" && struckOut(row) {
+func (l *looks) classify(row *xlsx.Row, columns int, phones []int) error {
+	if l.refused == nil && l.unsaid == "" && struckOut(row, phones) {
 		row.Refuse("commented_out", 0, "a line goes through the text of this row, so somebody has taken it out")
 	}
 	for _, m := range row.Marked {
@@ -112,12 +112,15 @@ func (l *looks) classify(row *xlsx.Row, columns int) error {
 }
 
 // struckOut reports whether a line goes through all cells of a row that have a value, or
-// all but one.
-func struckOut(row *xlsx.Row) bool {
+// all but one, or through its first or a number in a column of phones.
+func struckOut(row *xlsx.Row, phones []int) bool {
 	struck := 0
 	for _, m := range row.Marked {
 		if m.Look.Struck() && row.At(m.Column) != "" {
 			struck++
+			if m.Column == row.Cells[0].Column || slices.Contains(phones, m.Column) {
+				return true
+			}
 		}
 	}
 	return struck > 0 && struck >= len(row.Cells)-1

@@ -172,7 +172,7 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 			return nil, err
 		}
 		if r.sheet.Looks {
-			if err := r.looks.classify(&row, r.list.columns); err != nil {
+			if err := r.looks.classify(&row, r.list.columns, r.list.shape.phones); err != nil {
 				return nil, err
 			}
 		}

@@ -234,12 +234,16 @@ func TestSheets(t *testing.T) {
 		not    string
 	}{
 		"a cover first": {
-			sheets: []string{"Cover", "", cover, "List", "", list("1")},
-			want:   []string{`sheet "List"`, "Ann 1", `other_sheets: only sheet "List" is read; not read: "Cover" (3 rows)`},
+			sheets: []string{"Cover", "", cover, "Sums", "", sheet("City|Sum of phone", "Rome|2069870001"), "List", "", list("1")},
+			want:   []string{`sheet "List"`, "Ann 1", `other_sheets: only sheet "List" is read; not read: "Cover" (3 rows), "Sums" (2 rows)`},
 		},
 		"two lists": {
 			sheets: []string{"A", "", list("1"), "B", "", list("2")},
 			want:   []string{`sheet "A"`, `not read: "B" (3 rows); source: {sheets: all}`}, not: "Ann 2",
+		},
+		"two lists, all read, and no other": {
+			sheets: []string{"A", "", list("1"), "B", "", list("2")}, o: Options{AllSheets: true},
+			want: []string{"5 Ann 2", `other_sheets: 2 sheets are read, from "A" to "B"`}, not: "not read",
 		},
 		"two lists, all read": {
 			sheets: []string{"A", "", list("1"), "B", "", list("2"), "Other", "", sheet("Code|Number", "x|1")},
@@ -456,6 +460,9 @@ func TestMarkedRows(t *testing.T) {
 		{"a legend beside a color", `<row><c s="1"/>` + textCell("Do not call") + "</row>", list("1"), "3, 0: refused_elsewhere", "refused, line"},
 		{"a legend of two cells", "<row>" + marked("1", "Yellow") + textCell("asked us to stop calling") + "</row>" + textRows("Green|call first"), list("1"), "3, 0: refused_elsewhere", "refused, line"},
 		{"struck through, without a word", "", list("3"), "3, 0: commented_out", "refused"},
+		{"a number struck through", "", sheetXML("", textRows("Name|Phone", "Ann|2067365001")+"<row>"+textCell("Bob")+marked("3", "2067365002")+textCell("x")+textCell("y")+"</row>"+textRows("Cyd|2067365003"), ""), "3, 0: commented_out", "refused"},
+		{"a text struck through", "", strings.Replace(list("0"), "<t>Bob</t>", "<r><rPr><strike/></rPr><t>B</t></r><r><rPr><strike val=\"1\"/></rPr><t>ob</t></r>", 1), "3, 0: commented_out", "refused"},
+		{"half a text struck through", "", strings.Replace(list("0"), "<t>Bob</t>", "<r><rPr><strike/></rPr><t>Bo</t></r><r><t>b</t></r>", 1), "3 Bob | 2067365002\n", "commented_out"},
 		{"a sentence beside the names", "", strings.Replace(list("1"), textRows("Name|Phone"), textRows("Name|Phone||Yellow = do not call"), 1), "refused, line 3: row 1 says not to call", "Cyd"},
 		{"a legend of another mark", "<row>" + marked("3", "Do not call") + "</row>", list("1"), "3 Bob | 2067365002\n", "refused_elsewhere"},
 		{"a legend beside the rows", "", sheetXML("", textRows("Name|Phone||")+"<row>"+textCell("Ann")+textCell("2067365001")+"<c/>"+marked("1", "Do not call")+"</row>"+

@@ -39,7 +39,7 @@ func (w *Workbook) Notes(sheet *Entry, see func(row int64, text string)) error {
 			if t.Name.Local != "comment" {
 				continue
 			}
-			text, err := e.text("comment")
+			text, _, err := e.text("comment")
 			if err != nil {
 				return w.damaged(part, err)
 			}

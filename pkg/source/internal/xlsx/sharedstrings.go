@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"rollcall/pkg/tempfile"
 )
@@ -30,6 +31,7 @@ type texts struct {
 	count      int
 	most       int64 // how many bytes they may have; 0 is any
 	total      int64
+	struck     map[string]bool // the numbers of those that a line goes through
 }
 
 // textSize is what keeping a text takes beside its bytes.
@@ -83,6 +85,14 @@ func (t *texts) add(text string) error {
 	}
 	t.held = nil
 	return nil
+}
+
+// strike notes that a line goes through the text that is added next.
+func (t *texts) strike() {
+	if t.struck == nil {
+		t.struck = map[string]bool{}
+	}
+	t.struck[strconv.Itoa(t.count)] = true
 }
 
 func (t *texts) write(text string) error {

@@ -153,23 +153,31 @@ func (s *Sheet) damaged(err error) error { return s.book.damaged(s.Entry.part, e
 func (s *Sheet) Rows() int64 { return s.row }
 
 // text joins what stands in the t elements up to the end of an element, but
-// for readings that are given in phonetic script.
-func (e *elements) text(end string) (string, error) {
+// for readings that are given in phonetic script, and reports whether a line goes through
+// all of it.
+func (e *elements) text(end string) (joined string, struck bool, err error) {
 	var text strings.Builder
 	in, phonetic := false, false
+	line, through := false, 0 // through the run, and so many bytes
 	for {
 		t, err := e.next()
 		if err != nil {
-			return "", err
+			return "", false, err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			in = t.Name.Local == "t"
 			phonetic = phonetic || t.Name.Local == "rPh"
+			switch t.Name.Local {
+			case "r":
+				line = false
+			case "strike":
+				line = isOn(t)
+			}
 		case xml.EndElement:
 			switch t.Name.Local {
 			case end:
-				return unescapeText(text.String()), nil
+				return unescapeText(text.String()), through > 0 && through == text.Len(), nil
 			case "rPh":
 				phonetic = false
 			}
@@ -177,6 +185,9 @@ func (e *elements) text(end string) (string, error) {
 		case xml.CharData:
 			if in && !phonetic && text.Len() <= maxText {
 				text.Write(t)
+				if line {
+					through += len(t)
+				}
 			}
 		}
 	}
@@ -266,7 +277,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		column = columnOf(ref)
 	}
 	kind, style := attribute(start, "t"), attribute(start, "s")
-	value, formula, known, err := s.stored(kind)
+	value, formula, known, struck, err := s.stored(kind)
 	if err != nil {
 		return err
 	}
@@ -282,6 +293,10 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		if look := s.book.look(style); look != 0 {
 			row.Marked = append(row.Marked, MarkedCell{column, look})
 		}
+	}
+	if struck = struck || kind == "s" && s.book.texts.struck[strings.TrimSpace(value)]; struck {
+		s.Looks, s.book.struck = true, true
+		row.Marked = append(row.Marked, MarkedCell{column, 1})
 	}
 	text, ok := s.meaning(kind, value, style)
 	switch {
@@ -337,26 +352,28 @@ func sumsRows(formula string, row int64) bool {
 }
 
 // stored reads up to the end of a cell and returns its formula, with "=" before it, and the
-// value that is stored, and whether that is the formula's result.
-func (s *Sheet) stored(kind string) (value, formula string, known bool, err error) {
+// value that is stored, whether that is the formula's result, and whether a line goes
+// through it.
+func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, err error) {
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
 	for {
 		t, err := s.cells.next()
 		if err != nil {
-			return "", "", false, err
+			return "", "", false, false, err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			to = nil
 			switch t.Name.Local {
 			case "is":
-				text, err := s.cells.text("is")
+				text, line, err := s.cells.text("is")
 				if err != nil {
-					return "", "", false, err
+					return "", "", false, false, err
 				}
 				v.WriteString(text)
+				struck = line
 			case "v":
 				to, result = &v, true
 			case "f":
@@ -371,7 +388,7 @@ func (s *Sheet) stored(kind string) (value, formula string, known bool, err erro
 			to = nil
 			if t.Name.Local == "c" {
 				known = v.Len() > 0 && !(s.book.recalculate && v.String() == "0") || kind == "str" && result
-				return v.String(), f.String(), known, nil
+				return v.String(), f.String(), known, struck, nil
 			}
 		}
 	}

@@ -98,7 +98,7 @@ func (m *marks) start(t xml.StartElement) {
 	case name == "fills" || name == "fonts":
 		m.in = name
 	case m.in == "fonts" && name == "strike":
-		m.font = attribute(t, "val") == "" || isTrue(attribute(t, "val"))
+		m.font = isOn(t)
 	case m.in == "fills" && name == "patternFill":
 		if p := attribute(t, "patternType"); p != "none" && p != "gray125" && p != "" {
 			m.fill = p
@@ -120,6 +120,9 @@ func (m *marks) start(t xml.StartElement) {
 		}
 	}
 }
+
+// isOn reports whether an element sets what it names.
+func isOn(t xml.StartElement) bool { return attribute(t, "val") == "" || isTrue(attribute(t, "val")) }
 
 func (m *marks) end(name string) {
 	switch {

@@ -145,9 +145,12 @@ func (w *Workbook) readTexts(name string) error {
 			if t.Name.Local != "si" {
 				continue
 			}
-			text, err := e.text("si")
+			text, struck, err := e.text("si")
 			if err != nil {
 				return w.damaged(name, err)
+			}
+			if struck {
+				w.texts.strike()
 			}
 			// What is larger than a cell may be is reported, not handed on.
 			if err := w.texts.add(text[:min(len(text), w.maxCell+1)]); err != nil {
