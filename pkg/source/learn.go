@@ -112,6 +112,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.comments = 4*comments < len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.learnAlways(data)
+	sh.learnRounded(full)
 	sh.learnExamples(data)
 	sh.learnGroups(names, data)
 	if r.atEnd(data) {

@@ -45,6 +45,7 @@ type shape struct {
 	examples map[int64]bool
 	// footers are the lines of rows at the end of a short list that are no contacts.
 	footers map[int64]bool
+	rounded []int // the columns of phones that have rounded numbers
 	found   *findings
 }
 
@@ -69,6 +70,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		}
 		return isRow
 	}
+	sh.refuseRounded(rec)
 	if sh.groups != nil {
 		if v := sh.headsRefusals(rec); v != isRow {
 			return v

@@ -1,0 +1,48 @@
+package source
+
+import "strings"
+
+const (
+	// roundedZeros is how many zeros a number ends in at least that a spreadsheet program
+	// has rounded to the six digits that a narrow column shows.
+	roundedZeros = 4
+	// fewestRounded is how many different ones a column has at least, and mostWhole how
+	// many others for each of them.
+	fewestRounded, mostWhole = 3, 4
+)
+
+// learnRounded finds the columns of phones in which several numbers end in zeros, as where
+// 2.12737E+09 was saved as text and read as a number again.
+func (sh *shape) learnRounded(data []sampleRow) {
+	for _, p := range sh.phones {
+		rounded, others := map[string]bool{}, 0
+		for _, r := range data {
+			switch c := strings.TrimSpace(r.cells[p]); {
+			case isRounded(c):
+				rounded[c] = true
+			case c != "":
+				others++
+			}
+		}
+		if len(rounded) >= fewestRounded && others <= mostWhole*len(rounded) {
+			sh.rounded = append(sh.rounded, p)
+		}
+	}
+}
+
+// isRounded reports whether a cell is nothing but the digits of a phone number of which the
+// last are zeros: who writes numbers by hand sets marks between the digits.
+func isRounded(cell string) bool {
+	const fewest, most = 9, 15
+	bare := strings.TrimPrefix(cell, "+")
+	return len(bare) >= fewest && len(bare) <= most && digits(bare) == len(bare) && len(bare)-len(strings.TrimRight(bare, "0")) >= roundedZeros
+}
+
+// refuseRounded makes a row malformed that has a rounded number where other rows have them.
+func (sh *shape) refuseRounded(rec *Record) {
+	for _, p := range sh.rounded {
+		if p < len(rec.Cells) && !rec.Malformed && isRounded(strings.TrimSpace(rec.Cells[p])) {
+			rec.malformed("rounded_number", p+1, "a spreadsheet seems to have rounded the number, as others of its column: export the file again with the column formatted as text")
+		}
+	}
+}
