@@ -12,10 +12,11 @@ import (
 // heading is what stands above the rows of a list: the names of its columns,
 // in one row or in several that name them together.
 type heading struct {
-	first, last sampleRow // of the rows of names
-	at          int       // of the last among the rows of the sample
-	cells       []string  // the names
-	row         []string  // the row that is repeated where the header is
+	first, last sampleRow   // of the rows of names
+	at          int         // of the last among the rows of the sample
+	cells       []string    // the names
+	row         []string    // the row that is repeated where the header is
+	legends     []sampleRow // above them
 }
 
 // phoneColumns returns the columns of the rows of a width in which at least one
@@ -83,6 +84,10 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 			return h, err
 		}
 		for _, t := range titles {
+			if refusingCodes(t.cells) != nil {
+				h.legends = append(h.legends, t)
+				continue
+			}
 			if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
 				return h, &RefusedError{
 					Line:    t.line,
@@ -107,9 +112,6 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	}
 	return h, nil
 }
-
-// legend matches a comment that says what a cell means: "# flag: 1 = do not call".
-var legend = pattern(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
 
 // refuseHeaderBelow refuses a list whose header has another above it, with rows
 // in between: these would be lost as titles.

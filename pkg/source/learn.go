@@ -19,9 +19,6 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseSideBySide(h, data); err != nil {
 		return err
 	}
-	if err := refuseLegendBeside(data); err != nil {
-		return err
-	}
 	if r.atEnd(data) {
 		if err := refuseShiftedDown(h, data); err != nil {
 			return err
@@ -35,7 +32,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
-	return nil
+	return r.list.shape.learnLegend(h.legends, data, r.atEnd(data))
 }
 
 // learnRows finds out where the rows have phone numbers. Names and row are nil

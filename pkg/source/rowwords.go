@@ -15,6 +15,9 @@ import (
 // called has been taken out.
 var scrubbed = pattern(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
+// forbids matches a sentence that asks not to call those whom it goes on to tell.
+var forbids = pattern(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
+
 // fewestTitle and mostTitle are how many bytes a title or the name of a section has
 // that is read, titleWords how many words at most where doubt is enough.
 const (
@@ -25,7 +28,7 @@ const (
 // saysDoNotCall reports whether a text that stands over rows says that these
 // people must not be called, or may say so.
 func saysDoNotCall(s string) bool {
-	if len(s) < fewestTitle || len(s) > mostTitle || scrubbed().MatchString(s) {
+	if len(s) < fewestTitle || len(s) > mostTitle || scrubbed().MatchString(s) && !forbids().MatchString(s) {
 		return false
 	}
 	s = strings.ReplaceAll(s, "_", " ")

@@ -46,6 +46,9 @@ type shape struct {
 	// footers are the lines of rows at the end of a short list that are no contacts.
 	footers map[int64]bool
 	rounded []int // the columns of phones that have rounded numbers
+	// codes mean not to call, as legends say, which stand in the lines of legends.
+	codes   []rowCode
+	legends map[int64]bool
 	found   *findings
 }
 
@@ -71,6 +74,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		return isRow
 	}
 	sh.refuseRounded(rec)
+	sh.markCodes(rec)
 	if sh.groups != nil {
 		if v := sh.headsRefusals(rec); v != isRow {
 			return v
@@ -177,13 +181,15 @@ func (sh *shape) doubt(rec *Record) verdict {
 	}
 	if !phone {
 		text, one := sole(cells)
-		code := ""
+		var codes []string
 		if n <= 2 && sh.columns > 1 && !sh.single() {
-			code = refusingCode(cells)
+			codes = refusingCodes(cells)
 		}
 		switch {
-		case code != "":
-			return sh.refuse(legendRefusal(rec.Line, code))
+		case sh.legends[rec.Line]:
+			return isNoRow
+		case codes != nil:
+			return sh.refuse(legendRefusal(rec.Line, codes[0]))
 		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport().MatchString(first):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,

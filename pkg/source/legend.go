@@ -1,0 +1,225 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// rowCode is what a legend says means not to call: a code in a column, or a star beside
+// what stands in any.
+type rowCode struct {
+	code   string
+	column int // of the code; -1 for a star
+	line   int64
+}
+
+// legendCell matches what says which answer a code stands for: "2 = do not call".
+var legendCell = pattern(`^\s*\W?([\p{L}\p{N}*✗✘×+!?-]{1,3})\W?\s*(=|:|->|→|–|means\b)\s*(\S.*)$`)
+
+// mostUnseen is how long a code may be that no row has: a longer one may be a color, as Red.
+const mostUnseen = 2
+
+// legend matches a comment that says what a cell means: "# flag: 1 = do not call".
+var legend = pattern(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
+
+// legendName matches the name before a legend: "Key: W = do not call".
+var legendName = pattern(`^\s*\W{0,2}\s*[\p{L} ]{4,}:\s*`)
+
+// starSays matches a sentence about those who have a star, which ends it or begins it.
+var starSays = pattern(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|asterisk|star)\b[^*†‡]*?)\(?"?([*†‡]+)"?\)?(.*)$`)
+
+// others matches what a sentence says of those who have no star.
+var others = pattern(`(?i)\b(without|except|only|unless|others?|unmarked|not marked)\b`)
+
+// refusingCodes returns the codes for which a row that says nothing else says that they mean
+// not to call: in one cell, in several, or as two beside one another.
+func refusingCodes(cells []string) (codes []string) {
+	for i, c := range cells {
+		if len(c) > mostTitle {
+			continue
+		}
+		if i > 0 && len(c) > 3 && filled(cells) == 2 && saysDoNotCall(c) {
+			if code := strings.TrimSpace(cells[i-1]); code != "" && len([]rune(code)) <= 3 {
+				return []string{code}
+			}
+		}
+		codes = append(codes, codesIn(c)...)
+	}
+	return codes
+}
+
+// codesIn returns the codes for which a cell says that they mean not to call.
+func codesIn(cell string) (codes []string) {
+	if name := legendName().FindString(cell); name != "" {
+		cell = cell[len(name):]
+	}
+	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
+	if strings.Count(cell, "=") < 2 && strings.Count(cell, ":") < 2 {
+		parts = []string{cell}
+	}
+	for _, part := range parts {
+		m := legendCell().FindStringSubmatch(part)
+		if m == nil {
+			codes = nil
+			break
+		}
+		if saysDoNotCall(m[3]) {
+			codes = append(codes, m[1])
+		}
+	}
+	if m := starSays().FindStringSubmatch(cell); codes == nil && m != nil && !others().MatchString(cell) {
+		if saysDoNotCall(strings.TrimSpace(m[2])) || saysDoNotCall(strings.TrimSpace(m[3]+" "+m[5])) {
+			codes = []string{m[1] + m[4]}
+		}
+	}
+	if word := refusingColor(cell); codes == nil && word != "" {
+		codes = []string{word}
+	}
+	return codes
+}
+
+// refusingColor returns the word for which a cell that explains several says that it means
+// not to call: "green = ok to call / red = do NOT call".
+func refusingColor(cell string) (word string) {
+	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
+	for _, part := range parts {
+		name, means, ok := strings.Cut(part, "=")
+		if name = strings.TrimSpace(name); len(parts) < 2 || !ok || name == "" || strings.Contains(name, " ") {
+			return ""
+		}
+		if word == "" && saysDoNotCall(means) {
+			word = name
+		}
+	}
+	return word
+}
+
+// learnLegend takes in what legends say above the rows, between them and beside them, and
+// refuses the list where it is not certain which rows they mean; all says that it has no
+// others.
+func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
+	for _, r := range above {
+		for _, code := range refusingCodes(r.cells) {
+			if err := sh.addCode(code, r.line, data, all); err != nil && !legend().MatchString(strings.Join(r.cells, " ")) {
+				return err
+			}
+		}
+	}
+	for _, r := range data {
+		if filled(r.cells) <= 2 && sh.columns > 2 && !slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(r.cells) && hasDigit(r.cells[p]) }) {
+			for _, code := range refusingCodes(r.cells) {
+				if err := sh.addCode(code, r.line, data, all); err != nil {
+					return err
+				}
+				if sh.legends == nil {
+					sh.legends = map[int64]bool{}
+				}
+				sh.legends[r.line] = true
+			}
+			continue
+		}
+		for i := 1; i < len(r.cells); i++ {
+			if codes := codesIn(r.cells[i]); codes != nil && !answersInFull(data, i) {
+				if err := sh.addCode(codes[0], r.line, data, all); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// addCode notes a code if it is certain where it stands: it fills cells of one column, which
+// has no others that are much longer, or it is a star that begins or ends cells.
+func (sh *shape) addCode(code string, line int64, data []sampleRow, all bool) error {
+	found := rowCode{code: code, column: -1, line: line}
+	star := strings.Trim(code, "*†‡") == ""
+	seen, other := false, false
+	for _, r := range data {
+		if filled(r.cells) <= 2 && refusingCodes(r.cells) != nil {
+			continue // the legend itself
+		}
+		for i, c := range r.cells {
+			switch c = strings.TrimSpace(c); {
+			case !holdsWord(c, code), codesIn(c) != nil:
+			case star:
+				seen = true
+				other = other || !bears(c, code)
+			case c != code || found.column >= 0 && found.column != i:
+				other = true
+			default:
+				seen, found.column = true, i
+			}
+		}
+	}
+	switch {
+	case other, !seen && (!all || len([]rune(code)) > mostUnseen), found.column >= 0 && !sh.holdsCodes(data, found.column):
+		return legendRefusal(line, code)
+	case seen:
+		sh.codes = append(sh.codes, found)
+	}
+	return nil
+}
+
+// holdsWord reports whether a text has a code that is no part of a longer word.
+func holdsWord(text, code string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], code)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(code)
+		if strings.Trim(code, "*†‡") == "" || !(i > 0 && isWordByte(text[i-1])) && !(at < len(text) && isWordByte(text[at])) {
+			return true
+		}
+	}
+}
+
+// bears reports whether a cell begins or ends with a star, and has no other.
+func bears(cell, star string) bool {
+	first, _ := utf8.DecodeRuneInString(star)
+	return strings.Count(cell, string(first)) == utf8.RuneCountInString(star) && (strings.HasPrefix(cell, star) || strings.HasSuffix(cell, star))
+}
+
+// holdsCodes reports whether a column has but codes.
+func (sh *shape) holdsCodes(data []sampleRow, column int) bool {
+	const longest = 3
+	return !slices.ContainsFunc(data, func(r sampleRow) bool {
+		return column < len(r.cells) && filled(r.cells) > 2 && len([]rune(strings.TrimSpace(r.cells[column]))) > longest
+	})
+}
+
+// markCodes notes on a record that it has a code that means not to call.
+func (sh *shape) markCodes(rec *Record) {
+	for _, code := range sh.codes {
+		for i, c := range rec.Cells {
+			c = strings.TrimSpace(c)
+			if code.column < 0 && bears(c, code.code) || code.column == i && strings.EqualFold(c, code.code) {
+				rec.problem(RefusedElsewhere, i+1, fmt.Sprintf("line %d says that %q means not to call", code.line, code.code))
+				return
+			}
+		}
+	}
+}
+
+// answersInFull reports whether each row has a code with its meaning in a column, "1 =
+// granted": those are its answers, and no legend beside the rows.
+func answersInFull(data []sampleRow, at int) bool {
+	for _, r := range data {
+		if at >= len(r.cells) || !legendCell().MatchString(r.cells[at]) && !strings.Contains(r.cells[at], " - ") {
+			return false
+		}
+	}
+	return true
+}
+
+func legendRefusal(line int64, code string) *RefusedError {
+	return &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("line %d says that %q means not to call", line, code),
+		Hint:    fmt.Sprintf("take the legend out of the file, and map the column of these codes with {target: consent, means: status, deny: [%s]}", code),
+	}
+}
