@@ -95,6 +95,30 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 }
 
+// learnSignature marks the rows with numbers in the block behind the last blank line of a
+// list, where it begins with a line that has none, as most of its lines: "Thanks,".
+func (sh *shape) learnSignature(data []sampleRow) {
+	const fewest = 3
+	gap := 0
+	for i := 1; i < len(data); i++ {
+		if above := data[i-1]; data[i].line > above.line+1+countBreaks(strings.Join(above.cells, "")) {
+			gap = i
+		}
+	}
+	if gap < fewest || filled(data[gap].cells) != 1 {
+		return
+	}
+	numbers := map[int64]bool{}
+	for _, r := range data[gap:] {
+		if phone, _ := sh.numbers(r.cells); phone {
+			numbers[r.line] = true
+		}
+	}
+	if len(numbers) > 0 && 2*len(numbers) < len(data)-gap && !numbers[data[gap].line] {
+		sh.footers = numbers
+	}
+}
+
 // namesLine reports whether all that a row says beside its numbers, or its first cell, is
 // which telephone of an office they are: "Front" and "Desk", "Office".
 func (sh *shape) namesLine(cells []string) bool {
@@ -153,6 +177,22 @@ func inSmall(cell string) bool {
 	words := strings.Fields(strings.TrimRight(cell, ".:;,!? "))
 	return len(words) > 1 && isSmall(words[len(words)-1]) || len(words) > 3 && isSmall(words[0])
 }
+
+// goesOnInSmall reports whether a cell has several words, all in small letters of ASCII, of
+// which none is a part of names.
+func goesOnInSmall(cell string) bool {
+	const fewest = 3
+	if cell == "" || cell[0]-'a' >= 26 {
+		return false
+	}
+	words := strings.Fields(cell)
+	return len(words) >= fewest && !slices.ContainsFunc(words, func(w string) bool { return !isSmall(w) || nameParts()[w] })
+}
+
+// nameParts are words in small letters that stand in names.
+var nameParts = sync.OnceValue(func() map[string]bool {
+	return words("de da do das dos di del della degli la las le les los el al bin ben ibn van von der den ter ten zu zur vom af av y e i du des")
+})
 
 // namesNone reports whether a cell is for somebody without a name, or begins as a sentence
 // goes on.

@@ -171,7 +171,7 @@ func FuzzRFC4180(f *testing.F) {
 // no other control characters than the RFC allows.
 func wellFormed(content []byte) ([][]string, bool) {
 	plain := strings.ReplaceAll(string(content), "\r\n", "\n")
-	if !utf8.Valid(content) || strings.HasPrefix(plain, "\ufeff") ||
+	if !utf8.Valid(content) || strings.HasPrefix(plain, "\ufeff") || strings.Contains(plain, "\n\ufeff") ||
 		strings.ContainsFunc(plain, func(c rune) bool { return c < ' ' && c != '\n' || c == 0x7f }) {
 		return nil, false
 	}

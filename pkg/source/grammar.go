@@ -69,12 +69,18 @@ const (
 	open                    // the text ends before the row does, and more may come
 )
 
+// byteOrderMark begins files in UTF-8, and a row in between where files were put together.
+const byteOrderMark = "\ufeff"
+
 // row finds the cells and the end of the row that starts at start, and appends
 // the cells to some. final says that nothing comes after s.
 func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, int, outcome) {
 	r := rowSearch{grammar: g, s: s, w: s, final: final, ran: open, cells: cells}
 	if len(s)-start > g.maxRow {
 		r.w, r.final, r.ran = s[:start+g.maxRow], false, tooLarge
+	}
+	if strings.HasPrefix(r.w[start:], byteOrderMark) {
+		start += len(byteOrderMark)
 	}
 	end, how := r.search(start)
 	return r.cells, end, how

@@ -74,7 +74,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	h := heading{first: rows[at], last: rows[at], at: at, cells: rows[at].cells, row: rows[at].cells}
 	if at > 0 && !told {
 		titles := rows[:at]
-		if above := titles[at-1]; isGroup(above.cells, h.cells) {
+		if above := titles[at-1]; isGroup(above.cells, h.cells) && !recurs(above.cells, rows[at+1:]) {
 			h.cells = joinNames(spread(above.cells), h.cells)
 			h.first, titles = above, titles[:at-1]
 		} else if joined, ok := answersAbove(above.cells, h.cells); ok {
@@ -253,6 +253,21 @@ func answersAbove(above, names []string) (joined []string, ok bool) {
 		}
 	}
 	return joined, ok
+}
+
+// recurs reports whether a row stands in others, too, but for its numbers: it is the title
+// of pages.
+func recurs(cells []string, rows []sampleRow) bool {
+	bare := func(cells []string) string {
+		return strings.TrimLeft(strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return r
+		}, strings.Join(cells, "\x00")), "\f")
+	}
+	title := bare(cells)
+	return slices.ContainsFunc(rows, func(r sampleRow) bool { return bare(r.cells) == title })
 }
 
 // spread repeats what stands in a row over the blank cells to the right, as

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -109,10 +111,15 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.comments = 4*comments < len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.learnAlways(data)
+	sh.learnCapitals(data)
 	sh.learnRounded(full)
 	sh.learnExamples(data)
 	sh.learnGroups(names, data)
 	if r.atEnd(data) {
+		sh.learnSignature(data)
+		if r.sheet != nil {
+			data = full
+		}
 		sh.learnFooters(data)
 	}
 	r.list.grammar.phones = sh.phones
@@ -134,6 +141,21 @@ func (r *Reader) atEnd(data []sampleRow) bool {
 		return len(r.sheet.top) < sampleRows
 	}
 	return r.ended && len(r.buf) <= sampleBytes && len(data) < sampleRows/2
+}
+
+// learnCapitals finds out whether the first cells of the rows begin with capitals.
+func (sh *shape) learnCapitals(data []sampleRow) {
+	const fewest = 4
+	capitals, small := 0, 0
+	for _, r := range data {
+		switch first, _ := utf8.DecodeRuneInString(r.cells[0]); {
+		case unicode.IsUpper(first):
+			capitals++
+		case goesOnInSmall(r.cells[0]):
+			small++
+		}
+	}
+	sh.capitals = capitals >= fewest && capitals+small == len(data) && capitals >= fewest*small
 }
 
 // learnAlways finds a column that all rows have filled, but for the last two, which

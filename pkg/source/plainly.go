@@ -13,7 +13,7 @@ import (
 // nothing, where phones stand and begins with nothing that footers begin with.
 // It is for speed: doubt comes to the same for such rows.
 func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.always > 0 && isBlank(cells[sh.always]) {
+	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && isBlank(cells[sh.always]) {
 		return false
 	}
 	numbers, worded := 0, false

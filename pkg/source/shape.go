@@ -25,6 +25,8 @@ type shape struct {
 	// first, or -1; plain: the cells of the first column are single words.
 	always  int
 	oneWord bool
+	// capitals: the first cells of the rows begin with capitals.
+	capitals bool
 	// filled are the columns beside those of phones that all rows have filled, but for
 	// the last two; lengths has how many digits their phone numbers have, as bits.
 	filled  []int
@@ -220,6 +222,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case !phone && n == sh.columns && n > 2 && allSame(cells):
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
+	case sh.capitals && goesOnInSmall(cells[0]):
+		rec.malformed("torn_row", 1, "this line seems to go on with a text of the line above: it begins with words in small letters where all others have a name")
 	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
