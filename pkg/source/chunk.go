@@ -269,9 +269,16 @@ func (p *parser) slow(start int) {
 	p.line += countBreaks(p.s[start:end])
 }
 
+// nulRun is how many zero bytes a disk leaves at least where it lost a text. Fields of a
+// fixed size are filled with them at their ends alone.
+const nulRun = "\x00\x00\x00\x00"
+
 // decode makes UTF-8 of the cells.
 func (p *parser) decode() {
 	for i, c := range p.rec.Cells {
+		if at := strings.Index(c, nulRun); at >= 0 && strings.Trim(c[at:], "\x00 ") != "" && !p.rec.Malformed {
+			p.rec.malformed("binary_bytes", i+1, "this row has zero bytes before text: some of it may be lost, and what follows may be another row's")
+		}
 		fixed, bad := decode(p.charset, c, &p.arena)
 		if bad != "" {
 			p.rec.problem(bad, i+1, problemTexts[bad])

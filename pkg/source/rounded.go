@@ -8,7 +8,7 @@ const (
 	roundedZeros = 4
 	// fewestRounded is how many different ones a column has at least, and mostWhole how
 	// many others for each of them.
-	fewestRounded, mostWhole = 3, 4
+	fewestRounded, mostWhole = 2, 4
 )
 
 // learnRounded finds the columns of phones in which several numbers end in zeros, as where

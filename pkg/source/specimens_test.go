@@ -163,7 +163,8 @@ func corpus() []specimen {
 		{name: "quote-never-closed-at-the-end.csv", content: []byte("Name,Phone\nAnn,1\nBob,\"2\n")},
 		{name: "quote-never-closed-empty-quotes-below.csv", content: []byte("Name,Note,Phone\n\"Ann,x,1\nBob,\"\",2\nCy,\"\",3\n")},
 		{name: "rounded.csv", content: []byte("Name,Phone\nAnn,2127360000\nBob,2127365001\nCy,4157760000\nDi,6176350000\nEd,212 555 0000\nFay,3055550001\n")},
-		{name: "rounded-twice.csv", content: []byte("Name,Phone\nAnn,2127360000\nBob,2127365001\nCy,4157760000\nDi,2127360000\n")},
+		{name: "rounded-twice.csv", content: []byte("Name,Phone\nAnn,2127360000\nBob,2127365001\nCy,4157761234\nDi,2127360000\n")},
+		{name: "zeros-in-a-row.csv", content: []byte("Name,Phone\nAnn,2127365001\nBo\x00\x00\x00\x00\x00\x00id,2127365002\nCy\x00\x00\x00\x00\x00,2127365003\nEd,2127365004\n")},
 		{name: "only-malformed.csv", content: []byte("Name,Phone\nAnn,1,x\nBob,2,y\n")},
 
 		// What is no list.
