@@ -138,6 +138,40 @@ func (s *suggester) namedAsPhones() {
 			return
 		}
 	}
+	s.namedByCells()
+}
+
+// namedByCells takes the only column before the phones for the contacts' names whose header
+// says nothing, and whose cells are written as names are, no two alike, and some of them
+// are names that are known: "Guest", "Donor".
+func (s *suggester) namedByCells() {
+	const fewest, oneIn = 4, 6
+	found := -1
+	for i := range s.columns {
+		c := &s.columns[i]
+		if c.reading.Concept == header.Phone && c.Profile.LooksLike == profile.Phone {
+			break
+		}
+		if c.reading.Concept != header.None || c.Profile.LooksLike != profile.Text || header.NamesOthers(c.Header) || len(header.Words(c.Header)) == 0 || !s.namesPeople(c) {
+			continue
+		}
+		known, values := 0, s.values(c.Profile)
+		for _, v := range values {
+			if profile.IsName(v.Text) {
+				known++
+			}
+		}
+		if len(values) < fewest || oneIn*known < len(values) || 10*c.Profile.Distinct < 9*c.Profile.Answered() {
+			continue
+		}
+		if found >= 0 {
+			return
+		}
+		found = i
+	}
+	if found >= 0 {
+		s.columns[found].reading = header.Meaning{Concept: header.FullName, Score: 0.7, Ordinal: 1}
+	}
 }
 
 // referredNouns are words for those whom others refer, referrerNouns for these.

@@ -253,3 +253,21 @@ func TestCallLogs(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedByCells holds which columns are taken for names by their cells alone.
+func TestNamedByCells(t *testing.T) {
+	for cells, want := range map[string]bool{
+		"Tamara Blankenship|Priya Mcalister|Winona Whitcomb|Odell Fairbanks|Brenda Larkin":      true,
+		"Acme Widgets|Blue Harbor Supply|Corner Bakery|Delta Motors|Evergreen Lawn":             false,
+		"Priya Mcalister|Priya Mcalister|Priya Mcalister|Odell Fairbanks|Odell Fairbanks":       false,
+		"Tamara Blankenship|Priya Mcalister|no name given|will call again|left a message today": false,
+	} {
+		var rows [][]string
+		for i, c := range strings.Split(cells, "|") {
+			rows = append(rows, []string{c, fmt.Sprintf("+1206227%04d", 1013+i*37), "Kent"})
+		}
+		if c := Suggest(profileOf([]string{"Guest", "Mobile", "Town"}, rows), SuggestOptions{}).Columns[0]; (c.Target == FullName) != want {
+			t.Errorf("%s: %s", cells, c.Suggested())
+		}
+	}
+}
