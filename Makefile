@@ -74,11 +74,14 @@ test-long: postgres gcc jq ## every test three times with the race detector, 10M
 .PHONY: race
 race: postgres gcc ## the tests of all that runs at the same time, with the race detector; properties take a fifth of their turns
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m -skip '$(UNSHARED)' $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m -run '$(SHARED)' ./pkg/store
 
 # The packages with goroutines, or that several goroutines use at once.
-RACE := calling source clean pipeline dryrun report store
+RACE := calling source clean pipeline dryrun report store/internal
 # Tests there that read very much in one goroutine: make test runs them.
 UNSHARED := ^(TestBombs?|TestHostileWorkbooks|TestLargeCellsAndRows)$$
+# Tests of the store in which goroutines meet: all others wait for the server, one change at a time.
+SHARED := ^Test(Model|Faults|Timeouts|NoRoomForRows|Concurrent|Deadlock|Overtaken|NoLock|Sweep|Contact|Undo|OneConnection|Reserve|Suppress|Lists|Evidence)
 
 .PHONY: bench
 bench: postgres build ## measure beside csv, \copy and others; ROWS=10000000 for large lists, AGAINST=PROGRAM for an older one

@@ -29,8 +29,9 @@ var held []any
 
 // startPrivate starts the test binary's own server.
 func startPrivate(ctx context.Context) (*localserver.Server, error) {
-	sweep(ctx, os.TempDir())
-	lock, err := os.CreateTemp(os.TempDir(), prefix+"*"+lockSuffix)
+	temp := tempFolder()
+	sweep(ctx, temp)
+	lock, err := os.CreateTemp(temp, prefix+"*"+lockSuffix)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +51,17 @@ func startPrivate(ctx context.Context) (*localserver.Server, error) {
 		Binaries: localserver.SystemBinaries(os.Getenv("PATH")),
 		NoSync:   true,
 	})
+}
+
+// tempFolder returns the folder for servers: one in memory where that has room, since making and
+// dropping databases is mostly the making of files.
+func tempFolder() string {
+	const memory, room = "/dev/shm", 4 << 30
+	var at syscall.Statfs_t
+	if os.Getenv("TMPDIR") == "" && syscall.Statfs(memory, &at) == nil && at.Bavail*uint64(at.Bsize) >= room {
+		return memory
+	}
+	return os.TempDir()
 }
 
 // clearUp waits until its input ends, then stops the server and removes its folder, $1. It is given
