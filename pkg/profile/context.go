@@ -38,6 +38,7 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 	}
 	if n.provinces > n.states && share(n.provinces) > 0.3 {
 		c.add("CA", 0.7, "provinces of Canada")
+		c.add("US", 0.7, "provinces of Canada") // which has its calling code
 	}
 	if share(n.zipPlus) > 0.1 {
 		c.add("US", 0.2, "ZIP+4 codes")
@@ -47,6 +48,11 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 	}
 	if share(n.caCodes) > 0.3 {
 		c.add("CA", 0.3, "Canadian postal codes")
+	}
+	for region, k := range n.postcodes {
+		if share(k) > 0.3 {
+			c.add(region, 0.3, "postal codes as of "+region)
+		}
 	}
 	for region, k := range n.endings {
 		if k >= 2 && 5*k >= n.domains {
@@ -72,15 +78,22 @@ type clueCounts struct {
 	states, provinces, ukCodes, caCodes, zipPlus, domains int
 	// endings are the countries of domains, languages those of streets.
 	endings, languages map[string]int
+	// postcodes are by region those that only few write so.
+	postcodes map[string]int
 }
 
 func (p *Profiler) countClues(rows [][]string, l *learned) clueCounts {
-	n := clueCounts{endings: map[string]int{}, languages: map[string]int{}}
+	n := clueCounts{endings: map[string]int{}, languages: map[string]int{}, postcodes: map[string]int{}}
 	for i := range p.header {
+		for _, row := range rows {
+			for _, region := range postcodeRegions[shapeOf(cellAt(row, i))] {
+				n.postcodes[region]++
+			}
+		}
 		if l.phones[i] {
 			continue
 		}
-		filled, us, ca := 0, 0, 0
+		filled, us, ca, country := 0, 0, 0, 0
 		for _, row := range rows {
 			cell := cellAt(row, i)
 			if cell == "" {
@@ -98,7 +111,9 @@ func (p *Profiler) countClues(rows [][]string, l *learned) clueCounts {
 				if normalize.State(cell, "US") != "" && usStates()[strings.ToUpper(cell)] {
 					us++
 				} else if caProvinces()[strings.ToUpper(cell)] {
-					ca++
+					if ca++; phone.CallingCode(strings.ToUpper(cell)) != 0 {
+						country++ // NL is the Netherlands, too
+					}
 				}
 			case traits&postalShaped != 0:
 				if len(cell) >= 6 && cell[1] >= '0' && cell[1] <= '9' && (cell[2] < '0' || cell[2] > '9') && cell[len(cell)-1] <= '9' {
@@ -114,7 +129,7 @@ func (p *Profiler) countClues(rows [][]string, l *learned) clueCounts {
 				}
 			}
 		}
-		if 10*(us+ca) >= 9*filled && filled > 0 && us > 0 {
+		if 10*(us+ca) >= 9*filled && us+ca > country {
 			n.states += us
 			n.provinces += ca
 		}
@@ -176,10 +191,33 @@ func domainRegion(s string) string {
 	return ""
 }
 
+// postcodeRegions are the regions of postal codes by their shape.
+var postcodeRegions = map[string][]string{
+	"9999-999": {"PT"}, "99999-999": {"BR"}, "99-999": {"PL"}, "9999 AA": {"NL"}, "999 99": {"SE", "CZ", "SK", "GR"},
+}
+
+// shapeOf returns a short text with 9 for each digit and A for each capital, or "".
+func shapeOf(cell string) string {
+	const shortest, longest = 6, 9
+	if len(cell) < shortest || len(cell) > longest {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9':
+			return '9'
+		case r >= 'A' && r <= 'Z':
+			return 'A'
+		}
+		return r
+	}, cell)
+}
+
 // languageRegions are the regions of a language, the largest first.
 var languageRegions = map[string][]string{
-	"German": {"DE", "AT", "CH"}, "French": {"FR", "BE", "CH"}, "Spanish": {"ES", "MX", "AR", "CO"},
-	"Italian": {"IT", "CH"}, "Dutch": {"NL", "BE"}, "Portuguese": {"BR", "PT"}, "Swedish": {"SE"}, "Danish or Norwegian": {"DK", "NO"},
+	"German": {"DE", "AT", "CH"}, "French": {"FR", "BE", "CH", "CI", "SN", "CM", "MA", "DZ", "TN", "CD", "MG", "BF", "ML", "BJ", "TG", "NE", "GA", "LU"},
+	"Spanish": {"ES", "MX", "AR", "CO", "PE", "CL", "VE", "EC", "GT", "CU", "BO", "HN", "PY", "SV", "NI", "CR", "PA", "UY"},
+	"Italian": {"IT", "CH"}, "Dutch": {"NL", "BE", "SR"}, "Portuguese": {"BR", "PT", "AO", "MZ"}, "Swedish": {"SE"}, "Danish or Norwegian": {"DK", "NO"},
 }
 
 // streetParts are parts of street names that tell their language.

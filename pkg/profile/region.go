@@ -49,6 +49,8 @@ const (
 type candidate struct {
 	code  string
 	valid float64 // share of the best column's numbers
+	whole float64 // share of these that are grouped as the region groups them
+	fit   float64 // what the numbers alone say for it
 	score float64
 	clue  clue
 }
@@ -103,9 +105,10 @@ func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool,
 			score *= 0.7
 		}
 		if score > c.score {
-			c.score, c.valid = score, valid
+			c.score, c.valid, c.whole = score, valid, whole
 		}
 	}
+	c.fit = c.score
 	// How common a region is counts for little, and for more the less there is
 	// to go by.
 	prior := 0.3 + 0.3/(1+float64(tried)/5)
@@ -132,7 +135,11 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	lead := best.score
 	if len(all) > 1 {
 		r.Runner = all[1].code
-		lead -= all[1].score
+	}
+	// Where the language tells, regions of others are none, in which numbers are valid, too.
+	told := best.clue.weight >= aLanguage && best.valid >= 0.9
+	if i := slices.IndexFunc(all[1:], func(c candidate) bool { return !told || c.clue.weight > 0 }); i >= 0 {
+		lead -= all[i+1].score
 	}
 	switch {
 	case n == 0: // no number needs the region; what else is known must be plain
@@ -145,11 +152,11 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
 	if phone.CallingCode(best.code) == phone.CallingCode("US") {
-		r.Sure = r.Sure && !fitsElsewhere(all) || best.valid >= 0.9 && p.inEnglish() && leadsEnglish(all)
+		r.Sure = (r.Sure && !fitsElsewhere(all) || best.valid >= 0.9 && p.inEnglish() && leadsEnglish(all)) && !(contradicted(all, true) && !asFormatted(cells, best.code))
 		return r
 	}
 	if len(best.clue.words) > 0 {
-		r.Sure = r.Sure && (best.clue.weight > aLanguage || !p.lacksTrunk(cells, best.code)) && !contradicted(all)
+		r.Sure = r.Sure && (best.clue.weight > aLanguage || !p.lacksTrunk(cells, best.code)) && !contradicted(all, hasPairs(cells))
 		return r
 	}
 	whole, long := p.american(cells)
@@ -216,14 +223,42 @@ func speaksEnglish(region string) bool { return englishRegions()[region] }
 
 // contradicted reports whether the numbers are as valid in another region for which the
 // language of the list says more; or as much, and no 0 before them tells the two apart:
-// Denmark and Norway.
-func contradicted(all []candidate) bool {
-	const much, alike = 0.3, 0.1
+// Denmark and Norway. Where they are not grouped in pairs, as everywhere, their groups tell.
+// It says less of Morocco than of France, but the same language is no evidence for either
+// where the numbers alone speak for it as well.
+func contradicted(all []candidate, pairs bool) bool {
+	const much, alike, grouped, language, close, few = 0.3, 0.1, 0.8, 0.3, 0.05, 0.1
 	best := all[0]
 	return slices.ContainsFunc(all[1:], func(c candidate) bool {
-		twin := c.clue.weight > 0 && c.clue.weight >= best.clue.weight-alike && best.score-c.score < much &&
+		twin := c.clue.weight >= best.clue.weight-alike && best.score-c.score < much &&
 			phonenumbers.GetNddPrefixForRegion(best.code, false) == "" && phonenumbers.GetNddPrefixForRegion(c.code, false) == ""
-		return (c.clue.weight > best.clue.weight || twin) && c.valid >= best.valid && phone.CallingCode(c.code) != phone.CallingCode(best.code)
+		switch {
+		case c.clue.weight == 0 || phone.CallingCode(c.code) == phone.CallingCode(best.code), !pairs && best.whole-c.whole >= grouped:
+			return false
+		case (c.clue.weight > best.clue.weight || twin) && c.valid >= best.valid:
+			return true
+		}
+		return best.clue.weight < c.clue.weight+language && c.valid >= best.valid-close && (c.fit >= best.fit-close || best.clue.weight <= few)
+	})
+}
+
+// asFormatted reports whether nearly all numbers have the marks, too, that a region sets
+// between their digits: (713) 220-9705.
+func asFormatted(cells []string, code string) bool {
+	n := 0
+	for _, cell := range cells {
+		if number, err := phonenumbers.Parse(cell, code); err == nil && phonenumbers.Format(number, phonenumbers.NATIONAL) == cell {
+			n++
+		}
+	}
+	return 5*n >= 4*len(cells)
+}
+
+// hasPairs reports whether a number is written in groups of two digits alone, or in one.
+func hasPairs(cells []string) bool {
+	return slices.ContainsFunc(cells, func(c string) bool {
+		groups := groupsOf(c)
+		return len(groups) < 2 || !slices.ContainsFunc(groups, func(g string) bool { return len(g) != 2 })
 	})
 }
 
@@ -470,10 +505,11 @@ func groupedAs(cells []string, code string) (first, whole float64) {
 			written = written[1:]
 		}
 		usual := groupsOf(phonenumbers.Format(number, phonenumbers.NATIONAL))
-		if written[0] == usual[0] {
+		also := slices.Contains(alsoGrouped[code], sizesOf(written))
+		if also || written[0] == usual[0] {
 			first++
 		}
-		if slices.Equal(written, usual) {
+		if also || slices.Equal(written, usual) {
 			whole++
 		}
 	}
@@ -481,6 +517,19 @@ func groupedAs(cells []string, code string) (first, whole float64) {
 		return 0, 0
 	}
 	return first / grouped, whole / grouped
+}
+
+// alsoGrouped are the sizes of the groups in which a region writes numbers that the
+// library's metadata writes in others: mobile phones of Norway, landlines of Spain.
+var alsoGrouped = map[string][]string{"NO": {"323"}, "ES": {"2322", "3222", "333"}}
+
+// sizesOf returns how many digits each of a number's groups has.
+func sizesOf(groups []string) string {
+	sizes := ""
+	for _, g := range groups {
+		sizes += strconv.Itoa(len(g))
+	}
+	return sizes
 }
 
 // groupsOf returns the runs of digits of a number, without its extension.
