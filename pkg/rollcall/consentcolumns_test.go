@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -62,6 +63,12 @@ func readConsentColumns(t *testing.T, name string) []consentColumn {
 
 // people are names for the rows of lists.
 var people = []string{"Ann Lee", "Bob Ray", "Cy Fox", "Dee Poe", "Eve Orr", "Fay Kim", "Gus Lim", "Hal Moe", "Ida Roy", "Jon Day", "Kay Ash"}
+
+// TestMain lets garbage wait: thousands of small lists are opened, each with its buffers.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(1000)
+	os.Exit(m.Run())
+}
 
 // dialed maps a list as map proposes it and reviews it, offline. It returns the
 // numbers that an import would let in.

@@ -23,27 +23,26 @@ func consentList(c consentColumn) [][]string {
 // spaces; and neither another refusal column nor another row that refuses adds
 // anybody.
 func TestConsentColumnLaws(t *testing.T) {
-	eachCell := func(change func(string) string) func([][]string) [][]string {
+	spelled := func(header, cell func(string) string) func([][]string) [][]string {
 		return func(rows [][]string) [][]string {
+			rows[0][2] = header(rows[0][2])
 			for _, row := range rows[1:] {
-				row[2] = change(row[2])
+				row[2] = cell(row[2])
 			}
 			return rows
 		}
 	}
 	same := map[string]func([][]string) [][]string{
-		"rows reversed": func(rows [][]string) [][]string { slices.Reverse(rows[1:]); return rows },
-		"columns reversed": func(rows [][]string) [][]string {
+		"rows and columns reversed, more spaces": func(rows [][]string) [][]string {
+			slices.Reverse(rows[1:])
 			for _, row := range rows {
+				row[2] = strings.ReplaceAll(row[2], " ", "  ")
 				slices.Reverse(row)
 			}
 			return rows
 		},
-		"cells in capitals":       eachCell(strings.ToUpper),
-		"cells in small letters":  eachCell(strings.ToLower),
-		"cells with more spaces":  eachCell(func(s string) string { return strings.ReplaceAll(s, " ", "  ") }),
-		"header in capitals":      func(rows [][]string) [][]string { rows[0][2] = strings.ToUpper(rows[0][2]); return rows },
-		"header in small letters": func(rows [][]string) [][]string { rows[0][2] = strings.ToLower(rows[0][2]); return rows },
+		"header in capitals, cells in small letters": spelled(strings.ToUpper, strings.ToLower),
+		"header in small letters, cells in capitals": spelled(strings.ToLower, strings.ToUpper),
 	}
 	fewer := map[string]func([][]string) [][]string{
 		"another column": func(rows [][]string) [][]string {
