@@ -79,7 +79,7 @@ race: postgres gcc ## the tests of all that runs at the same time, with the race
 # The packages with goroutines, or that several goroutines use at once.
 RACE := calling source clean pipeline dryrun report store/internal
 # Tests there that read very much in one goroutine: make test runs them.
-UNSHARED := ^(TestBombs?|TestHostileWorkbooks|TestLargeCellsAndRows)$$
+UNSHARED := ^(TestBombs?|TestHostileWorkbooks|TestLargeCellsAndRows|TestRowsBeforeDamage)$$
 # Tests of the store in which goroutines meet: all others wait for the server, one change at a time.
 SHARED := ^Test(Model|Faults|Timeouts|NoRoomForRows|Concurrent|Deadlock|Overtaken|NoLock|Sweep|Contact|Undo|OneConnection|Reserve|Suppress|Lists|Evidence)
 
