@@ -52,6 +52,9 @@ func refusingCodes(cells []string) (codes []string) {
 
 // codesIn returns the codes for which a cell says that they mean not to call.
 func codesIn(cell string) (codes []string) {
+	if !strings.ContainsAny(cell, "=:>→–*†‡") && !strings.Contains(cell, "means") {
+		return nil
+	}
 	if name := legendName().FindString(cell); name != "" {
 		cell = cell[len(name):]
 	}

@@ -75,8 +75,10 @@ func (sh *shape) classify(rec *Record) verdict {
 		}
 		return isRow
 	}
-	sh.refuseRounded(rec)
-	sh.markCodes(rec)
+	if sh.rounded != nil || sh.codes != nil { // for speed
+		sh.refuseRounded(rec)
+		sh.markCodes(rec)
+	}
 	if sh.groups != nil {
 		if v := sh.headsRefusals(rec); v != isRow {
 			return v
