@@ -2,6 +2,7 @@ package profile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -67,7 +68,7 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 			c.add(region, max(0.1, 0.3-0.08*float64(i))*share(2*k), "streets in "+lang)
 		}
 	}
-	p.headerClues(c)
+	p.headerClues(rows, c)
 	p.letterClues(rows, l, c)
 	return c
 }
@@ -247,13 +248,41 @@ func streetLanguage(s string) string {
 	return ""
 }
 
-// headerClues adds what the headers' language says.
-func (p *Profiler) headerClues(c clues) {
+// headerClues adds what the headers' language says. Below French ones the accents of names
+// tell the Maghreb, whose names have none in Latin letters.
+func (p *Profiler) headerClues(rows [][]string, c clues) {
 	for _, language := range header.Languages(p.header) {
+		if language == "French" && p.accented(rows) {
+			for _, region := range languageRegions[language] {
+				if !slices.Contains(maghreb, region) {
+					c.add(region, 0.3, "accents in names")
+				}
+			}
+		}
 		for i, region := range languageRegions[language] {
 			c.add(region, max(0.05, 0.2-0.05*float64(i)), "headers in "+language)
 		}
 	}
+}
+
+var maghreb = []string{"MA", "DZ", "TN"}
+
+// accented reports whether one in five rows has a name with a letter of French that has an
+// accent.
+func (p *Profiler) accented(rows [][]string) bool {
+	const oneIn = 5
+	n := 0
+	for _, row := range rows {
+		for i, name := range p.header {
+			switch header.Read(name).Concept {
+			case header.FirstName, header.LastName, header.FullName:
+				if strings.ContainsAny(cellAt(row, i), "àâçéèêëîïôûùœÀÂÇÉÈÊËÎÏÔÛÙŒ") {
+					n++
+				}
+			}
+		}
+	}
+	return oneIn*n >= len(rows)
 }
 
 var (
