@@ -23,7 +23,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	case phone:
 		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where
 		// all others have a last name, a sentence with a number beside it.
-		words := len(strings.Fields(first))
+		words := len(slices.DeleteFunc(strings.Fields(first), func(w string) bool { return !hasLetter(w) }))
 		switch {
 		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
 			return true

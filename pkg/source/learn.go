@@ -66,13 +66,6 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	for i := range mayHold {
 		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
 	}
-	for i := range names {
-		// "Which number can we call you on?" is answered by a number.
-		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) {
-			sh.answers = append(sh.answers, i)
-		}
-	}
-	sh.learnTrims(r, data, names)
 	held := make([]int, width)
 	for _, r := range data {
 		if len(r.cells) != width || sh.besideNumbers(r.cells) {
@@ -84,6 +77,16 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 			}
 		}
 	}
+	for i := range names {
+		// "Which number can we call you on?" is answered by a number.
+		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) {
+			sh.answers = append(sh.answers, i)
+		}
+		if slices.Contains(sh.answers, i) || namesPlace(names[i]) && held[i] <= 1 {
+			sh.never = append(sh.never, i)
+		}
+	}
+	sh.learnTrims(r, data, names)
 	for i, may := range mayHold {
 		// One number alone may be that of the row below, where short rows run together.
 		if !may && (held[i] == 0 || held[i] == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
@@ -123,6 +126,12 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.learnFooters(data)
 	}
 	r.list.grammar.phones = sh.phones
+}
+
+// namesPlace reports whether a column is called by where people live.
+func namesPlace(name string) bool {
+	c := header.Read(name).Concept
+	return c == header.City || c == header.State || c == header.Country
 }
 
 // learnTrims finds out whether rows leave blank cells out at their end.

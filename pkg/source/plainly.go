@@ -40,6 +40,11 @@ func (sh *shape) plainly(cells []string) bool {
 			return false
 		}
 	}
+	for _, i := range sh.never {
+		if c := cells[i]; len(c) > 6 && c[len(c)-1]-'0' <= 9 && sh.strays(cells) {
+			return false
+		}
+	}
 	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
 }
 

@@ -37,6 +37,8 @@ type shape struct {
 	answerLast bool
 	// answers are the columns that say whether people may be called, or sent anything.
 	answers []int
+	// never are these, and columns of places: no number stands in them.
+	never []int
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
 	// drops is how many cells those rows have that leave blank ones out, or 0.
@@ -293,7 +295,7 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 		}
 	}
 	if phone {
-		for _, i := range sh.answers { // which no number is
+		for _, i := range sh.never {
 			if i < len(cells) && wholePhone(cells[i]) {
 				return phone, i
 			}

@@ -33,6 +33,7 @@ func TestTakenOut(t *testing.T) {
 		"titles of pages":     {"CLUB,,,Page 1 of 2\n" + header + rows + "\fCLUB,,,Page 2 of 2\n" + header + rows, "header Name | Phone | City | Code\n3 Ann", "CLUB Name"},
 		"marks of two files":  {"\ufeff" + header + rows + "\ufeff\"Name\",\"Phone\",\"City\",\"Code\"\n\"Eve\",3129225015,Kent,A\n", "7 Eve | 3129225015", "malformed"},
 		"a mark and a row":    {header + rows + "\ufeffEve,3129225015,Kent,A\n", "6 Eve | 3129225015", "malformed"},
+		"two short rows":      {"Name,Phone,Opt In,City,Notes\nAnn,2064410000,no Bob,2064410037,no\nCyd,2064410074,no,,\"note, more\"\n", "2, 4: shifted_row", ""},
 		"how to get out":      {header + rows + "To be removed from this list call 212-736-9900,,,\n", "footer", ""},
 		"mail":                {"> " + header + "> " + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n>> ") + "\n", "Dan Poe | 3129225014", ">"},
 		"a group of them":     {"Status,Name,Phone\nActive,Ann,2067365011\n,Bob,2067365012\nDNC,Cyd,2067365013\n,Dan,2067365014\n,Eve,2067365015\n", "line 4 says not to call in column 1", "Dan"},
