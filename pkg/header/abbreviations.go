@@ -21,7 +21,10 @@ func abbreviated(w string) []string {
 	for i, a := range found {
 		found[i] = fullWords()[a]
 		phone = phone || phoneWord(found[i])
-		if !noiseWords.has(found[i]) || found[i] == "name" {
+		if relationWords.has(found[i]) && i > 0 {
+			return found[: i+1 : i+1]
+		}
+		if !noiseWords.has(found[i]) && !isOthers(found[i]) && !personWords.has(found[i]) || found[i] == "name" {
 			rest = append(rest, found[i])
 		}
 	}
@@ -31,7 +34,7 @@ func abbreviated(w string) []string {
 	for _, words := range [][]string{found, rest} {
 		switch c := phrases()[strings.Join(words, "")]; {
 		case IsPlace(c), c == FirstName, c == LastName, c == Extra && AgeOf(strings.Join(words, " "), nil) == Born:
-			return words
+			return found
 		}
 	}
 	return nil
@@ -66,8 +69,19 @@ var fullWords = sync.OnceValue(func() map[string]string {
 			}
 		}
 	}
+	for _, set := range []*wordSet{noiseWords, personWords, partyWords, relationWords, othersWords} {
+		for w := range set.words() {
+			if len(w) >= shortestPerson && full[w] == "" {
+				full[w] = w
+			}
+		}
+	}
 	return full
 })
+
+// shortestPerson is how many letters a word for people has at least that is found within
+// another: shorter ones are in too many.
+const shortestPerson = 5
 
 const (
 	abbreviable = `first last name home work business office cell mobile phone number address street city state zip postal code country birth date mailing mail`

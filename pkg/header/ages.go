@@ -36,7 +36,7 @@ func AgeOf(name string, whose []string) AgeKind {
 		return FlagsMinor
 	case adultPhrases[joined]:
 		return FlagsAdult
-	case yearsWords.has(strings.TrimSuffix(joined, " year")) && !slices.Contains(Words(name), "account"):
+	case yearsQuestions.has(strings.TrimSpace(joined)), yearsWords.has(strings.TrimSuffix(joined, " year")) && !slices.Contains(Words(name), "account"):
 		return Years
 	case born, strings.HasPrefix(joined, "geburts"), strings.HasPrefix(joined, "geb dat"):
 		return Born
@@ -74,17 +74,20 @@ var (
 )
 
 var (
-	ageFillers = newWordSet(`is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
+	ageFillers = newWordSet(`what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij masz lat pan pani bent please
+		legal official is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
 		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
 	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
-	birthWords = newWordSet(`dob bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
+	// yearsQuestions are what is left of questions for an age: "How old are you?".
+	yearsQuestions = newWordSet(`old alt oud cuantos quantos quanti ile`)
+	birthWords     = newWordSet(`dob born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
 	// groupsOfAge say by themselves that they group people by their ages, besideAges beside
 	// a word for ages.
 	groupsOfAge = newWordSet(`agegroup agerange altersgruppe altersklasse alterskategorie altersstufe leeftijdsgroep leeftijdscategorie adult child minor minderjahrig volljahrig mineur majeur menor adulto minorenne maggiorenne enfant erwachsene minderjarig volwassene`)
 	besideAges  = newWordSet(`group range bracket band category class or gruppe klasse groupe tranche categorie grupo rango franja faixa etaria categoria gruppo fascia groep kind nino crianca bambino youth`)
 	// dayWords stand beside birthWords; alone they name any date or year.
-	dayWords = newWordSet(`date year day datum fecha f annee jour data anno di jaar e`)
+	dayWords = newWordSet(`date dt dte year day datum fecha f annee jour data anno di jaar e`)
 )
 
 // minorPhrases and adultPhrases are what is left of headers without words that say

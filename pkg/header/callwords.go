@@ -125,6 +125,19 @@ const (
 	YesIsUnclear       // "Call Zebra"
 )
 
+// NamesContactPerson reports whether words are of who the contact is, not of contacting
+// anybody: "Household Primary Contact".
+func NamesContactPerson(words []string) bool {
+	last := len(words) - 1
+	return last > 0 && contactPersons.has(words[last]) && slices.ContainsFunc(words[:last], func(w string) bool { return contactRoles.has(w) || isOthers(w) }) &&
+		!slices.ContainsFunc(words[:last], func(w string) bool { return firmWords.has(w) || looseWords.has(w) || negations.has(w) || callVerb(w) })
+}
+
+var (
+	contactPersons = newWordSet("contact contacts contacto kontakt contatto contato")
+	contactRoles   = newWordSet("primary main key household billing secondary technical decision principal principale hauptkontakt family account default head")
+)
+
 // CountsCalls reports whether words are of a column that counts calls.
 func CountsCalls(words []string) bool {
 	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && numberWords.has(words[0]) && words[1] == "of"

@@ -114,6 +114,7 @@ func ReadWords(words []string) Meaning { return readSpelled(words, true, true) }
 // other with a typing error.
 func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 	r := Meaning{Ordinal: 1}
+	words = mailedTo(words)
 	for _, w := range words {
 		if g := groupWords[w]; g != "" && r.Group == "" {
 			r.Group = g
@@ -169,6 +170,23 @@ func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 	return r
 }
 
+// mailedTo returns words that begin with the mail that goes to a place as those of a
+// mailing address: MAILCITY, MailAddressPostalCode.
+func mailedTo(words []string) []string {
+	if len(words) < 2 || words[0] != "mail" {
+		return words
+	}
+	rest := slices.DeleteFunc(slices.Clone(words[1:]), isNumber)
+	c := phrases()[strings.Join(rest, "")]
+	if len(rest) > 1 && rest[0] == "address" && c != Address2 {
+		c = phrases()[strings.Join(rest[1:], "")]
+	}
+	if !IsPlace(c) || c == Address && len(words) == 2 { // a mail address is of e-mail, or not
+		return words
+	}
+	return append([]string{"mailing"}, words[1:]...)
+}
+
 // idWords end the headers of identifiers.
 var idWords = newWordSet("id ids uuid guid key ref reference referenz referencia riferimento")
 
@@ -179,10 +197,13 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 	for n := min(3, len(words)-1); n > 0; n-- {
 		before, after := words[:len(words)-n], words[len(words)-n:]
 		c, ok := phrases()[strings.Join(after, "")]
-		if !ok || !IsPlace(c) && c != FirstName && c != LastName || n == 1 && (c == FirstName || c == LastName) {
+		official := !slices.ContainsFunc(before, func(w string) bool { return !nameForms.has(w) })
+		if !ok || !IsPlace(c) && c != FirstName && c != LastName || n == 1 && (c == FirstName || c == LastName) && !official {
 			continue
 		}
-		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool { return noiseWords.has(w) || isNumber(w) || w == "first" || w == "last" })
+		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool {
+			return noiseWords.has(w) || nameForms.has(w) || isNumber(w) || w == "first" || w == "last"
+		})
 		if len(unknown) > 1 || len(unknown) == 1 && (!IsPlace(c) || aboutWords.has(unknown[0]) || othersWords.has(unknown[0])) {
 			continue
 		}
@@ -193,6 +214,9 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 	}
 	return r, false
 }
+
+// nameForms say which of a person's names is meant, before it.
+var nameForms = newWordSet("legal official passport registered preferred chosen current real known")
 
 // phones reads a header that speaks of phones, word by word.
 func (r Meaning) phones(words []string) (Meaning, bool) {
@@ -310,6 +334,9 @@ func phrase(words []string) (Concept, float64) {
 		kept := slices.DeleteFunc(slices.Clone(words), drop)
 		return strings.Join(kept, "")
 	}
+	if c, ok := coded(words); ok {
+		return c, 0.9
+	}
 	if last := words[max(0, len(words)-1):]; len(words) > 1 && (last[0] == "company" || last[0] == "organization" || last[0] == "organisation") {
 		return Company, 0.9
 	}
@@ -327,6 +354,9 @@ func phrase(words []string) (Concept, float64) {
 	} {
 		key := without(drop)
 		c, ok := phrases()[key]
+		if !ok {
+			c, ok = phrases()[strings.TrimSuffix(key, "s")] // "First Names"
+		}
 		if !ok || key == "" {
 			continue
 		}
@@ -340,6 +370,20 @@ func phrase(words []string) (Concept, float64) {
 	}
 	return None, 0
 }
+
+// coded reads a header of places by their codes, or by their names in full: "Land-ISO",
+// "Country ISO2", "State Abbr.".
+func coded(words []string) (Concept, bool) {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return placeForms.has(w) || isNumber(w) || groupWords[w] != "" })
+	if len(rest) == 0 || !slices.ContainsFunc(words, placeForms.has) {
+		return None, false
+	}
+	c, ok := phrases()[strings.Join(rest, "")]
+	return c, ok && (c == Country || c == State)
+}
+
+// placeForms say in which form a place is named.
+var placeForms = newWordSet("iso iso2 iso3 alpha code codes kurzel kennzeichen abbr abbrev abbreviation abbreviated abbreviazione sigla short long description desc name digit letter two three")
 
 // personWords are for the people of a list, beside those that say nothing else.
 var personWords = newWordSet(`adherent adherente adherents abonne abonnee assure assuree souscripteur souscriptrice titulaire acheteur acheteuse donateur donatrice tomador tomadora asegurado asegurada titular comprador compradora donante suscriptor suscriptora

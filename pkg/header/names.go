@@ -132,18 +132,6 @@ func IsPhoneWord(w string) bool {
 	return phoneWord(w) && !inherentWords.has(w) || NamesKind(w) || isNumber(w)
 }
 
-// IsParty reports whether a word is for somebody who may be the contact of a list, or
-// somebody else beside the contact.
-func IsParty(w string) bool { return partyWords.has(w) }
-
-var partyWords = newWordSet("owner owners seller vendor agent parent guardian broker realtor doctor physician manager tenant landlord teacher employer propietario vendedor agente eigentumer verkaufer mieter vermieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
-
-// IsPrincipal reports whether a word is for somebody whom a list is about where it has
-// no other names: those who act for others are not, as agents.
-func IsPrincipal(w string) bool { return principalWords.has(w) }
-
-var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
-
 // LabelsPhone reports whether a header is of a column that says what kind the
 // numbers of another one are: "Phone Type", "Phone 1 - Label", "Tipo teléfono".
 func LabelsPhone(name string) bool {
@@ -187,6 +175,9 @@ var (
 	whoseWords    = newWordSet("whose belongs belonging pertenece pertence appartient appartiene gehort wessen")
 	relationWords = newWordSet("relation relationship relationships parentesco parentela beziehung verwandtschaft lien relatie relacion relacao relazione pokrewienstwo")
 )
+
+// IsRelation reports whether a word is for what somebody is to another.
+func IsRelation(w string) bool { return relationWords.has(w) }
 
 // AsksWhose reports whether a header asks whose the numbers of another column are, and
 // of nothing else: "Belongs to", "Phone relationship".

@@ -113,7 +113,7 @@ func swapped(a, b string) bool {
 // typoWords are what typing errors are mended to.
 var typoWords = strings.Fields(`phone telephone telefon mobile cellphone number name email address street city state zipcode postal postcode country
 	first last surname given family company organization contact customer consent telefono celular apellido nombre vorname nachname strasse
-	prenom cognome indirizzo achternaam voornaam telefoon sobrenome endereco website comments province mailing`)
+	prenom cognome indirizzo achternaam voornaam telefoon sobrenome endereco website comments province mailing description`)
 
 // isPhrase reports whether a word is a whole phrase of the vocabulary.
 func isPhrase(w string) bool {

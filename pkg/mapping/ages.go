@@ -40,7 +40,7 @@ func (s *suggester) ages() {
 		switch {
 		case c.isNamed():
 			whose = append(whose, header.Whose(c.Header)...)
-		case c.Target == Phone && slices.ContainsFunc(header.Words(c.Header), isParent):
+		case c.Target == Phone && header.Parents.In(c.Header):
 			return
 		}
 	}
@@ -78,7 +78,7 @@ func (s *suggester) shared() (words []string) {
 	for i := range s.columns {
 		all := header.Words(s.columns[i].Header)
 		for _, w := range all[:max(0, len(all)-1)] {
-			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !contains(childWords, w) && !contains(petWords, w) {
+			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !header.Children.Has(w) && !contains(petWords, w) {
 				words = append(words, w)
 			}
 		}
@@ -89,10 +89,8 @@ func (s *suggester) shared() (words []string) {
 // ofChild reports whether a column is about the children of people who have names of
 // their own: "Child Age" beside "First Name".
 func (s *suggester) ofChild(c *Suggestion) bool {
-	speaks := func(c *Suggestion) bool {
-		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(childWords, w) })
-	}
-	kind := header.AgeOf(c.Header, childWords)
+	speaks := func(c *Suggestion) bool { return header.Children.In(c.Header) }
+	kind := header.AgeOf(c.Header, header.Children)
 	return (kind == header.Years || kind == header.Born) && speaks(c) && !slices.ContainsFunc(s.columns, func(c Suggestion) bool { return speaks(&c) && (c.isNamed() || s.namesPeople(&c)) }) &&
 		slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.isNamed() })
 }
@@ -110,7 +108,7 @@ func (s *suggester) ofPet(i int) bool {
 	kinds, children := false, false
 	for j := range s.columns {
 		kinds = kinds || speaksOf(&s.columns[j], petKinds)
-		children = children || speaksOf(&s.columns[j], childWords)
+		children = children || speaksOf(&s.columns[j], header.Children)
 	}
 	return kinds && !children
 }
@@ -120,12 +118,10 @@ var (
 	petWords = append(words("pet animal patient haustier tier mascota animale huisdier sex gender color colour weight"), petKinds...)
 )
 
-func isParent(w string) bool { return contains(contactWords[1].contacts, w) }
-
 // namesParents reports whether the names of a list are those of parents.
 func (s *suggester) namesParents() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.isNamed() && slices.ContainsFunc(header.Words(c.Header), isParent)
+		return c.isNamed() && header.Parents.In(c.Header)
 	})
 }
 
@@ -259,9 +255,9 @@ func (s *suggester) grades(c *Suggestion, kind header.AgeKind, values []profile.
 		}
 	}
 	all := plain + named + years + rest
-	school := kind == header.Grade || s.hasWord(childWords) || s.hasWord(schoolWords)
+	school := kind == header.Grade || s.speaksOf(header.Children) || s.speaksOf(schoolWords)
 	switch {
-	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.hasWord(jobWords), s.namesTeachers(), s.pupilsApart():
+	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(jobWords), s.namesTeachers(), s.pupilsApart():
 		return nil, false
 	case 2*years > all && (kind != header.Grade || s.ofCollege()):
 		return nil, false // juniors of a college are of age
@@ -269,33 +265,26 @@ func (s *suggester) grades(c *Suggestion, kind header.AgeKind, values []profile.
 	return cellsThat(values, normalize.IsUnderclassman), true
 }
 
-// hasWord reports whether a header has one of the words.
-func (s *suggester) hasWord(set []string) bool {
-	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(set, w) })
-	})
-}
-
 // namesTeachers reports whether the people of a list teach.
 func (s *suggester) namesTeachers() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.isNamed() && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(teacherWords, w) })
+		return c.isNamed() && header.Teachers.In(c.Header)
 	})
 }
 
 // pupilsApart reports whether a list names pupils beside its people.
 func (s *suggester) pupilsApart() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return !c.isNamed() && c.Profile.LooksLike == profile.Name && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(childWords, w) })
+		return !c.isNamed() && c.Profile.LooksLike == profile.Name && header.Children.In(c.Header)
 	}) && !slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return (c.isNamed() || c.Target == Phone) && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(childWords, w) })
+		return (c.isNamed() || c.Target == Phone) && header.Children.In(c.Header)
 	})
 }
 
 // ofCollege reports whether a list is of a college or its alumni: a header says so, or
 // the cells of one do.
 func (s *suggester) ofCollege() bool {
-	if s.hasWord(collegeWords) {
+	if s.speaksOf(collegeWords) {
 		return true
 	}
 	for i := range s.columns {
@@ -318,7 +307,6 @@ func (s *suggester) ofCollege() bool {
 
 var (
 	schoolWords  = words("school schools schule ecole etablissement escuela colegio escola scuola szkola homeroom classroom teacher lehrer lehrerin klassenlehrer maestro profesor enseignant professeur insegnante leraar counselor")
-	teacherWords = words("teacher teachers instructor coach lehrer lehrerin lehrkraft maestro maestra profesor profesora docente enseignant enseignante professeur insegnante leraar docent professor professora nauczyciel")
 	jobWords     = words("employee employees salary department dept job position rank pay hire hired title company employer occupation mitarbeiter abteilung empleado puesto salario")
 	collegeWords = words("alumni alumnus alumna degree degrees major faculty university college colleges fakultat studiengang universitat universite diplome licence master universidad carrera facultad titulacion universidade faculdade universita laurea facolta universiteit opleiding studierichting")
 	collegeNames = words("university college univ bs ba ma mba msc bsc phd jd md bachelor master universitat universite universidad universidade universita universiteit hochschule")

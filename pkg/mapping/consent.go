@@ -415,7 +415,7 @@ func (s *suggester) pupils(c *Suggestion) (none []string) {
 	}
 	return s.cells(c, func(cell string) bool {
 		words := header.Words(cell)
-		if len(words) == 0 || !contains(childWords, words[0]) {
+		if len(words) == 0 || !header.Children.Has(words[0]) {
 			return false
 		}
 		rest := strings.TrimSpace(strings.Trim(strings.TrimLeftFunc(cell, func(r rune) bool { return r != ' ' && r != '(' && r != '-' }), " ()-,"))

@@ -30,7 +30,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
-	if header.DoneToThing(words) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.NamesCall(words) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
+	if header.DoneToThing(words) || header.NamesContactPerson(words) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.NamesCall(words) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
 		return r, header.NotCalls
 	}
 	if saysStatus(words, values) {

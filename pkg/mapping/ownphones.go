@@ -86,28 +86,45 @@ func (s *suggester) ownPhones(roles []role) {
 	}
 }
 
-// partyNouns name the parties of a list of two: both may be its people by themselves, and
-// which of them is, the name tells.
-var partyNouns = words(`host hosts guest guests buyer purchaser seller donor honoree passenger driver rider sender recipient renter lender borrower player coach member visitor mentor mentee
-	trainer trainee student teacher patient caller claimant nominee nominator referrer applicant
-	gast gastgeber gastgeberin kaufer verkaufer fahrer fahrgast spender anfitrion invitado invitada comprador vendedor conductor pasajero
-	hote invite invitee acheteur vendeur conducteur passager anfitriao convidado convidada motorista passageiro ospite acquirente venditore autista passeggero koper verkoper bestuurder passagier`)
-
 // ofOneParty takes the phones of another party from those that look like the contacts':
-// the host's, where the name and a phone are the guest's.
+// the host's, where the name and a phone are the guest's; those of a guest whom the list
+// names beside its people.
 func (s *suggester) ofOneParty(roles []role, phones []int, own []bool, harmless []string) []int {
-	at := slices.IndexFunc(phones, func(i int) bool { return own[i] })
+	named := slices.ContainsFunc(phones, func(i int) bool { return own[i] })
+	isOthers := func(i int) bool {
+		party := named && slices.ContainsFunc(header.Whose(s.columns[i].Header), func(w string) bool { return header.Parties.Has(w) && !contains(harmless, w) })
+		return !own[i] && (party || s.namesOther(roles, i))
+	}
+	at := slices.IndexFunc(phones, func(i int) bool { return !isOthers(i) })
 	if at < 0 {
 		return phones
 	}
 	best := plainHeader(s.columns[phones[at]].Header)
 	return slices.DeleteFunc(phones, func(i int) bool {
-		others := !own[i] && slices.ContainsFunc(header.Whose(s.columns[i].Header), func(w string) bool { return contains(partyNouns, w) && !contains(harmless, w) })
-		if others {
+		if isOthers(i) {
 			roles[i] = ignored(0.85, "somebody else's number, by its header: %s is the person's", best)
 		}
-		return others
+		return roles[i].concept != header.Phone
 	})
+}
+
+// namesOther reports whether a phone is named for somebody whose name the list has beside
+// the one of its people.
+func (s *suggester) namesOther(roles []role, phone int) bool {
+	whose := header.Whose(s.columns[phone].Header)
+	if !slices.ContainsFunc(whose, header.IsPerson) {
+		return false
+	}
+	other := false
+	for i := range roles {
+		if isNameConcept(header.Read(s.columns[i].Header).Concept) && slices.Equal(header.Whose(s.columns[i].Header), whose) {
+			if isNameConcept(roles[i].concept) {
+				return false
+			}
+			other = s.columns[i].Profile.LooksLike != profile.Phone
+		}
+	}
+	return other
 }
 
 // ofCompany reports whether a column of phones is named for a company, or is one after

@@ -11,29 +11,6 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// contactWords are words for other people who are the contacts where a list is
-// about something of theirs: owners of properties, parents of students.
-var contactWords = []struct{ about, contacts []string }{
-	{words("property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand"),
-		words("owner owners propietario propietaria eigentumer proprietaire proprietario proprietaria eigenaar")},
-	{childWords, words(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
-		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
-		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)},
-}
-
-// childWords are words for people of whom a list has the parents.
-var childWords = words(`student students child children pupil pupils player players camper campers kid kids athlete athletes swimmer dancer scholar
-	schuler schulername schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
-	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
-
-// giverWords are words for the people who have something sent, and receiverWords for those
-// who get it: the first are the contacts where both are named.
-var (
-	giverWords = words(`sender senders giver givers gifter purchaser purchasers buyer buyers orderer absender absenderin besteller bestellerin expediteur expeditrice acheteur acheteuse remitente comprador compradora
-		remetente mittente acquirente afzender besteller`)
-	receiverWords = words(`recipient recipients receiver receivers giftee honoree consignee addressee empfanger empfangerin beschenkter destinataire destinatario destinataria ontvanger`)
-)
-
 func words(text string) []string { return strings.Fields(text) }
 
 // readHeaders reads all headers. What a list is about decides whose numbers an
@@ -44,49 +21,21 @@ func (s *suggester) readHeaders() {
 		headers[i] = s.columns[i].Header
 	}
 	s.languages = header.Languages(headers)
-	var drop, others []string
-	given := s.haveNames(giverWords) && s.havePhones(giverWords) && (s.haveNames(receiverWords) || s.havePhones(receiverWords))
-	if given {
-		drop, others = append(drop, giverWords...), append(others, receiverWords...)
-	}
-	if s.ownersFirst() {
-		drop, others = append(drop, ownerNouns...), append(others, tenantNouns...)
-	}
-	if s.referredFirst() {
-		drop, others = append(drop, referredNouns...), append(others, referrerNouns...)
-	}
-	for _, c := range contactWords {
-		has := func(words []string) bool {
-			return slices.ContainsFunc(s.columns, func(col Suggestion) bool {
-				return slices.ContainsFunc(header.Words(col.Header), func(w string) bool { return contains(words, w) })
-			})
-		}
-		if has(c.about) && has(c.contacts) && (!s.havePhones(c.about) || s.atSchool(c.contacts)) && (s.haveNames(c.contacts) || !s.havePlainPhones()) && !s.plainPersons(c.about) {
-			drop = append(drop, c.contacts...)
-			others = append(others, c.about...)
-		}
-	}
-	drop = slices.DeleteFunc(append(append(drop, s.owners()...), s.persons()...), func(w string) bool { return contains(others, w) })
-	business, apart, shared, ofOthers := s.businessEnd(), s.contactsApart(), s.shared(), false
+	drop, others := s.parties()
+	business, apart, shared, ofOthers := s.businessEnd(), s.phonesApart(others), s.shared(), false
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.reading = s.read(c)
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
-		if rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(drop, w) }); len(rest) < len(words) {
+		if rest := drop.Without(words); len(rest) < len(words) {
 			if c.reading = header.ReadWords(rest); len(rest) == 0 && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}
-		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, func(w string) bool { return contains(others, w) }) {
+		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, others.Has) {
 			c.reading.Concept = header.Person
 		}
-		if len(others) > 0 && c.reading.Concept == header.Phone && s.atSchool(contactWords[1].contacts) && slices.ContainsFunc(words, func(w string) bool { return contains(childWords, w) }) {
-			c.reading.Concept = header.OthersPhone
-		}
-		if given && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(receiverWords, w) }) {
-			c.reading.Concept = header.OthersPhone
-		}
-		if apart && c.reading.Concept == header.Phone && slices.ContainsFunc(words, func(w string) bool { return contains(contactNouns, w) }) {
+		if c.reading.Concept == header.Phone && slices.ContainsFunc(words, apart.Has) {
 			c.reading.Concept = header.OthersPhone
 		}
 		if r, ok := readWithout(words, shared); ok && c.reading.Concept == header.None {
@@ -110,15 +59,65 @@ func (s *suggester) readHeaders() {
 	s.namedAsPhones()
 }
 
+// parties returns the words for those whom a list is about by what it is about, where
+// they would be others elsewhere, and for the others beside them.
+func (s *suggester) parties() (contacts, others header.People) {
+	take := func(is bool, some, rest header.People) {
+		if is {
+			contacts, others = append(contacts, some...), append(others, rest...)
+		}
+	}
+	take(s.givenAway(), header.Givers, header.Receivers)
+	take(s.ownersFirst(), slices.Concat(header.Owners, header.Landlords), header.Tenants)
+	take(s.havePhones(header.Referred) && s.havePhones(header.Referrers), header.Referred, header.Referrers)
+	take(s.contactsOf(propertyWords, header.Owners), header.Owners, propertyWords)
+	take(s.contactsOf(header.Children, header.Parents), header.Parents, header.Children)
+	return others.Without(slices.Concat(contacts, s.owners(), s.persons())), others
+}
+
+// propertyWords are for what owners have.
+var propertyWords = header.People(words("property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand"))
+
+// contactsOf reports whether a list is of people whom it names by something of theirs:
+// owners of properties, parents of students.
+func (s *suggester) contactsOf(about, contacts header.People) bool {
+	return s.speaksOf(about) && s.speaksOf(contacts) && (!s.havePhones(about) || s.atSchool(contacts)) && (s.haveNames(contacts) || !s.havePlainPhones()) && !s.plainPersons(about)
+}
+
+// speaksOf reports whether some header has one of the words.
+func (s *suggester) speaksOf(words header.People) bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return words.In(c.Header) })
+}
+
+// givenAway reports whether a list names those who have something sent to others.
+func (s *suggester) givenAway() bool {
+	return s.haveNames(header.Givers) && s.havePhones(header.Givers) && (s.haveNames(header.Receivers) || s.havePhones(header.Receivers))
+}
+
+// phonesApart returns the words for people whose phones are not dialed beside the contacts':
+// minors, those who get a present, and contacts of the contacts.
+func (s *suggester) phonesApart(others header.People) (apart header.People) {
+	if len(others) > 0 && s.atSchool(header.Parents) {
+		apart = append(apart, header.Children...)
+	}
+	if s.givenAway() {
+		apart = append(apart, header.Receivers...)
+	}
+	if s.contactsApart() {
+		apart = append(apart, header.Contacts...)
+	}
+	return apart
+}
+
 // atSchool reports whether a list names parents with their phones, and pupils with grades
 // of those who are under 18: these may have phones, and are not called.
-func (s *suggester) atSchool(parents []string) bool {
-	if !s.haveNames(parents) || !s.havePhones(parents) || !s.havePhones(childWords) {
+func (s *suggester) atSchool(parents header.People) bool {
+	if !s.haveNames(parents) || !s.havePhones(parents) || !s.havePhones(header.Children) {
 		return false
 	}
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		values := s.values(c.Profile)
-		return header.AgeOf(c.Header, childWords) != header.NoAge && len(values) > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return !normalize.IsMinor(v.Text, today()) })
+		return header.AgeOf(c.Header, header.Children) != header.NoAge && len(values) > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return !normalize.IsMinor(v.Text, today()) })
 	})
 }
 
@@ -174,22 +173,10 @@ func (s *suggester) namedByCells() {
 	}
 }
 
-// referredNouns are words for those whom others refer, referrerNouns for these.
-var (
-	referredNouns = words(`referred referral referrals referee empfohlener empfohlene geworbener referido referida filleul filleule segnalato indicado indicada doorverwezene`)
-	referrerNouns = words(`referrer referrers referring empfehler werber referente parrain marraine segnalatore indicante doorverwijzer`)
-)
-
-// referredFirst reports whether a list has the phones of those who were referred and of
-// those who referred them: the first are its people.
-func (s *suggester) referredFirst() bool {
-	return s.havePhones(referredNouns) && s.havePhones(referrerNouns)
-}
-
 // readWithout reads a header without the words that its list has in many, as a part of an
 // address, "CnAdrPrf_City", or of a name behind a single letter, "N.Given".
 func readWithout(words, shared []string) (header.Meaning, bool) {
-	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return contains(shared, w) })
+	rest := header.People(shared).Without(words)
 	if len(rest) == 0 || len(rest) == len(words) {
 		return header.Meaning{}, false
 	}
@@ -199,42 +186,32 @@ func readWithout(words, shared []string) (header.Meaning, bool) {
 	return r, header.IsPlace(r.Concept) || letter && (r.Concept == header.FirstName || r.Concept == header.LastName)
 }
 
-// ownerNouns and tenantNouns are words for those who have a property and those who live
-// in it.
-var (
-	ownerNouns  = words(`owner owners landlord landlords eigentumer vermieter propietario proprietaire proprietario eigenaar verhuurder`)
-	tenantNouns = words(`tenant tenants renter renters lessee lessees occupant occupants mieter inquilino inquilina locataire inquilini huurder`)
-)
-
 // ownersFirst reports whether a list names owners with their phones, and tenants behind
 // them: the first are its people.
 func (s *suggester) ownersFirst() bool {
-	at := func(words []string) int {
-		return slices.IndexFunc(s.columns, func(c Suggestion) bool {
-			return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) })
-		})
+	owners := slices.Concat(header.Owners, header.Landlords)
+	at := func(words header.People) int {
+		return slices.IndexFunc(s.columns, func(c Suggestion) bool { return words.In(c.Header) })
 	}
-	owner, tenant := at(ownerNouns), at(tenantNouns)
-	return 0 <= owner && owner < tenant && s.haveNames(ownerNouns) && s.havePhones(ownerNouns) && s.haveNames(tenantNouns)
+	owner, tenant := at(owners), at(header.Tenants)
+	return 0 <= owner && owner < tenant && s.haveNames(owners) && s.havePhones(owners) && s.haveNames(header.Tenants)
 }
 
 // havePhones reports whether a phone column is named for those whom the words name: who
 // has a phone is dialed at that, and not at a parent's.
-func (s *suggester) havePhones(words []string) bool {
-	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.Profile.LooksLike == profile.Phone && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) })
-	})
+func (s *suggester) havePhones(words header.People) bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.Profile.LooksLike == profile.Phone && words.In(c.Header) })
 }
 
 // haveNames reports whether a column is named for those whom the words name and has no
 // phones: their names, or how they are related.
-func (s *suggester) haveNames(words []string) bool {
+func (s *suggester) haveNames(words header.People) bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		if c.Profile.LooksLike == profile.Phone || c.Profile.LooksLike == profile.Email {
 			return false
 		}
 		all := header.Words(c.Header)
-		rest := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return contains(words, w) })
+		rest := words.Without(all)
 		return len(rest) < len(all) && (len(rest) == 0 || isNameConcept(header.ReadWords(rest).Concept))
 	})
 }
@@ -248,10 +225,10 @@ func (s *suggester) havePlainPhones() bool {
 
 // plainPersons reports whether a list has names and phones of plain people, who are none
 // of those whom the words name.
-func (s *suggester) plainPersons(words []string) bool {
+func (s *suggester) plainPersons(words header.People) bool {
 	plain := func(is func(c *Suggestion) bool) bool {
 		return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-			return is(&c) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(words, w) || header.IsParty(w) })
+			return is(&c) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return words.Has(w) || header.IsParty(w) })
 		})
 	}
 	return plain(func(c *Suggestion) bool { return isNameConcept(header.Read(c.Header).Concept) }) && plain(func(c *Suggestion) bool {
@@ -264,14 +241,9 @@ func (s *suggester) plainPersons(words []string) bool {
 func (s *suggester) contactsApart() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		words := header.Words(c.Header)
-		return len(words) == 2 && contains(contactNouns, words[0]) != contains(contactNouns, words[1]) && (contains(relations, words[0]) || contains(relations, words[1]))
+		return len(words) == 2 && header.Contacts.Has(words[0]) != header.Contacts.Has(words[1]) && slices.ContainsFunc(words, header.IsRelation)
 	})
 }
-
-var (
-	contactNouns = strings.Fields("contact contacto kontakt contatto contato")
-	relations    = strings.Fields("relationship relation parentesco parentela beziehung lien relatie")
-)
 
 // bothEnds: either end may be the business's own, so neither is dialed.
 const bothEnds = "both"

@@ -1,0 +1,78 @@
+package header
+
+import (
+	"slices"
+	"strings"
+)
+
+// People are words for people whom the columns of a list may be of, beside the words of
+// othersWords, for those who are never its contacts, and of noiseWords and personWords,
+// for those who always are.
+type People []string
+
+func people(text string) People { return strings.Fields(text) }
+
+// Has reports whether a word is for such people.
+func (p People) Has(w string) bool { return slices.Contains(p, w) }
+
+// In reports whether a header has a word for such people.
+func (p People) In(name string) bool { return slices.ContainsFunc(Words(name), p.Has) }
+
+// Without returns words without those for such people.
+func (p People) Without(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), p.Has)
+}
+
+// contactNouns are for whom a list is about, whatever else its headers say.
+const contactNouns = `contact contacts customer client lead person customers clients leads member prospect subscriber recipient user cust persona kontakt kunde kunden cliente klant individual applicant borrower attendee patient student respondent guest donor voter voters resident registrant tenant insured policyholder buyer invitee participant caller`
+
+var contactNounSet = newWordSet(contactNouns)
+
+// IsPerson reports whether a word is for a person, who may be the contact or another:
+// "Guest Mobile Phone".
+func IsPerson(w string) bool {
+	return contactNounSet.has(w) || personWords.has(w) || Parties.Has(w) || IsParty(w)
+}
+
+var (
+	// Owners have a property, Landlords let it, and Tenants live in it.
+	Owners    = people(`owner owners propietario propietaria eigentumer proprietaire proprietario proprietaria eigenaar`)
+	Landlords = people(`landlord landlords vermieter verhuurder`)
+	Tenants   = people(`tenant tenants renter renters lessee lessees occupant occupants mieter inquilino inquilina locataire inquilini huurder`)
+	// Children are those of whom a list has the Parents.
+	Children = people(`student students child children pupil pupils player players camper campers kid kids athlete athletes swimmer dancer scholar
+	schuler schulername schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
+	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
+	Parents = people(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
+		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
+		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)
+	// Teachers teach them.
+	Teachers = people(`teacher teachers instructor coach lehrer lehrerin lehrkraft maestro maestra profesor profesora docente enseignant enseignante professeur insegnante leraar docent professor professora nauczyciel`)
+	// Givers have something sent to Receivers.
+	Givers = people(`sender senders giver givers gifter purchaser purchasers buyer buyers orderer absender absenderin besteller bestellerin expediteur expeditrice acheteur acheteuse remitente comprador compradora
+		remetente mittente acquirente afzender besteller`)
+	Receivers = people(`recipient recipients receiver receivers giftee honoree consignee addressee empfanger empfangerin beschenkter destinataire destinatario destinataria ontvanger`)
+	// Referred are those whom Referrers refer.
+	Referred  = people(`referred referral referrals referee empfohlener empfohlene geworbener referido referida filleul filleule segnalato indicado indicada doorverwezene`)
+	Referrers = people(`referrer referrers referring empfehler werber referente parrain marraine segnalatore indicante doorverwijzer`)
+	// Parties are those of a list of two: both may be its people by themselves, and which
+	// of them is, the name tells.
+	Parties = people(`host hosts guest guests buyer purchaser seller donor honoree passenger driver rider sender recipient renter lender borrower player coach member visitor mentor mentee
+	trainer trainee student teacher patient caller claimant nominee nominator referrer applicant
+	gast gastgeber gastgeberin kaufer verkaufer fahrer fahrgast spender anfitrion invitado invitada comprador vendedor conductor pasajero
+	hote invite invitee acheteur vendeur conducteur passager anfitriao convidado convidada motorista passageiro ospite acquirente venditore autista passeggero koper verkoper bestuurder passagier`)
+	// Contacts are whom a list is about, or others whom somebody names: "Contact Relationship".
+	Contacts = people(`contact contacto kontakt contatto contato`)
+)
+
+// IsParty reports whether a word is for somebody who may be the contact of a list, or
+// somebody else beside the contact.
+func IsParty(w string) bool { return partyWords.has(w) }
+
+var partyWords = newWordSet("owner owners seller vendor agent parent guardian broker realtor doctor physician manager tenant landlord teacher employer propietario vendedor agente eigentumer verkaufer mieter vermieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
+
+// IsPrincipal reports whether a word is for somebody whom a list is about where it has
+// no other names: those who act for others are not, as agents.
+func IsPrincipal(w string) bool { return principalWords.has(w) }
+
+var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
