@@ -33,7 +33,7 @@ type (
 		Numbers []report.CheckedNumber `json:"numbers"`
 	}
 	doNotCallLists struct {
-		Lists []report.DoNotCallList `json:"lists"`
+		Lists []contact.DoNotCallList `json:"lists"`
 	}
 	suppressions struct {
 		Suppressions []contact.Suppression `json:"suppressions"`

@@ -11,7 +11,7 @@ type OnRecord struct {
 	Places  []NumberPlace  `json:"powerlists"`
 	Imports []NumberImport `json:"imports"`
 	// Lists are the do-not-call lists that the number stands on.
-	Lists []NumberList `json:"suppressions"`
+	Lists []RecordedList `json:"suppressions"`
 	// Log are the changes of do-not-call lists that named the number alone, in their
 	// order: who put it on, who took it off.
 	Log      []ListEvent `json:"suppression_log"`
@@ -21,7 +21,7 @@ type OnRecord struct {
 // NothingOnRecord returns a number of which nothing is known.
 func NothingOnRecord(number string) OnRecord {
 	return OnRecord{Number: number, Contacts: []KnownContact{}, OtherOf: []OtherOf{}, Places: []NumberPlace{},
-		Imports: []NumberImport{}, Lists: []NumberList{}, Log: []ListEvent{}}
+		Imports: []NumberImport{}, Lists: []RecordedList{}, Log: []ListEvent{}}
 }
 
 // KnownContact is a contact as its table has it; null is no value.
@@ -126,19 +126,6 @@ type ValueChange struct {
 	Field     string  `json:"field"`
 	Before    *string `json:"before"`
 	After     *string `json:"after"`
-}
-
-// NumberList is a do-not-call list that a number stands on, and what put it there:
-// of a list other than the internal one, what changed the list last.
-type NumberList struct {
-	List string `json:"list"`
-	// AsOf is since when it is on the internal list, and of when another list is.
-	Reason string    `json:"reason"`
-	AsOf   time.Time `json:"as_of"`
-	// Expired: the list binds nobody any more.
-	Expired bool   `json:"expired"`
-	Source  string `json:"source"`
-	By      string `json:"by"`
 }
 
 // ListEvent is a change of a do-not-call list that is on record.

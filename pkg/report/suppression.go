@@ -71,17 +71,9 @@ func WriteUnsuppressed(w io.Writer, r *Unsuppressed) error {
 
 // CheckedNumber is a number with the do-not-call lists that it is on.
 type CheckedNumber struct {
-	Number     string       `json:"number"`
-	Suppressed bool         `json:"suppressed"`
-	Lists      []NumberList `json:"lists"`
-}
-
-// NumberList is a list that a number is on: why, and since when or of when.
-type NumberList struct {
-	List    string    `json:"list"`
-	Reason  string    `json:"reason"`
-	AsOf    time.Time `json:"as_of"`
-	Expired bool      `json:"expired,omitempty"`
+	Number     string               `json:"number"`
+	Suppressed bool                 `json:"suppressed"`
+	Lists      []contact.NumberList `json:"lists"`
 }
 
 // WriteChecked shows the lists of numbers to a person.
@@ -107,30 +99,9 @@ func WriteChecked(w io.Writer, all []CheckedNumber) error {
 	return nil
 }
 
-// DoNotCallList is one of the lists.
-type DoNotCallList struct {
-	Name    string `json:"name"`
-	Kind    string `json:"kind"`
-	Region  string `json:"region"`
-	Numbers int64  `json:"numbers"`
-	// AsOf is of when the list is, AgeDays how many days ago that was; null where
-	// it is not known. Expires is null for a list that does not expire.
-	AsOf    *time.Time `json:"as_of"`
-	AgeDays *int       `json:"age_days"`
-	Expires *time.Time `json:"expires"`
-	Areas   []ListArea `json:"area_codes"`
-}
-
-// ListArea is an area code of a list.
-type ListArea struct {
-	AreaCode string    `json:"area_code"`
-	Numbers  int64     `json:"numbers"`
-	AsOf     time.Time `json:"as_of"`
-}
-
 // WriteLists shows the lists to a person. The area codes of a list are shown
 // where they are not all of one date.
-func WriteLists(w io.Writer, all []DoNotCallList) error {
+func WriteLists(w io.Writer, all []contact.DoNotCallList) error {
 	for _, l := range all {
 		text := Cell(l.Name)
 		if l.Kind != "" && l.Kind != l.Name {

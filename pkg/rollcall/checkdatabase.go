@@ -283,10 +283,13 @@ func (c *databaseChecks) lists(db *Conn) {
 	}
 	now := time.Now()
 	for _, l := range all {
-		of := l.AsOf
-		for _, p := range l.Parts {
-			if p.AsOf.Before(of) {
-				of = p.AsOf
+		var of time.Time
+		if l.AsOf != nil {
+			of = *l.AsOf
+		}
+		for _, a := range l.Areas {
+			if a.AsOf.Before(of) {
+				of = a.AsOf
 			}
 		}
 		days := int(now.Sub(of) / (24 * time.Hour))
@@ -294,8 +297,8 @@ func (c *databaseChecks) lists(db *Conn) {
 		switch renew := "Load its newest copy: rollcall suppress add FILE --list " + report.ShellQuote(l.Name) + " --replace"; {
 		case l.Name == store.InternalList:
 			c.ok("do_not_call", "%s", text)
-		case !l.Expires.IsZero() && !l.Expires.After(now):
-			c.warn("do_not_call", renew, "%s, expired on %s: it no longer applies", text, l.Expires.UTC().Format(time.DateOnly))
+		case l.Expires != nil && !l.Expires.After(now):
+			c.warn("do_not_call", renew, "%s, expired on %s: it no longer applies", text, l.Expires.Format(time.DateOnly))
 		case of.IsZero():
 			c.warn("do_not_call", renew, "%s, of unknown age", text)
 		case days > registryDays:

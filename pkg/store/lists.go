@@ -67,29 +67,17 @@ type ListChanged struct {
 	AsOf time.Time
 }
 
-// List is a do-not-call list.
-type List struct {
-	Name    string
-	Kind    string
-	Region  string
-	Numbers int64
-	AsOf    time.Time // zero where it is not known
-	Expires time.Time // zero for never
-	Parts   []ListPart
-}
-
-// ListPart is an area code of a list.
-type ListPart struct {
-	Area    string
-	Numbers int64
-	AsOf    time.Time
+// NoLists returns the lists of an empty database: the internal one, without numbers.
+func NoLists() []contact.DoNotCallList {
+	return []contact.DoNotCallList{{Name: InternalList, Kind: InternalList, Areas: []contact.ListArea{}}}
 }
 
 // Lists returns the do-not-call lists, the internal one first.
-func (db *DB) Lists(ctx context.Context) (lists []List, err error) {
+func (db *DB) Lists(ctx context.Context) ([]contact.DoNotCallList, error) {
+	lists := NoLists()
 	v, err := db.Version(ctx)
 	if err == nil && v.Have == 0 {
-		return []List{{Name: InternalList, Kind: "internal"}}, nil
+		return lists, nil
 	}
 	if err == nil {
 		err = v.Check()
@@ -98,38 +86,54 @@ func (db *DB) Lists(ctx context.Context) (lists []List, err error) {
 		return nil, err
 	}
 	d := View{db: db}
-	internal := List{Name: InternalList, Kind: "internal"}
-	if internal.AsOf, err = d.SuppressionsRefreshed(ctx); err != nil {
+	refreshed, err := d.SuppressionsRefreshed(ctx)
+	if err != nil {
 		return nil, err
 	}
+	setAsOf(&lists[0], refreshed)
 	err = db.read(ctx, func(tx pgx.Tx) error {
-		if err := tx.QueryRow(ctx, "select count(*) from suppressions").Scan(&internal.Numbers); err != nil {
+		if err := tx.QueryRow(ctx, "select count(*) from suppressions").Scan(&lists[0].Numbers); err != nil {
 			return err
 		}
-		lists, err = namedLists(ctx, tx)
+		named, err := namedLists(ctx, tx)
+		lists = append(lists, named...)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the do-not-call lists: %w", err)
 	}
-	return append([]List{internal}, lists...), nil
+	return lists, nil
 }
 
-func namedLists(ctx context.Context, tx pgx.Tx) ([]List, error) {
+// setAsOf sets of when a list is, where that is known.
+func setAsOf(l *contact.DoNotCallList, at time.Time) {
+	if at.IsZero() {
+		return
+	}
+	at = at.UTC()
+	age := max(0, int(time.Since(at)/(24*time.Hour)))
+	l.AsOf, l.AgeDays = &at, &age
+}
+
+func namedLists(ctx context.Context, tx pgx.Tx) ([]contact.DoNotCallList, error) {
 	rows, err := tx.Query(ctx, "select id, name, kind, region, numbers, as_of, expires from lists order by name")
 	if err != nil {
 		return nil, err
 	}
-	var lists []List
+	var lists []contact.DoNotCallList
 	at := map[int64]int{}
 	var id int64
-	var l List
+	var l contact.DoNotCallList
+	var asOf time.Time
 	var expires *time.Time
-	_, err = pgx.ForEachRow(rows, []any{&id, &l.Name, &l.Kind, &l.Region, &l.Numbers, &l.AsOf, &expires}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&id, &l.Name, &l.Kind, &l.Region, &l.Numbers, &asOf, &expires}, func() error {
 		at[id] = len(lists)
 		one := l
+		one.Areas = []contact.ListArea{}
+		setAsOf(&one, asOf)
 		if expires != nil {
-			one.Expires = *expires
+			utc := expires.UTC()
+			one.Expires = &utc
 		}
 		lists = append(lists, one)
 		return nil
@@ -140,29 +144,20 @@ func namedLists(ctx context.Context, tx pgx.Tx) ([]List, error) {
 	if rows, err = tx.Query(ctx, "select list_id, part, numbers, as_of from list_parts order by list_id, part"); err != nil {
 		return nil, err
 	}
-	var p ListPart
-	_, err = pgx.ForEachRow(rows, []any{&id, &p.Area, &p.Numbers, &p.AsOf}, func() error {
+	var p contact.ListArea
+	_, err = pgx.ForEachRow(rows, []any{&id, &p.AreaCode, &p.Numbers, &p.AsOf}, func() error {
 		if i, ok := at[id]; ok {
-			lists[i].Parts = append(lists[i].Parts, p)
+			p.AsOf = p.AsOf.UTC()
+			lists[i].Areas = append(lists[i].Areas, p)
 		}
 		return nil
 	})
 	return lists, err
 }
 
-// OnList is a list that a number stands on.
-type OnList struct {
-	List   string
-	Reason string
-	// AsOf is since when it is on the internal list, and of when another list is.
-	AsOf time.Time
-	// Expired: the list binds nobody any more.
-	Expired bool
-}
-
 // ListsOf returns the lists that each of phones, in E.164 form, stands on.
-func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]OnList, error) {
-	out := make([][]OnList, len(phones))
+func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]contact.NumberList, error) {
+	out := make([][]contact.NumberList, len(phones))
 	v, err := db.Version(ctx)
 	if err == nil && v.Have == 0 {
 		return out, nil
@@ -175,10 +170,10 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]OnList, error) 
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		for i, phone := range phones {
-			var on OnList
+			var on contact.NumberList
 			err := tx.QueryRow(ctx, "select reason, created_at from suppressions where phone = "+hiddenPhone("$1"), hidden(phone)).Scan(&on.Reason, &on.AsOf)
 			if err == nil {
-				on.List = InternalList
+				on.List, on.AsOf = InternalList, on.AsOf.UTC()
 				out[i] = append(out[i], on)
 			} else if err != pgx.ErrNoRows {
 				return err
@@ -195,6 +190,7 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]OnList, error) 
 				return err
 			}
 			_, err = pgx.ForEachRow(rows, []any{&on.List, &on.Reason, &on.AsOf, &on.Expired}, func() error {
+				on.AsOf = on.AsOf.UTC()
 				out[i] = append(out[i], on)
 				return nil
 			})

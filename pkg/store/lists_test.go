@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 	"pgregory.net/rapid"
+
+	"rollcall/pkg/contact"
 )
 
 // ranges are numbers as a list file has them: "12065550000", "-12065550001" for
@@ -238,7 +240,7 @@ func TestLists(t *testing.T) {
 		t.Error(err)
 	}
 	lists, err := db.Lists(ctx)
-	lists = slices.DeleteFunc(lists, func(l List) bool { return l.Name == "big" })
+	lists = slices.DeleteFunc(lists, func(l contact.DoNotCallList) bool { return l.Name == "big" })
 	if err != nil || len(lists) != 3 || lists[1].Name != "dnc" || lists[1].Numbers != 1 || lists[0].Numbers != 1 || lists[1].Kind != "registry" {
 		t.Errorf("got %+v, %v", lists, err)
 	}
@@ -308,7 +310,7 @@ func TestListBlocks(t *testing.T) {
 		}
 		for i, p := range probe {
 			n, _ := digitsOf(p)
-			if on := slices.ContainsFunc(lists[i], func(l OnList) bool { return l.List == name }); on != want[n] {
+			if on := slices.ContainsFunc(lists[i], func(l contact.NumberList) bool { return l.List == name }); on != want[n] {
 				t.Fatalf("%s: on the list %v, want %v", p, on, want[n])
 			}
 		}

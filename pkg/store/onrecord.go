@@ -85,7 +85,7 @@ func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 	lists, err := db.ListsOf(ctx, phones)
 	left := []string{}
 	for i, on := range lists {
-		if !slices.ContainsFunc(on, func(l OnList) bool { return !l.Expired }) {
+		if !slices.ContainsFunc(on, func(l contact.NumberList) bool { return !l.Expired }) {
 			left = append(left, phones[i])
 		}
 	}
@@ -93,8 +93,8 @@ func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 }
 
 // whoListed completes a list that a number stands on.
-func (s *transaction) whoListed(phone string, l OnList) contact.NumberList {
-	on := contact.NumberList{List: l.List, Reason: l.Reason, AsOf: l.AsOf, Expired: l.Expired}
+func (s *transaction) whoListed(phone string, l contact.NumberList) contact.RecordedList {
+	on := contact.RecordedList{NumberList: l}
 	if l.List == InternalList {
 		// A change goes on record at the very instant that its numbers have. Asked for apart:
 		// the nodes of Citus have no part of the log.
