@@ -521,7 +521,7 @@ func groupedAs(cells []string, code string) (first, whole float64) {
 
 // alsoGrouped are the sizes of the groups in which a region writes numbers that the
 // library's metadata writes in others: mobile phones of Norway, landlines of Spain.
-var alsoGrouped = map[string][]string{"NO": {"323"}, "ES": {"2322", "3222", "333"}}
+var alsoGrouped = map[string][]string{"NO": {"323"}, "ES": {"2322"}}
 
 // sizesOf returns how many digits each of a number's groups has.
 func sizesOf(groups []string) string {

@@ -28,21 +28,26 @@ type escape struct {
 	plain bool
 	// undo returns the text that was meant, and whether there was any to undo.
 	undo func(string) (string, bool)
+	// whole, if not nil, is what undoes it in a list of which all cells have it.
+	whole *escape
+	// of is the escape of which this is the whole, or nil.
+	of *escape
 }
 
 var escapes = []*escape{
-	{"html_entities", "cells had HTML entities, such as &amp; or &#233;, and were read as the characters these stand for", hasEntity, false, false, undoEntities},
+	{"html_entities", "cells had HTML entities, such as &amp; or &#233;, and were read as the characters these stand for", hasEntity, false, false, undoEntities, nil, nil},
 	twiceBy(charmap.Windows1252, hasTwice, false),
-	twiceBy(charmap.Windows1251, contains("Р", "С"), true),
-	twiceBy(charmap.Macintosh, contains("√", "¬", "‚Ä"), true),
+	twiceBy(charmap.Windows1251, contains("Р", "С", "Г"), true),
+	twiceBy(charmap.Macintosh, contains("√", "¬", "‚Ä", "Œ", "œ"), true),
 	twiceBy(charmap.CodePage850, contains("├", "┬", "ÔÇ"), true),
 	twiceBy(charmap.CodePage437, contains("├", "┬", "Γ"), true),
 	twiceBy(charmap.Windows1250, contains("Ă", "Ä", "Ĺ"), true),
-	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, false, undoUnicode},
-	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, false, undoPercent},
-	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, false, undoUTF7},
-	{"inner_marks", "cells had the marks by which databases break lines or set several values apart, and were read as lines", contains("\x0b", "\x1d"), true, true, replacing(`[\x0b\x1d]`, "\n")},
-	{"terminal_codes", "cells had codes for colors on a screen, which were left out", contains("\x1b["), true, true, replacing(`\x1b\[[\d;]*[A-Za-z]`, "")},
+	twiceBy(charmap.Windows1253, contains("Γ", "Ξ", "Ο"), true),
+	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, false, undoUnicode, nil, nil},
+	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, false, undoPercent, nil, nil},
+	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, false, undoUTF7, nil, nil},
+	{"inner_marks", "cells had the marks by which databases break lines or set several values apart, and were read as lines", contains("\x0b", "\x1d"), true, true, replacing(`[\x0b\x1d]`, "\n"), nil, nil},
+	{"terminal_codes", "cells had codes for colors on a screen, which were left out", contains("\x1b["), true, true, replacing(`\x1b\[[\d;]*[A-Za-z]`, ""), nil, nil},
 }
 
 // mojibake is told where text looks encoded twice and cannot be read.
@@ -96,11 +101,33 @@ func undoingOf(rows []sampleRow) undoing {
 				}
 			}
 		}
-		if found {
+		switch {
+		case e.whole != nil && e.whole.inAll(rows):
+			all = append(all, e.whole)
+		case found:
 			all = append(all, e)
 		}
 	}
 	return all
+}
+
+// inAll reports whether all cells beyond ASCII, and several, can be undone: then each is
+// meant so, even those that could be something else.
+func (e *escape) inAll(rows []sampleRow) bool {
+	const fewest = 3
+	different := map[string]bool{}
+	for _, r := range rows {
+		for _, c := range r.cells {
+			if ascii(c) {
+				continue
+			}
+			if _, ok := e.undo(c); !ok {
+				return false
+			}
+			different[c] = true
+		}
+	}
+	return len(different) >= fewest
 }
 
 // in reports whether a text may have cells to undo. Nothing of ASCII was encoded
@@ -143,6 +170,9 @@ func (u undoing) rows(rows []sampleRow) {
 func (f *findings) undid(e *escape) {
 	if f == nil {
 		return
+	}
+	if e.of != nil {
+		e = e.of
 	}
 	f.Lock()
 	defer f.Unlock()
@@ -205,11 +235,19 @@ var doubtful = pattern(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ�
 // twiceBy undoes UTF-8 that was taken for another charset and encoded again.
 func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
 	bytes := sync.OnceValue(func() map[rune]byte { return bytesOf(m) })
-	return &escape{
+	e := &escape{
 		code: "encoded_twice", in: in, sampled: sampled,
 		message: "cells had been encoded twice (UTF-8 taken for " + strings.ToLower(strings.ReplaceAll(m.String(), " ", "-")) + "), and were decoded",
 		undo:    func(s string) (string, bool) { return undoTwice(s, bytes()) },
 	}
+	whole := *e
+	whole.of, whole.in = e, func(s string) bool { return !ascii(s) }
+	whole.undo = func(s string) (string, bool) {
+		text, beyond := decodeTwice(s, bytes())
+		return text, beyond > 0
+	}
+	e.whole = &whole
+	return e
 }
 
 // bytesOf returns the byte of each character that a charset has.
@@ -228,37 +266,43 @@ func bytesOf(m *charmap.Charmap) map[rune]byte {
 	return bytes
 }
 
-// undoTwice is certain only where each character beyond ASCII is a part of one
-// that was encoded so, and none looks like the end of a word and a quotation
-// mark.
-func undoTwice(s string, bytes map[rune]byte) (string, bool) {
+// decodeTwice decodes text of which each character beyond ASCII is a part of one that was
+// encoded twice, and returns how many these are, or else the text and 0.
+func decodeTwice(s string, bytes map[rune]byte) (text string, beyond int) {
 	if !utf8.ValidString(s) {
-		return s, false
+		return s, 0
 	}
 	b := make([]byte, 0, len(s))
 	for _, r := range s {
 		c, ok := bytes[r]
 		if !ok {
-			return s, false
+			return s, 0
 		}
 		b = append(b, c)
 	}
 	if !utf8.Valid(b) || len(b) == utf8.RuneCount(b) {
-		return s, false
+		return s, 0
 	}
-	text := string(b)
-	beyond := 0
+	text = string(b)
 	for _, r := range text {
 		if r < utf8.RuneSelf {
 			continue
 		}
 		beyond++
 		if unicode.Is(unicode.Co, r) || unicode.IsControl(r) || !unicode.IsPrint(r) && r != 0xa0 && !unicode.Is(unicode.Cf, r) && !unicode.IsMark(r) {
-			return s, false
+			return s, 0
 		}
 	}
-	if beyond > 1 {
-		return text, true
+	return text, beyond
+}
+
+// undoTwice is certain only where each character beyond ASCII is a part of one
+// that was encoded so, and none looks like the end of a word and a quotation
+// mark.
+func undoTwice(s string, bytes map[rune]byte) (string, bool) {
+	text, beyond := decodeTwice(s, bytes)
+	if beyond != 1 {
+		return text, beyond > 1
 	}
 	// One pair alone could be a letter and a closing quotation mark, or two
 	// letters, but for such letters as end no word.

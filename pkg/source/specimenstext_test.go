@@ -57,6 +57,8 @@ func escapedLists() []specimen {
 		{name: "twice-by-1252.csv", content: twice(charmap.Windows1252)},
 		{name: "twice-by-macintosh.csv", content: twice(charmap.Macintosh)},
 		{name: "twice-by-850.csv", content: twice(charmap.CodePage850)},
+		{name: "twice-by-1250.csv", content: []byte("Vorname,Telefon,Ort\nJĂĽrgen,2064441234,KĂ¶ln\nUwe,2064441235,LĂĽbeck\nGroĂź,2064441236,Bonn\n")},
+		{name: "twice-by-1250-in-part.csv", content: []byte("Vorname,Telefon,Ort\nJĂĽrgen,2064441234,Köln\nUwe,2064441235,LĂĽbeck\nGroĂź,2064441236,Bonn\n")},
 		{name: "twice-by-1251.csv", content: []byte("Name,Phone\nРђРЅРЅР°,2064441234\nРћР»СЊРіР°,2064441235\n")},
 		{name: "twice-not.csv", content: []byte("Name,Note,Phone\nAnn,„Ä“ is a letter,2064441234\nBob,CAFÉ’S,2064441235\nJoão,MAÇÃ”,2064441236\n")},
 		{name: "twice-beyond-repair.csv", content: []byte("Name,Phone\nZoÃ?,2064441234\nÃ‰ric Å,2064441235\n")},
