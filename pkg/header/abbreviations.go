@@ -1,6 +1,7 @@
 package header
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -17,25 +18,18 @@ func abbreviated(w string) []string {
 	if len(found) < 2 || shortOnes(found) > (len(found)+1)/2 {
 		return nil
 	}
-	phone, rest := false, []string(nil)
+	phone := false
 	for i, a := range found {
 		found[i] = fullWords()[a]
 		phone = phone || phoneWord(found[i])
 		if relationWords.has(found[i]) && i > 0 {
 			return found[: i+1 : i+1]
 		}
-		if !noiseWords.has(found[i]) && !isOthers(found[i]) && !personWords.has(found[i]) || found[i] == "name" {
-			rest = append(rest, found[i])
-		}
 	}
-	if phone {
+	rest := slices.DeleteFunc(slices.Clone(found), isOthers)
+	switch c, _ := phrase(rest); {
+	case phone, len(rest) > 0 && IsPlace(c), c == FirstName, c == LastName, c == Extra && AgeOf(strings.Join(rest, " "), nil) == Born:
 		return found
-	}
-	for _, words := range [][]string{found, rest} {
-		switch c := phrases()[strings.Join(words, "")]; {
-		case IsPlace(c), c == FirstName, c == LastName, c == Extra && AgeOf(strings.Join(words, " "), nil) == Born:
-			return found
-		}
 	}
 	return nil
 }
@@ -84,8 +78,8 @@ var fullWords = sync.OnceValue(func() map[string]string {
 const shortestPerson = 5
 
 const (
-	abbreviable = `first last name home work business office cell mobile phone number address street city state zip postal code country birth date mailing mail`
-	customary   = `hom=home bus=business biz=business off=office wrk=work wk=work cel=cell mob=mobile phn=phone phon=phone ph=phone tel=phone fax=fax nbr=number nmbr=number num=number
+	abbreviable = `first last name home work business office cell mobile phone number address street city state zip postal code country birth date mailing nation present permanent line`
+	customary   = `mail=mailing hom=home bus=business biz=business off=office wrk=work wk=work cel=cell mob=mobile phn=phone phon=phone ph=phone tel=phone fax=fax nbr=number nmbr=number num=number
 		fst=first frst=first lst=last nam=name nm=name nme=name adr=address addr=address add=address str=street cty=city st=state cd=code cde=code cod=code
-		zp=zip pst=postal brth=birth bir=birth dt=date dte=date dat=date ctry=country cntry=country`
+		zp=zip pst=postal brth=birth bir=birth dt=date dte=date dat=date ctry=country cntry=country natn=nation borr=borrower svc=service prop=property cust=customer mbr=member pat=patient`
 )

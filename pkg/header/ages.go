@@ -3,6 +3,7 @@ package header
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // AgeKind is in what way a column says how old people are.
@@ -28,7 +29,7 @@ func AgeOf(name string, whose []string) AgeKind {
 	if kind := schoolOf(name, whose); kind != NoAge {
 		return kind
 	}
-	words := slices.DeleteFunc(Words(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) })
+	words := slices.DeleteFunc(ageWords(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) || isCode(w) })
 	joined := strings.Join(words, " ")
 	born := slices.ContainsFunc(words, birthWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !birthWords.has(w) && !dayWords.has(w) })
 	switch {
@@ -36,7 +37,7 @@ func AgeOf(name string, whose []string) AgeKind {
 		return FlagsMinor
 	case adultPhrases[joined]:
 		return FlagsAdult
-	case yearsQuestions.has(strings.TrimSpace(joined)), yearsWords.has(strings.TrimSuffix(joined, " year")) && !slices.Contains(Words(name), "account"):
+	case yearsQuestions.has(joined), yearsWords.has(strings.TrimPrefix(strings.TrimSuffix(joined, " year"), "birth ")) && !slices.Contains(Words(name), "account"):
 		return Years
 	case born, strings.HasPrefix(joined, "geburts"), strings.HasPrefix(joined, "geb dat"):
 		return Born
@@ -48,6 +49,46 @@ func AgeOf(name string, whose []string) AgeKind {
 		return AgeGroup
 	}
 	return NoAge
+}
+
+// ageWords returns the words of a header, with those taken apart that are made of words
+// about ages: DOBYYYYMM, DATANASC, dateofbirth.
+func ageWords(name string) (all []string) {
+	for _, w := range Words(name) {
+		if found := segments(w, ageRuns()); len(w) > 5 && len(found) > 1 && !yearsWords.has(w) && !birthWords.has(w) && shortOnes(found) < 2 {
+			all = append(all, found...)
+			continue
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+var ageRuns = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, set := range []*wordSet{ageFillers, yearsWords, birthWords, dayWords} {
+		for w := range set.words() {
+			if len(w) > 2 || w == "of" || w == "de" || w == "di" || w == "da" {
+				all[w] = true
+			}
+		}
+	}
+	return all
+})
+
+// isCode reports whether nobody could say a word, so that it is a database's own:
+// SPBPERS_BIRTH_DATE.
+func isCode(w string) bool {
+	const most = 3 // consonants one after another, but for "schw" and the like
+	run := 0
+	for _, r := range w {
+		if strings.ContainsRune("aeiouyäöü", r) || r > 'z' {
+			run = 0
+		} else if run++; run > most {
+			return !isOthers(w) && !known()[w] && !isPhrase(w) && !birthWords.has(w) && !yearsWords.has(w)
+		}
+	}
+	return false
 }
 
 // schoolOf returns in what way a column says how far somebody is in school.
@@ -74,20 +115,20 @@ var (
 )
 
 var (
-	ageFillers = newWordSet(`what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij masz lat pan pani bent please
+	ageFillers = newWordSet(`what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij ma masz lat pan pani bent please borrower borr mbr cust pat emp
 		legal official is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
 		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
 	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
 	// yearsQuestions are what is left of questions for an age: "How old are you?".
 	yearsQuestions = newWordSet(`old alt oud cuantos quantos quanti ile`)
-	birthWords     = newWordSet(`dob born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
+	birthWords     = newWordSet(`dob dateofbirth urodzenia urodzin narozeni narodenia fodelsedatum fodelsedag fodselsdag syntymaaika szuletesi nasterii nastere dogum рождения народження γεννησης born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
 	// groupsOfAge say by themselves that they group people by their ages, besideAges beside
 	// a word for ages.
 	groupsOfAge = newWordSet(`agegroup agerange altersgruppe altersklasse alterskategorie altersstufe leeftijdsgroep leeftijdscategorie adult child minor minderjahrig volljahrig mineur majeur menor adulto minorenne maggiorenne enfant erwachsene minderjarig volwassene`)
 	besideAges  = newWordSet(`group range bracket band category class or gruppe klasse groupe tranche categorie grupo rango franja faixa etaria categoria gruppo fascia groep kind nino crianca bambino youth`)
 	// dayWords stand beside birthWords; alone they name any date or year.
-	dayWords = newWordSet(`date dt dte year day datum fecha f annee jour data anno di jaar e`)
+	dayWords = newWordSet(`date dt dte yyyymm yyyymmdd mmddyyyy ddmmyyyy mdy dmy year tarihi ido ημερομηνια дата dato dag rok day datum fecha f annee jour data anno di jaar e`)
 )
 
 // minorPhrases and adultPhrases are what is left of headers without words that say

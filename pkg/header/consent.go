@@ -12,7 +12,7 @@ import (
 var (
 	// consentWords name a consent by themselves; weakWords are those that mean
 	// consent to calls only where nothing else stands beside them.
-	consentWords = newWordSet(`consent econsent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung contactability callability contattabile contattabili contatavel contactavel contactables kontaktierbar chiamabile appelable llamable
+	consentWords = newWordSet(`consent ptc econsent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung contactability callability contattabile contattabili contatavel contactavel contactables kontaktierbar chiamabile appelable llamable
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento acconsente optedin doi
 		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable dialable pewc ewc`)
 	weakWords = newWordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)

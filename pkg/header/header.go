@@ -46,7 +46,7 @@ var groupWords = map[string]string{
 	"domicile": "home", "thuis": "home", "prive": "home", "residence": "home", "bureau": "work", "lavoro": "work", "organization": "work", "organisation": "work", "employer": "work",
 	"mailing": "mailing", "billing": "billing", "bill": "billing", "shipping": "shipping", "ship": "shipping", "delivery": "shipping", "invoice": "billing",
 	"other": "other", "alternate": "other", "secondary": "other", "default": "default", "primary": "primary",
-	"residenza": "home", "property": "property", "permanent": "home", "current": "home", "lieferadresse": "shipping", "rechnungsadresse": "billing",
+	"residenza": "home", "property": "property", "permanent": "home", "current": "home", "present": "home", "service": "service", "lieferadresse": "shipping", "rechnungsadresse": "billing",
 }
 
 // Read returns what a header speaks of.
@@ -198,13 +198,13 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 		before, after := words[:len(words)-n], words[len(words)-n:]
 		c, ok := phrases()[strings.Join(after, "")]
 		official := !slices.ContainsFunc(before, func(w string) bool { return !nameForms.has(w) })
-		if !ok || !IsPlace(c) && c != FirstName && c != LastName || n == 1 && (c == FirstName || c == LastName) && !official {
+		if !ok || !IsPlace(c) && c != FirstName && c != LastName && c != Tags || c == Tags && slices.ContainsFunc(before, asideWords.has) || n == 1 && (c == FirstName || c == LastName) && !official {
 			continue
 		}
 		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool {
 			return noiseWords.has(w) || nameForms.has(w) || isNumber(w) || w == "first" || w == "last"
 		})
-		if len(unknown) > 1 || len(unknown) == 1 && (!IsPlace(c) || aboutWords.has(unknown[0]) || othersWords.has(unknown[0])) {
+		if len(unknown) > 1 || len(unknown) == 1 && (!IsPlace(c) && c != Tags || aboutWords.has(unknown[0]) || othersWords.has(unknown[0])) {
 			continue
 		}
 		if r.Concept, r.Score = c, 0.75; len(unknown) == 1 {

@@ -59,7 +59,7 @@ var phraseLists = map[Concept]string{
 		apellido, apellidos, primer apellido, apellido paterno, paterno, nom, nom de famille, sobrenome, apelido, ultimo nome, cognome, achternaam, familienaam`,
 	FullName: `name, last first, last name first name, last name first, surname first name, nachname vorname, apellidos y nombre, apellidos nombre, apellido nombre, cognome nome, achternaam voornaam, full name, fullname, contact name, contact, customer name, client name, lead name, person name, display name, file as, names, customer, client, lead, prospect, prospect name,
 		recipient, recipient name, person, member name, guest name, patient name, attendee, attendee name, student name, subscriber name, name full,
-		nom complet, nombre completo, nombre y apellidos, nombre y apellido, nome completo, vollstandiger name, ganzer name, kontakt, kontaktname, ansprechpartner, kontaktperson,
+		nom complet, nombre completo, nombre y apellidos, nombre y apellido, nome completo, vollstandiger name, ganzer name, kontakt, kontaktname, ansprechpartner, kontaktperson, persona de contacto, persona contacto, pessoa de contato, pessoa de contacto, pessoa contato, persona di contatto, personne de contact, osoba kontaktowa,
 		contact person, contactpersoon, naam, volledige naam, nominativo, nome e cognome, cognome e nome, nom et prenom, nom prenom, prenom nom, prenom et nom, vor und nachname, vorname nachname, name vorname, cliente, kunde, klant, klantnaam, first last, first last name, first and last name, first name last name`,
 	Address: `address, address line, street, street address, addr, adress, address street, street name, str, strasse, strasse und hausnummer, strasse nr, strasse hausnummer, anschrift, adresse, direccion, calle,
 		domicilio, rue, adresse postale, numero et rue, indirizzo, via, endereco, logradouro, morada, rua, adres, straat, straatnaam, straat en huisnummer,
@@ -77,8 +77,8 @@ var phraseLists = map[Concept]string{
 	Zip: `zip, zip code, zipcode, postal code, postcode, post code, postal, zip postal, zip postal code, postal zip, postal zip code, plz, postleitzahl, codigo postal, cod postal, cp, code postal, cap, codice postale, codice di avviamento postale,
 		cep, pincode, pin code, eircode, postnummer, zip plus 4, zip 5, address postal code, address zip, c p`,
 	Country: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, landcode, landesname, country region, land region, pais region, pays region, paese regione, iso country, country iso, iso country code, country code iso, address country, landkurzel,
-		nationality country, codigo pais, codigo de pais, code pays, codice paese, countrycode code, landenaam, cc, landescode, country of residence`,
-	Tags: `tags, tag, hashtags, hash tags, tag list, taglist, labels, label, groups, group, group membership, categories, segments, segment, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
+		nationality country, codigo pais, codigo de pais, code pays, codice paese, countrycode code, landenaam, cc, landescode, country of residence, natn, ctry, cntry`,
+	Tags: `tags, tag, marcadores, marcador, hashtags, hash tags, tag list, taglist, labels, label, groups, group, group membership, categories, segments, segment, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
 		etiquetas, etiqueta, grupos, categorias, etiquettes, groupes, mots cles, etichette, gruppi, categorie, trefwoorden, groepen, interests, interessen, intereses, interets, interessi`,
 	Company: `company, company name, organization, organisation, organization name, organisation name, account name, account, business name, business, employer, employer name, firm, firma, firmenname, unternehmen,
 		empresa, nombre empresa, nombre de la empresa, nome da empresa, razon social, razao social, societe, entreprise, nom de l entreprise, azienda, nome azienda, ragione sociale, bedrijf, bedrijfsnaam, organisatie, societa,
@@ -125,12 +125,12 @@ var (
 	// phoneNouns say that a column is about phones; mobileWords and
 	// landlineWords say it too, and of which kind.
 	phoneNouns = newWordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
-		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf telefoonnummer ddi did dial dialer phne phones phn`)
+		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf tfno tfnos tlfno tlfn telefoonnummer ddi did dial dialer dialed phne phones phn`)
 	mobileWords = newWordSet(`mobile natel mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
 		mobilfunk telemovel telemoveis mobiel mobiele gsm whatsapp smartphone iphone mobilnr handynr`)
 	landlineWords = newWordSet(`landline landlines festnetz festnetznummer fijo fixe fixo fisso vaste vast`)
 	workWords     = newWordSet(`work biz bus arbeits geschafts firmen dienstl gesch professionale professional profesional profissional wk wrk business office direct job travail buro geschaft geschaftlich geschaftl dienstlich dienst trabajo oficina comercial trabalho escritorio bureau professionnel professionnelle pro ufficio lavoro empresa entreprise societe azienda aziendale bedrijf unternehmen empresarial werk zakelijk zakelijke kantoor arbeit beruflich firma company main switchboard zentrale centralita centralino hq headquarters corporate corp company's`)
-	homeWords     = newWordSet(`home heim haus priv thuisnummer casas dom part abitaz huis hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
+	homeWords     = newWordSet(`home maison zuhause heim haus priv thuisnummer casas dom part abitaz huis hm residential residence house private privat personal evening eve night casa residencial domicile domicilio prive thuis prive particular hogar abitazione evenings`)
 	otherWords    = newWordSet(`other alt alternate alternative secondary second additional backup 2nd 3rd third weitere weiteres zweite otro otra outro outra autre secondaire secondario altro altra andere tweede callback car radio isdn extra fourth anderes`)
 	companyWords  = newWordSet(`company company's main switchboard zentrale centralita standard centralino centrale hq headquarters headquarter corporate corp organization organisation account firm firma unternehmen empresa empresarial entreprise societe azienda aziendale bedrijf organisatie organizacion organizacao`)
 	faxWords      = newWordSet(`fax telefax faxnummer faxnr telex pager beeper tty tdd telecopie faxe faxno`)

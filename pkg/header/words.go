@@ -101,7 +101,7 @@ func compounds(words []string) []string {
 			all = append(all, "dnc") // one of the many registries
 		case known()[w] || len(w) < 5:
 			all = append(all, w)
-		case isPhrase(w) || realWords.has(w):
+		case isPhrase(w), realWords.has(w), callWords.has(w), passives.has(w):
 			all = append(all, w)
 		case w[0] >= utf8.RuneSelf:
 			all = append(all, aroundConsent(w)...) // the vocabulary is of Latin letters
@@ -250,12 +250,22 @@ var consentRuns = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
+// strongRuns are words for what else somebody may agree to, and those beside them:
+// FIELDTRIPCONSENT.
+var strongRuns = sync.OnceValue(func() map[string]bool {
+	all := newWordSet("field bus ride swim pick up form code flag date flg ind").words()
+	for w := range strongWords.words() {
+		all[w] = true
+	}
+	return all
+})
+
 // runs are the words that are found in words run together: those of three
 // letters and more, and a few short ones.
 var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		opted has have allow dnc subscribed unsubscribed blocked suppressed marketing sms flag
 		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
-		dob birth birthdate birthday voter voters owner cust buyer debtor patient insured member contact customer client lead member status type flag not contact phone permission remove do call mail addr year yn dte
+		dob birth birthdate birthday voter voters owner cust buyer debtor patient insured member contact customer client lead member status type flag not contact phone permission remove do call mail year yn dte
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
 
 // stuckWords are words about consent that are looked for within others.
@@ -271,7 +281,9 @@ func aroundConsent(w string) []string {
 		}
 		var words []string
 		for _, part := range []string{before, stuck, behind} {
-			if part != "" {
+			if found := segments(part, strongRuns()); len(found) > 1 {
+				words = append(words, found...)
+			} else if part != "" {
 				words = append(words, part)
 			}
 		}

@@ -249,6 +249,9 @@ func (s *suggester) repeatedPhones(roles []role) {
 // none of theirs: two may be a couple.
 const leastSharing = 3
 
+// fewestDigits is how many digits a number has at least that somebody could have.
+const fewestDigits = 5
+
 // sharedByStrangers is the share of the rows whose number leastSharing people and more
 // of different names have.
 func (s *suggester) sharedByStrangers(roles []role, phone int) float64 {
@@ -272,8 +275,11 @@ func (s *suggester) sharedByStrangers(roles []role, phone int) float64 {
 				name += surname(row[n], roles[n].concept)
 			}
 		}
-		filled++
 		number := partDigits(row[phone])
+		if len(number) < fewestDigits || strings.Trim(number, number[:1]) == "" {
+			continue // noughts stand for no number
+		}
+		filled++
 		if rows[number]++; people[number] == nil {
 			people[number] = map[string]bool{}
 		}

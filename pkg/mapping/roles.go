@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -140,6 +141,9 @@ func (s *suggester) namedPhone(c *Suggestion) (role, bool) {
 	switch col.LooksLike {
 	case profile.Phone:
 		why := fmt.Sprintf("named for it; %s valid", percent(valid))
+		if col.Phones.Refused > 0 {
+			why += fmt.Sprintf(", %s service numbers, which are not dialed", percent(float64(col.Phones.Refused)/float64(col.Answered())))
+		}
 		return role{header.Phone, r.Score * (0.8 + 0.2*min(1, 1.5*valid)), why}, true
 	case profile.Email, profile.Date, profile.Boolean, profile.URL, profile.Name, profile.Company, profile.Address, profile.State, profile.Country:
 		c.reading = header.Meaning{Ordinal: 1} // the header misleads
@@ -402,11 +406,27 @@ func (s *suggester) contentRole(c *Suggestion) role {
 			return s.unnamedNames(c, why("names of people"))
 		}
 	case profile.Address:
-		if !known {
+		if !known && s.distinctStreets(c) {
 			return role{header.Address, 0.6, why("addresses")}
 		}
 	}
 	return role{header.Extra, 0.7, "not known, kept as it is"}
+}
+
+// distinctStreets reports whether the words of a column's cells differ as those of streets
+// do, and not their figures alone, as in "10 years" and "30 days".
+func (s *suggester) distinctStreets(c *Suggestion) bool {
+	words, cells := map[string]bool{}, int64(0)
+	for _, v := range s.values(c.Profile) {
+		words[strings.Trim(strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, v.Text), " -+.,")] = true
+		cells += v.Count
+	}
+	return s.opts.Headerless || 10*int64(len(words)) >= 6*cells
 }
 
 // unnamedNames is for names under a header that is none for names. Those of Homeowner go

@@ -92,6 +92,8 @@ type PhoneCounts struct {
 	// Extensions, LostDigits and Fake count cells with an extension, cells
 	// whose digits a spreadsheet rounded away, and numbers that nobody has.
 	Extensions, LostDigits, Fake int64
+	// Refused counts numbers of the types in Options.Refuse.
+	Refused int64
 	// Mobile counts valid numbers that are known to be mobile phones.
 	Mobile int64
 }
@@ -112,6 +114,8 @@ func (p *PhoneCounts) add(cell string, r phone.Result) {
 		}
 	case r.Problem == phone.LostDigits:
 		p.LostDigits++
+	case r.Problem == phone.Refused:
+		p.Refused++
 	case r.Problem.Fake():
 		p.Fake++
 	}
@@ -123,6 +127,7 @@ func (p *PhoneCounts) merge(o PhoneCounts) {
 	p.International += o.International
 	p.Extensions += o.Extensions
 	p.LostDigits += o.LostDigits
+	p.Refused += o.Refused
 	p.Fake += o.Fake
 	p.Mobile += o.Mobile
 }

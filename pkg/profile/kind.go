@@ -65,7 +65,7 @@ func (c *Column) kind(rows [][]string, column int) Kind {
 // or the header says so and they have the shape.
 func (c *Column) isPhone() bool {
 	shaped := c.share(c.traits.of(phoneShaped) + c.traits.of(mangled))
-	known := c.share(c.Phones.Valid + c.Phones.Fake + c.Phones.LostDigits)
+	known := c.share(c.Phones.Valid + c.Phones.Fake + c.Phones.LostDigits + c.Phones.Refused)
 	switch {
 	case header.NamesPhone(c.Name):
 		return shaped >= 0.5 || known >= 0.3

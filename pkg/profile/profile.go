@@ -201,7 +201,7 @@ func (p *Profiler) estimate(column int, now *learned, rows [][]string, filled in
 		switch {
 		case cell == "":
 		case now.phones[column] || mayBePhone(traitsOf(cell)):
-			n.add(cell, p.opts.Parser.Parse(cell, p.regionOf(row, now)))
+			n.add(cell, p.counting.Parse(cell, p.regionOf(row, now)))
 		default:
 			n.Tried++
 		}
@@ -212,6 +212,6 @@ func (p *Profiler) estimate(column int, now *learned, rows [][]string, filled in
 	scale := func(k int64) int64 { return int64(float64(k)/float64(n.Tried)*float64(filled) + 0.5) }
 	return PhoneCounts{
 		Tried: filled, Valid: scale(n.Valid), International: scale(n.International), Extensions: scale(n.Extensions),
-		LostDigits: scale(n.LostDigits), Fake: scale(n.Fake), Mobile: scale(n.Mobile),
+		LostDigits: scale(n.LostDigits), Fake: scale(n.Fake), Refused: scale(n.Refused), Mobile: scale(n.Mobile),
 	}
 }

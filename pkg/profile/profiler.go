@@ -14,6 +14,8 @@ import (
 type Options struct {
 	// Parser reads the phone numbers; nil stands for one that refuses no type.
 	Parser *phone.Parser
+	// Refuse are the types of numbers that do not count as valid, since an import dials none.
+	Refuse []string
 	// Region is the region of numbers without a country code, as an ISO 3166
 	// two-letter code; empty finds out the likeliest.
 	Region string
@@ -35,7 +37,9 @@ const Head = 1000
 type Profiler struct {
 	header []string
 	opts   Options
-	bounds bounds
+	// counting reads the numbers that are counted; it refuses types.
+	counting *phone.Parser
+	bounds   bounds
 	// learned is nil until the head of the list is read; waiting are its rows.
 	learned *learned
 	waiting []source.Record
@@ -58,7 +62,10 @@ func New(header []string, o Options) *Profiler {
 	if o.Parser == nil {
 		o.Parser = phone.NewParser(phone.Options{})
 	}
-	p := &Profiler{header: header, opts: o}
+	p := &Profiler{header: header, opts: o, counting: o.Parser}
+	if len(o.Refuse) > 0 {
+		p.counting = phone.NewParser(phone.Options{Refuse: o.Refuse})
+	}
 	p.start()
 	return p
 }
@@ -77,7 +84,7 @@ func (p *Profiler) start() {
 // so far decides what they count; add the first thousand rows before.
 func (p *Profiler) Fork() *Profiler {
 	p.learn()
-	f := &Profiler{header: p.header, opts: p.opts, learned: p.learned}
+	f := &Profiler{header: p.header, opts: p.opts, counting: p.counting, learned: p.learned}
 	f.start()
 	return f
 }
@@ -148,7 +155,7 @@ func (p *Profiler) add(rec source.Record) {
 		if !known {
 			region, known = p.rowRegion(cells), true
 		}
-		t.phones.add(cell, p.opts.Parser.Parse(cell, region))
+		t.phones.add(cell, p.counting.Parse(cell, region))
 	}
 }
 

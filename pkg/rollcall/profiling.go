@@ -88,7 +88,7 @@ func (pr *profiling) run(ctx context.Context) error {
 
 	progress := pr.env.progress(r.Size())
 	defer progress.Done()
-	first := &profiler{Profiler: profile.New(r.Header(), profile.Options{Region: pr.region})}
+	first := &profiler{Profiler: profile.New(r.Header(), profile.Options{Region: pr.region, Refuse: (&mapping.Mapping{}).Refused()})}
 	read := int64(0)
 	forked, err := pipeline.Scan(ctx, r, pipeline.ScanOptions{
 		Options: pipeline.Options{Progress: func(at pipeline.Progress) {
