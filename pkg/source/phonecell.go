@@ -20,7 +20,7 @@ func phoneish(c string) bool {
 // wholePhone reports whether a cell is a phone number and nothing else, by its
 // characters: digits, and what people set between them.
 func wholePhone(c string) bool {
-	c = strings.TrimSpace(c)
+	c = unmarked(strings.TrimSpace(c))
 	if len(c) < 7 || len(c) > 44 {
 		return false
 	}
@@ -35,6 +35,19 @@ func wholePhone(c string) bool {
 		}
 	}
 	return n >= 7 && n <= 30 && !isDateLike(c) && !zipPlus4(c)
+}
+
+// unmarked cuts off what says before a number that it is one: p:+1… of Facebook's leads,
+// tel:+1… of RFC 3966.
+func unmarked(c string) string {
+	const most = 4 // bytes
+	if c == "" || c[0]|0x20 != 'p' && c[0]|0x20 != 't' {
+		return c
+	}
+	if at := strings.IndexByte(c, ':'); at > 0 && at < most && at+1 < len(c) && (c[at+1] == '+' || c[at+1]-'0' <= 9) {
+		return c[at+1:]
+	}
+	return c
 }
 
 // maxExtension is how many bytes an extension has at most that is told apart.
