@@ -56,6 +56,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			for i := range c.rows {
 				rec := sheetRecord(&c.rows[i], c.list, cells)
 				cells = rec.Cells
+				c.list.takeOutStruck(&rec)
 				switch c.list.classify(&rec) {
 				case isNoRow:
 					continue
@@ -79,6 +80,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		}
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
 		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && needsDecoding(c.charset, c.text) || c.list.undo.in(c.text, c.ascii)
+		p.struck = !c.ascii && strings.Contains(c.text, strikeThrough)
 		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
 		p.scan.seek(0)
 		for p.next() {
@@ -133,6 +135,7 @@ type parser struct {
 	line    int64
 	charset *charset.Charset
 	dirty   bool // cells may need decoding
+	struck  bool // a line may go through the text of some
 	scan    scanner
 	spans   []span
 	cells   []string
@@ -163,6 +166,9 @@ func (p *parser) next() bool {
 		}
 		if p.dirty {
 			p.decode()
+		}
+		if p.struck {
+			p.takeOutStruck(&p.rec)
 		}
 		v := p.classify(&p.rec)
 		p.cells = p.rec.Cells[:0]

@@ -32,6 +32,9 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
 			return true
 		}
+		if n < len(cells) && sh.lacksFilled(cells) && footer().MatchString(first) {
+			return true
+		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
 		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer().MatchString(first)
 	case n > 2 && !short:
@@ -159,6 +162,11 @@ func (sh *shape) isNote(cells []string) bool {
 	first, at, n := firstFilled(cells)
 	phone, _ := sh.numbers(cells)
 	return phone && at == 0 && n == 2 && inSmall(first)
+}
+
+// lacksFilled reports whether a row has nothing in a column that all others have filled.
+func (sh *shape) lacksFilled(cells []string) bool {
+	return slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(cells) && isBlank(cells[i]) })
 }
 
 // lacks reports whether a row has nothing in a column that most have filled.

@@ -3,6 +3,8 @@ package source
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/xlsx"
@@ -109,6 +111,20 @@ func (l *looks) classify(row *xlsx.Row, columns int, phones []int) error {
 		}
 	}
 	return nil
+}
+
+// strikeThrough is the character that draws a line through the one before it.
+const strikeThrough = "\u0336"
+
+// takeOutStruck makes a row malformed of which the first cell or a number has a line of such
+// characters through it.
+func (sh *shape) takeOutStruck(rec *Record) {
+	_, first, _ := firstFilled(rec.Cells)
+	for i, c := range rec.Cells {
+		if n := strings.Count(c, strikeThrough); n > 0 && 3*n >= utf8.RuneCountInString(c) && (i == first || slices.Contains(sh.phones, i)) && !rec.Malformed {
+			rec.malformed("commented_out", i+1, "a line goes through the text of this row, so somebody has taken it out")
+		}
+	}
 }
 
 // struckOut reports whether a line goes through all cells of a row that have a value, or
