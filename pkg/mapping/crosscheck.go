@@ -103,43 +103,28 @@ func (r *reader) checkTypes(m *Mapping) {
 	}
 }
 
-// checkUpdates reports columns of one field that treat it differently under
-// update.
-func (r *reader) checkUpdates(m *Mapping) {
+// checkFields reports columns of one field that treat it differently under update, or of which
+// only some are joined.
+func (r *reader) checkFields(m *Mapping) {
 	first := map[string]*Column{}
 	for i := range m.Columns {
 		c := &m.Columns[i]
+		updates, joins := false, false
 		for _, field := range c.fills() {
 			before, ok := first[field]
 			if !ok {
 				first[field] = c
 				continue
 			}
-			if before.Update != c.Update {
+			if !updates && before.Update != c.Update {
+				updates = true
 				r.addAt(c.Line, c.Col, 1, "two_updates", fmt.Sprintf("%s has update: %s here and %s in line %d",
 					field, c.Update, before.Update, before.Line), "give both columns one update, or a field each")
-				break
 			}
-		}
-	}
-}
-
-// checkJoins reports columns of one field of which some are joined and others
-// not.
-func (r *reader) checkJoins(m *Mapping) {
-	first := map[string]*Column{}
-	for i := range m.Columns {
-		c := &m.Columns[i]
-		for _, field := range c.fills() {
-			before, ok := first[field]
-			if !ok {
-				first[field] = c
-				continue
-			}
-			if (before.Join == nil) != (c.Join == nil) {
+			if !joins && (before.Join == nil) != (c.Join == nil) {
+				joins = true
 				r.addAt(c.Line, c.Col, 1, "two_joins", fmt.Sprintf("%s is joined here and not in line %d, or the other way round",
 					field, before.Line), "give all columns of the field a join, or none")
-				break
 			}
 		}
 	}
@@ -192,8 +177,7 @@ func (c *Column) fills() []string {
 func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	r.checkExpect(m)
 	r.checkTypes(m)
-	r.checkUpdates(m)
-	r.checkJoins(m)
+	r.checkFields(m)
 	r.checkNames(m)
 	r.checkSet(m)
 	if i := slices.Index(m.Except, internalList); i >= 0 {
