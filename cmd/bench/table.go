@@ -62,7 +62,7 @@ func (t table) write(w io.Writer, machine string) error {
 	return err
 }
 
-// machine says where the figures were taken.
+// machine describes where the figures were taken.
 func machine(ctx context.Context, b *bench) string {
 	if b.admin == nil {
 		return fmt.Sprintf("%s, %d cores, %s", processor(), runtime.NumCPU(), runtime.Version())

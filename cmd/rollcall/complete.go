@@ -51,7 +51,7 @@ func describeForShells(cmd *cobra.Command) {
 	}
 }
 
-// setCompletions tells the shells what can follow in all commands under cmd.
+// setCompletions sets what the shells complete, in all commands under cmd.
 func setCompletions(cmd *cobra.Command) {
 	for name, words := range enums {
 		complete(cmd, name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))

@@ -102,7 +102,7 @@ func readConfigFile(ctx context.Context, path string, named bool) ([]byte, error
 	return infile.ReadFile(ctx, f, maxConfig)
 }
 
-// foreignError says why a file that was found is not obeyed.
+// foreignError explains why a file that was found is not obeyed.
 type foreignError struct{ why string }
 
 func (e *foreignError) Error() string { return e.why }

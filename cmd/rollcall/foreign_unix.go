@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// foreign says in words why somebody else could have written a file or folder,
+// foreign explains why somebody else could have written a file or folder,
 // or nothing.
 func foreign(st fs.FileInfo) string {
 	owner, ok := st.Sys().(*syscall.Stat_t)

@@ -174,7 +174,7 @@ var guessedTopics = table(
 	"performance", "speed memory benchmark benchmarks size",
 )
 
-// numberHint says how a number is given that stands where an argument does not.
+// numberHint returns how a number is given that stands where an argument does not.
 func numberHint(cmd *cobra.Command, arg string) string {
 	return "A number is given as " + cmd.CommandPath() + " --number " + report.ShellQuote(arg)
 }

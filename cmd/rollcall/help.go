@@ -103,7 +103,7 @@ func wrap(words []string, width int) string {
 	return b.String() + line
 }
 
-// isTopic says that a command is a text to read, and can't be run.
+// isTopic reports whether a command is a text to read, which can't be run.
 func isTopic(cmd *cobra.Command) bool { return !cmd.Runnable() && !cmd.HasSubCommands() }
 
 // text shows the manual on a terminal of that many columns.

@@ -36,13 +36,13 @@ func (w printableJSON) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-// logJSON says that stderr is for a program: everything on it is a log record.
+// logJSON reports whether stderr is for a program: everything on it is a log record.
 func (o *globalOptions) logJSON() bool { return o.LogFormat == "json" }
 
-// talkative says that the log has more than warnings.
+// talkative reports whether the log has more than warnings.
 func (o *globalOptions) talkative() bool { return o.LogLevel == "info" || o.LogLevel == "debug" }
 
-// tell says something to whoever runs the command, on stderr.
+// tell writes a message for whoever runs the command to stderr.
 func (o *globalOptions) tell(s Streams, level slog.Level, format string, args ...any) {
 	message := report.Cell(fmt.Sprintf(format, args...))
 	if o.logJSON() {

@@ -40,7 +40,7 @@ func onDone(ctx context.Context, s Streams, globals *globalOptions, command stri
 // maxLogged is how many bytes of a line are logged at once.
 const maxLogged = 4096
 
-// lineLog says each line that is written to it. The program that writes may be
+// lineLog logs each line that is written to it. The program that writes may be
 // cut off within a line: flush says what is left.
 type lineLog struct {
 	say  func(line string)

@@ -179,7 +179,7 @@ func (b *bar) start(name string, size int64) {
 // besides is what a bar needs beside its words: percent, a short bar, times.
 const besides = 32
 
-// describe says how many rows are done, in as many words as there is room for.
+// describe returns how many rows are done, in as many words as there is room for.
 func (b *bar) describe(rows int64) {
 	if time.Since(b.described) < barInterval {
 		return

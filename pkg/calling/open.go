@@ -44,7 +44,7 @@ func (w Window) Wider() bool {
 	return false
 }
 
-// Call says what call it is.
+// Call is what call it is.
 type Call struct {
 	// Window is that of the powerlist, or nil.
 	Window *Window

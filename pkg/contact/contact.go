@@ -85,7 +85,7 @@ type Custom struct {
 }
 
 // Contact is what a row says of one person, ready to be stored. An empty
-// value says nothing: under update it leaves what is there alone.
+// value is blank: under update it leaves what is there alone.
 type Contact struct {
 	// Phone is the number in E.164 form, "+12065551234".
 	Phone string

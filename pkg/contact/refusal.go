@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Record says which numbers of people who say no an import puts on the internal
+// Record is which numbers of people who say no an import puts on the internal
 // do-not-call list.
 type Record uint8
 

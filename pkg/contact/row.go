@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Reason says why a row is not imported. Each skipped row has exactly one, the
+// Reason is why a row is not imported. Each skipped row has exactly one, the
 // first that holds in the order of the constants.
 type Reason uint8
 
@@ -94,7 +94,7 @@ func (r *Row) Reset() {
 	r.Refusals, r.Warnings = r.Refusals[:0], r.Warnings[:0]
 }
 
-// Duplicates says what becomes of a row whose number is known already.
+// Duplicates is what becomes of a row whose number is known already.
 type Duplicates uint8
 
 // The ways to treat duplicates.
@@ -115,7 +115,7 @@ func ParseDuplicates(name string) (Duplicates, bool) {
 	return Duplicates(max(i, 0)), i >= 0
 }
 
-// Policy says what a cell does to the field of a contact that exists already,
+// Policy is what a cell does to the field of a contact that exists already,
 // under Update.
 type Policy uint8
 

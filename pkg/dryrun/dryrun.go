@@ -12,7 +12,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// View tells what a database knows. It is called from one goroutine.
+// View is what a database knows. It is called from one goroutine.
 type View interface {
 	// Lookup returns the status of each of phones, in their order. The numbers
 	// are in E.164 form and may repeat.

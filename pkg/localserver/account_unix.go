@@ -15,7 +15,7 @@ import (
 // noFollow refuses a symbolic link at a path's end.
 const noFollow = syscall.O_NOFOLLOW
 
-// supported says why this system can't have a private server, nil if it can.
+// supported returns why this system can't have a private server, or nil if it can.
 func supported() error { return nil }
 
 // account is who the server runs as.
@@ -137,7 +137,7 @@ func (a account) blocked(path string) string {
 	return ""
 }
 
-// privateTo says why a folder isn't the account's alone, nil if it is.
+// privateTo returns why a folder isn't the account's alone, or nil if it is.
 func (a account) privateTo(path string) error {
 	info, err := os.Lstat(path)
 	switch {

@@ -93,7 +93,7 @@ func (f *folder) sync() error {
 	return errors.Join(explain(dir.Sync()), dir.Close())
 }
 
-// explainExec says why the account can't run a program in the folder.
+// explainExec explains why the account can't run a program in the folder.
 func (f *folder) explainExec(p programs, err error) error {
 	if !f.account.other {
 		return explain(err)

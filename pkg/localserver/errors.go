@@ -12,14 +12,14 @@ import (
 // ErrInUse is returned by Stop while somebody uses the server; it stops with the last of them.
 var ErrInUse = errors.New("the server is in use; it stops with the last of its users")
 
-// NotInstalledError says that the PostgreSQL programs the data needs are not on this machine.
+// NotInstalledError reports that the PostgreSQL programs the data needs are not on this machine.
 type NotInstalledError struct {
 	Version string   // the major version that existing data needs, "" where any from 13 on does
 	Found   []string // the versions that are here
 	Command string   // what installs them on this system, "" where its package manager is unknown
 }
 
-// Error says which programs are missing.
+// Error names the programs that are missing.
 func (e *NotInstalledError) Error() string {
 	var b strings.Builder
 	if e.Version == "" {
@@ -33,7 +33,7 @@ func (e *NotInstalledError) Error() string {
 	return b.String()
 }
 
-// Hint says what to do.
+// Hint returns what to do.
 func (e *NotInstalledError) Hint() string {
 	hint := "install PostgreSQL's server programs"
 	if e.Command != "" {
@@ -48,19 +48,19 @@ func (e *NotInstalledError) Hint() string {
 	return hint
 }
 
-// UnreachableError says that the account the server runs as cannot get to a folder or program.
+// UnreachableError reports that the account the server runs as cannot get to a folder or program.
 type UnreachableError struct {
 	Path    string // what it must reach
 	Blocked string // the folder on the way that doesn't let it through
 	Account string
 }
 
-// Error says which folder keeps the server from its data.
+// Error names the folder that keeps the server from its data.
 func (e *UnreachableError) Error() string {
 	return fmt.Sprintf("PostgreSQL doesn't run as root, and user %s, who runs it instead, can't get to %s: %s doesn't let others through", e.Account, e.Path, e.Blocked)
 }
 
-// Hint says what to do.
+// Hint returns what to do.
 func (e *UnreachableError) Hint() string {
 	return "choose a data folder elsewhere with ROLLCALL_DATA_DIR; for root that is /var/lib/rollcall if it isn't set"
 }

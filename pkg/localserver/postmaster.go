@@ -98,7 +98,7 @@ func (f *folder) state(ctx context.Context) (postmaster, condition, error) {
 	return p, absent, err
 }
 
-// silent tells apart why a server doesn't answer.
+// silent returns why a server doesn't answer.
 func (f *folder) silent(p postmaster) condition {
 	switch {
 	case p.pid == 0 && p.young:

@@ -202,7 +202,7 @@ func (a *attempt) ended() bool { return collect(a.pid) }
 // one that was killed, or a server whose starter was.
 var errOrphans = errors.New("processes of an earlier server are still using the data")
 
-// failure says why the server ended.
+// failure returns why the server ended.
 func (a *attempt) failure() error {
 	text, err := io.ReadAll(io.NewSectionReader(a.log, a.from, 64<<10))
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 // errNoServer is what every use of the package comes to where there are no Unix sockets and users.
 var errNoServer = errors.New("no private server on this system: name a PostgreSQL database (--database URL)")
 
-// supported says why this system can't have a private server, nil if it can.
+// supported returns why this system can't have a private server, or nil if it can.
 func supported() error { return errNoServer }
 
 const noFollow = 0

@@ -76,7 +76,7 @@ type Column struct {
 	// that is neither a no nor nothing. AllowUntil takes a date that is not past for
 	// a yes, or for a clearance: the consent ends then. AllowNone lets nobody in.
 	AllowDate, AllowAny, AllowUntil, AllowNone bool
-	// Record says which numbers of people who say no in this column go on the
+	// Record is which numbers of people who say no in this column go on the
 	// internal do-not-call list, in the import's transaction; RecordGiven that
 	// the mapping says so itself.
 	Record      contact.Record

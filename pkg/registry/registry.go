@@ -214,7 +214,7 @@ func (l *List) end() error {
 	return io.EOF
 }
 
-// empty says why a file without a number cannot be meant.
+// empty explains why a file without a number cannot be meant.
 func (l *List) empty() error {
 	if l.stats.Lines == 0 && l.xml {
 		return &source.RefusedError{Message: "no element of the XML is known to hold a phone number",

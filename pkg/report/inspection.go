@@ -89,7 +89,7 @@ func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 
 var delimiterNames = map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", ":": "colon"}
 
-// WrittenAs says how a list is written: "utf-8, semicolon, gzip".
+// WrittenAs describes how a list is written: "utf-8, semicolon, gzip".
 func WrittenAs(f source.Format) string {
 	form := f.Encoding
 	if d := delimiterNames[f.Delimiter]; d != "" {

@@ -77,7 +77,7 @@ func WriteLookup(w io.Writer, r *contact.OnRecord, s Style) error {
 	return err
 }
 
-// whyNot says why somebody may not be called: at this moment, or at all.
+// whyNot returns why somebody may not be called: at this moment, or at all.
 func whyNot(c contact.Callable) string {
 	if c.Next == nil {
 		return "no: " + c.Why

@@ -44,7 +44,7 @@ type MappingFile struct {
 	Region string
 }
 
-// ColumnUse says where a column of the list goes: "phone", "field company".
+// ColumnUse is where a column of the list goes: "phone", "field company".
 type ColumnUse struct {
 	Header string
 	// Use is empty for a column that goes nowhere.

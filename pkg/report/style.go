@@ -139,7 +139,7 @@ func Cell(s string) string {
 
 var onOneLine = strings.NewReplacer("\n", "⏎", "\t", " ")
 
-// isPlain says that all of s is ASCII that can be seen, as most cells are.
+// isPlain reports whether all of s is visible ASCII, as in most cells.
 func isPlain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= 0x7f {

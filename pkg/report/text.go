@@ -33,7 +33,7 @@ func WriteText(w io.Writer, r *Result, s Style) error {
 	return err
 }
 
-// skippedRows says how many rows are skipped, or were.
+// skippedRows returns how many rows are skipped, or were, as text.
 func (r *Result) skippedRows() string {
 	verb := "are"
 	switch {

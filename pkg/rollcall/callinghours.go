@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// windowWarning says that a call window is wider than the law, which narrows it.
+// windowWarning warns that a call window is wider than the law, which narrows it.
 func windowWarning(window string) (report.Warning, bool) {
 	w, ok := calling.ParseWindow(window)
 	if !ok || !w.Wider() {
@@ -25,7 +25,7 @@ func windowWarning(window string) (report.Warning, bool) {
 	return report.Warning{Code: "call_window_narrowed", Message: message}, true
 }
 
-// warnOfClocks says that the server's time zone data is not the program's.
+// warnOfClocks warns that the server's time zone data differ from the program's.
 func warnOfClocks(ctx context.Context, r *report.Result, compare func(ctx context.Context, at time.Time, zones []string) ([]store.ClockDifference, error)) error {
 	var zones []string
 	for _, z := range r.TimeZones.Zones {
@@ -42,7 +42,7 @@ func warnOfClocks(ctx context.Context, r *report.Result, compare func(ctx contex
 	return nil
 }
 
-// warnOfRules says that callable_now goes by calling rules older than the program's,
+// warnOfRules warns that callable_now goes by calling rules older than the program's,
 // which the role may not replace.
 func warnOfRules(ctx context.Context, r *report.Result, old func(context.Context) (string, error)) error {
 	version, err := old(ctx)
@@ -57,7 +57,7 @@ func warnOfRules(ctx context.Context, r *report.Result, old func(context.Context
 	return nil
 }
 
-// describeClocks says in a sentence without a full stop how clocks differ.
+// describeClocks returns a sentence, without a full stop, on how clocks differ.
 func describeClocks(all []store.ClockDifference) string {
 	d := all[0]
 	zones := d.Zone

@@ -309,7 +309,7 @@ func (c *databaseChecks) lists(db *Conn) {
 	}
 }
 
-// Status tells which database was named, and how far its schema has come.
+// Status returns which database was named and the version of its schema.
 func Status(ctx context.Context, env Env) (*report.DatabaseStatus, error) {
 	db, err := env.Open(ctx)
 	if err != nil {

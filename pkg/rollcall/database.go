@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// Database says where the contacts are: on a server that was named, else on the
+// Database is where the contacts are: on a server that was named, else on the
 // private one.
 type Database struct {
 	// Named says that URL names the server. An empty URL stands for the PG*
@@ -144,7 +144,7 @@ func (u *unreachable) Error() string {
 
 func (u *unreachable) Unwrap() error { return u.err }
 
-// Hint says what to do about it.
+// Hint returns what to do about it.
 func (u *unreachable) Hint() string {
 	var known interface{ Hint() string }
 	if errors.As(u.err, &known) {

@@ -16,7 +16,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// Kind says what sort of error ended a step, and so whether trying again helps.
+// Kind is the sort of error that ended a step, and so whether trying again helps.
 type Kind uint8
 
 // The kinds. With all of them nothing was imported or changed, unless the code
@@ -199,7 +199,7 @@ func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	}
 }
 
-// HistoryHint says where to find the number of an import.
+// HistoryHint is where to find the number of an import.
 const HistoryHint = "rollcall history lists the imports with their numbers."
 
 // storeErrors are the store's errors that have a code of their own.

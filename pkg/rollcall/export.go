@@ -292,7 +292,7 @@ func (e *exporter) write(values [][]byte) error {
 	return e.wrap(e.out.Write(values))
 }
 
-// wrap says what was being written.
+// wrap adds what was being written.
 func (e *exporter) wrap(err error) error {
 	if err == nil {
 		return nil

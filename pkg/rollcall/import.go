@@ -280,7 +280,7 @@ func (o *ImportOptions) consent() contact.Consent {
 	}
 }
 
-// importSpec tells the store what the import is to do.
+// importSpec returns the import as the store takes it.
 func (l *load) importSpec(o *ImportOptions) store.Spec {
 	spec := l.spec()
 	spec.Version, spec.Again = l.env.Version, o.Again

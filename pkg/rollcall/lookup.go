@@ -98,7 +98,7 @@ func (c *callability) ofContact(k *contact.KnownContact, except []string, call c
 	return r
 }
 
-// barred says which do-not-call lists bind, or nothing.
+// barred names the do-not-call lists that bind, if any.
 func (c *callability) barred(except []string) string {
 	var on []string
 	for _, l := range c.all.Lists {

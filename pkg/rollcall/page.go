@@ -164,7 +164,7 @@ func (l *load) columnUse(column int) string {
 	return strings.Join(uses, ", ")
 }
 
-// useOf says where one use of a column goes, if anywhere.
+// useOf returns where one use of a column goes, if anywhere.
 func useOf(c *mapping.Column) string {
 	switch c.Target {
 	case mapping.Ignore:

@@ -197,7 +197,7 @@ func (d differences) err() error {
 	return &Error{Refused, "plan_differs", "Review it again, and import with the new plan.", planError(d)}
 }
 
-// planError says field by field what is not as it was reviewed.
+// planError lists the fields that differ from the review.
 type planError []report.Difference
 
 func (p planError) Error() string {

@@ -165,7 +165,7 @@ func (pr *profiling) inspection(proposal *mapping.Proposal, mask bool) *report.I
 	return in
 }
 
-// shortTarget says in few words where a column would go.
+// shortTarget returns a few words for where a column would go.
 func shortTarget(c *mapping.Suggestion) string {
 	if also := c.Also; also != nil {
 		one := *c
@@ -199,7 +199,7 @@ func ordinal(n int) string {
 	return fmt.Sprint(n) + suffix
 }
 
-// explainHeader says, where there is no mapping that could name the columns,
+// explainHeader explains, where there is no mapping that could name the columns,
 // how map proposes one that does.
 func explainHeader(err error) error {
 	var refused *source.RefusedError

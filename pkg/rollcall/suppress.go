@@ -205,7 +205,7 @@ func (in *phoneInput) close() {
 	}
 }
 
-// describe says in a change where its numbers come from, and returns the name of
+// describe records in a change where its numbers come from, and returns the name of
 // the file, or nil.
 func (in *phoneInput) describe(change *store.SuppressionChange, asOf time.Time) *string {
 	if in.file == nil {

@@ -151,7 +151,7 @@ func refusalsUnread() report.Warning {
 	}
 }
 
-// warnOfNothing says that a list creates and updates nothing, and so makes no
+// warnOfNothing warns that a list creates and updates nothing, and so makes no
 // tag, field or powerlist, and what to do.
 func (l *load) warnOfNothing(r *report.Result) {
 	if r.Rows == 0 || r.Created+r.Updated > 0 {

@@ -134,7 +134,7 @@ type RefusedError struct {
 	Line int64
 	// Message says what the file looks like.
 	Message string
-	// Hint says what to do about it.
+	// Hint returns what to do about it.
 	Hint string
 	// NoHeader: the file looks like a list, but for its header.
 	NoHeader bool

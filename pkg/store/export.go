@@ -10,7 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ExportSpec says which contacts Export returns, and what of each.
+// ExportSpec selects the contacts that Export returns, and their columns.
 type ExportSpec struct {
 	// Powerlist is the name of the list whose contacts are wanted, in its order;
 	// empty for those of all lists and of none, each once, in order of phone.

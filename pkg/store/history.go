@@ -12,7 +12,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// HistoryFilter says which imports History returns. The zero value wants all.
+// HistoryFilter selects the imports that History returns. The zero value wants all.
 type HistoryFilter struct {
 	// Limit is how many of the last are wanted; 0 wants all.
 	Limit int

@@ -37,7 +37,7 @@ const (
 	TakeFromList ListAction = "remove"
 )
 
-// ListChange says what happens to a named list.
+// ListChange is a change of a named list.
 type ListChange struct {
 	SuppressionChange
 	// Name is the list's; one that does not exist is made, but not by
@@ -229,25 +229,25 @@ func digitsOf[T string | []byte](phone T) (n uint64, ok bool) {
 	return n, true
 }
 
-// ShrinkError says that a change would leave less than half of a list.
+// ShrinkError reports that a change would leave less than half of a list.
 type ShrinkError struct {
 	List          string
 	Before, After int64
 }
 
-// Error says how many numbers the list has, and would have.
+// Error names how many numbers the list has, and would have.
 func (e *ShrinkError) Error() string {
 	return fmt.Sprintf("the do-not-call list %s has %d numbers and would have %d", e.List, e.Before, e.After)
 }
 
-// OlderError says that what would replace a list, or take numbers off, is older
+// OlderError reports that what would replace a list, or take numbers off, is older
 // than the list.
 type OlderError struct {
 	List        string
 	Have, Given time.Time
 }
 
-// Error says of when both are.
+// Error names the dates of both.
 func (e *OlderError) Error() string {
 	return fmt.Sprintf("the do-not-call list %s is of %s already, and this is of %s",
 		e.List, e.Have.UTC().Format(time.DateOnly), e.Given.UTC().Format(time.DateOnly))

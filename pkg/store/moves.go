@@ -106,7 +106,7 @@ func placeFrom(values [3]*string) calling.Place {
 	return calling.Place{Zones: textOr(values[0]), From: textOr(values[1]), States: textOr(values[2])}
 }
 
-// howLocated tells where the derived columns of the contact c come from when the
+// howLocated returns where the derived columns of the contact c come from when the
 // list's f is applied to it, and its ZIP code and state become those of v: "row" where
 // the row has all the evidence that there is now, "keep" where none of it changes,
 // else "locate".

@@ -87,7 +87,7 @@ var readRights = [][2]string{
 	{"contacts", "select"}, {"contact_fields", "select"}, {"powerlists", "select"}, {"suppressions", "select"}, {"lists", "select"},
 }
 
-// RightsError says which rights a role lacks. It wraps ErrRights or
+// RightsError reports which rights a role lacks. It wraps ErrRights or
 // ErrNoTemporary.
 type RightsError struct {
 	// Missing are the rights: "insert on contacts".
@@ -97,7 +97,7 @@ type RightsError struct {
 	err    error
 }
 
-// Error says which rights the role lacks.
+// Error names the rights that the role lacks.
 func (e *RightsError) Error() string {
 	if len(e.Missing) == 0 {
 		return e.err.Error()
@@ -108,7 +108,7 @@ func (e *RightsError) Error() string {
 // Unwrap returns the error that it is a case of.
 func (e *RightsError) Unwrap() error { return e.err }
 
-// Hint says what to do about it.
+// Hint returns what to do about it.
 func (e *RightsError) Hint() string {
 	return "Let the owner run: " + strings.Join(e.Grants, "; ")
 }

@@ -56,7 +56,7 @@ type Version struct {
 	Want int
 }
 
-// Check says by an error whether the tables can be worked with:
+// Check returns an error where the tables cannot be worked with:
 // ErrSchemaMissing, ErrSchemaOld or ErrSchemaNew.
 func (v Version) Check() error {
 	switch {

@@ -128,7 +128,7 @@ func (db *DB) detectServer(ctx context.Context) error {
 	})
 }
 
-// schemaError says why a schema that was named cannot be used: it does not exist,
+// schemaError explains why a schema that was named cannot be used: it does not exist,
 // or the role may not use it.
 func schemaError(ctx context.Context, tx pgx.Tx, name string) error {
 	lacks := &RightsError{err: ErrRights, Missing: []string{"usage on the schema"}, Grants: []string{""}}

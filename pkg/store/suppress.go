@@ -16,7 +16,7 @@ import (
 // SourceSingle is the source of numbers that somebody gave one by one.
 const SourceSingle = "command line"
 
-// SuppressionChange says who changes the do-not-call list, and why. It goes on
+// SuppressionChange is who changes the do-not-call list, and why. It goes on
 // record.
 type SuppressionChange struct {
 	By     string

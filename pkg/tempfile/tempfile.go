@@ -82,7 +82,7 @@ func (e *Error) Error() string {
 // Unwrap returns what the system said.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Hint says what to do.
+// Hint returns what to do.
 func (e *Error) Hint() string {
 	return "Name a folder that can be written and has room, about as much as the file unpacked, with TMPDIR."
 }
