@@ -32,9 +32,6 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
 			return true
 		}
-		if n < len(cells) && sh.lacksFilled(cells) && footer().MatchString(first) {
-			return true
-		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
 		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer().MatchString(first)
 	case n > 2 && !short:
@@ -69,6 +66,9 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 	for i, r := range data {
 		if 3*small <= len(data) && sh.isNote(r.cells) && (sh.lacks(r, data) || i == len(data)-1 && namesNone(r.cells[0])) {
+			mark(r)
+		}
+		if first, _, _ := firstFilled(r.cells); sh.lacks(r, data) && footer().MatchString(first) {
 			mark(r)
 		}
 	}
@@ -162,11 +162,6 @@ func (sh *shape) isNote(cells []string) bool {
 	first, at, n := firstFilled(cells)
 	phone, _ := sh.numbers(cells)
 	return phone && at == 0 && n == 2 && inSmall(first)
-}
-
-// lacksFilled reports whether a row has nothing in a column that all others have filled.
-func (sh *shape) lacksFilled(cells []string) bool {
-	return slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(cells) && isBlank(cells[i]) })
 }
 
 // lacks reports whether a row has nothing in a column that most have filled.
