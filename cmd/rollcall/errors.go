@@ -31,8 +31,9 @@ const exitStatus = exitHeading + `    0  done; skipped rows are normal
     3  consent not confirmed
     4  the data was refused: no header, no rows, no valid phone, over a limit
   130  interrupted
-With every code but 0 nothing was imported, unless the error is commit_unknown:
-the server was lost during the commit, and "rollcall history" shows the outcome.`
+With any code but 0 the file was not imported (of several, those before it were),
+unless the error is commit_unknown: the server was lost during the commit, and
+"rollcall history" shows the outcome.`
 
 // shown is an error whose result, with the error in it, is on stdout already.
 type shown struct{ err error }

@@ -28,12 +28,13 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:   "export [POWERLIST]",
 		Short: "Export contacts for a dialer or a person; list the powerlists",
 		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json
-(one contact a line). Nobody who is on a do-not-call list that binds is in it,
+(one contact a line). It leaves out everyone on a do-not-call list that applies,
 even if the number was suppressed after the import. Without a powerlist, but
-with a flag of export, it writes all contacts, each once, in order of phone; all
-do-not-call lists bind these. With neither it lists the powerlists: how many
-contacts are on each, how many may be dialed, and how many of those now, or from
-when. Of long powerlists the last two are estimates, unless --exact counts all.
+with a flag of export, it writes all contacts, each once, in order of phone; to
+these, every do-not-call list applies. With neither it lists the powerlists: how
+many contacts are on each, how many may be dialed, and how many of those now, or
+from when. For long powerlists the last two are estimates, unless --exact counts
+all.
 
 Export again before each run: a file does not know who opts out tomorrow. export
 reads one snapshot, writes nothing to the database, and works on a read-only
@@ -57,9 +58,9 @@ COLUMNS
     1  failed: file, database or system
     2  wrong usage, or no powerlist has this name
   130  interrupted
-With every code but 0, --out was not written. It replaces a file that is there in
-one step, as a nightly export must, and says so; but never a list that was
-imported.`,
+With any code but 0, --out was not written. An existing file is replaced in one
+step, as a nightly export must, with a message; a list that was imported is never
+replaced.`,
 		Example: `  rollcall export
   rollcall export expo-2026 --out expo.csv
   rollcall export expo-2026 --callable-now --limit 200 --columns Number=phone,last_name,fields.company

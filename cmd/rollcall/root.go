@@ -88,13 +88,13 @@ func newRootCommand(s Streams, globals *globalOptions) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "rollcall",
 		Short: "Clean, consented, de-duplicated contacts from a messy CSV into PostgreSQL",
-		Long: `rollcall takes a list of contacts as people really send it and puts clean,
-dialable, consented, de-duplicated contacts into PostgreSQL, tagged and grouped
-into powerlists for a dialer.
+		Long: `rollcall takes a contact file as people really send it and puts clean, dialable,
+consented, de-duplicated contacts into PostgreSQL, tagged and grouped into
+powerlists for a dialer.
 
-Inspect a list to see what is in it, let map propose a mapping, correct that and
-keep it in version control, review what an import would do and why, and import:
-all of it or nothing.
+inspect shows what is in a file; map proposes a mapping, which you correct and
+keep in version control; review shows what an import would do, and why; import
+does it, all or nothing.
 
 Without --database, ROLLCALL_DATABASE_URL or PG* variables, the contacts go to a
 private PostgreSQL server that rollcall starts by itself ("rollcall db url").

@@ -80,7 +80,7 @@ EXIT STATUS
     2  wrong usage, or what was given is no phone number
     4  refused: lines of the file cannot be read, or could mean two things
   130  interrupted
-With every code but 0, nothing was changed.`,
+With any code but 0, nothing was changed.`,
 		Example: `  rollcall suppress add dnc-2026-11.txt.gz --region US
   rollcall suppress add registry.zip --list national-dnc --replace --as-of 2026-11-01
   rollcall suppress add --number +12065551234 --reason "asked on the phone, 2026-11-23"
@@ -133,7 +133,7 @@ EXIT STATUS
     1  failed: file, database or system
     2  wrong usage, or what was given is no phone number, or there is no such list
     4  refused: lines of the file cannot be read, or could mean two things
-With every code but 0, nothing was changed.`,
+With any code but 0, nothing was changed.`,
 		Example: `  rollcall suppress remove --number +12065551234 --reason "signed up again, form of 2026-11-23"
   rollcall suppress remove --number +12065551234 --number +12065551235 --list national-dnc`,
 		Args: func(cmd *cobra.Command, args []string) error {
