@@ -61,7 +61,7 @@ func TestReadRunTogether(t *testing.T) {
 		"MAILINGCITY": City, "OPTINDATE": ConsentDate, "Einwilligungsdatum": ConsentDate, "Voters_FirstName": FirstName, "Apellido paterno": LastName, "Apellido materno": Extra,
 		"What city do you live in?": City, "Wife's Phone": OthersPhone, "Emergency Contact Phone": OthersPhone, "Referred By Phone": OthersPhone, "Old Phone": OthersPhone, "Tracking Number Phone": OthersPhone,
 		"Spouse Cell": OthersPhone, "School Phone": OthersPhone, "DID": OthersPhone, "Witness phone": OthersPhone, "Landlord Phone": OthersPhone, "Teléfono esposa": OthersPhone, "Telefon Ehefrau": OthersPhone, "Téléphone conjoint": OthersPhone,
-		"MailAddressCity": City, "MAILZIP": Zip, "Mail Address": Email, "Land-ISO": Country, "Country ISO2": Country, "First Names": FirstName, "Legal Surname": LastName, "PRESENTCITY": City, "SVCST": State, "BORRLASTNAME": LastName,
+		"MailAddressCity": City, "MAILZIP": Zip, "Mail Address": Email, "Land-ISO": Country, "Country ISO2": Country, "First Names": FirstName, "Legal Surname": LastName, "PRESENTCITY": City, "SVCST": State, "BORRLASTNAME": LastName, "NAMEDINSUREDFIRST": FirstName, "MailCountr": Country,
 		"Tagi": Tags, "Smart-tags": Tags, "Categoria": Extra, "Product Tags": None, "CONSENTTOTEXTYN": OtherConsent, "FIELDTRIPCONSENT": OtherConsent, "PTC Date": ConsentDate, "Tfno. casa": Phone, "Dialed #": Phone, "Employer Phone": OthersPhone,
 		"Home Phone": Phone, "Telefon privat": Phone, "Business Fax": Fax, "Pager": Fax,
 	} {

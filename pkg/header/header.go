@@ -178,6 +178,9 @@ func mailedTo(words []string) []string {
 	}
 	rest := slices.DeleteFunc(slices.Clone(words[1:]), isNumber)
 	c := phrases()[strings.Join(rest, "")]
+	if c == None {
+		c, _ = cutOff(rest) // MailCountr
+	}
 	if len(rest) > 1 && rest[0] == "address" && c != Address2 {
 		c = phrases()[strings.Join(rest[1:], "")]
 	}
@@ -216,7 +219,7 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 }
 
 // nameForms say which of a person's names is meant, before it.
-var nameForms = newWordSet("legal official passport registered preferred chosen current real known")
+var nameForms = newWordSet("named legal official passport registered preferred chosen current real known")
 
 // phones reads a header that speaks of phones, word by word.
 func (r Meaning) phones(words []string) (Meaning, bool) {

@@ -60,7 +60,7 @@ func UnknownWords(name string) (words []string) {
 		if i > 0 && i == len(all)-1 && all[i-1] == "if" && w == "different" {
 			continue // "Alternate Phone (if different)"
 		}
-		if IsSomebody(w) {
+		if IsSomebody(w) || w == "caller" && i+1 < len(all) && all[i+1] == "id" { // what a dialer shows to those whom it calls
 			words = append(words, w)
 		}
 	}
@@ -71,7 +71,7 @@ func UnknownWords(name string) (words []string) {
 		return nil // in another language all of it says phone
 	}
 	corrected, _ := correct(words)
-	return slices.DeleteFunc(corrected, func(w string) bool { return !IsSomebody(w) })
+	return slices.DeleteFunc(corrected, func(w string) bool { return !IsSomebody(w) && w != "caller" })
 }
 
 // isHarmless reports whether a word of the header of a phone leaves it the contact's.

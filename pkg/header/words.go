@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +16,28 @@ import (
 // signs, blanks, digits and camelCase divide them. Words that people write
 // apart or together become one form. What a legend says is none of them.
 func Words(header string) []string {
+	if words, ok := recent.Load(header); ok {
+		return slices.Clone(words.([]string))
+	}
+	words := wordsOf(header)
+	if len(header) <= longestRecent && recentWords.Add(1) <= mostRecent {
+		recent.Store(strings.Clone(header), slices.Clone(words))
+	}
+	return words
+}
+
+// recent are the words of headers that were asked for: those of one list are, many times.
+var (
+	recent      sync.Map
+	recentWords atomic.Int64
+)
+
+// mostRecent is how many headers are remembered, longestRecent how many bytes they have at
+// most.
+const mostRecent, longestRecent = 4096, 200
+
+// wordsOf is Words, which remembers what it returns.
+func wordsOf(header string) []string {
 	header, _ = CutLegend(header)
 	var words []string
 	var word []rune
@@ -265,7 +288,7 @@ var strongRuns = sync.OnceValue(func() map[string]bool {
 var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		opted has have allow dnc subscribed unsubscribed blocked suppressed marketing sms flag
 		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
-		dob birth birthdate birthday voter voters owner cust buyer debtor patient insured member contact customer client lead member status type flag not contact phone permission remove do call mail year yn dte
+		dob birth birthdate birthday voter voters owner cust buyer debtor patient insured member contact customer client lead member status type flag not contact phone permission remove do call mail named year yn dte
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
 
 // stuckWords are words about consent that are looked for within others.

@@ -86,8 +86,8 @@ var forms = []struct {
 	malformed  string // the codes
 	refused    string // a part of the message
 }{
-	{name: "numbers with a mark, and web addresses", text: "phone\tinbox\tlead_status\np:+12067365001\thttps://example.com/latest/1001\tCREATED\np:+12067365002\thttps://example.com/latest/1002\t\np:+12067365003\thttps://example.com/latest/1003\tCREATED\np:+12067365004\thttps://example.com/latest/1004\t\n",
-		want: [][]string{{"phone", "inbox", "lead_status"}, {"p:+12067365001", "https://example.com/latest/1001", "CREATED"}, {"p:+12067365002", "https://example.com/latest/1002", ""}, {"p:+12067365003", "https://example.com/latest/1003", "CREATED"}, {"p:+12067365004", "https://example.com/latest/1004", ""}}},
+	{name: "numbers with a mark, and web addresses", text: "phone\tinbox\tlead_status\np:+12067365001\thttps://example.com/latest/262305586408441\tCREATED\np:+12067365002\thttps://example.com/latest/262305586408442\t\np:+12067365003\thttps://example.com/latest/262305586408443\tCREATED\np:+12067365004\thttps://example.com/latest/262305586408444\t\n",
+		want: [][]string{{"phone", "inbox", "lead_status"}, {"p:+12067365001", "https://example.com/latest/262305586408441", "CREATED"}, {"p:+12067365002", "https://example.com/latest/262305586408442", ""}, {"p:+12067365003", "https://example.com/latest/262305586408443", "CREATED"}, {"p:+12067365004", "https://example.com/latest/262305586408444", ""}}},
 	{name: "reStructuredText", text: `
 =======  ================ ========
 Name     Phone            City
