@@ -122,18 +122,17 @@ func (s *suggester) atSchool(parents header.People) bool {
 }
 
 // namedAsPhones takes a column of names for the contacts' where no other is, and the
-// contacts' phones are named after it, "Performer" beside "Performer Phone", or it is named
-// for people: "Guest".
+// contacts' phones are named after it: "Applicant" beside "Applicant Phone".
 func (s *suggester) namedAsPhones() {
 	if slices.ContainsFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) }) {
 		return
 	}
 	for i := range s.columns {
 		c, words := &s.columns[i], header.Words(s.columns[i].Header)
-		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.NamesOthers(c.Header) && s.namesPeople(c) && 2*int64(c.Profile.Distinct) > c.Profile.Answered() &&
-			(!slices.ContainsFunc(words, func(w string) bool { return !header.IsPerson(w) || header.IsParty(w) }) || slices.ContainsFunc(s.columns, func(p Suggestion) bool {
+		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.NamesOthers(c.Header) && s.namesPeople(c) &&
+			slices.ContainsFunc(s.columns, func(p Suggestion) bool {
 				return p.Profile.LooksLike == profile.Phone && p.reading.Concept == header.Phone && slices.Equal(header.Whose(p.Header), words)
-			})) {
+			}) {
 			c.reading = header.Meaning{Concept: header.FullName, Score: 0.85, Ordinal: 1}
 			return
 		}
