@@ -178,7 +178,7 @@ func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 // and of a name none is.
 func inSmall(cell string) bool {
 	words := strings.Fields(strings.TrimRight(cell, ".:;,!? "))
-	return len(words) > 1 && isSmall(words[len(words)-1]) || len(words) > 3 && isSmall(words[0])
+	return !strings.ContainsAny(cell, "|;") && len(words) > 1 && isSmall(words[len(words)-1]) || len(words) > 3 && isSmall(words[0])
 }
 
 // goesOnInSmall reports whether a cell has several words, all in small letters of ASCII, of

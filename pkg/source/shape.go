@@ -182,7 +182,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		return isRow
 	}
 	phone, strange := sh.numbers(cells)
-	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) {
+	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && (sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) || sh.endsInNames(cells)) {
 		return sh.refuseHeader(rec)
 	}
 	if !phone {

@@ -24,6 +24,18 @@ func (sh *shape) otherHeader(last string, cells []string) bool {
 	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(columnName(last)), strings.ToLower(sh.header[0]))
 }
 
+// endsInNames reports whether the last cells of a row with cells of its own are names of
+// this list's columns, in another order: those of a header that a short row runs into.
+func (sh *shape) endsInNames(cells []string) bool {
+	const fewest = 3
+	from := len(cells)
+	for from > 1 && sh.names[strings.ToLower(columnName(cells[from-1]))] {
+		from--
+	}
+	names := cells[from:]
+	return len(names) >= fewest && !slices.EqualFunc(names, sh.header[max(0, len(sh.header)-len(names)):], func(a, b string) bool { return strings.EqualFold(columnName(a), b) })
+}
+
 // endsInHeader reports whether the last cells of a row that is no good anyway are
 // names of columns, at least three, and others than the list's: a quote before or in
 // another header has torn it.
