@@ -105,22 +105,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	}
 	r := l.result(tally, outcome.Counts)
 	r.Warnings = append(append(r.Warnings, unchecked...), l.suppressionWarnings()...)
-	setRefusals(r, outcome.OptOuts, outcome.KnownRefuse)
-	if err := known.describe(ctx, l, r, &outcome); err != nil {
+	if err := l.describe(ctx, o, known, &outcome, newFields, r); err != nil {
 		return nil, err
 	}
-	if r.Created+r.Updated > 0 {
-		r.NewFields = names(newFields)
-	}
-	if o.Earlier != nil {
-		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
-	}
-	l.warnOfNothing(r)
-	if err := known.warnOfServer(ctx, r); err != nil {
-		return nil, err
-	}
-	samples := l.samples(outcome.Sample)
-	r.Sample = &samples
 	if l.rejects != nil {
 		if err := l.rejects.Finish(nil); err != nil {
 			return nil, err
@@ -141,11 +128,32 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		r.Error = &e
 	}
 	run := l.pageRun()
-	run.Sample = samples
+	run.Sample = *r.Sample
 	if err := l.opts.Page.write(r.Page(run)); err != nil {
 		return nil, err
 	}
 	return r, refusal
+}
+
+// describe completes the result of a review with what its database and its dry run know.
+func (l *load) describe(ctx context.Context, o *ReviewOptions, known *target, outcome *dryrun.Outcome, newFields []string, r *report.Result) error {
+	setRefusals(r, outcome.OptOuts, outcome.KnownRefuse)
+	if err := known.describe(ctx, l, r, outcome); err != nil {
+		return err
+	}
+	if r.Created+r.Updated > 0 {
+		r.NewFields = names(newFields)
+	}
+	if o.Earlier != nil {
+		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
+	}
+	l.warnOfNothing(r)
+	if err := known.warnOfServer(ctx, r); err != nil {
+		return err
+	}
+	samples := l.samples(outcome.Sample)
+	r.Sample = &samples
+	return nil
 }
 
 // keep writes what a review leaves of a list that may be imported: the clean file,

@@ -128,37 +128,12 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		r.Numbers, r.Added, r.Reasoned = added.Read, added.Added, added.Reasoned
 		places = added.Places
 	} else {
-		lc := store.ListChange{SuppressionChange: change, Name: o.List, Action: store.AddToList,
-			Kind: o.Kind, Region: ro.Region, Expires: o.Expires, Shrink: o.Force}
-		switch {
-		case o.Replace:
-			lc.Action = store.ReplaceList
-		case o.Changes:
-			lc.Action = store.ChangeList
-		}
-		var done store.ListChanged
-		done, err = db.ChangeList(ctx, lc, in.ranges())
-		r.Numbers, r.Added, r.Removed, r.Total = done.Read, done.Added, done.Removed, &done.Numbers
-		if err == nil {
-			if at := done.AsOf.UTC(); !at.IsZero() {
-				r.AsOf = &at
-			}
-			if places, err = db.PlacesOnList(ctx, o.List); err != nil {
-				o.logger().Warn("could not look up the powerlists", "error", err) // the list is changed
-				err = nil
-			}
-		}
+		places, err = o.changeNamed(ctx, db, store.ListChange{SuppressionChange: change, Name: o.List, Action: o.action(),
+			Kind: o.Kind, Region: ro.Region, Expires: o.Expires, Shrink: o.Force}, in.ranges(), r)
 	}
 	progress.Done()
-	if shrunk := (*store.ShrinkError)(nil); errors.As(err, &shrunk) {
-		return nil, &Error{Refused, "list_shrinks", "Check that the download is complete; if the list is meant to be so short, add --force.",
-			fmt.Errorf("%s would leave too little of the list: %w", o.File, shrunk)}
-	}
-	if older := (*store.OlderError)(nil); errors.As(err, &older) {
-		return nil, &Error{Refused, "list_older", "Get the newest file, or say of when this one is, with --as-of; if the older one is meant, add --force.", older}
-	}
 	if err != nil {
-		return nil, err
+		return nil, o.explain(err)
 	}
 	r.Powerlists = append(r.Powerlists, places...)
 	if in.file != nil {
@@ -166,6 +141,47 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		r.Warnings = append(r.Warnings, in.file.warnings()...)
 	}
 	return r, nil
+}
+
+// action is what the file does to a named list.
+func (o *SuppressOptions) action() store.ListAction {
+	switch {
+	case o.Replace:
+		return store.ReplaceList
+	case o.Changes:
+		return store.ChangeList
+	}
+	return store.AddToList
+}
+
+// changeNamed changes a named list. It returns the powerlists with its numbers.
+func (o *SuppressOptions) changeNamed(ctx context.Context, db *Conn, change store.ListChange, ranges iter.Seq2[store.NumberRange, error],
+	r *report.Suppressed) ([]contact.SuppressedPlaces, error) {
+	done, err := db.ChangeList(ctx, change, ranges)
+	if err != nil {
+		return nil, err
+	}
+	r.Numbers, r.Added, r.Removed, r.Total = done.Read, done.Added, done.Removed, &done.Numbers
+	if at := done.AsOf.UTC(); !at.IsZero() {
+		r.AsOf = &at
+	}
+	places, err := db.PlacesOnList(ctx, o.List)
+	if err != nil {
+		o.logger().Warn("could not look up the powerlists", "error", err) // the list is changed
+	}
+	return places, nil
+}
+
+// explain returns the error of a change with what to do about it.
+func (o *SuppressOptions) explain(err error) error {
+	if shrunk := (*store.ShrinkError)(nil); errors.As(err, &shrunk) {
+		return &Error{Refused, "list_shrinks", "Check that the download is complete; if the list is meant to be so short, add --force.",
+			fmt.Errorf("%s would leave too little of the list: %w", o.File, shrunk)}
+	}
+	if older := (*store.OlderError)(nil); errors.As(err, &older) {
+		return &Error{Refused, "list_older", "Get the newest file, or say of when this one is, with --as-of; if the older one is meant, add --force.", older}
+	}
+	return err
 }
 
 // phoneInput is what a command is given: a file of numbers, or numbers.
