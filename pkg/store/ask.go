@@ -54,7 +54,7 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 			return do(tx, packed(phones))
 		})
 	}
-	return db.write(ctx, func(tx pgx.Tx) error {
+	err := db.write(ctx, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, byIndex); err != nil {
 			return err
 		}
@@ -62,22 +62,34 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 		if err != nil {
 			return err
 		}
-		return do(tx, asked)
+		if err = do(tx, asked); err == nil {
+			err = errDryRun // nothing stays beside the contacts
+		}
+		return err
 	})
+	if err == errDryRun {
+		err = nil
+	}
+	return err
 }
 
-// stage makes the temporary table asked.
+// stage puts the numbers beside the contacts, or into a temporary table.
 func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, error) {
 	// There is nothing to lose, so nobody waits for the disk.
 	_, err := tx.Exec(ctx, "select set_config('synchronous_commit', 'off', true)")
 	if err == nil {
+		err = db.oneConnection(ctx, tx)
+	}
+	table := beside
+	if err == nil && !db.beside {
+		table = "pg_temp.asked"
 		_, err = tx.Exec(ctx, `create temporary table asked (phone text collate "C" not null) on commit drop`)
 	}
 	if err != nil {
 		return question{}, err
 	}
 	n := 0
-	_, err = pgcopy.Rows(ctx, tx.Conn().PgConn(), "pg_temp.asked (phone)", func(t *pgcopy.Row) (bool, error) {
+	_, err = pgcopy.Rows(ctx, tx.Conn().PgConn(), table+" (phone)", func(t *pgcopy.Row) (bool, error) {
 		for ; n < len(phones); n++ {
 			if _, ok := digitsOf(phones[n]); ok {
 				t.Begin(1)
@@ -88,7 +100,8 @@ func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, 
 		}
 		return false, nil
 	})
-	return question{from: "pg_temp.asked f", join: " join pg_temp.asked f on f.phone = c.phone"}, err
+	// Of lists, which every node has, the coordinator looks numbers up.
+	return question{from: "(select phone from " + table + " offset 0) f", join: " join " + table + " f on f.phone = c.phone"}, err
 }
 
 // packed is the question as a parameter.

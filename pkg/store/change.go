@@ -38,6 +38,9 @@ func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) 
 	if err := liftTimeouts(ctx, tx); err != nil {
 		return err
 	}
+	if err := db.oneConnection(ctx, tx); err != nil {
+		return err
+	}
 	if err := do(tx); err != nil {
 		return ofTimeout(ctx, err)
 	}

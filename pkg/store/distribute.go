@@ -19,10 +19,21 @@ var distribution = []string{
 	"select create_distributed_table('powerlist_contacts', 'phone', colocate_with => 'contacts')",
 	"select create_distributed_table('import_changes', 'phone', colocate_with => 'contacts')",
 	"select create_distributed_table('suppressions', 'phone', colocate_with => 'contacts')",
+	createBeside, distributeBeside,
 	// Small beside contacts, and asked for each of them.
 	"select create_reference_table('lists')",
 	"select create_reference_table('list_blocks')",
 }
+
+// beside is the table, on Citus alone, of the numbers that a transaction compares with
+// contacts and suppressions, each on the node that has those: what is on the
+// coordinator would go to every node, and be read by each of its shards. Whoever puts
+// numbers there takes them out again before the end.
+const (
+	beside           = "numbers_beside"
+	createBeside     = "create unlogged table " + beside + ` (nth bigint, phone text collate "C" not null)`
+	distributeBeside = "select create_distributed_table('" + beside + "', 'phone', colocate_with => 'contacts')"
+)
 
 // nodesSQL makes the view callable_now in words that the nodes of Citus can plan.
 //
@@ -44,6 +55,11 @@ func (db *DB) Distribute(ctx context.Context) error {
 		if !db.distributed {
 			q.distribute()
 		}
+		var there bool
+		if q.query("select to_regclass($1) is not null", []any{beside}, &there); !there { // spread by an older version
+			q.exec(createBeside)
+			q.exec(distributeBeside)
+		}
 		q.exec(nodesSQL)
 		return q.err
 	})
@@ -63,21 +79,55 @@ func (s *transaction) distribute() {
 	}
 }
 
-// findDistribution finds out whether the tables are spread over nodes.
+// findDistribution finds out whether the tables are spread over nodes, and whether the
+// role may put numbers beside them.
 func (db *DB) findDistribution(ctx context.Context) error {
 	if !db.citus {
 		return nil
 	}
 	return db.read(ctx, func(tx pgx.Tx) error {
 		return tx.QueryRow(ctx, `select exists (select from pg_dist_partition
-			where logicalrelid = to_regclass('contacts') and partmethod = 'h')`).Scan(&db.distributed)
+			where logicalrelid = to_regclass('contacts') and partmethod = 'h'),
+			not pg_is_in_recovery() and coalesce((select bool_and(has_table_privilege(to_regclass($1), p)) from unnest(array['select', 'insert', 'delete']) p), false)`,
+			beside).Scan(&db.distributed, &db.beside)
 	})
 }
 
-// counted ends an insert that leaves out what is there: only of what it returns
-// does Citus count what it inserted, else all that was to be.
-func (db *DB) counted() string {
-	if db.distributed {
+// oneConnection has a transaction use one connection to each node of Citus, unless somebody
+// has set how many. A COPY opens as many as it may, 16, and closes all but one of
+// them in the end: that takes longer than all the rest of a short command.
+func (db *DB) oneConnection(ctx context.Context, tx pgx.Tx) error {
+	if !db.distributed {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `select set_config(name, '1', true) from unnest(array['citus.max_adaptive_executor_pool_size']) s(name)
+		where current_setting(name, true) = '16'`)
+	return err
+}
+
+// besides puts the rows of a temporary table, whose columns are named, beside the
+// contacts, and returns the table that has them; elsewhere that is the table itself.
+// The imports' lock is held: two that did so at once would wait for one another at leave.
+func (s *transaction) besides(db *DB, table, columns string) string {
+	if !db.distributed || !db.beside {
+		return table
+	}
+	s.exec("insert into " + beside + " (" + columns + ") select " + columns + " from " + table)
+	return beside
+}
+
+// leave takes out again what besides put there.
+func (s *transaction) leave(table string) {
+	if table == beside {
+		s.exec("delete from " + beside)
+	}
+}
+
+// counted ends an insert of rows of a table that leaves out what is there: where they come
+// from the coordinator, only of what it returns does Citus count what it inserted, else
+// all that was to be.
+func (db *DB) counted(table string) string {
+	if db.distributed && table != beside {
 		return " returning phone"
 	}
 	return ""

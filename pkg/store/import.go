@@ -187,6 +187,9 @@ func (im *Import) configure(ctx context.Context) error {
 	if err := liftTimeouts(ctx, im.txn); err != nil {
 		return err
 	}
+	if err := im.db.oneConnection(ctx, im.txn); err != nil {
+		return err
+	}
 	// While the list is read the transaction has nothing to do.
 	settings := map[string]string{"idle_in_transaction_session_timeout": "0"}
 	if im.db.serverVersion >= 140000 {

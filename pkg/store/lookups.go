@@ -25,6 +25,10 @@ func (m *merge) lookUp() {
 	if !m.compared && m.mustCompare() {
 		m.stageCandidates() // what was empty before is not any more
 	}
+	m.candidates = "pg_temp.candidates"
+	if m.compared {
+		m.candidates = m.besides(m.im.db, m.candidates, "nth, phone")
+	}
 	m.findBlocked()
 	m.findKnown()
 	m.findListed()
@@ -70,7 +74,7 @@ func (m *merge) findBlocked() {
 		return
 	}
 	n := m.exec(`create temporary table blocked on commit drop as
-		select distinct f.nth, 'internal' as why from ` + m.matching("pg_temp.candidates f", m.numbers, "suppressions c", "f.phone = c.phone"))
+		select distinct f.nth, 'internal' as why from ` + m.matching(m.candidates+" f", m.numbers, "suppressions c", "f.phone = c.phone"))
 	for _, inFile := range m.im.inSuppressFile("pg_temp.candidates") {
 		n += m.exec(`insert into pg_temp.blocked
 			select f.nth, 'file' from (` + inFile + `) f
@@ -92,7 +96,7 @@ func (m *merge) findKnown() {
 	if m.loaded {
 		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.im.id)
 	}
-	contacts := m.matching("pg_temp.candidates f", m.numbers, "contacts c", "f.phone = c.phone")
+	contacts := m.matching(m.candidates+" f", m.numbers, "contacts c", "f.phone = c.phone")
 	if m.im.spec.Duplicates == contact.Skip && !m.im.spec.includesKnown() {
 		m.knownNumbers = m.exec(`create temporary table known on commit drop as
 			select distinct f.nth, 0 as id from ` + contacts + others)

@@ -73,6 +73,8 @@ type merge struct {
 	// compared: there is a table candidates, of so many numbers.
 	compared bool
 	numbers  int64
+	// candidates is the name of that table where it is compared with others.
+	candidates string
 	// knownNumbers is how many of them a contact has already, updates how many
 	// contacts the table updates has something for.
 	knownNumbers, updates int64
@@ -149,6 +151,7 @@ func (m *merge) run() error {
 	}
 	m.notePlaces(m.places) // under the lock: imports share them
 	m.check()
+	m.leave(m.candidates)
 	m.record()
 	return m.err
 }

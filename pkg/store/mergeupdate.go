@@ -27,8 +27,12 @@ func (m *merge) touch() {
 	m.phase("updating contacts", -1)
 	patch, args := m.patch()
 	if m.im.db.distributed {
+		updated := "pg_temp.updates f on c.phone = f.phone and c.id = f.id"
+		if m.candidates == beside { // with a few more of the same numbers
+			updated = beside + " f on c.phone = f.phone"
+		}
 		m.exec(`create temporary table held on commit drop as
-			select c.id, c.phone, ` + list("c.%s") + `, c.fields, c.tags from contacts c join pg_temp.updates f on c.phone = f.phone and c.id = f.id`)
+			select c.id, c.phone, ` + list("c.%s") + `, c.fields, c.tags from contacts c join ` + updated)
 	}
 	if m.exec(m.touchSQL(patch), args...) != m.updates && m.err == nil {
 		m.err = errMoved

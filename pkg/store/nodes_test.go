@@ -27,9 +27,10 @@ func TestStatementsForCitus(t *testing.T) {
 		return // the other tests are run there
 	}
 	execSQL(t, plain, nodeless)
+	execSQL(t, plain, createBeside)
 	const lock, write = "lock table import_lock in exclusive mode", "delete from contacts where id is null"
 	const toContacts, toChanges = "copy contacts (", "insert into import_changes"
-	const onNodes = "from import_changes x"
+	const onNodes, toBeside, outOfBeside = "from import_changes x", "insert into " + beside, "delete from " + beside
 	for _, c := range []struct {
 		name string
 		do   func(db *DB)
@@ -37,10 +38,16 @@ func TestStatementsForCitus(t *testing.T) {
 	}{
 		{"import", func(db *DB) {
 			run(t, db, Spec{Duplicates: contact.Skip, FileName: "a"}, row("+12065550001"), row("+12065550002"))
-		}, []string{lock, write, toContacts}},
+		}, []string{lock, write, toBeside, toContacts, outOfBeside}},
 		{"update", func(db *DB) {
 			run(t, db, Spec{Duplicates: contact.Update, FileName: "b"}, row("+12065550001", tags("new"), value(contact.City, "Paris")), row("+12065550003"))
-		}, []string{lock, write, toChanges, onNodes, toContacts}},
+		}, []string{lock, write, toBeside, toChanges, onNodes, toContacts, outOfBeside}},
+		{"suppress add", func(db *DB) {
+			s, err := db.Suppress(t.Context(), func(yield func(string, error) bool) { _ = yield("+12065550009", nil) && yield("+12065550009", nil) }, SuppressionChange{List: true, Source: "x"})
+			if err != nil || s.Added != 1 {
+				t.Errorf("added is %+v, error %v", s, err)
+			}
+		}, []string{lock, toBeside, "insert into suppressions", outOfBeside}},
 		{"undo", func(db *DB) {
 			if u, err := db.Undo(t.Context(), 3, "me", false); err != nil || u.Restored != 1 || u.Removed != 1 {
 				t.Errorf("undone is %+v, error %v", u, err)
@@ -49,7 +56,7 @@ func TestStatementsForCitus(t *testing.T) {
 	} {
 		p := &proxy{open: true}
 		db := p.through(t, plain)
-		db.distributed = true
+		db.distributed, db.beside = true, true
 		c.do(db)
 		p.mu.Lock()
 		sent := p.sent.Bytes()

@@ -95,9 +95,13 @@ func (m *merge) findListed() {
 	if id, _, m.err = findPowerlist(m.ctx, m.tx, m.im.spec.Powerlist); m.err != nil || id == 0 {
 		return
 	}
-	m.match(&m.im.listed, fmt.Sprintf(`select distinct k.nth, '' from powerlist_contacts e
+	places := "powerlist_contacts"
+	if m.candidates == beside {
+		places = "(select e.* from powerlist_contacts e join " + beside + " f on f.phone = e.phone offset 0)"
+	}
+	m.match(&m.im.listed, fmt.Sprintf(`select distinct k.nth, '' from %s e
 		join pg_temp.known k on k.phone = e.phone and k.id = e.contact_id
-		where e.powerlist_id = %d order by k.nth`, id))
+		where e.powerlist_id = %d order by k.nth`, places, id))
 }
 
 // noteIncluded writes down, for undo, which known contacts the import wanted on

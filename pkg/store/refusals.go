@@ -210,7 +210,7 @@ func (m *merge) recordRefusals() {
 		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz from pg_temp.refused r
 		where r.record = $3 or r.record = $4 and r.phone in (select k.phone from pg_temp.refused_known k)
 		order by r.phone
-		on conflict (phone) do nothing`+m.im.db.counted(),
+		on conflict (phone) do nothing`+m.im.db.counted("pg_temp.refused"),
 		source, m.im.at, int16(contact.RecordAll), int16(contact.RecordKnown))
 	if n := m.im.outcome.OptOuts; n > 0 {
 		m.exec(`insert into suppression_log (action, numbers, added, source, reason, done_by, as_of, created_at)

@@ -48,8 +48,8 @@ type DB struct {
 	schema        string
 	serverVersion int
 	// citus: the database has that extension. distributed: the contacts are
-	// spread over its nodes.
-	citus, distributed bool
+	// spread over its nodes. beside: numbers may be put beside them.
+	citus, distributed, beside bool
 	// sorterMemory is that of an import's sorters, and byIndex has numbers looked
 	// up by the index in tables of any size, both for tests.
 	sorterMemory int

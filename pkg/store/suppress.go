@@ -76,16 +76,18 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)
-		whole := change.List && q.covers()
-		numbers := q.recorded("pg_temp.added", change, s.Read)
+		added := q.besides(db, "pg_temp.added", "phone")
+		whole := change.List && q.covers(added)
+		numbers := q.recorded(added, change, s.Read)
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
-			select distinct phone, $1, $2, $3::timestamptz from pg_temp.added order by phone
-			on conflict (phone) do nothing`+db.counted(), change.Reason, change.Source, now)
+			select distinct phone, $1, $2, $3::timestamptz from `+added+` order by phone
+			on conflict (phone) do nothing`+db.counted(added), change.Reason, change.Source, now)
 		if change.Reason != "" {
-			s.Reasoned = q.exec(`update suppressions s set reason = $1 from (select distinct phone from pg_temp.added) a
+			s.Reasoned = q.exec(`update suppressions s set reason = $1 from (select distinct phone from `+added+`) a
 				where a.phone = s.phone and s.reason = ''`, change.Reason)
 		}
-		s.Places = q.placesOf("pg_temp.added")
+		s.Places = q.placesOf(added)
+		q.leave(added)
 		q.log("add", numbers, s, change, now)
 		if change.List && !whole {
 			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
@@ -98,11 +100,11 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 	return s, nil
 }
 
-// covers reports whether the numbers that are added are nine in ten of those that
-// files had put on the list before.
-func (s *transaction) covers() (covers bool) {
+// covers reports whether the numbers of a table, which are added, are nine in ten of
+// those that files had put on the list before.
+func (s *transaction) covers(table string) (covers bool) {
 	s.query(`select coalesce(count(a.phone) * 10 >= count(*) * 9, true)
-		from suppressions s left join (select distinct phone from pg_temp.added) a on a.phone = s.phone
+		from suppressions s left join (select distinct phone from `+table+`) a on a.phone = s.phone
 		where s.source in (select l.source from suppression_log l where l.action = 'add' and l.is_file and l.list = $1)`,
 		[]any{InternalList}, &covers)
 	return covers
@@ -134,8 +136,10 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)
-		numbers := q.recorded("pg_temp.removed", change, read)
-		removed = q.exec("delete from suppressions s using pg_temp.removed r where r.phone = s.phone")
+		gone := q.besides(db, "pg_temp.removed", "phone")
+		numbers := q.recorded(gone, change, read)
+		removed = q.exec("delete from suppressions s using " + gone + " r where r.phone = s.phone")
+		q.leave(gone)
 		if removed > 0 {
 			q.log("remove", numbers, Suppressed{Read: read, Added: -removed}, change, time.Now())
 		}

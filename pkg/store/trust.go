@@ -93,7 +93,7 @@ func (db *DB) checkTrust(ctx context.Context, tx pgx.Tx) error {
 		)
 		select x.kind, x.what, coalesce(pg_catalog.pg_get_userbyid(x.owner), '') from things x
 		where x.owner is null or x.owner not in (select t.oid from trusted t) order by x.kind = 'right', x.kind, x.what limit 1`,
-		db.schema, slices.Concat(ownTables, ownViews)).Scan(&kind, &what, &owner)
+		db.schema, slices.Concat(ownTables, ownViews, []string{beside})).Scan(&kind, &what, &owner)
 	if err == pgx.ErrNoRows {
 		return nil
 	}
