@@ -273,6 +273,7 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 		}
 		bound := q.bindingNow("c.phone", list.excepted)
 		spec.spread = db.distributed
+		q.joinSafely()
 		if q.err != nil {
 			return q.err
 		}

@@ -166,8 +166,9 @@ func (s *transaction) readOtherOf(phone string, all *contact.OnRecord) {
 
 func (s *transaction) readPlaces(phone string, callable map[callablePlace]bool, all *contact.OnRecord) {
 	var p contact.NumberPlace
-	s.each(`select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.calling_rules, l.suppress_except, e.position, e.contact_id
-		from powerlist_contacts e join powerlists l on l.id = e.powerlist_id where e.phone = `+hiddenPhone("$1")+` order by l.name, e.position`,
+	s.each(`with e as materialized (select powerlist_id, position, contact_id from powerlist_contacts where phone = `+hiddenPhone("$1")+`)
+		select l.id, l.name, l.dial_mode, coalesce(l.call_window, ''), l.calling_rules, l.suppress_except, e.position, e.contact_id
+		from e join powerlists l on l.id = e.powerlist_id order by l.name, e.position`,
 		[]any{hidden(phone)}, []any{&p.ID, &p.Name, &p.DialMode, &p.CallWindow, &p.CallingRules, &p.Except, &p.Position, &p.ContactID},
 		func() error {
 			p.CallableNow = callable[callablePlace{p.ContactID, p.ID}]

@@ -56,9 +56,10 @@ func (db *DB) HoursOn(ctx context.Context, id int64) (h ListedHours, err error) 
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, `select distinct coalesce(c.time_zones, c.time_zone, ''), coalesce(c.calling_states, '')
-			from (select phone, contact_id from powerlist_contacts where powerlist_id = $1 order by position limit $2) e
-			join contacts c on c.phone = e.phone and c.id = e.contact_id`, id, hoursPlaces)
+		q := transaction{ctx: ctx, tx: tx}
+		first := "(select phone, contact_id from powerlist_contacts where powerlist_id = $1 order by position limit $2) e"
+		rows, err := tx.Query(ctx, "select distinct coalesce(c.time_zones, c.time_zone, ''), coalesce(c.calling_states, '') from "+
+			q.joining(db, first, hoursPlaces, "contacts c", "c.phone = e.phone and c.id = e.contact_id", ""), id, hoursPlaces)
 		if err != nil {
 			return err
 		}
@@ -90,11 +91,13 @@ type placeCounter struct {
 }
 
 func (c *placeCounter) count() (lists []contact.ListedPowerlist, err error) {
-	rows, err := c.tx.Query(c.ctx, `select p.id, p.name, p.dial_mode, p.import_id, p.created_at,
+	c.joinSafely()
+	rows, err := c.tx.Query(c.ctx, `with e as materialized (
+			select powerlist_id, count(*) as n, min(position) as first, max(position) as last from powerlist_contacts group by 1
+		)
+		select p.id, p.name, p.dial_mode, p.import_id, p.created_at,
 			coalesce(e.n, 0), coalesce(e.first, 0), coalesce(e.last, -1)
-		from powerlists p
-		left join (select powerlist_id, count(*) as n, min(position) as first, max(position) as last from powerlist_contacts group by 1) e
-			on e.powerlist_id = p.id
+		from powerlists p left join e on e.powerlist_id = p.id
 		order by p.name, p.id`)
 	if err != nil {
 		return nil, err

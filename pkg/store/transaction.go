@@ -60,6 +60,19 @@ func (s *transaction) joinByHash() {
 	s.exec("select set_config('enable_nestloop', 'off', true)")
 }
 
+// joinSafely does so where the server believes that there is nothing in a table that has
+// pages, as after an ANALYZE between an undo and the next import: it would go
+// through all of that table once for each row of another. Elsewhere it knows better,
+// since a few contacts are looked up.
+func (s *transaction) joinSafely() {
+	var mistaken bool
+	s.query(`select exists (select from pg_class where reltuples = 0 and relpages > 0 and pg_relation_size(oid) > 0
+		and oid in (select to_regclass(t) from unnest(array['contacts', 'powerlist_contacts', 'suppressions', 'powerlists']) t))`, nil, &mistaken)
+	if mistaken {
+		s.joinByHash()
+	}
+}
+
 // byIndex runs do, whose statements read tables by an index wherever there is one for
 // it, whatever the server believes of them.
 func (s *transaction) byIndex(do func()) {
