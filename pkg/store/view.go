@@ -225,12 +225,24 @@ func (v *View) Fields(ctx context.Context) (fields map[string]contact.Type, err 
 }
 
 // Tags returns the tags that exist, in alphabetical order, at most limit of them.
-func (v *View) Tags(ctx context.Context, limit int) (tags []string, err error) {
+func (v *View) Tags(ctx context.Context, limit int) ([]string, error) {
+	return v.tags(ctx, "select name from tags order by name limit $1", limit)
+}
+
+// KnownTags returns those of names that exist as tags.
+func (v *View) KnownTags(ctx context.Context, names []string) ([]string, error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	return v.tags(ctx, "select name from tags where name = any($1::text[])", names)
+}
+
+func (v *View) tags(ctx context.Context, sql string, arg any) (tags []string, err error) {
 	if v.empty {
 		return nil, nil
 	}
 	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, "select name from tags order by name limit $1", limit)
+		rows, err := tx.Query(ctx, sql, arg)
 		if err != nil {
 			return err
 		}
@@ -241,25 +253,6 @@ func (v *View) Tags(ctx context.Context, limit int) (tags []string, err error) {
 		return nil, fmt.Errorf("reading the tags: %w", err)
 	}
 	return tags, nil
-}
-
-// KnownTags returns those of names that exist as tags.
-func (v *View) KnownTags(ctx context.Context, names []string) (known []string, err error) {
-	if v.empty || len(names) == 0 {
-		return nil, nil
-	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, "select name from tags where name = any($1::text[])", names)
-		if err != nil {
-			return err
-		}
-		known, err = pgx.CollectRows(rows, pgx.RowTo[string])
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the tags: %w", err)
-	}
-	return known, nil
 }
 
 // Check refuses what Begin would refuse: fields, the powerlist, and under
