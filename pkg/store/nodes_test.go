@@ -43,7 +43,7 @@ func TestStatementsForCitus(t *testing.T) {
 			run(t, db, Spec{Duplicates: contact.Update, FileName: "b"}, row("+12065550001", tags("new"), value(contact.City, "Paris")), row("+12065550003"))
 		}, []string{lock, write, toBeside, toChanges, onNodes, toContacts, outOfBeside}},
 		{"suppress add", func(db *DB) {
-			s, err := db.Suppress(t.Context(), func(yield func(string, error) bool) { _ = yield("+12065550009", nil) && yield("+12065550009", nil) }, SuppressionChange{List: true, Source: "x"})
+			s, err := db.Suppress(t.Context(), seq("+12065550009", "+12065550009"), SuppressionChange{List: true, Source: "x"})
 			if err != nil || s.Added != 1 {
 				t.Errorf("added is %+v, error %v", s, err)
 			}
