@@ -101,7 +101,7 @@ func TestInDoubt(t *testing.T) {
 			t.Errorf("after %v: %v", time.Since(begun), err)
 		}
 		if db.distributed {
-			same(t, "in doubt", table(t, db, "select gid from pg_dist_transaction where gid = '"+inDoubt(n)+"'"), nil)
+			same(t, "in doubt", table(t, db, "select gid from pg_dist_transaction where gid = '"+inDoubt(n)+"'"), []string(nil))
 		}
 	}
 	same(t, "contacts", table(t, db, "select phone from contacts"), []string{"(+12065550002)"})
