@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
@@ -69,8 +70,20 @@ type phoneColumn struct {
 	plus  phone.Plus // how numbers without a plus are read
 	// labels are those that were read before.
 	labels *memo[normalize.Note]
-	// note reads a label.
-	note func(label string) normalize.Note
+	// note reads a label; whose: it says whose the number is.
+	note  func(label string) normalize.Note
+	whose bool
+}
+
+// newPhoneColumn returns a column of numbers whose labels stand at label, below the
+// header name. Where that asks whose the numbers are, a word that nobody knows is
+// somebody else.
+func newPhoneColumn(col column, name string, label int, plus phone.Plus) phoneColumn {
+	p := phoneColumn{column: col, label: label, plus: plus, labels: &memo[normalize.Note]{}, note: normalize.NoteOf, whose: header.TellsWhose(name)}
+	if p.whose {
+		p.note = normalize.WhoseNote
+	}
+	return p
 }
 
 // farEast is how far the clocks of the places where a day begins first are ahead
@@ -113,7 +126,7 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		switch mc.Target {
 		case mapping.Phone:
 			c.bars = c.bars || match.Labels[i] >= 0
-			c.phones = append(c.phones, phoneColumn{column: col, label: match.Labels[i], plus: plusOf(m, found, match.At[i]), labels: &memo[normalize.Note]{}, note: noteOf(mc.PhoneLabel)})
+			c.phones = append(c.phones, newPhoneColumn(col, mc.PhoneLabel, match.Labels[i], plusOf(m, found, match.At[i])))
 		case mapping.Country:
 			c.country = append(c.country, col)
 		case mapping.Consent:

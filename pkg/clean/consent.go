@@ -209,19 +209,24 @@ func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []*ans
 	switch note := col.labels.of(label, col.note); {
 	case note.Refusal != "":
 		return col.name + " is labelled " + quote(label), contact.NoConsent
+	case note.Bad && col.whose && c.namesPerson(cells, label):
 	case note.Bad, !note.Kind.Dialed():
 		return col.name + " is labelled " + quote(label), contact.InvalidPhone
 	}
 	return "", contact.Accepted
 }
 
-// noteOf returns how the labels of a column are read: where it says whose numbers are,
-// a word that nobody knows is somebody else.
-func noteOf(label string) func(string) normalize.Note {
-	if header.TellsWhose(label) {
-		return normalize.WhoseNote
+// namesPerson reports whether a label is a name of the row's person, as an answer to
+// whose a number is.
+func (c *Cleaner) namesPerson(cells []string, label string) bool {
+	words := strings.Fields(strings.ToLower(label))
+	for i := range c.values {
+		if v := &c.values[i]; v.names {
+			names := strings.FieldsFunc(strings.ToLower(cells[v.at]), func(r rune) bool { return r == ' ' || r == ',' })
+			words = slices.DeleteFunc(words, func(w string) bool { return slices.Contains(names, strings.Trim(w, ",")) })
+		}
 	}
-	return normalize.NoteOf
+	return len(words) == 0
 }
 
 // recent reports whether the consent is as recent as the mapping asks for, and

@@ -84,7 +84,8 @@ func (s *suggester) labelsByCells(c *Suggestion) bool {
 }
 
 // tellsWhose reports whether a column says whose the numbers of another one are: its
-// header asks that and its cells answer; or it stands beside phones, its header is of
+// header asks that of numbers, whatever its cells answer; it asks that of something and
+// they answer; or it stands beside phones, its header is of
 // relations or of kinds of contacts, and some of its cells are the person's own and some
 // somebody else's.
 func (s *suggester) tellsWhose(at int) bool {
@@ -92,6 +93,9 @@ func (s *suggester) tellsWhose(at int) bool {
 	asks := header.AsksWhose(c.Header)
 	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.TellsWhose(c.Header) && !header.NamesContactKind(c.Header) {
 		return false
+	}
+	if words := []profile.Kind{profile.Text, profile.Name, profile.LongText}; header.AsksWhoseNumber(c.Header) && slices.Contains(words, c.Profile.LooksLike) {
+		return true
 	}
 	own, others := false, false
 	for _, v := range s.values(c.Profile) {

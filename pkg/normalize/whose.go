@@ -106,11 +106,11 @@ var whoseWords = sync.OnceValue(func() whose {
 const (
 	ownWords = `self own same mine me myself himself herself themselves patient client customer member subject applicant borrower debtor consumer student employee resident participant donor contact primary main personal owner person principal insured subscriber lead yes
 		ella misma propio propia mio mia mismo misma titular paciente cliente personal yo
-		moi propre meme lui elle personnel titulaire patiente
-		selbst eigene eigenes eigener eigen ich kunde kundin patientin persönlich
-		proprio propria stesso stessa io paziente intestatario personale
-		próprio própria mesmo mesma eu meu pessoal
-		zelf eigen ik klant patiënt persoonlijk
+		moi propre meme lui elle sien sienne personnel titulaire patiente
+		selbst eigene eigenes eigener eigen selber ihm ihr ich kunde kundin patientin persönlich
+		proprio propria stesso stessa suo sua lui lei io cliente paziente titolare intestatario intestataria personale
+		próprio própria mesmo mesma eu meu dele dela pessoal
+		zelf eigen hemzelf haarzelf ik klant patiënt persoonlijk
 		własny własna własne sam sama ja klient pacjent osobisty`
 	othersWords = `wife husband spouse mom mommy mother mum dad daddy father sons daughter child brother sister sibling neighbor neighbour roommate flatmate housemate parent parents emergency friend guardian grandmother grandfather grandma grandpa grandparent grandson granddaughter nephew niece aunt uncle cousin partner girlfriend boyfriend fiance fiancee stepmother stepfather stepmom stepdad stepson stepdaughter caregiver caretaker carer nanny babysitter relative landlord tenant lawyer attorney solicitor paralegal counsel realtor referrer reference employer poe boss supervisor coworker colleague coach teacher nurse caseworker trustee executor cosigner guarantor kin receptionist secretary switchboard exwife exhusband inlaw shelter,
 		=co worker,=case worker,=social worker,=front desk,=parole officer,=probation officer,=case manager,=family member,=significant other,=foster parent,=care giver,=co signer,=place employment,=power attorney,
