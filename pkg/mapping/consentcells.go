@@ -285,7 +285,7 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 		}
 	}
 	return func(cell string) bool {
-		return (normalize.RefusesPlainly(cell) || normalize.Doubtful(cell)) && !normalize.IsOfThing(cell)
+		return (normalize.RefusesPlainly(cell) || normalize.PlainlyDoubtful(cell)) && !normalize.IsOfThing(cell)
 	}
 }
 

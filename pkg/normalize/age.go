@@ -135,6 +135,34 @@ func AgeWord(cell string) (minor, adult bool) {
 	return minorWords[text], adultWords[text]
 }
 
+// UnderAge reports whether a cell says in few words that those whom it is about are under
+// an age of 18 at most: "Junior (under 16)", "poussin (8-10 ans)", "Jugend bis 17".
+func UnderAge(cell string) bool {
+	const most, adult = 6, 18
+	list := tokens(cell)
+	if len(list) > most {
+		return false
+	}
+	under, until, junior := lessThan.MatchString(cell) || minusAge.MatchString(cell), false, false
+	highest := -1
+	for _, t := range list {
+		n, err := strconv.Atoi(t.text)
+		switch {
+		case err == nil:
+			highest = max(highest, n)
+		case underWords[t.text]:
+			under = true
+		case untilWords[t.text]:
+			until = true
+		case juniorWords[t.text], juniorWords[strings.TrimSuffix(t.text, "s")]:
+			junior = true
+		case !ageJoins[t.text]:
+			return false
+		}
+	}
+	return highest > 0 && (under && !until && highest <= adult || junior && highest < adult)
+}
+
 func ageWordSet(list string) map[string]bool {
 	set := map[string]bool{}
 	for p := range strings.SplitSeq(list, ",") {
@@ -152,6 +180,16 @@ var (
 		minderjarig, minderjarige, kinderen, jeugd, jongere, tiener, nieletni, nieletnia, małoletni, niepełnoletni, niepelnoletni, dziecko, dzieci`)
 	adultWords = ageWordSet(`adult, adults, grown-up, grownup, senior, seniors, elderly, of age, over 18, 18+, 18 and over, 18 or older, erwachsen, erwachsene, erwachsener, volljährig, volljaehrig,
 		adulte, adultes, majeur, majeure, adulto, adulta, adultos, adultas, adulti, mayor, mayor de edad, maior, maior de idade, maggiorenne, maggiorenni, volwassen, volwassene, volwassenen, meerderjarig, dorosły, dorosla, dorosła, dorosly, pełnoletni, pelnoletni, anziano`)
+)
+
+// juniorWords are for those who are under age, and ageJoins what may stand beside an age;
+// untilWords lead to the last one.
+var (
+	juniorWords = ageWordSet("junior, youth, kid, child, student, cadet, teen, young, jugend, jugendliche, jugendlicher, kind, kinder, schuler, juniore, jeune, enfant, ado, poussin, cadete, alevin, benjamin, infantil, joven, jovene, nino, jovem, crianca, ragazzi, ragazzo, bambini, bambino, jeugd, jeugdlid, kinderen")
+	ageJoins    = ageWordSet("age, ages, aged, the, of, de, di, i, a, os, to, u, s, member, members, membership, category, mitglied, mitglieder, socio, years, year, yrs, yr, yo, ans, anos, anni, jahre, jahren, jaar, lat")
+	untilWords  = ageWordSet("bis, hasta, jusqu, ate, fino, tot, until")
+	lessThan    = regexp.MustCompile(`< ?1?[0-9]\b`)
+	minusAge    = regexp.MustCompile(`[-–] ?1?[0-9] ?(?:ans|anos|años|anni|yrs|years|jahre)`)
 )
 
 // monthUnits are behind the age of somebody who is none of years.

@@ -209,12 +209,35 @@ func Touches(text string) (is Doubt) {
 
 // Doubtful reports whether a text may say that the person must not be called,
 // though it is none of the refusals that are known: it has a word of refusal that
-// nothing negates, or a negation beside calls, consent or a wish.
-func Doubtful(text string) bool {
-	if !doubts().mayTouch(text) {
+// nothing negates, or a negation beside calls, consent or a wish; or it reads like those
+// that refuse.
+func Doubtful(text string) bool { return doubtful(text, seemsToRefuse) }
+
+// PlainlyDoubtful is Doubtful for a column of which nobody knows whether it is about
+// the person: what only seems to refuse may be a song there.
+func PlainlyDoubtful(text string) bool { return doubtful(text, plainlyRefuses) }
+
+func doubtful(text string, least float64) bool {
+	if !hasWord(text) {
 		return false
 	}
-	return doubtfulIn(withoutOffers(tokens(text))) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
+	list := withoutOffers(tokens(text))
+	if len(list) > 1 {
+		switch score := noteScore(list); {
+		case score > least && !IsOfThing(text) && !OwnNumber(text):
+			_, _, negated := refusalPhrases.find(list)
+			return !negated || len(list) > maxClearance // "not opted out"
+		case score < seemsHarmless:
+			return false
+		}
+	}
+	return DoubtfulTitle(text)
+}
+
+// DoubtfulTitle is Doubtful for a text that is no note on somebody, a title or what stands
+// beside a name: by its words of refusal alone.
+func DoubtfulTitle(text string) bool {
+	return doubts().mayTouch(text) && doubtfulIn(withoutOffers(tokens(text))) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
 }
 
 // doubtfulIn is Doubtful for the words of a text.

@@ -21,7 +21,7 @@ func TestDoubtful(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "new", "no answer", "did not pick up the phone", "not reached yet", "not contacted", "no objection", "never complained", "no complaints", "not opted out",
-		"wants to stop by", "cancelled lunch", "expired listing", "call back tuesday", "no phone", "nicht erreicht", "pas joint", "no contesta", "non risponde",
+		"wants to stop by", "cancelled lunch", "expired listing", "call back tuesday", "nicht erreicht", "pas joint", "no contesta", "non risponde",
 		"met Sue at the open house", "Sue, front desk, took the call", "no signature needed", "consent form not needed (adult)", "Non-profit contact", "her husband died last year", "battery died on last call",
 		"executor of the estate of John Orr", "Not interested in solar, wants roof",
 		"interested, wants a quote", "rückruf gewünscht", "à rappeler", "dead battery", "wrong size ordered", "nový zákazník", "stálá zákaznice",

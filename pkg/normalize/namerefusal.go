@@ -11,7 +11,7 @@ func NameRefuses(name string) (words string, ok bool) {
 		if words, ok := Refuses(rest); ok {
 			return words, true
 		}
-		if Doubtful(rest) {
+		if DoubtfulTitle(rest) {
 			return rest, true
 		}
 	}

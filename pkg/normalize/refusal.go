@@ -16,7 +16,11 @@ func Refuses(text string) (words string, ok bool) {
 	if !mayRefuse(text) {
 		return "", false
 	}
-	words = refusalIn(tokens(text))
+	list := tokens(text)
+	words = refusalIn(list)
+	if n := strings.Count(words, " ") + 1; words != "" && !(n == 1 && callsOnly.has(words)) && meansElse(list, n) {
+		return "", false
+	}
 	return words, words != ""
 }
 

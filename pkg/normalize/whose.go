@@ -27,13 +27,27 @@ func OwnNumber(label string) bool {
 func (k NumberKind) telephone() bool { return k != OtherNumber && k.Dialed() }
 
 // WhoseNote is NoteOf for a label in a column that says whose numbers are: one that
-// says neither that it is the person's own nor of what kind is somebody else's.
+// says more than that it is the person's own or of what kind is somebody else's.
 func WhoseNote(label string) Note {
 	n := NoteOf(label)
-	if n.Kind == OtherNumber && !n.Bad && hasWord(label) && !Blank(label) && !OwnNumber(label) {
+	if !n.Bad && hasWord(label) && !Blank(label) && !OwnNumber(label) && !onlyKind(label) {
 		n.Bad = true
 	}
 	return n
+}
+
+// onlyKind reports whether all that a label says is of what kind a number is: "his
+// cell", and not "group home front desk".
+func onlyKind(label string) bool {
+	kind := false
+	for _, t := range tokens(label) {
+		is := kindByWord()[t.text] != OtherNumber
+		if !is && !t.isNumber() && !whoseWords().fill[t.text] {
+			return false
+		}
+		kind = kind || is
+	}
+	return kind
 }
 
 // othersNumber reports whether all that the words beside a number say is that it is
@@ -105,12 +119,12 @@ var whoseWords = sync.OnceValue(func() whose {
 
 const (
 	ownWords = `self own same mine me myself himself herself themselves patient client customer member subject applicant borrower debtor consumer student employee resident participant donor contact primary main personal owner person principal insured subscriber lead yes
-		ella misma propio propia mio mia mismo misma titular paciente cliente personal yo
-		moi propre meme lui elle sien sienne personnel titulaire patiente
-		selbst eigene eigenes eigener eigen selber ihm ihr ich kunde kundin patientin persönlich
-		proprio propria stesso stessa suo sua lui lei io cliente paziente titolare intestatario intestataria personale
-		próprio própria mesmo mesma eu meu dele dela pessoal
-		zelf eigen hemzelf haarzelf ik klant patiënt persoonlijk
+		ella misma socio socia propio propia mio mia mismo misma titular paciente cliente personal yo
+		moi propre meme lui elle mien mienne perso sien sienne adherent adherente abonne assure client cliente personnel titulaire patiente
+		selbst eigene eigenes eigener eigen selber ihm ihr ich kunde kunden kundin mir dem mitglied patientin persönlich
+		proprio propria stesso stessa mio mia suo sua lui lei io cliente paziente titolare intestatario intestataria personale
+		próprio própria mesmo mesma eu meu dele dela associado pessoal
+		zelf mij mijzelf lid eigen hemzelf haarzelf ik klant patiënt persoonlijk
 		własny własna własne sam sama ja klient pacjent osobisty`
 	othersWords = `wife husband spouse mom mommy mother mum dad daddy father sons daughter child brother sister sibling neighbor neighbour roommate flatmate housemate parent parents emergency friend guardian grandmother grandfather grandma grandpa grandparent grandson granddaughter nephew niece aunt uncle cousin partner girlfriend boyfriend fiance fiancee stepmother stepfather stepmom stepdad stepson stepdaughter caregiver caretaker carer nanny babysitter relative landlord tenant lawyer attorney solicitor paralegal counsel realtor referrer reference employer poe boss supervisor coworker colleague coach teacher nurse caseworker trustee executor cosigner guarantor kin receptionist secretary switchboard exwife exhusband inlaw shelter,
 		=co worker,=case worker,=social worker,=front desk,=parole officer,=probation officer,=case manager,=family member,=significant other,=foster parent,=care giver,=co signer,=place employment,=power attorney,
@@ -121,7 +135,7 @@ const (
 		mãe mae pai mulher filho filha irmão irmã avó avô vizinho vizinha namorado namorada recado recados cunhado cunhada sogro sogra companheiro companheira cônjuge parente patrão empregador advogado advogada responsável emergência,
 		moeder vader echtgenoot echtgenote zoon dochter broer zus buurman buurvrouw buren vriend vriendin werkgever advocaat oom ouders mantelzorger noodcontact noodgeval,
 		matka matki ojciec ojca mąż męża żona żony syn syna córka córki brat brata siostra siostry sąsiad sąsiada sąsiadka przyjaciel szef pracodawca adwokat babcia dziadek rodzic rodzice partnerka`
-	whoseFill = `this that thats here heres number numbers phone telephone tel ph contact line s is it its this his her hers their theirs my the of for to a an ex step grand next law in only
+	whoseFill = `mon ma mes mi mis meu minha il mio mia mein meine mijn es e o this that thats here heres number numbers phone telephone tel ph contact line s is it its this his her hers their theirs my the of for to a an ex step grand next law in only
 		número numero num nº n telefono telefone teléfono téléphone telefon telefoon nummer rufnummer telefonnummer telefoonnummer numer
 		de del la el lo su sus es da do das dos com a o na no del dela sua seu é d le l du sa ses leur c est der die dem den seiner ihrer seine ihre seines ihres sein ihr ist di della dello suo suoi il van het zijn haar is jej jego od`
 )

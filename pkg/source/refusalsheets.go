@@ -38,7 +38,7 @@ type refusals struct {
 // person must not be called.
 func (r *Reader) readNotes(s *sheet) error {
 	return r.workbookError(r.workbook.Notes(s.Entry, func(row int64, text string) {
-		if _, refuses := normalize.Refuses(text); !refuses && !normalize.Doubtful(text) {
+		if _, refuses := normalize.Refuses(text); !refuses && !normalize.DoubtfulTitle(text) {
 			return
 		}
 		if r.list.refusals == nil {

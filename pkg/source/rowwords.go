@@ -38,7 +38,7 @@ func saysDoNotCall(s string) bool {
 	if _, refuses := normalize.Refuses(s); refuses {
 		return true
 	}
-	return len(strings.Fields(s)) <= titleWords && (normalize.Doubtful(s) || header.Read(s).Concept == header.Refusal)
+	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || header.Read(s).Concept == header.Refusal)
 }
 
 // stopsSomething reports whether a text says to stop something that is neither calls nor
@@ -49,7 +49,7 @@ func stopsSomething(s string) bool {
 		return false
 	}
 	_, refuses := normalize.Refuses(rest)
-	return !refuses && !normalize.Doubtful(rest) && header.Read(rest).Concept != header.Refusal && header.Read(rest).Concept != header.Consent &&
+	return !refuses && !normalize.DoubtfulTitle(rest) && header.Read(rest).Concept != header.Refusal && header.Read(rest).Concept != header.Consent &&
 		!slices.ContainsFunc(header.Words(rest), func(w string) bool { return aboutCalls()[w] })
 }
 

@@ -1,0 +1,114 @@
+package normalize
+
+import (
+	_ "embed"
+	"math"
+	"math/bits"
+)
+
+// Here is a second opinion on what people write about people: no list of phrases
+// foresees "wants nothing further to do with us". It is a logistic regression over the
+// words of texts, their beginnings and pairs of them, learned from those of
+// testdata/notes by `go test ./pkg/normalize -run TestNoteModel -update`. It never lets
+// anybody in whom known words keep out, unless what stands beside them is clearly about
+// something else; what it alone holds against a call is a doubt, and told as one.
+
+// noteWeights has a weight for each bucket into which words are hashed, in units of
+// 1/noteUnit; the last one is that of every text.
+//
+//go:embed notemodel.bin
+var noteWeights string
+
+const (
+	noteBuckets = 1 << 18
+	noteUnit    = 16
+	// stemLength is how many letters the beginning of a word has that stands for its
+	// forms.
+	stemLength = 5
+)
+
+// What is held of a text by its score. Where known words refuse, or may, what stands
+// beside them must say clearly that they mean something else.
+const (
+	seemsToRefuse  = 0.75
+	plainlyRefuses = 1.5
+	seemsHarmless  = -1
+	clearlyElse    = -2
+)
+
+// meansElse reports whether the words of a text in which n refuse are clearly about
+// something else: "do not ring the doorbell, baby sleeping".
+func meansElse(list []token, n int) bool {
+	const beside = 2
+	return len(withoutDates(list)) >= n+beside && noteScore(list) < clearlyElse
+}
+
+// noteScore returns by how much words seem to say that the person they are about must
+// not be called: the logarithm of the odds.
+func noteScore(list []token) float64 {
+	sum, n := 0, 0
+	noteFeatures(list, func(bucket uint32) {
+		sum += int(int8(noteWeights[bucket]))
+		n++
+	})
+	if n == 0 {
+		return math.Inf(-1)
+	}
+	return (float64(sum)/math.Sqrt(float64(n)) + float64(int8(noteWeights[noteBuckets]))) / noteUnit
+}
+
+// noteFeatures yields the buckets of a text's words: each word, its beginning, each two
+// that follow one another and those with one between, and what they touch.
+func noteFeatures(list []token, yield func(bucket uint32)) {
+	const start, number = 0x9e3779b9, 0x85ebca6b
+	before, further := uint32(start), uint32(start)
+	var all, last Doubt
+	for i := range list {
+		word, short := hashWord(list[i].text)
+		if list[i].isNumber() {
+			word, short = number, number
+		}
+		yield(noteBucket(word, 1))
+		if short != word {
+			yield(noteBucket(short, 2))
+		}
+		yield(noteBucket(before*31+short, 3))
+		if i > 0 {
+			yield(noteBucket(further*37+short, 4))
+		}
+		further, before = before, short
+		is := doubts().of(list[i].text)
+		for a := last; a != 0; a &= a - 1 {
+			for b := is; b != 0; b &= b - 1 {
+				yield(noteBucket(uint32(bits.TrailingZeros16(uint16(a)))<<8+uint32(bits.TrailingZeros16(uint16(b))), 6))
+			}
+		}
+		if is != 0 {
+			all, last = all|is, is
+		}
+	}
+	yield(noteBucket(before*31+start, 3))
+	for a := all; a != 0; a &= a - 1 {
+		yield(noteBucket(uint32(bits.TrailingZeros16(uint16(a))), 5))
+	}
+}
+
+// hashWord returns numbers for a word and for its beginning.
+func hashWord(text string) (word, stem uint32) {
+	word = 2166136261
+	for i := 0; i < len(text); i++ {
+		if i == stemLength {
+			stem = word
+		}
+		word = (word ^ uint32(text[i])) * 16777619
+	}
+	if stem == 0 {
+		stem = word
+	}
+	return word, stem
+}
+
+func noteBucket(hash, kind uint32) uint32 {
+	hash = (hash ^ kind*0x9e3779b1) * 0x85ebca6b
+	return (hash ^ hash>>15) % noteBuckets
+}
