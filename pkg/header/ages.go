@@ -128,7 +128,7 @@ var (
 	groupsOfAge = newWordSet(`agegroup agerange altersgruppe altersklasse alterskategorie altersstufe leeftijdsgroep leeftijdscategorie adult child minor minderjahrig volljahrig mineur majeur menor adulto minorenne maggiorenne enfant erwachsene minderjarig volwassene`)
 	besideAges  = newWordSet(`group range bracket band category class or gruppe klasse groupe tranche categorie grupo rango franja faixa etaria categoria gruppo fascia groep kind nino crianca bambino youth`)
 	// dayWords stand beside birthWords; alone they name any date or year.
-	dayWords = newWordSet(`date dt dte yyyymm yyyymmdd mmddyyyy ddmmyyyy mdy dmy year tarihi ido ημερομηνια дата dato dag rok day datum fecha f annee jour data anno di jaar e`)
+	dayWords = newWordSet(`date dt dte yyyymm yyyymmdd mmddyyyy ddmmyyyy mdy dmy year tarihi ido ημερομηνια дата dato dag rok day datum fecha f annee jour data anno ano anio di jaar e`)
 )
 
 // minorPhrases and adultPhrases are what is left of headers without words that say
@@ -137,6 +137,13 @@ var (
 	minorPhrases = phraseSet("minor, minors, minor under 18, under 18, under age, underage, minor child, child, child under 18, juvenile, u 18, minderjahrig, minderjahriger, minderjahrige, unter 18, mineur, mineure, moins 18, menor, menores, menor edad, menor idade, menor 18, minorenne, minori, minore, minderjarig, onder 18")
 	adultPhrases = phraseSet("adult, adults, over 18, 18 or older, 18 or over, 18, legal age, of age, volljahrig, erwachsen, uber 18, majeur, majeure, plus 18, adulto, mayor edad, maior idade, maggiorenne, meerderjarig, volwassen, boven 18")
 )
+
+// NamesMembership reports whether a header is of a column that sorts members.
+func NamesMembership(name string) bool {
+	return slices.ContainsFunc(Words(name), func(w string) bool { return memberWords.has(w) || strings.HasPrefix(w, "mitglied") })
+}
+
+var memberWords = newWordSet("membership member members socio socia socios adherent adherente adherents abonne licencie iscritto tesserato tessera lid lidmaatschap lidsoort cuota quota")
 
 func phraseSet(list string) map[string]bool {
 	set := map[string]bool{}

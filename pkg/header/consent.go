@@ -81,17 +81,17 @@ var (
 		telefono telefonica telefonico telefonicas telefonicos telefonicamente llamar llamada llamadas llamado llamarle llamarme llamarte llamarlo llame llamen llamemos
 		appel appels appeler appelez appele appelee rappeler rappele rappelee rappelez rappel telemarketing telephonique telephoniques telephoner demarchage demarche
 		ligar ligacao ligacoes ligue liguem chamada chamadas telefonema telefonemas telefone
-		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonicamente bellen gebeld telefoontjes telefoon telefonisch bel`)
+		chiamare chiamata chiamate chiamato chiamarla chiamarti chiamarmi chiami richiamare richiami richiamate richiamato telefonata telefonate telefonare telefonarle telefonarti telefonarvi telefonarmi telefonicamente telefonear telefonearle telefonearte telefoneren bellen gebeld telefoontjes telefoon telefonisch bel`)
 	contactWords = newWordSet(`hear outreach bother pester hassle harass annoy contact contacts contacting disturb solicit solicitation solicitations approach reach kontakt kontaktieren kontaktaufnahme werbung contactar contacto contactarle contactarme molestar molesten perturbe perturbar deranger derangez deranges demarcher solliciter contacter contactez joindre contatar contato contatos
 		contattare contatto contattarla contattarmi disturbare benaderen talk speak speaking hablar hablarle parler sprechen falar parlare praten marketing advertising publicidad publicite pubblicita prospection`)
 	// passives are contacts that somebody has had or would have; they ask for
 	// a helping verb.
-	passives = newWordSet(`ricontattato ricontattata richiamato richiamata contattati chiamati llamados contactados zuruckgerufen ligado recontacte recontactee called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
+	passives = newWordSet(`derange derangee sollicite sollicitee demarche demarchee importune importunee embete molestado molestada importunado importunada disturbato disturbata incomodado incomodada perturbado perturbada gestoord lastiggevallen belastigt gestort behelligt bothered pestered ricontattato ricontattata richiamato richiamata contattati chiamati llamados contactados zuruckgerufen ligado recontacte recontactee called phoned telephoned dialed contacted reached disturbed solicited angerufen kontaktiert contactado contactada llamado llamada contacte contactee appele appelee rappele rappelee contatado contatada contattato contattata chiamato chiamata gebeld benaderd gecontacteerd`)
 	helpers  = newWordSet(`detre dessere be being to want wants wish wishes would like werden worden ser sea etre essere worden mochte mochten souhaite souhaitez desea deseo quiere deseja desidera vuole wil wenst`)
 	// firmWords ask for leave; looseWords say what somebody would like.
 	firmWords = newWordSet(`posso kann konnen konnten pourrions podria podriamos poderiamos potremmo kunnen may can could ok okay allow allows allowed permit permits authorise authorised authorize authorized authorization authorisation happy willing welcome welcomes mind darf durfen erlaubt erlaubnis gestattet erwunscht genehmigt alright comfortable fine permitted allowed autorizado autorizada autorise autorisee autorizzato autorizzata permitido permitida permis permise permesso permessa consentito consentita gestattet
 		puede podemos puedo acepto aceptas autoriza autorizo permite permito peut pouvons peuvent acceptez autorise autorisez pode aceito permiso permisos permesso permissao subscribed puo possiamo accetto autorizza autorizzo permette mag mogen`)
-	looseWords = newWordSet(`enabled enable activated perm perms auth love keen glad interested want wanted wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
+	looseWords = newWordSet(`enabled enable activated perm perms auth love keen glad interested want wanted wants wish wishes would like likes prefer receive mochte mochten wunsche wunscht desea deseo quiere quiero recibir souhaite souhaitez veut voulez recevoir vogliono volete vogliamo voglio queremos quieren quieres desean veulent deseja quer receber desidera desidero vuole vuoi ricevere wil wilt wenst ontvangen einverstanden please`)
 	// askWords ask for something else than a yes: a time, a way, a number.
 	askWords = newWordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
 
@@ -140,6 +140,9 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		return r, false
 	}
 	words = withoutDisclaimer(withoutConcession(words))
+	if len(words) > 2 && words[0] == "id" && (looseWords.has(words[1]) || words[1] == "rather" || words[1] == "prefer") {
+		words = words[1:] // "I'd rather you didn't phone me" is about no id
+	}
 	turned := has(turnWords)
 	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
 	answer := answers(words)
@@ -408,7 +411,7 @@ func weakly(words []string) bool {
 			return false
 		case levelWords.has(w), w == "signed":
 			beside = true
-		case callWords.has(w), contactWords.has(w), passives.has(w), helpers.has(w), firmWords.has(w), looseWords.has(w), channelWords.has(w), strongWords.has(w), negations.has(w), noiseWords.has(w) && !numberWords.has(w), whenWords.has(w), whenEnds.has(w), fromWords.has(w), fillWords.has(w), isNumber(w):
+		case len(w) == 1, callWords.has(w), contactWords.has(w), passives.has(w), helpers.has(w), firmWords.has(w), looseWords.has(w), channelWords.has(w), strongWords.has(w), negations.has(w), noiseWords.has(w) && !numberWords.has(w), whenWords.has(w), whenEnds.has(w), fromWords.has(w), fillWords.has(w), isNumber(w):
 		default:
 			beside = true
 		}

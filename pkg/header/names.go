@@ -172,7 +172,7 @@ var (
 
 // whoseWords ask whose something is, relationWords what somebody is to another.
 var (
-	whoseWords    = newWordSet("whose belongs belonging pertenece pertence appartient appartiene gehort wessen")
+	whoseWords    = newWordSet("whose belong belongs belonging pertenece pertence appartient appartiene gehort wessen")
 	relationWords = newWordSet("relation relationship relationships parentesco parentela beziehung verwandtschaft lien relatie relacion relacao relazione pokrewienstwo")
 )
 
@@ -206,15 +206,10 @@ func NamesOthers(name string) bool {
 	return slices.ContainsFunc(Words(name), isOthers)
 }
 
-// NamesPhoneStatus reports whether a header is of a column that says how it stands with
-// the numbers of another one: "Phone Status", "Line status".
-func NamesPhoneStatus(name string) bool {
-	phone, status := false, false
-	for _, w := range Words(name) {
-		phone = phone || phoneWord(w) || w == "line" || w == "number" || w == "rufnummer" || w == "numero"
-		status = status || statusWords.has(w)
-	}
-	return phone && status
+// NamesOfPhone reports whether a header has a word for a phone or its line, so that its
+// cells may say how it stands with the numbers of another column: "Phone check".
+func NamesOfPhone(name string) bool {
+	return slices.ContainsFunc(Words(name), func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
 }
 
 var statusWords = newWordSet("status validity verification result estado statut stato situacao zustand")

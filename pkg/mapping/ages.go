@@ -55,6 +55,10 @@ func (s *suggester) ages() {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
+		if c.Also != nil && c.Also.Means == Status {
+			under, _ := s.juniors(c, s.values(c.Profile))
+			c.Also.Deny = append(c.Also.Deny, under...)
+		}
 		if c.Also != nil || c.Target == Consent || c.Target == Phone || c.isNamed() || s.ofPet(i) || s.ofChild(c) {
 			continue
 		}
@@ -162,8 +166,30 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 			a := firstAnswer(v.Text)
 			return a != saysYes && a != saysNo && a != saysNothing
 		})
+	case header.NoAge:
+		age.Deny, age.Allow = s.juniors(c, values)
+		return age.Deny != nil
 	}
 	return false
+}
+
+// juniors returns the cells of a column that sorts people which say that those of one
+// sort are under age, "Junior (under 16)", and others that an import would take for ages.
+func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow []string) {
+	if header.AboutThings(c.Header) || header.Children.In(c.Header) || slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return sizeWords[w] }) {
+		return nil, nil
+	}
+	under := normalize.UnderAge
+	if header.NamesMembership(c.Header) {
+		under = func(cell string) bool {
+			minor, _ := normalize.AgeWord(cell)
+			return minor || normalize.UnderAge(cell)
+		}
+	}
+	if deny = cellsThat(values, under); deny == nil {
+		return nil, nil
+	}
+	return deny, cellsThat(values, func(cell string) bool { return !under(cell) && normalize.IsMinor(cell, today()) })
 }
 
 // answersToMinor are the answers that mean a minor where none of a list does.

@@ -322,6 +322,9 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if c.Target == Phone || c.Target == Consent || c.Also != nil {
 		return
 	}
+	if header.AgeOf(c.Header, nil) != header.NoAge && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) }) {
+		return // what only seems to refuse is an age
+	}
 	none := append(s.noWay(c), s.notObtained(c)...)
 	if pupils := s.pupils(c); pupils != nil && none == nil && !s.forbids(c) {
 		c.Also = &Column{Header: c.Header, Target: Consent, Means: Age, Deny: pupils}

@@ -338,6 +338,9 @@ func (s *suggester) nameColumns() {
 			name = fmt.Sprintf("%s %d", name, taken[name])
 		}
 		c.Header = name
+		if c.Also != nil {
+			c.Also.Header = name
+		}
 		if c.Target == NewCustom {
 			c.Key, c.Label = KeyFor(name), name
 		}

@@ -21,7 +21,7 @@ func (s *suggester) labelPhones() {
 			phones = append(phones, i)
 		case c.Profile.LooksLike == profile.List:
 			// "Friends; Work" are groups, and no kinds of numbers
-		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.NamesPhoneStatus(c.Header) && s.tellsBad(c.Profile):
+		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.NamesOfPhone(c.Header) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -94,7 +94,7 @@ func (s *suggester) tellsWhose(at int) bool {
 	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.TellsWhose(c.Header) && !header.NamesContactKind(c.Header) {
 		return false
 	}
-	if words := []profile.Kind{profile.Text, profile.Name, profile.LongText}; header.AsksWhoseNumber(c.Header) && slices.Contains(words, c.Profile.LooksLike) {
+	if words := []profile.Kind{profile.Text, profile.Name, profile.Company, profile.Boolean, profile.LongText}; header.AsksWhoseNumber(c.Header) && slices.Contains(words, c.Profile.LooksLike) {
 		return true
 	}
 	own, others := false, false

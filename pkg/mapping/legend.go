@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,6 +55,11 @@ func (c *Suggestion) readLegend() {
 	if explained {
 		c.Profile, c.legend = &col, legend
 	}
+}
+
+// forbidsByLegend reports whether a code in the header of a column stands for a refusal.
+func (c *Suggestion) forbidsByLegend() bool {
+	return slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), refusal)
 }
 
 // severalCodes returns what a cell of several codes of a letter each means, "CTE".

@@ -386,6 +386,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r
 	}
+	if c.legend != nil && !c.forbidsByLegend() && r.Concept == header.None && header.SenseOfYes(name, false) == header.YesAllows {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1} // "Calls (1 = fine, 2 = leave in peace)"
+	}
 	made, sense := ReadDoubtful(c.Header, r, s.values(c.Profile), c.marksSome())
 	c.unclear = sense == header.YesIsUnclear
 	return made
