@@ -165,6 +165,9 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]contact.NumberL
 	if err == nil {
 		err = v.Check()
 	}
+	if err == nil {
+		err = db.settled(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -48,6 +48,11 @@ func TestStatementsForCitus(t *testing.T) {
 				t.Errorf("added is %+v, error %v", s, err)
 			}
 		}, []string{lock, toBeside, "insert into suppressions", outOfBeside}},
+		{"look-up", func(db *DB) {
+			if on, err := db.OnRecord(t.Context(), "+12065550001"); err != nil || len(on.Contacts) != 1 {
+				t.Errorf("on record is %+v, error %v", on, err)
+			}
+		}, []string{"run_command_on_workers", "from contacts where phone"}},
 		{"undo", func(db *DB) {
 			if u, err := db.Undo(t.Context(), 3, "me", false); err != nil || u.Restored != 1 || u.Removed != 1 {
 				t.Errorf("undone is %+v, error %v", u, err)
@@ -81,8 +86,8 @@ func TestStatementsForCitus(t *testing.T) {
 var refusedByCitus = regexp.MustCompile(`for (no key )?update of c|c\.ctid`)
 
 // TestInDoubt changes contacts while a transaction is in doubt on a node of Citus, as a
-// crash between the coordinator's commit and its own leaves it: an import and an erasure
-// settle it first. One server has none, and there the two do the same.
+// crash between the coordinator's commit and its own leaves it: an import, an erasure and
+// whoever reads settle it first. One server has none, and there they do the same.
 func TestInDoubt(t *testing.T) {
 	db := open(t)
 	run(t, db, Spec{Duplicates: contact.Skip}, row("+12065550001"))
@@ -92,6 +97,18 @@ func TestInDoubt(t *testing.T) {
 			return err
 		},
 		func() error { _, err := db.Erase(t.Context(), "+12065550001", false); return err },
+		func() error { _, err := db.View(t.Context(), ""); return err },
+		func() error { _, err := db.OnRecord(t.Context(), "+12065550001"); return err },
+		func() error { _, err := db.ListsOf(t.Context(), []string{"+12065550001"}); return err },
+		func() (err error) {
+			for _, err = range db.Suppressions(t.Context()) {
+			}
+			return err
+		},
+		func() error {
+			_, err := db.Export(t.Context(), ExportSpec{Columns: []string{"phone"}}, func([][]byte) error { return nil })
+			return err
+		},
 	} {
 		if db.distributed {
 			leaveInDoubt(t, db, n)

@@ -24,6 +24,9 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord,
 	if err := v.Check(); err != nil {
 		return all, err
 	}
+	if err := db.settled(ctx); err != nil {
+		return all, err
+	}
 	imports := map[int64]*contact.NumberImport{}
 	named := func(id int64) *contact.NumberImport {
 		if imports[id] == nil {

@@ -217,6 +217,9 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, e
 		if err == nil {
 			err = v.Check()
 		}
+		if err == nil {
+			err = db.settled(ctx)
+		}
 		if err != nil {
 			yield(contact.Suppression{}, err)
 			return
@@ -244,7 +247,7 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, e
 }
 
 // ready refuses tables that are not of this version, missing ones too, and finds
-// out whether they are spread over nodes.
+// out whether they are spread over nodes, which have finished what was committed.
 func (db *DB) ready(ctx context.Context) error {
 	v, err := db.Version(ctx)
 	if err == nil {
@@ -253,7 +256,7 @@ func (db *DB) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return db.findDistribution(ctx)
+	return db.settled(ctx)
 }
 
 // copyPhones copies numbers into a table with the single column phone.

@@ -50,7 +50,8 @@ func (db *DB) settle(ctx context.Context) error {
 	var doubt bool
 	err := db.read(ctx, func(tx pgx.Tx) error {
 		s := transaction{ctx: ctx, tx: tx}
-		doubt = s.inDoubt()
+		known, silent := s.inDoubt()
+		doubt = known || silent
 		return s.err
 	})
 	if err == nil && doubt {
@@ -71,7 +72,35 @@ func (s *transaction) awaitInDoubt(db *DB) {
 	if !db.distributed {
 		return
 	}
-	for begun := time.Now(); s.inDoubt(); sleep(s.ctx, time.Second) {
+	s.awaitNodes(func() bool {
+		doubt, silent := s.inDoubt()
+		return doubt || silent
+	})
+}
+
+// settled finds out whether the tables are spread over nodes, and lets no reader miss what
+// was committed before: numbers that may no longer be called, say. A node that does not
+// answer can't be read either.
+func (db *DB) settled(ctx context.Context) error {
+	if err := db.findDistribution(ctx); err != nil || !db.distributed {
+		return err
+	}
+	if err := db.settle(ctx); err != nil {
+		return err
+	}
+	return db.read(ctx, func(tx pgx.Tx) error {
+		s := transaction{ctx: ctx, tx: tx}
+		s.awaitNodes(func() bool {
+			doubt, _ := s.inDoubt()
+			return doubt
+		})
+		return s.err
+	})
+}
+
+// awaitNodes waits for as long as there is doubt, within bounds.
+func (s *transaction) awaitNodes(doubt func() bool) {
+	for begun := time.Now(); doubt(); sleep(s.ctx, time.Second) {
 		if s.ctx.Err() != nil {
 			s.err = s.ctx.Err()
 			return
@@ -83,18 +112,16 @@ func (s *transaction) awaitInDoubt(db *DB) {
 	}
 }
 
-// inDoubt reports whether a node holds a prepared transaction that the
-// coordinator has on record as committed.
-func (s *transaction) inDoubt() (doubt bool) {
-	var unknown bool
+// inDoubt reports whether a node holds a prepared transaction that the coordinator
+// has on record as committed, and whether one, which may, does not answer.
+func (s *transaction) inDoubt() (doubt, silent bool) {
 	var held []string
 	s.query(`select coalesce(bool_or(not success), false), coalesce(array_agg(result) filter (where result <> ''), '{}')
 		from run_command_on_workers($$select coalesce(string_agg(gid, ' '), '') from pg_prepared_xacts
-			where database = current_database() and gid like 'citus\_%'$$)`, nil, &unknown, &held)
+			where database = current_database() and gid like 'citus\_%'$$)`, nil, &silent, &held)
 	gids := strings.Fields(strings.Join(held, " "))
-	if s.err != nil || unknown || len(gids) == 0 {
-		return s.err == nil && unknown // who does not answer may hold one
+	if len(gids) > 0 {
+		s.query("select exists (select from pg_dist_transaction where gid = any($1::text[]))", []any{gids}, &doubt)
 	}
-	s.query("select exists (select from pg_dist_transaction where gid = any($1::text[]))", []any{gids}, &doubt)
-	return doubt
+	return doubt && s.err == nil, silent && s.err == nil
 }
