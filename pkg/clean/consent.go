@@ -209,7 +209,7 @@ func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []*ans
 	switch note := col.labels.of(label, col.note); {
 	case note.Refusal != "":
 		return col.name + " is labelled " + quote(label), contact.NoConsent
-	case note.Bad && col.whose && c.namesPerson(cells, label):
+	case note.Bad && col.whose && (c.namesPerson(cells, label) || c.isCalledSo(label)):
 	case note.Bad, !note.Kind.Dialed():
 		return col.name + " is labelled " + quote(label), contact.InvalidPhone
 	}
@@ -227,6 +227,12 @@ func (c *Cleaner) namesPerson(cells []string, label string) bool {
 		}
 	}
 	return len(words) == 0
+}
+
+// isCalledSo reports whether a label is what the list calls its people: "Guest" beside a
+// column of names with that header.
+func (c *Cleaner) isCalledSo(label string) bool {
+	return slices.ContainsFunc(c.values, func(v valueColumn) bool { return v.names && strings.EqualFold(visible(label), v.name) })
 }
 
 // recent reports whether the consent is as recent as the mapping asks for, and
@@ -368,7 +374,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 		switch {
 		case normalize.Consent(cell, col.allow):
 			return true, false
-		case answer == normalize.No, answer == normalize.Refusal:
+		case answer == normalize.No, answer == normalize.Refusal, normalize.BeginsWithNo(cell):
 			return false, true
 		case c.agreedOn(col, cell):
 			return true, false

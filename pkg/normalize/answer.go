@@ -97,6 +97,13 @@ func answerOf(cell string, codes int) Answer {
 	return Unknown
 }
 
+// BeginsWithNo reports whether a cell says no and then why, or that it was otherwise:
+// "No, not any more". What it may say then is no clearance.
+func BeginsWithNo(cell string) bool {
+	list := tokens(cell)
+	return len(list) > 1 && list[1].first && plainNo.has(list[0].text) && AnswerOf(cell) == Unknown
+}
+
 // clearedFor reports whether words are a clearance and its reason, "Exempt - EBR", or a
 // no and what it comes to: "No, you can call me".
 func clearedFor(words []token) bool {

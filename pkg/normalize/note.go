@@ -123,7 +123,7 @@ func WrongNumber(text string) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true
 	}
-	return n > 0 || wrongNumberCodes.has(joined(list))
+	return n > 0 && !meansElse(list, n) || wrongNumberCodes.has(joined(list))
 }
 
 // saysWhoseNumber reports whether all that a note says is that the number is somebody

@@ -30,10 +30,10 @@ const (
 // What is held of a text by its score. Where known words refuse, or may, what stands
 // beside them must say clearly that they mean something else.
 const (
-	seemsToRefuse  = 0.75
+	seemsToRefuse  = 0.65
 	plainlyRefuses = 1.5
-	seemsHarmless  = -1
-	clearlyElse    = -2
+	seemsHarmless  = -0.5
+	clearlyElse    = -1.5
 )
 
 // meansElse reports whether the words of a text in which n refuse are clearly about
