@@ -79,7 +79,7 @@ func trainNotes(notes []note) string {
 }
 
 // TestNoteModel learns the weights from testdata/notes and holds that they are those of
-// notemodel.bin; with -update it writes them.
+// notemodel.bin, but for what processors round in other ways; with -update it writes them.
 func TestNoteModel(t *testing.T) {
 	weights := trainNotes(readNotes(t, "*.txt"))
 	if *updateModel {
@@ -88,7 +88,12 @@ func TestNoteModel(t *testing.T) {
 		}
 		return
 	}
-	if weights != noteWeights {
+	differ := len(weights) != len(noteWeights)
+	for i := 0; i < len(weights) && !differ; i++ {
+		d := int(int8(weights[i])) - int(int8(noteWeights[i]))
+		differ = d < -1 || d > 1
+	}
+	if differ {
 		t.Error("notemodel.bin is not what testdata/notes gives: go test ./pkg/normalize -run TestNoteModel -update")
 	}
 }
