@@ -189,7 +189,7 @@ func AsksWhose(name string) bool {
 // AsksWhoseNumber reports whether a header asks whose the numbers of another column are
 // and says that it asks of numbers: "Whose phone is this", "Di chi è il numero".
 func AsksWhoseNumber(name string) bool {
-	return AsksWhose(name) && slices.ContainsFunc(Words(name), func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
+	return AsksWhose(name) && NamesOfPhone(name)
 }
 
 // NamesContactKind reports whether a header is of a column of kinds of contacts, who may be
