@@ -10,7 +10,7 @@ import (
 // allocated counts the work: words that are joined again for each of them take as
 // much each time.
 func TestLongTexts(t *testing.T) {
-	for _, words := range []string{"stop ", "fax 2067391001 ", "dnc ", "dnc list ", "removed ", "opted out ", "removed from ", "do not call ", "no longer ", "tree removed ", "a.", "1. ", "n = "} {
+	for _, words := range []string{"stop ", "fax 2067391001 ", "dnc ", "dnc list ", "removed ", "opted out ", "removed from ", "do not call ", "no longer ", "tree removed ", "a.", "1. ", "n = ", "him, ", "his number, "} {
 		work := func(n int) uint64 {
 			text := strings.Repeat(words, n/len(words))
 			var before, after runtime.MemStats
@@ -18,6 +18,8 @@ func TestLongTexts(t *testing.T) {
 			RefusesPlainly(text)
 			WrongNumber(text)
 			AnswerOf(text)
+			NoteOf(text)
+			Doubtful(text)
 			runtime.ReadMemStats(&after)
 			return after.TotalAlloc - before.TotalAlloc
 		}

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"slices"
 	"strings"
 	"sync"
 )
@@ -50,19 +49,30 @@ func onlyKind(label string) bool {
 	return kind
 }
 
-// othersNumber reports whether all that the words beside a number say is that it is
-// somebody else's: "his mother's cell", "numéro de sa mère", "Next of kin".
+// othersNumber reports whether all that the words beside a number say, or those before
+// the rest of a sentence, is that it is somebody else's: "his mother's cell", "numéro de
+// sa mère", "Next of kin", "neighbor - only knows where he is".
 func othersNumber(list []token) bool {
 	const most = 8
-	list = slices.DeleteFunc(slices.Clone(list), token.isNumber)
-	for i, t := range list {
-		if i > 0 && t.first && othersNumber(list[:i]) {
-			return true // "neighbor - only knows where he is"
+	words := make([]token, 0, most)
+	for _, t := range list {
+		if t.first && len(words) > 0 && onlyOthers(words) {
+			return true
 		}
+		if t.isNumber() {
+			continue
+		}
+		if len(words) == most {
+			return false
+		}
+		words = append(words, t)
 	}
-	if len(list) == 0 || len(list) > most {
-		return false
-	}
+	return onlyOthers(words)
+}
+
+// onlyOthers reports whether all that words say of a number is whose it is, and that it
+// is somebody else's.
+func onlyOthers(list []token) bool {
 	words, others := whoseWords(), false
 	for i := 0; i < len(list); i++ {
 		text := list[i].text
