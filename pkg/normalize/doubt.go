@@ -224,7 +224,7 @@ func doubtful(text string, least float64) bool {
 	list := withoutOffers(tokens(text))
 	if len(list) > 1 {
 		switch score := noteScore(list); {
-		case score > least && !IsOfThing(text) && !OwnNumber(text):
+		case score > least && (score > plainlyRefuses || !IsOfThing(text)) && !OwnNumber(text):
 			_, _, negated := refusalPhrases.find(list)
 			return !negated || len(list) > maxClearance // "not opted out"
 		case score < seemsHarmless:

@@ -145,7 +145,7 @@ const (
 		mãe mae pai mulher filho filha irmão irmã avó avô vizinho vizinha namorado namorada recado recados cunhado cunhada sogro sogra companheiro companheira cônjuge parente patrão empregador advogado advogada responsável emergência,
 		moeder vader echtgenoot echtgenote zoon dochter broer zus buurman buurvrouw buren vriend vriendin werkgever advocaat oom ouders mantelzorger noodcontact noodgeval,
 		matka matki ojciec ojca mąż męża żona żony syn syna córka córki brat brata siostra siostry sąsiad sąsiada sąsiadka przyjaciel szef pracodawca adwokat babcia dziadek rodzic rodzice partnerka`
-	whoseFill = `mon ma mes mi mis meu minha il mio mia mein meine mijn es e o this that thats here heres number numbers phone telephone tel ph contact line s is it its this his her hers their theirs my the of for to a an ex step grand next law in only
+	whoseFill = `belle beau mon ma mes mi mis meu minha il mio mia mein meine mijn es e o this that thats here heres number numbers phone telephone tel ph contact line s is it its this his her hers their theirs my the of for to a an ex step grand next law in only
 		número numero num nº n telefono telefone teléfono téléphone telefon telefoon nummer rufnummer telefonnummer telefoonnummer numer
 		de del la el lo su sus es da do das dos com a o na no del dela sua seu é d le l du sa ses leur c est der die dem den seiner ihrer seine ihre seines ihres sein ihr ist di della dello suo suoi il van het zijn haar is jej jego od`
 )
