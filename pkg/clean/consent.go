@@ -374,7 +374,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 		switch {
 		case normalize.Consent(cell, col.allow):
 			return true, false
-		case answer == normalize.No, answer == normalize.Refusal, normalize.BeginsWithNo(cell):
+		case answer == normalize.No, answer == normalize.Refusal, answer == normalize.Unknown && normalize.BeginsWithNo(cell):
 			return false, true
 		case c.agreedOn(col, cell):
 			return true, false

@@ -98,10 +98,11 @@ func answerOf(cell string, codes int) Answer {
 }
 
 // BeginsWithNo reports whether a cell says no and then why, or that it was otherwise:
-// "No, not any more". What it may say then is no clearance.
+// "No, not any more". It is a no where AnswerOf does not know the cell, which knows those
+// that clear, as "No, you can call me".
 func BeginsWithNo(cell string) bool {
 	list := tokens(cell)
-	return len(list) > 1 && list[1].first && plainNo.has(list[0].text) && AnswerOf(cell) == Unknown
+	return len(list) > 1 && list[1].first && plainNo.has(list[0].text)
 }
 
 // clearedFor reports whether words are a clearance and its reason, "Exempt - EBR", or a

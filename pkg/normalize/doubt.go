@@ -231,13 +231,19 @@ func doubtful(text string, least float64) bool {
 			return false
 		}
 	}
-	return DoubtfulTitle(text)
+	return doubts().mayTouch(text) && doubtfulWords(list, text)
 }
 
 // DoubtfulTitle is Doubtful for a text that is no note on somebody, a title or what stands
 // beside a name: by its words of refusal alone.
 func DoubtfulTitle(text string) bool {
-	return doubts().mayTouch(text) && doubtfulIn(withoutOffers(tokens(text))) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
+	return doubts().mayTouch(text) && doubtfulWords(withoutOffers(tokens(text)), text)
+}
+
+// doubtfulWords is Doubtful by words of refusal alone, for the words of a text without
+// what it offers.
+func doubtfulWords(list []token, text string) bool {
+	return doubtfulIn(list) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
 }
 
 // doubtfulIn is Doubtful for the words of a text.
