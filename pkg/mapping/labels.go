@@ -139,11 +139,12 @@ func (c *Column) readings(col *profile.Column) string {
 	for _, v := range col.Values {
 		word := shownWord(v.Text, col.LooksLike)
 		if c.Means == Status {
-			said, refuses := normalize.Refuses(v.Text)
-			if !refuses {
-				continue // of notes only what refuses is anybody's business
+			switch said, refuses := normalize.Refuses(v.Text); {
+			case refuses:
+				word = fmt.Sprintf("%q", plain(said))
+			case !normalize.Doubtful(v.Text):
+				continue // of notes only what refuses, or may, is anybody's business
 			}
-			word = fmt.Sprintf("%q", plain(said))
 		}
 		if c.Means == Age && !c.keepsOut(v.Text) {
 			continue

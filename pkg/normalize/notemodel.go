@@ -37,7 +37,7 @@ const (
 )
 
 // meansElse reports whether the words of a text in which n refuse are clearly about
-// something else: "do not ring the doorbell, baby sleeping".
+// something else: "removed from the old policy, needs own cover".
 func meansElse(list []token, n int) bool {
 	const beside = 2
 	return len(withoutDates(list)) >= n+beside && noteScore(list) < clearlyElse
