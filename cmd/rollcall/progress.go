@@ -138,10 +138,9 @@ type bar struct {
 	w    io.Writer
 	bar  *progressbar.ProgressBar
 	size int64
-	// The phase: its name, when it began, and whether its rows are counted.
-	name    string
-	from    time.Time
-	counted bool
+	// The phase: its name, and when it began.
+	name string
+	from time.Time
 	// described is when its words changed last.
 	described time.Time
 }
@@ -157,7 +156,7 @@ func newBar(w io.Writer, size int64) *bar {
 
 // start begins to show one phase; a size of -1 is not known, and spins.
 func (b *bar) start(name string, size int64) {
-	b.name, b.from, b.counted, b.described = name, time.Now(), size > 0, time.Time{}
+	b.name, b.from, b.described = name, time.Now(), time.Time{}
 	if size == 0 {
 		size = -1 // there is no share of nothing
 	}

@@ -221,13 +221,13 @@ func (s *Subjects) ofDoneThing(i int) bool {
 		return false
 	}
 	if !c.dates { // why it was done, beside when
-		return len(c.words) > 1 && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, act) }) && s.begins(i, act) && s.elsewhere(things, i) > 0
+		return len(c.words) > 1 && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, act) }) && s.begins(act) && s.elsewhere(things, i) > 0
 	}
-	return s.begins(i, act) && s.elsewhere(things, i) > 0 || slices.ContainsFunc(s.columns, func(d subject) bool { return d.is&things != 0 && d.tells(act) })
+	return s.begins(act) && s.elsewhere(things, i) > 0 || slices.ContainsFunc(s.columns, func(d subject) bool { return d.is&things != 0 && d.tells(act) })
 }
 
 // begins reports whether a column of dates says when that began which an act ended.
-func (s *Subjects) begins(i int, act string) bool {
+func (s *Subjects) begins(act string) bool {
 	return slices.ContainsFunc(turns, func(pair [2]string) bool {
 		return strings.HasPrefix(act, pair[1]) && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, pair[0]) })
 	})
@@ -274,7 +274,7 @@ func (s *Subjects) StateOf(i int) Holder {
 		return OfThing
 	case len(c.words) == 1 && states.has(c.words[0]):
 		for _, is := range []topic{property, orders, absence, membership} {
-			if n := s.elsewhere(is, i); n > 1 || n > 0 && is == absence && s.begins(i, "baja") {
+			if n := s.elsewhere(is, i); n > 1 || n > 0 && is == absence && s.begins("baja") {
 				return Unsaid
 			}
 		}

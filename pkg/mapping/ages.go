@@ -136,7 +136,7 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 	values := s.values(c.Profile)
 	switch kind {
 	case header.Grade, header.Class:
-		deny, ok := s.grades(c, kind, values)
+		deny, ok := s.grades(kind, values)
 		age.Deny = deny
 		return ok
 	case header.Graduates:
@@ -266,7 +266,7 @@ func cellsThat(values []profile.Value, holds func(cell string) bool) (cells []st
 // grades reports whether a column has grades of a school for children: most of its cells
 // are some, and they say it by themselves, its header does or the list is of a school. The
 // grades of teachers, of leads and of jobs are none of the contacts'.
-func (s *suggester) grades(c *Suggestion, kind header.AgeKind, values []profile.Value) (deny []string, ok bool) {
+func (s *suggester) grades(kind header.AgeKind, values []profile.Value) (deny []string, ok bool) {
 	var plain, named, years, rest int64
 	for _, v := range values {
 		switch bare, is := normalize.SchoolGrade(v.Text); {

@@ -223,26 +223,6 @@ func columnsKey(body ast.Node) ast.Node {
 	return nil
 }
 
-// Fields returns the standard fields that the mapping fills.
-func (m *Mapping) Fields() contact.FieldSet {
-	var set contact.FieldSet
-	for _, c := range m.Columns {
-		switch c.Target {
-		case Standard:
-			set = set.With(c.Field)
-		case FullName:
-			set = set.With(contact.FirstName).With(contact.LastName)
-		}
-	}
-	return set
-}
-
-// NewFields returns the columns whose custom fields the import creates where
-// they are missing, in the mapping's order.
-func (m *Mapping) NewFields() []Column {
-	return m.with(NewCustom)
-}
-
 // Phones returns the phone columns, in the order in which they are tried.
 func (m *Mapping) Phones() []Column {
 	return m.with(Phone)

@@ -125,12 +125,12 @@ func (s *suggester) assignField(c *Suggestion, r role) {
 	}
 }
 
-// existing finds the custom field that a header names, by its key or label.
+// existing finds the custom field that a header names, by its key.
 func (s *suggester) existing(header string) (key string, ok bool) {
 	want := squash(header)
-	for _, f := range s.opts.Fields {
-		if want != "" && (squash(f.Key) == want || squash(f.Label) == want) && fieldKey.MatchString(f.Key) {
-			return f.Key, true
+	for _, key := range s.opts.Fields {
+		if want != "" && squash(key) == want && fieldKey.MatchString(key) {
+			return key, true
 		}
 	}
 	return "", false
@@ -289,11 +289,8 @@ func label(header string) string {
 // targets and from the fields that exist.
 func (s *suggester) uniqueKeys() {
 	taken := map[string]bool{}
-	for _, key := range reservedKeys() {
+	for _, key := range slices.Concat(reservedKeys(), s.opts.Fields) {
 		taken[key] = true
-	}
-	for _, f := range s.opts.Fields {
-		taken[f.Key] = true
 	}
 	for i := range s.columns {
 		c := &s.columns[i]

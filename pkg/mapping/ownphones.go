@@ -241,7 +241,7 @@ func (s *suggester) repeatedPhones(roles []role) {
 		if roles[i].concept != header.Phone || shares[i] < 0.5 || best < 0.8 && shares[i] < 0.9 {
 			continue
 		}
-		roles[i] = ignored(0.85, "people of different names have the same %s: not their own", count(s.columns[i].Profile.Distinct, "number", "numbers"))
+		roles[i] = ignored(0.85, "people of different names have the same %s: not their own", countNumbers(s.columns[i].Profile.Distinct))
 	}
 }
 

@@ -24,7 +24,7 @@ func (p *Proposal) proposeRegion(list *profile.Profile) {
 	case r.Numbers == 0:
 		p.RegionWhy = "no number needs it, since all have their country code"
 	default:
-		p.RegionWhy = fmt.Sprintf("%s without a country code, %s valid in %s", count(int64(r.Numbers), "number", "numbers"), percent(r.Valid), r.Code)
+		p.RegionWhy = fmt.Sprintf("%s without a country code, %s valid in %s", countNumbers(int64(r.Numbers)), percent(r.Valid), r.Code)
 	}
 	if len(r.Clues) > 0 {
 		p.RegionWhy += "; " + strings.Join(r.Clues, ", ")

@@ -123,7 +123,7 @@ func (s *suggester) lastPhone(roles []role) {
 	c.reading = header.Read(c.Header)
 	doubt := "hardly any cell is a number to dial"
 	if c.Profile.LooksLike == profile.Phone {
-		doubt = "it is the same " + count(c.Profile.Distinct, "number", "numbers") + " over and over"
+		doubt = "it is the same " + countNumbers(c.Profile.Distinct) + " over and over"
 	}
 	roles[best] = role{header.Phone, 0.4, "named for it, and no other column is a phone, though " + doubt}
 }
@@ -136,7 +136,7 @@ func (s *suggester) namedPhone(c *Suggestion) (role, bool) {
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	}
 	if s.fewNumbers(col) {
-		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
+		return ignored(0.8, "%s in %d rows: not the contacts' own", countNumbers(col.Distinct), col.Filled), true
 	}
 	switch col.LooksLike {
 	case profile.Phone:
@@ -167,7 +167,7 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 	case c.copyOf >= 0:
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	case s.fewNumbers(col):
-		return ignored(0.8, "%s in %d rows: not the contacts' own", count(col.Distinct, "number", "numbers"), col.Filled), true
+		return ignored(0.8, "%s in %d rows: not the contacts' own", countNumbers(col.Distinct), col.Filled), true
 	case r.Concept == header.None && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && !s.headsPeople() && (header.NamesNumber(c.Header) || !s.tellsPeople()):
 		return ignored(0.6, "numbers that could be telephones, but neither the header nor any other column says so"), true
 	case header.NamesOthers(c.Header):
@@ -463,9 +463,9 @@ func percent(share float64) string {
 	return fmt.Sprintf("%.0f%%", 100*share)
 }
 
-func count(n int64, one, many string) string {
+func countNumbers(n int64) string {
 	if n == 1 {
-		return "one " + one
+		return "one number"
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return fmt.Sprintf("%d numbers", n)
 }

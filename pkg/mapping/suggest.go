@@ -8,15 +8,14 @@ import (
 	"slices"
 	"strings"
 
-	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
 	"rollcall/pkg/profile"
 )
 
 // SuggestOptions are what Suggest takes into account beside the profile.
 type SuggestOptions struct {
-	// Fields are the custom fields that exist already.
-	Fields []Field
+	// Fields are the keys of the custom fields that exist already.
+	Fields []string
 	// Tags are the tags that exist already.
 	Tags []string
 	// Headerless means that the file has no header row: the profile's names
@@ -29,12 +28,6 @@ type SuggestOptions struct {
 	Widths []int
 	// File is the list's file name, for the first line; it may be empty.
 	File string
-}
-
-// Field is a custom field of the database.
-type Field struct {
-	Key, Label string
-	Type       contact.Type
 }
 
 // Suggestion is what is proposed for one column.

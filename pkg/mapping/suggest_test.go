@@ -60,7 +60,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		}
 		options := SuggestOptions{
 			File: text.Draw(t, "file"), Headerless: rapid.Bool().Draw(t, "headerless"),
-			Fields: []Field{{Key: "stage", Label: "x: y"}}, Tags: []string{"true", "# c"},
+			Fields: []string{"stage"}, Tags: []string{"true", "# c"},
 		}
 		p := Suggest(profileOf(header, rows), options)
 		m, err := Parse("m.yaml", []byte(written(t, p)))
@@ -120,8 +120,8 @@ func TestWidestList(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Columns) != len(header) || len(m.NewFields()) != maxFields {
-		t.Errorf("%d columns, %d new fields", len(m.Columns), len(m.NewFields()))
+	if len(m.Columns) != len(header) || len(m.with(NewCustom)) != maxFields {
+		t.Errorf("%d columns, %d new fields", len(m.Columns), len(m.with(NewCustom)))
 	}
 }
 
@@ -133,13 +133,13 @@ func TestExistingFieldsAndTags(t *testing.T) {
 		rows = append(rows, []string{fmt.Sprintf("+1206987%04d", i), "stage " + fmt.Sprint(i%3), "web " + fmt.Sprint(i%2), []string{"VIP", "gold", "expo-2026"}[i%3], []string{"red", "blue"}[i%2]})
 	}
 	p := Suggest(profileOf(header, rows), SuggestOptions{
-		Fields: []Field{{Key: "customer_stage"}, {Key: "src", Label: "Lead Source"}}, Tags: []string{"vip", "Gold", "other"},
+		Fields: []string{"customer_stage", "lead_source"}, Tags: []string{"vip", "Gold", "other"},
 	})
 	var got []string
 	for _, c := range p.Columns {
 		got = append(got, c.Suggested())
 	}
-	want := []string{"phone", "{field: customer_stage}", "{field: src}", "tags", "{new_field: colour, label: Colour, type: text}"}
+	want := []string{"phone", "{field: customer_stage}", "{field: lead_source}", "tags", "{new_field: colour, label: Colour, type: text}"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -73,8 +73,6 @@ type seen struct {
 	dates   Dates
 	longest int
 	numbers numbers
-	// lengths counts integers by their digits, of at most 15.
-	lengths [16]int64
 }
 
 // numbers is the span of a column's whole numbers.
@@ -226,7 +224,6 @@ func (n *seen) add(s string, traits trait, count int64) {
 	case traits&isDate != 0:
 		n.dates.add(s, count)
 	case traits&isInteger != 0:
-		n.lengths[min(len(s), len(n.lengths)-1)] += count
 		if value, err := strconv.ParseInt(s, 10, 64); err == nil {
 			n.numbers.add(value, count)
 		}
@@ -236,9 +233,6 @@ func (n *seen) add(s string, traits trait, count int64) {
 func (n *seen) merge(o *seen) {
 	for i := range n.traits {
 		n.traits[i] += o.traits[i]
-	}
-	for i := range n.lengths {
-		n.lengths[i] += o.lengths[i]
 	}
 	n.dates.merge(o.dates)
 	n.longest = max(n.longest, o.longest)

@@ -75,9 +75,8 @@ func leadingNumber(s string) (value, digits int) {
 	return value, digits
 }
 
-// dateOf returns isDate, with hasTime where there is a time of day, if s is a
-// date in any order, and 0 else. Three numbers with nothing else are decided
-// here; package normalize decides about the rest.
+// dateOf returns isDate if s is a date in any order, and else 0. Three numbers
+// with nothing else are decided here, the rest by package normalize.
 func dateOf(s string) trait {
 	first, n := leadingNumber(s)
 	switch {
@@ -91,7 +90,7 @@ func dateOf(s string) trait {
 	if len(normalize.DateOrders(s)) == 0 {
 		return 0
 	}
-	return dateOrTime(s)
+	return isDate
 }
 
 // threeNumbers decides about what begins with a number and one of - / .
@@ -101,7 +100,7 @@ func threeNumbers(s string, a, n int) trait {
 	end := n + 1 + m
 	if m == 0 { // 12-Mar-2024, or no date
 		if n <= 2 && end < len(s) && isMonthStart(s[end:]) && len(normalize.DateOrders(s)) > 0 {
-			return dateOrTime(s)
+			return isDate
 		}
 		return 0
 	}
@@ -123,7 +122,7 @@ func threeNumbers(s string, a, n int) trait {
 	case k == 0 || k == 3 || !plain && s[end] != ' ' && s[end] != 'T' && s[end] != ',', len(normalize.DateOrders(s)) == 0:
 		return 0
 	}
-	return dateOrTime(s)
+	return isDate
 }
 
 // isDay reports whether there is such a day in the Gregorian calendar, since the
@@ -137,13 +136,6 @@ func isDay(year, month, day int) bool {
 		last = 29
 	}
 	return day <= last
-}
-
-func dateOrTime(s string) trait {
-	if strings.IndexByte(s, ':') > 0 {
-		return isDate | hasTime
-	}
-	return isDate
 }
 
 // isMonthStart reports whether s may begin with the name of a month or a day.

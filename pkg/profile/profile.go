@@ -55,18 +55,15 @@ type Column struct {
 	// Values are all different values with their counts, the most frequent
 	// first, where there are few; else nil.
 	Values []Value
-	// Dates is what the dates say about their order; DateCells counts them,
-	// Timed those with a time of day.
+	// Dates is what the dates say about their order; DateCells counts them.
 	Dates     Dates
 	DateCells int64
-	Timed     int64
 	// Longest is the length in bytes of the longest cell.
 	Longest int
 	// Min and Max bound the whole numbers; both are 0 where there are none.
 	Min, Max int64
 
-	traits  tallies
-	lengths [16]int64
+	traits tallies
 }
 
 // Value is one value of a column and how often it stands there.
@@ -166,8 +163,8 @@ func (p *Profiler) column(i int, now *learned, rows [][]string) Column {
 	all := t.all()
 	c := Column{
 		Name: p.header[i], Position: i + 1, Filled: t.filled, Distinct: t.distinct(), Phones: t.phones,
-		Placeholders: all.traits.of(isPlaceholder), Dates: all.dates, DateCells: all.traits.of(isDate), Timed: all.traits.of(hasTime),
-		Longest: all.longest, Min: all.numbers.min, Max: all.numbers.max, traits: all.traits, lengths: all.lengths,
+		Placeholders: all.traits.of(isPlaceholder), Dates: all.dates, DateCells: all.traits.of(isDate),
+		Longest: all.longest, Min: all.numbers.min, Max: all.numbers.max, traits: all.traits,
 		Examples: []string{},
 	}
 	if p.rows > 0 {

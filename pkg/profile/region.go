@@ -33,8 +33,6 @@ type Region struct {
 	Sure bool
 	// Clues say in words what else spoke for it.
 	Clues []string
-	// Runner is the region that came second, or empty.
-	Runner string
 }
 
 const (
@@ -133,9 +131,6 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	best := all[0]
 	r := Region{Code: p.withinCode(best.code, cells), Numbers: n, Valid: best.valid, Clues: best.clue.words}
 	lead := best.score
-	if len(all) > 1 {
-		r.Runner = all[1].code
-	}
 	// Where the language tells, regions of others are none, in which numbers are valid, too.
 	told := best.clue.weight >= aLanguage && best.valid >= 0.9
 	if i := slices.IndexFunc(all[1:], func(c candidate) bool { return !told || c.clue.weight > 0 }); i >= 0 {

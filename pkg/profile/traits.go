@@ -34,7 +34,6 @@ const (
 	isURL
 	// isDate cells may have a time of day beside the date.
 	isDate
-	hasTime
 	isUUID
 	// zipShaped cells are five digits, with or without four more; postalShaped
 	// are codes of letters and digits as in Canada and Britain.

@@ -13,7 +13,7 @@ import (
 
 var traitNames = []string{
 	"digits", "letters", "caps", "integer", "decimal", "zero", "mangled", "phone", "international", "marked",
-	"email", "url", "date", "time", "uuid", "zip", "postal", "word", "words", "street", "long", "list", "placeholder",
+	"email", "url", "date", "uuid", "zip", "postal", "word", "words", "street", "long", "list", "placeholder",
 }
 
 func (t trait) String() string {
@@ -50,8 +50,8 @@ func TestLook(t *testing.T) {
 		"1.234,50":                             "digits decimal",
 		"2024-02-29":                           "date",
 		"2023-02-29":                           "digits phone marked",
-		"03/04/2026 3:15 PM":                   "date time",
-		"2024-08-13T18:04:34.666+00:00":        "date time",
+		"03/04/2026 3:15 PM":                   "date",
+		"2024-08-13T18:04:34.666+00:00":        "date",
 		"15 Apr 1978":                          "date",
 		"7d9f2c1e-8f1a-4c3b-9e2d-0123456789ab": "uuid",
 		"ann@example.com":                      "letters email",

@@ -162,11 +162,7 @@ func (ls *lines) takeOwn(at *line, cells []string) error {
 		ls.unread(at.number, at.text)
 		return nil
 	}
-	e := Entry{First: n, Last: n}
-	if len(cells) > 1 {
-		e.Reason = cells[1]
-	}
-	ls.add(e)
+	ls.add(Entry{First: n, Last: n})
 	return nil
 }
 

@@ -58,9 +58,6 @@ type Entry struct {
 	First, Last uint64
 	// Deleted: the line takes the number off the list.
 	Deleted bool
-	// Reason is what the line says of why, where the file is one that
-	// "suppress list" printed; else empty.
-	Reason string
 }
 
 // Stats are what was found in a file. They are complete at its end.

@@ -178,9 +178,7 @@ func considerDatabase(ctx context.Context, env Env, o *mapping.SuggestOptions) e
 	if err != nil {
 		return err
 	}
-	for _, key := range slices.Sorted(maps.Keys(types)) {
-		o.Fields = append(o.Fields, mapping.Field{Key: key, Type: types[key]})
-	}
+	o.Fields = slices.Sorted(maps.Keys(types))
 	o.Tags, err = view.Tags(ctx, maxTags)
 	return err
 }

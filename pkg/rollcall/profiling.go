@@ -30,7 +30,6 @@ type profiling struct {
 
 	loaded   *mapping.Mapping // nil without mapping
 	format   source.Format
-	header   []string
 	size     int64
 	profile  *profile.Profile
 	warnings []report.Warning // of the file as a whole
@@ -84,7 +83,7 @@ func (pr *profiling) run(ctx context.Context) error {
 		return explainHeader(err)
 	}
 	defer r.Close()
-	pr.format, pr.header, pr.size = r.Format(), r.Header(), r.Size()
+	pr.format, pr.size = r.Format(), r.Size()
 
 	progress := pr.env.progress(r.Size())
 	defer progress.Done()

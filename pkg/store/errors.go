@@ -72,17 +72,15 @@ var (
 
 // The SQLSTATE codes that are told apart.
 const (
-	codeReadOnly         = "25006"
-	codeNotSupported     = "0A000"
-	codeInsufficient     = "42501"
-	codeSerialization    = "40001"
-	codeDeadlock         = "40P01"
-	codeDuplicateTable   = "42P07"
-	codeInvalidValue     = "22023"
-	codeInvalidSchema    = "3F000"
-	codeLockNotAvailable = "55P03"
-	codeQueryCanceled    = "57014"
-	codeTransactionTime  = "25P04"
+	codeReadOnly        = "25006"
+	codeNotSupported    = "0A000"
+	codeInsufficient    = "42501"
+	codeSerialization   = "40001"
+	codeDeadlock        = "40P01"
+	codeDuplicateTable  = "42P07"
+	codeInvalidValue    = "22023"
+	codeQueryCanceled   = "57014"
+	codeTransactionTime = "25P04"
 )
 
 // hasCode reports whether err is an error of the server with one of codes.

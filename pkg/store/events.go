@@ -31,11 +31,11 @@ type ImportEvent struct {
 // notice writes the payload, with as many tags as there is room for.
 func (im *Import) notice() string {
 	o := &im.outcome
-	n := ImportEvent{Event: "import", ID: im.id, ImportID: im.id, File: cut(im.spec.FileName, 255), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
+	n := ImportEvent{Event: "import", ID: im.id, ImportID: im.id, File: cut(im.spec.FileName), Tags: nonNil(o.Tags), NewTags: nonNil(o.NewTags),
 		Counts: o.Counts}
 	if p := o.Powerlist; p != nil {
 		list := *p
-		list.Name = cut(p.Name, 255)
+		list.Name = cut(p.Name)
 		n.Powerlist = &list
 	}
 	return string(payload(&n, func() {
@@ -55,8 +55,12 @@ func payload(event any, cut func()) []byte {
 	}
 }
 
-// cut shortens s to n characters.
-func cut(s string, n int) string {
+// mostName is how many characters of a name go into an event.
+const mostName = 255
+
+// cut shortens a name to mostName characters.
+func cut(s string) string {
+	n := mostName
 	for i := range s {
 		if n == 0 {
 			return s[:i]
@@ -85,7 +89,7 @@ type SuppressEvent struct {
 
 // notifyList sends, with the commit, what tells a dialer to drop somebody.
 func (s *transaction) notifyList(n SuppressEvent) {
-	n.Event, n.List = "suppress", cut(n.List, 255)
+	n.Event, n.List = "suppress", cut(n.List)
 	s.notify(payload(&n, func() { n.Cut, n.Powerlists = true, n.Powerlists[:len(n.Powerlists)/2] }))
 }
 
@@ -151,9 +155,9 @@ type UndoEvent struct {
 func (u *undo) notify() {
 	n := UndoEvent{Event: "undo", ID: u.ImportID, ImportID: u.ImportID, UndoCounts: u.UndoCounts}
 	u.query("select file_name, tags from imports where id = $1", []any{u.ImportID}, &n.File, &n.Tags)
-	n.File = cut(n.File, 255)
+	n.File = cut(n.File)
 	if u.Powerlist != nil {
-		name := cut(*u.Powerlist, 255)
+		name := cut(*u.Powerlist)
 		n.Powerlist = &name
 	}
 	u.transaction.notify(payload(&n, func() { n.Cut, n.Tags = true, n.Tags[:len(n.Tags)/2] }))

@@ -14,11 +14,9 @@ import (
 
 // written is one of the numbers of a cell, with the words that belong to it.
 type written struct {
-	// number is its text with what may be an extension behind it; words are its
-	// label and its note.
-	number, words string
-	found         Result
-	note          normalize.Note
+	words string // its label and its note
+	found Result
+	note  normalize.Note
 }
 
 // hasWords reports whether a cell has letters other than the label of an
@@ -177,7 +175,7 @@ func (p *Parser) numbers(cell, region string) []written {
 		}
 		at = end
 		for _, piece := range p.pieces(text, start, end, region) {
-			list = append(list, written{number: text[piece.start:piece.end], found: piece.found})
+			list = append(list, written{found: piece.found})
 			starts, ends = append(starts, piece.start), append(ends, piece.end)
 		}
 	}
