@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/pkg/localserver"
+	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
 	"rollcall/pkg/store"
 )
@@ -139,4 +141,109 @@ func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distri
 	}
 	_, err = fmt.Fprintln(s.Out, text)
 	return shownDone(s, globals, err)
+}
+
+func newDBCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Check for what would fail an import or mislead the dialer",
+		Long: `check examines the database that commands would use, and what it depends on:
+space for temporary files; for the private server, PostgreSQL's programs and
+space for the data; connection and encryption, primary, encoding, schema
+version, rights, ownership, triggers and row-level security, clock, time zone
+data, calling rules, and the age of each do-not-call list. Each is ok, a warning
+or failed, with what to do. Nothing is changed.
+` + exitHeading + `    0  done: nothing failed; there may be warnings
+    1  a check failed: an import would fail, or could not be trusted
+    2  wrong usage
+  130  interrupted`,
+		Example: "  rollcall db check\n  rollcall db check --database postgres://… -o json | jq .failed",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runDBCheck(cmd.Context(), s, globals) },
+	}
+}
+
+func runDBCheck(ctx context.Context, s Streams, globals *globalOptions) error {
+	env := globals.env(s)
+	env.Log = nil // its warnings are checks
+	found, err := rollcall.CheckDatabase(ctx, env)
+	if found == nil {
+		return err
+	}
+	var written error
+	if globals.json() {
+		written = writeJSON(s.Out, found)
+	} else {
+		written = report.WriteDatabaseCheck(s.Out, found, globals.style(s))
+	}
+	if written != nil {
+		return written
+	}
+	if err != nil {
+		return &shown{err}
+	}
+	return nil
+}
+
+// serverStatus is the JSON form of the private server's status.
+type serverStatus struct {
+	Private bool   `json:"private"`
+	Running bool   `json:"running"`
+	Kept    bool   `json:"kept"`
+	InUse   bool   `json:"in_use"`
+	PID     int    `json:"pid,omitempty"`
+	Version string `json:"version,omitempty"`
+	URL     string `json:"url,omitempty"`
+	DataDir string `json:"data_dir"`
+}
+
+// runDBStatus shows the state of the named database, else of the private server.
+func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
+	if !globals.database(s).Named {
+		return showServer(ctx, s, globals)
+	}
+	status, err := rollcall.Status(ctx, globals.env(s))
+	if err != nil {
+		return err
+	}
+	if globals.json() {
+		return writeJSON(s.Out, status)
+	}
+	return report.WriteDatabaseStatus(s.Out, status)
+}
+
+// showServer shows the state of the private server, even where another database was named.
+func showServer(ctx context.Context, s Streams, globals *globalOptions) error {
+	db := privateDatabase(s)
+	if err := db.CheckDir(); err != nil {
+		return err
+	}
+	dir := db.Dir
+	st, err := localserver.Status(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if globals.json() {
+		return writeJSON(s.Out, serverStatus{true, st.Running, st.Kept, st.InUse, st.PID, st.Version, st.URL, dir})
+	}
+	var b strings.Builder
+	switch {
+	case st.Running && st.Kept:
+		fmt.Fprintf(&b, "running (process %d) until \"rollcall db stop\"\n", st.PID)
+	case st.Running:
+		fmt.Fprintf(&b, "running (process %d) while it is used\n", st.PID)
+	case st.Version == "":
+		b.WriteString("not set up yet: the first import does that\n")
+	default:
+		b.WriteString("stopped: it starts when it is needed\n")
+	}
+	fmt.Fprintf(&b, "data     %s\n", report.Cell(dir))
+	if st.Version != "" {
+		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
+	}
+	if st.URL != "" {
+		fmt.Fprintf(&b, "url      %s\n", st.URL)
+	}
+	_, err = s.Out.Write([]byte(b.String()))
+	return err
 }

@@ -40,3 +40,11 @@ type RecordedList struct {
 	Source string `json:"source"`
 	By     string `json:"by"`
 }
+
+// Suppression is a number on the do-not-call list, and why it is there.
+type Suppression struct {
+	Phone     string    `json:"phone"`
+	Reason    string    `json:"reason"`
+	Source    string    `json:"source"`
+	CreatedAt time.Time `json:"created_at"`
+}

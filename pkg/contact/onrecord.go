@@ -161,3 +161,21 @@ func (c Callable) Sooner(than Callable) bool {
 	}
 	return c.Next.Before(*than.Next)
 }
+
+// Erased is what was, or would be, forgotten of a person.
+type Erased struct {
+	DryRun bool `json:"dry_run"`
+	// Contacts is how many contacts had the number, PowerlistEntries on how
+	// many places of powerlists they stood, UndoRecords how many records there
+	// were of what imports changed about them.
+	Contacts         int64 `json:"contacts"`
+	PowerlistEntries int64 `json:"powerlist_entries"`
+	UndoRecords      int64 `json:"undo_records"`
+	// OtherContacts is how many contacts of others had it among their other_phones.
+	OtherContacts int64 `json:"other_contacts"`
+	// EvidenceRows is of how many rows of files the line and the cells of consent
+	// were kept.
+	EvidenceRows int64 `json:"evidence_rows"`
+	// Suppressed: the number is on the do-not-call list, where it stays.
+	Suppressed bool `json:"suppressed"`
+}

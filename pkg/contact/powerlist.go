@@ -30,11 +30,3 @@ type SuppressedPlaces struct {
 	Name     string `json:"name"`
 	Contacts int64  `json:"contacts"`
 }
-
-// Suppression is a number on the do-not-call list, and why it is there.
-type Suppression struct {
-	Phone     string    `json:"phone"`
-	Reason    string    `json:"reason"`
-	Source    string    `json:"source"`
-	CreatedAt time.Time `json:"created_at"`
-}

@@ -314,24 +314,3 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 	r.Removed = r.Count > 0
 	return r, err
 }
-
-// Suppressions returns the do-not-call list in order of number. The list can be
-// long: it is read while it is used.
-func Suppressions(ctx context.Context, env Env) iter.Seq2[contact.Suppression, error] {
-	return func(yield func(contact.Suppression, error) bool) {
-		db, err := env.openExisting(ctx)
-		if err != nil {
-			yield(contact.Suppression{}, err)
-			return
-		}
-		if db == nil {
-			return
-		}
-		defer db.Close()
-		for n, err := range db.Suppressions(ctx) {
-			if !yield(n, err) || err != nil {
-				return
-			}
-		}
-	}
-}

@@ -3,6 +3,13 @@
 // nothing of contacts, and trusts no text that it is given.
 package page
 
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"sync"
+)
+
 // Page is a document, from its head down.
 type Page struct {
 	// Kind says over the title what the page is: "Review".
@@ -163,3 +170,21 @@ func (s *Split) Slices() []Slice {
 	}
 	return list
 }
+
+//go:embed page.html
+var pageHTML string
+
+//go:embed page.css
+var pageCSS string
+
+// pageTemplate escapes by context all that it is given; the style alone is
+// ours.
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{
+		"style": func() template.CSS { return template.CSS(pageCSS) },
+	}).Parse(pageHTML))
+})
+
+// WriteHTML writes the page as one file that asks for nothing else: it may be
+// mailed, printed, and opened without a network.
+func (p *Page) WriteHTML(w io.Writer) error { return pageTemplate().Execute(w, p) }
