@@ -14,20 +14,8 @@ import (
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/report"
-	"rollcall/pkg/rollcall"
 	"rollcall/pkg/store"
 )
-
-// enums are the flags that take one of a few words.
-var enums = map[string][]string{
-	"output":     {"text", "json"},
-	"progress":   {"auto", "bar", "plain", "none"},
-	"log-level":  {"debug", "info", "warn", "error"},
-	"log-format": {"text", "json"},
-	"duplicates": {"skip", "update", "create"},
-	"dial-mode":  {"ai", "manual"},
-	"format":     rollcall.ExportFormats,
-}
 
 // endings are the flags that name a file of a kind.
 var endings = map[string][]string{

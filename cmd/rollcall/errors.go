@@ -2,8 +2,11 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
+	"strings"
 
+	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
 )
 
@@ -79,3 +82,63 @@ func fail(s Streams, globals *globalOptions, err error) int {
 	}
 	return exit
 }
+
+// partly is the error of one of several lists: those before it are done, and
+// those behind it were not tried.
+type partly struct {
+	err error
+	// command is what was done: "import" or "review".
+	command string
+	done    []*report.Result
+	left    []string
+}
+
+func (p *partly) Error() string { return p.err.Error() }
+
+func (p *partly) Unwrap() error { return p.err }
+
+// part returns the error of a list behind which others are left; that of the only
+// list there is stays as it is.
+func part(err error, command string, done []*report.Result, files []string) error {
+	if err == nil || len(files) == 1 {
+		return err
+	}
+	return &partly{err, command, done, files[len(done)+1:]}
+}
+
+// interrupted returns the error of a command that was interrupted while err came,
+// which still says what became of other lists.
+func interrupted(err, cause error) error {
+	var p *partly
+	if errors.As(err, &p) {
+		return &partly{cause, p.command, p.done, p.left}
+	}
+	return cause
+}
+
+// explainPart puts into an error what became of the other lists, and returns the
+// same in words.
+func explainPart(err error, e *report.Error) string {
+	var p *partly
+	if !errors.As(err, &p) {
+		return ""
+	}
+	if e.Code == "interrupted" && p.command == "import" && len(p.done) > 0 {
+		e.Message = "interrupted: nothing more was imported"
+	}
+	var words []string
+	for _, r := range p.done {
+		e.Done = append(e.Done, report.DoneFile{File: r.File, ImportID: r.ImportID})
+		if what := report.ShellQuote(r.File); r.ImportID > 0 {
+			words = append(words, fmt.Sprintf("%s was imported, as import %d", what, r.ImportID))
+		} else {
+			words = append(words, what+" was reviewed")
+		}
+	}
+	if e.NotTried = p.left; len(p.left) > 0 {
+		words = append(words, "not tried: "+quoteAll(p.left))
+	}
+	return strings.Join(words, "; ")
+}
+
+const exitHeading = "\nEXIT STATUS\n"

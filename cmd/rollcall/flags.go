@@ -74,3 +74,14 @@ func (o *readFlags) source() (mapping.Source, error) {
 func (o *readFlags) given() bool {
 	return o.Encoding != "" || o.Delimiter != "" || o.Quote != "" || o.Sheet != "" || o.HeaderLine != 0 || o.noHeader
 }
+
+// enums are the flags that take one of a few words.
+var enums = map[string][]string{
+	"output":     {"text", "json"},
+	"progress":   {"auto", "bar", "plain", "none"},
+	"log-level":  {"debug", "info", "warn", "error"},
+	"log-format": {"text", "json"},
+	"duplicates": {"skip", "update", "create"},
+	"dial-mode":  {"ai", "manual"},
+	"format":     rollcall.ExportFormats,
+}

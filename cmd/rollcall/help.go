@@ -25,8 +25,6 @@ type manual struct {
 	exitStatus       string
 }
 
-const exitHeading = "\nEXIT STATUS\n"
-
 // plainExitStatus is that of commands that say no more of it.
 const plainExitStatus = `    0  done
     1  failed: database or system

@@ -55,3 +55,11 @@ func encodeJSON(w io.Writer, v any, indent string) error {
 	}
 	return nil
 }
+
+// showResult writes a result to stdout.
+func showResult(s Streams, globals *globalOptions, r *report.Result) error {
+	if globals.json() {
+		return globals.writeResult(s.Out, r)
+	}
+	return report.WriteText(s.Out, r, globals.style(s))
+}

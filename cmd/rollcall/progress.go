@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"runtime"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"rollcall/pkg/pipeline"
 	"rollcall/pkg/report"
@@ -193,16 +191,6 @@ func (b *bar) describe(rows int64) {
 		words += more
 	}
 	b.bar.Describe(words)
-}
-
-// terminalWidth is how wide a terminal is now.
-func terminalWidth(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
-		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
-			return width
-		}
-	}
-	return defaultWidth
 }
 
 func (b *bar) Read(at pipeline.Progress) {

@@ -112,11 +112,3 @@ func masked(samples []report.Sample) *[]report.Sample {
 	}
 	return &list
 }
-
-// showResult writes a result to stdout.
-func showResult(s Streams, globals *globalOptions, r *report.Result) error {
-	if globals.json() {
-		return globals.writeResult(s.Out, r)
-	}
-	return report.WriteText(s.Out, r, globals.style(s))
-}

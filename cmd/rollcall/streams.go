@@ -87,3 +87,20 @@ func isReaderGone(err error) bool {
 	}
 	return false
 }
+
+// terminalWidth is how wide a terminal is now.
+func terminalWidth(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			return width
+		}
+	}
+	return defaultWidth
+}
+
+// environment is the environment's variables. Names returns all their names;
+// nil stands for none.
+type environment struct {
+	lookUp func(name string) (value string, ok bool)
+	names  func() []string
+}

@@ -11,13 +11,6 @@ import (
 	"rollcall/pkg/mapping"
 )
 
-// environment is the environment's variables. Names returns all their names;
-// nil stands for none.
-type environment struct {
-	lookUp func(name string) (value string, ok bool)
-	names  func() []string
-}
-
 // variablePrefix is what the names of the program's own variables begin with.
 const variablePrefix = "ROLLCALL_"
 
