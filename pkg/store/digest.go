@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"strings"
 
 	"rollcall/pkg/contact"
@@ -52,4 +53,13 @@ func digestSQL(a string) string {
 	}
 	return `('x' || encode(substr(sha256(convert_to(concat_ws(E'\x1f', ` + strings.Join(parts, ", ") + ", " +
 		a + ".fields::text, array_to_string(" + a + ".tags, E'\\x1e'), " + a + ".other_phones), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint"
+}
+
+// hexHash is a hash as the table imports has it, or nil.
+func hexHash(hash *[32]byte) *string {
+	if hash == nil {
+		return nil
+	}
+	text := hex.EncodeToString(hash[:])
+	return &text
 }

@@ -135,3 +135,16 @@ func redact(err error) error {
 	}
 	return fmt.Errorf("%w: %s", ErrURL, reason)
 }
+
+// errMoved: somebody changed or deleted contacts between the moments when they
+// were read and when they were to be changed. The merge is tried again, and
+// locks them all when it reads them; the time after that, it lets nobody change
+// any until it is done.
+var errMoved = errors.New("contacts are being changed while they are updated")
+
+// errOvertaken: another import, say, changed what contacts were made of before
+// the lock was taken. The merge is tried again under the lock.
+var errOvertaken = errors.New("another import came in between")
+
+// errDryRun rolls a dry run back.
+var errDryRun = errors.New("dry run")

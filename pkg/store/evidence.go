@@ -26,13 +26,6 @@ import (
 //
 // Numbers are unsigned varints. A block never ends between two rows of a number.
 
-// ConsentColumn is a column of the file that says whether somebody may be called.
-type ConsentColumn struct {
-	// At is its place among the cells of a row, Header its header in the file.
-	At     int
-	Header string
-}
-
 const (
 	evidenceVersion = 1
 	// blockRows and blockBytes are when a block is full.

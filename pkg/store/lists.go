@@ -11,17 +11,6 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// InternalList is the name of the list of those who asked not to be called: the
-// table suppressions.
-const InternalList = contact.InternalList
-
-// NumberRange is the numbers from First to Last, the digits of E.164 numbers
-// without the plus, that are put on a list or taken off.
-type NumberRange struct {
-	First, Last uint64
-	Deleted     bool
-}
-
 // ListAction is what a file does to a list.
 type ListAction string
 

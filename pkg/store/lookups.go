@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -111,31 +110,9 @@ func (m *merge) findKnown() {
 	}
 }
 
-// matching joins a list of n numbers with a table, each given with its alias. In
-// a table that is much larger than the list it looks them up by the index, one
-// after the other and in their order, instead of reading all of the table. The
-// server would rather read it, for it takes every look for a visit to the disk.
+// matching is joining without a lock.
 func (m *merge) matching(list string, n int64, table, on string) string {
 	return m.joining(m.im.db, list, n, table, on, "")
-}
-
-// joining does so for any transaction, and locks what it looks up as lock says.
-func (s *transaction) joining(db *DB, list string, n int64, table, on, lock string) string {
-	name, alias, _ := strings.Cut(table, " ")
-	if !s.isLarge(db, name, n) {
-		return table + " join " + list + " on " + on
-	}
-	return list + " cross join lateral (select " + alias + ".ctid as place, " + alias + ".* from " + table + " where " + on + " offset 0" + lock + ") " + alias
-}
-
-// isLarge reports whether a table is much larger than a list of n numbers, so that
-// these are looked up in it one by one; on Citus they never are.
-func (s *transaction) isLarge(db *DB, table string, n int64) (large bool) {
-	if db.distributed {
-		return false
-	}
-	s.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, n}, &large)
-	return large || db.byIndex
 }
 
 // match reads matches: places of numbers in their order, and a text.

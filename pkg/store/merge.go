@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -176,10 +175,6 @@ func (m *merge) loadsEarly() bool {
 	return !m.im.overtaken && m.im.moved == 0 && !m.im.db.distributed
 }
 
-// errOvertaken: another import, say, changed what contacts were made of before
-// the lock was taken. The merge is tried again under the lock.
-var errOvertaken = errors.New("another import came in between")
-
 // loadEarly makes contacts, and takes the lock then. What was seen without the
 // lock still holds if nobody else had it since, and else if another look sees
 // the same.
@@ -244,15 +239,6 @@ func (m *merge) record() {
 		m.im.id, statusDone, hexHash(&m.im.final.SHA256), m.im.final.FileSize, o.Rows, o.Created,
 		o.Updated, o.Merged, skippedJSON(o.Skipped), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
 		id, name, first, last, o.Tags, m.number, o.DuplicateRows.Known, o.DuplicateRows.Repeated, m.ids.first, m.ids.last)
-}
-
-// hexHash is a hash as the table imports has it, or nil.
-func hexHash(hash *[32]byte) *string {
-	if hash == nil {
-		return nil
-	}
-	text := hex.EncodeToString(hash[:])
-	return &text
 }
 
 // nonNil returns an empty slice in the place of none, as arrays and JSON want it.

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,12 +8,6 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
 )
-
-// errMoved: somebody changed or deleted contacts between the moments when they
-// were read and when they were to be changed. The merge is tried again, and
-// locks them all when it reads them; the time after that, it lets nobody change
-// any until it is done.
-var errMoved = errors.New("contacts are being changed while they are updated")
 
 // touch applies the list to the contacts that exist already, under Update: it
 // works out what changes in the table touched, writes that down for undo, and

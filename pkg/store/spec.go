@@ -186,3 +186,21 @@ type ListOutcome struct {
 	// Created: the list did not exist before.
 	Created bool `json:"-"`
 }
+
+// InternalList is the name of the list of those who asked not to be called: the
+// table suppressions.
+const InternalList = contact.InternalList
+
+// NumberRange is the numbers from First to Last, the digits of E.164 numbers
+// without the plus, that are put on a list or taken off.
+type NumberRange struct {
+	First, Last uint64
+	Deleted     bool
+}
+
+// ConsentColumn is a column of the file that says whether somebody may be called.
+type ConsentColumn struct {
+	// At is its place among the cells of a row, Header its header in the file.
+	At     int
+	Header string
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -130,4 +131,26 @@ func sleep(ctx context.Context, d time.Duration) {
 	case <-ctx.Done():
 	case <-time.After(d):
 	}
+}
+
+// joining joins a list of n numbers with a table, each given with its alias. A
+// table that is much larger than the list is not read whole: its rows are looked up
+// by the index, in the list's order, and locked as lock says. The planner would
+// rather read the table, since it takes every look-up for a visit to the disk.
+func (s *transaction) joining(db *DB, list string, n int64, table, on, lock string) string {
+	name, alias, _ := strings.Cut(table, " ")
+	if !s.isLarge(db, name, n) {
+		return table + " join " + list + " on " + on
+	}
+	return list + " cross join lateral (select " + alias + ".ctid as place, " + alias + ".* from " + table + " where " + on + " offset 0" + lock + ") " + alias
+}
+
+// isLarge reports whether a table is much larger than a list of n numbers, so that
+// these are looked up in it one by one; on Citus they never are.
+func (s *transaction) isLarge(db *DB, table string, n int64) (large bool) {
+	if db.distributed {
+		return false
+	}
+	s.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, n}, &large)
+	return large || db.byIndex
 }

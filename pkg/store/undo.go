@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -14,9 +13,6 @@ import (
 
 // maxKept is how many Kept contacts an undo names.
 const maxKept = 20
-
-// errDryRun rolls a dry run back.
-var errDryRun = errors.New("dry run")
 
 // Undo takes an import back in one transaction: contacts this import created go,
 // those that it updated get back field by field what they had, and its
