@@ -180,7 +180,7 @@ func runDBCheck(ctx context.Context, s Streams, globals *globalOptions) error {
 		return written
 	}
 	if err != nil {
-		return &shown{err}
+		return &shownError{err}
 	}
 	return nil
 }

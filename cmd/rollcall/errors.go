@@ -38,11 +38,11 @@ With any code but 0 the file was not imported (of several, those before it were)
 unless the error is commit_unknown: the server was lost during the commit, and
 "rollcall history" shows the outcome.`
 
-// shown is an error whose result, with the error in it, is on stdout already.
-type shown struct{ err error }
+// shownError is an error whose result, with the error in it, is on stdout already.
+type shownError struct{ err error }
 
-func (s *shown) Error() string { return s.err.Error() }
-func (s *shown) Unwrap() error { return s.err }
+func (s *shownError) Error() string { return s.err.Error() }
+func (s *shownError) Unwrap() error { return s.err }
 
 // usageError returns an error for a command line that is wrong.
 func usageError(hint, format string, args ...any) error {
@@ -76,16 +76,16 @@ func fail(s Streams, globals *globalOptions, err error) int {
 	if others != "" {
 		globals.tell(s, slog.LevelWarn, "%s", others)
 	}
-	var done *shown
+	var done *shownError
 	if globals.json() && !errors.As(err, &done) {
 		globals.writeResult(s.Out, failure{e})
 	}
 	return exit
 }
 
-// partly is the error of one of several lists: those before it are done, and
+// partialError is the error of one of several lists: those before it are done, and
 // those behind it were not tried.
-type partly struct {
+type partialError struct {
 	err error
 	// command is what was done: "import" or "review".
 	command string
@@ -93,25 +93,25 @@ type partly struct {
 	left    []string
 }
 
-func (p *partly) Error() string { return p.err.Error() }
+func (p *partialError) Error() string { return p.err.Error() }
 
-func (p *partly) Unwrap() error { return p.err }
+func (p *partialError) Unwrap() error { return p.err }
 
-// part returns the error of a list behind which others are left; that of the only
+// asPartial returns the error of a list behind which others are left; that of the only
 // list there is stays as it is.
-func part(err error, command string, done []*report.Result, files []string) error {
+func asPartial(err error, command string, done []*report.Result, files []string) error {
 	if err == nil || len(files) == 1 {
 		return err
 	}
-	return &partly{err, command, done, files[len(done)+1:]}
+	return &partialError{err, command, done, files[len(done)+1:]}
 }
 
 // interrupted returns the error of a command that was interrupted while err came,
 // which still says what became of other lists.
 func interrupted(err, cause error) error {
-	var p *partly
+	var p *partialError
 	if errors.As(err, &p) {
-		return &partly{cause, p.command, p.done, p.left}
+		return &partialError{cause, p.command, p.done, p.left}
 	}
 	return cause
 }
@@ -119,7 +119,7 @@ func interrupted(err, cause error) error {
 // explainPart puts into an error what became of the other lists, and returns the
 // same in words.
 func explainPart(err error, e *report.Error) string {
-	var p *partly
+	var p *partialError
 	if !errors.As(err, &p) {
 		return ""
 	}

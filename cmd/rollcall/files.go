@@ -62,7 +62,7 @@ func (o *globalOptions) files(ctx context.Context, s Streams, files []string, co
 		}
 		r, err := do(ctx, file)
 		if err != nil {
-			failed = part(err, command, done, files)
+			failed = asPartial(err, command, done, files)
 			break
 		}
 		done = append(done, r)

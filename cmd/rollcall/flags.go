@@ -70,8 +70,8 @@ func (o *readFlags) source() (mapping.Source, error) {
 	return s, nil
 }
 
-// given reports whether any of the flags is.
-func (o *readFlags) given() bool {
+// any reports whether any of the flags is.
+func (o *readFlags) any() bool {
 	return o.Encoding != "" || o.Delimiter != "" || o.Quote != "" || o.Sheet != "" || o.HeaderLine != 0 || o.noHeader
 }
 

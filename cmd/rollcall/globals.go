@@ -83,7 +83,7 @@ func (o *globalOptions) check() error {
 func (o *globalOptions) style(s Streams) report.Style {
 	noColor, _ := s.Env.lookUp("NO_COLOR") // no-color.org: any text but an empty one
 	width := s.Width
-	if out, ok := s.Out.(outlet); ok && s.OutTerminal {
+	if out, ok := s.Out.(pipeWriter); ok && s.OutTerminal {
 		width = terminalWidth(out.Writer) // somebody may have made it narrower meanwhile
 	}
 	return report.Style{Color: s.OutTerminal && !o.NoColor && noColor == "", Width: width, Wrap: s.OutTerminal}

@@ -65,9 +65,9 @@ func passwords(arg string) (found []string) {
 // libpqKeyword begins a part of a libpq string.
 var libpqKeyword = regexp.MustCompile(`^(?:host|hostaddr|port|dbname|user|password|passfile|service|options|connect_timeout|application_name|target_session_attrs|ssl[a-z]+)\s*=`)
 
-// tornDatabase refuses a libpq string that a shell took apart for want of quotes, before
+// checkDatabaseFlag refuses a libpq string that a shell took apart for want of quotes, before
 // its parts, the password perhaps among them, are taken for files and named in messages.
-func tornDatabase(args []string) error {
+func checkDatabaseFlag(args []string) error {
 	inside := false
 	for i, arg := range args {
 		value, given := strings.CutPrefix(arg, "--database=")

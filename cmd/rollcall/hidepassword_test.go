@@ -38,7 +38,7 @@ func TestTornDatabase(t *testing.T) {
 		"import|--database|postgres://db/crm|user=list.csv":                               false,
 		"import|user=list.csv|--database|host=db":                                         false,
 	} {
-		err := tornDatabase(strings.Split(args, "|"))
+		err := checkDatabaseFlag(strings.Split(args, "|"))
 		if (err != nil) != torn || err != nil && strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", args, err)
 		}

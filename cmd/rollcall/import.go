@@ -138,7 +138,7 @@ func (o *importOptions) importFile(ctx context.Context, s Streams, file string) 
 		if wrong := showResult(s, o.globals, done.Result); wrong != nil {
 			return nil, errors.Join(err, wrong)
 		}
-		return nil, &shown{err}
+		return nil, &shownError{err}
 	}
 	r := done.Result
 	if !o.globals.Quiet {

@@ -56,7 +56,7 @@ func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
 		Env: o.globals.env(s), File: o.File, Mapping: o.Mapping, Region: o.Region, NoHeader: o.read.noHeader, Source: how, Rows: o.Rows,
 		Masked: !o.page.Unmasked && !s.OutTerminal, Page: o.page,
 	}
-	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" && !o.read.given() {
+	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" && !o.read.any() {
 		io.Next = rollcall.MapCommand(o.File)
 	}
 	in, err := rollcall.Inspect(ctx, io)

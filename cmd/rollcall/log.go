@@ -39,8 +39,8 @@ func (w printableJSON) Write(text []byte) (int, error) {
 // logJSON reports whether stderr is for a program: everything on it is a log record.
 func (o *globalOptions) logJSON() bool { return o.LogFormat == "json" }
 
-// talkative reports whether the log has more than warnings.
-func (o *globalOptions) talkative() bool { return o.LogLevel == "info" || o.LogLevel == "debug" }
+// verbose reports whether the log has more than warnings.
+func (o *globalOptions) verbose() bool { return o.LogLevel == "info" || o.LogLevel == "debug" }
 
 // tell writes a message for whoever runs the command to stderr.
 func (o *globalOptions) tell(s Streams, level slog.Level, format string, args ...any) {

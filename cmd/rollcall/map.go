@@ -96,7 +96,7 @@ func (o *mapOptions) check() error {
 	switch {
 	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
 		return usageError("", "--check cannot be used with --out, --force or --min-confidence")
-	case o.Check != "" && o.read.given():
+	case o.Check != "" && o.read.any():
 		return usageError("", "--check reads the file as the mapping says, so --no-header, --header-line, --encoding, --delimiter, --quote and --sheet cannot be used with it")
 	}
 	var ok bool
@@ -155,7 +155,7 @@ func runCheck(ctx context.Context, s Streams, o *mapOptions) error {
 			return refused
 		}
 		if refused != nil && first == nil {
-			first = &shown{refused}
+			first = &shownError{refused}
 		}
 		var err error
 		if o.globals.json() {

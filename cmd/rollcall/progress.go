@@ -31,7 +31,7 @@ func newProgress(s Streams, o *globalOptions, size int64) rollcall.Progress {
 	}
 	if how == "auto" {
 		how, asked = "plain", false
-		if s.ErrTerminal && !o.talkative() && !o.logJSON() {
+		if s.ErrTerminal && !o.verbose() && !o.logJSON() {
 			how = "bar"
 		}
 	}
@@ -144,7 +144,7 @@ type bar struct {
 }
 
 func newBar(w io.Writer, size int64) *bar {
-	if o, ok := w.(outlet); ok {
+	if o, ok := w.(pipeWriter); ok {
 		w = o.Writer // the bar asks the terminal itself how wide it is
 	}
 	b := &bar{w: w, size: size}
@@ -173,8 +173,8 @@ func (b *bar) start(name string, size int64) {
 	)
 }
 
-// besides is what a bar needs beside its words: percent, a short bar, times.
-const besides = 32
+// barOverhead is what a bar needs beside its words: percent, a short bar, times.
+const barOverhead = 32
 
 // describe returns how many rows are done, in as many words as there is room for.
 func (b *bar) describe(rows int64) {
@@ -185,7 +185,7 @@ func (b *bar) describe(rows int64) {
 	rate := int64(float64(rows) / max(time.Since(b.from).Seconds(), 1e-3))
 	words := b.name
 	for _, more := range []string{"  " + report.Count(rows) + " rows", "  " + report.Count(rate) + "/s"} {
-		if len(words)+len(more)+besides > terminalWidth(b.w) {
+		if len(words)+len(more)+barOverhead > terminalWidth(b.w) {
 			break
 		}
 		words += more

@@ -100,7 +100,7 @@ func (o *reviewOptions) review(ctx context.Context, s Streams, file string, earl
 		return nil, err
 	}
 	if refusal != nil {
-		return nil, &shown{refusal}
+		return nil, &shownError{refusal}
 	}
 	return r, nil
 }

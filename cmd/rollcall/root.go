@@ -13,14 +13,14 @@ import (
 
 // run is the whole program but for the process: it returns the exit code.
 func run(ctx context.Context, args []string, s Streams) int {
-	s.Out, s.Err = outlet{s.Out}, outlet{s.Err}
+	s.Out, s.Err = pipeWriter{s.Out}, pipeWriter{s.Err}
 	globals := defaultGlobals()
 	root := newRootCommand(s, &globals)
 	root.SetArgs(args)
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		describeForShells(root)
 	}
-	err := tornDatabase(args)
+	err := checkDatabaseFlag(args)
 	if err == nil {
 		err = root.ExecuteContext(ctx)
 	}

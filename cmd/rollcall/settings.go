@@ -33,11 +33,11 @@ func onlyTyped(cmd *cobra.Command, names ...string) {
 	}
 }
 
-// harmless are those of them whose variable would make a command do less, as
+// refusedVariables are those of them whose variable would make a command do less, as
 // ROLLCALL_DRY_RUN: it is refused, since to pass it over would do more than was
 // meant: export people who may not be called now, say. The variables of the others
 // are told of.
-var harmless = []string{"callable-now", "check", "dry-run", "schema"}
+var refusedVariables = []string{"callable-now", "check", "dry-run", "schema"}
 
 // notInFiles are the flags that no config file sets, though a variable can: who
 // attests consent, and every file that is written. A config file may come with

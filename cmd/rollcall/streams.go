@@ -51,12 +51,12 @@ func environmentNames() []string {
 	return all
 }
 
-// outlet is stdout or stderr. Its errors are marked where nobody reads any
+// pipeWriter is stdout or stderr. Its errors are marked where nobody reads any
 // longer, so that they can be told from those of a database or a file.
-type outlet struct{ io.Writer }
+type pipeWriter struct{ io.Writer }
 
 // Write writes to what is behind the outlet.
-func (o outlet) Write(b []byte) (int, error) {
+func (o pipeWriter) Write(b []byte) (int, error) {
 	n, err := o.Writer.Write(b)
 	if errors.Is(err, syscall.EPIPE) {
 		err = &readerGone{err}

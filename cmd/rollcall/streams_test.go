@@ -10,8 +10,8 @@ import (
 // Only the writer that failed tells that nobody reads: the same errno of a
 // database's socket is a failure.
 func TestReaderGone(t *testing.T) {
-	_, closed := outlet{failing{syscall.EPIPE}}.Write([]byte("x"))
-	_, full := outlet{failing{syscall.ENOSPC}}.Write([]byte("x"))
+	_, closed := pipeWriter{failing{syscall.EPIPE}}.Write([]byte("x"))
+	_, full := pipeWriter{failing{syscall.ENOSPC}}.Write([]byte("x"))
 	lost := fmt.Errorf("reading the list: %w", syscall.EPIPE)
 	for name, c := range map[string]struct {
 		err  error

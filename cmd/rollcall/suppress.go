@@ -288,7 +288,7 @@ func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) err
 			err = out.Write(n)
 		}
 		if err != nil && begun {
-			return &shown{errors.Join(err, out.Flush())} // stdout has part of the list already
+			return &shownError{errors.Join(err, out.Flush())} // stdout has part of the list already
 		}
 		if err != nil {
 			return err

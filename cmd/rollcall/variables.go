@@ -57,7 +57,7 @@ func checkVariables(cmd *cobra.Command, env environment, globals *globalOptions)
 				note += fmt.Sprintf("; did you mean %s?", near)
 			}
 			globals.notes = append(globals.notes, note)
-		case slices.Contains(harmless, flag) && cmd.Flags().Lookup(flag) != nil && !cmd.Flags().Changed(flag):
+		case slices.Contains(refusedVariables, flag) && cmd.Flags().Lookup(flag) != nil && !cmd.Flags().Changed(flag):
 			return usageError("Type --"+flag+", or unset "+name+".", "%s: --%s can be given only on the command line", name, flag)
 		default:
 			globals.notes = append(globals.notes, fmt.Sprintf("the variable %s sets nothing: --%s can be given only on the command line", name, flag))

@@ -183,7 +183,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 		return
 	}
 	if c.was >= 0 {
-		if detail, open := c.unmended(rec.Cells); open {
+		if detail, open := c.stillMalformed(rec.Cells); open {
 			row.Reason, row.Detail = contact.Malformed, detail
 			return
 		}
@@ -277,10 +277,10 @@ func (c *Cleaner) lacks(rec *source.Record) (column, bool) {
 	return column{}, false
 }
 
-// unmended reports whether a row of a rejects file, which was malformed in the
+// stillMalformed reports whether a row of a rejects file, which was malformed in the
 // file before, still has nothing in a column that says whether the person may be
 // called: it may have been cut off there, and missing is not blank.
-func (c *Cleaner) unmended(cells []string) (detail string, ok bool) {
+func (c *Cleaner) stillMalformed(cells []string) (detail string, ok bool) {
 	if c.was < 0 || c.was >= len(cells) || visible(cells[c.was]) != contact.Malformed.String() {
 		return "", false
 	}

@@ -75,11 +75,11 @@ func columnKeys() []key[Column] {
 	return []key[Column]{
 		{name: "target", doc: "Where the column goes.",
 			value: value{what: "a target", words: targetOnly()},
-			set:   func(c *Column, s string) { c.aim(s) }},
+			set:   func(c *Column, s string) { c.setTarget(s) }},
 		{name: "field", doc: "The key of a custom field that exists already, or the name of a standard field.",
 			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
 			set: func(c *Column, s string) {
-				if !c.aim(s) {
+				if !c.setTarget(s) {
 					c.Target, c.Key = Custom, s
 				}
 			}},
@@ -191,8 +191,8 @@ func readValues(r *reader, n ast.Node, c *Column) {
 	}
 }
 
-// aim sets the target that a word names, and reports whether it is one.
-func (c *Column) aim(name string) bool {
+// setTarget sets the target that a word names, and reports whether it is one.
+func (c *Column) setTarget(name string) bool {
 	t, ok := findTarget(name)
 	if ok {
 		c.Target, c.Field = t.target, t.field
@@ -324,7 +324,7 @@ func (r *reader) readColumn(p pair, c *Column) bool {
 		case !ok:
 			r.add(n, "wrong_kind", fmt.Sprintf("column %s needs a target, not %s", quoted(p.key), kindOf(n)),
 				"write for example "+quoted(p.key)+": ignore")
-		case !c.aim(word):
+		case !c.setTarget(word):
 			r.unknownTarget(n, word)
 		}
 	}
@@ -348,7 +348,7 @@ func (r *reader) readLongColumn(n ast.Node, c *Column) {
 			aims = append(aims, p)
 		}
 		if p.key == "target" {
-			if word, ok := r.scalar(p.value); ok && !c.aim(word) {
+			if word, ok := r.scalar(p.value); ok && !c.setTarget(word) {
 				r.unknownTarget(p.value, word)
 				continue
 			}

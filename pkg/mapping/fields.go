@@ -12,8 +12,8 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// worth leaves out columns that a contact is no richer for.
-func (s *suggester) worth(c *Suggestion, r role) role {
+// ignoreWorthless leaves out columns that a contact is no richer for.
+func (s *suggester) ignoreWorthless(c *Suggestion, r role) role {
 	col := c.Profile
 	if r.concept == header.Consent || r.concept == header.Refusal || r.concept == header.Phone {
 		return r
@@ -66,7 +66,7 @@ var besideNext = patternOf(`\d - (Type|Label)$`)
 
 // spare is the role of a column that another one of its kind was preferred to.
 func (s *suggester) spare(i int, confidence float64, why string) role {
-	return s.worth(&s.columns[i], role{header.Extra, confidence, why})
+	return s.ignoreWorthless(&s.columns[i], role{header.Extra, confidence, why})
 }
 
 // isField reports whether a role makes a custom field.

@@ -40,7 +40,7 @@ func (s *suggester) role(c *Suggestion) role {
 	if !ok {
 		made = s.contentRole(c)
 	}
-	return s.worth(c, made)
+	return s.ignoreWorthless(c, made)
 }
 
 // emptyRole is for a column without a cell that says anything. One that can
@@ -273,7 +273,7 @@ func (s *suggester) aboutPhone(c *Suggestion) role {
 	case slices.Contains(words, "type") || slices.Contains(words, "label") || slices.Contains(words, "typ") || slices.Contains(words, "tipo"):
 		return ignored(0.85, "says what kind the number beside it is")
 	}
-	return s.worth(c, role{header.Extra, 0.75, "about a number, and none itself"})
+	return s.ignoreWorthless(c, role{header.Extra, 0.75, "about a number, and none itself"})
 }
 
 // emailRole is for columns of e-mail addresses.

@@ -236,7 +236,7 @@ func (s *suggester) assign(c *Suggestion, r role) {
 	case header.Phone:
 		c.Target = Phone
 	case header.FirstName, header.LastName, header.FullName, header.Email, header.Address, header.City, header.State, header.Zip, header.Country, header.ConsentDate, header.ConsentSource, header.Tags:
-		c.aim(string(r.concept))
+		c.setTarget(string(r.concept))
 		if r.concept == header.ConsentDate {
 			c.DateOrder = columnOrder(c.Profile)
 			if !s.agreed {

@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/source"
 )
 
-// studied is how many lines are looked at to find out what the columns are.
-const studied = 2000
+// headLines is how many lines are looked at to find out what the columns are.
+const headLines = 2000
 
 // line is a line of a part: its text, or the cells of a workbook's row.
 type line struct {
@@ -86,7 +86,7 @@ const (
 // readHead looks at the first lines of a part.
 func (l *List) readHead(part *source.Part) (*lines, error) {
 	ls := &lines{List: l}
-	for len(ls.queue) < studied {
+	for len(ls.queue) < headLines {
 		chunk, err := part.Next()
 		if err == io.EOF {
 			break

@@ -35,7 +35,7 @@ func (ls *lines) read() error {
 		return err
 	}
 	for rec := range chunk.Records() {
-		if len(rec.Cells) == 1 && ls.quick(rec) {
+		if len(rec.Cells) == 1 && ls.takePlain(rec) {
 			continue
 		}
 		at := line{number: rec.Line, bad: rec.Malformed}
@@ -58,9 +58,9 @@ func (ls *lines) read() error {
 	return nil
 }
 
-// quick takes a line that is nothing but a number, as nearly all lines of large
+// takePlain takes a line that is nothing but a number, as nearly all lines of large
 // files are.
-func (ls *lines) quick(rec source.Record) bool {
+func (ls *lines) takePlain(rec source.Record) bool {
 	if !ls.simple || rec.Malformed || ls.trailer != nil {
 		return false
 	}

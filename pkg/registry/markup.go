@@ -102,7 +102,7 @@ func (m *markup) read() error {
 			if len(m.stack) > 0 {
 				return refusal("get the whole file", "the XML is cut off within <%s>", m.stack[len(m.stack)-1].name)
 			}
-			if err := m.study(); err != nil {
+			if err := m.profileFields(); err != nil {
 				return err
 			}
 			return io.EOF

@@ -47,14 +47,14 @@ func (m *markup) record(p found, n int) error {
 		}
 		cells[i] = f.value
 	}
-	cells[0] = m.whole(p.value, area)
+	cells[0] = m.withAreaCode(p.value, area)
 	at := line{number: p.line, text: p.value, cells: cells}
 	if m.known {
 		return m.takeRecord(&at, del)
 	}
 	m.queue, m.takenOff = append(m.queue, at), append(m.takenOff, del)
-	if len(m.queue) == studied {
-		return m.study()
+	if len(m.queue) == headLines {
+		return m.profileFields()
 	}
 	return nil
 }
@@ -82,8 +82,8 @@ func (m *markup) column(f field, cells []string) (int, error) {
 	}
 }
 
-// study finds out what the fields of the first records are, and takes those.
-func (m *markup) study() error {
+// profileFields finds out what the fields of the first records are, and takes those.
+func (m *markup) profileFields() error {
 	if m.known {
 		return nil
 	}
@@ -122,8 +122,8 @@ func (m *markup) takeRecord(at *line, del bool) error {
 	return err
 }
 
-// whole is a number with its area code, where it stands without.
-func (m *markup) whole(value string, area uint64) string {
+// withAreaCode is a number with its area code, where it stands without.
+func (m *markup) withAreaCode(value string, area uint64) string {
 	local := localDigits(value)
 	switch {
 	case area != 0 && local != 0 && (m.opts.Region == "" || m.nanp):

@@ -41,8 +41,8 @@ func importTable(imports []contact.ImportRecord, layout string, gap int) *column
 	return &columnTable{rows: rows, left: []int{1, 2, len(rows[0]) - 1}, gap: gap, style: style}
 }
 
-// room returns how wide the last column is, and what the others leave to it.
-func (t *columnTable) room(s Style) (widest, room int) {
+// lastColumnRoom returns how wide the last column is, and what the others leave to it.
+func (t *columnTable) lastColumnRoom(s Style) (widest, room int) {
 	widths := t.widths()
 	last := len(widths) - 1
 	room = s.Width
@@ -60,14 +60,14 @@ func WriteImports(w io.Writer, imports []contact.ImportRecord, s Style) error {
 	}
 	t := importTable(imports, "2006-01-02 15:04", columnGap)
 	if s.Wrap { // a person gets a line for each import, and the whole name with that import
-		widest, room := t.room(s)
+		widest, room := t.lastColumnRoom(s)
 		if widest > room && room < shortFileWidth {
 			t = importTable(imports, time.DateOnly, columnGap)
-			_, room = t.room(s)
+			_, room = t.lastColumnRoom(s)
 		}
 		if room < minFileWidth {
 			t = importTable(imports, time.DateOnly, 1)
-			_, room = t.room(s)
+			_, room = t.lastColumnRoom(s)
 		}
 		for _, row := range t.rows {
 			file := &row[len(row)-1]

@@ -19,7 +19,7 @@ func WritePowerlists(w io.Writer, lists []contact.ListedPowerlist, s Style) erro
 	for _, l := range lists {
 		count := Count
 		if l.Estimated {
-			estimated, count = true, func(n int64) string { return about(n, l.Contacts) }
+			estimated, count = true, func(n int64) string { return approximate(n, l.Contacts) }
 		}
 		now := count(l.CallableNow)
 		if l.CallableNext != nil {
@@ -37,9 +37,9 @@ func WritePowerlists(w io.Writer, lists []contact.ListedPowerlist, s Style) erro
 	return err
 }
 
-// about writes an estimate of how many of all: to two digits, since more are not
+// approximate writes an estimate of how many of all: to two digits, since more are not
 // known, but where it is all or nearly all of them.
-func about(n, all int64) string {
+func approximate(n, all int64) string {
 	if 50*(all-n) < all {
 		return "~" + Count(n)
 	}

@@ -365,7 +365,7 @@ func nextOn(ctx context.Context, db *Conn, id int64) (*time.Time, error) {
 	for i := range h.Zones {
 		at, ok := calling.Place{Zones: h.Zones[i], States: h.States[i]}.Next(now, call)
 		if ok && at.After(now) && (first == nil || at.Before(*first)) {
-			first = instant(at)
+			first = utcOrNil(at)
 		}
 	}
 	return first, nil

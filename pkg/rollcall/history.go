@@ -105,8 +105,8 @@ func Record(ctx context.Context, o RecordOptions) (*contact.ImportRecord, error)
 	return &record, nil
 }
 
-// instant is a time in UTC, or nil where it is not known.
-func instant(at time.Time) *time.Time {
+// utcOrNil is a time in UTC, or nil where it is not known.
+func utcOrNil(at time.Time) *time.Time {
 	if at.IsZero() {
 		return nil
 	}

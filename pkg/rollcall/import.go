@@ -59,7 +59,7 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	if o.Plan != "" {
 		var err error
 		if reviewed, err = loadPlan(ctx, o.Plan); err == nil {
-			err = reviewed.Options.take(&o.ListOptions)
+			err = reviewed.Options.apply(&o.ListOptions)
 		}
 		if err != nil {
 			return nil, err
@@ -205,7 +205,7 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 	r.ImportID = outcome.ImportID
 	r.TimeZones = report.NewTimeZones(outcome.Zones)
 	r.SetSuppressedBy(outcome.SuppressedBy)
-	r.NewFields, r.Tags, r.NewTags = names(outcome.NewFields), names(outcome.Tags), names(outcome.NewTags)
+	r.NewFields, r.Tags, r.NewTags = nonNil(outcome.NewFields), nonNil(outcome.Tags), nonNil(outcome.NewTags)
 	if p := outcome.Powerlist; p != nil {
 		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}
 		r.Destination = destination(r.Powerlist)
@@ -300,5 +300,5 @@ func tallyCounts(t pipeline.Tally) (c contact.Counts) {
 	return c
 }
 
-// names returns a copy that is never null in JSON.
-func names(all []string) []string { return append([]string{}, all...) }
+// nonNil returns a copy that is never null in JSON.
+func nonNil(all []string) []string { return append([]string{}, all...) }

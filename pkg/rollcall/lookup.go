@@ -87,13 +87,13 @@ func (c *callability) ofContact(k *contact.KnownContact, except []string, call c
 	verdict := place.At(c.now, call)
 	switch {
 	case verdict.Open && inView:
-		return contact.Callable{Now: true, Until: instant(verdict.Until)}
+		return contact.Callable{Now: true, Until: utcOrNil(verdict.Until)}
 	case verdict.Open:
 		return contact.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older, or another program changed the contact"}
 	}
 	r := contact.Callable{Why: verdict.Why}
 	if next, ok := place.Next(c.now, call); ok {
-		r.Next = instant(next)
+		r.Next = utcOrNil(next)
 	}
 	return r
 }
@@ -105,9 +105,9 @@ func (c *callability) barred(except []string) string {
 		switch {
 		case l.Expired || l.List != store.InternalList && slices.Contains(except, l.List):
 		case l.List == store.InternalList:
-			on = append(on, fmt.Sprintf("the internal do-not-call list since %s", day(l.AsOf)))
+			on = append(on, fmt.Sprintf("the internal do-not-call list since %s", formatDay(l.AsOf)))
 		default:
-			on = append(on, fmt.Sprintf("the do-not-call list %s as of %s", l.List, day(l.AsOf)))
+			on = append(on, fmt.Sprintf("the do-not-call list %s as of %s", l.List, formatDay(l.AsOf)))
 		}
 	}
 	if len(on) == 0 {

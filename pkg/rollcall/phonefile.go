@@ -141,7 +141,7 @@ func (f *phoneFile) facts(asOf time.Time) func(*store.SuppressionChange) error {
 		}
 		if c.AsOf.After(time.Now().Add(24 * time.Hour)) {
 			return &Error{Refused, "future_date", "Say when it was obtained, with --as-of.",
-				fmt.Errorf("%s is dated %s, which is in the future", f.path, day(c.AsOf))}
+				fmt.Errorf("%s is dated %s, which is in the future", f.path, formatDay(c.AsOf))}
 		}
 		return nil
 	}

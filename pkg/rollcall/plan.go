@@ -70,15 +70,15 @@ type planOutcome struct {
 // planOptions returns the options of a list as a plan has them.
 func (o *ListOptions) planOptions() planOptions {
 	return planOptions{
-		MappingFile: o.Mapping, Tags: names(o.Tags), Duplicates: o.Duplicates, Powerlist: o.Powerlist, DialMode: o.DialMode,
-		NoPowerlist: o.NoPowerlist, Append: o.Append, Region: o.Region, Suppress: names(o.Suppress),
+		MappingFile: o.Mapping, Tags: nonNil(o.Tags), Duplicates: o.Duplicates, Powerlist: o.Powerlist, DialMode: o.DialMode,
+		NoPowerlist: o.NoPowerlist, Append: o.Append, Region: o.Region, Suppress: nonNil(o.Suppress),
 		MaxUnread: o.MaxUnread, MaxSkipped: o.MaxSkipped, MaxInvalid: o.MaxInvalid,
 	}
 }
 
-// take puts the options of the plan into o. What is given there already must be
+// apply puts the options of the plan into o. What is given there already must be
 // the same; the mapping may lie elsewhere.
-func (p *planOptions) take(o *ListOptions) error {
+func (p *planOptions) apply(o *ListOptions) error {
 	var d differences
 	text := func(name, reviewed string, now *string) {
 		if *now != "" {

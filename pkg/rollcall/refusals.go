@@ -67,7 +67,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error 
 		f.checkAge = func(at time.Time) error {
 			if !at.IsZero() && l.started.Sub(at) > limit {
 				return &Error{Refused, "suppression_age", fresh,
-					fmt.Errorf("they date from %s, %s", day(at), may)}
+					fmt.Errorf("they date from %s, %s", formatDay(at), may)}
 			}
 			return nil
 		}
@@ -90,7 +90,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error 
 		if l.started.Sub(list.AsOf) > limit {
 			return &Error{Refused, "suppression_age",
 				"Get the current list, then: rollcall suppress add FILE --list " + list.List + " --replace",
-				fmt.Errorf("the do-not-call list %s dates from %s, %s", list.List, day(list.AsOf), may)}
+				fmt.Errorf("the do-not-call list %s dates from %s, %s", list.List, formatDay(list.AsOf), may)}
 		}
 	}
 	switch {
@@ -99,7 +99,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error 
 	case at.IsZero():
 		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("there is no do-not-call list, %s", may)}
 	case l.started.Sub(at) > limit:
-		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("the do-not-call list dates from %s, %s", day(at), may)}
+		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("the do-not-call list dates from %s, %s", formatDay(at), may)}
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func maxAge(limit string) (time.Duration, bool) {
 	return time.Duration(days) * 24 * time.Hour, err == nil
 }
 
-func day(at time.Time) string { return at.Format(time.DateOnly) }
+func formatDay(at time.Time) string { return at.Format(time.DateOnly) }
 
 // ageNotChecked warns that an offline review cannot know the age of the
 // do-not-call list in the database.

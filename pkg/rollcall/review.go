@@ -142,10 +142,10 @@ func (l *load) describe(ctx context.Context, o *ReviewOptions, known *target, ou
 		return err
 	}
 	if r.Created+r.Updated > 0 {
-		r.NewFields = names(newFields)
+		r.NewFields = nonNil(newFields)
 	}
 	if o.Earlier != nil {
-		r.NewTags, r.NewFields = names(without(r.NewTags, o.Earlier.tags)), names(without(r.NewFields, o.Earlier.fields))
+		r.NewTags, r.NewFields = nonNil(without(r.NewTags, o.Earlier.tags)), nonNil(without(r.NewFields, o.Earlier.fields))
 	}
 	l.warnOfNothing(r)
 	if err := known.warnOfServer(ctx, r); err != nil {
@@ -262,8 +262,8 @@ func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcom
 			return err
 		}
 	}
-	r.Tags, r.NewTags = names(outcome.Tags), names(newTags)
-	if r.Powerlist, err = t.listed(ctx, l, r, outcome); err != nil {
+	r.Tags, r.NewTags = nonNil(outcome.Tags), nonNil(newTags)
+	if r.Powerlist, err = t.powerlist(ctx, l, r, outcome); err != nil {
 		return err
 	}
 	r.Destination = destination(r.Powerlist)

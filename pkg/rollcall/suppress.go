@@ -72,7 +72,7 @@ func (o *SuppressOptions) check() error {
 	case len(o.List) > maxName:
 		return UsageError("", "the list's name is longer than %d bytes", maxName)
 	case o.AsOf.After(time.Now().Add(24 * time.Hour)):
-		return &Error{Refused, "future_date", "", fmt.Errorf("--as-of %s is in the future", day(o.AsOf))}
+		return &Error{Refused, "future_date", "", fmt.Errorf("--as-of %s is in the future", formatDay(o.AsOf))}
 	}
 	return nil
 }

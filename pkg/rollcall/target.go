@@ -97,8 +97,8 @@ func (t *target) newTags(ctx context.Context, tags []string) ([]string, error) {
 	return added, nil
 }
 
-// listed is the powerlist of a review, or nil.
-func (t *target) listed(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) (*report.Powerlist, error) {
+// powerlist is the powerlist of a review, or nil.
+func (t *target) powerlist(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) (*report.Powerlist, error) {
 	p := l.spec().Powerlist
 	if p == nil || r.Created+r.Updated+outcome.Included == 0 {
 		return nil, nil

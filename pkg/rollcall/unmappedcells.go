@@ -70,13 +70,13 @@ func (u *unmappedCells) Clean(rec source.Record, row *contact.Row) {
 	}
 	for _, col := range u.columns {
 		if col.at < len(rec.Cells) && rec.Cells[col.at] != "" {
-			col.look(rec.Cells[col.at])
+			col.read(rec.Cells[col.at])
 		}
 	}
 }
 
-// look reads a cell that was not read before.
-func (c *unmappedColumn) look(cell string) {
+// read reads a cell that was not read before.
+func (c *unmappedColumn) read(cell string) {
 	for i := range c.first {
 		first := c.first[i].Load()
 		if first == nil {

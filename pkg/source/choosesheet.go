@@ -21,8 +21,8 @@ const (
 	countedRows   = 10_000
 )
 
-// sheetSurvey is what a look at a sheet that may not be read comes to.
-type sheetSurvey struct {
+// sheetSummary is what a look at a sheet that may not be read comes to.
+type sheetSummary struct {
 	*xlsx.Entry
 	top    []sampleRow
 	rows   int64 // with a value, as far as they were counted
@@ -36,8 +36,8 @@ type sheetSurvey struct {
 	likeness int
 }
 
-// survey looks at the first rows of a sheet and counts them.
-func (r *Reader) survey(entry *xlsx.Entry) (v sheetSurvey, err error) {
+// summarize looks at the first rows of a sheet and counts them.
+func (r *Reader) summarize(entry *xlsx.Entry) (v sheetSummary, err error) {
 	v.Entry = entry
 	s, err := r.openSheet(entry)
 	if err != nil {
@@ -66,7 +66,7 @@ func (r *Reader) survey(entry *xlsx.Entry) (v sheetSurvey, err error) {
 }
 
 // rate finds out how much the sheet looks like a list.
-func (v *sheetSurvey) rate() {
+func (v *sheetSummary) rate() {
 	if len(v.top) == 0 {
 		return
 	}
@@ -100,7 +100,7 @@ func namesPerson(name string) bool {
 	return false
 }
 
-func (v *sheetSurvey) String() string {
+func (v *sheetSummary) String() string {
 	rows := fmt.Sprintf("%d rows", v.rows)
 	switch {
 	case v.more:
@@ -126,12 +126,12 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if len(w.Sheets) == 1 {
 		chosen = &w.Sheets[0]
 	}
-	var all []sheetSurvey
+	var all []sheetSummary
 	for i := range w.Sheets {
 		if len(w.Sheets) == 1 {
 			break
 		}
-		v, err := r.survey(&w.Sheets[i])
+		v, err := r.summarize(&w.Sheets[i])
 		if err != nil {
 			return nil, err
 		}
@@ -178,9 +178,9 @@ func sheetNamed(w *xlsx.Workbook, name string) (*xlsx.Entry, error) {
 // mostLikely chooses among sheets. Hidden ones count only where none is shown,
 // and those of people not to be called where no other has a list, unless these
 // are what is wanted.
-func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
+func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 	numbers := r.list.columns == anyWidth
-	rank := func(v *sheetSurvey) int {
+	rank := func(v *sheetSummary) int {
 		n := v.likeness
 		if !v.Hidden {
 			n += 20
@@ -202,7 +202,7 @@ func (r *Reader) mostLikely(all []sheetSurvey) *xlsx.Entry {
 // tellSheets notes the sheets that are not read, and notes those that are to
 // be read behind the chosen one. Those who must not be called by what these say are not
 // called for the others; searchRefusals.
-func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSurvey, told bool) error {
+func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) error {
 	var header []string
 	for i := range all {
 		if all[i].Entry == chosen {
@@ -262,7 +262,7 @@ var outOfUse = pattern(`(?i)\b(old(er)?|archived?|backup|bak|deleted|removed|clo
 // sheetsOfNumbers notes which sheets of a do-not-call list are read behind the
 // chosen one: all that have rows; but where some are called as such lists, those
 // alone.
-func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSurvey) {
+func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSummary) {
 	named := saysDoNotCall(chosen.Name)
 	for i := range all {
 		v := &all[i]
@@ -313,7 +313,7 @@ func (r *Reader) nextSheet() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	s.Before, s.Looks = before, r.looks.any() || r.workbook.Strikes()
+	s.Before, s.Highlights = before, r.highlights.any() || r.workbook.Strikes()
 	r.sheet, r.further = s, r.further[1:]
 	rows, err := s.readAhead(0)
 	if err != nil {

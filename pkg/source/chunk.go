@@ -149,7 +149,7 @@ func (p *parser) next() bool {
 	for p.at < len(p.s) {
 		start, line := p.at, p.line
 		p.rec = Record{Line: line}
-		if p.s[start] == byteOrderMark[0] && strings.HasPrefix(p.s[start:], byteOrderMark) || !p.quick() {
+		if p.s[start] == byteOrderMark[0] && strings.HasPrefix(p.s[start:], byteOrderMark) || !p.parseFast() {
 			p.slow(start)
 		}
 		if len(p.cells) == 1 || len(p.cells) > 1 && (p.cells[0] == "" || mayBeBlank(p.cells[0][0])) {

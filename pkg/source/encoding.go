@@ -240,7 +240,7 @@ func (r *Reader) guessCharset(b []byte) (*charset.Candidate, error) {
 	return best, nil
 }
 
-func (f *findings) guessed(name string, others []string) {
+func (f *fileNotices) guessed(name string, others []string) {
 	f.Lock()
 	defer f.Unlock()
 	f.encoding = "the encoding is not stated and was taken for " + name

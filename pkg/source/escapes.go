@@ -142,7 +142,7 @@ func (u undoing) in(s string, ascii bool) bool {
 }
 
 // cell returns a cell as it was meant. found, which may be nil, counts.
-func (u undoing) cell(c string, found *findings) string {
+func (u undoing) cell(c string, found *fileNotices) string {
 	for _, e := range u {
 		if !e.in(c) {
 			continue
@@ -167,7 +167,7 @@ func (u undoing) rows(rows []sampleRow) {
 }
 
 // undid counts a cell that was undone.
-func (f *findings) undid(e *escape) {
+func (f *fileNotices) undid(e *escape) {
 	if f == nil {
 		return
 	}

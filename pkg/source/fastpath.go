@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// quick parses a row that the scanner can make out, which is nearly every row.
+// parseFast parses a row that the scanner can make out, which is nearly every row.
 // It is false for others, of which it leaves nothing but cells to be written
 // over.
-func (p *parser) quick() bool {
+func (p *parser) parseFast() bool {
 	s, b, scan := p.s, p.scan.b, &p.scan
 	delim, quote := p.grammar.delim, p.grammar.quote
 	if quote == 0 {

@@ -33,7 +33,7 @@ type Reader struct {
 	// allSheets and alikeSheets are as in Options; further are the sheets still to come.
 	allSheets, alikeSheets bool
 	further                []*xlsx.Entry
-	looks                  looks // that mean not to call
+	highlights             highlights // that mean not to call
 	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
 	// how much the sheets that are read come to, as they are stored.
 	sheetsFrom, sheetsSize int64
@@ -96,7 +96,7 @@ func openSized(ctx context.Context, name string, stdin io.Reader, o Options, is 
 func newReader(in *input, is sizes) *Reader {
 	r := &Reader{input: in, size: sampleSize, chunk: is.chunk, line: 1}
 	r.list.maxCell, r.list.grammar.maxRow = is.cell, is.row
-	r.list.found = &findings{}
+	r.list.found = &fileNotices{}
 	return r
 }
 
@@ -208,7 +208,7 @@ const maxAhead = 32 << 20
 func (r *Reader) Peek(records int64, see func(Record)) (ok bool, err error) {
 	var ahead []*Chunk
 	defer func() { r.ahead = ahead }()
-	noticed := &findings{} // Records will notice it again
+	noticed := &fileNotices{} // Records will notice it again
 	for held := 0; records > 0; {
 		c, err := r.Next()
 		if err == io.EOF {

@@ -165,11 +165,11 @@ func numberIn(text string) string {
 // refusalSearch looks through a sheet that is not read for people who must not be
 // called.
 type refusalSearch struct {
-	into   *refusals
-	looks  looks // of which this sheet says something, if it is no list
-	sheet  int
-	all    bool // the sheet is called so
-	header int64
+	into       *refusals
+	highlights highlights // of which this sheet says something, if it is no list
+	sheet      int
+	all        bool // the sheet is called so
+	header     int64
 	// phones, answers and people are the columns of numbers, of answers and of what else
 	// tells whom a row is about; unless they are named, phones is empty.
 	phones, answers, people []int
@@ -186,7 +186,7 @@ type refusalSearch struct {
 // mostSaid is how many texts are remembered.
 const mostSaid = 4096
 
-func newRefusalSearch(into *refusals, v *sheetSurvey) *refusalSearch {
+func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
 	s := &refusalSearch{into: into, sheet: len(into.sheets), all: saysDoNotCall(v.Name), header: v.headerLine, said: map[string]bool{}}
 	into.sheets = append(into.sheets, v.Name)
 	for i, name := range v.header {
@@ -207,7 +207,7 @@ func newRefusalSearch(into *refusals, v *sheetSurvey) *refusalSearch {
 
 // add takes in a row.
 func (s *refusalSearch) add(row *xlsx.Row) {
-	s.looks.aside(row, s.into.sheets[s.sheet])
+	s.highlights.aside(row, s.into.sheets[s.sheet])
 	cells := row.Wide(nil)
 	if row.Line == s.header || len(row.Cells) == 0 {
 		return
@@ -287,7 +287,7 @@ func (s *refusalSearch) refuses(column int, cell string) bool {
 // searchRefusals looks through the sheets that are not read for people who must not be
 // called, so that none of them is called for the sheet that is read. It refuses a workbook
 // that has such people without their numbers, unless it was told what to read.
-func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSurvey, told bool) error {
+func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told bool) error {
 	found := &refusals{}
 	for i := range all {
 		v := &all[i]
@@ -298,9 +298,9 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSurvey, told bool
 		if err := r.eachRow(v, search.add); err != nil {
 			return err
 		}
-		if !search.numbers && search.looks.any() {
-			if r.looks.unsaid = search.looks.unsaid; search.looks.refused != nil {
-				r.looks.refused = search.looks.refused
+		if !search.numbers && search.highlights.any() {
+			if r.highlights.unsaid = search.highlights.unsaid; search.highlights.refused != nil {
+				r.highlights.refused = search.highlights.refused
 			}
 		}
 		if line := search.unnumbered(v.Name); line > 0 && !told {
@@ -321,7 +321,7 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSurvey, told bool
 }
 
 // eachRow calls see with each row of a sheet, with what is merged into its cells.
-func (r *Reader) eachRow(v *sheetSurvey, see func(*xlsx.Row)) error {
+func (r *Reader) eachRow(v *sheetSummary, see func(*xlsx.Row)) error {
 	s, err := r.openSheet(v.Entry)
 	if err != nil {
 		return err

@@ -53,7 +53,7 @@ type shape struct {
 	// codes mean not to call, as legends say, which stand in the lines of legends.
 	codes   []rowCode
 	legends map[int64]bool
-	found   *findings
+	found   *fileNotices
 }
 
 // verdict is what becomes of a row.

@@ -40,7 +40,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	header := skip
 	if h != nil {
-		r.looks.beside(s.top, h.cells, h.last.line)
+		r.highlights.beside(s.top, h.cells, h.last.line)
 		header = h.last.line
 		r.format.SkippedLines = int(h.first.line - 1)
 		s.pass(h.last.line)
@@ -50,7 +50,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
-	s.Looks = r.looks.any() || r.workbook.Strikes()
+	s.Highlights = r.highlights.any() || r.workbook.Strikes()
 	if err := r.readNotes(s); err != nil {
 		return err
 	}
@@ -171,8 +171,8 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.sheet.Looks {
-			if err := r.looks.classify(&row, r.list.columns, r.list.shape.phones); err != nil {
+		if r.sheet.Highlights {
+			if err := r.highlights.classify(&row, r.list.columns, r.list.shape.phones); err != nil {
 				return nil, err
 			}
 		}

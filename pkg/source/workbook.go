@@ -22,7 +22,7 @@ func (r *Reader) openSheet(e *xlsx.Entry) (*sheet, error) {
 	if err != nil {
 		return nil, r.workbookError(err)
 	}
-	s.Looks = true
+	s.Highlights = true
 	return &sheet{Sheet: s, reader: r}, nil
 }
 

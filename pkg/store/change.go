@@ -80,8 +80,8 @@ func (db *DB) askWhether(ctx context.Context, cause error, asked func(ctx contex
 	return fmt.Errorf("%w (%w)", ErrCommitUnknown, cause)
 }
 
-// mark is what a transaction is found again by.
-type mark struct {
+// commitMark is what a transaction is found again by.
+type commitMark struct {
 	// id is the transaction's, or nil where it wrote nothing; server names the
 	// server and its timeline, for another may have used the id for something else.
 	// It is empty where the server does not tell them.
@@ -94,12 +94,12 @@ type mark struct {
 const serverName = `(select system_identifier from pg_catalog.pg_control_system()) || ' '
 	|| substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`
 
-func markOf(ctx context.Context, tx pgx.Tx) (m mark, err error) {
+func markOf(ctx context.Context, tx pgx.Tx) (m commitMark, err error) {
 	err = pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) error {
 		return tx.QueryRow(ctx, "select pg_current_xact_id_if_assigned()::text, "+serverName).Scan(&m.id, &m.server)
 	})
 	if hasCode(err, codeInsufficient, "42883") {
-		return mark{}, nil // a server that does not tell
+		return commitMark{}, nil // a server that does not tell
 	}
 	return m, err
 }
@@ -111,7 +111,7 @@ var (
 
 // committed reports whether the transaction was committed, errInProgress where
 // that is not decided yet, and errOtherServer where nobody can say.
-func (m mark) committed(ctx context.Context, tx pgx.Tx) (bool, error) {
+func (m commitMark) committed(ctx context.Context, tx pgx.Tx) (bool, error) {
 	switch {
 	case m.server == "":
 		return false, errOtherServer

@@ -207,7 +207,7 @@ func TestOtherServer(t *testing.T) {
 	db := open(t)
 	id := "700"
 	err := db.read(t.Context(), func(tx pgx.Tx) error {
-		_, err := mark{&id, "another"}.committed(t.Context(), tx)
+		_, err := commitMark{&id, "another"}.committed(t.Context(), tx)
 		return err
 	})
 	if !errors.Is(err, errOtherServer) {

@@ -75,7 +75,7 @@ func configure(url string) (*pgxpool.Config, *dialer, error) {
 		return nil
 	}
 	build := c.BuildFrontend
-	c.BuildFrontend = func(r io.Reader, w io.Writer) *pgproto3.Frontend { return build(&greeting{r: r}, w) }
+	c.BuildFrontend = func(r io.Reader, w io.Writer) *pgproto3.Frontend { return build(&greetingReader{r: r}, w) }
 	return config, d, nil
 }
 
@@ -155,9 +155,9 @@ func (d *dialer) close() {
 // errNoPostgreSQL: something else answers at the address.
 var errNoPostgreSQL = errors.New("what answers there is not a PostgreSQL server")
 
-// greeting reads what a server says, and refuses what no PostgreSQL server would
+// greetingReader reads what a server says, and refuses what no PostgreSQL server would
 // say before it is ready. After that it only passes on.
-type greeting struct {
+type greetingReader struct {
 	r     io.Reader
 	ready bool
 	head  [5]byte // of the message, its type and length
@@ -166,7 +166,7 @@ type greeting struct {
 	said  int64   // bytes of messages so far
 }
 
-func (g *greeting) Read(p []byte) (int, error) {
+func (g *greetingReader) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
 	if !g.ready && !g.listen(p[:n]) {
 		return 0, errNoPostgreSQL
@@ -174,11 +174,11 @@ func (g *greeting) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// greetings are the types of the messages that come before a server is ready, and
+// greetingTypes are the types of the messages that come before a server is ready, and
 // with which it says that it is.
-const greetings = "RSKENvZ"
+const greetingTypes = "RSKENvZ"
 
-func (g *greeting) listen(p []byte) bool {
+func (g *greetingReader) listen(p []byte) bool {
 	for len(p) > 0 {
 		if g.left > 0 {
 			n := min(g.left, len(p))
@@ -187,7 +187,7 @@ func (g *greeting) listen(p []byte) bool {
 		}
 		n := copy(g.head[g.has:], p)
 		g.has, p = g.has+n, p[n:]
-		if !strings.Contains(greetings, string(g.head[:1])) {
+		if !strings.Contains(greetingTypes, string(g.head[:1])) {
 			return false
 		}
 		if g.has < len(g.head) {

@@ -59,7 +59,7 @@ func TestGreeting(t *testing.T) {
 				if len(c.text) > 1<<16 {
 					size = max(size, 8192)
 				}
-				g := &greeting{r: strings.NewReader(c.text)}
+				g := &greetingReader{r: strings.NewReader(c.text)}
 				_, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, struct{ io.Reader }{g}, make([]byte, size))
 				if (err == nil) != c.ok {
 					t.Errorf("in pieces of %d: %v", size, err)

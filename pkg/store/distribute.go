@@ -105,10 +105,10 @@ func (db *DB) oneConnection(ctx context.Context, tx pgx.Tx) error {
 	return err
 }
 
-// besides puts the rows of a temporary table, whose columns are named, beside the
+// copyBeside puts the rows of a temporary table, whose columns are named, beside the
 // contacts, and returns the table that has them; elsewhere that is the table itself.
 // The imports' lock is held: two that did so at once would wait for one another at leave.
-func (s *transaction) besides(db *DB, table, columns string) string {
+func (s *transaction) copyBeside(db *DB, table, columns string) string {
 	if !db.distributed || !db.beside {
 		return table
 	}
@@ -116,8 +116,8 @@ func (s *transaction) besides(db *DB, table, columns string) string {
 	return beside
 }
 
-// leave takes out again what besides put there.
-func (s *transaction) leave(table string) {
+// clearBeside takes out again what besides put there.
+func (s *transaction) clearBeside(table string) {
 	if table == beside {
 		s.exec("delete from " + beside)
 	}

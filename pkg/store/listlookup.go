@@ -219,20 +219,20 @@ var packSet = func() string {
 	return "(" + strings.Join(all, " | ") + ")"
 }()
 
-// looks are the questions about the numbers that are asked for: the key of a block, the
+// blockQueries are the questions about the numbers that are asked for: the key of a block, the
 // places in it, and the first of the numbers and the one behind the last.
-type looks struct {
+type blockQueries struct {
 	keys, packs []int64
 	from, to    []int
 }
 
-func (l *looks) add(key, pack int64, from, to int) {
+func (l *blockQueries) add(key, pack int64, from, to int) {
 	l.keys, l.packs = append(l.keys, key), append(l.packs, pack)
 	l.from, l.to = append(l.from, from), append(l.to, to)
 }
 
-// looks makes the questions, in the order of the blocks.
-func (l *listLookup) looks() (q looks) {
+// queries makes the questions, in the order of the blocks.
+func (l *listLookup) queries() (q blockQueries) {
 	for i := 0; i < len(l.asked); {
 		first, end := l.asked[i].n/blockSize, i+1
 		pack := l.asked[i].n%blockSize | 1<<(packPlaces*placeBits)
@@ -262,7 +262,7 @@ func (l *listLookup) flush() error {
 		return nil
 	}
 	slices.SortFunc(l.asked, func(a, b askedNumber) int { return cmp.Compare(a.n, b.n) })
-	q := l.looks()
+	q := l.queries()
 	// Each by the index, whatever the server takes the table for.
 	rows, err := l.tx.Query(l.ctx, `select k.nth - 1, array_position($3::bigint[], b.list_id) - 1, b.found, b.few
 		from unnest($1::bigint[], $2::bigint[]) with ordinality as k (key, pack, nth)

@@ -155,7 +155,7 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]contact.NumberL
 		err = v.Check()
 	}
 	if err == nil {
-		err = db.settled(ctx)
+		err = db.awaitSettled(ctx)
 	}
 	if err != nil {
 		return nil, err

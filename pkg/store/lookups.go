@@ -26,7 +26,7 @@ func (m *merge) lookUp() {
 	}
 	m.candidates = "pg_temp.candidates"
 	if m.compared {
-		m.candidates = m.besides(m.im.db, m.candidates, "nth, phone")
+		m.candidates = m.copyBeside(m.im.db, m.candidates, "nth, phone")
 	}
 	m.findBlocked()
 	m.findKnown()

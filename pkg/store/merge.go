@@ -150,7 +150,7 @@ func (m *merge) run() error {
 	}
 	m.notePlaces(m.places) // under the lock: imports share them
 	m.check()
-	m.leave(m.candidates)
+	m.clearBeside(m.candidates)
 	m.record()
 	return m.err
 }

@@ -24,7 +24,7 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord,
 	if err := v.Check(); err != nil {
 		return all, err
 	}
-	if err := db.settled(ctx); err != nil {
+	if err := db.awaitSettled(ctx); err != nil {
 		return all, err
 	}
 	imports := map[int64]*contact.NumberImport{}

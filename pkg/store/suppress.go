@@ -76,7 +76,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)
-		added := q.besides(db, "pg_temp.added", "phone")
+		added := q.copyBeside(db, "pg_temp.added", "phone")
 		whole := change.List && q.covers(added)
 		numbers := q.recorded(added, change, s.Read)
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
@@ -87,7 +87,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 				where a.phone = s.phone and s.reason = ''`, change.Reason)
 		}
 		s.Places = q.placesOf(added)
-		q.leave(added)
+		q.clearBeside(added)
 		q.log("add", numbers, s, change, now)
 		if change.List && !whole {
 			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
@@ -136,10 +136,10 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)
-		gone := q.besides(db, "pg_temp.removed", "phone")
+		gone := q.copyBeside(db, "pg_temp.removed", "phone")
 		numbers := q.recorded(gone, change, read)
 		removed = q.exec("delete from suppressions s using " + gone + " r where r.phone = s.phone")
-		q.leave(gone)
+		q.clearBeside(gone)
 		if removed > 0 {
 			q.log("remove", numbers, Suppressed{Read: read, Added: -removed}, change, time.Now())
 		}
@@ -218,7 +218,7 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, e
 			err = v.Check()
 		}
 		if err == nil {
-			err = db.settled(ctx)
+			err = db.awaitSettled(ctx)
 		}
 		if err != nil {
 			yield(contact.Suppression{}, err)
@@ -256,7 +256,7 @@ func (db *DB) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return db.settled(ctx)
+	return db.awaitSettled(ctx)
 }
 
 // copyPhones copies numbers into a table with the single column phone.

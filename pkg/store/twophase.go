@@ -78,10 +78,10 @@ func (s *transaction) awaitInDoubt(db *DB) {
 	})
 }
 
-// settled finds out whether the tables are spread over nodes, and lets no reader miss what
+// awaitSettled finds out whether the tables are spread over nodes, and lets no reader miss what
 // was committed before: numbers that may no longer be called, say. A node that does not
 // answer can't be read either.
-func (db *DB) settled(ctx context.Context) error {
+func (db *DB) awaitSettled(ctx context.Context) error {
 	if err := db.findDistribution(ctx); err != nil || !db.distributed {
 		return err
 	}

@@ -46,7 +46,7 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.settled(ctx); err != nil {
+	if err := db.awaitSettled(ctx); err != nil {
 		return nil, err
 	}
 	v := &View{db: db, empty: version.Have == 0, seed: maphash.MakeSeed()}

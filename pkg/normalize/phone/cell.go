@@ -79,11 +79,11 @@ func (p *Parser) Refuses(cell string) (words string, ok bool) {
 	return words, words != ""
 }
 
-// heed reads the words of a cell whose number was found, or was not. A refusal
+// applyWords reads the words of a cell whose number was found, or was not. A refusal
 // is the person's, and leaves the result as it is otherwise. Of several numbers
 // the best by its label is taken, a mobile, else one at work or without a
 // label, else one at home; a fax, a pager and a number that is wrong are none.
-func (p *Parser) heed(r Result, cell, region string) Result {
+func (p *Parser) applyWords(r Result, cell, region string) Result {
 	note := p.notes.of(cell)
 	r.Refusal = note.Refusal
 	if countDigits(cell) >= 2*minDigits {

@@ -90,7 +90,7 @@ func (p *Parser) Parse(cell, region string) (r Result) {
 func (p *Parser) parse(cell, region string, r *Result) {
 	p.read(cell, region, r)
 	if hasWords(cell) {
-		*r = p.heed(*r, cell, region)
+		*r = p.applyWords(*r, cell, region)
 	}
 }
 

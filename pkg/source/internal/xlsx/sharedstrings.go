@@ -21,9 +21,9 @@ const (
 	mostTexts = 50
 )
 
-// texts are the texts that a workbook's cells refer to by number. Many of them
+// sharedStrings are the texts that a workbook's cells refer to by number. Many of them
 // go to a temporary file.
-type texts struct {
+type sharedStrings struct {
 	held  []string
 	bytes int
 	// file has the texts one behind the other, ends the place where each ends.
@@ -59,7 +59,7 @@ func (s *spill) close() error {
 	return s.File.Close()
 }
 
-func (t *texts) add(text string) error {
+func (t *sharedStrings) add(text string) error {
 	t.count++
 	if t.total += int64(len(text)) + textSize; t.most > 0 && t.total > t.most {
 		return ErrBomb
@@ -88,14 +88,14 @@ func (t *texts) add(text string) error {
 }
 
 // strike notes that a line goes through the text that is added next.
-func (t *texts) strike() {
+func (t *sharedStrings) strike() {
 	if t.struck == nil {
 		t.struck = map[string]bool{}
 	}
 	t.struck[strconv.Itoa(t.count)] = true
 }
 
-func (t *texts) write(text string) error {
+func (t *sharedStrings) write(text string) error {
 	t.file.size += int64(len(text))
 	_, err := t.file.out.WriteString(text)
 	_, err2 := t.ends.out.Write(binary.LittleEndian.AppendUint64(nil, uint64(t.file.size)))
@@ -106,7 +106,7 @@ func (t *texts) write(text string) error {
 }
 
 // complete ends the adding.
-func (t *texts) complete() error {
+func (t *sharedStrings) complete() error {
 	if t.file == nil {
 		return nil
 	}
@@ -114,7 +114,7 @@ func (t *texts) complete() error {
 }
 
 // get returns a text by its number, from 0 up.
-func (t *texts) get(n int) (string, error) {
+func (t *sharedStrings) get(n int) (string, error) {
 	if n < 0 || n >= t.count {
 		return "", fmt.Errorf("there is no text %d", n)
 	}
@@ -138,4 +138,4 @@ func (t *texts) get(n int) (string, error) {
 	return string(s), nil
 }
 
-func (t *texts) close() error { return errors.Join(t.file.close(), t.ends.close()) }
+func (t *sharedStrings) close() error { return errors.Join(t.file.close(), t.ends.close()) }

@@ -9,7 +9,7 @@ import (
 // TestTextsThatSpill keeps more texts than are held in memory.
 func TestTextsThatSpill(t *testing.T) {
 	long := strings.Repeat("x", 64<<10)
-	var ts texts
+	var ts sharedStrings
 	defer func() {
 		if err := ts.close(); err != nil {
 			t.Error(err)

@@ -20,8 +20,8 @@ type Sheet struct {
 	// Hidden are the columns that are not shown, from one, from 0 up, to before
 	// another.
 	Hidden [][2]int
-	// Looks: rows tell which of their cells are marked.
-	Looks bool
+	// Highlights: rows tell which of their cells are marked.
+	Highlights bool
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
 	Before int64
@@ -51,8 +51,8 @@ type Row struct {
 	Malformed bool
 	// Hidden: the row is not shown.
 	Hidden bool
-	// Marked are the cells that are marked, filled or not, if Sheet.Looks.
-	Marked []MarkedCell
+	// Highlighted are the cells that are marked, filled or not, if Sheet.Looks.
+	Highlighted []HighlightedCell
 	// Bytes are those of all cells.
 	Bytes int
 	// Sums are the columns of cells whose formula sums or counts other rows.
@@ -289,14 +289,14 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if row.Malformed {
 		return nil
 	}
-	if s.Looks && s.book.marks {
-		if look := s.book.look(style); look != 0 {
-			row.Marked = append(row.Marked, MarkedCell{column, look})
+	if s.Highlights && s.book.marks {
+		if mark := s.book.highlight(style); mark != 0 {
+			row.Highlighted = append(row.Highlighted, HighlightedCell{column, mark})
 		}
 	}
 	if struck = struck || kind == "s" && s.book.texts.struck[strings.TrimSpace(value)]; struck {
-		s.Looks, s.book.struck = true, true
-		row.Marked = append(row.Marked, MarkedCell{column, 1})
+		s.Highlights, s.book.struck = true, true
+		row.Highlighted = append(row.Highlighted, HighlightedCell{column, 1})
 	}
 	text, ok := s.meaning(kind, value, style)
 	switch {

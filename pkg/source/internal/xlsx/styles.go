@@ -10,17 +10,17 @@ import (
 // takes 65,490 styles.
 const maxFormats = 1 << 17
 
-// Look is how a cell is marked by its fill or by a line through its text. Cells of one
-// look are marked alike; 0 is not marked.
-type Look int32
+// Highlight is how a cell is marked by its fill or by a line through its text. Cells of
+// one highlight are marked alike; 0 is not marked.
+type Highlight int32
 
 // Struck reports whether a line goes through the text.
-func (l Look) Struck() bool { return l&1 != 0 }
+func (l Highlight) Struck() bool { return l&1 != 0 }
 
-// MarkedCell is a cell, with a value or without, that is marked.
-type MarkedCell struct {
-	Column int
-	Look   Look
+// HighlightedCell is a cell, with a value or without, that is marked.
+type HighlightedCell struct {
+	Column    int
+	Highlight Highlight
 }
 
 // readStyles reads how numbers are shown, and how cells are marked.
@@ -34,7 +34,7 @@ func (w *Workbook) readStyles(name string) error {
 		return err
 	}
 	defer e.in.Close()
-	var m marks
+	var m highlightStyles
 	for inCells := false; ; {
 		t, err := e.next()
 		if err != nil {
@@ -52,9 +52,9 @@ func (w *Workbook) readStyles(name string) error {
 				}
 			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
 				w.numbers.formats = append(w.numbers.formats, id)
-				w.looks = append(w.looks, m.of(t))
-				w.marks = w.marks || w.looks[len(w.looks)-1] != 0
-				w.struck = w.struck || w.looks[len(w.looks)-1].Struck()
+				w.highlights = append(w.highlights, m.of(t))
+				w.marks = w.marks || w.highlights[len(w.highlights)-1] != 0
+				w.struck = w.struck || w.highlights[len(w.highlights)-1].Struck()
 			default:
 				m.start(t)
 			}
@@ -74,26 +74,26 @@ func (w *Workbook) readStyles(name string) error {
 // Strikes reports whether a line may go through the text of some cells.
 func (w *Workbook) Strikes() bool { return w.struck }
 
-// look returns the look of a cell's style.
-func (w *Workbook) look(style string) Look {
+// highlight returns the highlight of a cell's style.
+func (w *Workbook) highlight(style string) Highlight {
 	n, err := strconv.Atoi(style)
-	if err != nil || n < 0 || n >= len(w.looks) {
+	if err != nil || n < 0 || n >= len(w.highlights) {
 		return 0
 	}
-	return w.looks[n]
+	return w.highlights[n]
 }
 
-// marks are the fills and fonts of a workbook, as far as they were read.
-type marks struct {
+// highlightStyles are the fills and fonts of a workbook, as far as they were read.
+type highlightStyles struct {
 	in    string   // "fills" or "fonts"
 	fills []string // what each looks like; empty where nothing is filled
 	fonts []bool   // struck through
 	fill  string
 	font  bool
-	seen  map[string]Look
+	seen  map[string]Highlight
 }
 
-func (m *marks) start(t xml.StartElement) {
+func (m *highlightStyles) start(t xml.StartElement) {
 	switch name := t.Name.Local; {
 	case name == "fills" || name == "fonts":
 		m.in = name
@@ -124,7 +124,7 @@ func (m *marks) start(t xml.StartElement) {
 // isOn reports whether an element sets what it names.
 func isOn(t xml.StartElement) bool { return attribute(t, "val") == "" || isTrue(attribute(t, "val")) }
 
-func (m *marks) end(name string) {
+func (m *highlightStyles) end(name string) {
 	switch {
 	case name == "fills" || name == "fonts":
 		m.in = ""
@@ -135,9 +135,9 @@ func (m *marks) end(name string) {
 	}
 }
 
-// of returns the look of a cell's format.
-func (m *marks) of(xf xml.StartElement) Look {
-	key, struck := "", Look(0)
+// of returns the highlight of a cell's format.
+func (m *highlightStyles) of(xf xml.StartElement) Highlight {
+	key, struck := "", Highlight(0)
 	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
 		key = m.fills[n]
 	}
@@ -148,12 +148,12 @@ func (m *marks) of(xf xml.StartElement) Look {
 		return 0
 	}
 	if m.seen == nil {
-		m.seen = map[string]Look{}
+		m.seen = map[string]Highlight{}
 	}
-	look, known := m.seen[key]
+	mark, known := m.seen[key]
 	if !known {
-		look = Look(len(m.seen)+1)<<1 | struck
-		m.seen[key] = look
+		mark = Highlight(len(m.seen)+1)<<1 | struck
+		m.seen[key] = mark
 	}
-	return look
+	return mark
 }

@@ -13,12 +13,12 @@ type Workbook struct {
 	Sheets []Entry
 
 	*Package
-	maxCell int
-	texts   texts
-	numbers numbers
-	looks   []Look // by a cell's style
-	marks   bool   // one of them is not 0
-	struck  bool   // one of them is struck through
+	maxCell    int
+	texts      sharedStrings
+	numbers    numbers
+	highlights []Highlight // by a cell's style
+	marks      bool        // one of them is not 0
+	struck     bool        // one of them is struck through
 	// recalculate: the results of formulas are not known yet, and those that
 	// are stored as 0 are none.
 	recalculate bool

@@ -9,10 +9,10 @@ import (
 // and thus in its patterns.
 const maxNational = 17
 
-// whole is a pattern that has to match all digits, as a deterministic
+// dfa is a pattern that has to match all digits, as a deterministic
 // automaton whose states are found as they are needed. State 0 matches
 // nothing, state 1 is where it begins.
-type whole struct {
+type dfa struct {
 	prog    *syntax.Prog
 	threads [][]uint32 // of each state: the instructions that wait for a digit
 	matches []bool
@@ -20,8 +20,8 @@ type whole struct {
 	index   map[string]int
 }
 
-func newWhole(pattern string) *whole {
-	w := &whole{prog: compile(pattern), index: map[string]int{}}
+func newDFA(pattern string) *dfa {
+	w := &dfa{prog: compile(pattern), index: map[string]int{}}
 	w.state(nil)
 	w.state([]uint32{uint32(w.prog.Start)})
 	return w
@@ -40,7 +40,7 @@ func compile(pattern string) *syntax.Prog {
 }
 
 // state returns the state in which the given instructions are to be run.
-func (w *whole) state(start []uint32) int {
+func (w *dfa) state(start []uint32) int {
 	var threads []uint32
 	matches := false
 	seen := map[uint32]bool{}
@@ -90,7 +90,7 @@ func threadKey(threads []uint32, matches bool) string {
 	return string(key)
 }
 
-func (w *whole) step(state, digit int) int {
+func (w *dfa) step(state, digit int) int {
 	if next := w.next[state][digit]; next >= 0 {
 		return next
 	}
@@ -109,7 +109,7 @@ func (w *whole) step(state, digit int) int {
 // match it.
 type product struct {
 	store    *store
-	patterns []*whole
+	patterns []*dfa
 	index    map[string]int // of a pattern's text
 	// label is asked for the label of a number of the given length, in the
 	// given states of the patterns.
@@ -130,7 +130,7 @@ func (p *product) pattern(text string) int {
 	if !ok {
 		i = len(p.patterns)
 		p.index[text] = i
-		p.patterns = append(p.patterns, newWhole(text))
+		p.patterns = append(p.patterns, newDFA(text))
 	}
 	return i
 }

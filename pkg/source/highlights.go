@@ -10,40 +10,40 @@ import (
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// looks is what a workbook says of rows by how their cells are marked: filled with a
+// highlights is what a workbook says of rows by how their cells are marked: filled with a
 // color, or struck through.
-type looks struct {
-	// refused are the looks that mean not to call, by a legend, and where that says so.
-	refused map[xlsx.Look]string
+type highlights struct {
+	// refused are the highlights that mean not to call, by a legend, and where that says so.
+	refused map[xlsx.Highlight]string
 	// unsaid is where a text says that some people must not be called, and does not say in
 	// a way that can be read how they are marked; or empty.
 	unsaid string
 }
 
-// legend notes a cell that says which look means not to call: one that is marked itself, or
+// legend notes a cell that says which highlight means not to call: one that is marked itself, or
 // stands beside a cell that is. It reports whether there is one.
-func (l *looks) legend(row *xlsx.Row, column int, where string) bool {
-	look := xlsx.Look(0)
-	for _, m := range row.Marked {
+func (l *highlights) legend(row *xlsx.Row, column int, where string) bool {
+	mark := xlsx.Highlight(0)
+	for _, m := range row.Highlighted {
 		if m.Column >= column-1 && m.Column <= column+1 {
-			if look != 0 && look != m.Look {
+			if mark != 0 && mark != m.Highlight {
 				return false
 			}
-			look = m.Look
+			mark = m.Highlight
 		}
 	}
-	if look == 0 {
+	if mark == 0 {
 		return false
 	}
 	if l.refused == nil {
-		l.refused = map[xlsx.Look]string{}
+		l.refused = map[xlsx.Highlight]string{}
 	}
-	l.refused[look] = where
+	l.refused[mark] = where
 	return true
 }
 
 // aside takes in a row of a sheet that is no list.
-func (l *looks) aside(row *xlsx.Row, sheet string) {
+func (l *highlights) aside(row *xlsx.Row, sheet string) {
 	for _, c := range row.Cells {
 		if !saysDoNotCall(c.Value) {
 			continue
@@ -57,14 +57,14 @@ func (l *looks) aside(row *xlsx.Row, sheet string) {
 
 // beside looks for a legend beside the rows of the list: a cell in a column without a name
 // that says not to call and does not look as the rest of its row does.
-func (l *looks) beside(rows []xlsx.Row, names []string, header int64) {
+func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 	for i := range rows {
 		row := &rows[i]
 		if row.Line == header {
 			l.above(row, rows[i+1:])
 			continue
 		}
-		own := slices.ContainsFunc(row.Marked, func(m xlsx.MarkedCell) bool { return m.Column < len(names) && columnName(names[m.Column]) != "" })
+		own := slices.ContainsFunc(row.Highlighted, func(m xlsx.HighlightedCell) bool { return m.Column < len(names) && columnName(names[m.Column]) != "" })
 		for _, c := range row.Cells {
 			if (c.Column >= len(names) || columnName(names[c.Column]) == "") && !own && saysDoNotCall(c.Value) {
 				l.legend(row, c.Column, fmt.Sprintf("row %d", row.Line))
@@ -75,7 +75,7 @@ func (l *looks) beside(rows []xlsx.Row, names []string, header int64) {
 
 // above looks for a legend beside the names of the columns: a sentence that says not to
 // call over a column without a cell.
-func (l *looks) above(header *xlsx.Row, below []xlsx.Row) {
+func (l *highlights) above(header *xlsx.Row, below []xlsx.Row) {
 	for _, c := range header.Cells {
 		if !saysDoNotCall(c.Value) || normalize.RefusesWhole(c.Value) || slices.ContainsFunc(below, func(r xlsx.Row) bool { return r.At(c.Column) != "" }) {
 			continue
@@ -86,19 +86,19 @@ func (l *looks) above(header *xlsx.Row, below []xlsx.Row) {
 	}
 }
 
-// any reports whether the looks of rows say something.
-func (l *looks) any() bool { return l.refused != nil || l.unsaid != "" }
+// any reports whether the highlights of rows say something.
+func (l *highlights) any() bool { return l.refused != nil || l.unsaid != "" }
 
-// classify notes on a row of the list that its look means not to call, or refuses the list.
-func (l *looks) classify(row *xlsx.Row, columns int, phones []int) error {
+// classify notes on a row of the list that its highlight means not to call, or refuses the list.
+func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 	if l.refused == nil && l.unsaid == "" && struckOut(row, phones) {
 		row.Refuse("commented_out", 0, "a line goes through the text of this row, so somebody has taken it out")
 	}
-	for _, m := range row.Marked {
+	for _, m := range row.Highlighted {
 		if m.Column >= columns {
 			continue
 		}
-		if where, refused := l.refused[m.Look]; refused {
+		if where, refused := l.refused[m.Highlight]; refused {
 			row.Problems = append(row.Problems, xlsx.Problem{Code: RefusedElsewhere, Message: where + " says that rows marked like this one must not be called"})
 			return nil
 		}
@@ -131,8 +131,8 @@ func (sh *shape) takeOutStruck(rec *Record) {
 // all but one, or through its first or a number in a column of phones.
 func struckOut(row *xlsx.Row, phones []int) bool {
 	struck := 0
-	for _, m := range row.Marked {
-		if m.Look.Struck() && row.At(m.Column) != "" {
+	for _, m := range row.Highlighted {
+		if m.Highlight.Struck() && row.At(m.Column) != "" {
 			struck++
 			if m.Column == row.Cells[0].Column || slices.Contains(phones, m.Column) {
 				return true

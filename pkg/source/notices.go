@@ -4,8 +4,8 @@ import (
 	"sync"
 )
 
-// findings are what the rows of a file told that no single record can carry.
-type findings struct {
+// fileNotices are what the rows of a file told that no single record can carry.
+type fileNotices struct {
 	sync.Mutex
 	repeated      int64 // headers
 	firstRepeated int64 // line
@@ -14,7 +14,7 @@ type findings struct {
 	undone        map[*escape]int64
 }
 
-func (f *findings) repeat(line int64) {
+func (f *fileNotices) repeat(line int64) {
 	f.Lock()
 	defer f.Unlock()
 	if f.repeated++; f.firstRepeated == 0 || line < f.firstRepeated {
@@ -22,13 +22,13 @@ func (f *findings) repeat(line int64) {
 	}
 }
 
-func (f *findings) refusal() error {
+func (f *fileNotices) refusal() error {
 	f.Lock()
 	defer f.Unlock()
 	return f.refused
 }
 
-func (f *findings) notices() (all []Notice) {
+func (f *fileNotices) notices() (all []Notice) {
 	f.Lock()
 	defer f.Unlock()
 	if f.encoding != "" {
@@ -49,7 +49,7 @@ func (f *findings) notices() (all []Notice) {
 }
 
 // refuse keeps the refusal of the lowest line.
-func (f *findings) refuse(e *RefusedError) {
+func (f *fileNotices) refuse(e *RefusedError) {
 	f.Lock()
 	defer f.Unlock()
 	if f.refused == nil || e.Line < f.refused.Line {
