@@ -64,6 +64,19 @@ func plainWords(header string) []string {
 	return words
 }
 
+// NamesClass reports whether a header is of the group that somebody is in: "Customer Group".
+func NamesClass(header string) bool {
+	words := Words(header)
+	return len(words) == 2 && contactNounSet.has(words[0]) && (words[1] == "group" || words[1] == "segment" || words[1] == "gruppe" || words[1] == "grupo" || words[1] == "groupe" || words[1] == "gruppo" || words[1] == "groep")
+}
+
+// EndsInName reports whether a header is of the names of somebody or something, and of no
+// status: "Household Name".
+func EndsInName(header string) bool {
+	words := Words(header)
+	return len(words) > 1 && (words[len(words)-1] == "name" || words[len(words)-1] == "names") && !slices.ContainsFunc(words, func(w string) bool { return statusWords.has(w) || callResults.has(w) })
+}
+
 // NamesDate reports whether a header speaks of a date.
 func NamesDate(header string) bool {
 	words := Words(header)

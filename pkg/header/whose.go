@@ -140,6 +140,26 @@ func PersonOf(name string) string { return numbered(Words(name), phoneWord) }
 // PersonOfName is described at PersonOf.
 func PersonOfName(name string) string { return numbered(Words(name), namePart) }
 
+// FirstOfMany returns the words by which a header names the first of people of one kind,
+// "primary p 1" of "Primary P1 First", and those behind them; nothing where it names
+// nobody so, or somebody who is none of a list's people.
+func FirstOfMany(name string) (who, rest []string) {
+	words := Words(name)
+	at := slices.Index(words, "1")
+	if at < 1 || at == len(words)-1 || slices.ContainsFunc(words[:at], func(w string) bool {
+		return !noiseWords.has(w) && groupWords[w] == "" && len(w) > 1 && !Parents.Has(w)
+	}) {
+		return nil, nil
+	}
+	return words[:at+1], words[at+1:]
+}
+
+// NamesOfOne returns those of the words that name a person which mean something else
+// than a person, or nothing, elsewhere: "p" of "primary p 1".
+func NamesOfOne(who []string) People {
+	return slices.DeleteFunc(slices.Clone(who), func(w string) bool { return noiseWords.has(w) || groupWords[w] != "" })
+}
+
 func namePart(w string) bool { return nameParts.has(w) && !linkWords.has(w) }
 
 var linkWords = newWordSet("the of and direct best preferred evening daytime middle")

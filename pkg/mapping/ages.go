@@ -44,7 +44,7 @@ func (s *suggester) ages() {
 			return
 		}
 	}
-	if s.namesParents() {
+	if s.firstParent != nil || s.namesParents() {
 		return
 	}
 	shared := append(s.shared(), whose...)

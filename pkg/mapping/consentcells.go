@@ -193,7 +193,8 @@ func (s *suggester) forbids(c *Suggestion) bool {
 			return false
 		}
 		// "Home Fax" beside a number is its kind, and says nothing of the others.
-		return c.cellForbids(v.Text) && !(label && normalize.KindOf(v.Text) != 0 && !refusal(v.Text))
+		// One that only reads like a refusal is a kind as well: "Land Line".
+		return c.cellForbids(v.Text) && !(label && (normalize.KindOf(v.Text) != 0 || !normalize.DoubtfulTitle(v.Text) && !normalize.BadNumber(v.Text)) && !refusal(v.Text))
 	})
 }
 
@@ -215,11 +216,13 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return true // "Estado" is a state and a status; "Block" alone may be a county
 	case c.ownWords(cell):
 		return false
+	case hasNestedGroups(c.Profile): // "Gym ::: * myContacts" is no sentence
+		return refusal(cell) || normalize.DoubtfulTitle(cell)
 	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
 		return RefusesIn(c.Header, c.reading.Concept)(cell)
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell)
-	case c.names() || header.NamesDistrict(c.Header):
+	case c.names() || header.NamesDistrict(c.Header) || header.EndsInName(c.Header) && 2*c.Profile.Distinct > c.Profile.Filled:
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):

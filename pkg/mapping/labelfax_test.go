@@ -23,6 +23,35 @@ func TestFaxLabels(t *testing.T) {
 	}
 }
 
+// TestNoStatus holds that names and kinds of numbers that only read like a refusal are none,
+// and that plain ones among them are.
+func TestNoStatus(t *testing.T) {
+	for _, c := range []struct {
+		header, cells string
+		status        bool
+	}{
+		{"Phone Type", "Mobile,Land Line,Residential Line", false},
+		{"Phone Type", "Land Line,Land Line,Land Line", false},
+		{"Phone Type", "Mobile,Land Line,Do Not Call", true},
+		{"Household Name", "Paz Household,Fitzgerald Household,Okafor Household,Ng Household", false},
+		{"emerg contact name", "Deborah Okafor,Marisol McBride,Trent Abernathy", false},
+		{"emerg contact name", "Deborah Okafor,DO NOT CALL,Trent Abernathy", true},
+		{"Status Name", "Not Interested,Sale,Callback", true},
+		{"Labels", "Gym ::: * myContacts,* myContacts", false},
+		{"Labels", "Do not call ::: * myContacts,* myContacts", true},
+	} {
+		cells := strings.Split(c.cells, ",")
+		rows := make([][]string, len(cells))
+		for r := range rows {
+			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("*", 0)(r), cells[r]}
+		}
+		got := Suggest(profileOf([]string{"First Name", "Phone", c.header}, rows), SuggestOptions{}).Columns[2]
+		if status := got.Target == Consent || got.Also != nil; status != c.status {
+			t.Errorf("%s of %s: %s", c.header, c.cells, got.Suggested())
+		}
+	}
+}
+
 // TestWhoseLabels holds which columns beside phones are taken as what says whose the
 // numbers are.
 func TestWhoseLabels(t *testing.T) {

@@ -321,6 +321,9 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 		if col.LooksLike == profile.Number || col.LooksLike == profile.Date || col.LooksLike == profile.LongText || col.LooksLike == profile.Boolean || hasNestedGroups(col) {
 			return role{header.Extra, 0.75, "named for tags, but its cells are none"}, true
 		}
+		if header.NamesClass(c.Header) && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return strings.ContainsAny(v.Text, ",;|") }) {
+			return role{header.Extra, 0.8, "a class, of which each has one"}, true
+		}
 		named.confidence = 0.9 * r.Score
 	case header.FullName, header.FirstName, header.LastName:
 		if business(col, s.profile.Sample) && r.Concept != header.FirstName && r.Concept != header.LastName {
@@ -406,7 +409,7 @@ func (s *suggester) contentRole(c *Suggestion) role {
 			return s.unnamedNames(c, why("names of people"))
 		}
 	case profile.Address:
-		if !known && s.distinctStreets(c) {
+		if (!known || c.reading.Concept == header.Email) && s.distinctStreets(c) { // "Mail Address" is either
 			return role{header.Address, 0.6, why("addresses")}
 		}
 	}

@@ -159,6 +159,8 @@ type suggester struct {
 	profile *profile.Profile
 	opts    SuggestOptions
 	columns []Suggestion
+	// firstParent are the words for the first of numbered parents, whom the list is of.
+	firstParent []string
 	// languages are those of the headers.
 	languages []string
 	// agreed means that a column says who agreed to be called, datedConsent that

@@ -470,3 +470,26 @@ func TestCallsBothWays(t *testing.T) {
 		t.Errorf("%d phones", n)
 	}
 }
+
+// TestWhatElse holds what else a header may mean than its words say, by the cells beside it.
+func TestWhatElse(t *testing.T) {
+	for _, c := range []struct {
+		header, cells, want string
+	}{
+		{"MailAddres", "77 Old Mill Rd,4405 County Road 12,318 Maple Ct", "address"},
+		{"Mail Address", "77 Old Mill Rd,4405 County Road 12,318 Maple Ct", "address"},
+		{"Mail Address", "a@example.com,b@example.org,c@example.net", "email"},
+		{"Customer Group", "General,Wholesale,General", "{new_field: customer_group, label: Customer Group, type: text}"},
+		{"Customer Groups", "General,Wholesale,General", "tags"},
+		{"Customer Group", "General|VIP,Wholesale,General", "tags"},
+	} {
+		cells := strings.Split(c.cells, ",")
+		rows := make([][]string, len(cells))
+		for r := range rows {
+			rows[r] = []string{cellsOf("=", 0)(r), cellsOf("*", 0)(r), cells[r]}
+		}
+		if got := Suggest(profileOf([]string{"First Name", "Phone", c.header}, rows), SuggestOptions{}).Columns[2]; got.Suggested() != c.want {
+			t.Errorf("%s of %s: %s, want %s", c.header, c.cells, got.Suggested(), c.want)
+		}
+	}
+}

@@ -35,6 +35,9 @@ func (s *suggester) readHeaders() {
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, others.Has) {
 			c.reading.Concept = header.Person
 		}
+		if who, _ := header.FirstOfMany(c.Header); s.firstParent != nil && isNameConcept(c.reading.Concept) && !slices.Equal(who, s.firstParent) {
+			c.reading.Concept = header.Person // "Family Name", "Contact 2 Name"
+		}
 		if c.reading.Concept == header.Phone && slices.ContainsFunc(words, apart.Has) {
 			c.reading.Concept = header.OthersPhone
 		}
@@ -72,7 +75,36 @@ func (s *suggester) parties() (contacts, others header.People) {
 	take(s.havePhones(header.Referred) && s.havePhones(header.Referrers), header.Referred, header.Referrers)
 	take(s.contactsOf(propertyWords, header.Owners), header.Owners, propertyWords)
 	take(s.contactsOf(header.Children, header.Parents), header.Parents, header.Children)
+	s.firstParent = s.parentsByNumber()
+	take(s.firstParent != nil, header.NamesOfOne(s.firstParent), header.Children)
 	return others.Without(slices.Concat(contacts, s.owners(), s.persons())), others
+}
+
+// parentsByNumber returns the words by which a list of children names the first of their
+// parents, "contact 1", "primary p 1", or nothing: those have names and phones, and the
+// children have names alone.
+func (s *suggester) parentsByNumber() (first []string) {
+	if !s.haveNames(header.Children) || s.havePhones(header.Children) {
+		return nil
+	}
+	named, phoned := map[string]bool{}, map[string]bool{}
+	for i := range s.columns {
+		who, rest := header.FirstOfMany(s.columns[i].Header)
+		if len(who) == 0 {
+			continue
+		}
+		key := strings.Join(who, " ")
+		switch concept := header.ReadWords(rest).Concept; {
+		case s.columns[i].Profile.LooksLike == profile.Phone:
+			phoned[key] = phoned[key] || concept == header.Phone || concept == header.None
+		case isNameConcept(concept):
+			named[key] = true
+		}
+		if named[key] && phoned[key] {
+			return who
+		}
+	}
+	return nil
 }
 
 // propertyWords are for what owners have.
@@ -141,8 +173,8 @@ func (s *suggester) namedAsPhones() {
 }
 
 // namedByCells takes the only column before the phones for the contacts' names whose header
-// says nothing, and whose cells are written as names are, no two alike, and some of them
-// are names that are known: "Guest", "Donor".
+// says nothing, and whose cells are written as names are, no two alike; some of them are
+// names that are known, or their e-mail addresses have them: "Guest", "Donor".
 func (s *suggester) namedByCells() {
 	const fewest, oneIn = 4, 6
 	found := -1
@@ -160,7 +192,7 @@ func (s *suggester) namedByCells() {
 				known++
 			}
 		}
-		if len(values) < fewest || oneIn*known < len(values) || 10*c.Profile.Distinct < 9*c.Profile.Answered() {
+		if len(values) < fewest || oneIn*known < len(values) && !s.writesAs(i) || 10*c.Profile.Distinct < 9*c.Profile.Answered() {
 			continue
 		}
 		if found >= 0 {
@@ -171,6 +203,27 @@ func (s *suggester) namedByCells() {
 	if found >= 0 {
 		s.columns[found].reading = header.Meaning{Concept: header.FullName, Score: 0.7, Ordinal: 1}
 	}
+}
+
+// writesAs reports whether most e-mail addresses of a list begin with a word of what a
+// column has beside them: "curtis.mcbride@example.com" beside "Curtis McBride".
+func (s *suggester) writesAs(names int) bool {
+	const shortest = 3
+	same, all := 0, 0
+	for _, row := range s.profile.Sample {
+		for i, cell := range row {
+			local, _, ok := strings.Cut(strings.ToLower(cell), "@")
+			if !ok || names >= len(row) || row[names] == "" || s.columns[i].Profile.LooksLike != profile.Email {
+				continue
+			}
+			all++
+			if slices.ContainsFunc(strings.Fields(strings.ToLower(row[names])), func(w string) bool { return len(w) >= shortest && strings.Contains(local, w) }) {
+				same++
+			}
+			break
+		}
+	}
+	return all > 0 && 2*same > all
 }
 
 // readWithout reads a header without the words that its list has in many, as a part of an
@@ -322,7 +375,9 @@ func (s *suggester) owners() []string {
 		who := ""
 		rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
 			if header.IsParty(w) {
-				who = w
+				if who = w; w == guardian {
+					who = parent
+				}
 			}
 			return header.IsParty(w)
 		})
@@ -352,8 +407,14 @@ func (s *suggester) owners() []string {
 	default:
 		return nil
 	}
+	if who[0] == parent {
+		who = append(who, guardian)
+	}
 	return who
 }
+
+// parent and guardian are one: "Parent Phone" beside "Parent/Guardian".
+const parent, guardian = "parent", "guardian"
 
 // read tells what a column's header speaks of. A question that may ask for
 // consent does so only where the cells are answers to it.

@@ -254,6 +254,34 @@ func TestCallLogs(t *testing.T) {
 	}
 }
 
+// TestNamesBesideOthers holds which names are the contacts' where a list has those of others
+// too; the columns are as those of TestWhosePhones, the names are "!" where they are theirs.
+func TestNamesBesideOthers(t *testing.T) {
+	for _, line := range []string{
+		"=Camper First | +Camper Last | =!Primary P1 First | +!Primary P1 Last | *Primary P1 Cell | =Primary P2 First | +Primary P2 Last | -Primary P2 Cell | *Primary Home Phone",
+		"+Family Name | =Student First Name | +Student Last Name | =!Contact 1 First Name | +!Contact 1 Last Name | *Contact 1 Cell Phone | =Contact 2 First Name | +Contact 2 Last Name | -Contact 2 Cell Phone",
+		"&Student | &!Parent 1 Name | *Parent 1 Phone | &Emergency Contact 1 Name | -Emergency Contact 1 Phone",
+		"=!Student First Name | +!Student Last Name | *Phone | &Emergency Contact 1 Name | -Emergency Contact 1 Phone",
+		"&!Parent/Guardian | *Parent Phone | Street",
+		"&!Parent/Guardian | &Student | *Parent Phone | &Teacher",
+	} {
+		names := strings.Split(line, " | ")
+		rows := make([][]string, 12)
+		for i, name := range names {
+			for r := range rows {
+				rows[r] = append(rows[r], cellsOf(name, i)(r))
+			}
+			names[i] = strings.TrimLeft(name, "*-=+&!")
+		}
+		for i, c := range Suggest(profileOf(names, rows), SuggestOptions{}).Columns {
+			is, sign := c.isNamed(), strings.Split(line, " | ")[i]
+			if is != strings.Contains(sign, "!") || (c.Target == Phone) != (sign[0] == '*') {
+				t.Errorf("%s\n\t%s: %s (%s)", line, c.Header, c.Suggested(), c.Why)
+			}
+		}
+	}
+}
+
 // TestNamedByCells holds which columns are taken for names by their cells alone.
 func TestNamedByCells(t *testing.T) {
 	for cells, want := range map[string]bool{
@@ -269,5 +297,12 @@ func TestNamedByCells(t *testing.T) {
 		if c := Suggest(profileOf([]string{"Guest", "Mobile", "Town"}, rows), SuggestOptions{}).Columns[0]; (c.Target == FullName) != want {
 			t.Errorf("%s: %s", cells, c.Suggested())
 		}
+	}
+	rows := [][]string{
+		{"Zoltan Quixby", "+12062271013", "zoltan.quixby@example.com"}, {"Wynnie Larkham", "+12062271014", "larkham7@example.org"},
+		{"Odalys Fairbank", "+12062271015", "odalys@example.net"}, {"Ximena Blank", "+12062271016", "info@example.com"},
+	}
+	if c := Suggest(profileOf([]string{"Guest", "Phone", "Email"}, rows), SuggestOptions{}).Columns[0]; c.Target != FullName {
+		t.Errorf("names that the mail addresses have: %s", c.Suggested())
 	}
 }

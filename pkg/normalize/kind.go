@@ -37,8 +37,10 @@ func KindOf(label string) NumberKind {
 
 func kindOf(list []token) NumberKind {
 	found := OtherNumber
-	for _, t := range list {
+	for i, t := range list {
 		switch kind := kindByWord()[t.text]; {
+		case t.text == "line" && i > 0 && list[i-1].text == "land" && found == OtherNumber:
+			found = HomeNumber
 		case kind >= FaxNumber:
 			return kind
 		case kind != OtherNumber && (found == OtherNumber || kind == MobileNumber):
