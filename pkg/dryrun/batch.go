@@ -3,6 +3,7 @@ package dryrun
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"rollcall/pkg/contact"
 )
@@ -63,14 +64,6 @@ func (b *batch) tagsOf(i int) []uint32 {
 	return b.tagIDs[b.tagEnds[i-1]:b.tagEnds[i]]
 }
 
-func (b *batch) phones() []string {
-	phones := make([]string, len(b.rows))
-	for i := range b.rows {
-		phones[i] = e164(b.rows[i].number)
-	}
-	return phones
-}
-
 // Encode keeps what Write needs of rows.
 func (s *Sink) Encode(rows []contact.Row) (any, error) {
 	b := &batch{rows: make([]candidate, 0, len(rows))}
@@ -129,27 +122,69 @@ func (s *Sink) Write(ctx context.Context, encoded any) error {
 	if s.sampled.Load() && s.o.Stored == nil {
 		b.contacts = nil // the sample was filled meanwhile
 	}
-	err := s.take(ctx, b)
-	s.keep(b)
-	return err
+	return s.gather(ctx, b)
 }
 
-// take decides about the rows of a batch.
-func (s *Sink) take(ctx context.Context, b *batch) error {
-	var statuses []contact.PhoneStatus
-	if s.view != nil && len(b.rows) > 0 {
+// gather decides about the rows of a batch, once there are as many as are looked up
+// together: few at first, which fill the sample.
+func (s *Sink) gather(ctx context.Context, b *batch) error {
+	s.waiting = append(s.waiting, b)
+	if s.waitingRows += len(b.rows); s.waitingRows < s.together {
+		return nil
+	}
+	s.together = min(max(1, 2*s.waitingRows), s.o.Together)
+	return s.Finish(ctx)
+}
+
+// Finish decides about rows that still wait for others to be looked up with. It is
+// called after the last Write.
+func (s *Sink) Finish(ctx context.Context) error {
+	var phones []string
+	for _, b := range s.waiting {
+		phones = b.appendPhones(phones)
+	}
+	statuses := make([]contact.PhoneStatus, len(phones))
+	if s.view != nil && len(phones) > 0 {
 		var err error
-		if statuses, err = s.view.Lookup(ctx, b.phones()); err != nil {
+		if statuses, err = s.view.Lookup(ctx, phones); err != nil {
 			return err
 		}
 	}
+	for _, b := range s.waiting {
+		n := len(b.rows)
+		others := s.leaveOut(b.contacts, statuses[n:])
+		if err := s.take(b, statuses[:n]); err != nil {
+			return err
+		}
+		statuses = statuses[n+others:]
+		s.keep(b)
+	}
+	clear(s.waiting)
+	s.waiting, s.waitingRows = s.waiting[:0], 0
+	return nil
+}
+
+// appendPhones appends the numbers of the rows, and then the further numbers of the
+// contacts that are kept.
+func (b *batch) appendPhones(phones []string) []string {
+	phones = slices.Grow(phones, len(b.rows))
+	for i := range b.rows {
+		phones = append(phones, e164(b.rows[i].number))
+	}
+	for _, c := range b.contacts {
+		if c.OtherPhones != "" {
+			phones = append(phones, strings.Fields(c.OtherPhones)...)
+		}
+	}
+	return phones
+}
+
+// take decides about the rows of a batch.
+func (s *Sink) take(b *batch, statuses []contact.PhoneStatus) error {
 	for _, set := range []*PhoneSet{s.o.Suppressed, s.accepted} {
 		if set != nil {
 			set.warm(b.rows)
 		}
-	}
-	if err := s.leaveOut(ctx, b.contacts); err != nil {
-		return err
 	}
 	refusals := b.refusals
 	if s.o.Refusals != nil {
@@ -160,11 +195,7 @@ func (s *Sink) take(ctx context.Context, b *batch) error {
 			s.refuse(&refusals[0])
 			refusals = refusals[1:]
 		}
-		var status contact.PhoneStatus
-		if statuses != nil {
-			status = statuses[i]
-		}
-		if err := s.decide(b, i, status); err != nil {
+		if err := s.decide(b, i, statuses[i]); err != nil {
 			return err
 		}
 	}
@@ -205,9 +236,12 @@ func (s *Sink) Again(ctx context.Context) (*Sink, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := again.take(ctx, b); err != nil {
+		if err := again.gather(ctx, b); err != nil {
 			return nil, err
 		}
+	}
+	if err := again.Finish(ctx); err != nil {
+		return nil, err
 	}
 	if again.unsampled {
 		return nil, nil

@@ -24,6 +24,9 @@ type Options struct {
 	Duplicates contact.Duplicates
 	// View is nil where no database is consulted.
 	View View
+	// Together is how many rows at least are looked up at once; 0 does so with the rows of
+	// each Write.
+	Together int
 	// Earlier are the imports of lists that come before this one, or nil: see
 	// Sink.Leave. Powerlist is the name of the one that the contacts go on, or
 	// empty.
@@ -97,6 +100,10 @@ type Sink struct {
 	others *PhoneSet
 	names  *names
 	zones  zones
+	// waiting are the batches whose rows are looked up next, as soon as there are
+	// together of them.
+	waiting               []*batch
+	waitingRows, together int
 	// kept are the batches so far, for Again; nil once they are too many.
 	kept     []*batch
 	keptRows int
@@ -243,10 +250,13 @@ func (s *Sink) recorded(e164 string) {
 
 // Outcome returns what an import of the rows so far would do.
 func (s *Sink) Outcome(ctx context.Context) (Outcome, error) {
+	if err := s.Finish(ctx); err != nil {
+		return Outcome{}, err
+	}
 	o := s.outcome
 	o.SuppressedBy = maps.Clone(s.suppressedBy)
 	var err error
-	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.view, s.recorded); err != nil {
+	if o.OptOuts, o.KnownRefuse, err = s.refusals.count(ctx, s.view, max(lookupSize, s.o.Together), s.recorded); err != nil {
 		return Outcome{}, err
 	}
 	o.Zones = s.zones.by(s.names)

@@ -122,6 +122,7 @@ func TestEveryRowIsDecidedOnce(t *testing.T) {
 		o := Options{Duplicates: contact.Duplicates(rapid.IntRange(0, 2).Draw(t, "mode")), Sample: 2}
 		cut := rapid.IntRange(0, len(rows)).Draw(t, "cut")
 		whole := run(t, o, rows)
+		o.Together = rapid.IntRange(0, 4).Draw(t, "together")
 		parts := run(t, o, rows[:cut], rows[cut:])
 		if diff := cmp.Diff(whole, parts); diff != "" {
 			t.Fatalf("cut at %d (-whole +parts):\n%s", cut, diff)

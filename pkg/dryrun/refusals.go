@@ -63,12 +63,13 @@ func (r *Refusals) intern(words string) string {
 	return kept
 }
 
-// lookupSize is how many numbers are looked up at once.
+// lookupSize is how many numbers are looked up at once, where Options has no more.
 const lookupSize = 4096
 
 // count counts the numbers that an import would put on the do-not-call list,
-// each of which it tells recorded, and those of known contacts that it would not.
-func (r *Refusals) count(ctx context.Context, view View, recorded func(e164 string)) (optOuts, knownRefuse int64, err error) {
+// each of which it tells recorded, and those of known contacts that it would not. It
+// looks up so many at once.
+func (r *Refusals) count(ctx context.Context, view View, together int, recorded func(e164 string)) (optOuts, knownRefuse int64, err error) {
 	numbers := make([]uint64, 0, len(r.byNumber))
 	for number, n := range r.byNumber {
 		if !n.overruled {
@@ -76,7 +77,7 @@ func (r *Refusals) count(ctx context.Context, view View, recorded func(e164 stri
 		}
 	}
 	slices.Sort(numbers) // an index is read in its order
-	for some := range slices.Chunk(numbers, lookupSize) {
+	for some := range slices.Chunk(numbers, together) {
 		phones := make([]string, len(some))
 		for i, number := range some {
 			phones[i] = e164(number)

@@ -54,10 +54,13 @@ func TestRefusals(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if err := s.Finish(context.Background()); err != nil {
+			t.Fatal(err)
+		}
 		return s, late
 	}
 	for mode := contact.Skip; mode <= contact.Create; mode++ {
-		o := Options{Duplicates: mode, View: known}
+		o := Options{Duplicates: mode, View: known, Together: 2 * int(mode)}
 		s, _ := run(o)
 		if !s.Stale() {
 			t.Fatal("the first run is not stale")
@@ -108,6 +111,7 @@ func TestAgainEqualsAnotherRun(t *testing.T) {
 		o := Options{
 			Duplicates: contact.Duplicates(rapid.IntRange(int(contact.Skip), int(contact.Create)).Draw(t, "mode")),
 			View:       view{phones[0]: {Known: true}}, IncludeKnown: rapid.Bool().Draw(t, "include"), Tags: []string{"c"}, Sample: rapid.IntRange(0, 4).Draw(t, "sample"),
+			Together: rapid.IntRange(0, 12).Draw(t, "together"),
 		}
 		write := func(o Options) *Sink {
 			s := New(o)
@@ -119,6 +123,9 @@ func TestAgainEqualsAnotherRun(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+			}
+			if err := s.Finish(t.Context()); err != nil {
+				t.Fatal(err)
 			}
 			return s
 		}

@@ -186,7 +186,7 @@ func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r 
 // Of standard input, which can be read only once, the sink may stay stale.
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{
-		Duplicates: l.mapping.Duplicates, View: known.dryRunView(), Tags: l.mapping.Tags, Sample: o.Sample,
+		Duplicates: l.mapping.Duplicates, View: known.dryRunView(), Together: known.together(), Tags: l.mapping.Tags, Sample: o.Sample,
 	}
 	if p := l.mapping.Powerlist; p != nil {
 		do.Powerlist, do.IncludeKnown = p.Name, p.IncludeKnown
@@ -217,6 +217,9 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 		progress := l.env.progress(l.reader.Size())
 		tally, err := l.run(ctx, progress, sink)
 		progress.Done()
+		if err == nil {
+			err = sink.Finish(ctx)
+		}
 		if err != nil || !sink.Stale() {
 			return sink, tally, err
 		}

@@ -54,6 +54,14 @@ func (t *target) dryRunView() dryrun.View {
 	return t.view
 }
 
+// together is how many numbers the dry run asks for at once, at least.
+func (t *target) together() int {
+	if t.view == nil {
+		return 0
+	}
+	return t.view.Together()
+}
+
 // check refuses what an import would refuse before its first row, and returns
 // the custom fields that it would make.
 func (t *target) check(ctx context.Context, l *load) ([]string, error) {

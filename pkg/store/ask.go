@@ -17,18 +17,22 @@ type question struct {
 	from string
 	// args are the parameters of every statement that asks.
 	args []any
-	// join takes the place of from on Citus.
-	join string
+	// table is one that holds the numbers, or empty.
+	table string
 }
 
 // in joins the numbers with those of a table, given with its alias c, of which it
 // takes the columns. Each is looked up by the index, whatever the server takes the
 // table for, and by that alone where it has the columns and vacuum has been there.
 func (q question) in(table, columns string) string {
-	if q.join != "" {
-		return table + q.join
+	switch q.table {
+	case "":
+		return q.from + " cross join lateral (select " + columns + " from " + table + " where c.phone = f.phone offset 0) c"
+	case beside:
+		// A join that the nodes of Citus can plan, and begin with the numbers alone.
+		return q.table + " f left join " + table + " on c.phone = f.phone where coalesce(c.phone, '') <> ''"
 	}
-	return q.from + " cross join lateral (select " + columns + " from " + table + " where c.phone = f.phone offset 0) c"
+	return table + " join " + q.table + " f on f.phone = c.phone"
 }
 
 // mayStage reports whether numbers go to the server in temporary tables, each of
@@ -42,20 +46,33 @@ func (db *DB) mayStage(ctx context.Context, tx pgx.Tx) (may bool, err error) {
 	return may, err
 }
 
+// byIndexOnNodes has the nodes of Citus, which hear of what is set by set local alone,
+// look up each number beside them by the index, too.
+func (db *DB) byIndexOnNodes(ctx context.Context, tx pgx.Tx) error {
+	if !db.beside {
+		return nil
+	}
+	for _, setting := range []string{"enable_seqscan = off", "enable_hashjoin = off", "enable_mergejoin = off"} {
+		if _, err := tx.Exec(ctx, "set local "+setting); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ask runs do in a transaction that knows the numbers, which are in E.164 form;
 // stages is what mayStage says.
 func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx pgx.Tx, asked question) error) error {
-	const byIndex = "select set_config('enable_seqscan', 'off', true)"
 	if !stages {
 		return db.read(ctx, func(tx pgx.Tx) error {
-			if _, err := tx.Exec(ctx, byIndex); err != nil {
+			if _, err := tx.Exec(ctx, "select set_config('enable_seqscan', 'off', true)"); err != nil {
 				return err
 			}
 			return do(tx, packed(phones))
 		})
 	}
 	err := db.write(ctx, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, byIndex); err != nil {
+		if err := db.byIndexOnNodes(ctx, tx); err != nil {
 			return err
 		}
 		asked, err := db.stage(ctx, tx, phones)
@@ -77,9 +94,6 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, error) {
 	// There is nothing to lose, so nobody waits for the disk.
 	_, err := tx.Exec(ctx, "select set_config('synchronous_commit', 'off', true)")
-	if err == nil {
-		err = db.oneConnection(ctx, tx)
-	}
 	table := beside
 	if err == nil && !db.beside {
 		table = "pg_temp.asked"
@@ -101,7 +115,7 @@ func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, 
 		return false, nil
 	})
 	// Of lists, which every node has, the coordinator looks numbers up.
-	return question{from: "(select phone from " + table + " offset 0) f", join: " join " + table + " f on f.phone = c.phone"}, err
+	return question{from: "(select phone from " + table + " offset 0) f", table: table}, err
 }
 
 // packed is the question as a parameter.

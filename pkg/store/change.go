@@ -13,7 +13,7 @@ import (
 // then it returns nil, the error of the lost connection, or ErrCommitUnknown.
 func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) {
 	defer func() { err = db.ofRights(ctx, err) }() // once the connection is given back
-	if err := db.settle(ctx); err != nil {
+	if _, err := db.settle(ctx); err != nil {
 		return err
 	}
 	conn, err := db.pool.Acquire(ctx)
@@ -36,9 +36,6 @@ func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) 
 		return err
 	}
 	if err := liftTimeouts(ctx, tx); err != nil {
-		return err
-	}
-	if err := db.oneConnection(ctx, tx); err != nil {
 		return err
 	}
 	if err := do(tx); err != nil {

@@ -93,15 +93,19 @@ func (db *DB) findDistribution(ctx context.Context) error {
 	})
 }
 
-// oneConnection has a transaction use one connection to each node of Citus, unless somebody
-// has set how many. A COPY opens as many as it may, 16, and closes all but one of
-// them in the end: that takes longer than all the rest of a short command.
-func (db *DB) oneConnection(ctx context.Context, tx pgx.Tx) error {
+// tellNodes has the nodes of Citus hear of what is set by set local, and be asked over one
+// connection to each in a transaction, unless somebody has set over how many. A COPY
+// opens as many as it may, 16, and closes all but one of them in the end: that takes
+// longer than all the rest of a short command.
+func (db *DB) tellNodes(ctx context.Context, tx pgx.Tx) error {
 	if !db.distributed {
 		return nil
 	}
-	_, err := tx.Exec(ctx, `select set_config(name, '1', true) from unnest(array['citus.max_adaptive_executor_pool_size']) s(name)
-		where current_setting(name, true) = '16'`)
+	_, err := tx.Exec(ctx, `select set_config('citus.propagate_set_commands', 'local', true), case current_setting(name, true)
+		when '16' then set_config(name, '1', true) end from unnest(array['citus.max_adaptive_executor_pool_size']) s(name)`)
+	if err == nil {
+		_, err = tx.Exec(ctx, "set local jit = off") // as everywhere
+	}
 	return err
 }
 

@@ -135,9 +135,11 @@ func (db *DB) examineTables(ctx context.Context, e *Examination) error {
 			return err
 		}
 		e.Citus = db.distributed
-		if e.TwoPhase = db.checkTwoPhase(ctx, tx); e.TwoPhase != nil && !errors.Is(e.TwoPhase, ErrNoTwoPhase) && !errors.Is(e.TwoPhase, ErrNodeSilent) {
-			return e.TwoPhase
+		if !db.distributed {
+			return nil
 		}
-		return nil
+		q := transaction{ctx: ctx, tx: tx}
+		e.TwoPhase = q.askNodes().twoPhase()
+		return q.err
 	})
 }

@@ -104,7 +104,8 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	if err := db.markInterrupted(ctx); err != nil {
 		return nil, err
 	}
-	if err := db.settle(ctx); err != nil {
+	nodes, err := db.settle(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("preparing the import: %w", err)
 	}
 	im := &Import{db: db, spec: spec}
@@ -120,7 +121,7 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 		if err := checkRights(ctx, tx, &spec); err != nil {
 			return err
 		}
-		if err := db.checkTwoPhase(ctx, tx); err != nil {
+		if err := nodes.twoPhase(); err != nil {
 			return err
 		}
 		return check(ctx, tx, &spec)
@@ -185,9 +186,6 @@ func (im *Import) begin(ctx context.Context) error {
 // configure sets how the server treats the transaction.
 func (im *Import) configure(ctx context.Context) error {
 	if err := liftTimeouts(ctx, im.txn); err != nil {
-		return err
-	}
-	if err := im.db.oneConnection(ctx, im.txn); err != nil {
 		return err
 	}
 	// While the list is read the transaction has nothing to do.

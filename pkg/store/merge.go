@@ -12,7 +12,7 @@ import (
 )
 
 // mergeMemory is what one sort or hash of a merge may take on the server.
-const mergeMemory = "64MB"
+const mergeMemory = "'64MB'"
 
 // Merge waits for other imports that merge, and does everything but commit.
 // What it returns is exact. After an error only Close is left.
@@ -50,7 +50,7 @@ func (im *Import) gather(ctx context.Context) error {
 	im.rows.Seal()
 	im.refusals.Seal()
 	m := im.merge(ctx, im.txn)
-	m.exec("select set_config('work_mem', $1, true)", mergeMemory)
+	m.exec("set local work_mem = " + mergeMemory)
 	m.joinByHash()
 	m.settleRefusals()
 	m.gatherOthers()

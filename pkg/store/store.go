@@ -249,5 +249,8 @@ func (db *DB) setSearchPath(ctx context.Context, tx pgx.Tx) error {
 	// called: with it off, the server refuses the statement.
 	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('jit', 'off', true), pg_catalog.set_config('row_security', 'off', true)",
 		pgx.Identifier{db.schema}.Sanitize()+", pg_temp")
-	return err
+	if err != nil {
+		return err
+	}
+	return db.tellNodes(ctx, tx)
 }

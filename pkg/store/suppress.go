@@ -72,7 +72,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 		}
 		q := transaction{ctx: ctx, tx: tx}
 		now := time.Now()
-		q.exec("select set_config('work_mem', $1, true)", mergeMemory)
+		q.exec("set local work_mem = " + mergeMemory)
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)

@@ -58,7 +58,7 @@ func (s *transaction) lockImports() (n int64) {
 // lateral subqueries that offset 0 keeps apart are loops all the same, in the
 // order in which they are written.
 func (s *transaction) joinByHash() {
-	s.exec("select set_config('enable_nestloop', 'off', true)")
+	s.exec("set local enable_nestloop = off")
 }
 
 // joinSafely does so where the server believes that there is nothing in a table that has
@@ -77,10 +77,9 @@ func (s *transaction) joinSafely() {
 // byIndex runs do, whose statements read tables by an index wherever there is one for
 // it, whatever the server believes of them.
 func (s *transaction) byIndex(do func()) {
-	const scans = "select set_config('enable_seqscan', $1, true)"
-	s.exec(scans, "off")
+	s.exec("set local enable_seqscan = off")
 	do()
-	s.exec(scans, "on")
+	s.exec("set local enable_seqscan = on")
 }
 
 // texts reads one column of texts.

@@ -2,29 +2,48 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 )
 
-// checkTwoPhase refuses a cluster of Citus some of whose nodes do not answer, or cannot prepare a
+// nodes is what those of Citus say of their transactions.
+type nodes struct {
+	// silent: one does not answer. without: one cannot prepare a transaction. doubt: one
+	// holds a prepared transaction that the coordinator has on record as committed.
+	silent, without, doubt bool
+}
+
+// twoPhase refuses a cluster some of whose nodes do not answer, or cannot prepare a
 // transaction. Where a commit is not prepared on all of them first, one that
 // stops in the middle loses its part while the others keep theirs.
-func (db *DB) checkTwoPhase(ctx context.Context, tx pgx.Tx) error {
-	if !db.distributed {
-		return nil
-	}
-	var silent, without bool
-	err := tx.QueryRow(ctx, `select coalesce(bool_or(not r.success), false), coalesce(bool_or(r.success and r.result = '0'), false)
-		from run_command_on_workers('show max_prepared_transactions') r`).Scan(&silent, &without)
+func (n nodes) twoPhase() error {
 	switch {
-	case err == nil && silent:
-		err = ErrNodeSilent
-	case err == nil && without:
-		err = ErrNoTwoPhase
+	case n.silent:
+		return ErrNodeSilent
+	case n.without:
+		return ErrNoTwoPhase
 	}
-	return err
+	return nil
+}
+
+// askNodes asks them, over a new connection to each.
+func (s *transaction) askNodes() (n nodes) {
+	var held []string
+	s.query(`select coalesce(bool_or(not success), false), coalesce(bool_or(success and result like '0 %'), false),
+			coalesce(array_agg(result) filter (where success), '{}')
+		from run_command_on_workers($$select current_setting('max_prepared_transactions') || ' ' || coalesce(string_agg(gid, ' '), '')
+			from pg_prepared_xacts where database = current_database() and gid like 'citus\_%'$$)`, nil, &n.silent, &n.without, &held)
+	gids := slices.DeleteFunc(strings.Fields(strings.Join(held, " ")), func(gid string) bool { return !strings.HasPrefix(gid, "citus_") })
+	if len(gids) > 0 {
+		s.query("select exists (select from pg_dist_transaction where gid = any($1::text[]))", []any{gids}, &n.doubt)
+	}
+	if s.err != nil {
+		return nodes{}
+	}
+	return n
 }
 
 // writeFirst makes every node of Citus take part in the transaction with a write,
@@ -41,27 +60,25 @@ func (s *transaction) writeFirst(db *DB) {
 const doubtGrace = 75 * time.Second
 
 // settle has the nodes of Citus finish what was committed before and is in doubt, as far as
-// the role may. It is called outside of any other transaction: over a connection that
-// is in one, a node takes no COMMIT PREPARED.
-func (db *DB) settle(ctx context.Context) error {
+// the role may, and returns what they said. It is called outside of any other
+// transaction: over a connection that is in one, a node takes no COMMIT PREPARED.
+func (db *DB) settle(ctx context.Context) (n nodes, err error) {
 	if !db.distributed {
-		return nil
+		return n, nil
 	}
-	var doubt bool
-	err := db.read(ctx, func(tx pgx.Tx) error {
+	err = db.read(ctx, func(tx pgx.Tx) error {
 		s := transaction{ctx: ctx, tx: tx}
-		known, silent := s.inDoubt()
-		doubt = known || silent
+		n = s.askNodes()
 		return s.err
 	})
-	if err == nil && doubt {
+	if err == nil && (n.doubt || n.silent) {
 		// Only its owner may call it; else the cluster does, by and by.
 		db.write(ctx, func(tx pgx.Tx) error {
 			_, err := tx.Exec(ctx, "select recover_prepared_transactions()")
 			return err
 		})
 	}
-	return err
+	return n, err
 }
 
 // awaitInDoubt waits until nodes of Citus have finished what was committed before. After
@@ -73,8 +90,8 @@ func (s *transaction) awaitInDoubt(db *DB) {
 		return
 	}
 	s.awaitNodes(func() bool {
-		doubt, silent := s.inDoubt()
-		return doubt || silent
+		n := s.askNodes()
+		return n.doubt || n.silent
 	})
 }
 
@@ -85,15 +102,12 @@ func (db *DB) awaitSettled(ctx context.Context) error {
 	if err := db.findDistribution(ctx); err != nil || !db.distributed {
 		return err
 	}
-	if err := db.settle(ctx); err != nil {
+	if n, err := db.settle(ctx); err != nil || !n.doubt {
 		return err
 	}
 	return db.read(ctx, func(tx pgx.Tx) error {
 		s := transaction{ctx: ctx, tx: tx}
-		s.awaitNodes(func() bool {
-			doubt, _ := s.inDoubt()
-			return doubt
-		})
+		s.awaitNodes(func() bool { return s.askNodes().doubt })
 		return s.err
 	})
 }
@@ -110,18 +124,4 @@ func (s *transaction) awaitNodes(doubt func() bool) {
 			return
 		}
 	}
-}
-
-// inDoubt reports whether a node holds a prepared transaction that the coordinator
-// has on record as committed, and whether one, which may, does not answer.
-func (s *transaction) inDoubt() (doubt, silent bool) {
-	var held []string
-	s.query(`select coalesce(bool_or(not success), false), coalesce(array_agg(result) filter (where result <> ''), '{}')
-		from run_command_on_workers($$select coalesce(string_agg(gid, ' '), '') from pg_prepared_xacts
-			where database = current_database() and gid like 'citus\_%'$$)`, nil, &silent, &held)
-	gids := strings.Fields(strings.Join(held, " "))
-	if len(gids) > 0 {
-		s.query("select exists (select from pg_dist_transaction where gid = any($1::text[]))", []any{gids}, &doubt)
-	}
-	return doubt && s.err == nil, silent && s.err == nil
 }

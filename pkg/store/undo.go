@@ -78,7 +78,7 @@ type undo struct {
 }
 
 func (u *undo) run() error {
-	u.exec("select set_config('work_mem', $1, true)", mergeMemory)
+	u.exec("set local work_mem = " + mergeMemory)
 	u.joinByHash()
 	u.lockImports()
 	u.awaitInDoubt(u.db)

@@ -95,6 +95,20 @@ func (db *DB) refuseForeign(ctx context.Context) error {
 	return nil
 }
 
+// askedTogether is how many numbers are compared with the contacts on the nodes of
+// Citus at once: what that costs beside the numbers themselves, 32 shards' tables and
+// statements, is that of thousands of them.
+const askedTogether = 1 << 16
+
+// Together is how many numbers Lookup is best asked for at once, or 0 where that
+// makes no difference.
+func (v *View) Together() int {
+	if v.db.distributed {
+		return askedTogether
+	}
+	return 0
+}
+
 // Lookup returns the status of each of phones, in their order; they are in
 // E.164 form and may repeat. Listed is about the contact that an update would
 // take: the oldest of that number.
@@ -104,7 +118,11 @@ func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStat
 		return out, nil
 	}
 	known := map[string]contact.PhoneStatus{}
-	err := v.db.ask(ctx, v.stages, phones, func(tx pgx.Tx, asked question) error {
+	err := v.readListed(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the powerlist: %w", err)
+	}
+	err = v.db.ask(ctx, v.stages, phones, func(tx pgx.Tx, asked question) error {
 		if err := v.lookUpContacts(ctx, tx, asked, known); err != nil {
 			return err
 		}
@@ -129,9 +147,6 @@ func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, asked question, in
 	query := "select distinct c.phone, 0::bigint from " + asked.in("contacts c", "c.phone")
 	if v.powerlist != 0 {
 		query = "select distinct on (c.phone) c.phone, c.id from " + asked.in("contacts c", "c.phone, c.id, c.created_at") + " order by c.phone, c.created_at, c.id"
-		if err := v.readListed(ctx, tx); err != nil {
-			return err
-		}
 	}
 	rows, err := tx.Query(ctx, query, asked.args...)
 	if err != nil {
@@ -148,38 +163,39 @@ func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, asked question, in
 }
 
 // readListed reads once which contacts are on the powerlist.
-func (v *View) readListed(ctx context.Context, tx pgx.Tx) error {
+func (v *View) readListed(ctx context.Context) error {
 	v.reading.Lock()
 	defer v.reading.Unlock()
-	if v.listed != nil {
+	if v.powerlist == 0 || v.noContacts || v.listed != nil {
 		return nil
-	}
-	if _, err := tx.Exec(ctx, "select set_config('work_mem', $1, true)", mergeMemory); err != nil {
-		return err
-	}
-	if _, err := tx.Exec(ctx, "select set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'on', true)"); err != nil {
-		return err
-	}
-	rows, err := tx.Query(ctx, `select c.phone, c.id from powerlist_contacts e
-		join contacts c on c.phone = e.phone and c.id = e.contact_id
-		where e.powerlist_id = $1`, v.powerlist)
-	if err != nil {
-		return err
 	}
 	listed := []uint64{}
-	var phone string
-	var id int64
-	_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
-		listed = append(listed, v.hash(phone, id))
-		return nil
+	err := v.db.read(ctx, func(tx pgx.Tx) error {
+		for _, setting := range []string{"work_mem = " + mergeMemory, "enable_nestloop = off"} {
+			if _, err := tx.Exec(ctx, "set local "+setting); err != nil {
+				return err
+			}
+		}
+		rows, err := tx.Query(ctx, `select c.phone, c.id from powerlist_contacts e
+			join contacts c on c.phone = e.phone and c.id = e.contact_id
+			where e.powerlist_id = $1`, v.powerlist)
+		if err != nil {
+			return err
+		}
+		var phone string
+		var id int64
+		_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
+			listed = append(listed, v.hash(phone, id))
+			return nil
+		})
+		return err
 	})
 	if err != nil {
 		return err
 	}
 	slices.Sort(listed)
 	v.listed = listed
-	_, err = tx.Exec(ctx, "select set_config('enable_seqscan', 'off', true)")
-	return err
+	return nil
 }
 
 // hash stands for a contact. Ids alone do not: other programs may have given
