@@ -51,6 +51,9 @@ func AgeOf(name string, whose []string) AgeKind {
 	return NoAge
 }
 
+// NamesAge reports whether a header has a word for ages, whoever's or whatever's they are.
+func NamesAge(name string) bool { return slices.ContainsFunc(Words(name), yearsWords.has) }
+
 // ageWords returns the words of a header, with those taken apart that are made of words
 // about ages: DOBYYYYMM, DATANASC, dateofbirth.
 func ageWords(name string) (all []string) {

@@ -333,6 +333,9 @@ func (r Meaning) mail(words []string) (Meaning, bool) {
 // phrase finds a concept by all words, then without those that mean nothing,
 // then without those that name a set.
 func phrase(words []string) (Concept, float64) {
+	if len(words) == 0 {
+		return None, 0
+	}
 	without := func(drop func(w string) bool) string {
 		kept := slices.DeleteFunc(slices.Clone(words), drop)
 		return strings.Join(kept, "")
@@ -342,6 +345,9 @@ func phrase(words []string) (Concept, float64) {
 	}
 	if last := words[max(0, len(words)-1):]; len(words) > 1 && (last[0] == "company" || last[0] == "organization" || last[0] == "organisation") {
 		return Company, 0.9
+	}
+	if c := phrases()[words[0]]; len(words) == 2 && words[1] == "names" && c == Tags {
+		return c, 0.9
 	}
 	group := func(w string) bool { return groupWords[w] != "" }
 	for i, drop := range []func(w string) bool{
@@ -362,6 +368,9 @@ func phrase(words []string) (Concept, float64) {
 		}
 		if !ok || key == "" {
 			continue
+		}
+		if c == Address2 && words[len(words)-1] == "address" && !strings.HasSuffix(key, "address") {
+			return Address, 0.8 // "Unit Address"
 		}
 		if slices.ContainsFunc(words, func(w string) bool { return numberWords.has(w) }) && !IsPlace(c) && c != StreetPart {
 			return ID, 0.9 // an account number is no account

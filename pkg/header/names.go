@@ -70,11 +70,11 @@ func NamesClass(header string) bool {
 	return len(words) == 2 && contactNounSet.has(words[0]) && (words[1] == "group" || words[1] == "segment" || words[1] == "gruppe" || words[1] == "grupo" || words[1] == "groupe" || words[1] == "gruppo" || words[1] == "groep")
 }
 
-// EndsInName reports whether a header is of the names of somebody or something, and of no
-// status: "Household Name".
-func EndsInName(header string) bool {
+// NamesSomething reports whether a header is of the names of somebody or something, and of no
+// status: "Household Name", "Name of someone we can call".
+func NamesSomething(header string) bool {
 	words := Words(header)
-	return len(words) > 1 && (words[len(words)-1] == "name" || words[len(words)-1] == "names") && !slices.ContainsFunc(words, func(w string) bool { return statusWords.has(w) || callResults.has(w) })
+	return len(words) > 1 && (words[0] == "name" || words[len(words)-1] == "name" || words[len(words)-1] == "names") && !slices.ContainsFunc(words, func(w string) bool { return statusWords.has(w) || callResults.has(w) })
 }
 
 // NamesDate reports whether a header speaks of a date.

@@ -76,7 +76,7 @@ var phraseLists = map[Concept]string{
 		uf, distrito, regione, provincie, prov, state region, region state, state prov, address region, address state, state county, county state, us state, state territory`,
 	Zip: `zip, zip code, zipcode, postal code, postcode, post code, postal, zip postal, zip postal code, postal zip, postal zip code, plz, postleitzahl, codigo postal, cod postal, cp, code postal, cap, codice postale, codice di avviamento postale,
 		cep, pincode, pin code, eircode, postnummer, zip plus 4, zip 5, address postal code, address zip, c p`,
-	Country: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, landcode, landesname, country region, land region, pais region, pays region, paese regione, iso country, country iso, iso country code, country code iso, address country, landkurzel,
+	Country: `country, country name, country code, nation, land, staat, pais, pays, paese, nazione, lkz, landerkennzeichen, landcode, landesname, country region, land region, pais region, pays region, paese regione, iso country, country iso, iso country code, country code iso, address country, landkurzel,
 		nationality country, codigo pais, codigo de pais, code pays, codice paese, countrycode code, landenaam, cc, landescode, country of residence, natn, ctry, cntry`,
 	Tags: `tags, tag, marcadores, marcador, hashtags, hash tags, tag list, taglist, labels, label, groups, group, group membership, categories, segments, segment, schlagworte, schlagworter, markierungen, etiketten, gruppen, kategorien,
 		etiquetas, etiqueta, grupos, categorias, etiquettes, groupes, mots cles, etichette, gruppi, categorie, trefwoorden, groepen, interests, interessen, intereses, interets, interessi`,
@@ -159,6 +159,6 @@ var (
 	// noiseWords mean nothing for what a column is about.
 	noiseWords = newWordSet(contactNouns + ` are usuel usual number numbers no nr num nummer numero n primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
 		1 one i hs mc sf default you live living where which located please enter e
-		formatted international intl q svc nm cd desc res whats and so tell day daytime u und y and et ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best hey hi hello there quale quali vivi abiti vives habitas habitez wohnst woont moras`)
+		formatted international intl q svc nm cd desc res whats and so tell day daytime u und y and et en ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best hey hi hello there quale quali vivi abiti vives habitas habitez wohnst woont moras`)
 	emailWords = newWordSet(`email emails mail mails correo correos courriel emailaddress mailadresse emailadresse emailadres mailadres electronico electronique elettronica eletronico posta`)
 )

@@ -180,6 +180,12 @@ func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow 
 		return nil, nil
 	}
 	under := normalize.UnderAge
+	if header.NamesAge(c.Header) { // "Roof Age" has ages too, which are nobody's
+		under = func(cell string) bool {
+			minor, _ := normalize.AgeWord(cell)
+			return minor
+		}
+	}
 	if header.NamesMembership(c.Header) {
 		under = func(cell string) bool {
 			minor, _ := normalize.AgeWord(cell)
@@ -247,7 +253,7 @@ func births(values []profile.Value) bool {
 // isBirthday reports whether a cell is a date, or the day and the month of one.
 func isBirthday(cell string) bool {
 	_, serial := normalize.SerialDate(cell)
-	return serial || len(normalize.DateOrders(cell)) > 0 || birthday.MatchString(cell)
+	return serial || len(normalize.DateOrders(cell)) > 0 || birthday.MatchString(cell) || normalize.MonthOfYear.MatchString(cell)
 }
 
 // birthday is a year, a day of the year, or noughts for one that is not known.

@@ -86,7 +86,30 @@ func (s *suggester) consents(roles []role) {
 			roles[i] = role{header.Extra, 0.7, "perhaps consent to something else; " + plainHeader(s.columns[plain[0]].Header) + " says who may be called"}
 		}
 	}
-	s.agreed = len(plain)+len(doubtful) > 0
+	s.statedTexts(roles)
+	for i := range roles {
+		s.agreed = s.agreed || roles[i].concept == header.Consent && !s.columns[i].reading.Until
+	}
+}
+
+// statedTexts leaves out the columns that say in every row what the others ask for the
+// answer to, in a sentence: "I agree that Acme may call me".
+func (s *suggester) statedTexts(roles []role) {
+	const sentence = 4 // words
+	stated := func(i int) bool {
+		col := s.columns[i].Profile
+		return roles[i].concept == header.Consent && col.Distinct == 1 && len(col.Values) == 1 && col.FillRate == 1 && len(strings.Fields(col.Values[0].Text)) > sentence && !s.forbids(&s.columns[i])
+	}
+	answered := slices.IndexFunc(s.columns, func(c Suggestion) bool {
+		i := c.Profile.Position - 1
+		a := answersOf(s.values(c.Profile))
+		return roles[i].concept == header.Consent && !stated(i) && a.yes > 0 && a.rest+a.dates == 0
+	})
+	for i := range roles {
+		if answered >= 0 && stated(i) {
+			roles[i] = ignored(0.8, "what was asked, the same in every row; %s has the answers", plainHeader(s.columns[answered].Header))
+		}
+	}
 }
 
 // assignConsent makes a column one that decides who is called.

@@ -222,7 +222,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return RefusesIn(c.Header, c.reading.Concept)(cell)
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell)
-	case c.names() || header.NamesDistrict(c.Header) || header.EndsInName(c.Header) && 2*c.Profile.Distinct > c.Profile.Filled:
+	case c.names() || header.NamesDistrict(c.Header) || header.NamesSomething(c.Header) && 2*c.Profile.Distinct > c.Profile.Filled:
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):

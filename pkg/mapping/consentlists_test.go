@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -45,6 +46,32 @@ func TestConsentLists(t *testing.T) {
 				t.Errorf("%s: %s %q: %s, want %s by %s", filepath.Base(file), rows[0][at], row[at], in, row[may], s.Suggested())
 				break
 			}
+		}
+	}
+}
+
+// TestConsentBesideOthers holds which columns decide where one says who agreed, and others
+// say when, to what, or whom else to call.
+func TestConsentBesideOthers(t *testing.T) {
+	for _, c := range []struct {
+		header, cells, want string
+	}{
+		{"Acepta llamadas comerciales|Fecha consentimiento", "Sí|25/02/2024;No|24/03/2024;Sí|", "{target: consent, allow: [sí]}|consent_date"},
+		{"Newsletter|Fecha consentimiento", "Sí|25/02/2024;No|24/03/2024;Sí|", "{new_field: newsletter, label: Newsletter, type: boolean}|[{target: consent, allow: date}, consent_date]"},
+		{"Consent to be called (Consent)|Consent to be called (Text)", "Checked|I agree that Ace may call me;Not Checked|I agree that Ace may call me;Checked|I agree that Ace may call me", "{target: consent, allow: [checked]}|ignore"},
+		{"Consent to be called (Text)", "I agree that Ace may call me;I agree that Ace may call me;I agree that Ace may call me", "{target: consent, allow: [i agree that ace may call me]}"},
+		{"May we call you?|Name of someone we can call in an emergency", "Yes|Ann Owens;No|Bob Keller;Yes|Carla Reyes", "consent|{new_field: name_of_someone_we_can_call_in_an_emergency, label: \"Name of someone we can call in an emerge…\", type: text}"},
+	} {
+		var rows [][]string
+		for i, cells := range strings.Split(c.cells, ";") {
+			rows = append(rows, append([]string{cellsOf("*", 0)(i)}, strings.Split(cells, "|")...))
+		}
+		var got []string
+		for _, col := range Suggest(profileOf(append([]string{"Phone"}, strings.Split(c.header, "|")...), rows), SuggestOptions{}).Columns[1:] {
+			got = append(got, col.Suggested())
+		}
+		if got := strings.Join(got, "|"); got != c.want {
+			t.Errorf("%s:\n%s, want\n%s", c.header, got, c.want)
 		}
 	}
 }

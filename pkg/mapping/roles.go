@@ -437,6 +437,8 @@ func (s *suggester) distinctStreets(c *Suggestion) bool {
 // over are the staff's.
 func (s *suggester) unnamedNames(c *Suggestion, why string) role {
 	switch answered := c.Profile.Answered(); {
+	case header.NamesOthers(c.Header):
+		return role{header.Extra, 0.7, "names of somebody else, by the header"}
 	case !slices.ContainsFunc(header.Words(c.Header), header.IsSomebody):
 		return role{header.FullName, 0.58, why}
 	case s.opts.Headerless || c.Profile.Distinct*staffRows > answered:

@@ -480,6 +480,10 @@ func TestWhatElse(t *testing.T) {
 		{"Mail Address", "77 Old Mill Rd,4405 County Road 12,318 Maple Ct", "address"},
 		{"Mail Address", "a@example.com,b@example.org,c@example.net", "email"},
 		{"Customer Group", "General,Wholesale,General", "{new_field: customer_group, label: Customer Group, type: text}"},
+		{"Tag Names", "absentee,vacant,absentee", "tags"},
+		{"Unit Address", "77 Old Mill Rd,4405 County Road 12,318 Maple Ct", "address"},
+		{"Unit Number", "3B,4,12", "{new_field: unit_number, label: Unit Number, type: text}"},
+		{"Straat en nummer", "Damrak 102,Prinsengracht 466,Damrak 12", "address"},
 		{"Customer Groups", "General,Wholesale,General", "tags"},
 		{"Customer Group", "General|VIP,Wholesale,General", "tags"},
 	} {

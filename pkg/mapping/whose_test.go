@@ -179,6 +179,8 @@ func TestMinors(t *testing.T) {
 		{"First Name,Last Name,Cell,ETA", "2025-03-04,2025-07-09,2026-01-02", "", false},
 		{"First Name,Last Name,Cell,Account Age", "4,12,31", "", false},
 		{"First Name,Last Name,Cell,Roof Age", "4,12,31", "", false},
+		{"First Name,Last Name,Cell,Roof Age", "10-15 yrs,20+,5-10 yrs", "", false},
+		{"First Name,Last Name,Cell,DOBYYYYMM", "197003,201407,196101", "", true},
 		{"First Name,Last Name,Cell,Lead Age", "4,12,31", "", false},
 		{"First Name,Last Name,Cell,Child DOB", "2010-03-04,2014-07-09,2011-01-02", "", false},
 		{"First Name,Last Name,Cell,Minor injury claim", "No,Yes,No", "", false},

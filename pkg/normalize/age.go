@@ -80,6 +80,11 @@ func BornLately(cell, today string) bool {
 		}
 	}
 	text := Text(cell)
+	if m := MonthOfYear.FindStringSubmatch(text); m != nil {
+		now, err := time.Parse(time.DateOnly, today)
+		born, _ := time.Parse("200601", m[1]+m[4]+m[2]+m[3])
+		return err == nil && born.AddDate(adult, 1, 0).After(now) // perhaps on its last day
+	}
 	if strings.Trim(text, "0-/. ") == "" || dayAndMonth.MatchString(text) {
 		return false
 	}
@@ -101,6 +106,9 @@ func plainYear(cell string) (year int, ok bool) {
 	year, err := strconv.Atoi(cell[digits : digits+4])
 	return year, err == nil
 }
+
+// MonthOfYear is a birthday without its day: "201508", "2015-08", "08/2015".
+var MonthOfYear = regexp.MustCompile(`^(?:((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-/.]((?:19|20)\d\d))$`)
 
 // dayAndMonth is a birthday without its year.
 var dayAndMonth = regexp.MustCompile(`^\d{1,2}[-/. ]\d{1,2}\.?$`)

@@ -21,7 +21,8 @@ func TestIsMinor(t *testing.T) {
 
 func TestBornLately(t *testing.T) {
 	for cell, want := range map[string]bool{
-		"2010-04-01": true, "04/01/2010": true, "1.4.2010": true, "20100401": true, "2015": true, "Apr 1, 2012": true, "4/1/12": true, "2008-11-30": true, "40200": true, "minor": true, "2010-04-01T00:00:00Z": true,
+		"2010-04-01": true, "04/01/2010": true, "1.4.2010": true, "20100401": true, "2015": true, "Apr 1, 2012": true, "4/1/12": true, "2008-11-30": true, "40200": true, "minor": true, "2010-04-01T00:00:00Z": true, "201508": true, "2015-08": true, "08/2015": true, "200811": true,
+		"200810": false, "197608": false, "08/1976": false, "201513": false,
 		"2008-11-28": false, "1970-04-01": false, "04/01/1970": false, "19700401": false, "1970": false, "25000": false, "1604-05-14": false, "4/1/60": false,
 		"": false, "0": false, "00000000": false, "0000-00-00": false, "0/0/00": false, "00/00/0000": false, "6-12": false, "09/17": false, "12.4.": false, "unknown": false, "Mar 09, 1997": false,
 	} {
