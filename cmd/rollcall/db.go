@@ -125,10 +125,11 @@ func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distri
 		return err
 	}
 	defer db.Close()
-	v, err := db.Migrate(ctx)
-	if err == nil && distribute {
-		err = db.Distribute(ctx)
+	bring := db.Migrate
+	if distribute {
+		bring = db.Distribute
 	}
+	v, err := bring(ctx)
 	if err != nil {
 		return err
 	}

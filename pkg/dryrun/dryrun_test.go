@@ -23,6 +23,32 @@ func (d view) Lookup(_ context.Context, phones []string) ([]contact.PhoneStatus,
 	return out, nil
 }
 
+// counted counts what it is asked.
+type counted struct {
+	view
+	asked []int
+}
+
+func (c *counted) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStatus, error) {
+	c.asked = append(c.asked, len(phones))
+	return c.view.Lookup(ctx, phones)
+}
+
+// A view that answers many as quickly as few is asked a few times.
+func TestTogether(t *testing.T) {
+	var batches [][]contact.Row
+	for i := range int64(1000) {
+		batches = append(batches, []contact.Row{row(i+2, fmt.Sprintf("+1206%07d", 5550000+i))})
+	}
+	known := view{"+12065550007": {Known: true}, "+12065550999": {Known: true}}
+	for together, most := range map[int]int{0: 1000, 300: 12} {
+		v := &counted{view: known}
+		if o := run(t, Options{View: v, Together: together}, batches...); o.Created != 998 || len(v.asked) > most {
+			t.Errorf("%d together: created %d, asked %v", together, o.Created, v.asked)
+		}
+	}
+}
+
 func row(line int64, phone string, tags ...string) contact.Row {
 	return contact.Row{Line: line, Cells: []string{phone}, Contact: contact.Contact{Phone: phone, Tags: tags}}
 }

@@ -212,6 +212,8 @@ var storeErrors = []struct {
 	{store.ErrURL, Usage, "database_url", ""},
 	{store.ErrNoSchema, Usage, "no_schema", ""},
 	{store.ErrNoCitus, Usage, "no_citus", ""},
+	{store.ErrNoWorkers, Usage, "no_workers", ""},
+	{store.ErrCitusWorker, Usage, "citus_worker", ""},
 	{store.ErrForeignTables, Usage, "foreign_tables", ""},
 	{store.ErrUnknownField, Usage, "unknown_field", ""},
 	{store.ErrFieldType, Usage, "field_type", ""},

@@ -9,8 +9,14 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ErrNoCitus: the database has no extension citus.
-var ErrNoCitus = errors.New("the database has no citus extension")
+var (
+	// ErrNoCitus: the database has no extension citus.
+	ErrNoCitus = errors.New("the database has no citus extension")
+	// ErrNoWorkers: no node of Citus takes shards.
+	ErrNoWorkers = errors.New("the cluster has no workers: add them first, as with select citus_add_node('HOST', 5432); to spread the tables on the coordinator alone, set its shouldhaveshards with citus_set_node_property")
+	// ErrCitusWorker: the database is a worker's.
+	ErrCitusWorker = errors.New("this is a worker of a Citus cluster, which has only a part of the tables: connect to its coordinator")
+)
 
 // distribution spreads what belongs to a contact over the nodes by its phone,
 // and leaves the rest on the coordinator.
@@ -35,21 +41,46 @@ const (
 	distributeBeside = "select create_distributed_table('" + beside + "', 'phone', colocate_with => 'contacts')"
 )
 
+// refuseWorker refuses a worker of a cluster of Citus, which has the tables that are
+// spread and not the others.
+func refuseWorker(ctx context.Context, tx pgx.Tx) error {
+	var worker bool
+	var coordinator string
+	err := tx.QueryRow(ctx, `select exists (select from pg_catalog.pg_dist_local_group where groupid operator(pg_catalog.<>) 0),
+		coalesce((select pg_catalog.format('%s port %s', nodename, nodeport) from pg_catalog.pg_dist_node where groupid operator(pg_catalog.=) 0 limit 1), '')`).
+		Scan(&worker, &coordinator)
+	switch {
+	case err != nil || !worker:
+		return err
+	case coordinator == "":
+		return ErrCitusWorker
+	}
+	return fmt.Errorf("%w, %s", ErrCitusWorker, coordinator)
+}
+
 // nodesSQL makes the view callable_now in words that the nodes of Citus can plan.
 //
 //go:embed nodes.sql
 var nodesSQL string
 
-// Distribute brings the tables to this program's version and spreads them over
-// the nodes of Citus, where that has not been done.
-func (db *DB) Distribute(ctx context.Context) error {
+// Distribute brings the tables to this program's version, as Migrate does, and spreads
+// them over the nodes of Citus, where that has not been done.
+func (db *DB) Distribute(ctx context.Context) (v Version, err error) {
 	if !db.citus {
-		return fmt.Errorf("distributing the tables: %w", ErrNoCitus)
+		return v, fmt.Errorf("distributing the tables: %w", ErrNoCitus)
 	}
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
+	err = db.read(ctx, func(tx pgx.Tx) error {
+		q := transaction{ctx: ctx, tx: tx}
+		q.refuseNoWorkers()
+		return q.err
+	})
+	if err != nil {
+		return v, fmt.Errorf("distributing the tables: %w", err)
 	}
-	err := db.change(ctx, func(tx pgx.Tx) error {
+	if v, err = db.Migrate(ctx); err != nil {
+		return v, err
+	}
+	err = db.change(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
 		q.lockImports()
 		if !db.distributed {
@@ -64,9 +95,18 @@ func (db *DB) Distribute(ctx context.Context) error {
 		return q.err
 	})
 	if err != nil {
-		return fmt.Errorf("distributing the tables: %w", err)
+		return v, fmt.Errorf("distributing the tables: %w", err)
 	}
-	return db.findDistribution(ctx)
+	return v, db.findDistribution(ctx)
+}
+
+// refuseNoWorkers refuses a cluster that has no node for what is to be spread: Citus puts
+// it all on the coordinator then, in many pieces that make everything slower.
+func (s *transaction) refuseNoWorkers() {
+	var some bool
+	if s.query("select exists (select from pg_dist_node where shouldhaveshards and isactive and noderole = 'primary')", nil, &some); s.err == nil && !some {
+		s.err = ErrNoWorkers
+	}
 }
 
 func (s *transaction) distribute() {

@@ -25,7 +25,8 @@ func migrated(ctx context.Context, url string) error {
 	}
 	defer db.Close()
 	if os.Getenv("ROLLCALL_TEST_DISTRIBUTE") != "" {
-		return db.Distribute(ctx)
+		_, err = db.Distribute(ctx)
+		return err
 	}
 	_, err = db.Migrate(ctx)
 	return err

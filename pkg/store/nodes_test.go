@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -79,6 +80,20 @@ func TestStatementsForCitus(t *testing.T) {
 	}
 	same(t, "contacts", table(t, plain, "select phone, city, tags from contacts order by phone"),
 		[]string{"(+12065550001,Rome,{old})", "(+12065550002,,{})"})
+}
+
+// TestNoWorkers refuses a cluster that has no node but the coordinator.
+func TestNoWorkers(t *testing.T) {
+	db := open(t)
+	if db.citus {
+		return // which has this table of its own
+	}
+	db.citus = true
+	execSQL(t, db, "create table pg_dist_node (shouldhaveshards boolean, isactive boolean, noderole text)")
+	execSQL(t, db, "insert into pg_dist_node values (false, true, 'primary')") // a coordinator
+	if _, err := db.Distribute(t.Context()); !errors.Is(err, ErrNoWorkers) {
+		t.Errorf("distributing without workers: %v", err)
+	}
 }
 
 // refusedByCitus is what it does not take: locks of many rows, and the places of

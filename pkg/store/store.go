@@ -123,8 +123,12 @@ func (db *DB) detectServer(ctx context.Context) error {
 			return schemaError(ctx, tx, named) // not another one that happens to be there
 		}
 		db.schema = *schema
-		return tx.QueryRow(ctx, `select exists (
+		err = tx.QueryRow(ctx, `select exists (
 			select from pg_catalog.pg_extension where extname operator(pg_catalog.=) 'citus')`).Scan(&db.citus)
+		if err != nil || !db.citus {
+			return err
+		}
+		return refuseWorker(ctx, tx)
 	})
 }
 
