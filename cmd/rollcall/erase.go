@@ -28,13 +28,13 @@ undone. That the number is on the do-not-call list is not forgotten: that is
 what keeps it from being called. To keep a person out of the next import,
 suppress the number first.
 
-Files are not touched: look after the lists, rejects files and backups that the
-person is in.
+Files are not changed: take the person out of lists, rejects files and backups
+yourself.
 
 EXIT STATUS
     0  done, or nobody with this number is known
     1  failed: database or system; nothing was changed
-    2  wrong usage, or what was given is no phone number
+    2  wrong usage, or not a phone number
   130  interrupted; nothing was changed`,
 		Example: `  rollcall suppress add --number +12065551234 --reason "asked to be forgotten"
   rollcall erase --number +12065551234 --dry-run

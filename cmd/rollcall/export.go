@@ -30,11 +30,11 @@ func newExportCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Long: `export writes the contacts of a powerlist, in its order, as csv, xlsx or json
 (one contact a line). It leaves out everyone on a do-not-call list that applies,
 even if the number was suppressed after the import. Without a powerlist, but
-with a flag of export, it writes all contacts, each once, in order of phone; to
-these, every do-not-call list applies. With neither it lists the powerlists: how
-many contacts are on each, how many may be dialed, and how many of those now, or
-from when. For long powerlists the last two are estimates, unless --exact counts
-all.
+with a flag of export, it writes all contacts, each once, in order of phone;
+every do-not-call list applies to them. With neither it lists the powerlists:
+how many contacts are on each, how many may be dialed, and how many of those
+now, or from when. For long powerlists the last two are estimates, unless
+--exact counts all.
 
 Export again before each run: a file does not know who opts out tomorrow. export
 reads one snapshot, writes nothing to the database, and works on a read-only
@@ -54,7 +54,7 @@ COLUMNS
   time_zone, time_zones, tags, fields (all custom fields as JSON), fields.KEY,
   consent_date, consent_source, contact_id, import_id, created_at, updated_at;
   of a powerlist also: powerlist, powerlist_id, dial_mode, position
-` + exitHeading + `    0  done, also where no contact matches
+` + exitHeading + `    0  done, even if no contact matches
     1  failed: file, database or system
     2  wrong usage, or no powerlist has this name
   130  interrupted

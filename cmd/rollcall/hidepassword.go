@@ -75,7 +75,7 @@ func checkDatabaseFlag(args []string) error {
 		case given && libpqKeyword.MatchString(value), i > 0 && args[i-1] == "--database" && libpqKeyword.MatchString(arg):
 			inside = true
 		case inside && libpqKeyword.MatchString(arg):
-			return usageError(`--database "host=db dbname=crm" is one argument: quote it.`, "the value of --database was taken apart at its blanks")
+			return usageError(`--database "host=db dbname=crm" is one argument: quote it.`, "the shell split the value of --database at its spaces")
 		}
 	}
 	return nil

@@ -34,9 +34,9 @@ have been called before. erase takes them out. Of a consent cell the first 200
 bytes are kept.
 
 EXIT STATUS
-    0  done, also where nothing is on record
+    0  done, even if nothing is on record
     1  failed: database or system
-    2  wrong usage, or what was given is no phone number`,
+    2  wrong usage, or not a phone number`,
 		Example: `  rollcall lookup +12065551234
   rollcall lookup 206-555-1234 --region US -o json | jq '.imports[].rows'
   rollcall lookup +12065551234 -o json | jq -e .callable.now`,

@@ -41,13 +41,13 @@ For several files it proposes one mapping: columns that mean the same get
 aliases, those that only some of the files have are optional.
 
 With --check it shows instead where each file and a mapping no longer match, and
-exits with 2 where an import would refuse one of them for it.
+exits with 2 if an import would refuse one of them because of that.
 
 With --schema it prints the JSON Schema of mapping files, for editors.
 ` + exitHeading + `    0  done
     1  failed: file, database or system
     2  wrong usage, or with --check a mapping that is wrong or doesn't fit
-    4  the data was refused: no header, no rows, or less sure than --min-confidence
+    4  the data was refused: no header, no rows, or less certain than --min-confidence
   130  interrupted`,
 		Example: `  rollcall map leads.csv > leads.yaml
   rollcall map leads.csv --out leads.yaml --min-confidence 0.8
@@ -74,7 +74,7 @@ With --schema it prints the JSON Schema of mapping files, for editors.
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the files")
 	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
-	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 if a suggestion is less sure than `P`: 0.8, 80%")
+	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 if a suggestion is less certain than `P`: 0.8, 80%")
 	return cmd
 }
 

@@ -54,9 +54,9 @@ func newSuppressAddCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Short: "Put numbers on the do-not-call list",
 		Long: `add puts a file of numbers on the do-not-call list, all or none, however many
 they are: one number a line, a CSV with a column of numbers, or what registries
-and scrubbing services give: area code and number (206,5551234), XML, a zip of
-one file for each area code, ranges, results of scrubs; plain or compressed; -
-is standard input. Every number of a line counts.
+and scrubbing services provide: area code and number (206,5551234), XML, a zip
+of one file for each area code, ranges, results of scrubs; plain or compressed;
+- is standard input. Every number of a line counts.
 
 A file that would leave less than half of a named list of 1,000 numbers or more,
 or with --replace nothing of any, is refused without --force: it may have been
@@ -68,16 +68,16 @@ it; one of which half cannot be read is refused in any case. A column that may
 reverse the meaning of its lines is read where that is certain ("Status: Good,
 Bad"); otherwise the file is refused, with the option that settles it.
 
-The age of a list is what "limits: {suppression_max_age: 31d}" of a mapping
-holds imports to (16 CFR 310.4(b)(3)(iv)): add the list again when you get it
-again, even if little is new in it. A file renews a list, or an area code of a
+With "limits: {suppression_max_age: 31d}" in the mapping, imports are refused if
+a list is older (16 CFR 310.4(b)(3)(iv)): add a list again whenever you download
+it, even if little in it is new. A file renews a list, or an area code of a
 named one, if it has nine in ten of the numbers that files had put there; single
 numbers and smaller files do not make the list younger.
 
 EXIT STATUS
     0  done
     1  failed: file, database or system
-    2  wrong usage, or what was given is no phone number
+    2  wrong usage, or not a phone number
     4  refused: lines of the file cannot be read, or could mean two things
   130  interrupted
 With any code but 0, nothing was changed.`,
@@ -131,7 +131,7 @@ one, of those who asked. Who did it, when and why stays on record.
 EXIT STATUS
     0  done, or no number was on the list
     1  failed: file, database or system
-    2  wrong usage, or what was given is no phone number, or there is no such list
+    2  wrong usage, not a phone number, or no such list
     4  refused: lines of the file cannot be read, or could mean two things
 With any code but 0, nothing was changed.`,
 		Example: `  rollcall suppress remove --number +12065551234 --reason "signed up again, form of 2026-11-23"
@@ -165,7 +165,7 @@ and date. A list that has expired is named, but no longer applies.
 EXIT STATUS
     0  done, on a list or not
     1  failed: database or system
-    2  wrong usage, or what was given is no phone number`,
+    2  wrong usage, or not a phone number`,
 		Example: `  rollcall suppress check +12065551234
   rollcall suppress check 206-555-1234 --region US -o json | jq '.numbers[0].suppressed'`,
 		Args: func(_ *cobra.Command, args []string) error {

@@ -57,7 +57,7 @@ type UnreachableError struct {
 
 // Error names the folder that keeps the server from its data.
 func (e *UnreachableError) Error() string {
-	return fmt.Sprintf("PostgreSQL doesn't run as root, and user %s, who runs it instead, can't get to %s: %s doesn't let others through", e.Account, e.Path, e.Blocked)
+	return fmt.Sprintf("PostgreSQL doesn't run as root, and user %s, who runs it instead, can't reach %s: %s is closed to others", e.Account, e.Path, e.Blocked)
 }
 
 // Hint returns what to do.

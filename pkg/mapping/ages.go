@@ -64,7 +64,7 @@ func (s *suggester) ages() {
 		}
 		age := Column{Header: c.Header, Target: Consent, Means: Age, Record: contact.RecordNone}
 		if s.minors(c, header.AgeOf(c.Header, whose), &age) {
-			c.Why += "; who is under 18 is not called"
+			c.Why += "; anyone under 18 is not called"
 			if c.Target == Ignore {
 				c.Column = age
 			} else {

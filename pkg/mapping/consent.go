@@ -60,7 +60,7 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 	if 2*a.rest > all {
 		share = "most"
 	}
-	return role{header.Consent, 0.5, "named for consent, though " + share + " of its cells are no plain yes or no; all but a yes keeps a row out"}, true
+	return role{header.Consent, 0.5, "named for consent, though " + share + " of its cells are not a plain yes or no; anything but a yes keeps a row out"}, true
 }
 
 // consents weighs the columns of consent against one another. One whose header
@@ -118,7 +118,7 @@ func (s *suggester) assignConsent(c *Suggestion, r role) {
 	if c.unclear {
 		c.Column = Column{Header: c.Header, Target: Consent, AllowNone: true, Record: contact.RecordNone, RecordGiven: true}
 		c.Confidence = 0.3
-		c.Why = "nothing tells which of its cells mean that the person may be called: nobody is let in as it stands; write consent, {target: consent, means: opt_out} or ignore"
+		c.Why = "it is not clear which of its cells mean that the person may be called, so nobody is let in; write consent, {target: consent, means: opt_out} or ignore"
 		return
 	}
 	if len(c.Allow) > 0 {

@@ -25,7 +25,7 @@ func readPowerlist(r *reader, n ast.Node, m *Mapping) {
 	}
 	if opens, closes, _ := strings.Cut(p.CallWindow, "-"); p.CallWindow != "" && opens >= closes {
 		r.add(valueOf(n, "call_window"), "never_open", fmt.Sprintf("call_window: %s is never open", p.CallWindow),
-			"a window ends later on the day on which it starts, as 08:00-21:00")
+			"a window ends later on the same day, as in 08:00-21:00")
 		return
 	}
 	for _, found := range UnknownPlaceholders(p.Name) {
@@ -181,7 +181,7 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	r.checkNames(m)
 	r.checkSet(m)
 	if i := slices.Index(m.Except, internalList); i >= 0 {
-		r.add(valueOf(valueOf(body, "suppress"), "except"), "misplaced_key", "except: the internal do-not-call list always binds", "remove it")
+		r.add(valueOf(valueOf(body, "suppress"), "except"), "misplaced_key", "except: the internal do-not-call list always applies", "remove it")
 	}
 	line, column, width := 1, 1, 1
 	if node := columnsKey(body); node != nil {

@@ -187,11 +187,11 @@ func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Difference {
 		case col.Filled < enough:
 		case expected >= 0 && share < m.Expect[expected].Valid-fell:
 			d.Code = "phones_fell"
-			d.Message = fmt.Sprintf("of phone column %s %s of the filled cells hold a number to dial, where %s are expected",
+			d.Message = fmt.Sprintf("phone column %s: %s of the filled cells hold a number to dial, and %s are expected",
 				quoted(col.Name), percent(share), percent(m.Expect[expected].Valid))
 		case expected < 0 && share < poor:
 			d.Code = "phones_poor"
-			d.Message = fmt.Sprintf("of phone column %s only %s of the filled cells hold a number to dial", quoted(col.Name), percent(share))
+			d.Message = fmt.Sprintf("phone column %s: only %s of the filled cells hold a number to dial", quoted(col.Name), percent(share))
 		}
 		if d.Code != "" {
 			found = append(found, d)

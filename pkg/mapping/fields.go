@@ -25,7 +25,7 @@ func (s *suggester) ignoreWorthless(c *Suggestion, r role) role {
 	case s.countsRows(c, rows) && isField(r.concept):
 		return ignored(0.9, "numbers the rows")
 	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept != c.reading.Concept):
-		return ignored(0.85, "says the same in every row; if that matters, write it under set or tags")
+		return ignored(0.85, "the same in every row; if that matters, write it under set or tags")
 	case describesNext(c.Header):
 		return ignored(0.85, "says what kind the cell beside it is")
 	case isField(r.concept) && isCoordinate(c):

@@ -30,16 +30,16 @@ func rootKeys() []key[Mapping] {
 		{name: "version", doc: "The version of this format, always 1.",
 			value: value{what: "version 1, the only one there is", words: []word{{"1", ""}}, whole: true},
 			set:   func(*Mapping, string) {}},
-		{name: "region", doc: "The ISO 3166 two-letter code of the country whose numbers are meant where a number has no country code.",
+		{name: "region", doc: "The ISO 3166 two-letter code of the country of numbers without a country code.",
 			value: value{what: "the two-letter code of a region", words: regionWords(), meant: regionMeant},
 			set:   func(m *Mapping, s string) { m.Region = s }},
 		{name: "only", doc: "The rows to import, by the whole cell of a column: [VALUE, …], or {not: [VALUE, …]}. Other rows are skipped as filtered.",
 			read: readOnly, schema: onlySchema},
-		{name: "columns", doc: "Each column of the file by its header, and where it goes. A header that stands twice is \"Phone#2\" the second time, one that is blank is \"#4\" by its position.",
+		{name: "columns", doc: "Each column of the file by its header, and where it goes. A header that occurs twice is \"Phone#2\" the second time, a blank one is \"#4\" by its position.",
 			read: readColumns, schema: columnsSchema},
 		{name: "set", doc: "Values that every contact of the file gets, by field: a standard field, or the key of a custom field, which is created if it does not exist.",
 			read: readSet, schema: setSchema},
-		{name: "blank", doc: "Whole cells that say nothing, whatever their case. Without it the program's own list; [] for none.",
+		{name: "blank", doc: "Whole cells that count as blank, in any case. Default: a built-in list; [] for none.",
 			value: value{what: "a text", examples: []string{"n/a"}, list: true, whole: true},
 			setAll: func(m *Mapping, all []string) {
 				m.Blank = append([]string{}, all...)
@@ -67,10 +67,10 @@ func rootKeys() []key[Mapping] {
 		{name: "phones", doc: "Which numbers are dialed, and how they are read.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "phones", phonesKeys(), n, m) },
 			schema: func() object { return objectSchema(phonesKeys()) }},
-		{name: "suppress", doc: "Which do-not-call lists bind the import.",
+		{name: "suppress", doc: "Which do-not-call lists apply to the import.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "suppress", suppressKeys(), n, m) },
 			schema: func() object { return objectSchema(suppressKeys()) }},
-		{name: "date_order", doc: "How dates as 03/04/2026 are to be read. Without it the columns that hold dates tell, or such dates are left as they are.",
+		{name: "date_order", doc: "How to read dates like 03/04/2026. By default the columns with dates decide; where they do not, such dates are left as they are.",
 			value: dateOrderValue, set: func(m *Mapping, s string) { m.DateOrder = DateOrder(s) }},
 		{name: "names", doc: "What to do with names if the whole file is in capitals, or all in lower case.",
 			value: value{what: "a way to treat names", words: []word{
@@ -79,7 +79,7 @@ func rootKeys() []key[Mapping] {
 		{name: "limits", doc: "Limits beyond which the import is refused.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "limits", limitsKeys(), n, &m.Limits) },
 			schema: func() object { return objectSchema(limitsKeys()) }},
-		{name: "expect", doc: "What share of each phone column's filled cells held a number to dial when this file was written. map --check tells where it fell by more than ten points; an import ignores it.",
+		{name: "expect", doc: "What share of each phone column's filled cells held a number to dial when this file was written. map --check reports where it fell by more than ten points; an import ignores it.",
 			read: readExpect, schema: expectSchema},
 		{name: "source", doc: "How to read the file, where that should not be detected.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "source", sourceKeys(), n, &m.Source) },
@@ -120,7 +120,7 @@ func powerlistKeys() []key[Powerlist] {
 		{name: "call_window", doc: "The hours, in the called person's own time zone, in which the powerlist may be dialed.",
 			value: value{what: "a span of hours", pattern: callHours, examples: []string{`"08:00-21:00"`}},
 			set:   func(p *Powerlist, s string) { p.CallWindow = s }},
-		{name: "calling_rules", doc: "Whose rules on calling hours hold beside the window.",
+		{name: "calling_rules", doc: "Whose rules on calling hours apply besides the window.",
 			value: value{what: "a set of calling rules", words: []word{
 				{"state", "Those of the states too (default)."}, {"federal", "Only the federal ones."}}},
 			set: func(p *Powerlist, s string) { p.CallingRules = s }},
@@ -154,7 +154,7 @@ const internalList = "internal"
 
 func suppressKeys() []key[Mapping] {
 	return []key[Mapping]{
-		{name: "except", doc: "Named do-not-call lists that do not bind this import, for consent or a business relationship; the internal list always does.",
+		{name: "except", doc: "Named do-not-call lists that do not apply to this import, because of consent or a business relationship; the internal list always does.",
 			value:  value{what: "a list that can be left out", pattern: notBlank, examples: []string{"national-dnc"}, list: true},
 			setAll: func(m *Mapping, all []string) { m.Except = all }},
 	}
@@ -212,23 +212,23 @@ func sourceKeys() []key[Source] {
 			value: value{what: "a delimiter", pattern: delimiter,
 				examples: []string{"auto", "comma", "semicolon", "tab", "pipe", "colon", "up to four characters"}, whole: true, most: 9},
 			set: func(s *Source, text string) { s.Delimiter = unlessAuto(text) }},
-		{name: "quote", doc: "What stands around cells that hold delimiters.",
-			value: value{what: "a quote", words: []word{auto, {`"`, ""}, {"'", ""}, {"none", "Quotes are nothing special."}}},
+		{name: "quote", doc: "What encloses cells that contain delimiters.",
+			value: value{what: "a quote", words: []word{auto, {`"`, ""}, {"'", ""}, {"none", "Quotes have no special meaning."}}},
 			set:   func(s *Source, text string) { s.Quote = unlessAuto(text) }},
-		{name: "skip_lines", doc: "How many lines stand above the header.",
+		{name: "skip_lines", doc: "How many lines are above the header.",
 			value: value{what: "a number of lines", pattern: lineCount, examples: []string{"auto", "2"}, whole: true, most: 999999},
 			set: func(s *Source, text string) {
 				if n, err := strconv.Atoi(text); err == nil {
 					s.SkipLines = &n
 				}
 			}},
-		{name: "sheet", doc: "The workbook's sheet; without it the first.",
+		{name: "sheet", doc: "The workbook's sheet; default: the first visible one that looks like a list of contacts.",
 			value: value{what: "the name of a sheet", whole: true},
 			set:   func(s *Source, text string) { s.Sheet = text }},
 		{name: "sheets", doc: "Which of a workbook's sheets are read.",
 			value: value{what: "a choice of sheets", words: []word{{"all", "All of them, one after the other."}}},
 			set:   func(s *Source, _ string) { s.AllSheets = true }},
-		{name: "widths", doc: "The widths, in characters, of the columns of a file in which nothing separates them.",
+		{name: "widths", doc: "The widths, in characters, of the columns of a fixed-width file.",
 			value: value{what: "a number of characters", pattern: width, examples: []string{"10", "24"}, list: true, whole: true, least: 1, most: 99999},
 			setAll: func(s *Source, all []string) {
 				for _, text := range all {

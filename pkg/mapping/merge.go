@@ -158,7 +158,7 @@ func (s *Suggestion) agree(c *Suggestion) {
 		} else {
 			s.Also = &also
 		}
-		s.Why += "; in another file it speaks of consent"
+		s.Why += "; in another file it is about consent"
 	case s.Target == NewCustom && c.Target == NewCustom && s.Type != c.Type:
 		s.Type = contact.Text
 	case s.Target == Ignore && c.Target != Ignore && s.Profile.Filled == 0: // it says nothing here

@@ -35,7 +35,7 @@ func (p *Proposal) proposePlus(list *profile.Profile) {
 	}
 	switch {
 	case len(open) > 0:
-		p.PlusWhy = fmt.Sprintf("nothing tells whether numbers in %s begin with their calling code", strings.Join(open[:min(len(open), 3)], ", "))
+		p.PlusWhy = fmt.Sprintf("it is not clear whether numbers in %s begin with their calling code", strings.Join(open[:min(len(open), 3)], ", "))
 	case len(implied) > 0:
 		p.Plus, p.PlusWhy = PlusImplied, "the numbers begin with their calling code and have no plus; remove it where other files have national numbers"
 	}

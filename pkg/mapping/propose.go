@@ -16,7 +16,7 @@ func (p *Proposal) proposeRegion(list *profile.Profile) {
 	p.RegionSure = r.Sure || r.Given
 	switch {
 	case r.Code == "":
-		p.RegionWhy = "the region of numbers without a country code; nothing in the file tells"
+		p.RegionWhy = "the region of numbers without a country code; nothing in the file shows which"
 	case r.Given:
 		p.RegionWhy = "as you said"
 	case r.Numbers == 0 && list.Country >= 0:
@@ -62,7 +62,7 @@ func (p *Proposal) proposeDateOrder() {
 		return
 	}
 	if len(open) > 0 {
-		p.DateWhy = fmt.Sprintf("nothing tells whether 03/04 in %s is in March or in April", strings.Join(open[:min(len(open), 3)], ", "))
+		p.DateWhy = fmt.Sprintf("it is not clear whether 03/04 in %s is in March or in April", strings.Join(open[:min(len(open), 3)], ", "))
 	}
 }
 

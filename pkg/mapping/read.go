@@ -323,7 +323,7 @@ func (r *reader) pairs(where string, n ast.Node, known []string) ([]pair, bool) 
 		p := pair{key: keyText(v.Key), node: v.Key, value: v.Value}
 		line, _, _ := place(v.Key)
 		if first, twice := seen[p.key]; twice {
-			r.add(v.Key, "repeated_key", fmt.Sprintf("%s stands twice, in line %d before", quoted(p.key), first),
+			r.add(v.Key, "repeated_key", fmt.Sprintf("%s is given twice, first in line %d", quoted(p.key), first),
 				repeatHint(where))
 			continue
 		}

@@ -210,7 +210,7 @@ lists/m.yaml:7:34: unknown key "typ" in a column; did you mean "type"?
 lists/m.yaml:8:9: column "Notes" needs a target, not nothing; write for example "Notes": ignore
     8 |   Notes:
       |         ^
-lists/m.yaml:9:3: "Phone" stands twice, in line 4 before; the second column of that name is written with "#2" behind its name
+lists/m.yaml:9:3: "Phone" is given twice, first in line 4; the second column of that name is written with "#2" behind its name
     9 |   Phone: ignore
       |   ^^^^^
 lists/m.yaml:10:1: unknown key "duplicate"; did you mean "duplicates"?

@@ -24,7 +24,7 @@ func (s *suggester) role(c *Suggestion) role {
 		return s.emptyRole(c)
 	}
 	if c.serial && r.Concept != header.Consent && r.Concept != header.Refusal && r.Concept != header.ConsentDate {
-		return role{header.Extra, 0.85, "named for a date; its cells are the numbers of one in a spreadsheet"}
+		return role{header.Extra, 0.85, "named for a date; its cells are serial numbers of a spreadsheet"}
 	}
 	if r.Guessed && !agrees(r.Concept, col) {
 		r = header.Meaning{Ordinal: 1}
@@ -50,7 +50,7 @@ func (s *suggester) emptyRole(c *Suggestion) role {
 		return role{header.Refusal, 0.9, "empty here, but a yes in it must keep people from being called"}
 	}
 	if c.Profile.Filled > 0 {
-		return ignored(0.95, "says nothing but N/A and the like")
+		return ignored(0.95, "has nothing but N/A and the like")
 	}
 	switch c.reading.Concept {
 	case header.Phone, header.Email, header.FirstName, header.LastName, header.FullName, header.Address, header.City, header.State, header.Zip, header.Country, header.Tags, header.Consent:
@@ -73,7 +73,7 @@ func (s *suggester) phoneRole(c *Suggestion) (role, bool) {
 	case header.OthersPhone:
 		switch {
 		case is && c.eitherEnd:
-			return ignored(0.9, "nothing tells the numbers that were called from the business's own"), true
+			return ignored(0.9, "it is not clear which numbers were called and which are the business's own"), true
 		case is:
 			return ignored(0.95, "somebody else's number, by its header"), true
 		}
@@ -319,10 +319,10 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 			return ignored(0.85, "a group that the address book makes itself"), true
 		}
 		if col.LooksLike == profile.Number || col.LooksLike == profile.Date || col.LooksLike == profile.LongText || col.LooksLike == profile.Boolean || hasNestedGroups(col) {
-			return role{header.Extra, 0.75, "named for tags, but its cells are none"}, true
+			return role{header.Extra, 0.75, "named for tags, but its cells are not tags"}, true
 		}
 		if header.NamesClass(c.Header) && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return strings.ContainsAny(v.Text, ",;|") }) {
-			return role{header.Extra, 0.8, "a class, of which each has one"}, true
+			return role{header.Extra, 0.8, "a class, which each row has"}, true
 		}
 		named.confidence = 0.9 * r.Score
 	case header.FullName, header.FirstName, header.LastName:

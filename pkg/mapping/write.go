@@ -47,7 +47,7 @@ func (p *Proposal) WriteYAML(w io.Writer) error {
 		from += fmt.Sprintf(" and %d more", p.more)
 	}
 	line("# Proposed by rollcall map"+from+". Read it, correct it, keep it in version control.", "")
-	line("# A column's line says: its header, where it goes; how much is filled, what it looks like,", "")
+	line("# Each column has its header and target; then how much is filled, what it looks like,", "")
 	line("# two masked examples, why it goes there, how sure that is. Targets (rollcall help mapping):", "")
 	targets := strings.Join(Targets(), ", ") + ","
 	for len(targets) > targetsWidth {

@@ -110,7 +110,7 @@ func (ls *lines) readNumberHeaders(p *profile) error {
 	case turned < 0:
 	case numbers > 1:
 		return refusal("name the column of those that must not be called: --column NAME",
-			"the numbers of column %q may be such as may be called, or were taken off the list", ls.header[turned])
+			"the numbers of column %q may be ones that may be called, or that were taken off the list", ls.header[turned])
 	default:
 		ls.entitled(ls.header[turned])
 		ls.cleared = ls.cleared || yesClear(ls.header[turned])

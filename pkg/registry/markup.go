@@ -137,7 +137,7 @@ func (m *markup) failed(err error) error {
 
 func (m *markup) start(t xml.StartElement) error {
 	if len(m.stack) == maxDepth {
-		return refusal("check that this is the right file", "the XML has more than %d elements within one another", maxDepth)
+		return refusal("check that this is the right file", "the XML has more than %d nested elements", maxDepth)
 	}
 	if n := len(m.stack); n > 0 {
 		m.stack[n-1].inner = true

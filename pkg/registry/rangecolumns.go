@@ -27,7 +27,7 @@ func (ls *lines) findRanges(p profile) error {
 		if ls.ranges || p.near < p.pairs || header.NamesPhone(a) || header.NamesPhone(b) {
 			return nil
 		}
-		return refusal(fmt.Sprintf("call the columns from and to if they are; else: --column %q --column %q", a, b),
+		return refusal(fmt.Sprintf("name the columns from and to if they are; otherwise: --column %q --column %q", a, b),
 			"columns %q and %q may be the ends of a range, or two numbers", a, b)
 	}
 	switch {

@@ -32,7 +32,7 @@ func (ls *lines) refuseTitles(p *profile) error {
 // refuseBlocks refuses a list of wireless blocks by its name.
 func (ls *lines) refuseBlocks(p profile) error {
 	if p.blocks > 0 && p.blocks*2 > len(ls.queue) && len(ls.only) == 0 {
-		return refusal("it tells what kind of line a number is, not who asked not to be called; do not add it to a do-not-call list",
+		return refusal("it says what kind of line a number is, not who asked not to be called; do not add it to a do-not-call list",
 			"this is a list of wireless blocks (area code, exchange, thousand), not of numbers")
 	}
 	return nil

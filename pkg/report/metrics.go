@@ -48,12 +48,12 @@ func (m *Metrics) WriteOpenMetrics(w io.Writer) error {
 	if done {
 		success, last = 1, finished
 	}
-	one("rollcall_import_last_run_timestamp_seconds", "When the last import ended, however it did.", seconds(finished))
+	one("rollcall_import_last_run_timestamp_seconds", "When the last import ended, successful or not.", seconds(finished))
 	one("rollcall_import_success", "Whether the last import was done: 1, or 0 where nothing was imported.", success)
 	one("rollcall_import_exit_code", "Exit code of the last import: 0 done, 1 failed, 2 usage, 3 no consent, 4 data refused, 130 interrupted.", float64(m.ExitCode))
 	one("rollcall_import_duration_seconds", "How long the last import took.", m.Duration.Seconds())
 	if !last.IsZero() {
-		one(lastSuccess, "When an import was last done.", seconds(last))
+		one(lastSuccess, "When an import last succeeded.", seconds(last))
 	}
 	if r := m.Result; done && r != nil {
 		const rows = "rollcall_import_rows"

@@ -382,8 +382,8 @@ func (b pageBuilder) origin() *page.Section {
 		size = Plural(src.Size, "byte")
 	}
 	s.Facts = withValues([]page.Fact{
-		pageFact("File", listName(b.r.File)), pageFact("Size", size), pageFact("Written as", src.Form), codeFact("SHA-256", src.SHA256),
-		pageFact("Mapping", Cell(m.Name)), codeFact("Its SHA-256", m.SHA256), pageFact("Region", m.Region),
+		pageFact("File", listName(b.r.File)), pageFact("Size", size), pageFact("Format", src.Form), codeFact("SHA-256", src.SHA256),
+		pageFact("Mapping", Cell(m.Name)), codeFact("Mapping SHA-256", m.SHA256), pageFact("Region", m.Region),
 	})
 	if b.r.ElapsedSeconds > 0 {
 		s.Facts = append(s.Facts, pageFact("Took", fmt.Sprintf("%.1f s", b.r.ElapsedSeconds)))

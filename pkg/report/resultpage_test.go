@@ -57,7 +57,7 @@ func TestPageOfAnImport(t *testing.T) {
 		"| America/New_York | 4 · 66.7 % |", "| more than one possible time zone | 1 · 16.7 % |", "expo, vip (new)", "| New fields | company |", "the phone numbers are mostly empty",
 		"| Name <sub>→ first_name</sub> | 50.0 % |", "| Not imported | Secret |",
 		"| `+1206*****71` | `M***` |", "| Attested by | Ada |", "| Note | booth 7 |", "2026-11-23 08:59:00 UTC", "| For the file | `ab12` |", "> I confirm.",
-		"| Size | 1,234 bytes |", "| Its SHA-256 | `cd34` |",
+		"| Size | 1,234 bytes |", "| Mapping SHA-256 | `cd34` |",
 	} {
 		if !strings.Contains(strings.ReplaceAll(got, "&#45;", "-"), want) {
 			t.Errorf("%q is missing in:\n%s", want, got)

@@ -114,7 +114,7 @@ func WriteLists(w io.Writer, all []contact.DoNotCallList) error {
 		if l.Expires != nil {
 			verb := ", expires "
 			if !l.Expires.After(time.Now()) {
-				verb = ", binds nobody since "
+				verb = ", expired on "
 			}
 			text += verb + l.Expires.Format(time.DateOnly)
 		}

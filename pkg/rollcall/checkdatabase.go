@@ -107,12 +107,12 @@ func (c *databaseChecks) temporaryFiles() {
 	dir := os.TempDir()
 	f, err := os.CreateTemp(dir, ".rollcall-check-*")
 	if err != nil {
-		c.fail("temporary_files", err, "Name a folder that can be written with TMPDIR.")
+		c.fail("temporary_files", err, "Set TMPDIR to a folder that can be written.")
 		return
 	}
 	f.Close()
 	os.Remove(f.Name())
-	c.room("temporary_files", dir, "Name a folder with more room with TMPDIR: an import sorts there what does not fit into memory, about as much as the file.")
+	c.room("temporary_files", dir, "Set TMPDIR to a folder with more space: an import sorts there what does not fit into memory, about as much as the file.")
 }
 
 // room reports how much room a folder has.
@@ -120,11 +120,11 @@ func (c *databaseChecks) room(name, dir, hint string) {
 	free, ok := freeBytes(dir)
 	switch {
 	case !ok:
-		c.ok(name, "%s can be written", dir)
+		c.ok(name, "%s is writable", dir)
 	case free < littleRoom:
-		c.warn(name, hint, "%s has %s of room", dir, megabytes(free))
+		c.warn(name, hint, "%s has %s of free space", dir, megabytes(free))
 	default:
-		c.ok(name, "%s has %s of room", dir, megabytes(free))
+		c.ok(name, "%s has %s of free space", dir, megabytes(free))
 	}
 }
 
@@ -166,7 +166,7 @@ func (c *databaseChecks) connection(db *Conn, e *store.Examination) {
 	c.URL = cmp.Or(WithoutPassword(c.URL), "postgres://")
 	text := fmt.Sprintf("PostgreSQL %s, database %s as %s", firstWord(e.Server), e.Database, e.Role)
 	if e.Citus {
-		text += ", spread over the nodes of Citus"
+		text += ", distributed over the nodes of Citus"
 	}
 	c.ok("connection", "%s", text)
 	if !c.Private && warning != "" {
@@ -243,7 +243,7 @@ func (c *databaseChecks) ownership(e *store.Examination) {
 func (c *databaseChecks) clock(e *store.Examination) {
 	off := e.ClockAhead.Abs() - e.ClockError
 	if off <= mostClockError {
-		c.ok("clock", "the server's agrees with this computer's")
+		c.ok("clock", "the server's clock agrees with this computer's")
 		return
 	}
 	direction := "ahead of"
@@ -251,7 +251,7 @@ func (c *databaseChecks) clock(e *store.Examination) {
 		direction = "behind"
 	}
 	c.warn("clock", "callable_now goes by the server's clock. Let both computers take the time from the network.",
-		"the server's is %s %s this computer's", off.Round(time.Second), direction)
+		"the server's clock is %s %s this computer's", off.Round(time.Second), direction)
 }
 
 func (c *databaseChecks) timeZones(db *Conn) {
@@ -268,7 +268,7 @@ func (c *databaseChecks) timeZones(db *Conn) {
 
 func (c *databaseChecks) callingRules(e *store.Examination) {
 	if e.CallingCurrent {
-		c.ok("calling_rules", "those of this program, as of %s", calling.RulesAsOf)
+		c.ok("calling_rules", "as in this program, as of %s", calling.RulesAsOf)
 		return
 	}
 	c.warn("calling_rules", "Run as the owner: rollcall db migrate", "the database has %q, this program %s", e.CallingRules, calling.RulesVersion())

@@ -89,7 +89,7 @@ func (c *callability) ofContact(k *contact.KnownContact, except []string, call c
 	case verdict.Open && inView:
 		return contact.Callable{Now: true, Until: utcOrNil(verdict.Until)}
 	case verdict.Open:
-		return contact.Callable{Why: "callable_now does not have it at this moment, though the program would: the time zone data of one of them is older, or another program changed the contact"}
+		return contact.Callable{Why: "callable_now does not include it now, although the program would: the time zone data of one of them is older, or another program changed the contact"}
 	}
 	r := contact.Callable{Why: verdict.Why}
 	if next, ok := place.Next(c.now, call); ok {

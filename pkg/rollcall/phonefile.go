@@ -161,7 +161,7 @@ func (f *phoneFile) warnings() []report.Warning {
 	if skipped := f.Skipped(); len(skipped) > 0 {
 		all = append(all, report.Warning{
 			Code: "suppression_part_skipped", Count: int64(len(skipped)),
-			Message: fmt.Sprintf("%s of %s not read: no list by the name (the first is %s)",
+			Message: fmt.Sprintf("%s of %s not read, since the name is not that of a list (the first is %s)",
 				report.Plural(int64(len(skipped)), "file"), report.Cell(f.path), report.Cell(skipped[0])),
 		})
 	}

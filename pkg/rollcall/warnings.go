@@ -157,9 +157,9 @@ func (l *load) warnOfNothing(r *report.Result) {
 	if r.Rows == 0 || r.Created+r.Updated > 0 {
 		return
 	}
-	message := "no contact is created or updated, so no tag or field is made"
+	message := "no contact is created or updated, so no tag or field is created"
 	if r.Powerlist == nil && l.mapping.Powerlist != nil {
-		message = "no contact is created or updated, so no powerlist, tag or field is made"
+		message = "no contact is created or updated, so no powerlist, tag or field is created"
 	}
 	if r.DuplicateRows.Known > 0 {
 		message += ": --duplicates update updates the contacts that are known already"

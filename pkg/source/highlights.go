@@ -92,7 +92,7 @@ func (l *highlights) any() bool { return l.refused != nil || l.unsaid != "" }
 // classify notes on a row of the list that its highlight means not to call, or refuses the list.
 func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 	if l.refused == nil && l.unsaid == "" && struckOut(row, phones) {
-		row.Refuse("commented_out", 0, "a line goes through the text of this row, so somebody has taken it out")
+		row.Refuse("commented_out", 0, "the text of this row is struck through: somebody has crossed it out")
 	}
 	for _, m := range row.Highlighted {
 		if m.Column >= columns {
@@ -106,7 +106,7 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 			return &RefusedError{
 				Line:    row.Line,
 				Message: fmt.Sprintf("%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", l.unsaid, row.Line),
-				Hint:    "give the list a column that says who must not be called, or take the marks away",
+				Hint:    "give the list a column that says who must not be called, or remove the marks",
 			}
 		}
 	}
@@ -122,7 +122,7 @@ func (sh *shape) takeOutStruck(rec *Record) {
 	_, first, _ := firstFilled(rec.Cells)
 	for i, c := range rec.Cells {
 		if n := strings.Count(c, strikeThrough); n > 0 && 3*n >= utf8.RuneCountInString(c) && (i == first || slices.Contains(sh.phones, i)) && !rec.Malformed {
-			rec.malformed("commented_out", i+1, "a line goes through the text of this row, so somebody has taken it out")
+			rec.malformed("commented_out", i+1, "the text of this row is struck through: somebody has crossed it out")
 		}
 	}
 }

@@ -73,7 +73,7 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 	}
 	return &RefusedError{
 		Line:    data[0].line,
-		Message: fmt.Sprintf("the numbers seem to stand one row too low: the first row, line %d, has none, and the last has nothing else", data[0].line),
+		Message: fmt.Sprintf("the numbers seem to be one row too low: the first row, line %d, has none, and the last has nothing else", data[0].line),
 		Hint:    "move the column of numbers one row up, if they belong to the people above them",
 	}
 }

@@ -219,7 +219,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	case !phone && rec.isDebris():
 		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
 	case phone && sh.comments && isCommented(first):
-		rec.malformed("commented_out", at+1, "this row begins with the mark of a comment, so somebody has taken it out")
+		rec.malformed("commented_out", at+1, "this row begins like a comment: somebody has commented it out")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
 	case sh.columns > 1 && (sh.footers[rec.Line] || sh.isFooter(cells, first, at, n, phone)):
@@ -227,7 +227,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	case !phone && n == sh.columns && n > 2 && allSame(cells):
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
 	case sh.capitals && goesOnInSmall(cells[0]):
-		rec.malformed("torn_row", 1, "this line seems to go on with a text of the line above: it begins with words in small letters where all others have a name")
+		rec.malformed("torn_row", 1, "this line seems to continue a text of the line above: it begins with lower-case words where all others have a name")
 	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:

@@ -246,7 +246,7 @@ func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 	for _, column := range row.Sums {
 		if slices.Contains(l.shape.phones, column) && !rec.Malformed {
 			rec.Malformed = true
-			rec.Problems = slices.Insert(rec.Problems, 0, Problem{row.Line, column + 1, "footer", "this row sums up others, and is not a contact"})
+			rec.Problems = slices.Insert(rec.Problems, 0, Problem{row.Line, column + 1, "footer", "this row is a total of other rows, not a contact"})
 		}
 	}
 	rec.limit(row.Bytes, l)

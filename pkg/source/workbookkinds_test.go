@@ -110,7 +110,7 @@ func TestWhereCellsStand(t *testing.T) {
 		"a sum of phone numbers": {
 			head + `<row><c t="str"><v>Ann</v></c><c><v>2127369465</v></c><c t="str"><v>no</v></c></row><row><c t="str"><v>Bob</v></c><c><f>B2</f><v>3129445068</v></c></row>` +
 				`<row><c t="str"><v>Team</v></c><c><f>SUBTOTAL(9,B2:B3)</f><v>5342181453</v></c></row>`,
-			"2 Ann | 2127369465 | no | \"\"\n3 Bob | 3129445068 | \"\" | \"\"\n4 malformed Team | 5342181453 | \"\" | \"\"\n\t4, 2: footer: this row sums up others, and is not a contact\n",
+			"2 Ann | 2127369465 | no | \"\"\n3 Bob | 3129445068 | \"\" | \"\"\n4 malformed Team | 5342181453 | \"\" | \"\"\n\t4, 2: footer: this row is a total of other rows, not a contact\n",
 		},
 		"boxes that are not ticked, filled down": {
 			head + textRows("Ann|1|no|x") + strings.Repeat(`<row><c/><c/><c t="b"><v>0</v></c></row>`, 998),
@@ -150,7 +150,7 @@ func TestWhereCellsStand(t *testing.T) {
 		},
 		"an error in the first cell": {
 			head + `<row><c t="e"><v>#NAME?</v></c><c><v>2127369465</v></c></row>` + textRows("#Bob|3129445002|no|x", "Cy|4157765003|no|x", "Di|4157765004|no|x", "Ed|4157765005|no|x"),
-			"2 #NAME? | 2127369465 | \"\" | \"\"\n\t2, 1: error_value: a cell has an error instead of a value\n3 malformed #Bob | 3129445002 | no | x\n\t3, 1: commented_out: this row begins with the mark of a comment, so somebody has taken it out\n" +
+			"2 #NAME? | 2127369465 | \"\" | \"\"\n\t2, 1: error_value: a cell has an error instead of a value\n3 malformed #Bob | 3129445002 | no | x\n\t3, 1: commented_out: this row begins like a comment: somebody has commented it out\n" +
 				"4 Cy | 4157765003 | no | x\n5 Di | 4157765004 | no | x\n6 Ed | 4157765005 | no | x\n",
 		},
 		"a hidden row": {
