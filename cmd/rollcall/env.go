@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/rollcall"
 )
 
-// env is what the steps find around them, of the program's settings.
+// env returns the environment of the steps, from the settings.
 func (o *globalOptions) env(s Streams) rollcall.Env {
 	return rollcall.Env{
 		Database: o.database(s), Stdin: s.In, Log: o.logger(s), Version: version,

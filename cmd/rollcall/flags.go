@@ -31,8 +31,7 @@ func addPageFlags(f *pflag.FlagSet, o *rollcall.PageOptions) {
 	f.BoolVar(&o.Unmasked, "unmasked", false, "show personal data in full in the report, and even if stdout is not a terminal")
 }
 
-// readFlags say how a file is read, where that cannot be found out or is found
-// out wrong. The mapping has the same under source.
+// readFlags are the flags that say how a file is read, where detection fails. The mapping has the same under source.
 type readFlags struct {
 	mapping.Source
 	// HeaderLine is the line of the header, from 1; 0 finds it out.

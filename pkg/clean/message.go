@@ -42,7 +42,7 @@ var messages = map[string]string{
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",
 }
 
-// Message says in words what a warning of a run is about: count cells of the
+// Message returns in words what a warning of a run is about: count cells of the
 // column, or count rows where there is no column.
 func Message(code, column string, count int64) string {
 	noun := "row"

@@ -49,7 +49,7 @@ func (s *prescannedPhones) merge(o *prescannedPhones) {
 	}
 }
 
-// add takes in the phones of a row.
+// add adds the phones of a row.
 func (s *prescannedPhones) add(cells []string) {
 	if len(s.columns) == 0 {
 		return

@@ -47,7 +47,7 @@ type prescannedDates struct {
 	serials, others int
 }
 
-// NewPrescan says what a mapping leaves to the list, and nil where that is
+// NewPrescan returns a prescan of what a mapping leaves to the list, and nil where that is
 // nothing, which spares the pass.
 func NewPrescan(m *mapping.Mapping, match mapping.Match) *Prescan {
 	s := &Prescan{}
@@ -86,7 +86,7 @@ func holdsNames(c *mapping.Column) bool {
 		c.Target == mapping.Standard && (c.Field == contact.FirstName || c.Field == contact.LastName)
 }
 
-// Add takes in a record.
+// Add adds a record.
 func (s *Prescan) Add(rec source.Record) {
 	if rec.Malformed {
 		return
@@ -124,7 +124,7 @@ func (s *Prescan) Fork() *Prescan {
 	return f
 }
 
-// Merge takes in what another prescan of the same columns has seen.
+// Merge adds what another prescan of the same columns has seen.
 func (s *Prescan) Merge(o *Prescan) {
 	for i := range s.dates {
 		s.dates[i].orders &= o.dates[i].orders
@@ -213,7 +213,7 @@ const (
 	mixedCase
 )
 
-// caseOf tells the case of a name of two letters and more; a single letter is
+// caseOf returns the case of a name of two letters and more; a single letter is
 // an initial and tells nothing, and neither do scripts without cases.
 func caseOf(name string) letterCase {
 	letters := 0

@@ -49,7 +49,7 @@ type ImportRecord struct {
 	Mapping *string `json:"mapping,omitempty"`
 }
 
-// Pruned is what a prune of the history forgot, or would forget.
+// Pruned is what a prune of the history deleted, or would delete.
 type Pruned struct {
 	DryRun bool `json:"dry_run"`
 	// Before is the instant before which the imports ended.

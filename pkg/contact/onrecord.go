@@ -162,7 +162,7 @@ func (c Callable) Sooner(than Callable) bool {
 	return c.Next.Before(*than.Next)
 }
 
-// Erased is what was, or would be, forgotten of a person.
+// Erased is what was, or would be, deleted of a person.
 type Erased struct {
 	DryRun bool `json:"dry_run"`
 	// Contacts is how many contacts had the number, PowerlistEntries on how

@@ -1,6 +1,6 @@
 // Package dryrun is the sink of a review: it works out what an import of the
 // same rows would do, and writes nothing. It knows nothing of SQL and files; a
-// View tells it what a database knows.
+// View answers for the database.
 package dryrun
 
 import (

@@ -41,7 +41,7 @@ const (
 	stopLimit = 5 * time.Minute
 )
 
-// Options say where the server's data lies and how to run it.
+// Options name the server's data folder and programs.
 type Options struct {
 	// Dir is the data folder (see DefaultDir). It is created if it isn't there.
 	Dir string

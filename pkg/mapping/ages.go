@@ -30,7 +30,7 @@ func (c *Column) ReadsMinors() func(cell, today string) bool {
 	return normalize.IsMinor
 }
 
-// ages gives the columns that say how old the contacts are a second use: a child's own
+// ages adds a second use to the columns that say how old the contacts are: a child's own
 // number is not dialed, be there one in this list or in the next that the mapping is for.
 // It leaves lists alone in which parents are the contacts.
 func (s *suggester) ages() {

@@ -239,7 +239,7 @@ func (c *Column) fillsField() bool {
 	return slices.Contains([]Target{Standard, FullName, Custom, NewCustom}, c.Target)
 }
 
-// belongsTo says in words what a key is for.
+// belongsTo has in words what a key is for.
 var belongsTo = map[string]string{
 	"label":           "new_field and phone; a field that exists keeps its own",
 	"type":            "new_field; a field that exists keeps its own",

@@ -339,7 +339,7 @@ func phoneWords(name string) []string {
 	return slices.DeleteFunc(header.Words(name), func(w string) bool { return !header.IsPhoneWord(w) })
 }
 
-// assignStatus gives a column that goes somewhere else a second use, where some
+// assignStatus adds a second use to a column that goes somewhere else, where some
 // of its cells say not to call.
 func (s *suggester) assignStatus(c *Suggestion) {
 	if c.Target == Phone || c.Target == Consent || c.Also != nil {

@@ -26,7 +26,7 @@ const (
 	isDate
 )
 
-// readAnswer says what a cell says in a column of consent.
+// readAnswer returns what a cell means in a column of consent.
 func readAnswer(cell string) answer {
 	switch normalize.AnswerOf(cell) {
 	case normalize.Yes:
@@ -49,7 +49,7 @@ func folded(text string) string {
 	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '.' }), "-"))
 }
 
-// verdict says what becomes of a row with such a cell, as an import reads it.
+// verdict returns what becomes of a row with such a cell, as an import reads it.
 func (c *Column) verdict(cell string) string {
 	a := readAnswer(cell)
 	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })

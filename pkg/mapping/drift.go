@@ -34,8 +34,8 @@ const (
 	enough = 10
 )
 
-// Drift tells where the list that was profiled and the mapping have drifted
-// apart: first what an import would refuse, then what it would not notice.
+// Drift returns where the list that was profiled and the mapping no longer
+// match: first what an import would refuse, then what it would not notice.
 func (m *Mapping) Drift(p *profile.Profile) []Difference {
 	header := make([]string, len(p.Columns))
 	for i := range p.Columns {
@@ -65,7 +65,7 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 	return found
 }
 
-// missing tells the mapping's columns that the list lacks, and which of its
+// missing returns the mapping's columns that the list lacks, and which of its
 // unnamed columns each may have become.
 func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Difference {
 	var found []Difference
@@ -113,7 +113,7 @@ func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 	return -1
 }
 
-// unnamed tells the list's columns that the mapping does not name, and what
+// unnamed returns the list's columns that the mapping does not name, and what
 // they would be mapped to.
 func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Difference {
 	var found []Difference
@@ -137,7 +137,7 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 	return found
 }
 
-// spellings tells columns that differ in case or spaces.
+// spellings returns columns that differ in case or spaces.
 func (m *Mapping) spellings(header []string, match Match) []Difference {
 	var found []Difference
 	for i, uses := range match.Uses {
@@ -171,7 +171,7 @@ func (m *Mapping) order(header []string, match Match) []Difference {
 	return nil
 }
 
-// worsePhones tells phone columns that hold fewer valid numbers than expected.
+// worsePhones returns phone columns that hold fewer valid numbers than expected.
 func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Difference {
 	var found []Difference
 	for i, at := range match.At {

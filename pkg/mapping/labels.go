@@ -128,7 +128,7 @@ func (s *suggester) tellsKinds(col *profile.Column) bool {
 // mostReadings is how many different words of a consent column are shown.
 const mostReadings = 20
 
-// readings says how an import reads the different words of a consent column,
+// readings returns how an import reads the different words of a consent column,
 // the most frequent first: "Y (12): lets in".
 func (c *Column) readings(col *profile.Column) string {
 	if col.Values == nil && c.Means != Age {

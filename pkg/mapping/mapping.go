@@ -144,7 +144,7 @@ type Constant struct {
 	Value  string
 }
 
-// Plus says how numbers with a calling code and no plus are read.
+// Plus is how numbers with a calling code and no plus are read.
 type Plus string
 
 // The ways. Under PlusAuto each phone column decides as a whole.
@@ -154,7 +154,7 @@ const (
 	PlusNever   Plus = "never"
 )
 
-// DateOrder says how a date of three numbers is to be read.
+// DateOrder is how a date of three numbers is read.
 type DateOrder string
 
 // The date orders. DateOrderAuto reads only what can be read in one way.

@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// comment says at a line's end what a column looks like and why it goes where
+// comment returns for a line's end what a column looks like and why it goes where
 // it goes.
 func (c *Suggestion) comment() string {
 	col := c.Profile

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Match says which column of a list is which column of a mapping.
+// Match maps the columns of a mapping to those of a list.
 type Match struct {
 	// At has for each column of Mapping.Columns its position in the list, or -1
 	// where the list lacks it, which only an optional column may.

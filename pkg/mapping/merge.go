@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Merge takes in what is proposed for another list, so that one mapping serves
+// Merge adds what is proposed for another list, so that one mapping serves
 // both: a column that stands for the same under another name becomes an alias,
 // what only some of the lists have is optional. Where the lists disagree about a
 // column, a consent column stays one, and else the first list decides.
@@ -78,7 +78,7 @@ type merger struct {
 	here []bool
 }
 
-// add takes in a column of the list.
+// add adds a column of the list.
 func (m *merger) add(c *Suggestion) {
 	p := m.proposal
 	if i, ok := m.byFold[fold(c.Header)]; ok {
@@ -180,7 +180,7 @@ func (m *merger) keepLabel(s *Suggestion) {
 	}
 }
 
-// mergeRest takes in what is proposed beside the columns. What the lists do not
+// mergeRest adds what is proposed besides the columns. What the lists do not
 // agree about is left to each of them.
 func (p *Proposal) mergeRest(o *Proposal) {
 	p.more++

@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// proposeRegion says which region numbers without a country code are of.
+// proposeRegion proposes the region of numbers without a country code.
 func (p *Proposal) proposeRegion(list *profile.Profile) {
 	r := list.Region
 	p.Region = r.Code

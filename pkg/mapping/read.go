@@ -243,7 +243,7 @@ func (r *reader) addAt(line, column, width int, code, message, hint string) {
 	})
 }
 
-// tooMany says how many problems there are beyond those that were kept.
+// tooMany adds how many problems there are beyond those that were kept.
 func (r *reader) tooMany() {
 	if r.more > 0 {
 		last := r.errs.Problems[len(r.errs.Problems)-1]

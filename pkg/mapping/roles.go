@@ -13,7 +13,7 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// role says what a column seems to be, by its header and its cells. Where the
+// role returns what a column seems to be, by its header and its cells. Where the
 // two say different things, the cells are right.
 func (s *suggester) role(c *Suggestion) role {
 	col, r := c.Profile, c.reading

@@ -91,7 +91,7 @@ func readSet(r *reader, n ast.Node, m *Mapping) {
 	}
 }
 
-// setInstead says what to write instead of a constant.
+// setInstead has what to write instead of a constant.
 var setInstead = map[string]string{
 	"tags": "write tags: [NAME] beside columns", "country": "write region: CODE",
 	"full_name": "set first_name and last_name",

@@ -189,7 +189,7 @@ func (p *Proposal) Phones() int {
 	return n
 }
 
-// NoPhones says why no column is proposed as phones: which have numbers, and whose they
+// NoPhones returns why no column is proposed as phones: which have numbers, and whose they
 // are. It is empty where none has any.
 func (p *Proposal) NoPhones() string {
 	var found []string
@@ -340,7 +340,7 @@ func (s *suggester) single(roles []role, c header.Concept) {
 	}
 }
 
-// weight says which of several columns of one kind is the best: the one that
+// weight returns which of several columns of one kind is the best: the one that
 // is filled, that is named for it, that is the first.
 func (s *suggester) weight(roles []role, i int) float64 {
 	c := &s.columns[i]
@@ -365,7 +365,7 @@ func (s *suggester) dialOrder() {
 	}
 }
 
-// dialRank says how early to dial a column; what is no phone by its header
+// dialRank returns how early to dial a column; what is no phone by its header
 // comes late.
 func dialRank(r header.Meaning) int {
 	if r.Concept != header.Phone {

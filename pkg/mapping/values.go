@@ -11,7 +11,7 @@ import (
 // word is one of the words that a key takes, with what it means.
 type word struct{ name, doc string }
 
-// value says what a key takes. The reader checks values by it and the JSON
+// value is what a key takes. The reader checks values by it and the JSON
 // Schema is made of it, so that the two cannot differ.
 type value struct {
 	// what names the value in messages: "a region", "a number of days".
@@ -48,7 +48,7 @@ func (v value) names() []string {
 // maxListed is how many words a message enumerates.
 const maxListed = 12
 
-// check says what is wrong with text as this value, or returns an empty code. What
+// check returns what is wrong with text as this value, or an empty code. What
 // was probably meant takes time to find, and is looked for only under hints.
 func (v value) check(text string, hints bool) (code, message, hint string) {
 	names := v.names()

@@ -416,7 +416,7 @@ func (s *suggester) owners() []string {
 // parent and guardian are one: "Parent Phone" beside "Parent/Guardian".
 const parent, guardian = "parent", "guardian"
 
-// read tells what a column's header speaks of. A question that may ask for
+// read reads what a column's header is about. A question that may ask for
 // consent does so only where the cells are answers to it.
 func (s *suggester) read(c *Suggestion) header.Meaning {
 	if header.Unnamed(c.Header) && s.readUnnamed(c) {

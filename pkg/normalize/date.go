@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// DateOrder says in which order a date of three numbers has them.
+// DateOrder is the order of the numbers in a date of three.
 type DateOrder string
 
 // The date orders. OrderAuto reads only what can be read in one way.

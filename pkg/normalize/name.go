@@ -157,7 +157,7 @@ var suffixes = []string{
 
 func isParticle(word string) bool { return slices.Contains(particles, foldNameWord(word)) }
 
-// isSuffix tells suffixes. Those that are last names too, as Ma, count only
+// isSuffix reports whether a word is a suffix. Those that are last names too, as Ma, count only
 // where they are written as degrees are, in capitals.
 func isSuffix(word string) bool {
 	if !mayBeFolded(suffixMask, word) {

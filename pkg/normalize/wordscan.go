@@ -272,7 +272,7 @@ func (o *openings) begins(word string) bool {
 // allocation.
 const maxFold = 32
 
-// wordMask tells most words that are not of a set from those that are.
+// wordMask rules out most words that are not of a set.
 type wordMask struct {
 	// firsts has, by the first byte of a word, a bit for each length in bytes, and
 	// lasts by the last one.

@@ -216,7 +216,7 @@ func (t *tally) distinct() int64 {
 	return min(int64(t.sketch.Estimate()), t.filled)
 }
 
-// add takes in n cells s that have the given traits.
+// add adds n cells s that have the given traits.
 func (n *seen) add(s string, traits trait, count int64) {
 	n.traits.add(traits, count)
 	n.longest = max(n.longest, len(s))

@@ -27,7 +27,7 @@ func (d Dates) Order() normalize.DateOrder {
 	return normalize.OrderAuto
 }
 
-// Ambiguous says that dates of the column can be read as day or as month
+// Ambiguous reports whether dates of the column can be read as day or as month
 // first, and that nothing in it decides, or that it decides both ways.
 func (d Dates) Ambiguous() bool {
 	return d.Open > 0 && d.Order() == normalize.OrderAuto || d.DMY > 0 && d.MDY > 0
@@ -143,6 +143,6 @@ func isMonthStart(s string) bool {
 	return len(s) > 3 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') && (s[2] >= 'a' && s[2] <= 'z' || s[2] >= 'A' && s[2] <= 'Z' || s[2] >= 0x80)
 }
 
-// Mixed says that some dates can be read with the day first alone and others
+// Mixed reports whether some dates can be read with the day first alone and others
 // with the month first alone.
 func (d Dates) Mixed() bool { return d.DMY > 0 && d.MDY > 0 }

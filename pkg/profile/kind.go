@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// kind says what the cells of a column look like. The header has a say only
+// kind returns what the cells of a column look like. The header has a say only
 // where the cells alone could be either of two kinds.
 func (c *Column) kind(rows [][]string, column int) Kind {
 	if c.Answered() == 0 {
@@ -77,7 +77,7 @@ func (c *Column) isPhone() bool {
 	return known >= 0.5
 }
 
-// onlyZips says that codes of five digits could not be numbers: some begin
+// onlyZips reports whether codes of five digits could not be numbers: some begin
 // with a zero, or have four digits more.
 func (c *Column) onlyZips() bool {
 	return c.traits.of(zeroFirst) > 0 || c.traits.of(zipShaped) > c.traits.of(isInteger)

@@ -116,13 +116,13 @@ func (c *Column) ValidRate() float64 {
 	return float64(c.ValidPhones) / float64(c.Filled)
 }
 
-// Constant says that the column says the same in all rows, and in more than
+// Constant reports whether the column has the same value in all rows, and in more than
 // one.
 func (c *Column) Constant(rows int64) bool {
 	return c.Distinct == 1 && c.Filled == rows && rows > 1
 }
 
-// CountsRows says that the column numbers the rows: whole numbers without a
+// CountsRows reports whether the column numbers the rows: whole numbers without a
 // gap, each once.
 func (c *Column) CountsRows(rows int64) bool {
 	whole := c.traits.of(isInteger)

@@ -89,7 +89,7 @@ func (p *Profiler) Fork() *Profiler {
 	return f
 }
 
-// Merge takes in what another Profiler of the same list has counted. That one
+// Merge adds what another Profiler of the same list has counted. That one
 // must not be used again.
 func (p *Profiler) Merge(o *Profiler) {
 	p.learn()
@@ -102,7 +102,7 @@ func (p *Profiler) Merge(o *Profiler) {
 	p.sample.merge(&o.sample)
 }
 
-// Add takes in one record. Malformed ones are counted, and not looked at.
+// Add adds one record. Malformed ones are only counted.
 func (p *Profiler) Add(rec source.Record) {
 	if p.learned != nil {
 		p.add(rec)

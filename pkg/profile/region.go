@@ -84,7 +84,7 @@ func (p *Profiler) guessRegion(rows [][]string, l *learned) Region {
 	return p.verdict(all, columns)
 }
 
-// weigh says what speaks for a region, by its best column.
+// weigh returns what speaks for a region, by its best column.
 // Only the last look asks how much chance there is in it.
 func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool, context clues) candidate {
 	c := candidate{code: code, clue: context[code]}
@@ -117,7 +117,7 @@ func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool,
 // plain is the weight of clues that need no numbers beside them.
 const plain = 0.7
 
-// verdict says how sure the best candidate is.
+// verdict returns the best candidate and how sure it is.
 func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	n := 0
 	var cells []string
@@ -481,7 +481,7 @@ func scramble(cell string, change int) string {
 	return string(out)
 }
 
-// groupedAs says how numbers are written: the share of those whose first
+// groupedAs returns how numbers are written: the share of those whose first
 // group of digits is as the region writes it, and the share whose groups all
 // are. 01638 428022 is British, (206) 555-1234 American.
 func groupedAs(cells []string, code string) (first, whole float64) {

@@ -181,7 +181,7 @@ func traitsOf(s string) trait {
 	return t | traitsOfMixture(s, digits, letters, spaces, marks)
 }
 
-// traitsOfNumber tells apart what has digits and no letters.
+// traitsOfNumber returns the traits of what has digits and no letters.
 func traitsOfNumber(s string, digits int, marks uint32) trait {
 	var t trait
 	if digits >= 4 && digits <= 28 && marks&(markDash|markSlash|markDot) != 0 {
@@ -231,7 +231,7 @@ func groups(s string) (n int) {
 	return n
 }
 
-// traitsOfWords tells apart what has letters and no digits.
+// traitsOfWords returns the traits of what has letters and no digits.
 func traitsOfWords(s string, spaces, others int, marks uint32) trait {
 	var t trait
 	if marks&(markComma|markSemicolon|markBar) != 0 && isList(s) {
@@ -251,7 +251,7 @@ func traitsOfWords(s string, spaces, others int, marks uint32) trait {
 	return t
 }
 
-// traitsOfMixture tells apart what has letters and digits.
+// traitsOfMixture returns the traits of what has letters and digits.
 func traitsOfMixture(s string, digits, letters, spaces int, marks uint32) trait {
 	var t trait
 	switch {

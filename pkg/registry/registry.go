@@ -24,7 +24,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Options say how a file is meant. The zero value finds out what can be found
+// Options are how a file is to be read. The zero value finds out what can be found
 // out.
 type Options struct {
 	// Region is the ISO 3166 code of the region of numbers without a country

@@ -18,7 +18,7 @@ type Breakdown struct {
 	total breakdown
 }
 
-// BreakdownOptions say what is to be collected.
+// BreakdownOptions select what is collected.
 type BreakdownOptions struct {
 	// Columns is how many columns the list has.
 	Columns int

@@ -104,7 +104,7 @@ func NewCleanFile(path string, fields, tags []string, folds bool) (*CleanFile, e
 	return c, nil
 }
 
-// Add takes in the contact of a row, in the order of the file. Merged: a row
+// Add adds the contact of a row, in the order of the file. Merged: a row
 // above has its number, and both are one contact.
 func (c *CleanFile) Add(of *contact.Contact, merged bool) error {
 	cells := c.cells(of)

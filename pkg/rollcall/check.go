@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/mapping"
 )
 
-// CheckOptions say which mapping Check compares with which list.
+// CheckOptions name the list and the mapping that Check compares.
 type CheckOptions struct {
 	Env
 	// File is the list's path; "-" is standard input.

@@ -18,15 +18,15 @@ import (
 // Database is where the contacts are: on a server that was named, else on the
 // private one.
 type Database struct {
-	// Named says that URL names the server. An empty URL stands for the PG*
-	// variables of the environment then.
+	// Named: URL names the server; if it is empty, the PG* variables of the
+	// environment do.
 	Named bool
 	URL   string
 	// Dir is the private server's folder, and Path the folders in which
 	// PostgreSQL's programs are looked for, as PATH has them.
 	Dir  string
 	Path string
-	// NoDir says why there is no Dir, where there is none.
+	// NoDir is the reason why there is no Dir.
 	NoDir error
 }
 

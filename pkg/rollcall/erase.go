@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// EraseOptions say whom Erase forgets.
+// EraseOptions name the person whom Erase deletes.
 type EraseOptions struct {
 	Env
 	// Number is a phone number, of Region where it has no country code.
@@ -19,8 +19,8 @@ type EraseOptions struct {
 	DryRun bool
 }
 
-// Erase forgets all contacts with a number, but not that the number must not be
-// called. Where nobody is known, the result says so.
+// Erase deletes all contacts with a number. The number stays on the do-not-call
+// lists. Where nobody is known, the result says so.
 func Erase(ctx context.Context, o EraseOptions) (*report.Erased, error) {
 	number, err := parseNumber(o.Number, o.Region, true)
 	if err != nil {

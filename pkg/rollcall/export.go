@@ -31,7 +31,7 @@ const (
 // ExportFormats are the formats of Export.
 var ExportFormats = []string{ExportCSV, ExportXLSX, ExportJSON}
 
-// ExportOptions say which contacts Export writes, where to and how.
+// ExportOptions select the contacts that Export writes, and say where and how.
 type ExportOptions struct {
 	Env
 	// Powerlist is the name of a powerlist, or empty for all contacts.

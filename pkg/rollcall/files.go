@@ -125,7 +125,7 @@ func without(names []string, before map[string]bool) []string {
 	return left
 }
 
-// leave takes in what an import would leave that comes to r.
+// leave adds what an import with the outcome r would leave.
 func (e *Earlier) leave(sink *dryrun.Sink, r *report.Result) {
 	sink.Leave()
 	if e.tags == nil {

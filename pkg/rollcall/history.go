@@ -13,7 +13,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// HistoryOptions say which imports History returns.
+// HistoryOptions select the imports that History returns.
 type HistoryOptions struct {
 	Env
 	// Limit is how many of the last imports are wanted; 0 wants all.
@@ -51,7 +51,7 @@ func History(ctx context.Context, o HistoryOptions) ([]contact.ImportRecord, err
 	return append(imports, records...), nil
 }
 
-// PruneOptions say what Prune forgets.
+// PruneOptions select the imports that Prune prunes.
 type PruneOptions struct {
 	Env
 	// Before is the instant before which the imports ended.
@@ -60,7 +60,7 @@ type PruneOptions struct {
 	DryRun bool
 }
 
-// Prune forgets what is kept to undo old imports. The imports stay on record.
+// Prune deletes what is kept to undo old imports. The imports stay on record.
 func Prune(ctx context.Context, o PruneOptions) (*report.Pruned, error) {
 	r := &report.Pruned{Pruned: contact.Pruned{DryRun: o.DryRun, Before: o.Before.UTC()}}
 	db, err := o.openExisting(ctx)
@@ -82,7 +82,7 @@ func fileName(path string) string {
 	return filepath.Base(path)
 }
 
-// RecordOptions say which import Record returns.
+// RecordOptions name the import that Record returns.
 type RecordOptions struct {
 	Env
 	ID int64

@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// ImportOptions say what Import is to do.
+// ImportOptions are the options of Import.
 type ImportOptions struct {
 	Env
 	ListOptions

@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/report"
 )
 
-// InspectOptions say which list Inspect looks into, and how.
+// InspectOptions are the options of Inspect.
 type InspectOptions struct {
 	Env
 	// File is the list's path; "-" is standard input.

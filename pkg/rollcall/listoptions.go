@@ -14,8 +14,8 @@ import (
 	"rollcall/pkg/report"
 )
 
-// ListOptions say which list is read, and how: what Review and Import have in
-// common. What is empty is left to the mapping.
+// ListOptions are the options that Review and Import share: which list is read,
+// and how. What is empty is left to the mapping.
 type ListOptions struct {
 	// File is the list's path; "-" is standard input.
 	File string

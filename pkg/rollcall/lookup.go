@@ -13,7 +13,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// LookupOptions say which number Lookup is about.
+// LookupOptions name the number for Lookup.
 type LookupOptions struct {
 	Env
 	// Number is a phone number, of Region where it has no country code.

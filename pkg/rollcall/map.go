@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/report"
 )
 
-// MapOptions say for which list Map proposes a mapping, and where to.
+// MapOptions are the options of Map.
 type MapOptions struct {
 	Env
 	// File is the list's path; "-" is standard input. More are further lists that

@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/report/page"
 )
 
-// PageOptions say where the outcome goes as a page to look at.
+// PageOptions are the options of the report page.
 type PageOptions struct {
 	// Path ends in .html or .md, or is empty for no page.
 	Path string

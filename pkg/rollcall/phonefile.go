@@ -147,7 +147,7 @@ func (f *phoneFile) facts(asOf time.Time) func(*store.SuppressionChange) error {
 	}
 }
 
-// warnings tell of the lines that hold no number.
+// warnings returns warnings about the lines that hold no number.
 func (f *phoneFile) warnings() []report.Warning {
 	var all []report.Warning
 	stats := f.Stats()
@@ -228,7 +228,8 @@ func (l *load) suppressions() iter.Seq2[store.NumberRange, error] {
 	}
 }
 
-// suppressionWarnings tell of what could not be read in the --suppress files.
+// suppressionWarnings returns warnings about what the --suppress files have that
+// could not be read.
 func (l *load) suppressionWarnings() []report.Warning {
 	var all []report.Warning
 	for _, f := range l.suppress {

@@ -47,7 +47,7 @@ type profiler struct {
 	total    int64
 }
 
-// Add takes in a record.
+// Add adds a record.
 func (p *profiler) Add(rec source.Record) {
 	p.Profiler.Add(rec)
 	for _, problem := range rec.Problems {

@@ -172,7 +172,7 @@ func (u *unusedRefusals) Write(_ context.Context, encoded any) error {
 	return nil
 }
 
-// warnings tell of the columns in which rows say no.
+// warnings returns a warning for each column in which rows say no.
 func (u *unusedRefusals) warnings(header []string) []report.Warning {
 	var all []report.Warning
 	if u == nil {

@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/report"
 )
 
-// ReviewOptions say what Review is to do.
+// ReviewOptions are the options of Review.
 type ReviewOptions struct {
 	Env
 	ListOptions
@@ -35,7 +35,7 @@ type ReviewOptions struct {
 	Next string
 }
 
-// Review takes a list the whole way of an import, less the writing. The result
+// Review does everything that Import does, except write. The result
 // has the personal data of its sample in full. Where the list could be read and
 // an import would refuse it, the result comes beside the error, with the error
 // in it.

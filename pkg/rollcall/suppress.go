@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// SuppressOptions say which numbers Suppress puts on a do-not-call list.
+// SuppressOptions are the options of Suppress.
 type SuppressOptions struct {
 	Env
 	// File is a file of numbers, "-" standard input; where it is empty, Numbers
@@ -257,7 +257,7 @@ func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
 	}
 }
 
-// UnsuppressOptions say which numbers Unsuppress takes off a do-not-call list.
+// UnsuppressOptions are the options of Unsuppress.
 type UnsuppressOptions struct {
 	Env
 	// File is a file of numbers, "-" standard input; where it is empty, Numbers

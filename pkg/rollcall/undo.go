@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// UndoOptions say which import Undo takes back.
+// UndoOptions name the import that Undo takes back.
 type UndoOptions struct {
 	Env
 	ID int64

@@ -281,7 +281,7 @@ func (r *Reader) tell(code, message string) {
 	r.notices = append(r.notices, Notice{Code: code, Message: message, Count: 1})
 }
 
-// tellColumns tells which columns of the list are hidden.
+// tellColumns notes which columns of the list are hidden.
 func (r *Reader) tellColumns() {
 	begin := make([]int, len(r.header)+1) // how many more ranges are open from a column on
 	for _, c := range r.sheet.Hidden {

@@ -183,7 +183,7 @@ func (g *grammar) escapesWithBackslash(s string) bool {
 	}
 }
 
-// score says how well a grammar explains a sample, from 0 up.
+// score returns how well a grammar explains a sample, from 0 up.
 func (g *grammar) score(s string, final, headless bool) float64 {
 	rows := g.sample(s, final, nil)
 	width, share := usual(rows)

@@ -105,7 +105,7 @@ func wrongEncoding(declared, found string) error {
 	}
 }
 
-// unicodeEncoding tells UTF-16 by its byte order mark, or by the zeros that
+// unicodeEncoding detects UTF-16 by its byte order mark, or by the zeros that
 // it makes of ASCII; of others whether they begin with a mark.
 func unicodeEncoding(b []byte) (name string, bom int) {
 	switch {

@@ -278,7 +278,7 @@ func (r *rowSearch) neverClosed(o opening) (int, outcome) {
 	}
 }
 
-// closed says how the search for a closing quote went.
+// closed is how the search for a closing quote went.
 type closed struct {
 	outcome outcome
 	text    bool // text other than spaces stands behind the quote

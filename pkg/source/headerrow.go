@@ -62,7 +62,7 @@ func headerRow(rows []sampleRow, width int) int {
 	return at
 }
 
-// looksLikeData says why a row is no header, or "".
+// looksLikeData returns why a row is no header, or "".
 func looksLikeData(rows []sampleRow, at int) string {
 	cells := rows[at].cells
 	if why := dataCell(cells); why != "" {
@@ -87,7 +87,7 @@ func looksLikeData(rows []sampleRow, at int) string {
 	return ""
 }
 
-// dataCell says which cell of a row no header has, or "".
+// dataCell describes the cell of a row that no header has, or returns "".
 func dataCell(cells []string) string {
 	header := 2*named(cells) >= filled(cells)
 	for i, c := range cells {

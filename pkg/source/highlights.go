@@ -42,7 +42,7 @@ func (l *highlights) legend(row *xlsx.Row, column int, where string) bool {
 	return true
 }
 
-// aside takes in a row of a sheet that is no list.
+// aside adds a row of a sheet that is no list.
 func (l *highlights) aside(row *xlsx.Row, sheet string) {
 	for _, c := range row.Cells {
 		if !saysDoNotCall(c.Value) {

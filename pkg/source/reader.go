@@ -127,7 +127,7 @@ func (r *Reader) detect(o Options) (err error) {
 	return r.structure(o)
 }
 
-// Format tells what was found out about the file. Of a file that begins with
+// Format returns what was found out about the file. Of a file that begins with
 // much ASCII, the encoding may turn out later: it is final with the last chunk.
 func (r *Reader) Format() Format { return r.format }
 

@@ -205,7 +205,7 @@ func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
 	return s
 }
 
-// add takes in a row.
+// add adds a row.
 func (s *refusalSearch) add(row *xlsx.Row) {
 	s.highlights.aside(row, s.into.sheets[s.sheet])
 	cells := row.Wide(nil)

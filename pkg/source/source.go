@@ -128,7 +128,7 @@ const (
 	ErrorValue = xlsx.ErrorValue
 )
 
-// RefusedError says that the file cannot be read as a list of contacts.
+// RefusedError is the error of a file that cannot be read as a list of contacts.
 type RefusedError struct {
 	// Line is the line concerned, or 0.
 	Line int64

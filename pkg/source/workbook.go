@@ -87,7 +87,7 @@ func (r *Reader) workbookError(err error) error {
 	return err
 }
 
-// otherKind tells what a zip archive is that is neither a workbook nor a list.
+// otherKind returns what a zip archive is that is neither a workbook nor a list.
 func otherKind(p *xlsx.Package) (kind, bool) {
 	switch {
 	case p.HasUnder("index/document.iwa", "index/calculationengine", "index.zip", "index.apxl"):

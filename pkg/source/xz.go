@@ -88,7 +88,7 @@ func (g *xzGuard) expect(step xzStep, need int) {
 	g.step, g.need, g.held = step, need, g.held[:0]
 }
 
-// frame takes in what was read for a step, and goes on to the next.
+// frame adds what was read for a step, and goes on to the next.
 func (g *xzGuard) frame(f []byte) error {
 	switch g.step {
 	case xzStream:

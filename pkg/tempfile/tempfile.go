@@ -1,5 +1,5 @@
 // Package tempfile keeps what does not fit into memory in a file that has no name,
-// and says what to do when there is no room for it. It knows nothing of what is kept.
+// with errors that say what to do when there is no space. It knows nothing of what is kept.
 package tempfile
 
 import (

@@ -1,6 +1,6 @@
 package phone
 
-// fake tells numbers that are valid by their digits and that nobody has. Only
+// fake finds numbers that are valid by their digits but that nobody has. Only
 // the national number as a whole counts, so that a real number with a run of
 // equal or consecutive digits is not refused.
 func fake(callingCode int, national []byte) Problem {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Plus says how the numbers of a column are read that may have their calling code
+// Plus is how the numbers of a column are read that may have their calling code
 // in front, but no plus.
 type Plus uint8
 
@@ -175,7 +175,7 @@ type PlusEvidence struct {
 	kinds  int // how many of codes are set
 }
 
-// Add takes in a cell. The region is that of its row; named says that the row
+// Add adds a cell. The region is that of its row; named says that the row
 // itself says its country.
 func (e *PlusEvidence) Add(p *Parser, cell, region string, named bool) {
 	number, reading := p.reading(cell, region)
@@ -240,7 +240,7 @@ func (e *PlusEvidence) addCode(code int) {
 	}
 }
 
-// Merge takes in the evidence of other cells of the column.
+// Merge adds the evidence of other cells of the column.
 func (e *PlusEvidence) Merge(o *PlusEvidence) {
 	e.National += o.National
 	e.Code += o.Code

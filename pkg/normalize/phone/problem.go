@@ -68,7 +68,7 @@ func (p Problem) String() string { return problemNames[p] }
 // that nobody has.
 func (p Problem) Fake() bool { return p >= Fictional && p <= Service }
 
-// detail says in words what is wrong, with a number that was read as one of
+// detail returns in words what is wrong, with a number that was read as one of
 // the given region if it has no calling code of its own.
 func (v *verdict) detail(region string) string {
 	if v.callingCode != 0 && CallingCode(region) != v.callingCode {

@@ -123,7 +123,7 @@ func (t *tables) prefix(from uint16, digits []byte) (m match, ok bool) {
 	return match{int(label & 31), int(label >> 5 & 31), int(label >> 10 & 31)}, label != 0
 }
 
-// match says how many digits a prefix has, and which of them its last group
+// match returns how many digits a prefix has, and which of them its last group
 // holds.
 type match struct{ end, groupStart, groupEnd int }
 

@@ -116,7 +116,7 @@ func standsOpen(c byte) bool {
 	return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '+' || c == '(' || c == ')'
 }
 
-// isAddress tells web addresses, whose digits are no phone number.
+// isAddress reports whether a text is a web address, whose digits are no phone number.
 func isAddress(s string) bool {
 	return strings.Contains(s, "://") || strings.Contains(strings.ToLower(s), "www.")
 }

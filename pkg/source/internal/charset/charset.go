@@ -1,5 +1,5 @@
-// Package charset tells encodings of text apart by how its words read, and decodes
-// them: single bytes by a table, others by x/text. It knows nothing of files and cells.
+// Package charset detects the encoding of text by how its words read, and decodes
+// it: single bytes by a table, others by x/text. It knows nothing of files and cells.
 package charset
 
 import (

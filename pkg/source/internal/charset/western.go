@@ -35,7 +35,7 @@ func Western(b []byte) *Charset {
 	return nil
 }
 
-// score says how well b reads in a charset: letters belong beside letters of
+// score returns how well b reads in a charset: letters belong beside letters of
 // the same case, other characters between words.
 func (c *Charset) score(b []byte) (score int) {
 	at := func(i int) rune {

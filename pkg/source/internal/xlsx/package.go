@@ -115,7 +115,7 @@ func (p *Package) damaged(part string, err error) error {
 	return &DamagedError{Part: part, Err: err}
 }
 
-// relationship says that a part is related to another in some way.
+// relationship is how a part is related to another.
 type relationship struct{ id, way, target string }
 
 // relationships of a part, and of the package itself for "".

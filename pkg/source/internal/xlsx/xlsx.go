@@ -27,7 +27,7 @@ var (
 	ErrBomb = errors.New("the workbook unpacks to far more than a workbook of its size would")
 )
 
-// DamagedError says that a part of a workbook cannot be read.
+// DamagedError is the error of a part of a workbook that cannot be read.
 type DamagedError struct {
 	// Part is its name in the archive.
 	Part string

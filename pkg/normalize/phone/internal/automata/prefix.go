@@ -12,7 +12,7 @@ type Match struct {
 	End, GroupStart, GroupEnd int
 }
 
-// matched tells a match of no digits from none; each place takes five bits.
+// matched marks a match, which may be of no digits; each place takes five bits.
 const matched = 1 << 15
 
 func (m Match) label() uint16 {
