@@ -46,7 +46,7 @@ func (s *StricterHours) On(day time.Time, c Call) string {
 	return text
 }
 
-// ask returns the hours of a day by the rules.
+// ask looks up the hours of a day in the rules.
 func (s *StricterHours) ask(day time.Time) {
 	if s.texts == nil {
 		s.texts = map[string]string{}

@@ -182,7 +182,7 @@ func parseNumber(number, region string, stored bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	found := phone.NewParser(phone.Options{}).Parse(number, region)
+	found := phone.NewParser(phone.Options{Services: true}).Parse(number, region)
 	switch {
 	case found.OK():
 		return found.E164, nil
@@ -193,7 +193,7 @@ func parseNumber(number, region string, stored bool) (string, error) {
 		return "", UsageError("Write it as +12065551234, or name its region: --region US here, \"region: US\" in rollcall.yaml.",
 			"%s has no country code", report.Cell(number))
 	}
-	return "", UsageError("Write it with its country code, as +12065551234, or name its region with --region.", "%s: %s", report.Cell(number), found.Detail)
+	return "", UsageError("Check the number. It is written as +12065551234, or with --region US as 206-555-1234.", "%s: %s", report.Cell(number), found.Detail)
 }
 
 // openSuppress opens the --suppress files.

@@ -34,3 +34,26 @@ func TestRangeIsInterrupted(t *testing.T) {
 		t.Errorf("%d numbers, then %v", n, last)
 	}
 }
+
+// The numbers of the examples in the help are taken as well: 555-1234 is a service's,
+// and may be put on a do-not-call list. Fiction is no number of anybody.
+func TestParseNumber(t *testing.T) {
+	for _, c := range []struct {
+		number, region string
+		stored         bool
+		want           string
+	}{
+		{"+12065551234", "", false, "+12065551234"},
+		{"206-555-1234", "US", false, "+12065551234"},
+		{"206-555-1234", "US", true, "+12065551234"},
+		{"206-987-1234", "US", false, "+12069871234"},
+		{"206-555-0101", "US", false, ""},
+		{"+12065550101", "", true, "+12065550101"},
+		{"206-987-1234", "", false, ""},
+		{"", "US", false, ""},
+	} {
+		if got, err := parseNumber(c.number, c.region, c.stored); got != c.want || (err == nil) != (c.want != "") {
+			t.Errorf("%q of %q: %q, %v; want %q", c.number, c.region, got, err, c.want)
+		}
+	}
+}

@@ -17,19 +17,23 @@ type Options struct {
 	// Type.String returns: "premium_rate". Names that ParseType does not know
 	// are passed over.
 	Refuse []string
+	// Services takes numbers of services, which no person has, for what they are:
+	// for a do-not-call list.
+	Services bool
 }
 
 // Parser reads phone numbers. It is safe for concurrent use.
 type Parser struct {
-	refused [numTypes]bool
-	tables  *tables
-	strings arenas
-	notes   notes
+	refused  [numTypes]bool
+	services bool
+	tables   *tables
+	strings  arenas
+	notes    notes
 }
 
 // NewParser makes a Parser.
 func NewParser(o Options) *Parser {
-	p := &Parser{tables: loadTables()}
+	p := &Parser{tables: loadTables(), services: o.Services}
 	for _, name := range o.Refuse {
 		if t, ok := ParseType(name); ok {
 			p.refused[t] = true
@@ -135,7 +139,7 @@ func (p *Parser) result(v *verdict, cell, region string, r *Result) {
 		v.typ = SharedCost // 178 and 199 are lines of companies
 	}
 	r.Region, r.Type = v.region, v.typ
-	if problem := fake(v.callingCode, v.nationalNumber()); problem != None {
+	if problem := fake(v.callingCode, v.nationalNumber()); problem != None && !(p.services && problem == Service) {
 		v.problem = problem
 	} else if problem := undialable(v, region); problem != None {
 		v.problem = problem
