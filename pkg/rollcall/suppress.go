@@ -179,7 +179,7 @@ func (o *SuppressOptions) explain(err error) error {
 			fmt.Errorf("%s would leave too little of the list: %w", o.File, shrunk)}
 	}
 	if older := (*store.OlderError)(nil); errors.As(err, &older) {
-		return &Error{Refused, "list_older", "Get the newest file, or say of when this one is, with --as-of; if the older one is meant, add --force.", older}
+		return &Error{Refused, "list_older", "Get the newest file, or give its date with --as-of; to use an older one on purpose, add --force.", older}
 	}
 	return err
 }

@@ -241,7 +241,7 @@ type OlderError struct {
 
 // Error names the dates of both.
 func (e *OlderError) Error() string {
-	return fmt.Sprintf("the do-not-call list %s is of %s already, and this is of %s",
+	return fmt.Sprintf("the do-not-call list %s is dated %s, and the file %s",
 		e.List, e.Have.UTC().Format(time.DateOnly), e.Given.UTC().Format(time.DateOnly))
 }
 
