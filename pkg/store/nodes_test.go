@@ -73,6 +73,9 @@ func TestStatementsForCitus(t *testing.T) {
 		if slices.Contains(at, -1) || !slices.IsSorted(at) {
 			t.Errorf("%s: the statements %q are sent at %v", c.name, c.want, at)
 		}
+		if bytes.Contains(sent, []byte("begin read")) {
+			t.Errorf("%s: a transaction begins with the server's isolation, which a standby may not allow", c.name)
+		}
 		if s := refusedByCitus.Find(sent); s != nil {
 			t.Errorf("%s: Citus takes no %q", c.name, s)
 		}

@@ -99,7 +99,7 @@ func (db *DB) Schema() string { return db.schema }
 
 // detectServer finds out which server and schema this is.
 func (db *DB) detectServer(ctx context.Context) error {
-	return pgx.BeginTxFunc(ctx, db.pool, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
+	return pgx.BeginTxFunc(ctx, db.pool, txOptions(pgx.ReadOnly), func(tx pgx.Tx) error {
 		if db.searchPath != "" {
 			if _, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true)", db.searchPath); err != nil {
 				return err

@@ -95,18 +95,14 @@ func (db *DB) refuseForeign(ctx context.Context) error {
 	return nil
 }
 
-// askedTogether is how many numbers are compared with the contacts on the nodes of
-// Citus at once: what that costs beside the numbers themselves, 32 shards' tables and
-// statements, is that of thousands of them.
-const askedTogether = 1 << 16
-
-// Together is how many numbers Lookup is best asked for at once, or 0 where that
-// makes no difference.
+// Together is how many numbers Lookup is best asked for at once, at least: what a
+// question costs beside its numbers is shared by more of them. On Citus that is as much
+// as thousands of numbers cost, COPYs and statements for each of 32 shards.
 func (v *View) Together() int {
 	if v.db.distributed {
-		return askedTogether
+		return 1 << 16
 	}
-	return 0
+	return 1 << 14
 }
 
 // Lookup returns the status of each of phones, in their order; they are in
