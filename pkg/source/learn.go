@@ -41,18 +41,8 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 // where the list has no header.
 func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh := &r.list.shape
-	width := sh.columns
-	full := slices.Clone(data)
-	if r.sheet != nil { // whose blank cells need not be there
-		for i, row := range full {
-			full[i].cells = append(slices.Clone(row.cells), make([]string, max(0, width-len(row.cells)))...)
-		}
-	}
-	full = slices.DeleteFunc(full, func(r sampleRow) bool { return len(r.cells) < width })
-	for i := range full {
-		full[i].cells = full[i].cells[:width]
-	}
-	sh.phones = phoneColumns(full, width, 2)
+	full := r.fullRows(data)
+	sh.phones = phoneColumns(full, sh.columns, 2)
 	var said []int
 	for _, p := range sh.phones {
 		if p < len(names) && namesPhone(names[p]) {
@@ -62,48 +52,11 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	if said != nil {
 		sh.phones = said
 	}
-	mayHold := make([]bool, width)
-	for i := range mayHold {
-		mayHold[i] = i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
-	}
-	held := make([]int, width)
-	for _, r := range data {
-		if len(r.cells) != width || sh.besideNumbers(r.cells) {
-			continue
-		}
-		for i, c := range r.cells {
-			if wholePhone(c) {
-				held[i]++
-			}
-		}
-	}
-	for i := range names {
-		// "Which number can we call you on?" is answered by a number.
-		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) {
-			sh.answers = append(sh.answers, i)
-		}
-		if slices.Contains(sh.answers, i) || namesPlace(names[i]) && held[i] <= 1 {
-			sh.never = append(sh.never, i)
-		}
-	}
+	held := sh.learnAnswers(names, data, full)
 	sh.learnTrims(r, data, names)
-	for i, may := range mayHold {
-		// One number alone may be that of the row below, where short rows run together.
-		if !may && (held[i] == 0 || held[i] == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
-			sh.strangers = append(sh.strangers, i)
-		}
-	}
-	if row != nil && width > 1 {
-		for _, c := range row {
-			sh.header = append(sh.header, columnName(c))
-		}
-		for len(sh.header) < width {
-			sh.header = append(sh.header, "")
-		}
-		sh.names = make(map[string]bool, len(sh.header))
-		for _, name := range sh.header {
-			sh.names[strings.ToLower(name)] = name != ""
-		}
+	sh.learnStrangers(names, held, full)
+	if row != nil && sh.columns > 1 {
+		sh.learnNames(row)
 	}
 	comments := 0
 	for _, r := range data {
@@ -126,6 +79,73 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.learnFooters(data)
 	}
 	r.list.grammar.phones = sh.phones
+}
+
+// fullRows returns the rows that have all columns, without cells beyond them.
+func (r *Reader) fullRows(data []sampleRow) []sampleRow {
+	width := r.list.shape.columns
+	full := slices.Clone(data)
+	if r.sheet != nil { // whose blank cells need not be there
+		for i, row := range full {
+			full[i].cells = append(slices.Clone(row.cells), make([]string, max(0, width-len(row.cells)))...)
+		}
+	}
+	full = slices.DeleteFunc(full, func(r sampleRow) bool { return len(r.cells) < width })
+	for i := range full {
+		full[i].cells = full[i].cells[:width]
+	}
+	return full
+}
+
+// learnAnswers finds the columns of answers, and those that never hold a phone number.
+// It returns in how many rows each column holds one.
+func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []int) {
+	held = make([]int, sh.columns)
+	for _, r := range data {
+		if len(r.cells) != sh.columns || sh.besideNumbers(r.cells) {
+			continue
+		}
+		for i, c := range r.cells {
+			if wholePhone(c) {
+				held[i]++
+			}
+		}
+	}
+	for i := range names {
+		// "Which number can we call you on?" is answered by a number.
+		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) {
+			sh.answers = append(sh.answers, i)
+		}
+		if slices.Contains(sh.answers, i) || namesPlace(names[i]) && held[i] <= 1 {
+			sh.never = append(sh.never, i)
+		}
+	}
+	return held
+}
+
+// learnStrangers finds the columns in which a phone number is none of theirs.
+func (sh *shape) learnStrangers(names []string, held []int, full []sampleRow) {
+	for i, n := range held {
+		may := i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
+		// One number alone may be that of the row below, where short rows run together.
+		if !may && (n == 0 || n == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
+			sh.strangers = append(sh.strangers, i)
+		}
+	}
+}
+
+// learnNames keeps the names of the columns.
+func (sh *shape) learnNames(row []string) {
+	for _, c := range row {
+		sh.header = append(sh.header, columnName(c))
+	}
+	for len(sh.header) < sh.columns {
+		sh.header = append(sh.header, "")
+	}
+	sh.names = make(map[string]bool, len(sh.header))
+	for _, name := range sh.header {
+		sh.names[strings.ToLower(name)] = name != ""
+	}
 }
 
 // namesPlace reports whether a column is called by where people live.

@@ -125,75 +125,102 @@ func (m *merge) settleRefusals() {
 	if m.err != nil {
 		return
 	}
-	var strongest, f refusalRecord
-	var kept, encoded, row []byte
-	var it item
+	strongest := strongestRefusals{each: each, rows: rows}
+	var encoded []byte
 	im.refusedNumbers = 0
 	n, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.refused (phone, record, words)", func(t *pgcopy.Row) (bool, error) {
-		// The refusals of the next number become one.
-		_, first, ok := each.Peek()
-		if !ok {
-			return false, nil
-		}
-		kept = append(kept[:0], first...)
-		if err := strongest.decode(kept); err != nil {
+		f, err := strongest.next()
+		if f == nil || err != nil {
 			return false, err
-		}
-		record := strongest.record
-		for {
-			if err := each.Next(); err != nil {
-				return false, err
-			}
-			_, next, ok := each.Peek()
-			if !ok || !bytes.Equal(phoneOf(next), strongest.phone) {
-				break
-			}
-			if err := f.decode(next); err != nil {
-				return false, err
-			}
-			if record = max(record, f.record); f.at > strongest.at {
-				kept = append(kept[:0], next...)
-				if err := strongest.decode(kept); err != nil {
-					return false, err
-				}
-			}
 		}
 		im.refusedNumbers++
-		encoded = appendRefusal(encoded[:0], strongest.phone, strongest.line, strongest.at, record, strongest.words)
-		if err := im.refused.Add(phoneKey(string(strongest.phone)), encoded); err != nil {
+		encoded = appendRefusal(encoded[:0], f.phone, f.line, f.at, f.record, f.words)
+		if err := im.refused.Add(phoneKey(string(f.phone)), encoded); err != nil {
 			return false, err
 		}
-		for {
-			_, next, ok := rows.Peek()
-			order := 1
-			if ok {
-				order = comparePhones(phoneOf(next), strongest.phone)
-			}
-			if order > 0 {
-				break
-			}
-			if order == 0 {
-				row = append(row[:0], next...)
-				if err := it.decode(row); err != nil {
-					return false, err
-				}
-				if !strongest.holds(&it) {
-					return true, nil // who agreed since is refused no longer
-				}
-			}
-			if err := rows.Next(); err != nil {
-				return false, err
-			}
+		if agreed, err := strongest.agreed(); agreed || err != nil {
+			return err == nil, err
 		}
 		t.Begin(3)
-		t.Text(strongest.phone)
-		t.Smallint(int16(record))
-		t.Text(strongest.words)
+		t.Text(f.phone)
+		t.Smallint(int16(f.record))
+		t.Text(f.words)
 		return true, nil
 	})
 	im.refused.Seal()
 	im.recorded, m.err = n, err
 	m.exec("analyze pg_temp.refused")
+}
+
+// strongestRefusals goes through the refusals of a list and its accepted rows, number by
+// number.
+type strongestRefusals struct {
+	each, rows *extsort.Cursor
+	// of is the refusal of the number at hand that is hardest to win over, with the
+	// record of all of them; kept has its bytes.
+	of   refusalRecord
+	kept []byte
+	row  []byte
+	it   item
+}
+
+// next makes one of the refusals of the next number; it returns nil behind the last.
+func (s *strongestRefusals) next() (*refusalRecord, error) {
+	_, first, ok := s.each.Peek()
+	if !ok {
+		return nil, nil
+	}
+	s.kept = append(s.kept[:0], first...)
+	if err := s.of.decode(s.kept); err != nil {
+		return nil, err
+	}
+	record := s.of.record
+	var f refusalRecord
+	for {
+		if err := s.each.Next(); err != nil {
+			return nil, err
+		}
+		_, next, ok := s.each.Peek()
+		if !ok || !bytes.Equal(phoneOf(next), s.of.phone) {
+			s.of.record = record
+			return &s.of, nil
+		}
+		if err := f.decode(next); err != nil {
+			return nil, err
+		}
+		if record = max(record, f.record); f.at > s.of.at {
+			s.kept = append(s.kept[:0], next...)
+			if err := s.of.decode(s.kept); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+// agreed reports whether the yes of a row wins over the refusal of the number at hand.
+func (s *strongestRefusals) agreed() (bool, error) {
+	for {
+		_, next, ok := s.rows.Peek()
+		if !ok {
+			return false, nil
+		}
+		order := comparePhones(phoneOf(next), s.of.phone)
+		if order > 0 {
+			return false, nil
+		}
+		if order == 0 {
+			s.row = append(s.row[:0], next...)
+			if err := s.it.decode(s.row); err != nil {
+				return false, err
+			}
+			if !s.of.holds(&s.it) {
+				return true, nil
+			}
+		}
+		if err := s.rows.Next(); err != nil {
+			return false, err
+		}
+	}
 }
 
 // recordRefusals puts the numbers of people who say no on the do-not-call list,
