@@ -101,9 +101,11 @@ func (s *suggester) statedTexts(roles []role) {
 		return roles[i].concept == header.Consent && col.Distinct == 1 && len(col.Values) == 1 && col.FillRate == 1 && len(strings.Fields(col.Values[0].Text)) > sentence && !s.forbids(&s.columns[i])
 	}
 	answered := slices.IndexFunc(s.columns, func(c Suggestion) bool {
-		i := c.Profile.Position - 1
+		if i := c.Profile.Position - 1; roles[i].concept != header.Consent || stated(i) {
+			return false
+		}
 		a := answersOf(s.values(c.Profile))
-		return roles[i].concept == header.Consent && !stated(i) && a.yes > 0 && a.rest+a.dates == 0
+		return a.yes > 0 && a.rest+a.dates == 0
 	})
 	for i := range roles {
 		if answered >= 0 && stated(i) {

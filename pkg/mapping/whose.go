@@ -432,8 +432,10 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 		return header.ReadBesideConsent(c.Header)
 	}
 	r := header.Read(c.Header)
-	if a := answersOf(s.values(c.Profile)); r.Concept == header.Consent && c.Profile.LooksLike == profile.Name && a.yes+a.no+a.dates == 0 {
-		return header.ReadBesideConsent(c.Header) // "Name of someone we can call"
+	if r.Concept == header.Consent && c.Profile.LooksLike == profile.Name {
+		if a := answersOf(s.values(c.Profile)); a.yes+a.no+a.dates == 0 {
+			return header.ReadBesideConsent(c.Header) // "Name of someone we can call"
+		}
 	}
 	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
 		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
