@@ -293,16 +293,4 @@ func IsSomebody(w string) bool {
 // what there is to say about one: the carrier of "Carrier Phone" is an insurer.
 var providerWords = newWordSet("carrier provider operator")
 
-// describingWords say of a number how good, how new or of what make it is, and nothing
-// of whose.
-var describingWords = newWordSet(`address adresse adres indirizzo direccion endereco direkt direkte direkter directe directo directa diretto diretta direto direta append appended skip skiptrace traced trace tracing new newest current latest recent known correct corrected good right updated update validated original orig
-	registered public published directory local long distance text texting texts sms voice voip lines land wireless morning weekend after hours reach reached reachable call calls back we can with without incl including digits digit
-	ten required optional if or holder account named self own household hh family head column col record entry profile system import export data crm web form online mailing skype zoom signal telegram viber line wechat
-	neu neue neuer aktuell aktuelle aktueller richtig richtige gultig gultige bevorzugt bevorzugte tagsuber abends erreichbar haupt hauptnummer mit ohne vorwahl eigene eigenes haushalt
-	contacto contatto contato nuevo nueva actual correcto correcta valido valida preferido preferida principal manana tarde noche con sin lada propio propia hogar
-	nouveau nouvelle actuel actuelle correct correcte valide prefere preferee joignable avec sans indicatif propre foyer journee soir
-	novo nova atual correto correta preferencial dia com sem proprio propria
-	nuovo nuova attuale corretto corretta preferito preferita principale recapito giorno sera senza prefisso proprio propria
-	nieuw nieuwe huidig huidige juist juiste geldig geldige voorkeur bereikbaar overdag avond met zonder eigen`)
-
 var nameParts = newWordSet("name names first last full given family middle surname forename nombre apellido apellidos nom prenom vorname nachname nome cognome sobrenome the of and direct best preferred evening daytime")
