@@ -330,6 +330,8 @@ func TestSmallNationalLists(t *testing.T) {
 		"Angola or Portugal":      {"Nome;Telemóvel;Cidade", "João Neto;923 345 678;Luanda|Inês Lopes;912 345 679;Huambo|Luís Bento;923 345 670;Luanda", ""},
 		"a code of Portugal":      {"Nome;Telemóvel;Código postal", "João Neto;912 345 678;1100-456|Inês Lopes;936 123 479;7000-123|Luís Bento;912 345 670;1100-456", "PT"},
 		"Korean":                  {"이름;전화번호", "김민준;010-6269-2170|이서연;010-7077-9562|박지우;010-7002-3217", "KR"},
+		"six countries":           {"Name;Phone", "Bobo;0684-152457|Mariason;07552 213048|Kima;076-107 45 71|Bobson;687 8954|Raja;079-747 98 74|Annson;07126 640411|Bobo;079 794 53 34|Kimo;618 4229|Kimson;993 73 508|Bobo;07800 105058|Luiso;079-384 27 96|Bobo;471 51 956|Rajson;073-064 27 57|Mariason;07183 872254|Anna;461 13 282|Kimson;696 7352|Rajson;0613-872030|Kimson;073 835 17 67|Annson;0642-735404|Boba;079-875 41 83|Bobo;665 9555|Raja;077 701 99 08|Bobo;406 77 349|Kimson;846 3930", ""},
+		"Singapore, not Jamaica":  {"Name;Phone", "Anna;6583825008|Luiso;6584513516|Mariason;6587643095|Bobo;6588148450|Kimson;6593265870|Mariaa;6585700462|Anna;6588930731|Bobson;6585931603|Kima;6585607769|Luiso;6583984548|Annson;6596922309|Rajson;6581740882", ""},
 		"Italian, which has no 0": {"Nome;Telefono;Città", "Luca Rossi;347 1234527;Roma|Paola Conti;335 6789065;Milano|Maria Esposito;328 4455611;Roma", "IT"},
 	}
 	for name, tt := range tests {

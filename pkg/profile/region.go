@@ -48,6 +48,7 @@ type candidate struct {
 	code  string
 	valid float64 // share of the best column's numbers
 	whole float64 // share of these that are grouped as the region groups them
+	luck  float64 // share of valid ones if their digits were others
 	fit   float64 // what the numbers alone say for it
 	score float64
 	clue  clue
@@ -103,7 +104,7 @@ func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool,
 			score *= 0.7
 		}
 		if score > c.score {
-			c.score, c.valid, c.whole = score, valid, whole
+			c.score, c.valid, c.whole, c.luck = score, valid, whole, chance
 		}
 	}
 	c.fit = c.score
@@ -147,7 +148,8 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 		r.Sure = best.valid >= 0.25 && lead >= 0.12
 	}
 	if phone.CallingCode(best.code) == phone.CallingCode("US") {
-		r.Sure = (r.Sure && !fitsElsewhere(all) || best.valid >= 0.9 && p.inEnglish() && leadsEnglish(all)) && !(contradicted(all, true) && !asFormatted(cells, best.code))
+		const most = 0.6
+		r.Sure = (r.Sure && !fitsElsewhere(all) || best.valid >= 0.9 && p.inEnglish() && leadsEnglish(all)) && !(contradicted(all, true) && !asFormatted(cells, best.code)) && (len(best.clue.words) > 0 || best.valid >= most && !p.haveCodes(cells, best))
 		return r
 	}
 	if len(best.clue.words) > 0 {
@@ -156,13 +158,19 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	}
 	whole, long := p.american(cells)
 	switch n := len(cells); {
-	case whole > long && 10*(whole+long) >= 9*n:
+	case whole > long && 10*(whole+long) >= 9*n && !p.haveCodes(cells, candidate{code: "US", valid: float64(whole) / float64(n)}):
 		r.Code, r.Valid, r.Sure = p.withinCode("US", cells), float64(whole)/float64(n), true
-	case rank(best.code) == len(common), p.othersLanguage(all), areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best.valid):
+	case best.valid < nearlyAll && best.valid-best.luck < 0.5: // numbers of several countries, most of which a plan takes as well
+		r.Sure = false
+	case rank(best.code) == len(common), p.othersLanguage(all), areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best), best.luck >= 0.5 && p.mixesTrunk(cells, best.code):
 		r.Sure = false
 	}
 	return r
 }
+
+// nearlyAll is the share of numbers that are valid in a region whose numbers may have
+// nearly any digits, where nothing else speaks for it.
+const nearlyAll = 0.95
 
 // aLanguage is the weight of clues that tell but the language of a list.
 const aLanguage = 0.2
@@ -278,16 +286,27 @@ func areLocal(cells []string) bool {
 // lacksTrunk reports whether a region's people write a 0 before their numbers and none
 // of these has one, nor stands in groups as theirs: then digits may be missing.
 func (p *Profiler) lacksTrunk(cells []string, code string) bool {
-	if phonenumbers.GetNddPrefixForRegion(code, false) != "0" {
+	if phonenumbers.GetNddPrefixForRegion(code, false) != "0" || trunks(cells) > 0 {
 		return false
-	}
-	for _, cell := range cells {
-		if strings.HasPrefix(strings.TrimLeft(cell, "( "), "0") {
-			return false
-		}
 	}
 	first, whole := groupedAs(cells[:min(len(cells), maxBare/2)], code)
 	return first+whole == 0
+}
+
+// trunks counts the numbers that begin with a 0.
+func trunks(cells []string) (n int) {
+	for _, cell := range cells {
+		if strings.HasPrefix(strings.TrimLeft(cell, "( "), "0") {
+			n++
+		}
+	}
+	return n
+}
+
+// mixesTrunk reports whether a region's people write a 0 before their numbers, and one in
+// ten of these and more has none: they may be of several countries.
+func (p *Profiler) mixesTrunk(cells []string, code string) bool {
+	return phonenumbers.GetNddPrefixForRegion(code, false) == "0" && 10*(len(cells)-trunks(cells)) >= len(cells)
 }
 
 // american counts the numbers of North America, and those that begin as one and go on:
@@ -312,9 +331,9 @@ func (p *Profiler) american(cells []string) (whole, long int) {
 }
 
 // haveCodes reports whether the numbers begin with the calling codes of several
-// countries and lack only the plus: more of them are valid so than the share that
-// is in the best region. Then they speak for no region.
-func (p *Profiler) haveCodes(cells []string, valid float64) bool {
+// countries, or of another than the best region, and lack only the plus: more of them are
+// valid so than in that. Then they speak for no region.
+func (p *Profiler) haveCodes(cells []string, best candidate) bool {
 	codes := map[int]bool{}
 	n := 0
 	for _, cell := range cells {
@@ -326,7 +345,8 @@ func (p *Profiler) haveCodes(cells []string, valid float64) bool {
 			n++
 		}
 	}
-	return len(codes) > 1 && float64(n) > valid*float64(len(cells))
+	all := best.valid * float64(len(cells))
+	return len(codes) > 1 && float64(n) > all || len(codes) == 1 && !codes[phone.CallingCode(best.code)] && float64(n) >= all
 }
 
 // withinCode returns, of the regions that share a calling code, the one that

@@ -83,6 +83,9 @@ func TestParse(t *testing.T) {
 		{"+001 417 367 8686", "US", "+14173678686", "international_prefix"},
 		{"0049 30 123456", "US", "+4930123456", "international_prefix"},
 		{"0049 30 123456", "", "+4930123456", "international_prefix"},
+		{"0055 33 98314-0237", "BR", "+5533983140237", "international_prefix"}, // not France, by carrier 55
+		{"00573021745866", "CO", "+573021745866", "international_prefix"},
+		{"0015 33 1 42 68 53 00", "BR", "+33142685300", ""},
 		{"030 123456 Durchwahl 12", "DE", "+4930123456 x12", "extension_label"},
 		{"2064441234 poste 12", "US", "+12064441234 x12", "extension_label"},
 		{"\u200b206\u200b4441234\ufeff", "US", "+12064441234", ""},

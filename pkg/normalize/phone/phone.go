@@ -7,6 +7,7 @@
 package phone
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -105,6 +106,11 @@ func (p *Parser) read(cell, region string, r *Result) {
 	if len(cell) <= MaxCell && s.scan(cell) {
 		p.tables.validateDigits(&s, region, &v)
 		if v.problem == None {
+			if own := p.ownCode(&s, region); v.callingCode != CallingCode(region) && own != "" {
+				p.read(own, region, r)
+				r.Repair |= InternationalPrefix
+				return
+			}
 			p.result(&v, cell, region, r)
 			return
 		}
@@ -120,6 +126,27 @@ func (p *Parser) read(cell, region string, r *Result) {
 	}
 	repair := repairer{parser: p, region: region}
 	*r = repair.run(cell)
+}
+
+// ownCode returns digits that begin with 00 and the calling code of their region with a
+// plus for the 00, or "" where they are no number of it so. Regions that dial 00 and a
+// carrier read another country's number of them: 0055 33… of Brazil is none of France.
+func (p *Parser) ownCode(s *scanned, region string) string {
+	code := strconv.Itoa(CallingCode(region))
+	if s.plus || s.n < minDigits || s.digits[0] != '0' || s.digits[1] != '0' || !strings.HasPrefix(string(s.digits[2:s.n]), code) {
+		return ""
+	}
+	var v verdict
+	own := "+" + string(s.digits[2:s.n])
+	with := scanned{plus: true}
+	with.n = copy(with.digits[:], s.digits[2:s.n])
+	if p.tables.validateDigits(&with, "", &v); v.problem != None {
+		return ""
+	}
+	if s.ext != "" {
+		own += " x" + s.ext
+	}
+	return own
 }
 
 // repairable reports whether a cell that was scanned, and is not valid, may hold
