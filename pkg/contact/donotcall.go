@@ -41,6 +41,22 @@ type RecordedList struct {
 	By     string `json:"by"`
 }
 
+// ListUpdate is what a change of a do-not-call list came to.
+type ListUpdate struct {
+	// Numbers is how many numbers were given, Added how many of them were not
+	// on the list; the others were, or are given twice.
+	Numbers int64 `json:"numbers"`
+	Added   int64 `json:"added"`
+	// Removed is how many numbers a file of changes took off, or were replaced.
+	Removed int64 `json:"removed"`
+	// Reasoned is how many numbers were on the internal list without a reason, and
+	// have the one that was given now.
+	Reasoned int64 `json:"reasoned"`
+	// Powerlists are those with contacts that must not be called now: of the
+	// numbers that were given, or that are on the named list.
+	Powerlists []SuppressedPlaces `json:"powerlists"`
+}
+
 // Suppression is a number on the do-not-call list, and why it is there.
 type Suppression struct {
 	Phone     string    `json:"phone"`

@@ -16,28 +16,17 @@ type Suppressed struct {
 	// File is where the numbers come from, or null where they were given one
 	// by one.
 	File *string `json:"file"`
-	// Numbers is how many numbers were given, Added how many of them were not
-	// on the list; the others were, or are given twice.
-	Numbers int64 `json:"numbers"`
-	Added   int64 `json:"added"`
+	contact.ListUpdate
 	// Changes: the numbers were additions and deletions.
 	Changes bool `json:"-"`
-	// Removed is how many numbers a file of changes took off, or were replaced.
-	Removed int64 `json:"removed"`
-	// Reasoned is how many numbers were on the internal list without a reason, and
-	// have the one that was given now. Clear is how many lines of the file say that
-	// their number may be called.
-	Reasoned int64 `json:"reasoned"`
-	Clear    int64 `json:"clear"`
+	// Clear is how many lines of the file say that their number may be called.
+	Clear int64 `json:"clear"`
 	// List is the list's name. Total is how many numbers are on it now, and AsOf of
 	// when it is; null for the internal one.
-	List  string     `json:"list"`
-	Total *int64     `json:"total"`
-	AsOf  *time.Time `json:"as_of"`
-	// Powerlists are those with contacts that must not be called now: of the
-	// numbers that were given, or that are on the named list.
-	Powerlists []contact.SuppressedPlaces `json:"powerlists"`
-	Warnings   []Warning                  `json:"warnings"`
+	List     string     `json:"list"`
+	Total    *int64     `json:"total"`
+	AsOf     *time.Time `json:"as_of"`
+	Warnings []Warning  `json:"warnings"`
 }
 
 // Unsuppressed is what came of taking numbers off a do-not-call list.

@@ -125,7 +125,7 @@ func goldenTexts() map[string]func(io.Writer, Style) error {
 		"history-one": func(w io.Writer, s Style) error { return WriteImport(w, &imports[0], s) },
 		"undo":        func(w io.Writer, s Style) error { return WriteUndo(w, goldenUndo(), s) },
 		"suppress-add": func(w io.Writer, s Style) error {
-			return WriteSuppressed(w, &Suppressed{Numbers: 120431, Added: 120000, Warnings: []Warning{
+			return WriteSuppressed(w, &Suppressed{ListUpdate: contact.ListUpdate{Numbers: 120431, Added: 120000}, Warnings: []Warning{
 				{Message: "31 lines of dnc-2026-11.txt.gz hold no phone number, and nothing was put on the list for them (first in line 26)"},
 			}}, s)
 		},

@@ -105,7 +105,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 		return nil, err
 	}
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
-	r := &report.Suppressed{List: o.List, Changes: o.Changes, Powerlists: []contact.SuppressedPlaces{}, Warnings: []report.Warning{}}
+	r := &report.Suppressed{List: o.List, Changes: o.Changes, Warnings: []report.Warning{}}
 	if internal(o.List) {
 		r.List = store.InternalList
 	}
@@ -121,21 +121,19 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	}
 	defer db.Close()
 	progress := in.show(&o.Env)
-	var places []contact.SuppressedPlaces
 	if internal(o.List) {
-		var added store.Suppressed
-		added, err = db.Suppress(ctx, in.numbers, change)
-		r.Numbers, r.Added, r.Reasoned = added.Read, added.Added, added.Reasoned
-		places = added.Places
+		r.ListUpdate, err = db.Suppress(ctx, in.numbers, change)
 	} else {
-		places, err = o.changeNamed(ctx, db, store.ListChange{SuppressionChange: change, Name: o.List, Action: o.action(),
+		r.Powerlists, err = o.changeNamed(ctx, db, store.ListChange{SuppressionChange: change, Name: o.List, Action: o.action(),
 			Kind: o.Kind, Region: ro.Region, Expires: o.Expires, Shrink: o.Force}, in.ranges(), r)
 	}
 	progress.Done()
 	if err != nil {
 		return nil, o.explain(err)
 	}
-	r.Powerlists = append(r.Powerlists, places...)
+	if r.Powerlists == nil {
+		r.Powerlists = []contact.SuppressedPlaces{}
+	}
 	if in.file != nil {
 		r.Clear = in.file.Stats().Clear
 		r.Warnings = append(r.Warnings, in.file.warnings()...)

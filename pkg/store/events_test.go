@@ -49,7 +49,7 @@ func TestEvents(t *testing.T) {
 		"duplicates": {"known": 0, "repeated": 0}}`)
 	s, err := db.Suppress(t.Context(), seq("+12065550002"), SuppressionChange{})
 	must(s, err)
-	same(t, "places", s.Places, []contact.SuppressedPlaces{{ID: 1, Name: "l", Contacts: 1}})
+	same(t, "places", s.Powerlists, []contact.SuppressedPlaces{{ID: 1, Name: "l", Contacts: 1}})
 	said(`{"event": "suppress", "list": "internal", "action": "add", "phone": "+12065550002", "added": 1, "removed": 0,
 		"powerlists": [{"id": 1, "name": "l", "contacts": 1}]}`)
 	must(db.Erase(t.Context(), "+12065550002", true))

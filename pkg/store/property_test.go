@@ -493,8 +493,8 @@ func (s *story) suppress() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	added.Places = nil
-	want := Suppressed{Read: 2}
+	added.Powerlists = nil
+	want := contact.ListUpdate{Numbers: 2}
 	if !s.model.suppressions[phone] {
 		want.Added = 1
 	}

@@ -38,66 +38,67 @@ type SuppressionChange struct {
 // single reports whether the numbers are given one by one.
 func (c *SuppressionChange) single() bool { return !c.List && c.Source == SourceSingle }
 
-// Suppressed is what came of adding numbers to the do-not-call list.
-type Suppressed struct {
-	// Read is how many numbers there were, Added how many were not on the list,
-	// Reasoned how many were on it without a reason, and have one now.
-	Read, Added, Reasoned int64
-	// Places are the powerlists on which the numbers stand that the list binds.
-	Places []contact.SuppressedPlaces
-}
-
 // Suppress puts numbers, in E.164 form, on the do-not-call list, all or none,
 // however many they are. An empty database is set up first. An error that
 // phones returns ends it.
-func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (Suppressed, error) {
-	var s Suppressed
+func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (s contact.ListUpdate, err error) {
 	if err := db.ensureSchema(ctx); err != nil {
 		return s, err
 	}
-	err := db.change(ctx, func(tx pgx.Tx) (err error) {
-		if err := mayUseTemporary(ctx, tx); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `create temporary table added (phone text collate "C" not null) on commit drop`); err != nil {
-			return err
-		}
-		if s.Read, err = copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.added", phones); err != nil {
-			return err
-		}
-		if change.Facts != nil {
-			if err := change.Facts(&change); err != nil {
-				return err
-			}
-		}
-		q := transaction{ctx: ctx, tx: tx}
+	err = db.changeSuppressions(ctx, phones, &change, func(q *transaction, given string, numbers []recordedNumber, read int64) {
 		now := time.Now()
-		q.exec("set local work_mem = " + mergeMemory)
-		q.joinByHash()
-		q.lockImports()
-		q.awaitInDoubt(db)
-		added := q.copyBeside(db, "pg_temp.added", "phone")
-		whole := change.List && q.covers(added)
-		numbers := q.recorded(added, change, s.Read)
+		whole := change.List && q.covers(given)
+		s.Numbers = read
 		s.Added = q.exec(`insert into suppressions (phone, reason, source, created_at)
-			select distinct phone, $1, $2, $3::timestamptz from `+added+` order by phone
-			on conflict (phone) do nothing`+db.counted(added), change.Reason, change.Source, now)
+			select distinct phone, $1, $2, $3::timestamptz from `+given+` order by phone
+			on conflict (phone) do nothing`+db.counted(given), change.Reason, change.Source, now)
 		if change.Reason != "" {
-			s.Reasoned = q.exec(`update suppressions s set reason = $1 from (select distinct phone from `+added+`) a
+			s.Reasoned = q.exec(`update suppressions s set reason = $1 from (select distinct phone from `+given+`) a
 				where a.phone = s.phone and s.reason = ''`, change.Reason)
 		}
-		s.Places = q.placesOf(added)
-		q.clearBeside(added)
+		s.Powerlists = q.placesOf(given)
+		q.clearBeside(given)
 		q.log("add", numbers, s, change, now)
 		if change.List && !whole {
 			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
 		}
-		return q.err
 	})
 	if err != nil {
 		return s, fmt.Errorf("adding to the do-not-call list: %w", err)
 	}
 	return s, nil
+}
+
+// changeSuppressions copies numbers into a temporary table and has do change the
+// do-not-call list by it, in one transaction that holds the import lock. Given is the
+// table, numbers are those that go on record one by one, read is how many there were.
+func (db *DB) changeSuppressions(ctx context.Context, phones iter.Seq2[string, error], change *SuppressionChange,
+	do func(q *transaction, given string, numbers []recordedNumber, read int64)) error {
+	return db.change(ctx, func(tx pgx.Tx) error {
+		if err := mayUseTemporary(ctx, tx); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `create temporary table given (phone text collate "C" not null) on commit drop`); err != nil {
+			return err
+		}
+		read, err := copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.given", phones)
+		if err != nil {
+			return err
+		}
+		if change.Facts != nil {
+			if err := change.Facts(change); err != nil {
+				return err
+			}
+		}
+		q := transaction{ctx: ctx, tx: tx}
+		q.exec("set local work_mem = " + mergeMemory)
+		q.joinByHash()
+		q.lockImports()
+		q.awaitInDoubt(db)
+		given := q.copyBeside(db, "pg_temp.given", "phone")
+		do(&q, given, q.recorded(given, *change, read), read)
+		return q.err
+	})
 }
 
 // covers reports whether the numbers of a table, which are added, are nine in ten of
@@ -111,39 +112,18 @@ func (s *transaction) covers(table string) (covers bool) {
 }
 
 // Unsuppress takes numbers off the do-not-call list, and returns how many
-// there were and how many of them were on it. An error that phones gives ends
+// there were and how many of them were on it. An error that phones returns ends
 // it.
 func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (read, removed int64, err error) {
 	if err := db.ready(ctx); err != nil {
 		return 0, 0, err
 	}
-	err = db.change(ctx, func(tx pgx.Tx) error {
-		if err := mayUseTemporary(ctx, tx); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `create temporary table removed (phone text collate "C" not null) on commit drop`); err != nil {
-			return err
-		}
-		if read, err = copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.removed", phones); err != nil {
-			return err
-		}
-		if change.Facts != nil {
-			if err := change.Facts(&change); err != nil {
-				return err
-			}
-		}
-		q := transaction{ctx: ctx, tx: tx}
-		q.joinByHash()
-		q.lockImports()
-		q.awaitInDoubt(db)
-		gone := q.copyBeside(db, "pg_temp.removed", "phone")
-		numbers := q.recorded(gone, change, read)
-		removed = q.exec("delete from suppressions s using " + gone + " r where r.phone = s.phone")
-		q.clearBeside(gone)
+	err = db.changeSuppressions(ctx, phones, &change, func(q *transaction, given string, numbers []recordedNumber, n int64) {
+		read, removed = n, q.exec("delete from suppressions s using "+given+" r where r.phone = s.phone")
+		q.clearBeside(given)
 		if removed > 0 {
-			q.log("remove", numbers, Suppressed{Read: read, Added: -removed}, change, time.Now())
+			q.log("remove", numbers, contact.ListUpdate{Numbers: read, Removed: removed}, change, time.Now())
 		}
-		return q.err
 	})
 	if err != nil {
 		return 0, 0, fmt.Errorf("removing from the do-not-call list: %w", err)
@@ -174,13 +154,13 @@ func (s *transaction) recorded(table string, c SuppressionChange, read int64) (a
 
 // log puts a change of the do-not-call list on record, one of single numbers for each
 // of them.
-func (s *transaction) log(action string, numbers []recordedNumber, n Suppressed, c SuppressionChange, at time.Time) {
-	event := SuppressEvent{List: InternalList, Action: action, Powerlists: n.Places, Added: max(n.Added, 0), Removed: max(-n.Added, 0)}
-	if len(numbers) == 1 && n.Read == 1 {
+func (s *transaction) log(action string, numbers []recordedNumber, n contact.ListUpdate, c SuppressionChange, at time.Time) {
+	event := SuppressEvent{List: InternalList, Action: action, Powerlists: n.Powerlists, Added: n.Added, Removed: n.Removed}
+	if len(numbers) == 1 && n.Numbers == 1 {
 		event.Phone = &numbers[0].Phone
 	}
 	if len(numbers) == 0 {
-		s.logOne(action, nil, n.Read, n.Added, c, at)
+		s.logOne(action, nil, n.Numbers, n.Added-n.Removed, c, at)
 	}
 	for i := range numbers {
 		changed := int64(0)

@@ -135,9 +135,9 @@ func TestSuppressions(t *testing.T) {
 	db := open(t)
 	a, b, c := "+12065550001", "+12065550002", "+12065550003"
 	s, err := db.Suppress(t.Context(), seq(c, a, c), SuppressionChange{By: "me", Reason: "registry", Source: "dnc.txt", List: true})
-	same(t, "a list", []any{s, err}, []any{Suppressed{Read: 3, Added: 2}, nil})
+	same(t, "a list", []any{s, err}, []any{contact.ListUpdate{Numbers: 3, Added: 2}, nil})
 	s, err = db.Suppress(t.Context(), seq(b), SuppressionChange{By: "me", Reason: "asked"})
-	same(t, "a number", []any{s, err}, []any{Suppressed{Read: 1, Added: 1}, nil})
+	same(t, "a number", []any{s, err}, []any{contact.ListUpdate{Numbers: 1, Added: 1}, nil})
 	broken := errors.New("the disk is gone")
 	_, err = db.Suppress(t.Context(), func(yield func(string, error) bool) { _ = yield("+19", nil) && yield("", broken) }, SuppressionChange{})
 	if !errors.Is(err, broken) {
