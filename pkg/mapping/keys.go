@@ -4,11 +4,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"rollcall/pkg/contact"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
-
-	"github.com/goccy/go-yaml/ast"
 )
 
 // key is one key of the mapping file: how it is read, and what the JSON Schema
@@ -279,4 +280,20 @@ func keyNames[T any](keys []key[T]) []string {
 		names[i] = k.name
 	}
 	return names
+}
+
+// regionWords are the ISO 3166 codes of the regions that have phone numbers.
+func regionWords() []word {
+	codes := phone.Regions()
+	words := make([]word, len(codes))
+	for i, code := range codes {
+		words[i] = word{name: code}
+	}
+	return words
+}
+
+// regionMeant finds the region that another way to write it means, or "".
+func regionMeant(text string) string {
+	code, _ := phone.Region(text)
+	return code
 }

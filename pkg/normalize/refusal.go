@@ -1,8 +1,10 @@
 package normalize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Refuses reports whether a text says that the person must not be called, and
@@ -168,3 +170,16 @@ var badNumberPhrases = newPhrases(furtherBadNumbers + `
 var badNumberCells = cellsOf(`wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
 	incorrecto, invalido, malo, viejo, antiguo, errado, invalida, incorreto, antigo, velho, sbagliato, errato, non valido, vecchio, faux, invalide, errone, ancien, incorrecte,
 	falsch, alt, ungultig, tot, veraltet, verkeerd, fout, foutief, oud, ongeldig, onjuist, vervallen`)
+
+// callsOff returns the part of a cell with settings, as programs write them, that turns
+// calls off: `"call": false` of {"call": false, "sms": true}. It is empty where none does.
+func callsOff(text string) string {
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return ""
+	}
+	return offSetting().FindString(strings.ToLower(text))
+}
+
+var offSetting = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`['"]?\b(allow_?|can_?|ok_?to_?)?(phone_?)?(calls?|calling|phone|telephone|voice)['"]?\s*(:|=>?)\s*['"]?(false|no|off|n|0|never|opted_?out|denied|unsubscribed)\b['"]?`)
+})

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -228,4 +229,10 @@ func hasLetter(s string) bool {
 		}
 	}
 	return false
+}
+
+// pattern returns a regular expression that is compiled when it is first asked for:
+// most commands read no list, and most lists need few of the patterns.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
