@@ -17,22 +17,24 @@ type question struct {
 	from string
 	// args are the parameters of every statement that asks.
 	args []any
-	// table is one that holds the numbers, or empty.
-	table string
+	// table is one that holds the numbers, or empty. spread: the contacts are spread over
+	// nodes of Citus, which plan no lateral join.
+	table  string
+	spread bool
 }
 
 // in joins the numbers with those of a table, given with its alias c, of which it
 // takes the columns. Each is looked up by the index, whatever the server takes the
 // table for, and by that alone where it has the columns and vacuum has been there.
 func (q question) in(table, columns string) string {
-	switch q.table {
-	case "":
-		return q.from + " cross join lateral (select " + columns + " from " + table + " where c.phone = f.phone offset 0) c"
-	case beside:
-		// A join that the nodes of Citus can plan, and begin with the numbers alone.
+	switch {
+	case q.table == beside:
+		// Each node begins with the numbers, whatever it takes them for.
 		return q.table + " f left join " + table + " on c.phone = f.phone where coalesce(c.phone, '') <> ''"
+	case q.spread:
+		return table + " join " + q.from + " on f.phone = c.phone"
 	}
-	return table + " join " + q.table + " f on f.phone = c.phone"
+	return q.from + " cross join lateral (select " + columns + " from " + table + " where c.phone = f.phone offset 0) c"
 }
 
 // mayStage reports whether numbers go to the server in temporary tables, each of
@@ -68,7 +70,9 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 			if _, err := tx.Exec(ctx, "select set_config('enable_seqscan', 'off', true)"); err != nil {
 				return err
 			}
-			return do(tx, packed(phones))
+			asked := packed(phones)
+			asked.spread = db.distributed
+			return do(tx, asked)
 		})
 	}
 	err := db.write(ctx, func(tx pgx.Tx) error {
@@ -115,7 +119,7 @@ func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, 
 		return false, nil
 	})
 	// Of lists, which every node has, the coordinator looks numbers up.
-	return question{from: "(select phone from " + table + " offset 0) f", table: table}, err
+	return question{from: "(select phone from " + table + " offset 0) f", table: table, spread: true}, err
 }
 
 // packed is the question as a parameter.

@@ -54,6 +54,8 @@ func TestStatementsForCitus(t *testing.T) {
 				t.Errorf("on record is %+v, error %v", on, err)
 			}
 		}, []string{"run_command_on_workers", "from contacts where phone"}},
+		{"review", func(db *DB) { reviewForCitus(t, db, true) }, []string{"set local enable_hashjoin = off", "copy numbers_beside (", "from numbers_beside f left join contacts c"}},
+		{"review by who only reads", func(db *DB) { reviewForCitus(t, db, false) }, []string{"from contacts c join (select"}},
 		{"undo", func(db *DB) {
 			if u, err := db.Undo(t.Context(), 3, "me", false); err != nil || u.Restored != 1 || u.Removed != 1 {
 				t.Errorf("undone is %+v, error %v", u, err)
@@ -85,6 +87,20 @@ func TestStatementsForCitus(t *testing.T) {
 		[]string{"(+12065550001,Rome,{old})", "(+12065550002,,{})"})
 }
 
+// reviewForCitus looks numbers up that are put beside the contacts, or not.
+func reviewForCitus(t *testing.T, db *DB, stages bool) {
+	v, err := db.View(t.Context(), "")
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	v.stages = stages
+	of, err := v.Lookup(t.Context(), []string{"+12065550001", "+12065550009", "+12065550008"})
+	if want := []contact.PhoneStatus{{Known: true}, {List: InternalList}, {}}; err != nil || !slices.Equal(of, want) {
+		t.Errorf("looked up are %+v, error %v", of, err)
+	}
+}
+
 // TestNoWorkers refuses a cluster that has no node but the coordinator.
 func TestNoWorkers(t *testing.T) {
 	db := open(t)
@@ -99,9 +115,9 @@ func TestNoWorkers(t *testing.T) {
 	}
 }
 
-// refusedByCitus is what it does not take: locks of many rows, and the places of
-// rows.
-var refusedByCitus = regexp.MustCompile(`for (no key )?update of c|c\.ctid`)
+// refusedByCitus is what it does not take: locks of many rows, the places of rows, and
+// lateral joins with contacts.
+var refusedByCitus = regexp.MustCompile(`for (no key )?update of c|c\.ctid|lateral \(select c\.`)
 
 // TestInDoubt changes contacts while a transaction is in doubt on a node of Citus, as a
 // crash between the coordinator's commit and its own leaves it: an import, an erasure and
