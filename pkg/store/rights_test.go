@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"net/url"
 	"strings"
@@ -93,6 +94,22 @@ func TestOfStandby(t *testing.T) {
 	other := &pgconn.PgError{Code: "0A000", Routine: "transformSelect"}
 	if err := ofStandby(other); err != error(other) {
 		t.Errorf("another answer: %v", err)
+	}
+}
+
+// TestOfTimeout: of a statement's and a transaction's limit alike it is told what to set,
+// and of a command that the user ended neither.
+func TestOfTimeout(t *testing.T) {
+	for _, code := range []string{codeQueryCanceled, codeTransactionTime} {
+		answer := &pgconn.PgError{Code: code}
+		if err := ofTimeout(t.Context(), answer); !errors.Is(err, ErrTimeout) || !errors.Is(err, answer) {
+			t.Errorf("%s: %v", code, err)
+		}
+		ended, end := context.WithCancel(t.Context())
+		end()
+		if err := ofTimeout(ended, answer); errors.Is(err, ErrTimeout) {
+			t.Errorf("%s, after Ctrl-C: %v", code, err)
+		}
 	}
 }
 
