@@ -29,7 +29,7 @@ var (
 	// number is for, how good, how new or of what make it is, and the words between.
 	ownWords = newWordSet(`yours ur mine me we am or if that this these those it its by with without when how who's can could may might will would should does
 		be call called reach reached reachable contacted reminder reminders text texts texting sms mms message messages messaging msg voice better good pref prefer prefered principal principle active current currently verified valid validated confirmed trusted confidence
-		also give provide add insert write fill optional required mandatory including incl include digits digit format only own self household adult daily during hours hour anytime weekday weekend weekdays morning afternoon noon lunch business
+		also give provide enabled capable add insert write fill optional required mandatory including incl include digits digit format only own self household adult daily during hours hour anytime weekday weekend weekdays morning afternoon noon lunch business
 		delivery shipping billing bill ship mailing account login registered registration signup signed order booking appointment reservation checkout checkin badge scan scanned ticket event profile membership web website online quote enquiry inquiry request info information details detail data new updated latest scrubbed append appended matched skiptrace skip trace traced enriched dnc dialable
 		telephones linked latin unformatted masked display string complete whole combined all any available known original provided submitted reported wireless voip local address adress adresse direccion endereco indirizzo adres try direkt direkte direkter directe directo directa diretto diretta direto direta tracing newest recent correct corrected right update orig public published directory long distance lines land after calls back ten named hh head column col record entry system import export crm skype zoom signal telegram viber line wechat
 		members clientele prospects patients students pupils pupil learner guests donors supporters supporter constituents constituent subscribers users attendees applicants candidates candidate participants delegate delegates employee employees worker volunteer volunteers homeowners buyers purchaser purchasers debtors consumer consumers borrowers claimants callers lessee renters shopper passenger passengers traveler traveller player players athlete athletes subject recipients opportunity inquirer inquirers visitor visitors camper residents taxpayer payer cardholder holder host entrant nominee alum alumni alumnus parishioner congregant persons people human prospective
@@ -140,19 +140,28 @@ func PersonOf(name string) string { return numbered(Words(name), phoneWord) }
 // PersonOfName is described at PersonOf.
 func PersonOfName(name string) string { return numbered(Words(name), namePart) }
 
-// FirstOfMany returns the words by which a header names the first of people of one kind,
-// "primary p 1" of "Primary P1 First", and those behind them; nothing where it names
-// nobody so, or somebody who is none of a list's people.
-func FirstOfMany(name string) (who, rest []string) {
+// OneOfMany returns the words and the number by which a header names one of several people
+// of one kind, "primary p" and "1" of "Primary P1 First", and the words beside them; nothing
+// where it names nobody so, or somebody who is none of a list's people.
+func OneOfMany(name string) (who []string, number string, rest []string) {
 	words := Words(name)
-	at := slices.Index(words, "1")
-	if at < 1 || at == len(words)-1 || slices.ContainsFunc(words[:at], func(w string) bool {
-		return !noiseWords.has(w) && groupWords[w] == "" && len(w) > 1 && !Parents.Has(w)
-	}) {
-		return nil, nil
+	at := slices.IndexFunc(words, func(w string) bool { return len(w) == 1 && isNumber(w) })
+	start := max(0, at)
+	for start > 0 && (noiseWords.has(words[start-1]) || groupWords[words[start-1]] != "" || Parents.Has(words[start-1]) || familyWords.has(words[start-1]) || utf8.RuneCountInString(words[start-1]) == 1) {
+		start--
 	}
-	return words[:at+1], words[at+1:]
+	if start >= at || slices.ContainsFunc(words[:start], func(w string) bool { return !phoneWord(w) && !emailWords.has(w) }) {
+		return nil, "", nil
+	}
+	return words[start:at], words[at], slices.Concat(words[:start], words[at+1:])
 }
+
+// OnlyNumbers reports whether words are numbers, or none.
+func OnlyNumbers(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !isNumber(w) })
+}
+
+var familyWords = newWordSet("family adult household famiglia familia famille familie")
 
 // NamesOfOne returns those of the words that name a person which mean something else
 // than a person, or nothing, elsewhere: "p" of "primary p 1".

@@ -287,7 +287,7 @@ var strongRuns = sync.OnceValue(func() map[string]bool {
 // letters and more, and a few short ones.
 var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		opted has have allow dnc subscribed unsubscribed blocked suppressed marketing sms flag
-		first last middle full given family name mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
+		first last middle full given family name fname lname mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
 		dob birth birthdate birthday voter voters owner cust buyer debtor patient insured member contact customer client lead member status type flag not contact phone permission remove do call mail named year yn dte
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
 

@@ -44,7 +44,7 @@ func (s *suggester) ages() {
 			return
 		}
 	}
-	if s.firstParent != nil || s.namesParents() {
+	if s.parents != nil || s.namesParents() {
 		return
 	}
 	shared := append(s.shared(), whose...)

@@ -21,7 +21,7 @@ func (s *suggester) ownPhones(roles []role) {
 	for i := range roles {
 		c := &s.columns[i]
 		words := header.Whose(c.Header)
-		named := len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !contains(who, w) })
+		named := len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !contains(who, w) }) && !s.ofFurther(c)
 		own[i] = named && c.Profile.LooksLike == profile.Phone
 		switch {
 		case own[i] && c.reading.Concept == header.OthersPhone:

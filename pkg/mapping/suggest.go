@@ -159,8 +159,8 @@ type suggester struct {
 	profile *profile.Profile
 	opts    SuggestOptions
 	columns []Suggestion
-	// firstParent are the words for the first of numbered parents, whom the list is of.
-	firstParent []string
+	// parents are the words for numbered parents, of whom the list is of the first.
+	parents []string
 	// languages are those of the headers.
 	languages []string
 	// agreed means that a column says who agreed to be called, datedConsent that

@@ -29,15 +29,13 @@ func (s *suggester) readHeaders() {
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
 		if rest := drop.Without(words); len(rest) < len(words) {
-			if c.reading = header.ReadWords(rest); len(rest) == 0 && s.namesPeople(c) {
+			if c.reading = header.ReadWords(rest); header.OnlyNumbers(rest) && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, others.Has) {
 			c.reading.Concept = header.Person
 		}
-		if who, _ := header.FirstOfMany(c.Header); s.firstParent != nil && isNameConcept(c.reading.Concept) && !slices.Equal(who, s.firstParent) {
-			c.reading.Concept = header.Person // "Family Name", "Contact 2 Name"
-		}
+		s.readNumbered(c)
 		if c.reading.Concept == header.Phone && slices.ContainsFunc(words, apart.Has) {
 			c.reading.Concept = header.OthersPhone
 		}
@@ -62,6 +60,25 @@ func (s *suggester) readHeaders() {
 	s.namedAsPhones()
 }
 
+// readNumbered takes the names and phones of others than the first parent for those of
+// somebody else, where the list is of the first: "Family Name", "Contact 2 Phone".
+func (s *suggester) readNumbered(c *Suggestion) {
+	who, number, _ := header.OneOfMany(c.Header)
+	switch {
+	case s.ofFurther(c) && c.Profile.LooksLike == profile.Phone:
+		c.reading.Concept = header.OthersPhone
+	case s.parents != nil && isNameConcept(c.reading.Concept) && (number != "1" || !slices.Equal(who, s.parents)):
+		c.reading.Concept = header.Person
+	}
+}
+
+// ofFurther reports whether a column is of a further parent than the first, in a list of
+// children that numbers their parents.
+func (s *suggester) ofFurther(c *Suggestion) bool {
+	who, number, _ := header.OneOfMany(c.Header)
+	return s.parents != nil && number != "1" && slices.Equal(who, s.parents)
+}
+
 // parties returns the words for those whom a list is about by what it is about, where
 // they would be others elsewhere, and for the others beside them.
 func (s *suggester) parties() (contacts, others header.People) {
@@ -75,29 +92,29 @@ func (s *suggester) parties() (contacts, others header.People) {
 	take(s.havePhones(header.Referred) && s.havePhones(header.Referrers), header.Referred, header.Referrers)
 	take(s.contactsOf(propertyWords, header.Owners), header.Owners, propertyWords)
 	take(s.contactsOf(header.Children, header.Parents), header.Parents, header.Children)
-	s.firstParent = s.parentsByNumber()
-	take(s.firstParent != nil, header.NamesOfOne(s.firstParent), header.Children)
+	s.parents = s.parentsByNumber()
+	take(s.parents != nil, header.NamesOfOne(s.parents), header.Children)
 	return others.Without(slices.Concat(contacts, s.owners(), s.persons())), others
 }
 
-// parentsByNumber returns the words by which a list of children names the first of their
-// parents, "contact 1", "primary p 1", or nothing: those have names and phones, and the
+// parentsByNumber returns the words by which a list of children names their parents, and
+// numbers them, "contact", "primary p", or nothing: the first have names and phones, and the
 // children have names alone.
-func (s *suggester) parentsByNumber() (first []string) {
+func (s *suggester) parentsByNumber() []string {
 	if !s.haveNames(header.Children) || s.havePhones(header.Children) {
 		return nil
 	}
 	named, phoned := map[string]bool{}, map[string]bool{}
 	for i := range s.columns {
-		who, rest := header.FirstOfMany(s.columns[i].Header)
-		if len(who) == 0 {
+		who, number, rest := header.OneOfMany(s.columns[i].Header)
+		if number != "1" {
 			continue
 		}
 		key := strings.Join(who, " ")
 		switch concept := header.ReadWords(rest).Concept; {
 		case s.columns[i].Profile.LooksLike == profile.Phone:
 			phoned[key] = phoned[key] || concept == header.Phone || concept == header.None
-		case isNameConcept(concept):
+		case isNameConcept(concept), len(rest) == 0 && s.namesPeople(&s.columns[i]):
 			named[key] = true
 		}
 		if named[key] && phoned[key] {

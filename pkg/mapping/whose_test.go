@@ -264,6 +264,11 @@ func TestNamesBesideOthers(t *testing.T) {
 		"+Family Name | =Student First Name | +Student Last Name | =!Contact 1 First Name | +!Contact 1 Last Name | *Contact 1 Cell Phone | =Contact 2 First Name | +Contact 2 Last Name | -Contact 2 Cell Phone",
 		"&Student | &!Parent 1 Name | *Parent 1 Phone | &Emergency Contact 1 Name | -Emergency Contact 1 Phone",
 		"=!Student First Name | +!Student Last Name | *Phone | &Emergency Contact 1 Name | -Emergency Contact 1 Phone",
+		"&Student | &!Parent 1 | *Parent 1 Cell | &Parent 2 | -Parent 2 Cell | *Home phone",
+		"&Alunno | &!Genitore 1 | *Cell. genitore 1 | &Genitore 2 | -Cell. genitore 2",
+		"&Player Name | &!Family Member 1 Name | *Family Member 1 Phone | &Family Member 2 Name | -Family Member 2 Phone",
+		"=!CUSTFNAME | +!CUSTLNAME | *CELLPHONE | -SALESPERSONPHONE",
+		"=!First name | +!Last name | *Main phone #s | *Text message enabled phone #",
 		"&!Parent/Guardian | *Parent Phone | Street",
 		"&!Parent/Guardian | &Student | *Parent Phone | &Teacher",
 	} {
