@@ -61,6 +61,15 @@ var (
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 
+// NamesDead reports whether a header is of somebody who died, or of the day: "Deceased Name",
+// "Date of Death".
+func NamesDead(name string) bool {
+	words := Words(name)
+	return slices.ContainsFunc(words, func(w string) bool {
+		return deathWords.has(w) || w == "death" || w == "decedent" || w == "muerte" || w == "deces" || w == "decesso" || w == "morte" || w == "sterbedatum" || w == "todestag"
+	})
+}
+
 // asksUs reports whether words ask what we should do about something that is no person's
 // being called: "Should we remove the lunch buffet?".
 func asksUs(words []string) bool {

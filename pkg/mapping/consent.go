@@ -149,6 +149,9 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		made.Means = OptOut
 		made.For = s.phoneOf(c)
 		made.Allow = s.otherChannels(c)
+		if cells := s.cells(c, func(string) bool { return true }); slices.Equal(cells, []string{"active", "inactive"}) {
+			made.Allow = append(made.Allow, "inactive")
+		}
 		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
 	} else if a.dates > 0 {
 		made.AllowDate = true

@@ -60,6 +60,11 @@ func TestConsentBesideOthers(t *testing.T) {
 		{"Newsletter|Fecha consentimiento", "Sí|25/02/2024;No|24/03/2024;Sí|", "{new_field: newsletter, label: Newsletter, type: boolean}|[{target: consent, allow: date}, consent_date]"},
 		{"Consent to be called (Consent)|Consent to be called (Text)", "Checked|I agree that Ace may call me;Not Checked|I agree that Ace may call me;Checked|I agree that Ace may call me", "{target: consent, allow: [checked]}|ignore"},
 		{"Consent to be called (Text)", "I agree that Ace may call me;I agree that Ace may call me;I agree that Ace may call me", "{target: consent, allow: [i agree that ace may call me]}"},
+		{"DND Calls|Tags", "Active|a;Inactive|b;Inactive|a", "{target: consent, means: opt_out, allow: [inactive]}|tags"},
+		{"DND Calls|Tags", "Active|a;Inactive|b;Paused|a", "{target: consent, means: opt_out}|tags"},
+		{"Contact|Deceased Name|Date of Death", "Ann Owens|Cy Owens|01/02/2026;Bob Keller|Eva Keller|03/04/2026;Carla Reyes|Luis Reyes|05/06/2026",
+			"full_name|{new_field: deceased_name, label: Deceased Name, type: text}|{new_field: date_of_death, label: Date of Death, type: date}"},
+		{"Contact|Deceased Name", "Ann Owens|Ann Owens;Bob Keller|;Carla Reyes|", "full_name|{target: consent, means: opt_out}"},
 		{"May we call you?|Name of someone we can call in an emergency", "Yes|Ann Owens;No|Bob Keller;Yes|Carla Reyes", "consent|{new_field: name_of_someone_we_can_call_in_an_emergency, label: \"Name of someone we can call in an emerge…\", type: text}"},
 	} {
 		var rows [][]string

@@ -1,6 +1,9 @@
 package mapping
 
 import (
+	"slices"
+	"strings"
+
 	"rollcall/pkg/header"
 	"rollcall/pkg/profile"
 )
@@ -19,16 +22,32 @@ func (s *suggester) readSubjects() {
 			}
 		}
 	}
-	subjects := header.SubjectsOf(columns)
+	subjects, dead := header.SubjectsOf(columns), s.namesDead()
 	for i := range s.columns {
 		c := &s.columns[i]
 		switch c.reading.Concept {
 		case header.Refusal, header.Consent:
-			if subjects.OfThing(i) {
+			if subjects.OfThing(i) || dead && header.NamesDead(c.Header) && c.Profile.LooksLike != profile.Boolean {
 				c.reading, c.unclear = header.Meaning{Concept: header.Extra, Score: 0.7, Ordinal: 1}, false
 			}
 		default:
 			c.state = subjects.StateOf(i)
 		}
 	}
+}
+
+// namesDead reports whether a list names in nearly every row somebody who died, beside the
+// contact: it is of those whom they left.
+func (s *suggester) namesDead() bool {
+	const most = 0.9
+	contact := slices.IndexFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) })
+	return contact >= 0 && slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		if c.reading.Concept != header.Refusal || !header.NamesDead(c.Header) || c.Profile.FillRate < most || !s.namesPeople(&c) {
+			return false
+		}
+		at := c.Profile.Position - 1
+		return !slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
+			return at < len(row) && contact < len(row) && row[at] != "" && strings.Contains(row[at], row[contact])
+		})
+	})
 }
