@@ -72,11 +72,14 @@ func (s *suggester) readNumbered(c *Suggestion) {
 	}
 }
 
-// ofFurther reports whether a column is of a further parent than the first, in a list of
-// children that numbers their parents.
+// ofFurther reports whether a column is of a further parent than the first, whom a list of
+// children names as well.
 func (s *suggester) ofFurther(c *Suggestion) bool {
 	who, number, _ := header.OneOfMany(c.Header)
-	return s.parents != nil && number != "1" && slices.Equal(who, s.parents)
+	return s.parents != nil && number != "1" && slices.Equal(who, s.parents) && slices.ContainsFunc(s.columns, func(c Suggestion) bool {
+		also, n, _ := header.OneOfMany(c.Header)
+		return n == number && slices.Equal(also, who) && c.Profile.LooksLike != profile.Phone && c.Profile.LooksLike != profile.Email
+	})
 }
 
 // parties returns the words for those whom a list is about by what it is about, where
