@@ -49,7 +49,7 @@ const (
 
 // phrases are the headers of the concepts, without accents and punctuation, in
 // English, Spanish, Portuguese, French, German, Italian and Dutch. Phones,
-// e-mail and consent are read word by word instead; see headers.go.
+// e-mail and consent are read word by word instead; see header.go.
 var phrases = sync.OnceValue(func() map[string]Concept { return readPhrases(phraseLists) })
 
 var phraseLists = map[Concept]string{
