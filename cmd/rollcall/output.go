@@ -61,5 +61,5 @@ func showResult(s Streams, globals *globalOptions, r *report.Result) error {
 	if globals.json() {
 		return globals.writeResult(s.Out, r)
 	}
-	return report.WriteText(s.Out, r, globals.style(s))
+	return report.WriteResult(s.Out, r, globals.style(s))
 }

@@ -182,7 +182,7 @@ EXIT STATUS
 			if globals.json() {
 				return writeJSON(s.Out, checkedNumbers{all})
 			}
-			return report.WriteChecked(s.Out, all)
+			return report.WriteCheckedNumbers(s.Out, all)
 		},
 	}
 	cmd.Flags().StringVar(&region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
@@ -280,7 +280,7 @@ func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error
 }
 
 func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) error {
-	out := report.NewSuppressions(s.Out, globals.json())
+	out := report.NewSuppressionWriter(s.Out, globals.json())
 	begun := false
 	for n, err := range rollcall.Suppressions(ctx, globals.env(s)) {
 		if err == nil {

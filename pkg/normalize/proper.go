@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// OneCase reports whether a name is all in capitals or all in small letters, as
+// oneCase reports whether a name is all in capitals or all in small letters, as
 // names are in lists of systems that knew no other. The empty name is too.
-func OneCase(s string) bool { return s == strings.ToUpper(s) || s == strings.ToLower(s) }
+func oneCase(s string) bool { return s == strings.ToUpper(s) || s == strings.ToLower(s) }
 
 // ProperName writes a name that is all in capitals or all in small letters in
 // proper case: "O'BRIEN-MCDONALD" becomes "O'Brien-McDonald". A name in mixed
@@ -18,7 +18,7 @@ func OneCase(s string) bool { return s == strings.ToUpper(s) || s == strings.ToL
 // to ask only where OneCase holds for the whole list.
 func ProperName(s string) string {
 	s = Text(s)
-	if !OneCase(s) {
+	if !oneCase(s) {
 		return s
 	}
 	words := strings.Split(s, " ")

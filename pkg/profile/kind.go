@@ -122,7 +122,7 @@ func (w *wordShares) add(cell string, n float64) {
 	if _, ok := normalize.Boolean(cell); ok {
 		w.boolean += n
 	}
-	if IsState(cell) {
+	if isState(cell) {
 		w.state += n
 	}
 	if len(cell) <= 40 {
@@ -143,9 +143,9 @@ func (w *wordShares) add(cell string, n float64) {
 	}
 }
 
-// IsState reports whether a cell is a state or province of the US or Canada, by
+// isState reports whether a cell is a state or province of the US or Canada, by
 // its code or its name.
-func IsState(cell string) bool {
+func isState(cell string) bool {
 	if len(cell) == 2 {
 		upper := strings.ToUpper(cell)
 		return usStates()[upper] || caProvinces()[upper]

@@ -24,7 +24,7 @@ type CleanFile struct {
 	fields []string // keys of custom fields
 	tags   []string
 	file   *outfile.File
-	out    Contacts
+	out    ContactWriter
 	values [][]byte
 	// folds: rows of one number are folded into one contact. Then all rows go
 	// through rows, a temporary file, and folded has the contacts of the numbers

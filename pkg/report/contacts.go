@@ -11,10 +11,10 @@ import (
 	"rollcall/pkg/workbook"
 )
 
-// Contacts writes contacts one after the other, in the same memory for any
+// ContactWriter writes contacts one after the other, in the same memory for any
 // number of them. Close completes what was written; it does not close the
 // output.
-type Contacts interface {
+type ContactWriter interface {
 	// Write writes a contact's values, in the order of the columns. They are text,
 	// for NewContactsJSON each is JSON; nil is no value.
 	Write(values [][]byte) error
@@ -30,7 +30,7 @@ type contactsCSV struct {
 // NewContactsCSV begins a CSV file, with a byte order mark where Excel is to
 // open it. Cells that a spreadsheet would take for formulas are made harmless
 // (source.EscapeFormula), but for numbers with a sign: a phone stays as it is.
-func NewContactsCSV(w io.Writer, header []string, bom bool) (Contacts, error) {
+func NewContactsCSV(w io.Writer, header []string, bom bool) (ContactWriter, error) {
 	c := &contactsCSV{w: bufio.NewWriterSize(w, 1<<16)}
 	if bom {
 		c.w.WriteString("\uFEFF")
@@ -98,7 +98,7 @@ type contactsWorkbook struct {
 }
 
 // NewContactsWorkbook begins a workbook (.xlsx).
-func NewContactsWorkbook(w io.Writer, header []string) (Contacts, error) {
+func NewContactsWorkbook(w io.Writer, header []string) (ContactWriter, error) {
 	out := bufio.NewWriterSize(w, 1<<16)
 	return &contactsWorkbook{workbook.NewWriter(out, "Contacts", header), out, make([]string, len(header))}, nil
 }
@@ -125,7 +125,7 @@ type contactsJSON struct {
 }
 
 // NewContactsJSON begins JSON with one contact a line (ndjson).
-func NewContactsJSON(w io.Writer, keys []string) (Contacts, error) {
+func NewContactsJSON(w io.Writer, keys []string) (ContactWriter, error) {
 	c := &contactsJSON{w: bufio.NewWriterSize(w, 1<<16)}
 	for i, k := range keys {
 		name, err := json.Marshal(k)

@@ -78,7 +78,7 @@ func TestHostileText(t *testing.T) {
 		poison(reflect.ValueOf(v).Elem())
 	}
 	for name, write := range map[string]func(io.Writer) error{
-		"result":     func(w io.Writer) error { return WriteText(w, &r, s) },
+		"result":     func(w io.Writer) error { return WriteResult(w, &r, s) },
 		"import":     func(w io.Writer) error { return WriteImport(w, &im, s) },
 		"imports":    func(w io.Writer) error { return WriteImports(w, []contact.ImportRecord{im}, s) },
 		"undo":       func(w io.Writer) error { return WriteUndo(w, &undo, s) },
@@ -87,12 +87,12 @@ func TestHostileText(t *testing.T) {
 		"inspection": func(w io.Writer) error { return WriteInspection(w, &in, s) },
 		"drift":      func(w io.Writer) error { return WriteDrift(w, "", drift, s) },
 		"list": func(w io.Writer) error {
-			l := NewSuppressions(w, false)
+			l := NewSuppressionWriter(w, false)
 			l.Write(number)
 			return l.Close()
 		},
 		"list in JSON": func(w io.Writer) error {
-			l := NewSuppressions(w, true)
+			l := NewSuppressionWriter(w, true)
 			l.Write(number)
 			return l.Close()
 		},

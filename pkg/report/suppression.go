@@ -65,8 +65,8 @@ type CheckedNumber struct {
 	Lists      []contact.NumberList `json:"lists"`
 }
 
-// WriteChecked shows the lists of numbers to a person.
-func WriteChecked(w io.Writer, all []CheckedNumber) error {
+// WriteCheckedNumbers shows the lists of numbers to a person.
+func WriteCheckedNumbers(w io.Writer, all []CheckedNumber) error {
 	for _, n := range all {
 		text := n.Number + ": on no do-not-call list"
 		for i, l := range n.Lists {
@@ -178,23 +178,23 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	return err
 }
 
-// Suppressions writes the do-not-call list as it comes, however long it is. As
+// SuppressionWriter writes the do-not-call list as it comes, however long it is. As
 // text it is a line for each number, with tabs before reason, source and date;
 // as JSON one object. Close writes the end.
-type Suppressions struct {
+type SuppressionWriter struct {
 	w     *bufio.Writer
 	json  bool
 	lines int64
 	line  []byte
 }
 
-// NewSuppressions begins a list on w.
-func NewSuppressions(w io.Writer, json bool) *Suppressions {
-	return &Suppressions{w: bufio.NewWriterSize(w, 64<<10), json: json}
+// NewSuppressionWriter begins a list on w.
+func NewSuppressionWriter(w io.Writer, json bool) *SuppressionWriter {
+	return &SuppressionWriter{w: bufio.NewWriterSize(w, 64<<10), json: json}
 }
 
 // Write writes one number.
-func (l *Suppressions) Write(s contact.Suppression) error {
+func (l *SuppressionWriter) Write(s contact.Suppression) error {
 	l.lines++
 	if !l.json {
 		line := l.line[:0]
@@ -217,10 +217,10 @@ func (l *Suppressions) Write(s contact.Suppression) error {
 }
 
 // Flush writes out what is there, of a list that cannot be completed.
-func (l *Suppressions) Flush() error { return l.w.Flush() }
+func (l *SuppressionWriter) Flush() error { return l.w.Flush() }
 
 // Close completes the list.
-func (l *Suppressions) Close() error {
+func (l *SuppressionWriter) Close() error {
 	switch {
 	case l.json && l.lines == 0:
 		l.w.WriteString("{\"suppressions\": []}\n")

@@ -12,9 +12,9 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// WriteText shows a result to a person: what is or would be imported, what is
+// WriteResult shows a result to a person: what is or would be imported, what is
 // left out and why, where it goes, and what to do next.
-func WriteText(w io.Writer, r *Result, s Style) error {
+func WriteResult(w io.Writer, r *Result, s Style) error {
 	var b strings.Builder
 	r.head(&b, s)
 	r.figures(&b, s)

@@ -131,7 +131,7 @@ func goldenTexts() map[string]func(io.Writer, Style) error {
 		},
 	}
 	for name, r := range goldenResults() {
-		texts[name] = func(w io.Writer, s Style) error { return WriteText(w, r, s) }
+		texts[name] = func(w io.Writer, s Style) error { return WriteResult(w, r, s) }
 	}
 	return texts
 }
@@ -184,7 +184,7 @@ func TestColorsAreAllThatColorAdds(t *testing.T) {
 // The do-not-call list is data: the same for any terminal.
 func TestSuppressionsGolden(t *testing.T) {
 	var got bytes.Buffer
-	list := NewSuppressions(&got, false)
+	list := NewSuppressionWriter(&got, false)
 	at := time.Date(2026, 11, 23, 9, 5, 7, 0, time.UTC)
 	for _, s := range []contact.Suppression{
 		{Phone: "+12065513471", Source: "command line", CreatedAt: at},
@@ -221,7 +221,7 @@ func compareGolden(t *testing.T, file, got string) {
 // A program gets whole lines, whatever the width.
 func TestNoWrapForPrograms(t *testing.T) {
 	var got bytes.Buffer
-	if err := WriteText(&got, goldenResults()["review"], Style{Width: 80}); err != nil {
+	if err := WriteResult(&got, goldenResults()["review"], Style{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "dropped; the contact is kept (first in line 26)\n"; !strings.Contains(got.String(), want) {

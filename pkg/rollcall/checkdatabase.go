@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"rollcall/pkg/calling"
+	"rollcall/pkg/contact"
 	"rollcall/pkg/localserver"
 	"rollcall/pkg/report"
 	"rollcall/pkg/store"
@@ -295,7 +296,7 @@ func (c *databaseChecks) lists(db *Conn) {
 		days := int(now.Sub(of) / (24 * time.Hour))
 		text := fmt.Sprintf("%s: %s", report.Cell(l.Name), report.Plural(l.Numbers, "number"))
 		switch renew := "Load its newest copy: rollcall suppress add FILE --list " + report.ShellQuote(l.Name) + " --replace"; {
-		case l.Name == store.InternalList:
+		case l.Name == contact.InternalList:
 			c.ok("do_not_call", "%s", text)
 		case l.Expires != nil && !l.Expires.After(now):
 			c.warn("do_not_call", renew, "%s, expired on %s: it no longer applies", text, l.Expires.Format(time.DateOnly))

@@ -261,7 +261,7 @@ type exporter struct {
 	headers []string
 	format  string
 	file    *outfile.File
-	out     report.Contacts
+	out     report.ContactWriter
 }
 
 func (e *exporter) begin() (err error) {

@@ -10,7 +10,6 @@ import (
 
 	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
-	"rollcall/pkg/store"
 )
 
 // LookupOptions name the number for Lookup.
@@ -103,8 +102,8 @@ func (c *callability) barred(except []string) string {
 	var on []string
 	for _, l := range c.all.Lists {
 		switch {
-		case l.Expired || l.List != store.InternalList && slices.Contains(except, l.List):
-		case l.List == store.InternalList:
+		case l.Expired || l.List != contact.InternalList && slices.Contains(except, l.List):
+		case l.List == contact.InternalList:
 			on = append(on, fmt.Sprintf("the internal do-not-call list since %s", formatDay(l.AsOf)))
 		default:
 			on = append(on, fmt.Sprintf("the do-not-call list %s as of %s", l.List, formatDay(l.AsOf)))

@@ -52,7 +52,7 @@ type SuppressOptions struct {
 }
 
 // internal reports whether a name is that of the internal list.
-func internal(list string) bool { return list == "" || list == store.InternalList }
+func internal(list string) bool { return list == "" || list == contact.InternalList }
 
 func (o *SuppressOptions) check() error {
 	if internal(o.List) {
@@ -107,7 +107,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
 	r := &report.Suppressed{List: o.List, Changes: o.Changes, Warnings: []report.Warning{}}
 	if internal(o.List) {
-		r.List = store.InternalList
+		r.List = contact.InternalList
 	}
 	in, err := openInput(ctx, &o.Env, o.File, o.Numbers, ro, o.MaxUnread, false)
 	if err != nil {
@@ -283,7 +283,7 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle}
 	r := &report.Unsuppressed{List: o.List}
 	if internal(o.List) {
-		r.List = store.InternalList
+		r.List = contact.InternalList
 	}
 	ro.Changes = true // what a file of changes deletes is what is to be taken off
 	in, err := openInput(ctx, &o.Env, o.File, o.Numbers, ro, o.MaxUnread, true)

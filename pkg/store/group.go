@@ -202,8 +202,8 @@ func (g *groups) findBlocked() error {
 			break
 		}
 		switch string(match) {
-		case InternalList:
-			g.now.list, least = InternalList, -1
+		case contact.InternalList:
+			g.now.list, least = contact.InternalList, -1
 		case blockedByFile:
 			g.number.InFile = true
 		default:

@@ -231,7 +231,7 @@ func TestSkip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "standings", st, []contact.PhoneStatus{{List: InternalList}, {Known: true, Listed: true}, {}, {Known: true, Listed: true}})
+	same(t, "standings", st, []contact.PhoneStatus{{List: contact.InternalList}, {Known: true, Listed: true}, {}, {Known: true, Listed: true}})
 }
 
 func TestUpdate(t *testing.T) {

@@ -58,7 +58,7 @@ type ListChanged struct {
 
 // NoLists returns the lists of an empty database: the internal one, without numbers.
 func NoLists() []contact.DoNotCallList {
-	return []contact.DoNotCallList{{Name: InternalList, Kind: InternalList, Areas: []contact.ListArea{}}}
+	return []contact.DoNotCallList{{Name: contact.InternalList, Kind: contact.InternalList, Areas: []contact.ListArea{}}}
 }
 
 // Lists returns the do-not-call lists, the internal one first.
@@ -165,7 +165,7 @@ func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]contact.NumberL
 			var on contact.NumberList
 			err := tx.QueryRow(ctx, "select reason, created_at from suppressions where phone = "+hiddenPhone("$1"), hidden(phone)).Scan(&on.Reason, &on.AsOf)
 			if err == nil {
-				on.List, on.AsOf = InternalList, on.AsOf.UTC()
+				on.List, on.AsOf = contact.InternalList, on.AsOf.UTC()
 				out[i] = append(out[i], on)
 			} else if err != pgx.ErrNoRows {
 				return err

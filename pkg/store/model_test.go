@@ -270,7 +270,7 @@ func (m *model) run(id int64, spec *Spec, suppressed []string, rows []contact.Ro
 			continue
 		case m.suppressions[phone]:
 			skip(r, contact.Suppressed, "the number is on the do-not-call list")
-			o.SuppressedBy[InternalList]++
+			o.SuppressedBy[contact.InternalList]++
 			continue
 		case m.registered(spec, phone) != "":
 			list := m.registered(spec, phone)

@@ -98,13 +98,13 @@ func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 // whoListed completes a list that a number stands on.
 func (s *transaction) whoListed(phone string, l contact.NumberList) contact.RecordedList {
 	on := contact.RecordedList{NumberList: l}
-	if l.List == InternalList {
+	if l.List == contact.InternalList {
 		// A change goes on record at the very instant that its numbers have. Asked for apart:
 		// the nodes of Citus have no part of the log.
 		var at time.Time
 		if s.query("select source, created_at from suppressions where phone = "+hiddenPhone("$1"), []any{hidden(phone)}, &on.Source, &at) {
 			s.query(`select done_by from suppression_log where list = $1 and action in ('add', 'opt_out') and created_at = $2
-				order by id desc limit 1`, []any{InternalList, at}, &on.By)
+				order by id desc limit 1`, []any{contact.InternalList, at}, &on.By)
 		}
 		return on
 	}

@@ -645,7 +645,7 @@ func (s *story) compareLists() {
 			got = append(got, on.List)
 		}
 		if s.model.suppressions[phone] {
-			want = append(want, InternalList)
+			want = append(want, contact.InternalList)
 		}
 		for _, list := range slices.Sorted(maps.Keys(s.model.registries)) {
 			if s.model.registries[list][phone] {

@@ -187,10 +187,6 @@ type ListOutcome struct {
 	Created bool `json:"-"`
 }
 
-// InternalList is the name of the list of those who asked not to be called: the
-// table suppressions.
-const InternalList = contact.InternalList
-
 // NumberRange is the numbers from First to Last, the digits of E.164 numbers
 // without the plus, that are put on a list or taken off.
 type NumberRange struct {

@@ -107,7 +107,7 @@ func (s *transaction) covers(table string) (covers bool) {
 	s.query(`select coalesce(count(a.phone) * 10 >= count(*) * 9, true)
 		from suppressions s left join (select distinct phone from `+table+`) a on a.phone = s.phone
 		where s.source in (select l.source from suppression_log l where l.action = 'add' and l.is_file and l.list = $1)`,
-		[]any{InternalList}, &covers)
+		[]any{contact.InternalList}, &covers)
 	return covers
 }
 
@@ -155,7 +155,7 @@ func (s *transaction) recorded(table string, c SuppressionChange, read int64) (a
 // log puts a change of the do-not-call list on record, one of single numbers for each
 // of them.
 func (s *transaction) log(action string, numbers []recordedNumber, n contact.ListUpdate, c SuppressionChange, at time.Time) {
-	event := SuppressEvent{List: InternalList, Action: action, Powerlists: n.Powerlists, Added: n.Added, Removed: n.Removed}
+	event := SuppressEvent{List: contact.InternalList, Action: action, Powerlists: n.Powerlists, Added: n.Added, Removed: n.Removed}
 	if len(numbers) == 1 && n.Numbers == 1 {
 		event.Phone = &numbers[0].Phone
 	}
@@ -279,7 +279,7 @@ func (v *View) SuppressionsRefreshed(ctx context.Context) (at time.Time, err err
 		rows, err := tx.Query(ctx, `select as_of, created_at, added from suppression_log
 			where action = 'add' and is_file and list = $2 and whole is not false and numbers * 2 >= (
 				select max(numbers) from suppression_log where action = 'add' and is_file and list = $2 and whole is not false
-			) order by as_of desc limit $1`, maxLists, InternalList)
+			) order by as_of desc limit $1`, maxLists, contact.InternalList)
 		if err != nil {
 			return err
 		}

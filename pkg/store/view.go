@@ -214,7 +214,7 @@ func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, asked question
 	var phone string
 	_, err = pgx.ForEachRow(rows, []any{&phone}, func() error {
 		s := into[phone]
-		s.List = InternalList
+		s.List = contact.InternalList
 		into[phone] = s
 		return nil
 	})
