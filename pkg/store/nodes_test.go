@@ -96,7 +96,7 @@ func reviewForCitus(t *testing.T, db *DB, stages bool) {
 	}
 	v.stages = stages
 	of, err := v.Lookup(t.Context(), []string{"+12065550001", "+12065550009", "+12065550008"})
-	if want := []contact.PhoneStatus{{Known: true}, {List: InternalList}, {}}; err != nil || !slices.Equal(of, want) {
+	if want := []contact.PhoneStatus{{Known: true}, {List: contact.InternalList}, {}}; err != nil || !slices.Equal(of, want) {
 		t.Errorf("looked up are %+v, error %v", of, err)
 	}
 }
