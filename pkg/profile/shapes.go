@@ -11,6 +11,9 @@ const maxPlaceholder = 14
 
 // isBlankWord reports whether a cell says that there is nothing.
 func isBlankWord(s string) bool {
+	if s == "" { // but for the marks of spreadsheets
+		return true
+	}
 	switch s[0] {
 	case '-', '.', '?', '#', 'n', 'N', 'u', 'U', '(', '<', '\\', '_', '*', '/', '\xe2', 'k':
 	default:

@@ -64,6 +64,7 @@ func TestLook(t *testing.T) {
 		"N/A":                                  "letters caps placeholder",
 		"-":                                    "placeholder",
 		"None":                                 "letters placeholder",
+		"":                                     "placeholder",
 		"yes":                                  "letters word",
 	} {
 		got := traitsOf(cell).String()
