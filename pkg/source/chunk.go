@@ -267,12 +267,21 @@ func (p *parser) slow(start int) {
 		end, _ = breakEnd(p.s, end, true)
 		spans = nil
 	}
-	for _, c := range spans {
+	for i, c := range spans {
 		p.cells = append(p.cells, p.grammar.text(p.s, c, &p.arena))
+		if c.form != plain && p.holdsRow(p.cells[i]) && !p.rec.Malformed {
+			p.rec.malformed("torn_row", i+1, "a cell of this row has the text of another row in it")
+		}
 	}
 	p.at = end
 	p.scan.seek(end)
 	p.line += countBreaks(p.s[start:end])
+}
+
+// holdsRow reports whether a cell has as many delimiters as another row, and a number.
+func (l *list) holdsRow(cell string) bool {
+	const fewest = 4
+	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(cell, string(rune(l.grammar.delim))) >= l.columns-1 && longNumberIn(cell)
 }
 
 // nulRun is how many zero bytes a disk leaves at least where it lost a text. Fields of a

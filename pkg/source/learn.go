@@ -55,6 +55,11 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	held := sh.learnAnswers(names, data, full)
 	sh.learnTrims(r, data, names)
 	sh.learnStrangers(names, held, full)
+	whole := full
+	if r.sheet == nil {
+		whole = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return len(r.cells) != sh.columns })
+	}
+	sh.learnKinds(whole)
 	if row != nil && sh.columns > 1 {
 		sh.learnNames(row)
 	}

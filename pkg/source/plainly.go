@@ -16,6 +16,9 @@ func (sh *shape) plainly(cells []string) bool {
 	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && isBlank(cells[sh.always]) {
 		return false
 	}
+	if sh.kinds != nil && sh.offKind(cells) && sh.shifted(cells) >= 0 {
+		return false
+	}
 	numbers, worded := 0, false
 	for _, p := range sh.phones {
 		switch c := cells[p]; {

@@ -18,6 +18,9 @@ func byPosition(widths []int, found bool) *framing {
 			}
 			return f.text(out, []byte(line))
 		}
+		if found && holdsRow(line, widths) {
+			return f.text(out, []byte(line))
+		}
 		for i, w := range widths {
 			last := i == len(widths)-1
 			if i > 0 {
@@ -39,6 +42,16 @@ func byPosition(widths []int, found bool) *framing {
 		return out
 	}
 	return f
+}
+
+// holdsRow reports whether the last column of a line has another row in it, whose line break
+// is gone: columns of which one is a number.
+func holdsRow(line string, widths []int) bool {
+	for _, w := range widths[:len(widths)-1] {
+		line = line[runes(line, w):]
+	}
+	pieces := splitWide(line)
+	return len(pieces) > 1 && longNumberIn(line) && !wholePhone(pieces[0])
 }
 
 // runes returns how many bytes the first n characters of s have; a byte that is
@@ -155,7 +168,7 @@ func widthsBelow(lines []string) []int {
 	var best []int
 	most := 0
 	for _, starts := range [][]int{starts, flush} {
-		if n := wholeColumn(columns[1:], starts, underline != ""); len(starts) > 0 && n > most {
+		if n := wholeColumn(columns[1:], starts, underline != ""); len(starts) > 0 && n > most && !hasGaps(columns[1:], starts) {
 			best, most = widthsFrom(starts, longest), n
 		}
 	}
@@ -170,6 +183,34 @@ func widthsFrom(starts []int, end int) (widths []int) {
 		before = s
 	}
 	return widths
+}
+
+// hasGaps reports whether most cells of a column have two blanks in them: they are two
+// columns, of which the names do not stand above them.
+func hasGaps(lines [][]rune, starts []int) bool {
+	for c, from := range append([]int{0}, starts...) {
+		filled, gaps := 0, 0
+		for _, l := range lines {
+			to := len(l)
+			if c < len(starts) {
+				to = min(to, starts[c])
+			}
+			if from >= to {
+				continue
+			}
+			switch pieces := splitWide(string(l[from:to])); {
+			case len(pieces) > 1:
+				gaps++
+				fallthrough
+			case len(pieces) == 1:
+				filled++
+			}
+		}
+		if gaps > 1 && 2*gaps > filled {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeColumn returns how many digits the phone numbers have of a column that has nothing

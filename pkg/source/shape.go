@@ -39,6 +39,8 @@ type shape struct {
 	answers []int
 	// never are these, and columns of places: no number stands in them.
 	never []int
+	// kinds are the columns whose cells are of one kind.
+	kinds []columnKind
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
 	// drops is how many cells those rows have that leave blank ones out, or 0.
@@ -232,6 +234,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
+	case phone && sh.shifted(cells) >= 0:
+		rec.malformed("shifted_row", sh.shifted(cells)+1, "the cells of this row are in the wrong columns: what belongs in this one is beside it")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):

@@ -22,6 +22,8 @@ func workbooks() []specimen {
 		{name: "workbook-long-row.xlsx", content: workbookOf(workbookParts{sheet: row(1, inline("A", "Name"), inline("B", "Phone")) + row(2, inline("A", "Ann"), inline("B", "1"), inline("C", "x")) + row(4, inline("B", "2"))})},
 		{name: "workbook-cut-off.xlsx", content: workbookOf(workbookParts{sheet: row(1, inline("A", "Name")), open: true})},
 		{name: "workbook-text-missing.xlsx", content: workbookOf(workbookParts{sheet: row(1, inline("A", "Name")) + `<row r="2"><c r="A2" t="s"><v>7</v></c></row>`})},
+		{name: "workbook-stray-text.xlsx", content: workbookOf(workbookParts{sheet: row(1, inline("A", "Name"), inline("B", "Phone"), inline("C", "Note")) + row(2, inline("A", "Ann"), inline("B", "+12064410101"), strings.Replace(inline("C", "do not call"), "<t>", "9t>", 1)) +
+			row(3, inline("A", "Bob"), inline("B", "+12064410102"), "\x00\x00"+inline("D", "x")) + strings.Replace(row(4, inline("A", "Cyd"), inline("B", "+12064410103")), "</row>", "</r0w>", 1) + row(5, inline("A", "Dee"), inline("B", "+12064410104")) + row(6, inline("A", "Eve"), inline("B", "+12064410105")) + `<row r="7">` + strings.ReplaceAll(inline("A", "Fay"), "A", "A9") + `</row>`})},
 		{name: "workbook-headerless.xlsx", content: workbookOf(workbookParts{sheet: row(1, inline("A", "Ann"), inline("B", "+1 206 555 0100")) + row(2, inline("A", "Bob"), inline("B", "+1 206 555 0101"))})},
 		{name: "binary-workbook.xlsb", content: zipped("[Content_Types].xml", "<Types/>", "xl/workbook.bin", "x")},
 		{name: "word.docx", content: zipped("[Content_Types].xml", "<Types/>", "word/document.xml", "<w/>")},

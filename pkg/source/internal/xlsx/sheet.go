@@ -29,9 +29,11 @@ type Sheet struct {
 	book   *Workbook
 	maxRow int // how large a row can be, in bytes
 	cells  *elements
-	ended  bool
-	row    int64
-	merged merged
+	// unended is the start of a row that came before the end of the one above.
+	unended *xml.StartElement
+	ended   bool
+	row     int64
+	merged  merged
 }
 
 // Cell is a cell with a value at its column, from 0 up.
@@ -183,7 +185,9 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 			}
 			in = false
 		case xml.CharData:
-			if in && !phonetic && text.Len() <= maxText {
+			if !in {
+				e.sawStray(t)
+			} else if !phonetic && text.Len() <= maxText {
 				text.Write(t)
 				if line {
 					through += len(t)
@@ -228,15 +232,26 @@ func unescapeText(s string) string {
 // Next reads the next row that has a value. After the last it returns io.EOF.
 func (s *Sheet) Next() (Row, error) {
 	var row Row
+	if s.unended != nil {
+		row, s.unended = s.startRow(*s.unended), nil
+	}
 	for !s.ended {
 		t, err := s.cells.next()
 		if err != nil {
 			return row, s.damaged(err)
 		}
 		switch t := t.(type) {
+		case xml.CharData:
+			s.cells.sawStray(t)
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "row":
+				if !row.blank() {
+					row.Refuse("cell_out_of_place", 0, "the end of this row is missing, so its cells may be another row's")
+					next := t.Copy()
+					s.unended = &next
+					return row, nil
+				}
 				row = s.startRow(t)
 			case "c":
 				if err := s.cell(&row, t); err != nil {
@@ -245,8 +260,14 @@ func (s *Sheet) Next() (Row, error) {
 			}
 		case xml.EndElement:
 			switch {
-			case t.Name.Local == "row" && !row.blank():
-				return row, nil
+			case t.Name.Local == "row":
+				if s.cells.stray && !row.Malformed && row.last >= 0 {
+					row.Refuse("invalid_bytes", 0, "this row has text outside its cells, so a cell of it may be lost")
+				}
+				s.cells.stray = false
+				if !row.blank() {
+					return row, nil
+				}
 			case t.Name.Local == "sheetData":
 				s.ended = true
 				if err := s.cells.finish(); err != nil {
@@ -281,7 +302,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	if column <= row.last || column >= maxColumns {
+	if column <= row.last || column >= maxColumns || !s.inRow(attribute(start, "r")) {
 		row.Refuse("cell_out_of_place", 0, "this row has a cell in the wrong place, so its cells cannot be told apart")
 		return nil
 	}
@@ -330,6 +351,13 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	}
 	row.Cells = append(row.Cells, Cell{column, text})
 	return nil
+}
+
+// inRow reports whether a reference as "AB12" is to the row at hand, where it says so.
+func (s *Sheet) inRow(ref string) bool {
+	row := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$")
+	n, err := strconv.ParseInt(row, 10, 64)
+	return row == "" || err == nil && n == s.row
 }
 
 // columnOf returns the column of a reference as "AB12", from 0 up, or -1.
@@ -381,7 +409,9 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 				to = &f
 			}
 		case xml.CharData:
-			if to != nil && to.Len() <= maxText {
+			if to == nil {
+				s.cells.sawStray(t)
+			} else if to.Len() <= maxText {
 				to.Write(t)
 			}
 		case xml.EndElement:

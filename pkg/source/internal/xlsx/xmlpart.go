@@ -29,6 +29,7 @@ type elements struct {
 	guard guard
 	in    io.ReadCloser
 	xml   *xml.Decoder
+	stray bool // text was seen that no element holds
 }
 
 // elements opens a part.
@@ -62,6 +63,11 @@ func (e *elements) next() (xml.Token, error) {
 		err = io.ErrUnexpectedEOF
 	}
 	return t, err
+}
+
+// sawStray notes text that stands where no text belongs.
+func (e *elements) sawStray(text xml.CharData) {
+	e.stray = e.stray || len(bytes.TrimSpace(text)) > 0
 }
 
 // finish reads the rest, by which the archive's checksum is checked.

@@ -1,0 +1,179 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/normalize"
+)
+
+// cellKind is what all cells of a column are, so that those of another are told from them.
+type cellKind uint8
+
+const (
+	anyKind    cellKind = iota
+	emailKind           // e-mail addresses
+	dateKind            // dates
+	numberKind          // numbers of other things than phones: ZIPs, amounts
+	fewKind             // one of few values, such as answers or states
+)
+
+// columnKind is what is known of the cells of a column.
+type columnKind struct {
+	cellKind
+	column int
+	// values are those of fewKind.
+	values map[string]bool
+	// answers: the values say whether people may be called.
+	answers bool
+	// always: no row has a blank one.
+	always bool
+	// besides are the neighbors in which cells of this kind stand, too: left and right.
+	besides [2]bool
+	// longest is how many bytes a cell of the kind has at most.
+	longest int
+}
+
+// mostValues is how many values a column of few has at most.
+const mostValues = 12
+
+// learnKinds finds the columns whose cells are of one kind. One cell in four may be
+// another's: rows in the sample may be damaged themselves.
+func (sh *shape) learnKinds(data []sampleRow) {
+	const fewest = 3
+	for i := range sh.columns {
+		if slices.Contains(sh.phones, i) {
+			continue
+		}
+		k := columnKind{column: i, answers: slices.Contains(sh.answers, i)}
+		filled := filledIn(data, i)
+		k.always = filled >= len(data)-max(1, len(data)/20) && len(data) > fewest
+		for _, kind := range [...]cellKind{emailKind, dateKind, numberKind, fewKind} {
+			k.cellKind = kind
+			if kind == fewKind {
+				k.values = sh.fewValues(data, i, k.answers)
+			}
+			n := 0
+			for _, r := range data {
+				if k.holds(r.cells[i]) {
+					n++
+				}
+			}
+			if n < fewest && !(k.answers && n > 0) || filled-n > max(1, filled/4) || kind == fewKind && k.values == nil {
+				k.cellKind = anyKind
+				continue
+			}
+			break
+		}
+		if k.cellKind == anyKind {
+			continue
+		}
+		for side, at := range [...]int{i - 1, i + 1} {
+			n := 0
+			for _, r := range data {
+				if at >= 0 && at < sh.columns && k.holds(r.cells[at]) {
+					n++
+				}
+			}
+			k.besides[side] = n > 1+len(data)/20 || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
+		}
+		for _, r := range data {
+			if k.holds(r.cells[i]) {
+				k.longest = max(k.longest, len(r.cells[i]))
+			}
+		}
+		sh.kinds = append(sh.kinds, k)
+	}
+}
+
+// fewValues returns the values of a column that has but few, or nil.
+func (sh *shape) fewValues(data []sampleRow, column int, answers bool) map[string]bool {
+	const often = 2 // a value stands in so many rows
+	counts := map[string]int{}
+	rows := 0
+	for _, r := range data {
+		if c := r.cells[column]; !isBlank(c) {
+			counts[c]++
+			rows++
+		}
+	}
+	values := map[string]bool{}
+	for c, n := range counts {
+		if n >= often || answers && normalize.AnswerOf(c) != normalize.Unknown {
+			values[c] = true
+		}
+	}
+	if len(values) == 0 || len(values) > mostValues || !answers && 3*len(values) > rows {
+		return nil
+	}
+	return values
+}
+
+// holds reports whether a cell is of the kind.
+func (k *columnKind) holds(c string) bool {
+	if c == "" {
+		return false
+	}
+	switch k.cellKind {
+	case emailKind:
+		return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ")
+	case dateKind:
+		return c[0]-'0' <= 9 && isDateLike(c)
+	case numberKind:
+		return c[len(c)-1]-'0' <= 9 && numberLike().MatchString(c) && !isDateLike(c)
+	case fewKind:
+		return k.values[c]
+	}
+	return false
+}
+
+// shifted returns a column whose cell stands beside it, or -1: its own cell is of another
+// kind, or blank, and a neighbor's has the kind that no other row has there.
+func (sh *shape) shifted(cells []string) int {
+	for i := range sh.kinds {
+		k := &sh.kinds[i]
+		if k.column >= len(cells) {
+			break
+		}
+		c := cells[k.column]
+		if blank := isBlank(c); blank && !k.always && !k.answers || !blank && k.holds(c) {
+			continue
+		}
+		for side, at := range [...]int{k.column - 1, k.column + 1} {
+			if !k.besides[side] && at < len(cells) && k.holds(cells[at]) {
+				return k.column
+			}
+		}
+	}
+	return -1
+}
+
+// offKind reports whether a cell may not be of its column's kind, fast; it errs on that
+// side.
+func (sh *shape) offKind(cells []string) bool {
+	for i := range sh.kinds {
+		k := &sh.kinds[i]
+		c := cells[k.column]
+		if c == "" {
+			if k.always || k.answers {
+				return true
+			}
+			continue
+		}
+		switch k.cellKind {
+		case emailKind:
+			if strings.IndexByte(c, '@') < 0 {
+				return true
+			}
+		case dateKind, numberKind:
+			if c[0]-'0' > 9 || c[len(c)-1]-'0' > 9 || len(c) > k.longest {
+				return true
+			}
+		case fewKind:
+			if len(c) > k.longest {
+				return true
+			}
+		}
+	}
+	return false
+}
