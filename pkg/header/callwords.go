@@ -205,7 +205,7 @@ var (
 	// clearWords turn a list of refusals into a result: "DNC Clear".
 	clearWords     = newWordSet(`clear cleared clean exempt safe ok compliant free passed ebr`)
 	placeWords     = newWordSet("column col unnamed field header untitled blank empty none nan null var spalte feld columna campo colonne coluna colonna kolom")
-	counselWords   = newWordSet(`attorney attorneys attorney's lawyer lawyers counsel solicitor abogado abogada abogados avocat avocate avocats anwalt anwaltin anwaltlich rechtsanwalt advogado advogada avvocato avvocata legale advocaat advocaten`)
+	counselWords   = newWordSet(`atty attys attorney attorneys attorney's lawyer lawyers counsel solicitor abogado abogada abogados avocat avocate avocats anwalt anwaltin anwaltlich rechtsanwalt advogado advogada avvocato avvocata legale advocaat advocaten`)
 	counselPhrases = [][]string{{"legal", "representation"}, {"legally", "represented"}, {"legal", "representative"}, {"legal", "rep"}, {"representacion", "legal"}, {"representante", "legal"}, {"conseil", "juridique"}, {"rechtlich", "vertreten"}, {"representacao", "legal"}, {"rappresentanza", "legale"}}
 	codeWords      = newWordSet("use usage code codes label labels type types reason reasons scrub list lists registry source category kind codigo tipo motivo motif grund art kode typ")
 	conjunctions   = newWordSet("or and nor o u y e ni ou et oder und noch of en")

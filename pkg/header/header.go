@@ -349,6 +349,11 @@ func phrase(words []string) (Concept, float64) {
 	if c := phrases()[words[0]]; len(words) == 2 && words[1] == "names" && c == Tags {
 		return c, 0.9
 	}
+	for i := 1; i < len(words); i++ {
+		if phrases()[strings.Join(words[:i], "")] == Address && phrases()[strings.Join(words[i:], "")] == StreetPart {
+			return Address, 0.9 // "Strasse/Hausnr."
+		}
+	}
 	group := func(w string) bool { return groupWords[w] != "" }
 	for i, drop := range []func(w string) bool{
 		func(w string) bool { return w == "1" },

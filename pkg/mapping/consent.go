@@ -353,7 +353,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if header.AgeOf(c.Header, nil) != header.NoAge && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) }) {
 		return // what only seems to refuse is an age
 	}
-	none := append(s.noWay(c), s.notObtained(c)...)
+	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
 	if pupils := s.pupils(c); pupils != nil && none == nil && !s.forbids(c) {
 		c.Also = &Column{Header: c.Header, Target: Consent, Means: Age, Deny: pupils}
 		c.Why += "; pupils of a school are not called"
@@ -417,6 +417,20 @@ func (s *suggester) noWay(c *Suggestion) (none []string) {
 		}
 	}
 	return none
+}
+
+// noPhone returns the cells of a column of codes by which somebody is not to be reached
+// which say so of a phone: "No Phone" beside "No Mail", or under "Solicit Codes". By itself
+// it may say that there is none.
+func (s *suggester) noPhone(c *Suggestion) []string {
+	bars := func(cell string, ways map[string]bool) bool {
+		words := header.Words(cell)
+		return len(words) == 2 && words[0] == "no" && ways[words[1]]
+	}
+	if !header.NamesCall(header.Words(c.Header)) && s.cells(c, func(cell string) bool { return bars(cell, otherWays) }) == nil {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool { return bars(cell, callWays) && !refusal(cell) })
 }
 
 // notObtained returns the cells of a column that tells how or where a consent was given
