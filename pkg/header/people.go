@@ -12,8 +12,10 @@ type People []string
 
 func people(text string) People { return strings.Fields(text) }
 
-// Has reports whether a word is for such people.
-func (p People) Has(w string) bool { return slices.Contains(p, w) }
+// Has reports whether a word is for such people, or for one and theirs: "Mom's".
+func (p People) Has(w string) bool {
+	return slices.Contains(p, w) || strings.HasSuffix(w, "s") && slices.Contains(p, w[:len(w)-1])
+}
 
 // In reports whether a header has a word for such people.
 func (p People) In(name string) bool { return slices.ContainsFunc(Words(name), p.Has) }

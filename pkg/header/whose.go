@@ -156,9 +156,9 @@ func OneOfMany(name string) (who []string, number string, rest []string) {
 	return words[start:at], words[at], slices.Concat(words[:start], words[at+1:])
 }
 
-// OnlyNumbers reports whether words are numbers, or none.
-func OnlyNumbers(words []string) bool {
-	return !slices.ContainsFunc(words, func(w string) bool { return !isNumber(w) })
+// SayNothing reports whether words are numbers and single letters, or none: "s" of "Owner(s)".
+func SayNothing(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !isNumber(w) && utf8.RuneCountInString(w) > 1 })
 }
 
 var familyWords = newWordSet("family adult household famiglia familia famille familie")

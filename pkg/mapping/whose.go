@@ -29,7 +29,7 @@ func (s *suggester) readHeaders() {
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
 		if rest := drop.Without(words); len(rest) < len(words) {
-			if c.reading = header.ReadWords(rest); header.OnlyNumbers(rest) && s.namesPeople(c) {
+			if c.reading = header.ReadWords(rest); header.SayNothing(rest) && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, others.Has) {
@@ -285,7 +285,7 @@ func (s *suggester) haveNames(words header.People) bool {
 		}
 		all := header.Words(c.Header)
 		rest := words.Without(all)
-		return len(rest) < len(all) && (len(rest) == 0 || isNameConcept(header.ReadWords(rest).Concept))
+		return len(rest) < len(all) && (header.SayNothing(rest) || isNameConcept(header.ReadWords(rest).Concept) || !slices.ContainsFunc(rest, func(w string) bool { return !header.IsPerson(w) }))
 	})
 }
 

@@ -269,6 +269,8 @@ func TestNamesBesideOthers(t *testing.T) {
 		"&Player Name | &!Family Member 1 Name | *Family Member 1 Phone | &Family Member 2 Name | -Family Member 2 Phone",
 		"=!CUSTFNAME | +!CUSTLNAME | *CELLPHONE | -SALESPERSONPHONE",
 		"=!First name | +!Last name | *Main phone #s | *Text message enabled phone #",
+		"&Child's Name | &!Mom's Name | *Mom's Cell | &Dad's Name | -Dad's Cell | &Pediatrician | -Pediatrician Phone",
+		"&!Owner(s) | *Owner Phone | *Owner Alt. Phone | &Resident/Renter | -Renter Phone",
 		"&!Parent/Guardian | *Parent Phone | Street",
 		"&!Parent/Guardian | &Student | *Parent Phone | &Teacher",
 	} {
