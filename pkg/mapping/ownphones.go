@@ -220,7 +220,7 @@ func (s *suggester) namesake(roles []role, i int) int {
 	}
 	return slices.IndexFunc(s.columns, func(c Suggestion) bool {
 		j := c.Profile.Position - 1
-		person := c.reading.Concept == header.Person || isNameConcept(c.reading.Concept) && c.Profile.LooksLike != profile.Phone
+		person := c.reading.Concept == header.Person || c.Profile.LooksLike == profile.Name || isNameConcept(c.reading.Concept) && c.Profile.LooksLike != profile.Phone
 		return j != i && person && !isNameConcept(roles[j].concept) && slices.Equal(header.Words(c.Header), words)
 	})
 }

@@ -179,8 +179,12 @@ func (s *suggester) namedAsPhones() {
 	if slices.ContainsFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) }) {
 		return
 	}
+	children := s.haveNames(header.Children)
 	for i := range s.columns {
 		c, words := &s.columns[i], header.Words(s.columns[i].Header)
+		if children && !header.Children.In(c.Header) {
+			continue // their doctor
+		}
 		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.NamesOthers(c.Header) && s.namesPeople(c) &&
 			slices.ContainsFunc(s.columns, func(p Suggestion) bool {
 				return p.Profile.LooksLike == profile.Phone && p.reading.Concept == header.Phone && slices.Equal(header.Whose(p.Header), words)

@@ -270,6 +270,7 @@ func TestNamesBesideOthers(t *testing.T) {
 		"=!CUSTFNAME | +!CUSTLNAME | *CELLPHONE | -SALESPERSONPHONE",
 		"=!First name | +!Last name | *Main phone #s | *Text message enabled phone #",
 		"&Child's Name | &!Mom's Name | *Mom's Cell | &Dad's Name | -Dad's Cell | &Pediatrician | -Pediatrician Phone",
+		"&!Child's Name | &Pediatrician | -Pediatrician Phone",
 		"&!Owner(s) | *Owner Phone | *Owner Alt. Phone | &Resident/Renter | -Renter Phone",
 		"&!Parent/Guardian | *Parent Phone | Street",
 		"&!Parent/Guardian | &Student | *Parent Phone | &Teacher",
