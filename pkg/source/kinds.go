@@ -84,6 +84,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 		}
 		sh.kinds = append(sh.kinds, k)
 	}
+	sh.quick()
 }
 
 // fewValues returns the values of a column that has but few, or nil.
@@ -133,7 +134,7 @@ func (sh *shape) shifted(cells []string) int {
 	for i := range sh.kinds {
 		k := &sh.kinds[i]
 		if k.column >= len(cells) {
-			break
+			continue
 		}
 		c := cells[k.column]
 		if blank := isBlank(c); blank && !k.always && !k.answers || !blank && k.holds(c) {
@@ -148,30 +149,55 @@ func (sh *shape) shifted(cells []string) int {
 	return -1
 }
 
+// quickKinds is how many columns are looked at in each row: the others only where one of
+// these is off.
+const quickKinds = 3
+
+// quick puts those columns first by which a shift is seen that takes an answer, or a note
+// at the end, out of its column: the answers, those beside them and the last.
+func (sh *shape) quick() {
+	rank := func(k columnKind) int {
+		near := sh.columns - 1 - k.column
+		for _, a := range sh.answers {
+			near = min(near, max(a-k.column, k.column-a))
+		}
+		if k.cellKind == emailKind {
+			near += 2 // takes longer to see
+		}
+		return near
+	}
+	slices.SortStableFunc(sh.kinds, func(a, b columnKind) int { return rank(a) - rank(b) })
+}
+
 // offKind reports whether a cell may not be of its column's kind, fast; it errs on that
 // side.
 func (sh *shape) offKind(cells []string) bool {
-	for i := range sh.kinds {
+	for i := range sh.kinds[:min(len(sh.kinds), quickKinds)] {
 		k := &sh.kinds[i]
 		c := cells[k.column]
-		if c == "" {
-			if k.always || k.answers {
-				return true
+		switch {
+		case c != "":
+			switch k.cellKind {
+			case fewKind:
+				if len(c) > k.longest {
+					return true
+				}
+			case emailKind:
+				if strings.IndexByte(c, '@') < 0 {
+					return true
+				}
+			default:
+				if c[0]-'0' > 9 {
+					return true
+				}
 			}
-			continue
-		}
-		switch k.cellKind {
-		case emailKind:
-			if strings.IndexByte(c, '@') < 0 {
-				return true
-			}
-		case dateKind, numberKind:
-			if c[0]-'0' > 9 || c[len(c)-1]-'0' > 9 || len(c) > k.longest {
-				return true
-			}
-		case fewKind:
-			if len(c) > k.longest {
-				return true
+		case k.always:
+			return true
+		case k.answers:
+			for side, at := range [...]int{k.column - 1, k.column + 1} {
+				if !k.besides[side] && cells[at] != "" && len(cells[at]) <= k.longest {
+					return true
+				}
 			}
 		}
 	}
