@@ -108,10 +108,12 @@ func (p *Parser) read(cell, region string, r *Result) {
 	if len(cell) <= MaxCell && s.scan(cell) {
 		p.tables.validateDigits(&s, region, &v)
 		if v.problem == None {
-			if own := p.ownCode(&s, region); v.callingCode != CallingCode(region) && own != "" {
-				p.read(own, region, r)
-				r.Repair |= InternationalPrefix
-				return
+			if !s.plus && s.digits[0] == '0' && s.digits[1] == '0' {
+				if own := p.ownCode(&s, region); own != "" && v.callingCode != CallingCode(region) {
+					p.read(own, region, r)
+					r.Repair |= InternationalPrefix
+					return
+				}
 			}
 			p.result(&v, cell, region, r)
 			return
@@ -135,7 +137,7 @@ func (p *Parser) read(cell, region string, r *Result) {
 // carrier read another country's number of them: 0055 33… of Brazil is none of France.
 func (p *Parser) ownCode(s *scanned, region string) string {
 	code := strconv.Itoa(CallingCode(region))
-	if s.plus || s.n < minDigits || s.digits[0] != '0' || s.digits[1] != '0' || !strings.HasPrefix(string(s.digits[2:s.n]), code) {
+	if s.n < minDigits || !strings.HasPrefix(string(s.digits[2:s.n]), code) {
 		return ""
 	}
 	var v verdict
