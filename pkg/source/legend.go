@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"rollcall/pkg/normalize"
 )
 
 // rowCode is what a legend says means not to call: a code in a column, or a star beside
@@ -62,6 +64,7 @@ func codesIn(cell string) (codes []string) {
 	if strings.Count(cell, "=") < 2 && strings.Count(cell, ":") < 2 {
 		parts = []string{cell}
 	}
+	var doubtful []string
 	for _, part := range parts {
 		m := legendCell().FindStringSubmatch(part)
 		if m == nil {
@@ -70,7 +73,12 @@ func codesIn(cell string) (codes []string) {
 		}
 		if saysDoNotCall(m[3]) {
 			codes = append(codes, m[1])
+		} else if normalize.Doubtful(m[3]) {
+			doubtful = append(doubtful, m[1])
 		}
+	}
+	if codes != nil {
+		codes = append(codes, doubtful...) // "X = no calls; L = letters only"
 	}
 	if m := starSays().FindStringSubmatch(cell); codes == nil && m != nil && !others().MatchString(cell) {
 		if saysDoNotCall(strings.TrimSpace(m[2])) || saysDoNotCall(strings.TrimSpace(m[3]+" "+m[5])) {
