@@ -409,11 +409,25 @@ func (s *suggester) contentRole(c *Suggestion) role {
 			return s.unnamedNames(c, why("names of people"))
 		}
 	case profile.Address:
-		if (!known || c.reading.Concept == header.Email) && s.distinctStreets(c) { // "Mail Address" is either
+		if (!known || c.reading.Concept == header.Email) && s.namesStreets(c) && s.distinctStreets(c) { // "Mail Address" is either
 			return role{header.Address, 0.6, why("addresses")}
 		}
 	}
 	return role{header.Extra, 0.7, "not known, kept as it is"}
+}
+
+// namesStreets reports whether some of a column's cells have a word that streets are named
+// by: "Pixel 8" has a number and a word, too.
+func (s *suggester) namesStreets(c *Suggestion) bool {
+	const least = 0.3
+	streets, all := int64(0), int64(0)
+	for _, v := range s.values(c.Profile) {
+		all += v.Count
+		if profile.NamesStreet(v.Text) {
+			streets += v.Count
+		}
+	}
+	return float64(streets) >= least*float64(all)
 }
 
 // distinctStreets reports whether the words of a column's cells differ as those of streets

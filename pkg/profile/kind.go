@@ -138,7 +138,7 @@ func (w *wordShares) add(cell string, n float64) {
 		w.name += n
 	case IsCompany(cell):
 		w.company += n
-	case streetLanguage(cell) != "" || isStreet(cell):
+	case NamesStreet(cell):
 		w.street += n
 	}
 }
@@ -200,6 +200,9 @@ func IsCompany(cell string) bool {
 // streetWords are words of English street names, in small letters.
 var streetWords = wordSet("street st st. road rd rd. avenue ave ave. boulevard blvd blvd. lane ln ln. drive dr dr. court ct ct. way place pl " +
 	"square sq terrace close crescent highway hwy parkway pkwy circle cir p.o. pob box suite apt")
+
+// NamesStreet reports whether a cell has a word that streets are named by.
+func NamesStreet(cell string) bool { return streetLanguage(cell) != "" || isStreet(cell) }
 
 func isStreet(cell string) bool {
 	digits := strings.ContainsAny(cell, "0123456789")
