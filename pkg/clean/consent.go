@@ -95,7 +95,10 @@ func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answe
 func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
 	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !normalize.Says(cell, col.allow)}
 	a.record = col.record
-	if a.allowed, a.refused = c.ask(col, cell); col.status && !a.allowed && !a.refused && !a.badNumber && !normalize.IsErrorValue(cell) {
+	a.allowed, a.refused = c.ask(col, cell)
+	switch {
+	case !col.status:
+	case a.refused && !denies(cell, col.deny) && normalize.ReadsElse(cell), !a.allowed && !a.refused && !a.badNumber && !normalize.IsErrorValue(cell):
 		// It may refuse: the number is not dialed in another row, and stands on no list.
 		a.refused, a.record = true, contact.RecordNone
 	}

@@ -8,7 +8,7 @@ import (
 
 // Here is a second opinion on what people write about people: no list of phrases
 // foresees "wants nothing further to do with us". It is a logistic regression over the
-// words of texts, their beginnings and pairs of them, learned from those of
+// words of texts, their beginnings, parts and pairs of them, learned from those of
 // testdata/notes by `go test ./pkg/normalize -run TestNoteModel -update`. It never lets
 // anybody in whom known words keep out, unless what stands beside them is clearly about
 // something else; what it alone holds against a call is a doubt, and told as one.
@@ -30,7 +30,7 @@ const (
 // What is held of a text by its score. Where known words refuse, or may, what stands
 // beside them must say clearly that they mean something else.
 const (
-	seemsToRefuse  = 0.65
+	seemsToRefuse  = 0.5
 	plainlyRefuses = 1.5
 	seemsHarmless  = -0.5
 	clearlyElse    = -1.5
@@ -41,6 +41,13 @@ const (
 func meansElse(list []token, n int) bool {
 	const beside = 2
 	return len(withoutDates(list)) >= n+beside && noteScore(list) < clearlyElse
+}
+
+// ReadsElse reports whether a text of several words reads as if it were about something
+// else than the person's being called, whatever words in it refuse: "do not ring the bell".
+func ReadsElse(text string) bool {
+	list := withoutDates(tokens(text))
+	return len(list) > 1 && noteScore(list) < seemsHarmless
 }
 
 // noteScore returns by how much words seem to say that the person they are about must
@@ -77,6 +84,7 @@ func noteFeatures(list []token, yield func(bucket uint32)) {
 			yield(noteBucket(further*37+short, 4))
 		}
 		further, before = before, short
+		partsOf(list[i].text, yield)
 		is := doubts().of(list[i].text)
 		for a := last; a != 0; a &= a - 1 {
 			for b := is; b != 0; b &= b - 1 {
@@ -91,6 +99,24 @@ func noteFeatures(list []token, yield func(bucket uint32)) {
 	for a := all; a != 0; a &= a - 1 {
 		yield(noteBucket(uint32(bits.TrailingZeros16(uint16(a))), 5))
 	}
+}
+
+// partsOf yields the buckets of the parts of a word, of four letters each, which forms,
+// compounds and words mistyped have in common. They begin before the word and end behind
+// it.
+func partsOf(word string, yield func(bucket uint32)) {
+	const bound, prime = '|', 131
+	n, a, b, c := 1, uint32(0), uint32(0), uint32(bound)
+	next := func(r rune) {
+		if n++; n >= 4 {
+			yield(noteBucket(((a*prime+b)*prime+c)*prime+uint32(r), 7))
+		}
+		a, b, c = b, c, uint32(r)
+	}
+	for _, r := range word {
+		next(r)
+	}
+	next(bound)
 }
 
 // hashWord returns numbers for a word and for its beginning.
