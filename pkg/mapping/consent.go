@@ -267,7 +267,7 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 	calls := false
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(v.Text))
-		ways := strings.FieldsFunc(word, isBetweenWays)
+		ways := header.Words(word)
 		switch {
 		case noWays[word] || normalize.Blank(word):
 		case slices.ContainsFunc(ways, func(w string) bool { return !callWays[w] && !otherWays[w] }):
@@ -288,7 +288,7 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 // among them: "phone, email".
 func hasCalls(cell string) bool {
 	calls := false
-	for way := range strings.FieldsFuncSeq(strings.ToLower(cell), isBetweenWays) {
+	for _, way := range header.Words(cell) {
 		if calls = calls || callWays[way]; !callWays[way] && !otherWays[way] {
 			return false
 		}
@@ -306,7 +306,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 	several := explained
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(v.Text))
-		ways := strings.FieldsFunc(word, isBetweenWays)
+		ways := header.Words(word)
 		if slices.ContainsFunc(ways, func(w string) bool { return !callWays[w] && !otherWays[w] }) && !noWays[word] {
 			return false
 		}
@@ -315,11 +315,9 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 	return several
 }
 
-func isBetweenWays(r rune) bool { return strings.ContainsRune(",;|/+& ", r) }
-
 var (
-	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon anruf telefono llamada llamadas appel telephone telefone ligacao chiamata telefoon bellen`)
-	otherWays = wordSet(`email emails e-mail mail sms text texts message messages post letter whatsapp push fax only and und y et e en brief correo carta courrier courriel posta newsletter mms mailing`)
+	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes chiamata chiamate telefoon telefonisch bellen`)
+	otherWays = wordSet(`email emails mail sms text texts message messages post letter whatsapp push fax only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en brief correo carta courrier courriel posta newsletter mms mailing`)
 )
 
 // phoneOf finds the phone column that a refusal is about, by the words that
@@ -354,10 +352,10 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		return // what only seems to refuse is an age
 	}
 	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
-	if pupils := s.pupils(c); pupils != nil && none == nil && !s.forbids(c) {
-		c.Also = &Column{Header: c.Header, Target: Consent, Means: Age, Deny: pupils}
-		c.Why += "; pupils of a school are not called"
-		return
+	if none == nil && !s.forbids(c) {
+		if c.Also = s.notContacts(c); c.Also != nil {
+			return
+		}
 	}
 	if forbids := s.forbids(c); forbids {
 		none = append(none, s.noBeside(c)...)
@@ -450,6 +448,34 @@ func (s *suggester) noBeside(c *Suggestion) (none []string) {
 		return nil
 	}
 	return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
+}
+
+// notContacts returns the second use of a column of which some cells say that the row's
+// person is none to call, or nil.
+func (s *suggester) notContacts(c *Suggestion) *Column {
+	deny := s.pupils(c)
+	if deny != nil {
+		c.Why += "; pupils of a school are not called"
+	} else if deny = s.onFile(c); deny != nil {
+		c.Why += "; whom others have named is not called"
+	} else {
+		return nil
+	}
+	return &Column{Header: c.Header, Target: Consent, Means: Age, Deny: deny}
+}
+
+// onFile returns the cells of a column of few different cells which say that the row's
+// person is on file for somebody else, "Emergency contact" beside "Client".
+func (s *suggester) onFile(c *Suggestion) (named []string) {
+	role := header.NamesRole(c.Header)
+	if c.names() || c.repeatsLittle() && !role {
+		return nil
+	}
+	named = s.cells(c, func(cell string) bool { return header.IsOnFile(cell, role) })
+	if len(named) == len(s.values(c.Profile)) {
+		return nil
+	}
+	return named
 }
 
 // pupils returns the cells of a column of roles that say of the row's person that it is a

@@ -57,7 +57,10 @@ func (c *Column) verdict(cell string) string {
 	case c.AllowNone:
 		return "lets nobody in"
 	case c.Means == Age:
-		if c.keepsOut(cell) {
+		switch {
+		case normalize.Says(cell, c.Deny):
+			return "kept out"
+		case c.keepsOut(cell):
 			return "under 18: kept out"
 		}
 		return "says nothing"

@@ -155,7 +155,7 @@ func (c *Column) readings(col *profile.Column) string {
 		}
 		shown = append(shown, fmt.Sprintf("%s (%d): %s", word, v.Count, c.verdict(v.Text)))
 	}
-	if shown == nil && c.Means == Age {
+	if shown == nil {
 		return ""
 	}
 	text := "read as " + strings.Join(shown, ", ")

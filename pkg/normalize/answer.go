@@ -153,6 +153,8 @@ func isAgreement(list []token) bool {
 	agrees, calls, phone, elsewhere := -1, false, false, false
 	for i, t := range list {
 		switch {
+		case i == 0 && t.text == "si" && len(list) > 1 && list[1].first: // "Sí, pueden llamarme"
+			agrees = i
 		case doubts().of(t.text)&(TouchesNo|TouchesRefusal|TouchesHold|TouchesEnds) != 0, conditions.has(t.text):
 			return false
 		case agrees < 0 && (agreements.has(t.text) || i == 0 && plainlyYes.has(t.text)):
@@ -188,7 +190,7 @@ var (
 	consentFill  = alternativesOf("has have the a an by from of contact customer client person caller lead prospect prior express explicit his her their form freiwillig ausdrucklich vom von durch kontakt kunde kunden el la por del contacto cliente libremente le par du librement contatto dal liberamente pelo contato livremente van klant door vrijelijk przez klienta av kund kunden")
 	plainlyYes   = alternativesOf("yes yeah yep oui ja sim tak ano")
 	agreements   = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
-	agreedCalls  = alternativesOf("call calls called calling phoned telephoned contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
+	agreedCalls  = alternativesOf("call calls called calling phoned telephone telephoned telephoning ring telephoner telefonear telefonare telefonar telefonieren anrufen rufen opbellen llamarme appeler chiamare chiamarmi ligar contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
 	// conditions bound an agreement, or turn it to something else.
 	conditions = alternativesOf("only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
 	// agreedElsewhere are other ways to reach somebody, agreedPhone is this one.
@@ -327,8 +329,8 @@ func withoutSource(text []token) []token {
 	for i := len(text) - 2; i > 0; i-- {
 		if sourceLeads.has(text[i].text) {
 			for _, t := range text[i+1:] {
-				if !sourceWords.has(t.text) {
-					return text
+				if !sourceWords.has(t.text) || wayLeads.has(text[i].text) && agreedElsewhere.has(t.text) {
+					return text // "Yes, by e-mail" may be the way that is allowed
 				}
 			}
 			return text[:i]
@@ -339,6 +341,7 @@ func withoutSource(text []token) []token {
 
 var (
 	sourceLeads = alternativesOf("via through using per by over in on at")
+	wayLeads    = alternativesOf("per by over")
 	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm email mail sms text writing verbal recorded line agent rep kiosk tablet store")
 )
 
