@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // Here is a second opinion on what people write about people: no list of phrases
@@ -34,13 +35,22 @@ const (
 	plainlyRefuses = 1.5
 	seemsHarmless  = -0.5
 	clearlyElse    = -1.5
+	// plainlyElse is clearlyElse where the words that refuse are about calls.
+	plainlyElse = -2
 )
 
 // meansElse reports whether the words of a text in which n refuse are clearly about
 // something else: "removed from the old policy, needs own cover".
 func meansElse(list []token, n int) bool {
 	const beside = 2
-	return len(withoutDates(list)) >= n+beside && noteScore(list) < clearlyElse
+	if len(withoutDates(list)) < n+beside {
+		return false
+	}
+	most := clearlyElse
+	if slices.ContainsFunc(list, func(t token) bool { return callsOnly.has(t.text) }) {
+		most = plainlyElse
+	}
+	return noteScore(list) < most
 }
 
 // ReadsElse reports whether a text of several words reads as if it were about something
