@@ -139,16 +139,9 @@ func (s *Sink) gather(ctx context.Context, b *batch) error {
 // Finish decides about rows that still wait for others to be looked up with. It is
 // called after the last Write.
 func (s *Sink) Finish(ctx context.Context) error {
-	var phones []string
-	for _, b := range s.waiting {
-		phones = b.appendPhones(phones)
-	}
-	statuses := make([]contact.PhoneStatus, len(phones))
-	if s.view != nil && len(phones) > 0 {
-		var err error
-		if statuses, err = s.view.Lookup(ctx, phones); err != nil {
-			return err
-		}
+	statuses, err := s.lookUp(ctx)
+	if err != nil {
+		return err
 	}
 	for _, b := range s.waiting {
 		n := len(b.rows)
@@ -162,6 +155,32 @@ func (s *Sink) Finish(ctx context.Context) error {
 	clear(s.waiting)
 	s.waiting, s.waitingRows = s.waiting[:0], 0
 	return nil
+}
+
+// lookUp returns what the database knows of the numbers of the rows that wait: nothing,
+// where there is none.
+func (s *Sink) lookUp(ctx context.Context) ([]contact.PhoneStatus, error) {
+	if s.view == nil {
+		n := 0
+		for _, b := range s.waiting {
+			n += len(b.rows)
+			for _, c := range b.contacts {
+				n += len(strings.Fields(c.OtherPhones))
+			}
+		}
+		if n > len(s.unknown) {
+			s.unknown = make([]contact.PhoneStatus, 2*n)
+		}
+		return s.unknown[:n], nil
+	}
+	var phones []string
+	for _, b := range s.waiting {
+		phones = b.appendPhones(phones)
+	}
+	if len(phones) == 0 {
+		return nil, nil
+	}
+	return s.view.Lookup(ctx, phones)
 }
 
 // appendPhones appends the numbers of the rows, and then the further numbers of the

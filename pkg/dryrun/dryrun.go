@@ -104,6 +104,8 @@ type Sink struct {
 	// together of them.
 	waiting               []*batch
 	waitingRows, together int
+	// unknown are as many statuses of unknown numbers as were needed so far.
+	unknown []contact.PhoneStatus
 	// kept are the batches so far, for Again; nil once they are too many.
 	kept     []*batch
 	keptRows int
