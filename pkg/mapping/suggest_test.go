@@ -491,6 +491,8 @@ func TestWhatElse(t *testing.T) {
 		{"ATTY_REP", "N,Y,N", "{target: consent, means: opt_out}"},
 		{"Unit Number", "3B,4,12", "{new_field: unit_number, label: Unit Number, type: text}"},
 		{"Straat en nummer", "Damrak 102,Prinsengracht 466,Damrak 12", "address"},
+		{"Stop", "1,2,3", "ignore"},
+		{"Stop", "1,,1", "{target: consent, means: opt_out}"},
 		{"Customer Groups", "General,Wholesale,General", "tags"},
 		{"Customer Group", "General|VIP,Wholesale,General", "tags"},
 	} {

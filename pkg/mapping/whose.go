@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rollcall/pkg/header"
@@ -491,7 +492,11 @@ func (s *suggester) namesStops(c *Suggestion) bool {
 	if !slices.Contains(words, "stop") || len(words) > 2 || col.FillRate < 1 || col.Filled < 3 || 10*int64(col.Distinct) < 8*col.Filled || slices.ContainsFunc(words, func(w string) bool { return w != "stop" && !header.IsSomebody(w) }) {
 		return false
 	}
-	return !slices.ContainsFunc(s.values(col), func(v profile.Value) bool {
+	values := s.values(col)
+	if int64(len(values)) == col.Filled && !slices.ContainsFunc(values, func(v profile.Value) bool { _, err := strconv.ParseUint(v.Text, 10, 32); return err != nil }) {
+		return true // 1, 2, 3: the stops of a route
+	}
+	return !slices.ContainsFunc(values, func(v profile.Value) bool {
 		return len(v.Text) == 1 && (v.Text < "0" || v.Text > "9") || readAnswer(v.Text) == saysYes || readAnswer(v.Text) == isDate || normalize.RefusesCalls(v.Text)
 	})
 }
