@@ -1,6 +1,7 @@
 package source
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -96,6 +97,9 @@ func (sh *shape) fewValues(data []sampleRow, column int, answers bool) map[strin
 		if c := r.cells[column]; !isBlank(c) {
 			counts[c]++
 			rows++
+			if !answers && len(counts) > mostValues+1+len(data)/4 { // too many stand in one row
+				return nil
+			}
 		}
 	}
 	values := map[string]bool{}
@@ -121,7 +125,7 @@ func (k *columnKind) holds(c string) bool {
 	case dateKind:
 		return c[0]-'0' <= 9 && isDateLike(c)
 	case numberKind:
-		return c[len(c)-1]-'0' <= 9 && numberLike().MatchString(c) && !isDateLike(c)
+		return c[len(c)-1]-'0' <= 9 && isNumberLike(c) && !isDateLike(c)
 	case fewKind:
 		return k.values[c]
 	}
@@ -149,9 +153,9 @@ func (sh *shape) shifted(cells []string) int {
 	return -1
 }
 
-// quickKinds is how many columns are looked at in each row: the others only where one of
+// mostQuick is how many columns are looked at in each row: the others only where one of
 // these is off.
-const quickKinds = 3
+const mostQuick = 3
 
 // quick puts those columns first by which a shift is seen that takes an answer, or a note
 // at the end, out of its column: the answers, those beside them and the last.
@@ -167,38 +171,54 @@ func (sh *shape) quick() {
 		return near
 	}
 	slices.SortStableFunc(sh.kinds, func(a, b columnKind) int { return rank(a) - rank(b) })
+	sh.quickKinds = nil
+	for _, k := range sh.kinds[:min(len(sh.kinds), mostQuick)] {
+		q := quickKind{column: k.column, longest: math.MaxInt, more: 255}
+		switch k.cellKind {
+		case fewKind:
+			q.longest = uint(k.longest)
+		case emailKind:
+			q.email = true
+		default:
+			q.first, q.more = '0', 9
+		}
+		sh.quickKinds = append(sh.quickKinds, q)
+	}
+}
+
+// quickKind is what offKind looks at of a column.
+type quickKind struct {
+	column  int
+	longest uint // more bytes are off, and none, of which there are one less than 0
+	// first and more are the byte it begins with at least, and how many there are beyond.
+	first, more byte
+	email       bool
 }
 
 // offKind reports whether a cell may not be of its column's kind, fast; it errs on that
 // side.
 func (sh *shape) offKind(cells []string) bool {
-	for i := range sh.kinds[:min(len(sh.kinds), quickKinds)] {
-		k := &sh.kinds[i]
-		c := cells[k.column]
-		switch {
-		case c != "":
-			switch k.cellKind {
-			case fewKind:
-				if len(c) > k.longest {
-					return true
-				}
-			case emailKind:
-				if strings.IndexByte(c, '@') < 0 {
-					return true
-				}
-			default:
-				if c[0]-'0' > 9 {
-					return true
-				}
+	for i, q := range sh.quickKinds {
+		c := cells[q.column]
+		if uint(len(c))-1 >= q.longest {
+			if c != "" || sh.offBlank(cells, &sh.kinds[i]) {
+				return true
 			}
-		case k.always:
+		} else if c[0]-q.first > q.more || q.email && strings.IndexByte(c, '@') < 0 {
 			return true
-		case k.answers:
-			for side, at := range [...]int{k.column - 1, k.column + 1} {
-				if !k.besides[side] && cells[at] != "" && len(cells[at]) <= k.longest {
-					return true
-				}
-			}
+		}
+	}
+	return false
+}
+
+// offBlank reports whether what a blank cell lacks may stand beside it.
+func (sh *shape) offBlank(cells []string, k *columnKind) bool {
+	if k.always || !k.answers {
+		return k.always
+	}
+	for side, at := range [...]int{k.column - 1, k.column + 1} {
+		if !k.besides[side] && cells[at] != "" && len(cells[at]) <= k.longest {
+			return true
 		}
 	}
 	return false

@@ -90,6 +90,16 @@ func isDateLike(c string) bool {
 	return at == len(c) || (c[at] == 'T' || c[at] == ' ') && strings.IndexByte(c[at:], '\n') < 0
 }
 
+// isNumberLike is numberLike, fast for a text of digits alone.
+func isNumberLike(c string) bool {
+	for i := range len(c) {
+		if c[i]-'0' > 9 {
+			return (c[i] < 'A' || c[i] > 'z') && numberLike().MatchString(c)
+		}
+	}
+	return c != ""
+}
+
 func zipPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }
 
 func hasDigit(s string) bool {

@@ -64,6 +64,9 @@ var commented = pattern(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
 
 // isCommented reports whether commented matches a cell, which is no error's name as "#REF!".
 func isCommented(cell string) bool {
+	if cell == "" || cell[0] > ' ' && strings.IndexByte("#/-%<~", cell[0]) < 0 { // for speed
+		return false
+	}
 	return commented().MatchString(cell) && !normalize.IsErrorValue(strings.TrimSpace(cell))
 }
 

@@ -40,7 +40,8 @@ type shape struct {
 	// never are these, and columns of places: no number stands in them.
 	never []int
 	// kinds are the columns whose cells are of one kind.
-	kinds []columnKind
+	kinds      []columnKind
+	quickKinds []quickKind // the first of them
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
 	// drops is how many cells those rows have that leave blank ones out, or 0.
@@ -88,11 +89,13 @@ func (sh *shape) classify(rec *Record) verdict {
 			return v
 		}
 	}
-	if len(rec.Cells) == sh.columns && sh.runsIntoHeader(rec.Cells) {
-		return sh.refuseHeader(rec)
-	}
-	if len(rec.Cells) == sh.columns && sh.plainly(rec.Cells) {
-		return isRow
+	if n := len(rec.Cells); n == sh.columns {
+		if len(rec.Cells[n-1]) >= fewestStuck && sh.runsIntoHeader(rec.Cells) {
+			return sh.refuseHeader(rec)
+		}
+		if sh.plainly(rec.Cells) {
+			return isRow
+		}
 	}
 	if len(rec.Cells) < sh.columns {
 		if cells := sh.splitAnew(rec.Cells); cells != nil {
