@@ -2,6 +2,7 @@ package registry
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -150,11 +151,29 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 	}
 	n, before := number(r.E164), len(ls.out)
 	ls.put(n, m, begin)
+	if m == listedLine {
+		ls.putWithCode(cell, j, n, begin)
+	}
 	if r.Repair&phone.Several != 0 {
 		ls.takeSeveral(cell, j, m, begin)
 	}
 	if len(ls.out) <= before+1 && ls.opensRange(strings.TrimSpace(cell), j, n) {
 		ls.torn = true
+	}
+}
+
+// putWithCode takes a second number for a cell that a column of numbers without their
+// calling code has, and that is one of its region with it, too: 491622897306 among
+// 01622897307. Nobody of either is to be called.
+func (ls *lines) putWithCode(cell string, j int, national uint64, begin int) {
+	code := strconv.Itoa(phone.CallingCode(ls.opts.Region))
+	cell = strings.TrimSpace(cell)
+	if ls.implied(j) || code == "1" || !strings.HasPrefix(cell, code) {
+		return
+	}
+	r := ls.parser.ParsePlus(cell, ls.opts.Region, phone.Implied)
+	if n := number(r.E164); r.OK() && n != national && r.Repair&(phone.Several|phone.Note) == 0 {
+		ls.put(n, listedLine, begin)
 	}
 }
 
