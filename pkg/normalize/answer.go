@@ -160,7 +160,7 @@ func isAgreement(list []token) bool {
 		case agrees < 0 && (agreements.has(t.text) || i == 0 && plainlyYes.has(t.text)):
 			agrees = i
 		}
-		calls = calls || agrees >= 0 && agreedCalls.has(t.text)
+		calls = calls || agrees >= 0 && agreedCalls.has(t.text) && (i+1 == len(list) || list[i+1].first || list[i+1].isNumber() || behindCalls.has(list[i+1].text))
 		phone = phone || agreedPhone.has(t.text)
 		elsewhere = elsewhere || agreedElsewhere.has(t.text)
 	}
@@ -191,8 +191,12 @@ var (
 	plainlyYes   = alternativesOf("yes yeah yep oui ja sim tak ano")
 	agreements   = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
 	agreedCalls  = alternativesOf("call calls called calling phoned telephone telephoned telephoning ring telephoner telefonear telefonare telefonar telefonieren anrufen rufen opbellen llamarme appeler chiamare chiamarmi ligar contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
+	// behindCalls are what may follow a word of calls that are somebody's own: not "call my
+	// wife".
+	behindCalls = alternativesOf(`me us back any anytime at on about regarding re for with in by from to and or please pls thanks thank concerning during between as sms text texts email emails whatsapp marketing commercial* comercial* promo* pubblicit* publicit* informativ* telefonic* telephonique* werden worden
+		sobre para por de con del y o le les au aux sur concernant pour par et ou du der de la bei zu zum zur wegen um am an ab fur mich uns mich und oder durch von vom me mi nos ci vi ons mij over voor via of en per da dal dalla su e em w od przez av fra`)
 	// conditions bound an agreement, or turn it to something else.
-	conditions = alternativesOf("only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
+	conditions = alternativesOf("instead rather only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
 	// agreedElsewhere are other ways to reach somebody, agreedPhone is this one.
 	agreedElsewhere = alternativesOf("email* mail* sms text* letter post whatsapp correo courriel posta")
 	agreedPhone     = alternativesOf("call* phone* telephon* telefon* llam* appel* anruf* angerufen ligac* chiam* bellen gebeld")
