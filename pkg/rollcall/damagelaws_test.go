@@ -581,8 +581,8 @@ func reads(t *testing.T, dir, file string, yaml []byte) (contacts map[string]str
 	return contacts, string(yaml)
 }
 
-// whole reports whether a line of a damaged text that holds a number has as many cells as
-// the header, all but one of them whole cells of the list in their columns: nobody could
+// whole reports whether a row of a damaged text that holds a number has as many cells as
+// the header, or blank ones left out, all but one of them whole cells of the list in their columns: nobody could
 // see that it was damaged.
 func (l *markedList) whole(text, phone string) bool {
 	if l.delim == "" || l.delim == "xlsx" {
@@ -595,18 +595,16 @@ func (l *markedList) whole(text, phone string) bool {
 			of[k][row[k]] = true
 		}
 	}
-	for line := range strings.SplitSeq(text, "\n") {
-		digits := strings.Map(func(c rune) rune {
+	for text != "" {
+		var cells []string
+		cells, text = splitRow(text, l.delim[0])
+		held := strings.Map(func(c rune) rune {
 			if c >= '0' && c <= '9' {
 				return c
 			}
 			return -1
-		}, line)
-		if !strings.Contains(digits, phone) {
-			continue
-		}
-		cells := splitLine(strings.TrimRight(line, "\r"), l.delim[0])
-		if len(cells) != len(l.columns) {
+		}, strings.Join(cells, " "))
+		if !strings.Contains(held, phone) || len(cells) > len(l.columns) || len(cells) < len(l.columns) && !l.trims {
 			continue
 		}
 		torn := 0
@@ -622,34 +620,33 @@ func (l *markedList) whole(text, phone string) bool {
 	return false
 }
 
-func splitLine(line string, delim byte) (cells []string) {
+// splitRow returns the cells of the first row of a text, and the text below it.
+func splitRow(text string, delim byte) (cells []string, below string) {
 	for {
-		if strings.HasPrefix(line, `"`) {
+		c, rest := "", text
+		if strings.HasPrefix(text, `"`) {
 			var b []byte
 			i := 1
-			for ; i < len(line); i++ {
-				if line[i] == '"' {
-					if i+1 < len(line) && line[i+1] == '"' {
-						i++
-					} else {
+			for ; i < len(text); i++ {
+				if text[i] == '"' {
+					if i+1 == len(text) || text[i+1] != '"' {
 						break
 					}
+					i++
 				}
-				b = append(b, line[i])
+				b = append(b, text[i])
 			}
-			cells = append(cells, string(b))
-			if i+1 >= len(line) {
-				return cells
-			}
-			line = line[min(i+2, len(line)):]
-			continue
+			c, rest = string(b), text[min(i+1, len(text)):]
 		}
-		i := strings.IndexByte(line, delim)
-		if i < 0 {
-			return append(cells, line)
+		end := strings.IndexAny(rest, string(delim)+"\r\n")
+		if end < 0 {
+			return append(cells, c+rest), ""
 		}
-		cells = append(cells, line[:i])
-		line = line[i+1:]
+		cells = append(cells, c+rest[:end])
+		text = rest[end+1:]
+		if rest[end] != delim {
+			return cells, text
+		}
 	}
 }
 

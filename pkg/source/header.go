@@ -131,12 +131,12 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 	if len(h.cells) > maxColumns {
 		return nil, tooWide(h.last.line, len(h.cells))
 	}
-	if width == 1 {
+	if len(h.cells) == 1 {
 		if err := refuseRunTogether(&h, rows[h.at+1:]); err != nil {
 			return nil, err
 		}
 	}
-	why := ""
+	why := dataCell(rows[h.at].cells)
 	if h.first.line == h.last.line {
 		why = looksLikeData(rows, h.at)
 	}

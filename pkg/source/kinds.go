@@ -153,6 +153,14 @@ func (sh *shape) shifted(cells []string) int {
 	return -1
 }
 
+// tornOff reports whether a short row has a cell that is not of its column's kind, and none
+// in a column that most rows have filled: that one was not left out as blank.
+func (sh *shape) tornOff(cells []string) bool {
+	return sh.mostFilled >= len(cells) && slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
+		return k.cellKind != fewKind && k.column < len(cells) && !isBlank(cells[k.column]) && !k.holds(cells[k.column])
+	})
+}
+
 // mostQuick is how many columns are looked at in each row: the others only where one of
 // these is off.
 const mostQuick = 3

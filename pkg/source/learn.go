@@ -167,6 +167,13 @@ func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	}
 	sh.trims = trims(whole, names, sh.columns)
 	sh.drops = sh.droppedFrom(whole, names)
+	if sh.trims {
+		for i := range sh.columns {
+			if 4*filledIn(data, i) >= 3*len(data) {
+				sh.mostFilled = i
+			}
+		}
+	}
 }
 
 // atEnd reports whether the rows are all that the list has.

@@ -51,7 +51,8 @@ func holdsRow(line string, widths []int) bool {
 		line = line[runes(line, w):]
 	}
 	pieces := splitWide(line)
-	return len(pieces) > 1 && longNumberIn(line) && !wholePhone(pieces[0])
+	const several = 4
+	return len(pieces) > 1 && longNumberIn(line) && (!wholePhone(pieces[0]) || len(pieces) >= max(several, len(widths)/2))
 }
 
 // runes returns how many bytes the first n characters of s have; a byte that is

@@ -44,6 +44,8 @@ type shape struct {
 	quickKinds []quickKind // the first of them
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
+	// mostFilled is the last column that most rows of such a file have filled.
+	mostFilled int
 	// drops is how many cells those rows have that leave blank ones out, or 0.
 	drops int
 	// groups are the columns that only the first rows of groups have filled.
@@ -111,6 +113,9 @@ func (sh *shape) classify(rec *Record) verdict {
 	trims := sh.trims || n == sh.drops && n > 0
 	if n < sh.columns && !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n && !rec.Malformed {
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and fewer answers: it is not clear which of them it lacks")
+	}
+	if n < sh.columns && !rec.Malformed && sh.tornOff(rec.Cells) {
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one that does not belong in its column: it is not clear which it lacks")
 	}
 	if n < sh.columns && !rec.Malformed {
 		if i := slices.IndexFunc(rec.Cells, sh.swallows); i >= 0 {
