@@ -70,16 +70,19 @@ var (
 // IsOnFile reports whether a cell is for somebody whom the contact has named, and who has
 // agreed to nothing: "Emergency contact", "Next of kin", and in a column of roles "Witness".
 func IsOnFile(cell string, role bool) bool {
-	const longest = 4
+	const longest = 7
 	words := Words(cell)
-	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
-	return len(words) <= longest && !has(negations) && (has(emergencyWords) && has(contactWords) || has(relativeWords) || role && has(namedWords))
+	has := func(sets ...*wordSet) bool {
+		return slices.ContainsFunc(sets, func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) })
+	}
+	return len(words) <= longest && !has(negations) && (has(emergencyWords) && has(contactWords, caseWords) || has(relativeWords) || role && len(words) == 1 && has(namedWords))
 }
 
 var (
-	emergencyWords = newWordSet(`emergency urgence urgences emergencia emergencias emergenza emergenze notfall noodgeval nood`)
-	relativeWords  = newWordSet(`kin notfallkontakt noodcontact angehoriger angehorige`)
-	namedWords     = newWordSet(`reference references referee guarantor cosigner witness referencia referencias avalista fiador testigo garant temoin burge zeuge garante fideiussore testimone fiadora testemunha getuige`)
+	emergencyWords = newWordSet(`emergency emerg ice urgence urgences emergencia emergencias emergenza emergenze notfall noodgeval nood`)
+	caseWords      = newWordSet(`case caso cas`)
+	relativeWords  = newWordSet(`kin prevenir notfallkontakt noodcontact angehoriger angehorige`)
+	namedWords     = newWordSet(`reference references referee guarantor cosigner witness referencia referencias avalista fiador testigo garant temoin burge zeuge zeugin garante fideiussore testimone fiadora testemunha getuige`)
 )
 
 // IsParty reports whether a word is for somebody who may be the contact of a list, or

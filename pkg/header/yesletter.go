@@ -106,7 +106,15 @@ func AsksChannel(header string) bool {
 	return has(choiceWords, preferWords) && has(callWords, contactWords, wayWords)
 }
 
+// AllowsWays reports whether a header asks by which ways somebody may be reached: "Erlaubte
+// Kontaktwege", "Canales permitidos".
+func AllowsWays(header string) bool {
+	words := Words(header)
+	return slices.ContainsFunc(words, permitted.has) && slices.ContainsFunc(words, func(w string) bool { return wayWords.has(w) || channelNouns.has(w) })
+}
+
 var (
+	permitted   = newWordSet("permitted allowed accepted authorized authorised erlaubt erlaubte erlaubter erlaubten zulassig zulassige zulassiger permitido permitida permitidos permitidas autorizado autorizada autorizados autorizadas autorise autorisee autorises autorisees accepte acceptes consentito consentita consentiti consentite autorizzati toegestaan toegestane")
 	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur")
-	wayWords    = newWordSet("channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
+	wayWords    = newWordSet("ways way forma formas kontaktweg kontaktwege kontaktart kontaktarten kontaktkanal kontaktkanale medio medios moyen moyens mezzo mezzi contactwijze contactvorm channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
 )

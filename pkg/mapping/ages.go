@@ -27,6 +27,9 @@ func (c *Column) ReadsMinors() func(cell, today string) bool {
 	case header.Born:
 		return normalize.BornLately
 	}
+	if role := header.NamesRole(c.Header); len(c.Deny) > 0 {
+		return func(cell, today string) bool { return normalize.IsMinor(cell, today) || header.IsOnFile(cell, role) }
+	}
 	return normalize.IsMinor
 }
 
@@ -230,7 +233,7 @@ func (s *suggester) years(col *profile.Column, values []profile.Value, age *Colu
 		}
 	}
 	if !minors {
-		age.Allow = cellsThat(values, nought)
+		age.Allow = literal(cellsThat(values, nought))
 	}
 	return ages > 4*rest
 }

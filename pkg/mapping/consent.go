@@ -185,6 +185,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 			made.Allow = append(made.Allow, word)
 		}
 	}
+	made.Allow = literal(made.Allow)
 	return made
 }
 
@@ -270,7 +271,7 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 		ways := header.Words(word)
 		switch {
 		case noWays[word] || normalize.Blank(word):
-		case slices.ContainsFunc(ways, func(w string) bool { return !callWays[w] && !otherWays[w] }):
+		case slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }):
 			return nil
 		case hasCalls(word):
 			calls = true
@@ -287,27 +288,45 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 // hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
 // among them: "phone, email".
 func hasCalls(cell string) bool {
-	calls := false
+	calls, all, others := false, false, false
 	for _, way := range header.Words(cell) {
-		if calls = calls || callWays[way]; !callWays[way] && !otherWays[way] {
+		switch {
+		case callWays[way]:
+			calls = true
+		case everyWay[way]:
+			all = true
+		case !otherWays[way]:
 			return false
+		case !wayFill[way]:
+			others = true
 		}
 	}
-	return calls
+	return calls || all && !others // "SMS (mobile)" is none
+}
+
+func isWay(w string) bool { return callWays[w] || everyWay[w] || otherWays[w] }
+
+// literal returns words of cells without those that mean more in allow: "any" of the ways
+// to reach somebody would let in whatever a cell says.
+func literal(words []string) []string {
+	return slices.DeleteFunc(words, func(w string) bool { return w == "any" || w == "date" || w == "until" || w == "none" })
 }
 
 // asksChannels reports whether a column has the ways by which somebody may be reached,
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
-	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.NamesCall(header.Words(c.Header)) {
+	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.AllowsWays(c.Header) && !header.NamesCall(header.Words(c.Header)) {
 		return false
 	}
 	several := explained
+	if header.AllowsWays(c.Header) {
+		return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return slices.ContainsFunc(header.Words(v.Text), isWay) })
+	}
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(v.Text))
 		ways := header.Words(word)
-		if slices.ContainsFunc(ways, func(w string) bool { return !callWays[w] && !otherWays[w] }) && !noWays[word] {
+		if slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }) && !noWays[word] {
 			return false
 		}
 		several = several || len(ways) > 1 && hasCalls(word)
@@ -316,7 +335,9 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 }
 
 var (
-	callWays  = wordSet(`phone phones call calls voice telephone mobile all any telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes chiamata chiamate telefoon telefonisch bellen`)
+	callWays  = wordSet(`phone phones call calls voice telephone telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes chiamata chiamate telefoon telefonisch bellen`)
+	everyWay  = wordSet(`mobile all any`)
+	wayFill   = wordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
 	otherWays = wordSet(`email emails mail sms text texts message messages post letter whatsapp push fax only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en brief correo carta courrier courriel posta newsletter mms mailing`)
 )
 
@@ -366,7 +387,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		none = append(none, s.restricting(c)...)
 	}
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
-	status.Allow = s.ofThings(c)
+	status.Allow = literal(s.ofThings(c))
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
 		c.Column = status

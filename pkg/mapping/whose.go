@@ -493,7 +493,10 @@ func (s *suggester) namesStops(c *Suggestion) bool {
 		return false
 	}
 	values := s.values(col)
-	if int64(len(values)) == col.Filled && !slices.ContainsFunc(values, func(v profile.Value) bool { _, err := strconv.ParseUint(v.Text, 10, 32); return err != nil }) {
+	if int64(len(values)) == col.Filled && !slices.ContainsFunc(values, func(v profile.Value) bool {
+		n, err := strconv.Atoi(v.Text)
+		return err != nil || n < 1 || n > len(values)
+	}) {
 		return true // 1, 2, 3: the stops of a route
 	}
 	return !slices.ContainsFunc(values, func(v profile.Value) bool {

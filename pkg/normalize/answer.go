@@ -153,18 +153,21 @@ func isAgreement(list []token) bool {
 	agrees, calls, phone, elsewhere := -1, false, false, false
 	for i, t := range list {
 		switch {
-		case i == 0 && t.text == "si" && len(list) > 1 && list[1].first: // "Sí, pueden llamarme"
-			agrees = i
 		case doubts().of(t.text)&(TouchesNo|TouchesRefusal|TouchesHold|TouchesEnds) != 0, conditions.has(t.text):
 			return false
 		case agrees < 0 && (agreements.has(t.text) || i == 0 && plainlyYes.has(t.text)):
 			agrees = i
 		}
-		calls = calls || agrees >= 0 && agreedCalls.has(t.text) && (i+1 == len(list) || list[i+1].first || list[i+1].isNumber() || behindCalls.has(list[i+1].text))
+		calls = calls || agrees >= 0 && (agreedCalls.has(t.text) || callVerbs.has(t.text) && ofSpeaker(list, i)) && (i+1 == len(list) || list[i+1].first || list[i+1].isNumber() || behindCalls.has(list[i+1].text))
 		phone = phone || agreedPhone.has(t.text)
 		elsewhere = elsewhere || agreedElsewhere.has(t.text)
 	}
 	return calls && agrees <= 2 && (phone || !elsewhere)
+}
+
+// ofSpeaker reports whether word i stands beside one for who speaks.
+func ofSpeaker(list []token, i int) bool {
+	return i > 0 && speakers.has(list[i-1].text) || i+1 < len(list) && !list[i+1].first && speakers.has(list[i+1].text)
 }
 
 // isGivenConsent reports whether all that words say is that a consent was given, by
@@ -190,13 +193,17 @@ var (
 	consentFill  = alternativesOf("has have the a an by from of contact customer client person caller lead prospect prior express explicit his her their form freiwillig ausdrucklich vom von durch kontakt kunde kunden el la por del contacto cliente libremente le par du librement contatto dal liberamente pelo contato livremente van klant door vrijelijk przez klienta av kund kunden")
 	plainlyYes   = alternativesOf("yes yeah yep oui ja sim tak ano")
 	agreements   = alternativesOf("agree agreed consent authorize authorise accept allow permit want wish like love happy acepto autorizo consiento quiero deseo accepte autorise consens souhaite aceito autorizo concordo quero desejo accetto acconsento autorizzo desidero consenso einverstanden zustimme stimme willige mochte akkoord toestemming wyrazam zgadzam samtycker samtykker")
-	agreedCalls  = alternativesOf("call calls called calling phoned telephone telephoned telephoning ring telephoner telefonear telefonare telefonar telefonieren anrufen rufen opbellen llamarme appeler chiamare chiamarmi ligar contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
+	agreedCalls  = alternativesOf("call calls called calling phoned telephoned llamarme chiamarmi contacted contact contacting reached llamada llamadas llamen llamado appel appels appele appeler anruf anrufe angerufen ligacoes chiamate chiamato contactado contacten contacte contatado contatto contattato kontaktiert contacter gebeld bellen telefoniczny kontakt ringd uppringd opkald")
+	// callVerbs are what is done to the speaker only where that stands beside them: "you may
+	// telephone me".
+	callVerbs = alternativesOf("telephone telephoning ring telephoner telefonear telefonare telefonar telefonieren anrufen rufen opbellen appeler chiamare ligar")
+	speakers  = alternativesOf("me m us mich uns nous mij ons nos mi")
 	// behindCalls are what may follow a word of calls that are somebody's own: not "call my
 	// wife".
 	behindCalls = alternativesOf(`me us back any anytime at on about regarding re for with in by from to and or please pls thanks thank concerning during between as sms text texts email emails whatsapp marketing commercial* comercial* promo* pubblicit* publicit* informativ* telefonic* telephonique* werden worden
 		sobre para por de con del y o le les au aux sur concernant pour par et ou du der de la bei zu zum zur wegen um am an ab fur mich uns mich und oder durch von vom me mi nos ci vi ons mij over voor via of en per da dal dalla su e em w od przez av fra`)
 	// conditions bound an agreement, or turn it to something else.
-	conditions = alternativesOf("instead rather only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
+	conditions = alternativesOf("arret* parar pare paren stop* dejar deje* dej* cess* cesar evit* smett* minder weniger moins menos meno less fewer nadie nobody cuando quando molest* zero cero instead rather only if when unless but except until after before about once solo si solamente seulement sauf nur wenn aber ausser apenas soltanto se maar alleen record* stor* shar* polic* terms process* data cookie* privacy contract")
 	// agreedElsewhere are other ways to reach somebody, agreedPhone is this one.
 	agreedElsewhere = alternativesOf("email* mail* sms text* letter post whatsapp correo courriel posta")
 	agreedPhone     = alternativesOf("call* phone* telephon* telefon* llam* appel* anruf* angerufen ligac* chiam* bellen gebeld")
@@ -345,7 +352,7 @@ func withoutSource(text []token) []token {
 
 var (
 	sourceLeads = alternativesOf("via through using per by over in on at")
-	wayLeads    = alternativesOf("per by over")
+	wayLeads    = alternativesOf("per by over via through using")
 	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm email mail sms text writing verbal recorded line agent rep kiosk tablet store")
 )
 
@@ -356,7 +363,7 @@ var (
 
 // yesCells are answers that let a column of consent's rows in where a mapping
 // takes them for a yes.
-var yesCells = cellsOf(furtherYesCells + `,claro que si, por supuesto que si, fine, fine by me, fine with me, thats fine, no problem, happy to, prima, gern, gerne, sehr gerne, aber gerne, selbstverstandlich, kein problem, vale, adelante, encantado, encantada, cuando quieran, cuando quiera, por supuesto, con gusto, con mucho gusto, sin problema, pas de souci, pas de probleme, aucun probleme, tout a fait, avec plaisir, volontiers, bien sur, bien entendu, com certeza, a vontade, claro, claro que sim, sem problema, com prazer, volentieri, certo, certamente, va bene, nessun problema, con piacere, natuurlijk, uiteraard, geen probleem, graag, prima hoor, naturalmente que si, autorizou, aceitou, consentiu, provided, captured, on file, full, full consent, full permission, signed, documented, go ahead, sure go ahead, prestato, prestata, rilasciato, rilasciata, espresso, espressa, conferito, fornito, fornita, proporcionado, prestado, firmado, fourni, donne, signe, abgegeben, unterschrieben, fornecido, assinado, afgegeven, getekend, yes, y, true, t, x, on, ok, okay, sure, yep, yup, yeah, yea, affirmative, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
+var yesCells = cellsOf(furtherYesCells + `,si pueden llamarme, si puede llamarme, si pueden llamar, si me pueden llamar, si me puede llamar, si potete chiamarmi, si puo chiamarmi, claro que si, por supuesto que si, fine, fine by me, fine with me, thats fine, no problem, happy to, prima, gern, gerne, sehr gerne, aber gerne, selbstverstandlich, kein problem, vale, adelante, encantado, encantada, cuando quieran, cuando quiera, por supuesto, con gusto, con mucho gusto, sin problema, pas de souci, pas de probleme, aucun probleme, tout a fait, avec plaisir, volontiers, bien sur, bien entendu, com certeza, a vontade, claro, claro que sim, sem problema, com prazer, volentieri, certo, certamente, va bene, nessun problema, con piacere, natuurlijk, uiteraard, geen probleem, graag, prima hoor, naturalmente que si, autorizou, aceitou, consentiu, provided, captured, on file, full, full consent, full permission, signed, documented, go ahead, sure go ahead, prestato, prestata, rilasciato, rilasciata, espresso, espressa, conferito, fornito, fornita, proporcionado, prestado, firmado, fourni, donne, signe, abgegeben, unterschrieben, fornecido, assinado, afgegeven, getekend, yes, y, true, t, x, on, ok, okay, sure, yep, yup, yeah, yea, affirmative, yes please, absolutely, definitely, certainly, gladly, of course, by all means, yes i agree, yes i consent, i agree, i consent, i accept, opted in, opt in, optin, optedin, double opt in, double opted in, double optin, doi, single opt in, soi, confirmed opt in, confirmed,
 	subscribed, subscriber, consent, consented, consents, consent given, consent granted, consent obtained, consent received, granted, given, obtained, agreed, agree, agrees, accepted, accept, accepts, approved, allowed, allow, allows, permitted, permission, permission given, permission granted,
 	authorized, authorised, authorized to call, express, express consent, express written, express written consent, prior express consent, prior express written consent, written consent, pewc, ewc, pec, written, verbal consent, explicit, explicit consent, checked, ticked, enabled, active, valid, current, in force, in effect, may call, contactable, ok to call, okay to call, can call, call ok, call me, please call, yes call, call allowed, callable, ok to contact, may contact, yes to calls,
 	si, si acepto, acepto, autorizo, consiento, si autorizo, estoy de acuerdo, si quiero, doy mi consentimiento, acepta, aceptado, aceptada, de acuerdo, concedido, otorgado, dado, vigente, autorizado, autorizada, autoriza, permitido, suscrito, inscrito, con consentimiento, verdadero,

@@ -54,10 +54,11 @@ func meansElse(list []token, n int) bool {
 }
 
 // ReadsElse reports whether a text of several words reads as if it were about something
-// else than the person's being called, whatever words in it refuse: "do not ring the bell".
+// else than the person's being called, whatever words in it refuse, but for a refusal that
+// is a sentence by itself: "do not ring the bell".
 func ReadsElse(text string) bool {
 	list := withoutDates(tokens(text))
-	return len(list) > 1 && noteScore(list) < seemsHarmless
+	return len(list) > 1 && noteScore(list) < seemsHarmless && !isSentence(list, refusalIn(list))
 }
 
 // noteScore returns by how much words seem to say that the person they are about must

@@ -20,11 +20,32 @@ func Refuses(text string) (words string, ok bool) {
 	}
 	list := tokens(text)
 	words = refusalIn(list)
-	if n := strings.Count(words, " ") + 1; words != "" && !(n == 1 && callsOnly.has(words)) && meansElse(list, n) {
+	if n := strings.Count(words, " ") + 1; words != "" && !(n == 1 && callsOnly.has(words)) && !isSentence(list, words) && meansElse(list, n) {
 		return "", false
 	}
 	return words, words != ""
 }
+
+// isSentence reports whether words that refuse, of which there are several, are a part of a
+// text by themselves, or have nothing behind them that they may be about: "Do not call,
+// pays by direct debit".
+func isSentence(list []token, words string) bool {
+	all := strings.Fields(words)
+	for i := 0; len(all) > 1 && i+len(all) <= len(list); i++ {
+		n := 0
+		for n < len(all) && list[i+n].text == all[n] {
+			n++
+		}
+		if n == len(all) {
+			return i+n == len(list) || list[i+n].first || !thingLeads.has(list[i+n].text)
+		}
+	}
+	return false
+}
+
+// thingLeads lead from words that refuse to what they are about, or to a time.
+var thingLeads = alternativesOf(`in the a an before after until till at on from to bell bells doorbell door dog dogs any with of por en la el los las antes despues de un una dans le les l un une avant apres au du des
+	im in am vor nach den die das der dem ein eine bis um zwischen an no na o os as antes depois do da il lo gli prima dopo di alla al voor na het een op tussen tot przed po w do`)
 
 // refusalIn returns the words of a text that refuse, or nothing.
 func refusalIn(list []token) string {

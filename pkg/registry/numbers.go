@@ -167,8 +167,16 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 // 01622897307. Nobody of either is to be called.
 func (ls *lines) putWithCode(cell string, j int, national uint64, begin int) {
 	code := strconv.Itoa(phone.CallingCode(ls.opts.Region))
-	cell = strings.TrimSpace(cell)
-	if ls.implied(j) || code == "1" || !strings.HasPrefix(cell, code) {
+	if ls.implied(j) || code == "1" || strings.Contains(cell, "+") {
+		return
+	}
+	cell = strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, cell)
+	if !strings.HasPrefix(cell, code) {
 		return
 	}
 	r := ls.parser.ParsePlus(cell, ls.opts.Region, phone.Implied)
