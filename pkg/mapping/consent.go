@@ -295,16 +295,16 @@ func hasCalls(cell string) bool {
 			calls = true
 		case everyWay[way]:
 			all = true
-		case !otherWays[way]:
-			return false
-		case !wayFill[way]:
+		case otherWays[way]:
 			others = true
+		case !wayFill[way]:
+			return false
 		}
 	}
 	return calls || all && !others // "SMS (mobile)" is none
 }
 
-func isWay(w string) bool { return callWays[w] || everyWay[w] || otherWays[w] }
+func isWay(w string) bool { return callWays[w] || everyWay[w] || otherWays[w] || wayFill[w] }
 
 // literal returns words of cells without those that mean more in allow: "any" of the ways
 // to reach somebody would let in whatever a cell says.
@@ -338,7 +338,7 @@ var (
 	callWays  = wordSet(`phone phones call calls voice telephone telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes chiamata chiamate telefoon telefonisch bellen`)
 	everyWay  = wordSet(`mobile all any`)
 	wayFill   = wordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
-	otherWays = wordSet(`email emails mail sms text texts message messages post letter whatsapp push fax only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en brief correo carta courrier courriel posta newsletter mms mailing`)
+	otherWays = wordSet(`email emails mail sms text texts message messages post letter whatsapp push fax brief correo carta courrier courriel posta newsletter mms mailing`)
 )
 
 // phoneOf finds the phone column that a refusal is about, by the words that

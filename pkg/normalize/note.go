@@ -49,7 +49,7 @@ func RefusesPlainly(text string) bool {
 	n := len(words)
 	switch {
 	case n != 1:
-		return n > 1 && !meansElse(list, n)
+		return n > 1 && !isLifted(list, strings.Join(words, " "))
 	case hasLongRefusal(list): // "Litigious - do not contact"
 		return true
 	case len(withoutDates(list)) == 1:

@@ -20,10 +20,16 @@ func Refuses(text string) (words string, ok bool) {
 	}
 	list := tokens(text)
 	words = refusalIn(list)
-	if n := strings.Count(words, " ") + 1; words != "" && !(n == 1 && callsOnly.has(words)) && !isSentence(list, words) && meansElse(list, n) {
+	if n := strings.Count(words, " ") + 1; words != "" && !(n == 1 && callsOnly.has(words)) && isLifted(list, words) {
 		return "", false
 	}
 	return words, words != ""
+}
+
+// isLifted reports whether the rest of a text says that words in it which refuse are about
+// something else.
+func isLifted(list []token, words string) bool {
+	return !isSentence(list, words) && meansElse(list, strings.Count(words, " ")+1)
 }
 
 // isSentence reports whether words that refuse, of which there are several, are a part of a
