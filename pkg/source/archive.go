@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -32,16 +33,51 @@ func (in *input) openArchive(raw io.Reader) (*archive, error) {
 	if in.file != nil && in.size >= 0 {
 		return &archive{ctx: in.ctx, at: in.file, size: in.size}, nil
 	}
-	spool, err := tempfile.Create("a copy of " + in.name)
+	return copyArchive(in.ctx, in.name, raw)
+}
+
+func copyArchive(ctx context.Context, name string, raw io.Reader) (*archive, error) {
+	spool, err := tempfile.Create("a copy of " + name)
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{ctx: in.ctx, at: spool, spool: spool}
+	a := &archive{ctx: ctx, at: spool, spool: spool}
 	if a.size, err = io.Copy(spool, raw); err != nil {
 		a.close()
 		return nil, err
 	}
 	return a, nil
+}
+
+// maxWithin is how large a workbook in compressed data may be, which is copied to disk:
+// several times one with as many rows as a sheet has.
+const maxWithin = 1 << 30
+
+// openWithin opens the workbook that compressed data is: an attachment that was zipped,
+// say. Data of other kinds is left as it is.
+func (r *Reader) openWithin(sheet string) error {
+	if !bytes.HasPrefix(r.buf, []byte("PK\x03\x04")) {
+		return nil
+	}
+	outer := r.archive
+	text := io.LimitReader(io.MultiReader(bytes.NewReader(r.buf), r.text), maxWithin)
+	a, err := copyArchive(r.input.ctx, r.input.name, text)
+	if err != nil {
+		return r.failed(err)
+	}
+	defer outer.close()
+	r.archive = a
+	z, err := zip.NewReader(a, a.size)
+	switch {
+	case a.err != nil:
+		return a.err
+	case err != nil:
+		return damage("workbook or zip archive in compressed data", "", err)
+	}
+	if p := xlsx.NewPackage(z, a.size); p.IsWorkbook() {
+		return r.openWorkbook(p, sheet)
+	}
+	return nil
 }
 
 // ReadAt reads and counts. Its errors don't name the file, which may be the

@@ -136,6 +136,24 @@ func TestDeclaredEncodings(t *testing.T) {
 	}
 }
 
+// TestUTF8ByChance reads Greek of DOS in which every fifth character happens to be one of
+// UTF-8.
+func TestUTF8ByChance(t *testing.T) {
+	_, table, _, err := charset.Declared("cp737")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := "Όνομα;Επώνυμο;Τηλέφωνο\nΓιώργος;Παπαδόπουλος;+30 21 0338 8001\nΜαρία;Νικολάου;+30 21 0338 8002\n" +
+		"Ελένη;Δημητρίου;+30 21 0338 8003\nΚώστας;Ιωάννου;+30 21 0338 8004\nΆννα;Γεωργίου;+30 21 0338 8005\n"
+	r, records, err := readAll(strings.NewReader(table.Encode(list)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Header()[0] + records[0].Cells[1]; got != "ΌνομαΠαπαδόπουλος" {
+		t.Errorf("got %s, read as %s", got, r.Format().Encoding)
+	}
+}
+
 // TestTables reads lists in encodings that x/text does not have.
 func TestTables(t *testing.T) {
 	for name, names := range map[string]string{

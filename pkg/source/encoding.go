@@ -181,8 +181,8 @@ func (r *Reader) decide() (bool, error) {
 	}
 	c, err := r.guessCharset(b)
 	if bad <= 4*chars {
-		// Two bytes of other scripts may look like a character of UTF-8, too.
-		if c == nil || c.Bytes != nil {
+		// Two or three bytes of other scripts may look like a character of UTF-8, too.
+		if c == nil || c.Bytes != nil && !c.ReadsPlainly(b) {
 			r.list.found.encoding = ""
 			return true, nil
 		}

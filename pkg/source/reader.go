@@ -113,6 +113,12 @@ func (r *Reader) detect(o Options) (err error) {
 		return err
 	}
 	if r.format.Compression != "none" {
+		if err := r.openWithin(o.Sheet); err != nil {
+			return err
+		}
+		if r.sheet != nil {
+			return r.sheetHeader(o)
+		}
 		if err := refuseKind(r.buf); err != nil {
 			return err
 		}

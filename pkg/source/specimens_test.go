@@ -75,6 +75,10 @@ func corpus() []specimen {
 		{name: "zip-empty.zip", content: zipped()},
 		{name: "zip-cut-off.zip", content: zipped("people.csv", people)[:100]},
 		{name: "gzip-in-gzip.csv.gz", content: gzipped(string(gzipped(people)))},
+		{name: "zip-of-a-workbook.zip", content: zipped("readme.txt", "the list", "people.xlsx", string(workbookOf(workbookParts{sheet: rowsOfPeople})))},
+		{name: "gzip-of-a-workbook.gz", content: gzipped(string(workbookOf(workbookParts{sheet: rowsOfPeople})))},
+		{name: "zip-of-a-zip.zip", content: zipped("inner.zip", string(zipped("people.csv", people)))},
+		{name: "gzip-of-a-cut-workbook.gz", content: gzipped(string(workbookOf(workbookParts{sheet: rowsOfPeople})[:900]))},
 		{name: "gzip-of-a-pdf.gz", content: gzipped("%PDF-1.7 ...")},
 
 		// Dialects.
@@ -221,6 +225,10 @@ func compressed(s string, to func(io.Writer) io.WriteCloser) []byte {
 	}
 	return b.Bytes()
 }
+
+// rowsOfPeople are rows of a sheet made by hand.
+const rowsOfPeople = `<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1" t="inlineStr"><is><t>Phone</t></is></c></row>` +
+	`<row r="2"><c r="A2" t="inlineStr"><is><t>Ann</t></is></c><c r="B2" t="inlineStr"><is><t>+1 206 555 0100</t></is></c></row>`
 
 func gzipped(s string) []byte {
 	return compressed(s, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })

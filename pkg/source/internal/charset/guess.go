@@ -274,6 +274,13 @@ func (c *Candidate) latin() bool {
 	return slices.ContainsFunc(c.languages, func(l *language) bool { l.once.Do(l.read); return l.latin })
 }
 
+// ReadsPlainly reports whether all of a text, with what would be characters of UTF-8 in
+// it, are words in an encoding of single bytes.
+func (c *Candidate) ReadsPlainly(b []byte) bool {
+	score, _ := c.words(b)
+	return score >= plainly
+}
+
 // Verdict is how sure a guess is.
 type Verdict int
 
