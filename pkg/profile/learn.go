@@ -2,7 +2,6 @@ package profile
 
 import (
 	"rollcall/pkg/header"
-
 	"rollcall/pkg/normalize/phone"
 )
 
