@@ -2,12 +2,12 @@ package mapping
 
 import (
 	"fmt"
-	"rollcall/pkg/header"
 	"slices"
 	"strconv"
 	"strings"
 
 	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )

@@ -3,12 +3,12 @@ package mapping
 import (
 	"fmt"
 	"maps"
-	"rollcall/pkg/header"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/profile"
 )
 

@@ -1,9 +1,10 @@
 package mapping
 
 import (
-	"rollcall/pkg/header"
 	"strings"
 	"unicode"
+
+	"rollcall/pkg/header"
 
 	"golang.org/x/text/unicode/norm"
 )

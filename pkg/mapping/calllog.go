@@ -1,0 +1,94 @@
+package mapping
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// bothEnds: either end may be the business's own, so neither is dialed.
+const bothEnds = "both"
+
+// businessEnd returns which end of the calls of a log is the business's own, "from" or
+// "to": where calls went out the first, where they came in the second, and bothEnds
+// where they did one and the other. Where no column says which way they went, it is the
+// end that has a name for the other, else the one that has few numbers over and over,
+// else bothEnds. It is empty where a list is no log of calls.
+func (s *suggester) businessEnd() string {
+	ends := map[string]*profile.Column{}
+	out, in := false, false
+	callers, called := false, false
+	for i := range s.columns {
+		c := &s.columns[i]
+		if end := header.CallEnd(c.Header); end != "" && c.Profile.LooksLike == profile.Phone {
+			ends[end] = c.Profile
+		}
+		if words := header.Words(c.Header); c.Profile.LooksLike != profile.Phone && contains(words, "name") {
+			callers = callers || contains(words, "caller") || contains(words, "from")
+			called = called || contains(words, "called") || contains(words, "callee") || contains(words, "to")
+		}
+		if c.Profile.Distinct > 6 {
+			continue
+		}
+		for _, v := range s.values(c.Profile) {
+			word := strings.ToLower(normalize.Text(v.Text))
+			out = out || strings.HasPrefix(word, "outbound") || strings.HasPrefix(word, "outgoing")
+			in = in || strings.HasPrefix(word, "inbound") || strings.HasPrefix(word, "incoming")
+		}
+	}
+	switch {
+	case ends["from"] == nil || ends["to"] == nil:
+		return ""
+	case out && in:
+		return bothEnds
+	case in, !out && callers && !called, !out && 2*ends["to"].Distinct <= ends["from"].Distinct:
+		return "to"
+	case out, called && !callers, 2*ends["from"].Distinct <= ends["to"].Distinct:
+		return "from"
+	}
+	return bothEnds
+}
+
+// noContacts returns what a list is that has numbers, and names nobody: a log of calls, with
+// the moment and the length of each, or the lines of a phone system, with what answers
+// them. It is empty for any other.
+func (s *suggester) noContacts() string {
+	moment, length, line := false, false, false
+	for i := range s.columns {
+		c, words := &s.columns[i], header.Words(s.columns[i].Header)
+		values := s.values(c.Profile)
+		switch has := func(any []string) bool {
+			return slices.ContainsFunc(words, func(w string) bool { return contains(any, w) })
+		}; {
+		case aboutPeople(c):
+			return ""
+		case has(lengthWords):
+			length = length || c.Profile.LooksLike != profile.Phone
+		case has(lineWords) && c.Profile.LooksLike == profile.URL:
+			line = true
+		case 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled && len(values) > 0:
+			moment = moment || !slices.ContainsFunc(values, func(v profile.Value) bool { return !clockLike.MatchString(v.Text) })
+		}
+	}
+	switch {
+	case moment && length:
+		return "a number in a log of calls, which names nobody"
+	case line:
+		return "a number of a phone system's own, with what answers calls to it"
+	}
+	return ""
+}
+
+// lengthWords are for how long a call was, lineWords for what is called at an address on
+// the web when somebody calls or writes.
+var (
+	lengthWords = words(`duration billsec seconds talk talktime dauer gesprachsdauer duree duracion durata duracao duur`)
+	lineWords   = words(`voice sms call calls message messaging webhook callback fallback trunk`)
+)
+
+// clockLike matches a day with a time.
+var clockLike = regexp.MustCompile(`\d[-/.]\d+[-/.]\d+[T ,]+\d{1,2}:\d\d`)

@@ -1,0 +1,228 @@
+package mapping
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// readHeaders reads all headers. What a list is about decides whose numbers an
+// owner's or a parent's are.
+func (s *suggester) readHeaders() {
+	headers := make([]string, len(s.columns))
+	for i := range s.columns {
+		headers[i] = s.columns[i].Header
+	}
+	s.languages = header.Languages(headers)
+	drop, others := s.parties()
+	business, apart, shared, ofOthers := s.businessEnd(), s.phonesApart(others), s.shared(), false
+	for i := range s.columns {
+		c := &s.columns[i]
+		c.reading = s.read(c)
+		c.serial = s.isSerial(c)
+		words := header.Words(c.Header)
+		if rest := drop.Without(words); len(rest) < len(words) {
+			if c.reading = header.ReadWords(rest); header.SayNothing(rest) && s.namesPeople(c) {
+				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
+			}
+		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, others.Has) {
+			c.reading.Concept = header.Person
+		}
+		s.readNumbered(c)
+		if c.reading.Concept == header.Phone && slices.ContainsFunc(words, apart.Has) {
+			c.reading.Concept = header.OthersPhone
+		}
+		if r, ok := readWithout(words, shared); ok && c.reading.Concept == header.None {
+			r.Group = cmp.Or(c.reading.Group, r.Group)
+			c.reading = r
+		}
+		ofOthers = ofOthers || header.NamesOthers(c.Header)
+		if ofOthers && c.reading.Concept == header.Phone && header.RefersBack(c.Header) {
+			c.reading.Concept = header.OthersPhone
+		}
+		switch end := header.CallEnd(c.Header); {
+		case end == "" || business == "":
+		case end == business || business == bothEnds:
+			c.reading = header.Meaning{Concept: header.OthersPhone, Score: 1, Ordinal: 1}
+			c.eitherEnd = business == bothEnds
+		case c.Profile.LooksLike == profile.Phone:
+			c.reading = header.Meaning{Concept: header.Phone, Score: 0.9, Kind: header.Any, Ordinal: 1}
+		}
+	}
+	s.readSubjects()
+	s.namedAsPhones()
+}
+
+// readNumbered takes the names and phones of others than the first parent for those of
+// somebody else, where the list is of the first: "Family Name", "Contact 2 Phone".
+func (s *suggester) readNumbered(c *Suggestion) {
+	who, number, _ := header.OneOfMany(c.Header)
+	switch {
+	case s.ofFurther(c) && c.Profile.LooksLike == profile.Phone:
+		c.reading.Concept = header.OthersPhone
+	case s.parents != nil && isNameConcept(c.reading.Concept) && (number != "1" || !slices.Equal(who, s.parents)):
+		c.reading.Concept = header.Person
+	}
+}
+
+// namedAsPhones takes a column of names for the contacts' where no other is, and the
+// contacts' phones are named after it: "Applicant" beside "Applicant Phone".
+func (s *suggester) namedAsPhones() {
+	if slices.ContainsFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) }) {
+		return
+	}
+	children := s.haveNames(header.Children)
+	for i := range s.columns {
+		c, words := &s.columns[i], header.Words(s.columns[i].Header)
+		if children && !header.Children.In(c.Header) {
+			continue // their doctor
+		}
+		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.NamesOthers(c.Header) && s.namesPeople(c) &&
+			slices.ContainsFunc(s.columns, func(p Suggestion) bool {
+				return p.Profile.LooksLike == profile.Phone && p.reading.Concept == header.Phone && slices.Equal(header.Whose(p.Header), words)
+			}) {
+			c.reading = header.Meaning{Concept: header.FullName, Score: 0.85, Ordinal: 1}
+			return
+		}
+	}
+	s.namedByCells()
+}
+
+// namedByCells takes the only column before the phones for the contacts' names whose header
+// says nothing, and whose cells are written as names are, no two alike; some of them are
+// names that are known, or their e-mail addresses have them: "Guest", "Donor".
+func (s *suggester) namedByCells() {
+	const fewest, oneIn = 4, 6
+	found := -1
+	for i := range s.columns {
+		c := &s.columns[i]
+		if c.reading.Concept == header.Phone && c.Profile.LooksLike == profile.Phone {
+			break
+		}
+		if c.reading.Concept != header.None || c.Profile.LooksLike != profile.Text || header.NamesOthers(c.Header) || len(header.Words(c.Header)) == 0 || !s.namesPeople(c) {
+			continue
+		}
+		known, values := 0, s.values(c.Profile)
+		for _, v := range values {
+			if profile.IsName(v.Text) {
+				known++
+			}
+		}
+		if len(values) < fewest || oneIn*known < len(values) && !s.writesAs(i) || 10*c.Profile.Distinct < 9*c.Profile.Answered() {
+			continue
+		}
+		if found >= 0 {
+			return
+		}
+		found = i
+	}
+	if found >= 0 {
+		s.columns[found].reading = header.Meaning{Concept: header.FullName, Score: 0.7, Ordinal: 1}
+	}
+}
+
+// writesAs reports whether most e-mail addresses of a list begin with a word of what a
+// column has beside them: "curtis.mcbride@example.com" beside "Curtis McBride".
+func (s *suggester) writesAs(names int) bool {
+	const shortest = 3
+	same, all := 0, 0
+	for _, row := range s.profile.Sample {
+		for i, cell := range row {
+			local, _, ok := strings.Cut(strings.ToLower(cell), "@")
+			if !ok || names >= len(row) || row[names] == "" || s.columns[i].Profile.LooksLike != profile.Email {
+				continue
+			}
+			all++
+			if slices.ContainsFunc(strings.Fields(strings.ToLower(row[names])), func(w string) bool { return len(w) >= shortest && strings.Contains(local, w) }) {
+				same++
+			}
+			break
+		}
+	}
+	return all > 0 && 2*same > all
+}
+
+// readWithout reads a header without the words that its list has in many, as a part of an
+// address, "CnAdrPrf_City", or of a name behind a single letter, "N.Given".
+func readWithout(words, shared []string) (header.Meaning, bool) {
+	rest := header.People(shared).Without(words)
+	if len(rest) == 0 || len(rest) == len(words) {
+		return header.Meaning{}, false
+	}
+	r := header.ReadWords(rest)
+	r.Group, r.Guessed, r.Score = strings.Join(words[:len(words)-len(rest)], " "), true, 0.8*r.Score
+	letter := len(words) == 2 && len(words[0]) == 1
+	return r, header.IsPlace(r.Concept) || r.Concept == header.Tags || letter && (r.Concept == header.FirstName || r.Concept == header.LastName)
+}
+
+// read reads what a column's header is about. A question that may ask for
+// consent does so only where the cells are answers to it.
+func (s *suggester) read(c *Suggestion) header.Meaning {
+	if header.Unnamed(c.Header) && s.readUnnamed(c) {
+		return c.reading
+	}
+	if s.asksChannels(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	}
+	if s.namesStops(c) {
+		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}
+	}
+	if c.Profile.LooksLike == profile.Phone && header.SkipTraced(c.Header) {
+		return header.ReadBesideConsent(c.Header)
+	}
+	r := header.Read(c.Header)
+	if r.Concept == header.Consent && c.Profile.LooksLike == profile.Name {
+		if a := answersOf(s.values(c.Profile)); a.yes+a.no+a.dates == 0 {
+			return header.ReadBesideConsent(c.Header) // "Name of someone we can call"
+		}
+	}
+	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
+		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
+	if doubtful {
+		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
+			return header.ReadBesideConsent(c.Header)
+		}
+	}
+	name, _ := header.CutLegend(c.Header)
+	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksInOrOut(c.Header) {
+		r.Concept = header.Refusal // "TCPA complainer"
+	}
+	switch r.Concept {
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
+		return r
+	}
+	if c.legend != nil && !c.forbidsByLegend() && r.Concept == header.None && header.SenseOfYes(name, false) == header.YesAllows {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1} // "Calls (1 = fine, 2 = leave in peace)"
+	}
+	made, sense := ReadDoubtful(c.Header, r, s.values(c.Profile), c.marksSome())
+	c.unclear = sense == header.YesIsUnclear
+	return made
+}
+
+// namesStops reports whether a column named Stop has places, or their numbers: all its
+// rows have one, most another one, and none is an answer.
+func (s *suggester) namesStops(c *Suggestion) bool {
+	col, words := c.Profile, header.Words(c.Header)
+	if !slices.Contains(words, "stop") || len(words) > 2 || col.FillRate < 1 || col.Filled < 3 || 10*int64(col.Distinct) < 8*col.Filled || slices.ContainsFunc(words, func(w string) bool { return w != "stop" && !header.IsSomebody(w) }) {
+		return false
+	}
+	values := s.values(col)
+	if int64(len(values)) == col.Filled && !slices.ContainsFunc(values, func(v profile.Value) bool {
+		n, err := strconv.Atoi(v.Text)
+		return err != nil || n < 1 || n > len(values)
+	}) {
+		return true // 1, 2, 3: the stops of a route
+	}
+	return !slices.ContainsFunc(values, func(v profile.Value) bool {
+		return len(v.Text) == 1 && (v.Text < "0" || v.Text > "9") || readAnswer(v.Text) == saysYes || readAnswer(v.Text) == isDate || normalize.RefusesCalls(v.Text)
+	})
+}
+
+func isNameConcept(c header.Concept) bool {
+	return c == header.FirstName || c == header.LastName || c == header.FullName
+}

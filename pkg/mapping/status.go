@@ -1,0 +1,145 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// assignStatus adds a second use to a column that goes somewhere else, where some
+// of its cells say not to call.
+func (s *suggester) assignStatus(c *Suggestion) {
+	if c.Target == Phone || c.Target == Consent || c.Also != nil {
+		return
+	}
+	if header.AgeOf(c.Header, nil) != header.NoAge && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) }) {
+		return // what only seems to refuse is an age
+	}
+	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
+	if none == nil && !s.forbids(c) {
+		if c.Also = s.notContacts(c); c.Also != nil {
+			return
+		}
+	}
+	if forbids := s.forbids(c); forbids {
+		none = append(none, s.noBeside(c)...)
+	} else if none == nil {
+		return
+	}
+	if header.Restricts(c.Header) {
+		none = append(none, s.restricting(c)...)
+	}
+	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
+	status.Allow = literal(s.ofThings(c))
+	c.Why += "; some of its cells say not to call"
+	if c.Target == Ignore {
+		c.Column = status
+		return
+	}
+	c.Also = &status
+}
+
+// ofThings returns the cells of a column of refusals that are of the things that the
+// column is about, "Rejected" of an offer, though words alone would not tell.
+func (s *suggester) ofThings(c *Suggestion) (allow []string) {
+	const longest, most = 6, 50 // words, and cells
+	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
+	things := company || c.state != header.OfPerson || header.AboutThings(c.Header) || !header.TellsOfPerson(c.Header)
+	for _, v := range s.values(c.Profile) {
+		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
+			(company || c.state != header.OfPerson || header.AboutThings(c.Header) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
+		}
+	}
+	return allow
+}
+
+// restricting returns the cells of a column of restrictions that may be one on calls:
+// what names a phone, and codes as DNP.
+func (s *suggester) restricting(c *Suggestion) (deny []string) {
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(v.Text))
+		is := normalize.Touches(word)
+		if readAnswer(v.Text) == unreadable && (strings.HasPrefix(word, "dn") || is&(normalize.TouchesPhone|normalize.TouchesCalls) != 0) && !refusal(v.Text) {
+			deny = append(deny, word)
+		}
+	}
+	return deny
+}
+
+// notObtained returns the cells of a column that tells how or where a consent was given
+// which say that there is none.
+func (s *suggester) notObtained(c *Suggestion) (none []string) {
+	if r := header.Read(c.Header); s.agreed || r.Concept != header.Consent && r.Concept != header.ConsentSource || answersOf(s.values(c.Profile)).plainYes > 0 {
+		return nil
+	}
+	return s.cells(c, normalize.Negates)
+}
+
+// noBeside returns the plain noes of a column about phones that has plain answers beside
+// cells that refuse: "no" and "please take me off" under "Phone tree?".
+func (s *suggester) noBeside(c *Suggestion) (none []string) {
+	a := answersOf(s.values(c.Profile))
+	if a.plainYes == 0 || 2*a.rest > a.yes || normalize.Touches(c.Header)&(normalize.TouchesPhone|normalize.TouchesCalls) == 0 {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
+}
+
+// notContacts returns the second use of a column of which some cells say that the row's
+// person is none to call, or nil.
+func (s *suggester) notContacts(c *Suggestion) *Column {
+	deny := s.pupils(c)
+	if deny != nil {
+		c.Why += "; pupils of a school are not called"
+	} else if deny = s.onFile(c); deny != nil {
+		c.Why += "; whom others have named is not called"
+	} else {
+		return nil
+	}
+	return &Column{Header: c.Header, Target: Consent, Means: Age, Deny: deny}
+}
+
+// onFile returns the cells of a column of few different cells which say that the row's
+// person is on file for somebody else, "Emergency contact" beside "Client".
+func (s *suggester) onFile(c *Suggestion) (named []string) {
+	role := header.NamesRole(c.Header)
+	if c.names() || c.repeatsLittle() && !role {
+		return nil
+	}
+	named = s.cells(c, func(cell string) bool { return header.IsOnFile(cell, role) })
+	if len(named) == len(s.values(c.Profile)) {
+		return nil
+	}
+	return named
+}
+
+// pupils returns the cells of a column of roles that say of the row's person that it is a
+// pupil in a year of school: "Pupil (Year 8)" beside "Teacher".
+func (s *suggester) pupils(c *Suggestion) (none []string) {
+	if !header.NamesRole(c.Header) {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool {
+		words := header.Words(cell)
+		if len(words) == 0 || !header.Children.Has(words[0]) {
+			return false
+		}
+		rest := strings.TrimSpace(strings.Trim(strings.TrimLeftFunc(cell, func(r rune) bool { return r != ' ' && r != '(' && r != '-' }), " ()-,"))
+		return rest != "" && normalize.IsMinor(rest, today())
+	})
+}
+
+// cells returns a column's different cells for which a condition holds, as deny has them.
+func (s *suggester) cells(c *Suggestion, holds func(cell string) bool) (list []string) {
+	for _, v := range s.values(c.Profile) {
+		if holds(v.Text) {
+			list = append(list, strings.ToLower(normalize.Text(v.Text)))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -1,0 +1,117 @@
+package mapping
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// otherChannels returns the cells of a column of what somebody must not be reached by which
+// do not bar calls: "E-Mail". All cells name ways, and calls are among them.
+func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
+	if !header.BarsChannels(c.Header) {
+		return nil
+	}
+	calls := false
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(v.Text))
+		ways := header.Words(word)
+		switch {
+		case noWays[word] || normalize.Blank(word):
+		case slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }):
+			return nil
+		case hasCalls(word):
+			calls = true
+		case !slices.Contains(ways, "only"):
+			allow = append(allow, word)
+		}
+	}
+	if !calls {
+		return nil
+	}
+	return allow
+}
+
+// hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
+// among them: "phone, email".
+func hasCalls(cell string) bool {
+	calls, all, others := false, false, false
+	for _, way := range header.Words(cell) {
+		switch {
+		case callWays[way]:
+			calls = true
+		case everyWay[way]:
+			all = true
+		case otherWays[way]:
+			others = true
+		case !wayFill[way]:
+			return false
+		}
+	}
+	return calls || all && !others // "SMS (mobile)" is none
+}
+
+func isWay(w string) bool { return callWays[w] || everyWay[w] || otherWays[w] || wayFill[w] }
+
+// asksChannels reports whether a column has the ways by which somebody may be reached,
+// several in some cells: where calls are not among them they are not allowed.
+func (s *suggester) asksChannels(c *Suggestion) bool {
+	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
+	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.AllowsWays(c.Header) && !header.NamesCall(header.Words(c.Header)) {
+		return false
+	}
+	several := explained
+	if header.AllowsWays(c.Header) {
+		return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return slices.ContainsFunc(header.Words(v.Text), isWay) })
+	}
+	for _, v := range s.values(c.Profile) {
+		word := strings.ToLower(normalize.Text(v.Text))
+		ways := header.Words(word)
+		if slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }) && !noWays[word] {
+			return false
+		}
+		several = several || len(ways) > 1 && hasCalls(word)
+	}
+	return several
+}
+
+var (
+	callWays  = wordSet(`phone phones call calls voice telephone telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes chiamata chiamate telefoon telefonisch bellen`)
+	everyWay  = wordSet(`mobile all any`)
+	wayFill   = wordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
+	otherWays = wordSet(`email emails mail sms text texts message messages post letter whatsapp push fax brief correo carta courrier courriel posta newsletter mms mailing`)
+)
+
+// noWay returns the cells of a column that asks by which way somebody may be reached
+// which say by none.
+func (s *suggester) noWay(c *Suggestion) (none []string) {
+	if !header.AsksChannel(c.Header) {
+		return nil
+	}
+	for _, v := range s.values(c.Profile) {
+		if word := strings.ToLower(normalize.Text(v.Text)); noWays[word] && !slices.Contains(none, word) {
+			none = append(none, word)
+		}
+	}
+	return none
+}
+
+// noPhone returns the cells of a column of codes by which somebody is not to be reached
+// which say so of a phone: "No Phone" beside "No Mail", or under "Solicit Codes". By itself
+// it may say that there is none.
+func (s *suggester) noPhone(c *Suggestion) []string {
+	bars := func(cell string, ways map[string]bool) bool {
+		words := header.Words(cell)
+		return len(words) == 2 && words[0] == "no" && ways[words[1]]
+	}
+	if !header.NamesCall(header.Words(c.Header)) && s.cells(c, func(cell string) bool { return bars(cell, otherWays) }) == nil {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool { return bars(cell, callWays) && !refusal(cell) })
+}
+
+var noWays = wordSet(`none no never nothing neither nobody ninguno ninguna nada aucun aucune rien keine keiner nichts nenhum nenhuma nessuno nessuna niente geen brak ingen inga`)
