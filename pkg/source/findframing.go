@@ -1,0 +1,249 @@
+package source
+
+import (
+	"slices"
+	"strings"
+)
+
+// continuedLines is the framing of a text in which rows go on in the next line behind a
+// backslash, as MySQL writes line breaks in cells: together they have as many cells as the
+// header. There must be no quotes.
+func continuedLines(lines []string) *framing {
+	if len(lines) == 0 || slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, `"`) }) {
+		return nil
+	}
+	for _, delim := range []byte{'\t', ',', ';', '|'} {
+		f := reframer{framing: &framing{
+			continued: delim, delims: strings.Count(lines[0], string(rune(delim))),
+			back: strings.NewReplacer(string(rune(standLF)), "\n"),
+			line: func(out []byte, line string) []byte {
+				return append(out, strings.ReplaceAll(line, string(rune(standLF)), " ")...)
+			},
+		}}
+		torn, fit := 0, f.delims > 0
+		for _, l := range lines {
+			started := f.passed > 0
+			if f.goesOn(l) {
+				torn++
+				continue
+			}
+			fit = fit && (!started || f.passed == f.delims)
+			f.passed = 0
+		}
+		if torn > 0 && fit {
+			return f.framing
+		}
+	}
+	return nil
+}
+
+// findFraming finds out whether a text is framed in another way than CSV, as
+// far as Options leave that open; nil says that it isn't.
+func (r *Reader) findFraming(o *Options) (*framing, error) {
+	r.usual, r.usualRows = nil, nil
+	s := text(r.buf[:min(len(r.buf), sampleBytes)])
+	auto := o.Delimiter == "" || o.Delimiter == "auto"
+	switch {
+	case len(o.Widths) > 0:
+		f := byPosition(o.Widths, false)
+		f.name = ""
+		return f, nil
+	case !auto && !isDelimiterName(o.Delimiter) && len(o.Delimiter) > 1:
+		if err := checkDelimiter(o.Delimiter); err != nil {
+			return nil, err
+		}
+		return r.delimiterFraming(s, o.Delimiter, *o), nil
+	case !auto:
+		return nil, nil
+	case strings.Count(s, string(rune(recordSeparator))) > max(1, strings.Count(s, "\n")-1) && strings.IndexByte(s, unitSeparator) >= 0:
+		return &framing{name: string(rune(unitSeparator)), stand: unitSeparator, records: true}, nil
+	}
+	lines := sampleLines(s, r.ended && len(s) == len(r.buf))
+	if most(lines, mailQuote().MatchString) {
+		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
+	}
+	if f := numberedLines(lines); f != nil {
+		return f, nil
+	}
+	if f := boxFraming(lines); f != nil {
+		return f, nil
+	}
+	if f := tableFraming(lines); f != nil {
+		return f, nil
+	}
+	if quotedLines(lines) {
+		return &framing{line: unquoteLine, quotes: true}, nil
+	}
+	if f := typographic(lines); f != nil {
+		return f, nil
+	}
+	if f := continuedLines(lines); f != nil {
+		return f, nil
+	}
+	if f := textDelimiters(lines); f != nil {
+		return f, nil
+	}
+	if f, ok := r.findSeparator(s, lines, o); ok {
+		return f, nil
+	}
+	if len(o.Header) > 0 || o.NoHeader || o.SkipLines != nil {
+		return nil, nil
+	}
+	if w := widthsOf(lines); w != nil {
+		return byPosition(w, true), nil
+	}
+	if r.charset == nil {
+		return blankFraming(lines), nil
+	}
+	return nil, nil
+}
+
+// mailQuote matches what mail programs put before each line that they quote.
+var mailQuote = pattern(`^(\s?>)+ ?`)
+
+// typographic is the framing of a text whose cells all stand in quotes of another kind
+// than CSV has.
+func typographic(lines []string) *framing {
+	for _, q := range [][2]string{{"“", "”"}, {"„", "“"}, {"”", "”"}, {"«", "»"}, {"`", "`"}, {"‘", "’"}} {
+		if !most(lines, func(l string) bool {
+			return strings.HasPrefix(l, q[0]) && strings.HasSuffix(l, q[1]) && !strings.Contains(l, `"`)
+		}) {
+			continue
+		}
+		plain := strings.NewReplacer(q[0], `"`, q[1], `"`)
+		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, plain.Replace(line)...) }}
+	}
+	return nil
+}
+
+// textDelimiters is the framing of a text in which nearly all rows have more of a
+// delimiter than the header, and just as many without those that belong to the text of
+// their cells: behind a backslash, as MySQL writes them, or before a space, as in
+// "Lee, Ann". There must be no quotes, and a number where the header names phones.
+func textDelimiters(lines []string) *framing {
+	for _, delim := range []string{",", "\t", ";", "|"} {
+		for _, inText := range []string{`\` + delim, delim + " "} {
+			if isTextDelimiter(lines, delim, inText) {
+				stood := string(rune(standLF))
+				text := strings.TrimPrefix(inText, `\`)
+				return &framing{
+					back: strings.NewReplacer(stood, text),
+					line: func(out []byte, line string) []byte {
+						return append(out, strings.ReplaceAll(strings.ReplaceAll(line, stood, " "), inText, stood)...)
+					},
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func isTextDelimiter(lines []string, delim, inText string) bool {
+	width, all, fit, more := 0, 0, 0, 0
+	var phone func([]string) bool
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		text, n := strings.Count(l, inText), strings.Count(l, delim)
+		switch {
+		case strings.Contains(l, `"`):
+			return false
+		case width == 0:
+			cells := strings.Split(l, delim)
+			at := slices.IndexFunc(cells, namesPhone)
+			if text > 0 || n == 0 || at < 0 {
+				return false
+			}
+			width = n
+			phone = func(cells []string) bool { return at < len(cells) && wholePhone(cells[at]) }
+			continue
+		}
+		all++
+		plain := strings.ReplaceAll(l, inText, "")
+		if n-text == width && (text == 0 || phone(strings.Split(plain, delim))) {
+			fit++
+		}
+		if text > 0 {
+			if n == width {
+				return false
+			}
+			more++
+		}
+	}
+	return more > 0 && 10*fit >= 9*all && (inText[0] == '\\' || 2*more > all)
+}
+
+// sampleLines returns the first whole lines of a text, blank ones among them.
+func sampleLines(s string, final bool) (lines []string) {
+	for at := 0; at < len(s) && len(lines) < sampleRows; {
+		i := indexBreak(s, at)
+		end, ok := breakEnd(s, i, final)
+		if !ok {
+			break
+		}
+		lines = append(lines, s[at:i])
+		at = end
+	}
+	return lines
+}
+
+// delimiterFraming is that of a delimiter of several bytes, which is given in
+// UTF-8.
+func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
+	f := &framing{name: delim, delim: delim, stand: unitSeparator, quotes: o.Quote != "none"}
+	if r.charset != nil {
+		f.delim = r.charset.Encode(delim)
+	}
+	for _, stand := range []byte{unitSeparator, standLF, 0x02} {
+		if strings.IndexByte(s, stand) < 0 {
+			f.stand = stand
+			break
+		}
+	}
+	return f
+}
+
+// quotedLines reports whether each line below the first is one quoted cell,
+// which holds the row: a CSV that was written as the only column of another.
+func quotedLines(lines []string) bool {
+	var inner []string
+	for i, l := range lines {
+		if l = strings.TrimRight(l, " "); l == "" {
+			continue
+		}
+		in, ok := wholeLine(l)
+		if !ok && i > 0 {
+			return false
+		}
+		inner = append(inner, in)
+	}
+	if len(inner) < 3 {
+		return false
+	}
+	s := strings.Join(inner, "\n") + "\n"
+	g, err := dialect(s, true, Options{}, 16<<20)
+	if err != nil {
+		return false
+	}
+	rows := g.sample(s, true, nil)
+	width, share := usual(rows)
+	return width > 1 && share >= 0.9 && len(phoneColumns(rows, width, 2)) > 0
+}
+
+// wholeLine returns what stands in the quotes of a line that is one quoted cell.
+func wholeLine(l string) (string, bool) {
+	if len(l) < 2 || l[0] != '"' || l[len(l)-1] != '"' {
+		return l, false
+	}
+	in := l[1 : len(l)-1]
+	if strings.Contains(strings.ReplaceAll(in, `""`, ""), `"`) {
+		return l, false
+	}
+	return strings.ReplaceAll(in, `""`, `"`), true
+}
+
+func unquoteLine(out []byte, line string) []byte {
+	in, _ := wholeLine(strings.TrimRight(line, " "))
+	return append(out, in...)
+}
