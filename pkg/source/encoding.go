@@ -48,13 +48,20 @@ func (r *Reader) decode(o Options) error {
 		return wrongEncoding(o.Encoding, found)
 	}
 	r.buf = r.buf[bom:]
+	return r.decodeAs(o, want, found, bom > 0, set, other)
+}
+
+// decodeAs reads text in the encoding that Options declare, want, set or other, or that its
+// first bytes show, found or utf-8 where they are a byte order mark; else in the one that
+// it is found to be in.
+func (r *Reader) decodeAs(o Options, want, found string, bom bool, set *charset.Charset, other encoding.Encoding) error {
 	switch {
 	case strings.HasPrefix(found, "utf-16"):
 		r.format.Encoding = found
 		d := &utf16Reader{from: r.text, in: r.buf, ended: r.ended, big: found == "utf-16be"}
 		r.text, r.buf, r.ended = d, nil, false
 		return r.fill()
-	case want == "utf-8" || bom > 0:
+	case want == "utf-8" || bom:
 		if n, bad := charset.UTF8Runs(r.buf, r.ended); want != "" && n == 0 && bad > 3 {
 			return wrongEncoding(o.Encoding, looksLike(r.buf, r.ended))
 		}
@@ -78,24 +85,29 @@ func (r *Reader) decode(o Options) error {
 		r.transcode(other)
 		return r.fill()
 	default:
-		r.format.Encoding, r.undecided = "utf-8", true
-		if again, err := r.shifted(); err != nil {
-			return err
-		} else if again {
-			if err := r.fill(); err != nil {
-				return err
-			}
-		}
-		for {
-			if ok, err := r.decide(); ok || err != nil {
-				return err
-			}
-			if err := r.fill(); err != nil {
-				return err
-			}
-		}
+		return r.decodeUndeclared()
 	}
 	return nil
+}
+
+// decodeUndeclared reads text of which nothing tells the encoding but its bytes.
+func (r *Reader) decodeUndeclared() error {
+	r.format.Encoding, r.undecided = "utf-8", true
+	if again, err := r.shifted(); err != nil {
+		return err
+	} else if again {
+		if err := r.fill(); err != nil {
+			return err
+		}
+	}
+	for {
+		if ok, err := r.decide(); ok || err != nil {
+			return err
+		}
+		if err := r.fill(); err != nil {
+			return err
+		}
+	}
 }
 
 func wrongEncoding(declared, found string) error {

@@ -9,8 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// structure finds out the dialect and the header in the text at hand.
-func (r *Reader) structure(o Options) error {
+// refuseNoList refuses a text that is no list: none at all, markup, noise, another kind of
+// text.
+func (r *Reader) refuseNoList() error {
 	if len(r.buf) == 0 {
 		return &RefusedError{Message: "the file is empty", Hint: "check that the export worked"}
 	}
@@ -20,7 +21,12 @@ func (r *Reader) structure(o Options) error {
 	if err := refuseNoise(r.buf); err != nil {
 		return err
 	}
-	if err := refuseOtherText(text(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes); err != nil {
+	return refuseOtherText(text(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)
+}
+
+// structure finds out the dialect and the header in the text at hand.
+func (r *Reader) structure(o Options) error {
+	if err := r.refuseNoList(); err != nil {
 		return err
 	}
 	if err := r.breakLines(); err != nil {

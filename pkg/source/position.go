@@ -96,8 +96,38 @@ func widthsOf(lines []string) []int {
 // stand two blanks apart, or are underlined, every line has a blank before each
 // column, and the cells of one column are phone numbers, all of them.
 func widthsBelow(lines []string) []int {
-	var columns [][]rune
-	longest, underline := 0, ""
+	columns, underline := columnLines(lines)
+	longest := 0
+	for _, l := range columns {
+		longest = max(longest, len(l))
+	}
+	if longest > 4096 || len(columns) < 3 {
+		return nil
+	}
+	var starts, flush []int
+	if underline != "" {
+		for i := 1; i < len(underline); i++ {
+			if underline[i-1] == ' ' && underline[i] != ' ' {
+				starts = append(starts, i)
+			}
+		}
+	} else {
+		starts, flush = columnStarts(columns, longest)
+	}
+	// Of two ways the right one splits no number.
+	var best []int
+	most := 0
+	for _, starts := range [][]int{starts, flush} {
+		if n := wholeColumn(columns[1:], starts, underline != ""); len(starts) > 0 && n > most && !hasGaps(columns[1:], starts) {
+			best, most = widthsFrom(starts, longest), n
+		}
+	}
+	return best
+}
+
+// columnLines returns the lines of a text in columns from its header on, and the line of
+// dashes below that, if there is one; nothing where other marks set its cells apart.
+func columnLines(lines []string) (columns [][]rune, underline string) {
 	for _, l := range lines {
 		switch {
 		case strings.TrimSpace(l) == "":
@@ -110,70 +140,49 @@ func widthsBelow(lines []string) []int {
 			}
 			continue
 		case strings.ContainsRune(l, '\t'), len(columns) == 0 && strings.ContainsAny(l, ",;|"):
-			return nil
+			return nil, ""
 		}
 		columns = append(columns, []rune(l))
-		longest = max(longest, len(columns[len(columns)-1]))
 	}
-	if longest > 4096 || len(columns) < 3 {
-		return nil
-	}
+	return columns, underline
+}
+
+// columnStarts returns where the columns below the names of a header begin, if their cells
+// are flush left, and if they are flush right.
+func columnStarts(lines [][]rune, longest int) (left, right []int) {
 	blank := make([]bool, longest)
 	for i := range blank {
-		blank[i] = true
-		for _, l := range columns {
-			blank[i] = blank[i] && (i >= len(l) || l[i] == ' ')
-		}
+		blank[i] = !slices.ContainsFunc(lines, func(l []rune) bool { return i < len(l) && l[i] != ' ' })
 	}
-	header := columns[0]
-	var starts, flush []int
-	if underline != "" {
-		for i := 1; i < len(underline); i++ {
-			if underline[i-1] == ' ' && underline[i] != ' ' {
-				starts = append(starts, i)
-			}
+	header := lines[0]
+	for i := 1; i < len(header); i++ {
+		if header[i-1] != ' ' || header[i] == ' ' {
+			continue
 		}
-	} else {
-		for i := 1; i < len(header); i++ {
-			if header[i-1] != ' ' || header[i] == ' ' {
-				continue
-			}
-			// A name begins at i. Its column begins behind the blanks that all
-			// lines have before it.
-			gap := i
-			for gap > 0 && header[gap-1] == ' ' {
-				gap--
-			}
-			if i-gap < 2 {
-				continue
-			}
-			start := 0
-			for k := i; k > gap; k-- {
-				if blank[k-1] {
-					start = k
-					break
-				}
-			}
-			if start == 0 {
-				return nil
-			}
-			starts = append(starts, start)
-			// Where columns are flush right, the blanks begin where the name before ends.
-			for start = gap; start < i && blank[start]; {
-				start++
-			}
-			flush = append(flush, start)
+		// A name begins at i. Its column begins behind the blanks that all
+		// lines have before it.
+		gap := i
+		for gap > 0 && header[gap-1] == ' ' {
+			gap--
 		}
+		if i-gap < 2 {
+			continue
+		}
+		start := i
+		for start > gap && !blank[start-1] {
+			start--
+		}
+		if start == gap {
+			return nil, nil
+		}
+		left = append(left, start)
+		// Where columns are flush right, the blanks begin where the name before ends.
+		for start = gap; start < i && blank[start]; {
+			start++
+		}
+		right = append(right, start)
 	}
-	// Of two ways the right one splits no number.
-	var best []int
-	most := 0
-	for _, starts := range [][]int{starts, flush} {
-		if n := wholeColumn(columns[1:], starts, underline != ""); len(starts) > 0 && n > most && !hasGaps(columns[1:], starts) {
-			best, most = widthsFrom(starts, longest), n
-		}
-	}
-	return best
+	return left, right
 }
 
 // widthsFrom returns the widths of columns of which all but the first start at these places.
