@@ -119,31 +119,12 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			}
 		}
 		at, ok := c.place(m, match, i, header)
-		if !ok {
-			continue
-		}
-		col := column{at, mc.Header}
-		switch mc.Target {
-		case mapping.Phone:
-			c.bars = c.bars || match.Labels[i] >= 0
-			c.phones = append(c.phones, newPhoneColumn(col, mc.PhoneLabel, match.Labels[i], plusOf(m, found, match.At[i])))
-		case mapping.Country:
-			c.country = append(c.country, col)
-		case mapping.Consent:
-			consent := newConsentColumn(col, mc)
-			consent.order = cmp.Or(normalize.DateOrder(m.DateOrder), found.DateOrders[col.at])
-			consent.own = match.At[i]
-			if consent.own >= 0 && mc.Means == mapping.OptOut {
-				consent.deny = append(slices.Clip(consent.deny), found.Deny[consent.own]...)
-			}
-			c.consents = append(c.consents, consent)
-			c.bars = c.bars || consent.about != ""
-		case mapping.Tags:
-			c.tags = append(c.tags, col)
-		case mapping.FullName:
+		switch col := (column{at, mc.Header}); {
+		case !ok:
+		case mc.Target == mapping.FullName:
 			fullNames = append(fullNames, newValueColumn(col, mc, m, found))
-		case mapping.Standard, mapping.Custom, mapping.NewCustom:
-			c.values = append(c.values, newValueColumn(col, mc, m, found))
+		default:
+			c.bind(col, mc, m, match.At[i], match.Labels[i], found)
 		}
 	}
 	// The state is known before the ZIP is read.
@@ -156,6 +137,31 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 		}
 	}
 	return c
+}
+
+// bind binds a column of the mapping, other than one of whole names, to its place; own is
+// where the list has the column itself, and label where what says what its numbers are.
+func (c *Cleaner) bind(col column, mc *mapping.Column, m *mapping.Mapping, own, label int, found Facts) {
+	switch mc.Target {
+	case mapping.Phone:
+		c.bars = c.bars || label >= 0
+		c.phones = append(c.phones, newPhoneColumn(col, mc.PhoneLabel, label, plusOf(m, found, own)))
+	case mapping.Country:
+		c.country = append(c.country, col)
+	case mapping.Consent:
+		consent := newConsentColumn(col, mc)
+		consent.order = cmp.Or(normalize.DateOrder(m.DateOrder), found.DateOrders[col.at])
+		consent.own = own
+		if own >= 0 && mc.Means == mapping.OptOut {
+			consent.deny = append(slices.Clip(consent.deny), found.Deny[own]...)
+		}
+		c.consents = append(c.consents, consent)
+		c.bars = c.bars || consent.about != ""
+	case mapping.Tags:
+		c.tags = append(c.tags, col)
+	case mapping.Standard, mapping.Custom, mapping.NewCustom:
+		c.values = append(c.values, newValueColumn(col, mc, m, found))
+	}
 }
 
 // Clean makes rec the row, which has been reset. The reasons are looked for in

@@ -67,9 +67,14 @@ func (s *suggester) ownPhones(roles []role) {
 		}
 		return
 	}
-	if len(odd) == 0 {
-		return
+	if len(odd) > 0 {
+		s.bestOfStrangers(roles, odd, strange, len(companies) > 0)
 	}
+}
+
+// bestOfStrangers keeps, of phones that are named by words of which nobody knows whose they
+// are, the best and those that are named alike, where the list has no other phone to dial.
+func (s *suggester) bestOfStrangers(roles []role, odd []int, strange [][]string, companies bool) {
 	best := s.fullest(roles, odd)
 	for _, i := range odd {
 		switch j := s.namesake(roles, i); {
@@ -77,7 +82,7 @@ func (s *suggester) ownPhones(roles []role) {
 			roles[i] = ignored(0.85, "the number of %s, not the person's", plainHeader(s.columns[j].Header))
 		case s.ofPlace(roles, strange[i]):
 			roles[i] = ignored(0.85, "the number of a %s, not the person's, by its header", strings.Join(strange[i], " "))
-		case len(companies) > 0, slices.ContainsFunc(strange[i], func(w string) bool { return !contains(strange[best], w) }):
+		case companies, slices.ContainsFunc(strange[i], func(w string) bool { return !contains(strange[best], w) }):
 			roles[i] = ignored(0.8, "nobody knows whose number %s is", quotedWords(strange[i]))
 		default:
 			roles[i].confidence = min(roles[i].confidence, 0.6)

@@ -103,29 +103,8 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 		s.readHeaders()
 	}
 	s.findCopies()
-	roles := make([]role, len(s.columns))
-	for i := range s.columns {
-		roles[i] = s.role(&s.columns[i])
-	}
-	s.joinPhoneParts(roles)
-	s.lastPhone(roles)
-	s.names(roles)
-	s.ownPhones(roles)
-	if what := s.noContacts(); what != "" && !o.Headerless {
-		for i := range roles {
-			if roles[i].concept == header.Phone {
-				roles[i] = ignored(0.85, "%s", what)
-			}
-		}
-	}
-	s.places(roles)
-	s.streets(roles)
-	s.single(roles, header.Email)
-	s.single(roles, header.ConsentDate)
-	s.single(roles, header.ConsentSource)
-	s.consents(roles)
-	for i := range s.columns {
-		s.assign(&s.columns[i], roles[i])
+	for i, r := range s.roles() {
+		s.assign(&s.columns[i], r)
 	}
 	s.ages()
 	s.limitFields()
@@ -152,6 +131,33 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	proposal.proposeDateOrder()
 	proposal.proposePlus(p)
 	return proposal
+}
+
+// roles returns what the columns are, each by itself first, then weighed against one
+// another.
+func (s *suggester) roles() []role {
+	roles := make([]role, len(s.columns))
+	for i := range s.columns {
+		roles[i] = s.role(&s.columns[i])
+	}
+	s.joinPhoneParts(roles)
+	s.lastPhone(roles)
+	s.names(roles)
+	s.ownPhones(roles)
+	if what := s.noContacts(); what != "" && !s.opts.Headerless {
+		for i := range roles {
+			if roles[i].concept == header.Phone {
+				roles[i] = ignored(0.85, "%s", what)
+			}
+		}
+	}
+	s.places(roles)
+	s.streets(roles)
+	s.single(roles, header.Email)
+	s.single(roles, header.ConsentDate)
+	s.single(roles, header.ConsentSource)
+	s.consents(roles)
+	return roles
 }
 
 // suggester is at work on one list.

@@ -39,34 +39,7 @@ func WriteLookup(w io.Writer, r *contact.OnRecord, s Style) error {
 	for i := range r.Imports {
 		writeNumberImport(&r.Imports[i], &b, s)
 	}
-	for _, l := range r.Lists {
-		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "On the do-not-call list "+Cell(l.List)))
-		since := "since"
-		if l.List != "internal" {
-			since = "as of"
-		}
-		s.fact(&b, since, clock(&l.AsOf, time.RFC1123Z))
-		if l.Expired {
-			s.fact(&b, "expired", "it no longer applies")
-		}
-		for _, f := range [][2]string{{"reason", l.Reason}, {"source", l.Source}, {"by", l.By}} {
-			if f[1] != "" {
-				s.fact(&b, f[0], f[1])
-			}
-		}
-	}
-	if len(r.Log) > 0 {
-		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "Changes of do-not-call lists"))
-		for _, e := range r.Log {
-			text := fmt.Sprintf("%s: %s by %s", e.List, e.Action, cmp.Or(e.By, "nobody named"))
-			for _, more := range []string{e.Reason, e.Source} {
-				if more != "" {
-					text += ", " + more
-				}
-			}
-			s.fact(&b, clock(&e.At, time.DateOnly), text)
-		}
-	}
+	writeNumberLists(r, &b, s)
 	for _, o := range r.OtherOf {
 		s.fact(&b, "also of", fmt.Sprintf("contact %d, %s", o.ContactID, o.Phone))
 	}
@@ -75,6 +48,39 @@ func WriteLookup(w io.Writer, r *contact.OnRecord, s Style) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeNumberLists shows the do-not-call lists that a number is on, and what was done to
+// them for its sake.
+func writeNumberLists(r *contact.OnRecord, b *strings.Builder, s Style) {
+	for _, l := range r.Lists {
+		fmt.Fprintf(b, "\n%s\n", s.paint(bold, "On the do-not-call list "+Cell(l.List)))
+		since := "since"
+		if l.List != "internal" {
+			since = "as of"
+		}
+		s.fact(b, since, clock(&l.AsOf, time.RFC1123Z))
+		if l.Expired {
+			s.fact(b, "expired", "it no longer applies")
+		}
+		for _, f := range [][2]string{{"reason", l.Reason}, {"source", l.Source}, {"by", l.By}} {
+			if f[1] != "" {
+				s.fact(b, f[0], f[1])
+			}
+		}
+	}
+	if len(r.Log) > 0 {
+		fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Changes of do-not-call lists"))
+	}
+	for _, e := range r.Log {
+		text := fmt.Sprintf("%s: %s by %s", e.List, e.Action, cmp.Or(e.By, "nobody named"))
+		for _, more := range []string{e.Reason, e.Source} {
+			if more != "" {
+				text += ", " + more
+			}
+		}
+		s.fact(b, clock(&e.At, time.DateOnly), text)
+	}
 }
 
 // whyNot returns why somebody may not be called: at this moment, or at all.

@@ -90,10 +90,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	if l.template, err = o.apply(l.mapping, l.started); err != nil {
 		return l, err
 	}
-	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped, "rows"); err != nil {
-		return l, err
-	}
-	if l.maxInvalid, err = parseLimit("max_invalid", l.mapping.Limits.MaxInvalid, "rows"); err != nil {
+	if err := l.parseLimits(); err != nil {
 		return l, err
 	}
 	// Under create the hash tells whether the file was imported before.
@@ -134,6 +131,15 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 	l.log.Info("opened the list", "file", o.File, "bytes", l.reader.Size(), "format", report.WrittenAs(l.reader.Format()),
 		"columns", len(l.reader.Header()), "mapping", o.Mapping, "mapping_sha256", hexSHA256(l.mapping.Text))
 	return l, nil
+}
+
+// parseLimits reads how many rows may be skipped.
+func (l *load) parseLimits() (err error) {
+	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped, "rows"); err != nil {
+		return err
+	}
+	l.maxInvalid, err = parseLimit("max_invalid", l.mapping.Limits.MaxInvalid, "rows")
+	return err
 }
 
 // Close releases what the load holds.
