@@ -176,23 +176,9 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 }
 
 func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
-	if rec.Malformed {
-		row.Reason = contact.Malformed
-		if len(rec.Problems) > 0 {
-			row.Detail = rec.Problems[0].Message
-		}
+	if detail, bad := c.malformed(rec); bad {
+		row.Reason, row.Detail = contact.Malformed, detail
 		return
-	}
-	if col, lacks := c.lacks(rec); lacks {
-		row.Reason = contact.Malformed
-		row.Detail = "this row ends before column " + quote(col.name) + ", so its cells may be in the wrong columns"
-		return
-	}
-	if c.was >= 0 {
-		if detail, open := c.stillMalformed(rec.Cells); open {
-			row.Reason, row.Detail = contact.Malformed, detail
-			return
-		}
 	}
 	// asked is what consent columns say, unread cells among them.
 	cells, asked := c.read(rec)
@@ -242,6 +228,23 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	others, kept := c.others(cells, asked, answers, country, &found)
 	row.Contact.OtherPhones = kept
 	setZone(row, country.region, others)
+}
+
+// malformed reports whether a record is no row, or one that lacks cells, and why.
+func (c *Cleaner) malformed(rec *source.Record) (detail string, bad bool) {
+	if rec.Malformed {
+		if len(rec.Problems) > 0 {
+			detail = rec.Problems[0].Message
+		}
+		return detail, true
+	}
+	if col, lacks := c.lacks(rec); lacks {
+		return "this row ends before column " + quote(col.name) + ", so its cells may be in the wrong columns", true
+	}
+	if c.was >= 0 {
+		return c.stillMalformed(rec.Cells)
+	}
+	return "", false
 }
 
 // isBlank reports whether a cell says nothing.

@@ -114,18 +114,7 @@ func (ls *lines) take(at *line) error {
 	before := len(ls.out)
 	ls.torn = false
 	if meaning != left && meaning != unclear {
-		if at.cells == nil && ls.blanks {
-			if rest, ok := ls.takeRangeText(at.text, 0, meaning); ok {
-				cells = nil
-				if mayHoldNumber(rest) {
-					cells = splitBlanks(ls.cells[:0], rest, ls.parser, ls.opts.Region)
-				}
-			}
-		}
-		ls.numbersOfCountry(cells, meaning, at)
-		if ls.blanks && at.cells == nil && len(ls.out) == before+1 {
-			ls.torn = ls.torn || ls.opensRange(strings.TrimSpace(at.text), 0, ls.out[before].First)
-		}
+		cells = ls.takeNumbers(at, cells, meaning)
 	}
 	found := len(ls.out) > before
 	if ls.torn && found {
@@ -149,6 +138,25 @@ func (ls *lines) take(at *line) error {
 	}
 	ls.stats.Lines++
 	return nil
+}
+
+// takeNumbers takes the numbers of a line that counts, a range in its text among them, and
+// returns the cells that are beside that.
+func (ls *lines) takeNumbers(at *line, cells []string, m meaning) []string {
+	before, text := len(ls.out), ls.blanks && at.cells == nil
+	if text {
+		if rest, ok := ls.takeRangeText(at.text, 0, m); ok {
+			cells = nil
+			if mayHoldNumber(rest) {
+				cells = splitBlanks(ls.cells[:0], rest, ls.parser, ls.opts.Region)
+			}
+		}
+	}
+	ls.numbersOfCountry(cells, m, at)
+	if text && len(ls.out) == before+1 {
+		ls.torn = ls.torn || ls.opensRange(strings.TrimSpace(at.text), 0, ls.out[before].First)
+	}
+	return cells
 }
 
 // takeOwn reads a line of what "suppress list" prints.
@@ -194,40 +202,29 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 			continue
 		}
 		cell := strings.TrimSpace(cells[i])
-		switch at, ok := ls.readDate(cell); {
-		case r == roleRemoved && len(ls.where) == 0:
-			switch {
-			case ok && !at.After(ls.opts.Now):
-				m = deleted
-			case !ok && !neverRemoved(cell):
-				return ls.unclear(i), nil
-			}
+		at, dated := ls.readDate(cell)
+		word := ""
+		if r != roleDate && r != roleExpires && r != roleRemoved {
+			word = canonical(cell)
+		}
+		switch {
+		case r == roleRemoved && len(ls.where) == 0 && dated && !at.After(ls.opts.Now), r == roleAction && isDelete(word):
+			m = deleted
 			continue
-		case r == roleDate && ok:
+		case r == roleAction && isAdd(word):
+			m = listedLine // whatever the file is called
+			continue
+		case r == roleRemoved && len(ls.where) == 0 && !dated && !neverRemoved(cell), r == roleAction:
+			return ls.unclear(i), nil
+		case r == roleDate && dated:
 			ls.dated(at)
 			continue
-		case r == roleExpires && ok && at.Before(ls.opts.Now):
-			said = true // it has expired
-		}
-		if r == roleDate || r == roleExpires || r == roleRemoved {
+		case r == roleExpires:
+			said = said || dated && at.Before(ls.opts.Now)
 			continue
-		}
-		word := canonical(cell)
-		if r == roleAction {
-			switch {
-			case isDelete(word):
-				m = deleted
-			case isAdd(word):
-				m = listedLine // whatever the file is called
-			default:
-				return ls.unclear(i), nil
-			}
+		case r == roleDate, r == roleRemoved, len(ls.where) > 0: // the conditions say what counts
 			continue
-		}
-		if len(ls.where) > 0 {
-			continue // the conditions say what counts
-		}
-		if strings.Trim(word, dashes+"-. ") == "" {
+		case strings.Trim(word, dashes+"-. ") == "":
 			blank = i
 			continue
 		}
@@ -238,14 +235,13 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 		said = said || !on
 		listedToo = listedToo || on
 	}
-	if blank >= 0 && !said && !listedToo && m == listedLine {
+	switch {
+	case blank >= 0 && !said && !listedToo && m == listedLine:
 		return ls.unclear(blank), nil // no result where there should be one
-	}
-	if m == deleted && !ls.opts.Changes {
+	case m == deleted && !ls.opts.Changes:
 		return m, refusal("--changes applies additions and deletions to a list; or --where \"COLUMN=VALUE\" chooses the lines that count",
 			"the file has deletions")
-	}
-	if said && !listedToo && m == listedLine {
+	case said && !listedToo && m == listedLine:
 		return clear, nil
 	}
 	return m, nil
