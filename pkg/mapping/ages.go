@@ -47,13 +47,13 @@ func (s *suggester) ages() {
 			return
 		}
 	}
-	if s.parents != nil || s.namesParents() {
+	if s.parents != nil || s.named(header.Parents) {
 		return
 	}
 	shared := append(s.shared(), whose...)
 	for _, c := range s.columns { // "vb_voterbase_dob" says whose "vb_voterbase_age" is
 		if header.AgeOf(c.Header, shared) == header.Born {
-			whose = append(whose, slices.DeleteFunc(header.Words(c.Header), func(w string) bool { return !contains(shared, w) })...)
+			whose = append(whose, slices.DeleteFunc(header.Words(c.Header), func(w string) bool { return !slices.Contains(shared, w) })...)
 		}
 	}
 	for i := range s.columns {
@@ -85,7 +85,7 @@ func (s *suggester) shared() (words []string) {
 	for i := range s.columns {
 		all := header.Words(s.columns[i].Header)
 		for _, w := range all[:max(0, len(all)-1)] {
-			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !header.Children.Has(w) && !contains(petWords, w) {
+			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !header.Children.Has(w) && !slices.Contains(petWords, w) {
 				words = append(words, w)
 			}
 		}
@@ -107,7 +107,7 @@ func (s *suggester) ofChild(c *Suggestion) bool {
 func (s *suggester) ofPet(i int) bool {
 	const oldest = 30
 	speaksOf := func(c *Suggestion, set []string) bool {
-		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(set, w) })
+		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return slices.Contains(set, w) })
 	}
 	if i == 0 || !speaksOf(&s.columns[i-1], petWords) || s.columns[i].Profile.LooksLike != profile.Number || s.columns[i].Profile.Max > oldest {
 		return false
@@ -125,11 +125,9 @@ var (
 	petWords = append(words("pet animal patient haustier tier mascota animale huisdier sex gender color colour weight"), petKinds...)
 )
 
-// namesParents reports whether the names of a list are those of parents.
-func (s *suggester) namesParents() bool {
-	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.isNamed() && header.Parents.In(c.Header)
-	})
+// named reports whether the names of a list are those of some people, as parents.
+func (s *suggester) named(who header.People) bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.isNamed() && who.In(c.Header) })
 }
 
 // minors reports whether a column tells who is under 18, and adds to its second use the
@@ -262,16 +260,6 @@ func isBirthday(cell string) bool {
 // birthday is a year, a day of the year, or noughts for one that is not known.
 var birthday = patternOf(`^(1[6-9]|20)\d\d(\.0)?$|^\d{1,4}([-/. ]+\d{1,4}){1,2}\.?$|^\pL{3,9}\.? \d{1,2}$|^\d{1,2}\.? \pL{3,9}$|^[0.]+$`)
 
-// cellsThat returns the different cells, in small letters, of which something holds.
-func cellsThat(values []profile.Value, holds func(cell string) bool) (cells []string) {
-	for _, v := range values {
-		if holds(v.Text) {
-			cells = append(cells, strings.ToLower(normalize.Text(v.Text)))
-		}
-	}
-	return cells
-}
-
 // grades reports whether a column has grades of a school for children: most of its cells
 // are some, and they say it by themselves, its header does or the list is of a school. The
 // grades of teachers, of leads and of jobs are none of the contacts'.
@@ -292,19 +280,12 @@ func (s *suggester) grades(kind header.AgeKind, values []profile.Value) (deny []
 	all := plain + named + years + rest
 	school := kind == header.Grade || s.speaksOf(header.Children) || s.speaksOf(schoolWords)
 	switch {
-	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(jobWords), s.namesTeachers(), s.pupilsApart():
+	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(jobWords), s.named(header.Teachers), s.pupilsApart():
 		return nil, false
 	case 2*years > all && (kind != header.Grade || s.ofCollege()):
 		return nil, false // juniors of a college are of age
 	}
 	return cellsThat(values, normalize.IsUnderclassman), true
-}
-
-// namesTeachers reports whether the people of a list teach.
-func (s *suggester) namesTeachers() bool {
-	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		return c.isNamed() && header.Teachers.In(c.Header)
-	})
 }
 
 // pupilsApart reports whether a list names pupils beside its people.
@@ -329,7 +310,7 @@ func (s *suggester) ofCollege() bool {
 		named, all := int64(0), int64(0)
 		for _, v := range s.values(s.columns[i].Profile) {
 			all += v.Count
-			if slices.ContainsFunc(header.Words(v.Text), func(w string) bool { return contains(collegeNames, w) }) {
+			if slices.ContainsFunc(header.Words(v.Text), func(w string) bool { return slices.Contains(collegeNames, w) }) {
 				named += v.Count
 			}
 		}

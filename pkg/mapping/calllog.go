@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
-	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
@@ -27,15 +26,15 @@ func (s *suggester) businessEnd() string {
 		if end := header.CallEnd(c.Header); end != "" && c.Profile.LooksLike == profile.Phone {
 			ends[end] = c.Profile
 		}
-		if words := header.Words(c.Header); c.Profile.LooksLike != profile.Phone && contains(words, "name") {
-			callers = callers || contains(words, "caller") || contains(words, "from")
-			called = called || contains(words, "called") || contains(words, "callee") || contains(words, "to")
+		if words := header.Words(c.Header); c.Profile.LooksLike != profile.Phone && slices.Contains(words, "name") {
+			callers = callers || slices.Contains(words, "caller") || slices.Contains(words, "from")
+			called = called || slices.Contains(words, "called") || slices.Contains(words, "callee") || slices.Contains(words, "to")
 		}
 		if c.Profile.Distinct > 6 {
 			continue
 		}
 		for _, v := range s.values(c.Profile) {
-			word := strings.ToLower(normalize.Text(v.Text))
+			word := lower(v.Text)
 			out = out || strings.HasPrefix(word, "outbound") || strings.HasPrefix(word, "outgoing")
 			in = in || strings.HasPrefix(word, "inbound") || strings.HasPrefix(word, "incoming")
 		}
@@ -62,7 +61,7 @@ func (s *suggester) noContacts() string {
 		c, words := &s.columns[i], header.Words(s.columns[i].Header)
 		values := s.values(c.Profile)
 		switch has := func(any []string) bool {
-			return slices.ContainsFunc(words, func(w string) bool { return contains(any, w) })
+			return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(any, w) })
 		}; {
 		case aboutPeople(c):
 			return ""

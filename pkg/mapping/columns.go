@@ -386,7 +386,7 @@ func (r *reader) readLongColumn(n ast.Node, c *Column) {
 func reservedKeys() []string {
 	keys := Targets()
 	for f := range contact.NumFields {
-		if name := contact.Field(f).String(); !contains(keys, name) {
+		if name := contact.Field(f).String(); !slices.Contains(keys, name) {
 			keys = append(keys, name)
 		}
 	}

@@ -164,7 +164,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	for _, v := range s.values(c.Profile) {
 		// "Nie" is never in German, and no where the column says "tak".
-		if word := strings.ToLower(normalize.Text(v.Text)); refusal && word == "nie" && (header.NieMeansNo(c.Header) || saysTak(s.values(c.Profile))) {
+		if word := lower(v.Text); refusal && word == "nie" && (header.NieMeansNo(c.Header) || saysTak(s.values(c.Profile))) {
 			made.Allow = append(made.Allow, word)
 			break
 		}
@@ -191,7 +191,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 // saysTak reports whether a column says yes in Polish or Slovak, where "nie" is no.
 func saysTak(values []profile.Value) bool {
 	return slices.ContainsFunc(values, func(v profile.Value) bool {
-		word := strings.ToLower(normalize.Text(v.Text))
+		word := lower(v.Text)
 		return word == "tak" || word == "áno"
 	})
 }
@@ -209,7 +209,7 @@ func CodeLetters(values []profile.Value, coded bool) (deny []string) {
 	has := map[string]bool{}
 	others := false
 	for _, v := range values {
-		if letter := strings.ToLower(normalize.Text(v.Text)); len(letter) == 1 {
+		if letter := lower(v.Text); len(letter) == 1 {
 			has[letter] = true
 			others = others || letter[0] >= 'a' && !strings.Contains("fnxytsjo", letter)
 		} else if readAnswer(v.Text) == unreadable {

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -42,6 +43,20 @@ func readAnswer(cell string) answer {
 		return isDate
 	}
 	return unreadable
+}
+
+// lower returns a cell as allow and deny have it.
+func lower(cell string) string { return strings.ToLower(normalize.Text(cell)) }
+
+// cellsThat returns the different cells, as allow and deny have them, of which something
+// holds.
+func cellsThat(values []profile.Value, holds func(cell string) bool) (cells []string) {
+	for _, v := range values {
+		if word := lower(v.Text); holds(v.Text) && !slices.Contains(cells, word) {
+			cells = append(cells, word)
+		}
+	}
+	return cells
 }
 
 // folded writes an answer as the sets of words have it.
@@ -167,10 +182,8 @@ func (s *suggester) values(col *profile.Column) []profile.Value {
 		return col.Values
 	}
 	counts := map[string]int64{}
-	for _, row := range s.profile.Sample {
-		if col.Position <= len(row) && row[col.Position-1] != "" {
-			counts[row[col.Position-1]]++
-		}
+	for cell := range s.sampled(col.Position - 1) {
+		counts[cell]++
 	}
 	values := make([]profile.Value, 0, len(counts))
 	for text, n := range counts {
@@ -178,6 +191,25 @@ func (s *suggester) values(col *profile.Column) []profile.Value {
 	}
 	slices.SortFunc(values, func(a, b profile.Value) int { return strings.Compare(a.Text, b.Text) })
 	return values
+}
+
+// sampled are the filled cells of a column in the sampled rows.
+func (s *suggester) sampled(column int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, row := range s.profile.Sample {
+			if cell := cellAt(row, column); cell != "" && !yield(cell) {
+				return
+			}
+		}
+	}
+}
+
+// cellAt returns a cell of a row, or nothing where the row ends before it.
+func cellAt(row []string, column int) string {
+	if column >= len(row) {
+		return ""
+	}
+	return row[column]
 }
 
 // refusal reports whether a cell's own words are that somebody must not be called.
@@ -265,7 +297,7 @@ func (c *Suggestion) ownWords(cell string) bool {
 		return false
 	}
 	named := header.Words(c.Header)
-	return !slices.ContainsFunc(words, func(w string) bool { return !contains(named, w) })
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(named, w) })
 }
 
 // RefusesIn returns what reports whether a cell says that the person must not be

@@ -69,7 +69,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 // denied is not refused by them.
 func saysStatus(words []string, values []profile.Value) bool {
 	plain := func(v profile.Value) bool {
-		word := strings.ToLower(normalize.Text(v.Text))
+		word := lower(v.Text)
 		return len(word) <= 1 || word == "yes" || word == "no" || word == "true" || word == "false" || readAnswer(v.Text) == saysYes && len(words) > 3
 	}
 	return len(words) <= 3 && slices.Contains(words, "status") && !slices.ContainsFunc(values, plain) ||

@@ -100,7 +100,7 @@ func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 	for n, i := range free {
 		names[n] = header[i]
 	}
-	if near, ok := nearest(c.Header, names); ok {
+	if near, ok := Nearest(c.Header, names); ok {
 		return slices.Index(header, near)
 	}
 	for _, i := range free {

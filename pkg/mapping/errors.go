@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 )
@@ -115,7 +116,7 @@ func plain(s string) string {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '
-		case !printable(r):
+		case !unicode.IsGraphic(r):
 			return '·'
 		}
 		return r

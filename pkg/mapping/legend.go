@@ -21,7 +21,7 @@ func Legend(name string) map[string]string {
 	values := make(map[string]string, len(codes))
 	for _, c := range codes {
 		says := c.Says
-		if forbids && hasCalls(strings.ToLower(normalize.Text(says))) && readAnswer(says) == unreadable {
+		if forbids && hasCalls(lower(says)) && readAnswer(says) == unreadable {
 			says = "ok to call" // "0 = call, 1 = don't call"
 		}
 		values[c.Cell] = says

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -56,7 +57,7 @@ func maskedExamples(col *profile.Column) []string {
 		if shared[e] {
 			shown = fmt.Sprintf("%q", plain(e))
 		}
-		if len(examples) < 2 && !contains(examples, shown) {
+		if len(examples) < 2 && !slices.Contains(examples, shown) {
 			examples = append(examples, shown)
 		}
 	}

@@ -125,7 +125,7 @@ func someQuoted(names []string) string {
 // lacks reports whether the list lacks a column of the mapping that it must
 // have.
 func (f Match) lacks(m *Mapping, i int) bool {
-	return f.At[i] < 0 && !m.Columns[i].Optional && !contains(rejectColumns, m.Columns[i].Header)
+	return f.At[i] < 0 && !m.Columns[i].Optional && !slices.Contains(rejectColumns, m.Columns[i].Header)
 }
 
 // dials reports whether the list has one of the phone columns.
@@ -144,7 +144,7 @@ func (m *Mapping) align(header []string) Match {
 	var names []string // each header of the mapping once
 	uses := map[string][]int{}
 	for i, c := range m.Columns {
-		if contains(rejectColumns, c.Header) {
+		if slices.Contains(rejectColumns, c.Header) {
 			continue
 		}
 		if uses[c.Header] == nil {
@@ -182,7 +182,7 @@ func (m *Mapping) align(header []string) Match {
 		beside[i] = true
 	}
 	for i, h := range header {
-		if len(found.Uses[i]) == 0 && !contains(rejectColumns, h) && !beside[i] {
+		if len(found.Uses[i]) == 0 && !slices.Contains(rejectColumns, h) && !beside[i] {
 			found.Unmapped = append(found.Unmapped, i)
 		}
 	}
@@ -203,7 +203,7 @@ type aligner struct {
 func newAligner(header []string) *aligner {
 	a := &aligner{header: header, byName: map[string]int{}, byFold: map[string][]int{}, at: map[string]int{}, taken: make([]bool, len(header))}
 	for i, h := range header {
-		if contains(rejectColumns, h) {
+		if slices.Contains(rejectColumns, h) {
 			continue
 		}
 		if _, twice := a.byName[h]; !twice {
@@ -242,7 +242,7 @@ func (a *aligner) folded(names []string) {
 		}
 	}
 	for i, h := range a.header {
-		if open[fold(h)] && !a.taken[i] && !contains(rejectColumns, h) {
+		if open[fold(h)] && !a.taken[i] && !slices.Contains(rejectColumns, h) {
 			a.ambiguous = append(a.ambiguous, i)
 		}
 	}
@@ -293,7 +293,7 @@ func (a *aligner) find(name string) int {
 func (f Match) free(header []string) []string {
 	var names []string
 	for i, uses := range f.Uses {
-		if len(uses) == 0 && !contains(rejectColumns, header[i]) {
+		if len(uses) == 0 && !slices.Contains(rejectColumns, header[i]) {
 			names = append(names, header[i])
 		}
 	}

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -100,9 +101,9 @@ func (s *suggester) fullBesideParts(roles []role, first, last, full int) {
 func (s *suggester) spareName(i, best int) role {
 	same, both := 0, 0
 	for _, row := range s.profile.Sample {
-		if i < len(row) && best < len(row) && row[i] != "" && row[best] != "" {
+		if a, b := cellAt(row, i), cellAt(row, best); a != "" && b != "" {
 			both++
-			if row[i] == row[best] {
+			if a == b {
 				same++
 			}
 		}
@@ -115,13 +116,25 @@ func (s *suggester) spareName(i, best int) role {
 
 // best returns the best column of a concept, or -1.
 func (s *suggester) best(roles []role, c header.Concept) int {
-	best := -1
+	if all := with(roles, c); len(all) > 0 {
+		return s.fullest(roles, all)
+	}
+	return -1
+}
+
+// with returns the columns of a concept.
+func with(roles []role, c header.Concept) (all []int) {
 	for i := range roles {
-		if roles[i].concept == c && (best < 0 || s.weight(roles, i) > s.weight(roles, best)) {
-			best = i
+		if roles[i].concept == c {
+			all = append(all, i)
 		}
 	}
-	return best
+	return all
+}
+
+// fullest returns the best of some columns.
+func (s *suggester) fullest(roles []role, some []int) int {
+	return slices.MaxFunc(some, func(a, b int) int { return cmp.Compare(s.weight(roles, a), s.weight(roles, b)) })
 }
 
 // namesPeople reports whether the cells of a column are names of people, or look as if
@@ -148,12 +161,10 @@ func (s *suggester) namesPeople(c *Suggestion) bool {
 // more.
 func (s *suggester) words(i int) int {
 	several, filled := 0, 0
-	for _, row := range s.profile.Sample {
-		if i < len(row) && row[i] != "" {
-			filled++
-			if len(strings.Fields(row[i])) > 1 {
-				several++
-			}
+	for cell := range s.sampled(i) {
+		filled++
+		if len(strings.Fields(cell)) > 1 {
+			several++
 		}
 	}
 	if 2*several > filled {
@@ -163,7 +174,7 @@ func (s *suggester) words(i int) int {
 }
 
 // business reports whether a column of names holds those of businesses.
-func business(col *profile.Column, sample [][]string) bool {
+func (s *suggester) business(col *profile.Column) bool {
 	if col.LooksLike == profile.Company {
 		return true
 	}
@@ -171,14 +182,7 @@ func business(col *profile.Column, sample [][]string) bool {
 		return false
 	}
 	named, companies, filled := 0, 0, 0
-	for _, row := range sample {
-		if col.Position > len(row) {
-			continue
-		}
-		cell := row[col.Position-1]
-		if cell == "" {
-			continue
-		}
+	for cell := range s.sampled(col.Position - 1) {
 		filled++
 		switch {
 		case profile.IsName(cell):
@@ -209,14 +213,13 @@ func (s *suggester) places(roles []role) {
 		}
 	}
 	for _, c := range []header.Concept{header.Address, header.City, header.State, header.Zip, header.Country} {
-		best := -1
-		for i := range roles {
-			if roles[i].concept == c && (best < 0 || s.placeWeight(roles, i, set) > s.placeWeight(roles, best, set)) {
-				best = i
-			}
+		all := with(roles, c)
+		if all == nil {
+			continue
 		}
-		for i := range roles {
-			if roles[i].concept != c || i == best && (s.inSet(i, set, c) || s.alone(roles, i)) {
+		best := slices.MaxFunc(all, func(a, b int) int { return cmp.Compare(s.placeWeight(roles, a, set), s.placeWeight(roles, b, set)) })
+		for _, i := range all {
+			if i == best && (s.inSet(i, set, c) || s.alone(roles, i)) {
 				continue
 			}
 			switch {
@@ -234,12 +237,7 @@ func (s *suggester) places(roles []role) {
 // ownPlaces reports whether a list has a city and a state of no set: a person's.
 func (s *suggester) ownPlaces(roles []role) bool {
 	has := func(c header.Concept) bool {
-		for i := range roles {
-			if roles[i].concept == c && s.columns[i].reading.Group == "" {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(with(roles, c), func(i int) bool { return s.columns[i].reading.Group == "" })
 	}
 	return has(header.City) && (has(header.State) || has(header.Zip) || has(header.Country))
 }

@@ -9,12 +9,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// printable reports whether a character may be shown as it is: no control, no
-// format character that could reorder or hide text.
-func printable(r rune) bool {
-	return unicode.IsGraphic(r)
-}
-
 // squash is s in lower case without anything but letters and digits: what two
 // spellings of one word have in common.
 func squash(s string) string {
@@ -26,9 +20,9 @@ func squash(s string) string {
 	}, norm.NFC.String(s))
 }
 
-// nearest finds the word that s most likely stands for: the same but for case
+// Nearest finds the word that s most likely stands for: the same but for case
 // and punctuation, or a few typing errors away, or one that contains it.
-func nearest(s string, words []string) (string, bool) {
+func Nearest(s string, words []string) (string, bool) {
 	want := []rune(squash(s))
 	if len(want) == 0 || len(want) > 200 {
 		return "", false
@@ -52,14 +46,14 @@ func nearest(s string, words []string) (string, bool) {
 // find the nearest: a hundred problems of a list of a thousand columns.
 const maxCompared = 100_000
 
-// nearest is as the function of that name, for a problem that is told. It finds
+// nearest is Nearest, for a problem that is told. It finds
 // nothing once much was compared, and nothing for what is only counted.
 func (r *reader) nearest(s string, words []string) (string, bool) {
 	if len(r.errs.Problems) >= r.most || r.compared+len(words) > maxCompared {
 		return "", false
 	}
 	r.compared += len(words)
-	return nearest(s, words)
+	return Nearest(s, words)
 }
 
 // meantBy finds the word that s most likely stands for: that of which it is a
@@ -68,9 +62,5 @@ func meantBy(s string, words []string, synonyms map[string]string) (string, bool
 	if w, ok := synonyms[squash(s)]; ok {
 		return w, true
 	}
-	return nearest(s, words)
+	return Nearest(s, words)
 }
-
-// Nearest finds the word that a mistyped one most likely stands for, for
-// "did you mean".
-func Nearest(s string, words []string) (string, bool) { return nearest(s, words) }

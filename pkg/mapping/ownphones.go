@@ -21,7 +21,7 @@ func (s *suggester) ownPhones(roles []role) {
 	for i := range roles {
 		c := &s.columns[i]
 		words := header.Whose(c.Header)
-		named := len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !contains(who, w) }) && !s.ofFurther(c)
+		named := len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(who, w) }) && !s.ofFurther(c)
 		own[i] = named && c.Profile.LooksLike == profile.Phone
 		switch {
 		case own[i] && c.reading.Concept == header.OthersPhone:
@@ -45,7 +45,7 @@ func (s *suggester) ownPhones(roles []role) {
 			continue
 		}
 		if !s.opts.Headerless && !header.Unnamed(c.Header) {
-			strange[i] = slices.DeleteFunc(header.UnknownWords(c.Header), func(w string) bool { return contains(harmless, w) })
+			strange[i] = slices.DeleteFunc(header.UnknownWords(c.Header), func(w string) bool { return slices.Contains(harmless, w) })
 		}
 		switch {
 		case len(strange[i]) > 0:
@@ -82,7 +82,7 @@ func (s *suggester) bestOfStrangers(roles []role, odd []int, strange [][]string,
 			roles[i] = ignored(0.85, "the number of %s, not the person's", plainHeader(s.columns[j].Header))
 		case s.ofPlace(roles, strange[i]):
 			roles[i] = ignored(0.85, "the number of a %s, not the person's, by its header", strings.Join(strange[i], " "))
-		case companies, slices.ContainsFunc(strange[i], func(w string) bool { return !contains(strange[best], w) }):
+		case companies, slices.ContainsFunc(strange[i], func(w string) bool { return !slices.Contains(strange[best], w) }):
 			roles[i] = ignored(0.8, "nobody knows whose number %s is", quotedWords(strange[i]))
 		default:
 			roles[i].confidence = min(roles[i].confidence, 0.6)
@@ -97,7 +97,7 @@ func (s *suggester) bestOfStrangers(roles []role, odd []int, strange [][]string,
 func (s *suggester) ofOneParty(roles []role, phones []int, own []bool, harmless []string) []int {
 	named := slices.ContainsFunc(phones, func(i int) bool { return own[i] })
 	isOthers := func(i int) bool {
-		party := named && slices.ContainsFunc(header.Whose(s.columns[i].Header), func(w string) bool { return header.Parties.Has(w) && !contains(harmless, w) })
+		party := named && slices.ContainsFunc(header.Whose(s.columns[i].Header), func(w string) bool { return header.Parties.Has(w) && !slices.Contains(harmless, w) })
 		return !own[i] && (party || s.namesOther(roles, i))
 	}
 	at := slices.IndexFunc(phones, func(i int) bool { return !isOthers(i) })
@@ -147,23 +147,12 @@ func (s *suggester) ofPlace(roles []role, whose []string) bool {
 	}
 	named := slices.ContainsFunc(roles, func(r role) bool { return isNameConcept(r.concept) })
 	return named && !slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		about := c.reading.Concept == header.Company || slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return contains(whose, w) })
+		about := c.reading.Concept == header.Company || slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return slices.Contains(whose, w) })
 		return about && c.Target != Phone && c.Profile.LooksLike != profile.Phone && 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled
 	})
 }
 
 func quotedWords(words []string) string { return quoted(strings.Join(words, " ")) }
-
-// fullest returns the best of some columns.
-func (s *suggester) fullest(roles []role, some []int) int {
-	best := some[0]
-	for _, i := range some[1:] {
-		if s.weight(roles, i) > s.weight(roles, best) {
-			best = i
-		}
-	}
-	return best
-}
 
 // whoseNames returns the words by which the columns of names say whose they are:
 // "buyer" of "Buyer Name".
@@ -260,27 +249,16 @@ const fewestDigits = 5
 // sharedByStrangers is the share of the rows whose number leastSharing people and more
 // of different names have.
 func (s *suggester) sharedByStrangers(roles []role, phone int) float64 {
-	var named []int
-	for i := range roles {
-		if c := roles[i].concept; c == header.LastName || c == header.FullName {
-			named = append(named, i)
-		}
-	}
+	named := slices.Concat(with(roles, header.LastName), with(roles, header.FullName))
 	if len(named) == 0 {
 		return 0
 	}
 	people, rows, filled := map[string]map[string]bool{}, map[string]int{}, 0
 	for _, row := range s.profile.Sample {
-		if phone >= len(row) || row[phone] == "" {
-			continue
-		}
-		name := ""
+		name, number := "", partDigits(cellAt(row, phone))
 		for _, n := range named {
-			if n < len(row) {
-				name += surname(row[n], roles[n].concept)
-			}
+			name += surname(cellAt(row, n), roles[n].concept)
 		}
-		number := partDigits(row[phone])
 		if len(number) < fewestDigits || strings.Trim(number, number[:1]) == "" {
 			continue // noughts stand for no number
 		}

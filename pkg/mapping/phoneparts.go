@@ -22,7 +22,7 @@ func (s *suggester) joinPhoneParts(roles []role) {
 		}
 	}
 	for i := range s.columns {
-		if !slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return contains(areaWords, w) }) {
+		if !slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return slices.Contains(areaWords, w) }) {
 			continue
 		}
 		for _, parts := range []int{3, 2} {
@@ -45,9 +45,7 @@ func (s *suggester) joinPhoneParts(roles []role) {
 // hasWholeNumbers reports whether a column has a cell with as many digits as a number
 // with its area code.
 func (s *suggester) hasWholeNumbers(i int) bool {
-	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
-		return i < len(row) && len(partDigits(row[i])) >= 9
-	})
+	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool { return len(partDigits(cellAt(row, i))) >= 9 })
 }
 
 // arePhoneParts reports whether some columns from i on have the parts of numbers: of

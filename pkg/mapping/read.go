@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -328,7 +329,7 @@ func (r *reader) pairs(where string, n ast.Node, known []string) ([]pair, bool) 
 			continue
 		}
 		seen[p.key] = line
-		if known != nil && !contains(known, p.key) {
+		if known != nil && !slices.Contains(known, p.key) {
 			r.unknownKey(where, p, known)
 			continue
 		}

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"rollcall/pkg/contact"
 
@@ -427,7 +429,7 @@ func TestErrorsAreSafeToPrint(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, r := range err.Error() {
-		if r != '\n' && !printable(r) {
+		if r != '\n' && !unicode.IsGraphic(r) {
 			t.Errorf("%q holds %q", err, r)
 		}
 	}
@@ -465,7 +467,7 @@ func FuzzParse(f *testing.F) {
 				}
 			}
 			for _, r := range err.Error() {
-				if r != '\n' && !printable(r) {
+				if r != '\n' && !unicode.IsGraphic(r) {
 					t.Fatalf("%q is not safe to print: %q", err, r)
 				}
 			}
@@ -476,7 +478,7 @@ func FuzzParse(f *testing.F) {
 		}
 		var header []string
 		add := func(name string) {
-			if name != "" && !contains(header, name) {
+			if name != "" && !slices.Contains(header, name) {
 				header = append(header, name)
 			}
 		}
@@ -490,7 +492,7 @@ func FuzzParse(f *testing.F) {
 			add(c.PhoneLabel)
 		}
 		for _, f := range m.Only {
-			if f.Header == "" || contains(header[:own], f.Header) {
+			if f.Header == "" || slices.Contains(header[:own], f.Header) {
 				continue
 			}
 			add(f.Header)
@@ -500,7 +502,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("a header of the mapping's own columns: %v", err)
 		}
 		for i, at := range match.At {
-			if !contains(rejectColumns, m.Columns[i].Header) && header[at] != m.Columns[i].Header {
+			if !slices.Contains(rejectColumns, m.Columns[i].Header) && header[at] != m.Columns[i].Header {
 				t.Fatalf("column %d is taken for column %d", i, at)
 			}
 		}

@@ -15,7 +15,7 @@ import (
 // two say different things, the cells are right.
 func (s *suggester) role(c *Suggestion) role {
 	col, r := c.Profile, c.reading
-	if contains(rejectColumns, col.Name) {
+	if slices.Contains(rejectColumns, col.Name) {
 		return ignored(1, "rollcall's own column of a rejects file")
 	}
 	if col.Answered() <= 0 {
@@ -116,7 +116,7 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 		}
 		named.confidence = 0.9 * r.Score
 	case header.FullName, header.FirstName, header.LastName:
-		if business(col, s.profile.Sample) && r.Concept != header.FirstName && r.Concept != header.LastName {
+		if s.business(col) && r.Concept != header.FirstName && r.Concept != header.LastName {
 			return role{header.Company, 0.8, "names of businesses, not of people"}, true
 		}
 	}

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -116,7 +117,7 @@ func setSchema() object {
 		properties[name] = constantValue.describe()
 	}
 	for _, name := range reservedKeys() {
-		if !contains(standard, name) {
+		if !slices.Contains(standard, name) {
 			properties[name] = false
 		}
 	}

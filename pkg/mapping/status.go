@@ -51,7 +51,7 @@ func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
 			(company || c.state != header.OfPerson || header.AboutThings(c.Header) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
-			allow = append(allow, strings.ToLower(normalize.Text(v.Text)))
+			allow = append(allow, lower(v.Text))
 		}
 	}
 	return allow
@@ -59,15 +59,12 @@ func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 
 // restricting returns the cells of a column of restrictions that may be one on calls:
 // what names a phone, and codes as DNP.
-func (s *suggester) restricting(c *Suggestion) (deny []string) {
-	for _, v := range s.values(c.Profile) {
-		word := strings.ToLower(normalize.Text(v.Text))
-		is := normalize.Touches(word)
-		if readAnswer(v.Text) == unreadable && (strings.HasPrefix(word, "dn") || is&(normalize.TouchesPhone|normalize.TouchesCalls) != 0) && !refusal(v.Text) {
-			deny = append(deny, word)
-		}
-	}
-	return deny
+func (s *suggester) restricting(c *Suggestion) []string {
+	return cellsThat(s.values(c.Profile), func(cell string) bool {
+		word := lower(cell)
+		names := strings.HasPrefix(word, "dn") || normalize.Touches(word)&(normalize.TouchesPhone|normalize.TouchesCalls) != 0
+		return readAnswer(cell) == unreadable && names && !refusal(cell)
+	})
 }
 
 // notObtained returns the cells of a column that tells how or where a consent was given
@@ -134,12 +131,8 @@ func (s *suggester) pupils(c *Suggestion) (none []string) {
 }
 
 // cells returns a column's different cells for which a condition holds, as deny has them.
-func (s *suggester) cells(c *Suggestion, holds func(cell string) bool) (list []string) {
-	for _, v := range s.values(c.Profile) {
-		if holds(v.Text) {
-			list = append(list, strings.ToLower(normalize.Text(v.Text)))
-		}
-	}
+func (s *suggester) cells(c *Suggestion, holds func(cell string) bool) []string {
+	list := cellsThat(s.values(c.Profile), holds)
 	slices.Sort(list)
-	return slices.Compact(list)
+	return list
 }

@@ -39,12 +39,13 @@ func (s *suggester) streets(roles []role) {
 func (s *suggester) repeats(part, address int) bool {
 	has, all := 0, 0
 	for _, row := range s.profile.Sample {
-		if max(part, address) >= len(row) || row[part] == "" || row[address] == "" {
+		of, whole := cellAt(row, part), cellAt(row, address)
+		if of == "" || whole == "" {
 			continue
 		}
 		all++
-		words := strings.FieldsFunc(strings.ToLower(row[address]), func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
-		if slices.Contains(words, strings.ToLower(strings.Trim(row[part], " ."))) {
+		words := strings.FieldsFunc(strings.ToLower(whole), func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+		if slices.Contains(words, strings.ToLower(strings.Trim(of, " ."))) {
 			has++
 		}
 	}

@@ -47,7 +47,7 @@ func (s *suggester) namesDead() bool {
 		}
 		at := c.Profile.Position - 1
 		return !slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
-			return at < len(row) && contact < len(row) && row[at] != "" && strings.Contains(row[at], row[contact])
+			return cellAt(row, at) != "" && contact < len(row) && strings.Contains(row[at], row[contact])
 		})
 	})
 }

@@ -321,19 +321,14 @@ func (s *suggester) digest(i int) string {
 // single leaves one column with a concept that can be there but once; the
 // others become fields of their own.
 func (s *suggester) single(roles []role, c header.Concept) {
-	var all []int
-	for i := range roles {
-		if roles[i].concept == c {
-			all = append(all, i)
-		}
-	}
+	all := with(roles, c)
 	if len(all) < 2 {
 		return
 	}
 	who := s.whoseNames(roles)
 	weight := func(i int) float64 {
 		w := s.weight(roles, i)
-		if c == header.Email && slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return contains(who, w) }) {
+		if c == header.Email && slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return slices.Contains(who, w) }) {
 			w += 0.4 // "Invitee Email" beside "Invitee Name", not "User Email"
 		}
 		return w

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/profile"
@@ -76,7 +77,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		}
 		for i, line := range strings.Split(written(t, p), "\n") {
 			for _, r := range line {
-				if !printable(r) {
+				if !unicode.IsGraphic(r) {
 					t.Fatalf("line %d holds %q: %q", i+1, r, line)
 				}
 			}

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -10,8 +9,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 )
-
-func contains(words []string, w string) bool { return slices.Contains(words, w) }
 
 // withoutBOM returns a file's text without a byte order mark.
 func withoutBOM(text []byte) string { return strings.TrimPrefix(string(text), "\ufeff") }

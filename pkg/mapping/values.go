@@ -72,7 +72,7 @@ func (v value) check(text string, hints bool) (code, message, hint string) {
 	}
 	if v.meant != nil && v.meant(text) != "" {
 		hint = didYouMean(v.meant(text))
-	} else if near, ok := nearest(text, names); ok {
+	} else if near, ok := Nearest(text, names); ok {
 		hint = didYouMean(near)
 	}
 	return code, fmt.Sprintf("%s is not %s", quoted(text), v.what), hint

@@ -3,7 +3,6 @@ package mapping
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -18,7 +17,7 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 	}
 	calls := false
 	for _, v := range s.values(c.Profile) {
-		word := strings.ToLower(normalize.Text(v.Text))
+		word := lower(v.Text)
 		ways := header.Words(word)
 		switch {
 		case noWays[word] || normalize.Blank(word):
@@ -69,7 +68,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 		return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return slices.ContainsFunc(header.Words(v.Text), isWay) })
 	}
 	for _, v := range s.values(c.Profile) {
-		word := strings.ToLower(normalize.Text(v.Text))
+		word := lower(v.Text)
 		ways := header.Words(word)
 		if slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }) && !noWays[word] {
 			return false
@@ -88,16 +87,11 @@ var (
 
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none.
-func (s *suggester) noWay(c *Suggestion) (none []string) {
+func (s *suggester) noWay(c *Suggestion) []string {
 	if !header.AsksChannel(c.Header) {
 		return nil
 	}
-	for _, v := range s.values(c.Profile) {
-		if word := strings.ToLower(normalize.Text(v.Text)); noWays[word] && !slices.Contains(none, word) {
-			none = append(none, word)
-		}
-	}
-	return none
+	return cellsThat(s.values(c.Profile), func(cell string) bool { return noWays[lower(cell)] })
 }
 
 // noPhone returns the cells of a column of codes by which somebody is not to be reached

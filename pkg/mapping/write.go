@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"rollcall/pkg/contact"
@@ -346,7 +347,7 @@ func yamlText(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r == ' ' || r != 0xfeff && r >= 0x20 && printable(r) && r != 0xa0:
+		case r == ' ' || r != 0xfeff && r >= 0x20 && unicode.IsGraphic(r) && r != 0xa0:
 			b.WriteRune(r)
 		case r < 0x100:
 			fmt.Fprintf(&b, `\x%02x`, r)
