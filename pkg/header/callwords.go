@@ -199,9 +199,12 @@ func SenseOfYes(header string, calls bool) Sense {
 	return YesIsUnclear
 }
 
+// IsOtherWay reports whether a word is a way to reach somebody apart from calls.
+func IsOtherWay(w string) bool { return otherWays.has(w) }
+
 var (
 	// otherWays are ways to reach somebody apart from calls.
-	otherWays = newWordSet("email emails mail mails newsletter newsletters sms text texts post postal whatsapp correo courriel posta")
+	otherWays = newWordSet("email emails mail mails newsletter newsletters sms text texts post postal whatsapp correo courriel posta letter letters brief briefe lettre lettres carta cartas lettera lettere brieven")
 	// clearWords turn a list of refusals into a result: "DNC Clear".
 	clearWords     = newWordSet(`clear cleared clean exempt safe ok compliant free passed ebr`)
 	placeWords     = newWordSet("column col unnamed field header untitled blank empty none nan null var spalte feld columna campo colonne coluna colonna kolom")

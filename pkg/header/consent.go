@@ -110,6 +110,25 @@ var (
 		answer response category kind form signed list registered registry internal federal national wireless express written prior explicit verbal being get receive granted obtained on off of in out from future again ever further more acme company inc llc regarding via directly thanks thank les le la des de du d l au aux un une el los las para por con il lo gli al alle al all per di e os as em ao um uma op het een zu zum der die das den dem und et plus mehr meer mas piu mais s n qu`)
 )
 
+// tellsDeleted reports whether a header is of rows that were deleted where they come from,
+// and of nothing else: "deleted_at", "is_deleted".
+func tellsDeleted(words []string) bool {
+	deleted := false
+	for _, w := range words {
+		if deletedWords.has(w) {
+			deleted = true
+		} else if !deletedBeside.has(w) {
+			return false
+		}
+	}
+	return deleted
+}
+
+var (
+	deletedWords  = newWordSet("deleted deletion isdeleted softdeleted deletedat deletedon geloscht eliminado eliminada borrado borrada supprime supprimee eliminato eliminata apagado apagada verwijderd usuniety")
+	deletedBeside = newWordSet("is was at on by date time timestamp dt ts flag row record records soft contact lead customer person am um el le il em op data fecha datum marked as for")
+)
+
 // DoneToThing reports whether words say that a thing was declined, removed or the
 // like: "Tree removed", "Service stop date".
 func DoneToThing(words []string) bool {
@@ -136,10 +155,14 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	has := func(set *wordSet) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
 	}
+	if tellsDeleted(words) {
+		r.Concept, r.Score, r.Soft = Refusal, 0.8, true
+		return r, true
+	}
 	if DoneToThing(words) || asksUs(words) {
 		return r, false
 	}
-	words = withoutDisclaimer(withoutConcession(words))
+	words = withoutDisclaimer(withoutWayBack(withoutConcession(words)))
 	if len(words) > 2 && words[0] == "id" && (looseWords.has(words[1]) || words[1] == "rather" || words[1] == "prefer") {
 		words = words[1:] // "I'd rather you didn't phone me" is about no id
 	}
@@ -226,6 +249,40 @@ func withoutDisclaimer(words []string) []string {
 	}
 	return words
 }
+
+// withoutWayBack cuts a sentence off before what it says of taking back what it agrees to:
+// "I agree to be called and may withdraw this at any time (text STOP)".
+func withoutWayBack(words []string) []string {
+	const sentence, near = 8, 8
+	if len(words) < sentence {
+		return words
+	}
+	for i := len(words) / 3; i < len(words); i++ {
+		w := words[i]
+		stops := (w == "stop" || w == "unsubscribe" || w == "optout") && slices.ContainsFunc(words[max(0, i-2):i], replyWords.has)
+		back := (turnWords.has(w) || retractWords.has(w) || refusalWords.has(w)) && containsPhrase(words[max(0, i-near):min(len(words), i+near)], anyTime)
+		if !stops && !back {
+			continue
+		}
+		from := i
+		for at := max(1, i-near); at < i; at++ {
+			if mayWords.has(words[at]) || stops && replyWords.has(words[at]) {
+				from = at
+			}
+		}
+		if rest := words[:from]; slices.ContainsFunc(rest, consentWords.has) || asks(rest) {
+			return rest
+		}
+	}
+	return words
+}
+
+var (
+	anyTime      = [][]string{{"any", "time"}, {"anytime"}, {"jederzeit"}, {"cualquier", "momento"}, {"tout", "moment"}, {"qualsiasi", "momento"}, {"ogni", "momento"}, {"qualquer", "momento"}, {"qualquer", "altura"}, {"allen", "tijde"}, {"elk", "moment"}, {"chwili"}, {"nar", "som", "helst"}}
+	replyWords   = newWordSet("reply text texting txt send sending replying antworten antworte sende responda responder responde envia enviando repondez repondre envoyez rispondi rispondendo invia antwoord stuur")
+	mayWords     = newWordSet("may can could kann konnen puedo puede podre peux peut pouvez posso puo potro pode poderei kan mag moge")
+	retractWords = newWordSet("opt optout unsubscribe stop cancel widerrufen abmelden desuscribirme desinscrire disiscrivermi descadastrar uitschrijven intrekken wycofac revocarlo retirarlo retirer revocare revogar revocar retirar ritirare")
+)
 
 // withoutConcession cuts a sentence off before what it holds in spite of: "You may call me,
 // even if I am on a do not call list".

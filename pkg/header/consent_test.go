@@ -79,6 +79,15 @@ func TestDisclaimer(t *testing.T) {
 		agreed + " Consent is not a condition of purchase.": Consent,
 		agreed:                   Consent,
 		"Consent is not on file": Refusal,
+		agreed + " I may withdraw it at any time (text STOP).":                                                Consent,
+		"I agree that Juniper Spa may call me, and I may withdraw this at any time":                           Consent,
+		"Ich bin einverstanden, telefonisch kontaktiert zu werden. Dies kann ich jederzeit widerrufen":        Consent,
+		"J'accepte d'être appelé par ACME et je peux retirer mon consentement à tout moment":                  Consent,
+		"Acepto recibir llamadas comerciales; puedo revocar este consentimiento en cualquier momento":         Consent,
+		"Tick to opt out of calls at any time":                                                                Refusal,
+		"Withdraw my consent to be called by Acme at any time":                                                Refusal,
+		"I do not want to be called by Acme any more, at any time":                                            Refusal,
+		"I hereby revoke my consent to receive telephone calls from the company and its partners at any time": Refusal,
 	} {
 		if got := Read(name).Concept; got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)

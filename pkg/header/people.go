@@ -75,14 +75,18 @@ func IsOnFile(cell string, role bool) bool {
 	has := func(sets ...*wordSet) bool {
 		return slices.ContainsFunc(sets, func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) })
 	}
-	return len(words) <= longest && !has(negations) && (has(emergencyWords) && has(contactWords, caseWords) || has(relativeWords) || role && len(words) == 1 && has(namedWords))
+	return len(words) <= longest && !has(negations, jobWords) && (has(emergencyWords) && has(contactWords, caseWords) || has(relativeWords) || role && len(words) == 1 && has(namedWords))
 }
 
 var (
 	emergencyWords = newWordSet(`emergency emerg ice urgence urgences emergencia emergencias emergenza emergenze notfall noodgeval nood`)
 	caseWords      = newWordSet(`case caso cas`)
-	relativeWords  = newWordSet(`kin prevenir notfallkontakt noodcontact angehoriger angehorige`)
-	namedWords     = newWordSet(`reference references referee guarantor cosigner witness referencia referencias avalista fiador testigo garant temoin burge zeuge zeugin garante fideiussore testimone fiadora testemunha getuige`)
+	// jobWords make a job or a place of work of "Emergency contact center manager".
+	jobWords = newWordSet(`manager director coordinator supervisor officer nurse operator dispatcher specialist technician clerk lead center centre department dept room service services team office planner planning
+		leiter leiterin dienst abteilung stelle zentrale zentrum jefe jefa coordinador coordinadora servicio centro departamento enfermera enfermero chef service centre responsable infirmier infirmiere
+		coordenador coordenadora servico departamento gerente responsabile coordinatore servizio reparto infermiere infermiera leidster afdeling dienst centrum`)
+	relativeWords = newWordSet(`kin prevenir notfallkontakt noodcontact angehoriger angehorige`)
+	namedWords    = newWordSet(`reference references referee guarantor cosigner witness referencia referencias avalista fiador testigo garant temoin burge zeuge zeugin garante fideiussore testimone fiadora testemunha getuige`)
 )
 
 // IsParty reports whether a word is for somebody who may be the contact of a list, or
@@ -96,3 +100,37 @@ var partyWords = newWordSet("owner owners seller vendor agent parent guardian br
 func IsPrincipal(w string) bool { return principalWords.has(w) }
 
 var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
+
+// NamesChange reports whether a header is of a list of changes, and says what became of
+// each row: "Op", "Change Type", "Action".
+func NamesChange(name string) bool {
+	words := Words(name)
+	return slices.ContainsFunc(words, changeWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !changeWords.has(w) && !changeBeside.has(w) })
+}
+
+var (
+	changeWords  = newWordSet("op operation change delta cdc dml crud action anderung aenderung anderungsart operacion cambio accion operazione modifica azione operacao alteracao acao modification wijziging mutatie")
+	changeBeside = newWordSet("type kind code flag row record indicator ind name art tipo status de des of data contact sync")
+)
+
+// IsDeletion reports whether a cell says that the row was deleted, or is to be: "Deleted",
+// and in a column of changes "remove" as well.
+func IsDeletion(cell string, change bool) bool {
+	words := Words(cell)
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	found := false
+	for _, w := range words {
+		switch {
+		case deletedWords.has(w), change && deleteWords.has(w), w == "delete" && len(words) == 1:
+			found = true
+		case deletedBeside.has(w), w == "to", w == "be", w == "pending":
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+var deleteWords = newWordSet("delete del deletes remove removed rem drop loschen entfernen loschung eliminar borrar baja supprimer suppression cancella eliminare excluir remover exclusao verwijderen")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
@@ -25,7 +26,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		}
 	}
 	if forbids := s.forbids(c); forbids {
-		none = append(none, s.noBeside(c)...)
+		none = slices.Concat(none, s.noBeside(c), s.deleted(c))
 	} else if none == nil {
 		return
 	}
@@ -89,8 +90,12 @@ func (s *suggester) noBeside(c *Suggestion) (none []string) {
 // notContacts returns the second use of a column of which some cells say that the row's
 // person is none to call, or nil.
 func (s *suggester) notContacts(c *Suggestion) *Column {
-	deny := s.pupils(c)
+	deny := s.deleted(c)
 	if deny != nil {
+		c.Why += "; rows that were deleted are left out"
+		return &Column{Header: c.Header, Target: Consent, Means: Status, Deny: deny, Record: contact.RecordNone, RecordGiven: true}
+	}
+	if deny = s.pupils(c); deny != nil {
 		c.Why += "; pupils of a school are not called"
 	} else if deny = s.onFile(c); deny != nil {
 		c.Why += "; whom others have named is not called"
@@ -108,11 +113,31 @@ func (s *suggester) onFile(c *Suggestion) (named []string) {
 		return nil
 	}
 	named = s.cells(c, func(cell string) bool { return header.IsOnFile(cell, role) })
-	if len(named) == len(s.values(c.Profile)) {
-		return nil
+	if len(named) == len(s.values(c.Profile)) && slices.ContainsFunc(named, func(cell string) bool { return !header.IsOnFile(cell, false) }) {
+		return nil // a list of references, or of witnesses
 	}
 	return named
 }
+
+// deleted returns the cells which say that a row is no longer in the list where it comes
+// from: a status "Deleted", the D among the I, U and D of changes.
+func (s *suggester) deleted(c *Suggestion) []string {
+	if c.state == header.OfThing || c.state == header.OfAnimal || c.names() || c.repeatsLittle() {
+		return nil
+	}
+	changes := header.NamesChange(c.Header)
+	if changes && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !changeLetters[strings.ToLower(v.Text)] }) {
+		return []string{"d"} // be there one in this list or in the next
+	}
+	if !changes && !header.TellsOfPerson(c.Header) {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool { return header.IsDeletion(cell, changes) })
+}
+
+// changeLetters are those by which a list of changes tells what became of a row: add,
+// insert, new, change, modify, replace, update, delete.
+var changeLetters = wordSet("a i n c m r u d")
 
 // pupils returns the cells of a column of roles that say of the row's person that it is a
 // pupil in a year of school: "Pupil (Year 8)" beside "Teacher".

@@ -9,6 +9,7 @@ import (
 type Blanks struct {
 	words map[string]bool
 	mask  wordMask // of the words in small letters and in capitals
+	dates bool     // what databases write for no date says nothing either
 }
 
 func newBlanks(words map[string]bool) *Blanks {
@@ -26,7 +27,7 @@ func newBlanks(words map[string]bool) *Blanks {
 // length alone, and then neither Blank nor BlankName.
 func (b *Blanks) MayBeBlank(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
-	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last]
+	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && len(cell) >= shortestNoDate && (first == '0' || first == '1')
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
@@ -50,7 +51,31 @@ func (b *Blanks) Blank(cell string) bool { return cell == "" || b.MayBeBlank(cel
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
-	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)]
+	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)] || b.dates && isNoDate(s)
+}
+
+// shortestNoDate is how many bytes a date has at least that stands for none.
+const shortestNoDate = len("1/1/0001")
+
+// noDates are the days that databases, .NET and spreadsheets write for no date.
+var noDates = map[string]bool{"0000-00-00": true, "0000/00/00": true, "00/00/0000": true, "00.00.0000": true, "00-00-0000": true, "0001-01-01": true, "01/01/0001": true, "1/1/0001": true, "01.01.0001": true,
+	"1899-12-30": true, "1900-01-00": true, "1/0/1900": true}
+
+// isNoDate reports whether a text is one of noDates, at midnight if it has a time.
+func isNoDate(s string) bool {
+	day := strings.IndexAny(s, " Tt")
+	if day < 0 {
+		return noDates[s]
+	}
+	if !noDates[s[:day]] {
+		return false
+	}
+	switch clock := strings.ToLower(strings.TrimSpace(s[day+1:])); clock {
+	case "12:00 am", "12:00:00 am":
+		return true
+	default:
+		return strings.Trim(clock, "0:.z+ ") == ""
+	}
 }
 
 // BlankName is Blank for a person's name. A person may be called Null, None or
@@ -92,7 +117,11 @@ func IsZeros(cell string) bool {
 }
 
 // ownBlanks is the program's own list.
-var ownBlanks = newBlanks(placeholders)
+var ownBlanks = func() *Blanks {
+	b := newBlanks(placeholders)
+	b.dates = true
+	return b
+}()
 
 // placeholders are in small letters.
 var placeholders = func() map[string]bool {

@@ -554,12 +554,13 @@ func TestKindOf(t *testing.T) {
 }
 
 func TestBlank(t *testing.T) {
-	for _, cell := range []string{"", " ", "N/A", "n/a", "NA", "null", "NULL", "None", "-", "--", "#N/A", "#REF!", `\N`, "nan", "\u00a0-\u200b", "k.A.", "not available"} {
+	for _, cell := range []string{"", " ", "N/A", "n/a", "NA", "null", "NULL", "None", "-", "--", "#N/A", "#REF!", `\N`, "nan", "\u00a0-\u200b", "k.A.", "not available",
+		"0000-00-00", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z", "0001-01-01 00:00:00.000", "1/1/0001 12:00:00 AM", "00.00.0000"} {
 		if !Blank(cell) {
 			t.Errorf("%q is not blank", cell)
 		}
 	}
-	for _, cell := range []string{"0", "no", "Nanette", "x", "a-b", "ND", "00000"} {
+	for _, cell := range []string{"0", "no", "Nanette", "x", "a-b", "ND", "00000", "2026-01-01 00:00:00", "0000-00-00 10:00", "00:00:00"} {
 		if Blank(cell) {
 			t.Errorf("%q is blank", cell)
 		}
