@@ -69,7 +69,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 			comments++
 		}
 	}
-	sh.comments = 4*comments < len(data) || comments == 1
+	sh.comments = 2*comments <= len(data) || comments == 1
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.learnAlways(data)
 	sh.learnCapitals(data)

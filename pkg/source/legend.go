@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 )
 
@@ -65,15 +66,18 @@ func codesIn(cell string) (codes []string) {
 		parts = []string{cell}
 	}
 	var doubtful []string
+	letsIn := slices.ContainsFunc(parts, letsIn)
 	for _, part := range parts {
 		m := legendCell().FindStringSubmatch(part)
 		if m == nil {
 			codes = nil
 			break
 		}
-		if saysDoNotCall(m[3]) {
+		switch {
+		case saysDoNotCall(m[3]):
 			codes = append(codes, m[1])
-		} else if normalize.Doubtful(m[3]) {
+		case addsCalls(part, m[3]):
+		case normalize.Doubtful(m[3]), letsIn && givesNoLeave(m[3]):
 			doubtful = append(doubtful, m[1])
 		}
 	}
@@ -89,6 +93,39 @@ func codesIn(cell string) (codes []string) {
 		codes = []string{word}
 	}
 	return codes
+}
+
+// letsIn reports whether a part of a legend says that somebody may be called: "3 = letters and
+// calls".
+func letsIn(part string) bool {
+	m := legendCell().FindStringSubmatch(part)
+	if m == nil {
+		return false
+	}
+	switch normalize.AnswerOf(m[3]) {
+	case normalize.Yes, normalize.Clearance:
+		return true
+	case normalize.No, normalize.Refusal, normalize.Nothing:
+		return false
+	}
+	is := normalize.Touches(m[3])
+	return is&normalize.TouchesCalls != 0 && is&(normalize.TouchesNo|normalize.TouchesRefusal) == 0
+}
+
+// only matches what limits a leave.
+var only = pattern(`(?i)\b(only|just|nur|solo|sólo|solamente|seulement|uniquement|apenas|somente|soltanto|alleen)\b`)
+
+// addsCalls reports whether a part of a legend names calls among other ways.
+func addsCalls(part, means string) bool {
+	return letsIn(part) && slices.ContainsFunc(header.Words(means), header.IsOtherWay) && !only().MatchString(means)
+}
+
+// givesNoLeave reports whether a meaning is, beside one that lets in, no answer yet, or only
+// of other ways than calls.
+func givesNoLeave(means string) bool {
+	words := strings.Fields(strings.ToLower(means))
+	return normalize.Touches(means)&(normalize.TouchesCalls|normalize.TouchesPhone) == 0 &&
+		(normalize.AnswerOf(words[0]) == normalize.Nothing || slices.ContainsFunc(header.Words(means), header.IsOtherWay))
 }
 
 // refusingColor returns the word for which a cell that explains several says that it means

@@ -48,34 +48,71 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	}
 }
 
-// refuseShiftedDown refuses a list whose numbers stand one row below their people: the first
-// row lacks one, the last has nothing else, and all others have both.
+// refuseShiftedDown refuses a list some columns of which slid down, as where cells were
+// inserted in a sheet: what the last rows have and nothing else is what as many rows above
+// lack and nothing else, and all others have both.
 func refuseShiftedDown(h *heading, data []sampleRow) error {
-	const fewest = 4
-	width := len(h.cells)
-	phones := phoneColumns(data, width, 2)
-	if len(data) < fewest || len(phones) != 1 || width < 2 {
+	const fewest, most = 4, 3
+	dense := denseColumns(h, data)
+	if len(data) < fewest || len(dense) < 2 {
 		return nil
 	}
-	has := func(r sampleRow) (number, more bool) {
-		for i, c := range r.cells {
-			number = number || i == phones[0] && !isBlank(c)
-			more = more || i != phones[0] && !isBlank(c)
+	filled := func(r sampleRow) (is []int) {
+		for _, i := range dense {
+			if i < len(r.cells) && !isBlank(r.cells[i]) {
+				is = append(is, i)
+			}
 		}
-		return number, more
+		return is
 	}
-	last := len(data) - 1
+	slid := filled(data[len(data)-1])
+	if len(slid) == 0 || len(slid) == len(dense) || !holdsSlid(data[len(data)-1].cells, slid, phoneColumns(data, len(h.cells), 2)) {
+		return nil
+	}
+	stay := slices.DeleteFunc(slices.Clone(dense), func(i int) bool { return slices.Contains(slid, i) })
+	var gaps []int
+	below := 0
 	for i, r := range data {
-		number, more := has(r)
-		if number != (i > 0) || more != (i < last) {
+		switch is := filled(r); {
+		case slices.Equal(is, slid):
+			below++
+		case below > 0:
+			return nil
+		case slices.Equal(is, stay):
+			gaps = append(gaps, i)
+		case len(is) < len(dense):
 			return nil
 		}
 	}
-	return &RefusedError{
-		Line:    data[0].line,
-		Message: fmt.Sprintf("the numbers seem to be one row too low: the first row, line %d, has none, and the last has nothing else", data[0].line),
-		Hint:    "move the column of numbers one row up, if they belong to the people above them",
+	if len(gaps) != below || below > most || gaps[len(gaps)-1]-gaps[0] != below-1 {
+		return nil
 	}
+	line := data[gaps[0]].line
+	return &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("cells of column %q seem to have slid down from line %d on: that row has none, and the last has nothing else", h.cells[slid[0]], line),
+		Hint:    "move these cells up, if they belong to the rows above them",
+	}
+}
+
+// denseColumns are those that most rows have filled.
+func denseColumns(h *heading, data []sampleRow) (dense []int) {
+	for i := range h.cells {
+		if 2*filledIn(data, i) > len(data) {
+			dense = append(dense, i)
+		}
+	}
+	return dense
+}
+
+// holdsSlid reports whether cells that stand alone in a row are a part of a contact, and no
+// total or remark: a phone number, or names.
+func holdsSlid(cells []string, at, phones []int) bool {
+	const words = 3
+	return slices.ContainsFunc(at, func(i int) bool { return slices.Contains(phones, i) }) ||
+		!slices.ContainsFunc(at, func(i int) bool {
+			return len(strings.Fields(cells[i])) > words || strings.ContainsAny(cells[i], ":?!.=") || hasDigit(cells[i]) || footer().MatchString(cells[i]) || endMark().MatchString(cells[i])
+		})
 }
 
 // refuseSideBySide refuses two lists beside one another, whatever groups are named above
