@@ -10,8 +10,8 @@ import (
 // Difference is one thing by which a list and a mapping have drifted apart.
 type Difference struct {
 	// Code is stable: "missing_column", "renamed_column", "respelled_column",
-	// "new_column", "ambiguous_column", "reordered_columns", "phones_fell",
-	// "phones_poor", "phones_empty".
+	// "new_column", "ambiguous_column", "refusal_unused", "reordered_columns",
+	// "phones_fell", "phones_poor", "phones_empty".
 	Code string `json:"code"`
 	// Column is the list's column concerned, or the mapping's where the list
 	// has none; empty where it is about several.
@@ -50,6 +50,7 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 			Message: fmt.Sprintf("column %s is one of several that the mapping could mean", quoted(header[i])),
 			Hint:    "write the header in the mapping exactly as it is in the file"})
 	}
+	found = append(found, m.unheard(proposal, header, match)...)
 	found = append(found, m.spellings(header, match)...)
 	found = append(found, m.order(header, match)...)
 	found = append(found, m.worsePhones(p, match)...)
@@ -129,10 +130,32 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 			Message: fmt.Sprintf("the file has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
 		s := &proposal.Columns[i]
 		d.Hint = fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())
-		if s.Target == Consent && s.Means != OptIn {
+		switch d.Refused = d.Refused || s.Target == Consent || s.Also != nil; {
+		case s.Also != nil || s.Target == Consent && s.Means != OptIn:
 			d.Message += "; it says who must not be called"
+		case s.Target == Consent:
+			d.Message += "; it says who may be called"
 		}
 		found = append(found, d)
+	}
+	return found
+}
+
+// unheard returns the list's columns that say who may be called, by their cells at
+// least, and that the mapping uses for other things only: when it was written no cell
+// said so.
+func (m *Mapping) unheard(proposal *Proposal, header []string, match Match) []Difference {
+	var found []Difference
+	for i, uses := range match.Uses {
+		s := &proposal.Columns[i]
+		if len(uses) == 0 || slices.Contains(match.Labels, i) || s.Target != Consent && s.Also == nil ||
+			slices.ContainsFunc(uses, func(u int) bool { return m.Columns[u].Target.Decides() }) {
+			continue
+		}
+		c := &m.Columns[uses[0]]
+		found = append(found, Difference{Code: "refusal_unused", Column: header[i], Line: c.Line,
+			Message: fmt.Sprintf("column %s says who may be called or who must not be, and the mapping does not read it as consent", quoted(header[i])),
+			Hint:    fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())})
 	}
 	return found
 }

@@ -48,7 +48,7 @@ expect: {Phone: 95%}
 		{"missing", "Phone|First Name|Email|Do Not Call", false, 0, []string{"missing_column Source true"}},
 		{"renamed, nearly the same", "Phone|First Name|Email|Do Not Call|Sources", false, 0, []string{"renamed_column Source true", "new_column Sources false"}},
 		{"renamed, by what it holds", "Phone|First Name|E-Mail Address|DNC flag|Source", false, 0, []string{
-			"renamed_column Email true", "renamed_column Do Not Call true", "new_column E-Mail Address false", "new_column DNC flag false"}},
+			"renamed_column Email true", "renamed_column Do Not Call true", "new_column DNC flag true", "new_column E-Mail Address false"}},
 		{"new", "Phone|First Name|Email|Mobile|Do Not Call|Source", false, 0, []string{"new_column Mobile false"}},
 		{"new under unmapped: error", "Phone|First Name|Email|Mobile|Do Not Call|Source", true, 0, []string{"new_column Mobile true"}},
 		{"in another order", "Phone|Email|First Name|Do Not Call|Source", false, 0, []string{"reordered_columns  false"}},
@@ -101,5 +101,29 @@ func TestDriftOfPoorPhones(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"phones_poor Phone", "phones_empty Mobile"}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestDriftOfRefusals has a column that says who must not be called in the next list, and
+// said nothing of it when the mapping was written.
+func TestDriftOfRefusals(t *testing.T) {
+	for _, c := range []struct{ target, cell, want string }{
+		{"{new_field: status}", "Do Not Call", "refusal_unused Status"},
+		{"ignore", "Do Not Call", "refusal_unused Status"},
+		{"{target: consent, means: status}", "Do Not Call", ""},
+		{"{new_field: status}", "Closed", ""},
+	} {
+		m := parse(t, "columns:\n  Phone: phone\n  Status: "+c.target+"\n")
+		var rows [][]string
+		for i := range 30 {
+			rows = append(rows, []string{fmt.Sprintf("+1206987%04d", i), []string{"Open", "Open", c.cell}[i%3]})
+		}
+		got := ""
+		for _, d := range m.Drift(profileOf([]string{"Phone", "Status"}, rows)) {
+			got += d.Code + " " + d.Column
+		}
+		if got != c.want {
+			t.Errorf("%s, %s: got %q, want %q", c.target, c.cell, got, c.want)
+		}
 	}
 }

@@ -29,6 +29,16 @@ const (
 	NewCustom
 )
 
+// Decides reports whether what a column says of calls is heard: it is a consent column,
+// or one of those in which an import looks for such words itself.
+func (t Target) Decides() bool {
+	switch t {
+	case Ignore, Custom, NewCustom, Tags:
+		return false
+	}
+	return true
+}
+
 // Column is one column of a list and where it goes.
 type Column struct {
 	// Header names the column as the mapping file does: the header cell,

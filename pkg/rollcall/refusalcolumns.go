@@ -206,17 +206,17 @@ func (l *load) refusingCells() []report.Warning {
 	for at, name := range l.reader.Header() {
 		concept := l.meanings[at].Concept
 		if l.unmapped[at] || isRefusalColumn(l.meanings[at]) || mapping.NamesEntity(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
-			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return decides(l.mapping.Columns[i].Target) }) {
+			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target.Decides() }) {
 			continue
 		}
-		n, forbids, known := int64(0), mapping.RefusesIn(name, concept), map[string]bool{}
+		n, forbids, role, known := int64(0), mapping.RefusesIn(name, concept), header.NamesRole(name), map[string]bool{}
 		for _, cells := range l.firstRows {
 			if at >= len(cells) {
 				continue
 			}
 			is, ok := known[cells[at]]
 			if !ok {
-				is = forbids(cells[at])
+				is = forbids(cells[at]) || role && header.IsOnFile(cells[at], role)
 				known[cells[at]] = is
 			}
 			if is {
@@ -232,14 +232,4 @@ func (l *load) refusingCells() []report.Warning {
 				report.Plural(n, "row"), report.Count(int64(len(l.firstRows))), say, report.Cell(name))})
 	}
 	return all
-}
-
-// decides reports whether what a column says of calls is heard: it is a consent
-// column, or one of those in which an import looks for such words itself.
-func decides(t mapping.Target) bool {
-	switch t {
-	case mapping.Ignore, mapping.Custom, mapping.NewCustom, mapping.Tags:
-		return false
-	}
-	return true
 }
