@@ -211,12 +211,8 @@ var (
 
 // Negates reports whether a text has a word that says no or not.
 func Negates(text string) bool {
-	for _, t := range tokens(text) {
-		if negators.has(t.text) || nounNegators.has(t.text) {
-			return true
-		}
-	}
-	return false
+	list := tokens(text)
+	return negators.in(list) || nounNegators.in(list)
 }
 
 // maxClearance is how many words a cell may have whose negated refusal is all
@@ -299,15 +295,9 @@ func withoutDates(text []token) []token {
 	var words []token
 	for i, t := range text {
 		beside := i > 0 && text[i-1].isNumber() || i+1 < len(text) && text[i+1].isNumber()
-		switch {
-		case t.isNumber(), beside && dateWords.has(t.text):
-			continue
-		case beside:
-			if isMonth(t.text) {
-				continue
-			}
+		if !t.isNumber() && !(beside && (dateWords.has(t.text) || isMonth(t.text))) {
+			words = append(words, t)
 		}
-		words = append(words, t)
 	}
 	for n := len(words); n > 1 && dateLeads.has(words[n-1].text); n-- {
 		words = words[:n-1]

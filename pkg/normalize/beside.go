@@ -26,17 +26,10 @@ func RefusesBeside(cell string) (words string, beside bool) {
 	if _, ok := NameRefuses(cell); ok && strings.ContainsAny(cell, "([{*") {
 		return words, true
 	}
-	for start := 0; start < len(list); {
-		end := start + 1
-		for end < len(list) && !list[end].first {
-			end++
+	for part := range sentenceParts(list) {
+		if len(part) < len(list) && joined(part) == words && (n > 1 || callsOnly.has(words)) {
+			return words, true
 		}
-		if start > 0 || end < len(list) {
-			if part := joined(list[start:end]); part == words && (n > 1 || callsOnly.has(words)) {
-				return words, true
-			}
-		}
-		start = end
 	}
 	fields := strings.Fields(cell)
 	if n > 1 && strings.HasPrefix(all, words) && n < len(fields) {

@@ -43,14 +43,10 @@ const (
 	TouchesConsent
 )
 
-// doubtStems are the beginnings of words, without accents: "=" in front asks for the
-// whole word. Those of longestPrefix letters and more count within a longer word too,
-// as compounds have them. Each line is a language: English, Spanish, French, German,
-// Portuguese, Italian, Dutch, Polish, Swedish and its neighbours.
-var doubtStems = []struct {
-	is   Doubt
-	text string
-}{
+// doubtStems are the stems of words. Those of withinWord letters and more count within a
+// longer word too. Each line is a language: English, Spanish, French, German, Portuguese,
+// Italian, Dutch, Polish, Swedish and its neighbours.
+var doubtStems = []stemList[Doubt]{
 	{TouchesCalls | touchesCalling, `call =ring contact dial =hear disturb bother pester hassle solicit telemark robocall outreach llam molest
 		appel rappel derang demarch sollicit prospect anruf =rufen =ruf =ruft kontakt angeruf =ligar =ligue liguem ligac contat perturb chamad
 		chiam contatt ricontatt richiam =bel bellen benader dzwon samtal opkald oppring`},
@@ -103,73 +99,29 @@ const withinWord = 6
 // starters are what a doubt cannot be without.
 const starters = TouchesRefusal | TouchesHold | TouchesEnds | TouchesNo | touchesLaw
 
-type stem struct {
-	text  string
-	whole bool
-	is    Doubt
-}
-
-// stems are the doubtStems by their first two letters, and those that count within a
-// word by their first four.
-type stems struct {
-	byStart map[string][]stem
-	within  map[uint32][]stem
-	// starts has the first four letters of those that a doubt cannot be without.
+// doubtTable are the doubtStems; starts has the first four letters of those that a doubt
+// cannot be without.
+type doubtTable struct {
+	*stemTable[Doubt]
 	starts [1 << 20 / 64]uint64
 }
 
-var doubts = sync.OnceValue(func() *stems {
-	s := &stems{byStart: map[string][]stem{}, within: map[uint32][]stem{}}
-	for _, list := range doubtStems {
-		for w := range strings.FieldsSeq(list.text) {
-			w, whole := strings.CutPrefix(w, "=")
-			one := stem{w, whole, list.is}
-			s.byStart[w[:2]] = append(s.byStart[w[:2]], one)
-			four := firstFour(w)
-			if list.is&starters != 0 {
-				s.starts[four/64] |= 1 << (four % 64)
-			}
-			if len(w) >= withinWord && !whole {
-				s.within[four] = append(s.within[four], one)
+var doubts = sync.OnceValue(func() *doubtTable {
+	t := &doubtTable{stemTable: stemsOf(doubtStems, withinWord)}
+	for _, list := range t.byStart {
+		for _, one := range list {
+			if four := firstFour(one.text); one.is&starters != 0 {
+				t.starts[four/64] |= 1 << (four % 64)
 			}
 		}
 	}
-	return s
+	return t
 })
-
-// firstFour returns a number for the first four letters of a word of ASCII, or all of
-// it where they are fewer. Capitals are as small letters.
-func firstFour(text string) (n uint32) {
-	for i := 0; i < 4 && i < len(text) && isASCIILetter(text[i]); i++ {
-		n |= uint32(text[i]&31) << (15 - 5*i)
-	}
-	return n
-}
-
-// of returns what a word touches.
-func (s *stems) of(word string) (is Doubt) {
-	if len(word) < 2 {
-		return 0
-	}
-	for _, one := range s.byStart[word[:2]] {
-		if word == one.text || !one.whole && strings.HasPrefix(word, one.text) {
-			is |= one.is
-		}
-	}
-	for i := 1; i+withinWord <= len(word); i++ {
-		for _, one := range s.within[firstFour(word[i:])] {
-			if strings.HasPrefix(word[i:], one.text) {
-				is |= one.is
-			}
-		}
-	}
-	return is
-}
 
 // mayTouch spares most texts the look at their words: those of ASCII without a word
 // that begins as one of the stems does which a doubt cannot be without, or is long
 // enough to have one within.
-func (s *stems) mayTouch(text string) bool {
+func (t *doubtTable) mayTouch(text string) bool {
 	for i := 0; i < len(text); i++ {
 		switch wordBytes[text[i]] {
 		case smallLetter, capitalLetter:
@@ -178,7 +130,7 @@ func (s *stems) mayTouch(text string) bool {
 		default:
 			continue
 		}
-		if four := firstFour(text[i:]); s.starts[four/64]>>(four%64)&1 != 0 {
+		if four := firstFour(text[i:]); t.starts[four/64]>>(four%64)&1 != 0 {
 			return true
 		}
 		start := i
@@ -248,15 +200,10 @@ func doubtfulWords(list []token, text string) bool {
 
 // doubtfulIn is Doubtful for the words of a text.
 func doubtfulIn(list []token) bool {
-	for start := 0; start < len(list); {
-		end := start + 1
-		for end < len(list) && !list[end].first {
-			end++
-		}
-		if doubtfulPart(list[start:end]) {
+	for part := range sentenceParts(list) {
+		if doubtfulPart(part) {
 			return true
 		}
-		start = end
 	}
 	return false
 }

@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -91,7 +90,7 @@ func isKin(word string) bool {
 // actsForEstate reports whether the estate that word i names has somebody who acts for it:
 // "executor of the estate of John Orr".
 func actsForEstate(text []token, i int) bool {
-	return slices.ContainsFunc(text[max(0, i-maxAround):i], func(t token) bool { return estateWords.has(t.text) })
+	return estateWords.in(text[max(0, i-maxAround):i])
 }
 
 // wantsElse reports whether what somebody is not interested in, behind the n words from i

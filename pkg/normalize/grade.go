@@ -34,20 +34,10 @@ func SchoolGrade(cell string) (plain, ok bool) {
 			return false, false
 		}
 	}
-	if !number && !gradeNamed(list) {
+	if !number && !gradeNames.in(list) {
 		return false, false
 	}
 	return !named, true
-}
-
-// gradeNamed reports whether words name a grade without a number.
-func gradeNamed(list []token) bool {
-	for _, t := range list {
-		if gradeNames.has(t.text) {
-			return true
-		}
-	}
-	return false
 }
 
 // IsUnderclassman reports whether a cell is a year of a high school, or of a college.

@@ -134,7 +134,7 @@ func saysWhoseNumber(text string) bool {
 		return false
 	}
 	list := tokens(text)
-	return slices.ContainsFunc(list, func(t token) bool { return numberNouns.has(t.text) }) && othersNumber(list)
+	return numberNouns.in(list) && othersNumber(list)
 }
 
 func countDigits(text string) (n int) {

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // Here is a second opinion on what people write about people: no list of phrases
@@ -47,7 +46,7 @@ func meansElse(list []token, n int) bool {
 		return false
 	}
 	most := clearlyElse
-	if slices.ContainsFunc(list, func(t token) bool { return callsOnly.has(t.text) }) {
+	if callsOnly.in(list) {
 		most = plainlyElse
 	}
 	return noteScore(list) < most

@@ -81,7 +81,7 @@ func offers(part, next []token) bool {
 	if order || len(part) == 0 {
 		return false
 	}
-	return reply || right && you && anyTime || opensOffer(part) && right && (len(next) > 0 && offerVerbs.has(next[0].text) || hasOfferVerb(part)) ||
+	return reply || right && you && anyTime || opensOffer(part) && right && (len(next) > 0 && offerVerbs.has(next[0].text) || offerVerbs.in(part[1:])) ||
 		offerVerbs.has(part[0].text) && right && joined(part) != part[0].text && strings.Contains(joined(part), " to ") && (part[0].text == "click" || part[0].text == "press" || part[0].text == "use" || part[0].text == "visit")
 }
 
@@ -92,15 +92,6 @@ func offersRight(rest []token) bool {
 
 // opensOffer reports whether a part begins with a purpose: "To opt out".
 func opensOffer(part []token) bool { return len(part) > 1 && part[0].text == "to" }
-
-func hasOfferVerb(part []token) bool {
-	for _, t := range part[1:] {
-		if offerVerbs.has(t.text) {
-			return true
-		}
-	}
-	return false
-}
 
 var (
 	offerVerbs   = wordSetOf("reply text send txt respond click press use visit email write responda responde antworten repondez rispondi beantwoord envie envia sende invia stuur")

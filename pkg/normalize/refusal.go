@@ -112,22 +112,7 @@ func isBadNumber(list []token) bool {
 	if words == "dc" {
 		return false
 	}
-	return len(words) > 0 && (badNumberCells.has(words) || othersNumbers[words]) || othersNumber(list) || faxMark(list)
-}
-
-// othersNumbers say beside a number whose it is: somebody else's.
-var othersNumbers = othersNumbersOf("wife husband spouse mom mother mum dad father son daughter brother sister neighbor neighbour roommate parents emergency friend guardian grandmother grandfather aunt uncle cousin partner girlfriend boyfriend caregiver caretaker relative landlord tenant lawyer attorney realtor referrer",
-	"cell mobile phone number work home contact")
-
-func othersNumbersOf(persons, kinds string) map[string]bool {
-	set := map[string]bool{}
-	for person := range strings.FieldsSeq(persons) {
-		for kind := range strings.FieldsSeq(kinds) {
-			set[person+" "+kind], set[person+"s "+kind] = true, true
-		}
-		set[person], set[person+"s"] = true, true
-	}
-	return set
+	return len(words) > 0 && badNumberCells.has(words) || othersNumber(list) || faxMark(list)
 }
 
 // refusalPhrases are words of refusal wherever they stand in a text.
@@ -196,7 +181,8 @@ var badNumberPhrases = newPhrases(furtherBadNumbers + `
 // badNumberCells say so where they are all that a label or a note says.
 var badNumberCells = cellsOf(`wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
 	incorrecto, invalido, malo, viejo, antiguo, errado, invalida, incorreto, antigo, velho, sbagliato, errato, non valido, vecchio, faux, invalide, errone, ancien, incorrecte,
-	falsch, alt, ungultig, tot, veraltet, verkeerd, fout, foutief, oud, ongeldig, onjuist, vervallen`)
+	falsch, alt, ungultig, tot, veraltet, verkeerd, fout, foutief, oud, ongeldig, onjuist, vervallen,
+	son, sons, son cell, son mobile, son phone, son number, son work, son home, son contact, sons cell, sons mobile, sons phone, sons number, sons work, sons home, sons contact`)
 
 // callsOff returns the part of a cell with settings, as programs write them, that turns
 // calls off: `"call": false` of {"call": false, "sms": true}. It is empty where none does.

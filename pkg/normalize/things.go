@@ -1,8 +1,7 @@
 package normalize
 
 import (
-	"slices"
-	"strings"
+	"math"
 	"sync"
 )
 
@@ -26,13 +25,9 @@ const (
 	isReach
 )
 
-// thingStems are the beginnings of words, without accents: "=" in front asks for the
-// whole word, "~" counts within a longer word too. Each line is a language: English,
-// Spanish, French, German, Portuguese, Italian, Dutch, Polish.
-var thingStems = []struct {
-	is   thingClass
-	text string
-}{
+// thingStems are the stems of words. Each line is a language: English, Spanish, French,
+// German, Portuguese, Italian, Dutch, Polish.
+var thingStems = []stemList[thingClass]{
 	{isAct, `cancel remov block stop suspend exclud exclus expir laps terminat delet withdr revok revoc dead disput restrict limit invalid incorrect wrong fake =end =ended =ends =off quit rescind retract clos =lost =cut shut void damag
 		retir elimin bloque vencid venci caduc anul termin muert borrad finaliz cort extrai
 		annul supprim enlev bloqu resili expir =mort =morte bouch coup
@@ -90,52 +85,7 @@ var thingStems = []struct {
 		=listy =liste =baz reklam rozmow rozmaw ankiet`},
 }
 
-// thingTable has the thingStems by their first three letters, and those that count
-// within a word.
-type thingTable struct {
-	byStart map[string][]thingStem
-	within  []thingStem
-}
-
-type thingStem struct {
-	text  string
-	whole bool
-	is    thingClass
-}
-
-var thingWords = sync.OnceValue(func() *thingTable {
-	t := &thingTable{byStart: map[string][]thingStem{}}
-	for _, list := range thingStems {
-		for w := range strings.FieldsSeq(list.text) {
-			w, whole := strings.CutPrefix(w, "=")
-			w, within := strings.CutPrefix(w, "~")
-			one := thingStem{w, whole, list.is}
-			if within {
-				t.within = append(t.within, one)
-			}
-			t.byStart[w[:2]] = append(t.byStart[w[:2]], one)
-		}
-	}
-	return t
-})
-
-// of returns what a word is.
-func (t *thingTable) of(word string) (is thingClass) {
-	if len(word) < 2 {
-		return 0
-	}
-	for _, one := range t.byStart[word[:2]] {
-		if word == one.text || !one.whole && strings.HasPrefix(word, one.text) {
-			is |= one.is
-		}
-	}
-	for _, one := range t.within {
-		if i := strings.Index(word, one.text); i > 0 {
-			is |= one.is
-		}
-	}
-	return is
-}
+var thingWords = sync.OnceValue(func() *stemTable[thingClass] { return stemsOf(thingStems, math.MaxInt) })
 
 // IsOtherConsent reports whether a word names something to which people consent apart
 // from calls: treatment, photographs, a look at their credit.
@@ -223,7 +173,7 @@ func TellsDeath(cell string) bool {
 // a refusal of somebody only beside what they agreed to: "Withdrawn", "Expired".
 func EndsByItself(cell string) bool {
 	list := withoutDates(tokens(cell))
-	return len(list) == 1 && endings.has(list[0].text) || slices.ContainsFunc(list, func(t token) bool { return leaveWords.has(t.text) }) && doubtsOf(list)&(TouchesCalls|TouchesPhone|TouchesNo|TouchesAsk) == 0
+	return len(list) == 1 && endings.has(list[0].text) || leaveWords.in(list) && doubtsOf(list)&(TouchesCalls|TouchesPhone|TouchesNo|TouchesAsk) == 0
 }
 
 // doubtsOf returns what words touch.

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -281,7 +282,7 @@ func isHarmless(text []token, i, n int) bool {
 	case word == "no" && n == 2 && text[i+1].text == "contact":
 		return beside(i+2, reached)
 	case word == "removed" && n == 1:
-		return slices.ContainsFunc(text[i+1:min(len(text), i+1+maxAround)], func(t token) bool { return bodyAndHouse.has(t.text) })
+		return bodyAndHouse.in(text[i+1 : min(len(text), i+1+maxAround)])
 	}
 	return false
 }
@@ -289,6 +290,22 @@ func isHarmless(text []token, i, n int) bool {
 // maxAround is how many words before and behind a word are looked at: a text of one
 // word would else be read once for each.
 const maxAround = 40
+
+// sentenceParts are the parts of sentences of a text.
+func sentenceParts(text []token) iter.Seq[[]token] {
+	return func(yield func([]token) bool) {
+		for start := 0; start < len(text); {
+			end := start + 1
+			for end < len(text) && !text[end].first {
+				end++
+			}
+			if !yield(text[start:end]) {
+				return
+			}
+			start = end
+		}
+	}
+}
 
 // partAround returns the part of a sentence in which word i stands.
 func partAround(text []token, i int) []token {
@@ -348,6 +365,11 @@ func alternativesOf(text string) wordList {
 
 func (l wordList) has(word string) bool { return l().has(word) }
 
+// in reports whether a text has one of the words.
+func (l wordList) in(text []token) bool {
+	return slices.ContainsFunc(text, func(t token) bool { return l.has(t.text) })
+}
+
 // wordSet is alternatives without stems, which may be many.
 type wordSet map[string]bool
 
@@ -360,6 +382,11 @@ func wordSetOf(text string) wordSet {
 }
 
 func (s wordSet) has(word string) bool { return s[word] }
+
+// in reports whether a text has one of the words.
+func (s wordSet) in(text []token) bool {
+	return slices.ContainsFunc(text, func(t token) bool { return s[t.text] })
+}
 
 // cellSet holds texts, one a line or between commas, as joined writes them. It is
 // read when it is first asked for: most commands and many lists do not.
