@@ -11,10 +11,8 @@ import (
 
 // eraseOptions are the flags of erase.
 type eraseOptions struct {
+	rollcall.EraseOptions
 	globals *globalOptions
-	Number  string
-	Region  string
-	DryRun  bool
 }
 
 func newEraseCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -50,7 +48,8 @@ EXIT STATUS
 }
 
 func runErase(ctx context.Context, s Streams, o *eraseOptions) error {
-	e, err := rollcall.Erase(ctx, rollcall.EraseOptions{Env: o.globals.env(s), Number: o.Number, Region: o.Region, DryRun: o.DryRun})
+	o.Env = o.globals.env(s)
+	e, err := rollcall.Erase(ctx, o.EraseOptions)
 	if err != nil {
 		return err
 	}

@@ -12,14 +12,9 @@ import (
 
 // inspectOptions are the flags of inspect.
 type inspectOptions struct {
+	rollcall.InspectOptions
 	globals *globalOptions
-	File    string
-	Mapping string
-	Region  string
 	read    readFlags
-	// Rows is how many rows are looked at; 0 is all.
-	Rows int64
-	page rollcall.PageOptions
 }
 
 func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -43,23 +38,20 @@ also shows where the file and a mapping no longer match.
 	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	f.Int64Var(&o.Rows, "rows", 0, "read only the first `N` rows")
-	addPageFlags(f, &o.page)
+	addPageFlags(f, &o.Page)
 	return cmd
 }
 
 func runInspect(ctx context.Context, s Streams, o *inspectOptions) error {
-	how, err := o.read.source()
-	if err != nil {
+	var err error
+	if o.Source, err = o.read.source(); err != nil {
 		return err
 	}
-	io := rollcall.InspectOptions{
-		Env: o.globals.env(s), File: o.File, Mapping: o.Mapping, Region: o.Region, NoHeader: o.read.noHeader, Source: how, Rows: o.Rows,
-		Masked: !o.page.Unmasked && !s.OutTerminal, Page: o.page,
-	}
+	o.Env, o.NoHeader, o.Masked = o.globals.env(s), o.read.noHeader, !o.Page.Unmasked && !s.OutTerminal
 	if !o.globals.Quiet && o.Mapping == "" && o.File != "-" && !o.read.any() {
-		io.Next = rollcall.MapCommand(o.File)
+		o.Next = rollcall.MapCommand(o.File)
 	}
-	in, err := rollcall.Inspect(ctx, io)
+	in, err := rollcall.Inspect(ctx, o.InspectOptions)
 	if err != nil {
 		return err
 	}

@@ -11,9 +11,8 @@ import (
 
 // lookupOptions are the flags of lookup.
 type lookupOptions struct {
+	rollcall.LookupOptions
 	globals *globalOptions
-	Number  string
-	Region  string
 }
 
 func newLookupCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -58,7 +57,8 @@ EXIT STATUS
 }
 
 func runLookup(ctx context.Context, s Streams, o *lookupOptions) error {
-	r, err := rollcall.Lookup(ctx, rollcall.LookupOptions{Env: o.globals.env(s), Number: o.Number, Region: o.Region})
+	o.Env = o.globals.env(s)
+	r, err := rollcall.Lookup(ctx, o.LookupOptions)
 	if err != nil {
 		return err
 	}

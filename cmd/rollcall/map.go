@@ -16,18 +16,14 @@ import (
 
 // mapOptions are the flags of map.
 type mapOptions struct {
+	rollcall.MapOptions
 	globals *globalOptions
 	Files   []string
-	File    string // the first of them
-	Out     string
-	Force   bool
 	Check   string
-	Region  string
 	Schema  bool
 	read    readFlags
-	// MinConfidence is the least sure that a suggestion may be: 0.8 or 80%.
-	MinConfidence string
-	leastSure     float64
+	// leastSure is MinConfidence as it is typed: 0.8 or 80%.
+	leastSure string
 }
 
 func newMapCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -74,7 +70,7 @@ With --schema it prints the JSON Schema of mapping files, for editors.
 	f.StringVar(&o.Check, "check", "", "check the mapping in `FILE` against the files")
 	addReadFlags(f, &o.read)
 	f.StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
-	f.StringVar(&o.MinConfidence, "min-confidence", "", "exit with 4 if a suggestion is less certain than `P`: 0.8, 80%")
+	f.StringVar(&o.leastSure, "min-confidence", "", "exit with 4 if a suggestion is less certain than `P`: 0.8, 80%")
 	return cmd
 }
 
@@ -94,34 +90,31 @@ func (o *mapOptions) checkSchema(cmd *cobra.Command, args []string) (err error) 
 
 func (o *mapOptions) check() error {
 	switch {
-	case o.Check != "" && (o.Out != "" || o.Force || o.MinConfidence != ""):
+	case o.Check != "" && (o.Out != "" || o.Force || o.leastSure != ""):
 		return usageError("", "--check cannot be used with --out, --force or --min-confidence")
 	case o.Check != "" && o.read.any():
 		return usageError("", "--check reads the file as the mapping says, so --no-header, --header-line, --encoding, --delimiter, --quote and --sheet cannot be used with it")
 	}
 	var ok bool
-	if o.leastSure, ok = parseShare(o.MinConfidence); !ok {
-		return usageError("Give a number from 0 to 1 or a share, as 0.8 or 80%.", "--min-confidence: %q is not a confidence", o.MinConfidence)
+	if o.MinConfidence, ok = parseShare(o.leastSure); !ok {
+		return usageError("Give a number from 0 to 1 or a share, as 0.8 or 80%.", "--min-confidence: %q is not a confidence", o.leastSure)
 	}
 	return nil
 }
 
 func runMap(ctx context.Context, s Streams, o *mapOptions) error {
-	o.File = o.Files[0]
-	if err := o.check(); err != nil {
+	err := o.check()
+	if err != nil {
 		return err
 	}
 	if o.Check != "" {
 		return runCheck(ctx, s, o)
 	}
-	how, err := o.read.source()
-	if err != nil {
+	if o.Source, err = o.read.source(); err != nil {
 		return err
 	}
-	m, err := rollcall.Map(ctx, rollcall.MapOptions{
-		Env: o.globals.env(s), File: o.File, More: o.Files[1:], Out: o.Out, Force: o.Force,
-		Region: o.Region, NoHeader: o.read.noHeader, Source: how, MinConfidence: o.leastSure,
-	})
+	o.Env, o.File, o.More, o.NoHeader = o.globals.env(s), o.Files[0], o.Files[1:], o.read.noHeader
+	m, err := rollcall.Map(ctx, o.MapOptions)
 	if err != nil {
 		return err
 	}

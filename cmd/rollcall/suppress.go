@@ -13,21 +13,10 @@ import (
 
 // suppressOptions are the flags of suppress add and suppress remove.
 type suppressOptions struct {
+	rollcall.SuppressOptions
 	globals *globalOptions
-	// File is a list of numbers, or empty where Numbers are given.
-	File    string
-	Numbers []string
-	Region  string
-	Reason  string
-	// MaxUnread is how many lines of File may be unreadable.
-	MaxUnread string
-	// List is the list's name, or empty for the internal one.
-	List             string
-	Replace, Changes bool
-	AsOf, Expires    string
-	Kind             string
-	Force            bool
-	Columns, Where   []string
+	// asOf and expires are AsOf and Expires as they are typed.
+	asOf, expires string
 }
 
 func newSuppressCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -101,8 +90,8 @@ With any code but 0, nothing was changed.`,
 	f.BoolVar(&o.Replace, "replace", false, "replace what was on the list by the file")
 	f.BoolVar(&o.Changes, "changes", false, "apply the additions and deletions that the file marks")
 	f.BoolVar(&o.Force, "force", false, "change a list even if little of it is left, or it is newer")
-	f.StringVar(&o.AsOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
-	f.StringVar(&o.Expires, "expires", "", "the day from which the list no longer applies (`YYYY-MM-DD`)")
+	f.StringVar(&o.asOf, "as-of", "", "when the list was obtained (`YYYY-MM-DD`; else the date in the file, else the file's time)")
+	f.StringVar(&o.expires, "expires", "", "the day from which the list no longer applies (`YYYY-MM-DD`)")
 	f.StringVar(&o.Kind, "kind", "", "what `KIND` of list it is: registry, state, litigators, reassigned, ...")
 	o.addFlags(cmd)
 	return cmd
@@ -246,19 +235,15 @@ EXIT STATUS
 }
 
 func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
-	asOf, err := parseDay("--as-of", o.AsOf)
-	if err != nil {
+	var err error
+	if o.AsOf, err = parseDay("--as-of", o.asOf); err != nil {
 		return err
 	}
-	expires, err := parseDay("--expires", o.Expires)
-	if err != nil {
+	if o.Expires, err = parseDay("--expires", o.expires); err != nil {
 		return err
 	}
-	r, err := rollcall.Suppress(ctx, rollcall.SuppressOptions{
-		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
-		MaxUnread: o.MaxUnread, List: o.List, Replace: o.Replace, Changes: o.Changes, AsOf: asOf, Expires: expires,
-		Kind: o.Kind, Force: o.Force, Columns: o.Columns, Where: o.Where,
-	})
+	o.Env, o.By = o.globals.env(s), systemUser(s.Env)
+	r, err := rollcall.Suppress(ctx, o.SuppressOptions)
 	if err != nil {
 		return err
 	}
@@ -266,10 +251,8 @@ func runSuppressAdd(ctx context.Context, s Streams, o *suppressOptions) error {
 }
 
 func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error {
-	r, err := rollcall.Unsuppress(ctx, rollcall.UnsuppressOptions{
-		Env: o.globals.env(s), File: o.File, Numbers: o.Numbers, Region: o.Region, Reason: o.Reason, By: systemUser(s.Env),
-		List: o.List, Columns: o.Columns, Where: o.Where, MaxUnread: o.MaxUnread,
-	})
+	o.Env, o.By = o.globals.env(s), systemUser(s.Env)
+	r, err := rollcall.Unsuppress(ctx, o.NumberOptions)
 	if err != nil {
 		return err
 	}

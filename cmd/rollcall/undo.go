@@ -12,9 +12,8 @@ import (
 
 // undoOptions are the flags of undo.
 type undoOptions struct {
+	rollcall.UndoOptions
 	globals *globalOptions
-	ID      int64
-	DryRun  bool
 	// repeatFlags are the flags that say which database it is, as they were typed.
 	repeatFlags string
 }
@@ -57,7 +56,8 @@ EXIT STATUS
 }
 
 func runUndo(ctx context.Context, s Streams, o *undoOptions) error {
-	u, err := rollcall.Undo(ctx, rollcall.UndoOptions{Env: o.globals.env(s), ID: o.ID, By: systemUser(s.Env), DryRun: o.DryRun})
+	o.Env, o.By = o.globals.env(s), systemUser(s.Env)
+	u, err := rollcall.Undo(ctx, o.UndoOptions)
 	if err != nil {
 		return err
 	}

@@ -34,16 +34,7 @@ var ExportFormats = []string{ExportCSV, ExportXLSX, ExportJSON}
 // ExportOptions select the contacts that Export writes, and say where and how.
 type ExportOptions struct {
 	Env
-	// Powerlist is the name of a powerlist, or empty for all contacts.
-	Powerlist string
-	// CallableNow wants those alone who may be called at this moment.
-	CallableNow bool
-	// Tags are tags that a contact must have, all of them.
-	Tags []string
-	// Import is an import that made or changed the contacts, or 0.
-	Import int64
-	// Limit is how many contacts are wanted at most; 0 wants all.
-	Limit int64
+	store.ExportSelection
 	// Columns are the columns in their order, "NAME=column" where the header is
 	// to have another name; by default all that a dialer or a person may need.
 	Columns []string
@@ -116,10 +107,7 @@ func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error
 	}
 	w := &exporter{o: &o, headers: headers, format: o.format()}
 	defer w.close()
-	n, err := db.Export(ctx, store.ExportSpec{
-		Powerlist: o.Powerlist, CallableNow: o.CallableNow, Tags: o.Tags, Import: o.Import, Limit: o.Limit,
-		Columns: columns, JSON: w.format == ExportJSON,
-	}, w.write)
+	n, err := db.Export(ctx, store.ExportSpec{ExportSelection: o.ExportSelection, Columns: columns, JSON: w.format == ExportJSON}, w.write)
 	if err == nil {
 		err = w.finish()
 	}

@@ -15,8 +15,9 @@ import (
 	"rollcall/pkg/store"
 )
 
-// SuppressOptions are the options of Suppress.
-type SuppressOptions struct {
+// NumberOptions name a do-not-call list, and the numbers that Suppress puts on it or
+// Unsuppress takes off.
+type NumberOptions struct {
 	Env
 	// File is a file of numbers, "-" standard input; where it is empty, Numbers
 	// are the numbers.
@@ -28,6 +29,20 @@ type SuppressOptions struct {
 	// List is the list's name; empty stands for the internal one, of those who
 	// asked.
 	List string
+	// Columns are the columns of the numbers, Where conditions ("Status=Bad") on
+	// the lines that count.
+	Columns, Where []string
+	// MaxUnread is how many lines of the file may be unreadable: a number ("10")
+	// or a share ("1%"); none where it is empty.
+	MaxUnread string
+	// Reason and By are for the record: why, and who does it.
+	Reason string
+	By     string
+}
+
+// SuppressOptions are the options of Suppress.
+type SuppressOptions struct {
+	NumberOptions
 	// Replace puts the file in the place of what was on the list; Changes applies
 	// its additions and deletions. Both need a List.
 	Replace, Changes bool
@@ -40,15 +55,6 @@ type SuppressOptions struct {
 	// AsOf is when the file was obtained; the zero time stands for the date that
 	// it has of itself, else for the time at which it was last changed.
 	AsOf time.Time
-	// Columns are the columns of the numbers, Where conditions ("Status=Bad") on
-	// the lines that count.
-	Columns, Where []string
-	// MaxUnread is how many lines of the file may be unreadable: a number ("10")
-	// or a share ("1%"); none where it is empty.
-	MaxUnread string
-	// Reason and By are for the record: why, and who does it.
-	Reason string
-	By     string
 }
 
 // internal reports whether a name is that of the internal list.
@@ -77,22 +83,21 @@ func (o *SuppressOptions) check() error {
 	return nil
 }
 
-// readOptions are those of a file of numbers.
-func readOptions(region string, columns, where []string, changes bool) (registry.Options, error) {
-	o := registry.Options{Columns: columns, Changes: changes}
-	var err error
-	if o.Region, err = parseRegion(region); err != nil {
-		return o, err
+// reading returns how a file of numbers is read.
+func (o *NumberOptions) reading() (r registry.Options, err error) {
+	r.Columns = o.Columns
+	if r.Region, err = parseRegion(o.Region); err != nil {
+		return r, err
 	}
-	o.RegionCertain = o.Region != ""
-	for _, w := range where {
+	r.RegionCertain = r.Region != ""
+	for _, w := range o.Where {
 		column, value, ok := strings.Cut(w, "=")
 		if !ok || strings.TrimSpace(column) == "" {
-			return o, UsageError("", "--where %q is not of the form COLUMN=VALUE", w)
+			return r, UsageError("", "--where %q is not of the form COLUMN=VALUE", w)
 		}
-		o.Where = append(o.Where, registry.Condition{Column: strings.TrimSpace(column), Value: value})
+		r.Where = append(r.Where, registry.Condition{Column: strings.TrimSpace(column), Value: value})
 	}
-	return o, nil
+	return r, nil
 }
 
 // Suppress puts numbers on a do-not-call list: all of them or none.
@@ -100,16 +105,17 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	ro, err := readOptions(o.Region, o.Columns, o.Where, o.Changes)
+	ro, err := o.reading()
 	if err != nil {
 		return nil, err
 	}
+	ro.Changes = o.Changes
 	change := store.SuppressionChange{By: o.By, Reason: o.Reason, Source: store.SourceSingle, AsOf: o.AsOf}
 	r := &report.Suppressed{List: o.List, Changes: o.Changes, Warnings: []report.Warning{}}
 	if internal(o.List) {
 		r.List = contact.InternalList
 	}
-	in, err := openInput(ctx, &o.Env, o.File, o.Numbers, ro, o.MaxUnread, false)
+	in, err := o.open(ctx, ro, false)
 	if err != nil {
 		return nil, err
 	}
@@ -188,18 +194,18 @@ type phoneInput struct {
 	numbers iter.Seq2[string, error]
 }
 
-// openInput opens a file of numbers, or reads the numbers where there is none, all
-// before any is used; stored is as in parseNumber.
-func openInput(ctx context.Context, e *Env, file string, given []string, o registry.Options, maxUnread string, stored bool) (in phoneInput, err error) {
-	if file != "" {
-		if in.file, err = openPhoneFile(ctx, e.Stdin, file, o, maxUnread); err == nil {
+// open opens the file of numbers, or reads the numbers where there is none, all before
+// any is used; stored is as in parseNumber.
+func (o *NumberOptions) open(ctx context.Context, ro registry.Options, stored bool) (in phoneInput, err error) {
+	if o.File != "" {
+		if in.file, err = openPhoneFile(ctx, o.Stdin, o.File, ro, o.MaxUnread); err == nil {
 			in.numbers = in.file.numbers()
 		}
 		return in, err
 	}
-	all := make([]string, len(given))
-	for i, n := range given {
-		if all[i], err = parseNumber(n, o.Region, stored); err != nil {
+	all := make([]string, len(o.Numbers))
+	for i, n := range o.Numbers {
+		if all[i], err = parseNumber(n, ro.Region, stored); err != nil {
 			return in, err
 		}
 	}
@@ -255,28 +261,10 @@ func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
 	}
 }
 
-// UnsuppressOptions are the options of Unsuppress.
-type UnsuppressOptions struct {
-	Env
-	// File is a file of numbers, "-" standard input; where it is empty, Numbers
-	// are the numbers, of Region where they have no country code.
-	File    string
-	Numbers []string
-	Region  string
-	// List is the list's name; empty stands for the internal one.
-	List string
-	// Columns, Where and MaxUnread are as in SuppressOptions.
-	Columns, Where []string
-	MaxUnread      string
-	// Reason and By are for the record: why, and who does it.
-	Reason string
-	By     string
-}
-
 // Unsuppress takes numbers off one do-not-call list, and returns how many were
 // on it and how many there were. Other lists keep them.
-func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed, error) {
-	ro, err := readOptions(o.Region, o.Columns, o.Where, false)
+func Unsuppress(ctx context.Context, o NumberOptions) (*report.Unsuppressed, error) {
+	ro, err := o.reading()
 	if err != nil {
 		return nil, err
 	}
@@ -286,7 +274,7 @@ func Unsuppress(ctx context.Context, o UnsuppressOptions) (*report.Unsuppressed,
 		r.List = contact.InternalList
 	}
 	ro.Changes = true // what a file of changes deletes is what is to be taken off
-	in, err := openInput(ctx, &o.Env, o.File, o.Numbers, ro, o.MaxUnread, true)
+	in, err := o.open(ctx, ro, true)
 	if err != nil {
 		return nil, err
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ExportSpec selects the contacts that Export returns, and their columns.
-type ExportSpec struct {
+// ExportSelection selects the contacts that Export returns.
+type ExportSelection struct {
 	// Powerlist is the name of the list whose contacts are wanted, in its order;
 	// empty for those of all lists and of none, each once, in order of phone.
 	Powerlist string
@@ -23,6 +23,11 @@ type ExportSpec struct {
 	Import int64
 	// Limit is how many contacts are wanted at most; 0 wants all.
 	Limit int64
+}
+
+// ExportSpec selects the contacts that Export returns, and their columns.
+type ExportSpec struct {
+	ExportSelection
 	// Columns are names of ExportColumns, or "fields.KEY" for a custom field.
 	Columns []string
 	// JSON wants each value as JSON; else it is text, and what is null is empty.

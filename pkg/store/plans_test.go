@@ -303,8 +303,8 @@ func (c *lifeCycle) questions() {
 		c.must(all, err)
 		c.must(c.db.HoursOn(ctx, all[0].ID))
 	}
-	for _, spec := range []ExportSpec{{}, {Powerlist: "all"}, {CallableNow: true}, {Powerlist: "all", CallableNow: true}, {Tags: []string{"tag 1"}}, {Import: 2}, {Powerlist: "all", Limit: 10}} {
-		spec.Columns = ExportColumns(spec.Powerlist != "")
+	for _, of := range []ExportSelection{{}, {Powerlist: "all"}, {CallableNow: true}, {Powerlist: "all", CallableNow: true}, {Tags: []string{"tag 1"}}, {Import: 2}, {Powerlist: "all", Limit: 10}} {
+		spec := ExportSpec{ExportSelection: of, Columns: ExportColumns(of.Powerlist != "")}
 		c.must(c.db.Export(ctx, spec, func([][]byte) error { return nil }))
 	}
 	for phone, err := range c.db.Suppressions(ctx) {
