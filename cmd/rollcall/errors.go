@@ -20,13 +20,6 @@ const (
 	exitInterrupted = 130
 )
 
-// readStatus ends the help of the commands that read a list and write nothing.
-const readStatus = exitHeading + `    0  done; skipped rows are normal
-    1  failed: file, database or system
-    2  wrong usage or mapping
-    4  the data was refused: no header, no rows, no valid phone, over a limit
-  130  interrupted`
-
 // exitStatus ends the help of import, and of the program.
 const exitStatus = exitHeading + `    0  done; skipped rows are normal
     1  failed: file, database or system

@@ -28,7 +28,8 @@ type manual struct {
 // plainExitStatus is that of commands that say no more of it.
 const plainExitStatus = `    0  done
     1  failed: database or system
-    2  wrong usage`
+    2  wrong usage
+  130  interrupted`
 
 // manualOf takes a command's help from its fields. Its Long may end with an
 // EXIT STATUS. Topics have text alone.

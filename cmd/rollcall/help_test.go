@@ -49,6 +49,9 @@ func TestHelpEndsWithExamplesAndExitStatus(t *testing.T) {
 		if !tail.MatchString(text) {
 			t.Errorf("it ends with:\n%s", text[max(0, len(text)-600):])
 		}
+		if !strings.Contains(m.exitStatus, "\n  130  interrupted") {
+			t.Error("the exit status of an interrupt is missing")
+		}
 		for line := range strings.SplitSeq(m.examples, "\n") {
 			if !strings.HasPrefix(line, "  ") {
 				t.Errorf("an example that is not indented: %q", line)

@@ -51,7 +51,8 @@ and the evidence of consent stay.
 EXIT STATUS
     0  done
     1  failed: database or system
-    2  wrong usage, or no import has this ID`,
+    2  wrong usage, or no import has this ID
+  130  interrupted`,
 		Example: `  rollcall history
   rollcall history 12
   rollcall history 12 -o json | jq -r .mapping > mapping-of-12.yaml

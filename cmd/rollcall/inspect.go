@@ -26,7 +26,11 @@ func newInspectCommand(s Streams, globals *globalOptions) *cobra.Command {
 compression, and for each column how much is filled, what it looks like, how
 many phone numbers can be dialed, and what it would be mapped to. With -m it
 also shows where the file and a mapping no longer match.
-` + readStatus,
+` + exitHeading + `    0  done
+    1  failed: file, database or system
+    2  wrong usage or mapping
+    4  the data was refused: no header, no rows, unclear rows
+  130  interrupted`,
 		Example: `  rollcall inspect leads.csv
   rollcall inspect leads.csv.gz --rows 10000 -o json
   rollcall inspect leads.csv -m leads.yaml`,

@@ -35,7 +35,8 @@ bytes are kept.
 EXIT STATUS
     0  done, even if nothing is on record
     1  failed: database or system
-    2  wrong usage, or not a phone number`,
+    2  wrong usage, or not a phone number
+  130  interrupted`,
 		Example: `  rollcall lookup +12065551234
   rollcall lookup 206-555-1234 --region US -o json | jq '.imports[].rows'
   rollcall lookup +12065551234 -o json | jq -e .callable.now`,

@@ -34,7 +34,11 @@ func newReviewCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Short: "Show what an import would do, and write nothing",
 		Long: `review does everything an import does, except write: its figures are those of
 an import on the same database.
-` + readStatus,
+` + exitHeading + `    0  done; skipped rows are normal
+    1  failed: file, database or system
+    2  wrong usage or mapping
+    4  the data was refused: no header, no rows, no valid phone, over a limit
+  130  interrupted`,
 		Example: `  rollcall review leads.csv -m leads.yaml
   rollcall review leads.csv -m leads.yaml --rejects rejects.csv --max-skipped 20%
   zcat leads.csv.gz | rollcall review - -m leads.yaml --offline -o json`,

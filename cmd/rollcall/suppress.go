@@ -122,6 +122,7 @@ EXIT STATUS
     1  failed: file, database or system
     2  wrong usage, not a phone number, or no such list
     4  refused: lines of the file cannot be read, or could mean two things
+  130  interrupted
 With any code but 0, nothing was changed.`,
 		Example: `  rollcall suppress remove --number +12065551234 --reason "signed up again, form of 2026-11-23"
   rollcall suppress remove --number +12065551234 --number +12065551235 --list national-dnc`,
@@ -154,7 +155,8 @@ and date. A list that has expired is named, but no longer applies.
 EXIT STATUS
     0  done, on a list or not
     1  failed: database or system
-    2  wrong usage, or not a phone number`,
+    2  wrong usage, or not a phone number
+  130  interrupted`,
 		Example: `  rollcall suppress check +12065551234
   rollcall suppress check 206-555-1234 --region US -o json | jq '.numbers[0].suppressed'`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -183,11 +185,7 @@ func newSuppressListsCommand(s Streams, globals *globalOptions) *cobra.Command {
 		Use:   "lists",
 		Short: "Print the do-not-call lists: kind, numbers, age",
 		Long: `lists prints each do-not-call list with its kind, how many numbers it has, its
-date and its age, and its area codes one by one if their dates differ.
-
-EXIT STATUS
-    0  done
-    1  failed: database or system`,
+date and its age, and its area codes one by one if their dates differ.`,
 		Example: `  rollcall suppress lists
   rollcall suppress lists -o json | jq '.lists[] | select(.age_days > 31)'`,
 		Args: noArgs,
@@ -219,14 +217,12 @@ func parseDay(option, text string) (time.Time, error) {
 func newSuppressListCommand(s Streams, globals *globalOptions) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
-		Short: "Print the do-not-call list",
-		Long: `list prints the do-not-call list in order of number, one number a line: the
-number, the reason, the source and the time it was added (UTC), with tabs
-between. "suppress add" reads it back.
-
-EXIT STATUS
-    0  done
-    1  failed: database or system`,
+		Short: "Print the internal do-not-call list: the people who asked",
+		Long: `list prints the internal do-not-call list, the people who asked not to be
+called, in order of number, one number a line: the number, the reason, the
+source and the time it was added (UTC), with tabs between. "suppress add" reads
+it back. Of named lists, "suppress lists" shows how many numbers they have, and
+"suppress check" whether they have a number.`,
 		Example: `  rollcall suppress list | cut -f1 > dnc.txt
   rollcall suppress list -o json | jq '.suppressions | length'`,
 		Args: noArgs,

@@ -49,7 +49,7 @@ func (m *Metrics) WriteOpenMetrics(w io.Writer) error {
 		success, last = 1, finished
 	}
 	one("rollcall_import_last_run_timestamp_seconds", "When the last import ended, successful or not.", seconds(finished))
-	one("rollcall_import_success", "Whether the last import was done: 1, or 0 where nothing was imported.", success)
+	one("rollcall_import_success", "Whether the last import was done: 1, or 0 if a file was not imported.", success)
 	one("rollcall_import_exit_code", "Exit code of the last import: 0 done, 1 failed, 2 usage, 3 no consent, 4 data refused, 130 interrupted.", float64(m.ExitCode))
 	one("rollcall_import_duration_seconds", "How long the last import took.", m.Duration.Seconds())
 	if !last.IsZero() {

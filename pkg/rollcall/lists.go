@@ -52,8 +52,8 @@ func Lists(ctx context.Context, env Env) ([]contact.DoNotCallList, error) {
 	return db.Lists(ctx)
 }
 
-// Suppressions returns the do-not-call list in order of number. The list can be
-// long: it is read while it is used.
+// Suppressions returns the internal do-not-call list in order of number. The
+// list can be long: it is read while it is used.
 func Suppressions(ctx context.Context, env Env) iter.Seq2[contact.Suppression, error] {
 	return func(yield func(contact.Suppression, error) bool) {
 		db, err := env.openExisting(ctx)
