@@ -2,15 +2,41 @@ package contact
 
 import "time"
 
-// ListedPowerlist is a powerlist with its counts.
-type ListedPowerlist struct {
-	ID       int64  `json:"id"`
+// PowerlistOptions are those of the list for the dialer that an import makes or adds to.
+type PowerlistOptions struct {
+	// Name may hold {file} and {date} in a mapping.
+	Name string
+	// DialMode is "manual" or "ai", or empty for that of the list that is
+	// appended to, and manual for a new one.
+	DialMode string
+	// Append adds to a list of this name that exists, which must have the same dial
+	// mode; else that is an error.
+	Append bool
+	// CallWindow is "HH:MM-HH:MM" in the called party's local time, or empty.
+	CallWindow string
+	// CallingRules is "federal" to leave out the rules of states and provinces,
+	// "state", or empty for what the list that is appended to has, and state for a
+	// new one.
+	CallingRules string
+	// IncludeKnown puts contacts that are known already on the list too, where their
+	// rows are skipped for that.
+	IncludeKnown bool
+}
+
+// Powerlist is a powerlist as results, plans and events have it.
+type Powerlist struct {
 	Name     string `json:"name"`
 	DialMode string `json:"dial_mode"`
-	// Contacts is how many contacts are on it, Dialable how many of them are on
-	// no do-not-call list that binds it, CallableNow how many of these may be
-	// called at this moment.
-	Contacts    int64 `json:"contacts"`
+	// Contacts is how many contacts are on it, or are put on it.
+	Contacts int64 `json:"contacts"`
+}
+
+// ListedPowerlist is a powerlist of a database with its counts.
+type ListedPowerlist struct {
+	ID int64 `json:"id"`
+	Powerlist
+	// Dialable is how many of its contacts are on no do-not-call list that binds it,
+	// CallableNow how many of these may be called at this moment.
 	Dialable    int64 `json:"dialable"`
 	CallableNow int64 `json:"callable_now"`
 	// CallableNext is when the first of them may be called, where none may now, as far

@@ -13,7 +13,7 @@ import (
 
 // readPowerlist reads the powerlist, which needs a name.
 func readPowerlist(r *reader, n ast.Node, m *Mapping) {
-	p := &Powerlist{}
+	p := &contact.PowerlistOptions{}
 	before := len(r.errs.Problems) + r.more
 	readKeys(r, "powerlist", powerlistKeys(), n, p)
 	if len(r.errs.Problems)+r.more > before {

@@ -105,29 +105,29 @@ var dateOrderValue = value{what: "a date order", words: []word{
 	{"dmy", "Day first, as in most of the world."},
 	{"ymd", "Year first, as in ISO 8601."}}}
 
-func powerlistKeys() []key[Powerlist] {
-	return []key[Powerlist]{
+func powerlistKeys() []key[contact.PowerlistOptions] {
+	return []key[contact.PowerlistOptions]{
 		{name: "name", doc: "The powerlist's name. {file} becomes the file's name without its extensions, {date} the day of the import.",
 			value: value{what: "a name", pattern: notBlank, examples: []string{`"{file} {date}"`}, whole: true},
-			set:   func(p *Powerlist, s string) { p.Name = s }},
+			set:   func(p *contact.PowerlistOptions, s string) { p.Name = s }},
 		{name: "dial_mode", doc: "Who dials: a person, or the AI.",
 			value: value{what: "a dial mode", words: []word{
 				{"manual", "A person dials (default, except for a powerlist that is appended to)."}, {"ai", "The AI dials."}}},
-			set: func(p *Powerlist, s string) { p.DialMode = s }},
+			set: func(p *contact.PowerlistOptions, s string) { p.DialMode = s }},
 		{name: "if_exists", doc: "What to do where a powerlist of this name exists.",
 			value: value{what: "a way to treat a powerlist that exists", words: []word{
 				{"error", "Refuse the import (default)."}, {"append", "Add to it."}}},
-			set: func(p *Powerlist, s string) { p.Append = s == "append" }},
+			set: func(p *contact.PowerlistOptions, s string) { p.Append = s == "append" }},
 		{name: "call_window", doc: "The hours, in the called person's own time zone, in which the powerlist may be dialed.",
 			value: value{what: "a span of hours", pattern: callHours, examples: []string{`"08:00-21:00"`}},
-			set:   func(p *Powerlist, s string) { p.CallWindow = s }},
+			set:   func(p *contact.PowerlistOptions, s string) { p.CallWindow = s }},
 		{name: "calling_rules", doc: "Whose rules on calling hours apply besides the window.",
 			value: value{what: "a set of calling rules", words: []word{
 				{"state", "Those of the states too (default)."}, {"federal", "Only the federal ones."}}},
-			set: func(p *Powerlist, s string) { p.CallingRules = s }},
+			set: func(p *contact.PowerlistOptions, s string) { p.CallingRules = s }},
 		{name: "include_known", doc: "Whether known contacts go on the powerlist too.",
 			value: boolValue("They do.", "Only those that the import creates or updates (default)."),
-			set:   func(p *Powerlist, s string) { p.IncludeKnown = s == "true" }},
+			set:   func(p *contact.PowerlistOptions, s string) { p.IncludeKnown = s == "true" }},
 	}
 }
 

@@ -175,24 +175,6 @@ const (
 	YMD           DateOrder = "ymd"
 )
 
-// Powerlist is the list for the dialer that an import makes.
-type Powerlist struct {
-	// Name may hold {file} and {date}.
-	Name string
-	// DialMode is "manual" or "ai", or empty for that of the list that is
-	// appended to, and manual for a new one.
-	DialMode string
-	// Append adds to a list of this name that exists; else that is an error.
-	Append bool
-	// CallWindow is "HH:MM-HH:MM" in the called party's local time, or empty.
-	CallWindow string
-	// CallingRules is "federal" to leave the rules of states out, "state", or
-	// empty, which is the same as state.
-	CallingRules string
-	// IncludeKnown puts contacts that are known already on the list too.
-	IncludeKnown bool
-}
-
 // Limits are the bounds beyond which an import is refused.
 type Limits struct {
 	// MaxSkipped is "20%" or "100", or empty for no limit.
@@ -249,7 +231,7 @@ type Mapping struct {
 	Tags           []string
 	Duplicates     contact.Duplicates
 	// Powerlist is nil where the contacts go to Contacts alone.
-	Powerlist *Powerlist
+	Powerlist *contact.PowerlistOptions
 	// Clear is the cell that empties a field under update, or empty.
 	Clear string
 	// RefusePhones are the library's number types that are not to be dialed

@@ -91,7 +91,7 @@ func TestParseEverything(t *testing.T) {
 			{Line: 26, Col: 51, Target: NewCustom, Key: "campaign_name", Label: "Campaign name", Value: "2026"}},
 		Blank: []string{"n/a", "null"}, Except: []string{"national-dnc"}, Countries: []string{"US", "CA"}, Plus: PlusImplied, KeepOthers: true,
 		RefuseUnmapped: true, Tags: []string{"expo-2026", "2026"}, Duplicates: contact.Update,
-		Powerlist: &Powerlist{Name: "{file} {date}", DialMode: "ai", Append: true, CallWindow: "08:00-21:00", CallingRules: "federal", IncludeKnown: true},
+		Powerlist: &contact.PowerlistOptions{Name: "{file} {date}", DialMode: "ai", Append: true, CallWindow: "08:00-21:00", CallingRules: "federal", IncludeKnown: true},
 		Clear:     "--", RefusePhones: []string{"premium_rate", "pager"}, DateOrder: DMY, ProperNames: true,
 		Limits: Limits{MaxSkipped: "20%", MaxInvalid: "5%", ConsentMaxAge: "18mo", SuppressionMaxAge: "31d"},
 		Expect: []Expectation{{"Phone", 0.97}, {"Phone#2", 0.405}},

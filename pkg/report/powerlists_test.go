@@ -11,8 +11,8 @@ import (
 func TestWritePowerlistsEstimated(t *testing.T) {
 	var b strings.Builder
 	lists := []contact.ListedPowerlist{
-		{Name: "long", DialMode: "manual", Contacts: 998_730, Dialable: 998_700, CallableNow: 622_209, Estimated: true},
-		{Name: "short", DialMode: "ai", Contacts: 12, Dialable: 11, CallableNow: 0},
+		{Powerlist: contact.Powerlist{Name: "long", DialMode: "manual", Contacts: 998_730}, Dialable: 998_700, CallableNow: 622_209, Estimated: true},
+		{Powerlist: contact.Powerlist{Name: "short", DialMode: "ai", Contacts: 12}, Dialable: 11, CallableNow: 0},
 	}
 	if err := WritePowerlists(&b, lists, Style{}); err != nil {
 		t.Fatal(err)

@@ -33,12 +33,12 @@ type Result struct {
 	// NewFields are the keys of the custom fields that did not exist before.
 	NewFields []string `json:"new_fields"`
 	// Tags are all the contacts' tags, NewTags those that did not exist before.
-	Tags        []string   `json:"tags"`
-	NewTags     []string   `json:"new_tags"`
-	Powerlist   *Powerlist `json:"powerlist"`
-	Destination string     `json:"destination"`
-	TimeZones   TimeZones  `json:"time_zones"`
-	Warnings    []Warning  `json:"warnings"`
+	Tags        []string           `json:"tags"`
+	NewTags     []string           `json:"new_tags"`
+	Powerlist   *contact.Powerlist `json:"powerlist"`
+	Destination string             `json:"destination"`
+	TimeZones   TimeZones          `json:"time_zones"`
+	Warnings    []Warning          `json:"warnings"`
 
 	ElapsedSeconds float64 `json:"elapsed_seconds"`
 
@@ -88,13 +88,6 @@ func SkippedWords(s contact.Skipped, of ...contact.Reason) string {
 		}
 	}
 	return strings.Join(words, ", ")
-}
-
-// Powerlist is the list that the contacts are put on.
-type Powerlist struct {
-	Name     string `json:"name"`
-	DialMode string `json:"dial_mode"`
-	Contacts int64  `json:"contacts"`
 }
 
 // Warning is something that the owner of the list should know.

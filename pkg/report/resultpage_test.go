@@ -15,7 +15,7 @@ func exampleResult() *Result {
 	r := &Result{
 		Command: "import", File: "/in/leads.csv", ImportID: 7, Destination: "Manual powerlist",
 		NewFields: []string{"company"}, Tags: []string{"expo", "vip"}, NewTags: []string{"vip"},
-		Powerlist: &Powerlist{Name: "Leads", DialMode: "manual", Contacts: 6},
+		Powerlist: &contact.Powerlist{Name: "Leads", DialMode: "manual", Contacts: 6},
 		TimeZones: TimeZones{Zones: []ZoneCount{{"America/New_York", 4}}, Ambiguous: 1, Unknown: 1},
 		Warnings:  []Warning{{Code: "x", Message: "the phone numbers are mostly empty", Count: 1}},
 	}

@@ -25,7 +25,7 @@ func goldenResults() map[string]*Result {
 		Command: "review", File: "名簿 2026\u202e.csv", Destination: "AI Dial powerlist",
 		NewFields: []string{"company", "lead_source"},
 		Tags:      []string{"expo-2026", "insurance", "renewal", "roof", "solar", "très-important", "vip"}, NewTags: []string{"roof", "vip"},
-		Powerlist:      &Powerlist{Name: "名簿 2026-11-23", DialMode: "ai", Contacts: 88123},
+		Powerlist:      &contact.Powerlist{Name: "名簿 2026-11-23", DialMode: "ai", Contacts: 88123},
 		TimeZones:      TimeZones{Zones: []ZoneCount{{"America/New_York", 60000}, {"America/Los_Angeles", 20123}}, Ambiguous: 8000},
 		Warnings:       []Warning{{Message: `1,204 cells of column "E-Mail": not an e-mail address, dropped; the contact is kept (first in line 26)`, Count: 1204}},
 		Sample:         &[]Sample{goldenSample("王", "小明", "東京都千代田区"), goldenSample("José", "Cohen", "Portland"), goldenSample("שרה", "לוי", "\x1b[31mred")},

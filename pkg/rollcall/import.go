@@ -207,7 +207,7 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 	r.SetSuppressedBy(outcome.SuppressedBy)
 	r.NewFields, r.Tags, r.NewTags = nonNil(outcome.NewFields), nonNil(outcome.Tags), nonNil(outcome.NewTags)
 	if p := outcome.Powerlist; p != nil {
-		r.Powerlist = &report.Powerlist{Name: p.Name, DialMode: p.DialMode, Contacts: p.Contacts}
+		r.Powerlist = &p.Powerlist
 		r.Destination = destination(r.Powerlist)
 	}
 	r.Warnings = append(r.Warnings, l.suppressionWarnings()...)

@@ -133,7 +133,7 @@ func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string,
 		return "", UsageError("Name it: --powerlist NAME", "--append names no powerlist, nor does the mapping")
 	case o.Powerlist != "" || o.DialMode != "":
 		if m.Powerlist == nil {
-			m.Powerlist = &mapping.Powerlist{Name: "{file}"}
+			m.Powerlist = &contact.PowerlistOptions{Name: "{file}"}
 		}
 		if o.Powerlist != "" {
 			m.Powerlist.Name = o.Powerlist

@@ -333,7 +333,7 @@ func (l *load) commitRejects(r *report.Result) (err error) {
 	return err
 }
 
-func destination(p *report.Powerlist) string {
+func destination(p *contact.Powerlist) string {
 	switch {
 	case p == nil:
 		return "Contacts"
@@ -389,9 +389,7 @@ func (l *load) spec() store.Spec {
 			spec.NewFields = append(spec.NewFields, store.NewField{Key: s.Key, Label: s.Label, Type: s.Type})
 		}
 	}
-	if p := m.Powerlist; p != nil {
-		spec.Powerlist = &store.Powerlist{Name: p.Name, DialMode: p.DialMode, Append: p.Append, CallWindow: p.CallWindow, CallingRules: p.CallingRules, IncludeKnown: p.IncludeKnown}
-	}
+	spec.Powerlist = m.Powerlist
 	if l.rejects != nil {
 		spec.Raw, spec.Origin = l.rejects.Raw, l.rejects.Origin
 	}

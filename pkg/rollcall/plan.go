@@ -60,11 +60,11 @@ type planOptions struct {
 // planOutcome are the figures of the result.
 type planOutcome struct {
 	contact.Counts
-	OptOuts   int64             `json:"opt_outs"`
-	NewFields []string          `json:"new_fields"`
-	Tags      []string          `json:"tags"`
-	NewTags   []string          `json:"new_tags"`
-	Powerlist *report.Powerlist `json:"powerlist"`
+	OptOuts   int64              `json:"opt_outs"`
+	NewFields []string           `json:"new_fields"`
+	Tags      []string           `json:"tags"`
+	NewTags   []string           `json:"new_tags"`
+	Powerlist *contact.Powerlist `json:"powerlist"`
 }
 
 // planOptions returns the options of a list as a plan has them.
@@ -239,7 +239,7 @@ func (o *planOutcome) fields() [][2]string {
 	for reason, rows := range o.Skipped.All() {
 		all = append(all, [2]string{"skipped as " + reason.String(), n(rows)})
 	}
-	list := report.Powerlist{}
+	list := contact.Powerlist{}
 	contacts := ""
 	if o.Powerlist != nil {
 		list, contacts = *o.Powerlist, n(o.Powerlist.Contacts)

@@ -106,12 +106,12 @@ func (t *target) newTags(ctx context.Context, tags []string) ([]string, error) {
 }
 
 // powerlist is the powerlist of a review, or nil.
-func (t *target) powerlist(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) (*report.Powerlist, error) {
+func (t *target) powerlist(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) (*contact.Powerlist, error) {
 	p := l.spec().Powerlist
 	if p == nil || r.Created+r.Updated+outcome.Included == 0 {
 		return nil, nil
 	}
-	list := &report.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: outcome.Listed}
+	list := &contact.Powerlist{Name: p.Name, DialMode: cmp.Or(p.DialMode, "manual"), Contacts: outcome.Listed}
 	if t.view == nil {
 		return list, nil
 	}

@@ -25,7 +25,7 @@ func TestCallableNow(t *testing.T) {
 	}
 	seen := map[string][]string{}
 	for name, w := range lists {
-		run(t, db, Spec{FileName: name, Duplicates: contact.Update, Powerlist: &Powerlist{Name: name, DialMode: "ai", CallWindow: w}},
+		run(t, db, Spec{FileName: name, Duplicates: contact.Update, Powerlist: &contact.PowerlistOptions{Name: name, DialMode: "ai", CallWindow: w}},
 			row("+10001", value(contact.TimeZone, noon)),
 			row("+20002", value(contact.TimeZone, noon+" "+eleven)),
 			row("+30003", value(contact.TimeZone, noon+" "+night)),

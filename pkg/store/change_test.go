@@ -117,7 +117,7 @@ func TestLostCommit(t *testing.T) {
 			return err
 		}, "select count(*) = 3 from contacts"},
 		{"update", func(ctx context.Context, db *DB) error {
-			_, _, err := tryRun(ctx, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550003", tags("new")))
+			_, _, err := tryRun(ctx, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}}, row("+12065550003", tags("new")))
 			return err
 		}, "select count(*) = 1 from contacts join powerlist_contacts e using (phone) where contact_id = id and tags = '{new}'"},
 		{"create", func(ctx context.Context, db *DB) error {

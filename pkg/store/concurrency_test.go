@@ -36,7 +36,7 @@ func TestConcurrentImports(t *testing.T) {
 					spec := Spec{
 						FileName: fmt.Sprint(i), Duplicates: mode, Tags: []string{"all", fmt.Sprint(i)},
 						NewFields: []NewField{{Key: "shared"}},
-						Powerlist: &Powerlist{Name: "shared", DialMode: "ai", Append: true},
+						Powerlist: &contact.PowerlistOptions{Name: "shared", DialMode: "ai", Append: true},
 					}
 					outcomes[i], _, errs[i] = tryRun(t.Context(), db, spec, manyRows(size, i*size/2)...)
 				})
@@ -120,7 +120,7 @@ func TestDeadlock(t *testing.T) {
 // as they are, which the ids tell.
 func TestOvertaken(t *testing.T) {
 	a, b := "+12065550001", "+12065550002"
-	list := &Powerlist{Name: "l", DialMode: "ai", Append: true}
+	list := &contact.PowerlistOptions{Name: "l", DialMode: "ai", Append: true}
 	for _, c := range []struct {
 		name, meanwhile string
 		existing        bool
@@ -277,7 +277,7 @@ func TestContactDeletedMeanwhile(t *testing.T) {
 		defer close(goOn)
 		waitForLock(ctx, db)
 	}()
-	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}},
+	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}},
 		row(b, value(contact.City, "x")), row(a), row(b))
 	if err := <-done; err != nil {
 		t.Fatal(err)

@@ -41,7 +41,7 @@ func TestEvents(t *testing.T) {
 		}
 		same(t, "event", got, wanted)
 	}
-	run(t, db, Spec{FileName: "a.csv", Tags: []string{"x"}, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}},
+	run(t, db, Spec{FileName: "a.csv", Tags: []string{"x"}, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}},
 		row("+12065550001"), row("+12065550002"))
 	said(`{"event": "import", "id": 1, "import_id": 1, "file": "a.csv", "tags": ["x"], "new_tags": ["x"],
 		"powerlist": {"id": 1, "name": "l", "dial_mode": "ai", "contacts": 2}, "rows": 2, "created": 2, "updated": 0, "merged": 0,

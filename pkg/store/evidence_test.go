@@ -96,7 +96,7 @@ func TestOnRecord(t *testing.T) {
 		said(row(number, value(contact.FirstName, "Ann"), custom("k", contact.Text, "v")), "1"),
 		said(row("+12065550004"), "1"),
 		said(row(number, value(contact.City, "Rome")), "oui"))
-	run(t, db, Spec{FileName: "third.csv", Powerlist: &Powerlist{Name: "l", IncludeKnown: true}},
+	run(t, db, Spec{FileName: "third.csv", Powerlist: &contact.PowerlistOptions{Name: "l", IncludeKnown: true}},
 		said(row(number)), said(row("+12065550004")))
 	run(t, db, Spec{FileName: "nothing.csv"}, said(row(number)))
 	show := func() (lines []string) {

@@ -115,7 +115,7 @@ func faultSpec(n int, mode contact.Duplicates) Spec {
 	return Spec{
 		FileName: fmt.Sprintf("file %d.csv", n), Duplicates: mode, Tags: []string{fmt.Sprintf("tag %d", n)},
 		NewFields: []NewField{{Key: fmt.Sprintf("field_%d", n)}},
-		Powerlist: &Powerlist{Name: fmt.Sprintf("list %d", n), DialMode: "manual"},
+		Powerlist: &contact.PowerlistOptions{Name: fmt.Sprintf("list %d", n), DialMode: "manual"},
 	}
 }
 

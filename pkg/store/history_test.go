@@ -23,7 +23,7 @@ func TestHistory(t *testing.T) {
 		FileName: "leads.csv", FileSize: 123, SHA256: &hash, Mapping: "version: 1\n", Version: "1.2.3",
 		Duplicates: contact.Update, Tags: []string{"b", "a", "b"},
 		NewFields: []NewField{{Key: "k", Label: "K"}},
-		Powerlist: &Powerlist{Name: "list", DialMode: "ai"},
+		Powerlist: &contact.PowerlistOptions{Name: "list", DialMode: "ai"},
 		Consent:   contact.Consent{By: "ann", Host: "desk", Note: "form 7", Statement: "they said yes", Version: "1"},
 	}
 	run(t, db, spec, row("+12065550001"), contact.Row{Reason: contact.NoConsent})
@@ -109,7 +109,7 @@ func TestImportedBefore(t *testing.T) {
 // TestCheck has a review refuse what an import refuses.
 func TestCheck(t *testing.T) {
 	db := open(t)
-	run(t, db, Spec{NewFields: []NewField{{Key: "n", Type: contact.Number}}, Powerlist: &Powerlist{Name: "l", DialMode: "ai", CallWindow: "08:00-20:00"}}, row("+12065550001", tags("x")))
+	run(t, db, Spec{NewFields: []NewField{{Key: "n", Type: contact.Number}}, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai", CallWindow: "08:00-20:00"}}, row("+12065550001", tags("x")))
 	for _, c := range []struct {
 		spec Spec
 		want error
@@ -118,10 +118,10 @@ func TestCheck(t *testing.T) {
 		{Spec{NewFields: []NewField{{Key: "n", Type: contact.Number}, {Key: "m"}}, Fields: []string{"n", "m"}}, nil, []string{"m"}},
 		{Spec{NewFields: []NewField{{Key: "n"}}}, ErrFieldType, nil},
 		{Spec{Fields: []string{"nn"}}, ErrUnknownField, nil},
-		{Spec{Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, ErrPowerlistExists, nil},
-		{Spec{Powerlist: &Powerlist{Name: "l", DialMode: "manual", Append: true}}, ErrPowerlistDiffers, nil},
-		{Spec{Powerlist: &Powerlist{Name: "l", DialMode: "ai", Append: true, CallWindow: "09:00-20:00"}}, ErrPowerlistDiffers, nil},
-		{Spec{Powerlist: &Powerlist{Name: "l", DialMode: "ai", Append: true}}, nil, nil},
+		{Spec{Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}}, ErrPowerlistExists, nil},
+		{Spec{Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "manual", Append: true}}, ErrPowerlistDiffers, nil},
+		{Spec{Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai", Append: true, CallWindow: "09:00-20:00"}}, ErrPowerlistDiffers, nil},
+		{Spec{Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai", Append: true}}, nil, nil},
 	} {
 		d, err := db.View(t.Context(), "")
 		if err != nil {
@@ -174,7 +174,7 @@ func TestNotice(t *testing.T) {
 	for i := range 3000 {
 		many = append(many, fmt.Sprintf("t%04d é\\\"", i))
 	}
-	run(t, db, Spec{FileName: strings.Repeat("ü", 4000), Tags: many, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550001"))
+	run(t, db, Spec{FileName: strings.Repeat("ü", 4000), Tags: many, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}}, row("+12065550001"))
 	run(t, db, Spec{FileName: "small.csv", Tags: []string{"x"}}, row("+12065550002"), row("+12065550001"))
 	var got []ImportEvent
 	for range 2 {
@@ -206,7 +206,7 @@ func TestStrangeValues(t *testing.T) {
 	db := open(t)
 	odd := "a\x00b\xffc\"\\\n\r\t\x01\u2028é"
 	run(t, db, Spec{FileName: odd, Mapping: odd, Tags: []string{odd}, NewFields: []NewField{{Key: odd}}, Raw: func([]string) []byte { return []byte(odd) },
-		Powerlist: &Powerlist{Name: odd, DialMode: "ai"}, Consent: contact.Consent{By: odd}},
+		Powerlist: &contact.PowerlistOptions{Name: odd, DialMode: "ai"}, Consent: contact.Consent{By: odd}},
 		row("+12065550001", value(contact.City, odd), custom(odd, contact.Text, odd), tags(odd+"2")))
 	seen := strings.ToValidUTF8(strings.ReplaceAll(odd, "\x00", ""), "\uFFFD")
 	same(t, "contacts", table(t, db, "select city = $1, fields = jsonb_build_object($1::text, $1::text), tags = array[$1, $1 || '2'] from contacts", seen), []string{"(t,t,t)"})

@@ -178,7 +178,7 @@ func TestSkip(t *testing.T) {
 	spec := Spec{
 		FileName: "leads.csv", FileSize: 100, Mapping: "version: 1", Tags: []string{"expo"},
 		NewFields: []NewField{{Key: "n", Label: "N", Type: contact.Number}},
-		Powerlist: &Powerlist{Name: "list", DialMode: "ai"},
+		Powerlist: &contact.PowerlistOptions{Name: "list", DialMode: "ai"},
 		Suppress:  ranges("12065550009", "12065550009", "19"),
 		Raw:       func(cells []string) []byte { return []byte(fmt.Sprint(cells)) },
 	}
@@ -196,7 +196,7 @@ func TestSkip(t *testing.T) {
 		Counts:    contact.Counts{Rows: 7, Created: 2},
 		NewFields: []string{"n"}, Tags: []string{"expo", "vip"}, NewTags: []string{"expo", "vip"},
 		OptOuts:   1,
-		Powerlist: &ListOutcome{ID: 1, Name: "list", DialMode: "ai", Contacts: 2, Created: true},
+		Powerlist: &ListOutcome{ID: 1, Powerlist: contact.Powerlist{Name: "list", DialMode: "ai", Contacts: 2}, Created: true},
 		Zones:     contact.Zones{Ambiguous: 1, Unknown: 1},
 
 		SuppressedBy: map[string]int64{"--suppress": 1},
@@ -243,7 +243,7 @@ func TestUpdate(t *testing.T) {
 		Duplicates: contact.Update, Tags: []string{"two"},
 		Fields:         []string{"k", "fill"},
 		CustomPolicies: map[string]contact.Policy{"fill": contact.Fill},
-		Powerlist:      &Powerlist{Name: "list", DialMode: "manual"},
+		Powerlist:      &contact.PowerlistOptions{Name: "list", DialMode: "manual"},
 	}
 	spec.Policies[contact.LastName] = contact.Fill
 	spec.Policies[contact.Email] = contact.Never
@@ -270,7 +270,7 @@ func TestUpdate(t *testing.T) {
 func TestListedByForeignIDs(t *testing.T) {
 	db := open(t)
 	a, b := "+12065550001", "+12065550002"
-	run(t, db, Spec{Powerlist: &Powerlist{Name: "list", DialMode: "ai"}}, row(a))
+	run(t, db, Spec{Powerlist: &contact.PowerlistOptions{Name: "list", DialMode: "ai"}}, row(a))
 	do(t, db.pool.Config().ConnString(), "insert into contacts (phone, id) select '"+b+"', id from contacts")
 	d, err := db.View(t.Context(), "list")
 	if err != nil {
@@ -300,7 +300,7 @@ func TestUpdateOfForeignTags(t *testing.T) {
 
 func TestCreate(t *testing.T) {
 	db := open(t)
-	o, _ := run(t, db, Spec{Duplicates: contact.Create, Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550001"), row("+12065550000"), row("+12065550001"))
+	o, _ := run(t, db, Spec{Duplicates: contact.Create, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}}, row("+12065550001"), row("+12065550000"), row("+12065550001"))
 	same(t, "counts", o.Counts, contact.Counts{Rows: 3, Created: 3})
 	same(t, "powerlist", table(t, db, "select position, phone from powerlist_contacts order by 1"), []string{
 		"(1,+12065550001)", "(2,+12065550000)", "(3,+12065550001)"})

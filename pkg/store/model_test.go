@@ -495,7 +495,7 @@ func (m *model) makeList(im *mImport, spec *Spec, order []*mContact, o *Outcome)
 	}
 	p := spec.Powerlist
 	l := m.list(p.Name)
-	o.Powerlist = &ListOutcome{Name: p.Name, Created: l == nil}
+	o.Powerlist = &ListOutcome{Powerlist: contact.Powerlist{Name: p.Name}, Created: l == nil}
 	if l == nil {
 		l = &mList{name: p.Name, mode: cmp.Or(p.DialMode, "manual"), window: p.CallWindow, by: im.id}
 		m.lists = append(m.lists, l)

@@ -254,7 +254,7 @@ func (c *lifeCycle) imports() {
 		c.must(c.db.ChangeList(c.Context(), ListChange{Name: "registry", Action: action}, ranges(of...)))
 		c.changed()
 	}
-	list := &Powerlist{Name: "all", DialMode: "ai", Append: true}
+	list := &contact.PowerlistOptions{Name: "all", DialMode: "ai", Append: true}
 	for n := range 4 {
 		spec := faultSpec(n, contact.Update)
 		spec.Powerlist = list

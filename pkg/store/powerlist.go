@@ -24,7 +24,7 @@ type listing struct {
 // findPowerlist looks a powerlist up by its name, and refuses it where p
 // does not let it be used. It returns 0 and the mode of a new one where there is
 // none.
-func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode string, err error) {
+func findPowerlist(ctx context.Context, tx pgx.Tx, p *contact.PowerlistOptions) (id int64, mode string, err error) {
 	var window *string
 	var rules string
 	err = tx.QueryRow(ctx, "select id, dial_mode, call_window, calling_rules from powerlists where name = $1", p.Name).
@@ -47,7 +47,7 @@ func findPowerlist(ctx context.Context, tx pgx.Tx, p *Powerlist) (id int64, mode
 }
 
 // DialMode returns the dial mode that a powerlist will have.
-func (v *View) DialMode(ctx context.Context, p *Powerlist) (mode string, err error) {
+func (v *View) DialMode(ctx context.Context, p *contact.PowerlistOptions) (mode string, err error) {
 	if v.empty {
 		return cmp.Or(p.DialMode, "manual"), nil
 	}
@@ -64,7 +64,7 @@ func (m *merge) makePowerlist() {
 	if p == nil || m.err != nil {
 		return
 	}
-	o := &ListOutcome{Name: p.Name}
+	o := &ListOutcome{Powerlist: contact.Powerlist{Name: p.Name}}
 	m.im.outcome.Powerlist = o
 	if o.ID, o.DialMode, m.err = findPowerlist(m.ctx, m.tx, p); m.err != nil {
 		return

@@ -150,7 +150,7 @@ func (s *story) spec() Spec {
 		spec.Except = []string{pick(t, someDNC, "list that does not bind")}
 	}
 	if chance(t, 2, "powerlist") {
-		spec.Powerlist = &Powerlist{
+		spec.Powerlist = &contact.PowerlistOptions{
 			Name:     pick(t, someLists, "list"),
 			DialMode: "manual",
 			Append:   !chance(t, 8, "error if exists"),

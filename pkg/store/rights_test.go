@@ -39,7 +39,7 @@ func TestRights(t *testing.T) {
 	if old, err := v.OldCallingRules(t.Context()); old != "2020-01-01.abc" || err != nil {
 		t.Errorf("the rules of a role that may not replace them are %q, %v", old, err)
 	}
-	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l"}}, located("+12064441001", "", "98101", "WA"),
+	o, _ := run(t, db, Spec{Powerlist: &contact.PowerlistOptions{Name: "l"}}, located("+12064441001", "", "98101", "WA"),
 		contact.Row{Reason: contact.NoConsent, Refusals: []contact.Refusal{{Phone: "+12065550002", Record: contact.RecordAll}}})
 	same(t, "with the others", []int64{o.Created, o.OptOuts}, []int64{1, 1})
 	v, err = reopen(t, base).View(t.Context(), "")

@@ -219,7 +219,7 @@ func TestPoorRole(t *testing.T) {
 		return reopen(t, with(t, base, "options", "-c search_path=business -c role="+who))
 	}
 	db := as(role)
-	o, _ := run(t, db, Spec{Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row("+12065550001"))
+	o, _ := run(t, db, Spec{Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}}, row("+12065550001"))
 	if _, err := db.Suppress(t.Context(), seq("+12065550009"), SuppressionChange{}); err != nil {
 		t.Fatal(err)
 	}

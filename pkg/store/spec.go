@@ -41,7 +41,7 @@ type Spec struct {
 	// with tags of its own does not name.
 	ReplaceTags bool
 	// Powerlist is nil where no powerlist is made.
-	Powerlist *Powerlist
+	Powerlist *contact.PowerlistOptions
 
 	// Suppress are further numbers that must not be called, in any order and as
 	// often as they like; nil for none. It is read once, by Begin. An error that it
@@ -116,26 +116,6 @@ type NewField struct {
 	Type  contact.Type
 }
 
-// Powerlist is the list for the dialer that an import makes or adds to.
-type Powerlist struct {
-	Name string
-	// DialMode is "manual" or "ai", or empty for that of the powerlist that
-	// exists, and manual for a new one.
-	DialMode string
-	// Append adds to a list of that name that exists, which must have the same
-	// dial mode; else that is ErrPowerlistExists.
-	Append bool
-	// IncludeKnown puts contacts that are known already on the list, too, where
-	// their rows are skipped for that.
-	IncludeKnown bool
-	// CallWindow is "HH:MM-HH:MM" at the called party's place, or empty.
-	CallWindow string
-	// CallingRules is "federal" to leave out the rules of states and provinces,
-	// "state", or empty for what the powerlist that exists has, and state for a new
-	// one.
-	CallingRules string
-}
-
 // Final is what is known of a list once it has been read.
 type Final struct {
 	// SHA256 is the hash of the file's bytes as they are stored, and FileSize
@@ -178,11 +158,8 @@ type Outcome struct {
 
 // ListOutcome is what became of an import's powerlist.
 type ListOutcome struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	DialMode string `json:"dial_mode"`
-	// Contacts is how many contacts the import put on it.
-	Contacts int64 `json:"contacts"`
+	ID int64 `json:"id"`
+	contact.Powerlist
 	// Created: the list did not exist before.
 	Created bool `json:"-"`
 }

@@ -65,7 +65,7 @@ func TestSuppressionsRefreshed(t *testing.T) {
 func TestEraseDryRun(t *testing.T) {
 	db := open(t)
 	ctx := context.Background()
-	run(t, db, Spec{Powerlist: &Powerlist{Name: "list", DialMode: "manual"}},
+	run(t, db, Spec{Powerlist: &contact.PowerlistOptions{Name: "list", DialMode: "manual"}},
 		contact.Row{Contact: contact.Contact{Phone: "+12064441001"}}, contact.Row{Contact: contact.Contact{Phone: "+12064441002"}})
 	wanted := contact.Erased{Contacts: 1, PowerlistEntries: 1, EvidenceRows: 1}
 	for _, dryRun := range []bool{true, false} {

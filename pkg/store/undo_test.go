@@ -15,8 +15,8 @@ func TestUndo(t *testing.T) {
 		return table(t, db, "select phone, first_name, city, fields, tags from contacts order by phone, id")
 	}
 	l1, l2 := "l1", "l2"
-	first := Spec{FileName: "1", Tags: []string{"one"}, NewFields: []NewField{{Key: "k"}}, Powerlist: &Powerlist{Name: "l1", DialMode: "ai"}}
-	second := Spec{FileName: "2", Tags: []string{"two"}, Duplicates: contact.Update, Fields: []string{"k"}, Powerlist: &Powerlist{Name: "l2", DialMode: "ai"}}
+	first := Spec{FileName: "1", Tags: []string{"one"}, NewFields: []NewField{{Key: "k"}}, Powerlist: &contact.PowerlistOptions{Name: "l1", DialMode: "ai"}}
+	second := Spec{FileName: "2", Tags: []string{"two"}, Duplicates: contact.Update, Fields: []string{"k"}, Powerlist: &contact.PowerlistOptions{Name: "l2", DialMode: "ai"}}
 	rowsOfFirst := func() []contact.Row {
 		return []contact.Row{row(a, value(contact.FirstName, "Ann"), custom("k", 0, "x")), row(b, value(contact.FirstName, "Bob"))}
 	}
@@ -92,7 +92,7 @@ func TestUndo(t *testing.T) {
 			before := names(t, db)
 			run(t, db, second, rowsOfSecond()...)
 			third := second
-			third.FileName, third.Powerlist = "3", &Powerlist{Name: "l2", DialMode: "ai", Append: true}
+			third.FileName, third.Powerlist = "3", &contact.PowerlistOptions{Name: "l2", DialMode: "ai", Append: true}
 			run(t, db, third, row(a, value(contact.FirstName, "Anne"), custom("k", 0, "z")), row(b))
 			u := undo(t, db, order[0])
 			if order[0] == 2 {
@@ -111,7 +111,7 @@ func TestUndo(t *testing.T) {
 			return table(t, db, "select position, phone from powerlist_contacts order by position")
 		}
 		db := open(t)
-		list := &Powerlist{Name: "l1", DialMode: "ai", Append: true}
+		list := &contact.PowerlistOptions{Name: "l1", DialMode: "ai", Append: true}
 		earlier := Spec{FileName: "1", Duplicates: contact.Update, Powerlist: list}
 		run(t, db, earlier, row(a), row(b))
 		later := earlier
@@ -164,7 +164,7 @@ func TestSuppressions(t *testing.T) {
 func TestErase(t *testing.T) {
 	db := open(t)
 	a := "+12065550001"
-	run(t, db, Spec{FileName: "1", Powerlist: &Powerlist{Name: "l", DialMode: "ai"}}, row(a), row("+12065550002"))
+	run(t, db, Spec{FileName: "1", Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}}, row(a), row("+12065550002"))
 	run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.City, "Rome")))
 	if _, err := db.Suppress(t.Context(), seq(a), SuppressionChange{}); err != nil {
 		t.Fatal(err)
