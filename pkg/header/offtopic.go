@@ -9,7 +9,8 @@ import (
 // them: an order that was refused, an event that is called Stop Hunger.
 var asideWords = newWordSet(`planta floor etage stockwerk geschoss piso andar verdieping piano product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
 		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
-		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school direction practice specialty speciality expertise skill skills hobby hobbies topic topics book movie song brand stock area zone season listing listings smoking
+		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school direction practice specialty speciality expertise skill skills hobby hobbies topic topics book books movie song brand stock area zone season listing listings smoking tobacco alcohol drinking vaping race ethnicity religion wish wishlist wishes sparring
+		libro libros livre livres buch bucher boek boeken livro livros film wunschliste klus panne averia avaria guasto defekt storung reparatur reparation reparacion riparazione reparo reparatie tabaco tabac tabak alkohol
 		return returns refund refunds devolucion retour ruckgabe retoure reso devolucao zwrot`)
 
 // titleWords are of headers whose cells are what people do for a living.

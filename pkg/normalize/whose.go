@@ -129,7 +129,7 @@ var whoseWords = sync.OnceValue(func() whose {
 
 const (
 	ownWords = `self own same mine me myself himself herself themselves patient client customer member subject applicant borrower debtor consumer student employee resident participant donor contact primary main personal owner person principal insured subscriber lead yes
-		ella misma socio socia propio propia mio mia mismo misma titular paciente cliente personal yo
+		ella misma socio socia propio propia suyo suya mio mia mismo misma titular paciente cliente personal yo
 		moi propre meme lui elle mien mienne perso sien sienne adherent adherente abonne assure client cliente personnel titulaire patiente
 		selbst eigene eigenes eigener eigen selber ihm ihr ich kunde kunden kundin mir dem mitglied patientin persönlich
 		proprio propria stesso stessa mio mia suo sua lui lei io cliente paziente titolare intestatario intestataria personale
