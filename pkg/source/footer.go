@@ -46,9 +46,6 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 func (sh *shape) learnFooters(data []sampleRow) {
 	const fewest, most = 4, 3
 	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || len(r.cells) != sh.columns })
-	if len(data) < fewest+1 {
-		return
-	}
 	mark := func(r sampleRow) {
 		if sh.footers == nil {
 			sh.footers = map[int64]bool{}
@@ -56,7 +53,12 @@ func (sh *shape) learnFooters(data []sampleRow) {
 		sh.footers[r.line] = true
 	}
 	for _, r := range sh.sumsOf(data) {
-		mark(r)
+		if len(data) > fewest || filled(r.cells) == 1 {
+			mark(r)
+		}
+	}
+	if len(data) <= fewest {
+		return
 	}
 	small := 0
 	for _, r := range data {

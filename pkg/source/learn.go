@@ -21,6 +21,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseSideBySide(h, data); err != nil {
 		return err
 	}
+	if err := refuseNumbersBeside(h, data); err != nil {
+		return err
+	}
 	if r.atEnd(data) {
 		if err := refuseShiftedDown(h, data); err != nil {
 			return err
@@ -51,6 +54,11 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	if said != nil {
 		sh.phones = said
+	}
+	for i, name := range names {
+		if !slices.Contains(sh.phones, i) && namesPhone(name) && 2*filledIn(data, i) < len(data) {
+			sh.sparePhones = append(sh.sparePhones, i)
+		}
 	}
 	held := sh.learnAnswers(names, data, full)
 	sh.learnTrims(r, data, names)

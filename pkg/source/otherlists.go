@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"rollcall/pkg/header"
 )
 
 // textIn counts the rows that have words in a column.
@@ -115,6 +117,50 @@ func holdsSlid(cells []string, at, phones []int) bool {
 		})
 }
 
+// refuseNumbersBeside refuses a list with a column of numbers beside it that must not be
+// called: they are not those of their rows.
+func refuseNumbersBeside(h *heading, data []sampleRow) error {
+	phones := phoneColumns(data, len(h.cells), 2)
+	for i, name := range h.cells {
+		if m := header.Read(name); m.Concept != header.Refusal || m.Soft {
+			continue
+		}
+		line, text := int64(0), false
+		for _, r := range data {
+			if i >= len(r.cells) || isBlank(r.cells[i]) {
+				continue
+			}
+			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && wholePhone(r.cells[p]) }) {
+				text = true // the row is none to go by
+				break
+			}
+			text = text || !wholePhone(r.cells[i])
+			d := partDigits(r.cells[i])
+			if !slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) && line == 0 {
+				line = r.line
+			}
+		}
+		if line > 0 && !text {
+			return &RefusedError{
+				Line:    line,
+				Message: fmt.Sprintf("column %q has numbers that are not those of their rows, as in line %d: it seems to be a list of its own, of whom not to call", name, line),
+				Hint:    "save that column as a file and load it with rollcall suppress add, then take it out of the list",
+			}
+		}
+	}
+	return nil
+}
+
+// lastDigits returns the last digits of a cell, as many as any two numbers of a country
+// differ in; or a text that is none of a number.
+func lastDigits(cell string) string {
+	const enough = 7
+	if d := partDigits(cell); len(d) >= enough {
+		return d[len(d)-enough:]
+	}
+	return "none"
+}
+
 // refuseSideBySide refuses two lists beside one another, whatever groups are named above
 // them.
 func refuseSideBySide(h *heading, data []sampleRow) error {
@@ -163,8 +209,23 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 				return refusal
 			}
 		}
+		if namesSomebody(b) && namesSomebody(blocks[0]) {
+			refusal.Message = fmt.Sprintf("two lists are side by side: line %d names people and their numbers twice, with an empty column between them", h.last.line)
+			return refusal
+		}
 	}
 	return nil
+}
+
+// namesSomebody reports whether one of the first columns' names is that of a person's name.
+func namesSomebody(names []string) bool {
+	return slices.ContainsFunc(names[:min(64, len(names))], func(name string) bool {
+		switch m := header.Read(name); m.Concept {
+		case header.FirstName, header.LastName, header.FullName, header.Person:
+			return !m.Guessed
+		}
+		return strings.EqualFold(name, "contact")
+	})
 }
 
 func lowerNames(cells []string) []string {

@@ -35,6 +35,11 @@ func (sh *shape) plainly(cells []string) bool {
 			return false
 		}
 	}
+	for _, i := range sh.sparePhones {
+		if c := cells[i]; c != "" && !numeric(c) {
+			return false
+		}
+	}
 	if sh.trims && sh.strays(cells) {
 		return false
 	}

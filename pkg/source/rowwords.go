@@ -19,6 +19,15 @@ var scrubbed = pattern(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud
 // forbids matches a sentence that asks not to call those whom it goes on to tell.
 var forbids = pattern(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
+// hits matches what says of a scrub that these are the numbers it found.
+var hits = pattern(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
+
+// headCount matches how many people a section has.
+var headCount = pattern(`(?i)^\W*\d+\s*[\p{L}]*\W*$`)
+
+// columnLetters matches letters of columns, "A, B, C", which are no cease and desist.
+var columnLetters = pattern(`(?i)^\W*[a-z](\s*[,;|\t]\s*[a-z])+\W*$|^[a-z]( [a-z]){2,}$`)
+
 // fewestTitle and mostTitle are how many bytes a title or the name of a section has
 // that is read, titleWords how many words at most where doubt is enough.
 const (
@@ -29,7 +38,7 @@ const (
 // saysDoNotCall reports whether a text that stands over rows says that these
 // people must not be called, or may say so.
 func saysDoNotCall(s string) bool {
-	if len(s) < fewestTitle || len(s) > mostTitle || scrubbed().MatchString(s) && !forbids().MatchString(s) {
+	if len(s) < fewestTitle || len(s) > mostTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && !hits().MatchString(s) {
 		return false
 	}
 	s = strings.ReplaceAll(s, "_", " ")
@@ -87,6 +96,14 @@ var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`out of memory`, `memory (limit|exhausted)`, `allowed memory size`, `internal server error`, `access denied`, `permission denied`, `no space left`, `disk full`, `too many requests`, `rate limit`,
 	`\{\s*"(error|errors|message|status|code|detail|exception)"\s*:`, `please (log|sign) in`, `truncated`, `output truncated`, `\[?truncated\]?$`, `\.{3} ?\(?\d+ more (rows|lines)`,
 }, "|") + `)`)
+
+// brokeOff matches what a program writes when it fails, wherever in a line that is no row.
+var brokeOff = pattern(strings.Join([]string{
+	`\b[A-Z]\w*(Error|Exception)\b`, `#<[A-Z]\w*(::\w+)*`, `(?i)\bundefined (local )?(method|variable|index|offset|function|property|array key)\b`, `(?i)\bcannot read propert`, `(?i)\bnil:nilclass\b`, `(?i)\bnull ?(pointer|reference)\b`,
+	`(?i)\b(limit|quota)s? (was |has been |is )?(reached|exceeded)\b`, `(?i)\bexceed(ed|s)? (your|the|its|our|a|an)?\b.{0,30}\b(limits?|quota|time|memory|size)\b`, `(?i)\btimed out\b`, `(?i)\b(gateway|request|query|script|session|lock wait|connection) time-?out\b`,
+	`(?i)^\W{0,3}(failed|unable) to \w+`, `(?i)^\W{0,3}could not \w+`, `(?i)\b(export|download|query|job|transfer) (has |was |is )?(failed|aborted|stopped|cancelled|canceled|interrupted|incomplete|limited to|not complete)`,
+	`(?i)\b(export|abfrage|vorgang|übertragung)\w* .{0,20}(abgebrochen|fehlgeschlagen)\b`, `(?i)^\W{0,3}(fehler|erreur|errore|erro|fout|błąd|chyba|fel|ошибка)\b\W*(\d|:|$|beim|lors|durante|al |ao |bij|podczas|při|vid)`, `(?i)\b(temps d.exécution|délai|tiempo|tempo) .{0,25}(dépassé|agotado|excedido|scaduto|esgotado)\b`,
+}, "|"))
 
 // footer matches what reports and exports write below their rows.
 var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
@@ -238,4 +255,14 @@ func hasLetter(s string) bool {
 // most commands read no list, and most lists need few of the patterns.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
+// isFullName reports whether a cell is two or three words that begin with capitals and have
+// nothing but letters, as people's names do.
+func isFullName(cell string) bool {
+	words := strings.Fields(cell)
+	return (len(words) == 2 || len(words) == 3) && !slices.ContainsFunc(words, func(w string) bool {
+		first, size := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(first) || strings.ContainsFunc(w[size:], func(r rune) bool { return !unicode.IsLower(r) })
+	})
 }

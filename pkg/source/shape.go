@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"rollcall/pkg/normalize"
 )
 
 // shape is what the rows of a list have in common: how many cells they have and
@@ -17,6 +19,8 @@ type shape struct {
 	// phones are the columns that hold phone numbers. Where there is none, rows
 	// are judged by their width alone.
 	phones []int
+	// sparePhones are columns named for phones that have hardly any.
+	sparePhones []int
 	// strangers are the columns in which no phone number may stand.
 	strangers []int
 	header    []string        // its cells as they are repeated on every page
@@ -197,6 +201,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 	}
 	if !phone {
 		text, one := sole(cells)
+		if !one && n == 2 {
+			text = first // "Suppressed:" beside "3 people"
+		}
 		var codes []string
 		if n <= 2 && sh.columns > 1 && !sh.single() {
 			codes = refusingCodes(cells)
@@ -206,13 +213,13 @@ func (sh *shape) doubt(rec *Record) verdict {
 			return isNoRow
 		case codes != nil:
 			return sh.refuse(legendRefusal(rec.Line, codes[0]))
-		case (n < len(cells) || len(cells) < sh.columns || one) && brokenExport().MatchString(first):
+		case sh.brokeOff(cells, first, n):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 				Hint:    "export the file again; the rows above that line may not be all of them",
 			})
-		case one && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
+		case (one || n == 2 && headCount().MatchString(cells[min(at+1, len(cells)-1)])) && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
 			return sh.refuse(&RefusedError{
 				Line:    rec.Line,
 				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
@@ -242,6 +249,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
+	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return isFullName(cells[i]) }):
+		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
 	case phone && sh.shifted(cells) >= 0:
 		rec.malformed("shifted_row", sh.shifted(cells)+1, "the cells of this row are in the wrong columns: what belongs in this one is beside it")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
@@ -250,6 +259,20 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("torn_row", len(cells), "this row continues on the next line, which is not a row")
 	}
 	return isRow
+}
+
+// brokeOff reports whether a row without a number is a message of the program that wrote the
+// list, which stopped there: it fills not all columns, or more than there are.
+func (sh *shape) brokeOff(cells []string, first string, n int) bool {
+	if _, one := sole(cells); !one && n == len(cells) && len(cells) == sh.columns {
+		return false
+	}
+	if brokenExport().MatchString(first) {
+		return true
+	}
+	const longest = 300
+	line := strings.TrimRight(strings.Join(cells, ","), ",")
+	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && (brokeOff().MatchString(line) || brokenExport().MatchString(line))
 }
 
 func (sh *shape) refuse(e *RefusedError) verdict {
@@ -274,14 +297,21 @@ func allSame(cells []string) bool {
 }
 
 // cutIn reports whether a last row without a line end was cut off: it has fewer cells than
-// the others, or ends with a phone number of fewer digits than any.
+// the others, or ends with a phone number of fewer digits than any, or with a text that
+// is none of the few of its column.
 func (sh *shape) cutIn(rec *Record) bool {
 	if rec.Missing > 0 && !rec.Trimmed {
 		return true
 	}
 	last := len(rec.Cells) - 1 - rec.Missing
-	if last < 0 || !slices.Contains(sh.phones, last) {
+	if last < 0 {
 		return false
+	}
+	if !slices.Contains(sh.phones, last) {
+		c := rec.Cells[last]
+		return slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
+			return k.cellKind == fewKind && k.column == last && !isBlank(c) && !k.holds(c) && normalize.AnswerOf(c) == normalize.Unknown
+		})
 	}
 	n := min(digits(rec.Cells[last]), 63)
 	return n > 0 && sh.lengths != 0 && sh.lengths&(1<<(n+1)-1) == 0
