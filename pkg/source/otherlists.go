@@ -134,7 +134,7 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 				text = true // the row is none to go by
 				break
 			}
-			text = text || !wholePhone(r.cells[i])
+			text = text || !wholePhone(r.cells[i]) || isTimestamp(r.cells[i])
 			d := partDigits(r.cells[i])
 			if !slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) && line == 0 {
 				line = r.line
@@ -149,6 +149,12 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+// isTimestamp reports whether a cell may be seconds or milliseconds since 1970, which no
+// number of North America is.
+func isTimestamp(cell string) bool {
+	return (len(cell) == 10 || len(cell) == 13) && cell[0] == '1' && partDigits(cell) == cell
 }
 
 // lastDigits returns the last digits of a cell, as many as any two numbers of a country
