@@ -10,11 +10,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"rollcall/pkg/contact"
-	"rollcall/pkg/localserver"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/report"
-	"rollcall/pkg/store"
+	"rollcall/pkg/rollcall"
 )
 
 // endings are the flags that name a file of a kind.
@@ -71,81 +69,37 @@ func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
 // Tests wait longer, on machines with other work.
 var completionPatience = 700 * time.Millisecond
 
-// importIDs completes the number of a past import: of those with that status,
-// or of all where it is empty. It starts no server, and where it can't tell
-// soon it says nothing.
-func importIDs(s Streams, globals *globalOptions, status string) cobra.CompletionFunc {
+// fromDatabase completes the one argument of a command with what look finds in a
+// database. It starts no server, and where it cannot tell soon it proposes nothing.
+func fromDatabase(s Streams, globals *globalOptions, look func(context.Context, rollcall.Env) ([]cobra.Completion, error)) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 || applySettings(cmd, s.Env, globals) != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), completionPatience)
 		defer cancel()
-		var ids []cobra.Completion
-		for _, r := range lastImports(ctx, s, globals) {
+		env := rollcall.Env{Database: globals.database(s)}
+		env.Database.OnlyRunning = true
+		found, err := look(ctx, env)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}
+
+// importIDs completes the number of a past import: of those with that status, or
+// of all where it is empty.
+func importIDs(s Streams, globals *globalOptions, status string) cobra.CompletionFunc {
+	return fromDatabase(s, globals, func(ctx context.Context, env rollcall.Env) (ids []cobra.Completion, err error) {
+		const most = 30
+		last, err := rollcall.History(ctx, rollcall.HistoryOptions{Env: env, Limit: most})
+		for _, r := range last {
 			if status == "" || r.Status == status {
 				what := fmt.Sprintf("%s %s, %s", r.StartedAt.Local().Format(time.DateOnly), report.Cell(r.FileName), r.Status)
 				ids = append(ids, cobra.CompletionWithDesc(strconv.FormatInt(r.ID, 10), what))
 			}
 		}
-		return ids, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
-	}
-}
-
-// powerlistNames completes the name of a powerlist, as importIDs does that of an
-// import.
-func powerlistNames(s Streams, globals *globalOptions) cobra.CompletionFunc {
-	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) > 0 || applySettings(cmd, s.Env, globals) != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), completionPatience)
-		defer cancel()
-		db := runningDatabase(ctx, s, globals)
-		if db == nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		defer db.Close()
-		names, err := db.PowerlistNames(ctx)
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
-	}
-}
-
-// lastImports returns the last imports of a database that runs, if it does.
-func lastImports(ctx context.Context, s Streams, globals *globalOptions) []contact.ImportRecord {
-	db := runningDatabase(ctx, s, globals)
-	if db == nil {
-		return nil
-	}
-	defer db.Close()
-	const most = 30
-	records, err := db.History(ctx, store.HistoryFilter{Limit: most})
-	if err != nil {
-		return nil
-	}
-	return records
-}
-
-// runningDatabase opens a database that runs already, or returns nil.
-func runningDatabase(ctx context.Context, s Streams, globals *globalOptions) *store.DB {
-	at := globals.database(s)
-	url := at.URL
-	if !at.Named {
-		if at.CheckDir() != nil {
-			return nil
-		}
-		st, err := localserver.Status(ctx, at.Dir)
-		if err != nil || !st.Running {
-			return nil
-		}
-		url = st.URL
-	}
-	db, err := store.Open(ctx, url)
-	if err != nil {
-		return nil
-	}
-	return db
+		return ids, err
+	})
 }

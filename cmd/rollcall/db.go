@@ -2,17 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"rollcall/pkg/localserver"
 	"rollcall/pkg/report"
 	"rollcall/pkg/rollcall"
-	"rollcall/pkg/store"
 )
 
 func newDBCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -52,96 +48,71 @@ ROLLCALL_DATA_DIR moves its data.`,
 	return cmd
 }
 
+// privateEnv is the environment of the steps with the private database, even where
+// another was named.
+func privateEnv(s Streams, globals *globalOptions) rollcall.Env {
+	env := globals.env(s)
+	env.Database = privateDatabase(s)
+	return env
+}
+
 func runDBStart(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := privateDatabase(s)
-	server, err := db.StartServer(ctx, true)
-	if err != nil {
-		return err
-	}
-	if err := server.Close(); err != nil {
-		return err
-	}
-	return showServer(ctx, s, globals)
+	status, err := rollcall.StartServer(ctx, privateEnv(s, globals))
+	return showServer(s, globals, status, err)
 }
 
 func runDBStop(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := privateDatabase(s)
-	if err := db.CheckDir(); err != nil {
-		return err
-	}
-	if err := localserver.Stop(ctx, db.Dir); err != nil && !errors.Is(err, localserver.ErrInUse) {
-		return err
-	} else if err != nil {
+	status, err := rollcall.StopServer(ctx, privateEnv(s, globals))
+	if status != nil && err != nil { // somebody uses it
 		globals.tell(s, slog.LevelWarn, "%s", err)
+		err = nil
 	}
-	return showServer(ctx, s, globals)
+	return showServer(s, globals, status, err)
+}
+
+// showServer shows the state of the private server, unless there is an error.
+func showServer(s Streams, globals *globalOptions, status *report.ServerStatus, err error) error {
+	if err != nil {
+		return err
+	}
+	return showPlain(s, globals, status, report.WriteServerStatus)
+}
+
+// runDBStatus shows the state of the named database, else of the private server.
+func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
+	env := globals.env(s)
+	if !env.Database.Named {
+		status, err := rollcall.ServerStatus(ctx, env)
+		return showServer(s, globals, status, err)
+	}
+	status, err := rollcall.Status(ctx, env)
+	if err != nil {
+		return err
+	}
+	return showPlain(s, globals, status, report.WriteDatabaseStatus)
 }
 
 func runDBURL(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := globals.database(s)
-	address := db.URL
-	if db.Named {
-		switch shown := rollcall.WithoutPassword(address); {
-		case shown != "":
-			address = shown
-		case address == "":
-			address = "postgres://" // libpq and pgx fill in the PG* variables
-		default:
-			return store.ErrURL
-		}
-	} else {
-		if err := db.CheckDir(); err != nil {
-			return err
-		}
-		st, err := localserver.Status(ctx, db.Dir)
-		if err != nil {
-			return err
-		}
-		if address = st.URL; !st.Running || !st.Kept {
-			server, err := db.StartServer(ctx, true)
-			if err != nil {
-				return err
-			}
-			address = server.URL("")
-			if err := server.Close(); err != nil {
-				return err
-			}
-			if !globals.Quiet {
-				globals.tell(s, slog.LevelInfo, `the private server was started; it runs until "rollcall db stop"`)
-			}
-		}
+	address, started, err := rollcall.URL(ctx, globals.env(s))
+	if err != nil {
+		return err
+	}
+	if started && !globals.Quiet {
+		globals.tell(s, slog.LevelInfo, `the private server was started; it runs until "rollcall db stop"`)
 	}
 	if globals.json() {
 		return writeJSON(s.Out, databaseURL{address})
 	}
-	_, err := fmt.Fprintln(s.Out, address)
+	_, err = fmt.Fprintln(s.Out, address)
 	return err
 }
 
 func runDBMigrate(ctx context.Context, s Streams, globals *globalOptions, distribute bool) error {
-	env := globals.env(s)
-	db, err := env.Open(ctx)
+	m, err := rollcall.Migrate(ctx, rollcall.MigrateOptions{Env: globals.env(s), Distribute: distribute})
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	bring := db.Migrate
-	if distribute {
-		bring = db.Distribute
-	}
-	v, err := bring(ctx)
-	if err != nil {
-		return err
-	}
-	if globals.json() {
-		return shownDone(s, globals, writeJSON(s.Out, migrated{v.Have, v.Want}))
-	}
-	text := fmt.Sprintf("the schema is at version %d", v.Want)
-	if v.Have != v.Want {
-		text = fmt.Sprintf("the schema went from version %d to %d", v.Have, v.Want)
-	}
-	_, err = fmt.Fprintln(s.Out, text)
-	return shownDone(s, globals, err)
+	return shownDone(s, globals, showPlain(s, globals, m, report.WriteMigrated))
 }
 
 func newDBCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
@@ -171,80 +142,11 @@ func runDBCheck(ctx context.Context, s Streams, globals *globalOptions) error {
 	if found == nil {
 		return err
 	}
-	var written error
-	if globals.json() {
-		written = writeJSON(s.Out, found)
-	} else {
-		written = report.WriteDatabaseCheck(s.Out, found, globals.style(s))
-	}
-	if written != nil {
-		return written
+	if err := show(s, globals, found, report.WriteDatabaseCheck); err != nil {
+		return err
 	}
 	if err != nil {
 		return &shownError{err}
 	}
 	return nil
-}
-
-// serverStatus is the JSON form of the private server's status.
-type serverStatus struct {
-	Private bool   `json:"private"`
-	Running bool   `json:"running"`
-	Kept    bool   `json:"kept"`
-	InUse   bool   `json:"in_use"`
-	PID     int    `json:"pid,omitempty"`
-	Version string `json:"version,omitempty"`
-	URL     string `json:"url,omitempty"`
-	DataDir string `json:"data_dir"`
-}
-
-// runDBStatus shows the state of the named database, else of the private server.
-func runDBStatus(ctx context.Context, s Streams, globals *globalOptions) error {
-	if !globals.database(s).Named {
-		return showServer(ctx, s, globals)
-	}
-	status, err := rollcall.Status(ctx, globals.env(s))
-	if err != nil {
-		return err
-	}
-	if globals.json() {
-		return writeJSON(s.Out, status)
-	}
-	return report.WriteDatabaseStatus(s.Out, status)
-}
-
-// showServer shows the state of the private server, even where another database was named.
-func showServer(ctx context.Context, s Streams, globals *globalOptions) error {
-	db := privateDatabase(s)
-	if err := db.CheckDir(); err != nil {
-		return err
-	}
-	dir := db.Dir
-	st, err := localserver.Status(ctx, dir)
-	if err != nil {
-		return err
-	}
-	if globals.json() {
-		return writeJSON(s.Out, serverStatus{true, st.Running, st.Kept, st.InUse, st.PID, st.Version, st.URL, dir})
-	}
-	var b strings.Builder
-	switch {
-	case st.Running && st.Kept:
-		fmt.Fprintf(&b, "running (process %d) until \"rollcall db stop\"\n", st.PID)
-	case st.Running:
-		fmt.Fprintf(&b, "running (process %d) while it is used\n", st.PID)
-	case st.Version == "":
-		b.WriteString("not set up yet: the first import does that\n")
-	default:
-		b.WriteString("stopped: it starts when it is needed\n")
-	}
-	fmt.Fprintf(&b, "data     %s\n", report.Cell(dir))
-	if st.Version != "" {
-		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
-	}
-	if st.URL != "" {
-		fmt.Fprintf(&b, "url      %s\n", st.URL)
-	}
-	_, err = s.Out.Write([]byte(b.String()))
-	return err
 }

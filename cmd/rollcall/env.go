@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/user"
 
-	"rollcall/pkg/localserver"
 	"rollcall/pkg/rollcall"
 )
 
@@ -32,12 +31,10 @@ func (o *globalOptions) database(s Streams) rollcall.Database {
 
 // privateDatabase is the private database, even where another was named.
 func privateDatabase(s Streams) rollcall.Database {
-	value := func(name string) string {
-		v, _ := s.Env.lookUp(name)
-		return v
-	}
-	dir, err := localserver.DefaultDir(value)
-	return rollcall.Database{Dir: dir, NoDir: err, Path: value("PATH")}
+	return rollcall.PrivateDatabase(func(name string) string {
+		value, _ := s.Env.lookUp(name)
+		return value
+	})
 }
 
 // unknownUser stands for a user that the system has no name for, as in a

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -61,6 +62,9 @@ func exitCode(kind rollcall.Kind) int {
 func fail(s Streams, globals *globalOptions, err error) int {
 	kind, e := rollcall.Explain(err)
 	exit := exitCode(kind)
+	if e.Code == "no_import" || e.Code == "not_undoable" {
+		e.Hint = cmp.Or(e.Hint, historyHint)
+	}
 	others := explainPart(err, &e)
 	for _, text := range []*string{&e.Message, &e.Hint, &e.Text, &e.File} {
 		*text = withoutPasswords(*text)

@@ -80,7 +80,7 @@ replaced.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: powerlistNames(s, globals),
+		ValidArgsFunction: fromDatabase(s, globals, rollcall.PowerlistNames),
 		RunE:              func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), s, &o) },
 	}
 	f := cmd.Flags()
@@ -108,7 +108,7 @@ func runExport(ctx context.Context, s Streams, o *exportOptions) error {
 	env := o.globals.env(s)
 	dated := func(name string) string { return strings.ReplaceAll(name, "{date}", time.Now().Format(time.DateOnly)) }
 	if o.list {
-		lists, err := rollcall.Powerlists(ctx, env, o.exact)
+		lists, err := rollcall.Powerlists(ctx, rollcall.PowerlistOptions{Env: env, Exact: o.exact})
 		if err != nil {
 			return err
 		}

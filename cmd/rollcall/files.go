@@ -1,9 +1,9 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,23 +49,19 @@ func total(results []*report.Result) *report.Result {
 	return &sum
 }
 
-// files takes several lists one after the other through a command, and shows what
-// each came to and, at the end, all of them; the first that fails ends it.
-func (o *globalOptions) files(ctx context.Context, s Streams, files []string, command string,
-	do func(ctx context.Context, file string) (*report.Result, error)) (all []*report.Result, err error) {
+// files collects what a command makes of several files one after the other, which
+// shows the result of each, and shows at the end what all of them came to; the
+// first that fails ends it.
+func (o *globalOptions) files(s Streams, files []string, command string, results iter.Seq2[*report.Result, error]) (done []*report.Result, failed error) {
 	o.lines = len(files) > 1
-	var done []*report.Result
-	var failed error
-	for i, file := range files {
-		if i > 0 && !o.json() {
-			fmt.Fprintln(s.Out)
-		}
-		r, err := do(ctx, file)
+	for r, err := range results {
 		if err != nil {
 			failed = asPartial(err, command, done, files)
 			break
 		}
-		done = append(done, r)
+		if done = append(done, r); len(done) < len(files) && !o.json() {
+			fmt.Fprintln(s.Out)
+		}
 	}
 	if len(files) > 1 && len(done) > 1 && !o.json() {
 		err := report.WriteTotals(s.Out, done, o.style(s))

@@ -98,17 +98,20 @@ EXIT STATUS
 // filters reports whether only some imports are asked for.
 func (o *historyOptions) filters() bool { return o.File != "" || len(o.Status) > 0 || o.Since != "" }
 
+// historyHint says where to find the number of an import.
+const historyHint = "rollcall history lists the imports with their numbers."
+
 // importID reads the one argument that names an import.
 func importID(cmd *cobra.Command, args []string) (int64, error) {
 	switch {
 	case len(args) == 0:
-		return 0, usageError(rollcall.HistoryHint, "no import was named")
+		return 0, usageError(historyHint, "no import was named")
 	case len(args) > 1:
-		return 0, usageError(rollcall.HistoryHint, "%s takes one import at a time, not %d", cmd.CommandPath(), len(args))
+		return 0, usageError(historyHint, "%s takes one import at a time, not %d", cmd.CommandPath(), len(args))
 	}
 	id, err := strconv.ParseInt(args[0], 10, 64)
 	if err != nil || id <= 0 {
-		return 0, usageError(rollcall.HistoryHint, "%q is not the number of an import", args[0])
+		return 0, usageError(historyHint, "%q is not the number of an import", args[0])
 	}
 	return id, nil
 }

@@ -109,8 +109,12 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 		return err
 	}
 	started, exit := time.Now(), exitDone
-	done, err := o.globals.files(ctx, s, o.Files, "import", func(ctx context.Context, file string) (*report.Result, error) {
-		return o.importFile(ctx, s, file)
+	done, err := o.globals.files(s, o.Files, "import", func(yield func(*report.Result, error) bool) {
+		for _, file := range o.Files {
+			if !yield(o.importFile(ctx, s, file)) {
+				return
+			}
+		}
 	})
 	if err != nil {
 		kind, _ := rollcall.Explain(cmp.Or(ctx.Err(), err))

@@ -41,10 +41,6 @@ type (
 	databaseURL struct {
 		URL string `json:"url"`
 	}
-	migrated struct {
-		From int `json:"from"`
-		To   int `json:"to"`
-	}
 	failure struct {
 		Error report.Error `json:"error"`
 	}
@@ -82,11 +78,11 @@ func outputs() []output {
 		{"suppress list", suppressions{}, "suppress list"},
 		{"suppress lists", doNotCallLists{}, "suppress lists"},
 		{"erase", report.Erased{}, "erase --number N"},
-		{"db status", serverStatus{}, "db status, db start and db stop, of the private server"},
+		{"db status", report.ServerStatus{}, "db status, db start and db stop, of the private server"},
 		{"db status database", report.DatabaseStatus{}, "db status of a database that is named"},
 		{"db check", report.DatabaseCheck{}, "db check"},
 		{"db url", databaseURL{}, "db url"},
-		{"db migrate", migrated{}, "db migrate"},
+		{"db migrate", report.Migrated{}, "db migrate"},
 		{"version", versions{}, "version"},
 		{"error", failure{}, "any command that fails"},
 		{"event import", store.ImportEvent{}, "the payload of NOTIFY rollcall for an import"},

@@ -22,6 +22,11 @@ func show[T any](s Streams, globals *globalOptions, result T, write func(io.Writ
 	return write(s.Out, result, globals.style(s))
 }
 
+// showPlain is show for a text without a style.
+func showPlain[T any](s Streams, globals *globalOptions, result T, write func(io.Writer, T) error) error {
+	return show(s, globals, result, func(w io.Writer, result T, _ report.Style) error { return write(w, result) })
+}
+
 // shownDone returns what is left of the error of showing a change that is done: a
 // full disk takes it back as little as a closed pipe does. It is told, and the
 // command has succeeded, as its exit code says.

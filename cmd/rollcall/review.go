@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -62,13 +62,7 @@ func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
 	if err := rollcall.CheckFiles(ctx, o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
 		return err
 	}
-	var earlier *rollcall.Earlier
-	if len(o.Files) > 1 {
-		earlier = &rollcall.Earlier{}
-	}
-	reviewed, err := o.globals.files(ctx, s, o.Files, "review", func(ctx context.Context, file string) (*report.Result, error) {
-		return o.review(ctx, s, file, earlier)
-	})
+	reviewed, err := o.globals.files(s, o.Files, "review", o.reviews(ctx, s))
 	if err == nil && len(reviewed) > 1 && !o.globals.Quiet && !o.globals.json() {
 		return report.WriteNext(s.Out, o.next(), o.globals.style(s))
 	}
@@ -80,33 +74,40 @@ func (o *reviewOptions) next() string {
 	return fmt.Sprintf("rollcall import %s%s --consent", quoteAll(o.Files), o.repeatFlags)
 }
 
-// review reviews one file, and shows what an import of it would come to.
-func (o *reviewOptions) review(ctx context.Context, s Streams, file string, earlier *rollcall.Earlier) (*report.Result, error) {
-	now := time.Now()
-	ro := rollcall.ReviewOptions{
-		Env: o.globals.env(s), ListOptions: o.list.For(file, now), Sample: o.Sample, Offline: o.Offline,
-		Save: rollcall.ExpandPath(o.Save, file, now), Clean: rollcall.ExpandPath(o.Clean, file, now), Earlier: earlier,
-	}
+// reviews reviews the files, and shows what an import of each would come to.
+func (o *reviewOptions) reviews(ctx context.Context, s Streams) iter.Seq2[*report.Result, error] {
+	ro := rollcall.ReviewOptions{Env: o.globals.env(s), ListOptions: o.list, Sample: o.Sample, Offline: o.Offline, Save: o.Save, Clean: o.Clean}
 	if !o.globals.Quiet && len(o.Files) == 1 {
 		ro.Next = o.next()
 	}
-	r, refusal := rollcall.Review(ctx, ro)
-	if r == nil {
-		return nil, refusal
+	return func(yield func(*report.Result, error) bool) {
+		for r, err := range rollcall.ReviewFiles(ctx, ro, o.Files) {
+			if r != nil {
+				err = o.show(s, r, err)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
 	}
+}
+
+// show shows the review of a file, and returns the error that is left: refusal is
+// that of an import.
+func (o *reviewOptions) show(s Streams, r *report.Result, refusal error) error {
 	if !s.OutTerminal && !o.list.Page.Unmasked {
 		r.Sample = masked(*r.Sample)
 	}
-	if r.SkippedTotal > 0 && r.Rejects == "" && !o.globals.Quiet && len(o.Files) == 1 && file != "-" {
-		r.Why = fmt.Sprintf("rollcall review %s%s --rejects rejects.csv", report.ShellQuote(file), o.whyFlags)
+	if r.SkippedTotal > 0 && r.Rejects == "" && !o.globals.Quiet && len(o.Files) == 1 && r.File != "-" {
+		r.Why = fmt.Sprintf("rollcall review %s%s --rejects rejects.csv", report.ShellQuote(r.File), o.whyFlags)
 	}
 	if err := showResult(s, o.globals, r); err != nil {
-		return nil, err
+		return err
 	}
 	if refusal != nil {
-		return nil, &shownError{refusal}
+		return &shownError{refusal}
 	}
-	return r, nil
+	return nil
 }
 
 func masked(samples []report.Sample) *[]report.Sample {

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"slices"
 
 	"github.com/spf13/cobra"
 
-	"rollcall/pkg/store"
+	"rollcall/pkg/rollcall"
 )
 
 // run is the whole program but for the process: it returns the exit code.
@@ -31,7 +30,7 @@ func run(ctx context.Context, args []string, s Streams) int {
 	if isReaderGone(err) {
 		return exitDone // whoever read the results has had enough of them
 	}
-	if ctx.Err() != nil && !errors.Is(err, store.ErrCommitUnknown) {
+	if _, e := rollcall.Explain(err); ctx.Err() != nil && e.Code != rollcall.CodeCommitUnknown {
 		err = interrupted(err, ctx.Err())
 	}
 	if !globals.json() && wantsJSON(args, s.Env) {

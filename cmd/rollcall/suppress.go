@@ -145,7 +145,7 @@ With any code but 0, nothing was changed.`,
 }
 
 func newSuppressCheckCommand(s Streams, globals *globalOptions) *cobra.Command {
-	region := ""
+	o := rollcall.ListsOfOptions{}
 	cmd := &cobra.Command{
 		Use:   "check NUMBER...",
 		Short: "Show which do-not-call lists have a number",
@@ -166,7 +166,8 @@ EXIT STATUS
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			all, err := rollcall.CheckNumbers(cmd.Context(), globals.env(s), args, region)
+			o.Env, o.Numbers = globals.env(s), args
+			all, err := rollcall.ListsOf(cmd.Context(), o)
 			if err != nil {
 				return err
 			}
@@ -176,7 +177,7 @@ EXIT STATUS
 			return report.WriteCheckedNumbers(s.Out, all)
 		},
 	}
-	cmd.Flags().StringVar(&region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
+	cmd.Flags().StringVar(&o.Region, "region", "", "read numbers without a country code as this region's (`CC`: US, GB, ...)")
 	return cmd
 }
 
@@ -252,10 +253,7 @@ func runSuppressRemove(ctx context.Context, s Streams, o *suppressOptions) error
 	if err != nil {
 		return err
 	}
-	if o.globals.json() {
-		return shownDone(s, o.globals, writeJSON(s.Out, r))
-	}
-	return shownDone(s, o.globals, report.WriteUnsuppressed(s.Out, r))
+	return shownDone(s, o.globals, showPlain(s, o.globals, r, report.WriteUnsuppressed))
 }
 
 func runSuppressList(ctx context.Context, s Streams, globals *globalOptions) error {

@@ -104,3 +104,55 @@ func WriteDatabaseStatus(w io.Writer, d *DatabaseStatus) error {
 		Cell(d.URL), Printable(d.Database), Printable(d.Role), schema)
 	return err
 }
+
+// ServerStatus is the state of the private server.
+type ServerStatus struct {
+	Private bool   `json:"private"`
+	Running bool   `json:"running"`
+	Kept    bool   `json:"kept"`
+	InUse   bool   `json:"in_use"`
+	PID     int    `json:"pid,omitempty"`
+	Version string `json:"version,omitempty"`
+	URL     string `json:"url,omitempty"`
+	DataDir string `json:"data_dir"`
+}
+
+// WriteServerStatus shows it to a person.
+func WriteServerStatus(w io.Writer, st *ServerStatus) error {
+	var b strings.Builder
+	switch {
+	case st.Running && st.Kept:
+		fmt.Fprintf(&b, "running (process %d) until \"rollcall db stop\"\n", st.PID)
+	case st.Running:
+		fmt.Fprintf(&b, "running (process %d) while it is used\n", st.PID)
+	case st.Version == "":
+		b.WriteString("not set up yet: the first import does that\n")
+	default:
+		b.WriteString("stopped: it starts when it is needed\n")
+	}
+	fmt.Fprintf(&b, "data     %s\n", Cell(st.DataDir))
+	if st.Version != "" {
+		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
+	}
+	if st.URL != "" {
+		fmt.Fprintf(&b, "url      %s\n", st.URL)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// Migrated is what became of the schema's version.
+type Migrated struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// WriteMigrated shows it to a person.
+func WriteMigrated(w io.Writer, m *Migrated) (err error) {
+	if m.From == m.To {
+		_, err = fmt.Fprintf(w, "the schema is at version %d\n", m.To)
+	} else {
+		_, err = fmt.Fprintf(w, "the schema went from version %d to %d\n", m.From, m.To)
+	}
+	return err
+}

@@ -80,7 +80,7 @@ func (c *databaseChecks) run() {
 	if c.Private && !c.privateServer() {
 		return
 	}
-	db, err := c.env.Open(c.ctx)
+	db, err := c.env.open(c.ctx)
 	if err != nil {
 		c.fail("connection", err, "")
 		return
@@ -140,7 +140,7 @@ func megabytes(n uint64) string {
 // reports whether there is one to look into.
 func (c *databaseChecks) privateServer() bool {
 	d := &c.env.Database
-	if err := d.CheckDir(); err != nil {
+	if err := d.checkDir(); err != nil {
 		c.fail("programs", err, "")
 		return false
 	}
@@ -150,7 +150,7 @@ func (c *databaseChecks) privateServer() bool {
 		return false
 	}
 	c.ok("programs", "PostgreSQL %s in %s", version, dir)
-	if !d.Exists() {
+	if !d.exists() {
 		c.ok("data", "nothing is in %s yet: the first import sets it up", d.Dir)
 		return false
 	}
@@ -158,7 +158,7 @@ func (c *databaseChecks) privateServer() bool {
 	return true
 }
 
-func (c *databaseChecks) connection(db *Conn, e *store.Examination) {
+func (c *databaseChecks) connection(db *conn, e *store.Examination) {
 	c.URL = c.env.Database.URL
 	if db.server != nil {
 		c.URL = db.server.URL("")
@@ -255,7 +255,7 @@ func (c *databaseChecks) clock(e *store.Examination) {
 		"the server's clock is %s %s this computer's", off.Round(time.Second), direction)
 }
 
-func (c *databaseChecks) timeZones(db *Conn) {
+func (c *databaseChecks) timeZones(db *conn) {
 	all, err := db.ClockDifferences(c.ctx, time.Now(), calling.AmericanZones())
 	switch {
 	case err != nil:
@@ -276,7 +276,7 @@ func (c *databaseChecks) callingRules(e *store.Examination) {
 }
 
 // lists checks the age of the do-not-call lists.
-func (c *databaseChecks) lists(db *Conn) {
+func (c *databaseChecks) lists(db *conn) {
 	all, err := db.Lists(c.ctx)
 	if err != nil {
 		c.fail("do_not_call", err, "")
@@ -308,20 +308,4 @@ func (c *databaseChecks) lists(db *Conn) {
 			c.ok("do_not_call", "%s, %s old", text, report.Plural(int64(max(days, 0)), "day"))
 		}
 	}
-}
-
-// Status returns which database was named and the version of its schema.
-func Status(ctx context.Context, env Env) (*report.DatabaseStatus, error) {
-	db, err := env.Open(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer db.Close()
-	e, err := db.Examine(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &report.DatabaseStatus{Running: true, Version: firstWord(e.Server), URL: cmp.Or(WithoutPassword(env.Database.URL), "postgres://"),
-		Database: e.Database, Role: e.Role, Standby: e.Standby != nil, Schema: e.Schema,
-		SchemaVersion: e.Version.Have, SchemaWanted: e.Version.Want}, nil
 }

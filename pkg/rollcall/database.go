@@ -28,12 +28,22 @@ type Database struct {
 	Path string
 	// NoDir is the reason why there is no Dir.
 	NoDir error
+	// OnlyRunning has a private server that does not run count as none, so that
+	// none is started just to read from it.
+	OnlyRunning bool
 }
 
-// Exists reports whether there is a database that could hold something: one
+// PrivateDatabase returns the private database of an environment, of which getenv
+// returns the variables as os.Getenv does.
+func PrivateDatabase(getenv func(name string) string) Database {
+	dir, err := localserver.DefaultDir(getenv)
+	return Database{Dir: dir, NoDir: err, Path: getenv("PATH")}
+}
+
+// exists reports whether there is a database that could hold something: one
 // that was named, or a private one that was set up before. A private one that
 // cannot be looked at counts, so that opening it says why.
-func (d *Database) Exists() bool {
+func (d *Database) exists() bool {
 	if d.Named {
 		return true
 	}
@@ -44,17 +54,17 @@ func (d *Database) Exists() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// StartServer joins the private server, which is set up and started where
+// startServer joins the private server, which is set up and started where
 // needed; keep leaves it running when the last one has closed it.
-func (d *Database) StartServer(ctx context.Context, keep bool) (*localserver.Server, error) {
-	if err := d.CheckDir(); err != nil {
+func (d *Database) startServer(ctx context.Context, keep bool) (*localserver.Server, error) {
+	if err := d.checkDir(); err != nil {
 		return nil, err
 	}
 	return localserver.Start(ctx, localserver.Options{Dir: d.Dir, Binaries: localserver.SystemBinaries(d.Path), Keep: keep})
 }
 
-// CheckDir returns an error where there is no folder for the private server.
-func (d *Database) CheckDir() error {
+// checkDir returns an error where there is no folder for the private server.
+func (d *Database) checkDir() error {
 	if d.Dir != "" {
 		return nil
 	}
@@ -62,22 +72,22 @@ func (d *Database) CheckDir() error {
 		cmp.Or(d.NoDir, errors.New("no place for the data"))}
 }
 
-// Conn is an open database, and the private server behind it if there is one.
-type Conn struct {
+// conn is an open database, and the private server behind it if there is one.
+type conn struct {
 	*store.DB
 	server *localserver.Server
 }
 
-// Open opens the database; the private one is set up and started where needed.
-func (e *Env) Open(ctx context.Context) (*Conn, error) {
+// open opens the database; the private one is set up and started where needed.
+func (e *Env) open(ctx context.Context) (*conn, error) {
 	d, url := &e.Database, e.Database.URL
-	c := &Conn{}
+	c := &conn{}
 	if err := checkURL(url); err != nil {
 		return nil, err
 	}
 	if !d.Named {
 		var err error
-		if c.server, err = d.StartServer(ctx, false); err != nil {
+		if c.server, err = d.startServer(ctx, false); err != nil {
 			return nil, err
 		}
 		url = c.server.URL("")
@@ -99,18 +109,22 @@ func (e *Env) Open(ctx context.Context) (*Conn, error) {
 	return c, nil
 }
 
-// openExisting opens the database as Open does, but returns nil where none
+// openExisting opens the database as open does, but returns nil where none
 // exists: a private one is not set up just to look into it.
-func (e *Env) openExisting(ctx context.Context) (*Conn, error) {
-	if !e.Database.Exists() {
+func (e *Env) openExisting(ctx context.Context) (*conn, error) {
+	if d := &e.Database; !d.exists() {
 		return nil, nil
+	} else if d.OnlyRunning && !d.Named {
+		if st, err := localserver.Status(ctx, d.Dir); err != nil || !st.Running {
+			return nil, err
+		}
 	}
-	return e.Open(ctx)
+	return e.open(ctx)
 }
 
 // Close closes the store and leaves the private server. Nil has nothing to
 // close.
-func (c *Conn) Close() error {
+func (c *conn) Close() error {
 	if c == nil {
 		return nil
 	}

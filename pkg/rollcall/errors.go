@@ -20,7 +20,7 @@ import (
 type Kind uint8
 
 // The kinds. With all of them nothing was imported or changed, unless the code
-// is "commit_unknown".
+// is CodeCommitUnknown.
 const (
 	// Failed: a file, the database or the system.
 	Failed Kind = iota
@@ -33,6 +33,15 @@ const (
 	// Interrupted: the context was cancelled.
 	Interrupted
 )
+
+// String returns the kind as a word.
+func (k Kind) String() string {
+	return [...]string{"failed", "usage", "no_consent", "refused", "interrupted"}[k]
+}
+
+// CodeCommitUnknown is the code of an error that leaves open whether there was a
+// commit: the server was lost before it answered.
+const CodeCommitUnknown = "commit_unknown"
 
 // Error is an error that the user can act on: what is wrong, and what to do.
 type Error struct {
@@ -100,7 +109,7 @@ func explain(err error) (Kind, report.Error) {
 		}
 		return known.Kind, e
 	case errors.Is(err, store.ErrCommitUnknown):
-		e.Code = "commit_unknown"
+		e.Code = CodeCommitUnknown
 		return Failed, e
 	case errors.Is(err, context.Canceled):
 		e.Code, e.Message = "interrupted", "interrupted: nothing was imported or changed"
@@ -199,9 +208,6 @@ func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	}
 }
 
-// HistoryHint is where to find the number of an import.
-const HistoryHint = "rollcall history lists the imports with their numbers."
-
 // storeErrors are the store's errors that have a code of their own.
 var storeErrors = []struct {
 	err  error
@@ -220,9 +226,9 @@ var storeErrors = []struct {
 	{store.ErrPowerlistExists, Usage, "powerlist_exists", ""},
 	{store.ErrPowerlistDiffers, Usage, "powerlist_differs", ""},
 	{store.ErrImportedBefore, Refused, "imported_before", ""},
-	{store.ErrNoImport, Usage, "no_import", HistoryHint},
+	{store.ErrNoImport, Usage, "no_import", ""},
 	{store.ErrNoList, Usage, "no_list", "See them with: rollcall suppress lists"},
-	{store.ErrNotUndoable, Usage, "not_undoable", HistoryHint},
+	{store.ErrNotUndoable, Usage, "not_undoable", ""},
 	{store.ErrNoTemporary, Failed, "no_temporary", ""},
 	{store.ErrRights, Failed, "no_rights", ""},
 	{store.ErrNotTrusted, Failed, "not_trusted", ""},

@@ -72,7 +72,7 @@ func (o *ExportOptions) check() error {
 	case o.Limit < 0:
 		return UsageError("", "--limit must be 0 or more")
 	case o.Import < 0:
-		return UsageError(HistoryHint, "--import: %d is not the number of an import", o.Import)
+		return UsageError("", "--import: %d is not the number of an import", o.Import)
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error
 // replaces reports whether there is a file in Out's place, which the export
 // replaces. It refuses to where that file is one that was imported: lists come and
 // go by the same names.
-func (o *ExportOptions) replaces(ctx context.Context, db *Conn) (bool, error) {
+func (o *ExportOptions) replaces(ctx context.Context, db *conn) (bool, error) {
 	if o.Out == "" {
 		return false, nil
 	}
@@ -153,7 +153,7 @@ func (o *ExportOptions) nothing() error {
 }
 
 // explain adds to an error what the user may have meant.
-func (o *ExportOptions) explain(ctx context.Context, db *Conn, err error) error {
+func (o *ExportOptions) explain(ctx context.Context, db *conn, err error) error {
 	switch {
 	case errors.Is(err, store.ErrNoPowerlist):
 		hint := "rollcall export without a name lists the powerlists."
@@ -176,7 +176,7 @@ var defaultColumns = []string{
 
 // columns returns the columns to read, and the names that they have in the
 // output.
-func (o *ExportOptions) columns(ctx context.Context, db *Conn) (columns, headers []string, err error) {
+func (o *ExportOptions) columns(ctx context.Context, db *conn) (columns, headers []string, err error) {
 	view, err := db.View(ctx, "")
 	if err != nil {
 		return nil, nil, err
@@ -309,16 +309,34 @@ func (e *exporter) close() {
 	}
 }
 
-// Powerlists returns the powerlists of the database with their counts, in order
-// of name. Unless exact, those of long powerlists are estimates.
-func Powerlists(ctx context.Context, env Env, exact bool) ([]contact.ListedPowerlist, error) {
-	lists := []contact.ListedPowerlist{}
+// PowerlistNames returns the names of the database's powerlists, in order.
+func PowerlistNames(ctx context.Context, env Env) ([]string, error) {
 	db, err := env.openExisting(ctx)
+	if db == nil {
+		return nil, err
+	}
+	defer db.Close()
+	return db.PowerlistNames(ctx)
+}
+
+// PowerlistOptions are the options of Powerlists.
+type PowerlistOptions struct {
+	Env
+	// Exact counts every contact of long powerlists, whose counts are estimates
+	// otherwise.
+	Exact bool
+}
+
+// Powerlists returns the powerlists of the database with their counts, in order
+// of name.
+func Powerlists(ctx context.Context, o PowerlistOptions) ([]contact.ListedPowerlist, error) {
+	lists := []contact.ListedPowerlist{}
+	db, err := o.openExisting(ctx)
 	if db == nil {
 		return lists, err
 	}
 	defer db.Close()
-	all, err := db.Powerlists(ctx, exact)
+	all, err := db.Powerlists(ctx, o.Exact)
 	if errors.Is(err, store.ErrSchemaMissing) {
 		return lists, nil
 	}
@@ -339,7 +357,7 @@ const mostClosed = 50
 
 // nextOn returns when somebody of a powerlist may be called next, as far as its
 // first contacts tell; nil where that is never, or now.
-func nextOn(ctx context.Context, db *Conn, id int64) (*time.Time, error) {
+func nextOn(ctx context.Context, db *conn, id int64) (*time.Time, error) {
 	h, err := db.HoursOn(ctx, id)
 	if err != nil {
 		return nil, err

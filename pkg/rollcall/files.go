@@ -107,9 +107,9 @@ func (o *ListOptions) checkPowerlists(ctx context.Context, files []string, now t
 	return nil
 }
 
-// Earlier is what the imports of lists that were reviewed before, with the same
+// earlier is what the imports of files that were reviewed before, with the same
 // mapping, would leave in the database. The zero value is that of none.
-type Earlier struct {
+type earlier struct {
 	dryrun.Earlier
 	tags, fields map[string]bool
 }
@@ -126,7 +126,7 @@ func without(names []string, before map[string]bool) []string {
 }
 
 // leave adds what an import with the outcome r would leave.
-func (e *Earlier) leave(sink *dryrun.Sink, r *report.Result) {
+func (e *earlier) leave(sink *dryrun.Sink, r *report.Result) {
 	sink.Leave()
 	if e.tags == nil {
 		e.tags, e.fields = map[string]bool{}, map[string]bool{}

@@ -51,7 +51,7 @@ type Imported struct {
 }
 
 // Import reads, cleans and stores a list: all of it, or nothing where it
-// returns an error. Only an error with the code "commit_unknown" leaves open
+// returns an error. Only an error with the code CodeCommitUnknown leaves open
 // which. Where the list could be read and is refused, what it would have come to
 // is returned beside the error, with the error in it.
 func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
@@ -114,7 +114,7 @@ func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *
 			return nil, nil, err
 		}
 	}
-	db, err := l.env.Open(ctx)
+	db, err := l.env.open(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

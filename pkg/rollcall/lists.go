@@ -9,19 +9,26 @@ import (
 	"rollcall/pkg/store"
 )
 
-// CheckNumbers returns the do-not-call lists that numbers stand on. Region is
-// that of numbers without a country code.
-func CheckNumbers(ctx context.Context, env Env, numbers []string, region string) ([]report.CheckedNumber, error) {
-	all := make([]report.CheckedNumber, len(numbers))
-	phones := make([]string, len(numbers))
-	for i, n := range numbers {
+// ListsOfOptions are the options of ListsOf.
+type ListsOfOptions struct {
+	Env
+	// Numbers are phone numbers, of Region where they have no country code.
+	Numbers []string
+	Region  string
+}
+
+// ListsOf returns the do-not-call lists that each of the numbers is on.
+func ListsOf(ctx context.Context, o ListsOfOptions) ([]report.CheckedNumber, error) {
+	all := make([]report.CheckedNumber, len(o.Numbers))
+	phones := make([]string, len(o.Numbers))
+	for i, n := range o.Numbers {
 		var err error
-		if phones[i], err = parseNumber(n, region, true); err != nil {
+		if phones[i], err = parseNumber(n, o.Region, true); err != nil {
 			return nil, err
 		}
 		all[i] = report.CheckedNumber{Number: phones[i], Lists: []contact.NumberList{}}
 	}
-	db, err := env.openExisting(ctx)
+	db, err := o.openExisting(ctx)
 	if db == nil {
 		return all, err
 	}

@@ -165,7 +165,7 @@ const maxTags = 10_000
 
 // considerDatabase adds the custom fields and the tags of the database.
 func considerDatabase(ctx context.Context, env Env, o *mapping.SuggestOptions) error {
-	db, err := env.Open(ctx)
+	db, err := env.open(ctx)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package rollcall
 import (
 	"context"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,11 +29,10 @@ type ReviewOptions struct {
 	// Clean is the CSV file that the contacts are written to as they would be
 	// stored, or empty.
 	Clean string
-	// Earlier are the lists that would be imported before this one, or nil. What
-	// an import of this one would leave is added.
-	Earlier *Earlier
 	// Next is the command that imports what was reviewed, or empty.
 	Next string
+
+	earlier *earlier
 }
 
 // Review does everything that Import does, except write. The result
@@ -66,6 +66,26 @@ func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 		return nil, l.refused(nil, err)
 	}
 	return r, err
+}
+
+// ReviewFiles reviews files one after the other, each as though those before it had
+// been imported. {file} and {date} are filled in where they stand in the names of
+// files that are written. The first that fails is the last.
+func ReviewFiles(ctx context.Context, o ReviewOptions, files []string) iter.Seq2[*report.Result, error] {
+	return func(yield func(*report.Result, error) bool) {
+		if len(files) > 1 {
+			o.earlier = &earlier{}
+		}
+		for _, file := range files {
+			one, now := o, time.Now()
+			one.ListOptions = o.For(file, now)
+			one.Save, one.Clean = ExpandPath(o.Save, file, now), ExpandPath(o.Clean, file, now)
+			r, err := Review(ctx, one)
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // review reads the list. A result beside an error is one that was shown in
@@ -144,8 +164,8 @@ func (l *load) describe(ctx context.Context, o *ReviewOptions, known *target, ou
 	if r.Created+r.Updated > 0 {
 		r.NewFields = nonNil(newFields)
 	}
-	if o.Earlier != nil {
-		r.NewTags, r.NewFields = nonNil(without(r.NewTags, o.Earlier.tags)), nonNil(without(r.NewFields, o.Earlier.fields))
+	if o.earlier != nil {
+		r.NewTags, r.NewFields = nonNil(without(r.NewTags, o.earlier.tags)), nonNil(without(r.NewFields, o.earlier.fields))
 	}
 	l.warnOfNothing(r)
 	if err := known.warnOfServer(ctx, r); err != nil {
@@ -168,8 +188,8 @@ func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r 
 		}
 		r.Clean = o.Clean
 	}
-	if o.Earlier != nil {
-		o.Earlier.leave(sink, r)
+	if o.earlier != nil {
+		o.earlier.leave(sink, r)
 	}
 	if o.Next != "" {
 		r.NextSteps = []string{o.Next}
@@ -191,8 +211,8 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 	if p := l.mapping.Powerlist; p != nil {
 		do.Powerlist, do.IncludeKnown = p.Name, p.IncludeKnown
 	}
-	if o.Earlier != nil {
-		do.Earlier = &o.Earlier.Earlier
+	if o.earlier != nil {
+		do.Earlier = &o.earlier.Earlier
 	}
 	if len(l.suppress) > 0 {
 		do.Suppressed = dryrun.NewPhoneSet()

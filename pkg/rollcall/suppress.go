@@ -121,7 +121,7 @@ func Suppress(ctx context.Context, o SuppressOptions) (*report.Suppressed, error
 	}
 	defer in.close()
 	r.File = in.describe(&change, o.AsOf)
-	db, err := o.Open(ctx)
+	db, err := o.Env.open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (o *SuppressOptions) action() store.ListAction {
 }
 
 // changeNamed changes a named list. It returns the powerlists with its numbers.
-func (o *SuppressOptions) changeNamed(ctx context.Context, db *Conn, change store.ListChange, ranges iter.Seq2[store.NumberRange, error],
+func (o *SuppressOptions) changeNamed(ctx context.Context, db *conn, change store.ListChange, ranges iter.Seq2[store.NumberRange, error],
 	r *report.Suppressed) ([]contact.SuppressedPlaces, error) {
 	done, err := db.ChangeList(ctx, change, ranges)
 	if err != nil {

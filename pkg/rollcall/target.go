@@ -16,7 +16,7 @@ import (
 
 // target is the database that a review asks what it knows, or nothing at all.
 type target struct {
-	db   *Conn       // nil where no database is consulted
+	db   *conn       // nil where no database is consulted
 	view *store.View // nil where no database is consulted
 }
 
