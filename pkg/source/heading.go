@@ -88,6 +88,13 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 				h.legends = append(h.legends, t)
 				continue
 			}
+			if delim := namesWithin(t.cells); delim != "" {
+				return h, &RefusedError{
+					Line:    t.line,
+					Message: fmt.Sprintf("line %d has the column names with %q between them, and the rows below have another delimiter", t.line, delim),
+					Hint:    "write the names with the delimiter of the rows",
+				}
+			}
 			if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
 				return h, &RefusedError{
 					Line:    t.line,
@@ -111,6 +118,21 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 		h.last, h.at = rows[i], i
 	}
 	return h, nil
+}
+
+// namesWithin returns the delimiter between the names of columns that stand in one cell and
+// nothing else in its row, or "".
+func namesWithin(cells []string) string {
+	text, one := sole(cells)
+	if !one || filled(cells) != 1 {
+		return ""
+	}
+	for _, delim := range []string{";", ",", "\t", "|"} {
+		if names := strings.Split(text, delim); len(names) > 2 && named(names) == len(names) && slices.ContainsFunc(names, namesPhone) {
+			return delim
+		}
+	}
+	return ""
 }
 
 // refuseHeaderBelow refuses a list whose header has another above it, with rows

@@ -23,6 +23,7 @@ var (
 	keyLine     = pattern(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
 	section     = pattern(`^\[[^\],;\t]+\]\s*$`)
 	base64Line  = pattern(`^[A-Za-z0-9+/]+={0,2}$`)
+	assignment  = pattern(`^\s*((var|let|const|my|\$)\s*)?[$@]?\w+\s*:?=\s*[\[{(]\s*$`)
 	pythonStart = pattern(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
@@ -57,6 +58,8 @@ func otherText(lines []string) (kind, bool) {
 		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true
 	case strings.HasPrefix(first, "HTTP/") && httpLine().MatchString(first):
 		return kind{is: "a web server's response with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
+	case assignment().MatchString(first) && len(lines) > 1 && pythonStart().MatchString("["+strings.TrimSpace(lines[1])):
+		return kind{is: "data as a program prints it", hint: exportCSV}, true
 	case strings.ContainsRune("[{(", rune(first[0])) && pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
 		return kind{is: "data as a program prints it", hint: exportCSV}, true
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,10 +132,21 @@ func TestAnyStyle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawStyle(t)
 		header := []string{"First Name", "Phone", "Straße", "Note"}
-		rows := rapid.SliceOfN(rapid.SliceOfN(cell, 3, 3), 1, 12).Draw(t, "rows")
+		// A text that many rows have in one column, and one row in another, has changed places.
+		rows := rapid.SliceOfNDistinct(rapid.SliceOfN(cell, 3, 3), 1, 12, func(r []string) string { return r[1] }).Draw(t, "rows")
+		notes := map[string]bool{}
+		rows = slices.DeleteFunc(rows, func(r []string) bool {
+			again := notes[r[2]]
+			notes[r[2]] = true
+			return again
+		})
 		want := [][]string{}
 		for i, r := range rows {
-			want = append(want, []string{r[0], fmt.Sprintf("+1 206 441 %04d", i), r[1], r[2]})
+			name := r[0]
+			if name != "" && name[0] >= 'a' && name[0] <= 'z' {
+				name = `"Al", O'Neil; x|y` // a name is no sentence
+			}
+			want = append(want, []string{name, fmt.Sprintf("+1 206 441 %04d", i), r[1], r[2]})
 		}
 		_, records, err := readAll(bytes.NewReader(s.write(append([][]string{header}, want...))), Options{})
 		if err != nil {

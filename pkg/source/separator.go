@@ -71,7 +71,7 @@ func isSign(c string) bool {
 	switch r {
 	case 'þ':
 		return true
-	case ' ', '"', '\'', '\\', '\n', '\r':
+	case ' ', '+', '"', '\'', '\\', '\n', '\r':
 		return false
 	}
 	return (r != utf8.RuneError || n > 1) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
@@ -110,7 +110,10 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 		n := strings.Count(s, f.delim)
 		if explained {
 			// Every character of the usual delimiter is one of this.
-			if k := strings.Count(d, string(rune(usualOne.delim))); k == 0 || strings.Count(s, string(rune(usualOne.delim))) != k*n {
+			one := string(rune(usualOne.delim))
+			k := strings.Count(d, one)
+			pairs := strings.Count(lines[0], one) == k*strings.Count(lines[0], d) && strings.Contains(lines[0], d) // "||" in the header, "|" in some note
+			if k == 0 || strings.Count(s, one) != k*n && !(k > 1 && pairs) {
 				continue
 			}
 		}

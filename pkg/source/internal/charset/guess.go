@@ -342,7 +342,7 @@ func candidateOf(set *Charset) *Candidate {
 }
 
 // withoutSeparator returns text with a comma for the byte beyond ASCII that each of the
-// first lines has as often, never beside another such byte: a separator, such as a
+// first lines has as often, never beside another such byte than itself: a separator, such as a
 // broken bar, which is of no word. The first line may have begun before.
 func withoutSeparator(b []byte) []byte {
 	const fewest, most = 3, 50
@@ -355,7 +355,7 @@ func withoutSeparator(b []byte) []byte {
 		var here [256]int
 		before := byte(' ')
 		for i, c := range line {
-			if c >= utf8.RuneSelf && before < utf8.RuneSelf && (i+1 == len(line) || line[i+1] < utf8.RuneSelf) {
+			if c >= utf8.RuneSelf && (before < utf8.RuneSelf || before == c) && (i+1 == len(line) || line[i+1] < utf8.RuneSelf || line[i+1] == c) {
 				here[c]++
 			}
 			before = c
