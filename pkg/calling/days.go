@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// StricterHours returns the hours that rules leave open on a day where these are
+// StricterHours writes down the hours that rules leave open on a day where these are
 // stricter than Federal. Its zero value is ready for use; most days of its kind
 // of call have the hours of another, and cost little.
 type StricterHours struct {

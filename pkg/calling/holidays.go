@@ -22,7 +22,6 @@ type Holiday struct {
 	// where on a Sunday the Monday after.
 	Observed      bool
 	Jurisdictions []string
-	Source        string
 }
 
 // Holidays returns all holidays, in the order of the year. The caller must not
@@ -31,7 +30,7 @@ var Holidays = sync.OnceValue(func() []Holiday {
 	var all []Holiday
 	for f := range table(holidaysText) {
 		all = append(all, Holiday{Day: f["day"], Name: f["name"], Observed: f["observed"] == "yes",
-			Jurisdictions: strings.Fields(f["jurisdictions"]), Source: f["source"]})
+			Jurisdictions: strings.Fields(f["jurisdictions"])})
 	}
 	return all
 })

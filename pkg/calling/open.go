@@ -55,7 +55,7 @@ type Call struct {
 	FederalOnly bool
 }
 
-// Verdict reports whether a place may be called at an instant.
+// Verdict is whether a place may be called at an instant, and why not.
 type Verdict struct {
 	Open bool
 	// Until is the instant at which the hours that are open close, where Open.

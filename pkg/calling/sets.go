@@ -47,9 +47,11 @@ func (in *interner) text(s set) string {
 	return in.texts[s]
 }
 
-// and returns what two sets have in common, or returns what either has.
+// and returns what two sets have in common.
 func (in *interner) and(a, b set) set { return in.combine(in.common, a, b, both) }
-func (in *interner) or(a, b set) set  { return in.combine(in.joint, a, b, either) }
+
+// or returns what either of two sets has.
+func (in *interner) or(a, b set) set { return in.combine(in.joint, a, b, either) }
 
 func (in *interner) combine(known map[[2]set]set, a, b set, how func(a, b []string) []string) set {
 	if a == b {

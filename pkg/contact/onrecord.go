@@ -138,7 +138,7 @@ type ListEvent struct {
 	At     time.Time `json:"at"`
 }
 
-// Callable reports whether somebody may be called now, else why not.
+// Callable is whether somebody may be called now, else why not.
 type Callable struct {
 	Now bool `json:"now"`
 	// Why is empty where Now.

@@ -49,7 +49,7 @@ func (s *PhoneSet) Add(e164 string) bool { return s.add(digits(e164)) }
 
 // AddRange puts the numbers from first to last into the set, the digits of E.164
 // numbers. It costs the same however many they are; Len does not count them, and
-// add does not find them.
+// for Add they are new.
 func (s *PhoneSet) AddRange(first, last uint64) {
 	if first == last {
 		s.add(first)

@@ -134,10 +134,10 @@ var (
 )
 
 // PersonOf returns the words of a phone's header that name another person by number,
-// "contact 2" of "Contact 2 Phone", and PersonOfName those of a name's.
+// "contact 2" of "Contact 2 Phone".
 func PersonOf(name string) string { return numbered(Words(name), phoneWord) }
 
-// PersonOfName is described at PersonOf.
+// PersonOfName returns those of a name's header, "contact 2" of "Contact 2 First Name".
 func PersonOfName(name string) string { return numbered(Words(name), namePart) }
 
 // OneOfMany returns the words and the number by which a header names one of several people

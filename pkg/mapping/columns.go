@@ -77,14 +77,14 @@ func columnKeys() []key[Column] {
 			value: value{what: "a target", words: targetOnly()},
 			set:   func(c *Column, s string) { c.setTarget(s) }},
 		{name: "field", doc: "The key of a custom field that exists already, or the name of a standard field.",
-			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
+			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: keyFor},
 			set: func(c *Column, s string) {
 				if !c.setTarget(s) {
 					c.Target, c.Key = Custom, s
 				}
 			}},
 		{name: "new_field", doc: "The key of a custom field, which is created if it does not exist.",
-			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: KeyFor},
+			value: value{what: "the key of a field", pattern: fieldKey, examples: []string{"lead_source"}, meant: keyFor},
 			set:   func(c *Column, s string) { c.Target, c.Key = NewCustom, s }},
 		{name: "label", doc: "For a new field: its name as people see it; default: the header. For a phone column: the column of the file that says what kind of number it is; a fax is not dialed.",
 			value: value{what: "a label", pattern: notBlank, examples: []string{"Lead Source"}, whole: true},

@@ -107,7 +107,7 @@ func (s *suggester) assignField(c *Suggestion, r role) {
 		return
 	}
 	c.Target = NewCustom
-	c.Key, c.Label = KeyFor(c.Header), label(c.Header)
+	c.Key, c.Label = keyFor(c.Header), label(c.Header)
 	if r.concept == header.Company && c.reading.Concept == header.FullName {
 		c.Key, c.Label = "company", "Company"
 	}
@@ -339,7 +339,7 @@ func (s *suggester) nameColumns() {
 			c.Also.Header = name
 		}
 		if c.Target == NewCustom {
-			c.Key, c.Label = KeyFor(name), name
+			c.Key, c.Label = keyFor(name), name
 		}
 	}
 }

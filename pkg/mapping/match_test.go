@@ -125,8 +125,8 @@ func TestKeyFor(t *testing.T) {
 		"Straße": "strasse", "2nd choice": "nd_choice", "日本": "", "_": "", "What's Up": "whats_up", "HTTPCode": "httpcode",
 		"Größe/cm": "grosse_cm", strings.Repeat("long ", 30): "long_long_long_long_long_long_long_long_long_long_long_long_lon",
 	} {
-		if got := KeyFor(header); got != want {
-			t.Errorf("KeyFor(%q) = %q, want %q", header, got, want)
+		if got := keyFor(header); got != want {
+			t.Errorf("keyFor(%q) = %q, want %q", header, got, want)
 		}
 	}
 }

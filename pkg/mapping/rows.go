@@ -79,7 +79,7 @@ func readSet(r *reader, n ast.Node, m *Mapping) {
 			continue
 		case !fieldKey.MatchString(p.key):
 			hint := "a key is written as campaign_name"
-			if near := KeyFor(p.key); near != "" {
+			if near := keyFor(p.key); near != "" {
 				hint = didYouMean(near)
 			}
 			r.add(p.node, "wrong_form", fmt.Sprintf("set: %s is not the key of a field", quoted(p.key)), hint)

@@ -61,10 +61,10 @@ func longRun(s string, c rune, most int) (line, column int, found bool) {
 	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[start:]), true
 }
 
-// KeyFor makes the key of a custom field of a header: "Lead Source (2)" is
+// keyFor makes the key of a custom field of a header: "Lead Source (2)" is
 // lead_source_2. It is empty where the header has no letter of ASCII and no
 // letter that is one with an accent.
-func KeyFor(header string) string {
+func keyFor(header string) string {
 	var b strings.Builder
 	gap, lower := false, false
 	for _, r := range norm.NFD.String(header) {

@@ -12,8 +12,8 @@ const optedIn = "opted-in"
 
 // Consent reports whether a cell says that the person agreed to be called: yes,
 // true, 1, y, consent or opted-in, or one of the further words, in any case,
-// with spaces or hyphens alike between words. Whatever else it says is no
-// consent, -1 neither.
+// with spaces or hyphens alike between words. Whatever else it says, -1 too, is no
+// consent.
 func Consent(s string, allow []string) bool {
 	s = unmarkedWords(s)
 	return isConsent(s) || isOneOf(s, allow)

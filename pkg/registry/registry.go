@@ -67,8 +67,6 @@ type Stats struct {
 	// Numbers is how many numbers count, deletions among them; those of ranges
 	// one by one, repeated ones each time.
 	Numbers int64
-	// Deleted is how many of Numbers are deletions.
-	Deleted int64
 	// Clear lines hold a number that the file says is on no list.
 	Clear int64
 	// Left lines do not meet the Where conditions.
@@ -116,7 +114,6 @@ type List struct {
 	out    []Entry
 	last   error
 	ctx    context.Context
-	opened int
 	xml    bool // one of the parts is XML
 }
 
@@ -185,7 +182,6 @@ func (l *List) at(err error) error {
 // begin begins a part.
 func (l *List) begin(part *source.Part) error {
 	l.part, l.name = part, ""
-	l.opened++
 	if l.parts.Several() {
 		l.name = part.Name
 	}
@@ -251,8 +247,7 @@ func (l *List) AsOf() time.Time {
 	return l.parts.Modified()
 }
 
-// Offset returns how much of the file was read, Size how large it is as it is
-// stored, or -1.
+// Offset returns how much of the file was read.
 func (l *List) Offset() int64 {
 	if l.part == nil {
 		return 0
@@ -271,11 +266,7 @@ func (l *List) Close() error { return l.parts.Close() }
 
 // add counts an entry and hands it out.
 func (l *List) add(e Entry) {
-	n := int64(e.Last - e.First + 1)
-	l.stats.Numbers += n
-	if e.Deleted {
-		l.stats.Deleted += n
-	}
+	l.stats.Numbers += int64(e.Last - e.First + 1)
 	l.out = append(l.out, e)
 }
 

@@ -62,7 +62,7 @@ type Exported struct {
 	Replaced bool `json:"replaced"`
 }
 
-// WriteExported shows it to a person.
+// WriteExported shows a person what was exported.
 func WriteExported(w io.Writer, e *Exported) error {
 	from := ""
 	if e.Powerlist != nil {

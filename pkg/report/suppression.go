@@ -130,7 +130,7 @@ func WriteLists(w io.Writer, all []contact.DoNotCallList) error {
 // mostPlaces is how many powerlists are named.
 const mostPlaces = 10
 
-// WriteSuppressed shows it to a person.
+// WriteSuppressed shows a person what became of a list.
 func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	var b strings.Builder
 	text := Plural(r.Added, "number") + " put on the do-not-call list"
@@ -236,7 +236,7 @@ type Erased struct {
 	NextSteps []string `json:"-"`
 }
 
-// WriteErased shows it to a person, without the number.
+// WriteErased shows a person what was erased, without the number.
 func WriteErased(w io.Writer, e *Erased, s Style) error {
 	var b strings.Builder
 	verb := "forgotten"

@@ -164,7 +164,8 @@ func (v *View) OldCallingRules(ctx context.Context) (version string, err error) 
 	return version, err
 }
 
-// OldCallingRules does so for an import, between Merge and Commit.
+// OldCallingRules returns what that of a View does. It may be called between Merge and
+// Commit.
 func (im *Import) OldCallingRules(ctx context.Context) (string, error) {
 	return oldCallingRules(ctx, im.txn)
 }

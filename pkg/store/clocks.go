@@ -31,7 +31,8 @@ func (db *DB) ClockDifferences(ctx context.Context, at time.Time, zones []string
 	return all, err
 }
 
-// ClockDifferences does so for a review; nothing is known of a database without tables.
+// ClockDifferences returns what that of a DB does, and nothing of a database without
+// tables.
 func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
 	if v.empty {
 		return nil, nil
@@ -39,7 +40,8 @@ func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []strin
 	return v.db.ClockDifferences(ctx, at, zones)
 }
 
-// ClockDifferences does so for an import, between Merge and Commit.
+// ClockDifferences returns what that of a DB does. It may be called between Merge and
+// Commit.
 func (im *Import) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
 	return clockDifferences(ctx, im.txn, at, zones)
 }

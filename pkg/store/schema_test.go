@@ -179,7 +179,7 @@ func TestSchemas(t *testing.T) {
 	do(t, base, `create schema a`, `create schema "B c"`)
 	a := reopen(t, with(t, base, "search_path", "a,public"))
 	b := reopen(t, with(t, base, "options", `-c search_path="B\ c" -c work_mem=1MB`))
-	same(t, "schemas", []string{a.Schema(), b.Schema()}, []string{"a", "B c"})
+	same(t, "schemas", []string{a.schema, b.schema}, []string{"a", "B c"})
 	o, _ := run(t, a, Spec{}, row("+12065550001"))
 	same(t, "first in a", o.Created, int64(1))
 	o, _ = run(t, b, Spec{}, row("+12065550001"), row("+12065550002"))

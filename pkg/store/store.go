@@ -94,9 +94,6 @@ func (db *DB) Close() {
 	db.pool.Close()
 }
 
-// Schema is the name of the schema that holds the tables.
-func (db *DB) Schema() string { return db.schema }
-
 // detectServer finds out which server and schema this is.
 func (db *DB) detectServer(ctx context.Context) error {
 	return pgx.BeginTxFunc(ctx, db.pool, txOptions(pgx.ReadOnly), func(tx pgx.Tx) error {

@@ -307,7 +307,8 @@ func (v *View) Imported(ctx context.Context, hash [32]byte) (id int64, err error
 	return id, err
 }
 
-// Imported does so for an import, between Merge and Commit.
+// Imported returns the last import of a file with that hash that was not undone, this
+// one apart, or 0. It may be called between Merge and Commit.
 func (im *Import) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
 	return importOf(ctx, im.txn, hash, im.id)
 }

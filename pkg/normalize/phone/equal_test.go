@@ -18,7 +18,7 @@ import (
 func judgeBoth(s, region string) (ours, library verdict, taken bool) {
 	t := loadTables()
 	var sc scanned
-	if len(s) > MaxCell || !sc.scan(s) {
+	if len(s) > maxCell || !sc.scan(s) {
 		return verdict{}, verdict{}, false
 	}
 	t.validateDigits(&sc, region, &ours)

@@ -62,7 +62,7 @@ func checkParse(t failer, p *Parser, cell, region string) {
 		t.Errorf("Parse(%q, %q) contradicts itself: %+v", cell, region, r)
 	}
 	// What the library takes as it stands is left alone.
-	if len(cell) <= MaxCell && !looksLikeFloat(cell) {
+	if len(cell) <= maxCell && !looksLikeFloat(cell) {
 		var v verdict
 		askLibrary(cell, region, &v)
 		switch {

@@ -7,6 +7,7 @@
 package phone
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,8 +18,7 @@ import (
 // Options are the choices that a Parser is made with.
 type Options struct {
 	// Refuse are the number types that count as problems, by the names that
-	// Type.String returns: "premium_rate". Names that ParseType does not know
-	// are passed over.
+	// Type.String returns: "premium_rate". Other names are passed over.
 	Refuse []string
 	// Services takes numbers of services, which no person has, for what they are:
 	// for a do-not-call list.
@@ -38,8 +38,8 @@ type Parser struct {
 func NewParser(o Options) *Parser {
 	p := &Parser{tables: loadTables(), services: o.Services}
 	for _, name := range o.Refuse {
-		if t, ok := ParseType(name); ok {
-			p.refused[t] = true
+		if i := slices.Index(typeNames[:], name); i >= 0 {
+			p.refused[i] = true
 		}
 	}
 	return p
@@ -73,9 +73,9 @@ type Result struct {
 // OK reports whether there is a number to dial.
 func (r Result) OK() bool { return r.Problem == None }
 
-// MaxCell is how many bytes of a cell are looked at. The library refuses what
+// maxCell is how many bytes of a cell are looked at. The library refuses what
 // is longer than this; a note may go on behind it.
-const MaxCell = 250
+const maxCell = 250
 
 // Parse reads the phone number in a cell. The region is the upper-case ISO
 // 3166 two-letter code of the region that numbers without a country code
@@ -105,7 +105,7 @@ func (p *Parser) parse(cell, region string, r *Result) {
 func (p *Parser) read(cell, region string, r *Result) {
 	var s scanned
 	var v verdict
-	if len(cell) <= MaxCell && s.scan(cell) {
+	if len(cell) <= maxCell && s.scan(cell) {
 		p.tables.validateDigits(&s, region, &v)
 		if v.problem == None {
 			if !s.plus && s.digits[0] == '0' && s.digits[1] == '0' {
@@ -122,7 +122,7 @@ func (p *Parser) read(cell, region string, r *Result) {
 			r.Problem, r.Detail = v.problem, v.detail(region)
 			return
 		}
-	} else if len(cell) <= MaxCell && !looksLikeFloat(cell) {
+	} else if len(cell) <= maxCell && !looksLikeFloat(cell) {
 		if askLibrary(cell, region, &v); v.problem == None {
 			p.result(&v, cell, region, r)
 			return

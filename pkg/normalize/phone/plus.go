@@ -58,7 +58,7 @@ const (
 func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 	var s scanned
 	cell = withoutZeros(cell)
-	if len(cell) > MaxCell {
+	if len(cell) > maxCell {
 		return "", noReading
 	}
 	if _, plain := s.scanPlain(cell); !plain || s.plus || s.n < 8 || s.n > maxE164 || s.digits[0] == '0' {

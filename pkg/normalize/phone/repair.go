@@ -73,7 +73,7 @@ func (r *repairer) run(cell string) Result {
 	r.fail(verdict{problem: NotANumber})
 	text, done := tidy(cell)
 	switch {
-	case text == "" && len(cell) > MaxCell:
+	case text == "" && len(cell) > maxCell:
 		r.fail(verdict{problem: TooLong})
 		return r.reason()
 	case text == "":

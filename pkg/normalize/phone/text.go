@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// tidy makes a cell into text that the repairs can work on: at most MaxCell
+// tidy makes a cell into text that the repairs can work on: at most maxCell
 // bytes, ASCII digits and punctuation, without invisible characters and
 // without the marks by which spreadsheets keep a cell text.
 func tidy(cell string) (string, Repair) {
 	text := strings.TrimSpace(cell)
-	if len(text) > MaxCell {
-		text = cutBetweenNumbers(text, MaxCell)
+	if len(text) > maxCell {
+		text = cutBetweenNumbers(text, maxCell)
 	}
 	var done Repair
 	if !isPrintable(text) {

@@ -1,7 +1,5 @@
 package phone
 
-import "slices"
-
 // Type is what kind of line a number leads to, as the library tells by its
 // digits.
 type Type uint8
@@ -33,9 +31,3 @@ var typeNames = [numTypes]string{
 
 // String returns the type's name as mapping files have it: "premium_rate".
 func (t Type) String() string { return typeNames[t] }
-
-// ParseType finds a type by its name.
-func ParseType(name string) (Type, bool) {
-	i := slices.Index(typeNames[:], name)
-	return Type(max(i, 0)), i >= 0
-}

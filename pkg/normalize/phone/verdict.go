@@ -35,7 +35,7 @@ func (v *verdict) nationalNumber() []byte { return v.number[v.national:v.end] }
 // they can take s, or else from the library.
 func (t *tables) validate(s, region string, v *verdict) {
 	var sc scanned
-	if len(s) <= MaxCell && sc.scan(s) {
+	if len(s) <= maxCell && sc.scan(s) {
 		t.validateDigits(&sc, region, v)
 	} else {
 		askLibrary(s, region, v)
