@@ -80,7 +80,7 @@ func fail(s Streams, globals *globalOptions, err error) int {
 	return exit
 }
 
-// partialError is the error of one of several lists: those before it are done, and
+// partialError is the error of one of several files: those before it are done, and
 // those behind it were not tried.
 type partialError struct {
 	err error
@@ -94,8 +94,8 @@ func (p *partialError) Error() string { return p.err.Error() }
 
 func (p *partialError) Unwrap() error { return p.err }
 
-// asPartial returns the error of a list behind which others are left; that of the only
-// list there is stays as it is.
+// asPartial returns the error of one of several files, with those that are done and
+// those that are left; that of the only file stays as it is.
 func asPartial(err error, command string, done []*report.Result, files []string) error {
 	if err == nil || len(files) == 1 {
 		return err
@@ -104,7 +104,7 @@ func asPartial(err error, command string, done []*report.Result, files []string)
 }
 
 // interrupted returns the error of a command that was interrupted while err came,
-// which still says what became of other lists.
+// which still says what became of other files.
 func interrupted(err, cause error) error {
 	var p *partialError
 	if errors.As(err, &p) {
@@ -113,7 +113,7 @@ func interrupted(err, cause error) error {
 	return cause
 }
 
-// explainPart puts into an error what became of the other lists, and returns the
+// explainPart puts into an error what became of the other files, and returns the
 // same in words.
 func explainPart(err error, e *report.Error) string {
 	var p *partialError

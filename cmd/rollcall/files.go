@@ -37,7 +37,7 @@ func quoteAll(files []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// total adds up what several lists came to.
+// total adds up what several files came to.
 func total(results []*report.Result) *report.Result {
 	if len(results) == 0 {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"rollcall/pkg/rollcall"
 )
 
-// addListFlags puts the options that review and import share onto a command.
-func addListFlags(f *pflag.FlagSet, o *rollcall.ListOptions) {
+// addFileFlags puts the options that review and import share onto a command.
+func addFileFlags(f *pflag.FlagSet, o *rollcall.FileOptions) {
 	f.StringVarP(&o.Mapping, "mapping", "m", "", "mapping `FILE` (make one with: rollcall map FILE)")
 	f.StringArrayVar(&o.Tags, "tag", nil, "`TAG` for every contact, beside the mapping's (repeatable)")
 	f.StringVar(&o.Duplicates, "duplicates", "", "what to do with known numbers: `skip|update|create` (default: the mapping's)")

@@ -25,7 +25,7 @@ import (
 // importOptions are the flags of import.
 type importOptions struct {
 	globals     *globalOptions
-	list        rollcall.ListOptions
+	file        rollcall.FileOptions
 	Files       []string
 	Consent     bool
 	ConsentBy   string
@@ -71,7 +71,7 @@ It is taken from the command line alone, never from a variable or a file.
 		},
 	}
 	f := cmd.Flags()
-	addListFlags(f, &o.list)
+	addFileFlags(f, &o.file)
 	f.BoolVar(&o.Consent, "consent", false, "attest that everyone in the file agreed to be called")
 	f.StringVar(&o.ConsentBy, "consent-by", "", "`WHO` attests (default: the system's user)")
 	f.StringVar(&o.ConsentNote, "consent-note", "", "`TEXT` for the record: where the consent was given, and how")
@@ -92,10 +92,10 @@ func (o *importOptions) check(ctx context.Context) error {
 	if len(o.Files) > 1 && o.Plan != "" && !strings.Contains(o.Plan, "{file}") {
 		return usageError("Put {file} into its name; it becomes the file's name.", "--plan: one plan is for one file, not %d", len(o.Files))
 	}
-	if err := rollcall.CheckFiles(ctx, o.list, o.Files); err != nil || o.Metrics == "" {
+	if err := rollcall.CheckFiles(ctx, o.file, o.Files); err != nil || o.Metrics == "" {
 		return err
 	}
-	if err := rollcall.CheckOutput(o.list, o.Files, rollcall.Output{Option: "--metrics", Path: o.Metrics}); err != nil {
+	if err := rollcall.CheckOutput(o.file, o.Files, rollcall.Output{Option: "--metrics", Path: o.Metrics}); err != nil {
 		return err
 	}
 	if err := outfile.Check(o.Metrics); err != nil {
@@ -123,7 +123,7 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	if o.Metrics == "" {
 		return err
 	}
-	wrong := writeMetrics(o.Metrics, o.list.Mapping, started, total(done), exit)
+	wrong := writeMetrics(o.Metrics, o.file.Mapping, started, total(done), exit)
 	if err == nil && wrong != nil {
 		o.globals.tell(s, slog.LevelWarn, "the import is done, but: %s", wrong)
 		return nil
@@ -213,14 +213,14 @@ func nextName(path string) string {
 // step is what the flags ask for, for one file.
 func (o *importOptions) step(s Streams, file string) rollcall.ImportOptions {
 	now := time.Now()
-	list := o.list.For(file, now)
-	list.Outputs = []rollcall.Output{{Option: "--metrics", Path: o.Metrics}}
+	fo := o.file.For(file, now)
+	fo.Outputs = []rollcall.Output{{Option: "--metrics", Path: o.Metrics}}
 	by := strings.TrimSpace(o.ConsentBy)
 	if user := systemUser(s.Env); by == "" && user != unknownUser {
 		by = user
 	}
 	return rollcall.ImportOptions{
-		Env: o.globals.env(s), ListOptions: list, Consent: o.Consent,
+		Env: o.globals.env(s), FileOptions: fo, Consent: o.Consent,
 		By: by, Host: hostName(), Note: o.ConsentNote, Plan: rollcall.ExpandPath(o.Plan, file, now), Again: o.Again,
 	}
 }

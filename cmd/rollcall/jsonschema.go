@@ -25,9 +25,9 @@ type (
 		Imports []contact.ImportRecord `json:"imports"`
 	}
 	checkedMapping struct {
-		File    string               `json:"file"`
-		Mapping string               `json:"mapping"`
-		Drift   []mapping.Difference `json:"drift"`
+		File    string          `json:"file"`
+		Mapping string          `json:"mapping"`
+		Drift   []mapping.Drift `json:"drift"`
 	}
 	checkedNumbers struct {
 		Numbers []report.CheckedNumber `json:"numbers"`

@@ -141,7 +141,7 @@ func runCheck(ctx context.Context, s Streams, o *mapOptions) error {
 	var first error
 	o.globals.lines = len(o.Files) > 1
 	for _, file := range o.Files {
-		drift, refused := rollcall.Check(ctx, rollcall.CheckOptions{
+		drift, refused := rollcall.CompareMapping(ctx, rollcall.CompareOptions{
 			Env: o.globals.env(s), File: file, Mapping: o.Check, Region: o.Region,
 		})
 		if drift == nil {

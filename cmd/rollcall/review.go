@@ -14,7 +14,7 @@ import (
 // reviewOptions are the flags of review.
 type reviewOptions struct {
 	globals *globalOptions
-	list    rollcall.ListOptions
+	file    rollcall.FileOptions
 	Files   []string
 	Sample  int
 	Offline bool
@@ -50,7 +50,7 @@ an import on the same database.
 		},
 	}
 	f := cmd.Flags()
-	addListFlags(f, &o.list)
+	addFileFlags(f, &o.file)
 	f.IntVar(&o.Sample, "sample", o.Sample, "show `N` contacts as they would be stored")
 	f.BoolVar(&o.Offline, "offline", false, "consult no database, even if one is configured")
 	f.StringVar(&o.Clean, "clean", "", "write the contacts as they would be stored to `FILE.csv`")
@@ -59,7 +59,7 @@ an import on the same database.
 }
 
 func runReview(ctx context.Context, s Streams, o *reviewOptions) error {
-	if err := rollcall.CheckFiles(ctx, o.list, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
+	if err := rollcall.CheckFiles(ctx, o.file, o.Files, rollcall.Output{Option: "--save", Path: o.Save}, rollcall.Output{Option: "--clean", Path: o.Clean}); err != nil {
 		return err
 	}
 	reviewed, err := o.globals.files(s, o.Files, "review", o.reviews(ctx, s))
@@ -76,7 +76,7 @@ func (o *reviewOptions) next() string {
 
 // reviews reviews the files, and shows what an import of each would come to.
 func (o *reviewOptions) reviews(ctx context.Context, s Streams) iter.Seq2[*report.Result, error] {
-	ro := rollcall.ReviewOptions{Env: o.globals.env(s), ListOptions: o.list, Sample: o.Sample, Offline: o.Offline, Save: o.Save, Clean: o.Clean}
+	ro := rollcall.ReviewOptions{Env: o.globals.env(s), FileOptions: o.file, Sample: o.Sample, Offline: o.Offline, Save: o.Save, Clean: o.Clean}
 	if !o.globals.Quiet && len(o.Files) == 1 {
 		ro.Next = o.next()
 	}
@@ -95,7 +95,7 @@ func (o *reviewOptions) reviews(ctx context.Context, s Streams) iter.Seq2[*repor
 // show shows the review of a file, and returns the error that is left: refusal is
 // that of an import.
 func (o *reviewOptions) show(s Streams, r *report.Result, refusal error) error {
-	if !s.OutTerminal && !o.list.Page.Unmasked {
+	if !s.OutTerminal && !o.file.Page.Unmasked {
 		r.Sample = masked(*r.Sample)
 	}
 	if r.SkippedTotal > 0 && r.Rejects == "" && !o.globals.Quiet && len(o.Files) == 1 && r.File != "-" {
@@ -111,9 +111,9 @@ func (o *reviewOptions) show(s Streams, r *report.Result, refusal error) error {
 }
 
 func masked(samples []report.Sample) *[]report.Sample {
-	list := make([]report.Sample, len(samples))
+	all := make([]report.Sample, len(samples))
 	for i, sample := range samples {
-		list[i] = sample.Mask()
+		all[i] = sample.Mask()
 	}
-	return &list
+	return &all
 }

@@ -75,7 +75,7 @@ func TestRunReview(t *testing.T) {
 		"next":          {reviewOptions{Files: st.files("leads.csv"), repeatFlags: " -m m.yaml"}, stepWant{out: "leads.csv -m m.yaml --consent"}},
 		"two files":     {reviewOptions{Files: st.files("leads.csv", "more.csv")}, stepWant{out: "2 files"}},
 		"offline":       {reviewOptions{Files: st.files("leads.csv"), Offline: true}, stepWant{out: "not consulted"}},
-		"a limit":       {reviewOptions{Files: st.files("leads.csv"), list: rollcall.ListOptions{MaxSkipped: "0"}}, stepWant{"refused", "nothing was written", "skipped"}},
+		"a limit":       {reviewOptions{Files: st.files("leads.csv"), file: rollcall.FileOptions{MaxSkipped: "0"}}, stepWant{"refused", "nothing was written", "skipped"}},
 		"no such file":  {reviewOptions{Files: st.files("none.csv")}, stepWant{"failed", "", "none.csv"}},
 		"named twice":   {reviewOptions{Files: st.files("leads.csv", "leads.csv")}, stepWant{"usage", "", "named twice"}},
 		"wrong sample":  {reviewOptions{Files: st.files("leads.csv"), Sample: -1}, stepWant{"usage", "", "--sample"}},
@@ -83,7 +83,7 @@ func TestRunReview(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			st.run(t, test.want, func(s Streams, globals *globalOptions) error {
-				test.o.globals, test.o.list.Mapping = globals, st.path("m.yaml")
+				test.o.globals, test.o.file.Mapping = globals, st.path("m.yaml")
 				return runReview(t.Context(), s, &test.o)
 			})
 		})
@@ -106,7 +106,7 @@ func TestRunImport(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			st.run(t, test.want, func(s Streams, globals *globalOptions) error {
-				test.o.globals, test.o.list.Mapping = globals, st.path("m.yaml")
+				test.o.globals, test.o.file.Mapping = globals, st.path("m.yaml")
 				return runImport(t.Context(), s, &test.o)
 			})
 		})
@@ -119,7 +119,7 @@ func TestRunImport(t *testing.T) {
 func TestRunUndo(t *testing.T) {
 	st := newStepTest(t)
 	st.run(t, stepWant{}, func(s Streams, globals *globalOptions) error {
-		return runImport(t.Context(), s, &importOptions{globals: globals, Files: st.files("leads.csv"), Consent: true, list: rollcall.ListOptions{Mapping: st.path("m.yaml")}})
+		return runImport(t.Context(), s, &importOptions{globals: globals, Files: st.files("leads.csv"), Consent: true, file: rollcall.FileOptions{Mapping: st.path("m.yaml")}})
 	})
 	for _, test := range []struct {
 		name   string

@@ -191,7 +191,7 @@ date and its age, and its area codes one by one if their dates differ.`,
   rollcall suppress lists -o json | jq '.lists[] | select(.age_days > 31)'`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			all, err := rollcall.Lists(cmd.Context(), globals.env(s))
+			all, err := rollcall.DoNotCallLists(cmd.Context(), globals.env(s))
 			if err != nil {
 				return err
 			}

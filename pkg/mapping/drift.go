@@ -7,20 +7,20 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// Difference is one thing by which a list and a mapping have drifted apart.
-type Difference struct {
+// Drift is one way in which a file and a mapping no longer match.
+type Drift struct {
 	// Code is stable: "missing_column", "renamed_column", "respelled_column",
 	// "new_column", "ambiguous_column", "refusal_unused", "reordered_columns",
 	// "phones_fell", "phones_poor", "phones_empty".
 	Code string `json:"code"`
-	// Column is the list's column concerned, or the mapping's where the list
+	// Column is the file's column concerned, or the mapping's where the file
 	// has none; empty where it is about several.
 	Column string `json:"column,omitempty"`
 	// Line is the line of the mapping file, or 0.
 	Line    int    `json:"line,omitempty"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
-	// Refused means that an import refuses the list for it.
+	// Refused means that an import refuses the file for it.
 	Refused bool `json:"refused"`
 }
 
@@ -34,9 +34,9 @@ const (
 	enough = 10
 )
 
-// Drift returns where the list that was profiled and the mapping no longer
+// Drift returns where the file that was profiled and the mapping no longer
 // match: first what an import would refuse, then what it would not notice.
-func (m *Mapping) Drift(p *profile.Profile) []Difference {
+func (m *Mapping) Drift(p *profile.Profile) []Drift {
 	header := make([]string, len(p.Columns))
 	for i := range p.Columns {
 		header[i] = p.Columns[i].Name
@@ -46,7 +46,7 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 	found := m.missing(proposal, header, match)
 	found = append(found, m.unnamed(proposal, header, match)...)
 	for _, i := range match.ambiguous {
-		found = append(found, Difference{Code: "ambiguous_column", Column: header[i], Refused: true,
+		found = append(found, Drift{Code: "ambiguous_column", Column: header[i], Refused: true,
 			Message: fmt.Sprintf("column %s is one of several that the mapping could mean", quoted(header[i])),
 			Hint:    "write the header in the mapping exactly as it is in the file"})
 	}
@@ -54,7 +54,7 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 	found = append(found, m.spellings(header, match)...)
 	found = append(found, m.order(header, match)...)
 	found = append(found, m.worsePhones(p, match)...)
-	slices.SortStableFunc(found, func(a, b Difference) int {
+	slices.SortStableFunc(found, func(a, b Drift) int {
 		switch {
 		case a.Refused == b.Refused:
 			return 0
@@ -68,8 +68,8 @@ func (m *Mapping) Drift(p *profile.Profile) []Difference {
 
 // missing returns the mapping's columns that the list lacks, and which of its
 // unnamed columns each may have become.
-func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Difference {
-	var found []Difference
+func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Drift {
+	var found []Drift
 	free := slices.Clone(match.Unmapped)
 	compared := 0
 	for i := range m.Columns {
@@ -77,7 +77,7 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Di
 		if !match.lacks(m, i) || i > 0 && m.Columns[i-1].Header == c.Header {
 			continue
 		}
-		d := Difference{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
+		d := Drift{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
 			Message: fmt.Sprintf("the file has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the file as it was"}
 		if compared += len(free); compared > maxCompared {
 			found = append(found, d)
@@ -116,8 +116,8 @@ func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 
 // unnamed returns the list's columns that the mapping does not name, and what
 // they would be mapped to.
-func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Difference {
-	var found []Difference
+func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Drift {
+	var found []Drift
 	ambiguous := make(map[int]bool, len(match.ambiguous))
 	for _, i := range match.ambiguous {
 		ambiguous[i] = true
@@ -126,7 +126,7 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 		if ambiguous[i] {
 			continue
 		}
-		d := Difference{Code: "new_column", Column: header[i], Refused: m.RefuseUnmapped,
+		d := Drift{Code: "new_column", Column: header[i], Refused: m.RefuseUnmapped,
 			Message: fmt.Sprintf("the file has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
 		s := &proposal.Columns[i]
 		d.Hint = fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())
@@ -144,8 +144,8 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Di
 // unheard returns the list's columns that say who may be called, by their cells at
 // least, and that the mapping uses for other things only: when it was written no cell
 // said so.
-func (m *Mapping) unheard(proposal *Proposal, header []string, match Match) []Difference {
-	var found []Difference
+func (m *Mapping) unheard(proposal *Proposal, header []string, match Match) []Drift {
+	var found []Drift
 	for i, uses := range match.Uses {
 		s := &proposal.Columns[i]
 		if len(uses) == 0 || slices.Contains(match.Labels, i) || s.Target != Consent && s.Also == nil ||
@@ -153,7 +153,7 @@ func (m *Mapping) unheard(proposal *Proposal, header []string, match Match) []Di
 			continue
 		}
 		c := &m.Columns[uses[0]]
-		found = append(found, Difference{Code: "refusal_unused", Column: header[i], Line: c.Line,
+		found = append(found, Drift{Code: "refusal_unused", Column: header[i], Line: c.Line,
 			Message: fmt.Sprintf("column %s says who may be called or who must not be, and the mapping does not read it as consent", quoted(header[i])),
 			Hint:    fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())})
 	}
@@ -161,15 +161,15 @@ func (m *Mapping) unheard(proposal *Proposal, header []string, match Match) []Di
 }
 
 // spellings returns columns that differ in case or spaces.
-func (m *Mapping) spellings(header []string, match Match) []Difference {
-	var found []Difference
+func (m *Mapping) spellings(header []string, match Match) []Drift {
+	var found []Drift
 	for i, uses := range match.Uses {
 		if len(uses) == 0 {
 			continue
 		}
 		c := &m.Columns[uses[0]]
 		if c.Header != header[i] && !slices.Contains(c.Aliases, header[i]) {
-			found = append(found, Difference{Code: "respelled_column", Column: header[i], Line: c.Line,
+			found = append(found, Drift{Code: "respelled_column", Column: header[i], Line: c.Line,
 				Message: fmt.Sprintf("column %s of the mapping is written %s in the file", quoted(c.Header), quoted(header[i]))})
 		}
 	}
@@ -178,7 +178,7 @@ func (m *Mapping) spellings(header []string, match Match) []Difference {
 
 // order reports whether columns stand in another order. The order of phone
 // columns in the mapping is that of dialing, so it is not compared.
-func (m *Mapping) order(header []string, match Match) []Difference {
+func (m *Mapping) order(header []string, match Match) []Drift {
 	last, before := -1, ""
 	for i, uses := range match.Uses {
 		if len(uses) == 0 || m.Columns[uses[0]].Target == Phone {
@@ -186,7 +186,7 @@ func (m *Mapping) order(header []string, match Match) []Difference {
 		}
 		at := uses[0]
 		if at < last {
-			return []Difference{{Code: "reordered_columns", Message: fmt.Sprintf(
+			return []Drift{{Code: "reordered_columns", Message: fmt.Sprintf(
 				"the file's columns are in a different order from the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}
 		}
 		last, before = at, header[i]
@@ -195,14 +195,14 @@ func (m *Mapping) order(header []string, match Match) []Difference {
 }
 
 // worsePhones returns phone columns that hold fewer valid numbers than expected.
-func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Difference {
-	var found []Difference
+func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Drift {
+	var found []Drift
 	for i, at := range match.At {
 		if at < 0 || m.Columns[i].Target != Phone {
 			continue
 		}
 		col, c := &p.Columns[at], &m.Columns[i]
-		d := Difference{Column: col.Name, Line: c.Line}
+		d := Drift{Column: col.Name, Line: c.Line}
 		expected := slices.IndexFunc(m.Expect, func(e Expectation) bool { return e.Header == c.Header })
 		switch share := col.ValidRate(); {
 		case col.Filled == 0 && p.Rows > 0:

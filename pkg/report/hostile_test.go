@@ -72,7 +72,7 @@ func TestHostileText(t *testing.T) {
 	var suppressed Suppressed
 	var erased Erased
 	var in Inspection
-	var drift []mapping.Difference
+	var drift []mapping.Drift
 	var number contact.Suppression
 	for _, v := range []any{&r, &im, &undo, &suppressed, &erased, &in, &drift, &number} {
 		poison(reflect.ValueOf(v).Elem())

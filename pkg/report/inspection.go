@@ -36,7 +36,7 @@ type Inspection struct {
 	// ProblemsTotal counts those that are not listed, too.
 	ProblemsTotal int64 `json:"problems_total"`
 	// Drift is how file and mapping have drifted apart, where one was given.
-	Drift *[]mapping.Difference `json:"drift,omitempty"`
+	Drift *[]mapping.Drift `json:"drift,omitempty"`
 
 	// Warnings are what could not be considered.
 	Warnings []Warning `json:"warnings,omitempty"`
@@ -240,7 +240,7 @@ func (in *Inspection) problems(b *strings.Builder, s Style) {
 
 // WriteDrift shows to a person where a file and its mapping no longer match. The
 // file is named where it is one of several, and empty else.
-func WriteDrift(w io.Writer, file string, drift []mapping.Difference, s Style) error {
+func WriteDrift(w io.Writer, file string, drift []mapping.Drift, s Style) error {
 	var b strings.Builder
 	if file != "" {
 		fmt.Fprintf(&b, "%s\n", s.paint(bold, Printable(file)))
@@ -250,7 +250,7 @@ func WriteDrift(w io.Writer, file string, drift []mapping.Difference, s Style) e
 	return err
 }
 
-func writeDrift(b *strings.Builder, drift []mapping.Difference, s Style) {
+func writeDrift(b *strings.Builder, drift []mapping.Drift, s Style) {
 	if len(drift) == 0 {
 		fmt.Fprintf(b, "%s the mapping fits the file\n", s.paint(good, "✓"))
 		return

@@ -108,7 +108,7 @@ type Error struct {
 	// Problems are all that is wrong with a mapping: the first is told above.
 	Problems []mapping.Problem `json:"problems,omitempty"`
 	// Differences are where an import is not what its plan says.
-	Differences []Difference `json:"differences,omitempty"`
+	Differences []PlanDifference `json:"differences,omitempty"`
 	// Done are the files that the command was done with before the one that
 	// failed, NotTried those behind it.
 	Done     []DoneFile `json:"done,omitempty"`
@@ -117,8 +117,8 @@ type Error struct {
 	Text string `json:"-"`
 }
 
-// Difference is one thing that is not as it was reviewed.
-type Difference struct {
+// PlanDifference is one thing that is not as it was reviewed.
+type PlanDifference struct {
 	Field    string `json:"field"`
 	Reviewed string `json:"reviewed"`
 	Now      string `json:"now"`

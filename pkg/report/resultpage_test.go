@@ -97,7 +97,7 @@ func TestPageOfAnInspection(t *testing.T) {
 			{Name: "N|ame", Filled: 1200, FillRate: 1, LooksLike: "name", Short: "full_name"},
 		},
 		Problems: []source.Problem{{Line: 1234, Message: "a quote is not closed"}},
-		Drift:    &[]mapping.Difference{{Message: "the file has no column X", Hint: "remove it", Refused: true}},
+		Drift:    &[]mapping.Drift{{Message: "the file has no column X", Hint: "remove it", Refused: true}},
 	}
 	var b bytes.Buffer
 	if err := in.Page(&Run{Source: in.Source()}).WriteMarkdown(&b); err != nil {
@@ -114,7 +114,7 @@ func TestPageOfAnInspection(t *testing.T) {
 		}
 	}
 
-	in.Drift = &[]mapping.Difference{}
+	in.Drift = &[]mapping.Drift{}
 	if v := in.Page(&Run{}).Verdict; !strings.Contains(v.Text, "The mapping fits") {
 		t.Errorf("%v", v)
 	}

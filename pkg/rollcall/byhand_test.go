@@ -26,7 +26,7 @@ func reviewed(t *testing.T, list, columns string) (in []string, err error) {
 		}
 	}
 	r, err := rollcall.Review(t.Context(), rollcall.ReviewOptions{
-		ListOptions: rollcall.ListOptions{File: file, Mapping: mapping, NoPowerlist: true}, Sample: 10_000, Offline: true,
+		FileOptions: rollcall.FileOptions{File: file, Mapping: mapping, NoPowerlist: true}, Sample: 10_000, Offline: true,
 	})
 	if r != nil && r.Sample != nil {
 		for _, s := range *r.Sample {

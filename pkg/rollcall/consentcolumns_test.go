@@ -91,7 +91,7 @@ func dialed(t *testing.T, dir string, rows [][]string) (numbers []string, mappin
 		t.Fatal(err)
 	}
 	r, err := rollcall.Review(t.Context(), rollcall.ReviewOptions{
-		ListOptions: rollcall.ListOptions{File: file, Mapping: out, NoPowerlist: true}, Sample: len(rows), Offline: true,
+		FileOptions: rollcall.FileOptions{File: file, Mapping: out, NoPowerlist: true}, Sample: len(rows), Offline: true,
 	})
 	var refused *rollcall.Error
 	if r == nil || err != nil && !errors.As(err, &refused) {

@@ -557,7 +557,7 @@ func reads(t *testing.T, dir, file string, yaml []byte) (contacts map[string]str
 		t.Fatal(err)
 	}
 	r, err := rollcall.Review(t.Context(), rollcall.ReviewOptions{
-		ListOptions: rollcall.ListOptions{File: file, Mapping: out, NoPowerlist: true}, Sample: 1 << 20, Offline: true,
+		FileOptions: rollcall.FileOptions{File: file, Mapping: out, NoPowerlist: true}, Sample: 1 << 20, Offline: true,
 	})
 	var refused *rollcall.Error
 	if r == nil {

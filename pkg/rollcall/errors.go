@@ -178,7 +178,7 @@ func clipped(text string) string {
 }
 
 // mostShown is how many problems of a mapping a person sees at a time: with
-// more, it is the mapping of another list.
+// more, it is the mapping of another file.
 const mostShown = 10
 
 // explainMapping makes the first problem of a mapping the error, and puts them

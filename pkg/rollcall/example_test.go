@@ -36,16 +36,16 @@ func Example() {
 	defer os.RemoveAll(dir)
 	ctx := context.Background()
 	env := rollcall.Env{Database: rollcall.Database{Dir: filepath.Join(dir, "data"), Path: os.Getenv("PATH")}}
-	list := rollcall.ListOptions{File: filepath.Join(dir, "leads.csv"), Mapping: filepath.Join(dir, "leads.yaml")}
+	list := rollcall.FileOptions{File: filepath.Join(dir, "leads.csv"), Mapping: filepath.Join(dir, "leads.yaml")}
 
-	review, err := rollcall.Review(ctx, rollcall.ReviewOptions{Env: env, ListOptions: list})
+	review, err := rollcall.Review(ctx, rollcall.ReviewOptions{Env: env, FileOptions: list})
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Printf("%d of %d rows would be new contacts\n", review.Created, review.Rows)
 
 	done, err := rollcall.Import(ctx, rollcall.ImportOptions{
-		Env: env, ListOptions: list, Consent: true, By: "Ada", Note: "signed at the booth",
+		Env: env, FileOptions: list, Consent: true, By: "Ada", Note: "signed at the booth",
 	})
 	if err != nil {
 		kind, e := rollcall.Explain(err)

@@ -10,18 +10,18 @@ import (
 	"rollcall/pkg/report"
 )
 
-// For returns the options for one of several lists: its path takes the place of
+// For returns the options for one of several files: its path takes the place of
 // File, and {file} and {date} are filled in where they stand in the names of files
 // that are written.
-func (o ListOptions) For(file string, now time.Time) ListOptions {
+func (o FileOptions) For(file string, now time.Time) FileOptions {
 	o.File = file
 	o.Rejects = ExpandPath(o.Rejects, file, now)
 	o.Page.Path = ExpandPath(o.Page.Path, file, now)
 	return o
 }
 
-// ExpandPath fills in the name of a file that is written for a list: {file} is the
-// list's name without its endings, {date} today.
+// ExpandPath fills in the name of a file that is written: {file} is the name of the
+// file that is read, without its endings, and {date} today.
 func ExpandPath(path, file string, now time.Time) string {
 	if path == "" {
 		return ""
@@ -32,7 +32,7 @@ func ExpandPath(path, file string, now time.Time) string {
 // CheckFiles refuses options under which one of the files would spoil what is
 // read, or what another has made. Outputs are the files that are written for each
 // of them, beside --rejects and --report, with {file} as it was given.
-func CheckFiles(ctx context.Context, o ListOptions, files []string, outputs ...Output) error {
+func CheckFiles(ctx context.Context, o FileOptions, files []string, outputs ...Output) error {
 	now := time.Now()
 	inputs := o.inputs(files)
 	outputs = append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, outputs...)
@@ -70,18 +70,18 @@ func CheckFiles(ctx context.Context, o ListOptions, files []string, outputs ...O
 
 // CheckOutput refuses a file that is written once for all files, and would go
 // over one that is read.
-func CheckOutput(o ListOptions, files []string, out Output) error {
+func CheckOutput(o FileOptions, files []string, out Output) error {
 	return out.checkInputs(o.inputs(files))
 }
 
 // inputs are all files that are read.
-func (o *ListOptions) inputs(files []string) []string {
+func (o *FileOptions) inputs(files []string) []string {
 	return slices.Concat(files, []string{o.Mapping}, o.Suppress)
 }
 
 // checkPowerlists refuses several lists whose powerlists would have one name
 // where that is an error with the second.
-func (o *ListOptions) checkPowerlists(ctx context.Context, files []string, now time.Time) error {
+func (o *FileOptions) checkPowerlists(ctx context.Context, files []string, now time.Time) error {
 	if o.Mapping == "" {
 		return nil // which is refused anyway
 	}

@@ -18,8 +18,8 @@ import (
 // ImportOptions are the options of Import.
 type ImportOptions struct {
 	Env
-	ListOptions
-	// Consent confirms ConsentStatement for this list. Without it nothing is
+	FileOptions
+	// Consent confirms ConsentStatement for this file. Without it nothing is
 	// imported.
 	Consent bool
 	// By is who attests the consent, on the computer Host; Note is for the
@@ -42,7 +42,7 @@ const (
 // Imported is what an import came to.
 type Imported struct {
 	*report.Result
-	// Powerlist is the name of the powerlist that the list's contacts go on,
+	// Powerlist is the name of the powerlist that the file's contacts go on,
 	// whether or not there were any, or empty.
 	Powerlist string
 	// Late is what went wrong after the commit, as a rejects file that could
@@ -50,16 +50,16 @@ type Imported struct {
 	Late error
 }
 
-// Import reads, cleans and stores a list: all of it, or nothing where it
+// Import reads, cleans and stores a file: all of it, or nothing where it
 // returns an error. Only an error with the code CodeCommitUnknown leaves open
-// which. Where the list could be read and is refused, what it would have come to
+// which. Where the file could be read and is refused, what it would have come to
 // is returned beside the error, with the error in it.
 func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	var reviewed *plan
 	if o.Plan != "" {
 		var err error
 		if reviewed, err = loadPlan(ctx, o.Plan); err == nil {
-			err = reviewed.Options.apply(&o.ListOptions)
+			err = reviewed.Options.apply(&o.FileOptions)
 		}
 		if err != nil {
 			return nil, err
@@ -68,7 +68,7 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	l, err := openLoad(ctx, o.Env, "import", o.ListOptions, false)
+	l, err := openLoad(ctx, o.Env, "import", o.FileOptions, false)
 	if err != nil {
 		l.recordRefusal(ctx, &o, err)
 		return nil, err
@@ -93,7 +93,7 @@ func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 }
 
 func (o *ImportOptions) check() error {
-	if err := o.ListOptions.check(); err != nil {
+	if err := o.FileOptions.check(); err != nil {
 		return err
 	}
 	if !o.Consent {
@@ -106,7 +106,7 @@ func (o *ImportOptions) check() error {
 	return nil
 }
 
-// store imports the list. A result beside an error is what the import would
+// store imports the file. A result beside an error is what the import would
 // have come to; late is what went wrong after the commit.
 func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *report.Result, late, err error) {
 	if reviewed != nil {
@@ -152,7 +152,7 @@ func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *
 	return r, late, nil
 }
 
-// fill takes the list through the import and commits it. A result beside an
+// fill takes the file through the import and commits it. A result beside an
 // error is what the import would have come to.
 func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*report.Result, error) {
 	progress := l.env.progress(l.reader.Size())

@@ -11,12 +11,12 @@ import (
 // InspectOptions are the options of Inspect.
 type InspectOptions struct {
 	Env
-	// File is the list's path; "-" is standard input.
+	// File is the path of the file; "-" is standard input.
 	File string
 	// Mapping is the path of a mapping file to compare the file with, or empty.
 	Mapping string
 	// Region is an ISO 3166 code: numbers without a country code are read as
-	// this region's. Empty leaves it to the mapping, else to the list.
+	// this region's. Empty leaves it to the mapping, else to the file.
 	Region string
 	// NoHeader: the file has no header row.
 	NoHeader bool
@@ -32,7 +32,7 @@ type InspectOptions struct {
 	Next string
 }
 
-// Inspect reads a list once and returns what is in it. Where a database was
+// Inspect reads a file once and returns what is in it. Where a database was
 // named, its custom fields and tags are considered.
 func Inspect(ctx context.Context, o InspectOptions) (_ *report.Inspection, err error) {
 	if o.Rows < 0 {

@@ -46,8 +46,8 @@ func ListsOf(ctx context.Context, o ListsOfOptions) ([]report.CheckedNumber, err
 	return all, nil
 }
 
-// Lists returns the do-not-call lists, the internal one first.
-func Lists(ctx context.Context, env Env) ([]contact.DoNotCallList, error) {
+// DoNotCallLists returns the do-not-call lists, the internal one first.
+func DoNotCallLists(ctx context.Context, env Env) ([]contact.DoNotCallList, error) {
 	db, err := env.openExisting(ctx)
 	if err != nil {
 		return nil, err

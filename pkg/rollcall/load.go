@@ -20,10 +20,10 @@ import (
 	"rollcall/pkg/store"
 )
 
-// load is one list on its way through the program: all that review and import
+// load is one file on its way through the program: all that review and import
 // have in common, which is everything but the sink.
 type load struct {
-	opts    ListOptions
+	opts    FileOptions
 	env     Env
 	log     *slog.Logger
 	command string // "review" or "import"
@@ -70,7 +70,7 @@ type load struct {
 }
 
 // openLoad checks everything that can be checked before the first record.
-func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhashed bool) (l *load, err error) {
+func openLoad(ctx context.Context, env Env, command string, o FileOptions, unhashed bool) (l *load, err error) {
 	l = &load{opts: o, env: env, started: time.Now(), log: env.logger(), command: command}
 	defer func() {
 		if err != nil {
@@ -128,7 +128,7 @@ func openLoad(ctx context.Context, env Env, command string, o ListOptions, unhas
 		}
 	}
 	l.breakdown = l.newBreakdown()
-	l.log.Info("opened the list", "file", o.File, "bytes", l.reader.Size(), "format", report.WrittenAs(l.reader.Format()),
+	l.log.Info("opened the file", "file", o.File, "bytes", l.reader.Size(), "format", report.WrittenAs(l.reader.Format()),
 		"columns", len(l.reader.Header()), "mapping", o.Mapping, "mapping_sha256", hexSHA256(l.mapping.Text))
 	return l, nil
 }
@@ -161,7 +161,7 @@ func (l *load) Close() {
 // maxFirstRows is how many records are kept as the first rows.
 const maxFirstRows = 1000
 
-// run takes the whole list to sink.
+// run takes the whole file to sink.
 func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (pipeline.Tally, error) {
 	var sinks []pipeline.Sink
 	if l.rejects != nil {
@@ -198,12 +198,12 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 		return tally, fmt.Errorf("reading %s: %w", l.opts.File, err)
 	}
 	l.ended = true
-	l.log.Info("read the list", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
+	l.log.Info("read the file", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
 		"accepted", tally.Reasons[contact.Accepted], "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
 	return tally, l.checkRefusalColumns() // now that the cells are known
 }
 
-// reopen goes back to the beginning of the list, to read it once more.
+// reopen goes back to the beginning of the file, to read it once more.
 func (l *load) reopen(ctx context.Context) (err error) {
 	if !l.unhashed {
 		sum := l.reader.SHA256()
@@ -230,7 +230,7 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	return err
 }
 
-// prescan reads the list once before, where the mapping leaves something to it
+// prescan reads the file once before, where the mapping leaves something to it
 // that no single row tells. Standard input can be read only once: there, what
 // is undecided stays undecided.
 func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
@@ -271,8 +271,8 @@ func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
 	return prescan.Facts(), nil
 }
 
-// glanceRows are looked at before a whole list is read for how its numbers without a
-// plus are meant: in most lists none can be meant in two ways.
+// glanceRows are looked at before a whole file is read for how its numbers without a
+// plus are meant: in most files none can be meant in two ways.
 const glanceRows = 10_000
 
 // A file of at most maxHeld bytes with fewer than heldRows rows is held in memory, and
@@ -282,7 +282,7 @@ const (
 	heldRows = 20_000
 )
 
-// scanFor shows the list to a prescan, and returns the hash of what it read.
+// scanFor shows the file to a prescan, and returns the hash of what it read.
 func (l *load) scanFor(ctx context.Context, prescan *clean.Prescan, o pipeline.ScanOptions) (sum [32]byte, err error) {
 	so := sourceOptions(l.mapping.Source)
 	so.Unhashed = l.unhashed || o.Rows > 0
@@ -343,11 +343,11 @@ func destination(p *contact.Powerlist) string {
 	return "Manual powerlist"
 }
 
-// originalHeader is the list's header without the columns that an earlier
+// originalHeader is the file's header without the columns that an earlier
 // rejects file has added to it.
 func (l *load) originalHeader() []string { return source.WithoutRejectsColumns(l.reader.Header()) }
 
-// consentColumns are the list's columns of consent.
+// consentColumns are the file's columns of consent.
 func (l *load) consentColumns() (all []store.ConsentColumn) {
 	for i := range l.mapping.Columns {
 		at := l.match.At[i]
@@ -359,7 +359,7 @@ func (l *load) consentColumns() (all []store.ConsentColumn) {
 	return all
 }
 
-// spec is what an import of the list is to do, as far as mapping and options
+// spec is what an import of the file is to do, as far as mapping and options
 // say it: consent and suppression files are the import's own.
 func (l *load) spec() store.Spec {
 	m := l.mapping

@@ -18,8 +18,8 @@ import (
 // MapOptions are the options of Map.
 type MapOptions struct {
 	Env
-	// File is the list's path; "-" is standard input. More are further lists that
-	// the mapping is to serve, too.
+	// File is the path of the file; "-" is standard input. More are further files
+	// that the mapping is to serve, too.
 	File string
 	More []string
 	// Out is the file that the mapping is written to, or empty. It is
@@ -27,7 +27,7 @@ type MapOptions struct {
 	Out   string
 	Force bool
 	// Region is an ISO 3166 code: numbers without a country code are read as
-	// this region's. Empty leaves it to the list.
+	// this region's. Empty leaves it to the file.
 	Region string
 	// NoHeader: the file has no header row; the mapping names its columns.
 	NoHeader bool
@@ -63,7 +63,7 @@ func (o *MapOptions) check() error {
 	return nil
 }
 
-// Map reads a list once and proposes a mapping for it. Where a database was
+// Map reads a file once and proposes a mapping for it. Where a database was
 // named, its custom fields and tags are considered.
 func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 	if err := o.check(); err != nil {
@@ -105,7 +105,7 @@ func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 	return &Mapped{proposal, yaml.Bytes(), warnings}, nil
 }
 
-// propose reads one of the lists and proposes a mapping for it.
+// propose reads one of the files and proposes a mapping for it.
 func (o *MapOptions) propose(ctx context.Context, file string) (*mapping.Proposal, []report.Warning, error) {
 	pr := profiling{env: o.Env, file: file, region: o.Region, noHeader: o.NoHeader, source: o.Source}
 	if err := pr.run(ctx); err != nil {

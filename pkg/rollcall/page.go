@@ -81,7 +81,7 @@ func (o *PageOptions) write(p *page.Page) error {
 	return nil
 }
 
-// refused writes the page of a list that err refuses, and returns err.
+// refused writes the page of a file that err refuses, and returns err.
 func (o *PageOptions) refused(r *report.Result, run *report.Run, err error) error {
 	if o.Path == "" || err == nil {
 		return err
@@ -94,7 +94,7 @@ func (o *PageOptions) refused(r *report.Result, run *report.Run, err error) erro
 	return errors.Join(err, o.write(r.Page(run)))
 }
 
-// refused does the same for a load; r is nil where the list was not read to
+// refused does the same for a load; r is nil where the file was not read to
 // its end.
 func (l *load) refused(r *report.Result, err error) error {
 	if r == nil {
@@ -116,7 +116,7 @@ func (l *load) newBreakdown() *report.Breakdown {
 	})
 }
 
-// pageRun is what the page says of the list and its mapping, as far as they
+// pageRun is what the page says of the file and its mapping, as far as they
 // are known by now.
 func (l *load) pageRun() *report.Run {
 	run := &report.Run{
@@ -153,7 +153,7 @@ func (l *load) samples(contacts []contact.Contact) []report.Sample {
 	return samples
 }
 
-// columnUse returns where a column of the list goes, if anywhere.
+// columnUse returns where a column of the file goes, if anywhere.
 func (l *load) columnUse(column int) string {
 	var uses []string
 	for _, i := range l.match.Uses[column] {

@@ -67,8 +67,8 @@ type planOutcome struct {
 	Powerlist *contact.Powerlist `json:"powerlist"`
 }
 
-// planOptions returns the options of a list as a plan has them.
-func (o *ListOptions) planOptions() planOptions {
+// planOptions returns the options of a file as a plan has them.
+func (o *FileOptions) planOptions() planOptions {
 	return planOptions{
 		MappingFile: o.Mapping, Tags: nonNil(o.Tags), Duplicates: o.Duplicates, Powerlist: o.Powerlist, DialMode: o.DialMode,
 		NoPowerlist: o.NoPowerlist, Append: o.Append, Region: o.Region, Suppress: nonNil(o.Suppress),
@@ -78,7 +78,7 @@ func (o *ListOptions) planOptions() planOptions {
 
 // apply puts the options of the plan into o. What is given there already must be
 // the same; the mapping may lie elsewhere.
-func (p *planOptions) apply(o *ListOptions) error {
+func (p *planOptions) apply(o *FileOptions) error {
 	var d differences
 	text := func(name, reviewed string, now *string) {
 		if *now != "" {
@@ -115,7 +115,7 @@ func (p *planOptions) apply(o *ListOptions) error {
 	return d.err()
 }
 
-// plan is what was found, once the list has been read to its end.
+// plan is what was found, once the file has been read to its end.
 func (l *load) plan(r *report.Result) plan {
 	file := l.reader.SHA256()
 	powerlist := r.Powerlist
@@ -181,11 +181,11 @@ func loadPlan(ctx context.Context, path string) (*plan, error) {
 }
 
 // differences are where an import is not what was reviewed.
-type differences []report.Difference
+type differences []report.PlanDifference
 
 func (d *differences) add(field, reviewed, now string) {
 	if reviewed != now {
-		*d = append(*d, report.Difference{Field: field, Reviewed: reviewed, Now: now})
+		*d = append(*d, report.PlanDifference{Field: field, Reviewed: reviewed, Now: now})
 	}
 }
 
@@ -198,7 +198,7 @@ func (d differences) err() error {
 }
 
 // planError lists the fields that differ from the review.
-type planError []report.Difference
+type planError []report.PlanDifference
 
 func (p planError) Error() string {
 	said := func(text string) string {
@@ -214,7 +214,7 @@ func (p planError) Error() string {
 	return "not what was reviewed: " + strings.Join(words, "; ")
 }
 
-// check compares the mapping, which is known before the list is read.
+// check compares the mapping, which is known before the file is read.
 func (p *plan) check(l *load) error {
 	var d differences
 	d.add("mapping file (SHA-256)", p.Mapping, hexSHA256(l.mapping.Text))

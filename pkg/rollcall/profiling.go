@@ -14,7 +14,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// profiling is one pass over a list to find out what is in it: what Inspect and
+// profiling is one pass over a file to find out what is in it: what Inspect and
 // Map have in common.
 type profiling struct {
 	env    Env
@@ -57,7 +57,7 @@ func (p *profiler) Add(rec source.Record) {
 	}
 }
 
-// run reads the list.
+// run reads the file.
 func (pr *profiling) run(ctx context.Context) error {
 	var err error
 	var options source.Options

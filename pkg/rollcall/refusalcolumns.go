@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// readHeaders reads the headers of the list, once for all that follows.
+// readHeaders reads the headers of the file, once for all that follows.
 func (l *load) readHeaders(ctx context.Context) error {
 	names := l.reader.Header()
 	l.meanings = make([]header.Meaning, len(names))
@@ -47,7 +47,7 @@ func isConsentColumn(m header.Meaning) bool {
 	return m.Concept == header.Consent && m.Score > header.Doubt && !m.Guessed
 }
 
-// checkRefusalColumns refuses a list with columns that tell who must not be
+// checkRefusalColumns refuses a file with columns that tell who must not be
 // called, or who agreed to be, and that the mapping does not name: they are never
 // passed over.
 func (l *load) checkRefusalColumns() error {
@@ -89,7 +89,7 @@ func (l *load) decidedByCells(at int) (mapping.Means, bool) {
 	if cells == nil {
 		return 0, false
 	}
-	// What is kept of the whole list counts once, what the first rows have as often.
+	// What is kept of the whole file counts once, what the first rows have as often.
 	counts := map[string]int64{}
 	for cell := range cells {
 		counts[cell] = 1

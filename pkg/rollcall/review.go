@@ -19,7 +19,7 @@ import (
 // ReviewOptions are the options of Review.
 type ReviewOptions struct {
 	Env
-	ListOptions
+	FileOptions
 	// Sample is how many contacts are shown as they would be stored.
 	Sample int
 	// Offline consults no database, even where there is one.
@@ -36,15 +36,15 @@ type ReviewOptions struct {
 }
 
 // Review does everything that Import does, except write. The result
-// has the personal data of its sample in full. Where the list could be read and
+// has the personal data of its sample in full. Where the file could be read and
 // an import would refuse it, the result comes beside the error, with the error
 // in it.
 func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 	if o.Sample < 0 {
 		return nil, UsageError("", "--sample must be 0 or more")
 	}
-	list := o.ListOptions
-	list.Outputs = append([]Output{{"--save", o.Save}, {"--clean", o.Clean}}, list.Outputs...)
+	fo := o.FileOptions
+	fo.Outputs = append([]Output{{"--save", o.Save}, {"--clean", o.Clean}}, fo.Outputs...)
 	if o.Clean != "" && !strings.EqualFold(filepath.Ext(o.Clean), ".csv") {
 		return nil, UsageError("Name it FILE.csv.", "--clean %s: the clean file is a CSV", o.Clean)
 	}
@@ -56,7 +56,7 @@ func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 			return nil, fmt.Errorf("preparing %s %s: %w", out.Option, out.Path, err)
 		}
 	}
-	l, err := openLoad(ctx, o.Env, "review", list, o.Save == "" && o.Page.Path == "")
+	l, err := openLoad(ctx, o.Env, "review", fo, o.Save == "" && o.Page.Path == "")
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func ReviewFiles(ctx context.Context, o ReviewOptions, files []string) iter.Seq2
 		}
 		for _, file := range files {
 			one, now := o, time.Now()
-			one.ListOptions = o.For(file, now)
+			one.FileOptions = o.For(file, now)
 			one.Save, one.Clean = ExpandPath(o.Save, file, now), ExpandPath(o.Clean, file, now)
 			r, err := Review(ctx, one)
 			if !yield(r, err) || err != nil {
@@ -88,7 +88,7 @@ func ReviewFiles(ctx context.Context, o ReviewOptions, files []string) iter.Seq2
 	}
 }
 
-// review reads the list. A result beside an error is one that was shown in
+// review reads the file. A result beside an error is one that was shown in
 // full, with the refusal in it.
 func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, error) {
 	known := &target{}
@@ -176,8 +176,8 @@ func (l *load) describe(ctx context.Context, o *ReviewOptions, known *target, ou
 	return nil
 }
 
-// keep writes what a review leaves of a list that may be imported: the clean file,
-// the plan, and what the reviews of further lists are to know.
+// keep writes what a review leaves of a file that may be imported: the clean file,
+// the plan, and what the reviews of further files are to know.
 func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r *report.Result) error {
 	if l.clean != nil {
 		if err := l.clean.Finish(ctx); err != nil {
@@ -200,9 +200,9 @@ func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r 
 	return l.plan(r).save(o.Save)
 }
 
-// dryRun takes the list through the sink of a review. Where a row refuses a
+// dryRun takes the file through the sink of a review. Where a row refuses a
 // number that rows above were let in with, it is done once more with the refusals
-// known: with the rows that the sink kept, else with the list, which is read again.
+// known: with the rows that the sink kept, else with the file, which is read again.
 // Of standard input, which can be read only once, the sink may stay stale.
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{

@@ -1,6 +1,6 @@
 // Package rollcall does what the commands do, for the command line and for Go
-// programs alike: it looks into a list of contacts, proposes a mapping, reviews
-// and imports the list, takes an import back, and keeps the do-not-call list.
+// programs alike: it looks into a file of contacts, proposes a mapping, reviews
+// and imports the file, takes an import back, and keeps the do-not-call list.
 //
 // Each step is a function: it takes its options as a value, checks everything
 // that can be checked before the first row, and returns its result as a value.
@@ -27,7 +27,7 @@ type Env struct {
 	Database Database
 	// Stdin is read where a file is named "-".
 	Stdin io.Reader
-	// Log gets what happens, without any cell of a list and without passwords;
+	// Log gets what happens, without any cell of a file and without passwords;
 	// nil logs nothing.
 	Log *slog.Logger
 	// Progress returns what shows how far a file of size bytes has been read; size

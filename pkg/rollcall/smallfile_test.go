@@ -17,7 +17,7 @@ func TestSmallFilesAreBounded(t *testing.T) {
 	if err := os.WriteFile(path, []byte("version: 1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := mappingAsList(t.Context(), path); err == nil {
+	if err := mappingAsInput(t.Context(), path); err == nil {
 		t.Error("a mapping is taken for a list")
 	}
 	if err := os.Truncate(path, 1<<40); err != nil { // sparse, more than memory
@@ -26,7 +26,7 @@ func TestSmallFilesAreBounded(t *testing.T) {
 	if _, err := loadPlan(t.Context(), path); !errors.Is(err, infile.ErrTooLarge) {
 		t.Errorf("a plan of 1 TiB: %v", err)
 	}
-	if err := mappingAsList(t.Context(), path); err != nil {
+	if err := mappingAsInput(t.Context(), path); err != nil {
 		t.Errorf("a list of 1 TiB: %v", err)
 	}
 }

@@ -17,7 +17,7 @@ import (
 // rows: a refusal may stand in any of them. It is a pipeline.Cleaner around another.
 type unmappedCells struct {
 	pipeline.Cleaner
-	columns []*unmappedColumn // in the list's order
+	columns []*unmappedColumn // in the file's order
 }
 
 // unmappedColumn is what is known of the cells of one of the columns. Any number of

@@ -15,7 +15,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// warnings are what the owner of the list should know: what was warned of in
+// warnings are what the owner of the file should know: what was warned of in
 // its cells, and how its phone columns do.
 func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 	list := fileWarnings(l.reader)
@@ -73,7 +73,7 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 	if why := l.usualProblem(); why != "" {
 		message += "; most often: " + report.Cell(why)
 	}
-	if source.IsRejects(l.reader.Header()) { // it is what is left of a list whose columns were right
+	if source.IsRejects(l.reader.Header()) { // it is what is left of a file whose columns were right
 		return report.Warning{Code: code, Message: message, Count: poor}, true
 	}
 	if better, share, ok := l.betterPhone(1 - float64(poor)/float64(tally.Rows)); ok {
@@ -151,7 +151,7 @@ func refusalsUnread() report.Warning {
 	}
 }
 
-// warnOfNothing warns that a list creates and updates nothing, and so makes no
+// warnOfNothing warns that a file creates and updates nothing, and so makes no
 // tag, field or powerlist, and what to do.
 func (l *load) warnOfNothing(r *report.Result) {
 	if r.Rows == 0 || r.Created+r.Updated > 0 {

@@ -7,9 +7,9 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// folder folds the rows of a number into one item, in time and memory that are
+// rowFolder folds the rows of a number into one item, in time and memory that are
 // linear in what they say, however many they are.
-type folder struct {
+type rowFolder struct {
 	// rows has what was folded of the last rows, which the item shares; live is how
 	// many bytes the item had when it last got memory of its own, and taken how many
 	// the rows have since.
@@ -25,14 +25,14 @@ type folder struct {
 const leastRoom = 64 << 10
 
 // begin is called before the rows of a number are folded.
-func (f *folder) begin() {
+func (f *rowFolder) begin() {
 	f.rows, f.live, f.taken, f.customs, f.tags = f.rows[:0], 0, 0, nil, nil
 }
 
 // fold adds what a later row of the same number says, whose encoded form has size
 // bytes and goes: of each value the last that says something, tags in the order in
 // which they first appear.
-func (f *folder) fold(it, later *item, size int) error {
+func (f *rowFolder) fold(it, later *item, size int) error {
 	if f.taken += size; f.taken > max(f.live, leastRoom) {
 		if err := f.move(it); err != nil {
 			return err
@@ -58,21 +58,21 @@ func (f *folder) fold(it, later *item, size int) error {
 }
 
 // move returns an item memory of its own, so that the rows' is free again.
-func (f *folder) move(it *item) error {
+func (f *rowFolder) move(it *item) error {
 	own := appendItem(nil, it)
 	f.rows, f.live, f.taken = nil, len(own), 0
 	return it.decode(own)
 }
 
 // keep copies bytes of a row.
-func (f *folder) keep(v []byte) []byte {
+func (f *rowFolder) keep(v []byte) []byte {
 	start := len(f.rows)
 	f.rows = append(f.rows, v...)
 	return f.rows[start:len(f.rows):len(f.rows)]
 }
 
 // addCustom puts a value over that of the same key, or behind all.
-func (f *folder) addCustom(it *item, c customValue) {
+func (f *rowFolder) addCustom(it *item, c customValue) {
 	if f.customs == nil && len(it.customs) > few {
 		f.customs = make(map[string]int, 2*len(it.customs))
 		for i, o := range it.customs {
@@ -97,7 +97,7 @@ func (f *folder) addCustom(it *item, c customValue) {
 }
 
 // addTag appends a tag that is not there yet.
-func (f *folder) addTag(it *item, t []byte) {
+func (f *rowFolder) addTag(it *item, t []byte) {
 	if f.tags == nil && len(it.tags) > few {
 		f.tags = make(map[string]bool, 2*len(it.tags))
 		for _, o := range it.tags {

@@ -24,7 +24,7 @@ func TestFold(t *testing.T) {
 			return appendItem(nil, &it)
 		}
 		var it, later item
-		var f folder
+		var f rowFolder
 		if err := it.decode(encode(0)); err != nil {
 			t.Fatal(err)
 		}

@@ -89,7 +89,7 @@ type groups struct {
 	item     item
 	encoded  []byte
 	later    item
-	folder   folder
+	folder   rowFolder
 }
 
 // walk begins a walk.

@@ -14,10 +14,10 @@ import (
 	"rollcall/pkg/report"
 )
 
-// ListOptions are the options that Review and Import share: which list is read,
+// FileOptions are the options that Review and Import share: which file is read,
 // and how. What is empty is left to the mapping.
-type ListOptions struct {
-	// File is the list's path; "-" is standard input.
+type FileOptions struct {
+	// File is the path of the file; "-" is standard input.
 	File string
 	// Mapping is the path of the mapping file.
 	Mapping string
@@ -56,7 +56,7 @@ type ListOptions struct {
 type Output struct{ Option, Path string }
 
 // check refuses what no file is needed to see.
-func (o *ListOptions) check() error {
+func (o *FileOptions) check() error {
 	switch {
 	case o.Mapping == "" && isMappingName(o.File):
 		return UsageError("The contact file is the argument, and -m names the mapping: FILE -m "+report.ShellQuote(o.File),
@@ -105,7 +105,7 @@ func parseRegion(word string) (string, error) {
 
 // apply overrules the mapping by the options, and fills in the powerlist's name.
 // It returns that name as it was before.
-func (o *ListOptions) apply(m *mapping.Mapping, now time.Time) (template string, err error) {
+func (o *FileOptions) apply(m *mapping.Mapping, now time.Time) (template string, err error) {
 	if o.Region != "" {
 		if m.Region, err = parseRegion(o.Region); err != nil {
 			return "", err
@@ -168,7 +168,7 @@ func fileSize(path string) int64 {
 }
 
 // checkOutputs refuses to write over what is read, and one file over another.
-func (o *ListOptions) checkOutputs() error {
+func (o *FileOptions) checkOutputs() error {
 	inputs := append([]string{o.File, o.Mapping}, o.Suppress...)
 	written := map[string]string{}
 	for _, out := range append([]Output{{"--rejects", o.Rejects}, {"--report", o.Page.Path}}, o.Outputs...) {

@@ -11,7 +11,7 @@ import (
 // TestTooLongNames: what no index of the database takes is told of before the
 // list is read.
 func TestTooLongNames(t *testing.T) {
-	for want, o := range map[string]ListOptions{
+	for want, o := range map[string]FileOptions{
 		"a tag is longer":              {Tags: []string{"a," + strings.Repeat("b", 1001)}},
 		"the powerlist's name is long": {Powerlist: strings.Repeat("{file}", 201), File: "leads.csv"},
 		"":                             {Tags: []string{strings.Repeat("a", 1000)}, Powerlist: strings.Repeat("{file}", 200), File: "leads.csv"},

@@ -48,13 +48,13 @@ func isMappingName(path string) bool {
 }
 
 func isListName(path string) bool {
-	return slices.Contains(listEndings, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains(fileEndings, strings.ToLower(filepath.Ext(path)))
 }
 
-// mappingAsList refuses a mapping file where a list belongs: its name and its
+// mappingAsInput refuses a mapping file in the place of the input: its name and its
 // text both say so.
-func mappingAsList(ctx context.Context, file string) error {
-	if !isMappingName(file) || fileSize(file) < 0 { // what a pipe gives once is for the reader of lists
+func mappingAsInput(ctx context.Context, file string) error {
+	if !isMappingName(file) || fileSize(file) < 0 { // a pipe can be read only once
 		return nil
 	}
 	text, err := infile.ReadAll(ctx, file, mapping.MaxSize)
@@ -67,9 +67,9 @@ func mappingAsList(ctx context.Context, file string) error {
 
 var mappingKeys = regexp.MustCompile(`(?m)^(version|columns)\s*:`)
 
-// openSource opens a list; "-" is standard input.
+// openSource opens an input; "-" is standard input.
 func openSource(ctx context.Context, stdin io.Reader, file string, o source.Options) (*source.Reader, error) {
-	if err := mappingAsList(ctx, file); err != nil {
+	if err := mappingAsInput(ctx, file); err != nil {
 		return nil, err
 	}
 	r, err := source.Open(ctx, file, stdin, o)
@@ -96,7 +96,7 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// noFile is the error of a list that is not there; it names the file beside it
+// noFile is the error of a file that is not there; it names the file beside it
 // that may be meant, else where it was looked for.
 func noFile(file string) error {
 	dir := filepath.Dir(file)

@@ -10,10 +10,10 @@ import (
 	"rollcall/pkg/mapping"
 )
 
-// CheckOptions name the list and the mapping that Check compares.
-type CheckOptions struct {
+// CompareOptions name the file and the mapping that CompareMapping compares.
+type CompareOptions struct {
 	Env
-	// File is the list's path; "-" is standard input.
+	// File is the path of the file; "-" is standard input.
 	File string
 	// Mapping is the path of the mapping file.
 	Mapping string
@@ -21,9 +21,9 @@ type CheckOptions struct {
 	Region string
 }
 
-// Check returns where a list and a mapping no longer match. Where an import
-// would refuse the list for it, it returns an error beside them.
-func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
+// CompareMapping returns where a file and a mapping no longer match. Where an import
+// would refuse the file for it, it returns an error beside them.
+func CompareMapping(ctx context.Context, o CompareOptions) ([]mapping.Drift, error) {
 	pr := profiling{env: o.Env, file: o.File, mapping: o.Mapping, region: o.Region}
 	if err := pr.run(ctx); err != nil {
 		return nil, err
@@ -41,12 +41,12 @@ func Check(ctx context.Context, o CheckOptions) ([]mapping.Difference, error) {
 	return drift, nil
 }
 
-// drift returns where the list and the mapping no longer match. A column that
+// drift returns where the file and the mapping no longer match. A column that
 // says who must not be called, or who agreed to be, is refused where the mapping
 // does not name it.
-func (pr *profiling) drift(ctx context.Context) ([]mapping.Difference, error) {
-	drift, err := infile.Await(ctx, func() ([]mapping.Difference, error) {
-		return append([]mapping.Difference{}, pr.loaded.Drift(pr.profile)...), nil
+func (pr *profiling) drift(ctx context.Context) ([]mapping.Drift, error) {
+	drift, err := infile.Await(ctx, func() ([]mapping.Drift, error) {
+		return append([]mapping.Drift{}, pr.loaded.Drift(pr.profile)...), nil
 	})
 	if err != nil {
 		return nil, err

@@ -33,8 +33,8 @@ func printable(name string) string {
 	}, name)
 }
 
-// listEndings are the endings of lists' names and of their compressions.
-var listEndings = []string{".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".gz", ".gzip", ".zst", ".bz2", ".xz", ".zip"}
+// fileEndings are the endings of files' names and of their compressions.
+var fileEndings = []string{".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".gz", ".gzip", ".zst", ".bz2", ".xz", ".zip"}
 
 // fileTitle is a file's name without folder and endings; standard input is
 // "stdin".
@@ -45,15 +45,15 @@ func fileTitle(file string) string {
 	name := filepath.Base(file)
 	for {
 		ext := filepath.Ext(name)
-		if ext == name || !slices.Contains(listEndings, strings.ToLower(ext)) {
+		if ext == name || !slices.Contains(fileEndings, strings.ToLower(ext)) {
 			return name
 		}
 		name = strings.TrimSuffix(name, ext)
 	}
 }
 
-// MapCommand returns the command that proposes a mapping for a list, in a file
-// named for it.
+// MapCommand returns the command that proposes a mapping for a file and writes it
+// to a file of the same name that ends in .yaml.
 func MapCommand(file string) string {
 	name := fileTitle(file)
 	if file == "-" {
@@ -62,7 +62,7 @@ func MapCommand(file string) string {
 	return fmt.Sprintf("rollcall map %s --out %s", report.ShellQuote(file), report.ShellQuote(name+".yaml"))
 }
 
-// recordName is the name by which a list is recorded: without folders.
+// recordName is the name by which a file is recorded: without folders.
 func recordName(file string) string {
 	if file == "-" {
 		return "stdin"
