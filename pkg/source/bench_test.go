@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
-	"io"
 	"testing"
 	"time"
 )
@@ -82,16 +81,10 @@ func duration(pass func() int) time.Duration {
 func readByCSV(b *testing.B, list []byte) (cells int) {
 	r := csv.NewReader(bytes.NewReader(list))
 	r.ReuseRecord = true
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return cells
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
+	for row := range allOf(b, r.Read) {
 		cells += len(row)
 	}
+	return cells
 }
 
 func readByUs(b *testing.B, list []byte, unhashed bool) (cells int) {
@@ -100,16 +93,10 @@ func readByUs(b *testing.B, list []byte, unhashed bool) (cells int) {
 		b.Fatal(err)
 	}
 	defer r.Close()
-	for {
-		c, err := r.Next()
-		if err == io.EOF {
-			return cells
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
+	for c := range allOf(b, r.Next) {
 		for rec := range c.Records() {
 			cells += len(rec.Cells)
 		}
 	}
+	return cells
 }

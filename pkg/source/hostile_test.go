@@ -80,14 +80,7 @@ func TestHostileWorkbooks(t *testing.T) {
 						t.Fatal(err)
 					}
 					defer r.Close()
-					for {
-						c, err := r.Next()
-						if err == io.EOF {
-							return
-						}
-						if err != nil {
-							t.Fatal(err)
-						}
+					for c := range allOf(t, r.Next) {
 						for range c.Records() {
 						}
 					}

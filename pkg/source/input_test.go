@@ -106,14 +106,7 @@ func TestSizeOffsetAndHash(t *testing.T) {
 				}
 				defer r.Close()
 				last := int64(0)
-				for {
-					c, err := r.Next()
-					if err == io.EOF {
-						break
-					}
-					if err != nil {
-						t.Fatal(err)
-					}
+				for c := range allOf(t, r.Next) {
 					if c.Offset() < last || c.Offset() > int64(len(content)) {
 						t.Errorf("offset %d after %d, of %d bytes", c.Offset(), last, len(content))
 					}

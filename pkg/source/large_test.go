@@ -105,14 +105,7 @@ func TestBomb(t *testing.T) {
 	}
 	defer r.Close()
 	var got []Record
-	for {
-		c, err := r.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	for c := range allOf(t, r.Next) {
 		for rec := range c.Records() {
 			rec.Cells = append([]string(nil), rec.Cells...)
 			got = append(got, rec)
@@ -166,14 +159,7 @@ func TestChunksInParallel(t *testing.T) {
 	defer r.Close()
 	var wait sync.WaitGroup
 	var rows atomic.Int64
-	for {
-		c, err := r.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	for c := range allOf(t, r.Next) {
 		wait.Go(func() {
 			for range c.Records() {
 				rows.Add(1)

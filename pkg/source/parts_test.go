@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"context"
-	"io"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -34,22 +33,8 @@ func TestSheetsOfNumbers(t *testing.T) {
 			}
 			defer parts.Close()
 			var got []string
-			for {
-				part, err := parts.Next()
-				if err == io.EOF {
-					break
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-				for {
-					c, err := part.Next()
-					if err == io.EOF {
-						break
-					}
-					if err != nil {
-						t.Fatal(err)
-					}
+			for part := range allOf(t, parts.Next) {
+				for c := range allOf(t, part.Next) {
 					for rec := range c.Records() {
 						got = append(got, string(rune('0'+rec.Line))+" "+cellsText(rec.Cells))
 					}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -35,6 +36,24 @@ func readAll(in io.Reader, o Options) (*Reader, []Record, error) {
 		}
 		if err := c.Err(); err != nil {
 			return r, records, err
+		}
+	}
+}
+
+// allOf iterates over what next returns up to io.EOF; another error ends the test.
+func allOf[T any](tb testing.TB, next func() (T, error)) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for {
+			v, err := next()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				tb.Fatal(err)
+			}
+			if !yield(v) {
+				return
+			}
 		}
 	}
 }

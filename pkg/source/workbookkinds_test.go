@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -421,14 +420,7 @@ func TestWorkbookOffset(t *testing.T) {
 	}
 	defer r.Close()
 	var offsets []int64
-	for {
-		c, err := r.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	for c := range allOf(t, r.Next) {
 		offsets = append(offsets, c.Offset())
 	}
 	first, last := offsets[0], offsets[len(offsets)-1]

@@ -89,13 +89,12 @@ func TestDeadlock(t *testing.T) {
 	// The other program waits longer before it looks for deadlocks.
 	other := reopen(t, with(t, db.pool.Config().ConnString(), "options", "-c deadlock_timeout=60s"))
 	ctx := t.Context()
-	locked, goOn := make(chan struct{}), make(chan struct{})
-	done := make(chan error, 1)
+	locked, done := make(chan struct{}), make(chan error, 1)
 	go func() {
 		done <- other.write(ctx, func(tx pgx.Tx) error {
 			_, err := tx.Exec(ctx, "update contacts set city = 'x' where phone = $1", b)
 			close(locked)
-			<-goOn
+			waitForLock(ctx, db)
 			if err == nil {
 				_, err = tx.Exec(ctx, "update contacts set city = 'x' where phone = $1", a)
 			}
@@ -103,10 +102,6 @@ func TestDeadlock(t *testing.T) {
 		})
 	}()
 	<-locked
-	go func() {
-		defer close(goOn)
-		waitForLock(ctx, db)
-	}()
 	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.State, "WA")), row(b, value(contact.State, "WA")))
 	if err := <-done; err != nil {
 		t.Fatal(err)
@@ -178,6 +173,22 @@ func TestOvertaken(t *testing.T) {
 			same(t, "ids that were taken", table(t, db, "select last_value from contacts_id_seq"), []string{fmt.Sprintf("(%d)", c.ids)})
 		})
 	}
+}
+
+// changeMeanwhile changes contacts in a transaction that ends when some other
+// statement of the database waits for it, and returns what becomes of that.
+func changeMeanwhile(t *testing.T, db *DB, change, phone string) <-chan error {
+	locked, done := make(chan struct{}), make(chan error, 1)
+	go func() {
+		done <- db.write(t.Context(), func(tx pgx.Tx) error {
+			_, err := tx.Exec(t.Context(), change, phone)
+			close(locked)
+			waitForLock(t.Context(), db)
+			return err
+		})
+	}()
+	<-locked
+	return done
 }
 
 // waitForLock returns when some statement of the database waits for a lock, or
@@ -261,22 +272,7 @@ func TestContactDeletedMeanwhile(t *testing.T) {
 	db := open(t)
 	a, b := "+12065550001", "+12065550002"
 	run(t, db, Spec{}, row(a), row(b))
-	ctx := t.Context()
-	locked, goOn := make(chan struct{}), make(chan struct{})
-	done := make(chan error, 1)
-	go func() {
-		done <- db.write(ctx, func(tx pgx.Tx) error {
-			_, err := tx.Exec(ctx, "delete from contacts where phone = $1", b)
-			close(locked)
-			<-goOn
-			return err
-		})
-	}()
-	<-locked
-	go func() {
-		defer close(goOn)
-		waitForLock(ctx, db)
-	}()
+	done := changeMeanwhile(t, db, "delete from contacts where phone = $1", b)
 	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update, Powerlist: &contact.PowerlistOptions{Name: "l", DialMode: "ai"}},
 		row(b, value(contact.City, "x")), row(a), row(b))
 	if err := <-done; err != nil {
@@ -337,29 +333,14 @@ func TestContactEditedMeanwhile(t *testing.T) {
 	db := open(t)
 	a := "+12065550001"
 	run(t, db, Spec{}, row(a, value(contact.City, "Rome")))
-	ctx := t.Context()
-	locked, goOn := make(chan struct{}), make(chan struct{})
-	done := make(chan error, 1)
-	go func() {
-		done <- db.write(ctx, func(tx pgx.Tx) error {
-			_, err := tx.Exec(ctx, "update contacts set city = 'Paris', state = 'X' where phone = $1", a)
-			close(locked)
-			<-goOn
-			return err
-		})
-	}()
-	<-locked
-	go func() {
-		defer close(goOn)
-		waitForLock(ctx, db)
-	}()
+	done := changeMeanwhile(t, db, "update contacts set city = 'Paris', state = 'X' where phone = $1", a)
 	o, _ := run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.City, "Oslo")))
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
 	same(t, "updated", o.Updated, int64(1))
 	same(t, "contact", table(t, db, "select city, state from contacts"), []string{"(Oslo,X)"})
-	if _, err := db.Undo(ctx, o.ImportID, "", false); err != nil {
+	if _, err := db.Undo(t.Context(), o.ImportID, "", false); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "contact after undo", table(t, db, "select city, state from contacts"), []string{"(Paris,X)"})
@@ -376,23 +357,8 @@ func TestUndoWaitsForEdits(t *testing.T) {
 				a, b := "+12065550001", "+12065550002"
 				run(t, db, Spec{}, row(a, value(contact.City, "Rome")), row(b))
 				run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.FirstName, "Ann")), row(b, value(contact.FirstName, "Bob")))
-				ctx := t.Context()
-				locked, goOn := make(chan struct{}), make(chan struct{})
-				done := make(chan error, 1)
-				go func() {
-					done <- db.write(ctx, func(tx pgx.Tx) error {
-						_, err := tx.Exec(ctx, "update contacts set first_name = 'Zoe', city = 'Oslo' where phone = $1", a)
-						close(locked)
-						<-goOn
-						return err
-					})
-				}()
-				<-locked
-				go func() {
-					defer close(goOn)
-					waitForLock(ctx, db)
-				}()
-				u, err := db.Undo(ctx, id, "", false)
+				done := changeMeanwhile(t, db, "update contacts set first_name = 'Zoe', city = 'Oslo' where phone = $1", a)
+				u, err := db.Undo(t.Context(), id, "", false)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -1,28 +1,34 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
 
 	"rollcall/pkg/contact"
-	"rollcall/pkg/localserver/pgtest"
 )
+
+// listen returns a connection that is told of every change.
+func listen(t *testing.T, db *DB) *pgx.Conn {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), db.pool.Config().ConnString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close(context.Background()) })
+	if _, err := conn.Exec(t.Context(), "listen rollcall"); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
 
 // TestEvents listens to what each kind of change tells, and to nothing of a dry
 // run.
 func TestEvents(t *testing.T) {
-	url := pgtest.Database(t, migrated)
-	db := reopen(t, url)
-	conn, err := pgx.Connect(t.Context(), url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(t.Context())
-	if _, err := conn.Exec(t.Context(), "listen rollcall"); err != nil {
-		t.Fatal(err)
-	}
+	db := open(t)
+	conn := listen(t, db)
 	must := func(_ any, err error) {
 		t.Helper()
 		if err != nil {

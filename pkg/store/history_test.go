@@ -11,7 +11,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"github.com/jackc/pgx/v5"
 
 	"rollcall/pkg/contact"
 )
@@ -153,14 +152,7 @@ func TestCheck(t *testing.T) {
 func TestNotice(t *testing.T) {
 	db := open(t)
 	ctx := t.Context()
-	conn, err := pgx.Connect(ctx, db.pool.Config().ConnString())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(ctx)
-	if _, err := conn.Exec(ctx, "listen rollcall"); err != nil {
-		t.Fatal(err)
-	}
+	conn := listen(t, db)
 	failed := Spec{FileName: "failed"}
 	im, err := db.Begin(ctx, failed)
 	if err != nil {

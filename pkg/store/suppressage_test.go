@@ -83,14 +83,7 @@ func TestEraseDryRun(t *testing.T) {
 func TestSuppressionIsTold(t *testing.T) {
 	db := open(t)
 	ctx := t.Context()
-	conn, err := pgx.Connect(ctx, db.pool.Config().ConnString())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(ctx)
-	if _, err := conn.Exec(ctx, "listen rollcall"); err != nil {
-		t.Fatal(err)
-	}
+	conn := listen(t, db)
 	me := SuppressionChange{By: "me", Source: SourceSingle}
 	list := SuppressionChange{By: "me", Source: "dnc.txt", List: true}
 	for _, do := range []func() error{
