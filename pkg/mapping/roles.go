@@ -77,7 +77,7 @@ func (s *suggester) emailRole(c *Suggestion) role {
 	}
 	switch r.Concept {
 	case header.Email:
-		return role{header.Email, 0.99 * r.Score, "named for it, and its cells are"}
+		return role{header.Email, 0.99 * r.Score, "header and cells agree"}
 	case header.OthersEmail, header.Person, header.OthersPhone:
 		return role{header.Extra, 0.85, "somebody else's address, by its header"}
 	case header.AboutEmail, header.OtherConsent:
@@ -124,7 +124,7 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 		return role{}, false
 	}
 	if col.LooksLike == kindOfConcept[r.Concept] {
-		named.confidence, named.why = 0.99*r.Score, "named for it, and its cells are"
+		named.confidence, named.why = 0.99*r.Score, "header and cells agree"
 	}
 	return named, true
 }

@@ -199,7 +199,7 @@ func (l *List) begin(part *source.Part) error {
 	return nil
 }
 
-// end is what there is to say of the whole file.
+// end returns io.EOF, or an error if the file had no numbers.
 func (l *List) end() error {
 	if l.stats.Numbers == 0 && l.stats.Clear == 0 && l.stats.Left == 0 {
 		return l.empty()

@@ -21,17 +21,17 @@ const (
 	// littleRoom is the room for temporary files or data below which CheckDatabase
 	// warns: an import of 5 million rows sorts about as much.
 	littleRoom = 1 << 30
-	// mostClockError is by how much the server's clock may differ from this
-	// computer's: callable_now goes by the former.
+	// mostClockError is the largest difference accepted between the server's clock,
+	// which callable_now goes by, and this computer's.
 	mostClockError = time.Minute
-	// registryDays is how old a copy of the US registry may be: 31 days, 16 CFR
+	// registryDays is the greatest age allowed for a copy of the US registry, 16 CFR
 	// 310.4(b)(3)(iv) and 47 CFR 64.1200(c)(2)(i)(D).
 	registryDays = 31
 )
 
 // CheckDatabase looks for what would fail an import or mislead whoever dials, and
-// changes nothing. A private server is started where it has been set up before.
-// What is found is the result; where a check fails there is an error beside it.
+// changes nothing. It starts a private server that was set up before. The result
+// has what was found; if a check fails, it comes with an error.
 func CheckDatabase(ctx context.Context, env Env) (*report.DatabaseCheck, error) {
 	c := &databaseChecks{ctx: ctx, env: &env}
 	c.Private = !env.Database.Named
@@ -116,7 +116,7 @@ func (c *databaseChecks) temporaryFiles() {
 	c.room("temporary_files", dir, "Set TMPDIR to a folder with more space: an import sorts there what does not fit into memory, about as much as the file.")
 }
 
-// room reports how much room a folder has.
+// room reports how much free space a folder has.
 func (c *databaseChecks) room(name, dir, hint string) {
 	free, ok := freeBytes(dir)
 	switch {

@@ -21,8 +21,8 @@ type CompareOptions struct {
 	Region string
 }
 
-// CompareMapping returns where a file and a mapping no longer match. Where an import
-// would refuse the file for it, it returns an error beside them.
+// CompareMapping returns where a file and a mapping no longer match. If an import
+// would refuse the file for it, it also returns an error.
 func CompareMapping(ctx context.Context, o CompareOptions) ([]mapping.Drift, error) {
 	pr := profiling{env: o.Env, file: o.File, mapping: o.Mapping, region: o.Region}
 	if err := pr.run(ctx); err != nil {

@@ -22,27 +22,27 @@ type Database struct {
 	// environment do.
 	Named bool
 	URL   string
-	// Dir is the private server's folder, and Path the folders in which
-	// PostgreSQL's programs are looked for, as PATH has them.
+	// Dir is the private server's folder. Path lists the folders to search for
+	// PostgreSQL's programs, in the form of PATH.
 	Dir  string
 	Path string
 	// NoDir is the reason why there is no Dir.
 	NoDir error
-	// OnlyRunning has a private server that does not run count as none, so that
-	// none is started just to read from it.
+	// OnlyRunning ignores a private server that is not running, instead of starting
+	// it to read from it.
 	OnlyRunning bool
 }
 
-// PrivateDatabase returns the private database of an environment, of which getenv
-// returns the variables as os.Getenv does.
+// PrivateDatabase returns the private database for an environment, which getenv
+// looks up as os.Getenv does.
 func PrivateDatabase(getenv func(name string) string) Database {
 	dir, err := localserver.DefaultDir(getenv)
 	return Database{Dir: dir, NoDir: err, Path: getenv("PATH")}
 }
 
-// exists reports whether there is a database that could hold something: one
-// that was named, or a private one that was set up before. A private one that
-// cannot be looked at counts, so that opening it says why.
+// exists reports whether there is a database: one that was named, or a private one
+// that was set up before. A private one that cannot be read counts, so that opening
+// it returns the reason.
 func (d *Database) exists() bool {
 	if d.Named {
 		return true
@@ -54,8 +54,8 @@ func (d *Database) exists() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// startServer joins the private server, which is set up and started where
-// needed; keep leaves it running when the last one has closed it.
+// startServer joins the private server, and sets it up and starts it if needed;
+// with keep it stays running after the last user has closed it.
 func (d *Database) startServer(ctx context.Context, keep bool) (*localserver.Server, error) {
 	if err := d.checkDir(); err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (d *Database) startServer(ctx context.Context, keep bool) (*localserver.Ser
 	return localserver.Start(ctx, localserver.Options{Dir: d.Dir, Binaries: localserver.SystemBinaries(d.Path), Keep: keep})
 }
 
-// checkDir returns an error where there is no folder for the private server.
+// checkDir returns an error if there is no folder for the private server.
 func (d *Database) checkDir() error {
 	if d.Dir != "" {
 		return nil
@@ -78,7 +78,7 @@ type conn struct {
 	server *localserver.Server
 }
 
-// open opens the database; the private one is set up and started where needed.
+// open opens the database; the private one is set up and started if needed.
 func (e *Env) open(ctx context.Context) (*conn, error) {
 	d, url := &e.Database, e.Database.URL
 	c := &conn{}
@@ -109,8 +109,8 @@ func (e *Env) open(ctx context.Context) (*conn, error) {
 	return c, nil
 }
 
-// openExisting opens the database as open does, but returns nil where none
-// exists: a private one is not set up just to look into it.
+// openExisting opens the database as open does, but returns nil if none exists: a
+// private one is not set up just to read from it.
 func (e *Env) openExisting(ctx context.Context) (*conn, error) {
 	if d := &e.Database; !d.exists() {
 		return nil, nil
@@ -122,8 +122,7 @@ func (e *Env) openExisting(ctx context.Context) (*conn, error) {
 	return e.open(ctx)
 }
 
-// Close closes the store and leaves the private server. Nil has nothing to
-// close.
+// Close closes the store and leaves the private server. On nil it does nothing.
 func (c *conn) Close() error {
 	if c == nil {
 		return nil
@@ -140,8 +139,8 @@ func (c *conn) Close() error {
 // unreachable is the error of a database that was named and cannot be used.
 type unreachable struct{ err error }
 
-// Error has each thing that was tried once, on one line: a server has several
-// addresses, and is tried with and without TLS.
+// Error returns, on one line, each attempt's error once: a server has several
+// addresses, and each is tried with and without TLS.
 func (u *unreachable) Error() string {
 	var lines []string
 	for line := range strings.Lines(clipped(u.err.Error())) {

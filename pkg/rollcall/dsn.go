@@ -11,8 +11,8 @@ import (
 )
 
 // WithoutPassword takes the passwords out of the URL of a database, or out of a
-// libpq string of keywords and values. It returns "" for what is neither, and for a
-// URL that is ambiguous: there is no telling where a password is in that.
+// libpq string of keywords and values. It returns "" for anything else, and for
+// an ambiguous URL, in which the password cannot be found.
 func WithoutPassword(address string) string {
 	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
 		return keywordsWithoutPassword(address)
@@ -37,17 +37,17 @@ func WithoutPassword(address string) string {
 	return u.String()
 }
 
-// splitPassword reports whether a URL has an @ behind the one that ends its user, or
-// behind its authority. It may be that of a password with @ / ? or # in it, of
-// which the URL's parts, the host too, have a piece each then.
+// splitPassword reports whether a URL has an @ after the one that ends its user, or
+// after its authority. A password with @, /, ? or # in it looks like that, and then
+// pieces of it are in the other parts of the URL, even in the host.
 func splitPassword(address string) bool {
 	_, rest, isURL := strings.Cut(address, "://")
 	user, behind, _ := strings.Cut(rest, "@")
 	return isURL && (strings.Contains(behind, "@") || behind != "" && strings.ContainsAny(user, "/?#"))
 }
 
-// checkURL refuses a URL of which a part could be a piece of a password, before
-// anything looks for a host of that name.
+// checkURL refuses a URL in which some part could be a piece of a password, before
+// that piece is looked up as a host.
 func checkURL(address string) error {
 	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") || !splitPassword(address) {
 		return nil
@@ -57,9 +57,9 @@ func checkURL(address string) error {
 		errors.New("the database URL has an @ that may belong to its password")}
 }
 
-// keywordsWithoutPassword does so with keywords and values, as "host=db
-// password='a b'": values with blanks are in quotes, a backslash takes the next
-// character as it is, and there may be blanks around the equals sign.
+// keywordsWithoutPassword does the same for keywords and values, as "host=db
+// password='a b'": values with blanks are quoted, a backslash escapes the next
+// character, and blanks around the equals sign are allowed.
 func keywordsWithoutPassword(address string) string {
 	var kept []string
 	for rest := strings.TrimSpace(address); rest != ""; {
@@ -85,8 +85,8 @@ func isKeyword(text string) bool {
 	return text != "" && strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
-// valueLength is how long the value is that s begins with, and -1 where its
-// quote never closes.
+// valueLength returns the length of the value at the beginning of s, or -1 if its
+// quote is never closed.
 func valueLength(s string) int {
 	quoted := strings.HasPrefix(s, "'")
 	for i := 0; i < len(s); i++ {
@@ -109,10 +109,9 @@ func isPassword(name string) bool {
 	return strings.EqualFold(name, "password") || strings.EqualFold(name, "sslpassword")
 }
 
-// tlsWarning returns what there is to warn of before contacts go to a server over
-// a network: that the connection may be plain text, as sslmode=prefer, the
-// default, allows, or that nothing proves that the server is the one that is
-// meant. It returns "" for a Unix socket, this computer, and sslmode=verify-full.
+// tlsWarning returns a warning if the connection may be unencrypted, as with
+// sslmode=prefer, the default, or if the server's identity is not checked. It
+// returns "" for a Unix socket, this computer, and sslmode=verify-full.
 func tlsWarning(address string) string {
 	config, err := pgconn.ParseConfig(address)
 	if err != nil {
@@ -132,7 +131,7 @@ func tlsWarning(address string) string {
 	return ""
 }
 
-// isUnproved reports whether TLS takes any certificate. verify-ca checks in a
+// isUnproved reports whether TLS accepts any certificate. verify-ca checks it in a
 // function of its own.
 func isUnproved(c *tls.Config) bool {
 	return c != nil && c.InsecureSkipVerify && c.VerifyPeerCertificate == nil && c.VerifyConnection == nil

@@ -20,7 +20,7 @@ type EraseOptions struct {
 }
 
 // Erase deletes all contacts with a number. The number stays on the do-not-call
-// lists. Where nobody is known, the result says so.
+// lists. The result says so if there is no such contact.
 func Erase(ctx context.Context, o EraseOptions) (*report.Erased, error) {
 	number, err := parseNumber(o.Number, o.Region, true)
 	if err != nil {

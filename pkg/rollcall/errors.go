@@ -19,8 +19,8 @@ import (
 // Kind is the sort of error that ended a step, and so whether trying again helps.
 type Kind uint8
 
-// The kinds. With all of them nothing was imported or changed, unless the code
-// is CodeCommitUnknown.
+// The kinds. With each of them nothing was imported or changed, unless the code is
+// CodeCommitUnknown.
 const (
 	// Failed: a file, the database or the system.
 	Failed Kind = iota
@@ -39,8 +39,8 @@ func (k Kind) String() string {
 	return [...]string{"failed", "usage", "no_consent", "refused", "interrupted"}[k]
 }
 
-// CodeCommitUnknown is the code of an error that leaves open whether there was a
-// commit: the server was lost before it answered.
+// CodeCommitUnknown is the code of an error after which it is not known whether the
+// commit was done: the connection was lost before the server answered.
 const CodeCommitUnknown = "commit_unknown"
 
 // Error is an error that the user can act on: what is wrong, and what to do.
@@ -64,8 +64,8 @@ func UsageError(hint, format string, args ...any) error {
 	return &Error{Usage, "usage", hint, fmt.Errorf(format, args...)}
 }
 
-// Explain returns the kind of an error, and the error as it is shown. It is the
-// one place that tells the errors of all packages apart.
+// Explain returns the kind of an error, and the error as it is shown. It is the only
+// place that distinguishes the errors of all packages.
 func Explain(err error) (Kind, report.Error) {
 	kind, e := explain(err)
 	e.Hint = sentence(e.Hint)
@@ -135,8 +135,8 @@ func explain(err error) (Kind, report.Error) {
 	return Failed, e
 }
 
-// oneLine returns an error's text. Several errors that stand on a line each are
-// put on one: a line break that is left is of a name or a cell.
+// oneLine returns an error's text, with several errors joined on one line: a line
+// break that is left belongs to a name or a cell.
 func oneLine(err error) string {
 	text := err.Error()
 	if wrong := (*mapping.Errors)(nil); !errors.As(err, &wrong) && len(text) > mostText {
@@ -166,7 +166,7 @@ func oneLine(err error) string {
 	return text
 }
 
-// mostText is how long an error's text may be. A server may send megabytes.
+// mostText is the greatest length of an error's text. A server can send megabytes.
 const mostText = 16 << 10
 
 // clipped is the beginning of a text that is longer than mostText.
@@ -177,12 +177,12 @@ func clipped(text string) string {
 	return fmt.Sprintf("%s… (and %d bytes more)", strings.ToValidUTF8(text[:mostText], ""), len(text)-mostText)
 }
 
-// mostShown is how many problems of a mapping a person sees at a time: with
-// more, it is the mapping of another file.
+// mostShown is the number of problems of a mapping that are shown to a person: a
+// mapping with more of them is for another file.
 const mostShown = 10
 
-// explainMapping makes the first problem of a mapping the error, and puts them
-// all beside it. A person sees them with their lines.
+// explainMapping makes the first problem of a mapping the error, and adds all of
+// them, with their lines for a person.
 func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	first, whole := wrong.Problems[0], e.Message // which may say more than wrong does
 	e.Code, e.Hint = "mapping", first.Hint

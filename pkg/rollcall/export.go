@@ -35,16 +35,16 @@ var ExportFormats = []string{ExportCSV, ExportXLSX, ExportJSON}
 type ExportOptions struct {
 	Env
 	store.ExportSelection
-	// Columns are the columns in their order, "NAME=column" where the header is
-	// to have another name; by default all that a dialer or a person may need.
+	// Columns are the columns in order, "NAME=column" to rename one in the header;
+	// by default all that a dialer or a person needs.
 	Columns []string
-	// Format is one of ExportFormats; where it is empty, Out's ending says it,
-	// else it is csv.
+	// Format is one of ExportFormats; if it is empty, Out's ending decides, and csv
+	// is the default.
 	Format string
-	// BOM begins a csv with a byte order mark.
+	// BOM writes a byte order mark at the beginning of a csv.
 	BOM bool
-	// Out is the file to write, which appears whole, in place of one that is there;
-	// Stdout is used where it is empty.
+	// Out is the file to write, which appears whole and replaces an existing one; if
+	// it is empty, Stdout is used.
 	Out    string
 	Stdout io.Writer
 }
@@ -77,9 +77,9 @@ func (o *ExportOptions) check() error {
 	return nil
 }
 
-// Export writes the contacts that may be dialed: never one who is suppressed by
-// a list that binds. It holds none of them in memory. Where Out is named and
-// something fails, no file is left.
+// Export writes the contacts that may be dialed: never one who is on a do-not-call
+// list that applies. It does not hold them in memory. If it fails, it leaves no
+// file at Out.
 func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error) {
 	if err := o.check(); err != nil {
 		return nil, err
@@ -117,9 +117,8 @@ func Export(ctx context.Context, o ExportOptions) (_ *report.Exported, err error
 	return &report.Exported{File: o.Out, Format: w.format, Powerlist: unlessEmpty(o.Powerlist), Columns: headers, Contacts: n, Replaced: replaced}, nil
 }
 
-// replaces reports whether there is a file in Out's place, which the export
-// replaces. It refuses to where that file is one that was imported: lists come and
-// go by the same names.
+// replaces reports whether the export replaces a file at Out. It refuses to replace
+// a file that was imported: exports are often named like the files they came from.
 func (o *ExportOptions) replaces(ctx context.Context, db *conn) (bool, error) {
 	if o.Out == "" {
 		return false, nil
@@ -225,7 +224,7 @@ func (o *ExportOptions) columns(ctx context.Context, db *conn) (columns, headers
 	return columns, headers, nil
 }
 
-// nearestColumn is the column that a name was meant for: the custom field of
+// nearestColumn returns the column that was probably meant: the custom field of
 // that name, or the nearest name.
 func nearestColumn(name string, known []string) (string, bool) {
 	if custom := store.CustomColumn(name); slices.Contains(known, custom) {
@@ -242,8 +241,8 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return "", s, false
 }
 
-// exporter begins the output with the first contact, so that an error before it
-// leaves no half of a file on stdout.
+// exporter begins the output with the first contact, so that an earlier error
+// leaves nothing on stdout.
 type exporter struct {
 	o       *ExportOptions
 	headers []string
@@ -322,8 +321,7 @@ func PowerlistNames(ctx context.Context, env Env) ([]string, error) {
 // PowerlistOptions are the options of Powerlists.
 type PowerlistOptions struct {
 	Env
-	// Exact counts every contact of long powerlists, whose counts are estimates
-	// otherwise.
+	// Exact counts every contact of long powerlists, instead of estimating.
 	Exact bool
 }
 
@@ -351,12 +349,12 @@ func Powerlists(ctx context.Context, o PowerlistOptions) ([]contact.ListedPowerl
 	return append(lists, all...), err
 }
 
-// mostClosed is for how many powerlists of which nobody may be called now the next
-// opening is looked up.
+// mostClosed is the greatest number of powerlists with nobody to call now for which
+// the next time to call is looked up.
 const mostClosed = 50
 
-// nextOn returns when somebody of a powerlist may be called next, as far as its
-// first contacts tell; nil where that is never, or now.
+// nextOn returns when somebody on a powerlist may next be called, judged by its
+// first contacts; nil if that is never, or now.
 func nextOn(ctx context.Context, db *conn, id int64) (*time.Time, error) {
 	h, err := db.HoursOn(ctx, id)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"rollcall/pkg/report"
 )
 
-// maxName is how many bytes the name of a powerlist may have, so that the
-// database can keep it in an index.
+// maxName is the greatest length of a powerlist's name in bytes, so that it fits
+// into an index of the database.
 const maxName = normalize.MaxTag
 
 // expandName fills in {file}, the file's name without its endings, and {date},
@@ -22,7 +22,7 @@ func expandName(name, file string, now time.Time) string {
 	return strings.TrimSpace(strings.NewReplacer("{file}", printable(fileTitle(file)), "{date}", now.Format(time.DateOnly)).Replace(name))
 }
 
-// printable leaves control and format characters out of a name: a terminal obeys
+// printable removes control and format characters from a name: terminals act on
 // some of them.
 func printable(name string) string {
 	return strings.Map(func(r rune) rune {
@@ -33,7 +33,7 @@ func printable(name string) string {
 	}, name)
 }
 
-// fileEndings are the endings of files' names and of their compressions.
+// fileEndings are the endings of input files, and of compressed ones.
 var fileEndings = []string{".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".gz", ".gzip", ".zst", ".bz2", ".xz", ".zip"}
 
 // fileTitle is a file's name without folder and endings; standard input is

@@ -15,30 +15,30 @@ import (
 )
 
 // FileOptions are the options that Review and Import share: which file is read,
-// and how. What is empty is left to the mapping.
+// and how. The mapping decides what is left empty.
 type FileOptions struct {
 	// File is the path of the file; "-" is standard input.
 	File string
 	// Mapping is the path of the mapping file.
 	Mapping string
-	// Tags are put on every contact, beside the mapping's.
+	// Tags are put on every contact, in addition to the mapping's.
 	Tags []string
 	// Duplicates is "skip", "update" or "create".
 	Duplicates string
-	// Powerlist is the powerlist's name, which may hold {file} and {date}, and
-	// DialMode "ai" or "manual". NoPowerlist leaves out that of the mapping.
+	// Powerlist is the powerlist's name, in which {file} and {date} are filled in,
+	// and DialMode "ai" or "manual". NoPowerlist ignores that of the mapping.
 	Powerlist   string
 	DialMode    string
 	NoPowerlist bool
-	// Append adds to a powerlist of that name that exists.
+	// Append adds to an existing powerlist of that name.
 	Append bool
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's.
 	Region string
 	// Suppress are files of numbers that must not be called.
 	Suppress []string
-	// MaxUnread is how many lines of such a file may be unreadable: a number
-	// ("10") or a share ("1%"); none where it is empty.
+	// MaxUnread is the limit for unreadable lines of such a file: a number ("10") or
+	// a share ("1%"); empty allows none.
 	MaxUnread string
 	// Rejects is where the skipped rows go.
 	Rejects string
@@ -46,16 +46,16 @@ type FileOptions struct {
 	// of all rows ("20%").
 	MaxSkipped string
 	MaxInvalid string
-	// Page is the outcome as a page to look at.
+	// Page is the report page, if one is wanted.
 	Page PageOptions
 	// Outputs are files that the caller writes: they must be none of the above.
 	Outputs []Output
 }
 
-// Output is a file that an option asks to be written.
+// Output is a file that is written because of an option.
 type Output struct{ Option, Path string }
 
-// check refuses what no file is needed to see.
+// check refuses what is wrong without reading any file.
 func (o *FileOptions) check() error {
 	switch {
 	case o.Mapping == "" && isMappingName(o.File):
@@ -103,8 +103,8 @@ func parseRegion(word string) (string, error) {
 	return region, nil
 }
 
-// apply overrules the mapping by the options, and fills in the powerlist's name.
-// It returns that name as it was before.
+// apply overrides the mapping by the options, and fills in the powerlist's name. It
+// returns the name as it was before.
 func (o *FileOptions) apply(m *mapping.Mapping, now time.Time) (template string, err error) {
 	if o.Region != "" {
 		if m.Region, err = parseRegion(o.Region); err != nil {
@@ -167,7 +167,7 @@ func fileSize(path string) int64 {
 	return -1
 }
 
-// checkOutputs refuses to write over what is read, and one file over another.
+// checkOutputs refuses to overwrite an input, or one output with another.
 func (o *FileOptions) checkOutputs() error {
 	inputs := append([]string{o.File, o.Mapping}, o.Suppress...)
 	written := map[string]string{}
@@ -193,7 +193,7 @@ func (o *FileOptions) checkOutputs() error {
 	return nil
 }
 
-// checkInputs refuses to write over what is read.
+// checkInputs refuses to overwrite an input.
 func (out Output) checkInputs(inputs []string) error {
 	for _, in := range inputs {
 		if in != "-" && sameFile(in, out.Path) {
@@ -203,18 +203,18 @@ func (out Output) checkInputs(inputs []string) error {
 	return nil
 }
 
-// sameFile reports whether two paths lead to one file that exists.
+// sameFile reports whether two paths lead to the same existing file.
 func sameFile(a, b string) bool {
 	sa, errA := os.Stat(a)
 	sb, errB := os.Stat(b)
 	return errA == nil && errB == nil && os.SameFile(sa, sb)
 }
 
-// limit reports whether n of so many rows or lines are too many; nil is no limit.
+// limit reports whether n of all rows or lines are too many; nil is no limit.
 type limit func(n, of int64) bool
 
-// parseLimit reads the limit that an option sets on rows or lines, as noun says: a
-// number, or a share of all; nothing is no limit.
+// parseLimit reads an option's limit, a number or a share of all; empty is no limit.
+// noun is what it counts, for messages.
 func parseLimit(option, s, noun string) (limit, error) {
 	if s == "" {
 		return nil, nil
@@ -234,5 +234,5 @@ func parseLimit(option, s, noun string) (limit, error) {
 	return func(n, _ int64) bool { return n > most }, nil
 }
 
-// exceeded reports whether n of so many are more than the limit.
+// exceeded reports whether n of all are more than the limit.
 func (l limit) exceeded(n, of int64) bool { return l != nil && l(n, of) }

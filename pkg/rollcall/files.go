@@ -29,9 +29,9 @@ func ExpandPath(path, file string, now time.Time) string {
 	return expandName(path, file, now)
 }
 
-// CheckFiles refuses options under which one of the files would spoil what is
-// read, or what another has made. Outputs are the files that are written for each
-// of them, beside --rejects and --report, with {file} as it was given.
+// CheckFiles refuses options with which one of the files would overwrite an input,
+// or the output of another. Outputs are the files that are written for each of
+// them, other than --rejects and --report, with {file} not yet filled in.
 func CheckFiles(ctx context.Context, o FileOptions, files []string, outputs ...Output) error {
 	now := time.Now()
 	inputs := o.inputs(files)
@@ -68,8 +68,8 @@ func CheckFiles(ctx context.Context, o FileOptions, files []string, outputs ...O
 	return o.checkPowerlists(ctx, files, now)
 }
 
-// CheckOutput refuses a file that is written once for all files, and would go
-// over one that is read.
+// CheckOutput refuses an output, written once for all files, that would overwrite
+// an input.
 func CheckOutput(o FileOptions, files []string, out Output) error {
 	return out.checkInputs(o.inputs(files))
 }
@@ -79,8 +79,8 @@ func (o *FileOptions) inputs(files []string) []string {
 	return slices.Concat(files, []string{o.Mapping}, o.Suppress)
 }
 
-// checkPowerlists refuses several lists whose powerlists would have one name
-// where that is an error with the second.
+// checkPowerlists refuses several files that would make powerlists of the same name,
+// if the second of them would fail.
 func (o *FileOptions) checkPowerlists(ctx context.Context, files []string, now time.Time) error {
 	if o.Mapping == "" {
 		return nil // which is refused anyway
@@ -107,14 +107,14 @@ func (o *FileOptions) checkPowerlists(ctx context.Context, files []string, now t
 	return nil
 }
 
-// earlier is what the imports of files that were reviewed before, with the same
-// mapping, would leave in the database. The zero value is that of none.
+// earlier is what importing the files that were reviewed before would leave in the
+// database. The zero value is that of no files.
 type earlier struct {
 	dryrun.Earlier
 	tags, fields map[string]bool
 }
 
-// without returns those of names that are not in before.
+// without returns the names that are not in before.
 func without(names []string, before map[string]bool) []string {
 	var left []string
 	for _, name := range names {

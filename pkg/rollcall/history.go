@@ -16,19 +16,19 @@ import (
 // HistoryOptions select the imports that History returns.
 type HistoryOptions struct {
 	Env
-	// Limit is how many of the last imports are wanted; 0 wants all.
+	// Limit is the number of imports, the last ones; 0 selects all.
 	Limit int
-	// File is the name of the file, in which * and ? stand for any characters and
-	// for one; folders before it do not count, nor does case. Empty wants all.
+	// File is a pattern for the file's name, without folders and whatever its case:
+	// * stands for any characters, ? for one. Empty selects all.
 	File string
-	// Status are the wanted ones of store.Statuses; none wants all.
+	// Status selects some of store.Statuses; empty selects all.
 	Status []string
-	// Since is the instant from which imports were started.
+	// Since selects the imports started at this instant or later.
 	Since time.Time
 }
 
-// History returns the imports of the database, newest first, those that failed
-// or were undone too. Their mappings are left out.
+// History returns the imports of the database, newest first, including those that
+// failed or were undone, without their mappings.
 func History(ctx context.Context, o HistoryOptions) ([]contact.ImportRecord, error) {
 	if o.Limit < 0 {
 		return nil, UsageError("", "--limit must be 0 or more")
@@ -54,7 +54,7 @@ func History(ctx context.Context, o HistoryOptions) ([]contact.ImportRecord, err
 // PruneOptions select the imports that Prune prunes.
 type PruneOptions struct {
 	Env
-	// Before is the instant before which the imports ended.
+	// Before selects the imports that ended before this instant.
 	Before time.Time
 	// DryRun writes nothing.
 	DryRun bool
@@ -88,7 +88,7 @@ type RecordOptions struct {
 	ID int64
 }
 
-// Record returns one import whole, with its mapping.
+// Record returns one import in full, with its mapping.
 func Record(ctx context.Context, o RecordOptions) (*contact.ImportRecord, error) {
 	db, err := o.openExisting(ctx)
 	if err != nil {

@@ -22,38 +22,38 @@ type ImportOptions struct {
 	// Consent confirms ConsentStatement for this file. Without it nothing is
 	// imported.
 	Consent bool
-	// By is who attests the consent, on the computer Host; Note is for the
-	// record.
+	// By attests the consent, on the computer Host; Note goes on record with it.
 	By, Host, Note string
-	// Plan is what the import must come to, as a review saved it, or empty.
+	// Plan is the path of a plan that a review saved, or empty: an import that would
+	// turn out differently is refused.
 	Plan string
-	// Again imports a file once more under "create".
+	// Again allows a file that was imported before, under "create".
 	Again bool
 }
 
-// ConsentStatement is what ImportOptions.Consent attests. A change of its sense
-// needs a new version: both are kept with every import.
+// ConsentStatement is what ImportOptions.Consent attests. If its meaning changes, so
+// must the version: both are recorded with every import.
 const (
 	ConsentStatement = "I confirm that every person on this list has agreed to be called at the number given, " +
 		"for the purpose of the calls and by the means with which they will be made, and that I can prove it."
 	ConsentVersion = "1"
 )
 
-// Imported is what an import came to.
+// Imported is the result of an import.
 type Imported struct {
 	*report.Result
-	// Powerlist is the name of the powerlist that the file's contacts go on,
-	// whether or not there were any, or empty.
+	// Powerlist is the name of the powerlist for the file's contacts, even if there
+	// were none, or empty.
 	Powerlist string
-	// Late is what went wrong after the commit, as a rejects file that could
-	// not be put in its place. The contacts are there all the same.
+	// Late is an error after the commit, such as a rejects file that could not be
+	// written. The contacts are in the database nevertheless.
 	Late error
 }
 
-// Import reads, cleans and stores a file: all of it, or nothing where it
-// returns an error. Only an error with the code CodeCommitUnknown leaves open
-// which. Where the file could be read and is refused, what it would have come to
-// is returned beside the error, with the error in it.
+// Import reads, cleans and stores a file: all of it, or nothing if it returns an
+// error. Only after an error with the code CodeCommitUnknown is it not known which.
+// If a file that could be read is refused, Import returns with the error what the
+// result would have been, with the error in it.
 func Import(ctx context.Context, o ImportOptions) (*Imported, error) {
 	var reviewed *plan
 	if o.Plan != "" {
@@ -106,8 +106,8 @@ func (o *ImportOptions) check() error {
 	return nil
 }
 
-// store imports the file. A result beside an error is what the import would
-// have come to; late is what went wrong after the commit.
+// store imports the file. With an error, the result is what it would have been; late
+// is an error after the commit.
 func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *report.Result, late, err error) {
 	if reviewed != nil {
 		if err := reviewed.check(l); err != nil {
@@ -152,8 +152,8 @@ func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *
 	return r, late, nil
 }
 
-// fill takes the file through the import and commits it. A result beside an
-// error is what the import would have come to.
+// fill reads the file into the import and commits it. With an error, the result is
+// what it would have been.
 func (l *load) fill(ctx context.Context, im *store.Import, reviewed *plan) (*report.Result, error) {
 	progress := l.env.progress(l.reader.Size())
 	defer progress.Done()
@@ -216,8 +216,8 @@ func (l *load) imported(tally pipeline.Tally, outcome *store.Outcome) *report.Re
 	return r
 }
 
-// recordRefusal puts an import on record that was refused before it began, where
-// there is a database that can be reached.
+// recordRefusal records an import that was refused before it began, if a database
+// can be reached.
 func (l *load) recordRefusal(ctx context.Context, o *ImportOptions, cause error) {
 	if kind, _ := Explain(cause); l == nil || l.began || kind != Refused || isFolder(l.opts.File) {
 		return
@@ -237,8 +237,7 @@ func (l *load) recordRefusal(ctx context.Context, o *ImportOptions, cause error)
 	}
 }
 
-// fileHash returns the hash of the whole file, or nil where it cannot be read
-// once more.
+// fileHash returns the hash of the whole file, or nil if it cannot be read again.
 func (l *load) fileHash(ctx context.Context) *[32]byte {
 	if fileSize(l.opts.File) < 0 {
 		return nil
@@ -300,5 +299,5 @@ func tallyCounts(t pipeline.Tally) (c contact.Counts) {
 	return c
 }
 
-// nonNil returns a copy that is never null in JSON.
+// nonNil returns a copy that is never nil, which would be null in JSON.
 func nonNil(all []string) []string { return append([]string{}, all...) }

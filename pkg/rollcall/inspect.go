@@ -20,20 +20,20 @@ type InspectOptions struct {
 	Region string
 	// NoHeader: the file has no header row.
 	NoHeader bool
-	// Source says how to read the file, where that cannot be found out.
+	// Source says how to read the file; what is left empty is detected.
 	Source mapping.Source
-	// Rows is how many rows are looked at; 0 is all.
+	// Rows is the number of rows to read; 0 is all.
 	Rows int64
 	// Masked hides most of every example.
 	Masked bool
-	// Page is the inspection as a page to look at.
+	// Page is the report page, if one is wanted.
 	Page PageOptions
-	// Next is the command that may come next, for the page, or empty.
+	// Next is the command that the page proposes as the next step, or empty.
 	Next string
 }
 
-// Inspect reads a file once and returns what is in it. Where a database was
-// named, its custom fields and tags are considered.
+// Inspect reads a file once and returns what is in it. If a database was named, its
+// custom fields and tags are considered.
 func Inspect(ctx context.Context, o InspectOptions) (_ *report.Inspection, err error) {
 	if o.Rows < 0 {
 		return nil, UsageError("", "--rows must be 0 or more")

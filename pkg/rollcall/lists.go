@@ -60,7 +60,7 @@ func DoNotCallLists(ctx context.Context, env Env) ([]contact.DoNotCallList, erro
 }
 
 // Suppressions returns the internal do-not-call list in order of number. The
-// list can be long: it is read while it is used.
+// list can be long, and is read as the caller iterates.
 func Suppressions(ctx context.Context, env Env) iter.Seq2[contact.Suppression, error] {
 	return func(yield func(contact.Suppression, error) bool) {
 		db, err := env.openExisting(ctx)

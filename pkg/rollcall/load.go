@@ -20,8 +20,8 @@ import (
 	"rollcall/pkg/store"
 )
 
-// load is one file on its way through the program: all that review and import
-// have in common, which is everything but the sink.
+// load is the reading and cleaning of one file: everything that review and import
+// have in common, which is all but the sink.
 type load struct {
 	opts    FileOptions
 	env     Env
@@ -36,18 +36,18 @@ type load struct {
 	cleaner *clean.Cleaner
 	rejects *report.Rejects   // nil where none are asked for
 	clean   *report.CleanFile // of a review, nil where none is asked for
-	// maxSkipped and maxInvalid bound the rows that are skipped.
+	// maxSkipped and maxInvalid limit the rows that are skipped.
 	maxSkipped, maxInvalid limit
 	// template is the powerlist's name before {file} and {date} were filled in.
 	template string
-	// unhashed spares the SHA-256 of the file where nobody asks for it.
+	// unhashed leaves out the SHA-256 of the file, which is not needed.
 	unhashed bool
 	// prescanned is the hash of the bytes that the prescan saw, if there was one.
 	prescanned *[32]byte
 	// suppress are the --suppress files.
 	suppress []*phoneFile
-	// breakdown, consent and page are for --report; nil where there is none.
-	// The page is made, and put in its place by its Commit.
+	// breakdown, consent and page are for --report, else nil. Commit puts the page
+	// in its place.
 	breakdown *report.Breakdown
 	consent   *contact.Consent
 	page      *outfile.File
@@ -55,17 +55,16 @@ type load struct {
 	// mapping does not name, or reads as another's label.
 	meanings         []header.Meaning
 	unmapped, labels map[int]bool
-	// refusals counts who says no in columns that the mapping does not read as
-	// consent; nil where there are none.
+	// refusals counts refusals in columns that the mapping does not read as consent;
+	// nil if there are none.
 	refusals *unusedRefusals
-	// others reads the cells of the columns that the mapping does not name; nil where
-	// there are none that could have words about calls.
+	// others reads the cells of the columns that the mapping does not name; nil if
+	// none could have words about calls.
 	others *unmappedCells
-	// read is how many bytes of the file were taken in, ended that they are all.
+	// read is the number of bytes read from the file, ended that these are all.
 	read  int64
 	ended bool
-	// firstRows has the cells of the first records, to tell whether another
-	// column would be a better phone column.
+	// firstRows has the cells of the first records, to find a better phone column.
 	firstRows [][]string
 }
 
@@ -93,7 +92,7 @@ func openLoad(ctx context.Context, env Env, command string, o FileOptions, unhas
 	if err := l.parseLimits(); err != nil {
 		return l, err
 	}
-	// Under create the hash tells whether the file was imported before.
+	// Under create the hash shows whether the file was imported before.
 	l.unhashed = unhashed && l.mapping.Duplicates != contact.Create
 	so := sourceOptions(l.mapping.Source)
 	so.Unhashed = l.unhashed
@@ -133,7 +132,7 @@ func openLoad(ctx context.Context, env Env, command string, o FileOptions, unhas
 	return l, nil
 }
 
-// parseLimits reads how many rows may be skipped.
+// parseLimits reads the limits on skipped rows.
 func (l *load) parseLimits() (err error) {
 	if l.maxSkipped, err = parseLimit("max_skipped", l.mapping.Limits.MaxSkipped, "rows"); err != nil {
 		return err
@@ -158,7 +157,7 @@ func (l *load) Close() {
 	}
 }
 
-// maxFirstRows is how many records are kept as the first rows.
+// maxFirstRows is the greatest length of firstRows.
 const maxFirstRows = 1000
 
 // run takes the whole file to sink.
@@ -230,9 +229,8 @@ func (l *load) reopen(ctx context.Context) (err error) {
 	return err
 }
 
-// prescan reads the file once before, where the mapping leaves something to it
-// that no single row tells. Standard input can be read only once: there, what
-// is undecided stays undecided.
+// prescan reads the file a first time if the mapping leaves something open that no
+// single row can decide. Standard input can be read only once: there it stays open.
 func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
 	prescan := clean.NewPrescan(l.mapping, l.match)
 	if prescan == nil || fileSize(l.opts.File) < 0 {
@@ -271,8 +269,8 @@ func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
 	return prescan.Facts(), nil
 }
 
-// glanceRows are looked at before a whole file is read for how its numbers without a
-// plus are meant: in most files none can be meant in two ways.
+// glanceRows is the number of rows read first to see whether any number without a
+// plus is ambiguous: in most files none is, and the whole file need not be read.
 const glanceRows = 10_000
 
 // A file of at most maxHeld bytes with fewer than heldRows rows is held in memory, and
@@ -304,7 +302,7 @@ func (l *load) scanFor(ctx context.Context, prescan *clean.Prescan, o pipeline.S
 	return sum, nil
 }
 
-// result puts together what the cleaning and the sink came to.
+// result combines the counts of the cleaning and of the sink.
 func (l *load) result(tally pipeline.Tally, late contact.Counts) *report.Result {
 	counts := late
 	counts.Rows = tally.Rows
@@ -359,8 +357,8 @@ func (l *load) consentColumns() (all []store.ConsentColumn) {
 	return all
 }
 
-// spec is what an import of the file is to do, as far as mapping and options
-// say it: consent and suppression files are the import's own.
+// spec returns what mapping and options ask of an import of the file; consent and
+// suppression files are not included.
 func (l *load) spec() store.Spec {
 	m := l.mapping
 	spec := store.Spec{

@@ -38,7 +38,7 @@ func (o *PageOptions) check() error {
 	return nil
 }
 
-// writer chooses the form by the file's ending.
+// writer returns the writer of the form that the file's ending names.
 func (o *PageOptions) writer() (write func(*page.Page, *outfile.File) error, ok bool) {
 	switch strings.ToLower(filepath.Ext(o.Path)) {
 	case ".html", ".htm":
@@ -49,8 +49,8 @@ func (o *PageOptions) writer() (write func(*page.Page, *outfile.File) error, ok 
 	return nil, false
 }
 
-// prepare writes the page beside its place: Commit puts it there. Without
-// --report there is none, which is nil.
+// prepare writes the page to a temporary file, which Commit puts in its place.
+// Without --report it returns nil.
 func (o *PageOptions) prepare(p *page.Page) (*outfile.File, error) {
 	write, ok := o.writer()
 	if !ok {
@@ -94,8 +94,7 @@ func (o *PageOptions) refused(r *report.Result, run *report.Run, err error) erro
 	return errors.Join(err, o.write(r.Page(run)))
 }
 
-// refused does the same for a load; r is nil where the file was not read to
-// its end.
+// refused does the same for a load; r is nil if the file was not read to its end.
 func (l *load) refused(r *report.Result, err error) error {
 	if r == nil {
 		r = &report.Result{Command: l.command, File: l.opts.File}
@@ -106,7 +105,7 @@ func (l *load) refused(r *report.Result, err error) error {
 // importSample is how many rows the page of an import shows.
 const importSample = 5
 
-// newBreakdown returns what collects for the page, or nil where there is none.
+// newBreakdown returns the sink that collects for the page, or nil if there is none.
 func (l *load) newBreakdown() *report.Breakdown {
 	if l.opts.Page.Path == "" {
 		return nil
@@ -116,8 +115,8 @@ func (l *load) newBreakdown() *report.Breakdown {
 	})
 }
 
-// pageRun is what the page says of the file and its mapping, as far as they
-// are known by now.
+// pageRun returns what the page says of the file and its mapping, as far as it is
+// known by now.
 func (l *load) pageRun() *report.Run {
 	run := &report.Run{
 		At: time.Now(), Program: l.env.program(), Source: report.Source{Size: -1},

@@ -26,13 +26,13 @@ type phoneFile struct {
 	ctx    context.Context
 	path   string
 	unread limit
-	// checkAge, where it is set, looks at the age of a file that was read.
+	// checkAge, if set, checks the age of the file after it was read.
 	checkAge func(asOf time.Time) error
-	// progress, where it is set, is told how far the file was read.
+	// progress, if set, is called with how far the file was read.
 	progress func(pipeline.Progress)
 }
 
-// numberShaped is what may be a number in the place of a file's name.
+// numberShaped matches a number given in the place of a file's name.
 var numberShaped = regexp.MustCompile(`^\+?[0-9][0-9() .-]{5,}$`)
 
 // openPhoneFile opens a file of numbers; "-" is standard input.
@@ -54,11 +54,11 @@ func openPhoneFile(ctx context.Context, stdin io.Reader, path string, o registry
 	return &phoneFile{ctx: ctx, List: l, path: path, unread: limit}, nil
 }
 
-// parseUnread reads --max-unread, without which no line may be unreadable.
+// parseUnread reads --max-unread; without it every line must be readable.
 func parseUnread(s string) (limit, error) { return parseLimit("--max-unread", cmp.Or(s, "0"), "lines") }
 
-// entries returns what the file has, once. A file of which too much cannot be
-// read ends with a refusal.
+// entries returns the file's entries, once. If too much of the file cannot be read,
+// they end with a refusal.
 func (f *phoneFile) entries() iter.Seq2[registry.Entry, error] {
 	return func(yield func(registry.Entry, error) bool) {
 		for {
@@ -99,12 +99,13 @@ func (f *phoneFile) ranges() iter.Seq2[store.NumberRange, error] {
 	}
 }
 
-// mostFromRanges is how many numbers the ranges of a file may put on the internal
-// list, which has a row for each. A line of 22 bytes may stand for ten million.
+// mostFromRanges is the greatest number of numbers that the ranges of a file can put
+// on the internal list, which has a row for each. A line of 22 bytes can stand for
+// ten million.
 const mostFromRanges = 1_000_000
 
-// numbers returns the numbers in E.164 form, those of ranges one by one, as the
-// internal list has them.
+// numbers returns the numbers in E.164 form, ranges number by number, for the
+// internal list.
 func (f *phoneFile) numbers() iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		var fromRanges uint64
@@ -131,7 +132,7 @@ func (f *phoneFile) numbers() iter.Seq2[string, error] {
 	}
 }
 
-// facts returns what completes a change of a list at the end of the file.
+// facts returns what is known of the list at the end of the file.
 func (f *phoneFile) facts(asOf time.Time) func(*store.SuppressionChange) error {
 	return func(c *store.SuppressionChange) error {
 		sum := f.SHA256()
@@ -168,12 +169,11 @@ func (f *phoneFile) warnings() []report.Warning {
 	return all
 }
 
-// e164 is the form in which numbers are stored, whether or not anybody can be
-// called at them.
+// e164 matches the form in which numbers are stored, valid or not.
 var e164 = regexp.MustCompile(`^\+[1-9][0-9]{2,14}$`)
 
-// parseNumber returns a number in E.164 form. A stored one, which is only looked
-// for, may be one that nobody can have: another program may have stored it.
+// parseNumber returns a number in E.164 form. With stored, for a look-up, it accepts
+// numbers that are not valid: another program may have stored them.
 func parseNumber(number, region string, stored bool) (string, error) {
 	if number == "" {
 		return "", UsageError("Name it: --number +12065551234", "no number was named")
@@ -228,8 +228,8 @@ func (l *load) suppressions() iter.Seq2[store.NumberRange, error] {
 	}
 }
 
-// suppressionWarnings returns warnings about what the --suppress files have that
-// could not be read.
+// suppressionWarnings returns warnings about what could not be read in the
+// --suppress files.
 func (l *load) suppressionWarnings() []report.Warning {
 	var all []report.Warning
 	for _, f := range l.suppress {

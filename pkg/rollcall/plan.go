@@ -18,16 +18,16 @@ import (
 	"rollcall/pkg/report"
 )
 
-// maxPlan is how many bytes a plan may have: the names of its fields and tags
-// are of a mapping, which has fewer.
+// maxPlan is the greatest size of a plan in bytes: its names of fields and tags come
+// from a mapping, which is smaller.
 const maxPlan = 16 << 20
 
-// planVersion is that of the plan's form. Form 1 did not hold the options as they
-// were given, the opt-outs and the duplicates.
+// planVersion is the version of the plan's form. Form 1 lacked the options, the
+// opt-outs and the duplicates.
 const planVersion = 2
 
-// plan is what a review found, for an import that is to do just that. It holds
-// no personal data.
+// plan is what a review found, for an import that must find the same. It has no
+// personal data.
 type plan struct {
 	Version int `json:"version"`
 	// Program is the version of the program that made the plan.
@@ -39,8 +39,8 @@ type plan struct {
 	Outcome planOutcome `json:"outcome"`
 }
 
-// planOptions are the options that decide the outcome, as they were given beside
-// the mapping.
+// planOptions are the options that decide the outcome, as they were given in
+// addition to the mapping.
 type planOptions struct {
 	// MappingFile is where the mapping was.
 	MappingFile string   `json:"mapping"`
@@ -76,8 +76,8 @@ func (o *FileOptions) planOptions() planOptions {
 	}
 }
 
-// apply puts the options of the plan into o. What is given there already must be
-// the same; the mapping may lie elsewhere.
+// apply puts the options of the plan into o. Those that o has already must be the
+// same, except for the mapping's path.
 func (p *planOptions) apply(o *FileOptions) error {
 	var d differences
 	text := func(name, reviewed string, now *string) {
@@ -121,7 +121,7 @@ func (l *load) plan(r *report.Result) plan {
 	powerlist := r.Powerlist
 	if powerlist != nil {
 		unexpanded := *powerlist
-		unexpanded.Name = l.template // a plan holds for another day than the review's, too
+		unexpanded.Name = l.template // a plan is valid on other days, too
 		powerlist = &unexpanded
 	}
 	return plan{
@@ -180,7 +180,7 @@ func loadPlan(ctx context.Context, path string) (*plan, error) {
 	return &p, nil
 }
 
-// differences are where an import is not what was reviewed.
+// differences are the points in which an import differs from its review.
 type differences []report.PlanDifference
 
 func (d *differences) add(field, reviewed, now string) {
@@ -189,7 +189,7 @@ func (d *differences) add(field, reviewed, now string) {
 	}
 }
 
-// err refuses the import where there are any.
+// err returns the error that refuses the import, if there are any.
 func (d differences) err() error {
 	if len(d) == 0 {
 		return nil

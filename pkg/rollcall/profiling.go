@@ -20,12 +20,12 @@ type profiling struct {
 	env    Env
 	file   string
 	region string
-	rows   int64 // how many to look at; 0 is all
+	rows   int64 // how many to read; 0 is all
 	// noHeader: the file has no header row.
 	noHeader bool
-	// source says how to read the file; it overrules the mapping's.
+	// source says how to read the file; it overrides the mapping's.
 	source mapping.Source
-	// mapping is the file whose source settings hold, or empty.
+	// mapping is the mapping file with the source settings, or empty.
 	mapping string
 
 	loaded   *mapping.Mapping // nil without mapping
@@ -34,13 +34,13 @@ type profiling struct {
 	profile  *profile.Profile
 	warnings []report.Warning // of the file as a whole
 	problems []source.Problem
-	total    int64 // problems, those that are not kept among them
+	total    int64 // problems, including those that are not kept
 }
 
-// maxKept is how many problems are kept: enough to find a pattern.
+// maxKept is the number of problems that are kept: enough to see a pattern.
 const maxKept = 100
 
-// profiler is a profile.Profiler that keeps the problems of the records, too.
+// profiler is a profile.Profiler that also keeps the records' problems.
 type profiler struct {
 	*profile.Profiler
 	problems []source.Problem
@@ -118,8 +118,7 @@ func (pr *profiling) run(ctx context.Context) error {
 	return nil
 }
 
-// overrule puts in the place of options those that were given, and refuses
-// words that mean nothing.
+// overrule replaces options by those that were given, and refuses unknown words.
 func overrule(o *source.Options, given mapping.Source) error {
 	o.Encoding = cmp.Or(given.Encoding, o.Encoding)
 	o.Delimiter = cmp.Or(given.Delimiter, o.Delimiter)
@@ -198,8 +197,8 @@ func ordinal(n int) string {
 	return fmt.Sprint(n) + suffix
 }
 
-// explainHeader explains, where there is no mapping that could name the columns,
-// how map proposes one that does.
+// explainHeader adds to the error of a missing header how map proposes a mapping
+// that names the columns.
 func explainHeader(err error) error {
 	var refused *source.RefusedError
 	if errors.As(err, &refused) && refused.NoHeader {

@@ -37,19 +37,16 @@ func setOf(positions []int) map[int]bool {
 	return set
 }
 
-// isRefusalColumn reports whether a header says that its column tells who must not
-// be called.
+// isRefusalColumn reports whether a header names a column of refusals.
 func isRefusalColumn(m header.Meaning) bool { return m.Concept == header.Refusal && !m.Guessed }
 
-// isConsentColumn reports whether a header says that its column tells who agreed
-// to be called.
+// isConsentColumn reports whether a header names a column of consent.
 func isConsentColumn(m header.Meaning) bool {
 	return m.Concept == header.Consent && m.Score > header.Doubt && !m.Guessed
 }
 
-// checkRefusalColumns refuses a file with columns that tell who must not be
-// called, or who agreed to be, and that the mapping does not name: they are never
-// passed over.
+// checkRefusalColumns refuses a file with columns of consent or refusals that the
+// mapping does not name: they are never ignored.
 func (l *load) checkRefusalColumns() error {
 	var unnamed, lines []string
 	for _, at := range l.match.Unmapped {
@@ -82,14 +79,14 @@ func (l *load) checkRefusalColumns() error {
 // consentTarget is how a mapping writes what a consent column means.
 var consentTarget = map[mapping.Means]string{mapping.OptIn: "{target: consent}", mapping.OptOut: "{target: consent, means: opt_out}", mapping.Status: "{target: consent, means: status}"}
 
-// decidedByCells reports whether a column whose header says nothing of it decides who
-// may be called by its cells, as map would propose, and what it means.
+// decidedByCells reports whether a column, by its cells and not its header, decides
+// who may be called, as map would propose, and what it means.
 func (l *load) decidedByCells(at int) (mapping.Means, bool) {
 	cells, refuses := l.others.of(at)
 	if cells == nil {
 		return 0, false
 	}
-	// What is kept of the whole file counts once, what the first rows have as often.
+	// Cells kept from the whole file count once, those of the first rows each time.
 	counts := map[string]int64{}
 	for cell := range cells {
 		counts[cell] = 1
@@ -124,7 +121,7 @@ type unusedRefusals struct {
 	rows []int64
 }
 
-// newUnusedRefusals returns nil where there are no such columns.
+// newUnusedRefusals returns nil if there are no such columns.
 func (l *load) newUnusedRefusals() *unusedRefusals {
 	u := &unusedRefusals{}
 	for at := range l.meanings {
@@ -154,8 +151,8 @@ func (u *unusedRefusals) Encode(rows []contact.Row) (any, error) {
 	return counts, nil
 }
 
-// saysNo reports whether a cell of a refusal column is a refusal: all but
-// nothing, a no and a clearance is.
+// saysNo reports whether a cell of a refusal column is a refusal: every cell is but a
+// blank, a no and a clearance.
 func saysNo(cell string) bool {
 	switch normalize.AnswerOf(cell) {
 	case normalize.Nothing, normalize.No, normalize.Clearance:
@@ -190,7 +187,7 @@ func (u *unusedRefusals) warnings(header []string) []report.Warning {
 	return all
 }
 
-// verb is the form of a verb for so many.
+// verb returns the form of a verb that goes with a count.
 func verb(n int64, one, many string) string {
 	if n == 1 {
 		return one
@@ -198,9 +195,8 @@ func verb(n int64, one, many string) string {
 	return many
 }
 
-// refusingCells warns of columns that the mapping does not read as consent, and
-// whose cells in the first rows say that persons must not be called, though the
-// header says nothing of it.
+// refusingCells warns of columns whose cells in the first rows say that people must
+// not be called, if neither the header nor the mapping says so.
 func (l *load) refusingCells() []report.Warning {
 	var all []report.Warning
 	for at, name := range l.reader.Header() {

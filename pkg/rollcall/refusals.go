@@ -14,9 +14,9 @@ import (
 	"rollcall/pkg/store"
 )
 
-// refusal returns why a list that could be read is not to be imported, or nil.
-// The limits of the mapping are about lists as they come: a rejects file has
-// nothing but rows that were skipped once.
+// refusal returns why a file that could be read is not to be imported, or nil. The
+// mapping's limits do not apply to a rejects file, all of whose rows were skipped
+// before.
 func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	invalid := tally.Reasons[contact.Malformed] + tally.Reasons[contact.NoPhone] + tally.Reasons[contact.InvalidPhone]
 	again := source.IsRejects(l.reader.Header())
@@ -31,12 +31,12 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 			hint = "Map another column to phone, or name another region than " + l.mapping.Region +
 				". To see what is wrong with each number: rollcall review FILE -m MAPPING --rejects rejects.csv"
 		}
-		what := fmt.Sprintf("none of its %s rows has a valid phone number", report.Count(tally.Rows))
+		what, usual := fmt.Sprintf("none of its %s rows has a valid phone number", report.Count(tally.Rows)), "; most often: "
 		if tally.Rows == 1 {
-			what = "its only row has no valid phone number"
+			what, usual = "its only row has no valid phone number", ": "
 		}
 		if why := l.usualProblem(); why != "" {
-			what += "; most often: " + why
+			what += usual + why
 		}
 		return &Error{Refused, "no_valid_phone", hint, fmt.Errorf("%s: %s", l.opts.File, what)}
 	case l.maxSkipped.exceeded(r.SkippedTotal, r.Rows) && (!again || l.opts.MaxSkipped != ""):
@@ -49,13 +49,12 @@ func (l *load) refusal(r *report.Result, tally pipeline.Tally) error {
 	return nil
 }
 
-// checkSuppressionAge refuses the list where the mapping's limit on the age of
-// the do-not-call list is not kept (16 CFR 310.4(b)(3)(iv): obtained no more
-// than 31 days before a call). With --suppress, each of these files must be
-// recent, by the date that it has of itself, else by the time at which it was last
-// changed, which is known once it was read; standard input is as new as now.
-// Without, the lists in the database must be, as view has them; it is nil where
-// there is no database yet.
+// checkSuppressionAge refuses the file if a do-not-call list is older than the
+// mapping's limit (16 CFR 310.4(b)(3)(iv): obtained no more than 31 days before a
+// call). With --suppress, these files must be recent, by the date in the file, else
+// by the time of its last change; both are known after it was read, and standard
+// input counts as new. Otherwise the lists in the database must be, as view has
+// them; it is nil if there is no database yet.
 func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error {
 	limit, ok := maxAge(l.mapping.Limits.SuppressionMaxAge)
 	if !ok {
@@ -95,7 +94,7 @@ func (l *load) checkSuppressionAge(ctx context.Context, view *store.View) error 
 	}
 	switch {
 	case at.IsZero() && len(named) > 0:
-		return nil // the internal list has those who asked, who do not grow old
+		return nil // the internal list, of those who asked, has no age
 	case at.IsZero():
 		return &Error{Refused, "suppression_age", fresh, fmt.Errorf("there is no do-not-call list, %s", may)}
 	case l.started.Sub(at) > limit:
@@ -112,8 +111,8 @@ func maxAge(limit string) (time.Duration, bool) {
 
 func formatDay(at time.Time) string { return at.Format(time.DateOnly) }
 
-// ageNotChecked warns that an offline review cannot know the age of the
-// do-not-call list in the database.
+// ageNotChecked warns that an offline review does not check the age of the
+// do-not-call lists in the database.
 func (l *load) ageNotChecked() []report.Warning {
 	if _, limited := maxAge(l.mapping.Limits.SuppressionMaxAge); !limited {
 		return nil

@@ -20,13 +20,13 @@ import (
 type ReviewOptions struct {
 	Env
 	FileOptions
-	// Sample is how many contacts are shown as they would be stored.
+	// Sample is the number of contacts to show as they would be stored.
 	Sample int
 	// Offline consults no database, even where there is one.
 	Offline bool
-	// Save is where the plan for ImportOptions.Plan is written to, or empty.
+	// Save is the path to write the plan for ImportOptions.Plan to, or empty.
 	Save string
-	// Clean is the CSV file that the contacts are written to as they would be
+	// Clean is the path of a CSV file to write the contacts to, as they would be
 	// stored, or empty.
 	Clean string
 	// Next is the command that imports what was reviewed, or empty.
@@ -35,10 +35,9 @@ type ReviewOptions struct {
 	earlier *earlier
 }
 
-// Review does everything that Import does, except write. The result
-// has the personal data of its sample in full. Where the file could be read and
-// an import would refuse it, the result comes beside the error, with the error
-// in it.
+// Review does everything that Import does, except write. The result's sample has
+// personal data in full. If an import would refuse a file that could be read, Review
+// returns the result with the error, and the error in it.
 func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 	if o.Sample < 0 {
 		return nil, UsageError("", "--sample must be 0 or more")
@@ -68,9 +67,9 @@ func Review(ctx context.Context, o ReviewOptions) (*report.Result, error) {
 	return r, err
 }
 
-// ReviewFiles reviews files one after the other, each as though those before it had
-// been imported. {file} and {date} are filled in where they stand in the names of
-// files that are written. The first that fails is the last.
+// ReviewFiles reviews files one after the other, each as if those before it had been
+// imported, and ends with the first that fails. {file} and {date} are filled in in
+// the names of files that are written.
 func ReviewFiles(ctx context.Context, o ReviewOptions, files []string) iter.Seq2[*report.Result, error] {
 	return func(yield func(*report.Result, error) bool) {
 		if len(files) > 1 {
@@ -88,8 +87,8 @@ func ReviewFiles(ctx context.Context, o ReviewOptions, files []string) iter.Seq2
 	}
 }
 
-// review reads the file. A result beside an error is one that was shown in
-// full, with the refusal in it.
+// review reads the file. If it returns a result with an error, the file was read to
+// its end, and the error is why an import would refuse it.
 func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, error) {
 	known := &target{}
 	if !o.Offline {
@@ -155,7 +154,7 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	return r, refusal
 }
 
-// describe completes the result of a review with what its database and its dry run know.
+// describe completes a review's result from its database and dry run.
 func (l *load) describe(ctx context.Context, o *ReviewOptions, known *target, outcome *dryrun.Outcome, newFields []string, r *report.Result) error {
 	setRefusals(r, outcome.OptOuts, outcome.KnownRefuse)
 	if err := known.describe(ctx, l, r, outcome); err != nil {
@@ -176,8 +175,8 @@ func (l *load) describe(ctx context.Context, o *ReviewOptions, known *target, ou
 	return nil
 }
 
-// keep writes what a review leaves of a file that may be imported: the clean file,
-// the plan, and what the reviews of further files are to know.
+// keep writes the clean file and the plan of a file that may be imported, and
+// records what it would leave for the reviews of further files.
 func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r *report.Result) error {
 	if l.clean != nil {
 		if err := l.clean.Finish(ctx); err != nil {
@@ -200,10 +199,10 @@ func (l *load) keep(ctx context.Context, o *ReviewOptions, sink *dryrun.Sink, r 
 	return l.plan(r).save(o.Save)
 }
 
-// dryRun takes the file through the sink of a review. Where a row refuses a
-// number that rows above were let in with, it is done once more with the refusals
-// known: with the rows that the sink kept, else with the file, which is read again.
-// Of standard input, which can be read only once, the sink may stay stale.
+// dryRun reads the file into the sink of a review. If a row refuses a number that was
+// accepted in rows above, it does so again, now knowing the refusals: from the rows
+// that the sink kept, else from the file. Standard input can be read only once: its
+// sink can stay stale.
 func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dryrun.Sink, pipeline.Tally, error) {
 	do := dryrun.Options{
 		Duplicates: l.mapping.Duplicates, View: known.dryRunView(), Together: known.together(), Tags: l.mapping.Tags, Sample: o.Sample,
@@ -256,7 +255,7 @@ func (l *load) dryRun(ctx context.Context, o *ReviewOptions, known *target) (*dr
 	}
 }
 
-// newClean begins the clean file, in place of one that was begun before.
+// newClean begins the clean file, and discards one that was begun before.
 func (l *load) newClean(path string) (err error) {
 	if l.clean != nil {
 		l.clean.Close()
@@ -272,7 +271,7 @@ func (l *load) newClean(path string) (err error) {
 	return err
 }
 
-// describe puts into a review's result what the target knows of it.
+// describe completes a review's result from the target.
 func (t *target) describe(ctx context.Context, l *load, r *report.Result, outcome *dryrun.Outcome) error {
 	consulted := t.view != nil
 	r.Database = &consulted

@@ -4,8 +4,8 @@
 //
 // Each step is a function: it takes its options as a value, checks everything
 // that can be checked before the first row, and returns its result as a value.
-// A step that fails returns an error that Explain understands; where the cause
-// is known, it is an *Error. Hints and the names of options in messages are
+// A step that fails returns an error that Explain understands, an *Error if the
+// cause is known. Hints and the names of options in messages are
 // those of the command line.
 //
 // The package knows nothing of terminals, flags and settings.
@@ -19,31 +19,28 @@ import (
 	"rollcall/pkg/pipeline"
 )
 
-// Env is what a step finds around it. The zero value is a plain program:
-// nothing is logged, nothing is shown, standard input is empty, and the
-// database is the private one in a folder that is not set, so that steps which
-// need a database fail.
+// Env is the environment of a step. With the zero value nothing is logged or shown,
+// standard input is empty, and steps that need a database fail.
 type Env struct {
 	Database Database
-	// Stdin is read where a file is named "-".
+	// Stdin is read if a file is named "-".
 	Stdin io.Reader
-	// Log gets what happens, without any cell of a file and without passwords;
-	// nil logs nothing.
+	// Log gets messages, which never have cells or passwords; nil logs nothing.
 	Log *slog.Logger
-	// Progress returns what shows how far a file of size bytes has been read; size
-	// is -1 where it is not known. Without it, or where it returns nil, nothing does.
+	// Progress returns a display for the reading of a file of size bytes, or of
+	// unknown size if that is -1. It can be nil, and return nil, for no display.
 	Progress func(size int64) Progress
-	// Version is that of the program, for the record.
+	// Version is the program's version, for the record.
 	Version string
 }
 
 // Progress shows how far a run has come. Its methods are called from one
 // goroutine at a time.
 type Progress interface {
-	// Read reports how much of the file was taken in.
+	// Read reports how much of the file was read.
 	Read(pipeline.Progress)
-	// Phase names what happens after the file was read, "adding contacts", and says
-	// of how many rows; -1 where the server does it in one step.
+	// Phase names a phase after the reading, such as "adding contacts", and its
+	// number of rows, which is -1 if the server does it in one step.
 	Phase(name string, rows int64)
 	// Step reports how many rows of the phase are done.
 	Step(rows int64)

@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/store"
 )
 
-// StartServer starts the private server, which is set up where needed, and leaves
+// StartServer starts the private server, after setting it up if needed, and leaves
 // it running until StopServer.
 func StartServer(ctx context.Context, env Env) (*report.ServerStatus, error) {
 	server, err := env.Database.startServer(ctx, true)
@@ -23,8 +23,8 @@ func StartServer(ctx context.Context, env Env) (*report.ServerStatus, error) {
 	return ServerStatus(ctx, env)
 }
 
-// StopServer stops the private server. While somebody uses it, it stays, and stops
-// with the last of its users: then the status comes beside localserver.ErrInUse.
+// StopServer stops the private server. If it is in use, it stops with the last of its
+// users, and StopServer returns localserver.ErrInUse with the status.
 func StopServer(ctx context.Context, env Env) (*report.ServerStatus, error) {
 	if err := env.Database.checkDir(); err != nil {
 		return nil, err

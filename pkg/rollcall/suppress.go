@@ -19,21 +19,19 @@ import (
 // Unsuppress takes off.
 type NumberOptions struct {
 	Env
-	// File is a file of numbers, "-" standard input; where it is empty, Numbers
-	// are the numbers.
+	// File is the path of a file of numbers, "-" for standard input; if it is empty,
+	// Numbers are the numbers.
 	File    string
 	Numbers []string
 	// Region is an ISO 3166 code: numbers without a country code are read as
 	// this region's.
 	Region string
-	// List is the list's name; empty stands for the internal one, of those who
-	// asked.
+	// List is the list's name; empty is the internal list, of people who asked.
 	List string
-	// Columns are the columns of the numbers, Where conditions ("Status=Bad") on
-	// the lines that count.
+	// Columns are the columns of the numbers; Where selects lines ("Status=Bad").
 	Columns, Where []string
-	// MaxUnread is how many lines of the file may be unreadable: a number ("10")
-	// or a share ("1%"); none where it is empty.
+	// MaxUnread is the limit for unreadable lines of the file: a number ("10") or a
+	// share ("1%"); empty allows none.
 	MaxUnread string
 	// Reason and By are for the record: why, and who does it.
 	Reason string
@@ -43,21 +41,21 @@ type NumberOptions struct {
 // SuppressOptions are the options of Suppress.
 type SuppressOptions struct {
 	NumberOptions
-	// Replace puts the file in the place of what was on the list; Changes applies
-	// its additions and deletions. Both need a List.
+	// Replace replaces the list by the file; Changes applies the file's additions and
+	// deletions. Both need a List.
 	Replace, Changes bool
-	// Force lets the file leave less than half of a list, or replace a newer one.
+	// Force allows a file that leaves less than half of a list, or is older than it.
 	Force bool
-	// Kind describes the list, as "registry"; Expires is from when on it binds
-	// nobody. What is not set stays as it is.
+	// Kind describes the list, as "registry"; it does not apply from Expires on. What
+	// is not set is not changed.
 	Kind    string
 	Expires time.Time
-	// AsOf is when the file was obtained; the zero time stands for the date that
-	// it has of itself, else for the time at which it was last changed.
+	// AsOf is when the file was obtained; the zero time stands for the date in the
+	// file, else for the time of its last change.
 	AsOf time.Time
 }
 
-// internal reports whether a name is that of the internal list.
+// internal reports whether a name means the internal list.
 func internal(list string) bool { return list == "" || list == contact.InternalList }
 
 func (o *SuppressOptions) check() error {
@@ -176,7 +174,7 @@ func (o *SuppressOptions) changeNamed(ctx context.Context, db *conn, change stor
 	return places, nil
 }
 
-// explain returns the error of a change with what to do about it.
+// explain adds to the error of a change what to do about it.
 func (o *SuppressOptions) explain(err error) error {
 	if shrunk := (*store.ShrinkError)(nil); errors.As(err, &shrunk) {
 		return &Error{Refused, "list_shrinks", "Check that the download is complete; if the list is meant to be so short, add --force.",
@@ -188,14 +186,14 @@ func (o *SuppressOptions) explain(err error) error {
 	return err
 }
 
-// phoneInput is what a command is given: a file of numbers, or numbers.
+// phoneInput is a file of numbers, or numbers.
 type phoneInput struct {
 	file    *phoneFile // nil for numbers
 	numbers iter.Seq2[string, error]
 }
 
-// open opens the file of numbers, or reads the numbers where there is none, all before
-// any is used; stored is as in parseNumber.
+// open opens the file of numbers; without one it parses all numbers before any is
+// used. stored is as in parseNumber.
 func (o *NumberOptions) open(ctx context.Context, ro registry.Options, stored bool) (in phoneInput, err error) {
 	if o.File != "" {
 		if in.file, err = openPhoneFile(ctx, o.Stdin, o.File, ro, o.MaxUnread); err == nil {
@@ -225,7 +223,7 @@ func (in *phoneInput) close() {
 	}
 }
 
-// describe records in a change where its numbers come from, and returns the name of
+// describe records in a change the source of its numbers, and returns the name of
 // the file, or nil.
 func (in *phoneInput) describe(change *store.SuppressionChange, asOf time.Time) *string {
 	if in.file == nil {
@@ -236,7 +234,7 @@ func (in *phoneInput) describe(change *store.SuppressionChange, asOf time.Time) 
 	return &name
 }
 
-// show shows how far the file is read.
+// show begins a progress display of the file.
 func (in *phoneInput) show(e *Env) Progress {
 	if in.file == nil {
 		return noProgress{}
@@ -246,7 +244,7 @@ func (in *phoneInput) show(e *Env) Progress {
 	return p
 }
 
-// ranges returns what there is as the store's lists take it.
+// ranges returns the numbers as ranges, the form of the store's lists.
 func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
 	if in.file != nil {
 		return in.file.ranges()
@@ -261,8 +259,8 @@ func (in *phoneInput) ranges() iter.Seq2[store.NumberRange, error] {
 	}
 }
 
-// Unsuppress takes numbers off one do-not-call list, and returns how many were
-// on it and how many there were. Other lists keep them.
+// Unsuppress takes numbers off one do-not-call list, and returns how many were given
+// and how many of them were on it. Other lists keep them.
 func Unsuppress(ctx context.Context, o NumberOptions) (*report.Unsuppressed, error) {
 	ro, err := o.reading()
 	if err != nil {
@@ -273,7 +271,7 @@ func Unsuppress(ctx context.Context, o NumberOptions) (*report.Unsuppressed, err
 	if internal(o.List) {
 		r.List = contact.InternalList
 	}
-	ro.Changes = true // what a file of changes deletes is what is to be taken off
+	ro.Changes = true // deletions in a file of changes are the numbers to take off
 	in, err := o.open(ctx, ro, true)
 	if err != nil {
 		return nil, err

@@ -14,14 +14,14 @@ import (
 	"rollcall/pkg/store"
 )
 
-// target is the database that a review asks what it knows, or nothing at all.
+// target is the database that a review consults, if any.
 type target struct {
 	db   *conn       // nil where no database is consulted
 	view *store.View // nil where no database is consulted
 }
 
-// openTarget opens the database that an import would write to, unless that is a
-// private one which does not exist yet, of which nothing is known.
+// openTarget opens the database that an import would write to, unless it is a private
+// one that does not exist yet.
 func openTarget(ctx context.Context, l *load) (*target, error) {
 	db, err := l.env.openExisting(ctx)
 	if db == nil {
@@ -46,7 +46,7 @@ func openTarget(ctx context.Context, l *load) (*target, error) {
 // Close closes the database.
 func (t *target) Close() { t.db.Close() }
 
-// dryRunView is what the dry run asks, or nil.
+// dryRunView returns the view that the dry run consults, or nil.
 func (t *target) dryRunView() dryrun.View {
 	if t.view == nil {
 		return nil
@@ -54,7 +54,7 @@ func (t *target) dryRunView() dryrun.View {
 	return t.view
 }
 
-// together is how many numbers the dry run asks for at once, at least.
+// together is the least number of numbers that the dry run looks up at once.
 func (t *target) together() int {
 	if t.view == nil {
 		return 0
@@ -62,8 +62,8 @@ func (t *target) together() int {
 	return t.view.Together()
 }
 
-// check refuses what an import would refuse before its first row, and returns
-// the custom fields that it would make.
+// check refuses what an import would refuse before its first row, and returns the
+// custom fields that it would create.
 func (t *target) check(ctx context.Context, l *load) ([]string, error) {
 	spec := l.spec()
 	if t.view != nil {
@@ -120,8 +120,8 @@ func (t *target) powerlist(ctx context.Context, l *load, r *report.Result, outco
 	return list, err
 }
 
-// checkFields refuses a mapping that names custom fields which the database
-// does not have, or has with another type.
+// checkFields refuses a mapping with custom fields that the database does not have,
+// or has with another type.
 func checkFields(ctx context.Context, view *store.View, m *mapping.Mapping) error {
 	known, err := view.Fields(ctx)
 	if err != nil {
@@ -156,9 +156,8 @@ func checkFields(ctx context.Context, view *store.View, m *mapping.Mapping) erro
 	return nil
 }
 
-// warnOfRepeat warns of a file that was imported before, by what imported returns
-// of its hash. Under create no contact is known, and a review is of use to tell;
-// else only a file whose numbers are known can be one.
+// warnOfRepeat warns of a file whose hash was imported before, as imported reports.
+// Except under create, only a file with known numbers can be one.
 func (l *load) warnOfRepeat(ctx context.Context, r *report.Result, imported func(ctx context.Context, hash [32]byte) (int64, error)) error {
 	creates := l.mapping.Duplicates == contact.Create
 	if !creates && r.DuplicateRows.Known+r.Updated == 0 || creates && l.command == "import" {

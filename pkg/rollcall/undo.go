@@ -13,14 +13,14 @@ import (
 type UndoOptions struct {
 	Env
 	ID int64
-	// By is who does it, for the record.
+	// By is the person who does it, for the record.
 	By string
 	// DryRun writes nothing.
 	DryRun bool
 }
 
-// Undo takes an import back in one transaction. The numbers of the contacts
-// that are kept are in the result in full.
+// Undo takes an import back in one transaction. The result has the numbers of the
+// contacts that are kept, in full.
 func Undo(ctx context.Context, o UndoOptions) (*report.Undo, error) {
 	db, err := o.openExisting(ctx)
 	if err != nil {

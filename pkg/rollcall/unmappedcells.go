@@ -13,8 +13,8 @@ import (
 	"rollcall/pkg/source"
 )
 
-// unmappedCells looks at the cells of the columns that the mapping does not name, in all
-// rows: a refusal may stand in any of them. It is a pipeline.Cleaner around another.
+// unmappedCells reads the cells of the columns that the mapping does not name, in all
+// rows: any of them can be a refusal. It is a pipeline.Cleaner around another.
 type unmappedCells struct {
 	pipeline.Cleaner
 	columns []*unmappedColumn // in the file's order
@@ -26,17 +26,17 @@ type unmappedColumn struct {
 	at      int
 	forbids func(cell string) bool
 	refuses atomic.Bool // a cell says not to call
-	// first are the cells that came first, likely the most frequent ones, and known
+	// first are the first different cells, likely the most frequent ones, and known
 	// all that are kept; it is replaced, never changed.
 	first [4]atomic.Pointer[string]
 	known atomic.Pointer[map[string]bool]
 }
 
-// mostUnmapped is how many different cells of such a column are kept. What comes
-// later is read each time.
+// mostUnmapped is the number of different cells of such a column that are kept. Later
+// ones are read each time.
 const mostUnmapped = 64
 
-// newUnmappedCells returns nil where the mapping names every column that could have
+// newUnmappedCells returns nil if the mapping names every column that could have
 // words about calls.
 func (l *load) newUnmappedCells(ctx context.Context) (*unmappedCells, error) {
 	u := &unmappedCells{}
@@ -62,7 +62,7 @@ func (l *load) newUnmappedCells(ctx context.Context) (*unmappedCells, error) {
 	return u, nil
 }
 
-// Clean cleans a record and looks at the cells that the mapping passes over.
+// Clean cleans a record and reads the cells that the mapping ignores.
 func (u *unmappedCells) Clean(rec source.Record, row *contact.Row) {
 	u.Cleaner.Clean(rec, row)
 	if rec.Malformed {
@@ -111,7 +111,7 @@ func (c *unmappedColumn) read(cell string) {
 	c.known.Store(&more)
 }
 
-// hasLetter reports whether a cell may have words.
+// hasLetter reports whether a cell has a letter, and so can have words.
 func hasLetter(cell string) bool {
 	for i := range len(cell) {
 		if b := cell[i]; b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80 {

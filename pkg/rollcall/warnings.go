@@ -15,8 +15,8 @@ import (
 	"rollcall/pkg/source"
 )
 
-// warnings are what the owner of the file should know: what was warned of in
-// its cells, and how its phone columns do.
+// warnings returns warnings about the file as a whole, its cells, and its phone
+// columns.
 func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 	list := fileWarnings(l.reader)
 	if w, ok := l.phoneWarning(tally); ok {
@@ -38,8 +38,8 @@ func (l *load) warnings(tally pipeline.Tally) []report.Warning {
 	return list
 }
 
-// fileWarnings are what is to be known of a file as a whole, as what else a
-// workbook holds.
+// fileWarnings returns warnings about a file as a whole, such as further sheets of a
+// workbook.
 func fileWarnings(r *source.Reader) []report.Warning {
 	list := []report.Warning{}
 	for _, n := range r.Notices() {
@@ -52,12 +52,12 @@ func fileWarnings(r *source.Reader) []report.Warning {
 	return list
 }
 
-// poorShare is the share of rows without a valid number from which on the
-// choice of phone columns is doubted.
+// poorShare is the share of rows without a valid number from which on there is a
+// warning about the phone columns.
 const poorShare = 0.5
 
-// phoneWarning doubts the phone columns where most rows have no valid number
-// in them, and names a better one where the first rows have one.
+// phoneWarning warns if most rows have no valid number in the phone columns, and
+// names a column whose first rows have more.
 func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 	missing, invalid := tally.Reasons[contact.NoPhone], tally.Reasons[contact.InvalidPhone]
 	poor := missing + invalid
@@ -68,12 +68,12 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 	if missing > invalid {
 		code, what = "phone_mostly_empty", "empty"
 	}
-	message := fmt.Sprintf("the phone numbers are mostly %s: %s of %s have none that can be dialed (%s empty, %s invalid)",
+	message := fmt.Sprintf("the phone numbers are mostly %s: %s of %s cannot be dialed (%s empty, %s invalid)",
 		what, report.Count(poor), report.Plural(tally.Rows, "row"), report.Count(missing), report.Count(invalid))
 	if why := l.usualProblem(); why != "" {
 		message += "; most often: " + report.Cell(why)
 	}
-	if source.IsRejects(l.reader.Header()) { // it is what is left of a file whose columns were right
+	if source.IsRejects(l.reader.Header()) { // the columns of the file that it comes from were right
 		return report.Warning{Code: code, Message: message, Count: poor}, true
 	}
 	if better, share, ok := l.betterPhone(1 - float64(poor)/float64(tally.Rows)); ok {
@@ -82,7 +82,7 @@ func (l *load) phoneWarning(tally pipeline.Tally) (report.Warning, bool) {
 	return report.Warning{Code: code, Message: message, Count: poor}, true
 }
 
-// usualProblem returns what is wrong most often with the phone numbers of the first
+// usualProblem returns the most frequent problem of the phone numbers in the first
 // rows, or "".
 func (l *load) usualProblem() (usual string) {
 	found := map[string]int{}
@@ -105,12 +105,12 @@ func (l *load) usualProblem() (usual string) {
 	return usual
 }
 
-// betterPhone finds the column that is not mapped to phone and whose cells are
-// valid numbers most often, if that is more often than share.
+// betterPhone finds the column with the greatest share of valid numbers, above share,
+// of those that are not mapped to phone.
 func (l *load) betterPhone(share float64) (better string, of float64, ok bool) {
 	for at, name := range l.reader.Header() {
 		if header.NamesOthers(name) || slices.ContainsFunc(header.Words(name), header.IsParty) {
-			continue // whom it belongs to is not the contact
+			continue // it belongs to somebody other than the contact
 		}
 		if slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target == mapping.Phone }) {
 			continue
@@ -128,8 +128,8 @@ func (l *load) betterPhone(share float64) (better string, of float64, ok bool) {
 	return better, of, ok
 }
 
-// setRefusals puts into a result what people who say no come to: how many
-// numbers go on the do-not-call list, and how many of known contacts do not.
+// setRefusals puts into a result how many numbers of people who say no go on the
+// do-not-call list, and how many of known contacts do not.
 func setRefusals(r *report.Result, optOuts, knownRefuse int64) {
 	r.OptOuts = optOuts
 	if knownRefuse == 0 {
@@ -151,8 +151,8 @@ func refusalsUnread() report.Warning {
 	}
 }
 
-// warnOfNothing warns that a file creates and updates nothing, and so makes no
-// tag, field or powerlist, and what to do.
+// warnOfNothing warns that a file creates and updates no contact, and so no tag, field
+// or powerlist, and says what to do.
 func (l *load) warnOfNothing(r *report.Result) {
 	if r.Rows == 0 || r.Created+r.Updated > 0 {
 		return

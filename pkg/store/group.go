@@ -56,8 +56,7 @@ type group struct {
 	refusal *refusalRecord
 	// id is that of the contact that has the number, where it is asked for.
 	id int64
-	// zone and zones are what the last row that tells of the contact's time zones
-	// tells of them.
+	// zone and zones are the time zones of the last row that has any.
 	zone, zones []byte
 	// seen is what evidence keeps of the rows, where refused rows are asked for, too.
 	seen []byte
@@ -65,15 +64,15 @@ type group struct {
 	list string
 }
 
-// groups walks along a list in order of phone. Under Update the rows of one
-// number come folded into one, but for those that are refused, unless the number
-// must not be called.
+// groups reads the rows in order of phone. Under Update the rows of one number are
+// folded into one, except those that are refused, unless the number must not be
+// called.
 type groups struct {
 	mode           contact.Duplicates
 	rows           *extsort.Cursor
 	refusals       *refusals
 	blocked, known *matches
-	// lists are the names of those that blocked tells of.
+	// lists are the names of the do-not-call lists in blocked.
 	lists []string
 	// refused takes the refused rows that lie between rows that are folded; nil
 	// where nobody asks for them.

@@ -88,17 +88,17 @@ type merge struct {
 	places places
 	// number counts the merges of this database.
 	number int64
-	// rowsDone is how many rows of the phase are done, and rowsTold how many of
-	// these were told.
-	rowsDone, rowsTold int64
+	// rowsDone is how many rows of the phase are done, and rowsReported how many
+	// were done at the last progress report.
+	rowsDone, rowsReported int64
 }
 
-// toldEach is after how many rows a phase reports how far it has come.
-const toldEach = 4096
+// progressEvery is the number of rows between two progress reports.
+const progressEvery = 4096
 
 // phase begins a phase of the merge.
 func (m *merge) phase(name string, rows int64) {
-	m.rowsDone, m.rowsTold = 0, 0
+	m.rowsDone, m.rowsReported = 0, 0
 	if m.im.Progress != nil && m.err == nil {
 		m.im.Progress.Phase(name, rows)
 	}
@@ -106,8 +106,8 @@ func (m *merge) phase(name string, rows int64) {
 
 // advance reports rows that are done.
 func (m *merge) advance(rows int64) {
-	if m.rowsDone += rows; m.rowsDone-m.rowsTold >= toldEach && m.im.Progress != nil {
-		m.rowsTold = m.rowsDone
+	if m.rowsDone += rows; m.rowsDone-m.rowsReported >= progressEvery && m.im.Progress != nil {
+		m.rowsReported = m.rowsDone
 		m.im.Progress.Step(m.rowsDone)
 	}
 }

@@ -58,7 +58,7 @@ func (m *merge) gatherOthers() {
 	m.err = err
 }
 
-// behindPhone is what stands behind the number of an encoded item.
+// behindPhone returns the bytes after the number of an encoded item.
 func behindPhone(item []byte) []byte {
 	return item[len(appendBytes(nil, phoneOf(item))):]
 }
