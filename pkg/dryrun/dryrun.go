@@ -12,7 +12,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// View is what a database knows. It is called from one goroutine.
+// View answers what a database knows. It is called from one goroutine.
 type View interface {
 	// Lookup returns the status of each of phones, in their order. The numbers
 	// are in E.164 form and may repeat.
@@ -41,7 +41,7 @@ type Options struct {
 	IncludeKnown bool
 	// Tags are the tags of the import as a whole.
 	Tags []string
-	// Sample is how many of the contacts are kept to be shown.
+	// Sample is the number of contacts that are kept to be shown.
 	Sample int
 	// Stored, where it is set, gets the contact of each row that would be stored, in
 	// file order; merged: a row above has its number, and both are one contact.
@@ -56,15 +56,15 @@ type Options struct {
 	Origin func(line int64) int64
 }
 
-// Outcome is what an import would come to.
+// Outcome is what the result of an import would be.
 type Outcome struct {
 	// Counts has what the sink decided: Created, Updated, Merged, and the rows
 	// skipped as NoConsent, Suppressed or Duplicate. Rows is their sum.
 	contact.Counts
-	// OptOuts is how many numbers of people who say no would be put on the
-	// do-not-call list, KnownRefuse how many contacts' numbers would not.
+	// OptOuts counts the numbers of people who say no that would be put on the
+	// do-not-call list, KnownRefuse those of contacts that would not.
 	OptOuts, KnownRefuse int64
-	// Listed is how many contacts would be put on the powerlist.
+	// Listed counts the contacts that would be put on the powerlist.
 	Listed int64
 	// Included is how many known contacts belong on the powerlist though their rows
 	// are skipped.

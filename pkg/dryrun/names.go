@@ -13,7 +13,7 @@ type names struct {
 	// byZone is replaced, never changed: reading it takes no lock.
 	byZone atomic.Pointer[map[string]zoneID]
 	mu     sync.Mutex // of who replaces it
-	// byTag and tagged are used by Write alone.
+	// Only Write uses byTag and tagged.
 	byTag  map[string]uint32
 	tagged []string
 }

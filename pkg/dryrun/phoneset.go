@@ -11,7 +11,7 @@ import (
 
 // PhoneSet is a set of phone numbers in E.164 form. Its at most 15 digits fit
 // into 64 bits, and the numbers of a list have most of theirs in common: so it
-// keeps the last 16 bits alone, in one small hash table for each beginning,
+// keeps only the last 16 bits, in one small hash table for each beginning,
 // which takes three to six bytes a number. The zero value is an empty set.
 type PhoneSet struct {
 	// blocks is a hash table with open addressing, at most three quarters full;
@@ -61,7 +61,7 @@ func (s *PhoneSet) AddRange(first, last uint64) {
 // Has reports whether an E.164 number is in the set.
 func (s *PhoneSet) Has(e164 string) bool { return s.has(digits(e164)) }
 
-// Len is how many numbers the set has.
+// Len returns the number of numbers in the set.
 func (s *PhoneSet) Len() int { return s.count }
 
 func (s *PhoneSet) add(n uint64) bool {
@@ -271,7 +271,7 @@ func eightDigits(s string) (n uint64, ok bool) {
 	return ((x&pairs)*(1_000_000<<32+100) + (x>>16&pairs)*(10_000<<32+1)) >> 32, true
 }
 
-// maxE164 is how many bytes of plus and digits fit into 64 bits.
+// maxE164 is the number of bytes of plus and digits that fit into 64 bits.
 const maxE164 = 20
 
 // e164 is the inverse of digits.
@@ -287,7 +287,7 @@ type rangeSet struct {
 // numberRange is the numbers from first to last.
 type numberRange struct{ first, last uint64 }
 
-// fewRanges is how many come before they are merged.
+// fewRanges is the number of ranges that are added before they are merged.
 const fewRanges = 1 << 12
 
 // add puts in the numbers from first to last. Ranges that repeat take no memory

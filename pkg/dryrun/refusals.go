@@ -11,11 +11,11 @@ import (
 // Refusals are the numbers of people who say no in a list.
 type Refusals struct {
 	byNumber map[uint64]*refused
-	// words are what they say, each once: a list says the same of many.
+	// words are the words of refusals, each once: many rows have the same.
 	words map[string]string
 }
 
-// refused is what a list says of one number.
+// refused is what the file's rows say of one number.
 type refused struct {
 	// at is the Moment of the refusal that is hardest to win over, the first of
 	// them in the list, and line its line.
@@ -28,7 +28,7 @@ type refused struct {
 	overruled, told bool
 }
 
-// mostWords bounds how many different words are kept; beyond, a refusal is told
+// mostWords limits the different words that are kept; beyond, a refusal is reported
 // without them.
 const mostWords = 1 << 16
 
@@ -63,7 +63,7 @@ func (r *Refusals) intern(words string) string {
 	return kept
 }
 
-// lookupSize is how many numbers are looked up at once, where Options has no more.
+// lookupSize is the number of numbers looked up at once, unless Options has more.
 const lookupSize = 4096
 
 // count counts the numbers that an import would put on the do-not-call list,

@@ -7,7 +7,7 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// delimiters are what cells may be cut at.
+// delimiters are the characters that can separate cells.
 const delimiters = ",;\t|"
 
 // appendCells cuts a line into cells at any of delims outside quotes. A quote

@@ -137,7 +137,7 @@ func (ls *lines) doubt(i int, c *column) error {
 		"column %q may say which numbers must not be called: its cells are %s", name, strings.Join(words, ", "))
 }
 
-// roleOf is what a column is for; ok is false where that is not certain.
+// roleOf returns the meaning of a column; ok is false if that is not certain.
 func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 	header := ""
 	if i < len(ls.header) {

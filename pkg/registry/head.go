@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// headLines is how many lines are looked at to find out what the columns are.
+// headLines is the number of lines read to find out what the columns are.
 const headLines = 2000
 
 // line is a line of a part: its text, or the cells of a workbook's row.
@@ -26,13 +26,13 @@ type lines struct {
 	*List
 	layout
 	queue   []line // those that were studied
-	trailer *line  // may be one, if nothing comes behind it
+	trailer *line  // is one if nothing follows it
 	cells   []string
 	// verdicts are those of the words that columns of results have had.
 	verdicts map[string]wordVerdict
 }
 
-// layout is what the columns of a part are.
+// layout is the meaning of a part's columns.
 type layout struct {
 	delims  string
 	blanks  bool // no line has a delimiter
@@ -67,7 +67,7 @@ type whereColumn struct {
 	values map[string]bool
 }
 
-// role is what a column is for.
+// role is the meaning of a column.
 type role uint8
 
 const (
@@ -235,7 +235,7 @@ func (ls *lines) dropComments() {
 // for what it means.
 const maxColumns = 16384
 
-// maxTitles is how many lines may stand above the numbers.
+// maxTitles is the greatest number of lines above the numbers.
 const maxTitles = 5
 
 // findHeader takes header and titles from the lines: those before the first

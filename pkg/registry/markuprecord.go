@@ -102,7 +102,7 @@ func (m *markup) profileFields() error {
 	}
 	for i := range m.roles {
 		if i > 0 && m.roles[i] == roleNumber && len(m.only) == 0 {
-			m.roles[i] = rolePlain // the names tell which are numbers
+			m.roles[i] = rolePlain // the names say which are numbers
 		}
 	}
 	for i := range m.queue {

@@ -293,7 +293,7 @@ func mayHoldNumber(cell string) bool {
 	return false
 }
 
-// hasWildcards reports whether a cell ends with signs that stand for any digit:
+// hasWildcards reports whether a cell ends with signs that mean any digit:
 // "212736XXXX", "212-736-5***".
 func hasWildcards(cell string) bool {
 	cell = strings.TrimSpace(cell)

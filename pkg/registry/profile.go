@@ -9,10 +9,10 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// maxWords is how many distinct words of a column are kept.
+// maxWords is the number of distinct words of a column that are kept.
 const maxWords = 40
 
-// column is what the first lines have in a column.
+// column is the content of a column in the first lines.
 type column struct {
 	filled  int
 	dates   int
@@ -120,7 +120,7 @@ func (ls *lines) note(c *column, j int, cell string) (isNumber bool) {
 	}
 	word := canonical(cell)
 	if word != "+" && word != "-" && !hasLetter(word) && !hasDigits(word, 1) && (ls.blanks || strings.Trim(word, dashes+`-."'`) == "") {
-		return false // signs alone: "2127365000 : asked"
+		return false // only signs: "2127365000 : asked"
 	}
 	if strings.Count(word, " ") > 3 {
 		c.long++
@@ -161,7 +161,7 @@ func (ls *lines) notePair(p *profile, cells []string, found []int) {
 	}
 }
 
-// maxRange is how many numbers a range may have: those of an area code.
+// maxRange is the greatest number of numbers in a range: those of an area code.
 const maxRange = 10_000_000
 
 // isOwn reports whether cells are a line of what "suppress list" prints: number,

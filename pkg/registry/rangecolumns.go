@@ -121,7 +121,7 @@ func (ls *lines) countsOrEndings(from, to int) (counts, endings, more bool) {
 	return counts, endings, more
 }
 
-// isCountHeader reports whether a header says how many numbers there are.
+// isCountHeader reports whether a header names a count of numbers.
 func isCountHeader(h string) bool {
 	rest := set("how,of,in,the,block,range,number,numbers,phone,phones,total")
 	found := false

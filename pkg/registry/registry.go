@@ -6,12 +6,12 @@
 // A file goes this way:
 //
 //	Parts    compression, encoding, the files of an archive (pkg/source)
-//	head     the first lines tell the columns: which hold numbers, which dates,
+//	head     the first lines show the columns: which hold numbers, which dates,
 //	         which turn a line's meaning round
 //	lines    each line becomes entries, or is counted as unread
 //	Check    too many unread lines refuse the file
 //
-// What cannot be told for certain is refused, with the option that settles it.
+// What is not certain is refused, with the option that settles it.
 package registry
 
 import (
@@ -60,7 +60,7 @@ type Entry struct {
 	Deleted bool
 }
 
-// Stats are what was found in a file. They are complete at its end.
+// Stats are counts of what was found in a file, complete at its end.
 type Stats struct {
 	// Lines are those that are not blank, without headers and trailers.
 	Lines int64
@@ -71,7 +71,7 @@ type Stats struct {
 	Clear int64
 	// Left lines do not meet the Where conditions.
 	Left int64
-	// Unread lines hold no number that can be told for certain.
+	// Unread lines have no number that can be read with certainty.
 	Unread int64
 	// First is the first of them.
 	First Line
@@ -284,7 +284,7 @@ func (l *List) dated(at time.Time) {
 	}
 }
 
-// refusal is an error of what cannot be told for certain, with the option that
+// refusal is an error about what is not certain, with the option that
 // settles it.
 func refusal(hint, format string, args ...any) error {
 	return &source.RefusedError{Message: fmt.Sprintf(format, args...), Hint: hint}

@@ -13,7 +13,7 @@ var rangeForm = regexp.MustCompile(`(?i)([+(]?[0-9][0-9 ().\-]*[0-9])` +
 	`(\s*(?:\.{2,}|…|[‐‑‒–—―−→~]|-*>|=+>)\s*|\s+(?:to|thru|through|thro|up to|upto|until|till|til|bis|tot|t/m|al|a|à|hasta|jusqu['’]?(?:à|au)|au|até|ate|fino a|do|до|по)\s+|\s-+\s)` +
 	`([+(]?[0-9][0-9 ().\-]*[0-9]|[0-9])`)
 
-// dashes are the signs that may stand for a hyphen.
+// dashes are the signs used as a hyphen.
 const dashes = "‐‑‒–—―−"
 
 // mayBeRange spares most lines the expression.

@@ -128,7 +128,7 @@ var (
 	phoneWords = set("dnc,number,numbers,ctn,msisdn,tn,line")
 )
 
-// plainWords are what cells say that turn nothing round.
+// plainWords are words of cells that reverse nothing.
 var plainWords = set(`landline,land line,mobile,cell,cellular,wireless,voip,fixed,fixed voip,non fixed voip,fixed line,toll free,tollfree,pager,residential,business,consumer,home,work,other,
 	us,usa,united states,ca,can,canada,gb,uk,de,fr,eastern,central,mountain,pacific,alaska,hawaii,atlantic,est,edt,cst,cdt,mst,mdt,pst,pdt,null,na,n a,
 	web,phone,email,mail,letter,api,import,manual,sms,text,ftc,crtc,tps,ctps,att,at t,verizon,t mobile,sprint`)

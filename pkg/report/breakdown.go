@@ -20,15 +20,15 @@ type Breakdown struct {
 
 // BreakdownOptions select what is collected.
 type BreakdownOptions struct {
-	// Columns is how many columns the list has.
+	// Columns is the number of columns in the file.
 	Columns int
-	// Sample is how many of the first accepted contacts are kept.
+	// Sample is the number of accepted contacts, the first ones, that are kept.
 	Sample int
 	// Mask leaves out of the details what they quote from cells.
 	Mask bool
 }
 
-// maxDetails is how many different details of one reason are told apart.
+// maxDetails is the number of different details of one reason that are kept.
 const maxDetails = 200
 
 // breakdown is that of a batch of rows, or of all of them.
@@ -39,7 +39,7 @@ type breakdown struct {
 	contacts []contact.Contact
 }
 
-// SkipDetail is why rows were skipped, beside the reason.
+// SkipDetail is a detail of the reason why rows were skipped.
 type SkipDetail struct {
 	Text string
 	Rows int64

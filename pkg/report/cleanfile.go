@@ -161,10 +161,10 @@ func (c *CleanFile) write(cells []string) error {
 	return c.out.Write(c.values)
 }
 
-// tagBreak stands between tags; no tag has a comma in it.
+// tagBreak separates tags; no tag has a comma in it.
 const tagBreak = ", "
 
-// tagsColumn is where the tags of a contact stand in a row.
+// tagsColumn is the position of a contact's tags in a row.
 var tagsColumn = slices.Index(cleanColumns, "tags")
 
 // fold puts what a later row says over what earlier ones said.
@@ -212,7 +212,7 @@ func (c *CleanFile) all(ctx context.Context, do func(cells []string) error) erro
 	}
 }
 
-// Finish completes the file beside its place.
+// Finish completes the temporary file.
 func (c *CleanFile) Finish(ctx context.Context) (err error) {
 	defer func() {
 		if err != nil {

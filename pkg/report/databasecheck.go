@@ -13,17 +13,17 @@ const (
 	CheckFailed  = "failed"
 )
 
-// DatabaseCheck is what was found of a database, and around it.
+// DatabaseCheck is the result of checking a database and what it depends on.
 type DatabaseCheck struct {
 	// Private: it is the private server's. URL has no password, and is empty where
 	// there is none yet.
 	Private bool    `json:"private"`
 	URL     string  `json:"url"`
 	Checks  []Check `json:"checks"`
-	// Warnings and Failed are how many of the checks came out so.
+	// Warnings and Failed count the checks with that result.
 	Warnings int `json:"warnings"`
 	Failed   int `json:"failed"`
-	// Error is there where a check failed.
+	// Error is set if a check failed.
 	Error *Error `json:"error,omitempty"`
 }
 
@@ -69,7 +69,7 @@ func WriteDatabaseCheck(w io.Writer, d *DatabaseCheck, s Style) error {
 	return err
 }
 
-// DatabaseStatus is what is known of a database that was named.
+// DatabaseStatus is the state of a database that was named.
 type DatabaseStatus struct {
 	Private  bool   `json:"private"`
 	Running  bool   `json:"running"`
@@ -141,7 +141,7 @@ func WriteServerStatus(w io.Writer, st *ServerStatus) error {
 	return err
 }
 
-// Migrated is what became of the schema's version.
+// Migrated is a change of the schema's version.
 type Migrated struct {
 	From int `json:"from"`
 	To   int `json:"to"`

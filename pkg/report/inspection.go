@@ -29,13 +29,13 @@ type Inspection struct {
 	Malformed    int64  `json:"malformed"`
 	// Partial means that only the first rows were looked at.
 	Partial bool `json:"partial,omitempty"`
-	// Region is what numbers without a country code most likely are, or empty.
+	// Region is the most likely region of numbers without a country code, or empty.
 	Region   string            `json:"region"`
 	Columns  []InspectedColumn `json:"columns"`
 	Problems []source.Problem  `json:"problems"`
 	// ProblemsTotal counts those that are not listed, too.
 	ProblemsTotal int64 `json:"problems_total"`
-	// Drift is how file and mapping have drifted apart, where one was given.
+	// Drift is where file and mapping no longer match, if a mapping was given.
 	Drift *[]mapping.Drift `json:"drift,omitempty"`
 
 	// Warnings are what could not be considered.
@@ -44,7 +44,7 @@ type Inspection struct {
 	NextSteps []string `json:"-"`
 }
 
-// InspectedColumn is what one column looks like.
+// InspectedColumn is what was found about one column.
 type InspectedColumn struct {
 	Name string `json:"name"`
 	// Position counts from 1.
@@ -67,7 +67,7 @@ type InspectedColumn struct {
 	Short string `json:"-"`
 }
 
-// maxProblems is how many problems the text shows.
+// maxProblems is the number of problems that the text shows.
 const maxProblems = 10
 
 // WriteInspection shows an inspection to a person.
@@ -185,7 +185,7 @@ func (in *Inspection) Dialable() bool {
 	return slices.ContainsFunc(in.Columns, func(c InspectedColumn) bool { return c.ValidPhones > 0 })
 }
 
-// phoneTroubles are what stands against dialing the list, one sentence each.
+// phoneTroubles returns what is wrong with dialing the file, one sentence each.
 func (in *Inspection) phoneTroubles() []string {
 	var all []string
 	if in.Rows > 0 && !in.Dialable() {

@@ -35,7 +35,7 @@ func maskText(s string) string {
 	return s[:n] + "***"
 }
 
-// Mask hides what would tell who the contact is, and leaves what helps to see
+// Mask hides what would identify the contact, and leaves what helps to see
 // whether the mapping is right: city, state, time zone, dates and tags.
 func (s Sample) Mask() Sample {
 	s.Phone = MaskPhone(s.Phone)

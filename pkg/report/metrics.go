@@ -12,24 +12,24 @@ import (
 
 // Metrics is the outcome of an import for a monitoring system.
 type Metrics struct {
-	// Mapping is the mapping file's name, which tells one job from another.
+	// Mapping is the mapping file's name, which distinguishes jobs.
 	Mapping string
 	// Started is when the run began, Duration how long it took.
 	Started  time.Time
 	Duration time.Duration
-	// ExitCode is 0 where the import was done.
+	// ExitCode is 0 if the import was done.
 	ExitCode int
 	// LastSuccess is when an import was last done before this run, or zero.
 	LastSuccess time.Time
-	// Result is what a done import came to; else it may be nil.
+	// Result is the result of an import that was done; else it can be nil.
 	Result *Result
 }
 
 const lastSuccess = "rollcall_import_last_success_timestamp_seconds"
 
-// WriteOpenMetrics writes the metrics as OpenMetrics text, of which
-// node_exporter's textfile collector, that reads the older text format of
-// Prometheus, understands every line: they are all gauges.
+// WriteOpenMetrics writes the metrics as OpenMetrics text, all as gauges, so that
+// node_exporter's textfile collector, which reads the older text format of
+// Prometheus, understands every line.
 func (m *Metrics) WriteOpenMetrics(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	gauge := func(name, help string) {
@@ -77,8 +77,8 @@ var labelEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 // seconds is Unix time, in milliseconds at the finest.
 func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
-// LastSuccess reads from metrics that were written before when an import was
-// last done; the zero time says that they don't tell.
+// LastSuccess returns from earlier metrics when an import was last done; the zero
+// time if they do not have it.
 func LastSuccess(metrics []byte) time.Time {
 	for line := range bytes.Lines(metrics) {
 		if !bytes.HasPrefix(line, []byte(lastSuccess+"{")) {

@@ -14,7 +14,7 @@ import (
 	"rollcall/pkg/mapping"
 )
 
-// Result is what a review or an import came to. Its JSON form is a contract
+// Result is the result of a review or an import. Its JSON form is a contract
 // with users' scripts: keys may be added, never changed.
 type Result struct {
 	// Command is "review" or "import".
@@ -105,9 +105,9 @@ type Error struct {
 	File    string `json:"file,omitempty"`
 	Line    int64  `json:"line,omitempty"`
 	Column  int64  `json:"column,omitempty"`
-	// Problems are all that is wrong with a mapping: the first is told above.
+	// Problems are all problems of a mapping: the first is also the message.
 	Problems []mapping.Problem `json:"problems,omitempty"`
-	// Differences are where an import is not what its plan says.
+	// Differences are the points in which an import differs from its plan.
 	Differences []PlanDifference `json:"differences,omitempty"`
 	// Done are the files that the command was done with before the one that
 	// failed, NotTried those behind it.
@@ -138,7 +138,7 @@ type Sample struct {
 	Tags   []string          `json:"tags,omitempty"`
 }
 
-// MarshalJSON writes the standard fields beside the phone number, by the names
+// MarshalJSON writes the standard fields next to the phone number, by the names
 // they have in the contacts table.
 func (s Sample) MarshalJSON() ([]byte, error) {
 	m := map[string]any{"phone": s.Phone}
@@ -163,7 +163,7 @@ func oneZone(zones string) string {
 	return zones
 }
 
-// NewSample shows a contact, with the import's own tags beside the row's.
+// NewSample shows a contact, with the import's own tags and the row's.
 func NewSample(c contact.Contact, tags []string) Sample {
 	s := Sample{Phone: c.Phone, Values: map[string]string{}, Tags: append(append([]string{}, tags...), c.Tags...)}
 	for f, v := range c.Values {

@@ -44,7 +44,7 @@ type MappingFile struct {
 	Region string
 }
 
-// ColumnUse is where a column of the list goes: "phone", "field company".
+// ColumnUse is where a column of the file goes: "phone", "field company".
 type ColumnUse struct {
 	Header string
 	// Use is empty for a column that goes nowhere.
@@ -148,7 +148,7 @@ func (b pageBuilder) split() *page.Split {
 	return s
 }
 
-// maxCauses is how many details a page shows of each reason.
+// maxCauses is the number of details of each reason that a page shows.
 const maxCauses = 5
 
 func (b pageBuilder) skips() *page.Section {
@@ -222,7 +222,7 @@ var duplicatesText = [...]string{
 	contact.Create: "create: every row becomes a contact",
 }
 
-// maxMarked is how many names a page lists.
+// maxMarked is the number of names that a page lists.
 const maxMarked = 40
 
 // marked lists names, with a mark at those that are new.
@@ -269,7 +269,7 @@ func withValues(facts []page.Fact) (list []page.Fact) {
 	return list
 }
 
-// pageZones is how many time zones a page shows.
+// pageZones is the number of time zones that a page shows.
 const pageZones = 12
 
 func (b pageBuilder) zones() *page.Section {
@@ -309,7 +309,7 @@ func (b pageBuilder) warnings() *page.Section {
 	return s
 }
 
-// maxColumns is how many columns a page shows.
+// maxColumns is the number of columns that a page shows.
 const maxColumns = 120
 
 func (b pageBuilder) columns() *page.Section {

@@ -42,7 +42,7 @@ type spool struct {
 	w    *bufio.Writer
 }
 
-// newSpool makes one in dir, readable by the user alone. Its name is taken
+// newSpool makes one in dir, readable only by the user. Its name is taken
 // away at once where the system allows it, so that a killed program leaves no
 // personal data behind.
 func newSpool(dir string) (*spool, error) {

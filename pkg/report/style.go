@@ -14,9 +14,9 @@ import (
 // Style is how text is written.
 type Style struct {
 	// Color allows colours; each has one meaning: green is imported, yellow
-	// wants attention, red was refused, grey is beside the point.
+	// wants attention, red was refused, grey matters less.
 	Color bool
-	// Width is how many columns there are. Wrap breaks longer lines between
+	// Width is the number of columns. Wrap breaks longer lines between
 	// words, for a person; programs get them whole.
 	Width int
 	Wrap  bool
@@ -40,7 +40,7 @@ func (s Style) paint(p paint, text string) string {
 	return "\x1b[" + string(p) + "m" + text + "\x1b[m"
 }
 
-// Count writes a number with its thousands apart: 1,234,567.
+// Count writes a number with separated thousands: 1,234,567.
 func Count(n int64) string {
 	digits := strconv.FormatInt(n, 10)
 	sign := ""

@@ -11,7 +11,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Suppressed is what came of adding to the do-not-call list.
+// Suppressed is the result of adding to a do-not-call list.
 type Suppressed struct {
 	// File is where the numbers come from, or null where they were given one
 	// by one.
@@ -19,7 +19,7 @@ type Suppressed struct {
 	contact.ListUpdate
 	// Changes: the numbers were additions and deletions.
 	Changes bool `json:"-"`
-	// Clear is how many lines of the file say that their number may be called.
+	// Clear is the number of lines that say that their number may be called.
 	Clear int64 `json:"clear"`
 	// List is the list's name. Total is how many numbers are on it now, and AsOf of
 	// when it is; null for the internal one.
@@ -29,7 +29,7 @@ type Suppressed struct {
 	Warnings []Warning  `json:"warnings"`
 }
 
-// Unsuppressed is what came of taking numbers off a do-not-call list.
+// Unsuppressed is the result of taking numbers off a do-not-call list.
 type Unsuppressed struct {
 	List string `json:"list"`
 	// Numbers is how many numbers were given, Count how many of them were on the
@@ -127,7 +127,7 @@ func WriteLists(w io.Writer, all []contact.DoNotCallList) error {
 	return nil
 }
 
-// mostPlaces is how many powerlists are named.
+// mostPlaces is the number of powerlists that are named.
 const mostPlaces = 10
 
 // WriteSuppressed shows a person what became of a list.

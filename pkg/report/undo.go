@@ -12,7 +12,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Undo is what taking an import back came to, and what to do next.
+// Undo is the result of taking an import back, and what to do next.
 type Undo struct {
 	contact.Undone
 	NextSteps []string `json:"-"`
@@ -67,7 +67,7 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 	return err
 }
 
-// mostImports is how many later imports are named.
+// mostImports is the number of later imports that are named.
 const mostImports = 5
 
 // laterImports names the imports that contacts are kept for, and in a dry run says
@@ -113,7 +113,7 @@ func (u *Undo) kept(b *strings.Builder, s Style) {
 	}
 }
 
-// Pruned is what a prune of the history came to, and what to do next.
+// Pruned is the result of pruning the history, and what to do next.
 type Pruned struct {
 	contact.Pruned
 	NextSteps []string `json:"-"`

@@ -20,7 +20,7 @@ type TimeZones struct {
 	Unknown   int64 `json:"unknown"`
 }
 
-// ZoneCount is how many contacts are in a zone, by its IANA name.
+// ZoneCount is the number of contacts in a zone, by its IANA name.
 type ZoneCount struct {
 	Zone     string `json:"zone"`
 	Contacts int64  `json:"contacts"`
@@ -47,7 +47,7 @@ func (t *TimeZones) total() int64 {
 	return total
 }
 
-// maxZones is how many zones are shown to a person.
+// maxZones is the number of zones shown to a person.
 const maxZones = 8
 
 // write shows the zones with the share of each.

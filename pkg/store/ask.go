@@ -9,13 +9,13 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// question is a set of numbers that a transaction asks about. They go to the
-// server as bytes that nobody takes for a number, for its log has the parameters of
-// slow statements; on Citus, whose nodes need a table to join, by COPY in a temporary
-// one.
+// question is a set of numbers that a transaction looks up. They go to the server as
+// bytes that do not look like numbers, since its log shows the parameters of slow
+// statements; on Citus, whose nodes need a table to join, by COPY into a temporary
+// table.
 type question struct {
 	from string
-	// args are the parameters of every statement that asks.
+	// args are the parameters of every statement with the numbers.
 	args []any
 	// table is one that holds the numbers, or empty. spread: the contacts are spread over
 	// nodes of Citus, which plan no lateral join.
@@ -62,8 +62,8 @@ func (db *DB) byIndexOnNodes(ctx context.Context, tx pgx.Tx) error {
 	return nil
 }
 
-// ask runs do in a transaction that knows the numbers, which are in E.164 form;
-// stages is what mayStage says.
+// ask runs do in a transaction with the numbers, which are in E.164 form; stages is
+// the answer of mayStage.
 func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx pgx.Tx, asked question) error) error {
 	if !stages {
 		return db.read(ctx, func(tx pgx.Tx) error {
@@ -135,8 +135,8 @@ func packed(phones []string) question {
 	}
 }
 
-// hidden returns a number in E.164 form as a parameter that nobody takes for one in
-// a server's log, or nothing where it is none.
+// hidden returns a number in E.164 form as a parameter that does not look like one in
+// a server's log, or nil if it is not a number.
 func hidden(phone string) []byte {
 	n, ok := digitsOf(phone)
 	if !ok {
@@ -148,12 +148,12 @@ func hidden(phone string) []byte {
 // hiddenDigits does the same with the digits of a number.
 func hiddenDigits(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
-// hiddenNumber is the bigint that a parameter hides.
+// hiddenNumber returns the SQL for the bigint that a parameter hides.
 func hiddenNumber(parameter string) string {
 	return "('x' || encode(" + parameter + ", 'hex'))::bit(64)::bigint"
 }
 
-// hiddenPhone is the number in E.164 form that a parameter hides.
+// hiddenPhone returns the SQL for the number in E.164 form that a parameter hides.
 func hiddenPhone(parameter string) string {
 	return "('+' || (" + hiddenNumber(parameter+"::bytea") + ")::text)"
 }

@@ -23,11 +23,11 @@ func callingVersion(year int) string {
 	return fmt.Sprintf("%s from %d", calling.RulesVersion(), year-1)
 }
 
-// callingTables are those that hold what the program knows.
+// callingTables are the tables that have what the program knows.
 var callingTables = []string{"calling_data", "calling_rules", "calling_days", "calling_zones", "calling_areas"}
 
-// fillCalling makes the tables of rules, holidays and clocks those of this
-// program, unless they have what a later one knows.
+// fillCalling fills the tables of rules, holidays and clocks with what this program
+// knows, unless they are of a later version.
 func fillCalling(ctx context.Context, tx pgx.Tx) error {
 	if current, err := callingCurrent(ctx, tx); err != nil || current {
 		return err
@@ -129,8 +129,8 @@ func findOnServer(q *transaction) {
 		where used and not on_server and zone in (select name from pg_timezone_names)`)
 }
 
-// refreshCalling does what fillCalling does in a database that is set up. A role
-// that may not write these tables leaves them as they are.
+// refreshCalling does the same in a database that is set up. If the role may not
+// write these tables, it leaves them as they are.
 func (db *DB) refreshCalling(ctx context.Context) error {
 	var have string
 	err := db.read(ctx, func(tx pgx.Tx) error {
@@ -150,9 +150,9 @@ func (db *DB) refreshCalling(ctx context.Context) error {
 	return nil
 }
 
-// OldCallingRules returns the version of the calling rules that callable_now goes
-// by, where these are older than the program's and the role may not bring them up to
-// date, as an import does; else it returns "".
+// OldCallingRules returns the version of the calling rules that callable_now uses, if
+// it is older than the program's and the role may not update it, as an import does;
+// else it returns "".
 func (v *View) OldCallingRules(ctx context.Context) (version string, err error) {
 	if v.empty {
 		return "", nil
@@ -164,8 +164,8 @@ func (v *View) OldCallingRules(ctx context.Context) (version string, err error) 
 	return version, err
 }
 
-// OldCallingRules returns what that of a View does. It may be called between Merge and
-// Commit.
+// OldCallingRules does what the View's method does. It can be called between Merge
+// and Commit.
 func (im *Import) OldCallingRules(ctx context.Context) (string, error) {
 	return oldCallingRules(ctx, im.txn)
 }

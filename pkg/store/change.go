@@ -52,9 +52,9 @@ func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) 
 	return db.askWhether(ctx, err, func(ctx context.Context, tx pgx.Tx) (bool, error) { return mark.committed(ctx, tx) })
 }
 
-// askWhether turns cause, the error of a COMMIT whose connection was lost, into nil
-// where asked reports that the transaction was committed all the same. It asks
-// until it is answered, for as long as db.grace.
+// askWhether returns nil if asked reports that the transaction was committed, though
+// its connection was lost during COMMIT; else cause, the error of that. It asks until
+// it gets an answer, for db.grace at most.
 func (db *DB) askWhether(ctx context.Context, cause error, asked func(ctx context.Context, tx pgx.Tx) (bool, error)) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), db.grace)
 	defer cancel()
@@ -77,11 +77,11 @@ func (db *DB) askWhether(ctx context.Context, cause error, asked func(ctx contex
 	return fmt.Errorf("%w (%w)", ErrCommitUnknown, cause)
 }
 
-// commitMark is what a transaction is found again by.
+// commitMark identifies a transaction after its connection was lost.
 type commitMark struct {
 	// id is the transaction's, or nil where it wrote nothing; server names the
 	// server and its timeline, for another may have used the id for something else.
-	// It is empty where the server does not tell them.
+	// It is empty if the server does not say.
 	id     *string
 	server string
 }
@@ -96,7 +96,7 @@ func markOf(ctx context.Context, tx pgx.Tx) (m commitMark, err error) {
 		return tx.QueryRow(ctx, "select pg_current_xact_id_if_assigned()::text, "+serverName).Scan(&m.id, &m.server)
 	})
 	if hasCode(err, codeInsufficient, "42883") {
-		return commitMark{}, nil // a server that does not tell
+		return commitMark{}, nil // a server that does not say
 	}
 	return m, err
 }
@@ -106,8 +106,8 @@ var (
 	errInProgress  = errors.New("the transaction is still in progress")
 )
 
-// committed reports whether the transaction was committed, errInProgress where
-// that is not decided yet, and errOtherServer where nobody can say.
+// committed reports whether the transaction was committed. The error is
+// errInProgress if that is not decided yet, and errOtherServer if it cannot be known.
 func (m commitMark) committed(ctx context.Context, tx pgx.Tx) (bool, error) {
 	switch {
 	case m.server == "":

@@ -8,8 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ClockDifference is a zone whose clock the server's time zone data and the
-// program's have otherwise.
+// ClockDifference is a time zone in which the server's data and the program's differ.
 type ClockDifference struct {
 	Zone string
 	// From is an instant at which they differ, the first within a week.
@@ -31,8 +30,7 @@ func (db *DB) ClockDifferences(ctx context.Context, at time.Time, zones []string
 	return all, err
 }
 
-// ClockDifferences returns what that of a DB does, and nothing of a database without
-// tables.
+// ClockDifferences does what the DB's method does; without tables it returns nothing.
 func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
 	if v.empty {
 		return nil, nil
@@ -40,7 +38,7 @@ func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []strin
 	return v.db.ClockDifferences(ctx, at, zones)
 }
 
-// ClockDifferences returns what that of a DB does. It may be called between Merge and
+// ClockDifferences does what the DB's method does. It can be called between Merge and
 // Commit.
 func (im *Import) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
 	return clockDifferences(ctx, im.txn, at, zones)

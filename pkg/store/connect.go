@@ -20,26 +20,27 @@ import (
 )
 
 const (
-	// connectTimeout is how long a server may take to let us in, where the URL has
-	// no connect_timeout; libpq would wait forever.
+	// connectTimeout is the limit for connecting if the URL has no connect_timeout;
+	// libpq would wait forever.
 	connectTimeout = time.Minute
-	// firstAnswer is how long it may take to answer the first question. A pooler may
-	// have it wait for a connection: pgbouncer gives up after two minutes.
+	// firstAnswer is the limit for the first answer. Behind a pooler it includes the
+	// wait for a connection: pgbouncer gives up after two minutes.
 	firstAnswer = 3 * time.Minute
 	// cancelGrace is how long the server has to answer a cancelled statement
 	// before the connection is closed.
 	cancelGrace = 3 * time.Second
-	// lastWords is how long the end of all connections may take.
+	// lastWords is the limit for closing all connections.
 	lastWords = 2 * time.Second
-	// maxMessage is how large a message of the server may be: a row with all its
+	// maxMessage is the greatest size of a message from the server: a row with all its
 	// columns. PostgreSQL itself allows 1 GB.
 	maxMessage = 256 << 20
-	// maxGreeting is how much a server may say before it is ready.
+	// maxGreeting is the greatest number of bytes that a server sends before it is
+	// ready.
 	maxGreeting = 1 << 20
 )
 
-// configure reads url and returns how connections are made, whatever answers
-// there: something that never does, or that speaks without end.
+// configure returns the settings of connections to url, with limits for a server that
+// never answers, or never stops.
 func configure(url string) (*pgxpool.Config, *dialer, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
@@ -79,7 +80,7 @@ func configure(url string) (*pgxpool.Config, *dialer, error) {
 	return config, d, nil
 }
 
-// answerTime is how long Open waits in all.
+// answerTime returns how long Open waits in all.
 func answerTime(c *pgx.ConnConfig) time.Duration {
 	return firstAnswer + time.Duration(1+len(c.Fallbacks))*c.ConnectTimeout
 }
@@ -97,8 +98,8 @@ func connectError(ctx context.Context, c *pgx.ConnConfig, err error) error {
 	return fmt.Errorf("connecting to the database: %w", err)
 }
 
-// dialer makes connections, and can close them all: the driver takes its time
-// over the farewell, and a server that is gone never answers it.
+// dialer makes connections, and can close them all at once: the driver says goodbye
+// to each and waits for a server that is gone.
 type dialer struct {
 	dial   pgconn.DialFunc
 	check  func(net.Conn) error // or nil

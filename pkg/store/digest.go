@@ -21,8 +21,8 @@ const (
 // other_phones where there are some, which that did not have.
 var digested = columns[:contact.NumFields+1]
 
-// digester computes what tells whether a contact is still as its import made
-// it: the beginning of the SHA-256 of its values. digestSQL does the same.
+// digester computes a contact's digest, the beginning of the SHA-256 of its values,
+// which shows whether it was changed since its import. digestSQL does the same.
 type digester struct{ bytes []byte }
 
 func (d *digester) sum(columns [][]byte, fields []byte, tags [][]byte) int64 {

@@ -29,8 +29,8 @@ func (b *batch) reset() {
 	*b = batch{bytes: b.bytes[:0], accepted: b.accepted[:0], refusals: b.refusals[:0]}
 }
 
-// Encode turns the accepted rows and the refusals into what Write takes. It
-// may be called by several goroutines at once, and keeps nothing of rows.
+// Encode encodes the accepted rows and the refusals for Write. Several goroutines can
+// call it at once, and it keeps nothing of rows.
 func (im *Import) Encode(rows []contact.Row) (any, error) {
 	b := batches.Get().(*batch)
 	b.reset()

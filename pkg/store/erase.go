@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// eraseTags forgets those of a person's tags that an import made and that nobody
-// else has: they tell of nobody but the person.
+// eraseTags deletes those of a person's tags that an import made and that nobody else
+// has: they identify the person.
 func (s *transaction) eraseTags(tags []string) {
 	if len(tags) == 0 {
 		return

@@ -10,8 +10,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// The errors that callers tell apart, to be matched with errors.Is. Their text
-// says what a user can do.
+// The errors that callers distinguish, with errors.Is. Their text says what a user
+// can do.
 var (
 	// ErrURL: the database URL or the PG* variables cannot be read.
 	ErrURL = errors.New("not a database URL that PostgreSQL's libraries understand")
@@ -70,7 +70,7 @@ var (
 	ErrNoTwoPhase = errors.New("a node of Citus has max_prepared_transactions = 0, and would lose its part of an import when it stops in the middle of a commit: set it to at least max_connections, and restart the node")
 )
 
-// The SQLSTATE codes that are told apart.
+// The SQLSTATE codes that are distinguished.
 const (
 	codeReadOnly        = "25006"
 	codeNotSupported    = "0A000"
@@ -110,7 +110,7 @@ func ofTimeout(ctx context.Context, err error) error {
 	return err
 }
 
-// cancelled is the context's error where that is why the server broke off.
+// cancelled returns the context's error if that is why the server stopped.
 func cancelled(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -136,14 +136,13 @@ func redact(err error) error {
 	return fmt.Errorf("%w: %s", ErrURL, reason)
 }
 
-// errMoved: somebody changed or deleted contacts between the moments when they
-// were read and when they were to be changed. The merge is tried again, and
-// locks them all when it reads them; the time after that, it lets nobody change
-// any until it is done.
+// errMoved: contacts were changed or deleted after they were read and before they
+// were updated. The second try locks them all when it reads them; the third lets
+// nobody change any until it is done.
 var errMoved = errors.New("contacts are being changed while they are updated")
 
-// errOvertaken: another import, say, changed what contacts were made of before
-// the lock was taken. The merge is tried again under the lock.
+// errOvertaken: what contacts were made of has changed, for example by another
+// import, before the lock was taken. The merge is tried again under the lock.
 var errOvertaken = errors.New("another import came in between")
 
 // errDryRun rolls a dry run back.

@@ -81,19 +81,19 @@ type SuppressEvent struct {
 	Numbers *int64 `json:"numbers,omitempty"`
 	Added   int64  `json:"added"`
 	Removed int64  `json:"removed"`
-	// Powerlists are those on which the numbers stand; Cut: not all are named, for
-	// lack of room.
+	// Powerlists are those that have the numbers; Cut: not all are named, for lack of
+	// room.
 	Powerlists []contact.SuppressedPlaces `json:"powerlists,omitempty"`
 	Cut        bool                       `json:"cut,omitempty"`
 }
 
-// notifyList sends, with the commit, what tells a dialer to drop somebody.
+// notifyList sends, with the commit, an event that makes a dialer drop somebody.
 func (s *transaction) notifyList(n SuppressEvent) {
 	n.Event, n.List = "suppress", cut(n.List)
 	s.notify(payload(&n, func() { n.Cut, n.Powerlists = true, n.Powerlists[:len(n.Powerlists)/2] }))
 }
 
-// placesOf returns the powerlists on which the numbers of a table stand.
+// placesOf returns the powerlists that have numbers of a table.
 func (s *transaction) placesOf(table string) (places []contact.SuppressedPlaces) {
 	var p contact.SuppressedPlaces
 	s.each(`select l.id, l.name, count(*) from powerlist_contacts e join powerlists l on l.id = e.powerlist_id
@@ -105,8 +105,8 @@ func (s *transaction) placesOf(table string) (places []contact.SuppressedPlaces)
 	return places
 }
 
-// PlacesOnList returns the powerlists on which numbers of a do-not-call list
-// stand that binds them.
+// PlacesOnList returns the powerlists that have numbers of a do-not-call list which
+// applies to them.
 func (db *DB) PlacesOnList(ctx context.Context, list string) (places []contact.SuppressedPlaces, err error) {
 	err = db.read(ctx, func(tx pgx.Tx) error {
 		q := transaction{ctx: ctx, tx: tx}
@@ -163,8 +163,8 @@ func (u *undo) notify() {
 	u.transaction.notify(payload(&n, func() { n.Cut, n.Tags = true, n.Tags[:len(n.Tags)/2] }))
 }
 
-// EraseEvent is the payload of NOTIFY rollcall for an erasure: whoever copied the
-// person has to forget the number, too.
+// EraseEvent is the payload of NOTIFY rollcall for an erasure: programs that copied
+// the person must forget the number, too.
 type EraseEvent struct {
 	Event            string `json:"event"`
 	Phone            string `json:"phone"`

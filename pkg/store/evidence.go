@@ -28,13 +28,13 @@ import (
 
 const (
 	evidenceVersion = 1
-	// blockRows and blockBytes are when a block is full.
+	// blockRows and blockBytes are the size of a full block.
 	blockRows  = 4096
 	blockBytes = 64 << 10
-	// maxAnswer is how much of a cell is kept, in bytes.
+	// maxAnswer is the number of bytes of a cell that are kept.
 	maxAnswer = 200
-	// maxLines is how many lines of one number are kept: under create, a file may
-	// have one number any number of times.
+	// maxLines is the number of lines kept for one number, which under create can be
+	// in any number of rows.
 	maxLines = 1000
 	// answerSeparator stands between the cells of a row.
 	answerSeparator = "\x1f"
@@ -193,7 +193,7 @@ func readEvidence(block []byte, each func(number, line uint64, texts [3][]byte))
 type evidence struct {
 	im    *Import
 	block evidenceBlock
-	// lines are how many of the number at hand are kept.
+	// lines is the number of lines kept of the current number.
 	lines int
 	nth   uint64
 	spare []byte

@@ -9,8 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Examination is what would fail an import into a database, or mislead whoever
-// dials from it.
+// Examination is what would fail an import into a database, or mislead its dialer.
 type Examination struct {
 	// Server is the server's version as it gives it: "15.4 (Debian …)".
 	Server string

@@ -12,16 +12,16 @@ import (
 
 // ExportSelection selects the contacts that Export returns.
 type ExportSelection struct {
-	// Powerlist is the name of the list whose contacts are wanted, in its order;
-	// empty for those of all lists and of none, each once, in order of phone.
+	// Powerlist is the name of a powerlist, for its contacts in its order; empty
+	// selects all contacts, each once, in order of phone.
 	Powerlist string
-	// CallableNow wants those alone who may be called at this moment.
+	// CallableNow selects only those who may be called at this moment.
 	CallableNow bool
-	// Tags are tags that a contact must have, all of them.
+	// Tags selects the contacts that have all of these tags.
 	Tags []string
-	// Import is an import that made or changed the contact, or 0.
+	// Import selects the contacts that an import created or changed, unless it is 0.
 	Import int64
-	// Limit is how many contacts are wanted at most; 0 wants all.
+	// Limit is the greatest number of contacts; 0 selects all.
 	Limit int64
 }
 
@@ -30,7 +30,7 @@ type ExportSpec struct {
 	ExportSelection
 	// Columns are names of ExportColumns, or "fields.KEY" for a custom field.
 	Columns []string
-	// JSON wants each value as JSON; else it is text, and what is null is empty.
+	// JSON returns each value as JSON; else it is text, with null as empty.
 	JSON bool
 
 	// spread: the contacts are spread over nodes.
@@ -183,7 +183,7 @@ func (s *transaction) bindingNow(phone string, excepted []string) string {
 	return bound(phone, of)
 }
 
-// exportPlace is the powerlist that an export is of; id is 0 for none.
+// exportPlace is the powerlist of an export; its id is 0 if there is none.
 type exportPlace struct {
 	id             int64
 	name, dialMode string

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// exportedAtOnce is how many contacts are read from the nodes of Citus at once.
+// exportedAtOnce is the number of contacts read from the nodes of Citus at once.
 const exportedAtOnce = 5000
 
 // exportFromNodes calls each for the rows of a statement whose column others has
-// further numbers, and leaves out of these the ones on a do-not-call list: a node
-// has not what tells of numbers that are those of other nodes, so they are asked for
-// as the rows come.
+// further numbers, and removes from these the ones on a do-not-call list. A node does
+// not know the lists for numbers of other nodes, so they are looked up as the rows
+// come.
 func exportFromNodes(q *transaction, sql string, args []any, others int, asJSON bool, each func(values [][]byte) error) error {
 	for q.exec("declare exported no scroll cursor for "+sql, args...); q.err == nil; {
 		var all [][][]byte

@@ -71,7 +71,7 @@ func (f *rowFolder) keep(v []byte) []byte {
 	return f.rows[start:len(f.rows):len(f.rows)]
 }
 
-// addCustom puts a value over that of the same key, or behind all.
+// addCustom replaces the value of the same key, or appends.
 func (f *rowFolder) addCustom(it *item, c customValue) {
 	if f.customs == nil && len(it.customs) > few {
 		f.customs = make(map[string]int, 2*len(it.customs))

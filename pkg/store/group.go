@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/store/internal/extsort"
 )
 
-// matches are what the database knows of some of the numbers of a list, by the
-// place of the number among them: a sorter that is walked along with them.
+// matches are what the database knows of some of the file's numbers, by the place of
+// the number among them: a sorter that is read along with them.
 type matches struct {
 	all    extsort.Sorter
 	cursor *extsort.Cursor
@@ -52,9 +52,9 @@ type group struct {
 	facts contact.NumberFacts
 	// first is the line of the number's first row that is not refused.
 	first int64
-	// refusal is why the row is refused, where it is.
+	// refusal is why the row is refused, or nil.
 	refusal *refusalRecord
-	// id is that of the contact that has the number, where it is asked for.
+	// id is the id of the contact with the number, if it was looked up.
 	id int64
 	// zone and zones are the time zones of the last row that has any.
 	zone, zones []byte
@@ -79,7 +79,7 @@ type groups struct {
 	refused func(*group) error
 
 	now group
-	// number is what is known of the number of now; accepted: one of its rows was
+	// number is what is known of the current number; accepted: one of its rows was
 	// not refused.
 	number   contact.NumberFacts
 	accepted bool

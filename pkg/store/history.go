@@ -12,20 +12,20 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// HistoryFilter selects the imports that History returns. The zero value wants all.
+// HistoryFilter selects the imports that History returns. The zero value selects all.
 type HistoryFilter struct {
-	// Limit is how many of the last are wanted; 0 wants all.
+	// Limit is the number of imports, the last ones; 0 selects all.
 	Limit int
 	// File is a pattern for the file's name, in which * stands for any characters
 	// and ? for one; case does not count.
 	File string
-	// Status are those that are wanted; none wants all.
+	// Status selects some of Statuses; empty selects all.
 	Status []string
-	// Since is the instant from which imports were started.
+	// Since selects the imports started at this instant or later.
 	Since time.Time
 }
 
-// Statuses are what ImportRecord.Status may be.
+// Statuses are the values of ImportRecord.Status.
 var Statuses = []string{statusRunning, statusDone, statusFailed, statusInterrupted, statusUndone}
 
 // History returns imports, newest first. Imports that were killed are marked as
@@ -54,7 +54,7 @@ func likePattern(pattern string) string {
 	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`, "*", "%", "?", "_").Replace(storable(pattern))
 }
 
-// Record returns one import whole, or ErrNoImport.
+// Record returns one import in full, or ErrNoImport.
 func (db *DB) Record(ctx context.Context, id int64) (contact.ImportRecord, error) {
 	v, err := db.Version(ctx)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 // Close. Close is always called; without a Commit before it, it takes
 // everything back.
 type Import struct {
-	// Progress, where it is set, is told by Merge how far it has come.
+	// Progress, if set, gets the progress of Merge.
 	Progress Progress
 
 	db   *DB
@@ -68,23 +68,24 @@ type Import struct {
 // Progress shows how far a merge has come. Its methods are called from one
 // goroutine at a time.
 type Progress interface {
-	// Phase begins a phase of so many rows; -1 where the server does it in one step.
+	// Phase begins a phase with a number of rows, or -1 if the server does it in one
+	// step.
 	Phase(name string, rows int64)
 	// Step reports how many rows of it are done.
 	Step(rows int64)
 }
 
-// sorters are all that keep something of the list.
+// sorters are all sorters of the import.
 func (im *Import) sorters() []*extsort.Sorter {
 	return []*extsort.Sorter{&im.rows, &im.refusals, &im.refused, &im.blocked.all, &im.known.all, &im.listed.all, &im.rejects, &im.entries, &im.evidence,
 		&im.others.all, &im.others.blocked.all, &im.others.barred}
 }
 
-// closeGrace is how long Close and the look after a lost commit may take.
+// closeGrace is the limit for Close, and for finding out about a lost commit.
 const closeGrace = 15 * time.Second
 
-// goneGrace is how long Close may take where the connection is lost: the server may
-// be, too, and then nothing can be recorded.
+// goneGrace is the limit for Close after the connection was lost: the server may be
+// gone, too, and then nothing can be recorded.
 const goneGrace = 5 * time.Second
 
 // askAgain is how long a question about a lost commit waits for its next try.
@@ -172,7 +173,7 @@ func (im *Import) begin(ctx context.Context) error {
 		if err != nil || status == statusRunning {
 			return err
 		}
-		// Somebody looked in the moment between and took us for dead.
+		// Meanwhile another command took this import for dead.
 		if err := tx.Rollback(ctx); err != nil {
 			return err
 		}
@@ -188,7 +189,7 @@ func (im *Import) configure(ctx context.Context) error {
 	if err := liftTimeouts(ctx, im.txn); err != nil {
 		return err
 	}
-	// While the list is read the transaction has nothing to do.
+	// While the file is read the transaction is idle.
 	settings := map[string]string{"idle_in_transaction_session_timeout": "0"}
 	if im.db.serverVersion >= 140000 {
 		// The server notices a killed program even while it merges.
@@ -248,9 +249,9 @@ func (db *DB) RecordRefusal(ctx context.Context, spec Spec, cause error) error {
 	return im.Close(cause)
 }
 
-// Commit makes the import permanent and tells those who listen to "rollcall".
-// It is the last that can fail. Where the connection broke in the middle of
-// it, the database is asked whether it happened.
+// Commit makes the import permanent and notifies the listeners to "rollcall". It is
+// the last step that can fail. If the connection is lost during it, the database is
+// asked whether it happened.
 func (im *Import) Commit(ctx context.Context) error {
 	_, err := im.txn.Exec(ctx, "select pg_notify('rollcall', $1)", im.notice())
 	if err == nil {
@@ -268,11 +269,11 @@ func (im *Import) Commit(ctx context.Context) error {
 	return nil
 }
 
-// askWhetherCommitted turns cause, the error of a COMMIT, into nil where the
-// import is there all the same.
+// askWhetherCommitted returns nil if the import is there nevertheless; else cause,
+// the error of its COMMIT.
 func (im *Import) askWhetherCommitted(ctx context.Context, cause error) error {
 	if !im.conn.Conn().IsClosed() {
-		return cause // the server itself said no
+		return cause // the server itself refused
 	}
 	im.conn.Release() // it is closed, and its place in the pool is needed
 	im.conn, im.txn = nil, nil

@@ -29,8 +29,8 @@ const (
 	// mostWide is how many the array of 50,000 has at most: what is larger than
 	// about 2,000 bytes would be moved out of its row.
 	mostWide = 900
-	// rowOverhead is about what a row takes beside its numbers: its head, its keys,
-	// its place in the page and in the index.
+	// rowOverhead is about what a row takes in addition to its numbers: its header, its
+	// keys, its place in the page and in the index.
 	rowOverhead = 90
 )
 

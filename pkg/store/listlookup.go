@@ -15,8 +15,8 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// Except leaves the named do-not-call lists out of what Lookup tells, as
-// Spec.Except does.
+// Except leaves the named do-not-call lists out of what Lookup finds, as Spec.Except
+// does.
 func (v *View) Except(ctx context.Context, names []string) error {
 	if v.empty {
 		return nil
@@ -58,7 +58,7 @@ func (s *transaction) bindingLists(except []string) (l listNames) {
 	return l
 }
 
-// lookUpLists finds which of the numbers stand on the lists.
+// lookUpLists finds which of the numbers are on the lists.
 func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
 	if len(v.lists.ids) == 0 {
 		return nil
@@ -85,8 +85,8 @@ func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, asked question, into 
 	return err
 }
 
-// findOnLists marks the numbers of the import's rows that stand on a list that
-// binds it.
+// findOnLists marks the numbers of the import's rows that are on a list which applies
+// to it.
 func (m *merge) findOnLists() {
 	if m.err != nil {
 		return

@@ -94,7 +94,7 @@ func (db *DB) Lists(ctx context.Context) ([]contact.DoNotCallList, error) {
 	return lists, nil
 }
 
-// setAsOf sets of when a list is, where that is known.
+// setAsOf sets the date of a list, if it is known.
 func setAsOf(l *contact.DoNotCallList, at time.Time) {
 	if at.IsZero() {
 		return
@@ -144,7 +144,7 @@ func namedLists(ctx context.Context, tx pgx.Tx) ([]contact.DoNotCallList, error)
 	return lists, err
 }
 
-// ListsOf returns the lists that each of phones, in E.164 form, stands on.
+// ListsOf returns the lists that each of phones, in E.164 form, is on.
 func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]contact.NumberList, error) {
 	out := make([][]contact.NumberList, len(phones))
 	v, err := db.Version(ctx)

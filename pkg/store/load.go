@@ -13,7 +13,7 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// mostContacts is how many contacts the import creates at most.
+// mostContacts returns the greatest number of contacts that the import can create.
 func (m *merge) mostContacts() int64 {
 	if m.im.spec.Duplicates == contact.Create || !m.compared {
 		return m.im.accepted
@@ -197,8 +197,7 @@ func (l *loader) contact(t *pgcopy.Row, it *item, id int64) {
 	t.Timestamp(l.m.im.at)
 }
 
-// reject counts a row that is skipped, and keeps it where such rows are asked
-// for.
+// reject counts a row that is skipped, and keeps it if skipped rows are wanted.
 func (l *loader) reject(g *group) error {
 	decision := l.m.im.spec.Duplicates.Decide(g.facts)
 	l.m.im.outcome.Add(decision, 1)
@@ -226,8 +225,7 @@ var severalZones = []byte(" ")
 // zoneCounts counts items by zone without making a string of each.
 type zoneCounts map[string]*int64
 
-// add counts what the last row of a number tells of the contact's time zone: one zone counts
-// more than several.
+// add counts the time zone of a number's last row: one zone counts more than several.
 func (z zoneCounts) add(g *group) {
 	zone := g.zone
 	if len(zone) == 0 && len(g.zones) > 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// mergeMemory is what one sort or hash of a merge may take on the server.
+// mergeMemory is the memory for one sort or hash of a merge on the server.
 const mergeMemory = "'64MB'"
 
 // Merge waits for other imports that merge, and does everything but commit.
@@ -28,7 +28,7 @@ func (im *Import) Merge(ctx context.Context, f Final) (Outcome, error) {
 	return im.outcome, nil
 }
 
-// mergeInTurn merges under a savepoint, again where the server asks for it.
+// mergeInTurn merges under a savepoint, and again if the server asks for that.
 func (im *Import) mergeInTurn(ctx context.Context) error {
 	if err := im.gather(ctx); err != nil {
 		return err
@@ -162,22 +162,21 @@ func (m *merge) lock() {
 	m.number = m.lockImports()
 	m.awaitInDoubt(m.im.db)
 	if m.im.moved > 1 {
-		// Others change contacts faster than we do. They wait once, for as long
-		// as a merge takes; readers do not.
+		// Others change contacts faster than this import. Let them wait once, until
+		// the merge is done; readers need not wait.
 		m.exec("lock table contacts in share row exclusive mode")
 	}
 }
 
 // loadsEarly reports whether contacts are made before the lock is taken, so that
-// nobody waits while the list crosses the network. An import that was overtaken
-// once does so no more.
+// nobody waits while they are sent to the server. An import that was overtaken once
+// does not do that again.
 func (m *merge) loadsEarly() bool {
 	return !m.im.overtaken && m.im.moved == 0 && !m.im.db.distributed
 }
 
-// loadEarly makes contacts, and takes the lock then. What was seen without the
-// lock still holds if nobody else had it since, and else if another look sees
-// the same.
+// loadEarly makes contacts, and then takes the lock. What was found without the lock
+// still holds if nobody else had it meanwhile, or if a second look-up finds the same.
 func (m *merge) loadEarly() {
 	var merges int64
 	m.query("select merges from import_lock", nil, &merges)

@@ -9,10 +9,9 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// touch applies the list to the contacts that exist already, under Update: it
-// works out what changes in the table touched, writes that down for undo, and
-// then changes those contacts that are to be different from what they are. The
-// rest is not even locked: a list that says what is known costs little.
+// touch applies the file to existing contacts, under Update: it computes the changes
+// in the table touched, records them for undo, and then updates only the contacts
+// that change. The others are not even locked: a file with nothing new costs little.
 func (m *merge) touch() {
 	if m.im.spec.Duplicates != contact.Update || m.knownNumbers == 0 {
 		return

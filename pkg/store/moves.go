@@ -184,7 +184,7 @@ func locateItem(it *item, known []calling.Place) {
 	}
 }
 
-// place is what an item's own row tells of its place.
+// place is the evidence of place in an item's own row.
 func (it *item) place() calling.Place {
 	return calling.Place{Zones: string(it.columns[zonesColumn]), From: string(it.columns[fromColumn]), States: string(it.columns[statesColumn])}
 }

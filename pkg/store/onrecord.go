@@ -95,7 +95,7 @@ func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 	return left, err
 }
 
-// whoListed completes a list that a number stands on.
+// whoListed completes a list that a number is on.
 func (s *transaction) whoListed(phone string, l contact.NumberList) contact.RecordedList {
 	on := contact.RecordedList{NumberList: l}
 	if l.List == contact.InternalList {

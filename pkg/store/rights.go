@@ -45,7 +45,7 @@ func checkEncoding(ctx context.Context, tx pgx.Tx) error {
 	return nil
 }
 
-// rights are what an import needs, beside updates of contacts.
+// rights are what an import needs in addition to updates of contacts.
 var rights = [][2]string{
 	{"rollcall_version", "select"},
 	{"contacts", "select"}, {"contacts", "insert"},
@@ -61,7 +61,7 @@ var rights = [][2]string{
 	{"calling_places", "select"}, {"calling_places", "insert"}, {"calling_zones", "select"}, {"calling_zones", "update"},
 }
 
-// moreRights are what undo, suppress and erase need beside these.
+// moreRights are what undo, suppress and erase need in addition.
 var moreRights = [][2]string{
 	{"contacts", "update"}, {"contacts", "delete"}, {"contact_fields", "delete"}, {"tags", "delete"},
 	{"powerlists", "delete"}, {"powerlist_contacts", "delete"},

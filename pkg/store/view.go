@@ -29,7 +29,7 @@ type View struct {
 	reading sync.Mutex
 	// noContacts and noSuppressions spare the look-ups in empty tables.
 	noContacts, noSuppressions bool
-	// lists are the do-not-call lists that bind, beside the internal one.
+	// lists are the do-not-call lists that apply, other than the internal one.
 	lists listNames
 	// stages: the role may make temporary tables here.
 	stages bool

@@ -41,7 +41,7 @@ type Verdict struct {
 	Tone Tone
 	Text string
 	Hint string
-	// Command is what to type next, or empty.
+	// Command is the command to type next, or empty.
 	Command string
 }
 
@@ -71,7 +71,7 @@ type Part struct {
 // Section is a part of the page. What is empty is left out.
 type Section struct {
 	Title string
-	// Note stands under the title.
+	// Note is the text under the title.
 	Note string
 	// Wide sections take the whole width of a wide window.
 	Wide    bool
@@ -86,7 +86,7 @@ type Section struct {
 // Bar is a measure between 0 and 1.
 type Bar struct {
 	Label string
-	// Gloss stands beside the label, smaller.
+	// Gloss is smaller text next to the label.
 	Gloss string
 	// Value is the measure as it is written, Share its length.
 	Value string
@@ -102,7 +102,7 @@ type Detail struct {
 	Value string
 }
 
-// Fact is a name and what stands behind it.
+// Fact is a name and its value.
 type Fact struct {
 	Name   string
 	Values []Value
@@ -122,7 +122,7 @@ type Table struct {
 	Rows    [][]string
 }
 
-// Groups returns the sections in runs: those of several stand in two columns.
+// Groups returns the sections in runs: runs of several are set in two columns.
 func (p *Page) Groups() (groups [][]Section) {
 	narrow := false
 	for _, s := range p.Sections {
