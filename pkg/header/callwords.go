@@ -199,9 +199,6 @@ func SenseOfYes(header string, calls bool) Sense {
 	return YesIsUnclear
 }
 
-// IsOtherWay reports whether a word is a way to reach somebody apart from calls.
-func IsOtherWay(w string) bool { return otherWays.has(w) }
-
 var (
 	// otherWays are ways to reach somebody apart from calls.
 	otherWays = newWordSet("email emails mail mails newsletter newsletters sms text texts post postal whatsapp correo courriel posta letter letters brief briefe lettre lettres carta cartas lettera lettere brieven")

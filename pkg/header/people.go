@@ -48,6 +48,15 @@ var (
 	Parents = people(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
 		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
 		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)
+	// Schools, Jobs, Colleges and Properties are what lists of pupils, of those who work,
+	// of those who studied and of owners tell of.
+	Schools = people(`school schools schule ecole etablissement escuela colegio escola scuola szkola homeroom classroom teacher lehrer lehrerin klassenlehrer
+		maestro profesor enseignant professeur insegnante leraar counselor`)
+	Jobs = people(`employee employees salary department dept job position rank pay hire hired title company employer occupation mitarbeiter abteilung empleado
+		puesto salario`)
+	Colleges = people(`alumni alumnus alumna degree degrees major faculty university college colleges fakultat studiengang universitat universite diplome licence
+		master universidad carrera facultad titulacion universidade faculdade universita laurea facolta universiteit opleiding studierichting`)
+	Properties = people(`property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand`)
 	// Teachers teach them.
 	Teachers = people(`teacher teachers instructor coach lehrer lehrerin lehrkraft maestro maestra profesor profesora docente enseignant enseignante professeur insegnante leraar docent professor professora nauczyciel`)
 	// Givers have something sent to Receivers.

@@ -85,7 +85,7 @@ func (s *suggester) shared() (words []string) {
 	for i := range s.columns {
 		all := header.Words(s.columns[i].Header)
 		for _, w := range all[:max(0, len(all)-1)] {
-			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !header.Children.Has(w) && !slices.Contains(petWords, w) {
+			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !header.Children.Has(w) && !header.Pets.Has(w) {
 				words = append(words, w)
 			}
 		}
@@ -106,24 +106,16 @@ func (s *suggester) ofChild(c *Suggestion) bool {
 // what else is said of them, none is older than they get, and no children are spoken of.
 func (s *suggester) ofPet(i int) bool {
 	const oldest = 30
-	speaksOf := func(c *Suggestion, set []string) bool {
-		return slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return slices.Contains(set, w) })
-	}
-	if i == 0 || !speaksOf(&s.columns[i-1], petWords) || s.columns[i].Profile.LooksLike != profile.Number || s.columns[i].Profile.Max > oldest {
+	if i == 0 || !header.Pets.In(s.columns[i-1].Header) || s.columns[i].Profile.LooksLike != profile.Number || s.columns[i].Profile.Max > oldest {
 		return false
 	}
 	kinds, children := false, false
 	for j := range s.columns {
-		kinds = kinds || speaksOf(&s.columns[j], petKinds)
-		children = children || speaksOf(&s.columns[j], header.Children)
+		kinds = kinds || header.Breeds.In(s.columns[j].Header)
+		children = children || header.Children.In(s.columns[j].Header)
 	}
 	return kinds && !children
 }
-
-var (
-	petKinds = words("species breed tierart espece especie specie diersoort")
-	petWords = append(words("pet animal patient haustier tier mascota animale huisdier sex gender color colour weight"), petKinds...)
-)
 
 // named reports whether the names of a list are those of some people, as parents.
 func (s *suggester) named(who header.People) bool {
@@ -143,7 +135,7 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 	case header.Graduates:
 		return !s.ofCollege() && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.LeavesSchool(v.Text, today()) })
 	}
-	if agesInWords(values, kind) && !slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return sizeWords[w] }) {
+	if agesInWords(values, kind) && !header.Sizes.In(c.Header) {
 		return true
 	}
 	switch kind {
@@ -177,7 +169,7 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 // juniors returns the cells of a column that sorts people which say that those of one
 // sort are under age, "Junior (under 16)", and others that an import would take for ages.
 func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow []string) {
-	if header.AboutThings(c.Header) || header.Children.In(c.Header) || slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return sizeWords[w] }) {
+	if header.AboutThings(c.Header) || header.Children.In(c.Header) || header.Sizes.In(c.Header) {
 		return nil, nil
 	}
 	under := normalize.UnderAge
@@ -278,9 +270,9 @@ func (s *suggester) grades(kind header.AgeKind, values []profile.Value) (deny []
 		}
 	}
 	all := plain + named + years + rest
-	school := kind == header.Grade || s.speaksOf(header.Children) || s.speaksOf(schoolWords)
+	school := kind == header.Grade || s.speaksOf(header.Children) || s.speaksOf(header.Schools)
 	switch {
-	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(jobWords), s.named(header.Teachers), s.pupilsApart():
+	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(header.Jobs), s.named(header.Teachers), s.pupilsApart():
 		return nil, false
 	case 2*years > all && (kind != header.Grade || s.ofCollege()):
 		return nil, false // juniors of a college are of age
@@ -300,7 +292,7 @@ func (s *suggester) pupilsApart() bool {
 // ofCollege reports whether a list is of a college or its alumni: a header says so, or
 // the cells of one do.
 func (s *suggester) ofCollege() bool {
-	if s.speaksOf(collegeWords) {
+	if s.speaksOf(header.Colleges) {
 		return true
 	}
 	for i := range s.columns {
@@ -310,7 +302,7 @@ func (s *suggester) ofCollege() bool {
 		named, all := int64(0), int64(0)
 		for _, v := range s.values(s.columns[i].Profile) {
 			all += v.Count
-			if slices.ContainsFunc(header.Words(v.Text), func(w string) bool { return slices.Contains(collegeNames, w) }) {
+			if header.Degrees.In(v.Text) {
 				named += v.Count
 			}
 		}
@@ -320,13 +312,6 @@ func (s *suggester) ofCollege() bool {
 	}
 	return false
 }
-
-var (
-	schoolWords  = words("school schools schule ecole etablissement escuela colegio escola scuola szkola homeroom classroom teacher lehrer lehrerin klassenlehrer maestro profesor enseignant professeur insegnante leraar counselor")
-	jobWords     = words("employee employees salary department dept job position rank pay hire hired title company employer occupation mitarbeiter abteilung empleado puesto salario")
-	collegeWords = words("alumni alumnus alumna degree degrees major faculty university college colleges fakultat studiengang universitat universite diplome licence master universidad carrera facultad titulacion universidade faculdade universita laurea facolta universiteit opleiding studierichting")
-	collegeNames = words("university college univ bs ba ma mba msc bsc phd jd md bachelor master universitat universite universidad universidade universita universiteit hochschule")
-)
 
 // plausibleAges reports whether a column's numbers can be people's ages or years of
 // birth.
@@ -353,5 +338,3 @@ func agesInWords(values []profile.Value, kind header.AgeKind) bool {
 	}
 	return minors > 0 && (kind != header.NoAge || adults > 0 && rest == 0)
 }
-
-var sizeWords = wordSet("size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar")

@@ -58,16 +58,14 @@ func (s *suggester) businessEnd() string {
 func (s *suggester) noContacts() string {
 	moment, length, line := false, false, false
 	for i := range s.columns {
-		c, words := &s.columns[i], header.Words(s.columns[i].Header)
+		c := &s.columns[i]
 		values := s.values(c.Profile)
-		switch has := func(any []string) bool {
-			return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(any, w) })
-		}; {
+		switch {
 		case aboutPeople(c):
 			return ""
-		case has(lengthWords):
+		case header.CallLengths.In(c.Header):
 			length = length || c.Profile.LooksLike != profile.Phone
-		case has(lineWords) && c.Profile.LooksLike == profile.URL:
+		case header.CallHooks.In(c.Header) && c.Profile.LooksLike == profile.URL:
 			line = true
 		case 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled && len(values) > 0:
 			moment = moment || !slices.ContainsFunc(values, func(v profile.Value) bool { return !clockLike.MatchString(v.Text) })
@@ -81,13 +79,6 @@ func (s *suggester) noContacts() string {
 	}
 	return ""
 }
-
-// lengthWords are for how long a call was, lineWords for what is called at an address on
-// the web when somebody calls or writes.
-var (
-	lengthWords = words(`duration billsec seconds talk talktime dauer gesprachsdauer duree duracion durata duracao duur`)
-	lineWords   = words(`voice sms call calls message messaging webhook callback fallback trunk`)
-)
 
 // clockLike matches a day with a time.
 var clockLike = regexp.MustCompile(`\d[-/.]\d+[-/.]\d+[T ,]+\d{1,2}:\d\d`)

@@ -40,7 +40,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	switch {
 	case answered && (header.NamesCounsel(name) || header.LacksPhone(name)), header.OnlyNegates(name) && (answered || marks):
 		return made, header.YesForbids
-	case answered && a.no > 0 && a.agreed(false) && !slices.ContainsFunc(words, func(w string) bool { return !logWords[w] }):
+	case answered && a.no > 0 && a.agreed(false) && header.Logs.All(words):
 		made.Concept = header.Consent // a log of "OPT_IN" and "OPT_OUT"
 		return made, header.YesAllows
 	case header.CountsCalls(words), header.OtherThanCalls(words), header.AboutThings(name) && !header.NamesCall(words), !answered && (negated || !marks):
@@ -66,9 +66,6 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	}
 	return made, sense
 }
-
-// logWords are headers that say nothing of what the cells are about.
-var logWords = wordSet("event events action actions activity type kind name change changes update updates entry log history state latest last current new record result message evento accion azione acao ereignis aktion vorgang evenement gebeurtenis actie zdarzenie")
 
 // saysStatus reports whether a column says how it stands with somebody, in words that say
 // by themselves what they mean: "Contact Status" with Active and Do Not Call. What was

@@ -37,7 +37,7 @@ func (s *suggester) ignoreWorthless(c *Suggestion, r role) role {
 // countsRows reports whether a column numbers the rows in their order. The number
 // of a customer or a case, which its header names, is kept.
 func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
-	if !c.Profile.CountsRows(rows) || c.Profile.ZeroFirst() > 0 || c.reading.Concept == header.ID && len(header.Words(c.Header)) > 1 && !rowWords[header.Words(c.Header)[0]] {
+	if !c.Profile.CountsRows(rows) || c.Profile.ZeroFirst() > 0 || c.reading.Concept == header.ID && len(header.Words(c.Header)) > 1 && !header.RowNumbers.Has(header.Words(c.Header)[0]) {
 		return false
 	}
 	before := int64(-1)
@@ -53,8 +53,6 @@ func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
 	}
 	return true
 }
-
-var rowWords = wordSet("row line index record seq sequence serial sr s no nr number lfd zeile fila ligne riga linha")
 
 // describesNext reports whether a header is one that address books write beside
 // another: "Address 1 - Type" beside "Address 1 - Street".
@@ -82,13 +80,7 @@ func isCoordinate(c *Suggestion) bool {
 	if c.reading.Concept == header.None && len(c.Profile.Examples) > 2 && !slices.ContainsFunc(c.Profile.Examples, func(e string) bool { return !coordinate.MatchString(e) }) {
 		return true
 	}
-	for _, w := range header.Words(c.Header) {
-		switch w {
-		case "latitude", "longitude", "lat", "lng", "lon", "longitud", "latitud", "geo", "coordinates", "gmtoff", "dstoff":
-			return c.Profile.LooksLike == profile.Number
-		}
-	}
-	return false
+	return c.Profile.LooksLike == profile.Number && header.Coordinates.In(c.Header)
 }
 
 // coordinate is a number of degrees as exact as a house.
@@ -203,9 +195,6 @@ func isYesNo(col *profile.Column) bool {
 	return len(col.Values) == 2
 }
 
-// codeWords are words of the headers of codes, whose digits are no number.
-var codeWords = wordSet("id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house")
-
 // isCode reports whether a header names a code. A number of something is none.
 func isCode(name string) bool {
 	if strings.ContainsAny(strings.TrimPrefix(strings.TrimSpace(name), "# "), "#№º°") { // "Order #" is a code, "# Employees" is not
@@ -213,7 +202,7 @@ func isCode(name string) bool {
 	}
 	words := header.Words(name)
 	for i, w := range words {
-		if codeWords[w] {
+		if header.Codes.Has(w) {
 			next := i+1 < len(words) && (words[i+1] == "of" || words[i+1] == "de" || words[i+1] == "di")
 			return !next
 		}

@@ -7,10 +7,6 @@ import (
 	"rollcall/pkg/header"
 )
 
-// areaWords are the words of headers of a column that has the first part of phone
-// numbers alone.
-var areaWords = []string{"area", "areacode", "npa", "vorwahl", "ortsvorwahl", "prefijo", "prefisso", "indicatif", "ddd", "netnummer", "kengetal", "prefix", "prefixo", "lada", "ac", "code", "exchange", "nxx"}
-
 // joinPhoneParts joins the columns of which each has a part of the number alone: its
 // area code, its prefix, its line. It is certain of them where no column has whole
 // numbers, the first is named for what it has, and the parts of nearly every row are as
@@ -22,7 +18,7 @@ func (s *suggester) joinPhoneParts(roles []role) {
 		}
 	}
 	for i := range s.columns {
-		if !slices.ContainsFunc(header.Words(s.columns[i].Header), func(w string) bool { return slices.Contains(areaWords, w) }) {
+		if !header.AreaCodes.In(s.columns[i].Header) {
 			continue
 		}
 		for _, parts := range []int{3, 2} {

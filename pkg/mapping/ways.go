@@ -21,7 +21,7 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 		ways := header.Words(word)
 		switch {
 		case noWays[word] || normalize.Blank(word):
-		case slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }):
+		case !areWays(ways):
 			return nil
 		case hasCalls(word):
 			calls = true
@@ -40,21 +40,26 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 func hasCalls(cell string) bool {
 	calls, all, others := false, false, false
 	for _, way := range header.Words(cell) {
-		switch {
-		case callWays[way]:
+		switch header.WayOf(way) {
+		case header.ByCall:
 			calls = true
-		case everyWay[way]:
+		case header.ByAny:
 			all = true
-		case otherWays[way]:
+		case header.ByOther:
 			others = true
-		case !wayFill[way]:
+		case header.NoWay:
 			return false
 		}
 	}
 	return calls || all && !others // "SMS (mobile)" is none
 }
 
-func isWay(w string) bool { return callWays[w] || everyWay[w] || otherWays[w] || wayFill[w] }
+// areWays reports whether all words are for ways to reach somebody.
+func areWays(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !isWay(w) })
+}
+
+func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 
 // asksChannels reports whether a column has the ways by which somebody may be reached,
 // several in some cells: where calls are not among them they are not allowed.
@@ -70,20 +75,13 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 	for _, v := range s.values(c.Profile) {
 		word := lower(v.Text)
 		ways := header.Words(word)
-		if slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) }) && !noWays[word] {
+		if !areWays(ways) && !noWays[word] {
 			return false
 		}
 		several = several || len(ways) > 1 && hasCalls(word)
 	}
 	return several
 }
-
-var (
-	callWays  = wordSet(`phone phones call calls voice telephone telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes chiamata chiamate telefoon telefonisch bellen`)
-	everyWay  = wordSet(`mobile all any`)
-	wayFill   = wordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
-	otherWays = wordSet(`email emails mail sms text texts message messages post letter whatsapp push fax brief correo carta courrier courriel posta newsletter mms mailing`)
-)
 
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none.
@@ -98,14 +96,14 @@ func (s *suggester) noWay(c *Suggestion) []string {
 // which say so of a phone: "No Phone" beside "No Mail", or under "Solicit Codes". By itself
 // it may say that there is none.
 func (s *suggester) noPhone(c *Suggestion) []string {
-	bars := func(cell string, ways map[string]bool) bool {
+	bars := func(cell string, by header.Way) bool {
 		words := header.Words(cell)
-		return len(words) == 2 && words[0] == "no" && ways[words[1]]
+		return len(words) == 2 && words[0] == "no" && header.WayOf(words[1]) == by
 	}
-	if !header.NamesCall(header.Words(c.Header)) && s.cells(c, func(cell string) bool { return bars(cell, otherWays) }) == nil {
+	if !header.NamesCall(header.Words(c.Header)) && s.cells(c, func(cell string) bool { return bars(cell, header.ByOther) }) == nil {
 		return nil
 	}
-	return s.cells(c, func(cell string) bool { return bars(cell, callWays) && !refusal(cell) })
+	return s.cells(c, func(cell string) bool { return bars(cell, header.ByCall) && !refusal(cell) })
 }
 
 var noWays = wordSet(`none no never nothing neither nobody ninguno ninguna nada aucun aucune rien keine keiner nichts nenhum nenhuma nessuno nessuna niente geen brak ingen inga`)

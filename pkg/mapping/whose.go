@@ -10,8 +10,6 @@ import (
 	"rollcall/pkg/profile"
 )
 
-func words(text string) []string { return strings.Fields(text) }
-
 // ofFurther reports whether a column is of a further parent than the first, whom a list of
 // children names as well.
 func (s *suggester) ofFurther(c *Suggestion) bool {
@@ -33,7 +31,7 @@ func (s *suggester) parties() (contacts, others header.People) {
 	take(s.givenAway(), header.Givers, header.Receivers)
 	take(s.ownersFirst(), slices.Concat(header.Owners, header.Landlords), header.Tenants)
 	take(s.havePhones(header.Referred) && s.havePhones(header.Referrers), header.Referred, header.Referrers)
-	take(s.contactsOf(propertyWords, header.Owners), header.Owners, propertyWords)
+	take(s.contactsOf(header.Properties, header.Owners), header.Owners, header.Properties)
 	take(s.contactsOf(header.Children, header.Parents), header.Parents, header.Children)
 	s.parents = s.parentsByNumber()
 	take(s.parents != nil, header.NamesOfOne(s.parents), header.Children)
@@ -66,9 +64,6 @@ func (s *suggester) parentsByNumber() []string {
 	}
 	return nil
 }
-
-// propertyWords are for what owners have.
-var propertyWords = header.People(words("property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand"))
 
 // contactsOf reports whether a list is of people whom it names by something of theirs:
 // owners of properties, parents of students.

@@ -176,7 +176,7 @@ func (p *Profiler) othersLanguage(all []candidate) bool {
 func (p *Profiler) inEnglish() bool {
 	n := 0
 	for _, h := range p.header {
-		if slices.ContainsFunc(header.Words(h), func(w string) bool { return englishWords()[w] }) {
+		if header.English.In(h) {
 			n++
 		}
 	}
@@ -203,7 +203,6 @@ func fitsElsewhere(all []candidate) bool {
 }
 
 var (
-	englishWords   = wordSet("name first last phone mobile cell town city street state postcode zip customer number address company owner member guest account tenant who best")
 	englishRegions = wordSet("US GB CA AU NZ IE ZA")
 	// headsInEnglish are further regions whose lists have English headers.
 	headsInEnglish = wordSet("IN PK BD LK NG KE GH PH SG HK MY")

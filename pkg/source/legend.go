@@ -117,7 +117,7 @@ var only = pattern(`(?i)\b(only|just|nur|solo|sólo|solamente|seulement|uniqueme
 
 // addsCalls reports whether a part of a legend names calls among other ways.
 func addsCalls(part, means string) bool {
-	return letsIn(part) && slices.ContainsFunc(header.Words(means), header.IsOtherWay) && !only().MatchString(means)
+	return letsIn(part) && header.NamesOtherWay(means) && !only().MatchString(means)
 }
 
 // givesNoLeave reports whether a meaning is, beside one that lets in, no answer yet, or only
@@ -125,7 +125,7 @@ func addsCalls(part, means string) bool {
 func givesNoLeave(means string) bool {
 	words := strings.Fields(strings.ToLower(means))
 	return normalize.Touches(means)&(normalize.TouchesCalls|normalize.TouchesPhone) == 0 &&
-		(normalize.AnswerOf(words[0]) == normalize.Nothing || slices.ContainsFunc(header.Words(means), header.IsOtherWay))
+		(normalize.AnswerOf(words[0]) == normalize.Nothing || header.NamesOtherWay(means))
 }
 
 // refusingColor returns the word for which a cell that explains several says that it means

@@ -1,0 +1,50 @@
+package header
+
+import "slices"
+
+// Terms are the words of headers for one thing that a column may be about beside the
+// concepts.
+type Terms struct{ words *wordSet }
+
+func terms(text string) Terms { return Terms{newWordSet(text)} }
+
+// Has reports whether a word is one of them.
+func (t Terms) Has(word string) bool { return t.words.has(word) }
+
+// In reports whether a header, or a cell, has one of them.
+func (t Terms) In(name string) bool { return slices.ContainsFunc(Words(name), t.Has) }
+
+// All reports whether all words are among them.
+func (t Terms) All(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !t.Has(w) })
+}
+
+var (
+	// RowNumbers are words of the numbers of rows, Codes of codes, whose digits are no
+	// number, Coordinates of places on the globe.
+	RowNumbers  = terms(`row line index record seq sequence serial sr s no nr number lfd zeile fila ligne riga linha`)
+	Codes       = terms(`id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house`)
+	Coordinates = terms(`latitude longitude lat lng lon longitud latitud geo coordinates gmtoff dstoff`)
+	// AreaCodes are of the first part of phone numbers alone.
+	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx`)
+	// Logs say nothing of what the cells are about.
+	Logs = terms(`event events action actions activity type kind name change changes update updates entry log history state latest last current new record
+		result message evento accion azione acao ereignis aktion vorgang evenement gebeurtenis actie zdarzenie`)
+	// CallLengths are for how long a call was, CallHooks for what is called at an address
+	// on the web when somebody calls or writes.
+	CallLengths = terms(`duration billsec seconds talk talktime dauer gesprachsdauer duree duracion durata duracao duur`)
+	CallHooks   = terms(`voice sms call calls message messaging webhook callback fallback trunk`)
+	// Sizes are of clothes, which are Junior too.
+	Sizes = terms(`size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar`)
+	// Breeds are what only pets have, Pets what stands before their ages.
+	Breeds = terms(breeds)
+	Pets   = terms(`pet animal patient haustier tier mascota animale huisdier sex gender color colour weight` + " " + breeds)
+	// Degrees are in the cells of those who went to a college.
+	Degrees = terms(`university college univ bs ba ma mba msc bsc phd jd md bachelor master universitat universite universidad universidade universita
+		universiteit hochschule`)
+	// English words tell that headers are English.
+	English = terms(`name first last phone mobile cell town city street state postcode zip customer number address company owner member guest account tenant who
+		best`)
+)
+
+const breeds = `species breed tierart espece especie specie diersoort`

@@ -1,0 +1,47 @@
+package header
+
+import "slices"
+
+// Way is what a word says of how somebody may be reached.
+type Way uint8
+
+// The ways.
+const (
+	// NoWay: the word says something else.
+	NoWay Way = iota
+	// ByCall, ByAny and ByOther are for calls, for whatever there is, and for all else.
+	ByCall
+	ByAny
+	ByOther
+	// BesideWays words go with them: "only", "and".
+	BesideWays
+)
+
+// WayOf returns what a word says of how somebody may be reached.
+func WayOf(word string) Way {
+	switch {
+	case byCall.has(word):
+		return ByCall
+	case byAny.has(word):
+		return ByAny
+	case otherWays.has(word), furtherWays.has(word):
+		return ByOther
+	case besideWays.has(word):
+		return BesideWays
+	}
+	return NoWay
+}
+
+// NamesOtherWay reports whether a text has a word for a way to reach somebody apart from
+// calls.
+func NamesOtherWay(text string) bool {
+	return slices.ContainsFunc(Words(text), func(w string) bool { return WayOf(w) == ByOther })
+}
+
+var (
+	byCall = newWordSet(`phone phones call calls voice telephone telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes
+		chiamata chiamate telefoon telefonisch bellen`)
+	byAny       = newWordSet(`mobile all any`)
+	furtherWays = newWordSet(`message messages push fax courrier mms mailing`)
+	besideWays  = newWordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
+)
