@@ -42,7 +42,7 @@ func (ls *lines) decide(p profile) error {
 	}
 	ls.findCountry(&p)
 	for _, i := range doubtful {
-		named := i < len(ls.header) && says(ls.header[i], set("status,result,disposition,outcome,verdict,action,flag"))
+		named := i < len(ls.header) && says(ls.header[i], sureHeaders)
 		if len(ls.where) > 0 || len(ls.only) > 0 || certain && !named || i+1 == ls.country {
 			continue
 		}
@@ -190,7 +190,7 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 	}
 	doubt := named && c.any(isListed, isClear) || !plain && c.any(isClear)
 	switch {
-	case says(header, set("today,now")):
+	case says(header, dayHeaders):
 		return 0, false // of the day, not of the number
 	case says(header, listHeaders) && c.filled < p.lines:
 		return 0, false // on no list?
@@ -263,7 +263,7 @@ func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
 	case c.any(isNoData):
 		return roleYes, true
 	}
-	if header == "" || says(header, set("result,answer,response")) {
+	if header == "" || says(header, answerHeaders) {
 		dates := slices.ContainsFunc(p.columns, func(c column) bool { return c.dates > 0 })
 		long := !c.words1("y", "n", "t", "f", "0", "1", "x")
 		if dates && long && len(p.columns) == 3 {

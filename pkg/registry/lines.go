@@ -325,9 +325,6 @@ func (ls *lines) counts(cell string) bool {
 	return n >= ls.stats.Lines && n <= ls.stats.Lines+ls.titled+1
 }
 
-// trailerWords begin the last line of a file that ends with a count.
-var trailerWords = set("t,trl,trailer,tr,total,totals,total records,total numbers,total count,count,records,record count,number of records,rows,row count,end,eof,end of file,99,9,footer,f")
-
 // isTrailer reports whether cells may be the last line of a file, one that has
 // no number: "Total records: 2", "T,0000000002".
 func isTrailer(cells []string) bool {

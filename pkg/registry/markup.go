@@ -212,7 +212,7 @@ func (m *markup) phonesOf(at int, e *element) error {
 func valueOf(e *element) int {
 	best, most := -1, -1
 	for i, f := range e.fields {
-		if !isValueName(f.name) && f.name != e.name {
+		if !valueNames[strings.ToLower(f.name)] && f.name != e.name {
 			continue
 		}
 		digits := 0
@@ -250,7 +250,7 @@ func (m *markup) simple(parent int, name, text string) error {
 func (m *markup) flatten(parent int, e *element) error {
 	for _, f := range e.fields {
 		name := f.name
-		if isValueName(name) {
+		if valueNames[strings.ToLower(name)] {
 			name = e.name
 		}
 		if err := m.simple(parent, name, f.value); err != nil {
@@ -293,7 +293,7 @@ func unreadableMark(name, value string) error {
 // note takes the date that the outermost element has.
 func (m *markup) note(e *element) {
 	for _, f := range e.fields {
-		if strings.Contains(strings.ToLower(f.name), "date") || says(f.name, set("as of,asof,created,generated,issued")) {
+		if strings.Contains(strings.ToLower(f.name), "date") || says(f.name, asOfNames) {
 			if at, ok := m.readDate(f.value); ok {
 				m.dated(at)
 			}
@@ -301,40 +301,10 @@ func (m *markup) note(e *element) {
 	}
 }
 
-func isChange(word string) bool {
-	return word == "change" || word == "changes" || word == "delta" || word == "update" || word == "updates" || word == "incremental"
-}
-
 func isPhoneName(name string) bool {
-	switch strings.ToLower(name) {
-	case "ph", "phone", "number", "num", "phonenumber", "phone_number", "phonenum", "telephone", "tel", "tn", "line", "local", "msisdn", "subscriber", "no":
-		return true
-	}
-	return says(name, set("phone,telephone,phone number"))
+	return phoneNames[strings.ToLower(name)] || says(name, phoneInNames)
 }
 
 func isAreaName(name string) bool {
-	switch strings.ToLower(name) {
-	case "ac", "area", "areacode", "area_code", "area-code", "npa", "code":
-		return true
-	}
-	return says(name, set("area code"))
-}
-
-func isValueName(name string) bool {
-	switch strings.ToLower(name) {
-	case "val", "value", "v", "no", "num", "number", "id", "code":
-		return true
-	}
-	return false
-}
-
-// isMarkName reports whether an attribute or element may say that a number was
-// added or deleted.
-func isMarkName(name string) bool {
-	return says(name, set("type,action,act,op,operation,status,change,chg,flag,mode,transaction,update,state of number,result,active,deleted,delete,listed"))
-}
-
-func isRecordName(name string) bool {
-	return says(name, set("record,rec,row,entry,item"))
+	return areaNames[strings.ToLower(name)] || says(name, areaInNames)
 }

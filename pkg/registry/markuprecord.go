@@ -147,11 +147,11 @@ func (m *markup) around(n int) (area uint64, del bool, err error) {
 		record := i == n-1 && i > 0 && !e.many && !isAreaName(e.name)
 		for _, f := range e.fields {
 			switch {
-			case isAreaName(f.name), isAreaName(e.name) && isValueName(f.name):
+			case isAreaName(f.name), isAreaName(e.name) && valueNames[strings.ToLower(f.name)]:
 				if a := areaDigits(f.value); a != 0 && !areaKnown {
 					area, areaKnown = a, true
 				}
-			case record || !isMarkName(f.name) && !(namesResult(f.name) && !namesPlain(f.name)):
+			case record || !says(f.name, markNames) && !(namesResult(f.name) && !namesPlain(f.name)):
 			default:
 				word := canonical(f.value)
 				switch {
@@ -160,11 +160,11 @@ func (m *markup) around(n int) (area uint64, del bool, err error) {
 					del, settled = true, true
 				case isAdd(word):
 					settled = true
-				case isChange(word):
+				case changeLists[word]:
 					if !m.opts.Changes {
 						return 0, false, refusal("--changes applies additions and deletions to a list", "the file has changes of a list")
 					}
-				case i > 1 && word != "", i == 1 && (isRecordName(e.name) || isClear(word) || isYes(word) || isNo(word)):
+				case i > 1 && word != "", i == 1 && (says(e.name, recordNames) || isClear(word) || isYes(word) || isNo(word)):
 					return 0, false, unreadableMark(f.name, f.value)
 				}
 			}

@@ -15,13 +15,12 @@ func (ls *lines) findRanges(p profile) error {
 	if err := ls.refuseCounts(p); err != nil {
 		return err
 	}
-	from, to := set("from,start,first,begin,low,lo,lower,min,range start,beginning,ab,da,de,desde,du,od,van,von"), set("to,end,last,high,hi,upper,max,through,range end,thru,ending,a,al,au,até,bis,do,hasta,tot")
 	if p.pairs == 0 || p.pairs*10 < p.lines*9 {
-		return ls.refuseParts(p, from, to)
+		return ls.refuseParts(p)
 	}
 	if p.pair[1] < len(ls.header) {
 		a, b := ls.header[p.pair[0]], ls.header[p.pair[1]]
-		if says(a, from) && says(b, to) {
+		if says(a, fromHeaders) && says(b, toHeaders) {
 			ls.ranges = true
 		}
 		if ls.ranges || p.near < p.pairs || header.NamesPhone(a) || header.NamesPhone(b) {
@@ -42,7 +41,7 @@ func (ls *lines) findRanges(p profile) error {
 
 // refuseParts refuses ranges whose ends are the last digits of numbers, beside
 // columns with the first.
-func (ls *lines) refuseParts(p profile, from, to map[string]bool) error {
+func (ls *lines) refuseParts(p profile) error {
 	at := [2]int{-1, -1}
 	for i, h := range ls.header {
 		if i >= len(p.columns) {
@@ -52,7 +51,7 @@ func (ls *lines) refuseParts(p profile, from, to map[string]bool) error {
 		for n := 1; n < minWhole; n++ {
 			short += c.digits[n]
 		}
-		for k, words := range [2]map[string]bool{from, to} {
+		for k, words := range [2]map[string]bool{fromHeaders, toHeaders} {
 			if says(h, words) && short > 0 && short == c.filled && c.dates == 0 {
 				at[k] = i
 			}
@@ -123,10 +122,9 @@ func (ls *lines) countsOrEndings(from, to int) (counts, endings, more bool) {
 
 // isCountHeader reports whether a header names a count of numbers.
 func isCountHeader(h string) bool {
-	rest := set("how,of,in,the,block,range,number,numbers,phone,phones,total")
 	found := false
 	for _, w := range header.Words(h) {
-		if found = found || countHeaders[w]; !countHeaders[w] && !rest[w] {
+		if found = found || countHeaders[w]; !countHeaders[w] && !besideCounts[w] {
 			return false
 		}
 	}

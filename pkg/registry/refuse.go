@@ -87,11 +87,6 @@ func hasAllWords(h, other string) bool {
 	return len(all) > 0 && !slices.ContainsFunc(all, func(w string) bool { return !slices.Contains(words, w) })
 }
 
-// listWords are words of the names of files and columns that say that the numbers
-// must not be called.
-var listWords = []string{"dnc", "do not", "donot", "dnd", "opt out", "optout", "opted out", "unsub", "suppress", "blacklist", "blocklist", "blocked", "litigat", "plaintiff",
-	"stop", "remov", "registry", "tps", "robinson", "complain", "deceased", "reassign", "scrub", "exclu", "never call", "wrong number", "disconnect", "internal", "revoke", "withdr", "refus"}
-
 // refuseRejects refuses a rejects file as a whole: it has those who said no beside
 // those whose number was mistyped, and those who are known already.
 func (ls *lines) refuseRejects() error {

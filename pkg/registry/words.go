@@ -126,7 +126,40 @@ var (
 	otherHeaders = set(`case,contract,date,datetime,docket,expiration,expires,expiry,invoice,lrn,modified,added,created,updated,ocn,order,policy,score,price,amount,time,timestamp,uid,vin,ip,dob,birthday,birthdate,account,id`)
 	// phoneWords overrule them.
 	phoneWords = set("dnc,number,numbers,ctn,msisdn,tn,line")
+	// fromHeaders and toHeaders are of the ends of ranges; besideCounts words stand beside
+	// countHeaders.
+	fromHeaders  = set("from,start,first,begin,low,lo,lower,min,range start,beginning,ab,da,de,desde,du,od,van,von")
+	toHeaders    = set("to,end,last,high,hi,upper,max,through,range end,thru,ending,a,al,au,até,bis,do,hasta,tot")
+	besideCounts = set("how,of,in,the,block,range,number,numbers,phone,phones,total")
+	// sureHeaders are of results and of nothing else, answerHeaders of those that may be a
+	// yes or a no, dayHeaders of the day and not of the number.
+	sureHeaders   = set("status,result,disposition,outcome,verdict,action,flag")
+	answerHeaders = set("result,answer,response")
+	dayHeaders    = set("today,now")
 )
+
+// The names of elements and attributes of XML, whole or by words in them.
+var (
+	asOfNames    = set("as of,asof,created,generated,issued")
+	phoneNames   = set("ph,phone,number,num,phonenumber,phone_number,phonenum,telephone,tel,tn,line,local,msisdn,subscriber,no")
+	phoneInNames = set("phone,telephone,phone number")
+	areaNames    = set("ac,area,areacode,area_code,area-code,npa,code")
+	areaInNames  = set("area code")
+	valueNames   = set("val,value,v,no,num,number,id,code")
+	// markNames may say that a number was added or deleted.
+	markNames   = set("type,action,act,op,operation,status,change,chg,flag,mode,transaction,update,state of number,result,active,deleted,delete,listed")
+	recordNames = set("record,rec,row,entry,item")
+	// changeLists are what lists of additions and deletions are called.
+	changeLists = set("change,changes,delta,update,updates,incremental")
+)
+
+// trailerWords begin the last line of a file that ends with a count.
+var trailerWords = set("t,trl,trailer,tr,total,totals,total records,total numbers,total count,count,records,record count,number of records,rows,row count,end,eof,end of file,99,9,footer,f")
+
+// listWords are words of the names of files and columns that say that the numbers
+// must not be called.
+var listWords = []string{"dnc", "do not", "donot", "dnd", "opt out", "optout", "opted out", "unsub", "suppress", "blacklist", "blocklist", "blocked", "litigat", "plaintiff",
+	"stop", "remov", "registry", "tps", "robinson", "complain", "deceased", "reassign", "scrub", "exclu", "never call", "wrong number", "disconnect", "internal", "revoke", "withdr", "refus"}
 
 // plainWords are words of cells that reverse nothing.
 var plainWords = set(`landline,land line,mobile,cell,cellular,wireless,voip,fixed,fixed voip,non fixed voip,fixed line,toll free,tollfree,pager,residential,business,consumer,home,work,other,
@@ -213,23 +246,20 @@ func namesOther(h string) bool {
 // isDeletion reports whether the name of a file or an element says that it has
 // deletions: "deletions-2026-11.csv".
 func isDeletion(name string) bool {
-	return slices.ContainsFunc(nameWords(name), func(w string) bool { return len(w) > 2 && w != "inactive" && deleteWords[w] })
+	return slices.ContainsFunc(header.Words(name), func(w string) bool { return len(w) > 2 && w != "inactive" && deleteWords[w] })
 }
 
 // isAddition reports whether the name of a file says that it has additions.
 func isAddition(name string) bool {
-	return slices.ContainsFunc(nameWords(name), func(w string) bool { return len(w) > 2 && w != "active" && addWords[w] })
+	return slices.ContainsFunc(header.Words(name), func(w string) bool { return len(w) > 2 && w != "active" && addWords[w] })
 }
 
 // isCleared reports whether the name of a file says that its numbers may be called:
 // "clean.csv" of a scrub.
 func isCleared(name string) bool {
-	words := nameWords(name)
+	words := header.Words(name)
 	return slices.ContainsFunc(words, func(w string) bool { return clearNames[w] }) && !negated(name)
 }
 
 // clearNames are words of the names of files with what may be called.
 var clearNames = set("allowed,allowlist,callable,clean,clear,cleared,eligible,good,nomatch,safe,scrubbed,whitelist")
-
-// nameWords splits the name of a file or an element.
-func nameWords(name string) []string { return header.Words(name) }
