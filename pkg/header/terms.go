@@ -22,9 +22,12 @@ func (t Terms) All(words []string) bool {
 var (
 	// RowNumbers are words of the numbers of rows, Codes of codes, whose digits are no
 	// number, Coordinates of places on the globe.
-	RowNumbers  = terms(`row line index record seq sequence serial sr s no nr number lfd zeile fila ligne riga linha`)
+	RowNumbers  = terms(`row line index record seq sequence serial sr s no nr num number lfd pos zeile fila ligne riga linha`)
 	Codes       = terms(`id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house`)
 	Coordinates = terms(`latitude longitude lat lng lon longitud latitud geo coordinates gmtoff dstoff`)
+	// Counties are worth less than states, WholeAddresses less than streets.
+	Counties       = terms(`county distrito`)
+	WholeAddresses = terms(`formatted full complete`)
 	// AreaCodes are of the first part of phone numbers alone.
 	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx`)
 	// Logs say nothing of what the cells are about.

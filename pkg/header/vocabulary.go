@@ -1,8 +1,8 @@
-// Package header reads the words of headers: it splits them, in whatever way
-// they are written together, and names the concept that they speak of, in
-// English, Spanish, French, German, Portuguese, Italian, Dutch and, by fewer words,
-// those of languages.go. A word of headers is taught here and nowhere else. It knows nothing of
-// cells.
+// Package header reads the words of headers: it splits them, however they are
+// written together, and names the concept that they mean, in English, Spanish,
+// French, German, Portuguese, Italian, Dutch and, with fewer words, the languages of
+// languages.go. Words of headers are here and nowhere else, except for those of
+// do-not-call files, which are in pkg/registry/words.go. It knows nothing of cells.
 package header
 
 import (

@@ -275,13 +275,11 @@ func (s *suggester) placeWeight(roles []role, i int, set string) float64 {
 	if roles[i].concept == header.Country && i == s.profile.Country {
 		w += 2
 	}
-	for _, word := range header.Words(s.columns[i].Header) {
-		if word == "county" || word == "distrito" {
-			w -= 0.5 // a state is better, where it is there
-		}
-		if word == "formatted" || word == "full" || word == "complete" {
-			w -= 0.2 // the street alone is better, where it is there
-		}
+	if header.Counties.In(s.columns[i].Header) {
+		w -= 0.5
+	}
+	if header.WholeAddresses.In(s.columns[i].Header) {
+		w -= 0.2
 	}
 	return w
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -85,7 +84,7 @@ func widest(data []sampleRow) (n int) {
 // column behind the one that is named for them, and the first column has numbers
 // of rows: else a delimiter may be missing in the header.
 func rowNames(names []string, data []sampleRow) ([]string, bool) {
-	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(columnName(names[0]), "#.") == "" || hasFolded(rowNumbers(), strings.Trim(columnName(names[0]), "#. ")) {
+	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(columnName(names[0]), "#.") == "" || header.RowNumbers.Has(strings.ToLower(strings.Trim(columnName(names[0]), "#. "))) {
 		return nil, false // the number of the row has a name
 	}
 	phones := phoneColumns(data, len(names)+1, 2)
@@ -139,11 +138,6 @@ func answersBehind(names []string, data []sampleRow) bool {
 	}
 	return false
 }
-
-// rowNumbers are names of columns that number the rows.
-var rowNumbers = sync.OnceValue(func() map[string]bool {
-	return words("no nr num number row index line seq id key record lfd pos")
-})
 
 // joinSplit joins those cells of a header that a delimiter in brackets has
 // split, if that gives just the width that the rows have.
