@@ -146,9 +146,9 @@ func (s *Sink) refuse(f *refusal) {
 	s.stale = s.stale || s.accepted.has(number) || s.others.has(number) || told && s.o.Late != nil
 }
 
+// decide says what would become of a row that cleaning let in.
 func (s *Sink) decide(b *batch, i int, status contact.PhoneStatus) error {
-	c := &b.rows[i]
-	number, line := c.number, b.line(i)
+	number, line := b.rows[i].number, b.line(i)
 	s.outcome.Rows++
 	f := s.refusals.byNumber[number]
 	if f != nil && b.agreedAt(i) > f.at {
@@ -171,19 +171,26 @@ func (s *Sink) decide(b *batch, i int, status contact.PhoneStatus) error {
 			s.outcome.Listed++
 		}
 	}
-	if decision.Reason() != contact.Accepted {
-		list := ""
-		switch decision {
-		case contact.OnList:
-			list = status.List
-		case contact.InFile:
-			list = contact.SuppressionFile
-		}
-		if list != "" {
-			s.suppressedBy[list]++
-		}
-		return s.skip(b, i, decision, first, list)
+	if decision.Reason() == contact.Accepted {
+		return s.accept(b, i, decision, status)
 	}
+	list := ""
+	switch decision {
+	case contact.OnList:
+		list = status.List
+	case contact.InFile:
+		list = contact.SuppressionFile
+	}
+	if list != "" {
+		s.suppressedBy[list]++
+	}
+	return s.skip(b, i, decision, first, list)
+}
+
+// accept counts a row that would be imported, and hands it on.
+func (s *Sink) accept(b *batch, i int, decision contact.Decision, status contact.PhoneStatus) error {
+	c := &b.rows[i]
+	number := c.number
 	s.outcome.Add(decision, 1)
 	if s.left != nil {
 		s.left.contacts.add(number)

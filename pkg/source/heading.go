@@ -73,38 +73,56 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	}
 	h := heading{first: rows[at], last: rows[at], at: at, cells: rows[at].cells, row: rows[at].cells}
 	if at > 0 && !told {
-		titles := rows[:at]
-		if above := titles[at-1]; isGroup(above.cells, h.cells) && !recurs(above.cells, rows[at+1:]) {
-			h.cells = joinNames(spread(above.cells), h.cells)
-			h.first, titles = above, titles[:at-1]
-		} else if joined, ok := answersAbove(above.cells, h.cells); ok {
-			h.cells, h.first, titles = joined, above, titles[:at-1]
-		}
-		if err := refuseHeaderBelow(titles, rows[at], width, phones); err != nil {
+		if err := h.readAbove(rows, width, phones); err != nil {
 			return h, err
 		}
-		for _, t := range titles {
-			if refusingCodes(t.cells) != nil {
-				h.legends = append(h.legends, t)
-				continue
+	}
+	if len(phones) > 0 {
+		h.readBelow(rows[:max(data, at+1)], width, phones)
+	}
+	return h, nil
+}
+
+// readAbove takes the names of groups, the answers and the legends that stand above the
+// names of columns.
+func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
+	at := h.at
+	titles := rows[:at]
+	if above := titles[at-1]; isGroup(above.cells, h.cells) && !recurs(above.cells, rows[at+1:]) {
+		h.cells = joinNames(spread(above.cells), h.cells)
+		h.first, titles = above, titles[:at-1]
+	} else if joined, ok := answersAbove(above.cells, h.cells); ok {
+		h.cells, h.first, titles = joined, above, titles[:at-1]
+	}
+	if err := refuseHeaderBelow(titles, rows[at], width, phones); err != nil {
+		return err
+	}
+	for _, t := range titles {
+		if refusingCodes(t.cells) != nil {
+			h.legends = append(h.legends, t)
+			continue
+		}
+		if delim := namesWithin(t.cells); delim != "" {
+			return &RefusedError{
+				Line:    t.line,
+				Message: fmt.Sprintf("line %d has the column names with %q between them, and the rows below have another delimiter", t.line, delim),
+				Hint:    "write the names with the delimiter of the rows",
 			}
-			if delim := namesWithin(t.cells); delim != "" {
-				return h, &RefusedError{
-					Line:    t.line,
-					Message: fmt.Sprintf("line %d has the column names with %q between them, and the rows below have another delimiter", t.line, delim),
-					Hint:    "write the names with the delimiter of the rows",
-				}
-			}
-			if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
-				return h, &RefusedError{
-					Line:    t.line,
-					Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, columnName(text)),
-					Hint:    "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
-				}
+		}
+		if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
+			return &RefusedError{
+				Line:    t.line,
+				Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, columnName(text)),
+				Hint:    "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 			}
 		}
 	}
-	for i := at + 1; i < data && len(phones) > 0; i++ {
+	return nil
+}
+
+// readBelow joins the names that go on in the rows below, before the data.
+func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
+	for i := h.at + 1; i < len(rows); i++ {
 		if n := len(rows[i].cells); len(h.cells) < n && n <= width { // a workbook's blank cells need not be there
 			h.cells = slices.Concat(h.cells, make([]string, n-len(h.cells)))
 		}
@@ -113,11 +131,10 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 		case continues(h.cells, cells, phones):
 			h.cells = joinNames(spreadOver(h.cells, cells), cells)
 		default:
-			return h, nil
+			return
 		}
 		h.last, h.at = rows[i], i
 	}
-	return h, nil
 }
 
 // namesWithin returns the delimiter between the names of columns that stand in one cell and

@@ -200,36 +200,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		return sh.refuseHeader(rec)
 	}
 	if !phone {
-		text, one := sole(cells)
-		if !one && n == 2 {
-			text = first // "Suppressed:" beside "3 people"
-		}
-		var codes []string
-		if n <= 2 && sh.columns > 1 && !sh.single() {
-			codes = refusingCodes(cells)
-		}
-		switch {
-		case sh.legends[rec.Line]:
-			return isNoRow
-		case codes != nil:
-			return sh.refuse(legendRefusal(rec.Line, codes[0]))
-		case sh.brokeOff(cells, first, n):
-			return sh.refuse(&RefusedError{
-				Line:    rec.Line,
-				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
-				Hint:    "export the file again; the rows above that line may not be all of them",
-			})
-		case (one || n == 2 && headCount().MatchString(cells[min(at+1, len(cells)-1)])) && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
-			return sh.refuse(&RefusedError{
-				Line:    rec.Line,
-				Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
-				Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
-			})
-		}
-		if sh.columns > 1 && n > 1 {
-			if v := sh.headerAgain(rec); v != isRow {
-				return v
-			}
+		if v := sh.between(rec, first, at, n); v != isRow {
+			return v
 		}
 	}
 	switch {
@@ -257,6 +229,43 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
 		rec.malformed("torn_row", len(cells), "this row continues on the next line, which is not a row")
+	}
+	return isRow
+}
+
+// between looks at a row without a number, which may be none: a legend, a title over the
+// rows below it, another header, or a message of the program that wrote the list. at is
+// where the first of its n cells that are not blank stands.
+func (sh *shape) between(rec *Record, first string, at, n int) verdict {
+	cells := rec.Cells
+	text, one := sole(cells)
+	if !one && n == 2 {
+		text = first // "Suppressed:" beside "3 people"
+	}
+	var codes []string
+	if n <= 2 && sh.columns > 1 && !sh.single() {
+		codes = refusingCodes(cells)
+	}
+	switch {
+	case sh.legends[rec.Line]:
+		return isNoRow
+	case codes != nil:
+		return sh.refuse(legendRefusal(rec.Line, codes[0]))
+	case sh.brokeOff(cells, first, n):
+		return sh.refuse(&RefusedError{
+			Line:    rec.Line,
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
+			Hint:    "export the file again; the rows above that line may not be all of them",
+		})
+	case (one || n == 2 && headCount().MatchString(cells[min(at+1, len(cells)-1)])) && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
+		return sh.refuse(&RefusedError{
+			Line:    rec.Line,
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
+			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
+		})
+	}
+	if sh.columns > 1 && n > 1 {
+		return sh.headerAgain(rec)
 	}
 	return isRow
 }
