@@ -136,33 +136,39 @@ func (db *DB) findDistribution(ctx context.Context) error {
 // tellNodes has the nodes of Citus hear of what is set by set local, and be asked over one
 // connection to each in a transaction, unless somebody has set over how many. A COPY
 // opens as many as it may, 16, and closes all but one of them in the end: that takes
-// longer than all the rest of a short command.
+// longer than all the rest of a short command. Over one it keeps what goes to the
+// other shards until that is 4 MB for one of them, all of it in fresh memory: half of
+// what the coordinator has to do.
 func (db *DB) tellNodes(ctx context.Context, tx pgx.Tx) error {
 	if !db.distributed {
 		return nil
 	}
-	_, err := tx.Exec(ctx, `select set_config('citus.propagate_set_commands', 'local', true), case current_setting(name, true)
-		when '16' then set_config(name, '1', true) end from unnest(array['citus.max_adaptive_executor_pool_size']) s(name)`)
+	_, err := tx.Exec(ctx, `select set_config('citus.propagate_set_commands', 'local', true),
+			case current_setting(name, true) when usual then set_config(name, ours, true) end
+		from (values ('citus.max_adaptive_executor_pool_size', '16', '1'), ('citus.copy_switchover_threshold', '4MB', '512kB')) s(name, usual, ours)`)
 	if err == nil {
 		_, err = tx.Exec(ctx, "set local jit = off") // as everywhere
 	}
 	return err
 }
 
+// puts reports whether numbers are put beside the contacts. The imports' lock is held
+// then: two that did so at once would wait for one another in clearBeside.
+func (db *DB) puts() bool { return db.distributed && db.beside }
+
 // copyBeside puts the rows of a temporary table, whose columns are named, beside the
 // contacts, and returns the table that has them; elsewhere that is the table itself.
-// The imports' lock is held: two that did so at once would wait for one another at leave.
 func (s *transaction) copyBeside(db *DB, table, columns string) string {
-	if !db.distributed || !db.beside {
+	if !db.puts() {
 		return table
 	}
 	s.exec("insert into " + beside + " (" + columns + ") select " + columns + " from " + table)
 	return beside
 }
 
-// clearBeside takes out again what besides put there.
-func (s *transaction) clearBeside(table string) {
-	if table == beside {
+// clearBeside takes out again what the transaction put beside the contacts.
+func (s *transaction) clearBeside(db *DB) {
+	if db.puts() {
 		s.exec("delete from " + beside)
 	}
 }

@@ -78,6 +78,7 @@ const (
 	codeSerialization   = "40001"
 	codeDeadlock        = "40P01"
 	codeDuplicateTable  = "42P07"
+	codeUnique          = "23505"
 	codeInvalidValue    = "22023"
 	codeQueryCanceled   = "57014"
 	codeTransactionTime = "25P04"

@@ -21,11 +21,15 @@ func (m *merge) lookUp() {
 	for _, matches := range []*matches{&m.im.blocked, &m.im.known, &m.im.listed} {
 		matches.all.Reset()
 	}
-	if !m.compared && m.mustCompare() {
+	staged := m.compared
+	if !staged && m.mustCompare() {
 		m.stageCandidates() // what was empty before is not any more
 	}
 	m.candidates = "pg_temp.candidates"
-	if m.compared {
+	switch {
+	case m.stagesBeside() && !staged:
+		m.candidates = beside
+	case m.compared:
 		m.candidates = m.copyBeside(m.im.db, m.candidates, "nth, phone")
 	}
 	m.findBlocked()
@@ -45,14 +49,22 @@ func (m *merge) mustCompare() (must bool) {
 	return must
 }
 
+// stagesBeside reports whether the list's numbers go from here to where the contacts
+// are, and to no table of the coordinator's.
+func (m *merge) stagesBeside() bool { return m.im.db.puts() && !m.im.suppressFile }
+
 // stageCandidates makes the table candidates of the list's numbers, each once and in
 // order, with their place among them.
 func (m *merge) stageCandidates() {
-	m.exec(`create temporary table candidates (nth bigint not null, phone text collate "C" not null) on commit drop`)
+	table := beside
+	if !m.stagesBeside() {
+		table = "pg_temp.candidates"
+		m.exec(`create temporary table candidates (nth bigint not null, phone text collate "C" not null) on commit drop`)
+	}
 	m.compared, m.numbers = true, 0
 	m.phase("sending numbers", m.im.accepted)
 	var last []byte
-	m.copySorted(&m.im.rows, "pg_temp.candidates (nth, phone)", func(t *pgcopy.Row, _ uint64, row []byte) {
+	m.copySorted(&m.im.rows, table+" (nth, phone)", func(t *pgcopy.Row, _ uint64, row []byte) {
 		if phone := phoneOf(row); m.numbers == 0 || !bytes.Equal(phone, last) {
 			last = append(last[:0], phone...)
 			t.Begin(2)
@@ -62,7 +74,9 @@ func (m *merge) stageCandidates() {
 		}
 	})
 	m.phase("looking numbers up", -1)
-	m.exec("analyze pg_temp.candidates")
+	if table != beside {
+		m.exec("analyze pg_temp.candidates")
+	}
 }
 
 // findBlocked finds the numbers that must not be called.
@@ -73,7 +87,7 @@ func (m *merge) findBlocked() {
 		return
 	}
 	n := m.exec(`create temporary table blocked on commit drop as
-		select distinct f.nth, 'internal' as why from ` + m.matching(m.candidates+" f", m.numbers, "suppressions c", "f.phone = c.phone"))
+		select f.nth, 'internal' as why from ` + m.matching(m.candidates+" f", m.numbers, "suppressions c", "f.phone = c.phone"))
 	for _, inFile := range m.im.inSuppressFile("pg_temp.candidates") {
 		n += m.exec(`insert into pg_temp.blocked
 			select f.nth, 'file' from (` + inFile + `) f
@@ -96,17 +110,22 @@ func (m *merge) findKnown() {
 		others = fmt.Sprintf(" where c.import_id is distinct from %d", m.im.id)
 	}
 	contacts := m.matching(m.candidates+" f", m.numbers, "contacts c", "f.phone = c.phone")
-	if m.im.spec.Duplicates == contact.Skip && !m.im.spec.includesKnown() {
-		m.knownNumbers = m.exec(`create temporary table known on commit drop as
-			select distinct f.nth, 0 as id from ` + contacts + others)
-	} else {
-		m.knownNumbers = m.exec(`create temporary table known on commit drop as
-			select distinct on (f.nth) f.nth, c.phone, c.id
-			from ` + contacts + others + `
-			order by f.nth, c.created_at, c.id`)
+	// Of the nodes each has all contacts of a number, and none of them waits for what
+	// another finds; the sorter orders it.
+	one, order := "f.nth", " order by nth"
+	if m.im.db.distributed {
+		one, order = "f.phone, f.nth", ""
 	}
-	if m.knownNumbers > 0 {
-		m.match(&m.im.known, "select nth, id::text from pg_temp.known order by nth")
+	known := "(select distinct on (" + one + ") f.nth, c.phone, c.id from " + contacts + others + " order by " + one + ", c.created_at, c.id) k"
+	list := m.im.spec.Powerlist
+	switch {
+	case m.im.spec.includesKnown() || m.im.spec.Duplicates == contact.Update && list != nil && list.Append: // noteIncluded and findListed ask for it
+		m.exec("create temporary table known on commit drop as select nth, phone, id from " + known)
+		m.knownNumbers = m.match(&m.im.known, "select nth, id::text from pg_temp.known"+order)
+	case m.im.spec.Duplicates == contact.Skip:
+		m.knownNumbers = m.match(&m.im.known, "select nth, '0' from (select distinct "+one+" from "+contacts+others+") k"+order)
+	default:
+		m.knownNumbers = m.match(&m.im.known, "select nth, id::text from "+known+order)
 	}
 }
 
@@ -115,15 +134,15 @@ func (m *merge) matching(list string, n int64, table, on string) string {
 	return m.joining(m.im.db, list, n, table, on, "")
 }
 
-// match reads matches: places of numbers in their order, and a text.
-func (m *merge) match(into *matches, sql string) {
+// match reads matches, places of numbers in their order and a text, and returns how many.
+func (m *merge) match(into *matches, sql string) (n int64) {
 	if m.err != nil {
-		return
+		return 0
 	}
 	rows, err := m.tx.Query(m.ctx, sql)
 	if err != nil {
 		m.err = err
-		return
+		return 0
 	}
 	var nth int64
 	var match string
@@ -132,6 +151,8 @@ func (m *merge) match(into *matches, sql string) {
 			nth   int64
 			match string
 		}{nth, match})
+		n++
 		return into.all.Add(uint64(nth), []byte(match))
 	})
+	return n
 }

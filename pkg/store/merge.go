@@ -54,7 +54,7 @@ func (im *Import) gather(ctx context.Context) error {
 	m.joinByHash()
 	m.settleRefusals()
 	m.gatherOthers()
-	if m.mustCompare() {
+	if !m.stagesBeside() && m.mustCompare() {
 		m.stageCandidates()
 	}
 	im.compared, im.numbers = m.compared, m.numbers
@@ -72,7 +72,8 @@ type merge struct {
 	// compared: there is a table candidates, of so many numbers.
 	compared bool
 	numbers  int64
-	// candidates is the name of that table where it is compared with others.
+	// candidates is the name of that table where it is compared with others: on Citus
+	// it is beside them.
 	candidates string
 	// knownNumbers is how many of them a contact has already, updates how many
 	// contacts the table updates has something for.
@@ -150,7 +151,7 @@ func (m *merge) run() error {
 	}
 	m.notePlaces(m.places) // under the lock: imports share them
 	m.check()
-	m.clearBeside(m.candidates)
+	m.clearBeside(m.im.db)
 	m.record()
 	return m.err
 }

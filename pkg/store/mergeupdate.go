@@ -21,7 +21,7 @@ func (m *merge) touch() {
 	if m.im.db.distributed {
 		updated := "pg_temp.updates f on c.phone = f.phone and c.id = f.id"
 		if m.candidates == beside { // with a few more of the same numbers
-			updated = beside + " f on c.phone = f.phone"
+			updated = beside + " f on c.phone = f.phone and f.nth >= 0"
 		}
 		m.exec(`create temporary table held on commit drop as
 			select c.id, c.phone, ` + list("c.%s") + `, c.fields, c.tags from contacts c join ` + updated)
@@ -29,7 +29,9 @@ func (m *merge) touch() {
 	if m.exec(m.touchSQL(patch), args...) != m.updates && m.err == nil {
 		m.err = errMoved
 	}
-	m.exec("analyze pg_temp.touched (id, phone)")
+	if !m.im.db.distributed { // where contacts are changed by import_changes
+		m.exec("analyze pg_temp.touched (id, phone)")
+	}
 	m.relocate()
 	m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after, unchanged,
 			fields_before, fields_after, tags, tags_added, tags_removed)

@@ -31,7 +31,7 @@ func TestStatementsForCitus(t *testing.T) {
 	execSQL(t, plain, createBeside)
 	const lock, write = "lock table import_lock in exclusive mode", "delete from contacts where id is null"
 	const toContacts, toChanges = "copy contacts (", "insert into import_changes"
-	const onNodes, toBeside, outOfBeside = "from import_changes x", "insert into " + beside, "delete from " + beside
+	const onNodes, toBeside, copyBeside, outOfBeside = "from import_changes x", "insert into " + beside, "copy " + beside, "delete from " + beside
 	for _, c := range []struct {
 		name string
 		do   func(db *DB)
@@ -39,10 +39,10 @@ func TestStatementsForCitus(t *testing.T) {
 	}{
 		{"import", func(db *DB) {
 			run(t, db, Spec{Duplicates: contact.Skip, FileName: "a"}, row("+12065550001"), row("+12065550002"))
-		}, []string{lock, write, toBeside, toContacts, outOfBeside}},
+		}, []string{lock, write, copyBeside, toContacts, outOfBeside}},
 		{"update", func(db *DB) {
 			run(t, db, Spec{Duplicates: contact.Update, FileName: "b"}, row("+12065550001", tags("new"), value(contact.City, "Paris")), row("+12065550003"))
-		}, []string{lock, write, toBeside, toChanges, onNodes, toContacts, outOfBeside}},
+		}, []string{lock, write, copyBeside, toChanges, onNodes, toContacts, outOfBeside}},
 		{"suppress add", func(db *DB) {
 			s, err := db.Suppress(t.Context(), seq("+12065550009", "+12065550009"), SuppressionChange{List: true, Source: "x"})
 			if err != nil || s.Added != 1 {

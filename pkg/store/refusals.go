@@ -229,16 +229,30 @@ func (m *merge) recordRefusals() {
 	if m.im.recorded == 0 {
 		return
 	}
+	refused := "pg_temp.refused r"
+	if m.im.db.puts() {
+		m.exec("insert into " + beside + " (nth, phone) select -1 - record, phone from pg_temp.refused")
+		refused = "(select phone, -1 - nth as record from " + beside + " where nth < 0) r"
+	}
 	known := m.exec(`create temporary table refused_known on commit drop as
-		select distinct r.phone, r.record from `+m.matching("pg_temp.refused r", m.im.recorded, "contacts c", "r.phone = c.phone")+`
+		select distinct r.phone, r.record from `+m.matching(refused, m.im.recorded, "contacts c", "r.phone = c.phone")+`
 		where r.record < $1`, int16(contact.RecordAll))
+	suppressed, still, conflict := "suppressions", "where", " on conflict (phone) do nothing"
+	if m.im.db.distributed {
+		// For conflicts Citus opens a connection for each shard.
+		suppressed, still, conflict = "pg_temp.opted_out", "left join pg_temp.opted_out s on s.phone = r.phone where s.phone is null and", ""
+		m.exec("create temporary table opted_out on commit drop as select s.phone from " + m.matching(refused, m.im.recorded, "suppressions s", "r.phone = s.phone"))
+	}
 	source := fmt.Sprintf("import %d", m.im.id)
 	m.im.outcome.OptOuts = m.exec(`insert into suppressions (phone, reason, source, created_at)
-		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz from pg_temp.refused r
-		where r.record = $3 or r.record = $4 and r.phone in (select k.phone from pg_temp.refused_known k)
-		order by r.phone
-		on conflict (phone) do nothing`+m.im.db.counted("pg_temp.refused"),
+		select r.phone, coalesce(nullif(r.words, ''), 'opted out'), $1, $2::timestamptz
+		from pg_temp.refused r left join pg_temp.refused_known k on k.phone = r.phone `+still+`
+		(r.record = $3 or r.record = $4 and k.phone is not null)
+		order by r.phone`+conflict,
 		source, m.im.at, int16(contact.RecordAll), int16(contact.RecordKnown))
+	if hasCode(m.err, codeUnique) { // another program put one there
+		m.err = errMoved
+	}
 	if n := m.im.outcome.OptOuts; n > 0 {
 		m.exec(`insert into suppression_log (action, numbers, added, source, reason, done_by, as_of, created_at)
 			values ('opt_out', $1, $1, $2, 'opted out', $3, $4, $4)`, n, source, storable(m.im.spec.Consent.By), m.im.at)
@@ -246,9 +260,9 @@ func (m *merge) recordRefusals() {
 	if known == 0 {
 		return
 	}
-	var all, suppressed int64
+	var all, on int64
 	m.query("select count(*) from pg_temp.refused_known where record = $1", []any{int16(contact.RecordNone)}, &all)
-	m.query(`select count(*) from suppressions s join pg_temp.refused_known k on k.phone = s.phone
-		where k.record = $1`, []any{int16(contact.RecordNone)}, &suppressed)
-	m.im.outcome.KnownRefuse = all - suppressed
+	m.query("select count(*) from "+suppressed+` s join pg_temp.refused_known k on k.phone = s.phone
+		where k.record = $1`, []any{int16(contact.RecordNone)}, &on)
+	m.im.outcome.KnownRefuse = all - on
 }

@@ -57,7 +57,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 				where a.phone = s.phone and s.reason = ''`, change.Reason)
 		}
 		s.Powerlists = q.placesOf(given)
-		q.clearBeside(given)
+		q.clearBeside(db)
 		q.log("add", numbers, s, change, now)
 		if change.List && !whole {
 			q.exec("update suppression_log set whole = false where id = (select max(id) from suppression_log)")
@@ -120,7 +120,7 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 	}
 	err = db.changeSuppressions(ctx, phones, &change, func(q *transaction, given string, numbers []recordedNumber, n int64) {
 		read, removed = n, q.exec("delete from suppressions s using "+given+" r where r.phone = s.phone")
-		q.clearBeside(given)
+		q.clearBeside(db)
 		if removed > 0 {
 			q.log("remove", numbers, contact.ListUpdate{Numbers: read, Removed: removed}, change, time.Now())
 		}
