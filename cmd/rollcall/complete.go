@@ -70,7 +70,7 @@ func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
 var completionPatience = 700 * time.Millisecond
 
 // fromDatabase completes the one argument of a command with what look finds in a
-// database. It starts no server, and where it cannot tell soon it proposes nothing.
+// database. It starts no server, and proposes nothing if the answer takes long.
 func fromDatabase(s Streams, globals *globalOptions, look func(context.Context, rollcall.Env) ([]cobra.Completion, error)) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 || applySettings(cmd, s.Env, globals) != nil {

@@ -134,8 +134,8 @@ func checkOwn(f *os.File, path string) error {
 	return nil
 }
 
-// findConfig returns the first config file that is there and the user's own, where
-// none was named; path is empty where there is none. Those of others are told of.
+// findConfig returns the first existing config file that belongs to the user, if none
+// was named; path is empty if there is none. There is a note about those of others.
 func findConfig(ctx context.Context, env environment, globals *globalOptions) (path string, text []byte, err error) {
 	for _, path := range configFiles(env) {
 		if st, err := os.Stat(path); err != nil || !st.Mode().IsRegular() {

@@ -90,8 +90,8 @@ const (
 	anArgument = "The number is the argument: rollcall lookup +12065551234"
 )
 
-// guessedFlags are flags that are tried, alone or behind a command's name and a
-// slash, which goes first.
+// guessedFlags are flags that people try, by name or by "command/name", which takes
+// precedence.
 var guessedFlags = table(
 	"Results as JSON: -o json", "json",
 	"No progress and no hints: --quiet", "q silent",

@@ -31,8 +31,8 @@ const plainExitStatus = `    0  done
     2  wrong usage
   130  interrupted`
 
-// manualOf takes a command's help from its fields. Its Long may end with an
-// EXIT STATUS. Topics have text alone.
+// manualOf takes a command's help from its fields. Long can end with an EXIT STATUS.
+// Topics only have text.
 func manualOf(cmd *cobra.Command) manual {
 	text := cmd.Long
 	if text == "" {

@@ -131,8 +131,8 @@ func runImport(ctx context.Context, s Streams, o *importOptions) error {
 	return errors.Join(err, wrong)
 }
 
-// importFile imports one file, and shows what it came to. What goes wrong after
-// the commit is told, and is no failure of the import.
+// importFile imports one file and shows the result. An error after the commit is a
+// warning: the import is done.
 func (o *importOptions) importFile(ctx context.Context, s Streams, file string) (*report.Result, error) {
 	done, err := rollcall.Import(ctx, o.step(s, file))
 	switch {
@@ -205,7 +205,7 @@ func nextName(path string) string {
 	name, n := strings.TrimSuffix(path, ext), 1
 	if m := numbered.FindStringSubmatch(name); m != nil {
 		name = m[1]
-		n, _ = strconv.Atoi(m[2]) // it has digits alone
+		n, _ = strconv.Atoi(m[2]) // it has only digits
 	}
 	return fmt.Sprintf("%s.%d%s", name, n+1, ext)
 }

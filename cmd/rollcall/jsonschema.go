@@ -49,7 +49,7 @@ type (
 
 // output is what a command prints with -o json, or an event.
 type output struct {
-	// name is that of the command, and what tells its forms apart.
+	// name is the command's, with a word that distinguishes its forms.
 	name string
 	form any
 	doc  string

@@ -42,7 +42,7 @@ func (o *globalOptions) logJSON() bool { return o.LogFormat == "json" }
 // verbose reports whether the log has more than warnings.
 func (o *globalOptions) verbose() bool { return o.LogLevel == "info" || o.LogLevel == "debug" }
 
-// tell writes a message for whoever runs the command to stderr.
+// tell writes a message to the user on stderr.
 func (o *globalOptions) tell(s Streams, level slog.Level, format string, args ...any) {
 	message := report.Cell(fmt.Sprintf(format, args...))
 	if o.logJSON() {

@@ -74,7 +74,7 @@ With --schema it prints the JSON Schema of mapping files, for editors.
 	return cmd
 }
 
-// checkSchema refuses what says how to map beside --schema, which reads no file.
+// checkSchema refuses other flags with --schema, which reads no file.
 func (o *mapOptions) checkSchema(cmd *cobra.Command, args []string) (err error) {
 	if len(args) > 0 {
 		return usageError("Type: rollcall map --schema", "--schema reads no file")

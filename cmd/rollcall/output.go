@@ -27,9 +27,8 @@ func showPlain[T any](s Streams, globals *globalOptions, result T, write func(io
 	return show(s, globals, result, func(w io.Writer, result T, _ report.Style) error { return write(w, result) })
 }
 
-// shownDone returns what is left of the error of showing a change that is done: a
-// full disk takes it back as little as a closed pipe does. It is told, and the
-// command has succeeded, as its exit code says.
+// shownDone handles an error of showing a change that is done. A full disk or a closed
+// pipe does not take the change back, so it warns and returns nil.
 func shownDone(s Streams, globals *globalOptions, err error) error {
 	if err == nil || isReaderGone(err) {
 		return nil

@@ -50,7 +50,7 @@ type plainProgress struct {
 	tell func(text string)
 	now  func() time.Time
 	size int64
-	// spoke: every phase is told from now on.
+	// spoke: from now on every phase is shown.
 	spoke bool
 	last  time.Time
 	// The phase: its name, when it began, its rows, -1 where they are not known,
@@ -104,8 +104,8 @@ func (p *plainProgress) figures(now time.Time) string {
 	return fmt.Sprintf("%s: %s, %s rows/s", p.name, report.Plural(p.done, "row"), report.Count(int64(rate)))
 }
 
-// Phase reports how the phase before it came out. What the server does in one step
-// is told as it begins.
+// Phase reports the result of the phase before. A phase that the server does in one
+// step is shown when it begins.
 func (p *plainProgress) Phase(name string, rows int64) {
 	p.Done()
 	p.name, p.began, p.rows, p.done = name, p.now(), rows, 0
@@ -173,7 +173,7 @@ func (b *bar) start(name string, size int64) {
 	)
 }
 
-// barOverhead is what a bar needs beside its words: percent, a short bar, times.
+// barOverhead is the width of a bar without its words: percent, a short bar, times.
 const barOverhead = 32
 
 // describe returns how many rows are done, in as many words as there is room for.

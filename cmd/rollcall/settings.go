@@ -34,9 +34,9 @@ func onlyTyped(cmd *cobra.Command, names ...string) {
 }
 
 // refusedVariables are those of them whose variable would make a command do less, as
-// ROLLCALL_DRY_RUN: it is refused, since to pass it over would do more than was
-// meant: export people who may not be called now, say. The variables of the others
-// are told of.
+// ROLLCALL_DRY_RUN: it is refused, since ignoring it would do more than was meant, such
+// as exporting people who may not be called now. There is a note about the variables
+// of the others.
 var refusedVariables = []string{"callable-now", "check", "dry-run", "schema"}
 
 // notInFiles are the flags that no config file sets, though a variable can: who

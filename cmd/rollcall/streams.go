@@ -25,7 +25,7 @@ type Streams struct {
 	Env environment
 }
 
-// defaultWidth is used where no terminal tells its own.
+// defaultWidth is used if there is no terminal with a width.
 const defaultWidth = 80
 
 func systemStreams() Streams {
@@ -51,8 +51,8 @@ func environmentNames() []string {
 	return all
 }
 
-// pipeWriter is stdout or stderr. Its errors are marked where nobody reads any
-// longer, so that they can be told from those of a database or a file.
+// pipeWriter is stdout or stderr. Its errors are marked if nobody reads any
+// longer, to distinguish them from those of a database or a file.
 type pipeWriter struct{ io.Writer }
 
 // Write writes to what is behind the outlet.

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// topicFiles are the help topics: Markdown that "rollcall help" shows beside the
+// topicFiles are the help topics: Markdown that "rollcall help" shows as it does the
 // help of the commands. The same files are the man pages of sections 5 and 7,
 // and what the README links to.
 //

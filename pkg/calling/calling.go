@@ -1,6 +1,6 @@
 // Package calling knows where a contact may be and when somebody may be called
 // there: the time zones and jurisdictions that phone numbers, ZIP codes and
-// states tell of, the calling hours and holidays of jurisdictions with their
+// states show, the calling hours and holidays of jurisdictions with their
 // sources, and the clocks of the world. It is pure; it knows nothing of
 // databases and lists.
 //

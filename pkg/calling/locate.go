@@ -16,8 +16,8 @@ type Evidence struct {
 	// Zip and State are as package normalize writes them.
 	Zip, State string
 	// Country is the ISO 3166 code of the country that Zip and State are in.
-	// Where it is empty, they count if they look like those of the United States
-	// or Canada: beside a number of North America, or with a state of theirs.
+	// If it is empty, they count if they look like those of the United States or
+	// Canada: with a number of North America, or with a state of theirs.
 	Country string
 }
 
@@ -244,7 +244,7 @@ func interned(zones phone.Zones) set {
 	return s
 }
 
-// address adds what a ZIP code and a state tell.
+// address adds the evidence of a ZIP code and a state.
 func (c *clues) address(a *atlas, e *Evidence) {
 	country := byte(0)
 	switch e.Country {

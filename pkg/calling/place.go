@@ -144,8 +144,8 @@ func AmericanZones() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// Area is what the first digits of numbers tell of where contacts are: in one of the
-// zones at least, whatever other evidence there is, and bound by the rules of all the
+// Area is what the first digits of numbers show about where contacts are: in at least
+// one of the zones, whatever other evidence there is, and bound by the rules of all the
 // states.
 type Area struct {
 	// Prefixes are the beginnings of numbers, as "+1212".

@@ -54,8 +54,8 @@ type Rule struct {
 	// Binds are the jurisdictions of places that it binds: for a country also its
 	// states.
 	Binds []string
-	// Automated rules bind calls of automated systems and prerecorded calls
-	// alone: those of powerlists in dial mode "ai".
+	// Automated rules bind only calls of automated systems and prerecorded calls:
+	// those of powerlists in dial mode "ai".
 	Automated bool
 	// Week are the hours by time.Weekday.
 	Week [7]Hours

@@ -90,8 +90,8 @@ func newPhoneColumn(col column, name string, label int, plus phone.Plus) phoneCo
 // of UTC.
 const farEast = 14 * time.Hour
 
-// New binds a mapping to a list. The match is what m.Match said of header;
-// found is what a Prescan of the list told, or nothing.
+// New binds a mapping to a file. match is the result of m.Match for header, found that
+// of a Prescan of the file, or empty.
 func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone.Parser, found Facts) *Cleaner {
 	c := &Cleaner{
 		region: m.Region, clear: m.Clear, plainNames: &seen{}, places: &memo[place]{}, parser: parser, anyType: phone.NewParser(phone.Options{}),
@@ -259,10 +259,10 @@ func (c *Cleaner) isBlank(cell string) bool {
 	return text == "" || c.blanks.Blank(text)
 }
 
-// lacks reports whether the row ends before a column that is mapped. Where the
-// file leaves blank cells out at a row's end, only a column that says whether
-// the person may be called must be there: missing is not blank. Where it does
-// not, such a column must not be blank either.
+// lacks reports whether the row ends before a mapped column. If the file leaves out
+// blank cells at the end of rows, only a column that decides whether the person may be
+// called must be there: missing is not blank. If it does not, such a column must not be
+// blank either.
 func (c *Cleaner) lacks(rec *source.Record) (column, bool) {
 	if rec.Missing == 0 {
 		return column{}, false
@@ -286,9 +286,9 @@ func (c *Cleaner) lacks(rec *source.Record) (column, bool) {
 	return column{}, false
 }
 
-// stillMalformed reports whether a row of a rejects file, which was malformed in the
-// file before, still has nothing in a column that says whether the person may be
-// called: it may have been cut off there, and missing is not blank.
+// stillMalformed reports whether a row of a rejects file, malformed in the original
+// file, still has nothing in a column that decides whether the person may be called: it
+// may have been cut off there, and missing is not blank.
 func (c *Cleaner) stillMalformed(cells []string) (detail string, ok bool) {
 	if c.was < 0 || c.was >= len(cells) || visible(cells[c.was]) != contact.Malformed.String() {
 		return "", false
@@ -331,9 +331,9 @@ func (c *Cleaner) placeOf(cell string) place {
 	return place{unknown: strings.Clone(word)}
 }
 
-// others returns the row's valid numbers beside the one that was found, with a space
-// between, but for those of which a label says that they are not this person's; and
-// those of them that are kept with the contact, which are what could be dialed.
+// others returns the row's valid numbers other than the one that was found, separated
+// by spaces, without those that a label says are not this person's; and those of them
+// that are kept with the contact, which are the ones that could be dialed.
 func (c *Cleaner) others(cells, asked []string, answers []*answer, country place, found *dialed) (others, kept string) {
 	if len(c.phones) == 1 {
 		return "", ""

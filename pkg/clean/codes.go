@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// prescannedCodes is a column of refusals with its first different cells: they tell
+// prescannedCodes is a column of refusals with its first different cells, which decide
 // whether an F in it is a no, or the code of the federal list.
 type prescannedCodes struct {
 	column

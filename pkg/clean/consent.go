@@ -27,9 +27,9 @@ type consentColumn struct {
 	// allowDate takes a date that is not in the future for a yes, allowAny all that
 	// is neither a no nor nothing.
 	allowDate, allowAny bool
-	// allowUntil takes a date that is not past for a yes, allowNone nothing.
+	// allowUntil reads a date that is not past as a yes, allowNone lets nobody in.
 	allowUntil, allowNone bool
-	// order is that of the column's dates, or OrderAuto where nothing tells.
+	// order is the order of the column's dates, or OrderAuto if it is not known.
 	order normalize.DateOrder
 	// about is the header of the phone column that a refusal is about, or empty for
 	// all of the row's numbers.
@@ -212,15 +212,14 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	return allowed, !allowed
 }
 
-// agreedOn reports whether a cell says yes and a date beside it that is not in
-// the future.
+// agreedOn reports whether a cell says yes, with a date that is not in the future.
 func (c *Cleaner) agreedOn(col *consentColumn, cell string) bool {
 	date, ok := normalize.DatedConsent(cell, col.allow)
 	return ok && c.isPast(col, date)
 }
 
 // isPast reports whether a cell is a date that is not in the future, in the column's
-// order, or in whatever order it is read where nothing tells.
+// order, or in every order if that is not known.
 func (c *Cleaner) isPast(col *consentColumn, cell string) bool {
 	return everyDate(cell, col.order, func(date string) bool { return date <= c.today })
 }

@@ -27,7 +27,7 @@ const (
 	maxMemoCell = 64
 )
 
-// of returns what read makes of a cell, which must depend on the cell alone.
+// of returns the result of read for a cell, which must depend only on the cell.
 func (m *memo[T]) of(cell string, read func(cell string) T) T {
 	if len(cell) > maxMemoCell {
 		return read(cell)

@@ -11,8 +11,8 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Prescan finds out, in a pass of its own over a list, what no single row can
-// tell: in which order a column writes its dates, whether they are the numbers by
+// Prescan finds out, in a pass of its own over a file, what no single row can
+// show: in which order a column writes its dates, whether they are the numbers by
 // which spreadsheets store them, whether the numbers of a column have their calling
 // codes without a plus, and whether the list has all names in one case. It is for
 // one goroutine; Fork makes one for another.
@@ -136,7 +136,7 @@ func (s *Prescan) Merge(o *Prescan) {
 	s.cases |= o.cases
 }
 
-// Facts returns what the list told. A column whose dates can all be read with
+// Facts returns what was found. A column whose dates can all be read with
 // the day and with the month first has no order, nor one that demands both.
 func (s *Prescan) Facts() Facts {
 	f := Facts{DateOrders: map[int]normalize.DateOrder{}, Serial: map[int]bool{}, Plus: s.phones.decide()}
@@ -214,7 +214,7 @@ const (
 )
 
 // caseOf returns the case of a name of two letters and more; a single letter is
-// an initial and tells nothing, and neither do scripts without cases.
+// an initial and shows nothing, and neither do scripts without cases.
 func caseOf(name string) letterCase {
 	letters := 0
 	for _, r := range name {

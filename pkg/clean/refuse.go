@@ -50,10 +50,9 @@ func (c *Cleaner) noteRefusals(rec *source.Record, cells []string, answers []*an
 	}
 }
 
-// barred reports why a phone column's number is not to be dialed, though others of
-// the row may be: a column that is about this number alone keeps it out, or its
-// label says that it is no telephone of this person. Reason is Accepted where
-// nothing does.
+// barred returns why a phone column's number is not to be dialed, though others of the
+// row may be: a column about only this number refuses it, or its label says that it is
+// not a telephone of this person. Otherwise the reason is Accepted.
 func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []*answer) (detail string, reason contact.Reason) {
 	if !c.bars {
 		return "", contact.Accepted
@@ -97,14 +96,14 @@ func (c *Cleaner) namesPerson(cells []string, label string) bool {
 	return len(words) == 0
 }
 
-// isCalledSo reports whether a label is what the list calls its people: "Guest" beside a
-// column of names with that header.
+// isCalledSo reports whether a label is what the file calls its people: "Guest", with a
+// column of names under that header.
 func (c *Cleaner) isCalledSo(label string) bool {
 	return slices.ContainsFunc(c.values, func(v valueColumn) bool { return v.names && strings.EqualFold(visible(label), v.name) })
 }
 
-// noted reports whether a note beside one of the row's numbers, or a word beside
-// the name, says that the person must not be called, and in which words.
+// noted reports whether a note with one of the row's numbers, or a word with the name,
+// says that the person must not be called, and in which words.
 func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
 	for i := range c.names {
 		col := &c.names[i]

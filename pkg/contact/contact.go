@@ -85,7 +85,7 @@ type Custom struct {
 }
 
 // Contact is what a row says of one person, ready to be stored. An empty
-// value is blank: under update it leaves what is there alone.
+// value is blank: under update it changes nothing.
 type Contact struct {
 	// Phone is the number in E.164 form, "+12065551234".
 	Phone string
@@ -94,7 +94,7 @@ type Contact struct {
 	OtherPhones string
 	// Values are the standard fields, indexed by Field. ConsentDate is
 	// YYYY-MM-DD or RFC 3339 in UTC; TimeZone is an IANA name, or
-	// several with a space between where the number does not tell which.
+	// several, separated by spaces, if the number does not decide which.
 	Values [NumFields]string
 	// ZoneFrom says what TimeZone comes from, with a space between: "number", "zip",
 	// "state", and "conflict" where these have no zone in common. CallingStates are

@@ -16,7 +16,7 @@ type Counts struct {
 	// Merged rows were folded into another row's contact.
 	Merged  int64   `json:"merged"`
 	Skipped Skipped `json:"skipped"`
-	// DuplicateRows tells the rows skipped as Duplicate apart.
+	// DuplicateRows breaks down the rows skipped as Duplicate.
 	DuplicateRows DuplicateRows `json:"duplicates"`
 }
 

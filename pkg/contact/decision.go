@@ -106,7 +106,7 @@ func (d Decision) Detail(line int64, words string) string {
 	return ""
 }
 
-// Add counts n rows that d was decided about. It leaves Rows alone.
+// Add counts n rows with the decision d. It does not change Rows.
 func (c *Counts) Add(d Decision, n int64) {
 	switch d {
 	case Created:

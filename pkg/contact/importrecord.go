@@ -22,8 +22,7 @@ type ImportRecord struct {
 	// OptOuts is how many numbers the import put on the do-not-call list.
 	OptOuts int64 `json:"opt_outs"`
 
-	// DuplicateRows tells the rows skipped as duplicate apart; Duplicates is what
-	// was to become of them.
+	// DuplicateRows breaks down the rows skipped as duplicate; Duplicates is the mode.
 	DuplicateRows DuplicateRows `json:"duplicate_rows"`
 
 	Duplicates string   `json:"duplicates"`

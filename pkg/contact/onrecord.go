@@ -10,10 +10,10 @@ type OnRecord struct {
 	OtherOf []OtherOf      `json:"other_of"`
 	Places  []NumberPlace  `json:"powerlists"`
 	Imports []NumberImport `json:"imports"`
-	// Lists are the do-not-call lists that the number stands on.
+	// Lists are the do-not-call lists that the number is on.
 	Lists []RecordedList `json:"suppressions"`
-	// Log are the changes of do-not-call lists that named the number alone, in their
-	// order: who put it on, who took it off.
+	// Log are the changes of do-not-call lists that named only this number, in order:
+	// who put it on, who took it off.
 	Log      []ListEvent `json:"suppression_log"`
 	Callable Callable    `json:"callable"`
 }

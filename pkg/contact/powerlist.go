@@ -39,8 +39,8 @@ type ListedPowerlist struct {
 	// CallableNow how many of these may be called at this moment.
 	Dialable    int64 `json:"dialable"`
 	CallableNow int64 `json:"callable_now"`
-	// CallableNext is when the first of them may be called, where none may now, as far
-	// as the first contacts tell; else null.
+	// CallableNext is when one of them may next be called, judged by the first contacts;
+	// null if one may be called now, or never.
 	CallableNext *time.Time `json:"callable_next"`
 	// Estimated: Dialable and CallableNow are taken from a sample.
 	Estimated bool `json:"estimated"`

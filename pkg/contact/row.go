@@ -62,8 +62,8 @@ type Warning struct {
 	Code string
 	// Column is the header of the column concerned, or empty.
 	Column string
-	// Detail explains this one cell. It is for the owner of the list alone: it
-	// may quote the cell, so it must not go to logs.
+	// Detail explains this one cell. It is only for the owner of the file: it can
+	// quote the cell, so it must not go to logs.
 	Detail string
 }
 
@@ -72,7 +72,7 @@ type Row struct {
 	// Line is the 1-based line of the file at which the record starts.
 	Line int64
 	// Cells are the record's cells as they were read, in the file's order. A
-	// malformed record has those that could be told apart.
+	// malformed record has those that could be separated.
 	Cells []string
 	// Reason is Accepted, or says why the row is skipped.
 	Reason Reason

@@ -76,8 +76,8 @@ type Outcome struct {
 	// SuppressedBy counts the rows skipped as Suppressed by the list that has the
 	// number.
 	SuppressedBy map[string]int64
-	// Zones counts the contacts that would be created or updated by the time
-	// zone that the list tells of them.
+	// Zones counts the contacts that would be created or updated by their time zone,
+	// as far as the file has evidence of it.
 	Zones contact.Zones
 }
 
@@ -242,9 +242,9 @@ func (s *Sink) tag(ids []uint32) {
 	}
 }
 
-// Stale reports whether a row refused a number that an earlier row had been let
-// in with: what was decided is wrong then, and another dry run of the same list
-// with these Refusals tells what an import would do.
+// Stale reports whether a row refused a number that was accepted in an earlier row: then
+// the decisions are wrong, and another dry run of the same file with these Refusals
+// shows what an import would do.
 func (s *Sink) Stale() bool { return s.stale }
 
 // Refusals returns the refusals of the rows so far.

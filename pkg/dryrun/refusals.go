@@ -23,8 +23,8 @@ type refused struct {
 	line   int64
 	words  string
 	record contact.Record
-	// overruled: an accepted row's yes wins over it. told: a row was skipped with
-	// its line for a reason.
+	// overruled: an accepted row's yes wins over it. told: a row was skipped, with
+	// this refusal's line in the reason.
 	overruled, told bool
 }
 
@@ -66,9 +66,9 @@ func (r *Refusals) intern(words string) string {
 // lookupSize is the number of numbers looked up at once, unless Options has more.
 const lookupSize = 4096
 
-// count counts the numbers that an import would put on the do-not-call list,
-// each of which it tells recorded, and those of known contacts that it would not. It
-// looks up so many at once.
+// count counts the numbers that an import would put on the do-not-call list, calling
+// recorded for each, and those of known contacts that it would not. It looks up that
+// many at once.
 func (r *Refusals) count(ctx context.Context, view View, together int, recorded func(e164 string)) (optOuts, knownRefuse int64, err error) {
 	numbers := make([]uint64, 0, len(r.byNumber))
 	for number, n := range r.byNumber {

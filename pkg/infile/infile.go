@@ -43,9 +43,9 @@ func Await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 // can be.
 var ErrTooLarge = errors.New("the file is too large")
 
-// ReadAll reads a small file whole. One of more than most bytes, or a device that
-// never ends, is an error that wraps ErrTooLarge, beside the bytes up to there
-// and one more.
+// ReadAll reads a small file whole. For more than most bytes, or a device that never
+// ends, it returns an error that wraps ErrTooLarge, with the bytes up to there and one
+// more.
 func ReadAll(ctx context.Context, name string, most int64) ([]byte, error) {
 	f, err := Open(ctx, name)
 	if err != nil {

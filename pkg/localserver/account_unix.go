@@ -137,7 +137,7 @@ func (a account) blocked(path string) string {
 	return ""
 }
 
-// privateTo returns why a folder isn't the account's alone, or nil if it is.
+// privateTo returns nil if only the account can use a folder, or why others can.
 func (a account) privateTo(path string) error {
 	info, err := os.Lstat(path)
 	switch {

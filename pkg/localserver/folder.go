@@ -83,8 +83,8 @@ func openFolder(dir string) (*folder, error) {
 	return f, nil
 }
 
-// createFolder returns the folder and makes it where it isn't there, for its owner alone. The server
-// of a root user, being another user, is let through, but sees no more than what is its own.
+// createFolder returns the folder, and creates it for only its owner if it isn't there. The server of
+// root runs as another user, who can pass through it but sees only what belongs to the server.
 func createFolder(dir string) (*folder, error) {
 	if dir == "" {
 		return nil, errors.New("no data folder was given")
@@ -169,7 +169,7 @@ func (f *folder) lock(name string) (*flock.Flock, error) {
 	return flock.New(path, flock.SetFlag(os.O_RDWR|noFollow)), file.Close()
 }
 
-// create opens a file of the folder for its owner alone, and never through a symbolic link.
+// create opens a file of the folder that only its owner can read, never through a symbolic link.
 func (f *folder) create(name string, flag int) (*os.File, error) {
 	file, err := os.OpenFile(filepath.Join(f.path, name), flag|os.O_CREATE|noFollow, 0o600)
 	return file, explain(err)

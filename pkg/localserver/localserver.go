@@ -65,7 +65,7 @@ type Server struct {
 // returns when it takes connections to Database. The caller must Close it. Any number of callers, in
 // any number of processes, may hold the same server at once.
 //
-// Errors to tell apart: *NotInstalledError, *UnreachableError.
+// Errors to distinguish: *NotInstalledError, *UnreachableError.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	s, err := start(ctx, o)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// peerUser returns the user of the process that made the socket's other end, as SO_PEERCRED tells it.
+// peerUser returns the user of the process that made the socket's other end, from SO_PEERCRED.
 func peerUser(conn *net.UnixConn) (uid int, known bool, err error) {
 	raw, err := conn.SyscallConn()
 	if err != nil {

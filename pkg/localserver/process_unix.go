@@ -31,7 +31,7 @@ func collect(pid int) bool {
 
 // running reports whether a process is the server of that data folder. A process number in a file may
 // since have gone to another program, even another PostgreSQL, or belong to a process that ended and
-// was never collected. What can't be told counts as running.
+// was never collected. If that can't be found out, it counts as running.
 func running(pid int, data string) bool {
 	if pid <= 0 || syscall.Kill(pid, 0) == syscall.ESRCH {
 		return false

@@ -21,7 +21,7 @@ const shortFolders = "/tmp/rollcall-socket-*"
 
 func socketFile(folder string) string { return filepath.Join(folder, ".s.PGSQL."+port) }
 
-// makeSocketFolder returns a folder for the socket that the server's account alone can enter. Where the
+// makeSocketFolder returns a folder for the socket that only the server's account can enter. Where the
 // data folder's path is too long for a socket, or holds a comma, which separates hosts in an address,
 // it is one under /tmp with a random name, that nobody can have taken before. The server writes its
 // name into postmaster.pid, where all the others find it. The caller holds the start lock, and no
@@ -56,7 +56,7 @@ func (f *folder) trustSocket(path string) error {
 	}
 	err := f.account.trusts(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil // it was deleted, which is told apart later
+		return nil // it was deleted, which is checked later
 	}
 	return err
 }

@@ -78,7 +78,7 @@ func firstLink(path string) (link, rest string) {
 		}
 		if info, err := os.Lstat(path[:i]); err != nil || info.Mode()&fs.ModeSymlink != 0 {
 			if err != nil {
-				return "", "" // which is told by whoever opens it
+				return "", "" // the error comes when it is opened
 			}
 			return path[:i], path[i:]
 		}
@@ -106,10 +106,10 @@ func trustParent(path string) error {
 	return nil
 }
 
-// ownGroup reports whether a group is ours alone, as Debian and Red Hat make one for each user.
+// ownGroup reports whether we are the only member of a group, as Debian and Red Hat make one for each user.
 func ownGroup(gid int) bool { return gid == os.Getegid() && gid == os.Geteuid() }
 
-// trusts reports why a path that the server made does not belong to the account, or root, alone, nil if it does.
+// trusts returns nil if a path that the server made belongs only to the account or root, or why it doesn't.
 func (a account) trusts(path string) error {
 	info, err := os.Lstat(path)
 	if err != nil {

@@ -1,5 +1,5 @@
 // Package outfile writes the files that the program leaves behind: each
-// appears whole or not at all, readable by its owner alone unless it is meant
+// appears whole or not at all, readable only by its owner unless it is meant
 // for others. It knows nothing of what is in them.
 package outfile
 
@@ -21,8 +21,8 @@ const (
 	Public fs.FileMode = 0o644
 )
 
-// File is a file in the making. Its bytes are kept beside its place until
-// Commit puts them there.
+// File is a file that is being written. Its bytes are in a temporary file until Commit
+// puts it in its place.
 type File struct {
 	path    string
 	pending *pending
@@ -78,7 +78,7 @@ func (f *File) Sync() error { return f.pending.Sync() }
 // Commit puts the file in its place, over one that is there.
 func (f *File) Commit() error { return f.pending.CloseAtomicallyReplace() }
 
-// former is what stands behind the name of a file that was kept.
+// former is appended to the name of a file that was kept.
 const former = "~"
 
 // CommitKeeping puts the file in its place, as Commit does, but keeps a file that

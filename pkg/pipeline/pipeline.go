@@ -79,9 +79,9 @@ type job struct {
 	offset  int64
 }
 
-// Run takes every row of src through c to the sinks and tells what the
-// cleaning came to. The first error ends it; the sinks are left as they stand
-// then, and nothing is written after ctx is done.
+// Run takes every row of src through c to the sinks and returns the counts of the
+// cleaning. The first error ends it; the sinks stay as they are then, and nothing is
+// written after ctx is done.
 func Run(ctx context.Context, src Source, c Cleaner, o Options, sinks ...Sink) (Tally, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	todo := make(chan *job)

@@ -46,7 +46,7 @@ func Scan[V Visitor](ctx context.Context, src Source, o ScanOptions, first V, fo
 		chunk.Release()
 		return chunk.Err()
 	}
-	// A short look is read by one alone, so that it ends at the right row.
+	// A short scan has a single reader, so that it ends at the right row.
 	for at.Rows < o.Head || o.Rows > 0 {
 		if o.Rows > 0 && at.Rows >= o.Rows {
 			return nil, nil

@@ -67,7 +67,7 @@ type example struct {
 	text string
 }
 
-// seen is what looking at cells has told.
+// seen is what is known from looking at cells.
 type seen struct {
 	traits  tallies
 	dates   Dates
@@ -198,8 +198,7 @@ func (t *tally) merge(o *tally, b *bounds) {
 	t.seen.merge(&o.seen)
 }
 
-// all returns everything that looking at the cells told, those whose values are
-// counted among them.
+// all returns what is known from all cells, including those whose values are counted.
 func (t *tally) all() seen {
 	s := t.seen
 	for text, v := range t.values {

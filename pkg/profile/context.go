@@ -27,7 +27,7 @@ func (c clues) add(code string, weight float64, words string) {
 	c[code] = k
 }
 
-// context looks for clues beside the numbers without a country code: those
+// context looks for clues other than the numbers without a country code: those
 // that have one, the country column, states, postal codes, domains, streets.
 func (p *Profiler) context(rows [][]string, l *learned) clues {
 	c := clues{}
@@ -73,8 +73,7 @@ func (p *Profiler) context(rows [][]string, l *learned) clues {
 	return c
 }
 
-// clueCounts are the cells beside the phone columns that may say where a list is
-// from.
+// clueCounts are the cells of other columns that may say where a file is from.
 type clueCounts struct {
 	states, provinces, ukCodes, caCodes, zipPlus, domains int
 	// endings are the countries of domains, languages those of streets.
@@ -221,7 +220,7 @@ var languageRegions = map[string][]string{
 	"Italian": {"IT", "CH"}, "Dutch": {"NL", "BE", "SR"}, "Portuguese": {"BR", "PT", "AO", "MZ"}, "Swedish": {"SE"}, "Danish or Norwegian": {"DK", "NO"},
 }
 
-// streetParts are parts of street names that tell their language.
+// streetParts are parts of street names that show their language.
 var streetParts = []struct {
 	language string
 	parts    []string
@@ -249,7 +248,7 @@ func streetLanguage(s string) string {
 }
 
 // headerClues adds what the headers' language says. Below French ones the accents of names
-// tell the Maghreb, whose names have none in Latin letters.
+// speak against the Maghreb, whose names have none in Latin letters.
 func (p *Profiler) headerClues(rows [][]string, c clues) {
 	for _, language := range header.Languages(p.header) {
 		if language == "French" && p.accented(rows) {

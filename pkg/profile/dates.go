@@ -7,7 +7,7 @@ import (
 )
 
 // Dates is what the dates of a column say about the order in which they are
-// written. DMY and MDY count cells that can be read in that order alone, Open
+// written. DMY and MDY count cells that can be read only in that order, Open
 // those that can be read as two dates, and Plain those whose order is plain
 // from the year in front or from a month's name.
 type Dates struct {
@@ -15,8 +15,8 @@ type Dates struct {
 }
 
 // Order is the order in which the whole column can be read: the one that
-// cells of it demand, while no cell demands another. It is empty where the
-// column does not tell, and where it does not matter.
+// cells of it demand, while no cell demands another. It is empty if the
+// column does not decide it, or if it does not matter.
 func (d Dates) Order() normalize.DateOrder {
 	switch {
 	case d.DMY > 0 && d.MDY == 0:
@@ -143,6 +143,6 @@ func isMonthStart(s string) bool {
 	return len(s) > 3 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') && (s[2] >= 'a' && s[2] <= 'z' || s[2] >= 'A' && s[2] <= 'Z' || s[2] >= 0x80)
 }
 
-// Mixed reports whether some dates can be read with the day first alone and others
-// with the month first alone.
+// Mixed reports whether some dates can be read only with the day first and others only
+// with the month first.
 func (d Dates) Mixed() bool { return d.DMY > 0 && d.MDY > 0 }

@@ -8,8 +8,8 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// kind returns what the cells of a column look like. The header has a say only
-// where the cells alone could be either of two kinds.
+// kind returns what the cells of a column look like. The header counts only if the
+// cells could be either of two kinds.
 func (c *Column) kind(rows [][]string, column int) Kind {
 	if c.Answered() == 0 {
 		return Empty

@@ -36,7 +36,7 @@ var letterOwners = sync.OnceValue(func() map[rune]int {
 	return owners
 })
 
-// letterOwner returns the index of the language that a letter tells, or -1.
+// letterOwner returns the index of the only language with a letter, or -1.
 func letterOwner(r rune) int {
 	if i, ok := letterOwners()[r]; ok {
 		return i
@@ -49,8 +49,8 @@ func letterOwner(r rune) int {
 	return -1
 }
 
-// letterClues adds what the letters of the list say that only one language has: the numbers
-// tell which of its regions it is, if they are valid there.
+// letterClues adds the evidence of letters that only one language has: the numbers
+// decide which of its regions it is, if they are valid there.
 func (p *Profiler) letterClues(rows [][]string, l *learned, c clues) {
 	const all, less = 0.3, 0.02
 	counts := make([]int, len(ownLetters))

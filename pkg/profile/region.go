@@ -13,9 +13,9 @@ import (
 
 // Region is the region that a list's national numbers are most likely of.
 type Region struct {
-	// Code is its ISO 3166 two-letter code, or empty where nothing tells.
+	// Code is its ISO 3166 two-letter code, or empty if it is not known.
 	Code string
-	// Given means that it was told by Options.
+	// Given means that it comes from Options.
 	Given bool
 	// Numbers are how many numbers without a country code there are, of rows
 	// that don't say their country, and Valid is the share of valid ones in the
@@ -42,7 +42,7 @@ type candidate struct {
 	valid float64 // share of the best column's numbers
 	whole float64 // share of these that are grouped as the region groups them
 	luck  float64 // share of valid ones if their digits were others
-	fit   float64 // what the numbers alone say for it
+	fit   float64 // the evidence of the numbers
 	score float64
 	clue  clue
 }
@@ -102,7 +102,7 @@ func (p *Profiler) weigh(code string, columns []bareColumn, most int, last bool,
 	return c
 }
 
-// plain is the weight of clues that need no numbers beside them.
+// plain is the weight of clues that need no numbers to support them.
 const plain = 0.7
 
 // verdict returns the best candidate and how sure it is.
@@ -119,7 +119,8 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	best := all[0]
 	r := Region{Code: p.withinCode(best.code, cells), Numbers: n, Valid: best.valid, Clues: best.clue.words}
 	lead := best.score
-	// Where the language tells, regions of others are none, in which numbers are valid, too.
+	// If the language is known, regions of other languages do not count, even if the
+	// numbers are valid there.
 	told := best.clue.weight >= aLanguage && best.valid >= 0.9
 	if i := slices.IndexFunc(all[1:], func(c candidate) bool { return !told || c.clue.weight > 0 }); i >= 0 {
 		lead -= all[i+1].score
@@ -159,7 +160,7 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 // nearly any digits, where nothing else speaks for it.
 const nearlyAll = 0.95
 
-// aLanguage is the weight of clues that tell but the language of a list.
+// aLanguage is the weight of clues that show only the language of a file.
 const aLanguage = 0.2
 
 // othersLanguage reports whether the letters or the headers of the list speak for other
@@ -211,10 +212,10 @@ var (
 func speaksEnglish(region string) bool { return englishRegions()[region] }
 
 // contradicted reports whether the numbers are as valid in another region for which the
-// language of the list says more; or as much, and no 0 before them tells the two apart:
-// Denmark and Norway. Where they are not grouped in pairs, as everywhere, their groups tell.
-// It says less of Morocco than of France, but the same language is no evidence for either
-// where the numbers alone speak for it as well.
+// language of the file says more; or as much, and no 0 before them distinguishes the
+// two: Denmark and Norway. If they are not grouped in pairs, as everywhere, their groups
+// decide. It says less of Morocco than of France, but the same language is no evidence for either
+// if the numbers are evidence for it as well.
 func contradicted(all []candidate, pairs bool) bool {
 	const much, alike, grouped, language, close, few = 0.3, 0.1, 0.8, 0.3, 0.05, 0.1
 	best := all[0]

@@ -8,7 +8,7 @@ import (
 // trait is something that one cell shows. A cell has any number of them.
 type trait uint32
 
-// The traits. What they say of a column is told in kind.go.
+// The traits. kind.go decides what they mean for a column.
 const (
 	// hasDigits and hasLetters are about ASCII digits and any script's letters.
 	hasDigits trait = 1 << iota
@@ -23,8 +23,8 @@ const (
 	zeroFirst
 	// mangled numbers went through a spreadsheet: 1.5551E+10, 2065551234.0.
 	mangled
-	// phoneShaped cells have 7 to 15 digits and little else but what stands in
-	// phone numbers; international ones begin with + or 00 beside.
+	// phoneShaped cells have 7 to 15 digits and little else than the signs of phone
+	// numbers; international ones also begin with + or 00.
 	phoneShaped
 	international
 	// phoneMarked ones are written as only phone numbers are: a + in front,
@@ -32,14 +32,14 @@ const (
 	phoneMarked
 	isEmail
 	isURL
-	// isDate cells may have a time of day beside the date.
+	// isDate cells can have a time of day with the date.
 	isDate
 	isUUID
 	// zipShaped cells are five digits, with or without four more; postalShaped
 	// are codes of letters and digits as in Canada and Britain.
 	zipShaped
 	postalShaped
-	// oneWord and fewWords (two to four) are words of letters alone.
+	// oneWord and fewWords (two to four) are words with only letters.
 	oneWord
 	fewWords
 	// streetShaped cells have a number and two words or more.

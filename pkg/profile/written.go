@@ -11,7 +11,7 @@ import (
 	"github.com/nyaruka/phonenumbers/v2"
 )
 
-// How numbers are written, and how many of them are valid, tells their region.
+// How numbers are written, and how many of them are valid, shows their region.
 
 // asFormatted reports whether nearly all numbers have the marks, too, that a region sets
 // between their digits: (713) 220-9705.
@@ -25,7 +25,7 @@ func asFormatted(cells []string, code string) bool {
 	return 5*n >= 4*len(cells)
 }
 
-// hasPairs reports whether a number is written in groups of two digits alone, or in one.
+// hasPairs reports whether a number is written only in groups of two digits, or in one.
 func hasPairs(cells []string) bool {
 	return slices.ContainsFunc(cells, func(c string) bool {
 		groups := groupsOf(c)

@@ -282,8 +282,8 @@ func areaDigits(cell string) uint64 {
 	return number(cell)
 }
 
-// isProse reports whether a number stands behind so many words that the line is a
-// sentence and none of a list: "Your session has expired. Please call …".
+// isProse reports whether so many words come before a number that the line is a
+// sentence, not an entry of a list: "Your session has expired. Please call …".
 func isProse(line string) bool {
 	const many = 5
 	if len(line) < 4*many {

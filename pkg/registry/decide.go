@@ -171,8 +171,8 @@ func (ls *lines) roleOf(i int, c *column, p *profile) (r role, ok bool) {
 func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 	switch {
 	case says(header, removalHeaders):
-		// Removed from what? Beside the day on which it was added it is the list;
-		// alone it may be the calls.
+		// Removed from what? With the day on which it was added, from the list; without,
+		// possibly from the calls.
 		return roleRemoved, slices.ContainsFunc(ls.header, func(h string) bool { return says(h, additionHeaders) })
 	case (yesListed(header) || datesConsent(header)) && c.filled < p.lines:
 		return rolePlain, false // who has no date may never have asked, or agreed
@@ -248,10 +248,9 @@ func (ls *lines) plainOrNumber(c *column) role {
 	return rolePlain
 }
 
-// roleOfYes is for columns of yes and no. What a yes says, the header must
-// tell; without one, number, date and yes or no is an answer of the Reassigned
-// Numbers Database, where yes says that the number was disconnected (47 CFR
-// 64.1200(m)).
+// roleOfYes is for columns of yes and no. The header must say what a yes means; without
+// a header, number, date and yes or no is an answer of the Reassigned Numbers Database,
+// where yes means that the number was disconnected (47 CFR 64.1200(m)).
 func (ls *lines) roleOfYes(header string, c *column, p *profile) (role, bool) {
 	switch {
 	case isDeletion(header):

@@ -292,7 +292,7 @@ func (ls *lines) titles(n int) {
 // without a plus. Where no region is known, all of them must.
 func (ls *lines) findPlus() {
 	var evidence []phone.PlusEvidence
-	var digits []int // cells of digits alone, by column
+	var digits []int // cells that are only digits, by column
 	for i := range ls.queue {
 		if ls.queue[i].bad {
 			continue

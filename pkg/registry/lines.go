@@ -140,8 +140,8 @@ func (ls *lines) take(at *line) error {
 	return nil
 }
 
-// takeNumbers takes the numbers of a line that counts, a range in its text among them, and
-// returns the cells that are beside that.
+// takeNumbers takes the numbers of a line that counts, including a range in its text,
+// and returns the other cells.
 func (ls *lines) takeNumbers(at *line, cells []string, m meaning) []string {
 	before, text := len(ls.out), ls.blanks && at.cells == nil
 	if text {

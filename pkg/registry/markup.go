@@ -20,8 +20,8 @@ const (
 	maxFields = 64      // attributes and simple elements of a record
 )
 
-// markup reads XML: elements or attributes of area codes, and within them or
-// beside them those of numbers, whatever their order:
+// markup reads XML: elements or attributes of area codes, and within or next to them
+// those of numbers, in any order:
 //
 //	<list type="full" level="state" val="TX"><ac val="214"><ph val="7365000"/></ac></list>
 //	<record><areacode>214</areacode><phone>7365000</phone><action>D</action></record>

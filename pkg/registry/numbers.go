@@ -75,10 +75,9 @@ func (ls *lines) mayHold(i int) bool {
 	return ls.otherwise || i >= len(ls.header) || len(ls.header) <= 1 || !namesOther(ls.header[i])
 }
 
-// takeParts takes a number that stands in several cells: area code and number
-// (212,7365000), area code, exchange and line (212,736,5000), either behind
-// the 1; and, in a file for one area code, the number alone. It returns how many
-// cells that took.
+// takeParts takes a number in several cells: area code and number (212,7365000), or
+// area code, exchange and line (212,736,5000), each with or without a 1 before; and, in
+// a file for one area code, a number without it. It returns how many cells it took.
 func (ls *lines) takeParts(cells []string, m meaning, begin int) int {
 	if !ls.nanpAny {
 		return 0
@@ -185,8 +184,8 @@ func (ls *lines) putWithCode(cell string, j int, national uint64, begin int) {
 	}
 }
 
-// turnsRound reports whether the words beside a number say that it is on no list, or
-// no longer.
+// turnsRound reports whether the words next to a number say that it is not, or no
+// longer, on a list.
 func turnsRound(cell string) bool {
 	note := strings.Join(slices.DeleteFunc(strings.Fields(canonical(cell)), func(w string) bool { return hasDigits(w, 1) }), " ")
 	return len(note) > 1 && (isClear(note) || isDelete(note))

@@ -34,8 +34,8 @@ type profile struct {
 	blocks  int // lines of area code, exchange and one digit
 	uk      int // lines whose ten digits are valid in the United Kingdom too
 	bare    int // lines of ten digits
-	// london: one of uk is no mobile number. Those of a mobile alone are as many
-	// as those of some states.
+	// london: one of uk is not a mobile number. The others are as frequent as the
+	// numbers of some states.
 	london bool
 	// pairs are lines with two numbers, ascending those whose second is the
 	// greater, round those from …0 to …9.

@@ -39,8 +39,8 @@ func (ls *lines) findRanges(p profile) error {
 	return nil
 }
 
-// refuseParts refuses ranges whose ends are the last digits of numbers, beside
-// columns with the first.
+// refuseParts refuses ranges given by the last digits of numbers, with the first digits
+// in other columns.
 func (ls *lines) refuseParts(p profile) error {
 	at := [2]int{-1, -1}
 	for i, h := range ls.header {

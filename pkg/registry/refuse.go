@@ -87,8 +87,8 @@ func hasAllWords(h, other string) bool {
 	return len(all) > 0 && !slices.ContainsFunc(all, func(w string) bool { return !slices.Contains(words, w) })
 }
 
-// refuseRejects refuses a rejects file as a whole: it has those who said no beside
-// those whose number was mistyped, and those who are known already.
+// refuseRejects refuses a rejects file as a whole: it has people who said no, but also
+// mistyped numbers and people who are known already.
 func (ls *lines) refuseRejects() error {
 	if len(ls.where) > 0 || !source.IsRejects(ls.header) {
 		return nil
@@ -97,9 +97,9 @@ func (ls *lines) refuseRejects() error {
 		"this is a rejects file of rollcall, whose rows were skipped for different reasons")
 }
 
-// refuseContacts refuses a list of people of which nothing says that they must not
-// be called: more likely it is the list to call. A name beside the number alone is
-// what do-not-call lists that are kept by hand have, too.
+// refuseContacts refuses a file of people if nothing says that they must not be called:
+// more likely they are to be called. Only a name next to the number is accepted, as in
+// do-not-call lists that are kept by hand.
 func (ls *lines) refuseContacts() error {
 	if len(ls.only) > 0 || len(ls.where) > 0 || len(ls.header) < 3 {
 		return nil

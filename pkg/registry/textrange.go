@@ -21,9 +21,9 @@ func mayBeRange(text string) bool {
 	return hasDigits(text, 8) && (strings.Contains(text, "..") || strings.Contains(text, " -") || strings.ContainsAny(text, dashes+"→~>…") || hasLetter(text))
 }
 
-// takeRangeText takes the range that a text has, and returns what stands beside it.
-// A range whose end cannot be told is noted: its line counts as unread, since of
-// its numbers two at most could be barred.
+// takeRangeText takes the range in a text, and returns the rest of the text. If the end
+// of a range is not certain, its line counts as unread, since two of its numbers at most
+// could be barred.
 func (ls *lines) takeRangeText(text string, j int, m meaning) (rest string, ok bool) {
 	if !mayBeRange(text) {
 		return text, false
@@ -100,8 +100,8 @@ var (
 	between    = regexp.MustCompile(`(?i)\b(?:between|zwischen|entre|tra|tussen)\b`)
 )
 
-// opensRange reports whether a cell that has the number n, and no other, may be a range:
-// of its numbers that one alone could be barred.
+// opensRange reports whether a cell with the single number n may be a range, of which
+// only that number could be barred.
 func (ls *lines) opensRange(cell string, j int, n uint64) bool {
 	if !mayOpenRange(cell) {
 		return false

@@ -39,8 +39,8 @@ var (
 		cancel,cancelled,canceled,cancellation,deregister,deregistered,unregister,unregistered,expire,expired,expiry,expiries,purge,purged,released,withdrawn,inactive`)
 )
 
-// The words of results, on a list or on none, beside those that pkg/normalize knows
-// as refusals and clearances.
+// The words of results, on a list or on none, in addition to the refusals and clearances
+// of pkg/normalize.
 var (
 	listedWords = set(`bad,blocks,dma,federal,national,state,dirty,fail,failed,found,hit,listed,on list,match,matched,reassigned,disconnected,registered,risky,stopped,
 		not callable,uncallable,unsafe,suppression`)
@@ -91,7 +91,8 @@ func isPlain(word string) bool { return plainWords[word] }
 // wireless number.
 var dncClear = set("c,e,o,x")
 
-// What headers say beside the concepts of pkg/header, in the form of header.Words.
+// Words of headers in addition to the concepts of pkg/header, in the form of
+// header.Words.
 var (
 	// resultHeaders say what came of a number: a column with one of them is read, or the
 	// file refused.
@@ -120,13 +121,13 @@ var (
 	// plainHeaders turn nothing round.
 	plainHeaders = set(`added,by,carrier,case,cases,channel,court,attorney,date,docket,ext,extension,full,lata,line,linetype,lrn,number,numbers,ocn,phone,phones,quarter,rate,reason,record,time,timestamp,tz,uid,updated,vendor,zone,brand,
 		age,amount,campaign,created,gender,income,lat,list,lon,longitude,latitude,middle,modified,price,score,source,timezone,title,name,address,city,state,county,region,country,zip,id,email,comment,comments,note,notes,company,owner,user,agent,lead`)
-	// otherHeaders tell that the digits in a column are no phone numbers. Only what is
-	// sure stands here: a number too many on the do-not-call list costs less than one
-	// too few.
+	// otherHeaders show that the digits in a column are not phone numbers. Only certain
+	// ones are here: a number too many on the do-not-call list costs less than one too
+	// few.
 	otherHeaders = set(`case,contract,date,datetime,docket,expiration,expires,expiry,invoice,lrn,modified,added,created,updated,ocn,order,policy,score,price,amount,time,timestamp,uid,vin,ip,dob,birthday,birthdate,account,id`)
 	// phoneWords overrule them.
 	phoneWords = set("dnc,number,numbers,ctn,msisdn,tn,line")
-	// fromHeaders and toHeaders are of the ends of ranges; besideCounts words stand beside
+	// fromHeaders and toHeaders are of the ends of ranges; besideCounts are words next to
 	// countHeaders.
 	fromHeaders  = set("from,start,first,begin,low,lo,lower,min,range start,beginning,ab,da,de,desde,du,od,van,von")
 	toHeaders    = set("to,end,last,high,hi,upper,max,through,range end,thru,ending,a,al,au,até,bis,do,hasta,tot")
@@ -166,7 +167,7 @@ var plainWords = set(`landline,land line,mobile,cell,cellular,wireless,voip,fixe
 	us,usa,united states,ca,can,canada,gb,uk,de,fr,eastern,central,mountain,pacific,alaska,hawaii,atlantic,est,edt,cst,cdt,mst,mdt,pst,pdt,null,na,n a,
 	web,phone,email,mail,letter,api,import,manual,sms,text,ftc,crtc,tps,ctps,att,at t,verizon,t mobile,sprint`)
 
-// says reports whether a header has one of words, alone or as two of its words
+// says reports whether a header has one of words, as one of its words or as two
 // together.
 func says(h string, words map[string]bool) bool {
 	w := header.Words(h)

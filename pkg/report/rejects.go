@@ -218,8 +218,8 @@ func (r *Rejects) Late(reject contact.Reject) error {
 // Raw encodes a record's cells for Late.
 func (r *Rejects) Raw(cells []string) []byte { return r.appendRaw(nil, cells) }
 
-// Finish writes the file beside its place, merged by line from the rows that
-// came so far and from late, which may be nil.
+// Finish writes the temporary file, merged by line from the rows so far and from late,
+// which can be nil.
 func (r *Rejects) Finish(late iter.Seq2[contact.Reject, error]) (err error) {
 	defer func() {
 		if err != nil {

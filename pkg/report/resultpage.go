@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/report/page"
 )
 
-// Run is what a page tells beside a Result: the list and the mapping as they
+// Run is what a page shows in addition to a Result: the file and the mapping as they
 // were, and who attested consent. What is empty is left out.
 type Run struct {
 	At time.Time
@@ -22,8 +22,7 @@ type Run struct {
 	// Columns are the list's, in its order.
 	Columns   []ColumnUse
 	Breakdown *Breakdown
-	// Sample are contacts to be shown, in full: Unmasked says whether they may
-	// be.
+	// Sample are contacts with all their data, which the page shows only with Unmasked.
 	Sample   []Sample
 	Unmasked bool
 }

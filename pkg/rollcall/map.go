@@ -91,8 +91,8 @@ func Map(ctx context.Context, o MapOptions) (*Mapped, error) {
 		return nil, fmt.Errorf("writing the mapping: %w", err)
 	}
 	if len(o.More) > 0 {
-		// One for each alone is checked by its tests; what files are put together is
-		// nobody's choice but the user's.
+		// Tests check a mapping for one file; which files are put together only the user
+		// can decide.
 		if _, err := mapping.Parse("the proposed mapping", yaml.Bytes()); err != nil {
 			return nil, fmt.Errorf("these files have no mapping in common, propose one for each: %w", err)
 		}

@@ -96,8 +96,8 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// noFile is the error of a file that is not there; it names the file beside it
-// that may be meant, else where it was looked for.
+// noFile is the error of a file that does not exist; it names the file in the same
+// folder that is probably meant, else where it was looked for.
 func noFile(file string) error {
 	dir := filepath.Dir(file)
 	hint := ""
@@ -112,7 +112,7 @@ func noFile(file string) error {
 	return &Error{Failed, "no_file", hint, fmt.Errorf("file %s not found", file)}
 }
 
-// nearestFile returns the file beside path whose name is nearest to its own.
+// nearestFile returns the file in path's folder with the most similar name.
 func nearestFile(path string) (near string, ok bool) {
 	dir := filepath.Dir(path)
 	var names []string

@@ -23,9 +23,9 @@ type question struct {
 	spread bool
 }
 
-// in joins the numbers with those of a table, given with its alias c, of which it
-// takes the columns. Each is looked up by the index, whatever the server takes the
-// table for, and by that alone where it has the columns and vacuum has been there.
+// in joins the numbers with columns of a table, given with its alias c. Each number is
+// looked up by the index, whatever statistics the server has, and only by the index
+// if that has the columns and vacuum was run.
 func (q question) in(table, columns string) string {
 	switch {
 	case q.table == beside:
@@ -48,8 +48,8 @@ func (db *DB) mayStage(ctx context.Context, tx pgx.Tx) (may bool, err error) {
 	return may, err
 }
 
-// byIndexOnNodes has the nodes of Citus, which hear of what is set by set local alone,
-// look up each number beside them by the index, too.
+// byIndexOnNodes makes the nodes of Citus look up each number by the index, too; only
+// settings made with set local reach them.
 func (db *DB) byIndexOnNodes(ctx context.Context, tx pgx.Tx) error {
 	if !db.beside {
 		return nil
@@ -84,7 +84,7 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 			return err
 		}
 		if err = do(tx, asked); err == nil {
-			err = errDryRun // nothing stays beside the contacts
+			err = errDryRun // removes the numbers again
 		}
 		return err
 	})
@@ -94,7 +94,7 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 	return err
 }
 
-// stage puts the numbers beside the contacts, or into a temporary table.
+// stage puts the numbers into the table beside, or into a temporary one.
 func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, error) {
 	// There is nothing to lose, so nobody waits for the disk.
 	_, err := tx.Exec(ctx, "select set_config('synchronous_commit', 'off', true)")

@@ -102,9 +102,9 @@ func fillZones(q *transaction, first, end int) {
 	findOnServer(q)
 }
 
-// findOnServer notes which of the zones in use the server's own data has. The view
-// pg_timezone_names would tell, but reads the files of all zones: it is asked only
-// where one is missing.
+// findOnServer records which of the zones in use the server's data has. The view
+// pg_timezone_names reads the files of all zones, so it is read only if one is
+// missing.
 func findOnServer(q *transaction) {
 	if q.err != nil {
 		return

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// What import_changes keeps of a contact's values is small: what an import left as it
-// was is there once, in after, with its bit in unchanged, and what it did not name is
-// not there at all, unless it tells of the contact's place.
+// import_changes keeps little of a contact's values: those that an import did not change
+// once, in after, with a bit in unchanged, and those that it did not name not at all,
+// unless they are evidence of the contact's place.
 
 // keptValues returns, of arrays before and after and the bits claimed, what
 // import_changes has of them: before, after and unchanged.

@@ -26,15 +26,15 @@ var distribution = []string{
 	"select create_distributed_table('import_changes', 'phone', colocate_with => 'contacts')",
 	"select create_distributed_table('suppressions', 'phone', colocate_with => 'contacts')",
 	createBeside, distributeBeside,
-	// Small beside contacts, and asked for each of them.
+	// Small compared with contacts, and looked up for each of them.
 	"select create_reference_table('lists')",
 	"select create_reference_table('list_blocks')",
 }
 
-// beside is the table, on Citus alone, of the numbers that a transaction compares with
-// contacts and suppressions, each on the node that has those: what is on the
-// coordinator would go to every node, and be read by each of its shards. Whoever puts
-// numbers there takes them out again before the end.
+// beside is a table, only on Citus, of the numbers that a transaction compares with
+// contacts and suppressions, each on the node that has those: a table on the
+// coordinator would be sent to every node, and read by each of its shards. Numbers are
+// removed from it before the transaction ends.
 const (
 	beside           = "numbers_beside"
 	createBeside     = "create unlogged table " + beside + ` (nth bigint, phone text collate "C" not null)`
@@ -120,7 +120,7 @@ func (s *transaction) distribute() {
 }
 
 // findDistribution finds out whether the tables are spread over nodes, and whether the
-// role may put numbers beside them.
+// role may write to the table beside.
 func (db *DB) findDistribution(ctx context.Context) error {
 	if !db.citus {
 		return nil
@@ -152,12 +152,13 @@ func (db *DB) tellNodes(ctx context.Context, tx pgx.Tx) error {
 	return err
 }
 
-// puts reports whether numbers are put beside the contacts. The imports' lock is held
-// then: two that did so at once would wait for one another in clearBeside.
+// puts reports whether numbers are put into the table beside. The import lock is held
+// then, since two imports would deadlock in clearBeside.
 func (db *DB) puts() bool { return db.distributed && db.beside }
 
-// copyBeside puts the rows of a temporary table, whose columns are named, beside the
-// contacts, and returns the table that has them; elsewhere that is the table itself.
+// copyBeside copies the rows of a temporary table, whose columns are named, into the
+// table beside, and returns the table that has them; elsewhere that is the temporary
+// one.
 func (s *transaction) copyBeside(db *DB, table, columns string) string {
 	if !db.puts() {
 		return table

@@ -34,10 +34,10 @@ var derivedBits = func() (bits int) {
 	return bits
 }()
 
-// movedTo returns where a contact may be whose evidence is not that of one row: its
-// number, what is stored of its ZIP code and state, and what was known of its place
-// before and by the row that changes it. Other numbers are not stored: what they told
-// still holds, as a place where the contact may be, too.
+// movedTo returns the possible places of a contact whose evidence comes from several
+// rows: its number, its stored ZIP code and state, and what was known of its place
+// before and from the row that changes it. Other numbers are not stored, so the places
+// known from them stay possible.
 func movedTo(phone, zip, state string, known ...calling.Place) calling.Place {
 	e := calling.Evidence{Phone: phone, Zip: zip, State: state}
 	if !strings.HasPrefix(phone, "+1") {
@@ -189,9 +189,9 @@ func (it *item) place() calling.Place {
 	return calling.Place{Zones: string(it.columns[zonesColumn]), From: string(it.columns[fromColumn]), States: string(it.columns[statesColumn])}
 }
 
-// differ reports whether rows that are folded have other evidence together than the
-// last of them that tells of a place: its ZIP code or state is not the last, or one of
-// several has further numbers.
+// differ reports whether folded rows together have other evidence than the last of
+// them that has any: its ZIP code or state is not the last, or one of several rows has
+// further numbers.
 func differ(places []calling.Place, zip, lastZip, state, lastState []byte) bool {
 	return !bytes.Equal(zip, lastZip) || !bytes.Equal(state, lastState) ||
 		len(places) > 1 && slices.ContainsFunc(places, func(p calling.Place) bool { return strings.Contains(p.From, "others") })

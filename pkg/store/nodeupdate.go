@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// updateOnNodes changes the contacts on the nodes of Citus where they are, each by
-// its row of import_changes beside it, and returns how many. What is on the
-// coordinator would go to every node, and be read by each of its shards. A contact
-// of which somebody changed what the import goes by is left as it is.
+// updateOnNodes updates the contacts on their nodes of Citus, each from its row of
+// import_changes on the same node, and returns how many. A table on the coordinator
+// would be sent to every node, and read by each of its shards. A contact is left as it
+// is if the values that the import started from have changed.
 func (m *merge) updateOnNodes() int64 {
 	tags := "c.tags"
 	if m.im.spec.ReplaceTags { // in words that the nodes can plan

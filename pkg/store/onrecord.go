@@ -150,7 +150,7 @@ func (s *transaction) readContacts(phone string, callable map[callablePlace]bool
 		func() error {
 			c.CallableNow = callable[callablePlace{c.ID, 0}]
 			if c.Fields = (map[string]any{}); json.Unmarshal(fields, &c.Fields) != nil {
-				c.Fields = map[string]any{} // the table holds objects alone
+				c.Fields = map[string]any{} // the table has only objects
 			}
 			all.Contacts = append(all.Contacts, c)
 			c = contact.KnownContact{} // the next one's slices are its own

@@ -152,8 +152,8 @@ func haveRights(ctx context.Context, tx pgx.Tx, needed [][2]string, sequences []
 	return err
 }
 
-// ofRights names the right that a statement lacked, and the statement that grants it: the
-// server names the table alone, in its language. The transaction has ended.
+// ofRights adds to an error the right that was lacking, and the statement that grants
+// it: the server names only the table, in its language. The transaction has ended.
 func (db *DB) ofRights(ctx context.Context, err error) error {
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) || pg.Code != codeInsufficient || errors.Is(err, ErrRights) {

@@ -114,8 +114,8 @@ func schemaVersion(ctx context.Context, tx pgx.Tx) (Version, error) {
 	return v, err
 }
 
-// Migrate brings the tables to this program's version, all steps or none, and
-// tells from which version it came. A newer schema is ErrSchemaNew.
+// Migrate brings the tables to this program's version, all steps or none, and returns
+// the version before. A newer schema is ErrSchemaNew.
 func (db *DB) Migrate(ctx context.Context) (Version, error) {
 	var v Version
 	if err := db.findDistribution(ctx); err != nil {

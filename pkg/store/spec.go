@@ -147,8 +147,8 @@ type Outcome struct {
 	// number: of several the internal one, else the first by name, and
 	// contact.SuppressionFile last.
 	SuppressedBy map[string]int64
-	// Zones counts the contacts that were created or updated by the time zone
-	// that the list tells of them.
+	// Zones counts the contacts that were created or updated by their time zone, as
+	// far as the file has evidence of it.
 	Zones contact.Zones
 	// Powerlist is nil where the Spec asks for none, and where nobody would be on
 	// it. An import that creates and updates nothing makes neither a tag nor a

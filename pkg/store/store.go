@@ -8,9 +8,9 @@
 //	         transaction begins, and with it the import's sign of life
 //	Write    the program sorts the rows by phone, in memory and in nameless
 //	         temporary files; nothing is locked
-//	Merge    the numbers alone go to the server; what is known, suppressed or
+//	Merge    only the numbers go to the server; what is known, suppressed or
 //	         listed comes back; new contacts go sorted straight into their table;
-//	         the lock on import_lock, and another look where somebody else had it
+//	         the lock on import_lock, and a second look-up if another had it
 //	         meanwhile; changes by a temporary table; exact counts
 //	Commit   imports: "done"; NOTIFY rollcall; the transaction ends
 //
@@ -48,7 +48,7 @@ type DB struct {
 	schema        string
 	serverVersion int
 	// citus: the database has that extension. distributed: the contacts are
-	// spread over its nodes. beside: numbers may be put beside them.
+	// spread over its nodes. beside: the role can write to that table.
 	citus, distributed, beside bool
 	// sorterMemory is that of an import's sorters, and byIndex has numbers looked
 	// up by the index in tables of any size, both for tests.

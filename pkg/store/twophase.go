@@ -47,7 +47,7 @@ func (s *transaction) askNodes() (n nodes) {
 }
 
 // writeFirst makes every node of Citus take part in the transaction with a write,
-// so that all of its commits are prepared. A COPY alone does not: over a
+// so that all of its commits are prepared. A COPY does not suffice: over a
 // connection that has only read before, its commit is plain.
 func (s *transaction) writeFirst(db *DB) {
 	if db.distributed {

@@ -95,9 +95,9 @@ func (db *DB) refuseForeign(ctx context.Context) error {
 	return nil
 }
 
-// Together is how many numbers Lookup is best asked for at once, at least: what a
-// question costs beside its numbers is shared by more of them. On Citus that is as much
-// as thousands of numbers cost, COPYs and statements for each of 32 shards.
+// Together returns the least number of numbers that Lookup should get at once, so that
+// they share the fixed cost of a look-up. On Citus, with COPYs and statements for each
+// of 32 shards, that is as high as the cost of thousands of numbers.
 func (v *View) Together() int {
 	if v.db.distributed {
 		return 1 << 16
@@ -194,8 +194,8 @@ func (v *View) readListed(ctx context.Context) error {
 	return nil
 }
 
-// hash stands for a contact. Ids alone do not: other programs may have given
-// the same to contacts of several numbers.
+// hash identifies a contact. Its id does not suffice: other programs may have given the
+// same id to contacts of several numbers.
 func (v *View) hash(phone string, id int64) uint64 {
 	return maphash.Comparable(v.seed, struct {
 		phone string

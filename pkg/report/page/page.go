@@ -177,8 +177,7 @@ var pageHTML string
 //go:embed page.css
 var pageCSS string
 
-// pageTemplate escapes by context all that it is given; the style alone is
-// ours.
+// pageTemplate escapes by context everything except the style, which is ours.
 var pageTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("page").Funcs(template.FuncMap{
 		"style": func() template.CSS { return template.CSS(pageCSS) },
