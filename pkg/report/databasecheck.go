@@ -49,7 +49,7 @@ func (d *DatabaseCheck) Add(c Check) {
 // WriteDatabaseCheck shows the checks to a person, one a line with what to do
 // below.
 func WriteDatabaseCheck(w io.Writer, d *DatabaseCheck, s Style) error {
-	var b strings.Builder
+	b := printout{Style: s}
 	for _, c := range d.Checks {
 		style := good
 		switch c.Status {
@@ -60,13 +60,12 @@ func WriteDatabaseCheck(w io.Writer, d *DatabaseCheck, s Style) error {
 		}
 		pad := strings.Repeat(" ", len(CheckWarning)-len(c.Status))
 		head := fmt.Sprintf("%s%s  %-15s", c.Status, pad, strings.ReplaceAll(c.Check, "_", " "))
-		fmt.Fprintf(&b, "%s%s  %s\n", s.paint(style, c.Status), strings.TrimPrefix(head, c.Status), s.Hang(Cell(c.Message), len(head)+2))
+		b.printf("%s%s  %s\n", b.paint(style, c.Status), strings.TrimPrefix(head, c.Status), b.Hang(Cell(c.Message), len(head)+2))
 		if c.Hint != "" {
-			fmt.Fprintf(&b, "         %s\n", s.Hang(Cell(c.Hint), 9))
+			b.printf("         %s\n", b.Hang(Cell(c.Hint), 9))
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.writeTo(w)
 }
 
 // DatabaseStatus is the state of a database that was named.
@@ -119,26 +118,25 @@ type ServerStatus struct {
 
 // WriteServerStatus shows it to a person.
 func WriteServerStatus(w io.Writer, st *ServerStatus) error {
-	var b strings.Builder
+	var b printout
 	switch {
 	case st.Running && st.Kept:
-		fmt.Fprintf(&b, "running (process %d) until \"rollcall db stop\"\n", st.PID)
+		b.printf("running (process %d) until \"rollcall db stop\"\n", st.PID)
 	case st.Running:
-		fmt.Fprintf(&b, "running (process %d) while it is used\n", st.PID)
+		b.printf("running (process %d) while it is used\n", st.PID)
 	case st.Version == "":
 		b.WriteString("not set up yet: the first import does that\n")
 	default:
 		b.WriteString("stopped: it starts when it is needed\n")
 	}
-	fmt.Fprintf(&b, "data     %s\n", Cell(st.DataDir))
+	b.printf("data     %s\n", Cell(st.DataDir))
 	if st.Version != "" {
-		fmt.Fprintf(&b, "version  PostgreSQL %s\n", st.Version)
+		b.printf("version  PostgreSQL %s\n", st.Version)
 	}
 	if st.URL != "" {
-		fmt.Fprintf(&b, "url      %s\n", st.URL)
+		b.printf("url      %s\n", st.URL)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.writeTo(w)
 }
 
 // Migrated is a change of the schema's version.

@@ -74,25 +74,24 @@ func WriteImports(w io.Writer, imports []contact.ImportRecord, s Style) error {
 			*file = ansi.Truncate(*file, max(minFileWidth, room), "…")
 		}
 	}
-	var b strings.Builder
-	t.write(&b, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b := printout{Style: s}
+	t.write(&b)
+	return b.writeTo(w)
 }
 
 // WriteImport shows one import whole.
 func WriteImport(w io.Writer, im *contact.ImportRecord, s Style) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s\n\n", s.paint(bold, fmt.Sprintf("Import %d:", im.ID)), s.paint(statusStyles[im.Status], Cell(im.Status)))
-	importFile(im, &b, s)
-	importConsent(im, &b, s)
-	importOutcome(im, &b, s)
+	b := printout{Style: s}
+	b.printf("%s %s\n\n", b.paint(bold, fmt.Sprintf("Import %d:", im.ID)), b.paint(statusStyles[im.Status], Cell(im.Status)))
+	importFile(im, &b)
+	importConsent(im, &b)
+	importOutcome(im, &b)
 	if im.Mapping != nil && *im.Mapping != "" {
 		title := "Mapping used"
 		if strings.HasPrefix(*im.Mapping, "#") || strings.Contains(*im.Mapping, "\n#") {
 			title += " (-o json has its comment lines too)"
 		}
-		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, title))
+		b.section(title)
 		for line := range strings.Lines(*im.Mapping) {
 			if strings.HasPrefix(line, "#") {
 				continue
@@ -100,87 +99,86 @@ func WriteImport(w io.Writer, im *contact.ImportRecord, s Style) error {
 			b.WriteString("  " + Cell(strings.TrimRight(line, "\r\n")) + "\n")
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.writeTo(w)
 }
 
 // factIndent is the column in which the values of facts begin.
 const factIndent = 16
 
 // fact writes a name and its value, which may come from a list.
-func (s Style) fact(b *strings.Builder, name, value string) {
+func (b *printout) fact(name, value string) {
 	name = Cell(name)
 	if ansi.StringWidth(name) > factIndent-4 {
 		name += "  " // a long name shifts its value
 	}
-	b.WriteString("  " + pad(name, factIndent-2) + s.Hang(Cell(value), factIndent) + "\n")
+	b.WriteString("  " + pad(name, factIndent-2) + b.Hang(Cell(value), factIndent) + "\n")
 }
 
-func importFile(im *contact.ImportRecord, b *strings.Builder, s Style) {
+func importFile(im *contact.ImportRecord, b *printout) {
 	name := im.FileName
 	if im.FileSize != nil {
 		name += fmt.Sprintf(", %s", Plural(*im.FileSize, "byte"))
 	}
-	s.fact(b, "file", name)
+	b.fact("file", name)
 	if im.FileSHA256 != nil {
-		s.fact(b, "SHA-256", *im.FileSHA256)
+		b.fact("SHA-256", *im.FileSHA256)
 	}
-	s.fact(b, "started", clock(im.StartedAt, time.RFC1123Z))
+	b.fact("started", clock(im.StartedAt, time.RFC1123Z))
 	if im.FinishedAt != nil {
-		s.fact(b, "finished", clock(im.FinishedAt, time.RFC1123Z))
+		b.fact("finished", clock(im.FinishedAt, time.RFC1123Z))
 	}
 	if im.UndoneAt != nil {
 		by := ""
 		if im.UndoneBy != nil && *im.UndoneBy != "" {
 			by = " by " + *im.UndoneBy
 		}
-		s.fact(b, "undone", clock(im.UndoneAt, time.RFC1123Z)+by)
+		b.fact("undone", clock(im.UndoneAt, time.RFC1123Z)+by)
 	}
 	if im.PrunedAt != nil {
-		s.fact(b, "pruned", clock(im.PrunedAt, time.RFC1123Z)+": it can no longer be undone")
+		b.fact("pruned", clock(im.PrunedAt, time.RFC1123Z)+": it can no longer be undone")
 	}
 	if im.Error != nil {
-		s.fact(b, "error", *im.Error)
+		b.fact("error", *im.Error)
 	}
-	s.fact(b, "program", "rollcall "+im.Version)
+	b.fact("program", "rollcall "+im.Version)
 }
 
-func importConsent(im *contact.ImportRecord, b *strings.Builder, s Style) {
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Consent"))
+func importConsent(im *contact.ImportRecord, b *printout) {
+	b.section("Consent")
 	by := im.By
 	if im.Host != "" {
 		by += " on " + im.Host
 	}
-	s.fact(b, "attested by", by)
-	s.fact(b, "at", clock(&im.At, time.RFC1123Z))
+	b.fact("attested by", by)
+	b.fact("at", clock(&im.At, time.RFC1123Z))
 	if im.Note != "" {
-		s.fact(b, "note", im.Note)
+		b.fact("note", im.Note)
 	}
-	statement := ansi.Wordwrap(Cell(im.Statement), max(40, min(s.Width, 100)-factIndent), "")
-	fmt.Fprintf(b, "  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", factIndent)))
-	s.fact(b, "version", im.Consent.Version)
+	statement := ansi.Wordwrap(Cell(im.Statement), max(40, min(b.Width, 100)-factIndent), "")
+	b.printf("  %-14s%s\n", "statement", strings.ReplaceAll(statement, "\n", "\n"+strings.Repeat(" ", factIndent)))
+	b.fact("version", im.Consent.Version)
 }
 
-func importOutcome(im *contact.ImportRecord, b *strings.Builder, s Style) {
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Outcome"))
+func importOutcome(im *contact.ImportRecord, b *printout) {
+	b.section("Outcome")
 	r := Result{Counts: im.Counts, SkippedTotal: im.SkippedTotal}
-	r.figures(b, s)
+	r.figures(b)
 	b.WriteByte('\n')
-	s.fact(b, "duplicates", im.Duplicates)
+	b.fact("duplicates", im.Duplicates)
 	if len(im.Tags) > 0 {
-		s.fact(b, "tags", listNew(im.Tags, im.NewTags))
+		b.fact("tags", listNew(im.Tags, im.NewTags))
 	}
 	if len(im.NewFields) > 0 {
-		s.fact(b, "new fields", list(im.NewFields))
+		b.fact("new fields", list(im.NewFields))
 	}
 	if im.Powerlist != nil {
-		s.fact(b, "powerlist", fmt.Sprintf("%q, %s", Cell(*im.Powerlist), Plural(im.PowerlistContacts, "contact")))
+		b.fact("powerlist", fmt.Sprintf("%q, %s", Cell(*im.Powerlist), Plural(im.PowerlistContacts, "contact")))
 	}
 	if im.SkippedTotal > 0 && im.FileName != "stdin" {
-		s.fact(b, "why skipped", "rollcall review "+ShellQuote(im.FileName)+" -m MAPPING --rejects rejects.csv")
+		b.fact("why skipped", "rollcall review "+ShellQuote(im.FileName)+" -m MAPPING --rejects rejects.csv")
 	}
 	if im.OptOuts > 0 {
-		s.fact(b, "opt-outs", Plural(im.OptOuts, "number")+" put on the do-not-call list")
+		b.fact("opt-outs", Plural(im.OptOuts, "number")+" put on the do-not-call list")
 	}
 }
 

@@ -72,19 +72,18 @@ const maxProblems = 10
 
 // WriteInspection shows an inspection to a person.
 func WriteInspection(w io.Writer, in *Inspection, s Style) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, Cell(in.File)))
-	in.facts(&b, s)
-	in.columns(&b, s)
-	in.troubles(&b, s)
-	in.problems(&b, s)
+	b := printout{Style: s}
+	b.title(Cell(in.File))
+	in.facts(&b)
+	in.columns(&b)
+	in.troubles(&b)
+	in.problems(&b)
 	if in.Drift != nil {
 		b.WriteByte('\n')
-		writeDrift(&b, *in.Drift, s)
+		b.drift(*in.Drift)
 	}
-	nextSteps(&b, in.NextSteps, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b.nextSteps(in.NextSteps)
+	return b.writeTo(w)
 }
 
 var delimiterNames = map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", ":": "colon"}
@@ -106,21 +105,21 @@ func WrittenAs(f source.Format) string {
 	return form
 }
 
-func (in *Inspection) facts(b *strings.Builder, s Style) {
+func (in *Inspection) facts(b *printout) {
 	kind := in.Source().Form
 	rows := Count(in.Rows)
 	if in.Partial {
 		rows = "the first " + rows
 	}
-	fmt.Fprintf(b, "  %-14s%s\n  %-14s%s\n", "format", Cell(kind), "rows", rows)
+	b.printf("  %-14s%s\n  %-14s%s\n", "format", Cell(kind), "rows", rows)
 	if in.SizeBytes >= 0 {
-		fmt.Fprintf(b, "  %-14s%s bytes\n", "size", Count(in.SizeBytes))
+		b.printf("  %-14s%s bytes\n", "size", Count(in.SizeBytes))
 	}
 	if in.SkippedLines > 0 {
-		fmt.Fprintf(b, "  %-14s%s above the header\n", "skipped", Plural(int64(in.SkippedLines), "line"))
+		b.printf("  %-14s%s above the header\n", "skipped", Plural(int64(in.SkippedLines), "line"))
 	}
 	if in.Region != "" {
-		s.fact(b, "region", "numbers without a country code look like those of "+in.Region)
+		b.fact("region", "numbers without a country code look like those of "+in.Region)
 	}
 }
 
@@ -133,9 +132,9 @@ const (
 
 // columns shows a line for each column that has something in it, and names the
 // empty ones in one.
-func (in *Inspection) columns(b *strings.Builder, s Style) {
+func (in *Inspection) columns(b *printout) {
 	nameWidth, targetWidth := len("column"), len("mapped to")
-	most := max(minNameWidth, (s.Width-figuresWidth)/2) // names and targets are cut alike
+	most := max(minNameWidth, (b.Width-figuresWidth)/2) // names and targets are cut alike
 	var empty []string
 	for _, c := range in.Columns {
 		if c.Filled == 0 {
@@ -145,12 +144,12 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 		nameWidth = max(nameWidth, min(ansi.StringWidth(Cell(c.Name)), most))
 		targetWidth = max(targetWidth, min(ansi.StringWidth(Cell(c.Short)), most))
 	}
-	room := s.Width - nameWidth - targetWidth - figuresWidth
+	room := b.Width - nameWidth - targetWidth - figuresWidth
 	head := fmt.Sprintf("  %-*s  %6s  %-9s  %7s  %s", nameWidth, "column", "filled", "looks", "phones", "mapped to")
 	if room >= minExamples {
 		head = fmt.Sprintf("  %-*s  %6s  %-9s  %7s  %-*s  %s", nameWidth, "column", "filled", "looks", "phones", targetWidth, "mapped to", "examples")
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(faint, head))
+	b.printf("\n%s\n", b.paint(faint, head))
 	for _, c := range in.Columns {
 		if c.Filled == 0 {
 			continue
@@ -165,18 +164,18 @@ func (in *Inspection) columns(b *strings.Builder, s Style) {
 		}
 		line := fmt.Sprintf("  %s  %5.0f%%  %-9s  %7s  ", pad(ansi.Truncate(Cell(c.Name), nameWidth, "…"), nameWidth),
 			100*c.FillRate, Cell(c.LooksLike), phones)
-		target := ansi.Truncate(Cell(c.Short), max(minNameWidth, s.Width-ansi.StringWidth(line)), "…")
+		target := ansi.Truncate(Cell(c.Short), max(minNameWidth, b.Width-ansi.StringWidth(line)), "…")
 		if room >= minExamples {
 			target = pad(ansi.Truncate(Cell(c.Short), targetWidth, "…"), targetWidth)
 		}
-		b.WriteString(line + s.paint(style, target))
+		b.WriteString(line + b.paint(style, target))
 		if room >= minExamples && len(c.Examples) > 0 {
-			b.WriteString("  " + s.paint(faint, ansi.Truncate(list(c.Examples), room, "…")))
+			b.WriteString("  " + b.paint(faint, ansi.Truncate(list(c.Examples), room, "…")))
 		}
 		b.WriteByte('\n')
 	}
 	if len(empty) > 0 {
-		fmt.Fprintf(b, "  %s\n", s.Hang("empty: "+strings.Join(empty, ", "), 4))
+		b.printf("  %s\n", b.Hang("empty: "+strings.Join(empty, ", "), 4))
 	}
 }
 
@@ -205,12 +204,12 @@ func (in *Inspection) phoneTroubles() []string {
 	return all
 }
 
-func (in *Inspection) troubles(b *strings.Builder, s Style) {
+func (in *Inspection) troubles(b *printout) {
 	for i, text := range in.phoneTroubles() {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(b, "  %s %s\n", s.paint(bad, "✗"), s.Hang(text, 4))
+		b.notice(bad, "✗", text)
 	}
 }
 
@@ -218,11 +217,11 @@ func pad(text string, width int) string {
 	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
 }
 
-func (in *Inspection) problems(b *strings.Builder, s Style) {
+func (in *Inspection) problems(b *printout) {
 	if len(in.Problems) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, Plural(in.ProblemsTotal, "problem")))
+	b.section(Plural(in.ProblemsTotal, "problem"))
 	for i, p := range in.Problems {
 		if i == maxProblems {
 			break
@@ -231,39 +230,38 @@ func (in *Inspection) problems(b *strings.Builder, s Style) {
 		if p.Line > 0 {
 			text = fmt.Sprintf("line %d: %s", p.Line, text)
 		}
-		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(text, 4))
+		b.notice(alert, "!", text)
 	}
 	if rest := in.ProblemsTotal - maxProblems; rest > 0 {
-		fmt.Fprintf(b, "  and %s more; -o json lists them\n", Count(rest))
+		b.printf("  and %s more; -o json lists them\n", Count(rest))
 	}
 }
 
 // WriteDrift shows to a person where a file and its mapping no longer match. The
 // file is named where it is one of several, and empty else.
 func WriteDrift(w io.Writer, file string, drift []mapping.Drift, s Style) error {
-	var b strings.Builder
+	b := printout{Style: s}
 	if file != "" {
-		fmt.Fprintf(&b, "%s\n", s.paint(bold, Printable(file)))
+		b.printf("%s\n", b.paint(bold, Printable(file)))
 	}
-	writeDrift(&b, drift, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b.drift(drift)
+	return b.writeTo(w)
 }
 
-func writeDrift(b *strings.Builder, drift []mapping.Drift, s Style) {
+func (b *printout) drift(drift []mapping.Drift) {
 	if len(drift) == 0 {
-		fmt.Fprintf(b, "%s the mapping fits the file\n", s.paint(good, "✓"))
+		b.printf("%s the mapping fits the file\n", b.paint(good, "✓"))
 		return
 	}
-	fmt.Fprintf(b, "%s\n", s.paint(bold, "The file and the mapping no longer match"))
+	b.printf("%s\n", b.paint(bold, "The file and the mapping no longer match"))
 	for _, d := range drift {
 		mark, style := "!", alert
 		if d.Refused {
 			mark, style = "✗", bad
 		}
-		fmt.Fprintf(b, "  %s %s\n", s.paint(style, mark), s.Hang(Cell(d.Message), 4))
+		b.notice(style, mark, Cell(d.Message))
 		if d.Hint != "" {
-			fmt.Fprintf(b, "    %s\n", s.paint(faint, Cell(d.Hint))) // whole: it may be a line to copy
+			b.printf("    %s\n", b.paint(faint, Cell(d.Hint))) // whole: it may be a line to copy
 		}
 	}
 }

@@ -16,61 +16,60 @@ import (
 
 // WriteLookup shows to a person what is on record.
 func WriteLookup(w io.Writer, r *contact.OnRecord, s Style) error {
-	var b strings.Builder
-	b.WriteString(s.paint(bold, r.Number) + "\n")
+	b := printout{Style: s}
+	b.WriteString(b.paint(bold, r.Number) + "\n")
 	if c := r.Callable; c.Now {
-		s.fact(&b, "may be called", "now, until "+localClock(r, c.Until))
+		b.fact("may be called", "now, until "+localClock(r, c.Until))
 	} else {
-		s.fact(&b, "may be called", whyNot(c))
+		b.fact("may be called", whyNot(c))
 		if c.Next != nil {
-			s.fact(&b, "next", localClock(r, c.Next))
+			b.fact("next", localClock(r, c.Next))
 		}
 	}
 	for i := range r.Contacts {
-		writeContact(&r.Contacts[i], &b, s)
+		writeContact(&r.Contacts[i], &b)
 	}
 	for _, p := range r.Places {
-		fmt.Fprintf(&b, "\n%s\n", s.paint(bold, "Powerlist "+Cell(p.Name)))
-		s.fact(&b, "place", fmt.Sprintf("%d, %s", p.Position, p.DialMode))
+		b.section("Powerlist " + Cell(p.Name))
+		b.fact("place", fmt.Sprintf("%d, %s", p.Position, p.DialMode))
 		if !p.Callable.Now {
-			s.fact(&b, "may be called", whyNot(p.Callable))
+			b.fact("may be called", whyNot(p.Callable))
 		}
 	}
 	for i := range r.Imports {
-		writeNumberImport(&r.Imports[i], &b, s)
+		writeNumberImport(&r.Imports[i], &b)
 	}
-	writeNumberLists(r, &b, s)
+	writeNumberLists(r, &b)
 	for _, o := range r.OtherOf {
-		s.fact(&b, "also of", fmt.Sprintf("contact %d, %s", o.ContactID, o.Phone))
+		b.fact("also of", fmt.Sprintf("contact %d, %s", o.ContactID, o.Phone))
 	}
 	if len(r.Contacts)+len(r.OtherOf)+len(r.Imports)+len(r.Lists)+len(r.Log) == 0 {
 		b.WriteString("\nnothing is on record about this number: rows that an import skips are not stored.\nTo see them: rollcall review FILE -m MAPPING --rejects rejects.csv\n")
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.writeTo(w)
 }
 
 // writeNumberLists shows the do-not-call lists that a number is on, and what was done to
 // them for its sake.
-func writeNumberLists(r *contact.OnRecord, b *strings.Builder, s Style) {
+func writeNumberLists(r *contact.OnRecord, b *printout) {
 	for _, l := range r.Lists {
-		fmt.Fprintf(b, "\n%s\n", s.paint(bold, "On the do-not-call list "+Cell(l.List)))
+		b.section("On the do-not-call list " + Cell(l.List))
 		since := "since"
 		if l.List != "internal" {
 			since = "as of"
 		}
-		s.fact(b, since, clock(&l.AsOf, time.RFC1123Z))
+		b.fact(since, clock(&l.AsOf, time.RFC1123Z))
 		if l.Expired {
-			s.fact(b, "expired", "it no longer applies")
+			b.fact("expired", "it no longer applies")
 		}
 		for _, f := range [][2]string{{"reason", l.Reason}, {"source", l.Source}, {"by", l.By}} {
 			if f[1] != "" {
-				s.fact(b, f[0], f[1])
+				b.fact(f[0], f[1])
 			}
 		}
 	}
 	if len(r.Log) > 0 {
-		fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Changes of do-not-call lists"))
+		b.section("Changes of do-not-call lists")
 	}
 	for _, e := range r.Log {
 		text := fmt.Sprintf("%s: %s by %s", e.List, e.Action, cmp.Or(e.By, "nobody named"))
@@ -79,7 +78,7 @@ func writeNumberLists(r *contact.OnRecord, b *strings.Builder, s Style) {
 				text += ", " + more
 			}
 		}
-		s.fact(b, clock(&e.At, time.DateOnly), text)
+		b.fact(clock(&e.At, time.DateOnly), text)
 	}
 }
 
@@ -104,8 +103,8 @@ func localClock(r *contact.OnRecord, at *time.Time) string {
 	return text
 }
 
-func writeContact(c *contact.KnownContact, b *strings.Builder, s Style) {
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Contact "+strconv.FormatInt(c.ID, 10)))
+func writeContact(c *contact.KnownContact, b *printout) {
+	b.section("Contact " + strconv.FormatInt(c.ID, 10))
 	zones := c.TimeZones
 	if zones != nil && c.TimeZone != nil && *zones == *c.TimeZone {
 		zones = nil
@@ -119,11 +118,11 @@ func writeContact(c *contact.KnownContact, b *strings.Builder, s Style) {
 		{"time zone", c.TimeZone}, {"time zones", zones}, {"consent date", c.ConsentDate}, {"consent source", c.ConsentSource},
 	} {
 		if f.value != nil {
-			s.fact(b, f.name, *f.value)
+			b.fact(f.name, *f.value)
 		}
 	}
 	if len(c.OtherPhones) > 0 {
-		s.fact(b, "other phones", strings.Join(c.OtherPhones, ", "))
+		b.fact("other phones", strings.Join(c.OtherPhones, ", "))
 	}
 	for _, key := range slices.Sorted(maps.Keys(c.Fields)) {
 		text, isText := c.Fields[key].(string)
@@ -131,30 +130,30 @@ func writeContact(c *contact.KnownContact, b *strings.Builder, s Style) {
 			whole, _ := json.Marshal(c.Fields[key]) // it was read from JSON
 			text = string(whole)
 		}
-		s.fact(b, Cell(key), text)
+		b.fact(Cell(key), text)
 	}
 	if len(c.Tags) > 0 {
-		s.fact(b, "tags", list(c.Tags))
+		b.fact("tags", list(c.Tags))
 	}
 	created := clock(&c.CreatedAt, time.RFC1123Z)
 	if c.ImportID != nil {
 		created += fmt.Sprintf(" by import %d", *c.ImportID)
 	}
-	s.fact(b, "created", created)
+	b.fact("created", created)
 	if !c.UpdatedAt.Equal(c.CreatedAt) {
-		s.fact(b, "updated", clock(&c.UpdatedAt, time.RFC1123Z))
+		b.fact("updated", clock(&c.UpdatedAt, time.RFC1123Z))
 	}
 }
 
-func writeNumberImport(im *contact.NumberImport, b *strings.Builder, s Style) {
+func writeNumberImport(im *contact.NumberImport, b *printout) {
 	status := im.Status
 	if im.UndoneAt != nil {
 		status += " " + clock(im.UndoneAt, time.RFC1123Z)
 	}
-	fmt.Fprintf(b, "\n%s %s\n", s.paint(bold, fmt.Sprintf("Import %d", im.ID)), Cell(status))
-	s.fact(b, "file", im.FileName)
+	b.printf("\n%s %s\n", b.paint(bold, fmt.Sprintf("Import %d", im.ID)), Cell(status))
+	b.fact("file", im.FileName)
 	if im.FileSHA256 != nil {
-		s.fact(b, "SHA-256", *im.FileSHA256)
+		b.fact("SHA-256", *im.FileSHA256)
 	}
 	for _, row := range im.Rows {
 		text := ""
@@ -167,7 +166,7 @@ func writeNumberImport(im *contact.NumberImport, b *strings.Builder, s Style) {
 		if row.ConsentSource != nil {
 			text += "; consent source " + *row.ConsentSource
 		}
-		s.fact(b, fmt.Sprintf("line %d", row.Line), cmp.Or(strings.TrimPrefix(text, "; "), "no column of consent"))
+		b.fact(fmt.Sprintf("line %d", row.Line), cmp.Or(strings.TrimPrefix(text, "; "), "no column of consent"))
 	}
 	for _, c := range im.Changes {
 		value := func(v *string) string {
@@ -176,15 +175,15 @@ func writeNumberImport(im *contact.NumberImport, b *strings.Builder, s Style) {
 			}
 			return strconv.Quote(*v)
 		}
-		s.fact(b, "changed", fmt.Sprintf("%s from %s to %s", c.Field, value(c.Before), value(c.After)))
+		b.fact("changed", fmt.Sprintf("%s from %s to %s", c.Field, value(c.Before), value(c.After)))
 	}
 	by := im.By
 	if im.Host != "" {
 		by += " on " + im.Host
 	}
-	s.fact(b, "attested by", by+", "+clock(&im.At, time.RFC1123Z))
+	b.fact("attested by", by+", "+clock(&im.At, time.RFC1123Z))
 	if im.Note != "" {
-		s.fact(b, "note", im.Note)
+		b.fact("note", im.Note)
 	}
-	s.fact(b, "statement", im.Statement)
+	b.fact("statement", im.Statement)
 }

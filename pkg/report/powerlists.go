@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"rollcall/pkg/contact"
 )
@@ -27,14 +26,13 @@ func WritePowerlists(w io.Writer, lists []contact.ListedPowerlist, s Style) erro
 		}
 		rows = append(rows, []string{Cell(l.Name), Cell(l.DialMode), Count(l.Contacts), count(l.Dialable), now})
 	}
-	var b strings.Builder
+	b := printout{Style: s}
 	t := columnTable{rows: rows, left: []int{0, 1}, gap: columnGap}
-	t.write(&b, s)
+	t.write(&b)
 	if estimated {
-		b.WriteString(s.paint(faint, "~ estimated from a sample; export --exact counts all") + "\n")
+		b.WriteString(b.paint(faint, "~ estimated from a sample; export --exact counts all") + "\n")
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.writeTo(w)
 }
 
 // approximate writes an estimate of how many of all: to two digits, since more are not

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,6 +39,29 @@ func (s Style) paint(p paint, text string) string {
 		return text
 	}
 	return "\x1b[" + string(p) + "m" + text + "\x1b[m"
+}
+
+// printout is a text for a person, in a style.
+type printout struct {
+	strings.Builder
+	Style
+}
+
+func (b *printout) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
+
+// title is the first line, section the head of a part.
+func (b *printout) title(text string)   { b.printf("%s\n\n", b.paint(bold, text)) }
+func (b *printout) section(text string) { b.printf("\n%s\n", b.paint(bold, text)) }
+
+// notice shows what calls for attention, behind a mark.
+func (b *printout) notice(p paint, mark, text string) {
+	b.printf("  %s %s\n", b.paint(p, mark), b.Hang(text, 4))
+}
+
+// writeTo writes all of it.
+func (b *printout) writeTo(w io.Writer) error {
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // Count writes a number with separated thousands: 1,234,567.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"rollcall/pkg/contact"
@@ -132,7 +131,7 @@ const mostPlaces = 10
 
 // WriteSuppressed shows a person what became of a list.
 func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
-	var b strings.Builder
+	b := printout{Style: s}
 	text := Plural(r.Added, "number") + " put on the do-not-call list"
 	named := r.List != "" && r.List != "internal"
 	if named {
@@ -160,22 +159,21 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	} else if r.Clear > 1 {
 		text += fmt.Sprintf("; %s say that their numbers may be called", Plural(r.Clear, "line"))
 	}
-	b.WriteString(s.Hang(text, 0) + "\n")
+	b.WriteString(b.Hang(text, 0) + "\n")
 	for i, p := range r.Powerlists {
 		if i == mostPlaces {
-			fmt.Fprintf(&b, "  and on %s\n", Plural(int64(len(r.Powerlists)-i), "other powerlist"))
+			b.printf("  and on %s\n", Plural(int64(len(r.Powerlists)-i), "other powerlist"))
 			break
 		}
-		fmt.Fprintf(&b, "  %s\n", s.Hang(fmt.Sprintf("%s of powerlist %q must not be called", Plural(p.Contacts, "contact"), Cell(p.Name)), 2))
+		b.printf("  %s\n", b.Hang(fmt.Sprintf("%s of powerlist %q must not be called", Plural(p.Contacts, "contact"), Cell(p.Name)), 2))
 	}
 	if len(r.Powerlists) > 0 {
-		b.WriteString("  " + s.Hang("export leaves them out; a file that was exported before does not", 2) + "\n")
+		b.WriteString("  " + b.Hang("export leaves them out; a file that was exported before does not", 2) + "\n")
 	}
 	for _, warning := range r.Warnings {
-		fmt.Fprintf(&b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Cell(warning.Message), 4))
+		b.notice(alert, "!", Cell(warning.Message))
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.writeTo(w)
 }
 
 // SuppressionWriter writes the do-not-call list as it comes, however long it is. As
@@ -238,7 +236,7 @@ type Erased struct {
 
 // WriteErased shows a person what was erased, without the number.
 func WriteErased(w io.Writer, e *Erased, s Style) error {
-	var b strings.Builder
+	b := printout{Style: s}
 	verb := "forgotten"
 	if e.DryRun {
 		verb = "would be forgotten: nothing was written"
@@ -246,11 +244,11 @@ func WriteErased(w io.Writer, e *Erased, s Style) error {
 	if e.Contacts+e.PowerlistEntries+e.UndoRecords+e.EvidenceRows+e.OtherContacts == 0 {
 		b.WriteString("nobody with this number is known\n")
 	} else {
-		fmt.Fprintf(&b, "%s, %s, %s of changes and the evidence of %s %s\n", Plural(e.Contacts, "contact"),
+		b.printf("%s, %s, %s of changes and the evidence of %s %s\n", Plural(e.Contacts, "contact"),
 			Plural(e.PowerlistEntries, "powerlist place"), Plural(e.UndoRecords, "record"), Plural(e.EvidenceRows, "row"), verb)
 	}
 	if e.OtherContacts > 0 && !e.DryRun {
-		fmt.Fprintf(&b, "removed from the other phones of %s\n", Plural(e.OtherContacts, "contact"))
+		b.printf("removed from the other phones of %s\n", Plural(e.OtherContacts, "contact"))
 	}
 	if e.Suppressed {
 		b.WriteString("the number stays on the do-not-call list\n")
@@ -258,7 +256,6 @@ func WriteErased(w io.Writer, e *Erased, s Style) error {
 		b.WriteString("the number is not on the do-not-call list: a later import may bring it back\n" +
 			"to keep it out: rollcall suppress add --number NUMBER\n")
 	}
-	nextSteps(&b, e.NextSteps, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b.nextSteps(e.NextSteps)
+	return b.writeTo(w)
 }

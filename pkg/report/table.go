@@ -30,7 +30,7 @@ func (t *columnTable) widths() []int {
 }
 
 // write writes a line for each row, without blanks at its end.
-func (t *columnTable) write(b *strings.Builder, s Style) {
+func (t *columnTable) write(b *printout) {
 	widths := t.widths()
 	for i, row := range t.rows {
 		line := t.indent
@@ -38,9 +38,9 @@ func (t *columnTable) write(b *strings.Builder, s Style) {
 			blanks := strings.Repeat(" ", widths[j]-ansi.StringWidth(cell))
 			switch {
 			case i == 0:
-				cell = s.paint(faint, cell)
+				cell = b.paint(faint, cell)
 			case t.style != nil:
-				cell = s.paint(t.style(i, j), cell)
+				cell = b.paint(t.style(i, j), cell)
 			}
 			if j > 0 {
 				line += strings.Repeat(" ", t.gap)

@@ -15,22 +15,21 @@ import (
 // WriteResult shows a result to a person: what is or would be imported, what is
 // left out and why, where it goes, and what to do next.
 func WriteResult(w io.Writer, r *Result, s Style) error {
-	var b strings.Builder
-	r.head(&b, s)
-	r.figures(&b, s)
-	r.facts(&b, s)
-	r.TimeZones.write(&b, s)
-	r.sample(&b, s)
-	r.warnings(&b, s)
+	b := printout{Style: s}
+	r.head(&b)
+	r.figures(&b)
+	r.facts(&b)
+	r.TimeZones.write(&b)
+	r.sample(&b)
+	r.warnings(&b)
 	if r.Fixed != "" {
-		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "once the rows of "+Cell(r.Rejects)+" are fixed:"), Cell(r.Fixed))
+		b.printf("\n%s\n%s\n", b.paint(faint, "once the rows of "+Cell(r.Rejects)+" are fixed:"), Cell(r.Fixed))
 	}
 	if r.Why != "" {
-		fmt.Fprintf(&b, "\n%s\n%s\n", s.paint(faint, "to see why "+r.skippedRows()+":"), Cell(r.Why))
+		b.printf("\n%s\n%s\n", b.paint(faint, "to see why "+r.skippedRows()+":"), Cell(r.Why))
 	}
-	nextSteps(&b, r.NextSteps, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b.nextSteps(r.NextSteps)
+	return b.writeTo(w)
 }
 
 // skippedRows returns how many rows are skipped, or were, as text.
@@ -48,9 +47,9 @@ func (r *Result) skippedRows() string {
 }
 
 // nextSteps shows commands that may come next.
-func nextSteps(b *strings.Builder, steps []string, s Style) {
+func (b *printout) nextSteps(steps []string) {
 	for _, step := range steps {
-		fmt.Fprintf(b, "\n%s %s", s.paint(faint, "next:"), Cell(step))
+		b.printf("\n%s %s", b.paint(faint, "next:"), Cell(step))
 	}
 	if len(steps) > 0 {
 		b.WriteByte('\n')
@@ -59,10 +58,9 @@ func nextSteps(b *strings.Builder, steps []string, s Style) {
 
 // WriteNext shows a command that may come next.
 func WriteNext(w io.Writer, step string, s Style) error {
-	var b strings.Builder
-	nextSteps(&b, []string{step}, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b := printout{Style: s}
+	b.nextSteps([]string{step})
+	return b.writeTo(w)
 }
 
 // listName is a list's name in prose.
@@ -73,7 +71,7 @@ func listName(file string) string {
 	return Cell(file)
 }
 
-func (r *Result) head(b *strings.Builder, s Style) {
+func (r *Result) head(b *printout) {
 	what := "Review of " + listName(r.File) + ": nothing was written"
 	switch {
 	case r.Command == "import" && r.Error != nil:
@@ -81,10 +79,10 @@ func (r *Result) head(b *strings.Builder, s Style) {
 	case r.Command == "import":
 		what = fmt.Sprintf("Imported %s as import %d", listName(r.File), r.ImportID)
 	}
-	fmt.Fprintf(b, "%s\n\n", s.paint(bold, what))
+	b.title(what)
 }
 
-func (r *Result) figures(b *strings.Builder, s Style) {
+func (r *Result) figures(b *printout) {
 	type figure struct {
 		name  string
 		n     int64
@@ -112,7 +110,7 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 		}
 		line := fmt.Sprintf("%-*s%11s", figureWidth, indent+f.name, Count(f.n))
 		if i > 0 {
-			line += fmt.Sprintf("  %7s  %s", percent(f.n, r.Rows), s.paint(f.style, figureBar(f.n, r.Rows, s)))
+			line += fmt.Sprintf("  %7s  %s", percent(f.n, r.Rows), b.paint(f.style, b.figureBar(f.n, r.Rows)))
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
@@ -122,23 +120,22 @@ func (r *Result) figures(b *strings.Builder, s Style) {
 const figureWidth = 36
 
 // figureBar draws a share in what is left of a line behind its figures.
-func figureBar(n, of int64, s Style) string {
-	return drawBar(n, of, max(0, min(24, s.Width-figureWidth-23)))
+func (b *printout) figureBar(n, of int64) string {
+	return drawBar(n, of, max(0, min(24, b.Width-figureWidth-23)))
 }
 
-func (r *Result) facts(b *strings.Builder, s Style) {
+func (r *Result) facts(b *printout) {
 	b.WriteByte('\n')
-	fact := func(name, value string) { s.fact(b, name, value) }
 	refused := r.Command == "import" && r.Error != nil // nothing of it goes anywhere
 	if !refused {
 		to := Cell(r.Destination)
 		if p := r.Powerlist; p != nil {
 			to += fmt.Sprintf(" %q, %s", Cell(p.Name), Plural(p.Contacts, "contact"))
 		}
-		fact("destination", to)
+		b.fact("destination", to)
 	}
 	if _, internal := r.SuppressedBy[contact.InternalList]; len(r.SuppressedBy) > 1 || len(r.SuppressedBy) == 1 && !internal {
-		fact("on lists", r.suppressedBy())
+		b.fact("on lists", r.suppressedBy())
 	}
 	if r.OptOuts > 0 && !refused {
 		puts, them := "puts ", "them"
@@ -148,28 +145,28 @@ func (r *Result) facts(b *strings.Builder, s Style) {
 		if r.OptOuts == 1 {
 			them = "it"
 		}
-		fact("opt-outs", "this file "+puts+Plural(r.OptOuts, "number")+" on the do-not-call list; undo leaves "+them+" there")
+		b.fact("opt-outs", "this file "+puts+Plural(r.OptOuts, "number")+" on the do-not-call list; undo leaves "+them+" there")
 	}
 	if len(r.Tags) > 0 && !refused {
-		fact("tags", listNew(r.Tags, r.NewTags))
+		b.fact("tags", listNew(r.Tags, r.NewTags))
 	}
 	if len(r.NewFields) > 0 && !refused {
-		fact("new fields", list(r.NewFields))
+		b.fact("new fields", list(r.NewFields))
 	}
 	if r.Database != nil && !*r.Database {
-		fact("database", "not consulted: known contacts are not counted as duplicates")
+		b.fact("database", "not consulted: known contacts are not counted as duplicates")
 	}
 	if r.Rejects != "" && r.SkippedTotal > 0 {
 		rejects := Cell(r.Rejects)
 		if r.RejectsKept != "" {
 			rejects += "; the previous file is now " + Cell(r.RejectsKept)
 		}
-		fact("rejects", rejects)
+		b.fact("rejects", rejects)
 	}
 	if r.Clean != "" {
-		fact("contacts", Cell(r.Clean))
+		b.fact("contacts", Cell(r.Clean))
 	}
-	fact("took", fmt.Sprintf("%.1f s", r.ElapsedSeconds))
+	b.fact("took", fmt.Sprintf("%.1f s", r.ElapsedSeconds))
 }
 
 // suppressedBy shows the rows that each do-not-call list keeps out: "internal 2,
@@ -207,21 +204,21 @@ func listNew(names, added []string) string {
 	return list(marked)
 }
 
-func (r *Result) sample(b *strings.Builder, s Style) {
+func (r *Result) sample(b *printout) {
 	if r.Sample == nil || len(*r.Sample) == 0 {
 		return
 	}
 	rows := sampleTable(*r.Sample)
 	title := "Contacts as they would be stored"
-	if left := fit(rows, s.Width); left > 0 {
+	if left := fit(rows, b.Width); left > 0 {
 		title += fmt.Sprintf(" (%s more in -o json)", Plural(int64(left), "field"))
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, title))
+	b.section(title)
 	t := columnTable{rows: rows, indent: strings.Repeat(" ", columnGap), gap: columnGap}
 	for i := range rows[0] {
 		t.left = append(t.left, i)
 	}
-	t.write(b, s)
+	t.write(b)
 }
 
 // sampleTable has a header row, and of each contact the phone and what else
@@ -290,12 +287,12 @@ func fit(rows [][]string, width int) (left int) {
 	return left
 }
 
-func (r *Result) warnings(b *strings.Builder, s Style) {
+func (r *Result) warnings(b *printout) {
 	if len(r.Warnings) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Warnings"))
+	b.section("Warnings")
 	for _, w := range r.Warnings {
-		fmt.Fprintf(b, "  %s %s\n", s.paint(alert, "!"), s.Hang(Cell(w.Message), 4))
+		b.notice(alert, "!", Cell(w.Message))
 	}
 }

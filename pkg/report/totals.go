@@ -1,11 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // WriteTotals shows what several files came to, a line each, and all of them
@@ -50,9 +48,8 @@ func WriteTotals(w io.Writer, results []*Result, s Style) error {
 			}
 			return ""
 		}}
-	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s\n\n", s.paint(bold, "All files"))
-	t.write(&b, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b := printout{Style: s}
+	b.printf("\n%s\n\n", b.paint(bold, "All files"))
+	t.write(&b)
+	return b.writeTo(w)
 }

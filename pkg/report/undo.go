@@ -25,12 +25,12 @@ var whyKept = map[string]string{
 
 // WriteUndo shows what an undo did to a person.
 func WriteUndo(w io.Writer, u *Undo, s Style) error {
-	var b strings.Builder
+	b := printout{Style: s}
 	title := fmt.Sprintf("Import %d is undone", u.ImportID)
 	if u.DryRun {
 		title = fmt.Sprintf("Dry run: undoing import %d would do this", u.ImportID)
 	}
-	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, title))
+	b.title(title)
 	count := func(n int64, name, one, what string) {
 		if n == 1 {
 			what = one + what
@@ -38,7 +38,7 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 			what = one + "s" + what
 		}
 		if n > 0 || name == "removed" {
-			fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), s.Hang(what, 29))
+			b.printf("  %-14s%11s  %s\n", name, Count(n), b.Hang(what, 29))
 		}
 	}
 	count(u.Removed, "removed", "contact", " this import created")
@@ -53,18 +53,17 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 		if u.PowerlistRemoved {
 			stays = "removed"
 		}
-		s.fact(&b, "powerlist", fmt.Sprintf("%q: %s", Cell(*u.Powerlist), stays))
+		b.fact("powerlist", fmt.Sprintf("%q: %s", Cell(*u.Powerlist), stays))
 	}
 	if len(u.TagsRemoved) > 0 {
-		s.fact(&b, "tags", "removed: "+list(u.TagsRemoved))
+		b.fact("tags", "removed: "+list(u.TagsRemoved))
 	}
 	if len(u.FieldsRemoved) > 0 {
-		s.fact(&b, "fields", "removed: "+list(u.FieldsRemoved))
+		b.fact("fields", "removed: "+list(u.FieldsRemoved))
 	}
-	u.kept(&b, s)
-	nextSteps(&b, u.NextSteps, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	u.kept(&b)
+	b.nextSteps(u.NextSteps)
+	return b.writeTo(w)
 }
 
 // mostImports is the number of later imports that are named.
@@ -94,7 +93,7 @@ func (u *Undo) laterImports() string {
 	return text
 }
 
-func (u *Undo) kept(b *strings.Builder, s Style) {
+func (u *Undo) kept(b *printout) {
 	if len(u.Kept) == 0 {
 		return
 	}
@@ -102,14 +101,14 @@ func (u *Undo) kept(b *strings.Builder, s Style) {
 	if u.KeptChanged+u.KeptClaimed > int64(len(u.Kept)) {
 		title = "Some of the kept contacts"
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, title))
+	b.section(title)
 	for _, k := range u.Kept {
 		var why []string
 		for _, w := range k.Why {
 			why = append(why, whyKept[w])
 		}
 		who := fmt.Sprintf("  contact %d  %s  ", k.ID, Cell(k.Phone))
-		b.WriteString(who + s.Hang(strings.Join(why, "; "), ansi.StringWidth(who)) + "\n")
+		b.WriteString(who + b.Hang(strings.Join(why, "; "), ansi.StringWidth(who)) + "\n")
 	}
 }
 
@@ -121,19 +120,18 @@ type Pruned struct {
 
 // WritePruned shows what a prune did to a person.
 func WritePruned(w io.Writer, p *Pruned, s Style) error {
-	var b strings.Builder
+	b := printout{Style: s}
 	title := "The history is pruned"
 	if p.DryRun {
 		title = "Dry run: pruning the history would do this"
 	}
-	fmt.Fprintf(&b, "%s\n\n", s.paint(bold, title))
+	b.title(title)
 	count := func(n int64, name, what string) {
-		fmt.Fprintf(&b, "  %-14s%11s  %s\n", name, Count(n), s.Hang(what, 29))
+		b.printf("  %-14s%11s  %s\n", name, Count(n), b.Hang(what, 29))
 	}
 	count(p.Imports, "pruned", "imports that ended before "+clock(&p.Before, time.RFC1123Z)+"; they can no longer be undone")
 	count(p.UndoRecords, "deleted", "changes of contacts, "+Plural(p.UndoBytes, "byte")+"; the contacts stay as they are")
 	count(p.UndoableImports, "kept", "imports that can be undone")
-	nextSteps(&b, p.NextSteps, s)
-	_, err := io.WriteString(w, b.String())
-	return err
+	b.nextSteps(p.NextSteps)
+	return b.writeTo(w)
 }

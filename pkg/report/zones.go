@@ -51,17 +51,17 @@ func (t *TimeZones) total() int64 {
 const maxZones = 8
 
 // write shows the zones with the share of each.
-func (t *TimeZones) write(b *strings.Builder, s Style) {
+func (t *TimeZones) write(b *printout) {
 	total := t.total()
 	if total == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", s.paint(bold, "Time zones"))
+	b.section("Time zones")
 	line := func(name string, n int64, style paint) {
 		if n == 0 {
 			return
 		}
-		text := fmt.Sprintf("%-*s%11s  %7s  %s", figureWidth, "  "+name, Count(n), percent(n, total), s.paint(style, figureBar(n, total, s)))
+		text := fmt.Sprintf("%-*s%11s  %7s  %s", figureWidth, "  "+name, Count(n), percent(n, total), b.paint(style, b.figureBar(n, total)))
 		b.WriteString(strings.TrimRight(text, " ") + "\n")
 	}
 	var others int64
