@@ -13,7 +13,7 @@ import (
 // long as those of one number.
 func (s *suggester) joinPhoneParts(roles []role) {
 	for i, r := range roles {
-		if r.concept == header.Phone && s.hasWholeNumbers(i) {
+		if r.concept == header.Phone && s.hasWholeNumbers(i, i-1) {
 			return
 		}
 	}
@@ -39,9 +39,11 @@ func (s *suggester) joinPhoneParts(roles []role) {
 }
 
 // hasWholeNumbers reports whether a column has a cell with as many digits as a number
-// with its area code.
-func (s *suggester) hasWholeNumbers(i int) bool {
-	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool { return len(partDigits(cellAt(row, i))) >= 9 })
+// with its area code, beside a part of one in another column.
+func (s *suggester) hasWholeNumbers(i, part int) bool {
+	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
+		return len(partDigits(cellAt(row, i))) >= 9 && (part < 0 || !header.AreaCodes.In(s.columns[part].Header) || cellAt(row, part) != "")
+	})
 }
 
 // arePhoneParts reports whether some columns from i on have the parts of numbers: of
@@ -64,6 +66,9 @@ func (s *suggester) arePhoneParts(i, parts int) (american, ok bool) {
 		}
 		if len(lengths) < parts || slices.Max(lengths) == 0 {
 			continue
+		}
+		if parts == 2 && lengths[0] == 0 && lengths[1] == 10 {
+			continue // the number has its area code
 		}
 		all++
 		switch {

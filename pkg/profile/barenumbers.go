@@ -50,14 +50,19 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 // damaged are the forms that a spreadsheet gives a number: with decimals, and
 // with its thousands apart.
 var damaged = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
+	return regexp.MustCompile(`^([0-9]{1,3}(?:[,.'’ \x{a0}\x{2009}\x{202f}][0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
 })
 
 // repaired is a cell without the marks of spreadsheets, as a phone number is read.
 func repaired(cell string) string {
 	cell = strings.TrimSpace(normalize.Unmarked(shown(cell)))
 	if m := damaged().FindStringSubmatch(cell); m != nil {
-		return strings.ReplaceAll(m[1], ",", "")
+		return strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, m[1])
 	}
 	cell = strings.Map(func(r rune) rune {
 		switch {

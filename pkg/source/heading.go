@@ -52,7 +52,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	phones := phoneColumns(rows, width, 3)
 	data := len(rows)
 	for i, r := range rows {
-		if holdsData(r.cells, phones) {
+		if holdsData(r.cells, phones) && !isSetting(r.cells) {
 			data = i
 			break
 		}
@@ -188,6 +188,13 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 		}
 	}
 	return nil
+}
+
+// isSetting reports whether a row is the name of something and what it is, as those of the
+// sender above a list are: "Phone:" and a number, and nothing else.
+func isSetting(cells []string) bool {
+	name, at, n := firstFilled(cells)
+	return n == 2 && at == 0 && (namesPhone(strings.TrimRight(name, ": ")) || emailLike().MatchString(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
 }
 
 // holdsData reports whether a row has a phone number where rows have one, or an

@@ -19,11 +19,33 @@ var scrubbed = pattern(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud
 // forbids matches a sentence that asks not to call those whom it goes on to tell.
 var forbids = pattern(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
+// lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
+var lacksConsent = pattern(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq)\s*"?(true|yes|y|1|not null|set)\b`)
+
 // hits matches what says of a scrub that these are the numbers it found.
 var hits = pattern(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
 
-// headCount matches how many people a section has.
-var headCount = pattern(`(?i)^\W*\d+\s*[\p{L}]*\W*$`)
+// besideSection matches what stands beside the name of a section: a head count, a rule, what
+// number it is.
+var besideSection = pattern(`(?i)^\W*((count|total|n|no|nr|anzahl|nombre|numero|número|totale)\b\W*)?\d+\s*(\p{L}+\W*)?$|^\W+$|^\W*(section|group|part|block|segment|list|category|set|abschnitt|gruppe|teil|liste|sección|seccion|grupo|parte|lista|sezione|gruppo|partie|groupe|sectie|groep)\W*\w{0,3}\W*$`)
+
+// sectionStart matches what the name of a section may begin with: "B. ", "Group: ".
+var sectionStart = pattern(`(?i)^\W*((section|group|part|block|segment|list|category|status|abschnitt|gruppe|grupo|sección|gruppo|groupe)\s*\w{0,2}\s*[:.)–-]\s*|\w{1,3}[.):]\s+)?`)
+
+// sectionOf returns the name of a section from a row of a few cells, the others of which
+// only count its people or number it.
+func sectionOf(cells []string) (name string, ok bool) {
+	for _, c := range cells {
+		switch {
+		case isBlank(c), besideSection().MatchString(c):
+		case name != "":
+			return "", false
+		default:
+			name = c
+		}
+	}
+	return strings.Trim(name[len(sectionStart().FindString(name)):], " -–—=*#:"), name != ""
+}
 
 // columnLetters matches letters of columns, "A, B, C", which are no cease and desist.
 var columnLetters = pattern(`(?i)^\W*[a-z](\s*[,;|\t]\s*[a-z])+\W*$|^[a-z]( [a-z]){2,}$`)
@@ -42,6 +64,9 @@ func saysDoNotCall(s string) bool {
 		return false
 	}
 	s = strings.ReplaceAll(s, "_", " ")
+	if lacksConsent().MatchString(s) {
+		return true
+	}
 	if stopsSomething(s) {
 		return false
 	}

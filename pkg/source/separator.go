@@ -95,7 +95,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 	}
 	w, _ := usual(usualRows)
 	explained := w > 1 && len(phoneColumns(usualRows, w, 2)) > 0
-	if explained && standsAlone(s, usualOne.delim) {
+	if explained && standsAlone(s, usualOne.delim) && !doubled(lines[0], usualOne.delim) {
 		return nil, false
 	}
 	if r.charset != nil {
@@ -113,7 +113,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 			one := string(rune(usualOne.delim))
 			k := strings.Count(d, one)
 			pairs := strings.Count(lines[0], one) == k*strings.Count(lines[0], d) && strings.Contains(lines[0], d) // "||" in the header, "|" in some note
-			if k == 0 || strings.Count(s, one) != k*n && !(k > 1 && pairs) {
+			if k == 0 || strings.Count(s, one) != k*n && !(k > 1 && pairs && doubled(lines[0], usualOne.delim)) {
 				continue
 			}
 		}
@@ -142,6 +142,14 @@ func standsAlone(s string, delim byte) bool {
 		}
 	}
 	return false
+}
+
+// doubled reports whether a delimiter stands between the words of a line only several times
+// beside itself, and at least twice: what separates the names of columns is "||".
+func doubled(line string, delim byte) bool {
+	one := string(rune(delim))
+	runs := strings.Count(line, one+one)
+	return runs > 1 && strings.Count(line, one) == 2*runs
 }
 
 // refuseRunTogether refuses a list of one column whose header names several, with

@@ -200,7 +200,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		return sh.refuseHeader(rec)
 	}
 	if !phone {
-		if v := sh.between(rec, first, at, n); v != isRow {
+		if v := sh.between(rec, first, n); v != isRow {
 			return v
 		}
 	}
@@ -236,11 +236,11 @@ func (sh *shape) doubt(rec *Record) verdict {
 // between looks at a row without a number, which may be none: a legend, a title over the
 // rows below it, another header, or a message of the program that wrote the list. at is
 // where the first of its n cells that are not blank stands.
-func (sh *shape) between(rec *Record, first string, at, n int) verdict {
+func (sh *shape) between(rec *Record, first string, n int) verdict {
 	cells := rec.Cells
 	text, one := sole(cells)
-	if !one && n == 2 {
-		text = first // "Suppressed:" beside "3 people"
+	if !one && n <= 4 {
+		text, one = sectionOf(cells)
 	}
 	var codes []string
 	if n <= 2 && sh.columns > 1 && !sh.single() {
@@ -257,7 +257,7 @@ func (sh *shape) between(rec *Record, first string, at, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 			Hint:    "export the file again; the rows above that line may not be all of them",
 		})
-	case (one || n == 2 && headCount().MatchString(cells[min(at+1, len(cells)-1)])) && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
+	case one && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
@@ -319,7 +319,7 @@ func (sh *shape) cutIn(rec *Record) bool {
 	if !slices.Contains(sh.phones, last) {
 		c := rec.Cells[last]
 		return slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
-			return k.cellKind == fewKind && k.column == last && !isBlank(c) && !k.holds(c) && normalize.AnswerOf(c) == normalize.Unknown
+			return k.cellKind == fewKind && k.column == last && (isBlank(c) && k.always || !isBlank(c) && !k.holds(c) && normalize.AnswerOf(c) == normalize.Unknown)
 		})
 	}
 	n := min(digits(rec.Cells[last]), 63)

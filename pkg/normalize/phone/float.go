@@ -61,7 +61,7 @@ func float(s string) (digits string, problem Problem, ok bool) {
 	switch {
 	case whole == "" || rest == "":
 		return "", None, false
-	case rest == ".0", (rest == ".00" || rest == ",00" || rest == ",0") && len(whole) >= minDigits:
+	case rest == ".0", (rest[0] == '.' || rest[0] == ',') && len(rest) > 1 && strings.Trim(rest[1:], "0") == "" && len(whole) >= minDigits:
 		return sign + whole, None, true
 	case rest[0] == '.' && (strings.HasSuffix(rest, ",00") || strings.HasSuffix(rest, ",0")):
 		// Thousands as most of Europe writes them.
@@ -70,6 +70,9 @@ func float(s string) (digits string, problem Problem, ok bool) {
 			return "", None, false
 		}
 		return sign + whole + strings.ReplaceAll(rest, ",", ""), None, true
+	case rest[0] != ',' && (strings.HasSuffix(rest, ",00") || strings.HasSuffix(rest, ".00") || strings.HasSuffix(rest, ",0")) && isGrouped(whole, commas(rest)):
+		// Thousands as France and Switzerland write them.
+		return sign + whole + strings.ReplaceAll(withoutZeroFraction(commas(rest)), ",", ""), None, true
 	case rest[0] == ',' && isGrouped(whole, rest):
 		return sign + whole + strings.ReplaceAll(withoutZeroFraction(rest), ",", ""), None, true
 	}
@@ -84,6 +87,15 @@ func float(s string) (digits string, problem Problem, ok bool) {
 	digits, problem = wholeDigits(whole, fraction, exponent)
 	return sign + digits, problem, true
 }
+
+// commas returns thousands that spaces or apostrophes keep apart with commas, and the
+// decimal mark as a point.
+func commas(rest string) string {
+	end := strings.LastIndexAny(rest, ",.")
+	return thousandsMarks.Replace(rest[:end]) + "." + rest[end+1:]
+}
+
+var thousandsMarks = strings.NewReplacer(" ", ",", "\u00a0", ",", "\u202f", ",", "\u2009", ",", "'", ",", "’", ",")
 
 // exponentOf reads E+10. Without a sign it is one only behind a fraction: 12E5
 // may be a door.

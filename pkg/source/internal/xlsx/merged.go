@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -29,6 +30,7 @@ type mergedCells struct {
 type activeMerge struct {
 	mergedCells
 	value string
+	lost  bool // the row that has it cannot be read
 }
 
 // ReadMerged reads which cells below a row are merged. Workbooks list them
@@ -158,7 +160,7 @@ func (m *merged) carry(row *Row, line int64, columns int) {
 		}
 		a := activeMerge{mergedCells: next}
 		if next.top == line {
-			a.value = row.At(next.from)
+			a.value, a.lost = row.At(next.from), row.Malformed
 		}
 		// Cells of two ranges cannot be: no program shows them.
 		i, _ := slices.BinarySearchFunc(m.active, a.from, func(b activeMerge, from int) int { return b.from - from })
@@ -167,6 +169,11 @@ func (m *merged) carry(row *Row, line int64, columns int) {
 			continue
 		}
 		m.active = slices.Insert(m.active, i, a)
+	}
+	for _, a := range m.active {
+		if a.lost && line > a.top {
+			row.Refuse("merged_cell_lost", a.from+1, fmt.Sprintf("this cell is merged with that of row %d, which cannot be read", a.top))
+		}
 	}
 	if len(m.active) > 0 && !row.Malformed {
 		m.fill(row, line, columns)
