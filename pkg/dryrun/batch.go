@@ -8,22 +8,22 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// batch is the accepted rows and the refusals of a batch, reduced to what
-// decides about them.
+// batch has the accepted rows and the refusals of a batch, reduced to what is needed to
+// decide about them.
 type batch struct {
 	// first is the line of the first row.
 	first int64
 	rows  []candidate
 	// agreed are the moments of the rows' consent, nil where none has a date.
 	agreed []contact.Moment
-	// tags are those of all rows, tagEnds where those of each row end, nil where
-	// none has one. tagIDs are their places in names.
+	// tags are those of all rows, tagEnds where those of each row end, nil if none has
+	// one. tagIDs are their positions in names.
 	tags    []string
 	tagEnds []int
 	tagIDs  []uint32
-	// refusals are nil where those of the list are known.
+	// refusals are nil if those of the file are known.
 	refusals []refusal
-	// raws are the rows' cells, where Options.Raw makes them.
+	// raws are the rows' cells, if Options.Raw is set.
 	raws [][]byte
 	// contacts are those of the rows, while the sample has room, and for
 	// Options.Stored.
@@ -33,7 +33,7 @@ type batch struct {
 // candidate is a row that may become a contact.
 type candidate struct {
 	number uint64
-	line   uint32 // behind the first of the batch
+	line   uint32 // counted from the first of the batch
 	zone   zoneID
 }
 
@@ -53,7 +53,7 @@ func (b *batch) agreedAt(i int) contact.Moment {
 	return b.agreed[i]
 }
 
-// tagsOf returns the tags of a row by their places in names.
+// tagsOf returns the tags of a row by their positions in names.
 func (b *batch) tagsOf(i int) []uint32 {
 	switch {
 	case b.tagEnds == nil:
@@ -125,8 +125,8 @@ func (s *Sink) Write(ctx context.Context, encoded any) error {
 	return s.gather(ctx, b)
 }
 
-// gather decides about the rows of a batch, once there are as many as are looked up
-// together: few at first, which fill the sample.
+// gather decides about the rows of a batch as soon as there are enough to look up
+// together: few at first, to fill the sample.
 func (s *Sink) gather(ctx context.Context, b *batch) error {
 	s.waiting = append(s.waiting, b)
 	if s.waitingRows += len(b.rows); s.waitingRows < s.together {
@@ -157,8 +157,8 @@ func (s *Sink) Finish(ctx context.Context) error {
 	return nil
 }
 
-// lookUp returns what the database knows of the numbers of the rows that wait: nothing,
-// where there is none.
+// lookUp returns what the database knows of the waiting rows' numbers; without a database
+// nothing.
 func (s *Sink) lookUp(ctx context.Context) ([]contact.PhoneStatus, error) {
 	if s.view == nil {
 		n := 0
@@ -224,8 +224,8 @@ func (s *Sink) take(b *batch, statuses []contact.PhoneStatus) error {
 	return nil
 }
 
-// maxKept is how many rows are kept for Again: 48 MB and, of lists that tag their
-// rows, some more.
+// maxKept is the number of rows that are kept for Again: 48 MB, and more for files that
+// tag their rows.
 const maxKept = 3 << 20
 
 // keep keeps a batch for Again, while there are not too many.
@@ -241,9 +241,9 @@ func (s *Sink) keep(b *batch) {
 	s.kept = append(s.kept, b)
 }
 
-// Again returns a dry run of the same rows in which all refusals are known from
-// the start, for a sink that is Stale. It is nil where not all that decides was
-// kept: of very long lists, and where Options asks for more of the rows than that.
+// Again returns a dry run of the same rows with all refusals known from the start, for a
+// sink that is Stale. It is nil if the rows were not kept: if there are very many, or if
+// Options needs more of them than is kept.
 func (s *Sink) Again(ctx context.Context) (*Sink, error) {
 	if !s.keeps {
 		return nil, nil

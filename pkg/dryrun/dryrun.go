@@ -22,20 +22,19 @@ type View interface {
 // Options of a dry run.
 type Options struct {
 	Duplicates contact.Duplicates
-	// View is nil where no database is consulted.
+	// View is nil if no database is consulted.
 	View View
-	// Together is how many rows at least are looked up at once; 0 does so with the rows of
-	// each Write.
+	// Together is the least number of rows to look up at once; 0 looks up those of each
+	// Write.
 	Together int
-	// Earlier are the imports of lists that come before this one, or nil: see
-	// Sink.Leave. Powerlist is the name of the one that the contacts go on, or
-	// empty.
+	// Earlier are the imports of files before this one, or nil: see Sink.Leave.
+	// Powerlist is the name of the powerlist for the contacts, or empty.
 	Earlier   *Earlier
 	Powerlist string
-	// Suppressed holds further numbers that must not be called, or is nil.
+	// Suppressed has further numbers that must not be called, or is nil.
 	Suppressed *PhoneSet
-	// Refusals are what an earlier dry run of the same list found, which was
-	// Stale in the end; nil takes those of the rows as they come.
+	// Refusals are those found by an earlier dry run of the same file that was Stale in
+	// the end; with nil, refusals count as they come.
 	Refusals *Refusals
 	// IncludeKnown puts known contacts on the powerlist, too, under Skip.
 	IncludeKnown bool
@@ -43,16 +42,15 @@ type Options struct {
 	Tags []string
 	// Sample is the number of contacts that are kept to be shown.
 	Sample int
-	// Stored, where it is set, gets the contact of each row that would be stored, in
-	// file order; merged: a row above has its number, and both are one contact.
+	// Stored, if set, gets the contact of each row that would be stored, in file order;
+	// merged: a row above has its number, and both are one contact.
 	Stored func(c *contact.Contact, merged bool) error
-	// Late and Raw are set together where skipped rows are wanted: Late gets the
-	// rows that were accepted by the cleaning and are skipped all the same, in
-	// file order, with what Raw made of their cells.
+	// Late and Raw are set together if skipped rows are wanted: Late gets the rows that
+	// the cleaning accepted but that are skipped, in file order, with what Raw made of
+	// their cells.
 	Late func(contact.Reject) error
 	Raw  func(cells []string) []byte
-	// Origin returns the line by which a row is reported, or is nil where that is
-	// its own.
+	// Origin returns the line to report for a row, or is nil if it is the row's own.
 	Origin func(line int64) int64
 }
 
@@ -66,11 +64,11 @@ type Outcome struct {
 	OptOuts, KnownRefuse int64
 	// Listed counts the contacts that would be put on the powerlist.
 	Listed int64
-	// Included is how many known contacts belong on the powerlist though their rows
+	// Included counts the known contacts that belong on the powerlist though their rows
 	// are skipped.
 	Included int64
 	// Tags are those of the import and of the rows that would be imported, in
-	// alphabetical order; none where no contact would be created or updated.
+	// alphabetical order; none if no contact would be created or updated.
 	Tags   []string
 	Sample []contact.Contact
 	// SuppressedBy counts the rows skipped as Suppressed by the list that has the
@@ -90,7 +88,7 @@ type Sink struct {
 	accepted *PhoneSet
 	left     *left // nil without Options.Earlier
 	view     View
-	// tagged are the tags that contacts got, by their places in names.
+	// tagged are the tags that contacts got, by their positions in names.
 	tagged []bool
 	// suppressedBy is Outcome.SuppressedBy.
 	suppressedBy map[string]int64
@@ -100,8 +98,8 @@ type Sink struct {
 	others *PhoneSet
 	names  *names
 	zones  zones
-	// waiting are the batches whose rows are looked up next, as soon as there are
-	// together of them.
+	// waiting are the batches whose rows are looked up next, as soon as there are enough
+	// of them.
 	waiting               []*batch
 	waitingRows, together int
 	// unknown are as many statuses of unknown numbers as were needed so far.
@@ -139,14 +137,14 @@ func newSink(o Options, n *names) *Sink {
 	return s
 }
 
-// refuse takes a refusal. It comes too late for rows above that have the number.
+// refuse takes a refusal. It is too late for rows above with the same number.
 func (s *Sink) refuse(f *refusal) {
 	number := digits(f.Phone)
 	told := s.refusals.add(number, f.line, &f.Refusal)
 	s.stale = s.stale || s.accepted.has(number) || s.others.has(number) || told && s.o.Late != nil
 }
 
-// decide says what would become of a row that cleaning let in.
+// decide decides about a row that the cleaning accepted.
 func (s *Sink) decide(b *batch, i int, status contact.PhoneStatus) error {
 	number, line := b.rows[i].number, b.line(i)
 	s.outcome.Rows++
@@ -232,7 +230,7 @@ func (s *Sink) skip(b *batch, i int, d contact.Decision, line int64, words strin
 	return s.o.Late(contact.Reject{Line: b.line(i), Reason: d.Reason(), Detail: d.Detail(line, words), Raw: b.raws[i]})
 }
 
-// tag notes tags that a contact got.
+// tag records the tags of a contact.
 func (s *Sink) tag(ids []uint32) {
 	for _, id := range ids {
 		for int(id) >= len(s.tagged) {
@@ -250,7 +248,7 @@ func (s *Sink) Stale() bool { return s.stale }
 // Refusals returns the refusals of the rows so far.
 func (s *Sink) Refusals() *Refusals { return s.refusals }
 
-// recorded notes that a number goes on the do-not-call list.
+// recorded records that a number goes on the do-not-call list.
 func (s *Sink) recorded(e164 string) {
 	if s.left != nil {
 		s.left.suppressed.Add(e164)

@@ -6,8 +6,8 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Earlier is what the imports of other lists, which come before that of a list,
-// would leave in a database. The zero value is that of no imports.
+// Earlier is what the imports of files before a file would leave in a database. The zero
+// value is that of no imports.
 type Earlier struct {
 	// contacts are the numbers of contacts that they would create or update,
 	// suppressed those that they would put on the do-not-call list.
@@ -16,7 +16,7 @@ type Earlier struct {
 	listed map[string]*PhoneSet
 }
 
-// on returns the numbers on a powerlist, or nil where there is none.
+// on returns the numbers on a powerlist, or nil if there is none.
 func (e *Earlier) on(powerlist string) *PhoneSet {
 	if powerlist == "" {
 		return nil
@@ -34,9 +34,9 @@ func (e *Earlier) on(powerlist string) *PhoneSet {
 
 // laterView is a View of a database after the earlier imports.
 type laterView struct {
-	View   // nil where no database is consulted
+	View   // nil if no database is consulted
 	before *Earlier
-	listed *PhoneSet // nil where there is no powerlist
+	listed *PhoneSet // nil if there is no powerlist
 }
 
 // Lookup returns the status of each of phones, in their order.
@@ -60,7 +60,7 @@ func (v laterView) Lookup(ctx context.Context, phones []string) ([]contact.Phone
 	return out, nil
 }
 
-// left collects what one list would leave, for Earlier to take in.
+// left collects what the import of one file would leave, for Earlier.
 type left struct {
 	contacts, suppressed, listed *PhoneSet
 }

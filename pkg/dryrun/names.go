@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// names are the time zones and the tags of a list, each with its place: rows name
-// the same few again and again.
+// names are the time zones and the tags of a file, each with its position: rows name the
+// same few again and again.
 type names struct {
 	// byZone is replaced, never changed: reading it takes no lock.
 	byZone atomic.Pointer[map[string]zoneID]
@@ -18,11 +18,11 @@ type names struct {
 	tagged []string
 }
 
-// zoneID is the place of a value of TimeZone among those of a list.
+// zoneID is the position of a value of TimeZone among those of the file.
 type zoneID uint16
 
-// unknownZone is the place of a contact that may be anywhere, severalZones of one
-// that may be in more than one zone.
+// unknownZone is for a contact that can be anywhere, severalZones for one that can be in
+// more than one zone.
 const (
 	unknownZone zoneID = iota
 	severalZones
@@ -34,7 +34,7 @@ func newNames() *names {
 	return n
 }
 
-// zone returns the place of a value of TimeZone.
+// zone returns the position of a value of TimeZone.
 func (n *names) zone(value string) zoneID {
 	if strings.IndexByte(value, ' ') >= 0 {
 		return severalZones
@@ -55,7 +55,7 @@ func (n *names) zone(value string) zoneID {
 	return id
 }
 
-// tags returns the places of tags.
+// tags returns the positions of tags.
 func (n *names) tags(tags []string) []uint32 {
 	ids := make([]uint32, len(tags))
 	for i, tag := range tags {

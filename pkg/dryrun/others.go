@@ -6,10 +6,10 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// leaveOut takes those further numbers of contacts out that must not be called, as
-// the import does: what stands on a list, in a suppression file, or is refused by a
-// row of the list, which may come later. The statuses begin with those of these
-// numbers, and it returns how many there are.
+// leaveOut removes further numbers of contacts that must not be called, as the import
+// does: those on a do-not-call list, in a suppression file, or refused by a row of the
+// file, even a later one. The statuses begin with those of these numbers, and it returns
+// how many there are.
 func (s *Sink) leaveOut(contacts []*contact.Contact, statuses []contact.PhoneStatus) (n int) {
 	for _, c := range contacts {
 		if c.OtherPhones == "" {

@@ -10,7 +10,7 @@ import (
 )
 
 // PhoneSet is a set of phone numbers in E.164 form. Its at most 15 digits fit
-// into 64 bits, and the numbers of a list have most of theirs in common: so it
+// into 64 bits, and the numbers of a file have most of theirs in common: so it
 // keeps only the last 16 bits, in one small hash table for each beginning,
 // which takes three to six bytes a number. The zero value is an empty set.
 type PhoneSet struct {
@@ -20,13 +20,13 @@ type PhoneSet struct {
 	used   int
 	count  int
 	warmed uint16
-	// lines: the line at which each number was added first is kept, too.
+	// lines: for each number, the line at which it was added first is kept, too.
 	lines bool
 	// ranges are the ranges that were added whole.
 	ranges rangeSet
 }
 
-// block holds the numbers that begin alike.
+// block has the numbers with the same beginning.
 type block struct {
 	// key is the number without its last 16 bits, plus 1; 0 is a free place.
 	key uint64
@@ -35,8 +35,8 @@ type block struct {
 	tails []uint16
 	count uint16
 	zero  bool
-	// lines are the lines of tails, zeroLine that of the number for which zero
-	// stands, where lines are kept.
+	// lines are the lines of tails, zeroLine that of the number of zero, if lines are
+	// kept.
 	lines    []uint32
 	zeroLine uint32
 }
@@ -69,8 +69,8 @@ func (s *PhoneSet) add(n uint64) bool {
 	return added
 }
 
-// addAt adds the number that a line has. It returns the line at which the number
-// was added first, where the set keeps lines, and reports whether it is this one.
+// addAt adds the number of a line. It returns the line at which the number was added
+// first, if the set keeps lines, and reports whether it is this one.
 func (s *PhoneSet) addAt(n uint64, line int64) (first int64, added bool) {
 	if 4*s.used >= 3*len(s.blocks) {
 		s.grow()
@@ -129,9 +129,9 @@ func (s *PhoneSet) has(n uint64) bool {
 	return b.key != 0 && b.has(uint16(n))
 }
 
-// warm reads what add and has will look at for the number of each row. They wait for
-// memory one number after the other; here the processor can fetch for many at
-// the same time.
+// warm reads the memory that add and has will need for the numbers of the rows. They wait
+// for it one number after the other; here the processor can fetch for many at the same
+// time.
 func (s *PhoneSet) warm(rows []candidate) {
 	if s.used == 0 {
 		return
@@ -146,7 +146,7 @@ func (s *PhoneSet) warm(rows []candidate) {
 	}
 }
 
-// home is where the search for a key begins. Multiplying by an odd constant
+// home returns where the search for a key begins. Multiplying by an odd constant
 // spreads neighbouring keys, Fibonacci hashing (Knuth, The Art of Computer
 // Programming 3, 6.4).
 func home(key uint64, shift int) int { return int(key * 0x9E3779B97F4A7C15 >> shift) }
@@ -197,7 +197,7 @@ func (b *block) has(tail uint16) bool {
 	return b.tails[b.find(tail)] == tail
 }
 
-// home is where the search for a tail begins.
+// home returns where the search for a tail begins.
 func (b *block) home(tail uint16) int {
 	return int(uint32(tail) * 0x9E3779B1 >> (32 - bits.Len(uint(len(b.tails)-1))))
 }
@@ -230,8 +230,8 @@ func (b *block) grow(lines bool) {
 	}
 }
 
-// digits reads "+12065551234" as a number. What is not E.164 cannot come here:
-// the numbers were formatted by pkg/normalize/phone.
+// digits reads "+12065551234" as a number. The argument is always in E.164 form, since
+// pkg/normalize/phone has formatted it.
 func digits(e164 string) uint64 {
 	if len(e164) < 2 || len(e164) > maxE164 {
 		panic("dryrun: not an E.164 number")
@@ -280,7 +280,7 @@ func e164(n uint64) string { return "+" + strconv.FormatUint(n, 10) }
 // rangeSet is a set of numbers by their ranges.
 type rangeSet struct {
 	all []numberRange
-	// merged are how many of all, from the first on, are in order and apart.
+	// merged is how many of all, from the first on, are in order and do not overlap.
 	merged int
 }
 

@@ -8,7 +8,7 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Refusals are the numbers of people who say no in a list.
+// Refusals are the numbers of people who say no in a file.
 type Refusals struct {
 	byNumber map[uint64]*refused
 	// words are the words of refusals, each once: many rows have the same.
@@ -17,8 +17,8 @@ type Refusals struct {
 
 // refused is what the file's rows say of one number.
 type refused struct {
-	// at is the Moment of the refusal that is hardest to win over, the first of
-	// them in the list, and line its line.
+	// at is the Moment of the strongest refusal, the first of equal ones in the file,
+	// and line its line.
 	at     contact.Moment
 	line   int64
 	words  string
@@ -36,8 +36,8 @@ func newRefusals() *Refusals {
 	return &Refusals{byNumber: map[uint64]*refused{}, words: map[string]string{}}
 }
 
-// add takes a refusal of the row at line. It reports whether rows were skipped
-// with another line for a reason.
+// add takes a refusal of the row at line. It reports whether rows were skipped with
+// another line in their reason.
 func (r *Refusals) add(number uint64, line int64, f *contact.Refusal) (told bool) {
 	at := contact.RefusedAt(f.Date)
 	n := r.byNumber[number]

@@ -4,10 +4,10 @@ import "rollcall/pkg/contact"
 
 // zones counts the contacts that would be created or updated by time zone.
 type zones struct {
-	// counts is by the zone's place.
+	// counts is by the zone's position.
 	counts []int64
-	// folds: rows of one number are folded, and open has the zones of the numbers,
-	// which further rows may change.
+	// folds: rows of one number are folded, and open has the zones of the numbers, which
+	// further rows can change.
 	folds bool
 	open  map[uint64]zoneID
 }
@@ -30,8 +30,8 @@ func (z *zones) add(zone zoneID, number uint64) {
 	}
 }
 
-// fold does as an import does with a further row of a number: of two that name
-// zones the later holds.
+// fold takes a further row of a number as an import does: of two rows with zones the
+// later one counts.
 func (z *zones) fold(zone zoneID, number uint64) {
 	if !z.folds || zone == unknownZone {
 		return

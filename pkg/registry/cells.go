@@ -10,8 +10,8 @@ import (
 // delimiters are the characters that can separate cells.
 const delimiters = ",;\t|"
 
-// appendCells cuts a line into cells at any of delims outside quotes. A quote
-// that nothing closes is a character like others.
+// appendCells cuts a line into cells at any of delims outside quotes. A quote that is
+// never closed is an ordinary character.
 func appendCells(cells []string, line, delims string) []string {
 	for {
 		line = strings.TrimLeft(line, " ")
@@ -35,7 +35,7 @@ func appendCells(cells []string, line, delims string) []string {
 }
 
 // quotedCell returns the cell that begins with a quote, and where it ends: at a
-// delimiter or with the line; or -1 where it is not closed before that.
+// delimiter or with the line; or -1 if it is not closed before that.
 func quotedCell(line, delims string) (cell string, end int) {
 	quote := line[0]
 	doubled := string([]byte{quote, quote})
@@ -56,8 +56,8 @@ func quotedCell(line, delims string) (cell string, end int) {
 	return "", -1
 }
 
-// delimiterOf returns the delimiter of most lines, or all of them where no one
-// is in half of the lines that have any.
+// delimiterOf returns the delimiter of most lines, or all of them if none is in half of
+// the lines that have any.
 func delimiterOf(lines []string) string {
 	var counts [len(delimiters)]int
 	any := 0
@@ -92,7 +92,7 @@ func delimiterOf(lines []string) string {
 // blanks it has; each other word is one.
 func splitBlanks(cells []string, line string, p *phone.Parser, region string) []string {
 	line = strings.TrimSpace(line)
-	if flagsNumber(line) { // "D2127365000", with a name behind it or without
+	if flagsNumber(line) { // "D2127365000", with or without a name after it
 		return splitBlanks(append(cells, line[:1]), line[1:], p, region)
 	}
 	if digits := leadingDigits(line); digits >= 10 && digits < len(line) && unicode.IsLetter(rune(line[digits])) {
@@ -114,7 +114,7 @@ func splitBlanks(cells []string, line string, p *phone.Parser, region string) []
 	if len(words) == 1 || len(words) > 40 {
 		return append(cells, line)
 	}
-	// A word behind the number may be a flag, as a letter before it.
+	// A word after the number may be a flag, as a letter before it.
 	flagged := !hasDigits(words[len(words)-1], 1) || len(words[0]) == 1 && hasLetter(words[0])
 	if r := p.Parse(line, region); !flagged && r.OK() && r.Repair&(phone.Several|phone.Note) == 0 {
 		return append(cells, line)
@@ -151,8 +151,8 @@ func bothEnds(line string) (from, to string, ok bool) {
 	return "", "", false
 }
 
-// isFlagged reports whether a text is an ASCII letter with at least n digits right
-// behind it, and nothing else.
+// isFlagged reports whether a text is an ASCII letter directly followed by at least n
+// digits, and nothing else.
 func isFlagged(text string, n int) bool {
 	return len(text) > n && (text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z') && allDigits(text[1:], len(text)-1)
 }
@@ -218,7 +218,7 @@ func allDigits(cell string, n int) bool {
 	return true
 }
 
-// number makes digits a number.
+// number returns the number that digits are.
 func number(digits string) uint64 {
 	var n uint64
 	for i := range len(digits) {
@@ -231,8 +231,8 @@ func number(digits string) uint64 {
 
 // nanpDigits reads ten digits, or eleven with the 1, or twelve characters with
 // +1, as a number of the North American Numbering Plan: neither area code nor
-// exchange begins with 0 or 1. That nobody has the number yet does not matter
-// here: the library may not know the area code. It returns 0 for all else.
+// exchange begins with 0 or 1. Whether the number is assigned does not matter
+// here: the library may not know the area code. It returns 0 for anything else.
 func nanpDigits(cell string) uint64 {
 	switch {
 	case len(cell) == 12 && cell[:2] == "+1":
@@ -256,8 +256,8 @@ func nanpDigits(cell string) uint64 {
 	return n
 }
 
-// localDigits reads the seven digits of a number within its area code, perhaps
-// with a hyphen behind the third; 0 for all else.
+// localDigits reads the seven digits of a number within its area code, with or
+// without a hyphen after the third; 0 for anything else.
 func localDigits(cell string) uint64 {
 	if len(cell) == 8 && (cell[3] == '-' || cell[3] == ' ' || cell[3] == '.') {
 		if !allDigits(cell[:3], 3) || !allDigits(cell[4:], 4) || cell[0] < '2' {
@@ -271,7 +271,7 @@ func localDigits(cell string) uint64 {
 	return number(cell)
 }
 
-// areaDigits reads an area code: "212", "(212)"; 0 for all else.
+// areaDigits reads an area code: "212", "(212)"; 0 for anything else.
 func areaDigits(cell string) uint64 {
 	if len(cell) == 5 && cell[0] == '(' && cell[4] == ')' {
 		cell = cell[1:4]

@@ -16,8 +16,8 @@ func (l *List) readDate(cell string) (at time.Time, ok bool) {
 }
 
 // readDate reads a date: "2026-11-01", "20261101", "11/01/2026", "01.11.2026",
-// with or without a time. Order is that of day and month where both readings are
-// possible; with dots between them the day comes first.
+// with or without a time. order is the order of day and month if both are possible; with
+// dots between them the day comes first.
 func readDate(cell string, order normalize.DateOrder) (at time.Time, ok bool) {
 	cell = strings.TrimSpace(cell)
 	if len(cell) < 6 || len(cell) > 40 || !hasDigits(cell, 3) {
@@ -55,7 +55,7 @@ func isDate(cell string) bool {
 	return ok
 }
 
-// dateIn finds a date within a text, as a name of a file or a header has it.
+// dateIn finds a date within a text, such as a file name or a header.
 func (l *List) dateIn(text string) (at time.Time, ok bool) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t:=,;()[]|\"'", r) })
 	for _, w := range words {

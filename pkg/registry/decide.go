@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// decide assigns the columns their roles, or refuses what could mean one thing
-// and its opposite.
+// decide assigns roles to the columns, or refuses what could mean one thing or its
+// opposite.
 func (ls *lines) decide(p profile) error {
 	if err := ls.refuseBlocks(p); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (ls *lines) decide(p profile) error {
 	return nil
 }
 
-// findCountry finds the column that says of which country the number of each line is.
+// findCountry finds the column with the country of each line's number.
 func (ls *lines) findCountry(p *profile) {
 	for i := range p.columns {
 		c, headed := &p.columns[i], i < len(ls.header)
@@ -91,8 +91,8 @@ func (ls *lines) findCountry(p *profile) {
 	}
 }
 
-// readNumberHeaders reads what the headers of columns of numbers say of them: all of
-// them as the name of the file would, or some, which is refused.
+// readNumberHeaders reads what the headers of columns of numbers say about them. If all
+// say it, that counts as in the name of the file; if only some do, the file is refused.
 func (ls *lines) readNumberHeaders(p *profile) error {
 	if ls.records || len(ls.only) > 0 {
 		return nil
@@ -118,7 +118,7 @@ func (ls *lines) readNumberHeaders(p *profile) error {
 	return nil
 }
 
-// doubt refuses a file for a column whose words may say that a number is on a
+// doubt refuses a file because of a column whose words can mean that a number is on a
 // list, or that it is not.
 func (ls *lines) doubt(i int, c *column) error {
 	name := fmt.Sprint(i + 1)
@@ -182,7 +182,7 @@ func (ls *lines) roleOfDate(header string, c *column, p *profile) (role, bool) {
 	return roleDate, c.future == 0
 }
 
-// roleOfWords is for columns that hold neither numbers nor dates.
+// roleOfWords is for columns with neither numbers nor dates.
 func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) {
 	named, plain := namesResult(header), namesPlain(header)
 	if plain && (namesState(header) && (c.any(isListed) || c.all(isAdd, isDelete)) || c.any(isListed) && c.any(isClear) && c.all(isListed, isClear)) {
@@ -229,7 +229,7 @@ func (ls *lines) roleOfWords(header string, c *column, p *profile) (role, bool) 
 
 func namesState(h string) bool { return header.Read(h).Concept == header.State }
 
-// datesConsent reports whether a header is of the day on which a person agreed.
+// datesConsent reports whether a header names the day on which a person agreed.
 func datesConsent(h string) bool {
 	return header.Read(h).Concept == header.ConsentDate || yesClear(h)
 }
@@ -237,7 +237,8 @@ func datesConsent(h string) bool {
 // asksConsent reports whether a header asks for the consent to be called.
 func asksConsent(h string) bool { return header.Read(h).Concept == header.Consent }
 
-// plainOrNumber leaves a column that holds a number here and there to be read.
+// plainOrNumber returns roleNumber if a column has numbers, or can still have some because
+// no header says otherwise; else rolePlain.
 func (ls *lines) plainOrNumber(c *column) role {
 	if c.numbers > 0 || len(ls.header) == 0 && !c.many && len(c.words) == 0 {
 		return roleNumber
@@ -277,8 +278,8 @@ func (c *column) words1(words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return c.words[w] > 0 })
 }
 
-// dncCodeLike reports whether a column has nothing but single letters, of which one is
-// of those that every scrub has.
+// dncCodeLike reports whether a column has only single letters, one of which every scrub
+// has.
 func dncCodeLike(c *column) bool {
 	if c.many || len(c.words) == 0 {
 		return false
@@ -291,8 +292,8 @@ func dncCodeLike(c *column) bool {
 	return c.words["c"]+c.words["d"] > 0 // clean, or on a list: another's codes may mean anything
 }
 
-// statesAll reports whether a column has codes of states. Where OK is the only
-// one it may be another thing.
+// statesAll reports whether a column has codes of states. If OK is the only one, it may
+// mean something else.
 func statesAll(c *column) bool {
 	if c.many || len(c.words) == 0 || len(c.words) == 1 && c.words["ok"] > 0 {
 		return false
@@ -308,8 +309,8 @@ func statesAll(c *column) bool {
 // isState reports whether a canonical word is a state or province, by name or code.
 func isState(word string) bool { return normalize.State(word, "") != word }
 
-// isQuarter reports whether a column has digits or a year with a quarter, which
-// say nothing of a line.
+// isQuarter reports whether a column has digits or a year with a quarter, which mean
+// nothing for a line.
 func isQuarter(c *column) bool {
 	for w := range c.words {
 		if !hasDigits(w, 3) {
@@ -319,7 +320,7 @@ func isQuarter(c *column) bool {
 	return true
 }
 
-// columnName names a column by its header, else by its place.
+// columnName returns the header of a column, else its position.
 func (ls *lines) columnName(i int) string {
 	if i < len(ls.header) && ls.header[i] != "" {
 		return fmt.Sprintf("%q", ls.header[i])

@@ -25,10 +25,10 @@ type line struct {
 type lines struct {
 	*List
 	layout
-	queue   []line // those that were studied
+	queue   []line // the lines that were read ahead
 	trailer *line  // is one if nothing follows it
 	cells   []string
-	// verdicts are those of the words that columns of results have had.
+	// verdicts are those of the words in columns of results so far.
 	verdicts map[string]wordVerdict
 }
 
@@ -38,28 +38,28 @@ type layout struct {
 	blanks  bool // no line has a delimiter
 	header  []string
 	roles   []role
-	area    uint64 // from the name of the part; 0 where it has none
+	area    uint64 // from the name of the part; 0 if it has none
 	deleted bool   // the part's name or title says that it has deletions
 	mixed   bool   // it says that it has additions as well
 	cleared bool   // it says that it has what may be called
 	certain bool   // a column says which numbers count
 	own     bool   // what "suppress list" prints
 	ranges  bool   // two numbers a line are the ends of a range
-	torn    bool   // a range of the line has no end that can be read
+	torn    bool   // the end of a range in the line cannot be read
 	records bool   // the lines are records of XML, their first cell the number
-	simple  bool   // the columns need no look: every cell may be a number
+	simple  bool   // the columns need not be considered: every cell may be a number
 	nanp    bool   // ten digits are a number of the North American Numbering Plan
 	nanpAny bool   // area code and number in two cells are one, whatever the region
 	where   []whereColumn
 	plus    []phone.Plus // by column, how numbers without a plus are read
 	glued   bool         // a plus or a minus before the number adds or deletes it
-	titled  int64        // how many lines stood above the numbers
-	// otherwise: all numbers stand under headers of other things: "caller_id".
+	titled  int64        // the number of lines above the numbers
+	// otherwise: all numbers are under headers of other things: "caller_id".
 	otherwise bool
-	// country is the place from 1 of the column with each line's country or calling
-	// code; 0 where there is none.
+	// country is the position from 1 of the column with each line's country or calling
+	// code; 0 if there is none.
 	country int
-	only    []int // the columns of the numbers, where they were named
+	only    []int // the columns of the numbers, if they were named
 }
 
 type whereColumn struct {
@@ -80,7 +80,7 @@ const (
 	roleNo                  // yes says that it may be called
 	roleCode                // result codes of DNC.com
 	roleRemoved             // the day on which the number was taken off the list
-	roleExpires             // the day from which the line does not hold any more
+	roleExpires             // the day from which the line no longer applies
 )
 
 // readHead looks at the first lines of a part.
@@ -111,15 +111,15 @@ func (l *List) readHead(part *source.Part) (*lines, error) {
 	return ls, nil
 }
 
-// entitled reads what a name, a title or a header says of all numbers under it.
+// entitled reads what a name, a title or a header says about all numbers under it.
 func (ls *lines) entitled(title string) {
 	ls.deleted = ls.deleted || isDeletion(title)
 	ls.mixed = ls.mixed || isDeletion(title) && isAddition(title)
 	ls.cleared = ls.cleared || isCleared(title)
 }
 
-// stemOfName is a part's name without its ending: "212" of "212.txt", and of a sheet
-// its own name behind that of its workbook.
+// stemOfName returns a part's name without its ending: "212" of "212.txt", and of a
+// sheet only its own name without the workbook's.
 func stemOfName(name string) string {
 	file, sheet, _ := strings.Cut(name, ", sheet ")
 	return strings.TrimSpace(strings.TrimSuffix(file, path.Ext(file)) + " " + sheet)
@@ -217,7 +217,7 @@ func isSQL(text string) bool {
 	return len(words) > 3 && strings.EqualFold(words[0], "insert") && strings.EqualFold(words[1], "into")
 }
 
-// dropComments takes the lines away that begin with a number sign above the others.
+// dropComments removes the lines above the others that begin with a number sign.
 func (ls *lines) dropComments() {
 	for len(ls.queue) > 0 {
 		at := &ls.queue[0]
@@ -231,15 +231,15 @@ func (ls *lines) dropComments() {
 	}
 }
 
-// maxColumns is how many columns a header may have, as a worksheet: each is read
-// for what it means.
+// maxColumns is the greatest number of columns in a header, that of a worksheet: each is
+// read for its meaning.
 const maxColumns = 16384
 
 // maxTitles is the greatest number of lines above the numbers.
 const maxTitles = 5
 
-// findHeader takes header and titles from the lines: those before the first
-// that holds a number, or that would, if its region were known.
+// findHeader takes header and titles from the lines: those before the first with a
+// number, or what would be one if its region were known.
 func (ls *lines) findHeader() {
 	like := 0
 	for n := range min(len(ls.queue), maxTitles+1) {
@@ -261,7 +261,7 @@ func (ls *lines) findHeader() {
 	ls.titles(like)
 }
 
-// titles takes the first n lines away.
+// titles removes the first n lines.
 func (ls *lines) titles(n int) {
 	taken := 0
 	for i := range n {
@@ -289,7 +289,7 @@ func (ls *lines) titles(n int) {
 }
 
 // findPlus finds out, for each column, whether its numbers have their calling code
-// without a plus. Where no region is known, all of them must.
+// without a plus. If no region is known, all of them must.
 func (ls *lines) findPlus() {
 	var evidence []phone.PlusEvidence
 	var digits []int // cells that are only digits, by column
@@ -377,7 +377,7 @@ func (ls *lines) findNamed() error {
 	return nil
 }
 
-// column finds a column by its header or its place from 1.
+// column finds a column by its header or its position from 1.
 func (ls *lines) column(name string) (int, error) {
 	for i, h := range ls.header {
 		if h == name {

@@ -13,7 +13,7 @@ import (
 
 func isNANP(region string) bool { return region != "" && phone.CallingCode(region) == 1 }
 
-// read reads on: first what was studied, then chunk by chunk.
+// read reads on: first the lines that were read ahead, then chunk by chunk.
 func (ls *lines) read() error {
 	if len(ls.queue) > 0 {
 		for i := range ls.queue {
@@ -58,8 +58,7 @@ func (ls *lines) read() error {
 	return nil
 }
 
-// takePlain takes a line that is nothing but a number, as nearly all lines of large
-// files are.
+// takePlain takes a line that is only a number, as nearly all lines of large files are.
 func (ls *lines) takePlain(rec source.Record) bool {
 	if !ls.simple || rec.Malformed || ls.trailer != nil {
 		return false
@@ -159,7 +158,7 @@ func (ls *lines) takeNumbers(at *line, cells []string, m meaning) []string {
 	return cells
 }
 
-// takeOwn reads a line of what "suppress list" prints.
+// takeOwn reads a line of the output of "suppress list".
 func (ls *lines) takeOwn(at *line, cells []string) error {
 	ls.stats.Lines++
 	n := uint64(0)
@@ -174,7 +173,7 @@ func (ls *lines) takeOwn(at *line, cells []string) error {
 	return nil
 }
 
-// What a line says of its numbers.
+// What a line says about its numbers.
 type meaning uint8
 
 const (
@@ -185,7 +184,7 @@ const (
 	unclear // says nothing that is known
 )
 
-// meaning reads the columns that may turn a line's meaning round.
+// meaning reads the columns that can reverse a line's meaning.
 func (ls *lines) meaning(cells []string) (meaning, error) {
 	for _, w := range ls.where {
 		if w.column >= len(cells) || !w.values[canonical(cells[w.column])] {
@@ -237,7 +236,7 @@ func (ls *lines) meaning(cells []string) (meaning, error) {
 	}
 	switch {
 	case blank >= 0 && !said && !listedToo && m == listedLine:
-		return ls.unclear(blank), nil // no result where there should be one
+		return ls.unclear(blank), nil // a result is missing
 	case m == deleted && !ls.opts.Changes:
 		return m, refusal("--changes applies additions and deletions to a list; or --where \"COLUMN=VALUE\" chooses the lines that count",
 			"the file has deletions")
@@ -253,7 +252,7 @@ func neverRemoved(cell string) bool {
 	return normalize.Blank(cell) || strings.Trim(cell, "0-/.: T") == ""
 }
 
-// unclear notes the column that says nothing that is known.
+// unclear records a column whose words are not known.
 func (ls *lines) unclear(column int) meaning {
 	if ls.stats.Unread == 0 {
 		ls.stats.Column = fmt.Sprint(column + 1)
@@ -264,8 +263,8 @@ func (ls *lines) unclear(column int) meaning {
 	return unclear
 }
 
-// verdict reads a word of a column with results; known is false for what no
-// such column says.
+// verdict reads a word of a column with results; known is false for a word that such
+// columns do not have.
 func (ls *lines) verdict(r role, word string) (on, known bool) {
 	if v, ok := ls.verdicts[word]; ok && v.role == r {
 		return v.on, v.known
@@ -287,7 +286,7 @@ func (ls *lines) verdict(r role, word string) (on, known bool) {
 	return on, known
 }
 
-// wordVerdict is what a word was found to say in a column of results.
+// wordVerdict is the meaning found for a word in a column of results.
 type wordVerdict struct {
 	role      role
 	on, known bool
@@ -316,7 +315,7 @@ func (ls *lines) finish() error {
 	return nil
 }
 
-// counts reports whether a cell is nothing but the number of lines so far.
+// counts reports whether a cell is just the number of lines so far.
 func (ls *lines) counts(cell string) bool {
 	if !allDigits(cell, len(cell)) || len(cell) == 0 || len(cell) > 15 {
 		return false
@@ -325,8 +324,8 @@ func (ls *lines) counts(cell string) bool {
 	return n >= ls.stats.Lines && n <= ls.stats.Lines+ls.titled+1
 }
 
-// isTrailer reports whether cells may be the last line of a file, one that has
-// no number: "Total records: 2", "T,0000000002".
+// isTrailer reports whether cells can be a file's last line without a number: "Total
+// records: 2", "T,0000000002".
 func isTrailer(cells []string) bool {
 	text := canonical(strings.Join(cells, " "))
 	words := strings.Fields(text)

@@ -26,20 +26,20 @@ const (
 //	<list type="full" level="state" val="TX"><ac val="214"><ph val="7365000"/></ac></list>
 //	<record><areacode>214</areacode><phone>7365000</phone><action>D</action></record>
 //
-// A number makes a record: its cells are the number, and the attributes and simple
-// elements of its element and of the one around it. They are read as the columns of
-// other files are.
+// Each number makes a record: its cells are the number, and the attributes and simple
+// elements of its element and of the one around it. They are read like the columns of
+// other files.
 type markup struct {
 	*lines
 	d     *xml.Decoder
 	from  *tokenReader
 	stack []element
 	zone  uint64 // the area code in the name of the part
-	// columns are the places of the fields in a record.
+	// columns are the positions of the fields in a record.
 	columns map[field]int
 	// known: the columns were studied.
 	known bool
-	// deleted are those of the studied records that stand in elements of deletions.
+	// deleted are the records read ahead that are in elements of deletions.
 	takenOff []bool
 }
 
@@ -49,9 +49,9 @@ type element struct {
 	fields []field // its attributes, and the texts of its simple elements
 	text   []byte
 	inner  bool // it has elements
-	// phones are numbers in it, which wait for what else it says.
+	// phones are numbers in it, kept until all of it was read.
 	phones []found
-	// many: it holds more numbers than a record does; each counts as it comes.
+	// many: it has more numbers than a record; each counts as it comes.
 	many bool
 	// filled: there are numbers in elements of it.
 	filled bool
@@ -74,7 +74,7 @@ func newMarkup(l *List, text io.Reader) *markup {
 	return m
 }
 
-// tokenReader ends the reading where a single token would take all memory.
+// tokenReader ends the reading if a single token would take all memory.
 type tokenReader struct {
 	from io.Reader
 	n    int
@@ -186,8 +186,8 @@ func (m *markup) end(t xml.EndElement) error {
 	return nil
 }
 
-// phonesOf takes the numbers that an element has by itself: as its value, where it is
-// one of a number, or as an attribute. They are of the record around it.
+// phonesOf takes an element's own numbers: its value, if it is an element of a number, or
+// an attribute. They belong to the record around it.
 func (m *markup) phonesOf(at int, e *element) error {
 	line, _ := m.d.InputPos()
 	if isPhoneName(e.name) {
@@ -207,8 +207,8 @@ func (m *markup) phonesOf(at int, e *element) error {
 	return nil
 }
 
-// valueOf returns the place of the field that is the number of a number's element: of
-// several the one with most digits; -1 where there is none.
+// valueOf returns the position of the field with the number of a number's element: of
+// several the one with most digits; -1 if there is none.
 func valueOf(e *element) int {
 	best, most := -1, -1
 	for i, f := range e.fields {
@@ -228,8 +228,7 @@ func valueOf(e *element) int {
 	return best
 }
 
-// simple takes an element that is nothing but text as a field of the one that it
-// stands in.
+// simple takes an element with only text as a field of the one that it is in.
 func (m *markup) simple(parent int, name, text string) error {
 	e := &m.stack[parent]
 	if isPhoneName(name) {
@@ -245,8 +244,8 @@ func (m *markup) simple(parent int, name, text string) error {
 	return nil
 }
 
-// flatten takes the fields of an element without numbers as fields of the one that it
-// stands in: <status code="C"/>, <result><code>C</code></result>.
+// flatten takes the fields of an element without numbers as fields of the one that it is
+// in: <status code="C"/>, <result><code>C</code></result>.
 func (m *markup) flatten(parent int, e *element) error {
 	for _, f := range e.fields {
 		name := f.name
@@ -260,8 +259,8 @@ func (m *markup) flatten(parent int, e *element) error {
 	return nil
 }
 
-// hold keeps a number until the element that it stands in ends, or counts it where that
-// is a list.
+// hold keeps a number until the element that it is in ends, or counts it if that is a
+// list.
 func (m *markup) hold(at int, p found) error {
 	if at < 0 {
 		return m.record(p, 0)
@@ -290,7 +289,7 @@ func unreadableMark(name, value string) error {
 	return refusal("make a CSV file of it", "the attribute or element %q may say which of the numbers are on the list (%s)", name, mask(value))
 }
 
-// note takes the date that the outermost element has.
+// note takes the date of the outermost element.
 func (m *markup) note(e *element) {
 	for _, f := range e.fields {
 		if strings.Contains(strings.ToLower(f.name), "date") || says(f.name, asOfNames) {

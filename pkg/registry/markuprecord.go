@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// found is a number as the file has it, and what its element says of it.
+// found is a number as the file has it, and what its element says about it.
 type found struct {
 	value  string
 	fields []field
 	line   int64
 }
 
-// mostPhones is how many numbers an element of a record has at most: one with more
+// mostPhones is the greatest number of numbers in an element of a record: one with more
 // is a list.
 const mostPhones = 8
 
 type field struct{ name, value string }
 
-// record makes a line of a number that stands within the first n open elements.
+// record makes a line of a number within the first n open elements.
 func (m *markup) record(p found, n int) error {
 	area, del, err := m.around(n)
 	if err != nil {
@@ -59,9 +59,9 @@ func (m *markup) record(p found, n int) error {
 	return nil
 }
 
-// column returns the place of a field among the cells: a second one of its name has
-// another. What comes behind the studied records and may turn a line's meaning round is
-// refused, all else left out.
+// column returns the position of a field among the cells; a second one of its name has
+// another. After the records read ahead, a new field that could reverse a line's meaning
+// is refused, and any other ignored.
 func (m *markup) column(f field, cells []string) (int, error) {
 	for k := 0; ; k++ {
 		key := field{f.name, strings.Repeat("#", k)}
@@ -122,7 +122,7 @@ func (m *markup) takeRecord(at *line, del bool) error {
 	return err
 }
 
-// withAreaCode is a number with its area code, where it stands without.
+// withAreaCode returns a number with its area code, which is added if it is missing.
 func (m *markup) withAreaCode(value string, area uint64) string {
 	local := localDigits(value)
 	switch {
@@ -136,9 +136,9 @@ func (m *markup) withAreaCode(value string, area uint64) string {
 	return value
 }
 
-// around returns what the first n open elements say of the numbers within them: their
-// area code, and whether they are deletions. The innermost of them says it itself where
-// it is the record.
+// around returns what the first n open elements say about the numbers within them: their
+// area code, and whether they are deletions. If the innermost is the record, it says so
+// itself.
 func (m *markup) around(n int) (area uint64, del bool, err error) {
 	area = m.zone
 	areaKnown, settled := false, false

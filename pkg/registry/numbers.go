@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/normalize/phone"
 )
 
-// holdsNumber reports whether cells hold a number, whatever they say of it.
+// holdsNumber reports whether cells have a number, whatever they say about it.
 func (ls *lines) holdsNumber(cells []string) bool {
 	before, stats := len(ls.out), ls.stats
 	ls.numbers(cells, listedLine, &line{text: strings.Join(cells, " ")})

@@ -116,16 +116,16 @@ var (
 	callingHeaders = set("cc,calling code,country code,dial code,dialing code,dialling code,phone code,intl code,indicatif,landesvorwahl")
 	// listHeaders say on which list a number is.
 	listHeaders = set("list,lists,registry,registries,register,registers")
-	// countHeaders say how many there are.
+	// countHeaders are of the count of a range's numbers.
 	countHeaders = set("count,counts,quantity,qty,size,length,many")
-	// plainHeaders turn nothing round.
+	// plainHeaders reverse nothing.
 	plainHeaders = set(`added,by,carrier,case,cases,channel,court,attorney,date,docket,ext,extension,full,lata,line,linetype,lrn,number,numbers,ocn,phone,phones,quarter,rate,reason,record,time,timestamp,tz,uid,updated,vendor,zone,brand,
 		age,amount,campaign,created,gender,income,lat,list,lon,longitude,latitude,middle,modified,price,score,source,timezone,title,name,address,city,state,county,region,country,zip,id,email,comment,comments,note,notes,company,owner,user,agent,lead`)
 	// otherHeaders show that the digits in a column are not phone numbers. Only certain
 	// ones are here: a number too many on the do-not-call list costs less than one too
 	// few.
 	otherHeaders = set(`case,contract,date,datetime,docket,expiration,expires,expiry,invoice,lrn,modified,added,created,updated,ocn,order,policy,score,price,amount,time,timestamp,uid,vin,ip,dob,birthday,birthdate,account,id`)
-	// phoneWords overrule them.
+	// phoneWords override them.
 	phoneWords = set("dnc,number,numbers,ctn,msisdn,tn,line")
 	// fromHeaders and toHeaders are of the ends of ranges; besideCounts are words next to
 	// countHeaders.
@@ -179,7 +179,7 @@ func says(h string, words map[string]bool) bool {
 	return false
 }
 
-// negated reports whether a header turns its own meaning round: "Not found".
+// negated reports whether a header reverses its own meaning: "Not found".
 func negated(h string) bool {
 	return slices.ContainsFunc(header.Words(h), normalize.Negates)
 }
@@ -206,7 +206,7 @@ func yesClear(h string) bool {
 	return says(h, clearHeaders) && !negated(h)
 }
 
-// namesResult reports whether a header says what came of a number.
+// namesResult reports whether a header names the result for a number.
 func namesResult(h string) bool {
 	if says(h, countHeaders) {
 		return false
@@ -218,7 +218,7 @@ func namesResult(h string) bool {
 	return says(h, resultHeaders)
 }
 
-// namesPlain reports whether a header is of a column that turns nothing round.
+// namesPlain reports whether a header is of a column that reverses nothing.
 func namesPlain(h string) bool {
 	switch header.Read(h).Concept {
 	case header.None, header.Extra:

@@ -12,8 +12,8 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// The places of what tells of a contact's place, and of what is derived of that,
-// among columns.
+// The positions in columns of the evidence of a contact's place, and of what is derived
+// from it.
 var (
 	zipColumn    = slices.Index(columns, contact.Zip.String())
 	stateColumn  = slices.Index(columns, contact.State.String())
@@ -25,8 +25,8 @@ var (
 	derivedColumns = []int{zoneColumn, zonesColumn, fromColumn, statesColumn}
 )
 
-// derivedBits are the bits of the derived columns in import_changes.claimed: what
-// nobody writes but the program is neither claimed nor changed by anybody.
+// derivedBits are the bits of the derived columns in import_changes.claimed: only the
+// program writes these, so nobody claims or changes them.
 var derivedBits = func() (bits int) {
 	for _, i := range derivedColumns {
 		bits |= 1 << i
@@ -58,10 +58,10 @@ func movedTo(phone, zip, state string, known ...calling.Place) calling.Place {
 	return p
 }
 
-// locate makes the table located of the places of contacts whose evidence has
+// locate makes the table located, with the places of contacts whose evidence has
 // changed, and returns how many there are. The statement selects id, phone, zip and
-// state, then the zones, what they came from and the states, as they were and as the
-// list has them; null is nothing.
+// state, then the zones, their source and the states, as they were and as the file has
+// them; null is nothing.
 func (s *transaction) locate(sql string, args ...any) (n int64) {
 	s.exec(`create temporary table located (id bigint not null, phone text collate "C" not null,
 		time_zone text, time_zones text, time_zone_from text, calling_states text) on commit drop`)
@@ -107,9 +107,9 @@ func placeFrom(values [3]*string) calling.Place {
 }
 
 // howLocated returns where the derived columns of the contact c come from when the
-// list's f is applied to it, and its ZIP code and state become those of v: "row" where
-// the row has all the evidence that there is now, "keep" where none of it changes,
-// else "locate".
+// file's f is applied to it, and its ZIP code and state become those of v: "row" if the
+// row has all the evidence that there is then, "keep" if none of it changes, else
+// "locate".
 const howLocated = `case
 	when f.time_zones is not null
 		and coalesce(v.zip, '') = coalesce(f.zip, '') and coalesce(v.state, '') = coalesce(f.state, '')
@@ -119,8 +119,8 @@ const howLocated = `case
 		and (f.time_zones is null or c.time_zones is not null) then 'keep'
 	else 'locate' end`
 
-// relocate derives the places of those of the table touched anew whose evidence is
-// neither that of the row nor what it was.
+// relocate derives again the places of the contacts in the table touched whose evidence
+// is neither that of the row nor what it was.
 func (m *merge) relocate() {
 	var any bool
 	m.query("select exists (select from pg_temp.touched where located = 'locate')", nil, &any)
@@ -141,9 +141,9 @@ func (m *merge) relocate() {
 		from pg_temp.located l where l.phone = t.phone and l.id = t.id`)
 }
 
-// relocate derives the places of restored contacts anew whose ZIP code, state or place
-// the undo changed, but for those that are as they were before the import: what it
-// leaves of the evidence may be a later import's.
+// relocate derives again the places of restored contacts whose ZIP code, state or place
+// the undo changed, except those that are as they were before the import: remaining
+// evidence may come from a later import.
 func (u *undo) relocate() {
 	if u.updated == 0 {
 		return
@@ -175,8 +175,8 @@ func (u *undo) relocate() {
 		from pg_temp.located l where ` + found + `l.phone = c.phone and l.id = c.id`)
 }
 
-// locateItem derives the place of an item anew that was folded of rows whose evidence
-// differs, known by them.
+// locateItem derives again the place of an item that was folded from rows whose
+// evidence differs.
 func locateItem(it *item, known []calling.Place) {
 	p := movedTo(string(it.phone), string(it.columns[zipColumn]), string(it.columns[stateColumn]), known...)
 	for i, v := range map[int]string{zoneColumn: p.Zone(), zonesColumn: p.Zones, fromColumn: p.From, statesColumn: p.States} {
@@ -201,8 +201,8 @@ func differ(places []calling.Place, zip, lastZip, state, lastState []byte) bool 
 // calling_states.
 const callingSchema = 9
 
-// locateAll derives the places of contacts anew that an older version has stored,
-// and keeps that undo takes them for what their import made of them.
+// locateAll derives again the places of contacts that an older version stored, in such
+// a way that undo still takes them for unchanged since their import.
 func locateAll(s *transaction) error {
 	var any bool
 	if s.query("select exists (select from contacts where calling_states is null)", nil, &any); !any {

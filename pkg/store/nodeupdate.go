@@ -23,14 +23,14 @@ func (m *merge) updateOnNodes() int64 {
 		where x.import_id = $2 and c.phone = x.phone and c.id = x.contact_id and (`+changedBy("x", "c")+`) and `+asFound("x", "c"), m.im.at, m.im.id)
 }
 
-// changedBy is the condition that the change x makes the contact c another than it is.
+// changedBy returns the condition that the change x changes the contact c.
 func changedBy(x, c string) string {
 	return fmt.Sprintf(`%[1]s.unchanged <> %[2]d or %[1]s.tags_added <> '{}' or coalesce(%[1]s.tags_removed, '{}') <> '{}'
 		or %[1]s.fields_after <> '{}' and %[3]s <> %[4]s.fields`, x, 1<<len(columns)-1, patched(c+".fields", x+".fields_after"), c)
 }
 
-// asFound is the condition that the contact c still is as the change x found it, in
-// all that x names or that it was worked out from.
+// asFound returns the condition that the contact c is still as the change x found it,
+// in everything that x names or was computed from.
 func asFound(x, c string) string {
 	var parts []string
 	for i, column := range columns {

@@ -13,8 +13,8 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// OnRecord returns all that is held about a number, in E.164 form. A database
-// without tables holds nothing.
+// OnRecord returns everything that is stored about a number, in E.164 form. A database
+// without tables has nothing.
 func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord, err error) {
 	all = contact.NothingOnRecord(phone)
 	v, err := db.Version(ctx)
@@ -80,7 +80,7 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord,
 	return all, nil
 }
 
-// unlisted returns those of some numbers that no do-not-call list binds.
+// unlisted returns the numbers to which no do-not-call list applies.
 func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 	if len(phones) == 0 {
 		return phones, nil
@@ -99,8 +99,8 @@ func (db *DB) unlisted(ctx context.Context, phones []string) ([]string, error) {
 func (s *transaction) whoListed(phone string, l contact.NumberList) contact.RecordedList {
 	on := contact.RecordedList{NumberList: l}
 	if l.List == contact.InternalList {
-		// A change goes on record at the very instant that its numbers have. Asked for apart:
-		// the nodes of Citus have no part of the log.
+		// A change is recorded with the same instant as its numbers. It is looked up
+		// separately, since the nodes of Citus have no part of the log.
 		var at time.Time
 		if s.query("select source, created_at from suppressions where phone = "+hiddenPhone("$1"), []any{hidden(phone)}, &on.Source, &at) {
 			s.query(`select done_by from suppression_log where list = $1 and action in ('add', 'opt_out') and created_at = $2
@@ -127,7 +127,7 @@ func (s *transaction) each(sql string, args []any, into []any, take func() error
 // callablePlace is a contact on a powerlist, or on none: 0.
 type callablePlace struct{ contact, powerlist int64 }
 
-// callableAt returns what callable_now has of a number.
+// callableAt returns the rows of callable_now for a number.
 func (s *transaction) callableAt(phone string) map[callablePlace]bool {
 	callable := map[callablePlace]bool{}
 	var p callablePlace
@@ -256,7 +256,7 @@ func (s *transaction) readLog(phone string, all *contact.OnRecord) {
 		})
 }
 
-// readImports completes imports of which something is known.
+// readImports completes the imports with what the table imports has.
 func (db *DB) readImports(ctx context.Context, imports map[int64]*contact.NumberImport, all *contact.OnRecord) error {
 	if len(imports) == 0 {
 		return nil

@@ -14,8 +14,8 @@ import (
 // othersColumn is the place of the contact's further numbers among columns.
 var othersColumn = slices.Index(columns, "other_phones")
 
-// otherNumbers are the further numbers of a list's contacts, and which of them are
-// left out since they must not be called.
+// otherNumbers are the further numbers of the file's contacts, and which of them are
+// left out because they must not be called.
 type otherNumbers struct {
 	// some: a row has one.
 	some bool
@@ -27,7 +27,7 @@ type otherNumbers struct {
 	barred extsort.Sorter
 }
 
-// gatherOthers collects the further numbers of the list's rows.
+// gatherOthers collects the further numbers of the file's rows.
 func (m *merge) gatherOthers() {
 	o := &m.im.others
 	if m.err != nil || !o.some {
@@ -64,8 +64,8 @@ func behindPhone(item []byte) []byte {
 }
 
 // findBarredOthers finds the further numbers that must not be called: those on a
-// do-not-call list that binds, those of a suppression file, and those that a row of
-// the list refuses, even where a later yes wins over that.
+// do-not-call list that applies, those of a suppression file, and those that a row of
+// the file refuses, even if a later yes wins over that.
 func (m *merge) findBarredOthers() {
 	o := &m.im.others
 	if m.err != nil || !o.some {
@@ -109,8 +109,8 @@ func (m *merge) findBarredOthers() {
 	m.barOthers()
 }
 
-// eachOther shows each further number with its place among them and the number of
-// its row.
+// eachOther calls back for each further number, with its place among them and the
+// number of its row.
 func (m *merge) eachOther(do func(nth int64, other, phone []byte) error) {
 	if m.err != nil {
 		return
@@ -146,7 +146,7 @@ func (m *merge) blockOthers(numbers []listedNumber) error {
 	return nil
 }
 
-// barOthers makes barred of those that are blocked or refused.
+// barOthers makes barred from those that are blocked or refused.
 func (m *merge) barOthers() {
 	o := &m.im.others
 	if m.err == nil {
@@ -178,7 +178,7 @@ func (m *merge) barOthers() {
 	o.barred.Seal()
 }
 
-// barredOthers walks along with the rows.
+// barredOthers reads the barred numbers along with the rows.
 type barredOthers struct {
 	cursor *extsort.Cursor // nil where no row has further numbers
 	// of are those of the rows' number, and set the same once they are more than a
@@ -194,7 +194,7 @@ func (m *merge) walkBarredOthers() (b barredOthers, err error) {
 	return b, err
 }
 
-// find finds those of a number that comes behind the one before.
+// find finds those of a number, which must be after the number before.
 func (b *barredOthers) find(phone []byte) error {
 	b.of, b.set = b.of[:0], nil
 	for b.cursor != nil {
@@ -216,7 +216,7 @@ func (b *barredOthers) find(phone []byte) error {
 	return nil
 }
 
-// leaveOut takes the barred ones out of what an item says.
+// leaveOut removes the barred ones from an item.
 func (b *barredOthers) leaveOut(it *item) {
 	said := it.columns[othersColumn]
 	if len(b.of) == 0 || said == nil {
@@ -241,8 +241,8 @@ func (b *barredOthers) leaveOut(it *item) {
 	it.columns[othersColumn] = kept
 }
 
-// eraseOther takes a number out of the further numbers of other people's contacts,
-// and of what is kept of them for undo, and returns from how many contacts.
+// eraseOther removes a number from the further numbers of other people's contacts, and
+// from what is kept of them for undo, and returns from how many contacts.
 func (s *transaction) eraseOther(phone string) int64 {
 	// The words of the index, so that the server uses it.
 	number := hiddenPhone("$1")
@@ -250,9 +250,8 @@ func (s *transaction) eraseOther(phone string) int64 {
 	without := func(text string) string {
 		return "nullif(array_to_string(array_remove(string_to_array(" + text + ", ' '), " + number + "), ' '), '')"
 	}
-	// An undo is to see no more of it than of the rest that is erased. What is written
-	// is worked out before, since Citus wants no functions in an update that are not
-	// immutable.
+	// An undo must not see it either. The new values are computed first, since Citus
+	// accepts only immutable functions in an update.
 	n := s.exec(`with n as materialized (
 			select n.phone, n.id, n.other_phones, n.import_digest = n.was as intact, `+digestSQL("n")+` as digest
 			from (select phone, id, import_digest, `+digestSQL("contacts")+` as was, `+strings.Join(digested, ", ")+`, fields, tags,

@@ -12,7 +12,7 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// listing is where an import's contacts stand on its powerlist.
+// listing has the positions of an import's contacts on its powerlist.
 type listing struct {
 	// exists: the powerlist was there before.
 	exists bool
@@ -21,9 +21,8 @@ type listing struct {
 	first, last int64
 }
 
-// findPowerlist looks a powerlist up by its name, and refuses it where p
-// does not let it be used. It returns 0 and the mode of a new one where there is
-// none.
+// findPowerlist looks a powerlist up by its name, and refuses it if p does not allow
+// its use. If there is none, it returns 0 and the mode of a new one.
 func findPowerlist(ctx context.Context, tx pgx.Tx, p *contact.PowerlistOptions) (id int64, mode string, err error) {
 	var window *string
 	var rules string
@@ -76,8 +75,8 @@ func (m *merge) makePowerlist() {
 			values ($1, $2, nullif($3, ''), $7, $6, $4, $5) returning id`,
 			[]any{p.Name, o.DialMode, p.CallWindow, m.im.id, m.im.at, nonNil(m.im.spec.Except), cmp.Or(p.CallingRules, "state")}, &o.ID)
 	} else {
-		// Those that are appended may be bound by more lists than those before: what
-		// binds one of them binds all.
+		// More lists may apply to appended contacts than to those before: a list that
+		// applies to one of them applies to all.
 		m.exec(`update powerlists set suppress_except = array(
 				select e from unnest(suppress_except) e where e = any($2::text[]) order by e)
 			where id = $1 and not suppress_except <@ $2::text[]`, o.ID, nonNil(m.im.spec.Except))
@@ -104,8 +103,8 @@ func (m *merge) findListed() {
 		where e.powerlist_id = %d order by k.nth`, places, id))
 }
 
-// noteIncluded writes down, for undo, which known contacts the import wanted on
-// its powerlist though it skipped their rows, and returns how many.
+// noteIncluded records, for undo, which known contacts the import put on its powerlist
+// though it skipped their rows, and returns how many.
 func (m *merge) noteIncluded() int64 {
 	if !m.im.spec.includesKnown() || m.knownNumbers == 0 {
 		return 0

@@ -13,16 +13,16 @@ import (
 )
 
 const (
-	// mostPlaces is how many places of all powerlists are looked at, unless all
-	// are: it takes half a minute to say of a million whether they may be called.
+	// mostPlaces is the number of places of all powerlists that are read, unless all
+	// are: for a million it takes half a minute to find out who may be called.
 	mostPlaces = 20_000
-	// samplePlaces is how many of a longer powerlist are, which is right to within
-	// three percent 19 times of 20.
+	// samplePlaces is the number of places read of a longer powerlist, for an estimate
+	// within three percent 19 times out of 20.
 	samplePlaces = 1000
 )
 
 // Powerlists returns all powerlists in order of name. Unless exact, the counts of
-// long ones are estimated from places that are spread evenly.
+// long ones are estimated from evenly spread places.
 func (db *DB) Powerlists(ctx context.Context, exact bool) (lists []contact.ListedPowerlist, err error) {
 	if err := db.ready(ctx); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ type ListedHours struct {
 	Zones, States []string
 }
 
-// hoursPlaces is how many places of a powerlist are looked at for ListedHours.
+// hoursPlaces is the number of places of a powerlist that are read for ListedHours.
 const hoursPlaces = 500
 
 // HoursOn returns the hours of a powerlist.
@@ -113,8 +113,8 @@ func (c *placeCounter) count() (lists []contact.ListedPowerlist, err error) {
 		return nil, err
 	}
 	c.query("select not exists (select from list_blocks)", nil, &c.internal)
-	// The plan must know how many places are asked for: a general one would look up
-	// the calling rules for each of them.
+	// The planner must know the number of places: a generic plan would look up the
+	// calling rules for each of them.
 	c.exec("set local plan_cache_mode = force_custom_plan")
 	for i := range lists {
 		shortest[i].ListedPowerlist = &lists[i]
@@ -137,8 +137,8 @@ func (c *placeCounter) countDialable(l placesOn, most int64) int64 {
 	which, args := "= $1", []any{l.ID}
 	n := min(max(most, 20), samplePlaces)
 	if l.Estimated = !c.exact && span > most; l.Estimated {
-		// One place by chance of each stretch, the same ones every time: what stands at
-		// every tenth place may be alike.
+		// A random place of each stretch, the same ones every time: every tenth place
+		// may have something in common.
 		places, chance := make([]int64, n), rand.New(rand.NewPCG(uint64(l.ID), uint64(span)))
 		for i := range places {
 			places[i] = l.first + int64((float64(i)+chance.Float64())*float64(span)/float64(n))
@@ -157,7 +157,7 @@ func (c *placeCounter) countDialable(l placesOn, most int64) int64 {
 	}
 	share := func(of int64) int64 { return int64(float64(l.Contacts)*float64(of)/float64(max(found, 1)) + 0.5) }
 	l.Dialable = share(dialable)
-	if c.internal { // who is on it is soon counted
+	if c.internal { // counting who is on it is fast
 		c.query(`select count(*) from powerlist_contacts e join suppressions s on s.phone = e.phone where e.powerlist_id = $1`, []any{l.ID}, &l.Dialable)
 		l.Dialable = l.Contacts - l.Dialable
 	}

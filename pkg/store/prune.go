@@ -10,15 +10,15 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// prunable are the imports that are older than $1 and were merged before all that are
-// not: what a younger one may have to give back rests on no change of theirs.
+// prunable are the imports that are older than $1 and were merged before all younger
+// ones, whose undo therefore does not depend on their changes.
 const prunable = `status = '` + statusDone + `' and pruned_at is null and coalesce(merge_number, 0) < (
 	select coalesce(min(k.merge_number), 9223372036854775807) from imports k
 	where k.status = '` + statusDone + `' and k.pruned_at is null and k.finished_at >= $1::timestamptz)`
 
-// Prune forgets what is kept to undo the imports that ended before an instant: they
-// can be undone no more. Contacts, records and evidence stay. Each import is a
-// transaction, the oldest first, so that nobody waits long. A dry run only counts.
+// Prune deletes what is kept to undo the imports that ended before an instant: they can
+// no longer be undone. Contacts, records and evidence stay. Each import is a transaction
+// of its own, the oldest first, so that nobody waits long. A dry run only counts.
 func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (contact.Pruned, error) {
 	if err := db.ready(ctx); err != nil {
 		return contact.Pruned{}, err
@@ -60,7 +60,7 @@ func (db *DB) toPrune(ctx context.Context, before time.Time, dryRun bool) (p con
 	return p, ids, err
 }
 
-// prune forgets what is kept to undo an import, unless it was undone meanwhile.
+// prune deletes what is kept to undo an import, unless it was undone meanwhile.
 func (s *transaction) prune(db *DB, id int64) {
 	s.joinByHash()
 	s.lockImports()
@@ -68,8 +68,8 @@ func (s *transaction) prune(db *DB, id int64) {
 	if s.exec("update imports set pruned_at = clock_timestamp() where id = $1 and status = $2", id, statusDone) == 0 {
 		return
 	}
-	// A contact of an import that was undone stands because this one names it. It
-	// becomes this one's own, else the undo of a later one would take it along.
+	// A contact of an import that was undone was kept because this one names it. It
+	// becomes this one's own, else the undo of a later one would delete it.
 	undone := column[int64](s, "select id from imports where status = $1", statusUndone)
 	if len(undone) > 0 {
 		s.exec(`update contacts c set import_id = $1 from import_changes x

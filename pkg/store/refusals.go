@@ -10,7 +10,7 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// A refusalRecord is what a list says no to, in the form in which it waits in a
+// A refusalRecord is a refusal of the file in its encoded form, for a
 // sorter: the length and bytes of the number, the line, the contact.Moment, the
 // contact.Record in one byte, and the words of the refusal.
 type refusalRecord struct {
@@ -42,16 +42,16 @@ func (f *refusalRecord) decode(encoded []byte) error {
 	return nil
 }
 
-// refusals is a walk along the refusals of a list in order of phone.
+// refusals reads the refusals of the file in order of phone.
 type refusals struct {
 	cursor *extsort.Cursor
-	// now is that of the last number asked for, or of one behind it.
+	// now is the refusal of the last number looked up, or of one after it.
 	now     refusalRecord
 	encoded []byte
 	ended   bool
 }
 
-// walkRefusals begins a walk along the refused numbers, each of which comes once.
+// walkRefusals begins to read the refused numbers, each of which comes once.
 func (im *Import) walkRefusals() (*refusals, error) {
 	r := &refusals{ended: im.refusedNumbers == 0}
 	if r.ended {
@@ -76,8 +76,8 @@ func (r *refusals) next() error {
 	return r.now.decode(r.encoded)
 }
 
-// of returns the refusal of a number that does not come before the one asked for
-// last, or nil.
+// of returns the refusal of a number, or nil; the number must not be before the one
+// looked up last.
 func (r *refusals) of(phone []byte) (*refusalRecord, error) {
 	for !r.ended {
 		switch order := comparePhones(r.now.phone, phone); {
@@ -109,9 +109,9 @@ func (f *refusalRecord) holds(it *item) bool {
 	return f != nil && contact.AgreedAt(string(it.columns[contact.ConsentDate])) <= f.at
 }
 
-// settleRefusals makes refused of the refusals of the list: each number once,
-// with the refusal that is hardest to win over, the first of these in the list;
-// and the table refused of those numbers over whose refusal no row's yes wins.
+// settleRefusals makes refused from the refusals of the file: each number once, with its
+// strongest refusal, the first of equal ones in the file; and the table refused of those
+// numbers whose refusal no row's yes wins over.
 func (m *merge) settleRefusals() {
 	im := m.im
 	if m.err != nil || im.allRefusals == 0 {
@@ -152,19 +152,19 @@ func (m *merge) settleRefusals() {
 	m.exec("analyze pg_temp.refused")
 }
 
-// strongestRefusals goes through the refusals of a list and its accepted rows, number by
+// strongestRefusals reads the refusals of the file and its accepted rows, number by
 // number.
 type strongestRefusals struct {
 	each, rows *extsort.Cursor
-	// of is the refusal of the number at hand that is hardest to win over, with the
-	// record of all of them; kept has its bytes.
+	// of is the strongest refusal of the current number, with the record of all of them;
+	// kept has its bytes.
 	of   refusalRecord
 	kept []byte
 	row  []byte
 	it   item
 }
 
-// next makes one of the refusals of the next number; it returns nil behind the last.
+// next joins the refusals of the next number; it returns nil after the last.
 func (s *strongestRefusals) next() (*refusalRecord, error) {
 	_, first, ok := s.each.Peek()
 	if !ok {
@@ -197,7 +197,7 @@ func (s *strongestRefusals) next() (*refusalRecord, error) {
 	}
 }
 
-// agreed reports whether the yes of a row wins over the refusal of the number at hand.
+// agreed reports whether the yes of a row wins over the refusal of the current number.
 func (s *strongestRefusals) agreed() (bool, error) {
 	for {
 		_, next, ok := s.rows.Peek()
@@ -223,8 +223,8 @@ func (s *strongestRefusals) agreed() (bool, error) {
 	}
 }
 
-// recordRefusals puts the numbers of people who say no on the do-not-call list,
-// as far as that is asked for.
+// recordRefusals puts the numbers of people who say no on the do-not-call list, as far
+// as the mapping says so.
 func (m *merge) recordRefusals() {
 	if m.im.recorded == 0 {
 		return

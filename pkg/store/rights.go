@@ -73,7 +73,7 @@ var moreRights = [][2]string{
 	{"import_evidence", "select"}, {"import_evidence", "delete"},
 }
 
-// undoRights are what an undo needs, known before it begins with what may take long.
+// undoRights are what an undo needs, checked before it begins.
 var undoRights = [][2]string{
 	{"contacts", "select"}, {"contacts", "update"}, {"contacts", "delete"},
 	{"import_changes", "select"}, {"import_changes", "update"}, {"import_changes", "delete"},
@@ -82,7 +82,7 @@ var undoRights = [][2]string{
 	{"imports", "select"}, {"imports", "update"}, {"import_lock", "select"}, {"import_lock", "update"},
 }
 
-// readRights are what a review needs, whatever it asks.
+// readRights are what every review needs.
 var readRights = [][2]string{
 	{"contacts", "select"}, {"contact_fields", "select"}, {"powerlists", "select"}, {"suppressions", "select"}, {"lists", "select"},
 }
@@ -105,7 +105,7 @@ func (e *RightsError) Error() string {
 	return e.err.Error() + ": " + strings.Join(e.Missing, ", ")
 }
 
-// Unwrap returns the error that it is a case of.
+// Unwrap returns ErrRights or ErrNoTemporary.
 func (e *RightsError) Unwrap() error { return e.err }
 
 // Hint returns what to do about it.
@@ -113,8 +113,7 @@ func (e *RightsError) Hint() string {
 	return "Let the owner run: " + strings.Join(e.Grants, "; ")
 }
 
-// checkRights refuses a role that lacks a right which the merge will need, and
-// names all of these.
+// checkRights refuses a role that lacks rights for the merge, and names all of them.
 func checkRights(ctx context.Context, tx pgx.Tx, spec *Spec) error {
 	needed := rights
 	if spec.Duplicates == contact.Update {
@@ -123,8 +122,8 @@ func checkRights(ctx context.Context, tx pgx.Tx, spec *Spec) error {
 	return haveRights(ctx, tx, needed, []string{"contacts", "powerlists", "imports", "suppression_log"})
 }
 
-// haveRights returns a *RightsError where the role lacks one of the rights on
-// tables that there are, or the sequence of an id of one of the others.
+// haveRights returns a *RightsError if the role lacks one of the rights on existing
+// tables, or on the sequence of an id of one of the others.
 func haveRights(ctx context.Context, tx pgx.Tx, needed [][2]string, sequences []string) error {
 	var tables, privileges []string
 	for _, r := range needed {
@@ -186,9 +185,9 @@ func namesRelation(message, name string) bool {
 	return regexp.MustCompile(`\b` + name + `\b`).MatchString(message)
 }
 
-// mayUseTemporary returns a *RightsError where the role may make no temporary
-// tables, a right that databases grant to all unless somebody took it away. To
-// know it first is better than at the end of a long list.
+// mayUseTemporary returns a *RightsError if the role may not make temporary tables, a
+// right that all roles have unless it was revoked. It is better to know this at the
+// beginning than at the end of a long file.
 func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
 	var may bool
 	lacks := &RightsError{err: ErrNoTemporary, Grants: []string{""}}
@@ -200,7 +199,7 @@ func mayUseTemporary(ctx context.Context, tx pgx.Tx) error {
 	return err
 }
 
-// maySetUp returns a *RightsError where the role may not make tables in the
+// maySetUp returns a *RightsError if the role may not make tables in the
 // schema, as in public since PostgreSQL 15, or does not own those that a
 // migration alters.
 func maySetUp(ctx context.Context, tx pgx.Tx, have int) error {

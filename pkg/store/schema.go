@@ -10,9 +10,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// migrations are the steps by which the schema came to be, in the order of
-// their names: version n is reached by the n-th. A step that was released is
-// never changed.
+// migrations are the steps that make the schema, in the order of their names: the n-th
+// leads to version n. A released step is never changed.
 //
 //go:embed migrations/*.sql
 var migrations embed.FS
@@ -24,8 +23,8 @@ const createVersion = `create table if not exists rollcall_version (
     applied_at timestamptz not null default now()
 )`
 
-// setupLock makes those wait for one another who set up tables; the number is
-// arbitrary. Unlike the lock of imports it is needed before any table is there.
+// setupLock is held while tables are set up; the number is arbitrary. Unlike the import
+// lock it does not need any table.
 const setupLock = 7267013542
 
 // steps are the migrations' statements.
@@ -48,7 +47,7 @@ func steps() ([]string, error) {
 	return out, nil
 }
 
-// Version is how far a schema has come.
+// Version is the version of a schema.
 type Version struct {
 	// Have is the version of the tables; 0 where there are none.
 	Have int
@@ -56,8 +55,8 @@ type Version struct {
 	Want int
 }
 
-// Check returns an error where the tables cannot be worked with:
-// ErrSchemaMissing, ErrSchemaOld or ErrSchemaNew.
+// Check returns an error if the program cannot use the tables: ErrSchemaMissing,
+// ErrSchemaOld or ErrSchemaNew.
 func (v Version) Check() error {
 	switch {
 	case v.Have == 0:
@@ -70,7 +69,7 @@ func (v Version) Check() error {
 	return nil
 }
 
-// Version looks up how far the schema has come, and writes nothing.
+// Version returns the version of the schema, and writes nothing.
 func (db *DB) Version(ctx context.Context) (Version, error) {
 	var v Version
 	err := db.read(ctx, func(tx pgx.Tx) (err error) {
@@ -108,7 +107,7 @@ func schemaVersion(ctx context.Context, tx pgx.Tx) (Version, error) {
 		return v, err
 	}
 	if !may {
-		return v, haveRights(ctx, tx, rights, nil) // all that is missing at once
+		return v, haveRights(ctx, tx, rights, nil) // name everything that is missing
 	}
 	err = tx.QueryRow(ctx, "select coalesce(max(version), 0) from rollcall_version").Scan(&v.Have)
 	return v, err
@@ -176,8 +175,8 @@ func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 	return locateAll(&transaction{ctx: ctx, tx: tx})
 }
 
-// ensureSchema makes sure of the schema before a change, as ready does: it sets up an
-// empty one.
+// ensureSchema checks the schema before a change, as ready does, but sets up an empty
+// one.
 func (db *DB) ensureSchema(ctx context.Context) error {
 	v, err := db.Version(ctx)
 	if err != nil {

@@ -10,16 +10,16 @@ import (
 // Spec is what an import is to do. Everything in it is known before the first
 // row is read.
 type Spec struct {
-	// FileName is the list's name without folders, FileSize its size in bytes
-	// as it is stored, or -1 where that is not known yet.
+	// FileName is the file's name without folders, FileSize its size in bytes as
+	// stored, or -1 if that is not known yet.
 	FileName string
 	FileSize int64
-	// SHA256 is the hash of the file's bytes where it is known already, so
-	// that a file imported before is refused early. Else Final has it.
+	// SHA256 is the hash of the file's bytes if it is known already, so that a file
+	// imported before is refused early. Else Final has it.
 	SHA256 *[32]byte
 	// Mapping is the text of the mapping file, for the record.
 	Mapping string
-	// Version is that of the program, for the record.
+	// Version is the program's version, for the record.
 	Version string
 
 	Duplicates contact.Duplicates

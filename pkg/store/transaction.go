@@ -9,8 +9,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// transaction runs statements of one transaction, one after the other. Once one has
-// failed, err says so and the rest does nothing.
+// transaction runs the statements of a transaction. After one has failed, err is set and
+// the rest do nothing.
 type transaction struct {
 	ctx context.Context
 	tx  pgx.Tx
@@ -27,7 +27,7 @@ func (s *transaction) exec(sql string, args ...any) int64 {
 	return tag.RowsAffected()
 }
 
-// query reads one row into into, and reports whether there was one.
+// query reads one row into the variables of into, and reports whether there was one.
 func (s *transaction) query(sql string, args []any, into ...any) bool {
 	if s.err != nil {
 		return false
@@ -39,32 +39,31 @@ func (s *transaction) query(sql string, args []any, into ...any) bool {
 	return err == nil
 }
 
-// lockImports waits for all that change contacts or suppressions as a whole,
-// and keeps others from it until the transaction ends. It returns the number of
-// times that it was called.
+// lockImports waits for everything that changes many contacts or suppressions, and keeps
+// others from doing so until the transaction ends. It returns the number of times that
+// it was called.
 //
-// The table is locked, not its row: on Citus a row is free again when the
-// coordinator has committed, while workers are not done with it.
+// The table is locked, not its row: on Citus a row lock ends when the coordinator has
+// committed, while workers have not.
 func (s *transaction) lockImports() (n int64) {
 	s.exec("lock table import_lock in exclusive mode")
 	s.query("update import_lock set merges = merges + 1 returning merges", nil, &n)
 	return n
 }
 
-// joinByHash keeps the server from joining by nested loops: those are quick
-// where one side is as small as it guesses, and never end where it guesses wrong,
-// as it may between two ANALYZE. Statements under it have functions that return
-// rows in their select lists or behind a materialized CTE, never beside a join;
-// lateral subqueries that offset 0 keeps apart are loops all the same, in the
-// order in which they are written.
+// joinByHash keeps the server from joining by nested loops: those are fast if one side is
+// as small as the server guesses, and never end if it guesses wrong, as it may between
+// two ANALYZE. Statements under it have set-returning functions in their select lists or
+// in a materialized CTE, never in a join; lateral subqueries that offset 0 separates are
+// still loops, in the order in which they are written.
 func (s *transaction) joinByHash() {
 	s.exec("set local enable_nestloop = off")
 }
 
-// joinSafely does so where the server believes that there is nothing in a table that has
-// pages, as after an ANALYZE between an undo and the next import: it would go
-// through all of that table once for each row of another. Elsewhere it knows better,
-// since a few contacts are looked up.
+// joinSafely does so if the server believes that a table with pages is empty, as after an
+// ANALYZE between an undo and the next import: it would read all of that table for each
+// row of another. Otherwise the server decides better, since a few contacts are looked
+// up.
 func (s *transaction) joinSafely() {
 	var mistaken bool
 	s.query(`select exists (select from pg_class where reltuples = 0 and relpages > 0 and pg_relation_size(oid) > 0
@@ -74,8 +73,8 @@ func (s *transaction) joinSafely() {
 	}
 }
 
-// byIndex runs do, whose statements read tables by an index wherever there is one for
-// it, whatever the server believes of them.
+// byIndex runs do with statements that read tables by an index if there is one, whatever
+// the server's statistics say.
 func (s *transaction) byIndex(do func()) {
 	s.exec("set local enable_seqscan = off")
 	do()
@@ -101,20 +100,20 @@ func column[T any](s *transaction, sql string, args ...any) []T {
 	return nil
 }
 
-// liftTimeouts takes time limits off that the server's configuration, the database
-// or the role has for statements that people type, as pg_dump does. One that the URL
-// sets holds.
+// liftTimeouts removes time limits of the server's configuration, the database or the
+// role, which are meant for statements that people type, as pg_dump does. One that the
+// URL sets is kept.
 func liftTimeouts(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, `select set_config(name, '0', true) from pg_settings
 		where name in ('statement_timeout', 'transaction_timeout') and setting <> '0' and source <> 'client'`)
 	return err
 }
 
-// attempts is how often something is tried that the server breaks off for the
-// sake of another transaction.
+// attempts is the number of tries for something that the server aborts because of
+// another transaction.
 const attempts = 5
 
-// retry runs try again for as long as the server asks for it, within bounds.
+// retry runs try again while the server asks for it, at most attempts times.
 func retry(ctx context.Context, try func() error) error {
 	for n := 1; ; n++ {
 		err := try()
@@ -132,10 +131,10 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
-// joining joins a list of n numbers with a table, each given with its alias. A
-// table that is much larger than the list is not read whole: its rows are looked up
-// by the index, in the list's order, and locked as lock says. The planner would
-// rather read the table, since it takes every look-up for a visit to the disk.
+// joining joins n numbers with a table, each given with its alias. If the table is much
+// larger, its rows are looked up by the index, in the order of the numbers, and locked as
+// lock says. The planner would read the whole table, since it expects every look-up to
+// read the disk.
 func (s *transaction) joining(db *DB, list string, n int64, table, on, lock string) string {
 	name, alias, _ := strings.Cut(table, " ")
 	if !s.isLarge(db, name, n) {
@@ -144,8 +143,8 @@ func (s *transaction) joining(db *DB, list string, n int64, table, on, lock stri
 	return list + " cross join lateral (select " + alias + ".ctid as place, " + alias + ".* from " + table + " where " + on + " offset 0" + lock + ") " + alias
 }
 
-// isLarge reports whether a table is much larger than a list of n numbers, so that
-// these are looked up in it one by one; on Citus they never are.
+// isLarge reports whether a table is so much larger than n that n numbers are looked up
+// in it one by one; on Citus they never are.
 func (s *transaction) isLarge(db *DB, table string, n int64) (large bool) {
 	if db.distributed {
 		return false

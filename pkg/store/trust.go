@@ -25,7 +25,7 @@ var ownViews = []string{"dialable", "callable_now"}
 // a transaction of ours; a function or operator in the schema, which may fit a call
 // better than the one of pg_catalog. It also selects the right to create in the schema,
 // if another role that can connect has it, and any rule on our tables: a rule belongs to
-// the table, whoever made it, and what is written there may end elsewhere.
+// the table, whoever made it, and can redirect what is written.
 //
 // Trusted are superusers, the owner of the database, that of the schema unless it has the
 // name of the role itself, where "$user" leads whoever made it, the role itself and those

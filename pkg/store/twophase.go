@@ -9,16 +9,16 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// nodes is what those of Citus say of their transactions.
+// nodes is what the nodes of Citus report about their transactions.
 type nodes struct {
 	// silent: one does not answer. without: one cannot prepare a transaction. doubt: one
 	// holds a prepared transaction that the coordinator has on record as committed.
 	silent, without, doubt bool
 }
 
-// twoPhase refuses a cluster some of whose nodes do not answer, or cannot prepare a
-// transaction. Where a commit is not prepared on all of them first, one that
-// stops in the middle loses its part while the others keep theirs.
+// twoPhase refuses a cluster with nodes that do not answer, or cannot prepare a
+// transaction. Unless a commit is prepared on all of them first, a node that stops in the
+// middle loses its part while the others keep theirs.
 func (n nodes) twoPhase() error {
 	switch {
 	case n.silent:
@@ -55,13 +55,13 @@ func (s *transaction) writeFirst(db *DB) {
 	}
 }
 
-// doubtGrace is how long a transaction in doubt is waited for: Citus looks after
-// them every minute.
+// doubtGrace is the limit for waiting for a transaction in doubt: Citus resolves them
+// every minute.
 const doubtGrace = 75 * time.Second
 
-// settle has the nodes of Citus finish what was committed before and is in doubt, as far as
-// the role may, and returns what they said. It is called outside of any other
-// transaction: over a connection that is in one, a node takes no COMMIT PREPARED.
+// settle makes the nodes of Citus finish committed transactions that are in doubt, as far
+// as the role may, and returns their state. It is called outside of any other
+// transaction: within one, a node accepts no COMMIT PREPARED.
 func (db *DB) settle(ctx context.Context) (n nodes, err error) {
 	if !db.distributed {
 		return n, nil
@@ -72,7 +72,7 @@ func (db *DB) settle(ctx context.Context) (n nodes, err error) {
 		return s.err
 	})
 	if err == nil && (n.doubt || n.silent) {
-		// Only its owner may call it; else the cluster does, by and by.
+		// Only its owner may call it; else the cluster does so later.
 		db.write(ctx, func(tx pgx.Tx) error {
 			_, err := tx.Exec(ctx, "select recover_prepared_transactions()")
 			return err
@@ -81,10 +81,10 @@ func (db *DB) settle(ctx context.Context) (n nodes, err error) {
 	return n, err
 }
 
-// awaitInDoubt waits until nodes of Citus have finished what was committed before. After
-// a crash they may hold a transaction that is prepared and decided: what it wrote
-// is there, and nobody sees it yet. It is called once the import lock is held, so
-// that no import is in the middle of its commit.
+// awaitInDoubt waits until the nodes of Citus have finished what was committed before.
+// After a crash they may have a transaction that is prepared and decided, whose changes
+// are not visible yet. It is called with the import lock, so that no import is in the
+// middle of its commit.
 func (s *transaction) awaitInDoubt(db *DB) {
 	if !db.distributed {
 		return
@@ -95,9 +95,9 @@ func (s *transaction) awaitInDoubt(db *DB) {
 	})
 }
 
-// awaitSettled finds out whether the tables are spread over nodes, and lets no reader miss what
-// was committed before: numbers that may no longer be called, say. A node that does not
-// answer can't be read either.
+// awaitSettled finds out whether the tables are spread over nodes, and waits so that no
+// reader misses what was committed before, such as numbers that may no longer be called.
+// A node that does not answer can't be read either.
 func (db *DB) awaitSettled(ctx context.Context) error {
 	if err := db.findDistribution(ctx); err != nil || !db.distributed {
 		return err
@@ -112,7 +112,7 @@ func (db *DB) awaitSettled(ctx context.Context) error {
 	})
 }
 
-// awaitNodes waits for as long as there is doubt, within bounds.
+// awaitNodes waits while there is doubt, at most doubtGrace.
 func (s *transaction) awaitNodes(doubt func() bool) {
 	for begun := time.Now(); doubt(); sleep(s.ctx, time.Second) {
 		if s.ctx.Err() != nil {

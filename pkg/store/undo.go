@@ -11,15 +11,15 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// maxKept is how many Kept contacts an undo names.
+// maxKept is the number of Kept contacts that an undo names.
 const maxKept = 20
 
-// Undo takes an import back in one transaction: contacts this import created go,
-// those that it updated get back field by field what they had, and its
-// powerlist, its tags and its new fields go where nothing else uses them. What
-// somebody changed since stays, and so does what later imports rest on: they
-// end up as if this import had never been. A dry run does the same and rolls
-// it back. ErrNoImport and ErrNotUndoable say what cannot be undone.
+// Undo takes an import back in one transaction. Contacts that it created are deleted;
+// those that it updated get back what they had, field by field; its powerlist, tags and
+// new fields are deleted if nothing else uses them. What was changed since stays, and so
+// does what later imports depend on: they end up as if this import had never been. A dry
+// run does the same and rolls back. The error is ErrNoImport or ErrNotUndoable if it
+// cannot be undone.
 func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (contact.Undone, error) {
 	if err := db.ready(ctx); err != nil {
 		return contact.Undone{}, err
@@ -61,13 +61,13 @@ type undo struct {
 	contact.Undone
 
 	created, updated int64
-	// included: the import wanted known contacts on its powerlist, and did nothing
-	// else with them.
+	// included: the import put known contacts on its powerlist, and did nothing else
+	// with them.
 	included    bool
 	list        *int64
 	first, last *int64
-	// lowest and highest are the ids of the contacts that it created, where these
-	// are known.
+	// lowest and highest are the ids of the contacts that it created, if they are
+	// known.
 	lowest, highest *int64
 	// later are the ids of the imports that were merged after this one, in
 	// that order; chained says that some changed the same contacts.
@@ -103,7 +103,7 @@ func (u *undo) run() error {
 	return u.err
 }
 
-// notUndoable is ErrNotUndoable with the reason in its place.
+// notUndoable returns an ErrNotUndoable with a reason.
 type notUndoable string
 
 func (e notUndoable) Error() string { return string(e) }
@@ -146,8 +146,8 @@ func (u *undo) find() {
 	}
 }
 
-// findLater makes three tables of what later imports say of the contacts that
-// this one changed: later, one row for each of their changes, and later_keys
+// findLater makes three tables of what later imports changed of the contacts that this
+// one changed: later, one row for each of their changes, and later_keys
 // and later_tags, the first of them that names a custom field or a tag; and a
 // fourth, claims, of what they name together.
 func (u *undo) findLater() {
@@ -185,8 +185,8 @@ func (u *undo) findIncluded() {
 		select contact_id as id, phone from import_changes where import_id = $1`, u.ImportID) > 0
 }
 
-// ownContacts is the condition that the import created the contact c: by the index
-// on ids where it can be.
+// ownContacts returns the condition that the import created the contact c, by the index
+// on ids if possible.
 func (u *undo) ownContacts() string {
 	own := "c.import_id = $1"
 	if u.lowest != nil && u.highest != nil {
@@ -233,18 +233,18 @@ func (u *undo) findCreated() {
 	u.exec("analyze pg_temp.created")
 }
 
-// remove deletes the contacts that no import which still counts has made, and
-// that nobody changed: those that this import created, and those that it was
-// the last to claim of an import that was undone before.
+// remove deletes the contacts that nobody changed and that no remaining import made:
+// those that this import created, and those of an import undone before that this one was
+// the last to claim.
 func (u *undo) remove() {
 	u.exec("delete from import_changes where import_id = $1", u.ImportID)
 	if u.db.distributed {
 		u.removeOnNodes()
 		return
 	}
-	// No index leads from a contact to its places and changes, but places lie by id,
-	// nearly. Joined, each table is read once, whatever its statistics say; in a
-	// subquery the server may read it once for every contact.
+	// There is no index from a contact to its places and changes, but places are nearly
+	// in order of id. With a join each table is read once, whatever its statistics say;
+	// with a subquery the server may read it once for every contact.
 	var low, high int64
 	u.query("select coalesce(min(id), 0), coalesce(max(id), 0) from "+created, nil, &low, &high)
 	u.byIndex(func() {
@@ -269,9 +269,9 @@ func (u *undo) remove() {
 		where ` + u.places("pg_temp.creations d", doomed, u.created) + `c.phone = d.phone and c.id = d.id and ` + doomed)
 }
 
-// places is the condition, with an "and" behind it, that the contact c is at one of the
-// places that a table with the alias d has where the condition holds, for n contacts;
-// it is empty where all of the contacts are better read.
+// places returns the condition, followed by "and", that the contact c is at one of the
+// places of a table with the alias d for which the condition holds, for n contacts; it is
+// empty if it is better to read all contacts.
 func (u *undo) places(table, condition string, n int64) string {
 	if !u.isLarge(u.db, "contacts", n) {
 		return ""
@@ -279,7 +279,7 @@ func (u *undo) places(table, condition string, n int64) string {
 	return "c.ctid = any(array(select d.place from " + table + " where " + condition + ")) and "
 }
 
-// countCreations counts those of the table creations that stay, where the condition
+// countCreations counts the rows of the table creations that stay, if the condition
 // holds.
 func (u *undo) countCreations(which string) {
 	var changed, claimed int64
@@ -298,8 +298,8 @@ func (u *undo) countCreations(which string) {
 	u.addKept("select id, phone, not intact and not claimed, claimed from pg_temp.creations where (not intact or claimed) and " + which + " order by phone, id limit $1")
 }
 
-// removeOnNodes does so on Citus, where only those that stay are kept on the
-// coordinator, and nobody changes any meanwhile.
+// removeOnNodes does the same on Citus, where the coordinator has only those that stay,
+// and nobody changes any meanwhile.
 func (u *undo) removeOnNodes() {
 	const of = `(select distinct phone, contact_id from `
 	standing := untouched + ` and e.phone is null as intact, x.phone is not null as claimed`
@@ -347,9 +347,9 @@ func (u *undo) addKept(sql string) {
 	u.Kept, u.err = append(u.Kept, kept...), err
 }
 
-// takeFromPowerlist takes the import's contacts off its powerlist, but for those
-// that later imports wanted there and found there: the first of these holds the
-// place from now on.
+// takeFromPowerlist takes the import's contacts off its powerlist, except those that
+// later imports wanted there and found there: the first of these owns the place from now
+// on.
 func (u *undo) takeFromPowerlist() {
 	if u.list == nil {
 		return
@@ -374,7 +374,7 @@ func (u *undo) takeFromPowerlist() {
 	if u.updated > 0 || u.included {
 		changed := `select from import_changes m where m.import_id = $1 and m.phone = e.phone and m.contact_id = e.contact_id`
 		places := `e.position between $3 and $4 and exists (` + changed + `)`
-		if u.holdsPlaces() { // anywhere on the list, which is to be read whole
+		if u.holdsPlaces() { // anywhere on the list, so all of it is read
 			places = `exists (` + changed + ` and (m.holds_place or e.position between $3 and $4))`
 		}
 		u.PowerlistEntries += u.exec(`delete from powerlist_contacts e where e.powerlist_id = $2 and `+places+unwanted, args...)
@@ -415,8 +415,7 @@ func (u *undo) passPlacesOn(heirs []int64) {
 		where h.phone = x.phone and h.contact_id = x.contact_id and h.import_id = x.import_id`)
 }
 
-// removePowerlist removes the powerlist where nothing stands on it and no
-// import that counts has made it.
+// removePowerlist removes the powerlist if it is empty and no remaining import made it.
 func (u *undo) removePowerlist() {
 	if u.list == nil {
 		return
@@ -426,7 +425,7 @@ func (u *undo) removePowerlist() {
 	if filled {
 		return
 	}
-	// Later imports that append nothing still want the list.
+	// Later imports need the list even if they appended nothing.
 	var wanted bool
 	u.query("select exists (select from imports where powerlist_id = $1 and status = $2)", []any{*u.list, statusDone}, &wanted)
 	if wanted {

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// restore returns the contacts that the import updated back what they had: every
-// value, custom field and tag that the import set, that still is as it set it,
-// and that no later import speaks of.
+// restore gives the contacts that the import updated back what they had: every value,
+// custom field and tag that the import set, that is still as it set it, and that no later
+// import names.
 func (u *undo) restore() {
 	if u.updated == 0 {
 		return
 	}
 	const same = "c.phone = m.phone and c.id = m.contact_id"
 	changes, place, lock := "import_changes", "c.ctid", " order by c.phone, c.id for no key update of c"
-	if u.isLarge(u.db, "contacts", u.updated) { // each locked as it is looked up
+	if u.isLarge(u.db, "contacts", u.updated) { // each is locked when it is looked up
 		changes = fmt.Sprintf("(select * from import_changes where import_id = %d order by phone, contact_id offset 0)", u.ImportID)
 		place, lock = "c.place", ""
 	}
@@ -69,8 +69,8 @@ func (u *undo) restore() {
 		where kept + kept_keys > 0 or claimed order by phone, id limit $1`)
 }
 
-// restoredColumns returns what each column of the contact c becomes when the
-// change m is taken back and the later claims l hold.
+// restoredColumns returns the value of each column of the contact c when the change m is
+// taken back and the later claims l stay.
 func restoredColumns() string {
 	parts := make([]string, len(columns))
 	for i, column := range columns {
@@ -81,8 +81,8 @@ func restoredColumns() string {
 	return strings.Join(parts, ", ")
 }
 
-// keptColumns returns the bits of the columns that the change m really changed
-// and that somebody changed since; derived ones nobody changes.
+// keptColumns returns the bits of the columns that the change m changed and that were
+// changed since; derived columns are not.
 func keptColumns() string {
 	var parts []string
 	for i, column := range columns {
@@ -123,9 +123,9 @@ func indexed(array, format string) string {
 	return strings.Join(parts, ", ")
 }
 
-// relink takes the import's changes out of the chain of changes of a contact:
-// what a later import found as this one's value becomes what this one had
-// found, so that undoing the later one, too, leads back before both.
+// relink removes the import's changes from the chain of changes of a contact: the value
+// that a later import found, set by this one, is replaced by what this one had found, so
+// that undoing the later one, too, leads back before both.
 func (u *undo) relink() {
 	if !u.chained {
 		return
@@ -176,9 +176,9 @@ func (u *undo) relink() {
 		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
 }
 
-// relinkReplaced takes the import's tags out of the chain where tags were replaced, by
-// it or later: what it added or removed, the first later import that names the tag or
-// replaces tags has added or removed instead.
+// relinkReplaced removes the import's tags from the chain if tags were replaced, by it or
+// later: what it added or removed, the first later import that names the tag or replaces
+// tags has added or removed instead.
 func (u *undo) relinkReplaced() {
 	u.query(`select exists (select 1 from import_changes where import_id = $1 and tags_removed is not null limit 1)
 		or exists (select 1 from pg_temp.later where replaced limit 1)`, []any{u.ImportID}, &u.replaces)
@@ -203,7 +203,7 @@ func (u *undo) relinkReplaced() {
 			where l.replaced or o.tag = any(l.tags)
 			order by o.phone, o.contact_id, o.tag, i.merge_number
 		) s group by s.phone, s.contact_id, s.import_id`)
-	// Worked out before the update, whose subqueries Citus does not take one in another.
+	// Computed before the update, since Citus accepts no nested subqueries in it.
 	u.exec(`with h as materialized (
 			select x.phone, x.contact_id, x.import_id, x.tags_added, x.tags_removed, r.adds, r.had, r.removes, r.lacked
 			from import_changes x

@@ -15,12 +15,12 @@ func (u *undo) removeTags() {
 	slices.Sort(u.TagsRemoved)
 }
 
-// fewTags is how many tags are looked up in the index of contacts, which
-// compares each with what was added to it lately; more are compared with the
-// tags of all contacts at once.
+// fewTags is the greatest number of tags that are looked up in the index of contacts,
+// which compares each with its pending entries; more are compared with the tags of all
+// contacts at once.
 const fewTags = 64
 
-// usedTags returns those of some tags that contacts have.
+// usedTags returns the tags that contacts have.
 func (s *transaction) usedTags(names []string) (used []string) {
 	if len(names) > fewTags {
 		return s.usedOf("unnest(c.tags)", "cardinality(c.tags) > 0", names)
@@ -53,7 +53,7 @@ func (u *undo) removeFields() {
 	slices.Sort(u.FieldsRemoved)
 }
 
-// without returns those of all that are not in some.
+// without returns the elements of all that are not in some.
 func without(all, some []string) []string {
 	drop := make(map[string]bool, len(some))
 	for _, s := range some {

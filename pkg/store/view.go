@@ -12,22 +12,22 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// View answers what a review asks. It only reads, so that a replica or a
-// role without rights to write will do, and it answers for a database without
-// tables that nothing is known. It may be used by several goroutines.
+// View answers the questions of a review. It only reads, so a replica or a role without
+// rights to write suffices, and without tables it answers that nothing is known. Several
+// goroutines can use it.
 type View struct {
 	db *DB
 	// empty: there are no tables yet.
 	empty bool
-	// powerlist is the id of the list that Lookup's Listed is about, or 0.
+	// powerlist is the id of the powerlist of PhoneStatus.Listed, or 0.
 	powerlist int64
-	// listed are hashes of the contacts on it, in order, read for the first
-	// Lookup: no index leads from numbers to places, and a long list asks many
-	// times. Eight bytes a contact are all that a powerlist costs.
+	// listed are hashes of the contacts on it, in order, read at the first Lookup: there
+	// is no index from numbers to places, and a long file looks up many times. They take
+	// eight bytes a contact.
 	listed  []uint64
 	seed    maphash.Seed
 	reading sync.Mutex
-	// noContacts and noSuppressions spare the look-ups in empty tables.
+	// noContacts and noSuppressions avoid look-ups in empty tables.
 	noContacts, noSuppressions bool
 	// lists are the do-not-call lists that apply, other than the internal one.
 	lists listNames
@@ -35,9 +35,9 @@ type View struct {
 	stages bool
 }
 
-// View opens the look-ups of a review. Tables of another version are
-// ErrSchemaOld or ErrSchemaNew. Powerlist names the list that PhoneStatus.Listed is
-// about; where it is empty, which spares reading it, nothing is Listed.
+// View returns the view for a review. Tables of another version are ErrSchemaOld or
+// ErrSchemaNew. powerlist is the name of the powerlist of PhoneStatus.Listed; if it is
+// empty, nothing is Listed.
 func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	if err := db.read(ctx, func(tx pgx.Tx) error { return checkEncoding(ctx, tx) }); err != nil {
 		return nil, fmt.Errorf("asking the database: %w", err)
@@ -77,8 +77,8 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	return v, nil
 }
 
-// refuseForeign refuses a schema that has a table of ours though it was never
-// set up, as the set-up itself would.
+// refuseForeign refuses a schema that was never set up but has a table with a name of
+// ours, as the set-up would.
 func (db *DB) refuseForeign(ctx context.Context) error {
 	var foreign bool
 	err := db.read(ctx, func(tx pgx.Tx) error {
@@ -107,7 +107,7 @@ func (v *View) Together() int {
 
 // Lookup returns the status of each of phones, in their order; they are in
 // E.164 form and may repeat. Listed is about the contact that an update would
-// take: the oldest of that number.
+// change: the oldest with that number.
 func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStatus, error) {
 	out := make([]contact.PhoneStatus, len(phones))
 	if v.empty || v.noContacts && v.noSuppressions && len(v.lists.ids) == 0 || len(phones) == 0 {
@@ -241,7 +241,7 @@ func (v *View) Tags(ctx context.Context, limit int) ([]string, error) {
 	return v.tags(ctx, "select name from tags order by name limit $1", limit)
 }
 
-// KnownTags returns those of names that exist as tags.
+// KnownTags returns the names that exist as tags.
 func (v *View) KnownTags(ctx context.Context, names []string) ([]string, error) {
 	if len(names) == 0 {
 		return nil, nil
@@ -307,8 +307,8 @@ func (v *View) Imported(ctx context.Context, hash [32]byte) (id int64, err error
 	return id, err
 }
 
-// Imported returns the last import of a file with that hash that was not undone, this
-// one apart, or 0. It may be called between Merge and Commit.
+// Imported returns the last import of a file with that hash that was not undone, except
+// this one, or 0. It can be called between Merge and Commit.
 func (im *Import) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
 	return importOf(ctx, im.txn, hash, im.id)
 }
