@@ -233,6 +233,10 @@ func quotedLines(lines []string) bool {
 
 // wholeLine returns what stands in the quotes of a line that is one quoted cell.
 func wholeLine(l string) (string, bool) {
+	l = strings.TrimRight(l, " ")
+	if n := len(l); n > 2 && l[n-2] == '"' && strings.IndexByte(";,\t|", l[n-1]) >= 0 {
+		l = l[:n-1] // one delimiter behind each line
+	}
 	if len(l) < 2 || l[0] != '"' || l[len(l)-1] != '"' {
 		return l, false
 	}
@@ -244,6 +248,6 @@ func wholeLine(l string) (string, bool) {
 }
 
 func unquoteLine(out []byte, line string) []byte {
-	in, _ := wholeLine(strings.TrimRight(line, " "))
+	in, _ := wholeLine(line)
 	return append(out, in...)
 }

@@ -192,6 +192,8 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Name", "Phone", "City", "DNC"}, {"Ann", "+1 206 736 5001", "#N/A", ""}, {"Bob", "+1 206 736 5002", "Reno", "#N/A"}, {"Cyd", "+1 206 736 5003", "Waco", "#N/A"}}},
 	{name: "what kind the second number is", text: "Name,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\nAnn,+1 206 736 5001,,\nBob,+1 206 736 5002,Work Fax,+1 206 736 5003\nCyd,+1 206 736 5004,,\n",
 		want: [][]string{{"Name", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value"}, {"Ann", "+1 206 736 5001", "", ""}, {"Bob", "+1 206 736 5002", "Work Fax", "+1 206 736 5003"}, {"Cyd", "+1 206 736 5004", "", ""}}},
+	{name: "quoted lines with a delimiter behind", text: "\"Name;Phone;City\";\n\"Ann Lee;+1 206 736 5001;Seattle\";\n\"Bob Ray;+1 206 736 5002;Tacoma\";\n\"Cy Doe;+1 206 736 5003;Boise\";\n"},
+	{name: "TOML", text: "[[contact]]\nname = \"Ann\"\nphone = \"206-736-5001\"\n[[contact]]\nname = \"Bob\"\nphone = \"206-736-5002\"\n", refused: "one field per line"},
 	{name: "numbers slid down in the middle", text: "Name,City,Phone\nAnn,Reno,+1 206 736 5001\nBob,Waco,\nCyd,Bend,+1 206 736 5002\nDan,Ames,+1 206 736 5003\n,,+1 206 736 5004\n", refused: "slid down from line 3"},
 	{name: "names slid down", text: "Name,City,Phone\nAnn,Reno,+1 206 736 5001\n,Waco,+1 206 736 5002\nCyd,Bend,+1 206 736 5003\nDan,Ames,+1 206 736 5004\nEve,,\n", refused: "slid down from line 3"},
 	{name: "two columns slid down by two rows", text: "First,Last,City,Phone\nAnn,Lee,Reno,+1 206 736 5001\n,,Waco,+1 206 736 5002\n,,Bend,+1 206 736 5003\nCyd,Fox,Ames,+1 206 736 5004\nDan,Poe,Elko,+1 206 736 5005\nEve,Ray,,\nFlo,Low,,\n", refused: "slid down from line 3"},

@@ -21,7 +21,7 @@ var (
 	syslogLine  = pattern(`^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s,;]+: `)
 	accessLine  = pattern(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
 	keyLine     = pattern(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
-	section     = pattern(`^\[[^\],;\t]+\]\s*$`)
+	section     = pattern(`^\[{1,2}[^\],;\t]+\]{1,2}\s*$`)
 	base64Line  = pattern(`^[A-Za-z0-9+/]+={0,2}$`)
 	assignment  = pattern(`^\s*((var|let|const|my|\$)\s*)?[$@]?\w+\s*:?=\s*[\[{(]\s*$`)
 	pythonStart = pattern(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)

@@ -107,6 +107,9 @@ func isCommented(cell string) bool {
 // howTo matches the beginning of a footer that says how not to be called any more.
 var howTo = pattern(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
 
+// conflictMark matches the lines by which a version control system keeps two versions apart.
+var conflictMark = pattern(`^(<{7} \S|>{7} \S|={7}$|\|{7} \S)`)
+
 // brokenExport matches what a program writes into its output when it fails.
 var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`(php )?(fatal error|parse error|warning|notice|deprecated|catchable fatal error):`, `uncaught \w+`, `traceback \(most recent call last`,
@@ -114,7 +117,7 @@ var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`error \d+( \(|:)`, `error:`, `\w*(error|exception)\s*:`, `at \S.*\.(js|mjs|ts|py|rb|php|go|cs|java|pl):\d+`, `err:`, `fatal:`, `panic:`, `error (in|at|while|executing|reading|fetching|near)\b`, `ora-\d{5}`, `sqlstate`, `msg \d+(, level|$)`, `sql ?error`, `mysql(_| )\w*`, `unhandled exception`, `an? (error|exception) (has )?occurr?ed`,
 	`([\w$]+\.)+\w*(exception|error)\b`, `exception in thread`, `exception:`, `stack ?trace`, `caused by:`, `at [\w.$]+\(\w+\.java:\d+`,
 	`(pg_dump|psql|mysqldump|mysql|curl|wget|sqlcmd|bcp|gzip|tar|zcat|scp|rsync|ssh|sftp|bash|sh|python3?|perl|node|awk|sed|cat|cut): `,
-	`<{7} \S`, `>{7} \S`, `={7}$`, `@@ -\d+(,\d+)? \+\d+`, `transfer closed with outstanding`,
+	`@@ -\d+(,\d+)? \+\d+`, `transfer closed with outstanding`,
 	`segmentation fault`, `killed$`, `aborted$`, `terminated$`, `broken pipe`, `core dumped`, `(http/\S+ )?[45]\d\d (internal|bad|gateway|service|forbidden|not found|unauthorized|request|too many)`,
 	`connection (was )?(reset|refused|timed out|lost|closed|aborted)`, `lost connection`, `server has gone away`, `deadlock`,
 	`(the |this )?(query|(lock )?request( time)?|operation|execution|script|session|export|download|maximum execution\w*|statement)\b.{0,40}(timed? ?out|timeout|exceeded|aborted|cancel+ed|failed|expired|incomplete|interrupted|terminated|truncated)`,

@@ -251,6 +251,12 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return isNoRow
 	case codes != nil:
 		return sh.refuse(legendRefusal(rec.Line, codes[0]))
+	case conflictMark().MatchString(first):
+		return sh.refuse(&RefusedError{
+			Line:    rec.Line,
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is the mark of a merge conflict: the file has two versions of its rows",
+			Hint:    "resolve the conflict, so that each row stands once",
+		})
 	case sh.brokeOff(cells, first, n):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
