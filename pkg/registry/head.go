@@ -118,8 +118,8 @@ func (ls *lines) entitled(title string) {
 	ls.cleared = ls.cleared || isCleared(title)
 }
 
-// stemOfName returns a part's name without its ending: "212" of "212.txt", and of a
-// sheet only its own name without the workbook's.
+// stemOfName returns a part's name without its ending: "212" of "212.txt"; for a sheet,
+// the workbook's name and its own.
 func stemOfName(name string) string {
 	file, sheet, _ := strings.Cut(name, ", sheet ")
 	return strings.TrimSpace(strings.TrimSuffix(file, path.Ext(file)) + " " + sheet)

@@ -49,7 +49,7 @@ func (ls *lines) numbersOfCountry(cells []string, m meaning, at *line) {
 	}
 	region, known := phone.Region(strings.TrimSpace(cells[ls.country-1]))
 	if !known {
-		region = "" // a number with its calling code is one all the same
+		region = "" // a number with its calling code is valid nevertheless
 	}
 	was, nanp, any := ls.opts.Region, ls.nanp, ls.nanpAny
 	if !known || phone.CallingCode(region) != phone.CallingCode(was) {
@@ -112,7 +112,7 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 	if !mayHoldNumber(cell) || !alone && isDate(cell) {
 		return
 	}
-	// What begins with +1 is a number of the North American Numbering Plan anywhere.
+	// What begins with +1 is a number of the North American Numbering Plan everywhere.
 	nanp := ls.nanp && !ls.implied(j) || strings.HasPrefix(strings.TrimSpace(cell), "+1")
 	if nanp && alone {
 		if n := nanpDigits(strings.TrimSpace(cell)); n != 0 {
@@ -161,9 +161,9 @@ func (ls *lines) takeCell(cell string, j int, m meaning, begin int, alone bool) 
 	}
 }
 
-// putWithCode takes a second number for a cell that a column of numbers without their
-// calling code has, and that is one of its region with it, too: 491622897306 among
-// 01622897307. Nobody of either is to be called.
+// putWithCode takes a second number for a cell in a column of numbers without calling
+// codes that is also a number of the region with its code: 491622897306 among
+// 01622897307. Neither is to be called.
 func (ls *lines) putWithCode(cell string, j int, national uint64, begin int) {
 	code := strconv.Itoa(phone.CallingCode(ls.opts.Region))
 	if ls.implied(j) || code == "1" || strings.Contains(cell, "+") {
@@ -191,16 +191,16 @@ func turnsRound(cell string) bool {
 	return len(note) > 1 && (isClear(note) || isDelete(note))
 }
 
-// maxParts is how many words of a cell are tried together, maxWritten how many
-// bytes a number takes at most, with its signs, blanks and extension.
+// maxParts is the greatest number of words of a cell that are tried together, maxWritten
+// the greatest length of a number in bytes, with its signs, blanks and extension.
 const (
 	maxParts   = 12
 	maxWritten = 48
 	mostDigits = 22 // with an extension
 )
 
-// takeSeveral takes the numbers of a cell that holds several: of the words from
-// one on, as many as make a number together.
+// takeSeveral takes the numbers of a cell with several: from each word on, as many words
+// as make a number together.
 func (ls *lines) takeSeveral(cell string, j int, m meaning, begin int) {
 	words := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\u00a0/\\,;|&", r) })
 	for i := 0; i < len(words); {
@@ -228,8 +228,7 @@ func (ls *lines) takeSeveral(cell string, j int, m meaning, begin int) {
 	}
 }
 
-// put takes a number that the line does not have yet, as far as it is looked
-// back.
+// put takes a number that the line does not have yet among its last ones.
 func (ls *lines) put(n uint64, m meaning, begin int) {
 	const looked = 64
 	for i := max(begin, len(ls.out)-looked); i < len(ls.out); i++ {
@@ -240,7 +239,7 @@ func (ls *lines) put(n uint64, m meaning, begin int) {
 	ls.emit(Entry{First: n, Last: n, Deleted: m == deleted}, m)
 }
 
-// emit hands an entry out; those that are on no list are not counted.
+// emit adds an entry; those that are on no list are not counted.
 func (ls *lines) emit(e Entry, m meaning) {
 	if m == clear {
 		ls.out = append(ls.out, e)
@@ -249,7 +248,7 @@ func (ls *lines) emit(e Entry, m meaning) {
 	ls.add(e)
 }
 
-// takeRange takes the range whose ends a line has.
+// takeRange takes the range of a line with both ends.
 func (ls *lines) takeRange(cells []string, m meaning) {
 	var ends []uint64
 	for i, c := range cells {
@@ -281,8 +280,8 @@ func (ls *lines) rangeIn(cell string, j int) (from, to uint64, ok bool) {
 	return from, to, from != 0 && from < to && to-from < maxRange
 }
 
-// mayHoldNumber spares most cells the parser: a number has a digit, if perhaps
-// one of another script.
+// mayHoldNumber avoids parsing most cells: a number has a digit, possibly one of another
+// script.
 func mayHoldNumber(cell string) bool {
 	for i := range len(cell) {
 		if c := cell[i]; c >= '0' && c <= '9' || c >= utf8.RuneSelf {
@@ -306,7 +305,7 @@ func hasWildcards(cell string) bool {
 // wildcards are the signs.
 const wildcards = "xX*?#_%nN"
 
-// stemOf is what stands before them.
+// stemOf returns the text before them.
 func stemOf(cell string) string { return strings.TrimRight(strings.TrimSpace(cell), wildcards) }
 
 // fillWildcards puts a digit in their place.

@@ -44,7 +44,7 @@ type profile struct {
 	pair                          [2]int
 }
 
-// profile looks at the studied lines.
+// profile looks at the lines that were read ahead.
 func (ls *lines) profile() profile {
 	var p profile
 	widths := map[int]int{}
@@ -73,7 +73,7 @@ func (ls *lines) profile() profile {
 			p.blocks++
 		}
 		if !ls.holdsNumber(cells) {
-			continue // it will be unread, whatever it says
+			continue // it will be unread in any case
 		}
 		p.lines++
 		for len(p.columns) < len(cells) {
@@ -164,7 +164,7 @@ func (ls *lines) notePair(p *profile, cells []string, found []int) {
 // maxRange is the greatest number of numbers in a range: those of an area code.
 const maxRange = 10_000_000
 
-// isOwn reports whether cells are a line of what "suppress list" prints: number,
+// isOwn reports whether cells are a line of the output of "suppress list": number,
 // reason, source, time.
 func isOwn(cells []string) bool {
 	if len(cells) != 4 || !strings.HasPrefix(cells[0], "+") {
@@ -173,8 +173,8 @@ func isOwn(cells []string) bool {
 	return isDate(cells[3]) || cells[3] == ""
 }
 
-// one reads the number of a cell of the jth column that is nothing but a number;
-// 0 for all else.
+// one reads the number of a cell of the jth column that is only a number; 0 for anything
+// else.
 func (ls *lines) one(cell string, j int) uint64 {
 	cell = strings.TrimSpace(cell)
 	if ls.nanp && !ls.implied(j) {
@@ -189,11 +189,11 @@ func (ls *lines) one(cell string, j int) uint64 {
 	return number(r.E164)
 }
 
-// maxMarks is how many single letters or signs may be the marks of a column.
+// maxMarks is the greatest number of single letters or signs that are a column's marks.
 const maxMarks = 6
 
-// few reports whether a column has so few distinct words that they may turn the
-// meaning of their lines round.
+// few reports whether a column has so few distinct words that they can reverse the
+// meaning of their lines.
 func (c *column) few() bool {
 	if c.many || len(c.words) == 0 || c.long > 0 || c.counted() {
 		return false

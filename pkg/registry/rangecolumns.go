@@ -64,8 +64,8 @@ func (ls *lines) refuseParts(p profile) error {
 		"columns %q and %q may be the ends of a range", ls.header[at[0]], ls.header[at[1]])
 }
 
-// refuseCounts refuses ranges that are given by their first number and how many
-// there are, or by their first number and the last digits of the other end.
+// refuseCounts refuses ranges given by their first number and a count, or by their first
+// number and the last digits of the other end.
 func (ls *lines) refuseCounts(p profile) error {
 	from := -1
 	for i := range p.columns {
@@ -93,9 +93,9 @@ func (ls *lines) refuseCounts(p profile) error {
 	return nil
 }
 
-// countsOrEndings reports of the lines whether the digits of one column are, in all of
-// them, round counts of numbers from that of another; whether they are greater than
-// its last digits; and whether any is more than 1.
+// countsOrEndings reports whether the digits of one column are, in all lines, round counts
+// of numbers from that of another column; whether they are greater than its last digits;
+// and whether any is more than 1.
 func (ls *lines) countsOrEndings(from, to int) (counts, endings, more bool) {
 	counts, endings = true, true
 	for i := range ls.queue {

@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/source"
 )
 
-// refuseTitles refuses a file whose name, title or header of the numbers says that
-// they were taken off a list, or may be called, where no column says which.
+// refuseTitles refuses a file whose name, title or header of the numbers says that they
+// were taken off a list, or may be called, if no column says which.
 func (ls *lines) refuseTitles(p *profile) error {
 	if err := ls.readNumberHeaders(p); err != nil {
 		return err
@@ -39,8 +39,8 @@ func (ls *lines) refuseBlocks(p profile) error {
 	return nil
 }
 
-// refuseAmbiguous refuses numbers of ten digits that may be of the United States
-// or of the United Kingdom without their zero.
+// refuseAmbiguous refuses numbers of ten digits that can be of the United States, or of
+// the United Kingdom without their zero.
 func (ls *lines) refuseAmbiguous(p profile) error {
 	if ls.opts.RegionCertain || !ls.nanp || !p.london || p.uk < p.bare {
 		return nil
@@ -49,7 +49,7 @@ func (ls *lines) refuseAmbiguous(p profile) error {
 		"the numbers may be of the United States, or of the United Kingdom without their first 0")
 }
 
-// refusePaired refuses results that are each of one of several columns of numbers,
+// refusePaired refuses results that are each for one of several columns of numbers,
 // "Phone 1, Phone 1 DNC, Phone 2, Phone 2 DNC": a line is read as a whole.
 func (ls *lines) refusePaired(p profile) error {
 	if len(ls.where) > 0 || len(ls.only) > 0 {
@@ -139,8 +139,8 @@ func shortened(header []string) []string {
 	return all
 }
 
-// Check refuses a file with too many unread lines, and in any case one of which
-// half could not be read: that is no list of numbers.
+// Check refuses a file with too many unread lines, and in any case one with half of its
+// lines unread, which is not a list of numbers.
 func (s *Stats) Check(tooMany func(unread, lines int64) bool) error {
 	if s.Unread == 0 {
 		return nil
@@ -159,10 +159,10 @@ func (s *Stats) Check(tooMany func(unread, lines int64) bool) error {
 	return &source.RefusedError{Line: s.First.Number, Message: message, Hint: hint}
 }
 
-// maxMasked is how much of a line an error shows.
+// maxMasked is the length of a line that an error shows.
 const maxMasked = 60
 
-// mask shows what a line looks like and nothing of what it says.
+// mask shows the form of a line, but not its content.
 func mask(text string) string {
 	var b strings.Builder
 	n := 0

@@ -3,11 +3,11 @@
 // for each area code, change lists, ranges, results of scrubs. It knows nothing
 // of contacts and databases.
 //
-// A file goes this way:
+// The way of a file:
 //
 //	Parts    compression, encoding, the files of an archive (pkg/source)
 //	head     the first lines show the columns: which hold numbers, which dates,
-//	         which turn a line's meaning round
+//	         which reverse a line's meaning
 //	lines    each line becomes entries, or is counted as unread
 //	Check    too many unread lines refuse the file
 //
@@ -24,27 +24,24 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Options are how a file is to be read. The zero value finds out what can be found
-// out.
+// Options are how to read a file. What the zero value leaves open is detected.
 type Options struct {
 	// Region is the ISO 3166 code of the region of numbers without a country
-	// code; empty stands for none.
+	// code, or empty.
 	Region string
-	// RegionCertain: the region was given for this file. Otherwise numbers that
-	// are valid in the United Kingdom too, written without their zero, are
-	// refused.
+	// RegionCertain: the region was given for this file. Otherwise numbers that are also
+	// valid in the United Kingdom, without their zero, are refused.
 	RegionCertain bool
-	// Columns are the columns that hold the numbers, by header or place ("1");
-	// empty finds them.
+	// Columns are the columns with the numbers, by header or position ("1"); if empty,
+	// they are detected.
 	Columns []string
-	// Where are conditions that a line must meet to count: all columns named,
-	// each with one of the values given for it.
+	// Where are the conditions for a line to count: each named column must have one of
+	// the values given for it.
 	Where []Condition
 	// Changes: lines marked as deleted are deletions. Otherwise a file with such
 	// lines is refused.
 	Changes bool
-	// Now is the time that dates are held to; the zero time stands for the
-	// present.
+	// Now is the time to compare dates with; the zero time is the present.
 	Now time.Time
 }
 
@@ -64,10 +61,10 @@ type Entry struct {
 type Stats struct {
 	// Lines are those that are not blank, without headers and trailers.
 	Lines int64
-	// Numbers is how many numbers count, deletions among them; those of ranges
-	// one by one, repeated ones each time.
+	// Numbers is the number of numbers that count, including deletions, ranges number by
+	// number, and repeated ones each time.
 	Numbers int64
-	// Clear lines hold a number that the file says is on no list.
+	// Clear lines have a number that the file says is on no list.
 	Clear int64
 	// Left lines do not meet the Where conditions.
 	Left int64
@@ -75,11 +72,11 @@ type Stats struct {
 	Unread int64
 	// First is the first of them.
 	First Line
-	// Column is the column of results that says nothing, or nothing that is known,
-	// in the first unread line; empty where that is not why it is unread.
+	// Column is the column of results that is blank, or has an unknown word, in the first
+	// unread line; empty if that is not why it is unread.
 	Column string
-	// AsOf is the date that the file has of itself, or the latest of its lines;
-	// the zero time where it has none.
+	// AsOf is the date in the file, or the latest of its lines; the zero time if it has
+	// none.
 	AsOf time.Time
 }
 
@@ -110,7 +107,7 @@ type List struct {
 	stats  Stats
 	part   *source.Part
 	read   func() error // appends entries of the part; io.EOF at its end
-	name   string       // of the part, where there are several
+	name   string       // of the part, if there are several
 	out    []Entry
 	last   error
 	ctx    context.Context
@@ -132,7 +129,7 @@ func Open(ctx context.Context, name string, stdin io.Reader, o Options) (*List, 
 
 // Next returns the next entries, which are valid until the call after, and
 // io.EOF after the last. A *source.RefusedError says why the file cannot be
-// taken.
+// used.
 func (l *List) Next() ([]Entry, error) {
 	if l.last != nil {
 		return nil, l.last
@@ -207,7 +204,7 @@ func (l *List) end() error {
 	return io.EOF
 }
 
-// empty explains why a file without a number cannot be meant.
+// empty returns the error of a file without a number.
 func (l *List) empty() error {
 	if l.stats.Lines == 0 && l.xml {
 		return &source.RefusedError{Message: "no element of the XML is known to hold a phone number",
@@ -227,16 +224,15 @@ func (l *List) empty() error {
 	return &source.RefusedError{Line: l.stats.First.Number, Message: message, Hint: hint}
 }
 
-// Skipped returns the names of the files of the archive that are no lists:
-// descriptions, licences, checksums.
+// Skipped returns the names of the files in the archive that are not lists: descriptions,
+// licences, checksums.
 func (l *List) Skipped() []string { return l.parts.Skipped() }
 
 // Stats returns what was found so far.
 func (l *List) Stats() Stats { return l.stats }
 
-// AsOf returns of when the list is: by the date that it has of itself, or else
-// by the time at which the file was last changed; the zero time where neither
-// is known. It is final at the end of the file.
+// AsOf returns the date of the list: the one in the file, else the time of the file's last
+// change; the zero time if neither is known. It is final at the end of the file.
 func (l *List) AsOf() time.Time {
 	if !l.stats.AsOf.IsZero() {
 		return l.stats.AsOf
@@ -264,7 +260,7 @@ func (l *List) SHA256() [32]byte { return l.parts.SHA256() }
 // Close closes the file.
 func (l *List) Close() error { return l.parts.Close() }
 
-// add counts an entry and hands it out.
+// add counts an entry and adds it.
 func (l *List) add(e Entry) {
 	l.stats.Numbers += int64(e.Last - e.First + 1)
 	l.out = append(l.out, e)
@@ -277,7 +273,7 @@ func (l *List) unread(number int64, text string) {
 	}
 }
 
-// dated notes a date of the file or of one of its lines.
+// dated records a date of the file or of one of its lines.
 func (l *List) dated(at time.Time) {
 	if at.After(l.stats.AsOf) && !at.After(l.opts.Now) {
 		l.stats.AsOf = at

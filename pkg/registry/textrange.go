@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// rangeForm is a range as people write it: a number, a word or a sign that says
-// "up to", and a number or its last digits. Between blanks, a hyphen may stand for
-// it.
+// rangeForm matches a range as people write it: a number, a word or a sign that means "up
+// to", and a number or its last digits. Between blanks, the sign can be a hyphen.
 var rangeForm = regexp.MustCompile(`(?i)([+(]?[0-9][0-9 ().\-]*[0-9])` +
 	`(\s*(?:\.{2,}|…|[‐‑‒–—―−→~]|-*>|=+>)\s*|\s+(?:to|thru|through|thro|up to|upto|until|till|til|bis|tot|t/m|al|a|à|hasta|jusqu['’]?(?:à|au)|au|até|ate|fino a|do|до|по)\s+|\s-+\s)` +
 	`([+(]?[0-9][0-9 ().\-]*[0-9]|[0-9])`)
@@ -16,7 +15,7 @@ var rangeForm = regexp.MustCompile(`(?i)([+(]?[0-9][0-9 ().\-]*[0-9])` +
 // dashes are the signs used as a hyphen.
 const dashes = "‐‑‒–—―−"
 
-// mayBeRange spares most lines the expression.
+// mayBeRange avoids the expression for most lines.
 func mayBeRange(text string) bool {
 	return hasDigits(text, 8) && (strings.Contains(text, "..") || strings.Contains(text, " -") || strings.ContainsAny(text, dashes+"→~>…") || hasLetter(text))
 }
@@ -54,7 +53,7 @@ func (ls *lines) takeRangeText(text string, j int, m meaning) (rest string, ok b
 	return text[:at[2]+start] + " " + text[end:], true
 }
 
-// minWhole is how many bytes a number has at least that is no ending of another.
+// minWhole is the least length in bytes of a number that is not an ending of another.
 const minWhole = 8
 
 // lastNumber returns the number that a text ends with, and where that begins.
@@ -72,9 +71,8 @@ func (ls *lines) lastNumber(text string, j int) (n uint64, start int) {
 	return 0, 0
 }
 
-// rangeEnd returns the number that a text begins with, or the number that ends with
-// the digits that it begins with, as long as they are fewer, and how long it is; 0 if
-// there is none.
+// rangeEnd returns the number at the beginning of a text, or, if there are fewer digits,
+// the number that ends with them, and its length in the text; 0 if there is none.
 func (ls *lines) rangeEnd(text string, from uint64, j int) (to uint64, length int) {
 	for end := len(text); end > 0; end = strings.LastIndexByte(text[:end], ' ') {
 		if n := ls.one(text[:end], j); n != 0 {
@@ -89,9 +87,9 @@ func (ls *lines) rangeEnd(text string, from uint64, j int) (to uint64, length in
 	return from - from%unit + number(digits), len(digits)
 }
 
-// What may follow a number that is the first of a range, in forms that do not say
-// where it ends: the last digits of the other end behind a sign that may also part
-// two numbers, how many numbers there are, or a word.
+// What can follow the first number of a range, in forms that do not say where it ends: the
+// last digits of the other end after a sign that can also separate two numbers, a count of
+// numbers, or a word.
 var (
 	endingForm = regexp.MustCompile(`((?:^|\s)[+(]?[0-9][0-9 ().\-]*[0-9])\s*[/&+_\\]\s*\(?\+?([0-9]{1,7})\b(.*)$`)
 	countForm  = regexp.MustCompile(`((?:^|\s)[+(]?[0-9][0-9 ().\-]*[0-9])([^0-9]{1,20})(1?[09]{2,7})[^0-9]*$`)
@@ -124,14 +122,14 @@ func (ls *lines) opensRange(cell string, j int, n uint64) bool {
 	return upForm.MatchString(cell)
 }
 
-// mayOpenRange spares most cells the expressions: what is nothing but a number, and
-// what has no such sign and no second group of digits or word behind it.
+// mayOpenRange avoids the expressions for most cells: those that are only a number, or
+// have neither such a sign nor a second group of digits or a word after it.
 func mayOpenRange(cell string) bool {
 	return len(cell) > 10 && (strings.ContainsAny(cell[1:], `/&+_\`) || hasLetter(cell) || strings.Count(cell, "(") > 0 && hasDigits(cell, 12))
 }
 
-// countsFrom reports whether digits are a round count of numbers, or their last, of a
-// range that begins with n: 1000 or 999 behind …000.
+// countsFrom reports whether digits are a round count of the numbers, or the last of
+// them, of a range that begins with n: 1000 or 999 after …000.
 func countsFrom(n uint64, digits string) bool {
 	if len(digits) < 2 || len(digits) > 7 {
 		return false
@@ -145,8 +143,8 @@ func countsFrom(n uint64, digits string) bool {
 	return size >= 100 && n%size == 0
 }
 
-// fillRange bars what lies between the two numbers of a line that are the ends of a
-// round range, or that are called so.
+// fillRange bars the numbers between the two of a line that are the ends of a round range,
+// or are called so.
 func (ls *lines) fillRange(begin int, text string, m meaning) {
 	if len(ls.out)-begin != 2 {
 		return

@@ -68,8 +68,8 @@ func isClearance(word string) bool {
 	return ok && listedWords[rest] && normalize.Negates(negation)
 }
 
-// isYes and isNo read plain answers, isNoData that of the Reassigned Numbers Database
-// where it knows nothing of a number.
+// isYes and isNo read plain answers, isNoData that of the Reassigned Numbers Database for
+// a number that it does not know.
 func isYes(word string) bool {
 	yes, ok := normalize.Boolean(word)
 	return ok && yes || word == "j" || word == "o" || word == "s" || len(word) > 1 && normalize.AnswerOf(word) == normalize.Yes && !strings.Contains(word, " ") && len([]rune(word)) < 4 && !clearWords[word]
@@ -82,8 +82,8 @@ func isNo(word string) bool {
 
 func isNoData(word string) bool { return word == "no data" || word == "nodata" }
 
-// isPlain reports whether a cell's word turns nothing round: kinds of lines, countries,
-// time zones, registries.
+// isPlain reports whether a cell's word reverses nothing: kinds of lines, countries, time
+// zones, registries.
 func isPlain(word string) bool { return plainWords[word] }
 
 // dncClear are the result codes of DNC.com's scrub that say that a number may be
@@ -94,8 +94,8 @@ var dncClear = set("c,e,o,x")
 // Words of headers in addition to the concepts of pkg/header, in the form of
 // header.Words.
 var (
-	// resultHeaders say what came of a number: a column with one of them is read, or the
-	// file refused.
+	// resultHeaders are of the result for a number: a column with one of them is read, or
+	// the file refused.
 	resultHeaders = set(`status,result,results,action,active,flag,code,outcome,disposition,verdict,match,matched,hit,response,answer,indicator,scrub,call,allowed,block,listed,registered,
 		change,changes,operation,op,transaction,type,message,valid,clean,eligible,deleted,risk,
 		ergebnis,esito,resultado,resultat,risultato,stato,statut,wynik,статус,結果,状態`)
@@ -107,8 +107,8 @@ var (
 	removalHeaders  = set("removed,deleted,deregistered,de registered,removal date,deletion date,delete date,remove date")
 	additionHeaders = set("added,add date,addition date,registered,registration date,listed,start,effective,created")
 	expiryHeaders   = set("expiry,expires,expiration,expire,valid until,until,ends,end")
-	// changeHeaders may mark additions and deletions, codeHeaders hold codes of results,
-	// whyHeaders say why a number is on a list, or on which.
+	// changeHeaders can mark additions and deletions, codeHeaders are of codes of results,
+	// whyHeaders of why a number is on a list, or on which.
 	changeHeaders = set("action,flag,change,changes,operation,op,transaction,type,add,delete,update,status,code,indicator")
 	codeHeaders   = set("result,code,resultcode")
 	whyHeaders    = set("reason,reasons,source,message,comment,comments,note,notes,list,lists,registry,name,campaign")
@@ -231,8 +231,8 @@ func namesPlain(h string) bool {
 	return true
 }
 
-// namesOther reports whether a header says that its column holds no phone numbers:
-// "Order ID", "created_at".
+// namesOther reports whether a header says that its column has no phone numbers: "Order
+// ID", "created_at".
 func namesOther(h string) bool {
 	if header.NamesPhone(h) || says(h, phoneWords) {
 		return false
@@ -262,5 +262,5 @@ func isCleared(name string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return clearNames[w] }) && !negated(name)
 }
 
-// clearNames are words of the names of files with what may be called.
+// clearNames are words in the names of files with numbers that may be called.
 var clearNames = set("allowed,allowlist,callable,clean,clear,cleared,eligible,good,nomatch,safe,scrubbed,whitelist")

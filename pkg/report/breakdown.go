@@ -10,9 +10,9 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Breakdown collects for a page what the counts of a Result leave out: how full
-// each column is, why rows were skipped in more words than one, and the first
-// contacts. It is a pipeline.Sink, and needs the same memory for any list.
+// Breakdown collects for a page what the counts of a Result do not have: how full each
+// column is, why rows were skipped in detail, and the first contacts. It is a
+// pipeline.Sink, whose memory does not depend on the size of the file.
 type Breakdown struct {
 	o     BreakdownOptions
 	total breakdown
@@ -24,7 +24,7 @@ type BreakdownOptions struct {
 	Columns int
 	// Sample is the number of accepted contacts, the first ones, that are kept.
 	Sample int
-	// Mask leaves out of the details what they quote from cells.
+	// Mask removes what the details quote from cells.
 	Mask bool
 }
 
@@ -82,8 +82,8 @@ func cloneContact(c contact.Contact) contact.Contact {
 	return c
 }
 
-// mask cuts out of a detail what it quotes. A column's name may have a quote
-// in it, so everything between the first and the last goes.
+// mask removes what a detail quotes. A column's name may have a quote in it, so everything
+// between the first and the last is removed.
 func (f *Breakdown) mask(detail string) string {
 	if !f.o.Mask {
 		return detail
@@ -140,14 +140,14 @@ func (f *Breakdown) FillRate(column int) float64 {
 	return float64(f.total.filled[column]) / float64(max(1, f.total.readable))
 }
 
-// Details returns why rows were skipped for a reason, the most frequent first.
-// Details that are too many stand together as one without a text.
+// Details returns why rows were skipped for a reason, the most frequent first. Beyond
+// maxDetails they are counted together, without a text.
 func (f *Breakdown) Details(reason contact.Reason) []SkipDetail {
 	return slices.SortedFunc(maps.Values(f.total.details[reason]), func(a, b SkipDetail) int {
 		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.FirstLine, b.FirstLine), cmp.Compare(a.Text, b.Text))
 	})
 }
 
-// Contacts returns the first contacts that were accepted by the cleaning: an
-// import may have skipped them later, as duplicates.
+// Contacts returns the first contacts that the cleaning accepted: an import may have
+// skipped them later, as duplicates.
 func (f *Breakdown) Contacts() []contact.Contact { return f.total.contacts }

@@ -16,9 +16,9 @@ import (
 	"rollcall/pkg/outfile"
 )
 
-// CleanFile writes the contacts of a list as they would be stored: a CSV with
-// what each row says, one line a contact. A cell that looks like a formula is made
-// harmless, but for numbers with a sign. The file appears whole, with Commit.
+// CleanFile writes the contacts of a file as they would be stored: a CSV with one line a
+// contact. Cells that look like formulas are made harmless, except numbers with a sign.
+// The file appears whole, with Commit.
 type CleanFile struct {
 	path   string
 	fields []string // keys of custom fields
@@ -35,9 +35,9 @@ type CleanFile struct {
 	folded map[string]*foldedRow
 }
 
-// foldedRow is what the rows of a number say together.
+// foldedRow has the values of all rows of a number.
 type foldedRow struct {
-	cells   []string // but for the tags
+	cells   []string // without the tags
 	tags    tagSet
 	written bool
 }
@@ -75,16 +75,16 @@ var cleanColumns = func() []string {
 	return append(columns, "tags", "other_phones")
 }()
 
-// zoneColumn is where all time zones of a contact stand in a row; the file has
-// the one zone there, where there is one, and all in the column behind it.
+// zoneColumn is the position of a contact's time zones in a row; the file has a single
+// zone there, if there is only one, and all of them in the column after it.
 var zoneColumn = slices.Index(cleanColumns, contact.TimeZone.String())
 
-// emptied is, in the temporary file, a cell that empties a field.
+// emptied is a cell of the temporary file that empties a field.
 const emptied = "\x00"
 
-// NewCleanFile begins a file at path. Fields are the keys of the custom fields
-// that the list fills, tags those of every contact; folds says that rows of one
-// number are one contact.
+// NewCleanFile begins a file at path. fields are the keys of the custom fields that the
+// input fills, tags those of every contact; folds says that rows of one number are one
+// contact.
 func NewCleanFile(path string, fields, tags []string, folds bool) (*CleanFile, error) {
 	c := &CleanFile{path: path, fields: fields, tags: tags, folds: folds, folded: map[string]*foldedRow{}}
 	var err error
@@ -117,7 +117,7 @@ func (c *CleanFile) Add(of *contact.Contact, merged bool) error {
 	return c.writer.Write(cells)
 }
 
-// cells are the cells of a row, with emptied where a field is to be empty.
+// cells returns the cells of a row, with emptied for a field that is to be empty.
 func (c *CleanFile) cells(of *contact.Contact) []string {
 	cells := make([]string, 0, len(cleanColumns)+len(c.fields))
 	cells = append(cells, of.Phone)
@@ -167,9 +167,9 @@ const tagBreak = ", "
 // tagsColumn is the position of a contact's tags in a row.
 var tagsColumn = slices.Index(cleanColumns, "tags")
 
-// fold puts what a later row says over what earlier ones said.
+// fold replaces the values of earlier rows by those of a later one.
 func (r *foldedRow) fold(later []string) {
-	date, source := int(contact.ConsentDate)+1, int(contact.ConsentSource)+1 // behind the phone
+	date, source := int(contact.ConsentDate)+1, int(contact.ConsentSource)+1 // after the phone
 	if r.cells == nil {
 		r.cells = make([]string, len(later))
 	}
@@ -188,7 +188,7 @@ func (r *foldedRow) fold(later []string) {
 	}
 }
 
-// all shows the rows of the temporary file.
+// all returns the rows of the temporary file.
 func (c *CleanFile) all(ctx context.Context, do func(cells []string) error) error {
 	if _, err := c.rows.Seek(0, io.SeekStart); err != nil {
 		return err

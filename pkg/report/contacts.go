@@ -11,9 +11,8 @@ import (
 	"rollcall/pkg/workbook"
 )
 
-// ContactWriter writes contacts one after the other, in the same memory for any
-// number of them. Close completes what was written; it does not close the
-// output.
+// ContactWriter writes contacts one after the other; its memory does not depend on their
+// number. Close completes what was written; it does not close the output.
 type ContactWriter interface {
 	// Write writes a contact's values, in the order of the columns. They are text,
 	// for NewContactsJSON each is JSON; nil is no value.
@@ -27,9 +26,9 @@ type contactsCSV struct {
 	line []byte
 }
 
-// NewContactsCSV begins a CSV file, with a byte order mark where Excel is to
-// open it. Cells that a spreadsheet would take for formulas are made harmless
-// (source.EscapeFormula), but for numbers with a sign: a phone stays as it is.
+// NewContactsCSV begins a CSV file, with a byte order mark if Excel is to open it. Cells
+// that a spreadsheet would take for formulas are made harmless (source.EscapeFormula),
+// except numbers with a sign: a phone stays as it is.
 func NewContactsCSV(w io.Writer, header []string, bom bool) (ContactWriter, error) {
 	c := &contactsCSV{w: bufio.NewWriterSize(w, 1<<16)}
 	if bom {
@@ -59,8 +58,8 @@ func (c *contactsCSV) Write(values [][]byte) error {
 
 func (c *contactsCSV) Close() error { return c.w.Flush() }
 
-// areNumbers reports whether a cell is several phone numbers, each with its plus: what
-// a spreadsheet makes of them, it shows as they are.
+// areNumbers reports whether a cell is several phone numbers, each with its plus, which a
+// spreadsheet shows as they are.
 func areNumbers(cell string) bool {
 	for number := range strings.FieldsFuncSeq(cell, func(r rune) bool { return r == ' ' || r == ';' }) {
 		if number[0] != '+' || strings.Trim(number[1:], "0123456789") != "" {
@@ -70,8 +69,8 @@ func areNumbers(cell string) bool {
 	return cell != ""
 }
 
-// isSigned reports whether a cell is a sign, digits and at most one point: no
-// formula can be made of them.
+// isSigned reports whether a cell is a sign, digits and at most one point, which cannot be
+// a formula.
 func isSigned(cell string) bool {
 	if len(cell) < 2 || cell[0] != '+' && cell[0] != '-' {
 		return false
@@ -90,7 +89,7 @@ func isSigned(cell string) bool {
 	return points <= 1 && digits > 0
 }
 
-// contactsWorkbook writes an Excel workbook in which all is text.
+// contactsWorkbook writes an Excel workbook in which everything is text.
 type contactsWorkbook struct {
 	w     *workbook.Writer
 	out   *bufio.Writer
@@ -117,7 +116,7 @@ func (c *contactsWorkbook) Close() error {
 	return c.out.Flush()
 }
 
-// contactsJSON writes an object a line.
+// contactsJSON writes an object per line.
 type contactsJSON struct {
 	w    *bufio.Writer
 	keys [][]byte

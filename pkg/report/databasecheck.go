@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// How a check of a database came out.
+// The results of a check of a database.
 const (
 	CheckOK      = "ok"
 	CheckWarning = "warning"
@@ -15,8 +15,8 @@ const (
 
 // DatabaseCheck is the result of checking a database and what it depends on.
 type DatabaseCheck struct {
-	// Private: it is the private server's. URL has no password, and is empty where
-	// there is none yet.
+	// Private: it is the private server's. URL has no password, and is empty if there is
+	// none yet.
 	Private bool    `json:"private"`
 	URL     string  `json:"url"`
 	Checks  []Check `json:"checks"`
@@ -27,7 +27,7 @@ type DatabaseCheck struct {
 	Error *Error `json:"error,omitempty"`
 }
 
-// Check is one check: its name, how it came out, and what to do.
+// Check is one check: its name, its result, and what to do.
 type Check struct {
 	Check   string `json:"check"`
 	Status  string `json:"status"`
@@ -78,8 +78,8 @@ type DatabaseStatus struct {
 	Role     string `json:"role"`
 	Standby  bool   `json:"standby"`
 	Schema   string `json:"schema"`
-	// SchemaVersion is that of the tables, 0 where there are none, and SchemaWanted
-	// the one that this program works with.
+	// SchemaVersion is that of the tables, 0 if there are none, and SchemaWanted the one
+	// that this program works with.
 	SchemaVersion int `json:"schema_version"`
 	SchemaWanted  int `json:"schema_wanted"`
 }

@@ -19,7 +19,7 @@ var statusStyles = map[string]paint{
 const (
 	// minFileWidth is how much of a file's name is always shown.
 	minFileWidth = 8
-	// shortFileWidth is so little of it that the time of the day makes room.
+	// shortFileWidth is the width below which the time of day is left out for it.
 	shortFileWidth = 20
 )
 
@@ -59,7 +59,7 @@ func WriteImports(w io.Writer, imports []contact.ImportRecord, s Style) error {
 		return err
 	}
 	t := importTable(imports, "2006-01-02 15:04", columnGap)
-	if s.Wrap { // a person gets a line for each import, and the whole name with that import
+	if s.Wrap { // a person gets one line for each import, and the whole name from history ID
 		widest, room := t.lastColumnRoom(s)
 		if widest > room && room < shortFileWidth {
 			t = importTable(imports, time.DateOnly, columnGap)
@@ -79,7 +79,7 @@ func WriteImports(w io.Writer, imports []contact.ImportRecord, s Style) error {
 	return b.writeTo(w)
 }
 
-// WriteImport shows one import whole.
+// WriteImport shows one import in full.
 func WriteImport(w io.Writer, im *contact.ImportRecord, s Style) error {
 	b := printout{Style: s}
 	b.printf("%s %s\n\n", b.paint(bold, fmt.Sprintf("Import %d:", im.ID)), b.paint(statusStyles[im.Status], Cell(im.Status)))
@@ -105,7 +105,7 @@ func WriteImport(w io.Writer, im *contact.ImportRecord, s Style) error {
 // factIndent is the column in which the values of facts begin.
 const factIndent = 16
 
-// fact writes a name and its value, which may come from a list.
+// fact writes a name and its value, which may come from a file.
 func (b *printout) fact(name, value string) {
 	name = Cell(name)
 	if ansi.StringWidth(name) > factIndent-4 {

@@ -12,12 +12,12 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Inspection is what a list looks like. Its JSON form is a contract with
+// Inspection is what was found in a file. Its JSON form is a contract with
 // users' scripts: keys may be added, never changed.
 type Inspection struct {
 	File string `json:"file"`
-	// SizeBytes is the file's size as it is stored, or -1 where standard input
-	// was not read to its end.
+	// SizeBytes is the file's size as stored, or -1 if standard input was not read to its
+	// end.
 	SizeBytes    int64  `json:"size_bytes"`
 	Compression  string `json:"compression"`
 	Encoding     string `json:"encoding"`
@@ -27,13 +27,13 @@ type Inspection struct {
 	Sheet        string `json:"sheet,omitempty"`
 	Rows         int64  `json:"rows"`
 	Malformed    int64  `json:"malformed"`
-	// Partial means that only the first rows were looked at.
+	// Partial means that only the first rows were read.
 	Partial bool `json:"partial,omitempty"`
 	// Region is the most likely region of numbers without a country code, or empty.
 	Region   string            `json:"region"`
 	Columns  []InspectedColumn `json:"columns"`
 	Problems []source.Problem  `json:"problems"`
-	// ProblemsTotal counts those that are not listed, too.
+	// ProblemsTotal also counts those that are not listed.
 	ProblemsTotal int64 `json:"problems_total"`
 	// Drift is where file and mapping no longer match, if a mapping was given.
 	Drift *[]mapping.Drift `json:"drift,omitempty"`
@@ -58,8 +58,8 @@ type InspectedColumn struct {
 	// LostDigits counts numbers that a spreadsheet rounded or hid.
 	LostDigits int64    `json:"lost_digits,omitempty"`
 	Examples   []string `json:"examples"`
-	// Suggested is the target as a mapping file has it, Why the reason for it,
-	// and Confidence how sure it is, 0 to 1.
+	// Suggested is the target as in a mapping file, Why the reason for it, and Confidence
+	// how certain it is, 0 to 1.
 	Suggested  string  `json:"suggested"`
 	Why        string  `json:"why"`
 	Confidence float64 `json:"confidence"`
@@ -88,7 +88,7 @@ func WriteInspection(w io.Writer, in *Inspection, s Style) error {
 
 var delimiterNames = map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", ":": "colon"}
 
-// WrittenAs describes how a list is written: "utf-8, semicolon, gzip".
+// WrittenAs describes how a file is written: "utf-8, semicolon, gzip".
 func WrittenAs(f source.Format) string {
 	form := f.Encoding
 	if d := delimiterNames[f.Delimiter]; d != "" {
@@ -130,8 +130,8 @@ const (
 	minExamples  = 24
 )
 
-// columns shows a line for each column that has something in it, and names the
-// empty ones in one.
+// columns shows a line for each column that is not empty, and names the empty ones in
+// one.
 func (in *Inspection) columns(b *printout) {
 	nameWidth, targetWidth := len("column"), len("mapped to")
 	most := max(minNameWidth, (b.Width-figuresWidth)/2) // names and targets are cut alike
@@ -179,7 +179,7 @@ func (in *Inspection) columns(b *printout) {
 	}
 }
 
-// Dialable reports whether any column holds a number that can be dialed.
+// Dialable reports whether any column has a number that can be dialed.
 func (in *Inspection) Dialable() bool {
 	return slices.ContainsFunc(in.Columns, func(c InspectedColumn) bool { return c.ValidPhones > 0 })
 }
@@ -237,8 +237,8 @@ func (in *Inspection) problems(b *printout) {
 	}
 }
 
-// WriteDrift shows to a person where a file and its mapping no longer match. The
-// file is named where it is one of several, and empty else.
+// WriteDrift shows a person where a file and its mapping no longer match. file is its
+// name if it is one of several, else empty.
 func WriteDrift(w io.Writer, file string, drift []mapping.Drift, s Style) error {
 	b := printout{Style: s}
 	if file != "" {
@@ -261,7 +261,7 @@ func (b *printout) drift(drift []mapping.Drift) {
 		}
 		b.notice(style, mark, Cell(d.Message))
 		if d.Hint != "" {
-			b.printf("    %s\n", b.paint(faint, Cell(d.Hint))) // whole: it may be a line to copy
+			b.printf("    %s\n", b.paint(faint, Cell(d.Hint))) // not cut: it may be a line to copy
 		}
 	}
 }

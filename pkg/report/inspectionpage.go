@@ -8,8 +8,7 @@ import (
 	"rollcall/pkg/source"
 )
 
-// Page shows an inspection as a document. The examples are
-// shown as they stand there, masked or not.
+// Page shows an inspection as a document, with its examples as they are, masked or not.
 func (in *Inspection) Page(run *Run) *page.Page {
 	b := pageBuilder{r: &Result{File: in.File}, run: run}
 	p := &page.Page{
@@ -162,7 +161,7 @@ func (in *Inspection) columnTable(unmasked bool) *page.Section {
 	return s
 }
 
-// Source returns what a page says of the file.
+// Source returns what a page says about the file.
 func (in *Inspection) Source() Source {
 	return Source{Size: in.SizeBytes, Form: WrittenAs(source.Format{
 		Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet, Compression: in.Compression,

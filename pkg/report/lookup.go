@@ -49,8 +49,8 @@ func WriteLookup(w io.Writer, r *contact.OnRecord, s Style) error {
 	return b.writeTo(w)
 }
 
-// writeNumberLists shows the do-not-call lists that a number is on, and what was done to
-// them for its sake.
+// writeNumberLists shows the do-not-call lists that a number is on, and the changes that
+// named it.
 func writeNumberLists(r *contact.OnRecord, b *printout) {
 	for _, l := range r.Lists {
 		b.section("On the do-not-call list " + Cell(l.List))
@@ -90,7 +90,7 @@ func whyNot(c contact.Callable) string {
 	return "not now: " + c.Why
 }
 
-// localClock writes a moment, with the time of day at the contact's place where one is
+// localClock writes a moment, with the time of day at the contact's place if that is
 // known.
 func localClock(r *contact.OnRecord, at *time.Time) string {
 	text := clock(at, time.RFC1123Z)

@@ -35,8 +35,8 @@ func WritePowerlists(w io.Writer, lists []contact.ListedPowerlist, s Style) erro
 	return b.writeTo(w)
 }
 
-// approximate writes an estimate of how many of all: to two digits, since more are not
-// known, but where it is all or nearly all of them.
+// approximate writes an estimated part of a whole to two digits, since more are not known,
+// unless it is nearly the whole.
 func approximate(n, all int64) string {
 	if 50*(all-n) < all {
 		return "~" + Count(n)
@@ -48,7 +48,7 @@ func approximate(n, all int64) string {
 	return "~" + Count((n+unit/2)/unit*unit)
 }
 
-// Exported is what export did, where the contacts went into a file.
+// Exported is the result of an export to a file.
 type Exported struct {
 	File   string `json:"file"`
 	Format string `json:"format"`

@@ -21,12 +21,12 @@ import (
 
 // Rejects writes the rows that are not imported: the original columns, then
 // _line, _reason and _detail, in file order. A path that ends in .csv gets UTF-8
-// with commas and a byte order mark, by which spreadsheets know it, and formula
-// cells made harmless (source.EscapeFormula); one that ends in .xlsx a workbook
+// with commas and a byte order mark, for spreadsheets, and formula cells made
+// harmless (source.EscapeFormula); one that ends in .xlsx a workbook
 // in which every cell is text.
 //
-// The rejects of a list that is a rejects file itself have the line of the first
-// file, which its column _line says.
+// If the input is a rejects file itself, its rejects have the line of the first file, from
+// the column _line.
 //
 // It is a pipeline.Sink, before any that skips rows, for those that the cleaning
 // skips; those that are skipped later come through Late or Finish. The file
@@ -35,15 +35,15 @@ type Rejects struct {
 	path   string
 	sheet  string // the name of a workbook's sheet
 	header []string
-	// kept are the places of header in a record's cells, and width how many cells
-	// the records have.
+	// kept are the positions of header in a record's cells, and width is the number of
+	// cells in records.
 	kept  []int
 	width int
-	// again has the places of source.RejectsColumns in a list that is a rejects
-	// file itself, isAgain says that it is one.
+	// again has the positions of source.RejectsColumns in an input that is a rejects file
+	// itself, isAgain reports that it is one.
 	again   [3]int
 	isAgain bool
-	// lines are the lines of such a list, in order, origins those of the first file.
+	// lines are the lines of such an input, in order, origins those of the first file.
 	lines, origins []int64
 
 	early *spool
@@ -51,10 +51,9 @@ type Rejects struct {
 	file  *outfile.File
 }
 
-// NewRejects prepares to write path, for records with the given header; of a
-// list that is a rejects file itself, the columns that made it one are left
-// out. Sheet names the sheet of a workbook. It fails where the folder cannot be
-// written to, before anything is read.
+// NewRejects prepares to write path, for records with the given header; if the input is a
+// rejects file itself, its added columns are left out. sheet is the name of a workbook's
+// sheet. It fails if the folder cannot be written to, before anything is read.
 func NewRejects(path, sheet string, header []string) (*Rejects, error) {
 	r := &Rejects{path: path, sheet: cmp.Or(sheet, "rejects"), width: len(header), header: source.WithoutRejectsColumns(header)}
 	r.again, r.isAgain = source.FindRejectsColumns(header)
@@ -77,8 +76,8 @@ func NewRejects(path, sheet string, header []string) (*Rejects, error) {
 	return r, nil
 }
 
-// IsWorkbook reports whether a rejects file of that name is a workbook, by its
-// ending; ok is false where it is neither that nor a CSV.
+// IsWorkbook reports whether a rejects file of that name is a workbook, by its ending; ok
+// is false if it is neither a workbook nor a CSV.
 func IsWorkbook(path string) (workbook, ok bool) {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv":
@@ -116,8 +115,8 @@ func appendCell(dst []byte, cell string) []byte {
 	return append(append(dst, cell...), '"')
 }
 
-// rejected is what Encode makes of a batch: the spool entries of skipped rows, and
-// the lines of all rows of a rejects file, with those of the first file.
+// rejected is the result of Encode for a batch: the spool entries of skipped rows, and the
+// lines of all rows of a rejects file, with those of the first file.
 type rejected struct {
 	entries        []byte
 	lines, origins []int64
@@ -142,8 +141,8 @@ func (r *Rejects) Encode(rows []contact.Row) (any, error) {
 	return out, nil
 }
 
-// origin returns the line of the first file that a row of a rejects file has. A
-// row that has more cells than the header has it before its reason, if anywhere.
+// origin returns the line of the first file in a row of a rejects file. In a row with more
+// cells than the header it is before the reason, if it is there.
 func (r *Rejects) origin(cells []string) (line int64, ok bool) {
 	at := r.again[0]
 	if more := len(cells) - r.width; more != 0 {
@@ -156,8 +155,8 @@ func (r *Rejects) origin(cells []string) (line int64, ok bool) {
 	return line, err == nil && line > 0
 }
 
-// Origin returns the line of the first file for a line of a list that is a rejects
-// file; of any other list, that line itself.
+// Origin returns the line of the first file for a line of an input that is a rejects file;
+// for any other input, the line itself.
 func (r *Rejects) Origin(line int64) int64 {
 	if i, ok := slices.BinarySearch(r.lines, line); ok {
 		return r.origins[i]
@@ -165,8 +164,8 @@ func (r *Rejects) Origin(line int64) int64 {
 	return line
 }
 
-// appendRaw appends a row as the spools hold it: its line in the first file, or 0,
-// and each of its cells with its length before it.
+// appendRaw appends a row in the form of the spools: its line in the first file, or 0, and
+// each of its cells after its length.
 func (r *Rejects) appendRaw(dst []byte, cells []string) []byte {
 	line := int64(0)
 	if r.isAgain {
@@ -179,8 +178,8 @@ func (r *Rejects) appendRaw(dst []byte, cells []string) []byte {
 	return dst
 }
 
-// fit returns the cells below the header. A malformed row may have more: they go
-// into the last column, so that nothing is lost.
+// fit returns the cells under the header. Further cells of a malformed row go into the
+// last column, so that nothing is lost.
 func (r *Rejects) fit(cells []string) []string {
 	n := len(r.header)
 	if len(cells) == r.width && !r.isAgain {
@@ -286,9 +285,8 @@ type rowWriter interface {
 	Close() error
 }
 
-// bookRows writes rows as a workbook, in which nothing is a formula. What looks
-// like a formula made harmless is made so once more, for that is what will be
-// undone.
+// bookRows writes rows as a workbook, in which nothing is a formula. A cell that already
+// looks like a formula made harmless is escaped again, because reading undoes it once.
 type bookRows struct{ *workbook.Writer }
 
 // Row writes a row.
@@ -324,8 +322,8 @@ func (c *csvRows) Row(cells []string) error {
 // Close writes what is left.
 func (c *csvRows) Close() error { return c.w.Flush() }
 
-// Commit puts the file in its place, and returns under which name it kept one that
-// was there and differs, in which somebody may have fixed rows; else "".
+// Commit puts the file in its place. If it kept a different file that was there, in which
+// somebody may have fixed rows, it returns its new name; else "".
 func (r *Rejects) Commit() (kept string, err error) {
 	was, err := r.file.CommitKeeping()
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package report shows what a run came to: the summary of an import, a review
-// with its sample, and the rejects file, as text for people and as JSON for
-// scripts. It knows nothing of how the figures came about.
+// Package report shows the result of a run: the summary of an import, a review with its
+// sample, and the rejects file, as text for people and as JSON for scripts. It does not
+// know how the figures are computed.
 package report
 
 import (
@@ -27,7 +27,7 @@ type Result struct {
 	// that has the number: of several the internal one, else the first by name,
 	// and contact.SuppressionFile last.
 	SuppressedBy map[string]int64 `json:"suppressed_by"`
-	// OptOuts is how many numbers of people who say no go on the do-not-call list.
+	// OptOuts counts the numbers of people who say no that go on the do-not-call list.
 	OptOuts int64 `json:"opt_outs"`
 
 	// NewFields are the keys of the custom fields that did not exist before.
@@ -90,14 +90,14 @@ func SkippedWords(s contact.Skipped, of ...contact.Reason) string {
 	return strings.Join(words, ", ")
 }
 
-// Warning is something that the owner of the list should know.
+// Warning is something that the owner of the file should know.
 type Warning struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Count   int64  `json:"count"`
 }
 
-// Error is what went wrong, as scripts read it.
+// Error is an error in the form for scripts.
 type Error struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
@@ -109,22 +109,22 @@ type Error struct {
 	Problems []mapping.Problem `json:"problems,omitempty"`
 	// Differences are the points in which an import differs from its plan.
 	Differences []PlanDifference `json:"differences,omitempty"`
-	// Done are the files that the command was done with before the one that
-	// failed, NotTried those behind it.
+	// Done are the files that were done before the one that failed, NotTried those after
+	// it.
 	Done     []DoneFile `json:"done,omitempty"`
 	NotTried []string   `json:"not_tried,omitempty"`
-	// Text is what a person sees in place of Message, where that is more.
+	// Text is shown to a person instead of Message, if it says more.
 	Text string `json:"-"`
 }
 
-// PlanDifference is one thing that is not as it was reviewed.
+// PlanDifference is one point in which an import differs from its review.
 type PlanDifference struct {
 	Field    string `json:"field"`
 	Reviewed string `json:"reviewed"`
 	Now      string `json:"now"`
 }
 
-// DoneFile is a file that a command is done with, and its import, if it is one.
+// DoneFile is a file that a command has done, and its import, if there is one.
 type DoneFile struct {
 	File     string `json:"file"`
 	ImportID int64  `json:"import_id,omitempty"`
@@ -154,8 +154,8 @@ func (s Sample) MarshalJSON() ([]byte, error) {
 	return json.Marshal(m)
 }
 
-// oneZone is the zone of a contact that may be in no other, or empty; zones are
-// all names with a space between.
+// oneZone returns the zone of a contact with a single zone, or ""; zones are the names
+// separated by spaces.
 func oneZone(zones string) string {
 	if strings.Contains(zones, " ") {
 		return ""
@@ -199,12 +199,12 @@ func NewSample(c contact.Contact, tags []string) Sample {
 	return s
 }
 
-// SetCounts takes over what became of the rows.
+// SetCounts sets the counts of the rows.
 func (r *Result) SetCounts(c contact.Counts) {
 	r.Counts, r.SkippedTotal = c, c.Skipped.Total()
 }
 
-// SetElapsed notes how long the run took.
+// SetElapsed sets how long the run took.
 func (r *Result) SetElapsed(d time.Duration) { r.ElapsedSeconds = d.Seconds() }
 
 // Add adds the figures of another file's rows.
@@ -219,7 +219,7 @@ func (r *Result) Add(o *Result) {
 	r.SuppressedBy = by
 }
 
-// SetSuppressedBy takes over the rows skipped as suppressed, by list.
+// SetSuppressedBy sets the rows skipped as suppressed, by do-not-call list.
 func (r *Result) SetSuppressedBy(rows map[string]int64) {
 	r.SuppressedBy = map[string]int64{}
 	maps.Copy(r.SuppressedBy, rows)

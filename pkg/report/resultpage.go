@@ -19,7 +19,7 @@ type Run struct {
 	Source  Source
 	Mapping MappingFile
 	Consent *contact.Consent
-	// Columns are the list's, in its order.
+	// Columns are the file's, in its order.
 	Columns   []ColumnUse
 	Breakdown *Breakdown
 	// Sample are contacts with all their data, which the page shows only with Unmasked.
@@ -27,7 +27,7 @@ type Run struct {
 	Unmasked bool
 }
 
-// Source is the list's file.
+// Source is the file that was read.
 type Source struct {
 	// Size is in bytes, SHA256 in hexadecimal digits; -1 and "" are unknown.
 	Size   int64
@@ -36,7 +36,7 @@ type Source struct {
 	Form string
 }
 
-// MappingFile is the mapping that the list was read by.
+// MappingFile is the mapping that the file was read with.
 type MappingFile struct {
 	Name   string
 	SHA256 string
@@ -46,11 +46,11 @@ type MappingFile struct {
 // ColumnUse is where a column of the file goes: "phone", "field company".
 type ColumnUse struct {
 	Header string
-	// Use is empty for a column that goes nowhere.
+	// Use is empty for a column that is not used.
 	Use string
 }
 
-// title is a list's name without its folder.
+// title returns a file's name without its folder.
 func title(file string) string { return listName(filepath.Base(file)) }
 
 var commandNames = map[string]string{"inspect": "Inspection", "review": "Review", "import": "Import"}
@@ -73,8 +73,7 @@ func (r *Result) Page(run *Run) *page.Page {
 	return p
 }
 
-// pageBuilder makes the parts of a page; nil is a part that has nothing to
-// say.
+// pageBuilder makes the parts of a page; an empty part is nil.
 type pageBuilder struct {
 	r   *Result
 	run *Run
@@ -171,8 +170,7 @@ func (b pageBuilder) skips() *page.Section {
 	return s
 }
 
-// causes shows the most frequent details. One that says nothing more than its
-// reason is left out.
+// causes shows the most frequent details, except those that add nothing to their reason.
 func causes(details []SkipDetail) (list []page.Detail) {
 	var others int64
 	for _, d := range details {

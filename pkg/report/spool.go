@@ -42,9 +42,9 @@ type spool struct {
 	w    *bufio.Writer
 }
 
-// newSpool makes one in dir, readable only by the user. Its name is taken
-// away at once where the system allows it, so that a killed program leaves no
-// personal data behind.
+// newSpool makes one in dir, readable only by the user. Its name is
+// removed at once if the system allows it, so that a killed program leaves no personal
+// data behind.
 func newSpool(dir string) (*spool, error) {
 	f, err := os.CreateTemp(dir, ".rollcall-rejects-*")
 	if err != nil {

@@ -53,7 +53,7 @@ func (b *printout) printf(format string, args ...any) { fmt.Fprintf(b, format, a
 func (b *printout) title(text string)   { b.printf("%s\n\n", b.paint(bold, text)) }
 func (b *printout) section(text string) { b.printf("\n%s\n", b.paint(bold, text)) }
 
-// notice shows what calls for attention, behind a mark.
+// notice shows what needs attention, after a mark.
 func (b *printout) notice(p paint, mark, text string) {
 	b.printf("  %s %s\n", b.paint(p, mark), b.Hang(text, 4))
 }
@@ -97,10 +97,9 @@ func Plural(n int64, noun string) string {
 	return Count(n) + " " + noun + "s"
 }
 
-// Printable makes text from a list harmless to a terminal: control and format
-// characters, with which escapes and right-to-left tricks are made, are shown
-// as escapes, and so are bytes that are no UTF-8, of which some terminals take
-// single ones for controls.
+// Printable makes text from a file harmless to a terminal: control and format characters,
+// which are used for escapes and right-to-left tricks, are shown as escapes, and so are
+// bytes that are not UTF-8, some of which are controls for some terminals.
 func Printable(s string) string {
 	if isPlain(s) || !strings.ContainsFunc(s, isDangerous) && utf8.ValidString(s) {
 		return s
@@ -120,9 +119,8 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// PrintableJSON is a JSON text that says the same and is harmless to a
-// terminal, too: what encoding/json leaves of control and format characters in
-// its strings is escaped.
+// PrintableJSON returns an equivalent JSON text that is harmless to a terminal: control
+// and format characters that encoding/json leaves in strings are escaped.
 func PrintableJSON(text []byte) []byte {
 	var out []byte // once something is escaped
 	start := 0
@@ -147,8 +145,8 @@ func PrintableJSON(text []byte) []byte {
 	return append(out, text[start:]...)
 }
 
-// isDangerous: line breaks are the program's own, in error messages of several
-// lines; what comes from a cell is shown by Cell.
+// isDangerous reports whether a character must be escaped. Line breaks are the program's
+// own, in error messages of several lines; text from cells is shown by Cell.
 func isDangerous(r rune) bool {
 	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
 }
@@ -173,8 +171,7 @@ func isPlain(s string) bool {
 	return true
 }
 
-// drawBar draws a share of a whole in at most width columns; a share that is not
-// nothing is seen.
+// drawBar draws a share of a whole in at most width columns; a share above 0 is visible.
 func drawBar(part, whole int64, width int) string {
 	if whole <= 0 || part <= 0 || width <= 0 {
 		return ""
@@ -188,8 +185,8 @@ func drawBar(part, whole int64, width int) string {
 	return bar
 }
 
-// Hang breaks text at spaces where it would go beyond the terminal; the lines
-// that follow begin in the given column. A word, as a path, stays whole.
+// Hang breaks text at spaces to fit the terminal; further lines begin in the given column.
+// A word, such as a path, is never broken.
 func (s Style) Hang(text string, column int) string {
 	if !s.Wrap {
 		return text
@@ -221,14 +218,14 @@ func ShellQuote(path string) string {
 		return path
 	}
 	if shown := Cell(path); shown != path {
-		// What a terminal would obey, bash and zsh read as escapes.
+		// Characters that a terminal would act on are written as escapes for bash and zsh.
 		return "$" + asciiQuote(path)
 	}
 	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
-// asciiQuote puts single quotes around a text of which all that is not plain
-// ASCII is written as the octal escapes of its bytes.
+// asciiQuote puts single quotes around a text, in which everything that is not plain ASCII
+// is written as octal escapes of its bytes.
 func asciiQuote(text string) string {
 	var b strings.Builder
 	for _, c := range []byte(text) {

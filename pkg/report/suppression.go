@@ -12,16 +12,15 @@ import (
 
 // Suppressed is the result of adding to a do-not-call list.
 type Suppressed struct {
-	// File is where the numbers come from, or null where they were given one
-	// by one.
+	// File is the file of the numbers, or null if they were given one by one.
 	File *string `json:"file"`
 	contact.ListUpdate
 	// Changes: the numbers were additions and deletions.
 	Changes bool `json:"-"`
 	// Clear is the number of lines that say that their number may be called.
 	Clear int64 `json:"clear"`
-	// List is the list's name. Total is how many numbers are on it now, and AsOf of
-	// when it is; null for the internal one.
+	// List is the list's name. Total is the number of numbers on it now, and AsOf its
+	// date; both are null for the internal one.
 	List     string     `json:"list"`
 	Total    *int64     `json:"total"`
 	AsOf     *time.Time `json:"as_of"`
@@ -31,8 +30,8 @@ type Suppressed struct {
 // Unsuppressed is the result of taking numbers off a do-not-call list.
 type Unsuppressed struct {
 	List string `json:"list"`
-	// Numbers is how many numbers were given, Count how many of them were on the
-	// list. Removed: there was one.
+	// Numbers is the number of numbers that were given, Count how many of them were on the
+	// list. Removed: there was at least one.
 	Numbers int64 `json:"numbers"`
 	Count   int64 `json:"count"`
 	Removed bool  `json:"removed"`
@@ -87,8 +86,8 @@ func WriteCheckedNumbers(w io.Writer, all []CheckedNumber) error {
 	return nil
 }
 
-// WriteLists shows the lists to a person. The area codes of a list are shown
-// where they are not all of one date.
+// WriteLists shows the lists to a person, with the area codes of a list if their dates
+// differ.
 func WriteLists(w io.Writer, all []contact.DoNotCallList) error {
 	for _, l := range all {
 		text := Cell(l.Name)
@@ -129,7 +128,7 @@ func WriteLists(w io.Writer, all []contact.DoNotCallList) error {
 // mostPlaces is the number of powerlists that are named.
 const mostPlaces = 10
 
-// WriteSuppressed shows a person what became of a list.
+// WriteSuppressed shows a person the change of a list.
 func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	b := printout{Style: s}
 	text := Plural(r.Added, "number") + " put on the do-not-call list"
@@ -176,9 +175,9 @@ func WriteSuppressed(w io.Writer, r *Suppressed, s Style) error {
 	return b.writeTo(w)
 }
 
-// SuppressionWriter writes the do-not-call list as it comes, however long it is. As
-// text it is a line for each number, with tabs before reason, source and date;
-// as JSON one object. Close writes the end.
+// SuppressionWriter writes a do-not-call list number by number. As text it is a line for
+// each number, with tabs before reason, source and date; as JSON one object. Close writes
+// the end.
 type SuppressionWriter struct {
 	w     *bufio.Writer
 	json  bool
@@ -214,7 +213,7 @@ func (l *SuppressionWriter) Write(s contact.Suppression) error {
 	return err
 }
 
-// Flush writes out what is there, of a list that cannot be completed.
+// Flush writes what is buffered, for a list that cannot be completed.
 func (l *SuppressionWriter) Flush() error { return l.w.Flush() }
 
 // Close completes the list.
@@ -228,7 +227,7 @@ func (l *SuppressionWriter) Close() error {
 	return l.w.Flush() // returns the error of any write before it
 }
 
-// Erased is what was forgotten of a person, and what to do next.
+// Erased is the result of erasing a person, and what to do next.
 type Erased struct {
 	contact.Erased
 	NextSteps []string `json:"-"`

@@ -11,14 +11,14 @@ import (
 // wide as its widest cell. Its cells are harmless to a terminal.
 type columnTable struct {
 	rows   [][]string // the header first
-	left   []int      // the columns whose cells begin below one another; others end so
+	left   []int      // the columns that are aligned left; others are aligned right
 	indent string
-	gap    int // how many blanks stand between columns
-	// style, where it is set, is that of a cell.
+	gap    int // the number of blanks between columns
+	// style, if set, returns the style of a cell.
 	style func(row, column int) paint
 }
 
-// widths are those of the columns.
+// widths returns the widths of the columns.
 func (t *columnTable) widths() []int {
 	widths := make([]int, len(t.rows[0]))
 	for _, row := range t.rows {
@@ -29,7 +29,7 @@ func (t *columnTable) widths() []int {
 	return widths
 }
 
-// write writes a line for each row, without blanks at its end.
+// write writes a line for each row, without trailing blanks.
 func (t *columnTable) write(b *printout) {
 	widths := t.widths()
 	for i, row := range t.rows {

@@ -46,7 +46,7 @@ func (r *Result) skippedRows() string {
 	return Plural(r.SkippedTotal, "row") + " " + verb + " skipped"
 }
 
-// nextSteps shows commands that may come next.
+// nextSteps shows commands as next steps.
 func (b *printout) nextSteps(steps []string) {
 	for _, step := range steps {
 		b.printf("\n%s %s", b.paint(faint, "next:"), Cell(step))
@@ -56,14 +56,14 @@ func (b *printout) nextSteps(steps []string) {
 	}
 }
 
-// WriteNext shows a command that may come next.
+// WriteNext shows a command as the next step.
 func WriteNext(w io.Writer, step string, s Style) error {
 	b := printout{Style: s}
 	b.nextSteps([]string{step})
 	return b.writeTo(w)
 }
 
-// listName is a list's name in prose.
+// listName returns a file's name in prose.
 func listName(file string) string {
 	if file == "-" {
 		return "standard input"
@@ -116,10 +116,10 @@ func (r *Result) figures(b *printout) {
 	}
 }
 
-// figureWidth is how many columns the name of a figure has.
+// figureWidth is the width of a figure's name.
 const figureWidth = 36
 
-// figureBar draws a share in what is left of a line behind its figures.
+// figureBar draws a share in the rest of a line after its figures.
 func (b *printout) figureBar(n, of int64) string {
 	return drawBar(n, of, max(0, min(24, b.Width-figureWidth-23)))
 }
@@ -179,7 +179,7 @@ func (r *Result) suppressedBy() string {
 	return list(all)
 }
 
-// maxListed is how many names a list shows.
+// maxListed is the number of names that a list shows.
 const maxListed = 12
 
 func list(names []string) string {
@@ -221,7 +221,7 @@ func (r *Result) sample(b *printout) {
 	t.write(b)
 }
 
-// sampleTable has a header row, and of each contact the phone and what else
+// sampleTable returns a header row, and for each contact the phone and every field that
 // some contact of the sample has.
 func sampleTable(samples []Sample) [][]string {
 	header := []string{"phone"}
@@ -261,12 +261,12 @@ func sampleTable(samples []Sample) [][]string {
 
 const (
 	columnGap = 2
-	// maxCellWidth is how many columns of the terminal a cell takes at most.
+	// maxCellWidth is the greatest width of a cell.
 	maxCellWidth = 28
 )
 
-// fit shortens the cells of a table and leaves out its last columns until it
-// is no wider than width, and returns how many it left out.
+// fit shortens the cells of a table and removes its last columns until it is no wider than
+// width, and returns how many it removed.
 func fit(rows [][]string, width int) (left int) {
 	used, keep := 0, 0
 	for i := range rows[0] {

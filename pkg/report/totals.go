@@ -6,8 +6,7 @@ import (
 	"strconv"
 )
 
-// WriteTotals shows what several files came to, a line each, and all of them
-// together.
+// WriteTotals shows the results of several files, a line each, and their total.
 func WriteTotals(w io.Writer, results []*Result, s Style) error {
 	all := *results[0]
 	for _, r := range results[1:] {

@@ -23,7 +23,7 @@ var whyKept = map[string]string{
 	contact.LaterImport:  "updated by a later import",
 }
 
-// WriteUndo shows what an undo did to a person.
+// WriteUndo shows a person what an undo did.
 func WriteUndo(w io.Writer, u *Undo, s Style) error {
 	b := printout{Style: s}
 	title := fmt.Sprintf("Import %d is undone", u.ImportID)
@@ -69,8 +69,8 @@ func WriteUndo(w io.Writer, u *Undo, s Style) error {
 // mostImports is the number of later imports that are named.
 const mostImports = 5
 
-// laterImports names the imports that contacts are kept for, and in a dry run says
-// what to do about them.
+// laterImports names the imports for which contacts are kept, and in a dry run says what to
+// do about them.
 func (u *Undo) laterImports() string {
 	n := len(u.LaterImports)
 	if n == 0 || n > mostImports {
@@ -118,7 +118,7 @@ type Pruned struct {
 	NextSteps []string `json:"-"`
 }
 
-// WritePruned shows what a prune did to a person.
+// WritePruned shows a person what a prune did.
 func WritePruned(w io.Writer, p *Pruned, s Style) error {
 	b := printout{Style: s}
 	title := "The history is pruned"

@@ -9,8 +9,8 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// TimeZones counts the contacts that are created or updated, by the
-// time zone that the list has for each: its number's, else its address's.
+// TimeZones counts the contacts that are created or updated, by their time zone: that of
+// the number, else of the address.
 type TimeZones struct {
 	// Zones are those in one zone, the largest first.
 	Zones []ZoneCount `json:"zones"`
@@ -38,7 +38,7 @@ func NewTimeZones(z contact.Zones) TimeZones {
 	return t
 }
 
-// total is how many contacts are counted.
+// total returns how many contacts are counted.
 func (t *TimeZones) total() int64 {
 	total := t.Ambiguous + t.Unknown
 	for _, z := range t.Zones {

@@ -27,27 +27,25 @@ type Spec struct {
 	Again bool
 	// Tags are put on every contact of the import.
 	Tags []string
-	// NewFields are made where they are missing; one that exists must have
-	// the same type.
+	// NewFields are made if they are missing; one that exists must have the same type.
 	NewFields []NewField
 	// Fields are the keys of custom fields that must exist.
 	Fields []string
-	// Policies say what the import does under Update to contacts that exist
-	// already, CustomPolicies the same by key of custom field. What is not
-	// named has contact.Overwrite.
+	// Policies say what the import does under Update to existing contacts,
+	// CustomPolicies the same by key of custom field. The default is
+	// contact.Overwrite.
 	Policies       [contact.NumFields]contact.Policy
 	CustomPolicies map[string]contact.Policy
-	// ReplaceTags takes from a contact that exists, under Update, the tags that a row
+	// ReplaceTags removes from an existing contact, under Update, the tags that a row
 	// with tags of its own does not name.
 	ReplaceTags bool
-	// Powerlist is nil where no powerlist is made.
+	// Powerlist is nil if no powerlist is made.
 	Powerlist *contact.PowerlistOptions
 
-	// Suppress are further numbers that must not be called, in any order and as
-	// often as they like; nil for none. It is read once, by Begin. An error that it
-	// gives ends the import.
+	// Suppress are further numbers that must not be called, in any order and with any
+	// repetitions; nil for none. Begin reads it once. An error of it ends the import.
 	Suppress iter.Seq2[NumberRange, error]
-	// Except are the do-not-call lists that do not bind the import and its
+	// Except are the do-not-call lists that do not apply to the import and its
 	// powerlist. The internal list always does.
 	Except []string
 	// ConsentColumns are those of the rows' cells that are kept as evidence, as long
@@ -55,11 +53,10 @@ type Spec struct {
 	ConsentColumns []ConsentColumn
 	// Consent is the attestation, for the record.
 	Consent contact.Consent
-	// Raw turns the cells of a row into the bytes that LateRejects gives
-	// back. Nil keeps none.
+	// Raw encodes the cells of a row for LateRejects. Nil keeps none.
 	Raw func(cells []string) []byte
-	// Origin returns the line by which a row is reported in LateRejects, or is nil
-	// where that is its own.
+	// Origin returns the line to report for a row in LateRejects, or is nil if it is the
+	// row's own.
 	Origin func(line int64) int64
 }
 
@@ -69,8 +66,8 @@ func (s *Spec) includesKnown() bool {
 	return s.Duplicates == contact.Skip && s.Powerlist != nil && s.Powerlist.IncludeKnown
 }
 
-// storable returns the Spec with texts that PostgreSQL can hold, and without
-// tags that repeat.
+// storable returns the Spec with texts that PostgreSQL can store, and without repeated
+// tags.
 func (s Spec) storable() Spec {
 	for _, text := range []*string{&s.FileName, &s.Mapping, &s.Version, &s.Consent.By, &s.Consent.Host,
 		&s.Consent.Note, &s.Consent.Statement, &s.Consent.Version} {
@@ -96,7 +93,7 @@ func (s Spec) storable() Spec {
 	return s
 }
 
-// storableAll returns texts that PostgreSQL can hold, each once.
+// storableAll returns texts that PostgreSQL can store, each once.
 func storableAll(all []string) []string {
 	out := make([]string, 0, len(all))
 	have := make(map[string]bool, len(all))
@@ -109,14 +106,14 @@ func storableAll(all []string) []string {
 	return out
 }
 
-// NewField is a custom field that an import makes where it is missing.
+// NewField is a custom field that an import makes if it is missing.
 type NewField struct {
 	Key   string
 	Label string
 	Type  contact.Type
 }
 
-// Final is what is known of a list once it has been read.
+// Final is what is known of a file once it has been read.
 type Final struct {
 	// SHA256 is the hash of the file's bytes as they are stored, and FileSize
 	// their number.
@@ -126,10 +123,10 @@ type Final struct {
 	Counts contact.Counts
 }
 
-// Outcome is what an import came to.
+// Outcome is the result of an import.
 type Outcome struct {
 	ImportID int64
-	// Counts are those of the whole list.
+	// Counts are those of the whole file.
 	contact.Counts
 	// NewFields are the keys of the custom fields that did not exist before,
 	// in the order of the Spec.
@@ -138,10 +135,10 @@ type Outcome struct {
 	// those among them that did not exist before; both in order of their bytes.
 	Tags    []string
 	NewTags []string
-	// OptOuts is how many numbers the import put on the do-not-call list.
+	// OptOuts counts the numbers that the import put on the do-not-call list.
 	OptOuts int64
-	// KnownRefuse is how many numbers of contacts are refused by the list, and
-	// stay off the do-not-call list.
+	// KnownRefuse counts the numbers of contacts that the file refuses, but that stay off
+	// the do-not-call list.
 	KnownRefuse int64
 	// SuppressedBy counts the rows skipped as Suppressed by the list that has the
 	// number: of several the internal one, else the first by name, and
@@ -150,13 +147,12 @@ type Outcome struct {
 	// Zones counts the contacts that were created or updated by their time zone, as
 	// far as the file has evidence of it.
 	Zones contact.Zones
-	// Powerlist is nil where the Spec asks for none, and where nobody would be on
-	// it. An import that creates and updates nothing makes neither a tag nor a
-	// field, either.
+	// Powerlist is nil if the Spec has none, or if nobody would be on it. An import that
+	// creates and updates nothing does not make tags or fields either.
 	Powerlist *ListOutcome
 }
 
-// ListOutcome is what became of an import's powerlist.
+// ListOutcome is the result of an import for its powerlist.
 type ListOutcome struct {
 	ID int64 `json:"id"`
 	contact.Powerlist
@@ -171,9 +167,9 @@ type NumberRange struct {
 	Deleted     bool
 }
 
-// ConsentColumn is a column of the file that says whether somebody may be called.
+// ConsentColumn is a column of the file that decides who may be called.
 type ConsentColumn struct {
-	// At is its place among the cells of a row, Header its header in the file.
+	// At is its position among the cells of a row, Header its header in the file.
 	At     int
 	Header string
 }

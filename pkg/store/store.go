@@ -1,5 +1,5 @@
-// Package store keeps contacts in PostgreSQL: the schema, imports, what review
-// asks, history, undo and the do-not-call list. It knows nothing of files,
+// Package store keeps contacts in PostgreSQL: the schema, imports, look-ups for
+// reviews, history, undo and the do-not-call lists. It knows nothing of files,
 // mappings and flags.
 //
 // An import goes this way:
@@ -31,27 +31,26 @@ import (
 // oldestServer is the lowest server_version_num that works.
 const oldestServer = 130000
 
-// maxConnections is how many connections one DB opens at most, or as many as
-// pool_max_conns of the URL allows. One is enough: nothing waits for a connection
-// while it holds another.
+// maxConnections is the greatest number of connections of a DB, unless the URL has
+// pool_max_conns. One is enough: nothing waits for a connection while it has another.
 const maxConnections = 4
 
-// DB is a database, and in it the schema that search_path chooses. It may be
-// used by several goroutines.
+// DB is a database, and in it the schema that search_path selects. Several goroutines can
+// use it.
 type DB struct {
 	pool   *pgxpool.Pool
 	dialer *dialer
 	// searchPath is what the user set, or empty for the server's default.
 	searchPath string
-	// schema is the first schema of the search path that exists. Statements
-	// see no other, so that businesses that share a database stay apart.
+	// schema is the first existing schema of the search path. Statements see no other, so
+	// that businesses that share a database are separate.
 	schema        string
 	serverVersion int
 	// citus: the database has that extension. distributed: the contacts are
 	// spread over its nodes. beside: the role can write to that table.
 	citus, distributed, beside bool
-	// sorterMemory is that of an import's sorters, and byIndex has numbers looked
-	// up by the index in tables of any size, both for tests.
+	// sorterMemory is the memory of an import's sorters, and byIndex looks up numbers by
+	// the index in tables of any size, both for tests.
 	sorterMemory int
 	byIndex      bool
 	// grace is closeGrace, or less in tests.
@@ -59,13 +58,12 @@ type DB struct {
 }
 
 // Open connects to the database that url names, as libpq reads URLs,
-// key=value strings and the PG* variables; an empty url leaves all to the
-// variables. No error it returns holds a password. Close closes the DB.
+// key=value strings and the PG* variables; an empty url means only the
+// variables. Its errors never have a password. Close closes the DB.
 func Open(ctx context.Context, url string) (*DB, error) { return OpenChecked(ctx, url, nil) }
 
-// OpenChecked opens the database as Open does, on connections that check lets
-// through, before anything is said to who is at their other end. A nil check lets
-// all through.
+// OpenChecked opens the database as Open does, but check must accept each connection
+// before anything is sent. A nil check accepts all.
 func OpenChecked(ctx context.Context, url string, check func(net.Conn) error) (*DB, error) {
 	config, dialer, err := configure(url)
 	if err != nil {
@@ -85,8 +83,7 @@ func OpenChecked(ctx context.Context, url string, check func(net.Conn) error) (*
 	return db, nil
 }
 
-// Close closes the connections. A server that does not say goodbye is not waited
-// for.
+// Close closes the connections. It does not wait for a server that does not answer.
 func (db *DB) Close() {
 	if db.dialer != nil {
 		defer time.AfterFunc(lastWords, db.dialer.close).Stop()
@@ -94,7 +91,7 @@ func (db *DB) Close() {
 	db.pool.Close()
 }
 
-// detectServer finds out which server and schema this is.
+// detectServer finds out about the server and the schema.
 func (db *DB) detectServer(ctx context.Context) error {
 	return pgx.BeginTxFunc(ctx, db.pool, txOptions(pgx.ReadOnly), func(tx pgx.Tx) error {
 		if db.searchPath != "" {
@@ -102,7 +99,7 @@ func (db *DB) detectServer(ctx context.Context) error {
 				return err
 			}
 		}
-		// The user's path may name pg_catalog last, behind functions of others.
+		// The user's path may have pg_catalog last, after functions of others.
 		var schema *string
 		err := tx.QueryRow(ctx, "select pg_catalog.current_schema(), pg_catalog.current_setting('server_version_num')::pg_catalog.int4").
 			Scan(&schema, &db.serverVersion)
@@ -144,9 +141,9 @@ func schemaError(ctx context.Context, tx pgx.Tx, name string) error {
 	return lacks
 }
 
-// takeSearchPath takes search_path out of a connection's start-up parameters,
-// which a pooler may refuse, and returns it. It stands there by itself or in
-// options, as "-c search_path=…".
+// takeSearchPath removes search_path from a connection's start-up parameters, which a
+// pooler may refuse, and returns it. It is there by itself or in options, as "-c
+// search_path=…".
 func takeSearchPath(params map[string]string) string {
 	path := params["search_path"]
 	delete(params, "search_path")
@@ -213,12 +210,12 @@ func splitOptions(options string) []string {
 	return words
 }
 
-// write runs do in a transaction that may write, and commits what it did.
+// write runs do in a transaction that can write, and commits it.
 func (db *DB) write(ctx context.Context, do func(tx pgx.Tx) error) error {
 	return db.within(ctx, pgx.ReadWrite, do)
 }
 
-// read runs do in a transaction that writes nothing, as a replica allows.
+// read runs do in a read-only transaction, which a replica allows.
 func (db *DB) read(ctx context.Context, do func(tx pgx.Tx) error) error {
 	return db.within(ctx, pgx.ReadOnly, do)
 }
@@ -233,19 +230,19 @@ func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.
 	return db.ofRights(ctx, ofTimeout(ctx, ofStandby(err)))
 }
 
-// txOptions are those of every transaction: each statement sees what was
-// committed before it, whatever the role's default is, since a merge must see
-// what was there when it got its lock.
+// txOptions are the options of every transaction: each statement sees what was committed
+// before it, whatever the role's default is, since a merge must see what is there after
+// it got its lock.
 func txOptions(mode pgx.TxAccessMode) pgx.TxOptions {
 	return pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: mode}
 }
 
-// setSearchPath makes a transaction see only our schema, and compile nothing.
+// setSearchPath makes a transaction see only our schema, and turns JIT off.
 func (db *DB) setSearchPath(ctx context.Context, tx pgx.Tx) error {
-	// pg_catalog comes first where it is not named; pg_temp would come even before
-	// it, and a pooled connection may have left tables there.
-	// The server compiles what it believes to cost much, and it may believe so of
-	// each of many short statements.
+	// pg_catalog comes first unless it is named; pg_temp would come even before it, and a
+	// pooled connection may have left tables there.
+	// The server compiles statements that it expects to be expensive, which can be wrong
+	// for each of many short ones.
 	// A policy of row-level security that hides rows would hide who must not be
 	// called: with it off, the server refuses the statement.
 	_, err := tx.Exec(ctx, "select pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('jit', 'off', true), pg_catalog.set_config('row_security', 'off', true)",

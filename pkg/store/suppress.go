@@ -13,34 +13,31 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// SourceSingle is the source of numbers that somebody gave one by one.
+// SourceSingle is the source of numbers that were given one by one.
 const SourceSingle = "command line"
 
-// SuppressionChange is who changes the do-not-call list, and why. It goes on
-// record.
+// SuppressionChange is who changes the do-not-call list, and why, for the record.
 type SuppressionChange struct {
 	By     string
 	Reason string
 	// Source is where the numbers come from: a file's name, or SourceSingle.
 	Source string
-	// List means that the numbers are a whole list, whose age counts, and not
-	// single ones.
+	// List means that the numbers are a whole list, whose age counts, not single ones.
 	List bool
-	// AsOf is when the list was obtained. The zero time stands for now.
+	// AsOf is when the list was obtained. The zero time is now.
 	AsOf time.Time
 	// SHA256 is the hash of the file, in hexadecimal digits, or empty.
 	SHA256 string
-	// Facts, where it is set, is called once all numbers were read: it completes
-	// AsOf and SHA256, which a file has at its end.
+	// Facts, if set, is called once all numbers were read: it completes AsOf and SHA256,
+	// which are known at the end of a file.
 	Facts func(*SuppressionChange) error
 }
 
 // single reports whether the numbers are given one by one.
 func (c *SuppressionChange) single() bool { return !c.List && c.Source == SourceSingle }
 
-// Suppress puts numbers, in E.164 form, on the do-not-call list, all or none,
-// however many they are. An empty database is set up first. An error that
-// phones returns ends it.
+// Suppress puts any number of numbers, in E.164 form, on the do-not-call list, all or
+// none. An empty database is set up first. An error of phones ends it.
 func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], change SuppressionChange) (s contact.ListUpdate, err error) {
 	if err := db.ensureSchema(ctx); err != nil {
 		return s, err
@@ -69,9 +66,9 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 	return s, nil
 }
 
-// changeSuppressions copies numbers into a temporary table and has do change the
-// do-not-call list by it, in one transaction that holds the import lock. Given is the
-// table, numbers are those that go on record one by one, read is how many there were.
+// changeSuppressions copies numbers into a temporary table, from which do changes the
+// do-not-call list, in one transaction with the import lock. given is the table, numbers
+// are those that go on record one by one, read is how many there were.
 func (db *DB) changeSuppressions(ctx context.Context, phones iter.Seq2[string, error], change *SuppressionChange,
 	do func(q *transaction, given string, numbers []recordedNumber, read int64)) error {
 	return db.change(ctx, func(tx pgx.Tx) error {
@@ -101,7 +98,7 @@ func (db *DB) changeSuppressions(ctx context.Context, phones iter.Seq2[string, e
 	})
 }
 
-// covers reports whether the numbers of a table, which are added, are nine in ten of
+// covers reports whether the numbers of a table, which are added, include nine in ten of
 // those that files had put on the list before.
 func (s *transaction) covers(table string) (covers bool) {
 	s.query(`select coalesce(count(a.phone) * 10 >= count(*) * 9, true)
@@ -131,14 +128,14 @@ func (db *DB) Unsuppress(ctx context.Context, phones iter.Seq2[string, error], c
 	return read, removed, nil
 }
 
-// recordedNumber is a number that is on record by itself.
+// recordedNumber is a number that is recorded by itself.
 type recordedNumber struct {
 	Phone string
 	Was   bool // on the list before
 }
 
-// recorded returns the numbers of a table that are given one by one, which go on record
-// each by itself; those of a file do not.
+// recorded returns the numbers of a table that were given one by one, each of which is
+// recorded by itself; those of a file are not.
 func (s *transaction) recorded(table string, c SuppressionChange, read int64) (all []recordedNumber) {
 	if c.List || read != 1 && !c.single() || s.err != nil {
 		return nil
@@ -152,8 +149,8 @@ func (s *transaction) recorded(table string, c SuppressionChange, read int64) (a
 	return all
 }
 
-// log puts a change of the do-not-call list on record, one of single numbers for each
-// of them.
+// log records a change of the do-not-call list; if it is of single numbers, for each of
+// them.
 func (s *transaction) log(action string, numbers []recordedNumber, n contact.ListUpdate, c SuppressionChange, at time.Time) {
 	event := SuppressEvent{List: contact.InternalList, Action: action, Powerlists: n.Powerlists, Added: n.Added, Removed: n.Removed}
 	if len(numbers) == 1 && n.Numbers == 1 {
@@ -226,8 +223,8 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, e
 	}
 }
 
-// ready refuses tables that are not of this version, missing ones too, and finds
-// out whether they are spread over nodes, which have finished what was committed.
+// ready refuses missing tables and those of another version, finds out whether they are
+// spread over nodes, and waits until these have finished what was committed.
 func (db *DB) ready(ctx context.Context) error {
 	v, err := db.Version(ctx)
 	if err == nil {
@@ -260,17 +257,16 @@ type addedList struct {
 	Added    int64
 }
 
-// maxLists bounds how many lists are looked at, newest first.
+// maxLists limits how many lists are read, newest first.
 const maxLists = 20
 
-// SuppressionsRefreshed returns of when the internal do-not-call list is: when
-// the newest of the whole lists was obtained that were added to it, as long as
-// what it brought is still there. A file is a whole list that has at least half as
-// many numbers as the largest, and nine in ten of those that files had put there
-// before: other numbers, however many, make no registry younger. Where no list was
-// added this way, as where another program fills the table, it is when the last
-// number came that is neither an opt-out of an import nor a single one. The zero
-// time means that there is no list.
+// SuppressionsRefreshed returns the date of the internal do-not-call list: when the newest
+// whole list that was added to it was obtained, while its numbers are still there. A
+// file is a whole list if it has at least half as many numbers as the largest, and nine
+// in ten of those that files had put there before: other numbers, however many, do not
+// make a registry younger. If no list was added this way, for example because another
+// program fills the table, it is when the last number was added that is neither an
+// opt-out of an import nor a single one. The zero time means that there is no list.
 func (v *View) SuppressionsRefreshed(ctx context.Context) (at time.Time, err error) {
 	if v.empty || v.noSuppressions {
 		return at, nil

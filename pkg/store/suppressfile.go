@@ -7,9 +7,9 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// stageSuppressions makes the table suppress_file of the numbers that the import's
-// files bar, and of its ranges another, in which none overlap: looking a number up
-// in that costs one step of its index, however many numbers a range has.
+// stageSuppressions makes the table suppress_file of the numbers in the import's
+// suppression files, and another of their ranges, joined where they overlap: looking a
+// number up there takes one step of the index, however many numbers a range has.
 func (im *Import) stageSuppressions(ctx context.Context) error {
 	if im.spec.Suppress == nil {
 		return nil
@@ -51,8 +51,8 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 	return err
 }
 
-// inSuppressFile returns queries for the nth of those numbers of a table that the
-// import's files bar.
+// inSuppressFile returns queries for the positions n of the numbers of a table that are
+// in the import's suppression files.
 func (im *Import) inSuppressFile(table string) (queries []string) {
 	numbers := "(select nth, substr(phone, 2)::bigint as n from " + table + ") c"
 	if im.suppressFile {

@@ -8,9 +8,9 @@ import (
 	"unicode"
 )
 
-// WriteMarkdown writes the page as GitHub's Markdown. What comes from outside
-// stands as code or with its punctuation escaped: it makes no link, mentions
-// nobody and ends no table.
+// WriteMarkdown writes the page as GitHub's Markdown. Text from outside is written as code
+// or with its punctuation escaped, so that it makes no link, mentions nobody and ends no
+// table.
 func (p *Page) WriteMarkdown(w io.Writer) error {
 	m := markdown{bufio.NewWriter(w)}
 	m.line("## " + text(p.Kind) + ": " + code(p.Title))
@@ -25,7 +25,7 @@ func (p *Page) WriteMarkdown(w io.Writer) error {
 	return m.Flush()
 }
 
-// markdown writes blocks, each with a blank line behind it.
+// markdown writes blocks, each with a blank line after it.
 type markdown struct{ *bufio.Writer }
 
 func (m markdown) line(s string) { fmt.Fprintf(m, "%s\n\n", s) }
@@ -143,15 +143,15 @@ func (m markdown) table(t Table) {
 	m.WriteByte('\n')
 }
 
-// harmless are the ASCII characters that mean nothing in Markdown wherever
-// they stand, in GitHub's dialect too: no link, no mention, no emoji.
+// harmless are the ASCII characters that mean nothing anywhere in Markdown, nor in GitHub's
+// dialect: no link, no mention, no emoji.
 func harmless(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r > 127 ||
 		strings.ContainsRune(" ,;%()'\"/?", r)
 }
 
-// text writes prose. Some marks stay where no link and no list can come of
-// them, so that the Markdown can be read as it is.
+// text writes prose. Some punctuation is kept where it cannot make a link or a list, so
+// that the Markdown is readable.
 func text(s string) string { return escape(strings.Join(strings.Fields(s), " "), proseMark) }
 
 func proseMark(before, r, after rune) bool {
@@ -176,9 +176,9 @@ func proseMark(before, r, after rune) bool {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
-// escape writes what may mean something as character references. GitHub looks
-// for mentions, references and emoji after these were resolved: a space of no
-// width keeps it from finding any. A line break becomes a space.
+// escape writes characters with a meaning as character references. GitHub looks for
+// mentions, references and emoji after these were resolved: a zero-width space keeps it
+// from finding any. A line break becomes a space.
 func escape(s string, also func(before, r, after rune) bool) string {
 	runes := []rune(s)
 	var b strings.Builder

@@ -1,6 +1,6 @@
-// Package page shows figures as a document: one HTML file that needs nothing
-// from elsewhere, or Markdown for a pull request or a step summary. It knows
-// nothing of contacts, and trusts no text that it is given.
+// Package page shows figures as a document: one self-contained HTML file, or Markdown for a
+// pull request or a step summary. It knows nothing of contacts, and trusts no text that it
+// is given.
 package page
 
 import (
@@ -12,7 +12,7 @@ import (
 
 // Page is a document, from its head down.
 type Page struct {
-	// Kind says over the title what the page is: "Review".
+	// Kind is what the page is, shown over the title: "Review".
 	Kind    string
 	Title   string
 	Verdict Verdict
@@ -136,8 +136,8 @@ func (p *Page) Groups() (groups [][]Section) {
 	return groups
 }
 
-// Percent is a share as SVG takes lengths, and rounded to what can be seen; a
-// share that is not nothing is seen.
+// Percent returns a share as a length for SVG, rounded to what is visible; a share above 0
+// is visible.
 func (b Bar) Percent() float64 { return percent(b.Share) }
 
 func percent(share float64) float64 {
@@ -156,7 +156,7 @@ type Slice struct {
 	From, Width float64
 }
 
-// Slices lays the parts out one behind the other, without those of nothing.
+// Slices lays the parts out one after the other, without empty ones.
 func (s *Split) Slices() []Slice {
 	var list []Slice
 	from := 0.0
@@ -184,6 +184,6 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 	}).Parse(pageHTML))
 })
 
-// WriteHTML writes the page as one file that asks for nothing else: it may be
-// mailed, printed, and opened without a network.
+// WriteHTML writes the page as one self-contained file: it can be mailed, printed, and
+// opened without a network.
 func (p *Page) WriteHTML(w io.Writer) error { return pageTemplate().Execute(w, p) }
