@@ -120,8 +120,12 @@ func (o *MapOptions) propose(ctx context.Context, file string) (*mapping.Proposa
 		if found := proposal.NoPhones(); found != "" {
 			why = "no column has numbers of the contacts themselves (" + found + ")"
 		}
-		return nil, nil, &Error{Refused, "no_phone_column", "Look at its columns with: rollcall inspect " + report.ShellQuote(file),
-			fmt.Errorf("%s: %s, and we can't dial without one", file, why)}
+		hint := "Look at its columns with: rollcall inspect " + report.ShellQuote(file)
+		if pr.format.Sheets > 1 && !pr.format.AllSheets {
+			hint += fmt.Sprintf("; another of its %d sheets is read with --sheet NAME", pr.format.Sheets)
+		}
+		return nil, nil, &Error{Refused, "no_phone_column", hint,
+			fmt.Errorf("%s: %s, and we can't dial without one; it was read as %s, %s", file, why, report.WrittenAs(pr.format), report.Plural(int64(len(pr.profile.Columns)), "column"))}
 	}
 	return proposal, append(slices.Clone(pr.warnings), warnings...), nil
 }
