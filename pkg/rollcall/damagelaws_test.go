@@ -438,7 +438,11 @@ var (
 		"cell added, cut off": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
 			i := r.IntN(len(rows))
 			n := len(rows[i])
-			rows[i] = slices.Insert(slices.Clone(rows[i]), r.IntN(n), []string{"", "x", "yes"}[r.IntN(3)])[:n]
+			k := r.IntN(n)
+			if k == n-1 && l.columns[k] == l.refusal { // one answer for another, which nobody could see
+				k = 0
+			}
+			rows[i] = slices.Insert(slices.Clone(rows[i]), k, []string{"", "x", "yes"}[r.IntN(3)])[:n]
 			return rows
 		},
 		"row doubled": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
@@ -585,7 +589,7 @@ func reads(t *testing.T, dir, file string, yaml []byte) (contacts map[string]str
 // the header, or blank ones left out, all but one of them whole cells of the list in their columns: nobody could
 // see that it was damaged.
 func (l *markedList) whole(text, phone string) bool {
-	if l.delim == "" || l.delim == "xlsx" {
+	if l.delim == "xlsx" {
 		return false
 	}
 	of := make([]map[string]bool, len(l.columns))
@@ -597,7 +601,11 @@ func (l *markedList) whole(text, phone string) bool {
 	}
 	for text != "" {
 		var cells []string
-		cells, text = splitRow(text, l.delim[0])
+		if l.delim == "" {
+			cells, text = l.cutRow(text)
+		} else {
+			cells, text = splitRow(text, l.delim[0])
+		}
 		held := strings.Map(func(c rune) rune {
 			if c >= '0' && c <= '9' {
 				return c
@@ -618,6 +626,17 @@ func (l *markedList) whole(text, phone string) bool {
 		}
 	}
 	return false
+}
+
+// cutRow is splitRow for columns by position.
+func (l *markedList) cutRow(text string) (cells []string, below string) {
+	line, below, _ := strings.Cut(text, "\n")
+	rest := []rune(line)
+	for _, w := range l.position {
+		w = min(w, len(rest))
+		cells, rest = append(cells, strings.TrimSpace(string(rest[:w]))), rest[w:]
+	}
+	return cells, below
 }
 
 // splitRow returns the cells of the first row of a text, and the text below it.

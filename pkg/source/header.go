@@ -153,6 +153,12 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.last.line),
 			Hint:    "remove the quote, or set source: {quote: none} in the mapping if quotes mean nothing in this file",
 		}
+	case runsIntoRow(rows, h.at) >= 0:
+		return nil, &RefusedError{
+			Line:    h.last.line,
+			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a phone number behind the name, and cells of rows follow", h.last.line, runsIntoRow(rows, h.at)+1),
+			Hint:    "put a line break after the last column's name",
+		}
 	case why != "":
 		return nil, &RefusedError{
 			Line:     h.last.line,

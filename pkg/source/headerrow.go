@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 )
 
 // titleRows is how many rows of title may stand above a header that is told by
@@ -100,6 +101,23 @@ func dataCell(cells []string) string {
 		}
 	}
 	return ""
+}
+
+// runsIntoRow returns the cell of a header that has a phone number behind a name, where
+// cells of rows follow, or -1: the line break between them is gone.
+func runsIntoRow(rows []sampleRow, at int) int {
+	cells := rows[at].cells
+	for i, c := range cells[:max(0, len(cells)-2)] {
+		if i == 0 || digits(c) < fewestDigits || !hasLetter(c) || !endsInNumber(c) {
+			continue
+		}
+		if slices.ContainsFunc(cells[i+1:], func(c string) bool {
+			return dateLike().MatchString(c) || numberLike().MatchString(c) || c != "" && normalize.AnswerOf(c) != normalize.Unknown
+		}) || repeated(rows, at) > 1 {
+			return i
+		}
+	}
+	return -1
 }
 
 // counts reports whether a row numbers its columns, from 0 or 1, as programs do

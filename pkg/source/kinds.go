@@ -3,7 +3,7 @@ package source
 import (
 	"math"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/normalize"
 )
@@ -85,7 +85,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 		}
 		sh.kinds = append(sh.kinds, k)
 	}
-	sh.quick()
+	sh.watch(data)
 }
 
 // fewValues returns the values of a column that has but few, or nil.
@@ -121,7 +121,7 @@ func (k *columnKind) holds(c string) bool {
 	}
 	switch k.cellKind {
 	case emailKind:
-		return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ")
+		return isEmailLike(c)
 	case dateKind:
 		return c[0]-'0' <= 9 && isDateLike(c)
 	case numberKind:
@@ -157,62 +157,119 @@ func (sh *shape) shifted(cells []string) int {
 // in a column that most rows have filled: that one was not left out as blank.
 func (sh *shape) tornOff(cells []string) bool {
 	return sh.mostFilled >= len(cells) && slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
-		return k.cellKind != fewKind && k.column < len(cells) && !isBlank(cells[k.column]) && !k.holds(cells[k.column])
+		return k.cellKind != fewKind && k.column < len(cells) && !isBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column])
 	})
 }
 
-// mostQuick is how many columns are looked at in each row: the others only where one of
-// these is off.
-const mostQuick = 3
+// mostWatched is how many columns are looked at in each row: all others only where one of
+// these is off. Of the columns of kinds they are fewestWatched at least.
+const mostWatched, fewestWatched = 16, 3
 
-// quick puts those columns first by which a shift is seen that takes an answer, or a note
-// at the end, out of its column: the answers, those beside them and the last.
-func (sh *shape) quick() {
+// watch chooses the columns by which it is seen that a row's cells may not be in theirs:
+// those where no number stands, and those by which a shift is seen that takes an answer, or
+// a note at the end, out of its column: the answers, those beside them and the last.
+func (sh *shape) watch(data []sampleRow) {
 	rank := func(k columnKind) int {
 		near := sh.columns - 1 - k.column
 		for _, a := range sh.answers {
 			near = min(near, max(a-k.column, k.column-a))
 		}
 		if k.cellKind == emailKind {
-			near += 2 // takes longer to see
+			near += sh.columns // is seen less well
 		}
 		return near
 	}
 	slices.SortStableFunc(sh.kinds, func(a, b columnKind) int { return rank(a) - rank(b) })
-	sh.quickKinds = nil
-	for _, k := range sh.kinds[:min(len(sh.kinds), mostQuick)] {
-		q := quickKind{column: k.column, longest: math.MaxInt, more: 255}
-		switch k.cellKind {
-		case fewKind:
-			q.longest = uint(k.longest)
-		case emailKind:
-			q.email = true
-		default:
-			q.first, q.more = '0', 9
+	sh.watched = nil
+	for n, i := range sh.never {
+		if n == mostWatched/2 {
+			break
 		}
-		sh.quickKinds = append(sh.quickKinds, q)
+		sh.watchColumn(i, -1)
+	}
+	for k, kind := range sh.kinds {
+		if at := slices.IndexFunc(sh.watched, func(w watched) bool { return w.column == kind.column }); at >= 0 {
+			sh.watched = slices.Delete(sh.watched, at, at+1)
+		} else if k >= fewestWatched {
+			continue
+		}
+		sh.watchColumn(kind.column, k)
+	}
+	for bit := range sh.watched {
+		sh.watched[bit].learn(sh, 1<<bit, data)
 	}
 }
 
-// quickKind is what offKind looks at of a column.
-type quickKind struct {
+// watched is what a row is looked at for in a column.
+type watched struct {
 	column  int
-	longest uint // more bytes are off, and none, of which there are one less than 0
-	// first and more are the byte it begins with at least, and how many there are beyond.
-	first, more byte
-	email       bool
+	longest uint   // more bytes are off, and none, of which there are one less than 0
+	bit     uint16 // in the tables of bytes that no cell begins, or ends, with
+	kind    int    // of shape.kinds, or -1
 }
 
-// offKind reports whether a cell may not be of its column's kind, fast; it errs on that
-// side.
-func (sh *shape) offKind(cells []string) bool {
-	for i, q := range sh.quickKinds {
-		c := cells[q.column]
-		if uint(len(c))-1 >= q.longest {
-			if c != "" || sh.offBlank(cells, &sh.kinds[i]) {
+func (sh *shape) watchColumn(column, kind int) {
+	if len(sh.watched) < mostWatched {
+		sh.watched = append(sh.watched, watched{column: column, kind: kind})
+	}
+}
+
+// learn finds out with what bytes the cells of a column begin and end. Of letters in
+// small, of capitals and of digits one stands for all.
+func (w *watched) learn(sh *shape, bit uint16, data []sampleRow) {
+	w.bit, w.longest = bit, math.MaxInt
+	if w.kind < 0 {
+		for b := byte('0'); b <= '9'; b++ {
+			sh.lasts[b] |= bit
+		}
+		return
+	}
+	k := &sh.kinds[w.kind]
+	if k.cellKind != emailKind {
+		w.longest = uint(2*k.longest + 2)
+	}
+	var first, last [256]bool
+	for _, r := range data {
+		if c := r.cells[w.column]; k.holds(c) {
+			first[byteClass(c[0])], last[byteClass(c[len(c)-1])] = true, true
+		}
+	}
+	for b := range 256 {
+		if !first[byteClass(byte(b))] {
+			sh.firsts[b] |= bit
+		}
+		if !last[byteClass(byte(b))] {
+			sh.lasts[b] |= bit
+		}
+	}
+}
+
+// byteClass returns one letter or digit for all of its case.
+func byteClass(b byte) byte {
+	switch {
+	case b >= 'a' && b <= 'z':
+		return 'a'
+	case b >= 'A' && b <= 'Z':
+		return 'A'
+	case b >= '0' && b <= '9':
+		return '0'
+	case b >= utf8.RuneSelf:
+		return utf8.RuneSelf
+	}
+	return b
+}
+
+// off reports whether a cell may not be of its column, fast; it errs on that side.
+func (sh *shape) off(cells []string) bool {
+	columns := sh.watched
+	for i := range columns {
+		w := &columns[i]
+		c := cells[w.column]
+		if uint(len(c))-1 >= w.longest {
+			if c != "" || w.kind >= 0 && sh.offBlank(cells, &sh.kinds[w.kind]) {
 				return true
 			}
-		} else if c[0]-q.first > q.more || q.email && strings.IndexByte(c, '@') < 0 {
+		} else if (sh.firsts[c[0]]|sh.lasts[c[len(c)-1]])&w.bit != 0 {
 			return true
 		}
 	}

@@ -65,9 +65,10 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.learnStrangers(names, held, full)
 	whole := full
 	if r.sheet == nil {
-		whole = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return len(r.cells) != sh.columns })
+		whole = sh.wholeRows(data)
 	}
 	sh.learnKinds(whole)
+	sh.learnPlaces(names, whole)
 	if row != nil && sh.columns > 1 {
 		sh.learnNames(row)
 	}
@@ -108,6 +109,20 @@ func (r *Reader) fullRows(data []sampleRow) []sampleRow {
 		full[i].cells = full[i].cells[:width]
 	}
 	return full
+}
+
+// wholeRows returns the rows that have just the columns of the list, those that leave blank
+// cells out at their end among them.
+func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
+	for _, r := range data {
+		n := len(r.cells)
+		if n > sh.columns || n < sh.columns && !sh.trims {
+			continue
+		}
+		r.cells = append(slices.Clip(r.cells), make([]string, sh.columns-n)...)
+		whole = append(whole, r)
+	}
+	return whole
 }
 
 // learnAnswers finds the columns of answers, and those that never hold a phone number.

@@ -16,7 +16,7 @@ func (sh *shape) plainly(cells []string) bool {
 	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && isBlank(cells[sh.always]) {
 		return false
 	}
-	if sh.kinds != nil && sh.offKind(cells) && sh.shifted(cells) >= 0 {
+	if sh.off(cells) && (sh.displaced(cells) >= 0 || sh.strays(cells)) {
 		return false
 	}
 	numbers, worded := 0, false
@@ -43,13 +43,8 @@ func (sh *shape) plainly(cells []string) bool {
 	if sh.trims && sh.strays(cells) {
 		return false
 	}
-	for _, i := range sh.answers {
-		if len(cells[i]) > 6 && sh.strays(cells) {
-			return false
-		}
-	}
-	for _, i := range sh.never {
-		if c := cells[i]; len(c) > 6 && c[len(c)-1]-'0' <= 9 && sh.strays(cells) {
+	for i := mostWatched / 2; i < len(sh.never); i++ {
+		if c := cells[sh.never[i]]; len(c) > 6 && c[len(c)-1]-'0' <= 9 && sh.strays(cells) {
 			return false
 		}
 	}
@@ -115,7 +110,7 @@ const longName = 28
 func beginning(s string) uint32 {
 	if len(s) >= 4 {
 		w := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-		return (w | ^w>>2&0x20202020) * 2654435761 >> (32 - 13)
+		return (w | ^w>>2&0x20202020) * 2654435761 >> (32 - suspectBits)
 	}
 	var k [4]byte
 	for i := range len(s) {

@@ -44,8 +44,12 @@ type shape struct {
 	// never are these, and columns of places: no number stands in them.
 	never []int
 	// kinds are the columns whose cells are of one kind.
-	kinds      []columnKind
-	quickKinds []quickKind // the first of them
+	kinds  []columnKind
+	places *places
+	// watched are the columns that are looked at in each row; firsts and lasts are the bytes
+	// with which no cell of them begins, or ends.
+	watched       []watched
+	firsts, lasts [256]uint16
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
 	// mostFilled is the last column that most rows of such a file have filled.
@@ -106,6 +110,9 @@ func (sh *shape) classify(rec *Record) verdict {
 	if len(rec.Cells) < sh.columns {
 		if cells := sh.splitAnew(rec.Cells); cells != nil {
 			rec.Cells = cells
+			if at := sh.ofAnotherList(cells); at >= 0 {
+				rec.malformed("shifted_row", at+1, "this row has another delimiter than the list, and a cell that is not of its column")
+			}
 		} else if sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
 		}
@@ -184,6 +191,18 @@ func (sh *shape) splitAnew(cells []string) []string {
 	return nil
 }
 
+// ofAnotherList returns the column of a cell that is of another kind, or -1: a value that no
+// other row has may be its column's.
+func (sh *shape) ofAnotherList(cells []string) int {
+	for _, k := range sh.kinds {
+		if c := cells[k.column]; k.cellKind != fewKind && !isBlank(c) && !k.holds(c) {
+			return k.column
+		}
+	}
+	_, at := sh.strayed(cells)
+	return at
+}
+
 // doubt looks at a row that is not plainly one: a title, a header, a footer or
 // an error message between the rows, or cells that are not in their columns.
 func (sh *shape) doubt(rec *Record) verdict {
@@ -223,8 +242,12 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
 	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return isFullName(cells[i]) }):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
-	case phone && sh.shifted(cells) >= 0:
-		rec.malformed("shifted_row", sh.shifted(cells)+1, "the cells of this row are in the wrong columns: what belongs in this one is beside it")
+	case phone && sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0:
+		message := "the cells of this row are in the wrong columns: this one has what no other row has in it, and so have others"
+		if sh.shifted(cells) >= 0 {
+			message = "the cells of this row are in the wrong columns: what belongs in this one is beside it"
+		}
+		rec.malformed("shifted_row", sh.displaced(cells)+1, message)
 	case phone && len(cells) < sh.columns && sh.glued(cells):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
@@ -315,7 +338,7 @@ func allSame(cells []string) bool {
 // the others, or ends with a phone number of fewer digits than any, or with a text that
 // is none of the few of its column.
 func (sh *shape) cutIn(rec *Record) bool {
-	if rec.Missing > 0 && !rec.Trimmed {
+	if rec.Missing > 0 && !rec.Trimmed || slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(rec.Cells) && isBlank(rec.Cells[i]) }) {
 		return true
 	}
 	last := len(rec.Cells) - 1 - rec.Missing

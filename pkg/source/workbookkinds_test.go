@@ -123,6 +123,10 @@ func TestWhereCellsStand(t *testing.T) {
 			head + `<row><c r="A2" t="str"><v>Ann</v></c><c r="A2" t="str"><v>Bob</v></c></row>` + textRows("Bob|2|no|y"),
 			"2 malformed Ann | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
 		},
+		"one within another": {
+			head + `<row><c r="A2" t="str"><v>Ann</v></c><c r="B2"><ic><c r="D2" t="str"><v>1</v></c></row>` + textRows("Bob|2|no|y"),
+			"2 malformed Ann | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+		},
 		"beyond the last column": {
 			head + `<row><c r="XFE2" t="str"><v>no</v></c></row>` + textRows("Bob|2|no|y"),
 			"2 malformed \"\" | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",

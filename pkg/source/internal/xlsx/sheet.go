@@ -32,6 +32,7 @@ type Sheet struct {
 	// unended is the start of a row that came before the end of the one above.
 	unended *xml.StartElement
 	ended   bool
+	nested  bool // a cell began within the one that was read
 	row     int64
 	merged  merged
 }
@@ -302,7 +303,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	if column <= row.last || column >= maxColumns || !s.inRow(attribute(start, "r")) {
+	if column <= row.last || column >= maxColumns || s.nested || !s.inRow(attribute(start, "r")) {
 		row.Refuse("cell_out_of_place", 0, "this row has a cell in the wrong place, so its cells cannot be told apart")
 		return nil
 	}
@@ -386,6 +387,7 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
+	s.nested = false
 	for {
 		t, err := s.cells.next()
 		if err != nil {
@@ -395,6 +397,8 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 		case xml.StartElement:
 			to = nil
 			switch t.Name.Local {
+			case "c", "row":
+				s.nested = true
 			case "is":
 				text, line, err := s.cells.text("is")
 				if err != nil {

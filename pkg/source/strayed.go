@@ -1,0 +1,176 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+)
+
+// places is what is known of where cells may stand that are told whatever their column:
+// e-mail addresses, dates, phone numbers, and the values of columns that have but few. Two
+// that stand where no other row has one say that a row's cells are not in their columns.
+type places struct {
+	// emails, dates and phones are the columns in which such cells are strange.
+	emails, dates, phones []bool
+	// owners are the columns of few that alone have a value.
+	owners map[string]int
+	// known: enough is known of a column to be surprised by another's value.
+	known []bool
+	// shares: a column has values of another now and then, by both.
+	shares map[[2]int]bool
+	// lived: a column is of cities, states or countries, of which one is taken for another.
+	lived []bool
+	// typed are the kinds of columns.
+	typed []cellKind
+	// answers: a column of few has an answer among them.
+	answers []bool
+	// always are the columns that have no blank cell.
+	always []int
+}
+
+// learnPlaces finds out where cells may stand. One in four may be another's.
+func (sh *shape) learnPlaces(names []string, data []sampleRow) {
+	const fewest, several = 3, 5
+	p := &places{owners: map[string]int{}, shares: map[[2]int]bool{}}
+	p.emails, p.dates, p.phones, p.known = make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
+	p.typed, p.lived, p.answers = make([]cellKind, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
+	for _, k := range sh.kinds {
+		p.typed[k.column] = k.cellKind
+		p.answers[k.column] = k.answers
+		for v := range k.values {
+			p.answers[k.column] = p.answers[k.column] || normalize.AnswerOf(v) != normalize.Unknown
+			if at, ok := p.owners[v]; ok && at != k.column {
+				p.owners[v] = -1
+			} else if !ok {
+				p.owners[v] = k.column
+			}
+		}
+	}
+	for i := range sh.columns {
+		p.lived[i] = i < len(names) && namesPlace(names[i])
+		filled, emails, dates, phones := 0, 0, 0, 0
+		others := map[int]int{}
+		for _, r := range data {
+			c := r.cells[i]
+			if isBlank(c) {
+				continue
+			}
+			filled++
+			if isEmailLike(c) {
+				emails++
+			} else if c[0]-'0' <= 9 && isDateLike(c) {
+				dates++
+			} else if wholePhone(c) {
+				phones++
+			} else if at, ok := p.owners[c]; ok && at >= 0 && at != i {
+				others[at]++
+			}
+		}
+		rare := max(1, filled/4)
+		p.known[i] = filled >= fewest
+		p.emails[i], p.dates[i] = filled >= fewest && emails <= rare, filled >= fewest && dates <= rare
+		p.phones[i] = filled >= fewest && phones <= rare && !slices.Contains(sh.phones, i) && !(i < len(names) && header.NamesNumber(names[i]))
+		for at, n := range others {
+			p.shares[[2]int{i, at}] = n > rare
+		}
+		if len(data) >= several && filled >= len(data)-max(1, len(data)/20) {
+			p.always = append(p.always, i)
+		}
+	}
+	sh.places = p
+}
+
+// isEmailLike reports whether a cell is one word with an @ in it.
+func isEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
+
+// strayed returns how many signs there are that a row's cells are not in their columns,
+// and the first column of such a cell, or -1: a blank cell where no other row has one, and
+// words in a column of other things, count only beside cells that are another column's.
+func (sh *shape) strayed(cells []string) (signs, at int) {
+	p := sh.places
+	at = -1
+	if p == nil {
+		return 0, at
+	}
+	words := 0
+	for i, c := range cells[:min(len(cells), sh.columns)] {
+		switch {
+		case isBlank(c):
+		case sh.strange(i, c):
+			if signs++; at < 0 {
+				at = i
+			}
+		case p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
+			words = 1
+		}
+	}
+	if signs == 0 {
+		return 0, at
+	}
+	for _, i := range p.always {
+		if i >= len(cells) || isBlank(cells[i]) {
+			return signs + words + 1, at
+		}
+	}
+	return signs + words, at
+}
+
+// mostStray is how many digits are at most taken for a part of a number.
+const mostStray = 3
+
+// strange reports whether a cell is of a sort that its column has not.
+func (sh *shape) strange(column int, c string) bool {
+	p := sh.places
+	phones := slices.Contains(sh.phones, column)
+	switch {
+	case isEmailLike(c):
+		return p.emails[column]
+	case c[0]-'0' <= 9 && isDateLike(c):
+		return p.dates[column]
+	case wholePhone(c):
+		return p.phones[column]
+	case (p.typed[column] == fewKind || p.lived[column]) && (strings.EqualFold(c, "yes") || c == "no" || c == "No"):
+		return !p.answers[column]
+	}
+	owner, owned := p.owners[c]
+	if !owned || owner < 0 || owner == column {
+		return phones && strings.Contains(c, " ") && hasLetter(c) && digits(c) <= mostStray && normalize.AnswerOf(c) != normalize.Nothing
+	}
+	if phones {
+		return true
+	}
+	return p.known[column] && !p.shares[[2]int{column, owner}] && !(p.lived[column] && p.lived[owner]) && (p.typed[column] != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
+}
+
+// isOtherText reports whether a cell has text of another kind than its column, and says
+// something.
+func (sh *shape) isOtherText(column int, c string) bool {
+	const longestCode = 10 // such as a ZIP of another country
+	if sh.places.typed[column] == emailKind {
+		return strings.IndexByte(c, '@') < 0 && normalize.AnswerOf(c) != normalize.Nothing
+	}
+	return hasLetter(c) && (!hasDigit(c) || len(c) > longestCode) && normalize.AnswerOf(c) != normalize.Nothing
+}
+
+// displaced returns the column of a cell that is not in its own, or -1: one has what
+// belongs beside it, or two signs say so, of which a short row is one.
+func (sh *shape) displaced(cells []string) int {
+	if at := sh.shifted(cells); at >= 0 {
+		return at
+	}
+	signs, at := sh.strayed(cells)
+	if len(cells) < sh.columns && !sh.trims && signs > 0 {
+		signs++
+	}
+	if signs > 1 {
+		return at
+	}
+	return -1
+}
+
+// mayBeDisplaced reports whether displaced need be asked, for speed.
+func (sh *shape) mayBeDisplaced(cells []string) bool {
+	return len(cells) != sh.columns || sh.off(cells) || slices.ContainsFunc(sh.phones, func(p int) bool { return !numeric(cells[p]) })
+}
