@@ -223,7 +223,7 @@ func sourceKeys() []key[Source] {
 					s.SkipLines = &n
 				}
 			}},
-		{name: "sheet", doc: "The workbook's sheet; default: the first visible one that looks like a list of contacts.",
+		{name: "sheet", doc: "The workbook's sheet; default: the first visible one that looks like a table of contacts.",
 			value: value{what: "the name of a sheet", whole: true},
 			set:   func(s *Source, text string) { s.Sheet = text }},
 		{name: "sheets", doc: "Which of a workbook's sheets are read.",

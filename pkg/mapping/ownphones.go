@@ -26,9 +26,9 @@ func (s *suggester) ownPhones(roles []role) {
 		switch {
 		case own[i] && c.reading.Concept == header.OthersPhone:
 			c.reading.Concept = header.Phone
-			roles[i] = role{header.Phone, 0.85, "named for the person whose name the list has"}
+			roles[i] = role{header.Phone, 0.85, "named for the person whose name the file has"}
 		case named && c.reading.Concept == header.OthersEmail && c.Profile.LooksLike == profile.Email:
-			roles[i] = role{header.Email, 0.85, "named for the person whose name the list has"}
+			roles[i] = role{header.Email, 0.85, "named for the person whose name the file has"}
 		}
 	}
 	s.repeatedPhones(roles)

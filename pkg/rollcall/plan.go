@@ -171,7 +171,7 @@ func loadPlan(ctx context.Context, path string) (*plan, error) {
 	case form.Version < planVersion:
 		return nil, UsageError("Review the file again with this version.", "plan %s was made by an older version of rollcall", path)
 	case form.Version > planVersion:
-		return nil, UsageError("Import with the version that made it, or review the list again with this one.", "plan %s was made by a newer version of rollcall", path)
+		return nil, UsageError("Import with the version that made it, or review the file again with this one.", "plan %s was made by a newer version of rollcall", path)
 	}
 	var p plan
 	if err := json.Unmarshal(text, &p); err != nil {

@@ -38,7 +38,7 @@ var (
 	// ErrTimeout: the server ended a statement or the transaction.
 	ErrTimeout = errors.New("the server cancelled it, because of a time limit or on request: remove statement_timeout and transaction_timeout from the URL, or raise them")
 	// ErrNoTemporary: the role may not make temporary tables.
-	ErrNoTemporary = errors.New("this role may not create temporary tables, which hold the list's numbers while they are compared")
+	ErrNoTemporary = errors.New("this role may not create temporary tables, which hold the file's numbers while they are compared")
 
 	// ErrUnknownField: a custom field that must exist does not.
 	ErrUnknownField = errors.New("no such custom field")
