@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"os"
 	"slices"
 )
 
@@ -53,17 +52,8 @@ var kinds = []kind{
 	},
 }
 
-// write writes a list of a kind, and its mapping.
-func (k kind) write(path, mapping string, rows int) error {
-	if err := os.WriteFile(mapping, []byte("version: 1\nregion: US\ncolumns: "+k.columns+"\n"), 0o644); err != nil {
-		return err
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	out := bufio.NewWriterSize(f, 1<<20)
+// write writes a list of a kind.
+func (k kind) write(out *bufio.Writer, rows int) {
 	out.WriteString(k.header + "\n")
 	g := generator{areas: areaCodes()}
 	var line []byte
@@ -78,44 +68,28 @@ func (k kind) write(path, mapping string, rows int) error {
 		}
 		out.Write(append(line, '\n'))
 	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	return f.Close()
 }
 
 // measureAgainst compares reviews of lists of each kind with those of an older
 // program.
-func measureAgainst(ctx context.Context, b *bench) (t table, err error) {
-	compareReviews := func(name, path, mapping string) error {
+func measureAgainst(ctx context.Context, b *bench) (t table) {
+	compareReviews := func(name, path, mapping string) {
 		review := func(program string) command {
 			return command{args: []string{program, "review", path, "-m", mapping, "--offline", "--progress", "none", "-o", "json"}}
 		}
-		all, err := compare(ctx, 2*b.turns, review(b.program), review(b.against))
-		if err != nil {
-			return err
-		}
+		all := b.compare(ctx, 2*b.turns, review(b.program), review(b.against))
 		t = append(t, lowest(all[0], all[1]).as(1.05, "review of %s, beside %s: least times", name, b.against))
-		return nil
 	}
 	l := list{rows: b.rows / 4}
-	path, err := b.list(l)
-	if err != nil {
-		return nil, err
-	}
-	if err := compareReviews(count(l.rows)+" rows", path, b.mapping); err != nil {
-		return nil, err
-	}
+	compareReviews(count(l.rows)+" rows", b.list(l), b.mapping)
 	for i, k := range kinds {
-		path, mapping := b.path(fmt.Sprintf("kind-%d.csv", i)), b.path(fmt.Sprintf("kind-%d.yaml", i))
-		if err := k.write(path, mapping, l.rows); err != nil {
-			return nil, err
-		}
-		if err := compareReviews(count(l.rows)+" rows, "+k.name, path, mapping); err != nil {
-			return nil, err
-		}
+		path := b.file(fmt.Sprintf("kind-%d-%d.csv", i, l.rows), func(out *bufio.Writer) { k.write(out, l.rows) })
+		mapping := b.file(fmt.Sprintf("kind-%d.yaml", i), func(out *bufio.Writer) {
+			out.WriteString("version: 1\nregion: US\ncolumns: " + k.columns + "\n")
+		})
+		compareReviews(count(l.rows)+" rows, "+k.name, path, mapping)
 	}
-	return t, nil
+	return t
 }
 
 // lowest compares the least that two commands took in any turn: what a busy

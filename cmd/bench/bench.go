@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -19,10 +20,13 @@ import (
 type bench struct {
 	options
 	mapping string
+	self    string // this program
 	// temporary: the folder goes when the measuring is done.
 	temporary bool
 	server    *localserver.Server
 	admin     *pgx.Conn
+	// err is the first error of what follows: after it nothing is made, run or asked.
+	err error
 }
 
 // newBench starts a server of default settings: fsync and synchronous_commit
@@ -36,6 +40,12 @@ func newBench(ctx context.Context, o options) (_ *bench, err error) {
 	}()
 	if b.program, err = exec.LookPath(o.program); err != nil {
 		return nil, fmt.Errorf("%w: build it with: make build", err)
+	}
+	if b.program, err = filepath.Abs(b.program); err != nil {
+		return nil, err
+	}
+	if b.self, err = os.Executable(); err != nil {
+		return nil, err
 	}
 	if b.folder == "" {
 		if b.folder, err = os.MkdirTemp("", "rollcall-bench-*"); err != nil {
@@ -87,15 +97,52 @@ func (b *bench) Close() error {
 func (b *bench) path(name string) string { return filepath.Join(b.folder, name) }
 
 // list returns the path of a list.
-func (b *bench) list(l list) (string, error) {
-	path := b.path(fmt.Sprintf("list-%d-%d.csv", l.rows, l.first))
-	if _, err := os.Stat(path); err == nil {
-		return path, nil
+func (b *bench) list(l list) string {
+	return b.file(fmt.Sprintf("list-%d-%d.csv", l.rows, l.first), l.write)
+}
+
+// file returns the path of a file, which is written where it is not there yet.
+func (b *bench) file(name string, write func(out *bufio.Writer)) string {
+	path := b.path(name)
+	if _, err := os.Stat(path); err != nil && b.err == nil {
+		b.err = writeFile(path, write)
 	}
-	if err := l.file(path + ".new"); err != nil {
-		return "", err
+	return path
+}
+
+// writeFile writes a file; half of one never has its name.
+func writeFile(path string, write func(out *bufio.Writer)) error {
+	f, err := os.Create(path + ".new")
+	if err != nil {
+		return err
 	}
-	return path, os.Rename(path+".new", path)
+	defer f.Close()
+	out := bufio.NewWriterSize(f, 1<<20)
+	write(out)
+	if err := errors.Join(out.Flush(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
+}
+
+// run runs a command once.
+func (b *bench) run(ctx context.Context, c command) (took cost) {
+	if b.err == nil {
+		took, b.err = c.run(ctx)
+	}
+	return took
+}
+
+// compare runs commands in turns and returns the costs of each.
+func (b *bench) compare(ctx context.Context, turns int, commands ...command) [][]cost {
+	all := make([][]cost, len(commands))
+	for turn := range turns {
+		for i := range commands {
+			i = (i + turn) % len(commands) // each goes first as often as the others
+			all[i] = append(all[i], b.run(ctx, commands[i]))
+		}
+	}
+	return all
 }
 
 // template is the database that has the tables and nothing in them.
@@ -121,6 +168,32 @@ func (b *bench) do(ctx context.Context, statements ...string) error {
 		}
 	}
 	return nil
+}
+
+// connected does something with a connection to a database.
+func (b *bench) connected(ctx context.Context, database string, do func(*pgx.Conn) error) {
+	if b.err != nil {
+		return
+	}
+	conn, err := pgx.Connect(ctx, b.server.SetupURL(database))
+	if err != nil {
+		b.err = err
+		return
+	}
+	defer conn.Close(ctx)
+	b.err = do(conn)
+}
+
+// ask runs a statement in a database, and reads the value it returns into answer where
+// that is not nil.
+func (b *bench) ask(ctx context.Context, database, sql string, answer any) {
+	b.connected(ctx, database, func(conn *pgx.Conn) (err error) {
+		if answer == nil {
+			_, err = conn.Exec(ctx, sql)
+			return err
+		}
+		return conn.QueryRow(ctx, sql).Scan(answer)
+	})
 }
 
 // fresh makes the database name a copy of another one. The checkpoint behind

@@ -61,23 +61,6 @@ func (c command) run(ctx context.Context) (cost, error) {
 	return took, nil
 }
 
-// compare runs commands in turns and returns the costs of each.
-func compare(ctx context.Context, turns int, commands ...command) ([][]cost, error) {
-	all := make([][]cost, len(commands))
-	for turn := range turns {
-		for i := range commands {
-			// Each goes first as often as the others.
-			i = (i + turn) % len(commands)
-			took, err := commands[i].run(ctx)
-			if err != nil {
-				return nil, err
-			}
-			all[i] = append(all[i], took)
-		}
-	}
-	return all, nil
-}
-
 func median[T ~int64 | ~float64](of []T) T {
 	of = slices.Clone(of)
 	slices.Sort(of)

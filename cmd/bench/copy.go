@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 
@@ -13,23 +14,17 @@ const cleanColumns = "phone, phone_ext, first_name, last_name, email, city, stat
 
 // exportClean writes the contacts that an import has made into a file, in the
 // order of its list.
-func (b *bench) exportClean(ctx context.Context, path string) error {
-	conn, err := pgx.Connect(ctx, b.server.SetupURL("imported"))
-	if err != nil {
-		return err
-	}
-	defer conn.Close(ctx)
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = conn.PgConn().CopyTo(ctx, f, "copy (select "+cleanColumns+` from contacts c
-		join (select contact_id, position from powerlist_contacts) p on p.contact_id = c.id order by p.position) to stdout`)
-	if err != nil {
-		return err
-	}
-	return f.Close()
+func (b *bench) exportClean(ctx context.Context, path string) {
+	b.connected(ctx, "imported", func(conn *pgx.Conn) error {
+		f, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		_, err = conn.PgConn().CopyTo(ctx, f, "copy (select "+cleanColumns+` from contacts c
+			join (select contact_id, position from powerlist_contacts) p on p.contact_id = c.id order by p.position) to stdout`)
+		return errors.Join(err, f.Close())
+	})
 }
 
 // copyArg makes this program do what psql does with \copy.
@@ -43,8 +38,7 @@ func (b *bench) copyCommand(path string) command {
 		c.args = []string{psql, "-X", "-q", b.server.SetupURL(name), "-c", `\copy contacts (` + cleanColumns + `) from '` + path + `'`}
 		return c
 	}
-	self, _ := os.Executable()
-	c.args = []string{self, copyArg, b.server.SetupURL(name), path}
+	c.args = []string{b.self, copyArg, b.server.SetupURL(name), path}
 	return c
 }
 

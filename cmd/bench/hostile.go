@@ -2,11 +2,11 @@ package main
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 )
@@ -102,21 +102,16 @@ func sheet(rows func(int) []byte) func(int) []byte {
 
 // measureStalls compares the processor time of the whole program for hostile files of
 // two sizes.
-func measureStalls(ctx context.Context, b *bench) (table, error) {
+func measureStalls(ctx context.Context, b *bench) table {
 	const times = 4 // how much larger the second file is
 	for name, text := range map[string]string{
 		"m.yaml":      "version: 1\nregion: US\ncolumns: {Phone: phone, Name: first_name}\n",
 		"proper.yaml": "version: 1\nregion: US\nnames: proper\ncolumns: {Phone: phone, Name: first_name}\n",
 		"list.csv":    "Phone,Name\n206-739-1001,Ann\n",
 	} {
-		if err := os.WriteFile(b.path(name), []byte(text), 0o600); err != nil {
-			return nil, err
-		}
+		b.file(name, func(out *bufio.Writer) { out.WriteString(text) })
 	}
-	start, err := b.work(ctx, "review list.csv -m m.yaml --offline")
-	if err != nil {
-		return nil, err
-	}
+	start := b.work(ctx, "review list.csv -m m.yaml --offline")
 	var all table
 	for _, s := range stalls {
 		var took [2]cost
@@ -128,28 +123,20 @@ func measureStalls(ctx context.Context, b *bench) (table, error) {
 			if strings.Contains(s.args, "file.xlsx") {
 				name += ".xlsx"
 			}
-			if err := os.WriteFile(b.path(name), text, 0o600); err != nil {
-				return nil, err
-			}
-			if took[i], err = b.work(ctx, s.args); err != nil {
-				return nil, err
-			}
+			os.Remove(b.path(name))
+			b.file(name, func(out *bufio.Writer) { out.Write(text) })
+			took[i] = b.work(ctx, s.args)
 			took[i].elapsed = max(took[i].cpu-start.cpu, 50*time.Millisecond) // less is noise
 		}
 		r := versus(took[1:], took[:1])
 		r.cpu, r.memory = 0, took[1].memory
 		all = append(all, r.as(2*times, "%s: `%s`, processor time of %d kB beside %d kB", s.name, s.args, size[1]>>10, size[0]>>10))
 	}
-	return all, nil
+	return all
 }
 
 // work runs the program in the folder of the lists, without a database; that it refuses
 // the file is no error.
-func (b *bench) work(ctx context.Context, args string) (cost, error) {
-	program, err := filepath.Abs(b.program)
-	if err != nil {
-		return cost{}, err
-	}
-	c := command{args: append([]string{program}, strings.Fields(args)...), env: b.noDatabase(), dir: b.path("."), mayFail: true}
-	return c.run(ctx)
+func (b *bench) work(ctx context.Context, args string) cost {
+	return b.run(ctx, command{args: append([]string{b.program}, strings.Fields(args)...), env: b.noDatabase(), dir: b.path("."), mayFail: true})
 }

@@ -3,9 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"io"
 	"math/bits"
-	"os"
 	"strconv"
 	"strings"
 
@@ -54,8 +52,7 @@ const (
 )
 
 // write writes the list.
-func (l list) write(w io.Writer) error {
-	out := bufio.NewWriterSize(w, 1<<20)
+func (l list) write(out *bufio.Writer) {
 	out.WriteString(header)
 	g := generator{areas: areaCodes()}
 	var row []byte
@@ -63,20 +60,6 @@ func (l list) write(w io.Writer) error {
 		row = g.row(row[:0], l.first, i)
 		out.Write(row)
 	}
-	return out.Flush()
-}
-
-// file writes the list into a file.
-func (l list) file(path string) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := l.write(f); err != nil {
-		return err
-	}
-	return f.Close()
 }
 
 // generator makes rows. Its choices come from hashes of numbers of rows and

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"strings"
@@ -17,7 +18,9 @@ import (
 func text(t *testing.T, l list) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := l.write(&b); err != nil {
+	out := bufio.NewWriter(&b)
+	l.write(out)
+	if err := out.Flush(); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

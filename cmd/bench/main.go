@@ -9,12 +9,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"regexp"
-	"slices"
 	"syscall"
 )
 
@@ -69,17 +69,23 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	defer b.Close()
-	t := table{}
+	var t table
+	var failed error
 	for _, m := range measures {
 		if !o.only.MatchString(m.name) || (m.name == "against") != (o.against != "") {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "%s …\n", m.name)
-		results, err := m.measure(ctx, b)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.name, err)
+		results := m.measure(ctx, b)
+		switch {
+		case b.err == nil:
+			t = append(t, results...)
+		case ctx.Err() != nil:
+			return b.err
+		default: // the others are measured all the same
+			failed = errors.Join(failed, fmt.Errorf("%s: %w", m.name, b.err))
+			b.err = nil
 		}
-		t = slices.Concat(t, results)
 	}
-	return t.write(os.Stdout, machine(ctx, b))
+	return errors.Join(t.write(os.Stdout, machine(ctx, b)), failed)
 }

@@ -1,15 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
-	"os"
 )
 
 // measures are all there are, in the order of the table.
 var measures = []struct {
 	name    string
-	measure func(context.Context, *bench) (table, error)
+	measure func(context.Context, *bench) table
 }{
 	{"review", measureReview},
 	{"against", measureAgainst},
@@ -29,75 +29,43 @@ var measures = []struct {
 // comparable is how many rows the lists have that are read by others as well.
 func (b *bench) comparable() list { return list{rows: min(b.rows, 1_000_000)} }
 
-func measureReview(ctx context.Context, b *bench) (table, error) {
+func measureReview(ctx context.Context, b *bench) table {
 	l := b.comparable()
-	path, err := b.list(l)
-	if err != nil {
-		return nil, err
-	}
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	all, err := compare(ctx, 2*b.turns, b.review(path), command{args: []string{self, passArg, path}})
-	if err != nil {
-		return nil, err
-	}
+	path := b.list(l)
+	all := b.compare(ctx, 2*b.turns, b.review(path), command{args: []string{b.self, passArg, path}})
 	return table{
 		versus(all[0], all[1]).as(2, "review of %s rows, beside a bare encoding/csv pass (ReuseRecord)", count(l.rows)),
-	}, nil
+	}
 }
 
-func measureInspect(ctx context.Context, b *bench) (table, error) {
+func measureInspect(ctx context.Context, b *bench) table {
 	l := b.comparable()
-	path, err := b.list(l)
-	if err != nil {
-		return nil, err
-	}
+	path := b.list(l)
 	inspect := command{args: []string{b.program, "inspect", path, "--progress", "none", "-o", "json"}, env: b.noDatabase()}
-	all, err := compare(ctx, b.turns, inspect, b.review(path))
-	if err != nil {
-		return nil, err
-	}
+	all := b.compare(ctx, b.turns, inspect, b.review(path))
 	return table{
 		versus(all[0], all[1]).as(2, "inspect of %s rows, beside their review", count(l.rows)),
-	}, nil
+	}
 }
 
-func measureImport(ctx context.Context, b *bench) (table, error) {
+func measureImport(ctx context.Context, b *bench) table {
 	l := b.comparable()
-	path, err := b.list(l)
-	if err != nil {
-		return nil, err
-	}
+	path := b.list(l)
 	imports := b.imports(path, template)
 	// The first import gives the clean rows.
-	if _, err := imports.run(ctx); err != nil {
-		return nil, err
-	}
+	b.run(ctx, imports)
 	clean := b.path("clean.tsv")
-	if err := b.exportClean(ctx, clean); err != nil {
-		return nil, err
-	}
-	all, err := compare(ctx, b.turns, imports, b.copyCommand(clean))
-	if err != nil {
-		return nil, err
-	}
+	b.exportClean(ctx, clean)
+	all := b.compare(ctx, b.turns, imports, b.copyCommand(clean))
 	return table{
 		versus(all[0], all[1]).as(1, "import of %s rows into an empty database, with tags and powerlist, beside `\\copy` of the clean rows", count(l.rows)),
-	}, nil
+	}
 }
 
-func measureGrowth(ctx context.Context, b *bench) (table, error) {
+func measureGrowth(ctx context.Context, b *bench) table {
 	small, large := list{rows: b.rows / 10}, list{rows: b.rows}
-	smallPath, err := b.list(small)
-	if err != nil {
-		return nil, err
-	}
-	largePath, err := b.list(large)
-	if err != nil {
-		return nil, err
-	}
+	smallPath := b.list(small)
+	largePath := b.list(large)
 	var t table
 	for _, m := range []struct {
 		name string
@@ -106,75 +74,49 @@ func measureGrowth(ctx context.Context, b *bench) (table, error) {
 		{"import", func(path string) command { return b.imports(path, template) }},
 		{"review", func(path string) command { return b.review(path) }},
 	} {
-		all, err := compare(ctx, few(b.turns), m.of(largePath), m.of(smallPath))
-		if err != nil {
-			return nil, err
-		}
+		all := b.compare(ctx, few(b.turns), m.of(largePath), m.of(smallPath))
 		t = append(t, versus(all[0], all[1]).as(11, "%s of %s rows, beside that of %s", m.name, count(large.rows), count(small.rows)))
 	}
-	return t, nil
+	return t
 }
 
 // measureExisting imports a list into contacts that are there already; a tenth
 // of it is known.
-func measureExisting(ctx context.Context, b *bench) (table, error) {
+func measureExisting(ctx context.Context, b *bench) table {
 	existing := list{rows: b.rows}
 	added := list{rows: b.rows / 10, first: b.rows - b.rows/100}
-	existingPath, err := b.list(existing)
-	if err != nil {
-		return nil, err
-	}
-	addedPath, err := b.list(added)
-	if err != nil {
-		return nil, err
-	}
+	existingPath := b.list(existing)
+	addedPath := b.list(added)
 	const full = "filled"
 	fill := b.imports(existingPath, template)
 	fill.args = append(fill.args, "--database", b.server.SetupURL(full), "--powerlist", "first")
 	fill.before = b.fresh(full, template)
-	if _, err := fill.run(ctx); err != nil {
-		return nil, err
-	}
+	b.run(ctx, fill)
 	defer b.drop(ctx, full)
-	all, err := compare(ctx, few(b.turns), b.imports(addedPath, full), b.imports(addedPath, template))
-	if err != nil {
-		return nil, err
-	}
+	all := b.compare(ctx, few(b.turns), b.imports(addedPath, full), b.imports(addedPath, template))
 	return table{
 		versus(all[0], all[1]).as(1.5, "import of %s rows into %s existing, beside into none", count(added.rows), count(existing.rows)),
-	}, nil
+	}
 }
 
-func measureMemory(ctx context.Context, b *bench) (table, error) {
+func measureMemory(ctx context.Context, b *bench) table {
 	var t table
 	for _, rows := range []int{b.rows / 20, b.rows * 2 / 5, b.rows} {
-		path, err := b.list(list{rows: rows})
-		if err != nil {
-			return nil, err
-		}
-		all, err := compare(ctx, few(b.turns), b.imports(path, template), b.review(path))
-		if err != nil {
-			return nil, err
-		}
+		path := b.list(list{rows: rows})
+		all := b.compare(ctx, few(b.turns), b.imports(path, template), b.review(path))
 		t = append(t,
 			result{what: fmt.Sprintf("memory of an import of %s rows", count(rows)), memory: peak(all[0]), most: 128},
 			result{what: fmt.Sprintf("memory of a review of %s rows", count(rows)), memory: peak(all[1]), most: 256})
 	}
-	return t, nil
+	return t
 }
 
-func measureSuppression(ctx context.Context, b *bench) (table, error) {
+func measureSuppression(ctx context.Context, b *bench) table {
 	l := b.comparable()
-	path, err := b.list(l)
-	if err != nil {
-		return nil, err
-	}
+	path := b.list(l)
 	var t table
 	for _, numbers := range []int{b.rows / 10, b.rows} {
-		file, err := b.numbers(numbers)
-		if err != nil {
-			return nil, err
-		}
+		file := b.numbers(numbers)
 		for _, m := range []struct {
 			name          string
 			with, without command
@@ -182,30 +124,23 @@ func measureSuppression(ctx context.Context, b *bench) (table, error) {
 			{"import", b.imports(path, template, "--suppress", file), b.imports(path, template)},
 			{"review", b.review(path, "--suppress", file), b.review(path)},
 		} {
-			all, err := compare(ctx, few(b.turns), m.with, m.without)
-			if err != nil {
-				return nil, err
-			}
+			all := b.compare(ctx, few(b.turns), m.with, m.without)
 			r := versus(all[0], all[1]).as(0, "%s of %s rows with --suppress of %s numbers, beside without", m.name, count(l.rows), count(numbers))
 			r.memory = peak(all[0])
 			t = append(t, r)
 		}
 	}
-	return t, nil
+	return t
 }
 
 // numbers makes a file of numbers, some of which are the first persons'.
-func (b *bench) numbers(n int) (string, error) {
-	path := b.path(fmt.Sprintf("numbers-%d.txt", n))
-	if _, err := os.Stat(path); err == nil {
-		return path, nil
-	}
-	g := generator{areas: areaCodes()}
-	text := make([]byte, 0, 13*n)
-	for i := range n {
-		text = append(append(append(text, "+1"...), g.number(i*7)...), '\n')
-	}
-	return path, os.WriteFile(path, text, 0o644)
+func (b *bench) numbers(n int) string {
+	return b.file(fmt.Sprintf("numbers-%d.txt", n), func(out *bufio.Writer) {
+		g := generator{areas: areaCodes()}
+		for i := range n {
+			out.WriteString("+1" + g.number(i*7) + "\n")
+		}
+	})
 }
 
 // few is how often what takes long is measured.

@@ -36,29 +36,17 @@ const placed = `with zones as (
 	from chosen z where z.nth = c.id %% 16`
 
 // measurePoll asks callable_now for the next 20 of a powerlist, as a dialer does.
-func measurePoll(ctx context.Context, b *bench) (table, error) {
+func measurePoll(ctx context.Context, b *bench) table {
 	l := list{rows: b.rows}
-	path, err := b.list(l)
-	if err != nil {
-		return nil, err
-	}
+	path := b.list(l)
 	const polled = "polled"
 	fill := b.imports(path, template, "--powerlist", "polled")
 	fill.args = append(fill.args, "--database", b.server.SetupURL(polled))
 	fill.before = b.fresh(polled, template)
-	if _, err := fill.run(ctx); err != nil {
-		return nil, err
-	}
+	b.run(ctx, fill)
 	defer b.drop(ctx, polled)
-	conn, err := pgx.Connect(ctx, b.server.SetupURL(polled))
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close(ctx)
 	var id int64
-	if err := conn.QueryRow(ctx, "select id from powerlists where name = 'polled'").Scan(&id); err != nil {
-		return nil, err
-	}
+	b.ask(ctx, polled, "select id from powerlists where name = 'polled'", &id)
 	ways := []struct{ name, sql string }{
 		{"by id", fmt.Sprintf("select phone, first_name, position from callable_now where powerlist_id = %d order by position limit 20", id)},
 		{"by name", `select phone, first_name, position from callable_now
@@ -67,52 +55,50 @@ func measurePoll(ctx context.Context, b *bench) (table, error) {
 	var t table
 	for _, open := range []int{16, 1} {
 		for _, s := range []string{fmt.Sprintf(placed, open), "vacuum contacts", "vacuum calling_zones"} {
-			if _, err := conn.Exec(ctx, s); err != nil {
-				return nil, err
-			}
+			b.ask(ctx, polled, s, nil)
 		}
 		for _, statistics := range []string{"", ", after analyze"} {
 			if statistics != "" {
-				if _, err := conn.Exec(ctx, "analyze"); err != nil {
-					return nil, err
-				}
+				b.ask(ctx, polled, "analyze", nil)
 			}
 			for _, w := range ways {
-				r, err := pollBeside(ctx, conn, w.sql, fmt.Sprintf(bareNext, id))
-				if err != nil {
-					return nil, err
-				}
-				t = append(t, r.as(10, "next 20 of %s %s, %d of 16 zones open%s, beside the bare join", count(l.rows), w.name, open, statistics))
+				t = append(t, b.pollBeside(ctx, polled, w.sql, fmt.Sprintf(bareNext, id)).as(10, "next 20 of %s %s, %d of 16 zones open%s, beside the bare join", count(l.rows), w.name, open, statistics))
 			}
 		}
 	}
-	return t, nil
+	return t
 }
 
 // pollBeside compares two statements that give 20 rows each, planned each time.
-func pollBeside(ctx context.Context, conn *pgx.Conn, of, to string) (result, error) {
+func (b *bench) pollBeside(ctx context.Context, database, of, to string) result {
 	var took [2][]float64
 	var ratios []float64
-	for range polls {
-		for i, sql := range []string{of, to} {
-			start := time.Now()
-			rows, err := conn.Query(ctx, sql, pgx.QueryExecModeExec)
-			if err != nil {
-				return result{}, err
+	b.connected(ctx, database, func(conn *pgx.Conn) error {
+		for range polls {
+			for i, sql := range []string{of, to} {
+				start := time.Now()
+				rows, err := conn.Query(ctx, sql, pgx.QueryExecModeExec)
+				if err != nil {
+					return err
+				}
+				n := 0
+				for rows.Next() {
+					n++
+				}
+				if err := rows.Err(); err != nil {
+					return err
+				}
+				if n != 20 {
+					return fmt.Errorf("%d rows came of %s: while it is night in North America, nobody there may be called", n, sql)
+				}
+				took[i] = append(took[i], time.Since(start).Seconds())
 			}
-			n := 0
-			for rows.Next() {
-				n++
-			}
-			if err := rows.Err(); err != nil {
-				return result{}, err
-			}
-			if n != 20 {
-				return result{}, fmt.Errorf("%d rows came of %s", n, sql)
-			}
-			took[i] = append(took[i], time.Since(start).Seconds())
+			ratios = append(ratios, took[0][len(took[0])-1]/took[1][len(took[1])-1])
 		}
-		ratios = append(ratios, took[0][len(took[0])-1]/took[1][len(took[1])-1])
+		return nil
+	})
+	if b.err != nil {
+		return result{}
 	}
-	return result{of: median(took[0]), to: median(took[1]), ratio: median(ratios)}, nil
+	return result{of: median(took[0]), to: median(took[1]), ratio: median(ratios)}
 }
