@@ -349,10 +349,11 @@ func phrase(words []string) (Concept, float64) {
 	if c := phrases()[words[0]]; len(words) == 2 && words[1] == "names" && c == Tags {
 		return c, 0.9
 	}
-	for i := 1; i < len(words); i++ {
+	for i, length := 1, len(words[0]); i < len(words) && length <= longestPhrase; i++ {
 		if phrases()[strings.Join(words[:i], "")] == Address && phrases()[strings.Join(words[i:], "")] == StreetPart {
 			return Address, 0.9 // "Strasse/Hausnr."
 		}
+		length += len(words[i])
 	}
 	group := func(w string) bool { return groupWords[w] != "" }
 	for i, drop := range []func(w string) bool{

@@ -99,6 +99,9 @@ var phraseLists = map[Concept]string{
 		latitude, longitude, lat, lng, lon, long, longitud, ip address, ip, product, interest, type, lead type, contact type, customer type, kundentyp, plan, membership, membership type, appointment, appointment date, renewal date, expiry date, expiration date, policy number, vehicle, make, model, year, loan amount, credit score, income, property type, home value, square feet, bedrooms, best time to call, preferred contact method, preferred language, photo, hobby, location, mileage, sensitivity, priority, subject, billing information, directory server, file number, stand, booth, badge, session`,
 }
 
+// longestPhrase is how many bytes a phrase has at most.
+const longestPhrase = 60
+
 // readPhrases makes an index of the phrases by their letters alone.
 func readPhrases(lists map[Concept]string) map[string]Concept {
 	n := 0

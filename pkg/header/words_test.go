@@ -21,3 +21,11 @@ func TestLongWords(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+func TestPhrasesAreShort(t *testing.T) {
+	for p := range phrases() {
+		if len(p) > longestPhrase {
+			t.Errorf("%s is longer than %d bytes", p, longestPhrase)
+		}
+	}
+}
