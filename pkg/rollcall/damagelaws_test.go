@@ -439,7 +439,11 @@ var (
 			i := r.IntN(len(rows))
 			n := len(rows[i])
 			k := r.IntN(n)
-			if k == n-1 && l.columns[k] == l.refusal { // one answer for another, which nobody could see
+			switch {
+			case l.columns[n-1] != l.refusal:
+			case len(rows) < 7: // a handful of rows tells too little of the cells to miss an answer
+				return rows
+			case k == n-1: // one answer for another, which nobody could see
 				k = 0
 			}
 			rows[i] = slices.Insert(slices.Clone(rows[i]), k, []string{"", "x", "yes"}[r.IntN(3)])[:n]
@@ -592,13 +596,6 @@ func (l *markedList) whole(text, phone string) bool {
 	if l.delim == "xlsx" {
 		return false
 	}
-	of := make([]map[string]bool, len(l.columns))
-	for k := range of {
-		of[k] = map[string]bool{}
-		for _, row := range l.rows {
-			of[k][row[k]] = true
-		}
-	}
 	for text != "" {
 		var cells []string
 		if l.delim == "" {
@@ -615,28 +612,51 @@ func (l *markedList) whole(text, phone string) bool {
 		if !strings.Contains(held, phone) || len(cells) > len(l.columns) || len(cells) < len(l.columns) && !l.trims {
 			continue
 		}
-		torn := 0
-		for k, c := range cells {
-			if !of[k][c] {
-				torn++
-			}
-		}
-		if torn <= 1 {
+		if l.torn(cells) <= 1 {
 			return true
 		}
 	}
 	return false
 }
 
-// cutRow is splitRow for columns by position.
+// cutRow is splitRow for columns by position, which may stand one beside their own, where
+// a byte of one cell was lost or doubled.
 func (l *markedList) cutRow(text string) (cells []string, below string) {
 	line, below, _ := strings.Cut(text, "\n")
-	rest := []rune(line)
-	for _, w := range l.position {
-		w = min(w, len(rest))
-		cells, rest = append(cells, strings.TrimSpace(string(rest[:w]))), rest[w:]
+	for _, moved := range []int{0, -1, 1} {
+		if cells = l.cutLine([]rune(line), moved); l.torn(cells) <= 1 {
+			return cells, below
+		}
 	}
 	return cells, below
+}
+
+// cutLine cuts a line at the positions of the columns, or beside them from that column on
+// in which a cell is none of the list.
+func (l *markedList) cutLine(rest []rune, moved int) (cells []string) {
+	for k, w := range l.position {
+		w = min(w, len(rest))
+		if c := strings.TrimSpace(string(rest[:w])); moved != 0 && !l.holds(k, c) {
+			w, moved = min(max(0, w+moved), len(rest)), 0
+		}
+		cells, rest = append(cells, strings.TrimSpace(string(rest[:w]))), rest[w:]
+	}
+	return cells
+}
+
+// holds reports whether a row of the list has a cell in a column.
+func (l *markedList) holds(column int, cell string) bool {
+	return slices.ContainsFunc(l.rows, func(row []string) bool { return row[column] == cell })
+}
+
+// torn counts the cells that no row of the list has in their column.
+func (l *markedList) torn(cells []string) (n int) {
+	for k, c := range cells {
+		if !l.holds(k, c) {
+			n++
+		}
+	}
+	return n
 }
 
 // splitRow returns the cells of the first row of a text, and the text below it.

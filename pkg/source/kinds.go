@@ -42,6 +42,7 @@ const mostValues = 12
 // another's: rows in the sample may be damaged themselves.
 func (sh *shape) learnKinds(data []sampleRow) {
 	const fewest = 3
+	sh.kinds = nil
 	for i := range sh.columns {
 		if slices.Contains(sh.phones, i) {
 			continue
@@ -180,7 +181,7 @@ func (sh *shape) watch(data []sampleRow) {
 		return near
 	}
 	slices.SortStableFunc(sh.kinds, func(a, b columnKind) int { return rank(a) - rank(b) })
-	sh.watched = nil
+	sh.watched, sh.firsts, sh.lasts = nil, [256]uint16{}, [256]uint16{}
 	for n, i := range sh.never {
 		if n == mostWatched/2 {
 			break
@@ -225,7 +226,10 @@ func (w *watched) learn(sh *shape, bit uint16, data []sampleRow) {
 		return
 	}
 	k := &sh.kinds[w.kind]
-	if k.cellKind != emailKind {
+	switch k.cellKind {
+	case numberKind:
+		w.longest = uint(max(k.longest+3, 9)) // a date has more
+	case dateKind, fewKind:
 		w.longest = uint(2*k.longest + 2)
 	}
 	var first, last [256]bool

@@ -61,14 +61,18 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		}
 	}
 	held := sh.learnAnswers(names, data, full)
-	sh.learnTrims(r, data, names)
-	sh.learnStrangers(names, held, full)
-	whole := full
 	if r.sheet == nil {
-		whole = sh.wholeRows(data)
+		full = sh.wholeRows(data)
 	}
-	sh.learnKinds(whole)
-	sh.learnPlaces(names, whole)
+	sh.learnKinds(full)
+	sh.learnPlaces(names, full)
+	sh.learnTrims(r, data, names)
+	if sh.trims { // the short rows tell more of the columns
+		sh.learnKinds(sh.wholeRows(data))
+		sh.learnPlaces(names, sh.wholeRows(data))
+	}
+	full = r.fullRows(data)
+	sh.learnStrangers(names, held, full)
 	if row != nil && sh.columns > 1 {
 		sh.learnNames(row)
 	}
@@ -84,6 +88,9 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.learnCapitals(data)
 	sh.learnRounded(full)
 	sh.learnExamples(data)
+	if r.sheet == nil {
+		sh.learnTorn(data)
+	}
 	sh.learnGroups(names, data)
 	if r.atEnd(data) {
 		sh.learnSignature(data)
@@ -188,6 +195,11 @@ func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(text(r.buf), "\n") {
 		whole = data[:len(data)-1] // the last may be cut off
 	}
+	if r.sheet == nil {
+		whole = slices.DeleteFunc(slices.Clone(whole), func(r sampleRow) bool {
+			return r.how == unclosed || len(r.cells) < sh.columns && sh.ofAnotherList(r.cells) >= 0
+		})
+	}
 	sh.trims = trims(whole, names, sh.columns)
 	sh.drops = sh.droppedFrom(whole, names)
 	if sh.trims {
@@ -255,8 +267,11 @@ func (sh *shape) learnAlways(data []sampleRow) {
 func trims(data []sampleRow, names []string, width int) bool {
 	const several = 2
 	shortest, short, full := width, 0, 0
-	for _, r := range data {
+	for i, r := range data {
 		n := len(r.cells)
+		if tornApart(data, i, width) {
+			return false
+		}
 		if isBlank(r.cells[min(n, width)-1]) {
 			return false
 		}
@@ -276,6 +291,27 @@ func trims(data []sampleRow, names []string, width int) bool {
 		}
 	}
 	return short >= several && full > 0
+}
+
+// tornApart reports whether a line break tore a cell of a row, so that it and the one below
+// are one row of the list's width.
+func tornApart(data []sampleRow, i, width int) bool {
+	if i+1 == len(data) || len(data[i].cells) >= width || len(data[i].cells)+len(data[i+1].cells) != width+1 {
+		return false
+	}
+	return slices.ContainsFunc(data[i].cells, wholePhone) && !slices.ContainsFunc(data[i+1].cells, wholePhone)
+}
+
+// learnTorn finds the rows that a line break tore apart.
+func (sh *shape) learnTorn(data []sampleRow) {
+	for i := range data {
+		if !sh.trims && tornApart(data, i, sh.columns) {
+			if sh.torn == nil {
+				sh.torn = map[int64]bool{}
+			}
+			sh.torn[data[i].line], sh.torn[data[i+1].line] = true, true
+		}
+	}
 }
 
 // allText reports whether the cells of a column are several, and all words.

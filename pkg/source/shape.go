@@ -60,6 +60,8 @@ type shape struct {
 	groups []group
 	// examples are the lines that a template has as examples.
 	examples map[int64]bool
+	// torn are the lines of rows that a line break tore apart.
+	torn map[int64]bool
 	// footers are the lines of rows at the end of a short list that are no contacts.
 	footers map[int64]bool
 	rounded []int // the columns of phones that have rounded numbers
@@ -124,6 +126,12 @@ func (sh *shape) classify(rec *Record) verdict {
 	trims := sh.trims || n == sh.drops && n > 0
 	if n < sh.columns && !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n && !rec.Malformed {
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and fewer answers: it is not clear which of them it lacks")
+	}
+	if sh.torn[rec.Line] && n < sh.columns && !rec.Malformed {
+		rec.malformed("torn_row", 0, "a line break splits this row: this line and one beside it are one row")
+	}
+	if n < sh.columns && !trims && !rec.Malformed && sh.places != nil && len(sh.places.always) > 0 && sh.places.always[len(sh.places.always)-1] >= n {
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and none where all others have one: it is not clear which it lacks")
 	}
 	if n < sh.columns && !rec.Malformed && sh.tornOff(rec.Cells) {
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one that does not belong in its column: it is not clear which it lacks")
@@ -195,7 +203,7 @@ func (sh *shape) splitAnew(cells []string) []string {
 // other row has may be its column's.
 func (sh *shape) ofAnotherList(cells []string) int {
 	for _, k := range sh.kinds {
-		if c := cells[k.column]; k.cellKind != fewKind && !isBlank(c) && !k.holds(c) {
+		if k.column < len(cells) && k.cellKind != fewKind && !isBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column]) {
 			return k.column
 		}
 	}
@@ -247,7 +255,13 @@ func (sh *shape) doubt(rec *Record) verdict {
 		if sh.shifted(cells) >= 0 {
 			message = "the cells of this row are in the wrong columns: what belongs in this one is beside it"
 		}
-		rec.malformed("shifted_row", sh.displaced(cells)+1, message)
+		code := "shifted_row"
+		if len(cells) < sh.columns {
+			code = "torn_row"
+		}
+		rec.malformed(code, sh.displaced(cells)+1, message)
+	case !phone && len(cells) < sh.columns && sh.columns > 2 && len(sh.phones) > 0 && longNumberIn(first) && hasOtherDelimiter(first, sh.delim):
+		rec.malformed("torn_row", at+1, "this row has another delimiter than the list")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
@@ -311,6 +325,17 @@ func (sh *shape) brokeOff(cells []string, first string, n int) bool {
 	const longest = 300
 	line := strings.TrimRight(strings.Join(cells, ","), ",")
 	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && (brokeOff().MatchString(line) || brokenExport().MatchString(line))
+}
+
+// hasOtherDelimiter reports whether a cell has several of another delimiter than the list's.
+func hasOtherDelimiter(cell string, delim byte) bool {
+	const several = 3
+	for _, d := range []byte{'\t', ';', '|', ','} {
+		if d != delim && strings.Count(cell, string(rune(d))) >= several {
+			return true
+		}
+	}
+	return false
 }
 
 func (sh *shape) refuse(e *RefusedError) verdict {

@@ -12,22 +12,24 @@ import (
 // e-mail addresses, dates, phone numbers, and the values of columns that have but few. Two
 // that stand where no other row has one say that a row's cells are not in their columns.
 type places struct {
-	// emails, dates and phones are the columns in which such cells are strange.
-	emails, dates, phones []bool
+	// emails, dates, phones and numbers are the columns in which such cells are strange.
+	emails, dates, phones, numbers []bool
 	// owners are the columns of few that alone have a value.
 	owners map[string]int
 	// known: enough is known of a column to be surprised by another's value.
 	known []bool
 	// shares: a column has values of another now and then, by both.
 	shares map[[2]int]bool
-	// lived: a column is of cities, states or countries, of which one is taken for another.
+	// lived: a column is of cities, states or countries, of which one is taken for another,
+	// but for codes.
 	lived []bool
 	// typed are the kinds of columns.
 	typed []cellKind
 	// answers: a column of few has an answer among them.
 	answers []bool
-	// always are the columns that have no blank cell.
+	// always are the columns that have hardly a blank cell; full have one at most.
 	always []int
+	full   []bool
 }
 
 // learnPlaces finds out where cells may stand. One in four may be another's.
@@ -35,6 +37,7 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	const fewest, several = 3, 5
 	p := &places{owners: map[string]int{}, shares: map[[2]int]bool{}}
 	p.emails, p.dates, p.phones, p.known = make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
+	p.full, p.numbers = make([]bool, sh.columns), make([]bool, sh.columns)
 	p.typed, p.lived, p.answers = make([]cellKind, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
 	for _, k := range sh.kinds {
 		p.typed[k.column] = k.cellKind
@@ -50,7 +53,7 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	}
 	for i := range sh.columns {
 		p.lived[i] = i < len(names) && namesPlace(names[i])
-		filled, emails, dates, phones := 0, 0, 0, 0
+		filled, emails, dates, phones, digits := 0, 0, 0, 0, 0
 		others := map[int]int{}
 		for _, r := range data {
 			c := r.cells[i]
@@ -58,6 +61,9 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 				continue
 			}
 			filled++
+			if hasDigit(c) {
+				digits++
+			}
 			if isEmailLike(c) {
 				emails++
 			} else if c[0]-'0' <= 9 && isDateLike(c) {
@@ -71,11 +77,13 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 		rare := max(1, filled/4)
 		p.known[i] = filled >= fewest
 		p.emails[i], p.dates[i] = filled >= fewest && emails <= rare, filled >= fewest && dates <= rare
+		p.numbers[i] = filled >= fewest && digits <= rare
 		p.phones[i] = filled >= fewest && phones <= rare && !slices.Contains(sh.phones, i) && !(i < len(names) && header.NamesNumber(names[i]))
 		for at, n := range others {
 			p.shares[[2]int{i, at}] = n > rare
 		}
-		if len(data) >= several && filled >= len(data)-max(1, len(data)/20) {
+		p.full[i] = filled >= max(fewest, len(data)-1)
+		if len(data) >= several && filled >= len(data)-max(1, len(data)/10) {
 			p.always = append(p.always, i)
 		}
 	}
@@ -102,6 +110,11 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 			if signs++; at < 0 {
 				at = i
 			}
+			if owner, ok := p.owners[c]; ok && (owner == i-1 || owner == i+1) && slices.Contains(sh.phones, i) {
+				signs++ // no number, and what belongs beside it
+			}
+		case i > 0 && p.answers[i] && p.full[i-1] && isBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
+			return 2, i // what stood beside it
 		case p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
 			words = 1
 		}
@@ -120,6 +133,18 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 // mostStray is how many digits are at most taken for a part of a number.
 const mostStray = 3
 
+// has reports whether a value is one of a column of few.
+func (p *places) has(column int, c string) bool {
+	owner, ok := p.owners[c]
+	return ok && (owner < 0 || owner == column)
+}
+
+// mostPhone is how many bytes a number has at most with words beside it.
+const mostPhone = 100
+
+// longestCode is how many bytes the code of a state or country has at most.
+const longestCode = 3
+
 // strange reports whether a cell is of a sort that its column has not.
 func (sh *shape) strange(column int, c string) bool {
 	p := sh.places
@@ -131,27 +156,34 @@ func (sh *shape) strange(column int, c string) bool {
 		return p.dates[column]
 	case wholePhone(c):
 		return p.phones[column]
+	case c[len(c)-1]-'0' <= 9 && isNumberLike(c):
+		return p.numbers[column]
 	case (p.typed[column] == fewKind || p.lived[column]) && (strings.EqualFold(c, "yes") || c == "no" || c == "No"):
 		return !p.answers[column]
 	}
+	if p.typed[column] == fewKind && !p.answers[column] && strings.Contains(c, " ") && !p.has(column, c) {
+		if _, refuses := normalize.Refuses(c); refuses {
+			return true
+		}
+	}
 	owner, owned := p.owners[c]
 	if !owned || owner < 0 || owner == column {
-		return phones && strings.Contains(c, " ") && hasLetter(c) && digits(c) <= mostStray && normalize.AnswerOf(c) != normalize.Nothing
+		return phones && hasLetter(c) && (digits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c) != normalize.Nothing
 	}
 	if phones {
 		return true
 	}
-	return p.known[column] && !p.shares[[2]int{column, owner}] && !(p.lived[column] && p.lived[owner]) && (p.typed[column] != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
+	return p.known[column] && !p.shares[[2]int{column, owner}] && !(p.lived[column] && p.lived[owner] && len(c) > longestCode) && (p.typed[column] != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
 }
 
 // isOtherText reports whether a cell has text of another kind than its column, and says
 // something.
 func (sh *shape) isOtherText(column int, c string) bool {
-	const longestCode = 10 // such as a ZIP of another country
+	const longestZIP = 10 // of another country
 	if sh.places.typed[column] == emailKind {
 		return strings.IndexByte(c, '@') < 0 && normalize.AnswerOf(c) != normalize.Nothing
 	}
-	return hasLetter(c) && (!hasDigit(c) || len(c) > longestCode) && normalize.AnswerOf(c) != normalize.Nothing
+	return hasLetter(c) && (!hasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c) != normalize.Nothing
 }
 
 // displaced returns the column of a cell that is not in its own, or -1: one has what

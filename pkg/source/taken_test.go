@@ -58,6 +58,13 @@ func TestTakenOut(t *testing.T) {
 		"a number in a name":       {"Name,Phone,Ask 12345678\nAnn,2064200004,yes\nBob,2064200134,no\n", "2 Ann", "refused"},
 		"cut off by position":      {"Phone       Full Name        ID    Notes                   State\n" + strings.Repeat("2064200004  Bob Ray          1000  please do not call      WA\n2064200134  Ann Lee          1001                          OR\n", 3) + "2064200264  Cyd Doe ", "8, 0: torn_row", ""},
 		"another delimiter's row":  {"Phone\tState\tNotes\tFirst\tLast\n2064200004\tWA\tmet\tAnn\tLee\n2064200134\tOR\t\tBob\tRay\n2064590006,yes,\"Fox, Eve\",4000,WA\n2064200264\tWA\t\tCyd\tDoe\n", "4, 2: shifted_row", ""},
+		"an answer beside its own": {"Company,Phone,Source,Opt In,Mobile\n" + strings.Repeat("Bell,2064200004,web,yes,2064200004\nOak,2064200134,fair,no,\n", 3) + "Ash,2064200264,web,x,no\n", "8, 5: shifted_row", ""},
+		"short rows of another":    {"Phone,DNC,First,Last,Source,Email,State\n" + strings.Repeat("2064200004,,Ann,Lee,web,ann@example.com,WA\n2064200134,yes,Bob,Ray,fair,bob@example.com,OR\n", 3) + "2064590006,no,Eve Fox,4000,WA\n2064590136,yes,Dan Poe,4001,OR\n", "9, 4: torn_row", "8 Eve"},
+		"a break in an answer":     {"Phone|Status|Name|Email\n2064200004|active|Ann|ann@example.com\n2064200134|do n\not call|Bob|bob@example.com\n2064200264|active|Cyd|cyd@example.com\n", "4, 0: torn_row", "3 2064"},
+		"a row of another program": {"Phone,Status,Name,Email\n2064200004,active,Ann,ann@example.com\n2064200134,active,Bob,bob@example.com\n2064590006\tyes\tEve\t10 Fox St\tWA\n", "4, 1: torn_row", ""},
+		"a refusal among states":   {"Phone,Company,State,Notes,Name\n" + strings.Repeat("2064200004,Bell,WA,,Ann\n2064200134,Oak,OR,met,Bob\n", 3) + "2064200264,Ash,do not call her again,Cyd,\n", "8, 3: shifted_row", ""},
+		"a short row":              {"Name,Phone,City,State\n" + strings.Repeat("Ann,2064200004,Kent,WA\nBob,2064200134,Bend,OR\n", 3) + "Cyd,2064200264\n", "8, 0: torn_row", ""},
+		"a short row, no notes":    {"Name,Phone,City,Notes\n" + strings.Repeat("Ann,2064200004,Kent,\nBob,2064200134,Bend,met\n", 3) + "Cyd,2064200264,Kent\n", "8 Cyd", "malformed"},
 		"a name is missing":        {"id,name,phone,notes\n1071,Ann,Lee,2067365011,\n1072,Bob,Ray,2067365012,x\n1073,Cyd,Doe,2067365013,y\n", "every row has more", ""},
 	}
 	for name, tt := range tests {

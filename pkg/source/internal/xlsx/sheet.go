@@ -32,7 +32,6 @@ type Sheet struct {
 	// unended is the start of a row that came before the end of the one above.
 	unended *xml.StartElement
 	ended   bool
-	nested  bool // a cell began within the one that was read
 	row     int64
 	merged  merged
 }
@@ -170,6 +169,7 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			in = t.Name.Local == "t"
+			e.nested = e.nested || t.Name.Local == "c"
 			phonetic = phonetic || t.Name.Local == "rPh"
 			switch t.Name.Local {
 			case "r":
@@ -303,7 +303,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	if column <= row.last || column >= maxColumns || s.nested || !s.inRow(attribute(start, "r")) {
+	if column <= row.last || column >= maxColumns || s.cells.nested || !s.inRow(attribute(start, "r")) {
 		row.Refuse("cell_out_of_place", 0, "this row has a cell in the wrong place, so its cells cannot be told apart")
 		return nil
 	}
@@ -387,7 +387,7 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
-	s.nested = false
+	s.cells.nested = false
 	for {
 		t, err := s.cells.next()
 		if err != nil {
@@ -398,7 +398,7 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 			to = nil
 			switch t.Name.Local {
 			case "c", "row":
-				s.nested = true
+				s.cells.nested = true
 			case "is":
 				text, line, err := s.cells.text("is")
 				if err != nil {

@@ -30,6 +30,8 @@ type elements struct {
 	in    io.ReadCloser
 	xml   *xml.Decoder
 	stray bool // text was seen that no element holds
+	// nested: a cell began within the one that was read last.
+	nested bool
 }
 
 // elements opens a part.
