@@ -27,7 +27,9 @@ var hits = pattern(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|ge
 
 // besideSection matches what stands beside the name of a section: a head count, a rule, what
 // number it is.
-var besideSection = pattern(`(?i)^\W*((count|total|n|no|nr|anzahl|nombre|numero|número|totale)\b\W*)?\d+\s*(\p{L}+\W*)?$|^\W+$|^\W*(section|group|part|block|segment|list|category|set|abschnitt|gruppe|teil|liste|sección|seccion|grupo|parte|lista|sezione|gruppo|partie|groupe|sectie|groep)\W*\w{0,3}\W*$`)
+var besideSection = pattern(`(?i)^\W*((count|total|n|no|nr|anzahl|nombre|numero|número|totale)\b\W*)?\d+\s*(\p{L}+\W*)?$|^\W+$|^\W*(` + sectionWords + `)\W*\w{0,3}\W*$`)
+
+const sectionWords = `section|group|part|block|segment|list|category|set|abschnitt|gruppe|teil|liste|sección|seccion|grupo|parte|lista|sezione|gruppo|partie|groupe|sectie|groep`
 
 // sectionStart matches what the name of a section may begin with: "B. ", "Group: ".
 var sectionStart = pattern(`(?i)^\W*((section|group|part|block|segment|list|category|status|abschnitt|gruppe|grupo|sección|gruppo|groupe)\s*\w{0,2}\s*[:.)–-]\s*|\w{1,3}[.):]\s+)?`)
@@ -37,7 +39,7 @@ var sectionStart = pattern(`(?i)^\W*((section|group|part|block|segment|list|cate
 func sectionOf(cells []string) (name string, ok bool) {
 	for _, c := range cells {
 		switch {
-		case isBlank(c), besideSection().MatchString(c):
+		case isBlank(c), standsBeside(c):
 		case name != "":
 			return "", false
 		default:
@@ -46,6 +48,30 @@ func sectionOf(cells []string) (name string, ok bool) {
 	}
 	return strings.Trim(name[len(sectionStart().FindString(name)):], " -–—=*#:"), name != ""
 }
+
+// standsBeside reports whether a cell is what stands beside the name of a section. Most
+// are not by a look at their numbers, or at the word that they begin with.
+func standsBeside(cell string) bool {
+	runs, in := 0, false
+	for i := range len(cell) {
+		was := in
+		if in = cell[i] >= '0' && cell[i] <= '9'; in && !was {
+			runs++
+		}
+	}
+	if runs > 2 {
+		return false // a phone number
+	}
+	if runs == 0 && hasLetter(cell) {
+		begin := strings.ToLower(strings.TrimLeftFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) }))
+		if !slices.ContainsFunc(sectionStarts, func(w string) bool { return strings.HasPrefix(begin, w) }) {
+			return false
+		}
+	}
+	return besideSection().MatchString(cell)
+}
+
+var sectionStarts = strings.Split(sectionWords, "|")
 
 // columnLetters matches letters of columns, "A, B, C", which are no cease and desist.
 var columnLetters = pattern(`(?i)^\W*[a-z](\s*[,;|\t]\s*[a-z])+\W*$|^[a-z]( [a-z]){2,}$`)
