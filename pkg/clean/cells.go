@@ -25,7 +25,7 @@ func (m *madeCell) of(c *Cleaner, cells []string) string {
 	for _, at := range m.from {
 		cell := cells[at]
 		// A mapping may say what "-" means.
-		if to, ok := m.values[foldCell(cell)]; ok && visible(cell) != "" {
+		if to, ok := m.values[foldCell(cell)]; ok && strings.TrimSpace(cell) != "" {
 			cell = to
 		} else if c.isBlank(cell) {
 			continue
@@ -39,7 +39,7 @@ func (m *madeCell) of(c *Cleaner, cells []string) string {
 		return parts[0]
 	}
 	for i, p := range parts {
-		parts[i] = visible(p)
+		parts[i] = strings.TrimSpace(p)
 	}
 	return strings.Join(parts, m.join)
 }

@@ -255,7 +255,7 @@ func (c *Cleaner) isBlank(cell string) bool {
 	if !c.blanks.MayBeBlank(cell) {
 		return false
 	}
-	text := visible(cell)
+	text := strings.TrimSpace(cell)
 	return text == "" || c.blanks.Blank(text)
 }
 
@@ -290,11 +290,11 @@ func (c *Cleaner) lacks(rec *source.Record) (column, bool) {
 // file, still has nothing in a column that decides whether the person may be called: it
 // may have been cut off there, and missing is not blank.
 func (c *Cleaner) stillMalformed(cells []string) (detail string, ok bool) {
-	if c.was < 0 || c.was >= len(cells) || visible(cells[c.was]) != contact.Malformed.String() {
+	if c.was < 0 || c.was >= len(cells) || strings.TrimSpace(cells[c.was]) != contact.Malformed.String() {
 		return "", false
 	}
 	for i := range c.consents {
-		if col := &c.consents[i]; col.own >= 0 && visible(cells[col.own]) == "" {
+		if col := &c.consents[i]; col.own >= 0 && strings.TrimSpace(cells[col.own]) == "" {
 			return "this row was malformed, and " + quote(col.name) + " is still empty: fill it in, or clear " +
 				source.RejectsColumns[1] + " if it is meant to be empty", true
 		}
@@ -321,7 +321,7 @@ func (c *Cleaner) rowCountry(cells []string) place {
 
 // placeOf reads a country; it returns nothing of a blank one.
 func (c *Cleaner) placeOf(cell string) place {
-	word := visible(cell)
+	word := strings.TrimSpace(cell)
 	if word == "" || c.blanks.Blank(word) {
 		return place{}
 	}

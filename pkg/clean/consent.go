@@ -102,7 +102,7 @@ func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
 		a.refused, a.record = true, contact.RecordNone
 	}
 	if a.refused {
-		a.words = refusalWords(col.name + ": " + visible(cell))
+		a.words = refusalWords(col.name + ": " + strings.TrimSpace(cell))
 	}
 	return a
 }
@@ -118,7 +118,7 @@ func (c *Cleaner) consent(cells []string, answers []*answer, row *contact.Row) b
 			continue
 		}
 		row.Reason = contact.NoConsent
-		if row.Detail = col.name + " is empty"; visible(cells[col.at]) != "" {
+		if row.Detail = col.name + " is empty"; strings.TrimSpace(cells[col.at]) != "" {
 			row.Detail = col.name + " says " + quote(cells[col.at])
 		}
 	}
@@ -198,7 +198,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 			return false, true
 		case c.agreedOn(col, cell):
 			return true, false
-		case answer == normalize.Nothing, visible(cell) == "", c.blanks.Blank(visible(cell)):
+		case answer == normalize.Nothing, strings.TrimSpace(cell) == "", c.blanks.Blank(strings.TrimSpace(cell)):
 			return false, false
 		}
 		return col.allowAny || col.allowDate && c.isPast(col, cell) || col.allowUntil && c.isAhead(col, cell), false

@@ -4,6 +4,7 @@ import (
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
+	"strings"
 )
 
 // prescannedPhones are the columns of phones of which the list decides how numbers
@@ -57,7 +58,7 @@ func (s *prescannedPhones) add(cells []string) {
 	s.seen = true
 	region, named := s.region, false
 	for _, col := range s.country {
-		if word := visible(normalize.Unmarked(cells[col.at])); word != "" {
+		if word := strings.TrimSpace(normalize.Unmarked(cells[col.at])); word != "" {
 			region, named = phone.Region(word)
 			break
 		}

@@ -63,13 +63,13 @@ func (c *Cleaner) barred(col *phoneColumn, cells, asked []string, answers []*ans
 			continue
 		}
 		if !answers[i].allowed {
-			if visible(asked[a.at]) == "" {
+			if strings.TrimSpace(asked[a.at]) == "" {
 				return a.name + " is empty", contact.NoConsent
 			}
 			return a.name + " says " + quote(asked[a.at]), contact.NoConsent
 		}
 	}
-	if col.label < 0 || visible(cells[col.label]) == "" {
+	if col.label < 0 || strings.TrimSpace(cells[col.label]) == "" {
 		return "", contact.Accepted
 	}
 	label := cells[col.label]
@@ -99,7 +99,7 @@ func (c *Cleaner) namesPerson(cells []string, label string) bool {
 // isCalledSo reports whether a label is what the file calls its people: "Guest", with a
 // column of names under that header.
 func (c *Cleaner) isCalledSo(label string) bool {
-	return slices.ContainsFunc(c.values, func(v valueColumn) bool { return v.names && strings.EqualFold(visible(label), v.name) })
+	return slices.ContainsFunc(c.values, func(v valueColumn) bool { return v.names && strings.EqualFold(strings.TrimSpace(label), v.name) })
 }
 
 // noted reports whether a note with one of the row's numbers, or a word with the name,

@@ -187,7 +187,7 @@ func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 	for _, col := range c.tags {
 		// Tags are joined, under update too: the cell that empties a field
 		// says nothing here.
-		if text := visible(cells[col.at]); text != "" && (c.clear == "" || text != c.clear) {
+		if text := strings.TrimSpace(cells[col.at]); text != "" && (c.clear == "" || text != c.clear) {
 			had := len(row.Contact.Tags)
 			row.Contact.Tags = normalize.AppendTags(row.Contact.Tags, cells[col.at])
 			dropLongTags(row, had, col.name)
@@ -220,9 +220,6 @@ func setZone(row *contact.Row, region, others string) {
 		row.Warnings = append(row.Warnings, contact.Warning{Code: PlaceConflict})
 	}
 }
-
-// visible is a cell without what surrounds its text.
-func visible(cell string) string { return strings.TrimSpace(cell) }
 
 // maxQuote is how much of a cell a detail quotes.
 const maxQuote = 80
