@@ -99,7 +99,7 @@ func (e *Env) open(ctx context.Context) (*conn, error) {
 		e.logger().Warn(warning)
 	}
 	var err error
-	if c.DB, err = store.OpenChecked(ctx, url, check); err != nil {
+	if c.DB, err = store.Open(ctx, url, check); err != nil {
 		if d.Named {
 			err = &unreachable{err}
 		}

@@ -27,7 +27,7 @@ func TestConcurrentImports(t *testing.T) {
 			var wg sync.WaitGroup
 			for i := range imports {
 				wg.Go(func() {
-					db, err := Open(t.Context(), url)
+					db, err := Open(t.Context(), url, nil)
 					if err != nil {
 						errs[i] = err
 						return

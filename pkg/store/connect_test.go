@@ -20,11 +20,11 @@ func said(kind byte, body string) string {
 
 // TestGreeting: what is no PostgreSQL server is found out before anything that it
 // says fills the memory, whatever the pieces in which it comes.
-// TestOpenChecked: not a byte is said to who was not let through.
-func TestOpenChecked(t *testing.T) {
+// TestOpenIsChecked: not a byte is said to who was not let through.
+func TestOpenIsChecked(t *testing.T) {
 	wrong := errors.New("somebody else listens there")
 	said := make(chan int, 10)
-	_, err := OpenChecked(t.Context(), emptyDatabase(t), func(conn net.Conn) error {
+	_, err := Open(t.Context(), emptyDatabase(t), func(conn net.Conn) error {
 		conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
 		n, _ := conn.Read(make([]byte, 1)) // a server is silent until it is spoken to
 		said <- n
@@ -88,13 +88,13 @@ func TestNoAnswer(t *testing.T) {
 		}
 	}()
 	url := "postgres://user:secret@" + l.Addr().String() + "/crm?sslmode=disable"
-	_, err = Open(t.Context(), url+"&connect_timeout=1")
+	_, err = Open(t.Context(), url+"&connect_timeout=1", nil)
 	if err == nil || !strings.Contains(err.Error(), "no answer in time") || strings.Contains(err.Error(), "secret") {
 		t.Errorf("opening it: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)
-	if _, err := Open(ctx, url); !errors.Is(err, context.Canceled) {
+	if _, err := Open(ctx, url, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
 	}
 

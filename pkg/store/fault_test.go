@@ -478,7 +478,7 @@ func TestMain(m *testing.M) {
 
 func importUntilKilled(url string) error {
 	ctx := context.Background()
-	db, err := Open(ctx, url)
+	db, err := Open(ctx, url, nil)
 	if err != nil {
 		return err
 	}

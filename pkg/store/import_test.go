@@ -19,7 +19,7 @@ import (
 // migrated fills a test's database, and spreads its tables over the nodes of
 // Citus where ROLLCALL_TEST_DISTRIBUTE is set.
 func migrated(ctx context.Context, url string) error {
-	db, err := Open(ctx, url)
+	db, err := Open(ctx, url, nil)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func open(t testing.TB) *DB {
 
 func reopen(t testing.TB, url string) *DB {
 	t.Helper()
-	db, err := Open(t.Context(), url)
+	db, err := Open(t.Context(), url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -184,7 +184,7 @@ func TestSchemas(t *testing.T) {
 	same(t, "first in a", o.Created, int64(1))
 	o, _ = run(t, b, Spec{}, row("+12065550001"), row("+12065550002"))
 	same(t, "first in B c", []int64{o.Created, o.ImportID}, []int64{2, 1})
-	if _, err := Open(t.Context(), with(t, base, "search_path", "nowhere")); !errors.Is(err, ErrNoSchema) {
+	if _, err := Open(t.Context(), with(t, base, "search_path", "nowhere"), nil); !errors.Is(err, ErrNoSchema) {
 		t.Errorf("a schema that is not there: %v", err)
 	}
 	same(t, "tables elsewhere", table(t, a, "select relname from pg_class where relnamespace = 'public'::regnamespace"), []string{})
@@ -290,7 +290,7 @@ func TestNoPasswordInErrors(t *testing.T) {
 		"postgres://me:hunter2@127.0.0.1:1/x?sslmode=disable",
 		"postgres://me:hunter2@no-such-host.invalid/x",
 	} {
-		db, err := Open(t.Context(), url)
+		db, err := Open(t.Context(), url, nil)
 		if err == nil {
 			db.Close()
 			t.Errorf("%s was opened", url)
@@ -338,7 +338,7 @@ func TestPhonesAreE164(t *testing.T) {
 func TestNoLastingSchema(t *testing.T) {
 	base := pgtest.Database(t, migrated)
 	for _, path := range []string{"pg_temp", "pg_temp,public", "nowhere,public", "pg_catalog", "pg_catalog,public", "information_schema"} {
-		if _, err := Open(t.Context(), with(t, base, "search_path", path)); !errors.Is(err, ErrNoSchema) {
+		if _, err := Open(t.Context(), with(t, base, "search_path", path), nil); !errors.Is(err, ErrNoSchema) {
 			t.Errorf("search_path %s gives the error %v", path, err)
 		}
 	}

@@ -59,12 +59,9 @@ type DB struct {
 
 // Open connects to the database that url names, as libpq reads URLs,
 // key=value strings and the PG* variables; an empty url means only the
-// variables. Its errors never have a password. Close closes the DB.
-func Open(ctx context.Context, url string) (*DB, error) { return OpenChecked(ctx, url, nil) }
-
-// OpenChecked opens the database as Open does, but check must accept each connection
-// before anything is sent. A nil check accepts all.
-func OpenChecked(ctx context.Context, url string, check func(net.Conn) error) (*DB, error) {
+// variables. Its errors never have a password. Where check is not nil, it must accept
+// each connection before anything is sent. Close closes the DB.
+func Open(ctx context.Context, url string, check func(net.Conn) error) (*DB, error) {
 	config, dialer, err := configure(url)
 	if err != nil {
 		return nil, err
