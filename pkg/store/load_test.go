@@ -99,7 +99,7 @@ func TestOneConnection(t *testing.T) {
 	if n := db.pool.Config().MaxConns; n != 1 {
 		t.Fatalf("the pool has %d connections", n)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	const n = 70_000
 	rows := make([]contact.Row, n)
