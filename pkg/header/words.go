@@ -88,7 +88,7 @@ var joins = []struct {
 	together string
 }{
 	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"e", "consent"}, "econsent"}, {[]string{"e", "dm"}, "edm"}, {[]string{"e", "alert"}, "ealert"}, {[]string{"e", "alerts"}, "ealert"}, {[]string{"e", "news"}, "ealert"}, {[]string{"e", "newsletter"}, "newsletter"}, {[]string{"e", "statement"}, "ealert"}, {[]string{"e", "statements"}, "ealert"}, {[]string{"home", "owner"}, "homeowner"}, {[]string{"x", "ray"}, "x-ray"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
-	{[]string{"opt", "ins"}, "optin"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
+	{[]string{"opt", "ins"}, "optin"}, {[]string{"opting", "in"}, "optin"}, {[]string{"opting", "out"}, "optout"}, {[]string{"opts", "in"}, "optin"}, {[]string{"opts", "out"}, "optout"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
 	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
 	{[]string{"not", "call"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
@@ -299,7 +299,7 @@ var stuckWords = []string{"donotcall", "donotcontact", "donotphone", "dnc", "opt
 func aroundConsent(w string) []string {
 	for _, stuck := range stuckWords {
 		before, behind, ok := strings.Cut(w, stuck)
-		if !ok {
+		if !ok || w == "opting" {
 			continue
 		}
 		var words []string

@@ -31,8 +31,31 @@ func RefusesCalls(text string) bool {
 	if !mayRefuse(text) {
 		return false
 	}
-	return slices.ContainsFunc(strings.Fields(refusalIn(tokens(text))), callsOnly.has)
+	list := tokens(text)
+	return slices.ContainsFunc(strings.Fields(refusalIn(list)), callsOnly.has) || refusesOfCalls(list)
 }
+
+// refusesOfCalls reports whether a refusal says what it is of, and that is calls: "Opted out
+// of calls", "Withdrew consent to be called".
+func refusesOfCalls(list []token) bool {
+	const near = 4
+	start, n, _ := refusalPhrases.find(list)
+	if n == 0 {
+		return false
+	}
+	for i, t := range list[start+n : min(len(list), start+n+near)] {
+		switch {
+		case callsOnly.has(t.text):
+			return i > 0
+		case !callsObject.has(t.text):
+			return false
+		}
+	}
+	return false
+}
+
+// callsObject lead from a refusal to what it is of.
+var callsObject = alternativesOf("of from to be for against all our any the further more receive receiving being getting get marketing sales de des du los las les al a ser recibir recevoir aux von zu fur gegen weitere telefonische da dal dalle di essere ricevere alle por receber das van voor te worden telefonische")
 
 // RefusesPlainly reports whether a text refuses calls in words that hardly mean
 // anything else: a phrase of several words, one that is all that the text says, or
@@ -79,7 +102,7 @@ func RefusesElsewhere(text string) bool {
 	}
 	list := tokens(text)
 	words := strings.Fields(refusalIn(list))
-	return slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0])) ||
+	return refusesOfCalls(list) || slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0])) ||
 		len(words) > 1 && len(words) == len(withoutDates(list)) && slices.ContainsFunc(words, unwanted.has)
 }
 
