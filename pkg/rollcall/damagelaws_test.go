@@ -409,13 +409,47 @@ var (
 		"delimiters replaced": func(r *rand.Rand, l *markedList, s string) string {
 			return strings.ReplaceAll(s, l.delim, []string{",", ";", " ", "\t", "|"}[r.IntN(5)])
 		},
+		"quotes typographic": func(r *rand.Rand, l *markedList, s string) string {
+			n := 0
+			return regexp.MustCompile(`"`).ReplaceAllStringFunc(s, func(string) string { n++; return []string{"\u201d", "\u201c"}[n%2] })
+		},
+		"some quotes by backslash": func(r *rand.Rand, l *markedList, s string) string {
+			return regexp.MustCompile(`""`).ReplaceAllStringFunc(s, func(q string) string { return []string{q, `\"`}[r.IntN(2)] })
+		},
+		"line ends doubled": func(r *rand.Rand, l *markedList, s string) string {
+			return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\n", []string{"\r\r\n", "\n\r", "\n\n"}[r.IntN(3)])
+		},
+		"tabs expanded": func(r *rand.Rand, l *markedList, s string) string {
+			var b strings.Builder
+			at := 0
+			for _, c := range s {
+				switch c {
+				case '\t':
+					n := 8 - at%8
+					b.WriteString(strings.Repeat(" ", n))
+					at += n
+					continue
+				case '\n':
+					at = -1
+				}
+				b.WriteRune(c)
+				at++
+			}
+			return b.String()
+		},
+		"entities": func(r *rand.Rand, l *markedList, s string) string {
+			return strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(s)
+		},
+		"blanks around delimiters": func(r *rand.Rand, l *markedList, s string) string {
+			return strings.ReplaceAll(s, l.delim, []string{l.delim + " ", " " + l.delim, " " + l.delim + " "}[r.IntN(3)])
+		},
 		"line ends all spaces": func(r *rand.Rand, l *markedList, s string) string { return strings.ReplaceAll(s, "\n", " ") },
 	}
 	ofRows = map[string]func(r *rand.Rand, l *markedList, rows [][]string) [][]string{
 		"cell lost": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
 			i := r.IntN(len(rows))
 			k := r.IntN(len(rows[i]))
-			if l.delim == "xlsx" && l.columns[k] == l.refusal {
+			if (l.delim == "xlsx" || l.delim == "") && l.columns[k] == l.refusal { // which have no count of cells
 				k = (k + 1) % len(rows[i])
 			}
 			rows[i] = append(slices.Clone(rows[i][:k]), rows[i][k+1:]...)
@@ -449,6 +483,45 @@ var (
 			rows[i] = slices.Insert(slices.Clone(rows[i]), k, []string{"", "x", "yes"}[r.IntN(3)])[:n]
 			return rows
 		},
+		"columns changed places below": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
+			from, i, k := 1+r.IntN(len(rows)-1), r.IntN(len(l.columns)), r.IntN(len(l.columns))
+			for n := from; n < len(rows); n++ {
+				rows[n] = slices.Clone(rows[n])
+				rows[n][i], rows[n][k] = rows[n][k], rows[n][i]
+			}
+			return rows
+		},
+		"column added below": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
+			from, k, c := 1+r.IntN(len(rows)-1), r.IntN(len(l.columns)+1), []string{"", "x", "2024-05-06"}[r.IntN(3)]
+			for n := from; n < len(rows); n++ {
+				rows[n] = slices.Insert(slices.Clone(rows[n]), k, c)
+			}
+			return rows
+		},
+		"column lost below": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
+			from, k := 1+r.IntN(len(rows)-1), r.IntN(len(l.columns))
+			if l.columns[k] == l.refusal && (l.delim == "xlsx" || l.trims) { // left out as blank cells are
+				k = (k + 1) % len(l.columns)
+			}
+			for n := from; n < len(rows); n++ {
+				rows[n] = slices.Delete(slices.Clone(rows[n]), k, k+1)
+			}
+			return rows
+		},
+		"thousands apart": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
+			for n := 1; n < len(rows); n++ {
+				rows[n] = slices.Clone(rows[n])
+				for k, c := range rows[n] {
+					if v, err := strconv.Atoi(c); err == nil && v > 999 {
+						for at := len(c) - 3; at > 0; at -= 3 {
+							c = c[:at] + "," + c[at:]
+						}
+						rows[n][k] = c
+					}
+				}
+			}
+			return rows
+		},
 		"row doubled": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
 			i := r.IntN(len(rows))
 			return slices.Insert(rows, r.IntN(len(rows)+1), rows[i])
@@ -475,6 +548,70 @@ var (
 			lines[i] = lines[i][:at] + lines[k] + lines[i][at:]
 			return strings.Join(lines, "")
 		},
+		"lines wrapped": func(r *rand.Rand, l *markedList, lines []string) string {
+			at := []int{60, 72, 76, 80, 132}[r.IntN(5)]
+			end := []string{l.end, "=" + l.end}[r.IntN(2)]
+			for i, line := range lines {
+				wrapped := ""
+				for c := []rune(line); ; c = c[at:] {
+					if len(c) <= at+1 {
+						lines[i] = wrapped + string(c)
+						break
+					}
+					wrapped += string(c[:at]) + end
+				}
+			}
+			return strings.Join(lines, "")
+		},
+		"lines cut": func(r *rand.Rand, l *markedList, lines []string) string {
+			at := 40 + r.IntN(60)
+			for i, line := range lines {
+				if i == 0 { // without its name nobody could see that there was an answer
+					continue
+				}
+				if c := []rune(strings.TrimRight(line, "\r\n")); len(c) > at {
+					lines[i] = string(c[:at]) + l.end
+				}
+			}
+			return strings.Join(lines, "")
+		},
+		"mark in the middle": func(r *rand.Rand, l *markedList, lines []string) string {
+			i := r.IntN(len(lines))
+			lines[i] = []string{"\ufeff", "\u200b", "\x00", "\x1a", "\f"}[r.IntN(5)] + lines[i]
+			return strings.Join(lines, "")
+		},
+		"delimiter at the end below": func(r *rand.Rand, l *markedList, lines []string) string {
+			for i := 1 + r.IntN(len(lines)-1); i < len(lines); i++ {
+				lines[i] = strings.TrimRight(lines[i], "\r\n") + l.delim + l.end
+			}
+			return strings.Join(lines, "")
+		},
+		"conflict of merging": func(r *rand.Rand, l *markedList, lines []string) string {
+			i := 1 + r.IntN(len(lines)-1)
+			return strings.Join(lines[:i], "") + "<<<<<<< HEAD" + l.end + lines[i] + "=======" + l.end + strings.ToUpper(lines[i]) + ">>>>>>> theirs" + l.end + strings.Join(lines[i+1:], "")
+		},
+		"rows again in another order": func(r *rand.Rand, l *markedList, lines []string) string {
+			other := *l
+			order := r.Perm(len(l.columns))
+			other.rows = nil
+			for _, row := range l.rows[r.IntN(2):] {
+				var cells []string
+				for _, k := range order {
+					cells = append(cells, row[k])
+				}
+				other.rows = append(other.rows, cells)
+			}
+			if l.delim == "" { // their columns stand elsewhere
+				other.delim = "\t"
+			}
+			return strings.Join(lines, "") + strings.Join(other.lines(other.rows), "")
+		},
+		"mail": func(r *rand.Rand, l *markedList, lines []string) string {
+			for i := range lines {
+				lines[i] = "> " + lines[i]
+			}
+			return "On Monday, Ann Lee wrote:" + l.end + strings.Join(lines, "") + l.end + "-- " + l.end + "Ann Lee, 206-420-9999" + l.end
+		},
 		"files after one another": func(r *rand.Rand, l *markedList, lines []string) string {
 			other := otherList(r, l)
 			return strings.Join(lines, "") + []string{"", l.end, "\ufeff"}[r.IntN(3)] + strings.Join(other.lines(other.rows), "")
@@ -487,6 +624,10 @@ var (
 		},
 	}
 )
+
+// open are the damages that are not always seen yet, which are drawn where OPEN is set: a
+// column that says who must not be called under a name for something else is none.
+var open = map[string]bool{"columns changed places below": true, "column lost below": true, "tabs expanded": true, "lines wrapped": true, "lines cut": true}
 
 // otherList draws a list of other people, whom l has from then on.
 func otherList(r *rand.Rand, l *markedList) *markedList {
@@ -744,6 +885,9 @@ func TestDamageLaws(t *testing.T) {
 		}
 	}
 	slices.Sort(kinds)
+	if os.Getenv("OPEN") == "" {
+		kinds = slices.DeleteFunc(kinds, func(k string) bool { return open[k] })
+	}
 	all := map[string]*outcomes{}
 	for n := range checks {
 		l := *good[r.IntN(len(good))]
@@ -752,7 +896,7 @@ func TestDamageLaws(t *testing.T) {
 		}
 		l.people, l.marks = maps.Clone(l.people), maps.Clone(l.marks)
 		kind := kinds[n%len(kinds)]
-		if l.delim == "xlsx" && ofLines[kind] != nil || l.delim == "" && strings.HasPrefix(kind, "delimiter") || l.delim == "xlsx" && kind == "delimiters replaced" {
+		if l.delim == "xlsx" && (ofLines[kind] != nil || strings.Contains(kind, "delimiter") || kind == "entities") || l.delim == "" && strings.Contains(kind, "delimiter") {
 			continue
 		}
 		text := damaged(r, &l, kind)

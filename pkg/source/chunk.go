@@ -269,6 +269,9 @@ func (p *parser) slow(start int) {
 	}
 	for i, c := range spans {
 		p.cells = append(p.cells, p.grammar.text(p.s, c, &p.arena))
+		if c.form == plain && closesUnopened(p.cells[i], p.grammar.quote) && !p.rec.Malformed {
+			p.rec.malformed("unclosed_quote", i+1, "a quote is closed in this cell that was never opened: what stood before it may be lost")
+		}
 		if c.form != plain && p.holdsRow(p.cells[i]) && !p.rec.Malformed {
 			p.rec.malformed("torn_row", i+1, "a cell of this row has the text of another row in it")
 		}
@@ -276,6 +279,13 @@ func (p *parser) slow(start int) {
 	p.at = end
 	p.scan.seek(end)
 	p.line += countBreaks(p.s[start:end])
+}
+
+// closesUnopened reports whether a cell ends with a quote behind a letter, of which none
+// opens it: one behind a digit are inches.
+func closesUnopened(cell string, quote byte) bool {
+	n := len(cell)
+	return n > 2 && quote != 0 && cell[n-1] == quote && isWordByte(cell[n-2]) && cell[n-2]-'0' > 9 && strings.Count(cell, string(rune(quote))) == 1
 }
 
 // holdsRow reports whether a cell has as many delimiters as another row, and a number.

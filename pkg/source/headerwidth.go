@@ -15,6 +15,13 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	for n := len(names) - 1; n > 0 && isBlank(names[n]) && unused(data, n); n-- {
 		names = names[:n]
 	}
+	if outnumbered(data, len(names)) {
+		return nil, &RefusedError{
+			Line:    h.last.line,
+			Message: fmt.Sprintf("the header in line %d has %d cells, but nearly every row has more, up to %d", h.last.line, len(names), widest(data)),
+			Hint:    "if cells hold the delimiter, as in a name that is written Last, First, put them in quotes; or put the missing names into the header",
+		}
+	}
 	width, same, blank := 0, true, false
 	rows := 0
 	for _, r := range data {
@@ -67,6 +74,26 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		Message: fmt.Sprintf("the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names)),
 		Hint:    "put quotes around the name in the header that holds the delimiter; or, if a column is missing in the rows, export the file again",
 	}
+}
+
+// outnumbered reports whether hardly a row has the width of the header, and most have more:
+// those that fit may do so by accident.
+func outnumbered(data []sampleRow, width int) bool {
+	const fewest = 5
+	fit, more := 0, 0
+	for _, r := range data {
+		n := len(r.cells)
+		for n > width && isBlank(r.cells[n-1]) {
+			n--
+		}
+		switch {
+		case n == width:
+			fit++
+		case n > width:
+			more++
+		}
+	}
+	return len(data) >= fewest && fit > 0 && 2*more > len(data) && 5*fit <= len(data)
 }
 
 // longNumber matches a number as long as those of phones.

@@ -71,13 +71,18 @@ func (sh *shape) learnKinds(data []sampleRow) {
 			continue
 		}
 		for side, at := range [...]int{i - 1, i + 1} {
-			n := 0
-			for _, r := range data {
+			n, last, first := 0, 0, len(data)
+			for row, r := range data {
+				if k.holds(r.cells[i]) {
+					last = row
+				}
 				if at >= 0 && at < sh.columns && k.holds(r.cells[at]) {
 					n++
+					first = min(first, row)
 				}
 			}
-			k.besides[side] = n > 1+len(data)/20 || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
+			// Where they stand there only below all others, a column was lost, or added, from a row on.
+			k.besides[side] = n > 1+len(data)/20 && first < last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
 		}
 		for _, r := range data {
 			if k.holds(r.cells[i]) {

@@ -21,6 +21,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseSideBySide(h, data); err != nil {
 		return err
 	}
+	if err := refuseSwapped(h, data); err != nil {
+		return err
+	}
 	if err := refuseNumbersBeside(h, data); err != nil {
 		return err
 	}
@@ -61,9 +64,16 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		}
 	}
 	held := sh.learnAnswers(names, data, full)
+	more := 0
 	if r.sheet == nil {
 		full = sh.wholeRows(data)
 	}
+	for _, r := range data {
+		if len(r.cells) > sh.columns {
+			more++
+		}
+	}
+	sh.ragged = more > 1+len(data)/10
 	sh.learnKinds(full)
 	sh.learnPlaces(names, full)
 	sh.learnTrims(r, data, names)

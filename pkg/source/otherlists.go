@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 )
 
 // textIn counts the rows that have words in a column.
@@ -165,6 +166,46 @@ func lastDigits(cell string) string {
 		return d[len(d)-enough:]
 	}
 	return "none"
+}
+
+// refuseSwapped refuses a list whose answers stand under another name: a column that is
+// named for answers about calls has none, and one that is named for a person or a place has
+// nothing else.
+func refuseSwapped(h *heading, data []sampleRow) error {
+	asked, answered := -1, -1
+	for i, name := range h.cells {
+		answers, others := countAnswers(data, i)
+		switch concept := header.Read(name).Concept; {
+		case namesAnswer(name) && (answers > 0 || others < len(data)-1 || others < 4):
+			return nil // it is as it should be, or says little
+		case namesAnswer(name):
+			asked = i
+		case others == 0 && answers > 3 && answers >= len(data)-1 && (header.IsPlace(concept) || slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept)):
+			answered = i
+		}
+	}
+	if asked < 0 || answered < 0 {
+		return nil
+	}
+	return &RefusedError{
+		Line:    h.last.line,
+		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q nothing else", h.last.line, columnName(h.cells[asked]), columnName(h.cells[answered])),
+		Hint:    "put the names above the columns that they belong to",
+	}
+}
+
+// countAnswers counts the cells of a column that are answers in words, and those that are not.
+func countAnswers(data []sampleRow, column int) (answers, others int) {
+	for _, r := range data {
+		switch {
+		case column >= len(r.cells) || isBlank(r.cells[column]):
+		case hasLetter(r.cells[column]) && normalize.AnswerOf(r.cells[column]) != normalize.Unknown:
+			answers++
+		default:
+			others++
+		}
+	}
+	return answers, others
 }
 
 // refuseSideBySide refuses two lists beside one another, whatever groups are named above

@@ -60,6 +60,8 @@ type shape struct {
 	groups []group
 	// examples are the lines that a template has as examples.
 	examples map[int64]bool
+	// ragged: other rows have more cells than the header, too.
+	ragged bool
 	// torn are the lines of rows that a line break tore apart.
 	torn map[int64]bool
 	// footers are the lines of rows at the end of a short list that are no contacts.
@@ -364,6 +366,10 @@ func allSame(cells []string) bool {
 // is none of the few of its column.
 func (sh *shape) cutIn(rec *Record) bool {
 	if rec.Missing > 0 && !rec.Trimmed || slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(rec.Cells) && isBlank(rec.Cells[i]) }) {
+		return true
+	}
+	const fewest = 3 // columns
+	if sh.columns >= fewest && filled(rec.Cells) == 1 {
 		return true
 	}
 	last := len(rec.Cells) - 1 - rec.Missing

@@ -115,7 +115,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 			}
 		case i > 0 && p.answers[i] && p.full[i-1] && isBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
 			return 2, i // what stood beside it
-		case p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
+		case p.typed[i] == fewKind && !p.has(i, c), p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
 			words = 1
 		}
 	}
@@ -173,6 +173,9 @@ func (sh *shape) strange(column int, c string) bool {
 	if phones {
 		return true
 	}
+	if p.answers[owner] && p.typed[column] == anyKind && (owner == column-1 || owner == column+1) {
+		return p.known[column] && !p.shares[[2]int{column, owner}]
+	}
 	return p.known[column] && !p.shares[[2]int{column, owner}] && !(p.lived[column] && p.lived[owner] && len(c) > longestCode) && (p.typed[column] != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
 }
 
@@ -195,6 +198,13 @@ func (sh *shape) displaced(cells []string) int {
 	signs, at := sh.strayed(cells)
 	if len(cells) < sh.columns && !sh.trims && signs > 0 {
 		signs++
+	}
+	if len(cells) > sh.columns && signs == 0 && sh.places != nil { // by a blank cell, and one of them may not be of its column
+		for _, k := range sh.kinds {
+			if c := cells[k.column]; !isBlank(c) && !k.holds(c) && !sh.ragged {
+				return k.column
+			}
+		}
 	}
 	if signs > 1 {
 		return at

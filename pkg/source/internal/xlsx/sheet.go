@@ -168,8 +168,8 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
+			e.nested = e.nested || in && t.Name.Local == "t" || t.Name.Local == "is" || t.Name.Local == "c"
 			in = t.Name.Local == "t"
-			e.nested = e.nested || t.Name.Local == "c"
 			phonetic = phonetic || t.Name.Local == "rPh"
 			switch t.Name.Local {
 			case "r":
