@@ -172,15 +172,24 @@ func lastDigits(cell string) string {
 // named for answers about calls has none, and one that is named for a person or a place has
 // nothing else.
 func refuseSwapped(h *heading, data []sampleRow) error {
+	const fewest = 4
 	asked, answered := -1, -1
 	for i, name := range h.cells {
-		answers, others := countAnswers(data, i)
-		switch concept := header.Read(name).Concept; {
-		case namesAnswer(name) && (answers > 0 || others < len(data)-1 || others < 4):
+		if !namesAnswer(name) {
+			continue
+		}
+		others := filledIn(data, i)
+		if others < max(fewest, len(data)-1) || slices.ContainsFunc(data, func(r sampleRow) bool { return i < len(r.cells) && isWordAnswer(r.cells[i]) }) {
 			return nil // it is as it should be, or says little
-		case namesAnswer(name):
-			asked = i
-		case others == 0 && answers > 3 && answers >= len(data)-1 && (header.IsPlace(concept) || slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept)):
+		}
+		asked = i
+	}
+	for i := 0; i < len(h.cells) && asked >= 0 && answered < 0; i++ {
+		concept := header.Read(h.cells[i]).Concept
+		if !header.IsPlace(concept) && !slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept) || filledIn(data, i) < len(data)-1 {
+			continue
+		}
+		if !slices.ContainsFunc(data, func(r sampleRow) bool { return i < len(r.cells) && !isBlank(r.cells[i]) && !isWordAnswer(r.cells[i]) }) {
 			answered = i
 		}
 	}
@@ -194,18 +203,9 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 	}
 }
 
-// countAnswers counts the cells of a column that are answers in words, and those that are not.
-func countAnswers(data []sampleRow, column int) (answers, others int) {
-	for _, r := range data {
-		switch {
-		case column >= len(r.cells) || isBlank(r.cells[column]):
-		case hasLetter(r.cells[column]) && normalize.AnswerOf(r.cells[column]) != normalize.Unknown:
-			answers++
-		default:
-			others++
-		}
-	}
-	return answers, others
+// isWordAnswer reports whether a cell is an answer in words.
+func isWordAnswer(c string) bool {
+	return hasLetter(c) && normalize.AnswerOf(c) != normalize.Unknown
 }
 
 // refuseSideBySide refuses two lists beside one another, whatever groups are named above
