@@ -18,7 +18,7 @@ func byPosition(widths []int, found bool) *framing {
 			}
 			return f.text(out, []byte(line))
 		}
-		if found && holdsRow(line, widths) {
+		if found && (holdsRow(line, widths) || holdsGap(line, widths)) {
 			return f.text(out, []byte(line))
 		}
 		for i, w := range widths {
@@ -53,6 +53,22 @@ func holdsRow(line string, widths []int) bool {
 	pieces := splitWide(line)
 	const several = 4
 	return len(pieces) > 1 && longNumberIn(line) && (!wholePhone(pieces[0]) || len(pieces) >= max(several, len(widths)/2))
+}
+
+// holdsGap reports whether a cell of a line has two blanks in it, as between columns: part of
+// the line was lost, or moved, and columns do not stand in their places.
+func holdsGap(line string, widths []int) bool {
+	for i, w := range widths {
+		at := runes(line, w)
+		if i == len(widths)-1 {
+			at = len(line)
+		}
+		if strings.Contains(strings.TrimSpace(line[:at]), "  ") {
+			return true
+		}
+		line = line[at:]
+	}
+	return false
 }
 
 // runes returns how many bytes the first n characters of s have; a byte that is
