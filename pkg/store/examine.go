@@ -107,9 +107,9 @@ func (db *DB) examineTables(ctx context.Context, e *Examination) error {
 			check func() error
 		}{
 			{ErrRights, &e.Import, func() error {
-				return haveRights(ctx, tx, rights, []string{"contacts", "powerlists", "imports", "suppression_log"})
+				return haveRights(ctx, tx, rights, ownIDs)
 			}},
-			{ErrRights, &e.Others, func() error { return haveRights(ctx, tx, append(all, moreRights...), []string{"lists"}) }},
+			{ErrRights, &e.Others, func() error { return haveRights(ctx, tx, append(all, moreRights...), nil) }},
 		} {
 			if *c.to = c.check(); *c.to != nil && !errors.Is(*c.to, c.kind) {
 				return *c.to

@@ -60,13 +60,13 @@ func (s *transaction) joinByHash() {
 	s.exec("set local enable_nestloop = off")
 }
 
-// joinSafely does so if the server believes that a table with pages is empty, as after an
-// ANALYZE between an undo and the next import: it would read all of that table for each
-// row of another. Otherwise the server decides better, since a few contacts are looked
+// joinSafely does so if the server believes that a table has fewer rows than pages, as
+// after an ANALYZE between an undo and the next import: it would read all of that table
+// for each row of another. Otherwise the server decides better, since a few contacts are looked
 // up.
 func (s *transaction) joinSafely() {
 	var mistaken bool
-	s.query(`select exists (select from pg_class where reltuples = 0 and relpages > 0 and pg_relation_size(oid) > 0
+	s.query(`select exists (select from pg_class where reltuples >= 0 and reltuples < relpages and pg_relation_size(oid) > 0
 		and oid in (select to_regclass(t) from unnest(array['contacts', 'powerlist_contacts', 'suppressions', 'powerlists']) t))`, nil, &mistaken)
 	if mistaken {
 		s.joinByHash()
