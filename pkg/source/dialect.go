@@ -133,7 +133,7 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 	}
 	for _, quote := range quotes {
 		for _, delim := range delims {
-			if strings.IndexByte(s, delim) >= 0 {
+			if strings.IndexByte(s, delim) >= 0 && !(delim == ';' && len(delims) > 1 && endsEntities(s)) {
 				candidates = append(candidates, grammar{delim: delim, quote: quote}, grammar{delim: delim, quote: quote, backslash: true})
 			}
 		}
@@ -162,6 +162,11 @@ func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
 	}
 	best.maxRow = maxRow
 	return best, nil
+}
+
+// endsEntities reports whether most semicolons of a text end an entity of HTML, "&amp;".
+func endsEntities(s string) bool {
+	return strings.IndexByte(s, '&') >= 0 && 2*len(entity().FindAllStringIndex(s, -1)) >= strings.Count(s, ";")
 }
 
 // escapesWithBackslash reports whether s has \" with text behind it, which is no

@@ -27,6 +27,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseNumbersBeside(h, data); err != nil {
 		return err
 	}
+	if err := refuseMisaligned(h, data); err != nil {
+		return err
+	}
 	if r.atEnd(data) {
 		if err := refuseShiftedDown(h, data); err != nil {
 			return err

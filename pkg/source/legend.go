@@ -134,7 +134,7 @@ func refusingColor(cell string) (word string) {
 	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
 	for _, part := range parts {
 		name, means, ok := strings.Cut(part, "=")
-		if name = strings.TrimSpace(name); len(parts) < 2 || !ok || name == "" || strings.Contains(name, " ") {
+		if name = strings.TrimSpace(name); !ok || name == "" || strings.Contains(name, " ") || len(parts) < 2 && !color().MatchString(name) {
 			return ""
 		}
 		if word == "" && saysDoNotCall(means) {
@@ -143,6 +143,9 @@ func refusingColor(cell string) (word string) {
 	}
 	return word
 }
+
+// color matches the names of what marks cells in a sheet.
+var color = pattern(`(?i)^\W*(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|highlight|shaded|bold|italics?|struck|strikethrough|rot|gelb|grün|blau|rosa|lila|grau|fett|roj[oa]|amarill[oa]|verde|azul|naranja|gris|rouge|jaune|vert|bleu|ross[oi]|giall[oi]|blu|vermelh[oa]|amarel[oa]|laranja|rood|geel|groen|blauw|czerwon[ye]|żółt[ye])\W*$`)
 
 // learnLegend takes in what legends say above the rows, between them and beside them, and
 // refuses the list where it is not certain which rows they mean; all says that it has no

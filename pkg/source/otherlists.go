@@ -87,7 +87,14 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 			return nil
 		}
 	}
-	if len(gaps) != below || below > most || gaps[len(gaps)-1]-gaps[0] != below-1 {
+	if len(gaps) == 0 && below == 1 && len(slid) == 1 && slid[0] < len(data[0].cells) && strings.EqualFold(strings.TrimSpace(data[0].cells[slid[0]]), strings.TrimSpace(h.cells[slid[0]])) {
+		return &RefusedError{
+			Line:    data[0].line,
+			Message: fmt.Sprintf("column %q has its own name in line %d again, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line),
+			Hint:    "move the cells of that column one row up, if they belong to the rows above them",
+		}
+	}
+	if len(gaps) == 0 || len(gaps) != below || below > most || gaps[len(gaps)-1]-gaps[0] != below-1 {
 		return nil
 	}
 	line := data[gaps[0]].line
@@ -116,6 +123,45 @@ func holdsSlid(cells []string, at, phones []int) bool {
 		!slices.ContainsFunc(at, func(i int) bool {
 			return len(strings.Fields(cells[i])) > words || strings.ContainsAny(cells[i], ":?!.=") || hasDigit(cells[i]) || footer().MatchString(cells[i]) || endMark().MatchString(cells[i])
 		})
+}
+
+// refuseMisaligned refuses a list with a column that repeats another some rows higher or
+// lower, each cell of it: what stands beside it is of those rows.
+func refuseMisaligned(h *heading, data []sampleRow) error {
+	const fewest, farthest, columns = 4, 3, 40
+	width := min(len(h.cells), columns)
+	for i := range width {
+		for j := i + 1; j < width; j++ {
+			for _, by := range [...]int{1, -1, 2, -2, farthest, -farthest} {
+				if n := repeatedAt(data, i, j, by); n >= fewest {
+					return &RefusedError{
+						Line:    h.last.line,
+						Message: fmt.Sprintf("column %q has the texts of column %q, but of another row: what is beside them was put in the wrong rows", h.cells[j], h.cells[i]),
+						Hint:    "join the two lists again by name or number",
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// repeatedAt counts the cells of a column if each is that of another column so many rows
+// further, all are texts and no two alike; else it is 0.
+func repeatedAt(data []sampleRow, column, repeats, by int) (n int) {
+	seen := map[string]bool{}
+	for at, r := range data {
+		if repeats >= len(r.cells) || isBlank(r.cells[repeats]) {
+			continue
+		}
+		c, from := r.cells[repeats], at+by
+		if from < 0 || from >= len(data) || column >= len(data[from].cells) || data[from].cells[column] != c || seen[c] || hasDigit(c) {
+			return 0
+		}
+		seen[c] = true
+		n++
+	}
+	return n
 }
 
 // refuseNumbersBeside refuses a list with a column of numbers beside it that must not be

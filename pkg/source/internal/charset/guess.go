@@ -304,6 +304,9 @@ func Guess(b []byte) (best *Candidate, others []string, v Verdict) {
 	if b = withoutSeparator(b); !bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return candidateOf(windows1252), nil, Sure
 	}
+	if onlySpaces(b) {
+		return candidateOf(windows1252), nil, Sure
+	}
 	all := guesses(b)
 	first := all[0]
 	rival := false
@@ -334,6 +337,18 @@ func Guess(b []byte) (best *Candidate, others []string, v Verdict) {
 		return first.Candidate, others, Likely
 	}
 	return first.Candidate, others, Sure
+}
+
+// onlySpaces reports whether all bytes beyond ASCII are the spaces and hyphens that break no
+// line, between digits or signs: in other encodings they are letters.
+func onlySpaces(b []byte) bool {
+	letter := func(i int) bool { return i >= 0 && i < len(b) && (b[i]|0x20 >= 'a' && b[i]|0x20 <= 'z') }
+	for i, c := range b {
+		if c >= utf8.RuneSelf && (c != 0xa0 && c != 0xad || letter(i-1) || letter(i+1)) {
+			return false
+		}
+	}
+	return true
 }
 
 // candidateOf returns the candidate of a charset.
