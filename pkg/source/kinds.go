@@ -82,7 +82,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 				}
 			}
 			// Where they stand there only below all others, a column was lost, or added, from a row on.
-			k.besides[side] = n > 1+len(data)/20 && first < last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
+			k.besides[side] = n > 1+len(data)/20 && first <= last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
 		}
 		for _, r := range data {
 			if k.holds(r.cells[i]) {
