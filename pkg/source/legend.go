@@ -123,9 +123,9 @@ func addsCalls(part, means string) bool {
 // givesNoLeave reports whether a meaning is, beside one that lets in, no answer yet, or only
 // of other ways than calls.
 func givesNoLeave(means string) bool {
-	words := strings.Fields(strings.ToLower(means))
+	first, _, _ := strings.Cut(strings.TrimSpace(means), " ")
 	return normalize.Touches(means)&(normalize.TouchesCalls|normalize.TouchesPhone) == 0 &&
-		(normalize.AnswerOf(words[0]) == normalize.Nothing || header.NamesOtherWay(means))
+		(first != "" && normalize.AnswerOf(first) == normalize.Nothing || header.NamesOtherWay(means))
 }
 
 // refusingColor returns the word for which a cell that explains several says that it means

@@ -25,6 +25,9 @@ var lacksConsent = pattern(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may c
 // hits matches what says of a scrub that these are the numbers it found.
 var hits = pattern(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
 
+// noHits matches what says that it found none.
+var noHits = pattern(`(?i)\b(no|0|zero|none|without|not|never|minus|excl\w*|remov\w*|keine?|ohne|nicht|sin|ning[uú]n\w*|sans|aucune?|senza|nessun\w*|sem|nenhum\w*|geen)\b`)
+
 // besideSection matches what stands beside the name of a section: a head count, a rule, what
 // number it is.
 var besideSection = pattern(`(?i)^\W*((count|total|n|no|nr|anzahl|nombre|numero|número|totale)\b\W*)?\d+\s*(\p{L}+\W*)?$|^\W+$|^\W*(` + sectionWords + `)\W*\w{0,3}\W*$`)
@@ -86,7 +89,7 @@ const (
 // saysDoNotCall reports whether a text that stands over rows says that these
 // people must not be called, or may say so.
 func saysDoNotCall(s string) bool {
-	if len(s) < fewestTitle || len(s) > mostTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && !hits().MatchString(s) {
+	if len(s) < fewestTitle || len(s) > mostTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
 		return false
 	}
 	s = strings.ReplaceAll(s, "_", " ")
