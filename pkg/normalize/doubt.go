@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -174,7 +175,7 @@ func doubtful(text string, least float64) bool {
 		return false
 	}
 	list := withoutOffers(tokens(text))
-	if len(list) > 1 {
+	if len(list) > 1 && !allNumbers(list) {
 		switch score := noteScore(list); {
 		case score > least && (score > plainlyRefuses || !IsOfThing(text)) && !OwnNumber(text):
 			_, _, negated := refusalPhrases.find(list)
@@ -185,6 +186,13 @@ func doubtful(text string, least float64) bool {
 	}
 	return doubts().mayTouch(text) && doubtfulWords(list, text)
 }
+
+// allNumbers reports whether a text has no words but those of a time: "2026-10-01T00:15Z".
+func allNumbers(list []token) bool {
+	return !slices.ContainsFunc(list, func(t token) bool { return !t.isNumber() && !clockWords.has(t.text) })
+}
+
+var clockWords = alternativesOf("am pm t z utc gmt est edt cst cdt mst mdt pst pdt cet cest uhr h hrs")
 
 // DoubtfulTitle is Doubtful for a text that is no note on somebody, a title or what stands
 // beside a name: by its words of refusal alone.

@@ -575,3 +575,12 @@ func TestBlank(t *testing.T) {
 		t.Error("a mapping's own list")
 	}
 }
+
+// TestTimesRefuseNothing: what the model has learned of words says nothing of numbers.
+func TestTimesRefuseNothing(t *testing.T) {
+	for _, cell := range []string{"2026-10-02T01:15:00-05:00", "2026-10-01T00:15:00Z", "2026-10-02 01:15:00", "10/02/2026 1:15 PM", "1234 5678 12", "12.30 Uhr", "14:05 CET"} {
+		if Doubtful(cell) || PlainlyDoubtful(cell) {
+			t.Errorf("%q may refuse", cell)
+		}
+	}
+}
