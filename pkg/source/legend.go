@@ -66,7 +66,7 @@ func codesIn(cell string) (codes []string) {
 		parts = []string{cell}
 	}
 	var doubtful []string
-	letsIn := slices.ContainsFunc(parts, letsIn)
+	someMayCall := slices.ContainsFunc(parts, letsIn)
 	for _, part := range parts {
 		m := legendCell().FindStringSubmatch(part)
 		if m == nil {
@@ -77,7 +77,7 @@ func codesIn(cell string) (codes []string) {
 		case saysDoNotCall(m[3]):
 			codes = append(codes, m[1])
 		case addsCalls(part, m[3]):
-		case normalize.Doubtful(m[3]), letsIn && givesNoLeave(m[3]):
+		case normalize.Doubtful(m[3]), someMayCall && givesNoLeave(m[3]):
 			doubtful = append(doubtful, m[1])
 		}
 	}

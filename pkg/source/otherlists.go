@@ -72,7 +72,10 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 	if len(slid) == 0 || len(slid) == len(dense) || !holdsSlid(data[len(data)-1].cells, slid, phoneColumns(data, len(h.cells), 2)) {
 		return nil
 	}
-	stay := slices.DeleteFunc(slices.Clone(dense), func(i int) bool { return slices.Contains(slid, i) })
+	stay := slices.DeleteFunc(slices.Clone(dense), func(i int) bool {
+		_, is := slices.BinarySearch(slid, i)
+		return is
+	})
 	var gaps []int
 	below := 0
 	for i, r := range data {
@@ -119,7 +122,11 @@ func denseColumns(h *heading, data []sampleRow) (dense []int) {
 // total or remark: a phone number, or names.
 func holdsSlid(cells []string, at, phones []int) bool {
 	const words = 3
-	return slices.ContainsFunc(at, func(i int) bool { return slices.Contains(phones, i) }) ||
+	isPhone := func(i int) bool {
+		_, is := slices.BinarySearch(phones, i)
+		return is
+	}
+	return slices.ContainsFunc(at, isPhone) ||
 		!slices.ContainsFunc(at, func(i int) bool {
 			return len(strings.Fields(cells[i])) > words || strings.ContainsAny(cells[i], ":?!.=") || hasDigit(cells[i]) || footer().MatchString(cells[i]) || endMark().MatchString(cells[i])
 		})
