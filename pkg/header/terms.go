@@ -37,6 +37,10 @@ var (
 	// on the web when somebody calls or writes.
 	CallLengths = terms(`duration billsec seconds talk talktime dauer gesprachsdauer duree duracion durata duracao duur`)
 	CallHooks   = terms(`voice sms call calls message messaging webhook callback fallback trunk`)
+	// CallBills are what a telephone bill has of a call: its minutes and its price.
+	CallBills = terms(`min mins minutes minuten minutos minuti charge charges amount cost rate tariff billed preis kosten betrag cout montant coste importe costo custo valor koszt`)
+	// Devices are the numbers that a telephone or its card has and a person has not.
+	Devices = terms(`imei imeis iccid imsi meid eid`)
 	// Sizes are of clothes, which are Junior too.
 	Sizes = terms(`size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar`)
 	// Breeds are what only pets have, Pets what stands before their ages.

@@ -53,32 +53,51 @@ func (s *suggester) businessEnd() string {
 }
 
 // noContacts returns what a list is that has numbers, and names nobody: a log of calls, with
-// the moment and the length of each, or the lines of a phone system, with what answers
-// them. It is empty for any other.
+// the moment of each and its length or its price, a stock of telephones, or the lines of a
+// phone system, with what answers them. It is empty for any other.
 func (s *suggester) noContacts() string {
-	moment, length, line := false, false, false
+	var days, clocks, called, length, bill, device, line bool
 	for i := range s.columns {
 		c := &s.columns[i]
-		values := s.values(c.Profile)
-		switch {
+		switch is := c.Profile.LooksLike; {
 		case aboutPeople(c):
 			return ""
+		case is == profile.Phone:
+			called = called || header.CallEnd(c.Header) != ""
+		case header.Devices.In(c.Header):
+			device = true
 		case header.CallLengths.In(c.Header):
-			length = length || c.Profile.LooksLike != profile.Phone
-		case header.CallHooks.In(c.Header) && c.Profile.LooksLike == profile.URL:
+			length = true
+		case header.CallHooks.In(c.Header) && is == profile.URL:
 			line = true
-		case 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled && len(values) > 0:
-			moment = moment || !slices.ContainsFunc(values, func(v profile.Value) bool { return !clockLike.MatchString(v.Text) })
+		case header.CallBills.In(c.Header):
+			bill = bill || is == profile.Number
+		case 10*int64(c.Profile.Distinct) >= 9*c.Profile.Filled && s.every(c.Profile, momentLike):
+			days, clocks = true, true
+		default:
+			days = days || is == profile.Date
+			clocks = clocks || s.every(c.Profile, clockLike)
 		}
 	}
 	switch {
-	case moment && length:
+	case days && clocks && (length || called && bill):
 		return "a number in a log of calls, which names nobody"
+	case device:
+		return "the number of a telephone in a list of telephones, which names nobody"
 	case line:
 		return "a number of a phone system's own, with what answers calls to it"
 	}
 	return ""
 }
 
-// clockLike matches a day with a time.
-var clockLike = regexp.MustCompile(`\d[-/.]\d+[-/.]\d+[T ,]+\d{1,2}:\d\d`)
+// every reports whether all of a column's values match.
+func (s *suggester) every(c *profile.Column, like *regexp.Regexp) bool {
+	values := s.values(c)
+	return len(values) > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return !like.MatchString(v.Text) })
+}
+
+// momentLike matches a day with a time, clockLike a time.
+var (
+	momentLike = regexp.MustCompile(`\d[-/.]\d+[-/.]\d+[T ,]+\d{1,2}:\d\d`)
+	clockLike  = regexp.MustCompile(`^\d{1,2}:\d\d(?::\d\d)?(?i: ?[ap](?:\.?m\.?)?)?$`)
+)

@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -252,6 +254,40 @@ func TestCallLogs(t *testing.T) {
 		}
 		if c.want == "" && !strings.Contains(p.NoPhones(), "the business's own") {
 			t.Errorf("%s: refused because %q", c.header, p.NoPhones())
+		}
+	}
+}
+
+// TestNamesNobody holds which lists have numbers and no contacts; # is a digit that
+// changes from row to row.
+func TestNamesNobody(t *testing.T) {
+	for _, c := range []struct {
+		header, row string
+		dialed      bool
+	}{
+		{"Date|Time|Number called|Min|Charge", "2026-11-0#|0#:14P|*|#|0.#4", false},
+		{"Date|Time|Dialed number|Duration", "2026-11-0#|0#:14|*|#", false},
+		{"When|Number|Duration", "2026-11-0# 0#:14|*|#", false},
+		{"Device|Serial|IMEI|SIM number", "Phone #|F17#|35312944276800#|*", false},
+		{"ICCID|MSISDN|Plan", "890141032111185107#|*|Plan #", false},
+		{"Phone|Date|Time|Amount", "*|2026-11-0#|0#:14|#.50", true},
+		{"Name|Phone|Date|Time|Duration", "&|*|2026-11-0#|0#:14|#", true},
+		{"Name|Phone|IMEI", "&|*|35312944276800#", true},
+	} {
+		names, cells := strings.Split(c.header, "|"), strings.Split(c.row, "|")
+		rows := make([][]string, 9)
+		for r := range rows {
+			for i, cell := range cells {
+				if cell == "*" || cell == "&" {
+					rows[r] = append(rows[r], cellsOf(cell, i)(r))
+				} else {
+					rows[r] = append(rows[r], strings.ReplaceAll(cell, "#", strconv.Itoa(r+1)))
+				}
+			}
+		}
+		p := Suggest(profileOf(names, rows), SuggestOptions{})
+		if dialed := slices.ContainsFunc(p.Columns, func(c Suggestion) bool { return c.Target == Phone }); dialed != c.dialed {
+			t.Errorf("%s: dialed %v; %s", c.header, dialed, p.NoPhones())
 		}
 	}
 }

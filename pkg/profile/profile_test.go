@@ -42,6 +42,7 @@ func TestLooksLike(t *testing.T) {
 		{"a", Phone, []string{"+12069871234", "(206) 987-1235", "206.987.1236"}},
 		{"phone", Phone, []string{"2069871234", "", "call me", "2069871235"}},
 		{"phone", Phone, []string{"2.0698E+09", "2069871235.0"}},
+		{"a", Phone, []string{`=HYPERLINK("tel:+12069871234","(206) 987-1234")`, `=HYPERLINK("tel:+12069871235")`, `="2069871236"`}},
 		{"a", Number, []string{"1234567", "2345678", "9999999"}},
 		{"a", Email, []string{"ann@example.com", "bob@example.org", "bob@broken"}},
 		{"a", URL, []string{"https://example.com", "www.example.org/x"}},

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
 	"rollcall/pkg/source"
 )
@@ -183,12 +184,17 @@ func (p *Profiler) rowRegion(cells []string) string {
 // maxCountries is how many words of a country column are remembered.
 const maxCountries = 1000
 
-// trim is strings.TrimSpace, quick where there is nothing to trim.
+// trim is strings.TrimSpace, quick where there is nothing to trim. A formula that a
+// cell was written as is the text that it shows.
 func trim(s string) string {
-	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[len(s)-1] > ' ' && s[len(s)-1] < 0x80 {
+	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[0] != '=' && s[len(s)-1] > ' ' && s[len(s)-1] < 0x80 {
 		return s
 	}
-	return strings.TrimSpace(shown(s))
+	s = strings.TrimSpace(shown(s))
+	if strings.HasPrefix(s, "=") {
+		s = strings.TrimSpace(normalize.Unmarked(s))
+	}
+	return s
 }
 
 // shown returns a cell as it is seen: spaces of all widths are spaces, and what has no
