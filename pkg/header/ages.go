@@ -29,6 +29,9 @@ func AgeOf(name string, whose []string) AgeKind {
 	if kind := schoolOf(name, whose); kind != NoAge {
 		return kind
 	}
+	if all := Words(name); len(all) > 2 && yearsWords.has(all[0]) && momentsOfAge.has(all[1]) {
+		return Years
+	}
 	words := slices.DeleteFunc(ageWords(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) || isCode(w) })
 	joined := strings.Join(words, " ")
 	born := slices.ContainsFunc(words, birthWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !birthWords.has(w) && !dayWords.has(w) })
@@ -123,6 +126,8 @@ var (
 		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
 	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
+	// momentsOfAge begin the moment for which an age is given: "Age on race day", "Age as of June 1".
+	momentsOfAge = newWordSet(`on at as when by am zum bei al au na op`)
 	// yearsQuestions are what is left of questions for an age: "How old are you?".
 	yearsQuestions = newWordSet(`old alt oud cuantos quantos quanti ile`)
 	birthWords     = newWordSet(`dob dateofbirth urodzenia urodzin narozeni narodenia fodelsedatum fodelsedag fodselsdag syntymaaika szuletesi nasterii nastere dogum рождения народження γεννησης born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)

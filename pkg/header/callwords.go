@@ -162,6 +162,33 @@ func opts(words []string) bool {
 // NamesCall reports whether words speak of calling or contacting somebody.
 func NamesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
 
+// AsksWay reports whether a header of yes and no asks nothing but for the phone as a way,
+// for contact or for marketing by it: "Phone", beside "Post" and "SMS", "Via phone",
+// "Phone marketing". Where switched, its cells are on and off, which nothing but a setting
+// is, and "Phone calls" is enough.
+func AsksWay(words []string, switched bool) bool {
+	var phone, call, contact, marketing, by bool
+	for _, w := range words {
+		switch {
+		case mobileWords.has(w), landlineWords.has(w), faxWords.has(w), numberWords.has(w):
+			return false // a number, or its kind
+		case marketingWords.has(w):
+			marketing = true
+		case viaWords.has(w):
+			by = true
+		case phoneWord(w):
+			phone = true
+		case callWords.has(w):
+			call = true
+		case contactWords.has(w):
+			contact = true
+		case !noiseWords.has(w):
+			return false
+		}
+	}
+	return (phone || call) && (marketing || by || switched) || phone && !call && !contact
+}
+
 // SenseOfYes returns how a yes is meant in a column whose header speaks of calls in no
 // words of consent. What has happened already, and how often, is none: "Have we called
 // you before?", "Call count". Calls reports that the header has a word of calls, in
@@ -228,5 +255,7 @@ var (
 	validWords      = newWordSet("valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
 	livingWords     = newWordSet("alive living lebt vivo viva vivant")
 	goodWords       = newWordSet(`safe clear cleared clean eligible eligibility good ready able available suitable qualified approved compliant legal lawful legit valid green`)
+	marketingWords  = newWordSet(`marketing advertising advertisement advertisements promotional promotion promotions promo werbung werbliche publicidad publicite pubblicita publicidade reclame commercial comercial commerciale promocional promozionale promotionnel`)
+	viaWords        = newWordSet("via by per par por pelo tramite through over on durch mit")
 	insteadWords    = newWordSet(`instead rather than stop quit prefer`)
 )

@@ -19,7 +19,7 @@ var (
 	// refusalWords name a refusal by themselves.
 	refusalWords = newWordSet(`dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
 		tps ctps lnnte nevercall removeme remove removed removal exclude excluded exclusion cease desist represented deceased refuses removals suppressions exclusions
-		werbesperre sperrvermerk sperre sperrliste kontaktsperre anrufsperre telefonsperre werbestopp werbeverbot anrufverbot kontaktverbot widerspruch widersprochen widerrufen gesperrt abgemeldet abmeldung ausgetragen abbestellt verstorben
+		werbesperre sperrvermerk sperre sperrliste kontaktsperre rufsperre rufsperren anrufsperre telefonsperre werbestopp werbeverbot anrufverbot kontaktverbot widerspruch widersprochen widerrufen gesperrt abgemeldet abmeldung ausgetragen abbestellt verstorben
 		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts stopped
 		opposition oppositions oppose desinscrit desinscription desabonne desabonnement decede decedee refus refuse
 		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
@@ -28,7 +28,7 @@ var (
 		obito revogacao excluidos decesso revoca revocazione escluso esclusa bloccato bloccata belverbod belblokkade blokkade repep revocation
 		reus pacitel ncpr sternvermerk sterneintrag loschantrag loschwunsch loschanfrage litigant gryphon possiblenow purge purged dod decd dcsd rip olvido oblio esquecimento vergessenwerden`)
 	// inherentWords are refusals of calls, whatever else stands beside them.
-	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre anrufverbot rpo belverbod belblokkade repep reus pacitel ncpr`)
+	inherentWords = newWordSet(`dnc dncl dncr ndnc donotcall nocall nevercall tps ctps bloctel lnnte donotphone telefonsperre anrufsperre rufsperre anrufverbot rpo belverbod belblokkade repep reus pacitel ncpr`)
 	// refusalPhrases are those that take several words.
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"withdrawn", "from"}, {"withdrew", "from"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
@@ -72,7 +72,7 @@ var (
 	// stands beside them.
 	channelWords = newWordSet(`ealert mensaje mensajes messaggi mensagem mensagens edm edms eblast eblasts email emails mail mails mailing newsletter newsletters sms text texts texting fax faxes post postal whatsapp correo push letter letters catalog catalogue courrier carta cartas lettera posta boletin offers offer offres ofertas offerte
 		terms conditions policy privacy datenschutz agb daten datos donnees dati dados gegevens protection processing verarbeitung datenverarbeitung trattamento tratamiento traitement terminos condiciones termos condizioni voorwaarden cgv cgu privacidad privacidade confidentialite insurance credit returns card cards profiling visa paypal tax statements bounced`)
-	strongWords = newWordSet(`age adult recording record recorded recordings medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
+	strongWords = newWordSet(`age adult recording record recorded recordings planning zoning medical treatment surgery surgical clinical hipaa parental parent parents guardian minor minors cookie cookies sharing share shared party photo photos image images video media release waiver research study background
 		esign esignature electronic signature paperless portal vaccine vaccination immunization trip tos eula nda loyalty tracking analytics profiling profilazione profilage profilierung perfilado perfilamento biometric arbitration pets store storage spouse wife husband
 		bildrechte foto fotos aufzeichnung schweigepflicht behandlung eltern elterliche grabacion medico medica menores padres tutor imagen enregistrement medicale parentale gravacao imagem registrazione immagine genitori opname medisch medische beeld ouders`)
 	// callWords speak of calls; contactWords of contact in any way.
@@ -159,6 +159,10 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		r.Concept, r.Score, r.Soft = Refusal, 0.8, true
 		return r, true
 	}
+	if objectsToProcessing(words) {
+		r.Concept, r.Score = Refusal, 0.95
+		return r, true
+	}
 	if DoneToThing(words) || asksUs(words) {
 		return r, false
 	}
@@ -225,6 +229,21 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	return r, true
 }
+
+// objectsToProcessing reports whether a header is of those who object to the processing of
+// their data, or had it restricted, which calls are (GDPR, articles 18 and 21).
+func objectsToProcessing(words []string) bool {
+	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
+	return has(processingWords) && has(resistWords) && !slices.ContainsFunc(words, func(w string) bool {
+		return !processingWords.has(w) && !resistWords.has(w) && !besideProcessing.has(w) && !noiseWords.has(w) && !fillWords.has(w) && !isNumber(w)
+	})
+}
+
+var (
+	processingWords  = newWordSet("processing verarbeitung datenverarbeitung trattamento tratamiento traitement tratamento verwerking gegevensverwerking przetwarzania przetwarzanie przetwarzaniu")
+	resistWords      = newWordSet("object objects objected objecting objection objections restrict restricted restriction stop stopped opposition oppose opposes opposizione opposto oposicion opone opuesto oposicao opoe widerspruch widersprochen eingeschrankt einschrankung limitation limite limitazione limitato limitacion limitado limitacao bezwaar beperking beperkt sprzeciw sprzeciwia ograniczenie ograniczenia")
+	besideProcessing = newWordSet("gdpr dsgvo rgpd lgpd avg rodo art article artikel articolo articulo artigo to the of further all any my personal data daten datos dati dados donnees gegevens danych der die das des du de la le les al alla dei degli ao aos dos da das tegen gegen wobec personenbezogener personnelles personali personales pessoais persoonsgegevens flag right exercised received lodged on date")
+)
 
 // withoutDisclaimer leaves out of a sentence that something else depends on no consent:
 // "You agree to receive calls. Consent is not a condition of purchase."

@@ -110,7 +110,19 @@ func AsksChannel(header string) bool {
 // Kontaktwege", "Canales permitidos".
 func AllowsWays(header string) bool {
 	words := Words(header)
-	return slices.ContainsFunc(words, permitted.has) && slices.ContainsFunc(words, func(w string) bool { return wayWords.has(w) || channelNouns.has(w) })
+	return slices.ContainsFunc(words, permitted.has) && namesWays(words)
+}
+
+// SpeaksOfWays reports whether a header speaks of ways to reach somebody and of consent, of
+// contact or of a choice: "Channel permissions". It need not be the ways that are allowed.
+func SpeaksOfWays(words []string) bool {
+	return namesWays(words) && slices.ContainsFunc(words, func(w string) bool {
+		return permitted.has(w) || consentWords.has(w) || contactWords.has(w) || choiceWords.has(w) || preferWords.has(w)
+	})
+}
+
+func namesWays(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return wayWords.has(w) || channelNouns.has(w) })
 }
 
 var (

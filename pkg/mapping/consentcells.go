@@ -128,12 +128,22 @@ type answers struct {
 	yes, no, dates, rest int64
 	// plainYes are those of yes that say nothing more.
 	plainYes int64
+	// switches are those of yes and of no that say how a setting is switched.
+	switches int64
 	// words are the different ones that say yes or clear.
 	words []string
 }
 
+// switched reports whether all answers say how a setting is switched.
+func (a answers) switched() bool { return a.switches > 0 && a.switches == a.yes+a.no }
+
+var switchWords = wordSet(`on off checked unchecked ticked unticked enabled disabled marcado desmarcado activado desactivado active desactive coche decoche attivo disattivo selezionato ativado desativado aktiviert deaktiviert angekreuzt`)
+
 func answersOf(values []profile.Value) (a answers) {
 	for _, v := range values {
+		if switchWords[lower(v.Text)] {
+			a.switches += v.Count
+		}
 		switch readAnswer(v.Text) {
 		case saysYes, clears:
 			a.yes += v.Count

@@ -43,6 +43,9 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case answered && a.no > 0 && a.agreed(false) && header.Logs.All(words):
 		made.Concept = header.Consent // a log of "OPT_IN" and "OPT_OUT"
 		return made, header.YesAllows
+	case answered && header.AsksWay(words, a.switched()):
+		made.Concept = header.Consent
+		return made, header.YesAllows
 	case header.CountsCalls(words), header.OtherThanCalls(words), header.AboutThings(name) && !header.NamesCall(words), !answered && (negated || !marks):
 		return r, header.NotCalls
 	case !negated && touched&normalize.TouchesRefusal != 0,

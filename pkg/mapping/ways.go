@@ -65,7 +65,7 @@ func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
-	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.AllowsWays(c.Header) && !header.NamesCall(header.Words(c.Header)) {
+	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.SpeaksOfWays(header.Words(c.Header)) && !header.NamesCall(header.Words(c.Header)) {
 		return false
 	}
 	several := explained

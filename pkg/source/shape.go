@@ -308,6 +308,12 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
 			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
 		})
+	case !sh.single() && n <= 4 && hasLetter(first) && limitsRows(strings.TrimRight(strings.Join(cells, ","), ",")):
+		return sh.refuse(&RefusedError{
+			Line:    rec.Line,
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(columnName(text)),
+			Hint:    "take out the rows that it means, or give them a column that says it, and remove the line",
+		})
 	}
 	if sh.columns > 1 && n > 1 {
 		return sh.headerAgain(rec)
