@@ -82,7 +82,7 @@ func (v *sheetSummary) rate() {
 	}
 	v.likeness = 2
 	for _, row := range v.top[h.at+1:] {
-		if slices.ContainsFunc(row.cells, func(c string) bool { return phoneLike().MatchString(c) && digits(c) >= 7 }) {
+		if slices.ContainsFunc(row.cells, func(c string) bool { return isPhoneLike(c) }) {
 			if v.likeness = 3; slices.ContainsFunc(v.header, namesPerson) {
 				v.likeness = 4
 			}

@@ -291,7 +291,7 @@ func closesUnopened(cell string, quote byte) bool {
 // holdsRow reports whether a cell has as many delimiters as another row, and a number.
 func (l *list) holdsRow(cell string) bool {
 	const fewest = 4
-	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(cell, string(rune(l.grammar.delim))) >= l.columns-1 && longNumberIn(cell)
+	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(cell, string(rune(l.grammar.delim))) >= l.columns-1 && hasLongNumber(cell)
 }
 
 // nulRun is how many zero bytes a disk leaves at least where it lost a text. Fields of a

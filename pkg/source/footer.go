@@ -145,7 +145,7 @@ func (sh *shape) isSum(cells []string) bool {
 		if isBlank(c) {
 			continue
 		}
-		if !numberLike().MatchString(c) {
+		if !isNumberLike(c) {
 			return false
 		}
 		if slices.Contains(sh.phones, i) {
@@ -205,11 +205,6 @@ func namesNone(cell string) bool {
 	return header.Read(cell).Concept == header.Person || isSmall(strings.Fields(cell)[0])
 }
 
-// isSmall reports whether a word is in small letters of ASCII.
-func isSmall(word string) bool {
-	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
-}
-
 // sumsOf returns the rows whose phone number is the sum of those above it, all of them or
 // those of a group.
 func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
@@ -233,21 +228,6 @@ func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
 	return sums
 }
 
-// partDigits returns the digits of a text, if they are as many as a number can have.
-func partDigits(s string) string {
-	const most = 17
-	d := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
-	if len(d) > most {
-		return ""
-	}
-	return d
-}
-
 // sums matches the formula of a total.
 var sums = pattern(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anzahl|somme|suma|soma|somma)\(`)
 
@@ -262,7 +242,7 @@ func isTotal(cells []string, at int) bool {
 		return false
 	}
 	for i, c := range cells {
-		if i != at && !isBlank(c) && !numberLike().MatchString(c) {
+		if i != at && !isBlank(c) && !isNumberLike(c) {
 			return false
 		}
 	}

@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // refuseNoList refuses a text that is no list: none at all, markup, noise, another kind of
@@ -206,41 +203,4 @@ func columnNames(cells []string) []string {
 		names[i] = unique
 	}
 	return names
-}
-
-// columnName is a cell's text in NFC, without characters that can't be seen,
-// and with single spaces for all that is between words.
-func columnName(cell string) string {
-	if isSpacedOnce(cell) {
-		return cell
-	}
-	return anyColumnName(cell)
-}
-
-// isSpacedOnce reports whether a cell is printable ASCII with nothing but single
-// spaces between words, which most are.
-func isSpacedOnce(cell string) bool {
-	before := byte(' ')
-	for i := range len(cell) {
-		c := cell[i]
-		if c < ' ' || c > '~' || c == ' ' && before == ' ' {
-			return false
-		}
-		before = c
-	}
-	return before != ' ' || cell == ""
-}
-
-// anyColumnName is columnName for any cell.
-func anyColumnName(cell string) string {
-	visible := strings.Map(func(c rune) rune {
-		switch {
-		case unicode.IsSpace(c):
-			return ' '
-		case unicode.IsControl(c), unicode.Is(unicode.Cf, c):
-			return -1
-		}
-		return c
-	}, cell)
-	return norm.NFC.String(strings.Join(strings.Fields(visible), " "))
 }

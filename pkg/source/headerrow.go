@@ -4,10 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
-	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 )
 
@@ -75,7 +72,7 @@ func looksLikeData(rows []sampleRow, at int) string {
 	all := filled(cells)
 	numbers := 0
 	for _, c := range cells {
-		if (numberLike().MatchString(c) || dateLike().MatchString(c)) && !yearLike().MatchString(c) {
+		if (isNumberLike(c) || isDateLike(c)) && !isYear(c) {
 			numbers++
 		}
 	}
@@ -93,10 +90,10 @@ func dataCell(cells []string) string {
 	header := 2*named(cells) >= filled(cells)
 	for i, c := range cells {
 		switch {
-		case emailLike().MatchString(c):
+		case isEmail(c):
 			return fmt.Sprintf("since cell %d is an e-mail address", i+1)
-		case dateLike().MatchString(c), header && dayLike().MatchString(c):
-		case phoneLike().MatchString(c) && digits(c) >= 7, len(cells) == 1 && longNumber().MatchString(c):
+		case isDateLike(c), header && isCompactDate(c):
+		case isPhoneLike(c), len(cells) == 1 && hasDigitRun(c):
 			return fmt.Sprintf("since cell %d could be a phone number", i+1)
 		}
 	}
@@ -108,11 +105,11 @@ func dataCell(cells []string) string {
 func runsIntoRow(rows []sampleRow, at int) int {
 	cells := rows[at].cells
 	for i, c := range cells[:max(0, len(cells)-2)] {
-		if i == 0 || digits(c) < fewestDigits || !hasLetter(c) || !endsInNumber(c) {
+		if i == 0 || digits(c) < fewestDigits || !hasLetter(c) || !endsInPhone(c) {
 			continue
 		}
 		if slices.ContainsFunc(cells[i+1:], func(c string) bool {
-			return dateLike().MatchString(c) || numberLike().MatchString(c) || c != "" && normalize.AnswerOf(c) != normalize.Unknown
+			return isDateLike(c) || isNumberLike(c) || c != "" && normalize.AnswerOf(c) != normalize.Unknown
 		}) || repeated(rows, at) > 1 {
 			return i
 		}
@@ -154,10 +151,6 @@ func repeated(rows []sampleRow, at int) (n int) {
 	return n
 }
 
-func isBlank(s string) bool {
-	return s == "" || (s[0] <= ' ' || s[0] >= utf8.RuneSelf) && strings.TrimSpace(s) == ""
-}
-
 // filled counts the cells that aren't blank.
 func filled(cells []string) (n int) {
 	for _, c := range cells {
@@ -178,38 +171,14 @@ func unused(rows []sampleRow, column int) bool {
 	return true
 }
 
-var (
-	phoneLike  = pattern(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
-	emailLike  = pattern(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
-	numberLike = pattern(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
-	dateLike   = pattern(`^\s*\d{1,4}([-/.])\d{1,2}([-/.])\d{1,4}([T ].*)?$`)
-	dayLike    = pattern(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
-	yearLike   = pattern(`^\s*(19|20)\d\d\s*$`)
-)
+var ()
 
-func digits(s string) (n int) {
-	for i := range len(s) {
-		if s[i] >= '0' && s[i] <= '9' {
-			n++
-		}
-	}
-	return n
-}
-
-// named counts the cells that name columns as lists of contacts do: "Phone 1",
-// "home_phone", "FirstName".
+// named counts the cells that name columns.
 func named(cells []string) (n int) {
 	for _, c := range cells {
-		if len(c) > 200 {
-			continue
-		}
-		if c = columnName(c); len(c) <= 60 && digits(c) <= 2 && header.NamesColumn(c) {
+		if namesColumn(c) {
 			n++
 		}
 	}
 	return n
 }
-
-// namesPhone reports whether a header's cell says that a column holds phone
-// numbers.
-func namesPhone(c string) bool { return len(c) <= 80 && header.NamesPhone(c) }

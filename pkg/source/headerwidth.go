@@ -47,7 +47,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		}
 	}
 	line := h.last.line
-	if i := slices.IndexFunc(names, longNumber().MatchString); i >= 0 && len(data) > 0 && widest(data) < len(names) {
+	if i := slices.IndexFunc(names, hasDigitRun); i >= 0 && len(data) > 0 && widest(data) < len(names) {
 		return nil, &RefusedError{
 			Line:    line,
 			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
@@ -95,9 +95,6 @@ func outnumbered(data []sampleRow, width int) bool {
 	}
 	return len(data) >= fewest && fit > 0 && 2*more > len(data) && 5*fit <= len(data)
 }
-
-// longNumber matches a number as long as those of phones.
-var longNumber = pattern(`\d{7}`)
 
 func widest(data []sampleRow) (n int) {
 	for _, r := range data {

@@ -194,7 +194,7 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 // sender above a list are: "Phone:" and a number, and nothing else.
 func isSetting(cells []string) bool {
 	name, at, n := firstFilled(cells)
-	return n == 2 && at == 0 && (namesPhone(strings.TrimRight(name, ": ")) || emailLike().MatchString(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
+	return n == 2 && at == 0 && (namesPhone(strings.TrimRight(name, ": ")) || isEmail(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
 }
 
 // holdsData reports whether a row has a phone number where rows have one, or an
@@ -206,7 +206,7 @@ func holdsData(cells []string, phones []int) bool {
 		}
 	}
 	for _, c := range cells {
-		if emailLike().MatchString(c) {
+		if isEmail(c) {
 			return true
 		}
 	}

@@ -52,7 +52,7 @@ func holdsRow(line string, widths []int) bool {
 	}
 	pieces := splitWide(line)
 	const several = 4
-	return len(pieces) > 1 && longNumberIn(line) && (!wholePhone(pieces[0]) || len(pieces) >= max(several, len(widths)/2))
+	return len(pieces) > 1 && hasLongNumber(line) && (!wholePhone(pieces[0]) || len(pieces) >= max(several, len(widths)/2))
 }
 
 // holdsGap reports whether a cell of a line has two blanks in it, as between columns: part of

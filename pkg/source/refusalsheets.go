@@ -21,8 +21,6 @@ const (
 	// numberKey is by how many of their last digits numbers are told apart: as many as
 	// they have with and without the code of their country.
 	numberKey = 9
-	// fewestDigits is how many digits a phone number has at least.
-	fewestDigits = 7
 )
 
 // refusals are the numbers of whom the sheets that are not read say that they must not
@@ -214,7 +212,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	}
 	var numbers []string
 	for i, c := range cells {
-		if len(s.phones) == 0 && phoneish(c) && !emailLike().MatchString(c) || slices.Contains(s.phones, i) {
+		if len(s.phones) == 0 && phoneish(c) && !isEmail(c) || slices.Contains(s.phones, i) {
 			numbers = append(numbers, numbersIn(c)...)
 		}
 	}

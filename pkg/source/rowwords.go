@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -222,9 +221,6 @@ func namesNobody(cell string) bool {
 	return len(cell) >= minNobody && len(cell) <= maxNobody && hasFolded(nobody(), cell)
 }
 
-// isWordByte reports whether a byte is an ASCII letter or digit.
-func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
-
 // example matches the cells of rows that a template shows how to fill it in by.
 var example = pattern(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|.*\((delete|remove|replace|overwrite) this\b|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 
@@ -296,32 +292,4 @@ func sole(cells []string) (string, bool) {
 		}
 	}
 	return first, true
-}
-
-func hasLetter(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf:
-			return strings.ContainsFunc(s[i:], unicode.IsLetter)
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-			return true
-		}
-	}
-	return false
-}
-
-// pattern returns a regular expression that is compiled when it is first asked for:
-// most commands read no list, and most lists need few of the patterns.
-func pattern(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
-}
-
-// isFullName reports whether a cell is two or three words that begin with capitals and have
-// nothing but letters, as people's names do.
-func isFullName(cell string) bool {
-	words := strings.Fields(cell)
-	return (len(words) == 2 || len(words) == 3) && !slices.ContainsFunc(words, func(w string) bool {
-		first, size := utf8.DecodeRuneInString(w)
-		return !unicode.IsUpper(first) || strings.ContainsFunc(w[size:], func(r rune) bool { return !unicode.IsLower(r) })
-	})
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"rollcall/pkg/normalize"
 )
@@ -262,7 +261,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 			code = "torn_row"
 		}
 		rec.malformed(code, sh.displaced(cells)+1, message)
-	case !phone && len(cells) < sh.columns && sh.columns > 2 && len(sh.phones) > 0 && longNumberIn(first) && hasOtherDelimiter(first, sh.delim):
+	case !phone && len(cells) < sh.columns && sh.columns > 2 && len(sh.phones) > 0 && hasLongNumber(first) && hasOtherDelimiter(first, sh.delim):
 		rec.malformed("torn_row", at+1, "this row has another delimiter than the list")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
@@ -302,7 +301,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 			Hint:    "export the file again; the rows above that line may not be all of them",
 		})
-	case one && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(longNumberIn(text) && howTo().MatchString(text)):
+	case one && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(hasLongNumber(text) && howTo().MatchString(text)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
@@ -422,23 +421,16 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 		return phone, -1
 	}
 	for _, i := range sh.strangers {
-		if i < len(cells) && (wholePhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && endsInNumber(cells[i])) {
+		if i < len(cells) && (wholePhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && endsInPhone(cells[i])) {
 			return phone, i
 		}
 	}
 	return phone, -1
 }
 
-// endsInNumber reports whether a text has a phone number behind it, as where the row below
-// goes on in the same line.
-func endsInNumber(c string) bool {
-	at := strings.LastIndexFunc(c, func(r rune) bool { return unicode.IsLetter(r) || r == '"' })
-	return at >= 0 && wholePhone(strings.TrimLeft(c[at:], `"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ `))
-}
-
 // besideNumbers reports whether a column of phones has such a cell.
 func (sh *shape) besideNumbers(cells []string) bool {
-	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && besideNumber(cells[p]) })
+	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && isPhoneAndText(cells[p]) })
 }
 
 // glued reports whether each number in the columns of phones has letters beside

@@ -90,9 +90,6 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	sh.places = p
 }
 
-// isEmailLike reports whether a cell is one word with an @ in it.
-func isEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
-
 // strayed returns how many signs there are that a row's cells are not in their columns,
 // and the first column of such a cell, or -1: a blank cell where no other row has one, and
 // words in a column of other things, count only beside cells that are another column's.

@@ -1,0 +1,288 @@
+// Package cell tells by its characters what one cell of a list is: a phone number, a date, a
+// name. It knows nothing of rows, nor of what the number or the date is.
+package source
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"rollcall/pkg/header"
+)
+
+// isBlank reports whether a cell is empty or white space.
+func isBlank(s string) bool {
+	return s == "" || (s[0] <= ' ' || s[0] >= utf8.RuneSelf) && strings.TrimSpace(s) == ""
+}
+
+// hasLetter reports whether a text has a letter of any script.
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.ContainsFunc(s[i:], unicode.IsLetter)
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			return true
+		}
+	}
+	return false
+}
+
+// hasDigit reports whether a text has an ASCII digit.
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i]-'0' <= 9 {
+			return true
+		}
+	}
+	return false
+}
+
+// digits counts the ASCII digits of a text.
+func digits(s string) (n int) {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// partDigits returns the digits of a text, or "" if they are more than a number can have.
+func partDigits(s string) string {
+	const most = 17
+	d := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+	if len(d) > most {
+		return ""
+	}
+	return d
+}
+
+// isWordByte reports whether a byte is an ASCII letter or digit.
+func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
+
+// isSmall reports whether a word is all lower-case ASCII letters.
+func isSmall(word string) bool {
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
+}
+
+// fewestDigits is how many digits a phone number has at least.
+const fewestDigits = 7
+
+// wholePhone reports whether a cell is a phone number and nothing else, by its
+// characters: digits, and what people write between them.
+func wholePhone(c string) bool {
+	const most, longest = 30, 44
+	c = unmarked(strings.TrimSpace(c))
+	if len(c) < fewestDigits || len(c) > longest {
+		return false
+	}
+	n := 0
+	for i := 0; i < len(c); i++ {
+		switch b := c[i]; {
+		case b >= '0' && b <= '9':
+			n++
+		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
+		default:
+			return n >= fewestDigits && isExtension(c[i:])
+		}
+	}
+	return n >= fewestDigits && n <= most && !isDateLike(c) && !isZIPPlus4(c)
+}
+
+// unmarked cuts off the prefix that marks a number: p:+1… of Facebook's leads, tel:+1… of
+// RFC 3966.
+func unmarked(c string) string {
+	const most = 4 // bytes
+	if c == "" || c[0]|0x20 != 'p' && c[0]|0x20 != 't' {
+		return c
+	}
+	if at := strings.IndexByte(c, ':'); at > 0 && at < most && at+1 < len(c) && (c[at+1] == '+' || c[at+1]-'0' <= 9) {
+		return c[at+1:]
+	}
+	return c
+}
+
+// maxExtension is the length of the longest extension that is recognized, in bytes.
+const maxExtension = 6
+
+// isExtension reports whether a text is an extension and nothing else: "ext. 34", "x34".
+func isExtension(s string) bool {
+	if len(s) > maxExtension || s[0]|0x20 != 'x' && s[0]|0x20 != 'e' {
+		return false
+	}
+	rest := s[1:]
+	if s[0]|0x20 == 'e' {
+		if len(s) < 3 || s[1]|0x20 != 'x' || s[2]|0x20 != 't' {
+			return false
+		}
+		rest = s[3:]
+	}
+	rest = strings.Trim(strings.TrimPrefix(rest, "."), " \t\n\f\r")
+	return rest != "" && digits(rest) == len(rest)
+}
+
+func isZIPPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }
+
+var phonePattern = pattern(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
+
+// isPhoneLike is wholePhone for headers, of which no cell is a phone number: stricter about
+// the marks between the digits, but it takes dates and longer extensions.
+func isPhoneLike(c string) bool { return phonePattern().MatchString(c) && hasLongNumber(c) }
+
+// phoneish reports whether most of a cell is the digits of a phone number, whatever
+// else is in it.
+func phoneish(c string) bool {
+	const most = 34
+	n := digits(c)
+	return n >= fewestDigits && n <= most && (2*n >= len(c)-2 || 3*n >= len(c) && strings.ContainsAny(c, "+("))
+}
+
+// isPhoneAndText reports whether a cell has a phone number and letters, so that it may be
+// two cells in one.
+func isPhoneAndText(c string) bool { return hasLetter(c) && !wholePhone(c) && phoneish(c) }
+
+// endsInPhone reports whether a text ends with a phone number, as where the next row
+// continues on the same line.
+func endsInPhone(c string) bool {
+	at := strings.LastIndexFunc(c, func(r rune) bool { return unicode.IsLetter(r) || r == '"' })
+	return at >= 0 && wholePhone(strings.TrimLeft(c[at:], `"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ `))
+}
+
+// hasLongNumber reports whether a text has as many digits as a phone number.
+func hasLongNumber(text string) bool { return digits(text) >= fewestDigits }
+
+var digitRun = pattern(`\d{7}`)
+
+// hasDigitRun reports whether a text has as many digits as a phone number in a row.
+func hasDigitRun(text string) bool { return digitRun().MatchString(text) }
+
+// isDateLike reports whether a cell is a date in figures, perhaps with a time behind it.
+func isDateLike(c string) bool {
+	c = strings.TrimLeft(c, " \t\n\f\r")
+	at := 0
+	for i, most := range [...]int{4, 2, 4} {
+		start := at
+		for at < len(c) && c[at] >= '0' && c[at] <= '9' {
+			at++
+		}
+		if n := at - start; n == 0 || n > most {
+			return false
+		}
+		if i < 2 {
+			if at == len(c) || c[at] != '-' && c[at] != '/' && c[at] != '.' {
+				return false
+			}
+			at++
+		}
+	}
+	return at == len(c) || (c[at] == 'T' || c[at] == ' ') && strings.IndexByte(c[at:], '\n') < 0
+}
+
+var (
+	yearPattern = pattern(`^\s*(19|20)\d\d\s*$`)
+	dayPattern  = pattern(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
+)
+
+// isYear reports whether a cell is a year.
+func isYear(c string) bool { return yearPattern().MatchString(c) }
+
+// isCompactDate reports whether a cell is a date as YYYYMMDD.
+func isCompactDate(c string) bool { return dayPattern().MatchString(c) }
+
+var numberPattern = pattern(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
+
+// isNumberLike reports whether a cell is a number, an amount or a percentage.
+func isNumberLike(c string) bool {
+	for i := range len(c) {
+		if c[i]-'0' > 9 {
+			return (c[i] < 'A' || c[i] > 'z') && numberPattern().MatchString(c)
+		}
+	}
+	return c != ""
+}
+
+var emailPattern = pattern(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
+
+// isEmail reports whether a cell is an e-mail address and nothing else.
+func isEmail(c string) bool { return emailPattern().MatchString(c) }
+
+// isEmailLike reports whether a cell is one word with an @ in it.
+func isEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
+
+// isFullName reports whether a cell is two or three capitalized words of letters only, as
+// people's names are.
+func isFullName(c string) bool {
+	words := strings.Fields(c)
+	return (len(words) == 2 || len(words) == 3) && !slices.ContainsFunc(words, func(w string) bool {
+		first, size := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(first) || strings.ContainsFunc(w[size:], func(r rune) bool { return !unicode.IsLower(r) })
+	})
+}
+
+// namesColumn reports whether a cell names a column as the headers of lists of contacts do:
+// "Phone 1", "home_phone", "FirstName".
+func namesColumn(c string) bool {
+	const longest, most, raw = 60, 2, 200 // bytes, digits, bytes before white space is removed
+	if len(c) > raw {
+		return false
+	}
+	c = columnName(c)
+	return len(c) <= longest && digits(c) <= most && header.NamesColumn(c)
+}
+
+// namesPhone reports whether a cell names a column of phone numbers.
+func namesPhone(c string) bool { return len(c) <= 80 && header.NamesPhone(c) }
+
+// columnName returns a cell's text in NFC, without invisible characters and with single
+// spaces between words.
+func columnName(c string) string {
+	if isSpacedOnce(c) {
+		return c
+	}
+	return anyColumnName(c)
+}
+
+// anyColumnName is columnName without its shortcut.
+func anyColumnName(c string) string {
+	visible := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, c)
+	return norm.NFC.String(strings.Join(strings.Fields(visible), " "))
+}
+
+// isSpacedOnce reports whether a cell is printable ASCII with single spaces between words,
+// as most are.
+func isSpacedOnce(cell string) bool {
+	before := byte(' ')
+	for i := range len(cell) {
+		c := cell[i]
+		if c < ' ' || c > '~' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' ' || cell == ""
+}
+
+// pattern returns a regular expression that is compiled on first use: most commands read no
+// list, and most lists need few of the patterns.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
