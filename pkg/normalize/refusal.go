@@ -1,10 +1,10 @@
 package normalize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Refuses reports whether a text says that the person must not be called, and
@@ -193,6 +193,4 @@ func callsOff(text string) string {
 	return offSetting().FindString(strings.ToLower(text))
 }
 
-var offSetting = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`['"]?\b(allow_?|can_?|ok_?to_?)?(phone_?)?(calls?|calling|phone|telephone|voice)['"]?\s*(:|=>?)\s*['"]?(false|no|off|n|0|never|opted_?out|denied|unsubscribed)\b['"]?`)
-})
+var offSetting = lazyregexp.New(`['"]?\b(allow_?|can_?|ok_?to_?)?(phone_?)?(calls?|calling|phone|telephone|voice)['"]?\s*(:|=>?)\s*['"]?(false|no|off|n|0|never|opted_?out|denied|unsubscribed)\b['"]?`)

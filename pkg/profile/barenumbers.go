@@ -3,14 +3,13 @@ package profile
 import (
 	"cmp"
 	"hash/fnv"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 )
 
@@ -49,9 +48,7 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 
 // damaged are the forms that a spreadsheet gives a number: with decimals, and
 // with its thousands apart.
-var damaged = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([0-9]{1,3}(?:[,.'’ \x{a0}\x{2009}\x{202f}][0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
-})
+var damaged = lazyregexp.New(`^([0-9]{1,3}(?:[,.'’ \x{a0}\x{2009}\x{202f}][0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
 
 // repaired is a cell without the marks of spreadsheets, as a phone number is read.
 func repaired(cell string) string {
@@ -94,15 +91,11 @@ func repaired(cell string) string {
 }
 
 // noted matches a number with a word behind it: "901-525-4321 (cell)".
-var noted = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([(+0-9][0-9 ().+/-]{5,22}[0-9])[ (,;:–-]+\pL[^0-9]*$`)
-})
+var noted = lazyregexp.New(`^([(+0-9][0-9 ().+/-]{5,22}[0-9])[ (,;:–-]+\pL[^0-9]*$`)
 
 // labelled matches a cell that says what its numbers are, and the first of them:
 // "Mobile: 206 444 1234; Home: ...", "fax 206-444-1234 / cell ...".
-var labelled = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\pL[\pL .()-]{0,20}[:. ]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
-})
+var labelled = lazyregexp.New(`^\pL[\pL .()-]{0,20}[:. ]\s*([(+0-9][0-9 ().+/-]{5,22}[0-9])(?:[^0-9].*)?(?s:$|\n)`)
 
 // textHash is the FNV-1a hash of a text, the same on every run.
 func textHash(s string) uint64 {

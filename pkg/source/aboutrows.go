@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // limitsRows reports whether a line between or below the rows, which is none, says of some
@@ -16,7 +18,7 @@ func limitsRows(text string) bool {
 		return false
 	}
 	switch {
-	case longNumberIn(text):
+	case cell.HasPhoneDigits(text):
 		return corrects().MatchString(text) && !howTo().MatchString(text)
 	case pointsAtRows().MatchString(text) && limits().MatchString(text):
 		return true
@@ -27,10 +29,10 @@ func limitsRows(text string) bool {
 // pointsAtRows matches what points at rows near a line, limits what takes something from
 // them, corrects what does so with numbers, discretion what is about the list as a whole.
 var (
-	pointsAtRows = pattern(`(?i)\b(below|above|following|these|those|underneath|from here|this (point|line)|(previous|last|next|first) (\w+ )?(rows?|entries|lines?|records?|names?|people|contacts?|numbers?)|unten|oben|folgende\w*|obige\w*|diese\w*|ab hier|abajo|arriba|siguientes?|est[oa]s|ci-dessous|ci-dessus|suivant\w*|ces|à partir d.ici|sotto|sopra|seguenti|quest[ie]|abaixo|acima|seguintes|est[ae]s|hieronder|hierboven|onderstaande|bovenstaande|deze)\b`)
-	limits       = pattern(`(?i)(\bnot\b|n['’]t\b|\b(fail\w*|never|only|kept|keep|audit|archiv\w*|invalid|un\w*(ed|able)|removed?|old|outdated|expired|duplicates?|pending|test|tests|without|exclude[ds]?|skip|ignored?|obsolete|former|inactive|disregard|void|cancel\w*|rejected|bad|wrong|deceased|moved|nicht|kein\w*|nur|alt[e]?|ungültig\w*|gelöscht\w*|veraltet\w*|no|solo|antigu\w+|inválid\w+|pas|seulement|ancien\w*|invalides?|non|soltanto|vecchi\w?|não|apenas|antig\w+|niet|alleen|oude?|ongeldig\w*)\b)`)
-	corrects     = pattern(`(?i)\b((leave|left|take|taken|cross|crossed|strike) (\w+ )?(out|off)|remov\w+|skip\w*|exclud\w+|omit\w*|delet\w+|drop\w*|wrong|incorrect|corrections?|typo|(number|phone) (has )?changed|new (number|phone)|instead|no longer|belongs to|streichen|entfernen|falsch|weglassen|quitar|borrar|incorrecto|enlever|supprimer|retirer|togliere|rimuovere|remover|retirar|verwijder\w*|schrappen)\b`)
-	discretion   = pattern(`(?i)\b(confiden\w+|copyright|rights|distribut\w+|disclos\w+|proprietary|vertraulich\w*)\b`)
+	pointsAtRows = lazyregexp.New(`(?i)\b(below|above|following|these|those|underneath|from here|this (point|line)|(previous|last|next|first) (\w+ )?(rows?|entries|lines?|records?|names?|people|contacts?|numbers?)|unten|oben|folgende\w*|obige\w*|diese\w*|ab hier|abajo|arriba|siguientes?|est[oa]s|ci-dessous|ci-dessus|suivant\w*|ces|à partir d.ici|sotto|sopra|seguenti|quest[ie]|abaixo|acima|seguintes|est[ae]s|hieronder|hierboven|onderstaande|bovenstaande|deze)\b`)
+	limits       = lazyregexp.New(`(?i)(\bnot\b|n['’]t\b|\b(fail\w*|never|only|kept|keep|audit|archiv\w*|invalid|un\w*(ed|able)|removed?|old|outdated|expired|duplicates?|pending|test|tests|without|exclude[ds]?|skip|ignored?|obsolete|former|inactive|disregard|void|cancel\w*|rejected|bad|wrong|deceased|moved|nicht|kein\w*|nur|alt[e]?|ungültig\w*|gelöscht\w*|veraltet\w*|no|solo|antigu\w+|inválid\w+|pas|seulement|ancien\w*|invalides?|non|soltanto|vecchi\w?|não|apenas|antig\w+|niet|alleen|oude?|ongeldig\w*)\b)`)
+	corrects     = lazyregexp.New(`(?i)\b((leave|left|take|taken|cross|crossed|strike) (\w+ )?(out|off)|remov\w+|skip\w*|exclud\w+|omit\w*|delet\w+|drop\w*|wrong|incorrect|corrections?|typo|(number|phone) (has )?changed|new (number|phone)|instead|no longer|belongs to|streichen|entfernen|falsch|weglassen|quitar|borrar|incorrecto|enlever|supprimer|retirer|togliere|rimuovere|remover|retirar|verwijder\w*|schrappen)\b`)
+	discretion   = lazyregexp.New(`(?i)\b(confiden\w+|copyright|rights|distribut\w+|disclos\w+|proprietary|vertraulich\w*)\b`)
 )
 
 // headsMinors reports whether the heading of a group says that its people are under 18:
@@ -46,4 +48,4 @@ func headsMinors(text string) bool {
 }
 
 // agesGiven matches the ages of a group, and finds the lowest.
-var agesGiven = pattern(`(?i)\b(?:ages?|aged|alter|edad(?:es)?|âges?|età|idades?|leeftijd)\s*:?\s*(\d{1,2})\b`)
+var agesGiven = lazyregexp.New(`(?i)\b(?:ages?|aged|alter|edad(?:es)?|âges?|età|idades?|leeftijd)\s*:?\s*(\d{1,2})\b`)

@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/source/internal/cell"
 )
 
 // blankFraming is that of a text whose cells have blanks between them and are quoted where
@@ -26,13 +28,13 @@ func blankFraming(lines []string) *framing {
 			}
 			fit++
 			for i, c := range cells {
-				if wholePhone(c) {
+				if cell.IsPhone(c) {
 					phones[i]++
 				}
 			}
 		}
 		unnamed := width - len(names)
-		at := slices.IndexFunc(names, namesPhone)
+		at := slices.IndexFunc(names, cell.NamesPhone)
 		quoted := strings.Contains(lines[1], `"`)
 		// Without quotes a blank in a name would shift what is behind it, and one column would
 		// be found by its position.

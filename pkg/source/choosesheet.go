@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -82,7 +84,7 @@ func (v *sheetSummary) rate() {
 	}
 	v.likeness = 2
 	for _, row := range v.top[h.at+1:] {
-		if slices.ContainsFunc(row.cells, func(c string) bool { return isPhoneLike(c) }) {
+		if slices.ContainsFunc(row.cells, func(c string) bool { return cell.IsPhoneLike(c) }) {
 			if v.likeness = 3; slices.ContainsFunc(v.header, namesPerson) {
 				v.likeness = 4
 			}
@@ -257,7 +259,7 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) e
 
 // outOfUse matches the name of a sheet that has the same columns, but not the people of
 // today: it is read only where it is the one that is asked for.
-var outOfUse = pattern(`(?i)\b(old(er)?|archived?|backup|bak|deleted|removed|closed|lost|done|dead|bad|invalid|wrong|dupl\w*|rejects?|rejected|template|example|sample|test|copy|kopie|alt|alte|archiv|ancien\w*|viej\w*|antigu\w*|vecchi\w*)\b`)
+var outOfUse = lazyregexp.New(`(?i)\b(old(er)?|archived?|backup|bak|deleted|removed|closed|lost|done|dead|bad|invalid|wrong|dupl\w*|rejects?|rejected|template|example|sample|test|copy|kopie|alt|alte|archiv|ancien\w*|viej\w*|antigu\w*|vecchi\w*)\b`)
 
 // sheetsOfNumbers notes which sheets of a do-not-call list are read behind the
 // chosen one: all that have rows; but where some are called as such lists, those

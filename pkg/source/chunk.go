@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -233,7 +234,7 @@ func (p *parser) blankRow(text string) bool {
 
 // saysNothing reports whether cells are blank, or lines that are drawn.
 func saysNothing(cells []string) bool {
-	return !slices.ContainsFunc(cells, func(c string) bool { return strings.Trim(c, separators) != "" && !isBlank(c) })
+	return !slices.ContainsFunc(cells, func(c string) bool { return strings.Trim(c, separators) != "" && !cell.IsBlank(c) })
 }
 
 // separators are what lines are drawn with between the rows of a list.
@@ -283,15 +284,15 @@ func (p *parser) slow(start int) {
 
 // closesUnopened reports whether a cell ends with a quote behind a letter, of which none
 // opens it: one behind a digit are inches.
-func closesUnopened(cell string, quote byte) bool {
-	n := len(cell)
-	return n > 2 && quote != 0 && cell[n-1] == quote && isWordByte(cell[n-2]) && cell[n-2]-'0' > 9 && strings.Count(cell, string(rune(quote))) == 1
+func closesUnopened(text string, quote byte) bool {
+	n := len(text)
+	return n > 2 && quote != 0 && text[n-1] == quote && cell.IsWordByte(text[n-2]) && text[n-2]-'0' > 9 && strings.Count(text, string(rune(quote))) == 1
 }
 
 // holdsRow reports whether a cell has as many delimiters as another row, and a number.
-func (l *list) holdsRow(cell string) bool {
+func (l *list) holdsRow(text string) bool {
 	const fewest = 4
-	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(cell, string(rune(l.grammar.delim))) >= l.columns-1 && hasLongNumber(cell)
+	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(text, string(rune(l.grammar.delim))) >= l.columns-1 && cell.HasPhoneDigits(text)
 }
 
 // nulRun is how many zero bytes a disk leaves at least where it lost a text. Fields of a

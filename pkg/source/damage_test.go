@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"rollcall/pkg/lazyregexp"
+
 	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
 )
@@ -21,7 +23,7 @@ type person struct {
 }
 
 // mark is what names a person in each of their cells: "qabc" is number 12.
-var mark = pattern(`q[a-j]{3}`)
+var mark = lazyregexp.New(`q[a-j]{3}`)
 
 func markOf(n int) string {
 	return "q" + strings.Map(func(r rune) rune { return r - '0' + 'a' }, fmt.Sprintf("%03d", n))

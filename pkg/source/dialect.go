@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
 )
 
@@ -57,7 +58,7 @@ func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
 		}
 		line += countBreaks(s[at:end])
 		at = end
-		if len(row.cells) > 1 || !isBlank(row.cells[0]) {
+		if len(row.cells) > 1 || !cell.IsBlank(row.cells[0]) {
 			rows = append(rows, row)
 		}
 	}
@@ -72,7 +73,7 @@ func usual(rows []sampleRow) (width int, share float64) {
 	numbers := 0
 	for _, r := range rows {
 		all[len(r.cells)]++
-		if len(r.cells) > 1 && slices.ContainsFunc(r.cells, wholePhone) {
+		if len(r.cells) > 1 && slices.ContainsFunc(r.cells, cell.IsPhone) {
 			whole[len(r.cells)]++
 			numbers++
 		}
@@ -223,7 +224,7 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 func headed(rows []sampleRow, width int) bool {
 	for _, r := range rows {
 		switch {
-		case len(r.cells) == width && !slices.ContainsFunc(r.cells, wholePhone):
+		case len(r.cells) == width && !slices.ContainsFunc(r.cells, cell.IsPhone):
 			return true
 		case len(r.cells) == width:
 			return false
@@ -242,7 +243,7 @@ func fit(rows []sampleRow, width int) (numbers, full float64) {
 		}
 		n++
 		cells += filled(r.cells)
-		if slices.ContainsFunc(r.cells, wholePhone) {
+		if slices.ContainsFunc(r.cells, cell.IsPhone) {
 			with++
 		}
 	}

@@ -10,6 +10,9 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/cell"
+
 	"encoding/base64"
 
 	"golang.org/x/text/encoding/charmap"
@@ -55,7 +58,7 @@ var mojibake = &escape{code: "mojibake", message: "cells look as if they had bee
 
 // replacing undoes what a pattern matches by the same text for each.
 func replacing(matched, by string) func(string) (string, bool) {
-	re := pattern(matched)
+	re := lazyregexp.New(matched)
 	return func(s string) (string, bool) {
 		text := re().ReplaceAllString(s, by)
 		return text, text != s
@@ -182,7 +185,7 @@ func (f *fileNotices) undid(e *escape) {
 	f.undone[e]++
 }
 
-var entity = pattern(`&(#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,24});`)
+var entity = lazyregexp.New(`&(#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,24});`)
 
 // undoEntities undoes the entities of HTML, with their semicolon.
 func undoEntities(s string) (string, bool) {
@@ -230,7 +233,7 @@ func hasTwice(s string) bool {
 }
 
 // doubtful matches what hardly any text has that was not encoded twice.
-var doubtful = pattern(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ„…†‡ˆ‰‹•˜™›]|â€|ï¿½|([РС][Ѐ-Џѐ-џ‚„…†‡€‰‹°±µ¶·№»«\x{98}]){2}`)
+var doubtful = lazyregexp.New(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ„…†‡ˆ‰‹•˜™›]|â€|ï¿½|([РС][Ѐ-Џѐ-џ‚„…†‡€‰‹°±µ¶·№»«\x{98}]){2}`)
 
 // twiceBy undoes UTF-8 that was taken for another charset and encoded again.
 func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
@@ -318,7 +321,7 @@ func undoTwice(s string, bytes map[rune]byte) (string, bool) {
 	return text, true
 }
 
-var unicodeEscape = pattern(`(\\u[0-9a-fA-F]{4})+`)
+var unicodeEscape = lazyregexp.New(`(\\u[0-9a-fA-F]{4})+`)
 
 // undoUnicode undoes the escapes of JSON and of many programs.
 func undoUnicode(s string) (string, bool) {
@@ -340,8 +343,8 @@ func undoUnicode(s string) (string, bool) {
 }
 
 var (
-	percentEscape = pattern(`(%[0-9a-fA-F]{2})+`)
-	utf7Escape    = pattern(`\+(-|[A-Za-z0-9/+]{3,}-?)`)
+	percentEscape = lazyregexp.New(`(%[0-9a-fA-F]{2})+`)
+	utf7Escape    = lazyregexp.New(`\+(-|[A-Za-z0-9/+]{3,}-?)`)
 )
 
 // undoPercent undoes the escapes of web addresses, unless the cell is one.
@@ -381,7 +384,7 @@ func undoUTF7(s string) (string, bool) {
 			return "+"
 		}
 		b, err := base64.RawStdEncoding.Strict().DecodeString(in)
-		if err != nil || len(b) < 2 || len(b)%2 != 0 || digits(in) == len(in) {
+		if err != nil || len(b) < 2 || len(b)%2 != 0 || cell.CountDigits(in) == len(in) {
 			ok = false
 			return e
 		}

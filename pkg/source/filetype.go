@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // kind is a sort of file that isn't a list in text.
@@ -87,8 +89,8 @@ func refusedKind(k kind) error {
 }
 
 var (
-	markup = pattern(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
-	xmlTag = pattern(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
+	markup = lazyregexp.New(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
+	xmlTag = lazyregexp.New(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
 )
 
 // refuseMarkup refuses text that is of another kind than lists are.

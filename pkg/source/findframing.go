@@ -3,6 +3,9 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // continuedLines is the framing of a text in which rows go on in the next line behind a
@@ -99,7 +102,7 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 }
 
 // mailQuote matches what mail programs put before each line that they quote.
-var mailQuote = pattern(`^(\s?>)+ ?`)
+var mailQuote = lazyregexp.New(`^(\s?>)+ ?`)
 
 // typographic is the framing of a text whose cells all stand in quotes of another kind
 // than CSV has.
@@ -151,12 +154,12 @@ func isTextDelimiter(lines []string, delim, inText string) bool {
 			return false
 		case width == 0:
 			cells := strings.Split(l, delim)
-			at := slices.IndexFunc(cells, namesPhone)
+			at := slices.IndexFunc(cells, cell.NamesPhone)
 			if text > 0 || n == 0 || at < 0 {
 				return false
 			}
 			width = n
-			phone = func(cells []string) bool { return at < len(cells) && wholePhone(cells[at]) }
+			phone = func(cells []string) bool { return at < len(cells) && cell.IsPhone(cells[at]) }
 			continue
 		}
 		all++

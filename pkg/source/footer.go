@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // isFooter reports whether a row is one that reports have below their rows.
@@ -23,13 +25,13 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	case phone:
 		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where
 		// all others have a last name, a sentence with a number beside it.
-		words := len(slices.DeleteFunc(strings.Fields(first), func(w string) bool { return !hasLetter(w) }))
+		words := len(slices.DeleteFunc(strings.Fields(first), func(w string) bool { return !cell.HasLetter(w) }))
 		switch {
 		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
 			return true
 		case at == 0 && n == 2 && sh.columns > 3 && lineNames()[strings.ToLower(strings.TrimRight(first, ".:? "))]:
 			return true
-		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && isBlank(cells[sh.always]):
+		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && cell.IsBlank(cells[sh.always]):
 			return true
 		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
@@ -37,7 +39,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	case n > 2 && !short:
 		return false
 	}
-	return (n == 1 || hasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
+	return (n == 1 || cell.HasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
 }
 
 // learnFooters marks the last rows of a list of which all rows are at hand, where they have
@@ -93,7 +95,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 	for _, r := range data[gap:] {
 		for i, c := range r.cells {
-			if isBlank(c) && !slices.Contains(sh.phones, i) && filledIn(data[:gap], i) == gap {
+			if cell.IsBlank(c) && !slices.Contains(sh.phones, i) && filledIn(data[:gap], i) == gap {
 				mark(r)
 			}
 		}
@@ -129,7 +131,7 @@ func (sh *shape) learnSignature(data []sampleRow) {
 func (sh *shape) namesLine(cells []string) bool {
 	var words []string
 	for i, c := range cells {
-		if !isBlank(c) && !slices.Contains(sh.phones, i) {
+		if !cell.IsBlank(c) && !slices.Contains(sh.phones, i) {
 			words = append(words, strings.ToLower(strings.Trim(c, " .:?")))
 		}
 	}
@@ -142,20 +144,20 @@ func (sh *shape) namesLine(cells []string) bool {
 func (sh *shape) isSum(cells []string) bool {
 	numbers := false
 	for i, c := range cells {
-		if isBlank(c) {
+		if cell.IsBlank(c) {
 			continue
 		}
-		if !isNumberLike(c) {
+		if !cell.IsNumber(c) {
 			return false
 		}
 		if slices.Contains(sh.phones, i) {
-			if sh.lengths>>min(digits(c), 63)&1 != 0 {
+			if sh.lengths>>min(cell.CountDigits(c), 63)&1 != 0 {
 				return false
 			}
 			numbers = true
 		}
 	}
-	return numbers && len(cells) > 0 && isBlank(cells[0]) && slices.Contains(sh.filled, 0)
+	return numbers && len(cells) > 0 && cell.IsBlank(cells[0]) && slices.Contains(sh.filled, 0)
 }
 
 // isNote reports whether a row has a number and nothing more but words before it that are
@@ -169,7 +171,7 @@ func (sh *shape) isNote(cells []string) bool {
 // lacks reports whether a row has nothing in a column that most have filled.
 func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 	for i, c := range r.cells {
-		if isBlank(c) && 2*filledIn(data, i) > len(data) {
+		if cell.IsBlank(c) && 2*filledIn(data, i) > len(data) {
 			return true
 		}
 	}
@@ -178,20 +180,20 @@ func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 
 // inSmall reports whether a cell has several words of which the last is in small letters,
 // and of a name none is.
-func inSmall(cell string) bool {
-	words := strings.Fields(strings.TrimRight(cell, ".:;,!? "))
-	return !strings.ContainsAny(cell, "|;") && len(words) > 1 && isSmall(words[len(words)-1]) || len(words) > 3 && isSmall(words[0])
+func inSmall(text string) bool {
+	words := strings.Fields(strings.TrimRight(text, ".:;,!? "))
+	return !strings.ContainsAny(text, "|;") && len(words) > 1 && cell.IsLowerCase(words[len(words)-1]) || len(words) > 3 && cell.IsLowerCase(words[0])
 }
 
 // goesOnInSmall reports whether a cell has several words, all in small letters of ASCII, of
 // which none is a part of names.
-func goesOnInSmall(cell string) bool {
+func goesOnInSmall(text string) bool {
 	const fewest = 3
-	if cell == "" || cell[0]-'a' >= 26 {
+	if text == "" || text[0]-'a' >= 26 {
 		return false
 	}
-	words := strings.Fields(cell)
-	return len(words) >= fewest && !slices.ContainsFunc(words, func(w string) bool { return !isSmall(w) || nameParts()[w] })
+	words := strings.Fields(text)
+	return len(words) >= fewest && !slices.ContainsFunc(words, func(w string) bool { return !cell.IsLowerCase(w) || nameParts()[w] })
 }
 
 // nameParts are words in small letters that stand in names.
@@ -201,8 +203,8 @@ var nameParts = sync.OnceValue(func() map[string]bool {
 
 // namesNone reports whether a cell is for somebody without a name, or begins as a sentence
 // goes on.
-func namesNone(cell string) bool {
-	return header.Read(cell).Concept == header.Person || isSmall(strings.Fields(cell)[0])
+func namesNone(text string) bool {
+	return header.Read(text).Concept == header.Person || cell.IsLowerCase(strings.Fields(text)[0])
 }
 
 // sumsOf returns the rows whose phone number is the sum of those above it, all of them or
@@ -217,7 +219,7 @@ func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
 				sums, group = append(sums, r), 0
 				continue
 			}
-			if d := partDigits(r.cells[p]); err != nil && d != "" {
+			if d := cell.Digits(r.cells[p]); err != nil && d != "" {
 				number, err = strconv.Atoi(d)
 			}
 			if err == nil && number > 0 {
@@ -229,7 +231,7 @@ func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
 }
 
 // sums matches the formula of a total.
-var sums = pattern(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anzahl|somme|suma|soma|somma)\(`)
+var sums = lazyregexp.New(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anzahl|somme|suma|soma|somma)\(`)
 
 // isTotal reports whether a row sums the rows above up: a word for total, and
 // numbers beside it.
@@ -242,7 +244,7 @@ func isTotal(cells []string, at int) bool {
 		return false
 	}
 	for i, c := range cells {
-		if i != at && !isBlank(c) && !isNumberLike(c) {
+		if i != at && !cell.IsBlank(c) && !cell.IsNumber(c) {
 			return false
 		}
 	}

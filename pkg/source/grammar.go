@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"strings"
+
+	"rollcall/pkg/source/internal/cell"
+)
 
 // grammar is how the rows of a file are written. What it says of a row depends
 // on the bytes from the row's start alone, so that chunks can be cut in one
@@ -249,7 +253,7 @@ func (r *rowSearch) hasRow(s string) bool {
 		}
 		cells := strings.Split(line, delim)
 		for _, p := range r.phones {
-			if phoneish(strings.Trim(cells[p], `"' `)) {
+			if cell.IsMostlyPhone(strings.Trim(cells[p], `"' `)) {
 				return true
 			}
 		}

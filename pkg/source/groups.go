@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // learnGroups finds the columns whose value stands in the first row of a group of rows
@@ -24,14 +25,14 @@ func (sh *shape) learnGroups(names []string, data []sampleRow) {
 		starts, adjacent, allows := 0, false, false
 		values := map[string]bool{}
 		for k, r := range data {
-			if i >= len(r.cells) || isBlank(r.cells[i]) {
+			if i >= len(r.cells) || cell.IsBlank(r.cells[i]) {
 				if k == 0 {
 					break
 				}
 				continue
 			}
 			starts++
-			adjacent = adjacent || k > 0 && i < len(data[k-1].cells) && !isBlank(data[k-1].cells[i])
+			adjacent = adjacent || k > 0 && i < len(data[k-1].cells) && !cell.IsBlank(data[k-1].cells[i])
 			values[r.cells[i]] = true
 			allows = allows || !refusesIn(c, r.cells[i])
 		}
@@ -67,24 +68,24 @@ func (sh *shape) headsRefusals(rec *Record) verdict {
 }
 
 // refusesIn reports whether a cell of a column says that the person must not be called.
-func refusesIn(column header.Concept, cell string) bool {
+func refusesIn(column header.Concept, text string) bool {
 	switch column {
 	case header.OtherConsent:
 		return false
 	case header.Refusal:
-		answer := normalize.AnswerOf(cell)
+		answer := normalize.AnswerOf(text)
 		return answer != normalize.Nothing && answer != normalize.No && answer != normalize.Clearance
 	case header.Consent:
-		answer := normalize.AnswerOf(cell)
+		answer := normalize.AnswerOf(text)
 		return answer == normalize.No || answer == normalize.Refusal
 	}
-	if !hasLetter(cell) {
+	if !cell.HasLetter(text) {
 		return false
 	}
 	switch column {
 	case header.None, header.Notes, header.Extra, header.Tags, header.AboutPhone, header.Phone:
-		_, refuses := normalize.Refuses(cell)
+		_, refuses := normalize.Refuses(text)
 		return refuses
 	}
-	return normalize.RefusesElsewhere(cell)
+	return normalize.RefusesElsewhere(text)
 }

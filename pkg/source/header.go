@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"rollcall/pkg/source/internal/cell"
 )
 
 // refuseNoList refuses a text that is no list: none at all, markup, noise, another kind of
@@ -190,7 +192,7 @@ func columnNames(cells []string) []string {
 	taken := map[string]bool{}
 	next := map[string]int{} // the number that a name may have next
 	for i, c := range cells {
-		name := columnName(c)
+		name := cell.ColumnName(c)
 		if name == "" {
 			name = "#" + strconv.Itoa(i+1)
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // titleRows is how many rows of title may stand above a header that is told by
@@ -72,7 +73,7 @@ func looksLikeData(rows []sampleRow, at int) string {
 	all := filled(cells)
 	numbers := 0
 	for _, c := range cells {
-		if (isNumberLike(c) || isDateLike(c)) && !isYear(c) {
+		if (cell.IsNumber(c) || cell.IsDate(c)) && !cell.IsYear(c) {
 			numbers++
 		}
 	}
@@ -90,10 +91,10 @@ func dataCell(cells []string) string {
 	header := 2*named(cells) >= filled(cells)
 	for i, c := range cells {
 		switch {
-		case isEmail(c):
+		case cell.IsEmail(c):
 			return fmt.Sprintf("since cell %d is an e-mail address", i+1)
-		case isDateLike(c), header && isCompactDate(c):
-		case isPhoneLike(c), len(cells) == 1 && hasDigitRun(c):
+		case cell.IsDate(c), header && cell.IsCompactDate(c):
+		case cell.IsPhoneLike(c), len(cells) == 1 && cell.HasDigitRun(c):
 			return fmt.Sprintf("since cell %d could be a phone number", i+1)
 		}
 	}
@@ -105,11 +106,11 @@ func dataCell(cells []string) string {
 func runsIntoRow(rows []sampleRow, at int) int {
 	cells := rows[at].cells
 	for i, c := range cells[:max(0, len(cells)-2)] {
-		if i == 0 || digits(c) < fewestDigits || !hasLetter(c) || !endsInPhone(c) {
+		if i == 0 || cell.CountDigits(c) < cell.FewestDigits || !cell.HasLetter(c) || !cell.EndsInPhone(c) {
 			continue
 		}
 		if slices.ContainsFunc(cells[i+1:], func(c string) bool {
-			return isDateLike(c) || isNumberLike(c) || c != "" && normalize.AnswerOf(c) != normalize.Unknown
+			return cell.IsDate(c) || cell.IsNumber(c) || c != "" && normalize.AnswerOf(c) != normalize.Unknown
 		}) || repeated(rows, at) > 1 {
 			return i
 		}
@@ -120,7 +121,7 @@ func runsIntoRow(rows []sampleRow, at int) int {
 // counts reports whether a row numbers its columns, from 0 or 1, as programs do
 // that have no names for them; the column before may have none.
 func counts(cells []string) bool {
-	if len(cells) > 1 && isBlank(cells[0]) {
+	if len(cells) > 1 && cell.IsBlank(cells[0]) {
 		cells = cells[1:]
 	}
 	first, err := strconv.Atoi(cells[0])
@@ -142,7 +143,7 @@ func repeated(rows []sampleRow, at int) (n int) {
 			continue
 		}
 		for i, c := range r.cells[:min(len(r.cells), len(cells))] {
-			if !found[i] && c == cells[i] && !isBlank(c) {
+			if !found[i] && c == cells[i] && !cell.IsBlank(c) {
 				found[i] = true
 				n++
 			}
@@ -154,7 +155,7 @@ func repeated(rows []sampleRow, at int) (n int) {
 // filled counts the cells that aren't blank.
 func filled(cells []string) (n int) {
 	for _, c := range cells {
-		if !isBlank(c) {
+		if !cell.IsBlank(c) {
 			n++
 		}
 	}
@@ -164,7 +165,7 @@ func filled(cells []string) (n int) {
 // unused reports whether no row has anything in a column.
 func unused(rows []sampleRow, column int) bool {
 	for _, r := range rows {
-		if column < len(r.cells) && !isBlank(r.cells[column]) {
+		if column < len(r.cells) && !cell.IsBlank(r.cells[column]) {
 			return false
 		}
 	}
@@ -176,7 +177,7 @@ var ()
 // named counts the cells that name columns.
 func named(cells []string) (n int) {
 	for _, c := range cells {
-		if namesColumn(c) {
+		if cell.NamesColumn(c) {
 			n++
 		}
 	}

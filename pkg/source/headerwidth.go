@@ -7,12 +7,13 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // agree returns the names of as many columns as the rows have cells, or refuses
 // a header that does not fit a single row.
 func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
-	for n := len(names) - 1; n > 0 && isBlank(names[n]) && unused(data, n); n-- {
+	for n := len(names) - 1; n > 0 && cell.IsBlank(names[n]) && unused(data, n); n-- {
 		names = names[:n]
 	}
 	if outnumbered(data, len(names)) {
@@ -29,7 +30,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		if n < 2 && len(names) > 2 {
 			continue // a title or a footer
 		}
-		for n > len(names) && isBlank(r.cells[n-1]) && 2*filledIn(data, n-1) <= len(data) {
+		for n > len(names) && cell.IsBlank(r.cells[n-1]) && 2*filledIn(data, n-1) <= len(data) {
 			n--
 		}
 		if n == len(names) {
@@ -39,7 +40,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 			width = n
 		}
 		same = same && n == width
-		blank = blank || isBlank(r.cells[n-1])
+		blank = blank || cell.IsBlank(r.cells[n-1])
 	}
 	if same && width == len(names)+1 {
 		if more, ok := rowNames(names, data); ok {
@@ -47,7 +48,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		}
 	}
 	line := h.last.line
-	if i := slices.IndexFunc(names, hasDigitRun); i >= 0 && len(data) > 0 && widest(data) < len(names) {
+	if i := slices.IndexFunc(names, cell.HasDigitRun); i >= 0 && len(data) > 0 && widest(data) < len(names) {
 		return nil, &RefusedError{
 			Line:    line,
 			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
@@ -83,7 +84,7 @@ func outnumbered(data []sampleRow, width int) bool {
 	fit, more := 0, 0
 	for _, r := range data {
 		n := len(r.cells)
-		for n > width && isBlank(r.cells[n-1]) {
+		for n > width && cell.IsBlank(r.cells[n-1]) {
 			n--
 		}
 		switch {
@@ -108,14 +109,14 @@ func widest(data []sampleRow) (n int) {
 // column behind the one that is named for them, and the first column has numbers
 // of rows: else a delimiter may be missing in the header.
 func rowNames(names []string, data []sampleRow) ([]string, bool) {
-	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(columnName(names[0]), "#.") == "" || header.RowNumbers.Has(strings.ToLower(strings.Trim(columnName(names[0]), "#. "))) {
+	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(cell.ColumnName(names[0]), "#.") == "" || header.RowNumbers.Has(strings.ToLower(strings.Trim(cell.ColumnName(names[0]), "#. "))) {
 		return nil, false // the number of the row has a name
 	}
 	phones := phoneColumns(data, len(names)+1, 2)
 	shifted, straight := false, false
 	for _, p := range phones {
-		shifted = shifted || p > 0 && namesPhone(names[p-1])
-		straight = straight || p < len(names) && namesPhone(names[p]) && !(p > 0 && namesPhone(names[p-1]))
+		shifted = shifted || p > 0 && cell.NamesPhone(names[p-1])
+		straight = straight || p < len(names) && cell.NamesPhone(names[p]) && !(p > 0 && cell.NamesPhone(names[p-1]))
 	}
 	seen := map[string]bool{}
 	numbered := true
@@ -128,7 +129,7 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 			return nil, false
 		}
 		seen[c] = true
-		numbered = numbered && digits(c) == len(c) && len(c) < 7
+		numbered = numbered && cell.CountDigits(c) == len(c) && len(c) < 7
 	}
 	if straight || !shifted || !numbered && !answersBehind(names, data) {
 		return nil, false
@@ -189,7 +190,7 @@ func joinSplit(h *heading, names []string, width int) ([]string, bool) {
 func splitCell(names []string) string {
 	for i, c := range names[1:] {
 		if strings.HasPrefix(c, " ") || strings.Count(c, ")") > strings.Count(c, "(") {
-			return fmt.Sprintf(": %q and %q look like one name that was split", columnName(names[i]), columnName(c))
+			return fmt.Sprintf(": %q and %q look like one name that was split", cell.ColumnName(names[i]), cell.ColumnName(c))
 		}
 	}
 	return ""

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // heading is what stands above the rows of a list: the names of its columns,
@@ -28,11 +30,11 @@ func phoneColumns(rows []sampleRow, width, oneIn int) []int {
 			continue
 		}
 		for i, c := range r.cells {
-			if isBlank(c) {
+			if cell.IsBlank(c) {
 				continue
 			}
 			all[i]++
-			if wholePhone(c) {
+			if cell.IsPhone(c) {
 				whole[i]++
 			}
 		}
@@ -112,7 +114,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 		if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
 			return &RefusedError{
 				Line:    t.line,
-				Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, columnName(text)),
+				Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text)),
 				Hint:    "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 			}
 		}
@@ -145,7 +147,7 @@ func namesWithin(cells []string) string {
 		return ""
 	}
 	for _, delim := range []string{";", ",", "\t", "|"} {
-		if names := strings.Split(text, delim); len(names) > 2 && named(names) == len(names) && slices.ContainsFunc(names, namesPhone) {
+		if names := strings.Split(text, delim); len(names) > 2 && named(names) == len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
 			return delim
 		}
 	}
@@ -158,7 +160,7 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 	names := false
 	whole := 0
 	for _, t := range titles {
-		if len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && slices.ContainsFunc(phones, func(p int) bool { return wholePhone(t.cells[p]) }) {
+		if len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && slices.ContainsFunc(phones, func(p int) bool { return cell.IsPhone(t.cells[p]) }) {
 			whole++
 		}
 	}
@@ -175,9 +177,9 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 			// The list above may have another delimiter.
 			cells = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\t", r) })
 		}
-		number := slices.ContainsFunc(cells, func(c string) bool { return wholePhone(strings.Trim(c, `"' `)) })
+		number := slices.ContainsFunc(cells, func(c string) bool { return cell.IsPhone(strings.Trim(c, `"' `)) })
 		switch {
-		case named(cells) > 1 && 2*named(cells) >= filled(cells) && slices.ContainsFunc(cells, namesPhone) && !number:
+		case named(cells) > 1 && 2*named(cells) >= filled(cells) && slices.ContainsFunc(cells, cell.NamesPhone) && !number:
 			names = true
 		case names && filled(cells) > 1 && number:
 			return &RefusedError{
@@ -194,19 +196,19 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 // sender above a list are: "Phone:" and a number, and nothing else.
 func isSetting(cells []string) bool {
 	name, at, n := firstFilled(cells)
-	return n == 2 && at == 0 && (namesPhone(strings.TrimRight(name, ": ")) || isEmail(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
+	return n == 2 && at == 0 && (cell.NamesPhone(strings.TrimRight(name, ": ")) || cell.IsEmail(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
 }
 
 // holdsData reports whether a row has a phone number where rows have one, or an
 // e-mail address.
 func holdsData(cells []string, phones []int) bool {
 	for _, p := range phones {
-		if p < len(cells) && wholePhone(cells[p]) {
+		if p < len(cells) && cell.IsPhone(cells[p]) {
 			return true
 		}
 	}
 	for _, c := range cells {
-		if isEmail(c) {
+		if cell.IsEmail(c) {
 			return true
 		}
 	}
@@ -228,7 +230,7 @@ func bestNames(rows []sampleRow, width int, phones []int) int {
 			rank += 2
 		}
 		for _, p := range phones {
-			if p < len(r.cells) && namesPhone(r.cells[p]) {
+			if p < len(r.cells) && cell.NamesPhone(r.cells[p]) {
 				rank += 4
 				break
 			}
@@ -262,11 +264,11 @@ func namesBelow(rows []sampleRow, from int, phones []int) int {
 // halves of their names; titles, settings as "Account, Acme" and codes do not.
 func isGroup(above, names []string) bool {
 	n, all := named(above), filled(above)
-	if all < 2 && !(all == 1 && isBlank(above[0]) && n == 1) {
+	if all < 2 && !(all == 1 && cell.IsBlank(above[0]) && n == 1) {
 		return false
 	}
 	for _, c := range above {
-		if strings.HasSuffix(strings.TrimSpace(c), ":") || strings.Contains(c, ": ") || digits(c) > 2 || len(c) > 80 {
+		if strings.HasSuffix(strings.TrimSpace(c), ":") || strings.Contains(c, ": ") || cell.CountDigits(c) > 2 || len(c) > 80 {
 			return false
 		}
 	}
@@ -274,12 +276,12 @@ func isGroup(above, names []string) bool {
 		return 2*n >= all
 	}
 	// A group stands over the first of its columns; the others are blank.
-	if isBlank(above[0]) {
+	if cell.IsBlank(above[0]) {
 		return true
 	}
 	last := 0
 	for i, c := range above {
-		if !isBlank(c) {
+		if !cell.IsBlank(c) {
 			last = i
 		}
 	}
@@ -290,7 +292,7 @@ func isGroup(above, names []string) bool {
 // together: "May we call you about this?" over "Response".
 func answersAbove(above, names []string) (joined []string, ok bool) {
 	joined = slices.Clone(names)
-	if len(above) != len(names) || filled(above) == 1 && !isBlank(above[0]) {
+	if len(above) != len(names) || filled(above) == 1 && !cell.IsBlank(above[0]) {
 		return nil, false // a title
 	}
 	for i, c := range spread(above)[1:] {
@@ -325,7 +327,7 @@ func spread(cells []string) []string {
 		return cells
 	}
 	for i, c := range cells {
-		if !isBlank(c) {
+		if !cell.IsBlank(c) {
 			before = c
 		}
 		out[i] = before
@@ -338,7 +340,7 @@ func spread(cells []string) []string {
 func spreadOver(names, below []string) []string {
 	out := slices.Clone(names)
 	for i := 1; i < min(len(out), len(below)); i++ {
-		if isBlank(out[i]) && !isBlank(below[i]) && !isBlank(below[i-1]) {
+		if cell.IsBlank(out[i]) && !cell.IsBlank(below[i]) && !cell.IsBlank(below[i-1]) {
 			out[i] = out[i-1]
 		}
 	}
@@ -356,7 +358,7 @@ func joinNames(above, below []string) []string {
 }
 
 func joinName(above, below string) string {
-	a, b := columnName(above), columnName(below)
+	a, b := cell.ColumnName(above), cell.ColumnName(below)
 	if isSentence(a) && !namesAnswer(a) {
 		// "Please give your name" over "First Name": the lower one says it all.
 		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" {
@@ -392,7 +394,7 @@ func isSentence(name string) bool {
 }
 
 // codeLike matches the codes of questions: "Q1", "Q12_3_TEXT", "V7".
-var codeLike = pattern(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
+var codeLike = lazyregexp.New(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
 
 // namesAnswer reports whether a column is called by what says whether somebody may be
 // called.
@@ -410,35 +412,35 @@ func continues(names, cells []string, phones []int) bool {
 	}
 	atPhone := false
 	for _, p := range phones {
-		if p < len(cells) && !isBlank(cells[p]) {
+		if p < len(cells) && !cell.IsBlank(cells[p]) {
 			atPhone = true
 		}
 	}
 	for _, c := range cells {
-		if digits(c) > 2 || len(c) > 200 {
+		if cell.CountDigits(c) > 2 || len(c) > 200 {
 			return false
 		}
 	}
 	bracketed := !slices.ContainsFunc(cells, func(c string) bool {
-		return !isBlank(c) && !(strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"))
+		return !cell.IsBlank(c) && !(strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")"))
 	})
 	if bracketed && all > 1 {
 		return true
 	}
 	n := named(cells)
 	for i, c := range cells {
-		if isBlank(c) {
+		if cell.IsBlank(c) {
 			continue
 		}
-		together := columnName(names[i] + " " + c)
+		together := cell.ColumnName(names[i] + " " + c)
 		if namesAnswer(together) && !namesAnswer(names[i]) && !namesAnswer(c) {
 			return true
 		}
 	}
-	if !atPhone && isBlank(cells[0]) && parts(spreadOver(names, cells), names, cells) {
+	if !atPhone && cell.IsBlank(cells[0]) && parts(spreadOver(names, cells), names, cells) {
 		return true
 	}
-	if _, at, _ := firstFilled(cells); all == 1 && !atPhone && !isBlank(names[at]) {
+	if _, at, _ := firstFilled(cells); all == 1 && !atPhone && !cell.IsBlank(names[at]) {
 		return false // "Region: East", "NORTH" is a group of rows
 	}
 	if 2*all > filled(names) && atPhone {
@@ -456,11 +458,11 @@ func parts(spread, names, cells []string) bool {
 	over := false
 	for i, c := range cells {
 		switch {
-		case isBlank(c):
-		case normalize.AnswerOf(c) != normalize.Unknown || hasDigit(c):
+		case cell.IsBlank(c):
+		case normalize.AnswerOf(c) != normalize.Unknown || cell.HasDigit(c):
 			return false
 		default:
-			over = over || isBlank(names[i]) && namesAnswer(spread[i])
+			over = over || cell.IsBlank(names[i]) && namesAnswer(spread[i])
 		}
 	}
 	return over
@@ -472,7 +474,7 @@ func allTypes(cells []string) bool {
 	n := 0
 	for _, c := range cells {
 		switch {
-		case isBlank(c):
+		case cell.IsBlank(c):
 		case typeWords().MatchString(c), strings.HasPrefix(strings.TrimSpace(c), `{"ImportId"`), strings.HasPrefix(strings.TrimSpace(c), `{'ImportId'`):
 			n++
 		default:

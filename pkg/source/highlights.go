@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -64,9 +65,11 @@ func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 			l.above(row, rows[i+1:])
 			continue
 		}
-		own := slices.ContainsFunc(row.Highlighted, func(m xlsx.HighlightedCell) bool { return m.Column < len(names) && columnName(names[m.Column]) != "" })
+		own := slices.ContainsFunc(row.Highlighted, func(m xlsx.HighlightedCell) bool {
+			return m.Column < len(names) && cell.ColumnName(names[m.Column]) != ""
+		})
 		for _, c := range row.Cells {
-			if (c.Column >= len(names) || columnName(names[c.Column]) == "") && !own && saysDoNotCall(c.Value) {
+			if (c.Column >= len(names) || cell.ColumnName(names[c.Column]) == "") && !own && saysDoNotCall(c.Value) {
 				l.legend(row, c.Column, fmt.Sprintf("row %d", row.Line))
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // cellKind is what all cells of a column are, so that those of another are told from them.
@@ -100,7 +101,7 @@ func (sh *shape) fewValues(data []sampleRow, column int, answers bool) map[strin
 	counts := map[string]int{}
 	rows := 0
 	for _, r := range data {
-		if c := r.cells[column]; !isBlank(c) && !normalize.IsErrorValue(c) {
+		if c := r.cells[column]; !cell.IsBlank(c) && !normalize.IsErrorValue(c) {
 			counts[c]++
 			rows++
 			if !answers && len(counts) > mostValues+1+len(data)/4 { // too many stand in one row
@@ -127,11 +128,11 @@ func (k *columnKind) holds(c string) bool {
 	}
 	switch k.cellKind {
 	case emailKind:
-		return isEmailLike(c)
+		return cell.IsEmailLike(c)
 	case dateKind:
-		return c[0]-'0' <= 9 && isDateLike(c)
+		return c[0]-'0' <= 9 && cell.IsDate(c)
 	case numberKind:
-		return c[len(c)-1]-'0' <= 9 && isNumberLike(c) && !isDateLike(c)
+		return c[len(c)-1]-'0' <= 9 && cell.IsNumber(c) && !cell.IsDate(c)
 	case fewKind:
 		return k.values[c]
 	}
@@ -147,7 +148,7 @@ func (sh *shape) shifted(cells []string) int {
 			continue
 		}
 		c := cells[k.column]
-		if blank := isBlank(c); blank && !k.always && !k.answers || !blank && k.holds(c) {
+		if blank := cell.IsBlank(c); blank && !k.always && !k.answers || !blank && k.holds(c) {
 			continue
 		}
 		for side, at := range [...]int{k.column - 1, k.column + 1} {
@@ -163,7 +164,7 @@ func (sh *shape) shifted(cells []string) int {
 // in a column that most rows have filled: that one was not left out as blank.
 func (sh *shape) tornOff(cells []string) bool {
 	return sh.mostFilled >= len(cells) && slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
-		return k.cellKind != fewKind && k.column < len(cells) && !isBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column])
+		return k.cellKind != fewKind && k.column < len(cells) && !cell.IsBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column])
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // learn finds out what the rows below a header have in common, and refuses a
@@ -54,7 +55,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.phones = phoneColumns(full, sh.columns, 2)
 	var said []int
 	for _, p := range sh.phones {
-		if p < len(names) && namesPhone(names[p]) {
+		if p < len(names) && cell.NamesPhone(names[p]) {
 			said = append(said, p)
 		}
 	}
@@ -154,7 +155,7 @@ func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []in
 			continue
 		}
 		for i, c := range r.cells {
-			if wholePhone(c) {
+			if cell.IsPhone(c) {
 				held[i]++
 			}
 		}
@@ -174,7 +175,7 @@ func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []in
 // learnStrangers finds the columns in which a phone number is none of theirs.
 func (sh *shape) learnStrangers(names []string, held []int, full []sampleRow) {
 	for i, n := range held {
-		may := i < len(names) && (columnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
+		may := i < len(names) && (cell.ColumnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
 		// One number alone may be that of the row below, where short rows run together.
 		if !may && (n == 0 || n == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
 			sh.strangers = append(sh.strangers, i)
@@ -185,7 +186,7 @@ func (sh *shape) learnStrangers(names []string, held []int, full []sampleRow) {
 // learnNames keeps the names of the columns.
 func (sh *shape) learnNames(row []string) {
 	for _, c := range row {
-		sh.header = append(sh.header, columnName(c))
+		sh.header = append(sh.header, cell.ColumnName(c))
 	}
 	for len(sh.header) < sh.columns {
 		sh.header = append(sh.header, "")
@@ -257,7 +258,7 @@ func (sh *shape) learnAlways(data []sampleRow) {
 	}
 	data = data[:len(data)-footers]
 	for i := range sh.columns {
-		if !slices.Contains(sh.phones, i) && !slices.ContainsFunc(data, func(r sampleRow) bool { return i >= len(r.cells) || isBlank(r.cells[i]) }) {
+		if !slices.Contains(sh.phones, i) && !slices.ContainsFunc(data, func(r sampleRow) bool { return i >= len(r.cells) || cell.IsBlank(r.cells[i]) }) {
 			sh.filled = append(sh.filled, i)
 			if i > 0 && sh.always < 0 {
 				sh.always = i
@@ -267,7 +268,7 @@ func (sh *shape) learnAlways(data []sampleRow) {
 	for _, r := range data {
 		for _, p := range sh.phones {
 			if p < len(r.cells) {
-				sh.lengths |= 1 << min(digits(r.cells[p]), 63)
+				sh.lengths |= 1 << min(cell.CountDigits(r.cells[p]), 63)
 			}
 		}
 	}
@@ -285,7 +286,7 @@ func trims(data []sampleRow, names []string, width int) bool {
 		if tornApart(data, i, width) {
 			return false
 		}
-		if isBlank(r.cells[min(n, width)-1]) {
+		if cell.IsBlank(r.cells[min(n, width)-1]) {
 			return false
 		}
 		shortest = min(shortest, n)
@@ -312,7 +313,7 @@ func tornApart(data []sampleRow, i, width int) bool {
 	if i+1 == len(data) || len(data[i].cells) >= width || len(data[i].cells)+len(data[i+1].cells) != width+1 {
 		return false
 	}
-	return slices.ContainsFunc(data[i].cells, wholePhone) && !slices.ContainsFunc(data[i+1].cells, wholePhone)
+	return slices.ContainsFunc(data[i].cells, cell.IsPhone) && !slices.ContainsFunc(data[i+1].cells, cell.IsPhone)
 }
 
 // learnTorn finds the rows that a line break tore apart.
@@ -368,7 +369,7 @@ func (sh *shape) droppedFrom(data []sampleRow, names []string) int {
 	lengths, alike := map[int]int{}, map[int]int{}
 	for _, r := range data {
 		n := len(r.cells)
-		for n > 0 && isBlank(r.cells[n-1]) {
+		for n > 0 && cell.IsBlank(r.cells[n-1]) {
 			n--
 		}
 		switch {
@@ -430,7 +431,7 @@ func (sh *shape) learnExamples(data []sampleRow) {
 // filledIn counts the rows that have something in a column.
 func filledIn(data []sampleRow, column int) (n int) {
 	for _, r := range data {
-		if column < len(r.cells) && !isBlank(r.cells[column]) {
+		if column < len(r.cells) && !cell.IsBlank(r.cells[column]) {
 			n++
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // rowCode is what a legend says means not to call: a code in a column, or a star beside
@@ -19,22 +21,22 @@ type rowCode struct {
 }
 
 // legendCell matches what says which answer a code stands for: "2 = do not call".
-var legendCell = pattern(`^\s*\W?([\p{L}\p{N}*✗✘×+!?-]{1,3})\W?\s*(=|:|->|→|–|means\b)\s*(\S.*)$`)
+var legendCell = lazyregexp.New(`^\s*\W?([\p{L}\p{N}*✗✘×+!?-]{1,3})\W?\s*(=|:|->|→|–|means\b)\s*(\S.*)$`)
 
 // mostUnseen is how long a code may be that no row has: a longer one may be a color, as Red.
 const mostUnseen = 2
 
 // legend matches a comment that says what a cell means: "# flag: 1 = do not call".
-var legend = pattern(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
+var legend = lazyregexp.New(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
 
 // legendName matches the name before a legend: "Key: W = do not call".
-var legendName = pattern(`^\s*\W{0,2}\s*[\p{L} ]{4,}:\s*`)
+var legendName = lazyregexp.New(`^\s*\W{0,2}\s*[\p{L} ]{4,}:\s*`)
 
 // starSays matches a sentence about those who have a star, which ends it or begins it.
-var starSays = pattern(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|asterisk|star)\b[^*†‡]*?)\(?"?([*†‡]+)"?\)?(.*)$`)
+var starSays = lazyregexp.New(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|asterisk|star)\b[^*†‡]*?)\(?"?([*†‡]+)"?\)?(.*)$`)
 
 // others matches what a sentence says of those who have no star.
-var others = pattern(`(?i)\b(without|except|only|unless|others?|unmarked|not marked)\b`)
+var others = lazyregexp.New(`(?i)\b(without|except|only|unless|others?|unmarked|not marked)\b`)
 
 // refusingCodes returns the codes for which a row that says nothing else says that they mean
 // not to call: in one cell, in several, or as two beside one another.
@@ -113,7 +115,7 @@ func letsIn(part string) bool {
 }
 
 // only matches what limits a leave.
-var only = pattern(`(?i)\b(only|just|nur|solo|sólo|solamente|seulement|uniquement|apenas|somente|soltanto|alleen)\b`)
+var only = lazyregexp.New(`(?i)\b(only|just|nur|solo|sólo|solamente|seulement|uniquement|apenas|somente|soltanto|alleen)\b`)
 
 // addsCalls reports whether a part of a legend names calls among other ways.
 func addsCalls(part, means string) bool {
@@ -145,7 +147,7 @@ func refusingColor(cell string) (word string) {
 }
 
 // color matches the names of what marks cells in a sheet.
-var color = pattern(`(?i)^\W*(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|highlight|shaded|bold|italics?|struck|strikethrough|rot|gelb|grün|blau|rosa|lila|grau|fett|roj[oa]|amarill[oa]|verde|azul|naranja|gris|rouge|jaune|vert|bleu|ross[oi]|giall[oi]|blu|vermelh[oa]|amarel[oa]|laranja|rood|geel|groen|blauw|czerwon[ye]|żółt[ye])\W*$`)
+var color = lazyregexp.New(`(?i)^\W*(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|highlight|shaded|bold|italics?|struck|strikethrough|rot|gelb|grün|blau|rosa|lila|grau|fett|roj[oa]|amarill[oa]|verde|azul|naranja|gris|rouge|jaune|vert|bleu|ross[oi]|giall[oi]|blu|vermelh[oa]|amarel[oa]|laranja|rood|geel|groen|blauw|czerwon[ye]|żółt[ye])\W*$`)
 
 // learnLegend takes in what legends say above the rows, between them and beside them, and
 // refuses the list where it is not certain which rows they mean; all says that it has no
@@ -159,7 +161,7 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 		}
 	}
 	for _, r := range data {
-		if filled(r.cells) <= 2 && sh.columns > 2 && !slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(r.cells) && hasDigit(r.cells[p]) }) {
+		if filled(r.cells) <= 2 && sh.columns > 2 && !slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(r.cells) && cell.HasDigit(r.cells[p]) }) {
 			for _, code := range refusingCodes(r.cells) {
 				if err := sh.addCode(code, r.line, data, all); err != nil {
 					return err
@@ -223,7 +225,7 @@ func holdsWord(text, code string) bool {
 		}
 		i += at
 		at = i + len(code)
-		if strings.Trim(code, "*†‡") == "" || !(i > 0 && isWordByte(text[i-1])) && !(at < len(text) && isWordByte(text[at])) {
+		if strings.Trim(code, "*†‡") == "" || !(i > 0 && cell.IsWordByte(text[i-1])) && !(at < len(text) && cell.IsWordByte(text[at])) {
 			return true
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"rollcall/pkg/lazyregexp"
+
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -23,7 +25,7 @@ var (
 	toJapanese = [][]byte{[]byte("\x1b$B"), []byte("\x1b$@"), []byte("\x1b(I"), []byte("\x1b$(D")}
 	toOther    = [][]byte{[]byte("\x1b$)C"), []byte("\x1b$)A"), []byte("\x1b$)G"), []byte("\x1b$A")}
 	toChinese  = [][]byte{[]byte("~{")}
-	hz         = pattern(`~\{([\x21-\x77][\x21-\x7e]){1,200}~\}`)
+	hz         = lazyregexp.New(`~\{([\x21-\x77][\x21-\x7e]){1,200}~\}`)
 )
 
 // shifted finds out whether text of seven bits is an encoding that shifts

@@ -4,27 +4,30 @@ import (
 	"encoding/base64"
 	"path/filepath"
 	"strings"
+
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // Texts of other kinds than lists. Some have lines that could pass for rows, of
 // which each would be read wrong.
 var (
-	ldifLine    = pattern(`(?i)^(dn::? |version: \d+$)`)
-	mailLine    = pattern(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
-	mailSure    = pattern(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
-	mboxLine    = pattern(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
-	sylkRecord  = pattern(`^([BCEFOPW]|N[NUEL]?)(;|$)`)
-	httpLine    = pattern(`^HTTP/\d(\.\d)? \d{3}\b`)
-	sqlLine     = pattern("(?i)^\\s*(insert (ignore )?into\\b.*(\\(|values)|replace into\\b.*\\(|create (temporary |or replace )?(table|database|schema|view)\\b|drop table\\b|lock tables\\b|copy \\S+.* from stdin|begin;|begin transaction|start transaction|set\\s+(names\\b|[@\\w.]+\\s*(=|to)\\s)|use [`\\w]+;|update \\S+ set\\b|delete from\\b|select\\s+\\S.*\\sfrom\\s+\\S|alter table\\b)")
-	sqlComment  = pattern(`^\s*(--|/\*|\*/|$)`)
-	logLine     = pattern(`^\W?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(:\d\d)?([.,]\d+)?(Z|[+-]\d\d:?\d\d)?\W{0,2}\s+\W?(?i:trace|debug|info|notice|warn|warning|error|fatal|critical|severe)\b`)
-	syslogLine  = pattern(`^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s,;]+: `)
-	accessLine  = pattern(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
-	keyLine     = pattern(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
-	section     = pattern(`^\[{1,2}[^\],;\t]+\]{1,2}\s*$`)
-	base64Line  = pattern(`^[A-Za-z0-9+/]+={0,2}$`)
-	assignment  = pattern(`^\s*((var|let|const|my|\$)\s*)?[$@]?\w+\s*:?=\s*[\[{(]\s*$`)
-	pythonStart = pattern(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
+	ldifLine    = lazyregexp.New(`(?i)^(dn::? |version: \d+$)`)
+	mailLine    = lazyregexp.New(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
+	mailSure    = lazyregexp.New(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
+	mboxLine    = lazyregexp.New(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
+	sylkRecord  = lazyregexp.New(`^([BCEFOPW]|N[NUEL]?)(;|$)`)
+	httpLine    = lazyregexp.New(`^HTTP/\d(\.\d)? \d{3}\b`)
+	sqlLine     = lazyregexp.New("(?i)^\\s*(insert (ignore )?into\\b.*(\\(|values)|replace into\\b.*\\(|create (temporary |or replace )?(table|database|schema|view)\\b|drop table\\b|lock tables\\b|copy \\S+.* from stdin|begin;|begin transaction|start transaction|set\\s+(names\\b|[@\\w.]+\\s*(=|to)\\s)|use [`\\w]+;|update \\S+ set\\b|delete from\\b|select\\s+\\S.*\\sfrom\\s+\\S|alter table\\b)")
+	sqlComment  = lazyregexp.New(`^\s*(--|/\*|\*/|$)`)
+	logLine     = lazyregexp.New(`^\W?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(:\d\d)?([.,]\d+)?(Z|[+-]\d\d:?\d\d)?\W{0,2}\s+\W?(?i:trace|debug|info|notice|warn|warning|error|fatal|critical|severe)\b`)
+	syslogLine  = lazyregexp.New(`^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s,;]+: `)
+	accessLine  = lazyregexp.New(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
+	keyLine     = lazyregexp.New(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
+	section     = lazyregexp.New(`^\[{1,2}[^\],;\t]+\]{1,2}\s*$`)
+	base64Line  = lazyregexp.New(`^[A-Za-z0-9+/]+={0,2}$`)
+	assignment  = lazyregexp.New(`^\s*((var|let|const|my|\$)\s*)?[$@]?\w+\s*:?=\s*[\[{(]\s*$`)
+	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
 // refuseOtherText refuses text that is written line by line, but not as a list
@@ -152,7 +155,7 @@ func isFields(lines []string) bool {
 		}
 		n++
 		keys[strings.ToLower(m[1])]++
-		phone = phone || namesPhone(m[1]) && phoneish(m[2])
+		phone = phone || cell.NamesPhone(m[1]) && cell.IsMostlyPhone(m[2])
 		marked = marked || strings.HasPrefix(strings.TrimLeft(l, " "), "- ")
 	}
 	if all < 2 || 10*n < 9*all || len(keys) < 2 {
@@ -169,7 +172,7 @@ func isFields(lines []string) bool {
 	return marked || all >= 2*len(keys) || names == len(keys)
 }
 
-var pair = pattern(`^\s*"?([\p{L}_][\p{L}\p{N}_. -]{0,30}?)"?\s*=\s*\S`)
+var pair = lazyregexp.New(`^\s*"?([\p{L}_][\p{L}\p{N}_. -]{0,30}?)"?\s*=\s*\S`)
 
 // isPairs reports whether each line has the names of its fields in it,
 // "name=Ann,phone=2064441234".
@@ -213,7 +216,7 @@ func isBase64(lines []string) bool {
 		}
 	}
 	text, err := base64.StdEncoding.DecodeString(lines[0][:width&^3])
-	return err == nil && len(text) > 0 && !most(lines, func(l string) bool { return digits(l) == len(l) })
+	return err == nil && len(text) > 0 && !most(lines, func(l string) bool { return cell.CountDigits(l) == len(l) })
 }
 
 // refuseLock refuses the small files that office programs keep beside a list

@@ -3,11 +3,13 @@ package source
 import (
 	"strconv"
 	"strings"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // lineNumber matches what grep -n, cat -n and nl put before a line: the name of a file and
 // a number, or a number alone.
-var lineNumber = pattern(`^(?:([^\s,;|"']*[./\\][^\s,;|"']*):|\s*)(\d{1,7})(?:[:]|\t)`)
+var lineNumber = lazyregexp.New(`^(?:([^\s,;|"']*[./\\][^\s,;|"']*):|\s*)(\d{1,7})(?:[:]|\t)`)
 
 // numberedLines is the framing of a text whose lines stand behind their numbers, as some
 // programs print them: the numbers rise from line to line. Unless they stand behind the

@@ -7,12 +7,13 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // textIn counts the rows that have words in a column.
 func textIn(data []sampleRow, column int) (n int) {
 	for _, r := range data {
-		if column < len(r.cells) && hasLetter(r.cells[column]) && !hasDigit(r.cells[column]) {
+		if column < len(r.cells) && cell.HasLetter(r.cells[column]) && !cell.HasDigit(r.cells[column]) {
 			n++
 		}
 	}
@@ -31,10 +32,10 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 		if named(r.cells[:1]) > 0 {
 			names++
 		}
-		if namesPhone(r.cells[0]) && len(r.cells) > 1 {
+		if cell.NamesPhone(r.cells[0]) && len(r.cells) > 1 {
 			whole := 0
 			for _, c := range r.cells[1:] {
-				if phoneish(c) {
+				if cell.IsMostlyPhone(c) {
 					whole++
 				}
 			}
@@ -62,7 +63,7 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 	}
 	filled := func(r sampleRow) (is []int) {
 		for _, i := range dense {
-			if i < len(r.cells) && !isBlank(r.cells[i]) {
+			if i < len(r.cells) && !cell.IsBlank(r.cells[i]) {
 				is = append(is, i)
 			}
 		}
@@ -128,7 +129,7 @@ func holdsSlid(cells []string, at, phones []int) bool {
 	}
 	return slices.ContainsFunc(at, isPhone) ||
 		!slices.ContainsFunc(at, func(i int) bool {
-			return len(strings.Fields(cells[i])) > words || strings.ContainsAny(cells[i], ":?!.=") || hasDigit(cells[i]) || footer().MatchString(cells[i]) || endMark().MatchString(cells[i])
+			return len(strings.Fields(cells[i])) > words || strings.ContainsAny(cells[i], ":?!.=") || cell.HasDigit(cells[i]) || footer().MatchString(cells[i]) || endMark().MatchString(cells[i])
 		})
 }
 
@@ -158,11 +159,11 @@ func refuseMisaligned(h *heading, data []sampleRow) error {
 func repeatedAt(data []sampleRow, column, repeats, by int) (n int) {
 	seen := map[string]bool{}
 	for at, r := range data {
-		if repeats >= len(r.cells) || isBlank(r.cells[repeats]) {
+		if repeats >= len(r.cells) || cell.IsBlank(r.cells[repeats]) {
 			continue
 		}
 		c, from := r.cells[repeats], at+by
-		if from < 0 || from >= len(data) || column >= len(data[from].cells) || data[from].cells[column] != c || seen[c] || hasDigit(c) {
+		if from < 0 || from >= len(data) || column >= len(data[from].cells) || data[from].cells[column] != c || seen[c] || cell.HasDigit(c) {
 			return 0
 		}
 		seen[c] = true
@@ -181,15 +182,15 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 		}
 		line, text := int64(0), false
 		for _, r := range data {
-			if i >= len(r.cells) || isBlank(r.cells[i]) {
+			if i >= len(r.cells) || cell.IsBlank(r.cells[i]) {
 				continue
 			}
-			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && wholePhone(r.cells[p]) }) {
+			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && cell.IsPhone(r.cells[p]) }) {
 				text = true // the row is none to go by
 				break
 			}
-			text = text || !wholePhone(r.cells[i]) || isTimestamp(r.cells[i])
-			d := partDigits(r.cells[i])
+			text = text || !cell.IsPhone(r.cells[i]) || isTimestamp(r.cells[i])
+			d := cell.Digits(r.cells[i])
 			if !slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) && line == 0 {
 				line = r.line
 			}
@@ -207,15 +208,15 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 
 // isTimestamp reports whether a cell may be seconds or milliseconds since 1970, which no
 // number of North America is.
-func isTimestamp(cell string) bool {
-	return (len(cell) == 10 || len(cell) == 13) && cell[0] == '1' && partDigits(cell) == cell
+func isTimestamp(text string) bool {
+	return (len(text) == 10 || len(text) == 13) && text[0] == '1' && cell.Digits(text) == text
 }
 
 // lastDigits returns the last digits of a cell, as many as any two numbers of a country
 // differ in; or a text that is none of a number.
-func lastDigits(cell string) string {
+func lastDigits(text string) string {
 	const enough = 7
-	if d := partDigits(cell); len(d) >= enough {
+	if d := cell.Digits(text); len(d) >= enough {
 		return d[len(d)-enough:]
 	}
 	return "none"
@@ -242,7 +243,9 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 		if !header.IsPlace(concept) && !slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept) || filledIn(data, i) < len(data)-1 {
 			continue
 		}
-		if !slices.ContainsFunc(data, func(r sampleRow) bool { return i < len(r.cells) && !isBlank(r.cells[i]) && !isWordAnswer(r.cells[i]) }) {
+		if !slices.ContainsFunc(data, func(r sampleRow) bool {
+			return i < len(r.cells) && !cell.IsBlank(r.cells[i]) && !isWordAnswer(r.cells[i])
+		}) {
 			answered = i
 		}
 	}
@@ -251,14 +254,14 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 	}
 	return &RefusedError{
 		Line:    h.last.line,
-		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q nothing else", h.last.line, columnName(h.cells[asked]), columnName(h.cells[answered])),
+		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered])),
 		Hint:    "put the names above the columns that they belong to",
 	}
 }
 
 // isWordAnswer reports whether a cell is an answer in words.
 func isWordAnswer(c string) bool {
-	return hasLetter(c) && normalize.AnswerOf(c) != normalize.Unknown
+	return cell.HasLetter(c) && normalize.AnswerOf(c) != normalize.Unknown
 }
 
 // refuseSideBySide refuses two lists beside one another, whatever groups are named above
@@ -271,12 +274,12 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 		Hint:    "save each as a separate file",
 	}
 	for k := 2; 2*k <= len(names) && k <= 64; k++ {
-		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], namesPhone) {
+		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], cell.NamesPhone) {
 			return refusal
 		}
 	}
 	// A second list whose columns have no names.
-	if slices.ContainsFunc(names, namesPhone) {
+	if slices.ContainsFunc(names, cell.NamesPhone) {
 		nameless := func(i int) bool { return names[i] == "" }
 		numbers := slices.ContainsFunc(phoneColumns(data, len(names), 2), func(p int) bool { return nameless(p) && 2*filledIn(data, p) > len(data) })
 		for i := range names {
@@ -301,7 +304,7 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 		}
 	}
 	for i, b := range blocks {
-		if i == 0 || !slices.ContainsFunc(b, namesPhone) || !slices.ContainsFunc(blocks[0], namesPhone) {
+		if i == 0 || !slices.ContainsFunc(b, cell.NamesPhone) || !slices.ContainsFunc(blocks[0], cell.NamesPhone) {
 			continue
 		}
 		for _, name := range b {
@@ -331,7 +334,7 @@ func namesSomebody(names []string) bool {
 func lowerNames(cells []string) []string {
 	names := make([]string, len(cells))
 	for i, c := range cells {
-		names[i] = strings.ToLower(columnName(c))
+		names[i] = strings.ToLower(cell.ColumnName(c))
 	}
 	return names
 }

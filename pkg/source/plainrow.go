@@ -7,13 +7,15 @@ import (
 	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
+
+	"rollcall/pkg/source/internal/cell"
 )
 
 // plainly reports whether a row of the right width has numbers, or one and else
 // nothing, where phones stand and begins with nothing that footers begin with.
 // It is for speed: doubt comes to the same for such rows.
 func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && isBlank(cells[sh.always]) {
+	if sh.phones == nil || sh.examples != nil || sh.footers != nil || suspicious(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && cell.IsBlank(cells[sh.always]) {
 		return false
 	}
 	if sh.off(cells) && (sh.displaced(cells) >= 0 || sh.strays(cells)) {
@@ -25,10 +27,10 @@ func (sh *shape) plainly(cells []string) bool {
 		case numeric(c):
 			numbers++
 		case c == "":
-		case phoneish(c): // with words beside it
+		case cell.IsMostlyPhone(c): // with words beside it
 			numbers++
 			worded = true
-			if slices.ContainsFunc(sh.strangers, func(i int) bool { return wholePhone(cells[i]) }) && hasLetter(c) && !wholePhone(c) {
+			if slices.ContainsFunc(sh.strangers, func(i int) bool { return cell.IsPhone(cells[i]) }) && cell.HasLetter(c) && !cell.IsPhone(c) {
 				return false
 			}
 		default:

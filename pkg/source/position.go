@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"rollcall/pkg/source/internal/cell"
 )
 
 // byPosition is the framing of columns of fixed widths, in characters. Those
@@ -52,7 +54,7 @@ func holdsRow(line string, widths []int) bool {
 	}
 	pieces := splitWide(line)
 	const several = 4
-	return len(pieces) > 1 && hasLongNumber(line) && (!wholePhone(pieces[0]) || len(pieces) >= max(several, len(widths)/2))
+	return len(pieces) > 1 && cell.HasPhoneDigits(line) && (!cell.IsPhone(pieces[0]) || len(pieces) >= max(several, len(widths)/2))
 }
 
 // holdsGap reports whether a cell of a line has two blanks in it, as between columns: part of
@@ -101,7 +103,7 @@ func bordersBlank(line string, widths []int) bool {
 func widthsOf(lines []string) []int {
 	w := widthsBelow(lines)
 	for i := 1; w == nil && i < min(len(lines), titleRows); i++ {
-		if names := splitWide(lines[i]); len(names) > 2 && 3*named(names) >= 2*len(names) && slices.ContainsFunc(names, namesPhone) {
+		if names := splitWide(lines[i]); len(names) > 2 && 3*named(names) >= 2*len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
 			w = widthsBelow(lines[i:])
 		}
 	}
@@ -251,15 +253,15 @@ func wholeColumn(lines [][]rune, starts []int, sure bool) int {
 			if c+1 < len(starts) {
 				to = min(to, starts[c+1])
 			}
-			cell := ""
+			text := ""
 			if from < to {
-				cell = strings.TrimSpace(string(l[from:to]))
+				text = strings.TrimSpace(string(l[from:to]))
 			}
-			if cell == "" {
+			if text == "" {
 				continue
 			}
-			if n++; wholePhone(cell) {
-				whole, long = whole+1, long+digits(cell)
+			if n++; cell.IsPhone(text) {
+				whole, long = whole+1, long+cell.CountDigits(text)
 			}
 		}
 		if whole > 1 && (whole == n || sure && 2*whole > n) {

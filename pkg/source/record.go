@@ -1,6 +1,10 @@
 package source
 
-import "slices"
+import (
+	"slices"
+
+	"rollcall/pkg/source/internal/cell"
+)
 
 func (r *Record) malformed(code string, column int, message string) {
 	r.Malformed = true
@@ -78,7 +82,7 @@ func (r *Record) fit(columns int, trims bool) {
 	switch n := len(r.Cells); {
 	case n == columns || columns == anyWidth || r.Malformed:
 	case n < columns:
-		r.Missing, r.Trimmed = columns-n, trims && n > 0 && !isBlank(r.Cells[n-1])
+		r.Missing, r.Trimmed = columns-n, trims && n > 0 && !cell.IsBlank(r.Cells[n-1])
 		if !r.Trimmed {
 			r.problem("short_row", 0, "this row has fewer cells than the header")
 		}
@@ -87,7 +91,7 @@ func (r *Record) fit(columns int, trims bool) {
 		}
 	default:
 		for i, c := range r.Cells[columns:] {
-			if !isBlank(c) {
+			if !cell.IsBlank(c) {
 				r.malformed("too_many_cells", columns+i+1, "this row has more cells than the header")
 				return
 			}

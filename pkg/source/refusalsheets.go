@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -69,14 +71,14 @@ func (f *refusals) add(number string, sheet int, line int64) {
 	}
 	put(number[max(0, len(number)-numberKey):], at)
 	at.end = true
-	for n := fewestDigits; n < min(numberKey, len(number)); n++ {
+	for n := cell.FewestDigits; n < min(numberKey, len(number)); n++ {
 		put(number[len(number)-n:], at)
 	}
 }
 
 // of returns what is said of a number, if anything.
 func (f *refusals) of(number string) (refusedAt, bool) {
-	for n := min(numberKey, len(number)); n >= fewestDigits; n-- {
+	for n := min(numberKey, len(number)); n >= cell.FewestDigits; n-- {
 		if at, ok := f.at[number[len(number)-n:]]; ok && (!at.end || n == len(number)) {
 			return at, true
 		}
@@ -125,16 +127,16 @@ func (f *refusals) mark(rec *Record) {
 }
 
 // numbersIn returns the digits of the phone numbers in a cell.
-func numbersIn(cell string) (numbers []string) {
-	if digits(cell) < fewestDigits {
+func numbersIn(text string) (numbers []string) {
+	if cell.CountDigits(text) < cell.FewestDigits {
 		return nil
 	}
-	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(",;/|\n", r) }) {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;/|\n", r) }) {
 		if n := numberIn(part); n != "" {
 			numbers = append(numbers, n)
 		}
 	}
-	if n := numberIn(cell); numbers == nil && n != "" { // 212/736/5011
+	if n := numberIn(text); numbers == nil && n != "" { // 212/736/5011
 		numbers = append(numbers, n)
 	}
 	return numbers
@@ -150,11 +152,11 @@ func numberIn(text string) string {
 		switch {
 		case c >= '0' && c <= '9':
 			number = append(number, c)
-		case isWordByte(c) && len(number) >= fewestDigits:
+		case cell.IsWordByte(c) && len(number) >= cell.FewestDigits:
 			return string(number)
 		}
 	}
-	if n := len(number); n < fewestDigits || n > 20 || isDateLike(text) {
+	if n := len(number); n < cell.FewestDigits || n > 20 || cell.IsDate(text) {
 		return ""
 	}
 	return string(number)
@@ -212,19 +214,19 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	}
 	var numbers []string
 	for i, c := range cells {
-		if len(s.phones) == 0 && phoneish(c) && !isEmail(c) || slices.Contains(s.phones, i) {
+		if len(s.phones) == 0 && cell.IsMostlyPhone(c) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
 			numbers = append(numbers, numbersIn(c)...)
 		}
 	}
 	s.numbers = s.numbers || len(numbers) > 0
-	if text, one := sole(cells); one && len(numbers) == 0 && hasLetter(text) {
+	if text, one := sole(cells); one && len(numbers) == 0 && cell.HasLetter(text) {
 		below := row.Line > s.header
 		says := saysDoNotCall(text)
 		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
 			s.alone = row.Line
 		}
 		if len(s.concepts) != 1 || !below || says {
-			s.section = says && !legend().MatchString(text) || s.section && (!below || hasDigit(text))
+			s.section = says && !legend().MatchString(text) || s.section && (!below || cell.HasDigit(text))
 			return
 		}
 	}
@@ -248,13 +250,13 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 // ofSomebody reports whether a row without a number tells whom it is about, and stands
 // among people who must not be called or answers a question.
 func (s *refusalSearch) ofSomebody(cells []string) bool {
-	is := func(i int) bool { return i < len(cells) && !isBlank(cells[i]) }
+	is := func(i int) bool { return i < len(cells) && !cell.IsBlank(cells[i]) }
 	return slices.ContainsFunc(s.people, is) &&
 		(s.all || s.section || slices.ContainsFunc(s.answers, func(i int) bool { return is(i) && s.refuses(i, cells[i]) }))
 }
 
 // ofCodes matches the name of a sheet that says what the answers mean.
-var ofCodes = pattern(`(?i)\b(codes?|legend|key|reasons?|summary|rules|policy|stat(istic)?s?|counts?|settings|lookups?|values|options)\b`)
+var ofCodes = lazyregexp.New(`(?i)\b(codes?|legend|key|reasons?|summary|rules|policy|stat(istic)?s?|counts?|settings|lookups?|values|options)\b`)
 
 // unnumbered returns the first row of somebody who must not be called and has no number,
 // or 0.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // RejectsColumns are the columns that a rejects file has behind the original
@@ -54,7 +56,7 @@ func mayPrecede(r rune) bool {
 
 // rejectsHeader is what the header of a rejects file has in it, also after a
 // spreadsheet has saved it with another delimiter.
-var rejectsHeader = pattern(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?([,;\t|\r\n]|$)`)
+var rejectsHeader = lazyregexp.New(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?([,;\t|\r\n]|$)`)
 
 // beginsAsRejects reports whether text is the beginning of a rejects file: its
 // first row has the columns of one.

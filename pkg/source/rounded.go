@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"strings"
+
+	"rollcall/pkg/source/internal/cell"
+)
 
 const (
 	// roundedZeros is how many zeros a number ends in at least that a spreadsheet program
@@ -32,10 +36,10 @@ func (sh *shape) learnRounded(data []sampleRow) {
 
 // isRounded reports whether a cell is nothing but the digits of a phone number of which the
 // last are zeros: who writes numbers by hand sets marks between the digits.
-func isRounded(cell string) bool {
+func isRounded(text string) bool {
 	const fewest, most = 9, 15
-	bare := strings.TrimPrefix(cell, "+")
-	return len(bare) >= fewest && len(bare) <= most && digits(bare) == len(bare) && len(bare)-len(strings.TrimRight(bare, "0")) >= roundedZeros
+	bare := strings.TrimPrefix(text, "+")
+	return len(bare) >= fewest && len(bare) <= most && cell.CountDigits(bare) == len(bare) && len(bare)-len(strings.TrimRight(bare, "0")) >= roundedZeros
 }
 
 // refuseRounded makes a row malformed that has a rounded number where other rows have them.

@@ -8,40 +8,42 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // scrubbed are words of a title that says the opposite: whoever must not be
 // called has been taken out.
-var scrubbed = pattern(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
+var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
 // forbids matches a sentence that asks not to call those whom it goes on to tell.
-var forbids = pattern(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
+var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
 // lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
-var lacksConsent = pattern(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq)\s*"?(true|yes|y|1|not null|set)\b`)
+var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq)\s*"?(true|yes|y|1|not null|set)\b`)
 
 // hits matches what says of a scrub that these are the numbers it found.
-var hits = pattern(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
+var hits = lazyregexp.New(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
 
 // noHits matches what says that it found none.
-var noHits = pattern(`(?i)\b(no|0|zero|none|without|not|never|minus|excl\w*|remov\w*|keine?|ohne|nicht|sin|ning[uú]n\w*|sans|aucune?|senza|nessun\w*|sem|nenhum\w*|geen)\b`)
+var noHits = lazyregexp.New(`(?i)\b(no|0|zero|none|without|not|never|minus|excl\w*|remov\w*|keine?|ohne|nicht|sin|ning[uú]n\w*|sans|aucune?|senza|nessun\w*|sem|nenhum\w*|geen)\b`)
 
 // besideSection matches what stands beside the name of a section: a head count, a rule, what
 // number it is.
-var besideSection = pattern(`(?i)^\W*((count|total|n|no|nr|anzahl|nombre|numero|número|totale)\b\W*)?\d+\s*(\p{L}+\W*)?$|^\W+$|^\W*(` + sectionWords + `)\W*\w{0,3}\W*$`)
+var besideSection = lazyregexp.New(`(?i)^\W*((count|total|n|no|nr|anzahl|nombre|numero|número|totale)\b\W*)?\d+\s*(\p{L}+\W*)?$|^\W+$|^\W*(` + sectionWords + `)\W*\w{0,3}\W*$`)
 
 const sectionWords = `section|group|part|block|segment|list|category|set|abschnitt|gruppe|teil|liste|sección|seccion|grupo|parte|lista|sezione|gruppo|partie|groupe|sectie|groep`
 
 // sectionStart matches what the name of a section may begin with: "B. ", "Group: ".
-var sectionStart = pattern(`(?i)^\W*((section|group|part|block|segment|list|category|status|abschnitt|gruppe|grupo|sección|gruppo|groupe)\s*\w{0,2}\s*[:.)–-]\s*|\w{1,3}[.):]\s+)?`)
+var sectionStart = lazyregexp.New(`(?i)^\W*((section|group|part|block|segment|list|category|status|abschnitt|gruppe|grupo|sección|gruppo|groupe)\s*\w{0,2}\s*[:.)–-]\s*|\w{1,3}[.):]\s+)?`)
 
 // sectionOf returns the name of a section from a row of a few cells, the others of which
 // only count its people or number it.
 func sectionOf(cells []string) (name string, ok bool) {
 	for _, c := range cells {
 		switch {
-		case isBlank(c), standsBeside(c):
+		case cell.IsBlank(c), standsBeside(c):
 		case name != "":
 			return "", false
 		default:
@@ -53,30 +55,30 @@ func sectionOf(cells []string) (name string, ok bool) {
 
 // standsBeside reports whether a cell is what stands beside the name of a section. Most
 // are not by a look at their numbers, or at the word that they begin with.
-func standsBeside(cell string) bool {
+func standsBeside(text string) bool {
 	runs, in := 0, false
-	for i := range len(cell) {
+	for i := range len(text) {
 		was := in
-		if in = cell[i] >= '0' && cell[i] <= '9'; in && !was {
+		if in = text[i] >= '0' && text[i] <= '9'; in && !was {
 			runs++
 		}
 	}
 	if runs > 2 {
 		return false // a phone number
 	}
-	if runs == 0 && hasLetter(cell) {
-		begin := strings.ToLower(strings.TrimLeftFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) }))
+	if runs == 0 && cell.HasLetter(text) {
+		begin := strings.ToLower(strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }))
 		if !slices.ContainsFunc(sectionStarts, func(w string) bool { return strings.HasPrefix(begin, w) }) {
 			return false
 		}
 	}
-	return besideSection().MatchString(cell)
+	return besideSection().MatchString(text)
 }
 
 var sectionStarts = strings.Split(sectionWords, "|")
 
 // columnLetters matches letters of columns, "A, B, C", which are no cease and desist.
-var columnLetters = pattern(`(?i)^\W*[a-z](\s*[,;|\t]\s*[a-z])+\W*$|^[a-z]( [a-z]){2,}$`)
+var columnLetters = lazyregexp.New(`(?i)^\W*[a-z](\s*[,;|\t]\s*[a-z])+\W*$|^[a-z]( [a-z]){2,}$`)
 
 // fewestTitle and mostTitle are how many bytes a title or the name of a section has
 // that is read, titleWords how many words at most where doubt is enough.
@@ -122,24 +124,24 @@ var aboutCalls = sync.OnceValue(func() map[string]bool {
 
 // commented matches the beginning of a row that was taken out as programs take out their
 // lines, or struck through.
-var commented = pattern(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
+var commented = lazyregexp.New(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
 
 // isCommented reports whether commented matches a cell, which is no error's name as "#REF!".
-func isCommented(cell string) bool {
-	if cell == "" || cell[0] > ' ' && strings.IndexByte("#/-%<~", cell[0]) < 0 { // for speed
+func isCommented(text string) bool {
+	if text == "" || text[0] > ' ' && strings.IndexByte("#/-%<~", text[0]) < 0 { // for speed
 		return false
 	}
-	return commented().MatchString(cell) && !normalize.IsErrorValue(strings.TrimSpace(cell))
+	return commented().MatchString(text) && !normalize.IsErrorValue(strings.TrimSpace(text))
 }
 
 // howTo matches the beginning of a footer that says how not to be called any more.
-var howTo = pattern(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
+var howTo = lazyregexp.New(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
 
 // conflictMark matches the lines by which a version control system keeps two versions apart.
-var conflictMark = pattern(`^(<{7} \S|>{7} \S|={7}$|\|{7} \S)`)
+var conflictMark = lazyregexp.New(`^(<{7} \S|>{7} \S|={7}$|\|{7} \S)`)
 
 // brokenExport matches what a program writes into its output when it fails.
-var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
+var brokenExport = lazyregexp.New(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`(php )?(fatal error|parse error|warning|notice|deprecated|catchable fatal error):`, `uncaught \w+`, `traceback \(most recent call last`,
 	`</?(br|b|html|body|div|p|head|title|span|pre|h\d|script|hr|table|center|error)\b[^>]*>`, `!doctype`, `\?xml\b`,
 	`error \d+( \(|:)`, `error:`, `\w*(error|exception)\s*:`, `at \S.*\.(js|mjs|ts|py|rb|php|go|cs|java|pl):\d+`, `err:`, `fatal:`, `panic:`, `error (in|at|while|executing|reading|fetching|near)\b`, `ora-\d{5}`, `sqlstate`, `msg \d+(, level|$)`, `sql ?error`, `mysql(_| )\w*`, `unhandled exception`, `an? (error|exception) (has )?occurr?ed`,
@@ -154,7 +156,7 @@ var brokenExport = pattern(`(?i)^\W{0,3}(` + strings.Join([]string{
 }, "|") + `)`)
 
 // brokeOff matches what a program writes when it fails, wherever in a line that is no row.
-var brokeOff = pattern(strings.Join([]string{
+var brokeOff = lazyregexp.New(strings.Join([]string{
 	`\b[A-Z]\w*(Error|Exception)\b`, `#<[A-Z]\w*(::\w+)*`, `(?i)\bundefined (local )?(method|variable|index|offset|function|property|array key)\b`, `(?i)\bcannot read propert`, `(?i)\bnil:nilclass\b`, `(?i)\bnull ?(pointer|reference)\b`,
 	`(?i)\b(limit|quota)s? (was |has been |is )?(reached|exceeded)\b`, `(?i)\bexceed(ed|s)? (your|the|its|our|a|an)?\b.{0,30}\b(limits?|quota|time|memory|size)\b`, `(?i)\btimed out\b`, `(?i)\b(gateway|request|query|script|session|lock wait|connection) time-?out\b`,
 	`(?i)^\W{0,3}(failed|unable) to \w+`, `(?i)^\W{0,3}could not \w+`, `(?i)\b(export|download|query|job|transfer) (has |was |is )?(failed|aborted|stopped|cancelled|canceled|interrupted|incomplete|limited to|not complete)`,
@@ -164,7 +166,7 @@ var brokeOff = pattern(strings.Join([]string{
 }, "|"))
 
 // footer matches what reports and exports write below their rows.
-var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
+var footer = lazyregexp.New(`(?i)^\W{0,4}(` + strings.Join([]string{
 	`(grand[\s_-]*|sub[\s_-]*)?totals?\b`, `(sum|count|average|avg|mean|min|max)\s*[:=]?\s*$`, `(sum|count|number|no\.?|total) (of|number)\b`, `\d[\d,. ]* (rows?|records?|contacts?|leads?|entries|lines|results?|people|customers?|items)\b`, `(rows?|records?|contacts?|leads?|entries|results?)( (exported|selected|returned|count|found|total))?\s*[:=]\s*\d`,
 	`end[\s_-]*of[\s_-]*(the )?(report|file|list|export|data|document|page|records?)`, `eof$`, `\*+ ?end`, `(end|ende|fin|fine|fim|konec|koniec|конец)$`,
 	`(this )?(report|list|file|data|export|document)? ?(was |is )?(generated|exported|printed|created|downloaded|produced|prepared|compiled|provided|extracted) (by|on|at|from|in|via|using|with|for)\b`, `(generated|exported|printed|created|downloaded|produced|prepared|run|extracted)( by| on| at| from)?\s*:`, `report (generated|run|date|created|id|name|filters?)\b`, `(export|run|print|extract) date\b`, `as of\b`, `last updated`, `(source|note|notes|filter|filters|filtered by|disclaimer|legend|key)s?\s*:`, `data (provided|courtesy|source)`, `powered by`,
@@ -178,7 +180,7 @@ var footer = pattern(`(?i)^\W{0,4}(` + strings.Join([]string{
 
 // endMark matches a line that says where a list ends: END is no refusal there, as it is in
 // a message.
-var endMark = pattern(`(?i)^\W*(end|eof)\W*$`)
+var endMark = lazyregexp.New(`(?i)^\W*(end|eof)\W*$`)
 
 // nobody are whole cells that name no person, company or place, whatever else
 // their row holds.
@@ -216,13 +218,13 @@ const minNobody, maxNobody = 6, 24
 
 // namesNobody reports whether a cell is one of nobody, whatever stands around its
 // words.
-func namesNobody(cell string) bool {
-	cell = strings.TrimFunc(cell, func(r rune) bool { return r != '_' && (r >= 0x80 || !isWordByte(byte(r))) })
-	return len(cell) >= minNobody && len(cell) <= maxNobody && hasFolded(nobody(), cell)
+func namesNobody(text string) bool {
+	text = strings.TrimFunc(text, func(r rune) bool { return r != '_' && (r >= 0x80 || !cell.IsWordByte(byte(r))) })
+	return len(text) >= minNobody && len(text) <= maxNobody && hasFolded(nobody(), text)
 }
 
 // example matches the cells of rows that a template shows how to fill it in by.
-var example = pattern(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|.*\((delete|remove|replace|overwrite) this\b|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
+var example = lazyregexp.New(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|.*\((delete|remove|replace|overwrite) this\b|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
 
 // isExample reports whether example matches a cell, and spares most cells the look.
 func isExample(cell string) bool {
@@ -232,11 +234,11 @@ func isExample(cell string) bool {
 
 // mayBeExample reports whether a cell begins as an example does, but for up to three
 // marks. It may err on that side.
-func mayBeExample(cell string) bool {
+func mayBeExample(text string) bool {
 	const marks = 3
 	var start [4]byte
-	for i := 0; i <= marks && i < len(cell); i++ {
-		for k := range copy(start[:], cell[i:]) {
+	for i := 0; i <= marks && i < len(text); i++ {
+		for k := range copy(start[:], text[i:]) {
 			if start[k] >= utf8.RuneSelf {
 				return true
 			}
@@ -245,7 +247,7 @@ func mayBeExample(cell string) bool {
 				return true
 			}
 		}
-		if isWordByte(cell[i]) {
+		if cell.IsWordByte(text[i]) {
 			break
 		}
 	}
@@ -263,13 +265,13 @@ var exampleStarts = func() map[string]bool {
 
 // typeWords name what a column holds in the row of types that some programs
 // write below the header.
-var typeWords = pattern(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)
+var typeWords = lazyregexp.New(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)
 
 // firstFilled returns the first cell that isn't blank, with how many are not.
 func firstFilled(cells []string) (first string, at, n int) {
 	at = -1
 	for i, c := range cells {
-		if isBlank(c) {
+		if cell.IsBlank(c) {
 			continue
 		}
 		if n++; n == 1 {

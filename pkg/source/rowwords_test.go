@@ -4,11 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"rollcall/pkg/lazyregexp"
+
 	"pgregory.net/rapid"
 )
 
 // nobodyPattern is what namesNobody does, as a regular expression.
-var nobodyPattern = pattern(`(?i)^\W*((any )?questions?|for (questions|help|support)|need help|(exported|generated|printed|prepared|compiled|downloaded|created) (by|on|at)|report (date|generated)|fragen|rückfragen|exportiert (von|am)|erstellt (von|am)|des questions|exporté (par|le)|preguntas|exportado (por|el)|domande|esportato (da|il)|dúvidas)\W*$`)
+var nobodyPattern = lazyregexp.New(`(?i)^\W*((any )?questions?|for (questions|help|support)|need help|(exported|generated|printed|prepared|compiled|downloaded|created) (by|on|at)|report (date|generated)|fragen|rückfragen|exportiert (von|am)|erstellt (von|am)|des questions|exporté (par|le)|preguntas|exportado (por|el)|domande|esportato (da|il)|dúvidas)\W*$`)
 
 func TestNamesNobodyEqualsPattern(t *testing.T) {
 	check := func(cell string) bool { return namesNobody(cell) == nobodyPattern().MatchString(cell) }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // mostSeparators is how many separators are tried on a text.
@@ -137,7 +138,7 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 // it is no part of a longer one.
 func standsAlone(s string, delim byte) bool {
 	for i := 1; i+1 < len(s); i++ {
-		if s[i] == delim && isWordByte(s[i-1]) && isWordByte(s[i+1]) {
+		if s[i] == delim && cell.IsWordByte(s[i-1]) && cell.IsWordByte(s[i+1]) {
 			return true
 		}
 	}
@@ -165,7 +166,7 @@ func refuseRunTogether(h *heading, data []sampleRow) error {
 	}
 	together := 0
 	for _, r := range data {
-		if hasLetter(r.cells[0]) && digits(r.cells[0]) >= 7 {
+		if cell.HasLetter(r.cells[0]) && cell.CountDigits(r.cells[0]) >= 7 {
 			together++
 		}
 	}
@@ -174,7 +175,7 @@ func refuseRunTogether(h *heading, data []sampleRow) error {
 	}
 	return &RefusedError{
 		Line:    h.last.line,
-		Message: fmt.Sprintf("line %d seems to name several columns, %q, but what separates their cells was not found", h.last.line, columnName(name)),
+		Message: fmt.Sprintf("line %d seems to name several columns, %q, but what separates their cells was not found", h.last.line, cell.ColumnName(name)),
 		Hint:    "name it (source: {delimiter: …} in the mapping, or --delimiter), or export the file with commas",
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // shape is what the rows of a list have in common: how many cells they have and
@@ -192,7 +193,7 @@ func (sh *shape) splitAnew(cells []string) []string {
 			split[i] = g.text(line, s, &a)
 		}
 		if slices.ContainsFunc(sh.phones, func(p int) bool {
-			return wholePhone(split[p]) || sh.header != nil && strings.EqualFold(columnName(split[p]), sh.header[p])
+			return cell.IsPhone(split[p]) || sh.header != nil && strings.EqualFold(cell.ColumnName(split[p]), sh.header[p])
 		}) {
 			return split
 		}
@@ -204,7 +205,7 @@ func (sh *shape) splitAnew(cells []string) []string {
 // other row has may be its column's.
 func (sh *shape) ofAnotherList(cells []string) int {
 	for _, k := range sh.kinds {
-		if k.column < len(cells) && k.cellKind != fewKind && !isBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column]) {
+		if k.column < len(cells) && k.cellKind != fewKind && !cell.IsBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column]) {
 			return k.column
 		}
 	}
@@ -249,7 +250,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
-	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return isFullName(cells[i]) }):
+	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return cell.IsFullName(cells[i]) }):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
 	case phone && sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0:
 		message := "the cells of this row are in the wrong columns: this one has what no other row has in it, and so have others"
@@ -261,7 +262,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 			code = "torn_row"
 		}
 		rec.malformed(code, sh.displaced(cells)+1, message)
-	case !phone && len(cells) < sh.columns && sh.columns > 2 && len(sh.phones) > 0 && hasLongNumber(first) && hasOtherDelimiter(first, sh.delim):
+	case !phone && len(cells) < sh.columns && sh.columns > 2 && len(sh.phones) > 0 && cell.HasPhoneDigits(first) && hasOtherDelimiter(first, sh.delim):
 		rec.malformed("torn_row", at+1, "this row has another delimiter than the list")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
@@ -301,16 +302,16 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 			Hint:    "export the file again; the rows above that line may not be all of them",
 		})
-	case one && hasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(hasLongNumber(text) && howTo().MatchString(text)):
+	case one && cell.HasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(cell.HasPhoneDigits(text) && howTo().MatchString(text)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
 			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
 		})
-	case !sh.single() && n <= 4 && hasLetter(first) && limitsRows(strings.TrimRight(strings.Join(cells, ","), ",")):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && limitsRows(strings.TrimRight(strings.Join(cells, ","), ",")):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(columnName(text)),
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(text)),
 			Hint:    "take out the rows that it means, or give them a column that says it, and remove the line",
 		})
 	}
@@ -363,14 +364,14 @@ func (sh *shape) swallows(cell string) bool {
 
 // allSame reports whether all cells have the same text, which merged ones have.
 func allSame(cells []string) bool {
-	return hasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
+	return cell.HasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
 }
 
 // cutIn reports whether a last row without a line end was cut off: it has fewer cells than
 // the others, or ends with a phone number of fewer digits than any, or with a text that
 // is none of the few of its column.
 func (sh *shape) cutIn(rec *Record) bool {
-	if rec.Missing > 0 && !rec.Trimmed || slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(rec.Cells) && isBlank(rec.Cells[i]) }) {
+	if rec.Missing > 0 && !rec.Trimmed || slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(rec.Cells) && cell.IsBlank(rec.Cells[i]) }) {
 		return true
 	}
 	const fewest = 3 // columns
@@ -384,10 +385,10 @@ func (sh *shape) cutIn(rec *Record) bool {
 	if !slices.Contains(sh.phones, last) {
 		c := rec.Cells[last]
 		return slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
-			return k.cellKind == fewKind && k.column == last && (isBlank(c) && k.always || !isBlank(c) && !k.holds(c) && normalize.AnswerOf(c) == normalize.Unknown)
+			return k.cellKind == fewKind && k.column == last && (cell.IsBlank(c) && k.always || !cell.IsBlank(c) && !k.holds(c) && normalize.AnswerOf(c) == normalize.Unknown)
 		})
 	}
-	n := min(digits(rec.Cells[last]), 63)
+	n := min(cell.CountDigits(rec.Cells[last]), 63)
 	return n > 0 && sh.lengths != 0 && sh.lengths&(1<<(n+1)-1) == 0
 }
 
@@ -402,17 +403,17 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	other := len(cells) < sh.columns || sh.trims
 	for _, p := range sh.phones {
 		switch {
-		case p >= len(cells) || isBlank(cells[p]):
-		case phoneish(cells[p]):
+		case p >= len(cells) || cell.IsBlank(cells[p]):
+		case cell.IsMostlyPhone(cells[p]):
 			phone = true
-			other = other || hasLetter(cells[p]) && !wholePhone(cells[p])
+			other = other || cell.HasLetter(cells[p]) && !cell.IsPhone(cells[p])
 		default:
-			other = other || !hasDigit(cells[p])
+			other = other || !cell.HasDigit(cells[p])
 		}
 	}
 	if phone {
 		for _, i := range sh.never {
-			if i < len(cells) && wholePhone(cells[i]) {
+			if i < len(cells) && cell.IsPhone(cells[i]) {
 				return phone, i
 			}
 		}
@@ -421,7 +422,7 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 		return phone, -1
 	}
 	for _, i := range sh.strangers {
-		if i < len(cells) && (wholePhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && endsInPhone(cells[i])) {
+		if i < len(cells) && (cell.IsPhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && cell.EndsInPhone(cells[i])) {
 			return phone, i
 		}
 	}
@@ -430,7 +431,7 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 
 // besideNumbers reports whether a column of phones has such a cell.
 func (sh *shape) besideNumbers(cells []string) bool {
-	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && isPhoneAndText(cells[p]) })
+	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.IsPhoneAndText(cells[p]) })
 }
 
 // glued reports whether each number in the columns of phones has letters beside
@@ -439,11 +440,11 @@ func (sh *shape) glued(cells []string) bool {
 	letters := false
 	for _, p := range sh.phones {
 		switch {
-		case p >= len(cells) || isBlank(cells[p]):
-		case wholePhone(cells[p]):
+		case p >= len(cells) || cell.IsBlank(cells[p]):
+		case cell.IsPhone(cells[p]):
 			return false
 		default:
-			letters = letters || hasLetter(cells[p])
+			letters = letters || cell.HasLetter(cells[p])
 		}
 	}
 	return letters

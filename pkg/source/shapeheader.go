@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // otherHeader reports whether the cells behind those of a row are names of
@@ -13,15 +14,15 @@ import (
 // cell.
 func (sh *shape) otherHeader(last string, cells []string) bool {
 	n := named(cells)
-	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, wholePhone) {
+	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, cell.IsPhone) {
 		return false
 	}
 	for i, c := range cells {
-		if i+1 >= len(sh.header) || !strings.EqualFold(columnName(c), sh.header[i+1]) {
+		if i+1 >= len(sh.header) || !strings.EqualFold(cell.ColumnName(c), sh.header[i+1]) {
 			return true
 		}
 	}
-	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(columnName(last)), strings.ToLower(sh.header[0]))
+	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(cell.ColumnName(last)), strings.ToLower(sh.header[0]))
 }
 
 // endsInNames reports whether the last cells of a row with cells of its own are names of
@@ -29,11 +30,11 @@ func (sh *shape) otherHeader(last string, cells []string) bool {
 func (sh *shape) endsInNames(cells []string) bool {
 	const fewest = 3
 	from := len(cells)
-	for from > 1 && sh.names[strings.ToLower(columnName(cells[from-1]))] {
+	for from > 1 && sh.names[strings.ToLower(cell.ColumnName(cells[from-1]))] {
 		from--
 	}
 	names := cells[from:]
-	return len(names) >= fewest && !slices.EqualFunc(names, sh.header[max(0, len(sh.header)-len(names)):], func(a, b string) bool { return strings.EqualFold(columnName(a), b) })
+	return len(names) >= fewest && !slices.EqualFunc(names, sh.header[max(0, len(sh.header)-len(names)):], func(a, b string) bool { return strings.EqualFold(cell.ColumnName(a), b) })
 }
 
 // endsInHeader reports whether the last cells of a row that is no good anyway are
@@ -41,7 +42,7 @@ func (sh *shape) endsInNames(cells []string) bool {
 // another header has torn it.
 func (sh *shape) endsInHeader(cells []string) bool {
 	from := len(cells)
-	for from > 1 && len(cells[from-1]) <= 60 && hasLetter(cells[from-1]) && !hasDigit(cells[from-1]) {
+	for from > 1 && len(cells[from-1]) <= 60 && cell.HasLetter(cells[from-1]) && !cell.HasDigit(cells[from-1]) {
 		from--
 	}
 	return sh.header != nil && from < len(cells) && named(cells[from:]) >= 3 && sh.otherHeader(cells[from-1], cells[from:])
@@ -63,7 +64,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	}
 	same, differ, known := 0, 0, 0
 	for i, c := range rec.Cells {
-		name := columnName(c)
+		name := cell.ColumnName(c)
 		if sh.names[strings.ToLower(name)] {
 			known++
 		}
@@ -86,7 +87,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	// Another header has names where phones stand.
 	names := sh.phones == nil && 2*same >= filled(rec.Cells)
 	for _, p := range sh.phones {
-		if p < len(rec.Cells) && !hasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || known > 1 && header.Read(rec.Cells[p]).Concept != header.None || strings.EqualFold(columnName(rec.Cells[p]), sh.header[p])) {
+		if p < len(rec.Cells) && !cell.HasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || known > 1 && header.Read(rec.Cells[p]).Concept != header.None || strings.EqualFold(cell.ColumnName(rec.Cells[p]), sh.header[p])) {
 			names = true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -77,7 +78,7 @@ func (r *Reader) refuseUnread() error {
 			rec := sheetRecord(&row, &r.list, nil)
 			if rec.Unread(i) {
 				line = cmp.Or(line, row.Line)
-			} else if i < len(rec.Cells) && !isBlank(rec.Cells[i]) {
+			} else if i < len(rec.Cells) && !cell.IsBlank(rec.Cells[i]) {
 				answered = true
 				break
 			}

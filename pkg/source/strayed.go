@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // places is what is known of where cells may stand that are told whatever their column:
@@ -57,18 +58,18 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 		others := map[int]int{}
 		for _, r := range data {
 			c := r.cells[i]
-			if isBlank(c) {
+			if cell.IsBlank(c) {
 				continue
 			}
 			filled++
-			if hasDigit(c) {
+			if cell.HasDigit(c) {
 				digits++
 			}
-			if isEmailLike(c) {
+			if cell.IsEmailLike(c) {
 				emails++
-			} else if c[0]-'0' <= 9 && isDateLike(c) {
+			} else if c[0]-'0' <= 9 && cell.IsDate(c) {
 				dates++
-			} else if wholePhone(c) {
+			} else if cell.IsPhone(c) {
 				phones++
 			} else if at, ok := p.owners[c]; ok && at >= 0 && at != i {
 				others[at]++
@@ -102,7 +103,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 	words := 0
 	for i, c := range cells[:min(len(cells), sh.columns)] {
 		switch {
-		case isBlank(c):
+		case cell.IsBlank(c):
 		case sh.strange(i, c):
 			if signs++; at < 0 {
 				at = i
@@ -110,7 +111,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 			if owner, ok := p.owners[c]; ok && (owner == i-1 || owner == i+1) && slices.Contains(sh.phones, i) {
 				signs++ // no number, and what belongs beside it
 			}
-		case i > 0 && p.answers[i] && p.full[i-1] && isBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
+		case i > 0 && p.answers[i] && p.full[i-1] && cell.IsBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
 			return 2, i // what stood beside it
 		case p.typed[i] == fewKind && !p.has(i, c), p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
 			words = 1
@@ -120,7 +121,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 		return 0, at
 	}
 	for _, i := range p.always {
-		if i >= len(cells) || isBlank(cells[i]) {
+		if i >= len(cells) || cell.IsBlank(cells[i]) {
 			return signs + words + 1, at
 		}
 	}
@@ -147,13 +148,13 @@ func (sh *shape) strange(column int, c string) bool {
 	p := sh.places
 	phones := slices.Contains(sh.phones, column)
 	switch {
-	case isEmailLike(c):
+	case cell.IsEmailLike(c):
 		return p.emails[column]
-	case c[0]-'0' <= 9 && isDateLike(c):
+	case c[0]-'0' <= 9 && cell.IsDate(c):
 		return p.dates[column]
-	case wholePhone(c):
+	case cell.IsPhone(c):
 		return p.phones[column]
-	case c[len(c)-1]-'0' <= 9 && isNumberLike(c):
+	case c[len(c)-1]-'0' <= 9 && cell.IsNumber(c):
 		return p.numbers[column]
 	case (p.typed[column] == fewKind || p.lived[column]) && (strings.EqualFold(c, "yes") || c == "no" || c == "No"):
 		return !p.answers[column]
@@ -165,7 +166,7 @@ func (sh *shape) strange(column int, c string) bool {
 	}
 	owner, owned := p.owners[c]
 	if !owned || owner < 0 || owner == column {
-		return phones && hasLetter(c) && (digits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c) != normalize.Nothing
+		return phones && cell.HasLetter(c) && (cell.CountDigits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c) != normalize.Nothing
 	}
 	if phones {
 		return true
@@ -183,7 +184,7 @@ func (sh *shape) isOtherText(column int, c string) bool {
 	if sh.places.typed[column] == emailKind {
 		return strings.IndexByte(c, '@') < 0 && normalize.AnswerOf(c) != normalize.Nothing
 	}
-	return hasLetter(c) && (!hasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c) != normalize.Nothing
+	return cell.HasLetter(c) && (!cell.HasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c) != normalize.Nothing
 }
 
 // displaced returns the column of a cell that is not in its own, or -1: one has what
@@ -198,7 +199,7 @@ func (sh *shape) displaced(cells []string) int {
 	}
 	if len(cells) > sh.columns && signs == 0 && sh.places != nil { // by a blank cell, and one of them may not be of its column
 		for _, k := range sh.kinds {
-			if c := cells[k.column]; !isBlank(c) && !k.holds(c) && !sh.ragged {
+			if c := cells[k.column]; !cell.IsBlank(c) && !k.holds(c) && !sh.ragged {
 				return k.column
 			}
 		}

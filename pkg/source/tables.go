@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Here are the tables that programs draw for people, and those of wikis and TeX.
@@ -10,8 +12,8 @@ import (
 // rule matches a line of a table that has borders alone; position one that
 // underlines columns set apart by spaces.
 var (
-	rule     = pattern(`^\s*[|+]?\s*:?[-=]{2,}:?\s*([|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*$`)
-	position = pattern(`^[-=]+( +[-=]+)+\s*$`)
+	rule     = lazyregexp.New(`^\s*[|+]?\s*:?[-=]{2,}:?\s*([|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*$`)
+	position = lazyregexp.New(`^[-=]+( +[-=]+)+\s*$`)
 )
 
 // tableFraming is that of a table: cells between bars, as psql, mysql and Markdown
@@ -84,7 +86,7 @@ func isBordered(lines []string) bool {
 }
 
 // stataRow matches a row of a list as Stata draws it: its number stands before the box.
-var stataRow = pattern(`^ *\d+\. \|(.*)\|\s*$`)
+var stataRow = lazyregexp.New(`^ *\d+\. \|(.*)\|\s*$`)
 
 // boxFraming is that of a box in which columns are set apart by their position, as Stata
 // draws it.
@@ -129,7 +131,7 @@ func boxFraming(lines []string) *framing {
 }
 
 // wikiMark matches a line that a wiki's table has beside its rows.
-var wikiMark = pattern(`^\s*(\{\|.*|\|\}.*|\|-+.*|\|\+.*|\|={3,})$`)
+var wikiMark = lazyregexp.New(`^\s*(\{\|.*|\|\}.*|\|-+.*|\|\+.*|\|={3,})$`)
 
 // wikiNames returns the mark by which the names of a wiki's table are set apart: ||
 // in Jira, ^ in DokuWiki, !! in MediaWiki; empty where the line is none of names.
@@ -187,8 +189,8 @@ func wikiLine(out []byte, line string, media bool) []byte {
 
 // texRow matches a row of a table of TeX, texMark a command between them.
 var (
-	texRow  = pattern(`^(.*[^\\]|)\\\\\s*(\[[^\]]*\])?\s*(\\[a-z]+(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})*\s*)*$`)
-	texMark = pattern(`^\s*(\\(begin|end|[a-z]*(line|rule)|caption|label|centering|small|footnotesize|tabularnewline|endhead|endfoot|endfirsthead|endlastfoot)\b.*|%.*)$`)
+	texRow  = lazyregexp.New(`^(.*[^\\]|)\\\\\s*(\[[^\]]*\])?\s*(\\[a-z]+(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})*\s*)*$`)
+	texMark = lazyregexp.New(`^\s*(\\(begin|end|[a-z]*(line|rule)|caption|label|centering|small|footnotesize|tabularnewline|endhead|endfoot|endfirsthead|endlastfoot)\b.*|%.*)$`)
 )
 
 // isTeX reports whether most lines, beside commands, are rows of TeX with as many

@@ -1,27 +1,26 @@
 // Package cell tells by its characters what one cell of a list is: a phone number, a date, a
 // name. It knows nothing of rows, nor of what the number or the date is.
-package source
+package cell
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 )
 
 // isBlank reports whether a cell is empty or white space.
-func isBlank(s string) bool {
+func IsBlank(s string) bool {
 	return s == "" || (s[0] <= ' ' || s[0] >= utf8.RuneSelf) && strings.TrimSpace(s) == ""
 }
 
 // hasLetter reports whether a text has a letter of any script.
-func hasLetter(s string) bool {
+func HasLetter(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf:
@@ -34,7 +33,7 @@ func hasLetter(s string) bool {
 }
 
 // hasDigit reports whether a text has an ASCII digit.
-func hasDigit(s string) bool {
+func HasDigit(s string) bool {
 	for i := range len(s) {
 		if s[i]-'0' <= 9 {
 			return true
@@ -44,7 +43,7 @@ func hasDigit(s string) bool {
 }
 
 // digits counts the ASCII digits of a text.
-func digits(s string) (n int) {
+func CountDigits(s string) (n int) {
 	for i := range len(s) {
 		if s[i] >= '0' && s[i] <= '9' {
 			n++
@@ -54,7 +53,7 @@ func digits(s string) (n int) {
 }
 
 // partDigits returns the digits of a text, or "" if they are more than a number can have.
-func partDigits(s string) string {
+func Digits(s string) string {
 	const most = 17
 	d := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
@@ -69,22 +68,22 @@ func partDigits(s string) string {
 }
 
 // isWordByte reports whether a byte is an ASCII letter or digit.
-func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
+func IsWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // isSmall reports whether a word is all lower-case ASCII letters.
-func isSmall(word string) bool {
+func IsLowerCase(word string) bool {
 	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // fewestDigits is how many digits a phone number has at least.
-const fewestDigits = 7
+const FewestDigits = 7
 
 // wholePhone reports whether a cell is a phone number and nothing else, by its
 // characters: digits, and what people write between them.
-func wholePhone(c string) bool {
+func IsPhone(c string) bool {
 	const most, longest = 30, 44
 	c = unmarked(strings.TrimSpace(c))
-	if len(c) < fewestDigits || len(c) > longest {
+	if len(c) < FewestDigits || len(c) > longest {
 		return false
 	}
 	n := 0
@@ -94,10 +93,10 @@ func wholePhone(c string) bool {
 			n++
 		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
 		default:
-			return n >= fewestDigits && isExtension(c[i:])
+			return n >= FewestDigits && isExtension(c[i:])
 		}
 	}
-	return n >= fewestDigits && n <= most && !isDateLike(c) && !isZIPPlus4(c)
+	return n >= FewestDigits && n <= most && !IsDate(c) && !isZIPPlus4(c)
 }
 
 // unmarked cuts off the prefix that marks a number: p:+1… of Facebook's leads, tel:+1… of
@@ -129,46 +128,46 @@ func isExtension(s string) bool {
 		rest = s[3:]
 	}
 	rest = strings.Trim(strings.TrimPrefix(rest, "."), " \t\n\f\r")
-	return rest != "" && digits(rest) == len(rest)
+	return rest != "" && CountDigits(rest) == len(rest)
 }
 
-func isZIPPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && digits(c) == 9 }
+func isZIPPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && CountDigits(c) == 9 }
 
-var phonePattern = pattern(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
+var phonePattern = lazyregexp.New(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
 
 // isPhoneLike is wholePhone for headers, of which no cell is a phone number: stricter about
 // the marks between the digits, but it takes dates and longer extensions.
-func isPhoneLike(c string) bool { return phonePattern().MatchString(c) && hasLongNumber(c) }
+func IsPhoneLike(c string) bool { return phonePattern().MatchString(c) && HasPhoneDigits(c) }
 
 // phoneish reports whether most of a cell is the digits of a phone number, whatever
 // else is in it.
-func phoneish(c string) bool {
+func IsMostlyPhone(c string) bool {
 	const most = 34
-	n := digits(c)
-	return n >= fewestDigits && n <= most && (2*n >= len(c)-2 || 3*n >= len(c) && strings.ContainsAny(c, "+("))
+	n := CountDigits(c)
+	return n >= FewestDigits && n <= most && (2*n >= len(c)-2 || 3*n >= len(c) && strings.ContainsAny(c, "+("))
 }
 
 // isPhoneAndText reports whether a cell has a phone number and letters, so that it may be
 // two cells in one.
-func isPhoneAndText(c string) bool { return hasLetter(c) && !wholePhone(c) && phoneish(c) }
+func IsPhoneAndText(c string) bool { return HasLetter(c) && !IsPhone(c) && IsMostlyPhone(c) }
 
 // endsInPhone reports whether a text ends with a phone number, as where the next row
 // continues on the same line.
-func endsInPhone(c string) bool {
+func EndsInPhone(c string) bool {
 	at := strings.LastIndexFunc(c, func(r rune) bool { return unicode.IsLetter(r) || r == '"' })
-	return at >= 0 && wholePhone(strings.TrimLeft(c[at:], `"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ `))
+	return at >= 0 && IsPhone(strings.TrimLeft(c[at:], `"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ `))
 }
 
 // hasLongNumber reports whether a text has as many digits as a phone number.
-func hasLongNumber(text string) bool { return digits(text) >= fewestDigits }
+func HasPhoneDigits(text string) bool { return CountDigits(text) >= FewestDigits }
 
-var digitRun = pattern(`\d{7}`)
+var digitRun = lazyregexp.New(`\d{7}`)
 
 // hasDigitRun reports whether a text has as many digits as a phone number in a row.
-func hasDigitRun(text string) bool { return digitRun().MatchString(text) }
+func HasDigitRun(text string) bool { return digitRun().MatchString(text) }
 
 // isDateLike reports whether a cell is a date in figures, perhaps with a time behind it.
-func isDateLike(c string) bool {
+func IsDate(c string) bool {
 	c = strings.TrimLeft(c, " \t\n\f\r")
 	at := 0
 	for i, most := range [...]int{4, 2, 4} {
@@ -190,20 +189,20 @@ func isDateLike(c string) bool {
 }
 
 var (
-	yearPattern = pattern(`^\s*(19|20)\d\d\s*$`)
-	dayPattern  = pattern(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
+	yearPattern = lazyregexp.New(`^\s*(19|20)\d\d\s*$`)
+	dayPattern  = lazyregexp.New(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
 )
 
 // isYear reports whether a cell is a year.
-func isYear(c string) bool { return yearPattern().MatchString(c) }
+func IsYear(c string) bool { return yearPattern().MatchString(c) }
 
 // isCompactDate reports whether a cell is a date as YYYYMMDD.
-func isCompactDate(c string) bool { return dayPattern().MatchString(c) }
+func IsCompactDate(c string) bool { return dayPattern().MatchString(c) }
 
-var numberPattern = pattern(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
+var numberPattern = lazyregexp.New(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
 
 // isNumberLike reports whether a cell is a number, an amount or a percentage.
-func isNumberLike(c string) bool {
+func IsNumber(c string) bool {
 	for i := range len(c) {
 		if c[i]-'0' > 9 {
 			return (c[i] < 'A' || c[i] > 'z') && numberPattern().MatchString(c)
@@ -212,17 +211,17 @@ func isNumberLike(c string) bool {
 	return c != ""
 }
 
-var emailPattern = pattern(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
+var emailPattern = lazyregexp.New(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
 
 // isEmail reports whether a cell is an e-mail address and nothing else.
-func isEmail(c string) bool { return emailPattern().MatchString(c) }
+func IsEmail(c string) bool { return emailPattern().MatchString(c) }
 
 // isEmailLike reports whether a cell is one word with an @ in it.
-func isEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
+func IsEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
 
 // isFullName reports whether a cell is two or three capitalized words of letters only, as
 // people's names are.
-func isFullName(c string) bool {
+func IsFullName(c string) bool {
 	words := strings.Fields(c)
 	return (len(words) == 2 || len(words) == 3) && !slices.ContainsFunc(words, func(w string) bool {
 		first, size := utf8.DecodeRuneInString(w)
@@ -232,21 +231,21 @@ func isFullName(c string) bool {
 
 // namesColumn reports whether a cell names a column as the headers of lists of contacts do:
 // "Phone 1", "home_phone", "FirstName".
-func namesColumn(c string) bool {
+func NamesColumn(c string) bool {
 	const longest, most, raw = 60, 2, 200 // bytes, digits, bytes before white space is removed
 	if len(c) > raw {
 		return false
 	}
-	c = columnName(c)
-	return len(c) <= longest && digits(c) <= most && header.NamesColumn(c)
+	c = ColumnName(c)
+	return len(c) <= longest && CountDigits(c) <= most && header.NamesColumn(c)
 }
 
 // namesPhone reports whether a cell names a column of phone numbers.
-func namesPhone(c string) bool { return len(c) <= 80 && header.NamesPhone(c) }
+func NamesPhone(c string) bool { return len(c) <= 80 && header.NamesPhone(c) }
 
 // columnName returns a cell's text in NFC, without invisible characters and with single
 // spaces between words.
-func columnName(c string) string {
+func ColumnName(c string) string {
 	if isSpacedOnce(c) {
 		return c
 	}
@@ -279,10 +278,4 @@ func isSpacedOnce(cell string) bool {
 		before = c
 	}
 	return before != ' ' || cell == ""
-}
-
-// pattern returns a regular expression that is compiled on first use: most commands read no
-// list, and most lists need few of the patterns.
-func pattern(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
