@@ -41,6 +41,8 @@ var (
 	CallBills = terms(`min mins minutes minuten minutos minuti charge charges amount cost rate tariff billed preis kosten betrag cout montant coste importe costo custo valor koszt`)
 	// Devices are the numbers that a telephone or its card has and a person has not.
 	Devices = terms(`imei imeis iccid imsi meid eid`)
+	// NumberPlans are what tables of who serves which numbers have.
+	NumberPlans = terms(`npa nxx npanxx ocn lata lrn clli ratecenter`)
 	// Sizes are of clothes, which are Junior too.
 	Sizes = terms(`size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar`)
 	// Breeds are what only pets have, Pets what stands before their ages.

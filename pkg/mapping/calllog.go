@@ -53,13 +53,16 @@ func (s *suggester) businessEnd() string {
 }
 
 // noContacts returns what a list is that has numbers, and names nobody: a log of calls, with
-// the moment of each and its length or its price, a stock of telephones, or the lines of a
-// phone system, with what answers them. It is empty for any other.
+// the moment of each and its length or its price, a stock of telephones, a plan of
+// numbers, or the lines of a phone system, with what answers them. It is empty for any other.
 func (s *suggester) noContacts() string {
 	var days, clocks, called, length, bill, device, line bool
+	plan := 0
 	for i := range s.columns {
 		c := &s.columns[i]
 		switch is := c.Profile.LooksLike; {
+		case header.NumberPlans.In(c.Header):
+			plan++
 		case aboutPeople(c):
 			return ""
 		case is == profile.Phone:
@@ -79,7 +82,10 @@ func (s *suggester) noContacts() string {
 			clocks = clocks || s.every(c.Profile, clockLike)
 		}
 	}
+	const planned = 2 // columns
 	switch {
+	case plan >= planned:
+		return "a number in a table of numbers and who serves them, which names nobody"
 	case days && clocks && (length || called && bill):
 		return "a number in a log of calls, which names nobody"
 	case device:

@@ -270,6 +270,7 @@ func TestNamesNobody(t *testing.T) {
 		{"When|Number|Duration", "2026-11-0# 0#:14|*|#", false},
 		{"Device|Serial|IMEI|SIM number", "Phone #|F17#|35312944276800#|*", false},
 		{"ICCID|MSISDN|Plan", "890141032111185107#|*|Plan #", false},
+		{"NPA-NXX-X first|NPA-NXX-X last|Carrier|OCN", "*|*|Peerless|06#1", false},
 		{"Phone|Date|Time|Amount", "*|2026-11-0#|0#:14|#.50", true},
 		{"Name|Phone|Date|Time|Duration", "&|*|2026-11-0#|0#:14|#", true},
 		{"Name|Phone|IMEI", "&|*|35312944276800#", true},

@@ -96,7 +96,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	} else if joined, ok := answersAbove(above.cells, h.cells); ok {
 		h.cells, h.first, titles = joined, above, titles[:at-1]
 	}
-	if err := refuseHeaderBelow(titles, rows[at], width, phones); err != nil {
+	if err := refuseHeaderBelow(titles, rows[at:], width, phones); err != nil {
 		return err
 	}
 	for _, t := range titles {
@@ -156,7 +156,8 @@ func namesWithin(cells []string) string {
 
 // refuseHeaderBelow refuses a list whose header has another above it, with rows
 // in between: these would be lost as titles.
-func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones []int) error {
+func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error {
+	header := rows[0]
 	names := false
 	whole := 0
 	for _, t := range titles {
@@ -164,10 +165,10 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 			whole++
 		}
 	}
-	if whole > 1 {
+	if whole > 1 || whole == 1 && len(titles) == 1 && isLike(titles[0].cells, rows[1:]) {
 		return &RefusedError{
 			Line:    header.line,
-			Message: fmt.Sprintf("line %d is the header, but %d rows stand above it, as if the lines had been sorted", header.line, whole),
+			Message: fmt.Sprintf("line %d is the header, but %s above it, as if the lines had been sorted", header.line, countOf(whole, "row stands", "rows stand")),
 			Hint:    "move the header to the first line",
 		}
 	}
@@ -190,6 +191,32 @@ func refuseHeaderBelow(titles []sampleRow, header sampleRow, width int, phones [
 		}
 	}
 	return nil
+}
+
+// isLike reports whether a row has digits in the columns where most of the others have some,
+// and in no other, and fills all columns.
+func isLike(cells []string, rows []sampleRow) bool {
+	const fewest = 3
+	for i, c := range cells {
+		with := 0
+		for _, r := range rows {
+			if i < len(r.cells) && cell.HasDigit(r.cells[i]) {
+				with++
+			}
+		}
+		if cell.IsBlank(c) || cell.HasDigit(c) != (2*with > len(rows)) {
+			return false
+		}
+	}
+	return len(rows) >= fewest
+}
+
+// countOf writes a number with what it counts.
+func countOf(n int, one, more string) string {
+	if n == 1 {
+		more = one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }
 
 // isSetting reports whether a row is the name of something and what it is, as those of the
@@ -357,8 +384,20 @@ func joinNames(above, below []string) []string {
 	return out
 }
 
+// isPlainField reports whether a header is read as a field of a contact that joins no other.
+func isPlainField(m header.Meaning) bool {
+	switch m.Concept {
+	case header.FirstName, header.LastName, header.FullName, header.Email, header.Address, header.Company:
+		return true
+	}
+	return header.IsPlace(m.Concept)
+}
+
 func joinName(above, below string) string {
 	a, b := cell.ColumnName(above), cell.ColumnName(below)
+	if m := header.Read(a); a != "" && b != "" && isPlainField(m) && m.Concept == header.Read(b).Concept && header.Read(a+" "+b).Concept != m.Concept {
+		return above // "Apellido" over "Last Name"
+	}
 	if isSentence(a) && !namesAnswer(a) {
 		// "Please give your name" over "First Name": the lower one says it all.
 		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" {

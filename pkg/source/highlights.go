@@ -66,7 +66,7 @@ func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 			continue
 		}
 		own := slices.ContainsFunc(row.Highlighted, func(m xlsx.HighlightedCell) bool {
-			return m.Column < len(names) && cell.ColumnName(names[m.Column]) != ""
+			return m.Column < len(names) && cell.ColumnName(names[m.Column]) != "" && row.At(m.Column) != ""
 		})
 		for _, c := range row.Cells {
 			if (c.Column >= len(names) || cell.ColumnName(names[c.Column]) == "") && !own && saysDoNotCall(c.Value) {

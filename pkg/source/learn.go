@@ -25,6 +25,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseSwapped(h, data); err != nil {
 		return err
 	}
+	if err := refuseListBeside(h, data); err != nil {
+		return err
+	}
 	if err := refuseNumbersBeside(h, data); err != nil {
 		return err
 	}

@@ -76,6 +76,8 @@ func codesIn(cell string) (codes []string) {
 			break
 		}
 		switch {
+		case m[2] == "–" && normalize.AnswerOf(m[1]) != normalize.Unknown:
+			return nil // "Yes – revoked in May" is an answer
 		case saysDoNotCall(m[3]):
 			codes = append(codes, m[1])
 		case addsCalls(part, m[3]):
@@ -86,7 +88,7 @@ func codesIn(cell string) (codes []string) {
 	if codes != nil {
 		codes = append(codes, doubtful...) // "X = no calls; L = letters only"
 	}
-	if m := starSays().FindStringSubmatch(cell); codes == nil && m != nil && !others().MatchString(cell) {
+	if m := starSays().FindStringSubmatch(cell); codes == nil && m != nil && !strings.HasSuffix(strings.TrimSpace(m[2]), "*") && !others().MatchString(cell) {
 		if saysDoNotCall(strings.TrimSpace(m[2])) || saysDoNotCall(strings.TrimSpace(m[3]+" "+m[5])) {
 			codes = []string{m[1] + m[4]}
 		}

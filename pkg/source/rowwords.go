@@ -21,7 +21,14 @@ var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|checked|compliant|against
 var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
 // lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
-var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq)\s*"?(true|yes|y|1|not null|set)\b`)
+var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq|equals?|equal to)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq|equals?|equal to)\s*"?(true|yes|y|1|not null|set)\b`)
+
+// hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False".
+var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*(is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)"?\W*$`)
+
+// dataType matches the line in which a shell names the type of what it writes (Export-Csv of
+// Windows PowerShell).
+var dataType = lazyregexp.New(`^#TYPE \S+$`)
 
 // hits matches what says of a scrub that these are the numbers it found.
 var hits = lazyregexp.New(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
@@ -97,7 +104,7 @@ func saysDoNotCall(s string) bool {
 	if lacksConsent().MatchString(s) {
 		return true
 	}
-	if stopsSomething(s) {
+	if stopsSomething(s) || hasConsent().MatchString(s) || dataType().MatchString(s) {
 		return false
 	}
 	if _, refuses := normalize.Refuses(s); refuses {

@@ -308,10 +308,10 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
 			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
 		})
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && limitsRows(strings.TrimRight(strings.Join(cells, ","), ",")):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && limitsRows(lineOf(cells)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(text)),
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(lineOf(cells))),
 			Hint:    "take out the rows that it means, or give them a column that says it, and remove the line",
 		})
 	}
@@ -320,6 +320,9 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	}
 	return isRow
 }
+
+// lineOf returns a line that is no row, whatever cells it was taken apart into.
+func lineOf(cells []string) string { return strings.TrimRight(strings.Join(cells, ","), ",") }
 
 // brokeOff reports whether a row without a number is a message of the program that wrote the
 // list, which stopped there: it fills not all columns, or more than there are.
@@ -331,7 +334,7 @@ func (sh *shape) brokeOff(cells []string, first string, n int) bool {
 		return true
 	}
 	const longest = 300
-	line := strings.TrimRight(strings.Join(cells, ","), ",")
+	line := lineOf(cells)
 	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && (brokeOff().MatchString(line) || brokenExport().MatchString(line))
 }
 

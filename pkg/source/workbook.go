@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -50,7 +51,7 @@ func (s *sheet) readMerged(below int64) error {
 // openWorkbook opens the sheet that is asked for, else the one that has the
 // list.
 func (r *Reader) openWorkbook(p *xlsx.Package, want string) (err error) {
-	if r.workbook, err = xlsx.Open(p, r.list.maxCell, saysDoNotCall); err != nil {
+	if r.workbook, err = xlsx.Open(p, r.list.maxCell, formatTells); err != nil {
 		return r.workbookError(err)
 	}
 	r.format.Encoding = "utf-8"
@@ -105,3 +106,9 @@ func otherKind(p *xlsx.Package) (kind, bool) {
 	}
 	return kind{}, false
 }
+
+// formatTells reports whether the words that a format shows with a cell matter: they say
+// not to call, or that a number is a fax.
+func formatTells(words string) bool { return saysDoNotCall(words) || faxLabel().MatchString(words) }
+
+var faxLabel = lazyregexp.New(`(?i)^(tele)?fax\b`)

@@ -19,10 +19,14 @@ type numbers struct {
 	unknown  int64                // numbers whose format is missing
 	date1904 bool                 // days are counted from 1904-01-01
 	says     func(words string) bool
+	words    bool // some format may put words to a text
 }
 
 func (n *numbers) setCodes(codes map[int]string) {
 	n.codes, n.read = codes, map[int]numberFormat{}
+	for _, code := range codes {
+		n.words = n.words || strings.Count(code, ";") >= 3 || strings.Contains(code, "@") && strings.Contains(code, `"`)
+	}
 }
 
 // format returns the format of a cell's style.
@@ -61,6 +65,15 @@ func (n *numbers) text(v string, style int) string {
 		}
 	}
 	return f.show(plainDecimal(v))
+}
+
+// ofText returns a text as its style shows it.
+func (n *numbers) ofText(v, style string) string {
+	if !n.words || style == "" {
+		return v
+	}
+	id, _ := strconv.Atoi(style)
+	return n.format(id).showText(v)
 }
 
 // lastDay is 9999-12-31, the last day that a workbook can name.

@@ -56,3 +56,21 @@ func TestNumbersAsShown(t *testing.T) {
 		}
 	}
 }
+
+func TestTextsAsShown(t *testing.T) {
+	for _, tt := range []struct{ stored, code, want string }{
+		{"3129447255", `@" DNC"`, "3129447255 DNC"},
+		{"3129447255", `0;0;0;@" DNC"`, "3129447255 DNC"},
+		{"yes", `;;;"no"`, "no"},
+		{"yes", `;;;`, "yes"},
+		{"yes", `@`, "yes"},
+		{"yes", `0;0;0;@" (est)"`, "yes"},
+		{"yes", `"a"0;"b"0;"c"0`, "yes"},
+	} {
+		n := numbers{formats: []int{164}, says: func(words string) bool { return words == "DNC" }}
+		n.setCodes(map[int]string{164: tt.code})
+		if got := n.ofText(tt.stored, "0"); got != tt.want {
+			t.Errorf("%s as %s: got %q, want %q", tt.stored, tt.code, got, tt.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,7 +32,8 @@ type formatSection struct {
 	limit     float64
 }
 
-// formatPart is text, or the place of one digit: '0', '#', '?', or of all, 'G'.
+// formatPart is text, or the place of one digit: '0', '#', '?', or of all, 'G', or of a
+// text, '@'.
 type formatPart struct {
 	place byte
 	text  string
@@ -110,7 +112,10 @@ func readSection(code string) (s formatSection, rest string, more bool) {
 			if next := strings.IndexAny(code[i+1:], "0#?;"); next < 0 || code[i+1+next] == ';' {
 				s.digits = false
 			}
-		case '.', '%', '@':
+		case '@':
+			s.digits = false
+			s.parts = append(s.parts, formatPart{place: c})
+		case '.', '%':
 			s.digits = false
 		case 'E', 'e':
 			if i+1 < len(code) && (code[i+1] == '+' || code[i+1] == '-') {
@@ -241,6 +246,22 @@ func (f numberFormat) show(v string) string {
 		return minus + s.around(digits)
 	}
 	return minus + s.fill(digits, places, least)
+}
+
+// showText returns a text as it is shown, if the format puts words to it that matter, or
+// others in its place; else v.
+func (f numberFormat) showText(v string) string {
+	for i := range f {
+		s := &f[i]
+		at := slices.ContainsFunc(s.parts, func(p formatPart) bool { return p.place == '@' })
+		switch {
+		case at && s.telling:
+			return s.around(v)
+		case !at && i == len(f)-1 && i == 3 && strings.ContainsFunc(s.text, unicode.IsLetter):
+			return s.text
+		}
+	}
+	return v
 }
 
 // around puts the text before and behind the places of a section around v.

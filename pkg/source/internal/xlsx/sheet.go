@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -156,11 +157,12 @@ func (s *Sheet) Rows() int64 { return s.row }
 
 // text joins what stands in the t elements up to the end of an element, but
 // for readings that are given in phonetic script, and reports whether a line goes through
-// all of it.
+// all of it. A number that is crossed out beside another text is left out.
 func (e *elements) text(end string) (joined string, struck bool, err error) {
 	var text strings.Builder
 	in, phonetic := false, false
 	line, through := false, 0 // through the run, and so many bytes
+	var crossed [][2]int      // where in text
 	for {
 		t, err := e.next()
 		if err != nil {
@@ -180,7 +182,7 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 		case xml.EndElement:
 			switch t.Name.Local {
 			case end:
-				return unescapeText(text.String()), through > 0 && through == text.Len(), nil
+				return unescapeText(withoutCrossed(text.String(), crossed)), through > 0 && through == text.Len(), nil
 			case "rPh":
 				phonetic = false
 			}
@@ -189,13 +191,34 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 			if !in {
 				e.sawStray(t)
 			} else if !phonetic && text.Len() <= maxText {
-				text.Write(t)
 				if line {
 					through += len(t)
+					crossed = append(crossed, [2]int{text.Len(), text.Len() + len(t)})
 				}
+				text.Write(t)
 			}
 		}
 	}
+}
+
+// withoutCrossed takes the runs that a line goes through out of a text, if they are a phone
+// number and there is another text: the old number beside the new one.
+func withoutCrossed(text string, crossed [][2]int) string {
+	const fewest = 7 // digits
+	digits := 0
+	kept := text
+	for _, at := range slices.Backward(crossed) {
+		for _, c := range text[at[0]:at[1]] {
+			if c >= '0' && c <= '9' {
+				digits++
+			}
+		}
+		kept = kept[:at[0]] + kept[at[1]:]
+	}
+	if digits < fewest || strings.TrimSpace(kept) == "" {
+		return text
+	}
+	return kept
 }
 
 // unescapeText takes out the escapes that ECMA-376 has for what XML can't
@@ -441,7 +464,7 @@ func (s *Sheet) meaning(kind, v, style string) (string, bool) {
 			return "", false
 		}
 		text, err := s.book.texts.get(n)
-		return text, err == nil
+		return s.book.numbers.ofText(text, style), err == nil
 	case "b":
 		switch v := strings.TrimSpace(v); {
 		case isTrue(v):
@@ -455,7 +478,9 @@ func (s *Sheet) meaning(kind, v, style string) (string, bool) {
 		n, _ := strconv.Atoi(style)
 		return s.book.numbers.text(strings.TrimSpace(v), n), true
 	case "str":
-		return unescapeText(v), true
+		return s.book.numbers.ofText(unescapeText(v), style), true
+	case "inlineStr":
+		return s.book.numbers.ofText(v, style), true
 	}
-	return v, true // inlineStr, d: a date in ISO 8601, e: an error
+	return v, true // d: a date in ISO 8601, e: an error
 }
