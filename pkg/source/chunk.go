@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
@@ -82,7 +83,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
 		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && needsDecoding(c.charset, c.text) || c.list.undo.in(c.text, c.ascii)
 		p.struck = !c.ascii && strings.Contains(c.text, strikeThrough)
-		p.scan.grammar, p.scan.b = &p.grammar, view(p.s)
+		p.scan.grammar, p.scan.b = &p.grammar, bytesearch.Bytes(p.s)
 		p.scan.seek(0)
 		for p.next() {
 			if c.cut && p.at == len(p.s) && !p.rec.Malformed && p.rec.lostNUL() && p.s[len(p.s)-1] == 0 {
@@ -201,7 +202,7 @@ func (p *parser) goesOn() bool {
 		if !p.grammar.oneCell(below) {
 			return false
 		}
-		line := below[:indexBreak(below, 0)]
+		line := below[:bytesearch.IndexBreak(below, 0)]
 		return !strings.HasPrefix(line, "--") && p.splitAnew([]string{line}) == nil && !footer().MatchString(line) && !brokenExport().MatchString(line) && !saysDoNotCall(line)
 	}
 	return false
@@ -264,7 +265,7 @@ func (p *parser) slow(start int) {
 	case unclosed:
 		p.rec.malformed("unclosed_quote", 0, "a quote is opened in this row and never closed")
 	case tooLarge:
-		end = indexBreak(p.s, start+p.grammar.maxRow)
+		end = bytesearch.IndexBreak(p.s, start+p.grammar.maxRow)
 		end, _ = breakEnd(p.s, end, true)
 		spans = nil
 	}
@@ -331,5 +332,5 @@ func (a *arena) room(n int) []byte {
 // appended than there was room for.
 func (a *arena) keep(b []byte) string {
 	a.free = a.free[len(b):len(b):cap(a.free)]
-	return text(b)
+	return bytesearch.String(b)
 }

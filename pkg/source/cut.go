@@ -3,6 +3,8 @@ package source
 import (
 	"math/bits"
 	"strings"
+
+	"rollcall/pkg/source/internal/bytesearch"
 )
 
 // cut finds the end of the last whole row in s, which starts with a row. The
@@ -13,7 +15,7 @@ import (
 // Records.
 func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	start := 0 // of a row; no quotes that are open lie between it and at
-	scan := scanner{grammar: g, b: view(s)}
+	scan := scanner{grammar: g, b: bytesearch.Bytes(s)}
 	var cells []span // which nobody needs here
 	for at := 0; g.quote != 0; {
 		q := strings.IndexByte(s[at:], g.quote)
@@ -113,7 +115,7 @@ func (g *grammar) apart(s string, start, end int) int {
 // oneCell reports whether a text begins with a line that is not blank and has
 // no delimiter.
 func (g *grammar) oneCell(s string) bool {
-	i := indexStop(s, 0, g.delim, g.delim)
+	i := bytesearch.IndexStop(s, 0, g.delim, g.delim)
 	return i > 0 && (i == len(s) || s[i] != g.delim) && strings.Trim(s[:i], " \t\x1a\"'") != ""
 }
 

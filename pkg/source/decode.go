@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
 )
 
@@ -25,7 +26,7 @@ func needsDecoding(c *charset.Charset, s string) bool {
 	if c == nil || c.Mixed {
 		return !utf8.ValidString(s)
 	}
-	return !ascii(s)
+	return !bytesearch.IsASCII(s)
 }
 
 // decode makes UTF-8 of a cell; without a charset it is UTF-8 already. Bytes

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
 )
@@ -48,7 +49,7 @@ func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
 		}
 		row := sampleRow{line: line, end: end, how: how, cells: room[:n:n], forms: forms[:n:n]}
 		room, forms = room[n:], forms[n:]
-		bare := ascii(s[at:end]) && strings.IndexByte(s[at:end], 0) < 0
+		bare := bytesearch.IsASCII(s[at:end]) && strings.IndexByte(s[at:end], 0) < 0
 		for i, span := range spans {
 			cell := g.text(s, span, &a)
 			if !bare {

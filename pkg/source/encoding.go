@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
 )
 
@@ -161,7 +162,7 @@ func (r *Reader) decide() (bool, error) {
 	if !r.undecided {
 		return true, nil
 	}
-	i := indexBeyondASCII(r.buf, r.asciiTo)
+	i := bytesearch.IndexBeyondASCII(r.buf, r.asciiTo)
 	r.asciiTo = i
 	if i == len(r.buf) {
 		return true, nil

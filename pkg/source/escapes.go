@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 
 	"encoding/base64"
@@ -98,7 +99,7 @@ func undoingOf(rows []sampleRow) undoing {
 		for i := 0; i < len(rows) && !found; i++ {
 			for _, c := range rows[i].cells {
 				if e.in(c) {
-					if text, ok := e.undo(c); ok && (e.plain || !ascii(text)) {
+					if text, ok := e.undo(c); ok && (e.plain || !bytesearch.IsASCII(text)) {
 						found = true
 					}
 				}
@@ -121,7 +122,7 @@ func (e *escape) inAll(rows []sampleRow) bool {
 	different := map[string]bool{}
 	for _, r := range rows {
 		for _, c := range r.cells {
-			if ascii(c) {
+			if bytesearch.IsASCII(c) {
 				continue
 			}
 			if _, ok := e.undo(c); !ok {
@@ -244,7 +245,7 @@ func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
 		undo:    func(s string) (string, bool) { return undoTwice(s, bytes()) },
 	}
 	whole := *e
-	whole.of, whole.in = e, func(s string) bool { return !ascii(s) }
+	whole.of, whole.in = e, func(s string) bool { return !bytesearch.IsASCII(s) }
 	whole.undo = func(s string) (string, bool) {
 		text, beyond := decodeTwice(s, bytes())
 		return text, beyond > 0

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/bytesearch"
 )
 
 // kind is a sort of file that isn't a list in text.
@@ -136,7 +137,7 @@ func refuseNoise(head []byte) error {
 	head = withoutTail(head[:min(len(head), 64<<10)])
 	noise, zeros := 0, 0
 	for i := 0; i < len(head); i++ {
-		if i+8 <= len(head) && allPrintable(word(head, i)) {
+		if i+8 <= len(head) && bytesearch.AllPrintable(bytesearch.Word(head, i)) {
 			i += 7
 			continue
 		}
@@ -181,7 +182,7 @@ func areDebris(controls, size int) bool { return controls > 2 && 16*controls > s
 // controls counts the control characters that neither text has nor separates cells.
 func controls(b []byte) (n int) {
 	for i := 0; i < len(b); i++ {
-		if i+8 <= len(b) && allPrintable(word(b, i)) {
+		if i+8 <= len(b) && bytesearch.AllPrintable(bytesearch.Word(b, i)) {
 			i += 7
 			continue
 		}

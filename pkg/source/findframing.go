@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -44,7 +45,7 @@ func continuedLines(lines []string) *framing {
 // far as Options leave that open; nil says that it isn't.
 func (r *Reader) findFraming(o *Options) (*framing, error) {
 	r.usual, r.usualRows = nil, nil
-	s := text(r.buf[:min(len(r.buf), sampleBytes)])
+	s := bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)])
 	auto := o.Delimiter == "" || o.Delimiter == "auto"
 	switch {
 	case len(o.Widths) > 0:
@@ -180,7 +181,7 @@ func isTextDelimiter(lines []string, delim, inText string) bool {
 // sampleLines returns the first whole lines of a text, blank ones among them.
 func sampleLines(s string, final bool) (lines []string) {
 	for at := 0; at < len(s) && len(lines) < sampleRows; {
-		i := indexBreak(s, at)
+		i := bytesearch.IndexBreak(s, at)
 		end, ok := breakEnd(s, i, final)
 		if !ok {
 			break

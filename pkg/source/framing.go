@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"strings"
+
+	"rollcall/pkg/source/internal/bytesearch"
 )
 
 // framing is how rows and cells are set apart where that is not as in CSV: by a
@@ -143,7 +145,7 @@ func (f *reframer) lines(out []byte) ([]byte, int) {
 	s := string(f.in)
 	at := 0
 	for at < len(s) {
-		i := indexBreak(s, at)
+		i := bytesearch.IndexBreak(s, at)
 		end, ok := breakEnd(s, i, f.ended)
 		switch {
 		case ok && i-at <= f.max:
@@ -220,7 +222,7 @@ func (r *Reader) reframe(o *Options) (*framing, error) {
 // breakLines reads what ends lines in a text that has no line end of the usual
 // kind: the separators of Unicode, the next line of mainframes, a vertical tab.
 func (r *Reader) breakLines() error {
-	s := text(r.buf[:min(len(r.buf), sampleBytes)])
+	s := bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)])
 	if strings.ContainsAny(s, "\n\r\x1e") {
 		return nil
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"strings"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -129,7 +130,7 @@ func (r *rowSearch) search(at int) (int, outcome) {
 				behind = skipSpaces(w, behind)
 			}
 		}
-		i := indexStop(w, behind, r.delim, r.delim)
+		i := bytesearch.IndexStop(w, behind, r.delim, r.delim)
 		if c.form == plain {
 			c.end = i
 			c = r.unwrap(w, o.quote, c)
@@ -194,7 +195,7 @@ func (r *rowSearch) inches(cell string) bool {
 // has one that nothing opens, a quoted cell of another row begins here, of which
 // the line break before it is gone.
 func (r *rowSearch) tornQuote(end int) (int, outcome) {
-	i := indexBreak(r.w, end)
+	i := bytesearch.IndexBreak(r.w, end)
 	if i == len(r.w) && !r.final {
 		if r.ran == open {
 			return 0, open
@@ -229,7 +230,7 @@ func (r *rowSearch) misread(end int) (opening, bool) {
 		return opening{}, false
 	}
 	for _, o := range r.multi {
-		i := indexBreak(r.w, o.quote)
+		i := bytesearch.IndexBreak(r.w, o.quote)
 		if o.cell+1+strings.Count(r.w[o.quote:i], string(rune(r.delim))) != r.width {
 			continue
 		}
@@ -245,7 +246,7 @@ func (r *rowSearch) misread(end int) (opening, bool) {
 func (r *rowSearch) hasRow(s string) bool {
 	delim := string(rune(r.delim))
 	for len(r.phones) > 0 && s != "" {
-		i := indexBreak(s, 0)
+		i := bytesearch.IndexBreak(s, 0)
 		line := s[:i]
 		s = s[min(i+1, len(s)):]
 		if len(line) > r.maxLine() || strings.Count(line, delim)+1 != r.width {
@@ -267,13 +268,13 @@ func (r *rowSearch) maxLine() int { return min(64<<10, r.maxRow) }
 // neverClosed ends a row with the line in which the quote of a cell stands. The
 // quote, and all others behind it, are characters like others.
 func (r *rowSearch) neverClosed(o opening) (int, outcome) {
-	i := indexBreak(r.w, o.quote)
+	i := bytesearch.IndexBreak(r.w, o.quote)
 	end, ok := r.breakEnd(i)
 	if !ok {
 		return 0, r.ran
 	}
 	for at := o.start; ; {
-		j := indexStop(r.w[:i], at, r.delim, r.delim)
+		j := bytesearch.IndexStop(r.w[:i], at, r.delim, r.delim)
 		r.cells = append(r.cells, span{start: at, end: j})
 		if j == i {
 			return end, unclosed
@@ -314,7 +315,7 @@ func (g *grammar) closing(w string, from int, final bool) (int, closed) {
 			continue
 		}
 		content := w[from:k]
-		how.breaks = indexBreak(content, 0) < len(content)
+		how.breaks = bytesearch.IndexBreak(content, 0) < len(content)
 		if strings.IndexByte(content, '\r') >= 0 || g.backslash && strings.IndexByte(content, '\\') >= 0 {
 			how.escaped = true
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -20,7 +21,7 @@ func (r *Reader) refuseNoList() error {
 	if err := refuseNoise(r.buf); err != nil {
 		return err
 	}
-	return refuseOtherText(text(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)
+	return refuseOtherText(bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)
 }
 
 // structure finds out the dialect and the header in the text at hand.
@@ -35,10 +36,10 @@ func (r *Reader) structure(o Options) error {
 	if err != nil {
 		return err
 	}
-	s, start, line := text(r.buf), 0, int64(1)
+	s, start, line := bytesearch.String(r.buf), 0, int64(1)
 	if o.SkipLines != nil {
 		for range *o.SkipLines {
-			start, _ = breakEnd(s, indexBreak(s, start), true)
+			start, _ = breakEnd(s, bytesearch.IndexBreak(s, start), true)
 			line++
 		}
 	} else if d, end := separatorLine(s); end > 0 {
@@ -177,7 +178,7 @@ func (r *Reader) setHeader(cells []string) {
 // separatorLine reads the line "sep=;" by which some programs tell Excel the
 // delimiter; end is 0 where there is none.
 func separatorLine(s string) (delim string, end int) {
-	i := indexBreak(s[:min(len(s), 16)], 0)
+	i := bytesearch.IndexBreak(s[:min(len(s), 16)], 0)
 	l := strings.Trim(s[:i], `" `)
 	if len(l) != 5 || !strings.EqualFold(l[:4], "sep=") {
 		return "", 0

@@ -9,6 +9,7 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -209,7 +210,7 @@ func namesPlace(name string) bool {
 // learnTrims finds out whether rows leave blank cells out at their end.
 func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	whole := data
-	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(text(r.buf), "\n") {
+	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(bytesearch.String(r.buf), "\n") {
 		whole = data[:len(data)-1] // the last may be cut off
 	}
 	if r.sheet == nil {

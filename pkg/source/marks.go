@@ -1,6 +1,10 @@
 package source
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"rollcall/pkg/source/internal/bytesearch"
+)
 
 // marks has a bit for each of 64 bytes, the lowest for the first, that is a
 // quote, a delimiter, or LF or CR.
@@ -12,15 +16,15 @@ const marked = 8
 // markWords is markBlocks for all processors, eight bytes at a time.
 func markWords(to *[marked]marks, b *byte, n int, quote, delim byte) {
 	text := unsafe.Slice(b, n*64)
-	q, d := ones*uint64(quote), ones*uint64(delim)
+	q, d := bytesearch.Ones*uint64(quote), bytesearch.Ones*uint64(delim)
 	for k := range n {
 		var m marks
 		for i := 0; i < 64; i += 8 {
-			x := word(text, k*64+i)
-			l := x & lows
-			m.quotes |= pack(^(((l^q)+lows)|x)&highs) << i
-			m.delims |= pack(^(((l^d)+lows)|x)&highs) << i
-			m.breaks |= pack(^(((l^lfs)+lows)&((l^crs)+lows)|x)&highs) << i
+			x := bytesearch.Word(text, k*64+i)
+			l := x & bytesearch.Lows
+			m.quotes |= pack(^(((l^q)+bytesearch.Lows)|x)&bytesearch.Highs) << i
+			m.delims |= pack(^(((l^d)+bytesearch.Lows)|x)&bytesearch.Highs) << i
+			m.breaks |= pack(^(((l^bytesearch.Lfs)+bytesearch.Lows)&((l^bytesearch.Crs)+bytesearch.Lows)|x)&bytesearch.Highs) << i
 		}
 		to[k] = m
 	}

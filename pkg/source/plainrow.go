@@ -24,7 +24,7 @@ func (sh *shape) plainly(cells []string) bool {
 	numbers, worded := 0, false
 	for _, p := range sh.phones {
 		switch c := cells[p]; {
-		case numeric(c):
+		case cell.IsPlainNumber(c):
 			numbers++
 		case c == "":
 		case cell.IsMostlyPhone(c): // with words beside it
@@ -38,7 +38,7 @@ func (sh *shape) plainly(cells []string) bool {
 		}
 	}
 	for _, i := range sh.sparePhones {
-		if c := cells[i]; c != "" && !numeric(c) {
+		if c := cells[i]; c != "" && !cell.IsPlainNumber(c) {
 			return false
 		}
 	}
@@ -70,25 +70,6 @@ func hasThree(cells []string) bool {
 		}
 	}
 	return false
-}
-
-// numeric reports whether a cell of 9 to 24 bytes ends with a digit and has no
-// letter and nothing beyond ASCII.
-func numeric(s string) bool {
-	if len(s) < 9 || len(s) > 24 || s[len(s)-1]-'0' > 9 {
-		return false
-	}
-	const beyond = (0x7f - '9') * ones
-	b := view(s)
-	x := word(b, 0)
-	bad := x | (x&lows + beyond)
-	x = word(b, len(b)-8)
-	bad |= x | (x&lows + beyond)
-	if len(b) > 16 {
-		x = word(b, 8)
-		bad |= x | (x&lows + beyond)
-	}
-	return bad&highs == 0
 }
 
 // suspicious reports whether a row's first cell may begin a footer or an example.

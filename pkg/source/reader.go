@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -284,16 +285,16 @@ func (r *Reader) next() (*Chunk, error) {
 // its first row takes more.
 func (r *Reader) cut() (end int, large bool) {
 	if len(r.buf) > r.chunk {
-		if end, _ := r.list.grammar.cut(text(r.buf[:r.chunk]), false); end > 0 {
+		if end, _ := r.list.grammar.cut(bytesearch.String(r.buf[:r.chunk]), false); end > 0 {
 			return end, false
 		}
 	}
-	return r.list.grammar.cut(text(r.buf), r.ended)
+	return r.list.grammar.cut(bytesearch.String(r.buf), r.ended)
 }
 
 // take makes a chunk of the first n bytes, or nil of what is blank.
 func (r *Reader) take(n int) *Chunk {
-	s := text(r.buf[:n])
+	s := bytesearch.String(r.buf[:n])
 	line := r.line
 	r.line += countBreaks(s)
 	r.drop(n)
@@ -321,7 +322,7 @@ func (r *Reader) skipRow() (*Chunk, error) {
 	rec := Record{Line: r.line}
 	most := r.list.grammar.maxRow
 	rec.limit(most, &r.list)
-	r.line += countBreaks(text(r.buf[:most]))
+	r.line += countBreaks(bytesearch.String(r.buf[:most]))
 	if r.buf[most-1] == '\r' && r.buf[most] == '\n' {
 		r.line-- // both are one line break, and it is behind
 	}
@@ -330,8 +331,8 @@ func (r *Reader) skipRow() (*Chunk, error) {
 		if err := r.fill(); err != nil {
 			return nil, err
 		}
-		s := text(r.buf)
-		i := indexBreak(s, 0)
+		s := bytesearch.String(r.buf)
+		i := bytesearch.IndexBreak(s, 0)
 		if end, ok := breakEnd(s, i, r.ended); ok {
 			r.line += countBreaks(s[i:end])
 			r.drop(end)

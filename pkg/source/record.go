@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -52,7 +53,7 @@ func (r *Record) lostNUL() bool {
 func (r *Record) isDebris() bool {
 	n, size := 0, 0
 	for _, c := range r.Cells {
-		n, size = n+controls(view(c)), size+len(c)
+		n, size = n+controls(bytesearch.Bytes(c)), size+len(c)
 	}
 	if r.lostNUL() {
 		n++

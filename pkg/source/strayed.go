@@ -212,5 +212,5 @@ func (sh *shape) displaced(cells []string) int {
 
 // mayBeDisplaced reports whether displaced need be asked, for speed.
 func (sh *shape) mayBeDisplaced(cells []string) bool {
-	return len(cells) != sh.columns || sh.off(cells) || slices.ContainsFunc(sh.phones, func(p int) bool { return !numeric(cells[p]) })
+	return len(cells) != sh.columns || sh.off(cells) || slices.ContainsFunc(sh.phones, func(p int) bool { return !cell.IsPlainNumber(cells[p]) })
 }
