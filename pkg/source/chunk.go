@@ -8,6 +8,7 @@ import (
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/syntax"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -27,7 +28,7 @@ type Chunk struct {
 
 // list is what all chunks of a file share.
 type list struct {
-	grammar grammar
+	grammar syntax.Grammar
 	shape
 	maxCell int // in bytes
 	// restore puts into cells what had to be taken out of them to find them, or
@@ -80,16 +81,14 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			}
 			return
 		}
-		p := parser{list: c.list, s: c.text, line: c.line, charset: c.charset}
+		p := parser{list: c.list, Rows: syntax.NewRows(&c.list.grammar, c.text, c.line), charset: c.charset}
 		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && needsDecoding(c.charset, c.text) || c.list.undo.in(c.text, c.ascii)
 		p.struck = !c.ascii && strings.Contains(c.text, strikeThrough)
-		p.scan.grammar, p.scan.b = &p.grammar, bytesearch.Bytes(p.s)
-		p.scan.seek(0)
 		for p.next() {
-			if c.cut && p.at == len(p.s) && !p.rec.Malformed && p.rec.lostNUL() && p.s[len(p.s)-1] == 0 {
+			if c.cut && p.At == len(p.Text) && !p.rec.Malformed && p.rec.lostNUL() && p.Text[len(p.Text)-1] == 0 {
 				p.rec.malformed("binary_bytes", 0, "this line ends in zero bytes: the file was cut off here")
 			}
-			if c.cut && p.at == len(p.s) && !p.rec.Malformed {
+			if c.cut && p.At == len(p.Text) && !p.rec.Malformed {
 				p.rec.problem(NoLineEnd, 0, "the last line has no line end: the file may have been cut off there")
 				if p.cutIn(&p.rec) {
 					p.rec.malformed("torn_row", 0, "the file was cut off in this row: it lacks what all others have")
@@ -111,7 +110,7 @@ const maxParsed = 1 << 20
 // parse parses the chunk for all calls of Records, and reports whether it did: not
 // where its records could be too many to be held.
 func (c *Chunk) parse() bool {
-	if c.records != nil || (countBreaks(c.text)+1)*int64(max(c.list.columns, 1)) > maxParsed {
+	if c.records != nil || (syntax.CountBreaks(c.text)+1)*int64(max(c.list.columns, 1)) > maxParsed {
 		return c.records != nil
 	}
 	var records []Record
@@ -132,39 +131,33 @@ func (c *Chunk) parse() bool {
 // parser goes through the rows of a text.
 type parser struct {
 	*list
-	s       string
-	at      int
-	line    int64
+	syntax.Rows
 	charset *charset.Charset
 	dirty   bool // cells may need decoding
 	struck  bool // a line may go through the text of some
-	scan    scanner
-	spans   []span
-	cells   []string
 	rec     Record
-	arena   arena
 	refused bool // there is a row with which the file ceases to be a list
 }
 
 // next reads the next row that isn't blank into rec.
 func (p *parser) next() bool {
-	for p.at < len(p.s) {
-		start, line := p.at, p.line
+	for p.At < len(p.Text) {
+		start, line := p.At, p.Line
 		p.rec = Record{Line: line}
-		if p.s[start] == byteOrderMark[0] && strings.HasPrefix(p.s[start:], byteOrderMark) || !p.parseFast() {
+		if !p.ParseFast() {
 			p.slow(start)
 		}
-		if len(p.cells) == 1 || len(p.cells) > 1 && (p.cells[0] == "" || mayBeBlank(p.cells[0][0])) {
-			if !p.rec.Malformed && p.blankRow(p.s[start:p.at]) {
+		if len(p.Cells) == 1 || len(p.Cells) > 1 && (p.Cells[0] == "" || mayBeBlank(p.Cells[0][0])) {
+			if !p.rec.Malformed && p.blankRow(p.Text[start:p.At]) {
 				continue
 			}
 		}
-		if (len(p.cells) == 1 || p.answerLast) && p.goesOn() {
+		if (len(p.Cells) == 1 || p.answerLast) && p.goesOn() {
 			p.join()
 		}
-		p.rec.Cells = p.cells
-		if p.at-start > p.maxCell {
-			p.rec.limit(len(strings.TrimRight(p.s[start:p.at], "\r\n")), p.list)
+		p.rec.Cells = p.Cells
+		if p.At-start > p.maxCell {
+			p.rec.limit(len(strings.TrimRight(p.Text[start:p.At], "\r\n")), p.list)
 		}
 		if p.dirty {
 			p.decode()
@@ -173,7 +166,7 @@ func (p *parser) next() bool {
 			p.takeOutStruck(&p.rec)
 		}
 		v := p.classify(&p.rec)
-		p.cells = p.rec.Cells[:0]
+		p.Cells = p.rec.Cells[:0]
 		switch v {
 		case isNoRow:
 			continue
@@ -191,15 +184,15 @@ func (p *parser) next() bool {
 // cell, and the line below begins with a blank one; or it ends with a blank cell
 // that says whether the person may be called, and the line below is one cell.
 func (p *parser) goesOn() bool {
-	if p.columns < 3 || p.at >= len(p.s) || p.rec.Malformed || !p.grammar.tears() {
+	if p.columns < 3 || p.At >= len(p.Text) || p.rec.Malformed || !p.grammar.Tears() {
 		return false
 	}
 	switch {
-	case len(p.cells) == 1:
-		return p.grammar.beginsBlank(p.s[p.at:])
-	case p.answerLast && len(p.cells) == p.columns && p.cells[p.columns-1] == "":
-		below := p.s[p.at:]
-		if !p.grammar.oneCell(below) {
+	case len(p.Cells) == 1:
+		return p.grammar.BeginsBlank(p.Text[p.At:])
+	case p.answerLast && len(p.Cells) == p.columns && p.Cells[p.columns-1] == "":
+		below := p.Text[p.At:]
+		if !p.grammar.OneCell(below) {
 			return false
 		}
 		line := below[:bytesearch.IndexBreak(below, 0)]
@@ -210,12 +203,12 @@ func (p *parser) goesOn() bool {
 
 // join adds the row below to the one at hand, which is no row of its own then.
 func (p *parser) join() {
-	torn := slices.Clone(p.cells)
-	end := p.at
+	torn := slices.Clone(p.Cells)
+	end := p.At
 	p.slow(end)
 	last := len(torn) - 1
-	torn[last] += "\n" + p.cells[0]
-	p.cells = append(torn, p.cells[1:]...)
+	torn[last] += "\n" + p.Cells[0]
+	p.Cells = append(torn, p.Cells[1:]...)
 	if !p.rec.Malformed {
 		p.rec.malformed("torn_row", 0, "a line break splits this row: it continues on the next line")
 	}
@@ -224,13 +217,13 @@ func (p *parser) join() {
 // blankRow reports whether the row at hand, of which text is the text, says
 // nothing: its cells are blank, or lines that are drawn.
 func (p *parser) blankRow(text string) bool {
-	if len(p.cells) == 1 {
+	if len(p.Cells) == 1 {
 		return p.blank(text)
 	}
 	if p.columns == anyWidth {
 		return false
 	}
-	return saysNothing(p.cells)
+	return saysNothing(p.Cells)
 }
 
 // saysNothing reports whether cells are blank, or lines that are drawn.
@@ -254,33 +247,23 @@ func (l *list) blank(s string) bool {
 	if l.columns < 2 {
 		return strings.Trim(s, "\r\n\x1a") == ""
 	}
-	return strings.Trim(s, "\r\n\x1a ") == "" || l.grammar.delim != '\t' && strings.Trim(s, "\r\n\x1a \t") == ""
+	return strings.Trim(s, "\r\n\x1a ") == "" || l.grammar.Delim != '\t' && strings.Trim(s, "\r\n\x1a \t") == ""
 }
 
 // slow parses any row.
 func (p *parser) slow(start int) {
-	spans, end, how := p.grammar.row(p.s, start, true, p.spans[:0])
-	p.spans, p.cells = spans, p.cells[:0]
-	switch how {
-	case unclosed:
+	spans, how := p.Parse(start)
+	if how == syntax.Unclosed {
 		p.rec.malformed("unclosed_quote", 0, "a quote is opened in this row and never closed")
-	case tooLarge:
-		end = bytesearch.IndexBreak(p.s, start+p.grammar.maxRow)
-		end, _ = breakEnd(p.s, end, true)
-		spans = nil
 	}
 	for i, c := range spans {
-		p.cells = append(p.cells, p.grammar.text(p.s, c, &p.arena))
-		if c.form == plain && closesUnopened(p.cells[i], p.grammar.quote) && !p.rec.Malformed {
+		if c.Form == syntax.Plain && closesUnopened(p.Cells[i], p.grammar.Quote) && !p.rec.Malformed {
 			p.rec.malformed("unclosed_quote", i+1, "a quote is closed in this cell that was never opened: what stood before it may be lost")
 		}
-		if c.form != plain && p.holdsRow(p.cells[i]) && !p.rec.Malformed {
+		if c.Form != syntax.Plain && p.holdsRow(p.Cells[i]) && !p.rec.Malformed {
 			p.rec.malformed("torn_row", i+1, "a cell of this row has the text of another row in it")
 		}
 	}
-	p.at = end
-	p.scan.seek(end)
-	p.line += countBreaks(p.s[start:end])
 }
 
 // closesUnopened reports whether a cell ends with a quote behind a letter, of which none
@@ -293,7 +276,7 @@ func closesUnopened(text string, quote byte) bool {
 // holdsRow reports whether a cell has as many delimiters as another row, and a number.
 func (l *list) holdsRow(text string) bool {
 	const fewest = 4
-	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(text, string(rune(l.grammar.delim))) >= l.columns-1 && cell.HasPhoneDigits(text)
+	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(text, string(rune(l.grammar.Delim))) >= l.columns-1 && cell.HasPhoneDigits(text)
 }
 
 // nulRun is how many zero bytes a disk leaves at least where it lost a text. Fields of a
@@ -306,7 +289,7 @@ func (p *parser) decode() {
 		if at := strings.Index(c, nulRun); at >= 0 && strings.Trim(c[at:], "\x00 ") != "" && !p.rec.Malformed {
 			p.rec.malformed("binary_bytes", i+1, "this row has zero bytes before text: some of it may be lost, and what follows may be another row's")
 		}
-		fixed, bad := decode(p.charset, c, &p.arena)
+		fixed, bad := decode(p.charset, c, &p.Arena)
 		if bad != "" {
 			p.rec.problem(bad, i+1, problemTexts[bad])
 		}
@@ -315,22 +298,4 @@ func (p *parser) decode() {
 		}
 		p.rec.Cells[i] = p.undo.cell(fixed, p.found)
 	}
-}
-
-// arena holds the cells that had to be copied, many to a block.
-type arena struct{ free []byte }
-
-// room returns an empty slice with space for n bytes.
-func (a *arena) room(n int) []byte {
-	if cap(a.free) < n {
-		a.free = make([]byte, 0, max(n, 4096))
-	}
-	return a.free[:0:n]
-}
-
-// keep makes a string of the slice that room returned last, to which no more was
-// appended than there was room for.
-func (a *arena) keep(b []byte) string {
-	a.free = a.free[len(b):len(b):cap(a.free)]
-	return bytesearch.String(b)
 }

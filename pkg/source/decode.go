@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // Codes of the problems that decoding finds.
@@ -32,14 +33,14 @@ func needsDecoding(c *charset.Charset, s string) bool {
 // decode makes UTF-8 of a cell; without a charset it is UTF-8 already. Bytes
 // that mean nothing become U+FFFD and NUL is left out; the problem's code says
 // so, invalid bytes before NUL.
-func decode(c *charset.Charset, s string, a *arena) (decoded, problem string) {
+func decode(c *charset.Charset, s string, a *syntax.Arena) (decoded, problem string) {
 	if !needsDecoding(c, s) && strings.IndexByte(s, 0) < 0 {
 		return s, ""
 	}
 	if c != nil && c.Mixed && (utf8.ValidString(s) || charset.CutWithin([]byte(s))) {
 		c = nil
 	}
-	b := a.room(utf8.UTFMax * len(s))
+	b := a.Room(utf8.UTFMax * len(s))
 	for i := 0; i < len(s); {
 		r, n := rune(s[i]), 1
 		switch {
@@ -62,5 +63,5 @@ func decode(c *charset.Charset, s string, a *arena) (decoded, problem string) {
 		b = utf8.AppendRune(b, r)
 		i += n
 	}
-	return a.keep(b), problem
+	return a.Keep(b), problem
 }

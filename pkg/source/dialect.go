@@ -10,6 +10,7 @@ import (
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 const (
@@ -24,40 +25,40 @@ type sampleRow struct {
 	line  int64
 	end   int // where the row below starts
 	cells []string
-	forms []form
-	how   outcome
+	forms []syntax.Form
+	how   syntax.Outcome
 }
 
-// sample reads rows from the beginning of s, but for blank ones.
-func (g *grammar) sample(s string, final bool, c *charset.Charset) []sampleRow {
+// sampleOf reads rows from the beginning of s, but for blank ones.
+func sampleOf(g *syntax.Grammar, s string, final bool, c *charset.Charset) []sampleRow {
 	var rows []sampleRow
-	var a arena
+	var a syntax.Arena
 	line := int64(1)
-	var spans []span
+	var spans []syntax.Span
 	var room []string // for the cells of many rows
-	var forms []form
+	var forms []syntax.Form
 	for at := 0; at < len(s) && len(rows) < sampleRows; {
 		var end int
-		var how outcome
-		spans, end, how = g.row(s, at, final, spans[:0])
-		if how == open || how == tooLarge {
+		var how syntax.Outcome
+		spans, end, how = g.Row(s, at, final, spans[:0])
+		if how == syntax.Open || how == syntax.TooLarge {
 			break
 		}
 		n := len(spans)
 		if n > len(room) {
-			room, forms = make([]string, max(n, 1024)), make([]form, max(n, 1024))
+			room, forms = make([]string, max(n, 1024)), make([]syntax.Form, max(n, 1024))
 		}
 		row := sampleRow{line: line, end: end, how: how, cells: room[:n:n], forms: forms[:n:n]}
 		room, forms = room[n:], forms[n:]
 		bare := bytesearch.IsASCII(s[at:end]) && strings.IndexByte(s[at:end], 0) < 0
 		for i, span := range spans {
-			cell := g.text(s, span, &a)
+			cell := g.Text(s, span, &a)
 			if !bare {
 				cell, _ = decode(c, cell, &a)
 			}
-			row.cells[i], row.forms[i] = cell, span.form
+			row.cells[i], row.forms[i] = cell, span.Form
 		}
-		line += countBreaks(s[at:end])
+		line += syntax.CountBreaks(s[at:end])
 		at = end
 		if len(row.cells) > 1 || !cell.IsBlank(row.cells[0]) {
 			rows = append(rows, row)
@@ -117,52 +118,52 @@ var delimiters = []struct {
 }
 
 // dialect finds the grammar of s as far as o leaves it open.
-func dialect(s string, final bool, o Options, maxRow int) (grammar, error) {
+func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, error) {
 	if len(s) > sampleBytes {
 		s, final = s[:sampleBytes], false
 	}
 	delims, err := possibleDelimiters(o.Delimiter)
 	if err != nil {
-		return grammar{}, err
+		return syntax.Grammar{}, err
 	}
 	quotes, err := possibleQuotes(o.Quote)
 	if err != nil {
-		return grammar{}, err
+		return syntax.Grammar{}, err
 	}
-	candidates := []grammar{{delim: delims[0], quote: quotes[0]}}
+	candidates := []syntax.Grammar{{Delim: delims[0], Quote: quotes[0]}}
 	if len(quotes) > 1 {
 		quotes = append(quotes, 0)
 	}
 	for _, quote := range quotes {
 		for _, delim := range delims {
 			if strings.IndexByte(s, delim) >= 0 && !(delim == ';' && len(delims) > 1 && endsEntities(s)) {
-				candidates = append(candidates, grammar{delim: delim, quote: quote}, grammar{delim: delim, quote: quote, backslash: true})
+				candidates = append(candidates, syntax.Grammar{Delim: delim, Quote: quote}, syntax.Grammar{Delim: delim, Quote: quote, Backslash: true})
 			}
 		}
 	}
 	best, bestScore := candidates[0], 0.0
 	for _, g := range candidates {
-		if g.backslash && !g.escapesWithBackslash(s) {
+		if g.Backslash && !escapesWithBackslash(&g, s) {
 			continue
 		}
-		g.maxRow = maxRow
+		g.MaxRow = maxRow
 		trust := 1.0
 		switch {
-		case g.quote == 0 && len(quotes) > 1:
-			if trust = g.bareMarks(s, final); trust == 0 {
+		case g.Quote == 0 && len(quotes) > 1:
+			if trust = bareMarks(&g, s, final); trust == 0 {
 				continue
 			}
-		case g.quote == '\'' && len(quotes) > 1:
-			if trust = g.apostrophes(s, final); trust == 0 {
+		case g.Quote == '\'' && len(quotes) > 1:
+			if trust = apostrophes(&g, s, final); trust == 0 {
 				continue
 			}
 		}
-		score := trust * g.score(s, final, o.NoHeader || len(o.Header) > 0)
+		score := trust * score(&g, s, final, o.NoHeader || len(o.Header) > 0)
 		if score > bestScore {
 			best, bestScore = g, score
 		}
 	}
-	best.maxRow = maxRow
+	best.MaxRow = maxRow
 	return best, nil
 }
 
@@ -173,17 +174,17 @@ func endsEntities(s string) bool {
 
 // escapesWithBackslash reports whether s has \" with text behind it, which is no
 // way to end a cell, nor the beginning of a doubled quote.
-func (g *grammar) escapesWithBackslash(s string) bool {
-	if g.quote == 0 {
+func escapesWithBackslash(g *syntax.Grammar, s string) bool {
+	if g.Quote == 0 {
 		return false
 	}
 	for {
-		_, rest, ok := strings.Cut(s, `\`+string(rune(g.quote)))
+		_, rest, ok := strings.Cut(s, `\`+string(rune(g.Quote)))
 		if !ok || rest == "" {
 			return false
 		}
 		rest = strings.TrimLeft(rest, " ")
-		if rest != "" && !strings.ContainsRune("\n\r"+string([]rune{rune(g.quote), rune(g.delim)}), rune(rest[0])) {
+		if rest != "" && !strings.ContainsRune("\n\r"+string([]rune{rune(g.Quote), rune(g.Delim)}), rune(rest[0])) {
 			return true
 		}
 		s = rest
@@ -191,8 +192,8 @@ func (g *grammar) escapesWithBackslash(s string) bool {
 }
 
 // score returns how well a grammar explains a sample, from 0 up.
-func (g *grammar) score(s string, final, headless bool) float64 {
-	rows := g.sample(s, final, nil)
+func score(g *syntax.Grammar, s string, final, headless bool) float64 {
+	rows := sampleOf(g, s, final, nil)
 	width, share := usual(rows)
 	if width == 0 {
 		return 0
@@ -203,7 +204,7 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 	}
 	has := headless || headed(rows, width)
 	for _, d := range delimiters {
-		if d.char != g.delim {
+		if d.char != g.Delim {
 			continue
 		}
 		if score *= d.trust; d.rare && !has {
@@ -213,7 +214,7 @@ func (g *grammar) score(s string, final, headless bool) float64 {
 	if !has {
 		score *= 0.7
 	}
-	if g.backslash {
+	if g.Backslash {
 		score *= 1.05
 	}
 	numbers, full := fit(rows, width)
@@ -257,15 +258,15 @@ func fit(rows []sampleRow, width int) (numbers, full float64) {
 
 // apostrophes is a factor for single quotes, which are apostrophes else: it is
 // 0 unless all that begins with one is quoted by it, and some cells are.
-func (g *grammar) apostrophes(s string, final bool) float64 {
+func apostrophes(g *syntax.Grammar, s string, final bool) float64 {
 	if strings.IndexByte(s, '\'') < 0 {
 		return 0
 	}
 	n := 0
-	for _, r := range g.sample(s, final, nil) {
+	for _, r := range sampleOf(g, s, final, nil) {
 		for i, c := range r.cells {
 			switch c = strings.TrimLeft(c, " "); {
-			case r.forms[i] != plain:
+			case r.forms[i] != syntax.Plain:
 				n++
 			case c != "" && (c[0] == '\'' || c[0] == '"'):
 				return 0
@@ -281,12 +282,12 @@ func (g *grammar) apostrophes(s string, final bool) float64 {
 // bareMarks is a factor for quotes that quote nothing, but stand for inches, or for what is
 // in the row above: it is 0 unless all rows have as many cells, several of them end with
 // or are a mark, and none begins with one.
-func (g *grammar) bareMarks(s string, final bool) float64 {
+func bareMarks(g *syntax.Grammar, s string, final bool) float64 {
 	const fewest = 2
-	if strings.IndexByte(s, '"') < 0 || g.backslash {
+	if strings.IndexByte(s, '"') < 0 || g.Backslash {
 		return 0
 	}
-	rows, marks := g.sample(s, final, nil), 0
+	rows, marks := sampleOf(g, s, final, nil), 0
 	for _, r := range rows {
 		if len(r.cells) != len(rows[0].cells) {
 			return 0

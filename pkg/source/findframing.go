@@ -7,6 +7,7 @@ import (
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // continuedLines is the framing of a text in which rows go on in the next line behind a
@@ -182,7 +183,7 @@ func isTextDelimiter(lines []string, delim, inText string) bool {
 func sampleLines(s string, final bool) (lines []string) {
 	for at := 0; at < len(s) && len(lines) < sampleRows; {
 		i := bytesearch.IndexBreak(s, at)
-		end, ok := breakEnd(s, i, final)
+		end, ok := syntax.BreakEnd(s, i, final)
 		if !ok {
 			break
 		}
@@ -230,7 +231,7 @@ func quotedLines(lines []string) bool {
 	if err != nil {
 		return false
 	}
-	rows := g.sample(s, true, nil)
+	rows := sampleOf(&g, s, true, nil)
 	width, share := usual(rows)
 	return width > 1 && share >= 0.9 && len(phoneColumns(rows, width, 2)) > 0
 }

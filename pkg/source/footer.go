@@ -10,6 +10,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // isFooter reports whether a row is one that reports have below their rows.
@@ -83,7 +84,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	gap := 0
 	for i := 1; i < len(data); i++ {
 		above := data[i-1]
-		if data[i].line > above.line+1+countBreaks(strings.Join(above.cells, "")) {
+		if data[i].line > above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) {
 			if gap > 0 {
 				return
 			}
@@ -108,7 +109,7 @@ func (sh *shape) learnSignature(data []sampleRow) {
 	const fewest = 3
 	gap := 0
 	for i := 1; i < len(data); i++ {
-		if above := data[i-1]; data[i].line > above.line+1+countBreaks(strings.Join(above.cells, "")) {
+		if above := data[i-1]; data[i].line > above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) {
 			gap = i
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/source/internal/bytesearch"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // framing is how rows and cells are set apart where that is not as in CSV: by a
@@ -146,7 +147,7 @@ func (f *reframer) lines(out []byte) ([]byte, int) {
 	at := 0
 	for at < len(s) {
 		i := bytesearch.IndexBreak(s, at)
-		end, ok := breakEnd(s, i, f.ended)
+		end, ok := syntax.BreakEnd(s, i, f.ended)
 		switch {
 		case ok && i-at <= f.max:
 			out = f.line(out, s[at:i])
@@ -208,7 +209,7 @@ func (r *Reader) reframe(o *Options) (*framing, error) {
 		return nil, err
 	}
 	r.list.restore = f.restore()
-	r.text = &reframer{framing: f, from: r.text, in: r.buf, ended: r.ended, max: r.list.grammar.maxRow}
+	r.text = &reframer{framing: f, from: r.text, in: r.buf, ended: r.ended, max: r.list.grammar.MaxRow}
 	r.buf, r.ended, r.asciiTo = nil, false, 0
 	if f.stand != 0 {
 		o.Delimiter = string(rune(f.stand))
@@ -232,7 +233,7 @@ func (r *Reader) breakLines() error {
 	}
 	for _, end := range ends {
 		if strings.Count(s, end) > 1 {
-			r.text = &reframer{framing: &framing{delim: end, stand: '\n'}, from: r.text, in: r.buf, ended: r.ended, max: r.list.grammar.maxRow}
+			r.text = &reframer{framing: &framing{delim: end, stand: '\n'}, from: r.text, in: r.buf, ended: r.ended, max: r.list.grammar.MaxRow}
 			r.buf, r.ended, r.asciiTo = nil, false, 0
 			return r.fill()
 		}

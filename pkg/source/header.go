@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // refuseNoList refuses a text that is no list: none at all, markup, noise, another kind of
@@ -39,7 +40,7 @@ func (r *Reader) structure(o Options) error {
 	s, start, line := bytesearch.String(r.buf), 0, int64(1)
 	if o.SkipLines != nil {
 		for range *o.SkipLines {
-			start, _ = breakEnd(s, bytesearch.IndexBreak(s, start), true)
+			start, _ = syntax.BreakEnd(s, bytesearch.IndexBreak(s, start), true)
 			line++
 		}
 	} else if d, end := separatorLine(s); end > 0 {
@@ -48,37 +49,37 @@ func (r *Reader) structure(o Options) error {
 		}
 		start, line = end, 2
 	}
-	var g grammar
+	var g syntax.Grammar
 	if r.usual != nil && framed == nil && start == 0 {
 		g = *r.usual
-	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.maxRow); err != nil {
+	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.MaxRow); err != nil {
 		return err
 	}
 	rows := r.usualRows
 	if rows == nil || framed != nil || start > 0 {
-		rows = g.sample(s[start:], r.ended, r.charset)
+		rows = sampleOf(&g, s[start:], r.ended, r.charset)
 	}
-	g.width, _ = usual(rows)
-	if g.phones = phoneColumns(rows, g.width, 3); len(g.phones) > 0 && g.quote != 0 && strings.IndexByte(s, g.quote) >= 0 {
+	g.Width, _ = usual(rows)
+	if g.Phones = phoneColumns(rows, g.Width, 3); len(g.Phones) > 0 && g.Quote != 0 && strings.IndexByte(s, g.Quote) >= 0 {
 		// What is known of rows now tells where quotes were never closed.
-		rows = g.sample(s[start:], r.ended, r.charset)
+		rows = sampleOf(&g, s[start:], r.ended, r.charset)
 	}
 	if !r.rejects {
 		r.list.undo = undoingOf(rows)
 		r.list.undo.rows(rows)
 	}
-	r.list.grammar, r.list.shape.delim = g, g.delim
-	r.format.Delimiter = string(rune(g.delim))
-	if g.quote != 0 {
-		r.format.Quote = string(rune(g.quote))
+	r.list.grammar, r.list.shape.delim = g, g.Delim
+	r.format.Delimiter = string(rune(g.Delim))
+	if g.Quote != 0 {
+		r.format.Quote = string(rune(g.Quote))
 	}
-	if framed != nil && g.delim == framed.stand {
+	if framed != nil && g.Delim == framed.stand {
 		r.format.Delimiter, r.format.Widths = framed.name, framed.widths
 	}
 	for i := range rows {
 		rows[i].line += line - 1
 	}
-	h, err := r.chooseHeader(rows, g.width, o)
+	h, err := r.chooseHeader(rows, g.Width, o)
 	if err != nil {
 		return err
 	}
@@ -88,7 +89,7 @@ func (r *Reader) structure(o Options) error {
 	} else {
 		r.format.SkippedLines = int(line - 1)
 	}
-	r.line = 1 + countBreaks(s[:start])
+	r.line = 1 + syntax.CountBreaks(s[:start])
 	r.drop(start)
 	return nil
 }
@@ -147,7 +148,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		why = looksLikeData(rows, h.at)
 	}
 	switch {
-	case h.last.how == unclosed:
+	case h.last.how == syntax.Unclosed:
 		return nil, &RefusedError{
 			Line:    h.last.line,
 			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.last.line),
@@ -183,7 +184,7 @@ func separatorLine(s string) (delim string, end int) {
 	if len(l) != 5 || !strings.EqualFold(l[:4], "sep=") {
 		return "", 0
 	}
-	end, _ = breakEnd(s, i, true)
+	end, _ = syntax.BreakEnd(s, i, true)
 	return l[4:], end
 }
 

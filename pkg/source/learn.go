@@ -11,6 +11,7 @@ import (
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // learn finds out what the rows below a header have in common, and refuses a
@@ -117,7 +118,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		}
 		sh.learnFooters(data)
 	}
-	r.list.grammar.phones = sh.phones
+	r.list.grammar.Phones = sh.phones
 }
 
 // fullRows returns the rows that have all columns, without cells beyond them.
@@ -215,7 +216,7 @@ func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	}
 	if r.sheet == nil {
 		whole = slices.DeleteFunc(slices.Clone(whole), func(r sampleRow) bool {
-			return r.how == unclosed || len(r.cells) < sh.columns && sh.ofAnotherList(r.cells) >= 0
+			return r.how == syntax.Unclosed || len(r.cells) < sh.columns && sh.ofAnotherList(r.cells) >= 0
 		})
 	}
 	sh.trims = trims(whole, names, sh.columns)

@@ -123,7 +123,7 @@ func newLineReader(in *input) *Reader {
 	r.rows, r.sheetwise = true, true // there needn't be any rows
 	r.list.columns = anyWidth
 	// The unit separator is what no text has.
-	r.list.grammar.delim, r.list.grammar.width = 0x1f, 1
+	r.list.grammar.Delim, r.list.grammar.Width = 0x1f, 1
 	return r
 }
 

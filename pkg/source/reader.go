@@ -9,6 +9,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/syntax"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -48,7 +49,7 @@ type Reader struct {
 	header     []string
 	list       list
 
-	usual     *grammar         // what findSeparator found to be the usual dialect of the text
+	usual     *syntax.Grammar  // what findSeparator found to be the usual dialect of the text
 	usualRows []sampleRow      // that it reads, or nil
 	charset   *charset.Charset // nil for UTF-8
 	undecided bool             // all text so far is ASCII, so charset may be another
@@ -96,7 +97,7 @@ func openSized(ctx context.Context, name string, stdin io.Reader, o Options, is 
 
 func newReader(in *input, is sizes) *Reader {
 	r := &Reader{input: in, size: sampleSize, chunk: is.chunk, line: 1}
-	r.list.maxCell, r.list.grammar.maxRow = is.cell, is.row
+	r.list.maxCell, r.list.grammar.MaxRow = is.cell, is.row
 	r.list.found = &fileNotices{}
 	return r
 }
@@ -276,7 +277,7 @@ func (r *Reader) next() (*Chunk, error) {
 		case r.ended:
 			return nil, r.finish()
 		default:
-			r.size = min(2*len(r.buf), r.list.grammar.maxRow+r.chunk)
+			r.size = min(2*len(r.buf), r.list.grammar.MaxRow+r.chunk)
 		}
 	}
 }
@@ -285,18 +286,18 @@ func (r *Reader) next() (*Chunk, error) {
 // its first row takes more.
 func (r *Reader) cut() (end int, large bool) {
 	if len(r.buf) > r.chunk {
-		if end, _ := r.list.grammar.cut(bytesearch.String(r.buf[:r.chunk]), false); end > 0 {
+		if end, _ := r.list.grammar.Cut(bytesearch.String(r.buf[:r.chunk]), false); end > 0 {
 			return end, false
 		}
 	}
-	return r.list.grammar.cut(bytesearch.String(r.buf), r.ended)
+	return r.list.grammar.Cut(bytesearch.String(r.buf), r.ended)
 }
 
 // take makes a chunk of the first n bytes, or nil of what is blank.
 func (r *Reader) take(n int) *Chunk {
 	s := bytesearch.String(r.buf[:n])
 	line := r.line
-	r.line += countBreaks(s)
+	r.line += syntax.CountBreaks(s)
 	r.drop(n)
 	if !r.rows && r.list.blank(s) {
 		return nil
@@ -320,9 +321,9 @@ func (r *Reader) drop(n int) {
 // break after as many bytes as a row may have.
 func (r *Reader) skipRow() (*Chunk, error) {
 	rec := Record{Line: r.line}
-	most := r.list.grammar.maxRow
+	most := r.list.grammar.MaxRow
 	rec.limit(most, &r.list)
-	r.line += countBreaks(bytesearch.String(r.buf[:most]))
+	r.line += syntax.CountBreaks(bytesearch.String(r.buf[:most]))
 	if r.buf[most-1] == '\r' && r.buf[most] == '\n' {
 		r.line-- // both are one line break, and it is behind
 	}
@@ -333,8 +334,8 @@ func (r *Reader) skipRow() (*Chunk, error) {
 		}
 		s := bytesearch.String(r.buf)
 		i := bytesearch.IndexBreak(s, 0)
-		if end, ok := breakEnd(s, i, r.ended); ok {
-			r.line += countBreaks(s[i:end])
+		if end, ok := syntax.BreakEnd(s, i, r.ended); ok {
+			r.line += syntax.CountBreaks(s[i:end])
 			r.drop(end)
 			return &Chunk{records: []Record{rec}, offset: r.offset(), list: &r.list}, nil
 		}

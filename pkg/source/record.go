@@ -64,7 +64,7 @@ func (r *Record) isDebris() bool {
 // limit judges a row of so many bytes, which may have a cell that is too large.
 // What is too large isn't handed on.
 func (r *Record) limit(bytes int, l *list) {
-	if bytes >= l.grammar.maxRow {
+	if bytes >= l.grammar.MaxRow {
 		r.Problems = nil
 		r.malformed("row_too_large", 0, "this row is larger than 16 MiB")
 		r.Cells = r.Cells[:0]

@@ -10,6 +10,7 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // mostSeparators is how many separators are tried on a text.
@@ -85,24 +86,24 @@ func isSign(c string) bool {
 // Options.
 func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, bool) {
 	final := r.ended && len(s) == len(r.buf)
-	usualOne, err := dialect(s, final, *o, r.list.grammar.maxRow)
+	usualOne, err := dialect(s, final, *o, r.list.grammar.MaxRow)
 	if err != nil {
 		return nil, false
 	}
 	r.usual = &usualOne
-	usualRows := usualOne.sample(s, final, r.charset)
+	usualRows := sampleOf(&usualOne, s, final, r.charset)
 	if len(s) == len(r.buf) || len(usualRows) == sampleRows {
 		r.usualRows = usualRows // as structure would read them
 	}
 	w, _ := usual(usualRows)
 	explained := w > 1 && len(phoneColumns(usualRows, w, 2)) > 0
-	if explained && standsAlone(s, usualOne.delim) && !doubled(lines[0], usualOne.delim) {
+	if explained && standsAlone(s, usualOne.Delim) && !doubled(lines[0], usualOne.Delim) {
 		return nil, false
 	}
 	if r.charset != nil {
 		lines = slices.Clone(lines)
 		for i, l := range lines {
-			lines[i], _ = decode(r.charset, l, &arena{})
+			lines[i], _ = decode(r.charset, l, &syntax.Arena{})
 		}
 	}
 	headless := o.NoHeader || len(o.Header) > 0
@@ -111,15 +112,15 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 		n := strings.Count(s, f.delim)
 		if explained {
 			// Every character of the usual delimiter is one of this.
-			one := string(rune(usualOne.delim))
+			one := string(rune(usualOne.Delim))
 			k := strings.Count(d, one)
 			pairs := strings.Count(lines[0], one) == k*strings.Count(lines[0], d) && strings.Contains(lines[0], d) // "||" in the header, "|" in some note
-			if k == 0 || strings.Count(s, one) != k*n && !(k > 1 && pairs && doubled(lines[0], usualOne.delim)) {
+			if k == 0 || strings.Count(s, one) != k*n && !(k > 1 && pairs && doubled(lines[0], usualOne.Delim)) {
 				continue
 			}
 		}
-		g := grammar{delim: f.stand, quote: '"', maxRow: r.list.grammar.maxRow}
-		rows := g.sample(f.undo(s), final, r.charset)
+		g := syntax.Grammar{Delim: f.stand, Quote: '"', MaxRow: r.list.grammar.MaxRow}
+		rows := sampleOf(&g, f.undo(s), final, r.charset)
 		width, share := usual(rows)
 		numbers, _ := fit(rows, width)
 		if width < 2 || share < 0.9 || numbers < 0.5 || !headed(rows, width) && !headless {

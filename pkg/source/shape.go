@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // shape is what the rows of a list have in common: how many cells they have and
@@ -182,15 +183,15 @@ func (sh *shape) splitAnew(cells []string) []string {
 		if delim == sh.delim || strings.Count(line, string(rune(delim))) < sh.columns-1 {
 			continue
 		}
-		g := grammar{delim: delim, quote: '"', maxRow: len(line) + 1}
-		spans, end, how := g.row(line, 0, true, nil)
-		if how != whole || end != len(line) || len(spans) != sh.columns {
+		g := syntax.Grammar{Delim: delim, Quote: '"', MaxRow: len(line) + 1}
+		spans, end, how := g.Row(line, 0, true, nil)
+		if how != syntax.Whole || end != len(line) || len(spans) != sh.columns {
 			continue
 		}
-		var a arena
+		var a syntax.Arena
 		split := make([]string, len(spans))
 		for i, s := range spans {
-			split[i] = g.text(line, s, &a)
+			split[i] = g.Text(line, s, &a)
 		}
 		if slices.ContainsFunc(sh.phones, func(p int) bool {
 			return cell.IsPhone(split[p]) || sh.header != nil && strings.EqualFold(cell.ColumnName(split[p]), sh.header[p])
@@ -455,4 +456,4 @@ func (sh *shape) glued(cells []string) bool {
 
 // endsTorn reports whether a cell ends with the backslash by which MySQL says
 // that the line break behind it belongs to the cell.
-func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && oddBackslashes(c) }
+func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && syntax.OddBackslashes(c) }

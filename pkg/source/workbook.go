@@ -19,7 +19,7 @@ type sheet struct {
 
 // openSheet opens a sheet where its rows begin.
 func (r *Reader) openSheet(e *xlsx.Entry) (*sheet, error) {
-	s, err := r.workbook.OpenSheet(e, r.list.grammar.maxRow)
+	s, err := r.workbook.OpenSheet(e, r.list.grammar.MaxRow)
 	if err != nil {
 		return nil, r.workbookError(err)
 	}

@@ -1,4 +1,4 @@
-package source
+package syntax
 
 // scanner goes through text in blocks of 64 bytes and finds where its cells
 // end, all of a block at once, in bits of which the lowest stands for the
@@ -9,7 +9,7 @@ package source
 // quoted cell has a line break in it, the scanner tells and sees no further,
 // and somebody else, grammar.row, reads the row and says where to go on.
 type scanner struct {
-	grammar *grammar
+	grammar *Grammar
 	b       []byte
 	base    int    // of the block at hand
 	stops   uint64 // delimiters and line breaks outside quotes, not passed yet
@@ -55,12 +55,12 @@ func (s *scanner) marksAt() marks {
 	g := s.grammar
 	s.marksBase, s.marksLen = s.base, min((len(s.b)-s.base)>>6, marked)
 	if s.marksLen > 0 {
-		markBlocks(&s.marks, &s.b[s.base], s.marksLen, g.quote, g.delim)
+		markBlocks(&s.marks, &s.b[s.base], s.marksLen, g.Quote, g.Delim)
 	} else {
 		var last [64]byte
 		copy(last[:], s.b[min(s.base, len(s.b)):])
 		s.marksLen = 1
-		markBlocks(&s.marks, &last[0], 1, g.quote, g.delim)
+		markBlocks(&s.marks, &last[0], 1, g.Quote, g.Delim)
 	}
 	return s.marks[0]
 }
@@ -69,7 +69,7 @@ func (s *scanner) marksAt() marks {
 func (s *scanner) load(mask uint64) {
 	g, m := s.grammar, s.marksAt()
 	quotes, delims, breaks := m.quotes, m.delims, m.breaks
-	if g.quote == 0 {
+	if g.Quote == 0 {
 		quotes = 0
 	}
 	stops := (delims | breaks) & mask
@@ -86,7 +86,7 @@ func (s *scanner) load(mask uint64) {
 	odd := opening&^((stops|closing)<<1|s.edge) | // a quote within a cell
 		behind&^(stops|opening) | // text behind a quoted cell
 		breaks&inside&mask
-	if g.backslash {
+	if g.Backslash {
 		odd |= quotes
 	}
 	s.doubled = s.doubled || behind&opening != 0

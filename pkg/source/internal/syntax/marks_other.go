@@ -1,6 +1,6 @@
 //go:build !amd64
 
-package source
+package syntax
 
 // markBlocks looks at n blocks of 64 bytes from b on, at least one and no more
 // than to has room for.

@@ -1,4 +1,7 @@
-package source
+// Package syntax finds the rows and cells of delimited text: where a row ends, what a quote
+// means, how text is cut into chunks, fast. It knows nothing of what cells mean, but for where
+// rows have phone numbers, by which a quote that was never closed is found.
+package syntax
 
 import (
 	"strings"
@@ -7,7 +10,7 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// grammar is how the rows of a file are written. What it says of a row depends
+// Grammar is how the rows of a file are written. What it says of a row depends
 // on the bytes from the row's start alone, so that chunks can be cut in one
 // place and parsed in another.
 //
@@ -34,58 +37,58 @@ import (
 //
 // The row of a quote that never closes ends with the line of that quote, and
 // what stands below is read as rows again.
-type grammar struct {
-	delim byte
-	// quote is 0 where nothing quotes.
-	quote byte
-	// backslash says that \" is a quote inside quotes.
-	backslash bool
-	// width is how many cells a row usually has, 0 where that isn't known yet.
-	width int
-	// phones are the columns in which rows have a phone number, if any.
-	phones []int
-	// maxRow is how many bytes a row may have, and with that how far the quote
+type Grammar struct {
+	Delim byte
+	// Quote is 0 where nothing quotes.
+	Quote byte
+	// Backslash says that \" is a quote inside quotes.
+	Backslash bool
+	// Width is how many cells a row usually has, 0 where that isn't known yet.
+	Width int
+	// Phones are the columns in which rows have a phone number, if any.
+	Phones []int
+	// MaxRow is how many bytes a row may have, and with that how far the quote
 	// that closes a cell is looked for.
-	maxRow int
+	MaxRow int
 }
 
-// form is how a cell is written.
-type form uint8
+// Form is how a cell is written.
+type Form uint8
 
 const (
-	plain   form = iota
+	Plain   Form = iota
 	quoted       // the span is what stands between the quotes
 	escaped      // the same, with doubled or escaped quotes, or CRLF, in it
 )
 
-// span is where a cell's content stands.
-type span struct {
+// Span is where a cell's content stands.
+type Span struct {
 	start, end int
-	form       form
+	Form       Form
 }
 
-// outcome is how the search for a row's end went.
-type outcome uint8
+// Outcome is how the search for a row's end went.
+type Outcome uint8
 
 const (
-	whole    outcome = iota // the row ends at end
-	unclosed                // so it does, but a quote in it was never closed
-	tooLarge                // the row doesn't end within maxRow bytes
-	open                    // the text ends before the row does, and more may come
+	Whole    Outcome = iota // the row ends at end
+	Unclosed                // so it does, but a quote in it was never closed
+	TooLarge                // the row doesn't end within maxRow bytes
+	Open                    // the text ends before the row does, and more may come
 )
 
-// byteOrderMark begins files in UTF-8, and a row in between where files were put together.
-const byteOrderMark = "\ufeff"
+// ByteOrderMark begins files in UTF-8, and a row in between where files were put together.
+const ByteOrderMark = "\ufeff"
 
-// row finds the cells and the end of the row that starts at start, and appends
+// Row finds the cells and the end of the row that starts at start, and appends
 // the cells to some. final says that nothing comes after s.
-func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, int, outcome) {
-	r := rowSearch{grammar: g, s: s, w: s, final: final, ran: open, cells: cells}
-	if len(s)-start > g.maxRow {
-		r.w, r.final, r.ran = s[:start+g.maxRow], false, tooLarge
+func (g *Grammar) Row(s string, start int, final bool, cells []Span) ([]Span, int, Outcome) {
+	r := rowSearch{Grammar: g, s: s, w: s, final: final, ran: Open, cells: cells}
+	if len(s)-start > g.MaxRow {
+		r.w, r.final, r.ran = s[:start+g.MaxRow], false, TooLarge
 	}
-	if strings.HasPrefix(r.w[start:], byteOrderMark) {
-		start += len(byteOrderMark)
+	if strings.HasPrefix(r.w[start:], ByteOrderMark) {
+		start += len(ByteOrderMark)
 	}
 	end, how := r.search(start)
 	return r.cells, end, how
@@ -93,50 +96,50 @@ func (g *grammar) row(s string, start int, final bool, cells []span) ([]span, in
 
 // rowSearch is the search for the end of one row.
 type rowSearch struct {
-	*grammar
+	*Grammar
 	s     string
 	w     string // as much of s as a row can have
 	final bool   // nothing comes after w
 	// ran is how the search went when w ends before the row does.
-	ran   outcome
-	cells []span
+	ran   Outcome
+	cells []Span
 	multi []opening // the cells that span lines
 }
 
 // opening is where a quoted cell begins.
 type opening struct{ cell, start, quote int }
 
-func (r *rowSearch) search(at int) (int, outcome) {
+func (r *rowSearch) search(at int) (int, Outcome) {
 	first := len(r.cells)
 	for w := r.w; ; {
 		o := opening{len(r.cells), at, skipSpaces(w, at)}
-		c, behind := span{start: at}, at
-		if r.quote != 0 && o.quote < len(w) && w[o.quote] == r.quote {
+		c, behind := Span{start: at}, at
+		if r.Quote != 0 && o.quote < len(w) && w[o.quote] == r.Quote {
 			end, how := r.closing(w, o.quote+1, r.final)
 			switch {
-			case how.outcome == open && r.ran == open:
-				return 0, open
-			case how.outcome != whole: // what isn't closed within w never is
+			case how.outcome == Open && r.ran == Open:
+				return 0, Open
+			case how.outcome != Whole: // what isn't closed within w never is
 				return r.neverClosed(o)
 			case how.breaks:
 				r.multi = append(r.multi, o)
 			}
 			behind = end + 1
 			if !how.text {
-				c = span{o.quote + 1, end, quoted}
+				c = Span{o.quote + 1, end, quoted}
 				if how.escaped {
-					c.form = escaped
+					c.Form = escaped
 				}
 				behind = skipSpaces(w, behind)
 			}
 		}
-		i := bytesearch.IndexStop(w, behind, r.delim, r.delim)
-		if c.form == plain {
+		i := bytesearch.IndexStop(w, behind, r.Delim, r.Delim)
+		if c.Form == Plain {
 			c.end = i
 			c = r.unwrap(w, o.quote, c)
 		}
 		r.cells = append(r.cells, c)
-		if i < len(w) && w[i] == r.delim {
+		if i < len(w) && w[i] == r.Delim {
 			at = i + 1
 			continue
 		}
@@ -148,37 +151,37 @@ func (r *rowSearch) search(at int) (int, outcome) {
 			r.cells = r.cells[:o.cell]
 			return r.neverClosed(o)
 		}
-		if cell := w[c.start:c.end]; c.form == plain && r.quote != 0 && r.width > 1 && cell != "" &&
-			cell[len(cell)-1] != r.quote && strings.Count(cell, string(rune(r.quote)))%2 == 1 && !r.inches(cell) {
+		if cell := w[c.start:c.end]; c.Form == Plain && r.Quote != 0 && r.Width > 1 && cell != "" &&
+			cell[len(cell)-1] != r.Quote && strings.Count(cell, string(rune(r.Quote)))%2 == 1 && !r.inches(cell) {
 			return r.tornQuote(end)
 		}
-		if r.quote != 0 && r.tail(r.cells[first]) {
-			return end, unclosed
+		if r.Quote != 0 && r.tail(r.cells[first]) {
+			return end, Unclosed
 		}
-		return end, whole
+		return end, Whole
 	}
 }
 
-// breakEnd returns where the line break at i ends, if that can be told. A CR at
+// BreakEnd returns where the line break at i ends, if that can be told. A CR at
 // the end of w may have its LF behind it.
 func (r *rowSearch) breakEnd(i int) (int, bool) {
 	if i == len(r.w) {
 		return i, r.final
 	}
-	return breakEnd(r.s, i, r.final)
+	return BreakEnd(r.s, i, r.final)
 }
 
 // unwrap takes the quotes off a cell that has them at both ends, and more in
 // between that should have been doubled: `"He said "hi""`.
-func (r *rowSearch) unwrap(w string, p int, c span) span {
+func (r *rowSearch) unwrap(w string, p int, c Span) Span {
 	end := c.end
 	for end > p && w[end-1] == ' ' {
 		end--
 	}
-	if r.quote == 0 || end-p < 2 || w[p] != r.quote || w[end-1] != r.quote {
+	if r.Quote == 0 || end-p < 2 || w[p] != r.Quote || w[end-1] != r.Quote {
 		return c
 	}
-	return span{p + 1, end - 1, escaped}
+	return Span{p + 1, end - 1, escaped}
 }
 
 // inches reports whether the first quote in a cell is one for inches, behind a
@@ -186,7 +189,7 @@ func (r *rowSearch) unwrap(w string, p int, c span) span {
 // another cell behind it.
 func (r *rowSearch) inches(cell string) bool {
 	const most = 3
-	before := cell[:max(0, strings.IndexByte(cell, r.quote))]
+	before := cell[:max(0, strings.IndexByte(cell, r.Quote))]
 	digits := len(before) - len(strings.TrimRight(before, "0123456789"))
 	return digits > 0 && digits <= most
 }
@@ -194,47 +197,47 @@ func (r *rowSearch) inches(cell string) bool {
 // tornQuote judges a row whose last cell has a quote within: where the line below
 // has one that nothing opens, a quoted cell of another row begins here, of which
 // the line break before it is gone.
-func (r *rowSearch) tornQuote(end int) (int, outcome) {
+func (r *rowSearch) tornQuote(end int) (int, Outcome) {
 	i := bytesearch.IndexBreak(r.w, end)
 	if i == len(r.w) && !r.final {
-		if r.ran == open {
-			return 0, open
+		if r.ran == Open {
+			return 0, Open
 		}
-		return end, whole
+		return end, Whole
 	}
 	line := r.w[end:i]
-	if at := strings.IndexByte(line, r.quote); at > 0 && !r.startsCell(line, 0, at) && strings.Count(line, string(rune(r.quote)))%2 == 1 {
-		return end, unclosed
+	if at := strings.IndexByte(line, r.Quote); at > 0 && !r.startsCell(line, 0, at) && strings.Count(line, string(rune(r.Quote)))%2 == 1 {
+		return end, Unclosed
 	}
-	return end, whole
+	return end, Whole
 }
 
 // tail reports whether a row's first cell is the end of a quoted one, whose
 // quote stands in a line above, with the beginning of another behind it: a quote
 // that is not for inches has text on both sides. One behind a capital letter
 // or two stands for an apostrophe: O"Brien.
-func (r *rowSearch) tail(c span) bool {
+func (r *rowSearch) tail(c Span) bool {
 	cell := r.w[c.start:c.end]
-	at := strings.IndexByte(cell, r.quote)
-	if c.form != plain || at < 1 || cell[at-1] == ' ' || r.inches(cell) {
+	at := strings.IndexByte(cell, r.Quote)
+	if c.Form != Plain || at < 1 || cell[at-1] == ' ' || r.inches(cell) {
 		return false
 	}
-	n := strings.Count(cell, string(rune(r.quote)))
+	n := strings.Count(cell, string(rune(r.Quote)))
 	return n%2 == 1 && (n > 1 || at > 2 || cell[0] < 'A' || cell[0] > 'Z')
 }
 
 // misread looks for a cell that spans lines and is better taken for one whose
 // quote was never closed, in a row that ends at end.
 func (r *rowSearch) misread(end int) (opening, bool) {
-	if r.width < 2 {
+	if r.Width < 2 {
 		return opening{}, false
 	}
 	for _, o := range r.multi {
 		i := bytesearch.IndexBreak(r.w, o.quote)
-		if o.cell+1+strings.Count(r.w[o.quote:i], string(rune(r.delim))) != r.width {
+		if o.cell+1+strings.Count(r.w[o.quote:i], string(rune(r.Delim))) != r.Width {
 			continue
 		}
-		if len(r.cells) != r.width || r.hasRow(r.w[i:end]) {
+		if len(r.cells) != r.Width || r.hasRow(r.w[i:end]) {
 			return o, true
 		}
 	}
@@ -244,16 +247,16 @@ func (r *rowSearch) misread(end int) (opening, bool) {
 // hasRow reports whether one of the lines in s has the width of a row, and a
 // number where rows have one.
 func (r *rowSearch) hasRow(s string) bool {
-	delim := string(rune(r.delim))
-	for len(r.phones) > 0 && s != "" {
+	delim := string(rune(r.Delim))
+	for len(r.Phones) > 0 && s != "" {
 		i := bytesearch.IndexBreak(s, 0)
 		line := s[:i]
 		s = s[min(i+1, len(s)):]
-		if len(line) > r.maxLine() || strings.Count(line, delim)+1 != r.width {
+		if len(line) > r.maxLine() || strings.Count(line, delim)+1 != r.Width {
 			continue
 		}
 		cells := strings.Split(line, delim)
-		for _, p := range r.phones {
+		for _, p := range r.Phones {
 			if cell.IsMostlyPhone(strings.Trim(cells[p], `"' `)) {
 				return true
 			}
@@ -263,21 +266,21 @@ func (r *rowSearch) hasRow(s string) bool {
 }
 
 // maxLine is how long a line may be to be looked at as a row.
-func (r *rowSearch) maxLine() int { return min(64<<10, r.maxRow) }
+func (r *rowSearch) maxLine() int { return min(64<<10, r.MaxRow) }
 
 // neverClosed ends a row with the line in which the quote of a cell stands. The
 // quote, and all others behind it, are characters like others.
-func (r *rowSearch) neverClosed(o opening) (int, outcome) {
+func (r *rowSearch) neverClosed(o opening) (int, Outcome) {
 	i := bytesearch.IndexBreak(r.w, o.quote)
 	end, ok := r.breakEnd(i)
 	if !ok {
 		return 0, r.ran
 	}
 	for at := o.start; ; {
-		j := bytesearch.IndexStop(r.w[:i], at, r.delim, r.delim)
-		r.cells = append(r.cells, span{start: at, end: j})
+		j := bytesearch.IndexStop(r.w[:i], at, r.Delim, r.Delim)
+		r.cells = append(r.cells, Span{start: at, end: j})
 		if j == i {
-			return end, unclosed
+			return end, Unclosed
 		}
 		at = j + 1
 	}
@@ -285,51 +288,51 @@ func (r *rowSearch) neverClosed(o opening) (int, outcome) {
 
 // closed is how the search for a closing quote went.
 type closed struct {
-	outcome outcome
+	outcome Outcome
 	text    bool // text other than spaces stands behind the quote
 	escaped bool // the content needs its escapes taken out
 	breaks  bool // the content has line breaks
 }
 
 // closing finds the quote that closes the cell whose content starts at from.
-func (g *grammar) closing(w string, from int, final bool) (int, closed) {
+func (g *Grammar) closing(w string, from int, final bool) (int, closed) {
 	var how closed
 	for i := from; ; {
-		k := strings.IndexByte(w[i:], g.quote)
+		k := strings.IndexByte(w[i:], g.Quote)
 		if k < 0 {
-			how.outcome = open
+			how.outcome = Open
 			if final {
-				how.outcome = unclosed
+				how.outcome = Unclosed
 			}
 			return 0, how
 		}
 		k += i
-		if g.backslash && oddBackslashes(w[from:k]) {
+		if g.Backslash && OddBackslashes(w[from:k]) {
 			how.escaped = true
 			i = k + 1
 			continue
 		}
-		if k+1 < len(w) && w[k+1] == g.quote {
+		if k+1 < len(w) && w[k+1] == g.Quote {
 			how.escaped = true
 			i = k + 2
 			continue
 		}
 		content := w[from:k]
 		how.breaks = bytesearch.IndexBreak(content, 0) < len(content)
-		if strings.IndexByte(content, '\r') >= 0 || g.backslash && strings.IndexByte(content, '\\') >= 0 {
+		if strings.IndexByte(content, '\r') >= 0 || g.Backslash && strings.IndexByte(content, '\\') >= 0 {
 			how.escaped = true
 		}
 		j := skipSpaces(w, k+1)
 		if j == len(w) {
 			if !final {
-				how.outcome = open
+				how.outcome = Open
 			}
 			return k, how
 		}
-		if c := w[j]; c != g.delim && c != '\n' && c != '\r' {
+		if c := w[j]; c != g.Delim && c != '\n' && c != '\r' {
 			how.text = true
 			if how.breaks || g.startsCell(w, 0, k) {
-				how.outcome = unclosed
+				how.outcome = Unclosed
 			}
 		}
 		return k, how
@@ -338,7 +341,7 @@ func (g *grammar) closing(w string, from int, final bool) (int, closed) {
 
 // startsCell reports whether what stands at k is the first of a cell, spaces
 // aside, where a row starts at floor.
-func (g *grammar) startsCell(w string, floor, k int) bool {
+func (g *Grammar) startsCell(w string, floor, k int) bool {
 	for k > floor && w[k-1] == ' ' {
 		k--
 	}
@@ -346,34 +349,34 @@ func (g *grammar) startsCell(w string, floor, k int) bool {
 		return true
 	}
 	c := w[k-1]
-	return c == g.delim || c == '\n' || c == '\r'
+	return c == g.Delim || c == '\n' || c == '\r'
 }
 
-// text returns a cell's content.
-func (g *grammar) text(s string, c span, a *arena) string {
+// Text returns a cell's content.
+func (g *Grammar) Text(s string, c Span, a *Arena) string {
 	raw := s[c.start:c.end]
-	if c.form != escaped {
+	if c.Form != escaped {
 		return raw
 	}
-	b := a.room(len(raw))
+	b := a.Room(len(raw))
 	for i := 0; i < len(raw); i++ {
 		ch := raw[i]
 		if i+1 < len(raw) {
 			next := raw[i+1]
 			switch {
-			case ch == g.quote && next == g.quote,
+			case ch == g.Quote && next == g.Quote,
 				ch == '\r' && next == '\n',
-				g.backslash && ch == '\\' && (next == g.quote || next == '\\'):
+				g.Backslash && ch == '\\' && (next == g.Quote || next == '\\'):
 				ch = next
 				i++
 			}
 		}
 		b = append(b, ch)
 	}
-	return a.keep(b)
+	return a.Keep(b)
 }
 
-func oddBackslashes(s string) bool {
+func OddBackslashes(s string) bool {
 	n := 0
 	for n < len(s) && s[len(s)-1-n] == '\\' {
 		n++
@@ -388,9 +391,9 @@ func skipSpaces(s string, i int) int {
 	return i
 }
 
-// breakEnd returns where the line break at i ends. It is false where that takes
+// BreakEnd returns where the line break at i ends. It is false where that takes
 // a byte that isn't there yet.
-func breakEnd(s string, i int, final bool) (int, bool) {
+func BreakEnd(s string, i int, final bool) (int, bool) {
 	switch {
 	case i == len(s):
 		return i, final
@@ -404,8 +407,8 @@ func breakEnd(s string, i int, final bool) (int, bool) {
 	return i + 1, true
 }
 
-// countBreaks counts LF, CRLF and CR.
-func countBreaks(s string) int64 {
+// CountBreaks counts LF, CRLF and CR.
+func CountBreaks(s string) int64 {
 	n := strings.Count(s, "\n")
 	if strings.IndexByte(s, '\r') < 0 {
 		return int64(n)

@@ -1,4 +1,4 @@
-package source
+package syntax
 
 // markBlocks looks at n blocks of 64 bytes from b on, at least one and no more
 // than to has room for. It takes 16 bytes at a time, by SSE2, which every amd64

@@ -1,4 +1,4 @@
-package source
+package syntax
 
 import (
 	"math/bits"
@@ -7,18 +7,18 @@ import (
 	"rollcall/pkg/source/internal/bytesearch"
 )
 
-// cut finds the end of the last whole row in s, which starts with a row. The
+// Cut finds the end of the last whole row in s, which starts with a row. The
 // rest is the beginning of a row that may go on after s, unless final says
 // that nothing does. large says that the row at end is longer than maxRow.
 //
 // It looks at quotes and what stands beside them, and leaves the cells to
 // Records.
-func (g *grammar) cut(s string, final bool) (end int, large bool) {
+func (g *Grammar) Cut(s string, final bool) (end int, large bool) {
 	start := 0 // of a row; no quotes that are open lie between it and at
 	scan := scanner{grammar: g, b: bytesearch.Bytes(s)}
-	var cells []span // which nobody needs here
-	for at := 0; g.quote != 0; {
-		q := strings.IndexByte(s[at:], g.quote)
+	var cells []Span // which nobody needs here
+	for at := 0; g.Quote != 0; {
+		q := strings.IndexByte(s[at:], g.Quote)
 		if q < 0 {
 			break
 		}
@@ -30,11 +30,11 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 		}
 		start = lastBreak(s[:odd], start)
 		var rowEnd int
-		var how outcome
-		switch cells, rowEnd, how = g.row(s, start, final, cells[:0]); how {
-		case open:
+		var how Outcome
+		switch cells, rowEnd, how = g.Row(s, start, final, cells[:0]); how {
+		case Open:
 			return start, false
-		case tooLarge:
+		case TooLarge:
 			return start, true
 		}
 		start, at = rowEnd, rowEnd
@@ -43,7 +43,7 @@ func (g *grammar) cut(s string, final bool) (end int, large bool) {
 	if !final {
 		end = g.apart(s, start, lastBreak(s, start))
 	}
-	return end, len(s)-end > g.maxRow
+	return end, len(s)-end > g.MaxRow
 }
 
 // quotes goes on to where there are no quotes, or where the scanner can't make
@@ -79,22 +79,22 @@ func lastBreak(s string, floor int) int {
 // beside them.
 const mostTorn = 1 << 20
 
-// tears reports whether rows are looked at for a line break that tore one of
+// Tears reports whether rows are looked at for a line break that tore one of
 // their cells apart.
-func (g *grammar) tears() bool { return g.width > 2 && g.maxRow > mostTorn }
+func (g *Grammar) Tears() bool { return g.Width > 2 && g.MaxRow > mostTorn }
 
 // apart returns a line break at or before end, which is one, with lines of
 // several cells on both sides: a line of one cell may be a part of the row above
 // or below. It is 0 if there is none in a text that is not long. Lines begin at
 // start.
-func (g *grammar) apart(s string, start, end int) int {
-	if !g.tears() {
+func (g *Grammar) apart(s string, start, end int) int {
+	if !g.Tears() {
 		return end
 	}
 	behind := false // the line behind at is known to have several cells
 	for at := end; end-at < mostTorn; {
 		if at <= start {
-			if behind && start > 0 && !g.beginsBlank(s[start:]) {
+			if behind && start > 0 && !g.BeginsBlank(s[start:]) {
 				return start
 			}
 			if len(s) < mostTorn {
@@ -103,7 +103,7 @@ func (g *grammar) apart(s string, start, end int) int {
 			break
 		}
 		before := lastBreak(s[:at-1], start)
-		several := !g.oneCell(s[before:at])
+		several := !g.OneCell(s[before:at])
 		if behind && several {
 			return at
 		}
@@ -112,18 +112,18 @@ func (g *grammar) apart(s string, start, end int) int {
 	return end
 }
 
-// oneCell reports whether a text begins with a line that is not blank and has
+// OneCell reports whether a text begins with a line that is not blank and has
 // no delimiter.
-func (g *grammar) oneCell(s string) bool {
-	i := bytesearch.IndexStop(s, 0, g.delim, g.delim)
-	return i > 0 && (i == len(s) || s[i] != g.delim) && strings.Trim(s[:i], " \t\x1a\"'") != ""
+func (g *Grammar) OneCell(s string) bool {
+	i := bytesearch.IndexStop(s, 0, g.Delim, g.Delim)
+	return i > 0 && (i == len(s) || s[i] != g.Delim) && strings.Trim(s[:i], " \t\x1a\"'") != ""
 }
 
-// beginsBlank reports whether a text begins with a row whose first cell is
+// BeginsBlank reports whether a text begins with a row whose first cell is
 // blank.
-func (g *grammar) beginsBlank(s string) bool {
-	if len(s) > 2 && g.quote != 0 && s[0] == g.quote && s[1] == g.quote {
+func (g *Grammar) BeginsBlank(s string) bool {
+	if len(s) > 2 && g.Quote != 0 && s[0] == g.Quote && s[1] == g.Quote {
 		s = s[2:]
 	}
-	return s != "" && s[0] == g.delim
+	return s != "" && s[0] == g.Delim
 }
