@@ -91,7 +91,10 @@ func refusedKind(k kind) error {
 
 var (
 	markup = lazyregexp.New(`(?i)^<(!doctype\s+html|html|head|body|table|meta|style|script|div|p|h\d)\b`)
-	xmlTag = lazyregexp.New(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
+	// failure matches what a program writes in place of a list or above it: its messages in
+	// HTML, a store's answer in XML.
+	failure = lazyregexp.New(`(?i)^(<\?xml[^>]*>\s*)?(<br\s*/?>\s*<b>(notice|warning|fatal error|deprecated|parse error)|<\w*:?(error|fault|exception)\b)`)
+	xmlTag  = lazyregexp.New(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
 )
 
 // refuseMarkup refuses text that is of another kind than lists are.
@@ -101,6 +104,8 @@ func refuseMarkup(head []byte) error {
 	}
 	s := strings.TrimLeft(string(head), " \t\r\n\ufeff\x00")
 	switch {
+	case failure().MatchString(s):
+		return refusedKind(kind{is: "an error message, or begins with one", hint: "see what it says, and export or download the list again"})
 	case markup().MatchString(s):
 		return refusedKind(kind{is: "a web page (HTML)", hint: "a login page or an error may have been saved instead of the file; if it opens in a spreadsheet program, save it as CSV from there"})
 	case xmlTag().MatchString(s):

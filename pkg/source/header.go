@@ -120,6 +120,9 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		return nil, nil
 	}
 	if len(rows) == 0 {
+		if r.sheet != nil && r.workbook.Textless() {
+			return nil, &RefusedError{Message: "the workbook is damaged: its cells refer to texts, and it has none", Hint: "copy or download the file again, or have it sent once more"}
+		}
 		if r.ended || r.sheet != nil {
 			return nil, &RefusedError{Message: "the file has no rows", Hint: "check that the export worked"}
 		}

@@ -25,6 +25,7 @@ var (
 	accessLine  = lazyregexp.New(`^\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d`)
 	keyLine     = lazyregexp.New(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
 	section     = lazyregexp.New(`^\[{1,2}[^\],;\t]+\]{1,2}\s*$`)
+	recordLine  = lazyregexp.New(`^(-\[ RECORD \d+ \]|\*{20,} \d+\. row \*{20,}$)`)
 	base64Line  = lazyregexp.New(`^[A-Za-z0-9+/]+={0,2}$`)
 	assignment  = lazyregexp.New(`^\s*((var|let|const|my|\$)\s*)?[$@]?\w+\s*:?=\s*[\[{(]\s*$`)
 	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
@@ -53,6 +54,8 @@ func otherText(lines []string) (kind, bool) {
 		return kind{is: "a Git LFS pointer in place of the file", hint: "fetch the file itself: git lfs pull"}, true
 	case strings.HasPrefix(first, "-----BEGIN "), strings.HasPrefix(first, "begin 644 "), strings.HasPrefix(first, "data:text/csv;base64,"), isBase64(lines):
 		return kind{is: "encoded data (base64 or the like)", hint: "decode it first, as with base64 -d"}, true
+	case recordLine().MatchString(first):
+		return kind{is: `a report with one record over several lines (psql \x, mysql \G)`, hint: `run the query without \x and \G, or export its result as CSV`}, true
 	case strings.HasPrefix(first, "[InternetShortcut]"):
 		return kind{is: "a link to a web page", hint: "open it and download the list itself"}, true
 	case strings.HasPrefix(first, "ID;P") && len(lines) > 1 && sylkRecord().MatchString(lines[1]): // not the header "ID;Phone"

@@ -23,8 +23,13 @@ var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|cont
 // lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
 var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq|equals?|equal to)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq|equals?|equal to)\s*"?(true|yes|y|1|not null|set)\b`)
 
-// hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False".
-var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*(is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)"?\W*$`)
+// hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False",
+// "Opted Out not equal to Yes".
+var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*((is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)|(not equal to|is not|<>|!=|not equals?|does not equal)\s*"?(true|yes|y|1|checked|set|on))"?\W*$`)
+
+// takenOut matches what says that those who refused are no longer in the list, of which it
+// is the name: "Calling list (DNC removed)".
+var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
 
 // dataType matches the line in which a shell names the type of what it writes (Export-Csv of
 // Windows PowerShell).
@@ -104,7 +109,7 @@ func saysDoNotCall(s string) bool {
 	if lacksConsent().MatchString(s) {
 		return true
 	}
-	if stopsSomething(s) || hasConsent().MatchString(s) || dataType().MatchString(s) {
+	if stopsSomething(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || dataType().MatchString(s) {
 		return false
 	}
 	if _, refuses := normalize.Refuses(s); refuses {

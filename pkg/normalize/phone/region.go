@@ -40,8 +40,9 @@ func CallingCode(region string) int {
 // "England"), or a calling code ("49", "+49", "0049", "1-242"). Case, accents
 // and punctuation do not matter. A calling code that several regions share
 // means the main one. A name with its code behind it in brackets is read, too:
-// "Canada (CA)", "Canada (+1)".
+// "Canada (CA)", "Canada (+1)", and a flag is its code.
 func Region(word string) (iso2 string, ok bool) {
+	word = flagCode(word)
 	if p := loadTables().plan(word); p != nil {
 		return p.region, true
 	}
@@ -56,6 +57,16 @@ func Region(word string) (iso2 string, ok bool) {
 		return iso2, true
 	}
 	return regionWithCode(word)
+}
+
+// flagCode returns the code that a flag is written by, "GB" of 🇬🇧, and any other word as it is.
+func flagCode(word string) string {
+	const first, second = "\U0001F1E6", 4 // the regional indicator of A; where the second begins
+	if len(word) != 2*second || word[:3] != first[:3] || word[second:second+3] != first[:3] {
+		return word
+	}
+	letter := func(c byte) byte { return c - first[3] + 'A' }
+	return string([]byte{letter(word[3]), letter(word[7])})
 }
 
 // regionWithCode reads a name or a code with another code behind it in

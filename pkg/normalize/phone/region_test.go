@@ -15,7 +15,7 @@ func TestRegion(t *testing.T) {
 		"ALLEMAGNE": "DE", "Alemania": "DE", "49": "DE", "+49": "DE", "0049": "DE", "(+49)": "DE", "49.0": "DE", "32": "BE", "BEL": "BE",
 		"US": "US", "USA": "US", "U.S.": "US", "U.S.A.": "US", "United States": "US", "United States of America": "US",
 		"the United States": "US", "1": "US", "+1": "US", "001": "US", "Estados Unidos": "US", "EE. UU.": "US",
-		"UK": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB", "Great Britain": "GB",
+		"UK": "GB", "🇬🇧": "GB", "🇺🇸": "US", "England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB", "Great Britain": "GB",
 		"Isle of Man": "IM", "Jersey": "JE", "Ireland": "IE", "Éire": "IE", "South Korea": "KR", "Korea, Republic of": "KR",
 		"Republic of Korea": "KR", "Korea (the Republic of)": "KR", "Bahamas (the)": "BS", "Gambia, The": "GM", "North Korea": "KP", "대한민국": "KR", "日本": "JP", "Russian Federation": "RU",
 		"Россия": "RU", "Österreich": "AT", "Osterreich": "AT", "Oesterreich": "AT", "España": "ES",

@@ -463,6 +463,7 @@ func (s *Sheet) meaning(kind, v, style string) (string, bool) {
 		if err != nil {
 			return "", false
 		}
+		s.book.textless = s.book.textless || s.book.texts.count == 0
 		text, err := s.book.texts.get(n)
 		return s.book.numbers.ofText(text, style), err == nil
 	case "b":

@@ -19,6 +19,7 @@ type Workbook struct {
 	highlights []Highlight // by a cell's style
 	marks      bool        // one of them is not 0
 	struck     bool        // one of them is struck through
+	textless   bool        // a cell refers to a text, and there are none
 	// recalculate: the results of formulas are not known yet, and those that
 	// are stored as 0 are none.
 	recalculate bool
@@ -75,6 +76,10 @@ func (w *Workbook) Close() error {
 	}
 	return w.texts.close()
 }
+
+// Textless reports whether cells that were read so far refer to texts and the workbook has
+// none.
+func (w *Workbook) Textless() bool { return w.textless }
 
 // Unshown returns how many numbers so far have a format that the workbook does not
 // say, so that dates among them are numbers of days.

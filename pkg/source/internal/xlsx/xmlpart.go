@@ -59,13 +59,25 @@ func newElements(in io.ReadCloser, text io.Reader) *elements {
 // next returns the next tag or text. The part must not end before the caller
 // has seen the end that it waits for.
 func (e *elements) next() (xml.Token, error) {
-	e.guard.left = maxText
-	t, err := e.xml.RawToken()
+	t, err := e.token()
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
 	return t, err
 }
+
+// token returns the next tag or text, or io.EOF. Workbooks have no document types, which
+// could give any meaning to what the texts refer to (ECMA-376 part 2, 8.1.4).
+func (e *elements) token() (xml.Token, error) {
+	e.guard.left = maxText
+	t, err := e.xml.RawToken()
+	if _, is := t.(xml.Directive); is {
+		return nil, errDocumentType
+	}
+	return t, err
+}
+
+var errDocumentType = errors.New("it has a document type declaration, as no workbook may have")
 
 // sawStray notes text that stands where no text belongs.
 func (e *elements) sawStray(text xml.CharData) {
@@ -86,8 +98,7 @@ func (p *Package) scan(part string, visit func(xml.StartElement)) error {
 	}
 	defer e.in.Close()
 	for {
-		e.guard.left = maxText
-		t, err := e.xml.RawToken()
+		t, err := e.token()
 		if err == io.EOF {
 			return nil
 		}
