@@ -182,7 +182,7 @@ func (ls *lines) learn() error {
 		}
 	}
 	if slices.ContainsFunc(texts, isSQL) {
-		return refusal("export the table as CSV", "this is SQL, not a list in text")
+		return refusal("export the table as CSV", "this is SQL, not a list")
 	}
 	ls.delims = delimiterOf(texts)
 	ls.blanks = !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(t, delimiters) })

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/source/internal/filetype"
 	"rollcall/pkg/source/internal/xlsx"
 	"rollcall/pkg/tempfile"
 )
@@ -135,8 +136,8 @@ func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, err
 		return nil, damage("zip archive", "", err)
 	}
 	parts := xlsx.NewPackage(z, a.size)
-	if k, ok := otherKind(parts); ok {
-		return nil, refusedKind(k)
+	if err := refuseKind(filetype.OfPackage(parts)); err != nil {
+		return nil, err
 	}
 	if parts.IsWorkbook() {
 		return nil, r.openWorkbook(parts, sheet)
@@ -153,7 +154,7 @@ func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, err
 		lists = others
 	}
 	if len(lists) == 0 {
-		return nil, refusedKind(kind{is: "an empty zip archive", hint: exportCSV})
+		return nil, refuseKind(filetype.Kind{Is: "an empty zip archive", Hint: filetype.ExportCSV}, true)
 	}
 	return lists, nil
 }
@@ -177,12 +178,12 @@ func beside(f *zip.File) bool {
 // openZipped opens a file of a zip archive.
 func (r *Reader) openZipped(f *zip.File) (io.Reader, error) {
 	if f.Flags&1 != 0 {
-		return nil, refusedKind(kind{is: "a zip archive with a password", hint: unpack})
+		return nil, refuseKind(filetype.Kind{Is: "a zip archive with a password", Hint: filetype.Unpack}, true)
 	}
 	r.format.Compression = "zip"
 	text, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return nil, refusedKind(kind{is: "a zip archive of a rare compression method", hint: unpack})
+		return nil, refuseKind(filetype.Kind{Is: "a zip archive of a rare compression method", Hint: filetype.Unpack}, true)
 	}
 	if err != nil {
 		return nil, r.failed(err)

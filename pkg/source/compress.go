@@ -10,6 +10,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"rollcall/pkg/source/internal/filetype"
 )
 
 // maxWindow is how far back compressed data may refer: so much its
@@ -48,10 +50,10 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 		text, err = newXZ(raw)
 	case begins("PK\x03\x04"):
 		return r.openZip(raw, sheet)
-	case begins(oleMagic):
-		return nil, refuseOLE(raw)
+	case begins(filetype.OLEMagic):
+		return nil, refuseKind(filetype.OfOLE(raw), true)
 	default:
-		if err := refuseKind(head); err != nil {
+		if err := refuseKind(filetype.OfHead(head)); err != nil {
 			return nil, err
 		}
 		return raw, nil

@@ -10,6 +10,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/filetype"
 )
 
 // EncodingName returns the usual name of an encoding that Options can name, for
@@ -134,7 +135,7 @@ func unicodeEncoding(b []byte) (name string, bom int) {
 	if bytes.IndexByte(b, 0) < 0 {
 		return "", 0
 	}
-	b = withoutTail(b)
+	b = filetype.WithoutTail(b)
 	var zeros [2]int
 	for i, c := range b {
 		if c == 0 {
@@ -175,7 +176,7 @@ func (r *Reader) decide() (bool, error) {
 	start := max(0, i-64)
 	b := r.buf[start:min(len(r.buf), i+window)]
 	ended := r.ended && len(r.buf) <= i+window
-	if text := withoutTail(r.buf); len(text) < len(r.buf) && i >= len(text) {
+	if text := filetype.WithoutTail(r.buf); len(text) < len(r.buf) && i >= len(text) {
 		return true, nil // what is not ASCII is no text either
 	} else if len(text) < start+len(b) {
 		b, ended = text[start:], true
@@ -202,10 +203,10 @@ func (r *Reader) decide() (bool, error) {
 		err = nil
 	}
 	switch {
-	case isEBCDIC(r.buf) && (err != nil || c == nil || c.Bytes != nil):
-		return false, refusedKind(kind{is: "EBCDIC, as mainframes write text", hint: "convert it, as with iconv -f IBM037 -t UTF-8"})
+	case filetype.IsEBCDIC(r.buf) && (err != nil || c == nil || c.Bytes != nil):
+		return false, refuseKind(filetype.Kind{Is: "EBCDIC, as mainframes write text", Hint: "convert it, as with iconv -f IBM037 -t UTF-8"}, true)
 	case err != nil:
-		if noise := refuseNoise(r.buf); noise != nil {
+		if noise := refuseKind(filetype.OfNoise(r.buf)); noise != nil {
 			err = noise
 		}
 		return false, err

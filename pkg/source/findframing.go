@@ -7,6 +7,7 @@ import (
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/filetype"
 	"rollcall/pkg/source/internal/syntax"
 )
 
@@ -64,7 +65,7 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return &framing{name: string(rune(unitSeparator)), stand: unitSeparator, records: true}, nil
 	}
 	lines := sampleLines(s, r.ended && len(s) == len(r.buf))
-	if most(lines, mailQuote().MatchString) {
+	if filetype.Most(lines, mailQuote().MatchString) {
 		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
 	}
 	if f := numberedLines(lines); f != nil {
@@ -110,7 +111,7 @@ var mailQuote = lazyregexp.New(`^(\s?>)+ ?`)
 // than CSV has.
 func typographic(lines []string) *framing {
 	for _, q := range [][2]string{{"“", "”"}, {"„", "“"}, {"”", "”"}, {"«", "»"}, {"`", "`"}, {"‘", "’"}} {
-		if !most(lines, func(l string) bool {
+		if !filetype.Most(lines, func(l string) bool {
 			return strings.HasPrefix(l, q[0]) && strings.HasSuffix(l, q[1]) && !strings.Contains(l, `"`)
 		}) {
 			continue

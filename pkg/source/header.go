@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/filetype"
 	"rollcall/pkg/source/internal/syntax"
 )
 
@@ -16,13 +17,13 @@ func (r *Reader) refuseNoList() error {
 	if len(r.buf) == 0 {
 		return &RefusedError{Message: "the file is empty", Hint: "check that the export worked"}
 	}
-	if err := refuseMarkup(r.buf); err != nil {
+	if err := refuseKind(filetype.OfMarkup(r.buf)); err != nil {
 		return err
 	}
-	if err := refuseNoise(r.buf); err != nil {
+	if err := refuseKind(filetype.OfNoise(r.buf)); err != nil {
 		return err
 	}
-	return refuseOtherText(bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)
+	return refuseKind(filetype.OfLines(sampleLines(bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)))
 }
 
 // structure finds out the dialect and the header in the text at hand.
@@ -102,7 +103,7 @@ func tooWide(line int64, columns int) error {
 	return &RefusedError{
 		Line:    line,
 		Message: fmt.Sprintf("line %d has %d columns; a list has at most %d, as a worksheet", line, columns, maxColumns),
-		Hint:    "check that this is the right file; " + exportCSV,
+		Hint:    "check that this is the right file; " + filetype.ExportCSV,
 	}
 }
 
@@ -128,7 +129,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		}
 		return nil, &RefusedError{
 			Message: fmt.Sprintf("the first row does not end within %d KiB", len(r.buf)>>10),
-			Hint:    "this can't be a file with a header row; " + exportCSV,
+			Hint:    "this can't be a file with a header row; " + filetype.ExportCSV,
 		}
 	}
 	if width > maxColumns {

@@ -10,9 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"rollcall/pkg/infile"
+	"rollcall/pkg/source/internal/filetype"
 )
 
 // input is the file as it is stored: it counts and hashes what is read of it
@@ -124,4 +126,25 @@ func (in *input) close() error {
 		return nil
 	}
 	return in.file.Close()
+}
+
+// refuseLock refuses the small files that office programs keep beside a list
+// while it is open.
+func refuseLock(name string) error {
+	base := filepath.Base(name)
+	if strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
+		return &RefusedError{
+			Message: "this is the lock file of a list that is open in an office program, not the list",
+			Hint:    "name the list itself: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(base, "~$"), ".~lock."), "#"),
+		}
+	}
+	return nil
+}
+
+// refuseKind refuses a file that was found to be of another kind than lists.
+func refuseKind(k filetype.Kind, ok bool) error {
+	if !ok {
+		return nil
+	}
+	return &RefusedError{Message: "this is " + k.Is + ", not a list", Hint: k.Hint}
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"rollcall/pkg/source/internal/filetype"
 )
 
 // maxParts is how many files a zip archive may have: more than there are area
@@ -187,7 +189,7 @@ func (p *Part) detect() error {
 		return err
 	}
 	if r.format.Compression != "none" {
-		if err := refuseKind(r.buf); err != nil {
+		if err := refuseKind(filetype.OfHead(r.buf)); err != nil {
 			return err
 		}
 	}
@@ -195,14 +197,14 @@ func (p *Part) detect() error {
 		return err
 	}
 	head := bytes.TrimLeft(r.buf[:min(len(r.buf), 4096)], " \t\r\n\x00")
-	if len(head) > 1 && head[0] == '<' && !markup().Match(head) {
+	if len(head) > 1 && head[0] == '<' && !filetype.IsHTML(head) {
 		p.XML = true
 		return nil
 	}
-	if err := refuseMarkup(r.buf); err != nil {
+	if err := refuseKind(filetype.OfMarkup(r.buf)); err != nil {
 		return err
 	}
-	return refuseNoise(r.buf)
+	return refuseKind(filetype.OfNoise(r.buf))
 }
 
 // Text is the text of a part that is XML, from its beginning.

@@ -9,6 +9,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/filetype"
 	"rollcall/pkg/source/internal/syntax"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -121,7 +122,7 @@ func (r *Reader) detect(o Options) (err error) {
 		if r.sheet != nil {
 			return r.sheetHeader(o)
 		}
-		if err := refuseKind(r.buf); err != nil {
+		if err := refuseKind(filetype.OfHead(r.buf)); err != nil {
 			return err
 		}
 	}

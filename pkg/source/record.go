@@ -5,6 +5,7 @@ import (
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/filetype"
 )
 
 func (r *Record) malformed(code string, column int, message string) {
@@ -53,12 +54,12 @@ func (r *Record) lostNUL() bool {
 func (r *Record) isDebris() bool {
 	n, size := 0, 0
 	for _, c := range r.Cells {
-		n, size = n+controls(bytesearch.Bytes(c)), size+len(c)
+		n, size = n+filetype.Controls(bytesearch.Bytes(c)), size+len(c)
 	}
 	if r.lostNUL() {
 		n++
 	}
-	return areDebris(n, size)
+	return filetype.AreDebris(n, size)
 }
 
 // limit judges a row of so many bytes, which may have a cell that is too large.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/filetype"
 )
 
 // Here are the tables that programs draw for people, and those of wikis and TeX.
@@ -73,7 +74,7 @@ func isBordered(lines []string) bool {
 			rows = append(rows, l)
 		}
 	}
-	return titles <= len(rows) && most(rows, func(l string) bool {
+	return titles <= len(rows) && filetype.Most(rows, func(l string) bool {
 		n := strings.Count(l, "|")
 		if n < 3 || l[0] != '|' || l[len(l)-1] != '|' || strings.HasPrefix(l, "||") {
 			return false

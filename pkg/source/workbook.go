@@ -3,9 +3,9 @@ package source
 import (
 	"errors"
 	"io"
-	"strings"
 
 	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/filetype"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -73,11 +73,11 @@ func (r *Reader) workbookError(err error) error {
 	var damaged *xlsx.DamagedError
 	switch {
 	case errors.Is(err, xlsx.ErrNoWorkbook):
-		return refusedKind(kind{is: "an Office document that has no workbook", hint: saveAsCSV})
+		return refuseKind(filetype.Kind{Is: "an Office document that has no workbook", Hint: filetype.SaveAsCSV}, true)
 	case errors.Is(err, xlsx.ErrBinary):
-		return refusedKind(kind{is: "a binary workbook (.xlsb)", hint: saveAsXLSX})
+		return refuseKind(filetype.Kind{Is: "a binary workbook (.xlsb)", Hint: filetype.SaveAsXLSX}, true)
 	case errors.Is(err, xlsx.ErrPassword):
-		return refusedKind(passwordWorkbook)
+		return refuseKind(filetype.PasswordWorkbook, true)
 	case errors.Is(err, xlsx.ErrNoSheet):
 		return &RefusedError{Message: err.Error(), Hint: "check that it is the right file"}
 	case errors.Is(err, xlsx.ErrBomb):
@@ -86,25 +86,6 @@ func (r *Reader) workbookError(err error) error {
 		return damage("workbook", damaged.Part, damaged.Err)
 	}
 	return err
-}
-
-// otherKind returns what a zip archive is that is neither a workbook nor a list.
-func otherKind(p *xlsx.Package) (kind, bool) {
-	switch {
-	case p.HasUnder("index/document.iwa", "index/calculationengine", "index.zip", "index.apxl"):
-		return kind{is: "an Apple Numbers document", hint: "open it in Numbers and choose File > Export To > Excel (.xlsx)"}, true
-	case p.Has("mimetype"):
-		mime, _ := p.Head("mimetype", 100)
-		if strings.Contains(mime, "spreadsheet") {
-			return kind{is: "an OpenDocument spreadsheet (.ods)", hint: "open it in LibreOffice Calc and choose File > Save As > Excel 2007-365 (.xlsx)"}, true
-		}
-		return kind{is: "an OpenDocument file", hint: saveAsCSV}, true
-	case p.Has("word/document.xml"):
-		return kind{is: "a Word document", hint: saveAsCSV}, true
-	case p.Has("ppt/presentation.xml"):
-		return kind{is: "a PowerPoint presentation", hint: exportCSV}, true
-	}
-	return kind{}, false
 }
 
 // formatTells reports whether the words that a format shows with a cell matter: they say

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"rollcall/pkg/source/internal/filetype"
 )
 
 // handmade is a workbook whose parts are written one by one.
@@ -383,11 +385,11 @@ func TestContainers(t *testing.T) {
 			"refused, line 0: the workbook is damaged: its cells refer to texts, and it has none\n\thint: copy or download the file again, or have it sent once more\n",
 		},
 		"numbers": {zipped("Index/Document.iwa", "x", "Metadata/Properties.plist", "y"),
-			"refused, line 0: this is an Apple Numbers document, not a list in text\n\thint: open it in Numbers and choose File > Export To > Excel (.xlsx)\n"},
+			"refused, line 0: this is an Apple Numbers document, not a list\n\thint: open it in Numbers and choose File > Export To > Excel (.xlsx)\n"},
 		"xls": {compound("Root Entry", "Workbook"),
-			"refused, line 0: this is a workbook in the old Excel format (.xls), not a list in text\n\thint: " + saveAsXLSX + "\n"},
+			"refused, line 0: this is a workbook in the old Excel format (.xls), not a list\n\thint: " + filetype.SaveAsXLSX + "\n"},
 		"a password": {compound("Root Entry", "EncryptionInfo", "EncryptedPackage"),
-			"refused, line 0: this is a workbook with a password, not a list in text\n\thint: " + passwordWorkbook.hint + "\n"},
+			"refused, line 0: this is a workbook with a password, not a list\n\thint: " + filetype.PasswordWorkbook.Hint + "\n"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -402,12 +404,12 @@ func TestContainers(t *testing.T) {
 // compound is the header and the directory of a compound file.
 func compound(names ...string) []byte {
 	b := make([]byte, 1024)
-	copy(b, oleMagic)
+	copy(b, filetype.OLEMagic)
 	b[30] = 9                                   // sectors of 512 bytes
 	binary.LittleEndian.PutUint32(b[48:], 0x01) // the directory's sector
 	for _, n := range names {
 		entry := make([]byte, 128)
-		copy(entry, utf16Name(n))
+		copy(entry, filetype.UTF16Name(n))
 		b = append(b, entry...)
 	}
 	return append(b, make([]byte, 512)...)

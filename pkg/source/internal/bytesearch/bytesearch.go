@@ -1,4 +1,5 @@
-// Package bytesearch searches text eight bytes at a time. It knows nothing of what it finds.
+// Package bytesearch searches text eight bytes at a time, as numbers whose lowest byte comes
+// first. It knows nothing of what it finds.
 package bytesearch
 
 import (
@@ -7,14 +8,13 @@ import (
 	"unsafe"
 )
 
-// Text is searched eight bytes at a time, as numbers whose lowest byte comes
-// first.
+// Numbers with the same byte eight times.
 const (
 	Ones  = 0x0101010101010101
 	Lows  = 0x7f * Ones
 	Highs = 0x80 * Ones
-	Lfs   = '\n' * Ones
-	Crs   = '\r' * Ones
+	LFs   = '\n' * Ones
+	CRs   = '\r' * Ones
 )
 
 // match has the highest bit of each byte of x set that is LF, CR, or what a and
@@ -22,7 +22,7 @@ const (
 // addition carries into no neighbour, so the answer is exact.
 func match(x, a, b uint64) uint64 {
 	l := x & Lows
-	none := ((l ^ Lfs) + Lows) & ((l ^ Crs) + Lows) & ((l ^ a) + Lows) & ((l ^ b) + Lows)
+	none := ((l ^ LFs) + Lows) & ((l ^ CRs) + Lows) & ((l ^ a) + Lows) & ((l ^ b) + Lows)
 	return ^(none | x) & Highs
 }
 

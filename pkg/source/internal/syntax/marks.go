@@ -24,7 +24,7 @@ func markWords(to *[marked]marks, b *byte, n int, quote, delim byte) {
 			l := x & bytesearch.Lows
 			m.quotes |= pack(^(((l^q)+bytesearch.Lows)|x)&bytesearch.Highs) << i
 			m.delims |= pack(^(((l^d)+bytesearch.Lows)|x)&bytesearch.Highs) << i
-			m.breaks |= pack(^(((l^bytesearch.Lfs)+bytesearch.Lows)&((l^bytesearch.Crs)+bytesearch.Lows)|x)&bytesearch.Highs) << i
+			m.breaks |= pack(^(((l^bytesearch.LFs)+bytesearch.Lows)&((l^bytesearch.CRs)+bytesearch.Lows)|x)&bytesearch.Highs) << i
 		}
 		to[k] = m
 	}

@@ -1,16 +1,15 @@
-package source
+package filetype
 
 import (
 	"encoding/base64"
-	"path/filepath"
 	"strings"
 
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/cell"
 )
 
-// Texts of other kinds than lists. Some have lines that could pass for rows, of
-// which each would be read wrong.
+// Texts of other kinds than lists. Some have lines that could pass for rows, and each would be
+// read wrong.
 var (
 	ldifLine    = lazyregexp.New(`(?i)^(dn::? |version: \d+$)`)
 	mailLine    = lazyregexp.New(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
@@ -31,91 +30,71 @@ var (
 	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
-// refuseOtherText refuses text that is written line by line, but not as a list
-// is; s is how the file begins.
-func refuseOtherText(s string, final bool) error {
-	lines := sampleLines(s, final)
+// OfLines returns what text shows itself to be line by line, of which lines are the first:
+// mail, a log, SQL, one field a line.
+func OfLines(lines []string) (k Kind, ok bool) {
 	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
 		lines = lines[1:]
 	}
 	if len(lines) == 0 {
-		return nil
+		return Kind{}, false
 	}
-	if k, ok := otherText(lines); ok {
-		return &RefusedError{Line: 0, Message: "this is " + k.is + ", not a list", Hint: k.hint}
-	}
-	return nil
+	return otherText(lines)
 }
 
-func otherText(lines []string) (kind, bool) {
+func otherText(lines []string) (Kind, bool) {
 	first := lines[0]
 	switch {
 	case strings.HasPrefix(first, "version https://git-lfs.github.com/"):
-		return kind{is: "a Git LFS pointer in place of the file", hint: "fetch the file itself: git lfs pull"}, true
+		return Kind{Is: "a Git LFS pointer in place of the file", Hint: "fetch the file itself: git lfs pull"}, true
 	case strings.HasPrefix(first, "-----BEGIN "), strings.HasPrefix(first, "begin 644 "), strings.HasPrefix(first, "data:text/csv;base64,"), isBase64(lines):
-		return kind{is: "encoded data (base64 or the like)", hint: "decode it first, as with base64 -d"}, true
+		return Kind{Is: "encoded data (base64 or the like)", Hint: "decode it first, as with base64 -d"}, true
 	case recordLine().MatchString(first):
-		return kind{is: `a report with one record over several lines (psql \x, mysql \G)`, hint: `run the query without \x and \G, or export its result as CSV`}, true
+		return Kind{Is: `a report with one record over several lines (psql \x, mysql \G)`, Hint: `run the query without \x and \G, or export its result as CSV`}, true
 	case strings.HasPrefix(first, "[InternetShortcut]"):
-		return kind{is: "a link to a web page", hint: "open it and download the list itself"}, true
+		return Kind{Is: "a link to a web page", Hint: "open it and download the list itself"}, true
 	case strings.HasPrefix(first, "ID;P") && len(lines) > 1 && sylkRecord().MatchString(lines[1]): // not the header "ID;Phone"
-		return kind{is: "a SYLK workbook (.slk)", hint: saveAsCSV}, true
+		return Kind{Is: "a SYLK workbook (.slk)", Hint: SaveAsCSV}, true
 	case strings.HasPrefix(first, "diff --git "), len(lines) > 2 && strings.HasPrefix(first, "--- ") && strings.HasPrefix(lines[1], "+++ "), strings.HasPrefix(first, "@@ -"):
-		return kind{is: "the differences between two files (a patch)", hint: "name the file itself"}, true
+		return Kind{Is: "the differences between two files (a patch)", Hint: "name the file itself"}, true
 	case strings.HasPrefix(first, "HTTP/") && httpLine().MatchString(first):
-		return kind{is: "a web server's response with its headers", hint: "download the list itself, without its headers (curl without -i)"}, true
+		return Kind{Is: "a web server's response with its headers", Hint: "download the list itself, without its headers (curl without -i)"}, true
 	case assignment().MatchString(first) && len(lines) > 1 && pythonStart().MatchString("["+strings.TrimSpace(lines[1])):
-		return kind{is: "data as a program prints it", hint: exportCSV}, true
+		return Kind{Is: "data as a program prints it", Hint: ExportCSV}, true
 	case strings.ContainsRune("[{(", rune(first[0])) && pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
-		return kind{is: "data as a program prints it", hint: exportCSV}, true
+		return Kind{Is: "data as a program prints it", Hint: ExportCSV}, true
 	}
 	for _, l := range lines[:min(len(lines), 10)] {
 		switch b := strings.TrimSpace(strings.TrimPrefix(l, "\ufeff")); {
 		case len(b) >= 11 && strings.EqualFold(b[:11], "BEGIN:VCARD"):
 			return vCard, true
 		case len(b) >= 15 && strings.EqualFold(b[:15], "BEGIN:VCALENDAR"):
-			return kind{is: "a calendar (iCalendar)", hint: exportCSV}, true
+			return Kind{Is: "a calendar (iCalendar)", Hint: ExportCSV}, true
 		}
 	}
 	comments := true
 	for i, l := range lines {
 		switch {
 		case comments && ldifLine().MatchString(l) && (i > 0 || len(lines) > 1):
-			return kind{is: "LDIF, as directories export it", hint: "export the contacts as CSV instead"}, true
+			return Kind{Is: "LDIF, as directories export it", Hint: "export the contacts as CSV instead"}, true
 		case comments && sqlComment().MatchString(l), strings.HasPrefix(l, "#"):
 			continue
 		case comments && sqlLine().MatchString(l):
-			return kind{is: "SQL, such as a database dump", hint: "load it into a database, and export the table as CSV from there"}, true
+			return Kind{Is: "SQL, such as a database dump", Hint: "load it into a database, and export the table as CSV from there"}, true
 		}
 		comments = false
 	}
 	switch {
 	case isMail(lines):
-		return kind{is: "an e-mail message", hint: "save the list in it, or its attachment, as a file of its own"}, true
-	case most(lines, func(l string) bool {
+		return Kind{Is: "an e-mail message", Hint: "save the list in it, or its attachment, as a file of its own"}, true
+	case Most(lines, func(l string) bool {
 		return strings.Contains(l, ":") && (logLine().MatchString(l) || syslogLine().MatchString(l) || accessLine().MatchString(l))
 	}):
-		return kind{is: "a program's log", hint: exportCSV}, true
+		return Kind{Is: "a program's log", Hint: ExportCSV}, true
 	case isFields(lines), isPairs(lines):
-		return kind{is: "text with one field per line (such as YAML, INI or a contact card)", hint: "export the contacts as CSV, a row for each of them"}, true
+		return Kind{Is: "text with one field per line (such as YAML, INI or a contact card)", Hint: "export the contacts as CSV, a row for each of them"}, true
 	}
-	return kind{}, false
-}
-
-// most reports whether nearly all lines, and at least two, are of a kind.
-func most(lines []string, is func(string) bool) bool {
-	n, all := 0, 0
-	for _, l := range lines {
-		if strings.TrimSpace(l) == "" {
-			continue
-		}
-		if all++; is(l) {
-			n++
-		} else if 10*(all-n) > len(lines) {
-			return false
-		}
-	}
-	return n > 1 && 10*n >= 9*all
+	return Kind{}, false
 }
 
 // isMail reports whether lines begin with the header of an e-mail message.
@@ -166,7 +145,9 @@ func isFields(lines []string) bool {
 	}
 	names := 0
 	for k := range keys {
-		names += named([]string{k})
+		if cell.NamesColumn(k) {
+			names++
+		}
 	}
 	if !phone && !marked || 2*names < len(keys) {
 		return false
@@ -219,39 +200,22 @@ func isBase64(lines []string) bool {
 		}
 	}
 	text, err := base64.StdEncoding.DecodeString(lines[0][:width&^3])
-	return err == nil && len(text) > 0 && !most(lines, func(l string) bool { return cell.CountDigits(l) == len(l) })
+	return err == nil && len(text) > 0 && !Most(lines, func(l string) bool { return cell.CountDigits(l) == len(l) })
 }
 
-// refuseLock refuses the small files that office programs keep beside a list
-// while it is open.
-func refuseLock(name string) error {
-	base := filepath.Base(name)
-	if strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
-		return &RefusedError{
-			Message: "this is the lock file of a list that is open in an office program, not the list",
-			Hint:    "name the list itself: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(base, "~$"), ".~lock."), "#"),
+// Most reports whether at least nine in ten lines that are not blank, and at least two, are of
+// a kind.
+func Most(lines []string, is func(string) bool) bool {
+	n, all := 0, 0
+	for _, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		if all++; is(l) {
+			n++
+		} else if 10*(all-n) > len(lines) {
+			return false
 		}
 	}
-	return nil
-}
-
-// isEBCDIC reports whether bytes are text as mainframes write it: letters,
-// digits and blanks where ASCII has none.
-func isEBCDIC(b []byte) bool {
-	b = b[:min(len(b), 4096)]
-	text, digit, comma := 0, 0, 0
-	for _, c := range b {
-		switch {
-		case c >= 0xf0 && c <= 0xf9:
-			digit++
-			fallthrough
-		case c >= 0x81 && c <= 0x89, c >= 0x91 && c <= 0x99, c >= 0xa2 && c <= 0xa9, c >= 0xc1 && c <= 0xc9, c >= 0xd1 && c <= 0xd9, c >= 0xe2 && c <= 0xe9,
-			c == 0x40, c == 0x15, c == 0x25, c == 0x0d, c == 0x4b, c == 0x60, c == 0x61, c == 0x7d, c == 0x7f, c == 0x4d, c == 0x5d, c == 0x4e, c == 0x7c:
-			text++
-		case c == 0x6b, c == 0x5e, c == 0x4f, c == 0x05:
-			comma++
-			text++
-		}
-	}
-	return len(b) > 40 && digit > 8 && comma > 0 && 20*text >= 19*len(b)
+	return n > 1 && 10*n >= 9*all
 }
