@@ -27,6 +27,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseSwapped(h, data); err != nil {
 		return err
 	}
+	if err := refuseShiftedNames(h, data); err != nil {
+		return err
+	}
 	if err := refuseListBeside(h, data); err != nil {
 		return err
 	}

@@ -1,0 +1,116 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
+)
+
+// look is what all cells of a column can be told by.
+type look struct {
+	// named are the concepts that name such columns.
+	named func(header.Concept) bool
+	// may reports whether a cell could be such a one, is whether it is one for certain.
+	may, is func(string) bool
+}
+
+// looks are of columns that nobody takes for one another.
+var looks = [...]look{
+	{func(c header.Concept) bool { return c == header.Phone }, cell.HasPhoneDigits, cell.IsPhone},
+	{func(c header.Concept) bool { return c == header.Email }, hasAt, cell.IsEmail},
+	{func(c header.Concept) bool { return c == header.Zip }, cell.HasDigit, isZip},
+	{func(c header.Concept) bool { return c == header.State }, cell.HasLetter, isStateCode},
+	{isAnswered, mayAnswer, mayAnswer},
+}
+
+func hasAt(c string) bool              { return strings.IndexByte(c, '@') >= 0 }
+func isAnswered(c header.Concept) bool { return c == header.Consent || c == header.Refusal }
+func mayAnswer(c string) bool          { return normalize.AnswerOf(c) != normalize.Unknown }
+func isZip(c string) bool              { return len(c) == 5 && cell.CountDigits(c) == len(c) }
+func isStateCode(c string) bool        { return len(c) == 2 && c[0]-'A' < 26 && c[1]-'A' < 26 }
+func isWordOfAnswer(c string) bool     { return cell.HasLetter(c) && mayAnswer(c) }
+func namesField(c header.Concept) bool {
+	switch c {
+	case header.FirstName, header.LastName, header.FullName, header.Phone, header.Email, header.Address, header.ID:
+		return true
+	}
+	return header.IsPlace(c)
+}
+
+// refuseShiftedNames refuses a list whose names of columns stand beside the cells that they
+// belong to, as where a name was split in two or a column of the rows got lost: columns
+// that are named for a phone, an address or an answer have none, and those beside them do.
+func refuseShiftedNames(h *heading, data []sampleRow) error {
+	const fewest = 3
+	if len(data) < fewest {
+		return nil
+	}
+	concepts := make([]header.Concept, len(h.cells))
+	for i, name := range h.cells {
+		concepts[i] = header.Read(name).Concept
+	}
+	asked, answered, misplaced := -1, false, -1
+	for i, c := range concepts {
+		switch {
+		case isAnswered(c):
+			asked = i
+			answered = answered || all(data, i, mayAnswer) > 0
+		case namesField(c) && all(data, i, isWordOfAnswer) >= fewest:
+			misplaced = i
+		}
+	}
+	refusal := func(named, beside int) error {
+		return &RefusedError{
+			Line: h.last.line,
+			Message: fmt.Sprintf("the names in line %d do not stand over their cells: column %q has nothing of the kind, and column %q has",
+				h.last.line, cell.ColumnName(h.cells[named]), cell.ColumnName(h.cells[beside])),
+			Hint: "put each name over its column; a name may have been split in two, or a column lost",
+		}
+	}
+	if asked >= 0 && !answered && misplaced >= 0 {
+		return refusal(asked, misplaced)
+	}
+	for _, by := range [...]int{-1, 1} {
+		shifted, first := 0, -1
+		for i := range concepts {
+			if j := i + by; j >= 0 && j < len(concepts) && namesField(concepts[j]) && isUnderNext(data, concepts, i, j) {
+				if shifted++; first < 0 {
+					first = i
+				}
+			}
+		}
+		if shifted > 1 || shifted == 1 && asked >= 0 {
+			return refusal(first, first+by)
+		}
+	}
+	return nil
+}
+
+// isUnderNext reports whether a column has none of what it is named for, and another one,
+// that is named for something else, has nothing else.
+func isUnderNext(data []sampleRow, concepts []header.Concept, named, beside int) bool {
+	const fewest = 3
+	for _, l := range looks {
+		if l.named(concepts[named]) {
+			return !l.named(concepts[beside]) && all(data, named, func(c string) bool { return !l.may(c) }) >= fewest && all(data, beside, l.is) >= fewest
+		}
+	}
+	return false
+}
+
+// all returns how many rows have a cell in a column, if all of these are of a kind, else 0.
+func all(data []sampleRow, column int, is func(string) bool) (n int) {
+	for _, r := range data {
+		if column >= len(r.cells) || cell.IsBlank(r.cells[column]) {
+			continue
+		}
+		if !is(strings.TrimSpace(r.cells[column])) {
+			return 0
+		}
+		n++
+	}
+	return n
+}
