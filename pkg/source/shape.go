@@ -309,7 +309,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
 			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
 		})
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && limitsRows(lineOf(cells)):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && limitsRows(lineOf(cells)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(lineOf(cells))),
@@ -320,6 +320,11 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return sh.headerAgain(rec)
 	}
 	return isRow
+}
+
+// holdsDigits reports whether a row has digits enough for a number where numbers stand.
+func (sh *shape) holdsDigits(cells []string) bool {
+	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.HasPhoneDigits(cells[p]) })
 }
 
 // lineOf returns a line that is no row, whatever cells it was taken apart into.
