@@ -9,6 +9,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -145,7 +146,7 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if chosen.Hidden {
 		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.Name))
 	}
-	if r.list.columns != anyWidth && saysDoNotCall(chosen.Name) {
+	if r.list.columns != anyWidth && remark.SaysDoNotCall(chosen.Name) {
 		if want == "" {
 			return nil, &RefusedError{
 				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.Name),
@@ -187,7 +188,7 @@ func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 		if !v.Hidden {
 			n += 20
 		}
-		if saysDoNotCall(v.Name) == numbers && v.likeness > 0 {
+		if remark.SaysDoNotCall(v.Name) == numbers && v.likeness > 0 {
 			n += 10
 		}
 		return n
@@ -223,7 +224,7 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) e
 		alike := len(header) > 0 && slices.EqualFunc(v.header, header, strings.EqualFold)
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case saysDoNotCall(v.Name):
+		case remark.SaysDoNotCall(v.Name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read as contacts: whoever has one of its numbers is not called; for other lists, give it to rollcall suppress add", v))
 		case every && alike && !v.Hidden && !outOfUse().MatchString(v.Name):
 			r.further = append(r.further, v.Entry)
@@ -265,12 +266,12 @@ var outOfUse = lazyregexp.New(`(?i)\b(old(er)?|archived?|backup|bak|deleted|remo
 // chosen one: all that have rows; but where some are called as such lists, those
 // alone.
 func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSummary) {
-	named := saysDoNotCall(chosen.Name)
+	named := remark.SaysDoNotCall(chosen.Name)
 	for i := range all {
 		v := &all[i]
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case named && !saysDoNotCall(v.Name):
+		case named && !remark.SaysDoNotCall(v.Name):
 			r.passedOver = append(r.passedOver, "sheet "+v.String())
 		default:
 			r.further = append(r.further, v.Entry)

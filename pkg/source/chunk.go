@@ -8,6 +8,7 @@ import (
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/charset"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -196,7 +197,7 @@ func (p *parser) goesOn() bool {
 			return false
 		}
 		line := below[:bytesearch.IndexBreak(below, 0)]
-		return !strings.HasPrefix(line, "--") && p.splitAnew([]string{line}) == nil && !footer().MatchString(line) && !brokenExport().MatchString(line) && !saysDoNotCall(line)
+		return !strings.HasPrefix(line, "--") && p.splitAnew([]string{line}) == nil && !remark.IsFooter(line) && !remark.BeginsAsError(line) && !remark.SaysDoNotCall(line)
 	}
 	return false
 }

@@ -4,12 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"unicode/utf8"
 
 	"rollcall/pkg/header"
-	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
 )
 
@@ -17,7 +15,7 @@ import (
 func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) bool {
 	short := len(cells) < sh.columns
 	switch {
-	case namesNobody(first), isTotal(cells, at), first[0] == '=' && sums().MatchString(first):
+	case remark.NamesNobody(first), remark.IsTotal(cells, at), remark.IsSumFormula(first):
 		return true
 	case n == len(cells) && n == sh.columns && n > 2:
 		return false
@@ -30,17 +28,17 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 		switch {
 		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
 			return true
-		case at == 0 && n == 2 && sh.columns > 3 && lineNames()[strings.ToLower(strings.TrimRight(first, ".:? "))]:
+		case at == 0 && n == 2 && sh.columns > 3 && remark.IsLineName(strings.ToLower(strings.TrimRight(first, ".:? "))):
 			return true
 		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && cell.IsBlank(cells[sh.always]):
 			return true
 		}
 		mark := strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")
-		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && footer().MatchString(first)
+		return (mark || n <= 2 && sh.columns > 2 && strings.Contains(first, " ")) && remark.IsFooter(first)
 	case n > 2 && !short:
 		return false
 	}
-	return (n == 1 || cell.HasDigit(first) || strings.ContainsAny(first, " :?")) && footer().MatchString(first)
+	return (n == 1 || cell.HasDigit(first) || strings.ContainsAny(first, " :?")) && remark.IsFooter(first)
 }
 
 // learnFooters marks the last rows of a list of which all rows are at hand, where they have
@@ -65,7 +63,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 	small := 0
 	for _, r := range data {
-		if inSmall(r.cells[0]) {
+		if remark.EndsInLowerCase(r.cells[0]) {
 			small++
 		}
 	}
@@ -73,7 +71,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 		if 3*small <= len(data) && sh.isNote(r.cells) && (sh.lacks(r, data) || i == len(data)-1 && namesNone(r.cells[0])) {
 			mark(r)
 		}
-		if first, _, _ := firstFilled(r.cells); sh.lacks(r, data) && footer().MatchString(first) {
+		if first, _, _ := firstFilled(r.cells); sh.lacks(r, data) && remark.IsFooter(first) {
 			mark(r)
 		}
 	}
@@ -136,7 +134,7 @@ func (sh *shape) namesLine(cells []string) bool {
 			words = append(words, strings.ToLower(strings.Trim(c, " .:?")))
 		}
 	}
-	return len(words) > 0 && (lineNames()[words[0]] || lineNames()[strings.Join(words, " ")])
+	return len(words) > 0 && (remark.IsLineName(words[0]) || remark.IsLineName(strings.Join(words, " ")))
 }
 
 // isSum reports whether a row has nothing but numbers, none in a column of text that all
@@ -166,7 +164,7 @@ func (sh *shape) isSum(cells []string) bool {
 func (sh *shape) isNote(cells []string) bool {
 	first, at, n := firstFilled(cells)
 	phone, _ := sh.numbers(cells)
-	return phone && at == 0 && n == 2 && inSmall(first)
+	return phone && at == 0 && n == 2 && remark.EndsInLowerCase(first)
 }
 
 // lacks reports whether a row has nothing in a column that most have filled.
@@ -178,29 +176,6 @@ func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 	}
 	return false
 }
-
-// inSmall reports whether a cell has several words of which the last is in small letters,
-// and of a name none is.
-func inSmall(text string) bool {
-	words := strings.Fields(strings.TrimRight(text, ".:;,!? "))
-	return !strings.ContainsAny(text, "|;") && len(words) > 1 && cell.IsLowerCase(words[len(words)-1]) || len(words) > 3 && cell.IsLowerCase(words[0])
-}
-
-// goesOnInSmall reports whether a cell has several words, all in small letters of ASCII, of
-// which none is a part of names.
-func goesOnInSmall(text string) bool {
-	const fewest = 3
-	if text == "" || text[0]-'a' >= 26 {
-		return false
-	}
-	words := strings.Fields(text)
-	return len(words) >= fewest && !slices.ContainsFunc(words, func(w string) bool { return !cell.IsLowerCase(w) || nameParts()[w] })
-}
-
-// nameParts are words in small letters that stand in names.
-var nameParts = sync.OnceValue(func() map[string]bool {
-	return words("de da do das dos di del della degli la las le les los el al bin ben ibn van von der den ter ten zu zur vom af av y e i du des")
-})
 
 // namesNone reports whether a cell is for somebody without a name, or begins as a sentence
 // goes on.
@@ -229,61 +204,4 @@ func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
 		}
 	}
 	return sums
-}
-
-// sums matches the formula of a total.
-var sums = lazyregexp.New(`(?i)^=(sum|count|counta|subtotal|average|aggregate|summe|anzahl|somme|suma|soma|somma)\(`)
-
-// isTotal reports whether a row sums the rows above up: a word for total, and
-// numbers beside it.
-func isTotal(cells []string, at int) bool {
-	word := strings.Trim(cells[at], " :*=-.")
-	if first, rest, ok := strings.Cut(word, " "); ok && strings.EqualFold(first, "grand") {
-		word = rest
-	}
-	if !hasFolded(totals(), word) {
-		return false
-	}
-	for i, c := range cells {
-		if i != at && !cell.IsBlank(c) && !cell.IsNumber(c) {
-			return false
-		}
-	}
-	return true
-}
-
-var totals = sync.OnceValue(func() map[string]bool {
-	set := words(`total totals subtotal subtotals grand-total sum summe gesamt insgesamt gesamtsumme zwischensumme anzahl somme totaal subtotaal aantal totale somma subtotale suma razem łącznie ogółem celkem součet summa totalt yhteensä toplam итого всего сумма разом усього 合計 総計 小計 总计 合计 總計 小计 합계 총계 count average avg mean median zusammen moyenne durchschnitt mittelwert promedio gemiddelde średnia průměr medelvärde keskiarvo среднее`)
-	for _, t := range []string{"grand total", "sub total", "total général", "total general", "sous-total", "i alt", "genel toplam", "sub-total", "row count", "record count", "total records", "total rows", "total contacts", "total leads"} {
-		set[t] = true
-	}
-	return set
-})
-
-// hasFolded reports whether a text is of a set in small letters, whatever its case.
-func hasFolded(set map[string]bool, text string) bool {
-	var buf [32]byte
-	if len(text) > len(buf) {
-		return set[strings.ToLower(text)]
-	}
-	for i := range len(text) {
-		c := text[i]
-		if c >= utf8.RuneSelf {
-			return set[strings.ToLower(text)]
-		}
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-		}
-		buf[i] = c
-	}
-	return set[string(buf[:len(text)])]
-}
-
-// words returns a set of words.
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
 }

@@ -152,26 +152,6 @@ func repeated(rows []sampleRow, at int) (n int) {
 	return n
 }
 
-// filled counts the cells that aren't blank.
-func filled(cells []string) (n int) {
-	for _, c := range cells {
-		if !cell.IsBlank(c) {
-			n++
-		}
-	}
-	return n
-}
-
-// unused reports whether no row has anything in a column.
-func unused(rows []sampleRow, column int) bool {
-	for _, r := range rows {
-		if column < len(r.cells) && !cell.IsBlank(r.cells[column]) {
-			return false
-		}
-	}
-	return true
-}
-
 var ()
 
 // named counts the cells that name columns.

@@ -9,6 +9,7 @@ import (
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 )
 
 // heading is what stands above the rows of a list: the names of its columns,
@@ -111,7 +112,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 				Hint:    "write the names with the delimiter of the rows",
 			}
 		}
-		if text := strings.Join(t.cells, " "); saysDoNotCall(text) && !legend().MatchString(text) {
+		if text := strings.Join(t.cells, " "); remark.SaysDoNotCall(text) && !legend().MatchString(text) {
 			return &RefusedError{
 				Line:    t.line,
 				Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text)),
@@ -522,3 +523,7 @@ func allTypes(cells []string) bool {
 	}
 	return n > 1
 }
+
+// typeWords name what a column holds in the row of types that some programs
+// write below the header.
+var typeWords = lazyregexp.New(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)

@@ -8,6 +8,7 @@ import (
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -46,7 +47,7 @@ func (l *highlights) legend(row *xlsx.Row, column int, where string) bool {
 // aside adds a row of a sheet that is no list.
 func (l *highlights) aside(row *xlsx.Row, sheet string) {
 	for _, c := range row.Cells {
-		if !saysDoNotCall(c.Value) {
+		if !remark.SaysDoNotCall(c.Value) {
 			continue
 		}
 		where := fmt.Sprintf("row %d of sheet %q", row.Line, sheet)
@@ -69,7 +70,7 @@ func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 			return m.Column < len(names) && cell.ColumnName(names[m.Column]) != "" && row.At(m.Column) != ""
 		})
 		for _, c := range row.Cells {
-			if (c.Column >= len(names) || cell.ColumnName(names[c.Column]) == "") && !own && saysDoNotCall(c.Value) {
+			if (c.Column >= len(names) || cell.ColumnName(names[c.Column]) == "") && !own && remark.SaysDoNotCall(c.Value) {
 				l.legend(row, c.Column, fmt.Sprintf("row %d", row.Line))
 			}
 		}
@@ -80,7 +81,7 @@ func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 // call over a column without a cell.
 func (l *highlights) above(header *xlsx.Row, below []xlsx.Row) {
 	for _, c := range header.Cells {
-		if !saysDoNotCall(c.Value) || normalize.RefusesWhole(c.Value) || slices.ContainsFunc(below, func(r xlsx.Row) bool { return r.At(c.Column) != "" }) {
+		if !remark.SaysDoNotCall(c.Value) || normalize.RefusesWhole(c.Value) || slices.ContainsFunc(below, func(r xlsx.Row) bool { return r.At(c.Column) != "" }) {
 			continue
 		}
 		if where := fmt.Sprintf("row %d", header.Line); !l.legend(header, c.Column, where) {

@@ -11,6 +11,7 @@ import (
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
 )
 
@@ -18,29 +19,14 @@ import (
 // list whose rows and header do not fit together.
 func (r *Reader) learn(h *heading, data []sampleRow) error {
 	names := h.cells
-	if err := refuseTransposed(h, data); err != nil {
-		return err
-	}
-	if err := refuseSideBySide(h, data); err != nil {
-		return err
-	}
-	if err := refuseSwapped(h, data); err != nil {
-		return err
-	}
-	if err := refuseShiftedNames(h, data); err != nil {
-		return err
-	}
-	if err := refuseListBeside(h, data); err != nil {
-		return err
-	}
-	if err := refuseNumbersBeside(h, data); err != nil {
-		return err
-	}
-	if err := refuseMisaligned(h, data); err != nil {
-		return err
+	checks := []func(*heading, []sampleRow) error{
+		refuseTransposed, refuseSideBySide, refuseSwapped, refuseShiftedNames, refuseListBeside, refuseNumbersBeside, refuseMisaligned,
 	}
 	if r.atEnd(data) {
-		if err := refuseShiftedDown(h, data); err != nil {
+		checks = append(checks, refuseShiftedDown)
+	}
+	for _, check := range checks {
+		if err := check(h, data); err != nil {
 			return err
 		}
 	}
@@ -100,7 +86,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	comments := 0
 	for _, r := range data {
-		if isCommented(r.cells[0]) {
+		if remark.IsCommented(r.cells[0]) {
 			comments++
 		}
 	}
@@ -249,7 +235,7 @@ func (sh *shape) learnCapitals(data []sampleRow) {
 		switch first, _ := utf8.DecodeRuneInString(r.cells[0]); {
 		case unicode.IsUpper(first):
 			capitals++
-		case goesOnInSmall(r.cells[0]):
+		case remark.GoesOnInLowerCase(r.cells[0]):
 			small++
 		}
 	}
@@ -420,7 +406,7 @@ func (sh *shape) learnExamples(data []sampleRow) {
 		if i == exampleRows && last < 0 {
 			return
 		}
-		if !slices.ContainsFunc(r.cells, isExample) {
+		if !slices.ContainsFunc(r.cells, remark.IsExample) {
 			continue
 		}
 		if i >= exampleRows || i > last+1 {
@@ -434,14 +420,4 @@ func (sh *shape) learnExamples(data []sampleRow) {
 		}
 		sh.examples[data[i].line] = true
 	}
-}
-
-// filledIn counts the rows that have something in a column.
-func filledIn(data []sampleRow, column int) (n int) {
-	for _, r := range data {
-		if column < len(r.cells) && !cell.IsBlank(r.cells[column]) {
-			n++
-		}
-	}
-	return n
 }

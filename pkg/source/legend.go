@@ -10,6 +10,7 @@ import (
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 )
 
 // rowCode is what a legend says means not to call: a code in a column, or a star beside
@@ -42,10 +43,10 @@ var others = lazyregexp.New(`(?i)\b(without|except|only|unless|others?|unmarked|
 // not to call: in one cell, in several, or as two beside one another.
 func refusingCodes(cells []string) (codes []string) {
 	for i, c := range cells {
-		if len(c) > mostTitle {
+		if len(c) > remark.LongestTitle {
 			continue
 		}
-		if i > 0 && len(c) > 3 && filled(cells) == 2 && saysDoNotCall(c) {
+		if i > 0 && len(c) > 3 && filled(cells) == 2 && remark.SaysDoNotCall(c) {
 			if code := strings.TrimSpace(cells[i-1]); code != "" && len([]rune(code)) <= 3 {
 				return []string{code}
 			}
@@ -78,7 +79,7 @@ func codesIn(cell string) (codes []string) {
 		switch {
 		case m[2] == "–" && normalize.AnswerOf(m[1]) != normalize.Unknown:
 			return nil // "Yes – revoked in May" is an answer
-		case saysDoNotCall(m[3]):
+		case remark.SaysDoNotCall(m[3]):
 			codes = append(codes, m[1])
 		case addsCalls(part, m[3]):
 		case normalize.Doubtful(m[3]), someMayCall && givesNoLeave(m[3]):
@@ -89,7 +90,7 @@ func codesIn(cell string) (codes []string) {
 		codes = append(codes, doubtful...) // "X = no calls; L = letters only"
 	}
 	if m := starSays().FindStringSubmatch(cell); codes == nil && m != nil && !strings.HasSuffix(strings.TrimSpace(m[2]), "*") && !others().MatchString(cell) {
-		if saysDoNotCall(strings.TrimSpace(m[2])) || saysDoNotCall(strings.TrimSpace(m[3]+" "+m[5])) {
+		if remark.SaysDoNotCall(strings.TrimSpace(m[2])) || remark.SaysDoNotCall(strings.TrimSpace(m[3]+" "+m[5])) {
 			codes = []string{m[1] + m[4]}
 		}
 	}
@@ -141,7 +142,7 @@ func refusingColor(cell string) (word string) {
 		if name = strings.TrimSpace(name); !ok || name == "" || strings.Contains(name, " ") || len(parts) < 2 && !color().MatchString(name) {
 			return ""
 		}
-		if word == "" && saysDoNotCall(means) {
+		if word == "" && remark.SaysDoNotCall(means) {
 			word = name
 		}
 	}

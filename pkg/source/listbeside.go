@@ -8,6 +8,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 )
 
 // refuseListBeside refuses a list that has another one beside it, behind a column without a
@@ -25,7 +26,7 @@ func refuseListBeside(h *heading, data []sampleRow) error {
 		if cell.ColumnName(names[i]) == "" {
 			continue
 		}
-		if saysDoNotCall(names[i]) && namesPeople(data, i) {
+		if remark.SaysDoNotCall(names[i]) && namesPeople(data, i) {
 			return &RefusedError{
 				Line:    h.last.line,
 				Message: fmt.Sprintf("column %q stands beside the list, behind an empty column: it seems to be a list of its own, of whom not to call", cell.ColumnName(names[i])),
@@ -70,4 +71,129 @@ func reach(data []sampleRow, from, to int) (rows int) {
 		}
 	}
 	return rows
+}
+
+// refuseSideBySide refuses two lists beside one another, whatever groups are named above
+// them.
+func refuseSideBySide(h *heading, data []sampleRow) error {
+	names := lowerNames(h.cells)
+	refusal := &RefusedError{
+		Line:    h.last.line,
+		Message: fmt.Sprintf("two lists are side by side: line %d has the column names twice", h.last.line),
+		Hint:    "save each as a separate file",
+	}
+	for k := 2; 2*k <= len(names) && k <= 64; k++ {
+		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], cell.NamesPhone) {
+			return refusal
+		}
+	}
+	// A second list whose columns have no names.
+	if slices.ContainsFunc(names, cell.NamesPhone) {
+		nameless := func(i int) bool { return names[i] == "" }
+		numbers := slices.ContainsFunc(phoneColumns(data, len(names), 2), func(p int) bool { return nameless(p) && 2*filledIn(data, p) > len(data) })
+		for i := range names {
+			if numbers && nameless(i) && 2*textIn(data, i) > len(data) {
+				refusal.Message = fmt.Sprintf("two lists are side by side: line %d names the columns of only one", h.last.line)
+				return refusal
+			}
+		}
+	}
+	// Blocks of columns with a blank one between them.
+	if h.first.line != h.last.line {
+		names = lowerNames(h.last.cells)
+	}
+	var blocks [][]string
+	start := 0
+	for i := 0; i <= len(names); i++ {
+		if i == len(names) || names[i] == "" && unused(data, i) {
+			if i-start > 1 {
+				blocks = append(blocks, names[start:i])
+			}
+			start = i + 1
+		}
+	}
+	for i, b := range blocks {
+		if i == 0 || !slices.ContainsFunc(b, cell.NamesPhone) || !slices.ContainsFunc(blocks[0], cell.NamesPhone) {
+			continue
+		}
+		for _, name := range b {
+			if slices.Contains(blocks[0][:min(64, len(blocks[0]))], name) {
+				return refusal
+			}
+		}
+		if namesSomebody(b) && namesSomebody(blocks[0]) {
+			refusal.Message = fmt.Sprintf("two lists are side by side: line %d names people and their numbers twice, with an empty column between them", h.last.line)
+			return refusal
+		}
+	}
+	return nil
+}
+
+// namesSomebody reports whether one of the first columns' names is that of a person's name.
+func namesSomebody(names []string) bool {
+	return slices.ContainsFunc(names[:min(64, len(names))], func(name string) bool {
+		switch m := header.Read(name); m.Concept {
+		case header.FirstName, header.LastName, header.FullName, header.Person:
+			return !m.Guessed
+		}
+		return strings.EqualFold(name, "contact")
+	})
+}
+
+func lowerNames(cells []string) []string {
+	names := make([]string, len(cells))
+	for i, c := range cells {
+		names[i] = strings.ToLower(cell.ColumnName(c))
+	}
+	return names
+}
+
+// refuseNumbersBeside refuses a list with a column of numbers beside it that must not be
+// called: they are not those of their rows.
+func refuseNumbersBeside(h *heading, data []sampleRow) error {
+	phones := phoneColumns(data, len(h.cells), 2)
+	for i, name := range h.cells {
+		if m := header.Read(name); m.Concept != header.Refusal || m.Soft {
+			continue
+		}
+		line, text := int64(0), false
+		for _, r := range data {
+			if i >= len(r.cells) || cell.IsBlank(r.cells[i]) {
+				continue
+			}
+			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && cell.IsPhone(r.cells[p]) }) {
+				text = true // the row is none to go by
+				break
+			}
+			text = text || !cell.IsPhone(r.cells[i]) || isTimestamp(r.cells[i])
+			d := cell.Digits(r.cells[i])
+			if !slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) && line == 0 {
+				line = r.line
+			}
+		}
+		if line > 0 && !text {
+			return &RefusedError{
+				Line:    line,
+				Message: fmt.Sprintf("column %q has numbers that are not those of their rows, as in line %d: it seems to be a list of its own, of whom not to call", name, line),
+				Hint:    "save that column as a file and load it with rollcall suppress add, then take it out of the list",
+			}
+		}
+	}
+	return nil
+}
+
+// isTimestamp reports whether a cell may be seconds or milliseconds since 1970, which no
+// number of North America is.
+func isTimestamp(text string) bool {
+	return (len(text) == 10 || len(text) == 13) && text[0] == '1' && cell.Digits(text) == text
+}
+
+// lastDigits returns the last digits of a cell, as many as any two numbers of a country
+// differ in; or a text that is none of a number.
+func lastDigits(text string) string {
+	const enough = 7
+	if d := cell.Digits(text); len(d) >= enough {
+		return d[len(d)-enough:]
+	}
+	return "none"
 }

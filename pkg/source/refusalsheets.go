@@ -10,6 +10,7 @@ import (
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -187,7 +188,7 @@ type refusalSearch struct {
 const mostSaid = 4096
 
 func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
-	s := &refusalSearch{into: into, sheet: len(into.sheets), all: saysDoNotCall(v.Name), header: v.headerLine, said: map[string]bool{}}
+	s := &refusalSearch{into: into, sheet: len(into.sheets), all: remark.SaysDoNotCall(v.Name), header: v.headerLine, said: map[string]bool{}}
 	into.sheets = append(into.sheets, v.Name)
 	for i, name := range v.header {
 		c := header.Read(name).Concept
@@ -221,7 +222,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	s.numbers = s.numbers || len(numbers) > 0
 	if text, one := sole(cells); one && len(numbers) == 0 && cell.HasLetter(text) {
 		below := row.Line > s.header
-		says := saysDoNotCall(text)
+		says := remark.SaysDoNotCall(text)
 		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
 			s.alone = row.Line
 		}

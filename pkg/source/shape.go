@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
 )
 
@@ -237,7 +238,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	switch {
 	case !phone && rec.isDebris():
 		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
-	case phone && sh.comments && isCommented(first):
+	case phone && sh.comments && remark.IsCommented(first):
 		rec.malformed("commented_out", at+1, "this row begins like a comment: somebody has commented it out")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
@@ -245,7 +246,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case !phone && n == sh.columns && n > 2 && allSame(cells):
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
-	case sh.capitals && goesOnInSmall(cells[0]):
+	case sh.capitals && remark.GoesOnInLowerCase(cells[0]):
 		rec.malformed("torn_row", 1, "this line seems to continue a text of the line above: it begins with lower-case words where all others have a name")
 	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
@@ -280,7 +281,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	cells := rec.Cells
 	text, one := sole(cells)
 	if !one && n <= 4 {
-		text, one = sectionOf(cells)
+		text, one = remark.Section(cells)
 	}
 	var codes []string
 	if n <= 2 && sh.columns > 1 && !sh.single() {
@@ -291,7 +292,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return isNoRow
 	case codes != nil:
 		return sh.refuse(legendRefusal(rec.Line, codes[0]))
-	case conflictMark().MatchString(first):
+	case remark.IsConflictMark(first):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is the mark of a merge conflict: the file has two versions of its rows",
@@ -303,13 +304,13 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
 			Hint:    "export the file again; the rows above that line may not be all of them",
 		})
-	case one && cell.HasLetter(text) && !sh.single() && !endMark().MatchString(text) && saysDoNotCall(text) && !(cell.HasPhoneDigits(text) && howTo().MatchString(text)):
+	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && remark.SaysDoNotCall(text) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
 			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
 		})
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && limitsRows(lineOf(cells)):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && remark.LimitsRows(lineOf(cells)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(lineOf(cells))),
@@ -336,12 +337,12 @@ func (sh *shape) brokeOff(cells []string, first string, n int) bool {
 	if _, one := sole(cells); !one && n == len(cells) && len(cells) == sh.columns {
 		return false
 	}
-	if brokenExport().MatchString(first) {
+	if remark.BeginsAsError(first) {
 		return true
 	}
 	const longest = 300
 	line := lineOf(cells)
-	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && (brokeOff().MatchString(line) || brokenExport().MatchString(line))
+	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && remark.MentionsError(line)
 }
 
 // hasOtherDelimiter reports whether a cell has several of another delimiter than the list's.

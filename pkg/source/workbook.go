@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/filetype"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -90,6 +91,8 @@ func (r *Reader) workbookError(err error) error {
 
 // formatTells reports whether the words that a format shows with a cell matter: they say
 // not to call, or that a number is a fax.
-func formatTells(words string) bool { return saysDoNotCall(words) || faxLabel().MatchString(words) }
+func formatTells(words string) bool {
+	return remark.SaysDoNotCall(words) || faxLabel().MatchString(words)
+}
 
 var faxLabel = lazyregexp.New(`(?i)^(tele)?fax\b`)

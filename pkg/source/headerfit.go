@@ -195,3 +195,77 @@ func splitCell(names []string) string {
 	}
 	return ""
 }
+
+// refuseTransposed refuses a list whose rows are columns: the names stand below
+// one another in the first cells.
+func refuseTransposed(h *heading, data []sampleRow) error {
+	if len(h.row) < 2 || len(data) < 1 || named(h.row) == filled(h.row) && filled(h.row) > 1 {
+		return nil
+	}
+	rows := append([]sampleRow{{line: h.last.line, cells: h.row}}, data...)
+	names, numbers := 0, false
+	for _, r := range rows {
+		if named(r.cells[:1]) > 0 {
+			names++
+		}
+		if cell.NamesPhone(r.cells[0]) && len(r.cells) > 1 {
+			whole := 0
+			for _, c := range r.cells[1:] {
+				if cell.IsMostlyPhone(c) {
+					whole++
+				}
+			}
+			numbers = numbers || whole > 0 && whole == filled(r.cells[1:])
+		}
+	}
+	if !numbers || names < 2 || 2*names < len(rows) {
+		return nil
+	}
+	return &RefusedError{
+		Line:    h.first.line,
+		Message: "rows and columns are swapped: the column names are in the first column, and each contact is a column",
+		Hint:    "transpose the table in a spreadsheet program (paste special, transpose) and save it again",
+	}
+}
+
+// refuseSwapped refuses a list whose answers stand under another name: a column that is
+// named for answers about calls has none, and one that is named for a person or a place has
+// nothing else.
+func refuseSwapped(h *heading, data []sampleRow) error {
+	const fewest = 4
+	asked, answered := -1, -1
+	for i, name := range h.cells {
+		if !namesAnswer(name) {
+			continue
+		}
+		others := filledIn(data, i)
+		if others < max(fewest, len(data)-1) || slices.ContainsFunc(data, func(r sampleRow) bool { return i < len(r.cells) && isWordAnswer(r.cells[i]) }) {
+			return nil // it is as it should be, or says little
+		}
+		asked = i
+	}
+	for i := 0; i < len(h.cells) && asked >= 0 && answered < 0; i++ {
+		concept := header.Read(h.cells[i]).Concept
+		if !header.IsPlace(concept) && !slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept) || filledIn(data, i) < len(data)-1 {
+			continue
+		}
+		if !slices.ContainsFunc(data, func(r sampleRow) bool {
+			return i < len(r.cells) && !cell.IsBlank(r.cells[i]) && !isWordAnswer(r.cells[i])
+		}) {
+			answered = i
+		}
+	}
+	if asked < 0 || answered < 0 {
+		return nil
+	}
+	return &RefusedError{
+		Line:    h.last.line,
+		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered])),
+		Hint:    "put the names above the columns that they belong to",
+	}
+}
+
+// isWordAnswer reports whether a cell is an answer in words.
+func isWordAnswer(c string) bool {
+	return cell.HasLetter(c) && normalize.AnswerOf(c) != normalize.Unknown
+}

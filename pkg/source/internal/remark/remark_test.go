@@ -1,26 +1,26 @@
-package source
+package remark
 
 import (
 	"strings"
 	"testing"
 
-	"rollcall/pkg/lazyregexp"
-
 	"pgregory.net/rapid"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // nobodyPattern is what namesNobody does, as a regular expression.
 var nobodyPattern = lazyregexp.New(`(?i)^\W*((any )?questions?|for (questions|help|support)|need help|(exported|generated|printed|prepared|compiled|downloaded|created) (by|on|at)|report (date|generated)|fragen|rückfragen|exportiert (von|am)|erstellt (von|am)|des questions|exporté (par|le)|preguntas|exportado (por|el)|domande|esportato (da|il)|dúvidas)\W*$`)
 
 func TestNamesNobodyEqualsPattern(t *testing.T) {
-	check := func(cell string) bool { return namesNobody(cell) == nobodyPattern().MatchString(cell) }
+	check := func(cell string) bool { return NamesNobody(cell) == nobodyPattern().MatchString(cell) }
 	for phrase := range nobody() {
 		if len(phrase) < minNobody || len(phrase) > maxNobody {
 			t.Errorf("%q has %d bytes", phrase, len(phrase))
 		}
 		for _, cell := range []string{phrase, "  " + phrase + ":", "*** " + phrase + " ***", "_" + phrase, phrase + "s", "É" + phrase + "é", phrase[1:]} {
 			if !check(cell) {
-				t.Errorf("%q: %v", cell, namesNobody(cell))
+				t.Errorf("%q: %v", cell, NamesNobody(cell))
 			}
 		}
 	}
@@ -31,7 +31,7 @@ func TestNamesNobodyEqualsPattern(t *testing.T) {
 			cell += p
 		}
 		if !check(cell) {
-			t.Fatalf("%q: %v", cell, namesNobody(cell))
+			t.Fatalf("%q: %v", cell, NamesNobody(cell))
 		}
 	})
 }
@@ -41,26 +41,8 @@ func TestIsExampleEqualsPattern(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.SampledFrom([]string{"", " ", "(", "\"", "- ", "****", "é", "a", "_", "((("}).Draw(t, "before") +
 			rapid.SampledFrom(strings.Split(starts, "|")).Draw(t, "start") + rapid.SampledFrom([]string{"", " ", ")", "s", ": 1", "é"}).Draw(t, "behind")
-		if got, want := isExample(cell), example().MatchString(cell); got != want {
+		if got, want := IsExample(cell), example().MatchString(cell); got != want {
 			t.Fatalf("isExample(%q) = %v, the pattern says %v", cell, got, want)
-		}
-	})
-}
-
-func TestPlainRowsAreNotDoubted(t *testing.T) {
-	cell := rapid.SampledFrom([]string{"", " ", "Ann", "Ann Lee", "yes", "206-444-1234", "(206) 444-1234 (cell)", "2064441234 ext. 34", "home 206 444 1234", "5551234", "+44 20 7946 0000", "1234567890123456",
-		"2064441234 Boston", "12", "02115", "2025-01-10", "Call us toll free:", "Contacts 2064441234", "error: timeout", "é", "José", "2064441234,", "206.444.1234x5", "Smith 2064441235"})
-	rapid.Check(t, func(t *rapid.T) {
-		sh := shape{columns: 4, phones: []int{1}, strangers: []int{0, 2, 3}, always: rapid.SampledFrom([]int{-1, 2}).Draw(t, "always"), filled: []int{0}, oneWord: true, found: &fileNotices{}}
-		if rapid.Bool().Draw(t, "second") {
-			sh.phones, sh.strangers = []int{1, 2}, []int{0, 3}
-		}
-		rec := Record{Line: 7, Cells: rapid.SliceOfN(cell, 4, 4).Draw(t, "cells")}
-		if !sh.plainly(rec.Cells) {
-			return
-		}
-		if v := sh.doubt(&rec); v != isRow || rec.Malformed {
-			t.Fatalf("%q is a plain row, but doubt says %v, %v", rec.Cells, v, rec.Problems)
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package source
+package remark
 
 import (
 	"strconv"
@@ -9,17 +9,17 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// limitsRows reports whether a line between or below the rows, which is none, says of some
+// LimitsRows reports whether a line between or below the rows, which is none, says of some
 // of them that they may not count: "the entries below failed verification", "leave out
 // 212 555 0100", or is the heading of minors: "Players (ages 11-13)". Nobody can be sure
 // which rows it means.
-func limitsRows(text string) bool {
-	if len(text) > mostTitle || discretion().MatchString(text) {
+func LimitsRows(text string) bool {
+	if len(text) > LongestTitle || discretion().MatchString(text) {
 		return false
 	}
 	switch {
 	case cell.HasPhoneDigits(text):
-		return corrects().MatchString(text) && !howTo().MatchString(text)
+		return corrects().MatchString(text) && !IsHowTo(text)
 	case pointsAtRows().MatchString(text) && limits().MatchString(text):
 		return true
 	}

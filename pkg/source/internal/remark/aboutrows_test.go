@@ -1,4 +1,4 @@
-package source
+package remark
 
 import "testing"
 
@@ -21,7 +21,7 @@ func TestLimitsRows(t *testing.T) {
 		"12 records exported (2 duplicates removed)":             false,
 		"Continued on the following page":                        false,
 	} {
-		if got := limitsRows(line); got != want {
+		if got := LimitsRows(line); got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
 		}
 	}

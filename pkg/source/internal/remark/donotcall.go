@@ -1,0 +1,94 @@
+// Package remark reads the lines of a list that are no rows: titles, headings of groups, totals,
+// footers, examples, error messages. It knows their words in many languages, and nothing of
+// columns.
+package remark
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/normalize"
+)
+
+// scrubbed matches the words of a title that says the opposite: whoever must not be called
+// was removed.
+var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
+
+// forbids matches a sentence that asks not to call those whom it then describes.
+var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
+
+// lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
+var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq|equals?|equal to)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq|equals?|equal to)\s*"?(true|yes|y|1|not null|set)\b`)
+
+// hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False",
+// "Opted Out not equal to Yes".
+var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*((is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)|(not equal to|is not|<>|!=|not equals?|does not equal)\s*"?(true|yes|y|1|checked|set|on))"?\W*$`)
+
+// takenOut matches what says that those who refused are no longer in the list, of which it
+// is the name: "Calling list (DNC removed)".
+var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
+
+// dataType matches the line in which a shell names the type of what it writes (Export-Csv of
+// Windows PowerShell).
+var dataType = lazyregexp.New(`^#TYPE \S+$`)
+
+// hits matches words for the numbers that a scrub found.
+var hits = lazyregexp.New(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
+
+// noHits matches words for a scrub that found none.
+var noHits = lazyregexp.New(`(?i)\b(no|0|zero|none|without|not|never|minus|excl\w*|remov\w*|keine?|ohne|nicht|sin|ning[uú]n\w*|sans|aucune?|senza|nessun\w*|sem|nenhum\w*|geen)\b`)
+
+// columnLetters matches letters of columns, "A, B, C", which are no cease and desist.
+var columnLetters = lazyregexp.New(`(?i)^\W*[a-z](\s*[,;|\t]\s*[a-z])+\W*$|^[a-z]( [a-z]){2,}$`)
+
+// LongestTitle is the size of the longest title that is read, in bytes, shortestTitle that of
+// the shortest. Where doubt is enough, a title has at most titleWords.
+const (
+	LongestTitle  = 300
+	shortestTitle = 2
+	titleWords    = 8
+)
+
+// SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
+// called.
+func SaysDoNotCall(s string) bool {
+	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
+		return false
+	}
+	s = strings.ReplaceAll(s, "_", " ")
+	if lacksConsent().MatchString(s) {
+		return true
+	}
+	if stopsSomething(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || dataType().MatchString(s) {
+		return false
+	}
+	if _, refuses := normalize.Refuses(s); refuses {
+		return true
+	}
+	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || header.Read(s).Concept == header.Refusal)
+}
+
+// stopsSomething reports whether a text says to stop something that is neither calls nor
+// people, and nothing else: "Stop Leaks Campaign".
+func stopsSomething(s string) bool {
+	first, rest, _ := strings.Cut(strings.TrimSpace(s), " ")
+	if !strings.EqualFold(first, "stop") || len(strings.Fields(rest)) < 2 {
+		return false
+	}
+	_, refuses := normalize.Refuses(rest)
+	return !refuses && !normalize.DoubtfulTitle(rest) && header.Read(rest).Concept != header.Refusal && header.Read(rest).Concept != header.Consent &&
+		!slices.ContainsFunc(header.Words(rest), func(w string) bool { return aboutCalls()[w] })
+}
+
+var aboutCalls = sync.OnceValue(func() map[string]bool {
+	return words("call calls calling called caller callers contact contacts contacting contacted phone phones phoning telephone dial dialing dialling dialed text texts texting sms mail mails mailing message messages messaging list lists request requests requested these them those people everyone all")
+})
+
+// howTo matches the beginning of a footer that says how not to be called any more.
+var howTo = lazyregexp.New(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
+
+// IsHowTo reports whether a line begins as a footer that says how to opt out.
+func IsHowTo(line string) bool { return howTo().MatchString(line) }

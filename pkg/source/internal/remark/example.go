@@ -1,0 +1,61 @@
+package remark
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
+)
+
+// commented matches the beginning of a row that is commented out, or struck through as in
+// Markdown.
+var commented = lazyregexp.New(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
+
+// IsCommented reports whether a row with this first cell is commented out. "#REF!" is not.
+func IsCommented(text string) bool {
+	if text == "" || text[0] > ' ' && strings.IndexByte("#/-%<~", text[0]) < 0 { // for speed
+		return false
+	}
+	return commented().MatchString(text) && !normalize.IsErrorValue(strings.TrimSpace(text))
+}
+
+// example matches the cells of example rows in a template.
+var example = lazyregexp.New(`(?i)^([^(]*\((sample|example|beispiel|muster|ejemplo|exemple|exemplo|esempio|voorbeeld)\)\W*$)|^\W{0,3}(e\.\s?g\.?|i\.e\.|eg[:.]|ex[:.]|p\. ?ex\.|p\. ?ej\.|z\. ?b\.|bijv\.|vb\.|np\.|např\.|напр\.|for (example|instance)|examples?\b|sample\b|beispiel\b|muster(mann|frau|zeile|daten)?\b|zum beispiel|exemple\b|par exemple|ejemplo\b|por ejemplo|exemplo\b|por exemplo|esempio\b|ad esempio|voorbeeld|przykład|příklad|exempel|eksempel|esimerkki|пример\b|приклад|örnek|例[:：]|例えば|示例|样例|예시|예\)|your name|enter |insert |type |delete this|.*\((delete|remove|replace|overwrite) this\b|replace this|remove this|do not delete|fill in|required\b|optional\b|mandatory\b|pflichtfeld|obligatoire|obligatorio|<[\p{L} _]+>|\[\p{L}[\p{L} _]+\]|\{\{?[\p{L} _]+\}?\})`)
+
+// IsExample reports whether a cell is one of the example row of a template.
+func IsExample(cell string) bool {
+	at := strings.IndexByte(cell, '(')
+	return (mayBeExample(cell) || at >= 0 && mayBeExample(cell[at+1:])) && example().MatchString(cell)
+}
+
+// mayBeExample reports whether a cell may be one, by its first bytes behind up to three marks.
+func mayBeExample(text string) bool {
+	const marks = 3
+	var start [4]byte
+	for i := 0; i <= marks && i < len(text); i++ {
+		for k := range copy(start[:], text[i:]) {
+			if start[k] >= utf8.RuneSelf {
+				return true
+			}
+			start[k] |= 0x20
+			if exampleStarts[string(start[:k+1])] {
+				return true
+			}
+		}
+		if cell.IsWordByte(text[i]) {
+			break
+		}
+	}
+	return false
+}
+
+// exampleStarts are the beginnings of the words of example.
+var exampleStarts = func() map[string]bool {
+	set := map[string]bool{}
+	for start := range strings.SplitSeq("<,[,{,e.,p.,z.,i.e,eg.,eg:,ex.,ex:,vb.,np.,nap,for ,exam,samp,beis,must,zum ,exem,par ,ejem,por ,esem,esim,ad e,voor,przy,ekse,bijv,your,ente,inse,type,dele,repl,remo,do n,fill,requ,opti,mand,pfli,obli", ",") {
+		set[start] = true
+	}
+	return set
+}()

@@ -1,0 +1,130 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
+)
+
+// refuseShiftedDown refuses a list some columns of which slid down, as where cells were
+// inserted in a sheet: what the last rows have and nothing else is what as many rows above
+// lack and nothing else, and all others have both.
+func refuseShiftedDown(h *heading, data []sampleRow) error {
+	const fewest, most = 4, 3
+	dense := denseColumns(h, data)
+	if len(data) < fewest || len(dense) < 2 {
+		return nil
+	}
+	filled := func(r sampleRow) (is []int) {
+		for _, i := range dense {
+			if i < len(r.cells) && !cell.IsBlank(r.cells[i]) {
+				is = append(is, i)
+			}
+		}
+		return is
+	}
+	slid := filled(data[len(data)-1])
+	if len(slid) == 0 || len(slid) == len(dense) || !holdsSlid(data[len(data)-1].cells, slid, phoneColumns(data, len(h.cells), 2)) {
+		return nil
+	}
+	stay := slices.DeleteFunc(slices.Clone(dense), func(i int) bool {
+		_, is := slices.BinarySearch(slid, i)
+		return is
+	})
+	var gaps []int
+	below := 0
+	for i, r := range data {
+		switch is := filled(r); {
+		case slices.Equal(is, slid):
+			below++
+		case below > 0:
+			return nil
+		case slices.Equal(is, stay):
+			gaps = append(gaps, i)
+		case len(is) < len(dense):
+			return nil
+		}
+	}
+	if len(gaps) == 0 && below == 1 && len(slid) == 1 && slid[0] < len(data[0].cells) && strings.EqualFold(strings.TrimSpace(data[0].cells[slid[0]]), strings.TrimSpace(h.cells[slid[0]])) {
+		return &RefusedError{
+			Line:    data[0].line,
+			Message: fmt.Sprintf("column %q has its own name in line %d again, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line),
+			Hint:    "move the cells of that column one row up, if they belong to the rows above them",
+		}
+	}
+	if len(gaps) == 0 || len(gaps) != below || below > most || gaps[len(gaps)-1]-gaps[0] != below-1 {
+		return nil
+	}
+	line := data[gaps[0]].line
+	return &RefusedError{
+		Line:    line,
+		Message: fmt.Sprintf("cells of column %q seem to have slid down from line %d on: that row has none, and the last has nothing else", h.cells[slid[0]], line),
+		Hint:    "move these cells up, if they belong to the rows above them",
+	}
+}
+
+// denseColumns are those that most rows have filled.
+func denseColumns(h *heading, data []sampleRow) (dense []int) {
+	for i := range h.cells {
+		if 2*filledIn(data, i) > len(data) {
+			dense = append(dense, i)
+		}
+	}
+	return dense
+}
+
+// holdsSlid reports whether cells that stand alone in a row are a part of a contact, and no
+// total or remark: a phone number, or names.
+func holdsSlid(cells []string, at, phones []int) bool {
+	const words = 3
+	isPhone := func(i int) bool {
+		_, is := slices.BinarySearch(phones, i)
+		return is
+	}
+	return slices.ContainsFunc(at, isPhone) ||
+		!slices.ContainsFunc(at, func(i int) bool {
+			return len(strings.Fields(cells[i])) > words || strings.ContainsAny(cells[i], ":?!.=") || cell.HasDigit(cells[i]) || remark.IsFooter(cells[i]) || remark.IsEndMark(cells[i])
+		})
+}
+
+// refuseMisaligned refuses a list with a column that repeats another some rows higher or
+// lower, each cell of it: what stands beside it is of those rows.
+func refuseMisaligned(h *heading, data []sampleRow) error {
+	const fewest, farthest, columns = 4, 3, 40
+	width := min(len(h.cells), columns)
+	for i := range width {
+		for j := i + 1; j < width; j++ {
+			for _, by := range [...]int{1, -1, 2, -2, farthest, -farthest} {
+				if n := repeatedAt(data, i, j, by); n >= fewest {
+					return &RefusedError{
+						Line:    h.last.line,
+						Message: fmt.Sprintf("column %q has the texts of column %q, but of another row: what is beside them was put in the wrong rows", h.cells[j], h.cells[i]),
+						Hint:    "join the two lists again by name or number",
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// repeatedAt counts the cells of a column if each is that of another column so many rows
+// further, all are texts and no two alike; else it is 0.
+func repeatedAt(data []sampleRow, column, repeats, by int) (n int) {
+	seen := map[string]bool{}
+	for at, r := range data {
+		if repeats >= len(r.cells) || cell.IsBlank(r.cells[repeats]) {
+			continue
+		}
+		c, from := r.cells[repeats], at+by
+		if from < 0 || from >= len(data) || column >= len(data[from].cells) || data[from].cells[column] != c || seen[c] || cell.HasDigit(c) {
+			return 0
+		}
+		seen[c] = true
+		n++
+	}
+	return n
+}
