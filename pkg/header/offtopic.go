@@ -92,6 +92,12 @@ func TellsStatus(header string) bool {
 	})
 }
 
+// NamesLatest reports whether a header is of the latest time that something was done: "Last
+// called".
+func NamesLatest(header string) bool { return slices.ContainsFunc(Words(header), latestWords.has) }
+
+var latestWords = newWordSet("last latest recent letzter letzte zuletzt ultimo ultima ultimos dernier derniere laatste laatst ostatni ostatnia senast sidst")
+
 // remindWords are of calls, and of reminders in any way.
 var remindWords = newWordSet("rappel rappels rappeler recall recordatorio aviso lembrete promemoria herinnering erinnerung")
 

@@ -19,6 +19,9 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if header.AgeOf(c.Header, nil) != header.NoAge && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) }) {
 		return // what only seems to refuse is an age
 	}
+	if header.NamesLatest(c.Header) && s.onlyNever(c) {
+		return // "never" of "Last called", beside days
+	}
 	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
 	if none == nil && !s.forbids(c) {
 		if c.Also = s.notContacts(c); c.Also != nil {
@@ -42,6 +45,14 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	c.Also = &status
 }
+
+// onlyNever reports whether a column has days, and nothing that refuses but "never".
+func (s *suggester) onlyNever(c *Suggestion) bool {
+	values := s.values(c.Profile)
+	return answersOf(values).dates > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return refusal(v.Text) && !neverWords[lower(v.Text)] })
+}
+
+var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy aldrig")
 
 // ofThings returns the cells of a column of refusals that are of the things that the
 // column is about, "Rejected" of an offer, though words alone would not tell.

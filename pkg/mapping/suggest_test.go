@@ -246,6 +246,7 @@ func TestConsentColumns(t *testing.T) {
 	}{
 		{"Opt In", []string{"yes", "no"}, "consent"},
 		{"Consent", []string{"Ja", "Nein"}, "{target: consent, allow: [ja]}"},
+		{"Last Called", []string{"never", "2026-01-02"}, "{new_field: last_called, label: Last Called, type: text}"},
 		{"Aceita contato", []string{"sim", "não"}, "{target: consent, allow: [sim]}"},
 		{"Accord démarchage", []string{"oui", "non"}, "{target: consent, allow: [oui]}"},
 		{"Marketing permission", []string{"granted", "Denied", "Subscribed"}, "{target: consent, allow: [granted, subscribed]}"},

@@ -3,6 +3,7 @@ package mapping
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -94,16 +95,32 @@ func (s *suggester) noWay(c *Suggestion) []string {
 
 // noPhone returns the cells of a column of codes by which somebody is not to be reached
 // which say so of a phone: "No Phone" beside "No Mail", or under "Solicit Codes". By itself
-// it may say that there is none.
+// it may say that there is none, but hardly as a tag of somebody who has one.
 func (s *suggester) noPhone(c *Suggestion) []string {
 	bars := func(cell string, by header.Way) bool {
 		words := header.Words(cell)
 		return len(words) == 2 && words[0] == "no" && header.WayOf(words[1]) == by
 	}
+	if c.reading.Concept == header.Tags {
+		return s.tagsThat(c, func(tag string) bool { return bars(tag, header.ByCall) && !refusal(tag) })
+	}
 	if !header.NamesCall(header.Words(c.Header)) && s.cells(c, func(cell string) bool { return bars(cell, header.ByOther) }) == nil {
 		return nil
 	}
 	return s.cells(c, func(cell string) bool { return bars(cell, header.ByCall) && !refusal(cell) })
+}
+
+// tagsThat returns the different tags of a column for which a condition holds.
+func (s *suggester) tagsThat(c *Suggestion, holds func(tag string) bool) (tags []string) {
+	for _, v := range s.values(c.Profile) {
+		for _, tag := range strings.FieldsFunc(lower(v.Text), func(r rune) bool { return strings.ContainsRune(",;|", r) }) {
+			if tag = strings.TrimSpace(tag); holds(tag) && !slices.Contains(tags, tag) {
+				tags = append(tags, tag)
+			}
+		}
+	}
+	slices.Sort(tags)
+	return tags
 }
 
 var noWays = wordSet(`none no never nothing neither nobody ninguno ninguna nada aucun aucune rien keine keiner nichts nenhum nenhuma nessuno nessuna niente geen brak ingen inga`)

@@ -39,7 +39,7 @@ type refusals struct {
 // person must not be called.
 func (r *Reader) readNotes(s *sheet) error {
 	return r.workbookError(r.workbook.Notes(s.Entry, func(row int64, text string) {
-		if _, refuses := normalize.Refuses(text); !refuses && !normalize.DoubtfulTitle(text) {
+		if _, refuses := normalize.Refuses(text); !refuses && !normalize.DoubtfulTitle(text) || takenOut().MatchString(text) {
 			return
 		}
 		if r.list.refusals == nil {
@@ -220,7 +220,11 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 		}
 	}
 	s.numbers = s.numbers || len(numbers) > 0
-	if text, one := sole(cells); one && len(numbers) == 0 && cell.HasLetter(text) {
+	text, one := sole(cells)
+	if one && saysNobody().MatchString(text) {
+		return
+	}
+	if one && len(numbers) == 0 && cell.HasLetter(text) {
 		below := row.Line > s.header
 		says := remark.SaysDoNotCall(text)
 		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
@@ -247,6 +251,9 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 		s.nameless = row.Line
 	}
 }
+
+// saysNobody matches what stands in place of people where there are none: "(none this month)".
+var saysNobody = lazyregexp.New(`(?i)^\W*(none|nobody|no one|nil|n/?a|empty|no (entries|records|numbers|people|requests|data)|keine[rn]?|niemand|ningun[oa]|nadie|aucune?|personne|nessun[oa]?|nenhum|ningu[eé]m|geen)\b(\W+\w+){0,4}\W*$`)
 
 // ofSomebody reports whether a row without a number tells whom it is about, and stands
 // among people who must not be called or answers a question.

@@ -276,6 +276,10 @@ func TestSheets(t *testing.T) {
 			sheets: []string{"List", "", list("2"), "Complaints", `state="hidden"`, list("1")},
 			want:   []string{"2 Ann 2", "3 Bob | +1 206 987 0010", `3, 2: refused_elsewhere: row 3 of sheet "Complaints" says that this number`, "do_not_call_sheet"}, not: "2, 2:",
 		},
+		"nobody not to be called": {
+			sheets: []string{"List", "", list("2"), "Do Not Call", "", sheet("Name|On", "(none this month)|")},
+			want:   []string{"Ann 2"}, not: "must not be called",
+		},
 		"people not to be called, without numbers": {
 			sheets: []string{"List", "", list("2"), "Removed", "", sheet("Name|On", "Ann 2|2026-01-02")},
 			want:   []string{`row 2 of sheet "Removed" (2 rows) of the workbook is about somebody who must not be called, and has no phone number`}, not: "Bob",
