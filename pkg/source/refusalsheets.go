@@ -39,7 +39,7 @@ type refusals struct {
 // person must not be called.
 func (r *Reader) readNotes(s *sheet) error {
 	return r.workbookError(r.workbook.Notes(s.Entry, func(row int64, text string) {
-		if _, refuses := normalize.Refuses(text); !refuses && !normalize.DoubtfulTitle(text) || takenOut().MatchString(text) {
+		if _, refuses := normalize.Refuses(text); !refuses && !normalize.DoubtfulTitle(text) || remark.SaysTakenOut(text) {
 			return
 		}
 		if r.list.refusals == nil {

@@ -31,6 +31,9 @@ var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|d
 // is the name: "Calling list (DNC removed)".
 var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
 
+// SaysTakenOut reports whether a text says that those who refused are no longer in the list.
+func SaysTakenOut(s string) bool { return takenOut().MatchString(s) }
+
 // dataType matches the line in which a shell names the type of what it writes (Export-Csv of
 // Windows PowerShell).
 var dataType = lazyregexp.New(`^#TYPE \S+$`)
