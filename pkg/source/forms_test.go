@@ -108,6 +108,8 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Name", "Phone", "DNC"}, {"Lee, Ann", "+1 206 736 5001", ""}, {"Ray, Bob", "+1 206 736 5002", "y"}, {"Doe, Cy", "+1 206 736 5003", ""}}},
 	{name: "backslash before delimiters", text: "Name,Phone,DNC\nLee\\, Ann,+1 206 736 5001,\nBob,+1 206 736 5002,y\nDoe\\, Cy,+1 206 736 5003,\n",
 		want: [][]string{{"Name", "Phone", "DNC"}, {"Lee, Ann", "+1 206 736 5001", ""}, {"Bob", "+1 206 736 5002", "y"}, {"Doe, Cy", "+1 206 736 5003", ""}}},
+	{name: "ways below a merged name", text: "Name,Phone,Permissions,\n,,Email,Phone\nAnn,+1 206 736 5001,yes,yes\nBob,+1 206 736 5002,yes,no\n",
+		want: [][]string{{"Name", "Phone", "Permissions Email", "Permissions Phone"}, {"Ann", "+1 206 736 5001", "yes", "yes"}, {"Bob", "+1 206 736 5002", "yes", "no"}}},
 	{name: "survey without groups", text: "D,Q1,Q2\nDate,First name,Phone number\n\"{\"\"ImportId\"\":\"\"d\"\"}\",\"{\"\"ImportId\"\":\"\"QID1_TEXT\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n2026-01-02,Ann,+1 206 736 5001\n2026-01-03,Bob,+1 206 736 5002\n",
 		want: [][]string{{"Date", "First name", "Phone number"}, {"2026-01-02", "Ann", "+1 206 736 5001"}, {"2026-01-03", "Bob", "+1 206 736 5002"}}},
 	{name: "a server's message in cells", text: between(three, "", ",", ",4") + "Msg 1222, Level 16, State 51, Line 1\nLock request time out period exceeded.\n", refused: "the export stopped"},

@@ -130,7 +130,7 @@ func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
 			h.cells = slices.Concat(h.cells, make([]string, n-len(h.cells)))
 		}
 		switch cells := rows[i].cells; {
-		case allTypes(cells):
+		case allTypes(cells) && !parts(spreadOver(h.cells, cells), h.cells, cells):
 		case continues(h.cells, cells, phones):
 			h.cells = joinNames(spreadOver(h.cells, cells), cells)
 		default:
