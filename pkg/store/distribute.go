@@ -58,7 +58,7 @@ func refuseWorker(ctx context.Context, tx pgx.Tx) error {
 	return fmt.Errorf("%w, %s", ErrCitusWorker, coordinator)
 }
 
-// nodesSQL makes the view callable_now in words that the nodes of Citus can plan.
+// nodesSQL makes the views in words that the nodes of Citus can plan.
 //
 //go:embed nodes.sql
 var nodesSQL string

@@ -33,8 +33,8 @@ type ExportSpec struct {
 	// JSON returns each value as JSON; else it is text, with null as empty.
 	JSON bool
 
-	// spread: the contacts are spread over nodes.
-	spread bool
+	// spread: the contacts are spread over nodes. few: they are looked up one by one.
+	spread, few bool
 }
 
 const otherPhonesName = "other_phones"
@@ -240,16 +240,25 @@ func (s *ExportSpec) query(list exportPlace, bound string) (sql string, args []a
 	return sql, args, nil
 }
 
-// contacts joins the contacts with their places d. For the first few they are
-// looked up one by one; for all of them the planner knows better, unless it takes
-// phone and id for independent: of equality it would expect one row, and work out the
-// hours of callable_now anew for each.
+// contacts joins the contacts with their places d. A few are looked up one by one. Of all
+// of them the planner takes phone and id for independent: of equality it would expect one
+// row, and work out the hours of callable_now anew for each.
 func (s *ExportSpec) contacts() string {
 	const same = "c.phone = d.phone and c.id >= d.contact_id and c.id <= d.contact_id"
-	if s.Limit > 0 {
+	if s.few {
 		return "join lateral (select * from contacts c where " + same + " offset 0) c on true"
 	}
 	return "join contacts c on " + same
+}
+
+// placesRead returns the number of places of a powerlist that are read for the first so
+// many contacts, or for all.
+func (s *transaction) placesRead(id, limit int64) (n int64) {
+	s.query("select coalesce(max(position) - min(position) + 1, 0) from powerlist_contacts where powerlist_id = $1", []any{id}, &n)
+	if limit > 0 {
+		n = min(n, limit)
+	}
+	return n
 }
 
 // Export calls each for the contacts that may be dialed, one after the other as
@@ -278,7 +287,11 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 		}
 		bound := q.bindingNow("c.phone", list.excepted)
 		spec.spread = db.distributed
-		q.joinSafely()
+		if list.id != 0 {
+			spec.few = q.joinPlaces(db, q.placesRead(list.id, spec.Limit)) || spec.Limit > 0
+		} else if spec.CallableNow && !db.distributed {
+			q.joinByHash()
+		}
 		if q.err != nil {
 			return q.err
 		}

@@ -266,6 +266,11 @@ func (im *Import) Commit(ctx context.Context) error {
 		return fmt.Errorf("committing the import: %w", err)
 	}
 	im.committed = true
+	if im.conn != nil {
+		im.conn.Release() // tellServer needs its place in the pool
+		im.conn, im.txn = nil, nil
+	}
+	im.db.tellServer(ctx)
 	return nil
 }
 

@@ -298,6 +298,7 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 	if err != nil {
 		return done, fmt.Errorf("changing the do-not-call list %s: %w", change.Name, err)
 	}
+	db.tellServer(ctx)
 	return done, nil
 }
 

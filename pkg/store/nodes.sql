@@ -1,4 +1,4 @@
--- callable_now where the contacts are spread over the nodes of Citus. These take neither
+-- The views where the contacts are spread over the nodes of Citus. These take neither
 -- a scalar subquery in what is selected nor a lateral one without tables, and functions
 -- that are not immutable only on the coordinator: there the hours are worked out, and the
 -- area codes that are closed, once for each way in which powerlists differ.
@@ -46,3 +46,20 @@ where ((select calling_somewhere() from import_lock)
                 else get_bit(b.bits, ((case when rtrim(c.phone, '0123456789') = '+' and octet_length(c.phone) between 2 and 16 then substr(c.phone, 2)::bigint end) % 10000)::int) = 1 end
             and (l.expires is null or l.expires > now())
             and l.name <> all (coalesce(p.suppress_except, '{}')));
+
+create or replace view dialable as
+select c.id as contact_id, c.phone, c.phone_ext, c.first_name, c.last_name, c.email, c.state, c.tags, c.fields,
+    c.time_zone, e.powerlist_id, p.name as powerlist, p.dial_mode, e.position
+from contacts c
+left join powerlist_contacts e on e.phone = c.phone and e.contact_id >= c.id and e.contact_id <= c.id
+left join powerlists p on p.id = e.powerlist_id
+left join suppressions s on s.phone = c.phone
+cross join lateral (select case when c.phone ~ '^\+[1-9][0-9]{2,14}$' then substr(c.phone, 2)::bigint end) n(digits)
+where s.phone is null and not exists (
+    select from list_blocks b join lists l on l.id = b.list_id
+    where b.block = any (array[n.digits / 10000, -1 - n.digits / 50000])
+        and case when b.block < 0 then (n.digits % 50000 - 25000)::smallint = any (b.few)
+            when b.bits is null then (n.digits % 10000)::smallint = any (b.few)
+            else get_bit(b.bits, (n.digits % 10000)::int) = 1 end
+        and (l.expires is null or l.expires > now())
+        and l.name <> all (coalesce(p.suppress_except, '{}')));

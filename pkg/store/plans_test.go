@@ -148,8 +148,13 @@ var lies = map[string]string{
 	"without statistics":   "",
 	"analyzed while empty": believed("0", "1000"),
 	"analyzed before":      "analyze",
+	"analyzed with 5 rows": believed("5", pages),
+	"analyzed with 1 row":  believed("1", "1"),
 	"believed huge":        believed("1e9", "1e4"),
 }
+
+// pages is the number of pages of a table, in pg_class.
+const pages = "greatest(pg_relation_size(oid) / 8192, 1)"
 
 // believed makes the server believe that each of the tables has so many rows and pages.
 func believed(rows, pages string) string {
@@ -324,4 +329,55 @@ func (c *lifeCycle) ends() {
 	c.must(c.db.Prune(c.Context(), time.Now().Add(time.Hour), false))
 	_, _, err := c.db.Unsuppress(c.Context(), func(yield func(string, error) bool) { yield("+12061000001", nil) }, SuppressionChange{Source: "dnc"})
 	c.must(nil, err)
+}
+
+// TestViewsAfterAnalyze asks the views as a dialer does after an import into tables that
+// were analyzed when they were empty, or nearly: the import has the server count them again.
+func TestViewsAfterAnalyze(t *testing.T) {
+	for name, lie := range map[string]string{"empty": believed("0", pages), "with 5 rows": believed("5", pages), "when they were small": believed("1", "1")} {
+		t.Run(name, func(t *testing.T) {
+			db := open(t)
+			if db.distributed {
+				return // whose nodes each have their own
+			}
+			url := db.pool.Config().ConnString()
+			for _, table := range []string{"contacts", "powerlist_contacts", "suppressions", "list_blocks"} {
+				do(t, url, "alter table "+table+" set (autovacuum_enabled = false)")
+			}
+			spec := faultSpec(0, contact.Skip)
+			spec.Powerlist = &contact.PowerlistOptions{Name: "all", DialMode: "manual", Append: true}
+			run(t, db, spec, manyRows(4000, 0)...)
+			c := lifeCycle{T: t, db: db}
+			for _, change := range []func(){
+				func() { spec.FileName = "more"; run(t, db, spec, manyRows(4000, 10_000)...) },
+				func() {
+					c.must(db.Suppress(t.Context(), seq(numbers(4000, 3)...), SuppressionChange{Source: "x"}))
+				},
+				func() {
+					c.must(db.ChangeList(t.Context(), ListChange{Name: "registry", Action: AddToList}, ranges(numbers(3000, 1777)...)))
+				},
+			} {
+				do(t, url, lie+" and relname ~ '^(contacts|powerlist_contacts|suppressions|list_blocks)$'")
+				change()
+				for _, view := range []string{"dialable", "callable_now"} {
+					for _, sql := range []string{"select * from %s where powerlist_id = 1 order by position limit 20", "select count(*) from %s where powerlist_id = 1", "select count(*) from %s"} {
+						c.asksSafely(fmt.Sprintf(sql, view))
+					}
+				}
+			}
+		})
+	}
+}
+
+// asksSafely looks at the plan of a statement of others.
+func (c *lifeCycle) asksSafely(sql string) {
+	c.Helper()
+	c.must(nil, c.db.read(c.Context(), func(tx pgx.Tx) error {
+		q := transaction{ctx: c.Context(), tx: tx}
+		plan := strings.Join(q.texts("explain "+sql), "\n")
+		if part := repeated(plan); part != "" {
+			c.Errorf("%s: %s\nof\n%s", sql, part, plan)
+		}
+		return q.err
+	}))
 }

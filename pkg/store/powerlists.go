@@ -28,7 +28,7 @@ func (db *DB) Powerlists(ctx context.Context, exact bool) (lists []contact.Liste
 		return nil, err
 	}
 	err = db.read(ctx, func(tx pgx.Tx) error {
-		c := placeCounter{transaction: transaction{ctx: ctx, tx: tx}, exact: exact}
+		c := placeCounter{transaction: transaction{ctx: ctx, tx: tx}, db: db, exact: exact}
 		lists, err = c.count()
 		return err
 	})
@@ -85,13 +85,13 @@ type placesOn struct {
 // placeCounter counts who on the powerlists may be called.
 type placeCounter struct {
 	transaction
+	db    *DB
 	exact bool
 	// internal: only the internal list has numbers.
 	internal bool
 }
 
 func (c *placeCounter) count() (lists []contact.ListedPowerlist, err error) {
-	c.joinSafely()
 	rows, err := c.tx.Query(c.ctx, `with e as materialized (
 			select powerlist_id, count(*) as n, min(position) as first, max(position) as last from powerlist_contacts group by 1
 		)
@@ -144,7 +144,9 @@ func (c *placeCounter) countDialable(l placesOn, most int64) int64 {
 			places[i] = l.first + int64((float64(i)+chance.Float64())*float64(span)/float64(n))
 		}
 		which, args = "= $1 and position = any ($2)", append(args, places)
+		span = n
 	}
+	c.joinPlaces(c.db, span)
 	var found, dialable, now int64
 	for from, n := range map[string]*int64{
 		"powerlist_contacts e join contacts c on c.phone = e.phone and c.id = e.contact_id": &found, "dialable": &dialable, "callable_now": &now,

@@ -63,6 +63,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 	if err != nil {
 		return s, fmt.Errorf("adding to the do-not-call list: %w", err)
 	}
+	db.tellServer(ctx)
 	return s, nil
 }
 

@@ -60,18 +60,57 @@ func (s *transaction) joinByHash() {
 	s.exec("set local enable_nestloop = off")
 }
 
-// joinSafely does so if the server believes that a table has fewer rows than pages, as
-// after an ANALYZE between an undo and the next import: it would read all of that table
-// for each row of another. Otherwise the server decides better, since a few contacts are looked
-// up.
-func (s *transaction) joinSafely() {
-	var mistaken bool
-	s.query(`select exists (select from pg_class where reltuples >= 0 and reltuples < relpages and pg_relation_size(oid) > 0
-		and oid in (select to_regclass(t) from unnest(array['contacts', 'powerlist_contacts', 'suppressions', 'powerlists']) t))`, nil, &mistaken)
-	if mistaken {
-		s.joinByHash()
+// joinPlaces does so unless few of the contacts are read, each with its place on a
+// powerlist: then they are looked up, if the server is not mistaken about a table and would
+// read all of it for each place. It reports whether they are few.
+func (s *transaction) joinPlaces(db *DB, places int64) (few bool) {
+	if db.distributed { // where each node joins what it has
+		return false
+	}
+	few = s.isLarge(db, "contacts", 10*places)
+	setting := "off"
+	if few && len(s.mistaken()) == 0 {
+		setting = "on"
+	}
+	s.exec("set local enable_nestloop = " + setting)
+	return few
+}
+
+// mistaken returns those large tables of which the server believes that a page holds fewer
+// rows than it does, as after an ANALYZE between an undo and the next import: the number
+// of pages it always knows. Four rows fill one, since longer ones are stored apart, and
+// ten of those that are short.
+func (s *transaction) mistaken() []string {
+	return s.texts(`select t.name from (values ('contacts', 4), ('list_blocks', 4), ('powerlists', 4), ('powerlist_contacts', 10), ('suppressions', 10)) t(name, least)
+		join pg_class on oid = to_regclass(t.name)
+		where reltuples >= 0 and reltuples < t.least * relpages and pg_relation_size(oid) > 65536 order by 1`)
+}
+
+// tellServer lets the server count again the tables about which it is mistaken, after a
+// command that added to them: those who ask the views next have only its guesses. It is
+// left to autovacuum where the tables are not the role's or somebody else works at them.
+func (db *DB) tellServer(ctx context.Context) {
+	if db.distributed {
+		return // whose nodes each have their own
+	}
+	ctx, cancel := context.WithTimeout(ctx, tellTime)
+	defer cancel()
+	var tables []string
+	db.read(ctx, func(tx pgx.Tx) error {
+		q := transaction{ctx: ctx, tx: tx}
+		tables = q.mistaken()
+		return q.err
+	})
+	for _, table := range tables {
+		db.write(ctx, func(tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "set local lock_timeout = 200; analyze "+table)
+			return err
+		})
 	}
 }
+
+// tellTime is the time that tellServer takes at most.
+const tellTime = 30 * time.Second
 
 // byIndex runs do with statements that read tables by an index if there is one, whatever
 // the server's statistics say.
