@@ -79,7 +79,7 @@ type phoneColumn struct {
 // header name. Where that asks whose the numbers are, a word that nobody knows is
 // somebody else.
 func newPhoneColumn(col column, name string, label int, plus phone.Plus) phoneColumn {
-	p := phoneColumn{column: col, label: label, plus: plus, labels: &memo[normalize.Note]{}, note: normalize.NoteOf, whose: header.TellsWhose(name)}
+	p := phoneColumn{column: col, label: label, plus: plus, labels: &memo[normalize.Note]{}, note: normalize.NoteOf, whose: header.Has(name, header.OfWhose)}
 	if p.whose {
 		p.note = normalize.WhoseNote
 	}

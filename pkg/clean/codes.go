@@ -54,7 +54,7 @@ func (s *prescannedCodes) deny() []string {
 			s.blank = true
 		}
 	}
-	coded := s.blank || header.NamesCode(s.name)
+	coded := s.blank || header.Has(s.name, header.OfCode)
 	deny := mapping.CodeLetters(values, coded)
 	for _, letter := range mapping.CodeLetters(append(values, profile.Value{Text: "F", Count: 1}), coded) {
 		if letter == "f" && !slices.Contains(deny, letter) {

@@ -54,7 +54,7 @@ var ofAdult, ofMinor = answer{allowed: true}, answer{}
 
 func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	deny := m.Deny
-	if m.Means == mapping.OptOut && header.NamesCode(m.Header) && !normalize.Says("f", m.Allow) {
+	if m.Means == mapping.OptOut && header.Has(m.Header, header.OfCode) && !normalize.Says("f", m.Allow) {
 		deny = append(slices.Clip(deny), "f") // of the federal list
 	}
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, isMinor: m.ReadsMinors(), allow: m.Allow, deny: deny, record: recordOf(m),

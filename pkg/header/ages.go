@@ -54,8 +54,7 @@ func AgeOf(name string, whose []string) AgeKind {
 	return NoAge
 }
 
-// NamesAge reports whether a header has a word for ages, whoever's or whatever's they are.
-func NamesAge(name string) bool { return slices.ContainsFunc(Words(name), yearsWords.has) }
+func namesAge(words []string) bool { return slices.ContainsFunc(words, yearsWords.has) }
 
 // ageWords returns the words of a header, with those taken apart that are made of words
 // about ages: DOBYYYYMM, DATANASC, dateofbirth.
@@ -146,9 +145,8 @@ var (
 	adultPhrases = phraseSet("adult, adults, over 18, 18 or older, 18 or over, 18, legal age, of age, volljahrig, erwachsen, uber 18, majeur, majeure, plus 18, adulto, mayor edad, maior idade, maggiorenne, meerderjarig, volwassen, boven 18")
 )
 
-// NamesMembership reports whether a header is of a column that sorts members.
-func NamesMembership(name string) bool {
-	return slices.ContainsFunc(Words(name), func(w string) bool { return memberWords.has(w) || strings.HasPrefix(w, "mitglied") })
+func namesMembership(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return memberWords.has(w) || strings.HasPrefix(w, "mitglied") })
 }
 
 var memberWords = newWordSet("membership member members socio socia socios adherent adherente adherents abonne licencie iscritto tesserato tessera lid lidmaatschap lidsoort cuota quota")

@@ -61,10 +61,7 @@ var (
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 
-// NamesDead reports whether a header is of somebody who died, or of the day: "Deceased Name",
-// "Date of Death".
-func NamesDead(name string) bool {
-	words := Words(name)
+func namesDead(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		return deathWords.has(w) || w == "death" || w == "decedent" || w == "muerte" || w == "deces" || w == "decesso" || w == "morte" || w == "sterbedatum" || w == "todestag"
 	})
@@ -90,17 +87,11 @@ func coordinates(words []string) bool {
 	return false
 }
 
-// NamesCounsel reports whether a header names somebody's legal representative. A yes
-// in such a column says that there is one, and who has one must not be called.
-func NamesCounsel(header string) bool {
-	words := Words(header)
+func namesCounsel(words []string) bool {
 	return slices.ContainsFunc(words, counselWords.has) || containsPhrase(words, counselPhrases)
 }
 
-// Unnamed reports whether a header says nothing of its column but where it stands:
-// blank, "Column 4", "Unnamed: 3", "F7".
-func Unnamed(header string) bool {
-	words := Words(header)
+func unnamed(words []string) bool {
 	for _, w := range words {
 		if !isNumber(w) && !placeWords.has(w) && (len(w) > 1 || len(words) > 2 || len(words) == 2 && !isNumber(words[1])) {
 			return false
@@ -109,16 +100,11 @@ func Unnamed(header string) bool {
 	return true
 }
 
-// NamesCode reports whether a header is of a column whose cells are codes, kinds or
-// reasons, rather than answers: "DNC Code", "Suppression Type".
-func NamesCode(header string) bool { return slices.ContainsFunc(Words(header), codeWords.has) }
+func namesCode(words []string) bool { return slices.ContainsFunc(words, codeWords.has) }
 
-// Restricts reports whether a header is of a column that bounds something, contact
-// perhaps: "Restrictions", "Contact flag".
-func Restricts(header string) bool {
-	words := Words(header)
+func restricts(words []string) bool {
 	flag := slices.ContainsFunc(words, func(w string) bool { return w == "flag" || w == "flags" })
-	return flag && NamesCall(words) || slices.ContainsFunc(words, func(w string) bool {
+	return flag && namesCall(words) || slices.ContainsFunc(words, func(w string) bool {
 		return strings.HasPrefix(w, "restric") || strings.HasPrefix(w, "exclu") || strings.HasPrefix(w, "limitation") || strings.HasPrefix(w, "einschrank")
 	})
 }
@@ -134,9 +120,7 @@ const (
 	YesIsUnclear       // "Call Zebra"
 )
 
-// NamesContactPerson reports whether words are of who the contact is, not of contacting
-// anybody: "Household Primary Contact".
-func NamesContactPerson(words []string) bool {
+func namesContactPerson(words []string) bool {
 	last := len(words) - 1
 	return last > 0 && contactPersons.has(words[last]) && slices.ContainsFunc(words[:last], func(w string) bool { return contactRoles.has(w) || isOthers(w) }) &&
 		!slices.ContainsFunc(words[:last], func(w string) bool { return firmWords.has(w) || looseWords.has(w) || negations.has(w) || callVerb(w) })
@@ -147,8 +131,7 @@ var (
 	contactRoles   = newWordSet("primary main key household billing secondary technical decision principal principale hauptkontakt family account default head")
 )
 
-// CountsCalls reports whether words are of a column that counts calls.
-func CountsCalls(words []string) bool {
+func countsCalls(words []string) bool {
 	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && numberWords.has(words[0]) && words[1] == "of"
 }
 
@@ -159,8 +142,7 @@ func opts(words []string) bool {
 	})
 }
 
-// NamesCall reports whether words speak of calling or contacting somebody.
-func NamesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
+func namesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
 
 // AsksWay reports whether a header of yes and no asks nothing but for the phone as a way,
 // for contact or for marketing by it: "Phone", beside "Post" and "SMS", "Via phone",

@@ -129,9 +129,7 @@ var (
 	deletedBeside = newWordSet("is was at on by date time timestamp dt ts flag row record records soft contact lead customer person am um el le il em op data fecha datum marked as for")
 )
 
-// DoneToThing reports whether words say that a thing was declined, removed or the
-// like: "Tree removed", "Service stop date".
-func DoneToThing(words []string) bool {
+func doneToThing(words []string) bool {
 	if !normalize.DoneToThing(words) || containsPhrase(words, unsetPhrases) {
 		return false
 	}
@@ -144,9 +142,7 @@ func DoneToThing(words []string) bool {
 	return true
 }
 
-// OnlyNegates reports whether a header says nothing but that something is not to be
-// done: "Do not", the rest of which may have been lost.
-func OnlyNegates(name string) bool { return onlyNegations[strings.Join(Words(name), " ")] }
+func bareNegation(words []string) bool { return onlyNegations[strings.Join(words, " ")] }
 
 var onlyNegations = map[string]bool{"not": true, "please not": true, "nicht": true, "bitte nicht": true}
 
@@ -163,7 +159,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		r.Concept, r.Score = Refusal, 0.95
 		return r, true
 	}
-	if DoneToThing(words) || asksUs(words) {
+	if doneToThing(words) || asksUs(words) {
 		return r, false
 	}
 	words = withoutDisclaimer(withoutWayBack(withoutConcession(words)))
@@ -326,7 +322,7 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 		r.Concept = Extra
 	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
-	case CountsCalls(words) && !(has(inherentWords) && !has(checkedWords)):
+	case countsCalls(words) && !(has(inherentWords) && !has(checkedWords)):
 		r.Concept = Extra // "Blocked Calls Count"
 	case slices.Contains(words, "unsubscribed") && len(words) == 1:
 		r.Score = 0.8

@@ -154,12 +154,12 @@ func TestLongHeaders(t *testing.T) {
 
 func TestTellsOfPerson(t *testing.T) {
 	for _, name := range []string{"Status", "Lead Status", "Follow-up Notes", "Attempt Result", "Phone Validation Status", "Survey disposition", "Compliance Result", "Sales Comments"} {
-		if !TellsOfPerson(name) {
+		if !Has(name, OfPersonStatus) {
 			t.Errorf("%q does not tell of the person", name)
 		}
 	}
 	for _, name := range []string{"Stage", "License Status", "Enrollment Status", "Loan Status", "Application Status", "Name"} {
-		if TellsOfPerson(name) {
+		if Has(name, OfPersonStatus) {
 			t.Errorf("%q tells of the person", name)
 		}
 	}

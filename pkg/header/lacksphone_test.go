@@ -7,7 +7,7 @@ func TestLacksPhone(t *testing.T) {
 		"NO_PHONE": true, "EXCL_PHONE": true, "PHONE_SUPP": true, "OMIT_PHONE": true, "Unlisted Phone": true, "DNP": true, "NOPHONE#2": true, "No phone flag": true,
 		"Home Phone": false, "Phone 2": false, "Skip Trace Phone": false, "EXCL_MAIL": false, "No of calls": false, "Hidden": false,
 	} {
-		if got := LacksPhone(name); got != want {
+		if got := Has(name, LacksPhone); got != want {
 			t.Errorf("LacksPhone(%q) = %v (%q)", name, got, Words(name))
 		}
 	}

@@ -64,22 +64,15 @@ func plainWords(header string) []string {
 	return words
 }
 
-// NamesClass reports whether a header is of the group that somebody is in: "Customer Group".
-func NamesClass(header string) bool {
-	words := Words(header)
+func namesClass(words []string) bool {
 	return len(words) == 2 && contactNounSet.has(words[0]) && (words[1] == "group" || words[1] == "segment" || words[1] == "gruppe" || words[1] == "grupo" || words[1] == "groupe" || words[1] == "gruppo" || words[1] == "groep")
 }
 
-// NamesSomething reports whether a header is of the names of somebody or something, and of no
-// status: "Household Name", "Name of someone we can call".
-func NamesSomething(header string) bool {
-	words := Words(header)
+func namesSomething(words []string) bool {
 	return len(words) > 1 && (words[0] == "name" || words[len(words)-1] == "name" || words[len(words)-1] == "names") && !slices.ContainsFunc(words, func(w string) bool { return statusWords.has(w) || callResults.has(w) })
 }
 
-// NamesDate reports whether a header speaks of a date.
-func NamesDate(header string) bool {
-	words := Words(header)
+func namesDate(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		return dateWords.has(w) || strings.HasSuffix(w, "datum") || w != "data" && whenWords.has(w)
 	}) || len(words) > 1 && (words[0] == "data" || words[len(words)-1] == "on" || words[len(words)-1] == "at" || words[len(words)-1] == "am")
@@ -145,21 +138,16 @@ func IsPhoneWord(w string) bool {
 	return phoneWord(w) && !inherentWords.has(w) || NamesKind(w) || isNumber(w)
 }
 
-// LabelsPhone reports whether a header is of a column that says what kind the
-// numbers of another one are: "Phone Type", "Phone 1 - Label", "Tipo teléfono".
-func LabelsPhone(name string) bool {
+func labelsPhone(words []string) bool {
 	phone, label := false, false
-	for _, w := range Words(name) {
+	for _, w := range words {
 		phone = phone || phoneWord(w) || numberWords.has(w)
 		label = label || labelWords.has(w)
 	}
 	return phone && label
 }
 
-// TellsWhose reports whether a header is of a column that says whose the numbers of
-// another one are: "Phone belongs to", "Whose number is this?", "Phone relation".
-func TellsWhose(name string) bool {
-	words := Words(name)
+func tellsWhose(words []string) bool {
 	if slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) {
 		return true
 	}
@@ -192,37 +180,25 @@ var (
 // IsRelation reports whether a word is for what somebody is to another.
 func IsRelation(w string) bool { return relationWords.has(w) }
 
-// AsksWhose reports whether a header asks whose the numbers of another column are, and
-// of nothing else: "Belongs to", "Phone relationship".
-func AsksWhose(name string) bool {
-	words := Words(name)
-	return TellsWhose(name) && (slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) || slices.ContainsFunc(words, phoneWord))
+func asksWhose(words []string) bool {
+	return tellsWhose(words) && (slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) || slices.ContainsFunc(words, phoneWord))
 }
 
-// AsksWhoseNumber reports whether a header asks whose the numbers of another column are
-// and says that it asks of numbers: "Whose phone is this", "Di chi è il numero".
-func AsksWhoseNumber(name string) bool {
-	return AsksWhose(name) && NamesOfPhone(name)
+func asksWhoseNumber(words []string) bool {
+	return asksWhose(words) && namesOfPhone(words)
 }
 
-// NamesContactKind reports whether a header is of a column of kinds of contacts, who may be
-// the person or others: "Contact Type".
-func NamesContactKind(name string) bool {
-	words := Words(name)
+func namesContactKind(words []string) bool {
 	return len(words) == 2 && (words[0] == "contact" || words[1] == "contact" || words[0] == "contacto" || words[1] == "contacto" || words[0] == "kontakt" || words[1] == "contatto" || words[1] == "contato") &&
 		slices.ContainsFunc(words, labelWords.has)
 }
 
-// NamesOthers reports whether a header has a word for somebody else than the contact:
-// "In Case of Emergency Number".
-func NamesOthers(name string) bool {
-	return slices.ContainsFunc(Words(name), isOthers)
+func namesOthers(words []string) bool {
+	return slices.ContainsFunc(words, isOthers)
 }
 
-// NamesOfPhone reports whether a header has a word for a phone or its line, so that its
-// cells may say how it stands with the numbers of another column: "Phone check".
-func NamesOfPhone(name string) bool {
-	return slices.ContainsFunc(Words(name), func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
+func namesOfPhone(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
 }
 
 var statusWords = newWordSet("status validity verification result estado statut stato situacao zustand")
@@ -266,10 +242,7 @@ func Whose(name string) (words []string) {
 	return words
 }
 
-// SkipTraced reports whether a header is of what was found by skip tracing, in which nothing
-// is skipped.
-func SkipTraced(name string) bool {
-	words := Words(name)
+func skipTraced(words []string) bool {
 	i := slices.Index(words, "skip")
 	return i >= 0 && i+1 < len(words) && strings.HasPrefix(words[i+1], "trac")
 }

@@ -16,38 +16,29 @@ var asideWords = newWordSet(`planta floor etage stockwerk geschoss piso andar ve
 // titleWords are of headers whose cells are what people do for a living.
 var titleWords = newWordSet(`title titles titel department abteilung departamento reparto occupation profession beruf job position role designation cargo puesto profesion fonction metier ruolo professione mansione profissao functie`)
 
-// NamesTitle reports whether a header is of a column of people's titles.
-func NamesTitle(header string) bool { return slices.ContainsFunc(Words(header), titleWords.has) }
+func namesTitle(words []string) bool { return slices.ContainsFunc(words, titleWords.has) }
 
-// NamesRole reports whether a header is of a column that says what people are to whom the
-// list belongs: "Role", "Member type".
-func NamesRole(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool {
+func namesRole(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
 		return w == "role" || w == "type" || w == "group" || w == "category" || w == "position" || w == "rolle" || w == "rol" || w == "funktion" || w == "gruppe" || w == "tipo" || w == "ruolo" || w == "papel" || w == "categoria" || w == "fonction"
 	})
 }
 
-// AboutThings reports whether a header is of a column about things, not about calls.
-func AboutThings(header string) bool {
-	words := Words(header)
+func aboutThings(words []string) bool {
 	member := slices.ContainsFunc(words, func(w string) bool {
 		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"
 	})
 	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
 }
 
-// TellsOfPerson reports whether a header is of a column whose cells tell how it stands
-// with a person who is called, "Lead Status", and not with something of theirs:
-// "Enrollment Status", "Stage".
-func TellsOfPerson(header string) bool {
-	words := Words(header)
+func tellsOfPerson(words []string) bool {
 	if slices.ContainsFunc(words, func(w string) bool {
 		return callResults.has(w) || callWords.has(w) || contactWords.has(w) || IsPhoneWord(w) ||
 			slices.ContainsFunc(noteWords, func(start string) bool { return strings.HasPrefix(w, start) })
 	}) {
 		return true
 	}
-	return TellsStatus(header) && !slices.ContainsFunc(words, func(w string) bool {
+	return tellsStatus(words) && !slices.ContainsFunc(words, func(w string) bool {
 		telling := slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
 		return stageWords.has(w) || !telling && !calledWords.has(w) && !callWords.has(w) && !contactWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && !isNumber(w)
 	})
@@ -63,9 +54,7 @@ var (
 	calledWords = newWordSet(`banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
 )
 
-// OtherThanCalls reports whether words say that consent is not about calls. The record
-// of a "record status" is a person's.
-func OtherThanCalls(words []string) bool {
+func otherThanCalls(words []string) bool {
 	if slices.ContainsFunc(words, channelWords.has) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
 		return true // "Contact by text", "Rappel SMS"
 	}
@@ -84,10 +73,8 @@ var tellingWords = []string{"warning", "alert", "caution", "attention", "importa
 	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
 	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
 
-// TellsStatus reports whether a header is of a column whose cells tell how it stands
-// with a person: a status, a disposition, notes.
-func TellsStatus(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool {
+func tellsStatus(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
 		return slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
 	})
 }
@@ -101,11 +88,8 @@ var latestWords = newWordSet("last latest recent letzter letzte zuletzt ultimo u
 // remindWords are of calls, and of reminders in any way.
 var remindWords = newWordSet("rappel rappels rappeler recall recordatorio aviso lembrete promemoria herinnering erinnerung")
 
-// LacksPhone reports whether a header says of a person that there is no phone, or none to
-// use, "NO_PHONE", "PHONE_SUPP", "Unlisted Phone": beside answers it says who is not to be
-// phoned.
-func LacksPhone(name string) bool {
-	words, lacks, phones := Words(name), false, 0
+func lacksPhone(words []string) bool {
+	words, lacks, phones := words, false, 0
 	for i, w := range words {
 		switch {
 		case i == 0 && negations.has(w), omitWords.has(w):

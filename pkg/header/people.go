@@ -81,10 +81,8 @@ var (
 func IsOnFile(cell string, role bool) bool {
 	const longest = 7
 	words := Words(cell)
-	has := func(sets ...*wordSet) bool {
-		return slices.ContainsFunc(sets, func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) })
-	}
-	return len(words) <= longest && !has(negations, jobWords) && (has(emergencyWords) && has(contactWords, caseWords) || has(relativeWords) || role && len(words) == 1 && has(namedWords))
+	return len(words) <= longest && !hasAny(words, negations, jobWords) &&
+		(hasAny(words, emergencyWords) && hasAny(words, contactWords, caseWords) || hasAny(words, relativeWords) || role && len(words) == 1 && hasAny(words, namedWords))
 }
 
 var (
@@ -110,10 +108,7 @@ func IsPrincipal(w string) bool { return principalWords.has(w) }
 
 var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
 
-// NamesChange reports whether a header is of a list of changes, and says what became of
-// each row: "Op", "Change Type", "Action".
-func NamesChange(name string) bool {
-	words := Words(name)
+func namesChange(words []string) bool {
 	return slices.ContainsFunc(words, changeWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !changeWords.has(w) && !changeBeside.has(w) })
 }
 

@@ -125,12 +125,6 @@ func SubjectsOf(columns []Column) *Subjects {
 // messageWords are of lists of those who get messages, where start and stop are keywords.
 var messageWords = newWordSet("sms text texts texting keyword keywords campaign shortcode optout unsubscribed newsletter")
 
-func hasAny(words []string, sets ...*wordSet) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
-	})
-}
-
 // elsewhere counts the columns other than one that are about a topic.
 func (s *Subjects) elsewhere(is topic, but int) (n int) {
 	for i, c := range s.columns {
@@ -287,17 +281,13 @@ var listPrices = [][]string{{"list", "price"}, {"asking", "price"}, {"listing", 
 
 var states = newWordSet("status state estado situacion situacao statut etat stato situazione stand zustand stan")
 
-// NamesDistrict reports whether a header is of places within a region: "Township".
-func NamesDistrict(header string) bool {
-	return slices.ContainsFunc(Words(header), districts.has)
+func namesDistrict(words []string) bool {
+	return slices.ContainsFunc(words, districts.has)
 }
 
 var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
 
-// BarsChannels reports whether a header is of what somebody must not be reached by, rather
-// than of how they said so: "DND Channels", "Werbesperre".
-func BarsChannels(header string) bool {
-	words := Words(header)
+func barsChannels(words []string) bool {
 	if hasAny(words, inherentWords, fromWords) && !hasAny(words, channelNouns) || hasAny(words, byWords) {
 		return false
 	}

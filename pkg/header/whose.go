@@ -80,10 +80,7 @@ func isHarmless(w string) bool {
 		utf8.RuneCountInString(w) == 1 || furtherOwn.in(" "+w+" ")
 }
 
-// RefersBack reports whether a header speaks of a person whom one before it names:
-// "What is that person's phone number?".
-func RefersBack(name string) bool {
-	words := Words(name)
+func refersBack(words []string) bool {
 	for i, w := range words {
 		if backWords.has(w) || i > 0 && personNouns.has(w) && thatWords.has(words[i-1]) {
 			return true
@@ -156,8 +153,8 @@ func OneOfMany(name string) (who []string, number string, rest []string) {
 	return words[start:at], words[at], slices.Concat(words[:start], words[at+1:])
 }
 
-// SayNothing reports whether words are numbers and single letters, or none: "s" of "Owner(s)".
-func SayNothing(words []string) bool {
+// AreInitials reports whether words are numbers and single letters, or none: "s" of "Owner(s)".
+func AreInitials(words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !isNumber(w) && utf8.RuneCountInString(w) > 1 })
 }
 

@@ -247,12 +247,8 @@ func shortOnes(words []string) int {
 // speaksOfConsent reports whether words that were found run together name a
 // consent or a refusal, or say that somebody may or may not be called.
 func speaksOfConsent(words []string) bool {
-	has := func(sets ...*wordSet) bool {
-		return slices.ContainsFunc(words, func(w string) bool {
-			return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
-		})
-	}
-	return has(consentWords, refusalWords) || len(strings.Join(words, "")) > 5 && has(callWords, contactWords, passives, channelWords) && has(negations, firmWords, looseWords, objectWords)
+	return hasAny(words, consentWords, refusalWords) ||
+		len(strings.Join(words, "")) > 5 && hasAny(words, callWords, contactWords, passives, channelWords) && hasAny(words, negations, firmWords, looseWords, objectWords)
 }
 
 // consentRuns are the words that are looked for in headers about consent.
@@ -335,4 +331,11 @@ func (s *wordSet) words() map[string]bool {
 		}
 	})
 	return s.set
+}
+
+// hasAny reports whether one of the words is in one of the sets.
+func hasAny(words []string, sets ...*wordSet) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
+	})
 }

@@ -31,7 +31,7 @@ var listLetters = map[string]string{"German": "j", "French": "o", "Spanish": "s"
 // say nothing.
 func YesLetter(header string, languages []string) string {
 	words := Words(header)
-	if AsksInOrOut(header) {
+	if asksInOrOut(words) {
 		return "" // "O" is out
 	}
 	for i := 0; i+1 < len(words); i++ {
@@ -60,62 +60,40 @@ func YesLetter(header string, languages []string) string {
 	return letters[0]
 }
 
-// AsksInOrOut reports whether a header names opting in and out alike, or nothing
-// but "opt": its cells are "in" and "out".
-func AsksInOrOut(header string) bool {
-	text := " " + strings.Join(Words(header), " ") + " "
+func asksInOrOut(words []string) bool {
+	text := " " + strings.Join(words, " ") + " "
 	return strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
 }
 
-// OptsIn reports whether a header speaks of opting in.
-func OptsIn(header string) bool {
-	words := Words(header)
+func optsIn(words []string) bool {
 	return slices.Contains(words, "optin") || slices.Contains(words, "optedin") || slices.Contains(words, "opt")
 }
 
-// NieMeansNo reports whether a header is Polish or Slovak, where "nie" is no; in
-// German it is never.
-func NieMeansNo(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool {
+func inWestSlavic(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
 		return slices.ContainsFunc([]string{"dzwon", "sprzeciw", "zgod", "zgon", "zmar", "wypisan", "odmow", "nevolat", "suhlas", "nesuhlas", "kontaktow", "telefonow", "telefoniczn", "zakaz", "zablokow", "usuniet", "rezygn", "zycz", "wycof", "zastrzez", "rozmow", "polacz", "klient", "kontaktu"}, func(start string) bool { return strings.HasPrefix(w, start) })
 	})
 }
 
-// AsksPreference reports whether a header asks which way is the best, rather than which are
-// allowed: "Preferred contact".
-func AsksPreference(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool { return preferred.has(w) })
+func asksPreference(words []string) bool {
+	return hasAny(words, preferred)
 }
 
 var preferred = newWordSet("preferred prefers best favorite bevorzugte bevorzugter preferida preferido prefere preferee preferito preferita")
 
-// IsReply reports whether a header is of a column with what people have answered.
-func IsReply(header string) bool {
-	return slices.ContainsFunc(Words(header), func(w string) bool { return w == "reply" || w == "replies" || w == "replied" || w == "keyword" })
+func isReply(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return w == "reply" || w == "replies" || w == "replied" || w == "keyword" })
 }
 
-// AsksChannel reports whether a header asks whether, and by which way, somebody would be
-// reached: "Contact preference", "Preferred channel".
-func AsksChannel(header string) bool {
-	words := Words(header)
-	has := func(sets ...*wordSet) bool {
-		return slices.ContainsFunc(words, func(w string) bool {
-			return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
-		})
-	}
-	return has(choiceWords, preferWords) && has(callWords, contactWords, wayWords)
+func asksChannel(words []string) bool {
+	return hasAny(words, choiceWords, preferWords) && hasAny(words, callWords, contactWords, wayWords)
 }
 
-// AllowsWays reports whether a header asks by which ways somebody may be reached: "Erlaubte
-// Kontaktwege", "Canales permitidos".
-func AllowsWays(header string) bool {
-	words := Words(header)
+func allowsWays(words []string) bool {
 	return slices.ContainsFunc(words, permitted.has) && namesWays(words)
 }
 
-// SpeaksOfWays reports whether a header speaks of ways to reach somebody and of consent, of
-// contact or of a choice: "Channel permissions". It need not be the ways that are allowed.
-func SpeaksOfWays(words []string) bool {
+func speaksOfWays(words []string) bool {
 	return namesWays(words) && slices.ContainsFunc(words, func(w string) bool {
 		return permitted.has(w) || consentWords.has(w) || contactWords.has(w) || choiceWords.has(w) || preferWords.has(w)
 	})

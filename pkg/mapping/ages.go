@@ -27,7 +27,7 @@ func (c *Column) ReadsMinors() func(cell, today string) bool {
 	case header.Born:
 		return normalize.BornLately
 	}
-	if role := header.NamesRole(c.Header); len(c.Deny) > 0 {
+	if role := header.Has(c.Header, header.OfRole); len(c.Deny) > 0 {
 		return func(cell, today string) bool { return normalize.IsMinor(cell, today) || header.IsOnFile(cell, role) }
 	}
 	return normalize.IsMinor
@@ -85,7 +85,7 @@ func (s *suggester) shared() (words []string) {
 	for i := range s.columns {
 		all := header.Words(s.columns[i].Header)
 		for _, w := range all[:max(0, len(all)-1)] {
-			if times[w]++; times[w] == least && !header.NamesOthers(w) && !header.IsParty(w) && !header.Children.Has(w) && !header.Pets.Has(w) {
+			if times[w]++; times[w] == least && !header.Has(w, header.OfOthers) && !header.IsParty(w) && !header.Children.Has(w) && !header.Pets.Has(w) {
 				words = append(words, w)
 			}
 		}
@@ -169,17 +169,17 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 // juniors returns the cells of a column that sorts people which say that those of one
 // sort are under age, "Junior (under 16)", and others that an import would take for ages.
 func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow []string) {
-	if header.AboutThings(c.Header) || header.Children.In(c.Header) || header.Sizes.In(c.Header) {
+	if header.Has(c.Header, header.AboutThings) || header.Children.In(c.Header) || header.Sizes.In(c.Header) {
 		return nil, nil
 	}
 	under := normalize.UnderAge
-	if header.NamesAge(c.Header) { // "Roof Age" has ages too, which are nobody's
+	if header.Has(c.Header, header.OfAge) { // "Roof Age" has ages too, which are nobody's
 		under = func(cell string) bool {
 			minor, _ := normalize.AgeWord(cell)
 			return minor
 		}
 	}
-	if header.NamesMembership(c.Header) {
+	if header.Has(c.Header, header.OfMembership) {
 		under = func(cell string) bool {
 			minor, _ := normalize.AgeWord(cell)
 			return minor || normalize.UnderAge(cell)

@@ -76,7 +76,7 @@ func (s *suggester) consents(roles []role) {
 		}
 		if c := &s.columns[i]; c.reading.Score > 0.6 {
 			plain = append(plain, i)
-		} else if a := answersOf(s.values(c.Profile)); !header.NamesCall(header.Words(c.Header)) || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
+		} else if a := answersOf(s.values(c.Profile)); !header.Has(c.Header, header.OfCalls) || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
 			doubtful = append(doubtful, i)
 		} // else it is about calls, whatever they are for: both must say yes
 	}
@@ -151,7 +151,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		if cells := s.cells(c, func(string) bool { return true }); slices.Equal(cells, []string{"active", "inactive"}) {
 			made.Allow = append(made.Allow, "inactive")
 		}
-		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.NamesCode(c.Header))
+		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.Has(c.Header, header.OfCode))
 	} else if a.dates > 0 {
 		made.AllowDate = true
 	}
@@ -164,7 +164,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	for _, v := range s.values(c.Profile) {
 		// "Nie" is never in German, and no where the column says "tak".
-		if word := lower(v.Text); refusal && word == "nie" && (header.NieMeansNo(c.Header) || saysTak(s.values(c.Profile))) {
+		if word := lower(v.Text); refusal && word == "nie" && (header.Has(c.Header, header.InWestSlavic) || saysTak(s.values(c.Profile))) {
 			made.Allow = append(made.Allow, word)
 			break
 		}
@@ -243,10 +243,10 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if letter := header.YesLetter(c.Header, s.languages); letter != "" && letter != "y" {
 		means[letter] = true
 	}
-	if header.OptsIn(c.Header) {
+	if header.Has(c.Header, header.OptsIn) {
 		means["in"] = true
 	}
-	if header.AsksInOrOut(c.Header) {
+	if header.Has(c.Header, header.OptsInOrOut) {
 		means["i"] = true
 	}
 	for _, v := range s.values(c.Profile) {

@@ -231,7 +231,7 @@ func refusal(cell string) bool {
 // forbids reports whether a column that decides nothing about calls has cells that
 // are about them: a status "Do Not Call", a note "wrong number".
 func (s *suggester) forbids(c *Suggestion) bool {
-	label := header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile)
+	label := header.Has(c.Header, header.OfPhoneKind) && s.tellsKinds(c.Profile)
 	tak := saysTak(s.values(c.Profile))
 	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
 		if tak && strings.EqualFold(normalize.Text(v.Text), "nie") {
@@ -253,7 +253,7 @@ func isAddress(cell string) bool {
 // stands with a person every word of refusal counts; elsewhere only what can mean
 // nothing else. Refusals of e-mail and the like are none of calls.
 func (c *Suggestion) cellForbids(cell string) bool {
-	tells := header.TellsStatus(c.Header)
+	tells := header.Has(c.Header, header.OfStatus)
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
@@ -267,7 +267,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return RefusesIn(c.Header, c.reading.Concept)(cell)
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell)
-	case c.names() || header.NamesDistrict(c.Header) || header.NamesSomething(c.Header) && 2*c.Profile.Distinct > c.Profile.Filled:
+	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()
 	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):
@@ -276,9 +276,9 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return normalize.RefusesElsewhere(cell)
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesElsewhere(cell)
-	case c.repeatsLittle() && !tells && !header.AboutThings(c.Header) && c.Profile.LooksLike == profile.Company:
+	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings) && c.Profile.LooksLike == profile.Company:
 		return c.companyForbids(cell)
-	case c.repeatsLittle() && !tells && !header.AboutThings(c.Header):
+	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
 		_, ok := normalize.NameRefuses(cell)
 		return ok
 	}
@@ -315,19 +315,19 @@ func (c *Suggestion) ownWords(cell string) bool {
 // something else than a consent or a name.
 func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	switch {
-	case header.IsReply(name):
+	case header.Has(name, header.OfReply):
 		return refusal // STOP, whatever it answers
-	case concept == header.OtherConsent, concept == header.StreetPart, header.OtherThanCalls(header.Words(name)):
+	case concept == header.OtherConsent, concept == header.StreetPart, header.Has(name, header.OfOtherWays):
 		return normalize.RefusesCalls
-	case header.NamesTitle(name):
+	case header.Has(name, header.OfTitle):
 		return normalize.RefusesWhole
-	case header.AboutThings(name), concept == header.Address, concept == header.City: // "Sperrgasse 1"
+	case header.Has(name, header.AboutThings), concept == header.Address, concept == header.City: // "Sperrgasse 1"
 		return normalize.RefusesElsewhere
-	case header.TellsStatus(name) && !header.TellsOfPerson(name):
+	case header.Has(name, header.OfStatus) && !header.Has(name, header.OfPersonStatus):
 		return func(cell string) bool {
 			return !normalize.IsOfThing(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
 		}
-	case header.TellsStatus(name):
+	case header.Has(name, header.OfStatus):
 		return func(cell string) bool {
 			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
 		}

@@ -30,7 +30,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
-	if header.DoneToThing(words) || header.NamesContactPerson(words) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.NamesCall(words) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
+	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
 		return r, header.NotCalls
 	}
 	if saysStatus(words, values) {
@@ -38,7 +38,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	}
 	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	switch {
-	case answered && (header.NamesCounsel(name) || header.LacksPhone(name)), header.OnlyNegates(name) && (answered || marks):
+	case answered && header.Has(name, header.OfCounsel, header.LacksPhone), header.Has(name, header.BareNegation) && (answered || marks):
 		return made, header.YesForbids
 	case answered && a.no > 0 && a.agreed(false) && header.Logs.All(words):
 		made.Concept = header.Consent // a log of "OPT_IN" and "OPT_OUT"
@@ -46,7 +46,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case answered && header.AsksWay(words, a.switched()):
 		made.Concept = header.Consent
 		return made, header.YesAllows
-	case header.CountsCalls(words), header.OtherThanCalls(words), header.AboutThings(name) && !header.NamesCall(words), !answered && (negated || !marks):
+	case header.Has(name, header.OfCallCount, header.OfOtherWays), header.Has(name, header.AboutThings) && !header.Has(name, header.OfCalls), !answered && (negated || !marks):
 		return r, header.NotCalls
 	case !negated && touched&normalize.TouchesRefusal != 0,
 		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesHold != 0,

@@ -172,7 +172,7 @@ func fieldType(col *profile.Column, r header.Meaning) contact.Type {
 // the numbers by which a spreadsheet stores one.
 func (s *suggester) isSerial(c *Suggestion) bool {
 	col := c.Profile
-	if col.Answered() <= 0 || c.reading.Concept != header.ConsentDate && !header.NamesDate(c.Header) {
+	if col.Answered() <= 0 || c.reading.Concept != header.ConsentDate && !header.Has(c.Header, header.OfDate) {
 		return false
 	}
 	for _, v := range s.values(col) {

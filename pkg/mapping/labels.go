@@ -21,7 +21,7 @@ func (s *suggester) labelPhones() {
 			phones = append(phones, i)
 		case c.Profile.LooksLike == profile.List:
 			// "Friends; Work" are groups, and no kinds of numbers
-		case header.LabelsPhone(c.Header) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.NamesOfPhone(c.Header) && s.tellsBad(c.Profile):
+		case header.Has(c.Header, header.OfPhoneKind) && s.tellsKinds(c.Profile), s.labelsByCells(c), s.tellsWhose(i), header.Has(c.Header, header.OfPhone) && s.tellsBad(c.Profile):
 			labels = append(labels, i)
 		}
 	}
@@ -69,7 +69,7 @@ func (s *suggester) labelsAlone() {
 // stand beside it: it is a column of types, with nothing but kinds of numbers, and one
 // that is not dialed among them.
 func (s *suggester) labelsByCells(c *Suggestion) bool {
-	if !header.NamesCode(c.Header) {
+	if !header.Has(c.Header, header.OfCode) {
 		return false
 	}
 	bad := false
@@ -90,11 +90,11 @@ func (s *suggester) labelsByCells(c *Suggestion) bool {
 // somebody else's.
 func (s *suggester) tellsWhose(at int) bool {
 	c := &s.columns[at]
-	asks := header.AsksWhose(c.Header)
-	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.TellsWhose(c.Header) && !header.NamesContactKind(c.Header) {
+	asks := header.Has(c.Header, header.AsksWhose)
+	if c.Target == Phone || c.Target == Consent || c.Profile.LooksLike == profile.Phone || !asks && !header.Has(c.Header, header.OfWhose) && !header.Has(c.Header, header.OfContactKind) {
 		return false
 	}
-	if words := []profile.Kind{profile.Text, profile.Name, profile.Company, profile.Boolean, profile.LongText}; header.AsksWhoseNumber(c.Header) && slices.Contains(words, c.Profile.LooksLike) {
+	if words := []profile.Kind{profile.Text, profile.Name, profile.Company, profile.Boolean, profile.LongText}; header.Has(c.Header, header.AsksWhoseNumber) && slices.Contains(words, c.Profile.LooksLike) {
 		return true
 	}
 	own, others := false, false

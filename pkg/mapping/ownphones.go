@@ -44,7 +44,7 @@ func (s *suggester) ownPhones(roles []role) {
 			roles[i] = ignored(0.85, "the number of another person, whose name is in %s", name)
 			continue
 		}
-		if !s.opts.Headerless && !header.Unnamed(c.Header) {
+		if !s.opts.Headerless && !header.Has(c.Header, header.Unnamed) {
 			strange[i] = slices.DeleteFunc(header.UnknownWords(c.Header), func(w string) bool { return slices.Contains(harmless, w) })
 		}
 		switch {

@@ -27,7 +27,7 @@ func (s *suggester) readHeaders() {
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
 		if rest := drop.Without(words); len(rest) < len(words) {
-			if c.reading = header.ReadWords(rest); header.SayNothing(rest) && s.namesPeople(c) {
+			if c.reading = header.ReadWords(rest); header.AreInitials(rest) && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}
 		} else if isNameConcept(c.reading.Concept) && slices.ContainsFunc(words, others.Has) {
@@ -41,8 +41,8 @@ func (s *suggester) readHeaders() {
 			r.Group = cmp.Or(c.reading.Group, r.Group)
 			c.reading = r
 		}
-		ofOthers = ofOthers || header.NamesOthers(c.Header)
-		if ofOthers && c.reading.Concept == header.Phone && header.RefersBack(c.Header) {
+		ofOthers = ofOthers || header.Has(c.Header, header.OfOthers)
+		if ofOthers && c.reading.Concept == header.Phone && header.Has(c.Header, header.RefersBack) {
 			c.reading.Concept = header.OthersPhone
 		}
 		switch end := header.CallEnd(c.Header); {
@@ -82,7 +82,7 @@ func (s *suggester) namedAsPhones() {
 		if children && !header.Children.In(c.Header) {
 			continue // their doctor
 		}
-		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.NamesOthers(c.Header) && s.namesPeople(c) &&
+		if (c.reading.Concept == header.None || c.reading.Concept == header.Extra) && len(words) > 0 && !header.Has(c.Header, header.OfOthers) && s.namesPeople(c) &&
 			slices.ContainsFunc(s.columns, func(p Suggestion) bool {
 				return p.Profile.LooksLike == profile.Phone && p.reading.Concept == header.Phone && slices.Equal(header.Whose(p.Header), words)
 			}) {
@@ -104,7 +104,7 @@ func (s *suggester) namedByCells() {
 		if c.reading.Concept == header.Phone && c.Profile.LooksLike == profile.Phone {
 			break
 		}
-		if c.reading.Concept != header.None || c.Profile.LooksLike != profile.Text || header.NamesOthers(c.Header) || len(header.Words(c.Header)) == 0 || !s.namesPeople(c) {
+		if c.reading.Concept != header.None || c.Profile.LooksLike != profile.Text || header.Has(c.Header, header.OfOthers) || len(header.Words(c.Header)) == 0 || !s.namesPeople(c) {
 			continue
 		}
 		known, values := 0, s.values(c.Profile)
@@ -163,7 +163,7 @@ func readWithout(words, shared []string) (header.Meaning, bool) {
 // read reads what a column's header is about. A question that may ask for
 // consent does so only where the cells are answers to it.
 func (s *suggester) read(c *Suggestion) header.Meaning {
-	if header.Unnamed(c.Header) && s.readUnnamed(c) {
+	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
 		return c.reading
 	}
 	if s.asksChannels(c) {
@@ -172,7 +172,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if s.namesStops(c) {
 		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}
 	}
-	if c.Profile.LooksLike == profile.Phone && header.SkipTraced(c.Header) {
+	if c.Profile.LooksLike == profile.Phone && header.Has(c.Header, header.SkipTraced) {
 		return header.ReadBesideConsent(c.Header)
 	}
 	r := header.Read(c.Header)
@@ -189,7 +189,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 		}
 	}
 	name, _ := header.CutLegend(c.Header)
-	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.AsksInOrOut(c.Header) {
+	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.Has(c.Header, header.OptsInOrOut) {
 		r.Concept = header.Refusal // "TCPA complainer"
 	}
 	switch r.Concept {

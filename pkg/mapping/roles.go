@@ -111,7 +111,7 @@ func (s *suggester) namedRole(c *Suggestion) (role, bool) {
 		if col.LooksLike == profile.Number || col.LooksLike == profile.Date || col.LooksLike == profile.LongText || col.LooksLike == profile.Boolean || hasNestedGroups(col) {
 			return role{header.Extra, 0.75, "named for tags, but its cells are not tags"}, true
 		}
-		if header.NamesClass(c.Header) && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return strings.ContainsAny(v.Text, ",;|") }) {
+		if header.Has(c.Header, header.OfGroup) && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return strings.ContainsAny(v.Text, ",;|") }) {
 			return role{header.Extra, 0.8, "a class, which each row has"}, true
 		}
 		named.confidence = 0.9 * r.Score
@@ -241,7 +241,7 @@ func (s *suggester) distinctStreets(c *Suggestion) bool {
 // over are the staff's.
 func (s *suggester) unnamedNames(c *Suggestion, why string) role {
 	switch answered := c.Profile.Answered(); {
-	case header.NamesOthers(c.Header):
+	case header.Has(c.Header, header.OfOthers):
 		return role{header.Extra, 0.7, "names of somebody else, by the header"}
 	case !slices.ContainsFunc(header.Words(c.Header), header.IsSomebody):
 		return role{header.FullName, 0.58, why}

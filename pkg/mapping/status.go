@@ -33,7 +33,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	} else if none == nil {
 		return
 	}
-	if header.Restricts(c.Header) {
+	if header.Has(c.Header, header.OfRestriction) {
 		none = append(none, s.restricting(c)...)
 	}
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
@@ -59,10 +59,10 @@ var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy a
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
 	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
-	things := company || c.state != header.OfPerson || header.AboutThings(c.Header) || !header.TellsOfPerson(c.Header)
+	things := company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || !header.Has(c.Header, header.OfPersonStatus)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
-			(company || c.state != header.OfPerson || header.AboutThings(c.Header) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			(company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
 			allow = append(allow, lower(v.Text))
 		}
 	}
@@ -119,7 +119,7 @@ func (s *suggester) notContacts(c *Suggestion) *Column {
 // onFile returns the cells of a column of few different cells which say that the row's
 // person is on file for somebody else, "Emergency contact" beside "Client".
 func (s *suggester) onFile(c *Suggestion) (named []string) {
-	role := header.NamesRole(c.Header)
+	role := header.Has(c.Header, header.OfRole)
 	if c.names() || c.repeatsLittle() && !role {
 		return nil
 	}
@@ -136,11 +136,11 @@ func (s *suggester) deleted(c *Suggestion) []string {
 	if c.state == header.OfThing || c.state == header.OfAnimal || c.names() || c.repeatsLittle() {
 		return nil
 	}
-	changes := header.NamesChange(c.Header)
+	changes := header.Has(c.Header, header.OfChange)
 	if changes && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !changeLetters[strings.ToLower(v.Text)] }) {
 		return []string{"d"} // be there one in this list or in the next
 	}
-	if !changes && !header.TellsOfPerson(c.Header) {
+	if !changes && !header.Has(c.Header, header.OfPersonStatus) {
 		return nil
 	}
 	return s.cells(c, func(cell string) bool { return header.IsDeletion(cell, changes) })
@@ -153,7 +153,7 @@ var changeLetters = wordSet("a i n c m r u d")
 // pupils returns the cells of a column of roles that say of the row's person that it is a
 // pupil in a year of school: "Pupil (Year 8)" beside "Teacher".
 func (s *suggester) pupils(c *Suggestion) (none []string) {
-	if !header.NamesRole(c.Header) {
+	if !header.Has(c.Header, header.OfRole) {
 		return nil
 	}
 	return s.cells(c, func(cell string) bool {

@@ -27,7 +27,7 @@ func (s *suggester) readSubjects() {
 		c := &s.columns[i]
 		switch c.reading.Concept {
 		case header.Refusal, header.Consent:
-			if subjects.OfThing(i) || dead && header.NamesDead(c.Header) && c.Profile.LooksLike != profile.Boolean {
+			if subjects.OfThing(i) || dead && header.Has(c.Header, header.OfDeath) && c.Profile.LooksLike != profile.Boolean {
 				c.reading, c.unclear = header.Meaning{Concept: header.Extra, Score: 0.7, Ordinal: 1}, false
 			}
 		default:
@@ -42,7 +42,7 @@ func (s *suggester) namesDead() bool {
 	const most = 0.9
 	contact := slices.IndexFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) })
 	return contact >= 0 && slices.ContainsFunc(s.columns, func(c Suggestion) bool {
-		if c.reading.Concept != header.Refusal || !header.NamesDead(c.Header) || c.Profile.FillRate < most || !s.namesPeople(&c) {
+		if c.reading.Concept != header.Refusal || !header.Has(c.Header, header.OfDeath) || c.Profile.FillRate < most || !s.namesPeople(&c) {
 			return false
 		}
 		at := c.Profile.Position - 1

@@ -13,7 +13,7 @@ import (
 // otherChannels returns the cells of a column of what somebody must not be reached by which
 // do not bar calls: "E-Mail". All cells name ways, and calls are among them.
 func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
-	if !header.BarsChannels(c.Header) {
+	if !header.Has(c.Header, header.OfBarredWays) {
 		return nil
 	}
 	calls := false
@@ -66,11 +66,11 @@ func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
-	if header.AsksPreference(c.Header) || !explained && !header.AsksChannel(c.Header) && !header.SpeaksOfWays(header.Words(c.Header)) && !header.NamesCall(header.Words(c.Header)) {
+	if header.Has(c.Header, header.OfPreference) || !explained && !header.Has(c.Header, header.OfChannel, header.OfWays, header.OfCalls) {
 		return false
 	}
 	several := explained
-	if header.AllowsWays(c.Header) {
+	if header.Has(c.Header, header.OfAllowedWays) {
 		return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return slices.ContainsFunc(header.Words(v.Text), isWay) })
 	}
 	for _, v := range s.values(c.Profile) {
@@ -87,7 +87,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none.
 func (s *suggester) noWay(c *Suggestion) []string {
-	if !header.AsksChannel(c.Header) {
+	if !header.Has(c.Header, header.OfChannel) {
 		return nil
 	}
 	return cellsThat(s.values(c.Profile), func(cell string) bool { return noWays[lower(cell)] })
@@ -104,7 +104,7 @@ func (s *suggester) noPhone(c *Suggestion) []string {
 	if c.reading.Concept == header.Tags {
 		return s.tagsThat(c, func(tag string) bool { return bars(tag, header.ByCall) && !refusal(tag) })
 	}
-	if !header.NamesCall(header.Words(c.Header)) && s.cells(c, func(cell string) bool { return bars(cell, header.ByOther) }) == nil {
+	if !header.Has(c.Header, header.OfCalls) && s.cells(c, func(cell string) bool { return bars(cell, header.ByOther) }) == nil {
 		return nil
 	}
 	return s.cells(c, func(cell string) bool { return bars(cell, header.ByCall) && !refusal(cell) })

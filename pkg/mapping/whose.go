@@ -134,7 +134,7 @@ func (s *suggester) haveNames(words header.People) bool {
 		}
 		all := header.Words(c.Header)
 		rest := words.Without(all)
-		return len(rest) < len(all) && (header.SayNothing(rest) || isNameConcept(header.ReadWords(rest).Concept) || !slices.ContainsFunc(rest, func(w string) bool { return !header.IsPerson(w) }))
+		return len(rest) < len(all) && (header.AreInitials(rest) || isNameConcept(header.ReadWords(rest).Concept) || !slices.ContainsFunc(rest, func(w string) bool { return !header.IsPerson(w) }))
 	})
 }
 
@@ -182,7 +182,7 @@ func (s *suggester) persons() (words []string) {
 				continue
 			}
 			who := strings.Join(all[:n], " ")
-			if before := named[who]; before != "" && before != c && words == nil && !slices.ContainsFunc(all[:n], func(w string) bool { return w != "owner" && header.NamesOthers(w) }) {
+			if before := named[who]; before != "" && before != c && words == nil && !slices.ContainsFunc(all[:n], func(w string) bool { return w != "owner" && header.Has(w, header.OfOthers) }) {
 				words = slices.Clone(all[:n])
 			}
 			named[who] = c

@@ -205,7 +205,7 @@ func (l *load) refusingCells() []report.Warning {
 			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target.Decides() }) {
 			continue
 		}
-		n, forbids, role, known := int64(0), mapping.RefusesIn(name, concept), header.NamesRole(name), map[string]bool{}
+		n, forbids, role, known := int64(0), mapping.RefusesIn(name, concept), header.Has(name, header.OfRole), map[string]bool{}
 		for _, cells := range l.firstRows {
 			if at >= len(cells) {
 				continue

@@ -109,7 +109,7 @@ func (l *load) usualProblem() (usual string) {
 // of those that are not mapped to phone.
 func (l *load) betterPhone(share float64) (better string, of float64, ok bool) {
 	for at, name := range l.reader.Header() {
-		if header.NamesOthers(name) || slices.ContainsFunc(header.Words(name), header.IsParty) {
+		if header.Has(name, header.OfOthers) || slices.ContainsFunc(header.Words(name), header.IsParty) {
 			continue // it belongs to somebody other than the contact
 		}
 		if slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target == mapping.Phone }) {

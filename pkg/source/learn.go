@@ -57,7 +57,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.phones = said
 	}
 	for i, name := range names {
-		if !slices.Contains(sh.phones, i) && header.Read(name).Concept == header.Phone && !header.LabelsPhone(name) && 2*filledIn(data, i) < len(data) {
+		if !slices.Contains(sh.phones, i) && header.Read(name).Concept == header.Phone && !header.Has(name, header.OfPhoneKind) && 2*filledIn(data, i) < len(data) {
 			sh.sparePhones = append(sh.sparePhones, i)
 		}
 	}

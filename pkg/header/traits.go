@@ -1,0 +1,145 @@
+package header
+
+import "slices"
+
+// Trait is what the words of a header say beside their concept.
+type Trait uint8
+
+// The traits: what the header names, or is of.
+const (
+	// OfAge: a word for ages, whoever's or whatever's they are.
+	OfAge Trait = iota
+	// OfDate: a date.
+	OfDate
+	// OfMembership: a club's members are sorted by it.
+	OfMembership
+	// OfDeath: somebody who died, or the day: "Deceased Name", "Date of Death".
+	OfDeath
+	// OfCounsel: a legal representative; who has one must not be called.
+	OfCounsel
+	// OfTitle: what people do for a living.
+	OfTitle
+	// OfRole: what people are to the owner of the list: "Role", "Member type".
+	OfRole
+	// OfGroup: the group that somebody is in: "Customer Group".
+	OfGroup
+	// OfContactKind: kinds of contacts, who may be the person or others: "Contact Type".
+	OfContactKind
+	// OfOthers: somebody other than the contact: "In Case of Emergency Number".
+	OfOthers
+	// RefersBack: a person whom an earlier header names: "What is that person's phone number?".
+	RefersBack
+	// OfNames: names of somebody or something, not a status: "Household Name".
+	OfNames
+	// OfDistrict: places within a region: "Township".
+	OfDistrict
+	// AboutThings: things, not calls: "Product", "Order Status".
+	AboutThings
+	// OfStatus: how it stands with a person: a status, a disposition, notes.
+	OfStatus
+	// OfPersonStatus: the same of a person who is called, "Lead Status", not of something of theirs, "Enrollment Status".
+	OfPersonStatus
+	// OfChange: what became of each row in a list of changes: "Op", "Change Type".
+	OfChange
+	// OfCode: codes, kinds or reasons rather than answers: "DNC Code", "Suppression Type".
+	OfCode
+	// OfReply: what people answered.
+	OfReply
+	// Unnamed: nothing but where the column stands: blank, "Column 4", "F7".
+	Unnamed
+	// BareNegation: only that something is not to be done: "Do not"; the rest may have been lost.
+	BareNegation
+	// OfCalls: calling or contacting somebody.
+	OfCalls
+	// OfCallCount: how many calls there were.
+	OfCallCount
+	// OfContactPerson: who the contact is, not contacting anybody: "Household Primary Contact".
+	OfContactPerson
+	// OfOtherWays: consent to something other than calls.
+	OfOtherWays
+	// DoneToThing: a thing that was declined, removed or the like: "Tree removed".
+	DoneToThing
+	// OfRestriction: a limit, perhaps of contact: "Restrictions", "Contact flag".
+	OfRestriction
+	// LacksPhone: that there is no phone, or none to use: "NO_PHONE", "Unlisted Phone"; beside answers it says whom not to call.
+	LacksPhone
+	// OptsIn: opting in.
+	OptsIn
+	// OptsInOrOut: opting in and out alike: the cells are "in" and "out".
+	OptsInOrOut
+	// OfPreference: which way is best, not which are allowed: "Preferred contact".
+	OfPreference
+	// OfChannel: whether and how somebody wants to be reached: "Contact preference".
+	OfChannel
+	// OfAllowedWays: by which ways somebody may be reached: "Erlaubte Kontaktwege".
+	OfAllowedWays
+	// OfWays: ways to reach somebody, and consent, contact or a choice: "Channel permissions".
+	OfWays
+	// OfBarredWays: by what somebody must not be reached, rather than how they said so: "DND Channels".
+	OfBarredWays
+	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
+	OfPhone
+	// OfPhoneKind: the kind of the numbers in another column: "Phone Type".
+	OfPhoneKind
+	// OfWhose: whose the numbers in another column are: "Phone belongs to", "Phone relation".
+	OfWhose
+	// AsksWhose: the same and nothing else: "Belongs to", "Phone relationship".
+	AsksWhose
+	// AsksWhoseNumber: the same, and it names numbers: "Whose phone is this".
+	AsksWhoseNumber
+	// SkipTraced: what skip tracing found.
+	SkipTraced
+	// InWestSlavic: it is Polish or Slovak, where "nie" is no; in German "nie" is never.
+	InWestSlavic
+)
+
+// Has reports whether a header has one of the traits.
+func Has(name string, traits ...Trait) bool {
+	words := Words(name)
+	return slices.ContainsFunc(traits, func(t Trait) bool { return traitRules[t](words) })
+}
+
+var traitRules = [...]func(words []string) bool{
+	OfAge:           namesAge,
+	OfDate:          namesDate,
+	OfMembership:    namesMembership,
+	OfDeath:         namesDead,
+	OfCounsel:       namesCounsel,
+	OfTitle:         namesTitle,
+	OfRole:          namesRole,
+	OfGroup:         namesClass,
+	OfContactKind:   namesContactKind,
+	OfOthers:        namesOthers,
+	RefersBack:      refersBack,
+	OfNames:         namesSomething,
+	OfDistrict:      namesDistrict,
+	AboutThings:     aboutThings,
+	OfStatus:        tellsStatus,
+	OfPersonStatus:  tellsOfPerson,
+	OfChange:        namesChange,
+	OfCode:          namesCode,
+	OfReply:         isReply,
+	Unnamed:         unnamed,
+	BareNegation:    bareNegation,
+	OfCalls:         namesCall,
+	OfCallCount:     countsCalls,
+	OfContactPerson: namesContactPerson,
+	OfOtherWays:     otherThanCalls,
+	DoneToThing:     doneToThing,
+	OfRestriction:   restricts,
+	LacksPhone:      lacksPhone,
+	OptsIn:          optsIn,
+	OptsInOrOut:     asksInOrOut,
+	OfPreference:    asksPreference,
+	OfChannel:       asksChannel,
+	OfAllowedWays:   allowsWays,
+	OfWays:          speaksOfWays,
+	OfBarredWays:    barsChannels,
+	OfPhone:         namesOfPhone,
+	OfPhoneKind:     labelsPhone,
+	OfWhose:         tellsWhose,
+	AsksWhose:       asksWhose,
+	AsksWhoseNumber: asksWhoseNumber,
+	SkipTraced:      skipTraced,
+	InWestSlavic:    inWestSlavic,
+}
