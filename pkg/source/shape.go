@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
@@ -149,72 +148,6 @@ func (sh *shape) classify(rec *Record) verdict {
 	return isRow
 }
 
-// fewestStuck is how many bytes a header has at least that is stuck to a row's last cell.
-const fewestStuck = 16
-
-// runsIntoHeader reports whether the last cell of a row has another header behind it, with
-// another delimiter: the row's line end is gone, and the rows below are another list's.
-func (sh *shape) runsIntoHeader(cells []string) bool {
-	if sh.columns < 3 || sh.header == nil || len(cells) == 0 {
-		return false
-	}
-	cell := cells[len(cells)-1]
-	if len(cell) < fewestStuck || len(cell) > 4096 {
-		return false
-	}
-	for _, delim := range [...]string{";", ",", "\t", "|"} {
-		if delim[0] != sh.delim && strings.Count(cell, delim) == sh.columns-1 {
-			if names := strings.Split(cell, delim); 5*named(names[1:]) >= 3*(len(names)-1) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// splitAnew splits a row of too few cells at another delimiter than the list has, as where
-// exports of several programs were put together, or returns nil: it must give as many cells
-// as there are columns, and a phone number or the header's name where such numbers stand.
-func (sh *shape) splitAnew(cells []string) []string {
-	if sh.columns < 3 || len(sh.phones) == 0 || len(cells) == 0 {
-		return nil
-	}
-	line := strings.Join(cells, string(rune(sh.delim)))
-	for _, delim := range []byte{';', ',', '\t', '|'} {
-		if delim == sh.delim || strings.Count(line, string(rune(delim))) < sh.columns-1 {
-			continue
-		}
-		g := syntax.Grammar{Delim: delim, Quote: '"', MaxRow: len(line) + 1}
-		spans, end, how := g.Row(line, 0, true, nil)
-		if how != syntax.Whole || end != len(line) || len(spans) != sh.columns {
-			continue
-		}
-		var a syntax.Arena
-		split := make([]string, len(spans))
-		for i, s := range spans {
-			split[i] = g.Text(line, s, &a)
-		}
-		if slices.ContainsFunc(sh.phones, func(p int) bool {
-			return cell.IsPhone(split[p]) || sh.header != nil && strings.EqualFold(cell.ColumnName(split[p]), sh.header[p])
-		}) {
-			return split
-		}
-	}
-	return nil
-}
-
-// ofAnotherList returns the column of a cell that is of another kind, or -1: a value that no
-// other row has may be its column's.
-func (sh *shape) ofAnotherList(cells []string) int {
-	for _, k := range sh.kinds {
-		if k.column < len(cells) && k.cellKind != fewKind && !cell.IsBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column]) {
-			return k.column
-		}
-	}
-	_, at := sh.strayed(cells)
-	return at
-}
-
 // doubt looks at a row that is not plainly one: a title, a header, a footer or
 // an error message between the rows, or cells that are not in their columns.
 func (sh *shape) doubt(rec *Record) verdict {
@@ -323,11 +256,6 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	return isRow
 }
 
-// holdsDigits reports whether a row has digits enough for a number where numbers stand.
-func (sh *shape) holdsDigits(cells []string) bool {
-	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.HasPhoneDigits(cells[p]) })
-}
-
 // lineOf returns a line that is no row, whatever cells it was taken apart into.
 func lineOf(cells []string) string { return strings.TrimRight(strings.Join(cells, ","), ",") }
 
@@ -345,119 +273,14 @@ func (sh *shape) brokeOff(cells []string, first string, n int) bool {
 	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && remark.MentionsError(line)
 }
 
-// hasOtherDelimiter reports whether a cell has several of another delimiter than the list's.
-func hasOtherDelimiter(cell string, delim byte) bool {
-	const several = 3
-	for _, d := range []byte{'\t', ';', '|', ','} {
-		if d != delim && strings.Count(cell, string(rune(d))) >= several {
-			return true
-		}
-	}
-	return false
-}
-
 func (sh *shape) refuse(e *RefusedError) verdict {
 	sh.found.refuse(e)
 	return isNoList
 }
 
-// swallows reports whether a cell has a delimiter with a quote beside it, as where one
-// behind a cell was lost or doubled.
-func (sh *shape) swallows(cell string) bool {
-	for i := 1; i < len(cell); i++ {
-		if cell[i] == '"' && cell[i-1] == sh.delim || cell[i] == sh.delim && cell[i-1] == '"' {
-			return true
-		}
-	}
-	return false
-}
-
 // allSame reports whether all cells have the same text, which merged ones have.
 func allSame(cells []string) bool {
 	return cell.HasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
-}
-
-// cutIn reports whether a last row without a line end was cut off: it has fewer cells than
-// the others, or ends with a phone number of fewer digits than any, or with a text that
-// is none of the few of its column.
-func (sh *shape) cutIn(rec *Record) bool {
-	if rec.Missing > 0 && !rec.Trimmed || slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(rec.Cells) && cell.IsBlank(rec.Cells[i]) }) {
-		return true
-	}
-	const fewest = 3 // columns
-	if sh.columns >= fewest && filled(rec.Cells) == 1 {
-		return true
-	}
-	last := len(rec.Cells) - 1 - rec.Missing
-	if last < 0 {
-		return false
-	}
-	if !slices.Contains(sh.phones, last) {
-		c := rec.Cells[last]
-		return slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
-			return k.cellKind == fewKind && k.column == last && (cell.IsBlank(c) && k.always || !cell.IsBlank(c) && !k.holds(c) && normalize.AnswerOf(c) == normalize.Unknown)
-		})
-	}
-	n := min(cell.CountDigits(rec.Cells[last]), 63)
-	return n > 0 && sh.lengths != 0 && sh.lengths&(1<<(n+1)-1) == 0
-}
-
-// single reports whether the list has but one column, whose cells may be anything.
-func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
-
-// numbers reports whether a column of phones holds a number, and which column
-// holds one that has none in other rows, or -1, where a column of phones holds
-// something else, be it beside a number, or the row is short, or where two short rows may
-// be one.
-func (sh *shape) numbers(cells []string) (phone bool, strange int) {
-	other := len(cells) < sh.columns || sh.trims
-	for _, p := range sh.phones {
-		switch {
-		case p >= len(cells) || cell.IsBlank(cells[p]):
-		case cell.IsMostlyPhone(cells[p]):
-			phone = true
-			other = other || cell.HasLetter(cells[p]) && !cell.IsPhone(cells[p])
-		default:
-			other = other || !cell.HasDigit(cells[p])
-		}
-	}
-	if phone {
-		for _, i := range sh.never {
-			if i < len(cells) && cell.IsPhone(cells[i]) {
-				return phone, i
-			}
-		}
-	}
-	if !other {
-		return phone, -1
-	}
-	for _, i := range sh.strangers {
-		if i < len(cells) && (cell.IsPhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && cell.EndsInPhone(cells[i])) {
-			return phone, i
-		}
-	}
-	return phone, -1
-}
-
-// besideNumbers reports whether a column of phones has such a cell.
-func (sh *shape) besideNumbers(cells []string) bool {
-	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.IsPhoneAndText(cells[p]) })
-}
-
-// glued reports whether each number in the columns of phones has letters beside
-// it that no other row need have.
-func (sh *shape) glued(cells []string) bool {
-	letters := false
-	for _, p := range sh.phones {
-		switch {
-		case p >= len(cells) || cell.IsBlank(cells[p]):
-		case cell.IsPhone(cells[p]):
-			return false
-		default:
-			letters = letters || cell.HasLetter(cells[p])
-		}
-	}
-	return letters
 }
 
 // endsTorn reports whether a cell ends with the backslash by which MySQL says

@@ -4,11 +4,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // maxColumns is how many columns a sheet can have.
@@ -155,104 +154,6 @@ func (s *Sheet) damaged(err error) error { return s.book.damaged(s.Entry.part, e
 // Rows returns how many rows were read or passed over, those that are left out too.
 func (s *Sheet) Rows() int64 { return s.row }
 
-// text joins what stands in the t elements up to the end of an element, but
-// for readings that are given in phonetic script, and reports whether a line goes through
-// all of it. A number that is crossed out beside another text is left out.
-func (e *elements) text(end string) (joined string, struck bool, err error) {
-	var text strings.Builder
-	in, phonetic := false, false
-	line, through := false, 0 // through the run, and so many bytes
-	var crossed [][2]int      // where in text
-	for {
-		t, err := e.next()
-		if err != nil {
-			return "", false, err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			e.nested = e.nested || in && t.Name.Local == "t" || t.Name.Local == "is" || t.Name.Local == "c"
-			in = t.Name.Local == "t"
-			phonetic = phonetic || t.Name.Local == "rPh"
-			switch t.Name.Local {
-			case "r":
-				line = false
-			case "strike":
-				line = isOn(t)
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case end:
-				return unescapeText(withoutCrossed(text.String(), crossed)), through > 0 && through == text.Len(), nil
-			case "rPh":
-				phonetic = false
-			}
-			in = false
-		case xml.CharData:
-			if !in {
-				e.sawStray(t)
-			} else if !phonetic && text.Len() <= maxText {
-				if line {
-					through += len(t)
-					crossed = append(crossed, [2]int{text.Len(), text.Len() + len(t)})
-				}
-				text.Write(t)
-			}
-		}
-	}
-}
-
-// withoutCrossed takes the runs that a line goes through out of a text, if they are a phone
-// number and there is another text: the old number beside the new one.
-func withoutCrossed(text string, crossed [][2]int) string {
-	const fewest = 7 // digits
-	digits := 0
-	kept := text
-	for _, at := range slices.Backward(crossed) {
-		for _, c := range text[at[0]:at[1]] {
-			if c >= '0' && c <= '9' {
-				digits++
-			}
-		}
-		kept = kept[:at[0]] + kept[at[1]:]
-	}
-	if digits < fewest || strings.TrimSpace(kept) == "" {
-		return text
-	}
-	return kept
-}
-
-// unescapeText takes out the escapes that ECMA-376 has for what XML can't
-// hold: _x000D_ is a carriage return.
-func unescapeText(s string) string {
-	var b strings.Builder
-	done := 0 // s up to here is in b
-	for i := 0; ; {
-		k := strings.Index(s[i:], "_x")
-		if k < 0 {
-			break
-		}
-		i += k
-		if len(s) < i+7 || s[i+6] != '_' {
-			i++
-			continue
-		}
-		n, err := strconv.ParseUint(s[i+2:i+6], 16, 16)
-		if err != nil || !utf8.ValidRune(rune(n)) {
-			i++
-			continue
-		}
-		b.WriteString(s[done:i])
-		b.WriteRune(rune(n))
-		i += 7
-		done = i
-	}
-	if done == 0 {
-		return s
-	}
-	b.WriteString(s[done:])
-	return b.String()
-}
-
 // Next reads the next row that has a value. After the last it returns io.EOF.
 func (s *Sheet) Next() (Row, error) {
 	var row Row
@@ -394,11 +295,11 @@ func columnOf(ref string) int {
 }
 
 // sums matches a formula that sums up, or counts, a range of cells.
-var sums = regexp.MustCompile(`(?i)^=\W*(?:SUM|COUNTA?|SUBTOTAL|AVERAGE|AGGREGATE)\((?:\d+,)*\$?[A-Z]{1,3}\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)`)
+var sums = lazyregexp.New(`(?i)^=\W*(?:SUM|COUNTA?|SUBTOTAL|AVERAGE|AGGREGATE)\((?:\d+,)*\$?[A-Z]{1,3}\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)`)
 
 // sumsRows reports whether a formula in a row sums up others.
 func sumsRows(formula string, row int64) bool {
-	m := sums.FindStringSubmatch(formula)
+	m := sums().FindStringSubmatch(formula)
 	own := strconv.FormatInt(row, 10)
 	return m != nil && (m[1] != own || m[2] != own)
 }

@@ -1,0 +1,108 @@
+package header
+
+import "slices"
+
+// phones reads a header that speaks of phones, word by word.
+func (r Meaning) phones(words []string) (Meaning, bool) {
+	r.Concept, r.Score, r.Kind = Phone, 0.98, Any
+	named, about, others, company := false, false, false, false
+	for i, w := range words {
+		switch {
+		case faxWords.has(w):
+			r.Concept, r.Score = Fax, 1
+			return r, true
+		case w == "did": // a number that is dialed in to
+			named, others = true, true
+		case phoneNouns.has(w), w == "line" && i > 0 && lineOwners[words[i-1]]:
+			named = true
+		case mobileWords.has(w):
+			named = true
+			r.Kind = Mobile
+		case landlineWords.has(w):
+			named = true
+			r.Kind = Home
+		case isOthers(w), w == "principal" && slices.ContainsFunc(words, func(w string) bool { return w == "phone" || w == "cell" || w == "school" }):
+			others = true
+		case (w == "main" || w == "direct") && !company: // the main number of a company, a direct line
+			r.Kind = min(r.Kind, Any)
+		case homeWords.has(w) && r.Kind == Any:
+			r.Kind = Home
+		case workWords.has(w) && r.Kind == Any:
+			r.Kind = Work
+		case otherWords.has(w):
+			r.Kind = Other
+		case aboutWords.has(w) && !noiseWords.has(w):
+			about = true
+		case isNumber(w):
+			if w[0] >= '2' && w[0] <= '9' && len(w) == 1 && i > 0 && r.Kind == Any {
+				r.Kind = Other
+			}
+		case noiseWords.has(w), groupWords[w] != "", ownWords.has(w), personWords.has(w):
+		default:
+			r.Score = min(r.Score, 0.85)
+		}
+		company = company || companyWords.has(w) && w != "main"
+	}
+	switch {
+	case !named && numberToCall(words):
+		return r, true
+	case !named:
+		return r, false
+	case about:
+		r.Concept = AboutPhone
+	case others, r.Score < 0.9 && furtherOthers(words):
+		r.Concept = OthersPhone
+	case company && r.Kind != Mobile:
+		r.Kind = Main
+	}
+	return r, true
+}
+
+// lineOwners before "line" make it one of a phone: "Company Main Line".
+var lineOwners = map[string]bool{"main": true, "direct": true, "office": true, "company": true, "switchboard": true}
+
+// numberToCall reports whether a header without a word for phones means one:
+// "Contact Number", "Best number".
+func numberToCall(words []string) bool {
+	number, whose := false, false
+	for _, w := range words {
+		switch w {
+		case "number", "numbers", "no", "nr", "num", "nummer", "numero":
+			number = true
+		case "contact", "best", "call", "daytime", "day", "evening", "night", "callback", "dial", "home", "work", "contacto", "kontakt", "contatto", "contato":
+			whose = true
+		case "to", "main", "primary", "alternate", "alt", "other", "1", "2", "3", "your", "my", "de", "di", "secondary":
+		default:
+			return false
+		}
+	}
+	return number && whose
+}
+
+// mail reads a header that speaks of e-mail.
+func (r Meaning) mail(words []string) (Meaning, bool) {
+	r.Concept, r.Score = Email, 0.98
+	named, about, others := false, false, false
+	for _, w := range words {
+		switch {
+		case emailWords.has(w):
+			named = true
+		case isOthers(w):
+			others = true
+		case w == "address", w == "adresse", w == "indirizzo", w == "direccion", w == "endereco", w == "adres", w == "account",
+			noiseWords.has(w), groupWords[w] != "", homeWords.has(w), workWords.has(w), otherWords.has(w), isNumber(w), w == "id":
+		case aboutWords.has(w), w == "sent", w == "opened", w == "clicked", w == "marketing", w == "domain", w == "newsletter",
+			w == "bounce", w == "opens", w == "clicks", w == "md5", w == "text", w == "subject", w == "template":
+			about = true
+		default:
+			r.Score = 0.85
+		}
+	}
+	switch {
+	case about:
+		r.Concept = AboutEmail
+	case others:
+		r.Concept = OthersEmail
+	}
+	return r, named
+}
