@@ -86,7 +86,7 @@ func (s *suggester) bestOfStrangers(roles []role, odd []int, strange [][]string,
 			roles[i] = ignored(0.8, "nobody knows whose number %s is", quotedWords(strange[i]))
 		default:
 			roles[i].confidence = min(roles[i].confidence, 0.6)
-			roles[i].why += fmt.Sprintf("; whose number %s is nobody knows, and no other column is a phone", quotedWords(strange[i]))
+			roles[i].why += fmt.Sprintf("; it is not known whose number %s is, and no other column is a phone", quotedWords(strange[i]))
 		}
 	}
 }

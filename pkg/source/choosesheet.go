@@ -149,11 +149,11 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if r.list.columns != anyWidth && remark.SaysDoNotCall(chosen.Name) {
 		if want == "" {
 			return nil, &RefusedError{
-				Message: fmt.Sprintf("the only list in the workbook is its sheet %q, of people not to be called", chosen.Name),
-				Hint:    "give it to rollcall suppress add; to read it as contacts anyway, set source: {sheet: " + chosen.Name + "} in the mapping",
+				Message: fmt.Sprintf("the only sheet with a list, %q, is of people who must not be called", chosen.Name),
+				Hint:    "load it with rollcall suppress add; to read it as contacts anyway, set source: {sheet: " + chosen.Name + "} in the mapping",
 			}
 		}
-		r.tell(refusalSheet, fmt.Sprintf("sheet %q, which is read as contacts, has the name of a list of people not to be called", chosen.Name))
+		r.tell(refusalSheet, fmt.Sprintf("sheet %q is read as contacts, but is named as a list of people who must not be called", chosen.Name))
 	}
 	r.format.Sheet, r.format.Sheets = chosen.Name, max(1, len(all))
 	s, err := r.openSheet(chosen)
@@ -225,7 +225,7 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) e
 		switch {
 		case v.Entry == chosen || v.rows == 0:
 		case remark.SaysDoNotCall(v.Name):
-			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read as contacts: whoever has one of its numbers is not called; for other lists, give it to rollcall suppress add", v))
+			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read as contacts, and its numbers are not called; to block them in other imports too, load it with rollcall suppress add", v))
 		case every && alike && !v.Hidden && !outOfUse().MatchString(v.Name):
 			r.further = append(r.further, v.Entry)
 		default:

@@ -92,7 +92,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 			if c.cut && p.At == len(p.Text) && !p.rec.Malformed {
 				p.rec.problem(NoLineEnd, 0, "the last line has no line end: the file may have been cut off there")
 				if p.cutIn(&p.rec) {
-					p.rec.malformed("torn_row", 0, "the file was cut off in this row: it lacks what all others have")
+					p.rec.malformed("torn_row", 0, "the file was cut off in this row: it lacks cells that all others have")
 				}
 			}
 			if !yield(p.rec) {
@@ -259,10 +259,10 @@ func (p *parser) slow(start int) {
 	}
 	for i, c := range spans {
 		if c.Form == syntax.Plain && closesUnopened(p.Cells[i], p.grammar.Quote) && !p.rec.Malformed {
-			p.rec.malformed("unclosed_quote", i+1, "a quote is closed in this cell that was never opened: what stood before it may be lost")
+			p.rec.malformed("unclosed_quote", i+1, "a quote that was never opened closes in this cell: text before it may be lost")
 		}
 		if c.Form != syntax.Plain && p.holdsRow(p.Cells[i]) && !p.rec.Malformed {
-			p.rec.malformed("torn_row", i+1, "a cell of this row has the text of another row in it")
+			p.rec.malformed("torn_row", i+1, "a cell of this row contains another row")
 		}
 	}
 }
@@ -288,7 +288,7 @@ const nulRun = "\x00\x00\x00\x00"
 func (p *parser) decode() {
 	for i, c := range p.rec.Cells {
 		if at := strings.Index(c, nulRun); at >= 0 && strings.Trim(c[at:], "\x00 ") != "" && !p.rec.Malformed {
-			p.rec.malformed("binary_bytes", i+1, "this row has zero bytes before text: some of it may be lost, and what follows may be another row's")
+			p.rec.malformed("binary_bytes", i+1, "this row has zero bytes within its text: part of it may be lost, and the rest may belong to another row")
 		}
 		fixed, bad := decode(p.charset, c, &p.Arena)
 		if bad != "" {

@@ -94,7 +94,7 @@ func damage(what, part string, err error) error {
 	}
 	return &RefusedError{
 		Message: fmt.Sprintf("the %s is %s: %s%v", what, problem, part, err),
-		Hint:    "copy or download the file again, or have it sent once more",
+		Hint:    "copy or download the file again, or ask for it again",
 		err:     err,
 	}
 }

@@ -18,7 +18,7 @@ const (
 // problemTexts words the problems that decoding finds.
 var problemTexts = map[string]string{
 	invalidBytes: "a cell has bytes that are not characters of the file's encoding",
-	nulBytes:     "a cell has NUL bytes, which were left out",
+	nulBytes:     "a cell has NUL bytes, which were removed",
 }
 
 // needsDecoding reports whether s is anything but the UTF-8 that cells are, NUL

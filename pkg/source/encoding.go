@@ -114,7 +114,7 @@ func (r *Reader) decodeUndeclared() error {
 
 func wrongEncoding(declared, found string) error {
 	return &RefusedError{
-		Message: fmt.Sprintf("the file is said to be %s, but looks like %s", declared, found),
+		Message: fmt.Sprintf("the encoding is set to %s, but the file looks like %s", declared, found),
 		Hint:    "leave the encoding out (source: {encoding: auto}), or name the right one",
 	}
 }

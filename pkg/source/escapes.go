@@ -50,8 +50,8 @@ var escapes = []*escape{
 	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, false, undoUnicode, nil, nil},
 	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, false, undoPercent, nil, nil},
 	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, false, undoUTF7, nil, nil},
-	{"inner_marks", "cells had the marks by which databases break lines or set several values apart, and were read as lines", contains("\x0b", "\x1d"), true, true, replacing(`[\x0b\x1d]`, "\n"), nil, nil},
-	{"terminal_codes", "cells had codes for colors on a screen, which were left out", contains("\x1b["), true, true, replacing(`\x1b\[[\d;]*[A-Za-z]`, ""), nil, nil},
+	{"inner_marks", "cells had the marks that databases use for line breaks or between values, and were read as lines", contains("\x0b", "\x1d"), true, true, replacing(`[\x0b\x1d]`, "\n"), nil, nil},
+	{"terminal_codes", "cells had terminal color codes, which were removed", contains("\x1b["), true, true, replacing(`\x1b\[[\d;]*[A-Za-z]`, ""), nil, nil},
 }
 
 // mojibake is told where text looks encoded twice and cannot be read.

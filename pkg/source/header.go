@@ -102,7 +102,7 @@ const maxColumns = 16384
 func tooWide(line int64, columns int) error {
 	return &RefusedError{
 		Line:    line,
-		Message: fmt.Sprintf("line %d has %d columns; a list has at most %d, as a worksheet", line, columns, maxColumns),
+		Message: fmt.Sprintf("line %d has %d columns; at most %d are possible, as in a worksheet", line, columns, maxColumns),
 		Hint:    "check that this is the right file; " + filetype.ExportCSV,
 	}
 }
@@ -122,7 +122,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 	}
 	if len(rows) == 0 {
 		if r.sheet != nil && r.workbook.Textless() {
-			return nil, &RefusedError{Message: "the workbook is damaged: its cells refer to texts, and it has none", Hint: "copy or download the file again, or have it sent once more"}
+			return nil, &RefusedError{Message: "the workbook is damaged: its cells refer to shared texts that it does not have", Hint: "copy or download the file again, or ask for it again"}
 		}
 		if r.ended || r.sheet != nil {
 			return nil, &RefusedError{Message: "the file has no rows", Hint: "check that the export worked"}
@@ -161,7 +161,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 	case runsIntoRow(rows, h.at) >= 0:
 		return nil, &RefusedError{
 			Line:    h.last.line,
-			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a phone number behind the name, and cells of rows follow", h.last.line, runsIntoRow(rows, h.at)+1),
+			Message: fmt.Sprintf("the header in line %d runs into the first row: cell %d has a phone number after the name, and the cells of a row follow", h.last.line, runsIntoRow(rows, h.at)+1),
 			Hint:    "put a line break after the last column's name",
 		}
 	case why != "":
@@ -169,7 +169,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 			Line:     h.last.line,
 			Message:  fmt.Sprintf("there is no header: line %d looks like data, %s", h.last.line, why),
 			NoHeader: true,
-			Hint:     "name the columns in the mapping (source: {header: [Name, Phone]}), or put a line with their names above the rows",
+			Hint:     "name the columns in the mapping (source: {header: [Name, Phone]}), or add a header row to the file",
 		}
 	}
 	return &h, r.learn(&h, rows[h.at+1:])

@@ -20,7 +20,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		return nil, &RefusedError{
 			Line:    h.last.line,
 			Message: fmt.Sprintf("the header in line %d has %d cells, but nearly every row has more, up to %d", h.last.line, len(names), widest(data)),
-			Hint:    "if cells hold the delimiter, as in a name that is written Last, First, put them in quotes; or put the missing names into the header",
+			Hint:    "quote cells that contain the delimiter, such as Last, First; or add the missing names to the header",
 		}
 	}
 	width, same, blank := 0, true, false
@@ -62,7 +62,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		return nil, &RefusedError{
 			Line:    line,
 			Message: fmt.Sprintf("the header in line %d has %d cells, but every row has more, as line %d with %d", line, len(names), data[0].line, len(data[0].cells)),
-			Hint:    "put the missing name into the header; or, if cells hold the delimiter, as in a name that is written Last, First, put them in quotes",
+			Hint:    "add the missing name to the header; or quote cells that contain the delimiter, such as Last, First",
 		}
 	case !same && !blank:
 		return names, nil // a list that leaves blank cells out at a row's end
@@ -73,7 +73,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	return nil, &RefusedError{
 		Line:    line,
 		Message: fmt.Sprintf("the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names)),
-		Hint:    "put quotes around the name in the header that holds the delimiter; or, if a column is missing in the rows, export the file again",
+		Hint:    "quote the name in the header that contains the delimiter; or, if the rows lack a column, export the file again",
 	}
 }
 
@@ -260,7 +260,7 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 	}
 	return &RefusedError{
 		Line:    h.last.line,
-		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered])),
+		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q has nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered])),
 		Hint:    "put the names above the columns that they belong to",
 	}
 }

@@ -106,8 +106,8 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 		if delim := namesWithin(t.cells); delim != "" {
 			return &RefusedError{
 				Line:    t.line,
-				Message: fmt.Sprintf("line %d has the column names with %q between them, and the rows below have another delimiter", t.line, delim),
-				Hint:    "write the names with the delimiter of the rows",
+				Message: fmt.Sprintf("line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim),
+				Hint:    "use the same delimiter for the names as for the rows",
 			}
 		}
 		if text := strings.Join(t.cells, " "); remark.SaysDoNotCall(text) && !legend().MatchString(text) {

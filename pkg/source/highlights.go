@@ -110,7 +110,7 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 			return &RefusedError{
 				Line:    row.Line,
 				Message: fmt.Sprintf("%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", l.unsaid, row.Line),
-				Hint:    "give the list a column that says who must not be called, or remove the marks",
+				Hint:    "add a column that says who must not be called, or remove the marks",
 			}
 		}
 	}

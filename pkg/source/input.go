@@ -60,7 +60,7 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 		f.Close()
 		return nil, &RefusedError{
 			Message: name + " is a directory",
-			Hint:    "Name the files in it, as in " + filepath.Join(name, "*.csv") + ".",
+			Hint:    "name the files in it, as in " + filepath.Join(name, "*.csv"),
 		}
 	}
 	in.from, in.file = infile.NewReader(ctx, f), f
@@ -134,7 +134,7 @@ func refuseLock(name string) error {
 	base := filepath.Base(name)
 	if strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
 		return &RefusedError{
-			Message: "this is the lock file of a list that is open in an office program, not the list",
+			Message: "this is the lock file of a file that is open in an office program, not the file itself",
 			Hint:    "name the list itself: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(base, "~$"), ".~lock."), "#"),
 		}
 	}

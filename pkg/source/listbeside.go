@@ -29,14 +29,14 @@ func refuseListBeside(h *heading, data []sampleRow) error {
 		if remark.SaysDoNotCall(names[i]) && namesPeople(data, i) {
 			return &RefusedError{
 				Line:    h.last.line,
-				Message: fmt.Sprintf("column %q stands beside the list, behind an empty column: it seems to be a list of its own, of whom not to call", cell.ColumnName(names[i])),
-				Hint:    "take these people out of the list and add their numbers with rollcall suppress add, then remove that column",
+				Message: fmt.Sprintf("column %q, after an empty column, seems to be a separate list of people not to call", cell.ColumnName(names[i])),
+				Hint:    "add their numbers with rollcall suppress add, remove these people from the file, then remove that column",
 			}
 		}
 		if line := data[0].line; !before && slices.Contains(phones, i) && reach(data, 0, gap) != reach(data, i, i+1) {
 			return &RefusedError{
 				Line:    line,
-				Message: fmt.Sprintf("the numbers of column %q stand behind an empty column, and are not as many as the rows before it: they seem to be a list of their own", cell.ColumnName(names[i])),
+				Message: fmt.Sprintf("the numbers in column %q, after an empty column, are more or fewer than the rows before it: they seem to be a separate list", cell.ColumnName(names[i])),
 				Hint:    "save each list as a separate file; if they belong together, join them by a column that both have",
 			}
 		}
@@ -174,8 +174,8 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 		if line > 0 && !text {
 			return &RefusedError{
 				Line:    line,
-				Message: fmt.Sprintf("column %q has numbers that are not those of their rows, as in line %d: it seems to be a list of its own, of whom not to call", name, line),
-				Hint:    "save that column as a file and load it with rollcall suppress add, then take it out of the list",
+				Message: fmt.Sprintf("column %q has other numbers than the rows they are in, as in line %d: it seems to be a separate list of people not to call", name, line),
+				Hint:    "save that column as a file and load it with rollcall suppress add, then remove it from this file",
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 	if len(gaps) == 0 && below == 1 && len(slid) == 1 && slid[0] < len(data[0].cells) && strings.EqualFold(strings.TrimSpace(data[0].cells[slid[0]]), strings.TrimSpace(h.cells[slid[0]])) {
 		return &RefusedError{
 			Line:    data[0].line,
-			Message: fmt.Sprintf("column %q has its own name in line %d again, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line),
+			Message: fmt.Sprintf("column %q has its name again in line %d, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line),
 			Hint:    "move the cells of that column one row up, if they belong to the rows above them",
 		}
 	}
@@ -61,7 +61,7 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 	line := data[gaps[0]].line
 	return &RefusedError{
 		Line:    line,
-		Message: fmt.Sprintf("cells of column %q seem to have slid down from line %d on: that row has none, and the last has nothing else", h.cells[slid[0]], line),
+		Message: fmt.Sprintf("the cells of column %q seem to have moved down from line %d on: that row has none, and the last row has nothing else", h.cells[slid[0]], line),
 		Hint:    "move these cells up, if they belong to the rows above them",
 	}
 }
@@ -101,7 +101,7 @@ func refuseMisaligned(h *heading, data []sampleRow) error {
 				if n := repeatedAt(data, i, j, by); n >= fewest {
 					return &RefusedError{
 						Line:    h.last.line,
-						Message: fmt.Sprintf("column %q has the texts of column %q, but of another row: what is beside them was put in the wrong rows", h.cells[j], h.cells[i]),
+						Message: fmt.Sprintf("column %q repeats column %q some rows higher or lower: the columns beside it are in the wrong rows", h.cells[j], h.cells[i]),
 						Hint:    "join the two lists again by name or number",
 					}
 				}

@@ -156,7 +156,7 @@ func (r *Reader) Notices() []Notice {
 	if r.workbook != nil && r.workbook.Unshown() > 0 {
 		all = append(all, Notice{
 			Code: stylesMissing, Count: r.workbook.Unshown(),
-			Message: "the workbook does not say how these numbers are shown, so dates among them are read as numbers of days",
+			Message: "the workbook does not say how these numbers are formatted, so dates among them are read as day numbers",
 		})
 	}
 	return append(all, r.list.found.notices()...)

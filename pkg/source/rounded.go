@@ -46,7 +46,7 @@ func isRounded(text string) bool {
 func (sh *shape) refuseRounded(rec *Record) {
 	for _, p := range sh.rounded {
 		if p < len(rec.Cells) && !rec.Malformed && isRounded(strings.TrimSpace(rec.Cells[p])) {
-			rec.malformed("rounded_number", p+1, "a spreadsheet seems to have rounded the number, as others of its column: export the file again with the column formatted as text")
+			rec.malformed("rounded_number", p+1, "a spreadsheet seems to have rounded this number and others in its column: format the column as text and export the file again")
 		}
 	}
 }

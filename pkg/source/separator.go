@@ -176,7 +176,7 @@ func refuseRunTogether(h *heading, data []sampleRow) error {
 	}
 	return &RefusedError{
 		Line:    h.last.line,
-		Message: fmt.Sprintf("line %d seems to name several columns, %q, but what separates their cells was not found", h.last.line, cell.ColumnName(name)),
+		Message: fmt.Sprintf("line %d seems to name several columns, %q, but no delimiter was found between their cells", h.last.line, cell.ColumnName(name)),
 		Hint:    "name it (source: {delimiter: …} in the mapping, or --delimiter), or export the file with commas",
 	}
 }

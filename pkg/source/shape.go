@@ -116,7 +116,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		if cells := sh.splitAnew(rec.Cells); cells != nil {
 			rec.Cells = cells
 			if at := sh.ofAnotherList(cells); at >= 0 {
-				rec.malformed("shifted_row", at+1, "this row has another delimiter than the list, and a cell that is not of its column")
+				rec.malformed("shifted_row", at+1, "this row uses a different delimiter than the file, and a cell does not fit its column")
 			}
 		} else if sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
@@ -128,20 +128,20 @@ func (sh *shape) classify(rec *Record) verdict {
 	n, answers := len(rec.Cells), len(sh.answers)
 	trims := sh.trims || n == sh.drops && n > 0
 	if n < sh.columns && !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n && !rec.Malformed {
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and fewer answers: it is not clear which of them it lacks")
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header and fewer answers: it is not clear which are missing")
 	}
 	if sh.torn[rec.Line] && n < sh.columns && !rec.Malformed {
-		rec.malformed("torn_row", 0, "a line break splits this row: this line and one beside it are one row")
+		rec.malformed("torn_row", 0, "a line break splits this row: this line and the one above or below are one row")
 	}
 	if n < sh.columns && !trims && !rec.Malformed && sh.places != nil && len(sh.places.always) > 0 && sh.places.always[len(sh.places.always)-1] >= n {
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and none where all others have one: it is not clear which it lacks")
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header and lacks one that all others have: it is not clear which cells are missing")
 	}
 	if n < sh.columns && !rec.Malformed && sh.tornOff(rec.Cells) {
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one that does not belong in its column: it is not clear which it lacks")
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one is in the wrong column: it is not clear which cells are missing")
 	}
 	if n < sh.columns && !rec.Malformed {
 		if i := slices.IndexFunc(rec.Cells, sh.swallows); i >= 0 {
-			rec.malformed("torn_row", i+1, "this row has fewer cells than the header, and a cell with a delimiter beside a quote, which may be two cells")
+			rec.malformed("torn_row", i+1, "this row has fewer cells than the header, and a cell with a delimiter next to a quote, which may be two cells")
 		}
 	}
 	rec.fit(sh.columns, trims)
@@ -174,13 +174,13 @@ func (sh *shape) doubt(rec *Record) verdict {
 	case phone && sh.comments && remark.IsCommented(first):
 		rec.malformed("commented_out", at+1, "this row begins like a comment: somebody has commented it out")
 	case sh.examples[rec.Line]:
-		rec.malformed("example_row", at+1, "this row is the example of a template, not a contact")
+		rec.malformed("example_row", at+1, "this row is an example from a template, not a contact")
 	case sh.columns > 1 && (sh.footers[rec.Line] || sh.isFooter(cells, first, at, n, phone)):
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case !phone && n == sh.columns && n > 2 && allSame(cells):
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
 	case sh.capitals && remark.GoesOnInLowerCase(cells[0]):
-		rec.malformed("torn_row", 1, "this line seems to continue a text of the line above: it begins with lower-case words where all others have a name")
+		rec.malformed("torn_row", 1, "this line seems to continue the text of the line above: it begins in lower case where all others have a name")
 	case strange >= 0 && len(cells) >= sh.columns:
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
@@ -188,9 +188,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return cell.IsFullName(cells[i]) }):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
 	case phone && sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0:
-		message := "the cells of this row are in the wrong columns: this one has what no other row has in it, and so have others"
+		message := "the cells of this row are in the wrong columns: this one and others have values that no other row has there"
 		if sh.shifted(cells) >= 0 {
-			message = "the cells of this row are in the wrong columns: what belongs in this one is beside it"
+			message = "the cells of this row are in the wrong columns: the value for this one is in a neighboring column"
 		}
 		code := "shifted_row"
 		if len(cells) < sh.columns {
@@ -198,7 +198,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		}
 		rec.malformed(code, sh.displaced(cells)+1, message)
 	case !phone && len(cells) < sh.columns && sh.columns > 2 && len(sh.phones) > 0 && cell.HasPhoneDigits(first) && hasOtherDelimiter(first, sh.delim):
-		rec.malformed("torn_row", at+1, "this row has another delimiter than the list")
+		rec.malformed("torn_row", at+1, "this row uses a different delimiter than the file")
 	case phone && len(cells) < sh.columns && sh.glued(cells):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and two of them seem to be merged: there is text next to a number where other rows have only a number")
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
@@ -229,7 +229,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is the mark of a merge conflict: the file has two versions of its rows",
-			Hint:    "resolve the conflict, so that each row stands once",
+			Hint:    "resolve the conflict, so that each row is in the file once",
 		})
 	case sh.brokeOff(cells, first, n):
 		return sh.refuse(&RefusedError{
@@ -240,14 +240,14 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && remark.SaysDoNotCall(text) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row of the list, but says not to call: it is not clear whom it is about",
-			Hint:    "remove the people who must not be called from the list and add them with rollcall suppress add, or give them a column that says so",
+			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row but says not to call: it is not clear whom it means",
+			Hint:    "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 		})
 	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && remark.LimitsRows(lineOf(cells)):
 		return sh.refuse(&RefusedError{
 			Line:    rec.Line,
 			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(lineOf(cells))),
-			Hint:    "take out the rows that it means, or give them a column that says it, and remove the line",
+			Hint:    "remove the rows that it means, or mark them in a column, and remove the line",
 		})
 	}
 	if sh.columns > 1 && n > 1 {

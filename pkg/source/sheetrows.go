@@ -87,7 +87,7 @@ func (r *Reader) refuseUnread() error {
 			return &RefusedError{
 				Line:    line,
 				Message: fmt.Sprintf("column %q has formulas without a stored result, or errors, so it is not known who may be called", name),
-				Hint:    "open the workbook in a spreadsheet program, look at the column, save it and try again",
+				Hint:    "open the workbook in a spreadsheet program, check the column, save it and try again",
 			}
 		}
 	}

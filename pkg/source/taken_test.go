@@ -92,7 +92,7 @@ func TestOtherDelimiters(t *testing.T) {
 	tests := map[string]struct{ text, want, not string }{
 		"R":                   {`"name" "phone" "dnc"` + "\n" + r(`"`), "header #1 | name | phone | dnc\n2 1 | Ann Lee | 2067365011 | no", "malformed"},
 		"R without quotes":    {"name phone dnc\n" + strings.Replace(r(""), " Lee", "", 1), "3 2 | Bob | 2067365012 | yes", "malformed"},
-		"a blank in a name":   {"name phone dnc\n" + r(""), "what separates their cells was not found", "Bob |"},
+		"a blank in a name":   {"name phone dnc\n" + r(""), "no delimiter was found between their cells", "Bob |"},
 		"two blanks":          {"Name  Phone  DNC\nAnn Lee  2067365011  no\nBob  2067365012  yes\nCyd  4257365013  no\n", "2 Ann Lee | 2067365011 | no", "malformed"},
 		"names of rows":       {"name\tphone\tdnc\nx7\tAnn\t2067365011\tno\nx8\tBob\t2067365012\tyes\nx9\tCyd\t2067365013\tno\n", "header #1 | name | phone | dnc", "malformed"},
 		"semicolons below":    {half + "Dan;2067365014;Kent;yes\nEve;2067365015;Kent, WA;yes\n", "5 Dan | 2067365014 | Kent | yes\n6 Eve | 2067365015 | Kent, WA | yes", "malformed"},

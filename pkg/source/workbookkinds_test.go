@@ -310,7 +310,7 @@ func TestSheets(t *testing.T) {
 		},
 		"people not to be called alone": {
 			sheets: []string{"DNC", "", list("1")},
-			want:   []string{`refused, line 0: the only list in the workbook is its sheet "DNC"`},
+			want:   []string{`refused, line 0: the only sheet with a list, "DNC", is of people`},
 		},
 		"people not to be called, asked for": {
 			sheets: []string{"DNC", "", list("1")}, o: Options{Sheet: "dnc"},
@@ -378,15 +378,15 @@ func TestContainers(t *testing.T) {
 		"utf-16":       {zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("a.xml"), "xl/a.xml", utf16), good},
 		"a sheet that is missing": {
 			zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("b.xml"), "xl/a.xml", rows),
-			"refused, line 0: the workbook is damaged: xl/b.xml: it is missing\n\thint: copy or download the file again, or have it sent once more\n",
+			"refused, line 0: the workbook is damaged: xl/b.xml: it is missing\n\thint: copy or download the file again, or ask for it again\n",
 		},
 		"a document type": {
 			zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("a.xml"), "xl/a.xml", strings.Replace(rows, "<worksheet", `<!DOCTYPE w [<!ENTITY c "x">]><worksheet`, 1)),
-			"refused, line 0: the workbook is damaged: xl/a.xml: it has a document type declaration, as no workbook may have\n\thint: copy or download the file again, or have it sent once more\n",
+			"refused, line 0: the workbook is damaged: xl/a.xml: it has a document type declaration, as no workbook may have\n\thint: copy or download the file again, or ask for it again\n",
 		},
 		"no texts": {
 			zipped("xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rel("a.xml"), "xl/a.xml", `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row></sheetData></worksheet>`),
-			"refused, line 0: the workbook is damaged: its cells refer to texts, and it has none\n\thint: copy or download the file again, or have it sent once more\n",
+			"refused, line 0: the workbook is damaged: its cells refer to shared texts that it does not have\n\thint: copy or download the file again, or ask for it again\n",
 		},
 		"numbers": {zipped("Index/Document.iwa", "x", "Metadata/Properties.plist", "y"),
 			"refused, line 0: this is an Apple Numbers document, not a list\n\thint: open it in Numbers and choose File > Export To > Excel (.xlsx)\n"},
