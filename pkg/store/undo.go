@@ -153,8 +153,7 @@ func (u *undo) find() {
 func (u *undo) findLater() {
 	u.chained = u.exec(`create temporary table later on commit drop as
 		select x.import_id, x.contact_id, x.phone, x.claimed, x.fields_after, x.tags, x.tags_removed is not null as replaced
-		from import_changes m join import_changes x on x.phone = m.phone and x.contact_id = m.contact_id
-		where m.import_id = $1 and x.import_id = any($2::bigint[])`, u.ImportID, u.later) > 0
+		from `+u.changesOf("(select phone, contact_id as id from import_changes where import_id = $1)", u.updated, len(u.later), "$2"), u.ImportID, u.later) > 0
 	u.exec(`create temporary table later_keys on commit drop as
 		select distinct on (l.phone, l.contact_id, l.key) l.phone, l.contact_id, l.key, l.import_id
 		from (select phone, contact_id, import_id, jsonb_object_keys(fields_after) as key from pg_temp.later) l
@@ -252,9 +251,9 @@ func (u *undo) remove() {
 			select distinct e.phone, e.contact_id from powerlist_contacts e
 			join %s c on c.phone = e.phone and c.id = e.contact_id where e.contact_id between %d and %d`, created, low, high))
 	})
-	u.exec(`create temporary table still_changed on commit drop as
-		select distinct x.phone, x.contact_id from import_changes x
-		join ` + created + ` c on c.phone = x.phone and c.id = x.contact_id`)
+	imports := column[int64](&u.transaction, "select id from imports where status = $1 and pruned_at is null", statusDone)
+	u.exec(`create temporary table still_changed on commit drop as select distinct x.phone, x.contact_id from `+
+		u.changesOf("(select phone, id from "+created+")", u.created+u.updated, len(imports), "$1"), imports)
 	u.exec("analyze pg_temp.still_listed")
 	u.exec("analyze pg_temp.still_changed")
 	u.exec(`create temporary table creations on commit drop as
@@ -267,6 +266,18 @@ func (u *undo) remove() {
 	const doomed = "d.intact and not d.claimed"
 	u.Removed = u.exec(`delete from contacts c using pg_temp.creations d
 		where ` + u.places("pg_temp.creations d", doomed, u.created) + `c.phone = d.phone and c.id = d.id and ` + doomed)
+}
+
+// changesOf joins n contacts with what so many imports, a parameter, changed of them, as x.
+// The index of changes begins with the import: unless it is better to read all changes,
+// they are looked up in each.
+func (u *undo) changesOf(contacts string, n int64, imports int, parameter string) string {
+	const same = "x.phone = c.phone and x.contact_id = c.id"
+	among := "x.import_id = any(" + parameter + "::bigint[])"
+	if !u.isLarge(u.db, "import_changes", n*int64(imports)) {
+		return contacts + " c join import_changes x on " + same + " and " + among
+	}
+	return contacts + " c cross join lateral (select * from import_changes x where " + among + " and " + same + " offset 0) x"
 }
 
 // places returns the condition, followed by "and", that the contact c is at one of the

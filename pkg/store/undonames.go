@@ -48,7 +48,7 @@ func (u *undo) removeFields() {
 	if len(made) == 0 {
 		return
 	}
-	used := u.usedOf("jsonb_object_keys(c.fields)", "c.fields <> '{}'", made)
+	used := u.usedOf("jsonb_object_keys(c.fields)", "c.fields ?| $1::text[]", made)
 	u.FieldsRemoved = u.texts("delete from contact_fields where key = any($1::text[]) returning key", without(made, used))
 	slices.Sort(u.FieldsRemoved)
 }
