@@ -11,7 +11,7 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// today is the day by which ages are told.
+// today is the day for which ages are computed.
 func today() string { return time.Now().UTC().Format(time.DateOnly) }
 
 // ReadsMinors returns what reports whether a cell of a column of ages says that somebody
@@ -34,8 +34,8 @@ func (c *Column) ReadsMinors() func(cell, today string) bool {
 }
 
 // ages adds a second use to the columns that say how old the contacts are: a child's own
-// number is not dialed, be there one in this list or in the next that the mapping is for.
-// It leaves lists alone in which parents are the contacts.
+// number is not dialed, in this file or in the next one for the mapping. It ignores files in
+// which parents are the contacts.
 func (s *suggester) ages() {
 	var whose []string
 	for i := range s.columns {
@@ -77,8 +77,8 @@ func (s *suggester) ages() {
 	}
 }
 
-// shared returns the words before the last that several headers have, but those for
-// somebody else: "vb_voterbase_" is a program's own.
+// shared returns the first words that several headers have in common, except those for other
+// people: "vb_voterbase_" is the mark of a program.
 func (s *suggester) shared() (words []string) {
 	const least = 4
 	times := map[string]int{}
@@ -93,8 +93,8 @@ func (s *suggester) shared() (words []string) {
 	return words
 }
 
-// ofChild reports whether a column is about the children of people who have names of
-// their own: "Child Age" beside "First Name".
+// ofChild reports whether a column is about the children of people who have names of their
+// own: "Child Age" next to "First Name".
 func (s *suggester) ofChild(c *Suggestion) bool {
 	speaks := func(c *Suggestion) bool { return header.Children.In(c.Header) }
 	kind := header.AgeOf(c.Header, header.Children)
@@ -102,8 +102,8 @@ func (s *suggester) ofChild(c *Suggestion) bool {
 		slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.isNamed() })
 }
 
-// ofPet reports whether a column of ages is that of the pets of a list: it stands behind
-// what else is said of them, none is older than they get, and no children are spoken of.
+// ofPet reports whether a column has the ages of pets: it follows the other columns about
+// them, no age is higher than pets reach, and no header is about children.
 func (s *suggester) ofPet(i int) bool {
 	const oldest = 30
 	if i == 0 || !header.Pets.In(s.columns[i-1].Header) || s.columns[i].Profile.LooksLike != profile.Number || s.columns[i].Profile.Max > oldest {
@@ -122,9 +122,9 @@ func (s *suggester) named(who header.People) bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.isNamed() && who.In(c.Header) })
 }
 
-// minors reports whether a column tells who is under 18, and adds to its second use the
-// cells that only its header explains: the yes of "Minor", the no of "Over 18", the
-// "Junior" of a grade.
+// minors reports whether a column says who is under 18, and adds the cells that only its
+// header explains to its second use: the yes of "Minor", the no of "Over 18", the "Junior" of
+// a grade.
 func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool {
 	values := s.values(c.Profile)
 	switch kind {
@@ -228,8 +228,8 @@ func (s *suggester) years(col *profile.Column, values []profile.Value, age *Colu
 	return ages > 4*rest
 }
 
-// births reports whether a column has birth dates, or years, or days of the year, which
-// tell nothing as long as there are no better ones.
+// births reports whether a column has dates or years of birth, or birthdays without a year,
+// which count only if there is nothing better.
 func births(values []profile.Value) bool {
 	dates, rest := int64(0), int64(0)
 	for _, v := range values {
@@ -252,9 +252,9 @@ func isBirthday(cell string) bool {
 // birthday is a year, a day of the year, or noughts for one that is not known.
 var birthday = patternOf(`^(1[6-9]|20)\d\d(\.0)?$|^\d{1,4}([-/. ]+\d{1,4}){1,2}\.?$|^\pL{3,9}\.? \d{1,2}$|^\d{1,2}\.? \pL{3,9}$|^[0.]+$`)
 
-// grades reports whether a column has grades of a school for children: most of its cells
-// are some, and they say it by themselves, its header does or the list is of a school. The
-// grades of teachers, of leads and of jobs are none of the contacts'.
+// grades reports whether a column has school grades of children: most of its cells are grades,
+// and the cells themselves, the header or the rest of the file say that they are of a school.
+// The grades of teachers, leads and jobs do not count.
 func (s *suggester) grades(kind header.AgeKind, values []profile.Value) (deny []string, ok bool) {
 	var plain, named, years, rest int64
 	for _, v := range values {
@@ -280,7 +280,7 @@ func (s *suggester) grades(kind header.AgeKind, values []profile.Value) (deny []
 	return cellsThat(values, normalize.IsUnderclassman), true
 }
 
-// pupilsApart reports whether a list names pupils beside its people.
+// pupilsApart reports whether a file names pupils separately from its contacts.
 func (s *suggester) pupilsApart() bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		return !c.isNamed() && c.Profile.LooksLike == profile.Name && header.Children.In(c.Header)
@@ -322,8 +322,8 @@ func (s *suggester) plausibleAges(col *profile.Column) bool {
 	return col.Min >= 0 && (col.Max < 120 || col.Min > 1900 && col.Max < 2100 || col.Min > 9000)
 }
 
-// agesInWords reports whether the cells of a column name minors: beside adults and no
-// others, or in a column that is named for ages.
+// agesInWords reports whether the cells of a column name minors: next to adults and nothing
+// else, or in a column named for ages.
 func agesInWords(values []profile.Value, kind header.AgeKind) bool {
 	var minors, adults, rest int
 	for _, v := range values {

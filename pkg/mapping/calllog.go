@@ -12,11 +12,10 @@ import (
 // bothEnds: either end may be the business's own, so neither is dialed.
 const bothEnds = "both"
 
-// businessEnd returns which end of the calls of a log is the business's own, "from" or
-// "to": where calls went out the first, where they came in the second, and bothEnds
-// where they did one and the other. Where no column says which way they went, it is the
-// end that has a name for the other, else the one that has few numbers over and over,
-// else bothEnds. It is empty where a list is no log of calls.
+// businessEnd returns which end of the calls in a log is the business: "from" if the calls
+// went out, "to" if they came in, bothEnds if there are both. Where no column has the
+// direction, it is the end whose other end has a name, else the end with few numbers that
+// recur, else bothEnds. It is empty if the file is not a log of calls.
 func (s *suggester) businessEnd() string {
 	ends := map[string]*profile.Column{}
 	out, in := false, false

@@ -36,8 +36,8 @@ var targetWords = []targetWord{
 	{word{"ignore", "Leave the column out."}, Ignore, 0},
 }
 
-// Targets returns the words that a column may be mapped to; beside them stand
-// {field: KEY} and {new_field: KEY}.
+// Targets returns the words that a column may be mapped to, besides {field: KEY} and
+// {new_field: KEY}.
 func Targets() []string {
 	names := make([]string, len(targetWords))
 	for i, t := range targetWords {
@@ -55,7 +55,7 @@ func findTarget(name string) (targetWord, bool) {
 	return targetWords[i], true
 }
 
-// rejectColumns are what a rejects file has beside the list's own columns.
+// rejectColumns are the columns that a rejects file has in addition to those of its source.
 var rejectColumns = []string{"_line", "_reason", "_detail"}
 
 // fieldKey is what the key of a custom field looks like.
@@ -70,8 +70,7 @@ func isFieldKey(text string) bool {
 	return text != "" && len(text) <= 63
 }
 
-// replaceTags is the way to update that is for tags alone, and the only one
-// that is.
+// replaceTags is the update mode of tags, and of nothing else.
 var replaceTags = word{"replace", "Replace the contact's tags instead of adding to them."}
 
 // translated is what values turns a cell into.

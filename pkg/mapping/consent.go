@@ -62,9 +62,9 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 	return role{header.Consent, 0.5, "named for consent, though " + share + " of its cells are not a plain yes or no; anything but a yes keeps a row out"}, true
 }
 
-// consents weighs the columns of consent against one another. One whose header
-// may speak of something else than calls gives way to one that does not. Where no column
-// says who agreed, the date of an agreement does.
+// consents weighs the columns of consent against one another. A column that may be about
+// something other than calls gives way to one that is not. If no column says who agreed, the
+// date of an agreement does.
 func (s *suggester) consents(roles []role) {
 	var plain, doubtful []int
 	for i := range roles {
@@ -196,15 +196,15 @@ func saysTak(values []profile.Value) bool {
 	})
 }
 
-// someBlank reports whether a row of the list has nothing in a column. Rows that are
-// none, such as a total, have nothing in any.
+// someBlank reports whether a row has nothing in a column. Totals and the like are not rows:
+// they have nothing in any.
 func (s *suggester) someBlank(col *profile.Column) bool {
 	return s.profile.Rows-s.profile.Malformed > col.Filled
 }
 
-// CodeLetters returns the letters F and N of a column of refusals where they are no
-// answers but codes, of the federal and the national list: there is no T or Y beside
-// them, but other letters, or some cells are blank where an F would be a no.
+// CodeLetters returns F and N if a column of refusals uses them as codes for the federal and
+// the national list, not as answers: it has no T or Y but other letters, or blank cells where
+// an F would mean no.
 func CodeLetters(values []profile.Value, coded bool) (deny []string) {
 	has := map[string]bool{}
 	others := false
@@ -264,9 +264,9 @@ func literal(words []string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "any" || w == "date" || w == "until" || w == "none" })
 }
 
-// phoneOf finds the phone column that a refusal is about, by the words that
-// both headers have: "Mobile DNC" beside Mobile. One that any phone's header
-// would have is about all of them.
+// phoneOf returns the phone column that a refusal is about, by the words that both headers
+// share: "Mobile DNC" and Mobile. A word that any phone's header would have refers to all of
+// them.
 func (s *suggester) phoneOf(c *Suggestion) string {
 	about := phoneWords(c.Header)
 	if len(about) == 0 || len(about) == 1 && header.NamesPhone(about[0]) && !header.NamesKind(about[0]) {

@@ -11,8 +11,8 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// clearances are answers that let a row in even in a column of refusals, beside
-// those that normalize knows.
+// clearances are answers that let a row in even in a column of refusals, in addition to those
+// that normalize knows.
 var clearances = wordSet(`allow allowed ok okay ok-to-contact may-call can-call opted-in opt-in optin consent consented subscribed`)
 
 // answer is what one cell says about calls.
@@ -48,8 +48,8 @@ func readAnswer(cell string) answer {
 // lower returns a cell as allow and deny have it.
 func lower(cell string) string { return strings.ToLower(normalize.Text(cell)) }
 
-// cellsThat returns the different cells, as allow and deny have them, of which something
-// holds.
+// cellsThat returns the distinct cells for which a condition holds, in the form of allow and
+// deny.
 func cellsThat(values []profile.Value, holds func(cell string) bool) (cells []string) {
 	for _, v := range values {
 		if word := lower(v.Text); holds(v.Text) && !slices.Contains(cells, word) {
@@ -64,7 +64,7 @@ func folded(text string) string {
 	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '.' }), "-"))
 }
 
-// verdict returns what becomes of a row with such a cell, as an import reads it.
+// verdict returns what an import does with a row that has such a cell.
 func (c *Column) verdict(cell string) string {
 	a := readAnswer(cell)
 	allowed := slices.ContainsFunc(c.Allow, func(w string) bool { return folded(w) == folded(cell) })
@@ -116,7 +116,7 @@ func (c *Column) verdict(cell string) string {
 	return "not a yes"
 }
 
-// agreedOn reports whether a cell says yes with a date beside it.
+// agreedOn reports whether a cell is a yes with a date.
 func agreedOn(cell string, allow []string) bool {
 	_, ok := normalize.DatedConsent(cell, allow)
 	return ok
@@ -249,9 +249,9 @@ func isAddress(cell string) bool {
 	return ok && !strings.ContainsAny(strings.TrimSpace(cell), " \t\n")
 }
 
-// cellForbids is what forbids asks of each cell. In a column that tells how it
-// stands with a person every word of refusal counts; elsewhere only what can mean
-// nothing else. Refusals of e-mail and the like are none of calls.
+// cellForbids is forbids for one cell. In a column about a person's status every word of
+// refusal counts; elsewhere only words with no other meaning. Refusals of e-mail and the like
+// do not count.
 func (c *Suggestion) cellForbids(cell string) bool {
 	tells := header.Has(c.Header, header.OfStatus)
 	switch {
@@ -285,8 +285,8 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	return RefusesIn(c.Header, c.reading.Concept)(cell)
 }
 
-// companyForbids reports whether a cell that names a company refuses beside the name. What
-// several names begin with is none of them: "DNC Acme", "DNC Bolt".
+// companyForbids reports whether a cell with a company's name also has a refusal. A word that
+// starts several names is a refusal, not part of a name: "DNC Acme", "DNC Bolt".
 func (c *Suggestion) companyForbids(cell string) bool {
 	words, beside := normalize.RefusesBeside(cell)
 	if words == "" || beside {

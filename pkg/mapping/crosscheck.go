@@ -103,8 +103,8 @@ func (r *reader) checkTypes(m *Mapping) {
 	}
 }
 
-// checkFields reports columns of one field that treat it differently under update, or of which
-// only some are joined.
+// checkFields reports columns of one field that have different update modes, or of which only
+// some are joined.
 func (r *reader) checkFields(m *Mapping) {
 	first := map[string]*Column{}
 	for i := range m.Columns {
@@ -173,7 +173,7 @@ func (c *Column) fills() []string {
 	return nil
 }
 
-// checkWhole looks at what no single key can tell.
+// checkWhole checks what involves more than one key.
 func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	r.checkExpect(m)
 	r.checkTypes(m)

@@ -9,11 +9,10 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// ReadDoubtful reads a column whose header is none that is known to be about consent, and
-// yet has words that touch calls or a refusal. Where its cells are choices they decide
-// who is called; sense tells how a yes is meant, NotCalls that the column stays what r
-// says. Cells that mark some of the rows, as a date does, are choices in a column that
-// is named for a refusal.
+// ReadDoubtful reads a column whose header is not known to be about consent but has words of
+// calls or refusals. If its cells are choices, they decide who is called. sense is what a yes
+// means; with NotCalls the column stays what r says. Cells that mark some rows, such as dates,
+// are choices in a column named for a refusal.
 func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
 	name, _ = header.CutLegend(name)
 	a := answersOf(values)

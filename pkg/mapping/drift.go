@@ -25,12 +25,11 @@ type Drift struct {
 }
 
 const (
-	// fell is by how much the share of valid numbers may fall below what is
-	// expected before it is told.
+	// fell is the drop of the share of valid numbers that is reported.
 	fell = 0.10
-	// poor is the share below which it is told where nothing is expected.
+	// poor is the share of valid numbers below which it is reported if none is expected.
 	poor = 0.50
-	// enough is how many filled cells tell anything.
+	// enough is the number of filled cells from which a share means something.
 	enough = 10
 )
 
@@ -94,8 +93,8 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Dr
 	return found
 }
 
-// renamed returns the unnamed column that a missing one has become: one with
-// nearly the same name, or one that would be mapped to the same; else -1.
+// renamed returns the unnamed column that a missing one has become: one with nearly the same
+// name, or one that would be mapped to the same target; else -1.
 func renamed(c *Column, proposal *Proposal, header []string, free []int) int {
 	names := make([]string, len(free))
 	for n, i := range free {

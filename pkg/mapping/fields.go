@@ -54,8 +54,8 @@ func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
 	return true
 }
 
-// describesNext reports whether a header is one that address books write beside
-// another: "Address 1 - Type" beside "Address 1 - Street".
+// describesNext reports whether a header is of a column that address books write next to
+// another: "Address 1 - Type" next to "Address 1 - Street".
 func describesNext(header string) bool {
 	return besideNext.MatchString(header)
 }
@@ -195,7 +195,7 @@ func isYesNo(col *profile.Column) bool {
 	return len(col.Values) == 2
 }
 
-// isCode reports whether a header names a code. A number of something is none.
+// isCode reports whether a header names a code. The number of something is not one.
 func isCode(name string) bool {
 	if strings.ContainsAny(strings.TrimPrefix(strings.TrimSpace(name), "# "), "#№º°") { // "Order #" is a code, "# Employees" is not
 		return true

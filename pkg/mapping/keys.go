@@ -166,7 +166,7 @@ func boolValue(yes, no string) value {
 	return value{what: "true or false", words: []word{{"true", yes}, {"false", no}}}
 }
 
-// phoneTypes are the types that the library of phone numbers tells apart.
+// phoneTypes are the types that the phone library distinguishes.
 var phoneTypes = []word{
 	{"fixed_line", "Landlines."}, {"mobile", "Mobile phones."},
 	{"fixed_line_or_mobile", "Numbers of regions where the two look alike, as in the United States."},
@@ -258,8 +258,7 @@ func encodings(auto word) []word {
 	return all
 }
 
-// encodingMeant finds the encoding that another name of it means, or another
-// spelling; else "".
+// encodingMeant returns the encoding that another name or spelling stands for, or "".
 func encodingMeant(text string) string {
 	name, _ := source.EncodingName(text)
 	return name

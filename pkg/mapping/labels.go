@@ -10,9 +10,9 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// labelPhones names for each phone column the one beside it that says what kind
-// of number it holds, "Phone 1 - Type" beside "Phone 1 - Value": by the words
-// that both have, or where there is one of each.
+// labelPhones finds for each phone column the one that says what kind of number it holds,
+// "Phone 1 - Type" for "Phone 1 - Value": by the words that both headers share, or because
+// there is one of each.
 func (s *suggester) labelPhones() {
 	var phones, labels []int
 	for i := range s.columns {
@@ -39,9 +39,9 @@ func (s *suggester) labelPhones() {
 	}
 }
 
-// labelsAlone takes the use as a status from the labels of phones, which an import reads
-// itself: a wrong number is none of the others. One with words that only may refuse
-// keeps it.
+// labelsAlone removes the use as a status from the labels of phones, which an import reads
+// itself: a wrong number says nothing about the others. A column whose words can only be
+// refusals keeps it.
 func (s *suggester) labelsAlone() {
 	labels := map[string]bool{}
 	for _, p := range s.columns {
@@ -65,9 +65,8 @@ func (s *suggester) labelsAlone() {
 	}
 }
 
-// labelsByCells reports whether a column's cells by themselves say what kind of numbers
-// stand beside it: it is a column of types, with nothing but kinds of numbers, and one
-// that is not dialed among them.
+// labelsByCells reports whether a column's cells by themselves say what kind the numbers of
+// another column are: all are kinds of numbers, and one of them is a kind that is not dialed.
 func (s *suggester) labelsByCells(c *Suggestion) bool {
 	if !header.Has(c.Header, header.OfCode) {
 		return false
@@ -83,11 +82,10 @@ func (s *suggester) labelsByCells(c *Suggestion) bool {
 	return bad && c.Target != Consent
 }
 
-// tellsWhose reports whether a column says whose the numbers of another one are: its
-// header asks that of numbers, whatever its cells answer; it asks that of something and
-// they answer; or it stands beside phones, its header is of
-// relations or of kinds of contacts, and some of its cells are the person's own and some
-// somebody else's.
+// tellsWhose reports whether a column says whose the numbers of another column are: its header
+// asks that of numbers, whatever the cells answer; it asks that of something and the cells
+// answer; or it is next to phones, its header is of relations or kinds of contacts, and some
+// cells are the person's own and some somebody else's.
 func (s *suggester) tellsWhose(at int) bool {
 	c := &s.columns[at]
 	asks := header.Has(c.Header, header.AsksWhose)
@@ -106,8 +104,7 @@ func (s *suggester) tellsWhose(at int) bool {
 	return (asks && (own || others) || own && others && (beside(at-1) || beside(at+1))) && s.tellsKinds(c.Profile)
 }
 
-// tellsBad reports whether some of a column's cells say that a number is none to
-// dial.
+// tellsBad reports whether some of a column's cells say that a number must not be dialed.
 func (s *suggester) tellsBad(col *profile.Column) bool {
 	return col.LooksLike != profile.Phone && slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return normalize.BadNumber(v.Text) })
 }
@@ -165,8 +162,8 @@ func (c *Column) readings(col *profile.Column) string {
 	return text
 }
 
-// shownWord is a word of a consent column as comments show it: a short answer
-// as it stands, anything that may tell who speaks masked.
+// shownWord returns a word of a consent column as comments show it: a short answer as it is,
+// anything that may identify a person masked.
 func shownWord(cell string, kind profile.Kind) string {
 	const most = 24
 	if len(cell) <= most && !strings.ContainsAny(cell, "0123456789@") || len(cell) <= 2 {

@@ -50,8 +50,8 @@ type Column struct {
 	Target Target
 	// Field is the standard field, where Target is Standard.
 	Field contact.Field
-	// Key, Label and Type describe the custom field, where Target is Custom
-	// (Key alone) or NewCustom.
+	// Key, Label and Type describe the custom field, if Target is Custom (Key only) or
+	// NewCustom.
 	Key   string
 	Label string
 	Type  contact.Type
@@ -67,8 +67,8 @@ type Column struct {
 	// Default is the value of a blank cell, and of all rows of a list that lacks
 	// an optional column; empty for none.
 	Default string
-	// Join is what stands between the cells of several columns of one target,
-	// which are joined in the mapping's order. Nil: the first that is filled holds.
+	// Join is the text between the cells of columns with the same target, which are joined in
+	// the mapping's order. Nil: the first filled cell is used.
 	Join *string
 	// Values translates whole cells.
 	Values map[string]string
@@ -183,7 +183,7 @@ type Limits struct {
 	MaxInvalid string
 	// RefuseCutOff refuses a file whose last line lacks the line end that all others have.
 	RefuseCutOff bool
-	// ConsentMaxAge is "18mo", "31d" or "2y", or empty: older consent is none.
+	// ConsentMaxAge is "18mo", "31d" or "2y", or empty. Older consent does not count.
 	ConsentMaxAge string
 	// SuppressionMaxAge is a number of days as "31d", or empty.
 	SuppressionMaxAge string
@@ -230,7 +230,7 @@ type Mapping struct {
 	RefuseUnmapped bool
 	Tags           []string
 	Duplicates     contact.Duplicates
-	// Powerlist is nil where the contacts go to Contacts alone.
+	// Powerlist is nil if the contacts are on no powerlist.
 	Powerlist *contact.PowerlistOptions
 	// Clear is the cell that empties a field under update, or empty.
 	Clear string

@@ -42,8 +42,8 @@ func (c *Suggestion) comment() string {
 	return strings.Join(append(parts, percent(c.Confidence)+" sure"), "; ")
 }
 
-// maskedExamples returns two examples of a column. Words that many rows share
-// are shown as they are, everything else is masked.
+// maskedExamples returns two examples of a column. Words that many rows share are shown as
+// they are; everything else is masked.
 func maskedExamples(col *profile.Column) []string {
 	shared := map[string]bool{}
 	if sharesWords(col) {
@@ -64,8 +64,8 @@ func maskedExamples(col *profile.Column) []string {
 	return examples
 }
 
-// sharesWords reports whether a column's values are words for kinds of things,
-// which tell nothing of a person.
+// sharesWords reports whether a column's values are words for kinds of things, which identify
+// nobody.
 func sharesWords(col *profile.Column) bool {
 	switch col.LooksLike {
 	case profile.Boolean, profile.State, profile.Country, profile.Text, profile.Company, profile.List:
@@ -74,8 +74,8 @@ func sharesWords(col *profile.Column) bool {
 	return false
 }
 
-// Mask hides what would tell who or what a cell speaks of, and leaves its
-// shape: "+1206*****67", "j***@***.com", "B*** W***".
+// Mask hides what would identify a person but keeps its shape: "+1206*****67", "j***@***.com",
+// "B*** W***".
 func Mask(cell string, kind profile.Kind) string {
 	cell = plain(strings.TrimSpace(cell))
 	switch kind {

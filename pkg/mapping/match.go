@@ -86,7 +86,7 @@ func (m *Mapping) Match(header []string) (Match, error) {
 	return found, r.errs.sorted()
 }
 
-// OtherList is the code of a problem that explains those behind it.
+// OtherList is the code of a problem that explains those after it.
 const OtherList = "other_list"
 
 // ofAnotherList reports whether the list has so few of the mapping's columns, and
@@ -225,8 +225,8 @@ func (a *aligner) exactly(names []string) {
 	}
 }
 
-// folded matches names that are the same but for case and spaces. Where more
-// columns are the same than there are names for, the last are ambiguous.
+// folded matches names that are the same except for case and spaces. If more columns match
+// than there are names, the last ones are ambiguous.
 func (a *aligner) folded(names []string) {
 	open := map[string]bool{}
 	for _, name := range names {
@@ -274,8 +274,7 @@ func (a *aligner) alias(name string, aliases []string) {
 	}
 }
 
-// find returns the position of a column that the mapping names beside its
-// columns, or -1.
+// find returns the position of a column that the mapping names outside columns, or -1.
 func (a *aligner) find(name string) int {
 	if i, ok := a.at[name]; ok {
 		return i

@@ -8,10 +8,9 @@ import (
 	"rollcall/pkg/contact"
 )
 
-// Merge adds what is proposed for another list, so that one mapping serves
-// both: a column that stands for the same under another name becomes an alias,
-// what only some of the lists have is optional. Where the lists disagree about a
-// column, a consent column stays one, and else the first list decides.
+// Merge adds the proposal for another file, so that one mapping serves both: a column with the
+// same meaning under another name becomes an alias, and a column that only some files have is
+// optional. Where the files disagree about a column, consent wins, else the first file.
 func (p *Proposal) Merge(o *Proposal) {
 	m := merger{proposal: p, byFold: map[string]int{}, has: map[string]bool{}}
 	for i := range p.Columns {
@@ -42,7 +41,7 @@ func (p *Proposal) Merge(o *Proposal) {
 	p.mergeRest(o)
 }
 
-// joinAll joins all columns of a field of which one of the lists joins some.
+// joinAll joins all columns of a field if one of the files joins some of them.
 func (p *Proposal) joinAll() {
 	joins := map[contact.Field]*string{}
 	for i := range p.Columns {
@@ -106,8 +105,8 @@ func (m *merger) add(c *Suggestion) {
 	m.here = append(m.here, true)
 }
 
-// same finds the column of the proposal that stands for what c does, and that
-// the list does not have under its own name; -1 where there is none.
+// same returns the column of the proposal with the same meaning as c that the file does not
+// have under its own name, or -1.
 func (m *merger) same(c *Suggestion) int {
 	if c.Also != nil || c.Target == Ignore {
 		return -1
@@ -142,7 +141,7 @@ func (m *merger) same(c *Suggestion) int {
 	return -1
 }
 
-// agree settles what a column is of which another list says c.
+// agree settles the use of a column for which another file says c.
 func (s *Suggestion) agree(c *Suggestion) {
 	s.Confidence = min(s.Confidence, c.Confidence)
 	said := func(x *Suggestion) bool { return x.Target == Consent || x.Also != nil }

@@ -242,8 +242,8 @@ func (s *suggester) ownPlaces(roles []role) bool {
 	return has(header.City) && (has(header.State) || has(header.Zip) || has(header.Country))
 }
 
-// alone reports whether a column is the only one of its set, so that it belongs
-// to no other address.
+// alone reports whether a column is the only one of its set, so that it belongs to no other
+// address.
 func (s *suggester) alone(roles []role, i int) bool {
 	for j := range roles {
 		if j != i && header.IsPlace(roles[j].concept) && s.columns[j].reading.Group == s.columns[i].reading.Group {

@@ -20,8 +20,8 @@ func squash(s string) string {
 	}, norm.NFC.String(s))
 }
 
-// Nearest finds the word that s most likely stands for: the same but for case
-// and punctuation, or a few typing errors away, or one that contains it.
+// Nearest returns the word that s most likely stands for: the same except for case and
+// punctuation, a few typing errors away, or one that contains s.
 func Nearest(s string, words []string) (string, bool) {
 	want := []rune(squash(s))
 	if len(want) == 0 || len(want) > 200 {
@@ -46,8 +46,8 @@ func Nearest(s string, words []string) (string, bool) {
 // find the nearest: a hundred problems of a list of a thousand columns.
 const maxCompared = 100_000
 
-// nearest is Nearest, for a problem that is told. It finds
-// nothing once much was compared, and nothing for what is only counted.
+// nearest is Nearest for a problem that is reported. It finds nothing after many comparisons,
+// or for a problem that is only counted.
 func (r *reader) nearest(s string, words []string) (string, bool) {
 	if len(r.errs.Problems) >= r.most || r.compared+len(words) > maxCompared {
 		return "", false
@@ -56,8 +56,8 @@ func (r *reader) nearest(s string, words []string) (string, bool) {
 	return Nearest(s, words)
 }
 
-// meantBy finds the word that s most likely stands for: that of which it is a
-// synonym, squashed, or else the nearest.
+// meantBy returns the word that s most likely stands for: the one of which it is a synonym, or
+// the nearest.
 func meantBy(s string, words []string, synonyms map[string]string) (string, bool) {
 	if w, ok := synonyms[squash(s)]; ok {
 		return w, true

@@ -9,12 +9,11 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// ownPhones keeps the phones of others apart. The contacts' own are named for the person
-// whose name the list has, as "Buyer Phone" beside "Buyer Name", or for nobody, as "Home
-// Phone". Beside one of these a phone that is named for somebody else, or for a company,
-// is not dialed, whoever that is: "Pharmacy Phone". Without any, those are not whose owner
-// has a column of the same name, "Dealer" beside "Dealer Phone", and of those that nobody
-// knows the best is taken.
+// ownPhones separates the phones of other people. The contacts' own phones are named for the
+// person whose name the file has, as "Buyer Phone" and "Buyer Name", or for nobody, as "Home
+// Phone". If there is one of these, a phone named for anybody else or for a company is not
+// dialed: "Pharmacy Phone". If there is none, a phone is left out if its owner has a column of
+// the same name, "Dealer" and "Dealer Phone", and of the unknown ones the best is taken.
 func (s *suggester) ownPhones(roles []role) {
 	who := s.whoseNames(roles)
 	own := make([]bool, len(roles))
@@ -72,8 +71,8 @@ func (s *suggester) ownPhones(roles []role) {
 	}
 }
 
-// bestOfStrangers keeps, of phones that are named by words of which nobody knows whose they
-// are, the best and those that are named alike, where the list has no other phone to dial.
+// bestOfStrangers keeps, of phones named by unknown words, the best one and those named alike,
+// if there is no other phone to dial.
 func (s *suggester) bestOfStrangers(roles []role, odd []int, strange [][]string, companies bool) {
 	best := s.fullest(roles, odd)
 	for _, i := range odd {
@@ -91,9 +90,9 @@ func (s *suggester) bestOfStrangers(roles []role, odd []int, strange [][]string,
 	}
 }
 
-// ofOneParty takes the phones of another party from those that look like the contacts':
-// the host's, where the name and a phone are the guest's; those of a guest whom the list
-// names beside its people.
+// ofOneParty removes the phones of another party from those that look like the contacts': the
+// host's, if the name and a phone are the guest's; those of a guest whom the file names in
+// addition to its people.
 func (s *suggester) ofOneParty(roles []role, phones []int, own []bool, harmless []string) []int {
 	named := slices.ContainsFunc(phones, func(i int) bool { return own[i] })
 	isOthers := func(i int) bool {
@@ -113,8 +112,8 @@ func (s *suggester) ofOneParty(roles []role, phones []int, own []bool, harmless 
 	})
 }
 
-// namesOther reports whether a phone is named for somebody whose name the list has beside
-// the one of its people.
+// namesOther reports whether a phone is named for somebody whose name the file has in addition
+// to the contact's.
 func (s *suggester) namesOther(roles []role, phone int) bool {
 	whose := header.Whose(s.columns[phone].Header)
 	if !slices.ContainsFunc(whose, header.IsPerson) {
@@ -219,9 +218,9 @@ func (s *suggester) namesake(roles []role, i int) int {
 	})
 }
 
-// repeatedPhones keeps a column of phones apart in which people of different names have
-// the same few numbers: they are of a branch, an office, a school. One that is named as
-// the contacts' own is kept where nothing else is there to dial and its numbers are many.
+// repeatedPhones separates a column of phones in which people with different names share a few
+// numbers: they belong to a branch, an office or a school. A column named as the contacts' own
+// is kept if there is nothing else to dial and it has many numbers.
 func (s *suggester) repeatedPhones(roles []role) {
 	best := 0.0
 	shares := make([]float64, len(roles))
@@ -239,8 +238,8 @@ func (s *suggester) repeatedPhones(roles []role) {
 	}
 }
 
-// leastSharing is how many people of different names have a number at least that is
-// none of theirs: two may be a couple.
+// leastSharing is how many people with different names share a number that belongs to none of
+// them: two may be a couple.
 const leastSharing = 3
 
 // fewestDigits is how many digits a number has at least that somebody could have.
@@ -277,8 +276,8 @@ func (s *suggester) sharedByStrangers(roles []role, phone int) float64 {
 	return float64(shared) / float64(max(1, filled))
 }
 
-// surname returns by what a name tells families apart: the last name, which may stand
-// first, before a comma.
+// surname returns the part of a name that identifies a family: the last name, or the part
+// before a comma.
 func surname(name string, c header.Concept) string {
 	if c == header.LastName {
 		return strings.ToLower(name)

@@ -7,10 +7,9 @@ import (
 	"rollcall/pkg/header"
 )
 
-// joinPhoneParts joins the columns of which each has a part of the number alone: its
-// area code, its prefix, its line. It is certain of them where no column has whole
-// numbers, the first is named for what it has, and the parts of nearly every row are as
-// long as those of one number.
+// joinPhoneParts joins columns that each hold part of a number: area code, prefix, line. It
+// does so only if no column has whole numbers, the first is named for its part, and in nearly
+// every row the parts have the lengths of one number.
 func (s *suggester) joinPhoneParts(roles []role) {
 	for i, r := range roles {
 		if r.concept == header.Phone && s.hasWholeNumbers(i, i-1) {
@@ -38,8 +37,8 @@ func (s *suggester) joinPhoneParts(roles []role) {
 	}
 }
 
-// hasWholeNumbers reports whether a column has a cell with as many digits as a number
-// with its area code, beside a part of one in another column.
+// hasWholeNumbers reports whether a column has a cell with as many digits as a number with its
+// area code, while another column has part of one.
 func (s *suggester) hasWholeNumbers(i, part int) bool {
 	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
 		return len(partDigits(cellAt(row, i))) >= 9 && (part < 0 || !header.AreaCodes.In(s.columns[part].Header) || cellAt(row, part) != "")
@@ -81,7 +80,7 @@ func (s *suggester) arePhoneParts(i, parts int) (american, ok bool) {
 	return short > long, all > 0 && 10*max(short, long) >= 9*all
 }
 
-// partDigits returns the digits of a cell that has nothing else but what people set
+// partDigits returns the digits of a cell that has nothing but digits and what people write
 // between them, or "".
 func partDigits(cell string) string {
 	other := false
@@ -98,7 +97,7 @@ func partDigits(cell string) string {
 	return d
 }
 
-// regionOfParts is the region of numbers in parts, where nothing else tells it.
+// regionOfParts returns the region of numbers in parts, if nothing else says it.
 func (s *suggester) regionOfParts(p *Proposal) {
 	if s.american && !p.RegionSure {
 		p.Region, p.RegionSure = "US", true

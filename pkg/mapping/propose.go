@@ -34,7 +34,7 @@ func (p *Proposal) proposeRegion(list *profile.Profile) {
 	}
 }
 
-// columnOrder is the order that a column of dates tells.
+// columnOrder returns the order that a column of dates shows.
 func columnOrder(col *profile.Column) DateOrder { return DateOrder(col.Dates.Order()) }
 
 // proposeDateOrder finds the order that the list's dates have, and leaves it

@@ -21,7 +21,7 @@ import (
 // MaxSize is how many bytes a mapping file may have: some ten thousand columns.
 const MaxSize = 1 << 20
 
-// maxProblems is how many problems of a file are told one by one.
+// maxProblems is how many problems of a file are listed.
 const maxProblems = 100
 
 // Load reads and checks the mapping file at path. What is wrong with its
@@ -288,8 +288,8 @@ type pair struct {
 	value ast.Node
 }
 
-// entries are the keys of a node with their values; a single one stands without
-// a node about it. It is not ok where the node is none of keys.
+// entries returns the keys of a node with their values; a single pair has no node around it.
+// ok is false if the node has no keys.
 func entries(n ast.Node) (all []*ast.MappingValueNode, ok bool) {
 	switch n := n.(type) {
 	case *ast.MappingNode:
@@ -345,7 +345,7 @@ func repeatHint(where string) string {
 	return "remove one of the two"
 }
 
-// unknownKey reports a key that is none.
+// unknownKey reports a key that does not exist.
 func (r *reader) unknownKey(where string, p pair, known []string) {
 	message := "unknown key " + quoted(p.key)
 	if where != "" {

@@ -58,8 +58,8 @@ func (s *suggester) readHeaders() {
 	s.namedAsPhones()
 }
 
-// readNumbered takes the names and phones of others than the first parent for those of
-// somebody else, where the list is of the first: "Family Name", "Contact 2 Phone".
+// readNumbered marks the names and phones of parents other than the first as somebody else's,
+// if the file is of the first: "Family Name", "Contact 2 Phone".
 func (s *suggester) readNumbered(c *Suggestion) {
 	who, number, _ := header.OneOfMany(c.Header)
 	switch {
@@ -70,8 +70,8 @@ func (s *suggester) readNumbered(c *Suggestion) {
 	}
 }
 
-// namedAsPhones takes a column of names for the contacts' where no other is, and the
-// contacts' phones are named after it: "Applicant" beside "Applicant Phone".
+// namedAsPhones takes a column of names as the contacts' if there is no other and the phones
+// are named after it: "Applicant" and "Applicant Phone".
 func (s *suggester) namedAsPhones() {
 	if slices.ContainsFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) }) {
 		return
@@ -126,8 +126,8 @@ func (s *suggester) namedByCells() {
 	}
 }
 
-// writesAs reports whether most e-mail addresses of a list begin with a word of what a
-// column has beside them: "curtis.mcbride@example.com" beside "Curtis McBride".
+// writesAs reports whether most e-mail addresses begin with a word of another column:
+// "curtis.mcbride@example.com" and "Curtis McBride".
 func (s *suggester) writesAs(names int) bool {
 	const shortest = 3
 	same, all := 0, 0
@@ -147,8 +147,8 @@ func (s *suggester) writesAs(names int) bool {
 	return all > 0 && 2*same > all
 }
 
-// readWithout reads a header without the words that its list has in many, as a part of an
-// address, "CnAdrPrf_City", or of a name behind a single letter, "N.Given".
+// readWithout reads a header without the words that many headers of the file share, as part of
+// an address, "CnAdrPrf_City", or as part of a name after a single letter, "N.Given".
 func readWithout(words, shared []string) (header.Meaning, bool) {
 	rest := header.People(shared).Without(words)
 	if len(rest) == 0 || len(rest) == len(words) {

@@ -177,8 +177,8 @@ func regions(col *profile.Column) float64 {
 	return float64(known) / float64(max(total, 1))
 }
 
-// contentRole is for columns of whose header nothing is known, or that say
-// something else than their header.
+// contentRole is the role of a column by its content, if its header is unknown or says
+// something else.
 func (s *suggester) contentRole(c *Suggestion) role {
 	known := c.reading.Concept != header.None
 	why := func(what string) string {
@@ -220,8 +220,8 @@ func (s *suggester) namesStreets(c *Suggestion) bool {
 	return float64(streets) >= least*float64(all)
 }
 
-// distinctStreets reports whether the words of a column's cells differ as those of streets
-// do, and not their figures alone, as in "10 years" and "30 days".
+// distinctStreets reports whether the cells differ in their words as streets do, not only in
+// their numbers as in "10 years" and "30 days".
 func (s *suggester) distinctStreets(c *Suggestion) bool {
 	words, cells := map[string]bool{}, int64(0)
 	for _, v := range s.values(c.Profile) {
@@ -236,9 +236,9 @@ func (s *suggester) distinctStreets(c *Suggestion) bool {
 	return s.opts.Headerless || 10*int64(len(words)) >= 6*cells
 }
 
-// unnamedNames is for names under a header that is none for names. Those of Homeowner go
-// before those of Canvasser, of whom nobody knows who that is; a few that come over and
-// over are the staff's.
+// unnamedNames is the role of names under a header that is not for names. Homeowner is
+// preferred to Canvasser, of whom nobody knows who it is; a few names that recur are the
+// staff's.
 func (s *suggester) unnamedNames(c *Suggestion, why string) role {
 	switch answered := c.Profile.Answered(); {
 	case header.Has(c.Header, header.OfOthers):

@@ -51,10 +51,10 @@ func onlySchema() object {
 	return object{"type": "object", "additionalProperties": object{"anyOf": []object{one, many, not}}}
 }
 
-// constantValue is what set gives a field.
+// constantValue is the value that set gives a field.
 var constantValue = value{what: "a value", whole: true}
 
-// settable reports whether set can give a target to every contact.
+// settable reports whether set can give every contact a value of a target.
 func settable(t targetWord) bool { return t.target == Standard }
 
 // readSet reads the values that every contact gets.
@@ -125,8 +125,8 @@ func setSchema() object {
 		"patternProperties": object{fieldKey.String(): constantValue.describe()}, "additionalProperties": false}
 }
 
-// checkSet gives constants the type that a column gives their field, and
-// reports those whose field a column fills as well.
+// checkSet gives constants the type of their field, and reports those whose field a column
+// fills as well.
 func (r *reader) checkSet(m *Mapping) {
 	for i := range m.Set {
 		s := &m.Set[i]
@@ -144,8 +144,8 @@ func (r *reader) checkSet(m *Mapping) {
 	}
 }
 
-// Cutoff returns the earliest moment that an age of Limits, "18mo", "31d" or
-// "2y", leaves at now; ok is false where age is none.
+// Cutoff returns the earliest moment that an age of Limits, "18mo", "31d" or "2y", allows at
+// now; ok is false if age is not one.
 func Cutoff(limit string, now time.Time) (at time.Time, ok bool) {
 	if !age.MatchString(limit) {
 		return time.Time{}, false

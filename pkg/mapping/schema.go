@@ -11,9 +11,9 @@ import (
 // object is a JSON Schema, or a part of one.
 type object map[string]any
 
-// Schema returns the JSON Schema (draft 2020-12) of the mapping file, for
-// editors. It is made of the tables that Parse reads by; what takes more than
-// a look at one key, as that there must be a phone column, Parse alone knows.
+// Schema returns the JSON Schema (draft 2020-12) of the mapping file, for editors. It is made
+// from the tables that Parse reads by. Only Parse checks what involves several keys, such as
+// the need for a phone column.
 func Schema() []byte {
 	root := objectSchema(rootKeys(), "columns")
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -63,9 +63,8 @@ func (v value) describe() object {
 	return object{"anyOf": []object{one, {"type": "array", "items": one}}}
 }
 
-// one is the schema of a single text. A number or a truth value without quotes
-// is read as the text that it is written with, so it is allowed where such a
-// text is.
+// one is the schema of a single text. Numbers and booleans without quotes are read as the text
+// that is written, so they are allowed where such a text is.
 func (v value) one() object {
 	switch {
 	case v.words != nil:
@@ -116,8 +115,8 @@ func (v value) choice() object {
 	return o
 }
 
-// columnsSchema is the schema of columns: a target, or one of the long forms,
-// each with the keys that mean something beside it.
+// columnsSchema is the schema of columns: a target, or one of the long forms, each with its
+// keys.
 func columnsSchema() object {
 	targets := value{words: targetOnly()}.describe()
 	long := func(first string, belong Column, words []word) object {

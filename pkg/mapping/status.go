@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// assignStatus adds a second use to a column that goes somewhere else, where some
-// of its cells say not to call.
+// assignStatus adds a second use to a column with another target if some of its cells say not
+// to call.
 func (s *suggester) assignStatus(c *Suggestion) {
 	if c.Target == Phone || c.Target == Consent || c.Also != nil {
 		return
@@ -54,8 +54,8 @@ func (s *suggester) onlyNever(c *Suggestion) bool {
 
 var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy aldrig")
 
-// ofThings returns the cells of a column of refusals that are of the things that the
-// column is about, "Rejected" of an offer, though words alone would not tell.
+// ofThings returns the cells of a column of refusals that are about things, "Rejected" of an
+// offer, though the words alone would not show it.
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
 	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
@@ -79,8 +79,8 @@ func (s *suggester) restricting(c *Suggestion) []string {
 	})
 }
 
-// notObtained returns the cells of a column that tells how or where a consent was given
-// which say that there is none.
+// notObtained returns the cells that say there is none in a column about how or where consent
+// was given.
 func (s *suggester) notObtained(c *Suggestion) (none []string) {
 	if r := header.Read(c.Header); s.agreed || r.Concept != header.Consent && r.Concept != header.ConsentSource || answersOf(s.values(c.Profile)).plainYes > 0 {
 		return nil
@@ -88,7 +88,7 @@ func (s *suggester) notObtained(c *Suggestion) (none []string) {
 	return s.cells(c, normalize.Negates)
 }
 
-// noBeside returns the plain noes of a column about phones that has plain answers beside
+// noBeside returns the plain noes of a column about phones that has plain answers as well as
 // cells that refuse: "no" and "please take me off" under "Phone tree?".
 func (s *suggester) noBeside(c *Suggestion) (none []string) {
 	a := answersOf(s.values(c.Profile))
@@ -98,8 +98,8 @@ func (s *suggester) noBeside(c *Suggestion) (none []string) {
 	return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
 }
 
-// notContacts returns the second use of a column of which some cells say that the row's
-// person is none to call, or nil.
+// notContacts returns the second use of a column of which some cells say that the row's person
+// is not a contact to call, or nil.
 func (s *suggester) notContacts(c *Suggestion) *Column {
 	deny := s.deleted(c)
 	if deny != nil {
@@ -116,8 +116,8 @@ func (s *suggester) notContacts(c *Suggestion) *Column {
 	return &Column{Header: c.Header, Target: Consent, Means: Age, Deny: deny}
 }
 
-// onFile returns the cells of a column of few different cells which say that the row's
-// person is on file for somebody else, "Emergency contact" beside "Client".
+// onFile returns the cells that say that the row's person is on file for somebody else, in a
+// column with few distinct cells: "Emergency contact" next to "Client".
 func (s *suggester) onFile(c *Suggestion) (named []string) {
 	role := header.Has(c.Header, header.OfRole)
 	if c.names() || c.repeatsLittle() && !role {
@@ -146,12 +146,12 @@ func (s *suggester) deleted(c *Suggestion) []string {
 	return s.cells(c, func(cell string) bool { return header.IsDeletion(cell, changes) })
 }
 
-// changeLetters are those by which a list of changes tells what became of a row: add,
+// changeLetters are the letters that a list of changes uses for what became of a row: add,
 // insert, new, change, modify, replace, update, delete.
 var changeLetters = wordSet("a i n c m r u d")
 
-// pupils returns the cells of a column of roles that say of the row's person that it is a
-// pupil in a year of school: "Pupil (Year 8)" beside "Teacher".
+// pupils returns the cells of a column of roles that say that the row's person is a pupil in a
+// school year: "Pupil (Year 8)" next to "Teacher".
 func (s *suggester) pupils(c *Suggestion) (none []string) {
 	if !header.Has(c.Header, header.OfRole) {
 		return nil

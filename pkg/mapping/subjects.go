@@ -8,8 +8,8 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// readSubjects reads anew the columns whose headers agree or refuse, where the whole list
-// tells that it is about a thing: a service that was disconnected, the stop of a newspaper.
+// readSubjects reads again the columns whose headers agree or refuse, if the whole file is
+// about a thing: a service that was disconnected, a newspaper that was stopped.
 func (s *suggester) readSubjects() {
 	const few = 12 // different cells
 	columns := make([]header.Column, len(s.columns))
@@ -36,8 +36,8 @@ func (s *suggester) readSubjects() {
 	}
 }
 
-// namesDead reports whether a list names in nearly every row somebody who died, beside the
-// contact: it is of those whom they left.
+// namesDead reports whether nearly every row names somebody who died in addition to the
+// contact, who is then one of the bereaved.
 func (s *suggester) namesDead() bool {
 	const most = 0.9
 	contact := slices.IndexFunc(s.columns, func(c Suggestion) bool { return isNameConcept(c.reading.Concept) })

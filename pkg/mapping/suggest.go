@@ -12,7 +12,7 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// SuggestOptions are what Suggest takes into account beside the profile.
+// SuggestOptions are what Suggest considers in addition to the profile.
 type SuggestOptions struct {
 	// Fields are the keys of the custom fields that exist already.
 	Fields []string
@@ -21,8 +21,7 @@ type SuggestOptions struct {
 	// Headerless means that the file has no header row: the profile's names
 	// are made up, and the proposal names the columns in source: header.
 	Headerless bool
-	// Source is what the proposal says of how to read the file, where it had
-	// to be told.
+	// Source is how to read the file, if the user had to say it.
 	Source Source
 	// Widths are those of the columns of a file in which nothing separates them.
 	Widths []int
@@ -45,7 +44,7 @@ type Suggestion struct {
 	Dial int
 
 	reading header.Meaning
-	// state is whose state the column tells, where it tells one.
+	// state is whose state the column is about, if it is about one.
 	state header.Holder
 	// unclear: a yes lets in or keeps out, nobody knows which.
 	unclear bool
@@ -66,12 +65,12 @@ type Proposal struct {
 	Region     string
 	RegionSure bool
 	RegionWhy  string
-	// DateOrder is the order that the columns of dates tell, and DateWhy why,
-	// or why there is none.
+	// DateOrder is the order that the columns of dates show, and DateWhy the reason, or why
+	// there is none.
 	DateOrder DateOrder
 	DateWhy   string
-	// Plus is how numbers without a plus are read, where the columns tell, and
-	// PlusWhy why, or that they leave it open.
+	// Plus is how numbers without a plus are read, if the columns show it, and PlusWhy the
+	// reason, or why it is open.
 	Plus    Plus
 	PlusWhy string
 
@@ -83,9 +82,8 @@ type Proposal struct {
 	regionsDiffer bool
 }
 
-// Suggest proposes a mapping for the list that was profiled. It proposes
-// something for every column; a list without any phone column gets a proposal
-// without one, which Phones tells.
+// Suggest proposes a mapping for the file that was profiled. It proposes a target for every
+// column. A file without a phone column gets a proposal without one; see Phones.
 func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 	s := &suggester{profile: p, opts: o, columns: make([]Suggestion, len(p.Columns))}
 	for i := range p.Columns {
@@ -165,7 +163,7 @@ type suggester struct {
 	profile *profile.Profile
 	opts    SuggestOptions
 	columns []Suggestion
-	// parents are the words for numbered parents, of whom the list is of the first.
+	// parents are the words for numbered parents, if the file is of the first.
 	parents []string
 	// languages are those of the headers.
 	languages []string
@@ -272,9 +270,9 @@ func ignored(confidence float64, why string, args ...any) role {
 	return role{cIgnored, confidence, fmt.Sprintf(why, args...)}
 }
 
-// findCopies notes the columns that say the same as an earlier one in every
-// sampled row. Those that answer something, or speak of consent, are none: another
-// question may have the same answers, "No phone" those of "No mail".
+// findCopies notes the columns that say the same as an earlier one in every sampled row.
+// Columns with answers, or about consent, do not count: another question may have the same
+// answers, as "No phone" and "No mail".
 func (s *suggester) findCopies() {
 	if len(s.profile.Sample) < 2 {
 		return

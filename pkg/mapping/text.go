@@ -105,7 +105,7 @@ func wordSet(words string) map[string]bool {
 // commands read no mapping, and most mappings need few of them.
 type pattern struct {
 	text string
-	// is reports whether a text matches, where that is told without the expression.
+	// is reports whether a text matches, if that can be seen without the expression.
 	is   func(text string) bool
 	once sync.Once
 	re   *regexp.Regexp

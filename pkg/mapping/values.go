@@ -115,7 +115,7 @@ func (r *reader) text(key string, v value, n ast.Node) (string, bool) {
 	return text, true
 }
 
-// texts reads a list of scalars that v allows, or one that stands alone.
+// texts reads a list of scalars that v allows, or a single one.
 func (r *reader) texts(key string, v value, n ast.Node) []string {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {

@@ -93,9 +93,9 @@ func (s *suggester) noWay(c *Suggestion) []string {
 	return cellsThat(s.values(c.Profile), func(cell string) bool { return noWays[lower(cell)] })
 }
 
-// noPhone returns the cells of a column of codes by which somebody is not to be reached
-// which say so of a phone: "No Phone" beside "No Mail", or under "Solicit Codes". By itself
-// it may say that there is none, but hardly as a tag of somebody who has one.
+// noPhone returns the cells of a column of codes that say that somebody must not be reached by
+// phone: "No Phone" next to "No Mail", or under "Solicit Codes". On its own it may mean that
+// there is no phone, but hardly as a tag of somebody who has one.
 func (s *suggester) noPhone(c *Suggestion) []string {
 	bars := func(cell string, by header.Way) bool {
 		words := header.Words(cell)

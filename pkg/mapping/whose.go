@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// ofFurther reports whether a column is of a further parent than the first, whom a list of
-// children names as well.
+// ofFurther reports whether a column is of another parent than the first in a file of
+// children.
 func (s *suggester) ofFurther(c *Suggestion) bool {
 	who, number, _ := header.OneOfMany(c.Header)
 	return s.parents != nil && number != "1" && slices.Equal(who, s.parents) && slices.ContainsFunc(s.columns, func(c Suggestion) bool {
@@ -20,8 +20,8 @@ func (s *suggester) ofFurther(c *Suggestion) bool {
 	})
 }
 
-// parties returns the words for those whom a list is about by what it is about, where
-// they would be others elsewhere, and for the others beside them.
+// parties returns the words for the people that a file is about, where they would be others
+// elsewhere, and for the other people in it.
 func (s *suggester) parties() (contacts, others header.People) {
 	take := func(is bool, some, rest header.People) {
 		if is {
@@ -38,9 +38,9 @@ func (s *suggester) parties() (contacts, others header.People) {
 	return others.Without(slices.Concat(contacts, s.owners(), s.persons())), others
 }
 
-// parentsByNumber returns the words by which a list of children names their parents, and
-// numbers them, "contact", "primary p", or nothing: the first have names and phones, and the
-// children have names alone.
+// parentsByNumber returns the words by which a file of children names and numbers their
+// parents, "contact", "primary p", or nothing: the first parent has names and phones, and the
+// children have only names.
 func (s *suggester) parentsByNumber() []string {
 	if !s.haveNames(header.Children) || s.havePhones(header.Children) {
 		return nil
@@ -65,8 +65,8 @@ func (s *suggester) parentsByNumber() []string {
 	return nil
 }
 
-// contactsOf reports whether a list is of people whom it names by something of theirs:
-// owners of properties, parents of students.
+// contactsOf reports whether a file is of people named by something of theirs: owners of
+// properties, parents of students.
 func (s *suggester) contactsOf(about, contacts header.People) bool {
 	return s.speaksOf(about) && s.speaksOf(contacts) && (!s.havePhones(about) || s.atSchool(contacts)) && (s.haveNames(contacts) || !s.havePlainPhones()) && !s.plainPersons(about)
 }
@@ -81,8 +81,8 @@ func (s *suggester) givenAway() bool {
 	return s.haveNames(header.Givers) && s.havePhones(header.Givers) && (s.haveNames(header.Receivers) || s.havePhones(header.Receivers))
 }
 
-// phonesApart returns the words for people whose phones are not dialed beside the contacts':
-// minors, those who get a present, and contacts of the contacts.
+// phonesApart returns the words for people whose phones are not dialed while there are those
+// of the contacts: minors, those who get a present, and contacts of the contacts.
 func (s *suggester) phonesApart(others header.People) (apart header.People) {
 	if len(others) > 0 && s.atSchool(header.Parents) {
 		apart = append(apart, header.Children...)
@@ -108,8 +108,8 @@ func (s *suggester) atSchool(parents header.People) bool {
 	})
 }
 
-// ownersFirst reports whether a list names owners with their phones, and tenants behind
-// them: the first are its people.
+// ownersFirst reports whether a file names owners with their phones, then tenants: the owners
+// are the contacts.
 func (s *suggester) ownersFirst() bool {
 	owners := slices.Concat(header.Owners, header.Landlords)
 	at := func(words header.People) int {
@@ -119,14 +119,14 @@ func (s *suggester) ownersFirst() bool {
 	return 0 <= owner && owner < tenant && s.haveNames(owners) && s.havePhones(owners) && s.haveNames(header.Tenants)
 }
 
-// havePhones reports whether a phone column is named for those whom the words name: who
-// has a phone is dialed at that, and not at a parent's.
+// havePhones reports whether a phone column is named for the people with these words: whoever
+// has a phone is dialed at that one, not at a parent's.
 func (s *suggester) havePhones(words header.People) bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return c.Profile.LooksLike == profile.Phone && words.In(c.Header) })
 }
 
-// haveNames reports whether a column is named for those whom the words name and has no
-// phones: their names, or how they are related.
+// haveNames reports whether a column without phones is named for the people with these words:
+// their names, or how they are related.
 func (s *suggester) haveNames(words header.People) bool {
 	return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
 		if c.Profile.LooksLike == profile.Phone || c.Profile.LooksLike == profile.Email {
@@ -145,8 +145,8 @@ func (s *suggester) havePlainPhones() bool {
 	})
 }
 
-// plainPersons reports whether a list has names and phones of plain people, who are none
-// of those whom the words name.
+// plainPersons reports whether a file has names and phones of people who are not those with
+// these words.
 func (s *suggester) plainPersons(words header.People) bool {
 	plain := func(is func(c *Suggestion) bool) bool {
 		return slices.ContainsFunc(s.columns, func(c Suggestion) bool {
@@ -167,8 +167,8 @@ func (s *suggester) contactsApart() bool {
 	})
 }
 
-// persons are words that nobody knows by which a list names all its people: "Debtor
-// First", "Debtor Last" beside no other name.
+// persons are unknown words by which a file names all its people: "Debtor First" and "Debtor
+// Last", and no other names.
 func (s *suggester) persons() (words []string) {
 	named := map[string]header.Concept{}
 	for i := range s.columns {
@@ -192,8 +192,8 @@ func (s *suggester) persons() (words []string) {
 	return words
 }
 
-// owners are words for other people by which a list names all its people and their
-// numbers: OWNERFIRSTNAME and OWNERPHONE beside no other name.
+// owners are words for other people by which a file names all its people and their numbers:
+// OWNERFIRSTNAME and OWNERPHONE, and no other name.
 func (s *suggester) owners() []string {
 	named, numbered, leads, plainNames := map[string]bool{}, map[string]bool{}, false, false
 	for i := range s.columns {

@@ -25,10 +25,9 @@ const maxCommented = 2000
 // targetsWidth is how long a line of targets is at most.
 const targetsWidth = 90
 
-// WriteYAML writes the mapping file: the columns in the list's order, each with
-// what it looks like, two masked examples, why and how sure; then the options
-// that there are, commented out. No cell stands in it as it is, but for words
-// that many rows share.
+// WriteYAML writes the mapping file: the columns in the file's order, each with what it looks
+// like, two masked examples, the reason and the confidence; then the available options,
+// commented out. No cell is shown as it is, except for words that many rows share.
 func (p *Proposal) WriteYAML(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	line := func(text, comment string) {
@@ -101,8 +100,8 @@ func (p *Proposal) inDialOrder() []Suggestion {
 	return all
 }
 
-// writeOptions writes what the proposal sets beside the columns, and the other
-// options as comments.
+// writeOptions writes what the proposal sets besides the columns, and the other options as
+// comments.
 func (p *Proposal) writeOptions(line func(text, comment string)) {
 	set := map[string]string{}
 	if p.DateOrder != DateOrderAuto {
@@ -145,7 +144,7 @@ func (p *Proposal) writeOptions(line func(text, comment string)) {
 	}
 }
 
-// minExpect is how many cells tell what to expect of a column.
+// minExpect is the number of cells from which an expectation is written.
 const minExpect = 50
 
 // writeExpect writes how good the phone columns are, or "".
@@ -168,7 +167,7 @@ func (p *Proposal) writeExpect() string {
 // option is a key of the file with a value to start from.
 type option struct{ name, example, doc string }
 
-// optionExamples are the keys beside version, region and columns.
+// optionExamples are the keys other than version, region and columns.
 func optionExamples() []option {
 	examples := map[string]string{
 		"unmapped": "error", "tags": "[expo-2026]", "duplicates": "update", "clear": `"--"`, "date_order": "mdy", "names": "proper",
@@ -326,8 +325,7 @@ func writeSource(s Source) string {
 // plainYAML are texts that need no quotes anywhere in a mapping file.
 var plainYAML = patternOf(`^[\pL_][\pL\pN_./()+-]*( [\pL\pN_./()+&-]+)*(#[0-9]+)?$`)
 
-// yamlText writes a text as YAML, in double quotes where it could be taken for
-// anything else.
+// yamlText writes a text as YAML, in double quotes if it could be read as anything else.
 func yamlText(s string) string {
 	switch strings.ToLower(s) {
 	case "true", "false", "yes", "no", "on", "off", "null", "y", "n", "":

@@ -46,8 +46,8 @@ func (p *Profiler) bareNumbers(rows [][]string, l *learned) []bareColumn {
 	return columns
 }
 
-// damaged are the forms that a spreadsheet gives a number: with decimals, and
-// with its thousands apart.
+// damaged matches numbers as a spreadsheet writes them: with decimals, and with separated
+// thousands.
 var damaged = lazyregexp.New(`^([0-9]{1,3}(?:[,.'’ \x{a0}\x{2009}\x{202f}][0-9]{3})+|[0-9]+)(?:[.,]0+)?$`)
 
 // repaired is a cell without the marks of spreadsheets, as a phone number is read.
@@ -90,7 +90,7 @@ func repaired(cell string) string {
 	return cell
 }
 
-// noted matches a number with a word behind it: "901-525-4321 (cell)".
+// noted matches a number followed by a word: "901-525-4321 (cell)".
 var noted = lazyregexp.New(`^([(+0-9][0-9 ().+/-]{5,22}[0-9])[ (,;:–-]+\pL[^0-9]*$`)
 
 // labelled matches a cell that says what its numbers are, and the first of them:

@@ -75,8 +75,8 @@ func leadingNumber(s string) (value, digits int) {
 	return value, digits
 }
 
-// dateOf returns isDate if s is a date in any order, and else 0. Three numbers
-// with nothing else are decided here, the rest by package normalize.
+// dateOf returns isDate if s is a date in any order, else 0. Plain dates of three numbers are
+// decided here, all others by package normalize.
 func dateOf(s string) trait {
 	first, n := leadingNumber(s)
 	switch {
@@ -125,8 +125,7 @@ func threeNumbers(s string, a, n int) trait {
 	return isDate
 }
 
-// isDay reports whether there is such a day in the Gregorian calendar, since the
-// year 1000.
+// isDay reports whether the day exists in the Gregorian calendar, from the year 1000 on.
 func isDay(year, month, day int) bool {
 	if year < 1000 || month < 1 || month > 12 || day < 1 {
 		return false
