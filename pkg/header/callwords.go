@@ -184,8 +184,8 @@ func SenseOfYes(header string, calls bool) Sense {
 	case has(livingWords) && !slices.ContainsFunc(words, func(w string) bool {
 		return !livingWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && w != "still"
 	}),
-		has(validWords) && slices.ContainsFunc(words, phoneWord) && !slices.ContainsFunc(words, func(w string) bool {
-			return !validWords.has(w) && !phoneWord(w) && !noiseWords.has(w) && !fillWords.has(w)
+		has(validWords) && slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberWords.has(w) }) && !slices.ContainsFunc(words, func(w string) bool {
+			return !validWords.has(w) && !phoneWord(w) && !numberWords.has(w) && !noiseWords.has(w) && !fillWords.has(w)
 		}):
 		return YesAllows
 	case has(goodWords) && slices.Contains(words, "outbound"):
@@ -234,7 +234,7 @@ var (
 	questionWords   = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)
 	persons         = newWordSet(`you me us we i id your my yo te mi le les nos usted vous je m moi nous ich mich mir sie ihnen dich dir wir uns eu voce lhe mim ti vi lei io ik mij u ons jou him her them he she they`)
 	pastWords       = newWordSet(`before already ever last first initial repeat unique erster erste primera primer premier premiere primeira primo eerste pierwsza recently previously ago had have has did been when how why who what which where times often antes ya ultima deja avant derniere schon bereits zuletzt ja gia prima reference referred heard find found calling called count counts number made direction type date time times day duration length log logs recording recorded transfer inbound outbound back callback callbacks returned answered missed voicemail received center centre queue tracking forwarding waiting conference cost plan scheduled booked completed attempted attempts attempt reached spoken result outcome disposition notes volume rate source list lists campaign id agent rep required needed requested appointment service caller cold follow followup up emergency sick video zoom sales warm demo discovery intro connected conversion answer house role curtain roll`)
-	validWords      = newWordSet("valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
+	validWords      = newWordSet("own yours eigene propio valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
 	livingWords     = newWordSet("alive living lebt vivo viva vivant")
 	goodWords       = newWordSet(`safe clear cleared clean eligible eligibility good ready able available suitable qualified approved compliant legal lawful legit valid green`)
 	marketingWords  = newWordSet(`marketing advertising advertisement advertisements promotional promotion promotions promo werbung werbliche publicidad publicite pubblicita publicidade reclame commercial comercial commerciale promocional promozionale promotionnel`)

@@ -90,7 +90,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	either := slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out"))
 	consent := named || asked
-	undone := has(undoWords) && (shut || refusal)
+	undone := (has(undoWords) || containsPhrase(words, leavePhrases)) && (shut || refusal)
 	cleared := refusal && !shut && (negated || has(inherentWords) && has(clearWords))
 	switch {
 	case either:

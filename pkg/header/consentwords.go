@@ -54,6 +54,8 @@ var (
 		block blocks blocking bloqueo bloquear bloqueado bloqueada bloqueio blocage bloquer blocco bloccare blocchi sperren blockieren blokkeren`)
 	// undoWords turn round what stands behind them: "Untick if you do not want calls".
 	undoWords = newWordSet(`untick uncheck unmark deselect unselect`)
+	// leavePhrases do so too: "Leave blank if you do not want calls".
+	leavePhrases = [][]string{{"leave", "blank"}, {"leave", "empty"}, {"leave", "unticked"}, {"leave", "unchecked"}, {"leave", "it", "blank"}, {"left", "blank"}, {"keep", "blank"}, {"leer", "lassen"}, {"dejar", "vacio"}, {"dejar", "en", "blanco"}, {"laisser", "vide"}, {"lasciare", "vuoto"}, {"deixar", "vazio"}, {"deixar", "em", "branco"}, {"leeg", "laten"}}
 	// numberOf follow a no that is a number: "No. of calls".
 	numberOf = newWordSet("of de di du des von van der dos das del")
 	// softWords say of a consent that there is none yet, which is not a refusal.

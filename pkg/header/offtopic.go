@@ -92,8 +92,9 @@ func lacksPhone(words []string) bool {
 	words, lacks, phones := words, false, 0
 	for i, w := range words {
 		switch {
-		case i == 0 && negations.has(w), omitWords.has(w):
+		case i <= 1 && negations.has(w), omitWords.has(w):
 			lacks = true
+		case w == "do" || w == "use": // "Do not use: Phone"
 		case phoneThings.has(w), w == "dnp":
 			phones++
 		case w != "flag" && w != "contact" && !isNumber(w):

@@ -296,6 +296,25 @@ func barsChannels(words []string) bool {
 	}) || hasAny(words, channelNouns) && hasAny(words, refusalWords, objectWords)
 }
 
+// BarsWays reports whether a header, over cells that are ways to reach somebody, is of those
+// that must not be used: "Do not use", "Objections", "Communication restrictions".
+func BarsWays(words []string) bool {
+	bars := false
+	for _, w := range words {
+		switch {
+		case negations.has(w), objectWords.has(w), omitWords.has(w), resistWords.has(w):
+			bars = true
+		case contactWords.has(w), channelNouns.has(w), namesWays([]string{w}), fillWords.has(w), noiseWords.has(w), w == "use", w == "do":
+		default:
+			return false
+		}
+	}
+	return bars
+}
+
+// IsMarketing reports whether a word is for marketing.
+func IsMarketing(word string) bool { return marketingWords.has(word) }
+
 var (
 	channelNouns = newWordSet("channel channels kanal kanale canal canales canaux canais canale canali kanaal kanalen kanaly")
 	// byWords lead to how somebody refused.

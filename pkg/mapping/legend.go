@@ -57,6 +57,19 @@ func (c *Suggestion) readLegend() {
 	}
 }
 
+// blankForbids reports whether the legend in the header of a column says that a blank cell
+// stands for a refusal: "Do not call? (blank = do not call, y = ok)".
+func (c *Suggestion) blankForbids() bool {
+	for code, says := range c.legend {
+		if blankCodes[lower(code)] && refusal(says) {
+			return true
+		}
+	}
+	return false
+}
+
+var blankCodes = wordSet("blank empty nothing none leer vacio vacío blanco vide vuoto vazio leeg")
+
 // forbidsByLegend reports whether a code in the header of a column stands for a refusal.
 func (c *Suggestion) forbidsByLegend() bool {
 	return slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), refusal)

@@ -166,8 +166,11 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
 		return c.reading
 	}
-	if s.asksChannels(c) {
+	if s.asksChannels(c) || c.blankForbids() {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	}
+	if s.barsWays(c) {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	}
 	if s.namesStops(c) {
 		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}

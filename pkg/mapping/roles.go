@@ -47,11 +47,14 @@ func (s *suggester) emptyRole(c *Suggestion) role {
 	if c.reading.Concept == header.Refusal && c.reading.Score > 0.85 {
 		return role{header.Refusal, 0.9, "empty here, but a yes in it must keep people from being called"}
 	}
+	if c.reading.Concept == header.Consent && c.reading.Score > 0.85 {
+		return role{header.Consent, 0.9, "empty here, so nobody is let in: only a yes in it lets call"}
+	}
 	if c.Profile.Filled > 0 {
 		return ignored(0.95, "has nothing but N/A and the like")
 	}
 	switch c.reading.Concept {
-	case header.Phone, header.Email, header.FirstName, header.LastName, header.FullName, header.Address, header.City, header.State, header.Zip, header.Country, header.Tags, header.Consent:
+	case header.Phone, header.Email, header.FirstName, header.LastName, header.FullName, header.Address, header.City, header.State, header.Zip, header.Country, header.Tags:
 		return ignored(0.95, "empty here; named for %s", c.reading.Concept)
 	}
 	return ignored(0.99, "empty")

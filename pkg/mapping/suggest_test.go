@@ -245,6 +245,7 @@ func TestConsentColumns(t *testing.T) {
 		want   string
 	}{
 		{"Opt In", []string{"yes", "no"}, "consent"},
+		{"Call OK", []string{""}, "consent"},
 		{"Consent", []string{"Ja", "Nein"}, "{target: consent, allow: [ja]}"},
 		{"Last Called", []string{"never", "2026-01-02"}, "{new_field: last_called, label: Last Called, type: text}"},
 		{"Aceita contato", []string{"sim", "não"}, "{target: consent, allow: [sim]}"},

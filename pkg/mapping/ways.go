@@ -36,6 +36,24 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 	return allow
 }
 
+// barsWays reports whether a column has the ways by which somebody must not be reached,
+// calls among them: "Phone" under "Do not use".
+func (s *suggester) barsWays(c *Suggestion) bool {
+	if !header.BarsWays(header.Words(c.Header)) {
+		return false
+	}
+	calls := false
+	for _, v := range s.values(c.Profile) {
+		for _, way := range header.Words(v.Text) {
+			if !isWay(way) && !header.IsMarketing(way) {
+				return false
+			}
+			calls = calls || header.WayOf(way) == header.ByCall
+		}
+	}
+	return calls
+}
+
 // hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
 // among them: "phone, email".
 func hasCalls(cell string) bool {

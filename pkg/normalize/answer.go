@@ -29,7 +29,13 @@ const (
 
 // AnswerOf reads a cell of a column about consent. A date beside the words does
 // not matter. What it does not know for certain is Unknown.
-func AnswerOf(cell string) Answer { return answerOf(cell, maxCodes) }
+func AnswerOf(cell string) Answer {
+	a := answerOf(cell, maxCodes)
+	if a == Yes && strings.HasSuffix(strings.TrimSpace(cell), "?") {
+		return Unknown // "yes?"
+	}
+	return a
+}
 
 // maxCodes is how many codes a cell may have before its meaning, "1. a) yes". What
 // stands behind more is read with them, so that "a.a.a." is not read once for each.
@@ -44,6 +50,9 @@ func answerOf(cell string, codes int) Answer {
 		case "no", "n", "false", "0", "0.0":
 			return No
 		}
+	}
+	if s != "" && strings.Trim(s, "*#") == "" {
+		return Unknown // somebody has marked it
 	}
 	if Blank(s) || IsZeros(s) { // "0000-00-00" is no date
 		return Nothing

@@ -175,7 +175,7 @@ func doubtful(text string, least float64) bool {
 		return false
 	}
 	list := withoutOffers(tokens(text))
-	if len(list) > 1 && !allNumbers(list) {
+	if hasWords(list, 2) && !allNumbers(list) {
 		switch score := noteScore(list); {
 		case score > least && (score > plainlyRefuses || !IsOfThing(text)) && !OwnNumber(text):
 			_, _, negated := refusalPhrases.find(list)
@@ -185,6 +185,16 @@ func doubtful(text string, least float64) bool {
 		}
 	}
 	return doubts().mayTouch(text) && doubtfulWords(list, text)
+}
+
+// hasWords reports whether a text has so many words that are no numbers.
+func hasWords(list []token, fewest int) bool {
+	for _, t := range list {
+		if !t.isNumber() {
+			fewest--
+		}
+	}
+	return fewest <= 0
 }
 
 // allNumbers reports whether a text has no words but those of a time: "2026-10-01T00:15Z".

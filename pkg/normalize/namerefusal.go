@@ -27,7 +27,11 @@ func NameRefuses(name string) (words string, ok bool) {
 		if end := strings.IndexAny(inside, ")]}*"); end >= 0 {
 			inside, behind = inside[:end], inside[end+1:]
 		}
-		if words := refusalIn(tokens(inside)); words != "" {
+		words := refusalIn(tokens(inside))
+		if inside = strings.TrimSpace(inside); strings.EqualFold(inside, "late") || strings.EqualFold(inside, "rip") {
+			words = inside
+		}
+		if words != "" {
 			return words, true
 		}
 		rest = behind
@@ -51,7 +55,7 @@ func besideName(name string) string {
 // nameRefusals are words of refusal that nobody is called.
 var nameRefusals = newPhrases(`
 	dnc, dncl, dncr, ndnc, donotcall, donotcontact, optout, optedout, d n c, do|does|please not|no call|contact|phone|ring|dial|solicit, dont|donot|never|no call|contact|phone|calls, not to be called|contacted, opted|opt out, not interested, unsubscribed, unsubscribe
-	deceased, decesed, deseased, decd, passed away, estate of, the late mr|mrs|ms|dr, litigator, remove from list, cease and desist, removed from list
+	deceased, decesed, deseased, decd, passed away, estate of, est of, the late, litigator, remove from list, cease and desist, removed from list
 	no|nao|non llamar|llame|llamen|contactar|molestar|ligar|contatar|chiamare|contattare|disturbare|interesado|interesada|interessado|interessato, fallecid*, fallecio, falecid*, faleceu, decedut*, decede, decedee, defunt*, difunt*, lista robinson
 	ne|n pas|plus appeler|contacter|telephoner, ne pas deranger, pas interesse, liste rouge, nicht anrufen|kontaktieren|mehr, nicht interessiert, kein interesse, keine anrufe|werbung, verstorben*, gestorben, widerruf*, widersprochen, abgemeldet
 	niet bellen|contacteren|benaderen, bel niet, overleden, uitgeschreven, afgemeld, geen interesse`)

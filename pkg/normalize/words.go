@@ -100,6 +100,7 @@ func unaccented(s string) string {
 
 // anyUnaccented is unaccented for any text.
 func anyUnaccented(s string) string {
+	s = withoutLookalikes(withMarksSaid(s))
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r > ' ' && r < utf8.RuneSelf:

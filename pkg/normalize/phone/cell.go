@@ -51,7 +51,7 @@ func anyWords(cell string) bool {
 			continue
 		}
 		if c >= utf8.RuneSelf {
-			return strings.ContainsFunc(cell[i:], unicode.IsLetter)
+			return strings.ContainsFunc(cell[i:], func(r rune) bool { return unicode.IsLetter(r) || normalize.IsBarMark(r) })
 		}
 		if !isASCIILetter(c) {
 			continue

@@ -98,7 +98,35 @@ func (p *Parser) parse(cell, region string, r *Result) {
 	p.read(cell, region, r)
 	if hasWords(cell) {
 		*r = p.applyWords(*r, cell, region)
+		if r.OK() && isMasked(cell) {
+			*r = Result{Problem: LostDigits, Detail: "letters stand for some of its digits: get the list with the whole numbers", Refusal: r.Refusal}
+		}
 	}
+}
+
+// isMasked reports whether a cell has the same letter three times or more where digits
+// belong, "973-647-XXXX": no word that somebody dials is written so.
+func isMasked(cell string) bool {
+	const fewest, spread = 3, 1 // letters; marks between two of them
+	run, last, between := 0, byte(0), 0
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case isASCIILetter(c):
+			if c |= 0x20; c == last && between <= spread {
+				run++
+			} else {
+				run = 1
+			}
+			if last, between = c, 0; run >= fewest {
+				return true
+			}
+		case isDigit(c):
+			last, run = 0, 0
+		default:
+			between++
+		}
+	}
+	return false
 }
 
 // read is parse without regard to what words say.
