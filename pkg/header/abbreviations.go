@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// abbreviated takes a word apart that is made of words of headers and of their
-// abbreviations, as old databases name columns: HOMPHN, CITYNM, BRTHDT, HOMEPHONENBR. The
-// words must come to something together, since letters can be taken apart in many ways.
+// abbreviated splits a word made of words of headers and their abbreviations, as old databases
+// name columns: HOMPHN, CITYNM, BRTHDT, HOMEPHONENBR. The words must make sense together,
+// since letters can be split in many ways.
 func abbreviated(w string) []string {
 	const shortest = 5
 	if len(w) < shortest || len(w) > longestCompound {
@@ -73,8 +73,8 @@ var fullWords = sync.OnceValue(func() map[string]string {
 	return full
 })
 
-// shortestPerson is how many letters a word for people has at least that is found within
-// another: shorter ones are in too many.
+// shortestPerson is the length of the shortest word for people that is found within another
+// word; shorter ones are in too many.
 const shortestPerson = 5
 
 const (

@@ -6,10 +6,10 @@ import (
 	"sync"
 )
 
-// AgeKind is in what way a column says how old people are.
+// AgeKind is how a column says how old people are.
 type AgeKind uint8
 
-// The ways in which a column says how old people are.
+// The ways to say how old people are.
 const (
 	NoAge      AgeKind = iota
 	Years              // an age
@@ -22,9 +22,9 @@ const (
 	Graduates          // "Class of": the year in which they leave school
 )
 
-// AgeOf returns in what way a column says how old those are whom whose names, and the
-// people that a list has no word for. The age of a roof, a lead, an account or a child
-// beside its parents is none.
+// AgeOf returns how a column says how old people are: those of whose, and those for whom a
+// file has no word. The age of a roof, a lead, an account, or a child in a file of parents
+// does not count.
 func AgeOf(name string, whose []string) AgeKind {
 	if kind := schoolOf(name, whose); kind != NoAge {
 		return kind
@@ -56,8 +56,8 @@ func AgeOf(name string, whose []string) AgeKind {
 
 func namesAge(words []string) bool { return slices.ContainsFunc(words, yearsWords.has) }
 
-// ageWords returns the words of a header, with those taken apart that are made of words
-// about ages: DOBYYYYMM, DATANASC, dateofbirth.
+// ageWords returns the words of a header, with compounds about ages split: DOBYYYYMM,
+// DATANASC, dateofbirth.
 func ageWords(name string) (all []string) {
 	for _, w := range Words(name) {
 		if found := segments(w, ageRuns()); len(w) > 5 && len(found) > 1 && !yearsWords.has(w) && !birthWords.has(w) && shortOnes(found) < 2 {
@@ -81,7 +81,7 @@ var ageRuns = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// isCode reports whether nobody could say a word, so that it is a database's own:
+// isCode reports whether a word cannot be pronounced, so that it is a database's own:
 // SPBPERS_BIRTH_DATE.
 func isCode(w string) bool {
 	const most = 3 // consonants one after another, but for "schw" and the like
@@ -96,7 +96,7 @@ func isCode(w string) bool {
 	return false
 }
 
-// schoolOf returns in what way a column says how far somebody is in school.
+// schoolOf returns how a column says what school year somebody is in.
 func schoolOf(name string, whose []string) AgeKind {
 	words := slices.DeleteFunc(Words(name), func(w string) bool { return schoolFillers.has(w) || slices.Contains(whose, w) })
 	switch joined := strings.Join(words, " "); {
@@ -127,19 +127,18 @@ var (
 	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
 	// momentsOfAge begin the moment for which an age is given: "Age on race day", "Age as of June 1".
 	momentsOfAge = newWordSet(`on at as when by am zum bei al au na op`)
-	// yearsQuestions are what is left of questions for an age: "How old are you?".
+	// yearsQuestions are what remains of questions for an age: "How old are you?".
 	yearsQuestions = newWordSet(`old alt oud cuantos quantos quanti ile`)
 	birthWords     = newWordSet(`dob dateofbirth urodzenia urodzin narozeni narodenia fodelsedatum fodelsedag fodselsdag syntymaaika szuletesi nasterii nastere dogum рождения народження γεννησης born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
-	// groupsOfAge say by themselves that they group people by their ages, besideAges beside
-	// a word for ages.
+	// groupsOfAge are words for age groups on their own, besideAges with a word for ages.
 	groupsOfAge = newWordSet(`agegroup agerange altersgruppe altersklasse alterskategorie altersstufe leeftijdsgroep leeftijdscategorie adult child minor minderjahrig volljahrig mineur majeur menor adulto minorenne maggiorenne enfant erwachsene minderjarig volwassene`)
 	besideAges  = newWordSet(`group range bracket band category class or gruppe klasse groupe tranche categorie grupo rango franja faixa etaria categoria gruppo fascia groep kind nino crianca bambino youth`)
-	// dayWords stand beside birthWords; alone they name any date or year.
+	// dayWords go with birthWords; on their own they name any date or year.
 	dayWords = newWordSet(`date dt dte yyyymm yyyymmdd mmddyyyy ddmmyyyy mdy dmy year tarihi ido ημερομηνια дата dato dag rok day datum fecha f annee jour data anno ano anio di jaar e`)
 )
 
-// minorPhrases and adultPhrases are what is left of headers without words that say
-// nothing, in English, German, French, Spanish, Portuguese, Italian and Dutch.
+// minorPhrases and adultPhrases are what remains of headers without filler words, in English,
+// German, French, Spanish, Portuguese, Italian and Dutch.
 var (
 	minorPhrases = phraseSet("minor, minors, minor under 18, under 18, under age, underage, minor child, child, child under 18, juvenile, u 18, minderjahrig, minderjahriger, minderjahrige, unter 18, mineur, mineure, moins 18, menor, menores, menor edad, menor idade, menor 18, minorenne, minori, minore, minderjarig, onder 18")
 	adultPhrases = phraseSet("adult, adults, over 18, 18 or older, 18 or over, 18, legal age, of age, volljahrig, erwachsen, uber 18, majeur, majeure, plus 18, adulto, mayor edad, maior idade, maggiorenne, meerderjarig, volwassen, boven 18")

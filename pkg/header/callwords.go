@@ -10,13 +10,13 @@ import (
 // Here are the headers that speak of calls in words that no list of consents has:
 // sentences, legal representatives, requests for removal.
 
-// callVerb reports whether a word is of calling or contacting somebody, rather than
-// of a telephone.
+// callVerb reports whether a word is about calling or contacting somebody, rather than about a
+// telephone.
 func callVerb(w string) bool {
 	return (callWords.has(w) || passives.has(w) || contactWords.has(w)) && !phoneThings.has(w) && w != "tel" && w != "marketing" && w != "advertising"
 }
 
-// hasRefusal reports whether words name a refusal. A stop may be where a bus stops.
+// hasRefusal reports whether words name a refusal. A stop may be a bus stop.
 func hasRefusal(words []string) bool {
 	stops := slices.Contains(words, "stop") && !slices.ContainsFunc(words, func(w string) bool { return stopsBefore.has(w) }) // "Stop (bus stop)"
 	for i, w := range words {
@@ -33,9 +33,9 @@ func hasRefusal(words []string) bool {
 	return false
 }
 
-// isStrong reports whether words speak of what has nothing to do with calls. A consent
-// that was recorded is on record, a call that is recorded before is one, and what a
-// call is about does not matter: "May we call you about the study?".
+// isStrong reports whether words are about something that has nothing to do with calls. A
+// recorded consent and a pre-recorded call are about calls, and the subject of a call does not
+// matter: "May we call you about the study?".
 func isStrong(words []string) bool {
 	calls := false
 	for i, w := range words {
@@ -51,7 +51,7 @@ func isStrong(words []string) bool {
 }
 
 var (
-	// subjectWords come before what a call is about.
+	// subjectWords precede the subject of a call.
 	subjectWords  = newWordSet("about regarding concerning uber bezuglich wegen sobre acerca concernant riguardo over betreffende")
 	deathWords    = newWordSet("deceased decede decedee fallecido fallecida verstorben deceduto deceduta falecido falecida overleden")
 	kinWords      = newWordSet("spouse husband wife partner mother father child son daughter conyuge esposo esposa conjoint conjointe mari ehepartner ehemann ehefrau partnerin coniuge marito moglie conjuge marido echtgenoot echtgenote")
@@ -67,8 +67,8 @@ func namesDead(words []string) bool {
 	})
 }
 
-// asksUs reports whether words ask what we should do about something that is no person's
-// being called: "Should we remove the lunch buffet?".
+// asksUs reports whether words ask what we should do about a thing: "Should we remove the
+// lunch buffet?".
 func asksUs(words []string) bool {
 	const least = 5
 	return len(words) >= least && slices.Contains(words, "we") && !slices.ContainsFunc(words, func(w string) bool {
@@ -76,8 +76,7 @@ func asksUs(words []string) bool {
 	})
 }
 
-// coordinates reports whether words speak of calls beside something else: "do not
-// share or call".
+// coordinates reports whether words join calls with something else: "do not share or call".
 func coordinates(words []string) bool {
 	for i, w := range words {
 		if conjunctions.has(w) && (i > 0 && verbs.has(words[i-1]) || i+1 < len(words) && verbs.has(words[i+1])) {
@@ -109,7 +108,7 @@ func restricts(words []string) bool {
 	})
 }
 
-// Sense is how a yes in a column is meant, where it is about calls.
+// Sense is what a yes in a column means for calls.
 type Sense uint8
 
 // The senses.
@@ -135,7 +134,7 @@ func countsCalls(words []string) bool {
 	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && numberWords.has(words[0]) && words[1] == "of"
 }
 
-// opts reports whether words speak of opting, in or out: "Opt status".
+// opts reports whether words are about opting in or out: "Opt status".
 func opts(words []string) bool {
 	return slices.Contains(words, "opt") && !slices.ContainsFunc(words, func(w string) bool {
 		return w != "opt" && !fillWords.has(w) && !noiseWords.has(w) && !callWords.has(w) && !channelWords.has(w) && !whenWords.has(w) && !isNumber(w)
@@ -144,10 +143,9 @@ func opts(words []string) bool {
 
 func namesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
 
-// AsksWay reports whether a header of yes and no asks nothing but for the phone as a way,
-// for contact or for marketing by it: "Phone", beside "Post" and "SMS", "Via phone",
-// "Phone marketing". Where switched, its cells are on and off, which nothing but a setting
-// is, and "Phone calls" is enough.
+// AsksWay reports whether a header of yes and no asks only for the phone as a way of contact
+// or of marketing: "Phone" next to "Post" and "SMS", "Via phone", "Phone marketing". If
+// switched, the cells are on and off, which only a setting is, and "Phone calls" is enough.
 func AsksWay(words []string, switched bool) bool {
 	var phone, call, contact, marketing, by bool
 	for _, w := range words {
@@ -171,10 +169,9 @@ func AsksWay(words []string, switched bool) bool {
 	return (phone || call) && (marketing || by || switched) || phone && !call && !contact
 }
 
-// SenseOfYes returns how a yes is meant in a column whose header speaks of calls in no
-// words of consent. What has happened already, and how often, is none: "Have we called
-// you before?", "Call count". Calls reports that the header has a word of calls, in
-// whatever form.
+// SenseOfYes returns what a yes means in a column whose header is about calls but has no word
+// of consent. What happened already, and how often, does not count: "Have we called you
+// before?", "Call count". calls reports that the header has a word of calls in any form.
 func SenseOfYes(header string, calls bool) Sense {
 	words := Words(header)
 	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
@@ -209,7 +206,7 @@ func SenseOfYes(header string, calls bool) Sense {
 }
 
 var (
-	// otherWays are ways to reach somebody apart from calls.
+	// otherWays are ways to reach somebody other than calls.
 	otherWays = newWordSet("email emails mail mails newsletter newsletters sms text texts post postal whatsapp correo courriel posta letter letters brief briefe lettre lettres carta cartas lettera lettere brieven")
 	// clearWords turn a list of refusals into a result: "DNC Clear".
 	clearWords     = newWordSet(`clear cleared clean exempt safe ok compliant free passed ebr`)
@@ -219,16 +216,15 @@ var (
 	codeWords      = newWordSet("use usage code codes label labels type types reason reasons scrub list lists registry source category kind codigo tipo motivo motif grund art kode typ")
 	conjunctions   = newWordSet("or and nor o u y e ni ou et oder und noch of en")
 	thanksWords    = newWordSet("thanks thank please sorry gracias merci danke obrigado obrigada grazie")
-	// removals and requests together are of somebody who wants to be forgotten.
+	// removals and requests together are about somebody who wants to be forgotten.
 	removals = newWordSet(`removal deletion erasure privacy ccpa cpra dsar gdpr delete erase eliminacion borrado supresion suppression effacement retrait radiation loschung loschen entfernung remocao exclusao eliminacao descadastramento cancellazione rimozione eliminazione verwijdering`)
 	requests = newWordSet(`request requested requests requesting asked asks wants solicita solicito solicitada solicitado pidio pide pedido pedida pediu solicitou demande demandee demandes richiesta richiesto chiesto beantragt verlangt gewunscht wunsch antrag verzoek gevraagd`)
-	// givenWords say that somebody answered what was put to them.
+	// givenWords say that somebody answered what they were asked.
 	givenWords  = newWordSet(`accepted accepts agreed agrees acknowledged given granted aceptado aceptada acepta accepte acceptee akzeptiert zugestimmt aceito aceita accettato accettata`)
 	removeVerbs = newWordSet(`quitar sacar borrar eliminar retirer supprimer enlever radier entfernen streichen remover retirar tirar excluir togliere rimuovere cancellare eliminare verwijderen quit take leave`)
 	listWords   = newWordSet("list lists lista listas liste listes database")
 	choiceWords = newWordSet("preference preferences choice setting settings subscription subscriptions preferencia preferencias preferenza prefrence wunsch einstellung")
-	// unwantedPhrases say of calls that nobody wants them, rightPhrases of a number
-	// whose it is.
+	// unwantedPhrases say that nobody wants the calls, rightPhrases whose number it is.
 	unwantedPhrases = [][]string{{"no", "deseadas"}, {"no", "deseados"}, {"no", "autorizadas"}, {"not", "wanted"}, {"non", "desiderate"}, {"nao", "desejadas"}, {"non", "desires"}, {"non", "souhaites"}, {"nicht", "gewunscht"}}
 	rightPhrases    = [][]string{{"their", "number"}, {"his", "number"}, {"her", "number"}, {"theirs"}, {"right", "person"}, {"right", "number"}, {"right", "party"}, {"correct", "number"}}
 	questionWords   = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// columnWords are words that columns of contacts are called by, wherever in a name
-// they stand, beside those for phones and e-mail.
+// columnWords are words in the names of columns of contacts, in addition to those for phones
+// and e-mail.
 var columnWords = newWordSet(`name first last middle full given family surname firstname lastname fullname forename nickname prefix suffix salutation fax number address street city
 	town state province region zip zipcode postcode postal country county company organization organisation business employer job title position department
 	role id uuid uid account customer client contact lead notes note comment comments description tag tags label labels group groups category type status
@@ -17,14 +17,14 @@ var columnWords = newWordSet(`name first last middle full given family surname f
 	direccion ciudad provincia codigo pais empresa fecha cognome indirizzo citta cap paese azienda nome sobrenome endereco cidade estado cep naam voornaam
 	achternaam adres straat plaats woonplaats bedrijf imie nazwisko miasto ulica kraj jmeno prijmeni mesto fornamn efternamn namn gata`)
 
-// mostColumnWords is how many words the names of nearly all columns have at most, and
-// shortestPhrase how many bytes a name has that is known as a whole: shorter ones are
-// codes of states and initials as well.
+// mostColumnWords is the number of words in nearly all names of columns, and shortestPhrase
+// the size of the shortest name that is known as a whole, in bytes: shorter ones may be codes
+// of states or initials.
 const mostColumnWords, shortestPhrase = 5, 4
 
-// NamesColumn reports whether a cell names a column as the headers of lists of contacts
-// do. It is for telling headers from data: it reads no meaning, and knows every
-// language of this package.
+// NamesColumn reports whether a cell names a column as the headers of lists of contacts do. It
+// distinguishes headers from data: it reads no meaning, and knows every language of this
+// package.
 func NamesColumn(cell string) bool {
 	words := plainWords(cell)
 	if len(words) == 0 || len(words) > mostColumnWords {
@@ -44,16 +44,16 @@ func NamesColumn(cell string) bool {
 	return ok
 }
 
-// NamesNumber reports whether a column may hold a phone number by its name: any number
-// at all.
+// NamesNumber reports whether a column may hold phone numbers by its name, which allows any
+// number.
 func NamesNumber(name string) bool {
 	return NamesPhone(name) || slices.ContainsFunc(plainWords(name), func(w string) bool { return anyNumberWords.has(strings.TrimRight(w, "0123456789")) })
 }
 
-// anyNumberWords are of columns that may hold numbers of phones, among others.
+// anyNumberWords are in the names of columns that may hold phone numbers, among others.
 var anyNumberWords = newWordSet(`number no nr num id fax account ext contact home work office other alt alternate secondary primary emergency whatsapp sms dial call callback line`)
 
-// isASCII reports whether a text has nothing beyond ASCII.
+// isASCII reports whether a text is all ASCII.
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

@@ -7,8 +7,8 @@ import (
 	"rollcall/pkg/normalize"
 )
 
-// tellsDeleted reports whether a header is of rows that were deleted where they come from,
-// and of nothing else: "deleted_at", "is_deleted".
+// tellsDeleted reports whether a header is only about rows that were deleted at their source:
+// "deleted_at", "is_deleted".
 func tellsDeleted(words []string) bool {
 	deleted := false
 	for _, w := range words {
@@ -181,12 +181,12 @@ func (r Meaning) yes(words []string, has func(*wordSet) bool, question bool) Mea
 	return r
 }
 
-// Doubt is the score of a header that may ask for consent to calls, or for
-// something else; the cells must tell.
+// Doubt is the score of a header that may ask for consent to calls or for something else; the
+// cells decide.
 const Doubt = 0.5
 
-// answers reports whether words name the answers that may stand below them. "Si" and
-// "y" do so at the end alone: "Marque si no desea llamadas y mensajes" is a sentence.
+// answers reports whether words name the possible answers. "Si" and "y" do so only at the end:
+// "Marque si no desea llamadas y mensajes" is a sentence.
 func answers(words []string) bool {
 	for i, w := range words {
 		if !answerWords.has(w) {
@@ -201,7 +201,7 @@ func answers(words []string) bool {
 	return false
 }
 
-// negates reports whether a word says no, but for one that means number.
+// negates reports whether a word says no, except one that means number.
 func negates(words []string) bool {
 	for i, w := range words {
 		if i+1 < len(words) && w == "no" && thanksWords.has(words[i+1]) {
@@ -214,7 +214,7 @@ func negates(words []string) bool {
 	return false
 }
 
-// asks reports whether words ask for leave to call: "May we call you?".
+// asks reports whether words ask for permission to call: "May we call you?".
 func asks(words []string) bool {
 	firm, loose, call, contact, passive := false, false, false, false, false
 	for _, w := range words {
@@ -227,9 +227,9 @@ func asks(words []string) bool {
 	return firm && (call || contact || passive) || loose && (call && slices.ContainsFunc(words, func(w string) bool { return verbs.has(w) }) || passive)
 }
 
-// shuts reports whether words forbid calls or contact: "Never call", "Tick if
-// you do not want to be contacted". It goes through them once: of the negations
-// that reach a word only their two kinds matter.
+// shuts reports whether words forbid calls or contact: "Never call", "Tick if you do not want
+// to be contacted". It goes through them once: only two kinds of negation that reach a word
+// matter.
 func shuts(words []string) bool {
 	helped := slices.ContainsFunc(words, helpers.has)
 	denied, lacking := false, false // a "not", a "without" that reaches this word
@@ -250,7 +250,7 @@ func shuts(words []string) bool {
 	return false
 }
 
-// besideNegation reports whether a word may stand between a negation and what it forbids.
+// besideNegation reports whether a word may come between a negation and what it forbids.
 func besideNegation(w string) bool {
 	return helpers.has(w) || looseWords.has(w) || firmWords.has(w) || fillWords.has(w) || noiseWords.has(w) || negations.has(w) || channelWords.has(w) || strongWords.has(w)
 }
@@ -271,7 +271,7 @@ func wrongNumber(words []string) bool {
 	return wrong && (number || len(words) == 1 && (words[0] == "disconnected" || words[0] == "reassigned" || words[0] == "wrong"))
 }
 
-// doubtful reports whether a consent has words beside it that may say to what.
+// doubtful reports whether a consent has other words that may say to what.
 func doubtful(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		for _, set := range []*wordSet{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, endWords, restWords, softWords, openWords, answerWords} {
@@ -283,8 +283,8 @@ func doubtful(words []string) bool {
 	})
 }
 
-// weakly reports whether a header speaks of an agreement or a permission to
-// something that is none of calls: "Agreement number".
+// weakly reports whether a header is about an agreement or a permission to something other
+// than calls: "Agreement number".
 func weakly(words []string) bool {
 	weak, beside := false, false
 	for _, w := range words {
@@ -303,7 +303,7 @@ func weakly(words []string) bool {
 	return weak && beside
 }
 
-// containsPhrase reports whether the words of a phrase stand one after another.
+// containsPhrase reports whether words contain one of the phrases.
 func containsPhrase(words []string, phrases [][]string) bool {
 	for _, p := range phrases {
 		for i := 0; i+len(p) <= len(words); i++ {

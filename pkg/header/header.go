@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Kind is whose phone a column holds, in the order in which to dial.
+// Kind is the kind of phone in a column, in dialing order.
 type Kind uint8
 
 // The kinds of phones.
@@ -32,14 +32,14 @@ type Meaning struct {
 	Ordinal int
 	// Guessed means that a typing error was assumed; the cells must agree.
 	Guessed bool
-	// Soft means, of a refusal, that there is a reason not to call which is none
-	// of the person's: a wrong number, a consent that is pending.
+	// Soft means, of a refusal, that the reason is not the person's: a wrong number, a pending
+	// consent.
 	Soft bool
-	// Until means, of a consent, that the column says when it ends.
+	// Until means, of a consent, that the column has its end.
 	Until bool
 }
 
-// groupWords are the words that tell sets of columns apart.
+// groupWords are the words that distinguish sets of columns.
 var groupWords = map[string]string{
 	"home": "home", "private": "home", "privat": "home", "personal": "home", "residential": "home", "casa": "home",
 	"work": "work", "business": "work", "office": "work", "company": "work", "geschaftlich": "work", "trabajo": "work",
@@ -49,11 +49,11 @@ var groupWords = map[string]string{
 	"residenza": "home", "property": "property", "permanent": "home", "current": "home", "present": "home", "service": "service", "lieferadresse": "shipping", "rechnungsadresse": "billing",
 }
 
-// Read returns what a header speaks of.
+// Read returns what a header means.
 func Read(header string) Meaning { return read(header, true) }
 
-// ReadBesideConsent returns what a header speaks of beside consent: "Which number can we
-// call you on?" asks for a phone.
+// ReadBesideConsent returns what a header means apart from consent: "Which number can we call
+// you on?" asks for a phone.
 func ReadBesideConsent(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
@@ -106,12 +106,11 @@ func read(header string, consent bool) Meaning {
 	return r
 }
 
-// ReadWords returns what the words of a header speak of.
+// ReadWords returns what the words of a header mean.
 func ReadWords(words []string) Meaning { return readSpelled(words, true, true) }
 
-// readSpelled reads words, and takes them for mistyped ones where nothing else
-// makes sense of them, if it may: once, since of two words each may be the
-// other with a typing error.
+// readSpelled reads words. If they make no sense and mayCorrect is set, it assumes a typing
+// error: once, since each of two words may be the other with a typing error.
 func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 	r := Meaning{Ordinal: 1}
 	words = mailedTo(words)
@@ -170,8 +169,8 @@ func readSpelled(words []string, mayCorrect, consent bool) Meaning {
 	return r
 }
 
-// mailedTo returns words that begin with the mail that goes to a place as those of a
-// mailing address: MAILCITY, MailAddressPostalCode.
+// mailedTo returns words that begin with the mail to a place as those of a mailing address:
+// MAILCITY, MailAddressPostalCode.
 func mailedTo(words []string) []string {
 	if len(words) < 2 || words[0] != "mail" {
 		return words
@@ -193,9 +192,8 @@ func mailedTo(words []string) []string {
 // idWords end the headers of identifiers.
 var idWords = newWordSet("id ids uuid guid key ref reference referenz referencia riferimento")
 
-// ending reads a header that ends as a known one does, after words that say
-// nothing or one that is not known: "And your last name?", "Venue City". The
-// unknown word is what keeps such columns together.
+// ending reads a header that ends as a known one does, after filler words or one unknown word:
+// "And your last name?", "Venue City". The unknown word becomes the group of such columns.
 func (r Meaning) ending(words []string) (Meaning, bool) {
 	for n := min(3, len(words)-1); n > 0; n-- {
 		before, after := words[:len(words)-n], words[len(words)-n:]
@@ -218,7 +216,7 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 	return r, false
 }
 
-// nameForms say which of a person's names is meant, before it.
+// nameForms precede a name and say which one is meant.
 var nameForms = newWordSet("named legal official passport registered preferred chosen current real known")
 
 func isNumber(w string) bool {
@@ -230,8 +228,8 @@ func IsPlace(c Concept) bool {
 	return c == Address || c == Address2 || c == City || c == State || c == Zip || c == Country
 }
 
-// withoutAnswers leaves out brackets that hold nothing but the answers that a column
-// may have: the "no" of "OK to call (yes, no, unknown)" is none of what it asks.
+// withoutAnswers removes brackets with the possible answers: the "no" of "OK to call (yes, no,
+// unknown)" is not part of the question.
 func withoutAnswers(header string) string {
 	open := strings.LastIndexAny(header, "([")
 	if open <= 0 {
@@ -245,5 +243,5 @@ func withoutAnswers(header string) string {
 	return header[:open] + header[min(end+1, len(header)):]
 }
 
-// answerCells are what the cells of a column about consent may be.
+// answerCells are the possible cells of a column about consent.
 var answerCells = newWordSet(`yes no y n true false t f 1 0 unknown unsure maybe or and blank na none x si sim oui non ja nein nee nej tak nie ano ne si да нет`)

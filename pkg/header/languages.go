@@ -14,19 +14,19 @@ import (
 // apart, by parts. Refusals come first: a column of them that nobody reads is
 // dialed.
 
-// beginnings are the beginnings of words by which a header is told. "_" stands for
-// a space or an end; "=" in front asks for the whole header.
+// beginnings are beginnings of words that identify a header. "_" stands for a space or an end;
+// "=" in front asks for the whole header.
 type beginnings struct {
 	text string
 	once sync.Once
 	list []string
-	// others are those that no text of Latin letters alone can have.
+	// others are those with letters of other scripts than Latin.
 	others func() []string
 }
 
 func beginningsOf(text string) *beginnings { return &beginnings{text: text} }
 
-// read takes the text apart when a header is first compared with it.
+// read splits the text when a header is first compared with it.
 func (b *beginnings) read() {
 	var others []string
 	for w := range strings.FieldsSeq(b.text) {
@@ -44,7 +44,7 @@ func (b *beginnings) read() {
 	})
 }
 
-// beginning returns what in looks for.
+// beginning returns the form that in looks for.
 func beginning(w string) string {
 	whole := strings.HasPrefix(w, "=")
 	end := strings.HasSuffix(w, "_")
@@ -61,8 +61,7 @@ func beginning(w string) string {
 	return w
 }
 
-// isElsewhere reports whether a text has a letter of another script than Latin, which
-// it has without accents too.
+// isElsewhere reports whether a text has a letter of another script than Latin.
 func isElsewhere(text string) bool {
 	for _, r := range text {
 		if r >= firstElsewhere && r < 0x1D00 && unicode.IsLetter(r) || r >= 0x3041 && r < 0xD7A4 && unicode.IsLetter(r) {
@@ -79,8 +78,8 @@ const (
 	leadElsewhere  = 0xCD
 )
 
-// unaccented returns a text without accents, as Words has it. Words itself, which also
-// looks for words within words, would cost most commands more than all else they do.
+// unaccented returns a text without accents, as Words does. Words itself also looks for words
+// within words, which would be the most expensive part of most commands.
 func unaccented(s string) string {
 	if isASCII(s) {
 		return s
@@ -144,7 +143,7 @@ var (
 		съгласи pristan suglasn saglasn soglasj privol piekrišan piekrisan atļauj sutikim sutinku nõusolek luba_helist persetujuan setuju đồng_ý ยินยอม อนุญาต
 		موافقة موافق الموافقة إذن_الاتصال اذن_الاتصال يمكن_الاتصال הסכמה הסכמת אישור_להתקש אישור_התקש מאשר ניתן_להתקשר אפשר_להתקשר
 		同意 授权 授權 许可 許可 允许 允許 承諾 可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
-	// furtherCalls speak of calls, furtherElsewhere of what is none.
+	// furtherCalls are about calls, furtherElsewhere about other things.
 	furtherCalls     = beginningsOf(`звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
 	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי
 		メール メルマガ 個人情報 プライバシー 邮件 郵件 短信 簡訊 隐私 隱私 邮箱 이메일 메일 문자 개인정보 쿠키`)
@@ -152,8 +151,7 @@ var (
 	furtherFrom = beginningsOf(`источник джерел źródł zdroj πηγη kaynak kaynağ källa kilde lähde forrás sursa مصدر מקור 来源 來源 経路 取得元 출처 경로`)
 )
 
-// furtherWords are the beginnings of other headers, in the order in which they are
-// looked for.
+// furtherWords are the beginnings of other headers, in the order of the search.
 var furtherWords = []struct {
 	concept Concept
 	kind    Kind

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Code is a code that stands in a column's cells, and what the header says it means.
+// Code is a code in a column's cells, and its meaning according to the header.
 type Code struct{ Cell, Says string }
 
-// CutLegend takes the legend off a header, "(1 = yes, 2 = no)", and returns what is
-// left and what the codes mean. A header that is nothing but a legend has none.
+// CutLegend removes the legend from a header, "(1 = yes, 2 = no)", and returns the rest and
+// the meanings of the codes. A header that is all legend has none.
 func CutLegend(header string) (name string, legend []Code) {
 	if !mayHaveLegend(header) {
 		return header, nil
@@ -30,7 +30,7 @@ func CutLegend(header string) (name string, legend []Code) {
 	return name, legend
 }
 
-// mayHaveLegend spares most headers the look for one.
+// mayHaveLegend reports whether a header may have a legend, fast.
 func mayHaveLegend(header string) bool {
 	if len(header) > longestHeader {
 		return false
@@ -42,10 +42,11 @@ func mayHaveLegend(header string) bool {
 	return strings.ContainsAny(header, "=→>") || dashes > 1 || strings.ContainsAny(header, "([{") && (strings.ContainsAny(header, ",;/|") || strings.Contains(header, " means "))
 }
 
-// longestHeader is how long a header with a legend is at most, in bytes.
+// longestHeader is the size of the longest header with a legend, in bytes.
 const longestHeader = 500
 
-// explained finds the codes that a header explains, and where that begins and ends.
+// explained returns the codes that a header explains, and where the explanation begins and
+// ends.
 func explained(header string) (legend []Code, start, end int) {
 	var found []pair
 	for _, find := range []func(string) []pair{equals, backwards, dashed, listed} {
@@ -75,7 +76,7 @@ func explained(header string) (legend []Code, start, end int) {
 	return legend, found[0].start, end
 }
 
-// meaning returns the words of a legend without what leads to the next code.
+// meaning returns the text of a meaning without the word that leads to the next code.
 func meaning(text string) string {
 	text = strings.Trim(text, " ,;/|.()[]{}&–—\t\n-")
 	for _, and := range []string{" and", " or", " und", " et", " y", " e", " o", " ou", " oder", " en", " i"} {
@@ -117,8 +118,7 @@ func equals(header string) (found []pair) {
 	return found
 }
 
-// equalSign returns where a sign that can be nothing else leads from a code to its
-// meaning, or a word that does.
+// equalSign returns where a sign or a word leads from a code to its meaning.
 func equalSign(text string) (at, length int) {
 	at = strings.IndexAny(text, "=→")
 	if dash := strings.Index(text, "->"); dash >= 0 && (at < 0 || dash < at) {
@@ -135,7 +135,7 @@ func equalSign(text string) (at, length int) {
 	return at, length
 }
 
-// backwards finds "yes = 1", of which there are two at least.
+// backwards finds "yes = 1", at least twice.
 func backwards(header string) (found []pair) {
 	from := 0
 	for at := 0; at < len(header); {
@@ -163,8 +163,7 @@ func backwards(header string) (found []pair) {
 	return found
 }
 
-// codeBehind returns the code that stands at the start of a text, and nothing behind
-// it in its part, or "".
+// codeBehind returns the code at the start of a text that has nothing else in its part, or "".
 func codeBehind(text string) string {
 	text = strings.TrimLeft(text, " ")
 	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -191,7 +190,7 @@ func codeBefore(text string) (start int, code string) {
 	return start, code
 }
 
-// dashed finds "0 - no, 1: yes", of which there are two at least.
+// dashed finds "0 - no, 1: yes", at least two of them.
 func dashed(header string) (found []pair) {
 	for i, r := range header {
 		if !strings.ContainsRune(":-–—", r) {
@@ -207,7 +206,7 @@ func dashed(header string) (found []pair) {
 	return found
 }
 
-// isShort reports whether a text is a letter or a number of two digits at most.
+// isShort reports whether a text is one letter or a number of at most two digits.
 func isShort(code string) bool {
 	n := utf8.RuneCountInString(code)
 	return n == 1 && code != "+" && code != "-" || n == 2 && isNumber(code)
@@ -242,5 +241,5 @@ func listed(header string) (found []pair) {
 	return found
 }
 
-// blankWords stand in a legend for a cell that is blank.
+// blankWords stand for a blank cell in a legend.
 var blankWords = newWordSet("blank empty null leer vacio vacío vacia vacía vide vazio vuoto leeg puste prazdne prázdné tom tomt")

@@ -78,7 +78,7 @@ func namesDate(words []string) bool {
 	}) || len(words) > 1 && (words[0] == "data" || words[len(words)-1] == "on" || words[len(words)-1] == "at" || words[len(words)-1] == "am")
 }
 
-// dateWords name dates, beside those that say when.
+// dateWords name dates, in addition to whenWords.
 var dateWords = newWordSet(`dob birthday birthdate bday anniversary born created modified registered joined geburtstag nacimiento naissance nascimento nascita geboren`)
 
 // NamesZip reports whether a header speaks of postal codes.
@@ -91,7 +91,7 @@ func NamesZip(header string) bool {
 		h == "cap" || h == "cep" || h == "cp"
 }
 
-// headerParts are parts of headers that tell their language.
+// headerParts are parts of headers that identify their language.
 var headerParts = []struct {
 	language string
 	parts    []string
@@ -106,7 +106,7 @@ var headerParts = []struct {
 	{"Danish or Norwegian", []string{"navn ", "postnr", "poststed", "kunde ", "by ", "sted ", "telefon ", "mobil"}},
 }
 
-// Languages returns the languages that two headers or more of a list are in.
+// Languages returns the languages of at least two of the headers.
 func Languages(headers []string) []string {
 	var found []string
 	for _, l := range headerParts {
@@ -132,8 +132,7 @@ func NamesKind(w string) bool {
 	return mobileWords.has(w) || landlineWords.has(w) || workWords.has(w) || homeWords.has(w) || otherWords.has(w) || isNumber(w) && w != "1"
 }
 
-// IsPhoneWord reports whether a word of a header is one by which phones are told
-// apart: "mobile", "phone", "2".
+// IsPhoneWord reports whether a word of a header distinguishes phones: "mobile", "phone", "2".
 func IsPhoneWord(w string) bool {
 	return phoneWord(w) && !inherentWords.has(w) || NamesKind(w) || isNumber(w)
 }
@@ -171,7 +170,7 @@ var (
 	numberNouns = newWordSet("number numero nummer anschluss rufnummer telefonnummer telefoonnummer linea ligne linha lijn line numer")
 )
 
-// whoseWords ask whose something is, relationWords what somebody is to another.
+// whoseWords ask whose something is; relationWords are about what somebody is to another.
 var (
 	whoseWords    = newWordSet("whose belong belongs belonging pertenece pertence appartient appartiene gehort wessen")
 	relationWords = newWordSet("relation relationship relationships parentesco parentela beziehung verwandtschaft lien relatie relacion relacao relazione pokrewienstwo")
@@ -247,23 +246,22 @@ func skipTraced(words []string) bool {
 	return i >= 0 && i+1 < len(words) && strings.HasPrefix(words[i+1], "trac")
 }
 
-// PhoneQualifiers returns the words of a header of phones but those for phones and numbers.
+// PhoneQualifiers returns the words of a phone's header except those for phones and numbers.
 func PhoneQualifiers(name string) []string {
 	return slices.DeleteFunc(Words(name), func(w string) bool { return phoneWord(w) || numberWords.has(w) || isNumber(w) })
 }
 
-// phoneTails are the nouns for phones that end a word without a space before them.
+// phoneTails are the nouns for phones that end a word without a space.
 var phoneTails = strings.Fields("telefonnummer telefonnr telefoonnummer telefoonnr telefoon telefon rufnummer handynummer handynr handy mobilnummer mobilnr mobil phone fone nummer")
 
-// IsSomebody reports whether a word that says whose a phone is may name somebody: it
-// tells no kind of phone, nor how good or how old a number is, and is none that says
-// nothing.
+// IsSomebody reports whether a word in the header of a phone may name its owner: it is not a
+// kind of phone, the quality or age of a number, or filler.
 func IsSomebody(w string) bool {
 	return isOthers(w) || IsParty(w) || providerWords.has(w) || !isHarmless(w)
 }
 
-// providerWords say whose a number is before a word for phones, though they are of
-// what there is to say about one: the carrier of "Carrier Phone" is an insurer.
+// providerWords name the owner of a number before a word for phones, though they are about
+// phones: the carrier of "Carrier Phone" is an insurer.
 var providerWords = newWordSet("carrier provider operator")
 
 var nameParts = newWordSet("name names first last full given family middle surname forename nombre apellido apellidos nom prenom vorname nachname nome cognome sobrenome the of and direct best preferred evening daytime")

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// asideWords are of headers whose cells name things, or say how it stands with
-// them: an order that was refused, an event that is called Stop Hunger.
+// asideWords are in headers whose cells name things, or their state: an order that was
+// refused, an event called Stop Hunger.
 var asideWords = newWordSet(`planta floor etage stockwerk geschoss piso andar verdieping piano product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
 		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
 		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school direction practice specialty speciality expertise skill skills hobby hobbies topic topics book books movie song brand stock area zone season listing listings smoking tobacco alcohol drinking vaping race ethnicity religion wish wishlist wishes sparring
@@ -46,9 +46,10 @@ func tellsOfPerson(words []string) bool {
 
 var (
 	stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
-	// callResults are for calls and visits, and what came of them.
+	// callResults are about calls and visits, and their results.
 	callResults = newWordSet("disposition dispositions dispo attempt attempts visit visits door interaction conversation touch outreach followup litigator litigation tcpa dnc compliance canvass canvassing phonebank")
-	// noteWords begin words for notes, which are of the person whatever they come after.
+	// noteWords are the beginnings of words for notes, which are about the person whatever
+	// precedes them.
 	noteWords = strings.Fields("note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")
 	// calledWords are for those who are called, and those who call.
 	calledWords = newWordSet(`banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
@@ -67,8 +68,8 @@ func otherThanCalls(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })
 }
 
-// tellingWords begin the words of headers whose cells tell how it stands with a
-// person: statuses, results of calls, notes.
+// tellingWords are the beginnings of words in headers about a person's state: statuses,
+// results of calls, notes.
 var tellingWords = []string{"warning", "alert", "caution", "attention", "important", "instruct", "restrict", "status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "note", "comment", "remark", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
 	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
 	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
@@ -104,5 +105,5 @@ func lacksPhone(words []string) bool {
 	return phones > 0 && (lacks || slices.Contains(words, "dnp"))
 }
 
-// omitWords are of what is left out, or kept from those who call. DNP is "do not phone".
+// omitWords are about what is left out, or withheld from callers. DNP is "do not phone".
 var omitWords = newWordSet("excl exclude excludes excluding omit omits omitted supp suppr suppress suppressed unlisted nonlisted withheld withhold nophon skip avoid hide hidden excluir omitir exclure omettre ausschliessen escludere ometti weglaten pomin")

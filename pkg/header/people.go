@@ -5,14 +5,13 @@ import (
 	"strings"
 )
 
-// People are words for people whom the columns of a list may be of, beside the words of
-// othersWords, for those who are never its contacts, and of noiseWords and personWords,
-// for those who always are.
+// People are words for people whom the columns of a file may be about, in addition to
+// othersWords, who are never its contacts, and noiseWords and personWords, who always are.
 type People []string
 
 func people(text string) People { return strings.Fields(text) }
 
-// Has reports whether a word is for such people, or for one and theirs: "Mom's".
+// Has reports whether a word is for such people, or for something of theirs: "Mom's".
 func (p People) Has(w string) bool {
 	return slices.Contains(p, w) || strings.HasSuffix(w, "s") && slices.Contains(p, w[:len(w)-1])
 }
@@ -25,7 +24,7 @@ func (p People) Without(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), p.Has)
 }
 
-// contactNouns are for whom a list is about, whatever else its headers say.
+// contactNouns are the people whom a file is about, whatever else its headers say.
 const contactNouns = `contact contacts customer client lead person customers clients leads member prospect subscriber recipient user cust persona kontakt kunde kunden cliente klant individual applicant borrower attendee patient student respondent guest donor voter voters resident registrant tenant insured policyholder buyer invitee participant caller`
 
 var contactNounSet = newWordSet(contactNouns)
@@ -41,15 +40,15 @@ var (
 	Owners    = people(`owner owners propietario propietaria eigentumer proprietaire proprietario proprietaria eigenaar`)
 	Landlords = people(`landlord landlords vermieter verhuurder`)
 	Tenants   = people(`tenant tenants renter renters lessee lessees occupant occupants mieter inquilino inquilina locataire inquilini huurder`)
-	// Children are those of whom a list has the Parents.
+	// Children are those whose Parents are in the file.
 	Children = people(`student students child children pupil pupils player players camper campers kid kids athlete athletes swimmer dancer scholar
 	schuler schulername schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
 	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
 	Parents = people(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
 		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
 		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)
-	// Schools, Jobs, Colleges and Properties are what lists of pupils, of those who work,
-	// of those who studied and of owners tell of.
+	// Schools, Jobs, Colleges and Properties are words in files of pupils, of employees, of
+	// alumni and of owners.
 	Schools = people(`school schools schule ecole etablissement escuela colegio escola scuola szkola homeroom classroom teacher lehrer lehrerin klassenlehrer
 		maestro profesor enseignant professeur insegnante leraar counselor`)
 	Jobs = people(`employee employees salary department dept job position rank pay hire hired title company employer occupation mitarbeiter abteilung empleado
@@ -57,27 +56,28 @@ var (
 	Colleges = people(`alumni alumnus alumna degree degrees major faculty university college colleges fakultat studiengang universitat universite diplome licence
 		master universidad carrera facultad titulacion universidade faculdade universita laurea facolta universiteit opleiding studierichting`)
 	Properties = people(`property parcel apn bedrooms objekt immobilie inmueble bien immobile imovel woning pand`)
-	// Teachers teach them.
+	// Teachers teach the Children.
 	Teachers = people(`teacher teachers instructor coach lehrer lehrerin lehrkraft maestro maestra profesor profesora docente enseignant enseignante professeur insegnante leraar docent professor professora nauczyciel`)
 	// Givers have something sent to Receivers.
 	Givers = people(`sender senders giver givers gifter purchaser purchasers buyer buyers orderer absender absenderin besteller bestellerin expediteur expeditrice acheteur acheteuse remitente comprador compradora
 		remetente mittente acquirente afzender besteller`)
 	Receivers = people(`recipient recipients receiver receivers giftee honoree consignee addressee empfanger empfangerin beschenkter destinataire destinatario destinataria ontvanger`)
-	// Referred are those whom Referrers refer.
+	// Referred are the people whom Referrers refer.
 	Referred  = people(`referred referral referrals referee empfohlener empfohlene geworbener referido referida filleul filleule segnalato indicado indicada doorverwezene`)
 	Referrers = people(`referrer referrers referring empfehler werber referente parrain marraine segnalatore indicante doorverwijzer`)
-	// Parties are those of a list of two: both may be its people by themselves, and which
-	// of them is, the name tells.
+	// Parties are the people in a file of two sides: either may be its contacts, and the file
+	// name decides.
 	Parties = people(`host hosts guest guests buyer purchaser seller donor honoree passenger driver rider sender recipient renter lender borrower player coach member visitor mentor mentee
 	trainer trainee student teacher patient caller claimant nominee nominator referrer applicant
 	gast gastgeber gastgeberin kaufer verkaufer fahrer fahrgast spender anfitrion invitado invitada comprador vendedor conductor pasajero
 	hote invite invitee acheteur vendeur conducteur passager anfitriao convidado convidada motorista passageiro ospite acquirente venditore autista passeggero koper verkoper bestuurder passagier`)
-	// Contacts are whom a list is about, or others whom somebody names: "Contact Relationship".
+	// Contacts are the people whom a file is about, or others whom somebody names: "Contact
+	// Relationship".
 	Contacts = people(`contact contacto kontakt contatto contato`)
 )
 
-// IsOnFile reports whether a cell is for somebody whom the contact has named, and who has
-// agreed to nothing: "Emergency contact", "Next of kin", and in a column of roles "Witness".
+// IsOnFile reports whether a cell is for somebody whom the contact named and who agreed to
+// nothing: "Emergency contact", "Next of kin", and in a column of roles "Witness".
 func IsOnFile(cell string, role bool) bool {
 	const longest = 7
 	words := Words(cell)
@@ -96,14 +96,13 @@ var (
 	namedWords    = newWordSet(`reference references referee guarantor cosigner witness referencia referencias avalista fiador testigo garant temoin burge zeuge zeugin garante fideiussore testimone fiadora testemunha getuige`)
 )
 
-// IsParty reports whether a word is for somebody who may be the contact of a list, or
-// somebody else beside the contact.
+// IsParty reports whether a word is for somebody who may be the contact or somebody else.
 func IsParty(w string) bool { return partyWords.has(w) }
 
 var partyWords = newWordSet("owner owners seller vendor agent parent guardian broker realtor doctor physician manager tenant landlord teacher employer propietario vendedor agente eigentumer verkaufer mieter vermieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
 
-// IsPrincipal reports whether a word is for somebody whom a list is about where it has
-// no other names: those who act for others are not, as agents.
+// IsPrincipal reports whether a word is for somebody whom a file is about if it has no other
+// names. Those who act for others, as agents, are not.
 func IsPrincipal(w string) bool { return principalWords.has(w) }
 
 var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")

@@ -75,10 +75,10 @@ func coded(words []string) (Concept, bool) {
 	return c, ok && (c == Country || c == State)
 }
 
-// placeForms say in which form a place is named.
+// placeForms say how a place is written.
 var placeForms = newWordSet("iso iso2 iso3 alpha code codes kurzel kennzeichen abbr abbrev abbreviation abbreviated abbreviazione sigla short long description desc name digit letter two three")
 
-// personWords are for the people of a list, beside those that say nothing else.
+// personWords are words for the contacts, in addition to filler words.
 var personWords = newWordSet(`adherent adherente adherents abonne abonnee assure assuree souscripteur souscriptrice titulaire acheteur acheteuse donateur donatrice tomador tomadora asegurado asegurada titular comprador compradora donante suscriptor suscriptora
 	contraente intestatario intestataria assicurato assicurata acquirente abbonato abbonata donatore segurado segurada assinante doador doadora versicherungsnehmer versicherter versicherte interessent interessentin besteller auftraggeber mandant mandantin spender spenderin
 	verzekerde verzekeringnemer geinteresseerde deelnemer abonnee donateur policyowner homeowner renter claimant debtor borrower insuree cust`)

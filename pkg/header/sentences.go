@@ -2,8 +2,8 @@ package header
 
 import "slices"
 
-// withoutDisclaimer leaves out of a sentence that something else depends on no consent:
-// "You agree to receive calls. Consent is not a condition of purchase."
+// withoutDisclaimer removes from a sentence that something does not depend on consent: "You
+// agree to receive calls. Consent is not a condition of purchase."
 func withoutDisclaimer(words []string) []string {
 	const sentence, near = 8, 5
 	for i, w := range words {
@@ -28,8 +28,8 @@ func withoutDisclaimer(words []string) []string {
 
 var disclaimers = newWordSet("condition conditions conditioned required requirement necessary condicion requisito necesario condizione obbligatorio condicao necessaire voraussetzung erforderlich voorwaarde")
 
-// withoutWayBack cuts a sentence off before what it says of taking back what it agrees to:
-// "I agree to be called and may withdraw this at any time (text STOP)".
+// withoutWayBack cuts off what a sentence says about withdrawing: "I agree to be called and
+// may withdraw this at any time (text STOP)".
 func withoutWayBack(words []string) []string {
 	const sentence, near = 8, 8
 	if len(words) < sentence {
@@ -55,8 +55,8 @@ func withoutWayBack(words []string) []string {
 	return words
 }
 
-// withoutConcession cuts a sentence off before what it holds in spite of: "You may call me,
-// even if I am on a do not call list".
+// withoutConcession cuts off what a sentence says it holds in spite of: "You may call me, even
+// if I am on a do not call list".
 func withoutConcession(words []string) []string {
 	for i := 1; i+1 < len(words); i++ {
 		switch words[i] + " " + words[i+1] {

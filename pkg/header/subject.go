@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// A word that refuses has a subject: the person, calls to them, their data; or a thing
-// that the list is about, which was stopped, cancelled or declined. What a header's words
-// leave open the other headers of the list tell, and its cells.
+// A word of refusal has a subject: the person, calls to them, their data; or a thing that was
+// stopped, cancelled or declined. If a header's own words leave that open, the other headers
+// and the cells decide.
 
-// topic is what a list deals in, beside persons.
+// topic is what a file is about besides persons.
 type topic uint16
 
 const (
@@ -79,8 +79,8 @@ func topicOf(word string) (is topic) {
 // Subjects are what the columns of a list are about, by their headers and cells.
 type Subjects struct {
 	columns []subject
-	// mayTell: nothing in the list is of calls, texts or consent to them, of which words
-	// that stand alone may speak.
+	// mayTell: the file has no column about calls, texts or consent, to which a single word
+	// might refer.
 	mayTell bool
 }
 
@@ -91,7 +91,7 @@ type subject struct {
 	cells []string
 }
 
-// Column is a column whose subject is asked for.
+// Column is a column whose subject is in question.
 type Column struct {
 	Header string
 	// Dates: most of its cells are dates.
@@ -153,9 +153,9 @@ func (s *Subjects) OfThing(i int) bool {
 	return s.ofDoneThing(i)
 }
 
-// idiomOf returns what a list is about where words are an idiom that has to do with no
-// call: "On call this week", "No call/no show", "Contacts" of an optician. Zero asks for
-// nothing beside it.
+// idiomOf returns what a file is about if words are an idiom that has nothing to do with
+// calls: "On call this week", "No call/no show", "Contacts" of an optician. Zero needs no
+// other column.
 func idiomOf(words []string) (is topic, ok bool) {
 	text := " " + strings.Join(words, " ") + " "
 	rest := func(idiom string, fill *wordSet) bool {
@@ -181,9 +181,9 @@ func idiomOf(words []string) (is topic, ok bool) {
 var (
 	dutyFill  = newWordSet("this next week today tonight now weekend day days shift duty rotation nurse doctor status")
 	countFill = newWordSet("count counts total number of times requested request option")
-	// rubbishFill are what rubbish has behind its name, and no refusal.
+	// rubbishFill are words after refuse in the sense of rubbish.
 	rubbishFill = newWordSet("day days cart carts bin bins collection pickup route truck container schedule hauler")
-	// bulky begin with a lock and mean none.
+	// bulky begin like the German word for a block, but mean something else.
 	bulky = newWordSet("sperrmull sperrgut sperrgepack sperrholz sperrstunde")
 )
 
@@ -192,12 +192,12 @@ func deathNoun(w string) bool {
 	return w == "death" || strings.HasPrefix(w, "sterbe") || strings.HasPrefix(w, "todes") || strings.HasPrefix(w, "fallecim") || strings.HasPrefix(w, "deces") || w == "defuncion" || w == "obito" || w == "decesso" || w == "morte" || strings.HasPrefix(w, "overlij")
 }
 
-// turns are pairs of what is done to a thing and what undoes it.
+// turns are pairs of what is done to a thing and what ends it.
 var turns = [][2]string{{"start", "stop"}, {"alta", "baja"}, {"connect", "disconnect"}, {"beginn", "stopp"}, {"debut", "arret"}, {"inizio", "cessazione"}, {"adesione", "cessazione"}, {"inicio", "baja"}, {"inicio", "cancelamento"}, {"anmeldung", "abmeldung"}, {"eintritt", "austritt"}, {"inschrijving", "uitschrijving"}}
 
-// ofDoneThing reports whether a column says when or why something was done, and the others
-// to what: the state of a thing that was done to it, or the day on which it began and a
-// topic. It needs a list that speaks of no messages or consent.
+// ofDoneThing reports whether a column says when or why something was done, and other columns
+// to what: the state of a thing that says so, or the day it began and a topic. The file must
+// not be about messages or consent.
 func (s *Subjects) ofDoneThing(i int) bool {
 	const things = orders | supply | cover | absence | membership
 	c := &s.columns[i]
@@ -220,7 +220,7 @@ func (s *Subjects) ofDoneThing(i int) bool {
 	return s.begins(act) && s.elsewhere(things, i) > 0 || slices.ContainsFunc(s.columns, func(d subject) bool { return d.is&things != 0 && d.tells(act) })
 }
 
-// begins reports whether a column of dates says when that began which an act ended.
+// begins reports whether a column of dates says when the thing began that an act ended.
 func (s *Subjects) begins(act string) bool {
 	return slices.ContainsFunc(turns, func(pair [2]string) bool {
 		return strings.HasPrefix(act, pair[1]) && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, pair[0]) })
@@ -237,23 +237,23 @@ func (c subject) tells(act string) bool {
 	})
 }
 
-// Holder is how the cells of a column that tells how it stands with something are meant.
+// Holder is what the cells of a column of states are about.
 type Holder uint8
 
 // The holders of states.
 const (
 	// OfPerson: every word of refusal counts.
 	OfPerson Holder = iota
-	// OfThing: what somebody said of calls counts alone.
+	// OfThing: only what somebody said about calls counts.
 	OfThing
-	// OfAnimal: neither does a death.
+	// OfAnimal: a death does not count either.
 	OfAnimal
-	// Unsaid: the header names nothing, and the list is about a thing: what ends by itself,
-	// or is withdrawn, is that.
+	// Unsaid: the header names nothing, and the file is about a thing: what ends or is
+	// withdrawn is that thing.
 	Unsaid
 )
 
-// StateOf returns whose state a column tells.
+// StateOf returns whose state a column is about.
 func (s *Subjects) StateOf(i int) Holder {
 	const of = payments | orders | supply | cover | property | animals | membership | lodging
 	c := &s.columns[i]
@@ -317,6 +317,6 @@ func IsMarketing(word string) bool { return marketingWords.has(word) }
 
 var (
 	channelNouns = newWordSet("channel channels kanal kanale canal canales canaux canais canale canali kanaal kanalen kanaly")
-	// byWords lead to how somebody refused.
+	// byWords precede how somebody refused.
 	byWords = newWordSet("by via per durch uber par por pelo pela tramite mediante door przez source quelle reason grund requested received")
 )

@@ -2,8 +2,7 @@ package header
 
 import "slices"
 
-// Terms are the words of headers for one thing that a column may be about beside the
-// concepts.
+// Terms are the words of headers for one subject that is not a Concept.
 type Terms struct{ words *wordSet }
 
 func terms(text string) Terms { return Terms{newWordSet(text)} }
@@ -28,9 +27,9 @@ var (
 	// Counties are worth less than states, WholeAddresses less than streets.
 	Counties       = terms(`county distrito`)
 	WholeAddresses = terms(`formatted full complete`)
-	// AreaCodes are of the first part of phone numbers alone.
+	// AreaCodes are words for the first part of phone numbers.
 	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx`)
-	// Logs say nothing of what the cells are about.
+	// Logs are words that say nothing about the subject of the cells.
 	Logs = terms(`event events action actions activity type kind name change changes update updates entry log history state latest last current new record
 		result message evento accion azione acao ereignis aktion vorgang evenement gebeurtenis actie zdarzenie`)
 	// CallLengths are for how long a call was, CallHooks for what is called at an address
@@ -43,7 +42,7 @@ var (
 	Devices = terms(`imei imeis iccid imsi meid eid`)
 	// NumberPlans are what tables of who serves which numbers have.
 	NumberPlans = terms(`npa nxx npanxx ocn lata lrn clli ratecenter`)
-	// Sizes are of clothes, which are Junior too.
+	// Sizes are of clothes, which may also be "Junior".
 	Sizes = terms(`size sizes shirt tshirt grosse taille talla tamanho taglia maat rozmiar`)
 	// Breeds are what only pets have, Pets what stands before their ages.
 	Breeds = terms(breeds)
@@ -51,7 +50,7 @@ var (
 	// Degrees are in the cells of those who went to a college.
 	Degrees = terms(`university college univ bs ba ma mba msc bsc phd jd md bachelor master universitat universite universidad universidade universita
 		universiteit hochschule`)
-	// English words tell that headers are English.
+	// English words show that headers are English.
 	English = terms(`name first last phone mobile cell town city street state postcode zip customer number address company owner member guest account tenant who
 		best`)
 )

@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// Concept is what a header speaks of. Some concepts are targets of a mapping, by
-// their names; the others are there to tell columns that only sound like one.
+// Concept is what a header means. Some concepts are targets of a mapping, by their names; the
+// others distinguish columns that only sound like one.
 type Concept string
 
 // The concepts.
@@ -99,10 +99,10 @@ var phraseLists = map[Concept]string{
 		latitude, longitude, lat, lng, lon, long, longitud, ip address, ip, product, interest, type, lead type, contact type, customer type, kundentyp, plan, membership, membership type, appointment, appointment date, renewal date, expiry date, expiration date, policy number, vehicle, make, model, year, loan amount, credit score, income, property type, home value, square feet, bedrooms, best time to call, preferred contact method, preferred language, photo, hobby, location, mileage, sensitivity, priority, subject, billing information, directory server, file number, stand, booth, badge, session`,
 }
 
-// longestPhrase is how many bytes a phrase has at most.
+// longestPhrase is the size of the longest phrase, in bytes.
 const longestPhrase = 60
 
-// readPhrases makes an index of the phrases by their letters alone.
+// readPhrases returns an index of the phrases by their letters.
 func readPhrases(lists map[Concept]string) map[string]Concept {
 	n := 0
 	for _, list := range lists {
@@ -125,8 +125,8 @@ func readPhrases(lists map[Concept]string) map[string]Concept {
 
 // The words by which headers about phones, e-mail and consent are read.
 var (
-	// phoneNouns say that a column is about phones; mobileWords and
-	// landlineWords say it too, and of which kind.
+	// phoneNouns say that a column is about phones; mobileWords and landlineWords also say of
+	// which kind.
 	phoneNouns = newWordSet(`phone phones telephone tel tele telno telnr ph fon fone fono telefon telefono telefonos telefone telefones telefoon rufnummer telefonnummer
 		msisdn e164 ani phonenumber fernsprecher telefonnr telf tlf tfno tfnos tlfno tlfn telefoonnummer ddi did dial dialer dialed phne phones phn`)
 	mobileWords = newWordSet(`mobile port natel mobil mobiles cell cellphone cellular cel mob wireless movil moviles celular celulares cellulare cellulari cellul portable handy handynummer mobilnummer mobiltelefon
@@ -155,11 +155,11 @@ var (
 		seguradora empregador patrao fiadora encarregado encarregada acompanhante cuidadora avo tio tia amigo amiga namorado namorada contabilista contador corretor corretora gerente banco cartorio medica dentista professor professora treinador creche beneficiario indicador fornecedor motorista chefe secretaria mediador consultor consultora
 		assicuratore assicurazione datore fideiussore garante delegato delegata accompagnatore badante genitore genitori tutore tutrice nonna nonno zia zio cugino amica amico fidanzato fidanzata commercialista consulente banca notaio dentista insegnante allenatore maestra asilo beneficiario segnalatore fornitore autista capo segretaria segreteria amministratore referente mediatore curante fiducia
 		verzekeraar verzekering werkgever borg notaris makelaar begeleider mantelzorger ouder ouders verzorger verzorgers voogd oma opa tante oom vriend vriendin buur buurman buurvrouw boekhouder adviseur verkoper bank huisarts tandarts leraar lerares kinderopvang opvang begunstigde leverancier chauffeur baas secretaresse beheerder noodgeval nood`)
-	// aboutWords say that a column is about a number, not the number.
+	// aboutWords say that a column is about a number, and is not the number.
 	aboutWords = newWordSet(`type typ tipo types label kind ext extension extn durchwahl extensao interno poste carrier provider operator status valid validity verified verification check checked count calls attempts score
 		os device model brand app consent permission preferred time times date name names notes note comments url code prefix area line linetype region country format formatted plan bill usage brand make
 		called calling duration result disposition outcome id uuid hash reason flag confirmed match accuracy is has have doesnt invalid bounced subscribed quality rank used timezone zone`)
-	// noiseWords mean nothing for what a column is about.
+	// noiseWords do not change what a column is about.
 	noiseWords = newWordSet(contactNouns + ` are usuel usual number numbers no nr num nummer numero n primary main value field your my the of de del la le du di da do der die das des van het het een a an to for in on at
 		1 one i hs mc sf default you live living where which located please enter e
 		formatted international intl q svc nm cd desc res whats and so tell day daytime u und y and et en ed ou national full raw clean cleaned normalized e164 us usa uk input form question what is best hey hi hello there quale quali vivi abiti vives habitas habitez wohnst woont moras`)

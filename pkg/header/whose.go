@@ -6,27 +6,27 @@ import (
 	"unicode/utf8"
 )
 
-// A header of a phone says whose it is, in what way it is reached and what for. The
-// number is the contact's own where every word of it is known to be harmless.
+// The header of a phone says whose it is, how it is reached and what for. The number is the
+// contact's own if every word is known to be harmless.
 
-// isOthers reports whether a word is for somebody else than the contact, or for a
-// number that is none of theirs.
+// isOthers reports whether a word is for somebody other than the contact, or for a number that
+// is not theirs.
 func isOthers(w string) bool {
 	return othersWords.has(w) || slices.ContainsFunc(othersStems, func(stem string) bool { return strings.HasPrefix(w, stem) })
 }
 
-// othersStems begin words for somebody else, in languages that write such words together.
+// othersStems are the beginnings of words for other people, in languages with compounds.
 var othersStems = strings.Fields(`notfall emergenc emergenz emergcy emrgnc urgenc noodnum noodcon noodgev noodtel noodper erziehungsber sorgeberecht guarant guardian caregiv
 	benefici begunstig bezugsberecht prevenir avvisar responsab cuidador betreuer steuerber hausverwalt vermieter arbeitgeb hausarzt kinderarzt zahnarzt
 	grossmut grossvat schwieger stiefmut stiefvat grandmo grandfa grandpa grandma stepmo stepfa`)
 
-// longQuestion is how many words a header has at least that is a question to the person.
+// longQuestion is the number of words from which a header is a question to the person.
 const longQuestion = 6
 
 var (
 	addressWords = newWordSet(`you your yours we us ur votre vos vous ihre ihrer ihren ihnen ihr dein deine deiner dich dir tu tus su sus usted te seu sua voce lhe tuo tua suo ti lei uw je jouw jou jij`)
-	// ownWords leave a number the contact's, beside personWords: whom a list is of, what the
-	// number is for, how good, how new or of what make it is, and the words between.
+	// ownWords leave a number the contact's, in addition to personWords: whom a file is of,
+	// what the number is for, how good, new or of what make it is, and filler.
 	ownWords = newWordSet(`yours ur mine me we am or if that this these those it its by with without when how who's can could may might will would should does
 		be call called reach reached reachable contacted reminder reminders text texts texting sms mms message messages messaging msg voice better good pref prefer prefered principal principle active current currently verified valid validated confirmed trusted confidence
 		also give provide enabled capable add insert write fill optional required mandatory including incl include digits digit format only own self household adult daily during hours hour anytime weekday weekend weekdays morning afternoon noon lunch business
@@ -39,7 +39,7 @@ var (
 		seu sua seus suas teu tua meu minha nosso onde ligar contatar falar melhor preferencial pessoal noite manha com em na os as qual membro aluno aluna estudante interessado interessada convidado hospede utilizador utente associado associada pessoa entrega cobranca obrigatorio novo nova atual correto correta sem proprio propria
 		tuo suo miei nostro dove possiamo chiamarti chiamarla chiamare contattarti contattarla contattare raggiungibile preferito preferita personale giorno sera mattina per nel al il gli che soci paziente pazienti alunno alunna studente studentessa interessato interessata ospite partecipante privato consegna fatturazione ordine obbligatorio facoltativo recapito recapiti nuovo nuova attuale corretto corretta senza prefisso
 		uw je jouw mijn ons waar waarop kunnen wij bereiken bereikbaar bellen voorkeur hoofd hoofdnummer overdag avond dag voor met op bij welk wat zijn lid leden leerling kandidaat koper gebruiker persoon persoonlijk levering factuur bestelling verplicht optioneel nieuw nieuwe huidig huidige juist juiste geldig geldige zonder eigen`)
-	// furtherOwn begin such words in languages of which few are known.
+	// furtherOwn are beginnings of such words in languages of which few are known.
 	furtherOwn = beginningsOf(`контактн основн дополн личн клиент номер для_ ваш мой kontaktow główn glown dodatkow klient numer osobist pryw kontaktní kontaktni hlavní hlavni další dalsi osobní číslo cislo kontakt klienta soukrom kişisel kisisel müşteri musteri numara iletişim iletisim kund privat kundens nummer yhteys asiakkaan numero ügyfél ugyfel szám principal client număr numar επικοινων προσωπ αριθμ לקוח מספר עיקרי العميل رقم`)
 )
 
@@ -49,8 +49,8 @@ func IsPlaceNoun(w string) bool { return placeNouns.has(w) }
 var placeNouns = newWordSet(`shop store church parish temple clinic hospital school restaurant cafe salon pharmacy branch dealership bank gym studio hotel daycare nursery praxis klinik schule kirche gemeinde filiale apotheke werkstatt laden tienda iglesia parroquia clinica escuela colegio farmacia sucursal taller
 	magasin boutique eglise paroisse clinique ecole pharmacie agence negozio chiesa parrocchia scuola officina loja igreja paroquia escola oficina winkel kerk kliniek apotheek garage sklep kosciol klinika szkola apteka`)
 
-// UnknownWords returns the words of a header of a phone of which nobody knows whether they
-// are harmless: "insurer" of "Insurer Claims Phone".
+// UnknownWords returns the words of a phone's header that are not known to be harmless:
+// "insurer" of "Insurer Claims Phone".
 func UnknownWords(name string) (words []string) {
 	all := Words(name)
 	if len(all) >= longQuestion && slices.ContainsFunc(all, addressWords.has) {
@@ -74,7 +74,7 @@ func UnknownWords(name string) (words []string) {
 	return slices.DeleteFunc(corrected, func(w string) bool { return !IsSomebody(w) && w != "caller" })
 }
 
-// isHarmless reports whether a word of the header of a phone leaves it the contact's.
+// isHarmless reports whether a word in a phone's header leaves the number the contact's.
 func isHarmless(w string) bool {
 	return phoneWord(w) || NamesKind(w) || isNumber(w) || noiseWords.has(w) || groupWords[w] != "" || numberWords.has(w) || aboutWords.has(w) || ownWords.has(w) || namesPhone(w) || personWords.has(w) || nameParts.has(w) ||
 		utf8.RuneCountInString(w) == 1 || furtherOwn.in(" "+w+" ")
@@ -95,15 +95,15 @@ var (
 	thatWords   = newWordSet("that this esa esta cette dieser diese diesen quella questa essa dessa desta deze die")
 )
 
-// furtherOthers reports whether words speak of somebody else's phone in a language of
-// which few words are known.
+// furtherOthers reports whether words are about somebody else's phone, in a language of which
+// few words are known.
 func furtherOthers(words []string) bool {
 	m, ok := Meaning{}.further(words)
 	return ok && m.Concept == OthersPhone
 }
 
-// glued takes a phone's word from the end of a word of which the rest is not known, or
-// from its beginning where the rest is: "guarantorphone".
+// glued splits a word for a phone from the end of an unknown word, or from the beginning of a
+// known one: "guarantorphone".
 func glued(w string) []string {
 	const least = 3 // letters of the rest
 	if _, ok := (Meaning{}).further([]string{w}); ok {
@@ -123,10 +123,11 @@ func glued(w string) []string {
 }
 
 var (
-	// gluedTails and gluedHeads are words for phones as they stand in such words.
+	// gluedTails and gluedHeads are the words for phones in such compounds.
 	gluedTails = strings.Fields("cell phonenumber phonenum phoneno cellphone mobilephone homephone workphone telephone phones phone telefonnummer telefonnr telefoonnummer telefono telefone telefoon telefon rufnummer handynummer handy mobilnummer mobile celular cellulare")
 	gluedHeads = strings.Fields("telephone telefoon telefono telefone telefon celular phone tel cell")
-	// notPhones are beginnings of words that end as those for phones and mean none.
+	// notPhones are beginnings of words that end like those for phones and mean something
+	// else.
 	notPhones = newWordSet("micro head smart saxo mega ear gramo homo anglo franco hispano luso xylo dicta auto speaker inter")
 )
 
@@ -137,9 +138,9 @@ func PersonOf(name string) string { return numbered(Words(name), phoneWord) }
 // PersonOfName returns those of a name's header, "contact 2" of "Contact 2 First Name".
 func PersonOfName(name string) string { return numbered(Words(name), namePart) }
 
-// OneOfMany returns the words and the number by which a header names one of several people
-// of one kind, "primary p" and "1" of "Primary P1 First", and the words beside them; nothing
-// where it names nobody so, or somebody who is none of a list's people.
+// OneOfMany returns the words and the number by which a header names one of several people of
+// one kind, "primary p" and "1" of "Primary P1 First", and the other words; nothing if it
+// names nobody so, or somebody other than the contacts.
 func OneOfMany(name string) (who []string, number string, rest []string) {
 	words := Words(name)
 	at := slices.IndexFunc(words, func(w string) bool { return len(w) == 1 && isNumber(w) })
@@ -153,15 +154,16 @@ func OneOfMany(name string) (who []string, number string, rest []string) {
 	return words[start:at], words[at], slices.Concat(words[:start], words[at+1:])
 }
 
-// AreInitials reports whether words are numbers and single letters, or none: "s" of "Owner(s)".
+// AreInitials reports whether words are numbers and single letters, or none: "s" of
+// "Owner(s)".
 func AreInitials(words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !isNumber(w) && utf8.RuneCountInString(w) > 1 })
 }
 
 var familyWords = newWordSet("family adult household famiglia familia famille familie")
 
-// NamesOfOne returns those of the words that name a person which mean something else
-// than a person, or nothing, elsewhere: "p" of "primary p 1".
+// NamesOfOne returns the words for a person that mean something else, or nothing, elsewhere:
+// "p" of "primary p 1".
 func NamesOfOne(who []string) People {
 	return slices.DeleteFunc(slices.Clone(who), func(w string) bool { return noiseWords.has(w) || groupWords[w] != "" })
 }
@@ -170,8 +172,8 @@ func namePart(w string) bool { return nameParts.has(w) && !linkWords.has(w) }
 
 var linkWords = newWordSet("the of and direct best preferred evening daytime middle")
 
-// numbered returns the words before the first word that ends them, or behind the last,
-// where they name somebody and number them.
+// numbered returns the words before the first word for which ends holds, or after the last, if
+// they name and number somebody.
 func numbered(words []string, ends func(string) bool) string {
 	first := slices.IndexFunc(words, ends)
 	if first < 0 {

@@ -12,9 +12,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Words takes a header apart into words: small letters without accents, where
-// signs, blanks, digits and camelCase divide them. Words that people write
-// apart or together become one form. What a legend says is none of them.
+// Words splits a header into words: lower case without accents, divided at signs, blanks,
+// digits and camelCase. Words that people write apart or together take one form. A legend is
+// left out.
 func Words(header string) []string {
 	if words, ok := recent.Load(header); ok {
 		return slices.Clone(words.([]string))
@@ -26,17 +26,17 @@ func Words(header string) []string {
 	return words
 }
 
-// recent are the words of headers that were asked for: those of one list are, many times.
+// recent are the words of headers that were asked for: those of one file are, many times.
 var (
 	recent      sync.Map
 	recentWords atomic.Int64
 )
 
-// mostRecent is how many headers are remembered, longestRecent how many bytes they have at
-// most.
+// mostRecent is how many headers are remembered, longestRecent the size of the longest, in
+// bytes.
 const mostRecent, longestRecent = 4096, 200
 
-// wordsOf is Words, which remembers what it returns.
+// wordsOf is Words without its memory.
 func wordsOf(header string) []string {
 	header, _ = CutLegend(header)
 	var words []string
@@ -78,11 +78,11 @@ func wordsOf(header string) []string {
 	return joined(compounds(words))
 }
 
-// elided are words that lose their end before a vowel: "Liste d'opposition",
-// "Consenso all'uso".
+// elided are words that lose their end before a vowel: "Liste d'opposition", "Consenso
+// all'uso".
 var elided = newWordSet("d l n s j m c qu jusqu dell all nell sull dall un quell")
 
-// joins are words that are written apart, with what they are together.
+// joins are words that are written apart, and their joined form.
 var joins = []struct {
 	apart    []string
 	together string
@@ -112,8 +112,8 @@ func joined(words []string) []string {
 	return words
 }
 
-// compounds takes words apart that are two known words without a space:
-// phonenumber, handynr, homephone.
+// compounds splits words that are two known words without a space: phonenumber, handynr,
+// homephone.
 func compounds(words []string) []string {
 	var all []string
 	for _, w := range words {
@@ -145,16 +145,16 @@ func compounds(words []string) []string {
 	return all
 }
 
-// shorthand are words for two.
+// shorthand are words that stand for two.
 var shorthand = map[string][]string{
 	"hphone": {"home", "phone"}, "wphone": {"work", "phone"}, "bphone": {"work", "phone"}, "cphone": {"cell", "phone"}, "mphone": {"mobile", "phone"},
 	"htel": {"home", "tel"}, "wtel": {"work", "tel"}, "bizphone": {"work", "phone"}, "busphone": {"work", "phone"}, "homeph": {"home", "phone"}, "workph": {"work", "phone"},
 }
 
-// longestCompound is how many bytes a word has at most that is taken apart.
+// longestCompound is the size of the longest word that is split, in bytes.
 const longestCompound = 40
 
-// parts returns the two known words that a word is made of, else the word.
+// parts returns the two known words in a word, else the word.
 func parts(w string) []string {
 	if len(w) > longestCompound {
 		return []string{w}
@@ -183,10 +183,9 @@ func phoneWord(w string) bool {
 	return phoneNouns.has(w) || mobileWords.has(w) || landlineWords.has(w) || faxWords.has(w)
 }
 
-// runTogether returns the words of the vocabulary that a word is made of, as
-// OPTINDATE or Einwilligungsdatum, else the word. Databases write headers so. What
-// speaks of consent when it is taken apart is looked for with all words that
-// headers about consent have: a refusal must not be passed over for want of a space.
+// runTogether returns the words of the vocabulary that make up a word, as OPTINDATE or
+// Einwilligungsdatum, else the word. Databases write headers so. A word about consent is
+// searched for all words of such headers: a refusal must not be missed for lack of a space.
 func runTogether(w string) []string {
 	if len(w) > longestCompound {
 		return []string{w}
@@ -205,8 +204,8 @@ func runTogether(w string) []string {
 // links are the letters that German puts between two words, and none.
 var links = []string{"", "s", "es", "en", "n"}
 
-// segments returns the fewest words of a set that fill a word, with the letters
-// that German puts between two words; nothing where there are none.
+// segments returns the fewest words of a set that fill a word, with the letters that German
+// puts between two words, or nil.
 func segments(w string, set map[string]bool) []string {
 	best := make([][]string, len(w)+1) // the fewest words that end there
 	best[0] = []string{}
@@ -244,14 +243,14 @@ func shortOnes(words []string) int {
 	return n
 }
 
-// speaksOfConsent reports whether words that were found run together name a
-// consent or a refusal, or say that somebody may or may not be called.
+// speaksOfConsent reports whether words that were run together name a consent or a refusal, or
+// say that somebody may or may not be called.
 func speaksOfConsent(words []string) bool {
 	return hasAny(words, consentWords, refusalWords) ||
 		len(strings.Join(words, "")) > 5 && hasAny(words, callWords, contactWords, passives, channelWords) && hasAny(words, negations, firmWords, looseWords, objectWords)
 }
 
-// consentRuns are the words that are looked for in headers about consent.
+// consentRuns are the words that are searched for in headers about consent.
 var consentRuns = sync.OnceValue(func() map[string]bool {
 	all := maps.Clone(runs.words())
 	for _, set := range []*wordSet{
@@ -269,7 +268,7 @@ var consentRuns = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// strongRuns are words for what else somebody may agree to, and those beside them:
+// strongRuns are words for what else somebody may agree to, and those around them:
 // FIELDTRIPCONSENT.
 var strongRuns = sync.OnceValue(func() map[string]bool {
 	all := newWordSet("field bus ride swim pick up form code flag date flg ind").words()
@@ -279,19 +278,17 @@ var strongRuns = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// runs are the words that are found in words run together: those of three
-// letters and more, and a few short ones.
+// runs are the words that are found in words run together: mostly of three letters and more.
 var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		opted has have allow dnc subscribed unsubscribed blocked suppressed marketing sms flag
 		first last middle full given family name fname lname mailing home work billing shipping property street city town state province zip postal code country address line opt out call calls consent date time source number phone cell mobile email
 		dob birth birthdate birthday voter voters owner cust buyer debtor patient insured member contact customer client lead member status type flag not contact phone permission remove do call mail named year yn dte
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
 
-// stuckWords are words about consent that are looked for within others.
+// stuckWords are words about consent that are found within other words.
 var stuckWords = []string{"donotcall", "donotcontact", "donotphone", "dnc", "optout", "optedout", "unsubscribed", "unsubscribe", "suppressed", "suppress", "litigator", "deceased", "blacklist", "consent", "optin", "optedin"}
 
-// aroundConsent takes a word apart that has one about consent in it, between letters
-// that nobody knows: CUSTDNCFLG.
+// aroundConsent splits a word that has one about consent between unknown letters: CUSTDNCFLG.
 func aroundConsent(w string) []string {
 	for _, stuck := range stuckWords {
 		before, behind, ok := strings.Cut(w, stuck)
@@ -311,8 +308,7 @@ func aroundConsent(w string) []string {
 	return []string{w}
 }
 
-// wordSet is a set of words. It is read when it is first asked for: most commands
-// read no header.
+// wordSet is a set of words, built on first use: most commands read no header.
 type wordSet struct {
 	text string
 	once sync.Once

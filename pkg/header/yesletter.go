@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// letterWords are words of headers that tell the language, by the letter with
-// which it abbreviates yes: sí, sim and sì, ja, oui.
+// letterWords are words of headers that show the language, by its letter for yes: sí, sim and
+// sì, ja, oui.
 var letterWords = map[string]*wordSet{
 	"s": newWordSet(`consentimiento consentimento consenso acepta acepto aceita aceito aceite accetta accetto autoriza autorizo autorizacion autorizacao autorizza autorizzazione permiso permisos permesso permissao
 		llamar llamada llamadas llamarle ligar ligacao ligacoes chamadas chiamare chiamata chiamate contactar contacto contattare contatto contato telefonico telefonica telefonicas desea quiere deseja quer desidera vuole
@@ -22,13 +22,12 @@ var letterWords = map[string]*wordSet{
 	"т": newWordSet(`згода дозвіл`),
 }
 
-// listLetters are the letters by the languages of a list.
+// listLetters are the letters by the language of a file.
 var listLetters = map[string]string{"German": "j", "French": "o", "Spanish": "s", "Italian": "s", "Dutch": "j", "Portuguese": "s"}
 
-// YesLetter returns the letter that stands for yes in a column about consent,
-// beside "y": the header names it, as in "Consent (S/N)", or its language or those
-// of the list do, as Languages returns them. It is empty where these do not agree or
-// say nothing.
+// YesLetter returns the letter that means yes in a column about consent, besides "y": from the
+// header, as in "Consent (S/N)", from its language, or from those of the file, as Languages
+// returns them. It is empty if these disagree or are unknown.
 func YesLetter(header string, languages []string) string {
 	words := Words(header)
 	if asksInOrOut(words) {
