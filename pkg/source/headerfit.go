@@ -144,7 +144,7 @@ func answersBehind(names []string, data []sampleRow) bool {
 		if !namesAnswer(name) {
 			continue
 		}
-		here, behind, rows := 0, 0, 0
+		here, behind, rows, said := 0, 0, 0, false
 		for _, r := range data {
 			if len(r.cells) != len(names)+1 {
 				continue
@@ -156,8 +156,9 @@ func answersBehind(names []string, data []sampleRow) bool {
 			if normalize.AnswerOf(r.cells[i+1]) != normalize.Unknown {
 				behind++
 			}
+			said = said || !cell.IsBlank(r.cells[i+1])
 		}
-		if here == 0 && behind == rows {
+		if here == 0 && behind == rows && said {
 			return true
 		}
 	}

@@ -36,6 +36,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 			return err
 		}
 	}
+	if err := refuseExchanged(h, data); err != nil {
+		return err
+	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
 	return r.list.shape.learnLegend(h.legends, data, r.atEnd(data))

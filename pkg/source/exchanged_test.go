@@ -1,0 +1,51 @@
+package source
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// TestExchanged exchanges two columns of a list from a row on.
+func TestExchanged(t *testing.T) {
+	rows := strings.Split(`Name,Phone,City,State,ZIP,Email,DNC,Notes
+Ann Lee,206-420-0004,Seattle,WA,98101,ann@example.com,,met at the fair
+Bob Ray,206-420-0134,Tacoma,OR,98102,bob@example.com,yes,
+Carl Orr,206-420-0264,Renton,WA,98103,carl@example.com,,likes tea
+Dora Fox,206-420-0394,Kent,CA,98104,dora@example.com,yes,calls back
+Ellen Poe,206-420-0523,Auburn,WA,98105,ellen@example.com,,asked for a price
+Frank Day,206-420-0653,Everett,OR,98106,frank@example.com,yes,
+Gina Kay,206-420-0783,Shoreline,WA,98107,gina@example.com,,no rush`, "\n")
+	column := map[string]int{}
+	for i, name := range strings.Split(rows[0], ",") {
+		column[name] = i
+	}
+	for _, tt := range []struct{ a, b, want string }{
+		{"Name", "Name", ""},
+		{"Name", "Phone", `columns "Name" and "Phone" are exchanged from line 5 on`},
+		{"Name", "City", `columns "Name" and "City" are exchanged from line 5 on`},
+		{"City", "State", `columns "City" and "State" are exchanged from line 5 on`},
+		{"State", "ZIP", `columns "State" and "ZIP" are exchanged from line 5 on`},
+		{"Email", "Notes", `columns "Email" and "Notes" are exchanged from line 5 on`},
+		{"DNC", "Notes", `columns "DNC" and "Notes" are exchanged from line 5 on`},
+		{"Phone", "Email", `columns "Phone" and "Email" are exchanged from line 5 on`},
+	} {
+		var list strings.Builder
+		for n, row := range rows {
+			cells := strings.Split(row, ",")
+			if n >= 4 {
+				i, k := column[tt.a], column[tt.b]
+				cells[i], cells[k] = cells[k], cells[i]
+			}
+			list.WriteString(strings.Join(cells, ",") + "\n")
+		}
+		_, _, err := readAll(strings.NewReader(list.String()), Options{})
+		var refused *RefusedError
+		switch {
+		case tt.want == "" && err != nil:
+			t.Errorf("%s, %s: %v", tt.a, tt.b, err)
+		case tt.want != "" && (!errors.As(err, &refused) || !strings.Contains(refused.Message, tt.want)):
+			t.Errorf("%s, %s: %v, want %s", tt.a, tt.b, err, tt.want)
+		}
+	}
+}
