@@ -18,8 +18,8 @@ import (
 	"rollcall/pkg/tempfile"
 )
 
-// archive is a zip file that can be read at any place: the file itself, or a
-// copy of standard input.
+// archive is a zip file that can be read at any place: the file itself, or a copy of standard
+// input.
 type archive struct {
 	ctx   context.Context
 	at    io.ReaderAt
@@ -29,7 +29,7 @@ type archive struct {
 	err   error          // of reading the file, which is no damage to its contents
 }
 
-// openArchive makes a zip file readable at any place. raw is at its beginning.
+// openArchive makes a zip file readable at any place. raw is at its start.
 func (in *input) openArchive(raw io.Reader) (*archive, error) {
 	if in.file != nil && in.size >= 0 {
 		return &archive{ctx: in.ctx, at: in.file, size: in.size}, nil
@@ -50,12 +50,12 @@ func copyArchive(ctx context.Context, name string, raw io.Reader) (*archive, err
 	return a, nil
 }
 
-// maxWithin is how large a workbook in compressed data may be, which is copied to disk:
-// several times one with as many rows as a sheet has.
+// maxWithin is the size of the largest workbook in compressed data, which is copied to disk:
+// several times that of one with as many rows as a sheet has.
 const maxWithin = 1 << 30
 
-// openWithin opens the workbook that compressed data is: an attachment that was zipped,
-// say. Data of other kinds is left as it is.
+// openWithin opens the workbook in compressed data, such as a zipped attachment. Other data is
+// left alone.
 func (r *Reader) openWithin(sheet string) error {
 	if !bytes.HasPrefix(r.buf, []byte("PK\x03\x04")) {
 		return nil
@@ -120,8 +120,7 @@ func (r *Reader) openZip(raw *bufio.Reader, sheet string) (io.Reader, error) {
 	return r.openZipped(lists[0])
 }
 
-// openZipLists finds the files of a zip archive, at least one, or opens the
-// workbook that it is.
+// openZipLists returns the files of a zip archive, at least one, or opens it as a workbook.
 func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, error) {
 	a, err := r.input.openArchive(raw)
 	if err != nil {
@@ -159,8 +158,8 @@ func (r *Reader) openZipLists(raw *bufio.Reader, sheet string) ([]*zip.File, err
 	return lists, nil
 }
 
-// beside reports whether a file of an archive goes with a list and is none: a
-// readme, a licence, a checksum.
+// beside reports whether a file of an archive accompanies a list but is not one: a readme, a
+// licence, a checksum.
 func beside(f *zip.File) bool {
 	base := strings.ToLower(path.Base(f.Name))
 	name, _, _ := strings.Cut(base, ".")

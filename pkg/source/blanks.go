@@ -7,10 +7,10 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// blankFraming is that of a text whose cells have blanks between them and are quoted where
-// they have blanks themselves, as R writes tables: nearly every line has as many cells as
-// the others, one of them a phone number, below a line of names. Where that has one cell
-// less, the rows begin with their own names.
+// blankFraming is the framing of text with blanks between cells, which are quoted if they have
+// blanks themselves, as R writes tables: nearly every line has as many cells as the others,
+// one of them a phone number, below a line of names. If that has one cell less, the rows begin
+// with their own names.
 func blankFraming(lines []string) *framing {
 	lines = slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return strings.TrimSpace(l) == "" })
 	if len(lines) < 3 || strings.ContainsAny(strings.ReplaceAll(lines[0], `"`, ""), ",;|\t") {
@@ -36,7 +36,7 @@ func blankFraming(lines []string) *framing {
 		unnamed := width - len(names)
 		at := slices.IndexFunc(names, cell.NamesPhone)
 		quoted := strings.Contains(lines[1], `"`)
-		// Without quotes a blank in a name would shift what is behind it, and one column would
+		// Without quotes a blank in a name would shift the cells after it, and a column would
 		// be found by its position.
 		if !quoted && (fit < len(lines)-1 || phones[at+max(unnamed, 0)] < fit || wide && len(splitWide(lines[0])) != len(names)) {
 			continue
@@ -73,8 +73,8 @@ func splitWide(line string) (cells []string) {
 	return cells
 }
 
-// splitBlanks splits a line at blanks outside of quotes; a quote in a cell is doubled, or
-// stands behind a backslash.
+// splitBlanks splits a line at blanks outside quotes. A quote in a cell is doubled, or follows
+// a backslash.
 func splitBlanks(line string) (cells []string) {
 	for line = strings.TrimSpace(line); line != ""; line = strings.TrimLeft(line, " ") {
 		if line[0] != '"' {

@@ -24,7 +24,7 @@ const (
 	countedRows   = 10_000
 )
 
-// sheetSummary is what a look at a sheet that may not be read comes to.
+// sheetSummary is what a look at a sheet shows.
 type sheetSummary struct {
 	*xlsx.Entry
 	top    []sampleRow
@@ -33,9 +33,8 @@ type sheetSummary struct {
 	header []string
 	// headerLine is its row, or 0.
 	headerLine int64
-	// likeness is how much it looks like a list of contacts: 0 not at all, 1 it
-	// has rows, 2 it has columns with names, 3 and numbers of phones in them, 4 and people's
-	// names beside these.
+	// likeness is how much it looks like a list of contacts: 0 not at all, 1 it has rows, 2
+	// columns with names, 3 phone numbers in them, 4 and names of people.
 	likeness int
 }
 
@@ -94,7 +93,7 @@ func (v *sheetSummary) rate() {
 	}
 }
 
-// namesPerson reports whether a header says that people's names stand below it.
+// namesPerson reports whether a header is of people's names.
 func namesPerson(name string) bool {
 	switch header.Read(name).Concept {
 	case header.FirstName, header.LastName, header.FullName:
@@ -114,9 +113,8 @@ func (v *sheetSummary) String() string {
 	return fmt.Sprintf("%q (%s)", v.Name, rows)
 }
 
-// chooseSheet opens the sheet to read: the one that is asked for, else of those
-// that are shown the first that looks most like a list of contacts. What stands
-// on others is told.
+// chooseSheet opens the sheet to read: the one asked for, else the first visible one that
+// looks most like a list of contacts. Notices say what is in the others.
 func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	w := r.workbook
 	var chosen *xlsx.Entry
@@ -163,7 +161,7 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	return s, r.tellSheets(chosen, all, want != "" || r.allSheets)
 }
 
-// sheetNamed returns the sheet of a name, whose case doesn't matter.
+// sheetNamed returns the sheet with a name, ignoring case.
 func sheetNamed(w *xlsx.Workbook, name string) (*xlsx.Entry, error) {
 	var names []string
 	for i := range w.Sheets {
@@ -178,9 +176,8 @@ func sheetNamed(w *xlsx.Workbook, name string) (*xlsx.Entry, error) {
 	}
 }
 
-// mostLikely chooses among sheets. Hidden ones count only where none is shown,
-// and those of people not to be called where no other has a list, unless these
-// are what is wanted.
+// mostLikely chooses among sheets. Hidden ones count only if none is visible, and those of
+// people not to be called only if no other has a list, unless they are what is wanted.
 func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 	numbers := r.list.columns == anyWidth
 	rank := func(v *sheetSummary) int {
@@ -202,9 +199,9 @@ func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 	return best.Entry
 }
 
-// tellSheets notes the sheets that are not read, and notes those that are to
-// be read behind the chosen one. Those who must not be called by what these say are not
-// called for the others; searchRefusals.
+// tellSheets adds notices about the sheets that are not read, and notes those to read after
+// the chosen one. Whoever must not be called according to the others is not called; see
+// searchRefusals.
 func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) error {
 	var header []string
 	for i := range all {
@@ -258,13 +255,12 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) e
 	return nil
 }
 
-// outOfUse matches the name of a sheet that has the same columns, but not the people of
-// today: it is read only where it is the one that is asked for.
+// outOfUse matches the name of a sheet with the same columns but not the current people: it is
+// read only if asked for.
 var outOfUse = lazyregexp.New(`(?i)\b(old(er)?|archived?|backup|bak|deleted|removed|closed|lost|done|dead|bad|invalid|wrong|dupl\w*|rejects?|rejected|template|example|sample|test|copy|kopie|alt|alte|archiv|ancien\w*|viej\w*|antigu\w*|vecchi\w*)\b`)
 
-// sheetsOfNumbers notes which sheets of a do-not-call list are read behind the
-// chosen one: all that have rows; but where some are called as such lists, those
-// alone.
+// sheetsOfNumbers notes the sheets of a do-not-call list to read after the chosen one: all
+// that have rows, or, if some are named as such lists, only those.
 func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSummary) {
 	named := remark.SaysDoNotCall(chosen.Name)
 	for i := range all {
@@ -279,12 +275,12 @@ func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSummary) {
 	}
 }
 
-// tell notes what is to be known of the file as a whole.
+// tell adds a notice about the file as a whole.
 func (r *Reader) tell(code, message string) {
 	r.notices = append(r.notices, Notice{Code: code, Message: message, Count: 1})
 }
 
-// tellColumns notes which columns of the list are hidden.
+// tellColumns adds a notice about the hidden columns.
 func (r *Reader) tellColumns() {
 	begin := make([]int, len(r.header)+1) // how many more ranges are open from a column on
 	for _, c := range r.sheet.Hidden {
@@ -305,8 +301,7 @@ func (r *Reader) tellColumns() {
 	}
 }
 
-// nextSheet goes on to the next sheet that has the same header, if all of them
-// are to be read.
+// nextSheet goes to the next sheet with the same header, if all of them are to be read.
 func (r *Reader) nextSheet() (bool, error) {
 	if len(r.further) == 0 {
 		return false, nil
@@ -339,10 +334,10 @@ func (r *Reader) nextSheet() (bool, error) {
 	return true, s.readMerged(header)
 }
 
-// fewNames is how many names a message has.
+// fewNames is the number of names in a message.
 const fewNames = 10
 
-// firstFew returns the first names, and how many more there are.
+// firstFew returns the first names and the number of the others.
 func firstFew(names []string) []string {
 	if more := len(names) - fewNames; more > 1 {
 		return append(slices.Clone(names[:fewNames]), fmt.Sprintf("and %d more", more))

@@ -13,7 +13,7 @@ import (
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// Chunk is a run of whole rows, not parsed yet.
+// Chunk is a run of whole rows that are not parsed yet.
 type Chunk struct {
 	text    string
 	line    int64 // of the text's first row
@@ -32,11 +32,10 @@ type list struct {
 	grammar syntax.Grammar
 	shape
 	maxCell int // in bytes
-	// restore puts into cells what had to be taken out of them to find them, or
-	// is nil.
+	// restore puts characters back into cells that had to be removed to find them, or is nil.
 	restore *strings.Replacer
 	undo    undoing
-	// refusals are those of the sheets of a workbook that are not read, or nil.
+	// refusals are those of the sheets that are not read, or nil.
 	refusals *refusals
 }
 
@@ -44,7 +43,7 @@ type list struct {
 // chunk was complete.
 func (c *Chunk) Offset() int64 { return c.offset }
 
-// Release lets the chunk's memory go as soon as no string of it is held.
+// Release frees the chunk's memory once no string of it is held.
 func (c *Chunk) Release() { c.text, c.records, c.rows = "", nil, nil }
 
 // Err returns why Records ended before the chunk did: a *RefusedError that says
@@ -105,11 +104,11 @@ func (c *Chunk) Records() iter.Seq[Record] {
 	}
 }
 
-// maxParsed is how many cells a chunk has at most that keeps its records.
+// maxParsed is the number of cells above which a chunk does not keep its records.
 const maxParsed = 1 << 20
 
-// parse parses the chunk for all calls of Records, and reports whether it did: not
-// where its records could be too many to be held.
+// parse parses the chunk for all calls of Records, and reports whether it did: not if there
+// could be too many records to hold.
 func (c *Chunk) parse() bool {
 	if c.records != nil || (syntax.CountBreaks(c.text)+1)*int64(max(c.list.columns, 1)) > maxParsed {
 		return c.records != nil
@@ -129,7 +128,7 @@ func (c *Chunk) parse() bool {
 	return true
 }
 
-// parser goes through the rows of a text.
+// parser iterates over the rows of a text.
 type parser struct {
 	*list
 	syntax.Rows
@@ -202,7 +201,7 @@ func (p *parser) goesOn() bool {
 	return false
 }
 
-// join adds the row below to the one at hand, which is no row of its own then.
+// join adds the row below to the current one, which has no record of its own then.
 func (p *parser) join() {
 	torn := slices.Clone(p.Cells)
 	end := p.At
@@ -215,8 +214,7 @@ func (p *parser) join() {
 	}
 }
 
-// blankRow reports whether the row at hand, of which text is the text, says
-// nothing: its cells are blank, or lines that are drawn.
+// blankRow reports whether the current row says nothing: its cells are blank, or drawn lines.
 func (p *parser) blankRow(text string) bool {
 	if len(p.Cells) == 1 {
 		return p.blank(text)
@@ -227,20 +225,19 @@ func (p *parser) blankRow(text string) bool {
 	return saysNothing(p.Cells)
 }
 
-// saysNothing reports whether cells are blank, or lines that are drawn.
+// saysNothing reports whether cells are blank or drawn lines.
 func saysNothing(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(c string) bool { return strings.Trim(c, separators) != "" && !cell.IsBlank(c) })
 }
 
-// separators are what lines are drawn with between the rows of a list.
+// separators are the characters of lines that are drawn between rows.
 const separators = "-=_*~ "
 
-// mayBeBlank reports whether a cell that begins with a byte may be blank, or a line.
+// mayBeBlank reports whether a cell that begins with a byte may be blank or a line.
 func mayBeBlank(c byte) bool { return c <= '*' || c >= '~' || c == '-' || c == '=' || c == '_' }
 
-// blank reports whether text that has at most one cell a row is nothing but empty
-// lines. In a list of one column a line of spaces is a row. Some programs of
-// old end a file with Ctrl-Z.
+// blank reports whether text with at most one cell a row is all empty lines. In a list of one
+// column a line of spaces is a row. Some old programs end a file with Ctrl-Z.
 func (l *list) blank(s string) bool {
 	if s != "" && s[0] > ' ' {
 		return false
@@ -267,24 +264,24 @@ func (p *parser) slow(start int) {
 	}
 }
 
-// closesUnopened reports whether a cell ends with a quote behind a letter, of which none
-// opens it: one behind a digit are inches.
+// closesUnopened reports whether a cell ends with a quote after a letter that no quote opens;
+// one after a digit means inches.
 func closesUnopened(text string, quote byte) bool {
 	n := len(text)
 	return n > 2 && quote != 0 && text[n-1] == quote && cell.IsWordByte(text[n-2]) && text[n-2]-'0' > 9 && strings.Count(text, string(rune(quote))) == 1
 }
 
-// holdsRow reports whether a cell has as many delimiters as another row, and a number.
+// holdsRow reports whether a cell has as many delimiters as a row, and a number.
 func (l *list) holdsRow(text string) bool {
 	const fewest = 4
 	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(text, string(rune(l.grammar.Delim))) >= l.columns-1 && cell.HasPhoneDigits(text)
 }
 
-// nulRun is how many zero bytes a disk leaves at least where it lost a text. Fields of a
-// fixed size are filled with them at their ends alone.
+// nulRun is the shortest run of zero bytes that a disk leaves where it lost text. Fields of a
+// fixed size are filled up with them only at their ends.
 const nulRun = "\x00\x00\x00\x00"
 
-// decode makes UTF-8 of the cells.
+// decode converts the cells to UTF-8.
 func (p *parser) decode() {
 	for i, c := range p.rec.Cells {
 		if at := strings.Index(c, nulRun); at >= 0 && strings.Trim(c[at:], "\x00 ") != "" && !p.rec.Malformed {

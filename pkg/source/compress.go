@@ -14,9 +14,8 @@ import (
 	"rollcall/pkg/source/internal/filetype"
 )
 
-// maxWindow is how far back compressed data may refer: so much its
-// decompression holds in memory. It is what zstd --long takes without being
-// told more.
+// maxWindow is how far back compressed data may refer, and with that the memory that
+// decompression takes. It is the default limit of zstd --long.
 const maxWindow = 128 << 20
 
 var errWindow = &RefusedError{
@@ -24,8 +23,8 @@ var errWindow = &RefusedError{
 	Hint:    "compress it with the usual settings, or unpack it",
 }
 
-// decompress looks at how the file begins and returns its text; or nil for a
-// workbook, of which it has opened a sheet.
+// decompress detects the compression and returns the text, or nil for a workbook, of which it
+// has opened a sheet.
 func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) {
 	head, short := raw.Peek(512)
 	if short != nil && short != io.EOF {
@@ -64,8 +63,8 @@ func (r *Reader) decompress(raw *bufio.Reader, sheet string) (io.Reader, error) 
 	return text, nil
 }
 
-// failed returns the error of data that cannot be decompressed, unless it is
-// the file that cannot be read.
+// failed returns the error of data that cannot be decompressed, unless the file itself cannot
+// be read.
 func (r *Reader) failed(err error) error {
 	switch {
 	case r.input.err != nil:
@@ -76,8 +75,7 @@ func (r *Reader) failed(err error) error {
 	return damage(r.format.Compression+" data", "", err)
 }
 
-// damage returns the error of a file that was damaged on its way, at a part of
-// it where that is known.
+// damage returns the error of a damaged file, with the damaged part if it is known.
 func damage(what, part string, err error) error {
 	problem := "damaged"
 	var refused *RefusedError
@@ -105,8 +103,7 @@ func newZstd(raw io.Reader) (io.Reader, error) {
 		zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(1<<62))
 }
 
-// gzipMembers decompresses gzip data, which may be several runs of it, one
-// behind the other.
+// gzipMembers decompresses gzip data, which may be several members in a row.
 type gzipMembers struct {
 	raw *bufio.Reader
 	run *gzip.Reader
@@ -138,8 +135,8 @@ func (g *gzipMembers) Read(b []byte) (int, error) {
 	}
 }
 
-// another goes to the next run of gzip data. Zeros may fill up what is behind
-// the last, as tapes and block devices want it.
+// another goes to the next gzip member. Zeros may follow the last one, as on tapes and block
+// devices.
 func (g *gzipMembers) another() error {
 	for {
 		head, err := g.raw.Peek(2)

@@ -15,14 +15,13 @@ const (
 	nulBytes     = "nul_bytes"
 )
 
-// problemTexts words the problems that decoding finds.
+// problemTexts are the messages of the problems that decoding finds.
 var problemTexts = map[string]string{
 	invalidBytes: "a cell has bytes that are not characters of the file's encoding",
 	nulBytes:     "a cell has NUL bytes, which were removed",
 }
 
-// needsDecoding reports whether s is anything but the UTF-8 that cells are, NUL
-// aside.
+// needsDecoding reports whether s is anything but the UTF-8 of cells, NUL aside.
 func needsDecoding(c *charset.Charset, s string) bool {
 	if c == nil || c.Mixed {
 		return !utf8.ValidString(s)
@@ -30,9 +29,8 @@ func needsDecoding(c *charset.Charset, s string) bool {
 	return !bytesearch.IsASCII(s)
 }
 
-// decode makes UTF-8 of a cell; without a charset it is UTF-8 already. Bytes
-// that mean nothing become U+FFFD and NUL is left out; the problem's code says
-// so, invalid bytes before NUL.
+// decode converts a cell to UTF-8; without a charset it is UTF-8 already. Invalid bytes become
+// U+FFFD and NUL is removed; the code of the problem says so, invalid bytes first.
 func decode(c *charset.Charset, s string, a *syntax.Arena) (decoded, problem string) {
 	if !needsDecoding(c, s) && strings.IndexByte(s, 0) < 0 {
 		return s, ""

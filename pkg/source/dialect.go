@@ -14,8 +14,7 @@ import (
 )
 
 const (
-	// sampleRows and sampleBytes bound what is looked at to find out how a
-	// file is written.
+	// sampleRows and sampleBytes bound the sample from which the dialect is detected.
 	sampleRows  = 200
 	sampleBytes = 64 << 10
 )
@@ -29,7 +28,7 @@ type sampleRow struct {
 	how   syntax.Outcome
 }
 
-// sampleOf reads rows from the beginning of s, but for blank ones.
+// sampleOf returns the rows at the beginning of s, without blank ones.
 func sampleOf(g *syntax.Grammar, s string, final bool, c *charset.Charset) []sampleRow {
 	var rows []sampleRow
 	var a syntax.Arena
@@ -67,9 +66,8 @@ func sampleOf(g *syntax.Grammar, s string, final bool, c *charset.Charset) []sam
 	return rows
 }
 
-// usual returns the most common number of cells, the larger of two that are
-// equally common, and the share of rows that have it. Only rows with a phone
-// number count, where there are any: titles and notes may be more than those.
+// usual returns the most common number of cells, the larger one in a tie, and its share of the
+// rows. If rows have phone numbers, only those count: there may be more titles and notes.
 func usual(rows []sampleRow) (width int, share float64) {
 	all, whole := map[int]int{}, map[int]int{}
 	numbers := 0
@@ -117,7 +115,7 @@ var delimiters = []struct {
 	{unitSeparator, "us", 1, true},
 }
 
-// dialect finds the grammar of s as far as o leaves it open.
+// dialect detects the grammar of s as far as o leaves it open.
 func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, error) {
 	if len(s) > sampleBytes {
 		s, final = s[:sampleBytes], false
@@ -167,13 +165,13 @@ func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, error
 	return best, nil
 }
 
-// endsEntities reports whether most semicolons of a text end an entity of HTML, "&amp;".
+// endsEntities reports whether most semicolons of a text end an HTML entity, "&amp;".
 func endsEntities(s string) bool {
 	return strings.IndexByte(s, '&') >= 0 && 2*len(entity().FindAllStringIndex(s, -1)) >= strings.Count(s, ";")
 }
 
-// escapesWithBackslash reports whether s has \" with text behind it, which is no
-// way to end a cell, nor the beginning of a doubled quote.
+// escapesWithBackslash reports whether s has \" followed by text, which neither ends a cell
+// nor begins a doubled quote.
 func escapesWithBackslash(g *syntax.Grammar, s string) bool {
 	if g.Quote == 0 {
 		return false
@@ -221,8 +219,8 @@ func score(g *syntax.Grammar, s string, final, headless bool) float64 {
 	return score * (0.3 + 0.7*numbers) * (0.8 + 0.2*full)
 }
 
-// headed reports whether what stands above the rows of a width has that width,
-// too, as a header has: the first row or, of rows with numbers, any above them.
+// headed reports whether the rows of a width have a row of that width above them, as a header
+// is: the first row or, above rows with numbers, any.
 func headed(rows []sampleRow, width int) bool {
 	for _, r := range rows {
 		switch {
@@ -235,8 +233,8 @@ func headed(rows []sampleRow, width int) bool {
 	return false
 }
 
-// fit returns the share of the rows of a width that have a cell which is a phone
-// number and nothing else, and how full their cells are.
+// fit returns the share of rows of a width with a cell that is a phone number and nothing
+// else, and the share of filled cells.
 func fit(rows []sampleRow, width int) (numbers, full float64) {
 	n, with, cells := 0, 0, 0
 	for _, r := range rows {
@@ -256,8 +254,8 @@ func fit(rows []sampleRow, width int) (numbers, full float64) {
 	return min(1, float64(with)/float64(max(1, n-1))), float64(cells) / float64(n*width)
 }
 
-// apostrophes is a factor for single quotes, which are apostrophes else: it is
-// 0 unless all that begins with one is quoted by it, and some cells are.
+// apostrophes is a factor for single quotes, which are otherwise apostrophes: it is 0 unless
+// everything that begins with one is quoted, and some cells are.
 func apostrophes(g *syntax.Grammar, s string, final bool) float64 {
 	if strings.IndexByte(s, '\'') < 0 {
 		return 0
@@ -279,9 +277,9 @@ func apostrophes(g *syntax.Grammar, s string, final bool) float64 {
 	return 1.1
 }
 
-// bareMarks is a factor for quotes that quote nothing, but stand for inches, or for what is
-// in the row above: it is 0 unless all rows have as many cells, several of them end with
-// or are a mark, and none begins with one.
+// bareMarks is a factor for double quotes that do not quote but mean inches or "as above": it
+// is 0 unless all rows have the same number of cells, several of them end with or are a mark,
+// and none begins with one.
 func bareMarks(g *syntax.Grammar, s string, final bool) float64 {
 	const fewest = 2
 	if strings.IndexByte(s, '"') < 0 || g.Backslash {
@@ -307,7 +305,7 @@ func bareMarks(g *syntax.Grammar, s string, final bool) float64 {
 	return 1.1
 }
 
-// possibleDelimiters reads a delimiter as Options name it.
+// possibleDelimiters parses a delimiter of Options.
 func possibleDelimiters(name string) (chars []byte, err error) {
 	for _, d := range delimiters {
 		if name == d.name {
@@ -327,7 +325,7 @@ func possibleDelimiters(name string) (chars []byte, err error) {
 	return []byte{name[0]}, nil
 }
 
-// isDelimiterName reports whether a delimiter is named by a word.
+// isDelimiterName reports whether a delimiter is given by name.
 func isDelimiterName(name string) bool {
 	if name == `\t` {
 		return true
@@ -340,8 +338,8 @@ func isDelimiterName(name string) bool {
 	return false
 }
 
-// checkDelimiter refuses what can be no delimiter: one may have up to four
-// characters, none of which ends rows or quotes cells.
+// checkDelimiter rejects what cannot be a delimiter: it has up to four characters, none of
+// which ends rows or quotes cells.
 func checkDelimiter(name string) error {
 	n := utf8.RuneCountInString(name)
 	if n < 1 || n > 4 || !utf8.ValidString(name) || strings.ContainsAny(name, "\x00\n\r\"'\\") || strings.TrimLeft(name, " ") == "" ||
@@ -351,7 +349,7 @@ func checkDelimiter(name string) error {
 	return nil
 }
 
-// possibleQuotes reads a quote as Options name it.
+// possibleQuotes parses a quote of Options.
 func possibleQuotes(name string) ([]byte, error) {
 	switch name {
 	case "", "auto":

@@ -13,15 +13,15 @@ import (
 	"rollcall/pkg/source/internal/filetype"
 )
 
-// EncodingName returns the usual name of an encoding that Options can name, for
-// any spelling of it; "auto" stays. It is false where there is no such encoding.
+// EncodingName returns the usual name of an encoding of Options in any spelling; "auto" stays.
+// It is false if there is no such encoding.
 func EncodingName(name string) (string, bool) { return charset.Name(name) }
 
-// EncodingNames returns the names of the encodings that files come in most.
+// EncodingNames returns the names of the most common encodings.
 func EncodingNames() []string { return charset.Names() }
 
-// decode finds out the encoding of the text at hand, and decodes UTF-16. What
-// agrees with ASCII in its lower half is left to the chunks.
+// decode detects the encoding of the text and decodes UTF-16. Encodings whose lower half is
+// ASCII are left to the chunks.
 func (r *Reader) decode(o Options) error {
 	want, set, other, err := charset.Declared(o.Encoding)
 	if err != nil {
@@ -54,8 +54,7 @@ func (r *Reader) decode(o Options) error {
 }
 
 // decodeAs reads text in the encoding that Options declare, want, set or other, or that its
-// first bytes show, found or utf-8 where they are a byte order mark; else in the one that
-// it is found to be in.
+// first bytes show: found, or utf-8 with a byte order mark; else in the one that is detected.
 func (r *Reader) decodeAs(o Options, want, found string, bom bool, set *charset.Charset, other encoding.Encoding) error {
 	switch {
 	case strings.HasPrefix(found, "utf-16"):
@@ -92,7 +91,7 @@ func (r *Reader) decodeAs(o Options, want, found string, bom bool, set *charset.
 	return nil
 }
 
-// decodeUndeclared reads text of which nothing tells the encoding but its bytes.
+// decodeUndeclared reads text whose encoding only its bytes show.
 func (r *Reader) decodeUndeclared() error {
 	r.format.Encoding, r.undecided = "utf-8", true
 	if again, err := r.shifted(); err != nil {
@@ -119,8 +118,8 @@ func wrongEncoding(declared, found string) error {
 	}
 }
 
-// unicodeEncoding detects UTF-16 by its byte order mark, or by the zeros that
-// it makes of ASCII; of others whether they begin with a mark.
+// unicodeEncoding detects UTF-16 by its byte order mark, or by the zeros of ASCII in it, and
+// other encodings by their mark.
 func unicodeEncoding(b []byte) (name string, bom int) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
@@ -152,13 +151,12 @@ func unicodeEncoding(b []byte) (name string, bom int) {
 	return "", 0
 }
 
-// window is how much text, from the first character that isn't ASCII, an
-// encoding is told by.
+// window is how much text, from the first character that isn't ASCII, is used to detect an
+// encoding.
 const window = 64 << 10
 
-// decide finds out the charset once there is text that isn't ASCII; until then
-// all of them are alike. It is false if it takes more text for that, which fill
-// will then read.
+// decide detects the charset once there is text that isn't ASCII; until then it does not
+// matter. It is false if it needs more text, which fill then reads.
 func (r *Reader) decide() (bool, error) {
 	if !r.undecided {
 		return true, nil
@@ -221,7 +219,7 @@ func (r *Reader) decide() (bool, error) {
 	return true, nil
 }
 
-// looksLike names what text is that isn't UTF-16.
+// looksLike names the encoding of text that isn't UTF-16.
 func looksLike(b []byte, ended bool) string {
 	if _, bad := charset.UTF8Runs(b, ended); bad == 0 {
 		return "utf-8"
@@ -232,9 +230,8 @@ func looksLike(b []byte, ended bool) string {
 	return "text in another encoding"
 }
 
-// guessCharset finds the encoding of text that is not UTF-8. It is nil where the
-// text looks like UTF-8 that was damaged; and an error where it reads in none,
-// or in several alike.
+// guessCharset detects the encoding of text that is not UTF-8. It is nil for text that looks
+// like damaged UTF-8, and an error if the text makes sense in no encoding, or in several.
 func (r *Reader) guessCharset(b []byte) (*charset.Candidate, error) {
 	best, others, verdict := charset.Guess(b)
 	switch verdict {
@@ -264,8 +261,8 @@ func (f *fileNotices) guessed(name string, others []string) {
 	f.encoding += "; name it in the mapping (source: {encoding: " + name + "}) if names look right"
 }
 
-// transcode decodes the text from here on, which is in an encoding of several
-// bytes a character. What is no character becomes a byte that is none in UTF-8.
+// transcode decodes the rest of the text from a multi-byte encoding. Invalid characters become
+// a byte that is invalid in UTF-8.
 func (r *Reader) transcode(e encoding.Encoding) {
 	raw := io.MultiReader(bytes.NewReader(bytes.Clone(r.buf)), r.text)
 	r.text = charset.NewReader(raw, e)

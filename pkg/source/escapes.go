@@ -19,22 +19,22 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// escape is a way in which text was written once more by a program that took it
-// for something else, so that names come as "Zo&#233;" or "ZoÃ©". It is undone
-// cell by cell, and only where no other reading makes sense.
+// escape is a way in which a program encoded text once more because it took it for something
+// else, so that names come as "Zo&#233;" or "ZoÃ©". It is undone cell by cell, and only if no
+// other reading makes sense.
 type escape struct {
 	code, message string
-	// in reports, fast, whether a text may be escaped.
+	// in reports whether a text may have cells to undo. ASCII was not encoded twice.
 	in func(string) bool
-	// sampled: it is looked for only where the head of a file has it.
+	// sampled: only if the head of a file has it, the rest is searched for it.
 	sampled bool
 	// plain: what it stands for may be ASCII.
 	plain bool
-	// undo returns the text that was meant, and whether there was any to undo.
+	// undo returns the original text, and whether there was anything to undo.
 	undo func(string) (string, bool)
-	// whole, if not nil, is what undoes it in a list of which all cells have it.
+	// whole, if not nil, undoes it in a file in which all cells have it.
 	whole *escape
-	// of is the escape of which this is the whole, or nil.
+	// of is the escape for which this is whole, or nil.
 	of *escape
 }
 
@@ -54,7 +54,7 @@ var escapes = []*escape{
 	{"terminal_codes", "cells had terminal color codes, which were removed", contains("\x1b["), true, true, replacing(`\x1b\[[\d;]*[A-Za-z]`, ""), nil, nil},
 }
 
-// mojibake is told where text looks encoded twice and cannot be read.
+// mojibake is reported if text looks encoded twice but cannot be recovered.
 var mojibake = &escape{code: "mojibake", message: "cells look as if they had been encoded twice, but some characters are missing: they were read as they are"}
 
 // replacing undoes what a pattern matches by the same text for each.
@@ -77,7 +77,7 @@ func contains(any ...string) func(string) bool {
 	}
 }
 
-// undoing is what is undone in the cells of a list.
+// undoing is what is undone in the cells of a file.
 type undoing []*escape
 
 // undoingOf returns what may have to be undone in the cells of a list with these
@@ -115,8 +115,8 @@ func undoingOf(rows []sampleRow) undoing {
 	return all
 }
 
-// inAll reports whether all cells beyond ASCII, and several, can be undone: then each is
-// meant so, even those that could be something else.
+// inAll reports whether all cells beyond ASCII, at least several, can be undone: then all are,
+// even those that could be something else.
 func (e *escape) inAll(rows []sampleRow) bool {
 	const fewest = 3
 	different := map[string]bool{}
@@ -145,7 +145,7 @@ func (u undoing) in(s string, ascii bool) bool {
 	return false
 }
 
-// cell returns a cell as it was meant. found, which may be nil, counts.
+// cell returns a cell with its escapes undone. found, which may be nil, counts.
 func (u undoing) cell(c string, found *fileNotices) string {
 	for _, e := range u {
 		if !e.in(c) {
@@ -217,9 +217,8 @@ func hasEntity(s string) bool {
 	}
 }
 
-// hasTwice reports whether text may have what UTF-8 looks like that was taken
-// for windows-1252: a letter from Â to ô with a character behind it that stands
-// for a byte from 0x80 to 0xbf.
+// hasTwice reports whether text may be UTF-8 that was read as windows-1252: it has a letter
+// from Â to ô followed by a character for a byte from 0x80 to 0xbf.
 func hasTwice(s string) bool {
 	for {
 		i := strings.IndexByte(s, 0xc3) // leads Â to ô in UTF-8
@@ -233,10 +232,10 @@ func hasTwice(s string) bool {
 	}
 }
 
-// doubtful matches what hardly any text has that was not encoded twice.
+// doubtful matches text that was almost certainly encoded twice.
 var doubtful = lazyregexp.New(`[ÂÃ][\x{80}-\x{9f}\x{a1}-\x{b6}\x{b8}-\x{bf}€‚ƒ„…†‡ˆ‰‹•˜™›]|â€|ï¿½|([РС][Ѐ-Џѐ-џ‚„…†‡€‰‹°±µ¶·№»«\x{98}]){2}`)
 
-// twiceBy undoes UTF-8 that was taken for another charset and encoded again.
+// twiceBy undoes UTF-8 that was read as another charset and encoded again.
 func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
 	bytes := sync.OnceValue(func() map[rune]byte { return bytesOf(m) })
 	e := &escape{
@@ -254,7 +253,7 @@ func twiceBy(m *charmap.Charmap, in func(string) bool, sampled bool) *escape {
 	return e
 }
 
-// bytesOf returns the byte of each character that a charset has.
+// bytesOf returns the byte of each character in a charset.
 func bytesOf(m *charmap.Charmap) map[rune]byte {
 	bytes := map[rune]byte{}
 	for i := 255; i >= 0; i-- {
@@ -270,8 +269,8 @@ func bytesOf(m *charmap.Charmap) map[rune]byte {
 	return bytes
 }
 
-// decodeTwice decodes text of which each character beyond ASCII is a part of one that was
-// encoded twice, and returns how many these are, or else the text and 0.
+// decodeTwice decodes text in which every character beyond ASCII is part of one that was
+// encoded twice, and returns how many there are, or else the text and 0.
 func decodeTwice(s string, bytes map[rune]byte) (text string, beyond int) {
 	if !utf8.ValidString(s) {
 		return s, 0
@@ -300,16 +299,16 @@ func decodeTwice(s string, bytes map[rune]byte) (text string, beyond int) {
 	return text, beyond
 }
 
-// undoTwice is certain only where each character beyond ASCII is a part of one
-// that was encoded so, and none looks like the end of a word and a quotation
+// undoTwice is decodeTwice for one cell. It is certain only if every character beyond ASCII is
+// part of one that was encoded twice, and none looks like the end of a word and a quotation
 // mark.
 func undoTwice(s string, bytes map[rune]byte) (string, bool) {
 	text, beyond := decodeTwice(s, bytes)
 	if beyond != 1 {
 		return text, beyond > 1
 	}
-	// One pair alone could be a letter and a closing quotation mark, or two
-	// letters, but for such letters as end no word.
+	// A single pair could be a letter and a closing quotation mark, or two letters, except for
+	// letters that end no word.
 	at := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 	lead, n := utf8.DecodeRuneInString(s[at:])
 	mark, _ := utf8.DecodeRuneInString(s[at+n:])

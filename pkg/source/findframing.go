@@ -11,9 +11,9 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// continuedLines is the framing of a text in which rows go on in the next line behind a
-// backslash, as MySQL writes line breaks in cells: together they have as many cells as the
-// header. There must be no quotes.
+// continuedLines is the framing of text in which a backslash continues a row on the next line,
+// as MySQL writes line breaks in cells: together the lines have as many cells as the header.
+// There must be no quotes.
 func continuedLines(lines []string) *framing {
 	if len(lines) == 0 || slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, `"`) }) {
 		return nil
@@ -43,8 +43,8 @@ func continuedLines(lines []string) *framing {
 	return nil
 }
 
-// findFraming finds out whether a text is framed in another way than CSV, as
-// far as Options leave that open; nil says that it isn't.
+// findFraming detects whether text is framed other than as CSV, as far as Options leave that
+// open; nil means that it is not.
 func (r *Reader) findFraming(o *Options) (*framing, error) {
 	r.usual, r.usualRows = nil, nil
 	s := bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)])
@@ -104,11 +104,10 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	return nil, nil
 }
 
-// mailQuote matches what mail programs put before each line that they quote.
+// mailQuote matches the prefix of quoted lines in mail.
 var mailQuote = lazyregexp.New(`^(\s?>)+ ?`)
 
-// typographic is the framing of a text whose cells all stand in quotes of another kind
-// than CSV has.
+// typographic is the framing of text whose cells are all in other quotes than those of CSV.
 func typographic(lines []string) *framing {
 	for _, q := range [][2]string{{"“", "”"}, {"„", "“"}, {"”", "”"}, {"«", "»"}, {"`", "`"}, {"‘", "’"}} {
 		if !filetype.Most(lines, func(l string) bool {
@@ -122,10 +121,10 @@ func typographic(lines []string) *framing {
 	return nil
 }
 
-// textDelimiters is the framing of a text in which nearly all rows have more of a
-// delimiter than the header, and just as many without those that belong to the text of
-// their cells: behind a backslash, as MySQL writes them, or before a space, as in
-// "Lee, Ann". There must be no quotes, and a number where the header names phones.
+// textDelimiters is the framing of text in which nearly all rows have more delimiters than the
+// header, and just as many without those that belong to the text of cells: after a backslash,
+// as MySQL writes them, or before a space, as in "Lee, Ann". There must be no quotes, and a
+// number where the header names phones.
 func textDelimiters(lines []string) *framing {
 	for _, delim := range []string{",", "\t", ";", "|"} {
 		for _, inText := range []string{`\` + delim, delim + " "} {
@@ -194,8 +193,7 @@ func sampleLines(s string, final bool) (lines []string) {
 	return lines
 }
 
-// delimiterFraming is that of a delimiter of several bytes, which is given in
-// UTF-8.
+// delimiterFraming is the framing of a delimiter of several bytes, given in UTF-8.
 func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
 	f := &framing{name: delim, delim: delim, stand: unitSeparator, quotes: o.Quote != "none"}
 	if r.charset != nil {
@@ -210,8 +208,8 @@ func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
 	return f
 }
 
-// quotedLines reports whether each line below the first is one quoted cell,
-// which holds the row: a CSV that was written as the only column of another.
+// quotedLines reports whether every line below the first is one quoted cell that holds the
+// row: a CSV that was written as the only column of another.
 func quotedLines(lines []string) bool {
 	var inner []string
 	for i, l := range lines {
@@ -237,7 +235,7 @@ func quotedLines(lines []string) bool {
 	return width > 1 && share >= 0.9 && len(phoneColumns(rows, width, 2)) > 0
 }
 
-// wholeLine returns what stands in the quotes of a line that is one quoted cell.
+// wholeLine returns the text in the quotes of a line that is one quoted cell.
 func wholeLine(l string) (string, bool) {
 	l = strings.TrimRight(l, " ")
 	if n := len(l); n > 2 && l[n-2] == '"' && strings.IndexByte(";,\t|", l[n-1]) >= 0 {

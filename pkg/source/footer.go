@@ -22,8 +22,8 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	case phone && sh.isSum(cells):
 		return true
 	case phone:
-		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where
-		// all others have a last name, a sentence with a number beside it.
+		// Only what plainly names no person: "Questions?", "Call us:", "Toll free" where all
+		// others have a last name, a sentence with a number.
 		words := len(slices.DeleteFunc(strings.Fields(first), func(w string) bool { return !cell.HasLetter(w) }))
 		switch {
 		case n <= 2 && sh.columns > 2 && words > 4, strings.HasSuffix(first, ":"):
@@ -41,9 +41,9 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 	return (n == 1 || cell.HasDigit(first) || strings.ContainsAny(first, " :?")) && remark.IsFooter(first)
 }
 
-// learnFooters marks the last rows of a list of which all rows are at hand, where they have
-// numbers and are no contacts: rows behind the only blank line that lack what all others
-// have, and a last row that names but a telephone of an office.
+// learnFooters marks the last rows of a short list if they have numbers but are not contacts:
+// rows after the only blank line that lack what all others have, and a last row that only
+// names a telephone of an office.
 func (sh *shape) learnFooters(data []sampleRow) {
 	const fewest, most = 4, 3
 	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || len(r.cells) != sh.columns })
@@ -101,8 +101,8 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 }
 
-// learnSignature marks the rows with numbers in the block behind the last blank line of a
-// list, where it begins with a line that has none, as most of its lines: "Thanks,".
+// learnSignature marks the rows with numbers after the last blank line of a list, if that
+// block, like most of its lines, begins without one: "Thanks,".
 func (sh *shape) learnSignature(data []sampleRow) {
 	const fewest = 3
 	gap := 0
@@ -125,8 +125,8 @@ func (sh *shape) learnSignature(data []sampleRow) {
 	}
 }
 
-// namesLine reports whether all that a row says beside its numbers, or its first cell, is
-// which telephone of an office they are: "Front" and "Desk", "Office".
+// namesLine reports whether a row, apart from its numbers, or its first cell only says which
+// telephone of an office it is: "Front" and "Desk", "Office".
 func (sh *shape) namesLine(cells []string) bool {
 	var words []string
 	for i, c := range cells {
@@ -137,9 +137,9 @@ func (sh *shape) namesLine(cells []string) bool {
 	return len(words) > 0 && (remark.IsLineName(words[0]) || remark.IsLineName(strings.Join(words, " ")))
 }
 
-// isSum reports whether a row has nothing but numbers, none in a column of text that all
-// other rows have filled, and one among the phones with other digits than theirs:
-// a sum that nobody put a word before.
+// isSum reports whether a row has only numbers, none in a column of text that all other rows
+// have filled, and one in a phone column with another number of digits: a sum without a word
+// for it.
 func (sh *shape) isSum(cells []string) bool {
 	numbers := false
 	for i, c := range cells {
@@ -159,15 +159,15 @@ func (sh *shape) isSum(cells []string) bool {
 	return numbers && len(cells) > 0 && cell.IsBlank(cells[0]) && slices.Contains(sh.filled, 0)
 }
 
-// isNote reports whether a row has a number and nothing more but words before it that are
-// no name: "Your agent", "see Kim for the rest".
+// isNote reports whether a row has a number and before it only words that are not a name:
+// "Your agent", "see Kim for the rest".
 func (sh *shape) isNote(cells []string) bool {
 	first, at, n := firstFilled(cells)
 	phone, _ := sh.numbers(cells)
 	return phone && at == 0 && n == 2 && remark.EndsInLowerCase(first)
 }
 
-// lacks reports whether a row has nothing in a column that most have filled.
+// lacks reports whether a row is blank in a column that most rows have filled.
 func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 	for i, c := range r.cells {
 		if cell.IsBlank(c) && 2*filledIn(data, i) > len(data) {
@@ -178,13 +178,13 @@ func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 }
 
 // namesNone reports whether a cell is for somebody without a name, or begins as a sentence
-// goes on.
+// continues.
 func namesNone(text string) bool {
 	return header.Read(text).Concept == header.Person || cell.IsLowerCase(strings.Fields(text)[0])
 }
 
-// sumsOf returns the rows whose phone number is the sum of those above it, all of them or
-// those of a group.
+// sumsOf returns the rows whose phone number is the sum of those above, all of them or those
+// of a group.
 func (sh *shape) sumsOf(data []sampleRow) (sums []sampleRow) {
 	const fewest = 2
 	for _, p := range sh.phones {

@@ -9,15 +9,14 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// framing is how rows and cells are set apart where that is not as in CSV: by a
-// delimiter of several bytes, by record separators, by the borders of a table
-// or by position. It is undone before rows are looked for; but with record
-// separators every line stays one line, so that lines are counted as they stand
-// in the file.
+// framing is how rows and cells are separated if not as in CSV: by a delimiter of several
+// bytes, by record separators, by the borders of a table or by position. It is undone before
+// rows are searched for; with record separators every line stays one line, so that lines are
+// counted as in the file.
 type framing struct {
 	name  string // what Format calls the delimiter
 	delim string // of several bytes, or empty
-	// stand is the byte that stands between cells once the framing is undone.
+	// stand is the byte between cells once the framing is undone.
 	stand byte
 	// records: rows end with the record separator, and line breaks are text.
 	records bool
@@ -27,11 +26,11 @@ type framing struct {
 	widths []int
 	// quotes: cells may be quoted.
 	quotes bool
-	// continued: lines with fewer than delims of the delimiter that end with a backslash go
-	// on in the next; 0 if none do.
+	// continued: lines with fewer than delims of the delimiter that end with a backslash
+	// continue on the next; 0 if none do.
 	continued byte
 	delims    int
-	// back puts characters back into cells that line has taken out of them, or is nil.
+	// back puts characters back into cells that line has removed from them, or is nil.
 	back *strings.Replacer
 }
 
@@ -83,7 +82,7 @@ func (f *reframer) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-// rewrite moves as much as can be told from in to out.
+// rewrite moves as much as is certain from in to out.
 func (f *reframer) rewrite() {
 	out := make([]byte, 0, len(f.in)+len(f.in)/8)
 	var used int
@@ -130,7 +129,7 @@ func (f *reframer) delimiters(out []byte) ([]byte, int) {
 	return f.text(out, f.in[at:end]), end
 }
 
-// text appends text in which nothing may stand for a delimiter.
+// text appends text without the byte that separates cells.
 func (f *framing) text(out, text []byte) []byte {
 	n := len(out)
 	out = append(out, text...)
@@ -171,7 +170,7 @@ func (f *reframer) lines(out []byte) ([]byte, int) {
 	return out, at
 }
 
-// goesOn reports whether a row goes on in the line below one.
+// goesOn reports whether a row continues on the next line.
 func (f *reframer) goesOn(line string) bool {
 	if f.continued == 0 {
 		return false
@@ -180,15 +179,14 @@ func (f *reframer) goesOn(line string) bool {
 	return f.passed < f.delims && endsTorn(line)
 }
 
-// undo returns the text of a sample as it is without the framing.
+// undo returns the text of a sample without the framing.
 func (f *framing) undo(s string) string {
 	r := reframer{framing: f, in: []byte(s), ended: true, max: len(s)}
 	r.rewrite()
 	return string(r.out)
 }
 
-// restore returns what puts characters back into cells that the framing has
-// taken out of them, or nil.
+// restore returns what puts characters back into cells that the framing has removed, or nil.
 func (f *framing) restore() *strings.Replacer {
 	switch {
 	case f.back != nil:
@@ -201,8 +199,7 @@ func (f *framing) restore() *strings.Replacer {
 	return nil
 }
 
-// reframe undoes the framing of the text, if it has one, and tells Options what
-// separates its cells then.
+// reframe undoes the framing of the text, if it has one, and sets the delimiter in Options.
 func (r *Reader) reframe(o *Options) (*framing, error) {
 	f, err := r.findFraming(o)
 	if f == nil || err != nil {
@@ -220,8 +217,8 @@ func (r *Reader) reframe(o *Options) (*framing, error) {
 	return f, r.fill()
 }
 
-// breakLines reads what ends lines in a text that has no line end of the usual
-// kind: the separators of Unicode, the next line of mainframes, a vertical tab.
+// breakLines reads the line ends of text that has none of the usual kind: the separators of
+// Unicode, the next line of mainframes, a vertical tab.
 func (r *Reader) breakLines() error {
 	s := bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)])
 	if strings.ContainsAny(s, "\n\r\x1e") {

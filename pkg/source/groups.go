@@ -9,9 +9,9 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// learnGroups finds the columns whose value stands in the first row of a group of rows
-// alone, as reports write them: the first row has one, and the rows below each value are
-// blank. Only the first column is one by itself: any other has such a column before it.
+// learnGroups finds the columns with a value only in the first row of each group of rows, as
+// reports write them: the first row has one, and the rows below each value are blank. Only the
+// first column counts on its own; others need such a column before them.
 func (sh *shape) learnGroups(names []string, data []sampleRow) {
 	const fewest, many = 4, 50
 	for i := range sh.columns {
@@ -52,8 +52,8 @@ type group struct {
 	concept header.Concept
 }
 
-// headsRefusals refuses a list in which a row says not to call where only the first row of
-// a group of rows says anything: it may hold for the rows below, which do not say so.
+// headsRefusals refuses a file if a row says not to call in a column that only the first row
+// of a group fills: it may also mean the rows below, which do not say so.
 func (sh *shape) headsRefusals(rec *Record) verdict {
 	for _, g := range sh.groups {
 		if g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) {

@@ -11,8 +11,7 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// refuseNoList refuses a text that is no list: none at all, markup, noise, another kind of
-// text.
+// refuseNoList refuses text that is not a list: empty, markup, noise, another kind of text.
 func (r *Reader) refuseNoList() error {
 	if len(r.buf) == 0 {
 		return &RefusedError{Message: "the file is empty", Hint: "check that the export worked"}
@@ -26,7 +25,7 @@ func (r *Reader) refuseNoList() error {
 	return refuseKind(filetype.OfLines(sampleLines(bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)))
 }
 
-// structure finds out the dialect and the header in the text at hand.
+// structure detects the dialect and the header of the text.
 func (r *Reader) structure(o Options) error {
 	if err := r.refuseNoList(); err != nil {
 		return err
@@ -62,7 +61,7 @@ func (r *Reader) structure(o Options) error {
 	}
 	g.Width, _ = usual(rows)
 	if g.Phones = phoneColumns(rows, g.Width, 3); len(g.Phones) > 0 && g.Quote != 0 && strings.IndexByte(s, g.Quote) >= 0 {
-		// What is known of rows now tells where quotes were never closed.
+		// What is known about rows now shows where quotes were never closed.
 		rows = sampleOf(&g, s[start:], r.ended, r.charset)
 	}
 	if !r.rejects {
@@ -95,8 +94,8 @@ func (r *Reader) structure(o Options) error {
 	return nil
 }
 
-// maxColumns is how many columns a list may have: as many as a worksheet. Each header
-// is read for what it means, and beside the others.
+// maxColumns is how many columns a file may have: as many as a worksheet. Each header is read,
+// and compared with the others.
 const maxColumns = 16384
 
 func tooWide(line int64, columns int) error {
@@ -107,9 +106,8 @@ func tooWide(line int64, columns int) error {
 	}
 }
 
-// chooseHeader finds the header in the first rows of a list, names the columns
-// and learns what the rows below have in common; it returns nil where Options
-// name the columns.
+// chooseHeader finds the header in the first rows, names the columns and learns what the rows
+// below have in common; it returns nil if Options name the columns.
 func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading, error) {
 	if len(o.Header) > 0 || o.NoHeader {
 		names := o.Header
@@ -180,8 +178,8 @@ func (r *Reader) setHeader(cells []string) {
 	r.list.shape.columns = len(r.header)
 }
 
-// separatorLine reads the line "sep=;" by which some programs tell Excel the
-// delimiter; end is 0 where there is none.
+// separatorLine reads the line "sep=;" that tells Excel the delimiter; end is 0 if there is
+// none.
 func separatorLine(s string) (delim string, end int) {
 	i := bytesearch.IndexBreak(s[:min(len(s), 16)], 0)
 	l := strings.Trim(s[:i], `" `)
@@ -192,7 +190,7 @@ func separatorLine(s string) (delim string, end int) {
 	return l[4:], end
 }
 
-// columnNames makes names of a header's cells that differ from one another.
+// columnNames makes the cells of a header distinct names.
 func columnNames(cells []string) []string {
 	names := make([]string, len(cells))
 	taken := map[string]bool{}

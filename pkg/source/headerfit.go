@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// agree returns the names of as many columns as the rows have cells, or refuses
-// a header that does not fit a single row.
+// agree returns the names of as many columns as the rows have cells, or refuses a header that
+// fits no row.
 func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	for n := len(names) - 1; n > 0 && cell.IsBlank(names[n]) && unused(data, n); n-- {
 		names = names[:n]
@@ -77,7 +77,7 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	}
 }
 
-// outnumbered reports whether hardly a row has the width of the header, and most have more:
+// outnumbered reports whether hardly any row has the width of the header and most have more:
 // those that fit may do so by accident.
 func outnumbered(data []sampleRow, width int) bool {
 	const fewest = 5
@@ -104,10 +104,9 @@ func widest(data []sampleRow) (n int) {
 	return n
 }
 
-// rowNames reads the header of a program that names its rows in a first column
-// without a name, as R does. It is certain where the phone numbers stand one
-// column behind the one that is named for them, and the first column has numbers
-// of rows: else a delimiter may be missing in the header.
+// rowNames reads the header of a program that names its rows in an unnamed first column, as R
+// does. It is certain if the phone numbers are one column after the one named for them and the
+// first column has row numbers; else a delimiter may be missing in the header.
 func rowNames(names []string, data []sampleRow) ([]string, bool) {
 	if c := header.Read(names[0]); c.Concept == header.ID || strings.Trim(cell.ColumnName(names[0]), "#.") == "" || header.RowNumbers.Has(strings.ToLower(strings.Trim(cell.ColumnName(names[0]), "#. "))) {
 		return nil, false // the number of the row has a name
@@ -137,8 +136,8 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 	return append([]string{""}, names...), true
 }
 
-// answersBehind reports whether a column that is named for answers about calls has none,
-// and the one behind it nothing else.
+// answersBehind reports whether a column named for answers about calls has none, and the next
+// one has nothing else.
 func answersBehind(names []string, data []sampleRow) bool {
 	for i, name := range names {
 		if !namesAnswer(name) {
@@ -165,8 +164,8 @@ func answersBehind(names []string, data []sampleRow) bool {
 	return false
 }
 
-// joinSplit joins those cells of a header that a delimiter in brackets has
-// split, if that gives just the width that the rows have.
+// joinSplit joins cells of a header that a delimiter in brackets has split, if that gives the
+// width of the rows.
 func joinSplit(h *heading, names []string, width int) ([]string, bool) {
 	if &h.cells[0] != &h.row[0] {
 		return nil, false
@@ -187,7 +186,7 @@ func joinSplit(h *heading, names []string, width int) ([]string, bool) {
 	return joined, open == 0 && len(joined) == width
 }
 
-// splitCell names the cell of a header that looks as if it were half of one.
+// splitCell names the cell of a header that looks like half of one.
 func splitCell(names []string) string {
 	for i, c := range names[1:] {
 		if strings.HasPrefix(c, " ") || strings.Count(c, ")") > strings.Count(c, "(") {
@@ -197,8 +196,7 @@ func splitCell(names []string) string {
 	return ""
 }
 
-// refuseTransposed refuses a list whose rows are columns: the names stand below
-// one another in the first cells.
+// refuseTransposed refuses a table whose rows are columns: the names are in the first cells.
 func refuseTransposed(h *heading, data []sampleRow) error {
 	if len(h.row) < 2 || len(data) < 1 || named(h.row) == filled(h.row) && filled(h.row) > 1 {
 		return nil
@@ -229,9 +227,8 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	}
 }
 
-// refuseSwapped refuses a list whose answers stand under another name: a column that is
-// named for answers about calls has none, and one that is named for a person or a place has
-// nothing else.
+// refuseSwapped refuses a table whose answers are under another name: a column named for
+// answers about calls has none, and one named for a person or a place has nothing else.
 func refuseSwapped(h *heading, data []sampleRow) error {
 	const fewest = 4
 	asked, answered := -1, -1

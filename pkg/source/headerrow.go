@@ -9,13 +9,11 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// titleRows is how many rows of title may stand above a header that is told by
-// its words alone.
+// titleRows is how many title rows may precede a header that only its words show.
 const titleRows = 30
 
-// headerRow returns the index of the header among the first rows of a list
-// without a column of phone numbers: below lines of title, which fill few of
-// the columns.
+// headerRow returns the index of the header among the first rows of a list without a column of
+// phone numbers: below titles, which fill few of the columns.
 func headerRow(rows []sampleRow, width int) int {
 	top := rows[:min(len(rows), titleRows)]
 	if width < 2 {
@@ -61,7 +59,7 @@ func headerRow(rows []sampleRow, width int) int {
 	return at
 }
 
-// looksLikeData returns why a row is no header, or "".
+// looksLikeData returns the reason why a row is not a header, or "".
 func looksLikeData(rows []sampleRow, at int) string {
 	cells := rows[at].cells
 	if why := dataCell(cells); why != "" {
@@ -101,8 +99,8 @@ func dataCell(cells []string) string {
 	return ""
 }
 
-// runsIntoRow returns the cell of a header that has a phone number behind a name, where
-// cells of rows follow, or -1: the line break between them is gone.
+// runsIntoRow returns the cell of a header that has a phone number after a name and is
+// followed by cells of a row, or -1: the line break between them is gone.
 func runsIntoRow(rows []sampleRow, at int) int {
 	cells := rows[at].cells
 	for i, c := range cells[:max(0, len(cells)-2)] {
@@ -118,8 +116,8 @@ func runsIntoRow(rows []sampleRow, at int) int {
 	return -1
 }
 
-// counts reports whether a row numbers its columns, from 0 or 1, as programs do
-// that have no names for them; the column before may have none.
+// counts reports whether a row numbers its columns from 0 or 1, as programs do that have no
+// names for them; the first column may have none.
 func counts(cells []string) bool {
 	if len(cells) > 1 && cell.IsBlank(cells[0]) {
 		cells = cells[1:]
@@ -133,8 +131,8 @@ func counts(cells []string) bool {
 	return err == nil && (first == 0 || first == 1) && len(cells) > 1
 }
 
-// repeated counts the columns in which a row's cell stands again below it,
-// other than in a row that repeats all of it.
+// repeated counts the columns in which a row's cell occurs again below, except in a row that
+// repeats all of it.
 func repeated(rows []sampleRow, at int) (n int) {
 	cells := rows[at].cells
 	found := make([]bool, len(cells))

@@ -10,8 +10,7 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
-// heading is what stands above the rows of a list: the names of its columns,
-// in one row or in several that name them together.
+// heading is the names of the columns, in one row or in several that name them together.
 type heading struct {
 	first, last sampleRow   // of the rows of names
 	at          int         // of the last among the rows of the sample
@@ -20,8 +19,8 @@ type heading struct {
 	legends     []sampleRow // above them
 }
 
-// phoneColumns returns the columns of the rows of a width in which at least one
-// in so many cells is a phone number, those of titles and headers among them.
+// phoneColumns returns the columns, in rows of a width, in which at least one in oneIn cells
+// is a phone number. Titles and headers count as cells.
 func phoneColumns(rows []sampleRow, width, oneIn int) []int {
 	whole, all := make([]int, width), make([]int, width)
 	for _, r := range rows {
@@ -47,8 +46,8 @@ func phoneColumns(rows []sampleRow, width, oneIn int) []int {
 	return columns
 }
 
-// findHeading finds the names of the columns in the first rows of a list.
-// Where told, they begin with the first row.
+// findHeading finds the names of the columns in the first rows. If told, they begin with the
+// first row.
 func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	phones := phoneColumns(rows, width, 3)
 	data := len(rows)
@@ -84,8 +83,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	return h, nil
 }
 
-// readAbove takes the names of groups, the answers and the legends that stand above the
-// names of columns.
+// readAbove reads the groups, answers and legends above the names of columns.
 func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	at := h.at
 	titles := rows[:at]
@@ -121,7 +119,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	return nil
 }
 
-// readBelow joins the names that go on in the rows below, before the data.
+// readBelow joins the names that continue in the rows below, before the data.
 func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
 	for i := h.at + 1; i < len(rows); i++ {
 		if n := len(rows[i].cells); len(h.cells) < n && n <= width { // a workbook's blank cells need not be there
@@ -138,8 +136,8 @@ func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
 	}
 }
 
-// namesWithin returns the delimiter between the names of columns that stand in one cell and
-// nothing else in its row, or "".
+// namesWithin returns the delimiter between names of columns that are all in one cell, alone
+// in its row, or "".
 func namesWithin(cells []string) string {
 	text, one := sole(cells)
 	if !one || filled(cells) != 1 {
@@ -153,8 +151,8 @@ func namesWithin(cells []string) string {
 	return ""
 }
 
-// refuseHeaderBelow refuses a list whose header has another above it, with rows
-// in between: these would be lost as titles.
+// refuseHeaderBelow refuses a file whose header has another above it with rows in between,
+// which would be lost as titles.
 func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error {
 	header := rows[0]
 	names := false
@@ -218,15 +216,15 @@ func countOf(n int, one, more string) string {
 	return fmt.Sprintf("%d %s", n, more)
 }
 
-// isSetting reports whether a row is the name of something and what it is, as those of the
-// sender above a list are: "Phone:" and a number, and nothing else.
+// isSetting reports whether a row is a name and its value, as of the sender above a list:
+// "Phone:" and a number, and nothing else.
 func isSetting(cells []string) bool {
 	name, at, n := firstFilled(cells)
 	return n == 2 && at == 0 && (cell.NamesPhone(strings.TrimRight(name, ": ")) || cell.IsEmail(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
 }
 
-// holdsData reports whether a row has a phone number where rows have one, or an
-// e-mail address.
+// holdsData reports whether a row has a phone number in a column of phones, or an e-mail
+// address.
 func holdsData(cells []string, phones []int) bool {
 	for _, p := range phones {
 		if p < len(cells) && cell.IsPhone(cells[p]) {
@@ -241,9 +239,8 @@ func holdsData(cells []string, phones []int) bool {
 	return false
 }
 
-// bestNames returns the index of the row that names columns best, or -1: one
-// with a name for the column of phones before others, full ones before others,
-// and of equals the lowest.
+// bestNames returns the index of the row that names columns best, or -1: first one with a name
+// for the phone column, then the fullest, and the lowest of equals.
 func bestNames(rows []sampleRow, width int, phones []int) int {
 	best, bestRank := -1, 0.0
 	for i, r := range rows {
@@ -270,8 +267,8 @@ func bestNames(rows []sampleRow, width int, phones []int) int {
 	return best
 }
 
-// namesBelow returns the index of a row of names that stands below titles which
-// hold a number themselves, or -1.
+// namesBelow returns the index of a row of names below titles that have a number themselves,
+// or -1.
 func namesBelow(rows []sampleRow, from int, phones []int) int {
 	most := 0
 	for i := from; i < min(len(rows), from+titleRows); i++ {

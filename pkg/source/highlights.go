@@ -12,18 +12,18 @@ import (
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// highlights is what a workbook says of rows by how their cells are marked: filled with a
-// color, or struck through.
+// highlights is what marks on cells mean in a workbook: fills with a color, lines through the
+// text.
 type highlights struct {
-	// refused are the highlights that mean not to call, by a legend, and where that says so.
+	// refused are the highlights that mean not to call, and where a legend says so.
 	refused map[xlsx.Highlight]string
-	// unsaid is where a text says that some people must not be called, and does not say in
-	// a way that can be read how they are marked; or empty.
+	// unsaid is where a text says that some people must not be called but not, in a readable
+	// way, how they are marked; or empty.
 	unsaid string
 }
 
-// legend notes a cell that says which highlight means not to call: one that is marked itself, or
-// stands beside a cell that is. It reports whether there is one.
+// legend notes a cell that says which highlight means not to call: one that is marked itself
+// or is next to a marked cell. It reports whether it is one.
 func (l *highlights) legend(row *xlsx.Row, column int, where string) bool {
 	mark := xlsx.Highlight(0)
 	for _, m := range row.Highlighted {
@@ -57,8 +57,8 @@ func (l *highlights) aside(row *xlsx.Row, sheet string) {
 	}
 }
 
-// beside looks for a legend beside the rows of the list: a cell in a column without a name
-// that says not to call and does not look as the rest of its row does.
+// beside looks for a legend next to the rows: a cell in an unnamed column that says not to
+// call and is marked otherwise than the rest of its row.
 func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 	for i := range rows {
 		row := &rows[i]
@@ -77,8 +77,8 @@ func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
 	}
 }
 
-// above looks for a legend beside the names of the columns: a sentence that says not to
-// call over a column without a cell.
+// above looks for a legend next to the names of the columns: a sentence that says not to call
+// above an empty column.
 func (l *highlights) above(header *xlsx.Row, below []xlsx.Row) {
 	for _, c := range header.Cells {
 		if !remark.SaysDoNotCall(c.Value) || normalize.RefusesWhole(c.Value) || slices.ContainsFunc(below, func(r xlsx.Row) bool { return r.At(c.Column) != "" }) {
@@ -90,10 +90,10 @@ func (l *highlights) above(header *xlsx.Row, below []xlsx.Row) {
 	}
 }
 
-// any reports whether the highlights of rows say something.
+// any reports whether highlights mean something.
 func (l *highlights) any() bool { return l.refused != nil || l.unsaid != "" }
 
-// classify notes on a row of the list that its highlight means not to call, or refuses the list.
+// classify notes on a row that its highlight means not to call, or refuses the file.
 func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 	if l.refused == nil && l.unsaid == "" && struckOut(row, phones) {
 		row.Refuse("commented_out", 0, "the text of this row is struck through: somebody has crossed it out")
@@ -120,8 +120,8 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 // strikeThrough is the character that draws a line through the one before it.
 const strikeThrough = "\u0336"
 
-// takeOutStruck makes a row malformed of which the first cell or a number has a line of such
-// characters through it.
+// takeOutStruck makes a row malformed if such characters strike through its first cell or a
+// number.
 func (sh *shape) takeOutStruck(rec *Record) {
 	_, first, _ := firstFilled(rec.Cells)
 	for i, c := range rec.Cells {
@@ -131,8 +131,8 @@ func (sh *shape) takeOutStruck(rec *Record) {
 	}
 }
 
-// struckOut reports whether a line goes through all cells of a row that have a value, or
-// all but one, or through its first or a number in a column of phones.
+// struckOut reports whether a line goes through all filled cells of a row but one, or through
+// its first cell or a phone number.
 func struckOut(row *xlsx.Row, phones []int) bool {
 	struck := 0
 	for _, m := range row.Highlighted {

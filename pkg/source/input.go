@@ -17,8 +17,8 @@ import (
 	"rollcall/pkg/source/internal/filetype"
 )
 
-// input is the file as it is stored: it counts and hashes what is read of it
-// and tells at the end whether it was changed meanwhile.
+// input is the file as it is stored: it counts and hashes what is read, and notices if the
+// file changes meanwhile.
 type input struct {
 	ctx   context.Context
 	name  string
@@ -31,7 +31,7 @@ type input struct {
 	hash  hash.Hash // nil where none is wanted
 }
 
-// errChanged is what a list must not do while it is read.
+// errChanged is the error of a file that changes while it is read.
 var errChanged = errors.New("the file was changed while it was read")
 
 func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error) {
@@ -70,8 +70,8 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 	return in, nil
 }
 
-// openFailed returns the error of a file that cannot be opened. A link to a file
-// that is gone is no misspelled name.
+// openFailed returns the error of a file that cannot be opened. A broken link is not a
+// misspelled name.
 func openFailed(name string, err error) error {
 	if st, _ := os.Lstat(name); st != nil && st.Mode()&fs.ModeSymlink != 0 && errors.Is(err, fs.ErrNotExist) {
 		to, _ := os.Readlink(name)
@@ -100,8 +100,8 @@ func (in *input) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// finish reads what is left, which nobody needed, and checks that the file is
-// still the one that was opened.
+// finish reads the rest, which nobody needed, and checks that the file is still the one that
+// was opened.
 func (in *input) finish() error {
 	if _, err := io.Copy(io.Discard, struct{ io.Reader }{in}); err != nil {
 		return err
@@ -128,8 +128,7 @@ func (in *input) close() error {
 	return in.file.Close()
 }
 
-// refuseLock refuses the small files that office programs keep beside a list
-// while it is open.
+// refuseLock refuses the small files that office programs keep next to an open file.
 func refuseLock(name string) error {
 	base := filepath.Base(name)
 	if strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
@@ -141,7 +140,7 @@ func refuseLock(name string) error {
 	return nil
 }
 
-// refuseKind refuses a file that was found to be of another kind than lists.
+// refuseKind refuses a file that was recognized as another kind than a list.
 func refuseKind(k filetype.Kind, ok bool) error {
 	if !ok {
 		return nil

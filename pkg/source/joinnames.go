@@ -10,8 +10,8 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// isGroup reports whether a row names groups of the columns below, or the first
-// halves of their names; titles, settings as "Account, Acme" and codes do not.
+// isGroup reports whether a row names groups of the columns below, or the first halves of
+// their names. Titles, settings such as "Account, Acme" and codes do not.
 func isGroup(above, names []string) bool {
 	n, all := named(above), filled(above)
 	if all < 2 && !(all == 1 && cell.IsBlank(above[0]) && n == 1) {
@@ -38,8 +38,8 @@ func isGroup(above, names []string) bool {
 	return filled(above[:last+1]) <= last
 }
 
-// answersAbove joins those names with what stands above them that are about calls only
-// together: "May we call you about this?" over "Response".
+// answersAbove joins names with those above them if only both together are about calls: "May
+// we call you about this?" over "Response".
 func answersAbove(above, names []string) (joined []string, ok bool) {
 	joined = slices.Clone(names)
 	if len(above) != len(names) || filled(above) == 1 && !cell.IsBlank(above[0]) {
@@ -53,8 +53,7 @@ func answersAbove(above, names []string) (joined []string, ok bool) {
 	return joined, ok
 }
 
-// recurs reports whether a row stands in others, too, but for its numbers: it is the title
-// of pages.
+// recurs reports whether a row occurs again apart from its numbers: it is the title of pages.
 func recurs(cells []string, rows []sampleRow) bool {
 	bare := func(cells []string) string {
 		return strings.TrimLeft(strings.Map(func(r rune) rune {
@@ -68,8 +67,7 @@ func recurs(cells []string, rows []sampleRow) bool {
 	return slices.ContainsFunc(rows, func(r sampleRow) bool { return bare(r.cells) == title })
 }
 
-// spread repeats what stands in a row over the blank cells to the right, as
-// merged cells are written.
+// spread repeats the cells of a row over the blank cells to their right, as merged cells mean.
 func spread(cells []string) []string {
 	out := make([]string, len(cells))
 	before := ""
@@ -85,8 +83,8 @@ func spread(cells []string) []string {
 	return out
 }
 
-// spreadOver repeats a name over the blank cells to its right for which the row below goes
-// on as it does below the name itself: "Consent" over "E-mail" and "Calls".
+// spreadOver repeats a name over the blank cells to its right if the row below continues there
+// as it does below the name: "Consent" over "E-mail" and "Calls".
 func spreadOver(names, below []string) []string {
 	out := slices.Clone(names)
 	for i := 1; i < min(len(out), len(below)); i++ {
@@ -140,7 +138,7 @@ func joinName(above, below string) string {
 	return a + " " + b
 }
 
-// isSentence reports whether a name has so many words as questions have.
+// isSentence reports whether a name has as many words as a question.
 func isSentence(name string) bool {
 	const fewest = 4
 	return len(strings.Fields(name)) >= fewest
@@ -149,8 +147,8 @@ func isSentence(name string) bool {
 // codeLike matches the codes of questions: "Q1", "Q12_3_TEXT", "V7".
 var codeLike = lazyregexp.New(`^(?i)[a-z]{0,4}[-_ ]?\d+([-_.][a-z0-9]+)*$`)
 
-// continues reports whether a row below a header goes on with the names of
-// its columns, rather than being the first of the data.
+// continues reports whether a row below a header continues the names of its columns, rather
+// than being the first of the data.
 func continues(names, cells []string, phones []int) bool {
 	all := filled(cells)
 	if all == 0 || len(cells) > len(names) {
@@ -198,8 +196,8 @@ func continues(names, cells []string, phones []int) bool {
 	return n == all || bracketed
 }
 
-// parts reports whether a row names the parts of a question about calls that stands over
-// several columns: none of its cells is an answer.
+// parts reports whether a row names the parts of a question about calls that spans several
+// columns: none of its cells is an answer.
 func parts(spread, names, cells []string) bool {
 	over := false
 	for i, c := range cells {
@@ -214,8 +212,7 @@ func parts(spread, names, cells []string) bool {
 	return over
 }
 
-// allTypes reports whether a row says of each column what it holds, or what a
-// survey tool calls it.
+// allTypes reports whether a row says what each column holds, or what a survey tool calls it.
 func allTypes(cells []string) bool {
 	n := 0
 	for _, c := range cells {
@@ -230,6 +227,5 @@ func allTypes(cells []string) bool {
 	return n > 1
 }
 
-// typeWords name what a column holds in the row of types that some programs
-// write below the header.
+// typeWords matches the types of columns in the row that some programs write below the header.
 var typeWords = lazyregexp.New(`(?i)^\W{0,2}((n?var)?char2?|string|str|text|int(eger)?|bigint|smallint|tinyint|number|numeric|decimal|float|double|real|bool(ean)?|date|datetime|timestamp|time|phone( number)?|tel|e-?mail|zip|url|uuid|object|category|int64|float64|yes/no|y/n|true/false|mm/dd/yyyy|dd/mm/yyyy|yyyy-mm-dd|alpha(numeric)?|digits|free text|dropdown|picklist|select)(\W?\(?\d+(,\d+)?\)?)?\W{0,2}$`)

@@ -1,4 +1,4 @@
-// Package cell tells by its characters what one cell of a list is: a phone number, a date, a
+// Package cell recognizes by its characters what one cell of a list is: a phone number, a date, a
 // name. It knows nothing of rows, nor of what the number or the date is.
 package cell
 
@@ -14,12 +14,12 @@ import (
 	"rollcall/pkg/lazyregexp"
 )
 
-// isBlank reports whether a cell is empty or white space.
+// IsBlank reports whether a cell is empty or white space.
 func IsBlank(s string) bool {
 	return s == "" || (s[0] <= ' ' || s[0] >= utf8.RuneSelf) && strings.TrimSpace(s) == ""
 }
 
-// hasLetter reports whether a text has a letter of any script.
+// HasLetter reports whether a text has a letter of any script.
 func HasLetter(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -32,7 +32,7 @@ func HasLetter(s string) bool {
 	return false
 }
 
-// hasDigit reports whether a text has an ASCII digit.
+// HasDigit reports whether a text has an ASCII digit.
 func HasDigit(s string) bool {
 	for i := range len(s) {
 		if s[i]-'0' <= 9 {
@@ -42,7 +42,7 @@ func HasDigit(s string) bool {
 	return false
 }
 
-// digits counts the ASCII digits of a text.
+// CountDigits counts the ASCII digits of a text.
 func CountDigits(s string) (n int) {
 	for i := range len(s) {
 		if s[i] >= '0' && s[i] <= '9' {
@@ -52,7 +52,7 @@ func CountDigits(s string) (n int) {
 	return n
 }
 
-// partDigits returns the digits of a text, or "" if they are more than a number can have.
+// Digits returns the digits of a text, or "" if they are more than a number can have.
 func Digits(s string) string {
 	const most = 17
 	d := strings.Map(func(r rune) rune {
@@ -67,18 +67,18 @@ func Digits(s string) string {
 	return d
 }
 
-// isWordByte reports whether a byte is an ASCII letter or digit.
+// IsWordByte reports whether a byte is an ASCII letter or digit.
 func IsWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
-// isSmall reports whether a word is all lower-case ASCII letters.
+// IsLowerCase reports whether a word is all lower-case ASCII letters.
 func IsLowerCase(word string) bool {
 	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
-// fewestDigits is how many digits a phone number has at least.
+// FewestDigits is how many digits a phone number has at least.
 const FewestDigits = 7
 
-// wholePhone reports whether a cell is a phone number and nothing else, by its
+// IsPhone reports whether a cell is a phone number and nothing else, by its
 // characters: digits, and what people write between them.
 func IsPhone(c string) bool {
 	const most, longest = 30, 44
@@ -135,11 +135,11 @@ func isZIPPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && CountDigi
 
 var phonePattern = lazyregexp.New(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
 
-// isPhoneLike is wholePhone for headers, of which no cell is a phone number: stricter about
+// IsPhoneLike is IsPhone for headers, of which no cell is a phone number: stricter about
 // the marks between the digits, but it takes dates and longer extensions.
 func IsPhoneLike(c string) bool { return phonePattern().MatchString(c) && HasPhoneDigits(c) }
 
-// phoneish reports whether most of a cell is the digits of a phone number, whatever
+// IsMostlyPhone reports whether most of a cell is the digits of a phone number, whatever
 // else is in it.
 func IsMostlyPhone(c string) bool {
 	const most = 34
@@ -147,26 +147,26 @@ func IsMostlyPhone(c string) bool {
 	return n >= FewestDigits && n <= most && (2*n >= len(c)-2 || 3*n >= len(c) && strings.ContainsAny(c, "+("))
 }
 
-// isPhoneAndText reports whether a cell has a phone number and letters, so that it may be
+// IsPhoneAndText reports whether a cell has a phone number and letters, so that it may be
 // two cells in one.
 func IsPhoneAndText(c string) bool { return HasLetter(c) && !IsPhone(c) && IsMostlyPhone(c) }
 
-// endsInPhone reports whether a text ends with a phone number, as where the next row
+// EndsInPhone reports whether a text ends with a phone number, as where the next row
 // continues on the same line.
 func EndsInPhone(c string) bool {
 	at := strings.LastIndexFunc(c, func(r rune) bool { return unicode.IsLetter(r) || r == '"' })
 	return at >= 0 && IsPhone(strings.TrimLeft(c[at:], `"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ `))
 }
 
-// hasLongNumber reports whether a text has as many digits as a phone number.
+// HasPhoneDigits reports whether a text has as many digits as a phone number.
 func HasPhoneDigits(text string) bool { return CountDigits(text) >= FewestDigits }
 
 var digitRun = lazyregexp.New(`\d{7}`)
 
-// hasDigitRun reports whether a text has as many digits as a phone number in a row.
+// HasDigitRun reports whether a text has as many digits as a phone number in a row.
 func HasDigitRun(text string) bool { return digitRun().MatchString(text) }
 
-// isDateLike reports whether a cell is a date in figures, perhaps with a time behind it.
+// IsDate reports whether a cell is a date in figures, perhaps with a time behind it.
 func IsDate(c string) bool {
 	c = strings.TrimLeft(c, " \t\n\f\r")
 	at := 0
@@ -193,15 +193,15 @@ var (
 	dayPattern  = lazyregexp.New(`^\s*(19|20)\d\d[01]\d[0-3]\d\s*$`)
 )
 
-// isYear reports whether a cell is a year.
+// IsYear reports whether a cell is a year.
 func IsYear(c string) bool { return yearPattern().MatchString(c) }
 
-// isCompactDate reports whether a cell is a date as YYYYMMDD.
+// IsCompactDate reports whether a cell is a date as YYYYMMDD.
 func IsCompactDate(c string) bool { return dayPattern().MatchString(c) }
 
 var numberPattern = lazyregexp.New(`^\s*[-+$€£]?\d+([.,]\d+)*\s*[%€£]?\s*$`)
 
-// isNumberLike reports whether a cell is a number, an amount or a percentage.
+// IsNumber reports whether a cell is a number, an amount or a percentage.
 func IsNumber(c string) bool {
 	for i := range len(c) {
 		if c[i]-'0' > 9 {
@@ -213,13 +213,13 @@ func IsNumber(c string) bool {
 
 var emailPattern = lazyregexp.New(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
 
-// isEmail reports whether a cell is an e-mail address and nothing else.
+// IsEmail reports whether a cell is an e-mail address and nothing else.
 func IsEmail(c string) bool { return emailPattern().MatchString(c) }
 
-// isEmailLike reports whether a cell is one word with an @ in it.
+// IsEmailLike reports whether a cell is one word with an @ in it.
 func IsEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
 
-// isFullName reports whether a cell is two or three capitalized words of letters only, as
+// IsFullName reports whether a cell is two or three capitalized words of letters only, as
 // people's names are.
 func IsFullName(c string) bool {
 	words := strings.Fields(c)
@@ -229,7 +229,7 @@ func IsFullName(c string) bool {
 	})
 }
 
-// namesColumn reports whether a cell names a column as the headers of lists of contacts do:
+// NamesColumn reports whether a cell names a column as the headers of lists of contacts do:
 // "Phone 1", "home_phone", "FirstName".
 func NamesColumn(c string) bool {
 	const longest, most, raw = 60, 2, 200 // bytes, digits, bytes before white space is removed
@@ -240,10 +240,10 @@ func NamesColumn(c string) bool {
 	return len(c) <= longest && CountDigits(c) <= most && header.NamesColumn(c)
 }
 
-// namesPhone reports whether a cell names a column of phone numbers.
+// NamesPhone reports whether a cell names a column of phone numbers.
 func NamesPhone(c string) bool { return len(c) <= 80 && header.NamesPhone(c) }
 
-// columnName returns a cell's text in NFC, without invisible characters and with single
+// ColumnName returns a cell's text in NFC, without invisible characters and with single
 // spaces between words.
 func ColumnName(c string) string {
 	if isSpacedOnce(c) {
@@ -252,7 +252,7 @@ func ColumnName(c string) string {
 	return anyColumnName(c)
 }
 
-// anyColumnName is columnName without its shortcut.
+// anyColumnName is ColumnName without its shortcut.
 func anyColumnName(c string) string {
 	visible := strings.Map(func(r rune) rune {
 		switch {
