@@ -35,8 +35,9 @@ var (
 	ErrEncoding = errors.New("the database's encoding cannot store every name: create a database with encoding UTF8")
 	// ErrRights: the role lacks rights. A *RightsError names them.
 	ErrRights = errors.New("the role lacks the necessary rights")
-	// ErrTimeout: the server ended a statement or the transaction.
-	ErrTimeout = errors.New("the server cancelled it, because of a time limit or on request: remove statement_timeout and transaction_timeout from the URL, or raise them")
+	// ErrTimeout: a time limit of the server ended a statement, the transaction or the wait
+	// for a lock.
+	ErrTimeout = errors.New("the server broke it off")
 	// ErrNoTemporary: the role may not make temporary tables.
 	ErrNoTemporary = errors.New("this role may not create temporary tables, which hold the file's numbers while they are compared")
 
@@ -82,6 +83,7 @@ const (
 	codeInvalidValue    = "22023"
 	codeQueryCanceled   = "57014"
 	codeTransactionTime = "25P04"
+	codeLock            = "55P03"
 )
 
 // hasCode reports whether err is an error of the server with one of codes.
@@ -103,10 +105,23 @@ func ofStandby(err error) error {
 	return err
 }
 
-// ofTimeout makes ErrTimeout of what the server itself broke off.
+// limits are the settings that end what runs too long, by the code of the server's answer,
+// and what is said of them.
+var limits = map[string][2]string{
+	codeQueryCanceled:   {"statement_timeout", "after statement_timeout, or because somebody cancelled it"},
+	codeTransactionTime: {"transaction_timeout", "after transaction_timeout"},
+	codeLock:            {"lock_timeout", "after lock_timeout, since another session holds a lock: try again once that is done"},
+}
+
+// ofTimeout makes ErrTimeout of what the server itself broke off. What the URL sets takes
+// precedence over what is set for the role, the database or the server.
 func ofTimeout(ctx context.Context, err error) error {
-	if ctx.Err() == nil && !errors.Is(err, ErrTimeout) && hasCode(err, codeQueryCanceled, codeTransactionTime) {
-		return fmt.Errorf("%w (%w)", ErrTimeout, err)
+	var pg *pgconn.PgError
+	if ctx.Err() != nil || errors.Is(err, ErrTimeout) || !errors.As(err, &pg) {
+		return err
+	}
+	if limit, ok := limits[pg.Code]; ok {
+		return fmt.Errorf("%w %s; ?options=-c%s%%3D0 in the URL lifts the limit, wherever it was set (%w)", ErrTimeout, limit[1], limit[0], err)
 	}
 	return err
 }

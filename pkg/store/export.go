@@ -324,7 +324,7 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 		}
 		return rows.Err()
 	})
-	if err != nil {
+	if err = db.ofRights(ctx, ofTimeout(ctx, err)); err != nil {
 		return n, fmt.Errorf("exporting contacts: %w", err)
 	}
 	return n, nil

@@ -244,7 +244,7 @@ func TestTimeouts(t *testing.T) {
 			}()
 			<-held
 			_, err := attempt(t.Context(), limited, faultSpec(1, contact.Skip), manyRows(20, 0), "", nil)
-			if !hasCode(err, c.code) || c.code == codeQueryCanceled && !errors.Is(err, ErrTimeout) {
+			if !hasCode(err, c.code) || !errors.Is(err, ErrTimeout) {
 				t.Fatalf("the import gave the error %v, not %s", err, c.code)
 			}
 			if status := verify(t, db, 1, 0, Outcome{}); status != statusFailed {
@@ -297,6 +297,18 @@ func TestTimeoutsOfTheDatabase(t *testing.T) {
 	})
 	if !errors.Is(err, ErrTimeout) {
 		t.Errorf("reading gave %v", err)
+	}
+	// What the database limits, the URL lifts, as the message says.
+	execSQL(t, db, "do $$ begin execute format('alter database %I set statement_timeout = ''300ms''', current_database()); end $$")
+	slow := func(tx pgx.Tx) error {
+		_, err := tx.Exec(t.Context(), "select pg_sleep(1)")
+		return err
+	}
+	if err := reopen(t, url).read(t.Context(), slow); !errors.Is(err, ErrTimeout) {
+		t.Errorf("reading under the database's limit gave %v", err)
+	}
+	if err := reopen(t, with(t, url, "options", "-cstatement_timeout=0")).read(t.Context(), slow); err != nil {
+		t.Errorf("reading with the limit lifted gave %v", err)
 	}
 	ended := &pgconn.PgError{Code: codeQueryCanceled}
 	if err := connectError(t.Context(), nil, ended); !errors.Is(err, ErrTimeout) {

@@ -97,12 +97,12 @@ func TestOfStandby(t *testing.T) {
 	}
 }
 
-// TestOfTimeout: of a statement's and a transaction's limit alike it is told what to set,
-// and of a command that the user ended neither.
+// TestOfTimeout: of a statement's, a transaction's and a lock's limit alike it is told what
+// to set, and of a command that the user ended none.
 func TestOfTimeout(t *testing.T) {
-	for _, code := range []string{codeQueryCanceled, codeTransactionTime} {
+	for code, setting := range map[string]string{codeQueryCanceled: "statement_timeout", codeTransactionTime: "transaction_timeout", codeLock: "lock_timeout"} {
 		answer := &pgconn.PgError{Code: code}
-		if err := ofTimeout(t.Context(), answer); !errors.Is(err, ErrTimeout) || !errors.Is(err, answer) {
+		if err := ofTimeout(t.Context(), answer); !errors.Is(err, ErrTimeout) || !errors.Is(err, answer) || !strings.Contains(err.Error(), "?options=-c"+setting+"%3D0 ") {
 			t.Errorf("%s: %v", code, err)
 		}
 		ended, end := context.WithCancel(t.Context())

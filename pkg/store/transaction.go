@@ -144,7 +144,7 @@ func column[T any](s *transaction, sql string, args ...any) []T {
 // URL sets is kept.
 func liftTimeouts(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, `select set_config(name, '0', true) from pg_settings
-		where name in ('statement_timeout', 'transaction_timeout') and setting <> '0' and source <> 'client'`)
+		where name in ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout') and setting <> '0' and source <> 'client'`)
 	return err
 }
 
