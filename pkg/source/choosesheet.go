@@ -328,10 +328,7 @@ func (r *Reader) nextSheet() (bool, error) {
 			break
 		}
 	}
-	if err := r.readNotes(s); err != nil {
-		return false, err
-	}
-	return true, s.readMerged(header)
+	return true, r.readRemarks(s, header)
 }
 
 // fewNames is the number of names in a message.

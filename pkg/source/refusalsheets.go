@@ -35,23 +35,6 @@ type refusals struct {
 	notes   map[int64]bool       // the rows that a note on a cell says it of
 }
 
-// readNotes notes the rows of a sheet that is read of which a note on a cell says that the
-// person must not be called.
-func (r *Reader) readNotes(s *sheet) error {
-	return r.workbookError(r.workbook.Notes(s.Entry, func(row int64, text string) {
-		if _, refuses := normalize.Refuses(text); !refuses && !normalize.DoubtfulTitle(text) || remark.SaysTakenOut(text) {
-			return
-		}
-		if r.list.refusals == nil {
-			r.list.refusals = &refusals{}
-		}
-		if r.list.refusals.notes == nil {
-			r.list.refusals.notes = map[int64]bool{}
-		}
-		r.list.refusals.notes[s.Before+row] = true
-	}))
-}
-
 // refusedAt is the sheet and the row that says so of a number. Where its key is only the
 // end of that number, it holds for those that are no longer.
 type refusedAt struct {
@@ -335,8 +318,8 @@ func (r *Reader) eachRow(v *sheetSummary, see func(*xlsx.Row)) error {
 		return err
 	}
 	defer s.close()
-	if err := s.readMerged(v.headerLine); err != nil {
-		return err
+	if err := s.ReadTail(v.headerLine, func(xlsx.Remark) {}); err != nil {
+		return r.workbookError(err)
 	}
 	for n := 0; ; n++ {
 		row, err := s.next()

@@ -46,15 +46,12 @@ func (r *Reader) sheetHeader(o Options) error {
 		r.format.SkippedLines = int(h.first.line - 1)
 		s.pass(h.last.line)
 	}
-	if err := s.readMerged(header); err != nil {
+	if err := r.readRemarks(s, header); err != nil {
 		return err
 	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
 	s.Highlights = r.highlights.any() || r.workbook.Strikes()
-	if err := r.readNotes(s); err != nil {
-		return err
-	}
 	r.list.refusals.within(r.header)
 	if err := r.refuseUnread(); err != nil {
 		return err

@@ -44,11 +44,6 @@ func (s *sheet) next() (xlsx.Row, error) {
 	return row, err
 }
 
-// readMerged reads which cells below a row are merged.
-func (s *sheet) readMerged(below int64) error {
-	return s.reader.workbookError(s.ReadMerged(below))
-}
-
 // openWorkbook opens the sheet that is asked for, else the one that has the
 // list.
 func (r *Reader) openWorkbook(p *xlsx.Package, want string) (err error) {

@@ -22,6 +22,7 @@ type handmade struct {
 	styles string   // the styles part; "" for none
 	texts  string   // of shared strings
 	calc   string   // attributes of calcPr
+	parts  []string // names and contents of others, in turn
 }
 
 const contentTypes = xmlHead + `<Types/>`
@@ -42,7 +43,7 @@ func (h handmade) bytes() []byte {
 		rels.WriteString(`<Relationship Id="ss" Type="x/sharedStrings" Target="sharedStrings.xml"/>`)
 		parts = append(parts, "xl/sharedStrings.xml", xmlHead+"<sst>"+h.texts+"</sst>")
 	}
-	return zipped(append(parts,
+	return zipped(append(append(parts, h.parts...),
 		"xl/workbook.xml", xmlHead+`<workbook xmlns:r="r"><sheets>`+list.String()+`</sheets><calcPr `+h.calc+`/></workbook>`,
 		"xl/_rels/workbook.xml.rels", xmlHead+`<Relationships>`+rels.String()+`</Relationships>`)...)
 }

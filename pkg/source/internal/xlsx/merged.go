@@ -3,7 +3,6 @@ package xlsx
 import (
 	"bufio"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -33,10 +32,10 @@ type activeMerge struct {
 	lost  bool // the row that has it cannot be read
 }
 
-// ReadMerged reads which cells below a row are merged. Workbooks list them
-// behind the rows that they concern, so the sheet is read to its end for them;
-// its cells need not be parsed for that.
-func (s *Sheet) ReadMerged(below int64) error {
+// ReadTail reads which cells below a row are merged, and calls see with the input messages
+// and page headers of the sheet. Workbooks list them behind the rows that they concern, so
+// the sheet is read to its end for them; its cells need not be parsed for that.
+func (s *Sheet) ReadTail(below int64, see func(Remark)) error {
 	in, err := s.book.open(s.Entry.part)
 	if err != nil {
 		return err
@@ -53,28 +52,16 @@ func (s *Sheet) ReadMerged(below int64) error {
 	case err != nil:
 		return s.damaged(err)
 	}
-	e := newElements(in, tail)
-	for {
-		t, err := e.next()
-		switch t := t.(type) {
-		case xml.StartElement:
-			if m, ok := mergedRange(attribute(t, "ref")); ok && t.Name.Local == "mergeCell" && m.top > below {
-				s.merged.left = append(s.merged.left, m)
-			}
-		case xml.EndElement:
-			if t.Name.Local == "mergeCells" || t.Name.Local == "worksheet" {
-				s.merged.sort()
-				return nil
-			}
+	err = newElements(in, tail).readTail(func(m mergedCells) {
+		if m.top > below {
+			s.merged.left = append(s.merged.left, m)
 		}
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			s.merged.sort()
-			return nil
-		}
-		if err != nil {
-			return s.damaged(err)
-		}
+	}, see)
+	s.merged.sort()
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return s.damaged(err)
 	}
+	return nil
 }
 
 // MergedDown reports whether cells of a column are merged with cells below them, of those

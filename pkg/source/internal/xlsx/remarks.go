@@ -1,0 +1,192 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"io"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Remark is a text of a sheet that stands in none of its cells: a comment, what a program
+// shows for an input, a text box, a page header, the name of a table, the title of the
+// document.
+type Remark struct {
+	// Where says in words where it stands.
+	Where string
+	// Row and Column are of the cell that has the comment, and Column is the first that has
+	// the input message, from 0 up; Row is 0 where no one row is meant, Column -1.
+	Row    int64
+	Column int
+	Text   string
+}
+
+// Remarks calls see with the remarks on a sheet that have parts of their own.
+func (w *Workbook) Remarks(sheet *Entry, see func(Remark)) error {
+	if dir, base := path.Split(sheet.part); !w.Has(dir + "_rels/" + base + ".rels") {
+		return nil
+	}
+	rels, err := w.relationships(sheet.part)
+	if err != nil {
+		return err
+	}
+	for _, r := range rels {
+		if !w.Has(r.target) {
+			continue
+		}
+		switch r.way {
+		case "comments":
+			err = w.eachText(r.target, "comment", w.onCell(see))
+		case "threadedComment":
+			err = w.eachText(r.target, "threadedComment", w.onCell(see))
+		case "drawing":
+			err = w.eachText(r.target, "p", func(_ xml.StartElement, text string) { see(Remark{"a text box", 0, -1, text}) })
+		case "table":
+			err = w.scan(r.target, func(t xml.StartElement) {
+				if t.Name.Local == "table" {
+					see(Remark{"the name of a table", 0, -1, spaced(attribute(t, "displayName"))})
+				}
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Title calls see with the title that the document has, if any.
+func (w *Workbook) Title(see func(Remark)) error {
+	if !w.Has("_rels/.rels") {
+		return nil
+	}
+	rels, err := w.relationships("")
+	if part := target(rels, "core-properties"); err == nil && w.Has(part) {
+		return w.eachText(part, "title", func(_ xml.StartElement, text string) {
+			see(Remark{"the title in the document's properties", 0, -1, text})
+		})
+	}
+	return err
+}
+
+// onCell returns what calls see with a comment on a cell.
+func (w *Workbook) onCell(see func(Remark)) func(xml.StartElement, string) {
+	return func(t xml.StartElement, text string) {
+		ref := strings.ReplaceAll(attribute(t, "ref"), "$", "")
+		if row := rowOf(ref); row > 0 {
+			see(Remark{"the comment on cell " + ref, row, columnOf(ref), text})
+		}
+	}
+}
+
+// eachText calls see with the text of each element of a part that has a name.
+func (w *Workbook) eachText(part, name string, see func(start xml.StartElement, text string)) error {
+	e, err := w.elements(part)
+	if err != nil {
+		return err
+	}
+	defer e.in.Close()
+	for {
+		t, err := e.token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return w.damaged(part, err)
+		}
+		if start, ok := t.(xml.StartElement); ok && start.Name.Local == name {
+			text, err := e.within(name)
+			if err != nil {
+				return w.damaged(part, err)
+			}
+			see(start, text[:min(len(text), w.maxCell)])
+		}
+	}
+}
+
+// within returns all text up to the end of an element.
+func (e *elements) within(end string) (string, error) {
+	var text strings.Builder
+	for {
+		t, err := e.next()
+		if err != nil {
+			return "", err
+		}
+		switch t := t.(type) {
+		case xml.CharData:
+			if text.Len() <= maxText {
+				text.Write(t)
+			}
+		case xml.EndElement:
+			if t.Name.Local == end {
+				return unescapeText(strings.TrimSpace(text.String())), nil
+			}
+		}
+	}
+}
+
+// readTail reads what stands behind the rows of a sheet: calls merge with each range of
+// merged cells, and see with input messages, page headers and footers.
+func (e *elements) readTail(merge func(mergedCells), see func(Remark)) error {
+	var input *Remark
+	for {
+		t, err := e.next()
+		if err != nil {
+			return err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch name := t.Name.Local; name {
+			case "mergeCell":
+				if m, ok := mergedRange(attribute(t, "ref")); ok {
+					merge(m)
+				}
+			case "dataValidation":
+				input = &Remark{Column: -1, Text: attribute(t, "promptTitle") + "\n" + attribute(t, "prompt") + "\n" + attribute(t, "error")}
+				input.covers(attribute(t, "sqref"))
+			case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+				text, err := e.within(name)
+				if err != nil {
+					return err
+				}
+				see(Remark{"the page " + strings.ToLower(name[len(name)-6:]), 0, -1, pageCodes.ReplaceAllString(text, "\n")})
+			case "sqref":
+				text, err := e.within(name)
+				if err != nil {
+					return err
+				}
+				if input != nil {
+					input.covers(text)
+				}
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "dataValidation":
+				if input != nil {
+					see(*input)
+				}
+				input = nil
+			case "worksheet":
+				return nil
+			}
+		}
+	}
+}
+
+// covers notes for which cells a remark is shown.
+func (r *Remark) covers(sqref string) {
+	if first, _, _ := strings.Cut(strings.TrimSpace(sqref), " "); first != "" {
+		r.Where, r.Column = "the input message of cells "+first, columnOf(first)
+	}
+}
+
+// pageCodes matches the codes in page headers: "&C", "&P", `&"Arial,Bold"`, "&K00FF00", "&12".
+var pageCodes = regexp.MustCompile(`&("[^"]*"|K[0-9A-F]{6}|\d+|[A-Za-z])`)
+
+// camel matches where a word begins in a name without spaces.
+var camel = regexp.MustCompile(`([a-z])([A-Z0-9])`)
+
+// spaced returns the name of a table as words.
+func spaced(name string) string {
+	return camel.ReplaceAllString(strings.ReplaceAll(name, "_", " "), "$1 $2")
+}
