@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// cellKind is what all cells of a column are, so that those of another are told from them.
+// cellKind is what all cells of a column are, which distinguishes them from those of another.
 type cellKind uint8
 
 const (
@@ -20,7 +20,7 @@ const (
 	fewKind             // one of few values, such as answers or states
 )
 
-// columnKind is what is known of the cells of a column.
+// columnKind is what is known about the cells of a column.
 type columnKind struct {
 	cellKind
 	column int
@@ -30,17 +30,17 @@ type columnKind struct {
 	answers bool
 	// always: no row has a blank one.
 	always bool
-	// besides are the neighbors in which cells of this kind stand, too: left and right.
+	// besides are the neighboring columns that also have cells of this kind: left and right.
 	besides [2]bool
-	// longest is how many bytes a cell of the kind has at most.
+	// longest is the size of the longest cell of the kind, in bytes.
 	longest int
 }
 
-// mostValues is how many values a column of few has at most.
+// mostValues is the number of distinct values in a column of few, at most.
 const mostValues = 12
 
-// learnKinds finds the columns whose cells are of one kind. One cell in four may be
-// another's: rows in the sample may be damaged themselves.
+// learnKinds finds the columns whose cells are of one kind. One cell in four may be another's:
+// rows in the sample may be damaged themselves.
 func (sh *shape) learnKinds(data []sampleRow) {
 	const fewest = 3
 	sh.kinds = nil
@@ -95,7 +95,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 	sh.watch(data)
 }
 
-// fewValues returns the values of a column that has but few, or nil.
+// fewValues returns the values of a column that has few, or nil.
 func (sh *shape) fewValues(data []sampleRow, column int, answers bool) map[string]bool {
 	const often = 2 // a value stands in so many rows
 	counts := map[string]int{}
@@ -139,8 +139,8 @@ func (k *columnKind) holds(c string) bool {
 	return false
 }
 
-// shifted returns a column whose cell stands beside it, or -1: its own cell is of another
-// kind, or blank, and a neighbor's has the kind that no other row has there.
+// shifted returns a column whose value is in a neighboring one, or -1: its own cell is of
+// another kind, or blank, and the neighbor's has the kind that no other row has there.
 func (sh *shape) shifted(cells []string) int {
 	for i := range sh.kinds {
 		k := &sh.kinds[i]
@@ -160,21 +160,21 @@ func (sh *shape) shifted(cells []string) int {
 	return -1
 }
 
-// tornOff reports whether a short row has a cell that is not of its column's kind, and none
-// in a column that most rows have filled: that one was not left out as blank.
+// tornOff reports whether a short row has a cell that is not of its column's kind, and lacks a
+// column that most rows have filled: that one was not left out as blank.
 func (sh *shape) tornOff(cells []string) bool {
 	return sh.mostFilled >= len(cells) && slices.ContainsFunc(sh.kinds, func(k columnKind) bool {
 		return k.cellKind != fewKind && k.column < len(cells) && !cell.IsBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column])
 	})
 }
 
-// mostWatched is how many columns are looked at in each row: all others only where one of
-// these is off. Of the columns of kinds they are fewestWatched at least.
+// mostWatched is how many columns are checked in each row; the others only if one of these is
+// off. At least fewestWatched of them are columns of kinds.
 const mostWatched, fewestWatched = 16, 3
 
-// watch chooses the columns by which it is seen that a row's cells may not be in theirs:
-// those where no number stands, and those by which a shift is seen that takes an answer, or
-// a note at the end, out of its column: the answers, those beside them and the last.
+// watch chooses the columns that show that a row's cells may not be in theirs: those without
+// numbers, and those that show a shift that moves an answer, or a note at the end, out of its
+// column: the answers, their neighbors and the last.
 func (sh *shape) watch(data []sampleRow) {
 	rank := func(k columnKind) int {
 		near := sh.columns - 1 - k.column
@@ -207,7 +207,7 @@ func (sh *shape) watch(data []sampleRow) {
 	}
 }
 
-// watched is what a row is looked at for in a column.
+// watched is what is checked in a column of each row.
 type watched struct {
 	column  int
 	longest uint   // more bytes are off, and none, of which there are one less than 0
@@ -221,8 +221,8 @@ func (sh *shape) watchColumn(column, kind int) {
 	}
 }
 
-// learn finds out with what bytes the cells of a column begin and end. Of letters in
-// small, of capitals and of digits one stands for all.
+// learn finds out with what bytes the cells of a column begin and end. One lower-case letter,
+// one capital and one digit stand for all.
 func (w *watched) learn(sh *shape, bit uint16, data []sampleRow) {
 	w.bit, w.longest = bit, math.MaxInt
 	if w.kind < 0 {
@@ -254,7 +254,7 @@ func (w *watched) learn(sh *shape, bit uint16, data []sampleRow) {
 	}
 }
 
-// byteClass returns one letter or digit for all of its case.
+// byteClass returns one letter or digit for all of its kind.
 func byteClass(b byte) byte {
 	switch {
 	case b >= 'a' && b <= 'z':
@@ -269,7 +269,7 @@ func byteClass(b byte) byte {
 	return b
 }
 
-// off reports whether a cell may not be of its column, fast; it errs on that side.
+// off reports whether a cell may not be of its column. It is fast and errs on that side.
 func (sh *shape) off(cells []string) bool {
 	columns := sh.watched
 	for i := range columns {
@@ -286,7 +286,7 @@ func (sh *shape) off(cells []string) bool {
 	return false
 }
 
-// offBlank reports whether what a blank cell lacks may stand beside it.
+// offBlank reports whether the value of a blank cell may be in a neighboring one.
 func (sh *shape) offBlank(cells []string, k *columnKind) bool {
 	if k.always || !k.answers {
 		return k.always

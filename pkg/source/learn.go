@@ -15,8 +15,8 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// learn finds out what the rows below a header have in common, and refuses a
-// list whose rows and header do not fit together.
+// learn finds out what the rows below a header have in common, and refuses a file whose rows
+// and header do not match.
 func (r *Reader) learn(h *heading, data []sampleRow) error {
 	names := h.cells
 	checks := []func(*heading, []sampleRow) error{
@@ -44,8 +44,8 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	return r.list.shape.learnLegend(h.legends, data, r.atEnd(data))
 }
 
-// learnRows finds out where the rows have phone numbers. Names and row are nil
-// where the list has no header.
+// learnRows finds out where the rows have phone numbers. Names and row are nil if the file has
+// no header.
 func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh := &r.list.shape
 	full := r.fullRows(data)
@@ -113,7 +113,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	r.list.grammar.Phones = sh.phones
 }
 
-// fullRows returns the rows that have all columns, without cells beyond them.
+// fullRows returns the rows that have all columns, without further cells.
 func (r *Reader) fullRows(data []sampleRow) []sampleRow {
 	width := r.list.shape.columns
 	full := slices.Clone(data)
@@ -129,8 +129,8 @@ func (r *Reader) fullRows(data []sampleRow) []sampleRow {
 	return full
 }
 
-// wholeRows returns the rows that have just the columns of the list, those that leave blank
-// cells out at their end among them.
+// wholeRows returns the rows with exactly the columns of the file, including those that leave
+// out blank cells at their end.
 func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
 	for _, r := range data {
 		n := len(r.cells)
@@ -143,8 +143,8 @@ func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
 	return whole
 }
 
-// learnAnswers finds the columns of answers, and those that never hold a phone number.
-// It returns in how many rows each column holds one.
+// learnAnswers finds the columns of answers, and those that never hold a phone number. It
+// returns in how many rows each column holds one.
 func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []int) {
 	held = make([]int, sh.columns)
 	for _, r := range data {
@@ -169,11 +169,11 @@ func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []in
 	return held
 }
 
-// learnStrangers finds the columns in which a phone number is none of theirs.
+// learnStrangers finds the columns in which a phone number does not belong.
 func (sh *shape) learnStrangers(names []string, held []int, full []sampleRow) {
 	for i, n := range held {
 		may := i < len(names) && (cell.ColumnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
-		// One number alone may be that of the row below, where short rows run together.
+		// A single number may be that of the row below, if short rows run together.
 		if !may && (n == 0 || n == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
 			sh.strangers = append(sh.strangers, i)
 		}
@@ -194,13 +194,13 @@ func (sh *shape) learnNames(row []string) {
 	}
 }
 
-// namesPlace reports whether a column is called by where people live.
+// namesPlace reports whether a column is named for where people live.
 func namesPlace(name string) bool {
 	c := header.Read(name).Concept
 	return c == header.City || c == header.State || c == header.Country
 }
 
-// learnTrims finds out whether rows leave blank cells out at their end.
+// learnTrims finds out whether rows leave out blank cells at their end.
 func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	whole := data
 	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(bytesearch.String(r.buf), "\n") {
@@ -222,7 +222,7 @@ func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	}
 }
 
-// atEnd reports whether the rows are all that the list has.
+// atEnd reports whether the rows are all that the file has.
 func (r *Reader) atEnd(data []sampleRow) bool {
 	if r.sheet != nil {
 		return len(r.sheet.top) < sampleRows
@@ -245,8 +245,8 @@ func (sh *shape) learnCapitals(data []sampleRow) {
 	sh.capitals = capitals >= fewest && capitals+small == len(data) && capitals >= fewest*small
 }
 
-// learnAlways finds a column that all rows have filled, but for the last two, which
-// may be a footer.
+// learnAlways finds a column that all rows have filled, except the last two, which may be
+// footers.
 func (sh *shape) learnAlways(data []sampleRow) {
 	const footers, fewest, several = 2, 3, 5
 	sh.always = -1
@@ -272,9 +272,9 @@ func (sh *shape) learnAlways(data []sampleRow) {
 	sh.oneWord = len(data) >= several && !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
 }
 
-// trims reports whether rows leave out blank cells at their end: several are
-// short, for one alone may be torn, and none of them, nor of those that are not, ends
-// with a blank cell, and none lacks an answer where all others have one of several.
+// trims reports whether rows leave out blank cells at their end: several are short, as a
+// single one may be torn; no row ends with a blank cell; and none lacks an answer where all
+// others have one of several.
 func trims(data []sampleRow, names []string, width int) bool {
 	const several = 2
 	shortest, short, full := width, 0, 0
@@ -304,8 +304,8 @@ func trims(data []sampleRow, names []string, width int) bool {
 	return short >= several && full > 0
 }
 
-// tornApart reports whether a line break tore a cell of a row, so that it and the one below
-// are one row of the list's width.
+// tornApart reports whether a line break tore a cell of a row, so that it and the next one are
+// one row of the usual width.
 func tornApart(data []sampleRow, i, width int) bool {
 	if i+1 == len(data) || len(data[i].cells) >= width || len(data[i].cells)+len(data[i+1].cells) != width+1 {
 		return false
@@ -325,15 +325,15 @@ func (sh *shape) learnTorn(data []sampleRow) {
 	}
 }
 
-// allText reports whether the cells of a column are several, and all words.
+// allText reports whether a column has several cells, all of them words.
 func allText(data []sampleRow, column int) bool {
 	const fewest = 3
 	n := textIn(data, column)
 	return n >= fewest && n == filledIn(data, column)
 }
 
-// holdsAnswers reports whether a column is named for an answer about calls, or has nothing
-// but answers.
+// holdsAnswers reports whether a column is named for an answer about calls, or has only
+// answers.
 func holdsAnswers(data []sampleRow, names []string, column int) bool {
 	if namesAnswer(names[column]) {
 		return true
@@ -357,10 +357,10 @@ func valuesIn(data []sampleRow, column int) map[string]bool {
 	return values
 }
 
-// droppedFrom returns how many cells the short rows of a list have that leaves out blank
-// cells at the end of some rows, as spreadsheet programs do below the first, or 0: all short
-// rows are of one length, as many are full and have just these cells filled, and what is
-// missing is no answer about calls.
+// droppedFrom returns the number of cells in the short rows of a file that leaves out blank
+// cells in some rows, as spreadsheet programs do below the first, or 0: all short rows have
+// the same length, as many are full and have just these cells filled, and what is missing is
+// not an answer about calls.
 func (sh *shape) droppedFrom(data []sampleRow, names []string) int {
 	const fewest = 3
 	lengths, alike := map[int]int{}, map[int]int{}
@@ -395,11 +395,11 @@ func (sh *shape) droppedFrom(data []sampleRow, names []string) int {
 	return 0
 }
 
-// exampleRows is how many rows a template may have as examples.
+// exampleRows is the number of example rows in a template, at most.
 const exampleRows = 3
 
-// learnExamples marks the rows by which a template shows how to fill it in:
-// the first ones, if the rest of the list has no such words.
+// learnExamples marks the rows in which a template shows how to fill it in: the first ones, if
+// the rest of the file has no such words.
 func (sh *shape) learnExamples(data []sampleRow) {
 	if len(data) < 2 || sh.columns < 2 {
 		return

@@ -13,8 +13,8 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
-// rowCode is what a legend says means not to call: a code in a column, or a star beside
-// what stands in any.
+// rowCode is what means not to call according to a legend: a code in a column, or a star next
+// to any text.
 type rowCode struct {
 	code   string
 	column int // of the code; -1 for a star
@@ -24,7 +24,8 @@ type rowCode struct {
 // legendCell matches what says which answer a code stands for: "2 = do not call".
 var legendCell = lazyregexp.New(`^\s*\W?([\p{L}\p{N}*✗✘×+!?-]{1,3})\W?\s*(=|:|->|→|–|means\b)\s*(\S.*)$`)
 
-// mostUnseen is how long a code may be that no row has: a longer one may be a color, as Red.
+// mostUnseen is the length of the longest code that no row need have: a longer one may be a
+// color, as Red.
 const mostUnseen = 2
 
 // legend matches a comment that says what a cell means: "# flag: 1 = do not call".
@@ -39,8 +40,8 @@ var starSays = lazyregexp.New(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|aste
 // others matches what a sentence says of those who have no star.
 var others = lazyregexp.New(`(?i)\b(without|except|only|unless|others?|unmarked|not marked)\b`)
 
-// refusingCodes returns the codes for which a row that says nothing else says that they mean
-// not to call: in one cell, in several, or as two beside one another.
+// refusingCodes returns the codes that mean not to call according to a row that says nothing
+// else: in one cell, in several, or as a code next to its meaning.
 func refusingCodes(cells []string) (codes []string) {
 	for i, c := range cells {
 		if len(c) > remark.LongestTitle {
@@ -56,7 +57,7 @@ func refusingCodes(cells []string) (codes []string) {
 	return codes
 }
 
-// codesIn returns the codes for which a cell says that they mean not to call.
+// codesIn returns the codes that mean not to call according to a cell.
 func codesIn(cell string) (codes []string) {
 	if !strings.ContainsAny(cell, "=:>→–*†‡") && !strings.Contains(cell, "means") {
 		return nil
@@ -100,7 +101,7 @@ func codesIn(cell string) (codes []string) {
 	return codes
 }
 
-// letsIn reports whether a part of a legend says that somebody may be called: "3 = letters and
+// letsIn reports whether part of a legend says that somebody may be called: "3 = letters and
 // calls".
 func letsIn(part string) bool {
 	m := legendCell().FindStringSubmatch(part)
@@ -117,24 +118,24 @@ func letsIn(part string) bool {
 	return is&normalize.TouchesCalls != 0 && is&(normalize.TouchesNo|normalize.TouchesRefusal) == 0
 }
 
-// only matches what limits a leave.
+// only matches what limits a permission.
 var only = lazyregexp.New(`(?i)\b(only|just|nur|solo|sólo|solamente|seulement|uniquement|apenas|somente|soltanto|alleen)\b`)
 
-// addsCalls reports whether a part of a legend names calls among other ways.
+// addsCalls reports whether part of a legend names calls among other ways.
 func addsCalls(part, means string) bool {
 	return letsIn(part) && header.NamesOtherWay(means) && !only().MatchString(means)
 }
 
-// givesNoLeave reports whether a meaning is, beside one that lets in, no answer yet, or only
-// of other ways than calls.
+// givesNoLeave reports whether a meaning, next to one that lets in, is no answer yet, or only
+// about ways other than calls.
 func givesNoLeave(means string) bool {
 	first, _, _ := strings.Cut(strings.TrimSpace(means), " ")
 	return normalize.Touches(means)&(normalize.TouchesCalls|normalize.TouchesPhone) == 0 &&
 		(first != "" && normalize.AnswerOf(first) == normalize.Nothing || header.NamesOtherWay(means))
 }
 
-// refusingColor returns the word for which a cell that explains several says that it means
-// not to call: "green = ok to call / red = do NOT call".
+// refusingColor returns the word that means not to call according to a cell that explains
+// several: "green = ok to call / red = do NOT call".
 func refusingColor(cell string) (word string) {
 	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
 	for _, part := range parts {
@@ -149,12 +150,11 @@ func refusingColor(cell string) (word string) {
 	return word
 }
 
-// color matches the names of what marks cells in a sheet.
+// color matches the names of marks on cells in a sheet.
 var color = lazyregexp.New(`(?i)^\W*(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|highlight|shaded|bold|italics?|struck|strikethrough|rot|gelb|grün|blau|rosa|lila|grau|fett|roj[oa]|amarill[oa]|verde|azul|naranja|gris|rouge|jaune|vert|bleu|ross[oi]|giall[oi]|blu|vermelh[oa]|amarel[oa]|laranja|rood|geel|groen|blauw|czerwon[ye]|żółt[ye])\W*$`)
 
-// learnLegend takes in what legends say above the rows, between them and beside them, and
-// refuses the list where it is not certain which rows they mean; all says that it has no
-// others.
+// learnLegend reads the legends above the rows, between them and next to them, and refuses the
+// file if it is not certain which rows they mean. all means that the rows are all there are.
 func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 	for _, r := range above {
 		for _, code := range refusingCodes(r.cells) {
@@ -187,8 +187,8 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 	return nil
 }
 
-// addCode notes a code if it is certain where it stands: it fills cells of one column, which
-// has no others that are much longer, or it is a star that begins or ends cells.
+// addCode notes a code if it is certain where it is: it fills cells of one column, which has
+// no much longer ones, or it is a star that begins or ends cells.
 func (sh *shape) addCode(code string, line int64, data []sampleRow, all bool) error {
 	found := rowCode{code: code, column: -1, line: line}
 	star := strings.Trim(code, "*†‡") == ""
@@ -219,7 +219,7 @@ func (sh *shape) addCode(code string, line int64, data []sampleRow, all bool) er
 	return nil
 }
 
-// holdsWord reports whether a text has a code that is no part of a longer word.
+// holdsWord reports whether a text has a code that is not part of a longer word.
 func holdsWord(text, code string) bool {
 	for at := 0; ; {
 		i := strings.Index(text[at:], code)
@@ -240,7 +240,7 @@ func bears(cell, star string) bool {
 	return strings.Count(cell, string(first)) == utf8.RuneCountInString(star) && (strings.HasPrefix(cell, star) || strings.HasSuffix(cell, star))
 }
 
-// holdsCodes reports whether a column has but codes.
+// holdsCodes reports whether a column has only codes.
 func (sh *shape) holdsCodes(data []sampleRow, column int) bool {
 	const longest = 3
 	return !slices.ContainsFunc(data, func(r sampleRow) bool {
@@ -261,8 +261,8 @@ func (sh *shape) markCodes(rec *Record) {
 	}
 }
 
-// answersInFull reports whether each row has a code with its meaning in a column, "1 =
-// granted": those are its answers, and no legend beside the rows.
+// answersInFull reports whether every row has a code with its meaning in a column, "1 =
+// granted": those are its answers, not a legend.
 func answersInFull(data []sampleRow, at int) bool {
 	for _, r := range data {
 		if at >= len(r.cells) || !legendCell().MatchString(r.cells[at]) && !strings.Contains(r.cells[at], " - ") {

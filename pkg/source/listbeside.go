@@ -11,9 +11,9 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
-// refuseListBeside refuses a list that has another one beside it, behind a column without a
-// name or a cell: of people who must not be called, by its name, or of numbers that reach
-// further down than the names before, or less far.
+// refuseListBeside refuses a file with another list after an unnamed, empty column: of people
+// who must not be called, by its name, or of numbers that reach further down than the names
+// before, or less far.
 func refuseListBeside(h *heading, data []sampleRow) error {
 	names := h.cells
 	gap := slices.IndexFunc(names, func(name string) bool { return cell.ColumnName(name) == "" })
@@ -60,8 +60,7 @@ func namesPeople(data []sampleRow, column int) bool {
 	return named > 0
 }
 
-// reach returns in how many rows from the first on a range of columns has cells, up to the
-// last such row.
+// reach returns the last row that has a cell in a range of columns, counted from 1.
 func reach(data []sampleRow, from, to int) (rows int) {
 	for at, r := range data {
 		for i := from; i < min(to, len(r.cells)); i++ {
@@ -73,8 +72,7 @@ func reach(data []sampleRow, from, to int) (rows int) {
 	return rows
 }
 
-// refuseSideBySide refuses two lists beside one another, whatever groups are named above
-// them.
+// refuseSideBySide refuses two lists side by side, whatever groups are named above them.
 func refuseSideBySide(h *heading, data []sampleRow) error {
 	names := lowerNames(h.cells)
 	refusal := &RefusedError{
@@ -129,7 +127,7 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 	return nil
 }
 
-// namesSomebody reports whether one of the first columns' names is that of a person's name.
+// namesSomebody reports whether one of the first columns is named for a person's name.
 func namesSomebody(names []string) bool {
 	return slices.ContainsFunc(names[:min(64, len(names))], func(name string) bool {
 		switch m := header.Read(name); m.Concept {
@@ -148,8 +146,8 @@ func lowerNames(cells []string) []string {
 	return names
 }
 
-// refuseNumbersBeside refuses a list with a column of numbers beside it that must not be
-// called: they are not those of their rows.
+// refuseNumbersBeside refuses a file with a column of numbers that must not be called which
+// are not those of their rows.
 func refuseNumbersBeside(h *heading, data []sampleRow) error {
 	phones := phoneColumns(data, len(h.cells), 2)
 	for i, name := range h.cells {
@@ -182,14 +180,14 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 	return nil
 }
 
-// isTimestamp reports whether a cell may be seconds or milliseconds since 1970, which no
-// number of North America is.
+// isTimestamp reports whether a cell may be seconds or milliseconds since 1970, which are
+// never numbers of North America.
 func isTimestamp(text string) bool {
 	return (len(text) == 10 || len(text) == 13) && text[0] == '1' && cell.Digits(text) == text
 }
 
-// lastDigits returns the last digits of a cell, as many as any two numbers of a country
-// differ in; or a text that is none of a number.
+// lastDigits returns as many of the last digits of a cell as distinguish numbers of a country,
+// or a text that is part of no number.
 func lastDigits(text string) string {
 	const enough = 7
 	if d := cell.Digits(text); len(d) >= enough {

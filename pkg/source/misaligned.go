@@ -9,9 +9,8 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
-// refuseShiftedDown refuses a list some columns of which slid down, as where cells were
-// inserted in a sheet: what the last rows have and nothing else is what as many rows above
-// lack and nothing else, and all others have both.
+// refuseShiftedDown refuses a file in which columns moved down, as when cells are inserted in
+// a sheet: the last rows have only what as many rows above lack, and all others have both.
 func refuseShiftedDown(h *heading, data []sampleRow) error {
 	const fewest, most = 4, 3
 	dense := denseColumns(h, data)
@@ -66,7 +65,7 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 	}
 }
 
-// denseColumns are those that most rows have filled.
+// denseColumns returns the columns that most rows have filled.
 func denseColumns(h *heading, data []sampleRow) (dense []int) {
 	for i := range h.cells {
 		if 2*filledIn(data, i) > len(data) {
@@ -76,8 +75,8 @@ func denseColumns(h *heading, data []sampleRow) (dense []int) {
 	return dense
 }
 
-// holdsSlid reports whether cells that stand alone in a row are a part of a contact, and no
-// total or remark: a phone number, or names.
+// holdsSlid reports whether cells that are alone in a row are part of a contact, not a total
+// or remark: a phone number, or names.
 func holdsSlid(cells []string, at, phones []int) bool {
 	const words = 3
 	isPhone := func(i int) bool {
@@ -90,8 +89,8 @@ func holdsSlid(cells []string, at, phones []int) bool {
 		})
 }
 
-// refuseMisaligned refuses a list with a column that repeats another some rows higher or
-// lower, each cell of it: what stands beside it is of those rows.
+// refuseMisaligned refuses a file in which a column repeats another, every cell some rows
+// higher or lower: the columns next to it belong to those rows.
 func refuseMisaligned(h *heading, data []sampleRow) error {
 	const fewest, farthest, columns = 4, 3, 40
 	width := min(len(h.cells), columns)
@@ -111,8 +110,8 @@ func refuseMisaligned(h *heading, data []sampleRow) error {
 	return nil
 }
 
-// repeatedAt counts the cells of a column if each is that of another column so many rows
-// further, all are texts and no two alike; else it is 0.
+// repeatedAt counts the cells of a column if each is that of another column by rows further
+// down, all are texts and no two are the same; else it is 0.
 func repeatedAt(data []sampleRow, column, repeats, by int) (n int) {
 	seen := map[string]bool{}
 	for at, r := range data {

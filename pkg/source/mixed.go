@@ -15,12 +15,12 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
-// tellMixed notes that a file is mixed, with the charset of the rest.
+// tellMixed adds a notice that a file is mixed, with the charset of the rest.
 func (r *Reader) tellMixed(rest string) {
 	r.tell("encoding_mixed", fmt.Sprintf("some cells are UTF-8 and others are not: those were read as %s", rest))
 }
 
-// Escape sequences by which text of Latin letters goes over to another script.
+// Escape sequences that switch text of Latin letters to another script.
 var (
 	toJapanese = [][]byte{[]byte("\x1b$B"), []byte("\x1b$@"), []byte("\x1b(I"), []byte("\x1b$(D")}
 	toOther    = [][]byte{[]byte("\x1b$)C"), []byte("\x1b$)A"), []byte("\x1b$)G"), []byte("\x1b$A")}
@@ -28,9 +28,8 @@ var (
 	hz         = lazyregexp.New(`~\{([\x21-\x77][\x21-\x7e]){1,200}~\}`)
 )
 
-// shifted finds out whether text of seven bits is an encoding that shifts
-// between scripts, or has its bytes spelled out for e-mail. It is true if text
-// is to be decoded anew.
+// shifted finds out whether seven-bit text is an encoding that switches between scripts, or
+// has its bytes spelled out for e-mail. It is true if the text has to be decoded again.
 func (r *Reader) shifted() (bool, error) {
 	has := func(of [][]byte) bool {
 		for _, s := range of {
@@ -61,10 +60,9 @@ func (r *Reader) shifted() (bool, error) {
 	return false, nil
 }
 
-// isQuotedPrintable reports whether each "=" in a text begins a byte that is
-// spelled out, or ends a line that goes on, and there are some of them. Web
-// addresses have "src=FB", too: beside one, and of a single letter, such bytes count
-// only where they make UTF-8.
+// isQuotedPrintable reports whether every "=" in a text begins a byte that is spelled out, or
+// ends a line that continues, and there are some. Web addresses have "src=FB", too: if there
+// is one, or only a single letter, such bytes count only if they make UTF-8.
 func isQuotedPrintable(s []byte) bool {
 	n, single, address := 0, map[string]bool{}, bytes.Contains(s, []byte("://"))
 	for i := 0; i < len(s); i++ {
@@ -97,8 +95,8 @@ func isQuotedPrintable(s []byte) bool {
 	return n > 1 && len(single) != 1
 }
 
-// spelledRune returns how many bytes, each as =XX, make the character beyond ASCII
-// in UTF-8 with which a text begins, or 0.
+// spelledRune returns how many bytes, each as =XX, make up the non-ASCII UTF-8 character at
+// the start of a text, or 0.
 func spelledRune(s []byte) int {
 	var b [utf8.UTFMax]byte
 	n := 0
@@ -117,7 +115,7 @@ func spelledRune(s []byte) int {
 
 func isHex(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'F' }
 
-// utf32Of tells UTF-32 by its byte order mark or its zeros.
+// utf32Of recognizes UTF-32 by its byte order mark or its zeros.
 func utf32Of(b []byte) (name string, big, ok bool) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")):
@@ -143,7 +141,7 @@ func utf32Of(b []byte) (name string, big, ok bool) {
 	return "", false, false
 }
 
-// decodeUTF32 decodes the text from here on as UTF-32.
+// decodeUTF32 decodes the rest of the text as UTF-32.
 func (r *Reader) decodeUTF32(name string, big bool) error {
 	order := utf32.LittleEndian
 	if big {

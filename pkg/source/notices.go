@@ -4,7 +4,7 @@ import (
 	"sync"
 )
 
-// fileNotices are what the rows of a file told that no single record can carry.
+// fileNotices are what the rows of a file showed that no single record can carry.
 type fileNotices struct {
 	sync.Mutex
 	repeated      int64 // headers
@@ -48,7 +48,7 @@ func (f *fileNotices) notices() (all []Notice) {
 	return all
 }
 
-// refuse keeps the refusal of the lowest line.
+// refuse keeps the refusal with the lowest line.
 func (f *fileNotices) refuse(e *RefusedError) {
 	f.Lock()
 	defer f.Unlock()

@@ -7,13 +7,13 @@ import (
 	"rollcall/pkg/lazyregexp"
 )
 
-// lineNumber matches what grep -n, cat -n and nl put before a line: the name of a file and
-// a number, or a number alone.
+// lineNumber matches what grep -n, cat -n and nl put before a line: a file name and a number,
+// or only a number.
 var lineNumber = lazyregexp.New(`^(?:([^\s,;|"']*[./\\][^\s,;|"']*):|\s*)(\d{1,7})(?:[:]|\t)`)
 
-// numberedLines is the framing of a text whose lines stand behind their numbers, as some
-// programs print them: the numbers rise from line to line. Unless they stand behind the
-// name of a file, the line of names has one, too: else they may be a column.
+// numberedLines is the framing of text whose lines follow their numbers, as some programs
+// print them: the numbers rise from line to line. Without the name of a file, the line of
+// names must have one, too: else they may be a column.
 func numberedLines(lines []string) *framing {
 	before, name, n := 0, "", 0
 	for i, l := range lines {

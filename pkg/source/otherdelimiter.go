@@ -8,11 +8,11 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// fewestStuck is how many bytes a header has at least that is stuck to a row's last cell.
+// fewestStuck is the size of the shortest header that is stuck to a row's last cell, in bytes.
 const fewestStuck = 16
 
-// runsIntoHeader reports whether the last cell of a row has another header behind it, with
-// another delimiter: the row's line end is gone, and the rows below are another list's.
+// runsIntoHeader reports whether the last cell of a row is followed by another header, with
+// another delimiter: the row's line end is gone, and the rows below belong to another list.
 func (sh *shape) runsIntoHeader(cells []string) bool {
 	if sh.columns < 3 || sh.header == nil || len(cells) == 0 {
 		return false
@@ -31,9 +31,9 @@ func (sh *shape) runsIntoHeader(cells []string) bool {
 	return false
 }
 
-// splitAnew splits a row of too few cells at another delimiter than the list has, as where
-// exports of several programs were put together, or returns nil: it must give as many cells
-// as there are columns, and a phone number or the header's name where such numbers stand.
+// splitAnew splits a row with too few cells at another delimiter than the file's, as in
+// concatenated exports of several programs, or returns nil: the result must have as many cells
+// as there are columns, and a phone number or the header's name in a phone column.
 func (sh *shape) splitAnew(cells []string) []string {
 	if sh.columns < 3 || len(sh.phones) == 0 || len(cells) == 0 {
 		return nil
@@ -62,8 +62,8 @@ func (sh *shape) splitAnew(cells []string) []string {
 	return nil
 }
 
-// ofAnotherList returns the column of a cell that is of another kind, or -1: a value that no
-// other row has may be its column's.
+// ofAnotherList returns the column of a cell that is of another kind, or -1. A value that no
+// other row has may still be its column's.
 func (sh *shape) ofAnotherList(cells []string) int {
 	for _, k := range sh.kinds {
 		if k.column < len(cells) && k.cellKind != fewKind && !cell.IsBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column]) {
@@ -74,7 +74,7 @@ func (sh *shape) ofAnotherList(cells []string) int {
 	return at
 }
 
-// hasOtherDelimiter reports whether a cell has several of another delimiter than the list's.
+// hasOtherDelimiter reports whether a cell has several of another delimiter than the file's.
 func hasOtherDelimiter(cell string, delim byte) bool {
 	const several = 3
 	for _, d := range []byte{'\t', ';', '|', ','} {
@@ -85,8 +85,8 @@ func hasOtherDelimiter(cell string, delim byte) bool {
 	return false
 }
 
-// swallows reports whether a cell has a delimiter with a quote beside it, as where one
-// behind a cell was lost or doubled.
+// swallows reports whether a cell has a delimiter next to a quote, as when a quote was lost or
+// doubled.
 func (sh *shape) swallows(cell string) bool {
 	for i := 1; i < len(cell); i++ {
 		if cell[i] == '"' && cell[i-1] == sh.delim || cell[i] == sh.delim && cell[i-1] == '"' {

@@ -15,8 +15,7 @@ import (
 	"rollcall/pkg/source/internal/filetype"
 )
 
-// maxParts is how many files a zip archive may have: more than there are area
-// codes.
+// maxParts is how many files a zip archive may have: more than there are area codes.
 const maxParts = 10_000
 
 // Parts reads a file of lines, or the files of a zip archive one after another.
@@ -30,8 +29,7 @@ type Parts struct {
 	skipped []string // files of the archive that are no lists, and sheets that are not read
 }
 
-// anyWidth is the number of columns of what has none: a record keeps the cells
-// that it has.
+// anyWidth is the number of columns of a file that has none: a record keeps the cells it has.
 const anyWidth = -1
 
 // Part is one of Parts. Nothing in it is taken for a header or a quote, so that
@@ -43,8 +41,8 @@ type Part struct {
 	// Name is the file's name without folders; of a part of an archive its name
 	// there.
 	Name string
-	// Folder is that of the archive which the part is in, and the archive's name
-	// without its ending; empty where there is none.
+	// Folder is the folder in the archive, after the archive's name without its extension;
+	// empty if there is none.
 	Folder string
 	// XML: Text has the part's text. Next must not be called.
 	XML bool
@@ -52,9 +50,9 @@ type Part struct {
 	modified time.Time
 }
 
-// OpenParts opens a file of which only the lines are wanted, as a list of numbers
-// is, XML, or a zip archive of several such files. Compression and encoding are
-// found out as for any file. The caller closes the Parts.
+// OpenParts opens a file of which only the lines are wanted, such as a list of numbers, XML,
+// or a zip archive of several such files. Compression and encoding are detected as for any
+// file. The caller closes the Parts.
 func OpenParts(ctx context.Context, name string, stdin io.Reader) (*Parts, error) {
 	in, err := openInput(ctx, name, stdin)
 	if err != nil {
@@ -96,9 +94,9 @@ func (p *Parts) find() error {
 	return nil
 }
 
-// withoutPapers returns the files of an archive but for those that come with a
-// list and are none, by their names: descriptions, licences, checksums; and the
-// names of these. Where there is nothing else, all are lists.
+// withoutPapers returns the files of an archive without those that accompany a list, by their
+// names: descriptions, licences, checksums; and the names of these. If there is nothing else,
+// all are lists.
 func withoutPapers(all []*zip.File) (lists []*zip.File, papers []string) {
 	for _, f := range all {
 		name := strings.ToLower(path.Base(f.Name))
@@ -179,7 +177,7 @@ func (p *Parts) nextSheet() (*Part, error) {
 	return &Part{Reader: r, Name: path.Base(p.input.name) + ", sheet " + entry.Name}, nil
 }
 
-// detect finds out how the part is written, and refuses what is no text.
+// detect finds out how the part is written, and refuses what is not text.
 func (p *Part) detect() error {
 	r := p.Reader
 	if r.sheet != nil {
@@ -235,9 +233,8 @@ func (t *partText) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// Modified returns when the part was last changed: of a part of an archive as
-// the archive has it, else as the file system has it; the zero time where
-// neither tells.
+// Modified returns when the part was last changed: according to its archive, else to the file
+// system; the zero time if neither knows.
 func (p *Part) Modified() time.Time {
 	if !p.modified.IsZero() {
 		return p.modified
@@ -275,9 +272,9 @@ func (p *Parts) Close() error {
 	return err
 }
 
-// Skipped returns the names of the files of the archive that are no lists:
-// descriptions, licences, checksums; and of the sheets of a workbook that are not
-// read beside those that are called as lists of people not to be called.
+// Skipped returns the names of the files in the archive that are not lists: descriptions,
+// licences, checksums; and of the sheets that are not read because others are named as
+// do-not-call lists.
 func (p *Parts) Skipped() []string { return p.skipped }
 
 // Several reports whether the file is an archive of more than one part, or a

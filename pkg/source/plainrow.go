@@ -8,9 +8,8 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
-// plainly reports whether a row of the right width has numbers, or one and else
-// nothing, where phones stand and begins with nothing that footers begin with.
-// It is for speed: doubt comes to the same for such rows.
+// plainly reports whether a row of the right width has numbers in all phone columns, or one
+// and blanks, and begins as no footer does. It is for speed: doubt agrees for such rows.
 func (sh *shape) plainly(cells []string) bool {
 	if sh.phones == nil || sh.examples != nil || sh.footers != nil || remark.MayBeFooter(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && cell.IsBlank(cells[sh.always]) {
 		return false
@@ -50,13 +49,13 @@ func (sh *shape) plainly(cells []string) bool {
 	return numbers == len(sh.phones) && !worded || numbers > 0 && hasThree(cells)
 }
 
-// strays reports whether a number stands where no other row has one.
+// strays reports whether a number is where no other row has one.
 func (sh *shape) strays(cells []string) bool {
 	_, strange := sh.numbers(cells)
 	return strange >= 0
 }
 
-// hasThree reports whether at least three cells are filled: footers have fewer.
+// hasThree reports whether at least three cells are filled; footers have fewer.
 func hasThree(cells []string) bool {
 	n := 0
 	for _, c := range cells {

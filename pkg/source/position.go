@@ -8,9 +8,9 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// byPosition is the framing of columns of fixed widths, in characters. Those
-// that were found out end with a blank; a line that has none there is left
-// whole, and so is no row that anybody can read a number from.
+// byPosition is the framing of columns of fixed widths, in characters. Widths that were
+// detected end with a blank; a line without one there is left whole, so that no number is read
+// from it.
 func byPosition(widths []int, found bool) *framing {
 	f := &framing{stand: unitSeparator, widths: widths}
 	f.line = func(out []byte, line string) []byte {
@@ -58,7 +58,7 @@ func holdsRow(line string, widths []int) bool {
 }
 
 // holdsGap reports whether a cell of a line has two blanks in it, as between columns: part of
-// the line was lost, or moved, and columns do not stand in their places.
+// the line was lost or moved, and its columns are not in their places.
 func holdsGap(line string, widths []int) bool {
 	for i, w := range widths {
 		at := runes(line, w)
@@ -73,8 +73,8 @@ func holdsGap(line string, widths []int) bool {
 	return false
 }
 
-// runes returns how many bytes the first n characters of s have; a byte that is
-// no character is one.
+// runes returns the size of the first n characters of s in bytes; an invalid byte counts as
+// one.
 func runes(s string, n int) (at int) {
 	for ; n > 0 && at < len(s); n-- {
 		_, size := utf8.DecodeRuneInString(s[at:])
@@ -98,8 +98,8 @@ func bordersBlank(line string, widths []int) bool {
 	return true
 }
 
-// widthsOf finds the widths of columns that are set apart by their position
-// alone, below titles or not, or nil.
+// widthsOf returns the widths of columns that only their position separates, below titles or
+// not, or nil.
 func widthsOf(lines []string) []int {
 	w := widthsBelow(lines)
 	for i := 1; w == nil && i < min(len(lines), titleRows); i++ {
@@ -110,9 +110,9 @@ func widthsOf(lines []string) []int {
 	return w
 }
 
-// widthsBelow finds the widths of columns whose names stand in the first line. It is certain of them only where the names of the first line
-// stand two blanks apart, or are underlined, every line has a blank before each
-// column, and the cells of one column are phone numbers, all of them.
+// widthsBelow returns the widths of columns named in the first line. It is certain only if the
+// names are two blanks apart, or underlined, every line has a blank before each column, and
+// all cells of one column are phone numbers.
 func widthsBelow(lines []string) []int {
 	columns, underline := columnLines(lines)
 	longest := 0
@@ -143,8 +143,8 @@ func widthsBelow(lines []string) []int {
 	return best
 }
 
-// columnLines returns the lines of a text in columns from its header on, and the line of
-// dashes below that, if there is one; nothing where other marks set its cells apart.
+// columnLines returns the lines of text in columns from its header on, and the line of dashes
+// below it, if there is one; nothing if other marks separate its cells.
 func columnLines(lines []string) (columns [][]rune, underline string) {
 	for _, l := range lines {
 		switch {
@@ -165,8 +165,8 @@ func columnLines(lines []string) (columns [][]rune, underline string) {
 	return columns, underline
 }
 
-// columnStarts returns where the columns below the names of a header begin, if their cells
-// are flush left, and if they are flush right.
+// columnStarts returns where the columns below the names of a header begin, if their cells are
+// flush left, and if they are flush right.
 func columnStarts(lines [][]rune, longest int) (left, right []int) {
 	blank := make([]bool, longest)
 	for i := range blank {
@@ -177,8 +177,8 @@ func columnStarts(lines [][]rune, longest int) (left, right []int) {
 		if header[i-1] != ' ' || header[i] == ' ' {
 			continue
 		}
-		// A name begins at i. Its column begins behind the blanks that all
-		// lines have before it.
+		// A name begins at i. Its column begins after the blanks that all lines have before
+		// it.
 		gap := i
 		for gap > 0 && header[gap-1] == ' ' {
 			gap--
@@ -203,7 +203,7 @@ func columnStarts(lines [][]rune, longest int) (left, right []int) {
 	return left, right
 }
 
-// widthsFrom returns the widths of columns of which all but the first start at these places.
+// widthsFrom returns the widths of columns of which all but the first begin at these places.
 func widthsFrom(starts []int, end int) (widths []int) {
 	before := 0
 	for _, s := range append(starts, end) {
@@ -213,8 +213,8 @@ func widthsFrom(starts []int, end int) (widths []int) {
 	return widths
 }
 
-// hasGaps reports whether most cells of a column have two blanks in them: they are two
-// columns, of which the names do not stand above them.
+// hasGaps reports whether most cells of a column have two blanks in them: they are two columns
+// whose names are not above them.
 func hasGaps(lines [][]rune, starts []int) bool {
 	for c, from := range append([]int{0}, starts...) {
 		filled, gaps := 0, 0
@@ -241,9 +241,8 @@ func hasGaps(lines [][]rune, starts []int) bool {
 	return false
 }
 
-// wholeColumn returns how many digits the phone numbers have of a column that has nothing
-// else, or 0; where the columns are sure, most of its cells will do: a footer may stand
-// below.
+// wholeColumn returns the number of digits in a column that has only phone numbers, or 0. If
+// the columns are certain, most of the cells are enough: a footer may follow.
 func wholeColumn(lines [][]rune, starts []int, sure bool) int {
 	starts = append([]int{0}, starts...)
 	for c, from := range starts {

@@ -14,10 +14,10 @@ import (
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// sampleSize is how much text is looked at to find out what a file is.
+// sampleSize is how much text is used to detect what a file is.
 const sampleSize = 256 << 10
 
-// sizes are what tests make smaller.
+// sizes are what tests reduce.
 type sizes struct {
 	chunk int // how much text a chunk has, unless a row needs more
 	cell  int // how large a cell can be
@@ -211,9 +211,8 @@ func (r *Reader) Next() (*Chunk, error) {
 // maxAhead is how many bytes of text Peek holds.
 const maxAhead = 32 << 20
 
-// Peek shows the records at the beginning of the list to see, so many at most, and
-// reports whether that was possible: it is not where they are too large to be held.
-// Next still returns them. It is called before Next.
+// Peek calls see with the first records, at most so many, and reports whether it could: not if
+// they are too large to hold. Next still returns them. Peek is called before Next.
 func (r *Reader) Peek(records int64, see func(Record)) (ok bool, err error) {
 	var ahead []*Chunk
 	defer func() { r.ahead = ahead }()
@@ -283,8 +282,8 @@ func (r *Reader) next() (*Chunk, error) {
 	}
 }
 
-// cut finds the end of the next chunk in buf: a little of it will do, unless
-// its first row takes more.
+// cut finds the end of the next chunk in buf: a small part of it is enough, unless its first
+// row needs more.
 func (r *Reader) cut() (end int, large bool) {
 	if len(r.buf) > r.chunk {
 		if end, _ := r.list.grammar.Cut(bytesearch.String(r.buf[:r.chunk]), false); end > 0 {
@@ -311,15 +310,15 @@ func (r *Reader) take(n int) *Chunk {
 	}
 }
 
-// drop takes the first n bytes from buf, which aren't written to any more.
+// drop removes the first n bytes of buf, which are not written to any more.
 func (r *Reader) drop(n int) {
 	r.buf = r.buf[n:]
 	r.size = r.chunk
 	r.asciiTo = max(0, r.asciiTo-n)
 }
 
-// skipRow passes over a row that is too large to be held, up to the first line
-// break after as many bytes as a row may have.
+// skipRow skips a row that is too large to hold, up to the first line break after the size
+// limit.
 func (r *Reader) skipRow() (*Chunk, error) {
 	rec := Record{Line: r.line}
 	most := r.list.grammar.MaxRow

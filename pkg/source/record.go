@@ -62,8 +62,8 @@ func (r *Record) isDebris() bool {
 	return filetype.AreDebris(n, size)
 }
 
-// limit judges a row of so many bytes, which may have a cell that is too large.
-// What is too large isn't handed on.
+// limit judges a row of a size in bytes, which may have a cell that is too large. What is too
+// large is not passed on.
 func (r *Record) limit(bytes int, l *list) {
 	if bytes >= l.grammar.MaxRow {
 		r.Problems = nil
@@ -79,7 +79,7 @@ func (r *Record) limit(bytes int, l *list) {
 	}
 }
 
-// fit sets the row to as many cells as the list has columns; trims is as in shape.
+// fit gives the row as many cells as the file has columns; trims is as in shape.
 func (r *Record) fit(columns int, trims bool) {
 	switch n := len(r.Cells); {
 	case n == columns || columns == anyWidth || r.Malformed:

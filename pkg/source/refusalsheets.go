@@ -21,13 +21,12 @@ const RefusedElsewhere = "refused_elsewhere"
 const (
 	// mostRefused is how many numbers are held that must not be called.
 	mostRefused = 2 << 20
-	// numberKey is by how many of their last digits numbers are told apart: as many as
-	// they have with and without the code of their country.
+	// numberKey is the number of last digits that distinguish numbers: those they have with
+	// and without a country code.
 	numberKey = 9
 )
 
-// refusals are the numbers of whom the sheets that are not read say that they must not
-// be called.
+// refusals are the numbers that must not be called according to the sheets that are not read.
 type refusals struct {
 	sheets  []string
 	columns []int                // of the list in which numbers stand
@@ -35,8 +34,8 @@ type refusals struct {
 	notes   map[int64]bool       // the rows that a note on a cell says it of
 }
 
-// refusedAt is the sheet and the row that says so of a number. Where its key is only the
-// end of that number, it holds for those that are no longer.
+// refusedAt is the sheet and the row of a number. If its key is only the end of that number,
+// it holds for numbers of that length.
 type refusedAt struct {
 	sheet, line int32
 	end         bool
@@ -70,8 +69,8 @@ func (f *refusals) of(number string) (refusedAt, bool) {
 	return refusedAt{}, false
 }
 
-// within notes the names of the columns in which numbers may stand: all but those of
-// other people and of no phones.
+// within notes the columns in which numbers may be: all but those of other people and of
+// things other than phones.
 func (f *refusals) within(names []string) {
 	if f == nil {
 		return
@@ -126,8 +125,8 @@ func numbersIn(text string) (numbers []string) {
 	return numbers
 }
 
-// numberIn returns the digits of a phone number, less an extension or a note behind it,
-// or nothing.
+// numberIn returns the digits of a phone number, without an extension or a note after it, or
+// "".
 func numberIn(text string) string {
 	text = strings.TrimSuffix(strings.TrimSpace(text), ".0")
 	var number []byte
@@ -146,8 +145,7 @@ func numberIn(text string) string {
 	return string(number)
 }
 
-// refusalSearch looks through a sheet that is not read for people who must not be
-// called.
+// refusalSearch searches a sheet that is not read for people who must not be called.
 type refusalSearch struct {
 	into       *refusals
 	highlights highlights // of which this sheet says something, if it is no list
@@ -155,13 +153,13 @@ type refusalSearch struct {
 	all        bool // the sheet is called so
 	header     int64
 	// phones, answers and people are the columns of numbers, of answers and of what else
-	// tells whom a row is about; unless they are named, phones is empty.
+	// identifies people; phones is empty if they are not named.
 	phones, answers, people []int
 	concepts                []header.Concept // of the columns
-	// section: what stands above the rows says that they must not be called.
+	// section: a heading above the rows says that they must not be called.
 	section bool
-	// nameless is the first row that says so of somebody without a number, alone one with
-	// nothing but a text in a sheet that is called so; or 0.
+	// nameless is the first row that says so of somebody without a number, alone the first
+	// with only a text in a sheet that is named so; or 0.
 	nameless, alone int64
 	numbers         bool // there is one
 	said            map[string]bool
@@ -235,11 +233,11 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	}
 }
 
-// saysNobody matches what stands in place of people where there are none: "(none this month)".
+// saysNobody matches a note instead of people: "(none this month)".
 var saysNobody = lazyregexp.New(`(?i)^\W*(none|nobody|no one|nil|n/?a|empty|no (entries|records|numbers|people|requests|data)|keine[rn]?|niemand|ningun[oa]|nadie|aucune?|personne|nessun[oa]?|nenhum|ningu[eé]m|geen)\b(\W+\w+){0,4}\W*$`)
 
-// ofSomebody reports whether a row without a number tells whom it is about, and stands
-// among people who must not be called or answers a question.
+// ofSomebody reports whether a row without a number identifies somebody, and is among people
+// who must not be called or answers a question.
 func (s *refusalSearch) ofSomebody(cells []string) bool {
 	is := func(i int) bool { return i < len(cells) && !cell.IsBlank(cells[i]) }
 	return slices.ContainsFunc(s.people, is) &&
@@ -249,8 +247,7 @@ func (s *refusalSearch) ofSomebody(cells []string) bool {
 // ofCodes matches the name of a sheet that says what the answers mean.
 var ofCodes = lazyregexp.New(`(?i)\b(codes?|legend|key|reasons?|summary|rules|policy|stat(istic)?s?|counts?|settings|lookups?|values|options)\b`)
 
-// unnumbered returns the first row of somebody who must not be called and has no number,
-// or 0.
+// unnumbered returns the first row of somebody who must not be called and has no number, or 0.
 func (s *refusalSearch) unnumbered(name string) int64 {
 	if s.nameless == 0 && !s.numbers && !ofCodes().MatchString(name) {
 		return s.alone
@@ -275,9 +272,9 @@ func (s *refusalSearch) refuses(column int, cell string) bool {
 	return said
 }
 
-// searchRefusals looks through the sheets that are not read for people who must not be
-// called, so that none of them is called for the sheet that is read. It refuses a workbook
-// that has such people without their numbers, unless it was told what to read.
+// searchRefusals searches the sheets that are not read for people who must not be called, so
+// that none of them is called for the sheet that is. It refuses a workbook with such people
+// without their numbers, unless told which sheet to read.
 func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told bool) error {
 	found := &refusals{}
 	for i := range all {

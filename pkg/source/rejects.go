@@ -10,15 +10,14 @@ import (
 	"rollcall/pkg/lazyregexp"
 )
 
-// RejectsColumns are the columns that a rejects file has behind the original
-// ones.
+// RejectsColumns are the columns that a rejects file adds to the original ones.
 var RejectsColumns = []string{"_line", "_reason", "_detail"}
 
-// EscapeFormula returns a cell that no spreadsheet takes for a formula: one that
-// begins with = + - @, full-width or small ones too, behind blanks or signs that do
-// not show, or with a tab or a line break, gets an apostrophe before it (OWASP, "CSV
-// Injection"). So does one that has apostrophes there already, which makes
-// UnescapeFormula its exact inverse.
+// EscapeFormula returns a cell that no spreadsheet takes for a formula: it puts an apostrophe
+// before one that begins with = + - @, also full-width or small ones, after blanks or
+// invisible characters, or with a tab or a line break (OWASP, "CSV Injection"). It does the
+// same with one that begins with an apostrophe already, so that UnescapeFormula is its exact
+// inverse.
 func EscapeFormula(cell string) string {
 	if isFormula(cell) {
 		return "'" + cell
@@ -49,17 +48,16 @@ func isFormula(cell string) bool {
 	return strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫", first)
 }
 
-// mayPrecede reports whether a spreadsheet may pass over a sign before a formula.
+// mayPrecede reports whether a spreadsheet may ignore a character before a formula.
 func mayPrecede(r rune) bool {
 	return r == '\'' || unicode.IsSpace(r) || unicode.In(r, unicode.C, unicode.M, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// rejectsHeader is what the header of a rejects file has in it, also after a
-// spreadsheet has saved it with another delimiter.
+// rejectsHeader matches the end of a rejects file's header, also after a spreadsheet saved it
+// with another delimiter.
 var rejectsHeader = lazyregexp.New(`(^|[,;\t|"])_line"?[,;\t|]"?_reason"?[,;\t|]"?_detail"?([,;\t|\r\n]|$)`)
 
-// beginsAsRejects reports whether text is the beginning of a rejects file: its
-// first row has the columns of one.
+// beginsAsRejects reports whether text is the beginning of a rejects file.
 func beginsAsRejects(text []byte) bool {
 	at := indexRejects(text)
 	if at == nil && bytes.HasPrefix(text, []byte{0xff, 0xfe}) { // UTF-16, of which ASCII is every other byte

@@ -15,7 +15,7 @@ const (
 	fewestRounded, mostWhole = 2, 4
 )
 
-// learnRounded finds the columns of phones in which several numbers end in zeros, as where
+// learnRounded finds the phone columns in which several numbers end in zeros, as when
 // 2.12737E+09 was saved as text and read as a number again.
 func (sh *shape) learnRounded(data []sampleRow) {
 	for _, p := range sh.phones {
@@ -34,15 +34,15 @@ func (sh *shape) learnRounded(data []sampleRow) {
 	}
 }
 
-// isRounded reports whether a cell is nothing but the digits of a phone number of which the
-// last are zeros: who writes numbers by hand sets marks between the digits.
+// isRounded reports whether a cell has only the digits of a phone number, the last of them
+// zeros. People who write numbers by hand put marks between the digits.
 func isRounded(text string) bool {
 	const fewest, most = 9, 15
 	bare := strings.TrimPrefix(text, "+")
 	return len(bare) >= fewest && len(bare) <= most && cell.CountDigits(bare) == len(bare) && len(bare)-len(strings.TrimRight(bare, "0")) >= roundedZeros
 }
 
-// refuseRounded makes a row malformed that has a rounded number where other rows have them.
+// refuseRounded makes a row malformed if it has a rounded number in a column of them.
 func (sh *shape) refuseRounded(rec *Record) {
 	for _, p := range sh.rounded {
 		if p < len(rec.Cells) && !rec.Malformed && isRounded(strings.TrimSpace(rec.Cells[p])) {

@@ -13,12 +13,11 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// mostSeparators is how many separators are tried on a text.
+// mostSeparators is how many separators are tried.
 const mostSeparators = 16
 
-// separatorsIn returns what could separate the cells of lines: the signs between their
-// words that stand in most lines, alone and with the spaces around them; those of
-// several characters first, and of these the longest.
+// separatorsIn returns what could separate the cells of lines: the signs between words in most
+// lines, with and without the spaces around them, the longest first.
 func separatorsIn(lines []string) []string {
 	found := map[string]int{} // in how many lines
 	all := 0
@@ -66,8 +65,8 @@ func separatorsIn(lines []string) []string {
 	return separators[:min(len(separators), mostSeparators)]
 }
 
-// isSign reports whether a character may be of a separator: þ, or one that no word
-// or number has.
+// isSign reports whether a character may be part of a separator: þ, or one that is in no word
+// or number.
 func isSign(c string) bool {
 	r, n := utf8.DecodeRuneInString(c)
 	switch r {
@@ -79,11 +78,10 @@ func isSign(c string) bool {
 	return (r != utf8.RuneError || n > 1) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-// findSeparator looks for what separates the cells of a text whose rows are not
-// explained by a usual delimiter. It is sure of what stands between names in a header
-// as often as between cells in nearly every row, of which most have a cell that is
-// a phone number. A separator of several bytes is a framing, one of a single byte is put into
-// Options.
+// findSeparator looks for an unusual separator in text that a usual one does not explain. It
+// is certain of what occurs between the names of a header as often as between the cells of
+// nearly every row, most with a cell that is a phone number. A separator of several bytes is a
+// framing; one of a single byte is put into Options.
 func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, bool) {
 	final := r.ended && len(s) == len(r.buf)
 	usualOne, err := dialect(s, final, *o, r.list.grammar.MaxRow)
@@ -135,8 +133,8 @@ func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, 
 	return nil, false
 }
 
-// standsAlone reports whether a delimiter stands between two words somewhere, so that
-// it is no part of a longer one.
+// standsAlone reports whether a delimiter is between two words somewhere, so that it is not
+// part of a longer one.
 func standsAlone(s string, delim byte) bool {
 	for i := 1; i+1 < len(s); i++ {
 		if s[i] == delim && cell.IsWordByte(s[i-1]) && cell.IsWordByte(s[i+1]) {
@@ -146,17 +144,17 @@ func standsAlone(s string, delim byte) bool {
 	return false
 }
 
-// doubled reports whether a delimiter stands between the words of a line only several times
-// beside itself, and at least twice: what separates the names of columns is "||".
+// doubled reports whether a delimiter in a line occurs only in pairs, at least twice: the
+// names are separated by "||".
 func doubled(line string, delim byte) bool {
 	one := string(rune(delim))
 	runs := strings.Count(line, one+one)
 	return runs > 1 && strings.Count(line, one) == 2*runs
 }
 
-// refuseRunTogether refuses a list of one column whose header names several, with
-// more in most cells than a number: what separates its cells was not found, and a refusal among
-// them would be lost.
+// refuseRunTogether refuses a file of one column whose header names several and whose cells
+// mostly have more than a number: no separator was found, and a refusal among the cells would
+// be lost.
 func refuseRunTogether(h *heading, data []sampleRow) error {
 	name := h.cells[0]
 	kinds := map[header.Concept]bool{}

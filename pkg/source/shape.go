@@ -10,39 +10,38 @@ import (
 	"rollcall/pkg/source/internal/syntax"
 )
 
-// shape is what the rows of a list have in common: how many cells they have and
-// where phone numbers stand in them. It is learned from the head of a file and
-// does not change after that, so that chunks can be judged on any goroutine:
-// what it says of a row depends on the row alone.
+// shape is what the rows of a file have in common: how many cells they have and where phone
+// numbers are. It is learned from the head of a file and then constant, so that chunks can be
+// judged on any goroutine: what it says about a row depends only on the row.
 type shape struct {
 	delim   byte // of the list
 	columns int  // of the header; anyWidth where rows may have any number of cells
-	// phones are the columns that hold phone numbers. Where there is none, rows
-	// are judged by their width alone.
+	// phones are the columns that hold phone numbers. If there are none, rows are judged only
+	// by their width.
 	phones []int
 	// sparePhones are columns named for phones that have hardly any.
 	sparePhones []int
-	// strangers are the columns in which no phone number may stand.
+	// strangers are the columns in which a phone number does not belong.
 	strangers []int
 	header    []string        // its cells as they are repeated on every page
 	names     map[string]bool // the same in lower case, without blank ones
-	// always is a column that is filled in all rows, beside those of phones and the
-	// first, or -1; plain: the cells of the first column are single words.
+	// always is a column that all rows have filled, other than the first and those of phones,
+	// or -1; oneWord: the cells of the first column are single words.
 	always  int
 	oneWord bool
 	// capitals: the first cells of the rows begin with capitals.
 	capitals bool
-	// filled are the columns beside those of phones that all rows have filled, but for
-	// the last two; lengths has how many digits their phone numbers have, as bits.
+	// filled are the columns, other than those of phones, that all rows but the last two have
+	// filled; lengths has the numbers of digits in their phone numbers, as bits.
 	filled  []int
 	lengths uint64
-	// comments: a row that begins with the mark of a comment is one.
+	// comments: a row that begins like a comment is one.
 	comments bool
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
 	// answers are the columns that say whether people may be called, or sent anything.
 	answers []int
-	// never are these, and columns of places: no number stands in them.
+	// never are these, and columns of places: they hold no numbers.
 	never []int
 	// kinds are the columns whose cells are of one kind.
 	kinds  []columnKind
@@ -55,20 +54,20 @@ type shape struct {
 	trims bool
 	// mostFilled is the last column that most rows of such a file have filled.
 	mostFilled int
-	// drops is how many cells those rows have that leave blank ones out, or 0.
+	// drops is the number of cells in rows that leave blank ones out, or 0.
 	drops int
 	// groups are the columns that only the first rows of groups have filled.
 	groups []group
-	// examples are the lines that a template has as examples.
+	// examples are the lines of example rows in a template.
 	examples map[int64]bool
 	// ragged: other rows have more cells than the header, too.
 	ragged bool
 	// torn are the lines of rows that a line break tore apart.
 	torn map[int64]bool
-	// footers are the lines of rows at the end of a short list that are no contacts.
+	// footers are the lines of rows at the end of a short list that are not contacts.
 	footers map[int64]bool
 	rounded []int // the columns of phones that have rounded numbers
-	// codes mean not to call, as legends say, which stand in the lines of legends.
+	// codes mean not to call according to legends, which are in the lines of legends.
 	codes   []rowCode
 	legends map[int64]bool
 	found   *fileNotices
@@ -83,8 +82,8 @@ const (
 	isNoList                // the end: the file is refused
 )
 
-// classify sets the record to as many cells as the list has columns, if it is a row
-// of this list, and says why it is malformed, if it is not.
+// classify gives the record as many cells as the file has columns if it is a row, or says why
+// it is malformed.
 func (sh *shape) classify(rec *Record) verdict {
 	if sh.columns == anyWidth {
 		return isRow
@@ -148,8 +147,8 @@ func (sh *shape) classify(rec *Record) verdict {
 	return isRow
 }
 
-// doubt looks at a row that is not plainly one: a title, a header, a footer or
-// an error message between the rows, or cells that are not in their columns.
+// doubt judges a row that is not plainly one: a title, a header, a footer or an error message
+// between the rows, or cells that are not in their columns.
 func (sh *shape) doubt(rec *Record) verdict {
 	cells := rec.Cells
 	first, at, n := firstFilled(cells)
@@ -207,9 +206,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 	return isRow
 }
 
-// between looks at a row without a number, which may be none: a legend, a title over the
-// rows below it, another header, or a message of the program that wrote the list. at is
-// where the first of its n cells that are not blank stands.
+// between judges a row without a number, which may not be one: a legend, a title of the rows
+// below, another header, or an error message of the program that wrote the file. first is the
+// first of its n cells that are not blank.
 func (sh *shape) between(rec *Record, first string, n int) verdict {
 	cells := rec.Cells
 	text, one := sole(cells)
@@ -256,11 +255,11 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	return isRow
 }
 
-// lineOf returns a line that is no row, whatever cells it was taken apart into.
+// lineOf returns a line that is not a row, with its cells joined again.
 func lineOf(cells []string) string { return strings.TrimRight(strings.Join(cells, ","), ",") }
 
-// brokeOff reports whether a row without a number is a message of the program that wrote the
-// list, which stopped there: it fills not all columns, or more than there are.
+// brokeOff reports whether a row without a number is an error message of the program that
+// wrote the file, which stopped there: it does not fill exactly all columns.
 func (sh *shape) brokeOff(cells []string, first string, n int) bool {
 	if _, one := sole(cells); !one && n == len(cells) && len(cells) == sh.columns {
 		return false
@@ -278,11 +277,11 @@ func (sh *shape) refuse(e *RefusedError) verdict {
 	return isNoList
 }
 
-// allSame reports whether all cells have the same text, which merged ones have.
+// allSame reports whether all cells have the same text, as merged ones do.
 func allSame(cells []string) bool {
 	return cell.HasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
 }
 
-// endsTorn reports whether a cell ends with the backslash by which MySQL says
-// that the line break behind it belongs to the cell.
+// endsTorn reports whether a cell ends with the backslash with which MySQL says that the line
+// break belongs to the cell.
 func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && syntax.OddBackslashes(c) }

@@ -9,9 +9,8 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// otherHeader reports whether the cells behind those of a row are names of
-// columns, and others than the list's; the first of them is stuck to the row's last
-// cell.
+// otherHeader reports whether the cells after those of a row are names of columns other than
+// the file's; the first of them is stuck to the row's last cell.
 func (sh *shape) otherHeader(last string, cells []string) bool {
 	n := named(cells)
 	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, cell.IsPhone) {
@@ -25,8 +24,8 @@ func (sh *shape) otherHeader(last string, cells []string) bool {
 	return len(cells)+1 != len(sh.header) || !strings.HasSuffix(strings.ToLower(cell.ColumnName(last)), strings.ToLower(sh.header[0]))
 }
 
-// endsInNames reports whether the last cells of a row with cells of its own are names of
-// this list's columns, in another order: those of a header that a short row runs into.
+// endsInNames reports whether the last cells of a row are names of this file's columns, in
+// another order: those of a header that a short row runs into.
 func (sh *shape) endsInNames(cells []string) bool {
 	const fewest = 3
 	from := len(cells)
@@ -37,9 +36,8 @@ func (sh *shape) endsInNames(cells []string) bool {
 	return len(names) >= fewest && !slices.EqualFunc(names, sh.header[max(0, len(sh.header)-len(names)):], func(a, b string) bool { return strings.EqualFold(cell.ColumnName(a), b) })
 }
 
-// endsInHeader reports whether the last cells of a row that is no good anyway are
-// names of columns, at least three, and others than the list's: a quote before or in
-// another header has torn it.
+// endsInHeader reports whether the last cells of a malformed row are names of columns, at
+// least three, other than the file's: a quote before or in another header has torn it.
 func (sh *shape) endsInHeader(cells []string) bool {
 	from := len(cells)
 	for from > 1 && len(cells[from-1]) <= 60 && cell.HasLetter(cells[from-1]) && !cell.HasDigit(cells[from-1]) {
@@ -56,8 +54,7 @@ func (sh *shape) refuseHeader(rec *Record) verdict {
 	})
 }
 
-// headerAgain passes over a header that is repeated, and refuses the file at
-// one that is another.
+// headerAgain skips a repeated header, and refuses the file at another one.
 func (sh *shape) headerAgain(rec *Record) verdict {
 	if sh.header == nil {
 		return isRow

@@ -7,10 +7,9 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// numbers reports whether a column of phones holds a number, and which column
-// holds one that has none in other rows, or -1, where a column of phones holds
-// something else, be it beside a number, or the row is short, or where two short rows may
-// be one.
+// numbers reports whether a phone column holds a number, and returns the column with a number
+// where other rows have none, or -1. The latter counts if a phone column holds something else,
+// perhaps next to a number, or the row is short, or two short rows may have become one.
 func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	other := len(cells) < sh.columns || sh.trims
 	for _, p := range sh.phones {
@@ -41,13 +40,12 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	return phone, -1
 }
 
-// besideNumbers reports whether a column of phones has such a cell.
+// besideNumbers reports whether a phone column has a number with text.
 func (sh *shape) besideNumbers(cells []string) bool {
 	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.IsPhoneAndText(cells[p]) })
 }
 
-// glued reports whether each number in the columns of phones has letters beside
-// it that no other row need have.
+// glued reports whether every number in the phone columns has letters next to it.
 func (sh *shape) glued(cells []string) bool {
 	letters := false
 	for _, p := range sh.phones {
@@ -62,9 +60,9 @@ func (sh *shape) glued(cells []string) bool {
 	return letters
 }
 
-// cutIn reports whether a last row without a line end was cut off: it has fewer cells than
-// the others, or ends with a phone number of fewer digits than any, or with a text that
-// is none of the few of its column.
+// cutIn reports whether the last row, without a line end, was cut off: it has fewer cells than
+// the others, or ends with a phone number of fewer digits than any, or with a text other than
+// the few of its column.
 func (sh *shape) cutIn(rec *Record) bool {
 	if rec.Missing > 0 && !rec.Trimmed || slices.ContainsFunc(sh.filled, func(i int) bool { return i < len(rec.Cells) && cell.IsBlank(rec.Cells[i]) }) {
 		return true
@@ -87,10 +85,10 @@ func (sh *shape) cutIn(rec *Record) bool {
 	return n > 0 && sh.lengths != 0 && sh.lengths&(1<<(n+1)-1) == 0
 }
 
-// single reports whether the list has but one column, whose cells may be anything.
+// single reports whether the file has only one column, whose cells may be anything.
 func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
 
-// holdsDigits reports whether a row has digits enough for a number where numbers stand.
+// holdsDigits reports whether a row has as many digits as a number in a phone column.
 func (sh *shape) holdsDigits(cells []string) bool {
 	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.HasPhoneDigits(cells[p]) })
 }

@@ -63,8 +63,8 @@ func (r *Reader) sheetHeader(o Options) error {
 	return nil
 }
 
-// refuseUnread refuses a list whose column about who may be called has no answer that can be
-// read in its first rows: formulas without a stored result, or errors.
+// refuseUnread refuses a file whose column about who may be called has no readable answer in
+// its first rows: formulas without a stored result, or errors.
 func (r *Reader) refuseUnread() error {
 	for i, name := range r.header {
 		if !namesAnswer(name) {
@@ -104,8 +104,8 @@ func (s *sheet) isRejects() (bool, error) {
 	return row.Line == 1 && IsRejects(row.Wide(nil)), nil
 }
 
-// readAhead reads the first rows of a sheet, but for those in the first lines,
-// so that they can be looked at before they are taken.
+// readAhead reads the first rows of a sheet, after the skipped lines, so that they can be
+// looked at before they are taken.
 func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
 	s.pass(skip)
 	for len(s.top) < sampleRows {
@@ -123,8 +123,8 @@ func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
 	return sampled(s.top), nil
 }
 
-// sampled are rows as those of text are looked at. What stands far beyond the
-// other cells of a row is no column of a list.
+// sampled returns rows as those of text are looked at. Cells far away from the others of a row
+// are not columns of a list.
 func sampled(rows []xlsx.Row) []sampleRow {
 	var all []sampleRow
 	for _, row := range rows {
@@ -138,7 +138,7 @@ func sampled(rows []xlsx.Row) []sampleRow {
 	return all
 }
 
-// pass takes the rows up to a line from those read ahead.
+// pass removes the rows up to a line from those read ahead.
 func (s *sheet) pass(line int64) {
 	for len(s.top) > 0 && s.top[0].Line <= line {
 		s.top = s.top[1:]
@@ -203,11 +203,10 @@ func (s *sheet) take() (xlsx.Row, error) {
 	return s.next()
 }
 
-// farColumn is how many columns a row can have whose list has none: rows of
-// numbers alone, of which only the filled cells count beyond it.
+// farColumn is the column beyond which, in a file without columns, only filled cells count.
 const farColumn = 1024
 
-// sheetRecord makes a record of a row, with its cells in a slice that is used again.
+// sheetRecord makes a row a record, with its cells in a slice that is reused.
 func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 	rec := Record{Line: row.Line, Malformed: row.Malformed}
 	for _, p := range row.Problems {

@@ -9,7 +9,7 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// look is what all cells of a column can be told by.
+// look is what all cells of a column have in common.
 type look struct {
 	// named are the concepts that name such columns.
 	named func(header.Concept) bool
@@ -40,9 +40,9 @@ func namesField(c header.Concept) bool {
 	return header.IsPlace(c)
 }
 
-// refuseShiftedNames refuses a list whose names of columns stand beside the cells that they
-// belong to, as where a name was split in two or a column of the rows got lost: columns
-// that are named for a phone, an address or an answer have none, and those beside them do.
+// refuseShiftedNames refuses a file whose column names are not above their cells, as when a
+// name was split in two or a column of the rows got lost: columns named for a phone, an
+// address or an answer have none, and their neighbors do.
 func refuseShiftedNames(h *heading, data []sampleRow) error {
 	const fewest = 3
 	if len(data) < fewest {
@@ -90,7 +90,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 }
 
 // isUnderNext reports whether a column has none of what it is named for, and another one,
-// that is named for something else, has nothing else.
+// named for something else, has nothing else.
 func isUnderNext(data []sampleRow, concepts []header.Concept, named, beside int) bool {
 	const fewest = 3
 	for _, l := range looks {

@@ -23,7 +23,7 @@ type Options struct {
 	Widths []int
 	// Quote is `"`, `'`, "none"; empty or "auto" finds it out.
 	Quote string
-	// SkipLines is how many lines stand above the header; nil finds it out.
+	// SkipLines is the number of lines above the header; nil detects it.
 	SkipLines *int
 	// Sheet is the name of a workbook's sheet; empty takes the first.
 	Sheet string
@@ -54,7 +54,7 @@ func (o Options) Check() error {
 	return err
 }
 
-// Format is what was found out about a file, or told by Options.
+// Format is what was detected about a file, or set by Options.
 type Format struct {
 	// Compression is "none", "gzip", "zstd", "bzip2", "xz" or "zip".
 	Compression string
@@ -82,14 +82,13 @@ type Record struct {
 	// starts; in a workbook, the row. Where several sheets are read, the rows of
 	// one are counted on from the last of the one before.
 	Line int64
-	// Cells has as many cells as the header, but for malformed records, which
-	// have those that could be told apart. The slice is valid until the next
-	// record; the strings stay valid.
+	// Cells has as many cells as the header, except in malformed records, which have those
+	// that could be told apart. The slice is valid until the next record; the strings stay
+	// valid.
 	Cells []string
-	// Missing is how many of the last cells the row itself does not have; they
-	// are blank in Cells. Only where Trimmed is set does the rest of the file
-	// show that blank cells are left out at a row's end: else nobody knows
-	// whether it is these that are missing.
+	// Missing is how many of the last cells the row lacks; they are blank in Cells. If Trimmed
+	// is set, the rest of the file leaves out blank cells at a row's end; else nobody knows
+	// whether these are the missing ones.
 	Missing int
 	Trimmed bool
 	// Malformed means that the row cannot be read as a row of this file;
@@ -134,9 +133,9 @@ type RefusedError struct {
 	Line int64
 	// Message says what the file looks like.
 	Message string
-	// Hint returns what to do about it.
+	// Hint is what to do about it.
 	Hint string
-	// NoHeader: the file looks like a list, but for its header.
+	// NoHeader: the file looks like a list, except for its header.
 	NoHeader bool
 
 	err error // what was wrong, or nil

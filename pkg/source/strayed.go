@@ -9,20 +9,20 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// places is what is known of where cells may stand that are told whatever their column:
-// e-mail addresses, dates, phone numbers, and the values of columns that have but few. Two
-// that stand where no other row has one say that a row's cells are not in their columns.
+// places is what is known about where cells belong that can be recognized in any column:
+// e-mail addresses, dates, phone numbers, and the values of columns that have few. Two of them
+// where no other row has one show that a row's cells are not in their columns.
 type places struct {
 	// emails, dates, phones and numbers are the columns in which such cells are strange.
 	emails, dates, phones, numbers []bool
-	// owners are the columns of few that alone have a value.
+	// owners are the columns of few that alone have a value, by the value.
 	owners map[string]int
 	// known: enough is known of a column to be surprised by another's value.
 	known []bool
 	// shares: a column has values of another now and then, by both.
 	shares map[[2]int]bool
-	// lived: a column is of cities, states or countries, of which one is taken for another,
-	// but for codes.
+	// lived: a column is of cities, states or countries, which may be each other's, except
+	// codes.
 	lived []bool
 	// typed are the kinds of columns.
 	typed []cellKind
@@ -33,7 +33,7 @@ type places struct {
 	full   []bool
 }
 
-// learnPlaces finds out where cells may stand. One in four may be another's.
+// learnPlaces finds out where cells belong. One in four may be another's.
 func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	const fewest, several = 3, 5
 	p := &places{owners: map[string]int{}, shares: map[[2]int]bool{}}
@@ -91,9 +91,9 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	sh.places = p
 }
 
-// strayed returns how many signs there are that a row's cells are not in their columns,
-// and the first column of such a cell, or -1: a blank cell where no other row has one, and
-// words in a column of other things, count only beside cells that are another column's.
+// strayed returns the number of signs that a row's cells are not in their columns, and the
+// first column of such a cell, or -1. A blank cell where no other row has one, and words in a
+// column of other things, count only together with cells that belong to another column.
 func (sh *shape) strayed(cells []string) (signs, at int) {
 	p := sh.places
 	at = -1
@@ -128,7 +128,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 	return signs + words, at
 }
 
-// mostStray is how many digits are at most taken for a part of a number.
+// mostStray is the number of digits that may be part of a number, at most.
 const mostStray = 3
 
 // has reports whether a value is one of a column of few.
@@ -137,13 +137,13 @@ func (p *places) has(column int, c string) bool {
 	return ok && (owner < 0 || owner == column)
 }
 
-// mostPhone is how many bytes a number has at most with words beside it.
+// mostPhone is the size of the longest number with words, in bytes.
 const mostPhone = 100
 
-// longestCode is how many bytes the code of a state or country has at most.
+// longestCode is the size of the longest code of a state or country, in bytes.
 const longestCode = 3
 
-// strange reports whether a cell is of a sort that its column has not.
+// strange reports whether a cell is of a kind that its column does not have.
 func (sh *shape) strange(column int, c string) bool {
 	p := sh.places
 	phones := slices.Contains(sh.phones, column)
@@ -187,8 +187,8 @@ func (sh *shape) isOtherText(column int, c string) bool {
 	return cell.HasLetter(c) && (!cell.HasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c) != normalize.Nothing
 }
 
-// displaced returns the column of a cell that is not in its own, or -1: one has what
-// belongs beside it, or two signs say so, of which a short row is one.
+// displaced returns the column of a cell that is not in its own, or -1: one has what belongs
+// next to it, or there are two signs, one of which may be that the row is short.
 func (sh *shape) displaced(cells []string) int {
 	if at := sh.shifted(cells); at >= 0 {
 		return at
@@ -210,7 +210,7 @@ func (sh *shape) displaced(cells []string) int {
 	return -1
 }
 
-// mayBeDisplaced reports whether displaced need be asked, for speed.
+// mayBeDisplaced reports whether displaced has to be asked. It is for speed.
 func (sh *shape) mayBeDisplaced(cells []string) bool {
 	return len(cells) != sh.columns || sh.off(cells) || slices.ContainsFunc(sh.phones, func(p int) bool { return !cell.IsPlainNumber(cells[p]) })
 }

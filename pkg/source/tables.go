@@ -17,9 +17,9 @@ var (
 	position = lazyregexp.New(`^[-=]+( +[-=]+)+\s*$`)
 )
 
-// tableFraming is that of a table: cells between bars, as psql, mysql and Markdown
-// write it with a rule below the names, and wikis with other bars between the names
-// than between cells; or as TeX writes it.
+// tableFraming is the framing of a table: cells between bars, as psql, mysql and Markdown
+// write it with a rule below the names, and wikis with other bars between the names than
+// between cells; or as TeX writes it.
 func tableFraming(lines []string) *framing {
 	switch {
 	case isRuled(lines):
@@ -58,9 +58,9 @@ func isRuled(lines []string) bool {
 	return false
 }
 
-// isBordered reports whether nearly all lines that have bars, beside rules, stand between
-// two bars and have as many of them in between. Lines without may be titles, but no more
-// than the others are.
+// isBordered reports whether nearly all lines that have bars, apart from rules, are between
+// two bars and have the same number of bars in between. Lines without may be titles, but at
+// most as many as the others.
 func isBordered(lines []string) bool {
 	bars, titles := 0, 0
 	var rows []string
@@ -131,11 +131,11 @@ func boxFraming(lines []string) *framing {
 	return f
 }
 
-// wikiMark matches a line that a wiki's table has beside its rows.
+// wikiMark matches a line of a wiki's table that is not a row.
 var wikiMark = lazyregexp.New(`^\s*(\{\|.*|\|\}.*|\|-+.*|\|\+.*|\|={3,})$`)
 
-// wikiNames returns the mark by which the names of a wiki's table are set apart: ||
-// in Jira, ^ in DokuWiki, !! in MediaWiki; empty where the line is none of names.
+// wikiNames returns the mark between the names of a wiki's table: || in Jira, ^ in DokuWiki,
+// !! in MediaWiki; empty if the line has no names.
 func wikiNames(line string) string {
 	line = strings.TrimSpace(line)
 	switch {
@@ -194,8 +194,8 @@ var (
 	texMark = lazyregexp.New(`^\s*(\\(begin|end|[a-z]*(line|rule)|caption|label|centering|small|footnotesize|tabularnewline|endhead|endfoot|endfirsthead|endlastfoot)\b.*|%.*)$`)
 )
 
-// isTeX reports whether most lines, beside commands, are rows of TeX with as many
-// cells.
+// isTeX reports whether most lines, apart from commands, are rows of TeX with the same number
+// of cells.
 func isTeX(lines []string) bool {
 	if !slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, `\\`) }) {
 		return false // each row ends so
@@ -221,7 +221,7 @@ func isTeX(lines []string) bool {
 	return rows > 1 && cells > 0 && 10*rows >= 9*all
 }
 
-// texPlain takes the commands from a cell of TeX that change no word.
+// texPlain removes the commands from a cell of TeX that change no word.
 var texPlain = strings.NewReplacer(`\&`, "&", `\%`, "%", `\_`, "_", `\#`, "#", `\$`, "$", `\textbf{`, "", `\bfseries`, "", "{", "", "}", "", "~", " ", "--", "-")
 
 // texLine rewrites a line of a table of TeX; commands leave a blank line.

@@ -5,9 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// utf16Reader makes UTF-8 of UTF-16. What is no character becomes a byte that
-// is none in UTF-8 either. Where ASCII was appended to it, which makes no sense
-// as UTF-16, it is read as that.
+// utf16Reader converts UTF-16 to UTF-8. Invalid characters become a byte that is invalid in
+// UTF-8, too. ASCII that was appended, which makes no sense as UTF-16, is read as ASCII.
 type utf16Reader struct {
 	from  io.Reader
 	in    []byte // read and not decoded yet
@@ -60,8 +59,8 @@ func (d *utf16Reader) Read(out []byte) (int, error) {
 // be no UTF-16.
 const asciiRun = 32
 
-// more reads on; afterwards a whole character, and what may be ASCII behind it,
-// is there unless the text ended.
+// more reads on; afterwards a whole character, and what may be ASCII after it, is there unless
+// the text ended.
 func (d *utf16Reader) more() error {
 	k := copy(d.buf[:], d.in)
 	for k < 4+asciiRun && !d.ended {
@@ -113,8 +112,8 @@ func (d *utf16Reader) char(out []byte) int {
 	return 1
 }
 
-// isASCIILine reports whether the beginning of a line is text of single bytes
-// rather than of two: all of them are of ASCII.
+// isASCIILine reports whether the beginning of a line is text of single bytes: all of them are
+// ASCII.
 func isASCIILine(b []byte) bool {
 	if len(b) < 6 {
 		return false

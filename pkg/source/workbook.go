@@ -10,8 +10,7 @@ import (
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// sheet is a sheet of a workbook whose first rows can be looked at before they are
-// taken.
+// sheet is a sheet of a workbook whose first rows can be looked at before they are taken.
 type sheet struct {
 	*xlsx.Sheet
 	reader *Reader
@@ -44,8 +43,7 @@ func (s *sheet) next() (xlsx.Row, error) {
 	return row, err
 }
 
-// openWorkbook opens the sheet that is asked for, else the one that has the
-// list.
+// openWorkbook opens the sheet that is asked for, else the one with the list.
 func (r *Reader) openWorkbook(p *xlsx.Package, want string) (err error) {
 	if r.workbook, err = xlsx.Open(p, r.list.maxCell, formatTells); err != nil {
 		return r.workbookError(err)
@@ -58,7 +56,7 @@ func (r *Reader) openWorkbook(p *xlsx.Package, want string) (err error) {
 	return nil
 }
 
-// workbookError returns what to tell of a workbook that cannot be read.
+// workbookError returns the error for a workbook that cannot be read.
 func (r *Reader) workbookError(err error) error {
 	switch {
 	case err == nil:

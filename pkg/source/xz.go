@@ -9,8 +9,8 @@ import (
 	"github.com/ulikunitz/xz/lzma"
 )
 
-// newXZ decompresses xz. The library allocates whatever dictionary a block asks
-// for, so each block is looked at before the library has it.
+// newXZ decompresses xz. The library allocates any dictionary that a block asks for, so each
+// block is checked before the library gets it.
 func newXZ(raw io.Reader) (io.Reader, error) {
 	return xz.NewReader(&xzGuard{from: raw, step: xzStream, need: 12, allowed: 4 * maxWindow})
 }
@@ -48,8 +48,7 @@ const (
 	xzIndex                    // behind the last block
 )
 
-// dictionaryShare is how many bytes of dictionaries there may be for each byte
-// of data.
+// dictionaryShare is how many bytes of dictionaries are allowed for each byte of data.
 const dictionaryShare = 4096
 
 var errXZFrame = errors.New("its frames are not those of xz")
@@ -83,7 +82,7 @@ func (g *xzGuard) follow(b []byte) error {
 	return nil
 }
 
-// expect has a step begin with a frame of so many bytes.
+// expect makes a step begin with a frame of so many bytes.
 func (g *xzGuard) expect(step xzStep, need int) {
 	g.step, g.need, g.held = step, need, g.held[:0]
 }
@@ -144,8 +143,8 @@ func (g *xzGuard) frame(f []byte) error {
 	return nil
 }
 
-// dictionary checks the size that a block's header asks for. Between its flags
-// and its filters may be two numbers, each of several bytes.
+// dictionary checks the size that a block's header asks for. Two numbers of several bytes each
+// may come between its flags and its filters.
 func (g *xzGuard) dictionary(header []byte) error {
 	rest := header[2:]
 	for _, flag := range []byte{0x40, 0x80} {
@@ -173,8 +172,8 @@ func (g *xzGuard) dictionary(header []byte) error {
 	return nil
 }
 
-// index goes through the index and to the end of the footer behind it. The index
-// is a count and two numbers a block, filled up to 4 bytes, and a checksum.
+// index goes through the index to the end of the footer. The index is a count and two numbers
+// for each block, padded to 4 bytes, and a checksum.
 func (g *xzGuard) index(b byte) error {
 	g.padded++
 	g.number |= uint64(b&0x7f) << g.shift

@@ -14,11 +14,11 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// Charset is a named encoding of single bytes, of which the lower half is ASCII.
+// Charset is a named single-byte encoding whose lower half is ASCII.
 type Charset struct {
 	// Name is as Names has it.
 	Name string
-	// Runes has the character of each byte, utf8.RuneError for what is none.
+	// Runes has the character of each byte, utf8.RuneError for an invalid one.
 	Runes [256]rune
 	// Mixed: only those cells are of the charset that are not UTF-8.
 	Mixed bool
@@ -72,8 +72,8 @@ next:
 	return b.String()
 }
 
-// UTF8Runs counts the characters beyond ASCII, and the bytes that are none.
-// Unless ended, a character may be cut off at the end.
+// UTF8Runs counts the characters beyond ASCII, and the invalid bytes. Unless ended, a
+// character may be cut off at the end.
 func UTF8Runs(b []byte, ended bool) (chars, bad int) {
 	for len(b) > 0 {
 		if b[0] < utf8.RuneSelf {
@@ -94,8 +94,8 @@ func UTF8Runs(b []byte, ended bool) (chars, bad int) {
 	return chars, bad
 }
 
-// NewReader decodes text of several bytes a character. What is no character becomes a
-// byte that is none in UTF-8.
+// NewReader decodes multi-byte text. Invalid characters become a byte that is invalid in
+// UTF-8.
 func NewReader(raw io.Reader, e encoding.Encoding) io.Reader {
 	return transform.NewReader(raw, transform.Chain(e.NewDecoder(), badRunes{}))
 }

@@ -32,8 +32,8 @@ type Candidate struct {
 	from, to byte
 }
 
-// candidates are the encodings that are told apart, in the order of how often
-// lists come in them: of equals the first is taken.
+// candidates are the encodings that are distinguished, in the order of how often files come in
+// them; the first of equals is taken.
 var candidates = sync.OnceValue(func() []*Candidate {
 	all := []*Candidate{
 		single("windows-1252", charmap.Windows1252, western), single("iso-8859-15", charmap.ISO8859_15, western),
@@ -356,9 +356,9 @@ func candidateOf(set *Charset) *Candidate {
 	return candidates()[slices.IndexFunc(candidates(), func(c *Candidate) bool { return c.Name == set.Name })]
 }
 
-// withoutSeparator returns text with a comma for the byte beyond ASCII that each of the
-// first lines has as often, never beside another such byte than itself: a separator, such as a
-// broken bar, which is of no word. The first line may have begun before.
+// withoutSeparator returns text with a comma for a byte beyond ASCII that each of the first
+// lines has equally often, next to no other such byte: a separator, such as a broken bar,
+// which is part of no word. The first line may have begun before.
 func withoutSeparator(b []byte) []byte {
 	const fewest, most = 3, 50
 	var often [256]int

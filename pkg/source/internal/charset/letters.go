@@ -17,7 +17,7 @@ type language struct {
 	pairs   map[[2]rune]bool // letters beside one another, in small letters; 0 is the edge of a word
 	letters map[rune]bool
 	latin   bool
-	// marked is set where letters have a tone beside them, as in windows-1258.
+	// marked is set if a tone follows its letter as a character, as in windows-1258.
 	marked bool
 }
 
@@ -42,8 +42,8 @@ func (l *language) read() {
 	}
 }
 
-// apartTones returns text of Vietnamese with its tones as characters of their own
-// behind the letters, as windows-1258 writes most of them.
+// apartTones returns Vietnamese text with tones as separate characters after their letters, as
+// windows-1258 writes most of them.
 func apartTones(text string) string {
 	var b strings.Builder
 	for _, r := range text {

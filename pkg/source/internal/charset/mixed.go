@@ -6,10 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// OfMixed finds the charset of those cells of a file that are not UTF-8,
-// where others are; nil where the file is all UTF-8, damaged or not, or has no
-// cell that is surely UTF-8. Cells are what stands between delimiters here, of
-// whatever kind.
+// OfMixed returns the charset of the cells of a file that are not UTF-8, if others are; nil if
+// the file is all UTF-8, damaged or not, or has no cell that is certainly UTF-8. Cells are
+// what any kind of delimiter separates.
 func OfMixed(b []byte) *Charset {
 	var valid, invalid []byte
 	pieces := 0
@@ -48,8 +47,8 @@ func OfMixed(b []byte) *Charset {
 	return &c
 }
 
-// CutWithin reports whether text is UTF-8 but for its last character, which was
-// cut off after the byte that most characters of Latin letters begin with.
+// CutWithin reports whether text is UTF-8 except for its last character, which was cut off
+// after the first byte of most Latin letters.
 func CutWithin(piece []byte) bool {
 	n := len(piece)
 	return n > 0 && (piece[n-1] == 0xc3 || piece[n-1] == 0xc2) && utf8.Valid(piece[:n-1])

@@ -1,8 +1,8 @@
 package charset
 
-// tables are the upper halves of encodings of single bytes that x/text does not have,
-// from 0x80 up, as the vendors' mapping tables at unicode.org give them. A space
-// stands for a byte that means nothing.
+// tables are the upper halves, from 0x80 up, of single-byte encodings that x/text does not
+// have, from the vendors' mapping tables at unicode.org. A space stands for a byte without a
+// meaning.
 var tables = []struct {
 	name, upper string
 	languages   []*language

@@ -30,7 +30,7 @@ func isDebris(line []byte) bool { return AreDebris(Controls(line), len(line)) }
 // AreDebris reports whether so many control characters in so many bytes are debris.
 func AreDebris(controls, size int) bool { return controls > 2 && 16*controls > size }
 
-// Controls counts the control characters, but for those of text and those that separate cells.
+// Controls counts the control characters except those of text and those that separate cells.
 func Controls(b []byte) (n int) {
 	for i := 0; i < len(b); i++ {
 		if i+8 <= len(b) && bytesearch.AllPrintable(bytesearch.Word(b, i)) {

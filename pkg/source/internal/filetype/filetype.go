@@ -95,7 +95,7 @@ var (
 	xmlTag  = lazyregexp.New(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
 )
 
-// OfMarkup returns what text shows itself to be by how it begins: HTML, XML, JSON, a vCard.
+// OfMarkup returns what the beginning of text shows it to be: HTML, XML, JSON, a vCard.
 func OfMarkup(head []byte) (k Kind, ok bool) {
 	if len(head) > 4096 {
 		head = head[:4096]
@@ -119,7 +119,7 @@ func OfMarkup(head []byte) (k Kind, ok bool) {
 // IsHTML reports whether text begins as a web page does.
 func IsHTML(head []byte) bool { return markup().Match(head) }
 
-// isJSON reports whether s begins as JSON that means anything does.
+// isJSON reports whether s begins as meaningful JSON does.
 func isJSON(s string) bool {
 	if s == "" || s[0] != '{' && s[0] != '[' {
 		return false

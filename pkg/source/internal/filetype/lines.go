@@ -30,8 +30,8 @@ var (
 	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
-// OfLines returns what text shows itself to be line by line, of which lines are the first:
-// mail, a log, SQL, one field a line.
+// OfLines returns what the first lines of text show it to be: mail, a log, SQL, one field a
+// line.
 func OfLines(lines []string) (k Kind, ok bool) {
 	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
 		lines = lines[1:]
@@ -97,7 +97,7 @@ func otherText(lines []string) (Kind, bool) {
 	return Kind{}, false
 }
 
-// isMail reports whether lines begin with the header of an e-mail message.
+// isMail reports whether lines begin as the header of an e-mail message.
 func isMail(lines []string) bool {
 	if strings.HasPrefix(lines[0], "From ") && mboxLine().MatchString(lines[0]) {
 		return true
@@ -114,7 +114,7 @@ func isMail(lines []string) bool {
 	return n > 1 && sure
 }
 
-// isFields reports whether lines give one field each, "Phone: 2064441234".
+// isFields reports whether each line is one field, "Phone: 2064441234".
 func isFields(lines []string) bool {
 	keys := map[string]int{}
 	n, all, phone, marked := 0, 0, false, lines[0] == "---" || strings.HasPrefix(lines[0], "%YAML")
@@ -186,8 +186,7 @@ func isPairs(lines []string) bool {
 	return n > 1
 }
 
-// isBase64 reports whether all lines are of one length and of the characters of
-// base64 alone.
+// isBase64 reports whether all lines have the same length and only characters of base64.
 func isBase64(lines []string) bool {
 	width := len(lines[0])
 	if width < 40 {

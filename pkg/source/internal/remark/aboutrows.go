@@ -9,10 +9,9 @@ import (
 	"rollcall/pkg/source/internal/cell"
 )
 
-// LimitsRows reports whether a line between or below the rows, which is none, says of some
-// of them that they may not count: "the entries below failed verification", "leave out
-// 212 555 0100", or is the heading of minors: "Players (ages 11-13)". Nobody can be sure
-// which rows it means.
+// LimitsRows reports whether a line that is not a row says of some rows that they may not
+// count, "the entries below failed verification", "leave out 212 555 0100", or is the heading
+// of minors: "Players (ages 11-13)". Nobody can be sure which rows it means.
 func LimitsRows(text string) bool {
 	if len(text) > LongestTitle || discretion().MatchString(text) {
 		return false

@@ -27,15 +27,15 @@ var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permissio
 // "Opted Out not equal to Yes".
 var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*((is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)|(not equal to|is not|<>|!=|not equals?|does not equal)\s*"?(true|yes|y|1|checked|set|on))"?\W*$`)
 
-// takenOut matches what says that those who refused are no longer in the list, of which it
-// is the name: "Calling list (DNC removed)".
+// takenOut matches the name of a list from which those who refused were removed: "Calling list
+// (DNC removed)".
 var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
 
 // SaysTakenOut reports whether a text says that those who refused are no longer in the list.
 func SaysTakenOut(s string) bool { return takenOut().MatchString(s) }
 
-// dataType matches the line in which a shell names the type of what it writes (Export-Csv of
-// Windows PowerShell).
+// dataType matches the line in which Export-Csv of Windows PowerShell names the type of its
+// data.
 var dataType = lazyregexp.New(`^#TYPE \S+$`)
 
 // hits matches words for the numbers that a scrub found.
@@ -74,8 +74,8 @@ func SaysDoNotCall(s string) bool {
 	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || header.Read(s).Concept == header.Refusal)
 }
 
-// stopsSomething reports whether a text says to stop something that is neither calls nor
-// people, and nothing else: "Stop Leaks Campaign".
+// stopsSomething reports whether a text only says to stop something other than calls or
+// people: "Stop Leaks Campaign".
 func stopsSomething(s string) bool {
 	first, rest, _ := strings.Cut(strings.TrimSpace(s), " ")
 	if !strings.EqualFold(first, "stop") || len(strings.Fields(rest)) < 2 {

@@ -46,8 +46,8 @@ func (g *Grammar) Cut(s string, final bool) (end int, large bool) {
 	return end, len(s)-end > g.MaxRow
 }
 
-// quotes goes on to where there are no quotes, or where the scanner can't make
-// them out: it returns that place then, and else -1.
+// quotes goes on to where there are no quotes and returns -1, or to where the scanner cannot
+// make them out, and returns that place.
 func (s *scanner) quotes() int {
 	for {
 		if s.odd != 0 {
@@ -59,8 +59,8 @@ func (s *scanner) quotes() int {
 	}
 }
 
-// lastBreak returns where the last line break in s, at or after floor, ends; or
-// floor. A CR that ends s is none, since an LF may follow.
+// lastBreak returns the end of the last line break in s at or after floor, or floor. A CR at
+// the end of s does not count, since an LF may follow.
 func lastBreak(s string, floor int) int {
 	for i := len(s); i > floor; i-- {
 		switch s[i-1] {
@@ -75,18 +75,15 @@ func lastBreak(s string, floor int) int {
 	return floor
 }
 
-// mostTorn is how far back a cut looks for lines that surely belong to no row
-// beside them.
+// mostTorn is how far back a cut looks for lines that cannot belong to a neighboring row.
 const mostTorn = 1 << 20
 
-// Tears reports whether rows are looked at for a line break that tore one of
-// their cells apart.
+// Tears reports whether rows are checked for a line break that tore one of their cells apart.
 func (g *Grammar) Tears() bool { return g.Width > 2 && g.MaxRow > mostTorn }
 
-// apart returns a line break at or before end, which is one, with lines of
-// several cells on both sides: a line of one cell may be a part of the row above
-// or below. It is 0 if there is none in a text that is not long. Lines begin at
-// start.
+// apart returns a line break at or before end, which is one, with lines of several cells on
+// both sides: a line of one cell may be part of the row above or below. It is 0 if there is
+// none and the text is short. Lines begin at start.
 func (g *Grammar) apart(s string, start, end int) int {
 	if !g.Tears() {
 		return end
@@ -112,15 +109,13 @@ func (g *Grammar) apart(s string, start, end int) int {
 	return end
 }
 
-// OneCell reports whether a text begins with a line that is not blank and has
-// no delimiter.
+// OneCell reports whether a text begins with a line that is not blank and has no delimiter.
 func (g *Grammar) OneCell(s string) bool {
 	i := bytesearch.IndexStop(s, 0, g.Delim, g.Delim)
 	return i > 0 && (i == len(s) || s[i] != g.Delim) && strings.Trim(s[:i], " \t\x1a\"'") != ""
 }
 
-// BeginsBlank reports whether a text begins with a row whose first cell is
-// blank.
+// BeginsBlank reports whether a text begins with a row whose first cell is blank.
 func (g *Grammar) BeginsBlank(s string) bool {
 	if len(s) > 2 && g.Quote != 0 && s[0] == g.Quote && s[1] == g.Quote {
 		s = s[2:]

@@ -43,12 +43,12 @@ type Grammar struct {
 	Quote byte
 	// Backslash says that \" is a quote inside quotes.
 	Backslash bool
-	// Width is how many cells a row usually has, 0 where that isn't known yet.
+	// Width is the usual number of cells in a row, 0 while it is not known.
 	Width int
 	// Phones are the columns in which rows have a phone number, if any.
 	Phones []int
-	// MaxRow is how many bytes a row may have, and with that how far the quote
-	// that closes a cell is looked for.
+	// MaxRow is the size of the largest row in bytes, and so how far away the quote that
+	// closes a cell may be.
 	MaxRow int
 }
 
@@ -61,7 +61,7 @@ const (
 	escaped      // the same, with doubled or escaped quotes, or CRLF, in it
 )
 
-// Span is where a cell's content stands.
+// Span is where a cell's content is.
 type Span struct {
 	start, end int
 	Form       Form
@@ -80,8 +80,8 @@ const (
 // ByteOrderMark begins files in UTF-8, and a row in between where files were put together.
 const ByteOrderMark = "\ufeff"
 
-// Row finds the cells and the end of the row that starts at start, and appends
-// the cells to some. final says that nothing comes after s.
+// Row finds the cells and the end of the row that begins at start, and appends the cells to
+// some. final means that nothing comes after s.
 func (g *Grammar) Row(s string, start int, final bool, cells []Span) ([]Span, int, Outcome) {
 	r := rowSearch{Grammar: g, s: s, w: s, final: final, ran: Open, cells: cells}
 	if len(s)-start > g.MaxRow {
@@ -162,8 +162,8 @@ func (r *rowSearch) search(at int) (int, Outcome) {
 	}
 }
 
-// BreakEnd returns where the line break at i ends, if that can be told. A CR at
-// the end of w may have its LF behind it.
+// breakEnd returns the end of the line break at i, if it is certain. A CR at the end of w may
+// be followed by its LF.
 func (r *rowSearch) breakEnd(i int) (int, bool) {
 	if i == len(r.w) {
 		return i, r.final
@@ -171,8 +171,8 @@ func (r *rowSearch) breakEnd(i int) (int, bool) {
 	return BreakEnd(r.s, i, r.final)
 }
 
-// unwrap takes the quotes off a cell that has them at both ends, and more in
-// between that should have been doubled: `"He said "hi""`.
+// unwrap removes the quotes of a cell that has them at both ends, and more in between that
+// should have been doubled: `"He said "hi""`.
 func (r *rowSearch) unwrap(w string, p int, c Span) Span {
 	end := c.end
 	for end > p && w[end-1] == ' ' {
@@ -184,9 +184,8 @@ func (r *rowSearch) unwrap(w string, p int, c Span) Span {
 	return Span{p + 1, end - 1, escaped}
 }
 
-// inches reports whether the first quote in a cell is one for inches, behind a
-// number of up to three digits: 6" pipe. A longer one is a phone number, with
-// another cell behind it.
+// inches reports whether the first quote in a cell means inches, after a number of up to three
+// digits: 6" pipe. A longer number is a phone number with another cell after it.
 func (r *rowSearch) inches(cell string) bool {
 	const most = 3
 	before := cell[:max(0, strings.IndexByte(cell, r.Quote))]
@@ -194,9 +193,9 @@ func (r *rowSearch) inches(cell string) bool {
 	return digits > 0 && digits <= most
 }
 
-// tornQuote judges a row whose last cell has a quote within: where the line below
-// has one that nothing opens, a quoted cell of another row begins here, of which
-// the line break before it is gone.
+// tornQuote judges a row whose last cell has a quote within: if the line below has one that
+// nothing opens, a quoted cell of another row begins here, and the line break before it is
+// gone.
 func (r *rowSearch) tornQuote(end int) (int, Outcome) {
 	i := bytesearch.IndexBreak(r.w, end)
 	if i == len(r.w) && !r.final {
@@ -212,10 +211,9 @@ func (r *rowSearch) tornQuote(end int) (int, Outcome) {
 	return end, Whole
 }
 
-// tail reports whether a row's first cell is the end of a quoted one, whose
-// quote stands in a line above, with the beginning of another behind it: a quote
-// that is not for inches has text on both sides. One behind a capital letter
-// or two stands for an apostrophe: O"Brien.
+// tail reports whether a row's first cell is the end of a quoted one, whose quote is in a line
+// above, and another cell begins after it: a quote that does not mean inches has text on both
+// sides. One after a capital letter or two is an apostrophe: O"Brien.
 func (r *rowSearch) tail(c Span) bool {
 	cell := r.w[c.start:c.end]
 	at := strings.IndexByte(cell, r.Quote)
@@ -226,8 +224,8 @@ func (r *rowSearch) tail(c Span) bool {
 	return n%2 == 1 && (n > 1 || at > 2 || cell[0] < 'A' || cell[0] > 'Z')
 }
 
-// misread looks for a cell that spans lines and is better taken for one whose
-// quote was never closed, in a row that ends at end.
+// misread looks for a cell that spans lines and is more likely one whose quote was never
+// closed, in a row that ends at end.
 func (r *rowSearch) misread(end int) (opening, bool) {
 	if r.Width < 2 {
 		return opening{}, false
@@ -244,8 +242,8 @@ func (r *rowSearch) misread(end int) (opening, bool) {
 	return opening{}, false
 }
 
-// hasRow reports whether one of the lines in s has the width of a row, and a
-// number where rows have one.
+// hasRow reports whether one of the lines in s has the width of a row, and a number where rows
+// have one.
 func (r *rowSearch) hasRow(s string) bool {
 	delim := string(rune(r.Delim))
 	for len(r.Phones) > 0 && s != "" {
@@ -265,11 +263,11 @@ func (r *rowSearch) hasRow(s string) bool {
 	return false
 }
 
-// maxLine is how long a line may be to be looked at as a row.
+// maxLine is the size of the longest line that is looked at as a row.
 func (r *rowSearch) maxLine() int { return min(64<<10, r.MaxRow) }
 
-// neverClosed ends a row with the line in which the quote of a cell stands. The
-// quote, and all others behind it, are characters like others.
+// neverClosed ends a row at the end of the line with a cell's quote. That quote, and all later
+// ones, are ordinary characters.
 func (r *rowSearch) neverClosed(o opening) (int, Outcome) {
 	i := bytesearch.IndexBreak(r.w, o.quote)
 	end, ok := r.breakEnd(i)
@@ -339,8 +337,8 @@ func (g *Grammar) closing(w string, from int, final bool) (int, closed) {
 	}
 }
 
-// startsCell reports whether what stands at k is the first of a cell, spaces
-// aside, where a row starts at floor.
+// startsCell reports whether k is the start of a cell, spaces aside, in a row that begins at
+// floor.
 func (g *Grammar) startsCell(w string, floor, k int) bool {
 	for k > floor && w[k-1] == ' ' {
 		k--

@@ -38,7 +38,7 @@ func (s *scanner) seek(at int) {
 	s.load(^uint64(0) << (at & 63))
 }
 
-// next goes to the block behind. It is false at the end of the text.
+// next goes to the next block. It is false at the end of the text.
 func (s *scanner) next() bool {
 	if s.base += 64; s.base >= len(s.b) {
 		return false
@@ -47,7 +47,7 @@ func (s *scanner) next() bool {
 	return true
 }
 
-// marksAt returns the marks of the block at base, of which it makes some at once.
+// marksAt returns the marks of the current block; it computes those of several blocks at once.
 func (s *scanner) marksAt() marks {
 	if k := (s.base - s.marksBase) >> 6; s.base >= s.marksBase && k < s.marksLen {
 		return s.marks[k]
@@ -65,7 +65,7 @@ func (s *scanner) marksAt() marks {
 	return s.marks[0]
 }
 
-// load looks at those bytes of the block that a mask names.
+// load looks at the bytes of the block in a mask.
 func (s *scanner) load(mask uint64) {
 	g, m := s.grammar, s.marksAt()
 	quotes, delims, breaks := m.quotes, m.delims, m.breaks
@@ -100,7 +100,7 @@ func (s *scanner) load(mask uint64) {
 	s.stops, s.skip = stops&^s.skip, 0
 }
 
-// passed remembers that the stop behind the one at bit i is passed, too.
+// passed remembers that the stop after the one at bit i is passed, too.
 func (s *scanner) passed() {
 	if s.stops == 0 {
 		s.skip = 1
@@ -108,7 +108,7 @@ func (s *scanner) passed() {
 	s.stops &= s.stops - 1
 }
 
-// prefixXor has each bit set up to which x has an odd number of bits set.
+// prefixXor sets each bit up to which x has an odd number of bits set.
 func prefixXor(x uint64) uint64 {
 	x ^= x << 1
 	x ^= x << 2

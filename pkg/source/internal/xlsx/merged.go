@@ -70,8 +70,7 @@ func (s *Sheet) MergedDown(column int) bool {
 	return slices.ContainsFunc(s.merged.left, func(m mergedCells) bool { return m.from <= column && column <= m.to && m.top < m.bottom })
 }
 
-// skipPast reads on behind the tag that ends an element, or that is one without
-// contents.
+// skipPast reads on past the end tag of an element, or past an empty element.
 func skipPast(in *bufio.Reader, name string) error {
 	for {
 		tag, err := in.ReadSlice('>')

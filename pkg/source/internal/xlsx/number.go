@@ -8,10 +8,9 @@ import (
 	"time"
 )
 
-// numbers makes text of a workbook's numbers: dates in ISO 8601, and all others
-// digit by digit as they are stored, since phone numbers and ZIPs lose by
-// whatever else; with what their format shows before and between the digits
-// where that changes what they mean.
+// numbers converts a workbook's numbers to text: dates to ISO 8601, and all others digit by
+// digit as stored, since anything else would damage phone numbers and ZIPs; with what their
+// format shows before and between the digits if that changes the meaning.
 type numbers struct {
 	formats  []int // ids, by a cell's style
 	codes    map[int]string

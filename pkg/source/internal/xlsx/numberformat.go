@@ -70,7 +70,7 @@ func readFormat(code string, says func(words string) bool) numberFormat {
 	return f
 }
 
-// readSection reads the first section of a code, and returns what is behind it.
+// readSection reads the first section of a code, and returns the rest.
 func readSection(code string) (s formatSection, rest string, more bool) {
 	s.digits = true
 	var letters strings.Builder
@@ -108,7 +108,7 @@ func readSection(code string) (s formatSection, rest string, more bool) {
 		case '0', '#', '?':
 			s.parts = append(s.parts, formatPart{place: c})
 		case ',':
-			// Between digits it groups them; behind the last it divides by 1,000.
+			// Between digits it groups them; after the last it divides by 1,000.
 			if next := strings.IndexAny(code[i+1:], "0#?;"); next < 0 || code[i+1+next] == ';' {
 				s.digits = false
 			}
@@ -248,8 +248,8 @@ func (f numberFormat) show(v string) string {
 	return minus + s.fill(digits, places, least)
 }
 
-// showText returns a text as it is shown, if the format puts words to it that matter, or
-// others in its place; else v.
+// showText returns a text as it is shown if the format adds words that matter or replaces it;
+// else v.
 func (f numberFormat) showText(v string) string {
 	for i := range f {
 		s := &f[i]
@@ -264,7 +264,7 @@ func (f numberFormat) showText(v string) string {
 	return v
 }
 
-// around puts the text before and behind the places of a section around v.
+// around puts the text before and after the places of a section around v.
 func (s *formatSection) around(v string) string {
 	before, behind := "", ""
 	for i := 0; i < len(s.parts) && s.parts[i].place == 0; i++ {

@@ -64,7 +64,7 @@ func (p *Package) IsWorkbook() bool {
 	return p.Has("[Content_Types].xml") || p.Has("_rels/.rels") || p.Has("xl/workbook.xml") || p.Has("xl/workbook.bin")
 }
 
-// Head returns the beginning of a part, of at most so many bytes.
+// Head returns the first bytes of a part.
 func (p *Package) Head(name string, most int64) (string, error) {
 	in, err := p.open(name)
 	if err != nil {

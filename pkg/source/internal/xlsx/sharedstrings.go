@@ -26,7 +26,7 @@ const (
 type sharedStrings struct {
 	held  []string
 	bytes int
-	// file has the texts one behind the other, ends the place where each ends.
+	// file has the texts one after another, ends where each ends.
 	file, ends *spill
 	count      int
 	most       int64 // how many bytes they may have; 0 is any
@@ -34,7 +34,7 @@ type sharedStrings struct {
 	struck     map[string]bool // the numbers of those that a line goes through
 }
 
-// textSize is what keeping a text takes beside its bytes.
+// textSize is the memory for a text besides its bytes.
 const textSize = 16
 
 // spill is a temporary file that is written once and then read.

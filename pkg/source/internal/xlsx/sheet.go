@@ -20,7 +20,7 @@ type Sheet struct {
 	// Hidden are the columns that are not shown, from one, from 0 up, to before
 	// another.
 	Hidden [][2]int
-	// Highlights: rows tell which of their cells are marked.
+	// Highlights: rows have their marked cells.
 	Highlights bool
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
@@ -42,10 +42,10 @@ type Cell struct {
 	Value  string
 }
 
-// Row is a row with its filled cells alone, from left to right: a row may have its
-// only cell in the last of 16,384 columns.
+// Row is a row with only its filled cells, from left to right: its only cell may be in the
+// last of 16,384 columns.
 type Row struct {
-	// Line is the row's number, from 1 up, behind Sheet.Before others.
+	// Line is the row's number, from 1 up, after Sheet.Before others.
 	Line     int64
 	Cells    []Cell
 	Problems []Problem
@@ -107,7 +107,7 @@ func (r *Row) Wide(into []string) []string {
 	return into
 }
 
-// cellSize is what a cell takes beside its bytes.
+// cellSize is the memory for a cell besides its bytes.
 const cellSize = 16
 
 // Size is how much memory the row's cells take, in bytes.
@@ -215,8 +215,8 @@ func (s *Sheet) startRow(t xml.StartElement) Row {
 // maxRows is how many rows a sheet can have.
 const maxRows = 1 << 20
 
-// cell reads a cell into its place in a row: behind the cell before, whether
-// that had a value or not, where it has no reference of its own.
+// cell reads a cell into its place in a row: after the previous cell, filled or not, if it has
+// no reference of its own.
 func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	column := row.last + 1
 	if ref := attribute(start, "r"); ref != "" {

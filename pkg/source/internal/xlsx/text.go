@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// text joins what stands in the t elements up to the end of an element, but
-// for readings that are given in phonetic script, and reports whether a line goes through
-// all of it. A number that is crossed out beside another text is left out.
+// text joins the t elements up to the end of an element, except phonetic readings, and reports
+// whether a line goes through all of it. A crossed-out number next to another text is left
+// out.
 func (e *elements) text(end string) (joined string, struck bool, err error) {
 	var text strings.Builder
 	in, phonetic := false, false
@@ -54,8 +54,8 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 	}
 }
 
-// withoutCrossed takes the runs that a line goes through out of a text, if they are a phone
-// number and there is another text: the old number beside the new one.
+// withoutCrossed removes the struck-through runs from a text if they are a phone number and
+// there is other text: the old number next to the new one.
 func withoutCrossed(text string, crossed [][2]int) string {
 	const fewest = 7 // digits
 	digits := 0

@@ -20,8 +20,8 @@ type Workbook struct {
 	marks      bool        // one of them is not 0
 	struck     bool        // one of them is struck through
 	textless   bool        // a cell refers to a text, and there are none
-	// recalculate: the results of formulas are not known yet, and those that
-	// are stored as 0 are none.
+	// recalculate: the results of formulas are not known yet, and those stored as 0 do not
+	// count.
 	recalculate bool
 	handedOn    int64 // bytes of cells, so far
 }

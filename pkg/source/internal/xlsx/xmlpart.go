@@ -66,8 +66,8 @@ func (e *elements) next() (xml.Token, error) {
 	return t, err
 }
 
-// token returns the next tag or text, or io.EOF. Workbooks have no document types, which
-// could give any meaning to what the texts refer to (ECMA-376 part 2, 8.1.4).
+// token returns the next tag or text, or io.EOF. Workbooks have no document types, which could
+// redefine entities (ECMA-376 part 2, 8.1.4).
 func (e *elements) token() (xml.Token, error) {
 	e.guard.left = maxText
 	t, err := e.xml.RawToken()
@@ -187,9 +187,9 @@ func xmlEncoding(name string) (encoding.Encoding, error) {
 	return nil, fmt.Errorf("its encoding %q is unknown", name)
 }
 
-// badCharacter stands for a character that XML can't hold, or for bytes that
-// are none: a noncharacter, which is no text itself. A row that has one is
-// malformed; the workbook isn't.
+// badCharacter stands for a character that XML cannot hold, or for invalid bytes: a
+// noncharacter, which does not occur in text. A row that has one is malformed; the workbook is
+// not.
 const badCharacter = '\ufdd0'
 
 // markBadCharacters puts badCharacter for what XML can't hold.
