@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ var anyWords = sort{"words", true}
 const wordsAndNumbers = "words and numbers"
 
 // longestAnswer is how many bytes an answer of a word has at most.
-const longestAnswer = 12
+const longestAnswer = 5
 
 // longestSort is how many bytes a text has at most that others may have, too.
 const longestSort = 40
@@ -72,7 +73,7 @@ func shapeOf(c string) sort {
 		return sort{text: "phone"}
 	case cell.IsNumber(c):
 		if cell.CountDigits(c) == len(c) {
-			return sort{text: fmt.Sprint("number of ", len(c))}
+			return sort{text: "number of " + strconv.Itoa(len(c))}
 		}
 		return sort{text: "number"}
 	case c[0]-'0' <= 9 && cell.HasLetter(c):
@@ -155,14 +156,22 @@ func exchanged(names []string, data []sampleRow) (row, a, b int) {
 	const columns = 64
 	names = names[:min(len(names), columns)]
 	seen := make([]sortsSeen, len(names))
+	known := map[string][]sort{}
 	held := map[sort][]int{} // the columns that hold a sort
 	for i := range names {
 		seen[i] = sortsSeen{}
 		seen[i].add(rowOfNames, typical(names[i])...)
 		for at, r := range data {
-			if i < len(r.cells) {
-				seen[i].add(at, sortsOf(r.cells[i])...)
+			if i >= len(r.cells) {
+				continue
 			}
+			c := r.cells[i]
+			sorts, ok := known[c]
+			if !ok {
+				sorts = sortsOf(c)
+				known[c] = sorts
+			}
+			seen[i].add(at, sorts...)
 		}
 		for s := range seen[i] {
 			held[s] = append(held[s], i)

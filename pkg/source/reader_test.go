@@ -98,6 +98,7 @@ func TestQuotes(t *testing.T) {
 			"a,b,c\n\"1,2,3\n3,4,5\n6,6'1\",6\n7,8,9\n", "2: \"1|2|3 <unclosed_quote> malformed\n3: 3|4|5\n4: 6|6'1\"|6\n5: 7|8|9\n",
 		},
 		"never closed in the last line": {"a,b\n1,2\n\"3,4", "2: 1|2\n3: \"3|4 <unclosed_quote> malformed\n"},
+		"end of another quoted cell":    {"a,b,c\n1,x, \"\"green\"\"\"\n2,y,z\n", "2: 1|x|\"green\" <unclosed_quote> malformed\n3: 2|y|z\n"},
 		"short row":                     {"a,b\n1\n2,\n", "2: 1| <short_row>\n3: 2|\n"},
 		"long row":                      {"a,b\n1,2,3\n2,3,\n", "2: 1|2|3 <too_many_cells 3> malformed\n3: 2|3\n"},
 		"blank lines":                   {"a,b\n\n1,2\n  \n\r\n3,4\n\n", "3: 1|2\n6: 3|4\n"},

@@ -110,7 +110,7 @@ type rowSearch struct {
 type opening struct{ cell, start, quote int }
 
 func (r *rowSearch) search(at int) (int, Outcome) {
-	first := len(r.cells)
+	first, torn := len(r.cells), false
 	for w := r.w; ; {
 		o := opening{len(r.cells), at, skipSpaces(w, at)}
 		c, behind := Span{start: at}, at
@@ -137,6 +137,7 @@ func (r *rowSearch) search(at int) (int, Outcome) {
 		if c.Form == Plain {
 			c.end = i
 			c = r.unwrap(w, o.quote, c)
+			torn = torn || c.Form == escaped && r.endsAnother(w[c.start:c.end])
 		}
 		r.cells = append(r.cells, c)
 		if i < len(w) && w[i] == r.Delim {
@@ -155,7 +156,7 @@ func (r *rowSearch) search(at int) (int, Outcome) {
 			cell[len(cell)-1] != r.Quote && strings.Count(cell, string(rune(r.Quote)))%2 == 1 && !r.inches(cell) {
 			return r.tornQuote(end)
 		}
-		if r.Quote != 0 && r.tail(r.cells[first]) {
+		if torn || r.Quote != 0 && r.tail(r.cells[first]) {
 			return end, Unclosed
 		}
 		return end, Whole
@@ -182,6 +183,13 @@ func (r *rowSearch) unwrap(w string, p int, c Span) Span {
 		return c
 	}
 	return Span{p + 1, end - 1, escaped}
+}
+
+// endsAnother reports whether a cell that lost its outer quotes is the end of another one:
+// its first quote is doubled, and they are an odd number.
+func (r *rowSearch) endsAnother(content string) bool {
+	n := strings.Count(content, string(rune(r.Quote)))
+	return r.Width > 1 && n > 1 && n%2 == 1 && content[0] == r.Quote
 }
 
 // inches reports whether the first quote in a cell means inches, after a number of up to three
