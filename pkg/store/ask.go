@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
@@ -40,54 +38,41 @@ func (q question) in(table, columns string) string {
 // mayStage reports whether numbers go to the server in temporary tables, each of
 // which leaves its rows in the catalog: on Citus, but not on a standby, nor where the
 // role lacks the right.
-func (db *DB) mayStage(ctx context.Context, tx pgx.Tx) (may bool, err error) {
-	if !db.distributed {
-		return false, nil
+func (db *DB) mayStage(q *transaction) (may bool) {
+	if db.distributed {
+		q.query("select not pg_is_in_recovery() and has_database_privilege(current_database(), 'TEMPORARY')", nil, &may)
 	}
-	err = tx.QueryRow(ctx, "select not pg_is_in_recovery() and has_database_privilege(current_database(), 'TEMPORARY')").Scan(&may)
-	return may, err
+	return may
 }
 
 // byIndexOnNodes makes the nodes of Citus look up each number by the index, too; only
 // settings made with set local reach them.
-func (db *DB) byIndexOnNodes(ctx context.Context, tx pgx.Tx) error {
-	if !db.beside {
-		return nil
+func (s *transaction) byIndexOnNodes() {
+	for _, setting := range []string{"enable_seqscan", "enable_hashjoin", "enable_mergejoin"} {
+		s.exec("set local " + setting + " = off")
 	}
-	for _, setting := range []string{"enable_seqscan = off", "enable_hashjoin = off", "enable_mergejoin = off"} {
-		if _, err := tx.Exec(ctx, "set local "+setting); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // ask runs do in a transaction with the numbers, which are in E.164 form; stages is
 // the answer of mayStage.
-func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx pgx.Tx, asked question) error) error {
+func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(q *transaction, asked question)) error {
 	if !stages {
-		return db.read(ctx, func(tx pgx.Tx) error {
-			if _, err := tx.Exec(ctx, "select set_config('enable_seqscan', 'off', true)"); err != nil {
-				return err
-			}
+		return db.read(ctx, statements(ctx, func(q *transaction) {
+			q.exec("select set_config('enable_seqscan', 'off', true)")
 			asked := packed(phones)
 			asked.spread = db.distributed
-			return do(tx, asked)
-		})
+			do(q, asked)
+		}))
 	}
-	err := db.write(ctx, func(tx pgx.Tx) error {
-		if err := db.byIndexOnNodes(ctx, tx); err != nil {
-			return err
+	err := db.write(ctx, statements(ctx, func(q *transaction) {
+		if db.beside {
+			q.byIndexOnNodes()
 		}
-		asked, err := db.stage(ctx, tx, phones)
-		if err != nil {
-			return err
+		do(q, db.stage(q, phones))
+		if q.err == nil {
+			q.err = errDryRun // removes the numbers again
 		}
-		if err = do(tx, asked); err == nil {
-			err = errDryRun // removes the numbers again
-		}
-		return err
-	})
+	}))
 	if err == errDryRun {
 		err = nil
 	}
@@ -95,19 +80,16 @@ func (db *DB) ask(ctx context.Context, stages bool, phones []string, do func(tx 
 }
 
 // stage puts the numbers into the table beside, or into a temporary one.
-func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, error) {
+func (db *DB) stage(q *transaction, phones []string) question {
 	// There is nothing to lose, so nobody waits for the disk.
-	_, err := tx.Exec(ctx, "select set_config('synchronous_commit', 'off', true)")
+	q.exec("select set_config('synchronous_commit', 'off', true)")
 	table := beside
-	if err == nil && !db.beside {
+	if !db.beside {
 		table = "pg_temp.asked"
-		_, err = tx.Exec(ctx, `create temporary table asked (phone text collate "C" not null) on commit drop`)
-	}
-	if err != nil {
-		return question{}, err
+		q.exec(`create temporary table asked (phone text collate "C" not null) on commit drop`)
 	}
 	n := 0
-	_, err = pgcopy.Rows(ctx, tx.Conn().PgConn(), table+" (phone)", func(t *pgcopy.Row) (bool, error) {
+	q.copy(table+" (phone)", func(t *pgcopy.Row) (bool, error) {
 		for ; n < len(phones); n++ {
 			if _, ok := digitsOf(phones[n]); ok {
 				t.Begin(1)
@@ -119,7 +101,7 @@ func (db *DB) stage(ctx context.Context, tx pgx.Tx, phones []string) (question, 
 		return false, nil
 	})
 	// Of lists, which every node has, the coordinator looks numbers up.
-	return question{from: "(select phone from " + table + " offset 0) f", table: table, spread: true}, err
+	return question{from: "(select phone from " + table + " offset 0) f", table: table, spread: true}
 }
 
 // packed is the question as a parameter.

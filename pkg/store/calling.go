@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/calling"
 )
 
@@ -28,31 +26,28 @@ var callingTables = []string{"calling_data", "calling_rules", "calling_days", "c
 
 // fillCalling fills the tables of rules, holidays and clocks with what this program
 // knows, unless they are of a later version.
-func fillCalling(ctx context.Context, tx pgx.Tx) error {
-	if current, err := callingCurrent(ctx, tx); err != nil || current {
-		return err
+func (s *transaction) fillCalling() {
+	if s.callingCurrent() || s.err != nil {
+		return
 	}
-	q := transaction{ctx: ctx, tx: tx}
 	year := time.Now().UTC().Year()
 	for _, table := range callingTables {
-		q.exec("delete from " + table)
+		s.exec("delete from " + table)
 	}
-	fillRules(&q, year-1, year+callingYears)
-	fillZones(&q, year-1, year+callingYears)
+	fillRules(s, year-1, year+callingYears)
+	fillZones(s, year-1, year+callingYears)
 	for _, a := range calling.Areas() {
-		q.exec("insert into calling_areas (prefix, in_zones, in_states) select prefix, $2, $3 from unnest($1::text[]) prefix", a.Prefixes, a.Zones, a.States)
+		s.exec("insert into calling_areas (prefix, in_zones, in_states) select prefix, $2, $3 from unnest($1::text[]) prefix", a.Prefixes, a.Zones, a.States)
 	}
-	q.exec("insert into calling_data (version, as_of) values ($1, $2::text::date)", callingVersion(year), calling.RulesAsOf)
-	return q.err
+	s.exec("insert into calling_data (version, as_of) values ($1, $2::text::date)", callingVersion(year), calling.RulesAsOf)
 }
 
 // callingCurrent reports whether these tables hold what this program knows, or what
 // a later one does.
-func callingCurrent(ctx context.Context, tx pgx.Tx) (current bool, err error) {
-	q := transaction{ctx: ctx, tx: tx}
-	q.query("select version = $1 or as_of > $2::text::date from calling_data",
+func (s *transaction) callingCurrent() (current bool) {
+	s.query("select version = $1 or as_of > $2::text::date from calling_data",
 		[]any{callingVersion(time.Now().UTC().Year()), calling.RulesAsOf}, &current)
-	return current, q.err
+	return current
 }
 
 // fillRules fills in the hours that rules leave open, for the days of the years from
@@ -133,16 +128,14 @@ func findOnServer(q *transaction) {
 // write these tables, it leaves them as they are.
 func (db *DB) refreshCalling(ctx context.Context) error {
 	var have string
-	err := db.read(ctx, func(tx pgx.Tx) error {
-		return tx.QueryRow(ctx, "select coalesce(max(version), '') from calling_data").Scan(&have)
-	})
+	err := db.read(ctx, statements(ctx, func(q *transaction) {
+		q.query("select coalesce(max(version), '') from calling_data", nil, &have)
+	}))
 	if err == nil && have != callingVersion(time.Now().UTC().Year()) {
-		err = db.write(ctx, func(tx pgx.Tx) error {
-			if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(setupLock)); err != nil {
-				return err
-			}
-			return fillCalling(ctx, tx)
-		})
+		err = db.write(ctx, statements(ctx, func(q *transaction) {
+			q.exec("select pg_advisory_xact_lock($1)", int64(setupLock))
+			q.fillCalling()
+		}))
 	}
 	if err != nil && !errors.Is(err, ErrRights) && !hasCode(err, codeInsufficient) {
 		return fmt.Errorf("bringing the calling rules up to date: %w", err)
@@ -154,33 +147,30 @@ func (db *DB) refreshCalling(ctx context.Context) error {
 // it is older than the program's and the role may not update it, as an import does;
 // else it returns "".
 func (v *View) OldCallingRules(ctx context.Context) (version string, err error) {
-	if v.empty {
-		return "", nil
-	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		version, err = oldCallingRules(ctx, tx)
-		return err
-	})
+	err = v.reading(ctx, lookingUpRules, func(q *transaction) { version = q.oldCallingRules() })
 	return version, err
 }
 
 // OldCallingRules does what the View's method does. It can be called between Merge
 // and Commit.
 func (im *Import) OldCallingRules(ctx context.Context) (string, error) {
-	return oldCallingRules(ctx, im.txn)
-}
-
-func oldCallingRules(ctx context.Context, tx pgx.Tx) (version string, err error) {
-	current, err := callingCurrent(ctx, tx)
-	if err == nil && !current {
-		err = tx.QueryRow(ctx, `select case when bool_and(has_table_privilege(t.name, 'insert') and has_table_privilege(t.name, 'delete'))
-				then '' else (select coalesce(max(version), 'none') from calling_data) end
-			from unnest($1::text[]) t(name)`, callingTables).Scan(&version)
-	}
-	if err != nil {
-		return "", fmt.Errorf("looking up the calling rules: %w", err)
+	q := transaction{ctx: ctx, tx: im.txn}
+	version := q.oldCallingRules()
+	if q.err != nil {
+		return "", fmt.Errorf("%s: %w", lookingUpRules, q.err)
 	}
 	return version, nil
+}
+
+const lookingUpRules = "looking up the calling rules"
+
+func (s *transaction) oldCallingRules() (version string) {
+	if !s.callingCurrent() {
+		s.query(`select case when bool_and(has_table_privilege(t.name, 'insert') and has_table_privilege(t.name, 'delete'))
+				then '' else (select coalesce(max(version), 'none') from calling_data) end
+			from unnest($1::text[]) t(name)`, []any{callingTables}, &version)
+	}
+	return version
 }
 
 // places are values of contacts.time_zones.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // ClockDifference is a time zone in which the server's data and the program's differ.
@@ -23,10 +21,7 @@ type ClockDifference struct {
 // year that follows an instant, week by week, for the zones in which contacts may be
 // and those of zones. callable_now goes by both.
 func (db *DB) ClockDifferences(ctx context.Context, at time.Time, zones []string) (all []ClockDifference, err error) {
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		all, err = clockDifferences(ctx, tx, at, zones)
-		return err
-	})
+	err = db.reading(ctx, "comparing time zone data", func(q *transaction) { all = q.clockDifferences(at, zones) })
 	return all, err
 }
 
@@ -41,11 +36,19 @@ func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []strin
 // ClockDifferences does what the DB's method does. It can be called between Merge and
 // Commit.
 func (im *Import) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
-	return clockDifferences(ctx, im.txn, at, zones)
+	q := transaction{ctx: ctx, tx: im.txn}
+	all := q.clockDifferences(at, zones)
+	if q.err != nil {
+		return nil, fmt.Errorf("comparing time zone data: %w", q.err)
+	}
+	return all, nil
 }
 
-func clockDifferences(ctx context.Context, tx pgx.Tx, at time.Time, zones []string) (all []ClockDifference, err error) {
-	rows, err := tx.Query(ctx, `select distinct on (d.zone) d.zone, d.at, d.program, d.server
+func (s *transaction) clockDifferences(at time.Time, zones []string) (all []ClockDifference) {
+	var d ClockDifference
+	var program int64
+	var server *int64
+	s.each(`select distinct on (d.zone) d.zone, d.at, d.program, d.server
 		from (
 			select z.zone, i.at, z.seconds[width_bucket(i.at, z.since)] as program,
 				case when z.on_server or not z.used and z.zone in (select name from pg_timezone_names) then extract(epoch from (i.at at time zone z.zone) - (i.at at time zone 'UTC'))::integer end as server
@@ -55,23 +58,14 @@ func clockDifferences(ctx context.Context, tx pgx.Tx, at time.Time, zones []stri
 			offset 0
 		) d
 		where d.program is not null and d.server is distinct from d.program
-		order by d.zone, d.at`, at, nonNil(zones))
-	if err == nil {
-		var d ClockDifference
-		var program int64
-		var server *int64
-		_, err = pgx.ForEachRow(rows, []any{&d.Zone, &d.From, &program, &server}, func() error {
-			d.Program, d.Server = time.Duration(program)*time.Second, nil
-			if server != nil {
-				offset := time.Duration(*server) * time.Second
-				d.Server = &offset
-			}
-			all = append(all, d)
-			return nil
-		})
-	}
-	if err != nil {
-		return nil, fmt.Errorf("comparing time zone data: %w", err)
-	}
-	return all, nil
+		order by d.zone, d.at`, []any{at, nonNil(zones)}, []any{&d.Zone, &d.From, &program, &server}, func() error {
+		d.Program, d.Server = time.Duration(program)*time.Second, nil
+		if server != nil {
+			offset := time.Duration(*server) * time.Second
+			d.Server = &offset
+		}
+		all = append(all, d)
+		return nil
+	})
+	return all
 }

@@ -69,19 +69,13 @@ func (db *DB) Distribute(ctx context.Context) (v Version, err error) {
 	if !db.citus {
 		return v, fmt.Errorf("distributing the tables: %w", ErrNoCitus)
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
-		q.refuseNoWorkers()
-		return q.err
-	})
-	if err != nil {
-		return v, fmt.Errorf("distributing the tables: %w", err)
+	if err = db.reading(ctx, "distributing the tables", (*transaction).refuseNoWorkers); err != nil {
+		return v, err
 	}
 	if v, err = db.Migrate(ctx); err != nil {
 		return v, err
 	}
-	err = db.change(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	err = db.change(ctx, statements(ctx, func(q *transaction) {
 		q.lockImports()
 		if !db.distributed {
 			q.distribute()
@@ -92,8 +86,7 @@ func (db *DB) Distribute(ctx context.Context) (v Version, err error) {
 			q.exec(distributeBeside)
 		}
 		q.exec(nodesSQL)
-		return q.err
-	})
+	}))
 	if err != nil {
 		return v, fmt.Errorf("distributing the tables: %w", err)
 	}

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 )
 
@@ -39,8 +37,7 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (contact.Era
 	if number == nil {
 		return e, fmt.Errorf("erasing a contact: %q is not a number in E.164 form", phone)
 	}
-	err := db.change(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	err := db.change(ctx, statements(ctx, func(q *transaction) {
 		q.lockImports()
 		q.awaitInDoubt(db)
 		e.PowerlistEntries = q.exec("delete from powerlist_contacts where phone = "+hiddenPhone("$1"), number)
@@ -56,10 +53,9 @@ func (db *DB) Erase(ctx context.Context, phone string, dryRun bool) (contact.Era
 			q.notify(text)
 		}
 		if q.err == nil && dryRun {
-			return errDryRun
+			q.err = errDryRun
 		}
-		return q.err
-	})
+	}))
 	if err != nil && err != errDryRun {
 		return e, fmt.Errorf("erasing a contact: %w", err)
 	}

@@ -3,10 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
-
-	"github.com/jackc/pgx/v5"
 
 	"rollcall/pkg/contact"
 )
@@ -108,13 +105,12 @@ func (s *transaction) placesOf(table string) (places []contact.SuppressedPlaces)
 // PlacesOnList returns the powerlists that have numbers of a do-not-call list which
 // applies to them.
 func (db *DB) PlacesOnList(ctx context.Context, list string) (places []contact.SuppressedPlaces, err error) {
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	err = db.reading(ctx, "looking up powerlists", func(q *transaction) {
 		// In three questions, since Citus takes them as one only where all tables are
 		// spread over its nodes.
 		var id int64
 		if !q.query("select id from lists where name = $1 and (expires is null or expires > now())", []any{list}, &id) {
-			return q.err
+			return
 		}
 		at := map[int64]int{}
 		var p contact.SuppressedPlaces
@@ -131,12 +127,8 @@ func (db *DB) PlacesOnList(ctx context.Context, list string) (places []contact.S
 				return nil
 			})
 		places = slices.DeleteFunc(places, func(p contact.SuppressedPlaces) bool { return p.Contacts == 0 })
-		return q.err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("looking up powerlists: %w", err)
-	}
-	return places, nil
+	return places, err
 }
 
 // UndoEvent is the payload of NOTIFY rollcall for an undo.

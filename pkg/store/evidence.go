@@ -8,8 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
 )
@@ -272,30 +270,22 @@ func (s *transaction) evidenceOf(phone string) map[int64][]contact.EvidenceRow {
 // eachBlock calls each for the blocks that may have a number, one of each import.
 func (s *transaction) eachBlock(phone string, each func(id int64, number uint64, block []byte) error) {
 	number, ok := digitsOf(phone)
-	if s.err != nil || !ok {
-		return
-	}
-	// The first block of an import that ends behind the number is the only one that
-	// can have it.
-	rows, err := s.tx.Query(s.ctx, `select i.id, encode(e.rows, 'hex') from imports i cross join lateral (
-			select * from import_evidence e where e.import_id = i.id and e.last >= `+hiddenNumber("$1::bytea")+` order by e.last limit 1) e
-		where e.first <= `+hiddenNumber("$1::bytea")+` order by i.id`, hiddenDigits(number))
-	if err != nil {
-		s.err = err
+	if !ok {
 		return
 	}
 	var id int64
 	var text string
-	_, err = pgx.ForEachRow(rows, []any{&id, &text}, func() error {
+	// The first block of an import that ends behind the number is the only one that
+	// can have it.
+	s.each(`select i.id, encode(e.rows, 'hex') from imports i cross join lateral (
+			select * from import_evidence e where e.import_id = i.id and e.last >= `+hiddenNumber("$1::bytea")+` order by e.last limit 1) e
+		where e.first <= `+hiddenNumber("$1::bytea")+` order by i.id`, []any{hiddenDigits(number)}, []any{&id, &text}, func() error {
 		block, err := hex.DecodeString(text)
 		if err == nil {
 			err = each(id, number, block)
 		}
 		return err
 	})
-	if s.err == nil {
-		s.err = err
-	}
 }
 
 // eraseEvidence takes a number out of all blocks, and returns how many rows that

@@ -80,7 +80,7 @@ func (db *DB) examine(ctx context.Context, tx pgx.Tx, e *Examination) error {
 		to    *error
 		check func() error
 	}{
-		{ErrEncoding, &e.Encoding, func() error { return checkEncoding(ctx, tx) }},
+		{ErrEncoding, &e.Encoding, func() error { return statements(ctx, (*transaction).checkEncoding)(tx) }},
 		{ErrNotTrusted, &e.Trust, func() error { return db.checkTrust(ctx, tx) }},
 		{ErrNoTemporary, &e.Temporary, func() error { return mayUseTemporary(ctx, tx) }},
 		{ErrRights, &e.SetUp, func() error {
@@ -127,18 +127,12 @@ func (db *DB) examineTables(ctx context.Context, e *Examination) error {
 		if err != nil || e.Import != nil {
 			return err
 		}
-		if e.CallingCurrent, err = callingCurrent(ctx, tx); err != nil {
-			return err
-		}
-		if err := tx.QueryRow(ctx, "select coalesce(max(version), '') from calling_data").Scan(&e.CallingRules); err != nil {
-			return err
-		}
-		e.Citus = db.distributed
-		if !db.distributed {
-			return nil
-		}
 		q := transaction{ctx: ctx, tx: tx}
-		e.TwoPhase = q.askNodes().twoPhase()
+		e.CallingCurrent = q.callingCurrent()
+		q.query("select coalesce(max(version), '') from calling_data", nil, &e.CallingRules)
+		if e.Citus = db.distributed; e.Citus {
+			e.TwoPhase = q.askNodes().twoPhase()
+		}
 		return q.err
 	})
 }

@@ -1,24 +1,17 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"slices"
-
-	"github.com/jackc/pgx/v5"
 
 	"rollcall/pkg/contact"
 )
 
-// readFields reads which custom fields there are.
-func readFields(ctx context.Context, tx pgx.Tx) (map[string]contact.Type, error) {
-	rows, err := tx.Query(ctx, "select key, type from contact_fields")
-	if err != nil {
-		return nil, err
-	}
+// customFields returns the types of the custom fields that exist, by key.
+func (s *transaction) customFields() map[string]contact.Type {
 	fields := map[string]contact.Type{}
 	var key, name string
-	_, err = pgx.ForEachRow(rows, []any{&key, &name}, func() error {
+	s.each("select key, type from contact_fields", nil, []any{&key, &name}, func() error {
 		t, ok := contact.ParseType(name)
 		if !ok {
 			return fmt.Errorf("custom field %q has the unknown type %q", key, name)
@@ -26,7 +19,16 @@ func readFields(ctx context.Context, tx pgx.Tx) (map[string]contact.Type, error)
 		fields[key] = t
 		return nil
 	})
-	return fields, err
+	return fields
+}
+
+// missingFields returns the fields that an import would make.
+func (s *transaction) missingFields(spec *Spec) (missing []NewField) {
+	have := s.customFields()
+	if s.err == nil {
+		missing, s.err = missingFields(spec, have)
+	}
+	return missing
 }
 
 // missingFields returns those of a Spec's new fields that there are not yet, and
@@ -64,20 +66,10 @@ func (s *Spec) keys() []string {
 
 // makeFields makes the custom fields that are missing.
 func (m *merge) makeFields() {
-	if m.err != nil || len(m.im.spec.NewFields)+len(m.im.spec.Fields) == 0 {
+	if len(m.im.spec.NewFields)+len(m.im.spec.Fields) == 0 {
 		return
 	}
-	have, err := readFields(m.ctx, m.tx)
-	if err != nil {
-		m.err = err
-		return
-	}
-	missing, err := missingFields(&m.im.spec, have)
-	if err != nil {
-		m.err = err
-		return
-	}
-	for _, f := range missing {
+	for _, f := range m.missingFields(&m.im.spec) {
 		label := f.Label
 		if label == "" {
 			label = f.Key

@@ -80,23 +80,15 @@ func (db *DB) records(ctx context.Context, v Version, mapping, which string, arg
 	if err := db.markInterrupted(ctx); err != nil {
 		return nil, err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `select id, file_name, case when file_sha256 is not null then file_size end, file_sha256, `+mapping+`,
+	err = db.reading(ctx, "reading the history", func(q *transaction) {
+		all = collect(q, scanRecord, `select id, file_name, case when file_sha256 is not null then file_size end, file_sha256, `+mapping+`,
 				consent_by, consent_host, consent_note, consent_statement, consent_version, consent_at,
 				duplicates, tags, new_tags, new_fields, status, rows, created, updated, merged, skipped::text,
 				duplicates_known, duplicates_repeated, opt_outs, powerlist, coalesce(powerlist_last - powerlist_first + 1, 0),
 				started_at, finished_at, undone_at, nullif(undone_by, ''), nullif(error, ''), version, pruned_at
 			from imports `+which, args...)
-		if err != nil {
-			return err
-		}
-		all, err = pgx.CollectRows(rows, scanRecord)
-		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the history: %w", err)
-	}
-	return all, nil
+	return all, err
 }
 
 func scanRecord(row pgx.CollectableRow) (r contact.ImportRecord, err error) {

@@ -1,10 +1,6 @@
 package store
 
-import (
-	"errors"
-
-	"github.com/jackc/pgx/v5"
-)
+import "errors"
 
 // ids hands out the ids of new contacts in ascending order.
 type ids struct {
@@ -55,14 +51,12 @@ func (m *merge) reserve(n int64) *ids {
 	}
 	// Others took some at the same time: these are given up, and others taken as
 	// ranges.
-	rows, err := m.tx.Query(m.ctx, `select min(v.id), count(*) from (
+	var r idRange
+	m.each(`select min(v.id), count(*) from (
 			select `+next+` as id, g.n from generate_series(1, $1::bigint) g(n)
-		) v group by v.id - v.n order by 1`, n)
-	if err == nil {
-		i.ranges, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (r idRange, err error) {
-			return r, row.Scan(&r.first, &r.n)
-		})
-	}
-	m.err = err
+		) v group by v.id - v.n order by 1`, []any{n}, []any{&r.first, &r.n}, func() error {
+		i.ranges = append(i.ranges, r)
+		return nil
+	})
 	return i
 }

@@ -125,7 +125,9 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 		if err := nodes.twoPhase(); err != nil {
 			return err
 		}
-		return check(ctx, tx, &spec)
+		q := transaction{ctx: ctx, tx: tx}
+		q.check(&spec)
+		return q.err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the import: %w", err)
@@ -350,22 +352,15 @@ func (im *Import) Close(cause error) error {
 	return nil
 }
 
-// check refuses what can be seen to be wrong before the first row.
-func check(ctx context.Context, tx pgx.Tx, spec *Spec) error {
-	have, err := readFields(ctx, tx)
-	if err != nil {
-		return err
-	}
-	if _, err := missingFields(spec, have); err != nil {
-		return err
-	}
+// check refuses what is plainly wrong before the first row, and returns the fields that
+// the import would make.
+func (s *transaction) check(spec *Spec) []NewField {
+	missing := s.missingFields(spec)
 	if spec.Powerlist != nil {
-		if _, _, err := findPowerlist(ctx, tx, spec.Powerlist); err != nil {
-			return err
-		}
+		s.findPowerlist(spec.Powerlist)
 	}
-	if spec.SHA256 == nil {
-		return nil
+	if spec.SHA256 != nil {
+		s.refuseRepeat(spec, *spec.SHA256)
 	}
-	return refuseRepeat(ctx, tx, spec, *spec.SHA256)
+	return missing
 }

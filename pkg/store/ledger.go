@@ -36,28 +36,22 @@ func (db *DB) markInterrupted(ctx context.Context) error {
 	return nil
 }
 
-// refuseRepeat is an error where the spec creates contacts from a file that was
-// imported before and not undone.
-func refuseRepeat(ctx context.Context, tx pgx.Tx, spec *Spec, hash [32]byte) error {
+// refuseRepeat keeps Create from importing a file twice by mistake.
+func (s *transaction) refuseRepeat(spec *Spec, hash [32]byte) {
 	if spec.Duplicates != contact.Create || spec.Again {
-		return nil
+		return
 	}
-	id, err := importOf(ctx, tx, hash, 0)
-	if err != nil || id == 0 {
-		return err
+	if id := s.importOf(hash, 0); id != 0 {
+		s.err = fmt.Errorf("import %d: %w", id, ErrImportedBefore)
 	}
-	return fmt.Errorf("import %d: %w", id, ErrImportedBefore)
 }
 
 // importOf returns the last import of a file with that hash which was not
 // undone, but for one, or 0.
-func importOf(ctx context.Context, tx pgx.Tx, hash [32]byte, but int64) (id int64, err error) {
-	err = tx.QueryRow(ctx, `select id from imports where file_sha256 = $1 and status = $2 and id <> $3
-		order by id desc limit 1`, *hexHash(&hash), statusDone, but).Scan(&id)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, nil
-	}
-	return id, err
+func (s *transaction) importOf(hash [32]byte, but int64) (id int64) {
+	s.query(`select id from imports where file_sha256 = $1 and status = $2 and id <> $3
+		order by id desc limit 1`, []any{*hexHash(&hash), statusDone, but}, &id)
+	return id
 }
 
 // skippedJSON returns the rows skipped by reason as the table imports has them.

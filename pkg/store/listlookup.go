@@ -18,18 +18,7 @@ import (
 // Except leaves the named do-not-call lists out of what Lookup finds, as Spec.Except
 // does.
 func (v *View) Except(ctx context.Context, names []string) error {
-	if v.empty {
-		return nil
-	}
-	err := v.db.read(ctx, func(tx pgx.Tx) error {
-		s := transaction{ctx: ctx, tx: tx}
-		v.lists = s.bindingLists(names)
-		return s.err
-	})
-	if err != nil {
-		return fmt.Errorf("asking the database: %w", err)
-	}
-	return nil
+	return v.reading(ctx, asking, func(q *transaction) { v.lists = q.bindingLists(names) })
 }
 
 // listNames are lists by the names that they have.
@@ -40,18 +29,10 @@ type listNames struct {
 
 // bindingLists returns the lists that bind who excepts some, in order of name.
 func (s *transaction) bindingLists(except []string) (l listNames) {
-	if s.err != nil {
-		return l
-	}
-	rows, err := s.tx.Query(s.ctx, `select id, name from lists where numbers > 0 and (expires is null or expires > now())
-		and name <> all($1::text[]) order by name collate "C"`, nonNil(except))
-	if err != nil {
-		s.err = err
-		return l
-	}
 	var id int64
 	var name string
-	_, s.err = pgx.ForEachRow(rows, []any{&id, &name}, func() error {
+	s.each(`select id, name from lists where numbers > 0 and (expires is null or expires > now())
+		and name <> all($1::text[]) order by name collate "C"`, []any{nonNil(except)}, []any{&id, &name}, func() error {
 		l.ids, l.names = append(l.ids, id), append(l.names, name)
 		return nil
 	})
@@ -59,22 +40,18 @@ func (s *transaction) bindingLists(except []string) (l listNames) {
 }
 
 // lookUpLists finds which of the numbers are on the lists.
-func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
+func (v *View) lookUpLists(q *transaction, asked question, into map[string]contact.PhoneStatus) {
 	if len(v.lists.ids) == 0 {
-		return nil
+		return
 	}
 	ids := fmt.Sprintf("$%d::bigint[]", len(asked.args)+1)
-	rows, err := tx.Query(ctx, `select f.phone, min(array_position(`+ids+`, b.list_id)) from `+asked.from+`
+	var phone string
+	var at int
+	q.each(`select f.phone, min(array_position(`+ids+`, b.list_id)) from `+asked.from+`
 		cross join lateral (select substr(f.phone, 2)::bigint as n) u
 		cross join lateral (select b.list_id from list_blocks b where b.block = any(array[u.n / 10000, -1 - u.n / 50000])
 			and b.list_id = any(`+ids+`) and `+has("u.n")+` offset 0) b
-		group by f.phone`, append(slices.Clone(asked.args), v.lists.ids)...)
-	if err != nil {
-		return err
-	}
-	var phone string
-	var at int
-	_, err = pgx.ForEachRow(rows, []any{&phone, &at}, func() error {
+		group by f.phone`, append(slices.Clone(asked.args), v.lists.ids), []any{&phone, &at}, func() error {
 		s := into[phone]
 		if s.List == "" {
 			s.List = v.lists.names[at-1]
@@ -82,7 +59,6 @@ func (v *View) lookUpLists(ctx context.Context, tx pgx.Tx, asked question, into 
 		into[phone] = s
 		return nil
 	})
-	return err
 }
 
 // findOnLists marks the numbers of the import's rows that are on a list which applies
@@ -138,7 +114,7 @@ func (m *merge) block(numbers []listedNumber) error {
 		return nil
 	}
 	// noteIncluded asks for them.
-	_, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.blocked (nth, why)", func(t *pgcopy.Row) (bool, error) {
+	m.copy("pg_temp.blocked (nth, why)", func(t *pgcopy.Row) (bool, error) {
 		if len(numbers) == 0 {
 			return false, nil
 		}
@@ -148,7 +124,7 @@ func (m *merge) block(numbers []listedNumber) error {
 		numbers = numbers[1:]
 		return true, nil
 	})
-	return err
+	return m.err
 }
 
 // listLookup looks numbers up that come in any order, many at a time.

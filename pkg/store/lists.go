@@ -64,15 +64,8 @@ func NoLists() []contact.DoNotCallList {
 // Lists returns the do-not-call lists, the internal one first.
 func (db *DB) Lists(ctx context.Context) ([]contact.DoNotCallList, error) {
 	lists := NoLists()
-	v, err := db.Version(ctx)
-	if err == nil && v.Have == 0 {
-		return lists, nil
-	}
-	if err == nil {
-		err = v.Check()
-	}
-	if err != nil {
-		return nil, err
+	if ready, err := db.readyOrEmpty(ctx); err != nil || !ready {
+		return lists, err
 	}
 	d := View{db: db}
 	refreshed, err := d.SuppressionsRefreshed(ctx)
@@ -80,18 +73,11 @@ func (db *DB) Lists(ctx context.Context) ([]contact.DoNotCallList, error) {
 		return nil, err
 	}
 	setAsOf(&lists[0], refreshed)
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		if err := tx.QueryRow(ctx, "select count(*) from suppressions").Scan(&lists[0].Numbers); err != nil {
-			return err
-		}
-		named, err := namedLists(ctx, tx)
-		lists = append(lists, named...)
-		return err
+	err = db.reading(ctx, "reading the do-not-call lists", func(q *transaction) {
+		q.query("select count(*) from suppressions", nil, &lists[0].Numbers)
+		lists = append(lists, q.namedLists()...)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the do-not-call lists: %w", err)
-	}
-	return lists, nil
+	return lists, err
 }
 
 // setAsOf sets the date of a list, if it is known.
@@ -104,98 +90,65 @@ func setAsOf(l *contact.DoNotCallList, at time.Time) {
 	l.AsOf, l.AgeDays = &at, &age
 }
 
-func namedLists(ctx context.Context, tx pgx.Tx) ([]contact.DoNotCallList, error) {
-	rows, err := tx.Query(ctx, "select id, name, kind, region, numbers, as_of, expires from lists order by name")
-	if err != nil {
-		return nil, err
-	}
-	var lists []contact.DoNotCallList
+func (s *transaction) namedLists() (lists []contact.DoNotCallList) {
 	at := map[int64]int{}
 	var id int64
 	var l contact.DoNotCallList
 	var asOf time.Time
 	var expires *time.Time
-	_, err = pgx.ForEachRow(rows, []any{&id, &l.Name, &l.Kind, &l.Region, &l.Numbers, &asOf, &expires}, func() error {
-		at[id] = len(lists)
-		one := l
-		one.Areas = []contact.ListArea{}
-		setAsOf(&one, asOf)
-		if expires != nil {
-			utc := expires.UTC()
-			one.Expires = &utc
-		}
-		lists = append(lists, one)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	if rows, err = tx.Query(ctx, "select list_id, part, numbers, as_of from list_parts order by list_id, part"); err != nil {
-		return nil, err
-	}
+	s.each("select id, name, kind, region, numbers, as_of, expires from lists order by name", nil,
+		[]any{&id, &l.Name, &l.Kind, &l.Region, &l.Numbers, &asOf, &expires}, func() error {
+			at[id] = len(lists)
+			one := l
+			one.Areas = []contact.ListArea{}
+			setAsOf(&one, asOf)
+			if expires != nil {
+				utc := expires.UTC()
+				one.Expires = &utc
+			}
+			lists = append(lists, one)
+			return nil
+		})
 	var p contact.ListArea
-	_, err = pgx.ForEachRow(rows, []any{&id, &p.AreaCode, &p.Numbers, &p.AsOf}, func() error {
+	s.each("select list_id, part, numbers, as_of from list_parts order by list_id, part", nil, []any{&id, &p.AreaCode, &p.Numbers, &p.AsOf}, func() error {
 		if i, ok := at[id]; ok {
 			p.AsOf = p.AsOf.UTC()
 			lists[i].Areas = append(lists[i].Areas, p)
 		}
 		return nil
 	})
-	return lists, err
+	return lists
 }
 
 // ListsOf returns the lists that each of phones, in E.164 form, is on.
 func (db *DB) ListsOf(ctx context.Context, phones []string) ([][]contact.NumberList, error) {
 	out := make([][]contact.NumberList, len(phones))
-	v, err := db.Version(ctx)
-	if err == nil && v.Have == 0 {
-		return out, nil
+	if ready, err := db.readyOrEmpty(ctx); err != nil || !ready {
+		return out, err
 	}
-	if err == nil {
-		err = v.Check()
-	}
-	if err == nil {
-		err = db.awaitSettled(ctx)
-	}
-	if err != nil {
-		return nil, err
-	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
+	err := db.reading(ctx, "looking up do-not-call lists", func(q *transaction) {
 		for i, phone := range phones {
 			var on contact.NumberList
-			err := tx.QueryRow(ctx, "select reason, created_at from suppressions where phone = "+hiddenPhone("$1"), hidden(phone)).Scan(&on.Reason, &on.AsOf)
-			if err == nil {
+			if q.query("select reason, created_at from suppressions where phone = "+hiddenPhone("$1"), []any{hidden(phone)}, &on.Reason, &on.AsOf) {
 				on.List, on.AsOf = contact.InternalList, on.AsOf.UTC()
 				out[i] = append(out[i], on)
-			} else if err != pgx.ErrNoRows {
-				return err
 			}
 			n, ok := digitsOf(phone)
 			if !ok {
 				continue
 			}
 			number := hiddenNumber("$1::bytea")
-			rows, err := tx.Query(ctx, `select l.name, l.kind, l.as_of, coalesce(l.expires <= now(), false)
+			q.each(`select l.name, l.kind, l.as_of, coalesce(l.expires <= now(), false)
 				from list_blocks b join lists l on l.id = b.list_id
-				where b.block in (`+number+` / 10000, -1 - `+number+` / 50000) and `+has(number)+` order by l.name`, hiddenDigits(n))
-			if err != nil {
-				return err
-			}
-			_, err = pgx.ForEachRow(rows, []any{&on.List, &on.Reason, &on.AsOf, &on.Expired}, func() error {
-				on.AsOf = on.AsOf.UTC()
-				out[i] = append(out[i], on)
-				return nil
-			})
-			if err != nil {
-				return err
-			}
+				where b.block in (`+number+` / 10000, -1 - `+number+` / 50000) and `+has(number)+` order by l.name`, []any{hiddenDigits(n)},
+				[]any{&on.List, &on.Reason, &on.AsOf, &on.Expired}, func() error {
+					on.AsOf = on.AsOf.UTC()
+					out[i] = append(out[i], on)
+					return nil
+				})
 		}
-		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("looking up do-not-call lists: %w", err)
-	}
-	return out, nil
+	return out, err
 }
 
 // has is the condition that a row b of list_blocks has the number n, an
@@ -331,20 +284,9 @@ type ListAge struct {
 // ListAges returns of when the named lists are that bind an import which excepts
 // some. The internal list is not among them: SuppressionsRefreshed has its age.
 func (v *View) ListAges(ctx context.Context, except []string) (ages []ListAge, err error) {
-	if v.empty {
-		return nil, nil
-	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `select name, as_of from lists where (expires is null or expires > now())
+	err = v.reading(ctx, "looking up the age of the do-not-call lists", func(q *transaction) {
+		ages = collect(q, pgx.RowToStructByPos[ListAge], `select name, as_of from lists where (expires is null or expires > now())
 			and name <> all($1::text[]) order by as_of, name`, nonNil(except))
-		if err != nil {
-			return err
-		}
-		ages, err = pgx.CollectRows(rows, pgx.RowToStructByPos[ListAge])
-		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("looking up the age of the do-not-call lists: %w", err)
-	}
-	return ages, nil
+	return ages, err
 }

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
@@ -83,17 +81,9 @@ func (w *listWriter) refuseOlder() {
 }
 
 func (w *listWriter) readParts() {
-	if w.err != nil {
-		return
-	}
-	rows, err := w.tx.Query(w.ctx, "select part, numbers, as_of from list_parts where list_id = $1", w.id)
-	if err != nil {
-		w.err = err
-		return
-	}
 	var name string
 	var p partChange
-	_, w.err = pgx.ForEachRow(rows, []any{&name, &p.had, &p.asOf}, func() error {
+	w.each("select part, numbers, as_of from list_parts where list_id = $1", []any{w.id}, []any{&name, &p.had, &p.asOf}, func() error {
 		one := p
 		w.parts[name] = &one
 		return nil
@@ -118,7 +108,7 @@ func (w *listWriter) part(group uint64) *partChange {
 func (w *listWriter) load() {
 	next, stop := iter.Pull2(w.runs.groups())
 	defer stop()
-	_, err := pgcopy.Rows(w.ctx, w.tx.Conn().PgConn(), "list_blocks (list_id, block, numbers, bits, few)", func(t *pgcopy.Row) (bool, error) {
+	w.copy("list_blocks (list_id, block, numbers, bits, few)", func(t *pgcopy.Row) (bool, error) {
 		g, err, ok := next()
 		if err != nil || !ok {
 			return false, err
@@ -131,9 +121,6 @@ func (w *listWriter) load() {
 		g.on.write(t, w.id)
 		return true, w.ctx.Err()
 	})
-	if w.err == nil {
-		w.err = err
-	}
 }
 
 // mergeGroups is how many groups are read and written at a time.
@@ -173,18 +160,14 @@ func (w *listWriter) mergeBatch(batch []changedGroup) {
 	for i := range have {
 		have[i].first = batch[i].on.first
 	}
-	rows, err := w.tx.Query(w.ctx, "delete from list_blocks where list_id = $1 and block = any($2::bigint[]) returning block, bits, few", w.id, keys)
-	if err != nil {
-		w.err = err
-		return
-	}
 	var key int64
 	var bitmap []byte
 	var few []int16
-	_, w.err = pgx.ForEachRow(rows, []any{&key, &bitmap, &few}, func() error {
-		have[index[groupOf(key)]].take(key, bitmap, few)
-		return nil
-	})
+	w.each("delete from list_blocks where list_id = $1 and block = any($2::bigint[]) returning block, bits, few", []any{w.id, keys},
+		[]any{&key, &bitmap, &few}, func() error {
+			have[index[groupOf(key)]].take(key, bitmap, few)
+			return nil
+		})
 	if w.err != nil {
 		return
 	}
@@ -199,7 +182,7 @@ func (w *listWriter) mergeBatch(batch []changedGroup) {
 		w.done.Removed += removed
 	}
 	at := 0
-	_, w.err = pgcopy.Rows(w.ctx, w.tx.Conn().PgConn(), "list_blocks (list_id, block, numbers, bits, few)", func(t *pgcopy.Row) (bool, error) {
+	w.copy("list_blocks (list_id, block, numbers, bits, few)", func(t *pgcopy.Row) (bool, error) {
 		if at == len(have) {
 			return false, nil
 		}

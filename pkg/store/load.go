@@ -32,7 +32,7 @@ func (m *merge) copySorted(s *extsort.Sorter, into string, fill func(t *pgcopy.R
 		m.err = err
 		return 0
 	}
-	n, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), into, func(t *pgcopy.Row) (bool, error) {
+	return m.copy(into, func(t *pgcopy.Row) (bool, error) {
 		key, record, ok := c.Peek()
 		if !ok {
 			return false, nil
@@ -41,8 +41,6 @@ func (m *merge) copySorted(s *extsort.Sorter, into string, fill func(t *pgcopy.R
 		m.advance(1)
 		return true, c.Next()
 	})
-	m.err = err
-	return n
 }
 
 // copyGroups copies what fill makes of the groups into a table; refused takes
@@ -56,15 +54,13 @@ func (m *merge) copyGroups(into string, refused func(*group) error, fill func(t 
 		m.err = err
 		return 0
 	}
-	n, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), into, func(t *pgcopy.Row) (bool, error) {
+	return m.copy(into, func(t *pgcopy.Row) (bool, error) {
 		g, err := all.next()
 		if g == nil || err != nil {
 			return false, err
 		}
 		return true, fill(t, g)
 	})
-	m.err = err
-	return n
 }
 
 // loader makes contacts of groups.

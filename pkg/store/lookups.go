@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"hash/maphash"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
 )
@@ -136,17 +134,9 @@ func (m *merge) matching(list string, n int64, table, on string) string {
 
 // match reads matches, places of numbers in their order and a text, and returns how many.
 func (m *merge) match(into *matches, sql string) (n int64) {
-	if m.err != nil {
-		return 0
-	}
-	rows, err := m.tx.Query(m.ctx, sql)
-	if err != nil {
-		m.err = err
-		return 0
-	}
 	var nth int64
 	var match string
-	_, m.err = pgx.ForEachRow(rows, []any{&nth, &match}, func() error {
+	m.each(sql, nil, []any{&nth, &match}, func() error {
 		maphash.WriteComparable(&m.seen, struct {
 			nth   int64
 			match string

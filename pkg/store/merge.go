@@ -133,7 +133,7 @@ func (m *merge) run() error {
 		m.lookUp()
 		m.stageUpdates()
 	}
-	m.refuseRepeat()
+	m.refuseRepeat(&m.im.spec, m.im.final.SHA256)
 	m.recordRefusals()
 	m.touch()
 	if !m.loaded {
@@ -192,13 +192,6 @@ func (m *merge) loadEarly() {
 	was := m.seen.Sum64()
 	if m.lookUp(); m.err == nil && m.seen.Sum64() != was {
 		m.err = errOvertaken
-	}
-}
-
-// refuseRepeat keeps Create from importing a file twice by mistake.
-func (m *merge) refuseRepeat() {
-	if m.err == nil {
-		m.err = refuseRepeat(m.ctx, m.tx, &m.im.spec, m.im.final.SHA256)
 	}
 }
 

@@ -135,7 +135,7 @@ func (m *merge) stageUpdates() {
 }
 
 // results returns the value that each column of c has after f was applied.
-func (m *merge) results() string { return m.each(m.result, ", ") }
+func (m *merge) results() string { return m.perColumn(m.result, ", ") }
 
 func (m *merge) result(i int) string {
 	column := columns[i]
@@ -165,7 +165,7 @@ func unless(column, word string) string {
 
 // claims returns a bit for each column that f says something about.
 func (m *merge) claims() string {
-	return m.each(func(i int) string {
+	return m.perColumn(func(i int) string {
 		column := columns[i]
 		if slices.Contains(derivedColumns, i) {
 			return fmt.Sprintf("(z.how <> 'keep')::int << %d", i)
@@ -184,7 +184,7 @@ func (m *merge) claims() string {
 	}, " | ")
 }
 
-func (m *merge) each(of func(i int) string, separator string) string {
+func (m *merge) perColumn(of func(i int) string, separator string) string {
 	parts := make([]string, len(columns))
 	for i := range columns {
 		parts[i] = "(" + of(i) + ")"

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
 )
@@ -70,16 +68,12 @@ func (s *transaction) locate(sql string, args ...any) (n int64) {
 	for s.err == nil {
 		var ids []int64
 		var of [5][]string // phones and the derived columns
-		rows, err := s.tx.Query(s.ctx, "fetch forward 10000 from moving")
-		if err != nil {
-			s.err = err
-			return n
-		}
 		var id int64
 		var phone string
 		var zip, state *string
 		var had, row [3]*string
-		_, s.err = pgx.ForEachRow(rows, []any{&id, &phone, &zip, &state, &had[0], &had[1], &had[2], &row[0], &row[1], &row[2]}, func() error {
+		into := []any{&id, &phone, &zip, &state, &had[0], &had[1], &had[2], &row[0], &row[1], &row[2]}
+		s.each("fetch forward 10000 from moving", nil, into, func() error {
 			p := movedTo(phone, textOr(zip), textOr(state), placeFrom(had), placeFrom(row))
 			ids = append(ids, id)
 			for i, v := range []string{phone, p.Zone(), p.Zones, p.From, p.States} {
@@ -203,10 +197,10 @@ const callingSchema = 9
 
 // locateAll derives again the places of contacts that an older version stored, in such
 // a way that undo still takes them for unchanged since their import.
-func locateAll(s *transaction) error {
+func (s *transaction) locateAll() {
 	var any bool
 	if s.query("select exists (select from contacts where calling_states is null)", nil, &any); !any {
-		return s.err
+		return
 	}
 	s.exec(`create temporary table intact on commit drop as select c.phone, c.id from contacts c
 		where c.calling_states is null and ` + digestSQL("c") + ` = c.import_digest`)
@@ -217,5 +211,4 @@ func locateAll(s *transaction) error {
 		from pg_temp.located l where l.phone = c.phone and l.id = c.id`)
 	s.exec(`update contacts c set import_digest = ` + digestSQL("c") + ` from pg_temp.intact i where i.phone = c.phone and i.id = c.id`)
 	s.exec("drop table pg_temp.intact, pg_temp.located")
-	return s.err
 }

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 )
 
@@ -17,16 +15,10 @@ import (
 // without tables has nothing.
 func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord, err error) {
 	all = contact.NothingOnRecord(phone)
-	v, err := db.Version(ctx)
-	if err != nil || v.Have == 0 {
+	if ready, err := db.readyOrEmpty(ctx); err != nil || !ready {
 		return all, err
 	}
-	if err := v.Check(); err != nil {
-		return all, err
-	}
-	if err := db.awaitSettled(ctx); err != nil {
-		return all, err
-	}
+	const doing = "looking up a number"
 	imports := map[int64]*contact.NumberImport{}
 	named := func(id int64) *contact.NumberImport {
 		if imports[id] == nil {
@@ -34,8 +26,7 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord,
 		}
 		return imports[id]
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	err = db.reading(ctx, doing, func(q *transaction) {
 		callable := q.callableAt(phone)
 		q.readContacts(phone, callable, &all)
 		q.readOtherOf(phone, &all)
@@ -45,18 +36,17 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord,
 		}
 		q.readChanges(phone, named)
 		q.readLog(phone, &all)
-		return q.err
 	})
-	if err == nil {
-		for _, c := range all.Contacts {
-			if c.ImportID != nil {
-				named(*c.ImportID).Created = true
-			}
-		}
-		err = db.readImports(ctx, imports, &all)
-	}
 	if err != nil {
-		return all, fmt.Errorf("looking up a number: %w", err)
+		return all, err
+	}
+	for _, c := range all.Contacts {
+		if c.ImportID != nil {
+			named(*c.ImportID).Created = true
+		}
+	}
+	if err := db.readImports(ctx, imports, &all); err != nil {
+		return all, fmt.Errorf("%s: %w", doing, err)
 	}
 	for i := range all.Contacts {
 		if all.Contacts[i].OtherPhones, err = db.unlisted(ctx, all.Contacts[i].OtherPhones); err != nil {
@@ -67,17 +57,12 @@ func (db *DB) OnRecord(ctx context.Context, phone string) (all contact.OnRecord,
 	if err != nil {
 		return all, err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	err = db.reading(ctx, doing, func(q *transaction) {
 		for _, l := range lists[0] {
 			all.Lists = append(all.Lists, q.whoListed(phone, l))
 		}
-		return q.err
 	})
-	if err != nil {
-		return all, fmt.Errorf("looking up a number: %w", err)
-	}
-	return all, nil
+	return all, err
 }
 
 // unlisted returns the numbers to which no do-not-call list applies.
@@ -111,17 +96,6 @@ func (s *transaction) whoListed(phone string, l contact.NumberList) contact.Reco
 	s.query("select source, done_by from suppression_log where list = $1 and action <> 'remove' order by id desc limit 1",
 		[]any{l.List}, &on.Source, &on.By)
 	return on
-}
-
-func (s *transaction) each(sql string, args []any, into []any, take func() error) {
-	if s.err != nil {
-		return
-	}
-	rows, err := s.tx.Query(s.ctx, sql, args...)
-	if err == nil {
-		_, err = pgx.ForEachRow(rows, into, take)
-	}
-	s.err = err
 }
 
 // callablePlace is a contact on a powerlist, or on none: 0.
@@ -264,8 +238,7 @@ func (db *DB) readImports(ctx context.Context, imports map[int64]*contact.Number
 	if err := db.markInterrupted(ctx); err != nil {
 		return err
 	}
-	return db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	return db.read(ctx, statements(ctx, func(q *transaction) {
 		var r contact.NumberImport
 		var consented *time.Time
 		var headers []string
@@ -286,8 +259,7 @@ func (db *DB) readImports(ctx context.Context, imports map[int64]*contact.Number
 				r = contact.NumberImport{}
 				return nil
 			})
-		return q.err
-	})
+	}))
 }
 
 // underHeaders returns a row's cells, one for each of its columns.

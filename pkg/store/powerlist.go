@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
 )
@@ -23,26 +21,24 @@ type listing struct {
 
 // findPowerlist looks a powerlist up by its name, and refuses it if p does not allow
 // its use. If there is none, it returns 0 and the mode of a new one.
-func findPowerlist(ctx context.Context, tx pgx.Tx, p *contact.PowerlistOptions) (id int64, mode string, err error) {
+func (s *transaction) findPowerlist(p *contact.PowerlistOptions) (id int64, mode string) {
 	var window *string
 	var rules string
-	err = tx.QueryRow(ctx, "select id, dial_mode, call_window, calling_rules from powerlists where name = $1", p.Name).
-		Scan(&id, &mode, &window, &rules)
+	found := s.query("select id, dial_mode, call_window, calling_rules from powerlists where name = $1", []any{p.Name}, &id, &mode, &window, &rules)
 	switch {
-	case err == pgx.ErrNoRows:
-		return 0, cmp.Or(p.DialMode, "manual"), nil
-	case err != nil:
-		return 0, "", err
+	case s.err != nil:
+	case !found:
+		mode = cmp.Or(p.DialMode, "manual")
 	case !p.Append:
-		return 0, "", fmt.Errorf("powerlist %q: %w", p.Name, ErrPowerlistExists)
+		s.err = fmt.Errorf("powerlist %q: %w", p.Name, ErrPowerlistExists)
 	case p.DialMode != "" && mode != p.DialMode:
-		return 0, "", fmt.Errorf("powerlist %q is for dial mode %s, not %s: %w", p.Name, mode, p.DialMode, ErrPowerlistDiffers)
+		s.err = fmt.Errorf("powerlist %q is for dial mode %s, not %s: %w", p.Name, mode, p.DialMode, ErrPowerlistDiffers)
 	case p.CallWindow != "" && (window == nil || *window != p.CallWindow):
-		return 0, "", fmt.Errorf("powerlist %q has another call window than %s: %w", p.Name, p.CallWindow, ErrPowerlistDiffers)
+		s.err = fmt.Errorf("powerlist %q has another call window than %s: %w", p.Name, p.CallWindow, ErrPowerlistDiffers)
 	case p.CallingRules != "" && rules != p.CallingRules:
-		return 0, "", fmt.Errorf("powerlist %q has the calling rules %s, not %s: %w", p.Name, rules, p.CallingRules, ErrPowerlistDiffers)
+		s.err = fmt.Errorf("powerlist %q has the calling rules %s, not %s: %w", p.Name, rules, p.CallingRules, ErrPowerlistDiffers)
 	}
-	return id, mode, nil
+	return id, mode
 }
 
 // DialMode returns the dial mode that a powerlist will have.
@@ -50,10 +46,7 @@ func (v *View) DialMode(ctx context.Context, p *contact.PowerlistOptions) (mode 
 	if v.empty {
 		return cmp.Or(p.DialMode, "manual"), nil
 	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		_, mode, err = findPowerlist(ctx, tx, p)
-		return err
-	})
+	err = v.db.read(ctx, statements(ctx, func(q *transaction) { _, mode = q.findPowerlist(p) }))
 	return mode, err
 }
 
@@ -65,7 +58,7 @@ func (m *merge) makePowerlist() {
 	}
 	o := &ListOutcome{Powerlist: contact.Powerlist{Name: p.Name}}
 	m.im.outcome.Powerlist = o
-	if o.ID, o.DialMode, m.err = findPowerlist(m.ctx, m.tx, p); m.err != nil {
+	if o.ID, o.DialMode = m.findPowerlist(p); m.err != nil {
 		return
 	}
 	m.list = listing{exists: o.ID != 0}
@@ -86,12 +79,12 @@ func (m *merge) makePowerlist() {
 // findListed finds which of the contacts that exist already are on the
 // powerlist.
 func (m *merge) findListed() {
-	if m.err != nil || m.im.spec.Powerlist == nil || m.knownNumbers == 0 ||
+	if m.im.spec.Powerlist == nil || m.knownNumbers == 0 ||
 		m.im.spec.Duplicates != contact.Update && !m.im.spec.includesKnown() {
 		return
 	}
-	var id int64
-	if id, _, m.err = findPowerlist(m.ctx, m.tx, m.im.spec.Powerlist); m.err != nil || id == 0 {
+	id, _ := m.findPowerlist(m.im.spec.Powerlist)
+	if id == 0 {
 		return
 	}
 	places := "powerlist_contacts"

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 
@@ -27,15 +26,11 @@ func (db *DB) Powerlists(ctx context.Context, exact bool) (lists []contact.Liste
 	if err := db.ready(ctx); err != nil {
 		return nil, err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		c := placeCounter{transaction: transaction{ctx: ctx, tx: tx}, db: db, exact: exact}
-		lists, err = c.count()
-		return err
+	err = db.reading(ctx, "reading the powerlists", func(q *transaction) {
+		c := placeCounter{transaction: q, db: db, exact: exact}
+		lists = c.count()
 	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the powerlists: %w", err)
-	}
-	return lists, nil
+	return lists, err
 }
 
 // ListedHours say when the contacts of a powerlist may be called.
@@ -50,30 +45,21 @@ const hoursPlaces = 500
 
 // HoursOn returns the hours of a powerlist.
 func (db *DB) HoursOn(ctx context.Context, id int64) (h ListedHours, err error) {
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, "select dial_mode, coalesce(call_window, ''), coalesce(calling_rules, '') from powerlists where id = $1", id).
-			Scan(&h.DialMode, &h.CallWindow, &h.CallingRules)
-		if err != nil {
-			return err
+	err = db.reading(ctx, "reading the hours of a powerlist", func(q *transaction) {
+		if !q.query("select dial_mode, coalesce(call_window, ''), coalesce(calling_rules, '') from powerlists where id = $1", []any{id},
+			&h.DialMode, &h.CallWindow, &h.CallingRules) && q.err == nil {
+			q.err = pgx.ErrNoRows
 		}
-		q := transaction{ctx: ctx, tx: tx}
 		first := "(select phone, contact_id from powerlist_contacts where powerlist_id = $1 order by position limit $2) e"
-		rows, err := tx.Query(ctx, "select distinct coalesce(c.time_zones, c.time_zone, ''), coalesce(c.calling_states, '') from "+
-			q.joining(db, first, hoursPlaces, "contacts c", "c.phone = e.phone and c.id = e.contact_id", ""), id, hoursPlaces)
-		if err != nil {
-			return err
-		}
 		var zones, states string
-		_, err = pgx.ForEachRow(rows, []any{&zones, &states}, func() error {
-			h.Zones, h.States = append(h.Zones, zones), append(h.States, states)
-			return nil
-		})
-		return err
+		q.each("select distinct coalesce(c.time_zones, c.time_zone, ''), coalesce(c.calling_states, '') from "+
+			q.joining(db, first, hoursPlaces, "contacts c", "c.phone = e.phone and c.id = e.contact_id", ""), []any{id, hoursPlaces},
+			[]any{&zones, &states}, func() error {
+				h.Zones, h.States = append(h.Zones, zones), append(h.States, states)
+				return nil
+			})
 	})
-	if err != nil {
-		return h, fmt.Errorf("reading the hours of a powerlist: %w", err)
-	}
-	return h, nil
+	return h, err
 }
 
 // placesOn is a powerlist and the first and last of its places.
@@ -84,33 +70,29 @@ type placesOn struct {
 
 // placeCounter counts who on the powerlists may be called.
 type placeCounter struct {
-	transaction
+	*transaction
 	db    *DB
 	exact bool
 	// internal: only the internal list has numbers.
 	internal bool
 }
 
-func (c *placeCounter) count() (lists []contact.ListedPowerlist, err error) {
-	rows, err := c.tx.Query(c.ctx, `with e as materialized (
+func (c *placeCounter) count() []contact.ListedPowerlist {
+	var shortest []placesOn
+	lists := collect(c.transaction, func(row pgx.CollectableRow) (l contact.ListedPowerlist, err error) {
+		var p placesOn
+		err = row.Scan(&l.ID, &l.Name, &l.DialMode, &l.ImportID, &l.CreatedAt, &l.Contacts, &p.first, &p.last)
+		shortest = append(shortest, p)
+		return l, err
+	}, `with e as materialized (
 			select powerlist_id, count(*) as n, min(position) as first, max(position) as last from powerlist_contacts group by 1
 		)
 		select p.id, p.name, p.dial_mode, p.import_id, p.created_at,
 			coalesce(e.n, 0), coalesce(e.first, 0), coalesce(e.last, -1)
 		from powerlists p left join e on e.powerlist_id = p.id
 		order by p.name, p.id`)
-	if err != nil {
-		return nil, err
-	}
-	var shortest []placesOn
-	lists, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l contact.ListedPowerlist, err error) {
-		var p placesOn
-		err = row.Scan(&l.ID, &l.Name, &l.DialMode, &l.ImportID, &l.CreatedAt, &l.Contacts, &p.first, &p.last)
-		shortest = append(shortest, p)
-		return l, err
-	})
-	if err != nil {
-		return nil, err
+	if c.err != nil {
+		return nil
 	}
 	c.query("select not exists (select from list_blocks)", nil, &c.internal)
 	// The planner must know the number of places: a generic plan would look up the
@@ -124,7 +106,7 @@ func (c *placeCounter) count() (lists []contact.ListedPowerlist, err error) {
 	for i, l := range shortest {
 		left -= c.countDialable(l, left/int64(len(shortest)-i))
 	}
-	return lists, c.err
+	return lists
 }
 
 // countDialable counts who may be dialed on one powerlist, by at most the given number of
@@ -172,30 +154,14 @@ func (db *DB) PowerlistNames(ctx context.Context) (names []string, err error) {
 	if err := db.ready(ctx); err != nil {
 		return nil, err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
+	err = db.reading(ctx, "reading the powerlists", func(q *transaction) {
 		names = q.texts("select name from powerlists order by name")
-		return q.err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the powerlists: %w", err)
-	}
-	return names, nil
+	return names, err
 }
 
 // FieldKeys returns the keys of the custom fields, in the order in which they
 // were made.
-func (v *View) FieldKeys(ctx context.Context) (keys []string, err error) {
-	if v.empty {
-		return nil, nil
-	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
-		keys = q.texts("select key from contact_fields order by created_at, key")
-		return q.err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the custom fields: %w", err)
-	}
-	return keys, nil
+func (v *View) FieldKeys(ctx context.Context) ([]string, error) {
+	return v.texts(ctx, "reading the custom fields", "select key from contact_fields order by created_at, key")
 }

@@ -40,7 +40,7 @@ func TestPowerlistsEstimated(t *testing.T) {
 		}
 		exact = lists[1]
 		err = db.read(ctx, func(tx pgx.Tx) error {
-			c := placeCounter{db: db, transaction: transaction{ctx: ctx, tx: tx}}
+			c := placeCounter{db: db, transaction: &transaction{ctx: ctx, tx: tx}}
 			c.query("select not exists (select from list_blocks)", nil, &c.internal)
 			about = exact
 			p := placesOn{ListedPowerlist: &about}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 )
 
@@ -29,11 +27,7 @@ func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (contact
 			break
 		}
 		err = retry(ctx, func() error {
-			return db.change(ctx, func(tx pgx.Tx) error {
-				s := transaction{ctx: ctx, tx: tx}
-				s.prune(db, id)
-				return s.err
-			})
+			return db.change(ctx, statements(ctx, func(q *transaction) { q.prune(db, id) }))
 		})
 	}
 	if err != nil {
@@ -44,16 +38,14 @@ func (db *DB) Prune(ctx context.Context, before time.Time, dryRun bool) (contact
 
 // toPrune returns what is to be pruned.
 func (db *DB) toPrune(ctx context.Context, before time.Time, dryRun bool) (p contact.Pruned, ids []int64, err error) {
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		s := transaction{ctx: ctx, tx: tx}
-		ids = column[int64](&s, "select id from imports where "+prunable+" order by merge_number", before)
+	err = db.read(ctx, statements(ctx, func(s *transaction) {
+		ids = column[int64](s, "select id from imports where "+prunable+" order by merge_number", before)
 		s.query(`select count(*), coalesce(sum(pg_column_size(x.before) + pg_column_size(x.after)
 				+ pg_column_size(x.fields_before) + pg_column_size(x.fields_after) + pg_column_size(x.tags) + pg_column_size(x.tags_added) + coalesce(pg_column_size(x.tags_removed), 0) + 80), 0)
 			from import_changes x where x.import_id = any($1::bigint[])`,
 			[]any{ids}, &p.UndoRecords, &p.UndoBytes)
 		s.query("select count(*) from imports where status = $1 and pruned_at is null", []any{statusDone}, &p.UndoableImports)
-		return s.err
-	})
+	}))
 	p.DryRun, p.Before = dryRun, before.UTC()
 	p.Imports = int64(len(ids))
 	p.UndoableImports -= p.Imports

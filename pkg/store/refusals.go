@@ -128,7 +128,7 @@ func (m *merge) settleRefusals() {
 	strongest := strongestRefusals{each: each, rows: rows}
 	var encoded []byte
 	im.refusedNumbers = 0
-	n, err := pgcopy.Rows(m.ctx, m.tx.Conn().PgConn(), "pg_temp.refused (phone, record, words)", func(t *pgcopy.Row) (bool, error) {
+	im.recorded = m.copy("pg_temp.refused (phone, record, words)", func(t *pgcopy.Row) (bool, error) {
 		f, err := strongest.next()
 		if f == nil || err != nil {
 			return false, err
@@ -148,7 +148,6 @@ func (m *merge) settleRefusals() {
 		return true, nil
 	})
 	im.refused.Seal()
-	im.recorded, m.err = n, err
 	m.exec("analyze pg_temp.refused")
 }
 

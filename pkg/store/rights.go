@@ -17,32 +17,21 @@ import (
 // checkServer refuses a server that cannot take an import, before its file is
 // read: a standby, and, as for a review, a database that cannot hold every name.
 func (db *DB) checkServer(ctx context.Context) error {
-	err := db.read(ctx, func(tx pgx.Tx) error {
+	return db.reading(ctx, "preparing the import", func(q *transaction) {
 		var standby bool
-		if err := tx.QueryRow(ctx, "select pg_is_in_recovery()").Scan(&standby); err != nil {
-			return err
+		if q.query("select pg_is_in_recovery()", nil, &standby); standby {
+			q.err = ErrStandby
 		}
-		if standby {
-			return ErrStandby
-		}
-		return checkEncoding(ctx, tx)
+		q.checkEncoding()
 	})
-	if err != nil {
-		return fmt.Errorf("preparing the import: %w", err)
-	}
-	return nil
 }
 
 // checkEncoding refuses a database in an encoding that cannot hold all of Unicode.
-func checkEncoding(ctx context.Context, tx pgx.Tx) error {
+func (s *transaction) checkEncoding() {
 	var encoding string
-	if err := tx.QueryRow(ctx, "select getdatabaseencoding()").Scan(&encoding); err != nil {
-		return err
+	if s.query("select getdatabaseencoding()", nil, &encoding) && encoding != "UTF8" && encoding != "SQL_ASCII" { // the latter keeps bytes as they are
+		s.err = fmt.Errorf("%w: it is in %s", ErrEncoding, encoding)
 	}
-	if encoding != "UTF8" && encoding != "SQL_ASCII" { // the latter keeps bytes as they are
-		return fmt.Errorf("%w: it is in %s", ErrEncoding, encoding)
-	}
-	return nil
 }
 
 // rights are what an import needs in addition to updates of contacts.

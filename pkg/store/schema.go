@@ -139,8 +139,10 @@ func (db *DB) Migrate(ctx context.Context) (Version, error) {
 }
 
 func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
+	q := transaction{ctx: ctx, tx: tx}
 	if v.Have == v.Want {
-		return fillCalling(ctx, tx)
+		q.fillCalling()
+		return q.err
 	}
 	if err := maySetUp(ctx, tx, v.Have); err != nil {
 		return err
@@ -165,14 +167,13 @@ func (db *DB) migrate(ctx context.Context, tx pgx.Tx, v Version) error {
 		}
 	}
 	if db.distributed {
-		if _, err := tx.Exec(ctx, nodesSQL); err != nil {
-			return err
-		}
+		q.exec(nodesSQL)
 	}
-	if err := fillCalling(ctx, tx); err != nil || v.Have == 0 || v.Have >= callingSchema {
-		return err
+	q.fillCalling()
+	if v.Have > 0 && v.Have < callingSchema {
+		q.locateAll()
 	}
-	return locateAll(&transaction{ctx: ctx, tx: tx})
+	return q.err
 }
 
 // ensureSchema checks the schema before a change, as ready does, but sets up an empty

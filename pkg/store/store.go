@@ -20,6 +20,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"strings"
 	"time"
@@ -215,6 +216,15 @@ func (db *DB) write(ctx context.Context, do func(tx pgx.Tx) error) error {
 // read runs do in a read-only transaction, which a replica allows.
 func (db *DB) read(ctx context.Context, do func(tx pgx.Tx) error) error {
 	return db.within(ctx, pgx.ReadOnly, do)
+}
+
+// reading runs the statements of do in such a transaction. Its error begins with what is
+// being done.
+func (db *DB) reading(ctx context.Context, doing string, do func(q *transaction)) error {
+	if err := db.read(ctx, statements(ctx, do)); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
 }
 
 func (db *DB) within(ctx context.Context, mode pgx.TxAccessMode, do func(tx pgx.Tx) error) error {

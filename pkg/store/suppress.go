@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/store/internal/pgcopy"
@@ -72,31 +71,20 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 // are those that go on record one by one, read is how many there were.
 func (db *DB) changeSuppressions(ctx context.Context, phones iter.Seq2[string, error], change *SuppressionChange,
 	do func(q *transaction, given string, numbers []recordedNumber, read int64)) error {
-	return db.change(ctx, func(tx pgx.Tx) error {
-		if err := mayUseTemporary(ctx, tx); err != nil {
-			return err
+	return db.change(ctx, statements(ctx, func(q *transaction) {
+		q.err = mayUseTemporary(ctx, q.tx)
+		q.exec(`create temporary table given (phone text collate "C" not null) on commit drop`)
+		read := q.copyPhones("pg_temp.given", phones)
+		if change.Facts != nil && q.err == nil {
+			q.err = change.Facts(change)
 		}
-		if _, err := tx.Exec(ctx, `create temporary table given (phone text collate "C" not null) on commit drop`); err != nil {
-			return err
-		}
-		read, err := copyPhones(ctx, tx.Conn().PgConn(), "pg_temp.given", phones)
-		if err != nil {
-			return err
-		}
-		if change.Facts != nil {
-			if err := change.Facts(change); err != nil {
-				return err
-			}
-		}
-		q := transaction{ctx: ctx, tx: tx}
 		q.exec("set local work_mem = " + mergeMemory)
 		q.joinByHash()
 		q.lockImports()
 		q.awaitInDoubt(db)
 		given := q.copyBeside(db, "pg_temp.given", "phone")
-		do(&q, given, q.recorded(given, *change, read), read)
-		return q.err
-	})
+		do(q, given, q.recorded(given, *change, read), read)
+	}))
 }
 
 // covers reports whether the numbers of a table, which are added, include nine in ten of
@@ -137,17 +125,12 @@ type recordedNumber struct {
 
 // recorded returns the numbers of a table that were given one by one, each of which is
 // recorded by itself; those of a file are not.
-func (s *transaction) recorded(table string, c SuppressionChange, read int64) (all []recordedNumber) {
-	if c.List || read != 1 && !c.single() || s.err != nil {
+func (s *transaction) recorded(table string, c SuppressionChange, read int64) []recordedNumber {
+	if c.List || read != 1 && !c.single() {
 		return nil
 	}
-	rows, err := s.tx.Query(s.ctx, `select a.phone, s.phone is not null from (select distinct phone from `+table+`) a
-		left join suppressions s on s.phone = a.phone order by 1`)
-	if err == nil {
-		all, err = pgx.CollectRows(rows, pgx.RowToStructByPos[recordedNumber])
-	}
-	s.err = err
-	return all
+	return collect(s, pgx.RowToStructByPos[recordedNumber], `select a.phone, s.phone is not null
+		from (select distinct phone from `+table+`) a left join suppressions s on s.phone = a.phone order by 1`)
 }
 
 // log records a change of the do-not-call list; if it is of single numbers, for each of
@@ -188,18 +171,11 @@ func (s *transaction) logOne(action string, number []byte, read, added int64, c 
 // Suppressions returns the do-not-call list in order of phone. An error ends it.
 func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, error] {
 	return func(yield func(contact.Suppression, error) bool) {
-		v, err := db.Version(ctx)
-		if err == nil && v.Have == 0 {
-			return
-		}
-		if err == nil {
-			err = v.Check()
-		}
-		if err == nil {
-			err = db.awaitSettled(ctx)
-		}
+		ready, err := db.readyOrEmpty(ctx)
 		if err != nil {
 			yield(contact.Suppression{}, err)
+		}
+		if !ready {
 			return
 		}
 		stopped := false
@@ -227,21 +203,31 @@ func (db *DB) Suppressions(ctx context.Context) iter.Seq2[contact.Suppression, e
 // ready refuses missing tables and those of another version, finds out whether they are
 // spread over nodes, and waits until these have finished what was committed.
 func (db *DB) ready(ctx context.Context) error {
+	ready, err := db.readyOrEmpty(ctx)
+	if err == nil && !ready {
+		err = ErrSchemaMissing
+	}
+	return err
+}
+
+// readyOrEmpty does the same, but returns false where there are no tables.
+func (db *DB) readyOrEmpty(ctx context.Context) (ready bool, err error) {
 	v, err := db.Version(ctx)
-	if err == nil {
-		err = v.Check()
+	if err != nil || v.Have == 0 {
+		return false, err
 	}
-	if err != nil {
-		return err
+	if err := v.Check(); err != nil {
+		return false, err
 	}
-	return db.awaitSettled(ctx)
+	err = db.awaitSettled(ctx)
+	return err == nil, err
 }
 
 // copyPhones copies numbers into a table with the single column phone.
-func copyPhones(ctx context.Context, conn *pgconn.PgConn, table string, phones iter.Seq2[string, error]) (int64, error) {
+func (s *transaction) copyPhones(table string, phones iter.Seq2[string, error]) int64 {
 	next, stop := iter.Pull2(phones)
 	defer stop()
-	return pgcopy.Rows(ctx, conn, table+" (phone)", func(t *pgcopy.Row) (bool, error) {
+	return s.copy(table+" (phone)", func(t *pgcopy.Row) (bool, error) {
 		phone, err, ok := next()
 		if err != nil || !ok {
 			return false, err
@@ -272,38 +258,27 @@ func (v *View) SuppressionsRefreshed(ctx context.Context) (at time.Time, err err
 	if v.empty || v.noSuppressions {
 		return at, nil
 	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `select as_of, created_at, added from suppression_log
+	err = v.db.reading(ctx, "looking up the age of the do-not-call list", func(q *transaction) {
+		lists := collect(q, pgx.RowToStructByPos[addedList], `select as_of, created_at, added from suppression_log
 			where action = 'add' and is_file and list = $2 and whole is not false and numbers * 2 >= (
 				select max(numbers) from suppression_log where action = 'add' and is_file and list = $2 and whole is not false
 			) order by as_of desc limit $1`, maxLists, contact.InternalList)
-		if err != nil {
-			return err
-		}
-		lists, err := pgx.CollectRows(rows, pgx.RowToStructByPos[addedList])
-		if err != nil {
-			return err
-		}
 		for _, l := range lists {
 			there := l.Added == 0
 			if !there {
-				err = tx.QueryRow(ctx, "select exists (select 1 from suppressions where created_at >= $1 limit 1)", l.At).Scan(&there)
+				q.query("select exists (select 1 from suppressions where created_at >= $1 limit 1)", []any{l.At}, &there)
 			}
-			if err != nil || there {
+			if there {
 				at = l.AsOf
-				return err
+				return
 			}
 		}
 		var last *time.Time
-		err = tx.QueryRow(ctx, `select max(created_at) from suppressions
-			where source <> $1 and source !~ '^import [0-9]+$'`, SourceSingle).Scan(&last)
+		q.query(`select max(created_at) from suppressions
+			where source <> $1 and source !~ '^import [0-9]+$'`, []any{SourceSingle}, &last)
 		if last != nil {
 			at = *last
 		}
-		return err
 	})
-	if err != nil {
-		return time.Time{}, fmt.Errorf("looking up the age of the do-not-call list: %w", err)
-	}
-	return at, nil
+	return at, err
 }

@@ -14,12 +14,11 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 	if im.spec.Suppress == nil {
 		return nil
 	}
-	if _, err := im.txn.Exec(ctx, "create temporary table suppress_file (low bigint not null, high bigint not null) on commit drop"); err != nil {
-		return err
-	}
+	q := transaction{ctx: ctx, tx: im.txn}
+	q.exec("create temporary table suppress_file (low bigint not null, high bigint not null) on commit drop")
 	next, stop := iter.Pull2(im.spec.Suppress)
 	defer stop()
-	n, err := pgcopy.Rows(ctx, im.conn.Conn().PgConn(), "pg_temp.suppress_file (low, high)", func(t *pgcopy.Row) (bool, error) {
+	im.suppressFile = q.copy("pg_temp.suppress_file (low, high)", func(t *pgcopy.Row) (bool, error) {
 		r, err, ok := next()
 		if err != nil || !ok {
 			return false, err
@@ -29,13 +28,9 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 		t.Bigint(int64(r.First))
 		t.Bigint(int64(r.Last))
 		return true, nil
-	})
-	if err != nil {
-		return err
-	}
-	im.suppressFile = n > 0
+	}) > 0
 	if im.suppressRanges {
-		_, err := im.txn.Exec(ctx, `create temporary table suppress_ranges on commit drop as
+		q.exec(`create temporary table suppress_ranges on commit drop as
 				select min(low) as low, max(high) as high from (
 					select low, high, count(*) filter (where low > before) over (order by low, high) as nth from (
 						select low, high, coalesce(max(high) over (order by low, high rows between unbounded preceding and 1 preceding), 0) as before
@@ -43,12 +38,9 @@ func (im *Import) stageSuppressions(ctx context.Context) error {
 					) r
 				) r group by nth;
 			create index on pg_temp.suppress_ranges (low); analyze pg_temp.suppress_ranges`)
-		if err != nil {
-			return err
-		}
 	}
-	_, err = im.txn.Exec(ctx, "analyze pg_temp.suppress_file")
-	return err
+	q.exec("analyze pg_temp.suppress_file")
+	return q.err
 }
 
 // inSuppressFile returns queries for the positions n of the numbers of a table that are

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"rollcall/pkg/store/internal/pgcopy"
 )
 
 // transaction runs the statements of a transaction. After one has failed, err is set and
@@ -15,6 +17,15 @@ type transaction struct {
 	ctx context.Context
 	tx  pgx.Tx
 	err error
+}
+
+// statements returns a function that runs the statements of do in a transaction.
+func statements(ctx context.Context, do func(q *transaction)) func(tx pgx.Tx) error {
+	return func(tx pgx.Tx) error {
+		q := transaction{ctx: ctx, tx: tx}
+		do(&q)
+		return q.err
+	}
 }
 
 // exec runs a statement and returns the number of rows it concerned.
@@ -120,23 +131,48 @@ func (s *transaction) byIndex(do func()) {
 	s.exec("set local enable_seqscan = on")
 }
 
+// each reads rows into the variables of into, and calls take after each of them.
+func (s *transaction) each(sql string, args []any, into []any, take func() error) {
+	if s.err != nil {
+		return
+	}
+	rows, err := s.tx.Query(s.ctx, sql, args...)
+	if err == nil {
+		_, err = pgx.ForEachRow(rows, into, take)
+	}
+	s.err = err
+}
+
 // texts reads one column of texts.
 func (s *transaction) texts(sql string, args ...any) []string { return column[string](s, sql, args...) }
 
 // column reads one column.
 func column[T any](s *transaction, sql string, args ...any) []T {
+	return collect(s, pgx.RowTo[T], sql, args...)
+}
+
+// collect reads rows, each as read returns it.
+func collect[T any](s *transaction, read pgx.RowToFunc[T], sql string, args ...any) []T {
 	if s.err != nil {
 		return nil
 	}
 	rows, err := s.tx.Query(s.ctx, sql, args...)
 	if err == nil {
 		var all []T
-		if all, err = pgx.CollectRows(rows, pgx.RowTo[T]); err == nil {
+		if all, err = pgx.CollectRows(rows, read); err == nil {
 			return all
 		}
 	}
 	s.err = err
 	return nil
+}
+
+// copy copies rows into a table, as pgcopy.Rows does, and returns how many.
+func (s *transaction) copy(into string, fill func(t *pgcopy.Row) (more bool, err error)) (n int64) {
+	if s.err == nil {
+		n, s.err = pgcopy.Rows(s.ctx, s.tx.Conn().PgConn(), into, fill)
+	}
+	return n
 }
 
 // liftTimeouts removes time limits of the server's configuration, the database or the

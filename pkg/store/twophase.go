@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // nodes is what the nodes of Citus report about their transactions.
@@ -66,17 +64,10 @@ func (db *DB) settle(ctx context.Context) (n nodes, err error) {
 	if !db.distributed {
 		return n, nil
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		s := transaction{ctx: ctx, tx: tx}
-		n = s.askNodes()
-		return s.err
-	})
+	err = db.read(ctx, statements(ctx, func(q *transaction) { n = q.askNodes() }))
 	if err == nil && (n.doubt || n.silent) {
 		// Only its owner may call it; else the cluster does so later.
-		db.write(ctx, func(tx pgx.Tx) error {
-			_, err := tx.Exec(ctx, "select recover_prepared_transactions()")
-			return err
-		})
+		db.write(ctx, statements(ctx, func(q *transaction) { q.exec("select recover_prepared_transactions()") }))
 	}
 	return n, err
 }
@@ -105,11 +96,9 @@ func (db *DB) awaitSettled(ctx context.Context) error {
 	if n, err := db.settle(ctx); err != nil || !n.doubt {
 		return err
 	}
-	return db.read(ctx, func(tx pgx.Tx) error {
-		s := transaction{ctx: ctx, tx: tx}
-		s.awaitNodes(func() bool { return s.askNodes().doubt })
-		return s.err
-	})
+	return db.read(ctx, statements(ctx, func(q *transaction) {
+		q.awaitNodes(func() bool { return q.askNodes().doubt })
+	}))
 }
 
 // awaitNodes waits while there is doubt, at most doubtGrace.

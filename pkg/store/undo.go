@@ -336,15 +336,10 @@ func (u *undo) removeOnNodes() {
 }
 
 func (u *undo) addKept(sql string) {
-	if u.err != nil || len(u.Kept) >= maxKept {
+	if len(u.Kept) >= maxKept {
 		return
 	}
-	rows, err := u.tx.Query(u.ctx, sql, maxKept-len(u.Kept))
-	if err != nil {
-		u.err = err
-		return
-	}
-	kept, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (k contact.KeptContact, err error) {
+	u.Kept = append(u.Kept, collect(&u.transaction, func(row pgx.CollectableRow) (k contact.KeptContact, err error) {
 		var changed, claimed bool
 		err = row.Scan(&k.ID, &k.Phone, &changed, &claimed)
 		if changed {
@@ -354,8 +349,7 @@ func (u *undo) addKept(sql string) {
 			k.Why = append(k.Why, contact.LaterImport)
 		}
 		return k, err
-	})
-	u.Kept, u.err = append(u.Kept, kept...), err
+	}, sql, maxKept-len(u.Kept))...)
 }
 
 // takeFromPowerlist takes the import's contacts off its powerlist, except those that

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/jackc/pgx/v5"
-
 	"rollcall/pkg/contact"
 )
 
@@ -24,9 +22,9 @@ type View struct {
 	// listed are hashes of the contacts on it, in order, read at the first Lookup: there
 	// is no index from numbers to places, and a long file looks up many times. They take
 	// eight bytes a contact.
-	listed  []uint64
-	seed    maphash.Seed
-	reading sync.Mutex
+	listed []uint64
+	seed   maphash.Seed
+	mu     sync.Mutex
 	// noContacts and noSuppressions avoid look-ups in empty tables.
 	noContacts, noSuppressions bool
 	// lists are the do-not-call lists that apply, other than the internal one.
@@ -35,12 +33,15 @@ type View struct {
 	stages bool
 }
 
+// asking begins the errors of a View.
+const asking = "asking the database"
+
 // View returns the view for a review. Tables of another version are ErrSchemaOld or
 // ErrSchemaNew. powerlist is the name of the powerlist of PhoneStatus.Listed; if it is
 // empty, nothing is Listed.
 func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
-	if err := db.read(ctx, func(tx pgx.Tx) error { return checkEncoding(ctx, tx) }); err != nil {
-		return nil, fmt.Errorf("asking the database: %w", err)
+	if err := db.reading(ctx, asking, (*transaction).checkEncoding); err != nil {
+		return nil, err
 	}
 	version, err := db.Version(ctx)
 	if err != nil {
@@ -56,43 +57,43 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	if err := version.Check(); err != nil {
 		return nil, err
 	}
-	err = db.read(ctx, func(tx pgx.Tx) error {
-		if err := haveRights(ctx, tx, readRights, nil); err != nil {
-			return err
+	err = db.reading(ctx, asking, func(q *transaction) {
+		if q.err = haveRights(ctx, q.tx, readRights, nil); q.err != nil {
+			return
 		}
-		q := transaction{ctx: ctx, tx: tx}
-		if v.lists = q.bindingLists(nil); q.err != nil {
-			return q.err
-		}
-		if v.stages, err = db.mayStage(ctx, tx); err != nil {
-			return err
-		}
-		return tx.QueryRow(ctx, `select coalesce((select id from powerlists where name = $1), 0),
-			not exists (select 1 from contacts limit 1), not exists (select 1 from suppressions limit 1)`, storable(powerlist)).
-			Scan(&v.powerlist, &v.noContacts, &v.noSuppressions)
+		v.lists = q.bindingLists(nil)
+		v.stages = db.mayStage(q)
+		q.query(`select coalesce((select id from powerlists where name = $1), 0),
+			not exists (select 1 from contacts limit 1), not exists (select 1 from suppressions limit 1)`, []any{storable(powerlist)},
+			&v.powerlist, &v.noContacts, &v.noSuppressions)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("asking the database: %w", err)
+		return nil, err
 	}
 	return v, nil
+}
+
+// reading runs the statements of do as DB.reading does, if there are tables.
+func (v *View) reading(ctx context.Context, doing string, do func(q *transaction)) error {
+	if v.empty {
+		return nil
+	}
+	return v.db.reading(ctx, doing, do)
 }
 
 // refuseForeign refuses a schema that was never set up but has a table with a name of
 // ours, as the set-up would.
 func (db *DB) refuseForeign(ctx context.Context) error {
 	var foreign bool
-	err := db.read(ctx, func(tx pgx.Tx) error {
-		return tx.QueryRow(ctx, `select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+	err := db.reading(ctx, asking, func(q *transaction) {
+		q.query(`select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
 			where n.nspname = current_schema() and c.relname in ('contacts', 'contact_fields', 'tags', 'powerlists',
-				'powerlist_contacts', 'suppressions', 'imports'))`).Scan(&foreign)
+				'powerlist_contacts', 'suppressions', 'imports'))`, nil, &foreign)
 	})
-	switch {
-	case err != nil:
-		return fmt.Errorf("asking the database: %w", err)
-	case foreign:
-		return ErrForeignTables
+	if err == nil && foreign {
+		err = ErrForeignTables
 	}
-	return nil
+	return err
 }
 
 // Together returns the least number of numbers that Lookup should get at once, so that
@@ -114,21 +115,16 @@ func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStat
 		return out, nil
 	}
 	known := map[string]contact.PhoneStatus{}
-	err := v.readListed(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("reading the powerlist: %w", err)
+	if err := v.readListed(ctx); err != nil {
+		return nil, err
 	}
-	err = v.db.ask(ctx, v.stages, phones, func(tx pgx.Tx, asked question) error {
-		if err := v.lookUpContacts(ctx, tx, asked, known); err != nil {
-			return err
-		}
-		if err := v.lookUpSuppressions(ctx, tx, asked, known); err != nil {
-			return err
-		}
-		return v.lookUpLists(ctx, tx, asked, known)
+	err := v.db.ask(ctx, v.stages, phones, func(q *transaction, asked question) {
+		v.lookUpContacts(q, asked, known)
+		v.lookUpSuppressions(q, asked, known)
+		v.lookUpLists(q, asked, known)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("asking the database: %w", err)
+		return nil, fmt.Errorf("%s: %w", asking, err)
 	}
 	for i, p := range phones {
 		out[i] = known[p]
@@ -136,55 +132,42 @@ func (v *View) Lookup(ctx context.Context, phones []string) ([]contact.PhoneStat
 	return out, nil
 }
 
-func (v *View) lookUpContacts(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
+func (v *View) lookUpContacts(q *transaction, asked question, into map[string]contact.PhoneStatus) {
 	if v.noContacts {
-		return nil
+		return
 	}
 	query := "select distinct c.phone, 0::bigint from " + asked.in("contacts c", "c.phone")
 	if v.powerlist != 0 {
 		query = "select distinct on (c.phone) c.phone, c.id from " + asked.in("contacts c", "c.phone, c.id, c.created_at") + " order by c.phone, c.created_at, c.id"
 	}
-	rows, err := tx.Query(ctx, query, asked.args...)
-	if err != nil {
-		return err
-	}
 	var phone string
 	var id int64
-	_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
+	q.each(query, asked.args, []any{&phone, &id}, func() error {
 		_, listed := slices.BinarySearch(v.listed, v.hash(phone, id))
 		into[phone] = contact.PhoneStatus{Known: true, Listed: listed}
 		return nil
 	})
-	return err
 }
 
 // readListed reads once which contacts are on the powerlist.
 func (v *View) readListed(ctx context.Context) error {
-	v.reading.Lock()
-	defer v.reading.Unlock()
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	if v.powerlist == 0 || v.noContacts || v.listed != nil {
 		return nil
 	}
 	listed := []uint64{}
-	err := v.db.read(ctx, func(tx pgx.Tx) error {
-		for _, setting := range []string{"work_mem = " + mergeMemory, "enable_nestloop = off"} {
-			if _, err := tx.Exec(ctx, "set local "+setting); err != nil {
-				return err
-			}
-		}
-		rows, err := tx.Query(ctx, `select c.phone, c.id from powerlist_contacts e
-			join contacts c on c.phone = e.phone and c.id = e.contact_id
-			where e.powerlist_id = $1`, v.powerlist)
-		if err != nil {
-			return err
-		}
+	err := v.db.reading(ctx, "reading the powerlist", func(q *transaction) {
+		q.exec("set local work_mem = " + mergeMemory)
+		q.joinByHash()
 		var phone string
 		var id int64
-		_, err = pgx.ForEachRow(rows, []any{&phone, &id}, func() error {
+		q.each(`select c.phone, c.id from powerlist_contacts e
+			join contacts c on c.phone = e.phone and c.id = e.contact_id
+			where e.powerlist_id = $1`, []any{v.powerlist}, []any{&phone, &id}, func() error {
 			listed = append(listed, v.hash(phone, id))
 			return nil
 		})
-		return err
 	})
 	if err != nil {
 		return err
@@ -203,42 +186,27 @@ func (v *View) hash(phone string, id int64) uint64 {
 	}{phone, id})
 }
 
-func (v *View) lookUpSuppressions(ctx context.Context, tx pgx.Tx, asked question, into map[string]contact.PhoneStatus) error {
+func (v *View) lookUpSuppressions(q *transaction, asked question, into map[string]contact.PhoneStatus) {
 	if v.noSuppressions {
-		return nil
+		return
 	}
-	rows, err := tx.Query(ctx, "select c.phone from "+asked.in("suppressions c", "c.phone"), asked.args...)
-	if err != nil {
-		return err
-	}
-	var phone string
-	_, err = pgx.ForEachRow(rows, []any{&phone}, func() error {
+	for _, phone := range q.texts("select c.phone from "+asked.in("suppressions c", "c.phone"), asked.args...) {
 		s := into[phone]
 		s.List = contact.InternalList
 		into[phone] = s
-		return nil
-	})
-	return err
+	}
 }
 
 // Fields returns the types of the custom fields that exist, by key.
 func (v *View) Fields(ctx context.Context) (fields map[string]contact.Type, err error) {
-	if v.empty {
-		return map[string]contact.Type{}, nil
-	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		fields, err = readFields(ctx, tx)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the custom fields: %w", err)
-	}
-	return fields, nil
+	fields = map[string]contact.Type{}
+	err = v.reading(ctx, "reading the custom fields", func(q *transaction) { fields = q.customFields() })
+	return fields, err
 }
 
 // Tags returns the tags that exist, in alphabetical order, at most limit of them.
 func (v *View) Tags(ctx context.Context, limit int) ([]string, error) {
-	return v.tags(ctx, "select name from tags order by name limit $1", limit)
+	return v.texts(ctx, "reading the tags", "select name from tags order by name limit $1", limit)
 }
 
 // KnownTags returns the names that exist as tags.
@@ -246,25 +214,13 @@ func (v *View) KnownTags(ctx context.Context, names []string) ([]string, error) 
 	if len(names) == 0 {
 		return nil, nil
 	}
-	return v.tags(ctx, "select name from tags where name = any($1::text[])", names)
+	return v.texts(ctx, "reading the tags", "select name from tags where name = any($1::text[])", names)
 }
 
-func (v *View) tags(ctx context.Context, sql string, arg any) (tags []string, err error) {
-	if v.empty {
-		return nil, nil
-	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, sql, arg)
-		if err != nil {
-			return err
-		}
-		tags, err = pgx.CollectRows(rows, pgx.RowTo[string])
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the tags: %w", err)
-	}
-	return tags, nil
+// texts reads one column of texts, if there are tables.
+func (v *View) texts(ctx context.Context, doing, sql string, args ...any) (all []string, err error) {
+	err = v.reading(ctx, doing, func(q *transaction) { all = q.texts(sql, args...) })
+	return all, err
 }
 
 // Check refuses what Begin would refuse: fields, the powerlist, and under
@@ -276,22 +232,10 @@ func (v *View) Check(ctx context.Context, given *Spec) (newFields []string, err 
 		missing, err := missingFields(&spec, nil)
 		return keysOf(missing), err
 	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		have, err := readFields(ctx, tx)
-		if err != nil {
-			return err
-		}
-		missing, err := missingFields(&spec, have)
-		if err != nil {
-			return err
-		}
-		newFields = keysOf(missing)
-		return check(ctx, tx, &spec)
+	err = v.db.reading(ctx, "checking against the database", func(q *transaction) {
+		newFields = keysOf(q.check(&spec))
 	})
-	if err != nil {
-		return nil, fmt.Errorf("checking against the database: %w", err)
-	}
-	return newFields, nil
+	return newFields, err
 }
 
 // Imported returns the last import of a file with that hash that was not undone,
@@ -300,17 +244,16 @@ func (v *View) Imported(ctx context.Context, hash [32]byte) (id int64, err error
 	if v.empty {
 		return 0, nil
 	}
-	err = v.db.read(ctx, func(tx pgx.Tx) error {
-		id, err = importOf(ctx, tx, hash, 0)
-		return err
-	})
+	err = v.db.read(ctx, statements(ctx, func(q *transaction) { id = q.importOf(hash, 0) }))
 	return id, err
 }
 
 // Imported returns the last import of a file with that hash that was not undone, except
 // this one, or 0. It can be called between Merge and Commit.
 func (im *Import) Imported(ctx context.Context, hash [32]byte) (id int64, err error) {
-	return importOf(ctx, im.txn, hash, im.id)
+	q := transaction{ctx: ctx, tx: im.txn}
+	id = q.importOf(hash, im.id)
+	return id, q.err
 }
 
 func keysOf(fields []NewField) []string {
