@@ -101,7 +101,7 @@ func (m *merge) walk(refused func(*group) error) (*groups, error) {
 	if err != nil {
 		return nil, err
 	}
-	others, err := m.walkBarredOthers()
+	others, err := m.im.others.walk()
 	if err != nil {
 		return nil, err
 	}

@@ -72,33 +72,25 @@ func (m *merge) findOnLists() {
 	if m.err != nil || len(lists.ids) == 0 {
 		return
 	}
-	rows, err := m.im.rows.Read()
-	if err != nil {
-		m.err = err
-		return
-	}
 	look := listLookup{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.block}
 	nth := int64(-1)
 	var last []byte
-	for {
-		_, row, ok := rows.Peek()
-		if !ok {
-			break
+	err := m.im.rows.Each(func(_ uint64, row []byte) error {
+		phone := phoneOf(row)
+		if nth >= 0 && string(phone) == string(last) {
+			return nil
 		}
-		if phone := phoneOf(row); nth < 0 || string(phone) != string(last) {
-			last = append(last[:0], phone...)
-			nth++
-			if n, ok := digitsOf(phone); ok {
-				if m.err = look.ask(n, nth); m.err != nil {
-					return
-				}
-			}
+		last = append(last[:0], phone...)
+		nth++
+		if n, ok := digitsOf(phone); ok {
+			return look.ask(n, nth)
 		}
-		if m.err = rows.Next(); m.err != nil {
-			return
-		}
+		return nil
+	})
+	m.err = cmp.Or(m.err, err)
+	if m.err == nil {
+		m.err = look.flush()
 	}
-	m.err = look.flush()
 }
 
 // block marks numbers that are on a list as blocked.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -249,12 +250,7 @@ func (z zoneCounts) zones() (all contact.Zones) {
 func (im *Import) LateRejects(ctx context.Context) iter.Seq2[contact.Reject, error] {
 	return func(yield func(contact.Reject, error) bool) {
 		im.rejects.Seal()
-		c, err := im.rejects.Read()
-		for err == nil {
-			line, entry, ok := c.Peek()
-			if !ok {
-				return
-			}
+		err := im.rejects.Each(func(line uint64, entry []byte) error {
 			decision := contact.Decision(entry[0])
 			r := itemReader{entry[1:]}
 			at := int64(r.number())
@@ -264,12 +260,14 @@ func (im *Import) LateRejects(ctx context.Context) iter.Seq2[contact.Reject, err
 			}
 			late := contact.Reject{Line: int64(line), Reason: decision.Reason(), Detail: decision.Detail(at, words), Raw: r.bytes}
 			if !yield(late, nil) {
-				return
+				return errStopped
 			}
-			if err = c.Next(); err == nil {
-				err = ctx.Err()
-			}
+			return ctx.Err()
+		})
+		if err != nil && err != errStopped {
+			yield(contact.Reject{}, err)
 		}
-		yield(contact.Reject{}, err)
 	}
 }
+
+var errStopped = errors.New("the caller wants no more rows")

@@ -53,7 +53,9 @@ func (im *Import) gather(ctx context.Context) error {
 	m.exec("set local work_mem = " + mergeMemory)
 	m.joinByHash()
 	m.settleRefusals()
-	m.gatherOthers()
+	if m.err == nil {
+		m.err = im.others.gather(&im.rows)
+	}
 	if !m.stagesBeside() && m.mustCompare() {
 		m.stageCandidates()
 	}

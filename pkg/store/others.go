@@ -27,35 +27,27 @@ type otherNumbers struct {
 	barred extsort.Sorter
 }
 
-// gatherOthers collects the further numbers of the file's rows.
-func (m *merge) gatherOthers() {
-	o := &m.im.others
-	if m.err != nil || !o.some {
-		return
+// gather collects the further numbers of the file's rows.
+func (o *otherNumbers) gather(rows *extsort.Sorter) error {
+	if !o.some {
+		return nil
 	}
-	rows, err := m.im.rows.Read()
 	var it item
 	var entry []byte
-	for err == nil {
-		_, row, ok := rows.Peek()
-		if !ok {
-			break
-		}
-		if err = it.decode(row); err != nil {
-			break
+	err := rows.Each(func(_ uint64, row []byte) error {
+		if err := it.decode(row); err != nil {
+			return err
 		}
 		for other := range bytes.FieldsSeq(it.columns[othersColumn]) {
 			entry = append(appendBytes(entry[:0], other), it.phone...)
-			if err = o.all.Add(phoneKey(string(other)), entry); err != nil {
-				break
+			if err := o.all.Add(phoneKey(string(other)), entry); err != nil {
+				return err
 			}
 		}
-		if err == nil {
-			err = rows.Next()
-		}
-	}
+		return nil
+	})
 	o.all.Seal()
-	m.err = err
+	return err
 }
 
 // behindPhone returns the bytes after the number of an encoded item.
@@ -96,7 +88,7 @@ func (m *merge) findBarredOthers() {
 	m.match(&o.blocked, "select nth, why from ("+from+") b order by nth")
 	if lists := m.bindingLists(m.im.spec.Except); m.err == nil && len(lists.ids) > 0 {
 		look := listLookup{ctx: m.ctx, tx: m.tx, lists: lists.ids, found: m.blockOthers}
-		m.eachOther(func(nth int64, other, _ []byte) error {
+		m.err = o.each(func(nth int64, other, _ []byte) error {
 			if n, ok := digitsOf(other); ok {
 				return look.ask(n, nth)
 			}
@@ -106,33 +98,24 @@ func (m *merge) findBarredOthers() {
 			m.err = look.flush()
 		}
 	}
-	m.barOthers()
+	if m.err == nil {
+		m.err = o.bar(m.im)
+	}
 }
 
-// eachOther calls back for each further number, with its place among them and the
-// number of its row.
-func (m *merge) eachOther(do func(nth int64, other, phone []byte) error) {
-	if m.err != nil {
-		return
-	}
-	all, err := m.im.others.all.Read()
+// each calls do for each further number, with its place among them and the number of its
+// row.
+func (o *otherNumbers) each(do func(nth int64, other, phone []byte) error) error {
 	nth := int64(-1)
 	var last []byte
-	for err == nil {
-		_, entry, ok := all.Peek()
-		if !ok {
-			break
-		}
+	return o.all.Each(func(_ uint64, entry []byte) error {
 		other := phoneOf(entry)
 		if nth < 0 || !bytes.Equal(other, last) {
 			last = append(last[:0], other...)
 			nth++
 		}
-		if err = do(nth, other, behindPhone(entry)); err == nil {
-			err = all.Next()
-		}
-	}
-	m.err = err
+		return do(nth, other, behindPhone(entry))
+	})
 }
 
 // blockOthers marks further numbers that are on a list as blocked.
@@ -146,22 +129,17 @@ func (m *merge) blockOthers(numbers []listedNumber) error {
 	return nil
 }
 
-// barOthers makes barred from those that are blocked or refused.
-func (m *merge) barOthers() {
-	o := &m.im.others
-	if m.err == nil {
-		m.err = o.blocked.rewind()
+// bar makes barred from those that are blocked, or that a row of the import refuses.
+func (o *otherNumbers) bar(im *Import) error {
+	if err := o.blocked.rewind(); err != nil {
+		return err
 	}
-	if m.err != nil {
-		return
-	}
-	refused, err := m.im.walkRefusals()
+	refused, err := im.walkRefusals()
 	if err != nil {
-		m.err = err
-		return
+		return err
 	}
 	var entry []byte
-	m.eachOther(func(nth int64, other, phone []byte) error {
+	err = o.each(func(nth int64, other, phone []byte) error {
 		_, bars, err := o.blocked.at(nth)
 		if err != nil {
 			return err
@@ -176,6 +154,7 @@ func (m *merge) barOthers() {
 		return o.barred.Add(phoneKey(string(phone)), entry)
 	})
 	o.barred.Seal()
+	return err
 }
 
 // barredOthers reads the barred numbers along with the rows.
@@ -187,9 +166,10 @@ type barredOthers struct {
 	set map[string]bool
 }
 
-func (m *merge) walkBarredOthers() (b barredOthers, err error) {
-	if m.im.others.some {
-		b.cursor, err = m.im.others.barred.Read()
+// walk begins a walk along with the rows.
+func (o *otherNumbers) walk() (b barredOthers, err error) {
+	if o.some {
+		b.cursor, err = o.barred.Read()
 	}
 	return b, err
 }

@@ -203,6 +203,22 @@ func (r *runReader) next() error {
 	return nil
 }
 
+// Each calls do for all records, in their order; each is valid until do returns. An error
+// of do ends it.
+func (s *Sorter) Each(do func(key uint64, record []byte) error) error {
+	c, err := s.Read()
+	for err == nil {
+		key, record, ok := c.Peek()
+		if !ok {
+			return nil
+		}
+		if err = do(key, record); err == nil {
+			err = c.Next()
+		}
+	}
+	return err
+}
+
 // Cursor merges the runs of a Sorter. Its heap has the run with the first
 // record on top.
 type Cursor struct {
