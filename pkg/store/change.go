@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -51,6 +52,9 @@ func (db *DB) change(ctx context.Context, do func(tx pgx.Tx) error) (err error) 
 	release() // its place in the pool is needed
 	return db.askWhether(ctx, err, func(ctx context.Context, tx pgx.Tx) (bool, error) { return mark.committed(ctx, tx) })
 }
+
+// askAgain is how long a question about a lost commit waits for its next try.
+const askAgain = 200 * time.Millisecond
 
 // askWhether returns nil if asked reports that the transaction was committed, though
 // its connection was lost during COMMIT; else cause, the error of that. It asks until

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rollcall/pkg/contact"
@@ -18,15 +19,6 @@ var columns = func() []string {
 	return append(all, "time_zones", "time_zone_from", "calling_states", "other_phones")
 }()
 
-// policy is what the import does to the i-th of columns under Update, unless it is a
-// derived one.
-func (s *Spec) policy(i int) contact.Policy {
-	if i >= contact.NumFields {
-		return contact.Overwrite
-	}
-	return s.Policies[i]
-}
-
 // list writes columns, each through format, in which %[1]s is the column.
 func list(format string) string {
 	parts := make([]string, len(columns))
@@ -42,3 +34,12 @@ var contactColumns = "id, phone, " + list("%s") + ", fields, tags, import_id, im
 
 // numberOfColumns is how many contactColumns there are.
 var numberOfColumns = len(columns) + 8
+
+// othersColumn is the place of the contact's further numbers among columns.
+var othersColumn = slices.Index(columns, "other_phones")
+
+// The places of consent_date and consent_source among columns.
+var (
+	consentDateColumn   = slices.Index(columns, "consent_date")
+	consentSourceColumn = slices.Index(columns, "consent_source")
+)

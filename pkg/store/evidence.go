@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -332,9 +331,3 @@ func headers(columns []ConsentColumn) []string {
 	}
 	return all
 }
-
-// The places of consent_date and consent_source among columns.
-var (
-	consentDateColumn   = slices.Index(columns, "consent_date")
-	consentSourceColumn = slices.Index(columns, "consent_source")
-)

@@ -81,15 +81,9 @@ func (im *Import) sorters() []*extsort.Sorter {
 		&im.others.all, &im.others.blocked.all, &im.others.barred}
 }
 
-// closeGrace is the limit for Close, and for finding out about a lost commit.
-const closeGrace = 15 * time.Second
-
 // goneGrace is the limit for Close after the connection was lost: the server may be
 // gone, too, and then nothing can be recorded.
 const goneGrace = 5 * time.Second
-
-// askAgain is how long a question about a lost commit waits for its next try.
-const askAgain = 200 * time.Millisecond
 
 // Begin checks spec against the database, registers the import as running, for
 // all to see, and starts to take rows. An empty database is set up first. The

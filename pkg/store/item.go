@@ -54,6 +54,21 @@ func phoneKey(phone string) (key uint64) {
 	return key
 }
 
+// digitsOf returns the digits of an E.164 number as a number.
+func digitsOf[T string | []byte](phone T) (n uint64, ok bool) {
+	if len(phone) < 4 || len(phone) > 16 || phone[0] != '+' || phone[1] == '0' {
+		return 0, false
+	}
+	for i := 1; i < len(phone); i++ {
+		digit := phone[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = 10*n + uint64(digit)
+	}
+	return n, true
+}
+
 // byPhone orders items that begin with different numbers of one key.
 func byPhone(a, b []byte) int { return bytes.Compare(phoneOf(a), phoneOf(b)) }
 

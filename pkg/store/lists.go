@@ -159,21 +159,6 @@ func has(n string) string {
 		else get_bit(b.bits, (%[1]s %% 10000)::int) = 1 end`, n)
 }
 
-// digitsOf returns the digits of an E.164 number as a number.
-func digitsOf[T string | []byte](phone T) (n uint64, ok bool) {
-	if len(phone) < 4 || len(phone) > 16 || phone[0] != '+' || phone[1] == '0' {
-		return 0, false
-	}
-	for i := 1; i < len(phone); i++ {
-		digit := phone[i] - '0'
-		if digit > 9 {
-			return 0, false
-		}
-		n = 10*n + uint64(digit)
-	}
-	return n, true
-}
-
 // ShrinkError reports that a change would leave less than half of a list.
 type ShrinkError struct {
 	List          string

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"rollcall/pkg/contact"
-	"rollcall/pkg/store/internal/extsort"
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
@@ -20,28 +19,6 @@ func (m *merge) mostContacts() int64 {
 		return m.im.accepted
 	}
 	return m.numbers - m.knownNumbers
-}
-
-// copySorted copies what fill makes of a sorter's records into a table.
-func (m *merge) copySorted(s *extsort.Sorter, into string, fill func(t *pgcopy.Row, key uint64, record []byte)) int64 {
-	if m.err != nil {
-		return 0
-	}
-	s.Seal()
-	c, err := s.Read()
-	if err != nil {
-		m.err = err
-		return 0
-	}
-	return m.copy(into, func(t *pgcopy.Row) (bool, error) {
-		key, record, ok := c.Peek()
-		if !ok {
-			return false, nil
-		}
-		fill(t, key, record)
-		m.advance(1)
-		return true, c.Next()
-	})
 }
 
 // copyGroups copies what fill makes of the groups into a table; refused takes

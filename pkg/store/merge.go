@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"rollcall/pkg/store/internal/extsort"
+	"rollcall/pkg/store/internal/pgcopy"
 	"slices"
 	"strings"
 
@@ -113,6 +115,28 @@ func (m *merge) advance(rows int64) {
 		m.rowsReported = m.rowsDone
 		m.im.Progress.Step(m.rowsDone)
 	}
+}
+
+// copySorted copies what fill makes of a sorter's records into a table.
+func (m *merge) copySorted(s *extsort.Sorter, into string, fill func(t *pgcopy.Row, key uint64, record []byte)) int64 {
+	if m.err != nil {
+		return 0
+	}
+	s.Seal()
+	c, err := s.Read()
+	if err != nil {
+		m.err = err
+		return 0
+	}
+	return m.copy(into, func(t *pgcopy.Row) (bool, error) {
+		key, record, ok := c.Peek()
+		if !ok {
+			return false, nil
+		}
+		fill(t, key, record)
+		m.advance(1)
+		return true, c.Next()
+	})
 }
 
 // merge begins an attempt.

@@ -191,10 +191,6 @@ func differ(places []calling.Place, zip, lastZip, state, lastState []byte) bool 
 		len(places) > 1 && slices.ContainsFunc(places, func(p calling.Place) bool { return strings.Contains(p.From, "others") })
 }
 
-// callingSchema is the version of the schema from which on contacts have
-// calling_states.
-const callingSchema = 9
-
 // locateAll derives again the places of contacts that an older version stored, in such
 // a way that undo still takes them for unchanged since their import.
 func (s *transaction) locateAll() {

@@ -11,9 +11,6 @@ import (
 	"rollcall/pkg/store/internal/pgcopy"
 )
 
-// othersColumn is the place of the contact's further numbers among columns.
-var othersColumn = slices.Index(columns, "other_phones")
-
 // otherNumbers are the further numbers of the file's contacts, and which of them are
 // left out because they must not be called.
 type otherNumbers struct {

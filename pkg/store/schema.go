@@ -47,6 +47,10 @@ func steps() ([]string, error) {
 	return out, nil
 }
 
+// callingSchema is the version of the schema from which on contacts have
+// calling_states.
+const callingSchema = 9
+
 // Version is the version of a schema.
 type Version struct {
 	// Have is the version of the tables; 0 where there are none.

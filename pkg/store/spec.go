@@ -66,6 +66,15 @@ func (s *Spec) includesKnown() bool {
 	return s.Duplicates == contact.Skip && s.Powerlist != nil && s.Powerlist.IncludeKnown
 }
 
+// policy is what the import does to the i-th of columns under Update, unless it is a
+// derived one.
+func (s *Spec) policy(i int) contact.Policy {
+	if i >= contact.NumFields {
+		return contact.Overwrite
+	}
+	return s.Policies[i]
+}
+
 // storable returns the Spec with texts that PostgreSQL can store, and without repeated
 // tags.
 func (s Spec) storable() Spec {

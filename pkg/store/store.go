@@ -58,6 +58,9 @@ type DB struct {
 	grace time.Duration
 }
 
+// closeGrace is the limit for Close, and for finding out about a lost commit.
+const closeGrace = 15 * time.Second
+
 // Open connects to the database that url names, as libpq reads URLs,
 // key=value strings and the PG* variables; an empty url means only the
 // variables. Its errors never have a password. Where check is not nil, it must accept
