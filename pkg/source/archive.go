@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -112,10 +111,8 @@ func (r *Reader) openZip(raw *bufio.Reader, sheet string) (io.Reader, error) {
 		return nil, err
 	}
 	if len(lists) > 1 {
-		return nil, &RefusedError{
-			Message: fmt.Sprintf("this is a zip archive of %d files", len(lists)),
-			Hint:    "unpack it and import its files one by one",
-		}
+		return nil, refuseFile(0, "unpack it and import its files one by one",
+			"this is a zip archive of %d files", len(lists))
 	}
 	return r.openZipped(lists[0])
 }

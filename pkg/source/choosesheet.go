@@ -146,10 +146,8 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	}
 	if r.list.columns != anyWidth && remark.SaysDoNotCall(chosen.Name) {
 		if want == "" {
-			return nil, &RefusedError{
-				Message: fmt.Sprintf("the only sheet with a list, %q, is of people who must not be called", chosen.Name),
-				Hint:    "load it with rollcall suppress add; to read it as contacts anyway, set source: {sheet: " + chosen.Name + "} in the mapping",
-			}
+			return nil, refuseFile(0, "load it with rollcall suppress add; to read it as contacts anyway, set source: {sheet: "+chosen.Name+"} in the mapping",
+				"the only sheet with a list, %q, is of people who must not be called", chosen.Name)
 		}
 		r.tell(refusalSheet, fmt.Sprintf("sheet %q is read as contacts, but is named as a list of people who must not be called", chosen.Name))
 	}
@@ -170,10 +168,8 @@ func sheetNamed(w *xlsx.Workbook, name string) (*xlsx.Entry, error) {
 		}
 		names = append(names, w.Sheets[i].Name)
 	}
-	return nil, &RefusedError{
-		Message: fmt.Sprintf("the workbook has no sheet %q", name),
-		Hint:    "its sheets are " + strings.Join(firstFew(names), ", "),
-	}
+	return nil, refuseFile(0, "its sheets are "+strings.Join(firstFew(names), ", "),
+		"the workbook has no sheet %q", name)
 }
 
 // mostLikely chooses among sheets. Hidden ones count only if none is visible, and those of

@@ -18,10 +18,8 @@ import (
 // decompression takes. It is the default limit of zstd --long.
 const maxWindow = 128 << 20
 
-var errWindow = &RefusedError{
-	Message: fmt.Sprintf("the file was compressed with a window or dictionary of more than %d MiB", maxWindow>>20),
-	Hint:    "compress it with the usual settings, or unpack it",
-}
+var errWindow = refuseFile(0, "compress it with the usual settings, or unpack it",
+	"the file was compressed with a window or dictionary of more than %d MiB", maxWindow>>20)
 
 // decompress detects the compression and returns the text, or nil for a workbook, of which it
 // has opened a sheet.

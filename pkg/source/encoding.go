@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"strings"
 
@@ -112,10 +111,8 @@ func (r *Reader) decodeUndeclared() error {
 }
 
 func wrongEncoding(declared, found string) error {
-	return &RefusedError{
-		Message: fmt.Sprintf("the encoding is set to %s, but the file looks like %s", declared, found),
-		Hint:    "leave the encoding out (source: {encoding: auto}), or name the right one",
-	}
+	return refuseFile(0, "leave the encoding out (source: {encoding: auto}), or name the right one",
+		"the encoding is set to %s, but the file looks like %s", declared, found)
 }
 
 // unicodeEncoding detects UTF-16 by its byte order mark, or by the zeros of ASCII in it, and
@@ -236,15 +233,11 @@ func (r *Reader) guessCharset(b []byte) (*charset.Candidate, error) {
 	best, others, verdict := charset.Guess(b)
 	switch verdict {
 	case charset.Unreadable:
-		return nil, &RefusedError{
-			Message: "the file is not UTF-8, and its text makes sense in no known encoding",
-			Hint:    "name the encoding (source: {encoding: …} in the mapping), or save the file as UTF-8",
-		}
+		return nil, refuseFile(0, "name the encoding (source: {encoding: …} in the mapping), or save the file as UTF-8",
+			"the file is not UTF-8, and its text makes sense in no known encoding")
 	case charset.Ambiguous:
-		return nil, &RefusedError{
-			Message: fmt.Sprintf("the file is not UTF-8: its text could be %s or %s", best.Name, strings.Join(others, ", ")),
-			Hint:    "name the encoding (source: {encoding: " + best.Name + "} in the mapping), or save the file as UTF-8",
-		}
+		return nil, refuseFile(0, "name the encoding (source: {encoding: "+best.Name+"} in the mapping), or save the file as UTF-8",
+			"the file is not UTF-8: its text could be %s or %s", best.Name, strings.Join(others, ", "))
 	case charset.Likely:
 		r.list.found.guessed(best.Name, others)
 	}

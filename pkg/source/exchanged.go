@@ -267,9 +267,6 @@ func refuseExchanged(h *heading, data []sampleRow) error {
 	if row < 0 || row == len(data)-1 {
 		return nil
 	}
-	return &RefusedError{
-		Line:    data[row].line,
-		Message: fmt.Sprintf("columns %q and %q are exchanged from line %d on: each has what only the other has above", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]), data[row].line),
-		Hint:    "put the cells of these rows back into their columns, or split the file there",
-	}
+	return refuseFile(data[row].line, "put the cells of these rows back into their columns, or split the file there",
+		"columns %q and %q are exchanged from line %d on: each has what only the other has above", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]), data[row].line)
 }

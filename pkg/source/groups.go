@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"slices"
 
 	"rollcall/pkg/header"
@@ -57,11 +56,8 @@ type group struct {
 func (sh *shape) headsRefusals(rec *Record) verdict {
 	for _, g := range sh.groups {
 		if g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) {
-			return sh.refuse(&RefusedError{
-				Line:    rec.Line,
-				Message: fmt.Sprintf("line %d says not to call in column %d, which is blank in the rows below: it is not clear whether they belong to it", rec.Line, g.column+1),
-				Hint:    "fill the blank cells of that column with the value above them, or remove the people who must not be called",
-			})
+			return sh.refuse(refuseFile(rec.Line, "fill the blank cells of that column with the value above them, or remove the people who must not be called",
+				"line %d says not to call in column %d, which is blank in the rows below: it is not clear whether they belong to it", rec.Line, g.column+1))
 		}
 	}
 	return isRow

@@ -99,11 +99,8 @@ func (r *Reader) structure(o Options) error {
 const maxColumns = 16384
 
 func tooWide(line int64, columns int) error {
-	return &RefusedError{
-		Line:    line,
-		Message: fmt.Sprintf("line %d has %d columns; at most %d are possible, as in a worksheet", line, columns, maxColumns),
-		Hint:    "check that this is the right file; " + filetype.ExportCSV,
-	}
+	return refuseFile(line, "check that this is the right file; "+filetype.ExportCSV,
+		"line %d has %d columns; at most %d are possible, as in a worksheet", line, columns, maxColumns)
 }
 
 // chooseHeader finds the header in the first rows, names the columns and learns what the rows
@@ -125,10 +122,8 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		if r.ended || r.sheet != nil {
 			return nil, &RefusedError{Message: "the file has no rows", Hint: "check that the export worked"}
 		}
-		return nil, &RefusedError{
-			Message: fmt.Sprintf("the first row does not end within %d KiB", len(r.buf)>>10),
-			Hint:    "this can't be a file with a header row; " + filetype.ExportCSV,
-		}
+		return nil, refuseFile(0, "this can't be a file with a header row; "+filetype.ExportCSV,
+			"the first row does not end within %d KiB", len(r.buf)>>10)
 	}
 	if width > maxColumns {
 		return nil, tooWide(rows[0].line, width)
@@ -151,17 +146,11 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 	}
 	switch {
 	case h.last.how == syntax.Unclosed:
-		return nil, &RefusedError{
-			Line:    h.last.line,
-			Message: fmt.Sprintf("line %d should be the header, but a quote is opened in it and never closed", h.last.line),
-			Hint:    "remove the quote, or set source: {quote: none} in the mapping if quotes mean nothing in this file",
-		}
+		return nil, refuseFile(h.last.line, "remove the quote, or set source: {quote: none} in the mapping if quotes mean nothing in this file",
+			"line %d should be the header, but a quote is opened in it and never closed", h.last.line)
 	case runsIntoRow(rows, h.at) >= 0:
-		return nil, &RefusedError{
-			Line:    h.last.line,
-			Message: fmt.Sprintf("the header in line %d runs into the first row: cell %d has a phone number after the name, and the cells of a row follow", h.last.line, runsIntoRow(rows, h.at)+1),
-			Hint:    "put a line break after the last column's name",
-		}
+		return nil, refuseFile(h.last.line, "put a line break after the last column's name",
+			"the header in line %d runs into the first row: cell %d has a phone number after the name, and the cells of a row follow", h.last.line, runsIntoRow(rows, h.at)+1)
 	case why != "":
 		return nil, &RefusedError{
 			Line:     h.last.line,

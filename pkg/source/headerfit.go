@@ -17,11 +17,8 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		names = names[:n]
 	}
 	if outnumbered(data, len(names)) {
-		return nil, &RefusedError{
-			Line:    h.last.line,
-			Message: fmt.Sprintf("the header in line %d has %d cells, but nearly every row has more, up to %d", h.last.line, len(names), widest(data)),
-			Hint:    "quote cells that contain the delimiter, such as Last, First; or add the missing names to the header",
-		}
+		return nil, refuseFile(h.last.line, "quote cells that contain the delimiter, such as Last, First; or add the missing names to the header",
+			"the header in line %d has %d cells, but nearly every row has more, up to %d", h.last.line, len(names), widest(data))
 	}
 	width, same, blank := 0, true, false
 	rows := 0
@@ -49,32 +46,23 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 	}
 	line := h.last.line
 	if i := slices.IndexFunc(names, cell.HasDigitRun); i >= 0 && len(data) > 0 && widest(data) < len(names) {
-		return nil, &RefusedError{
-			Line:    line,
-			Message: fmt.Sprintf("the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1),
-			Hint:    "put a line break after the last column's name",
-		}
+		return nil, refuseFile(line, "put a line break after the last column's name",
+			"the header in line %d runs into the first row: its cell %d has a long number, and it has more cells than any row", line, i+1)
 	}
 	switch {
 	case rows < 2:
 		return names, nil // which is judged as a row
 	case width > len(names):
-		return nil, &RefusedError{
-			Line:    line,
-			Message: fmt.Sprintf("the header in line %d has %d cells, but every row has more, as line %d with %d", line, len(names), data[0].line, len(data[0].cells)),
-			Hint:    "add the missing name to the header; or quote cells that contain the delimiter, such as Last, First",
-		}
+		return nil, refuseFile(line, "add the missing name to the header; or quote cells that contain the delimiter, such as Last, First",
+			"the header in line %d has %d cells, but every row has more, as line %d with %d", line, len(names), data[0].line, len(data[0].cells))
 	case !same && !blank:
 		return names, nil // a list that leaves blank cells out at a row's end
 	}
 	if joined, ok := joinSplit(h, names, width); ok {
 		return joined, nil
 	}
-	return nil, &RefusedError{
-		Line:    line,
-		Message: fmt.Sprintf("the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names)),
-		Hint:    "quote the name in the header that contains the delimiter; or, if the rows lack a column, export the file again",
-	}
+	return nil, refuseFile(line, "quote the name in the header that contains the delimiter; or, if the rows lack a column, export the file again",
+		"the header in line %d has %d cells, but no row has more than %d%s", line, len(names), widest(data), splitCell(names))
 }
 
 // outnumbered reports whether hardly any row has the width of the header and most have more:
@@ -220,11 +208,8 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 	if !numbers || names < 2 || 2*names < len(rows) {
 		return nil
 	}
-	return &RefusedError{
-		Line:    h.first.line,
-		Message: "rows and columns are swapped: the column names are in the first column, and each contact is a column",
-		Hint:    "transpose the table in a spreadsheet program (paste special, transpose) and save it again",
-	}
+	return refuseFile(h.first.line, "transpose the table in a spreadsheet program (paste special, transpose) and save it again",
+		"rows and columns are swapped: the column names are in the first column, and each contact is a column")
 }
 
 // refuseSwapped refuses a table whose answers are under another name: a column named for
@@ -256,11 +241,8 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 	if asked < 0 || answered < 0 {
 		return nil
 	}
-	return &RefusedError{
-		Line:    h.last.line,
-		Message: fmt.Sprintf("the columns in line %d are under the wrong names: %q has no answers, and %q has nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered])),
-		Hint:    "put the names above the columns that they belong to",
-	}
+	return refuseFile(h.last.line, "put the names above the columns that they belong to",
+		"the columns in line %d are under the wrong names: %q has no answers, and %q has nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered]))
 }
 
 // isWordAnswer reports whether a cell is an answer in words.

@@ -102,18 +102,12 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 			continue
 		}
 		if delim := namesWithin(t.cells); delim != "" {
-			return &RefusedError{
-				Line:    t.line,
-				Message: fmt.Sprintf("line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim),
-				Hint:    "use the same delimiter for the names as for the rows",
-			}
+			return refuseFile(t.line, "use the same delimiter for the names as for the rows",
+				"line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim)
 		}
 		if text := strings.Join(t.cells, " "); remark.SaysDoNotCall(text) && !legend().MatchString(text) {
-			return &RefusedError{
-				Line:    t.line,
-				Message: fmt.Sprintf("line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text)),
-				Hint:    "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
-			}
+			return refuseFile(t.line, "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
+				"line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text))
 		}
 	}
 	return nil
@@ -163,11 +157,8 @@ func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error 
 		}
 	}
 	if whole > 1 || whole == 1 && len(titles) == 1 && isLike(titles[0].cells, rows[1:]) {
-		return &RefusedError{
-			Line:    header.line,
-			Message: fmt.Sprintf("line %d is the header, but %s above it, as if the lines had been sorted", header.line, countOf(whole, "row stands", "rows stand")),
-			Hint:    "move the header to the first line",
-		}
+		return refuseFile(header.line, "move the header to the first line",
+			"line %d is the header, but %s above it, as if the lines had been sorted", header.line, countOf(whole, "row stands", "rows stand"))
 	}
 	for _, t := range titles {
 		cells := t.cells
@@ -180,11 +171,8 @@ func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error 
 		case named(cells) > 1 && 2*named(cells) >= filled(cells) && slices.ContainsFunc(cells, cell.NamesPhone) && !number:
 			names = true
 		case names && filled(cells) > 1 && number:
-			return &RefusedError{
-				Line:    header.line,
-				Message: fmt.Sprintf("line %d is another header: the rows below it have different columns", header.line),
-				Hint:    "split the file there, and import its parts one by one",
-			}
+			return refuseFile(header.line, "split the file there, and import its parts one by one",
+				"line %d is another header: the rows below it have different columns", header.line)
 		}
 	}
 	return nil

@@ -107,11 +107,8 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 			return nil
 		}
 		if l.unsaid != "" {
-			return &RefusedError{
-				Line:    row.Line,
-				Message: fmt.Sprintf("%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", l.unsaid, row.Line),
-				Hint:    "add a column that says who must not be called, or remove the marks",
-			}
+			return refuseFile(row.Line, "add a column that says who must not be called, or remove the marks",
+				"%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", l.unsaid, row.Line)
 		}
 	}
 	return nil

@@ -58,10 +58,8 @@ func openInput(ctx context.Context, name string, stdin io.Reader) (*input, error
 	}
 	if st.IsDir() {
 		f.Close()
-		return nil, &RefusedError{
-			Message: name + " is a directory",
-			Hint:    "name the files in it, as in " + filepath.Join(name, "*.csv"),
-		}
+		return nil, refuseFile(0, "name the files in it, as in "+filepath.Join(name, "*.csv"),
+			"%s is a directory", name)
 	}
 	in.from, in.file = infile.NewReader(ctx, f), f
 	if st.Mode().IsRegular() {
@@ -132,10 +130,8 @@ func (in *input) close() error {
 func refuseLock(name string) error {
 	base := filepath.Base(name)
 	if strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
-		return &RefusedError{
-			Message: "this is the lock file of a file that is open in an office program, not the file itself",
-			Hint:    "name the list itself: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(base, "~$"), ".~lock."), "#"),
-		}
+		return refuseFile(0, "name the list itself: "+strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(base, "~$"), ".~lock."), "#"),
+			"this is the lock file of a file that is open in an office program, not the file itself")
 	}
 	return nil
 }

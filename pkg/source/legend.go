@@ -273,9 +273,6 @@ func answersInFull(data []sampleRow, at int) bool {
 }
 
 func legendRefusal(line int64, code string) *RefusedError {
-	return &RefusedError{
-		Line:    line,
-		Message: fmt.Sprintf("line %d says that %q means not to call", line, code),
-		Hint:    fmt.Sprintf("take the legend out of the file, and map the column of these codes with {target: consent, means: status, deny: [%s]}", code),
-	}
+	return refuseFile(line, fmt.Sprintf("take the legend out of the file, and map the column of these codes with {target: consent, means: status, deny: [%s]}", code),
+		"line %d says that %q means not to call", line, code)
 }

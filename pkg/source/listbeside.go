@@ -27,18 +27,12 @@ func refuseListBeside(h *heading, data []sampleRow) error {
 			continue
 		}
 		if remark.SaysDoNotCall(names[i]) && namesPeople(data, i) {
-			return &RefusedError{
-				Line:    h.last.line,
-				Message: fmt.Sprintf("column %q, after an empty column, seems to be a separate list of people not to call", cell.ColumnName(names[i])),
-				Hint:    "add their numbers with rollcall suppress add, remove these people from the file, then remove that column",
-			}
+			return refuseFile(h.last.line, "add their numbers with rollcall suppress add, remove these people from the file, then remove that column",
+				"column %q, after an empty column, seems to be a separate list of people not to call", cell.ColumnName(names[i]))
 		}
 		if line := data[0].line; !before && slices.Contains(phones, i) && reach(data, 0, gap) != reach(data, i, i+1) {
-			return &RefusedError{
-				Line:    line,
-				Message: fmt.Sprintf("the numbers in column %q, after an empty column, are more or fewer than the rows before it: they seem to be a separate list", cell.ColumnName(names[i])),
-				Hint:    "save each list as a separate file; if they belong together, join them by a column that both have",
-			}
+			return refuseFile(line, "save each list as a separate file; if they belong together, join them by a column that both have",
+				"the numbers in column %q, after an empty column, are more or fewer than the rows before it: they seem to be a separate list", cell.ColumnName(names[i]))
 		}
 	}
 	return nil
@@ -75,11 +69,8 @@ func reach(data []sampleRow, from, to int) (rows int) {
 // refuseSideBySide refuses two lists side by side, whatever groups are named above them.
 func refuseSideBySide(h *heading, data []sampleRow) error {
 	names := lowerNames(h.cells)
-	refusal := &RefusedError{
-		Line:    h.last.line,
-		Message: fmt.Sprintf("two lists are side by side: line %d has the column names twice", h.last.line),
-		Hint:    "save each as a separate file",
-	}
+	refusal := refuseFile(h.last.line, "save each as a separate file",
+		"two lists are side by side: line %d has the column names twice", h.last.line)
 	for k := 2; 2*k <= len(names) && k <= 64; k++ {
 		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], cell.NamesPhone) {
 			return refusal
@@ -170,11 +161,8 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 			}
 		}
 		if line > 0 && !text {
-			return &RefusedError{
-				Line:    line,
-				Message: fmt.Sprintf("column %q has other numbers than the rows they are in, as in line %d: it seems to be a separate list of people not to call", name, line),
-				Hint:    "save that column as a file and load it with rollcall suppress add, then remove it from this file",
-			}
+			return refuseFile(line, "save that column as a file and load it with rollcall suppress add, then remove it from this file",
+				"column %q has other numbers than the rows they are in, as in line %d: it seems to be a separate list of people not to call", name, line)
 		}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -48,21 +47,15 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 		}
 	}
 	if len(gaps) == 0 && below == 1 && len(slid) == 1 && slid[0] < len(data[0].cells) && strings.EqualFold(strings.TrimSpace(data[0].cells[slid[0]]), strings.TrimSpace(h.cells[slid[0]])) {
-		return &RefusedError{
-			Line:    data[0].line,
-			Message: fmt.Sprintf("column %q has its name again in line %d, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line),
-			Hint:    "move the cells of that column one row up, if they belong to the rows above them",
-		}
+		return refuseFile(data[0].line, "move the cells of that column one row up, if they belong to the rows above them",
+			"column %q has its name again in line %d, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line)
 	}
 	if len(gaps) == 0 || len(gaps) != below || below > most || gaps[len(gaps)-1]-gaps[0] != below-1 {
 		return nil
 	}
 	line := data[gaps[0]].line
-	return &RefusedError{
-		Line:    line,
-		Message: fmt.Sprintf("the cells of column %q seem to have moved down from line %d on: that row has none, and the last row has nothing else", h.cells[slid[0]], line),
-		Hint:    "move these cells up, if they belong to the rows above them",
-	}
+	return refuseFile(line, "move these cells up, if they belong to the rows above them",
+		"the cells of column %q seem to have moved down from line %d on: that row has none, and the last row has nothing else", h.cells[slid[0]], line)
 }
 
 // denseColumns returns the columns that most rows have filled.
@@ -98,11 +91,8 @@ func refuseMisaligned(h *heading, data []sampleRow) error {
 		for j := i + 1; j < width; j++ {
 			for _, by := range [...]int{1, -1, 2, -2, farthest, -farthest} {
 				if n := repeatedAt(data, i, j, by); n >= fewest {
-					return &RefusedError{
-						Line:    h.last.line,
-						Message: fmt.Sprintf("column %q repeats column %q some rows higher or lower: the columns beside it are in the wrong rows", h.cells[j], h.cells[i]),
-						Hint:    "join the two lists again by name or number",
-					}
+					return refuseFile(h.last.line, "join the two lists again by name or number",
+						"column %q repeats column %q some rows higher or lower: the columns beside it are in the wrong rows", h.cells[j], h.cells[i])
 				}
 			}
 		}

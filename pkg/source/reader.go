@@ -379,10 +379,8 @@ func (r *Reader) finish() error {
 		return err
 	}
 	if !r.rows {
-		return &RefusedError{
-			Message: "there are no rows below the header",
-			Hint:    "check that the export wrote its rows",
-		}
+		return refuseFile(0, "check that the export wrote its rows",
+			"there are no rows below the header")
 	}
 	return io.EOF
 }

@@ -292,17 +292,13 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 			}
 		}
 		if line := search.unnumbered(v.Name); line > 0 && !told {
-			return &RefusedError{
-				Message: fmt.Sprintf("row %d of sheet %s of the workbook is about somebody who must not be called, and has no phone number", line, v),
-				Hint:    fmt.Sprintf("remove these people from sheet %q, or mark them there, then name it as the sheet to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
-			}
+			return refuseFile(0, fmt.Sprintf("remove these people from sheet %q, or mark them there, then name it as the sheet to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
+				"row %d of sheet %s of the workbook is about somebody who must not be called, and has no phone number", line, v)
 		}
 	}
 	if len(found.at) >= mostRefused {
-		return &RefusedError{
-			Message: "the sheets of the workbook that are not read have too many numbers that must not be called",
-			Hint:    "save them as a separate file, load it with rollcall suppress add, and remove them from the workbook",
-		}
+		return refuseFile(0, "save them as a separate file, load it with rollcall suppress add, and remove them from the workbook",
+			"the sheets of the workbook that are not read have too many numbers that must not be called")
 	}
 	r.list.refusals = found
 	return nil

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"strings"
 
 	"rollcall/pkg/normalize"
@@ -61,10 +60,8 @@ func (m *remarks) add(x xlsx.Remark) {
 			}
 			continue
 		}
-		m.refused = &RefusedError{
-			Message: fmt.Sprintf("%s, of sheet %q, says not to call: %q", x.Where, m.sheet.Entry.Name, text),
-			Hint:    "if these people must not be called, add them with rollcall suppress add; otherwise remove that text from the workbook",
-		}
+		m.refused = refuseFile(0, "if these people must not be called, add them with rollcall suppress add; otherwise remove that text from the workbook",
+			"%s, of sheet %q, says not to call: %q", x.Where, m.sheet.Entry.Name, text)
 		if codes != nil {
 			m.refused.Hint = legendRefusal(0, codes[0]).Hint
 		}

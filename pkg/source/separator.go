@@ -2,7 +2,6 @@ package source
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -172,9 +171,6 @@ func refuseRunTogether(h *heading, data []sampleRow) error {
 	if len(kinds) < 3 || 2*together <= len(data) {
 		return nil
 	}
-	return &RefusedError{
-		Line:    h.last.line,
-		Message: fmt.Sprintf("line %d seems to name several columns, %q, but no delimiter was found between their cells", h.last.line, cell.ColumnName(name)),
-		Hint:    "name it (source: {delimiter: …} in the mapping, or --delimiter), or export the file with commas",
-	}
+	return refuseFile(h.last.line, "name it (source: {delimiter: …} in the mapping, or --delimiter), or export the file with commas",
+		"line %d seems to name several columns, %q, but no delimiter was found between their cells", h.last.line, cell.ColumnName(name))
 }

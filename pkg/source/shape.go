@@ -2,7 +2,6 @@ package source
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"rollcall/pkg/source/internal/cell"
@@ -225,29 +224,17 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case codes != nil:
 		return sh.refuse(legendRefusal(rec.Line, codes[0]))
 	case remark.IsConflictMark(first):
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is the mark of a merge conflict: the file has two versions of its rows",
-			Hint:    "resolve the conflict, so that each row is in the file once",
-		})
+		return sh.refuse(refuseFile(rec.Line, "resolve the conflict, so that each row is in the file once",
+			"line %d is the mark of a merge conflict: the file has two versions of its rows", rec.Line))
 	case sh.brokeOff(cells, first, n):
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is an error message, not a row: the export stopped there",
-			Hint:    "export the file again; the rows above that line may not be all of them",
-		})
+		return sh.refuse(refuseFile(rec.Line, "export the file again; the rows above that line may not be all of them",
+			"line %d is an error message, not a row: the export stopped there", rec.Line))
 	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && remark.SaysDoNotCall(text) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row but says not to call: it is not clear whom it means",
-			Hint:    "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
-		})
+		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
+			"line %d is not a row but says not to call: it is not clear whom it means", rec.Line))
 	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && remark.LimitsRows(lineOf(cells)):
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is not a row, but says something about rows: it is not clear which of them may be imported: " + strconv.Quote(cell.ColumnName(lineOf(cells))),
-			Hint:    "remove the rows that it means, or mark them in a column, and remove the line",
-		})
+		return sh.refuse(refuseFile(rec.Line, "remove the rows that it means, or mark them in a column, and remove the line",
+			"line %d is not a row, but says something about rows: it is not clear which of them may be imported: %q", rec.Line, cell.ColumnName(lineOf(cells))))
 	}
 	if sh.columns > 1 && n > 1 {
 		return sh.headerAgain(rec)

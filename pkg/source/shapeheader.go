@@ -2,7 +2,6 @@ package source
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"rollcall/pkg/header"
@@ -47,11 +46,8 @@ func (sh *shape) endsInHeader(cells []string) bool {
 }
 
 func (sh *shape) refuseHeader(rec *Record) verdict {
-	return sh.refuse(&RefusedError{
-		Line:    rec.Line,
-		Message: "line " + strconv.FormatInt(rec.Line, 10) + " runs into another header: the rows below it have different columns",
-		Hint:    "split the file there, and import its parts one by one",
-	})
+	return sh.refuse(refuseFile(rec.Line, "split the file there, and import its parts one by one",
+		"line %d runs into another header: the rows below it have different columns", rec.Line))
 }
 
 // headerAgain skips a repeated header, and refuses the file at another one.
@@ -93,11 +89,8 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	}
 	all, n := filled(rec.Cells), named(rec.Cells)
 	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names || known > 2 && 4*known >= 3*all && 2*n >= all {
-		return sh.refuse(&RefusedError{
-			Line:    rec.Line,
-			Message: "line " + strconv.FormatInt(rec.Line, 10) + " is another header: the rows below it have different columns",
-			Hint:    "split the file there, and import its parts one by one",
-		})
+		return sh.refuse(refuseFile(rec.Line, "split the file there, and import its parts one by one",
+			"line %d is another header: the rows below it have different columns", rec.Line))
 	}
 	return isRow
 }

@@ -2,7 +2,6 @@ package source
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 
@@ -81,11 +80,8 @@ func (r *Reader) refuseUnread() error {
 			}
 		}
 		if line > 0 && !answered {
-			return &RefusedError{
-				Line:    line,
-				Message: fmt.Sprintf("column %q has formulas without a stored result, or errors, so it is not known who may be called", name),
-				Hint:    "open the workbook in a spreadsheet program, check the column, save it and try again",
-			}
+			return refuseFile(line, "open the workbook in a spreadsheet program, check the column, save it and try again",
+				"column %q has formulas without a stored result, or errors, so it is not known who may be called", name)
 		}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"strings"
 
 	"rollcall/pkg/header"
@@ -63,12 +62,9 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 		}
 	}
 	refusal := func(named, beside int) error {
-		return &RefusedError{
-			Line: h.last.line,
-			Message: fmt.Sprintf("the names in line %d are not above their columns: column %q has nothing of the kind, and column %q has",
-				h.last.line, cell.ColumnName(h.cells[named]), cell.ColumnName(h.cells[beside])),
-			Hint: "put each name above its column; a name may have been split in two, or a column lost",
-		}
+		return refuseFile(h.last.line, "put each name above its column; a name may have been split in two, or a column lost",
+			"the names in line %d are not above their columns: column %q has nothing of the kind, and column %q has",
+			h.last.line, cell.ColumnName(h.cells[named]), cell.ColumnName(h.cells[beside]))
 	}
 	if asked >= 0 && !answered && misplaced >= 0 {
 		return refusal(asked, misplaced)

@@ -4,6 +4,8 @@
 package source
 
 import (
+	"fmt"
+
 	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -139,6 +141,11 @@ type RefusedError struct {
 	NoHeader bool
 
 	err error // what was wrong, or nil
+}
+
+// refuseFile returns the refusal of a file at a line, 0 for the whole file, with what to do about it.
+func refuseFile(line int64, hint, format string, args ...any) *RefusedError {
+	return &RefusedError{Line: line, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // Error returns the message.
