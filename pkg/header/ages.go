@@ -54,8 +54,6 @@ func AgeOf(name string, whose []string) AgeKind {
 	return NoAge
 }
 
-func namesAge(words []string) bool { return slices.ContainsFunc(words, yearsWords.has) }
-
 // ageWords returns the words of a header, with compounds about ages split: DOBYYYYMM,
 // DATANASC, dateofbirth.
 func ageWords(name string) (all []string) {

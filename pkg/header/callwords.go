@@ -61,12 +61,6 @@ var (
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 
-func namesDead(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return deathWords.has(w) || w == "death" || w == "decedent" || w == "muerte" || w == "deces" || w == "decesso" || w == "morte" || w == "sterbedatum" || w == "todestag"
-	})
-}
-
 // asksUs reports whether words ask what we should do about a thing: "Should we remove the
 // lunch buffet?".
 func asksUs(words []string) bool {
@@ -98,8 +92,6 @@ func unnamed(words []string) bool {
 	}
 	return true
 }
-
-func namesCode(words []string) bool { return slices.ContainsFunc(words, codeWords.has) }
 
 func restricts(words []string) bool {
 	flag := slices.ContainsFunc(words, func(w string) bool { return w == "flag" || w == "flags" })

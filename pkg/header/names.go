@@ -192,10 +192,6 @@ func namesContactKind(words []string) bool {
 		slices.ContainsFunc(words, labelWords.has)
 }
 
-func namesOthers(words []string) bool {
-	return slices.ContainsFunc(words, isOthers)
-}
-
 func namesOfPhone(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
 }

@@ -16,14 +16,6 @@ var asideWords = newWordSet(`planta floor etage stockwerk geschoss piso andar ve
 // titleWords are of headers whose cells are what people do for a living.
 var titleWords = newWordSet(`title titles titel department abteilung departamento reparto occupation profession beruf job position role designation cargo puesto profesion fonction metier ruolo professione mansione profissao functie`)
 
-func namesTitle(words []string) bool { return slices.ContainsFunc(words, titleWords.has) }
-
-func namesRole(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return w == "role" || w == "type" || w == "group" || w == "category" || w == "position" || w == "rolle" || w == "rol" || w == "funktion" || w == "gruppe" || w == "tipo" || w == "ruolo" || w == "papel" || w == "categoria" || w == "fonction"
-	})
-}
-
 func aboutThings(words []string) bool {
 	member := slices.ContainsFunc(words, func(w string) bool {
 		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"

@@ -281,10 +281,6 @@ var listPrices = [][]string{{"list", "price"}, {"asking", "price"}, {"listing", 
 
 var states = newWordSet("status state estado situacion situacao statut etat stato situazione stand zustand stan")
 
-func namesDistrict(words []string) bool {
-	return slices.ContainsFunc(words, districts.has)
-}
-
 var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
 
 func barsChannels(words []string) bool {

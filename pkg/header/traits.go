@@ -99,26 +99,31 @@ func Has(name string, traits ...Trait) bool {
 	return slices.ContainsFunc(traits, func(t Trait) bool { return traitRules[t](words) })
 }
 
+// anyOf returns the rule of a header with a word of one of the sets.
+func anyOf(sets ...*wordSet) func(words []string) bool {
+	return func(words []string) bool { return hasAny(words, sets...) }
+}
+
 var traitRules = [...]func(words []string) bool{
-	OfAge:           namesAge,
+	OfAge:           anyOf(yearsWords),
 	OfDate:          namesDate,
 	OfMembership:    namesMembership,
-	OfDeath:         namesDead,
+	OfDeath:         anyOf(deathWords, newWordSet("death decedent muerte deces decesso morte sterbedatum todestag")),
 	OfCounsel:       namesCounsel,
-	OfTitle:         namesTitle,
-	OfRole:          namesRole,
+	OfTitle:         anyOf(titleWords),
+	OfRole:          anyOf(newWordSet("role type group category position rolle rol funktion gruppe tipo ruolo papel categoria fonction")),
 	OfGroup:         namesClass,
 	OfContactKind:   namesContactKind,
-	OfOthers:        namesOthers,
+	OfOthers:        func(words []string) bool { return slices.ContainsFunc(words, isOthers) },
 	RefersBack:      refersBack,
 	OfNames:         namesSomething,
-	OfDistrict:      namesDistrict,
+	OfDistrict:      anyOf(districts),
 	AboutThings:     aboutThings,
 	OfStatus:        tellsStatus,
 	OfPersonStatus:  tellsOfPerson,
 	OfChange:        namesChange,
-	OfCode:          namesCode,
-	OfReply:         isReply,
+	OfCode:          anyOf(codeWords),
+	OfReply:         anyOf(newWordSet("reply replies replied keyword")),
 	Unnamed:         unnamed,
 	BareNegation:    bareNegation,
 	OfCalls:         namesCall,
@@ -128,9 +133,9 @@ var traitRules = [...]func(words []string) bool{
 	DoneToThing:     doneToThing,
 	OfRestriction:   restricts,
 	LacksPhone:      lacksPhone,
-	OptsIn:          optsIn,
+	OptsIn:          anyOf(newWordSet("optin optedin opt")),
 	OptsInOrOut:     asksInOrOut,
-	OfPreference:    asksPreference,
+	OfPreference:    anyOf(preferred),
 	OfChannel:       asksChannel,
 	OfAllowedWays:   allowsWays,
 	OfWays:          speaksOfWays,

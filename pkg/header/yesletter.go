@@ -64,25 +64,13 @@ func asksInOrOut(words []string) bool {
 	return strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
 }
 
-func optsIn(words []string) bool {
-	return slices.Contains(words, "optin") || slices.Contains(words, "optedin") || slices.Contains(words, "opt")
-}
-
 func inWestSlavic(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		return slices.ContainsFunc([]string{"dzwon", "sprzeciw", "zgod", "zgon", "zmar", "wypisan", "odmow", "nevolat", "suhlas", "nesuhlas", "kontaktow", "telefonow", "telefoniczn", "zakaz", "zablokow", "usuniet", "rezygn", "zycz", "wycof", "zastrzez", "rozmow", "polacz", "klient", "kontaktu"}, func(start string) bool { return strings.HasPrefix(w, start) })
 	})
 }
 
-func asksPreference(words []string) bool {
-	return hasAny(words, preferred)
-}
-
 var preferred = newWordSet("preferred prefers best favorite bevorzugte bevorzugter preferida preferido prefere preferee preferito preferita")
-
-func isReply(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return w == "reply" || w == "replies" || w == "replied" || w == "keyword" })
-}
 
 func asksChannel(words []string) bool {
 	return hasAny(words, choiceWords, preferWords) && hasAny(words, callWords, contactWords, wayWords)
