@@ -1,9 +1,7 @@
 package source
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,12 +15,38 @@ import (
 // themselves, but words may stand in any.
 type sort struct {
 	text string
+	n    int // of digits, or what words there are
+	part part
 	weak bool
 }
 
-// sortsOf returns what a cell looks like in several ways: its shape, its text and its last
-// word. It returns nothing for a blank cell.
-func sortsOf(c string) []sort {
+// textSeen is how often a text stands in a list, and its sorts once they are known.
+type textSeen struct {
+	n     int
+	sorts []sort
+	known bool
+}
+
+func (t *textSeen) sortsOf(c string) []sort {
+	if !t.known {
+		t.sorts, t.known = sortsOf(c, t.n > 1), true
+	}
+	return t.sorts
+}
+
+// part is what part of a cell's text a sort is of.
+type part uint8
+
+const (
+	shapeOnly part = iota
+	wholeText
+	firstWord
+	lastWord
+)
+
+// sortsOf returns what a cell looks like in several ways: its shape, its text if others have
+// it, and its first and last words. It returns nothing for a blank cell.
+func sortsOf(c string, others bool) (sorts []sort) {
 	c = strings.TrimSpace(c)
 	if c == "" {
 		return nil
@@ -36,21 +60,24 @@ func sortsOf(c string) []sort {
 		}
 	}
 	shape := shapeOf(c)
-	sorts := []sort{shape}
+	sorts = append(sorts, shape)
 	if shape.weak && shape.text != wordsAndNumbers {
 		sorts = append(sorts, anyWords)
 	}
-	if len(c) <= longestSort && (shape.weak || shape.text == "code") {
-		sorts = append(sorts, sort{"=" + c, shape.weak})
-		if at := strings.LastIndexByte(c, ' '); at > 0 {
-			sorts = append(sorts, sort{"…" + c[at:], true}, sort{c[:strings.IndexByte(c, ' ')] + "…", true})
-		}
+	if len(c) > longestSort || !shape.weak && shape.text != "code" {
+		return sorts
+	}
+	if others {
+		sorts = append(sorts, sort{text: c, part: wholeText, weak: shape.weak})
+	}
+	if at := strings.LastIndexByte(c, ' '); at > 0 {
+		sorts = append(sorts, sort{text: c[at:], part: lastWord, weak: true}, sort{text: c[:strings.IndexByte(c, ' ')], part: firstWord, weak: true})
 	}
 	return sorts
 }
 
 // anyWords is the sort of all texts that have no other.
-var anyWords = sort{"words", true}
+var anyWords = sort{text: "words", weak: true}
 
 const wordsAndNumbers = "words and numbers"
 
@@ -61,39 +88,45 @@ const longestAnswer = 5
 const longestSort = 40
 
 func shapeOf(c string) sort {
+	digits := cell.CountDigits(c)
+	letters := digits < len(c) && cell.HasLetter(c)
 	switch {
 	case strings.IndexByte(c, '@') > 0:
 		return sort{text: "e-mail"}
-	case cell.IsDate(c):
+	case digits > 0 && cell.IsDate(c):
 		if c[len(c)-1]-'0' <= 9 && len(c) > 4 && c[4]-'0' > 9 {
 			return sort{text: "date, the year first"}
 		}
 		return sort{text: "date"}
-	case cell.IsPhone(c):
+	case digits > 6 && cell.IsPhone(c):
 		return sort{text: "phone"}
-	case cell.IsNumber(c):
-		if cell.CountDigits(c) == len(c) {
-			return sort{text: "number of " + strconv.Itoa(len(c))}
-		}
+	case digits == len(c):
+		return sort{text: "number", n: digits}
+	case digits > 0 && !letters && cell.IsNumber(c):
 		return sort{text: "number"}
-	case c[0]-'0' <= 9 && cell.HasLetter(c):
+	case c[0]-'0' <= 9 && letters:
 		return sort{text: "number and words"}
+	case digits > 0:
+		return sort{text: wordsAndNumbers, weak: true}
 	}
 	if len(c) > 1 && len(c) <= longestCode && !strings.ContainsFunc(c, func(r rune) bool { return r < 'A' || r > 'Z' }) {
 		return sort{text: "code"}
 	}
-	if cell.HasDigit(c) {
-		return sort{wordsAndNumbers, true}
-	}
-	words := strings.Fields(c)
-	capitals := 0
-	for _, w := range words {
+	const most = 3
+	words, capitals := 0, 0
+	for w := range strings.FieldsSeq(c) {
+		words++
 		if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) {
 			capitals++
 		}
 	}
-	const most = 3
-	return sort{fmt.Sprint("of words ", min(len(words), most), capitals == len(words), capitals == 0, strings.Contains(c, ",")), true}
+	shape := sort{text: "of words", n: min(words, most) << 3, weak: true}
+	for bit, is := range [...]bool{capitals == words, capitals == 0, strings.IndexByte(c, ',') >= 0} {
+		if is {
+			shape.n |= 1 << bit
+		}
+	}
+	return shape
 }
 
 // seenSort is the rows in which a column has cells of a sort.
@@ -129,7 +162,7 @@ func typical(name string) []sort {
 	case m.Concept == header.Address:
 		return []sort{{text: "number and words"}}
 	case m.Concept == header.Zip:
-		return []sort{{text: "number of 5"}}
+		return []sort{{text: "number", n: 5}}
 	case m.Concept == header.State:
 		return []sort{{text: "code"}, anyWords}
 	case slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName, header.City, header.Company, header.Notes}, m.Concept):
@@ -156,22 +189,23 @@ func exchanged(names []string, data []sampleRow) (row, a, b int) {
 	const columns = 64
 	names = names[:min(len(names), columns)]
 	seen := make([]sortsSeen, len(names))
-	known := map[string][]sort{}
 	held := map[sort][]int{} // the columns that hold a sort
+	cells := map[string]*textSeen{}
+	for _, r := range data {
+		for _, c := range r.cells[:min(len(r.cells), len(names))] {
+			if cells[c] == nil {
+				cells[c] = &textSeen{}
+			}
+			cells[c].n++
+		}
+	}
 	for i := range names {
 		seen[i] = sortsSeen{}
 		seen[i].add(rowOfNames, typical(names[i])...)
 		for at, r := range data {
-			if i >= len(r.cells) {
-				continue
+			if i < len(r.cells) {
+				seen[i].add(at, cells[r.cells[i]].sortsOf(r.cells[i])...)
 			}
-			c := r.cells[i]
-			sorts, ok := known[c]
-			if !ok {
-				sorts = sortsOf(c)
-				known[c] = sorts
-			}
-			seen[i].add(at, sorts...)
 		}
 		for s := range seen[i] {
 			held[s] = append(held[s], i)
@@ -225,7 +259,7 @@ func (p *breakOf) add(s sort, one, other *seenSort) {
 		p.below[side][at] = true
 	}
 	p.strong[side] = p.strong[side] || !s.weak
-	p.same[side] = p.same[side] || s.text[0] == '='
+	p.same[side] = p.same[side] || s.part == wholeText
 }
 
 // agree reports whether both columns say that they are exchanged: both by what tells columns
@@ -260,11 +294,14 @@ func (p *breakOf) breaks(column, other sortsSeen) bool {
 
 // refuseExchanged refuses a list two columns of which changed places from a row on.
 func refuseExchanged(h *heading, data []sampleRow) error {
-	if len(phoneColumns(data, len(h.cells), 2)) == 0 {
-		return nil
+	const ends = 30 // rows by which it is seen, fast, that there is a break between
+	if len(data) > 2*ends {
+		if row, _, _ := exchanged(h.cells, append(slices.Clone(data[:ends]), data[len(data)-ends:]...)); row < 0 {
+			return nil
+		}
 	}
 	row, a, b := exchanged(h.cells, data)
-	if row < 0 || row == len(data)-1 {
+	if row < 0 || row == len(data)-1 || len(phoneColumns(data, len(h.cells), 2)) == 0 {
 		return nil
 	}
 	return refuseFile(data[row].line, "put the cells of these rows back into their columns, or split the file there",

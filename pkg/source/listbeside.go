@@ -79,7 +79,7 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 	// A second list whose columns have no names.
 	if slices.ContainsFunc(names, cell.NamesPhone) {
 		nameless := func(i int) bool { return names[i] == "" }
-		numbers := slices.ContainsFunc(phoneColumns(data, len(names), 2), func(p int) bool { return nameless(p) && 2*filledIn(data, p) > len(data) })
+		numbers := slices.Contains(names, "") && slices.ContainsFunc(phoneColumns(data, len(names), 2), func(p int) bool { return nameless(p) && 2*filledIn(data, p) > len(data) })
 		for i := range names {
 			if numbers && nameless(i) && 2*textIn(data, i) > len(data) {
 				refusal.Message = fmt.Sprintf("two lists are side by side: line %d names the columns of only one", h.last.line)
@@ -140,10 +140,13 @@ func lowerNames(cells []string) []string {
 // refuseNumbersBeside refuses a file with a column of numbers that must not be called which
 // are not those of their rows.
 func refuseNumbersBeside(h *heading, data []sampleRow) error {
-	phones := phoneColumns(data, len(h.cells), 2)
+	var phones []int
 	for i, name := range h.cells {
 		if m := header.Read(name); m.Concept != header.Refusal || m.Soft {
 			continue
+		}
+		if phones == nil {
+			phones = phoneColumns(data, len(h.cells), 2)
 		}
 		line, text := int64(0), false
 		for _, r := range data {
