@@ -141,6 +141,9 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if chosen == nil {
 		chosen = r.mostLikely(all)
 	}
+	if err := r.refuseHiddenList(chosen, all, want); err != nil {
+		return nil, err
+	}
 	if chosen.Hidden {
 		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.Name))
 	}
@@ -157,6 +160,27 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 		return nil, err
 	}
 	return s, r.tellSheets(chosen, all, want != "" || r.allSheets)
+}
+
+// refuseHiddenList refuses a workbook that shows no list, and hides one.
+func (r *Reader) refuseHiddenList(chosen *xlsx.Entry, all []sheetSummary, want string) error {
+	var hidden *sheetSummary
+	for i := range all {
+		v := &all[i]
+		switch {
+		case v.Entry == chosen:
+			if v.Hidden || v.likeness > 1 || slices.ContainsFunc(v.top, func(row sampleRow) bool { return slices.ContainsFunc(row.cells, cell.IsPhoneLike) }) {
+				return nil
+			}
+		case hidden == nil && v.Hidden && v.likeness > 2:
+			hidden = v
+		}
+	}
+	if hidden == nil || want != "" || r.list.columns == anyWidth {
+		return nil
+	}
+	return refuseFile(0, fmt.Sprintf("show that sheet, or name it to read it: --sheet %q, or source: {sheet: %q} in the mapping", hidden.Name, hidden.Name),
+		"no sheet that the workbook shows has a list; its sheet %s has one, and is hidden", hidden)
 }
 
 // sheetNamed returns the sheet with a name, ignoring case.
@@ -307,7 +331,7 @@ func (r *Reader) nextSheet() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	s.Before, s.Highlights = before, r.highlights.any() || r.workbook.Strikes()
+	s.Before, s.Highlights, s.Spread = before, r.highlights.any() || r.workbook.Strikes(), r.sheet.Spread
 	r.sheet, r.further = s, r.further[1:]
 	rows, err := s.readAhead(0)
 	if err != nil {

@@ -30,6 +30,8 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 			return true
 		case at == 0 && n == 2 && sh.columns > 3 && remark.IsLineName(strings.ToLower(strings.TrimRight(first, ".:? "))):
 			return true
+		case n == 2 && sh.columns > 2 && remark.IsOr(first):
+			return true
 		case at == 0 && n <= 2 && sh.oneWord && words > 1 && sh.always > 0 && sh.always < len(cells) && cell.IsBlank(cells[sh.always]):
 			return true
 		}

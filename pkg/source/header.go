@@ -136,7 +136,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		return nil, tooWide(h.last.line, len(h.cells))
 	}
 	if len(h.cells) == 1 {
-		if err := refuseRunTogether(&h, rows[h.at+1:]); err != nil {
+		if err := refuseRunTogether(&h, rows[h.at+1:], r.sheet != nil); err != nil {
 			return nil, err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // heading is the names of the columns, in one row or in several that name them together.
@@ -87,7 +88,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	at := h.at
 	titles := rows[:at]
-	if above := titles[at-1]; isGroup(above.cells, h.cells) && !recurs(above.cells, rows[at+1:]) {
+	if above := titles[at-1]; isGroup(above.cells, h.cells) && !isTitle(above, h.first) && !recurs(above.cells, rows[at+1:]) {
 		h.cells = joinNames(spread(above.cells), h.cells)
 		h.first, titles = above, titles[:at-1]
 	} else if joined, ok := answersAbove(above.cells, h.cells); ok {
@@ -285,4 +286,9 @@ func isPlainField(m header.Meaning) bool {
 func namesAnswer(name string) bool {
 	c := header.Read(name).Concept
 	return c == header.Consent || c == header.Refusal
+}
+
+// isTitle reports whether a row of one cell has a blank line between it and the names.
+func isTitle(above, names sampleRow) bool {
+	return filled(above.cells) == 1 && above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) < names.line
 }

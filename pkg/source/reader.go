@@ -5,11 +5,16 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/charset"
 	"rollcall/pkg/source/internal/filetype"
+	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -36,7 +41,8 @@ type Reader struct {
 	// allSheets and alikeSheets are as in Options; further are the sheets still to come.
 	allSheets, alikeSheets bool
 	further                []*xlsx.Entry
-	highlights             highlights // that mean not to call
+	highlights             highlights  // that mean not to call
+	codes                  []sheetCode // that mean it, as another sheet says
 	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
 	// how much the sheets that are read come to, as they are stored.
 	sheetsFrom, sheetsSize int64
@@ -89,7 +95,11 @@ func openSized(ctx context.Context, name string, stdin io.Reader, o Options, is 
 		in.hash = nil
 	}
 	r := newReader(in, is)
-	if err := r.detect(o); err != nil {
+	err = r.detect(o)
+	if err == nil {
+		err = r.refuseName(name)
+	}
+	if err != nil {
 		r.Close()
 		return nil, err
 	}
@@ -135,6 +145,28 @@ func (r *Reader) detect(o Options) (err error) {
 	}
 	return r.structure(o)
 }
+
+// refuseName refuses a list whose file has the name of a list of people not to be called,
+// unless a column says who they are.
+func (r *Reader) refuseName(name string) error {
+	if r.rejects || slices.ContainsFunc(r.header, namesAnswer) {
+		return nil
+	}
+	name = filepath.Base(name)
+	title := name
+	for ext := filepath.Ext(title); ext != "" && len(ext) <= longestEnding && !strings.Contains(ext, " "); ext = filepath.Ext(title) {
+		title = strings.TrimSuffix(title, ext)
+	}
+	title = strings.Join(strings.FieldsFunc(title, func(c rune) bool { return strings.ContainsRune("-_. ", c) }), " ")
+	if _, refuses := normalize.Refuses(title); !refuses && header.Read(title).Concept != header.Refusal || !remark.SaysDoNotCall(title) || remark.IsEndMark(title) || strings.EqualFold(title, "out") {
+		return nil // a doubt that would do in a title is none in a file's name
+	}
+	return refuseFile(0, "give it to rollcall suppress add; if its people may be called, rename the file",
+		"%q is the name of a list of people not to be called", name)
+}
+
+// longestEnding is how long the ending of a file's name is, with its dot: ".xlsx".
+const longestEnding = 5
 
 // Format returns what was found out about the file. Of a file that begins with
 // much ASCII, the encoding may turn out later: it is final with the last chunk.

@@ -163,7 +163,18 @@ type refusalSearch struct {
 	nameless, alone int64
 	numbers         bool // there is one
 	said            map[string]bool
+	codes           []sheetCode // for which the sheet says that they mean not to call
+	looked          int         // how many rows were looked at for them
 }
+
+// sheetCode is what a row of a sheet says means not to call.
+type sheetCode struct {
+	code, where string
+}
+
+// mostLegend is how many rows of a sheet are looked at for what codes mean, and longestMeant
+// how long a code can be, in bytes.
+const mostLegend, longestMeant = 1000, 32
 
 // mostSaid is how many texts are remembered.
 const mostSaid = 4096
@@ -194,6 +205,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if row.Line == s.header || len(row.Cells) == 0 {
 		return
 	}
+	s.findCodes(row.Line, cells)
 	var numbers []string
 	for i, c := range cells {
 		if len(s.phones) == 0 && cell.IsMostlyPhone(c) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
@@ -208,6 +220,9 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if one && len(numbers) == 0 && cell.HasLetter(text) {
 		below := row.Line > s.header
 		says := remark.SaysDoNotCall(text)
+		if says {
+			s.refuse(numbersIn(text), row.Line)
+		}
 		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
 			s.alone = row.Line
 		}
@@ -218,19 +233,85 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	}
 	refused := s.all || s.section
 	for i := 0; i < len(cells) && !refused; i++ {
-		refused = s.refuses(i, cells[i])
+		if refused = s.refuses(i, cells[i]); refused && len(numbers) == 0 && cell.HasLetter(cells[i]) {
+			numbers = numbersIn(cells[i]) // "Jane: 212 736 5008 wants no calls"
+		}
 	}
 	switch {
 	case !refused || row.Line < s.header:
 	case len(numbers) > 0:
-		for _, n := range numbers {
-			if len(s.into.at) < mostRefused {
-				s.into.add(n, s.sheet, row.Line)
-			}
-		}
+		s.refuse(numbers, row.Line)
 	case s.nameless == 0 && s.ofSomebody(cells):
 		s.nameless = row.Line
 	}
+}
+
+// refuse notes that numbers must not be called.
+func (s *refusalSearch) refuse(numbers []string, line int64) {
+	s.numbers = s.numbers || len(numbers) > 0
+	for _, n := range numbers {
+		if len(s.into.at) < mostRefused {
+			s.into.add(n, s.sheet, line)
+		}
+	}
+}
+
+// findCodes notes a row that says that a code means not to call: "9 | Do not call".
+func (s *refusalSearch) findCodes(line int64, cells []string) {
+	if s.looked++; s.looked > mostLegend || len(s.phones) > 0 || slices.ContainsFunc(cells, cell.HasPhoneDigits) {
+		return
+	}
+	codes := refusingCodes(cells)
+	if first, at, n := firstFilled(cells); codes == nil && n > 1 && len(first) <= longestMeant && !cell.IsDate(first) &&
+		slices.ContainsFunc(cells[at+1:], remark.SaysDoNotCall) {
+		codes = []string{first}
+	}
+	for _, code := range codes {
+		if !remark.SaysDoNotCall(code) {
+			s.codes = append(s.codes, sheetCode{code, fmt.Sprintf("row %d of sheet %q", line, s.into.sheets[s.sheet])})
+		}
+	}
+}
+
+// refuseCodes refuses a list that has codes of which a sheet that is not read says that they
+// mean not to call, or whose first rows are too few to know; but for the answers of a column
+// that says who may be called.
+func (r *Reader) refuseCodes(data []sampleRow) error {
+	for _, c := range r.codes {
+		answered, found := false, false
+		for i, name := range r.header {
+			seen := slices.ContainsFunc(data, func(row sampleRow) bool {
+				return i < len(row.cells) && strings.EqualFold(strings.TrimSpace(row.cells[i]), c.code)
+			})
+			answered = answered || seen && namesAnswer(name)
+			found = found || seen || len(data) == sampleRows && mayHold(data, i, c.code) && !header.IsPlace(header.Read(name).Concept)
+		}
+		if found && !answered {
+			return &RefusedError{
+				Message: fmt.Sprintf("%s says that %q means not to call", c.where, c.code),
+				Hint: fmt.Sprintf("map the column of these codes with {target: consent, means: status, deny: [%s]}, and say that this sheet is the one to read: --sheet %q, or source: {sheet: %q} in the mapping",
+					c.code, r.format.Sheet, r.format.Sheet),
+			}
+		}
+	}
+	return nil
+}
+
+// mayHold reports whether a column has nothing but a few codes as short as one that it may
+// have further down.
+func mayHold(data []sampleRow, column int, code string) bool {
+	const few = 12
+	seen := map[string]bool{}
+	for _, row := range data {
+		if column >= len(row.cells) || cell.IsBlank(row.cells[column]) {
+			continue
+		}
+		c := strings.TrimSpace(row.cells[column])
+		if seen[c] = true; len(c) > len(code) || len(seen) > few || cell.HasLetter(c) != cell.HasLetter(code) {
+			return false
+		}
+	}
+	return len(seen) > 0 && len([]rune(code)) <= mostUnseen
 }
 
 // saysNobody matches a note instead of people: "(none this month)".
@@ -285,6 +366,9 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 		search := newRefusalSearch(found, v)
 		if err := r.eachRow(v, search.add); err != nil {
 			return err
+		}
+		if !told {
+			r.codes = append(r.codes, search.codes...)
 		}
 		if !search.numbers && search.highlights.any() {
 			if r.highlights.unsaid = search.highlights.unsaid; search.highlights.refused != nil {

@@ -61,7 +61,7 @@ func (m *remarks) add(x xlsx.Remark) {
 			continue
 		}
 		m.refused = refuseFile(0, "if these people must not be called, add them with rollcall suppress add; otherwise remove that text from the workbook",
-			"%s, of sheet %q, says not to call: %q", x.Where, m.sheet.Entry.Name, text)
+			"%s says not to call: %q (sheet %q)", x.Where, text, m.sheet.Entry.Name)
 		if codes != nil {
 			m.refused.Hint = legendRefusal(0, codes[0]).Hint
 		}

@@ -1,6 +1,9 @@
 package source
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -26,20 +29,20 @@ func TestRemarks(t *testing.T) {
 	}{
 		{"a comment on a row", comment("A3", "asked not to be called"), "", "3, 0: refused_elsewhere: a note on a cell"},
 		{"a thread on a row", related("threadedComment", "t/t.xml", `<ThreadedComments><threadedComment ref="B3"><text>Please do not call him</text></threadedComment></ThreadedComments>`), "", "3, 0: refused_elsewhere"},
-		{"a comment on a header", comment("C1", "Kim:\nx = do not call"), "", `refused, line 0: the comment on cell C1, of sheet "List", says not to call: "x = do not call"`},
+		{"a comment on a header", comment("C1", "Kim:\nx = do not call"), "", `refused, line 0: the comment on cell C1 says not to call: "x = do not call"`},
 		{"a comment on the header of answers", comment("D1", "x = do not call"), "", read},
 		{"a harmless comment on a header", comment("C1", "from the CRM"), "", read},
 		{"an input message", nil, `<dataValidations><dataValidation sqref="C2:C9" prompt="x = do not call"/></dataValidations>`, `refused, line 0: the input message of cells C2:C9`},
 		{"an input message of answers", nil, `<dataValidations><dataValidation sqref="D2:D9" prompt="x = do not call"/></dataValidations>`, read},
 		{"an input message of an extension", nil, `<mergeCells><mergeCell ref="A9:A10"/></mergeCells><extLst><x14:dataValidation prompt="x = do not call"><xm:sqref>C2:C9</xm:sqref></x14:dataValidation></extLst>`, `refused, line 0: the input message of cells C2:C9`},
-		{"a text box", related("drawing", "d/d.xml", `<wsDr><sp><txBody><p><r><t>Rows in red:</t></r><r><t> do not call!</t></r></p></txBody></sp></wsDr>`), "", `refused, line 0: a text box, of sheet "List", says not to call: "Rows in red: do not call!"`},
+		{"a text box", related("drawing", "d/d.xml", `<wsDr><sp><txBody><p><r><t>Rows in red:</t></r><r><t> do not call!</t></r></p></txBody></sp></wsDr>`), "", `refused, line 0: a text box says not to call: "Rows in red: do not call!"`},
 		{"a harmless text box", related("drawing", "d/d.xml", `<wsDr><p><t>Leads of spring</t></p></wsDr>`), "", read},
-		{"a page header", nil, `<headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14DO NOT CALL LIST&amp;RPage &amp;P</oddHeader></headerFooter>`, `refused, line 0: the page header, of sheet "List", says not to call: "DO NOT CALL LIST"`},
+		{"a page header", nil, `<headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14DO NOT CALL LIST&amp;RPage &amp;P</oddHeader></headerFooter>`, `refused, line 0: the page header says not to call: "DO NOT CALL LIST"`},
 		{"a page footer", nil, `<headerFooter><oddFooter>&amp;LOpt-outs</oddFooter></headerFooter>`, "refused, line 0: the page footer"},
 		{"a harmless page header", nil, `<headerFooter><oddHeader>&amp;CLeads, DNC-scrubbed</oddHeader></headerFooter>`, read},
 		{"the title of the document", title("Do Not Call List"), "", "refused, line 0: the title in the document's properties"},
 		{"a harmless title", title("Spring leads"), "", read},
-		{"the name of a table", related("table", "tables/table1.xml", `<table displayName="DoNotCallList2"/>`), "", `refused, line 0: the name of a table, of sheet "List", says not to call: "Do Not Call List 2"`},
+		{"the name of a table", related("table", "tables/table1.xml", `<table displayName="DoNotCallList2"/>`), "", `refused, line 0: the name of a table says not to call: "Do Not Call List 2"`},
 		{"a harmless table", related("table", "tables/table1.xml", `<table displayName="Table1"/>`), "", read},
 	}
 	rows := textRows("Name|Phone|Flag|Do not call", "Ann|2067365001||", "Bob|2067365002|x|", "Cyd|2067365003||")
@@ -50,5 +53,29 @@ func TestRemarks(t *testing.T) {
 				t.Error(got)
 			}
 		})
+	}
+}
+
+// TestFileNames opens lists whose files have the name of a list of people not to be called.
+func TestFileNames(t *testing.T) {
+	const plain, answered = "Name,Phone\nAnn,2067365001\n", "Name,Phone,Do not call\nAnn,2067365001,\n"
+	tests := []struct {
+		name, text string
+		refused    bool
+	}{
+		{"Do Not Call List.csv", plain, true}, {"dnc_2026.csv", plain, true}, {"optouts.csv.txt", plain, true}, {"suppression-list.csv", plain, true},
+		{"dnc_2026.csv", answered, false}, {"skip-lines.csv", plain, false}, {"leads_dnc_scrubbed.csv", plain, false}, {"stop smoking leads.csv", plain, false}, {"out.csv", plain, false}, {"leads.csv", plain, false},
+	}
+	for _, tt := range tests {
+		file := filepath.Join(t.TempDir(), tt.name)
+		must(os.WriteFile(file, []byte(tt.text), 0o600))
+		r, err := Open(t.Context(), file, nil, Options{})
+		if err == nil {
+			must(r.Close())
+		}
+		var refused *RefusedError
+		if errors.As(err, &refused) != tt.refused {
+			t.Errorf("%s: %v", tt.name, err)
+		}
 	}
 }

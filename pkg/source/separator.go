@@ -154,7 +154,7 @@ func doubled(line string, delim byte) bool {
 // refuseRunTogether refuses a file of one column whose header names several and whose cells
 // mostly have more than a number: no separator was found, and a refusal among the cells would
 // be lost.
-func refuseRunTogether(h *heading, data []sampleRow) error {
+func refuseRunTogether(h *heading, data []sampleRow, workbook bool) error {
 	name := h.cells[0]
 	kinds := map[header.Concept]bool{}
 	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
@@ -170,6 +170,10 @@ func refuseRunTogether(h *heading, data []sampleRow) error {
 	}
 	if len(kinds) < 3 || 2*together <= len(data) {
 		return nil
+	}
+	if workbook {
+		return refuseFile(h.last.line, "in the spreadsheet program, select the column, choose Data > Text to Columns, and save; or save the sheet as CSV and take the quotes around its lines away",
+			"row %d names several columns in one cell, %q: the rows of the sheet are lines of text in its first column", h.last.line, cell.ColumnName(name))
 	}
 	return refuseFile(h.last.line, "name it (source: {delimiter: …} in the mapping, or --delimiter), or export the file with commas",
 		"line %d seems to name several columns, %q, but no delimiter was found between their cells", h.last.line, cell.ColumnName(name))

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"io"
 	"slices"
+	"strings"
 
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/xlsx"
 )
@@ -50,14 +53,59 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
-	s.Highlights = r.highlights.any() || r.workbook.Strikes()
+	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
 	r.list.refusals.within(r.header)
+	if err := r.refuseJoinedNames(); err != nil {
+		return err
+	}
+	if err := r.refuseCodes(sampled(s.top)); err != nil {
+		return err
+	}
 	if err := r.refuseUnread(); err != nil {
 		return err
 	}
 	r.sheetsFrom = r.archive.read
 	for _, entry := range append(r.further, s.Entry) {
 		r.sheetsSize += r.workbook.Stored(entry)
+	}
+	return nil
+}
+
+// spread returns what becomes of a value of merged cells in another column than its own: a
+// refusal, an answer, and what columns of one meaning have holds for all of them.
+func (r *Reader) spread() func(from, to int, value string) xlsx.Spread {
+	concepts := make([]header.Concept, len(r.header))
+	for i, name := range r.header {
+		concepts[i] = header.Read(name).Concept
+	}
+	isName := func(c header.Concept) bool { return c == header.FirstName || c == header.LastName }
+	return func(from, to int, value string) xlsx.Spread {
+		if to >= len(concepts) || namesAnswer(r.header[to]) || concepts[from] == concepts[to] && concepts[to] != header.None && concepts[to] != header.Extra {
+			return xlsx.Carried
+		}
+		if normalize.AnswerOf(value) != normalize.Unknown || refusesIn(header.None, value) {
+			return xlsx.Carried
+		}
+		if isName(concepts[from]) && isName(concepts[to]) && len(strings.Fields(value)) > 1 {
+			return xlsx.Joined
+		}
+		return xlsx.LeftOut
+	}
+}
+
+// refuseJoinedNames refuses a sheet whose first and last names are one text in most rows, in
+// cells that are merged.
+func (r *Reader) refuseJoinedNames() error {
+	column := func(c header.Concept) int {
+		return slices.IndexFunc(r.header, func(name string) bool { return header.Read(name).Concept == c })
+	}
+	first, last := column(header.FirstName), column(header.LastName)
+	if first < 0 || last < 0 {
+		return nil
+	}
+	if n := r.sheet.MergedOver(first, last); n > 0 && 2*n >= len(r.sheet.top) {
+		return refuseFile(0, "unmerge these cells in the spreadsheet program, and name the column that then has full names Name",
+			"the cells of %q and %q are merged in %d rows, so each of these has one text for both", r.header[first], r.header[last], n)
 	}
 	return nil
 }

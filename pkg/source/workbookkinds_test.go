@@ -210,12 +210,13 @@ func TestMergedCells(t *testing.T) {
 		"none": {"", "3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 Hid | den | 5 | \"\"\n"},
 		"down, across, and over a title": {
 			merges("A1:D1", "A3:A5", "D3:D4", "A6:B6", "A8:C90000"),
-			"3 Acme | Ann | 1 | yes\n4 Acme | Bob | 2 | yes\n5 Acme | Cy | 3 | no\n6 Same | Same | 4 | \"\"\n7 Hid | den | 5 | \"\"\n",
+			"3 Acme | Ann | 1 | yes\n4 Acme | Bob | 2 | yes\n5 Acme | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n\t6, 1: merged_across: a text is merged over columns of different meaning; only the first of them has it\n7 Hid | den | 5 | \"\"\n",
 		},
 		"with text hidden under them": {
 			merges("A7:B7"),
-			"3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 malformed Hid | Hid | 5 | \"\"\n" +
-				"\t7, 2: cell_under_merged: a cell of this row is hidden under merged cells and differs from them\n",
+			"3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 malformed Hid | \"\" | 5 | \"\"\n" +
+				"\t7, 2: cell_under_merged: a cell of this row is hidden under merged cells and differs from them\n" +
+				"\t7, 1: merged_across: a text is merged over columns of different meaning; only the first of them has it\n",
 		},
 	}
 	for name, tt := range tests {
@@ -284,6 +285,46 @@ func TestSheets(t *testing.T) {
 		"people not to be called, without numbers": {
 			sheets: []string{"List", "", list("2"), "Removed", "", sheet("Name|On", "Ann 2|2026-01-02")},
 			want:   []string{`row 2 of sheet "Removed" (2 rows) of the workbook is about somebody who must not be called, and has no phone number`}, not: "Bob",
+		},
+		"what a code of the list means": {
+			sheets: []string{"List", "", sheet("Name|Phone|Code", "Ann|+1 206 987 0001|9", "Bob|+1 206 987 0010|1"), "Codes", "", sheet("Code|Meaning", "1|Active", "9|Do not call")},
+			want:   []string{`refused, line 0: row 3 of sheet "Codes" says that "9" means not to call`},
+		},
+		"what a code of the list means, of a sheet asked for": {
+			sheets: []string{"List", "", sheet("Name|Phone|Code", "Ann|+1 206 987 0001|9", "Bob|+1 206 987 0010|1"), "Codes", "", sheet("Code|Meaning", "1|Active", "9|Do not call")},
+			o:      Options{Sheet: "List"}, want: []string{"Bob"}, not: "refused",
+		},
+		"what an answer of the list means": {
+			sheets: []string{"List", "", sheet("Name|Phone|Do not call", "Ann|+1 206 987 0001|9", "Bob|+1 206 987 0010|1"), "Key", "", sheet("9 = do not call")},
+			want:   []string{"Bob"}, not: "refused",
+		},
+		"a note that names a number": {
+			sheets: []string{"List", "", list("2"), "Notes", "", sheet("Jane: 2069870010 never wants calls again")},
+			want:   []string{`refused_elsewhere: row 1 of sheet "Notes"`},
+		},
+		"people left out": {
+			sheets: []string{"List", "", list("2"), "Excluded", "", list("1")},
+			want:   []string{`refused_elsewhere: row 3 of sheet "Excluded"`},
+		},
+		"a list that is hidden behind a cover": {
+			sheets: []string{"Cover", "", sheet("ACME"), "List", `state="hidden"`, list("1")},
+			want:   []string{`refused, line 0: no sheet that the workbook shows has a list; its sheet "List" (3 rows) has one, and is hidden`},
+		},
+		"lines of text": {
+			sheets: []string{"List", "", sheet("First Name,Last Name,Phone", "Ann,Lee,2067365001", "Bob,Stone,2067365002")},
+			want:   []string{`refused, line 1: row 1 names several columns in one cell`},
+		},
+		"a title a row above the names": {
+			sheets: []string{"List", "", sheetXML("", `<row r="1"><c r="B1" t="str"><v>Customer Phone List</v></c></row><row r="3"><c r="B3" t="str"><v>First Name</v></c><c r="C3" t="str"><v>Phone</v></c></row><row r="4"><c r="B4" t="str"><v>Ann</v></c><c r="C4" t="str"><v>2067365001</v></c></row>`, "")},
+			want:   []string{"First Name | Phone"}, not: "List First",
+		},
+		"a name over first and last": {
+			sheets: []string{"List", "", sheetXML("", textRows("First Name|Last Name|Phone|Address|City", "Cy Young||2067365001|12 Oak St, Newark|", "Do not call||2067365002||", "Ann|Lee|2067365003||", "Bob|Stone|2067365004||", "Dee|Marsh|2067365005||"), `<mergeCells><mergeCell ref="A2:B2"/><mergeCell ref="D2:E2"/><mergeCell ref="A3:B3"/></mergeCells>`)},
+			want:   []string{`2 malformed Cy Young | "" | 2067365001 | 12 Oak St, Newark | ""`, "Do not call | Do not call | 2067365002"},
+		},
+		"all names over first and last": {
+			sheets: []string{"List", "", sheetXML("", textRows("First Name|Last Name|Phone", "Cy Young||2067365001", "Ann Lee||2067365003"), `<mergeCells><mergeCell ref="A2:B2"/><mergeCell ref="A3:B3"/></mergeCells>`)},
+			want:   []string{`refused, line 0: the cells of "First Name" and "Last Name" are merged in 2 rows`},
 		},
 		"what the answers mean": {
 			sheets: []string{"List", "", list("2"), "DNC codes", "", sheet("Code|Meaning", "X|do not call")},

@@ -80,7 +80,20 @@ func OfHead(head []byte) (k Kind, ok bool) {
 	if len(head) > 262 && string(head[257:262]) == "ustar" {
 		return Kind{Is: "a tar archive", Hint: Unpack}, true
 	}
+	if isLock(head) {
+		return Kind{Is: "the lock file of a workbook that is open in Excel", Hint: "name the workbook itself"}, true
+	}
 	return Kind{}, false
+}
+
+// isLock reports whether a file is what Excel keeps beside one that is open: the length of
+// the user's name and the name in 55 bytes, then both in UTF-16.
+func isLock(file []byte) bool {
+	const size, second = 165, 55
+	if len(file) != size || file[0] == 0 || file[0] >= second || file[second] != file[0] || file[second+1] != 0 {
+		return false
+	}
+	return len(bytes.TrimRight(file[1+file[0]:second], " ")) == 0
 }
 
 func isPrintable(s string) bool {

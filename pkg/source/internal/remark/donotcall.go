@@ -55,9 +55,15 @@ const (
 	titleWords    = 8
 )
 
+// excluded matches a title of nothing but a word for those who are left out.
+var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|ausschl(uss|üsse)|exclu[ií]d[oa]s|exclu[se]s|esclus[ie]|uitgesloten|wykluczeni)( (list|numbers?|contacts|people|leads|customers))?\W*$`)
+
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
+	if excluded().MatchString(s) {
+		return true
+	}
 	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
 		return false
 	}

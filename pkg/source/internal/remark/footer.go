@@ -149,6 +149,12 @@ var lineNames = sync.OnceValue(func() map[string]bool {
 // IsLineName reports whether a text in lower case is one of lineNames.
 func IsLineName(text string) bool { return lineNames()[text] }
 
+// or matches the word before another number of an office.
+var or = lazyregexp.New(`^(or|oder|ou|o|oppure|of|lub|nebo|eller|and|und|et|y|e|en)$`)
+
+// IsOr reports whether a text is but the word before another number of an office.
+func IsOr(text string) bool { return len(text) <= len("oppure") && or().MatchString(text) }
+
 // minNobody and maxNobody are the sizes of the shortest and the longest of nobody, in bytes.
 const minNobody, maxNobody = 6, 24
 

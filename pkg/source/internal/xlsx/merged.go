@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,15 @@ type merged struct {
 	left   []mergedCells // still to come, by their first row
 	active []activeMerge
 }
+
+// Spread is what becomes of the value of merged cells in another column than its own.
+type Spread int
+
+const (
+	Carried Spread = iota // it holds there as well
+	LeftOut               // the value is that of its own column alone
+	Joined                // nobody knows which part of it is which column's
+)
 
 // mergedCells go from a row and column to another, with rows from 1 and columns
 // from 0 up.
@@ -68,6 +78,16 @@ func (s *Sheet) ReadTail(below int64, see func(Remark)) error {
 // that are still to come.
 func (s *Sheet) MergedDown(column int) bool {
 	return slices.ContainsFunc(s.merged.left, func(m mergedCells) bool { return m.from <= column && column <= m.to && m.top < m.bottom })
+}
+
+// MergedOver counts the ranges of cells still to come that cover both of two columns.
+func (s *Sheet) MergedOver(a, b int) (n int) {
+	for _, m := range s.merged.left {
+		if m.from <= min(a, b) && max(a, b) <= m.to {
+			n++
+		}
+	}
+	return n
 }
 
 // skipPast reads on past the end tag of an element, or past an empty element.
@@ -126,7 +146,7 @@ const spareHandedOn = 1 << 30
 // number of columns, which is negative where the list has none. It returns an error
 // where the workbook's cells come to far more than what is stored of them.
 func (s *Sheet) Complete(row *Row, columns int) error {
-	s.merged.carry(row, row.Line-s.Before, columns)
+	s.merged.carry(row, row.Line-s.Before, columns, s.Spread)
 	w := s.book
 	if w.handedOn += int64(row.Size()); w.handedOn > spareHandedOn+mostUnpacked*w.size {
 		return ErrBomb
@@ -136,7 +156,7 @@ func (s *Sheet) Complete(row *Row, columns int) error {
 
 // carry puts the values of merged cells into a row. Cells that only merged
 // cells above reach make no row.
-func (m *merged) carry(row *Row, line int64, columns int) {
+func (m *merged) carry(row *Row, line int64, columns int, spread func(from, to int, value string) Spread) {
 	m.active = slices.DeleteFunc(m.active, func(a activeMerge) bool { return a.bottom < line })
 	for len(m.left) > 0 && m.left[0].top <= line {
 		next := m.left[0]
@@ -162,8 +182,26 @@ func (m *merged) carry(row *Row, line int64, columns int) {
 		}
 	}
 	if len(m.active) > 0 && !row.Malformed {
-		m.fill(row, line, columns)
+		m.fill(row, line, columns, spread)
 	}
+}
+
+// spreads returns up to which column cells that are merged have the value of the first, and
+// notes on a row what it cannot be beyond it; a title over all that the row has is nothing
+// to note.
+func (a *activeMerge) spreads(row *Row, to int, spread func(from, to int, value string) Spread) (has func(column int) bool) {
+	title := !slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Column < a.from || c.Column > a.to })
+	out := map[int]bool{}
+	for at := a.from + 1; at <= to && a.value != "" && spread != nil; at++ {
+		is := spread(a.from, at, a.value)
+		if out[at] = is != Carried; is == Joined && !title {
+			row.Refuse("merged_across", a.from+1, "one text is merged over columns that have a part of it each, so it cannot be told apart")
+		}
+	}
+	if !title && !row.Malformed && slices.Contains(slices.Collect(maps.Values(out)), true) {
+		row.problem("merged_across", a.from+1, "a text is merged over columns of different meaning; only the first of them has it")
+	}
+	return func(column int) bool { return !out[column] }
 }
 
 // At returns the cell of a column.
@@ -176,7 +214,7 @@ func (r *Row) At(column int) string {
 }
 
 // fill puts the values of active merged cells where they are shown.
-func (m *merged) fill(row *Row, line int64, columns int) {
+func (m *merged) fill(row *Row, line int64, columns int, spread func(from, to int, value string) Spread) {
 	cells := make([]Cell, 0, len(row.Cells)+len(m.active))
 	own := row.Cells
 	bytes := 0
@@ -190,8 +228,11 @@ func (m *merged) fill(row *Row, line int64, columns int) {
 		if columns >= 0 {
 			to = min(to, columns-1)
 		}
+		has := a.spreads(row, to, spread)
 		for at := a.from; at <= to && a.value != ""; at++ {
-			put(Cell{at, a.value})
+			if has(at) {
+				put(Cell{at, a.value})
+			}
 		}
 		for len(own) > 0 && own[0].Column <= a.to {
 			if c := own[0]; c.Value != a.value && (line != a.top || c.Column != a.from) {

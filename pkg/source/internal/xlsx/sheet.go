@@ -25,6 +25,8 @@ type Sheet struct {
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
 	Before int64
+	// Spread returns what becomes of a merged value of a column in another; nil carries it.
+	Spread func(from, to int, value string) Spread
 
 	book   *Workbook
 	maxRow int // how large a row can be, in bytes
