@@ -37,32 +37,11 @@ func (r *Reader) structure(o Options) error {
 	if err != nil {
 		return err
 	}
-	s, start, line := bytesearch.String(r.buf), 0, int64(1)
-	if o.SkipLines != nil {
-		for range *o.SkipLines {
-			start, _ = syntax.BreakEnd(s, bytesearch.IndexBreak(s, start), true)
-			line++
-		}
-	} else if d, end := separatorLine(s); end > 0 {
-		if o.Delimiter == "" || o.Delimiter == "auto" {
-			o.Delimiter = d
-		}
-		start, line = end, 2
-	}
-	var g syntax.Grammar
-	if r.usual != nil && framed == nil && start == 0 {
-		g = *r.usual
-	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.MaxRow); err != nil {
+	s := bytesearch.String(r.buf)
+	start, line := skipLines(s, &o)
+	g, rows, err := r.grammarOf(s, start, framed != nil, o)
+	if err != nil {
 		return err
-	}
-	rows := r.usualRows
-	if rows == nil || framed != nil || start > 0 {
-		rows = sampleOf(&g, s[start:], r.ended, r.charset)
-	}
-	g.Width, _ = usual(rows)
-	if g.Phones = phoneColumns(rows, g.Width, 3); len(g.Phones) > 0 && g.Quote != 0 && strings.IndexByte(s, g.Quote) >= 0 {
-		// What is known about rows now shows where quotes were never closed.
-		rows = sampleOf(&g, s[start:], r.ended, r.charset)
 	}
 	if !r.rejects {
 		r.list.undo = undoingOf(rows)
@@ -92,6 +71,43 @@ func (r *Reader) structure(o Options) error {
 	r.line = 1 + syntax.CountBreaks(s[:start])
 	r.drop(start)
 	return nil
+}
+
+// skipLines returns where the text begins below skipped lines, or a line that names the
+// delimiter, which it sets in Options.
+func skipLines(s string, o *Options) (start int, line int64) {
+	line = 1
+	if o.SkipLines != nil {
+		for range *o.SkipLines {
+			start, _ = syntax.BreakEnd(s, bytesearch.IndexBreak(s, start), true)
+			line++
+		}
+	} else if d, end := separatorLine(s); end > 0 {
+		if o.Delimiter == "" || o.Delimiter == "auto" {
+			o.Delimiter = d
+		}
+		start, line = end, 2
+	}
+	return start, line
+}
+
+// grammarOf detects the grammar of the text from start on, and returns the rows that it reads.
+func (r *Reader) grammarOf(s string, start int, framed bool, o Options) (g syntax.Grammar, rows []sampleRow, err error) {
+	known := !framed && start == 0 // findSeparator has tried the usual grammar
+	if r.usual != nil && known {
+		g = *r.usual
+	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.MaxRow); err != nil {
+		return g, nil, err
+	}
+	if rows = r.usualRows; rows == nil || !known {
+		rows = sampleOf(&g, s[start:], r.ended, r.charset)
+	}
+	g.Width, _ = usual(rows)
+	if g.Phones = phoneColumns(rows, g.Width, 3); len(g.Phones) > 0 && g.Quote != 0 && strings.IndexByte(s, g.Quote) >= 0 {
+		// What is known about rows now shows where quotes were never closed.
+		rows = sampleOf(&g, s[start:], r.ended, r.charset)
+	}
+	return g, rows, nil
 }
 
 // maxColumns is how many columns a file may have: as many as a worksheet. Each header is read,

@@ -49,21 +49,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh := &r.list.shape
 	full := r.fullRows(data)
-	sh.phones = phoneColumns(full, sh.columns, 2)
-	var said []int
-	for _, p := range sh.phones {
-		if p < len(names) && cell.NamesPhone(names[p]) {
-			said = append(said, p)
-		}
-	}
-	if said != nil {
-		sh.phones = said
-	}
-	for i, name := range names {
-		if !slices.Contains(sh.phones, i) && header.Read(name).Concept == header.Phone && !header.Has(name, header.OfPhoneKind) && 2*filledIn(data, i) < len(data) {
-			sh.sparePhones = append(sh.sparePhones, i)
-		}
-	}
+	sh.learnPhones(names, data, full)
 	held := sh.learnAnswers(names, data, full)
 	more := 0
 	if r.sheet == nil {
@@ -87,13 +73,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	if row != nil && sh.columns > 1 {
 		sh.learnNames(row)
 	}
-	comments := 0
-	for _, r := range data {
-		if remark.IsCommented(r.cells[0]) {
-			comments++
-		}
-	}
-	sh.comments = 2*comments <= len(data) || comments == 1
+	sh.learnComments(data)
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.learnAlways(data)
 	sh.learnCapitals(data)
@@ -111,6 +91,31 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.learnFooters(data)
 	}
 	r.list.grammar.Phones = sh.phones
+}
+
+// learnPhones finds the columns of phones: those named for them, if there are any.
+func (sh *shape) learnPhones(names []string, data, full []sampleRow) {
+	sh.phones = phoneColumns(full, sh.columns, 2)
+	named := slices.DeleteFunc(slices.Clone(sh.phones), func(p int) bool { return p >= len(names) || !cell.NamesPhone(names[p]) })
+	if len(named) > 0 {
+		sh.phones = named
+	}
+	for i, name := range names {
+		if !slices.Contains(sh.phones, i) && header.Read(name).Concept == header.Phone && !header.Has(name, header.OfPhoneKind) && 2*filledIn(data, i) < len(data) {
+			sh.sparePhones = append(sh.sparePhones, i)
+		}
+	}
+}
+
+// learnComments finds out whether rows that begin like comments are comments.
+func (sh *shape) learnComments(data []sampleRow) {
+	comments := 0
+	for _, r := range data {
+		if remark.IsCommented(r.cells[0]) {
+			comments++
+		}
+	}
+	sh.comments = 2*comments <= len(data) || comments == 1
 }
 
 // fullRows returns the rows that have all columns, without further cells.

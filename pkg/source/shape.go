@@ -123,27 +123,33 @@ func (sh *shape) classify(rec *Record) verdict {
 	if v := sh.doubt(rec); v != isRow {
 		return v
 	}
-	n, answers := len(rec.Cells), len(sh.answers)
+	n := len(rec.Cells)
 	trims := sh.trims || n == sh.drops && n > 0
-	if n < sh.columns && !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n && !rec.Malformed {
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header and fewer answers: it is not clear which are missing")
-	}
-	if sh.torn[rec.Line] && n < sh.columns && !rec.Malformed {
-		rec.malformed("torn_row", 0, "a line break splits this row: this line and the one above or below are one row")
-	}
-	if n < sh.columns && !trims && !rec.Malformed && sh.places != nil && len(sh.places.always) > 0 && sh.places.always[len(sh.places.always)-1] >= n {
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header and lacks one that all others have: it is not clear which cells are missing")
-	}
-	if n < sh.columns && !rec.Malformed && sh.tornOff(rec.Cells) {
-		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one is in the wrong column: it is not clear which cells are missing")
-	}
 	if n < sh.columns && !rec.Malformed {
+		sh.checkShort(rec, trims)
+	}
+	rec.fit(sh.columns, trims)
+	return isRow
+}
+
+// checkShort makes a row with fewer cells than the header malformed if it is not certain that
+// its last cells are missing.
+func (sh *shape) checkShort(rec *Record, trims bool) {
+	n, answers := len(rec.Cells), len(sh.answers)
+	switch {
+	case !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n:
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header and fewer answers: it is not clear which are missing")
+	case sh.torn[rec.Line]:
+		rec.malformed("torn_row", 0, "a line break splits this row: this line and the one above or below are one row")
+	case !trims && sh.places != nil && len(sh.places.always) > 0 && sh.places.always[len(sh.places.always)-1] >= n:
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header and lacks one that all others have: it is not clear which cells are missing")
+	case sh.tornOff(rec.Cells):
+		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one is in the wrong column: it is not clear which cells are missing")
+	default:
 		if i := slices.IndexFunc(rec.Cells, sh.swallows); i >= 0 {
 			rec.malformed("torn_row", i+1, "this row has fewer cells than the header, and a cell with a delimiter next to a quote, which may be two cells")
 		}
 	}
-	rec.fit(sh.columns, trims)
-	return isRow
 }
 
 // doubt judges a row that is not plainly one: a title, a header, a footer or an error message
