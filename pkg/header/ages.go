@@ -127,12 +127,12 @@ var (
 	momentsOfAge = newWordSet(`on at as when by am zum bei al au na op`)
 	// yearsQuestions are what remains of questions for an age: "How old are you?".
 	yearsQuestions = newWordSet(`old alt oud cuantos quantos quanti ile`)
-	birthWords     = newWordSet(`dob dateofbirth urodzenia urodzin narozeni narodenia fodelsedatum fodelsedag fodselsdag syntymaaika szuletesi nasterii nastere dogum рождения народження γεννησης born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
+	birthWords     = newWordSet(`dob dateofbirth nato nata nacido nacida nascido nascida urodzony urodzona fodt fodd urodzenia urodzin narozeni narodenia fodelsedatum fodelsedag fodselsdag syntymaaika szuletesi nasterii nastere dogum рождения народження γεννησης born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)
 	// groupsOfAge are words for age groups on their own, besideAges with a word for ages.
 	groupsOfAge = newWordSet(`agegroup agerange altersgruppe altersklasse alterskategorie altersstufe leeftijdsgroep leeftijdscategorie adult child minor minderjahrig volljahrig mineur majeur menor adulto minorenne maggiorenne enfant erwachsene minderjarig volwassene`)
 	besideAges  = newWordSet(`group range bracket band category class or gruppe klasse groupe tranche categorie grupo rango franja faixa etaria categoria gruppo fascia groep kind nino crianca bambino youth`)
 	// dayWords go with birthWords; on their own they name any date or year.
-	dayWords = newWordSet(`date dt dte yyyymm yyyymmdd mmddyyyy ddmmyyyy mdy dmy year tarihi ido ημερομηνια дата dato dag rok day datum fecha f annee jour data anno ano anio di jaar e`)
+	dayWords = newWordSet(`il date dt dte yyyymm yyyymmdd mmddyyyy ddmmyyyy mdy dmy year tarihi ido ημερομηνια дата dato dag rok day datum fecha f annee jour data anno ano anio di jaar e`)
 )
 
 // minorPhrases and adultPhrases are what remains of headers without filler words, in English,

@@ -103,7 +103,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		refusal = true
 	}
 	coordinated := shut && coordinates(words)
-	elsewhere := !coordinated && isStrong(words) || has(channelWords) && !has(callWords) && !has(inherentWords) && (!basis || has(otherWays))
+	elsewhere := ofChannelCode(words) || !coordinated && isStrong(words) || has(channelWords) && !has(callWords) && !has(inherentWords) && (!basis || has(otherWays))
 	switch {
 	case elsewhere && !slices.Contains(words, "deceased"):
 		r.Concept = OtherConsent
@@ -123,17 +123,27 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	return r, true
 }
 
+// ofChannelCode reports whether words are a consent and the code of a way that is no call:
+// CONSENT_EM, CONSENT_TX.
+func ofChannelCode(words []string) bool {
+	return len(words) == 2 && consentWords.has(words[0]) && channelCodes.has(words[1])
+}
+
 // objectsToProcessing reports whether a header is of those who object to the processing of
 // their data, or had it restricted, which calls are (GDPR, articles 18 and 21).
 func objectsToProcessing(words []string) bool {
 	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
-	return has(processingWords) && has(resistWords) && !slices.ContainsFunc(words, func(w string) bool {
+	lawful := has(lawWords) && (slices.Contains(words, "gdpr") || slices.ContainsFunc(words, isNumber) || has(processingWords))
+	return (has(processingWords) || lawful) && has(resistWords) && !slices.ContainsFunc(words, func(w string) bool {
 		return !processingWords.has(w) && !resistWords.has(w) && !besideProcessing.has(w) && !noiseWords.has(w) && !fillWords.has(w) && !isNumber(w)
 	})
 }
 
 var (
-	processingWords  = newWordSet("processing verarbeitung datenverarbeitung trattamento tratamiento traitement tratamento verwerking gegevensverwerking przetwarzania przetwarzanie przetwarzaniu")
+	processingWords = newWordSet("processing verarbeitung datenverarbeitung trattamento tratamiento traitement tratamento verwerking gegevensverwerking przetwarzania przetwarzanie przetwarzaniu")
+	// lawWords name the law by which somebody objects, channelCodes ways apart from calls.
+	lawWords         = newWordSet("gdpr dsgvo rgpd lgpd avg rodo art article artikel articolo articulo artigo")
+	channelCodes     = newWordSet("em eml tx txt ml pm wa")
 	resistWords      = newWordSet("object objects objected objecting objection objections restrict restricted restriction stop stopped opposition oppose opposes opposizione opposto oposicion opone opuesto oposicao opoe widerspruch widersprochen eingeschrankt einschrankung limitation limite limitazione limitato limitacion limitado limitacao bezwaar beperking beperkt sprzeciw sprzeciwia ograniczenie ograniczenia")
 	besideProcessing = newWordSet("gdpr dsgvo rgpd lgpd avg rodo art article artikel articolo articulo artigo to the of further all any my personal data daten datos dati dados donnees gegevens danych der die das des du de la le les al alla dei degli ao aos dos da das tegen gegen wobec personenbezogener personnelles personali personales pessoais persoonsgegevens flag right exercised received lodged on date")
 )

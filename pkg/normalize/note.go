@@ -138,7 +138,7 @@ func WrongNumber(text string) bool {
 	list := tokens(text)
 	start, n, _ := badNumberPhrases.find(list)
 	for ; n == 1 && faxWords.has(list[start].text); start, n, _ = badNumberPhrases.find(list) {
-		if len(list) <= 2 {
+		if len(list) <= 2 || start == 0 && len(list) == 3 && list[1].text == "machine" && dialedFax.has(list[2].text) {
 			return true
 		}
 		list = list[start+1:] // "Fax, wrong number"
@@ -179,3 +179,6 @@ var (
 	// wrongNumberCodes are dialers' codes and abbreviations.
 	wrongNumberCodes = cellsOf(`wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
 )
+
+// dialedFax is what dialers write behind "Fax machine" for a call that one has answered.
+var dialedFax = alternativesOf("auto detected answered answer tone hangup")

@@ -32,7 +32,7 @@ const mostUnseen = 2
 var legend = lazyregexp.New(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
 
 // legendName matches the name before a legend: "Key: W = do not call".
-var legendName = lazyregexp.New(`^\s*\W{0,2}\s*[\p{L} ]{4,}:\s*`)
+var legendName = lazyregexp.New(`^\s*\W{0,2}\s*(?:[\p{L} ]{4,}|(?i:key)):\s*`)
 
 // starSays matches a sentence about those who have a star, which ends it or begins it.
 var starSays = lazyregexp.New(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|asterisk|star)\b[^*†‡]*?)\(?"?([*†‡]+)"?\)?(.*)$`)
@@ -65,7 +65,7 @@ func codesIn(cell string) (codes []string) {
 	if name := legendName().FindString(cell); name != "" {
 		cell = cell[len(name):]
 	}
-	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
+	parts := strings.FieldsFunc(spacedLegend().ReplaceAllString(cell, ";$1"), func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
 	if strings.Count(cell, "=") < 2 && strings.Count(cell, ":") < 2 {
 		parts = []string{cell}
 	}
@@ -82,12 +82,12 @@ func codesIn(cell string) (codes []string) {
 			return nil // "Yes – revoked in May" is an answer
 		case remark.SaysDoNotCall(m[3]):
 			codes = append(codes, m[1])
-		case addsCalls(part, m[3]):
+		case addsCalls(part, m[3]), letsIn(part) && !only().MatchString(m[3]):
 		case normalize.Doubtful(m[3]), someMayCall && givesNoLeave(m[3]):
 			doubtful = append(doubtful, m[1])
 		}
 	}
-	if codes != nil {
+	if codes != nil || someMayCall && len(doubtful) > 0 && len(parts) > 1 {
 		codes = append(codes, doubtful...) // "X = no calls; L = letters only"
 	}
 	if m := starSays().FindStringSubmatch(cell); codes == nil && m != nil && !strings.HasSuffix(strings.TrimSpace(m[2]), "*") && !others().MatchString(cell) {
@@ -115,7 +115,7 @@ func letsIn(part string) bool {
 		return false
 	}
 	is := normalize.Touches(m[3])
-	return is&normalize.TouchesCalls != 0 && is&(normalize.TouchesNo|normalize.TouchesRefusal) == 0
+	return is&(normalize.TouchesCalls|normalize.TouchesPhone) != 0 && is&(normalize.TouchesNo|normalize.TouchesRefusal) == 0
 }
 
 // only matches what limits a permission.
@@ -131,8 +131,13 @@ func addsCalls(part, means string) bool {
 func givesNoLeave(means string) bool {
 	first, _, _ := strings.Cut(strings.TrimSpace(means), " ")
 	return normalize.Touches(means)&(normalize.TouchesCalls|normalize.TouchesPhone) == 0 &&
-		(first != "" && normalize.AnswerOf(first) == normalize.Nothing || header.NamesOtherWay(means))
+		(first != "" && normalize.AnswerOf(first) == normalize.Nothing || header.NamesOtherWay(means) || nothing().MatchString(means))
 }
+
+var nothing = lazyregexp.New(`(?i)\b(nothing|none|nada|rien|nichts|niente|nulla|niets)\b`)
+
+// spacedLegend matches the spaces before a code of a legend that divides its codes by them.
+var spacedLegend = lazyregexp.New(`\s{2,}([\p{L}\p{N}*+!?-]{1,3}\s*[=:])`)
 
 // refusingColor returns the word that means not to call according to a cell that explains
 // several: "green = ok to call / red = do NOT call".
