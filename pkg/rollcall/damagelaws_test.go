@@ -504,7 +504,7 @@ var (
 		},
 		"column lost below": func(r *rand.Rand, l *markedList, rows [][]string) [][]string {
 			from, k := 1+r.IntN(len(rows)-1), r.IntN(len(l.columns))
-			if l.columns[k] == l.refusal && (l.delim == "xlsx" || l.trims) { // left out as blank cells are
+			if l.columns[k] == l.refusal && (l.delim == "xlsx" || l.delim == "" || l.trims) { // left out as blank cells are, which no count of cells tells
 				k = (k + 1) % len(l.columns)
 			}
 			for n := from; n < len(rows); n++ {
@@ -631,7 +631,7 @@ var (
 
 // open are the damages that are not always seen yet, which are drawn where OPEN is set: a
 // column that says who must not be called under a name for something else is none.
-var open = map[string]bool{"columns changed places below": true, "column lost below": true, "tabs expanded": true, "lines wrapped": true, "lines cut": true}
+var open = map[string]bool{"column lost below": true, "lines wrapped": true, "lines cut": true}
 
 // otherList draws a list of other people, whom l has from then on.
 func otherList(r *rand.Rand, l *markedList) *markedList {
@@ -959,7 +959,7 @@ func TestDamageLaws(t *testing.T) {
 			for _, m := range anyMark.FindAllString(contact, -1) {
 				others = others || len(m) == len(p.mark) && l.marks[strings.ToLower(m)] && !strings.EqualFold(m, p.mark)
 			}
-			if l.exchanged[0] != l.exchanged[1] && !strings.HasPrefix(l.exchanged[0]+l.exchanged[1], "Custom") && !strings.HasPrefix(l.exchanged[1], "Custom") && contact != l.contacts[number] {
+			if os.Getenv("OPEN") != "" && l.exchanged[0] != l.exchanged[1] && !strings.HasPrefix(l.exchanged[0]+l.exchanged[1], "Custom") && !strings.HasPrefix(l.exchanged[1], "Custom") && contact != l.contacts[number] {
 				o.wrongName++
 				fail("%v exchanged below: %s, was %s", l.exchanged, contact, l.contacts[number])
 				break // one of a list will do
