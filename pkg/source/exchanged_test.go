@@ -49,3 +49,26 @@ Gina Kay,206-420-0783,Shoreline,WA,98107,gina@example.com,,no rush`, "\n")
 		}
 	}
 }
+
+// TestWrapped breaks the lines of a list at a width.
+func TestWrapped(t *testing.T) {
+	list := "Name,Phone,City,State,ZIP,Email,DNC,Notes\n"
+	for _, row := range []string{"Ann Lee,206-420-0004,Seattle,WA,98101,ann@example.com,,met at the fair", "Bob Ray,206-420-0134,Tacoma,OR,98102,bob@example.com,yes,", "Carl Orr,206-420-0264,Renton,WA,98103,carl@example.com,,likes tea", "Dora Fox,206-420-0394,Kent,CA,98104,dora@example.com,yes,calls back"} {
+		list += row + "\n"
+	}
+	if _, _, err := readAll(strings.NewReader(list), Options{}); err != nil {
+		t.Error(err)
+	}
+	var wrapped strings.Builder
+	for line := range strings.Lines(list) {
+		for len(line) > 41 {
+			wrapped.WriteString(line[:40] + "\n")
+			line = line[40:]
+		}
+		wrapped.WriteString(line)
+	}
+	_, _, err := readAll(strings.NewReader(wrapped.String()), Options{})
+	if err == nil || !strings.Contains(err.Error(), "broken at 40 characters: line 1 goes on in the next") {
+		t.Error(err)
+	}
+}

@@ -43,6 +43,11 @@ func (r *Reader) structure(o Options) error {
 	if err != nil {
 		return err
 	}
+	if framed == nil {
+		if err := refuseWrapped(s[start:], g.Delim, line); err != nil {
+			return err
+		}
+	}
 	if !r.rejects {
 		r.list.undo = undoingOf(rows)
 		r.list.undo.rows(rows)
