@@ -72,3 +72,14 @@ func TestWrapped(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestHeaderRunsIntoRow removes the line break behind a header whose rows begin with numbers.
+func TestHeaderRunsIntoRow(t *testing.T) {
+	_, _, err := readAll(strings.NewReader(`Phone|Notes|Name|State+1 206 420 0004|met at the fair|Ida Lee|WA
++1 206 420 0134||Ann Orr|
++1 206 420 0394||Carl Ray|WA+1 206 420 0523|likes tea|Ellen Poe|WA
+`), Options{})
+	if err == nil || !strings.Contains(err.Error(), "runs into") {
+		t.Error(err)
+	}
+}

@@ -109,7 +109,7 @@ func runsIntoRow(rows []sampleRow, at int) int {
 		}
 		if slices.ContainsFunc(cells[i+1:], func(c string) bool {
 			return cell.IsDate(c) || cell.IsNumber(c) || c != "" && normalize.AnswerOf(c) != normalize.Unknown
-		}) || repeated(rows, at) > 1 || len(cells) == 2*i+1 { // or it has the columns twice
+		}) || repeated(rows, at) > 1 || len(cells) == 2*i+1 && cell.NamesPhone(cells[0]) { // the columns twice
 			return i
 		}
 	}
