@@ -56,7 +56,7 @@ func sortsOf(c string, others bool) (sorts []sort) {
 		case normalize.Nothing:
 			return nil
 		case normalize.Yes, normalize.No:
-			return []sort{{text: "answer"}}
+			return []sort{{text: answered}}
 		}
 	}
 	shape := shapeOf(c)
@@ -79,7 +79,10 @@ func sortsOf(c string, others bool) (sorts []sort) {
 // anyWords is the sort of all texts that have no other.
 var anyWords = sort{text: "words", weak: true}
 
-const wordsAndNumbers = "words and numbers"
+const (
+	wordsAndNumbers = "words and numbers"
+	answered        = "answer"
+)
 
 // longestAnswer is how many bytes an answer of a word has at most.
 const longestAnswer = 5
@@ -181,6 +184,7 @@ type breakOf struct {
 	strong       [2]bool
 	// same: they are the same texts.
 	same [2]bool
+	sure bool // something but an answer tells them apart
 }
 
 // exchanged finds two columns whose cells stand under each other's names from a row on: what
@@ -259,6 +263,7 @@ func (p *breakOf) add(s sort, one, other *seenSort) {
 		p.below[side][at] = true
 	}
 	p.strong[side] = p.strong[side] || !s.weak
+	p.sure = p.sure || !s.weak && s.text != answered
 	p.same[side] = p.same[side] || s.part == wholeText
 }
 
@@ -267,7 +272,8 @@ func (p *breakOf) add(s sort, one, other *seenSort) {
 func (p *breakOf) agree() bool {
 	const several = 3
 	if p.above[0] != nil && p.above[1] != nil && (p.strong[0] || p.strong[1]) {
-		return true
+		// One answer may well stand beside another question's.
+		return p.sure || max(len(p.above[0]), len(p.above[1])) > 1 && max(len(p.below[0]), len(p.below[1])) > 1
 	}
 	n, most := 0, false
 	for side := range p.above {
