@@ -134,11 +134,21 @@ func TestAnyStyle(t *testing.T) {
 		header := []string{"First Name", "Phone", "Straße", "Note"}
 		// A text that many rows have in one column, and one row in another, has changed places.
 		rows := rapid.SliceOfNDistinct(rapid.SliceOfN(cell, 3, 3), 1, 12, func(r []string) string { return r[1] }).Draw(t, "rows")
-		notes := map[string]bool{}
+		// So have two columns of which each has texts of the other.
+		column := map[string]int{}
 		rows = slices.DeleteFunc(rows, func(r []string) bool {
-			again := notes[r[2]]
-			notes[r[2]] = true
-			return again
+			if at, ok := column[r[2]]; ok && at == 2 {
+				return true
+			}
+			for i, c := range r {
+				if at, ok := column[c]; ok && at != i && c != "" {
+					return true
+				}
+			}
+			for i, c := range r {
+				column[c] = i
+			}
+			return false
 		})
 		want := [][]string{}
 		for i, r := range rows {
