@@ -83,3 +83,15 @@ func TestHeaderRunsIntoRow(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAnswerPushed puts a cell before the answer, which pushes it into a column of phones.
+func TestAnswerPushed(t *testing.T) {
+	_, records, err := readAll(strings.NewReader(`State,Notes,Phone,May we call you?,Mobile,Last Name,First Name
+OR,,+1 206 420 0004,yes,,Lee,Ida
+CA,,+1 206 420 0134,yes,no,,Orr
+WA,,+1 206 420 0264,no,,Ray,Bob
+`), Options{})
+	if err != nil || len(records) != 3 || !records[1].Malformed || records[2].Malformed {
+		t.Error(err, records)
+	}
+}

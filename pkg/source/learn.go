@@ -61,6 +61,11 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		}
 	}
 	sh.ragged = more > 1+len(data)/10
+	for _, i := range sh.sparePhones {
+		if answered := answersIn(data, i); slices.Contains(sh.answers, i-1) && !slices.Contains(sh.answers, i) && answered <= 1 {
+			sh.behindAnswers = append(sh.behindAnswers, i)
+		}
+	}
 	sh.learnKinds(full)
 	sh.learnPlaces(names, full)
 	sh.learnTrims(r, data, names)
@@ -116,6 +121,21 @@ func (sh *shape) learnComments(data []sampleRow) {
 		}
 	}
 	sh.comments = 2*comments <= len(data) || comments == 1
+}
+
+// answersIn counts the rows that answer yes or no in a column.
+func answersIn(data []sampleRow, column int) (n int) {
+	for _, r := range data {
+		if column < len(r.cells) && isYesOrNo(r.cells[column]) {
+			n++
+		}
+	}
+	return n
+}
+
+func isYesOrNo(c string) bool {
+	a := normalize.AnswerOf(c)
+	return cell.HasLetter(c) && (a == normalize.Yes || a == normalize.No)
 }
 
 // fullRows returns the rows that have all columns, without further cells.

@@ -20,6 +20,9 @@ type shape struct {
 	phones []int
 	// sparePhones are columns named for phones that have hardly any.
 	sparePhones []int
+	// behindAnswers are those of them to the right of an answer, in which at most one row has
+	// an answer itself.
+	behindAnswers []int
 	// strangers are the columns in which a phone number does not belong.
 	strangers []int
 	header    []string        // its cells as they are repeated on every page
@@ -191,6 +194,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
 	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return cell.IsFullName(cells[i]) }):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
+	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.behindAnswers, func(i int) bool { return isYesOrNo(cells[i]) }):
+		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has an answer where phone numbers belong, beside the column of answers")
 	case phone && sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0:
 		message := "the cells of this row are in the wrong columns: this one and others have values that no other row has there"
 		if sh.shifted(cells) >= 0 {
