@@ -71,6 +71,10 @@ test-long: postgres gcc jq ## every test three times with the race detector, 10M
 	ROLLCALL_LONG=10000000 $(GO) test -run TestEqualsLibrary -timeout 60m ./pkg/normalize/phone
 	@$(MAKE) fuzz FUZZTIME=60s
 
+.PHONY: test-pooler
+test-pooler: postgres build ## the whole life cycle through pgbouncer, which must be installed, with pools of 1, 2 and 20; ROWS
+	@ROWS=$(ROWS) .ci/pooler
+
 .PHONY: race
 race: postgres gcc ## the tests of all that runs at the same time, with the race detector; properties take a fifth of their turns
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m -skip '$(UNSHARED)' $(addprefix ./pkg/,$(addsuffix /...,$(RACE)))

@@ -337,6 +337,9 @@ func TestViewsAfterAnalyze(t *testing.T) {
 	for name, lie := range map[string]string{"empty": believed("0", pages), "with 5 rows": believed("5", pages), "when they were small": believed("1", "1")} {
 		t.Run(name, func(t *testing.T) {
 			db := open(t)
+			if err := db.ready(t.Context()); err != nil {
+				t.Fatal(err)
+			}
 			if db.distributed {
 				return // whose nodes each have their own
 			}
