@@ -174,7 +174,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 			continue
 		}
 		if !refusal && readAnswer(w) == clears && normalize.Negates(w) {
-			continue // consent that is "not on file" is none
+			continue // consent that is "not on file" does not exist
 		}
 		if words, _, ok := normalize.CutDate(w); ok {
 			w = words // of any date

@@ -30,11 +30,10 @@ type Match struct {
 	ambiguous []int
 }
 
-// Match finds the mapping's columns in a list's header: by the same name, else
-// by the one name that is the same but for case and spaces, else by an alias.
-// Columns that the list lacks and that are not optional are an error that names
-// all of them, as are, under unmapped: error, columns that the mapping lacks,
-// and a list with none of the phone columns; the error is *Errors.
+// Match finds the mapping's columns in a file's header: by the same name, else by the only name
+// that is the same except for case and spaces, else by an alias. It returns *Errors with all
+// columns that the file lacks and that are not optional, with columns that the mapping lacks
+// under unmapped: error, and for a file with none of the phone columns.
 func (m *Mapping) Match(header []string) (Match, error) {
 	found := m.align(header)
 	r := &reader{name: m.Name, lines: lines(m.Text), most: maxProblems}

@@ -210,7 +210,7 @@ func (sh *shape) watch(data []sampleRow) {
 // watched is what is checked in a column of each row.
 type watched struct {
 	column  int
-	longest uint   // more bytes are off, and none, of which there are one less than 0
+	longest uint   // more bytes are off, and so is none: the length less one is compared, unsigned
 	bit     uint16 // in the tables of bytes that no cell begins, or ends, with
 	kind    int    // of shape.kinds, or -1
 }

@@ -11,7 +11,7 @@ import (
 // rest is the beginning of a row that may go on after s, unless final says
 // that nothing does. large says that the row at end is longer than maxRow.
 //
-// It looks at quotes and what stands beside them, and leaves the cells to
+// It looks only at quotes and their neighbors, and leaves the cells to
 // Records.
 func (g *Grammar) Cut(s string, final bool) (end int, large bool) {
 	start := 0 // of a row; no quotes that are open lie between it and at

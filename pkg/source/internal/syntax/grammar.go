@@ -1,6 +1,6 @@
 // Package syntax finds the rows and cells of delimited text: where a row ends, what a quote
-// means, how text is cut into chunks, fast. It knows nothing of what cells mean, but for where
-// rows have phone numbers, by which a quote that was never closed is found.
+// means, how text is cut into chunks, fast. It knows nothing of what cells mean, except in
+// which columns rows have phone numbers, which shows where a quote was never closed.
 package syntax
 
 import (

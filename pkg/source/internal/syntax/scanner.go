@@ -1,13 +1,11 @@
 package syntax
 
-// scanner goes through text in blocks of 64 bytes and finds where its cells
-// end, all of a block at once, in bits of which the lowest stands for the
-// block's first byte.
+// scanner goes through text in blocks of 64 bytes and finds the ends of its cells, for a whole
+// block at once, as bits of which the lowest stands for the first byte.
 //
-// It takes every quote for one that opens or closes a cell, in turn. That holds
-// as long as each stands where such a quote can: where it doesn't, or where a
-// quoted cell has a line break in it, the scanner tells and sees no further,
-// and somebody else, grammar.row, reads the row and says where to go on.
+// It assumes that quotes open and close cells in turn. If a quote is where neither can happen,
+// or a quoted cell has a line break, the scanner stops there; Grammar.Row reads that row and
+// the scanner goes on after it.
 type scanner struct {
 	grammar *Grammar
 	b       []byte
