@@ -13,6 +13,7 @@ import (
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/outfile"
 	"rollcall/pkg/report"
+	"rollcall/pkg/source"
 )
 
 // MapOptions are the options of Map.
@@ -115,6 +116,10 @@ func (o *MapOptions) propose(ctx context.Context, file string) (*mapping.Proposa
 	if err != nil {
 		return nil, nil, err
 	}
+	if problem := pr.onlyProblem(); proposal.Phones() == 0 && problem != nil {
+		return nil, nil, &Error{Refused, "no_phone_column", "Fix the rows; rollcall inspect " + report.ShellQuote(file) + " lists what is wrong with each",
+			fmt.Errorf("%s: none of its rows can be read; line %d: %s", file, problem.Line, problem.Message)}
+	}
 	if proposal.Phones() == 0 {
 		why := "no column looks like phone numbers"
 		if found := proposal.NoPhones(); found != "" {
@@ -128,6 +133,15 @@ func (o *MapOptions) propose(ctx context.Context, file string) (*mapping.Proposa
 			fmt.Errorf("%s: %s, and we can't dial without one; it was read as %s, %s", file, why, report.WrittenAs(pr.format), report.Plural(int64(len(pr.profile.Columns)), "column"))}
 	}
 	return proposal, append(slices.Clone(pr.warnings), warnings...), nil
+}
+
+// onlyProblem returns the first problem of a file of which no row can be read, or nil.
+func (pr *profiling) onlyProblem() *source.Problem {
+	at := slices.IndexFunc(pr.problems, func(p source.Problem) bool { return p.Line > 0 })
+	if pr.profile.Rows == 0 || pr.profile.Malformed < pr.profile.Rows || at < 0 {
+		return nil
+	}
+	return &pr.problems[at]
 }
 
 // write puts the mapping in its place, whole; without Force it never replaces a
