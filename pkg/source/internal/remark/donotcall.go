@@ -97,7 +97,7 @@ var aboutCalls = sync.OnceValue(func() map[string]bool {
 })
 
 // howTo matches the beginning of a footer that says how not to be called any more.
-var howTo = lazyregexp.New(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
+var howTo = lazyregexp.New(`(?i)^\W*(to (be|opt|unsubscribe|stop|cancel|remove|report)\b|if you|reply\b|text\b|for (removal|opt)|please (call|contact|reply)|[^?]{3,40}\?\W*(please )?(call|tell|contact|phone|ring|write|e-?mail|reply|text|let us)\b|um\b|falls\b|wenn sie|bitte\b|pour\b|si (vous|usted|desea)|para\b|per\b|om\b|aby\b)`)
 
 // IsHowTo reports whether a line begins as a footer that says how to opt out.
 func IsHowTo(line string) bool { return howTo().MatchString(line) }

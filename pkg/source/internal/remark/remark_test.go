@@ -46,3 +46,15 @@ func TestIsExampleEqualsPattern(t *testing.T) {
 		}
 	})
 }
+
+func TestIsHowTo(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Wrong number? Tell the office, (206) 736-5975": true,
+		"Please call 206 736 5975 to be removed":        true,
+		"Removed: Ann, (206) 736-5975":                  false,
+	} {
+		if got := IsHowTo(line); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
