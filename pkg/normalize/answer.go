@@ -69,7 +69,12 @@ func answerOf(cell string, codes int) Answer {
 	if len(list) == 0 || mark == No {
 		return mark
 	}
-	words := withoutSource(withoutDates(list))
+	return answerOfWords(list, withoutSource(withoutDates(list)))
+}
+
+// answerOfWords returns the answer of a text, and of its words without dates and how it was
+// given.
+func answerOfWords(list, words []token) Answer {
 	switch whole := joined(words); {
 	case clearanceCells.has(whole), clearedFor(words):
 		return Clearance

@@ -69,67 +69,79 @@ type load struct {
 }
 
 // openLoad checks everything that can be checked before the first record.
-func openLoad(ctx context.Context, env Env, command string, o FileOptions, unhashed bool) (l *load, err error) {
-	l = &load{opts: o, env: env, started: time.Now(), log: env.logger(), command: command}
-	defer func() {
-		if err != nil {
-			err = l.refused(nil, err)
-			l.Close()
-		}
-	}()
-	if err := o.check(); err != nil {
+func openLoad(ctx context.Context, env Env, command string, o FileOptions, unhashed bool) (*load, error) {
+	l := &load{opts: o, env: env, started: time.Now(), log: env.logger(), command: command}
+	err := l.open(ctx, unhashed)
+	if err == nil {
+		err = l.bind(ctx)
+	}
+	if err != nil {
+		err = l.refused(nil, err)
+		l.Close()
 		return l, err
+	}
+	l.log.Info("opened the file", "file", o.File, "bytes", l.reader.Size(), "format", report.WrittenAs(l.reader.Format()),
+		"columns", len(l.reader.Header()), "mapping", o.Mapping, "mapping_sha256", hexSHA256(l.mapping.Text))
+	return l, nil
+}
+
+// open checks the options, and opens the mapping and the file.
+func (l *load) open(ctx context.Context, unhashed bool) (err error) {
+	o := &l.opts
+	if err := o.check(); err != nil {
+		return err
 	}
 	if err := o.checkOutputs(); err != nil {
-		return l, err
+		return err
 	}
 	if l.mapping, err = loadMapping(ctx, o.Mapping); err != nil {
-		return l, err
+		return err
 	}
 	if l.template, err = o.apply(l.mapping, l.started); err != nil {
-		return l, err
+		return err
 	}
 	if err := l.parseLimits(); err != nil {
-		return l, err
+		return err
 	}
 	// Under create the hash shows whether the file was imported before.
 	l.unhashed = unhashed && l.mapping.Duplicates != contact.Create
 	so := sourceOptions(l.mapping.Source)
 	so.Unhashed = l.unhashed
-	if l.reader, err = openSource(ctx, env.Stdin, o.File, so); err != nil {
-		return l, err
-	}
+	l.reader, err = openSource(ctx, l.env.Stdin, o.File, so)
+	return err
+}
+
+// bind checks the mapping against the file, and makes what cleans its rows.
+func (l *load) bind(ctx context.Context) (err error) {
 	if l.match, err = l.mapping.Match(l.reader.Header()); err != nil {
-		return l, err
+		return err
 	}
 	if err := l.readHeaders(ctx); err != nil {
-		return l, err
+		return err
 	}
 	if err := l.checkRefusalColumns(); err != nil {
-		return l, err
+		return err
 	}
 	l.refusals = l.newUnusedRefusals()
 	if l.others, err = l.newUnmappedCells(ctx); err != nil {
-		return l, err
+		return err
 	}
 	l.parser = phone.NewParser(phone.Options{Refuse: l.mapping.Refused()})
 	found, err := l.prescan(ctx)
 	if err != nil {
-		return l, err
+		return err
 	}
 	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser, found)
 	if err := l.openSuppress(ctx); err != nil {
-		return l, err
+		return err
 	}
-	if o.Rejects != "" {
-		if l.rejects, err = report.NewRejects(o.Rejects, l.reader.Format().Sheet, l.reader.Header()); err != nil {
-			return l, err
+	if path := l.opts.Rejects; path != "" {
+		if l.rejects, err = report.NewRejects(path, l.reader.Format().Sheet, l.reader.Header()); err != nil {
+			return err
 		}
 	}
 	l.breakdown = l.newBreakdown()
-	l.log.Info("opened the file", "file", o.File, "bytes", l.reader.Size(), "format", report.WrittenAs(l.reader.Format()),
-		"columns", len(l.reader.Header()), "mapping", o.Mapping, "mapping_sha256", hexSHA256(l.mapping.Text))
-	return l, nil
+	return nil
 }
 
 // parseLimits reads the limits on skipped rows.
