@@ -37,8 +37,8 @@ func AnswerOf(cell string) Answer {
 	return a
 }
 
-// maxCodes is how many codes a cell may have before its meaning, "1. a) yes". What
-// stands behind more is read with them, so that "a.a.a." is not read once for each.
+// maxCodes is the number of codes that a cell can have before its meaning: "1. a) yes".
+// Further ones are read as words, so that "a.a.a." is not read once for each.
 const maxCodes = 4
 
 func answerOf(cell string, codes int) Answer {

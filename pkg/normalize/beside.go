@@ -6,9 +6,9 @@ import (
 )
 
 // RefusesBeside returns the words by which the name of a company seems to refuse, and
-// reports whether they stand beside the name rather than in it: they are all of the cell,
-// a part of it, or its end, or they alone are in capitals or in small letters. "Opt Out
-// Optical" is a name, "DO NOT CALL Acme" and "Acme (DNC)" are none.
+// reports whether they are a remark beside the name instead of a part of it: they are the
+// whole cell, a separate part or its end, or only they are in capitals or small letters.
+// "Opt Out Optical" is a name, "DO NOT CALL Acme" and "Acme (DNC)" are not.
 func RefusesBeside(cell string) (words string, beside bool) {
 	words, ok := Refuses(cell)
 	if !ok {

@@ -22,16 +22,15 @@ func newBlanks(words map[string]bool) *Blanks {
 	return b
 }
 
-// MayBeBlank reports whether a cell that is not empty can be one of the words, or has
-// something around its text: most are neither by their first and last byte and their
-// length alone, and then neither Blank nor BlankName.
+// MayBeBlank reports whether a cell that is not empty can be Blank or BlankName. For most
+// cells the first byte, the last one and the length rule it out.
 func (b *Blanks) MayBeBlank(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
 	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && len(cell) >= shortestNoDate && (first == '0' || first == '1')
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
-// stands for the program's own list.
+// means the program's own list.
 func NewBlanks(words []string) *Blanks {
 	if words == nil {
 		return ownBlanks
@@ -54,7 +53,7 @@ func (b *Blanks) blank(cell string) bool {
 	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)] || b.dates && isNoDate(s)
 }
 
-// shortestNoDate is how many bytes a date has at least that stands for none.
+// shortestNoDate is the length in bytes of the shortest of noDates.
 const shortestNoDate = len("1/1/0001")
 
 // noDates are the days that databases, .NET and spreadsheets write for no date.
@@ -78,8 +77,8 @@ func isNoDate(s string) bool {
 	}
 }
 
-// BlankName is Blank for a person's name. A person may be called Null, None or
-// Na: a single word of letters is a name.
+// BlankName is Blank for a person's name. There are people called Null, None and Na, so a
+// single word of letters is a name.
 func (b *Blanks) BlankName(cell string) bool {
 	if cell != "" && !b.MayBeBlank(cell) {
 		return false

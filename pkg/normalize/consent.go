@@ -48,8 +48,8 @@ func isOneOf(s string, words []string) bool {
 }
 
 // DatedConsent reports whether a cell says that the person agreed, and beside it
-// when: "Yes 2024-05-01", "opted in on 1 May 2024". The date is returned as it
-// stands there.
+// when: "Yes 2024-05-01", "opted in on 1 May 2024". The date is returned as it is
+// written.
 func DatedConsent(s string, allow []string) (date string, ok bool) {
 	words, date, ok := CutDate(s)
 	return date, ok && Consent(words, allow)
@@ -141,8 +141,8 @@ func sameWords(a, b string) bool {
 // isGap reports whether a byte keeps words apart.
 func isGap(c byte) bool { return c == ' ' || c == '-' }
 
-// foldWords returns a text in small letters, trimmed, with hyphens and spaces of
-// ASCII alone.
+// foldWords returns a text in small letters, trimmed, with every hyphen and space as the
+// one of ASCII.
 func foldWords(s string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		switch {

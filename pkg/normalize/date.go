@@ -21,7 +21,7 @@ const (
 // too, in RFC 3339 in UTC. A time without a zone counts as UTC; midnight
 // without a zone is no time but how spreadsheets write a date. The order
 // decides about three numbers whose first is no year of four digits; such a
-// date that is none in the given order is no date at all. Months may be names.
+// date that is invalid in the given order is no date. Months may be names.
 // Of years with two digits, 00 to 29 are 2000 to 2029, as in Excel.
 func Date(s string, order DateOrder) (string, bool) {
 	s = Text(s)
@@ -203,7 +203,7 @@ func withoutOrdinal(s string) string {
 	return s
 }
 
-// cutSeparator cuts off what stands between the parts of a date: one of -/.,
+// cutSeparator cuts off what separates the parts of a date: one of -/.,
 // with spaces around it, and words as in "2 de marzo".
 func cutSeparator(s string) (string, bool) {
 	rest := strings.TrimLeft(s, " ")

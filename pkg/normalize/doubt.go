@@ -17,10 +17,10 @@ const (
 	TouchesCalls Doubt = 1 << iota
 	// TouchesRefusal: a refusal, a complaint, a threat, law, death, a wrong number.
 	TouchesRefusal
-	// TouchesHold and TouchesEnds: what may be a refusal beside calls, consent, a
-	// number or a request, and may be something else by itself. A yes to the first is
-	// a reason not to call (legal, dead, restricted), one to the second need not be
-	// (cancelled, expired, stopped, wrong).
+	// TouchesHold and TouchesEnds: a possible refusal together with calls, consent, a
+	// number or a request, but not by itself. A yes to the first is a reason not to call
+	// (legal, dead, restricted), a yes to the second need not be (cancelled, expired,
+	// stopped, wrong).
 	TouchesHold
 	TouchesEnds
 	// TouchesNo: a word of negation.
@@ -40,7 +40,7 @@ const (
 	touchesCalling
 	// touchesLaw is somebody's lawyer.
 	touchesLaw
-	// TouchesConsent: an agreement that is one to be reached, whatever stands beside it.
+	// TouchesConsent: an agreement to be reached, whatever the words beside it.
 	TouchesConsent
 )
 
@@ -166,8 +166,8 @@ func Touches(text string) (is Doubt) {
 // that refuse.
 func Doubtful(text string) bool { return doubtful(text, seemsToRefuse) }
 
-// PlainlyDoubtful is Doubtful for a column of which nobody knows whether it is about
-// the person: what only seems to refuse may be a song there.
+// PlainlyDoubtful is Doubtful for a column that need not be about the person: what only
+// seems to refuse could be the title of a song there.
 func PlainlyDoubtful(text string) bool { return doubtful(text, plainlyRefuses) }
 
 func doubtful(text string, least float64) bool {
@@ -204,13 +204,13 @@ func allNumbers(list []token) bool {
 
 var clockWords = alternativesOf("am pm t z utc gmt est edt cst cdt mst mdt pst pdt cet cest uhr h hrs")
 
-// DoubtfulTitle is Doubtful for a text that is no note on somebody, a title or what stands
-// beside a name: by its words of refusal alone.
+// DoubtfulTitle is Doubtful for a title or a remark beside a name, which is not a note on
+// somebody: only words of refusal count.
 func DoubtfulTitle(text string) bool {
 	return doubts().mayTouch(text) && doubtfulWords(withoutOffers(tokens(text)), text)
 }
 
-// doubtfulWords is Doubtful by words of refusal alone, for the words of a text without
+// doubtfulWords is Doubtful by words of refusal only, for the words of a text without
 // what it offers.
 func doubtfulWords(list []token, text string) bool {
 	return doubtfulIn(list) && doubtfulIn(withoutElsewhere(tokens(withoutPrefixes(text))))
@@ -226,19 +226,18 @@ func doubtfulIn(list []token) bool {
 	return false
 }
 
-// OfCalls reports whether what is touched are calls: not a consent alone, nor contact
-// that has been.
+// OfCalls reports whether calls are touched: not only a consent, nor contact in the past.
 func (d Doubt) OfCalls() bool {
 	return d&touchesCalling != 0 && (d&touchesDone == 0 || d&touchesTurn != 0)
 }
 
 var possessives = alternativesOf("his her their its my our your has have had with su sus seu sua son sa leur sein ihr ihre suo sua zijn haar hun jego jej tiene tem mit")
 
-// fewWords is how many words a part of a sentence has at most where a wish that is
-// negated stands for itself: "does not want it".
+// fewWords is the greatest length in words of a part of a sentence in which a negated wish
+// needs no object: "does not want it".
 const fewWords = 4
 
-// rights are what a form tells its readers that they may do later.
+// rights are what a form says its readers can do later.
 var rights = alternativesOf("withdraw revoke unsubscribe object cancel")
 
 // doubtfulPart is Doubtful for a part of a sentence.

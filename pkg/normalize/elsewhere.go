@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Here are the words that refuse by themselves, and mean somebody or something else by
-// what stands beside them.
+// Here are the words that refuse by themselves, and mean somebody or something else
+// together with the words around them.
 
 // withoutElsewhere leaves out of a text the words that mean somebody or something else.
 func withoutElsewhere(text []token) []token {
@@ -53,7 +53,7 @@ func isName(text []token, i int) bool {
 }
 
 // diesElsewhere reports whether word i says of somebody else, or of a thing, that it died:
-// "her husband died", "dead battery". Where somebody told so it is the person who did.
+// "her husband died", "dead battery". If somebody reported it, the person died.
 func diesElsewhere(text []token, i int) bool {
 	if !dyingWords.has(text[i].text) {
 		return false

@@ -101,11 +101,11 @@ var emailBytes = func() (kinds [256]uint8) {
 // maxEmails is how many bytes of addresses a cell may have.
 const maxEmails = 4096
 
-// quotesOfEmails is what may stand around an address and is none of it.
+// quotesOfEmails are the characters that can surround an address and are not part of it.
 const quotesOfEmails = " '`\"‘’“”"
 
-// emailParts cuts a cell at what stands between two addresses, and before a note:
-// an address with a space in it is not two.
+// emailParts cuts a cell between two addresses and before a note. An address with a space
+// in it is not two.
 func emailParts(s string) []string {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|\n<>()[]", r) })
 	var all []string

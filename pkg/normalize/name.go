@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// FullName splits a person's name. "Last, First" is told by its comma. Else
+// FullName splits a person's name. A comma means "Last, First". Otherwise
 // the last word is the last name, together with the particles before it ("van
 // Beethoven", "de la Cruz") and the suffixes behind it ("King Jr."); a single
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle

@@ -41,8 +41,8 @@ func NameRefuses(name string) (words string, ok bool) {
 	return joined(list[start : start+n]), n > 0
 }
 
-// besideName returns what stands behind a dash with spaces around it, or a stroke, where
-// it has several words: nobody is called that.
+// besideName returns the text after a slash, or after a dash with spaces around it, if it
+// has several words: nobody is called that.
 func besideName(name string) string {
 	for _, mark := range [...]string{" - ", " – ", " — ", " / ", " | ", ": ", "; "} {
 		if _, rest, ok := strings.Cut(name, mark); ok && strings.Contains(strings.TrimSpace(rest), " ") {

@@ -111,7 +111,7 @@ func RefusesElsewhere(text string) bool {
 var unwanted = alternativesOf("contact contacts contacted interested interest interesse interes interesad* interess* kontakt contactar contactez contacter contattare contatar")
 
 // RefusesWhole reports whether all that a text says, but for a date, is that the
-// person must not be called. A title may be "VP Do Not Call Compliance".
+// person must not be called, unlike in the title "VP Do Not Call Compliance".
 func RefusesWhole(text string) bool {
 	if !RefusesElsewhere(text) {
 		return false
@@ -126,8 +126,8 @@ var callsOnly = alternativesOf(`call calls called calling phone phoned telephone
 	llamar llame llamen llamadas telefonear appeler appels telephoner anrufen anrufe angerufen kontaktieren ligar ligue liguem ligacoes chiamare chiamate chiamato bellen gebeld verstorben gestorben fallecid* falecid* decedut* decede* overleden`)
 
 // WrongNumber reports whether a status or a note says that the person's number is
-// wrong or dead. A fax is one where there is nothing but it; what else is bad or
-// old may be anything.
+// wrong or dead. A fax counts only if the text says nothing else; "bad" and "old" count
+// only of a number.
 func WrongNumber(text string) bool {
 	if saysWhoseNumber(text) {
 		return true

@@ -10,8 +10,8 @@ import (
 // foresees "wants nothing further to do with us". It is a logistic regression over the
 // words of texts, their beginnings, parts and pairs of them, learned from those of
 // testdata/notes by `go test ./pkg/normalize -run TestNoteModel -update`. It never lets
-// anybody in whom known words keep out, unless what stands beside them is clearly about
-// something else; what it alone holds against a call is a doubt, and told as one.
+// anybody in whom known words keep out, unless the words around them are clearly about
+// something else. A refusal that only the model finds is a doubt, and reported as one.
 
 // noteWeights has a weight for each bucket into which words are hashed, in units of
 // 1/noteUnit; the last one is that of every text.
@@ -22,8 +22,8 @@ var noteWeights string
 const (
 	noteBuckets = 1 << 18
 	noteUnit    = 16
-	// stemLength is how many letters the beginning of a word has that stands for its
-	// forms.
+	// stemLength is the number of letters at the beginning of a word that represent all of
+	// its forms.
 	stemLength = 5
 )
 

@@ -9,8 +9,8 @@ import (
 
 // Number reads a number with either decimal mark and returns it as JSON has it:
 // "1,234.56", "1.234,56", "1 234,56" and "1'234.56" are all 1234.56. No digit
-// is rounded away. Of one mark alone, a point is the decimal mark, and a comma
-// with three digits behind it keeps thousands apart. A currency sign is left
+// is rounded away. A single point is the decimal mark, a single comma before three digits
+// the thousands separator. A currency sign is left
 // out; (12) and 12- are -12.
 func Number(s string) (json string, ok bool) {
 	s, negative := bareNumber(Text(s))

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// MaxTag is how many bytes a tag may have. A longer text is a note that stands in
-// the wrong column, and fits into no index of PostgreSQL beyond some 2,700 bytes.
+// MaxTag is the greatest length of a tag in bytes. A longer text is a note in the wrong
+// column; beyond some 2,700 bytes it fits into no index of PostgreSQL.
 const MaxTag = 1000
 
 // Tags splits a cell at commas, semicolons and bars into its tags, each once,

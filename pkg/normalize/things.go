@@ -154,7 +154,7 @@ var (
 	// fromWords lead to what somebody was taken off.
 	fromWords = alternativesOf("from aus dal dalla dallo dai")
 	ofWords   = alternativesOf("of de del della dei delle von vom aus van do da des du z ze")
-	// dontWords refuse whatever stands beside them.
+	// dontWords refuse whatever the words around them.
 	dontWords = alternativesOf("dnc dncl dncr dnd donotcall donotcontact nocall nocalls optout optouts unsub tps robinson bloctel litigator deceased complaint complaints complained plaintiff interested interest")
 )
 

@@ -89,7 +89,7 @@ func onlyOthers(list []token) bool {
 	return others
 }
 
-// faxMark reports whether a text is a number behind the letter that stands for a fax:
+// faxMark reports whether a text is a number after the letter for a fax:
 // "F 305-371-5569".
 func faxMark(list []token) bool {
 	digits := 0

@@ -14,7 +14,7 @@ import (
 // token is a word of a cell in small letters, without accents.
 type token struct {
 	text string
-	// first: a mark that ends a part of a sentence stands before the word.
+	// first: the word begins a part of a sentence.
 	first bool
 }
 
@@ -130,16 +130,16 @@ type phrases struct {
 // phrase is a list of words, each one of several.
 type phrase struct {
 	words []alternatives
-	// alone: the phrase counts only where a part of the text begins with it.
+	// alone: the phrase counts only at the beginning of a part of the text.
 	alone bool
 }
 
 type alternatives []string
 
-// stemLetters is how many letters a stem at the start of a phrase has at least.
+// stemLetters is the least number of letters of a stem that begins a phrase.
 const stemLetters = 3
 
-// gap stands for up to maxGap words that do not matter.
+// gap matches up to maxGap words of any kind.
 const (
 	gap    = "~"
 	maxGap = 3
@@ -371,7 +371,7 @@ func (l wordList) in(text []token) bool {
 	return slices.ContainsFunc(text, func(t token) bool { return l.has(t.text) })
 }
 
-// wordSet is alternatives without stems, which may be many.
+// wordSet is a possibly large set of words, without stems.
 type wordSet map[string]bool
 
 func wordSetOf(text string) wordSet {
@@ -468,7 +468,7 @@ var (
 		verstorben gestorben fallecid* falecid* decedut* overleden fallecio fallecida blocklist* stop stopped`)
 	listWords = alternativesOf("list lists status flag registry register listed request requests result check scrub on file record liste lista lijst")
 	plainNo   = alternativesOf("no n false f 0 none nein non nao nee negative nil")
-	// clearEnds are what stands behind "DNC" where it does not hold.
+	// clearEnds follow a "DNC" that does not apply: "DNC exempt".
 	clearEnds = cellsOf(`clear, clean, cleared, exempt, exempted, safe, ok, okay, pass, passed, free, compliant, not found, not listed, no match, no hit, no hits, none found,
 		not on list, negative, verified clean, scrub ok, scrub passed, scrub clean, false, not registered, not present, not applicable, n a, expired no, not requested, not set, frei, libre, limpio, libero, vrij, ok to call`)
 )

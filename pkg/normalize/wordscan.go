@@ -204,8 +204,8 @@ func (o *openings) mayBe(first, last byte, size int) bool {
 	return o.mask.may(first, last, size) || o.index.stemsBy[first] && size >= stemLetters
 }
 
-// within reports whether something may begin in a text, and whether it could be
-// told: in what nextWord stops at it cannot.
+// within reports whether a word of the set can begin in a text; ok is false for a text
+// that nextWord cannot read to its end.
 func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
 	o.once.Do(o.read)
 	for at := 0; at < len(text); {

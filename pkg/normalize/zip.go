@@ -67,9 +67,8 @@ func wholeNumber(s string) string {
 	return s
 }
 
-// ZipIn is Zip for a contact whose state is known too. A state that is none of
-// the United States tells that a code of three or four digits has lost no zero:
-// "2000" with NSW.
+// ZipIn is Zip for a contact whose state is known, too. Outside of the United States a
+// code of three or four digits has lost no zero: "2000" with NSW.
 func ZipIn(s, country, state string) string {
 	if country == "US" && len(s) == 5 && isDigits(s) {
 		return s
@@ -106,12 +105,12 @@ func usZip(s, bare string) string {
 	return five + "-" + four
 }
 
-// zipForm is the form of postal codes that are digits alone.
+// zipForm is the form of postal codes that have only digits.
 type zipForm struct {
-	// digits is how many there are; shortest is with how many a code can be
-	// left by a spreadsheet that takes the zeros in front.
+	// digits is the length of a code, shortest that of one whose leading zeros a
+	// spreadsheet dropped.
 	digits, shortest int
-	// mark stands behind the first `before` digits; empty for none.
+	// mark follows the first `before` digits; empty for none.
 	mark   string
 	before int
 }
@@ -151,7 +150,7 @@ func (f zipForm) format(s, bare string) string {
 		return s
 	}
 	if len(digits) < f.digits && digits != bare {
-		return s // a spreadsheet takes zeros from bare numbers alone
+		return s // a spreadsheet drops zeros only of bare numbers
 	}
 	digits = zeros(f.digits-len(digits)) + digits
 	return digits[:f.before] + f.mark + digits[f.before:]
@@ -191,7 +190,7 @@ func compact(s string) string {
 	return strings.ToUpper(zipMarks.Replace(s))
 }
 
-// zipMarks leaves out what stands between the parts of postal codes.
+// zipMarks leaves out the separators in postal codes.
 var zipMarks = strings.NewReplacer(" ", "", "-", "")
 
 func zeros(n int) string { return "00000000"[:n] }

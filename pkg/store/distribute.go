@@ -93,8 +93,8 @@ func (db *DB) Distribute(ctx context.Context) (v Version, err error) {
 	return v, db.findDistribution(ctx)
 }
 
-// refuseNoWorkers refuses a cluster that has no node for what is to be spread: Citus puts
-// it all on the coordinator then, in many pieces that make everything slower.
+// refuseNoWorkers refuses a cluster without a node for the tables: Citus would put all
+// shards on the coordinator, which only makes everything slower.
 func (s *transaction) refuseNoWorkers() {
 	var some bool
 	if s.query("select exists (select from pg_dist_node where shouldhaveshards and isactive and noderole = 'primary')", nil, &some); s.err == nil && !some {
@@ -167,9 +167,8 @@ func (s *transaction) clearBeside(db *DB) {
 	}
 }
 
-// counted ends an insert of rows of a table that leaves out what is there: where they come
-// from the coordinator, only of what it returns does Citus count what it inserted, else
-// all that was to be.
+// counted returns the end of an insert from a table that skips existing rows. If the rows
+// come from the coordinator, Citus counts those inserted only if they are returned.
 func (db *DB) counted(table string) string {
 	if db.distributed && table != beside {
 		return " returning phone"

@@ -33,7 +33,7 @@ const (
 	// maxLines is the number of lines kept for one number, which under create can be
 	// in any number of rows.
 	maxLines = 1000
-	// answerSeparator stands between the cells of a row.
+	// answerSeparator separates the cells of a row.
 	answerSeparator = "\x1f"
 )
 

@@ -11,7 +11,7 @@ import (
 
 // Examination is what would fail an import into a database, or mislead its dialer.
 type Examination struct {
-	// Server is the server's version as it gives it: "15.4 (Debian …)".
+	// Server is the server's version as it reports it: "15.4 (Debian …)".
 	Server string
 	// Role, Database and Schema are those of the connection.
 	Role, Database, Schema string

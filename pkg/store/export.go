@@ -102,7 +102,7 @@ func ExportColumns(powerlist bool) []string {
 // CustomColumn returns the name of the column that is a custom field.
 func CustomColumn(key string) string { return fieldPrefix + key }
 
-// tagSeparator stands between tags in a cell; an import reads it back.
+// tagSeparator separates tags in a cell; an import reads it back.
 const tagSeparator = ";"
 
 // expression is a column as SQL, as text or as JSON. A custom field is a
@@ -136,11 +136,10 @@ func (s *ExportSpec) expression(name string, args *[]any) (string, error) {
 	return sql + "::text", nil
 }
 
-// bound is a condition: the number stands on the internal do-not-call list, or on
-// one of those whose ids lists, a condition on b.list_id, lets through. The offsets
-// keep the planner from making joins of it, of whose size it knows nothing: it
-// looks up number by number. It is not on_list, since a function with a search_path
-// of its own is called a million times where this is one query.
+// bound returns the condition that a number is on the internal do-not-call list, or on a
+// list that meets lists, a condition on b.list_id. The offsets keep the planner from
+// turning it into joins, whose size it would have to guess: it looks up number by number.
+// on_list would be slower: a function with its own search_path is called for each row.
 func bound(phone, lists string) string {
 	return "(exists (select from suppressions s where s.phone = " + phone + " offset 0) or " + onBlock(phone, lists) + ")"
 }
@@ -159,8 +158,8 @@ func unbound(phones string) string {
 		bound("o.phone", listBinds) + " order by o.n)"
 }
 
-// listBinds is the part of bound where no list is excepted, as where no powerlist is
-// named.
+// listBinds is the argument lists of bound if no list is excepted, as without a
+// powerlist.
 const listBinds = "exists (select from lists dnc where dnc.id = b.list_id and (dnc.expires is null or dnc.expires > now()))"
 
 // bindingNow returns the condition bound for numbers that all have the same
@@ -191,8 +190,8 @@ type exportPlace struct {
 }
 
 // query is the statement that selects the contacts. Places come from the
-// powerlist, or from the view callable_now; nobody is among them who stands on a
-// do-not-call list that binds, which the condition bound says.
+// powerlist, or from the view callable_now, without the numbers that meet the condition
+// bound: those on a do-not-call list that applies.
 func (s *ExportSpec) query(list exportPlace, bound string) (sql string, args []any, err error) {
 	columns := make([]string, len(s.Columns))
 	for i, name := range s.Columns {

@@ -42,7 +42,7 @@ type Import struct {
 	moved int
 	// overtaken: an attempt was overtaken by another import.
 	overtaken bool
-	// compared and numbers are what gather gives merge.
+	// compared and numbers are what gather found, for merge.
 	compared bool
 	numbers  int64
 

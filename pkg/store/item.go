@@ -172,8 +172,8 @@ func appendCustoms(dst []byte, custom []contact.Custom, mayClear bool) []byte {
 	return dst
 }
 
-// storable is s in UTF-8 without NUL, which PostgreSQL can hold. Cleaned values
-// are so already; this keeps a value that isn't from failing the whole import.
+// storable returns s in UTF-8 without NUL, which PostgreSQL can hold. Cleaned values
+// are like that already; this keeps one that is not from failing the whole import.
 func storable(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c == 0 || c >= utf8.RuneSelf {
@@ -204,7 +204,7 @@ func (r *itemReader) number() uint64 {
 	return r.longNumber()
 }
 
-// longNumber is number for what is no single byte.
+// longNumber reads a number of several bytes.
 func (r *itemReader) longNumber() uint64 {
 	n, w := binary.Uvarint(r.bytes)
 	if w <= 0 {

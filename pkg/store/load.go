@@ -193,7 +193,7 @@ func (l *loader) reject(g *group) error {
 	return l.m.im.rejects.Add(g.item.line, l.entry)
 }
 
-// severalZones stands for a contact that may be in one of several time zones.
+// severalZones is the key of contacts with more than one possible time zone.
 var severalZones = []byte(" ")
 
 // zoneCounts counts items by zone without making a string of each.

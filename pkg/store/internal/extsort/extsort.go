@@ -46,7 +46,7 @@ type position struct {
 // extent is a sorted run in the file.
 type extent struct{ from, to int64 }
 
-// recordHead is the length of what stands before a record: key and length.
+// recordHead is the length of the head of a record: key and length.
 const recordHead = 8 + 4
 
 // Add takes a record. Its bytes are copied.

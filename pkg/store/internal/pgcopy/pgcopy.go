@@ -113,7 +113,7 @@ func (t *Row) Said(v []byte) {
 	}
 }
 
-// Filled writes NULL for what is empty.
+// Filled writes a text, or NULL for an empty one.
 func (t *Row) Filled(v []byte) {
 	if len(v) == 0 {
 		t.Null()
