@@ -322,12 +322,3 @@ func (s *transaction) eraseEvidence(phone string) (erased int64) {
 	}
 	return erased
 }
-
-// headers are those of the import's consent columns.
-func headers(columns []ConsentColumn) []string {
-	all := make([]string, len(columns))
-	for i, c := range columns {
-		all[i] = storable(c.Header)
-	}
-	return all
-}

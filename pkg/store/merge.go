@@ -8,7 +8,6 @@ import (
 	"rollcall/pkg/store/internal/extsort"
 	"rollcall/pkg/store/internal/pgcopy"
 	"slices"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -259,14 +258,3 @@ func (m *merge) record() {
 		o.Updated, o.Merged, skippedJSON(o.Skipped), o.OptOuts, nonNil(o.NewTags), nonNil(o.NewFields),
 		id, name, first, last, o.Tags, m.number, o.DuplicateRows.Known, o.DuplicateRows.Repeated, m.ids.first, m.ids.last)
 }
-
-// nonNil returns an empty slice in the place of none, as arrays and JSON want it.
-func nonNil[T any](all []T) []T {
-	if all == nil {
-		return []T{}
-	}
-	return all
-}
-
-// quote makes a literal of a name that the server gave.
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

@@ -194,21 +194,6 @@ func (s *transaction) readChanges(phone string, named func(int64) *contact.Numbe
 		})
 }
 
-func textOr(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
-// textOrNull returns nil for an empty text.
-func textOrNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
-}
-
 // plainJSON returns a value of a custom field as text.
 func plainJSON(value json.RawMessage) string {
 	var text string

@@ -182,3 +182,12 @@ type ConsentColumn struct {
 	At     int
 	Header string
 }
+
+// headers are those of the import's consent columns.
+func headers(columns []ConsentColumn) []string {
+	all := make([]string, len(columns))
+	for i, c := range columns {
+		all[i] = storable(c.Header)
+	}
+	return all
+}

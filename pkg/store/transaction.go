@@ -227,3 +227,29 @@ func (s *transaction) isLarge(db *DB, table string, n int64) (large bool) {
 	s.query("select pg_relation_size(to_regclass($1)) > $2::bigint * 400", []any{table, n}, &large)
 	return large || db.byIndex
 }
+
+// nonNil returns an empty slice in the place of none, as arrays and JSON want it.
+func nonNil[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+// quote makes a literal of a name that the server gave.
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+func textOr(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// textOrNull returns nil for an empty text.
+func textOrNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
