@@ -55,10 +55,11 @@ func (m *remarks) add(x xlsx.Remark) {
 		}
 		codes := codesIn(text)
 		if codes == nil && (!remark.SaysDoNotCall(text) || remark.IsHowTo(text)) {
-			if len(m.seen) < mostSaid {
-				m.seen[text] = true
+			if m.seen[text] = true; len(m.seen) < mostSaid {
+				continue
 			}
-			continue
+			m.refused = refuseFile(0, "remove these from the workbook, or save the sheet as CSV", "sheet %q has more than %d texts beside its cells, such as input messages", m.sheet.Entry.Name, mostSaid)
+			return
 		}
 		m.refused = refuseFile(0, "if these people must not be called, add them with rollcall suppress add; otherwise remove that text from the workbook",
 			"%s says not to call: %q (sheet %q)", x.Where, text, m.sheet.Entry.Name)

@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,6 +44,7 @@ func TestRemarks(t *testing.T) {
 		{"the title of the document", title("Do Not Call List"), "", "refused, line 0: the title in the document's properties"},
 		{"a harmless title", title("Spring leads"), "", read},
 		{"the name of a table", related("table", "tables/table1.xml", `<table displayName="DoNotCallList2"/>`), "", `refused, line 0: the name of a table says not to call: "Do Not Call List 2"`},
+		{"more texts than any workbook has", nil, "<dataValidations>" + manyInputs() + "</dataValidations>", `refused, line 0: sheet "List" has more than 4096 texts`},
 		{"a harmless table", related("table", "tables/table1.xml", `<table displayName="Table1"/>`), "", read},
 	}
 	rows := textRows("Name|Phone|Flag|Do not call", "Ann|2067365001||", "Bob|2067365002|x|", "Cyd|2067365003||")
@@ -78,4 +80,13 @@ func TestFileNames(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
+}
+
+// manyInputs returns more input messages than are looked at, each with another text.
+func manyInputs() string {
+	var b strings.Builder
+	for i := range mostSaid + 1 {
+		fmt.Fprintf(&b, `<dataValidation sqref="C2" prompt="note %d"/>`, i)
+	}
+	return b.String()
 }
