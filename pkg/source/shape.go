@@ -267,7 +267,8 @@ func (sh *shape) brokeOff(cells []string, first string, n int) bool {
 	}
 	const longest = 300
 	line := lineOf(cells)
-	return (n == 1 || len(cells) > sh.columns) && len(line) <= longest && remark.MentionsError(line)
+	const sentence = 4 // words
+	return (n == 1 || len(cells) > sh.columns || n < sh.columns && len(strings.Fields(first)) >= sentence) && len(line) <= longest && remark.MentionsError(line)
 }
 
 func (sh *shape) refuse(e *RefusedError) verdict {
