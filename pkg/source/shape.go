@@ -170,7 +170,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && (sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) || sh.endsInNames(cells)) {
 		return sh.refuseHeader(rec)
 	}
-	if !phone {
+	if !phone && !sh.isFull(cells, n) {
 		if v := sh.between(rec, first, n); v != isRow {
 			return v
 		}

@@ -88,6 +88,12 @@ func (sh *shape) cutIn(rec *Record) bool {
 // single reports whether the file has only one column, whose cells may be anything.
 func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
 
+// isFull reports whether a row has something in each column, and one of them has digits
+// enough for a number, if not a number alone: "206 555 0100 (cell)".
+func (sh *shape) isFull(cells []string, n int) bool {
+	return n == sh.columns && n > 1 && len(cells) == n && slices.ContainsFunc(cells, cell.HasPhoneDigits)
+}
+
 // holdsDigits reports whether a row has as many digits as a number in a phone column.
 func (sh *shape) holdsDigits(cells []string) bool {
 	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.HasPhoneDigits(cells[p]) })
