@@ -3,6 +3,8 @@ package header
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // Kind is the kind of phone in a column, in dialing order.
@@ -50,7 +52,23 @@ var groupWords = map[string]string{
 }
 
 // Read returns what a header means.
-func Read(header string) Meaning { return read(header, true) }
+func Read(header string) Meaning {
+	if m, ok := recentMeanings.Load(header); ok {
+		return m.(Meaning)
+	}
+	m := read(header, true)
+	if len(header) <= longestRecent && meaningsKept.Add(1) <= mostRecent {
+		recentMeanings.Store(strings.Clone(header), m)
+	}
+	return m
+}
+
+// recentMeanings are those of headers that were asked for: the checks of one list ask for
+// each of its names several times.
+var (
+	recentMeanings sync.Map
+	meaningsKept   atomic.Int64
+)
 
 // ReadBesideConsent returns what a header means apart from consent: "Which number can we call
 // you on?" asks for a phone.
