@@ -218,3 +218,15 @@ func TestMayBeFloat(t *testing.T) {
 		}
 	})
 }
+
+// TestMaskedNumbers holds that letters which hide digits are no keys.
+func TestMaskedNumbers(t *testing.T) {
+	p := NewParser(Options{})
+	for cell, valid := range map[string]bool{
+		"973-647-XXXX": false, "(404) XXX-XXXX": false, "404 529 xxxx": false, "312-555-NNNN": false, "1-800-FLOWERS": true, "212-736-5000 x 12": true, "212-736-5000 (cell)": true,
+	} {
+		if r := p.Parse(cell, "US"); r.OK() != valid {
+			t.Errorf("%q: %+v", cell, r)
+		}
+	}
+}
