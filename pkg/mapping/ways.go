@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
@@ -58,7 +59,7 @@ func (s *suggester) barsWays(c *Suggestion) bool {
 // among them: "phone, email".
 func hasCalls(cell string) bool {
 	calls, all, others := false, false, false
-	for _, way := range header.Words(cell) {
+	for _, way := range header.Words(chosen(cell)) {
 		switch header.WayOf(way) {
 		case header.ByCall:
 			calls = true
@@ -72,6 +73,32 @@ func hasCalls(cell string) bool {
 	}
 	return calls || all && !others // "SMS (mobile)" is none
 }
+
+// chosen returns what is ticked in a cell of boxes, "☑ Email ☐ Phone", and any other cell
+// as it is.
+func chosen(cell string) string {
+	at := boxes().FindAllStringIndex(cell, -1)
+	if at == nil {
+		return cell
+	}
+	ticked := cell[:at[0][0]]
+	for i, box := range at {
+		end := len(cell)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		if !emptyBox().MatchString(cell[box[0]:box[1]]) {
+			ticked += " " + cell[box[1]:end]
+		}
+	}
+	return ticked
+}
+
+// boxes matches the boxes of a form, emptyBox those that are not ticked.
+var (
+	boxes    = lazyregexp.New(`[☐☑☒□■▢✅✓✔✗✘❌]|\[\s*[xX✓-]?\s*\]|\(\s*[xX✓]?\s*\)`)
+	emptyBox = lazyregexp.New(`[☐□▢✗✘❌]|\[[\s-]*\]|\(\s*\)`)
+)
 
 // areWays reports whether all words are for ways to reach somebody.
 func areWays(words []string) bool {
@@ -93,7 +120,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 	}
 	for _, v := range s.values(c.Profile) {
 		word := lower(v.Text)
-		ways := header.Words(word)
+		ways := header.Words(boxes().ReplaceAllString(word, " "))
 		if !areWays(ways) && !noWays[word] {
 			return false
 		}
