@@ -81,17 +81,18 @@ func chosen(cell string) string {
 	if at == nil {
 		return cell
 	}
-	ticked := cell[:at[0][0]]
+	var ticked strings.Builder
+	ticked.WriteString(cell[:at[0][0]])
 	for i, box := range at {
 		end := len(cell)
 		if i+1 < len(at) {
 			end = at[i+1][0]
 		}
 		if !emptyBox().MatchString(cell[box[0]:box[1]]) {
-			ticked += " " + cell[box[1]:end]
+			ticked.WriteString(" " + cell[box[1]:end])
 		}
 	}
-	return ticked
+	return ticked.String()
 }
 
 // boxes matches the boxes of a form, emptyBox those that are not ticked.

@@ -206,6 +206,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "legend of those who may be telephoned", text: "Key: T = may telephone   L = letters only   O = wants nothing from us\nName,Phone,Key\nAnn,+1 206 736 5001,T\nBob,+1 206 736 5002,L\nCy,+1 206 736 5003,O\n",
 		want: [][]string{{"Name", "Phone", "Key"}, {"Ann", "+1 206 736 5001", "T"}, {"Bob", "+1 206 736 5002", "L"}, {"Cy", "+1 206 736 5003", "O"}}},
 	{name: "a German export that stopped", text: between(three, "", ",", "") + "Zeitüberschreitung: Die Sitzung ist abgelaufen, der Export wurde nach 3 von 312 Datensätzen abgebrochen.\n", refused: "the export stopped"},
+	{name: "a blank name and no rows", text: "Name,,Phone\n", refused: "no rows below"},
 	{name: "section of a group", text: "Name,Phone,City,Note\nAnn,+1 206 736 5001,Reno,\nGroup: Opted out,Count: 3,,\nBob,+1 206 736 5002,Waco,\n", refused: "says not to call"},
 	{name: "section between rules", text: "Name,Phone,City,Note\nAnn,+1 206 736 5001,Reno,\n--- unsubscribed ---,---,---,---\nBob,+1 206 736 5002,Waco,\n", refused: "says not to call"},
 	{name: "whom the query asked for", text: "Rows where opt_in is false\nName,Phone,City\nAnn,+1 206 736 5001,Reno\nBob,+1 206 736 5002,Waco\n", refused: "says not to call"},

@@ -17,11 +17,12 @@ import (
 func refuseListBeside(h *heading, data []sampleRow) error {
 	names := h.cells
 	gap := slices.IndexFunc(names, func(name string) bool { return cell.ColumnName(name) == "" })
-	if gap < 1 || gap+1 >= len(names) || !unused(data, gap) {
+	if len(data) == 0 || gap < 1 || gap+1 >= len(names) || !unused(data, gap) {
 		return nil
 	}
 	phones := phoneColumns(data, len(names), 2)
 	before := slices.ContainsFunc(phones, func(p int) bool { return p < gap })
+	rows := reach(data, 0, gap)
 	for i := gap + 1; i < len(names); i++ {
 		if cell.ColumnName(names[i]) == "" {
 			continue
@@ -30,8 +31,8 @@ func refuseListBeside(h *heading, data []sampleRow) error {
 			return refuseFile(h.last.line, "add their numbers with rollcall suppress add, remove these people from the file, then remove that column",
 				"column %q, after an empty column, seems to be a separate list of people not to call", cell.ColumnName(names[i]))
 		}
-		if line := data[0].line; !before && slices.Contains(phones, i) && reach(data, 0, gap) != reach(data, i, i+1) {
-			return refuseFile(line, "save each list as a separate file; if they belong together, join them by a column that both have",
+		if !before && slices.Contains(phones, i) && rows != reach(data, i, i+1) {
+			return refuseFile(data[0].line, "save each list as a separate file; if they belong together, join them by a column that both have",
 				"the numbers in column %q, after an empty column, are more or fewer than the rows before it: they seem to be a separate list", cell.ColumnName(names[i]))
 		}
 	}

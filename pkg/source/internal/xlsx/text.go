@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"encoding/xml"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -58,20 +57,25 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 // there is other text: the old number next to the new one.
 func withoutCrossed(text string, crossed [][2]int) string {
 	const fewest = 7 // digits
-	digits := 0
-	kept := text
-	for _, at := range slices.Backward(crossed) {
+	digits, done := 0, 0
+	var kept strings.Builder
+	for _, at := range crossed {
 		for _, c := range text[at[0]:at[1]] {
 			if c >= '0' && c <= '9' {
 				digits++
 			}
 		}
-		kept = kept[:at[0]] + kept[at[1]:]
+		kept.WriteString(text[done:at[0]])
+		done = at[1]
 	}
-	if digits < fewest || strings.TrimSpace(kept) == "" {
+	if digits < fewest {
 		return text
 	}
-	return kept
+	kept.WriteString(text[done:])
+	if strings.TrimSpace(kept.String()) == "" {
+		return text
+	}
+	return kept.String()
 }
 
 // unescapeText takes out the escapes that ECMA-376 has for what XML can't

@@ -1,0 +1,21 @@
+package xlsx
+
+import "testing"
+
+func TestWithoutCrossed(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		crossed [][2]int
+		want    string
+	}{
+		{"312-944-7255 414-238-6631", [][2]int{{0, 13}}, "414-238-6631"},
+		{"312-944-7255 414-238-6631", [][2]int{{0, 4}, {4, 13}}, "414-238-6631"},
+		{"312-944-7255", [][2]int{{0, 12}}, "312-944-7255"},
+		{"do not call, ok now", [][2]int{{0, 11}}, "do not call, ok now"},
+		{"Ann Lee", nil, "Ann Lee"},
+	} {
+		if got := withoutCrossed(c.text, c.crossed); got != c.want {
+			t.Errorf("%q without %v: got %q, want %q", c.text, c.crossed, got, c.want)
+		}
+	}
+}
