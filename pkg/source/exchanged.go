@@ -307,9 +307,22 @@ func refuseExchanged(h *heading, data []sampleRow) error {
 		}
 	}
 	row, a, b := exchanged(h.cells, data)
-	if row < 0 || row == len(data)-1 || len(phoneColumns(data, len(h.cells), 2)) == 0 {
+	if row < 0 || row == len(data)-1 || len(phoneColumns(data, len(h.cells), 2)) == 0 || areCodes(data, a) && areCodes(data, b) {
 		return nil
 	}
 	return refuseFile(data[row].line, "put the cells of these rows back into their columns, or split the file there",
 		"columns %q and %q are exchanged from line %d on: each has what only the other has above", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]), data[row].line)
+}
+
+// areCodes reports whether a column has nothing but short numbers, as statistics have them:
+// two such columns have the same ones often, and one row tells nothing of the next.
+func areCodes(data []sampleRow, column int) bool {
+	const most = 4 // digits
+	return !slices.ContainsFunc(data, func(r sampleRow) bool {
+		if column >= len(r.cells) {
+			return false
+		}
+		c := strings.TrimLeft(strings.TrimSpace(r.cells[column]), "-")
+		return len(c) > most || cell.CountDigits(c) != len(c)
+	})
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -93,5 +94,16 @@ WA,,+1 206 420 0264,no,,Ray,Bob
 `), Options{})
 	if err != nil || len(records) != 3 || !records[1].Malformed || records[2].Malformed {
 		t.Error(err, records)
+	}
+}
+
+// TestCodesAreNotExchanged holds that columns of short numbers may have what the other has.
+func TestCodesAreNotExchanged(t *testing.T) {
+	list := "Name,Phone,Region,Offer\n"
+	for i, codes := range []string{"1,2", "1,2", "1,2", "1,2", "1,2", "2,1", "2,1", "2,1", "2,1", "2,1"} {
+		list += fmt.Sprintf("College %c,206-420-%04d,%s\n", 'A'+i, 100+13*i, codes)
+	}
+	if _, _, err := readAll(strings.NewReader(list), Options{}); err != nil {
+		t.Error(err)
 	}
 }
