@@ -115,18 +115,19 @@ var delimiters = []struct {
 	{unitSeparator, "us", 1, true},
 }
 
-// dialect detects the grammar of s as far as o leaves it open.
-func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, error) {
+// dialect detects the grammar of s as far as o leaves it open, and returns the rows that it
+// reads in UTF-8, if it had to.
+func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, []sampleRow, error) {
 	if len(s) > sampleBytes {
 		s, final = s[:sampleBytes], false
 	}
 	delims, err := possibleDelimiters(o.Delimiter)
 	if err != nil {
-		return syntax.Grammar{}, err
+		return syntax.Grammar{}, nil, err
 	}
 	quotes, err := possibleQuotes(o.Quote)
 	if err != nil {
-		return syntax.Grammar{}, err
+		return syntax.Grammar{}, nil, err
 	}
 	candidates := []syntax.Grammar{{Delim: delims[0], Quote: quotes[0]}}
 	if len(quotes) > 1 {
@@ -140,6 +141,7 @@ func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, error
 		}
 	}
 	best, bestScore := candidates[0], 0.0
+	var bestRows []sampleRow
 	for _, g := range candidates {
 		if g.Backslash && !escapesWithBackslash(&g, s) {
 			continue
@@ -156,13 +158,13 @@ func dialect(s string, final bool, o Options, maxRow int) (syntax.Grammar, error
 				continue
 			}
 		}
-		score := trust * score(&g, s, final, o.NoHeader || len(o.Header) > 0)
-		if score > bestScore {
-			best, bestScore = g, score
+		rows := sampleOf(&g, s, final, nil)
+		if score := trust * score(&g, rows, o.NoHeader || len(o.Header) > 0); score > bestScore {
+			best, bestScore, bestRows = g, score, rows
 		}
 	}
 	best.MaxRow = maxRow
-	return best, nil
+	return best, bestRows, nil
 }
 
 // endsEntities reports whether most semicolons of a text end an HTML entity, "&amp;".
@@ -189,9 +191,8 @@ func escapesWithBackslash(g *syntax.Grammar, s string) bool {
 	}
 }
 
-// score returns how well a grammar explains a sample, from 0 up.
-func score(g *syntax.Grammar, s string, final, headless bool) float64 {
-	rows := sampleOf(g, s, final, nil)
+// score returns how well a grammar explains the rows that it reads, from 0 up.
+func score(g *syntax.Grammar, rows []sampleRow, headless bool) float64 {
 	width, share := usual(rows)
 	if width == 0 {
 		return 0
@@ -282,7 +283,7 @@ func apostrophes(g *syntax.Grammar, s string, final bool) float64 {
 // and none begins with one.
 func bareMarks(g *syntax.Grammar, s string, final bool) float64 {
 	const fewest = 2
-	if strings.IndexByte(s, '"') < 0 || g.Backslash {
+	if strings.IndexByte(s, '"') < 0 || g.Backslash || quotesCell(s, g.Delim) {
 		return 0
 	}
 	rows, marks := sampleOf(g, s, final, nil), 0
@@ -303,6 +304,12 @@ func bareMarks(g *syntax.Grammar, s string, final bool) float64 {
 		return 0
 	}
 	return 1.1
+}
+
+// quotesCell reports whether a cell other than the first begins with a quote and has more.
+func quotesCell(s string, delim byte) bool {
+	_, behind, _ := strings.Cut(s, string([]byte{delim, '"'}))
+	return behind != "" && behind[0] != delim && behind[0] != '\n' && behind[0] != '\r'
 }
 
 // possibleDelimiters parses a delimiter of Options.

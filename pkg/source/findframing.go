@@ -226,11 +226,10 @@ func quotedLines(lines []string) bool {
 		return false
 	}
 	s := strings.Join(inner, "\n") + "\n"
-	g, err := dialect(s, true, Options{}, 16<<20)
+	_, rows, err := dialect(s, true, Options{}, 16<<20)
 	if err != nil {
 		return false
 	}
-	rows := sampleOf(&g, s, true, nil)
 	width, share := usual(rows)
 	return width > 1 && share >= 0.9 && len(phoneColumns(rows, width, 2)) > 0
 }

@@ -101,7 +101,7 @@ func (r *Reader) grammarOf(s string, start int, framed bool, o Options) (g synta
 	known := !framed && start == 0 // findSeparator has tried the usual grammar
 	if r.usual != nil && known {
 		g = *r.usual
-	} else if g, err = dialect(s[start:], r.ended, o, r.list.grammar.MaxRow); err != nil {
+	} else if g, _, err = dialect(s[start:], r.ended, o, r.list.grammar.MaxRow); err != nil {
 		return g, nil, err
 	}
 	if rows = r.usualRows; rows == nil || !known {

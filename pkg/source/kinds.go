@@ -44,6 +44,7 @@ const mostValues = 12
 func (sh *shape) learnKinds(data []sampleRow) {
 	const fewest = 3
 	sh.kinds = nil
+	held := make([]bool, len(data)) // by row
 	for i := range sh.columns {
 		if slices.Contains(sh.phones, i) {
 			continue
@@ -57,8 +58,8 @@ func (sh *shape) learnKinds(data []sampleRow) {
 				k.values = sh.fewValues(data, i, k.answers)
 			}
 			n := 0
-			for _, r := range data {
-				if k.holds(r.cells[i]) {
+			for row, r := range data {
+				if held[row] = k.holds(r.cells[i]); held[row] {
 					n++
 				}
 			}
@@ -71,12 +72,16 @@ func (sh *shape) learnKinds(data []sampleRow) {
 		if k.cellKind == anyKind {
 			continue
 		}
+		last := 0
+		for row, r := range data {
+			if held[row] {
+				last = row
+				k.longest = max(k.longest, len(r.cells[i]))
+			}
+		}
 		for side, at := range [...]int{i - 1, i + 1} {
-			n, last, first := 0, 0, len(data)
+			n, first := 0, len(data)
 			for row, r := range data {
-				if k.holds(r.cells[i]) {
-					last = row
-				}
 				if at >= 0 && at < sh.columns && k.holds(r.cells[at]) {
 					n++
 					first = min(first, row)
@@ -84,11 +89,6 @@ func (sh *shape) learnKinds(data []sampleRow) {
 			}
 			// Where they stand there only below all others, a column was lost, or added, from a row on.
 			k.besides[side] = n > 1+len(data)/20 && first <= last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
-		}
-		for _, r := range data {
-			if k.holds(r.cells[i]) {
-				k.longest = max(k.longest, len(r.cells[i]))
-			}
 		}
 		sh.kinds = append(sh.kinds, k)
 	}

@@ -363,10 +363,20 @@ func holdsAnswers(data []sampleRow, names []string, column int) bool {
 	if namesAnswer(names[column]) {
 		return true
 	}
-	for value := range valuesIn(data, column) {
+	seen := ""
+	for _, r := range data {
+		if column >= len(r.cells) {
+			continue
+		}
+		c := r.cells[column]
+		if c == seen && c != "" {
+			continue
+		}
+		value := strings.ToLower(strings.TrimSpace(c))
 		if value == "" || normalize.AnswerOf(value) == normalize.Unknown {
 			return false
 		}
+		seen = c
 	}
 	return len(data) > 0
 }

@@ -83,12 +83,14 @@ func isSign(c string) bool {
 // framing; one of a single byte is put into Options.
 func (r *Reader) findSeparator(s string, lines []string, o *Options) (*framing, bool) {
 	final := r.ended && len(s) == len(r.buf)
-	usualOne, err := dialect(s, final, *o, r.list.grammar.MaxRow)
+	usualOne, usualRows, err := dialect(s, final, *o, r.list.grammar.MaxRow)
 	if err != nil {
 		return nil, false
 	}
 	r.usual = &usualOne
-	usualRows := sampleOf(&usualOne, s, final, r.charset)
+	if usualRows == nil || r.charset != nil {
+		usualRows = sampleOf(&usualOne, s, final, r.charset)
+	}
 	if len(s) == len(r.buf) || len(usualRows) == sampleRows {
 		r.usualRows = usualRows // as structure would read them
 	}

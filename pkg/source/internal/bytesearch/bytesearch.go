@@ -66,14 +66,21 @@ func IndexBreak(s string, i int) int { return IndexStop(s, i, '\n', '\n') }
 // IndexBeyondASCII returns the place of the first byte that isn't ASCII at or
 // after i, or len(b).
 func IndexBeyondASCII(b []byte, i int) int {
-	for i+32 <= len(b) && (Word(b, i)|Word(b, i+8)|Word(b, i+16)|Word(b, i+24))&Highs == 0 {
-		i += 32
+	for ; i+64 <= len(b); i += 64 {
+		// Of an array, no place is checked.
+		if t := (*[64]byte)(b[i:]); (word(t, 0)|word(t, 8)|word(t, 16)|word(t, 24)|
+			word(t, 32)|word(t, 40)|word(t, 48)|word(t, 56))&Highs != 0 {
+			break
+		}
 	}
 	for i < len(b) && b[i] < 0x80 {
 		i++
 	}
 	return i
 }
+
+// word reads the eight bytes at i.
+func word(t *[64]byte, i int) uint64 { return binary.LittleEndian.Uint64(t[i : i+8]) }
 
 // IsASCII reports whether a text is all ASCII.
 func IsASCII(s string) bool { return IndexBeyondASCII(Bytes(s), 0) == len(s) }

@@ -82,6 +82,9 @@ const FewestDigits = 7
 // characters: digits, and what people write between them.
 func IsPhone(c string) bool {
 	const most, longest = 30, 44
+	if c == "" || c[0]|0x20-'a' < 26 && c[0]|0x20 != 'p' && c[0]|0x20 != 't' { // for speed
+		return false
+	}
 	c = unmarked(strings.TrimSpace(c))
 	if len(c) < FewestDigits || len(c) > longest {
 		return false
@@ -91,13 +94,16 @@ func IsPhone(c string) bool {
 		switch b := c[i]; {
 		case b >= '0' && b <= '9':
 			n++
-		case strings.IndexByte(" ()+-./'\"=", b) >= 0, b >= 0x80 && i > 0:
+		case b < 64 && betweenDigits>>b&1 != 0, b >= utf8.RuneSelf && i > 0:
 		default:
 			return n >= FewestDigits && isExtension(c[i:])
 		}
 	}
 	return n >= FewestDigits && n <= most && !IsDate(c) && !isZIPPlus4(c)
 }
+
+// betweenDigits has the bits of what people write between the digits of a number.
+const betweenDigits = 1<<' ' | 1<<'(' | 1<<')' | 1<<'+' | 1<<'-' | 1<<'.' | 1<<'/' | 1<<'\'' | 1<<'"' | 1<<'='
 
 // unmarked cuts off the prefix that marks a number: p:+1… of Facebook's leads, tel:+1… of
 // RFC 3966.
@@ -127,17 +133,41 @@ func isExtension(s string) bool {
 		}
 		rest = s[3:]
 	}
-	rest = strings.Trim(strings.TrimPrefix(rest, "."), " \t\n\f\r")
-	return rest != "" && CountDigits(rest) == len(rest)
+	return isNumbered(rest)
 }
 
 func isZIPPlus4(c string) bool { return len(c) == 10 && c[5] == '-' && CountDigits(c) == 9 }
 
-var phonePattern = lazyregexp.New(`^\s*['"=]*(\+|00)?[\s(]*\d[\d\s().\-/]{5,22}\d['"]*\s*((x|ext)\.?\s*\d+)?\s*$`)
-
 // IsPhoneLike is IsPhone for headers, of which no cell is a phone number: stricter about
 // the marks between the digits, but it takes dates and longer extensions.
-func IsPhoneLike(c string) bool { return phonePattern().MatchString(c) && HasPhoneDigits(c) }
+func IsPhoneLike(c string) bool {
+	const shortest, longest = 7, 24 // from the first digit to the last
+	if !HasPhoneDigits(c) {
+		return false
+	}
+	if at := strings.IndexByte(c, 'x'); at > 0 && isNumbered(c[at+1:]) {
+		c = c[:at]
+	} else if at := strings.Index(c, "ext"); at > 0 && isNumbered(c[at+3:]) {
+		c = c[:at]
+	}
+	c = strings.TrimRight(strings.Trim(c, spaces), `'"`)
+	c = strings.TrimPrefix(strings.TrimLeft(c, `'"=`), "+")
+	c = strings.TrimLeft(c, spaces+"(")
+	if len(c) > longest {
+		c = strings.TrimPrefix(c, "00")
+	}
+	n := len(c)
+	return n >= shortest && n <= longest && c[0]-'0' <= 9 && c[n-1]-'0' <= 9 && strings.Trim(c, "0123456789().-/"+spaces) == ""
+}
+
+// spaces are those of ASCII.
+const spaces = " \t\n\f\r"
+
+// isNumbered reports whether a text is the number of an extension.
+func isNumbered(s string) bool {
+	s = strings.Trim(strings.TrimPrefix(s, "."), spaces)
+	return s != "" && CountDigits(s) == len(s)
+}
 
 // IsMostlyPhone reports whether most of a cell is the digits of a phone number, whatever
 // else is in it.
@@ -168,7 +198,7 @@ func HasDigitRun(text string) bool { return digitRun().MatchString(text) }
 
 // IsDate reports whether a cell is a date in figures, perhaps with a time behind it.
 func IsDate(c string) bool {
-	c = strings.TrimLeft(c, " \t\n\f\r")
+	c = strings.TrimLeft(c, spaces)
 	at := 0
 	for i, most := range [...]int{4, 2, 4} {
 		start := at
