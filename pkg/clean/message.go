@@ -16,6 +16,8 @@ const (
 	NotANumber    = "not_a_number"
 	NotADate      = "not_a_date"
 	NotABoolean   = "not_a_boolean"
+	// NotInEncoding: the database is not in UTF-8, and lacks a character of the row.
+	NotInEncoding = "not_in_database_encoding"
 )
 
 // messages say what was done and why; Message puts how many of what before
@@ -28,6 +30,8 @@ var messages = map[string]string{
 	NotANumber:    "not a number, kept as text",
 	NotADate:      "not a date, or a date with two readings, kept as text; set date_order",
 	NotABoolean:   "neither yes nor no, kept as text",
+
+	NotInEncoding: "with a character that the database's encoding lacks, skipped as malformed; a database in UTF8 holds them all",
 
 	// Those of pkg/source about rows that are imported all the same.
 	"nul_bytes":      "with NUL bytes, which were removed",

@@ -181,6 +181,10 @@ func (c *databaseChecks) connection(db *conn, e *store.Examination) {
 			c.fail(problem.name, problem.err, "")
 		}
 	}
+	if e.Held != nil && e.Encoding == nil {
+		c.warn("encoding", "Move to a database with encoding UTF8, which holds every name.",
+			"the database is in %s: an import skips rows with characters that it lacks", e.Held.Name)
+	}
 }
 
 func firstWord(s string) string {

@@ -121,6 +121,7 @@ func (l *load) store(ctx context.Context, o *ImportOptions, reviewed *plan) (r *
 	defer db.Close()
 	view, err := db.View(ctx, "")
 	if err == nil {
+		l.encoding = view.Encoding()
 		err = l.checkSuppressionAge(ctx, view)
 	}
 	if err == nil {

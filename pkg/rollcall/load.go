@@ -64,6 +64,8 @@ type load struct {
 	// read is the number of bytes read from the file, ended that these are all.
 	read  int64
 	ended bool
+	// encoding is what the database can hold; nil if that is any text.
+	encoding *store.Encoding
 	// firstRows has the cells of the first records, to find a better phone column.
 	firstRows [][]string
 }
@@ -189,6 +191,9 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	if l.others != nil {
 		l.others.Cleaner = l.cleaner
 		cleaner = l.others
+	}
+	if l.encoding != nil {
+		cleaner = encodable{cleaner, l.encoding}
 	}
 	tally, err := pipeline.Run(ctx, l.reader, cleaner, pipeline.Options{
 		Progress: func(at pipeline.Progress) {

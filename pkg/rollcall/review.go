@@ -108,6 +108,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 	} else if err := l.checkSuppressionAge(ctx, known.view); err != nil {
 		return nil, err
 	}
+	if known.view != nil {
+		l.encoding = known.view.Encoding()
+	}
 	sink, tally, err := l.dryRun(ctx, o, known)
 	if l.clean != nil {
 		defer func() { l.clean.Close() }()

@@ -49,7 +49,7 @@ func (im *Import) Encode(rows []contact.Row) (any, error) {
 		}
 		for _, f := range row.Refusals {
 			from := len(b.bytes)
-			b.bytes = appendRefusal(b.bytes, storable(f.Phone), uint64(row.Line), contact.RefusedAt(f.Date), f.Record, storable(f.Reason))
+			b.bytes = appendRefusal(b.bytes, storable(f.Phone), uint64(row.Line), contact.RefusedAt(f.Date), f.Record, im.db.encoding.spell(f.Reason))
 			b.refusals = append(b.refusals, encodedRow{phoneKey(f.Phone), from, len(b.bytes)})
 		}
 	}

@@ -31,7 +31,8 @@ var (
 	ErrSchemaNew = errors.New("the database's tables are of a newer version: use a newer rollcall")
 	// ErrStandby: the server is a standby, which only reads.
 	ErrStandby = errors.New("the server is a standby, where nothing can be written: name the primary (review, export, lookup and history work on a standby, too)")
-	// ErrEncoding: the database is in an encoding that cannot hold every name.
+	// ErrEncoding: the database is in an encoding that cannot hold a text, or of which it is
+	// not known what it can hold.
 	ErrEncoding = errors.New("the database's encoding cannot store every name: create a database with encoding UTF8")
 	// ErrRights: the role lacks rights. A *RightsError names them.
 	ErrRights = errors.New("the role lacks the necessary rights")
@@ -84,6 +85,7 @@ const (
 	codeQueryCanceled   = "57014"
 	codeTransactionTime = "25P04"
 	codeLock            = "55P03"
+	codeUntranslatable  = "22P05"
 )
 
 // hasCode reports whether err is an error of the server with one of codes.
@@ -113,12 +115,16 @@ var limits = map[string][2]string{
 	codeLock:            {"lock_timeout", "after lock_timeout, since another session holds a lock: try again once that is done"},
 }
 
-// ofTimeout makes ErrTimeout of what the server itself broke off. What the URL sets takes
-// precedence over what is set for the role, the database or the server.
+// ofTimeout makes ErrTimeout of what the server itself broke off, and ErrEncoding of what
+// it cannot hold. What the URL sets takes precedence over what is set for the role, the
+// database or the server.
 func ofTimeout(ctx context.Context, err error) error {
 	var pg *pgconn.PgError
 	if ctx.Err() != nil || errors.Is(err, ErrTimeout) || !errors.As(err, &pg) {
 		return err
+	}
+	if pg.Code == codeUntranslatable && !errors.Is(err, ErrEncoding) {
+		return fmt.Errorf("%w (%w)", ErrEncoding, err)
 	}
 	if limit, ok := limits[pg.Code]; ok {
 		return fmt.Errorf("%w %s; ?options=-c%s%%3D0 in the URL lifts the limit, wherever it was set (%w)", ErrTimeout, limit[1], limit[0], err)

@@ -17,6 +17,8 @@ type Examination struct {
 	Role, Database, Schema string
 	// Standby is ErrStandby, Encoding ErrEncoding, Trust ErrNotTrusted or nil.
 	Standby, Encoding, Trust error
+	// Held is the encoding of a database that cannot hold every name, else nil.
+	Held *Encoding
 	// Version is how far the schema has come, as far as the role may read that: else
 	// Import says so. SetUp, Temporary, Import and Others
 	// are a *RightsError or nil: to set up or migrate the tables where that is
@@ -66,7 +68,7 @@ func (db *DB) examine(ctx context.Context, tx pgx.Tx, e *Examination) error {
 	}
 	e.ClockError = time.Since(asked) / 2
 	e.ClockAhead = clock.Sub(asked.Add(e.ClockError))
-	e.Schema = db.schema
+	e.Schema, e.Held = db.schema, db.encoding
 	if standby {
 		e.Standby = ErrStandby
 	}
@@ -80,7 +82,7 @@ func (db *DB) examine(ctx context.Context, tx pgx.Tx, e *Examination) error {
 		to    *error
 		check func() error
 	}{
-		{ErrEncoding, &e.Encoding, func() error { return statements(ctx, (*transaction).checkEncoding)(tx) }},
+		{ErrEncoding, &e.Encoding, db.encoding.check},
 		{ErrNotTrusted, &e.Trust, func() error { return db.checkTrust(ctx, tx) }},
 		{ErrNoTemporary, &e.Temporary, func() error { return mayUseTemporary(ctx, tx) }},
 		{ErrRights, &e.SetUp, func() error {

@@ -89,9 +89,12 @@ const goneGrace = 5 * time.Second
 // all to see, and starts to take rows. An empty database is set up first. The
 // context is that of the whole import.
 func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
-	spec = spec.storable()
+	spec = spec.storable().spelled(db.encoding)
 	if err := db.checkServer(ctx); err != nil {
 		return nil, err
+	}
+	if err := db.encoding.checkSpec(&spec); err != nil {
+		return nil, fmt.Errorf("preparing the import: %w", err)
 	}
 	if err := db.ensureSchema(ctx); err != nil {
 		return nil, err
@@ -238,7 +241,7 @@ func (db *DB) RecordRefusal(ctx context.Context, spec Spec, cause error) error {
 	if err != nil || v.Check() != nil {
 		return err
 	}
-	im := &Import{db: db, spec: spec.storable()}
+	im := &Import{db: db, spec: spec.storable().spelled(db.encoding)}
 	if err := im.register(ctx); err != nil {
 		return fmt.Errorf("recording that the import was refused: %w", err)
 	}
@@ -335,7 +338,7 @@ func (im *Import) Close(cause error) error {
 				rows = $6, created = $7, updated = $8, merged = $9, skipped = $10::jsonb,
 				duplicates_known = $11, duplicates_repeated = $12,
 				file_sha256 = coalesce($13, file_sha256), file_size = coalesce($14::bigint, file_size)
-			where id = $1 and status = $5`, im.id, status, storable(text), time.Now(), statusRunning,
+			where id = $1 and status = $5`, im.id, status, im.db.encoding.spell(text), time.Now(), statusRunning,
 			c.Rows, c.Created, c.Updated, c.Merged, skippedJSON(c.Skipped), c.DuplicateRows.Known, c.DuplicateRows.Repeated, hash, size)
 		return err
 	})

@@ -213,6 +213,7 @@ func (db *DB) ChangeList(ctx context.Context, change ListChange, numbers iter.Se
 			return done, err
 		}
 	}
+	change.spell(db.encoding)
 	err = db.change(ctx, func(tx pgx.Tx) error {
 		done = ListChanged{}
 		t := transaction{ctx: ctx, tx: tx}

@@ -15,23 +15,18 @@ import (
 )
 
 // checkServer refuses a server that cannot take an import, before its file is
-// read: a standby, and, as for a review, a database that cannot hold every name.
+// read: a standby, and, as for a review, a database of which it is not known what it
+// can hold.
 func (db *DB) checkServer(ctx context.Context) error {
+	if err := db.encoding.check(); err != nil {
+		return fmt.Errorf("preparing the import: %w", err)
+	}
 	return db.reading(ctx, "preparing the import", func(q *transaction) {
 		var standby bool
 		if q.query("select pg_is_in_recovery()", nil, &standby); standby {
 			q.err = ErrStandby
 		}
-		q.checkEncoding()
 	})
-}
-
-// checkEncoding refuses a database in an encoding that cannot hold all of Unicode.
-func (s *transaction) checkEncoding() {
-	var encoding string
-	if s.query("select getdatabaseencoding()", nil, &encoding) && encoding != "UTF8" && encoding != "SQL_ASCII" { // the latter keeps bytes as they are
-		s.err = fmt.Errorf("%w: it is in %s", ErrEncoding, encoding)
-	}
 }
 
 // rights are what an import needs in addition to updates of contacts.

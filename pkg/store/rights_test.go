@@ -113,26 +113,6 @@ func TestOfTimeout(t *testing.T) {
 	}
 }
 
-// TestEncoding: a database that cannot hold every name is refused at once.
-func TestEncoding(t *testing.T) {
-	base := emptyDatabase(t)
-	u, err := url.Parse(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := strings.Trim(u.Path, "/") + "_latin1"
-	do(t, base, "create database "+name+" encoding 'LATIN1' locale 'C' template template0")
-	t.Cleanup(func() { doAfter(t, base, "drop database "+name+" with (force)") })
-	u.Path = "/" + name
-	db := reopen(t, u.String())
-	if _, err := db.Begin(t.Context(), Spec{}); !errors.Is(err, ErrEncoding) {
-		t.Errorf("an import: %v", err)
-	}
-	if _, err := db.View(t.Context(), ""); !errors.Is(err, ErrEncoding) {
-		t.Errorf("a review: %v", err)
-	}
-}
-
 func TestConsentDateNeverGoesBack(t *testing.T) {
 	db := open(t)
 	consent := func(date, source string) contact.Row {

@@ -102,6 +102,21 @@ func (s Spec) storable() Spec {
 	return s
 }
 
+// spelled returns the Spec with texts for the record that the database can store.
+func (s Spec) spelled(e *Encoding) Spec {
+	if e == nil {
+		return s
+	}
+	for _, text := range []*string{&s.FileName, &s.Mapping, &s.Consent.By, &s.Consent.Host, &s.Consent.Note} {
+		*text = e.spell(*text)
+	}
+	s.ConsentColumns = slices.Clone(s.ConsentColumns)
+	for i := range s.ConsentColumns {
+		s.ConsentColumns[i].Header = e.spell(s.ConsentColumns[i].Header)
+	}
+	return s
+}
+
 // storableAll returns texts that PostgreSQL can store, each once.
 func storableAll(all []string) []string {
 	out := make([]string, 0, len(all))

@@ -47,6 +47,8 @@ type DB struct {
 	// that businesses that share a database are separate.
 	schema        string
 	serverVersion int
+	// encoding is that of the database, or nil if that can hold any text.
+	encoding *Encoding
 	// citus: the database has that extension. distributed: the contacts are
 	// spread over its nodes. beside: the role can write to that table.
 	citus, distributed, beside bool
@@ -102,8 +104,10 @@ func (db *DB) detectServer(ctx context.Context) error {
 		}
 		// The user's path may have pg_catalog last, after functions of others.
 		var schema *string
-		err := tx.QueryRow(ctx, "select pg_catalog.current_schema(), pg_catalog.current_setting('server_version_num')::pg_catalog.int4").
-			Scan(&schema, &db.serverVersion)
+		var encoding string
+		err := tx.QueryRow(ctx, "select pg_catalog.current_schema(), pg_catalog.current_setting('server_version_num')::pg_catalog.int4, pg_catalog.getdatabaseencoding()::pg_catalog.text").
+			Scan(&schema, &db.serverVersion, &encoding)
+		db.encoding = newEncoding(encoding)
 		switch {
 		case err != nil:
 			return err

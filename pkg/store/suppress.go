@@ -32,6 +32,11 @@ type SuppressionChange struct {
 	Facts func(*SuppressionChange) error
 }
 
+// spell makes the texts such that the database can store them.
+func (c *SuppressionChange) spell(e *Encoding) {
+	c.By, c.Reason, c.Source = e.spell(c.By), e.spell(c.Reason), e.spell(c.Source)
+}
+
 // single reports whether the numbers are given one by one.
 func (c *SuppressionChange) single() bool { return !c.List && c.Source == SourceSingle }
 
@@ -71,6 +76,7 @@ func (db *DB) Suppress(ctx context.Context, phones iter.Seq2[string, error], cha
 // are those that go on record one by one, read is how many there were.
 func (db *DB) changeSuppressions(ctx context.Context, phones iter.Seq2[string, error], change *SuppressionChange,
 	do func(q *transaction, given string, numbers []recordedNumber, read int64)) error {
+	change.spell(db.encoding)
 	return db.change(ctx, statements(ctx, func(q *transaction) {
 		q.err = mayUseTemporary(ctx, q.tx)
 		q.exec(`create temporary table given (phone text collate "C" not null) on commit drop`)

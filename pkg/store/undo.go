@@ -95,7 +95,7 @@ func (u *undo) run() error {
 	u.byIndex(u.takeFromPowerlist)
 	u.remove()
 	u.exec("update imports set status = $2, undone_at = $3, undone_by = $4 where id = $1",
-		u.ImportID, statusUndone, u.at, u.by)
+		u.ImportID, statusUndone, u.at, u.db.encoding.spell(u.by))
 	u.byIndex(u.removePowerlist)
 	u.removeTags()
 	u.removeFields()

@@ -40,8 +40,8 @@ const asking = "asking the database"
 // ErrSchemaNew. powerlist is the name of the powerlist of PhoneStatus.Listed; if it is
 // empty, nothing is Listed.
 func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
-	if err := db.reading(ctx, asking, (*transaction).checkEncoding); err != nil {
-		return nil, err
+	if err := db.encoding.check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", asking, err)
 	}
 	version, err := db.Version(ctx)
 	if err != nil {
@@ -72,6 +72,9 @@ func (db *DB) View(ctx context.Context, powerlist string) (*View, error) {
 	}
 	return v, nil
 }
+
+// Encoding returns what the database can hold, or nil if that is any text.
+func (v *View) Encoding() *Encoding { return v.db.encoding }
 
 // reading runs the statements of do as DB.reading does, if there are tables.
 func (v *View) reading(ctx context.Context, doing string, do func(q *transaction)) error {
@@ -228,6 +231,9 @@ func (v *View) texts(ctx context.Context, doing, sql string, args ...any) (all [
 // keys of the new fields that an import would make.
 func (v *View) Check(ctx context.Context, given *Spec) (newFields []string, err error) {
 	spec := given.storable()
+	if err := v.db.encoding.checkSpec(&spec); err != nil {
+		return nil, err
+	}
 	if v.empty {
 		missing, err := missingFields(&spec, nil)
 		return keysOf(missing), err
