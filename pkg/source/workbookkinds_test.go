@@ -87,6 +87,8 @@ func readBook(t *testing.T, content []byte, o Options) string {
 	return text
 }
 
+const outside = "this row has text or the end of an element outside its cells, so a cell of it may be lost\n"
+
 const threeNames = "Name|Phone|Do not call|Notes"
 
 func TestWhereCellsStand(t *testing.T) {
@@ -129,6 +131,21 @@ func TestWhereCellsStand(t *testing.T) {
 		"one within another": {
 			head + `<row><c r="A2" t="str"><v>Ann</v></c><c r="B2"><ic><c r="D2" t="str"><v>1</v></c></row>` + textRows("Bob|2|no|y"),
 			"2 malformed Ann | \"\" | \"\" | \"\"\n\t2, 0: cell_out_of_place: this row has a cell in the wrong place, so its cells cannot be told apart\n3 Bob | 2 | no | y\n",
+		},
+		"the end of what did not begin": {
+			head + `<row>` + textCell("Ann") + textCell("1") + `</cis></c>` + textCell("x") + `</row>` + `<row>` + textCell("Cy") + `<c t="inlineStr"><is><t>3</t></is></cis></c></row>` +
+				`<row>` + textCell("Di") + `<c t="str"><f>A1<v>4</v></c></row>` + `<row>` + textCell("Ed") + `<c t="str"><is>yes</t></is></c></row>` + textRows("Bob|2|no|y"),
+			"2 malformed Ann | 1 | x | \"\"\n\t2, 0: invalid_bytes: " + outside + "3 malformed Cy | 3 | \"\" | \"\"\n\t3, 0: invalid_bytes: " + outside +
+				"4 malformed Di | 4 | \"\" | \"\"\n\t4, 0: invalid_bytes: " + outside + "5 malformed Ed | \"\" | \"\" | \"\"\n\t5, 0: invalid_bytes: " + outside + "6 Bob | 2 | no | y\n",
+		},
+		"what stands beside cells": {
+			head + `<row><extLst><ext><x/></ext></extLst>` + textCell("Ann") + `<c t="str"><v>1</v><extLst><ext><y/></ext></extLst></c>` + textCell("no") + `</row>`,
+			"2 Ann | 1 | no | \"\"\n",
+		},
+		"a row doubled": {
+			head + `<row r="2"><c r="A2" t="str"><v>Ann</v></c><c r="B2" t="str"><v>1</v></c></row>` + strings.Repeat(`<row r="3"><c r="A3" t="str"><v>Bob</v></c><c r="B3" t="str"><v>2</v></c></row>`, 2) +
+				`<row r="4"><c r="A4" t="str"><v>Cy</v></c><c r="B4" t="str"><v>3</v></c></row><row r="9"><c r="A9" t="str"><v>Di</v></c><c r="B9" t="str"><v>4</v></c></row>`,
+			"2 Ann | 1 | \"\" | \"\"\n3 Bob | 2 | \"\" | \"\"\n4 Bob | 2 | \"\" | \"\"\n5 Cy | 3 | \"\" | \"\"\n9 Di | 4 | \"\" | \"\"\n",
 		},
 		"beyond the last column": {
 			head + `<row><c r="XFE2" t="str"><v>no</v></c></row>` + textRows("Bob|2|no|y"),

@@ -35,6 +35,7 @@ type Sheet struct {
 	unended *xml.StartElement
 	ended   bool
 	row     int64
+	number  int64 // that the row at hand says it has; one may stand twice
 	merged  merged
 }
 
@@ -162,6 +163,7 @@ func (s *Sheet) Next() (Row, error) {
 	if s.unended != nil {
 		row, s.unended = s.startRow(*s.unended), nil
 	}
+	beside := 0 // elements, other than cells, that have not ended
 	for !s.ended {
 		t, err := s.cells.next()
 		if err != nil {
@@ -176,7 +178,7 @@ func (s *Sheet) Next() (Row, error) {
 				if !row.blank() {
 					row.Refuse("cell_out_of_place", 0, "the end of this row is missing, so its cells may be another row's")
 					next := t.Copy()
-					s.unended = &next
+					s.unended, s.cells.stray = &next, false
 					return row, nil
 				}
 				row = s.startRow(t)
@@ -184,12 +186,14 @@ func (s *Sheet) Next() (Row, error) {
 				if err := s.cell(&row, t); err != nil {
 					return row, s.damaged(fmt.Errorf("row %d: %w", row.Line, err))
 				}
+			default:
+				beside++
 			}
 		case xml.EndElement:
 			switch {
 			case t.Name.Local == "row":
 				if s.cells.stray && !row.Malformed && row.last >= 0 {
-					row.Refuse("invalid_bytes", 0, "this row has text outside its cells, so a cell of it may be lost")
+					row.Refuse("invalid_bytes", 0, "this row has text or the end of an element outside its cells, so a cell of it may be lost")
 				}
 				s.cells.stray = false
 				if !row.blank() {
@@ -200,6 +204,10 @@ func (s *Sheet) Next() (Row, error) {
 				if err := s.cells.finish(); err != nil {
 					return row, s.damaged(err)
 				}
+			case beside == 0: // it ends what did not begin
+				s.cells.stray = true
+			default:
+				beside--
 			}
 		}
 	}
@@ -208,8 +216,9 @@ func (s *Sheet) Next() (Row, error) {
 
 func (s *Sheet) startRow(t xml.StartElement) Row {
 	s.row++
-	if n, err := strconv.ParseInt(attribute(t, "r"), 10, 64); err == nil && n >= s.row && n <= maxRows {
-		s.row = n
+	s.number = s.row
+	if n, err := strconv.ParseInt(attribute(t, "r"), 10, 64); err == nil && n > 0 && n <= maxRows {
+		s.number, s.row = n, max(n, s.row)
 	}
 	return Row{Line: s.Before + s.row, last: -1, Hidden: isTrue(attribute(t, "hidden"))}
 }
@@ -284,7 +293,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 func (s *Sheet) inRow(ref string) bool {
 	row := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$")
 	n, err := strconv.ParseInt(row, 10, 64)
-	return row == "" || err == nil && n == s.row
+	return row == "" || err == nil && n == s.number
 }
 
 // columnOf returns the column of a reference as "AB12", from 0 up, or -1.
@@ -306,6 +315,9 @@ func sumsRows(formula string, row int64) bool {
 	return m != nil && (m[1] != own || m[2] != own)
 }
 
+// deepest is how many elements are open within a cell, at most: those of extensions.
+const deepest = 8
+
 // stored reads up to the end of a cell and returns its formula, with "=" before it, and the
 // value that is stored, whether that is the formula's result, and whether a line goes
 // through it.
@@ -313,6 +325,8 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
+	var room [deepest]string
+	open := room[:0] // the elements within the cell
 	s.cells.nested = false
 	for {
 		t, err := s.cells.next()
@@ -332,11 +346,15 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 				}
 				v.WriteString(text)
 				struck = line
+				continue // and past its end
 			case "v":
 				to, result = &v, true
 			case "f":
 				f.WriteByte('=')
 				to = &f
+			}
+			if s.cells.stray = s.cells.stray || len(open) == deepest; len(open) < deepest {
+				open = append(open, t.Name.Local)
 			}
 		case xml.CharData:
 			if to == nil {
@@ -346,7 +364,13 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 			}
 		case xml.EndElement:
 			to = nil
-			if t.Name.Local == "c" {
+			last := len(open) - 1
+			if t.Name.Local != "c" {
+				if s.cells.stray = s.cells.stray || last < 0 || open[last] != t.Name.Local; last >= 0 {
+					open = open[:last]
+				}
+			} else {
+				s.cells.stray = s.cells.stray || last >= 0
 				known = v.Len() > 0 && !(s.book.recalculate && v.String() == "0") || kind == "str" && result
 				return v.String(), f.String(), known, struck, nil
 			}

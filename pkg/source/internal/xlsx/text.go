@@ -34,9 +34,12 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 		case xml.EndElement:
 			switch t.Name.Local {
 			case end:
+				e.stray = e.stray || in
 				return unescapeText(withoutCrossed(text.String(), crossed)), through > 0 && through == text.Len(), nil
 			case "rPh":
 				phonetic = false
+			case "t":
+				e.stray = e.stray || !in
 			}
 			in = false
 		case xml.CharData:
