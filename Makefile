@@ -64,6 +64,10 @@ demo: go postgres build ## import a list into a private server in .demo, and sho
 .PHONY: test
 test: go postgres jq ## every test
 	$(GO) test -timeout 20m ./...
+	cd $(INTEROP) && $(GO) test ./...
+
+# A module of its own: tests with libraries that rollcall itself does not need.
+INTEROP := pkg/interop
 
 .PHONY: test-long
 test-long: postgres gcc jq ## every test three times with the race detector, 10M numbers beside the library, a minute of each fuzz test
@@ -121,6 +125,7 @@ lint: ## gofmt, vet, staticcheck
 	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l cmd pkg); [ -z "$$unformatted" ] || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool -modfile=.ci/tools/go.mod staticcheck ./...
+	cd $(INTEROP) && $(GO) vet ./... && $(GO) tool -modfile=../../.ci/tools/go.mod staticcheck ./...
 
 .PHONY: vulnerabilities
 vulnerabilities: go ## known holes in what the program calls, where the database of them can be reached

@@ -82,7 +82,7 @@ func outputs() []output {
 		{"db status database", report.DatabaseStatus{}, "db status of a database that is named"},
 		{"db check", report.DatabaseCheck{}, "db check"},
 		{"db url", databaseURL{}, "db url"},
-		{"db migrate", report.Migrated{}, "db migrate"},
+		{"db migrate", report.Migrated{}, "db migrate and db distribute"},
 		{"version", versions{}, "version"},
 		{"error", failure{}, "any command that fails"},
 		{"event import", store.ImportEvent{}, "the payload of NOTIFY rollcall for an import"},
@@ -98,13 +98,13 @@ type jsonSchema map[string]any
 // outputSchema returns the JSON Schema (draft 2020-12) of all outputs, each under
 // $defs by its name.
 func outputSchema() []byte {
-	w := schemaWriter{defs: jsonSchema{}}
+	defs := jsonSchema{}
 	for _, o := range outputs() {
-		s := w.of(reflect.TypeOf(o.form))
-		w.defs[o.name] = jsonSchema{"description": o.doc, "$ref": s["$ref"]}
+		s := defs.of(reflect.TypeOf(o.form))
+		defs[o.name] = jsonSchema{"description": o.doc, "$ref": s["$ref"]}
 		if s["$ref"] == nil {
 			s["description"] = o.doc
-			w.defs[o.name] = s
+			defs[o.name] = s
 		}
 	}
 	var b bytes.Buffer
@@ -114,7 +114,7 @@ func outputSchema() []byte {
 	err := e.Encode(jsonSchema{
 		"$schema": "https://json-schema.org/draft/2020-12/schema",
 		"title":   "rollcall: results of the commands with -o json, and events",
-		"$defs":   w.defs,
+		"$defs":   defs,
 	})
 	if err != nil {
 		panic(err) // maps of strings, lists and booleans can be written
@@ -122,35 +122,28 @@ func outputSchema() []byte {
 	return b.Bytes()
 }
 
-// schemaWriter makes schemas of types, each struct once.
-type schemaWriter struct {
-	defs jsonSchema
-	// closed forbids keys that are not listed, which later versions may add: for
-	// tests.
-	closed bool
-}
-
-// of returns the schema of a type.
-func (w *schemaWriter) of(t reflect.Type) jsonSchema {
+// of returns the schema of a type, and adds those of the structs in it to defs, each
+// once.
+func (defs jsonSchema) of(t reflect.Type) jsonSchema {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
 		return jsonSchema{"type": "string", "format": "date-time"}
 	case t.Kind() != reflect.Pointer && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
 		return jsonSchema{"type": "string"}
 	case t == reflect.TypeFor[contact.Skipped]():
-		return w.ofSkipped()
+		return skippedSchema()
 	case t == reflect.TypeFor[report.Sample]():
 		return jsonSchema{"type": "object", "required": []string{"phone"}, "properties": jsonSchema{"phone": jsonSchema{"type": "string"}}}
 	}
 	switch t.Kind() {
 	case reflect.Struct:
-		return w.ofStruct(t)
+		return defs.ofStruct(t)
 	case reflect.Pointer:
-		return jsonSchema{"anyOf": []jsonSchema{w.of(t.Elem()), {"type": "null"}}}
+		return jsonSchema{"anyOf": []jsonSchema{defs.of(t.Elem()), {"type": "null"}}}
 	case reflect.Slice:
-		return jsonSchema{"type": "array", "items": w.of(t.Elem())}
+		return jsonSchema{"type": "array", "items": defs.of(t.Elem())}
 	case reflect.Map:
-		return jsonSchema{"type": "object", "additionalProperties": w.of(t.Elem())}
+		return jsonSchema{"type": "object", "additionalProperties": defs.of(t.Elem())}
 	case reflect.Bool:
 		return jsonSchema{"type": "boolean"}
 	case reflect.String:
@@ -163,40 +156,33 @@ func (w *schemaWriter) of(t reflect.Type) jsonSchema {
 	return jsonSchema{"type": "integer"}
 }
 
-// ofSkipped returns the schema of the rows skipped by reason.
-func (w *schemaWriter) ofSkipped() jsonSchema {
+// skippedSchema returns the schema of the rows skipped by reason.
+func skippedSchema() jsonSchema {
 	properties := jsonSchema{}
 	for _, key := range skippedKeys() {
 		properties[key] = jsonSchema{"type": "integer"}
 	}
-	o := jsonSchema{"type": "object", "properties": properties, "required": skippedKeys()}
-	if w.closed {
-		o["additionalProperties"] = false
-	}
-	return o
+	return jsonSchema{"type": "object", "properties": properties, "required": skippedKeys()}
 }
 
 // ofStruct returns a reference to the schema of a struct.
-func (w *schemaWriter) ofStruct(t reflect.Type) jsonSchema {
+func (defs jsonSchema) ofStruct(t reflect.Type) jsonSchema {
 	name := strings.ReplaceAll(t.String(), "main.", "rollcall.")
 	ref := jsonSchema{"$ref": "#/$defs/" + name}
-	if w.defs[name] != nil {
+	if defs[name] != nil {
 		return ref
 	}
 	o := jsonSchema{"type": "object"}
-	w.defs[name] = o
+	defs[name] = o
 	properties, required := jsonSchema{}, []string{}
-	w.properties(t, properties, &required)
+	defs.properties(t, properties, &required)
 	slices.Sort(required)
 	o["properties"], o["required"] = properties, required
-	if w.closed {
-		o["additionalProperties"] = false
-	}
 	return ref
 }
 
 // properties adds the keys of a struct.
-func (w *schemaWriter) properties(t reflect.Type, properties jsonSchema, required *[]string) {
+func (defs jsonSchema) properties(t reflect.Type, properties jsonSchema, required *[]string) {
 	for _, f := range fields(t) {
 		key := jsonKey(f)
 		_, options, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -207,7 +193,7 @@ func (w *schemaWriter) properties(t reflect.Type, properties jsonSchema, require
 		} else if !optional {
 			*required = append(*required, key)
 		}
-		properties[key] = w.of(form)
+		properties[key] = defs.of(form)
 	}
 }
 

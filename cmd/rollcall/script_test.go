@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/prometheus/common/expfmt"
-	"github.com/prometheus/common/model"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"rollcall/pkg/localserver/pgtest"
@@ -36,7 +34,6 @@ func TestMain(m *testing.M) {
 //	exits CODE COMMAND runs a command that ends with an exit code but 0
 //	copy NAME FILE     copies a file of the project's testdata or mappings
 //	interrupt COMMAND  sends Ctrl-C to a command that began to import an endless list
-//	metrics FILE       reads a file as node_exporter does, and prints its values
 //	nodatabase         takes the story's database away from the environment
 func TestScript(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -68,7 +65,6 @@ func TestScript(t *testing.T) {
 			"json":       cmdJSON,
 			"copy":       cmdCopy,
 			"interrupt":  cmdInterrupt,
-			"metrics":    cmdMetrics,
 			"nodatabase": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Setenv("ROLLCALL_DATABASE_URL", "") },
 		},
 		RequireExplicitExec: true,
@@ -175,24 +171,6 @@ func cmdInterrupt(ts *testscript.TestScript, _ bool, args []string) {
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
 		ts.Fatalf("interrupt: %v, and not %d", err, exitInterrupted)
-	}
-}
-
-func cmdMetrics(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 1 {
-		ts.Fatalf("usage: metrics FILE")
-	}
-	parser := expfmt.NewTextParser(model.LegacyValidation)
-	families, err := parser.TextToMetricFamilies(strings.NewReader(ts.ReadFile(args[0])))
-	ts.Check(err)
-	for name, family := range families {
-		for _, m := range family.Metric {
-			labels := make([]string, len(m.Label))
-			for i, l := range m.Label {
-				labels[i] = l.GetName() + "=" + l.GetValue()
-			}
-			fmt.Fprintf(ts.Stdout(), "%s{%s} %v\n", name, strings.Join(labels, ","), m.GetGauge().GetValue())
-		}
 	}
 }
 

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -18,46 +19,9 @@ import (
 )
 
 // everything is a mapping that uses every key there is.
-const everything = `# yaml-language-server: $schema=mapping.schema.json
-version: 1
-region: US
-columns:
-  Phone: phone
-  Phone#2: phone
-  First Name: first_name
-  Opt In: consent
-  DNC: {target: consent, means: opt_out, allow: [oui, 1, true], record_opt_outs: true}
-  Tags: tags
-  Lead Source: {new_field: lead_source, label: Lead Source, type: text}
-  Appointment: {new_field: appointment_date, type: date, date_order: mdy}
-  Stage: {field: customer_stage}
-  Email: {field: email, update: fill}
-  Zip: {target: zip, update: never}
-  2024: ignore
-  "": ignore
-  Mobile: {target: phone, label: Mobile Type, aliases: [Cell, Handy], optional: true}
-  Status: [{target: consent, means: status, deny: [bad lead], for: Phone, record_opt_outs: known}, {new_field: status, values: {M: male, 1: ""}, default: x}]
-  Agreed: {target: consent, allow: date}
-  Terms: {target: consent, allow: [any, ja]}
-  Street No: {target: address, join: " "}
-  Street: {target: address, join: ""}
-  Groups: {target: tags, update: replace}
-only: {Stage: [open, "", 1], Land: {not: CA}}
-set: {consent_source: "https://example.com/form", campaign_name: 2026}
-blank: [n/a, "null"]
-suppress: {except: [national-dnc]}
-unmapped: error
-tags: [expo-2026, 2026]
-duplicates: update
-powerlist: {name: "{file} {date}", dial_mode: ai, if_exists: append, call_window: "08:00-21:00", calling_rules: federal, include_known: true}
-clear: "--"
-phones: {refuse: [premium_rate, pager], countries: [US, CA], plus: implied, others: keep}
-date_order: dmy
-names: proper
-limits: {max_skipped: 20%, max_invalid: 5%, consent_max_age: 18mo, suppression_max_age: 31d}
-expect: {Phone: 97%, Phone#2: 40.5%}
-source: {encoding: utf-16le, delimiter: "\t", quote: none, skip_lines: 2, sheet: Leads, header: [A, B], sheets: all, widths: [3, 12]}
-`
+//
+//go:embed testdata/everything.yaml
+var everything string
 
 func TestParseEverything(t *testing.T) {
 	two, space, none := 2, " ", ""

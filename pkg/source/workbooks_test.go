@@ -1,10 +1,8 @@
 package source
 
 import (
+	"os"
 	"strings"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // workbooks makes the specimens that are workbooks.
@@ -31,40 +29,12 @@ func workbooks() []specimen {
 	}
 }
 
-// contactsWorkbook has a title in merged cells on its first sheet.
+// contactsWorkbook was written by excelize (in pkg/interop). It has a title in merged
+// cells on its first sheet.
 func contactsWorkbook() []byte {
-	f := excelize.NewFile()
-	defer f.Close()
-	day, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+	b, err := os.ReadFile(corpusDir + "/workbook-written-by-excelize.xlsx")
 	must(err)
-	zip, err := f.NewStyle(&excelize.Style{CustomNumFmt: ptr("00000")})
-	must(err)
-	set := func(sheet, cell string, v any) { must(f.SetCellValue(sheet, cell, v)) }
-	set("Sheet1", "A1", "Leads of spring")
-	must(f.MergeCell("Sheet1", "A1", "E1"))
-	for i, h := range []string{"Name", "Phone", "Zip", "Born", "Consent"} {
-		cell, err := excelize.CoordinatesToCellName(i+1, 3)
-		must(err)
-		set("Sheet1", cell, h)
-	}
-	set("Sheet1", "A4", "Ann\nLee")
-	set("Sheet1", "B4", 12065550100)
-	set("Sheet1", "C4", 2134)
-	must(f.SetCellStyle("Sheet1", "C4", "C5", zip))
-	set("Sheet1", "D4", time.Date(1978, 4, 15, 0, 0, 0, 0, time.UTC))
-	must(f.SetCellStyle("Sheet1", "D4", "D4", day))
-	set("Sheet1", "E4", true)
-	set("Sheet1", "A6", "Bob & <Co>")
-	set("Sheet1", "B6", "(206) 555-0101")
-	_, err = f.NewSheet("Second")
-	must(err)
-	set("Second", "A1", "Name")
-	set("Second", "B1", "Number")
-	set("Second", "A2", "Cy")
-	set("Second", "B2", "007")
-	b, err := f.WriteToBuffer()
-	must(err)
-	return b.Bytes()
+	return b
 }
 
 // workbookParts are what differs between workbooks made by hand.

@@ -35,19 +35,18 @@ type Writer struct {
 	header []string
 	// sheets is how many sheets were begun, rows how many rows the last one has.
 	sheets, rows int
-	limit        int
 	sheet        *bufio.Writer
 }
 
 // NewWriter begins a workbook whose sheets have the given name and first row.
 // Close ends it; it does not close w.
 func NewWriter(w io.Writer, name string, header []string) *Writer {
-	return &Writer{zip: zip.NewWriter(w), name: name, header: header, limit: maxRows}
+	return &Writer{zip: zip.NewWriter(w), name: name, header: header}
 }
 
 // Row writes a row.
 func (w *Writer) Row(cells []string) error {
-	if w.sheets == 0 || w.rows == w.limit {
+	if w.sheets == 0 || w.rows == maxRows {
 		if err := w.begin(); err != nil {
 			return err
 		}
