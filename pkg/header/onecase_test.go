@@ -21,6 +21,14 @@ func TestOneLetterCase(t *testing.T) {
 			}
 		}
 	}
+	for h, want := range map[string]Concept{
+		"DnC": Refusal, "dNC": Refusal, "DNCflag": Refusal, "REMOVEflag": Refusal, "UnSub": Refusal, "Do-Not-CaLL": Refusal, "hasOptedOUT": Refusal, "NOcalls": Refusal,
+		"OPTin": Consent, "ConSent": Consent, "CALLok": Consent, "mAY wE cALL": Consent, "FIRSTname": FirstName, "LastNAME": LastName, "HOMEphone": Phone, "ZIPcode": Zip,
+	} {
+		if got := Read(h).Concept; got != want {
+			t.Errorf("%q: %q, want %q (%q)", h, got, want, Words(h))
+		}
+	}
 	for _, h := range []string{"nobel", "contractdate", "industry", "businessname", "discount", "callbackdate", "recording", "agreementid", "province", "accountowner"} {
 		if got := Read(h).Concept; got == Refusal || got == Consent {
 			t.Errorf("%q: %q (%q)", h, got, Words(h))

@@ -41,11 +41,17 @@ func wordsOf(header string) []string {
 	header, _ = CutLegend(header)
 	var words []string
 	var word []rune
+	run := 0 // where the words begin that only case divides
 	end := func() {
 		if len(word) > 0 {
 			words = append(words, strings.ToLower(string(word)))
 			word = nil
 		}
+	}
+	endRun := func() {
+		end()
+		words = append(words[:run], evenCase(words[run:])...)
+		run = len(words)
 	}
 	runes := []rune(norm.NFKD.String(strings.ReplaceAll(header, "1&2", "1")))
 	for i, c := range runes {
@@ -54,29 +60,59 @@ func wordsOf(header string) []string {
 			continue
 		case c == '\'', c == '’':
 			if elided.has(strings.ToLower(string(word))) && i+2 < len(runes) && unicode.IsLetter(runes[i+1]) && (unicode.IsLetter(runes[i+2]) || unicode.Is(unicode.Mn, runes[i+2])) {
-				end()
+				endRun()
 			}
 			continue
 		case c == 'ß':
 			word = append(word, 's', 's')
 			continue
 		case !unicode.IsLetter(c) && !unicode.IsDigit(c):
-			end()
+			endRun()
 			continue
 		}
 		if n := len(word); n > 0 {
 			before := word[n-1]
 			nextLower := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-			if unicode.IsDigit(c) != unicode.IsDigit(before) ||
-				unicode.IsUpper(c) && (unicode.IsLower(before) || unicode.IsUpper(before) && nextLower && n > 1) {
+			switch {
+			case unicode.IsDigit(c) != unicode.IsDigit(before):
+				endRun()
+			case unicode.IsUpper(c) && (unicode.IsLower(before) || unicode.IsUpper(before) && nextLower && n > 1):
 				end()
 			}
 		}
 		word = append(word, c)
 	}
-	end()
+	endRun()
 	return joined(compounds(words))
 }
+
+// evenCase returns words between which only capitals stand, or those that they are in
+// letters of one case if that makes sense and they do not: "DnC", "OPTin", "DNCflag".
+func evenCase(words []string) []string {
+	if len(words) < 2 {
+		return words
+	}
+	whole := strings.Join(words, "")
+	if consentWords.has(whole) || refusalWords.has(whole) {
+		return []string{whole}
+	}
+	if makeSense(words) {
+		return words
+	}
+	if found := compounds([]string{whole}); makeSense(found) {
+		return found
+	}
+	return words
+}
+
+// makeSense reports whether all words are known.
+func makeSense(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return len(w) < 2 || !known()[w] && !isPhrase(w) && !consentRuns()[w] && !realWords.has(w) && !groupOf(w)
+	})
+}
+
+func groupOf(w string) bool { return groupWords[w] != "" }
 
 // elided are words that lose their end before a vowel: "Liste d'opposition", "Consenso
 // all'uso".

@@ -39,6 +39,7 @@ func anyTokens(s string) []token {
 	var word []byte
 	first := true
 	last := rune(0)
+	whole := 0 // where a word ends that case does not divide
 	end := func() {
 		if len(word) > 0 {
 			list = append(list, token{string(word), first})
@@ -49,8 +50,12 @@ func anyTokens(s string) []token {
 		next, size := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		switch {
 		case unicode.IsLetter(r):
-			if unicode.IsUpper(r) && (unicode.IsLower(last) && len(word) > 1 || unicode.IsUpper(last) && unicode.IsLower(next)) || unicode.IsDigit(last) {
-				end()
+			if unicode.IsUpper(r) && (unicode.IsLower(last) && len(word) > 1 || unicode.IsUpper(last) && unicode.IsLower(next)) && i >= whole || unicode.IsDigit(last) {
+				if n := refusalInAnyCase(s[max(0, i-len(word)):]); n > len(word) && len(word) > 0 && !unicode.IsDigit(last) {
+					whole = i - len(word) + n
+				} else {
+					end()
+				}
 			}
 			word = utf8.AppendRune(word, unicode.ToLower(r))
 		case unicode.IsDigit(r):

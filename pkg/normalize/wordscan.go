@@ -79,6 +79,9 @@ between:
 			}
 			if kind == capitalLetter && (last == smallLetter && at-start > 1 ||
 				last == capitalLetter && at+1 < len(text) && kinds[text[at+1]] == smallLetter) {
+				if n := refusalInAnyCase(text[start:]); n > 0 {
+					at = start + n
+				}
 				break
 			}
 			last = kind
@@ -89,6 +92,18 @@ between:
 		return start, at, kind != stopByte && !(kind == apostropheByte && isContraction(text[at+1:]))
 	}
 	return start, at, true
+}
+
+// refusalInAnyCase returns the size of a word that a text begins with if it refuses by
+// itself but has its capitals elsewhere than words have, "DnC", "UnSub"; else 0.
+func refusalInAnyCase(text string) (size int) {
+	for size < len(text) && isASCIILetter(text[size]) {
+		size++
+	}
+	if size == 0 || size > maxFold || refusalPhrases.load().at([]token{{strings.ToLower(text[:size]), true}}) == 0 {
+		return 0
+	}
+	return size
 }
 
 // plainTokens is tokens for printable ASCII. It is not ok where there is an
