@@ -124,11 +124,11 @@ func (db *DB) tellServer(ctx context.Context) {
 const tellTime = 30 * time.Second
 
 // byIndex runs do with statements that read tables by an index if there is one, whatever
-// the server's statistics say.
+// the server's statistics say. Starting parallel workers would take longer than they do.
 func (s *transaction) byIndex(do func()) {
-	s.exec("set local enable_seqscan = off")
+	s.exec("set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0")
 	do()
-	s.exec("set local enable_seqscan = on")
+	s.exec("set local enable_seqscan = on; set local max_parallel_workers_per_gather to default")
 }
 
 // each reads rows into the variables of into, and calls take after each of them.
