@@ -107,3 +107,25 @@ func TestCodesAreNotExchanged(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAnswerLost leaves a ZIP out, or adds a cell, so that answers stand beside their column.
+func TestAnswerLost(t *testing.T) {
+	for _, lost := range []string{"CO,yes,,", "CO,80201,,yes"} {
+		_, records, err := readAll(strings.NewReader(`First Name,Phone,State,ZIP,Do Not Call,Notes
+Dora,206-382-6040,WA,98101,no,
+Ivan,617-782-9590,MA,02115,no,
+Lena,303-563-9179,`+lost+`
+Nora,860-858-5172,CT,06103,no,
+Karl,860-634-3001,`+lost+`
+Xena,305-234-9933,FL,33101,no,
+`), Options{})
+		if err != nil || len(records) != 6 {
+			t.Fatal(err, records)
+		}
+		for i, r := range records {
+			if r.Malformed != (i == 2 || i == 4) {
+				t.Errorf("%s: line %d: malformed: %v", lost, r.Line, r.Malformed)
+			}
+		}
+	}
+}

@@ -68,6 +68,9 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	if filetype.Most(lines, mailQuote().MatchString) {
 		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
 	}
+	if label := labelOf(lines); label != "" {
+		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, strings.TrimPrefix(line, label)...) }}, nil
+	}
 	if f := numberedLines(lines); f != nil {
 		return f, nil
 	}
@@ -106,6 +109,23 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 
 // mailQuote matches the prefix of quoted lines in mail.
 var mailQuote = lazyregexp.New(`^(\s?>)+ ?`)
+
+// lineLabel matches what a program writes before each line, as in a stream of events.
+var lineLabel = lazyregexp.New(`^[\w.-]+: ?`)
+
+// labelOf returns the label with which all lines begin, the one with the names of the columns
+// among them, or nothing.
+func labelOf(lines []string) string {
+	const fewest = 3
+	if len(lines) < fewest {
+		return ""
+	}
+	label := lineLabel().FindString(lines[0])
+	if label == "" || slices.ContainsFunc(lines, func(l string) bool { return l != "" && !strings.HasPrefix(l, label) }) {
+		return ""
+	}
+	return label
+}
 
 // typographic is the framing of text whose cells are all in other quotes than those of CSV.
 func typographic(lines []string) *framing {

@@ -80,15 +80,22 @@ func (sh *shape) learnKinds(data []sampleRow) {
 			}
 		}
 		for side, at := range [...]int{i - 1, i + 1} {
-			n, first := 0, len(data)
+			n, both, first := 0, 0, len(data)
 			for row, r := range data {
 				if at >= 0 && at < sh.columns && k.holds(r.cells[at]) {
 					n++
 					first = min(first, row)
+					if held[row] {
+						both++
+					}
 				}
 			}
 			// Where they stand there only below all others, a column was lost, or added, from a row on.
 			k.besides[side] = n > 1+len(data)/20 && first <= last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
+			// Each row has one answer: those beside were pushed out of their column.
+			if k.answers && n > 0 && both == 0 && filled >= fewest && filled+n == len(data) && !slices.Contains(sh.answers, at) {
+				k.besides[side] = false
+			}
 		}
 		sh.kinds = append(sh.kinds, k)
 	}
@@ -134,9 +141,15 @@ func (k *columnKind) holds(c string) bool {
 	case numberKind:
 		return c[len(c)-1]-'0' <= 9 && cell.IsNumber(c) && !cell.IsDate(c)
 	case fewKind:
-		return k.values[c]
+		return k.values[c] || k.answers && isYes(c)
 	}
 	return false
+}
+
+// isYes reports whether a cell says yes in a word, which is no code of a state ("OK").
+func isYes(c string) bool {
+	const longest = 8 // bytes
+	return len(c) != 2 && len(c) <= longest && cell.HasLetter(c) && normalize.AnswerOf(c) == normalize.Yes
 }
 
 // shifted returns a column whose value is in a neighboring one, or -1: its own cell is of
@@ -292,7 +305,7 @@ func (sh *shape) offBlank(cells []string, k *columnKind) bool {
 		return k.always
 	}
 	for side, at := range [...]int{k.column - 1, k.column + 1} {
-		if !k.besides[side] && cells[at] != "" && len(cells[at]) <= k.longest {
+		if !k.besides[side] && k.holds(cells[at]) {
 			return true
 		}
 	}

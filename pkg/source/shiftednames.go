@@ -18,7 +18,7 @@ type look struct {
 
 // looks are of columns that nobody takes for one another.
 var looks = [...]look{
-	{func(c header.Concept) bool { return c == header.Phone }, cell.HasPhoneDigits, cell.IsPhone},
+	{func(c header.Concept) bool { return c == header.Phone || c == header.OthersPhone }, cell.HasPhoneDigits, cell.IsPhone},
 	{func(c header.Concept) bool { return c == header.Email }, hasAt, cell.IsEmail},
 	{func(c header.Concept) bool { return c == header.Zip }, cell.HasDigit, isZip},
 	{func(c header.Concept) bool { return c == header.State }, cell.HasLetter, isStateCode},
@@ -51,14 +51,18 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 	for i, name := range h.cells {
 		concepts[i] = header.Read(name).Concept
 	}
-	asked, answered, misplaced := -1, false, -1
+	asked, answered, other := -1, false, false
+	misplaced, answers := -1, 0
 	for i, c := range concepts {
 		switch {
 		case isAnswered(c):
 			asked = i
 			answered = answered || all(data, i, mayAnswer) > 0
-		case namesField(c) && all(data, i, isWordOfAnswer) >= fewest:
-			misplaced = i
+			other = other || all(data, i, func(c string) bool { return !mayAnswer(c) }) >= fewest
+		case namesField(c):
+			if n := all(data, i, isWordOfAnswer); n > answers {
+				misplaced, answers = i, n
+			}
 		}
 	}
 	refusal := func(named, beside int) error {
@@ -66,7 +70,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 			"the names in line %d are not above their columns: column %q has nothing of the kind, and column %q has",
 			h.last.line, cell.ColumnName(h.cells[named]), cell.ColumnName(h.cells[beside]))
 	}
-	if asked >= 0 && !answered && misplaced >= 0 {
+	if asked >= 0 && !answered && (answers >= fewest || answers > 1 && other) {
 		return refusal(asked, misplaced)
 	}
 	for _, by := range [...]int{-1, 1} {

@@ -226,7 +226,13 @@ func (c *Candidate) characters(b []byte) (float64, string) {
 	total, chars := 0.0, 0
 	encoder := c.Codec.NewEncoder()
 	var beyond strings.Builder
+	before := rune(0)
 	for i, r := range string(decoded) {
+		// Words are of one script: Gu뜺n is no name.
+		if r >= utf8.RuneSelf && before >= 'a' && before <= 'z' || before >= utf8.RuneSelf && r >= 'a' && r <= 'z' {
+			total -= 0.5
+		}
+		before = r
 		if r < utf8.RuneSelf {
 			continue
 		}

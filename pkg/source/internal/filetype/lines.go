@@ -26,7 +26,7 @@ var (
 	section     = lazyregexp.New(`^\[{1,2}[^\],;\t]+\]{1,2}\s*$`)
 	recordLine  = lazyregexp.New(`^(-\[ RECORD \d+ \]|\*{20,} \d+\. row \*{20,}$)`)
 	base64Line  = lazyregexp.New(`^[A-Za-z0-9+/]+={0,2}$`)
-	assignment  = lazyregexp.New(`^\s*((var|let|const|my|\$)\s*)?[$@]?\w+\s*:?=\s*[\[{(]\s*$`)
+	assignment  = lazyregexp.New(`^\s*((export|var|let|const|my|our|return|\$)\b\s*)*(default|[$@]?[\w.]+\s*:?=)\s*[\[{(]\s*$`)
 	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
@@ -51,6 +51,8 @@ func otherText(lines []string) (Kind, bool) {
 		return Kind{Is: "encoded data (base64 or the like)", Hint: "decode it first, as with base64 -d"}, true
 	case recordLine().MatchString(first):
 		return Kind{Is: `a report with one record over several lines (psql \x, mysql \G)`, Hint: `run the query without \x and \G, or export its result as CSV`}, true
+	case strings.HasPrefix(first, "<?php"), strings.HasPrefix(first, "#!/"):
+		return Kind{Is: "a program, not its data", Hint: ExportCSV}, true
 	case strings.HasPrefix(first, "[InternetShortcut]"):
 		return Kind{Is: "a link to a web page", Hint: "open it and download the list itself"}, true
 	case strings.HasPrefix(first, "ID;P") && len(lines) > 1 && sylkRecord().MatchString(lines[1]): // not the header "ID;Phone"
@@ -59,7 +61,7 @@ func otherText(lines []string) (Kind, bool) {
 		return Kind{Is: "the differences between two files (a patch)", Hint: "name the file itself"}, true
 	case strings.HasPrefix(first, "HTTP/") && httpLine().MatchString(first):
 		return Kind{Is: "a web server's response with its headers", Hint: "download the list itself, without its headers (curl without -i)"}, true
-	case assignment().MatchString(first) && len(lines) > 1 && pythonStart().MatchString("["+strings.TrimSpace(lines[1])):
+	case assignment().MatchString(first) && len(lines) > 1 && strings.IndexAny(strings.TrimSpace(lines[1]), "[{('\"") == 0:
 		return Kind{Is: "data as a program prints it", Hint: ExportCSV}, true
 	case strings.ContainsRune("[{(", rune(first[0])) && pythonStart().MatchString(first) && !strings.Contains(first, `"],["`):
 		return Kind{Is: "data as a program prints it", Hint: ExportCSV}, true
