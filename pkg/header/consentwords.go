@@ -29,6 +29,7 @@ var (
 		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "alone"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"},
 		{"scrub", "result"}, {"scrub", "results"}, {"scrub", "status"}, {"scrub", "match"}, {"scrub", "flag"}, {"scrub", "code"}, {"scrub", "outcome"}, {"scrub", "disposition"}, {"scrub", "reason"}, {"scrub", "hit"}, {"subject", "request"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
 		{"telephone", "preference", "service"}, {"phone", "preference", "service"}, {"take", "me", "off"}, {"off", "the", "list"}, {"off", "list"}, {"off", "my", "list"},
+		{"changed", "mind"}, {"changed", "their", "mind"}, {"changed", "his", "mind"}, {"changed", "her", "mind"}, {"change", "of", "mind"}, {"took", "it", "back"}, {"taken", "back"}, {"anders", "uberlegt"}, {"meinung", "geandert"}, {"change", "d", "avis"}, {"cambio", "de", "opinion"}, {"cambio", "de", "idea"}, {"cambiato", "idea"}, {"mudou", "de", "ideia"}, {"gedachten", "veranderd"},
 		{"lista", "negra"}, {"liste", "noire"}, {"lista", "nera"}, {"zwarte", "lijst"}, {"schwarze", "liste"}, {"fora", "da", "lista"},
 	}
 	// consentPhrases are consents of several words.

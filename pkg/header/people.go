@@ -44,6 +44,8 @@ var (
 	Children = people(`student students child children pupil pupils player players camper campers kid kids athlete athletes swimmer dancer scholar
 	schuler schulername schulerin kind kinder spieler alumno alumna alumnos nino nina jugador eleve eleves enfant enfants joueur aluno aluna alunos crianca jogador
 	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
+	// Grown are of age.
+	Grown   = people(`adult adults erwachsene erwachsener adulto adulta adultos adulte adultes adulti volwassene volwassenen`)
 	Parents = people(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
 		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
 		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)

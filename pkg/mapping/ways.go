@@ -106,6 +106,17 @@ func areWays(words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !isWay(w) })
 }
 
+// exceptsWays reports whether words take a way to reach somebody out: "Anything but the phone",
+// "Please don't contact me".
+func exceptsWays(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return exceptWords[w] }) && slices.ContainsFunc(words, func(w string) bool { return isWay(w) || contactWords[w] })
+}
+
+var (
+	exceptWords  = wordSet("but except not dont no never without sauf pas ne ausser nicht kein keine excepto menos exceto nao non tranne salvo behalve niet geen")
+	contactWords = wordSet("contact reach disturb bother kontakt kontaktieren contacter contactar contactez contacten contatar contattare contattarmi")
+)
+
 func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 
 // asksChannels reports whether a column has the ways by which somebody may be reached,
@@ -122,7 +133,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 	for _, v := range s.values(c.Profile) {
 		word := lower(v.Text)
 		ways := header.Words(boxes().ReplaceAllString(word, " "))
-		if !areWays(ways) && !noWays[word] {
+		if !areWays(ways) && !noWays[word] && !exceptsWays(ways) {
 			return false
 		}
 		several = several || len(ways) > 1 && hasCalls(word)

@@ -153,7 +153,7 @@ var (
 	suesBehind  = alternativesOf("us me you if over them him her for the company everyone everybody anyone")
 	dyingWords  = alternativesOf("died dead deceas* passed fallec* murio muert* difunt* decede* decedut* mort morto morta falec* morreu verstorb* gestorb* verstarb tot overled* gestorv* zmarl*")
 	dyingFill   = alternativesOf("has have is was who just recently already now sadly since had ha haber est e ist kurzlich ya vient venu is onlangs nu juz")
-	petWords    = alternativesOf("dog cat pet horse puppy kitten bird rabbit perro gato chien chat hund katze cane gatto cachorro hond kat pies kot phone cell computer line call")
+	petWords    = alternativesOf("dog cat pet horse puppy kitten bird rabbit perro gato chien chat hund katze cane gatto cachorro hond kat pies kot phone cell computer line call nerve nerves muscle skin leg arm ear hair root friend friends")
 	tellWords   = alternativesOf("says say said told tell tells spoke spoken talked answered answers picked per reports reported informs informed advised dice dijo contesto dit repondu sagt sagte laut dice detto disse atendeu zegt zei mowi too also both tambien aussi auch anche tambem ook")
 	estateWords = alternativesOf("executor* executri* administrat* trustee heir heirs representative beneficiary handl* sell* settl* manag* inherit* probate albacea heredero* heredera* heritier* executeur erbe erben erbin testamentsvollstrecker erede eredi esecutore herdeiro* testamenteiro erfgenaam erfgenamen executeur spadkobierca")
 	inWords     = alternativesOf("in en dans par an am fur per por aan voor w")

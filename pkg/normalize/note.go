@@ -103,11 +103,13 @@ func RefusesElsewhere(text string) bool {
 	list := tokens(text)
 	words := strings.Fields(refusalIn(list))
 	return refusesOfCalls(list) || slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0])) ||
-		len(words) > 1 && len(words) == len(withoutDates(list)) && slices.ContainsFunc(words, unwanted.has)
+		len(words) > 1 && slices.ContainsFunc(words, unwanted.has) && !slices.ContainsFunc(withoutDates(list), func(t token) bool {
+			return !slices.Contains(words, t.text) && !IsAct(t.text)
+		})
 }
 
 // unwanted are words of refusals of several words that are one in any column where they
-// are all that a cell says: "Not interested", "Do not contact".
+// are all that a cell says: "Not interested", "Cancelled - do not contact".
 var unwanted = alternativesOf("contact contacts contacted interested interest interesse interes interesad* interess* kontakt contactar contactez contacter contattare contatar")
 
 // RefusesWhole reports whether all that a text says, but for a date, is that the

@@ -144,6 +144,8 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	deceased, decesed, deseased, decd, dcsd, died, passed away, passed on, has passed, is dead, dead person, person dead, ^rip, the late mr|mrs|ms|dr, estate of, ^late mr|mrs
 	blacklist*, black listed, black list, blocklist*, block listed, blocked by|number|caller|us, has blocked, blocked, suppressed, suppression, suppress, on suppression, scrub list, litigation
 	email|mail|text|texts|sms|letter|post|whatsapp|fax only, only email|mail|text|sms|post, by email|mail|text|sms|post only, no voice, no voice calls
+	anything|anyhow|way|means but|except|save ~ phone|telephone|call|calls|calling, tout|tous|moyen sauf|hormis ~ telephone|appel|appels|tel, todo|medio menos|excepto|salvo ~ telefono|llamadas|llamar, alles ausser ~ telefon|anruf|anrufe, tutto|tutti tranne|eccetto ~ telefono|chiamate|telefonate, tudo menos|exceto ~ telefone|ligacoes|ligar, alles behalve ~ telefoon|bellen
+	email|emails|mail|text|texts|sms|post|letter|letters|writing ~ not ~ phone|telephone|calls
 	do not use, donotuse, hostile do, objects|objected ~ call|calls|marketing|contact|processing, objection ~ marketing|calls|processing, object to processing, wants|want off, asked off
 	^refused, ^declined, ^removed, ^opposed, ^objected, has|customer|client|lead|prospect|contact|person|owner|patient|he|she|they refused|declined|objected|objects|declines|refuses, refused|refuses|declines|declined all|further|to|any|contact|calls
 	robinson liste|list|lista|register|eintrag, liste|lista|elenco robinson, robinsonliste, bloctel, tps listed|registered|match|yes, ctps, on tps, on ctps, ndncr

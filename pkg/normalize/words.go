@@ -103,17 +103,36 @@ func unaccented(s string) string {
 	return anyUnaccented(s)
 }
 
+// withoutSharpS writes each ß as ss, or as SS behind a capital.
+func withoutSharpS(s string) string {
+	if !strings.Contains(s, "ß") {
+		return s
+	}
+	var out strings.Builder
+	last := rune(0)
+	for _, r := range s {
+		switch {
+		case r != 'ß':
+			out.WriteRune(r)
+		case unicode.IsUpper(last):
+			out.WriteString("SS")
+		default:
+			out.WriteString("ss")
+		}
+		last = r
+	}
+	return out.String()
+}
+
 // anyUnaccented is unaccented for any text.
 func anyUnaccented(s string) string {
-	s = withoutLookalikes(withMarksSaid(s))
+	s = withoutSharpS(withoutLookalikes(withMarksSaid(s)))
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r > ' ' && r < utf8.RuneSelf:
 			return r
 		case unicode.Is(unicode.Mn, r), isInvisible(r):
 			return -1
-		case r == 'ß':
-			return 's'
 		case unicode.IsSpace(r) && r != '\n':
 			return ' '
 		case unicode.Is(unicode.Pd, r):
@@ -280,7 +299,13 @@ func isHarmless(text []token, i, n int) bool {
 	case text[i+n-1].text == "disturb" && beside(i+n, signWords):
 		return true
 	case word == "stop" && n == 1:
-		return i > 0 && beside(i-1, stopsBefore) || beside(i+1, stopsBehind)
+		return i > 0 && beside(i-1, stopsBefore) || beside(i+1, stopsBehind) || i > 0 && !text[i].first && unable.has(text[i-1].text)
+	case badOfThings.has(word):
+		return i > 0 && ofThing(text[max(0, i-maxBefore):i+1]) || n == 1 && i+1 < len(text) && !text[i+1].first && switches.has(text[i+1].text)
+	case n > 1 && text[i+n-1].text == "number" && beside(i+n, onWords):
+		return i+n < len(text)-1 && !slices.ContainsFunc(text[i+n:], func(t token) bool { return ownThings.has(t.text) })
+	case text[i+n-1].text == "calls":
+		return beside(i+n, comingWords)
 	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
 		return i+n+1 >= len(text) || !ownThings.has(text[i+n+1].text)
 	case word == "estate" && (i > 0 && text[i-1].text == "real" || actsForEstate(text, i)), isName(text, i), diesElsewhere(text, i), wantsElse(text, i, n):
@@ -289,6 +314,23 @@ func isHarmless(text []token, i, n int) bool {
 		return beside(i+2, reached)
 	case word == "removed" && n == 1:
 		return bodyAndHouse.in(text[i+1 : min(len(text), i+1+maxAround)])
+	}
+	return false
+}
+
+// maxBefore is how far before a word what it is said of stands.
+const maxBefore = 3
+
+// ofThing reports whether the last of these words of a sentence are said of a thing: "Unit was
+// out of service".
+func ofThing(text []token) bool {
+	for i := len(text) - 1; i > 0 && !text[i].first; i-- {
+		switch before := text[i-1].text; {
+		case thingWords().of(before)&isThing != 0, machines.has(before):
+			return true
+		case !dyingFill.has(before):
+			return false
+		}
 	}
 	return false
 }
@@ -340,6 +382,14 @@ var (
 	signWords    = alternativesOf("sign signs hanger hangers card")
 	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
 	stopsBehind  = alternativesOf("by in at over sign signs light lights loss losses watch gap off and shop motion street smoking drinking snoring vaping foreclosure foreclosures bullying hunger wasting renting work order orders payment payments")
+	// unable stand before what somebody does not stop to do.
+	unable = alternativesOf("cannot cant can't couldnt wont never didnt doesnt")
+	// badOfThings begin what is said of numbers, and of machines as well.
+	badOfThings  = alternativesOf("out not disconnect* inoperative dead deactivated")
+	machines     = alternativesOf("unit units switch pump compressor elevator lift system printer scanner machine fan thermostat breaker outlet alarm motor sensor camera light lights tv television fridge oven washer dryer freezer cable wire wires speaker microphone button screen")
+	switches     = alternativesOf("switch switches box fee fees notice notices breaker")
+	onWords      = alternativesOf("on at over above shown displayed printed")
+	comingWords  = alternativesOf("come comes came coming get gets go goes going went through arrive arrived ring")
 	reached      = alternativesOf("made yet established info information details name person number")
 	refusalLists = alternativesOf("dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc ddnc ndnc fdnc sdnc dnd not suppression blacklist blocklist optout unsubscribe robinson")
 )

@@ -154,7 +154,7 @@ var latin = sync.OnceValue(func() *[latinEnd]string {
 		switch {
 		case len(parts) > 2 && isASCIILetter(parts[0]) && unicode.Is(unicode.Mn, firstRune(parts[1:])) && utf8.RuneCount(parts) == 2:
 			char = string(parts[:1]) // most: a letter and its accent
-		case parts != nil, !unicode.IsLetter(r) && r >= utf8.RuneSelf, r < ' ', r == 'ß':
+		case parts != nil, !unicode.IsLetter(r) && r >= utf8.RuneSelf, r < ' ':
 			char = anyUnaccented(char)
 		}
 		table[r] = char
@@ -177,7 +177,7 @@ func unaccentedLatin(s string) (plain string, ok bool) {
 	var buf [64]byte
 	text := buf[:0]
 	for _, r := range s {
-		if r >= latinEnd {
+		if r >= latinEnd || r == 'ß' { // which has two letters, as large as the one before
 			return "", false
 		}
 		text = append(text, table[r]...)
