@@ -192,7 +192,9 @@ func TestFaults(t *testing.T) {
 					if (status == statusDone) != (err == nil) {
 						t.Fatalf("%s: the import is %s, but gave the error %v", phase, status, err)
 					}
-					if err != nil && status != f.status {
+					// Where the server had no time to take the reason down, the next to look did.
+					late := err != nil && status == statusInterrupted && strings.Contains(err.Error(), "recording that the import failed")
+					if err != nil && status != f.status && !late {
 						t.Errorf("%s: the import is %s, not %s, after %v", phase, status, f.status, err)
 					}
 					if status == statusDone {

@@ -104,10 +104,10 @@ func (m *merge) noteIncluded() int64 {
 	}
 	but := ""
 	if m.blockedNumbers > 0 {
-		but += " and k.nth not in (select b.nth from pg_temp.blocked b)"
+		but += " and not exists (select from pg_temp.blocked b where b.nth = k.nth)"
 	}
 	if m.im.recorded > 0 {
-		but += " and k.phone not in (select r.phone from pg_temp.refused r)"
+		but += " and not exists (select from pg_temp.refused r where r.phone = k.phone)"
 	}
 	return m.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after)
 		select $1, k.id, k.phone, 0, '{}', '{}' from pg_temp.known k where true`+but, m.im.id)
