@@ -631,7 +631,7 @@ var (
 
 // open are the damages that are not always seen yet, which are drawn where OPEN is set: a
 // column that says who must not be called under a name for something else is none.
-var open = map[string]bool{"column lost below": true, "lines wrapped": true, "lines cut": true}
+var open = map[string]bool{"column lost below": true}
 
 // otherList draws a list of other people, whom l has from then on.
 func otherList(r *rand.Rand, l *markedList) *markedList {

@@ -74,6 +74,41 @@ func TestWrapped(t *testing.T) {
 	}
 }
 
+// TestCutLines cuts the lines of a list at a width, and holds that lists whose rows are as long
+// as one another by chance, or filled up, are read.
+func TestCutLines(t *testing.T) {
+	names := []string{"Ann Lee", "Bob Ray", "Carl Orr", "Dora Fox", "Ellen Poe", "Frank Day", "Gina Moss", "Hugo Bell", "Ida Marsh"}
+	cities := []string{"Seattle", "Tacoma", "Kent", "Mountlake Terrace"}
+	lists := map[string]struct {
+		row  func(i int) string
+		want string
+	}{
+		"cut": {func(i int) string {
+			row := fmt.Sprintf("%s,206-420-%04d,%s,WA,98101,%s,likes tea", names[i], 100+13*i, cities[i%4], []string{"", "yes"}[i%2])
+			return row[:min(len(row), 42)]
+		}, "end at 42 characters"},
+		"alike": {func(i int) string {
+			return fmt.Sprintf("Guest %c,206-420-%04d,Seattle,WA,98101,%s,", 'A'+i, 100+13*i, []string{"no", "yes"}[i%2])
+		}, ""},
+		"filled up": {func(i int) string {
+			return fmt.Sprintf("%-80s", fmt.Sprintf("%s,206-420-%04d,%s,WA,98101,,likes tea", names[i], 100+13*i, cities[i%4]))
+		}, ""},
+		"all shown": {func(i int) string {
+			return fmt.Sprintf("%s,206-420-%04d,%s,WA,98101,,likes tea", names[i], 100+13*i, cities[i%4])
+		}, ""},
+	}
+	for name, l := range lists {
+		list := "Name,Phone,City,State,ZIP,DNC,Notes\n"
+		for i := range names {
+			list += l.row(i) + "\n"
+		}
+		_, _, err := readAll(strings.NewReader(list), Options{})
+		if (err == nil) != (l.want == "") || err != nil && !strings.Contains(err.Error(), l.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestHeaderRunsIntoRow removes the line break behind a header whose rows begin with numbers.
 func TestHeaderRunsIntoRow(t *testing.T) {
 	_, _, err := readAll(strings.NewReader(`Phone|Notes|Name|State+1 206 420 0004|met at the fair|Ida Lee|WA

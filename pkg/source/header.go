@@ -44,7 +44,7 @@ func (r *Reader) structure(o Options) error {
 		return err
 	}
 	if framed == nil {
-		if err := refuseWrapped(s[start:], g.Delim, line); err != nil {
+		if err := refuseBrokenLines(s[start:], g.Delim, line); err != nil {
 			return err
 		}
 	}
