@@ -75,7 +75,10 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	wrong := wrongNumber(words)
 	shut := !answer && shuts(words) || containsPhrase(words, refusalPhrases)
 	if !named && !asked && !refusal && !shut && !wrong {
-		return r, false
+		if r.Concept, r.Score = Consent, Doubt; hasAny(words, negations) {
+			r.Concept = Refusal
+		}
+		return r, onlyPermits(words) // "Allowed", "Not allowed"
 	}
 	r.Score = 0.95
 	if named && !refusal && !shut && !asked && !turned && !has(endWords) && weakly(words) {
@@ -123,6 +126,13 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	return r, true
 }
 
+// onlyPermits reports whether words say that something is allowed, and not what.
+func onlyPermits(words []string) bool {
+	return hasAny(words, permitted) && !slices.ContainsFunc(words, func(w string) bool {
+		return !permitted.has(w) && !fillWords.has(w) && !noiseWords.has(w) && !helpers.has(w) && !negations.has(w)
+	})
+}
+
 // ofChannelCode reports whether words are a consent and the code of a way that is no call:
 // CONSENT_EM, CONSENT_TX.
 func ofChannelCode(words []string) bool {
@@ -147,8 +157,6 @@ var (
 	resistWords      = newWordSet("object objects objected objecting objection objections restrict restricted restriction stop stopped opposition oppose opposes opposizione opposto oposicion opone opuesto oposicao opoe widerspruch widersprochen eingeschrankt einschrankung limitation limite limitazione limitato limitacion limitado limitacao bezwaar beperking beperkt sprzeciw sprzeciwia ograniczenie ograniczenia")
 	besideProcessing = newWordSet("gdpr dsgvo rgpd lgpd avg rodo art article artikel articolo articulo artigo to the of further all any my personal data daten datos dati dados donnees gegevens danych der die das des du de la le les al alla dei degli ao aos dos da das tegen gegen wobec personenbezogener personnelles personali personales pessoais persoonsgegevens flag right exercised received lodged on date")
 )
-
-var ()
 
 // refusal reads a header that names a refusal of calls.
 func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {

@@ -283,18 +283,45 @@ var states = newWordSet("status state estado situacion situacao statut etat stat
 
 var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
 
+// barsChannels reports whether a header is of what somebody must not be reached by, so that
+// cells which name other ways refuse no calls: "DND Channels", "Do not contact by", "Opted out
+// of", "Does not want", "Objections".
 func barsChannels(words []string) bool {
-	if hasAny(words, inherentWords, fromWords) && !hasAny(words, channelNouns) || hasAny(words, byWords) {
+	switch {
+	case len(words) == 0, hasAny(words, inherentWords) && !hasAny(words, channelNouns):
+		return false
+	case barsWhatFollows(words):
+		return true
+	case hasAny(words, fromWords, byWords) && !hasAny(words, channelNouns), hasAny(words, byWords):
 		return false
 	}
 	return slices.ContainsFunc(words, func(w string) bool {
-		return w == "dnd" || strings.HasSuffix(w, "sperre") || strings.HasSuffix(w, "sperren")
+		return w == "dnd" || strings.HasSuffix(w, "sperre") || strings.HasSuffix(w, "sperren") || manyRefusals.has(w)
 	}) || hasAny(words, channelNouns) && hasAny(words, refusalWords, objectWords)
+}
+
+// barsWhatFollows reports whether a header ends where the ways must follow that it bars: "Opted
+// out of", "Do not contact by", "Does not want".
+func barsWhatFollows(words []string) bool {
+	switch last := words[len(words)-1]; {
+	case objectLeads.has(last) && hasAny(words[:len(words)-1], refusalWords, objectWords, resistWords, turnWords):
+		return true
+	case byWords.has(last) || channelNouns.has(last):
+		return hasAny(words, negations) && (hasAny(words, contactWords, passives, reachWords) || namesWays(words))
+	case hasAny(words, negations) && hasAny(words, looseWords, helpers):
+		return !slices.ContainsFunc(words, func(w string) bool {
+			return !negations.has(w) && !looseWords.has(w) && !helpers.has(w) && !fillWords.has(w) && !noiseWords.has(w)
+		})
+	}
+	return false
 }
 
 // BarsWays reports whether a header, over cells that are ways to reach somebody, is of those
 // that must not be used: "Do not use", "Objections", "Communication restrictions".
 func BarsWays(words []string) bool {
+	if barsChannels(words) && !hasAny(words, inherentWords) {
+		return true
+	}
 	bars := false
 	for _, w := range words {
 		switch {
@@ -313,6 +340,11 @@ func IsMarketing(word string) bool { return marketingWords.has(word) }
 
 var (
 	channelNouns = newWordSet("channel channels kanal kanale canal canales canaux canais canale canali kanaal kanalen kanaly")
+	// objectLeads lead from a refusal to what it is of, manyRefusals are of several things or
+	// need to be told what.
+	objectLeads  = newWordSet("of from to for with against gegen von tegen voor contra contre contro a al aos ao alla alle de do da du des di del dal dalla dei por para pour per fur od przeciw wobec")
+	manyRefusals = newWordSet("refuses declines rejects objects opposes rechaza rifiuta recusa weigert lehnt optouts objections restrictions exclusions unsubscribes refusals suppressions widerspruche sperren oppositions oposiciones opposizioni oposicoes bezwaren beperkingen sprzeciwy einschrankungen restricciones restrizioni restricoes")
+	reachWords   = newWordSet("reachable reach erreichbar joignable localizable raggiungibile bereikbaar bereiken erreichen joindre raggiungere kontaktowac")
 	// byWords precede how somebody refused.
 	byWords = newWordSet("by via per durch uber par por pelo pela tramite mediante door przez source quelle reason grund requested received")
 )

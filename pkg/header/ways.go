@@ -20,10 +20,10 @@ const (
 // WayOf returns what a word says of how somebody may be reached.
 func WayOf(word string) Way {
 	switch {
-	case byCall.has(word):
-		return ByCall
 	case byAny.has(word):
 		return ByAny
+	case byCall.has(word), callWords.has(word):
+		return ByCall
 	case otherWays.has(word), furtherWays.has(word):
 		return ByOther
 	case besideWays.has(word):
@@ -39,9 +39,8 @@ func NamesOtherWay(text string) bool {
 }
 
 var (
-	byCall = newWordSet(`phone phones call calls voice telephone telefon telefonisch anruf anrufe telefono llamada llamadas appel appels telefone ligacao ligacoes
-		chiamata chiamate telefoon telefonisch bellen`)
-	byAny       = newWordSet(`mobile all any`)
-	furtherWays = newWordSet(`message messages push fax courrier mms mailing`)
+	byCall      = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
+	byAny       = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
+	furtherWays = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings postalisch briefpost message messages push fax courrier mms mailing`)
 	besideWays  = newWordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
 )

@@ -53,7 +53,7 @@ func wordsOf(header string) []string {
 		words = append(words[:run], evenCase(words[run:])...)
 		run = len(words)
 	}
-	runes := []rune(norm.NFKD.String(strings.ReplaceAll(header, "1&2", "1")))
+	runes := []rune(norm.NFKD.String(signs.Replace(header)))
 	for i, c := range runes {
 		switch {
 		case unicode.Is(unicode.Mn, c):
@@ -114,6 +114,9 @@ func makeSense(words []string) bool {
 
 func groupOf(w string) bool { return groupWords[w] != "" }
 
+// signs are put into words.
+var signs = strings.NewReplacer("1&2", "1", "📞", " phone ", "📱", " phone ", "☎", " phone ", "☏", " phone ", "📲", " phone ", "✆", " phone ", "✉", " email ", "📧", " email ", "📵", " no call ", "🔕", " no call ", "🚫", " no ", "⛔", " no ")
+
 // elided are words that lose their end before a vowel: "Liste d'opposition", "Consenso
 // all'uso".
 var elided = newWordSet("d l n s j m c qu jusqu dell all nell sull dall un quell")
@@ -124,7 +127,7 @@ var joins = []struct {
 	together string
 }{
 	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"e", "consent"}, "econsent"}, {[]string{"e", "dm"}, "edm"}, {[]string{"e", "alert"}, "ealert"}, {[]string{"e", "alerts"}, "ealert"}, {[]string{"e", "news"}, "ealert"}, {[]string{"e", "newsletter"}, "newsletter"}, {[]string{"e", "statement"}, "ealert"}, {[]string{"e", "statements"}, "ealert"}, {[]string{"home", "owner"}, "homeowner"}, {[]string{"x", "ray"}, "x-ray"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
-	{[]string{"opt", "ins"}, "optin"}, {[]string{"opting", "in"}, "optin"}, {[]string{"opting", "out"}, "optout"}, {[]string{"opts", "in"}, "optin"}, {[]string{"opts", "out"}, "optout"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optout"},
+	{[]string{"opt", "ins"}, "optin"}, {[]string{"opting", "in"}, "optin"}, {[]string{"opting", "out"}, "optout"}, {[]string{"opts", "in"}, "optin"}, {[]string{"opts", "out"}, "optout"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optouts"},
 	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
 	{[]string{"not", "call"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},

@@ -76,8 +76,16 @@ func asksChannel(words []string) bool {
 	return hasAny(words, choiceWords, preferWords) && hasAny(words, callWords, contactWords, wayWords)
 }
 
+// allowsWays reports whether a header is of the ways by which somebody may be reached, and no
+// others: "Erlaubte Kontaktwege", "Reachable by", "Contact only by", "Allowed".
 func allowsWays(words []string) bool {
-	return slices.ContainsFunc(words, permitted.has) && namesWays(words)
+	if hasAny(words, permitted) && namesWays(words) {
+		return true
+	}
+	last := words[max(0, len(words)-1):]
+	return hasAny(words, permitted, reachWords, onlyWords, wantedWords) && !slices.ContainsFunc(words, func(w string) bool {
+		return negations.has(w) || !fillWords.has(w) && !noiseWords.has(w) && !hasAny([]string{w}, permitted, reachWords, onlyWords, wantedWords, contactWords, passives, helpers, byWords, objectLeads)
+	}) && (hasAny(words, permitted, wantedWords, contactWords, passives) || hasAny(last, byWords))
 }
 
 func speaksOfWays(words []string) bool {
@@ -92,6 +100,8 @@ func namesWays(words []string) bool {
 
 var (
 	permitted   = newWordSet("permitted allowed accepted authorized authorised erlaubt erlaubte erlaubter erlaubten zulassig zulassige zulassiger permitido permitida permitidos permitidas autorizado autorizada autorizados autorizadas autorise autorisee autorises autorisees accepte acceptes consentito consentita consentiti consentite autorizzati toegestaan toegestane")
+	wantedWords = newWordSet("ok okay wants wishes desires accepts prefers quiere desea acepta veut souhaite accepte will mochte wunscht vuole desidera accetta quer deseja aceita wil wenst permesso permessi permiso permisos permis permissao")
+	onlyWords   = newWordSet("only nur solo solamente unicamente seulement uniquement exclusivement somente apenas so soltanto solamente unicamente alleen uitsluitend slechts tylko wylacznie")
 	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur")
 	wayWords    = newWordSet("ways way forma formas kontaktweg kontaktwege kontaktart kontaktarten kontaktkanal kontaktkanale medio medios moyen moyens mezzo mezzi contactwijze contactvorm channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
 )

@@ -8,33 +8,45 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
-	"rollcall/pkg/profile"
 )
 
 // otherChannels returns the cells of a column of what somebody must not be reached by which
-// do not bar calls: "E-Mail". All cells name ways, and calls are among them.
+// do not bar calls: "E-Mail", "no SMS". All cells name ways.
 func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 	if !header.Has(c.Header, header.OfBarredWays) {
 		return nil
 	}
-	calls := false
 	for _, v := range s.values(c.Profile) {
 		word := lower(v.Text)
-		ways := header.Words(word)
+		ways, any := barredBy(word)
 		switch {
-		case noWays[word] || normalize.Blank(word):
-		case !areWays(ways):
+		case noWays[word]:
+			allow = append(allow, word)
+		case normalize.Blank(word):
+		case !any:
 			return nil
-		case hasCalls(word):
-			calls = true
-		case !slices.Contains(ways, "only"):
+		case ways == header.ByOther:
 			allow = append(allow, word)
 		}
 	}
-	if !calls {
-		return nil
-	}
 	return allow
+}
+
+// barredBy returns what the ways in a cell of a column that bars them come to, ByOther
+// where calls are not among them; any reports whether it names nothing but ways.
+func barredBy(cell string) (ways header.Way, any bool) {
+	ways = header.ByOther
+	for _, w := range header.Words(cell) {
+		switch way := header.WayOf(w); {
+		case way == header.ByOther:
+			any = true
+		case header.IsMarketing(w), way == header.ByCall, way == header.ByAny, w == "only", w == "contact", w == "dnc":
+			ways, any = header.ByCall, true // "SMS only": what else there is, or this
+		case way == header.NoWay && !noWays[w]:
+			return header.NoWay, false
+		}
+	}
+	return ways, any
 }
 
 // barsWays reports whether a column has the ways by which somebody must not be reached,
@@ -45,12 +57,11 @@ func (s *suggester) barsWays(c *Suggestion) bool {
 	}
 	calls := false
 	for _, v := range s.values(c.Profile) {
-		for _, way := range header.Words(v.Text) {
-			if !isWay(way) && !header.IsMarketing(way) {
-				return false
-			}
-			calls = calls || header.WayOf(way) == header.ByCall
+		ways, any := barredBy(v.Text)
+		if !any && !noWays[lower(v.Text)] && !normalize.Blank(v.Text) {
+			return false
 		}
+		calls = calls || any && ways == header.ByCall
 	}
 	return calls
 }
@@ -122,13 +133,24 @@ func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 // asksChannels reports whether a column has the ways by which somebody may be reached,
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
+	if header.Has(c.Header, header.OfBarredWays) {
+		return false
+	}
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
-	if header.Has(c.Header, header.OfPreference) || !explained && !header.Has(c.Header, header.OfChannel, header.OfWays, header.OfCalls) {
+	if header.Has(c.Header, header.OfPreference) || !explained && !header.Has(c.Header, header.OfChannel, header.OfWays, header.OfCalls, header.OfAllowedWays) {
 		return false
 	}
 	several := explained
 	if header.Has(c.Header, header.OfAllowedWays) {
-		return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return slices.ContainsFunc(header.Words(v.Text), isWay) })
+		// Without a word for ways in the header, all cells must be some.
+		named := header.Has(c.Header, header.OfWays)
+		some, others := false, false
+		for _, v := range s.values(c.Profile) {
+			words := header.Words(v.Text)
+			some = some || slices.ContainsFunc(words, isWay)
+			others = others || !areWays(words) && !noWays[lower(v.Text)]
+		}
+		return some && (named || !others)
 	}
 	for _, v := range s.values(c.Profile) {
 		word := lower(v.Text)
