@@ -20,7 +20,7 @@ import (
 func (r *Reader) learn(h *heading, data []sampleRow) error {
 	names := h.cells
 	checks := []func(*heading, []sampleRow) error{
-		refuseTransposed, refuseSideBySide, refuseSwapped, refuseShiftedNames, refuseListBeside, refuseNumbersBeside, refuseMisaligned,
+		refuseTransposed, refuseSideBySide, refuseSwapped, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned,
 	}
 	if r.atEnd(data) {
 		checks = append(checks, refuseShiftedDown)
@@ -322,11 +322,26 @@ func trims(data []sampleRow, names []string, width int) bool {
 		answers := valuesIn(data, i)
 		blank := answers[""]
 		maps.DeleteFunc(answers, func(value string, _ bool) bool { return normalize.AnswerOf(value) == normalize.Unknown })
-		if len(answers) > 1 && !blank && holdsAnswers(data, names, i) {
+		if !blank && holdsAnswers(data, names, i) && (len(answers) > 1 || len(answers) == 1 && lostBelow(data, names[i], i)) {
 			return false
 		}
 	}
 	return short >= several && full > 0
+}
+
+// lostBelow reports whether all rows down to one have an answer in a column that lets call, and
+// those below lack it: it need not be a blank one.
+func lostBelow(data []sampleRow, name string, column int) bool {
+	const fewest = 2
+	from := slices.IndexFunc(data, func(r sampleRow) bool { return column >= len(r.cells) })
+	if from < fewest || slices.ContainsFunc(data[from:], func(r sampleRow) bool { return column < len(r.cells) }) {
+		return false
+	}
+	is := normalize.AnswerOf(strings.TrimSpace(data[0].cells[column]))
+	if header.Read(name).Concept == header.Refusal {
+		return is == normalize.No || is == normalize.Clearance
+	}
+	return is != normalize.No && is != normalize.Refusal
 }
 
 // tornApart reports whether a line break tore a cell of a row, so that it and the next one are

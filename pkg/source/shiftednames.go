@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"rollcall/pkg/header"
@@ -87,6 +88,56 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+// refuseLostColumn refuses a file whose rows lack a column from one on: the last column is
+// filled above, if there are such rows, and blank below, and the one before it has there, and
+// only there, what the last one has above or is named for.
+func refuseLostColumn(h *heading, data []sampleRow) error {
+	const fewest, several = 2, 3
+	last := len(h.cells) - 1
+	at := func(r sampleRow, column int) string {
+		if column >= len(r.cells) {
+			return ""
+		}
+		return strings.TrimSpace(r.cells[column])
+	}
+	from := 0
+	texts, shapes := map[string]bool{}, map[sort]bool{}
+	for ; last > 0 && from < len(data) && at(data[from], last) != ""; from++ {
+		c := at(data[from], last)
+		texts[c], shapes[shapeOf(c)] = true, true
+	}
+	if last < 1 {
+		return nil
+	}
+	if from == 0 { // the header says what it would have
+		for _, s := range typical(h.cells[last]) {
+			shapes[s] = !slices.Contains(typical(h.cells[last-1]), s)
+		}
+	}
+	name := namesPerson(h.cells[last]) && !namesPerson(h.cells[last-1])
+	moved := func(c string) bool {
+		shape := shapeOf(c)
+		return texts[c] || len(shapes) == 1 && shapes[shape] && (name || !shape.weak)
+	}
+	filled, n := 0, 0
+	for i, r := range data {
+		c := at(r, last-1)
+		if i >= from && at(r, last) != "" || i < from && c != "" && moved(c) {
+			return nil
+		}
+		if i >= from && c != "" {
+			if filled++; moved(c) {
+				n++
+			}
+		}
+	}
+	if n < fewest || from == 0 && n < several || 5*n < 4*filled {
+		return nil
+	}
+	return refuseFile(data[from].line, "put the cells of these rows back into their columns, or split the file there",
+		"a column is lost from line %d on: column %q has there what only column %q, which is blank, should have", data[from].line, cell.ColumnName(h.cells[last-1]), cell.ColumnName(h.cells[last]))
 }
 
 // isUnderNext reports whether a column has none of what it is named for, and another one,
