@@ -190,3 +190,18 @@ Xena,305-234-9933,FL,33101,no,
 		}
 	}
 }
+
+// TestCodesOfOtherColumns holds that a short row is malformed where codes stand in columns whose
+// codes begin otherwise.
+func TestCodesOfOtherColumns(t *testing.T) {
+	list := "Name,Phone,Lead,Order,Case,Agent\n"
+	for i := range 8 {
+		list += fmt.Sprintf("Guest %c,206-420-%04d,LEAD-%d,,CASE-%d,AG-%d\n", 'A'+i, 100+13*i, 40+i, 70+3*i, 12+5*i)
+		list += fmt.Sprintf("Guest %c,206-420-%04d,LEAD-%d\n", 'a'+i, 404+13*i, 60+i)
+	}
+	list += "Guest X,206-420-0523,LEAD-90,ORD-17\nGuest Y,206-420-0653,CASE-90,AG-17\n"
+	_, records, err := readAll(strings.NewReader(list), Options{})
+	if err != nil || len(records) != 18 || records[16].Malformed || !records[17].Malformed {
+		t.Error(err, records)
+	}
+}

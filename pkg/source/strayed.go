@@ -17,6 +17,8 @@ type places struct {
 	emails, dates, phones, numbers []bool
 	// owners are the columns of few that alone have a value, by the value.
 	owners map[string]int
+	// begins are the columns of codes that all begin alike, by that beginning: "CUST-1042".
+	begins map[string]int
 	// known: enough is known of a column to be surprised by another's value.
 	known []bool
 	// shares: a column has values of another now and then, by both.
@@ -36,7 +38,7 @@ type places struct {
 // learnPlaces finds out where cells belong. One in four may be another's.
 func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	const fewest, several = 3, 5
-	p := &places{owners: map[string]int{}, shares: map[[2]int]bool{}}
+	p := &places{owners: map[string]int{}, begins: map[string]int{}, shares: map[[2]int]bool{}}
 	p.emails, p.dates, p.phones, p.known = make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
 	p.full, p.numbers = make([]bool, sh.columns), make([]bool, sh.columns)
 	p.typed, p.lived, p.answers = make([]cellKind, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
@@ -75,6 +77,13 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 				others[at]++
 			}
 		}
+		if begins := beginningIn(data, i); filled >= several && begins != "" && p.typed[i] == anyKind {
+			if _, is := p.begins[begins]; is {
+				p.begins[begins] = -1 // another column's, too
+			} else {
+				p.begins[begins] = i
+			}
+		}
 		rare := max(1, filled/4)
 		p.known[i] = filled >= fewest
 		p.emails[i], p.dates[i] = filled >= fewest && emails <= rare, filled >= fewest && dates <= rare
@@ -89,6 +98,38 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 		}
 	}
 	sh.places = p
+}
+
+// beginningIn returns the beginning that all cells of a column have, which are not the same.
+func beginningIn(data []sampleRow, column int) (begins string) {
+	first, others := "", false
+	for _, r := range data {
+		c := r.cells[column]
+		if cell.IsBlank(c) {
+			continue
+		}
+		if first == "" {
+			first, begins = c, beginning(c)
+		}
+		if begins == "" || beginning(c) != begins {
+			return ""
+		}
+		others = others || c != first
+	}
+	if !others {
+		return ""
+	}
+	return begins
+}
+
+// beginning returns what a code begins with, up to a sign within it, or "".
+func beginning(c string) string {
+	const shortest, longest = 2, 12
+	at := strings.IndexAny(c, " -_#:/")
+	if at < shortest || at > longest || at == len(c)-1 || !cell.HasLetter(c[:at]) {
+		return ""
+	}
+	return c[:at]
 }
 
 // strayed returns the number of signs that a row's cells are not in their columns, and the
@@ -162,6 +203,11 @@ func (sh *shape) strange(column int, c string) bool {
 	if p.typed[column] == fewKind && !p.answers[column] && strings.Contains(c, " ") && !p.has(column, c) {
 		if _, refuses := normalize.Refuses(c); refuses {
 			return true
+		}
+	}
+	if len(p.begins) > 0 {
+		if owner, is := p.begins[beginning(c)]; is && owner >= 0 && owner != column {
+			return p.known[column]
 		}
 	}
 	owner, owned := p.owners[c]
