@@ -197,7 +197,7 @@ func TestCodesOfOtherColumns(t *testing.T) {
 	list := "Name,Phone,Lead,Order,Case,Agent\n"
 	for i := range 8 {
 		list += fmt.Sprintf("Guest %c,206-420-%04d,LEAD-%d,,CASE-%d,AG-%d\n", 'A'+i, 100+13*i, 40+i, 70+3*i, 12+5*i)
-		list += fmt.Sprintf("Guest %c,206-420-%04d,LEAD-%d\n", 'a'+i, 404+13*i, 60+i)
+		list += fmt.Sprintf("Guest %c,206-420-%04d,LEAD-%d,ORD-%d\n", 'J'+i, 404+13*i, 60+i, 7*i)
 	}
 	list += "Guest X,206-420-0523,LEAD-90,ORD-17\nGuest Y,206-420-0653,CASE-90,AG-17\n"
 	_, records, err := readAll(strings.NewReader(list), Options{})
