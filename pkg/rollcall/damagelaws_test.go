@@ -565,7 +565,12 @@ var (
 			return strings.Join(lines, "")
 		},
 		"lines cut": func(r *rand.Rand, l *markedList, lines []string) string {
-			at := 40 + r.IntN(60)
+			at, end := 40+r.IntN(60), 0
+			for k, w := range l.position { // a line that ends before the answer has a blank one
+				if end += w; l.columns[k] == l.refusal {
+					at = max(at, end)
+				}
+			}
 			for i, line := range lines {
 				if i == 0 { // without its name nobody could see that there was an answer
 					continue
