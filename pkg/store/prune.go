@@ -60,12 +60,28 @@ func (s *transaction) prune(db *DB, id int64) {
 	if s.exec("update imports set pruned_at = clock_timestamp() where id = $1 and status = $2", id, statusDone) == 0 {
 		return
 	}
-	// A contact of an import that was undone was kept because this one names it. It
-	// becomes this one's own, else the undo of a later one would delete it.
-	undone := column[int64](s, "select id from imports where status = $1", statusUndone)
-	if len(undone) > 0 {
-		s.exec(`update contacts c set import_id = $1 from import_changes x
-			where x.import_id = $1 and x.phone = c.phone and x.contact_id = c.id and c.import_id = any($2::bigint[])`, id, undone)
-	}
+	s.adopt(db, id)
 	s.exec("delete from import_changes where import_id = $1", id)
+}
+
+// adopt makes those contacts the import's own that it names, and that are of imports which
+// were undone: they were kept because it does, else the undo of a later one would delete
+// them.
+func (s *transaction) adopt(db *DB, id int64) {
+	undone := column[int64](s, "select id from imports where status = $1", statusUndone)
+	if len(undone) == 0 {
+		return
+	}
+	const changes, same = "(select phone, contact_id from import_changes where import_id = $1 order by phone, contact_id offset 0) x", "c.phone = x.phone and c.id = x.contact_id"
+	var n int64
+	s.query("select count(*) from import_changes where import_id = $1", []any{id}, &n)
+	if !s.isLarge(db, "contacts", n) {
+		s.exec(`update contacts c set import_id = $1 from import_changes x
+			where x.import_id = $1 and `+same+` and c.import_id = any($2::bigint[])`, id, undone)
+		return
+	}
+	s.exec(`create temporary table adopted on commit drop as select c.phone, c.id, c.place
+		from `+s.joining(db, changes, n, "contacts c", same, " for update")+` where c.import_id = any($2::bigint[])`, id, undone)
+	s.exec(`update contacts c set import_id = $1 from pg_temp.adopted a
+		where c.ctid = any(array(select place from pg_temp.adopted)) and c.phone = a.phone and c.id = a.id`, id)
 }

@@ -67,21 +67,24 @@ func TestPrune(t *testing.T) {
 // undone.
 func TestPruneKeepsClaims(t *testing.T) {
 	a := "+12065550001"
-	db := open(t)
-	run(t, db, Spec{FileName: "1"}, row(a, value(contact.FirstName, "Ann")))
-	run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.FirstName, "Ann")))
-	run(t, db, Spec{FileName: "3", Duplicates: contact.Update}, row(a, value(contact.FirstName, "Ann")))
-	if _, err := db.Undo(t.Context(), 1, "me", false); err != nil {
-		t.Fatal(err)
+	for _, byIndex := range []bool{false, true} {
+		db := open(t)
+		db.byIndex = byIndex
+		run(t, db, Spec{FileName: "1"}, row(a, value(contact.FirstName, "Ann")))
+		run(t, db, Spec{FileName: "2", Duplicates: contact.Update}, row(a, value(contact.FirstName, "Ann")))
+		run(t, db, Spec{FileName: "3", Duplicates: contact.Update}, row(a, value(contact.FirstName, "Ann")))
+		if _, err := db.Undo(t.Context(), 1, "me", false); err != nil {
+			t.Fatal(err)
+		}
+		execSQL(t, db, "update imports set finished_at = now() - interval '2 hours' where id = 2")
+		if _, err := db.Prune(t.Context(), time.Now().Add(-time.Hour), false); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Undo(t.Context(), 3, "me", false); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "contacts", table(t, db, "select phone, first_name, import_id from contacts"), []string{"(+12065550001,Ann,2)"})
 	}
-	execSQL(t, db, "update imports set finished_at = now() - interval '2 hours' where id = 2")
-	if _, err := db.Prune(t.Context(), time.Now().Add(-time.Hour), false); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Undo(t.Context(), 3, "me", false); err != nil {
-		t.Fatal(err)
-	}
-	same(t, "contacts", table(t, db, "select phone, first_name, import_id from contacts"), []string{"(+12065550001,Ann,2)"})
 }
 
 // An old import stays undoable while one that was merged before it is younger, by a
