@@ -139,6 +139,15 @@ func ofChannelCode(words []string) bool {
 	return len(words) == 2 && consentWords.has(words[0]) && channelCodes.has(words[1])
 }
 
+// checksList reports whether words are about a look at a list of refusals, so that the cells
+// say with what result, or only when: "TPS checked", "Scrubbed against DNC".
+func checksList(words []string) bool {
+	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords)
+}
+
+// screenedWords are further ones for a look at a list.
+var screenedWords = newWordSet("verifie verifiee gepruft abgeglichen comprobado verificado verificada verificato gecontroleerd screened screening sprawdzono")
+
 // objectsToProcessing reports whether a header is of those who object to the processing of
 // their data, or had it restricted, which calls are (GDPR, articles 18 and 21).
 func objectsToProcessing(words []string) bool {
@@ -165,7 +174,7 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 	switch {
 	case has(proofWords) && !(slices.ContainsFunc(words, helpers.has) && len(words) > 4), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
 		r.Concept = Extra
-	case has(checkedWords) && (has(whenWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
+	case has(checkedWords) && (has(whenWords) || has(latestWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
 	case countsCalls(words) && !(has(inherentWords) && !has(checkedWords)):
 		r.Concept = Extra // "Blocked Calls Count"

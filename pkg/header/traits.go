@@ -77,6 +77,8 @@ const (
 	OfWays
 	// OfBarredWays: by what somebody must not be reached, rather than how they said so: "DND Channels".
 	OfBarredWays
+	// OfListCheck: a look at a list of refusals: "TPS checked".
+	OfListCheck
 	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
 	OfPhone
 	// OfPhoneKind: the kind of the numbers in another column: "Phone Type".
@@ -140,6 +142,7 @@ var traitRules = [...]func(words []string) bool{
 	OfAllowedWays:   allowsWays,
 	OfWays:          speaksOfWays,
 	OfBarredWays:    barsChannels,
+	OfListCheck:     checksList,
 	OfPhone:         namesOfPhone,
 	OfPhoneKind:     labelsPhone,
 	OfWhose:         tellsWhose,

@@ -19,9 +19,9 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 	all := a.yes + a.no + a.dates + a.rest
 	plain := 10*a.rest <= all
 	switch {
-	case col.LooksLike == profile.URL && r.Concept != header.ConsentSource:
-		return role{header.Extra, 0.8, "web addresses, which say neither yes nor no"}, true
-	case r.Concept == header.Refusal && r.Soft && col.LooksLike == profile.Phone:
+	case col.LooksLike == profile.URL && r.Concept == header.Refusal && a.yes+a.no == 0 && col.FillRate == 1 && !normalize.RefusesCalls(c.Header):
+		return role{header.Extra, 0.8, "a web address in each row: where to opt out"}, true
+	case r.Concept == header.Refusal && r.Soft && col.LooksLike == profile.Phone && a.yes == 0 && (header.NamesNumber(c.Header) || normalize.WrongNumber(c.Header)):
 		return ignored(0.9, "numbers that are wrong, by the header"), true
 	case r.Until:
 		return role{header.Consent, 0.8 * r.Score, "says when the consent ends"}, true

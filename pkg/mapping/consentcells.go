@@ -222,6 +222,20 @@ func cellAt(row []string, column int) string {
 	return row[column]
 }
 
+// hasResults reports whether some cells of a column say whether a number was found on a list
+// of refusals, with or without a date: "2026-11-01 clear", "listed".
+func (s *suggester) hasResults(c *Suggestion) bool {
+	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		words := v.Text
+		if cut, _, ok := normalize.CutDate(words); ok {
+			words = cut
+		}
+		return readAnswer(words) == clears || refusal(words) || slices.ContainsFunc(header.Words(words), func(w string) bool { return listedWords[w] })
+	})
+}
+
+var listedWords = wordSet("listed registered hit hits match matched matches found fail failed flagged positive present inscrit inscrite inscrito inscrita iscritto iscritta gelistet eingetragen ingeschreven vermeld wpisany")
+
 // refusal reports whether a cell's own words are that somebody must not be called.
 func refusal(cell string) bool {
 	_, refuses := normalize.Refuses(cell)

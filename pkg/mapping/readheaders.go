@@ -169,7 +169,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if s.asksChannels(c) || c.blankForbids() {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
-	if s.barsWays(c) {
+	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {
 		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	}
 	if s.namesStops(c) {

@@ -31,7 +31,7 @@ func (s *suggester) role(c *Suggestion) role {
 	if made, ok := s.phoneRole(c); ok {
 		return made
 	}
-	if col.LooksLike == profile.Email {
+	if col.LooksLike == profile.Email && r.Concept != header.Refusal && !(r.Concept == header.Consent && r.Score > header.Doubt) {
 		return s.emailRole(c)
 	}
 	made, ok := s.namedRole(c)
