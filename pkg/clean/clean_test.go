@@ -424,3 +424,19 @@ func TestUnreadCells(t *testing.T) {
 		t.Errorf("got %s, first name %q, cell %q", row.Reason, row.Contact.Values[contact.FirstName], cells[1])
 	}
 }
+
+// A row that is none refuses the numbers in it where it says so, wherever they stand.
+func TestMalformedRowRefuses(t *testing.T) {
+	c, _ := cleaner(t, "version: 1\nregion: US\ncolumns: {Name: full_name, Phone: phone, City: city}\n")
+	for cells, want := range map[string][]string{"DNC||206-736-5001": {"+12067365001"}, "Ann||206-736-5001": nil} {
+		var row contact.Row
+		c.Clean(source.Record{Malformed: true, Cells: strings.Split(cells, "|")}, &row)
+		var got []string
+		for _, r := range row.Refusals {
+			got = append(got, r.Phone)
+		}
+		if row.Reason != contact.Malformed || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, %v, want %v", cells, row.Reason, got, want)
+		}
+	}
+}

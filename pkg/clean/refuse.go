@@ -180,6 +180,32 @@ func (c *Cleaner) refuse(cells []string, region string, r refusal, found dialed,
 	}
 }
 
+// refuseMalformed notes the numbers in a row that is malformed and has words of refusal in any
+// cell, such as "Not to be called: 212 736 5001" below a list: wherever they stand, nobody else
+// is meant. Of several numbers it is not clear which, so that they are refused in this file only.
+func (c *Cleaner) refuseMalformed(cells []string, row *contact.Row) {
+	words := ""
+	for _, cell := range cells {
+		if words, _ = normalize.Refuses(cell); words != "" {
+			break
+		}
+	}
+	if words == "" {
+		return
+	}
+	var numbers []string
+	for _, cell := range cells {
+		numbers = appendNumbers(numbers, c.anyType, cell, c.region, phone.Implied)
+	}
+	record := contact.RecordAll
+	if len(numbers) > 1 {
+		record = contact.RecordNone
+	}
+	for _, n := range numbers {
+		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: refusalWords(words), Record: record})
+	}
+}
+
 // refusedOn is the date of a row's consent, which dates its no, or empty.
 func (c *Cleaner) refusedOn(cells []string) string {
 	for i := range c.values {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,6 +197,18 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "JavaScript's own", text: "export default [\n  { first: 'Ann', phone: '206-736-5001' },\n  { first: 'Bob', phone: '206-736-5002' },\n];\n", refused: "as a program prints it"},
 	{name: "names of last names above refusals", text: "First,Last,Do Not Call,Phone,Email\n,Ann,Grant,,206-736-5001\n,Bob,Price,yes,206-736-5002\n,Cyd,Wade,yes,206-736-5003\n", refused: "are not above their columns"},
 	{name: "names of others beside their columns", text: "Agent,Agent Phone,Lead First,Lead Last,Title,Phone,DNC\n,Kate Moss,646-234-5678,Ann,Lee,206-736-5001,no\n,Kate Moss,646-234-5678,Bob,Ray,206-736-5002,yes\n,Kate Moss,646-234-5678,Cyd,Fox,206-736-5003,no\n", refused: "are not above their columns"},
+	{name: "refusals with a comma", text: between(three, "", ",", "") + "Not to be called: Ann Lee, Bob Ray\n", refused: "says not to call"},
+	{name: "people named below", text: between(three, "", ",", "") + "Exclude: Ann Lee, Bob Ray\n", refused: "names somebody who is in the list"},
+	{name: "a postscript", text: between(three, "", ",", "") + "PS: please take Ann Lee off, she hates calls\n", refused: "says not to call"},
+	{name: "refusals of numbers below", text: between(three, "", ",", "") + "206-736-5001,do not call\n", refused: "says not to call"},
+	{name: "a heading with commas", text: between(three, "", ",", "") + "=== DO NOT CALL (per legal), 2026 ===\n", refused: "says not to call"},
+	{name: "left in peace", text: between(three, "", ",", "") + "(1) has asked to be left in peace\n", refused: "says not to call"},
+	{name: "for text messages", text: "For SMS use only\n" + between(three, "", ",", ""), refused: "says not to call"},
+	{name: "without consent", text: "Consent to call: NO\n" + between(three, "", ",", ""), refused: "says not to call"},
+	{name: "not for import", text: "Do not import!\n" + between(three, "", ",", ""), refused: "says not to call"},
+	{name: "people named above", text: "NB: Ann Lee and Bob Ray have asked not to be called\n" + between(three, "", ",", ""), refused: "says not to call"},
+	{name: "times below", text: between(three, "", ",", "") + "No calls before 9am please\n", want: append(slices.Clone(three), []string{"No calls before 9am please", "", ""})},
+	{name: "those who refused taken out", text: "Calling list wk 45 - opt-outs already removed\n" + between(three, "", ",", ""), want: three},
 	{name: "a number corrected below", text: between(three, "", ",", "") + "Correction: Bob's number is 206 736 5009\n", refused: "says something about rows"},
 	{name: "header sorted in below one row", text: "Ann Lee,+1 206 736 5001,Seattle\n" + between(three[:1], "", ",", "") + between(three[2:], "", ",", "") + "Dee Moss,+1 206 736 5004,Reno\n", refused: "as if the lines had been sorted"},
 	{name: "a list of whom to skip beside", text: "Name,Phone,City,,Please skip these: they asked out\nAnn,+1 206 736 5001,Reno,,Bob Ray 206 736 5002\nBob,+1 206 736 5002,Waco,,\nCy,+1 206 736 5003,Waco,,\n", refused: "of people not to call"},

@@ -18,6 +18,7 @@ type heading struct {
 	cells       []string    // the names
 	row         []string    // the row that is repeated where the header is
 	legends     []sampleRow // above them
+	titles      []sampleRow // other lines above them
 }
 
 // phoneColumns returns the columns, in rows of a width, in which at least one in oneIn cells
@@ -97,6 +98,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	if err := refuseHeaderBelow(titles, rows[at:], width, phones); err != nil {
 		return err
 	}
+	h.titles = titles
 	for _, t := range titles {
 		if refusingCodes(t.cells) != nil {
 			h.legends = append(h.legends, t)

@@ -41,6 +41,10 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
+	r.list.shape.learnPeople(names, data)
+	if err := r.list.shape.refuseNamedAbove(h); err != nil {
+		return err
+	}
 	return r.list.shape.learnLegend(h.legends, data, r.atEnd(data))
 }
 

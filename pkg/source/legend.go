@@ -73,7 +73,7 @@ func codesIn(cell string) (codes []string) {
 	someMayCall := slices.ContainsFunc(parts, letsIn)
 	for _, part := range parts {
 		m := legendCell().FindStringSubmatch(part)
-		if m == nil {
+		if m == nil || noteMarks[strings.ToLower(m[1])] {
 			codes = nil
 			break
 		}
@@ -100,6 +100,9 @@ func codesIn(cell string) (codes []string) {
 	}
 	return codes
 }
+
+// noteMarks begin a note: "NB: Ann Lee asked not to be called" has no code.
+var noteMarks = map[string]bool{"nb": true, "ps": true, "pps": true, "ref": true, "re": true, "fyi": true, "btw": true, "anm": true, "hin": true, "p.s": true, "n.b": true, "obs": true, "let": true, "uwg": true}
 
 // letsIn reports whether part of a legend says that somebody may be called: "3 = letters and
 // calls".

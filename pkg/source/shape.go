@@ -73,6 +73,8 @@ type shape struct {
 	codes   []rowCode
 	legends map[int64]bool
 	found   *fileNotices
+	// people are the full names in the sample, in lower case; nil if there are no names.
+	people func() map[string]bool
 }
 
 // verdict is what becomes of a row.
@@ -243,6 +245,11 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && remark.SaysDoNotCall(text) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: it is not clear whom it means", rec.Line))
+	case !one && n > 1 && len(cells) < sh.columns && !sh.trims && remark.SaysDoNotCall(remark.Spaced(cells)):
+		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
+			"line %d is not a row but says not to call: %q", rec.Line, cell.ColumnName(lineOf(cells))))
+	case (one || len(cells) < sh.columns && !sh.trims) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
+		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
 	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && remark.LimitsRows(lineOf(cells)):
 		return sh.refuse(refuseFile(rec.Line, "remove the rows that it means, or mark them in a column, and remove the line",
 			"line %d is not a row, but says something about rows: it is not clear which of them may be imported: %q", rec.Line, cell.ColumnName(lineOf(cells))))

@@ -21,7 +21,10 @@ var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|checked|compliant|against
 var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
 // lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
-var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(is|are|was|=|==|:|eq|equals?|equal to)\s*("?(false|no|n|0|null|blank|empty|missing|none)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq|equals?|equal to)\s*"?(true|yes|y|1|not null|set)\b`)
+var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(to (call|phone|contact|be called))?\s*(is|are|was|=|==|:|eq|equals?|equal to)\s*("?(false|no|n|0|null|blank|empty|missing|none|not)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq|equals?|equal to)\s*"?(true|yes|y|1|not null|set)\b`)
+
+// notForCalls matches a title that leaves other ways than calls, or nothing, to do with a list.
+var notForCalls = lazyregexp.New(`(?i)^\W*((for )?(sms|texts?|e-?mails?|mail(ing)?s?|post(al)?|fax|letters?|newsletters?)( messages?| use| purposes?| campaigns?| lists?| marketing)? only|(please )?(do not|don.?t|never) (import|upload|load|use|process|contact|dial|work)( (it|this|these|them|this (list|file)|these (people|contacts|numbers|leads)|yet|any more|anymore))?)\W*$`)
 
 // hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False",
 // "Opted Out not equal to Yes".
@@ -29,7 +32,7 @@ var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|d
 
 // takenOut matches the name of a list from which those who refused were removed: "Calling list
 // (DNC removed)".
-var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
+var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
 
 // SaysTakenOut reports whether a text says that those who refused are no longer in the list.
 func SaysTakenOut(s string) bool { return takenOut().MatchString(s) }
@@ -61,7 +64,7 @@ var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|au
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
-	if excluded().MatchString(s) {
+	if excluded().MatchString(s) || notForCalls().MatchString(s) {
 		return true
 	}
 	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
@@ -71,7 +74,7 @@ func SaysDoNotCall(s string) bool {
 	if lacksConsent().MatchString(s) {
 		return true
 	}
-	if stopsSomething(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || dataType().MatchString(s) {
+	if stopsSomething(s) || atTimes().MatchString(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || dataType().MatchString(s) {
 		return false
 	}
 	if _, refuses := normalize.Refuses(s); refuses {
@@ -79,6 +82,14 @@ func SaysDoNotCall(s string) bool {
 	}
 	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || header.Read(s).Concept == header.Refusal)
 }
+
+// Spaced returns the text of a line that delimiters took apart.
+func Spaced(cells []string) string {
+	return strings.TrimRight(strings.Join(cells, ", "), ", ")
+}
+
+// atTimes matches a request for calls at other times: "No calls before 9am please".
+var atTimes = lazyregexp.New(`(?i)^\W*(please )?(no|do not|don.?t|never) (phone )?(calls?|calling|ring|phone) (before|after|until|between|on|at|during)\b[^,;.]*\d?[^,;.]*$`)
 
 // stopsSomething reports whether a text only says to stop something other than calls or
 // people: "Stop Leaks Campaign".

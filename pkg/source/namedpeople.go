@@ -1,0 +1,84 @@
+package source
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/source/internal/remark"
+)
+
+// learnPeople notes how the full names of the rows are found, by which a line that is no row
+// names people of the list. They are collected when such a line comes.
+func (sh *shape) learnPeople(names []string, data []sampleRow) {
+	first, last, full := -1, -1, -1
+	for i, name := range names {
+		at := map[header.Concept]*int{header.FirstName: &first, header.LastName: &last, header.FullName: &full}[header.Read(name).Concept]
+		if at != nil && *at < 0 {
+			*at = i
+		}
+	}
+	if full < 0 && (first < 0 || last < 0) {
+		return
+	}
+	sh.people = sync.OnceValue(func() map[string]bool {
+		people := map[string]bool{}
+		for _, r := range data {
+			var words []string
+			switch {
+			case full >= 0 && full < len(r.cells):
+				words = wordsOf(r.cells[full])
+			case full < 0 && max(first, last) < len(r.cells):
+				words = append(wordsOf(r.cells[first]), wordsOf(r.cells[last])...)
+			}
+			if len(words) > 1 {
+				people[words[0]+" "+words[len(words)-1]] = true
+				people[words[len(words)-1]+" "+words[0]] = true
+			}
+		}
+		return people
+	})
+}
+
+// wordsOf returns the words of a text in lower case.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// namesSomebody returns the first full name of the list's people in a cell that says more than
+// that, or nothing.
+func (sh *shape) namesSomebody(cells []string) string {
+	if sh.people == nil {
+		return ""
+	}
+	for _, c := range cells {
+		words := wordsOf(c)
+		if len(words) < 3 || len(c) > remark.LongestTitle {
+			continue
+		}
+		people := sh.people()
+		for i := range words[1:] {
+			if name := words[i] + " " + words[i+1]; people[name] {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// refuseNamed refuses a file with a line that names somebody of the list.
+func refuseNamed(line int64, name string) *RefusedError {
+	return refuseFile(line, "see what it says about them, mark it in a column or take them out, and remove the line",
+		"line %d is not a row, but names somebody who is in the list, %q: it is not clear what it says about them", line, name)
+}
+
+// refuseNamedAbove refuses a file if a line above the header names somebody of the list.
+func (sh *shape) refuseNamedAbove(h *heading) error {
+	for _, t := range h.titles {
+		if name := sh.namesSomebody(t.cells); name != "" && !remark.IsFooter(strings.Join(t.cells, " ")) {
+			return refuseNamed(t.line, name)
+		}
+	}
+	return nil
+}
