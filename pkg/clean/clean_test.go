@@ -428,7 +428,7 @@ func TestUnreadCells(t *testing.T) {
 
 // A row that is none refuses the numbers in it where it says so, wherever they stand.
 func TestMalformedRowRefuses(t *testing.T) {
-	c, _ := cleaner(t, "version: 1\nregion: US\ncolumns: {Name: full_name, Phone: phone, City: city}\n")
+	c, _ := cleaner(t, "region: US\ncolumns: {Name: full_name, Phone: phone, City: city}\n")
 	for cells, want := range map[string][]string{"DNC||206-736-5001": {"+12067365001"}, "Ann||206-736-5001": nil} {
 		var row contact.Row
 		c.Clean(source.Record{Malformed: true, Cells: strings.Split(cells, "|")}, &row)
