@@ -61,9 +61,12 @@ func (e *Encoding) Lacks(text string) (rune, bool) {
 	return 0, false
 }
 
-// holds reports whether the encoding has a character that is not ASCII. Of the control
-// characters among them the standards differ.
+// holds reports whether the encoding has a character that is not ASCII, as far as is known.
+// Of the control characters among them the standards differ.
 func (e *Encoding) holds(r rune) bool {
+	if e.table == nil {
+		return true
+	}
 	_, ok := e.table.EncodeRune(r)
 	return ok && r > 0x9F && r != utf8.RuneError
 }

@@ -34,6 +34,9 @@ func TestEncoding(t *testing.T) {
 	if _, err := db.View(t.Context(), ""); !errors.Is(err, ErrEncoding) {
 		t.Errorf("a review: %v", err)
 	}
+	if _, err := db.Suppress(t.Context(), seq("+12065550009"), SuppressionChange{Source: "x", Reason: "日本"}); err != nil {
+		t.Errorf("a suppression: %v", err)
+	}
 	db = inEncoding(t, "LATIN1")
 	spec := Spec{FileName: "Łódź.csv", Mapping: "# łódź 🙂", ConsentColumns: []ConsentColumn{{0, "Zgoda łączna"}}, Duplicates: contact.Update,
 		NewFields: []NewField{{Key: "notes", Label: "é"}}, Tags: []string{"ñ"}}
@@ -46,6 +49,9 @@ func TestEncoding(t *testing.T) {
 		if _, err := db.Begin(t.Context(), other); !errors.Is(err, ErrEncoding) {
 			t.Errorf("%+v: %v", other, err)
 		}
+	}
+	if err := db.RecordRefusal(t.Context(), Spec{FileName: "Ł", Tags: []string{"ł"}}, errors.New("ą")); err != nil {
+		t.Errorf("a refusal: %v", err)
 	}
 	if u, err := db.Undo(t.Context(), 2, "ł", false); err != nil || u.KeptChanged != 0 {
 		t.Errorf("undo: %+v, %v", u, err)

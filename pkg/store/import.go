@@ -242,6 +242,9 @@ func (db *DB) RecordRefusal(ctx context.Context, spec Spec, cause error) error {
 		return err
 	}
 	im := &Import{db: db, spec: spec.storable().spelled(db.encoding)}
+	for i, tag := range im.spec.Tags {
+		im.spec.Tags[i] = db.encoding.spell(tag)
+	}
 	if err := im.register(ctx); err != nil {
 		return fmt.Errorf("recording that the import was refused: %w", err)
 	}
