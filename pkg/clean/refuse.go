@@ -184,12 +184,7 @@ func (c *Cleaner) refuse(cells []string, region string, r refusal, found dialed,
 // cell, such as "Not to be called: 212 736 5001" below a list: wherever they stand, nobody else
 // is meant. Of several numbers it is not clear which, so that they are refused in this file only.
 func (c *Cleaner) refuseMalformed(cells []string, row *contact.Row) {
-	words := ""
-	for _, cell := range cells {
-		if words, _ = normalize.Refuses(cell); words != "" {
-			break
-		}
-	}
+	words := c.refusalAnywhere(cells)
 	if words == "" {
 		return
 	}
@@ -204,6 +199,29 @@ func (c *Cleaner) refuseMalformed(cells []string, row *contact.Row) {
 	for _, n := range numbers {
 		row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: refusalWords(words), Record: record})
 	}
+}
+
+// refusalAnywhere returns what refuses in a malformed row: words in any cell, or a yes where,
+// or at the end if, a column has refusals.
+func (c *Cleaner) refusalAnywhere(cells []string) string {
+	for _, cell := range cells {
+		if words, refuses := normalize.Refuses(cell); refuses {
+			return words
+		}
+	}
+	const near = 2 // cells that the row may have lost
+	for i := range c.consents {
+		col := &c.consents[i]
+		if !col.optOut || col.status || col.isMinor != nil || col.own < 0 {
+			continue
+		}
+		for at, cell := range cells {
+			if (at == col.own || at == len(cells)-1 && at+near >= col.own) && normalize.AnswerOf(cell) == normalize.Yes {
+				return normalize.Text(cell)
+			}
+		}
+	}
+	return ""
 }
 
 // refusedOn is the date of a row's consent, which dates its no, or empty.

@@ -29,7 +29,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		}
 	}
 	if forbids := s.forbids(c); forbids {
-		none = slices.Concat(none, s.noBeside(c), s.deleted(c))
+		none = slices.Concat(none, s.noBeside(c), s.deleted(c), s.cells(c, isDitto))
 	} else if none == nil {
 		return
 	}
@@ -45,6 +45,12 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	c.Also = &status
 }
+
+// isDitto reports whether a cell says what the one above it says, which may be a refusal.
+func isDitto(cell string) bool { return dittoCells[strings.Trim(lower(cell), " .,()")] }
+
+var dittoCells = map[string]bool{`"`: true, `""`: true, "''": true, "〃": true, "″": true, "”": true, "“": true, "ditto": true, "do": true, "dto": true, "idem": true, "id": true, "same": true, "same as above": true,
+	"as above": true, "see above": true, "see line above": true, "wie oben": true, "siehe oben": true, "s.o": true, "voir ci-dessus": true, "igual": true, "lo mismo": true, "come sopra": true, "c.s": true, "zie boven": true}
 
 // onlyNever reports whether a column has days, and nothing that refuses but "never".
 func (s *suggester) onlyNever(c *Suggestion) bool {

@@ -8,6 +8,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 )
 
 // agree returns the names of as many columns as the rows have cells, or refuses a header that
@@ -248,4 +249,30 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 // isWordAnswer reports whether a cell is an answer in words.
 func isWordAnswer(c string) bool {
 	return cell.HasLetter(c) && normalize.AnswerOf(c) != normalize.Unknown
+}
+
+// refuseTorn refuses a file in which each person is on two lines, as when every row was broken at
+// one place or names and numbers were pasted one below the other: lines with a number and lines
+// of another width without one, in turn.
+func refuseTorn(h *heading, data []sampleRow) error {
+	const fewest = 6
+	if len(data) < fewest || slices.ContainsFunc(data, func(r sampleRow) bool { return remark.IsConflictMark(r.cells[0]) }) {
+		return nil
+	}
+	width := len(h.cells)
+	turns, torn := 0, 0
+	for i, r := range data {
+		phone := slices.ContainsFunc(r.cells, cell.IsPhone)
+		if i > 0 && phone != slices.ContainsFunc(data[i-1].cells, cell.IsPhone) {
+			turns++
+		}
+		if !phone && (len(r.cells) < width || width == 1 || h.first.line < h.last.line) {
+			torn++
+		}
+	}
+	if 10*turns < 9*(len(data)-1) || 5*torn < 2*len(data) {
+		return nil
+	}
+	return refuseFile(data[0].line, "put each person on one line, with all names in the header",
+		"each person is on two lines from line %d on: every other line has no number", data[0].line)
 }

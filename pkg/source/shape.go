@@ -188,6 +188,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case !phone && n == sh.columns && n > 2 && allSame(cells):
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
+	case phone && n == 2 && sh.columns > 3 && slices.ContainsFunc(cells, remark.SaysDoNotCall):
+		rec.malformed("footer", at+1, "this row only has a number and a refusal: it is not a contact")
 	case sh.capitals && remark.GoesOnInLowerCase(cells[0]):
 		rec.malformed("torn_row", 1, "this line seems to continue the text of the line above: it begins in lower case where all others have a name")
 	case strange >= 0 && len(cells) >= sh.columns:
@@ -248,6 +250,9 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case !one && n > 1 && len(cells) < sh.columns && !sh.trims && remark.SaysDoNotCall(remark.Spaced(cells)):
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: %q", rec.Line, cell.ColumnName(lineOf(cells))))
+	case one && !sh.single() && remark.SaysNo(text):
+		return sh.refuse(refuseFile(rec.Line, "remove the people below who said no from the file, or mark them in a column, and remove that line",
+			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
 	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && remark.LimitsRows(lineOf(cells)):

@@ -11,6 +11,7 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/cell"
 )
 
 // scrubbed matches the words of a title that says the opposite: whoever must not be called
@@ -90,6 +91,24 @@ func Spaced(cells []string) string {
 
 // atTimes matches a request for calls at other times: "No calls before 9am please".
 var atTimes = lazyregexp.New(`(?i)^\W*(please )?(no|do not|don.?t|never) (phone )?(calls?|calling|ring|phone) (before|after|until|between|on|at|during)\b[^,;.]*\d?[^,;.]*$`)
+
+// SaysNo reports whether the name of a section is an answer that lets nobody in: "No", "Said
+// no", "NOT ok".
+func SaysNo(s string) bool {
+	const longest = 3
+	words := header.Words(strings.Trim(s, " :-–—=*#."))
+	switch n := len(words); {
+	case n == 0 || n > longest:
+		return false
+	case n == 1:
+		a := normalize.AnswerOf(words[0])
+		return a == normalize.No && cell.HasLetter(words[0])
+	default:
+		return normalize.AnswerOf(words[n-1]) == normalize.No && cell.HasLetter(words[n-1]) || noWords()[words[0]] && normalize.AnswerOf(words[n-1]) == normalize.Yes
+	}
+}
+
+var noWords = sync.OnceValue(func() map[string]bool { return words("not no nicht kein pas non não nao niet nie") })
 
 // stopsSomething reports whether a text only says to stop something other than calls or
 // people: "Stop Leaks Campaign".
