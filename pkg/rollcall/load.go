@@ -216,7 +216,8 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	l.ended = true
 	l.log.Info("read the file", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
 		"accepted", tally.Reasons[contact.Accepted], "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
-	return tally, l.checkRefusalColumns() // now that the cells are known
+	// Now that the cells are known.
+	return tally, errors.Join(l.checkRefusalColumns(), l.checkMovedRefusals())
 }
 
 // reopen goes back to the beginning of the file, to read it once more.

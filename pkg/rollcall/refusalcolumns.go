@@ -195,30 +195,73 @@ func verb(n int64, one, many string) string {
 	return many
 }
 
+// refusingRows counts the first rows that say in a column not to call.
+func (l *load) refusingRows(at int) (n int64) {
+	name, concept := l.reader.Header()[at], l.meanings[at].Concept
+	forbids, role, known := mapping.RefusesIn(name, concept), header.Has(name, header.OfRole), map[string]bool{}
+	for _, cells := range l.firstRows {
+		if at >= len(cells) {
+			continue
+		}
+		is, ok := known[cells[at]]
+		if !ok {
+			is = forbids(cells[at]) || role && header.IsOnFile(cells[at], role)
+			known[cells[at]] = is
+		}
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
+// checkMovedRefusals refuses a file in which rows say not to call in a column that the mapping
+// does not read so, and none does in the remarks that it reads: their cells seem to be in each
+// other's columns.
+func (l *load) checkMovedRefusals() error {
+	const several = 2
+	read := ""
+	for at, name := range l.reader.Header() {
+		for _, i := range l.match.Uses[at] {
+			if c := l.mapping.Columns[i]; c.Target != mapping.Consent || c.Means != mapping.Status || isConsentColumn(l.meanings[at]) || isRefusalColumn(l.meanings[at]) {
+				continue
+			}
+			if l.refusingRows(at) > 0 {
+				return nil
+			}
+			read = name
+		}
+	}
+	if read == "" {
+		return nil
+	}
+	for at, name := range l.reader.Header() {
+		if l.asksOfRefusals(at) && l.refusingRows(at) >= several {
+			return &Error{Refused, "refusal_unmapped",
+				"Put the cells back into their columns, or read that column as consent too: {target: consent, means: status}",
+				fmt.Errorf("%s: rows say in column %q not to call, which %s does not read as consent, and none says so in column %q, which it does: their cells may be in each other's columns",
+					l.opts.File, report.Cell(name), l.mapping.Name, report.Cell(read))}
+		}
+	}
+	return nil
+}
+
+// asksOfRefusals reports whether a column is asked for cells that say not to call, though
+// neither its header nor the mapping says so.
+func (l *load) asksOfRefusals(at int) bool {
+	return !(l.unmapped[at] || isRefusalColumn(l.meanings[at]) || mapping.NamesEntity(l.meanings[at].Concept) || l.labels[at] || slices.Contains(source.RejectsColumns, l.reader.Header()[at]) ||
+		slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target.Decides() }))
+}
+
 // refusingCells warns of columns whose cells in the first rows say that people must
 // not be called, if neither the header nor the mapping says so.
 func (l *load) refusingCells() []report.Warning {
 	var all []report.Warning
 	for at, name := range l.reader.Header() {
-		concept := l.meanings[at].Concept
-		if l.unmapped[at] || isRefusalColumn(l.meanings[at]) || mapping.NamesEntity(concept) || l.labels[at] || slices.Contains(source.RejectsColumns, name) ||
-			slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target.Decides() }) {
+		if !l.asksOfRefusals(at) {
 			continue
 		}
-		n, forbids, role, known := int64(0), mapping.RefusesIn(name, concept), header.Has(name, header.OfRole), map[string]bool{}
-		for _, cells := range l.firstRows {
-			if at >= len(cells) {
-				continue
-			}
-			is, ok := known[cells[at]]
-			if !ok {
-				is = forbids(cells[at]) || role && header.IsOnFile(cells[at], role)
-				known[cells[at]] = is
-			}
-			if is {
-				n++
-			}
-		}
+		n := l.refusingRows(at)
 		if n == 0 {
 			continue
 		}

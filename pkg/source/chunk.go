@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
@@ -268,7 +269,7 @@ func (p *parser) slow(start int) {
 // one after a digit means inches.
 func closesUnopened(text string, quote byte) bool {
 	n := len(text)
-	return n > 2 && quote != 0 && text[n-1] == quote && cell.IsWordByte(text[n-2]) && text[n-2]-'0' > 9 && strings.Count(text, string(rune(quote))) == 1
+	return n > 2 && quote != 0 && text[n-1] == quote && (cell.IsWordByte(text[n-2]) || text[n-2] >= utf8.RuneSelf) && text[n-2]-'0' > 9 && strings.Count(text, string(rune(quote))) == 1
 }
 
 // holdsRow reports whether a cell has as many delimiters as a row, and a number.

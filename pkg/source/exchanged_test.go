@@ -205,3 +205,58 @@ func TestCodesOfOtherColumns(t *testing.T) {
 		t.Error(err, records)
 	}
 }
+
+// TestClosesUnopened holds that a quote closes what none opened, after any letter.
+func TestClosesUnopened(t *testing.T) {
+	_, records, err := readAll(strings.NewReader(`Company,Full Name,Phone
+"""Lee"" Bakery","Lee, Ann",206-420-0004
+"""Ray"" Bakery"Orr, Zoé",206-420-0134
+"Day Inc","Day, Zoé",206-420-0264
+`), Options{})
+	if err != nil || len(records) != 3 || !records[1].Malformed || records[2].Malformed {
+		t.Error(err, records)
+	}
+}
+
+// TestRowsOfAnotherShape holds that a row is malformed where others show that its cells are not
+// in their columns.
+func TestRowsOfAnotherShape(t *testing.T) {
+	for name, tt := range map[string]struct {
+		list string
+		good int // rows
+	}{
+		"a column added, and the last cell blank": {`First Name,Phone,Last Name,State,Status,Source,Amount
+Ida,206-420-0004,Lee,,do not call,fair,10.00
+Ida,206-420-0134,Orr,2024-05-06,WA,active,fair,11.01
+Gina,206-420-0264,Ray,2024-05-06,CA,do not call,partner,12.02
+Bob,206-420-0523,Day,2024-05-06,OR,do not call,web,
+`, 1},
+		"an answer to another question": {`Phone,Status,Full Name,ID,State
+206-420-0004,active,"Lee, Ann",1000,WA
+206-420-0134,do not call,"Orr, Frank",1001,CA
+206-420-0264,active,"Ray, Ida",1002,CA
+206-420-0394,do not call,"Day, Hugo",1003,CA
+"(206) 459-0006"|"yes"|"Poe, Zoé"|"4000"|"CA"
+206-420-0523,active,"Fox, Dora",1004,WA
+206-420-0653,active,"Poe, Gina",1005,OR
+`, 6},
+		"texts in columns of dates": {`Name,Phone,Birthday,Created,A,B,C
+Ann,206-420-0004,01/01/1950,2024-01-01,x1
+Bob,206-420-0134,02/02/1951,2024-02-02,,y2
+Carl,206-420-0264,03/03/1952,2024-03-03,,,z3
+Dora,206-420-0394,04/04/1953,2024-04-04,x4
+Ellen,206-420-0523,05/05/1v18 qaaa,v19 qaaaabbg,,y5
+`, 4},
+	} {
+		_, records, err := readAll(strings.NewReader(tt.list), Options{})
+		n := 0
+		for _, r := range records {
+			if !r.Malformed {
+				n++
+			}
+		}
+		if err != nil || n != tt.good {
+			t.Errorf("%s: %v, %d good: %v", name, err, n, records)
+		}
+	}
+}

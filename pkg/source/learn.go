@@ -55,15 +55,19 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	full := r.fullRows(data)
 	sh.learnPhones(names, data, full)
 	held := sh.learnAnswers(names, data, full)
-	more := 0
+	more, overfull := 0, 0
 	if r.sheet == nil {
 		full = sh.wholeRows(data)
 	}
 	for _, r := range data {
 		if len(r.cells) > sh.columns {
 			more++
+			if filled(r.cells[sh.columns:]) > 0 {
+				overfull++
+			}
 		}
 	}
+	sh.overfull = overfull > 1 && 2*overfull > more
 	sh.ragged = more > 1+len(data)/10
 	for _, i := range sh.sparePhones {
 		if answered := answersIn(data, i); slices.Contains(sh.answers, i-1) && !slices.Contains(sh.answers, i) && answered <= 1 {

@@ -63,10 +63,14 @@ func (sh *shape) splitAnew(cells []string) []string {
 }
 
 // ofAnotherList returns the column of a cell that is of another kind, or -1. A value that no
-// other row has may still be its column's.
+// other row has may still be its column's, unless it is an answer: it may be to another question.
 func (sh *shape) ofAnotherList(cells []string) int {
 	for _, k := range sh.kinds {
-		if k.column < len(cells) && k.cellKind != fewKind && !cell.IsBlank(cells[k.column]) && !k.holds(cells[k.column]) && sh.isOtherText(k.column, cells[k.column]) {
+		if k.column >= len(cells) || cell.IsBlank(cells[k.column]) {
+			continue
+		}
+		switch c := cells[k.column]; {
+		case k.cellKind == fewKind && sh.places.answers[k.column] && !k.values[c], k.cellKind != fewKind && !k.holds(c) && sh.isOtherText(k.column, c):
 			return k.column
 		}
 	}

@@ -64,6 +64,8 @@ type shape struct {
 	examples map[int64]bool
 	// ragged: other rows have more cells than the header, too.
 	ragged bool
+	// overfull: several rows have cells beyond the header's that are filled.
+	overfull bool
 	// torn are the lines of rows that a line break tore apart.
 	torn map[int64]bool
 	// footers are the lines of rows at the end of a short list that are not contacts.
@@ -132,6 +134,9 @@ func (sh *shape) classify(rec *Record) verdict {
 	trims := sh.trims || n == sh.drops && n > 0
 	if n < sh.columns && !rec.Malformed {
 		sh.checkShort(rec, trims)
+	}
+	if n > sh.columns && sh.overfull && !rec.Malformed {
+		rec.malformed("too_many_cells", sh.columns+1, "this row has more cells than the header, as others have whose cells beyond it are filled")
 	}
 	rec.fit(sh.columns, trims)
 	return isRow

@@ -138,10 +138,11 @@ func beginning(c string) string {
 func (sh *shape) strayed(cells []string) (signs, at int) {
 	p := sh.places
 	at = -1
+	other := -1 // the first column that has words instead of what it is of
 	if p == nil {
 		return 0, at
 	}
-	words := 0
+	words, text, texts := 0, "", false
 	for i, c := range cells[:min(len(cells), sh.columns)] {
 		switch {
 		case cell.IsBlank(c):
@@ -154,11 +155,19 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 			}
 		case i > 0 && p.answers[i] && p.full[i-1] && cell.IsBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
 			return 2, i // what stood beside it
-		case p.typed[i] == fewKind && !p.has(i, c), p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
+		case p.typed[i] == fewKind && !p.has(i, c):
 			words = 1
+		case p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
+			words, texts = 1, texts || text != "" && text != c
+			if text == "" {
+				text, other = c, i
+			}
 		}
 	}
-	if signs == 0 {
+	switch {
+	case signs == 0 && texts && len(cells) < sh.columns:
+		return 2, other // two columns of dates or numbers have texts, and they are not "unknown"
+	case signs == 0:
 		return 0, at
 	}
 	for _, i := range p.always {
