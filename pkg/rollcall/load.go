@@ -216,8 +216,10 @@ func (l *load) run(ctx context.Context, progress Progress, sink pipeline.Sink) (
 	l.ended = true
 	l.log.Info("read the file", "file", l.opts.File, "bytes", l.read, "rows", tally.Rows,
 		"accepted", tally.Reasons[contact.Accepted], "seconds", time.Since(l.started).Round(time.Millisecond).Seconds())
-	// Now that the cells are known.
-	return tally, errors.Join(l.checkRefusalColumns(), l.checkMovedRefusals())
+	if err := l.checkRefusalColumns(); err != nil { // now that the cells are known
+		return tally, err
+	}
+	return tally, l.checkMovedRefusals()
 }
 
 // reopen goes back to the beginning of the file, to read it once more.

@@ -236,7 +236,8 @@ func (l *load) checkMovedRefusals() error {
 		return nil
 	}
 	for at, name := range l.reader.Header() {
-		if l.asksOfRefusals(at) && l.refusingRows(at) >= several {
+		ignored := slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target == mapping.Ignore })
+		if !ignored && l.asksOfRefusals(at) && l.refusingRows(at) >= several {
 			return &Error{Refused, "refusal_unmapped",
 				"Put the cells back into their columns, or read that column as consent too: {target: consent, means: status}",
 				fmt.Errorf("%s: rows say in column %q not to call, which %s does not read as consent, and none says so in column %q, which it does: their cells may be in each other's columns",
