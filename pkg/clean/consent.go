@@ -126,14 +126,14 @@ func (c *Cleaner) consent(cells []string, answers []*answer, row *contact.Row) b
 }
 
 // answered reports whether each consent column has a value to read. A formula
-// whose result is not stored, and an error, are no answer, whatever is asked; nor is
+// whose result is not stored, an error and what is crossed out are no answer, whatever is asked; nor is
 // a blank at the end of a file that may have been cut off in it.
 func (c *Cleaner) answered(rec *source.Record, row *contact.Row) bool {
 	for i := range c.consents {
 		col := &c.consents[i]
 		switch {
 		case col.own >= 0 && rec.Unread(col.own):
-			row.Detail = col.name + " cannot be read: a formula without a stored result, or an error"
+			row.Detail = col.name + " cannot be read: a formula without a stored result, an error, an unknown symbol, or crossed out"
 		case col.own >= 0 && col.own == len(rec.Cells)-1 && c.isBlank(rec.Cells[col.own]) && rec.CutOff():
 			row.Detail = col.name + " is empty where the file ends without a line end: it may have been cut off there"
 		default:

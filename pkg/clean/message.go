@@ -43,6 +43,8 @@ var messages = map[string]string{
 	source.RefusedElsewhere: "of somebody who must not be called, according to another sheet, a note or a mark",
 
 	source.FormulaUnread: "with a formula that has no stored result; open the workbook in a spreadsheet program and save it",
+	source.SymbolUnread:  "with a symbol whose look is not known, which is read as blank; replace it by a word",
+	source.CrossedOut:    "crossed out, which is read as blank",
 	source.ErrorValue:    "with an error instead of a value in a cell, which is read as blank",
 }
 

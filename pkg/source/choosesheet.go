@@ -21,6 +21,7 @@ const (
 	hiddenColumns = "hidden_columns"
 	hiddenRow     = "hidden_row"
 	stylesMissing = "styles_missing"
+	drawnValues   = "drawn_values"
 	countedRows   = 10_000
 )
 

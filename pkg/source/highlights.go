@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
@@ -94,10 +95,11 @@ func (l *highlights) above(header *xlsx.Row, below []xlsx.Row) {
 func (l *highlights) any() bool { return l.refused != nil || l.unsaid != "" }
 
 // classify notes on a row that its highlight means not to call, or refuses the file.
-func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
+func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []string) error {
 	if l.refused == nil && l.unsaid == "" && struckOut(row, phones) {
 		row.Refuse("commented_out", 0, "the text of this row is struck through: somebody has crossed it out")
 	}
+	crossOut(row, names)
 	for _, m := range row.Highlighted {
 		if m.Column >= columns {
 			continue
@@ -112,6 +114,19 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int) error {
 		}
 	}
 	return nil
+}
+
+// crossOut notes the cells of a row whose text is struck through: an answer that somebody has
+// crossed out is none. A refusal stands all the same.
+func crossOut(row *xlsx.Row, names []string) {
+	for _, m := range row.Highlighted {
+		if row.Malformed || !m.Highlight.Struck() || m.Column >= len(names) {
+			continue
+		}
+		if c := row.At(m.Column); c != "" && !refusesIn(header.Read(names[m.Column]).Concept, c) {
+			row.Problems = append(row.Problems, xlsx.Problem{Column: m.Column + 1, Code: CrossedOut, Message: "the text of a cell is struck through: somebody has crossed it out"})
+		}
+	}
 }
 
 // strikeThrough is the character that draws a line through the one before it.

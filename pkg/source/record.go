@@ -18,11 +18,14 @@ func (r *Record) problem(code string, column int, message string) {
 }
 
 // Unread reports whether the cell of a column, from 0 up, has no value to read:
-// a formula whose result is not stored, or an error.
+// a formula whose result is not stored, an error, an unknown symbol, or a crossed-out text.
 func (r *Record) Unread(column int) bool {
 	for _, p := range r.Problems {
-		if p.Column == column+1 && (p.Code == FormulaUnread || p.Code == ErrorValue) {
-			return true
+		if p.Column == column+1 {
+			switch p.Code {
+			case FormulaUnread, ErrorValue, SymbolUnread, CrossedOut:
+				return true
+			}
 		}
 	}
 	return false

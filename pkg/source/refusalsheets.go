@@ -31,7 +31,7 @@ type refusals struct {
 	sheets  []string
 	columns []int                // of the list in which numbers stand
 	at      map[string]refusedAt // by the last digits of their numbers
-	notes   map[int64]bool       // the rows that a note on a cell says it of
+	notes   map[int64]rowNote    // what is said of rows beside their cells
 }
 
 // refusedAt is the sheet and the row of a number. If its key is only the end of that number,
@@ -89,8 +89,12 @@ func (f *refusals) mark(rec *Record) {
 	if f == nil || rec.Malformed {
 		return
 	}
-	if f.notes[rec.Line] {
+	switch f.notes[rec.Line] {
+	case noted:
 		rec.problem(RefusedElsewhere, 0, "a note on a cell of this row says not to call")
+		return
+	case drawnOver:
+		rec.malformed("commented_out", 0, "a line or a cross is drawn over this row: somebody may have crossed it out")
 		return
 	}
 	if len(f.at) == 0 {
@@ -395,7 +399,7 @@ func (r *Reader) eachRow(v *sheetSummary, see func(*xlsx.Row)) error {
 		return err
 	}
 	defer s.close()
-	if err := s.ReadTail(v.headerLine, func(xlsx.Remark) {}); err != nil {
+	if err := s.ReadTail(v.headerLine, func(xlsx.Remark) {}, func(xlsx.Drawing) {}); err != nil {
 		return r.workbookError(err)
 	}
 	for n := 0; ; n++ {

@@ -197,7 +197,11 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 	c := &Chunk{list: &r.list}
 	for total := 0; len(c.rows) < sheetChunk && total < r.chunk; {
 		row, err := r.sheet.take()
+		delete(r.sheet.pending, row.Line)
 		if err == io.EOF {
+			if err := r.sheet.refuseNoted(); err != nil && !r.rejects {
+				return nil, err
+			}
 			if r.sheetwise {
 				break // Parts goes on to the next
 			}
@@ -214,7 +218,7 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 			return nil, err
 		}
 		if r.sheet.Highlights {
-			if err := r.highlights.classify(&row, r.list.columns, r.list.shape.phones); err != nil {
+			if err := r.highlights.classify(&row, r.list.columns, r.list.shape.phones, r.header); err != nil {
 				return nil, err
 			}
 		}

@@ -109,7 +109,8 @@ type Problem struct {
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes", "binary_bytes",
-	// NoLineEnd, and of workbooks FormulaUnread, ErrorValue, RefusedElsewhere, "hidden_row",
+	// NoLineEnd, and of workbooks FormulaUnread, ErrorValue, SymbolUnread,
+	// CrossedOut, RefusedElsewhere, "hidden_row",
 	// "cell_out_of_place", "cell_under_merged", "text_missing" and others.
 	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.
@@ -127,6 +128,10 @@ const (
 	FormulaUnread = xlsx.FormulaUnread
 	// ErrorValue: a formula came to an error. The cell is its name, as "#N/A".
 	ErrorValue = xlsx.ErrorValue
+	// SymbolUnread: a symbol of which it is not known what it looks like.
+	SymbolUnread = xlsx.SymbolUnread
+	// CrossedOut: a line goes through the text. Refusals are read all the same.
+	CrossedOut = xlsx.CrossedOut
 )
 
 // RefusedError is the error of a file that cannot be read as a list of contacts.

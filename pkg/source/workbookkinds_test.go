@@ -515,6 +515,9 @@ func TestMarkedRows(t *testing.T) {
 	marked := func(style, cell string) string {
 		return `<c s="` + style + `" t="inlineStr"><is><t>` + cell + `</t></is></c>`
 	}
+	answers := func(cell string) string {
+		return sheetXML("", textRows("Name|Phone|OK to call", "Ann|2067365001|Yes")+"<row>"+textCell("Bob")+textCell("2067365002")+cell+"</row>"+textRows("Cyd|2067365003|Yes"), "")
+	}
 	list := func(style string) string {
 		return sheetXML("", textRows("Name|Phone", "Ann|2067365001")+"<row>"+marked(style, "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), "")
 	}
@@ -532,6 +535,9 @@ func TestMarkedRows(t *testing.T) {
 		{"a number struck through", "", sheetXML("", textRows("Name|Phone", "Ann|2067365001")+"<row>"+textCell("Bob")+marked("3", "2067365002")+textCell("x")+textCell("y")+"</row>"+textRows("Cyd|2067365003"), ""), "3, 0: commented_out", "refused"},
 		{"a text struck through", "", strings.Replace(list("0"), "<t>Bob</t>", "<r><rPr><strike/></rPr><t>B</t></r><r><rPr><strike val=\"1\"/></rPr><t>ob</t></r>", 1), "3, 0: commented_out", "refused"},
 		{"half a text struck through", "", strings.Replace(list("0"), "<t>Bob</t>", "<r><rPr><strike/></rPr><t>Bo</t></r><r><t>b</t></r>", 1), "3 Bob | 2067365002\n", "commented_out"},
+		{"a yes struck through", "", answers(marked("3", "Yes")), "3, 3: crossed_out", "refused"},
+		{"a yes struck through in its text", "", strings.Replace(answers(textCell("Yes")), "<t>Yes</t></is></c></row><row>"+textCell("Cyd"), "<r><rPr><strike/></rPr><t>Yes</t></r></is></c></row><row>"+textCell("Cyd"), 1), "3, 3: crossed_out", "refused"},
+		{"a no struck through", "", answers(marked("3", "No")), "3 Bob | 2067365002 | No\n", "crossed_out"},
 		{"a sentence beside the names", "", strings.Replace(list("1"), textRows("Name|Phone"), textRows("Name|Phone||Yellow = do not call"), 1), "refused, line 3: row 1 says not to call", "Cyd"},
 		{"a legend of another mark", "<row>" + marked("3", "Do not call") + "</row>", list("1"), "3 Bob | 2067365002\n", "refused_elsewhere"},
 		{"a legend beside the rows", "", sheetXML("", textRows("Name|Phone||")+"<row>"+textCell("Ann")+textCell("2067365001")+"<c/>"+marked("1", "Do not call")+"</row>"+
@@ -548,5 +554,24 @@ func TestMarkedRows(t *testing.T) {
 				t.Error(got)
 			}
 		})
+	}
+}
+
+// TestSymbolFonts reads cells in fonts that show ticks and crosses for letters.
+func TestSymbolFonts(t *testing.T) {
+	const styles = `<styleSheet><fonts><font/><font><name val="Wingdings"/><charset val="2"/></font><font><name val="Wingdings 2"/></font><font><name val="Webdings"/></font><font><name val="Odd Signs"/><charset val="2"/></font></fonts>` +
+		`<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fontId="4"/></cellXfs></styleSheet>`
+	tests := []struct{ cell, want string }{
+		{`<c s="1" t="inlineStr"><is><t>&#xfc;</t></is></c>`, "\u2713"}, {`<c s="1" t="inlineStr"><is><t>x</t></is></c>`, "\u2612"}, {`<c s="1" t="str"><v>n</v></c>`, "\u25a0"}, {`<c s="1" t="inlineStr"><is><t>o</t></is></c>`, "\u2610"},
+		{`<c s="1" t="inlineStr"><is><t>&#xF0FC;</t></is></c>`, "\u2713"}, {`<c s="2" t="inlineStr"><is><t>P</t></is></c>`, "\u2713"}, {`<c s="3" t="inlineStr"><is><t>r</t></is></c>`, "\u2717"},
+		{`<c t="inlineStr"><is><r><rPr><rFont val="Wingdings"/></rPr><t>&#xfb;</t></r></is></c>`, "\u2717"}, {`<c t="inlineStr"><is><t>o</t></is></c>`, "o"},
+		{`<c s="4" t="inlineStr"><is><t>P</t></is></c>`, "\"\\uf050\"\n\t2, 3: symbol_unread"}, {`<c s="1"><v>1</v></c>`, "\"\\uf031\"\n\t2, 3: symbol_unread"}, {`<c t="inlineStr"><is><t>Yes &#xf0b7;</t></is></c>`, "\"Yes \\uf0b7\""},
+	}
+	for _, tt := range tests {
+		rows := textRows("Name|Phone|OK to call") + "<row>" + textCell("Ann") + textCell("2067365001") + tt.cell + "</row>" + textRows("Bob|2067365002|yes")
+		got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", rows, "")}, styles: styles}.bytes(), Options{})
+		if want := "2 Ann | 2067365001 | " + tt.want; !strings.Contains(got, want) || strings.Contains(got, "symbol") != strings.Contains(want, "symbol") {
+			t.Errorf("%s: %s", tt.cell, got)
+		}
 	}
 }

@@ -43,9 +43,9 @@ type activeMerge struct {
 }
 
 // ReadTail reads which cells below a row are merged, and calls see with the input messages
-// and page headers of the sheet. Workbooks list them behind the rows that they concern, so
+// and page headers of the sheet, and draw with its controls. Workbooks list them behind the rows that they concern, so
 // the sheet is read to its end for them; its cells need not be parsed for that.
-func (s *Sheet) ReadTail(below int64, see func(Remark)) error {
+func (s *Sheet) ReadTail(below int64, see func(Remark), draw func(Drawing)) error {
 	in, err := s.book.open(s.Entry.part)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (s *Sheet) ReadTail(below int64, see func(Remark)) error {
 		if m.top > below {
 			s.merged.left = append(s.merged.left, m)
 		}
-	}, see)
+	}, see, draw)
 	s.merged.sort()
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return s.damaged(err)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -21,8 +22,9 @@ type Remark struct {
 	Text   string
 }
 
-// Remarks calls see with the remarks on a sheet that have parts of their own.
-func (w *Workbook) Remarks(sheet *Entry, see func(Remark)) error {
+// Remarks calls see with the remarks on a sheet that have parts of their own, and draw with
+// what is drawn over its cells.
+func (w *Workbook) Remarks(sheet *Entry, see func(Remark), draw func(Drawing)) error {
 	if dir, base := path.Split(sheet.part); !w.Has(dir + "_rels/" + base + ".rels") {
 		return nil
 	}
@@ -36,11 +38,13 @@ func (w *Workbook) Remarks(sheet *Entry, see func(Remark)) error {
 		}
 		switch r.way {
 		case "comments":
-			err = w.eachText(r.target, "comment", w.onCell(see))
+			err = w.eachText(r.target, []string{"comment"}, w.onCell(see))
 		case "threadedComment":
-			err = w.eachText(r.target, "threadedComment", w.onCell(see))
+			err = w.eachText(r.target, []string{"threadedComment"}, w.onCell(see))
 		case "drawing":
-			err = w.eachText(r.target, "p", func(_ xml.StartElement, text string) { see(Remark{"a text box", 0, -1, text}) })
+			err = w.readDrawings(r.target, see, draw)
+		case "vmlDrawing":
+			err = w.readVML(r.target, see, draw)
 		case "table":
 			err = w.scan(r.target, func(t xml.StartElement) {
 				if t.Name.Local == "table" {
@@ -55,15 +59,18 @@ func (w *Workbook) Remarks(sheet *Entry, see func(Remark)) error {
 	return nil
 }
 
-// Title calls see with the title that the document has, if any.
-func (w *Workbook) Title(see func(Remark)) error {
+// titles are the properties of a document that say what it is.
+var titles = []string{"title", "subject", "description", "keywords", "category"}
+
+// Titles calls see with what the properties of the document say that it is.
+func (w *Workbook) Titles(see func(Remark)) error {
 	if !w.Has("_rels/.rels") {
 		return nil
 	}
 	rels, err := w.relationships("")
 	if part := target(rels, "core-properties"); err == nil && w.Has(part) {
-		return w.eachText(part, "title", func(_ xml.StartElement, text string) {
-			see(Remark{"the title in the document's properties", 0, -1, text})
+		return w.eachText(part, titles, func(start xml.StartElement, text string) {
+			see(Remark{"the " + start.Name.Local + " in the document's properties", 0, -1, text})
 		})
 	}
 	return err
@@ -79,8 +86,8 @@ func (w *Workbook) onCell(see func(Remark)) func(xml.StartElement, string) {
 	}
 }
 
-// eachText calls see with the text of each element of a part that has a name.
-func (w *Workbook) eachText(part, name string, see func(start xml.StartElement, text string)) error {
+// eachText calls see with the text of each element of a part that has one of some names.
+func (w *Workbook) eachText(part string, names []string, see func(start xml.StartElement, text string)) error {
 	e, err := w.elements(part)
 	if err != nil {
 		return err
@@ -94,8 +101,8 @@ func (w *Workbook) eachText(part, name string, see func(start xml.StartElement, 
 		if err != nil {
 			return w.damaged(part, err)
 		}
-		if start, ok := t.(xml.StartElement); ok && start.Name.Local == name {
-			text, err := e.within(name)
+		if start, ok := t.(xml.StartElement); ok && slices.Contains(names, start.Name.Local) {
+			text, err := e.within(start.Name.Local)
 			if err != nil {
 				return w.damaged(part, err)
 			}
@@ -126,8 +133,9 @@ func (e *elements) within(end string) (string, error) {
 }
 
 // readTail reads what stands behind the rows of a sheet: calls merge with each range of
-// merged cells, and see with input messages, page headers and footers.
-func (e *elements) readTail(merge func(mergedCells), see func(Remark)) error {
+// merged cells, see with input messages, tips of links, page headers and footers, and draw with controls.
+func (e *elements) readTail(merge func(mergedCells), see func(Remark), draw func(Drawing)) error {
+	var control *Drawing
 	var input *Remark
 	for {
 		t, err := e.next()
@@ -140,6 +148,24 @@ func (e *elements) readTail(merge func(mergedCells), see func(Remark)) error {
 			case "mergeCell":
 				if m, ok := mergedRange(attribute(t, "ref")); ok {
 					merge(m)
+				}
+			case "hyperlink":
+				ref, _, _ := strings.Cut(strings.ReplaceAll(attribute(t, "ref"), "$", ""), ":")
+				if tip := attribute(t, "tooltip"); tip != "" && rowOf(ref) > 0 {
+					see(Remark{"the tip of the link on cell " + ref, rowOf(ref), columnOf(ref), tip})
+				}
+			case "control":
+				control = &Drawing{}
+				if isAnswering(attribute(t, "name")) {
+					control.Is = DrawnControl
+				}
+			case "from", "to":
+				row, column, within, err := e.cornerOf(name)
+				if err != nil {
+					return err
+				}
+				if control != nil {
+					control.reach(name, row, column, within)
 				}
 			case "dataValidation":
 				input = &Remark{Column: -1, Text: attribute(t, "promptTitle") + "\n" + attribute(t, "prompt") + "\n" + attribute(t, "error")}
@@ -161,6 +187,11 @@ func (e *elements) readTail(merge func(mergedCells), see func(Remark)) error {
 			}
 		case xml.EndElement:
 			switch t.Name.Local {
+			case "control":
+				if control != nil && control.Is != 0 && control.Row > 0 {
+					draw(*control)
+				}
+				control = nil
 			case "dataValidation":
 				if input != nil {
 					see(*input)

@@ -81,6 +81,10 @@ const (
 	FormulaUnread = "formula_unread"
 	// ErrorValue: a formula came to an error. The cell is its name, as "#N/A".
 	ErrorValue = "error_value"
+	// SymbolUnread: a symbol of which it is not known what it looks like.
+	SymbolUnread = "symbol_unread"
+	// CrossedOut: a line goes through the text of a cell.
+	CrossedOut = "crossed_out"
 )
 
 func (r *Row) problem(code string, column int, message string) {
@@ -269,6 +273,12 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		row.problem(FormulaUnread, column+1, "a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it")
 	case kind == "e" && text != "":
 		row.problem(ErrorValue, column+1, "a cell has an error instead of a value")
+	}
+	if font := s.book.symbolsOf(style); font != nil && kind != "e" {
+		text = font.shown(text)
+	}
+	if isUnknownSymbol(text) {
+		row.problem(SymbolUnread, column+1, "a cell has a symbol whose look is not known")
 	}
 	if strings.ContainsRune(text, badCharacter) {
 		text = strings.ReplaceAll(text, string(badCharacter), "\ufffd")

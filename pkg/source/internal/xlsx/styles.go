@@ -53,6 +53,8 @@ func (w *Workbook) readStyles(name string) error {
 			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
 				w.numbers.formats = append(w.numbers.formats, id)
 				w.highlights = append(w.highlights, m.of(t))
+				w.fonts = append(w.fonts, m.fontOf(t).symbols)
+				w.symbols = w.symbols || w.fonts[len(w.fonts)-1] != nil
 				w.marks = w.marks || w.highlights[len(w.highlights)-1] != 0
 				w.struck = w.struck || w.highlights[len(w.highlights)-1].Struck()
 			default:
@@ -83,14 +85,39 @@ func (w *Workbook) highlight(style string) Highlight {
 	return w.highlights[n]
 }
 
+// symbolsOf returns the font of a cell's style if it shows symbols.
+func (w *Workbook) symbolsOf(style string) symbolFont {
+	n, err := strconv.Atoi(style)
+	if !w.symbols || err != nil || n < 0 || n >= len(w.fonts) {
+		return nil
+	}
+	return w.fonts[n]
+}
+
 // highlightStyles are the fills and fonts of a workbook, as far as they were read.
 type highlightStyles struct {
 	in    string   // "fills" or "fonts"
 	fills []string // what each looks like; empty where nothing is filled
-	fonts []bool   // struck through
+	fonts []fontStyle
 	fill  string
-	font  bool
+	font  fontStyle
 	seen  map[string]Highlight
+}
+
+// fontStyle is what matters of a font: whether a line goes through the text, and what its
+// letters show if they are symbols.
+type fontStyle struct {
+	struck        bool
+	name, charset string
+	symbols       symbolFont
+}
+
+// fontOf returns the font of a cell's format.
+func (m *highlightStyles) fontOf(xf xml.StartElement) fontStyle {
+	if n, err := strconv.Atoi(attribute(xf, "fontId")); err == nil && n >= 0 && n < len(m.fonts) {
+		return m.fonts[n]
+	}
+	return fontStyle{}
 }
 
 func (m *highlightStyles) start(t xml.StartElement) {
@@ -98,7 +125,11 @@ func (m *highlightStyles) start(t xml.StartElement) {
 	case name == "fills" || name == "fonts":
 		m.in = name
 	case m.in == "fonts" && name == "strike":
-		m.font = isOn(t)
+		m.font.struck = isOn(t)
+	case m.in == "fonts" && name == "name":
+		m.font.name = attribute(t, "val")
+	case m.in == "fonts" && name == "charset":
+		m.font.charset = attribute(t, "val")
 	case m.in == "fills" && name == "patternFill":
 		if p := attribute(t, "patternType"); p != "none" && p != "gray125" && p != "" {
 			m.fill = p
@@ -131,7 +162,9 @@ func (m *highlightStyles) end(name string) {
 	case m.in == "fills" && name == "fill" && len(m.fills) < maxFormats:
 		m.fills, m.fill = append(m.fills, m.fill), ""
 	case m.in == "fonts" && name == "font" && len(m.fonts) < maxFormats:
-		m.fonts, m.font = append(m.fonts, m.font), false
+		m.font.symbols = fontOfSymbols(m.font.name, m.font.charset)
+		m.font.name, m.font.charset = "", ""
+		m.fonts, m.font = append(m.fonts, m.font), fontStyle{}
 	}
 }
 
@@ -141,7 +174,7 @@ func (m *highlightStyles) of(xf xml.StartElement) Highlight {
 	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
 		key = m.fills[n]
 	}
-	if n, err := strconv.Atoi(attribute(xf, "fontId")); err == nil && n >= 0 && n < len(m.fonts) && m.fonts[n] {
+	if m.fontOf(xf).struck {
 		key, struck = key+" struck", 1
 	}
 	if key == "" {

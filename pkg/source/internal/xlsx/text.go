@@ -14,6 +14,7 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 	var text strings.Builder
 	in, phonetic := false, false
 	line, through := false, 0 // through the run, and so many bytes
+	var font symbolFont       // of the run
 	var crossed [][2]int      // where in text
 	for {
 		t, err := e.next()
@@ -27,7 +28,9 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 			phonetic = phonetic || t.Name.Local == "rPh"
 			switch t.Name.Local {
 			case "r":
-				line = false
+				line, font = false, nil
+			case "rFont":
+				font = runFont(t)
 			case "strike":
 				line = isOn(t)
 			}
@@ -46,11 +49,16 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 			if !in {
 				e.sawStray(t)
 			} else if !phonetic && text.Len() <= maxText {
-				if line {
-					through += len(t)
-					crossed = append(crossed, [2]int{text.Len(), text.Len() + len(t)})
+				before := text.Len()
+				if font != nil {
+					text.WriteString(font.shown(string(t)))
+				} else {
+					text.Write(t)
 				}
-				text.Write(t)
+				if line {
+					through += text.Len() - before
+					crossed = append(crossed, [2]int{before, text.Len()})
+				}
 			}
 		}
 	}

@@ -16,10 +16,12 @@ type Workbook struct {
 	maxCell    int
 	texts      sharedStrings
 	numbers    numbers
-	highlights []Highlight // by a cell's style
-	marks      bool        // one of them is not 0
-	struck     bool        // one of them is struck through
-	textless   bool        // a cell refers to a text, and there are none
+	highlights []Highlight  // by a cell's style
+	marks      bool         // one of them is not 0
+	struck     bool         // one of them is struck through
+	fonts      []symbolFont // by a cell's style
+	symbols    bool         // one of them shows symbols
+	textless   bool         // a cell refers to a text, and there are none
 	// recalculate: the results of formulas are not known yet, and those stored as 0 do not
 	// count.
 	recalculate bool
