@@ -13,7 +13,7 @@ var (
 	refusalWords = newWordSet(`uncallable undialable uncontactable dnc dncl dncr ndnc dnd donotcall optout optedout unsubscribed unsubscribe unsubscribes unsubscription unsub suppressed suppress suppression blacklist blacklisted blocked blocklist denylist robinson robinsonliste bloctel
 		tps ctps lnnte nevercall removeme remove removed removal exclude excluded exclusion cease desist represented deceased refuses removals suppressions exclusions
 		werbesperre sperrvermerk sperre sperrliste kontaktsperre rufsperre rufsperren anrufsperre telefonsperre werbestopp werbeverbot anrufverbot kontaktverbot widerspruch widersprochen widerrufen gesperrt abgemeldet abmeldung ausgetragen abbestellt verstorben
-		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact stop nocall optouts stopped
+		afgemeld uitgeschreven bezwaar verzet overleden bajas baja revoked donotcontact donotcont stop nocall optouts stopped
 		opposition oppositions oppose desinscrit desinscription desabonne desabonnement decede decedee refus refuse
 		oposicion desuscrito fallecido fallecida opposizione opposizioni disiscritto disiscrizione deceduto deceduta rpo
 		oposicao descadastrado descadastro falecido falecida naoperturbe donotphone donotsolicit litigator litigators litigation litigious plaintiff erasure forgotten complaint complaints complainant complainants

@@ -77,6 +77,10 @@ const (
 	OfWays
 	// OfBarredWays: by what somebody must not be reached, rather than how they said so: "DND Channels".
 	OfBarredWays
+	// OfLegalBasis: on what ground somebody's data is held.
+	OfLegalBasis
+	// OfCallLimit: how often somebody may be called: "Max calls per month".
+	OfCallLimit
 	// OfListCheck: a look at a list of refusals: "TPS checked".
 	OfListCheck
 	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
@@ -142,6 +146,8 @@ var traitRules = [...]func(words []string) bool{
 	OfAllowedWays:   allowsWays,
 	OfWays:          speaksOfWays,
 	OfBarredWays:    barsChannels,
+	OfLegalBasis:    func(words []string) bool { return containsPhrase(words, basisPhrases) },
+	OfCallLimit:     func(words []string) bool { return hasAny(words, limitWords) && hasAny(words, callWords, contactWords) },
 	OfListCheck:     checksList,
 	OfPhone:         namesOfPhone,
 	OfPhoneKind:     labelsPhone,

@@ -42,5 +42,7 @@ var (
 	byCall      = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
 	byAny       = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
 	furtherWays = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings postalisch briefpost message messages push fax courrier mms mailing`)
-	besideWays  = newWordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
+	// limitWords say how much there may be at most.
+	limitWords = newWordSet(`max maximum limit limits cap quota allowance maximo maxima maximal maximale hochstens hochstzahl plafond massimo maximaal`)
+	besideWays = newWordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
 )

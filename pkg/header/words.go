@@ -130,7 +130,7 @@ var joins = []struct {
 	{[]string{"opt", "ins"}, "optin"}, {[]string{"opting", "in"}, "optin"}, {[]string{"opting", "out"}, "optout"}, {[]string{"opts", "in"}, "optin"}, {[]string{"opts", "out"}, "optout"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optouts"},
 	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
 	{[]string{"donot"}, "not"}, {[]string{"dont"}, "not"}, {[]string{"don", "t"}, "not"}, {[]string{"do", "not"}, "not"}, {[]string{"no", "longer"}, "not"},
-	{[]string{"not", "call"}, "dnc"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
+	{[]string{"not", "call"}, "dnc"}, {[]string{"donotcont"}, "donotcontact"}, {[]string{"not", "cont"}, "donotcontact"}, {[]string{"not", "cntct"}, "donotcontact"}, {[]string{"not", "ctc"}, "donotcontact"}, {[]string{"not", "cntc"}, "donotcontact"}, {[]string{"not", "conta"}, "donotcontact"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
 	{[]string{"sign", "up"}, "signup"}, {[]string{"third", "party"}, "party"}, {[]string{"black", "list"}, "blacklist"}, {[]string{"block", "list"}, "blocklist"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},
 	{[]string{"d", "n", "c"}, "dnc"}, {[]string{"e", "164"}, "e164"}, {[]string{"i", "phone"}, "iphone"}, {[]string{"whats", "app"}, "whatsapp"},
 }
@@ -325,7 +325,7 @@ var runs = newWordSet(`do no to me is of in on dt nr ph ok
 		telefon nummer mobil rufnummer einwilligung datum werbe kontakt anruf erlaubnis zustimmung privat geschafts kunden vor nach post leit zahl wohn ort haus strasse strassen geburts firmen festnetz sperre widerspruch quelle`)
 
 // stuckWords are words about consent that are found within other words.
-var stuckWords = []string{"donotcall", "donotcontact", "donotphone", "dnc", "optout", "optedout", "unsubscribed", "unsubscribe", "suppressed", "suppress", "litigator", "deceased", "blacklist", "consent", "optin", "optedin"}
+var stuckWords = []string{"donotcall", "donotcontact", "donotcont", "donotphone", "dnc", "optout", "optedout", "unsubscribed", "unsubscribe", "suppressed", "suppress", "litigator", "deceased", "blacklist", "consent", "optin", "optedin"}
 
 // aroundConsent splits a word that has one about consent between unknown letters: CUSTDNCFLG.
 func aroundConsent(w string) []string {

@@ -156,6 +156,9 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		made.AllowDate = true
 	}
 	made.Record = made.Means.DefaultRecord()
+	if no := s.optionNo(c); refusal && no != "" {
+		made.Deny = append(made.Deny, no)
+	}
 	if refusal && c.reading.Soft {
 		made.Record, made.RecordGiven = contact.RecordNone, true
 	}
@@ -176,8 +179,10 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		if !refusal && readAnswer(w) == clears && normalize.Negates(w) {
 			continue // consent that is "not on file" does not exist
 		}
-		if words, _, ok := normalize.CutDate(w); ok {
-			w = words // of any date
+		if words, date, ok := normalize.CutDate(w); ok {
+			if _, ok := normalize.Date(date, normalize.OrderAuto); ok {
+				w = words // of any date; "granted 2023" has none
+			}
 		}
 		word := strings.ToLower(w)
 		if !slices.Contains(made.Allow, word) && (refusal && !normalize.Says(w, made.Allow) || !refusal && !normalize.Consent(w, made.Allow)) {
@@ -243,6 +248,9 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if letter := header.YesLetter(c.Header, s.languages); letter != "" && letter != "y" {
 		means[letter] = true
 	}
+	if letter := besideN(s.values(c.Profile)); letter != "" && !header.Has(c.Header, header.OptsInOrOut) {
+		means[letter] = true
+	}
 	if header.Has(c.Header, header.OptsIn) {
 		means["in"] = true
 	}
@@ -251,11 +259,29 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	}
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(normalize.Unmarked(v.Text)))
-		if (means[word] || hasCalls(word)) && !slices.Contains(words, word) {
+		if (means[word] || hasCalls(word) || isStatement(v.Text)) && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
 	return words
+}
+
+// besideN returns the letter of a yes, if it and N are all that a column's cells say: O and N.
+func besideN(values []profile.Value) string {
+	yes := ""
+	for _, v := range values {
+		switch word := lower(v.Text); {
+		case word == "n", normalize.Blank(v.Text):
+		case len(word) != 1 || !strings.Contains("osjta", word) || yes != "" && yes != word:
+			return ""
+		default:
+			yes = word
+		}
+	}
+	if !slices.ContainsFunc(values, func(v profile.Value) bool { return lower(v.Text) == "n" }) {
+		return ""
+	}
+	return yes
 }
 
 // literal returns words of cells without those that mean more in allow: "any" of the ways

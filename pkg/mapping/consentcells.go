@@ -222,6 +222,42 @@ func cellAt(row []string, column int) string {
 	return row[column]
 }
 
+// givesConsent reports whether some cells of a column say in several words that a consent was
+// given: "Freely given consent from contact".
+func (s *suggester) givesConsent(c *Suggestion) bool {
+	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		return strings.Contains(strings.TrimSpace(v.Text), " ") && normalize.AnswerOf(v.Text) == normalize.Yes
+	})
+}
+
+// statesConsent reports whether the cells of a column are a sentence by which somebody agrees
+// to calls, where a box was ticked beside it, or nothing.
+func (s *suggester) statesConsent(c *Suggestion) bool {
+	const least, most = 3, 2 // rows, and sentences
+	col := c.Profile
+	return (col.Filled >= least || 2*col.FillRate >= 1) && col.Distinct <= most && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return !isStatement(v.Text) })
+}
+
+// isStatement reports whether a cell is a sentence by which somebody agrees to calls.
+func isStatement(cell string) bool {
+	const words = 5
+	return len(strings.Fields(cell)) >= words && !strings.Contains(cell, "?") && header.Read(cell).Concept == header.Consent && header.Has(cell, header.OfCalls)
+}
+
+// optionNo returns what the cells of a column say that stands for the no among the answers to a
+// question, as its header ends: "May we call you? No"; or nothing.
+func (s *suggester) optionNo(c *Suggestion) string {
+	values := s.values(c.Profile)
+	words := strings.Fields(c.Header)
+	if len(values) != 1 || len(words) < 3 || normalize.AnswerOf(values[0].Text) != normalize.No || normalize.AnswerOf(strings.Trim(words[len(words)-1], "[]()-:|")) != normalize.No {
+		return ""
+	}
+	if header.Read(strings.Join(words[:len(words)-1], " ")).Concept != header.Consent {
+		return ""
+	}
+	return lower(values[0].Text)
+}
+
 // hasResults reports whether some cells of a column say whether a number was found on a list
 // of refusals, with or without a date: "2026-11-01 clear", "listed".
 func (s *suggester) hasResults(c *Suggestion) bool {

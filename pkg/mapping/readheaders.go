@@ -26,7 +26,7 @@ func (s *suggester) readHeaders() {
 		c.reading = s.read(c)
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
-		if rest := drop.Without(words); len(rest) < len(words) {
+		if rest := drop.Without(words); len(rest) < len(words) && s.optionNo(c) == "" {
 			if c.reading = header.ReadWords(rest); header.AreInitials(rest) && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}
@@ -172,6 +172,15 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {
 		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	}
+	if header.Has(c.Header, header.OfLegalBasis) && s.givesConsent(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
+	}
+	if header.Has(c.Header, header.OfCallLimit) && c.Profile.LooksLike == profile.Number {
+		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}
+	}
+	if s.optionNo(c) != "" {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
+	}
 	if s.namesStops(c) {
 		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}
 	}
@@ -194,6 +203,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	name, _ := header.CutLegend(c.Header)
 	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.Has(c.Header, header.OptsInOrOut) {
 		r.Concept = header.Refusal // "TCPA complainer"
+	}
+	if r.Concept != header.Notes && r.Concept != header.Consent && r.Concept != header.Refusal && s.statesConsent(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.6, Ordinal: 1}
 	}
 	switch r.Concept {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:

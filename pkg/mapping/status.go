@@ -23,6 +23,9 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		return // "never" of "Last called", beside days
 	}
 	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
+	if c.Profile.LooksLike == profile.Number && header.Has(c.Header, header.OfCallLimit) {
+		none = append(none, "0")
+	}
 	if none == nil && !s.forbids(c) {
 		if c.Also = s.notContacts(c); c.Also != nil {
 			return

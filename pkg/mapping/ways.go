@@ -166,7 +166,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none.
 func (s *suggester) noWay(c *Suggestion) []string {
-	if !header.Has(c.Header, header.OfChannel) {
+	if !header.Has(c.Header, header.OfChannel) || header.Has(c.Header, header.OfOtherWays) {
 		return nil
 	}
 	return cellsThat(s.values(c.Profile), func(cell string) bool { return noWays[lower(cell)] })

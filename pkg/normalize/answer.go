@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,7 +85,7 @@ func answerOfWords(list, words []token) Answer {
 		return No
 	case nothingCells.has(whole):
 		return Nothing
-	case refusalCells.has(whole):
+	case refusalCells.has(whole), byWhom(words) && refusalCells.has(words[0].text):
 		return Refusal
 	case unspacedYes.has(whole), isCourteousYes(list), len(words) > 0 && isCourteousYes(words), isAgreement(list), isGivenConsent(words), len(words) > 1 && wordsOfYes.has(words[0].text) && yesCells.has(joined(words[1:])):
 		return Yes
@@ -198,8 +199,16 @@ func isGivenConsent(words []token) bool {
 			return false
 		}
 	}
-	return consent && given
+	return given && (consent || byWhom(words))
 }
+
+// byWhom reports whether a word for what was done has who did it behind it, and nothing more:
+// "Granted by customer".
+func byWhom(words []token) bool {
+	return len(words) > 1 && doers.has(words[1].text) && !slices.ContainsFunc(words[1:], func(t token) bool { return !consentFill.has(t.text) && !doers.has(t.text) })
+}
+
+var doers = alternativesOf("by from von durch par por da dal dalla pelo van door przez av af")
 
 var (
 	consentNouns = alternativesOf("consent permission authorization authorisation optin approval consentimiento permiso autorizacion consentement accord autorisation einwilligung zustimmung erlaubnis einverstandnis consentimento permissao autorizacao consenso permesso autorizzazione toestemming zgoda zgode samtycke samtykke")

@@ -19,3 +19,32 @@ func refuses(cell string) bool {
 	_, ok := Refuses(cell)
 	return ok
 }
+
+func TestWordsBesideNamesAndNumbersRefuse(t *testing.T) {
+	for _, name := range []string{"Drake - REMOVED", "Drake – unsubscribed", "Foster / Declined", "Cole - STOP"} {
+		if _, ok := NameRefuses(name); !ok {
+			t.Errorf("%q does not refuse", name)
+		}
+	}
+	for _, name := range []string{"Cole - Robinson", "COLE - BLOCK", "Cole - Stop", "Smith - Jones", "Block"} {
+		if _, ok := NameRefuses(name); ok {
+			t.Errorf("%q refuses", name)
+		}
+	}
+	for _, cell := range []string{"503-248-3107 no!", "503-248-3107 (NO)", "503-248-3107 never"} {
+		if NoteOf(cell).Refusal == "" {
+			t.Errorf("%q does not refuse", cell)
+		}
+	}
+	for _, cell := range []string{"no 503-248-3107", "No. 503-248-3107", "503-248-3107 ext no 5"} {
+		if NoteOf(cell).Refusal != "" {
+			t.Errorf("%q refuses", cell)
+		}
+	}
+	if !NoteOf("asst: 718-743-2204").Bad {
+		t.Error("an assistant's number is taken for the person's")
+	}
+	if !WrongNumber("Bad #") || WrongNumber("Lot #") {
+		t.Error("Bad # is a wrong number, Lot # is none")
+	}
+}

@@ -42,15 +42,23 @@ func NameRefuses(name string) (words string, ok bool) {
 }
 
 // besideName returns the text after a slash, or after a dash with spaces around it, if it
-// has several words: nobody is called that.
+// has several words, or is one that refuses: nobody is called that.
 func besideName(name string) string {
 	for _, mark := range [...]string{" - ", " – ", " — ", " / ", " | ", ": ", "; "} {
-		if _, rest, ok := strings.Cut(name, mark); ok && strings.Contains(strings.TrimSpace(rest), " ") {
+		before, rest, ok := strings.Cut(name, mark)
+		switch word := strings.TrimSpace(rest); {
+		case !ok:
+		case strings.Contains(word, " "):
 			return rest
+		case refusalIn(tokens(word)) != "" && (!surnames.has(strings.ToLower(word)) || word == strings.ToUpper(word) && before != strings.ToUpper(before)):
+			return rest // "Drake - REMOVED"
 		}
 	}
 	return ""
 }
+
+// surnames are words that refuse and are names, too.
+var surnames = alternativesOf("robinson block blocks baja bajas stop end out quit mai nie tot ni refuse denis")
 
 // nameRefusals are words of refusal that nobody is called.
 var nameRefusals = newPhrases(`

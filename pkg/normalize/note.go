@@ -21,8 +21,15 @@ func NoteOf(text string) Note {
 		return Note{}
 	}
 	list := tokens(text)
-	return Note{refusalIn(list), isBadNumber(list), kindOf(list)}
+	refusal := refusalIn(list)
+	if last := len(list) - 1; refusal == "" && last > 0 && list[last-1].isNumber() && noBehind.has(list[last].text) {
+		refusal = list[last].text // "503-248-3107 no!"
+	}
+	return Note{refusal, isBadNumber(list), kindOf(list)}
 }
+
+// noBehind are a no where they stand behind a number: before it they may be short for one.
+var noBehind = alternativesOf("no non nein nao nee nej nei nie never")
 
 // RefusesCalls reports whether a text says that the person must not be called, in
 // words that are about calls or the person, so that they hold even where the
@@ -133,6 +140,9 @@ var callsOnly = alternativesOf(`call calls called calling phone phoned telephone
 func WrongNumber(text string) bool {
 	if saysWhoseNumber(text) {
 		return true
+	}
+	if words, ok := strings.CutSuffix(strings.TrimSpace(text), "#"); ok {
+		text = words + " number" // "Bad #"
 	}
 	if !wrongNumberOpenings.mayBegin(text) {
 		return false

@@ -119,6 +119,7 @@ func isBadNumber(list []token) bool {
 var refusalPhrases = newPhrases(furtherRefusals + `
 	dnc, dncl, dncr, dncc, dncs, dncx, dncd, xdnc, idnc, cdnc, udnc, ddnc, dnd, ndnc, dncl, dncr, dncc, dncs, dncx, dncd, dnced, fdnc, sdnc, donotcall, donotcontact, donotphone, donotdial, dontcall, nocall, nocalls, nocontact, optout, optouts, optedout, d n c
 	do|does not|no call|calls|called|contact|phone|telephone|ring|dial|solicit|disturb|market|robocall|cold|bother|reach|approach
+	not|dont|never follow|following|pursue|chase up, not|dont|never followup|pursue|chase, nicht nachfassen|nachtelefonieren, ne pas relancer|recontacter, no dar|hacer|realizar ~ seguimiento, nao dar|fazer ~ seguimento, non ricontattare|sollecitare, niet opvolgen|nabellen
 	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold, dont ever call|contact|phone, dont|don you dare, don t call|contact|phone|ring|dial, do no call
 	do not ever|please|want|wish|again call|contact|phone|calls|contacted|called
 	not to be called|contacted|phoned|telephoned|dialed|disturbed|rung|solicited
