@@ -22,7 +22,7 @@ func (mark) Clean(rec source.Record, row *contact.Row) {
 	switch {
 	case rec.Malformed:
 		row.Reason = contact.Malformed
-	case rec.Cells[1] == "":
+	case rec.Cells[1] == "none":
 		row.Reason = contact.NoPhone
 	default:
 		row.Contact.Phone = rec.Cells[1]
@@ -65,7 +65,7 @@ func list(n int) (text string, cells []string) {
 	for i := range n {
 		phone := fmt.Sprintf("206444%04d", i%10000)
 		if i%3 == 0 {
-			phone = ""
+			phone = "none"
 		}
 		name := fmt.Sprintf("Person %d %s", i, strings.Repeat("x", 270))
 		fmt.Fprintf(&b, "%s,%s\n", name, phone)
