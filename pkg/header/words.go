@@ -32,9 +32,9 @@ var (
 	recentWords atomic.Int64
 )
 
-// mostRecent is how many headers are remembered, longestRecent the size of the longest, in
-// bytes.
-const mostRecent, longestRecent = 4096, 200
+// mostRecent is how many headers are remembered, as many as the widest workbook has;
+// longestRecent is the size of the longest, in bytes.
+const mostRecent, longestRecent = 1 << 14, 200
 
 // wordsOf is Words without its memory.
 func wordsOf(header string) []string {

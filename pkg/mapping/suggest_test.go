@@ -112,9 +112,9 @@ func TestCommentedOptionsAreValid(t *testing.T) {
 func TestWidestList(t *testing.T) {
 	header, rows := []string{"Phone"}, [][]string{{"+12069871234"}, {"+12069871235"}, {"+12069871236"}}
 	for i := 1; i < 16384; i++ {
-		header = append(header, fmt.Sprintf("Column number %d of a list", i))
+		header = append(header, fmt.Sprintf("Column number %d", i))
 		for r := range rows {
-			rows[r] = append(rows[r], fmt.Sprintf("cell %d of row %d", i, r))
+			rows[r] = append(rows[r], fmt.Sprintf("r%dc%d", r, i))
 		}
 	}
 	m, err := Parse("m.yaml", []byte(written(t, Suggest(profileOf(header, rows), SuggestOptions{}))))
