@@ -26,6 +26,7 @@ import (
 // and over TCP, while it waits for more of its standard input or for a lock.
 // Nothing is done then, and the program must say so.
 func TestLostDatabase(t *testing.T) {
+	t.Parallel()
 	for _, over := range []string{"unix", "tcp"} {
 		t.Run(over, func(t *testing.T) {
 			direct := pgtest.Database(t, nil)
@@ -62,6 +63,7 @@ func TestLostDatabase(t *testing.T) {
 // TestClosedOutput: whoever closes the pipe has had enough of the results, and
 // that is no error.
 func TestClosedOutput(t *testing.T) {
+	t.Parallel()
 	for _, args := range [][]string{{"--help"}, {"version", "-o", "json"}, {"suppress", "list"}} {
 		r, w, err := os.Pipe()
 		if err != nil {
@@ -83,6 +85,7 @@ func TestClosedOutput(t *testing.T) {
 // TestFullOutput: a change is done though the disk has no room for what is said of
 // it; what only shows something has failed.
 func TestFullOutput(t *testing.T) {
+	t.Parallel()
 	url := pgtest.Database(t, nil)
 	full, why := fullFile(t)
 	l := lostTest{T: t, dir: t.TempDir(), url: url}
@@ -186,6 +189,9 @@ func (l lostTest) ended(err error, exit int, stderr *bytes.Buffer) {
 	}
 }
 
+// ours are the program's sessions in this database: other tests run at the same time.
+const ours = "application_name = 'rollcall' and datname = current_database() and pid <> pg_backend_pid()"
+
 // cutWhileReading cuts the program off while half of the list has come.
 func (l lostTest) cutWhileReading(args ...string) {
 	cmd, stderr := l.command(args...)
@@ -202,8 +208,8 @@ func (l lostTest) cutWhileReading(args ...string) {
 	}
 	conn := l.connect()
 	defer conn.Close(context.Background())
-	l.await(conn, "select exists (select from pg_stat_activity where application_name = 'rollcall' and state like 'idle in transaction%' or "+
-		"application_name = 'rollcall' and query like 'copy%' and state = 'active')", in)
+	l.await(conn, "select exists (select from pg_stat_activity where "+ours+
+		" and (state like 'idle in transaction%' or query like 'copy%' and state = 'active'))", in)
 	l.cut(conn)
 	time.Sleep(100 * time.Millisecond)   // the server closes its end
 	io.WriteString(in, "206-739-1003\n") // the program may have ended
@@ -224,7 +230,7 @@ func (l lostTest) cutWhileLocked(lock string, args ...string) {
 		l.Fatal(err)
 	}
 	defer cmd.Process.Kill()
-	l.await(other, "select exists (select from pg_stat_activity where application_name = 'rollcall' and wait_event_type = 'Lock')", nil)
+	l.await(other, "select exists (select from pg_stat_activity where "+ours+" and wait_event_type = 'Lock')", nil)
 	l.cut(other)
 	l.ended(cmd.Wait(), 1, stderr)
 }
@@ -261,8 +267,7 @@ func (l lostTest) await(conn *pgx.Conn, query string, in io.Writer) {
 // cut ends all the program's sessions.
 func (l lostTest) cut(conn *pgx.Conn) {
 	l.Helper()
-	_, err := conn.Exec(context.Background(), `select pg_terminate_backend(pid) from pg_stat_activity
-		where application_name = 'rollcall' and pid <> pg_backend_pid()`)
+	_, err := conn.Exec(context.Background(), "select pg_terminate_backend(pid) from pg_stat_activity where "+ours)
 	if err != nil {
 		l.Fatal(err)
 	}

@@ -97,6 +97,7 @@ type leakTest struct {
 // process list, the server's list of statements, and files that stay behind,
 // after success and after every kind of failure.
 func TestNothingLeaks(t *testing.T) {
+	t.Parallel()
 	for _, logs := range []string{"text", "json"} {
 		l := newLeakTest(t)
 		say := []string{"--log-level", "debug", "--log-format", logs, "--progress", "plain"}
@@ -311,7 +312,7 @@ func (l *leakTest) awaitLock() {
 	for range 600 {
 		var waiting bool
 		err := l.conn.QueryRow(context.Background(), `select exists (select from pg_stat_activity
-			where application_name = 'rollcall' and wait_event_type = 'Lock')`).Scan(&waiting)
+			where application_name = 'rollcall' and datname = current_database() and wait_event_type = 'Lock')`).Scan(&waiting)
 		if err != nil {
 			l.Fatal(err)
 		}
@@ -346,7 +347,7 @@ func (l *leakTest) lookAtProcesses() {
 		l.Error("the program is not among the processes")
 	}
 	var statements string
-	if err := l.conn.QueryRow(context.Background(), "select string_agg(query, ';') from pg_stat_activity where application_name = 'rollcall'").Scan(&statements); err != nil {
+	if err := l.conn.QueryRow(context.Background(), "select string_agg(query, ';') from pg_stat_activity where application_name = 'rollcall' and datname = current_database()").Scan(&statements); err != nil {
 		l.Fatal(err)
 	}
 	l.lookAt("the server's statements", statements)

@@ -25,6 +25,7 @@ var transcript = regexp.MustCompile("(?s)```console\n(.*?)```")
 // copies of the project's own lists, and compares what they print. UPDATE=1
 // writes it into the README.
 func TestReadme(t *testing.T) {
+	t.Parallel()
 	const readme = "../../README.md"
 	text, err := os.ReadFile(readme)
 	if err != nil {
@@ -83,6 +84,7 @@ var fiveMinutes = regexp.MustCompile(`(?m)^    bin/(rollcall .*)$`)
 
 // TestReadmeFiveMinutes runs the README's first commands as they stand there.
 func TestReadmeFiveMinutes(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	list, err := os.ReadFile("../../testdata/trade-fair.csv")
 	if err == nil {
@@ -118,6 +120,7 @@ var (
 // TestReadmeBlocks sees that each block of code in the README is checked: what
 // the other tests run is what they run, and nothing is left that nobody does.
 func TestReadmeBlocks(t *testing.T) {
+	t.Parallel()
 	recipes := map[string]bool{}
 	for _, name := range []string{"cookbook", "move"} {
 		story, err := txtar.ParseFile("testdata/script/" + name + ".txtar")
@@ -323,6 +326,7 @@ func completed(t *testing.T, args []string) []string {
 // of, in its order, and sees that there are the flags and targets of make that
 // it names.
 func TestReadmeMentions(t *testing.T) {
+	t.Parallel()
 	r := newReader(t)
 	for range 6 { // the README looks at import 7
 		r.run(t, "import", "leads.csv", "-m", "leads.yaml", "--consent", "--duplicates", "update")

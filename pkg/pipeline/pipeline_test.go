@@ -15,14 +15,14 @@ import (
 	"rollcall/pkg/source"
 )
 
-// mark is a Cleaner that skips what has no number.
+// mark is a Cleaner that skips what says so, as if it had no number.
 type mark struct{}
 
 func (mark) Clean(rec source.Record, row *contact.Row) {
 	switch {
 	case rec.Malformed:
 		row.Reason = contact.Malformed
-	case rec.Cells[1] == "none":
+	case rec.Cells[len(rec.Cells)-1] == "skip":
 		row.Reason = contact.NoPhone
 	default:
 		row.Contact.Phone = rec.Cells[1]
@@ -58,18 +58,18 @@ func (c *collect) Write(_ context.Context, encoded any) error {
 
 var errFull = errors.New("full")
 
-// list makes a list of n rows of which every third has no number.
+// list makes a list of n rows of which every third is skipped.
 func list(n int) (text string, cells []string) {
 	var b strings.Builder
-	b.WriteString("Name,Phone\n")
+	b.WriteString("Name,Phone,Stage\n")
 	for i := range n {
-		phone := fmt.Sprintf("206444%04d", i%10000)
+		phone, stage := fmt.Sprintf("206444%04d", i%10000), "open"
 		if i%3 == 0 {
-			phone = "none"
+			stage = "skip"
 		}
 		name := fmt.Sprintf("Person %d %s", i, strings.Repeat("x", 270))
-		fmt.Fprintf(&b, "%s,%s\n", name, phone)
-		cells = append(cells, name+"|"+phone)
+		fmt.Fprintf(&b, "%s,%s,%s\n", name, phone, stage)
+		cells = append(cells, name+"|"+phone+"|"+stage)
 	}
 	return b.String(), cells
 }
