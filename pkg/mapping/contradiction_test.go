@@ -35,7 +35,7 @@ func TestContradictions(t *testing.T) {
 			if !errors.As(err, &errs) || len(errs.Problems) != 1 {
 				t.Fatalf("got %v", err)
 			}
-			if p := errs.Problems[0]; p.Code != tt.code || p.Line != tt.line || p.Column != tt.column {
+			if p := errs.Problems[0]; p.Code != tt.code || int(p.Line) != tt.line || p.Column != tt.column {
 				t.Errorf("got %s at %d:%d, %s", p.Code, p.Line, p.Column, p.Message)
 			}
 		})

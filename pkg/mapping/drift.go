@@ -5,21 +5,19 @@ import (
 	"slices"
 
 	"rollcall/pkg/profile"
+	"rollcall/pkg/source"
 )
 
 // Drift is one way in which a file and a mapping no longer match.
+//
+// Its codes are "missing_column", "renamed_column", "respelled_column",
+// "new_column", "ambiguous_column", "refusal_unused", "reordered_columns",
+// "phones_fell", "phones_poor" and "phones_empty"; its line is that of the mapping.
 type Drift struct {
-	// Code is stable: "missing_column", "renamed_column", "respelled_column",
-	// "new_column", "ambiguous_column", "refusal_unused", "reordered_columns",
-	// "phones_fell", "phones_poor", "phones_empty".
-	Code string `json:"code"`
-	// Column is the file's column concerned, or the mapping's where the file
+	source.Problem
+	// Header names the file's column concerned, or the mapping's where the file
 	// has none; empty where it is about several.
-	Column string `json:"column,omitempty"`
-	// Line is the line of the mapping file, or 0.
-	Line    int    `json:"line,omitempty"`
-	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
+	Header string `json:"header,omitempty"`
 	// Refused means that an import refuses the file for it.
 	Refused bool `json:"refused"`
 }
@@ -45,9 +43,9 @@ func (m *Mapping) Drift(p *profile.Profile) []Drift {
 	found := m.missing(proposal, header, match)
 	found = append(found, m.unnamed(proposal, header, match)...)
 	for _, i := range match.ambiguous {
-		found = append(found, Drift{Code: "ambiguous_column", Column: header[i], Refused: true,
+		found = append(found, Drift{Header: header[i], Refused: true, Problem: source.Problem{Code: "ambiguous_column",
 			Message: fmt.Sprintf("column %s is one of several that the mapping could mean", quoted(header[i])),
-			Hint:    "write the header in the mapping exactly as it is in the file"})
+			Hint:    "write the header in the mapping exactly as it is in the file"}})
 	}
 	found = append(found, m.unheard(proposal, header, match)...)
 	found = append(found, m.spellings(header, match)...)
@@ -76,8 +74,8 @@ func (m *Mapping) missing(proposal *Proposal, header []string, match Match) []Dr
 		if !match.lacks(m, i) || i > 0 && m.Columns[i-1].Header == c.Header {
 			continue
 		}
-		d := Drift{Code: "missing_column", Column: c.Header, Line: c.Line, Refused: true,
-			Message: fmt.Sprintf("the file has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the file as it was"}
+		d := Drift{Header: c.Header, Refused: true, Problem: source.Problem{Code: "missing_column", Line: int64(c.Line),
+			Message: fmt.Sprintf("the file has no column %s", quoted(c.Header)), Hint: "remove it from the mapping, or ask for the file as it was"}}
 		if compared += len(free); compared > maxCompared {
 			found = append(found, d)
 			continue
@@ -125,8 +123,8 @@ func (m *Mapping) unnamed(proposal *Proposal, header []string, match Match) []Dr
 		if ambiguous[i] {
 			continue
 		}
-		d := Drift{Code: "new_column", Column: header[i], Refused: m.RefuseUnmapped,
-			Message: fmt.Sprintf("the file has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}
+		d := Drift{Header: header[i], Refused: m.RefuseUnmapped, Problem: source.Problem{Code: "new_column",
+			Message: fmt.Sprintf("the file has a column %s, number %d, that the mapping does not name", quoted(header[i]), i+1)}}
 		s := &proposal.Columns[i]
 		d.Hint = fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())
 		switch d.Refused = d.Refused || s.Target == Consent || s.Also != nil; {
@@ -152,9 +150,9 @@ func (m *Mapping) unheard(proposal *Proposal, header []string, match Match) []Dr
 			continue
 		}
 		c := &m.Columns[uses[0]]
-		found = append(found, Drift{Code: "refusal_unused", Column: header[i], Line: c.Line,
+		found = append(found, Drift{Header: header[i], Problem: source.Problem{Code: "refusal_unused", Line: int64(c.Line),
 			Message: fmt.Sprintf("column %s says who may be called or who must not be, and the mapping does not read it as consent", quoted(header[i])),
-			Hint:    fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())})
+			Hint:    fmt.Sprintf("map would write: %s: %s", yamlText(s.Header), s.Suggested())}})
 	}
 	return found
 }
@@ -168,8 +166,8 @@ func (m *Mapping) spellings(header []string, match Match) []Drift {
 		}
 		c := &m.Columns[uses[0]]
 		if c.Header != header[i] && !slices.Contains(c.Aliases, header[i]) {
-			found = append(found, Drift{Code: "respelled_column", Column: header[i], Line: c.Line,
-				Message: fmt.Sprintf("column %s of the mapping is written %s in the file", quoted(c.Header), quoted(header[i]))})
+			found = append(found, Drift{Header: header[i], Problem: source.Problem{Code: "respelled_column", Line: int64(c.Line),
+				Message: fmt.Sprintf("column %s of the mapping is written %s in the file", quoted(c.Header), quoted(header[i]))}})
 		}
 	}
 	return found
@@ -185,8 +183,8 @@ func (m *Mapping) order(header []string, match Match) []Drift {
 		}
 		at := uses[0]
 		if at < last {
-			return []Drift{{Code: "reordered_columns", Message: fmt.Sprintf(
-				"the file's columns are in a different order from the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}
+			return []Drift{{Problem: source.Problem{Code: "reordered_columns", Message: fmt.Sprintf(
+				"the file's columns are in a different order from the mapping's: %s comes after %s", quoted(header[i]), quoted(before))}}}
 		}
 		last, before = at, header[i]
 	}
@@ -201,7 +199,7 @@ func (m *Mapping) worsePhones(p *profile.Profile, match Match) []Drift {
 			continue
 		}
 		col, c := &p.Columns[at], &m.Columns[i]
-		d := Drift{Column: col.Name, Line: c.Line}
+		d := Drift{Header: col.Name, Problem: source.Problem{Line: int64(c.Line)}}
 		expected := slices.IndexFunc(m.Expect, func(e Expectation) bool { return e.Header == c.Header })
 		switch share := col.ValidRate(); {
 		case col.Filled == 0 && p.Rows > 0:

@@ -74,7 +74,7 @@ expect: {Phone: 95%}
 		var got []string
 		refused := false
 		for _, d := range m.Drift(p) {
-			got = append(got, fmt.Sprintf("%s %s %v", d.Code, d.Column, d.Refused))
+			got = append(got, fmt.Sprintf("%s %s %v", d.Code, d.Header, d.Refused))
 			refused = refused || d.Refused
 			if d.Message == "" {
 				t.Errorf("%s: %s has no message", c.name, d.Code)
@@ -97,7 +97,7 @@ func TestDriftOfPoorPhones(t *testing.T) {
 	}
 	var got []string
 	for _, d := range m.Drift(profileOf([]string{"Phone", "Mobile"}, rows)) {
-		got = append(got, d.Code+" "+d.Column)
+		got = append(got, d.Code+" "+d.Header)
 	}
 	if diff := cmp.Diff([]string{"phones_poor Phone", "phones_empty Mobile"}, got); diff != "" {
 		t.Error(diff)
@@ -120,7 +120,7 @@ func TestDriftOfRefusals(t *testing.T) {
 		}
 		got := ""
 		for _, d := range m.Drift(profileOf([]string{"Phone", "Status"}, rows)) {
-			got += d.Code + " " + d.Column
+			got += d.Code + " " + d.Header
 		}
 		if got != c.want {
 			t.Errorf("%s, %s: got %q, want %q", c.target, c.cell, got, c.want)

@@ -1,29 +1,23 @@
 package mapping
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/rivo/uniseg"
+
+	"rollcall/pkg/source"
 )
 
 // Problem is one thing wrong with a mapping file, or between a mapping file
-// and a list.
+// and a list. Its codes are "unknown_key", "unknown_word", "missing_column" and others.
 type Problem struct {
+	source.Problem
 	// File is the mapping file's name as it was given.
 	File string `json:"file,omitempty"`
-	// Line and Column say where, from 1, in characters; 0 where no place in
-	// the file is meant.
-	Line   int `json:"line,omitempty"`
-	Column int `json:"column,omitempty"`
-	// Code is stable and in snake_case: "unknown_key", "unknown_word",
-	// "missing_column".
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	// Hint says what to do about it; it may be empty.
-	Hint string `json:"hint,omitempty"`
 	// Text is the line itself, whole, without its line break.
 	Text string `json:"text,omitempty"`
 	// Width is how many characters of Text the problem is about, at least 1.
@@ -101,10 +95,7 @@ func (e *Errors) sorted() error {
 		return nil
 	}
 	slices.SortStableFunc(e.Problems, func(a, b Problem) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
+		return cmp.Or(cmp.Compare(a.Line, b.Line), a.Column-b.Column)
 	})
 	return e
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"rollcall/pkg/infile"
+	"rollcall/pkg/source"
 )
 
 // MaxSize is how many bytes a mapping file may have: some ten thousand columns.
@@ -239,8 +240,8 @@ func (r *reader) addAt(line, column, width int, code, message, hint string) {
 	}
 	line = min(line, len(r.lines)) // the parser counts some breaks twice
 	r.errs.Problems = append(r.errs.Problems, Problem{
-		File: r.name, Line: line, Column: column, Width: width,
-		Code: code, Message: message, Hint: hint, Text: r.line(line),
+		Problem: source.Problem{Code: code, Message: message, Hint: hint, Line: int64(line), Column: column},
+		File:    r.name, Text: r.line(line), Width: width,
 	})
 }
 
@@ -248,8 +249,9 @@ func (r *reader) addAt(line, column, width int, code, message, hint string) {
 func (r *reader) tooMany() {
 	if r.more > 0 {
 		last := r.errs.Problems[len(r.errs.Problems)-1]
-		r.errs.Problems = append(r.errs.Problems, Problem{File: r.name, Line: last.Line, Column: last.Column,
-			Code: "more", Message: fmt.Sprintf("and %d more problems", r.more)})
+		last.Code, last.Message = "more", fmt.Sprintf("and %d more problems", r.more)
+		last.Hint, last.Text, last.Width = "", "", 0
+		r.errs.Problems = append(r.errs.Problems, last)
 	}
 }
 

@@ -304,7 +304,7 @@ func TestProblems(t *testing.T) {
 			continue
 		}
 		p := errs.Problems[0]
-		if p.Code != c.code || p.Line != c.line || p.Column != c.column || !strings.Contains(p.Hint, c.hint) {
+		if p.Code != c.code || int(p.Line) != c.line || p.Column != c.column || !strings.Contains(p.Hint, c.hint) {
 			t.Errorf("%q: want %s at %d:%d with hint %q, have %+v", show, c.code, c.line, c.column, c.hint, p)
 		}
 		if p.Message == "" || p.File != "m.yaml" {
@@ -426,7 +426,7 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("error %T %v", err, err)
 			}
 			for _, p := range errs.Problems {
-				if lines := len(lines([]byte(text))); p.Line > lines+1 || p.Code == "" || p.Message == "" {
+				if lines := len(lines([]byte(text))); int(p.Line) > lines+1 || p.Code == "" || p.Message == "" {
 					t.Fatalf("problem %+v in %d lines", p, lines)
 				}
 			}

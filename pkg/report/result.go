@@ -12,6 +12,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
+	"rollcall/pkg/source"
 )
 
 // Result is the result of a review or an import. Its JSON form is a contract
@@ -99,12 +100,8 @@ type Warning struct {
 
 // Error is an error in the form for scripts.
 type Error struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
-	File    string `json:"file,omitempty"`
-	Line    int64  `json:"line,omitempty"`
-	Column  int64  `json:"column,omitempty"`
+	source.Problem
+	File string `json:"file,omitempty"`
 	// Problems are all problems of a mapping: the first is also the message.
 	Problems []mapping.Problem `json:"problems,omitempty"`
 	// Differences are the points in which an import differs from its plan.

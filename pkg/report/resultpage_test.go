@@ -74,7 +74,7 @@ func TestPageOfAnImport(t *testing.T) {
 
 func TestPageOfARefusal(t *testing.T) {
 	r := exampleResult()
-	r.Error = &Error{Code: "max_skipped", Message: "too many rows would be skipped", Hint: "mend the list"}
+	r.Error = &Error{Problem: source.Problem{Code: "max_skipped", Message: "too many rows would be skipped", Hint: "mend the list"}}
 	got := markdownOf(t, r, exampleRun())
 	for _, want := range []string{"## Import: ", "❌ **Refused, nothing was imported: too many rows", "mend the list", "Would be new contacts", "Consent, as attested"} {
 		if !strings.Contains(got, want) {
@@ -83,7 +83,7 @@ func TestPageOfARefusal(t *testing.T) {
 	}
 
 	// A file that is no list has an outcome too, and no figures.
-	got = markdownOf(t, &Result{Command: "review", File: "x.pdf", Error: &Error{Message: "this is a PDF"}}, &Run{Source: Source{Size: -1}})
+	got = markdownOf(t, &Result{Command: "review", File: "x.pdf", Error: &Error{Problem: source.Problem{Message: "this is a PDF"}}}, &Run{Source: Source{Size: -1}})
 	if !strings.Contains(got, "this is a PDF") || strings.Contains(got, "Rows in the file") || strings.Contains(got, "Size") {
 		t.Errorf("%s", got)
 	}
@@ -97,7 +97,7 @@ func TestPageOfAnInspection(t *testing.T) {
 			{Name: "N|ame", Filled: 1200, FillRate: 1, LooksLike: "name", Short: "full_name"},
 		},
 		Problems: []source.Problem{{Line: 1234, Message: "a quote is not closed"}},
-		Drift:    &[]mapping.Drift{{Message: "the file has no column X", Hint: "remove it", Refused: true}},
+		Drift:    &[]mapping.Drift{{Problem: source.Problem{Message: "the file has no column X", Hint: "remove it"}, Refused: true}},
 	}
 	var b bytes.Buffer
 	if err := in.Page(&Run{Source: in.Source()}).WriteMarkdown(&b); err != nil {

@@ -57,8 +57,8 @@ func goldenInspection() *Inspection {
 		File: "/in/名簿 2026.csv", SizeBytes: 1234567, Encoding: "windows-1252", Delimiter: ";", Compression: "gzip",
 		Rows: 120431, SkippedLines: 2, Region: "JP", ProblemsTotal: 13,
 		Drift: &[]mapping.Drift{
-			{Message: `the file has no column "Mobile"`, Hint: "remove it from the mapping, or ask for the file as it was", Refused: true},
-			{Message: `column "Phone": 62 % of its filled cells hold a number to dial, and it was 98 % when the mapping was written`},
+			{Problem: source.Problem{Message: `the file has no column "Mobile"`, Hint: "remove it from the mapping, or ask for the file as it was"}, Refused: true},
+			{Problem: source.Problem{Message: `column "Phone": 62 % of its filled cells hold a number to dial, and it was 98 % when the mapping was written`}},
 		},
 		NextSteps: []string{"rollcall map '/in/名簿 2026.csv' --out '名簿 2026.yaml'"},
 	}

@@ -56,7 +56,7 @@ func (pr *profiling) drift(ctx context.Context) ([]mapping.Drift, error) {
 			continue
 		}
 		what := ""
-		switch read := header.Read(d.Column); {
+		switch read := header.Read(d.Header); {
 		case isRefusalColumn(read):
 			what = "; it says who must not be called"
 		case isConsentColumn(read):

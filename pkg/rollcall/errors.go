@@ -89,7 +89,7 @@ func sentence(hint string) string {
 }
 
 func explain(err error) (Kind, report.Error) {
-	e := report.Error{Message: oneLine(err)}
+	e := report.Error{Problem: source.Problem{Message: oneLine(err)}}
 	var advice interface{ Hint() string }
 	if errors.As(err, &advice) {
 		e.Hint = advice.Hint()
@@ -185,8 +185,8 @@ const mostShown = 10
 // them, with their lines for a person.
 func explainMapping(e *report.Error, wrong *mapping.Errors) {
 	first, whole := wrong.Problems[0], e.Message // which may say more than wrong does
-	e.Code, e.Hint = "mapping", first.Hint
-	e.File, e.Line, e.Column = first.File, int64(first.Line), int64(first.Column)
+	e.Problem, e.File = first.Problem, first.File
+	e.Code = "mapping"
 	short := wrong
 	if first.Code == mapping.OtherList {
 		short = &mapping.Errors{Problems: wrong.Problems[:1]}

@@ -11,6 +11,7 @@ import (
 	"rollcall/pkg/dryrun"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/report"
+	"rollcall/pkg/source"
 	"rollcall/pkg/store"
 )
 
@@ -128,15 +129,16 @@ func checkFields(ctx context.Context, view *store.View, m *mapping.Mapping) erro
 		return err
 	}
 	var wrong mapping.Errors
+	add := func(c *mapping.Column, code, message, hint string) {
+		wrong.Problems = append(wrong.Problems, mapping.Problem{File: m.Name,
+			Problem: source.Problem{Code: code, Message: message, Hint: hint, Line: int64(c.Line), Column: c.Col}})
+	}
 	for i := range m.Columns {
 		c := &m.Columns[i]
 		has, exists := known[c.Key]
 		if c.Target == mapping.NewCustom && exists && has != c.Type {
-			wrong.Problems = append(wrong.Problems, mapping.Problem{
-				File: m.Name, Line: c.Line, Column: c.Col, Code: "field_type",
-				Hint:    fmt.Sprintf("write type: %s, or give the field another key", has),
-				Message: fmt.Sprintf("the database's custom field %q is of type %s, not %s", report.Cell(c.Key), has, c.Type),
-			})
+			add(c, "field_type", fmt.Sprintf("the database's custom field %q is of type %s, not %s", report.Cell(c.Key), has, c.Type),
+				fmt.Sprintf("write type: %s, or give the field another key", has))
 		}
 		if c.Target != mapping.Custom || exists {
 			continue
@@ -145,10 +147,7 @@ func checkFields(ctx context.Context, view *store.View, m *mapping.Mapping) erro
 		if near, ok := mapping.Nearest(c.Key, slices.Sorted(maps.Keys(known))); ok {
 			hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
 		}
-		wrong.Problems = append(wrong.Problems, mapping.Problem{
-			File: m.Name, Line: c.Line, Column: c.Col, Code: "unknown_field", Hint: hint,
-			Message: fmt.Sprintf("the database has no custom field %q", report.Cell(c.Key)),
-		})
+		add(c, "unknown_field", fmt.Sprintf("the database has no custom field %q", report.Cell(c.Key)), hint)
 	}
 	if len(wrong.Problems) > 0 {
 		return &wrong

@@ -13,8 +13,15 @@ func (r *Record) malformed(code string, column int, message string) {
 	r.problem(code, column, message)
 }
 
+// malformedFirst puts the reason before what else is wrong with the record.
+func (r *Record) malformedFirst(code string, column int, message string) {
+	r.malformed(code, column, message)
+	last := len(r.Problems) - 1
+	r.Problems = slices.Insert(r.Problems[:last], 0, r.Problems[last])
+}
+
 func (r *Record) problem(code string, column int, message string) {
-	r.Problems = append(r.Problems, Problem{r.Line, column, code, message})
+	r.Problems = append(r.Problems, Problem{Code: code, Message: message, Line: r.Line, Column: column})
 }
 
 // Unread reports whether the cell of a column, from 0 up, has no value to read:

@@ -282,16 +282,13 @@ func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 		if c.Column < columns {
 			cells[c.Column] = c.Value
 		} else if !rec.Malformed {
-			rec.Malformed = true
-			rec.Problems = slices.Insert(rec.Problems, 0,
-				Problem{row.Line, c.Column + 1, "too_many_cells", "this row has more cells than the header"})
+			rec.malformedFirst("too_many_cells", c.Column+1, "this row has more cells than the header")
 		}
 	}
 	rec.Cells = cells
 	for _, column := range row.Sums {
 		if slices.Contains(l.shape.phones, column) && !rec.Malformed {
-			rec.Malformed = true
-			rec.Problems = slices.Insert(rec.Problems, 0, Problem{row.Line, column + 1, "footer", "this row is a total of other rows, not a contact"})
+			rec.malformedFirst("footer", column+1, "this row is a total of other rows, not a contact")
 		}
 	}
 	rec.limit(row.Bytes, l)

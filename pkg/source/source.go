@@ -102,10 +102,6 @@ type Record struct {
 
 // Problem is something wrong in a file at a place.
 type Problem struct {
-	// Line is the 1-based line of the file.
-	Line int64 `json:"line"`
-	// Column is the 1-based cell of the record, or 0 where no cell is meant.
-	Column int `json:"column,omitempty"`
 	// Code is stable and in snake_case: "unclosed_quote", "too_many_cells",
 	// "short_row", "shifted_row", "torn_row", "footer", "example_row",
 	// "cell_too_large", "row_too_large", "invalid_bytes", "nul_bytes", "binary_bytes",
@@ -115,6 +111,13 @@ type Problem struct {
 	Code string `json:"code"`
 	// Message says it in words, without quoting the cell.
 	Message string `json:"message"`
+	// Hint says what to do about it; it may be empty.
+	Hint string `json:"hint,omitempty"`
+	// Line is the 1-based line of the file, or 0 where no place in it is meant.
+	Line int64 `json:"line,omitempty"`
+	// Column is the 1-based cell of the record, in other files the character of the
+	// line, or 0 where none is meant.
+	Column int `json:"column,omitempty"`
 }
 
 // NoLineEnd is the code of the problem of a last row without the line end that all
