@@ -743,6 +743,9 @@ func (l *markedList) whole(text, phone string) bool {
 		var cells []string
 		if l.delim == "" {
 			cells, text = l.cutRow(text)
+			for len(cells) > 0 && cells[len(cells)-1] == "" { // left out at a line's end
+				cells = cells[:len(cells)-1]
+			}
 		} else {
 			cells, text = splitRow(text, l.delim[0])
 		}
@@ -752,7 +755,7 @@ func (l *markedList) whole(text, phone string) bool {
 			}
 			return -1
 		}, strings.Join(cells, " "))
-		if !strings.Contains(held, phone) || len(cells) > len(l.columns) || len(cells) < len(l.columns) && !l.trims {
+		if !strings.Contains(held, phone) || len(cells) > len(l.columns) || len(cells) < len(l.columns) && !l.trims && l.delim != "" {
 			continue
 		}
 		if l.torn(cells) <= 1 {

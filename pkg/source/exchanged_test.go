@@ -240,6 +240,21 @@ Bob,206-420-0523,Day,2024-05-06,OR,do not call,web,
 206-420-0523,active,"Fox, Dora",1004,WA
 206-420-0653,active,"Poe, Gina",1005,OR
 `, 6},
+		"a refusal in a column of numbers": {`Name,Phone,City,Notes,Zip
+Ann,206-420-0004,Kent,likes tea,98101
+Bob,206-420-0134,Renton,,98102
+Carl,206-420-0264,Kent,Do not call,98103
+Dora,206-420-0394,Kent,x,Do not call
+Ellen,206-420-0523,Kent,,98105
+`, 4},
+		"more rows of another list": {`Phone,Notes,Name,Amount,City,State,Country
+206-420-0004,met at the fair,Carl Lee,10.00,Kent,WA,US
+206-459-0006,no,Ann Day,4000,10.00,Mr,ann@example.com
+206-459-0136,yes,Ida Fox,4001,11.01,Mr,ida@example.com
+206-459-0266,no,Bob Poe,4002,12.02,Dr,bob@example.com
+206-420-0134,asked not to be called,Frank Orr,11.01,Renton,WA,US
+206-420-0264,likes tea,Jack Ray,12.02,Kent,CA,US
+`, 3},
 		"texts in columns of dates": {`Name,Phone,Birthday,Created,A,B,C
 Ann,206-420-0004,01/01/1950,2024-01-01,x1
 Bob,206-420-0134,02/02/1951,2024-02-02,,y2

@@ -92,6 +92,10 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 		for at, n := range others {
 			p.shares[[2]int{i, at}] = n > rare
 		}
+		if p.lived[i] { // whatever most rows have: they may be another list's
+			p.emails[i], p.dates[i] = p.emails[i] || filled > 0, p.dates[i] || filled > 0
+			p.numbers[i] = p.numbers[i] || digits < filled
+		}
 		p.full[i] = filled >= max(fewest, len(data)-1)
 		if len(data) >= several && filled >= len(data)-max(1, len(data)/10) {
 			p.always = append(p.always, i)
@@ -158,6 +162,9 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 		case p.typed[i] == fewKind && !p.has(i, c):
 			words = 1
 		case p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
+			if normalize.RefusesCalls(c) {
+				return 2, i // what was in a column of remarks
+			}
 			words, texts = 1, texts || text != "" && text != c
 			if text == "" {
 				text, other = c, i
