@@ -276,3 +276,40 @@ func refuseTorn(h *heading, data []sampleRow) error {
 	return refuseFile(data[0].line, "put each person on one line, with all names in the header",
 		"each person is on two lines from line %d on: every other line has no number", data[0].line)
 }
+
+// refuseFieldRows refuses a file that has each person over several rows, one for each field: a
+// column names the fields, and the next one has their values, numbers where it says Phone and
+// none elsewhere.
+func refuseFieldRows(h *heading, data []sampleRow) error {
+	const fewest = 4
+	if len(data) < fewest {
+		return nil
+	}
+	for i := range len(h.cells) - 1 {
+		phones, others, more := 0, 0, false
+		for _, r := range data {
+			if i+1 >= len(r.cells) || len(r.cells[i]) > 40 {
+				more = true
+				break
+			}
+			concept := header.Read(r.cells[i]).Concept
+			number := cell.IsPhone(r.cells[i+1])
+			switch {
+			case concept == header.Phone && number:
+				phones++
+			case concept != header.Phone && (namesField(concept) || isAnswered(concept)) && !number:
+				others++
+			default:
+				more = true
+			}
+			if more {
+				break
+			}
+		}
+		if !more && phones > 1 && others > 1 {
+			return refuseFile(data[0].line, "turn the file so that each person is one row, with a column for each field",
+				"each person has several rows, one for each field: column %q names the fields, and column %q has their values", cell.ColumnName(h.cells[i]), cell.ColumnName(h.cells[i+1]))
+		}
+	}
+	return nil
+}

@@ -252,7 +252,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && remark.SaysDoNotCall(text) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: it is not clear whom it means", rec.Line))
-	case !one && n > 1 && len(cells) < sh.columns && !sh.trims && remark.SaysDoNotCall(remark.Spaced(cells)):
+	case !one && n > 1 && len(cells) < sh.columns && (!sh.trims || len(sh.phones) > 0 && len(cells) <= sh.phones[0]) && remark.SaysDoNotCall(remark.Spaced(cells)):
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: %q", rec.Line, cell.ColumnName(lineOf(cells))))
 	case one && !sh.single() && remark.SaysNo(text):

@@ -144,9 +144,12 @@ func refuseLostColumn(h *heading, data []sampleRow) error {
 // named for something else, has nothing else.
 func isUnderNext(data []sampleRow, concepts []header.Concept, named, beside int) bool {
 	const fewest = 3
-	for _, l := range looks {
+	for i, l := range looks {
 		if l.named(concepts[named]) {
-			return !l.named(concepts[beside]) && all(data, named, func(c string) bool { return !l.may(c) }) >= fewest && all(data, beside, l.is) >= fewest
+			none := all(data, named, func(c string) bool { return !l.may(c) })
+			// Hardly anything but an account looks like a telephone number.
+			blank := i == 0 && concepts[beside] != header.ID && none == filledIn(data, named)
+			return !l.named(concepts[beside]) && (none >= fewest || blank) && all(data, beside, l.is) >= fewest
 		}
 	}
 	return false
