@@ -65,21 +65,7 @@ replaced.`,
   rollcall export expo-2026 --out expo.csv
   rollcall export expo-2026 --callable-now --limit 200 --columns Number=phone,last_name,fields.company
   rollcall export --tag vip --format json | jq -r .phone`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case len(args) > 1:
-				return usageError("Quote a name that holds spaces.", "one powerlist at a time, not %d (%q ...)", len(args), args[1])
-			case len(args) == 1 && args[0] == "":
-				return usageError("", "the name of the powerlist is empty")
-			case len(args) == 1:
-				o.Powerlist = args[0]
-			}
-			o.list = o.Powerlist == "" && !typedAny(cmd, "exact")
-			if o.exact && !o.list {
-				return usageError("", "--exact is for the list of powerlists, without a name and other flags")
-			}
-			return nil
-		},
+		Args:              o.check,
 		ValidArgsFunction: fromDatabase(s, globals, rollcall.PowerlistNames),
 		RunE:              func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), s, &o) },
 	}
@@ -95,6 +81,23 @@ replaced.`,
 	f.BoolVar(&o.exact, "exact", false, "count every contact of long powerlists: half a minute per million")
 	onlyTyped(cmd, "tag", "import", "limit", "out")
 	return cmd
+}
+
+// check takes the powerlist, and sees whether the list of all is asked for.
+func (o *exportOptions) check(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) > 1:
+		return usageError("Quote a name that holds spaces.", "one powerlist at a time, not %d (%q ...)", len(args), args[1])
+	case len(args) == 1 && args[0] == "":
+		return usageError("", "the name of the powerlist is empty")
+	case len(args) == 1:
+		o.Powerlist = args[0]
+	}
+	o.list = o.Powerlist == "" && !typedAny(cmd, "exact")
+	if o.exact && !o.list {
+		return usageError("", "--exact is for the list of powerlists, without a name and other flags")
+	}
+	return nil
 }
 
 // typedAny reports whether one of the command's own flags is on the command line,

@@ -58,22 +58,7 @@ EXIT STATUS
   rollcall history 12 -o json | jq -r .mapping > mapping-of-12.yaml
   rollcall history --file 'leads*' --status failed --since 7d
   rollcall history --prune --older 90d --dry-run`,
-		Args: func(cmd *cobra.Command, args []string) (err error) {
-			if o.Prune && (len(args) > 0 || o.filters() || cmd.Flags().Changed("limit")) {
-				return usageError("", "--prune takes only --older and --dry-run")
-			}
-			if !o.Prune && (o.Older != "" || o.DryRun) {
-				return usageError("", "--older and --dry-run need --prune")
-			}
-			if len(args) == 0 {
-				return nil
-			}
-			if o.filters() {
-				return usageError("", "an ID cannot be used with --file, --status or --since")
-			}
-			o.ID, err = importID(cmd, args)
-			return err
-		},
+		Args:              o.check,
 		ValidArgsFunction: importIDs(s, globals, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.Prune {
@@ -93,6 +78,24 @@ EXIT STATUS
 	f.BoolVar(&o.DryRun, "dry-run", false, "show what --prune would delete, and write nothing")
 	onlyTyped(cmd, "file", "status", "since", "prune", "older", "dry-run")
 	return cmd
+}
+
+// check takes the ID and refuses flags that do not go together.
+func (o *historyOptions) check(cmd *cobra.Command, args []string) (err error) {
+	if o.Prune && (len(args) > 0 || o.filters() || cmd.Flags().Changed("limit")) {
+		return usageError("", "--prune takes only --older and --dry-run")
+	}
+	if !o.Prune && (o.Older != "" || o.DryRun) {
+		return usageError("", "--older and --dry-run need --prune")
+	}
+	if len(args) == 0 {
+		return nil
+	}
+	if o.filters() {
+		return usageError("", "an ID cannot be used with --file, --status or --since")
+	}
+	o.ID, err = importID(cmd, args)
+	return err
 }
 
 // filters reports whether only some imports are asked for.
