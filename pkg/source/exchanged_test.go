@@ -80,12 +80,13 @@ func TestColumnLostBelow(t *testing.T) {
 		list, want string
 		malformed  int
 	}{
-		"a status":           {"Phone,Status,First Name,Last Name,State\n206-420-0004,active,Ann,Lee,WA\n206-420-0134,active,Ida,Orr,OR\n206-420-0264,Bob,Ray,WA\n206-420-0394,Gina,Poe,CA\n206-420-0523,Hugo,Day,WA\n", "lost from line 4 on", 0},
-		"a title":            {"Name,Phone,Title,City,Address\nAnn Lee,206-420-0004,Dr,Kent,12 Elm St\nIda Orr,206-420-0134,Kent,14 Oak St\nBob Ray,206-420-0264,Kent,16 Fir St\n", "lost from line 3 on", 0},
-		"a remark":           {"Phone,State,Notes,Name\n206-420-0004,CA,Do not call,Carl Lee\n206-420-0134,WA,Dora Orr\n206-420-0264,WA,Carl Day\n206-420-0394,CA,Ida Ray\n", "lost from line 3 on", 0},
-		"an e-mail":          {"Name,Phone,Email,City,Address\nAnn Lee,206-420-0004,Kent,12 Elm St,\nIda Orr,206-420-0134,Kent,14 Oak St,\nBob Ray,206-420-0264,Kent,16 Fir St,\n", "line", 0},
-		"the last answer":    {"Name,Phone,City,Opt In\nAnn Lee,206-420-0004,Kent,yes\nIda Orr,206-420-0134,Kent,yes\nBob Ray,206-420-0264,Kent\nGina Poe,206-420-0394,Renton\nHugo Day,206-420-0523,Kent\n", "", 3},
-		"a refusal left out": {"Name,Phone,City,DNC\nAnn Lee,206-420-0004,Kent,yes\nIda Orr,206-420-0134,Kent,yes\nBob Ray,206-420-0264,Kent\nGina Poe,206-420-0394,Renton\nHugo Day,206-420-0523,Kent\n", "", 0},
+		"a status":                  {"Phone,Status,First Name,Last Name,State\n206-420-0004,active,Ann,Lee,WA\n206-420-0134,active,Ida,Orr,OR\n206-420-0264,Bob,Ray,WA\n206-420-0394,Gina,Poe,CA\n206-420-0523,Hugo,Day,WA\n", "lost from line 4 on", 0},
+		"a title":                   {"Name,Phone,Title,City,Address\nAnn Lee,206-420-0004,Dr,Kent,12 Elm St\nIda Orr,206-420-0134,Kent,14 Oak St\nBob Ray,206-420-0264,Kent,16 Fir St\n", "lost from line 3 on", 0},
+		"names pushed to the right": {",Phone,Name,State\n206-420-0004,Bob Lee,WA,yes\n206-420-0134,Gina Orr,CA,no\n206-420-0264,Hugo Ray,OR,yes\n206-420-0394,Ida Day,CA,no\n", "are not above their columns", 0},
+		"a remark":                  {"Phone,State,Notes,Name\n206-420-0004,CA,Do not call,Carl Lee\n206-420-0134,WA,Dora Orr\n206-420-0264,WA,Carl Day\n206-420-0394,CA,Ida Ray\n", "lost from line 3 on", 0},
+		"an e-mail":                 {"Name,Phone,Email,City,Address\nAnn Lee,206-420-0004,Kent,12 Elm St,\nIda Orr,206-420-0134,Kent,14 Oak St,\nBob Ray,206-420-0264,Kent,16 Fir St,\n", "line", 0},
+		"the last answer":           {"Name,Phone,City,Opt In\nAnn Lee,206-420-0004,Kent,yes\nIda Orr,206-420-0134,Kent,yes\nBob Ray,206-420-0264,Kent\nGina Poe,206-420-0394,Renton\nHugo Day,206-420-0523,Kent\n", "", 3},
+		"a refusal left out":        {"Name,Phone,City,DNC\nAnn Lee,206-420-0004,Kent,yes\nIda Orr,206-420-0134,Kent,yes\nBob Ray,206-420-0264,Kent\nGina Poe,206-420-0394,Renton\nHugo Day,206-420-0523,Kent\n", "", 0},
 	} {
 		_, records, err := readAll(strings.NewReader(tt.list), Options{})
 		n := 0

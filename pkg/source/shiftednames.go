@@ -75,15 +75,21 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 		return refusal(asked, misplaced)
 	}
 	for _, by := range [...]int{-1, 1} {
-		shifted, first := 0, -1
+		shifted, first, nameless := 0, -1, false
 		for i := range concepts {
-			if j := i + by; j >= 0 && j < len(concepts) && namesField(concepts[j]) && isUnderNext(data, concepts, i, j) {
+			j := i + by
+			if j < 0 || j >= len(concepts) {
+				continue
+			}
+			pushed := j == 0 && by < 0 && (cell.IsBlank(h.cells[0]) || mayAnswer(h.cells[0])) // a cell before the names
+			if (pushed || namesField(concepts[j])) && isUnderNext(data, concepts, i, j) {
+				nameless = nameless || pushed
 				if shifted++; first < 0 {
 					first = i
 				}
 			}
 		}
-		if shifted > 1 || shifted == 1 && asked >= 0 {
+		if shifted > 1 || shifted == 1 && (asked >= 0 || nameless) {
 			return refusal(first, first+by)
 		}
 	}
