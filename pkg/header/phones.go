@@ -1,6 +1,9 @@
 package header
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // phones reads a header that speaks of phones, word by word.
 func (r Meaning) phones(words []string) (Meaning, bool) {
@@ -78,6 +81,39 @@ func numberToCall(words []string) bool {
 	}
 	return number && whose
 }
+
+// NumbersThing reports whether a header is of the numbers of things or of what people are to
+// somebody, rather than of telephones: "Invoice No", "Ticket #", "Kundennummer", "Barcode".
+func NumbersThing(header string) bool {
+	words := Words(header)
+	number, thing := strings.ContainsAny(header, "#№"), false
+	for _, w := range words {
+		switch {
+		case barcodes.has(w):
+			return true
+		case numberWords.has(w), w == "code", w == "id":
+			number = true
+		case w != "rufnummer" && len(w) > len("nummer")+2 && (strings.HasSuffix(w, "nummer") || strings.HasSuffix(w, "numer")):
+			number, thing = true, true
+		case callWords.has(w), contactWords.has(w), passives.has(w), phoneWord(w), isOthers(w) && !numberedWords.has(w):
+			return false
+		case numberedWords.has(w), asideWords.has(w):
+			thing = true
+		case noiseWords.has(w), fillWords.has(w), groupWords[w] != "", ownWords.has(w), persons.has(w), workWords.has(w), homeWords.has(w), otherWords.has(w), validWords.has(w), isNumber(w), len(w) == 1, endsOfCalls.has(w):
+		default:
+			thing = true
+		}
+	}
+	return number && thing
+}
+
+var (
+	// barcodes are numbers of things by themselves, numberedWords those who are given one;
+	// endsOfCalls go with numbers that are called.
+	barcodes      = newWordSet("barcode barcodes serial imei sku isbn ean upc asin vin iban ssn tracking strichcode codebarre")
+	endsOfCalls   = newWordSet("new destination dest target origin originating terminating subscriber station line lead leads prospect prospects")
+	numberedWords = newWordSet("customer client member patient account acct student employee cust kunde kunden mitglied cliente clientes socio membre adherent paziente klant klanten lid policy loan case claim file insurance estate ticket tickets")
+)
 
 // mail reads a header that speaks of e-mail.
 func (r Meaning) mail(words []string) (Meaning, bool) {

@@ -121,6 +121,8 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return ignored(0.8, "%s in %d rows: not the contacts' own", countNumbers(col.Distinct), col.Filled), true
 	case r.Concept == header.None && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && !s.headsPeople() && (header.NamesNumber(c.Header) || !s.tellsPeople()):
 		return ignored(0.6, "numbers that could be telephones, but neither the header nor any other column says so"), true
+	case !s.opts.Headerless && col.PhoneMarks() < 0.3 && header.NumbersThing(c.Header):
+		return ignored(0.8, "numbers that could be telephones, but the header is of something else"), true
 	case header.Has(c.Header, header.OfOthers):
 		return ignored(0.8, "numbers, but of somebody else by the header"), true
 	case r.Concept == header.Person || strings.Contains(strings.ToLower(c.Header), "fax"):
