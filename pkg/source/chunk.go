@@ -272,10 +272,26 @@ func closesUnopened(text string, quote byte) bool {
 	return n > 2 && quote != 0 && text[n-1] == quote && (cell.IsWordByte(text[n-2]) || text[n-2] >= utf8.RuneSelf) && text[n-2]-'0' > 9 && strings.Count(text, string(rune(quote))) == 1
 }
 
-// holdsRow reports whether a cell has as many delimiters as a row, and a number.
+// holdsRow reports whether a cell has as many delimiters as a row, and a number; or half as many,
+// and a line with a number where rows have one.
 func (l *list) holdsRow(text string) bool {
 	const fewest = 4
-	return l.columns >= fewest && len(l.phones) > 0 && strings.Count(text, string(rune(l.grammar.Delim))) >= l.columns-1 && cell.HasPhoneDigits(text)
+	delim := string(rune(l.grammar.Delim))
+	n := strings.Count(text, delim)
+	if l.columns < fewest || len(l.phones) == 0 || 2*n < l.columns || !cell.HasPhoneDigits(text) {
+		return false
+	}
+	if n >= l.columns-1 {
+		return true
+	}
+	_, below, _ := strings.Cut(text, "\n")
+	for line := range strings.Lines(below) {
+		cells := strings.Split(line, delim)
+		if slices.ContainsFunc(l.phones, func(p int) bool { return p+1 < len(cells) && cell.IsPhone(cells[p]) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // nulRun is the shortest run of zero bytes that a disk leaves where it lost text. Fields of a

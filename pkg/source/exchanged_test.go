@@ -256,6 +256,14 @@ Ellen,206-420-0523,Kent,,98105
 206-420-0134,asked not to be called,Frank Orr,11.01,Renton,WA,US
 206-420-0264,likes tea,Jack Ray,12.02,Kent,CA,US
 `, 3},
+		"a row within a quoted cell": {`Phone;Notes;Name;Last;City;State;Email
+206-420-0004;;Ida;Lee;Kent;WA;ida@example.com
+206-420-0134;"first line
+second line;Bob;Orr;Kent
+206-420-0264;first line
+second line";Zoé;Ray;Renton;CA;zoe@example.com
+206-420-0394;likes tea;Gina;Poe;Kent;WA;gina@example.com
+`, 2},
 		"texts in columns of dates": {`Name,Phone,Birthday,Created,A,B,C
 Ann,206-420-0004,01/01/1950,2024-01-01,x1
 Bob,206-420-0134,02/02/1951,2024-02-02,,y2
