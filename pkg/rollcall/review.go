@@ -98,18 +98,9 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		}
 	}
 	defer known.Close()
-	newFields, err := known.check(ctx, l)
+	newFields, unchecked, err := l.checkTarget(ctx, o, known)
 	if err != nil {
 		return nil, err
-	}
-	var unchecked []report.Warning
-	if o.Offline && len(l.suppress) == 0 {
-		unchecked = l.ageNotChecked()
-	} else if err := l.checkSuppressionAge(ctx, known.view); err != nil {
-		return nil, err
-	}
-	if known.view != nil {
-		l.encoding = known.view.Encoding()
 	}
 	sink, tally, err := l.dryRun(ctx, o, known)
 	if l.clean != nil {
@@ -155,6 +146,23 @@ func (l *load) review(ctx context.Context, o *ReviewOptions) (*report.Result, er
 		return nil, err
 	}
 	return r, refusal
+}
+
+// checkTarget checks what can be checked in the database before the first row. It
+// returns the fields that an import would make, and warnings of what was not checked.
+func (l *load) checkTarget(ctx context.Context, o *ReviewOptions, known *target) (newFields []string, unchecked []report.Warning, err error) {
+	if newFields, err = known.check(ctx, l); err != nil {
+		return nil, nil, err
+	}
+	if o.Offline && len(l.suppress) == 0 {
+		unchecked = l.ageNotChecked()
+	} else if err := l.checkSuppressionAge(ctx, known.view); err != nil {
+		return nil, nil, err
+	}
+	if known.view != nil {
+		l.encoding = known.view.Encoding()
+	}
+	return newFields, unchecked, nil
 }
 
 // describe completes a review's result from its database and dry run.

@@ -125,18 +125,26 @@ func readSection(code string) (s formatSection, rest string, more bool) {
 			}
 			letters.WriteByte('e')
 		default:
-			switch {
-			case len(code)-i >= 7 && strings.EqualFold(code[i:i+7], "general"):
-				s.parts = append(s.parts, formatPart{place: 'G'})
-				i += 6
-			case c|0x20 >= 'a' && c|0x20 <= 'z':
-				letters.WriteByte(c | 0x20)
-			default:
-				text(code[i : i+1])
-			}
+			i += s.letter(code[i:], &letters, text)
 		}
 	}
 	return s.finish(letters.String()), "", false
+}
+
+// letter reads what code begins with: the word General, a letter or a sign. It returns
+// how many characters were read beyond the first.
+func (s *formatSection) letter(code string, letters *strings.Builder, text func(string)) int {
+	const general = "general"
+	switch c := code[0] | 0x20; {
+	case len(code) >= len(general) && strings.EqualFold(code[:len(general)], general):
+		s.parts = append(s.parts, formatPart{place: 'G'})
+		return len(general) - 1
+	case c >= 'a' && c <= 'z':
+		letters.WriteByte(c)
+	default:
+		text(code[:1])
+	}
+	return 0
 }
 
 // bracket reads what stands in brackets: a condition, a currency with its
