@@ -55,7 +55,41 @@ func (s *suggester) readHeaders() {
 		}
 	}
 	s.readSubjects()
+	s.readSecondPersons()
 	s.namedAsPhones()
+}
+
+// readSecondPersons marks the phones of further people of a row as somebody else's: "Phone 2"
+// beside "Name 1" and "Name 2", "Secondary phone" beside "Primary contact" and "Secondary
+// contact".
+func (s *suggester) readSecondPersons() {
+	ofOne := func(c *Suggestion, like header.Meaning) bool {
+		return c.reading.Ordinal == like.Ordinal && c.reading.Group == like.Group
+	}
+	names := func(i int) bool { return isNameConcept(s.columns[i].reading.Concept) && s.namesPeople(&s.columns[i]) }
+	first := -1
+	for i := range s.columns {
+		if names(i) {
+			first = i
+			break
+		}
+	}
+	if first < 0 {
+		return
+	}
+	owner := s.columns[first].reading
+	for i := range s.columns {
+		c := &s.columns[i]
+		if c.reading.Concept != header.Phone || ofOne(c, owner) || c.reading.Ordinal == 1 && c.reading.Group != "other" {
+			continue
+		}
+		for j := range s.columns {
+			if names(j) && ofOne(&s.columns[j], c.reading) && s.columns[j].reading.Concept == owner.Concept {
+				c.reading.Concept = header.OthersPhone
+				break
+			}
+		}
+	}
 }
 
 // readNumbered marks the names and phones of parents other than the first as somebody else's,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 )
@@ -91,7 +92,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 				}
 			}
 			// Where they stand there only below all others, a column was lost, or added, from a row on.
-			k.besides[side] = n > 1+len(data)/20 && first <= last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at)
+			k.besides[side] = n > 1+len(data)/20 && first <= last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at) || k.answers && sh.asksElse(at)
 			// Each row has one answer: those beside were pushed out of their column.
 			if k.answers && n > 0 && both == 0 && filled >= fewest && filled+n == len(data) && !slices.Contains(sh.answers, at) {
 				k.besides[side] = false
@@ -100,6 +101,12 @@ func (sh *shape) learnKinds(data []sampleRow) {
 		sh.kinds = append(sh.kinds, k)
 	}
 	sh.watch(data)
+}
+
+// asksElse reports whether a column is named for another's answer, or to something else: "Spouse
+// DNC".
+func (sh *shape) asksElse(column int) bool {
+	return column < len(sh.header) && header.Read(sh.header[column]).Concept == header.OtherConsent
 }
 
 // fewValues returns the values of a column that has few, or nil.

@@ -74,6 +74,9 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 			sh.behindAnswers = append(sh.behindAnswers, i)
 		}
 	}
+	if row != nil && sh.columns > 1 {
+		sh.learnNames(row)
+	}
 	sh.learnKinds(full)
 	sh.learnPlaces(names, full)
 	sh.learnTrims(r, data, names)
@@ -83,9 +86,6 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	full = r.fullRows(data)
 	sh.learnStrangers(names, held, full)
-	if row != nil && sh.columns > 1 {
-		sh.learnNames(row)
-	}
 	sh.learnComments(data)
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.learnAlways(data)
