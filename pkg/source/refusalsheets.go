@@ -212,16 +212,22 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	s.findCodes(row.Line, cells)
 	var numbers []string
 	for i, c := range cells {
+		if s.all && lostDigits().MatchString(c) {
+			continue
+		}
 		if len(s.phones) == 0 && cell.IsMostlyPhone(c) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
 			numbers = append(numbers, numbersIn(c)...)
 		}
+	}
+	if n := joinedNumber(cells); s.all && len(numbers) == 0 && n != "" {
+		numbers = append(numbers, n)
 	}
 	s.numbers = s.numbers || len(numbers) > 0
 	text, one := sole(cells)
 	if one && saysNobody().MatchString(text) {
 		return
 	}
-	if one && len(numbers) == 0 && cell.HasLetter(text) {
+	if one && len(numbers) == 0 && cell.HasLetter(text) && !s.unreadNumber(cells) {
 		below := row.Line > s.header
 		says := remark.SaysDoNotCall(text)
 		if says {
@@ -245,9 +251,37 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	case !refused || row.Line < s.header:
 	case len(numbers) > 0:
 		s.refuse(numbers, row.Line)
-	case s.nameless == 0 && s.ofSomebody(cells):
+	case s.nameless == 0 && (s.ofSomebody(cells) || s.unreadNumber(cells)):
 		s.nameless = row.Line
 	}
+}
+
+// joinedNumber returns the number whose parts stand in several cells, as 312 | 944 | 7255, or "".
+func joinedNumber(cells []string) string {
+	const shortest, longest, fewest = 9, 13, 2
+	var number strings.Builder
+	parts := 0
+	for _, c := range cells {
+		c = strings.Trim(c, " ()-+.")
+		if c == "" || cell.CountDigits(c) < len(c) || len(c) >= cell.FewestDigits {
+			continue
+		}
+		number.WriteString(c)
+		parts++
+	}
+	if parts < fewest || number.Len() < shortest || number.Len() > longest {
+		return ""
+	}
+	return number.String()
+}
+
+// lostDigits matches a number of which a spreadsheet showed only the first digits: 3.12945E+09.
+var lostDigits = lazyregexp.New(`(?i)^\s*\d([.,]\d+)?e\+?\d+\s*$`)
+
+// unreadNumber reports whether a row of a sheet of people who must not be called has a number
+// that cannot be read.
+func (s *refusalSearch) unreadNumber(cells []string) bool {
+	return s.all && slices.ContainsFunc(cells, func(c string) bool { return lostDigits().MatchString(c) })
 }
 
 // refuse notes that numbers must not be called.

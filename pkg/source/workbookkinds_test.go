@@ -229,6 +229,10 @@ func TestMergedCells(t *testing.T) {
 			merges("A1:D1", "A3:A5", "D3:D4", "A6:B6", "A8:C90000"),
 			"3 Acme | Ann | 1 | yes\n4 Acme | Bob | 2 | yes\n5 Acme | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n\t6, 1: merged_across: a text is merged over columns of different meaning; only the first of them has it\n7 Hid | den | 5 | \"\"\n",
 		},
+		"a label next to the list, down": {
+			merges("E3:E4", "Z3:Z4"),
+			"3 malformed Acme | Ann | 1 | yes | Do not call\n\t3, 5: too_many_cells: this row has more cells than the header\n4 malformed \"\" | Bob | 2 | \"\" | Do not call\n\t4, 5: too_many_cells: this row has more cells than the header\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 Hid | den | 5 | \"\"\n",
+		},
 		"with text hidden under them": {
 			merges("A7:B7"),
 			"3 Acme | Ann | 1 | yes\n4 \"\" | Bob | 2 | \"\"\n5 \"\" | Cy | 3 | no\n6 Same | \"\" | 4 | \"\"\n7 malformed Hid | \"\" | 5 | \"\"\n" +
@@ -238,6 +242,10 @@ func TestMergedCells(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
+			rows := rows
+			if strings.Contains(tt.merges, "E3") {
+				rows = strings.Replace(rows, textCell("yes"), textCell("yes")+textCell("Do not call"), 1)
+			}
 			book := handmade{sheets: []string{"List", "", sheetXML("", rows, tt.merges)}, styles: "<styleSheet/>"}
 			want := "sheet \"List\", 1 rows above the header\nheader Company | Name | Phone | Opt out\n" + tt.want
 			if diff := cmp.Diff(want, readBook(t, book.bytes(), Options{})); diff != "" {
@@ -572,6 +580,22 @@ func TestSymbolFonts(t *testing.T) {
 		got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", rows, "")}, styles: styles}.bytes(), Options{})
 		if want := "2 Ann | 2067365001 | " + tt.want; !strings.Contains(got, want) || strings.Contains(got, "symbol") != strings.Contains(want, "symbol") {
 			t.Errorf("%s: %s", tt.cell, got)
+		}
+	}
+}
+
+// TestUnreadNumbers reads sheets of people who must not be called whose numbers are in parts,
+// or cannot be read.
+func TestUnreadNumbers(t *testing.T) {
+	list := sheetXML("", textRows("Name|Phone", "Ann|2067365001", "Bob|2067365002"), "")
+	for rows, want := range map[string]string{
+		"Area|Prefix|Line~206|736|5002": "3, 2: refused_elsewhere", "206|736|5002": "3, 2: refused_elsewhere",
+		"Name|Phone~Bob|2.06737E+09": "refused, line 0: row 2 of sheet", "Phone~2.06737E+09": "refused, line 0: row 2 of sheet",
+		"Name|Phone~Bob|2067365002": "3, 2: refused_elsewhere",
+	} {
+		got := readBook(t, handmade{sheets: []string{"List", "", list, "DNC", "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
 		}
 	}
 }

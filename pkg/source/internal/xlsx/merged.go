@@ -154,6 +154,9 @@ func (s *Sheet) Complete(row *Row, columns int) error {
 	return nil
 }
 
+// nextTo is how many columns behind a list its rows may still have labels.
+const nextTo = 16
+
 // carry puts the values of merged cells into a row. Cells that only merged
 // cells above reach make no row.
 func (m *merged) carry(row *Row, line int64, columns int, spread func(from, to int, value string) Spread) {
@@ -161,7 +164,7 @@ func (m *merged) carry(row *Row, line int64, columns int, spread func(from, to i
 	for len(m.left) > 0 && m.left[0].top <= line {
 		next := m.left[0]
 		m.left = m.left[1:]
-		if next.bottom < line || columns >= 0 && next.from >= columns {
+		if next.bottom < line || columns >= 0 && next.from >= columns+nextTo {
 			continue
 		}
 		a := activeMerge{mergedCells: next}
@@ -226,7 +229,7 @@ func (m *merged) fill(row *Row, line int64, columns int, spread func(from, to in
 		}
 		to := a.to
 		if columns >= 0 {
-			to = min(to, columns-1)
+			to = max(a.from, min(to, columns-1)) // a label next to the list is the row's as well
 		}
 		has := a.spreads(row, to, spread)
 		for at := a.from; at <= to && a.value != ""; at++ {

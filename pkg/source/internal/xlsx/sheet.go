@@ -287,6 +287,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
+	text = unstacked(text)
 	if row.Bytes += len(text); row.Bytes >= s.maxRow {
 		row.Cells, row.Problems = nil, nil
 		row.Refuse("row_too_large", 0, "this row is larger than 16 MiB")

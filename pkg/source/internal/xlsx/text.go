@@ -89,6 +89,31 @@ func withoutCrossed(text string, crossed [][2]int) string {
 	return kept.String()
 }
 
+// fewestStacked is how many letters are stacked at least.
+const fewestStacked = 3
+
+// unstacked returns a text whose letters stand one below the other as one that is read from
+// left to right.
+func unstacked(text string) string {
+	if strings.Count(text, "\n") < fewestStacked-1 {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.Trim(line, "\r")
+		letter := strings.TrimSpace(line)
+		switch utf8.RuneCountInString(letter) {
+		case 0:
+			b.WriteByte(' ')
+		case 1:
+			b.WriteString(letter)
+		default:
+			return text
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // unescapeText takes out the escapes that ECMA-376 has for what XML can't
 // hold: _x000D_ is a carriage return.
 func unescapeText(s string) string {

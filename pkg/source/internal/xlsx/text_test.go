@@ -19,3 +19,11 @@ func TestWithoutCrossed(t *testing.T) {
 		}
 	}
 }
+
+func TestUnstacked(t *testing.T) {
+	for text, want := range map[string]string{"L\nE\nA\nD": "LEAD", "D\nO\n \nN\nO\nT\n\nC\nA\nL\nL": "DO NOT CALL", "A\nB": "A\nB", "Ann\nB\nC": "Ann\nB\nC", "no": "no"} {
+		if got := unstacked(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
