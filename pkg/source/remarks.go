@@ -95,7 +95,7 @@ func (m *remarks) addDrawing(d xlsx.Drawing) {
 	if names := m.reader.header; m.refused == nil && d.LastRow > m.header && (d.Row > m.header || d.LastRow-d.Row < fewRows) {
 		for i := d.Column; i <= min(d.LastColumn, len(names)-1); i++ {
 			if namesAnswer(names[i]) {
-				m.refused = refuseFile(d.LastRow, "type the answers into the cells of that column, or link each check box to its cell",
+				m.refused = refuseFile(d.LastRow, "type the answers into the cells of that column, then delete what is drawn over it",
 					"check boxes, pictures or shapes are drawn over column %q of sheet %q: what they say is in no cell", cell.ColumnName(names[i]), m.sheet.Entry.Name)
 				return
 			}
