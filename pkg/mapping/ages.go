@@ -272,7 +272,7 @@ func (s *suggester) grades(kind header.AgeKind, values []profile.Value) (deny []
 	all := plain + named + years + rest
 	school := kind == header.Grade || s.speaksOf(header.Children) || s.speaksOf(header.Schools)
 	switch {
-	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(header.Jobs), s.named(header.Teachers), s.named(header.Grown), s.pupilsApart():
+	case all == 0, 5*(plain+named+years) < 4*all, !school && named < plain+years, s.speaksOf(header.Jobs), s.named(header.Teachers), s.haveNames(header.Grown), s.pupilsApart():
 		return nil, false
 	case 2*years > all && (kind != header.Grade || s.ofCollege()):
 		return nil, false // juniors of a college are of age

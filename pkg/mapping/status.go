@@ -22,6 +22,9 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if header.NamesLatest(c.Header) && s.onlyNever(c) {
 		return // "never" of "Last called", beside days
 	}
+	if s.onlyAnswers(c) {
+		return
+	}
 	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
 	if c.Profile.LooksLike == profile.Number && header.Has(c.Header, header.OfCallLimit) {
 		none = append(none, "0")
@@ -60,6 +63,24 @@ func (s *suggester) onlyNever(c *Suggestion) bool {
 	values := s.values(c.Profile)
 	return answersOf(values).dates > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return refusal(v.Text) && !neverWords[lower(v.Text)] })
 }
+
+// onlyAnswers reports whether a column asks something that has nothing to do with calls, and
+// what refuses in it is an answer to that: "never", "no thanks" under "Solo?".
+func (s *suggester) onlyAnswers(c *Suggestion) bool {
+	const about = normalize.TouchesCalls | normalize.TouchesPhone | normalize.TouchesConsent | normalize.TouchesAsk | normalize.TouchesRefusal
+	if !strings.HasSuffix(strings.TrimSpace(c.Header), "?") || normalize.Touches(c.Header)&about != 0 || header.Has(c.Header, header.OfCalls, header.OfChannel, header.OfPersonStatus) ||
+		slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return strings.HasPrefix(w, "interes") }) {
+		return false
+	}
+	values := s.values(c.Profile)
+	a := answersOf(values)
+	return a.yes+a.no > a.rest && !slices.ContainsFunc(values, func(v profile.Value) bool {
+		word := strings.Join(strings.Fields(lower(v.Text)), " ")
+		return refusal(v.Text) && !neverWords[word] && !thanksWords[word]
+	})
+}
+
+var thanksWords = map[string]bool{"no thanks": true, "no thank you": true, "no, thanks": true, "no, thank you": true, "no gracias": true, "non merci": true, "nein danke": true, "no grazie": true, "não obrigado": true, "não obrigada": true, "nee bedankt": true, "nee dank je": true}
 
 var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy aldrig")
 
