@@ -28,7 +28,7 @@ func cutOff(words []string) (Concept, bool) {
 
 // realWords are words that are a letter away from one of the vocabulary and
 // are no typing errors.
-var realWords = newWordSet(`stage stages stats status phase place price plate style country county counts party type street state city notes votes
+var realWords = newWordSet(`today now tonight tomorrow stage stages stats status phase place price plate style country county counts party type street state city notes votes
 	house horse title little order orders offer rating date rate page image shape email name game made male female
 		contract contracts content contents contest context constant consult consultant option options optics optical opinion opened decreased diseased presented converted connected remission contacting position renewed moved`)
 
