@@ -31,11 +31,32 @@ const (
 // AnswerOf reads a cell of a column about consent. A date beside the words does
 // not matter. What it does not know for certain is Unknown.
 func AnswerOf(cell string) Answer {
+	if strings.ContainsAny(cell, "☒☑") && strings.Contains(cell, "☐") {
+		cell = ticked(cell)
+	}
 	a := answerOf(cell, maxCodes)
 	if a == Yes && strings.HasSuffix(strings.TrimSpace(cell), "?") {
 		return Unknown // "yes?"
 	}
 	return a
+}
+
+// ticked returns what is ticked in a cell with boxes: "☒ Yes ☐ No".
+func ticked(cell string) string {
+	const boxes = "☒☑☐"
+	var kept strings.Builder
+	for at := 0; at < len(cell); {
+		box, size := utf8.DecodeRuneInString(cell[at:])
+		end := len(cell)
+		if next := strings.IndexAny(cell[at+size:], boxes); next >= 0 {
+			end = at + size + next
+		}
+		if box != '☐' {
+			kept.WriteString(strings.TrimLeft(cell[at:end], boxes))
+		}
+		at = end
+	}
+	return kept.String()
 }
 
 // maxCodes is the number of codes that a cell can have before its meaning: "1. a) yes".
