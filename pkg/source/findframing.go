@@ -68,6 +68,10 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	if filetype.Most(lines, mailQuote().MatchString) {
 		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
 	}
+	if n := quotedOf(lines); n > 2 && mailQuote().MatchString(lines[0]) {
+		return nil, refuseFile(int64(n+1), "save the quoted list as a file of its own, and see what the text beside it says",
+			"this is a list quoted in a message, with other text in it")
+	}
 	if label := labelOf(lines); label != "" {
 		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, strings.TrimPrefix(line, label)...) }}, nil
 	}
@@ -105,6 +109,15 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return blankFraming(lines), nil
 	}
 	return nil, nil
+}
+
+// quotedOf counts the first lines that are quoted as in mail.
+func quotedOf(lines []string) int {
+	n := slices.IndexFunc(lines, func(l string) bool { return !mailQuote().MatchString(l) })
+	if n < 0 {
+		return len(lines)
+	}
+	return n
 }
 
 // mailQuote matches the prefix of quoted lines in mail.

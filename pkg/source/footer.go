@@ -60,6 +60,11 @@ func (sh *shape) learnFooters(data []sampleRow) {
 			mark(r)
 		}
 	}
+	for _, r := range data {
+		if sh.columns > 3 && filled(r.cells) == 2 && slices.ContainsFunc(r.cells, cell.IsPhone) && slices.ContainsFunc(r.cells, remark.IsRemoval) {
+			mark(r)
+		}
+	}
 	if len(data) <= fewest {
 		return
 	}

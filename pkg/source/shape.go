@@ -193,7 +193,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		rec.malformed("footer", at+1, "this line is the end of a report, such as a total or a note, not a contact")
 	case !phone && n == sh.columns && n > 2 && allSame(cells):
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
-	case phone && n == 2 && sh.columns > 3 && slices.ContainsFunc(cells, remark.SaysDoNotCall):
+	case phone && n == 2 && sh.columns > 3 && slices.ContainsFunc(cells, remark.IsRemoval):
 		rec.malformed("footer", at+1, "this row only has a number and a refusal: it is not a contact")
 	case sh.capitals && remark.GoesOnInLowerCase(cells[0]):
 		rec.malformed("torn_row", 1, "this line seems to continue the text of the line above: it begins in lower case where all others have a name")
@@ -255,6 +255,8 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case !one && n > 1 && len(cells) < sh.columns && (!sh.trims || len(sh.phones) > 0 && len(cells) <= sh.phones[0]) && remark.SaysDoNotCall(remark.Spaced(cells)):
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: %q", rec.Line, cell.ColumnName(lineOf(cells))))
+	case strings.HasPrefix(first, "#") && sh.namesIn(cells) > 1:
+		return sh.refuseHeader(rec)
 	case one && !sh.single() && remark.SaysNo(text):
 		return sh.refuse(refuseFile(rec.Line, "remove the people below who said no from the file, or mark them in a column, and remove that line",
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
@@ -268,6 +270,20 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return sh.headerAgain(rec)
 	}
 	return isRow
+}
+
+// namesIn counts the cells of a comment that are names of columns: "# appended
+// (name,phone,dnc)".
+func (sh *shape) namesIn(cells []string) (n int) {
+	for _, c := range cells {
+		if at := strings.LastIndexAny(c, "(["); at >= 0 {
+			c = c[at+1:]
+		}
+		if sh.names[strings.ToLower(cell.ColumnName(strings.Trim(c, "#()[] ")))] {
+			n++
+		}
+	}
+	return n
 }
 
 // lineOf returns a line that is not a row, with its cells joined again.

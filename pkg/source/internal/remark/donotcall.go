@@ -18,6 +18,19 @@ import (
 // was removed.
 var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
+// forScrubbing matches what a list of those who must not be called is for.
+var forScrubbing = lazyregexp.New(`(?i)\b(for|to) (\w+ )?(scrub|scrubbing|exclude|exclusion|check(ing)? against)\b( only| purposes)?`)
+
+// IsRemoval reports whether a cell is nothing but an order to take somebody off a list, or says
+// not to call.
+func IsRemoval(c string) bool {
+	return removals()[strings.ToLower(strings.Trim(c, " .!:*-"))] || SaysDoNotCall(c)
+}
+
+var removals = sync.OnceValue(func() map[string]bool {
+	return words("remove delete suppress drop out löschen entfernen streichen eliminar borrar quitar supprimer retirer enlever remover excluir rimuovere eliminare verwijderen")
+})
+
 // forbids matches a sentence that asks not to call those whom it then describes.
 var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
@@ -68,6 +81,7 @@ func SaysDoNotCall(s string) bool {
 	if excluded().MatchString(s) || notForCalls().MatchString(s) {
 		return true
 	}
+	s = forScrubbing().ReplaceAllString(s, "")
 	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
 		return false
 	}

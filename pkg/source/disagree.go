@@ -1,0 +1,138 @@
+package source
+
+import (
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/source/internal/cell"
+)
+
+// refuseDisagreeing refuses a file in which columns that say the same of a row in some rows say
+// in others what belongs to another row: a link to the telephone, or an address that spells the
+// name. One of them slid, or was sorted without the other.
+func refuseDisagreeing(h *heading, data []sampleRow) error {
+	const rows = 200 // by which it is seen
+	data = data[:min(len(data), rows)]
+	phones, first, last := -1, -1, -1
+	for i, name := range h.cells {
+		switch header.Read(name).Concept {
+		case header.Phone:
+			if phones < 0 && 2*count(data, i, cell.IsPhone) > len(data) {
+				phones = i
+			}
+		case header.FirstName:
+			first = i
+		case header.LastName:
+			last = i
+		case header.FullName:
+			first, last = i, i
+		}
+	}
+	for i := range h.cells {
+		switch {
+		case phones >= 0 && i != phones && slid(data, phones, i, numberOf):
+			return refuseApart(h, data, phones, i)
+		case first >= 0 && last >= 0 && count(data, i, cell.IsEmail) > 2 && spelledApart(data, first, last, i):
+			return refuseApart(h, data, last, i)
+		}
+	}
+	return nil
+}
+
+func refuseApart(h *heading, data []sampleRow, a, b int) error {
+	return refuseFile(data[0].line, "export the list again, or put the cells back into their rows",
+		"columns %q and %q are of different people in several rows: one of them moved up or down, or was sorted without the other", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]))
+}
+
+func count(data []sampleRow, column int, is func(string) bool) (n int) {
+	for _, r := range data {
+		if column < len(r.cells) && is(r.cells[column]) {
+			n++
+		}
+	}
+	return n
+}
+
+// numberOf returns the last digits of a text that has enough of them for a telephone number.
+func numberOf(c string) string {
+	const significant = 9
+	var digits []byte
+	for i := range len(c) {
+		if c[i]-'0' <= 9 {
+			digits = append(digits, c[i])
+		}
+	}
+	if len(digits) < significant {
+		return ""
+	}
+	return string(digits[len(digits)-significant:])
+}
+
+// slid reports whether a column has what another one has in the same row, down to a row from
+// which on it has what that one has a fixed number of rows above or below.
+func slid(data []sampleRow, column, beside int, of func(string) string) bool {
+	const fewest = 2
+	rows := map[string]int{}
+	for at, r := range data {
+		if column < len(r.cells) {
+			rows[of(r.cells[column])] = at
+		}
+	}
+	same, moved, by := 0, 0, 0
+	for at, r := range data {
+		if column >= len(r.cells) || beside >= len(r.cells) {
+			continue
+		}
+		own, other := of(r.cells[column]), of(r.cells[beside])
+		from, is := rows[other]
+		switch {
+		case other == "":
+		case own == other && moved > 0, is && moved > 0 && from-at != by:
+			return false
+		case own == other:
+			same++
+		case is:
+			moved, by = moved+1, from-at
+		}
+	}
+	return same >= fewest && moved >= fewest
+}
+
+// spelledApart reports whether the addresses of several rows spell the full names of others,
+// and not those of their own rows.
+func spelledApart(data []sampleRow, first, last, emails int) bool {
+	const fewest, shortest = 3, 3
+	spelling := func(r sampleRow) (string, string) {
+		if max(first, last) >= len(r.cells) {
+			return "", ""
+		}
+		one, two := wordsOf(r.cells[first]), wordsOf(r.cells[last])
+		if len(one) == 0 || len(two) == 0 || len(one[0]) < shortest || len(two[len(two)-1]) < shortest || one[0] == two[len(two)-1] {
+			return "", ""
+		}
+		return one[0], two[len(two)-1]
+	}
+	names := map[string]bool{}
+	for _, r := range data {
+		if a, b := spelling(r); a != "" {
+			names[a+" "+b], names[b+" "+a] = true, true
+		}
+	}
+	own, others := 0, 0
+	for _, r := range data {
+		a, b := spelling(r)
+		if a == "" || emails >= len(r.cells) {
+			continue
+		}
+		local, _, ok := strings.Cut(strings.ToLower(r.cells[emails]), "@")
+		parts := wordsOf(local)
+		switch {
+		case !ok:
+		case strings.Contains(local, a) || strings.Contains(local, b):
+			own++
+		case len(parts) == 2 && names[parts[0]+" "+parts[1]]:
+			others++
+		}
+	}
+	return others >= fewest && 2*others >= own
+}
