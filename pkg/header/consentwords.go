@@ -5,7 +5,7 @@ package header
 var (
 	// consentWords name a consent on their own; weakWords mean consent to calls only if there
 	// are no other words.
-	consentWords = newWordSet(`consent ptc econsent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung contactability callability contattabile contattabili contatavel contactavel contactables kontaktierbar chiamabile appelable llamable
+	consentWords = newWordSet(`phonable phoneable ringable anrufbar demarchable demarchables consent ptc econsent consents consented consenting optin opted permission permitted permissions agree agrees agreed agreement tcpa gdpr dsgvo rgpd lgpd lopd einwilligung einverstanden einverstandnis zustimmung contactability callability contattabile contattabili contatavel contactavel contactables kontaktierbar chiamabile appelable llamable
 		consentimiento consentimento consentement consenso toestemming autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte acconsento acconsente optedin doi
 		telefonwerbung werbeerlaubnis werbeeinwilligung anruferlaubnis kontakterlaubnis callable contactable dialable pewc ewc`)
 	weakWords = newWordSet(`permission permitted permissions agree agrees agreed agreement autorisation autorizacion autorizzazione autorizacao akkoord acepta aceita accetta accord accepts accepted accepte opted`)
