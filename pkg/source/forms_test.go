@@ -225,6 +225,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "not all, in German", text: between(three, "", ",", "") + "Zeitüberschreitung bei der Abfrage. Es wurden nicht alle Datensätze ausgegeben.\n", refused: "the export stopped"},
 	{name: "quoted, with an answer", text: between(three, "> ", ",", "") + "\nThanks! Two changes: Bob is out, he never agreed.\nMary\nMay\n", refused: "quoted in a message"},
 	{name: "for scrubbing", text: "Do Not Call Extract - internal use for scrubbing only\n" + between(three, "", ",", ""), refused: "says not to call"},
+	{name: "a group's manager", text: between(three[:2], "", ",", "") + "Manager: Ann Lee,,\n" + between(three[2:], "", ",", ""), want: [][]string{three[0], three[1], {"Manager: Ann Lee", "", ""}, three[2], three[3]}},
 	{name: "a number corrected below", text: between(three, "", ",", "") + "Correction: Bob's number is 206 736 5009\n", refused: "says something about rows"},
 	{name: "header sorted in below one row", text: "Ann Lee,+1 206 736 5001,Seattle\n" + between(three[:1], "", ",", "") + between(three[2:], "", ",", "") + "Dee Moss,+1 206 736 5004,Reno\n", refused: "as if the lines had been sorted"},
 	{name: "a list of whom to skip beside", text: "Name,Phone,City,,Please skip these: they asked out\nAnn,+1 206 736 5001,Reno,,Bob Ray 206 736 5002\nBob,+1 206 736 5002,Waco,,\nCy,+1 206 736 5003,Waco,,\n", refused: "of people not to call"},

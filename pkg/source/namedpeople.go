@@ -46,23 +46,33 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// namesSomebody returns the first full name of the list's people in a cell that says more than
-// that, or nothing.
+// namesSomebody returns the first full name of the list's people in a cell that says something
+// about them, or names several: not "Manager: Ann Lee".
 func (sh *shape) namesSomebody(cells []string) string {
+	const sentence = 5 // words
 	if sh.people == nil {
 		return ""
 	}
+	found, n, more := "", 0, 0
 	for _, c := range cells {
 		words := wordsOf(c)
-		if len(words) < 3 || len(c) > remark.LongestTitle {
+		if len(words) < 2 || len(c) > remark.LongestTitle {
 			continue
 		}
-		people := sh.people()
+		people, before := sh.people(), n
 		for i := range words[1:] {
 			if name := words[i] + " " + words[i+1]; people[name] {
-				return name
+				if n++; found == "" {
+					found = name
+				}
 			}
 		}
+		if n > before {
+			more = max(more, len(words))
+		}
+	}
+	if n > 1 && more > 2 || n == 1 && more >= sentence {
+		return found
 	}
 	return ""
 }
