@@ -70,7 +70,7 @@ func checkParse(t failer, p *Parser, cell, region string) {
 		case !r.OK() && r.Problem >= Fictional:
 		case isMasked(cell) && r.Problem == LostDigits: // letters stand for digits, and not by their keys
 		case hasWords(cell) && r.Repair&Several != 0: // its labels choose another number
-		case r.E164 != string(v.e164()) || r.Ext != v.ext || r.Region != v.region || r.Type != v.typ || r.Repair != 0:
+		case r.E164 != string(v.e164()) || r.Ext != v.ext || r.Region != v.region || r.Type != typeInUse(&v) || r.Repair != 0:
 			t.Errorf("Parse(%q, %q) = %+v, but the library takes it as %s", cell, region, r, v.describe())
 		}
 	}

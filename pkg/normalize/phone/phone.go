@@ -190,13 +190,20 @@ func (s *scanned) repairable(cell string) bool {
 	return s.n >= 2*minDigits || s.joined || strings.Contains(cell, " - ") || strings.Contains(cell, "(0)") || s.digits[0] == '0' && s.digits[1] == '0'
 }
 
+// typeInUse returns a number's type as it is used: 178 and 199, personal in Italy by the library,
+// are lines of companies.
+func typeInUse(v *verdict) Type {
+	if v.typ == PersonalNumber && v.callingCode == italy {
+		return SharedCost
+	}
+	return v.typ
+}
+
 // result makes a valid number into a result that is zero, and refuses it if nobody has
 // the number, if it cannot be dialed as it is written in E.164, or if it is of a
 // refused type.
 func (p *Parser) result(v *verdict, cell, region string, r *Result) {
-	if v.typ == PersonalNumber && v.callingCode == italy {
-		v.typ = SharedCost // 178 and 199 are lines of companies
-	}
+	v.typ = typeInUse(v)
 	r.Region, r.Type = v.region, v.typ
 	if problem := fake(v.callingCode, v.nationalNumber()); problem != None && !(p.services && problem == Service) {
 		v.problem = problem
