@@ -63,8 +63,12 @@ demo: go postgres build ## import a list into a private server in .demo, and sho
 
 .PHONY: test
 test: go postgres jq ## every test
-	$(GO) test -timeout 20m ./...
+	$(GO) test -p $(PACKAGES) -timeout 20m ./...
 	cd $(INTEROP) && $(GO) test ./...
+
+# How many packages are tested at a time: one more than there are processors, as those with a
+# server wait for it most of the time.
+PACKAGES := $(shell echo $$(($$(nproc 2>/dev/null || echo 2) + 1)))
 
 # A module of its own: tests with libraries that rollcall itself does not need.
 INTEROP := pkg/interop
