@@ -11,8 +11,8 @@ import (
 // in others what belongs to another row: a link to the telephone, or an address that spells the
 // name. One of them slid, or was sorted without the other.
 func refuseDisagreeing(h *heading, data []sampleRow) error {
-	const rows = 200 // by which it is seen
-	data = data[:min(len(data), rows)]
+	const sample = 200 // rows by which it is seen
+	data = data[:min(len(data), sample)]
 	phones, first, last := -1, -1, -1
 	for i, name := range h.cells {
 		switch header.Read(name).Concept {
@@ -28,9 +28,17 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 			first, last = i, i
 		}
 	}
+	rows := map[string]int{} // in which each number is
+	if phones >= 0 {
+		for at, r := range data {
+			if phones < len(r.cells) {
+				rows[numberOf(r.cells[phones])] = at
+			}
+		}
+	}
 	for i := range h.cells {
 		switch {
-		case phones >= 0 && i != phones && slid(data, phones, i, numberOf):
+		case phones >= 0 && i != phones && slid(data, rows, phones, i):
 			return refuseApart(h, data, phones, i)
 		case first >= 0 && last >= 0 && count(data, i, cell.IsEmail) > 2 && spelledApart(data, first, last, i):
 			return refuseApart(h, data, last, i)
@@ -70,20 +78,15 @@ func numberOf(c string) string {
 
 // slid reports whether a column has what another one has in the same row, down to a row from
 // which on it has what that one has a fixed number of rows above or below.
-func slid(data []sampleRow, column, beside int, of func(string) string) bool {
+// The numbers of the other one are in rows.
+func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 	const fewest = 2
-	rows := map[string]int{}
-	for at, r := range data {
-		if column < len(r.cells) {
-			rows[of(r.cells[column])] = at
-		}
-	}
 	same, moved, by := 0, 0, 0
 	for at, r := range data {
 		if column >= len(r.cells) || beside >= len(r.cells) {
 			continue
 		}
-		own, other := of(r.cells[column]), of(r.cells[beside])
+		own, other := numberOf(r.cells[column]), numberOf(r.cells[beside])
 		from, is := rows[other]
 		switch {
 		case other == "":

@@ -285,7 +285,11 @@ func refuseFieldRows(h *heading, data []sampleRow) error {
 	if len(data) < fewest {
 		return nil
 	}
+	const first = 8 // rows, one of which has a number
 	for i := range len(h.cells) - 1 {
+		if !slices.ContainsFunc(data[:min(first, len(data))], func(r sampleRow) bool { return i+1 < len(r.cells) && cell.IsPhone(r.cells[i+1]) }) {
+			continue
+		}
 		phones, others, more := 0, 0, false
 		for _, r := range data {
 			if i+1 >= len(r.cells) || len(r.cells[i]) > 40 {

@@ -81,7 +81,9 @@ func SaysDoNotCall(s string) bool {
 	if excluded().MatchString(s) || notForCalls().MatchString(s) {
 		return true
 	}
-	s = forScrubbing().ReplaceAllString(s, "")
+	if len(s) <= LongestTitle {
+		s = forScrubbing().ReplaceAllString(s, "")
+	}
 	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
 		return false
 	}
