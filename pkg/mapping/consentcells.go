@@ -34,7 +34,7 @@ func readAnswer(cell string) answer {
 		return saysYes
 	case normalize.No, normalize.Refusal:
 		return saysNo
-	case normalize.Nothing:
+	case normalize.Nothing, normalize.Open:
 		return saysNothing
 	case normalize.Clearance:
 		return clears
@@ -90,6 +90,9 @@ func (c *Column) verdict(cell string) string {
 		}
 		if normalize.IsStar(cell) {
 			return "refuses"
+		}
+		if normalize.AnswerOf(cell) == normalize.Open {
+			return "may refuse: kept out"
 		}
 		if a == saysNothing || a == saysNo && !refusal(cell) || a == clears {
 			return "lets in"

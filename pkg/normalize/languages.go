@@ -30,7 +30,7 @@ const furtherRefusalCells = `отказ, отказ клиента, удален
 	ποτε, απαγορευεται, απορριφθηκε, αρνητικη, reddedildi, yasak, asla, iptal, engelli, silindi, nix, aldrig, nekad, borttagen, blockerad, spärrad, forbudt, slettet, blokeret, blokkert, fjernet, avslått, forbjudet, kielletty, estetty, ei koskaan, tiltott, soha, törölve, refuzat, interzis, niciodată, șters, blocat,
 	ابدا, ممنوع, محظور, محذوف, אף פעם, אסור, נמחק, מסרב`
 
-// furtherYesCells, furtherNoCells and furtherNothingCells are plain answers.
+// furtherYesCells and the like are plain answers.
 const (
 	furtherYesCells = `taip, sutinku, jā, ja, piekrītu, jah, nõus, có, đồng ý, ya, setuju, oo, हाँ, हां, بله, بلی, ใช่, ยินยอม, ตกลง, อนุญาต, да, согласен, согласна, согласие, согласие дано, согласие получено, есть согласие, дано, получено, разрешено, разрешаю, разрешил, разрешила, можно звонить, подтверждено, истина, так, згоден, згодна, згода, згода надана, надано, дозволено, дозволяю, можна дзвонити,
 		tak, zgoda, zgadzam się, wyrażam zgodę, wyraża zgodę, wyraził zgodę, wyraziła zgodę, zgoda udzielona, udzielona, udzielono, wyrażona, wyrażono, zgoda wyrażona, można dzwonić, potwierdzone, prawda, ano, souhlas, souhlasí, souhlasím, souhlas udělen, udělen, povoleno, lze volat, pravda, áno, súhlas, súhlasím,
@@ -39,7 +39,8 @@ const (
 		kyllä, suostumus, suostuu, suostun, annettu, saa soittaa, igen, hozzájárul, hozzájárulok, hozzájárult, hozzájárulás, elfogadva, hívható, da, acord, de acord, acceptat, consimțământ, acordat, da sunt de acord,
 		نعم, موافق, موافقة, اوافق, يوافق, توافق, مسموح, تمت الموافقة, כן, מאשר, מאשרת, מאושר, מסכים, מסכימה, הסכים, הסכימה, הסכמה, מותר להתקשר`
 	furtherNoCells      = `nesutinku, nē, nepiekrītu, không, không đồng ý, tidak, tidak setuju, hindi, नहीं, خیر, نه, ไม่, ไม่ใช่, ไม่ยินยอม, ไม่อนุญาต, нет, ложь, ні, хибно, fałsz, ne, nepravda, nie je, οχι, ψευδες, hayır, hayir, yanlış, nej, nei, falskt, falsk, ei, nem, hamis, nu, fals, لا, كلا, לא`
-	furtherNothingCells = `неизвестно, не указано, не известно, нет данных, нет информации, ожидание, ожидается, не спрашивали, возможно, невідомо, не вказано, немає даних, очікується, nieznane, nieznany, nie wiadomo, brak danych, oczekuje, oczekujące, być może, do ustalenia, neznámé, neznámo, neuvedeno, čeká se, možná, αγνωστο, εκκρεμει, ισως, bilinmiyor, belirsiz, beklemede, belki, okänd, okänt, vet ej, ej angivet, kanske, väntar, ukendt, ukjent, ikke oplyst, ikke oppgitt, måske, kanskje, afventer, ei tiedossa, tuntematon, ehkä, ismeretlen, nincs adat, talán, necunoscut, nespecificat, poate, în așteptare, غير معروف, قيد الانتظار, ربما, לא ידוע, ממתין, אולי`
+	furtherNothingCells = `не указано, нет данных, нет информации, не спрашивали, не вказано, немає даних, brak danych, neuvedeno, ej angivet, ikke oplyst, ikke oppgitt, nincs adat, nespecificat`
+	furtherOpenCells    = `неизвестно, не известно, ожидание, ожидается, возможно, невідомо, очікується, nieznane, nieznany, nie wiadomo, oczekuje, oczekujące, być może, do ustalenia, neznámé, neznámo, čeká se, možná, αγνωστο, εκκρεμει, ισως, bilinmiyor, belirsiz, beklemede, belki, okänd, okänt, vet ej, kanske, väntar, ukendt, ukjent, måske, kanskje, afventer, ei tiedossa, tuntematon, ehkä, ismeretlen, talán, necunoscut, poate, în așteptare, غير معروف, قيد الانتظار, ربما, לא ידוע, ממתין, אולי`
 	furtherClearance    = `можно звонить, чисто, не найден, не найдено, нет в списке, не в списке, отсутствует, czysty, brak na liście, nie znaleziono, nie figuruje, wolny, nenalezeno, není na seznamu, δεν βρεθηκε, δεν υπαρχει, bulunamadı, listede yok, temiz, finns inte, ej spärrad, inte spärrad, hittades inte, ikke fundet, ikke funnet, ikke på listen, ikke reserveret, ikke reservert, ei löydy, nem található, negăsit, غير موجود, לא נמצא, לא חסום`
 )
 

@@ -114,7 +114,7 @@ func letsIn(part string) bool {
 	switch normalize.AnswerOf(m[3]) {
 	case normalize.Yes, normalize.Clearance:
 		return true
-	case normalize.No, normalize.Refusal, normalize.Nothing:
+	case normalize.No, normalize.Refusal, normalize.Nothing, normalize.Open:
 		return false
 	}
 	is := normalize.Touches(m[3])
@@ -134,7 +134,7 @@ func addsCalls(part, means string) bool {
 func givesNoLeave(means string) bool {
 	first, _, _ := strings.Cut(strings.TrimSpace(means), " ")
 	return normalize.Touches(means)&(normalize.TouchesCalls|normalize.TouchesPhone) == 0 &&
-		(first != "" && normalize.AnswerOf(first) == normalize.Nothing || header.NamesOtherWay(means) || nothing().MatchString(means))
+		(first != "" && !normalize.AnswerOf(first).Answers() || header.NamesOtherWay(means) || nothing().MatchString(means))
 }
 
 var nothing = lazyregexp.New(`(?i)\b(nothing|none|nada|rien|nichts|niente|nulla|niets)\b`)

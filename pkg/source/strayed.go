@@ -228,7 +228,7 @@ func (sh *shape) strange(column int, c string) bool {
 	}
 	owner, owned := p.owners[c]
 	if !owned || owner < 0 || owner == column {
-		return phones && cell.HasLetter(c) && (cell.CountDigits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c) != normalize.Nothing
+		return phones && cell.HasLetter(c) && (cell.CountDigits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c).Answers()
 	}
 	if phones {
 		return true
@@ -244,9 +244,9 @@ func (sh *shape) strange(column int, c string) bool {
 func (sh *shape) isOtherText(column int, c string) bool {
 	const longestZIP = 10 // of another country
 	if sh.places.typed[column] == emailKind {
-		return strings.IndexByte(c, '@') < 0 && normalize.AnswerOf(c) != normalize.Nothing
+		return strings.IndexByte(c, '@') < 0 && normalize.AnswerOf(c).Answers()
 	}
-	return cell.HasLetter(c) && (!cell.HasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c) != normalize.Nothing
+	return cell.HasLetter(c) && (!cell.HasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c).Answers()
 }
 
 // displaced returns the column of a cell that is not in its own, or -1: one has what belongs
