@@ -22,6 +22,7 @@ const (
 	hiddenRow     = "hidden_row"
 	stylesMissing = "styles_missing"
 	drawnValues   = "drawn_values"
+	besideList    = "beside_list"
 	countedRows   = 10_000
 )
 
@@ -63,7 +64,8 @@ func (r *Reader) summarize(entry *xlsx.Entry) (v sheetSummary, err error) {
 			s.top = append(s.top, row)
 		}
 	}
-	v.top = sampled(s.top)
+	s.beside.from = asideCells(s.top)
+	v.top = sampled(s.listed())
 	v.rate()
 	return v, nil
 }
@@ -332,6 +334,7 @@ func (r *Reader) nextSheet() (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	s.beside.from = r.sheet.beside.from
 	s.Before, s.Highlights, s.Spread = before, r.highlights.any() || r.workbook.Strikes(), r.sheet.Spread
 	r.sheet, r.further = s, r.further[1:]
 	rows, err := s.readAhead(0)
@@ -349,6 +352,7 @@ func (r *Reader) nextSheet() (bool, error) {
 			break
 		}
 	}
+	s.beside.header = before + header
 	return true, r.readRemarks(s, header)
 }
 

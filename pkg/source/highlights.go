@@ -8,13 +8,12 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
-	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
-// highlights is what marks on cells mean in a workbook: fills with a color, lines through the
-// text.
+// highlights is what marks on cells mean in a workbook: fills with a color, colors of the text,
+// lines through it.
 type highlights struct {
 	// refused are the highlights that mean not to call, and where a legend says so.
 	refused map[xlsx.Highlight]string
@@ -26,22 +25,27 @@ type highlights struct {
 // legend notes a cell that says which highlight means not to call: one that is marked itself
 // or is next to a marked cell. It reports whether it is one.
 func (l *highlights) legend(row *xlsx.Row, column int, where string) bool {
-	mark := xlsx.Highlight(0)
+	var mark xlsx.Highlight
 	for _, m := range row.Highlighted {
 		if m.Column >= column-1 && m.Column <= column+1 {
-			if mark != 0 && mark != m.Highlight {
+			if mark != (xlsx.Highlight{}) && mark != m.Highlight {
 				return false
 			}
 			mark = m.Highlight
 		}
 	}
-	if mark == 0 {
+	return l.means(mark, where)
+}
+
+// means notes that a highlight means not to call, if it is one.
+func (l *highlights) means(mark xlsx.Highlight, where string) bool {
+	if mark == (xlsx.Highlight{}) {
 		return false
 	}
 	if l.refused == nil {
 		l.refused = map[xlsx.Highlight]string{}
 	}
-	l.refused[mark] = where
+	l.refused[mark.Alone()] = where
 	return true
 }
 
@@ -53,39 +57,6 @@ func (l *highlights) aside(row *xlsx.Row, sheet string) {
 		}
 		where := fmt.Sprintf("row %d of sheet %q", row.Line, sheet)
 		if !l.legend(row, c.Column, where) && len(row.Cells) == 1 && !normalize.RefusesWhole(c.Value) && !legend().MatchString(c.Value) {
-			l.unsaid = where
-		}
-	}
-}
-
-// beside looks for a legend next to the rows: a cell in an unnamed column that says not to
-// call and is marked otherwise than the rest of its row.
-func (l *highlights) beside(rows []xlsx.Row, names []string, header int64) {
-	for i := range rows {
-		row := &rows[i]
-		if row.Line == header {
-			l.above(row, rows[i+1:])
-			continue
-		}
-		own := slices.ContainsFunc(row.Highlighted, func(m xlsx.HighlightedCell) bool {
-			return m.Column < len(names) && cell.ColumnName(names[m.Column]) != "" && row.At(m.Column) != ""
-		})
-		for _, c := range row.Cells {
-			if (c.Column >= len(names) || cell.ColumnName(names[c.Column]) == "") && !own && remark.SaysDoNotCall(c.Value) {
-				l.legend(row, c.Column, fmt.Sprintf("row %d", row.Line))
-			}
-		}
-	}
-}
-
-// above looks for a legend next to the names of the columns: a sentence that says not to call
-// above an empty column.
-func (l *highlights) above(header *xlsx.Row, below []xlsx.Row) {
-	for _, c := range header.Cells {
-		if !remark.SaysDoNotCall(c.Value) || normalize.RefusesWhole(c.Value) || slices.ContainsFunc(below, func(r xlsx.Row) bool { return r.At(c.Column) != "" }) {
-			continue
-		}
-		if where := fmt.Sprintf("row %d", header.Line); !l.legend(header, c.Column, where) {
 			l.unsaid = where
 		}
 	}
@@ -104,9 +75,11 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []
 		if m.Column >= columns {
 			continue
 		}
-		if where, refused := l.refused[m.Highlight]; refused {
-			row.Problems = append(row.Problems, xlsx.Problem{Code: RefusedElsewhere, Message: where + " says that rows marked like this one must not be called"})
-			return nil
+		for mark, where := range l.refused {
+			if m.Highlight.Has(mark) {
+				row.Problems = append(row.Problems, xlsx.Problem{Code: RefusedElsewhere, Message: where + " says that rows marked like this one must not be called"})
+				return nil
+			}
 		}
 		if l.unsaid != "" {
 			return refuseFile(row.Line, "add a column that says who must not be called, or remove the marks",
@@ -120,7 +93,7 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []
 // crossed out is none. A refusal stands all the same.
 func crossOut(row *xlsx.Row, names []string) {
 	for _, m := range row.Highlighted {
-		if row.Malformed || !m.Highlight.Struck() || m.Column >= len(names) {
+		if row.Malformed || !m.Highlight.Struck || m.Column >= len(names) {
 			continue
 		}
 		if c := row.At(m.Column); c != "" && !refusesIn(header.Read(names[m.Column]).Concept, c) {
@@ -148,7 +121,7 @@ func (sh *shape) takeOutStruck(rec *Record) {
 func struckOut(row *xlsx.Row, phones []int) bool {
 	struck := 0
 	for _, m := range row.Highlighted {
-		if m.Highlight.Struck() && row.At(m.Column) != "" {
+		if m.Highlight.Struck && row.At(m.Column) != "" {
 			struck++
 			if m.Column == row.Cells[0].Column || slices.Contains(phones, m.Column) {
 				return true

@@ -43,7 +43,10 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	header := skip
 	if h != nil {
-		r.highlights.beside(s.top, h.cells, h.last.line)
+		s.beside.learn(&r.highlights, s.top, h.cells, h.last.line)
+		if s.beside.from > 0 {
+			r.tell(besideList, "what is beside the list, after an empty column, is not read as part of its rows")
+		}
 		header = h.last.line
 		r.format.SkippedLines = int(h.first.line - 1)
 		s.pass(h.last.line)
@@ -58,7 +61,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err := r.refuseJoinedNames(); err != nil {
 		return err
 	}
-	if err := r.refuseCodes(sampled(s.top)); err != nil {
+	if err := r.refuseCodes(sampled(s.listed())); err != nil {
 		return err
 	}
 	if err := r.refuseUnread(); err != nil {
@@ -164,7 +167,25 @@ func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
 			s.top = append(s.top, row)
 		}
 	}
-	return sampled(s.top), nil
+	if r := s.reader; s.beside.from == 0 && !r.rejects && r.list.columns != anyWidth {
+		s.beside.from = asideCells(s.top)
+	}
+	return sampled(s.listed()), nil
+}
+
+// listed returns the rows that were read ahead without what stands beside them.
+func (s *sheet) listed() []xlsx.Row {
+	if s.beside.from == 0 {
+		return s.top
+	}
+	rows := slices.Clone(s.top)
+	for i := range rows {
+		n := slices.IndexFunc(rows[i].Cells, func(c xlsx.Cell) bool { return c.Column >= s.beside.from })
+		if n > 0 {
+			rows[i].Cells = rows[i].Cells[:n]
+		}
+	}
+	return rows
 }
 
 // sampled returns rows as those of text are looked at. Cells far away from the others of a row
@@ -228,6 +249,7 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 		if err := r.sheet.Complete(&row, r.list.columns); err != nil {
 			return nil, r.workbookError(err)
 		}
+		r.sheet.beside.take(&row)
 		total += row.Size()
 		c.rows = append(c.rows, row)
 	}

@@ -15,6 +15,8 @@ type sheet struct {
 	*xlsx.Sheet
 	reader *Reader
 	top    []xlsx.Row // rows read ahead and not returned yet
+	// beside is what stands beside the list.
+	beside besides
 	// pending are remarks that say not to call on rows that were not read yet.
 	pending map[int64]xlsx.Remark
 }

@@ -251,13 +251,13 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		return nil
 	}
 	if s.Highlights && s.book.marks {
-		if mark := s.book.highlight(style); mark != 0 {
+		if mark := s.book.highlight(style); mark != (Highlight{}) {
 			row.Highlighted = append(row.Highlighted, HighlightedCell{column, mark})
 		}
 	}
 	if struck = struck || kind == "s" && s.book.texts.struck[strings.TrimSpace(value)]; struck {
 		s.Highlights, s.book.struck = true, true
-		row.Highlighted = append(row.Highlighted, HighlightedCell{column, 1})
+		row.Highlighted = append(row.Highlighted, HighlightedCell{column, Highlight{Struck: true}})
 	}
 	text, ok := s.meaning(kind, value, style)
 	switch {

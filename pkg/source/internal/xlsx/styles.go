@@ -10,12 +10,28 @@ import (
 // takes 65,490 styles.
 const maxFormats = 1 << 17
 
-// Highlight is how a cell is marked by its fill or by a line through its text. Cells of
-// one highlight are marked alike; 0 is not marked.
-type Highlight int32
+// Highlight is how a cell is marked: by its fill, by the color of its text, by a line through
+// it. Fills and colors that look alike have one number; 0 is none.
+type Highlight struct {
+	Fill, Font int32
+	Struck     bool
+}
 
-// Struck reports whether a line goes through the text.
-func (l Highlight) Struck() bool { return l&1 != 0 }
+// Alone returns the most striking of the marks.
+func (h Highlight) Alone() Highlight {
+	switch {
+	case h.Fill != 0:
+		return Highlight{Fill: h.Fill}
+	case h.Struck:
+		return Highlight{Struck: true}
+	}
+	return h
+}
+
+// Has reports whether a mark, as Alone returns it, is one of these.
+func (h Highlight) Has(mark Highlight) bool {
+	return mark.Fill != 0 && h.Fill == mark.Fill || mark.Struck && h.Struck || mark.Font != 0 && h.Font == mark.Font
+}
 
 // HighlightedCell is a cell, with a value or without, that is marked.
 type HighlightedCell struct {
@@ -55,8 +71,8 @@ func (w *Workbook) readStyles(name string) error {
 				w.highlights = append(w.highlights, m.of(t))
 				w.fonts = append(w.fonts, m.fontOf(t).symbols)
 				w.symbols = w.symbols || w.fonts[len(w.fonts)-1] != nil
-				w.marks = w.marks || w.highlights[len(w.highlights)-1] != 0
-				w.struck = w.struck || w.highlights[len(w.highlights)-1].Struck()
+				w.marks = w.marks || w.highlights[len(w.highlights)-1] != Highlight{}
+				w.struck = w.struck || w.highlights[len(w.highlights)-1].Struck
 			default:
 				m.start(t)
 			}
@@ -80,7 +96,7 @@ func (w *Workbook) Strikes() bool { return w.struck }
 func (w *Workbook) highlight(style string) Highlight {
 	n, err := strconv.Atoi(style)
 	if err != nil || n < 0 || n >= len(w.highlights) {
-		return 0
+		return Highlight{}
 	}
 	return w.highlights[n]
 }
@@ -101,13 +117,14 @@ type highlightStyles struct {
 	fonts []fontStyle
 	fill  string
 	font  fontStyle
-	seen  map[string]Highlight
+	seen  map[string]int32
 }
 
-// fontStyle is what matters of a font: whether a line goes through the text, and what its
-// letters show if they are symbols.
+// fontStyle is what matters of a font: whether a line goes through the text or below it, its
+// color, and what its letters show if they are symbols.
 type fontStyle struct {
-	struck        bool
+	struck, under bool
+	color         string
 	name, charset string
 	symbols       symbolFont
 }
@@ -126,6 +143,10 @@ func (m *highlightStyles) start(t xml.StartElement) {
 		m.in = name
 	case m.in == "fonts" && name == "strike":
 		m.font.struck = isOn(t)
+	case m.in == "fonts" && name == "u":
+		m.font.under = attribute(t, "val") != "none"
+	case m.in == "fonts" && name == "color":
+		m.font.color = colorOf(t)
 	case m.in == "fonts" && name == "name":
 		m.font.name = attribute(t, "val")
 	case m.in == "fonts" && name == "charset":
@@ -137,19 +158,37 @@ func (m *highlightStyles) start(t xml.StartElement) {
 	case m.in == "fills" && name == "gradientFill":
 		m.fill = name
 	case m.in == "fills" && (name == "fgColor" || name == "color") && m.fill != "":
-		color := strings.ToUpper(attribute(t, "rgb"))
-		if theme := attribute(t, "theme"); theme != "" {
-			color = "theme " + theme + " " + attribute(t, "tint")
-		} else if color == "" {
-			color = "indexed " + attribute(t, "indexed")
-		}
-		switch color {
+		switch color := colorOf(t); color {
 		case "FFFFFFFF", "00FFFFFF", "FFFFFF", "theme 0 ", "theme 0 0", "indexed 9", "indexed 1", "indexed 64":
 			m.fill = "" // white, as all paper is
 		default:
 			m.fill += " " + color
 		}
 	}
+}
+
+// colorOf returns the color that an element sets.
+func colorOf(t xml.StartElement) string {
+	if theme := attribute(t, "theme"); theme != "" {
+		return "theme " + theme + " " + attribute(t, "tint")
+	}
+	if color := strings.ToUpper(attribute(t, "rgb")); color != "" {
+		return color
+	}
+	return "indexed " + attribute(t, "indexed")
+}
+
+// colored returns the color of a font, or "" for black, and for links, which are blue and
+// underlined.
+func (f *fontStyle) colored() string {
+	switch f.color {
+	case "FF000000", "00000000", "000000", "theme 1 ", "theme 1 0", "indexed 0", "indexed 8", "indexed 64", "indexed ":
+		return ""
+	}
+	if f.under {
+		return ""
+	}
+	return f.color
 }
 
 // isOn reports whether an element sets what it names.
@@ -169,24 +208,25 @@ func (m *highlightStyles) end(name string) {
 }
 
 // of returns the highlight of a cell's format.
-func (m *highlightStyles) of(xf xml.StartElement) Highlight {
-	key, struck := "", Highlight(0)
+func (m *highlightStyles) of(xf xml.StartElement) (h Highlight) {
+	font := m.fontOf(xf)
+	h.Struck, h.Font = font.struck, m.look("font ", font.colored())
 	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
-		key = m.fills[n]
+		h.Fill = m.look("fill ", m.fills[n])
 	}
-	if m.fontOf(xf).struck {
-		key, struck = key+" struck", 1
-	}
-	if key == "" {
+	return h
+}
+
+// look returns the number of what something looks like, or 0 for nothing.
+func (m *highlightStyles) look(kind, is string) int32 {
+	if is == "" {
 		return 0
 	}
 	if m.seen == nil {
-		m.seen = map[string]Highlight{}
+		m.seen = map[string]int32{}
 	}
-	mark, known := m.seen[key]
-	if !known {
-		mark = Highlight(len(m.seen)+1)<<1 | struck
-		m.seen[key] = mark
+	if m.seen[kind+is] == 0 {
+		m.seen[kind+is] = int32(len(m.seen) + 1)
 	}
-	return mark
+	return m.seen[kind+is]
 }

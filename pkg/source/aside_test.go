@@ -1,0 +1,68 @@
+package source
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestBesideList reads lists with something beside them, behind an empty column. The fills of
+// its styles are 1 yellow and 2 green.
+func TestBesideList(t *testing.T) {
+	const styles = `<styleSheet><fonts><font/><font><color rgb="FFFF0000"/></font></fonts><fills><fill/><fill/><fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill>` +
+		`<fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/></patternFill></fill></fills><cellXfs><xf/><xf fillId="2"/><xf fillId="3"/><xf fontId="1"/></cellXfs></styleSheet>`
+	people := []string{"Name|Phone|City", "Ann|2067365001|Rome", "Bob|2067365002|Bonn", "Cyd|2067365003|Nice", "Dee|2067365004|Bern", "Eva|2067365005|Riga", "Flo|2067365006|Oslo"}
+	// sheet puts cells, with a style before a colon, behind an empty column of the rows, and
+	// marks Ann with style 2 and Cyd with style mark.
+	sheet := func(mark string, beside ...string) string {
+		var b strings.Builder
+		write := func(style, text string) {
+			if text == "" {
+				b.WriteString(`<c s="` + style + `"/>`)
+				return
+			}
+			b.WriteString(`<c s="` + style + `" t="inlineStr"><is><t>` + text + `</t></is></c>`)
+		}
+		for i, p := range people {
+			b.WriteString("<row>")
+			for _, c := range strings.Split(p, "|") {
+				write(map[int]string{1: "2", 3: mark}[i], c)
+			}
+			if i < len(beside) && beside[i] != "" {
+				b.WriteString("<c/>")
+				for _, c := range strings.Split(beside[i], "|") {
+					style, text, _ := strings.Cut(c, ":")
+					write(style, text)
+				}
+			}
+			b.WriteString("</row>")
+		}
+		return sheetXML("", b.String(), "")
+	}
+	const cyd, all = "4, 0: refused_elsewhere", "2 Ann | 2067365001 | Rome\n3 Bob | 2067365002 | Bonn\n4 Cyd | 2067365003 | Nice\n5 Dee | 2067365004 | Bern\n6 Eva | 2067365005 | Riga\n7 Flo | 2067365006 | Oslo\n"
+	tests := []struct{ name, sheet, want, not string }{
+		{"colors and their meanings", sheet("1", "", "1:|0:Do not call", "2:|0:OK to call"), cyd, "malformed"},
+		{"meanings and their colors", sheet("1", "", "0:OK to call|2:", "0:Do not call|1:"), cyd, "malformed"},
+		{"in one row", sheet("1", "", "2:|0:Call|1:|0:Do not call"), cyd, "2, 0: refused"},
+		{"under a heading", sheet("1", "0:Legend", "1:Do not call", "2:Call"), cyd, "Legend"},
+		{"in the row of the names", sheet("1", "1:|0:Do not call"), cyd, "malformed"},
+		{"a color of the text", sheet("3", "", "3:Opted out"), cyd, "malformed"},
+		{"beside a marked row", sheet("1", "", "", "", "1:|0:Do not call"), cyd, "malformed"},
+		{"colors by name", sheet("1", "0:Colour|0:Meaning", "0:Yellow|0:Do not call"), "refused, line 2: row 2 says not to call", ""},
+		{"a sentence", sheet("1", "", "0:Rows in yellow have asked us not to call them"), "refused, line 2: row 2 says not to call", ""},
+		{"harmless colors", sheet("1", "", "1:|0:Customer", "2:|0:Prospect"), all, "refused"},
+		{"sums", sheet("0", "0:Summary", "0:Contacts|0:6", "0:DNC|0:0"), all, "refused"},
+		{"the choices of a menu", sheet("0", "", "0:Yes", "0:No", "0:Maybe"), all, "refused"},
+		{"notes", sheet("0", "", "0:left a message", "0:do not call again"), "3, 5: refused_elsewhere: a note beside this row", "malformed"},
+		{"answers", sheet("0", "", "0:Yes", "0:No", "0:No"), "3 malformed Bob", "4 Cyd"},
+		{"numbers", sheet("0", "", "0:Ann", "0:2067365009"), "3 malformed Bob", ""},
+		{"another column of the list", sheet("0", "0:Notes", "0:do not call", "0:busy"), "2 Ann | 2067365001 | Rome | \"\" | do not call", "malformed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := readBook(t, handmade{sheets: []string{"List", "", tt.sheet}, styles: styles}.bytes(), Options{})
+			if !strings.Contains(got, tt.want) || tt.not != "" && strings.Contains(got, tt.not) {
+				t.Error(got)
+			}
+		})
+	}
+}
