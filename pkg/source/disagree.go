@@ -17,7 +17,7 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 	for i, name := range h.cells {
 		switch header.Read(name).Concept {
 		case header.Phone:
-			if phones < 0 && 2*count(data, i, cell.IsPhone) > len(data) {
+			if phones < 0 && 2*countIn(data, i, cell.IsPhone) > len(data) {
 				phones = i
 			}
 		case header.FirstName:
@@ -40,7 +40,7 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 		switch {
 		case phones >= 0 && i != phones && slid(data, rows, phones, i):
 			return refuseApart(h, data, phones, i)
-		case first >= 0 && last >= 0 && count(data, i, cell.IsEmail) > 2 && spelledApart(data, first, last, i):
+		case first >= 0 && last >= 0 && countIn(data, i, cell.IsEmail) > 2 && spelledApart(data, first, last, i):
 			return refuseApart(h, data, last, i)
 		}
 	}
@@ -50,15 +50,6 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 func refuseApart(h *heading, data []sampleRow, a, b int) error {
 	return refuseFile(data[0].line, "export the list again, or put the cells back into their rows",
 		"columns %q and %q are of different people in several rows: one of them moved up or down, or was sorted without the other", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]))
-}
-
-func count(data []sampleRow, column int, is func(string) bool) (n int) {
-	for _, r := range data {
-		if column < len(r.cells) && is(r.cells[column]) {
-			n++
-		}
-	}
-	return n
 }
 
 // numberOf returns the last digits of a text that has enough of them for a telephone number.

@@ -8,7 +8,6 @@ import (
 	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
-	"rollcall/pkg/source/internal/syntax"
 )
 
 // isFooter reports whether a row is one that reports have below their rows.
@@ -68,12 +67,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	if len(data) <= fewest {
 		return
 	}
-	small := 0
-	for _, r := range data {
-		if remark.EndsInLowerCase(r.cells[0]) {
-			small++
-		}
-	}
+	small := countIn(data, 0, remark.EndsInLowerCase)
 	for i, r := range data {
 		if 3*small <= len(data) && sh.isNote(r.cells) && (sh.lacks(r, data) || i == len(data)-1 && namesNone(r.cells[0])) {
 			mark(r)
@@ -88,8 +82,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	}
 	gap := 0
 	for i := 1; i < len(data); i++ {
-		above := data[i-1]
-		if data[i].line > above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) {
+		if gapBetween(data[i-1], data[i]) {
 			if gap > 0 {
 				return
 			}
@@ -114,7 +107,7 @@ func (sh *shape) learnSignature(data []sampleRow) {
 	const fewest = 3
 	gap := 0
 	for i := 1; i < len(data); i++ {
-		if above := data[i-1]; data[i].line > above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) {
+		if gapBetween(data[i-1], data[i]) {
 			gap = i
 		}
 	}
@@ -176,12 +169,7 @@ func (sh *shape) isNote(cells []string) bool {
 
 // lacks reports whether a row is blank in a column that most rows have filled.
 func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
-	for i, c := range r.cells {
-		if cell.IsBlank(c) && 2*filledIn(data, i) > len(data) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(denseColumns(len(r.cells), data), func(i int) bool { return cell.IsBlank(r.cells[i]) })
 }
 
 // namesNone reports whether a cell is for somebody without a name, or begins as a sentence

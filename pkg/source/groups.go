@@ -14,33 +14,31 @@ import (
 func (sh *shape) learnGroups(names []string, data []sampleRow) {
 	const fewest, many = 4, 50
 	for i := range sh.columns {
-		var c header.Concept
-		if i < len(names) {
-			c = header.Read(names[i]).Concept
-		}
+		concept := header.Read(cellAt(names, i)).Concept
 		if len(data) < fewest || slices.Contains(sh.phones, i) || i > 0 && sh.groups == nil {
 			continue
 		}
 		starts, adjacent, allows := 0, false, false
 		values := map[string]bool{}
 		for k, r := range data {
-			if i >= len(r.cells) || cell.IsBlank(r.cells[i]) {
+			c := cellAt(r.cells, i)
+			if cell.IsBlank(c) {
 				if k == 0 {
 					break
 				}
 				continue
 			}
 			starts++
-			adjacent = adjacent || k > 0 && i < len(data[k-1].cells) && !cell.IsBlank(data[k-1].cells[i])
-			values[r.cells[i]] = true
-			allows = allows || !refusesIn(c, r.cells[i])
+			adjacent = adjacent || k > 0 && isFilled(cellAt(data[k-1].cells, i))
+			values[c] = true
+			allows = allows || !refusesIn(concept, c)
 		}
 		switch {
 		case starts == 0 || 2*starts > len(data) || adjacent && (i > 0 || len(values) < starts):
-		case c == header.Notes:
+		case concept == header.Notes:
 		case !allows && (starts > 1 || len(data) < many): // a mark beside some of the people
 		default:
-			sh.groups = append(sh.groups, group{i, c})
+			sh.groups = append(sh.groups, group{i, concept})
 		}
 	}
 }

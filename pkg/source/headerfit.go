@@ -197,12 +197,7 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 			names++
 		}
 		if cell.NamesPhone(r.cells[0]) && len(r.cells) > 1 {
-			whole := 0
-			for _, c := range r.cells[1:] {
-				if cell.IsMostlyPhone(c) {
-					whole++
-				}
-			}
+			whole := countFunc(r.cells[1:], cell.IsMostlyPhone)
 			numbers = numbers || whole > 0 && whole == filled(r.cells[1:])
 		}
 	}
@@ -223,7 +218,7 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 			continue
 		}
 		others := filledIn(data, i)
-		if others < max(fewest, len(data)-1) || slices.ContainsFunc(data, func(r sampleRow) bool { return i < len(r.cells) && isWordAnswer(r.cells[i]) }) {
+		if others < max(fewest, len(data)-1) || anyIn(data, i, isWordAnswer) {
 			return nil // it is as it should be, or says little
 		}
 		asked = i
@@ -233,9 +228,7 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 		if !header.IsPlace(concept) && !slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept) || filledIn(data, i) < len(data)-1 {
 			continue
 		}
-		if !slices.ContainsFunc(data, func(r sampleRow) bool {
-			return i < len(r.cells) && !cell.IsBlank(r.cells[i]) && !isWordAnswer(r.cells[i])
-		}) {
+		if all(data, i, isWordAnswer) > 0 {
 			answered = i
 		}
 	}
@@ -244,11 +237,6 @@ func refuseSwapped(h *heading, data []sampleRow) error {
 	}
 	return refuseFile(h.last.line, "put the names above the columns that they belong to",
 		"the columns in line %d are under the wrong names: %q has no answers, and %q has nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered]))
-}
-
-// isWordAnswer reports whether a cell is an answer in words.
-func isWordAnswer(c string) bool {
-	return cell.HasLetter(c) && normalize.AnswerOf(c) != normalize.Unknown
 }
 
 // refuseTorn refuses a file in which each person is on two lines, as when every row was broken at
@@ -287,7 +275,7 @@ func refuseFieldRows(h *heading, data []sampleRow) error {
 	}
 	const first = 8 // rows, one of which has a number
 	for i := range len(h.cells) - 1 {
-		if !slices.ContainsFunc(data[:min(first, len(data))], func(r sampleRow) bool { return i+1 < len(r.cells) && cell.IsPhone(r.cells[i+1]) }) {
+		if !anyIn(data[:min(first, len(data))], i+1, cell.IsPhone) {
 			continue
 		}
 		phones, others, more := 0, 0, false

@@ -68,14 +68,8 @@ func looksLikeData(rows []sampleRow, at int) string {
 	if named(cells) > 0 || counts(cells) {
 		return ""
 	}
-	all := filled(cells)
-	numbers := 0
-	for _, c := range cells {
-		if (cell.IsNumber(c) || cell.IsDate(c)) && !cell.IsYear(c) {
-			numbers++
-		}
-	}
-	if numbers > 0 && 2*numbers >= all {
+	numbers := countFunc(cells, func(c string) bool { return (cell.IsNumber(c) || cell.IsDate(c)) && !cell.IsYear(c) })
+	if numbers > 0 && 2*numbers >= filled(cells) {
 		return "most of its cells are numbers or dates"
 	}
 	if n := repeated(rows, at); n > 1 {
@@ -150,14 +144,5 @@ func repeated(rows []sampleRow, at int) (n int) {
 	return n
 }
 
-var ()
-
 // named counts the cells that name columns.
-func named(cells []string) (n int) {
-	for _, c := range cells {
-		if cell.NamesColumn(c) {
-			n++
-		}
-	}
-	return n
-}
+func named(cells []string) int { return countFunc(cells, cell.NamesColumn) }

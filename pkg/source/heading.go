@@ -153,12 +153,9 @@ func namesWithin(cells []string) string {
 func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error {
 	header := rows[0]
 	names := false
-	whole := 0
-	for _, t := range titles {
-		if len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && slices.ContainsFunc(phones, func(p int) bool { return cell.IsPhone(t.cells[p]) }) {
-			whole++
-		}
-	}
+	whole := countFunc(titles, func(t sampleRow) bool {
+		return len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && slices.ContainsFunc(phones, func(p int) bool { return cell.IsPhone(t.cells[p]) })
+	})
 	if whole > 1 || whole == 1 && len(titles) == 1 && isLike(titles[0].cells, rows[1:]) {
 		return refuseFile(header.line, "move the header to the first line",
 			"line %d is the header, but %s above it, as if the lines had been sorted", header.line, countOf(whole, "row stands", "rows stand"))
@@ -186,13 +183,7 @@ func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error 
 func isLike(cells []string, rows []sampleRow) bool {
 	const fewest = 3
 	for i, c := range cells {
-		with := 0
-		for _, r := range rows {
-			if i < len(r.cells) && cell.HasDigit(r.cells[i]) {
-				with++
-			}
-		}
-		if cell.IsBlank(c) || cell.HasDigit(c) != (2*with > len(rows)) {
+		if cell.IsBlank(c) || cell.HasDigit(c) != (2*countIn(rows, i, cell.HasDigit) > len(rows)) {
 			return false
 		}
 	}
@@ -217,17 +208,7 @@ func isSetting(cells []string) bool {
 // holdsData reports whether a row has a phone number in a column of phones, or an e-mail
 // address.
 func holdsData(cells []string, phones []int) bool {
-	for _, p := range phones {
-		if p < len(cells) && cell.IsPhone(cells[p]) {
-			return true
-		}
-	}
-	for _, c := range cells {
-		if cell.IsEmail(c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(phones, func(p int) bool { return cell.IsPhone(cellAt(cells, p)) }) || slices.ContainsFunc(cells, cell.IsEmail)
 }
 
 // bestNames returns the index of the row that names columns best, or -1: first one with a name
@@ -243,11 +224,8 @@ func bestNames(rows []sampleRow, width int, phones []int) int {
 		if 2*n >= all {
 			rank += 2
 		}
-		for _, p := range phones {
-			if p < len(r.cells) && cell.NamesPhone(r.cells[p]) {
-				rank += 4
-				break
-			}
+		if slices.ContainsFunc(phones, func(p int) bool { return cell.NamesPhone(cellAt(r.cells, p)) }) {
+			rank += 4
 		}
 		// A row without any such word is a header only if it is as full as
 		// what is below.
@@ -285,12 +263,14 @@ func isPlainField(m header.Meaning) bool {
 
 // namesAnswer reports whether a column is called by what says whether somebody may be
 // called.
-func namesAnswer(name string) bool {
-	c := header.Read(name).Concept
-	return c == header.Consent || c == header.Refusal
-}
+func namesAnswer(name string) bool { return isAnswered(header.Read(name).Concept) }
 
 // isTitle reports whether a row of one cell has a blank line between it and the names.
 func isTitle(above, names sampleRow) bool {
-	return filled(above.cells) == 1 && above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) < names.line
+	return filled(above.cells) == 1 && gapBetween(above, names)
+}
+
+// gapBetween reports whether a blank line is between two rows, one below the other.
+func gapBetween(above, below sampleRow) bool {
+	return above.line+1+syntax.CountBreaks(strings.Join(above.cells, "")) < below.line
 }

@@ -70,7 +70,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.overfull = overfull > 1 && 2*overfull > more
 	sh.ragged = more > 1+len(data)/10
 	for _, i := range sh.sparePhones {
-		if answered := answersIn(data, i); slices.Contains(sh.answers, i-1) && !slices.Contains(sh.answers, i) && answered <= 1 {
+		if answered := countIn(data, i, isYesOrNo); slices.Contains(sh.answers, i-1) && !slices.Contains(sh.answers, i) && answered <= 1 {
 			sh.behindAnswers = append(sh.behindAnswers, i)
 		}
 	}
@@ -122,23 +122,8 @@ func (sh *shape) learnPhones(names []string, data, full []sampleRow) {
 
 // learnComments finds out whether rows that begin like comments are comments.
 func (sh *shape) learnComments(data []sampleRow) {
-	comments := 0
-	for _, r := range data {
-		if remark.IsCommented(r.cells[0]) {
-			comments++
-		}
-	}
+	comments := countIn(data, 0, remark.IsCommented)
 	sh.comments = 2*comments <= len(data) || comments == 1
-}
-
-// answersIn counts the rows that answer yes or no in a column.
-func answersIn(data []sampleRow, column int) (n int) {
-	for _, r := range data {
-		if column < len(r.cells) && isYesOrNo(r.cells[column]) {
-			n++
-		}
-	}
-	return n
 }
 
 func isYesOrNo(c string) bool {
@@ -288,7 +273,7 @@ func (sh *shape) learnAlways(data []sampleRow) {
 	}
 	data = data[:len(data)-footers]
 	for i := range sh.columns {
-		if !slices.Contains(sh.phones, i) && !slices.ContainsFunc(data, func(r sampleRow) bool { return i >= len(r.cells) || cell.IsBlank(r.cells[i]) }) {
+		if !slices.Contains(sh.phones, i) && filledIn(data, i) == len(data) {
 			sh.filled = append(sh.filled, i)
 			if i > 0 && sh.always < 0 {
 				sh.always = i

@@ -172,7 +172,7 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 		}
 	}
 	for _, r := range data {
-		if filled(r.cells) <= 2 && sh.columns > 2 && !slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(r.cells) && cell.HasDigit(r.cells[p]) }) {
+		if filled(r.cells) <= 2 && sh.columns > 2 && !slices.ContainsFunc(sh.phones, func(p int) bool { return cell.HasDigit(cellAt(r.cells, p)) }) {
 			for _, code := range refusingCodes(r.cells) {
 				if err := sh.addCode(code, r.line, data, all); err != nil {
 					return err
@@ -252,7 +252,7 @@ func bears(cell, star string) bool {
 func (sh *shape) holdsCodes(data []sampleRow, column int) bool {
 	const longest = 3
 	return !slices.ContainsFunc(data, func(r sampleRow) bool {
-		return column < len(r.cells) && filled(r.cells) > 2 && len([]rune(strings.TrimSpace(r.cells[column]))) > longest
+		return filled(r.cells) > 2 && utf8.RuneCountInString(strings.TrimSpace(cellAt(r.cells, column))) > longest
 	})
 }
 
@@ -272,12 +272,7 @@ func (sh *shape) markCodes(rec *Record) {
 // answersInFull reports whether every row has a code with its meaning in a column, "1 =
 // granted": those are its answers, not a legend.
 func answersInFull(data []sampleRow, at int) bool {
-	for _, r := range data {
-		if at >= len(r.cells) || !legendCell().MatchString(r.cells[at]) && !strings.Contains(r.cells[at], " - ") {
-			return false
-		}
-	}
-	return true
+	return countIn(data, at, func(c string) bool { return legendCell().MatchString(c) || strings.Contains(c, " - ") }) == len(data)
 }
 
 func legendRefusal(line int64, code string) *RefusedError {

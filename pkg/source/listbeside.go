@@ -43,10 +43,10 @@ func refuseListBeside(h *heading, data []sampleRow) error {
 func namesPeople(data []sampleRow, column int) bool {
 	named := 0
 	for _, r := range data {
-		if column >= len(r.cells) || cell.IsBlank(r.cells[column]) {
+		c := cellAt(r.cells, column)
+		if cell.IsBlank(c) {
 			continue
 		}
-		c := r.cells[column]
 		if !cell.HasPhoneDigits(c) && (len(strings.Fields(c)) < 2 || normalize.AnswerOf(c) != normalize.Unknown || header.Read(c).Concept == header.Refusal) {
 			return false
 		}
@@ -151,15 +151,16 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 		}
 		line, text := int64(0), false
 		for _, r := range data {
-			if i >= len(r.cells) || cell.IsBlank(r.cells[i]) {
+			c := cellAt(r.cells, i)
+			if cell.IsBlank(c) {
 				continue
 			}
 			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && cell.IsPhone(r.cells[p]) }) {
 				text = true // the row is none to go by
 				break
 			}
-			text = text || !cell.IsPhone(r.cells[i]) || isTimestamp(r.cells[i])
-			d := cell.Digits(r.cells[i])
+			text = text || !cell.IsPhone(c) || isTimestamp(c)
+			d := cell.Digits(c)
 			if !slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) && line == 0 {
 				line = r.line
 			}

@@ -12,13 +12,13 @@ import (
 // a sheet: the last rows have only what as many rows above lack, and all others have both.
 func refuseShiftedDown(h *heading, data []sampleRow) error {
 	const fewest, most = 4, 3
-	dense := denseColumns(h, data)
+	dense := denseColumns(len(h.cells), data)
 	if len(data) < fewest || len(dense) < 2 {
 		return nil
 	}
 	filled := func(r sampleRow) (is []int) {
 		for _, i := range dense {
-			if i < len(r.cells) && !cell.IsBlank(r.cells[i]) {
+			if isFilled(cellAt(r.cells, i)) {
 				is = append(is, i)
 			}
 		}
@@ -46,7 +46,7 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 			return nil
 		}
 	}
-	if len(gaps) == 0 && below == 1 && len(slid) == 1 && slid[0] < len(data[0].cells) && strings.EqualFold(strings.TrimSpace(data[0].cells[slid[0]]), strings.TrimSpace(h.cells[slid[0]])) {
+	if len(gaps) == 0 && below == 1 && len(slid) == 1 && strings.EqualFold(strings.TrimSpace(cellAt(data[0].cells, slid[0])), strings.TrimSpace(h.cells[slid[0]])) {
 		return refuseFile(data[0].line, "move the cells of that column one row up, if they belong to the rows above them",
 			"column %q has its name again in line %d, and the last row has nothing else: its cells seem to be one row too low", h.cells[slid[0]], data[0].line)
 	}
@@ -59,8 +59,8 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 }
 
 // denseColumns returns the columns that most rows have filled.
-func denseColumns(h *heading, data []sampleRow) (dense []int) {
-	for i := range h.cells {
+func denseColumns(width int, data []sampleRow) (dense []int) {
+	for i := range width {
 		if 2*filledIn(data, i) > len(data) {
 			dense = append(dense, i)
 		}
@@ -105,11 +105,11 @@ func refuseMisaligned(h *heading, data []sampleRow) error {
 func repeatedAt(data []sampleRow, column, repeats, by int) (n int) {
 	seen := map[string]bool{}
 	for at, r := range data {
-		if repeats >= len(r.cells) || cell.IsBlank(r.cells[repeats]) {
+		c, from := cellAt(r.cells, repeats), at+by
+		if cell.IsBlank(c) {
 			continue
 		}
-		c, from := r.cells[repeats], at+by
-		if from < 0 || from >= len(data) || column >= len(data[from].cells) || data[from].cells[column] != c || seen[c] || cell.HasDigit(c) {
+		if from < 0 || from >= len(data) || cellAt(data[from].cells, column) != c || seen[c] || cell.HasDigit(c) {
 			return 0
 		}
 		seen[c] = true

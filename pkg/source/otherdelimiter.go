@@ -66,10 +66,8 @@ func (sh *shape) splitAnew(cells []string) []string {
 // other row has may still be its column's, unless it is an answer: it may be to another question.
 func (sh *shape) ofAnotherList(cells []string) int {
 	for _, k := range sh.kinds {
-		if k.column >= len(cells) || cell.IsBlank(cells[k.column]) {
-			continue
-		}
-		switch c := cells[k.column]; {
+		switch c := cellAt(cells, k.column); {
+		case cell.IsBlank(c):
 		case k.cellKind == fewKind && sh.places.answers[k.column] && !k.values[c], k.cellKind != fewKind && !k.holds(c) && sh.isOtherText(k.column, c):
 			return k.column
 		}

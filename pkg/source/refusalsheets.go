@@ -318,9 +318,7 @@ func (r *Reader) refuseCodes(data []sampleRow) error {
 	for _, c := range r.codes {
 		answered, found := false, false
 		for i, name := range r.header {
-			seen := slices.ContainsFunc(data, func(row sampleRow) bool {
-				return i < len(row.cells) && strings.EqualFold(strings.TrimSpace(row.cells[i]), c.code)
-			})
+			seen := anyIn(data, i, func(text string) bool { return strings.EqualFold(strings.TrimSpace(text), c.code) })
 			answered = answered || seen && namesAnswer(name)
 			found = found || seen || len(data) == sampleRows && mayHold(data, i, c.code) && !header.IsPlace(header.Read(name).Concept)
 		}
@@ -341,10 +339,10 @@ func mayHold(data []sampleRow, column int, code string) bool {
 	const few = 12
 	seen := map[string]bool{}
 	for _, row := range data {
-		if column >= len(row.cells) || cell.IsBlank(row.cells[column]) {
+		c := strings.TrimSpace(cellAt(row.cells, column))
+		if c == "" {
 			continue
 		}
-		c := strings.TrimSpace(row.cells[column])
 		if seen[c] = true; len(c) > len(code) || len(seen) > few || cell.HasLetter(c) != cell.HasLetter(code) {
 			return false
 		}
@@ -358,7 +356,7 @@ var saysNobody = lazyregexp.New(`(?i)^\W*(none|nobody|no one|nil|n/?a|empty|no (
 // ofSomebody reports whether a row without a number identifies somebody, and is among people
 // who must not be called or answers a question.
 func (s *refusalSearch) ofSomebody(cells []string) bool {
-	is := func(i int) bool { return i < len(cells) && !cell.IsBlank(cells[i]) }
+	is := func(i int) bool { return isFilled(cellAt(cells, i)) }
 	return slices.ContainsFunc(s.people, is) &&
 		(s.all || s.section || slices.ContainsFunc(s.answers, func(i int) bool { return is(i) && s.refuses(i, cells[i]) }))
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"rollcall/pkg/source/internal/cell"
@@ -35,42 +36,55 @@ func sole(cells []string) (string, bool) {
 	return first, true
 }
 
-// filled counts the cells that aren't blank.
-func filled(cells []string) (n int) {
-	for _, c := range cells {
-		if !cell.IsBlank(c) {
+// countFunc counts the elements that meet a condition.
+func countFunc[S ~[]E, E any](s S, is func(E) bool) (n int) {
+	for _, e := range s {
+		if is(e) {
 			n++
 		}
 	}
 	return n
+}
+
+func isFilled(c string) bool { return !cell.IsBlank(c) }
+
+// filled counts the cells that aren't blank.
+func filled(cells []string) int { return countFunc(cells, isFilled) }
+
+// cellAt returns the cell in a column, or "" if a row is too short to have one.
+func cellAt(cells []string, column int) string {
+	if column < len(cells) {
+		return cells[column]
+	}
+	return ""
+}
+
+// anyIn reports whether a row has a cell of a kind in a column. No blank cell is of the kind.
+func anyIn(data []sampleRow, column int, is func(string) bool) bool {
+	return slices.ContainsFunc(data, func(r sampleRow) bool { return is(cellAt(r.cells, column)) })
+}
+
+// countIn counts the rows that have such a cell.
+func countIn(data []sampleRow, column int, is func(string) bool) int {
+	return countFunc(data, func(r sampleRow) bool { return is(cellAt(r.cells, column)) })
 }
 
 // unused reports whether no row has anything in a column.
-func unused(rows []sampleRow, column int) bool {
-	for _, r := range rows {
-		if column < len(r.cells) && !cell.IsBlank(r.cells[column]) {
-			return false
-		}
-	}
-	return true
-}
+func unused(data []sampleRow, column int) bool { return !anyIn(data, column, isFilled) }
 
 // filledIn counts the rows that have something in a column.
-func filledIn(data []sampleRow, column int) (n int) {
-	for _, r := range data {
-		if column < len(r.cells) && !cell.IsBlank(r.cells[column]) {
-			n++
-		}
-	}
-	return n
-}
+func filledIn(data []sampleRow, column int) int { return countIn(data, column, isFilled) }
 
 // textIn counts the rows that have words in a column.
-func textIn(data []sampleRow, column int) (n int) {
-	for _, r := range data {
-		if column < len(r.cells) && cell.HasLetter(r.cells[column]) && !cell.HasDigit(r.cells[column]) {
-			n++
-		}
+func textIn(data []sampleRow, column int) int {
+	return countIn(data, column, func(c string) bool { return cell.HasLetter(c) && !cell.HasDigit(c) })
+}
+
+// all returns how many rows have a cell in a column, if all of these are of a kind, else 0.
+func all(data []sampleRow, column int, is func(string) bool) int {
+	n := filledIn(data, column)
+	if n > countIn(data, column, func(c string) bool { return isFilled(c) && is(strings.TrimSpace(c)) }) {
+		return 0
 	}
 	return n
 }

@@ -164,12 +164,7 @@ func refuseRunTogether(h *heading, data []sampleRow, workbook bool) error {
 			kinds[c] = true
 		}
 	}
-	together := 0
-	for _, r := range data {
-		if cell.HasLetter(r.cells[0]) && cell.CountDigits(r.cells[0]) >= 7 {
-			together++
-		}
-	}
+	together := countIn(data, 0, func(c string) bool { return cell.HasLetter(c) && cell.HasPhoneDigits(c) })
 	if len(kinds) < 3 || 2*together <= len(data) {
 		return nil
 	}

@@ -80,7 +80,7 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	// Another header has names where phones stand.
 	names := sh.phones == nil && 2*same >= filled(rec.Cells)
 	for _, p := range sh.phones {
-		if p < len(rec.Cells) && !cell.HasDigit(rec.Cells[p]) && (named(rec.Cells[p:p+1]) > 0 || known > 1 && header.Read(rec.Cells[p]).Concept != header.None || strings.EqualFold(cell.ColumnName(rec.Cells[p]), sh.header[p])) {
+		if c := cellAt(rec.Cells, p); p < len(rec.Cells) && !cell.HasDigit(c) && (cell.NamesColumn(c) || known > 1 && header.Read(c).Concept != header.None || strings.EqualFold(cell.ColumnName(c), sh.header[p])) {
 			names = true
 		}
 	}

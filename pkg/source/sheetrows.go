@@ -8,7 +8,6 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
-	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/xlsx"
 )
 
@@ -125,7 +124,7 @@ func (r *Reader) refuseUnread() error {
 			rec := sheetRecord(&row, &r.list, nil)
 			if rec.Unread(i) {
 				line = cmp.Or(line, row.Line)
-			} else if i < len(rec.Cells) && !cell.IsBlank(rec.Cells[i]) {
+			} else if isFilled(cellAt(rec.Cells, i)) {
 				answered = true
 				break
 			}

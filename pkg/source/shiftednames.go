@@ -31,7 +31,7 @@ func isAnswered(c header.Concept) bool { return c == header.Consent || c == head
 func mayAnswer(c string) bool          { return normalize.AnswerOf(c) != normalize.Unknown }
 func isZip(c string) bool              { return len(c) == 5 && cell.CountDigits(c) == len(c) }
 func isStateCode(c string) bool        { return len(c) == 2 && c[0]-'A' < 26 && c[1]-'A' < 26 }
-func isWordOfAnswer(c string) bool     { return cell.HasLetter(c) && mayAnswer(c) }
+func isWordAnswer(c string) bool       { return cell.HasLetter(c) && mayAnswer(c) }
 func namesField(c header.Concept) bool {
 	switch c {
 	case header.FirstName, header.LastName, header.FullName, header.Phone, header.Email, header.Address, header.ID:
@@ -61,7 +61,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 			answered = answered || all(data, i, mayAnswer) > 0
 			other = other || all(data, i, func(c string) bool { return !mayAnswer(c) }) >= fewest
 		case namesField(c):
-			if n := all(data, i, isWordOfAnswer); n > answers {
+			if n := all(data, i, isWordAnswer); n > answers {
 				misplaced, answers = i, n
 			}
 		}
@@ -102,12 +102,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 func refuseLostColumn(h *heading, data []sampleRow) error {
 	const fewest, several = 2, 3
 	last := len(h.cells) - 1
-	at := func(r sampleRow, column int) string {
-		if column >= len(r.cells) {
-			return ""
-		}
-		return strings.TrimSpace(r.cells[column])
-	}
+	at := func(r sampleRow, column int) string { return strings.TrimSpace(cellAt(r.cells, column)) }
 	from := 0
 	texts, shapes := map[string]bool{}, map[sort]bool{}
 	for ; last > 0 && from < len(data) && at(data[from], last) != ""; from++ {
@@ -159,18 +154,4 @@ func isUnderNext(data []sampleRow, concepts []header.Concept, named, beside int)
 		}
 	}
 	return false
-}
-
-// all returns how many rows have a cell in a column, if all of these are of a kind, else 0.
-func all(data []sampleRow, column int, is func(string) bool) (n int) {
-	for _, r := range data {
-		if column >= len(r.cells) || cell.IsBlank(r.cells[column]) {
-			continue
-		}
-		if !is(strings.TrimSpace(r.cells[column])) {
-			return 0
-		}
-		n++
-	}
-	return n
 }
