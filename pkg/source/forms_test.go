@@ -195,6 +195,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "a stream of events", text: between(three, "data: ", ",", ""), want: three},
 	{name: "PHP's own", text: "<?php return [['first'=>'Ann','phone'=>'2067365001'],\n['first'=>'Bob','phone'=>'2067365002'],\n['first'=>'Cyd','phone'=>'2067365003']];\n", refused: "a program"},
 	{name: "JavaScript's own", text: "export default [\n  { first: 'Ann', phone: '206-736-5001' },\n  { first: 'Bob', phone: '206-736-5002' },\n];\n", refused: "as a program prints it"},
+	{name: "all of Oklahoma", text: "Phone,State,Consent\n206-736-5001,OK,1\n206-736-5002,OK,1\n206-736-5003,OK,1\n206-736-5004,OK,1\n", want: [][]string{{"Phone", "State", "Consent"}, {"206-736-5001", "OK", "1"}, {"206-736-5002", "OK", "1"}, {"206-736-5003", "OK", "1"}, {"206-736-5004", "OK", "1"}}},
 	{name: "names of last names above refusals", text: "First,Last,Do Not Call,Phone,Email\n,Ann,Grant,,206-736-5001\n,Bob,Price,yes,206-736-5002\n,Cyd,Wade,yes,206-736-5003\n", refused: "are not above their columns"},
 	{name: "names of others beside their columns", text: "Agent,Agent Phone,Lead First,Lead Last,Title,Phone,DNC\n,Kate Moss,646-234-5678,Ann,Lee,206-736-5001,no\n,Kate Moss,646-234-5678,Bob,Ray,206-736-5002,yes\n,Kate Moss,646-234-5678,Cyd,Fox,206-736-5003,no\n", refused: "are not above their columns"},
 	{name: "refusals with a comma", text: between(three, "", ",", "") + "Not to be called: Ann Lee, Bob Ray\n", refused: "says not to call"},

@@ -208,37 +208,6 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 		"rows and columns are swapped: the column names are in the first column, and each contact is a column")
 }
 
-// refuseSwapped refuses a table whose answers are under another name: a column named for
-// answers about calls has none, and one named for a person or a place has nothing else.
-func refuseSwapped(h *heading, data []sampleRow) error {
-	const fewest = 4
-	asked, answered := -1, -1
-	for i, name := range h.cells {
-		if !namesAnswer(name) {
-			continue
-		}
-		others := filledIn(data, i)
-		if others < max(fewest, len(data)-1) || anyIn(data, i, isWordAnswer) {
-			return nil // it is as it should be, or says little
-		}
-		asked = i
-	}
-	for i := 0; i < len(h.cells) && asked >= 0 && answered < 0; i++ {
-		concept := header.Read(h.cells[i]).Concept
-		if !header.IsPlace(concept) && !slices.Contains([]header.Concept{header.FirstName, header.LastName, header.FullName}, concept) || filledIn(data, i) < len(data)-1 {
-			continue
-		}
-		if all(data, i, isWordAnswer) > 0 {
-			answered = i
-		}
-	}
-	if asked < 0 || answered < 0 {
-		return nil
-	}
-	return refuseFile(h.last.line, "put the names above the columns that they belong to",
-		"the columns in line %d are under the wrong names: %q has no answers, and %q has nothing else", h.last.line, cell.ColumnName(h.cells[asked]), cell.ColumnName(h.cells[answered]))
-}
-
 // refuseTorn refuses a file in which each person is on two lines, as when every row was broken at
 // one place or names and numbers were pasted one below the other: lines with a number and lines
 // of another width without one, in turn.

@@ -20,7 +20,7 @@ import (
 func (r *Reader) learn(h *heading, data []sampleRow) error {
 	names := h.cells
 	checks := []func(*heading, []sampleRow) error{
-		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseSwapped, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned,
+		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned,
 	}
 	if r.atEnd(data) {
 		checks = append(checks, refuseShiftedDown)

@@ -65,7 +65,7 @@ func TestTakenOut(t *testing.T) {
 		"a refusal among states":   {"Phone,Company,State,Notes,Name\n" + strings.Repeat("2064200004,Bell,WA,,Ann\n2064200134,Oak,OR,met,Bob\n", 3) + "2064200264,Ash,do not call her again,Cyd,\n", "8, 3: shifted_row", ""},
 		"a short row":              {"Name,Phone,City,State\n" + strings.Repeat("Ann,2064200004,Kent,WA\nBob,2064200134,Bend,OR\n", 3) + "Cyd,2064200264\n", "8, 0: torn_row", ""},
 		"a short row, no notes":    {"Name,Phone,City,Notes\n" + strings.Repeat("Ann,2064200004,Kent,\nBob,2064200134,Bend,met\n", 3) + "Cyd,2064200264,Kent\n", "8 Cyd", "malformed"},
-		"names over others' cells": {"Phone,May we call you?,First Name,Last Name\n" + strings.Repeat("2064200004,Ann,yes,Lee\n2064200134,Bob,no,Ray\n", 3), "under the wrong names", ""},
+		"names over others' cells": {"Phone,May we call you?,First Name,Last Name\n" + strings.Repeat("2064200004,Ann,yes,Lee\n2064200134,Bob,no,Ray\n", 3), "are not above their columns", ""},
 		"a quote closed":           {"Phone,Created,Name,City\n" + strings.Repeat("2064200004,2024-01-02,\"Lee, Ann\",Kent\n2064200134,2024-01-03,\"Ray, Bob\",Bend\n", 3) + "2064200264,202tt, Cyd\",Kent\n2064200394,2024-01-04,6' 2\" Dan,Kent\n", "8, 3: unclosed_quote", "9 malformed"},
 		"cut off behind a number":  {"Phone         Country  Notes          Name\n206-420-0004  US       do not call    Ann\n206-420-0134  ", "3, 0: torn_row", ""},
 		"one cell more, blank":     {"Phone|DNC|Name|State\n" + strings.Repeat("2064200004||Ann Lee|WA\n2064200134|yes|Bob Ray|OR\n", 3) + "2064200264||Cyd Doe|gen Dan|\n", "8, 4: shifted_row", ""},
