@@ -48,20 +48,14 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 func (sh *shape) learnFooters(data []sampleRow) {
 	const fewest, most = 4, 3
 	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || len(r.cells) != sh.columns })
-	mark := func(r sampleRow) {
-		if sh.footers == nil {
-			sh.footers = map[int64]bool{}
-		}
-		sh.footers[r.line] = true
-	}
 	for _, r := range sh.sumsOf(data) {
 		if len(data) > fewest || filled(r.cells) == 1 {
-			mark(r)
+			sh.footers.add(r)
 		}
 	}
 	for _, r := range data {
 		if sh.columns > 3 && filled(r.cells) == 2 && slices.ContainsFunc(r.cells, cell.IsPhone) && slices.ContainsFunc(r.cells, remark.IsRemoval) {
-			mark(r)
+			sh.footers.add(r)
 		}
 	}
 	if len(data) <= fewest {
@@ -70,15 +64,15 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	small := countIn(data, 0, remark.EndsInLowerCase)
 	for i, r := range data {
 		if 3*small <= len(data) && sh.isNote(r.cells) && (sh.lacks(r, data) || i == len(data)-1 && namesNone(r.cells[0])) {
-			mark(r)
+			sh.footers.add(r)
 		}
 		if first, _, _ := firstFilled(r.cells); sh.lacks(r, data) && remark.IsFooter(first) {
-			mark(r)
+			sh.footers.add(r)
 		}
 	}
 	last := len(data) - 1
 	if sh.namesLine(data[last].cells) && !slices.ContainsFunc(data[:last], func(r sampleRow) bool { return sh.namesLine(r.cells) }) {
-		mark(data[last])
+		sh.footers.add(data[last])
 	}
 	gap := 0
 	for i := 1; i < len(data); i++ {
@@ -95,7 +89,7 @@ func (sh *shape) learnFooters(data []sampleRow) {
 	for _, r := range data[gap:] {
 		for i, c := range r.cells {
 			if cell.IsBlank(c) && !slices.Contains(sh.phones, i) && filledIn(data[:gap], i) == gap {
-				mark(r)
+				sh.footers.add(r)
 			}
 		}
 	}
@@ -114,10 +108,10 @@ func (sh *shape) learnSignature(data []sampleRow) {
 	if gap < fewest || filled(data[gap].cells) != 1 {
 		return
 	}
-	numbers := map[int64]bool{}
+	var numbers lineSet
 	for _, r := range data[gap:] {
 		if phone, _ := sh.numbers(r.cells); phone {
-			numbers[r.line] = true
+			numbers.add(r)
 		}
 	}
 	if len(numbers) > 0 && 2*len(numbers) < len(data)-gap && !numbers[data[gap].line] {

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,10 +8,8 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
-	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
-	"rollcall/pkg/source/internal/syntax"
 )
 
 // learn finds out what the rows below a header have in common, and refuses a file whose rows
@@ -218,28 +215,6 @@ func namesPlace(name string) bool {
 	return c == header.City || c == header.State || c == header.Country
 }
 
-// learnTrims finds out whether rows leave out blank cells at their end.
-func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
-	whole := data
-	if r.sheet == nil && r.ended && len(data) > 1 && !strings.HasSuffix(bytesearch.String(r.buf), "\n") {
-		whole = data[:len(data)-1] // the last may be cut off
-	}
-	if r.sheet == nil {
-		whole = slices.DeleteFunc(slices.Clone(whole), func(r sampleRow) bool {
-			return r.how == syntax.Unclosed || len(r.cells) < sh.columns && sh.ofAnotherList(r.cells) >= 0
-		})
-	}
-	sh.trims = trims(whole, names, sh.columns)
-	sh.drops = sh.droppedFrom(whole, names)
-	if sh.trims {
-		for i := range sh.columns {
-			if 4*filledIn(data, i) >= 3*len(data) {
-				sh.mostFilled = i
-			}
-		}
-	}
-}
-
 // atEnd reports whether the rows are all that the file has.
 func (r *Reader) atEnd(data []sampleRow) bool {
 	if r.sheet != nil {
@@ -290,74 +265,6 @@ func (sh *shape) learnAlways(data []sampleRow) {
 	sh.oneWord = len(data) >= several && !slices.ContainsFunc(data, func(r sampleRow) bool { return len(strings.Fields(r.cells[0])) != 1 })
 }
 
-// trims reports whether rows leave out blank cells at their end: several are short, as a
-// single one may be torn; no row ends with a blank cell; and none lacks an answer where all
-// others have one of several.
-func trims(data []sampleRow, names []string, width int) bool {
-	const several = 2
-	shortest, short, full := width, 0, 0
-	for i, r := range data {
-		n := len(r.cells)
-		if tornApart(data, i, width) {
-			return false
-		}
-		if cell.IsBlank(r.cells[min(n, width)-1]) {
-			return false
-		}
-		shortest = min(shortest, n)
-		if n < width {
-			short++
-		} else {
-			full++
-		}
-	}
-	for i := shortest; i < min(width, len(names)); i++ {
-		answers := valuesIn(data, i)
-		blank := answers[""]
-		maps.DeleteFunc(answers, func(value string, _ bool) bool { return normalize.AnswerOf(value) == normalize.Unknown })
-		if !blank && holdsAnswers(data, names, i) && (len(answers) > 1 || len(answers) == 1 && lostBelow(data, names[i], i)) {
-			return false
-		}
-	}
-	return short >= several && full > 0
-}
-
-// lostBelow reports whether all rows down to one have an answer in a column that lets call, and
-// those below lack it: it need not be a blank one.
-func lostBelow(data []sampleRow, name string, column int) bool {
-	const fewest = 2
-	from := slices.IndexFunc(data, func(r sampleRow) bool { return column >= len(r.cells) })
-	if from < fewest || slices.ContainsFunc(data[from:], func(r sampleRow) bool { return column < len(r.cells) }) {
-		return false
-	}
-	is := normalize.AnswerOf(strings.TrimSpace(data[0].cells[column]))
-	if header.Read(name).Concept == header.Refusal {
-		return is == normalize.No || is == normalize.Clearance
-	}
-	return is != normalize.No && is != normalize.Refusal
-}
-
-// tornApart reports whether a line break tore a cell of a row, so that it and the next one are
-// one row of the usual width.
-func tornApart(data []sampleRow, i, width int) bool {
-	if i+1 == len(data) || len(data[i].cells) >= width || len(data[i].cells)+len(data[i+1].cells) != width+1 {
-		return false
-	}
-	return slices.ContainsFunc(data[i].cells, cell.IsPhone) && !slices.ContainsFunc(data[i+1].cells, cell.IsPhone)
-}
-
-// learnTorn finds the rows that a line break tore apart.
-func (sh *shape) learnTorn(data []sampleRow) {
-	for i := range data {
-		if !sh.trims && tornApart(data, i, sh.columns) {
-			if sh.torn == nil {
-				sh.torn = map[int64]bool{}
-			}
-			sh.torn[data[i].line], sh.torn[data[i+1].line] = true, true
-		}
-	}
-}
-
 // allText reports whether a column has several cells, all of them words.
 func allText(data []sampleRow, column int) bool {
 	const fewest = 3
@@ -400,44 +307,6 @@ func valuesIn(data []sampleRow, column int) map[string]bool {
 	return values
 }
 
-// droppedFrom returns the number of cells in the short rows of a file that leaves out blank
-// cells in some rows, as spreadsheet programs do below the first, or 0: all short rows have
-// the same length, as many are full and have just these cells filled, and what is missing is
-// not an answer about calls.
-func (sh *shape) droppedFrom(data []sampleRow, names []string) int {
-	const fewest = 3
-	lengths, alike := map[int]int{}, map[int]int{}
-	for _, r := range data {
-		n := len(r.cells)
-		for n > 0 && cell.IsBlank(r.cells[n-1]) {
-			n--
-		}
-		switch {
-		case len(r.cells) == sh.columns:
-			alike[n]++
-		case len(r.cells) > sh.columns, n < len(r.cells):
-			return 0
-		default:
-			lengths[n]++
-			if phone, strange := sh.numbers(r.cells); !phone || strange >= 0 {
-				return 0
-			}
-		}
-	}
-	for n, rows := range lengths {
-		if len(lengths) != 1 || rows < fewest || alike[n] < fewest {
-			return 0
-		}
-		for i := n; i < len(names); i++ {
-			if holdsAnswers(data, names, i) {
-				return 0
-			}
-		}
-		return n
-	}
-	return 0
-}
-
 // exampleRows is the number of example rows in a template, at most.
 const exampleRows = 3
 
@@ -461,9 +330,6 @@ func (sh *shape) learnExamples(data []sampleRow) {
 		last = i
 	}
 	for i := range last + 1 {
-		if sh.examples == nil {
-			sh.examples = map[int64]bool{}
-		}
-		sh.examples[data[i].line] = true
+		sh.examples.add(data[i])
 	}
 }

@@ -177,10 +177,7 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 				if err := sh.addCode(code, r.line, data, all); err != nil {
 					return err
 				}
-				if sh.legends == nil {
-					sh.legends = map[int64]bool{}
-				}
-				sh.legends[r.line] = true
+				sh.legends.add(r)
 			}
 			continue
 		}

@@ -68,7 +68,7 @@ func (sh *shape) ofAnotherList(cells []string) int {
 	for _, k := range sh.kinds {
 		switch c := cellAt(cells, k.column); {
 		case cell.IsBlank(c):
-		case k.cellKind == fewKind && sh.places.answers[k.column] && !k.values[c], k.cellKind != fewKind && !k.holds(c) && sh.isOtherText(k.column, c):
+		case k.cellKind == fewKind && sh.places.columns[k.column].answers && !k.values[c], k.cellKind != fewKind && !k.holds(c) && sh.isOtherText(k.column, c):
 			return k.column
 		}
 	}

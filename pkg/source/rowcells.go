@@ -88,3 +88,13 @@ func all(data []sampleRow, column int, is func(string) bool) int {
 	}
 	return n
 }
+
+// lineSet is a set of rows, by their lines.
+type lineSet map[int64]bool
+
+func (s *lineSet) add(r sampleRow) {
+	if *s == nil {
+		*s = lineSet{}
+	}
+	(*s)[r.line] = true
+}

@@ -61,19 +61,19 @@ type shape struct {
 	// groups are the columns that only the first rows of groups have filled.
 	groups []group
 	// examples are the lines of example rows in a template.
-	examples map[int64]bool
+	examples lineSet
 	// ragged: other rows have more cells than the header, too.
 	ragged bool
 	// overfull: several rows have cells beyond the header's that are filled.
 	overfull bool
 	// torn are the lines of rows that a line break tore apart.
-	torn map[int64]bool
+	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
-	footers map[int64]bool
+	footers lineSet
 	rounded []int // the columns of phones that have rounded numbers
 	// codes mean not to call according to legends, which are in the lines of legends.
 	codes   []rowCode
-	legends map[int64]bool
+	legends lineSet
 	found   *fileNotices
 	// people are the full names in the sample, in lower case; nil if there are no names.
 	people func() map[string]bool

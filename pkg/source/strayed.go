@@ -13,40 +13,41 @@ import (
 // e-mail addresses, dates, phone numbers, and the values of columns that have few. Two of them
 // where no other row has one show that a row's cells are not in their columns.
 type places struct {
-	// emails, dates, phones and numbers are the columns in which such cells are strange.
-	emails, dates, phones, numbers []bool
+	columns []place
 	// owners are the columns of few that alone have a value, by the value.
 	owners map[string]int
 	// begins are the columns of codes that all begin alike, by that beginning: "CUST-1042".
 	begins map[string]int
-	// known: enough is known of a column to be surprised by another's value.
-	known []bool
 	// shares: a column has values of another now and then, by both.
 	shares map[[2]int]bool
-	// lived: a column is of cities, states or countries, which may be each other's, except
-	// codes.
-	lived []bool
-	// typed are the kinds of columns.
-	typed []cellKind
-	// answers: a column of few has an answer among them.
-	answers []bool
-	// always are the columns that have hardly a blank cell; full have one at most.
+	// always are the columns that have hardly a blank cell.
 	always []int
-	full   []bool
+}
+
+// place is what is known of the cells of a column.
+type place struct {
+	// emails, dates, phones, numbers: such a cell is strange there.
+	emails, dates, phones, numbers bool
+	// known: enough is known to be surprised by another column's value.
+	known bool
+	// lived: they are cities, states or countries, which may be each other's, except codes.
+	lived bool
+	kind  cellKind
+	// answers: an answer is among the values of a column of few.
+	answers bool
+	// full: one is blank at most.
+	full bool
 }
 
 // learnPlaces finds out where cells belong. One in four may be another's.
 func (sh *shape) learnPlaces(names []string, data []sampleRow) {
-	const fewest, several = 3, 5
-	p := &places{owners: map[string]int{}, begins: map[string]int{}, shares: map[[2]int]bool{}}
-	p.emails, p.dates, p.phones, p.known = make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
-	p.full, p.numbers = make([]bool, sh.columns), make([]bool, sh.columns)
-	p.typed, p.lived, p.answers = make([]cellKind, sh.columns), make([]bool, sh.columns), make([]bool, sh.columns)
+	sh.places = &places{columns: make([]place, sh.columns), owners: map[string]int{}, begins: map[string]int{}, shares: map[[2]int]bool{}}
+	p := sh.places
 	for _, k := range sh.kinds {
-		p.typed[k.column] = k.cellKind
-		p.answers[k.column] = k.answers
+		column := &p.columns[k.column]
+		column.kind, column.answers = k.cellKind, k.answers
 		for v := range k.values {
-			p.answers[k.column] = p.answers[k.column] || normalize.AnswerOf(v) != normalize.Unknown
+			column.answers = column.answers || normalize.AnswerOf(v) != normalize.Unknown
 			if at, ok := p.owners[v]; ok && at != k.column {
 				p.owners[v] = -1
 			} else if !ok {
@@ -55,53 +56,55 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 		}
 	}
 	for i := range sh.columns {
-		p.lived[i] = i < len(names) && namesPlace(names[i])
-		filled, emails, dates, phones, digits := 0, 0, 0, 0, 0
-		others := map[int]int{}
-		for _, r := range data {
-			c := r.cells[i]
-			if cell.IsBlank(c) {
-				continue
-			}
-			filled++
-			if cell.HasDigit(c) {
-				digits++
-			}
-			if cell.IsEmailLike(c) {
-				emails++
-			} else if c[0]-'0' <= 9 && cell.IsDate(c) {
-				dates++
-			} else if cell.IsPhone(c) {
-				phones++
-			} else if at, ok := p.owners[c]; ok && at >= 0 && at != i {
-				others[at]++
-			}
+		p.learn(i, cellAt(names, i), data, slices.Contains(sh.phones, i))
+	}
+}
+
+// learn finds out what is strange in a column.
+func (p *places) learn(i int, name string, data []sampleRow, phone bool) {
+	const fewest, several = 3, 5
+	column := &p.columns[i]
+	filled, emails, dates, phones, digits := 0, 0, 0, 0, 0
+	others := map[int]int{}
+	for _, r := range data {
+		c := r.cells[i]
+		if cell.IsBlank(c) {
+			continue
 		}
-		if begins := beginningIn(data, i); filled >= several && begins != "" && p.typed[i] == anyKind {
-			if _, is := p.begins[begins]; is {
-				p.begins[begins] = -1 // another column's, too
-			} else {
-				p.begins[begins] = i
-			}
+		filled++
+		if cell.HasDigit(c) {
+			digits++
 		}
-		rare := max(1, filled/4)
-		p.known[i] = filled >= fewest
-		p.emails[i], p.dates[i] = filled >= fewest && emails <= rare, filled >= fewest && dates <= rare
-		p.numbers[i] = filled >= fewest && digits <= rare
-		p.phones[i] = filled >= fewest && phones <= rare && !slices.Contains(sh.phones, i) && !(i < len(names) && header.NamesNumber(names[i]))
-		for at, n := range others {
-			p.shares[[2]int{i, at}] = n > rare
-		}
-		if p.lived[i] { // whatever most rows have: they may be another list's
-			p.emails[i], p.dates[i] = p.emails[i] || filled > 0, p.dates[i] || filled > 0
-			p.numbers[i] = p.numbers[i] || digits < filled
-		}
-		p.full[i] = filled >= max(fewest, len(data)-1)
-		if len(data) >= several && filled >= len(data)-max(1, len(data)/10) {
-			p.always = append(p.always, i)
+		if cell.IsEmailLike(c) {
+			emails++
+		} else if c[0]-'0' <= 9 && cell.IsDate(c) {
+			dates++
+		} else if cell.IsPhone(c) {
+			phones++
+		} else if at, ok := p.owners[c]; ok && at >= 0 && at != i {
+			others[at]++
 		}
 	}
-	sh.places = p
+	if begins := beginningIn(data, i); filled >= several && begins != "" && column.kind == anyKind {
+		if _, is := p.begins[begins]; is {
+			p.begins[begins] = -1 // another column's, too
+		} else {
+			p.begins[begins] = i
+		}
+	}
+	rare := max(1, filled/4)
+	column.known, column.lived, column.full = filled >= fewest, namesPlace(name), filled >= max(fewest, len(data)-1)
+	// Whatever most rows have where people live: they may be another list's.
+	column.emails = column.known && emails <= rare || column.lived && filled > 0
+	column.dates = column.known && dates <= rare || column.lived && filled > 0
+	column.numbers = column.known && digits <= rare || column.lived && digits < filled
+	column.phones = column.known && phones <= rare && !phone && !header.NamesNumber(name)
+	for at, n := range others {
+		p.shares[[2]int{i, at}] = n > rare
+	}
+	if len(data) >= several && filled >= len(data)-max(1, len(data)/10) {
+		p.always = append(p.always, i)
+	}
 }
 
 // beginningIn returns the beginning that all cells of a column have, which are not the same.
@@ -157,11 +160,11 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 			if owner, ok := p.owners[c]; ok && (owner == i-1 || owner == i+1) && slices.Contains(sh.phones, i) {
 				signs++ // no number, and what belongs beside it
 			}
-		case i > 0 && p.answers[i] && p.full[i-1] && cell.IsBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
+		case i > 0 && p.columns[i].answers && p.columns[i-1].full && cell.IsBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
 			return 2, i // what stood beside it
-		case p.typed[i] == fewKind && !p.has(i, c):
+		case p.columns[i].kind == fewKind && !p.has(i, c):
 			words = 1
-		case p.typed[i] != anyKind && p.typed[i] != fewKind && sh.isOtherText(i, c):
+		case p.columns[i].kind != anyKind && p.columns[i].kind != fewKind && sh.isOtherText(i, c):
 			if normalize.RefusesCalls(c) {
 				return 2, i // what was in a column of remarks
 			}
@@ -203,27 +206,28 @@ const longestCode = 3
 // strange reports whether a cell is of a kind that its column does not have.
 func (sh *shape) strange(column int, c string) bool {
 	p := sh.places
+	own := &p.columns[column]
 	phones := slices.Contains(sh.phones, column)
 	switch {
 	case cell.IsEmailLike(c):
-		return p.emails[column]
+		return own.emails
 	case c[0]-'0' <= 9 && cell.IsDate(c):
-		return p.dates[column]
+		return own.dates
 	case cell.IsPhone(c):
-		return p.phones[column]
+		return own.phones
 	case c[len(c)-1]-'0' <= 9 && cell.IsNumber(c):
-		return p.numbers[column]
-	case (p.typed[column] == fewKind || p.lived[column]) && (strings.EqualFold(c, "yes") || c == "no" || c == "No"):
-		return !p.answers[column]
+		return own.numbers
+	case (own.kind == fewKind || own.lived) && (strings.EqualFold(c, "yes") || c == "no" || c == "No"):
+		return !own.answers
 	}
-	if p.typed[column] == fewKind && !p.answers[column] && strings.Contains(c, " ") && !p.has(column, c) {
+	if own.kind == fewKind && !own.answers && strings.Contains(c, " ") && !p.has(column, c) {
 		if _, refuses := normalize.Refuses(c); refuses {
 			return true
 		}
 	}
 	if len(p.begins) > 0 {
 		if owner, is := p.begins[beginning(c)]; is && owner >= 0 && owner != column {
-			return p.known[column]
+			return own.known
 		}
 	}
 	owner, owned := p.owners[c]
@@ -233,17 +237,19 @@ func (sh *shape) strange(column int, c string) bool {
 	if phones {
 		return true
 	}
-	if p.answers[owner] && p.typed[column] == anyKind && (owner == column-1 || owner == column+1) {
-		return p.known[column] && !p.shares[[2]int{column, owner}]
+	if !own.known || p.shares[[2]int{column, owner}] {
+		return false
 	}
-	return p.known[column] && !p.shares[[2]int{column, owner}] && !(p.lived[column] && p.lived[owner] && len(c) > longestCode) && (p.typed[column] != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
+	other := &p.columns[owner]
+	return other.answers && own.kind == anyKind && (owner == column-1 || owner == column+1) ||
+		!(own.lived && other.lived && len(c) > longestCode) && (own.kind != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
 }
 
 // isOtherText reports whether a cell has text of another kind than its column, and says
 // something.
 func (sh *shape) isOtherText(column int, c string) bool {
 	const longestZIP = 10 // of another country
-	if sh.places.typed[column] == emailKind {
+	if sh.places.columns[column].kind == emailKind {
 		return strings.IndexByte(c, '@') < 0 && normalize.AnswerOf(c).Answers()
 	}
 	return cell.HasLetter(c) && (!cell.HasDigit(c) || len(c) > longestZIP) && normalize.AnswerOf(c).Answers()
