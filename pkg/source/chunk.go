@@ -298,15 +298,22 @@ func (l *list) holdsRow(text string) bool {
 // fixed size are filled up with them only at their ends.
 const nulRun = "\x00\x00\x00\x00"
 
+// lost reports whether zero bytes stand where a cell had text: within it, or anywhere if others
+// are not filled up with them.
+func (sh *shape) lost(c string) bool {
+	at := strings.Index(c, nulRun)
+	return at >= 0 && (!sh.padded || strings.Trim(c[at:], "\x00 ") != "") || !sh.padded && c != "" && strings.Trim(c, "\x00") == ""
+}
+
 // decode converts the cells to UTF-8.
 func (p *parser) decode() {
 	for i, c := range p.rec.Cells {
-		if at := strings.Index(c, nulRun); at >= 0 && strings.Trim(c[at:], "\x00 ") != "" && !p.rec.Malformed {
-			p.rec.malformed("binary_bytes", i+1, "this row has zero bytes within its text: part of it may be lost, and the rest may belong to another row")
-		}
 		fixed, bad := decode(p.charset, c, &p.Arena)
 		if bad != "" {
 			p.rec.problem(bad, i+1, problemTexts[bad])
+		}
+		if p.lost(c) && !p.rec.Malformed {
+			p.rec.malformed("binary_bytes", i+1, "this row has zero bytes instead of text: part of it may be lost, and the rest may belong to another row")
 		}
 		if p.restore != nil {
 			fixed = p.restore.Replace(fixed)

@@ -117,6 +117,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "short word for a sum", text: between(three, "", ",", ",4") + "Sum,3037368123,,12\nAvg,3037368123,,4\n", malformed: "footer footer",
 		want: [][]string{{"Name", "Phone", "City", "4"}, {"Ann Lee", "+1 206 736 5001", "Seattle", "4"}, {"Bob Ray", "+1 206 736 5002", "Tacoma", "4"}, {"Cy Doe", "+1 206 736 5003", "Boise", "4"}}},
 	{name: "zeros behind the last line", text: between(three, "", ",", "") + strings.Repeat("\x00", 500), malformed: "binary_bytes"},
+	{name: "zeros instead of an answer", text: strings.Replace("Name,Phone,DNC\nAnn,2067365001,no\nBob,2067365002,no\nCyd,2067365003,yes\n", "yes", "\x00\x00\x00", 1), want: [][]string{{"Name", "Phone", "DNC"}, {"Ann", "2067365001", "no"}, {"Bob", "2067365002", "no"}}, malformed: "binary_bytes"},
 	{name: "zeros in the last line", text: between(three, "", ",", "") + "Di Poe,+1 206 736 50" + strings.Repeat("\x00", 500), malformed: "binary_bytes"},
 	{name: "debris behind the last line", text: between(three, "", ",", "") + "\x93\x00\xfe\x03\x07,\x01\xc2\x05\x11abc\x02\n\x10\x99\x04\x06\x00\x00q", malformed: "binary_bytes binary_bytes"},
 	{name: "separated by what numbers have, too", text: between(three, "", "+", ""), refused: "seems to name several columns"},

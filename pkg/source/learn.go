@@ -55,6 +55,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	more, overfull := 0, 0
 	if r.sheet == nil {
 		full = sh.wholeRows(data)
+		sh.padded = nulRuns(bytesearch.String(r.buf)) >= len(data)
 	}
 	for _, r := range data {
 		if len(r.cells) > sh.columns {
@@ -126,6 +127,15 @@ func (sh *shape) learnComments(data []sampleRow) {
 func isYesOrNo(c string) bool {
 	a := normalize.AnswerOf(c)
 	return cell.HasLetter(c) && (a == normalize.Yes || a == normalize.No)
+}
+
+// nulRuns counts the runs of zero bytes in a text.
+func nulRuns(text string) (n int) {
+	for at := strings.IndexByte(text, 0); at >= 0; at = strings.IndexByte(text, 0) {
+		n++
+		text = strings.TrimLeft(text[at:], "\x00")
+	}
+	return n
 }
 
 // fullRows returns the rows that have all columns, without further cells.

@@ -65,7 +65,7 @@ func codesIn(cell string) (codes []string) {
 	if name := legendName().FindString(cell); name != "" {
 		cell = cell[len(name):]
 	}
-	parts := strings.FieldsFunc(spacedLegend().ReplaceAllString(cell, ";$1"), func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
+	parts := strings.FieldsFunc(spacedLegend().ReplaceAllString(cell, ";$1$2"), func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
 	if strings.Count(cell, "=") < 2 && strings.Count(cell, ":") < 2 {
 		parts = []string{cell}
 	}
@@ -80,9 +80,9 @@ func codesIn(cell string) (codes []string) {
 		switch {
 		case m[2] == "–" && normalize.AnswerOf(m[1]) != normalize.Unknown:
 			return nil // "Yes – revoked in May" is an answer
-		case remark.SaysDoNotCall(m[3]):
+		case remark.SaysDoNotCall(m[3]), normalize.WrongNumber(m[3]):
 			codes = append(codes, m[1])
-		case addsCalls(part, m[3]), letsIn(part) && !only().MatchString(m[3]):
+		case tried().MatchString(m[3]), addsCalls(part, m[3]), letsIn(part) && !only().MatchString(m[3]):
 		case normalize.Doubtful(m[3]), someMayCall && givesNoLeave(m[3]):
 			doubtful = append(doubtful, m[1])
 		}
@@ -121,6 +121,9 @@ func letsIn(part string) bool {
 	return is&(normalize.TouchesCalls|normalize.TouchesPhone) != 0 && is&(normalize.TouchesNo|normalize.TouchesRefusal) == 0
 }
 
+// tried matches a call that reached nobody, which says nothing of the next.
+var tried = lazyregexp.New(`(?i)^\W*(left|leave)\b.*\b(message|msg|vm|voice ?mail)\b`)
+
 // only matches what limits a permission.
 var only = lazyregexp.New(`(?i)\b(only|just|nur|solo|sólo|solamente|seulement|uniquement|apenas|somente|soltanto|alleen)\b`)
 
@@ -140,7 +143,7 @@ func givesNoLeave(means string) bool {
 var nothing = lazyregexp.New(`(?i)\b(nothing|none|nada|rien|nichts|niente|nulla|niets)\b`)
 
 // spacedLegend matches the spaces before a code of a legend that divides its codes by them.
-var spacedLegend = lazyregexp.New(`\s{2,}([\p{L}\p{N}*+!?-]{1,3}\s*[=:])`)
+var spacedLegend = lazyregexp.New(`\s{2,}([\p{L}\p{N}*+!?-]{1,3}\s*[=:])|\s([\p{L}\p{N}*+!?-]{1,3}=)`)
 
 // refusingColor returns the word that means not to call according to a cell that explains
 // several: "green = ok to call / red = do NOT call".

@@ -62,6 +62,8 @@ type shape struct {
 	groups []group
 	// examples are the lines of example rows in a template.
 	examples lineSet
+	// padded: as many cells as there are rows are filled up with zero bytes.
+	padded bool
 	// ragged: other rows have more cells than the header, too.
 	ragged bool
 	// overfull: several rows have cells beyond the header's that are filled.
@@ -176,6 +178,10 @@ func (sh *shape) doubt(rec *Record) verdict {
 	phone, strange := sh.numbers(cells)
 	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && (sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) || sh.endsInNames(cells)) {
 		return sh.refuseHeader(rec)
+	}
+	if remark.OpensBlock(first, cells) {
+		return sh.refuse(refuseFile(rec.Line, "remove the rows that are commented out, with the marks around them",
+			"line %d begins a comment that ends in a line below: the rows between may have been taken out", rec.Line))
 	}
 	if !phone && !sh.isFull(cells, n) {
 		if v := sh.between(rec, first, n); v != isRow {

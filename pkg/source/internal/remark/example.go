@@ -1,6 +1,7 @@
 package remark
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,8 +11,8 @@ import (
 )
 
 // commented matches the beginning of a row that is commented out, or struck through as in
-// Markdown.
-var commented = lazyregexp.New(`^\s*(#+|//+|--+|%+|<!--|/\*|~~)\s*[\p{L}\d(+]`)
+// Markdown or HTML.
+var commented = lazyregexp.New(`^\s*(#+|//+|--+|%+|<!--|/\*|~~|<(del|s|strike)>)\s*[\p{L}\d(+]`)
 
 // IsCommented reports whether a row with this first cell is commented out. "#REF!" is not.
 func IsCommented(text string) bool {
@@ -19,6 +20,21 @@ func IsCommented(text string) bool {
 		return false
 	}
 	return commented().MatchString(text) && !normalize.IsErrorValue(strings.TrimSpace(text))
+}
+
+// blocks are the marks that begin and end what is commented out or struck through, of several
+// lines, too.
+var blocks = [...][2]string{{"/*", "*/"}, {"<!--", "-->"}, {"<del>", "</del>"}, {"<s>", "</s>"}, {"<strike>", "</strike>"}}
+
+// OpensBlock reports whether a row with this first cell begins a block that ends in a row
+// below.
+func OpensBlock(first string, cells []string) bool {
+	for _, marks := range blocks {
+		if strings.HasPrefix(first, marks[0]) {
+			return !slices.ContainsFunc(cells, func(c string) bool { return strings.Contains(c, marks[1]) })
+		}
+	}
+	return false
 }
 
 // example matches the cells of example rows in a template.
