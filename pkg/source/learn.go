@@ -17,7 +17,7 @@ import (
 func (r *Reader) learn(h *heading, data []sampleRow) error {
 	names := h.cells
 	checks := []func(*heading, []sampleRow) error{
-		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned,
+		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned, refuseOtherRows,
 	}
 	if r.atEnd(data) {
 		checks = append(checks, refuseShiftedDown)

@@ -15,7 +15,7 @@ var lineNumber = lazyregexp.New(`^(?:([^\s,;|"']*[./\\][^\s,;|"']*):|\s*)(\d{1,7
 // print them: the numbers rise from line to line. Without the name of a file, the line of
 // names must have one, too: else they may be a column.
 func numberedLines(lines []string) *framing {
-	before, name, n := 0, "", 0
+	before, name, n := -1, "", 0
 	for i, l := range lines {
 		if strings.TrimSpace(l) == "" {
 			continue
@@ -29,7 +29,7 @@ func numberedLines(lines []string) *framing {
 		}
 		number, err := strconv.Atoi(m[2])
 		switch {
-		case err != nil, m[1] == "" && i == 0 && number != 1, m[1] == "" && i == 1 && n == 0:
+		case err != nil, m[1] == "" && i == 0 && number > 1, m[1] == "" && i == 1 && n == 0:
 			return nil
 		case n > 0 && (m[1] == "") != (name == ""), m[1] == name && number <= before:
 			return nil
