@@ -8,6 +8,7 @@ import (
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/source/internal/bytesearch"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 )
