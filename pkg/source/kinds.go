@@ -29,6 +29,9 @@ type columnKind struct {
 	values map[string]bool
 	// answers: the values say whether people may be called.
 	answers bool
+	// others are cells beside a column of answers in the sample that don't say yes: they come
+	// again and again.
+	others map[string]bool
 	// always: no row has a blank one.
 	always bool
 	// besides are the neighboring columns that also have cells of this kind: left and right.
@@ -73,7 +76,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 		if k.cellKind == anyKind {
 			continue
 		}
-		last := 0
+		last, others := 0, map[string]bool{}
 		for row, r := range data {
 			if held[row] {
 				last = row
@@ -83,12 +86,17 @@ func (sh *shape) learnKinds(data []sampleRow) {
 		for side, at := range [...]int{i - 1, i + 1} {
 			n, both, first := 0, 0, len(data)
 			for row, r := range data {
-				if at >= 0 && at < sh.columns && k.holds(r.cells[at]) {
+				if at < 0 || at >= sh.columns {
+					break
+				}
+				if c := r.cells[at]; k.holds(c) {
 					n++
 					first = min(first, row)
 					if held[row] {
 						both++
 					}
+				} else if k.answers {
+					others[c] = true
 				}
 			}
 			// Where they stand there only below all others, a column was lost, or added, from a row on.
@@ -98,6 +106,7 @@ func (sh *shape) learnKinds(data []sampleRow) {
 				k.besides[side] = false
 			}
 		}
+		k.others = others
 		sh.kinds = append(sh.kinds, k)
 	}
 	sh.watch(data)
@@ -148,7 +157,7 @@ func (k *columnKind) holds(c string) bool {
 	case numberKind:
 		return c[len(c)-1]-'0' <= 9 && cell.IsNumber(c) && !cell.IsDate(c)
 	case fewKind:
-		return k.values[c] || k.answers && isYes(c)
+		return k.values[c] || k.answers && !k.others[c] && isYes(c)
 	}
 	return false
 }
@@ -299,7 +308,7 @@ func (sh *shape) off(cells []string) bool {
 			if c != "" || w.kind >= 0 && sh.offBlank(cells, &sh.kinds[w.kind]) {
 				return true
 			}
-		} else if (sh.firsts[c[0]]|sh.lasts[c[len(c)-1]])&w.bit != 0 {
+		} else if (sh.firsts[c[0]]|sh.lasts[c[len(c)-1]])&w.bit != 0 && (w.kind >= 0 || len(c) > 1) { // "1" is an answer
 			return true
 		}
 	}

@@ -201,8 +201,10 @@ func (e *PlusEvidence) Add(p *Parser, cell, region string, named bool) {
 			e.Natural++
 		}
 	default:
-		if digits := digitsOf(cell); len(digits) >= minCoded && cell[0] != '+' && digits[0] != '0' {
-			e.Neither++
+		if len(cell) >= minCoded && cell[0] != '+' {
+			if digits := digitsOf(cell); len(digits) >= minCoded && digits[0] != '0' {
+				e.Neither++
+			}
 		}
 		return
 	}
