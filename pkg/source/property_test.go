@@ -181,18 +181,23 @@ func TestAnyDamage(t *testing.T) {
 		quoted := rapid.Bool().Draw(t, "all quoted")
 		n := rapid.IntRange(1, 40).Draw(t, "rows")
 		var b strings.Builder
-		// A list without any whole row would be refused.
+		// A list with hardly any whole row would be refused.
 		b.WriteString("Name,Phone,Note\nAnn,206 441 9999,a note\n")
 		line := int64(3)
 		var want strings.Builder
 		want.WriteString("2 206 441 9999 false\n")
+		broken := 0
 		for i := range n {
 			cells := []string{fmt.Sprintf("Ann %d", i), fmt.Sprintf("206 441 %04d", i), "a note"}
 			if rapid.IntRange(0, 3).Draw(t, "note") == 0 {
 				cells[2] = rapid.SampledFrom([]string{"two\nlines", "x, y", "say \"hi\""}).Draw(t, "note")
 			}
 			damage := rapid.SampledFrom([]string{"", "", "", "never closed", "too long"}).Draw(t, "damage")
+			if 2*broken > i {
+				damage = ""
+			}
 			if damage != "" {
+				broken++
 				cells[2] = "a note"
 			}
 			if damage == "too long" {
