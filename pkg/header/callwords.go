@@ -43,7 +43,8 @@ func isStrong(words []string) bool {
 			return false
 		}
 		onRecord := w == "recorded" && (i > 0 && words[i-1] == "pre" || i+1 < len(words) && consentWords.has(words[i+1]))
-		if strongWords.has(w) && !onRecord {
+		byPhone := w == "hipaa" && i+1 < len(words) && callWords.has(words[i+1])
+		if strongWords.has(w) && !onRecord && !byPhone {
 			return true
 		}
 	}
@@ -96,7 +97,7 @@ func unnamed(words []string) bool {
 func restricts(words []string) bool {
 	flag := slices.ContainsFunc(words, func(w string) bool { return w == "flag" || w == "flags" })
 	return flag && namesCall(words) || slices.ContainsFunc(words, func(w string) bool {
-		return strings.HasPrefix(w, "restric") || strings.HasPrefix(w, "exclu") || strings.HasPrefix(w, "limitation") || strings.HasPrefix(w, "einschrank")
+		return w == "solicit" || strings.HasPrefix(w, "restric") || strings.HasPrefix(w, "exclu") || strings.HasPrefix(w, "limitation") || strings.HasPrefix(w, "einschrank")
 	})
 }
 
@@ -173,8 +174,8 @@ func SenseOfYes(header string, calls bool) Sense {
 	case has(livingWords) && !slices.ContainsFunc(words, func(w string) bool {
 		return !livingWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && w != "still"
 	}),
-		has(validWords) && slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberWords.has(w) }) && !slices.ContainsFunc(words, func(w string) bool {
-			return !validWords.has(w) && !phoneWord(w) && !numberWords.has(w) && !noiseWords.has(w) && !fillWords.has(w)
+		has(validWords) && slices.ContainsFunc(words, ofNumber) && !slices.ContainsFunc(words, func(w string) bool {
+			return !validWords.has(w) && !ofNumber(w) && !noiseWords.has(w) && !fillWords.has(w)
 		}):
 		return YesAllows
 	case has(goodWords) && slices.Contains(words, "outbound"):
@@ -197,6 +198,11 @@ func SenseOfYes(header string, calls bool) Sense {
 	return YesIsUnclear
 }
 
+// ofNumber reports whether a word is for a phone, a number or what is done by telephone.
+func ofNumber(w string) bool {
+	return phoneWord(w) || numberWords.has(w) || phoneThings.has(w) || strings.HasPrefix(w, "telefonisch")
+}
+
 var (
 	// otherWays are ways to reach somebody other than calls.
 	otherWays = newWordSet("email emails mail mails newsletter newsletters sms text texts post postal whatsapp correo courriel posta letter letters brief briefe lettre lettres carta cartas lettera lettere brieven")
@@ -217,14 +223,14 @@ var (
 	listWords   = newWordSet("list lists lista listas liste listes database")
 	choiceWords = newWordSet("preference preferences choice setting settings subscription subscriptions preferencia preferencias preferenza prefrence wunsch einstellung")
 	// unwantedPhrases say that nobody wants the calls, rightPhrases whose number it is.
-	unwantedPhrases = [][]string{{"no", "deseadas"}, {"no", "deseados"}, {"no", "autorizadas"}, {"not", "wanted"}, {"non", "desiderate"}, {"nao", "desejadas"}, {"non", "desires"}, {"non", "souhaites"}, {"nicht", "gewunscht"}}
+	unwantedPhrases = [][]string{{"you", "mind"}, {"no", "deseadas"}, {"no", "deseados"}, {"no", "autorizadas"}, {"not", "wanted"}, {"non", "desiderate"}, {"nao", "desejadas"}, {"non", "desires"}, {"non", "souhaites"}, {"nicht", "gewunscht"}}
 	rightPhrases    = [][]string{{"their", "number"}, {"his", "number"}, {"her", "number"}, {"theirs"}, {"right", "person"}, {"right", "number"}, {"right", "party"}, {"correct", "number"}}
 	questionWords   = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)
 	persons         = newWordSet(`you me us we i id your my yo te mi le les nos usted vous je m moi nous ich mich mir sie ihnen dich dir wir uns eu voce lhe mim ti vi lei io ik mij u ons jou him her them he she they`)
 	pastWords       = newWordSet(`before already ever last first initial repeat unique erster erste primera primer premier premiere primeira primo eerste pierwsza recently previously ago had have has did been when how why who what which where times often antes ya ultima deja avant derniere schon bereits zuletzt ja gia prima reference referred heard find found calling called count counts number made direction type date time times day duration length log logs recording recorded transfer inbound outbound back callback callbacks returned answered missed voicemail received center centre queue tracking forwarding waiting conference cost plan scheduled booked completed attempted attempts attempt reached spoken result outcome disposition notes volume rate source list lists campaign id agent rep required needed requested appointment service caller cold follow followup up emergency sick video zoom sales warm demo discovery intro connected conversion answer house role curtain roll`)
-	validWords      = newWordSet("own yours eigene propio valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
+	validWords      = newWordSet("joignable joignables localizable erreichbar bereikbaar raggiungibile own yours eigene propio valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
 	livingWords     = newWordSet("alive living lebt vivo viva vivant")
-	goodWords       = newWordSet(`safe clear cleared clean eligible eligibility good ready able available suitable qualified approved compliant legal lawful legit valid green`)
+	goodWords       = newWordSet(`include included safe clear cleared clean eligible eligibility good ready able available suitable qualified approved compliant legal lawful legit valid green`)
 	marketingWords  = newWordSet(`marketing advertising advertisement advertisements promotional promotion promotions promo werbung werbliche publicidad publicite pubblicita publicidade reclame commercial comercial commerciale promocional promozionale promotionnel`)
 	viaWords        = newWordSet("via by per par por pelo tramite through over on durch mit")
 	insteadWords    = newWordSet(`instead rather than stop quit prefer`)

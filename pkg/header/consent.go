@@ -126,12 +126,16 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	return r, true
 }
 
-// onlyPermits reports whether words say that something is allowed, and not what.
+// onlyPermits reports whether words say that something is allowed, and not what, or only on
+// which phone: "Allowed", "Cell OK?".
 func onlyPermits(words []string) bool {
-	return hasAny(words, permitted) && !slices.ContainsFunc(words, func(w string) bool {
-		return !permitted.has(w) && !fillWords.has(w) && !noiseWords.has(w) && !helpers.has(w) && !negations.has(w)
+	ok := hasAny(words, okWords)
+	return (ok || hasAny(words, permitted)) && !slices.ContainsFunc(words, func(w string) bool {
+		return !permitted.has(w) && !fillWords.has(w) && !noiseWords.has(w) && !helpers.has(w) && !negations.has(w) && !(ok && (okWords.has(w) || phoneWord(w) && !faxWords.has(w) || homeWords.has(w) || workWords.has(w)))
 	})
 }
+
+var okWords = newWordSet("ok okay")
 
 // ofChannelCode reports whether words are a consent and the code of a way that is no call:
 // CONSENT_EM, CONSENT_TX.
@@ -142,7 +146,7 @@ func ofChannelCode(words []string) bool {
 // checksList reports whether words are about a look at a list of refusals, so that the cells
 // say with what result, or only when: "TPS checked", "Scrubbed against DNC".
 func checksList(words []string) bool {
-	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords)
+	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Equal(words, []string{"scrub"})
 }
 
 // screenedWords are further ones for a look at a list.

@@ -39,7 +39,7 @@ func tellsOfPerson(words []string) bool {
 var (
 	stageWords = newWordSet("stage stages pipeline phase etapa etape fase stadium funnel etap")
 	// callResults are about calls and visits, and their results.
-	callResults = newWordSet("disposition dispositions dispo attempt attempts visit visits door interaction conversation touch outreach followup litigator litigation tcpa dnc compliance canvass canvassing phonebank")
+	callResults = newWordSet("aapor disposition dispositions dispo attempt attempts visit visits door interaction conversation touch outreach followup litigator litigation tcpa dnc compliance canvass canvassing phonebank")
 	// noteWords are the beginnings of words for notes, which are about the person whatever
 	// precedes them.
 	noteWords = strings.Fields("note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")

@@ -29,6 +29,9 @@ var (
 	WholeAddresses = terms(`formatted full complete`)
 	// AreaCodes are words for the first part of phone numbers.
 	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx`)
+	// Inclusions are words of headers that ask whom to include, Instructions of what to do.
+	Inclusions   = terms(`include included incl eligible selected in for the list campaign incluir incluido inclure inclus includere incluir aufnehmen opnemen`)
+	Instructions = terms(`call calls action actions next step todo to do what instruction instructions accion action aktion azione acao actie`)
 	// Logs are words that say nothing about the subject of the cells.
 	Logs = terms(`event events action actions activity type kind name change changes update updates entry log history state latest last current new record
 		result message evento accion azione acao ereignis aktion vorgang evenement gebeurtenis actie zdarzenie`)

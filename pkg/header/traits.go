@@ -81,6 +81,8 @@ const (
 	OfLegalBasis
 	// OfCallLimit: how often somebody may be called: "Max calls per month".
 	OfCallLimit
+	// OfCallTime: before or after which time of the day somebody must not be called.
+	OfCallTime
 	// OfListCheck: a look at a list of refusals: "TPS checked".
 	OfListCheck
 	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
@@ -148,6 +150,7 @@ var traitRules = [...]func(words []string) bool{
 	OfBarredWays:    barsChannels,
 	OfLegalBasis:    func(words []string) bool { return containsPhrase(words, basisPhrases) },
 	OfCallLimit:     func(words []string) bool { return hasAny(words, limitWords) && hasAny(words, callWords, contactWords) },
+	OfCallTime:      func(words []string) bool { return len(words) > 1 && timeLeads.has(words[len(words)-1]) },
 	OfListCheck:     checksList,
 	OfPhone:         namesOfPhone,
 	OfPhoneKind:     labelsPhone,

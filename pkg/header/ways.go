@@ -42,6 +42,8 @@ var (
 	byCall      = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
 	byAny       = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
 	furtherWays = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings postalisch briefpost message messages push fax courrier mms mailing`)
+	// timeLeads lead from a header to a time of the day.
+	timeLeads = newWordSet(`before after until till from between vor nach bis ab antes despues hasta avant apres jusqu prima dopo depois ate voor na tot`)
 	// limitWords say how much there may be at most.
 	limitWords = newWordSet(`max maximum limit limits cap quota allowance maximo maxima maximal maximale hochstens hochstzahl plafond massimo maximaal`)
 	besideWays = newWordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)

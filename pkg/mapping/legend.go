@@ -57,11 +57,12 @@ func (c *Suggestion) readLegend() {
 	}
 }
 
-// blankForbids reports whether the legend in the header of a column says that a blank cell
-// stands for a refusal: "Do not call? (blank = do not call, y = ok)".
-func (c *Suggestion) blankForbids() bool {
+// onlyLetsIn reports whether only some cells of a column let in by the legend in its header: a
+// blank one stands for a refusal, or, in a column of refusals, a yes for a clearance: "Do not
+// call? (blank = do not call, y = ok)", "DNC (Y = may call)".
+func (c *Suggestion) onlyLetsIn() bool {
 	for code, says := range c.legend {
-		if blankCodes[lower(code)] && refusal(says) {
+		if blankCodes[lower(code)] && refusal(says) || readAnswer(code) == saysYes && readAnswer(says) == clears && header.Read(c.Header).Concept == header.Refusal {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
@@ -200,7 +201,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
 		return c.reading
 	}
-	if s.asksChannels(c) || c.blankForbids() {
+	if s.asksChannels(c) || c.onlyLetsIn() {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
 	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {
@@ -210,6 +211,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
 	if header.Has(c.Header, header.OfCallLimit) && c.Profile.LooksLike == profile.Number {
+		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}
+	}
+	if header.Has(c.Header, header.OfCallTime) && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !timeOfDay().MatchString(lower(v.Text)) }) {
 		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}
 	}
 	if s.optionNo(c) != "" {
@@ -252,6 +256,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	c.unclear = sense == header.YesIsUnclear
 	return made
 }
+
+// timeOfDay matches a time of the day in small letters.
+var timeOfDay = lazyregexp.New(`^\d{1,2}([:.h]\d{2}){0,2}\s*(a\.?m\.?|p\.?m\.?|uhr|h|hrs)?$`)
 
 // namesStops reports whether a column named Stop has places, or their numbers: all its
 // rows have one, most another one, and none is an answer.

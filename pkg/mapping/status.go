@@ -42,7 +42,8 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if header.Has(c.Header, header.OfRestriction) {
 		none = append(none, s.restricting(c)...)
 	}
-	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: none, Record: Status.DefaultRecord()}
+	slices.Sort(none)
+	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: slices.Compact(none), Record: Status.DefaultRecord()}
 	status.Allow = literal(s.ofThings(c))
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
@@ -92,19 +93,23 @@ func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	things := company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || !header.Has(c.Header, header.OfPersonStatus)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
-			(company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			(company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text) && !barWords[lower(v.Text)]) && !c.cellForbids(v.Text) {
 			allow = append(allow, lower(v.Text))
 		}
 	}
 	return allow
 }
 
+// barWords are acts that are done to people rather than to what they buy: where other cells of
+// a column refuse, they do so too.
+var barWords = wordSet("block blocked removed bloqueado bloqueada eliminado bloque bloquee bloqué bloquée gesperrt blockiert entfernt bloccato bloccata rimosso rimossa geblokkeerd verwijderd zablokowany usunięty")
+
 // restricting returns the cells of a column of restrictions that may be one on calls:
-// what names a phone, and codes as DNP.
+// what names a phone, and codes as DNP and NP, but none of mail.
 func (s *suggester) restricting(c *Suggestion) []string {
 	return cellsThat(s.values(c.Profile), func(cell string) bool {
 		word := lower(cell)
-		names := strings.HasPrefix(word, "dn") || normalize.Touches(word)&(normalize.TouchesPhone|normalize.TouchesCalls) != 0
+		names := strings.HasPrefix(word, "dn") && word != "dnm" && word != "dne" || word == "np" || normalize.Touches(word)&(normalize.TouchesPhone|normalize.TouchesCalls) != 0
 		return readAnswer(cell) == unreadable && names && !refusal(cell)
 	})
 }
@@ -131,9 +136,9 @@ func (s *suggester) noBeside(c *Suggestion) (none []string) {
 // notContacts returns the second use of a column of which some cells say that the row's person
 // is not a contact to call, or nil.
 func (s *suggester) notContacts(c *Suggestion) *Column {
-	deny := s.deleted(c)
+	deny := slices.Concat(s.deleted(c), s.passedOver(c))
 	if deny != nil {
-		c.Why += "; rows that were deleted are left out"
+		c.Why += "; rows that were deleted or are to be passed over are left out"
 		return &Column{Header: c.Header, Target: Consent, Means: Status, Deny: deny, Record: contact.RecordNone, RecordGiven: true}
 	}
 	if deny = s.pupils(c); deny != nil {
@@ -145,6 +150,21 @@ func (s *suggester) notContacts(c *Suggestion) *Column {
 	}
 	return &Column{Header: c.Header, Target: Consent, Means: Age, Deny: deny}
 }
+
+// passedOver returns the cells that say that a row is to be passed over, in a column of whom to
+// include, or of what to do: the no of "Include", "skip" next to "call".
+func (s *suggester) passedOver(c *Suggestion) []string {
+	words := header.Words(c.Header)
+	if header.Inclusions.All(words) {
+		return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
+	}
+	if !header.Instructions.All(words) || c.Profile.LooksLike == profile.Number || !header.Has(c.Header, header.OfCalls) && s.cells(c, hasCalls) == nil {
+		return nil
+	}
+	return s.cells(c, func(cell string) bool { return skipWords[folded(cell)] || normalize.AnswerOf(cell) == normalize.No })
+}
+
+var skipWords = wordSet("skip skipped leave leave-out leave-off omit exclude excluded ignore ignored pass pass-over drop hold off auslassen uberspringen weglassen omitir saltar excluir sauter ignorer exclure saltare escludere ignorare pular overslaan weglaten pomin")
 
 // onFile returns the cells that say that the row's person is on file for somebody else, in a
 // column with few distinct cells: "Emergency contact" next to "Client".

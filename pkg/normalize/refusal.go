@@ -123,6 +123,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold, dont ever call|contact|phone, dont|don you dare, don t call|contact|phone|ring|dial, do no call
 	do not ever|please|want|wish|again call|contact|phone|calls|contacted|called
 	not to be called|contacted|phoned|telephoned|dialed|disturbed|rung|solicited
+	she|he passed in|last|recently|suddenly|peacefully|yesterday|earlier, she|he just passed, no longer with us
 	c d received|letter|sent|request|requested|notice|on, attorney|lawyer|counsel represented|retained|rep|letter, represented by, legal representation, has|have|hired|retained|got an|a attorney|lawyer|solicitor, has|have|hired|retained|got attorney|lawyer|solicitor|counsel, call|contact|to|with my|his|her|their|the attorney|lawyer, representado|representada por|pelo|pela abogado|advogado, tiene|tem abogado|advogado, represente|representee par ~ avocat, anwaltlich vertreten, hat anwalt, assistito ~ avvocato
 	not|never to call|contact|phone|ring|dial|solicit|telephone
 	not|never want|wants|wish|wishes|like|consent|agree|authorize|authorise ~ call|calls|called|contact|contacted|contacting|calling|phoned|solicited|marketing
