@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"encoding/xml"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,40 +50,22 @@ const longestMark = 3
 // readDrawings calls see with the texts of a part of drawings, and draw with what else they
 // show.
 func (w *Workbook) readDrawings(part string, see func(Remark), draw func(Drawing)) error {
-	e, err := w.elements(part)
-	if err != nil {
-		return err
-	}
-	defer e.in.Close()
-	r := &drawingReader{elements: e, see: see, draw: draw}
-	for {
-		t, err := e.token()
-		if err == io.EOF {
-			return nil
-		}
-		if err == nil {
-			err = r.add(t)
-		}
-		if err != nil {
-			return w.damaged(part, err)
-		}
-	}
-}
-
-// add takes in a tag.
-func (r *drawingReader) add(t xml.Token) error {
-	switch t := t.(type) {
-	case xml.StartElement:
-		return r.start(t)
-	case xml.EndElement:
-		if name := t.Name.Local; (name == "twoCellAnchor" || name == "oneCellAnchor") && r.now != nil {
-			if r.now.Is != 0 && !r.text {
-				r.draw(*r.now)
+	r := &drawingReader{see: see, draw: draw}
+	return w.each(part, func(e *elements, t xml.Token) error {
+		r.elements = e
+		switch t := t.(type) {
+		case xml.StartElement:
+			return r.start(t)
+		case xml.EndElement:
+			if name := t.Name.Local; (name == "twoCellAnchor" || name == "oneCellAnchor") && r.now != nil {
+				if r.now.Is != 0 && !r.text {
+					r.draw(*r.now)
+				}
+				r.now = nil
 			}
-			r.now = nil
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (r *drawingReader) start(t xml.StartElement) error {
@@ -131,20 +112,22 @@ func (r *drawingReader) shape(t xml.StartElement) {
 	}
 }
 
-// cornerOf reads the cell in which a drawing begins or ends; within: not just where its
-// column begins.
-func (e *elements) cornerOf(end string) (row int64, column int, within bool, err error) {
+// corner reads the cell in which a drawing begins or ends.
+func (r *drawingReader) corner(end string) error {
+	var row int64
+	var column int
+	within := false // not just where its column begins
 	for {
-		t, err := e.next()
+		t, err := r.next()
 		if err != nil {
-			return 0, 0, false, err
+			return err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			name := t.Name.Local
-			text, err := e.within(name)
+			text, err := r.within(name)
 			if err != nil {
-				return 0, 0, false, err
+				return err
 			}
 			n, _ := strconv.ParseInt(text, 10, 64)
 			switch name {
@@ -157,18 +140,13 @@ func (e *elements) cornerOf(end string) (row int64, column int, within bool, err
 			}
 		case xml.EndElement:
 			if t.Name.Local == end {
-				return row, column, within, nil
+				if r.now != nil {
+					r.now.reach(end, row, column, within)
+				}
+				return nil
 			}
 		}
 	}
-}
-
-func (r *drawingReader) corner(name string) error {
-	row, column, within, err := r.cornerOf(name)
-	if err == nil && r.now != nil {
-		r.now.reach(name, row, column, within)
-	}
-	return err
 }
 
 // reach notes a corner of a drawing. One that ends where a column begins is not in it.
@@ -198,21 +176,9 @@ var labels = lazyregexp.New(`(?i)^(label|(command ?)?button|group ?box|frame|ima
 // readVML calls see with the labels of controls in a part of VML, and draw with the controls
 // that people answer by.
 func (w *Workbook) readVML(part string, see func(Remark), draw func(Drawing)) error {
-	e, err := w.elements(part)
-	if err != nil {
-		return err
-	}
-	defer e.in.Close()
 	label, kind := "", ""
 	var at Drawing
-	for {
-		t, err := e.token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return w.damaged(part, err)
-		}
+	return w.each(part, func(e *elements, t xml.Token) (err error) {
 		start, ok := t.(xml.StartElement)
 		if !ok {
 			if end, is := t.(xml.EndElement); is && end.Name.Local == "ClientData" {
@@ -225,7 +191,7 @@ func (w *Workbook) readVML(part string, see func(Remark), draw func(Drawing)) er
 				}
 				label, kind, at = "", "", Drawing{}
 			}
-			continue
+			return nil
 		}
 		switch name := start.Name.Local; name {
 		case "textbox":
@@ -241,10 +207,8 @@ func (w *Workbook) readVML(part string, see func(Remark), draw func(Drawing)) er
 			text, err = e.within(name)
 			at = anchored(text)
 		}
-		if err != nil {
-			return w.damaged(part, err)
-		}
-	}
+		return err
+	})
 }
 
 // anchored returns where VML says that a control is: its first column, the distance from

@@ -62,11 +62,12 @@ func (s *Sheet) ReadTail(below int64, see func(Remark), draw func(Drawing)) erro
 	case err != nil:
 		return s.damaged(err)
 	}
-	err = newElements(in, tail).readTail(func(m mergedCells) {
+	r := tailReader{drawingReader: drawingReader{elements: newElements(in, tail), see: see, draw: draw}, merge: func(m mergedCells) {
 		if m.top > below {
 			s.merged.left = append(s.merged.left, m)
 		}
-	}, see, draw)
+	}}
+	err = r.read()
 	s.merged.sort()
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return s.damaged(err)

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"encoding/xml"
-	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -88,27 +87,17 @@ func (w *Workbook) onCell(see func(Remark)) func(xml.StartElement, string) {
 
 // eachText calls see with the text of each element of a part that has one of some names.
 func (w *Workbook) eachText(part string, names []string, see func(start xml.StartElement, text string)) error {
-	e, err := w.elements(part)
-	if err != nil {
-		return err
-	}
-	defer e.in.Close()
-	for {
-		t, err := e.token()
-		if err == io.EOF {
+	return w.each(part, func(e *elements, t xml.Token) error {
+		start, ok := t.(xml.StartElement)
+		if !ok || !slices.Contains(names, start.Name.Local) {
 			return nil
 		}
-		if err != nil {
-			return w.damaged(part, err)
-		}
-		if start, ok := t.(xml.StartElement); ok && slices.Contains(names, start.Name.Local) {
-			text, err := e.within(start.Name.Local)
-			if err != nil {
-				return w.damaged(part, err)
-			}
+		text, err := e.within(start.Name.Local)
+		if err == nil {
 			see(start, text[:min(len(text), w.maxCell)])
 		}
-	}
+		return err
+	})
 }
 
 // within returns all text up to the end of an element.
@@ -132,76 +121,78 @@ func (e *elements) within(end string) (string, error) {
 	}
 }
 
-// readTail reads what stands behind the rows of a sheet: calls merge with each range of
-// merged cells, see with input messages, tips of links, page headers and footers, and draw with controls.
-func (e *elements) readTail(merge func(mergedCells), see func(Remark), draw func(Drawing)) error {
-	var control *Drawing
-	var input *Remark
+// tailReader reads what stands behind the rows of a sheet: it calls merge with each range of
+// merged cells, see with input messages, tips of links, page headers and footers, and draw
+// with controls.
+type tailReader struct {
+	drawingReader
+	merge func(mergedCells)
+	input *Remark // the one that is read
+}
+
+func (r *tailReader) read() error {
 	for {
-		t, err := e.next()
+		t, err := r.next()
 		if err != nil {
 			return err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			switch name := t.Name.Local; name {
-			case "mergeCell":
-				if m, ok := mergedRange(attribute(t, "ref")); ok {
-					merge(m)
-				}
-			case "hyperlink":
-				ref, _, _ := strings.Cut(strings.ReplaceAll(attribute(t, "ref"), "$", ""), ":")
-				if tip := attribute(t, "tooltip"); tip != "" && rowOf(ref) > 0 {
-					see(Remark{"the tip of the link on cell " + ref, rowOf(ref), columnOf(ref), tip})
-				}
-			case "control":
-				control = &Drawing{}
-				if isAnswering(attribute(t, "name")) {
-					control.Is = DrawnControl
-				}
-			case "from", "to":
-				row, column, within, err := e.cornerOf(name)
-				if err != nil {
-					return err
-				}
-				if control != nil {
-					control.reach(name, row, column, within)
-				}
-			case "dataValidation":
-				input = &Remark{Column: -1, Text: attribute(t, "promptTitle") + "\n" + attribute(t, "prompt") + "\n" + attribute(t, "error")}
-				input.covers(attribute(t, "sqref"))
-			case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
-				text, err := e.within(name)
-				if err != nil {
-					return err
-				}
-				see(Remark{"the page " + strings.ToLower(name[len(name)-6:]), 0, -1, pageCodes.ReplaceAllString(text, "\n")})
-			case "sqref":
-				text, err := e.within(name)
-				if err != nil {
-					return err
-				}
-				if input != nil {
-					input.covers(text)
-				}
-			}
+			err = r.start(t)
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "control":
-				if control != nil && control.Is != 0 && control.Row > 0 {
-					draw(*control)
+				if r.now != nil && r.now.Is != 0 && r.now.Row > 0 {
+					r.draw(*r.now)
 				}
-				control = nil
+				r.now = nil
 			case "dataValidation":
-				if input != nil {
-					see(*input)
+				if r.input != nil {
+					r.see(*r.input)
 				}
-				input = nil
+				r.input = nil
 			case "worksheet":
 				return nil
 			}
 		}
+		if err != nil {
+			return err
+		}
 	}
+}
+
+func (r *tailReader) start(t xml.StartElement) (err error) {
+	var text string
+	switch name := t.Name.Local; name {
+	case "mergeCell":
+		if m, ok := mergedRange(attribute(t, "ref")); ok {
+			r.merge(m)
+		}
+	case "hyperlink":
+		ref, _, _ := strings.Cut(strings.ReplaceAll(attribute(t, "ref"), "$", ""), ":")
+		if tip := attribute(t, "tooltip"); tip != "" && rowOf(ref) > 0 {
+			r.see(Remark{"the tip of the link on cell " + ref, rowOf(ref), columnOf(ref), tip})
+		}
+	case "control":
+		r.now = &Drawing{}
+		if isAnswering(attribute(t, "name")) {
+			r.now.Is = DrawnControl
+		}
+	case "from", "to":
+		return r.corner(name)
+	case "dataValidation":
+		r.input = &Remark{Column: -1, Text: attribute(t, "promptTitle") + "\n" + attribute(t, "prompt") + "\n" + attribute(t, "error")}
+		r.input.covers(attribute(t, "sqref"))
+	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+		if text, err = r.within(name); err == nil {
+			r.see(Remark{"the page " + strings.ToLower(name[len(name)-6:]), 0, -1, pageCodes.ReplaceAllString(text, "\n")})
+		}
+	case "sqref":
+		if text, err = r.within(name); err == nil && r.input != nil {
+			r.input.covers(text)
+		}
+	}
+	return err
 }
 
 // covers notes for which cells a remark is shown.

@@ -39,87 +39,6 @@ type Sheet struct {
 	merged  merged
 }
 
-// Cell is a cell with a value at its column, from 0 up.
-type Cell struct {
-	Column int
-	Value  string
-}
-
-// Row is a row with only its filled cells, from left to right: its only cell may be in the
-// last of 16,384 columns.
-type Row struct {
-	// Line is the row's number, from 1 up, after Sheet.Before others.
-	Line     int64
-	Cells    []Cell
-	Problems []Problem
-	// Malformed: the row can't be read; the first of Problems says why.
-	Malformed bool
-	// Hidden: the row is not shown.
-	Hidden bool
-	// Highlighted are the cells that are marked, filled or not, if Sheet.Looks.
-	Highlighted []HighlightedCell
-	// Bytes are those of all cells.
-	Bytes int
-	// Sums are the columns of cells whose formula sums or counts other rows.
-	Sums []int
-
-	last      int // the column of the cell seen last, filled or not
-	unchecked int // cells that are nothing but a box that isn't ticked
-}
-
-// Problem is something about a row or a cell that its reader should know.
-type Problem struct {
-	// Column of the cell, from 1 up; 0 is the row.
-	Column  int
-	Code    string
-	Message string
-}
-
-// Codes of problems beside those that make a row malformed.
-const (
-	// FormulaUnread: a formula whose result is not stored. The cell is its text.
-	FormulaUnread = "formula_unread"
-	// ErrorValue: a formula came to an error. The cell is its name, as "#N/A".
-	ErrorValue = "error_value"
-	// SymbolUnread: a symbol of which it is not known what it looks like.
-	SymbolUnread = "symbol_unread"
-	// CrossedOut: a line goes through the text of a cell.
-	CrossedOut = "crossed_out"
-)
-
-func (r *Row) problem(code string, column int, message string) {
-	r.Problems = append(r.Problems, Problem{column, code, message})
-}
-
-// Refuse makes the row malformed for a reason, unless it is so for another.
-func (r *Row) Refuse(code string, column int, message string) {
-	if !r.Malformed {
-		r.Malformed = true
-		r.Problems = append([]Problem{{column, code, message}}, r.Problems...)
-	}
-}
-
-// blank reports whether nobody has filled in the row. Boxes to tick are filled
-// down far below the last row, and say nothing where they are not ticked.
-func (r *Row) blank() bool { return len(r.Cells) == r.unchecked && len(r.Problems) == 0 }
-
-// Wide appends the values of the row's cells to a slice, each at its column.
-func (r *Row) Wide(into []string) []string {
-	for _, c := range r.Cells {
-		for len(into) <= c.Column {
-			into = append(into, "")
-		}
-		into[c.Column] = c.Value
-	}
-	return into
-}
-
-// cellSize is the memory for a cell besides its bytes.
-const cellSize = 16
-
-// Size is how much memory the row's cells take, in bytes.
-func (r *Row) Size() int { return r.Bytes + cellSize*len(r.Cells) }
-
 // OpenSheet opens a sheet where its rows begin. A row of maxRow bytes or more is
 // malformed, and has no cells. The caller closes the sheet.
 func (w *Workbook) OpenSheet(entry *Entry, maxRow int) (*Sheet, error) {
@@ -237,9 +156,8 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 	if ref := attribute(start, "r"); ref != "" {
 		column = columnOf(ref)
 	}
-	kind, style := attribute(start, "t"), attribute(start, "s")
-	value, formula, known, struck, err := s.stored(kind)
-	if err != nil {
+	c := storedCell{kind: attribute(start, "t"), style: attribute(start, "s")}
+	if err := s.store(&c); err != nil {
 		return err
 	}
 	if column <= row.last || column >= maxColumns || s.cells.nested || !s.inRow(attribute(start, "r")) {
@@ -251,30 +169,48 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		return nil
 	}
 	if s.Highlights && s.book.marks {
-		if mark := s.book.highlight(style); mark != (Highlight{}) {
+		if mark := s.book.highlight(c.style); mark != (Highlight{}) {
 			row.Highlighted = append(row.Highlighted, HighlightedCell{column, mark})
 		}
 	}
-	if struck = struck || kind == "s" && s.book.texts.struck[strings.TrimSpace(value)]; struck {
+	if c.struck || c.kind == "s" && s.book.texts.struck[strings.TrimSpace(c.value)] {
 		s.Highlights, s.book.struck = true, true
 		row.Highlighted = append(row.Highlighted, HighlightedCell{column, Highlight{Struck: true}})
 	}
-	text, ok := s.meaning(kind, value, style)
+	text := unstacked(s.shown(row, column, &c))
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	if row.Bytes += len(text); row.Bytes >= s.maxRow {
+		row.Cells, row.Problems = nil, nil
+		row.Refuse("row_too_large", 0, "this row is larger than 16 MiB")
+		return nil
+	}
+	if c.kind == "b" && text == "false" {
+		row.unchecked++
+	}
+	row.Cells = append(row.Cells, Cell{column, text})
+	return nil
+}
+
+// shown returns the text of a cell as people see it, and notes on the row what is wrong with it.
+func (s *Sheet) shown(row *Row, column int, c *storedCell) string {
+	text, ok := s.meaning(c.kind, c.value, c.style)
 	switch {
 	case !ok:
 		row.Refuse("text_missing", column+1, "a cell of this row refers to a text that the workbook doesn't have")
-		return nil
-	case formula != "" && known:
-		if sumsRows(formula, row.Line-s.Before) {
+		return ""
+	case c.formula != "" && c.known:
+		if sumsRows(c.formula, row.Line-s.Before) {
 			row.Sums = append(row.Sums, column)
 		}
-	case formula != "":
-		text = formula
+	case c.formula != "":
+		text = c.formula
 		row.problem(FormulaUnread, column+1, "a cell has a formula whose result is not stored; open the workbook in a spreadsheet program and save it")
-	case kind == "e" && text != "":
+	case c.kind == "e" && text != "":
 		row.problem(ErrorValue, column+1, "a cell has an error instead of a value")
 	}
-	if font := s.book.symbolsOf(style); font != nil && kind != "e" {
+	if font := s.book.symbolsOf(c.style); font != nil && c.kind != "e" {
 		text = font.shown(text)
 	}
 	if isUnknownSymbol(text) {
@@ -284,20 +220,7 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		text = strings.ReplaceAll(text, string(badCharacter), "\ufffd")
 		row.Refuse("invalid_bytes", column+1, "a cell of this row has characters that no workbook can hold")
 	}
-	if strings.TrimSpace(text) == "" {
-		return nil
-	}
-	text = unstacked(text)
-	if row.Bytes += len(text); row.Bytes >= s.maxRow {
-		row.Cells, row.Problems = nil, nil
-		row.Refuse("row_too_large", 0, "this row is larger than 16 MiB")
-		return nil
-	}
-	if kind == "b" && text == "false" {
-		row.unchecked++
-	}
-	row.Cells = append(row.Cells, Cell{column, text})
-	return nil
+	return text
 }
 
 // inRow reports whether a reference as "AB12" is to the row at hand, where it says so.
@@ -329,10 +252,16 @@ func sumsRows(formula string, row int64) bool {
 // deepest is how many elements are open within a cell, at most: those of extensions.
 const deepest = 8
 
-// stored reads up to the end of a cell and returns its formula, with "=" before it, and the
-// value that is stored, whether that is the formula's result, and whether a line goes
-// through it.
-func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, err error) {
+// storedCell is what a sheet says of a cell.
+type storedCell struct {
+	kind, style, value string
+	formula            string // with "=" before it
+	known              bool   // the value is the formula's result
+	struck             bool   // a line goes through the text
+}
+
+// store reads up to the end of a cell.
+func (s *Sheet) store(c *storedCell) error {
 	var v, f strings.Builder
 	var to *strings.Builder
 	result := false
@@ -342,7 +271,7 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 	for {
 		t, err := s.cells.next()
 		if err != nil {
-			return "", "", false, false, err
+			return err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -353,10 +282,10 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 			case "is":
 				text, line, err := s.cells.text("is")
 				if err != nil {
-					return "", "", false, false, err
+					return err
 				}
 				v.WriteString(text)
-				struck = line
+				c.struck = line
 				continue // and past its end
 			case "v":
 				to, result = &v, true
@@ -382,8 +311,9 @@ func (s *Sheet) stored(kind string) (value, formula string, known, struck bool, 
 				}
 			} else {
 				s.cells.stray = s.cells.stray || last >= 0
-				known = v.Len() > 0 && !(s.book.recalculate && v.String() == "0") || kind == "str" && result
-				return v.String(), f.String(), known, struck, nil
+				c.value, c.formula = v.String(), f.String()
+				c.known = v.Len() > 0 && !(s.book.recalculate && c.value == "0") || c.kind == "str" && result
+				return nil
 			}
 		}
 	}

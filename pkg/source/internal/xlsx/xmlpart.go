@@ -11,13 +11,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"rollcall/pkg/lazyregexp"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // maxText bounds a text or tag. Excel's own texts have 32,767 characters.
@@ -90,8 +90,9 @@ func (e *elements) finish() error {
 	return errors.Join(err, e.in.Close())
 }
 
-// scan calls visit for each tag of a part that begins an element.
-func (p *Package) scan(part string, visit func(xml.StartElement)) error {
+// each calls visit with each tag and text of a part. An error that it returns is that of
+// a damaged part.
+func (p *Package) each(part string, visit func(e *elements, t xml.Token) error) error {
 	e, err := p.elements(part)
 	if err != nil {
 		return err
@@ -102,13 +103,23 @@ func (p *Package) scan(part string, visit func(xml.StartElement)) error {
 		if err == io.EOF {
 			return nil
 		}
+		if err == nil {
+			err = visit(e, t)
+		}
 		if err != nil {
 			return p.damaged(part, err)
 		}
+	}
+}
+
+// scan calls visit for each tag of a part that begins an element.
+func (p *Package) scan(part string, visit func(xml.StartElement)) error {
+	return p.each(part, func(_ *elements, t xml.Token) error {
 		if start, ok := t.(xml.StartElement); ok {
 			visit(start)
 		}
-	}
+		return nil
+	})
 }
 
 func attribute(t xml.StartElement, name string) string {
