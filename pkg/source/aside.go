@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
@@ -118,7 +117,7 @@ func isMenu(beside []xlsx.Row, from int) bool {
 // belongsToRow reports whether a cell beside a row seems to be one of it: a number, an address
 // or an answer.
 func belongsToRow(text string, menu bool) bool {
-	return cell.HasPhoneDigits(text) && !cell.IsDate(text) || strings.Contains(text, "@") || normalize.BadNumber(text) ||
+	return cell.HasPhoneDigits(text) && !cell.IsDate(text) || strings.Contains(text, "@") ||
 		!menu && normalize.AnswerOf(text) != normalize.Unknown && cell.HasLetter(text) && !remark.SaysDoNotCall(text)
 }
 
@@ -214,7 +213,7 @@ func (b *besides) take(row *xlsx.Row) {
 	}
 	for i, c := range beside {
 		counted := b.sums && i+1 < len(beside) && cell.IsNumber(beside[i+1].Value)
-		if !counted && (remark.SaysDoNotCall(c.Value) || refusesIn(header.None, c.Value)) {
+		if !counted && (remark.SaysDoNotCall(c.Value) || noteForbids(c.Value)) {
 			row.Problems = append(row.Problems, xlsx.Problem{Column: c.Column + 1, Code: RefusedElsewhere, Message: "a note beside this row says not to call"})
 		}
 	}

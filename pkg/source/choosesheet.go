@@ -150,7 +150,7 @@ func (r *Reader) chooseSheet(want string) (*sheet, error) {
 	if chosen.Hidden {
 		r.tell(hiddenSheet, fmt.Sprintf("sheet %q, which is read, is hidden in the workbook", chosen.Name))
 	}
-	if r.list.columns != anyWidth && remark.SaysDoNotCall(chosen.Name) {
+	if r.list.columns != anyWidth && remark.SetsAside(chosen.Name) {
 		if want == "" {
 			return nil, refuseFile(0, "load it with rollcall suppress add; to read it as contacts anyway, set source: {sheet: "+chosen.Name+"} in the mapping",
 				"the only sheet with a list, %q, is of people who must not be called", chosen.Name)
@@ -208,7 +208,7 @@ func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 		if !v.Hidden {
 			n += 20
 		}
-		if remark.SaysDoNotCall(v.Name) == numbers && v.likeness > 0 {
+		if remark.SetsAside(v.Name) == numbers && v.likeness > 0 {
 			n += 10
 		}
 		return n
@@ -244,7 +244,7 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) e
 		alike := len(header) > 0 && slices.EqualFunc(v.header, header, strings.EqualFold)
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case remark.SaysDoNotCall(v.Name):
+		case remark.SetsAside(v.Name):
 			r.tell(refusalSheet, fmt.Sprintf("sheet %s is not read as contacts, and its numbers are not called; to block them in other imports too, load it with rollcall suppress add", v))
 		case every && alike && !v.Hidden && !outOfUse().MatchString(v.Name):
 			r.further = append(r.further, v.Entry)
@@ -285,12 +285,12 @@ var outOfUse = lazyregexp.New(`(?i)\b(old(er)?|archived?|backup|bak|deleted|remo
 // sheetsOfNumbers notes the sheets of a do-not-call list to read after the chosen one: all
 // that have rows, or, if some are named as such lists, only those.
 func (r *Reader) sheetsOfNumbers(chosen *xlsx.Entry, all []sheetSummary) {
-	named := remark.SaysDoNotCall(chosen.Name)
+	named := remark.SetsAside(chosen.Name)
 	for i := range all {
 		v := &all[i]
 		switch {
 		case v.Entry == chosen || v.rows == 0:
-		case named && !remark.SaysDoNotCall(v.Name):
+		case named && !remark.SetsAside(v.Name):
 			r.passedOver = append(r.passedOver, "sheet "+v.String())
 		default:
 			r.further = append(r.further, v.Entry)

@@ -211,7 +211,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "people named above", text: "NB: Ann Lee and Bob Ray have asked not to be called\n" + between(three, "", ",", ""), refused: "says not to call"},
 	{name: "times below", text: between(three, "", ",", "") + "No calls before 9am please\n", want: append(slices.Clone(three), []string{"No calls before 9am please", "", ""})},
 	{name: "those who refused taken out", text: "Calling list wk 45 - opt-outs already removed\n" + between(three, "", ",", ""), want: three},
-	{name: "sections that answer", text: "Name,Phone,City\nSaid yes,,\n" + between(three[1:3], "", ",", "") + "Said no,,\n" + between(three[3:], "", ",", ""), refused: "not a row but an answer"},
+	{name: "sections that answer", text: "Name,Phone,City\nSaid yes,,\n" + between(three[1:3], "", ",", "") + "Said no,,\n" + between(three[3:], "", ",", ""), refused: "line 5 is not a row but says not to call"},
 	{name: "each row torn at one place", text: "Name,Phone\nCity,DNC\nAnn Lee,+1 206 736 5001\nSeattle,\nBob Ray,+1 206 736 5002\nTacoma,yes\nCyd Doe,+1 206 736 5003\nBoise,\n", refused: "each person is on two lines"},
 	{name: "halves of rows in turn", text: "First;Last;Phone\nDNC;City\nAnn;Lee;+1 206 736 5001\n;Seattle\nBob;Ray;+1 206 736 5002\n1;Tacoma\nCyd;Doe;+1 206 736 5003\n1;Boise\nDan;Fox;+1 206 736 5004\n1;Bend\n", refused: "each person is on two lines"},
 	{name: "names and numbers in turn", text: "Ann Lee\n206-736-5001\nBob Ray\n206-736-5002\nCyd Doe\n206-736-5003\nDan Fox\n206-736-5004\n", refused: "each person is on two lines"},

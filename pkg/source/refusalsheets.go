@@ -184,7 +184,7 @@ const mostLegend, longestMeant = 1000, 32
 const mostSaid = 4096
 
 func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
-	s := &refusalSearch{into: into, sheet: len(into.sheets), all: remark.SaysDoNotCall(v.Name), header: v.headerLine, said: map[string]bool{}}
+	s := &refusalSearch{into: into, sheet: len(into.sheets), all: remark.SetsAside(v.Name), header: v.headerLine, said: map[string]bool{}}
 	into.sheets = append(into.sheets, v.Name)
 	for i, name := range v.header {
 		c := header.Read(name).Concept

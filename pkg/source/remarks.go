@@ -48,9 +48,9 @@ func (r *Reader) readRemarks(s *sheet, header int64) error {
 // add takes in a remark.
 func (m *remarks) add(x xlsx.Remark) {
 	if x.Row > m.header {
-		if _, refuses := normalize.Refuses(x.Text); (refuses || normalize.DoubtfulTitle(x.Text)) && !remark.SaysTakenOut(x.Text) {
+		if noteForbids(x.Text) && !remark.SaysTakenOut(x.Text) {
 			m.reader.list.noteRow(m.sheet.Before+x.Row, noted)
-			if refuses {
+			if _, refuses := normalize.Refuses(x.Text); refuses {
 				m.sheet.noted(m.sheet.Before+x.Row, x)
 			}
 		}
@@ -78,6 +78,13 @@ func (m *remarks) add(x xlsx.Remark) {
 		}
 		return
 	}
+}
+
+// noteForbids reports whether a note on a person says, or seems to say, that they must not be
+// called, or that the number is not theirs.
+func noteForbids(text string) bool {
+	_, refuses := normalize.Refuses(text)
+	return refuses || normalize.WrongNumber(text) || normalize.Doubtful(text)
 }
 
 // mostRemark is how many bytes of a text that is no row's are looked at.

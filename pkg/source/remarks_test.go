@@ -35,6 +35,8 @@ func TestRemarks(t *testing.T) {
 		want  string
 	}{
 		{"a comment on a row", comment("A3", "asked not to be called"), "", "3, 0: refused_elsewhere: a note on a cell"},
+		{"a comment that the number is another's", comment("A3", "Kim:\nthis is his daycare's line"), "", "3, 0: refused_elsewhere"},
+		{"a comment that says little", comment("A3", "Kim:\ncalled 3/4, left voicemail"), "", read},
 		{"a thread on a row", related("threadedComment", "t/t.xml", `<ThreadedComments><threadedComment ref="B3"><text>Please do not call him</text></threadedComment></ThreadedComments>`), "", "3, 0: refused_elsewhere"},
 		{"a comment on a header", comment("C1", "Kim:\nx = do not call"), "", `refused, line 0: the comment on cell C1 says not to call: "x = do not call"`},
 		{"a comment on the header of answers", comment("D1", "x = do not call"), "", read},

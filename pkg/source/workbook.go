@@ -4,7 +4,7 @@ import (
 	"errors"
 	"io"
 
-	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/filetype"
 	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/xlsx"
@@ -87,9 +87,7 @@ func (r *Reader) workbookError(err error) error {
 }
 
 // formatTells reports whether the words that a format shows with a cell matter: they say
-// not to call, or that a number is a fax.
+// not to call, or that a number is a fax or an old one.
 func formatTells(words string) bool {
-	return remark.SaysDoNotCall(words) || faxLabel().MatchString(words)
+	return remark.SaysDoNotCall(words) || normalize.BadNumber(words)
 }
-
-var faxLabel = lazyregexp.New(`(?i)^(tele)?fax\b`)

@@ -75,10 +75,19 @@ const (
 // excluded matches a title of nothing but a word for those who are left out.
 var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|ausschl(uss|üsse)|exclu[ií]d[oa]s|exclu[se]s|esclus[ie]|uitgesloten|wykluczeni)( (list|numbers?|contacts|people|leads|customers))?\W*$`)
 
+// setAside matches the name of those whom nobody works with: they said no, their numbers are no
+// telephones or nobody's, they are minors, or they are no real people.
+var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|clients|leads|contacts|numbers|those|they|all|who|that|have|are|were|to be|already called|called|please|do not use)\W+)*` +
+	`((said|says|saying|answered) (no|nein|nee)|h[au]ng[- ]?ups?( on us)?|off[- ]?limits|hands[- ]off|leave (them )?alone|skip(ped|s)?( these| them| this)?|kill(ed)?( list)?|excluded?|under[- ]?18s?|minors|underage|fax(es|[- ]?machines?|[- ]?lines?|[- ]?directory)?( only)?|dead|invalid|scrubbed out|tcpa|((ccpa|gdpr|dsgvo|privacy) )?(deletions?|objections?|erasures?)|objectors|unreachable|emergency contacts?|((test|sample|example|dummy|fake) )?(data|people|records|contacts)\W+not real( people)?|(test|dummy|fake) (data|people|records|contacts|numbers)|junk|trash|void|ignored?)` +
+	`(\W+(list|sheet|tab|numbers?|people|contacts|leads|records|only|requests?))*\W*$`)
+
+// SetsAside reports whether the name of a sheet says that its people must not be called.
+func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) || headsMinors(name) }
+
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
-	if excluded().MatchString(s) || notForCalls().MatchString(s) {
+	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && setAside().MatchString(s) {
 		return true
 	}
 	if len(s) <= LongestTitle {
