@@ -117,9 +117,12 @@ func isMenu(beside []xlsx.Row, from int) bool {
 // belongsToRow reports whether a cell beside a row seems to be one of it: a number, an address
 // or an answer.
 func belongsToRow(text string, menu bool) bool {
-	return cell.HasPhoneDigits(text) && !cell.IsDate(text) || strings.Contains(text, "@") ||
+	return cell.HasPhoneDigits(text) && !cell.IsDate(text) && !labelled().MatchString(text) || strings.Contains(text, "@") ||
 		!menu && normalize.AnswerOf(text) != normalize.Unknown && cell.HasLetter(text) && !remark.SaysDoNotCall(text)
 }
+
+// labelled matches a number of somebody who is named beside a list.
+var labelled = lazyregexp.New(`(?i)^\W*(t|f|m|p|tel(efon\w*|ephone)?|fax|phone|mobil\w*|cell|office|direct|main|hotline|help ?desk)\b\.?\W{0,3}[+(]?\d`)
 
 // swatch returns the mark of a cell beside a list, or that of an empty cell next to it: no mark
 // of the row, which would go through the empty column.

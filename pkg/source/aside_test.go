@@ -55,6 +55,7 @@ func TestBesideList(t *testing.T) {
 		{"notes", sheet("0", "", "0:left a message", "0:do not call again"), "3, 5: refused_elsewhere: a note beside this row", "malformed"},
 		{"answers", sheet("0", "", "0:Yes", "0:No", "0:No"), "3 malformed Bob", "4 Cyd"},
 		{"numbers", sheet("0", "", "0:Ann", "0:2067365009"), "3 malformed Bob", ""},
+		{"somebody's numbers", sheet("0", "", "0:Campaign manager", "0:Joan Reyes", "0:Tel. (816) 421-2500", "0:Fax (207) 774-4098"), all, "refused"},
 		{"another column of the list", sheet("0", "0:Notes", "0:do not call", "0:busy"), "2 Ann | 2067365001 | Rome | \"\" | do not call", "malformed"},
 	}
 	for _, tt := range tests {
@@ -64,5 +65,28 @@ func TestBesideList(t *testing.T) {
 				t.Error(got)
 			}
 		})
+	}
+}
+
+// TestNamedOnOtherSheets reads lists of which another sheet says of somebody, without a number,
+// not to call.
+func TestNamedOnOtherSheets(t *testing.T) {
+	list := sheetXML("", textRows("First name|Last name|Phone", "Ann|Lee|2067365001", "Bob|Ray|2067365002", "Cyd|Fox|2067365003"), "")
+	const bob, all = "3, 0: refused_elsewhere", "3 Bob | Ray | 2067365002\n4 Cyd | Fox | 2067365003\n"
+	for rows, want := range map[string]string{
+		"Bob Ray asked us not to call again.":                                 bob,
+		"Please take Ray, Bob off the list":                                   bob,
+		"Date|Name|Result~3/4/25|Ann Lee|left voicemail~3/4/25|Bob Ray|DNC":   bob,
+		"Date|First|Last|Note~3/4/25|Bob|Ray|very angry, do not call":         bob,
+		"Comment|By|At~Row 2 - Bob Ray: no more calls|Kim|03/04/25 2:14 PM":   bob,
+		"Skip rows 3 and 4, they opted out.":                                  "refused, line 0: sheet \"Log\" says of some rows",
+		"Bob Ray has been the owner since 2010":                               all,
+		"Date|Name|Result~3/4/25|Ann Lee|left voicemail~3/4/25|Bob Ray|spoke": all,
+		"Spring leads~Ask Bob Ray before you start":                           all,
+	} {
+		got := readBook(t, handmade{sheets: []string{"List", "", list, "Log", "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
+		}
 	}
 }

@@ -9,32 +9,51 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
-// learnPeople notes how the full names of the rows are found, by which a line that is no row
-// names people of the list. They are collected when such a line comes.
-func (sh *shape) learnPeople(names []string, data []sampleRow) {
-	first, last, full := -1, -1, -1
+// nameColumns are those with the names of people; full is -1 where they have first and last.
+type nameColumns struct {
+	first, last, full int
+}
+
+// nameColumnsOf returns the columns with people's names, and whether there are any.
+func nameColumnsOf(names []string) (n nameColumns, ok bool) {
+	n = nameColumns{-1, -1, -1}
 	for i, name := range names {
-		at := map[header.Concept]*int{header.FirstName: &first, header.LastName: &last, header.FullName: &full}[header.Read(name).Concept]
+		at := map[header.Concept]*int{header.FirstName: &n.first, header.LastName: &n.last, header.FullName: &n.full}[header.Read(name).Concept]
 		if at != nil && *at < 0 {
 			*at = i
 		}
 	}
-	if full < 0 && (first < 0 || last < 0) {
+	return n, n.full >= 0 || n.first >= 0 && n.last >= 0
+}
+
+// of returns the first and the last word of a row's name, or "".
+func (n nameColumns) of(cells []string) (first, last string) {
+	var words []string
+	switch {
+	case n.full >= 0 && n.full < len(cells):
+		words = wordsOf(cells[n.full])
+	case n.full < 0 && max(n.first, n.last) < len(cells):
+		words = append(wordsOf(cells[n.first]), wordsOf(cells[n.last])...)
+	}
+	if len(words) < 2 {
+		return "", ""
+	}
+	return words[0], words[len(words)-1]
+}
+
+// learnPeople notes how the full names of the rows are found, by which a line that is no row
+// names people of the list. They are collected when such a line comes.
+func (sh *shape) learnPeople(names []string, data []sampleRow) {
+	columns, ok := nameColumnsOf(names)
+	if !ok {
 		return
 	}
 	sh.people = sync.OnceValue(func() map[string]bool {
 		people := map[string]bool{}
 		for _, r := range data {
-			var words []string
-			switch {
-			case full >= 0 && full < len(r.cells):
-				words = wordsOf(r.cells[full])
-			case full < 0 && max(first, last) < len(r.cells):
-				words = append(wordsOf(r.cells[first]), wordsOf(r.cells[last])...)
-			}
-			if len(words) > 1 {
-				people[words[0]+" "+words[len(words)-1]] = true
-				people[words[len(words)-1]+" "+words[0]] = true
+			if first, last := columns.of(r.cells); first != "" {
+				people[first+" "+last] = true
+				people[last+" "+first] = true
 			}
 		}
 		return people

@@ -32,6 +32,10 @@ type refusals struct {
 	columns []int                // of the list in which numbers stand
 	at      map[string]refusedAt // by the last digits of their numbers
 	notes   map[int64]rowNote    // what is said of rows beside their cells
+	// named are pairs of words of texts that say not to call somebody without their number:
+	// some are names. people are the columns of the list with names.
+	named  map[string]refusedAt
+	people nameColumns
 }
 
 // refusedAt is the sheet and the row of a number. If its key is only the end of that number,
@@ -59,6 +63,19 @@ func (f *refusals) add(number string, sheet int, line int64) {
 	}
 }
 
+// name notes the people that a row names.
+func (f *refusals) name(cells []string, sheet int, line int64) {
+	words := wordsOf(strings.Join(cells, " "))
+	for i := 0; i+1 < len(words) && len(f.named) < mostRefused; i++ {
+		if f.named == nil {
+			f.named = map[string]refusedAt{}
+		}
+		if key := words[i] + " " + words[i+1]; f.named[key].line == 0 {
+			f.named[key] = refusedAt{sheet: int32(sheet), line: int32(line)}
+		}
+	}
+}
+
 // of returns what is said of a number, if anything.
 func (f *refusals) of(number string) (refusedAt, bool) {
 	for n := min(numberKey, len(number)); n >= cell.FewestDigits; n-- {
@@ -82,6 +99,10 @@ func (f *refusals) within(names []string) {
 			f.columns = append(f.columns, i)
 		}
 	}
+	var ok bool
+	if f.people, ok = nameColumnsOf(names); !ok {
+		f.named = nil
+	}
 }
 
 // mark notes on a record that one of its numbers must not be called.
@@ -96,6 +117,15 @@ func (f *refusals) mark(rec *Record) {
 	case drawnOver:
 		rec.malformed("commented_out", 0, "a line or a cross is drawn over this row: somebody may have crossed it out")
 		return
+	}
+	if len(f.named) > 0 {
+		first, last := f.people.of(rec.Cells)
+		for _, name := range []string{first + " " + last, last + " " + first} {
+			if at, ok := f.named[name]; ok {
+				rec.problem(RefusedElsewhere, 0, fmt.Sprintf("row %d of sheet %q says that somebody of this name must not be called", at.line, f.sheets[at.sheet]))
+				return
+			}
+		}
 	}
 	if len(f.at) == 0 {
 		return
@@ -133,6 +163,9 @@ func numbersIn(text string) (numbers []string) {
 // "".
 func numberIn(text string) string {
 	text = strings.TrimSuffix(strings.TrimSpace(text), ".0")
+	if cell.IsDate(text) {
+		return ""
+	}
 	var number []byte
 	for i := range len(text) {
 		c := text[i]
@@ -143,7 +176,7 @@ func numberIn(text string) string {
 			return string(number)
 		}
 	}
-	if n := len(number); n < cell.FewestDigits || n > 20 || cell.IsDate(text) {
+	if n := len(number); n < cell.FewestDigits || n > 20 {
 		return ""
 	}
 	return string(number)
@@ -166,9 +199,11 @@ type refusalSearch struct {
 	// with only a text in a sheet that is named so; or 0.
 	nameless, alone int64
 	numbers         bool // there is one
-	said            map[string]bool
-	codes           []sheetCode // for which the sheet says that they mean not to call
-	looked          int         // how many rows were looked at for them
+	// onRows is a text that says not to call those in some rows of another sheet.
+	onRows string
+	said   map[string]bool
+	codes  []sheetCode // for which the sheet says that they mean not to call
+	looked int         // how many rows were looked at for them
 }
 
 // sheetCode is what a row of a sheet says means not to call.
@@ -230,8 +265,13 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if one && len(numbers) == 0 && cell.HasLetter(text) && !s.unreadNumber(cells) {
 		below := row.Line > s.header
 		says := remark.SaysDoNotCall(text)
-		if says {
-			s.refuse(numbersIn(text), row.Line)
+		if n := numbersIn(text); says && n != nil {
+			s.refuse(n, row.Line)
+		} else if says || normalize.DoubtfulTitle(text) || normalize.WrongNumber(text) {
+			s.into.name(cells, s.sheet, row.Line)
+			if s.onRows == "" && remark.CountsRows(text) {
+				s.onRows = text
+			}
 		}
 		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
 			s.alone = row.Line
@@ -251,7 +291,10 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	case !refused || row.Line < s.header:
 	case len(numbers) > 0:
 		s.refuse(numbers, row.Line)
-	case s.nameless == 0 && (s.ofSomebody(cells) || s.unreadNumber(cells)):
+	default:
+		s.into.name(cells, s.sheet, row.Line)
+	}
+	if refused && row.Line >= s.header && len(numbers) == 0 && s.nameless == 0 && (s.ofSomebody(cells) || s.unreadNumber(cells)) {
 		s.nameless = row.Line
 	}
 }
@@ -381,7 +424,7 @@ func (s *refusalSearch) refuses(column int, cell string) bool {
 	key := string(concept) + "\x00" + cell
 	said, known := s.said[key]
 	if !known {
-		said = refusesIn(concept, cell)
+		said = refusesIn(concept, cell) || (concept == header.None || concept == header.Notes || concept == header.Extra) && strings.Contains(cell, " ") && noteForbids(cell)
 		if len(s.said) < mostSaid {
 			s.said[key] = said
 		}
@@ -410,6 +453,10 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 			if r.highlights.unsaid = search.highlights.unsaid; search.highlights.refused != nil {
 				r.highlights.refused = search.highlights.refused
 			}
+		}
+		if search.onRows != "" && !told {
+			return refuseFile(0, fmt.Sprintf("mark these people in a column of sheet %q, and remove that text", chosen.Name),
+				"sheet %q says of some rows not to call: %q", v.Name, search.onRows)
 		}
 		if line := search.unnumbered(v.Name); line > 0 && !told {
 			return refuseFile(0, fmt.Sprintf("remove these people from sheet %q, or mark them there, then name it as the sheet to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),

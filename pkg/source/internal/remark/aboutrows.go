@@ -36,6 +36,11 @@ var (
 	discretion   = lazyregexp.New(`(?i)\b(confiden\w+|copyright|rights|distribut\w+|disclos\w+|proprietary|vertraulich\w*)\b`)
 )
 
+// CountsRows reports whether a text means rows by their numbers: "Skip rows 4 and 9".
+func CountsRows(text string) bool { return countsRows().MatchString(text) }
+
+var countsRows = lazyregexp.New(`(?i)\b(rows?|lines?|zeilen?|filas?|lignes?|righ?[ei]|linhas?|rij(en)?|regels?)\s+(no\.? |nos\.? |nr\.? |#)?\d`)
+
 // headsMinors reports whether the heading of a group says that its people are under 18:
 // "Children", "Players (ages 11-13)".
 func headsMinors(text string) bool {
