@@ -13,19 +13,11 @@ import (
 func refuseDisagreeing(h *heading, data []sampleRow) error {
 	const sample = 200 // rows by which it is seen
 	data = data[:min(len(data), sample)]
-	phones, first, last := -1, -1, -1
+	people, named := nameColumnsOf(h.cells)
+	phones := -1
 	for i, name := range h.cells {
-		switch header.Read(name).Concept {
-		case header.Phone:
-			if phones < 0 && 2*countIn(data, i, cell.IsPhone) > len(data) {
-				phones = i
-			}
-		case header.FirstName:
-			first = i
-		case header.LastName:
-			last = i
-		case header.FullName:
-			first, last = i, i
+		if phones < 0 && header.Read(name).Concept == header.Phone && 2*countIn(data, i, cell.IsPhone) > len(data) {
+			phones = i
 		}
 	}
 	rows := map[string]int{} // in which each number is
@@ -40,8 +32,8 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 		switch {
 		case phones >= 0 && i != phones && slid(data, rows, phones, i):
 			return refuseApart(h, data, phones, i)
-		case first >= 0 && last >= 0 && countIn(data, i, cell.IsEmail) > 2 && spelledApart(data, first, last, i):
-			return refuseApart(h, data, last, i)
+		case named && countIn(data, i, cell.IsEmail) > 2 && spelledApart(data, people, i):
+			return refuseApart(h, data, max(people.last, people.full), i)
 		}
 	}
 	return nil
@@ -94,17 +86,14 @@ func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 
 // spelledApart reports whether the addresses of several rows spell the full names of others,
 // and not those of their own rows.
-func spelledApart(data []sampleRow, first, last, emails int) bool {
+func spelledApart(data []sampleRow, people nameColumns, emails int) bool {
 	const fewest, shortest = 3, 3
 	spelling := func(r sampleRow) (string, string) {
-		if max(first, last) >= len(r.cells) {
+		a, b := people.of(r.cells)
+		if min(len(a), len(b)) < shortest || a == b {
 			return "", ""
 		}
-		one, two := wordsOf(r.cells[first]), wordsOf(r.cells[last])
-		if len(one) == 0 || len(two) == 0 || len(one[0]) < shortest || len(two[len(two)-1]) < shortest || one[0] == two[len(two)-1] {
-			return "", ""
-		}
-		return one[0], two[len(two)-1]
+		return a, b
 	}
 	names := map[string]bool{}
 	for _, r := range data {

@@ -66,35 +66,18 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	}
 	lines := sampleLines(s, r.ended && len(s) == len(r.buf))
 	if filetype.Most(lines, mailQuote().MatchString) {
-		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, mailQuote().ReplaceAllString(line, "")...) }}, nil
+		return wrappedRows(func(line string) string { return mailQuote().ReplaceAllString(line, "") }), nil
 	}
 	if n := quotedOf(lines); n > 2 && mailQuote().MatchString(lines[0]) {
 		return nil, refuseFile(int64(n+1), "save the quoted list as a file of its own, and see what the text beside it says",
 			"this is a list quoted in a message, with other text in it")
 	}
-	if label := labelOf(lines); label != "" {
-		return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, strings.TrimPrefix(line, label)...) }}, nil
-	}
-	if f := numberedLines(lines); f != nil {
-		return f, nil
-	}
-	if f := boxFraming(lines); f != nil {
-		return f, nil
-	}
-	if f := tableFraming(lines); f != nil {
-		return f, nil
-	}
-	if quotedLines(lines) {
-		return &framing{line: unquoteLine, quotes: true}, nil
-	}
-	if f := typographic(lines); f != nil {
-		return f, nil
-	}
-	if f := continuedLines(lines); f != nil {
-		return f, nil
-	}
-	if f := textDelimiters(lines); f != nil {
-		return f, nil
+	for _, find := range [...]func([]string) *framing{
+		labelledLines, numberedLines, boxFraming, tableFraming, quotedLines, typographic, continuedLines, textDelimiters,
+	} {
+		if f := find(lines); f != nil {
+			return f, nil
+		}
 	}
 	if f, ok := r.findSeparator(s, lines, o); ok {
 		return f, nil
@@ -126,18 +109,23 @@ var mailQuote = lazyregexp.New(`^(\s?>)+ ?`)
 // lineLabel matches what a program writes before each line, as in a stream of events.
 var lineLabel = lazyregexp.New(`^[\w.-]+: ?`)
 
-// labelOf returns the label with which all lines begin, the one with the names of the columns
-// among them, or nothing.
-func labelOf(lines []string) string {
+// wrappedRows is the framing of text in whose lines something stands around the cells.
+func wrappedRows(cut func(line string) string) *framing {
+	return &framing{quotes: true, line: func(out []byte, line string) []byte { return append(out, cut(line)...) }}
+}
+
+// labelledLines is the framing of text whose lines all begin with the same label, the one with
+// the names of the columns among them.
+func labelledLines(lines []string) *framing {
 	const fewest = 3
 	if len(lines) < fewest {
-		return ""
+		return nil
 	}
 	label := lineLabel().FindString(lines[0])
 	if label == "" || slices.ContainsFunc(lines, func(l string) bool { return l != "" && !strings.HasPrefix(l, label) }) {
-		return ""
+		return nil
 	}
-	return label
+	return wrappedRows(func(line string) string { return strings.TrimPrefix(line, label) })
 }
 
 // typographic is the framing of text whose cells are all in other quotes than those of CSV.
@@ -241,9 +229,9 @@ func (r *Reader) delimiterFraming(s, delim string, o Options) *framing {
 	return f
 }
 
-// quotedLines reports whether every line below the first is one quoted cell that holds the
-// row: a CSV that was written as the only column of another.
-func quotedLines(lines []string) bool {
+// quotedLines is the framing of text in which every line below the first is one quoted cell
+// that holds the row: a CSV that was written as the only column of another.
+func quotedLines(lines []string) *framing {
 	var inner []string
 	for i, l := range lines {
 		if l = strings.TrimRight(l, " "); l == "" {
@@ -251,20 +239,25 @@ func quotedLines(lines []string) bool {
 		}
 		in, ok := wholeLine(l)
 		if !ok && i > 0 {
-			return false
+			return nil
 		}
 		inner = append(inner, in)
 	}
 	if len(inner) < 3 {
-		return false
+		return nil
 	}
 	s := strings.Join(inner, "\n") + "\n"
 	_, rows, err := dialect(s, true, Options{}, 16<<20)
 	if err != nil {
-		return false
+		return nil
 	}
-	width, share := usual(rows)
-	return width > 1 && share >= 0.9 && len(phoneColumns(rows, width, 2)) > 0
+	if width, share := usual(rows); width < 2 || share < 0.9 || len(phoneColumns(rows, width, 2)) == 0 {
+		return nil
+	}
+	return wrappedRows(func(line string) string {
+		in, _ := wholeLine(line)
+		return in
+	})
 }
 
 // wholeLine returns the text in the quotes of a line that is one quoted cell.
@@ -281,9 +274,4 @@ func wholeLine(l string) (string, bool) {
 		return l, false
 	}
 	return strings.ReplaceAll(in, `""`, `"`), true
-}
-
-func unquoteLine(out []byte, line string) []byte {
-	in, _ := wholeLine(line)
-	return append(out, in...)
 }

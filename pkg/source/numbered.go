@@ -40,7 +40,5 @@ func numberedLines(lines []string) *framing {
 	if n < 3 {
 		return nil
 	}
-	return &framing{quotes: true, line: func(out []byte, line string) []byte {
-		return append(out, line[len(lineNumber().FindString(line)):]...)
-	}}
+	return wrappedRows(func(line string) string { return line[len(lineNumber().FindString(line)):] })
 }
