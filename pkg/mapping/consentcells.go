@@ -329,7 +329,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return normalize.RefusesElsewhere(cell)
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesElsewhere(cell)
-	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings) && c.Profile.LooksLike == profile.Company:
+	case c.Profile.LooksLike == profile.Company && (c.repeatsLittle() || c.Profile.Distinct > severalNames) && !tells && !header.Has(c.Header, header.AboutThings):
 		return c.companyForbids(cell)
 	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
 		_, ok := normalize.NameRefuses(cell)
@@ -386,8 +386,13 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 		}
 	}
 	return func(cell string) bool {
-		return (normalize.RefusesPlainly(cell) || normalize.PlainlyDoubtful(cell)) && !normalize.IsOfThing(cell)
+		return (normalize.RefusesPlainly(cell) || normalize.PlainlyDoubtful(cell) && !isPath(cell)) && !normalize.IsOfThing(cell)
 	}
+}
+
+// isPath reports whether a cell is part of a link, whose words are no sentence.
+func isPath(cell string) bool {
+	return strings.Contains(cell, "/") && strings.Contains(cell, ".") && !strings.ContainsAny(cell, " \t\n")
 }
 
 // isNamed reports whether a column becomes a name of the contact, where an import
@@ -410,6 +415,10 @@ func NamesEntity(c header.Concept) bool {
 	}
 	return false
 }
+
+// severalNames are so many different cells that those of a column which look like companies are
+// companies, however often each stands there: the owners of schools.
+const severalNames = 50
 
 // repeatsLittle reports whether a column's cells look like names and hardly repeat.
 func (c *Suggestion) repeatsLittle() bool {

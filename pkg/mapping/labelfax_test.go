@@ -55,6 +55,26 @@ func TestNoStatus(t *testing.T) {
 	}
 }
 
+// TestOwnersAreNoStatus holds that a column of many companies, each of several rows, is none of
+// notes, though the name of one reads like a refusal to the model of notes.
+func TestOwnersAreNoStatus(t *testing.T) {
+	owners := []string{"Bullen and Wilson LLC", "Lewistown Hospital"}
+	for i := range 60 {
+		owners = append(owners, cellsOf("+", 0)(i%12)+" & "+cellsOf("=", 0)(i/5)+" Inc.")
+	}
+	for _, refusal := range []string{"", " - do not call"} {
+		var rows [][]string
+		for r := range 3 * len(owners) {
+			rows = append(rows, []string{cellsOf("=", 0)(r % 12), cellsOf("*", 0)(r), owners[r%len(owners)]})
+		}
+		rows[70][2] += refusal
+		got := Suggest(profileOf([]string{"First Name", "Phone", "sysnam"}, rows), SuggestOptions{}).Columns[2]
+		if status := got.Target == Consent || got.Also != nil; status != (refusal != "") {
+			t.Errorf("owners, one of them with %q: %s", refusal, got.Suggested())
+		}
+	}
+}
+
 // TestWhoseLabels holds which columns beside phones are taken as what says whose the
 // numbers are.
 func TestWhoseLabels(t *testing.T) {
