@@ -98,11 +98,11 @@ func (r *Reader) spread() func(from, to int, value string) xlsx.Spread {
 // refuseJoinedNames refuses a sheet whose first and last names are one text in most rows, in
 // cells that are merged.
 func (r *Reader) refuseJoinedNames() error {
-	people, named := nameColumnsOf(r.header)
-	if !named || people.full >= 0 {
+	people, _ := nameColumnsOf(r.header)
+	first, last := people.first, people.last
+	if first < 0 || last < 0 {
 		return nil
 	}
-	first, last := people.first, people.last
 	if n := r.sheet.MergedOver(first, last); n > 0 && 2*n >= len(r.sheet.top) {
 		return refuseFile(0, "unmerge these cells in the spreadsheet program, and name the column that then has full names Name",
 			"the cells of %q and %q are merged in %d rows, so each of these has one text for both", r.header[first], r.header[last], n)
