@@ -204,8 +204,8 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 			return
 		}
 	}
-	if !plainYes && ok {
-		if detail, bad := c.badNumber(asked, answers); bad {
+	if ok {
+		if detail, bad := c.badNumber(cells, asked, answers); bad {
 			row.Contact.Reset()
 			row.Reason, row.Detail = contact.InvalidPhone, detail
 			return

@@ -131,12 +131,17 @@ func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
 	return "", false
 }
 
-// badNumber reports whether a status of the row says that its number is wrong or
-// dead, or is nothing but a fax.
-func (c *Cleaner) badNumber(cells []string, answers []*answer) (detail string, ok bool) {
+// badNumber reports whether a status of the row, or what stands beside the name, says that its
+// number is wrong or dead, or is nothing but a fax.
+func (c *Cleaner) badNumber(cells, asked []string, answers []*answer) (detail string, ok bool) {
+	for i := range c.names {
+		if words, bad := normalize.NameMarksNumber(cells[c.names[i].at]); bad {
+			return c.names[i].name + " says " + quote(words), true
+		}
+	}
 	for i := range c.consents {
 		if col := &c.consents[i]; answers[i].badNumber {
-			return col.name + " says " + quote(cells[col.at]), true
+			return col.name + " says " + quote(asked[col.at]), true
 		}
 	}
 	return "", false

@@ -38,7 +38,7 @@ var (
 	basisPhrases = [][]string{{"legal", "basis"}, {"lawful", "basis"}, {"rechtsgrundlage"}, {"base", "legal"}, {"base", "juridica"}, {"base", "legale"}, {"base", "juridique"}, {"base", "giuridica"}, {"rechtsgrond"}, {"podstawa", "prawna"}, {"rattslig", "grund"}, {"retsgrundlag"}}
 	// wrongPhrases say that a number is not the person's, or dead.
 	wrongWords   = []string{"reassign", "wrong", "incorrect", "invalid", "disconnect", "nonworking", "falsch", "ungultig", "equivoca", "errone", "incorrec", "errat", "sbagliat", "errad", "verkeerd", "disattiv", "desconect", "deconnect", "inexist", "getrennt", "abgeschaltet", "afgesloten", "bledn", "nieaktual", "nieprawid", "ugyldig", "neplat", "felaktig", "forkert"}
-	wrongWhole   = newWordSet("reassigned wrong incorrect invalid disconnected bad dead faux fausse nis feil fel")
+	wrongWhole   = newWordSet("inactive inaktiv inactif inactivo inactiva inattivo inativo inactief reassigned wrong incorrect invalid disconnected bad dead faux fausse nis feil fel")
 	unsetPhrases = [][]string{{"out", "of", "service"}, {"not", "in", "service"}, {"kein", "anschluss"}, {"hors", "service"}, {"fuera", "de", "servicio"}, {"fora", "de", "servico"}, {"fuori", "servizio"}}
 	// turnWords turn a consent into a refusal: "Consent withdrawn", "TCPA lawsuit", "GDPR
 	// erasure".

@@ -157,7 +157,7 @@ func tellsWhose(words []string) bool {
 // es de", "Anschluss von", or ask whose it is: "À qui est ce numéro", "Di chi è il telefono".
 func asksOfNumber(words []string) bool {
 	last := len(words) - 1
-	asks := last > 0 && ofWords.has(words[last])
+	asks := last > 0 && (ofWords.has(words[last]) || holderWords.has(words[last]))
 	for i := 1; i < last; i++ {
 		asks = asks || whoWords.has(words[i]) && (ofWords.has(words[i-1]) || words[i-1] == "a")
 	}
@@ -165,9 +165,11 @@ func asksOfNumber(words []string) bool {
 }
 
 var (
+	// holderWords are for those whom a number belongs to.
+	holderWords = newWordSet("owner holder inhaber titular titulaire intestatario eigenaar wlasciciel")
 	whoWords    = newWordSet("qui chi quien quem wie wem")
 	ofWords     = newWordSet("of de von van di da do del dela")
-	numberNouns = newWordSet("number numero nummer anschluss rufnummer telefonnummer telefoonnummer linea ligne linha lijn line numer")
+	numberNouns = newWordSet("hlr number numero nummer anschluss rufnummer telefonnummer telefoonnummer linea ligne linha lijn line numer")
 )
 
 // whoseWords ask whose something is; relationWords are about what somebody is to another.

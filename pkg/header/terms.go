@@ -29,6 +29,8 @@ var (
 	WholeAddresses = terms(`formatted full complete`)
 	// AreaCodes are words for the first part of phone numbers.
 	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx`)
+	// TestRecords are words of headers that mark what is no person.
+	TestRecords = terms(`test is record lead contact entry data dummy account flag`)
 	// Inclusions are words of headers that ask whom to include, Instructions of what to do.
 	Inclusions   = terms(`include included incl eligible selected in for the list campaign incluir incluido inclure inclus includere incluir aufnehmen opnemen`)
 	Instructions = terms(`call calls action actions next step todo to do what instruction instructions accion action aktion azione acao actie`)

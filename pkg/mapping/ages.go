@@ -58,7 +58,13 @@ func (s *suggester) ages() {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		if c.Also != nil && c.Also.Means == Status {
+		if kind := header.AgeOf(c.Header, whose); c.Also != nil && c.Also.Means == Status && kind != header.NoAge {
+			age := Column{Header: c.Header, Target: Consent, Means: Age, Record: contact.RecordNone}
+			if s.minors(c, kind, &age) {
+				age.Deny = append(age.Deny, s.cells(c, refusal)...)
+				c.Also = &age
+			}
+		} else if c.Also != nil && c.Also.Means == Status {
 			under, _ := s.juniors(c, s.values(c.Profile))
 			c.Also.Deny = append(c.Also.Deny, under...)
 		}
@@ -179,10 +185,14 @@ func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow 
 			return minor
 		}
 	}
-	if header.Has(c.Header, header.OfMembership) {
+	adults := slices.ContainsFunc(values, func(v profile.Value) bool {
+		_, adult := normalize.AgeWord(v.Text)
+		return adult && !strings.HasPrefix(lower(v.Text), "senior") // of a company
+	})
+	if adults || header.Has(c.Header, header.OfMembership) {
 		under = func(cell string) bool {
 			minor, _ := normalize.AgeWord(cell)
-			return minor || normalize.UnderAge(cell)
+			return minor || normalize.UnderAge(cell) || adults && juniorCells[lower(cell)]
 		}
 	}
 	if deny = cellsThat(values, under); deny == nil {
@@ -190,6 +200,9 @@ func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow 
 	}
 	return deny, cellsThat(values, func(cell string) bool { return !under(cell) && normalize.IsMinor(cell, today()) })
 }
+
+// juniorCells are minors next to adults; elsewhere they may be young employees.
+var juniorCells = wordSet("junior juniors jr cadet cadets juniore juniores joven jóvenes jovem jovens jeune jeunes giovane giovani")
 
 // answersToMinor are the answers that mean a minor where none of a list does.
 var answersToMinor = map[answer][]string{saysYes: {"yes", "y", "true", "1"}, saysNo: {"no", "n", "false", "0"}}
@@ -215,6 +228,9 @@ func (s *suggester) years(col *profile.Column, values []profile.Value, age *Colu
 	for _, v := range values {
 		switch {
 		case nought(v.Text):
+		case tellsDeath(v.Text):
+			age.Deny = append(age.Deny, lower(v.Text))
+		case refusal(v.Text):
 		case normalize.IsAge(v.Text):
 			ages += v.Count
 			minors = minors || normalize.IsMinor(v.Text, today())
@@ -228,6 +244,13 @@ func (s *suggester) years(col *profile.Column, values []profile.Value, age *Colu
 	return ages > 4*rest
 }
 
+// tellsDeath reports whether a cell says in place of an age that somebody died.
+func tellsDeath(cell string) bool {
+	return normalize.TellsDeath(cell) || deathMarks[strings.Trim(lower(cell), " .()")]
+}
+
+var deathMarks = wordSet("dec decd d †")
+
 // births reports whether a column has dates or years of birth, or birthdays without a year,
 // which count only if there is nothing better.
 func births(values []profile.Value) bool {
@@ -236,6 +259,7 @@ func births(values []profile.Value) bool {
 		switch {
 		case isBirthday(v.Text):
 			dates += v.Count
+		case refusal(v.Text):
 		case readAnswer(v.Text) != saysNothing:
 			rest += v.Count
 		}

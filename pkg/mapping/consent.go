@@ -284,6 +284,21 @@ func besideN(values []profile.Value) string {
 	return yes
 }
 
+// lettersSaid returns values with a yes for the letter of one beside N.
+func lettersSaid(values []profile.Value) []profile.Value {
+	yes := besideN(values)
+	if yes == "" {
+		return values
+	}
+	said := slices.Clone(values)
+	for i, v := range said {
+		if lower(v.Text) == yes {
+			said[i].Text = "yes"
+		}
+	}
+	return said
+}
+
 // literal returns words of cells without those that mean more in allow: "any" of the ways
 // to reach somebody would let in whatever a cell says.
 func literal(words []string) []string {

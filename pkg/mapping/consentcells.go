@@ -310,6 +310,8 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
+	case normalize.RefusesByRemark(cell):
+		return true
 	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
 		return true // "Estado" is a state and a status; "Block" alone may be a county
 	case c.ownWords(cell):

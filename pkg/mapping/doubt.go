@@ -15,7 +15,7 @@ import (
 // are choices in a column named for a refusal.
 func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
 	name, _ = header.CutLegend(name)
-	a := answersOf(values)
+	a := answersOf(lettersSaid(values))
 	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:

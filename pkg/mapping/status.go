@@ -25,7 +25,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if s.onlyAnswers(c) {
 		return
 	}
-	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c))
+	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c), s.ofState(c))
 	if c.Profile.LooksLike == profile.Number && header.Has(c.Header, header.OfCallLimit) {
 		none = append(none, "0")
 	}
@@ -44,7 +44,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	slices.Sort(none)
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: slices.Compact(none), Record: Status.DefaultRecord()}
-	status.Allow = literal(s.ofThings(c))
+	status.Allow = slices.DeleteFunc(literal(s.ofThings(c)), func(w string) bool { return slices.Contains(none, w) })
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
 		c.Column = status
@@ -52,6 +52,28 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	c.Also = &status
 }
+
+// ofState returns the cells which only the header shows to refuse: "The late Mr" among titles,
+// "ATTY" among statuses, the X between the numbers of rows without a header.
+func (s *suggester) ofState(c *Suggestion) []string {
+	switch {
+	case header.Has(c.Header, header.OfTitle):
+		return s.cells(c, func(cell string) bool {
+			return slices.ContainsFunc(lateTitles, func(start string) bool { return strings.HasPrefix(folded(cell)+"-", start) })
+		})
+	case header.Has(c.Header, header.OfPersonStatus):
+		return s.cells(c, func(cell string) bool { return stateCodes[folded(cell)] })
+	case header.Has(c.Header, header.Unnamed) && c.Profile.LooksLike == profile.Number:
+		return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.Yes && lower(cell) == "x" })
+	}
+	return nil
+}
+
+// lateTitles begin the titles of the dead.
+var lateTitles = []string{"the-late-", "late-mr", "estate-of-", "est-of-", "feu-", "fu-", "wijlen-"}
+
+// stateCodes are what collectors write of people who have a lawyer, or a court's protection.
+var stateCodes = wordSet("atty attorney atty-rep attorney-rep bk bk7 bk13 bk-7 bk-13 bk-ch7 bk-ch13 bk-ch-7 bk-ch-13 ch7-bk ch13-bk bankruptcy-ch7 bankruptcy-ch13")
 
 // isDitto reports whether a cell says what the one above it says, which may be a refusal.
 func isDitto(cell string) bool { return dittoCells[strings.Trim(lower(cell), " .,()")] }
@@ -152,9 +174,12 @@ func (s *suggester) notContacts(c *Suggestion) *Column {
 }
 
 // passedOver returns the cells that say that a row is to be passed over, in a column of whom to
-// include, or of what to do: the no of "Include", "skip" next to "call".
+// include, of records for tests or of what to do: the no of "Include", "skip" next to "call".
 func (s *suggester) passedOver(c *Suggestion) []string {
 	words := header.Words(c.Header)
+	if slices.Contains(words, "test") && len(words) > 1 && header.TestRecords.All(words) {
+		return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.Yes })
+	}
 	if header.Inclusions.All(words) {
 		return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
 	}

@@ -41,6 +41,17 @@ func NameRefuses(name string) (words string, ok bool) {
 	return joined(list[start : start+n]), n > 0
 }
 
+// NameMarksNumber returns what stands in brackets beside a name and says that the number is not
+// the person's: "Becker [wrong number]".
+func NameMarksNumber(name string) (words string, bad bool) {
+	open := strings.IndexAny(name, "([{")
+	if open < 0 {
+		return "", false
+	}
+	inside := strings.TrimRight(name[open+1:], ")]} ")
+	return inside, WrongNumber(inside)
+}
+
 // besideName returns the text after a slash, or after a dash with spaces around it, if it
 // has several words, or is one that refuses: nobody is called that.
 func besideName(name string) string {
@@ -78,6 +89,7 @@ var surnames = alternativesOf("robinson block blocks baja bajas stop end out qui
 // nameRefusals are words of refusal that nobody is called.
 var nameRefusals = newPhrases(`
 	dnc, dncl, dncr, ndnc, donotcall, donotcontact, optout, optedout, d n c, do|does|please not|no call|contact|phone|ring|dial|solicit, dont|donot|never|no call|contact|phone|calls, not to be called|contacted, opted|opt out, not interested, unsubscribed, unsubscribe
+	zz|zzz|xx|xxx dead|dnc|old|inactive|left|gone|closed|dup|duplicate|moved, zz|zzz ~ dead|inactive|gone|closed
 	deceased, decesed, deseased, decd, passed away, estate of, est of, the late, litigator, remove from list, cease and desist, removed from list
 	no|nao|non llamar|llame|llamen|contactar|molestar|ligar|contatar|chiamare|contattare|disturbare|interesado|interesada|interessado|interessato, fallecid*, fallecio, falecid*, faleceu, decedut*, decede, decedee, defunt*, difunt*, lista robinson
 	ne|n pas|plus appeler|contacter|telephoner, ne pas deranger, pas interesse, liste rouge, nicht anrufen|kontaktieren|mehr, nicht interessiert, kein interesse, keine anrufe|werbung, verstorben*, gestorben, widerruf*, widersprochen, abgemeldet

@@ -115,6 +115,26 @@ func RefusesElsewhere(text string) bool {
 		})
 }
 
+// RefusesByRemark reports whether a text has nothing but a refusal next to what says nothing
+// else: "NONE - opted out", "2 (dnc)", "DNC list 2025". It is one in any column.
+func RefusesByRemark(text string) bool {
+	if !mayRefuse(text) {
+		return false
+	}
+	list := tokens(text)
+	rest := withoutDates(list)
+	led := len(rest) > 1 && rest[1].first && (rest[0].text == "none" || rest[0].isNumber())
+	if led {
+		rest = rest[1:]
+	}
+	n := len(rest)
+	for n > 1 && listWords.has(rest[n-1].text) {
+		n--
+	}
+	words := refusalIn(list)
+	return words != "" && (led || n < len(rest) && callsOnly.has(rest[0].text)) && (words == joined(rest[:n]) || words == joined(list))
+}
+
 // unwanted are words of refusals of several words that are one in any column where they
 // are all that a cell says: "Not interested", "Cancelled - do not contact".
 var unwanted = alternativesOf("contact contacts contacted interested interest interesse interes interesad* interess* kontakt contactar contactez contacter contattare contatar")
@@ -148,6 +168,9 @@ func WrongNumber(text string) bool {
 		return false
 	}
 	list := tokens(text)
+	for len(list) > 1 && list[0].isNumber() {
+		list = list[1:] // "4.2 Fax"
+	}
 	start, n, _ := badNumberPhrases.find(list)
 	for ; n == 1 && faxWords.has(list[start].text); start, n, _ = badNumberPhrases.find(list) {
 		if len(list) <= 2 || start == 0 && len(list) == 3 && list[1].text == "machine" && dialedFax.has(list[2].text) {

@@ -183,7 +183,7 @@ var badNumberPhrases = newPhrases(furtherBadNumbers + `
 	verkeerd|fout|foutief|oud|ongeldig|onjuist nummer|telefoonnummer|nr|persoon, verkeerde|foute|oude|onjuiste nummer|persoon, nummer ~ fout|verkeerd|ongeldig|afgesloten|onjuist|klopt niet, niet in gebruik|dienst, niet meer in gebruik, buiten gebruik|dienst|werking, afgesloten, bestaat niet, ongeldig, nummer bestaat niet, buiten dienst`)
 
 // badNumberCells say so where they are all that a label or a note says.
-var badNumberCells = cellsOf(`wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
+var badNumberCells = cellsOf(`not his, not hers, not theirs, not mine, not ours, no coverage, wrong, wn, wrong nr, nis, disc, dc, dcd, discd, disconn, bad, old, invalid, incorrect, dead, former, previous, not valid, inactive, fake, error, inservice no,
 	incorrecto, invalido, malo, viejo, antiguo, errado, invalida, incorreto, antigo, velho, sbagliato, errato, non valido, vecchio, faux, invalide, errone, ancien, incorrecte,
 	falsch, alt, ungultig, tot, veraltet, verkeerd, fout, foutief, oud, ongeldig, onjuist, vervallen,
 	son, sons, son cell, son mobile, son phone, son number, son work, son home, son contact, sons cell, sons mobile, sons phone, sons number, sons work, sons home, sons contact`)
