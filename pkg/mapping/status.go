@@ -6,6 +6,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
@@ -76,9 +77,14 @@ var lateTitles = []string{"the-late-", "late-mr", "estate-of-", "est-of-", "feu-
 var stateCodes = wordSet("atty attorney atty-rep attorney-rep bk bk7 bk13 bk-7 bk-13 bk-ch7 bk-ch13 bk-ch-7 bk-ch-13 ch7-bk ch13-bk bankruptcy-ch7 bankruptcy-ch13")
 
 // isDitto reports whether a cell says what the one above it says, which may be a refusal.
-func isDitto(cell string) bool { return dittoCells[strings.Trim(lower(cell), " .,()")] }
+func isDitto(cell string) bool {
+	return dittoCells[strings.Trim(lower(cell), " .,()")] || dittoOf().MatchString(cell)
+}
 
-var dittoCells = map[string]bool{`"`: true, `""`: true, "''": true, "〃": true, "″": true, "”": true, "“": true, "ditto": true, "do": true, "dto": true, "idem": true, "id": true, "same": true, "same as above": true,
+// dittoOf matches what says that somebody is as another person of the list: "same as Cora".
+var dittoOf = lazyregexp.New(`^\W*(?i:same as|like|as|ditto|as for|wie|siehe|igual que|como|comme|idem que|come|zie|zoals) (?:\p{Lu}[\p{L}'-]+|(?i:line|row) \d+)(?: \p{Lu}[\p{L}'-]+)?\W*$`)
+
+var dittoCells = map[string]bool{`"`: true, `""`: true, "''": true, "〃": true, "″": true, "”": true, "“": true, "↓": true, "↑": true, "⬇": true, "⬆": true, "|": true, "^": true, "^^": true, "ditto": true, "do": true, "dto": true, "idem": true, "id": true, "same": true, "same as above": true,
 	"as above": true, "see above": true, "see line above": true, "wie oben": true, "siehe oben": true, "s.o": true, "voir ci-dessus": true, "igual": true, "lo mismo": true, "come sopra": true, "c.s": true, "zie boven": true}
 
 // onlyNever reports whether a column has days, and nothing that refuses but "never".

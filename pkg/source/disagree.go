@@ -31,17 +31,19 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 	for i := range h.cells {
 		switch {
 		case phones >= 0 && i != phones && slid(data, rows, phones, i):
-			return refuseApart(h, data, phones, i)
-		case named && countIn(data, i, cell.IsEmail) > 2 && spelledApart(data, people, i):
-			return refuseApart(h, data, max(people.last, people.full), i)
+			return refuseApart(h, data[0], phones, i)
+		case named && countIn(data, i, cell.IsEmail) > 2:
+			if row := spelledApart(data, people, i); row >= 0 {
+				return refuseApart(h, data[row], max(people.last, people.full), i)
+			}
 		}
 	}
 	return nil
 }
 
-func refuseApart(h *heading, data []sampleRow, a, b int) error {
-	return refuseFile(data[0].line, "export the list again, or put the cells back into their rows",
-		"columns %q and %q are of different people in several rows: one of them moved up or down, or was sorted without the other", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]))
+func refuseApart(h *heading, from sampleRow, a, b int) error {
+	return refuseFile(from.line, "export the list again, or put the cells back into their rows",
+		"columns %q and %q are of different people in several rows from line %d on: one of them moved up or down, or was sorted without the other", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]), from.line)
 }
 
 // numberOf returns the last digits of a text that has enough of them for a telephone number.
@@ -84,9 +86,9 @@ func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 	return same >= fewest && moved >= fewest
 }
 
-// spelledApart reports whether the addresses of several rows spell the full names of others,
-// and not those of their own rows.
-func spelledApart(data []sampleRow, people nameColumns, emails int) bool {
+// spelledApart returns the first row whose address spells the full name of another row, and not
+// that of its own, if several do, or if that row's address spells the name of this one; else -1.
+func spelledApart(data []sampleRow, people nameColumns, emails int) (row int) {
 	const fewest, shortest = 3, 3
 	spelling := func(r sampleRow) (string, string) {
 		a, b := people.of(r.cells)
@@ -95,27 +97,41 @@ func spelledApart(data []sampleRow, people nameColumns, emails int) bool {
 		}
 		return a, b
 	}
-	names := map[string]bool{}
-	for _, r := range data {
+	names := map[string]int{} // the rows
+	for at, r := range data {
 		if a, b := spelling(r); a != "" {
-			names[a+" "+b], names[b+" "+a] = true, true
+			names[a+" "+b], names[b+" "+a] = at, at
 		}
 	}
-	own, others := 0, 0
-	for _, r := range data {
+	row = -1
+	own, each := 0, false
+	spells := map[int]int{} // the row that another's address spells
+	for at, r := range data {
 		a, b := spelling(r)
-		if a == "" || emails >= len(r.cells) {
+		if a == "" {
 			continue
 		}
-		local, _, ok := strings.Cut(strings.ToLower(r.cells[emails]), "@")
+		local, _, ok := strings.Cut(strings.ToLower(cellAt(r.cells, emails)), "@")
 		parts := wordsOf(local)
 		switch {
 		case !ok:
 		case strings.Contains(local, a) || strings.Contains(local, b):
 			own++
-		case len(parts) == 2 && names[parts[0]+" "+parts[1]]:
-			others++
+		case len(parts) == 2:
+			of, is := names[parts[0]+" "+parts[1]]
+			if !is {
+				continue
+			}
+			if row < 0 {
+				row = at
+			}
+			spells[at] = of
+			back, is := spells[of]
+			each = each || is && back == at
 		}
 	}
-	return others >= fewest && 2*others >= own
+	if each || len(spells) >= fewest && 2*len(spells) >= own {
+		return row
+	}
+	return -1
 }

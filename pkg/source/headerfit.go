@@ -40,11 +40,6 @@ func agree(h *heading, names []string, data []sampleRow) ([]string, error) {
 		same = same && n == width
 		blank = blank || cell.IsBlank(r.cells[n-1])
 	}
-	if same && width == len(names)+1 {
-		if more, ok := rowNames(names, data); ok {
-			return more, nil
-		}
-	}
 	line := h.last.line
 	if i := slices.IndexFunc(names, cell.HasDigitRun); i >= 0 && len(data) > 0 && widest(data) < len(names) {
 		return nil, refuseFile(line, "put a line break after the last column's name",
@@ -119,7 +114,8 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 		seen[c] = true
 		numbered = numbered && cell.CountDigits(c) == len(c) && len(c) < 7
 	}
-	if straight || !shifted || !numbered && !answersBehind(names, data) {
+	wide := func(r sampleRow) bool { return len(r.cells) == len(names)+1 || len(r.cells) < 2 && len(names) > 2 }
+	if straight || !shifted || !numbered && !answersBehind(names, data) || countFunc(data, wide) < len(data) {
 		return nil, false
 	}
 	return append([]string{""}, names...), true

@@ -16,9 +16,14 @@ import (
 // learn finds out what the rows below a header have in common, and refuses a file whose rows
 // and header do not match.
 func (r *Reader) learn(h *heading, data []sampleRow) error {
+	if r.sheet == nil { // a workbook's blank cells need not be there
+		if more, ok := rowNames(h.cells, data); ok {
+			h.cells = more
+		}
+	}
 	names := h.cells
 	checks := []func(*heading, []sampleRow) error{
-		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned, refuseOtherRows,
+		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned, refuseOtherRows, refuseWider,
 	}
 	if r.atEnd(data) {
 		checks = append(checks, refuseShiftedDown)
@@ -28,7 +33,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 			return err
 		}
 	}
-	if r.sheet == nil { // a workbook's blank cells need not be there
+	if r.sheet == nil {
 		var err error
 		if names, err = agree(h, names, data); err != nil {
 			return err

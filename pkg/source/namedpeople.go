@@ -1,11 +1,13 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 )
 
@@ -110,4 +112,32 @@ func (sh *shape) refuseNamedAbove(h *heading) error {
 		}
 	}
 	return nil
+}
+
+// refuseWider refuses a file with a note that says not to call others than the person of its
+// row: those next to it, or somebody it names who has a row near it.
+func refuseWider(_ *heading, data []sampleRow) error {
+	const near = 3 // rows
+	for at, r := range data {
+		for _, c := range r.cells {
+			name, is := remark.MeansOthers(c)
+			if !is || name != "" && (anyNamed(data[at:at+1], name) || !anyNamed(data[max(0, at-near):min(len(data), at+near+1)], name)) {
+				continue
+			}
+			return refuseFile(r.line, "say so in the row of each person whom it means, and only there",
+				"line %d says not to call, and means other rows, too: %q", r.line, cell.ColumnName(c))
+		}
+	}
+	return nil
+}
+
+// anyNamed reports whether a row has a cell with a word of a name, but for the notes.
+func anyNamed(data []sampleRow, name string) bool {
+	const longest = 4 // words of a name
+	return slices.ContainsFunc(data, func(r sampleRow) bool {
+		return slices.ContainsFunc(r.cells, func(c string) bool {
+			words := wordsOf(c)
+			return len(words) <= longest && slices.Contains(words, strings.ToLower(name))
+		})
+	})
 }

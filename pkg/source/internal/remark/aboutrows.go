@@ -55,3 +55,24 @@ func headsMinors(text string) bool {
 
 // agesGiven matches the ages of a group, and finds the lowest.
 var agesGiven = lazyregexp.New(`(?i)\b(?:ages?|aged|alter|edad(?:es)?|âges?|età|idades?|leeftijd)\s*:?\s*(\d{1,2})\b`)
+
+// wider matches what a note on a row says of the rows next to it, and alike whom it names
+// beside the row's person.
+var (
+	wider = lazyregexp.New(`(?i)\b(next|following|previous|preceding|last) (one|two|three|four|five|few|\d{1,2})\s*($|[.,;:)!])|\b(next|following|previous|preceding) (\w+ )?(rows?|lines?|entry|entries|persons?|people|names|records?)\b|\b(rows?|ones?|people|everyone|everybody|entries|lines?|names|all) (\w+ )?(below|above)\b|\band (the )?(below|above)\b|[↓↑⬇⬆]|` +
+		`\b(nächsten?|(nach)?folgenden?) (zwei|drei|vier|zeilen?|personen)\b|\b(dos|tres|filas?|personas) siguientes\b|\bsiguientes (dos|tres|filas|personas)\b|\b(deux|trois|lignes?|personnes?) (suivant|prochain)\w*|\b(prossim[ie]|seguenti) (due|tre|righe|persone)\b|\bvolgende (twee|drie|regels?|personen)\b`)
+	alike = lazyregexp.New(`(\p{Lu}\p{L}+) (?i:too|also|as well|either|auch|aussi|también|anche|também|ook)\b|(?i:\b(?:same (?:goes )?for|nor|neither)) (\p{Lu}\p{L}+)`)
+)
+
+// MeansOthers reports whether a note that says not to call says so of other rows, too, and
+// whom it names.
+func MeansOthers(note string) (name string, is bool) {
+	const shortest = len("do not call ↓")
+	if len(note) < shortest || len(note) > LongestTitle || strings.IndexByte(note, ' ') < 0 || !normalize.RefusesCalls(note) {
+		return "", false
+	}
+	if m := alike().FindStringSubmatch(note); m != nil {
+		return m[1] + m[2], true
+	}
+	return "", wider().MatchString(note)
+}
