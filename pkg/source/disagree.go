@@ -71,10 +71,13 @@ func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 		if column >= len(r.cells) || beside >= len(r.cells) {
 			continue
 		}
-		own, other := numberOf(r.cells[column]), numberOf(r.cells[beside])
+		other := numberOf(r.cells[beside])
+		if other == "" {
+			continue
+		}
+		own := numberOf(r.cells[column])
 		from, is := rows[other]
 		switch {
-		case other == "":
 		case own == other && moved > 0, is && moved > 0 && from-at != by:
 			return false
 		case own == other:

@@ -82,11 +82,10 @@ func textIn(data []sampleRow, column int) int {
 
 // all returns how many rows have a cell in a column, if all of these are of a kind, else 0.
 func all(data []sampleRow, column int, is func(string) bool) int {
-	n := filledIn(data, column)
-	if n > countIn(data, column, func(c string) bool { return isFilled(c) && is(strings.TrimSpace(c)) }) {
+	if anyIn(data, column, func(c string) bool { return isFilled(c) && !is(strings.TrimSpace(c)) }) {
 		return 0
 	}
-	return n
+	return filledIn(data, column)
 }
 
 // lineSet is a set of rows, by their lines.

@@ -244,7 +244,7 @@ func IsNumber(c string) bool {
 var emailPattern = lazyregexp.New(`^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+>?\s*$`)
 
 // IsEmail reports whether a cell is an e-mail address and nothing else.
-func IsEmail(c string) bool { return emailPattern().MatchString(c) }
+func IsEmail(c string) bool { return strings.IndexByte(c, '@') > 0 && emailPattern().MatchString(c) }
 
 // IsEmailLike reports whether a cell is one word with an @ in it.
 func IsEmailLike(c string) bool { return strings.IndexByte(c, '@') > 0 && !strings.Contains(c, " ") }
